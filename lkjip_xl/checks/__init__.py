@@ -1,0 +1,1 @@
+"""Findings on the user's data: code, weight, sheet, cell, message, remedy."""

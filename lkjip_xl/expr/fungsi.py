@@ -1,0 +1,224 @@
+"""The functions that rules may use: each with its Excel form and its Python meaning.
+
+``excel`` is a function name, or a template with ``{0}``, ``{1}`` for arguments where Excel needs an idiom.
+``python`` gets the evaluated arguments; a *lazy* function gets the compiled arguments and the environment instead.
+"""
+
+from . import nilai as n
+from .nilai import SALAH_ISI, TIDAK_TERSEDIA, Galat, Naik, adalah_angka, bandingkan, sebagai_angka, sebagai_benar
+from .tree import Panggilan, pohon
+
+
+class Fungsi:
+    """One function: its name for readers, its Excel form, its Python meaning."""
+
+    __slots__ = ("nama", "excel", "python", "malas")
+
+    def __init__(self, nama, excel, python, malas=False):
+        self.nama = nama
+        self.excel = excel
+        self.python = python
+        self.malas = malas
+
+    def __call__(self, *argumen):
+        return Panggilan(self, tuple(pohon(a) for a in argumen))
+
+
+# --- logic -----------------------------------------------------------------------------------------------------------
+def _jika(env, syarat, ya, tidak):
+    return ya(env) if sebagai_benar(syarat(env)) else tidak(env)
+
+
+def _jika_galat(env, isi, ganti):
+    try:
+        return isi(env)
+    except Naik:
+        return ganti(env)
+
+
+def _adalah_galat(env, isi):
+    try:
+        isi(env)
+    except Naik:
+        return True
+    return False
+
+
+def _adalah_na(env, isi):
+    try:
+        isi(env)
+    except Naik as naik:
+        return naik.galat == TIDAK_TERSEDIA
+    return False
+
+
+def _tanpa_galat(uji):
+    """A test such as ISNUMBER answers False for an error instead of passing it on."""
+
+    def jalankan(env, isi):
+        try:
+            return uji(isi(env))
+        except Naik:
+            return False
+
+    return jalankan
+
+
+def _pilih(env, nomor, *pilihan):
+    i = int(sebagai_angka(nomor(env)))
+    if not 1 <= i <= len(pilihan):
+        raise Naik(SALAH_ISI)
+    return pilihan[i - 1](env)
+
+
+def _naikkan(galat):
+    def jalankan(env):
+        raise Naik(galat)
+
+    return jalankan
+
+
+jika = Fungsi("jika", "IF", _jika, malas=True)
+jika_galat = Fungsi("jika_galat", "IFERROR", _jika_galat, malas=True)
+adalah_galat = Fungsi("adalah_galat", "ISERROR", _adalah_galat, malas=True)
+adalah_na = Fungsi("adalah_na", "ISNA", _adalah_na, malas=True)
+pilih = Fungsi("pilih", "CHOOSE", _pilih, malas=True)
+dan = Fungsi("dan", "AND", lambda *a: all([sebagai_benar(x) for x in a]))
+atau = Fungsi("atau", "OR", lambda *a: any([sebagai_benar(x) for x in a]))
+angka = Fungsi("angka", "ISNUMBER", _tanpa_galat(adalah_angka), malas=True)
+teks = Fungsi("teks", "ISTEXT", _tanpa_galat(lambda x: x.__class__ is str), malas=True)
+tidak_tersedia = Fungsi("tidak_tersedia", "NA()", _naikkan(TIDAK_TERSEDIA), malas=True)
+# VALUE("x") is Err:502 in LibreOffice; a product with text is #VALUE! everywhere.
+salah_isi = Fungsi("salah_isi", '"teks"*1', _naikkan(SALAH_ISI), malas=True)
+
+
+# --- numbers ---------------------------------------------------------------------------------------------------------
+def _maks(*a):
+    return max(sebagai_angka(x) for x in a)
+
+
+def _batasi(isi, batas):
+    isi = sebagai_angka(isi)
+    return min(isi, batas) if adalah_angka(batas) else isi
+
+
+bulatkan = Fungsi("bulatkan", "ROUND", lambda x, d: n.bulatkan(sebagai_angka(x), int(sebagai_angka(d))))
+potong = Fungsi("potong", "TRUNC", lambda x, d: n.potong(sebagai_angka(x), int(sebagai_angka(d))))
+maks = Fungsi("maks", "MAX", _maks)
+bulat_bawah = Fungsi("bulat_bawah", "INT", lambda x: int(sebagai_angka(x) // 1))
+# MIN leaves out a blank or a text that it gets as a reference: a book without a cap has a blank cell there.
+batasi = Fungsi("batasi", "MIN", _batasi)
+rapikan = Fungsi("rapikan", "TRIM", lambda x: " ".join(str("" if x is None else x).split(" ")).strip())
+
+
+# --- ranges of one row -----------------------------------------------------------------------------------------------
+def tanda_kosong(isi):
+    """True for a cell that says nothing: blank, "-" or "N/A" (in any case)."""
+    return isi is None or (isi.__class__ is str and isi.casefold() in ("", "-", "n/a"))
+
+
+def _galat_dalam(deret):
+    for x in deret:
+        if x.__class__ is Galat:
+            raise Naik(x)
+
+
+def _jumlah(deret):
+    _galat_dalam(deret)
+    return n.bulatkan(sum(x for x in deret if adalah_angka(x)), 10)
+
+
+def _terakhir(uji):
+    def cari(deret):
+        for x in reversed(deret):
+            if uji(x):
+                return x
+        raise Naik(TIDAK_TERSEDIA)
+
+    return cari
+
+
+def _berlabel(isi):
+    return isi.__class__ is not Galat and not tanda_kosong(isi)
+
+
+def _label_sampai(deret, sampai):
+    return _terakhir(_berlabel)(deret[: int(sebagai_angka(sampai))])
+
+
+kosong = Fungsi("kosong", 'OR({0}="",{0}="-",{0}="N/A")', tanda_kosong)
+banyak_angka = Fungsi("banyak_angka", "COUNT", lambda d: sum(map(adalah_angka, d)))
+jumlah = Fungsi("jumlah", "ROUND(SUM({0}),10)", _jumlah)
+jumlah_isi = Fungsi("jumlah_isi", "SUM", lambda d: (_galat_dalam(d), sum(x for x in d if adalah_angka(x)))[1])
+ada_sampah = Fungsi(
+    "ada_sampah",
+    'SUMPRODUCT(ISTEXT({0})*({0}<>""))<>COUNTIF({0},"N/A")+COUNTIF({0},"-")',
+    lambda d: (_galat_dalam(d), any(x.__class__ is str and not tanda_kosong(x) for x in d))[1],
+)
+# LOOKUP(9.99E+307, r) is wrong in LibreOffice when text lies between; the 1/(...) idiom is right everywhere.
+angka_terakhir = Fungsi("angka_terakhir", "LOOKUP(2,1/ISNUMBER({0}),{0})", _terakhir(adalah_angka))
+label_terakhir = Fungsi(
+    "label_terakhir",
+    'LOOKUP(2,1/(({0}<>"")*({0}<>"-")*({0}<>"N/A")),{0})',
+    _terakhir(_berlabel),
+)
+label_terakhir_sampai = Fungsi(
+    "label_terakhir_sampai",
+    'LOOKUP(2,1/(({0}<>"")*({0}<>"-")*({0}<>"N/A")*({{1,2,3,4}}<={1})),{0})',
+    _label_sampai,
+)
+ambil = Fungsi("ambil", "INDEX", lambda d, i: d[int(sebagai_angka(i)) - 1])
+
+
+# --- whole columns ---------------------------------------------------------------------------------------------------
+def _cari(kunci, kolom_kunci, kolom_hasil):
+    i = kolom_kunci.posisi(kunci)
+    if i is None:
+        raise Naik(TIDAK_TERSEDIA)
+    isi = kolom_hasil[i]
+    if isi.__class__ is Galat:
+        raise Naik(isi)
+    return isi
+
+
+def _cari_teks(kunci, kolom_kunci, kolom_hasil):
+    isi = _cari(kunci, kolom_kunci, kolom_hasil)
+    return "" if isi is None else (isi if isi.__class__ is str else teks_angka(isi))
+
+
+def teks_angka(isi):
+    """A number as ``&""`` writes it."""
+    if isi.__class__ is bool:
+        return "TRUE" if isi else "FALSE"
+    return f"{isi:.15g}"
+
+
+def sama(a, b):
+    """Excel's ``=`` on two values."""
+    return bandingkan(a, b) == 0
+
+
+def _cari_dua(a, kolom_a, b, kolom_b, hasil):
+    for i in range(len(hasil) - 1, -1, -1):
+        if sama(kolom_a[i], a) and sama(kolom_b[i], b):
+            return hasil[i]
+    raise Naik(TIDAK_TERSEDIA)
+
+
+def _cari_terisi(a, kolom_a, b, kolom_b, hasil):
+    kandidat = kolom_b.semua_posisi(b)
+    for i in reversed(kandidat):
+        if sama(kolom_a[i], a) and hasil[i] not in (None, ""):
+            return hasil[i]
+    raise Naik(TIDAK_TERSEDIA)
+
+
+cari = Fungsi("cari", "INDEX({2},MATCH({0},{1},0))", _cari)
+cari_teks = Fungsi("cari_teks", 'INDEX({2},MATCH({0},{1},0))&""', _cari_teks)
+cari_dua = Fungsi("cari_dua", "LOOKUP(2,1/(({1}={0})*({3}={2})),{4})", _cari_dua)
+cari_terisi = Fungsi("cari_terisi", 'LOOKUP(2,1/(({1}={0})*({3}={2})*({4}<>"")),{4})', _cari_terisi)
+
+
+def ganti_galat(fungsi, isi):
+    """Shorthand: ``isi``, or what ``fungsi()`` gives where it is an error."""
+    return jika_galat(isi, fungsi())

@@ -1,0 +1,1 @@
+"""Every report as data: which rows, which columns, which rule, which form."""

@@ -1,0 +1,83 @@
+"""Money: pagu in force, serapan, sisa, share of the office's budget."""
+
+from ..expr.fungsi import angka, jika, kosong, salah_isi, tidak_tersedia
+from .registry import aturan
+from .umum import pembulatan
+
+SUMBER = "PermenPANRB 53/2014 Lampiran II (Bab III huruf B: realisasi anggaran)"
+
+
+@aturan(
+    kode="ANG-05",
+    nama="Jumlah uang pada satu sel",
+    hasil="rupiah",
+    sumber="Kontrak buku: kosong, - dan N/A berarti tidak tersedia; teks lain tidak dipakai",
+    rumus="angka apa adanya; kosong, -, N/A menjadi N/A; teks lain #VALUE!",
+    contoh=[(dict(isi=125_000), 125_000), (dict(isi=None), "#N/A"), (dict(isi="Rp 125.000"), "#VALUE!")],
+)
+def isi_uang(isi):
+    """The amount that a cell of a leaf holds, in rupiah."""
+    return jika(angka(isi), isi, jika(kosong(isi), tidak_tersedia(), salah_isi()))
+
+
+@aturan(
+    kode="ANG-01",
+    nama="Pagu yang berlaku",
+    hasil="rupiah",
+    sumber="PermenPANRB 53/2014 Lampiran I (perjanjian kinerja perubahan)",
+    rumus="Pagu Perubahan bila dokumen PK yang berlaku Perubahan dan pagu itu terisi, selain itu Pagu Awal",
+    contoh=[
+        (dict(dokumen="Perubahan", pagu_awal=100, pagu_perubahan=120), 120),
+        (dict(dokumen="Perubahan", pagu_awal=100, pagu_perubahan=None), 100),
+        (dict(dokumen="Awal", pagu_awal=100, pagu_perubahan=120), 100),
+    ],
+)
+def pagu_berlaku(dokumen, pagu_awal, pagu_perubahan):
+    """Pagu of one row in force; N/A when blank, #VALUE! for text."""
+    return jika(
+        dokumen == "Perubahan",
+        jika(kosong(pagu_perubahan), isi_uang(pagu_awal), isi_uang(pagu_perubahan)),
+        isi_uang(pagu_awal),
+    )
+
+
+@aturan(
+    kode="ANG-02",
+    nama="Serapan anggaran",
+    hasil="rasio",
+    sumber=SUMBER,
+    rumus="realisasi / pagu baris itu sendiri; induk: jumlah anak, tidak pernah rata-rata persentase",
+    contoh=[
+        (dict(realisasi=8_992_776_611, pagu=10_180_573_349, desimal=2, cara="Bulat"), 0.8833),
+        (dict(realisasi=5, pagu=0, desimal=2, cara="Bulat"), "#N/A"),
+    ],
+)
+def serapan(realisasi, pagu, desimal, cara):
+    """Budget absorption: realisasi over pagu; N/A when pagu is 0."""
+    return jika(pagu == 0, tidak_tersedia(), pembulatan(realisasi / pagu, desimal, cara))
+
+
+@aturan(
+    kode="ANG-03",
+    nama="Sisa pagu",
+    hasil="rupiah",
+    sumber=SUMBER,
+    rumus="pagu - realisasi",
+    contoh=[(dict(pagu=10_180_573_349, realisasi=8_992_776_611), 1_187_796_738)],
+)
+def sisa(pagu, realisasi):
+    """Money not spent."""
+    return pagu - realisasi
+
+
+@aturan(
+    kode="ANG-04",
+    nama="Porsi anggaran terhadap anggaran instansi",
+    hasil="rasio",
+    sumber=SUMBER,
+    rumus="pagu indikator atau sasaran / pagu instansi",
+    contoh=[(dict(pagu=2_446_011_190, pagu_instansi=10_180_573_349, desimal=2, cara="Bulat"), 0.2403)],
+)
+def porsi(pagu, pagu_instansi, desimal, cara):
+    """Share of the office's pagu."""
+    return jika(pagu_instansi == 0, tidak_tersedia(), pembulatan(pagu / pagu_instansi, desimal, cara))

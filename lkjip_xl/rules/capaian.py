@@ -1,0 +1,157 @@
+"""Capaian kinerja: realisasi against target, by direction and kind of indicator; kemajuan and pertumbuhan."""
+
+from ..expr.fungsi import adalah_galat, batasi, dan, jika, maks, salah_isi, tidak_tersedia
+from .registry import aturan
+from .umum import pembulatan
+
+PERMENPAN_53 = "Peraturan Menteri PANRB Nomor 53 Tahun 2014, Lampiran II (Bab III huruf A: capaian kinerja)"
+LAN_239 = "Keputusan Kepala LAN Nomor 239/IX/6/8/2003 (rumus semakin tinggi dan semakin rendah realisasi)"
+
+
+@aturan(
+    kode="CAP-01",
+    nama="Capaian indikator berangka",
+    hasil="rasio",
+    sumber=f"{LAN_239}; {PERMENPAN_53}",
+    rumus="Naik: R / T. Turun (LAN): (2T - R) / T. Turun (Rasio): T / R",
+    contoh=[
+        (dict(target=88, realisasi=80.9, arah="Naik", metode_turun="LAN"), 80.9 / 88),
+        (dict(target=5, realisasi=4, arah="Turun", metode_turun="LAN"), 1.2),
+        (dict(target=5, realisasi=4, arah="Turun", metode_turun="Rasio"), 1.25),
+    ],
+    catatan="Target 0: Turun dengan realisasi 0 adalah 100%, selain itu N/A. Target di bawah 0: N/A. Turun Rasio "
+    "dengan realisasi 0: N/A. Hasil negatif (realisasi lebih dari dua kali target Turun LAN) berhenti di 0.",
+)
+def capaian_angka(target, realisasi, arah, metode_turun):
+    """Capaian of an Angka, Persen or Indeks indicator, not rounded, not capped.
+
+    Args:
+        target: agreed value, in the indicator's satuan.
+        realisasi: value reached, same satuan.
+        arah: ``Turun`` when lower is better, anything else means higher is better.
+        metode_turun: ``Rasio`` for T/R, anything else for the LAN formula.
+
+    Returns:
+        Ratio, 1 is 100%; #N/A where the formula says nothing.
+    """
+    turun = arah == "Turun"
+    semakin_rendah = jika(
+        metode_turun == "Rasio",
+        jika(realisasi == 0, tidak_tersedia(), target / realisasi),
+        (2 * target - realisasi) / target,
+    )
+    return jika(
+        target < 0,
+        tidak_tersedia(),
+        jika(
+            target == 0,
+            jika(dan(turun, realisasi == 0), 1, tidak_tersedia()),
+            maks(0, jika(turun, semakin_rendah, realisasi / target)),
+        ),
+    )
+
+
+@aturan(
+    kode="CAP-02",
+    nama="Capaian indikator bertingkat",
+    hasil="rasio",
+    sumber="Kebiasaan yang ditetapkan dalam desain: label dinilai dengan skornya; " + PERMENPAN_53,
+    rumus="Tercapai: skor R >= skor T adalah 100%, selain itu skor R / skor T. Skor: selalu skor R / skor T",
+    contoh=[
+        (dict(skor_target=3, skor_realisasi=4, capaian_tingkat="Tercapai"), 1),
+        (dict(skor_target=3, skor_realisasi=4, capaian_tingkat="Skor"), 4 / 3),
+        (dict(skor_target=4, skor_realisasi=3, capaian_tingkat="Tercapai"), 0.75),
+    ],
+    catatan="Skor label ada di tabel tbl_tingkat. Label yang tidak dikenal adalah #VALUE!, bukan 0.",
+)
+def capaian_tingkat(skor_target, skor_realisasi, capaian_tingkat):
+    """Capaian of a level indicator (Madya, WTP ...), not rounded, not capped."""
+    return jika(
+        dan(skor_realisasi >= skor_target, capaian_tingkat != "Skor"),
+        1,
+        jika(skor_target == 0, tidak_tersedia(), skor_realisasi / skor_target),
+    )
+
+
+@aturan(
+    kode="CAP-03",
+    nama="Capaian asli",
+    hasil="rasio",
+    sumber=PERMENPAN_53,
+    rumus="CAP-02 untuk Tipe Tingkat, CAP-01 untuk yang lain; lalu BUL-01",
+    contoh=[
+        (
+            dict(
+                target=88, realisasi=80.9, tipe="Persen", arah="Naik", metode_turun="LAN", cara_tingkat="Tercapai",
+                desimal=2, cara="Bulat",
+            ),
+            0.9193,
+        ),
+    ],
+)  # fmt: skip
+def capaian_asli(target, realisasi, tipe, arah, metode_turun, cara_tingkat, desimal, cara):
+    """Capaian before the cap, rounded. Target's trouble is reported before realisasi's."""
+    isi = jika(
+        tipe == "Tingkat",
+        capaian_tingkat(target, realisasi, cara_tingkat),
+        capaian_angka(target, realisasi, arah, metode_turun),
+    )
+    return jika(adalah_galat(target), target, pembulatan(isi, desimal, cara))
+
+
+@aturan(
+    kode="CAP-04",
+    nama="Batas capaian",
+    hasil="rasio",
+    sumber="Pilihan instansi (batas_capaian); PermenPANRB 8/2021 memakai 120%, BPS 120%",
+    rumus="nilai terkecil dari capaian asli dan batas; batas kosong berarti tanpa batas",
+    contoh=[
+        (dict(capaian=1.6595, batas=1.2), 1.2),
+        (dict(capaian=1.6595, batas=None), 1.6595),
+        (dict(capaian=0.8, batas=1), 0.8),
+    ],
+    catatan="Diterapkan setelah rumus capaian dan sebelum rata-rata; kedua nilai tetap terlihat.",
+)
+def batas_capaian(capaian, batas):
+    """Capaian after the office's cap."""
+    return batasi(capaian, batas)
+
+
+@aturan(
+    kode="KEM-01",
+    nama="Tingkat kemajuan ke akhir Renstra",
+    hasil="rasio",
+    sumber="Perpres 29/2014 dan PermenPANRB 53/2014 Lampiran II (perbandingan dengan target jangka menengah)",
+    rumus="aturan capaian dengan target akhir Renstra, tanpa batas",
+    contoh=[
+        (
+            dict(
+                target_akhir=90, realisasi=80.9, tipe="Persen", arah="Naik", metode_turun="LAN",
+                cara_tingkat="Tercapai", desimal=0, cara="Bulat",
+            ),
+            0.9,
+        ),
+    ],
+)  # fmt: skip
+def kemajuan(target_akhir, realisasi, tipe, arah, metode_turun, cara_tingkat, desimal, cara):
+    """Progress of this year's realisasi to the target of the Renstra's last year."""
+    return capaian_asli(target_akhir, realisasi, tipe, arah, metode_turun, cara_tingkat, desimal, cara)
+
+
+@aturan(
+    kode="TUM-01",
+    nama="Pertumbuhan dari tahun lalu",
+    hasil="rasio",
+    sumber="PermenPANRB 53/2014 Lampiran II (perbandingan dengan tahun lalu); cara: R / R tahun lalu - 1",
+    rumus="R / R tahun lalu - 1",
+    contoh=[(dict(realisasi=80.9, realisasi_lalu=69.37, desimal=2, cara="Bulat"), 0.1662)],
+    catatan="Cara lain yang beredar (rata-rata pertumbuhan tahunan) tidak dipakai; lembar laporan menyebut cara ini.",
+)
+def pertumbuhan(realisasi, realisasi_lalu, desimal, cara):
+    """Growth of realisasi against last year's; N/A when last year's is 0."""
+    return jika(realisasi_lalu == 0, tidak_tersedia(), pembulatan(realisasi / realisasi_lalu - 1, desimal, cara))
+
+
+def salah():
+    """The error of unusable input."""
+    return salah_isi()

@@ -1,0 +1,69 @@
+"""Predikat: the band of a value on a named scale."""
+
+from ..expr.fungsi import Fungsi, adalah_na, angka, jika
+from ..expr.nilai import TIDAK_TERSEDIA, Naik, bandingkan, sebagai_angka
+from .registry import aturan
+
+
+def _pita(isi, skala, daftar_skala, daftar_batas, daftar_termasuk, daftar_predikat):
+    isi = sebagai_angka(isi)
+    batas_angka = [sebagai_angka(b) for b in daftar_batas]
+    milik = [not bandingkan(nama, skala) for nama in daftar_skala]
+    terbaik = 0
+    for i, batas in enumerate(batas_angka):
+        if milik[i] and batas > terbaik and (batas < isi or (batas == isi and not bandingkan(daftar_termasuk[i], "Ya"))):
+            terbaik = batas
+    for i in range(len(milik) - 1, -1, -1):
+        if milik[i] and batas_angka[i] == terbaik:
+            return daftar_predikat[i]
+    raise Naik(TIDAK_TERSEDIA)
+
+
+# The inner MAX is the highest bound that the value reaches (Termasuk "Ya") or passes ("Tidak"), whatever order the
+# rows stand in; it is 0 when there is none, and 0 is the lowest bound of every scale. LOOKUP fetches its label.
+pita_skala = Fungsi(
+    "pita_skala",
+    'LOOKUP(2,1/(({2}={1})*({3}=SUMPRODUCT(MAX(({2}={1})*(({3}<{0})+({3}={0})*({4}="Ya"))*{3})))),{5})',
+    _pita,
+)
+
+
+@aturan(
+    kode="PRE-01",
+    nama="Predikat",
+    hasil="teks",
+    sumber="Skala bernama di tbl_skala: Permendagri 86/2017 (bawaan), LAN, Lima Tingkat, Empat Tingkat, AKIP "
+    "(PermenPANRB 88/2021), atau skala buatan instansi",
+    rumus="pita dengan batas bawah tertinggi yang dicapai (Termasuk Ya) atau dilewati (Termasuk Tidak)",
+    contoh=[
+        (
+            dict(
+                capaian=0.905, skala="S", daftar_skala=["S", "S"], daftar_batas=[0.91, 0.76],
+                daftar_termasuk=["Ya", "Ya"], daftar_predikat=["Sangat Tinggi", "Tinggi"],
+            ),
+            "Tinggi",
+        ),
+        (
+            dict(
+                capaian=0.9, skala="S", daftar_skala=["S", "S"], daftar_batas=[0.9, 0.8],
+                daftar_termasuk=["Tidak", "Tidak"], daftar_predikat=["AA", "A"],
+            ),
+            "A",
+        ),
+    ],
+    catatan="Skala yang diterbitkan berlubang (90,5 antara 91-100 dan 76-90): batas bawah menutupnya. Nilai dibulatkan "
+    "ke desimal yang ditampilkan lebih dahulu. N/A tetap N/A.",
+)  # fmt: skip
+def predikat(capaian, skala, daftar_skala, daftar_batas, daftar_termasuk, daftar_predikat):
+    """Label of the band that a rounded capaian falls in.
+
+    Args:
+        capaian: ratio, already rounded; #N/A gives the text ``N/A``.
+        skala: name of the scale.
+        daftar_skala, daftar_batas, daftar_termasuk, daftar_predikat: columns of ``tbl_skala``; bounds are ratios.
+    """
+    return jika(
+        angka(capaian),
+        pita_skala(capaian, skala, daftar_skala, daftar_batas, daftar_termasuk, daftar_predikat),
+        jika(adalah_na(capaian), "N/A", capaian),
+    )

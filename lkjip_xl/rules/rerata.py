@@ -1,0 +1,41 @@
+"""Means: of a sasaran over its indicators, of the office over indicators or sasaran."""
+
+from ..expr.fungsi import Fungsi
+from ..expr.nilai import TIDAK_TERSEDIA, Naik, adalah_angka
+from .registry import aturan
+from .umum import pembulatan
+
+
+def _rerata(deret):
+    angka = [x for x in deret if adalah_angka(x) and x >= 0]
+    if not angka:
+        raise Naik(TIDAK_TERSEDIA)
+    return sum(angka) / len(angka)
+
+
+def _rerata_bila(deret, kolom, isi):
+    return _rerata([x for x, k in zip(deret, kolom, strict=True) if k == isi])
+
+
+# AVERAGEIF with ">=0" leaves out blanks, text and errors; AVERAGE would stop at the first #N/A.
+rerata = Fungsi("rerata", 'IFERROR(AVERAGEIF({0},">=0"),NA())', _rerata)
+rerata_bila = Fungsi("rerata_bila", 'IFERROR(AVERAGEIFS({0},{0},">=0",{1},{2}),NA())', _rerata_bila)
+
+
+@aturan(
+    kode="RAT-01",
+    nama="Rata-rata capaian",
+    hasil="rasio",
+    sumber="PermenPANRB 53/2014 Lampiran II; rata-rata sederhana, N/A tidak dihitung",
+    rumus="jumlah capaian yang terukur / banyaknya yang terukur",
+    contoh=[
+        (dict(capaian=[0.9193, 1, 1, "#N/A"], desimal=2, cara="Bulat"), 0.9731),
+        (dict(capaian=["#N/A", None], desimal=2, cara="Bulat"), "#N/A"),
+    ],
+    catatan="Sasaran: rata-rata indikatornya. Instansi: menurut rata_rata_instansi, atas indikator PK yang berlaku, "
+    "atas IKU, atau atas rata-rata sasaran. Batas capaian bekerja sebelum rata-rata. Banyaknya yang terukur ditulis "
+    "(4 dari 5 indikator terukur).",
+)
+def rata_rata(capaian, desimal, cara):
+    """Simple mean of the measured capaian; N/A and blanks are left out, N/A when nothing is measured."""
+    return pembulatan(rerata(capaian), desimal, cara)

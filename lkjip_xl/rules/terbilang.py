@@ -1,0 +1,102 @@
+"""Numbers as Indonesian readers see them: in words, as rupiah, with decimal comma and thousands dots.
+
+Every value is rounded half-up on its 15 significant digits, which is what a spreadsheet shows; binary dust
+(0.1 + 0.2) never reaches paper.
+"""
+
+BATAS_TERBILANG = 10**18
+"""``terbilang`` spells absolute values below this (999 kuadriliun and on)."""
+
+
+def _desimal(angka):
+    """Return the number as an exact Decimal of the digits a spreadsheet keeps; ValueError if it is no finite number."""
+    from decimal import Decimal
+
+    if "bool" in type(angka).__name__ or isinstance(angka, str):
+        raise ValueError(f"Bukan angka: {angka!r}")
+    if hasattr(angka, "__index__"):
+        return Decimal(angka.__index__())
+    if isinstance(angka, Decimal):
+        hasil = angka
+    elif hasattr(angka, "__float__"):
+        hasil = Decimal(f"{float(angka):.15g}")
+    else:
+        raise ValueError(f"Bukan angka: {angka!r}")
+    if not hasil.is_finite():
+        raise ValueError(f"Bukan angka: {angka!r}")
+    return hasil
+
+
+def _teks_bulat(angka, desimal):
+    """Return (negative, whole digits, decimal digits) of a number rounded half-up; zero is never negative."""
+    from decimal import ROUND_HALF_UP, Context, Decimal
+
+    # The default context refuses results of more than 28 digits.
+    hasil = angka.quantize(Decimal(1).scaleb(-desimal), context=Context(prec=400, rounding=ROUND_HALF_UP))
+    bulat, _, pecah = f"{abs(hasil):f}".partition(".")
+    return hasil < 0, bulat, pecah
+
+
+def angka_id(angka, desimal=None, ribuan=True):
+    """Format a number the Indonesian way: ``1.234,56``.
+
+    Args:
+        angka: int, float or Decimal.
+        desimal: number of decimals, rounded half-up; None shows the digits there are.
+        ribuan: separate thousands by dots.
+
+    Raises:
+        ValueError: not a finite number.
+    """
+    nilai = _desimal(angka)
+    if desimal is None:
+        desimal = max(0, -nilai.normalize().as_tuple().exponent)
+    minus, bulat, pecah = _teks_bulat(nilai, desimal)
+    if ribuan:
+        bulat = f"{int(bulat):,}".replace(",", ".")
+    return ("-" if minus else "") + bulat + ("," + pecah if pecah else "")
+
+
+def rupiah(angka, desimal=0):
+    """Format an amount of rupiah: ``Rp10.180.573.349``, ``-Rp1.000``. Raises ValueError as ``angka_id`` does."""
+    teks = angka_id(angka, desimal)
+    return "-Rp" + teks[1:] if teks[0] == "-" else "Rp" + teks
+
+
+def persen_id(rasio, desimal=2):
+    """Format a ratio as a percentage: 0.9193 is ``91,93%``. Raises ValueError as ``angka_id`` does."""
+    # Decimal's own product is exact here, so 0.57 does not become 56.99999999999999.
+    return angka_id(_desimal(rasio) * 100, desimal) + "%"
+
+
+def terbilang(angka):
+    """Spell a number in Indonesian: 13 is ``tiga belas``, 80.9 is ``delapan puluh koma sembilan``.
+
+    Args:
+        angka: int, float or Decimal, below ``BATAS_TERBILANG`` in absolute value. A float is read to its 15
+            significant digits; decimals are spelled digit by digit.
+
+    Raises:
+        ValueError: not a finite number, or too large.
+    """
+    nilai = _desimal(angka)
+    if abs(nilai) >= BATAS_TERBILANG:
+        raise ValueError(f"Angka terlalu besar untuk ditulis dengan huruf: {angka}")
+    minus, bulat, pecah = _teks_bulat(nilai, max(0, -nilai.normalize().as_tuple().exponent))
+    kata = _terbilang_bulat(int(bulat))
+    # num2words spells str(float): 5.0 becomes "lima koma nol" and 1e-07 fails, so decimals are spelled here.
+    if pecah:
+        kata += " koma " + " ".join(_terbilang_bulat(int(d)) for d in pecah)
+    # num2words says "min", which in official Indonesian is an abbreviation of "minimum".
+    return "minus " + kata if minus else kata
+
+
+def _terbilang_bulat(n):
+    from num2words import num2words
+
+    kata = num2words(n, lang="id")
+    # num2words writes 1.001.000 as "satu juta satu ribu"; a lone one before ribu is "seribu" also behind juta,
+    # miliar and triliun, but 101.000 stays "seratus satu ribu".
+    if n // 1000 % 1000 == 1 and n >= 2000:
+        kata = kata.replace(" satu ribu", " seribu")
+    return kata

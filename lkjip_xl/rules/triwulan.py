@@ -1,0 +1,186 @@
+"""The quarters: target and realisasi to date by the kind of indicator (sifat), and the year's value."""
+
+from ..expr.fungsi import (
+    ada_sampah,
+    adalah_galat,
+    angka,
+    angka_terakhir,
+    banyak_angka,
+    cari_dua,
+    jika,
+    jika_galat,
+    jumlah,
+    kosong,
+    label_terakhir,
+    label_terakhir_sampai,
+    pilih,
+    salah_isi,
+    tidak_tersedia,
+)
+from .registry import aturan
+
+PRAKTIK = "Rencana aksi dan pengukuran triwulan (PermenPANRB 53/2014 Lampiran I); cara tiap sifat menurut desain"
+
+
+@aturan(
+    kode="TRW-01",
+    nama="Skor tingkat",
+    hasil="skor",
+    sumber="Tabel tbl_tingkat (skala bawaan: Kota Layak Anak, APE PUG, Opini BPK, Predikat AKIP)",
+    rumus="skor label pada skala tingkat indikator; label yang tidak dikenal #VALUE!",
+    contoh=[
+        (
+            dict(
+                label="utama", skala="Kota Layak Anak", daftar_skala=["Kota Layak Anak", "Kota Layak Anak", "APE PUG"],
+                daftar_label=["Nindya", "Utama", "Utama"], daftar_skor=[3, 4, 3],
+            ),
+            4,
+        ),
+    ],
+)  # fmt: skip
+def skor_tingkat(label, skala, daftar_skala, daftar_label, daftar_skor):
+    """Score of a level label on the named scale; case does not matter, an unknown label is #VALUE!."""
+    return jika_galat(cari_dua(skala, daftar_skala, label, daftar_label, daftar_skor), salah_isi())
+
+
+@aturan(
+    kode="TRW-02",
+    nama="Target sampai dengan triwulan",
+    hasil="satuan indikator",
+    sumber=PRAKTIK,
+    rumus="Akumulasi: jumlah target s.d. triwulan; Kumulatif dan Posisi Akhir: target pada triwulan itu",
+    contoh=[
+        (dict(deret=[10, 20, None], terakhir=None, sifat="Akumulasi"), 30),
+        (dict(deret=[10, 20], terakhir=20, sifat="Kumulatif"), 20),
+    ],
+)
+def target_sampai(deret, terakhir, sifat):
+    """Target to date of an indicator in numbers.
+
+    Args:
+        deret: targets of the quarters up to this one.
+        terakhir: target of this quarter.
+        sifat: ``Akumulasi`` sums; anything else takes this quarter's own.
+    """
+    return jika(
+        ada_sampah(deret),
+        salah_isi(),
+        jika(
+            sifat == "Akumulasi",
+            jika(banyak_angka(deret) == 0, tidak_tersedia(), jumlah(deret)),
+            jika(angka(terakhir), terakhir, tidak_tersedia()),
+        ),
+    )
+
+
+@aturan(
+    kode="TRW-03",
+    nama="Realisasi sampai dengan triwulan",
+    hasil="satuan indikator",
+    sumber=PRAKTIK,
+    rumus="Akumulasi: jumlah; Kumulatif: angka pada triwulan itu; Posisi Akhir: triwulan terakhir yang terisi",
+    contoh=[
+        (dict(deret=[5, None, 7], terakhir=7, sifat="Akumulasi"), 12),
+        (dict(deret=[5, 9, None], terakhir=None, sifat="Kumulatif"), "#N/A"),
+        (dict(deret=[5, 9, None], terakhir=None, sifat="Posisi Akhir"), 9),
+    ],
+    catatan="0 adalah isi, kosong bukan. N/A pada Posisi Akhir dilewati. Teks selain N/A dan - adalah #VALUE!.",
+)
+def realisasi_sampai(deret, terakhir, sifat):
+    """Realisasi to date of an indicator in numbers (arguments as ``target_sampai``)."""
+    return jika(
+        ada_sampah(deret),
+        salah_isi(),
+        jika(
+            sifat == "Akumulasi",
+            jika(banyak_angka(deret) == 0, tidak_tersedia(), jumlah(deret)),
+            jika(
+                sifat == "Kumulatif",
+                jika(angka(terakhir), terakhir, tidak_tersedia()),
+                jika_galat(angka_terakhir(deret), tidak_tersedia()),
+            ),
+        ),
+    )
+
+
+@aturan(
+    kode="TRW-04",
+    nama="Tingkat sampai dengan triwulan",
+    hasil="label",
+    sumber=PRAKTIK,
+    rumus="Kumulatif: label pada triwulan itu; lainnya: label terakhir yang terisi",
+    contoh=[(dict(deret=["Madya", "-", None], terakhir=None, sifat="Posisi Akhir"), "Madya")],
+)
+def label_sampai(deret, terakhir, sifat):
+    """Level reached to date of a Tingkat indicator."""
+    return jika(
+        sifat == "Kumulatif",
+        jika(kosong(terakhir), tidak_tersedia(), terakhir),
+        jika_galat(label_terakhir(deret), tidak_tersedia()),
+    )
+
+
+@aturan(
+    kode="TRW-05",
+    nama="Realisasi tahun",
+    hasil="satuan indikator",
+    sumber=PRAKTIK,
+    rumus="realisasi s.d. triwulan berjalan; Tipe Tingkat menampilkan labelnya",
+    contoh=[
+        (
+            dict(
+                tipe="Persen", sifat="Kumulatif", triwulan=4, r1=0, r2=10, r3=20, r4=80.9,
+                label=[0, 10, 20, 80.9], label_kini=80.9,
+            ),
+            80.9,
+        ),
+    ],
+)  # fmt: skip
+def realisasi_tahun(tipe, sifat, triwulan, r1, r2, r3, r4, label, label_kini):
+    """The year's realisasi: the value to date at the running quarter.
+
+    Args:
+        tipe, sifat: kind of indicator.
+        triwulan: running quarter, 1 to 4.
+        r1..r4: realisasi to date of each quarter, in numbers.
+        label: the four realisasi cells as typed.
+        label_kini: the cell of the running quarter.
+    """
+    tingkat = jika(
+        sifat == "Kumulatif",
+        jika(kosong(label_kini), tidak_tersedia(), label_kini),
+        jika_galat(label_terakhir_sampai(label, triwulan), tidak_tersedia()),
+    )
+    return jika(tipe == "Tingkat", tingkat, pilih(triwulan, r1, r2, r3, r4))
+
+
+@aturan(
+    kode="TRW-06",
+    nama="Target sebagai angka",
+    hasil="satuan indikator atau skor",
+    sumber="Kontrak buku: N/A dan kosong berarti tidak tersedia, teks lain tidak dipakai",
+    rumus="angka apa adanya; label menjadi skornya; kosong, -, N/A menjadi N/A; teks lain #VALUE!",
+    contoh=[
+        (dict(target=88, tipe="Persen", skor=None), 88),
+        (dict(target="N/A", tipe="Persen", skor=None), "#N/A"),
+        (dict(target="delapan", tipe="Persen", skor=None), "#VALUE!"),
+        (dict(target="Utama", tipe="Tingkat", skor=4), 4),
+    ],
+)
+def target_angka(target, tipe, skor):
+    """A target cell as the number that capaian compares with.
+
+    Args:
+        target: the cell (number, label, N/A, blank).
+        tipe: kind of indicator.
+        skor: the label's score (used for Tingkat only).
+    """
+    return jika(
+        adalah_galat(target),
+        target,
+        jika(
+            kosong(target),
+            tidak_tersedia(),
+            jika(tipe == "Tingkat", skor, jika(angka(target), target, salah_isi())),
+        ),
+    )

@@ -1,0 +1,51 @@
+"""Fixtures for every test: one LibreOffice per worker, and the skips that continuous integration does not accept."""
+
+import os
+import sys
+from pathlib import Path
+
+import pytest
+
+# tests/ has no __init__.py, so that every test imports the proof tools as ``alat`` from wherever it stands.
+sys.path.insert(0, str(Path(__file__).parent))
+
+
+def absent(reason):
+    """Skip, with the reason spoken; under CI=true nothing may be skipped for lack of a tool, so fail."""
+    if os.environ.get("CI") == "true":
+        pytest.fail(f"alat uji tidak lengkap di CI: {reason}", pytrace=False)
+    pytest.skip(reason)
+
+
+@pytest.fixture(scope="session")
+def lo():
+    """A running ``alat.libreoffice.LibreOffice``, shared by the tests of this worker."""
+    from alat.libreoffice import LibreOffice, missing
+
+    reason = missing()
+    if reason:
+        absent(reason)
+    office = LibreOffice()
+    office.start()
+    yield office
+    office.stop()
+
+
+@pytest.fixture(scope="session")
+def sdk():
+    """``alat.validator.validate_sdk``, once the Open XML SDK validator is known to be there."""
+    from alat import validator
+
+    reason = validator.missing()
+    if reason:
+        absent(reason)
+    return validator.validate_sdk
+
+
+@pytest.fixture(scope="session")
+def shared():
+    """The folder of measurements and sample files beside the repository; skips when it is not there."""
+    folder = Path(__file__).parents[2] / "shared"
+    if not folder.is_dir():
+        pytest.skip("folder ../shared di samping repositori tidak ada")
+    return folder
