@@ -44,6 +44,17 @@ class Hitungan:
             kunci: nilai(_rakit(("ringkasan", kunci), pohon), self.lingkungan) for kunci, _, pohon, _ in RINGKASAN
         }
 
+    def tabel(self):
+        """The contract's tables with this book's years, in the order of its sheets."""
+        return [t for sheet in kontrak.sheets(*self.buku.tahun_renstra) for t in sheet.tables]
+
+    def nilai_lepas(self, pohon):
+        """Value of a formula that stands outside the tables (``schema.lepas``)."""
+        if ("tbl_ringkasan", "Kunci") not in self.kolom:
+            self.kolom[("tbl_ringkasan", "Kunci")] = Kolom(self.ringkasan)
+            self.kolom[("tbl_ringkasan", "Nilai")] = Kolom(self.ringkasan.values())
+        return nilai(rakit(pohon), self.lingkungan)
+
     def _mulai(self, tabel):
         baris = []
         kosong = dict.fromkeys(c.name for c in tabel.columns)

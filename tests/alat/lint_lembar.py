@@ -251,6 +251,8 @@ class Sheet:
                         if len(text.strip('"')) > 255:
                             self.say(f"{where}: list of {len(text.strip(chr(34)))} characters, 255 at most")
                     elif text:
+                        if len(text) > 255:
+                            self.say(f"{where}: formula of {len(text)} characters, 255 at most")
                         self._short_formula(text, where)
 
     def _short_formula(self, text, where):

@@ -8,6 +8,7 @@ import zipfile
 import openpyxl
 import pytest
 import xlsxwriter
+
 from alat.gerbang import cached_errors, gate
 from alat.libreoffice import LibreOffice, LibreOfficeError, to_png
 from alat.lint_ooxml import lint
@@ -87,8 +88,8 @@ BREAKS = [
     (BOOK, 'name="lk_tahun"', 'name="tbl_data"', "is a table's name too"),
     (BOOK, 'localSheetId="1"', 'localSheetId="9"', "no such sheet"),
     (BOOK, r"!\$1:\$2", "!$A$1:$C$2", "not rows or columns"),
-    (BOOK, "<definedNames>", '<definedNames><definedName name="LK_Tahun">1</definedName>', "LK_Tahun twice|lk_tahun twice"),
-    (BOOK, "<definedName name=\"lk_tahun\">2024", "<definedName name=\"lk_tahun\">Hilang!$A$1", "does not exist: Hilang"),
+    (BOOK, "<definedNames>", '<definedNames><definedName name="LK_Tahun">1</definedName>', "name lk_tahun twice"),
+    (BOOK, ">2024<", ">Hilang!$A$1<", "does not exist: Hilang"),
     (BOOK, "<sheet name=", '<sheet state="hidden" name=', None),  # one of two hidden is fine
     (BOOK, "<workbookView ", '<workbookView activeTab="5" ', "activeTab=5"),
     (S1, r'<row r="3"', '<row r="2"', "row 2 after row 2"),
@@ -102,6 +103,7 @@ BREAKS = [
     (S1, "<formula>60</formula>", "", "cellIs without a formula"),
     (S1, "<formula>60</formula>", "<formula>tbl_data[Target]</formula>", "structured reference, which Excel"),
     (S1, '"S1,S2"', '"' + "A," * 130 + '"', "list of 260 characters"),
+    (S1, '"S1,S2"', f"SUM({'1,' * 150}1)", "formula of 306 characters"),
     (S1, 'prompt="Pilih kode"', f'prompt="{"p" * 256}"', "prompt of 256"),
     (S1, 'prompt="Pilih kode"', f'promptTitle="{"p" * 33}" prompt="x"', "promptTitle of 33"),
     (S1, 'prompt="Pilih kode"', f'error="{"p" * 256}" prompt="x"', "error of 256"),
@@ -125,7 +127,7 @@ BREAKS = [
     (TBL, ' ref="A1:D4"', ' ref="A1:C4"', "4 columns in A1:C4"),
     (TBL, 'displayName="tbl_data"', 'displayName="1tbl"', "bad table name"),
     (TYPES, '<Override PartName="/xl/tables/table1.xml"[^>]*/>', "", "no Override for xl/tables"),
-    (TYPES, "</Types>", '<Override PartName="/xl/x.xml" ContentType="a/b"/></Types>', "Override without part /xl/x.xml"),
+    (TYPES, "</Types>", '<Override PartName="/xl/x.xml" ContentType="a/b"/></Types>', "Override without part /xl/x"),
     (RELS, "table1.xml", "table9.xml", "points to a missing part ../tables/table9.xml"),
     (RELS, 'Id="rId2"', 'Id="rId1"', "Id rId1 twice"),
     ("xl/styles.xml", '<xf numFmtId="0" fontId="0"', '<xf numFmtId="0" fontId="9"', "fontId=9"),

@@ -1,0 +1,5 @@
+"""``python -m lkjip_xl`` is the command ``lkjip-xl``."""
+
+from .hosts.cli import main
+
+main()

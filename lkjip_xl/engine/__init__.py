@@ -1,0 +1,1 @@
+"""The only place that touches workbook files: read, run, write in place."""

@@ -1,0 +1,327 @@
+"""Reads a book's inputs: values where people really put them, and a finding for everything that cannot be read.
+
+Nothing is coerced: a text in a numeric cell stays a text (its formulas give #VALUE! there), and a finding says so.
+"""
+
+import re
+
+from ..checks.temuan import INFO, PERIKSA, SALAH, Temuan
+from ..errors import UserError
+from ..expr.fungsi import tanda_kosong
+from ..expr.nilai import Galat, adalah_angka
+from ..rules.angka import ANGKA, baca_angka, bersihkan_teks, kode_dari_nilai
+from ..schema import kontrak
+from ..schema.buku import Baris, Buku
+from ..schema.setelan import SETTING, VERSI_KONTRAK
+from .cells import SharedStrings, cell_style, cells, has_formula, plain, rows, value
+from .formats import Formats
+from .tables import find_tables
+from .workbook import WorkbookParts
+from .worksheet import column_letters
+
+_TAHUN = re.compile(r"Target (\d{4})$", re.I)
+_WAJIB = ("tbl_pengaturan", "tbl_renstra", "tbl_pk", "tbl_pengukuran", "tbl_anggaran")
+_BERANGKA = {"uang", "angka", "tahun"}
+
+
+class Bacaan:
+    """A book as read.
+
+    Attributes:
+        package, workbook: the open file and its workbook part.
+        buku: the inputs, with the findings made while reading (``buku.temuan``).
+        tempat: ``{table name: TablePlace}`` of the product's tables.
+        tabel: ``{table name: Table}`` of the contract, Renstra with this book's years.
+        ringkasan: TablePlace of ``tbl_ringkasan``, or None.
+        data: ``{part: bytes}`` of the sheets read.
+        bawah: ``{table name: rows read beneath the table's own range}``.
+        ditimpa: ``[(table name, column, row)]`` of computed cells that hold no formula.
+    """
+
+    __slots__ = (
+        "package", "workbook", "buku", "tempat", "tabel", "ringkasan", "data", "bawah", "ditimpa", "_renstra",
+    )  # fmt: skip
+
+    def renstra(self, isi):
+        """Row of Renstra that a row belongs to (itself, when it is one); {} when its Kode is unknown."""
+        if "Jenis" in isi:
+            return isi
+        if self._renstra is None:
+            self._renstra = {str(b.isi.get("Kode")).casefold(): b.isi for b in self.buku.baris("tbl_renstra") if b.isi}
+        return self._renstra.get(str(isi.get("Kode")).casefold(), {})
+
+
+def read_book(package, teliti=True):
+    """Read a book of the product.
+
+    Args:
+        package: the open file (``files.check_workbook`` or ``Package.open``).
+        teliti: also look at formats and formulas (percent-formatted inputs, dates, overwritten formulas).
+
+    Returns:
+        Bacaan.
+
+    Raises:
+        UserError: ``bukan_buku_lkjip``, ``tabel_hilang``, ``versi_lama``, ``versi_baru``.
+    """
+    hasil = Bacaan()
+    hasil._renstra = None
+    hasil.package = package
+    hasil.workbook = WorkbookParts(package)
+    tempat = find_tables(package, hasil.workbook)
+    _periksa_buku(package, tempat)
+    tahun = _tahun_renstra(tempat["tbl_renstra"])
+    hasil.tabel = {t.name: t for s in kontrak.sheets(*tahun) for t in s.tables}
+    hasil.tabel["tbl_cetak"] = kontrak.CETAK
+    hasil.tempat = {nama: tempat[nama] for nama in hasil.tabel if nama in tempat}
+    hasil.ringkasan = tempat.get("tbl_ringkasan")
+    strings = SharedStrings(package.read(nama) if (nama := hasil.workbook.related("sharedStrings")) else b"")
+    formats = Formats(package, hasil.workbook) if teliti else None
+    hasil.buku = Buku(tahun_renstra=tahun)
+    hasil.data, hasil.bawah, hasil.ditimpa = {}, {}, []
+    for part in dict.fromkeys(p.sheet.part for p in hasil.tempat.values()):
+        _baca_lembar(hasil, part, strings, formats)
+    _setelan(hasil)
+    return hasil
+
+
+def _periksa_buku(package, tempat):
+    nama = package.path or "Berkas ini"
+    if "tbl_pengaturan" not in tempat:
+        raise UserError(
+            f"{nama} bukan buku LKjIP: tabel tbl_pengaturan tidak ada di dalamnya. Buat buku baru dengan "
+            "'lkjip-xl buat', atau pilih buku yang dibuat dengannya.",
+            "bukan_buku_lkjip",
+        )
+    hilang = [n for n in _WAJIB if n not in tempat]
+    if hilang:
+        raise UserError(
+            f"{nama}: tabel {', '.join(hilang)} tidak ditemukan. Tabel itu mungkin diubah menjadi rentang biasa atau "
+            "lembarnya dihapus; kembalikan dari cadangan, atau salin isinya ke buku baru.",
+            "tabel_hilang",
+        )
+
+
+def _tahun_renstra(place):
+    tahun = sorted(int(m[1]) for m in map(_TAHUN.match, place.columns) if m)
+    return (tahun[0], tahun[-1]) if tahun else (0, -1)
+
+
+def _baca_lembar(hasil, part, strings, formats):
+    try:
+        data = hasil.data[part] = plain(hasil.package.read(part))
+    except ValueError as galat:
+        pesan = f"Lembar pada bagian {part} rusak: {galat}. Buka dan simpan ulang dengan Excel."
+        raise UserError(pesan, "rusak") from None
+    di_sini = [(hasil.tabel[n], p) for n, p in hasil.tempat.items() if p.sheet.part == part]
+    semua = rows(data)
+    gabungan = _gabungan(data)
+    for tabel, place in di_sini:
+        _baca_tabel(hasil, tabel, place, data, semua, strings, formats)
+        for ref, (kiri, atas, kanan, bawah) in gabungan:
+            dalam = atas <= place.last_row and bawah >= place.header_row
+            if dalam and kiri < place.first_column + len(place.columns) and kanan >= place.first_column:
+                _temukan(hasil, "BACA-05", PERIKSA, place, ref,
+                         f"Sel {ref} digabung di dalam tabel {tabel.name}; hanya sel pertamanya yang terbaca.",
+                         "Lepaskan penggabungan sel (Merge & Center), lalu isi tiap baris.")  # fmt: skip
+
+
+def _gabungan(data):
+    from .cells import column_number
+
+    hasil = []
+    for m in re.finditer(rb'mergeCell\s[^>]*?ref=["\']([A-Z]+)(\d+):([A-Z]+)(\d+)', data):
+        ref = f"{m[1].decode()}{m[2].decode()}:{m[3].decode()}{m[4].decode()}"
+        hasil.append((ref, (column_number(m[1]), int(m[2]), column_number(m[3]), int(m[4]))))
+    return hasil
+
+
+def _temukan(hasil, kode, berat, place, sel, uraian, perbaikan, tertulis=None, tabel=None, baris=None, kolom=None):
+    lembar = place.sheet.name
+    hasil.buku.temuan.append(
+        Temuan(kode, berat, lembar, sel, uraian, perbaikan, tertulis, None, "Kontrak buku", tabel, baris, kolom)
+    )
+
+
+def _baca_tabel(hasil, tabel, place, data, semua, strings, formats):
+    kenal = {" ".join(n.split()).casefold(): n for n in tabel.by_name}
+    kolom = {}
+    for nama, k in place.columns.items():
+        asli = kenal.get(nama.casefold())
+        if asli is not None:
+            kolom[k] = tabel.by_name[asli]
+    for c in tabel.columns:
+        if c not in kolom.values() and not c.hidden:
+            _temukan(hasil, "BACA-06", SALAH, place, f"{column_letters(place.first_column)}{place.header_row}",
+                     f"Kolom '{c.name}' tidak ada pada tabel {tabel.name}.",
+                     "Kembalikan nama kolom itu pada baris judul tabel.", tabel=tabel.name, kolom=c.name)  # fmt: skip
+    masukan = {k: c for k, c in kolom.items() if not c.computed}
+    dihitung = {k: c for k, c in kolom.items() if c.computed} if formats else {}
+    kunci = next((k for k, c in kolom.items() if c.name == tabel.key), None)
+    baris_kosong = {}
+    isi_baris = []
+    bawah = 0
+    menurut_nomor = {r.number: r for r in semua if r.number > place.header_row}
+    # Rows that people wrote beneath the table belong to it; the first blank one ends them.
+    nomor = place.header_row
+    while True:
+        nomor += 1
+        if nomor > place.last_row and (place.total_row or tabel.spare == 0):
+            break
+        row = menurut_nomor.get(nomor)
+        isi, ditimpa = {}, []
+        for k, match in cells(data, row) if row is not None else ():
+            if k in masukan:
+                satu = value(match, strings)
+                if satu is not None:
+                    isi[masukan[k].name] = satu
+                    if formats and (satu.__class__ is not str or match[3] is not None):
+                        _periksa_bentuk(hasil, tabel, place, masukan[k], nomor, k, satu, match, formats)
+                elif formats and has_formula(match):
+                    _temukan(hasil, "BACA-12", PERIKSA, place, f"{column_letters(k)}{nomor}",
+                             "Sel ini berisi rumus yang belum pernah dihitung.",
+                             "Buka buku ini dengan Excel dan simpan, lalu ulangi.", tabel=tabel.name,
+                             baris=nomor - place.header_row, kolom=masukan[k].name)  # fmt: skip
+            elif k in dihitung and match[3] and not has_formula(match):
+                ditimpa.append((tabel.name, dihitung[k].name, nomor, value(match, strings)))
+        if nomor > place.last_row:
+            if not isi or isi.get(tabel.key) in (None, ""):
+                break
+            bawah += 1
+        if isi or nomor <= place.last_row:
+            isi_baris.append(Baris(nomor - place.header_row, isi or baris_kosong, nomor))
+        if isi:
+            _periksa_isi(hasil, tabel, place, kolom, nomor, isi)
+        for nama, k_nama, n, satu in ditimpa:
+            if isi.get(tabel.key) not in (None, "") and satu is not None:
+                hasil.ditimpa.append((nama, k_nama, n))
+                sel = f"{column_letters(place.columns[k_nama])}{n}"
+                _temukan(hasil, "BACA-09", PERIKSA, place, sel, f"Rumus pada kolom '{k_nama}' tertimpa ketikan.",
+                         "Jalankan Hitung; rumusnya dikembalikan.", satu, nama, n - place.header_row,
+                         k_nama)  # fmt: skip
+    if bawah:
+        sel = f"{column_letters(kunci if kunci is not None else place.first_column)}{place.last_row + 1}"
+        _temukan(hasil, "BACA-07", INFO, place, sel, f"{bawah} baris ditulis di bawah tabel {tabel.name}; ikut dibaca.",
+                 "Jalankan Hitung; tabelnya diperpanjang.", tabel=tabel.name)  # fmt: skip
+    hasil.bawah[tabel.name] = bawah
+    hasil.buku.tabel[tabel.name] = isi_baris
+
+
+def _periksa_bentuk(hasil, tabel, place, c, nomor, k, isi, match, formats):
+    """What the cell's format tells: a percent or a date where neither belongs."""
+    gaya = cell_style(match)
+    sel, baris = f"{column_letters(k)}{nomor}", nomor - place.header_row
+    if adalah_angka(isi) and gaya in formats.percent and c.kind in ("nilai", "angka", "uang"):
+        poin = f"{isi * 100:.10g}".replace(".", ",")
+        _temukan(hasil, "BACA-01", PERIKSA, place, sel,
+                 f"Sel {sel} berformat persen: terlihat {poin}%, tetapi tersimpan {str(isi).replace('.', ',')}.",
+                 f"Ketik {poin} dengan format angka biasa; indikator Persen ditulis dalam poin.", isi, tabel.name,
+                 baris, c.name)  # fmt: skip
+    elif c.kind == "kode" and adalah_angka(isi):
+        tanggal = gaya in formats.date
+        kode = kode_dari_nilai(isi, formats.code.get(gaya) or ("dd/mm/yyyy" if tanggal else None))
+        _temukan(hasil, "BACA-03", SALAH, place, sel,
+                 f"Kode pada sel {sel} diubah Excel menjadi {'tanggal' if tanggal else 'angka'}"
+                 + (f"; semula mungkin {kode.nilai}." if kode.nilai else "."),
+                 "Beri sel format Teks, lalu ketik ulang kodenya.", isi, tabel.name, baris, c.name)  # fmt: skip
+
+
+def _periksa_isi(hasil, tabel, place, kolom, nomor, isi):
+    """What the value itself tells."""
+    for k, c in kolom.items():
+        satu = isi.get(c.name)
+        if satu is None or c.computed:
+            continue
+        sel, baris = f"{column_letters(k)}{nomor}", nomor - place.header_row
+        if satu.__class__ is Galat:
+            _temukan(hasil, "BACA-08", SALAH, place, sel, f"Sel {sel} berisi galat {satu.kode}.",
+                     "Hapus rumusnya dan ketik nilainya.", satu.kode, tabel.name, baris, c.name)  # fmt: skip
+        elif satu.__class__ is str:
+            _periksa_teks(hasil, tabel, place, c, sel, baris, satu, isi)
+        elif c.kind == "nilai" and isi.get("Tipe") == "Tingkat":
+            _temukan(hasil, "BACA-10", SALAH, place, sel, f"Sel {sel} berisi angka, padahal Tipe indikatornya Tingkat.",
+                     "Tulis label tingkatnya, misalnya Madya.", satu, tabel.name, baris, c.name)  # fmt: skip
+
+
+def _periksa_teks(hasil, tabel, place, c, sel, baris, satu, isi):
+    if satu != satu.strip() and c.kind in ("kode", "pilihan", "nilai", "uang", "angka"):
+        _temukan(hasil, "BACA-04", PERIKSA, place, sel, f"Ada spasi di awal atau akhir isi sel {sel}.",
+                 f"Ketik ulang tanpa spasi: {satu.strip()}", satu, tabel.name, baris, c.name)  # fmt: skip
+    if c.kind in _BERANGKA and not tanda_kosong(satu):
+        _temukan_teks_angka(hasil, tabel, place, c, sel, baris, satu, uang=c.kind == "uang")
+    elif c.kind == "nilai" and not tanda_kosong(satu) and _tipe(hasil, tabel, isi) not in ("Tingkat", None):
+        _temukan_teks_angka(hasil, tabel, place, c, sel, baris, satu, satuan=_baris_renstra(hasil, tabel, isi).get("Satuan"))
+    elif c.kind == "pilihan" and c.choices.__class__ is tuple and c.strict:
+        cocok = [p for p in c.choices if p.casefold() == satu.casefold()]
+        if not cocok:
+            _temukan(hasil, "BACA-11", SALAH, place, sel, f"'{satu}' bukan pilihan untuk kolom '{c.name}'.",
+                     f"Pilih salah satu: {', '.join(c.choices)}.", satu, tabel.name, baris, c.name)  # fmt: skip
+    elif c.kind == "kode" and re.search(r"[*?~]" if c.name == "Indikator" else r"[*?~;]", satu):
+        _temukan(hasil, "BACA-13", SALAH, place, sel, f"Kode '{satu}' memuat tanda * ? ~ atau ;.",
+                 "Pakai huruf, angka, titik, atau garis saja.", satu, tabel.name, baris, c.name)  # fmt: skip
+
+
+def _temukan_teks_angka(hasil, tabel, place, c, sel, baris, satu, satuan=None, uang=False):
+    bacaan = baca_angka(satu, satuan=satuan, uang=uang)
+    if bacaan.jenis == ANGKA:
+        ketik = f"{bacaan.nilai:.15g}".replace(".", ",")
+        perbaikan = f"Ketik angkanya saja: {ketik}"
+    else:
+        perbaikan = bacaan.pesan or "Tulis angka, atau N/A bila tidak tersedia."
+    _temukan(hasil, "BACA-02", SALAH, place, sel, f"Sel {sel} berisi teks '{satu}', bukan angka; rumus tidak dapat "
+             "memakainya.", perbaikan, satu, tabel.name, baris, c.name)  # fmt: skip
+
+
+def _baris_renstra(hasil, tabel, isi):
+    return isi if tabel.name == "tbl_renstra" else hasil.renstra(isi)
+
+
+def _tipe(hasil, tabel, isi):
+    """Tipe of the indicator of a row; None when it is unknown (then nothing is said about its values)."""
+    renstra = _baris_renstra(hasil, tabel, isi)
+    return (renstra.get("Tipe") or "Angka") if renstra else None
+
+
+def _setelan(hasil):
+    buku, place = hasil.buku, hasil.tempat["tbl_pengaturan"]
+    for b in buku.tabel["tbl_pengaturan"]:
+        kunci = b.isi.get("Kunci")
+        if kunci is None:
+            continue
+        isi = b.isi.get("Nilai")
+        kunci = bersihkan_teks(kunci)
+        buku.setelan[kunci] = isi
+        setelan = SETTING.get(kunci)
+        if setelan is None or isi is None:
+            continue
+        sel = f"{column_letters(place.columns['Nilai'])}{b.baris_lembar}"
+        salah = _setelan_salah(setelan, isi, buku)
+        if salah:
+            _temukan(hasil, "BACA-14", SALAH, place, sel, f"Setelan {kunci} berisi '{isi}': {salah}",
+                     "Perbaiki isinya di lembar Pengaturan.", isi, "tbl_pengaturan", b.nomor, "Nilai")  # fmt: skip
+    versi = buku.setelan.get("versi_kontrak")
+    if adalah_angka(versi) and versi < VERSI_KONTRAK:
+        raise UserError(
+            f"Buku ini memakai bentuk lama (versi {versi}). Perbarui dulu dengan 'lkjip-xl perbarui'.", "versi_lama"
+        )
+    if adalah_angka(versi) and versi > VERSI_KONTRAK:
+        raise UserError(
+            f"Buku ini dibuat dengan lkjip-xl yang lebih baru (versi bentuk {versi}). Perbarui lkjip-xl lebih dulu.",
+            "versi_baru",
+        )
+
+
+def _setelan_salah(setelan, isi, buku):
+    if setelan.kind in ("tahun", "angka", "rasio"):
+        if not adalah_angka(isi):
+            return "seharusnya angka."
+        rendah, tinggi = setelan.choices
+        if not rendah <= isi <= tinggi:
+            return f"seharusnya antara {rendah} dan {tinggi}."
+    elif setelan.kind == "pilihan":
+        pilihan = setelan.choices
+        if pilihan.__class__ is str:
+            pilihan = tuple(dict.fromkeys(x for x in buku.kolom("tbl_skala", "Skala") if x))
+        if str(isi).casefold() not in [p.casefold() for p in pilihan]:
+            return f"pilihannya {', '.join(pilihan)}."
+    return None

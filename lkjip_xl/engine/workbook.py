@@ -1,0 +1,294 @@
+"""The workbook part and what hangs on it: sheets, defined names, relationships, content types.
+
+Every change is a splice into the part's text, so that what is not ours (unknown elements, extensions, attribute
+order) stays byte for byte as it was.
+"""
+
+from collections import namedtuple
+
+from . import xmlspans
+from .parts import (
+    SPREADSHEET_TYPE,
+    TYPES_PART,
+    Relation,
+    add_relations,
+    broken,
+    change_content_types,
+    content_types,
+    drop_relations,
+    parse_part,
+    read_relations,
+    rels_part,
+    resolve,
+    unescape,
+)
+
+__all__ = [
+    "SPREADSHEET_TYPE", "STRICT", "TRANSITIONAL", "TYPES_PART", "DefinedName", "Relation", "Sheet", "WorkbookParts",
+    "add_relations", "broken", "change_content_types", "content_types", "drop_relations", "parse_part", "quoted",
+    "read_relations", "rels_part", "resolve", "unescape", "without_references",
+]  # fmt: skip
+
+TRANSITIONAL = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+STRICT = "http://purl.oclc.org/ooxml/spreadsheetml/main"
+_RELATIONS = {
+    TRANSITIONAL: "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+    STRICT: "http://purl.oclc.org/ooxml/officeDocument/relationships",
+}
+
+# The children of <workbook> in schema order, as far as something may have to be put between them.
+_ORDER = (
+    "fileVersion", "fileSharing", "workbookPr", "workbookProtection", "bookViews", "sheets", "functionGroups",
+    "externalReferences", "definedNames", "calcPr", "oleSize", "customWorkbookViews", "pivotCaches",
+)  # fmt: skip
+
+Sheet = namedtuple("Sheet", "name sheet_id rel_id part state kind element")
+Sheet.__doc__ = """A sheet of the book: state is visible, hidden or veryHidden; part is None when it is missing;
+kind is its relationship's last word (worksheet, chartsheet, dialogsheet ...)."""
+DefinedName = namedtuple("DefinedName", "name local text hidden element")
+DefinedName.__doc__ = "A defined name; local is the zero-based index of its sheet, or None for the whole book."
+
+
+class WorkbookParts:
+    """The workbook part of a package, as it stands now; read again after a change.
+
+    Attributes:
+        part: name of the workbook part; it is found through the package's relationships.
+        namespace, relation_namespace: of the part, Transitional or Strict.
+        strict: whether it is the Strict form.
+        prefix: ``x:`` or ``''``, the prefix of the part's own elements.
+        sheets: every Sheet in tab order.
+        defined_names: every DefinedName in the order of the part.
+        relations: the workbook part's Relations.
+        base: folder of the workbook part, with a slash at its end.
+    """
+
+    def __init__(self, package):
+        self.package = package
+        mains = [r for r in read_relations(package, "") if r.type == "officeDocument" and r.target]
+        if not mains:
+            raise broken(package, "buku kerja di dalamnya tidak ditemukan", "bukan_buku_kerja")
+        self.part = package.find(mains[0].target) or mains[0].target
+        self.base = self.part[: self.part.rfind("/") + 1]
+        self.data, root = parse_part(package, self.part)
+        self._root = root
+        if root.name != "workbook" or root.uri not in _RELATIONS:
+            raise broken(package, "bagian utamanya bukan buku kerja Excel", "bukan_buku_kerja")
+        self.namespace = root.uri
+        self.strict = root.uri == STRICT
+        self.relation_namespace = _RELATIONS[root.uri]
+        self.prefix = root.prefix + ":" if root.prefix else ""
+        self.relations = read_relations(package, self.part)
+        self.sheets = self._read_sheets()
+        self.defined_names = self._read_names()
+
+    def related(self, kind):
+        """Part name of the workbook's first relationship of a kind that exists, or None."""
+        for relation in self.relations:
+            if relation.type == kind and relation.target and relation.target in self.package:
+                return self.package.find(relation.target)
+        return None
+
+    def _read_sheets(self):
+        holder = self._root.child("sheets")
+        if holder is None:
+            raise broken(self.package, "tidak ada lembar di dalamnya")
+        by_id = {relation.id: relation for relation in self.relations}
+        sheets = []
+        for element in holder.children:
+            if element.name != "sheet" or element.uri != self.namespace:
+                continue
+            attrs = element.attrs
+            rel_id = next((attrs[f"{uri} id"] for uri in _RELATIONS.values() if f"{uri} id" in attrs), "")
+            relation = by_id.get(rel_id)
+            part = self.package.find(relation.target) if relation and relation.target else None
+            try:
+                sheet_id = int(attrs.get("sheetId", "0"))
+            except ValueError:
+                raise broken(self.package, f"nomor lembar {attrs.get('name')} tidak sah") from None
+            kind = relation.type if relation else ""
+            state = attrs.get("state", "visible")
+            sheets.append(Sheet(attrs.get("name", ""), sheet_id, rel_id, part, state, kind, element))
+        return sheets
+
+    def _read_names(self):
+        holder = self._root.child("definedNames")
+        names = []
+        for element in holder.children if holder is not None else ():
+            attrs = element.attrs
+            local = attrs.get("localSheetId")
+            raw = self.data[element.inner : element.outer].decode("utf-8")
+            names.append(
+                DefinedName(
+                    attrs.get("name", ""),
+                    int(local) if local and local.isdigit() else None,
+                    unescape(raw),
+                    attrs.get("hidden") in ("1", "true"),
+                    element,
+                )
+            )
+        return names
+
+    def rewrite(self, remove=(), insert=(), names=None, drop=(), recalculate=True):
+        """The part's new text.
+
+        Args:
+            remove: indices of sheets that go, with the names scoped to them.
+            insert: ``(after, name, rel_id)``: new sheets, each after the existing sheet of that index (-1 is first).
+            names: by sheet (index of an existing one, or ``(n,)`` for the n-th of ``insert``) the list of
+                ``(name, text, hidden)`` scoped to it.
+            drop: ``(index of a sheet, name in lower case)`` of scoped names that go.
+            recalculate: set full recalculation on load.
+        """
+        position = {}  # where each old and new sheet stands in the new order
+        order = 0
+        for index in range(-1, len(self.sheets)):
+            if index >= 0 and index not in remove:
+                position[index] = order
+                order += 1
+            for number, (after, _, _) in enumerate(insert):
+                if after == index:
+                    position[(number,)] = order
+                    order += 1
+        edits = self._sheet_edits(remove, insert)
+        edits += self._name_edits(remove, names or {}, drop, position)
+        if remove or any(position[index] != index for index in range(len(self.sheets)) if index in position):
+            edits += self._view_edits(remove, position)
+        if recalculate:
+            edits += self._calculation_edits()
+        return xmlspans.splice(self.data, edits)
+
+    def _sheet_edits(self, remove, insert):
+        edits = [(self.sheets[i].element.start, self.sheets[i].element.stop, b"") for i in remove]
+        declared = xmlspans.declared_prefix(self.data, self._root, self.relation_namespace)
+        where = "" if declared else f' xmlns:r="{self.relation_namespace}"'
+        used = {sheet.sheet_id for sheet in self.sheets}
+        holder = self._root.child("sheets")
+        for after, name, rel_id in insert:
+            sheet_id = max(used, default=0) + 1
+            if sheet_id > 65_534:
+                sheet_id = next(number for number in range(1, 65_535) if number not in used)
+            used.add(sheet_id)
+            text = (
+                f'<{self.prefix}sheet name="{xmlspans.escape(name)}" sheetId="{sheet_id}"{where} '
+                f'{declared or "r"}:id="{rel_id}"/>'
+            ).encode()
+            at = self.sheets[after].element.stop if after >= 0 else holder.inner
+            edits.append((at, at, text))
+        return edits
+
+    def _name_edits(self, remove, names, drop, position):
+        removed_titles = [self.sheets[index].name for index in remove]
+        edits, kept = [], []
+        for item in self.defined_names:
+            span = item.element
+            if item.local in remove or (item.local, item.name.lower()) in drop:
+                edits.append((span.start, span.stop, b""))
+                continue
+            kept.append(item)
+            if item.local is not None and position.get(item.local, item.local) != item.local:
+                edits.append(xmlspans.set_attribute(self.data, span, "localSheetId", str(position[item.local])))
+            lost = without_references(item.text, removed_titles)
+            if lost != item.text:
+                edits.append((span.inner, span.outer, xmlspans.escape(lost).encode("utf-8")))
+        fresh = [
+            (_sort_key(name), position[index], name, text, hidden)
+            for index, wanted in names.items()
+            for name, text, hidden in wanted
+        ]
+        fresh.sort(key=lambda entry: entry[:2])
+        holder = self._root.child("definedNames")
+        if not fresh:
+            if holder is not None and self.defined_names and not kept:
+                edits = [(holder.start, holder.stop, b"")]
+            return edits
+        tags = [(key, place, self._name_tag(name, place, text, hidden)) for key, place, name, text, hidden in fresh]
+        if holder is None or holder.inner == holder.stop:
+            body = b"".join(tag for _, _, tag in tags)
+            text = f"<{self.prefix}definedNames>".encode() + body + f"</{self.prefix}definedNames>".encode()
+            at = (holder.start, holder.stop) if holder is not None else (self._place("definedNames"),) * 2
+            return [*edits, (*at, text)]
+        for key, place, tag in tags:
+            at = holder.outer
+            for item in kept:
+                local = -1 if item.local is None else position.get(item.local, item.local)
+                if (_sort_key(item.name), local) > (key, place):
+                    at = item.element.start
+                    break
+            edits.append((at, at, tag))
+        return edits
+
+    def _name_tag(self, name, place, text, hidden):
+        flag = ' hidden="1"' if hidden else ""
+        return (
+            f'<{self.prefix}definedName name="{name}" localSheetId="{place}"{flag}>'
+            f"{xmlspans.escape(text)}</{self.prefix}definedName>"
+        ).encode()
+
+    def _view_edits(self, remove, position):
+        """Active and first tab of every window; a removed active sheet hands over to a visible neighbour."""
+        visible = [i for i in range(len(self.sheets)) if i not in remove and self.sheets[i].state == "visible"]
+        edits = []
+        holder = self._root.child("bookViews")
+        for view in holder.children if holder is not None else ():
+            for attribute in ("activeTab", "firstSheet"):
+                old = view.attrs.get(attribute, "0")
+                old = int(old) if old.isdigit() else 0
+                if old in position:
+                    new = position[old]
+                else:
+                    near = min(visible, key=lambda i: abs(i - old), default=None)
+                    new = 0 if near is None else position[near]
+                if attribute in view.attrs or new:
+                    edits.append(xmlspans.set_attribute(self.data, view, attribute, str(new)))
+        gone = {str(self.sheets[index].sheet_id) for index in remove}
+        holder = self._root.child("customWorkbookViews")
+        for view in holder.children if holder is not None else ():
+            if view.attrs.get("activeSheetId") in gone and visible:
+                heir = str(self.sheets[visible[0]].sheet_id)
+                edits.append(xmlspans.set_attribute(self.data, view, "activeSheetId", heir))
+        return edits
+
+    def _calculation_edits(self):
+        element = self._root.child("calcPr")
+        if element is None:
+            at = self._place("calcPr")
+            return [(at, at, f'<{self.prefix}calcPr fullCalcOnLoad="1"/>'.encode())]
+        if element.attrs.get("fullCalcOnLoad") in ("1", "true"):
+            return []
+        return [xmlspans.set_attribute(self.data, element, "fullCalcOnLoad", "1")]
+
+    def _place(self, name):
+        """Where a missing child belongs: after the last of its predecessors that is there."""
+        before = set(_ORDER[: _ORDER.index(name)])
+        at = self._root.inner
+        for child in self._root.children:
+            if child.name in before and child.uri == self.namespace:
+                at = child.stop
+        return at
+
+
+def _sort_key(name):
+    """Excel keeps names in this order; built-in ones stand by their plain word."""
+    return name.lower().removeprefix("_xlnm.")
+
+
+def quoted(title):
+    """A sheet's name as formulas write it, always in quotes."""
+    return "'" + title.replace("'", "''") + "'"
+
+
+def without_references(formula, titles):
+    """The formula with references to the sheets named turned into ``#REF!``, as Excel does when they go."""
+    for title in titles:
+        if title.lower() not in formula.lower() and "'" not in title:
+            continue
+        import re
+
+        plain = rf"|(?<![\w.'!\]]){re.escape(title)}" if re.fullmatch(r"[^\W\d][\w.]*", title) else ""
+        pattern = rf"(?:(?<!['\w\]]){re.escape(quoted(title))}{plain})!"
+        # Text in double quotes is not a reference.
+        pieces = re.split(r'("(?:[^"]|"")*")', formula)
+        pieces[::2] = [re.sub(pattern, "#REF!", piece, flags=re.IGNORECASE) for piece in pieces[::2]]
+        formula = "".join(pieces)
+    return formula

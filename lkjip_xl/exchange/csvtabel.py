@@ -1,0 +1,180 @@
+"""CSV files named after a book's tables: read as people write them, turned into cell values of the contract."""
+
+import csv
+import os
+
+from ..checks.temuan import SALAH, Temuan
+from ..errors import UsageError, UserError
+from ..expr.fungsi import tanda_kosong
+from ..rules import struktur
+from ..rules.angka import ANGKA, KOSONG, TIDAK_TERSEDIA, baca_angka, bersihkan_teks, kunci_teks
+from ..schema.setelan import SETTING
+
+
+def read_folder(folder, tabel):
+    """CSV files of a folder that are named after tables.
+
+    Args:
+        folder: path. tabel: ``{table name: Table}`` of the book.
+
+    Returns:
+        ``{table name: (file name, [{column: text}, ...])}``; computed columns are left out and listed under the key
+        ``"#diabaikan"``.
+
+    Raises:
+        UsageError: no such folder, no file in it, a column that the table lacks (named), a file without rows.
+        UserError: a file that cannot be read.
+    """
+    folder = os.fspath(folder)
+    if not os.path.isdir(folder):
+        raise UsageError(f"Folder {folder} tidak ada.", "folder_tidak_ada")
+    hasil, diabaikan = {}, []
+    for nama in sorted(os.listdir(folder)):
+        dasar, akhiran = os.path.splitext(nama)
+        if akhiran.lower() != ".csv" or not dasar.lower().startswith("tbl_"):
+            continue
+        if dasar.lower() not in tabel:
+            raise UsageError(f"Berkas {nama}: buku ini tidak memiliki tabel {dasar}.", "tabel_tidak_dikenal")
+        kolom = tabel[dasar.lower()].by_name
+        judul, baris = read_csv(os.path.join(folder, nama))
+        kenal = {kunci_teks(k): k for k in kolom}
+        asing = [j for j in judul if j and kunci_teks(j) not in kenal]
+        if asing:
+            tahun = [j for j in asing if j.lower().startswith("target ")]
+            petunjuk = " Tahun Renstra buku ini tidak memuat tahun itu." if tahun else ""
+            raise UsageError(
+                f"Berkas {nama}: kolom {', '.join(repr(a) for a in asing)} tidak ada pada tabel {dasar}.{petunjuk} "
+                f"Kolomnya: {', '.join(c for c in kolom if not kolom[c].computed)}.",
+                "kolom_tidak_dikenal",
+            )
+        resmi = [kenal.get(kunci_teks(j)) if j else None for j in judul]
+        diabaikan += [f"{nama}: {k}" for k in resmi if k and kolom[k].computed]
+        pakai = [(i, k) for i, k in enumerate(resmi) if k and not kolom[k].computed]
+        isi = [{k: b[i] for i, k in pakai if i < len(b)} for b in baris]
+        hasil[dasar.lower()] = (nama, [b for b in isi if any(v.strip() for v in b.values())])
+    if not hasil:
+        raise UsageError(f"Folder {folder} tidak berisi berkas CSV bernama tabel (misalnya tbl_pk.csv).", "tanpa_csv")
+    hasil["#diabaikan"] = diabaikan
+    return hasil
+
+
+def read_csv(path):
+    """``(header, rows)`` of a CSV file: UTF-8 with or without BOM (else Windows-1252), comma, semicolon or tab."""
+    try:
+        with open(path, "rb") as berkas:
+            mentah = berkas.read()
+    except OSError as galat:
+        raise UserError(f"Berkas {path} tidak dapat dibaca: {galat.strerror}.", "tidak_terbaca") from None
+    try:
+        teks = mentah.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        teks = mentah.decode("cp1252", "replace")
+    pertama = teks.split("\n", 1)[0]
+    pemisah = max(",;\t", key=pertama.count)
+    try:
+        baris = list(csv.reader(teks.splitlines(keepends=True), delimiter=pemisah, strict=True))
+    except csv.Error as galat:
+        raise UserError(f"Berkas {path} bukan CSV yang sah: {galat}.", "csv_rusak") from None
+    if not baris:
+        raise UserError(f"Berkas {path} kosong.", "csv_kosong")
+    return [bersihkan_teks(j) for j in baris[0]], baris[1:]
+
+
+class Pengubah:
+    """Turns CSV texts into cell values; what cannot be read stays a text and becomes a finding."""
+
+    def __init__(self, renstra):
+        self.temuan = []
+        self._renstra = {str(r.get("Kode") or "").strip().casefold(): r for r in renstra}
+
+    def ubah(self, tabel, berkas, baris):
+        """Values of a table's rows: ``[{column: value}, ...]``."""
+        hasil = []
+        for nomor, satu in enumerate(baris, 2):
+            isi = {}
+            for nama, teks in satu.items():
+                isi[nama] = self._nilai(tabel, tabel.by_name[nama], teks, satu, f"{berkas} baris {nomor}")
+            hasil.append(isi)
+        if tabel.name == "tbl_anggaran":
+            beri_kode(hasil)
+        return hasil
+
+    def _nilai(self, tabel, kolom, teks, baris, tempat):
+        bersih = bersihkan_teks(teks)
+        if bersih == "":
+            return None
+        if kolom.kind in ("uang", "angka", "tahun", "rasio"):
+            return self._angka(bersih, tempat, kolom.name, uang=kolom.kind == "uang", rasio=kolom.kind == "rasio")
+        if kolom.kind == "nilai":
+            renstra = baris if tabel.name == "tbl_renstra" else self._renstra.get(str(baris.get("Kode")).casefold(), {})
+            if bersihkan_teks(renstra.get("Tipe") or "") == "Tingkat":
+                return "N/A" if tanda_kosong(bersih) else bersih
+            return self._angka(bersih, tempat, kolom.name, satuan=renstra.get("Satuan") or None)
+        if kolom.kind == "pilihan" and kolom.choices.__class__ is tuple:
+            return next((p for p in kolom.choices if p.casefold() == bersih.casefold()), bersih)
+        return bersih
+
+    def _angka(self, teks, tempat, kolom, satuan=None, uang=False, rasio=False):
+        bacaan = baca_angka(teks, satuan=satuan, uang=uang)
+        if bacaan.jenis == ANGKA:
+            return bacaan.nilai / 100 if rasio and "%" in teks else bacaan.nilai
+        if bacaan.jenis == KOSONG:
+            return None
+        if bacaan.jenis == TIDAK_TERSEDIA:
+            return "N/A"
+        self.temuan.append(
+            Temuan("ISI-01", SALAH, tempat, kolom, f"'{teks}' tidak dapat dibaca sebagai angka; disimpan sebagai teks.",
+                   bacaan.pesan or "Tulis angkanya saja.", teks)
+        )  # fmt: skip
+        return teks
+
+    def setelan(self, kunci, teks, tempat):
+        """Value of a setting."""
+        bersih = bersihkan_teks(teks or "")
+        if bersih == "":
+            return None
+        setelan = SETTING[kunci]
+        if setelan.kind in ("tahun", "angka"):
+            return self._angka(bersih, tempat, kunci)
+        if setelan.kind == "rasio":
+            return self._angka(bersih, tempat, kunci, rasio=True)
+        if setelan.kind == "pilihan" and setelan.choices.__class__ is tuple:
+            return next((p for p in setelan.choices if p.casefold() == bersih.casefold()), bersih)
+        return bersih
+
+
+def beri_kode(baris):
+    """Give budget rows codes where they have none, and tell repeated ones apart by their parents' codes.
+
+    A table without any code gets ``1``, ``1.1``, ``1.1.1`` by Tingkat and order. Printed codes that repeat (each
+    program numbered from 1) are prefixed with the code above them: ``B.2.3``.
+    """
+    kode = [b.get("Kode") for b in baris]
+    tk = [struktur.tingkat_ke(b.get("Tingkat")) for b in baris]
+    if not any(kode):
+        jumlah, atas = 0, []  # children of the top; open rows as [level, code, children so far]
+        for b, ke in zip(baris, tk, strict=True):
+            ke = 4 if ke is None else ke
+            while atas and atas[-1][0] >= ke:
+                atas.pop()
+            if atas:
+                atas[-1][2] += 1
+                b["Kode"] = f"{atas[-1][1]}.{atas[-1][2]}"
+            else:
+                jumlah += 1
+                b["Kode"] = str(jumlah)
+            atas.append([ke, b["Kode"], 0])
+        return
+    terisi = [str(k).casefold() for k in kode if k]
+    if len(set(terisi)) == len(terisi):
+        return
+    atas = []
+    for b, ke in zip(baris, tk, strict=True):
+        ke = 4 if ke is None else ke
+        while atas and atas[-1][0] >= ke:
+            atas.pop()
+        sendiri = b.get("Kode")
+        if atas and sendiri and not str(sendiri).startswith(f"{atas[-1][1]}."):
+            b["Kode"] = f"{atas[-1][1]}.{sendiri}"
+        atas.append((ke, b.get("Kode") or (atas[-1][1] if atas else "")))
+

@@ -1,0 +1,1 @@
+"""Hosts are thin: they translate a call, let the engine work, and translate the answer back."""
