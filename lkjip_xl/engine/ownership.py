@@ -158,6 +158,7 @@ def _foreign_objects(package, part, own_objects):
 
 # -- reading what a sheet holds, whoever saved it --------------------------------------------------------------
 
+_LOGICAL = {"TRUE()": "1", "FALSE()": "0"}
 _ESCAPE = re.compile("_x([0-9A-Fa-f]{4})_")
 
 
@@ -285,7 +286,9 @@ class _SheetReader:
 
     def _content(self):
         if self._formula is not None:
-            return "=" + "".join(self._formula)
+            formula = "".join(self._formula)
+            # LibreOffice keeps a logical value without a logical format this way.
+            return _LOGICAL.get(formula) or "=" + formula
         value = "".join(self._value)
         if self._kind == "s":
             index = int(value) if value.isdigit() else -1

@@ -179,14 +179,20 @@ class Package:
             raise self._damaged(f"bagian {entry.name} di dalamnya tidak utuh") from None
 
     def _end_record(self):
-        """Position of the end record; a comment or stray bytes may follow it."""
+        """Position of the end record; a comment (which may hold its signature) or stray bytes may follow it."""
         data = self._data
-        position = data.rfind(b"PK\5\6", max(0, len(data) - 65_557 - 22))
+        found = None
+        position = data.rfind(b"PK\5\6", max(0, len(data) - 65_557 - _END.size))
         while position >= 0:
             if position + _END.size <= len(data):
-                return position
+                comment = int.from_bytes(data[position + 20 : position + 22], "little")
+                if position + _END.size + comment == len(data):
+                    return position
+                found = position if found is None else found
             position = data.rfind(b"PK\5\6", 0, position)
-        raise self._damaged("isinya terpotong, mungkin pengiriman atau pengunduhannya belum selesai")
+        if found is None:
+            raise self._damaged("isinya terpotong, mungkin pengiriman atau pengunduhannya belum selesai")
+        return found
 
     def _read_directory(self):
         data = self._data

@@ -250,7 +250,8 @@ def _periksa_teks(hasil, tabel, place, c, sel, baris, satu, isi):
     if c.kind in _BERANGKA and not tanda_kosong(satu):
         _temukan_teks_angka(hasil, tabel, place, c, sel, baris, satu, uang=c.kind == "uang")
     elif c.kind == "nilai" and not tanda_kosong(satu) and _tipe(hasil, tabel, isi) not in ("Tingkat", None):
-        _temukan_teks_angka(hasil, tabel, place, c, sel, baris, satu, satuan=_baris_renstra(hasil, tabel, isi).get("Satuan"))
+        satuan = _baris_renstra(hasil, tabel, isi).get("Satuan")
+        _temukan_teks_angka(hasil, tabel, place, c, sel, baris, satu, satuan=satuan)
     elif c.kind == "pilihan" and c.choices.__class__ is tuple and c.strict:
         cocok = [p for p in c.choices if p.casefold() == satu.casefold()]
         if not cocok:

@@ -34,8 +34,14 @@ def clean(text):
 
 
 def number_text(value):
-    """A number to 15 significant digits, the same text for the same number whoever saved the file."""
+    """The same text for the same number, whoever saved the file.
+
+    Programs write 15 to 17 digits. Whole numbers below 10**15 count exactly; others are rounded to 15 digits and
+    then to 12, so that a last digit that another program rounded its own way does not look like an edit.
+    """
     text = f"{float(value):.15g}"
+    if "." in text or "e" in text:
+        text = f"{float(text):.12g}"
     return "0" if text == "-0" else text
 
 
@@ -130,6 +136,8 @@ def _cells(sheet, style_ids):
                 except KeyError:
                     shown, kept = texts[value] = _text(value, sheet, letters[index], number)
                 add(start + shown)
+                if not kept:
+                    continue
             elif kind is int or kind is float:
                 kept = repr(value)
                 if kept[-2:] == ".0":
@@ -139,7 +147,7 @@ def _cells(sheet, style_ids):
                     kept = "#NUM!"
                 else:
                     add(start + '"><v>' + kept + "</v></c>")
-                    if len(kept) > 15 or kept == "-0":
+                    if len(kept) > 12 or kept == "-0":
                         kept = number_text(value)
             elif kind is bool:
                 kept = "1" if value else "0"
@@ -171,6 +179,8 @@ def _text(value, sheet, letters, number):
     shown = kept
     if _SPECIAL.search(shown):
         shown = _LOOKS_ESCAPED.sub("_x005F_", shown.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;"))
+    if not kept:
+        return '"/>', kept
     space = ' xml:space="preserve"' if "\n" in kept or kept != kept.strip() else ""
     return f'" t="inlineStr"><is><t{space}>{shown}</t></is></c>', kept
 

@@ -69,11 +69,14 @@ def _teks(isi):
     return "" if isi is None else (isi if isi.__class__ is str else teks_angka(isi))
 
 
+# Arithmetic gets its left operand as a number already: text on the left is told before an error on the right.
+ARITMETIKA = {
+    "+": lambda a, b: a + sebagai_angka(b),
+    "-": lambda a, b: a - sebagai_angka(b),
+    "*": lambda a, b: a * sebagai_angka(b),
+    "/": lambda a, b: _bagi(a, sebagai_angka(b)),
+}
 HITUNG = {
-    "+": lambda a, b: sebagai_angka(a) + sebagai_angka(b),
-    "-": lambda a, b: sebagai_angka(a) - sebagai_angka(b),
-    "*": lambda a, b: sebagai_angka(a) * sebagai_angka(b),
-    "/": lambda a, b: _bagi(sebagai_angka(a), sebagai_angka(b)),
     "&": lambda a, b: _teks(a) + _teks(b),
     "=": lambda a, b: bandingkan(a, b) == 0,
     "<>": lambda a, b: bandingkan(a, b) != 0,
@@ -107,7 +110,11 @@ def rakit(simpul):
     if kelas is Acuan:
         return _acuan(simpul)
     if kelas is Operasi:
-        hitung, kiri, kanan = HITUNG[simpul.tanda], rakit(simpul.kiri), rakit(simpul.kanan)
+        kiri, kanan = rakit(simpul.kiri), rakit(simpul.kanan)
+        if simpul.tanda in ARITMETIKA:
+            hitung = ARITMETIKA[simpul.tanda]
+            return lambda env: hitung(sebagai_angka(kiri(env)), kanan(env))
+        hitung = HITUNG[simpul.tanda]
         return lambda env: hitung(kiri(env), kanan(env))
     if kelas is Panggilan:
         f, argumen = simpul.fungsi.python, tuple(map(rakit, simpul.argumen))

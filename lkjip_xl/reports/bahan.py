@@ -1,11 +1,12 @@
 """What reports are made of: the computed book seen as tujuan, sasaran, indikator and budget rows."""
 
-from ..expr.nilai import TIDAK_TERSEDIA, Galat, adalah_angka
+from ..expr.nilai import SALAH_ISI, TIDAK_TERSEDIA, Galat, adalah_angka
 from ..rules import struktur
-from ..rules.anggaran import isi_uang, pagu_berlaku, porsi, serapan
+from ..rules.anggaran import isi_uang, pagu_berlaku, porsi, serapan, sisa
 from ..rules.angka import kunci_teks
 from ..rules.capaian import pertumbuhan
 from ..rules.rerata import rata_rata
+from ..rules.triwulan import label_sampai
 
 BULAN = (
     "Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September", "Oktober", "November",
@@ -85,7 +86,8 @@ class Bahan:
 
     Attributes:
         hitungan: the computed book. atur: settings by Kunci as typed. tahun: year of the report (int).
-        tujuan, sasaran, indikator: in the order of Pengukuran.
+        tujuan, sasaran, indikator: in the order of Pengukuran; indikator are those of sasaran.
+        indikator_lain: measured indicators of another Jenis (Tujuan, Program, Kegiatan, Sub Kegiatan).
         anggaran: used budget rows in order; a row's ``letak`` is its place in this list.
         pagu, realisasi, serapan: of the whole office.
         desimal, cara: shown decimals of a percent, way of rounding.
@@ -101,10 +103,11 @@ class Bahan:
         self.tahun = int(tahun) if adalah_angka(tahun) else None
         akhir = buku.setelan.get("tahun_akhir_renstra")
         self.tahun_akhir = int(akhir) if adalah_angka(akhir) else buku.tahun_renstra[1]
+        self._daun_menurut_kode = None
         self._renstra()
         self._anggaran()
         self._sasaran()
-        self._riwayat = None
+        self._riwayat = self._anggaran_menurut_kode = None
 
     # --- performance --------------------------------------------------------------------------------------------
     def _renstra(self):
@@ -118,12 +121,15 @@ class Bahan:
         return self._menurut_kode.get(str(kode).casefold(), {}) if kode is not None else {}
 
     def _sasaran(self):
-        self.indikator, self.sasaran, self.tujuan = [], [], []
+        self.indikator, self.sasaran, self.tujuan, self.indikator_lain = [], [], [], []
         menurut, menurut_tujuan = {}, {}
         for isi in self.hitungan.baris["tbl_pengukuran"]:
             if isi["Kode"] in (None, ""):
                 continue
             satu = Indikator(isi, self.baris_renstra(isi["Kode"]))
+            if satu.renstra.get("Jenis") not in (None, "", "Sasaran"):
+                self.indikator_lain.append(satu)
+                continue
             induk = satu.renstra.get("Induk")
             nama_tujuan = satu.renstra.get("Tujuan") or self.baris_renstra(induk).get("Tujuan") or ""
             kunci = (str(induk or "").casefold(), kunci_teks(nama_tujuan) if not induk else "")
@@ -143,7 +149,7 @@ class Bahan:
             self.indikator.append(satu)
         for s in self.sasaran:
             s.rata_rata = rata_rata([i["Capaian"] for i in s.indikator], self.desimal, self.cara)
-            s.pagu, s.realisasi = self._uang_bersama({str(i.kode).casefold() for i in s.indikator})
+            s.pagu, s.realisasi = self._uang_bersama(i.kode for i in s.indikator)
             s.serapan = self.hitung_serapan(s.realisasi, s.pagu)
 
     def _indikator_tujuan(self, kode, nama):
@@ -152,6 +158,14 @@ class Bahan:
         return cocok + [
             r for r in baris if r not in cocok and nama and kunci_teks(r.get("Tujuan") or "") == kunci_teks(nama)
         ]
+
+    def realisasi_sampai(self, indikator, n):
+        """Realisasi of an indicator to the end of quarter ``n``: a number, the level's label, or an error."""
+        isi = indikator.isi
+        if indikator.tipe != "Tingkat" or isi[f"_R{n}"] == SALAH_ISI:
+            return isi[f"_R{n}"]
+        deret = [isi[f"Realisasi TW{k}"] for k in range(1, n + 1)]
+        return label_sampai(deret, deret[-1], isi["Sifat"])
 
     # --- money --------------------------------------------------------------------------------------------------
     def hitung_serapan(self, realisasi, pagu):
@@ -170,9 +184,12 @@ class Bahan:
 
     def _uang_bersama(self, kode):
         """Pagu and realisasi of the leaves that name any of the codes, each leaf once."""
-        daun = [
-            i for i, punya in enumerate(self._blok.kode) if punya and any(k.casefold() in kode for k in punya)
-        ]
+        if self._daun_menurut_kode is None:
+            self._daun_menurut_kode = {}
+            for i, punya in enumerate(self._blok.kode):
+                for satu in punya or ():
+                    self._daun_menurut_kode.setdefault(satu.casefold(), []).append(i)
+        daun = sorted({i for k in kode for i in self._daun_menurut_kode.get(str(k).casefold(), ())})
         if not daun:
             return TIDAK_TERSEDIA, TIDAK_TERSEDIA
         hasil = []
@@ -240,18 +257,50 @@ class Bahan:
             return ("Perubahan",) * 4
         return tuple("Awal" if (self.tahun, n * 3, 31) < tanggal else "Perubahan" for n in (1, 2, 3, 4))
 
+    def puncak_milik(self, kode):
+        """Places in ``anggaran`` of the highest budget rows that name an indicator, in order."""
+        hasil, sampai = [], -1
+        for letak in self._pemilik.get(str(kode).casefold(), ()):
+            if letak > sampai:
+                sampai = self._ujung[letak]
+                hasil.append(letak)
+        return hasil
+
+    def ujung(self, letak):
+        """Place in ``anggaran`` of the last row beneath a row (its own place for a leaf)."""
+        return self._ujung[letak]
+
     def uang_milik(self, kode):
         """Budget rows that name an indicator: the highest named rows, each with everything beneath it.
 
         Returns:
             Places in ``anggaran`` of all rows of those blocks, in order.
         """
-        hasil, sampai = [], -1
-        for letak in self._pemilik.get(str(kode).casefold(), ()):
-            if letak > sampai:
-                sampai = self._ujung[letak]
-                hasil.extend(range(letak, sampai + 1))
-        return hasil
+        return [i for puncak in self.puncak_milik(kode) for i in range(puncak, self._ujung[puncak] + 1)]
+
+    def serapan_triwulan(self, baris, n):
+        """Serapan of a budget row to the end of quarter ``n``, against that quarter's pagu."""
+        if baris.serapan_tw is None:
+            baris.serapan_tw = [None] * 4
+        if baris.serapan_tw[n - 1] is None:
+            baris.serapan_tw[n - 1] = self.hitung_serapan(baris.realisasi_tw[n - 1], baris.pagu_tw[n - 1])
+        return baris.serapan_tw[n - 1]
+
+    def baris_anggaran(self, kode):
+        """Budget row of a code; None when there is none."""
+        if self._anggaran_menurut_kode is None:
+            self._anggaran_menurut_kode = {}
+            for a in self.anggaran:
+                self._anggaran_menurut_kode.setdefault(str(a.kode).strip().casefold(), a)
+        return self._anggaran_menurut_kode.get(str(kode).strip().casefold()) if kode not in (None, "") else None
+
+    def jumlah(self, isi):
+        """Sum of amounts: N/A without any number, the error where one of them is unusable."""
+        return _jumlah([isi_uang(x) if x.__class__ is str else x for x in isi])
+
+    def hitung_sisa(self, pagu, realisasi):
+        """What is left of an amount (ANG-03): ``pagu - realisasi``; also what a PK Perubahan adds to the first PK."""
+        return sisa(pagu, realisasi)
 
     # --- the rest -----------------------------------------------------------------------------------------------
     def pk(self, dokumen):

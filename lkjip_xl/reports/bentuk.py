@@ -1,11 +1,11 @@
 """The look that all report sheets share: styles, title block, numbered table head, notes, signature block.
 
-Sizes are in points, widths in characters of the default font. Rows get a height that fits their longest cell, since
-neither Excel nor LibreOffice fits merged cells by itself.
+Sizes are in points, widths in characters of the default font. Rows get a height that fits their longest cell.
 """
 
 from ..expr.nilai import Galat, adalah_angka
 from .model import Style
+from .ukuran import TERTINGGI, TINGGI_BARIS, jumlah_baris, kebutuhan, pecah_baris, tinggi
 
 JUDUL = Style(bold=True, size=12, align="center", wrap=True)
 JUDUL_KECIL = Style(bold=True, size=11, align="center", wrap=True)
@@ -17,11 +17,13 @@ TEKS_TEBAL = TEKS._replace(bold=True)
 TENGAH = Style(size=9, align="center", valign="top", wrap=True, border="thin")
 ANGKA = Style(size=9, align="right", valign="top", border="thin")
 TOTAL = Style(bold=True, size=9, align="center", wrap=True, border="thin", fill="F2F2F2")
+TOTAL_TEKS = TOTAL._replace(align="left")
+TOTAL_ANGKA = TOTAL._replace(align="right", wrap=False)
 CATATAN = Style(italic=True, size=8, align="left", valign="top", wrap=True, color="595959")
 POLOS = Style(size=10, align="left", valign="top", wrap=True)
 
 RUPIAH = "#,##0;-#,##0;0"
-TINGGI_BARIS = 1.28  # line height in units of the font size
+TAK_TERHITUNG = "tidak dapat dihitung"
 
 
 def format_persen(desimal):
@@ -37,52 +39,77 @@ def format_poin(desimal=2):
 def tampil(nilai):
     """A value as a report cell holds it: numbers and text stay, errors and blanks become text."""
     if nilai.__class__ is Galat:
-        return "N/A" if nilai.kode == "#N/A" else "tidak dapat dihitung"
+        return "N/A" if nilai.kode == "#N/A" else TAK_TERHITUNG
     return "-" if nilai is None or nilai == "" else nilai
+
+
+_GAYA = {}
+
+
+def dengan_format(gaya, kode):
+    """``gaya`` with a number format (the same object each time, since long tables ask for it in every cell)."""
+    kunci = (gaya, kode)
+    try:
+        return _GAYA[kunci]
+    except KeyError:
+        return _GAYA.setdefault(kunci, gaya._replace(format=kode))
+
+
+def sel_angka(nilai, kode, gaya=ANGKA):
+    """Cell of a number with a format code; a text in its place (N/A, -) stands centred and wraps."""
+    if adalah_angka(nilai):
+        return (nilai, dengan_format(gaya, kode))
+    kunci = (gaya, None, "teks")
+    if kunci not in _GAYA:
+        _GAYA[kunci] = gaya._replace(align="center", wrap=True)
+    return (tampil(nilai), _GAYA[kunci])
 
 
 def sel_rasio(nilai, desimal, gaya=ANGKA):
     """Cell of a ratio, shown as percent."""
-    return (tampil(nilai), gaya._replace(format=format_persen(desimal), align="right" if adalah_angka(nilai) else "center"))
+    return sel_angka(nilai, format_persen(desimal), gaya)
 
 
 def sel_rupiah(nilai, gaya=ANGKA):
     """Cell of an amount in whole rupiah."""
-    return (tampil(nilai), gaya._replace(format=RUPIAH, align="right" if adalah_angka(nilai) else "center"))
+    return sel_angka(nilai, RUPIAH, gaya)
+
+
+def desimal_tampil(nilai):
+    """Decimals that show a number of an indicator: none when whole, else two to four, as many as it has."""
+    if nilai == int(nilai):
+        return 0
+    pecah = f"{nilai:.15g}".partition(".")[2]
+    return max(2, min(4, len(pecah))) if pecah.isdigit() else 2
 
 
 def sel_nilai(nilai, tipe, gaya=TENGAH):
     """Cell of a target or realisasi in the indicator's own satuan: number, label or N/A.
 
-    Whole numbers show without decimals, others with two; a Persen indicator gets the percent sign after its points.
+    Whole numbers show without decimals; a Persen indicator gets the percent sign after its points.
     """
     nilai = tampil(nilai)
     if not adalah_angka(nilai):
         return (nilai, gaya)
-    desimal = 0 if nilai == int(nilai) else 2
-    return (nilai, gaya._replace(format=format_poin(desimal) if tipe == "Persen" else "#,##0" + (".00" if desimal else "")))
+    desimal = desimal_tampil(nilai)
+    if tipe == "Persen":
+        return (nilai, dengan_format(gaya, format_poin(desimal)))
+    return (nilai, dengan_format(gaya, "#,##0." + "0" * desimal if desimal else "#,##0"))
 
 
-def jumlah_baris(teks, lebar, ukuran=9):
-    """Lines that a text needs in a cell of this width, words kept whole."""
-    muat = max(1.0, lebar * 10.6 / ukuran)  # characters per line; Arial 10 is the width's unit
-    hasil = 0
-    for bagian in str(teks).split("\n"):
-        panjang, baris = 0, 1
-        for kata in bagian.split(" "):
-            n = len(kata)
-            if panjang and panjang + 1 + n > muat:
-                baris, panjang = baris + 1, 0
-            while n > muat:
-                baris, n = baris + 1, n - muat
-            panjang += n + (1 if panjang else 0)
-        hasil += baris
-    return hasil
-
-
-def tinggi(baris, ukuran=9):
-    """Height in points of a row of that many lines."""
-    return max(15.0, baris * ukuran * TINGGI_BARIS + 4)
+def batas_sel(gaya, pertama, terakhir):
+    """The style of one piece of a cell that is spread over several rows: no lines between the pieces."""
+    if gaya.border is None or (pertama and terakhir):
+        return gaya
+    kunci = (gaya, pertama, terakhir)
+    if kunci not in _GAYA:
+        sisi = "LRTB" if gaya.border == "thin" else gaya.border
+        if not pertama:
+            sisi = sisi.replace("T", "")
+        if not terakhir:
+            sisi = sisi.replace("B", "")
+        _GAYA[kunci] = gaya._replace(border=sisi or None)
+    return _GAYA[kunci]
 
 
 class Kertas:
@@ -99,7 +126,7 @@ class Kertas:
         """Width of the zero-based columns ``awal`` to ``akhir`` together."""
         return sum(self.lembar.widths[awal : (awal if akhir is None else akhir) + 1])
 
-    def baris(self, sel, level=0, paling_rendah=None, rentang=None):
+    def baris(self, sel, level=0, paling_rendah=None, rentang=None, abaikan=()):
         """Append a row whose height fits its wrapped texts; returns its number.
 
         Args:
@@ -107,19 +134,52 @@ class Kertas:
             level: outline level.
             paling_rendah: smallest height in points.
             rentang: ``{column: last column}`` for cells that are merged to the right in this row.
+            abaikan: columns whose text does not count (it is merged downwards and gets its room later).
+
+        A text too long for one row is spread over several rows that look like one cell.
         """
         butuh = paling_rendah or 15.0
         for k, satu in enumerate(sel):
-            if satu is None or satu[0] is None or not isinstance(satu[0], str):
+            if satu is None or satu[0].__class__ is not str or k in abaikan:
                 continue
-            akhir = (rentang or {}).get(k, k)
-            ukuran = satu[1].size
-            garis = jumlah_baris(satu[0], self.lebar(k, akhir) - satu[1].indent * 1.2, ukuran) if satu[1].wrap else 1
-            butuh = max(butuh, tinggi(garis, ukuran))
+            gaya = satu[1]
+            ukuran = gaya.size
+            if gaya.wrap:
+                lebar = self.lebar(k, rentang.get(k, k)) if rentang else self.lembar.widths[k]
+                perlu = tinggi(jumlah_baris(satu[0], lebar - gaya.indent * 1.2, ukuran, gaya.bold), ukuran)
+            else:
+                perlu = tinggi(1, ukuran)
+            if perlu > butuh:
+                butuh = perlu
+        if butuh > TERTINGGI:
+            return self._baris_panjang(sel, level, rentang or {}, abaikan)
         nomor = self.lembar.add(sel, butuh, level)
         for k, akhir in (rentang or {}).items():
             self.lembar.merge(nomor, k, nomor, akhir)
         return nomor
+
+    def _baris_panjang(self, sel, level, rentang, abaikan):
+        potongan = []
+        for k, satu in enumerate(sel):
+            if satu is None or satu[0].__class__ is not str or k in abaikan or not satu[1].wrap:
+                potongan.append(None if satu is None else [satu[0]])
+                continue
+            gaya = satu[1]
+            garis = pecah_baris(satu[0], self.lebar(k, rentang.get(k, k)) - gaya.indent * 1.2, gaya.size, gaya.bold)
+            muat = int((TERTINGGI - 4) / (gaya.size * TINGGI_BARIS))
+            potongan.append([
+                "".join(g if g[-1:] == "\n" else g + " " for g in garis[i : i + muat]).rstrip()
+                for i in range(0, len(garis), muat)
+            ])  # fmt: skip
+        banyak = max(len(p) for p in potongan if p)
+        pertama = len(self.lembar.rows)
+        for i in range(banyak):
+            isi = [
+                None if p is None else (p[i] if i < len(p) else None, batas_sel(satu[1], i == 0, i == banyak - 1))
+                for p, satu in zip(potongan, sel, strict=True)
+            ]
+            self.baris(isi, level, None, rentang, abaikan)
+        return pertama
 
     def kosong(self, tinggi_baris=None):
         """An empty row."""
@@ -147,40 +207,80 @@ class Kertas:
         """
         awal = len(self.lembar.rows)
         for baris in tingkat:
-            sel = [(None if t in (None, "^") else t, KEPALA) for t in baris]
-            rentang, k = {}, 0
-            while k < len(baris):
-                akhir = k
-                while akhir + 1 < len(baris) and baris[akhir + 1] is None:
-                    akhir += 1
-                if akhir > k and baris[k] != "^":
-                    rentang[k] = akhir
-                k = akhir + 1
-            self.baris(sel, paling_rendah=18, rentang=rentang)
-        for k in range(len(tingkat[0])):
-            for r, baris in enumerate(tingkat):
-                if baris[k] not in (None, "^"):
-                    bawah = r
-                    while bawah + 1 < len(tingkat) and tingkat[bawah + 1][k] == "^":
-                        bawah += 1
-                    self.lembar.merge(awal + r, k, awal + bawah, k) if bawah > r else None
+            self.lembar.add([(None if t in (None, "^") else t, KEPALA) for t in baris], 18.0)
+        for r, baris in enumerate(tingkat):
+            for k, isi in enumerate(baris):
+                if isi in (None, "^"):
+                    continue
+                kanan, bawah = k, r
+                while kanan + 1 < len(baris) and baris[kanan + 1] is None:
+                    kanan += 1
+                while bawah + 1 < len(tingkat) and tingkat[bawah + 1][k] == "^":
+                    bawah += 1
+                self.lembar.merge(awal + r, k, awal + bawah, kanan)
+                self._cukupkan(awal + r, awal + bawah, k, kanan)
         if nomor:
-            self.lembar.add([(f"({i})", NOMOR_KOLOM) for i in range(1, len(tingkat[0]) + 1)], 13)
+            mulai = [k for k, isi in enumerate(tingkat[-1]) if isi is not None]
+            sel = [(None, NOMOR_KOLOM)] * len(tingkat[-1])
+            baris_nomor = self.lembar.add(sel, 13)
+            for i, k in enumerate(mulai):
+                akhir = mulai[i + 1] - 1 if i + 1 < len(mulai) else len(sel) - 1
+                self.lembar.rows[baris_nomor].cells[k] = (f"({i + 1})", NOMOR_KOLOM)
+                self.lembar.merge(baris_nomor, k, baris_nomor, akhir)
         return awal, len(self.lembar.rows) - 1
 
-    def gabung_sama(self, awal, akhir, kolom):
-        """Merge a column's cells of the rows ``awal`` to ``akhir`` and make the rows high enough for the merged text."""
+    def gabung_sama(self, awal, akhir, kolom, kolom_akhir=None, rata=True):
+        """Merge a column's cells of the rows ``awal`` to ``akhir`` and make the rows high enough for the merged text.
+
+        Args:
+            awal, akhir: first and last row.
+            kolom, kolom_akhir: first and last column.
+            rata: room that the text still needs is spread over all rows; else it goes to the last row.
+        """
+        kolom_akhir = kolom if kolom_akhir is None else kolom_akhir
         if akhir <= awal:
             return
-        self.lembar.merge(awal, kolom, akhir, kolom)
+        self.lembar.merge(awal, kolom, akhir, kolom_akhir)
+        self._cukupkan(awal, akhir, kolom, kolom_akhir, rata)
+
+    def _cukupkan(self, awal, akhir, kolom, kolom_akhir, rata=True):
         isi, gaya = self.lembar.rows[awal].cells[kolom]
         if not isinstance(isi, str):
             return
-        butuh = tinggi(jumlah_baris(isi, self.lebar(kolom), gaya.size), gaya.size)
-        ada = sum(self.lembar.rows[r].height or 15 for r in range(awal, akhir + 1))
-        if butuh > ada:
-            for r in range(awal, akhir + 1):
-                self.lembar.rows[r].height = (self.lembar.rows[r].height or 15) * butuh / ada
+        garis = jumlah_baris(isi, self.lebar(kolom, kolom_akhir) - gaya.indent * 1.2, gaya.size, gaya.bold)
+        butuh = kebutuhan(garis, gaya.size)
+        baris = self.lembar.rows[awal : akhir + 1]
+        ada = sum(r.height or 15 for r in baris)
+        if butuh <= ada:
+            return
+        if not rata and (baris[-1].height or 15) + butuh - ada <= TERTINGGI:
+            baris[-1].height = (baris[-1].height or 15) + butuh - ada
+            return
+        for r in baris:
+            r.height = min(TERTINGGI, (r.height or 15) * butuh / ada)
+
+    def atur_halaman(self, blok):
+        """Put page breaks so that blocks of rows stay together where that leaves no large gap.
+
+        Args:
+            blok: row numbers at which the blocks begin, ascending; each goes on to the next.
+        """
+        from .halaman import daya_muat
+
+        lembar = self.lembar
+        muat = daya_muat(lembar)
+        tinggi_baris = [15 if r is None or r.height is None else r.height for r in lembar.rows]
+        ulang = 0
+        if lembar.repeat_rows:
+            ulang = sum(tinggi_baris[lembar.repeat_rows[0] : lembar.repeat_rows[1] + 1])
+        ujung, y = [*blok[1:], len(tinggi_baris)], 0
+        for awal, akhir in zip(blok, ujung, strict=True):
+            butuh = sum(tinggi_baris[awal:akhir])
+            if y and y + butuh > muat and (butuh <= 0.6 * muat or muat - y < 0.25 * muat):
+                lembar.breaks.append(awal)
+                y = ulang
+            for t in tinggi_baris[awal:akhir]:
+                y = y + t if y + t <= muat else ulang + t
 
     def catatan(self, *baris):
         """Notes beneath a table (source, formula)."""
@@ -197,7 +297,8 @@ class Kertas:
             lebar: ``((left first, left last), (right first, right last))`` columns; halves of the sheet by default.
         """
         tengah = self.kolom // 2
-        blok = lebar or ((0, max(0, tengah - 1)), (min(self.kolom - 1, max(tengah, self.kolom * 3 // 5)), self.kolom - 1))
+        kanan_awal = min(self.kolom - 1, max(tengah, self.kolom * 3 // 5))
+        blok = lebar or ((0, max(0, tengah - 1)), (kanan_awal, self.kolom - 1))
         gaya = Style(size=10, align="center", valign="center", wrap=True)
         nama = gaya._replace(bold=True, underline=True)
         kiri = kiri or {"pembuka": [], "nama": "", "bawah": []}
@@ -245,3 +346,11 @@ def penanda_tangan(bahan, tanggal=None):
         "nama": atur.get("nama_kepala") or "(nama kepala)",
         "bawah": [t for t in (atur.get("pangkat_kepala"), f"NIP. {nip}" if nip else "") if t],
     }
+
+
+def kaki(bahan, judul):
+    """Page footer: short name of the office, title, page number."""
+    nama = str(bahan.atur.get("singkatan") or bahan.atur.get("instansi") or "")
+    nama = nama if len(nama) <= 80 else nama[:79] + "…"
+    kiri = " - ".join(t for t in (nama, judul) if t).replace("&", "&&")
+    return f"&L{kiri}&RHalaman &P dari &N"

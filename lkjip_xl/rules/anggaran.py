@@ -1,8 +1,8 @@
 """Money: pagu in force, serapan, sisa, share of the office's budget."""
 
-from ..expr.fungsi import angka, jika, kosong, salah_isi, tidak_tersedia
+from ..expr.fungsi import jika, kosong, tidak_tersedia
 from .registry import aturan
-from .umum import pembulatan
+from .umum import bila_angka, pembulatan
 
 SUMBER = "PermenPANRB 53/2014 Lampiran II (Bab III huruf B: realisasi anggaran)"
 
@@ -17,7 +17,7 @@ SUMBER = "PermenPANRB 53/2014 Lampiran II (Bab III huruf B: realisasi anggaran)"
 )
 def isi_uang(isi):
     """The amount that a cell of a leaf holds, in rupiah."""
-    return jika(angka(isi), isi, jika(kosong(isi), tidak_tersedia(), salah_isi()))
+    return bila_angka(isi, isi)
 
 
 @aturan(

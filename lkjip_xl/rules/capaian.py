@@ -2,7 +2,7 @@
 
 from ..expr.fungsi import adalah_galat, batasi, dan, jika, maks, salah_isi, tidak_tersedia
 from .registry import aturan
-from .umum import pembulatan
+from .umum import bila_angka, pembulatan
 
 PERMENPAN_53 = "Peraturan Menteri PANRB Nomor 53 Tahun 2014, Lampiran II (Bab III huruf A: capaian kinerja)"
 LAN_239 = "Keputusan Kepala LAN Nomor 239/IX/6/8/2003 (rumus semakin tinggi dan semakin rendah realisasi)"
@@ -114,7 +114,7 @@ def capaian_asli(target, realisasi, tipe, arah, metode_turun, cara_tingkat, desi
 )
 def batas_capaian(capaian, batas):
     """Capaian after the office's cap."""
-    return batasi(capaian, batas)
+    return bila_angka(capaian, batasi(capaian, batas))
 
 
 @aturan(

@@ -2,7 +2,7 @@
 
 from ..expr.fungsi import angka, atau, batasi, dan, jika, maks, tidak_tersedia
 from .registry import aturan
-from .umum import pembulatan
+from .umum import bila_angka, pembulatan
 
 
 @aturan(
@@ -24,8 +24,8 @@ from .umum import pembulatan
         (dict(capaian=0.92, serapan=0.8, pagu=100, realisasi=80, metode="Keluaran", desimal=0, cara="Bulat"), 1.15),
         (dict(capaian=0.92, serapan=0.8, pagu=100, realisasi=80, metode="PMK", desimal=2, cara="Bulat"), 0.1304),
     ],
-    catatan="N/A bila capaian N/A atau 0, atau serapan N/A; Keluaran N/A bila serapan 0. Selisih dalam poin persen. "
-    "Rasio: makin kecil makin efisien; tiga yang lain: makin besar makin efisien.",
+    catatan="N/A bila capaian N/A atau 0, atau serapan N/A; Keluaran N/A bila serapan 0; PMK N/A bila pagu 0. Selisih "
+    "dalam poin persen. Rasio: makin kecil makin efisien; tiga yang lain: makin besar makin efisien.",
 )
 def efisiensi(capaian, serapan, pagu, realisasi, metode, desimal, cara):
     """Efficiency of one indicator by the book's method.
@@ -36,13 +36,14 @@ def efisiensi(capaian, serapan, pagu, realisasi, metode, desimal, cara):
         pagu, realisasi: the indicator's money, rupiah (PMK only).
         metode: ``Selisih``, ``Keluaran``, ``PMK``; anything else is Rasio.
     """
+    pmk = jika(pagu == 0, tidak_tersedia(), (pagu * capaian - realisasi) / (pagu * capaian))
     isi = jika(
         metode == "Selisih",
         capaian - serapan,
         jika(
             metode == "Keluaran",
             jika(serapan == 0, tidak_tersedia(), capaian / serapan),
-            jika(metode == "PMK", (pagu * capaian - realisasi) / (pagu * capaian), serapan / capaian),
+            jika(metode == "PMK", pmk, serapan / capaian),
         ),
     )
     bisa = dan(angka(capaian), angka(serapan))
@@ -63,7 +64,8 @@ def efisiensi(capaian, serapan, pagu, realisasi, metode, desimal, cara):
 )
 def nilai_efisiensi(efisiensi, desimal, cara):
     """NE from the PMK efficiency, 0 to 1."""
-    return pembulatan(0.5 + batasi(maks(efisiensi, -0.2), 0.2) / 0.2 * 0.5, desimal, cara)
+    isi = 0.5 + batasi(maks(efisiensi, -0.2), 0.2) / 0.2 * 0.5
+    return bila_angka(efisiensi, pembulatan(isi, desimal, cara))
 
 
 @aturan(
@@ -95,6 +97,7 @@ def kategori_efisiensi(efisiensi, metode):
     )
     selisih = jika(efisiensi > 0, "Efisien", "Tidak Efisien")
     keluaran = jika(efisiensi > 1, "Efisien", "Tidak Efisien")
-    return jika(
+    kategori = jika(
         atau(metode == "Selisih", metode == "PMK"), selisih, jika(metode == "Keluaran", keluaran, pita)
     )
+    return bila_angka(efisiensi, kategori)

@@ -1,6 +1,6 @@
 """Predikat: the band of a value on a named scale."""
 
-from ..expr.fungsi import Fungsi, adalah_na, angka, jika
+from ..expr.fungsi import Fungsi, adalah_na, angka, jika, kosong, salah_isi, tidak_tersedia
 from ..expr.nilai import TIDAK_TERSEDIA, Naik, bandingkan, sebagai_angka
 from .registry import aturan
 
@@ -11,8 +11,9 @@ def _pita(isi, skala, daftar_skala, daftar_batas, daftar_termasuk, daftar_predik
     milik = [not bandingkan(nama, skala) for nama in daftar_skala]
     terbaik = 0
     for i, batas in enumerate(batas_angka):
-        if milik[i] and batas > terbaik and (batas < isi or (batas == isi and not bandingkan(daftar_termasuk[i], "Ya"))):
-            terbaik = batas
+        if milik[i] and batas > terbaik:
+            if batas < isi or (batas == isi and not bandingkan(daftar_termasuk[i], "Ya")):
+                terbaik = batas
     for i in range(len(milik) - 1, -1, -1):
         if milik[i] and batas_angka[i] == terbaik:
             return daftar_predikat[i]
@@ -58,12 +59,16 @@ def predikat(capaian, skala, daftar_skala, daftar_batas, daftar_termasuk, daftar
     """Label of the band that a rounded capaian falls in.
 
     Args:
-        capaian: ratio, already rounded; #N/A gives the text ``N/A``.
+        capaian: ratio, already rounded; #N/A, blank and - give the text ``N/A``, other text #VALUE!.
         skala: name of the scale.
         daftar_skala, daftar_batas, daftar_termasuk, daftar_predikat: columns of ``tbl_skala``; bounds are ratios.
     """
     return jika(
         angka(capaian),
-        pita_skala(capaian, skala, daftar_skala, daftar_batas, daftar_termasuk, daftar_predikat),
-        jika(adalah_na(capaian), "N/A", capaian),
+        jika(
+            skala == "",
+            tidak_tersedia(),
+            pita_skala(capaian, skala, daftar_skala, daftar_batas, daftar_termasuk, daftar_predikat),
+        ),
+        jika(adalah_na(capaian), "N/A", jika(kosong(capaian), "N/A", salah_isi())),
     )

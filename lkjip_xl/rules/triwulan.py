@@ -40,7 +40,9 @@ PRAKTIK = "Rencana aksi dan pengukuran triwulan (PermenPANRB 53/2014 Lampiran I)
 )  # fmt: skip
 def skor_tingkat(label, skala, daftar_skala, daftar_label, daftar_skor):
     """Score of a level label on the named scale; case does not matter, an unknown label is #VALUE!."""
-    return jika_galat(cari_dua(skala, daftar_skala, label, daftar_label, daftar_skor), salah_isi())
+    # A blank scale and a blank label would find a spare row of the table.
+    skor = jika(skala == "", salah_isi(), cari_dua(skala, daftar_skala, label, daftar_label, daftar_skor))
+    return jika_galat(skor, salah_isi())
 
 
 @aturan(

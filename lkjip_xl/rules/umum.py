@@ -1,8 +1,16 @@
 """Rounding and the settings that other rules rest on."""
 
-from ..expr.fungsi import angka, bulat_bawah, dan, jika, potong
+from ..expr.fungsi import angka, bulat_bawah, dan, jika, kosong, potong, salah_isi, tidak_tersedia
 from ..expr.fungsi import bulatkan as bulat
 from .registry import aturan
+
+
+def bila_angka(isi, hasil):
+    """``hasil`` where ``isi`` is a number; blank, - and N/A give #N/A, other text #VALUE!, an error stays itself.
+
+    MAX, MIN and comparisons would take a blank or a text for something that it is not.
+    """
+    return jika(angka(isi), hasil, jika(kosong(isi), tidak_tersedia(), salah_isi()))
 
 
 @aturan(

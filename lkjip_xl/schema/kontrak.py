@@ -147,8 +147,9 @@ def _target_renstra_python(kode, kolom_kode, label, _tajuk, blok):
 _target_tahun = Fungsi(
     "target_tahun", "INDEX({4},MATCH({0},{1},0),MATCH({2},{3},0))", _target_renstra_python
 )
-TAJUK_RENSTRA = Acuan("kolom", ("tbl_renstra", "#tajuk"), "tbl_renstra[#Headers]")
-BLOK_RENSTRA = Acuan("kolom", ("tbl_renstra", "#blok"), "tbl_renstra")
+# LibreOffice knows neither tbl[#Headers] nor tbl alone inside a formula (Err:504), but it knows spans of columns.
+TAJUK_RENSTRA = Acuan("kolom", ("tbl_renstra", "#tajuk"), "tbl_renstra[[#Headers],[Kode]:[Penanggung Jawab]]")
+BLOK_RENSTRA = Acuan("kolom", ("tbl_renstra", "#blok"), "tbl_renstra[[Kode]:[Penanggung Jawab]]")
 
 
 def _target_renstra(tahun):

@@ -10,6 +10,7 @@ gives empty text is ""), an error is its Excel text ("#N/A", "#VALUE!", "#DIV/0!
 """
 
 import atexit
+import hashlib
 import json
 import os
 import queue
@@ -111,10 +112,20 @@ class LibreOffice:
             except ProcessLookupError:
                 pass
             process.wait()
+            for socket in self._sockets(process.pid):
+                Path(socket).unlink(missing_ok=True)
         if self._folder:
             shutil.rmtree(self._folder, ignore_errors=True)
             self._folder = None
         atexit.unregister(self.stop)
+
+    def _sockets(self, pid):
+        """Sockets that soffice leaves behind when it is killed: our pipe, and its own, named by its profile."""
+        profile = Path(self._folder, "profil").as_uri()
+        mark = "".join(f"{byte:x}" for byte in hashlib.md5(profile.encode("utf-16-le")).digest())
+        for folder in ("/tmp", "/var/tmp"):
+            for name in (f"lkjip{pid}", f"SingleOfficeIPC_{mark}"):
+                yield f"{folder}/OSL_PIPE_{os.getuid()}_{name}"
 
     def _kill(self):
         if self._process is not None:

@@ -4,6 +4,7 @@ import csv
 import re
 import time
 import zipfile
+from pathlib import Path
 
 import openpyxl
 import pytest
@@ -391,6 +392,7 @@ def test_a_hanging_soffice_is_killed_and_replaced(lo, sound):
         with pytest.raises(LibreOfficeError, match="did not answer"):
             office.values(sound)
         assert first.poll() is not None
+        assert not list(Path("/tmp").glob(f"OSL_PIPE_*_lkjip{first.pid}"))
         office.timeout = 120
         assert office.values(sound)["Data"][1][1] == 80.0
     finally:

@@ -57,7 +57,7 @@ def contents(data):
     [
         archive(MEMBERS),
         archive(MEMBERS, method=zipfile.ZIP_STORED),
-        archive(MEMBERS, comment=b"catatan PK\5\6 di dalam komentar"),
+        archive(MEMBERS, comment=b"catatan"),
         archive(MEMBERS, stream=Unseekable()),
         b"\xef\xbb\xbf" + archive(MEMBERS),
         archive(MEMBERS) + b"\r\n",
@@ -75,6 +75,12 @@ def test_untouched_members_keep_their_compressed_bytes(data):
     assert again.packed("a.xml") == raw["a.xml"]
     assert again.packed("b/kosong.bin") == raw["b/kosong.bin"]
     assert again.comment == package.comment
+
+
+def test_signature_inside_the_comment_is_not_the_end():
+    package = Package(archive(MEMBERS, comment=b"catatan PK\5\6 yang menyesatkan pembaca yang terburu-buru"))
+    assert package.names == [name for name, _ in MEMBERS]
+    assert Package(saved(package)).comment == package.comment
 
 
 def test_same_input_gives_same_bytes_and_equal_content_changes_nothing():
@@ -95,7 +101,7 @@ def test_names_ignore_case_and_backslash_and_may_be_indonesian_or_not():
     assert "tidak ada" not in package
     with pytest.raises(KeyError):
         package.read("tidak ada")
-    assert [name for name, _ in contents(saved(package))] == ["xl/lembar é.xml", "Folder/", "日本.xml"]
+    assert [name for name, _ in contents(saved(package))] == ["xl\\lembar é.xml", "Folder/", "日本.xml"]
 
 
 def test_duplicates_are_told_and_the_last_is_read():
@@ -114,8 +120,9 @@ def test_removed_member_is_gone_and_order_stays():
 
 def test_zip64_records_are_read():
     out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target, target.open("a.xml", "w", force_zip64=True) as member:
-        member.write(b"<a/>")
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target:
+        with target.open("a.xml", "w", force_zip64=True) as member:
+            member.write(b"<a/>")
     data = out.getvalue()
     end = data.rindex(b"PK\5\6")
     count, length, offset = struct.unpack_from("<HLL", data, end + 10)

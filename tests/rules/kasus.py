@@ -230,8 +230,9 @@ def _ang2(atas="realisasi", bawah="pagu"):
     yield c("divisor 0", NA, 5, 0)
     yield c("divisor blank", NA, 5, None)
     yield c("text", SALAH, "kata", 5)
-    isi = (8_992_776_611, 10_180_573_349, 57, 100, 3, 0, -2, *JANGGAL)
-    yield from silang("grid", **{atas: isi, bawah: isi, "desimal": (0, 2), "cara": ("Bulat", "Potong")})
+    cara = {"desimal": (0, 2), "cara": ("Bulat", "Potong")}
+    for isi in ((8_992_776_611, 10_180_573_349, 2_446_011_190), (57, 100, 3, 0, -2, *JANGGAL)):
+        yield from silang(f"grid of {isi[0]}", **{atas: isi, bawah: isi}, **cara)
 
 
 def _ang3():
@@ -393,7 +394,8 @@ def _rat():
 
 # --- quarters --------------------------------------------------------------------------------------------------------
 SIFAT = ("Akumulasi", "Kumulatif", "Posisi Akhir")
-TINGKAT = {n: [b[i] for b in LEVELS] + [None] * 3 for i, n in enumerate(("daftar_skala", "daftar_label", "daftar_skor"))}
+_NAMA_TINGKAT = ("daftar_skala", "daftar_label", "daftar_skor")
+TINGKAT = {nama: [b[i] for b in LEVELS] + [None] * 3 for i, nama in enumerate(_NAMA_TINGKAT)}
 
 
 def _trw1():
@@ -411,7 +413,8 @@ def _trw1():
     yield c("blank label and blank scale do not find a spare row", SALAH, None, None)
     yield c("an error is unusable", SALAH, NA, "APE PUG")
     yield from silang("grid", label=("Utama", "AA", "", "N/A", 3, None, *GALAT),
-                      skala=("APE PUG", "Predikat AKIP", "", None, NA), **{k: [v] for k, v in TINGKAT.items()})  # fmt: skip
+                      skala=("APE PUG", "Predikat AKIP", "", None, NA),
+                      **{k: [v] for k, v in TINGKAT.items()})  # fmt: skip
 
 
 def _isi_triwulan(isi):
@@ -477,7 +480,8 @@ def _trw5():
     tingkat = ["Pratama", None, "Madya", "Utama"]
     for tw in (1, 2, 3, 4):
         yield c(f"numbers, quarter {tw}", 10 * tw, tw, [1, 2, 3, 4])
-        yield c(f"Tingkat Posisi Akhir, quarter {tw}", tingkat[tw - 1] or "Pratama", tw, tingkat, "Tingkat", "Posisi Akhir")
+        terakhir = tingkat[tw - 1] or "Pratama"
+        yield c(f"Tingkat Posisi Akhir, quarter {tw}", terakhir, tw, tingkat, "Tingkat", "Posisi Akhir")
         yield c(f"Tingkat Kumulatif, quarter {tw}", tingkat[tw - 1] or NA, tw, tingkat, "Tingkat")
     yield c("an error of another quarter does not matter", 20, 2, [None] * 4, r=(NA, 20, SALAH, NA))
     yield c("the quarter's own error does", NA, 1, [None] * 4, r=(NA, 20, SALAH, NA))
@@ -487,7 +491,9 @@ def _trw5():
             for tw in (1, 2, 3, 4):
                 for sifat in ("Kumulatif", "Posisi Akhir"):
                     yield c(f"Tingkat: {tulis(label)} {sifat} {tw}", TANPA, tw, label, "Tingkat", sifat)
-    for tw, tipe, sifat in product((0, None, 2.7, 5, "kata", NA), ("Persen", "Tingkat", None), (*SIFAT, None)):
+    # SET-01 always gives 1 to 4; a quarter in words could only come from somebody's own formula.
+    yield c("quarter in words", SALAH, "kata", tingkat)
+    for tw, tipe, sifat in product((0, None, 2.7, 5, NA), ("Persen", "Tingkat", None), (*SIFAT, None)):
         yield c(f"quarter {tulis(tw)} {tulis(tipe)} {tulis(sifat)}", TANPA, tw, tingkat, tipe, sifat)
 
 

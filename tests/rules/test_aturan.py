@@ -4,7 +4,7 @@ import re
 from collections import Counter
 
 import pytest
-from kasus import KASUS, TANPA, contoh
+from rules.kasus import KASUS, TANPA, contoh
 
 from lkjip_xl.expr.tree import Simbol
 from lkjip_xl.rules.registry import aturan as daftarkan
