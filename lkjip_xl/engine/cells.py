@@ -1,7 +1,7 @@
 """Cells of a worksheet part as text: read values, and replace single cells while every other byte stays.
 
 Own code, because no library edits a worksheet part in place: openpyxl and its kind load a sheet into objects and
-write a new one, losing what they do not know. Rows and cells are found by regular expressions over the part's bytes,
+write a new one, losing what they do not know. Rows and cells are found by searching the part's bytes for their tags,
 which is sound on well-formed XML without comments or CDATA; a part with those is written anew first (``plain``).
 """
 
@@ -11,27 +11,23 @@ from ..expr.nilai import Galat, adalah_angka
 from . import xmlspans
 from .worksheet import clean, column_letters
 
-_ROW = re.compile(rb"<(?:\w+:)?row(?=[\s/>])([^>]*?)(?:/>|>(.*?)</(?:\w+:)?row>)", re.S)
-_CELL = re.compile(
-    rb"<(?:\w+:)?c(?=[\s/>])(?:[^>]*?\sr=[\"']([A-Z]{1,3})\d+[\"'])?([^>]*?)(?:/>|>(.*?)</(?:\w+:)?c>)", re.S
-)
-_VALUE = re.compile(rb"<(?:\w+:)?v(?:\s[^>]*)?>(.*?)</(?:\w+:)?v>", re.S)
-_FORMULA = re.compile(rb"<(?:\w+:)?f(?=[\s/>])")
 _TEXT = re.compile(rb"<(?:\w+:)?t(?:\s[^>]*)?>(.*?)</(?:\w+:)?t>", re.S)
-_PHONETIC = re.compile(rb"<(?:\w+:)?rPh\b.*?</(?:\w+:)?rPh>", re.S)
-_STRING = re.compile(rb"<(?:\w+:)?si(?=[\s/>])[^>]*?(?:/>|>(.*?)</(?:\w+:)?si>)", re.S)
-_NUMBER = re.compile(rb"\d+")
-_TYPE = re.compile(rb"\st=[\"'](\w+)[\"']")
-_STYLE = re.compile(rb"\ss=[\"'](\d+)[\"']")
-_ROW_NUMBER = re.compile(rb"\sr=[\"'](\d+)[\"']")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
-def plain(data):
-    """The part without comments, CDATA and processing instructions, in UTF-8; well-formed or XmlError."""
+def plain(data, check=True):
+    """The part without comments, CDATA and processing instructions, in UTF-8.
+
+    Args:
+        data: the part. check: also make sure that it is well-formed (needed before it is edited).
+
+    Raises:
+        XmlError: it is not, or it has a document type.
+    """
     data = xmlspans.to_utf8(data)
-    if b"<!" not in data and b"<?" not in data[5:]:
-        xmlspans.check(data)
+    if b"<!" not in data and data.find(b"<?", 5) < 0:
+        if check:
+            xmlspans.check(data)
         return data
     out = ['<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n']
     parser = xmlspans.new_parser(namespaces=False)
@@ -52,7 +48,9 @@ class SharedStrings:
     """The shared strings of a book, decoded on demand."""
 
     def __init__(self, data):
-        self._raw = [m[1] or b"" for m in _STRING.finditer(plain(data))] if data else []
+        data = plain(data, check=False) if data else b""
+        tag = b"<" + _prefix(data, b"sst") + b"si"
+        self._raw = data.split(tag)[1:]
         self._text = {}
 
     def __getitem__(self, number):
@@ -63,10 +61,16 @@ class SharedStrings:
             return text
 
 
+def _prefix(data, name):
+    """Namespace prefix (``x:`` or nothing) that the part writes before an element's name."""
+    found = re.search(rb"<(\w+:)?" + name + rb"[\s>/]", data)
+    return (found[1] or b"") if found else b""
+
+
 def joined_text(raw):
     """The text of a string item, runs joined, phonetic help left out."""
     if b"rPh" in raw:
-        raw = _PHONETIC.sub(b"", raw)
+        raw = re.sub(rb"<(?:\w+:)?rPh\b.*?</(?:\w+:)?rPh>", b"", raw, flags=re.S)
     return decode(b"".join(_TEXT.findall(raw)))
 
 
@@ -95,81 +99,138 @@ def column_number(letters):
 
 
 class Row:
-    """A row as found: its number, the span of its whole text, of what is inside it, and the text of its tag."""
+    """A row as found.
 
-    __slots__ = ("number", "start", "stop", "inner", "outer", "attrs")
+    number: one-based. start, stop: offsets of the whole row; inner, outer: of its cells (equal when it has none).
+    """
 
-
-def rows(data, start=0, stop=None):
-    """Every row of the sheet data in order."""
-    found, last = [], 0
-    for match in _ROW.finditer(data, start, len(data) if stop is None else stop):
-        row = Row()
-        number = _ROW_NUMBER.search(match[1])
-        row.number = last = int(number[1]) if number else last + 1
-        row.start, row.stop = match.span()
-        row.inner, row.outer = match.span(2)
-        row.attrs = match[1]
-        found.append(row)
-    return found
+    __slots__ = ("number", "start", "stop", "inner", "outer")
 
 
-def cells(data, row):
-    """The cells of a row as ``(zero-based column, match)``."""
-    if row.inner < 0:
-        return
-    last = -1
-    for match in _CELL.finditer(data, row.inner, row.outer):
-        last = column_number(match[1]) if match[1] else last + 1
-        yield last, match
+class SheetText:
+    """A worksheet part, seen as rows of cells.
+
+    Attributes:
+        data: the part's bytes (from ``plain``).
+        prefix: namespace prefix of its elements, ``x:`` or "".
+        start, stop: offsets of what is inside ``<sheetData>`` (equal when it is empty).
+        rows: every Row in order.
+    """
+
+    def __init__(self, data):
+        self.data = data
+        prefix = _prefix(data, b"sheetData")
+        self.prefix = prefix.decode()
+        self._cell = b"<" + prefix + b"c"
+        self._cell_end = b"</" + prefix + b"c>"
+        self._value, self._value_end = b"<" + prefix + b"v>", b"</" + prefix + b"v>"
+        self._formula = b"<" + prefix + b"f"
+        self._value_start, self._blank = self._value[:-1], self._value + self._value_end
+        self._inline = b"<" + prefix + b"is"
+        opened = data.find(b"<" + prefix + b"sheetData")
+        self.start = data.index(b">", opened) + 1
+        empty = data[self.start - 2 : self.start - 1] == b"/"
+        self.stop = self.start if empty else data.index(b"</" + prefix + b"sheetData>", self.start)
+        self.rows = self._find_rows(prefix)
+
+    def _find_rows(self, prefix):
+        data, stop = self.data, self.stop
+        tag, end = b"<" + prefix + b"row", b"</" + prefix + b"row>"
+        found, last, at = [], 0, data.find(tag, self.start, stop)
+        while at >= 0:
+            row = Row()
+            close = data.index(b">", at)
+            number = attribute(data[at:close], b"r")
+            row.number = last = int(number) if number else last + 1
+            row.start, row.inner = at, close + 1
+            if data[close - 1 : close] == b"/":
+                row.outer = row.stop = row.inner
+            else:
+                row.outer = data.index(end, close)
+                row.stop = row.outer + len(end)
+            found.append(row)
+            at = data.find(tag, row.stop, stop)
+        return found
+
+    def is_blank(self, row):
+        """Whether no cell of the row shows anything (formulas that give "" count as nothing); quick."""
+        data, inner, outer = self.data, row.inner, row.outer
+        if data.find(self._inline, inner, outer) >= 0:
+            return False
+        return data.count(self._value_start, inner, outer) == data.count(self._blank, inner, outer)
+
+    def cells(self, row):
+        """``(zero-based column, text of the cell)`` of a row, in order."""
+        pieces = self.data[row.inner : row.outer].split(self._cell)
+        last = -1
+        for piece in pieces[1:]:
+            reference = piece[4 : piece.find(b'"', 4)] if piece[:4] == b' r="' else attribute(piece, b"r")
+            last = column_number(reference.rstrip(b"0123456789")) if reference else last + 1
+            yield last, self._cell + piece
+
+    def wanted_cells(self, row, wanted):
+        """Like ``cells``, for the columns of ``wanted`` only (``{letters as bytes: zero-based column}``); quicker."""
+        pieces = self.data[row.inner : row.outer].split(self._cell)
+        digits = len(str(row.number))
+        for piece in pieces[1:]:
+            if piece[:4] != b' r="':
+                yield from ((k, text) for k, text in self.cells(row) if k in wanted.values())
+                return
+            column = wanted.get(piece[4 : piece.find(b'"', 4) - digits])
+            if column is not None:
+                yield column, piece
+
+    def has_formula(self, text):
+        """Whether the cell holds a formula."""
+        return self._formula in text
+
+    def value(self, text, strings):
+        """The value of a cell: int, float, text, truth, ``Galat``, or None for a blank."""
+        close = text.find(b">")
+        if text[close - 1 : close] == b"/":
+            return None
+        kind = attribute(text[:close], b"t")
+        if kind == b"inlineStr":
+            return joined_text(text[close:]) or None
+        at = text.find(self._value, close)
+        if at >= 0:
+            at += len(self._value)
+        else:
+            at = text.find(self._value[:-1] + b" ", close)
+            if at < 0:
+                return None
+            at = text.index(b">", at) + 1
+        raw = text[at : text.find(self._value_end, at)]
+        if not raw:
+            return None
+        if kind is None or kind == b"n":
+            return number(raw)
+        if kind == b"s":
+            return strings[int(raw)] or None
+        if kind == b"b":
+            return raw.strip() in (b"1", b"true")
+        return Galat(decode(raw)) if kind == b"e" else decode(raw) or None
 
 
-def cell_style(match):
+def attribute(tag, name):
+    """Value of an attribute in the text of a tag, or None."""
+    for quote in (b'"', b"'"):
+        at = tag.find(b" " + name + b"=" + quote)
+        if at >= 0:
+            at += len(name) + 3
+            return tag[at : tag.find(quote, at)]
+    return None
+
+
+def cell_style(text):
     """Style number of a cell (0 when it has none)."""
-    style = _STYLE.search(_head(match))
-    return int(style[1]) if style else 0
-
-
-def _head(match):
-    text = match[0]
-    return text[: text.index(b">")]
-
-
-def has_formula(match):
-    """Whether the cell holds a formula."""
-    return match[3] is not None and _FORMULA.search(match[3]) is not None
-
-
-def value(match, strings):
-    """The value of a cell: int, float, text, truth, ``Galat``, or None for a blank."""
-    inner = match[3]
-    if not inner:
-        return None
-    kind = _TYPE.search(_head(match))
-    kind = kind[1] if kind else b"n"
-    if kind == b"inlineStr":
-        return joined_text(inner) or None
-    raw = _VALUE.search(inner)
-    if raw is None or not raw[1]:
-        return None
-    raw = raw[1]
-    if kind == b"s":
-        return strings[int(raw)] or None
-    if kind == b"n":
-        return number(raw)
-    if kind == b"str":
-        return decode(raw) or None
-    if kind == b"b":
-        return raw.strip() in (b"1", b"true")
-    return Galat(decode(raw)) if kind == b"e" else decode(raw)
+    style = attribute(text[: text.find(b">")], b"s")
+    return int(style) if style else 0
 
 
 def number(raw):
     """A stored number: int when written as one, else float."""
-    raw = raw.strip()
-    if _NUMBER.fullmatch(raw) or (raw[:1] == b"-" and _NUMBER.fullmatch(raw[1:])):
-        return int(raw)
-    return float(raw)
+    return int(raw) if raw.isdigit() or (raw[:1] == b"-" and raw[1:].isdigit()) else float(raw)
 
 
 def cell_xml(column, row, style, content, formula=None, prefix=""):

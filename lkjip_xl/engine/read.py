@@ -13,7 +13,7 @@ from ..rules.angka import ANGKA, baca_angka, bersihkan_teks, kode_dari_nilai
 from ..schema import kontrak
 from ..schema.buku import Baris, Buku
 from ..schema.setelan import SETTING, VERSI_KONTRAK
-from .cells import SharedStrings, cell_style, cells, has_formula, plain, rows, value
+from .cells import SharedStrings, SheetText, cell_style, plain
 from .formats import Formats
 from .tables import find_tables
 from .workbook import WorkbookParts
@@ -109,15 +109,15 @@ def _tahun_renstra(place):
 
 def _baca_lembar(hasil, part, strings, formats):
     try:
-        data = hasil.data[part] = plain(hasil.package.read(part))
+        data = hasil.data[part] = plain(hasil.package.read(part), check=False)
+        lembar = SheetText(data)
     except ValueError as galat:
         pesan = f"Lembar pada bagian {part} rusak: {galat}. Buka dan simpan ulang dengan Excel."
         raise UserError(pesan, "rusak") from None
     di_sini = [(hasil.tabel[n], p) for n, p in hasil.tempat.items() if p.sheet.part == part]
-    semua = rows(data)
     gabungan = _gabungan(data)
     for tabel, place in di_sini:
-        _baca_tabel(hasil, tabel, place, data, semua, strings, formats)
+        _baca_tabel(hasil, tabel, place, lembar, strings, formats)
         for ref, (kiri, atas, kanan, bawah) in gabungan:
             dalam = atas <= place.last_row and bawah >= place.header_row
             if dalam and kiri < place.first_column + len(place.columns) and kanan >= place.first_column:
@@ -143,7 +143,7 @@ def _temukan(hasil, kode, berat, place, sel, uraian, perbaikan, tertulis=None, t
     )
 
 
-def _baca_tabel(hasil, tabel, place, data, semua, strings, formats):
+def _baca_tabel(hasil, tabel, place, lembar, strings, formats):
     kenal = {" ".join(n.split()).casefold(): n for n in tabel.by_name}
     kolom = {}
     for nama, k in place.columns.items():
@@ -161,7 +161,8 @@ def _baca_tabel(hasil, tabel, place, data, semua, strings, formats):
     baris_kosong = {}
     isi_baris = []
     bawah = 0
-    menurut_nomor = {r.number: r for r in semua if r.number > place.header_row}
+    menurut_nomor = {r.number: r for r in lembar.rows if r.number > place.header_row}
+    perlu = {column_letters(k).encode(): k for k in (*masukan, *dihitung)}
     # Rows that people wrote beneath the table belong to it; the first blank one ends them.
     nomor = place.header_row
     while True:
@@ -169,21 +170,23 @@ def _baca_tabel(hasil, tabel, place, data, semua, strings, formats):
         if nomor > place.last_row and (place.total_row or tabel.spare == 0):
             break
         row = menurut_nomor.get(nomor)
+        if row is not None and lembar.is_blank(row):
+            row = None
         isi, ditimpa = {}, []
-        for k, match in cells(data, row) if row is not None else ():
+        for k, teks in lembar.wanted_cells(row, perlu) if row is not None else ():
             if k in masukan:
-                satu = value(match, strings)
+                satu = lembar.value(teks, strings)
                 if satu is not None:
                     isi[masukan[k].name] = satu
-                    if formats and (satu.__class__ is not str or match[3] is not None):
-                        _periksa_bentuk(hasil, tabel, place, masukan[k], nomor, k, satu, match, formats)
-                elif formats and has_formula(match):
+                    if formats and satu.__class__ is not str:
+                        _periksa_bentuk(hasil, tabel, place, masukan[k], nomor, k, satu, teks, formats)
+                elif formats and lembar.has_formula(teks):
                     _temukan(hasil, "BACA-12", PERIKSA, place, f"{column_letters(k)}{nomor}",
                              "Sel ini berisi rumus yang belum pernah dihitung.",
                              "Buka buku ini dengan Excel dan simpan, lalu ulangi.", tabel=tabel.name,
                              baris=nomor - place.header_row, kolom=masukan[k].name)  # fmt: skip
-            elif k in dihitung and match[3] and not has_formula(match):
-                ditimpa.append((tabel.name, dihitung[k].name, nomor, value(match, strings)))
+            elif not lembar.has_formula(teks):
+                ditimpa.append((tabel.name, dihitung[k].name, nomor, lembar.value(teks, strings)))
         if nomor > place.last_row:
             if not isi or isi.get(tabel.key) in (None, ""):
                 break
@@ -207,9 +210,9 @@ def _baca_tabel(hasil, tabel, place, data, semua, strings, formats):
     hasil.buku.tabel[tabel.name] = isi_baris
 
 
-def _periksa_bentuk(hasil, tabel, place, c, nomor, k, isi, match, formats):
+def _periksa_bentuk(hasil, tabel, place, c, nomor, k, isi, teks, formats):
     """What the cell's format tells: a percent or a date where neither belongs."""
-    gaya = cell_style(match)
+    gaya = cell_style(teks)
     sel, baris = f"{column_letters(k)}{nomor}", nomor - place.header_row
     if adalah_angka(isi) and gaya in formats.percent and c.kind in ("nilai", "angka", "uang"):
         poin = f"{isi * 100:.10g}".replace(".", ",")

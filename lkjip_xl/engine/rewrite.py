@@ -6,28 +6,26 @@ from ..expr.to_excel import tulis
 from ..schema.lepas import lepas
 from ..schema.ringkasan import RINGKASAN
 from . import xmlspans
-from .cells import cell_style, cell_xml, cells, column_number, plain, rows
+from .cells import SheetText, attribute, cell_style, cell_xml, column_number, plain
 from .tables import resize
 from .worksheet import column_letters
 
-_SHEET_DATA = re.compile(rb"<(\w+:)?sheetData(?:\s[^>]*)?(?:/>|>(.*)</(?:\w+:)?sheetData>)", re.S)
 _SQREF = re.compile(rb'(\ssqref=")([^"]*)(")|(<xm:sqref>)([^<]*)(</xm:sqref>)')
 _ONE_RANGE = re.compile(rb"([A-Z]{1,3})(\d+):([A-Z]{1,3})(\d+)")
 _FORMULA_TEXT = re.compile(rb"<(?:\w+:)?f(?:\s[^>]*)?>(.*?)</(?:\w+:)?f>", re.S)
-_ROW_R = re.compile(rb'\sr=["\']\d+["\']')
 
 
 class Rewriter:
     """Rewrites one table of a sheet.
 
     Args:
-        data: the sheet part (from ``cells.plain``).
+        data: the sheet part.
         place: TablePlace. tabel: the contract's Table.
         last_row: one-based sheet row that the table shall end at.
     """
 
     def __init__(self, data, place, tabel, last_row):
-        self.data = data
+        data = self.data = plain(data)
         self.place = place
         self.last_row = last_row
         kolom = {k: tabel.by_name[n] for n, k in place.columns.items() if n in tabel.by_name}
@@ -37,10 +35,8 @@ class Rewriter:
             for k, c in kolom.items()
             if c.computed
         }
-        match = _SHEET_DATA.search(data)
-        self.prefix = (match[1] or b"").decode()
-        self.span = match.span(2) if match[2] is not None else None
-        self.all = rows(data, *self.span) if self.span else []
+        self.lembar = SheetText(data)
+        self.prefix = self.lembar.prefix
 
     def write(self, isi, gaya_contoh=()):
         """The part with new contents.
@@ -54,46 +50,54 @@ class Rewriter:
         Returns:
             bytes.
         """
-        menurut_nomor = {r.number: r for r in self.all}
+        lembar = self.lembar
+        menurut_nomor = {r.number: r for r in lembar.rows}
         contoh_baris = menurut_nomor.get(self.place.last_row) or menurut_nomor.get(self.place.first_row)
-        contoh = {k: cell_style(m) for k, m in cells(self.data, contoh_baris)} if contoh_baris is not None else {}
+        contoh = {k: cell_style(t) for k, t in lembar.cells(contoh_baris)} if contoh_baris is not None else {}
         self._seperti_contoh = {(nomor + self.place.header_row, self.place.columns[k]) for nomor, k in gaya_contoh}
-        keluar, sampai = [], self.span[0] if self.span else None
-        baru = []
+        self._atribut_baris = self._atribut(contoh_baris)
+        baru = {}
         for nomor in range(self.place.first_row, self.last_row + 1):
             i = nomor - self.place.first_row
             satu = isi[i] if i < len(isi) else {}
-            row = menurut_nomor.get(nomor)
-            teks = self._baris(nomor, row, satu, contoh, contoh_baris)
-            if row is not None:
-                keluar += (self.data[sampai : row.start], *baru, teks)
-                sampai, baru = row.stop, []
-            else:
-                berikut = next((r for r in self.all if r.number > nomor), None) if not baru else None
-                if not baru and berikut is not None:
-                    keluar.append(self.data[sampai : berikut.start])
-                    sampai = berikut.start
-                elif not baru and self.all:
-                    keluar.append(self.data[sampai : self.span[1]])
-                    sampai = self.span[1]
-                baru.append(teks)
-        keluar += baru
-        tubuh = b"".join(keluar) + self.data[sampai : self.span[1]]
-        ekor = self.data[self.span[1] :]
+            baru[nomor] = self._baris(nomor, menurut_nomor.get(nomor), satu, contoh)
+        keluar, sampai = [], lembar.start
+        for row in lembar.rows:
+            if row.number < self.place.first_row:
+                continue
+            keluar.append(self.data[sampai : row.start])
+            keluar += (baru.pop(n) for n in [n for n in baru if n < row.number])
+            keluar.append(baru.pop(row.number, None) or self.data[row.start : row.stop])
+            sampai = row.stop
+        keluar.append(self.data[sampai : lembar.stop])
+        keluar += baru.values()
+        kepala, ekor = self.data[: lembar.start], self.data[lembar.stop :]
+        if lembar.start == lembar.stop and kepala.endswith(b"/>"):
+            kepala = kepala[:-2] + b">"
+            ekor = f"</{self.prefix}sheetData>".encode() + ekor
         if self.last_row > self.place.last_row:
             ekor = self._perpanjang(ekor)
-        return self.data[: self.span[0]] + tubuh + ekor
+        return b"".join((kepala, *keluar, ekor))
 
-    def _baris(self, nomor, row, isi, contoh, contoh_baris):
-        ada = dict(cells(self.data, row)) if row is not None else {}
+    def _atribut(self, row):
+        """Attributes of a row's tag but its number, for rows made like it."""
+        if row is None:
+            return b""
+        tag = self.data[row.start : row.inner].rstrip(b"/>").rstrip()
+        nomor = attribute(tag, b"r")
+        tag = tag[tag.index(b"row") + 3 :]
+        return tag.replace(b' r="%b"' % nomor, b"").replace(b" r='%b'" % nomor, b"") if nomor else tag
+
+    def _baris(self, nomor, row, isi, contoh):
+        ada = dict(self.lembar.cells(row)) if row is not None else {}
         baru_di_tabel = nomor > self.place.last_row or row is None
         keluar = []
         for k in sorted(ada.keys() | self.kolom.keys()):
-            match, c = ada.get(k), self.kolom.get(k)
+            teks, c = ada.get(k), self.kolom.get(k)
             if c is None:
-                keluar.append(match[0])
+                keluar.append(teks)
                 continue
-            gaya = cell_style(match) if match is not None else contoh.get(k, 0)
+            gaya = cell_style(teks) if teks is not None else contoh.get(k, 0)
             if (baru_di_tabel and not gaya) or (nomor, k) in self._seperti_contoh:
                 gaya = contoh.get(k, 0)
             rumus = self.rumus.get(k)
@@ -101,18 +105,18 @@ class Rewriter:
                 keluar.append(cell_xml(k, nomor, gaya, isi.get(c.name, ""), rumus, self.prefix).encode())
             elif c.name in isi:
                 keluar.append(cell_xml(k, nomor, gaya, isi[c.name], None, self.prefix).encode())
-            elif match is None:
+            elif teks is None:
                 keluar.append(cell_xml(k, nomor, gaya, None, None, self.prefix).encode())
-            elif baru_di_tabel and gaya != cell_style(match):
-                keluar.append(_dengan_gaya(match[0], gaya))
+            elif baru_di_tabel and gaya != cell_style(teks):
+                keluar.append(_dengan_gaya(teks, gaya))
             else:
-                keluar.append(match[0])
-        if row is not None:
-            kepala = self.data[row.start : row.inner] if row.inner >= 0 else self.data[row.start : row.stop - 2] + b">"
+                keluar.append(teks)
+        if row is None:
+            kepala = f'<{self.prefix}row r="{nomor}"'.encode() + self._atribut_baris + b">"
         else:
-            atribut = contoh_baris.attrs.rstrip() if contoh_baris is not None else b""
-            kepala = f'<{self.prefix}row r="{nomor}"'.encode() + _ROW_R.sub(b"", atribut) + b">"
-        return kepala + b"".join(keluar) + f"</{self.prefix}row>".encode()
+            kepala = self.data[row.start : row.inner]
+            kepala = kepala[:-2] + b">" if kepala.endswith(b"/>") else kepala
+        return b"".join((kepala, *keluar, f"</{self.prefix}row>".encode()))
 
     def _perpanjang(self, ekor):
         """Validations and conditional formats that ended with the table end with it again."""
@@ -190,46 +194,57 @@ def _segarkan_ringkasan(bacaan, hitungan):
     part = place.sheet.part
     data = bacaan.data[part] = plain(bacaan.package.read(part))
     rumus = {kunci: tulis(pohon) for kunci, _, pohon, _ in RINGKASAN}
-    kolom = place.columns["Nilai"]
-    edits = []
-    for i, row in enumerate(r for r in rows(data) if place.header_row < r.number <= place.last_row):
-        if i >= len(RINGKASAN):
-            break
-        kunci = RINGKASAN[i][0]
-        for k, match in cells(data, row):
-            if k == kolom:
-                isi = hitungan.ringkasan[kunci]
-                teks = cell_xml(k, row.number, cell_style(match), isi, xmlspans.escape(rumus[kunci]))
-                edits.append((*match.span(), teks.encode()))
+    kolom_nilai = place.columns["Nilai"]
+    lembar, edits = SheetText(data), []
+    for row in lembar.rows:
+        i = row.number - place.first_row
+        if 0 <= i < len(RINGKASAN):
+            kunci = RINGKASAN[i][0]
+            isi, teks_rumus = hitungan.ringkasan[kunci], xmlspans.escape(rumus[kunci])
+            edits += _ganti(lembar, row, lambda k, _, i=isi, r=teks_rumus: (i, r) if k == kolom_nilai else None)
     bacaan.data[part] = xmlspans.splice(data, edits)
     bacaan.package.put(part, bacaan.data[part])
     return [part]
 
 
+def _ganti(lembar, row, pilih):
+    """Edits for the cells of a row for which ``pilih(column, text)`` gives ``(value, escaped formula)``."""
+    edits, at = [], row.inner
+    for k, teks in lembar.cells(row):
+        at = lembar.data.index(teks, at)
+        baru = pilih(k, teks)
+        if baru is not None:
+            xml = cell_xml(k, row.number, cell_style(teks), *baru, lembar.prefix)
+            edits.append((at, at + len(teks), xml.encode()))
+        at += len(teks)
+    return edits
+
+
 def _segarkan_lepas(bacaan, hitungan):
     """Cells outside the tables that hold one of the known formulas (headings, figures of Beranda)."""
-    nilai = {xmlspans.escape(teks).encode(): pohon for teks, pohon in lepas().items()}
-    hitung = {}
-    ditulis = []
+    pohon = {xmlspans.escape(teks).encode(): isi for teks, isi in lepas().items()}
+    hitung, ditulis = {}, []
+
+    def pilih(_, teks):
+        rumus = _FORMULA_TEXT.search(teks)
+        if rumus is None or rumus[1] not in pohon:
+            return None
+        if rumus[1] not in hitung:
+            hitung[rumus[1]] = hitungan.nilai_lepas(pohon[rumus[1]])
+        return hitung[rumus[1]], rumus[1].decode()
+
     for sheet in bacaan.workbook.sheets:
         part = sheet.part
-        if not part or sheet.kind != "worksheet" or part not in bacaan.data:
+        if not part or part not in bacaan.data:
             continue
-        data, edits = bacaan.data[part], []
+        lembar, edits = SheetText(bacaan.data[part]), []
         batas = min((p.header_row for p in bacaan.tempat.values() if p.sheet.part == part), default=1_000)
-        for row in rows(data):
+        for row in lembar.rows:
             if row.number > batas:
                 break
-            for k, match in cells(data, row):
-                rumus = _FORMULA_TEXT.search(match[3]) if match[3] else None
-                if rumus is None or rumus[1] not in nilai:
-                    continue
-                if rumus[1] not in hitung:
-                    hitung[rumus[1]] = hitungan.nilai_lepas(nilai[rumus[1]])
-                teks = cell_xml(k, row.number, cell_style(match), hitung[rumus[1]], rumus[1].decode())
-                edits.append((*match.span(), teks.encode()))
+            edits += _ganti(lembar, row, pilih)
         if edits:
-            bacaan.data[part] = xmlspans.splice(data, edits)
+            bacaan.data[part] = xmlspans.splice(lembar.data, edits)
             bacaan.package.put(part, bacaan.data[part])
             ditulis.append(part)
     return ditulis

@@ -37,6 +37,10 @@ jumlah: text of the row that sums a sasaran up, None for no such row; ``{terukur
 """
 
 
+RASIO = ANGKA._replace(indent=1)
+TOTAL_RASIO = TOTAL_ANGKA._replace(indent=1)
+
+
 class Analisis:
     """A ``Bahan`` with what the columns of the analyses need besides."""
 
@@ -78,7 +82,7 @@ class Analisis:
         return [t for t in (penjelasan.PENJELASAN[k](self, indikator) for k in tabel.catatan) if t]
 
     # --- cells ---------------------------------------------------------------------------------------------------
-    def rasio(self, isi, gaya=ANGKA):
+    def rasio(self, isi, gaya=RASIO):
         """Cell of a ratio at the book's decimals."""
         return sel_angka(isi, self.persen, gaya)
 
@@ -216,23 +220,19 @@ _TARGET = Kolom("Target", 12, _nilai("Target"))
 _REALISASI = Kolom("Realisasi", 12, _nilai("Realisasi"))
 _CAPAIAN = Kolom(
     "Persentase Capaian", 12, _rasio("Capaian"),
-    sasaran=lambda a, s: a.rasio(s.rata_rata, TOTAL_ANGKA),
-    instansi=lambda a: a.rasio(a.bahan.hitungan.ringkasan["Rata-rata capaian"], TOTAL_ANGKA),
+    jumlah=lambda a, j: None if j.rata_rata is None else a.rasio(j.rata_rata, TOTAL_RASIO),
 )  # fmt: skip
 _PAGU = Kolom(
     "Anggaran (Rp)", 16, _uang("Pagu"),
-    sasaran=lambda a, s: sel_angka(s.pagu, RUPIAH, TOTAL_ANGKA),
-    instansi=lambda a: sel_angka(a.bahan.pagu, RUPIAH, TOTAL_ANGKA),
+    jumlah=lambda a, j: sel_angka(j.pagu, RUPIAH, TOTAL_ANGKA),
 )  # fmt: skip
 _REALISASI_ANGGARAN = Kolom(
     "Realisasi (Rp)", 16, _uang("Realisasi Anggaran"),
-    sasaran=lambda a, s: sel_angka(s.realisasi, RUPIAH, TOTAL_ANGKA),
-    instansi=lambda a: sel_angka(a.bahan.realisasi, RUPIAH, TOTAL_ANGKA),
+    jumlah=lambda a, j: sel_angka(j.realisasi, RUPIAH, TOTAL_ANGKA),
 )  # fmt: skip
 _SERAPAN = Kolom(
     "Capaian", 11, _rasio("Serapan"),
-    sasaran=lambda a, s: a.rasio(s.serapan, TOTAL_ANGKA),
-    instansi=lambda a: a.rasio(a.bahan.serapan, TOTAL_ANGKA),
+    jumlah=lambda a, j: a.rasio(j.serapan, TOTAL_RASIO),
 )  # fmt: skip
 
 KOLOM = {
@@ -245,8 +245,7 @@ KOLOM = {
     "capaian": _CAPAIAN,
     "predikat": Kolom(
         "Predikat", 15, lambda a, i: _tengah(i["Predikat"]),
-        sasaran=lambda a, s: (str(tampil(a.banding.predikat(s.rata_rata))), TOTAL),
-        instansi=lambda a: (str(tampil(a.bahan.hitungan.ringkasan["Predikat"])), TOTAL),
+        jumlah=lambda a, j: (str(tampil(a.banding.predikat(j.rata_rata))), TOTAL),
     ),
     "target_lalu": Kolom("Target Tahun {lalu}", 12, tahun_lalu(1, "target")),
     "realisasi_lalu": Kolom("Tahun {lalu}", 12, tahun_lalu(1, "realisasi"), "Realisasi"),
@@ -264,8 +263,7 @@ KOLOM = {
     "porsi": Kolom(
         "Persentase Anggaran terhadap Anggaran Perangkat Daerah", 20,
         lambda a, i: a.rasio(a.bahan.hitung_porsi(i["Pagu"])),
-        sasaran=lambda a, s: a.rasio(a.bahan.hitung_porsi(s.pagu), TOTAL_ANGKA),
-        instansi=lambda a: a.rasio(a.bahan.hitung_porsi(a.bahan.pagu), TOTAL_ANGKA),
+        jumlah=lambda a, j: a.rasio(a.bahan.hitung_porsi(j.pagu), TOTAL_RASIO),
     ),
     "target_f": _TARGET._replace(kelompok="Kinerja"),
     "realisasi_f": _REALISASI._replace(kelompok="Kinerja"),

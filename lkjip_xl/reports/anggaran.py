@@ -67,8 +67,8 @@ def susun_anggaran(bahan):
     Rows stand under their summary row and fold with it: Bidang under Urusan, Program under Bidang and so on.
     """
     panjang_kode = max((len(str(a.kode)) for a in bahan.anggaran if a.kode), default=4)
-    lebar_kode = min(18.0, max(8.0, panjang_kode * 0.92 + 1.5))
-    angka = [14.5, 14.5, 8.5, 14.0]
+    lebar_kode = min(18.0, max(7.0, panjang_kode * 0.8 + 1.5))
+    angka = [13.5, 13.5, 8.0, 13.0]
     lebar = [lebar_kode, LEBAR_ISI - lebar_kode - sum(angka), *angka]
     lembar = ReportSheet("LAP-ANGGARAN", "Lap Anggaran", "Realisasi Anggaran", lebar)
     kertas = Kertas(lembar)

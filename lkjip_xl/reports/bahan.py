@@ -189,7 +189,10 @@ class Bahan:
             for i, punya in enumerate(self._blok.kode):
                 for satu in punya or ():
                     self._daun_menurut_kode.setdefault(satu.casefold(), []).append(i)
-        daun = sorted({i for k in kode for i in self._daun_menurut_kode.get(str(k).casefold(), ())})
+        return self._jumlah_daun(sorted({i for k in kode for i in self._daun_menurut_kode.get(str(k).casefold(), ())}))
+
+    def _jumlah_daun(self, daun):
+        daun = list(daun)
         if not daun:
             return TIDAK_TERSEDIA, TIDAK_TERSEDIA
         hasil = []
@@ -198,6 +201,10 @@ class Bahan:
             salah = [x for x in isi if x.__class__ is Galat]
             hasil.append(salah[0] if salah else sum(x for x in isi if adalah_angka(x)))
         return tuple(hasil)
+
+    def uang_tanpa_indikator(self):
+        """Pagu and realisasi of the leaves that name no indicator; N/A when there are none."""
+        return self._jumlah_daun(i for i, punya in enumerate(self._blok.kode) if punya is not None and not punya)
 
     def _anggaran(self):
         self._baris = baris = self.hitungan.baris["tbl_anggaran"]

@@ -185,11 +185,11 @@ class Kertas:
         """An empty row."""
         return self.lembar.add((), tinggi_baris)
 
-    def teks(self, isi, gaya=POLOS, awal=0, akhir=None):
+    def teks(self, isi, gaya=POLOS, awal=0, akhir=None, paling_rendah=None):
         """A text across columns ``awal`` to ``akhir`` (the whole width by default)."""
         akhir = self.kolom - 1 if akhir is None else akhir
         sel = [None] * awal + [(isi, gaya)] + [(None, gaya)] * (akhir - awal)
-        return self.baris(sel, rentang={awal: akhir})
+        return self.baris(sel, paling_rendah=paling_rendah, rentang={awal: akhir})
 
     def judul(self, *baris):
         """The title block: centred lines over the whole width (blank ones are left out), then an empty row."""
@@ -286,7 +286,7 @@ class Kertas:
         """Notes beneath a table (source, formula)."""
         for isi in baris:
             if isi:
-                self.teks(isi, CATATAN)
+                self.teks(isi, CATATAN, paling_rendah=13)
 
     def tanda_tangan(self, kanan, kiri=None, lebar=None):
         """Signature block: the right block, and a left one beside it where the form has two signatures.

@@ -8,6 +8,7 @@ leaves a margin, because a viewer's default font and printer move the real edge 
 # points.
 KERTAS = {"F4": ((102, 850), (164, 525)), "A4": ((99, 755), (149, 509))}
 CADANGAN = 0.96
+PUTUS_TERBANYAK = 1000  # Excel refuses a sheet with more than 1,026 page breaks
 
 
 def daya_muat(lembar):
@@ -19,15 +20,17 @@ def daya_muat(lembar):
 class Halaman:
     """Follows a sheet as it grows and knows how much room is left on the current page.
 
-    lembar: the sheet. Rows of ``lembar.repeat_rows`` (set before rows are asked for) take room on every later page.
+    lembar: the sheet; its ``repeat_rows`` (set before the first page ends) take room on every later page.
+    mulai: row number at which the current page begins. ke: number of pages that were broken off so far.
     """
 
-    def __init__(self, lembar):
+    def __init__(self, lembar, mulai=0):
         self.lembar = lembar
         self.muat = daya_muat(lembar)
+        self.ke = 0
         self._terpakai = 0.0
-        self._sampai = 0
-        self._awal = 0  # rows below this number are head, not contents, of the current page
+        self._sampai = mulai
+        self._awal = mulai  # rows below this number are head, not contents, of the current page
 
     def _ikuti(self):
         baris = self.lembar.rows
@@ -53,7 +56,9 @@ class Halaman:
     def putus(self):
         """Break the page before the next row."""
         self._ikuti()
-        self.lembar.breaks.append(len(self.lembar.rows))
+        self.ke += 1
+        if len(self.lembar.breaks) < PUTUS_TERBANYAK:
+            self.lembar.breaks.append(len(self.lembar.rows))
         ulang = self.lembar.repeat_rows
         baris = self.lembar.rows[ulang[0] : ulang[1] + 1] if ulang else ()
         self._terpakai = sum(b.height or 15.0 for b in baris if b is not None)

@@ -72,7 +72,7 @@ def _tabel(kertas, a, sasaran, tabel):
 
 def _jumlah(kertas, a, sasaran, tabel, kolom, letak):
     """The row that sums the sasaran up: its label covers the columns before the first figure."""
-    jumlah = [None if k.sasaran is None else k.sasaran(a, sasaran) for k in kolom]
+    jumlah = [None if k.jumlah is None else k.jumlah(a, sasaran) for k in kolom]
     mulai = next(n for n, satu in enumerate(jumlah) if satu is not None)
     teks = tabel.jumlah.format(terukur=terukur(sasaran.indikator))
     sel = [(teks, TOTAL_TEKS), *((None, TOTAL_TEKS) if satu is None else satu for satu in jumlah)]

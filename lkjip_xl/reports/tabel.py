@@ -9,19 +9,19 @@ from itertools import combinations
 
 from .bentuk import batas_sel
 
-Kolom = namedtuple(
-    "Kolom", "judul lebar sel kelompok sasaran instansi ada", defaults=(None, None, None, None)
-)
+Kolom = namedtuple("Kolom", "judul lebar sel kelompok jumlah ada", defaults=(None, None, None))
 Kolom.__doc__ = """One column of a report table, defined once and used wherever the table appears.
 
 judul: heading; ``{tahun}``, ``{lalu}``, ``{akhir}`` and ``{kinerja}`` are filled in.
 lebar: wanted width in characters.
 sel: function of (analysis, indicator) that gives the cell, or a list of cells for one row each.
 kelompok: heading above this and the neighbouring columns of the same group.
-sasaran: function of (analysis, sasaran) for the row that sums a sasaran up.
-instansi: function of (analysis,) for the row of the whole office.
+jumlah: function of (analysis, sasaran or ``Jumlah``) for a row that sums up; it may give None for no figure.
 ada: function of (analysis,) that tells whether the book needs the column; None for always.
 """
+
+Jumlah = namedtuple("Jumlah", "rata_rata pagu realisasi serapan")
+Jumlah.__doc__ = """What a row of sums shows; a ``Sasaran`` has the same attributes. rata_rata None: no figure."""
 
 
 def bagi_kisi(wanted, grid):

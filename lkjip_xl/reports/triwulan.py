@@ -24,7 +24,7 @@ from .ukuran import jumlah_baris, tinggi
 UKURAN = 9
 # Columns: 0 No, 1 Tujuan, 2 its indicator, 3 Sasaran, 4 Indikator, 5 Formulasi, 6 target of the year, 7 Satuan,
 # 8-11 targets of the quarters, 12 realisasi, 13 capaian, 14 Program/Kegiatan/Sub Kegiatan, 15-17 its money.
-LEBAR = [3.5, 12.5, 12, 13.5, 14, 14, 7, 8.5, 6.5, 6.5, 6.5, 6.5, 7.5, 8.5, 29, 13.5, 13.5, 8]
+LEBAR = [3.5, 12, 11.5, 12.5, 13.5, 13.5, 6.5, 8, 6, 6, 6, 6, 8, 8, 31, 12.8, 12.8, 8]
 NILAI = (6, 8, 9, 10, 11, 12)
 URAIAN, UANG = 14, 15
 KEPALA_ATAS = [
@@ -34,6 +34,7 @@ KEPALA_ATAS = [
 ]  # fmt: skip
 KEPALA_BAWAH = ["^"] * 8 + ["TW I", "TW II", "TW III", "TW IV"] + ["^"] * 6
 LANJUTAN = TEKS._replace(italic=True, color="595959")
+PENUTUP = 250.0  # points of the total, the notes and the signature, which stay on one page
 TERPISAH = "Belum terkait indikator sasaran"
 _SISI = TEKS._replace(valign="top")
 
@@ -292,12 +293,16 @@ class _Lembar:
     def _penutup(self, rekap):
         """Recapitulation, total, notes and signature; the last three stay on one page."""
         bahan, n = self.bahan, self.n
+        petak = [Petak(a) for a in rekap]
+        butuh = sum(self._baris(p)[1] for p in petak[:20]) + PENUTUP
+        if len(rekap) < 20 and self.halaman.sisa < butuh and not self.halaman.kosong:
+            self.halaman.putus()
         if rekap:
             judul = "Rekapitulasi menurut urusan dan bidang"
             if any(a.tk > 2 for a in rekap):
                 judul = "Rekapitulasi baris induk"
-            self._blok_lain(judul, [Petak(a) for a in rekap])
-        if self.halaman.sisa < 250:
+            self._blok_lain(judul, petak)
+        if self.halaman.sisa < PENUTUP and not self.halaman.kosong:
             self.halaman.putus()
         gaya = TOTAL._replace(align="right")
         pagu, realisasi = bahan.pagu_tw[n - 1], bahan.realisasi_tw[n - 1]

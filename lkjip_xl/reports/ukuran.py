@@ -64,7 +64,7 @@ def jumlah_baris(teks, lebar, ukuran=9, tebal=False):
 
 def kebutuhan(baris, ukuran=9):
     """Room in points that so many lines need."""
-    return max(15.0, baris * ukuran * TINGGI_BARIS + 4)
+    return max(12.0, baris * ukuran * TINGGI_BARIS + 4)
 
 
 def tinggi(baris, ukuran=9):

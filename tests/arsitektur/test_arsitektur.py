@@ -126,7 +126,8 @@ def test_importing_the_package_loads_nothing_heavy():
 def test_rules_schema_reports_and_the_way_to_the_engine_load_nothing_heavy():
     ringan = [p for p in MODUL if lapisan(p) in ("expr", "rules", "schema", "reports", "checks")]
     ringan += [PAKET / f for f in ("engine/run.py", "engine/read.py", "engine/inplace.py", "hosts/headless.py")]
-    modul = [".".join(p.relative_to(AKAR).with_suffix("").parts).removesuffix(".__init__") for p in ringan if p.exists()]
+    titik = [".".join(p.relative_to(AKAR).with_suffix("").parts) for p in ringan if p.exists()]
+    modul = [m.removesuffix(".__init__") for m in titik]
     assert len(modul) > 20
     assert muatan(modul) == []
 
@@ -135,7 +136,8 @@ def test_the_detectors_see_what_they_look_for(tmp_path, monkeypatch):
     monkeypatch.setattr(sys.modules[__name__], "PAKET", tmp_path)
     path = tmp_path / "rules" / "coba.py"
     path.parent.mkdir()
-    path.write_text("def f():\n    from ..engine.read import x\n    from .. import hosts\n    import xlwings.pro as y\n")
+    baris = ("def f():", "    from ..engine.read import x", "    from .. import hosts", "    import xlwings.pro as y")
+    path.write_text("\n".join(baris))
     assert sorted(t for _, t in impor(path)) == ["lkjip_xl.engine.read", "lkjip_xl.hosts", "xlwings.pro"]
     assert lapisan(path) == "rules"
     assert muatan(["openpyxl"]) != []

@@ -371,7 +371,8 @@ def test_numbers_count_as_the_same_however_many_digits_a_program_writes():
 
     chance = random.Random(7)
     values = [chance.random() * 10 ** chance.randint(-9, 14) for _ in range(4000)]
-    values += [chance.randint(-(10**15), 10**15) for _ in range(500)] + [chance.randint(0, 9999) / 100 for _ in range(500)]
+    values += [chance.randint(-(10**15), 10**15) for _ in range(500)]
+    values += [chance.randint(0, 9999) / 100 for _ in range(500)]
     for value in values:
         kept = worksheet.number_text(value)
         assert kept == worksheet.number_text(f"{value:.15g}") == worksheet.number_text(f"{value:.17g}")
