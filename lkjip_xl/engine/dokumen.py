@@ -253,7 +253,8 @@ def _rumus_kolom(kolom):
 def _lembar(lembar):
     yield from (f"## Lembar {lembar.name}", "", lembar.about, "")
     if lembar.protected:
-        yield from ("Lembar ini dilindungi tanpa kata sandi" + ("; sel isian tetap dapat diisi." if lembar.tables else "."), "")
+        isian = "; sel isian tetap dapat diisi" if lembar.tables else ""
+        yield from (f"Lembar ini dilindungi tanpa kata sandi{isian}.", "")
     if lembar.name == "Beranda":
         yield from ("### `tbl_ringkasan`", "", "Angka tahun ini; semuanya dihitung.", "")
         yield from tabel(("Kunci", "Jenis", "Arti"), [(k, JENIS_KOLOM[j], c) for k, j, _, c in RINGKASAN])

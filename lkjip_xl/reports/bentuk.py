@@ -265,7 +265,7 @@ class Kertas:
         Args:
             blok: row numbers at which the blocks begin, ascending; each goes on to the next.
         """
-        from .halaman import daya_muat
+        from .halaman import PUTUS_TERBANYAK, daya_muat
 
         lembar = self.lembar
         muat = daya_muat(lembar)
@@ -277,7 +277,8 @@ class Kertas:
         for awal, akhir in zip(blok, ujung, strict=True):
             butuh = sum(tinggi_baris[awal:akhir])
             if y and y + butuh > muat and (butuh <= 0.6 * muat or muat - y < 0.25 * muat):
-                lembar.breaks.append(awal)
+                if len(lembar.breaks) < PUTUS_TERBANYAK:
+                    lembar.breaks.append(awal)
                 y = ulang
             for t in tinggi_baris[awal:akhir]:
                 y = y + t if y + t <= muat else ulang + t

@@ -10,7 +10,7 @@ from .analisis import KOLOM, Analisis, Tabel, tahun_lalu
 from .bentuk import SUBJUDUL, TEKS, TENGAH, TOTAL_TEKS, Kertas, kaki, nama_instansi
 from .model import ReportSheet
 from .tabel import Jumlah, Kolom, tulis_baris, tulis_kepala
-from .tulisan import arti_teks, terukur, terukur_instansi
+from .tulisan import arti_teks, sambung, terukur, terukur_instansi
 
 Bentuk = namedtuple("Bentuk", "id nama tabel judul tujuan instansi", defaults=(False, None))
 Bentuk.__doc__ = """One sheet of this form.
@@ -57,7 +57,7 @@ BENTUK = (
         "LAP-EFISIENSI", "Efisiensi Penggunaan Sumber Daya",
         ("capaian_e", "pagu", "porsi_e", "realisasi_e", "serapan_e", "efisiensi", "ne", "kategori"),
         ("efisiensi", "batas", "uang_bersama", "pembulatan", "sumber_anggaran"),
-        "Sasaran ({terukur})"),
+        "Jumlah sasaran ({terukur})"),
         "Efisiensi", False, "Jumlah instansi ({terukur})"),
     Bentuk("LAP-ANALISIS", "Lap Analisis", Tabel(
         "LAP-ANALISIS", "Analisis Penyebab Keberhasilan/Peningkatan dan Kegagalan/Penurunan Kinerja serta Solusi yang "
@@ -93,6 +93,7 @@ class _Lembar:
         self.lembar = ReportSheet(bentuk.id, bentuk.nama, bentuk.judul, self._lebar(), landscape=True)
         self.lembar.footer = kaki(a.bahan, bentuk.judul)
         self.kertas = Kertas(self.lembar)
+        self.blok = []  # rows at which an indicator begins
         self.letak = [(n, n) for n in range(len(self.lembar.widths))]
 
     def susun(self):
@@ -107,13 +108,15 @@ class _Lembar:
             kertas.teks("Belum ada indikator sasaran di lembar Pengukuran.", TENGAH)
         elif self.bentuk.instansi:
             self._instansi()
-        kertas.catatan(*a.catatan(self.tabel, a.bahan.indikator), *arti_teks(lembar, awal))
-        blok = list(range(awal, len(lembar.rows)))
+        blok = self.blok
+        blok.append(len(lembar.rows))
+        kertas.catatan(*sambung([*a.catatan(self.tabel, a.bahan.indikator), *arti_teks(lembar, awal)], 200))
         if self.bentuk.tujuan:
-            self._tabel_lain(blok, "Indikator Tujuan", "Tujuan", a.banding.indikator_tujuan())
+            self._tabel_lain("Indikator Tujuan", "Tujuan", a.banding.indikator_tujuan())
             if self.bentuk.id == "LAP-CAPAIAN":
-                self._tabel_lain(blok, "Indikator Program, Kegiatan, dan Sub Kegiatan", "Sasaran", self._program())
-        kertas.atur_halaman([0, *blok])
+                self._tabel_lain("Indikator Program, Kegiatan, dan Sub Kegiatan", "Sasaran", self._program())
+        # The head stays with the first indicator.
+        kertas.atur_halaman([0, *blok[1:]])
         return lembar
 
     # --- columns -------------------------------------------------------------------------------------------------
@@ -167,6 +170,7 @@ class _Lembar:
                 (nomor if n == 0 else None, TENGAH), (nama if n == 0 else None, TEKS), (str(i.nama), TEKS),
                 (str(i.satuan or "-"), TENGAH), *(k.sel(a, i) for k in self.kolom),
             ]  # fmt: skip
+            self.blok.append(len(self.lembar.rows))
             tulis_baris(kertas, sel, self.letak, ke_bawah=(0, 1) if len(indikator) > 1 else ())
         akhir = len(self.lembar.rows) - 1
         if len(indikator) > 1:
@@ -194,22 +198,24 @@ class _Lembar:
         self.kertas.baris(isi, rentang={0: mulai - 1})
 
     # --- tables of their own -------------------------------------------------------------------------------------
-    def _tabel_lain(self, blok, judul, sebutan, kelompok):
+    def _tabel_lain(self, judul, sebutan, kelompok):
         if self.bentuk.id != "LAP-CAPAIAN":
             kelompok = [(nama, [i for i in milik if tersedia(i["Realisasi"])]) for nama, milik in kelompok]
         kelompok = [(nama, milik) for nama, milik in kelompok if milik]
         if not kelompok:
             return
-        blok.append(len(self.lembar.rows))
+        self.blok.append(len(self.lembar.rows))
         self.kertas.kosong(12)
         self.kertas.teks(judul, SUBJUDUL)
         self._kepala(sebutan)
         awal = len(self.lembar.rows)
         for nomor, (nama, milik) in enumerate(kelompok, 1):
             self._sasaran(nomor, nama or "-", milik)
+            if nomor == 1:
+                self.blok.remove(awal)  # the head stays with the first indicator
         semua = [i for _, milik in kelompok for i in milik]
         sumber = penjelasan.sumber_tujuan(self.a, semua) if sebutan == "Tujuan" else ""
-        self.kertas.catatan(sumber, *arti_teks(self.lembar, awal))
+        self.kertas.catatan(*sambung([t for t in (sumber, *arti_teks(self.lembar, awal)) if t], 200))
 
     def _program(self):
         kelompok = {}

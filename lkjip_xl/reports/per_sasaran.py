@@ -4,7 +4,8 @@ from .analisis import TABEL, Analisis
 from .bentuk import POLOS, TOTAL_TEKS, Kertas, kaki
 from .model import ReportSheet, Style
 from .tabel import bagi_kisi, hampar, tulis_baris, tulis_kepala
-from .tulisan import arti_teks, terukur
+from .tulisan import arti_teks, sambung, terukur
+from .ukuran import lebar_kata
 
 JUDUL_BAB = Style(bold=True, size=12, align="left", valign="top", wrap=True)
 JUDUL_TABEL = Style(bold=True, size=10, align="left", valign="center", wrap=True)
@@ -58,16 +59,16 @@ def _tabel(kertas, a, sasaran, tabel):
     kertas.teks(f"{tabel.huruf}. {a.isi(tabel.judul)}", JUDUL_TABEL)
     kertas.teks(f"Tabel 3.1.{sasaran.nomor}.{tabel.huruf}", NOMOR_TABEL)
     kolom = a.kolom(tabel)
-    letak = bagi_kisi([27, *(k.lebar for k in kolom)], lembar.widths)
-    pertama = kolom[0]._replace(judul="{kinerja}", kelompok=None)
-    semua = [pertama, *kolom]
-    tulis_kepala(kertas, semua, [a.isi(k.judul) for k in semua], letak)
+    semua = [kolom[0]._replace(judul="{kinerja}", kelompok=None, lebar=27), *kolom]
+    judul = [a.isi(k.judul) for k in semua]
+    letak = bagi_kisi([k.lebar for k in semua], lembar.widths, [lebar_kata(t) for t in judul])
+    tulis_kepala(kertas, semua, judul, letak)
     isi_awal = len(lembar.rows)
     for i in sasaran.indikator:
         tulis_baris(kertas, [a.nama_indikator(i), *(k.sel(a, i) for k in kolom)], letak)
     if tabel.jumlah and len(sasaran.indikator) > 1:
         _jumlah(kertas, a, sasaran, tabel, kolom, letak)
-    kertas.catatan(*a.catatan(tabel, sasaran.indikator), *arti_teks(lembar, isi_awal))
+    kertas.catatan(*sambung([*a.catatan(tabel, sasaran.indikator), *arti_teks(lembar, isi_awal)], 125))
 
 
 def _jumlah(kertas, a, sasaran, tabel, kolom, letak):

@@ -24,12 +24,13 @@ Jumlah = namedtuple("Jumlah", "rata_rata pagu realisasi serapan")
 Jumlah.__doc__ = """What a row of sums shows; a ``Sasaran`` has the same attributes. rata_rata None: no figure."""
 
 
-def bagi_kisi(wanted, grid):
+def bagi_kisi(wanted, grid, least=None):
     """Spread columns over a grid, as near to their wanted widths as it goes.
 
     Args:
         wanted: wanted widths, at most as many as the grid has columns.
         grid: widths of the sheet's columns.
+        least: width that each column needs for the longest word of its heading.
 
     Returns:
         ``[(first, last), ...]`` grid columns of each column; together they cover the whole grid.
@@ -38,12 +39,12 @@ def bagi_kisi(wanted, grid):
     ujung = [0]
     for w in grid:
         ujung.append(ujung[-1] + w)
-    terbaik = None
+    least, terbaik = least or [0] * len(wanted), None
     for potong in combinations(range(1, len(grid)), len(wanted) - 1):
         batas = (0, *potong, len(grid))
         beda = sum(
-            (ujung[b] - ujung[a] - w * skala) ** 2 / w
-            for a, b, w in zip(batas, batas[1:], wanted, strict=False)
+            (ujung[b] - ujung[a] - w * skala) ** 2 / w + (1e6 if ujung[b] - ujung[a] < perlu else 0)
+            for a, b, w, perlu in zip(batas, batas[1:], wanted, least, strict=False)
         )
         if terbaik is None or beda < terbaik[0]:
             terbaik = (beda, batas)

@@ -24,7 +24,7 @@ from .ukuran import jumlah_baris, tinggi
 UKURAN = 9
 # Columns: 0 No, 1 Tujuan, 2 its indicator, 3 Sasaran, 4 Indikator, 5 Formulasi, 6 target of the year, 7 Satuan,
 # 8-11 targets of the quarters, 12 realisasi, 13 capaian, 14 Program/Kegiatan/Sub Kegiatan, 15-17 its money.
-LEBAR = [3.5, 12, 11.5, 12.5, 13.5, 13.5, 6.5, 8, 6, 6, 6, 6, 8, 8, 31, 12.8, 12.8, 8]
+LEBAR = [3, 12, 11.5, 12.5, 15, 13, 6.5, 8, 6, 6, 6, 6, 8, 7.8, 29.5, 12.8, 12.8, 7.8]
 NILAI = (6, 8, 9, 10, 11, 12)
 URAIAN, UANG = 14, 15
 KEPALA_ATAS = [

@@ -24,6 +24,17 @@ def terukur_instansi(bahan):
     return terukur([b for b in baris if b["Sumber Target"] == sumber], "indikator PK")
 
 
+def sambung(catatan, muat):
+    """Notes with short ones joined on one line of at most ``muat`` characters."""
+    hasil = []
+    for satu in catatan:
+        if hasil and len(hasil[-1]) + len(satu) < muat:
+            hasil[-1] += " " + satu
+        else:
+            hasil.append(satu)
+    return hasil
+
+
 def arti_teks(lembar, awal):
     """What N/A and the like mean, where the rows from ``awal`` on show them."""
     ada = set()

@@ -31,6 +31,11 @@ def _lebar_kata(kata):
         return lebar
 
 
+def lebar_kata(teks, ukuran=9):
+    """Column width, in characters, that the longest word of a bold heading needs."""
+    return (max(map(_lebar_kata, teks.split() or [""])) * 1.07 * ukuran / 750 / 0.97 + 6) / 7
+
+
 def pecah_baris(teks, lebar, ukuran=9, tebal=False):
     """The lines into which a text falls in a cell of this width; a line that ends a paragraph ends with ``\\n``."""
     # A character of column width is 7 pixels, a point of font size 4/3; 3% stay free for other printers' metrics.

@@ -60,6 +60,7 @@ def _bul():
     yield tetap("Potong drops", 0.9199, isi=0.91999, desimal=2, cara="Potong")
     yield tetap("Potong goes toward zero", -0.9199, isi=-0.91999, desimal=2, cara="Potong")
     yield tetap("Potong after tidying to 12 decimals", 1.0, isi=0.9999999999999, desimal=2, cara="Potong")
+    yield tetap("Potong tidies no earlier than the twelfth decimal", 0.9193, isi=0.9193999999, desimal=2, cara="Potong")
     yield tetap("zero", 0, isi=0, **B2)
     yield tetap("text", SALAH, isi="kata", **B2)
     yield tetap("N/A travels", NA, isi=NA, **B2)
@@ -128,6 +129,7 @@ def _cap2():
     yield c("one level short", 0.75, 4, 3)
     yield c("one level short by score", 0.75, 4, 3, "skor")
     yield c("blank setting is Tercapai", 1, 2, 4, None)
+    yield c("both without score", 1, 0, 0)
     yield c("unknown label is an error, not 0", SALAH, 4, SALAH)
     yield c("target not available", NA, NA, 3)
     skor = (0, 1, 2, 3, 7, None, "kata", *GALAT)
@@ -483,6 +485,8 @@ def _trw5():
         terakhir = tingkat[tw - 1] or "Pratama"
         yield c(f"Tingkat Posisi Akhir, quarter {tw}", terakhir, tw, tingkat, "Tingkat", "Posisi Akhir")
         yield c(f"Tingkat Kumulatif, quarter {tw}", tingkat[tw - 1] or NA, tw, tingkat, "Tingkat")
+    for sifat in SIFAT:
+        yield c(f"Tingkat {sifat}: nothing filled", NA, 4, [None, "-", "N/A", ""], "Tingkat", sifat)
     yield c("an error of another quarter does not matter", 20, 2, [None] * 4, r=(NA, 20, SALAH, NA))
     yield c("the quarter's own error does", NA, 1, [None] * 4, r=(NA, 20, SALAH, NA))
     yield c("no such quarter", SALAH, 5, [None] * 4)
