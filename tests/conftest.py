@@ -49,3 +49,11 @@ def shared():
     if not folder.is_dir():
         pytest.skip("folder ../shared di samping repositori tidak ada")
     return folder
+
+
+@pytest.fixture(scope="session")
+def buku_contoh(tmp_path_factory):
+    """The sample book, built, filled, computed and with all its reports; copy it before changing it."""
+    from lkjip_xl.exchange.contoh import buat_contoh
+
+    return buat_contoh(tmp_path_factory.mktemp("contoh"), pdf=False)["buku"]

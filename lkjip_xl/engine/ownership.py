@@ -10,7 +10,7 @@ from collections import namedtuple
 from zlib import crc32
 
 from . import xmlspans
-from .parts import broken, parse_part, read_relations
+from .parts import broken, parse_part, read_relations, whole
 from .workbook import WorkbookParts
 from .worksheet import clean, number_text, row_mark
 
@@ -87,7 +87,7 @@ def claims(workbook):
     """
     found = {}
     for item in workbook.defined_names:
-        if item.name.lower() != NAME or item.local is None or item.local >= len(workbook.sheets):
+        if item.name.lower() != NAME or item.local is None or not 0 <= item.local < len(workbook.sheets):
             continue
         sheet = workbook.sheets[item.local]
         record = parse_formula(item.text)
@@ -245,8 +245,7 @@ class _SheetReader:
             self._kind = attrs.get("t", "n")
             self._value, self._formula = [], None
         elif tag == "row":
-            given = attrs.get("r", "")
-            self._row = int(given) if given.isdigit() else self._row + 1
+            self._row = whole(attrs.get("r"), self._row + 1)
             self._pairs = []
             self._column = ""
         elif self._in_cell:
@@ -291,7 +290,7 @@ class _SheetReader:
             return _LOGICAL.get(formula) or "=" + formula
         value = "".join(self._value)
         if self._kind == "s":
-            index = int(value) if value.isdigit() else -1
+            index = whole(value, -1)
             return self._strings[index] if 0 <= index < len(self._strings) else ""
         if self._kind in ("inlineStr", "str"):
             return _plain(value)

@@ -32,6 +32,14 @@ def parse_part(package, name, depth=3):
         raise broken(package, f"bagian {name}: {error}", error.kode) from None
 
 
+def whole(text, default):
+    """The whole number that an attribute says, or the default where it says none or nonsense."""
+    try:
+        return int(text)
+    except (TypeError, ValueError):
+        return default
+
+
 def rels_part(part):
     """Name of the part that holds another part's relationships ('' is the package itself)."""
     folder, _, name = part.rpartition("/")

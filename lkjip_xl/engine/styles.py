@@ -7,7 +7,7 @@ alike, is used again, so a hundred runs leave the part as one left it.
 from lkjip_xl.errors import UserError
 
 from . import xmlspans
-from .parts import SPREADSHEET_TYPE, add_relations, broken, change_content_types, parse_part
+from .parts import SPREADSHEET_TYPE, add_relations, broken, change_content_types, parse_part, whole
 
 MAX_FORMATS = 65_000  # Excel's limit is 65,490 cell formats in a book
 
@@ -84,7 +84,7 @@ class _StyleSheet:
         self._next_format = 164
         holder = self._root.child("numFmts")
         for child in holder.children if holder else ():
-            number = int(child.attrs.get("numFmtId", 0))
+            number = whole(child.attrs.get("numFmtId"), 0)
             self._formats.setdefault(child.attrs.get("formatCode"), number)
             self._next_format = max(self._next_format, number + 1)
         self._require_first_entries()

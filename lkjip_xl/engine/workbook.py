@@ -21,6 +21,7 @@ from .parts import (
     rels_part,
     resolve,
     unescape,
+    whole,
 )
 
 __all__ = [
@@ -102,10 +103,9 @@ class WorkbookParts:
             rel_id = next((attrs[f"{uri} id"] for uri in _RELATIONS.values() if f"{uri} id" in attrs), "")
             relation = by_id.get(rel_id)
             part = self.package.find(relation.target) if relation and relation.target else None
-            try:
-                sheet_id = int(attrs.get("sheetId", "0"))
-            except ValueError:
-                raise broken(self.package, f"nomor lembar {attrs.get('name')} tidak sah") from None
+            sheet_id = whole(attrs.get("sheetId"), -1)
+            if not 0 <= sheet_id < 1 << 32:
+                raise broken(self.package, f"nomor lembar {attrs.get('name')} tidak sah")
             kind = relation.type if relation else ""
             state = attrs.get("state", "visible")
             sheets.append(Sheet(attrs.get("name", ""), sheet_id, rel_id, part, state, kind, element))
@@ -121,7 +121,7 @@ class WorkbookParts:
             names.append(
                 DefinedName(
                     attrs.get("name", ""),
-                    int(local) if local and local.isdigit() else None,
+                    None if local is None else whole(local, -1),
                     unescape(raw),
                     attrs.get("hidden") in ("1", "true"),
                     element,
@@ -232,8 +232,7 @@ class WorkbookParts:
         holder = self._root.child("bookViews")
         for view in holder.children if holder is not None else ():
             for attribute in ("activeTab", "firstSheet"):
-                old = view.attrs.get(attribute, "0")
-                old = int(old) if old.isdigit() else 0
+                old = whole(view.attrs.get(attribute), 0)
                 if old in position:
                     new = position[old]
                 else:

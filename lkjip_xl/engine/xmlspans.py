@@ -81,6 +81,10 @@ def feed(parser, data):
         parser.Parse(data, True)
     except ExpatError as error:
         raise XmlError(f"tulisannya tidak sah di baris {error.lineno}") from None
+    except (LookupError, ValueError) as error:  # an encoding that Python does not know or expat cannot use
+        if isinstance(error, XmlError):
+            raise
+        raise XmlError("penyandian hurufnya tidak dikenal") from None
 
 
 def check(data):

@@ -164,7 +164,11 @@ def _uang(kolom):
 
 
 def _teks(kolom):
-    return lambda a, i: (str(tampil(i.isi.get(kolom))), TEKS)
+    return lambda a, i: _uraian(tampil(i.isi.get(kolom)))
+
+
+def _uraian(isi):
+    return (str(isi), TENGAH if isi in ("-", "N/A") else TEKS)
 
 
 def _tengah(isi):
@@ -213,7 +217,7 @@ def _keterangan_luar(a, i):
         if isi.get("Keterangan"):
             bagian.append(str(isi["Keterangan"]))
     teks = "; ".join(bagian)
-    return (teks[:1].upper() + teks[1:] if teks else "-", TEKS)
+    return (teks[:1].upper() + teks[1:], TEKS) if teks else ("-", TENGAH)
 
 
 _TARGET = Kolom("Target", 12, _nilai("Target"))

@@ -3,6 +3,8 @@
 Sizes are in points, widths in characters of the default font. Rows get a height that fits their longest cell.
 """
 
+from bisect import bisect_right
+
 from ..expr.nilai import Galat, adalah_angka
 from .model import Style
 from .ukuran import TERTINGGI, TINGGI_BARIS, jumlah_baris, kebutuhan, pecah_baris, tinggi
@@ -109,6 +111,16 @@ def batas_sel(gaya, pertama, terakhir):
         if not terakhir:
             sisi = sisi.replace("B", "")
         _GAYA[kunci] = gaya._replace(border=sisi or None)
+    return _GAYA[kunci]
+
+
+def _tutup(gaya, sisi):
+    """The style with a line on one more side, for a cell whose pieces stand on two pages."""
+    if gaya.border in (None, "thin") or sisi in gaya.border:
+        return gaya
+    kunci = (gaya, "tutup", sisi)
+    if kunci not in _GAYA:
+        _GAYA[kunci] = gaya._replace(border=gaya.border + sisi)
     return _GAYA[kunci]
 
 
@@ -260,7 +272,9 @@ class Kertas:
             r.height = min(TERTINGGI, (r.height or 15) * butuh / ada)
 
     def atur_halaman(self, blok):
-        """Put page breaks so that blocks of rows stay together where that leaves no large gap.
+        """Break the pages so that blocks of rows stay together where that leaves no large gap.
+
+        Merged cells that go on over a page are split there, with their text on both pages.
 
         Args:
             blok: row numbers at which the blocks begin, ascending; each goes on to the next.
@@ -273,15 +287,38 @@ class Kertas:
         ulang = 0
         if lembar.repeat_rows:
             ulang = sum(tinggi_baris[lembar.repeat_rows[0] : lembar.repeat_rows[1] + 1])
-        ujung, y = [*blok[1:], len(tinggi_baris)], 0
+        ujung, y, putus = [*blok[1:], len(tinggi_baris)], 0, []
         for awal, akhir in zip(blok, ujung, strict=True):
             butuh = sum(tinggi_baris[awal:akhir])
             if y and y + butuh > muat and (butuh <= 0.6 * muat or muat - y < 0.25 * muat):
-                if len(lembar.breaks) < PUTUS_TERBANYAK:
-                    lembar.breaks.append(awal)
+                putus.append(awal)
                 y = ulang
-            for t in tinggi_baris[awal:akhir]:
-                y = y + t if y + t <= muat else ulang + t
+            for r in range(awal, akhir):
+                if y + tinggi_baris[r] > muat and y > ulang:
+                    putus.append(r)
+                    y = ulang
+                y += tinggi_baris[r]
+        lembar.breaks += putus[: max(0, PUTUS_TERBANYAK - len(lembar.breaks))]
+        self._belah(lembar.breaks)
+
+    def _belah(self, putus):
+        lembar, gabungan = self.lembar, []
+        putus = sorted(putus)
+        for atas, kiri, bawah, kanan in lembar.merges:
+            pertama = atas
+            for r in putus[bisect_right(putus, atas) : bisect_right(putus, bawah)]:
+                gabungan.append((atas, kiri, r - 1, kanan))
+                lembar.rows[r].cells[kiri] = lembar.rows[atas].cells[kiri]
+                self._cukupkan(atas, r - 1, kiri, kanan, rata=False)
+                atas = r
+            gabungan.append((atas, kiri, bawah, kanan))
+            if atas > pertama:
+                self._cukupkan(atas, bawah, kiri, kanan, rata=False)
+        lembar.merges = [(a, b, c, d) for a, b, c, d in gabungan if (a, b) != (c, d)]
+        for r in putus:
+            for baris, sisi in ((lembar.rows[r - 1], "B"), (lembar.rows[r], "T")):
+                if baris is not None:
+                    baris.cells = [s and (s[0], _tutup(s[1], sisi)) for s in baris.cells]
 
     def catatan(self, *baris):
         """Notes beneath a table (source, formula)."""

@@ -332,7 +332,7 @@ class _Perjanjian:
         return penanda_tangan(self.bahan, self.tanggal)
 
     def _atasan(self):
-        return {"pembuka": [], "nama": str(self.bahan.atur.get("nama_atasan") or TITIK), "bawah": []}
+        return {"pembuka": [], "nama": str(self.bahan.atur.get("nama_atasan") or "(nama atasan)"), "bawah": []}
 
     def _blok_tangan(self):
         return ((0, 2), (self.kolom - (3 if self.perubahan else 2), self.kolom - 1))

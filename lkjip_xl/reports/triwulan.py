@@ -34,7 +34,7 @@ KEPALA_ATAS = [
 ]  # fmt: skip
 KEPALA_BAWAH = ["^"] * 8 + ["TW I", "TW II", "TW III", "TW IV"] + ["^"] * 6
 LANJUTAN = TEKS._replace(italic=True, color="595959")
-PENUTUP = 250.0  # points of the total, the notes and the signature, which stay on one page
+PENUTUP = 235.0  # points of the total, the notes and the signature, which stay on one page
 TERPISAH = "Belum terkait indikator sasaran"
 _SISI = TEKS._replace(valign="top")
 
@@ -135,15 +135,29 @@ class _Lembar:
         self.terbuka = [None, None]  # first row of their merged cells on this page
 
     def _lebar(self):
-        """Widths; columns of numbers grow with the longest number, so that none shows as ####."""
+        """Widths; columns grow with the longest number (none shows as ####) and the longest word (none is cut)."""
         lebar = list(LEBAR)
+        kata = {k: set() for k in range(1, 6)}
         for i in self.bahan.indikator:
+            for k, isi in zip(kata, self._wacana(i), strict=True):
+                kata[k].update(w for w in isi.split() if len(w) > 10)
             for k, isi in zip(NILAI, self._nilai(i), strict=True):
                 if adalah_angka(isi):
                     desimal = 0 if isi == int(isi) else 3
                     panjang = len(f"{isi:,.0f}") + desimal + (i.tipe == "Persen")
                     lebar[k] = max(lebar[k], min(18.0, panjang * 0.92 + 1.2))
+        for k, daftar in kata.items():
+            for satu in daftar:
+                while lebar[k] < LEBAR[k] + 3 and jumlah_baris(satu, lebar[k], UKURAN) > 1:
+                    lebar[k] += 0.5
+        lebar[URAIAN] = max(27.5, lebar[URAIAN] - sum(lebar[k] - LEBAR[k] for k in kata))
         return lebar
+
+    def _wacana(self, i):
+        """The five texts of an indicator: tujuan, its indicators, sasaran, indikator, formulasi."""
+        ukuran = [str(t["Indikator"]) for t in i.tujuan.indikator if t.get("Indikator")]
+        formulasi = i.renstra.get("Formulasi")
+        return (i.tujuan.nama or "-", "\n".join(ukuran) or "-", i.sasaran.nama or "-", i.nama, str(formulasi or "-"))
 
     def _nilai(self, i):
         return [i["Target"], *(i[f"Target TW{k}"] for k in (1, 2, 3, 4)), self.bahan.realisasi_sampai(i, self.n)]
@@ -241,20 +255,14 @@ class _Lembar:
         """The fourteen cells of an indicator."""
         nilai = self._nilai(i)
         target, tw, realisasi = nilai[0], nilai[1:5], nilai[5]
-        ukuran = [t.get("Indikator") for t in i.tujuan.indikator if t.get("Indikator")]
-        kecil = TENGAH
         return [
             (nomor, TENGAH),
-            (i.tujuan.nama or "-", TEKS),
-            ("\n".join(str(u) for u in ukuran) or "-", TEKS),
-            (i.sasaran.nama or "-", TEKS),
-            (i.nama, TEKS),
-            (str(i.renstra.get("Formulasi") or "-"), TEKS),
-            sel_nilai(target, i.tipe, kecil),
+            *((teks, TEKS) for teks in self._wacana(i)),
+            sel_nilai(target, i.tipe),
             (str(i.satuan or "-"), TENGAH),
-            *(sel_nilai(t, i.tipe, kecil) for t in tw),
-            sel_nilai(realisasi, i.tipe, kecil),
-            _tengah(sel_rasio(i[f"Capaian TW{self.n}"], self.bahan.desimal, TENGAH)),
+            *(sel_nilai(t, i.tipe) for t in tw),
+            sel_nilai(realisasi, i.tipe),
+            sel_rasio(i[f"Capaian TW{self.n}"], self.bahan.desimal, TENGAH),
         ]
 
     def _garis(self, sel, kolom):
@@ -326,10 +334,6 @@ class _Lembar:
 
 
 _ACUAN = TEKS._replace(italic=True, align="center", color="595959")
-
-
-def _tengah(sel):
-    return (sel[0], sel[1]._replace(align="center"))
 
 
 def catatan(bahan, n):

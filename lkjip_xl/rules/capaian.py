@@ -1,6 +1,6 @@
 """Capaian kinerja: realisasi against target, by direction and kind of indicator; kemajuan and pertumbuhan."""
 
-from ..expr.fungsi import adalah_galat, batasi, dan, jika, maks, salah_isi, tidak_tersedia
+from ..expr.fungsi import adalah_galat, batasi, dan, jika, maks, tidak_tersedia
 from .registry import aturan
 from .umum import bila_angka, pembulatan
 
@@ -55,7 +55,7 @@ def capaian_angka(target, realisasi, arah, metode_turun):
     kode="CAP-02",
     nama="Capaian indikator bertingkat",
     hasil="rasio",
-    sumber="Kebiasaan yang ditetapkan dalam desain: label dinilai dengan skornya; " + PERMENPAN_53,
+    sumber="Kebiasaan: label dinilai dengan skornya; " + PERMENPAN_53,
     rumus="Tercapai: skor R >= skor T adalah 100%, selain itu skor R / skor T. Skor: selalu skor R / skor T",
     contoh=[
         (dict(skor_target=3, skor_realisasi=4, capaian_tingkat="Tercapai"), 1),
@@ -150,8 +150,3 @@ def kemajuan(target_akhir, realisasi, tipe, arah, metode_turun, cara_tingkat, de
 def pertumbuhan(realisasi, realisasi_lalu, desimal, cara):
     """Growth of realisasi against last year's; N/A when last year's is 0."""
     return jika(realisasi_lalu == 0, tidak_tersedia(), pembulatan(realisasi / realisasi_lalu - 1, desimal, cara))
-
-
-def salah():
-    """The error of unusable input."""
-    return salah_isi()

@@ -12,6 +12,7 @@ from ..expr.fungsi import (
     cari,
     cari_teks,
     cari_terisi,
+    dan,
     jika,
     jika_galat,
     kosong,
@@ -428,8 +429,9 @@ IKI = Table(
         Column("Nilai Penyebut", "angka", "Angka penyebut", 12),
         Column("Realisasi", "angka", "Dihitung dari pembilang dan penyebut", 12, formula=_bila_indikator(
             jika(baris(I, "Jenis") == "Persentase",
-                 jika(angka(_NILAI_ATAS), jika(_NILAI_BAWAH == 0, tidak_tersedia(),
-                                               100 * pembulatan(_NILAI_ATAS / _NILAI_BAWAH, DESIMAL, CARA)),
+                 jika(dan(angka(_NILAI_ATAS), angka(_NILAI_BAWAH)),
+                      jika(_NILAI_BAWAH == 0, tidak_tersedia(),
+                           100 * pembulatan(_NILAI_ATAS / _NILAI_BAWAH, DESIMAL, CARA)),
                       tidak_tersedia()),
                  jika(angka(_NILAI_ATAS), _NILAI_ATAS, tidak_tersedia())))),
         Column("Capaian", "rasio", "Realisasi dibagi target", 10, formula=_bila_indikator(
