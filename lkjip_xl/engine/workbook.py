@@ -37,6 +37,8 @@ _RELATIONS = {
     STRICT: "http://purl.oclc.org/ooxml/officeDocument/relationships",
 }
 
+_NO_SHEET = 1 << 30  # index that stands for nonsense: it is no sheet's, and not the whole book either
+
 # The children of <workbook> in schema order, as far as something may have to be put between them.
 _ORDER = (
     "fileVersion", "fileSharing", "workbookPr", "workbookProtection", "bookViews", "sheets", "functionGroups",
@@ -121,7 +123,7 @@ class WorkbookParts:
             names.append(
                 DefinedName(
                     attrs.get("name", ""),
-                    None if local is None else whole(local, -1),
+                    None if local is None else max(whole(local, _NO_SHEET), 0),
                     unescape(raw),
                     attrs.get("hidden") in ("1", "true"),
                     element,

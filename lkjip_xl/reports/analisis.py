@@ -4,6 +4,7 @@ Tables A to I are those of the report per sasaran; the report over all sasaran s
 """
 
 from collections import namedtuple
+from functools import cached_property
 
 from ..expr.nilai import TIDAK_TERSEDIA, adalah_angka
 from ..rules.efisiensi import kategori_efisiensi, nilai_efisiensi
@@ -25,6 +26,7 @@ from .bentuk import (
 )
 from .pembanding import Pembanding
 from .tabel import Kolom
+from .ukuran import lebar_kata
 
 Tabel = namedtuple("Tabel", "huruf judul kolom catatan jumlah", defaults=(None,))
 Tabel.__doc__ = """One table.
@@ -130,21 +132,24 @@ class Analisis:
         return hasil or [("-", TEKS)]
 
     # --- widths --------------------------------------------------------------------------------------------------
-    def lebar_nilai(self):
-        """Width that every target and realisasi needs."""
-        terpanjang = 0
-        for i in self.bahan.indikator:
-            for isi in (i["Target"], i["Realisasi"], i["_TA"]):
-                if adalah_angka(isi) and abs(isi) >= 100_000:
-                    desimal = desimal_tampil(isi)
-                    angka = len(str(int(abs(isi))))
-                    terpanjang = max(terpanjang, angka + (angka - 1) / 6 + (desimal + 0.5 if desimal else 0))
-        return min(20.0, max(10.5, terpanjang + 2.5))
+    def lebar_perlu(self, kolom, judul):
+        """Width that a column needs so that no figure and no word of its heading is cut."""
+        jenis = 0 if kolom.jenis is None else self.lebar[kolom.jenis]
+        return max(jenis, lebar_kata(judul))
 
-    def lebar_uang(self):
-        """Width that every amount needs."""
-        angka = len(str(int(self.bahan.pagu))) if adalah_angka(self.bahan.pagu) else 0
-        return min(24.0, max(15.0, angka + (angka - 1) / 6 + 2.5))
+    @cached_property
+    def lebar(self):
+        """``{"nilai": width, "uang": width}`` that the longest target or realisasi, the largest amount needs."""
+        nilai = max([_huruf(i[k]) for i in self.bahan.indikator for k in ("Target", "Realisasi", "_TA")], default=0)
+        return {"nilai": min(24.0, max(10.5, nilai + 2.5)), "uang": min(24.0, max(15.0, _huruf(self.bahan.pagu) + 2.5))}
+
+
+def _huruf(isi):
+    """Room that a number takes, in digits."""
+    if not adalah_angka(isi):
+        return 0
+    desimal, angka = desimal_tampil(isi), len(str(int(abs(isi))))
+    return angka + (angka - 1) // 3 * 0.5 + (desimal + 0.5 if desimal else 0) + (0.6 if isi < 0 else 0)
 
 
 _KEGIATAN = TEKS._replace(indent=1)
@@ -220,19 +225,19 @@ def _keterangan_luar(a, i):
     return (teks[:1].upper() + teks[1:], TEKS) if teks else ("-", TENGAH)
 
 
-_TARGET = Kolom("Target", 12, _nilai("Target"))
-_REALISASI = Kolom("Realisasi", 12, _nilai("Realisasi"))
+_TARGET = Kolom("Target", 12, _nilai("Target"), jenis="nilai")
+_REALISASI = Kolom("Realisasi", 12, _nilai("Realisasi"), jenis="nilai")
 _CAPAIAN = Kolom(
     "Persentase Capaian", 12, _rasio("Capaian"),
     jumlah=lambda a, j: None if j.rata_rata is None else a.rasio(j.rata_rata, TOTAL_RASIO),
 )  # fmt: skip
 _PAGU = Kolom(
     "Anggaran (Rp)", 16, _uang("Pagu"),
-    jumlah=lambda a, j: sel_angka(j.pagu, RUPIAH, TOTAL_ANGKA),
+    jumlah=lambda a, j: sel_angka(j.pagu, RUPIAH, TOTAL_ANGKA), jenis="uang",
 )  # fmt: skip
 _REALISASI_ANGGARAN = Kolom(
     "Realisasi (Rp)", 16, _uang("Realisasi Anggaran"),
-    jumlah=lambda a, j: sel_angka(j.realisasi, RUPIAH, TOTAL_ANGKA),
+    jumlah=lambda a, j: sel_angka(j.realisasi, RUPIAH, TOTAL_ANGKA), jenis="uang",
 )  # fmt: skip
 _SERAPAN = Kolom(
     "Capaian", 11, _rasio("Serapan"),
@@ -251,17 +256,19 @@ KOLOM = {
         "Predikat", 15, lambda a, i: _tengah(i["Predikat"]),
         jumlah=lambda a, j: (str(tampil(a.banding.predikat(j.rata_rata))), TOTAL),
     ),
-    "target_lalu": Kolom("Target Tahun {lalu}", 12, tahun_lalu(1, "target")),
-    "realisasi_lalu": Kolom("Tahun {lalu}", 12, tahun_lalu(1, "realisasi"), "Realisasi"),
+    "target_lalu": Kolom("Target Tahun {lalu}", 12, tahun_lalu(1, "target"), jenis="nilai"),
+    "realisasi_lalu": Kolom("Tahun {lalu}", 12, tahun_lalu(1, "realisasi"), "Realisasi", jenis="nilai"),
     "realisasi_kini": _REALISASI._replace(judul="Tahun {tahun}", kelompok="Realisasi"),
     "pertumbuhan": Kolom("Pertumbuhan", 12, _pertumbuhan),
-    "target_akhir": Kolom("Target Akhir Renstra (Tahun {akhir})", 15, _target_akhir),
+    "target_akhir": Kolom("Target Akhir Renstra (Tahun {akhir})", 15, _target_akhir, jenis="nilai"),
     "kemajuan": Kolom("Tingkat Kemajuan", 12, _rasio("Kemajuan")),
     "target_nasional": Kolom(
-        "Target Nasional", 12, _luar("Nasional", "Target"), ada=lambda a: a.banding.target_nasional
+        "Target Nasional", 12, _luar("Nasional", "Target"), ada=lambda a: a.banding.target_nasional, jenis="nilai"
     ),
-    "nasional": Kolom("Realisasi Nasional", 12, _luar("Nasional")),
-    "provinsi": Kolom("Realisasi Provinsi", 12, _luar("Provinsi"), ada=lambda a: "Provinsi" in a.banding.lingkup),
+    "nasional": Kolom("Realisasi Nasional", 12, _luar("Nasional"), jenis="nilai"),
+    "provinsi": Kolom(
+        "Realisasi Provinsi", 12, _luar("Provinsi"), ada=lambda a: "Provinsi" in a.banding.lingkup, jenis="nilai"
+    ),
     "keterangan_luar": Kolom("Keterangan", 26, _keterangan_luar),
     "pagu": _PAGU,
     "porsi": Kolom(

@@ -127,22 +127,14 @@ class _Lembar:
         for mundur in (2, 1, 0):
             kelompok = f"Tahun {tahun - mundur}" if tahun else "Tahun -"
             hasil += [
-                Kolom("Target", 10, tahun_lalu(mundur, "target"), kelompok),
-                Kolom("Realisasi", 10, tahun_lalu(mundur, "realisasi"), kelompok),
+                Kolom("Target", 10, tahun_lalu(mundur, "target"), kelompok, jenis="nilai"),
+                Kolom("Realisasi", 10, tahun_lalu(mundur, "realisasi"), kelompok, jenis="nilai"),
                 Kolom("Capaian", 10, tahun_lalu(mundur, "capaian"), kelompok),
             ]
         return [*hasil, KOLOM["pertumbuhan"]]
 
     def _lebar(self):
-        nilai, uang = self.a.lebar_nilai(), self.a.lebar_uang()
-        lebar = []
-        for k in self.kolom:
-            if "(Rp)" in k.judul:
-                lebar.append(max(k.lebar, uang))
-            elif k.judul.startswith(("Target", "Realisasi")):
-                lebar.append(max(k.lebar, nilai))
-            else:
-                lebar.append(k.lebar)
+        lebar = [max(k.lebar, self.a.lebar_perlu(k, self.a.isi(k.judul))) for k in self.kolom]
         sisa = LEBAR_KERTAS - NOMOR - SATUAN - sum(lebar)
         if sisa >= SASARAN + INDIKATOR:
             # What is left goes to the texts: half to sasaran and indicator, half to the last column of text.

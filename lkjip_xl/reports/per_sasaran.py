@@ -5,7 +5,6 @@ from .bentuk import POLOS, TOTAL_TEKS, Kertas, kaki
 from .model import ReportSheet, Style
 from .tabel import bagi_kisi, hampar, tulis_baris, tulis_kepala
 from .tulisan import arti_teks, sambung, terukur
-from .ukuran import lebar_kata
 
 JUDUL_BAB = Style(bold=True, size=12, align="left", valign="top", wrap=True)
 JUDUL_TABEL = Style(bold=True, size=10, align="left", valign="center", wrap=True)
@@ -48,7 +47,7 @@ def susun_sasaran(bahan, sasaran, analisis=None):
 
 
 def _kisi(a):
-    nilai, uang = a.lebar_nilai(), a.lebar_uang()
+    nilai, uang = a.lebar["nilai"], a.lebar["uang"]
     tetap = [nilai, nilai, 10.5, uang, uang, 10.0]
     return [max(22.0, LEBAR_KERTAS - sum(tetap)), *tetap]
 
@@ -59,9 +58,9 @@ def _tabel(kertas, a, sasaran, tabel):
     kertas.teks(f"{tabel.huruf}. {a.isi(tabel.judul)}", JUDUL_TABEL)
     kertas.teks(f"Tabel 3.1.{sasaran.nomor}.{tabel.huruf}", NOMOR_TABEL)
     kolom = a.kolom(tabel)
-    semua = [kolom[0]._replace(judul="{kinerja}", kelompok=None, lebar=27), *kolom]
+    semua = [kolom[0]._replace(judul="{kinerja}", kelompok=None, lebar=27, jenis=None), *kolom]
     judul = [a.isi(k.judul) for k in semua]
-    letak = bagi_kisi([k.lebar for k in semua], lembar.widths, [lebar_kata(t) for t in judul])
+    letak = bagi_kisi([k.lebar for k in semua], lembar.widths, [a.lebar_perlu(k, t) for k, t in zip(semua, judul, strict=True)])
     tulis_kepala(kertas, semua, judul, letak)
     isi_awal = len(lembar.rows)
     for i in sasaran.indikator:

@@ -9,7 +9,7 @@ from itertools import combinations
 
 from .bentuk import batas_sel
 
-Kolom = namedtuple("Kolom", "judul lebar sel kelompok jumlah ada", defaults=(None, None, None))
+Kolom = namedtuple("Kolom", "judul lebar sel kelompok jumlah ada jenis", defaults=(None, None, None, None))
 Kolom.__doc__ = """One column of a report table, defined once and used wherever the table appears.
 
 judul: heading; ``{tahun}``, ``{lalu}``, ``{akhir}`` and ``{kinerja}`` are filled in.
@@ -18,6 +18,7 @@ sel: function of (analysis, indicator) that gives the cell, or a list of cells f
 kelompok: heading above this and the neighbouring columns of the same group.
 jumlah: function of (analysis, sasaran or ``Jumlah``) for a row that sums up; it may give None for no figure.
 ada: function of (analysis,) that tells whether the book needs the column; None for always.
+jenis: ``"nilai"`` for values in the indicator's satuan, ``"uang"`` for rupiah (their width follows the figures).
 """
 
 Jumlah = namedtuple("Jumlah", "rata_rata pagu realisasi serapan")

@@ -157,7 +157,8 @@ class _Lembar:
         """The five texts of an indicator: tujuan, its indicators, sasaran, indikator, formulasi."""
         ukuran = [str(t["Indikator"]) for t in i.tujuan.indikator if t.get("Indikator")]
         formulasi = i.renstra.get("Formulasi")
-        return (i.tujuan.nama or "-", "\n".join(ukuran) or "-", i.sasaran.nama or "-", i.nama, str(formulasi or "-"))
+        isi = (i.tujuan.nama, "\n".join(ukuran), i.sasaran.nama, i.nama, formulasi)
+        return tuple(str(t or "-") for t in isi)
 
     def _nilai(self, i):
         return [i["Target"], *(i[f"Target TW{k}"] for k in (1, 2, 3, 4)), self.bahan.realisasi_sampai(i, self.n)]

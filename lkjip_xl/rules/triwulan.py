@@ -19,7 +19,10 @@ from ..expr.fungsi import (
 )
 from .registry import aturan
 
-PRAKTIK = "Rencana aksi dan pengukuran triwulan (PermenPANRB 53/2014 Lampiran I); cara tiap sifat: kebiasaan pengukuran triwulan"
+PRAKTIK = (
+    "Rencana aksi dan pengukuran triwulan (PermenPANRB 53/2014 Lampiran I); cara tiap sifat: kebiasaan pengukuran"
+    " triwulan"
+)
 
 
 @aturan(

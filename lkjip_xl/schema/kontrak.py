@@ -535,7 +535,8 @@ def sheets(awal, akhir):
 
 
 PENJELASAN = {
-    "Renstra": "Isi satu baris untuk tiap indikator tujuan dan sasaran. Target ditulis dalam satuannya: 88 berarti 88%.",
+    "Renstra": "Isi satu baris untuk tiap indikator tujuan dan sasaran. Target ditulis dalam satuannya: 88 berarti "
+    "88%.",
     "PK": "Isi target yang ditandatangani; sasaran, indikator, dan satuan terisi sendiri dari Kode. Di sebelah kanan: "
     "program dan anggarannya.",
     "Pengukuran": "Isi Kode, Sifat, target dan realisasi tiap triwulan. Kolom abu-abu dihitung sendiri.",

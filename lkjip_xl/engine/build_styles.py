@@ -1,0 +1,98 @@
+"""Looks of the built book: colours, fonts and borders, and a quick way to give a cell its look."""
+
+from copy import copy
+
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
+from openpyxl.styles.differential import DifferentialStyle
+from openpyxl.styles.numbers import NumberFormat
+
+NAVY, BLUE, SKY, PALE = "1F4E78", "2E75B6", "DDEBF7", "F3F8FC"
+INPUT_FILL, INPUT_INK = "FFFDEB", "1F3FBF"
+COMPUTED_FILL, COMPUTED_INK = "F2F2F2", "404040"
+HEAD_INPUT, HEAD_COMPUTED = "2E75B6", "7F7F7F"
+GREY, LINE, INK, WHITE = "7F7F7F", "D0D7DE", "262626", "FFFFFF"
+BAD_FILL, BAD_INK, WARN_FILL = "FFC7CE", "9C0006", "FFE0B2"
+FONT = "Calibri"
+
+TEXT, NUMBER, MONEY, RATIO, POINTS = "@", "#,##0", "#,##0", "0.00%", '0.00"%"'
+DATE = "[$-421]d mmmm yyyy;@"
+FORMATS = {"kode": TEXT, "uang": MONEY, "rasio": RATIO, "tahun": "0"}
+RIGHT = ("uang", "nilai", "angka", "rasio")
+CENTRE = ("tahun", "pilihan")
+
+
+def fill(color):
+    """A solid cell fill."""
+    return PatternFill("solid", fgColor=color)
+
+
+def font(size=10, color=INK, **more):
+    """A font of the book."""
+    return Font(name=FONT, size=size, color=color, family=2, **more)
+
+
+def lines(color=LINE):
+    """A thin frame around a cell."""
+    side = Side(style="thin", color=color)
+    return Border(left=side, right=side, top=side, bottom=side)
+
+
+class Stamp:
+    """Gives cells their look; equal looks are made once, so tens of thousands of cells take little time."""
+
+    def __init__(self):
+        self._made = {}
+
+    def __call__(self, cell, key, **look):
+        """Give ``cell`` the look known by ``key``; ``look`` (attributes of a cell) makes it the first time."""
+        made = self._made.get(key)
+        if made is None:
+            for name, value in look.items():
+                setattr(cell, name, value)
+            self._made[key] = copy(cell._style)
+        else:
+            cell._style = copy(made)
+        return cell
+
+    def column(self, cell, column, computed, plain=False):
+        """Look of a table cell of a contract column; ``plain`` for tables that only the program writes."""
+        number_format = FORMATS.get(column.kind, "General")
+        if column.name == "Indikator" and column.kind == "teks" and column.width < 20:
+            number_format = TEXT  # codes, separated by semicolons: 1.1 must not turn into a number
+        horizontal = "right" if column.kind in RIGHT else "center" if column.kind in CENTRE else "left"
+        wrap = column.kind == "teks"
+        key = ("column", number_format, horizontal, wrap, computed, plain)
+        if key in self._made:
+            return self(cell, key)
+        color = WHITE if plain else COMPUTED_FILL if computed else INPUT_FILL
+        ink = INK if plain else COMPUTED_INK if computed else INPUT_INK
+        return self(
+            cell,
+            key,
+            font=font(color=ink),
+            fill=fill(color),
+            border=lines(),
+            number_format=number_format,
+            alignment=Alignment(horizontal=horizontal, vertical="top", wrap_text=wrap),
+            protection=Protection(locked=computed),
+        )
+
+    def header(self, cell, computed):
+        """Look of a table's header cell."""
+        return self(
+            cell,
+            ("header", computed),
+            font=font(color=WHITE, bold=True),
+            fill=fill(HEAD_COMPUTED if computed else HEAD_INPUT),
+            border=lines(WHITE),
+            alignment=Alignment(horizontal="center", vertical="center", wrap_text=True),
+        )
+
+
+def different(color=None, background=None, number_format=None, number_id=0, bold=None):
+    """The look that a conditional format lays over a cell."""
+    return DifferentialStyle(
+        font=Font(color=color, bold=bold) if color or bold else None,
+        fill=PatternFill(bgColor=background) if background else None,
+        numFmt=NumberFormat(numFmtId=number_id, formatCode=number_format) if number_format else None,
+    )
