@@ -56,8 +56,9 @@ def value_formula(cell, kind):
     Args:
         cell: address of the cell. kind: formula text that gives the indicator's Tipe.
     """
-    number = f'OR({kind}<>"Persen",{cell}<=0,{cell}>1)'
-    return f'IF(ISNUMBER({cell}),{number},OR({cell}="N/A",{cell}="-",AND({kind}="Tingkat",COUNTIF(dv_tingkat,{cell})>0)))'
+    number = f'AND({kind}<>"Tingkat",OR({kind}<>"Persen",{cell}<=0,{cell}>1))'
+    level = f'AND({kind}="Tingkat",COUNTIF(dv_tingkat,{cell})>0)'
+    return f'IF(ISNUMBER({cell}),{number},OR({cell}="N/A",{cell}="-",{level}))'
 
 
 def for_column(column, where, cell, letter, first, kind=None, unique=False):

@@ -39,10 +39,6 @@ jumlah: text of the row that sums a sasaran up, None for no such row; ``{terukur
 """
 
 
-RASIO = ANGKA._replace(indent=1)
-TOTAL_RASIO = TOTAL_ANGKA._replace(indent=1)
-
-
 class Analisis:
     """A ``Bahan`` with what the columns of the analyses need besides."""
 
@@ -84,7 +80,7 @@ class Analisis:
         return [t for t in (penjelasan.PENJELASAN[k](self, indikator) for k in tabel.catatan) if t]
 
     # --- cells ---------------------------------------------------------------------------------------------------
-    def rasio(self, isi, gaya=RASIO):
+    def rasio(self, isi, gaya=ANGKA):
         """Cell of a ratio at the book's decimals."""
         return sel_angka(isi, self.persen, gaya)
 
@@ -229,7 +225,7 @@ _TARGET = Kolom("Target", 12, _nilai("Target"), jenis="nilai")
 _REALISASI = Kolom("Realisasi", 12, _nilai("Realisasi"), jenis="nilai")
 _CAPAIAN = Kolom(
     "Persentase Capaian", 12, _rasio("Capaian"),
-    jumlah=lambda a, j: None if j.rata_rata is None else a.rasio(j.rata_rata, TOTAL_RASIO),
+    jumlah=lambda a, j: None if j.rata_rata is None else a.rasio(j.rata_rata, TOTAL_ANGKA),
 )  # fmt: skip
 _PAGU = Kolom(
     "Anggaran (Rp)", 16, _uang("Pagu"),
@@ -241,7 +237,7 @@ _REALISASI_ANGGARAN = Kolom(
 )  # fmt: skip
 _SERAPAN = Kolom(
     "Capaian", 11, _rasio("Serapan"),
-    jumlah=lambda a, j: a.rasio(j.serapan, TOTAL_RASIO),
+    jumlah=lambda a, j: a.rasio(j.serapan, TOTAL_ANGKA),
 )  # fmt: skip
 
 KOLOM = {
@@ -274,7 +270,7 @@ KOLOM = {
     "porsi": Kolom(
         "Persentase Anggaran terhadap Anggaran Perangkat Daerah", 20,
         lambda a, i: a.rasio(a.bahan.hitung_porsi(i["Pagu"])),
-        jumlah=lambda a, j: a.rasio(a.bahan.hitung_porsi(j.pagu), TOTAL_RASIO),
+        jumlah=lambda a, j: a.rasio(a.bahan.hitung_porsi(j.pagu), TOTAL_ANGKA),
     ),
     "target_f": _TARGET._replace(kelompok="Kinerja"),
     "realisasi_f": _REALISASI._replace(kelompok="Kinerja"),

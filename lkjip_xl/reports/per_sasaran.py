@@ -60,7 +60,8 @@ def _tabel(kertas, a, sasaran, tabel):
     kolom = a.kolom(tabel)
     semua = [kolom[0]._replace(judul="{kinerja}", kelompok=None, lebar=27, jenis=None), *kolom]
     judul = [a.isi(k.judul) for k in semua]
-    letak = bagi_kisi([k.lebar for k in semua], lembar.widths, [a.lebar_perlu(k, t) for k, t in zip(semua, judul, strict=True)])
+    perlu = tuple(a.lebar_perlu(k, t) for k, t in zip(semua, judul, strict=True))
+    letak = bagi_kisi(tuple(k.lebar for k in semua), tuple(lembar.widths), perlu)
     tulis_kepala(kertas, semua, judul, letak)
     isi_awal = len(lembar.rows)
     for i in sasaran.indikator:

@@ -5,6 +5,7 @@ of the sheet's grid.
 """
 
 from collections import namedtuple
+from functools import lru_cache
 from itertools import combinations
 
 from .bentuk import batas_sel
@@ -25,22 +26,23 @@ Jumlah = namedtuple("Jumlah", "rata_rata pagu realisasi serapan")
 Jumlah.__doc__ = """What a row of sums shows; a ``Sasaran`` has the same attributes. rata_rata None: no figure."""
 
 
-def bagi_kisi(wanted, grid, least=None):
+@lru_cache(maxsize=256)
+def bagi_kisi(wanted, grid, least):
     """Spread columns over a grid, as near to their wanted widths as it goes.
 
     Args:
         wanted: wanted widths, at most as many as the grid has columns.
         grid: widths of the sheet's columns.
-        least: width that each column needs for the longest word of its heading.
+        least: width that each column cannot do without (kept where the grid allows it). All three are tuples.
 
     Returns:
-        ``[(first, last), ...]`` grid columns of each column; together they cover the whole grid.
+        ``((first, last), ...)`` grid columns of each column; together they cover the whole grid.
     """
     skala = sum(grid) / sum(wanted)
     ujung = [0]
     for w in grid:
         ujung.append(ujung[-1] + w)
-    least, terbaik = least or [0] * len(wanted), None
+    terbaik = None
     for potong in combinations(range(1, len(grid)), len(wanted) - 1):
         batas = (0, *potong, len(grid))
         beda = sum(
@@ -49,7 +51,7 @@ def bagi_kisi(wanted, grid, least=None):
         )
         if terbaik is None or beda < terbaik[0]:
             terbaik = (beda, batas)
-    return [(a, b - 1) for a, b in zip(terbaik[1], terbaik[1][1:], strict=False)]
+    return tuple((a, b - 1) for a, b in zip(terbaik[1], terbaik[1][1:], strict=False))
 
 
 def tulis_kepala(kertas, kolom, judul, letak):

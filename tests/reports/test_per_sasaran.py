@@ -201,7 +201,8 @@ def test_notes_say_which_formulas_the_book_has_chosen():
 def test_a_cap_shows_both_values_and_pmk_its_ne():
     s = susun(bahan({"batas_capaian": 1.2, "capaian_tingkat": "Skor", "metode_efisiensi": "PMK"}))[2]
     a = tabel(s, "A")
-    assert [a.judul(n) for n in range(2, 7)] == ["Target", "Realisasi", "Capaian Asli", "Persentase Capaian", "Predikat"]
+    judul = ["Target", "Realisasi", "Capaian Asli", "Persentase Capaian", "Predikat"]
+    assert [a.judul(n) for n in range(2, 7)] == judul
     assert [a.sel("Kategori Kota Layak Anak", n)[0] for n in (4, 5)] == [1.3333, 1.2]
     assert any(t.startswith("Capaian dibatasi paling tinggi 120%") for t in teks_lembar(s))
     g = tabel(s, "G")
@@ -261,7 +262,8 @@ def test_a_book_without_budget_history_or_pk_still_has_all_tables():
 
 def test_satuan_stands_with_the_name_where_the_value_does_not_show_it():
     renstra = [{"Kode": "1", "Jenis": "Sasaran", "Induk": "T", "Sasaran": "S", "Indikator": "Penerima bantuan",
-                "IKU": "Tidak", "Satuan": "orang", "Tipe": "Angka", "Arah": "Naik", "Target 2022": 1_234_567}]  # fmt: skip
+                "IKU": "Tidak", "Satuan": "orang", "Tipe": "Angka", "Arah": "Naik",
+                "Target 2022": 1_234_567}]  # fmt: skip
     ukur = [{"Kode": "1", "Sifat": "Akumulasi", "Realisasi TW1": 1_000_000, "Realisasi TW4": 300_000.125}]
     isi = bahan(tbl_renstra=renstra, tbl_pengukuran=ukur, tbl_pk=[])
     s = susun(isi)[0]
@@ -282,10 +284,9 @@ def test_text_longer_than_a_page_is_spread_over_rows():
     t = tabel(s, "H")
     k = t.kolom["(4)"]
     potongan, r = [], t.nomor + 1
-    while s.rows[r].cells[k] is not None and s.rows[r].cells[k][1].border != "LRB":
+    while s.rows[r].cells[k][1].border:
         potongan.append(s.rows[r].cells[k][0])
         r += 1
-    potongan.append(s.rows[r].cells[k][0])
     assert len(potongan) > 2 and " ".join(potongan) == panjang
 
 

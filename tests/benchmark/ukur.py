@@ -1,0 +1,94 @@
+"""Speed and memory as ratios against bare openpyxl load+save of the same book, fresh processes, in turns.
+
+    python tests/benchmark/ukur.py [--putaran 5] [--ukuran 100 1000 10000]
+
+Prints, for each size, the ratio of the whole ``laporan`` job (imports included) to load+save, of its peak memory, and
+of ``hitung``; then how much longer the command takes to start than bare Python. The book already carries its reports.
+"""
+
+import argparse
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from buku_besar import RENSTRA, TAHUN, tulis_csv
+
+AKAR = Path(__file__).parents[2]
+DASAR = "import sys, openpyxl; openpyxl.load_workbook(sys.argv[1]).save(sys.argv[2])"
+LAPORAN = "import sys, lkjip_xl; lkjip_xl.laporan(sys.argv[1], sys.argv[2])"
+HITUNG = "import sys, lkjip_xl; lkjip_xl.hitung(sys.argv[1], sys.argv[2])"
+
+
+def lingkungan():
+    """Bytecode is written and used, as for an installed package."""
+    env = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
+    return {**env, "PYTHONPATH": str(AKAR)}
+
+
+def jalankan(*argumen):
+    """``(seconds, peak MiB)`` of a whole Python process."""
+    mulai = time.perf_counter()
+    proses = subprocess.Popen([sys.executable, *argumen], env=lingkungan(), stdout=subprocess.DEVNULL)
+    _, keadaan, pakai = os.wait4(proses.pid, 0)
+    proses.returncode = os.waitstatus_to_exitcode(keadaan)
+    if proses.returncode:
+        raise SystemExit(f"gagal: {argumen}")
+    return time.perf_counter() - mulai, pakai.ru_maxrss / 1024
+
+
+def buat(folder, anggaran, indikator):
+    """A filled book that carries its reports."""
+    sys.path.insert(0, str(AKAR))
+    import lkjip_xl
+    from lkjip_xl.engine.build import build
+
+    path = Path(folder) / f"buku-{anggaran}.xlsx"
+    build(path, settings={"tahun": TAHUN}, years=RENSTRA)
+    lkjip_xl.isi(path, tulis_csv(Path(folder) / f"csv-{anggaran}", anggaran, indikator), backup=False)
+    lkjip_xl.laporan(path, backup=False)
+    return str(path)
+
+
+def ukur(path, putaran):
+    """Median ratios to load+save: laporan's time and memory, hitung's time; and the medians in seconds."""
+    keluar = path.replace(".xlsx", "-hasil.xlsx")
+    for kode in (DASAR, LAPORAN, HITUNG):
+        jalankan("-c", kode, path, keluar)
+    rasio = []
+    for _ in range(putaran):
+        dasar, laporan, hitung = (jalankan("-c", kode, path, keluar) for kode in (DASAR, LAPORAN, HITUNG))
+        rasio.append((laporan[0] / dasar[0], laporan[1] / dasar[1], hitung[0] / dasar[0], dasar[0], laporan[0]))
+    return [statistics.median(r) for r in zip(*rasio, strict=True)]
+
+
+def mulai(putaran):
+    """Seconds that ``lkjip-xl --help`` takes more than bare Python, median of pairs."""
+    beda = []
+    for _ in range(putaran + 1):
+        kosong, bantuan = jalankan("-c", "pass"), jalankan("-m", "lkjip_xl", "--help")
+        beda.append(bantuan[0] - kosong[0])
+    return statistics.median(beda[1:])
+
+
+def main():
+    pilihan = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    pilihan.add_argument("--putaran", type=int, default=5)
+    pilihan.add_argument("--ukuran", type=int, nargs="+", default=[100, 1000, 10000])
+    pilihan = pilihan.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        print(f"{'baris anggaran':>14} {'berkas KiB':>10} {'laporan':>8} {'memori':>7} {'hitung':>7} "
+              f"{'(muat+simpan s':>15} {'laporan s)':>10}")  # fmt: skip
+        for n in pilihan.ukuran:
+            path = buat(folder, n, max(10, n // 10))
+            waktu, memori, hitung, dasar, laporan = ukur(path, pilihan.putaran)
+            print(f"{n:>14} {os.path.getsize(path) // 1024:>10} {waktu:>8.2f} {memori:>7.2f} {hitung:>7.2f} "
+                  f"{dasar:>15.2f} {laporan:>10.2f}")  # fmt: skip
+    print(f"lkjip-xl --help: {mulai(pilihan.putaran):.3f} s lebih lama daripada Python kosong")
+
+
+if __name__ == "__main__":
+    main()
