@@ -68,7 +68,8 @@ def scale_colors(sheet, writer, stamp):
         color = row["Warna"]
         stamp(sheet.cell(writer.first + number, writer.index["Warna"]), ("scale", color), fill=look.fill(color),
               font=look.font(color=look.INK), border=look.lines(), number_format="@",
-              protection=Protection(locked=False), alignment=Alignment(horizontal="center", vertical="top"))  # fmt: skip
+              protection=Protection(locked=False),
+              alignment=Alignment(horizontal="center", vertical="top"))  # fmt: skip
 
 
 def lists(sheet, header_row, columns):

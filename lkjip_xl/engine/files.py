@@ -16,6 +16,11 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _RESAVE = "Buka dengan Excel, pilih Simpan Sebagai, jenis Buku Kerja Excel (.xlsx)"
 
 
+# Bytes of a part up to which it is parsed in full before anything is written; a larger one, which only a sheet of
+# many thousand cells is, gets the quick look, since parsing it would cost more than the whole job (docs/adr/0005).
+THOROUGH_SIZE = 256 * 1024
+
+
 def check_workbook(path, writing=True):
     """The Package of a workbook that is sound and may be used; otherwise a UserError says what is wrong.
 
@@ -242,8 +247,9 @@ def _check_parts(package):
     untouched = {item.sheet.part for item in owned if package.crc(item.sheet.part) == item.record.crc}
     for name in package.names:
         if name.lower().endswith((".xml", ".rels")) and name not in untouched:
+            look = xmlspans.check if package.size(name) <= THOROUGH_SIZE else xmlspans.check_large
             try:
-                xmlspans.check(package.read(name))
+                look(package.read(name))
             except xmlspans.XmlError as error:
                 raise broken(package, f"bagian {name}: {error}", error.kode) from None
 

@@ -76,7 +76,7 @@ BESAR = ("Rata-rata capaian", "Predikat", "Serapan", "Temuan Salah", "Realisasi"
 
 
 def _semua():
-    yield from (INSTANSI, TAHUN, PEMERINTAH, JUDUL, WAKTU, TERUKUR, TEMUAN, ISI_PENGATURAN)
+    yield from (INSTANSI, TAHUN, PEMERINTAH, JUDUL, WAKTU, TERUKUR, TEMUAN, ISI_PENGATURAN, setelan("lk_skala"))
     yield from (ringkasan(r[0]) for r in RINGKASAN)
     yield from (besar(kunci) for kunci in BESAR)
     yield from (isi_tabel(*satu) for satu in TABEL_BERANDA)

@@ -1,0 +1,239 @@
+"""Builds the book: every sheet, table, formula, validation and format of the contract, from nothing.
+
+``python -m lkjip_xl.engine.build`` writes the template ``workbook_templates/lkjip_standar.xlsx``.
+"""
+
+import io
+import os
+
+from ..errors import UsageError
+from .files import atomic_write
+
+HEADER_ROW = 5
+# Where the header of each table starts: (sheet, column, row). Readers find tables by their parts, so this is the only
+# place that knows.
+TABLE_ORIGIN = {
+    "tbl_ringkasan": ("Beranda", "K", 11),
+    "tbl_pengaturan": ("Pengaturan", "B", HEADER_ROW),
+    "tbl_skala": ("Pengaturan", "F", HEADER_ROW),
+    "tbl_tingkat": ("Pengaturan", "L", HEADER_ROW),
+    "tbl_renstra": ("Renstra", "A", HEADER_ROW),
+    "tbl_pk": ("PK", "A", HEADER_ROW),
+    "tbl_pk_program": ("PK", "H", HEADER_ROW),
+    "tbl_pengukuran": ("Pengukuran", "A", HEADER_ROW),
+    "tbl_anggaran": ("Anggaran", "A", HEADER_ROW),
+    "tbl_riwayat": ("Riwayat", "A", HEADER_ROW),
+    "tbl_riwayat_anggaran": ("Riwayat", "H", HEADER_ROW),
+    "tbl_data_dukung": ("Data Dukung", "A", HEADER_ROW),
+    "tbl_iki": ("IKI", "A", HEADER_ROW),
+    "tbl_temuan": ("Temuan", "A", HEADER_ROW),
+}
+TEMPLATE = "lkjip_standar.xlsx"
+_PRINTED_ROWS = 12  # of a sheet that is still empty
+
+
+def table_origin(name):
+    """``(sheet, column letter, header row)`` of a table in a book that was just built."""
+    return TABLE_ORIGIN[name]
+
+
+def build(path, settings=None, years=(2025, 2029), rows=None, after=None):
+    """Build a book and write it in one step; an existing file is replaced.
+
+    Args:
+        path: the file to make.
+        settings: ``{Kunci: value}``; the others keep their default, the Renstra's years come from ``years``.
+        years: first and last year of the Renstra.
+        rows: ``{table: [{column: value}, ...]}`` for the input columns; tables that it lacks stay empty.
+        after: called with the path once the file is there (to store computed values in it).
+
+    Raises:
+        UsageError: an unknown Kunci, table or column; UserError: the file cannot be written.
+    """
+    data = build_bytes(settings, years, rows)
+    atomic_write(os.fspath(path), lambda stream: stream.write(data))
+    if after is not None:
+        after(path)
+
+
+def build_bytes(settings=None, years=(2025, 2029), rows=None):
+    """The package of a built book; equal arguments give equal bytes."""
+    from openpyxl import Workbook
+
+    from ..schema import kontrak
+    from .build_package import finish
+    from .build_styles import Stamp
+
+    specs = kontrak.sheets(*years)
+    values = _setting_values(settings or {}, years)
+    contents = _contents(specs, values, rows or {})
+    book = Workbook()
+    book.remove(book.active)
+    _properties(book)
+    stamp = Stamp()
+    shown = {}
+    for spec in specs:
+        sheet = book.create_sheet(spec.name)
+        sheet.sheet_properties.tabColor = spec.color
+        sheet.sheet_properties.codeName = spec.name.replace(" ", "")
+        _build_sheet(sheet, spec, contents, years, stamp, shown, book)
+    _names(book)
+    target = io.BytesIO()
+    book.save(target)
+    parts = {name: f"xl/worksheets/sheet{i}.xml" for i, name in enumerate(book.sheetnames, 1)}
+    return finish(target.getvalue(), shown, parts)
+
+
+def _setting_values(settings, years):
+    from ..schema.setelan import SETTING
+
+    unknown = [key for key in settings if key not in SETTING]
+    if unknown:
+        raise UsageError(f"Setelan tidak dikenal: {', '.join(unknown)}.", "setelan_asing")
+    first, last = years
+    default = SETTING["tahun"].default
+    tahun = default if first <= default <= last else first
+    return {"tahun": tahun, "tahun_awal_renstra": first, "tahun_akhir_renstra": last, **settings}
+
+
+def _contents(specs, values, rows):
+    """Rows of every table: the given ones, and the shipped settings, scales and levels."""
+    from ..schema.setelan import LEVELS, SCALES, SETTINGS
+    from .build_pengaturan import setting_rows
+
+    contents = {
+        "tbl_pengaturan": setting_rows(SETTINGS, values),
+        "tbl_skala": [_named(("Skala", "Batas Bawah", "Termasuk", "Predikat", "Warna"), r) for r in SCALES],
+        "tbl_tingkat": [_named(("Skala Tingkat", "Tingkat", "Skor"), r) for r in LEVELS],
+    }
+    tables = {t.name: t for s in specs for t in s.tables}
+    for name, given in rows.items():
+        if name not in tables:
+            raise UsageError(f"Tabel tidak dikenal: {name}.", "tabel_asing")
+        if name == "tbl_pengaturan":
+            raise UsageError("Isi tbl_pengaturan diberikan sebagai setelan, bukan baris.", "tabel_asing")
+        unknown = sorted({c for row in given for c in row if c not in tables[name].by_name})
+        if unknown:
+            raise UsageError(f"Tabel {name} tidak mempunyai kolom {', '.join(unknown)}.", "kolom_asing")
+        contents[name] = given
+    return contents
+
+
+def _named(names, values):
+    return dict(zip(names, values, strict=True))
+
+
+def _properties(book):
+    book.properties.title = "Buku kerja LKjIP"
+    book.properties.creator = "lkjip-xl"
+    book.code_name = "ThisWorkbook"
+    book.calculation.fullCalcOnLoad = True
+
+
+def _build_sheet(sheet, spec, contents, years, stamp, shown, book):
+    if spec.name == "Beranda":
+        from .build_beranda import build_beranda
+
+        build_beranda(sheet, stamp)
+    elif spec.name == "Petunjuk":
+        from .build_petunjuk import build_petunjuk
+
+        build_petunjuk(sheet, stamp)
+    else:
+        _table_sheet(sheet, spec, contents, years, stamp, shown, book)
+
+
+def _table_sheet(sheet, spec, contents, years, stamp, shown, book):
+    from . import build_sheets as sheets
+    from .build_tables import TableWriter
+
+    own = spec.name == "Temuan"
+    writers = []
+    for table in spec.tables:
+        _, letter, row = TABLE_ORIGIN[table.name]
+        given = contents.get(table.name, [])
+        room = len(given) + table.spare if given or not table.room else table.room
+        writer = TableWriter(sheet, table, letter, row, given, max(room, table.room), stamp, plain=own)
+        if writers:
+            sheet.column_dimensions[sheet.cell(1, writer.index[table.columns[0].name] - 1).column_letter].width = 3
+        writer.write(filters=not spec.protected)
+        writers.append(writer)
+    last = max(w.index[c.name] for w in writers for c in w.table.columns if not c.hidden)
+    sheets.head(sheet, spec, last, stamp)
+    for writer in writers:
+        sheets.bands(sheet, writer, years, stamp)
+    sheets.arrange(sheet, spec, writers)
+    sheets.view(sheet)
+    _print_area(sheet, writers, last)
+    if spec.name == "Pengaturan":
+        _pengaturan(sheet, writers, stamp, shown, book)
+
+
+def _print_area(sheet, writers, last):
+    """Empty spare rows are not printed: the area ends with the last filled row of the longest table.
+
+    A formula in the name does it (Excel keeps it until somebody sets an area by hand); other programs print all rows.
+    """
+    from openpyxl.utils import get_column_letter
+
+    name = f"'{sheet.title}'" if " " in sheet.title else sheet.title
+    letter = get_column_letter(last)
+    filled = []
+    for writer in writers:
+        area = f"{name}!${writer.letter[writer.table.key]}${writer.first}:${writer.letter[writer.table.key]}$20000"
+        filled.append(f'SUMPRODUCT(MAX(({area}<>"")*ROW({area})))')
+    sheet._lkjip_print = (
+        f"{name}!$A$1:INDEX({name}!${letter}$1:${letter}$20000,MAX({HEADER_ROW + _PRINTED_ROWS},{','.join(filled)}))"
+    )
+
+
+def _pengaturan(sheet, writers, stamp, shown, book):
+    from openpyxl.workbook.defined_name import DefinedName
+
+    from ..schema.setelan import SETTINGS
+    from . import build_pengaturan as pengaturan
+    from . import build_sheets as sheets
+
+    table, skala, tingkat = writers
+    pengaturan.groups(sheet, table, SETTINGS, stamp)
+    pengaturan.settings(sheet, table, SETTINGS, stamp)
+    pengaturan.scale_colors(sheet, skala, stamp)
+    columns = ([r["Skala"] for r in skala.rows], [r["Skala Tingkat"] for r in tingkat.rows])
+    shown[sheet.title], names = pengaturan.lists(sheet, HEADER_ROW, columns)
+    for name, text in names.items():
+        book.defined_names[name] = DefinedName(name, attr_text=text)
+    sheets.protect(sheet)
+
+
+def defined_names():
+    """``{name: formula text}`` of the book's own names; those of the lists in Pengaturan come from the sheet."""
+    from ..expr.to_excel import tulis
+    from ..schema.setelan import NAMES, PK_BERLAKU, setting_cell
+
+    names = {name: tulis(tree, {"isi": setting_cell(key)}) for name, (key, tree) in NAMES.items()}
+    names["lk_pk"] = tulis(PK_BERLAKU)
+    kode = "tbl_renstra[Kode]"
+    names["dv_kode"] = f"INDEX({kode},1):INDEX({kode},MAX(1,COUNTA({kode})))"
+    names["dv_tipe"] = "tbl_renstra[Tipe]"
+    names["dv_tingkat"] = "tbl_tingkat[Tingkat]"
+    return names
+
+
+def _names(book):
+    from openpyxl.workbook.defined_name import DefinedName
+
+    for name, text in defined_names().items():
+        book.defined_names[name] = DefinedName(name, attr_text=text)
+
+
+def main():
+    """Write the template of the repository."""
+    root = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+    folder = os.path.join(root, "workbook_templates")
+    os.makedirs(folder, exist_ok=True)
+    build(os.path.join(folder, TEMPLATE))
+    print(os.path.join("workbook_templates", TEMPLATE))
+
+
+if __name__ == "__main__":
+    main()

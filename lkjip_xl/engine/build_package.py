@@ -1,0 +1,70 @@
+"""Last step of the build: the saved package made clean and the same each time."""
+
+import io
+import re
+import zipfile
+
+from .cells import cell_xml
+
+_STAMP = (1980, 1, 1, 0, 0, 0)
+_DATE = b"2025-01-01T00:00:00Z"
+_FONT = re.compile(rb"<font>(.*?)</font>", re.S)
+_CHILD = re.compile(rb"<(\w+)(?:\s[^>]*?)?(?:/>|>.*?</\1>)", re.S)
+# Order in which Excel writes a font's children, and the only one that the Open XML SDK accepts.
+_ORDER = (b"b", b"i", b"strike", b"condense", b"extend", b"outline", b"shadow", b"u", b"vertAlign", b"sz", b"color",
+          b"name", b"family", b"charset", b"scheme")  # fmt: skip
+
+
+def finish(data, shown=None, sheet_parts=None):
+    """The package with ordered fonts, fixed dates and stored values.
+
+    Args:
+        data: bytes as openpyxl saved them.
+        shown: ``{sheet name: {address: text}}`` of values to store with formulas that no table holds.
+        sheet_parts: ``{sheet name: part}``.
+
+    Returns:
+        bytes; equal input gives equal output on every machine with the same compression library.
+    """
+    target = io.BytesIO()
+    stored = {sheet_parts[name]: values for name, values in (shown or {}).items()}
+    with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as out:
+        for name in source.namelist():
+            content = source.read(name)
+            if name == "xl/styles.xml":
+                content = _FONT.sub(_ordered, content)
+            elif name == "docProps/core.xml":
+                content = re.sub(rb"(<dcterms:(created|modified)[^>]*>)[^<]*", rb"\g<1>" + _DATE, content)
+            elif name in stored:
+                content = _store(content, stored[name])
+            elif name.startswith("xl/tables/"):
+                content = content.replace(b' headerRowCount="1"', b"").replace(b' totalsRowShown="1"', b"")
+            entry = zipfile.ZipInfo(name, _STAMP)
+            entry.compress_type, entry.create_system, entry.external_attr = zipfile.ZIP_DEFLATED, 0, 0
+            out.writestr(entry, content, compresslevel=9)
+    return target.getvalue()
+
+
+def _ordered(match):
+    children = {c[1]: c[0] for c in _CHILD.finditer(match[1])}
+    return b"<font>" + b"".join(children[name] for name in _ORDER if name in children) + b"</font>"
+
+
+def _store(content, values):
+    """Put the value beside the formula of each cell; openpyxl leaves it empty."""
+    for address, text in values.items():
+        letters, row = re.match(r"([A-Z]+)(\d+)", address).groups()
+        pattern = re.compile(rf'<c r="{letters}{row}"((?:\s[^>]*)?)><f>(.*?)</f><v ?/?>(?:</v>)?</c>'.encode(), re.S)
+        column = 0
+        for letter in letters:
+            column = column * 26 + ord(letter) - 64
+
+        def cell(match, column=column, row=row, text=text):
+            style = re.search(rb's="(\d+)"', match[1])
+            number = int(style[1]) if style else 0
+            return cell_xml(column - 1, row, number, text, match[2].decode()).encode()
+
+        content, count = pattern.subn(cell, content, count=1)
+        if not count:
+            raise ValueError(f"{address} holds no formula")
+    return content
