@@ -3,7 +3,6 @@
 import os
 from collections import namedtuple
 
-from ..errors import UsageError
 from ..schema.hitung import hitung
 from .files import atomic_write, check_workbook, check_writable
 from .inplace import edit_package
@@ -86,7 +85,7 @@ def laporan_buku(path, output=None, backup=True, timpa=False, hanya=None, progre
         UserError: ``laporan_diubah`` when a report sheet was written into; see also ``files``, ``read``, ``inplace``.
     """
     from ..reports.bahan import Bahan
-    from ..reports.daftar import id_berlaku, id_semua, susun, urutan
+    from ..reports.daftar import id_laporan, id_mungkin, id_usang, susun_semua
     from .ownership import owned_sheets
 
     path, target, package = open_for_writing(path, output)
@@ -95,20 +94,16 @@ def laporan_buku(path, output=None, backup=True, timpa=False, hanya=None, progre
     hitungan = hitung(bacaan.buku)
     bahan = Bahan(hitungan)
     dimiliki = list(owned_sheets(bacaan.workbook))
-    semua = id_semua(bahan)
+    mungkin = list(id_mungkin(bahan))
     if hanya:
-        asing = [i for i in hanya if i not in semua]
-        if asing:
-            raise UsageError(f"Laporan {', '.join(asing)} tidak ada. Yang ada: {', '.join(semua)}.", "laporan_asing")
-        pilihan, usang = set(hanya), []
+        lembar, usang = susun_semua(bahan, hanya), []
     else:
-        pilihan = set(semua if semua_bentuk else id_berlaku(bahan)) | set(dimiliki)
-        usang = [i for i in dimiliki if i not in semua]
-    lembar = [susun(bahan, i) for i in semua if i in pilihan]
+        pilihan = {*(mungkin if semua_bentuk else id_laporan(bahan)), *dimiliki}
+        lembar, usang = susun_semua(bahan, [i for i in mungkin if i in pilihan]), id_usang(bahan, dimiliki)
     sidik = fingerprint(bacaan.buku)
     for satu in lembar:
         satu.source = sidik
-    written = edit_package(package, lembar, timpa, usang, progress, urutan(bahan))
+    written = edit_package(package, lembar, timpa, usang, progress, mungkin)
     saved = save_over(package, path, target, backup)
     return Selesai(
         target, saved, hitungan, bacaan.buku.temuan, written.names, written.added, written.removed, written.parts
@@ -118,11 +113,14 @@ def laporan_buku(path, output=None, backup=True, timpa=False, hanya=None, progre
 def daftar_laporan(path):
     """The reports that a book can have: list of ``{id, lembar, judul, ditulis}`` (ditulis: by default)."""
     from ..reports.bahan import Bahan
-    from ..reports.daftar import id_berlaku, id_semua
+    from ..reports.daftar import id_laporan, id_mungkin
 
     bahan = Bahan(compute_book(path)[1])
-    berlaku = set(id_berlaku(bahan))
-    return [{"id": i, "lembar": e.nama, "judul": e.judul, "ditulis": i in berlaku} for i, e in id_semua(bahan).items()]
+    berlaku = set(id_laporan(bahan))
+    return [
+        {"id": i, "lembar": nama, "judul": judul, "ditulis": i in berlaku}
+        for i, (nama, judul) in id_mungkin(bahan).items()
+    ]
 
 
 def fingerprint(buku):

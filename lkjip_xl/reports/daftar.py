@@ -106,13 +106,25 @@ def _susun(entri, bahan):
     return hasil if isinstance(hasil, list) else [hasil]
 
 
-def id_usang(bahan, ids):
-    """Those of the report ids in a book that it no longer has (a sasaran fewer, the other form of the report).
+def id_mungkin(bahan):
+    """``{id: (sheet name, title)}`` of every report that this book can have, in either form and any quarter."""
+    hasil = {}
+    for entri in DAFTAR:
+        if entri.id == "LAP-PK-P" and not entri.ada(bahan):
+            continue
+        for id in _id(entri, bahan):
+            nama = f"Lap Sasaran {id[len(PER_SASARAN):]}" if entri.id == PER_SASARAN else entri.nama
+            hasil[id] = (nama, entri.judul)
+    return hasil
 
-    Ids that this register does not know are left alone.
+
+def id_usang(bahan, ids):
+    """Those of the report ids in a book that it can no longer have (a sasaran fewer, no PK Perubahan any more).
+
+    Ids that this register does not know are left alone; see docs/adr/0007.
     """
-    kini = set(id_laporan(bahan))
+    mungkin = id_mungkin(bahan)
     kenal = {entri.id for entri in DAFTAR}
     return [
-        id for id in ids if id not in kini and (id in kenal or (id.startswith(PER_SASARAN) and id[12:].isdigit()))
+        id for id in ids if id not in mungkin and (id in kenal or (id.startswith(PER_SASARAN) and id[12:].isdigit()))
     ]

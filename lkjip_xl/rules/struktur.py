@@ -87,10 +87,14 @@ def jumlah_blok(daun_isi, akhir):
 
 
 def kode_indikator(teks):
-    """The indicator codes that a budget row names, in order, without blanks or repetitions."""
+    """The indicator codes that a budget row names, in order, without blanks or repetitions (case does not matter)."""
     if teks in (None, ""):
         return []
-    return list(dict.fromkeys(k for k in str(teks).replace(" ", "").split(";") if k))
+    hasil = {}
+    for kode in str(teks).replace(" ", "").split(";"):
+        if kode:
+            hasil.setdefault(kode.casefold(), kode)
+    return list(hasil.values())
 
 
 def leluhur(terisi, akhir):

@@ -16,9 +16,9 @@ banyak_sama = Fungsi("banyak_sama", "COUNTIF({0},{1})", lambda d, isi: sum(1 for
 def _tanpa_indikator(indikator, pagu):
     hasil = 0
     for kode, isi in zip(indikator, pagu, strict=True):
+        if isi.__class__ is Galat:  # SUMPRODUCT stops at an error in any row, also one that it would not add
+            raise Naik(isi)
         if kode not in (None, "") and not kode.replace(";", ""):
-            if isi.__class__ is Galat:
-                raise Naik(isi)
             hasil += isi if adalah_angka(isi) else 0
     return hasil
 

@@ -52,11 +52,11 @@ def test_pk_perubahan_cannot_be_asked_of_a_book_without_it():
         susun_semua(bahan(tbl_pk=[], tbl_pk_program=[]), ["LAP-PK-P"])
 
 
-def test_outdated_reports_are_those_the_register_knows_and_the_book_lacks():
+def test_outdated_reports_are_those_the_register_knows_and_the_book_can_no_longer_have():
     di_berkas = ["LAP-PK", "LAP-SASARAN-3", "LAP-SASARAN-4", "LAP-CAPAIAN", "LAP-LAIN", "LAP-SASARAN-X", "LAP-TW4"]
-    assert id_usang(bahan(), di_berkas) == ["LAP-SASARAN-4", "LAP-CAPAIAN"]
-    isi = bahan({"bentuk_laporan": "Gabungan", "triwulan_berjalan": 3})
-    assert id_usang(isi, di_berkas) == ["LAP-SASARAN-3", "LAP-SASARAN-4", "LAP-TW4"]
+    assert id_usang(bahan(), di_berkas) == ["LAP-SASARAN-4"]
+    isi = bahan({"bentuk_laporan": "Gabungan", "triwulan_berjalan": 3}, tbl_pk=[], tbl_pk_program=[])
+    assert id_usang(isi, [*di_berkas, "LAP-PK-P"]) == ["LAP-SASARAN-4", "LAP-PK-P"]
 
 
 def test_entries_have_distinct_ids():
