@@ -62,26 +62,28 @@ def build_bytes(settings=None, years=(2025, 2029), rows=None):
 
     from ..schema import kontrak
     from .build_package import finish
-    from .build_styles import Stamp
+    from .build_styles import Stamp, set_default_font
 
     specs = kontrak.sheets(*years)
     values = _setting_values(settings or {}, years)
     contents = _contents(specs, values, rows or {})
     book = Workbook()
     book.remove(book.active)
+    set_default_font(book)
     _properties(book)
     stamp = Stamp()
-    shown = {}
+    shown, printed = {}, {}
     for spec in specs:
         sheet = book.create_sheet(spec.name)
         sheet.sheet_properties.tabColor = spec.color
         sheet.sheet_properties.codeName = spec.name.replace(" ", "")
-        _build_sheet(sheet, spec, contents, years, stamp, shown, book)
+        _build_sheet(sheet, spec, contents, years, stamp, shown, printed, book)
     _names(book)
     target = io.BytesIO()
     book.save(target)
     parts = {name: f"xl/worksheets/sheet{i}.xml" for i, name in enumerate(book.sheetnames, 1)}
-    return finish(target.getvalue(), shown, parts)
+    areas = {book.sheetnames.index(name): text for name, text in printed.items()}
+    return finish(target.getvalue(), {parts[name]: values for name, values in shown.items()}, areas)
 
 
 def _setting_values(settings, years):
@@ -130,7 +132,7 @@ def _properties(book):
     book.calculation.fullCalcOnLoad = True
 
 
-def _build_sheet(sheet, spec, contents, years, stamp, shown, book):
+def _build_sheet(sheet, spec, contents, years, stamp, shown, printed, book):
     if spec.name == "Beranda":
         from .build_beranda import build_beranda
 
@@ -140,10 +142,13 @@ def _build_sheet(sheet, spec, contents, years, stamp, shown, book):
 
         build_petunjuk(sheet, stamp)
     else:
-        _table_sheet(sheet, spec, contents, years, stamp, shown, book)
+        writers = _table_sheet(sheet, spec, contents, years, stamp)
+        printed[spec.name] = _print_area(sheet, writers)
+        if spec.name == "Pengaturan":
+            _pengaturan(sheet, writers, stamp, shown, book)
 
 
-def _table_sheet(sheet, spec, contents, years, stamp, shown, book):
+def _table_sheet(sheet, spec, contents, years, stamp):
     from . import build_sheets as sheets
     from .build_tables import TableWriter
 
@@ -164,27 +169,22 @@ def _table_sheet(sheet, spec, contents, years, stamp, shown, book):
         sheets.bands(sheet, writer, years, stamp)
     sheets.arrange(sheet, spec, writers)
     sheets.view(sheet)
-    _print_area(sheet, writers, last)
-    if spec.name == "Pengaturan":
-        _pengaturan(sheet, writers, stamp, shown, book)
+    return writers
 
 
-def _print_area(sheet, writers, last):
-    """Empty spare rows are not printed: the area ends with the last filled row of the longest table.
+def _print_area(sheet, writers):
+    """Formula of the print area: it ends with the last filled row of the longest table, so no spare rows are printed.
 
-    A formula in the name does it (Excel keeps it until somebody sets an area by hand); other programs print all rows.
+    Excel keeps the formula until somebody sets an area by hand; a program that does not know it prints every row.
     """
-    from openpyxl.utils import get_column_letter
-
     name = f"'{sheet.title}'" if " " in sheet.title else sheet.title
-    letter = get_column_letter(last)
+    letter = [w.letter[c.name] for w in writers for c in w.table.columns if not c.hidden][-1]
     filled = []
     for writer in writers:
         area = f"{name}!${writer.letter[writer.table.key]}${writer.first}:${writer.letter[writer.table.key]}$20000"
         filled.append(f'SUMPRODUCT(MAX(({area}<>"")*ROW({area})))')
-    sheet._lkjip_print = (
-        f"{name}!$A$1:INDEX({name}!${letter}$1:${letter}$20000,MAX({HEADER_ROW + _PRINTED_ROWS},{','.join(filled)}))"
-    )
+    rows = f"MAX({HEADER_ROW + _PRINTED_ROWS},{','.join(filled)})"
+    return f"{name}!$A$1:INDEX({name}!${letter}$1:${letter}$20000,{rows})"
 
 
 def _pengaturan(sheet, writers, stamp, shown, book):

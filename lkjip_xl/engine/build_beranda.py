@@ -11,7 +11,7 @@ from . import build_styles as look
 from .build_sheets import A4, paper, place_of, protect, view
 
 # B to I: figures, steps, indicators; K and L: tbl_ringkasan; M: what each figure means.
-_WIDTHS = {"A": 1.5, **dict.fromkeys("BCDEFGHI", 12), "J": 2, "K": 25, "L": 20, "M": 34, "N": 1.5}
+_WIDTHS = {"A": 1.5, **dict.fromkeys("BCDEFGHI", 12), "J": 2, "K": 24, "L": 20, "M": 44, "N": 1.5}
 TABLE_AT = ("K", 11)  # header of tbl_ringkasan
 LINKS = (
     ("B", "Petunjuk"), ("C", "Pengaturan"), ("D", "Renstra"), ("E", "PK"), ("F", "Pengukuran"), ("G", "Anggaran"),
@@ -45,7 +45,6 @@ def build_beranda(sheet, stamp):
     paper(sheet, A4, True, 1, 1)
     sheet.page_margins.left = sheet.page_margins.right = 0.4
     sheet.print_options.horizontalCentered = True
-    sheet.print_area = "A1:N31"
     protect(sheet)
 
 
@@ -66,51 +65,51 @@ def _links(sheet, stamp):
     from openpyxl.worksheet.hyperlink import Hyperlink
 
     for column in range(1, 15):
-        stamp(sheet.cell(4, column), "bar", fill=look.fill(look.BLUE))
+        stamp(sheet.cell(4, column), "bar", fill=look.fill(look.SKY))
     for letter, name in LINKS:
         cell = sheet[f"{letter}4"]
         cell.value = name
         cell.hyperlink = Hyperlink(ref=cell.coordinate, location=place_of(name), display=name)
-        stamp(cell, "bar link", font=look.font(10, look.WHITE, bold=True, underline="single"),
-              fill=look.fill(look.BLUE), alignment=Alignment(horizontal="center", vertical="center"))  # fmt: skip
+        stamp(cell, "bar link", font=look.font(10, look.NAVY, bold=True, underline="single"),
+              fill=look.fill(look.SKY), alignment=Alignment(horizontal="center", vertical="center"))  # fmt: skip
     sheet.row_dimensions[4].height = 22
     sheet.row_dimensions[5].height = 8
 
 
 def _cards(sheet, stamp):
-    """Four figures: caption, the figure, two lines of explanation."""
-    besar, uang = lepas.besar, '"Rp"#,##0'
+    """Figures for the head of office: caption, the figure, a line or two of explanation."""
+    besar = lepas.besar
     cards = (
-        ("B", "CAPAIAN KINERJA", besar("Rata-rata capaian"), look.RATIO, lepas.TERUKUR, "General", None, "General"),
-        ("D", "PREDIKAT", besar("Predikat"), "General", lepas.setelan("lk_skala"), '"Skala: "@', None, "General"),
-        ("F", "SERAPAN ANGGARAN", besar("Serapan"), look.RATIO, besar("Realisasi"), uang, besar("Pagu"),
-         '"dari Rp"#,##0'),
-        ("H", "TEMUAN", besar("Temuan Salah"), '0" salah"', lepas.TEMUAN, "General", None, "General"),
-    )  # fmt: skip
-    for row, height in zip((6, 7, 8, 9, 10), (18, 38, 15.75, 15.75, 8), strict=True):
+        ("B", "C", "CAPAIAN KINERJA", besar("Rata-rata capaian"), look.RATIO, lepas.TERUKUR, "General"),
+        ("D", "E", "PREDIKAT", besar("Predikat"), "General", lepas.setelan("lk_skala"), '"Skala: "@'),
+        ("F", "G", "SERAPAN ANGGARAN", besar("Serapan"), look.RATIO, "realisasi dibagi pagu", "General"),
+        ("H", "I", "TEMUAN", besar("Temuan Salah"), '0" salah"', lepas.TEMUAN, "General"),
+        ("K", "L", "REALISASI ANGGARAN", besar("Realisasi"), '"Rp"#,##0', besar("Pagu"), '"dari pagu Rp"#,##0'),
+        ("M", "M", "RATA-RATA IKU", besar("Rata-rata IKU"), look.RATIO, "Indikator Kinerja Utama", "General"),
+    )
+    for row, height in zip((6, 7, 8, 9, 10), (20, 36, 18, 5, 8), strict=True):
         sheet.row_dimensions[row].height = height
-    for letter, caption, figure, figure_format, note, note_format, more, more_format in cards:
-        start = sheet[f"{letter}6"].column
+    for left, right, caption, figure, figure_format, note, note_format in cards:
+        first, last = sheet[f"{left}6"].column, sheet[f"{right}6"].column
         contents = (
             (6, caption, "General", look.font(9, look.GREY, bold=True)),
-            (7, "=" + tulis(figure), figure_format, look.font(22, look.NAVY, bold=True)),
-            (8, "=" + tulis(note), note_format, look.font(9, "595959")),
-            (9, "=" + tulis(more) if more is not None else None, more_format, look.font(9, "595959")),
+            (7, figure, figure_format, look.font(22, look.NAVY, bold=True)),
+            (8, note, note_format, look.font(9, "595959")),
+            (9, None, "General", look.font(9)),
         )
-        for row, text, number_format, font in contents:
-            for column in (start, start + 1):
-                cell = sheet.cell(row, column)
-                # One merged cell across both columns: a figure is too wide for one of them.
-                stamp(cell, ("card", row, number_format, column - start), font=font, fill=look.fill(look.PALE),
-                      number_format=number_format,
-                      border=Border(left=_SIDE if column == start else None,
-                                    right=_SIDE if column > start else None),
+        for row, content, number_format, font in contents:
+            for column in range(first, last + 1):
+                edges = (_SIDE if column == first else None, _SIDE if column == last else None)
+                stamp(sheet.cell(row, column), ("card", row, number_format, *(e is None for e in edges)), font=font,
+                      fill=look.fill(look.PALE), number_format=number_format,
+                      border=Border(left=edges[0], right=edges[1]),
                       alignment=Alignment(horizontal="center", vertical="center", shrink_to_fit=True))  # fmt: skip
-            sheet.cell(row, start).value = text
-            sheet.merge_cells(start_row=row, end_row=row, start_column=start, end_column=start + 1)
+            sheet.cell(row, first).value = content if content is None or isinstance(content, str) else "=" + tulis(content)
+            if last > first:  # a figure is too wide for one column
+                sheet.merge_cells(start_row=row, end_row=row, start_column=first, end_column=last)
     conditional.predikat(sheet, "D7:E7", "$D$7")
     conditional.add(sheet, "H7:I7", "AND(ISNUMBER($H$7),$H$7>0)", color=look.BAD_INK)
-    for where in ("B7:C7", "F7:G7"):
+    for where in ("B7:C7", "F7:G7", "M7"):
         conditional.ratios(sheet, where)
 
 
@@ -192,10 +191,10 @@ def _table(sheet, stamp):
     """``tbl_ringkasan``; each row has a formula of its own, so its column has no common one."""
     letter, header = TABLE_AT
     first = sheet[f"{letter}{header}"].column
-    for column, text in ((first, "Kunci"), (first + 1, "Nilai")):
-        stamp.header(sheet.cell(header, column, text), True)
-    stamp(sheet.cell(header, first + 2), "note head", font=look.font(9, look.GREY, italic=True),
-          alignment=Alignment(vertical="center"))  # fmt: skip
+    for column, text in ((first, "Kunci"), (first + 1, "Nilai"), (first + 2, None)):
+        stamp(sheet.cell(header, column, text), ("summary head", text == "Nilai"),
+              font=look.font(12, look.NAVY, bold=True), border=Border(bottom=Side(style="medium", color=look.BLUE)),
+              alignment=Alignment(horizontal="right" if text == "Nilai" else "left", vertical="center"))  # fmt: skip
     thin = Border(bottom=Side(style="thin", color="E3E8EE"))
     for number, (kunci, kind, tree, note) in enumerate(RINGKASAN, 1):
         row = header + number
@@ -204,7 +203,7 @@ def _table(sheet, stamp):
         stamp(sheet.cell(row, first + 1), ("summary", kind), font=look.font(10, look.NAVY, bold=True),
               border=thin, number_format=_FORMATS[kind],
               alignment=Alignment(horizontal="right", vertical="center", shrink_to_fit=True))  # fmt: skip
-        stamp(sheet.cell(row, first + 2), "summary note", font=look.font(8, look.GREY),
+        stamp(sheet.cell(row, first + 2), "summary note", font=look.font(8.5, look.GREY),
               alignment=Alignment(vertical="center", wrap_text=True, indent=1))  # fmt: skip
         sheet.cell(row, first).value = kunci
         sheet.cell(row, first + 1).value = "=" + tulis(tree)

@@ -5,6 +5,7 @@ import re
 import zipfile
 
 from .cells import cell_xml
+from .xmlspans import escape
 
 _STAMP = (1980, 1, 1, 0, 0, 0)
 _DATE = b"2025-01-01T00:00:00Z"
@@ -15,19 +16,18 @@ _ORDER = (b"b", b"i", b"strike", b"condense", b"extend", b"outline", b"shadow", 
           b"name", b"family", b"charset", b"scheme")  # fmt: skip
 
 
-def finish(data, shown=None, sheet_parts=None):
-    """The package with ordered fonts, fixed dates and stored values.
+def finish(data, stored, areas):
+    """The package with ordered fonts, fixed dates, stored values and computed print areas.
 
     Args:
         data: bytes as openpyxl saved them.
-        shown: ``{sheet name: {address: text}}`` of values to store with formulas that no table holds.
-        sheet_parts: ``{sheet name: part}``.
+        stored: ``{part: {address: text}}`` of values to store with formulas that no table holds.
+        areas: ``{number of the sheet from 0: formula of its print area}``; openpyxl knows only fixed ones.
 
     Returns:
         bytes; equal input gives equal output on every machine with the same compression library.
     """
     target = io.BytesIO()
-    stored = {sheet_parts[name]: values for name, values in (shown or {}).items()}
     with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as out:
         for name in source.namelist():
             content = source.read(name)
@@ -35,6 +35,8 @@ def finish(data, shown=None, sheet_parts=None):
                 content = _FONT.sub(_ordered, content)
             elif name == "docProps/core.xml":
                 content = re.sub(rb"(<dcterms:(created|modified)[^>]*>)[^<]*", rb"\g<1>" + _DATE, content)
+            elif name == "xl/workbook.xml":
+                content = _with_areas(content, areas)
             elif name in stored:
                 content = _store(content, stored[name])
             elif name.startswith("xl/tables/"):
@@ -43,6 +45,14 @@ def finish(data, shown=None, sheet_parts=None):
             entry.compress_type, entry.create_system, entry.external_attr = zipfile.ZIP_DEFLATED, 0, 0
             out.writestr(entry, content, compresslevel=9)
     return target.getvalue()
+
+
+def _with_areas(content, areas):
+    names = "".join(
+        f'<definedName name="_xlnm.Print_Area" localSheetId="{sheet}">{escape(text)}</definedName>'
+        for sheet, text in areas.items()
+    )
+    return content.replace(b"</definedNames>", names.encode() + b"</definedNames>")
 
 
 def _ordered(match):

@@ -2,6 +2,7 @@
 
 from openpyxl.styles import Alignment, Border, Side
 from openpyxl.worksheet.hyperlink import Hyperlink
+from openpyxl.worksheet.pagebreak import Break
 
 from . import build_styles as look
 from .build_sheets import A4, link, paper, place_of, protect, view
@@ -94,6 +95,7 @@ SECTIONS = (
         ("@Temuan", "Hasil pemeriksaan."),
     )),
 )  # fmt: skip
+_SECOND_PAGE = "Bila PK berubah"
 _CHARACTERS = 96  # that fit on one line of the text column
 _LINE = 14.25
 _SWATCH = {
@@ -116,11 +118,15 @@ def build_petunjuk(sheet, stamp):
     link(sheet["B2"], "Beranda!A1", "\N{LEFTWARDS ARROW} Beranda", stamp)
     row = 3
     for heading, paragraphs in SECTIONS:
+        if heading == _SECOND_PAGE:
+            sheet.row_breaks.append(Break(id=row - 1))
         row = _section(sheet, row, heading, paragraphs, stamp)
     sheet.freeze_panes = "A3"
     paper(sheet, A4, False)
+    # A fixed scale instead of "fit to width": only then Excel keeps to the page break.
+    sheet.sheet_properties.pageSetUpPr.fitToPage = False
+    sheet.page_setup.scale, sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 80, None, None
     sheet.print_options.horizontalCentered = True
-    sheet.print_area = f"A1:D{row}"
     protect(sheet)
 
 
@@ -133,10 +139,10 @@ def _section(sheet, row, heading, paragraphs, stamp):
     for label, text in paragraphs:
         row += 1
         cell = stamp(sheet.cell(row, 3), "guide text", font=look.font(10.5),
-                     alignment=Alignment(vertical="top", wrap_text=True))  # fmt: skip
+                     alignment=Alignment(vertical="center", wrap_text=True))  # fmt: skip
         cell.value = text
         # The height is given: not every program works it out on opening.
-        sheet.row_dimensions[row].height = 3.75 + _LINE * (1 + (len(text) - 1) // _CHARACTERS)
+        sheet.row_dimensions[row].height = 5.25 + _LINE * (1 + (len(text) - 1) // _CHARACTERS)
         _label(sheet.cell(row, 2), label, stamp)
     return row + 1
 
@@ -151,9 +157,9 @@ def _label(cell, label, stamp):
     before, at, name = label.partition("@")
     cell.value = before + name
     cell.data_type = "s"  # "#N/A" is a text here
-    top = Alignment(vertical="top")
+    middle = Alignment(vertical="center")
     if not at:
-        stamp(cell, "guide label", font=look.font(10.5, bold=True), alignment=top)
+        stamp(cell, "guide label", font=look.font(10.5, bold=True), alignment=middle)
         return
     cell.hyperlink = Hyperlink(ref=cell.coordinate, location=place_of(name), display=before + name)
-    stamp(cell, "guide link", font=look.font(10.5, look.BLUE, bold=True, underline="single"), alignment=top)
+    stamp(cell, "guide link", font=look.font(10.5, look.BLUE, bold=True, underline="single"), alignment=middle)

@@ -12,7 +12,10 @@ COMPUTED_FILL, COMPUTED_INK = "F2F2F2", "404040"
 HEAD_INPUT, HEAD_COMPUTED = "2E75B6", "7F7F7F"
 GREY, LINE, INK, WHITE = "7F7F7F", "D0D7DE", "262626", "FFFFFF"
 BAD_FILL, BAD_INK, WARN_FILL = "FFC7CE", "9C0006", "FFE0B2"
-FONT = "Calibri"
+# Arial is on every machine, and its stand-in where it is missing has the same widths; the book's default font sets
+# the width of a column's unit, so that print looks the same everywhere.
+FONT = "Arial"
+DEFAULT_SIZE = 10
 
 TEXT, NUMBER, MONEY, RATIO, POINTS = "@", "#,##0", "#,##0", "0.00%", '0.00"%"'
 DATE = "[$-421]d mmmm yyyy;@"
@@ -24,6 +27,15 @@ CENTRE = ("tahun", "pilihan")
 def fill(color):
     """A solid cell fill."""
     return PatternFill("solid", fgColor=color)
+
+
+def set_default_font(book):
+    """Make the book's Normal style, and with it the unit of column widths, our font."""
+    from openpyxl.utils.indexed_list import IndexedList
+
+    normal = Font(name=FONT, size=DEFAULT_SIZE, family=2)
+    book._fonts = IndexedList([normal])
+    book._named_styles["Normal"].font = normal
 
 
 def font(size=10, color=INK, **more):

@@ -6,10 +6,10 @@ import subprocess
 import sys
 import tempfile
 
-from ..engine import xmlspans
 from ..engine.files import check_workbook
 from ..engine.ownership import owned_sheets
 from ..engine.workbook import WorkbookParts
+from ..engine.xmlspans import parse, set_attribute, splice
 from ..errors import UserError
 
 BATAS_WAKTU = 300  # seconds for one conversion
@@ -42,7 +42,7 @@ def pdf_buku(path, output=None, hanya=None):
     path = os.fspath(path)
     output = os.path.splitext(path)[0] + ".pdf" if output is None else os.fspath(output)
     package = check_workbook(path, writing=False)
-    nama = _sembunyikan_lainnya(package, path, hanya)
+    nama = _hanya_laporan(package, path, hanya)
     soffice = find_libreoffice()
     if soffice is None:
         raise UserError(
@@ -83,29 +83,35 @@ def _ubah(soffice, salinan, kerja):
         raise UserError(f"LibreOffice tidak dapat dijalankan: {galat.strerror}.", "pdf_gagal") from None
 
 
-def _sembunyikan_lainnya(package, path, hanya):
-    """Hide every sheet but the wanted reports (LibreOffice prints visible sheets only); names of those that stay."""
+def _hanya_laporan(package, path, hanya):
+    """Let only the wanted reports print; names of their sheets.
+
+    LibreOffice prints every visible sheet, and a hidden one too when it has a print area: in the copy that is printed
+    the other sheets are hidden and lose theirs.
+    """
     workbook = WorkbookParts(package)
-    milik = {o.index: id_ for id_, o in owned_sheets(workbook).items() if hanya is None or id_ in hanya}
+    hanya = None if hanya is None else {i.strip().upper() for i in hanya}
+    milik = {o.index for id_, o in owned_sheets(workbook).items() if hanya is None or id_ in hanya}
     if not milik:
         raise UserError(
             f"{path} belum memuat lembar laporan{' ' + ', '.join(hanya) if hanya else ''}. Jalankan 'lkjip-xl laporan' "
             "lebih dulu.",
             "tanpa_laporan",
         )
+    lain = {(i, "_xlnm.print_area") for i in range(len(workbook.sheets)) if i not in milik}
+    package.put(workbook.part, workbook.rewrite(drop=lain, recalculate=False))
+    workbook = WorkbookParts(package)
     data = workbook.data
-    edits = []
-    for i, sheet in enumerate(workbook.sheets):
-        keadaan = "visible" if i in milik else "hidden"
-        if sheet.state != keadaan:
-            edits.append(xmlspans.set_attribute(data, sheet.element, "state", keadaan))
-    data = xmlspans.splice(data, edits)
-    root = xmlspans.parse(data, 3)
-    tampilan = root.child("bookViews")
     edits = [
-        xmlspans.set_attribute(data, v, atribut, str(min(milik)))
-        for v in (tampilan.children if tampilan is not None else ())
-        for atribut in ("activeTab", "firstSheet")
+        set_attribute(data, sheet.element, "state", "visible" if i in milik else "hidden")
+        for i, sheet in enumerate(workbook.sheets)
     ]
-    package.put(workbook.part, xmlspans.splice(data, edits))
+    data = splice(data, edits)
+    tampilan = parse(data, 3).child("bookViews")
+    edits = [
+        set_attribute(data, tampak, nama, str(min(milik)))
+        for tampak in (tampilan.children if tampilan is not None else ())
+        for nama in ("activeTab", "firstSheet")
+    ]
+    package.put(workbook.part, splice(data, edits))
     return [workbook.sheets[i].name for i in sorted(milik)]

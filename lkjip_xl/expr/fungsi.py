@@ -156,10 +156,11 @@ ada_sampah = Fungsi(
     lambda d: (_galat_dalam(d), any(x.__class__ is str and not tanda_kosong(x) for x in d))[1],
 )
 # LOOKUP(9.99E+307, r) is wrong in LibreOffice when text lies between; the 1/(...) idiom is right everywhere.
-angka_terakhir = Fungsi("angka_terakhir", "LOOKUP(2,1/ISNUMBER({0}),{0})", _terakhir(adalah_angka))
+# The factor {1} keeps the test an array when the range is one cell (quarter 1): LOOKUP wants no single value there.
+angka_terakhir = Fungsi("angka_terakhir", "LOOKUP(2,1/(ISNUMBER({0})*{{1}}),{0})", _terakhir(adalah_angka))
 label_terakhir = Fungsi(
     "label_terakhir",
-    'LOOKUP(2,1/(({0}<>"")*({0}<>"-")*({0}<>"N/A")),{0})',
+    'LOOKUP(2,1/(({0}<>"")*({0}<>"-")*({0}<>"N/A")*{{1}}),{0})',
     _terakhir(_berlabel),
 )
 label_terakhir_sampai = Fungsi(

@@ -145,7 +145,7 @@ def _rumus_indikator():
     for nama in reversed(TINGKAT[:4]):
         hasil += (
             f'&IFERROR(LOOKUP(2,1/((INDEX({T}[Tingkat],1):{T}[[#This Row],[Tingkat]]="{nama}")'
-            f"*(INDEX({T}[_Akhir],1):{T}[[#This Row],[_Akhir]]>={_NOMOR})),"
+            f"*(INDEX({T}[_Akhir],1):{T}[[#This Row],[_Akhir]]>={_NOMOR})*{{1}}),"
             f'INDEX({T}[Indikator],1):{T}[[#This Row],[Indikator]]),"")&";"'
         )
     return f'SUBSTITUTE({hasil}," ","")'

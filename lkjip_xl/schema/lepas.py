@@ -72,7 +72,7 @@ def indikator_ke(nomor, nama):
 TABEL_BERANDA = (
     ("tbl_renstra", "Kode"), ("tbl_pk", "Kode"), ("tbl_pengukuran", "Kode"), ("tbl_anggaran", "Tingkat"),
 )  # fmt: skip
-BESAR = ("Rata-rata capaian", "Predikat", "Serapan", "Temuan Salah", "Realisasi", "Pagu")
+BESAR = ("Rata-rata capaian", "Predikat", "Serapan", "Temuan Salah", "Realisasi", "Pagu", "Rata-rata IKU")
 
 
 def _semua():

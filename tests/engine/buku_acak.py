@@ -34,7 +34,7 @@ def random_setting(rng):
 def _number(rng):
     return rng.choice([
         lambda: rng.randrange(1, 120), lambda: round(rng.uniform(0, 120), 2), lambda: rng.randrange(1, 800) * 0.15,
-        lambda: rng.choice([0.57, 33.333, 1e-3, 12_345_678, 100, 50]), lambda: -rng.randrange(1, 50),
+        lambda: rng.choice([0.57, 33.333, 2_345.5, 100, 50]), lambda: -rng.randrange(1, 50),
     ])()  # fmt: skip
 
 
@@ -117,7 +117,7 @@ def _budget(rng, codes):
 def _individual(rng):
     rows = []
     for number in range(25):
-        row = {"Jabatan": "Kepala Bidang", "Indikator": rng.choice([f"Indikator {number}", f"Indikator {number}", None])}
+        row = {"Jabatan": "Kepala Bidang", "Indikator": f"Indikator {number}" if rng.random() < 0.7 else None}
         row["Jenis"] = rng.choice(["Persentase", "Jumlah", None])
         for name in ("Target", "Nilai Pembilang", "Nilai Penyebut"):
             row[name] = rng.choice(_ODD) if rng.random() < 0.3 else _number(rng)
