@@ -104,7 +104,8 @@ def _cards(sheet, stamp):
                       fill=look.fill(look.PALE), number_format=number_format,
                       border=Border(left=edges[0], right=edges[1]),
                       alignment=Alignment(horizontal="center", vertical="center", shrink_to_fit=True))  # fmt: skip
-            sheet.cell(row, first).value = content if content is None or isinstance(content, str) else "=" + tulis(content)
+            literal = content is None or isinstance(content, str)
+            sheet.cell(row, first).value = content if literal else "=" + tulis(content)
             if last > first:  # a figure is too wide for one column
                 sheet.merge_cells(start_row=row, end_row=row, start_column=first, end_column=last)
     conditional.predikat(sheet, "D7:E7", "$D$7")

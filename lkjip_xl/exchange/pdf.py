@@ -66,9 +66,21 @@ def pdf_buku(path, output=None, hanya=None):
     return output, nama
 
 
+# Numbers print with Indonesian separators whatever the machine's own language is.
+_SETELAN_LIBREOFFICE = """<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry">
+<item oor:path="/org.openoffice.Setup/L10N"><prop oor:name="ooSetupSystemLocale" oor:op="fuse"><value>id-ID</value>
+</prop></item>
+</oor:items>
+"""
+
+
 def _ubah(soffice, salinan, kerja):
     from pathlib import Path
 
+    pengguna = Path(kerja, "profil", "user")
+    pengguna.mkdir(parents=True)
+    (pengguna / "registrymodifications.xcu").write_text(_SETELAN_LIBREOFFICE, encoding="utf-8")
     profil = Path(kerja, "profil").as_uri()
     perintah = [
         soffice, f"-env:UserInstallation={profil}", "--headless", "--norestore", "--convert-to", "pdf", "--outdir",
