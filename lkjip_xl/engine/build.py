@@ -56,6 +56,13 @@ def build(path, settings=None, years=(2025, 2029), rows=None, after=None):
         after(path)
 
 
+def store_values(path):
+    """Give every computed cell of a book that was just built its stored value, so that viewers show something."""
+    from .run import hitung_buku
+
+    hitung_buku(path, backup=False)
+
+
 def build_bytes(settings=None, years=(2025, 2029), rows=None):
     """The package of a built book; equal arguments give equal bytes."""
     from openpyxl import Workbook
@@ -83,7 +90,12 @@ def build_bytes(settings=None, years=(2025, 2029), rows=None):
     book.save(target)
     parts = {name: f"xl/worksheets/sheet{i}.xml" for i, name in enumerate(book.sheetnames, 1)}
     areas = {book.sheetnames.index(name): text for name, text in printed.items()}
-    return finish(target.getvalue(), {parts[name]: values for name, values in shown.items()}, areas)
+    return finish(
+        target.getvalue(),
+        {parts[name]: values for name, values in shown.items()},
+        areas,
+        {parts[name]: HEADER_ROW + 1 for name in printed},
+    )
 
 
 def _setting_values(settings, years):
@@ -153,6 +165,7 @@ def _table_sheet(sheet, spec, contents, years, stamp):
     from .build_tables import TableWriter
 
     own = spec.name == "Temuan"
+    indicators = {str(row.get("Kode")).casefold(): row for row in contents.get("tbl_renstra", ())}
     writers = []
     for table in spec.tables:
         _, letter, row = TABLE_ORIGIN[table.name]
@@ -162,6 +175,7 @@ def _table_sheet(sheet, spec, contents, years, stamp):
         if writers:
             sheet.column_dimensions[sheet.cell(1, writer.index[table.columns[0].name] - 1).column_letter].width = 3
         writer.write(filters=not spec.protected)
+        writer.heights(indicators)
         writers.append(writer)
     last = max(w.index[c.name] for w in writers for c in w.table.columns if not c.hidden)
     sheets.head(sheet, spec, last, stamp)
@@ -213,7 +227,8 @@ def defined_names():
     names = {name: tulis(tree, {"isi": setting_cell(key)}) for name, (key, tree) in NAMES.items()}
     names["lk_pk"] = tulis(PK_BERLAKU)
     kode = "tbl_renstra[Kode]"
-    names["dv_kode"] = f"INDEX({kode},1):INDEX({kode},MAX(1,COUNTA({kode})))"
+    last = f'SUMPRODUCT(MAX(({kode}<>"")*(ROW({kode})-ROW(tbl_renstra[[#Headers],[Kode]]))))'
+    names["dv_kode"] = f"INDEX({kode},1):INDEX({kode},MAX(1,{last}))"
     names["dv_tipe"] = "tbl_renstra[Tipe]"
     names["dv_tingkat"] = "tbl_tingkat[Tingkat]"
     return names
@@ -231,7 +246,7 @@ def main():
     root = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
     folder = os.path.join(root, "workbook_templates")
     os.makedirs(folder, exist_ok=True)
-    build(os.path.join(folder, TEMPLATE))
+    build(os.path.join(folder, TEMPLATE), after=store_values)
     print(os.path.join("workbook_templates", TEMPLATE))
 
 

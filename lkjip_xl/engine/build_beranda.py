@@ -93,7 +93,7 @@ def _cards(sheet, stamp):
         first, last = sheet[f"{left}6"].column, sheet[f"{right}6"].column
         contents = (
             (6, caption, "General", look.font(9, look.GREY, bold=True)),
-            (7, figure, figure_format, look.font(22, look.NAVY, bold=True)),
+            (7, figure, figure_format, look.font(20, look.NAVY, bold=True)),
             (8, note, note_format, look.font(9, "595959")),
             (9, None, "General", look.font(9)),
         )
@@ -171,12 +171,12 @@ def _indicators(sheet, stamp):
     last = 21 + lepas.BARIS_INDIKATOR
     for number in range(1, lepas.BARIS_INDIKATOR + 1):
         row = 21 + number
-        sheet.row_dimensions[row].height = 18
+        sheet.row_dimensions[row].height = 25.5
         for column in range(2, 10):
             stamp(sheet.cell(row, column), ("indicator", column > 6), font=look.font(9), border=thin,
                   number_format=look.RATIO if column > 6 else "General",
                   alignment=Alignment(horizontal="center" if column > 6 else "left", vertical="center",
-                                      wrap_text=False))  # fmt: skip
+                                      wrap_text=column < 7))  # fmt: skip
         for column, name in ((2, "Indikator"), (7, "Capaian"), (9, "Predikat")):
             sheet.cell(row, column).value = "=" + tulis(lepas.indikator_ke(number, name))
         for start, stop in ((2, 6), (7, 8)):
@@ -195,7 +195,8 @@ def _table(sheet, stamp):
     for column, text in ((first, "Kunci"), (first + 1, "Nilai"), (first + 2, None)):
         stamp(sheet.cell(header, column, text), ("summary head", text == "Nilai"),
               font=look.font(12, look.NAVY, bold=True), border=Border(bottom=Side(style="medium", color=look.BLUE)),
-              alignment=Alignment(horizontal="right" if text == "Nilai" else "left", vertical="center"))  # fmt: skip
+              alignment=Alignment(horizontal="right" if text == "Nilai" else "left", vertical="center",
+                                  indent=int(text == "Nilai")))  # fmt: skip
     thin = Border(bottom=Side(style="thin", color="E3E8EE"))
     for number, (kunci, kind, tree, note) in enumerate(RINGKASAN, 1):
         row = header + number
@@ -203,9 +204,9 @@ def _table(sheet, stamp):
               alignment=Alignment(vertical="center"))  # fmt: skip
         stamp(sheet.cell(row, first + 1), ("summary", kind), font=look.font(10, look.NAVY, bold=True),
               border=thin, number_format=_FORMATS[kind],
-              alignment=Alignment(horizontal="right", vertical="center", shrink_to_fit=True))  # fmt: skip
+              alignment=Alignment(horizontal="right", vertical="center", indent=1))  # fmt: skip
         stamp(sheet.cell(row, first + 2), "summary note", font=look.font(8.5, look.GREY),
-              alignment=Alignment(vertical="center", wrap_text=True, indent=1))  # fmt: skip
+              alignment=Alignment(horizontal="left", vertical="center", indent=1))  # fmt: skip
         sheet.cell(row, first).value = kunci
         sheet.cell(row, first + 1).value = "=" + tulis(tree)
         sheet.cell(row, first + 2).value = note

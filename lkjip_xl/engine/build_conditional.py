@@ -72,6 +72,13 @@ def predikat(sheet, where, cell):
     add(sheet, where, f'{cell}="N/A"', color=GREY)
 
 
+def weights(sheet, where, cell):
+    """Colour of a finding's weight."""
+    looks = (("Salah", BAD_INK, BAD_FILL), ("Periksa", "7F4F00", WARN_FILL), ("Info", GREY, None))
+    for weight, ink, background in looks:
+        add(sheet, where, f'{cell}="{weight}"', color=ink, background=background)
+
+
 def predikat_colors():
     """``{label: RRGGBB}`` of the shipped scales; a label that several scales share has one colour."""
     colors = {}

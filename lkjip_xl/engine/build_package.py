@@ -16,12 +16,13 @@ _ORDER = (b"b", b"i", b"strike", b"condense", b"extend", b"outline", b"shadow", 
           b"name", b"family", b"charset", b"scheme")  # fmt: skip
 
 
-def finish(data, stored, areas):
+def finish(data, stored, areas, free_rows):
     """The package with ordered fonts, fixed dates, stored values and computed print areas.
 
     Args:
         data: bytes as openpyxl saved them.
         stored: ``{part: {address: text}}`` of values to store with formulas that no table holds.
+        free_rows: ``{part: first row}`` whose heights are a start only: Excel fits them again when somebody types.
         areas: ``{number of the sheet from 0: formula of its print area}``; openpyxl knows only fixed ones.
 
     Returns:
@@ -35,12 +36,15 @@ def finish(data, stored, areas):
                 content = _FONT.sub(_ordered, content)
             elif name == "docProps/core.xml":
                 content = re.sub(rb"(<dcterms:(created|modified)[^>]*>)[^<]*", rb"\g<1>" + _DATE, content)
+            elif name == "docProps/app.xml":
+                # LibreOffice trusts stored row heights of a file that Excel wrote; ours has none to trust.
+                content = re.sub(rb"<Application>[^<]*", b"<Application>lkjip-xl", content)
             elif name == "xl/workbook.xml":
                 content = _with_areas(content, areas)
-            elif name in stored:
+            if name in stored:
                 content = _store(content, stored[name])
-            elif name.startswith("xl/tables/"):
-                content = content.replace(b' headerRowCount="1"', b"").replace(b' totalsRowShown="1"', b"")
+            if name in free_rows:
+                content = _free(content, free_rows[name])
             entry = zipfile.ZipInfo(name, _STAMP)
             entry.compress_type, entry.create_system, entry.external_attr = zipfile.ZIP_DEFLATED, 0, 0
             out.writestr(entry, content, compresslevel=9)
@@ -58,6 +62,13 @@ def _with_areas(content, areas):
 def _ordered(match):
     children = {c[1]: c[0] for c in _CHILD.finditer(match[1])}
     return b"<font>" + b"".join(children[name] for name in _ORDER if name in children) + b"</font>"
+
+
+def _free(content, first):
+    def row(match):
+        return match[0].replace(b' customHeight="1"', b"") if int(match[1]) >= first else match[0]
+
+    return re.sub(rb'<row r="(\d+)"[^>]*>', row, content)
 
 
 def _store(content, values):

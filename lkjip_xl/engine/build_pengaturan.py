@@ -59,7 +59,7 @@ def settings(sheet, writer, settings_list, stamp):
             )  # fmt: skip
         sheet.add_data_validation(for_setting(setting, cell.coordinate))
         if setting.key in _LONG:
-            sheet.row_dimensions[row].height = 40
+            sheet.row_dimensions[row].height = max(sheet.row_dimensions[row].height or 0, 42)
 
 
 def scale_colors(sheet, writer, stamp):

@@ -5,7 +5,7 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.pagebreak import Break
 
 from . import build_styles as look
-from .build_sheets import A4, link, paper, place_of, protect, view
+from .build_sheets import A4, fixed_scale, link, paper, place_of, protect, view
 
 # (heading, ((label, text), ...)); a label that starts with "@" names a sheet and becomes a link.
 SECTIONS = (
@@ -123,9 +123,7 @@ def build_petunjuk(sheet, stamp):
         row = _section(sheet, row, heading, paragraphs, stamp)
     sheet.freeze_panes = "A3"
     paper(sheet, A4, False)
-    # A fixed scale instead of "fit to width": only then Excel keeps to the page break.
-    sheet.sheet_properties.pageSetUpPr.fitToPage = False
-    sheet.page_setup.scale, sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 80, None, None
+    fixed_scale(sheet, 80)
     sheet.print_options.horizontalCentered = True
     protect(sheet)
 

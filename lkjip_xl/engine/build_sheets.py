@@ -2,6 +2,7 @@
 
 from openpyxl.styles import Alignment, Protection
 from openpyxl.worksheet.hyperlink import Hyperlink
+from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.properties import Outline, PageSetupProperties
 
 from ..expr.to_excel import tulis
@@ -41,7 +42,10 @@ OUTLINE = {
 }
 FREEZE = {"Renstra": "Kode", "Pengukuran": "Indikator", "Anggaran": "Uraian", "Data Dukung": "Kode"}
 # Sheets whose width needs several pages side by side to stay readable, and the columns repeated on each.
-PAGES_WIDE = {"Renstra": (3, "Kode"), "Pengukuran": (3, "Indikator"), "Anggaran": (2, "Uraian"), "IKI": (2, "Jabatan")}
+PAGES_WIDE = {"Renstra": (3, "Kode"), "Pengukuran": (3, "Indikator"), "Anggaran": (2, "Uraian"), "IKI": (2, None)}
+# Sheets that print at a fixed scale, each further table on a page of its own: (scale, tables on the first page).
+SCALED = {"PK": (95, 1), "Pengaturan": (70, 1)}
+UPRIGHT = ("Pengaturan",)
 
 
 def link(cell, target, text, stamp):
@@ -70,7 +74,8 @@ def head(sheet, spec, last, stamp):
         for column in range(1, last + 1):
             stamp(sheet.cell(row, column), ("head", row), font=font, fill=look.fill(look.SKY),
                   alignment=Alignment(vertical="center"))  # fmt: skip
-        sheet.cell(row, 1).value = text
+        # Where a narrow first column repeats on every page, a text in it would be printed in pieces.
+        sheet.cell(row, 2 if spec.name == "Renstra" else 1).value = text
         sheet.row_dimensions[row].height = height
     link(sheet.cell(4, 1), "Beranda!A1", "\N{LEFTWARDS ARROW} Beranda", stamp)
     sheet.row_dimensions[4].height = 18
@@ -103,7 +108,11 @@ def arrange(sheet, spec, writers):
                 letter = sheet.cell(1, index).column_letter
                 sheet.column_dimensions[letter].outlineLevel = 1
     wide, repeat = PAGES_WIDE.get(spec.name, (1, None))
-    paper(sheet, F4, True, wide)
+    paper(sheet, F4, spec.name not in UPRIGHT, wide)
+    if spec.name in SCALED:
+        scale, count = SCALED[spec.name]
+        fixed_scale(sheet, scale)
+        sheet.col_breaks.append(Break(id=writers[count].index[writers[count].table.columns[0].name] - 1))
     sheet.print_title_rows = f"1:{HEADER_ROW}"
     if repeat:
         sheet.print_title_cols = f"A:{first.letter[repeat]}"
@@ -120,6 +129,12 @@ def paper(sheet, size, landscape, wide=1, tall=0):
     margins.top, margins.bottom, margins.header, margins.footer = 0.5, 0.6, 0.3, 0.3
     sheet.oddFooter.left.text, sheet.oddFooter.right.text = "&A", "&P / &N"
     sheet.oddFooter.left.size = sheet.oddFooter.right.size = 8
+
+
+def fixed_scale(sheet, scale):
+    """Print at a fixed scale instead of fitted to pages: only then Excel keeps to page breaks that were set."""
+    sheet.sheet_properties.pageSetUpPr.fitToPage = False
+    sheet.page_setup.scale, sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = scale, None, None
 
 
 def view(sheet, grid=False, zoom=100):

@@ -73,7 +73,7 @@ class Stamp:
             number_format = TEXT  # codes, separated by semicolons: 1.1 must not turn into a number
         horizontal = "right" if column.kind in RIGHT else "center" if column.kind in CENTRE else "left"
         wrap = column.kind == "teks"
-        key = ("column", number_format, horizontal, wrap, computed, plain)
+        key = ("column", number_format, horizontal, wrap, computed, plain, column.kind == "uang")
         if key in self._made:
             return self(cell, key)
         color = WHITE if plain else COMPUTED_FILL if computed else INPUT_FILL
@@ -85,7 +85,9 @@ class Stamp:
             fill=fill(color),
             border=lines(),
             number_format=number_format,
-            alignment=Alignment(horizontal=horizontal, vertical="top", wrap_text=wrap),
+            alignment=Alignment(
+                horizontal=horizontal, vertical="top", wrap_text=wrap, indent=int(column.kind == "uang")
+            ),
             protection=Protection(locked=computed),
         )
 

@@ -7,6 +7,8 @@ from openpyxl.worksheet.table import TableColumn, TableFormula, TableStyleInfo
 from ..expr.to_excel import tulis
 from . import build_conditional as conditional
 from . import build_validation as validation
+from .build_heights import row_height
+from .worksheet import clean
 
 _UNIQUE = {("tbl_renstra", "Kode"), ("tbl_pengukuran", "Kode")}
 # Formula of the indicator's Tipe for the ``nilai`` columns of a table; {row} is the first data row.
@@ -44,7 +46,9 @@ class TableWriter:
         self._cells()
         self._list_object(filters)
         self._widths()
-        if not self.plain:
+        if self.plain:
+            conditional.weights(self.sheet, self.area("Berat"), self.cell("Berat"))
+        else:
             self._validations()
             self._conditional()
 
@@ -71,7 +75,7 @@ class TableWriter:
                 value = values.get(name)
                 if value not in (None, ""):
                     cell = self.sheet.cell(self.first + number, self.index[name])
-                    cell.value = value
+                    cell.value = clean(value) if isinstance(value, str) else value
                     if isinstance(value, str):
                         cell.data_type = "s"  # a text that starts with "=" stays a text
 
@@ -96,6 +100,23 @@ class TableWriter:
             dimension = self.sheet.column_dimensions[self.letter[column.name]]
             dimension.width = column.width + 0.71  # Excel counts the cell's padding in
             dimension.hidden = column.hidden
+
+    def heights(self, copied):
+        """Heights of the rows by their texts; rows beneath the filled ones have room for what formulas will show.
+
+        Args:
+            copied: ``{Kode in lower case: row of Renstra}`` that the copied columns take their text from.
+        """
+        wrapping = [c for c in self.table.columns if c.kind == "teks" and not c.hidden]
+        least = 2 if any(c.computed and c.name == "Indikator" for c in wrapping) else 1
+        for row in range(self.first, self.last + 1):
+            values = self.rows[row - self.first] if row - self.first < len(self.rows) else {}
+            source = copied.get(str(values.get("Kode")).casefold(), {})
+            texts = [((source if c.computed else values).get(c.name), c.width) for c in wrapping]
+            height = row_height(texts, least)
+            known = self.sheet.row_dimensions[row].height or 0
+            if height > max(known, 15):
+                self.sheet.row_dimensions[row].height = height
 
     # -- what may be typed, and what shows in colour --------------------------------------------------------------
     def kind(self):

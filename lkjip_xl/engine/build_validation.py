@@ -12,9 +12,11 @@ _POINTS = "Angka ditulis dalam satuannya; persen dalam poin: 88 berarti 88%. "
 
 
 def _validation(where, title, prompt, message=None, style="stop", **rule):
+    # A list that holds a blank lets anything through when blanks are allowed.
+    listed = rule.get("type") == "list" and not rule["formula1"].startswith('"')
     validation = DataValidation(
-        allow_blank=True, showErrorMessage=True, showInputMessage=True, errorStyle=None if style == "stop" else style,
-        **rule,
+        allow_blank=not listed, showErrorMessage=True, showInputMessage=True,
+        errorStyle=None if style == "stop" else style, **rule,
     )  # fmt: skip
     validation.promptTitle, validation.prompt = title[:32], prompt[:_CUT]
     if message:

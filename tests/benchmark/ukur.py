@@ -15,11 +15,20 @@ import tempfile
 import time
 from pathlib import Path
 
-from buku_besar import RENSTRA, TAHUN, tulis_csv
-
 AKAR = Path(__file__).parents[2]
 DASAR = "import sys, openpyxl; openpyxl.load_workbook(sys.argv[1]).save(sys.argv[2])"
 LAPORAN = "import sys, lkjip_xl; lkjip_xl.laporan(sys.argv[1], sys.argv[2])"
+BANGUN = f"""
+import sys
+sys.path.insert(0, {str(Path(__file__).parent)!r})
+import lkjip_xl
+from buku_besar import RENSTRA, TAHUN, tulis_csv
+from lkjip_xl.engine.build import build
+path, anggaran, indikator = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
+build(path, settings={{"tahun": TAHUN}}, years=RENSTRA)
+lkjip_xl.isi(path, tulis_csv(path + "-csv", anggaran, indikator), backup=False)
+lkjip_xl.laporan(path, backup=False)
+"""
 HITUNG = "import sys, lkjip_xl; lkjip_xl.hitung(sys.argv[1], sys.argv[2])"
 
 
@@ -41,16 +50,14 @@ def jalankan(*argumen):
 
 
 def buat(folder, anggaran, indikator):
-    """A filled book that carries its reports."""
-    sys.path.insert(0, str(AKAR))
-    import lkjip_xl
-    from lkjip_xl.engine.build import build
+    """A filled book that carries its reports, made in a process of its own.
 
-    path = Path(folder) / f"buku-{anggaran}.xlsx"
-    build(path, settings={"tahun": TAHUN}, years=RENSTRA)
-    lkjip_xl.isi(path, tulis_csv(Path(folder) / f"csv-{anggaran}", anggaran, indikator), backup=False)
-    lkjip_xl.laporan(path, backup=False)
-    return str(path)
+    The peak memory that the system reports for a process counts the pages of the process that started it, so this
+    one must stay small.
+    """
+    path = str(Path(folder) / f"buku-{anggaran}.xlsx")
+    jalankan("-c", BANGUN, path, str(anggaran), str(indikator))
+    return path
 
 
 def ukur(path, putaran):

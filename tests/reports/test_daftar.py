@@ -61,3 +61,20 @@ def test_outdated_reports_are_those_the_register_knows_and_the_book_can_no_longe
 
 def test_entries_have_distinct_ids():
     assert len({e.id for e in DAFTAR}) == len(DAFTAR)
+
+
+@pytest.mark.parametrize("bentuk", ["Per Sasaran", "Gabungan"])
+def test_all_reports_written_into_a_book_keep_the_file_sound(bentuk, tmp_path):
+    import xlsxwriter
+
+    from alat.gerbang import gate
+    from lkjip_xl.engine.inplace import write_sheets
+
+    path = tmp_path / "buku.xlsx"
+    with xlsxwriter.Workbook(path) as buku:
+        buku.add_worksheet("Beranda")
+    isi = bahan({"bentuk_laporan": bentuk})
+    lembar = susun_semua(isi)
+    hasil = write_sheets(path, lembar, backup=False, order=id_laporan(isi))
+    assert hasil.added == [s.id for s in lembar]
+    assert gate(path, sdk=False) == []
