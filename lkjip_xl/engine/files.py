@@ -247,9 +247,9 @@ def _check_parts(package):
     untouched = {item.sheet.part for item in owned if package.crc(item.sheet.part) == item.record.crc}
     for name in package.names:
         if name.lower().endswith((".xml", ".rels")) and name not in untouched:
-            look = xmlspans.check if package.size(name) <= THOROUGH_SIZE else xmlspans.check_large
             try:
-                look(package.read(name))
+                if package.size(name) <= THOROUGH_SIZE or not xmlspans.check_large(package.chunks(name)):
+                    xmlspans.check(package.read(name))
             except xmlspans.XmlError as error:
                 raise broken(package, f"bagian {name}: {error}", error.kode) from None
 

@@ -24,6 +24,9 @@ _STAMP = (0, 0x21)  # 1 January 1980, 00.00: the same input gives the same bytes
 _LEVEL = 6
 
 
+_PIECE = 1 << 20
+
+
 class _Entry:
     """One member as the central directory tells it, and for a changed one its new compressed bytes."""
 
@@ -49,6 +52,7 @@ class Package:
         self.comment = b""
         self.duplicates = []
         self._data = data
+        self._sound = set()
         self._entries = []
         self._index = {}
         self._read_directory()
@@ -93,10 +97,35 @@ class Package:
     def read(self, name):
         """Content of a part; damage raises UserError (``rusak``), a missing name KeyError."""
         entry = self._entry(name)
+        if entry in self._sound:
+            # Known to be whole and of this size, so that it can be inflated into just the room it needs.
+            return zlib.decompress(self._packed(entry), -zlib.MAX_WBITS, entry.size or 1)
         content = self._inflate(entry, entry.size + 1)
         if len(content) != entry.size or zlib.crc32(content) != entry.crc:
             raise self._damaged(f"bagian {entry.name} di dalamnya tidak utuh")
         return content
+
+    def chunks(self, name):
+        """Content of a part in pieces of at most 1 MiB, for a look at a large one; damage raises as in ``read``."""
+        entry = self._entry(name)
+        if entry.flags & 1 or entry.method != zlib.DEFLATED:
+            yield self.read(name)
+            return
+        inflater, rest, size, crc = zlib.decompressobj(-zlib.MAX_WBITS), self._packed(entry), 0, 0
+        while not inflater.eof and size <= entry.size:
+            try:
+                piece = inflater.decompress(rest, _PIECE)
+            except zlib.error:
+                raise self._damaged(f"bagian {entry.name} di dalamnya tidak utuh") from None
+            rest = inflater.unconsumed_tail
+            if not piece and not rest:
+                break
+            size += len(piece)
+            crc = zlib.crc32(piece, crc)
+            yield piece
+        if size != entry.size or crc != entry.crc:
+            raise self._damaged(f"bagian {entry.name} di dalamnya tidak utuh")
+        self._sound.add(entry)
 
     def head(self, name, length):
         """The first bytes of a part, without inflating the rest."""

@@ -51,12 +51,13 @@ class Bacaan:
         return self._renstra.get(str(isi.get("Kode")).casefold(), {})
 
 
-def read_book(package, teliti=True):
+def read_book(package, teliti=True, simpan=True):
     """Read a book of the product.
 
     Args:
         package: the open file (``files.check_workbook`` or ``Package.open``).
         teliti: also look at formats and formulas (percent-formatted inputs, dates, overwritten formulas).
+        simpan: keep the sheets' text in ``data``, for a flow that rewrites them.
 
     Returns:
         Bacaan.
@@ -80,7 +81,10 @@ def read_book(package, teliti=True):
     hasil.buku = Buku(tahun_renstra=tahun)
     hasil.data, hasil.bawah, hasil.ditimpa = {}, {}, []
     for part in dict.fromkeys(p.sheet.part for p in hasil.tempat.values()):
-        _baca_lembar(hasil, part, strings, formats)
+        data = _baca_lembar(hasil, part, strings, formats)
+        if simpan:
+            hasil.data[part] = data
+        del data
     _setelan(hasil)
     return hasil
 
@@ -109,7 +113,7 @@ def _tahun_renstra(place):
 
 def _baca_lembar(hasil, part, strings, formats):
     try:
-        data = hasil.data[part] = plain(hasil.package.read(part), check=False)
+        data = plain(hasil.package.read(part), check=False)
         lembar = SheetText(data)
     except ValueError as galat:
         pesan = f"Lembar pada bagian {part} rusak: {galat}. Buka dan simpan ulang dengan Excel."
@@ -124,6 +128,7 @@ def _baca_lembar(hasil, part, strings, formats):
                 _temukan(hasil, "BACA-05", PERIKSA, place, ref,
                          f"Sel {ref} digabung di dalam tabel {tabel.name}; hanya sel pertamanya yang terbaca.",
                          "Lepaskan penggabungan sel (Merge & Center), lalu isi tiap baris.")  # fmt: skip
+    return data
 
 
 def _gabungan(data):

@@ -29,7 +29,7 @@ def compute_book(path):
     Raises:
         UserError: the file cannot be used (``files.check_workbook``) or is no book of the product (``read_book``).
     """
-    bacaan = read_book(check_workbook(os.fspath(path), writing=False))
+    bacaan = read_book(check_workbook(os.fspath(path), writing=False), simpan=False)
     return bacaan, hitung(bacaan.buku)
 
 
@@ -90,7 +90,7 @@ def laporan_buku(path, output=None, backup=True, timpa=False, hanya=None, progre
 
     path, target, package = open_for_writing(path, output)
     tell(progress, 0, 1, "membaca buku")
-    bacaan = read_book(package)
+    bacaan = read_book(package, simpan=False)
     hitungan = hitung(bacaan.buku)
     bahan = Bahan(hitungan)
     dimiliki = list(owned_sheets(bacaan.workbook))

@@ -100,17 +100,28 @@ def check(data):
             return
 
 
-def check_large(data):
-    """The quick look at a large part: no document type or entity, closed by the element that opens it, not nested
-    too deep in its first part."""
-    # "!" is rare in sheets, and searching for one byte is many times faster than for two.
-    if b"!" in data and (b"<!DOCTYPE" in data or b"<!ENTITY" in data):
-        _refuse_doctype()
-    head = data[: 4 * _CHUNK]
-    opened = re.search(rb"<([A-Za-z_][\w.:-]*)", head)
-    deep = head.count(b"<") - 2 * head.count(b"</") - head.count(b"/>") > MAX_DEPTH
-    if deep or opened is None or not data.rstrip().endswith((b"</" + opened[1] + b">", b"/>")):
-        check(data)
+def check_large(chunks):
+    """The quick look at a large part, piece by piece.
+
+    Args:
+        chunks: its content in pieces.
+
+    Returns:
+        True when there is no document type or entity, the root is closed at the end, and the first piece is not nested
+        too deep; False when it needs the full ``check``.
+    """
+    first, tail = b"", b""
+    for chunk in chunks:
+        seam = tail + chunk
+        # "!" is rare in sheets, and searching for one byte is many times faster than for two.
+        if b"!" in chunk and (b"<!DOCTYPE" in seam or b"<!ENTITY" in seam):
+            _refuse_doctype()
+        first = first or chunk[: 4 * _CHUNK]
+        tail = seam[-256:]
+    opened = re.search(rb"<([A-Za-z_][\w.:-]*)", first)
+    if opened is None or first.count(b"<") - 2 * first.count(b"</") - first.count(b"/>") > MAX_DEPTH:
+        return False
+    return tail.rstrip().endswith(b"</" + opened[1] + b">")
 
 
 def _check_depth(data):
