@@ -37,8 +37,9 @@ def finish(data, stored, areas, free_rows):
             elif name == "docProps/core.xml":
                 content = re.sub(rb"(<dcterms:(created|modified)[^>]*>)[^<]*", rb"\g<1>" + _DATE, content)
             elif name == "docProps/app.xml":
-                # LibreOffice trusts stored row heights of a file that Excel wrote; ours has none to trust.
+                # openpyxl would claim to be Excel, and writes its own version.
                 content = re.sub(rb"<Application>[^<]*", b"<Application>lkjip-xl", content)
+                content = re.sub(rb"<AppVersion>[^<]*", b"<AppVersion>1.0000", content)
             elif name == "xl/workbook.xml":
                 content = _with_areas(content, areas)
             if name in stored:

@@ -7,7 +7,7 @@ from openpyxl.worksheet.table import TableColumn, TableFormula, TableStyleInfo
 from ..expr.to_excel import tulis
 from . import build_conditional as conditional
 from . import build_validation as validation
-from .build_heights import row_height
+from .build_heights import wanted_heights
 from .worksheet import clean
 
 _UNIQUE = {("tbl_renstra", "Kode"), ("tbl_pengukuran", "Kode")}
@@ -102,21 +102,20 @@ class TableWriter:
             dimension.hidden = column.hidden
 
     def heights(self, copied):
-        """Heights of the rows by their texts; rows beneath the filled ones have room for what formulas will show.
+        """Heights of the rows by their texts.
 
         Args:
             copied: ``{Kode in lower case: row of Renstra}`` that the copied columns take their text from.
         """
-        wrapping = [c for c in self.table.columns if c.kind == "teks" and not c.hidden]
-        least = 2 if any(c.computed and c.name == "Indikator" for c in wrapping) else 1
-        for row in range(self.first, self.last + 1):
-            values = self.rows[row - self.first] if row - self.first < len(self.rows) else {}
-            source = copied.get(str(values.get("Kode")).casefold(), {})
-            texts = [((source if c.computed else values).get(c.name), c.width) for c in wrapping]
-            height = row_height(texts, least)
+        blank = [{}] * (self.last - self.first + 1 - len(self.rows))
+        names = [c.name for c in self.table.computed]  # only these show what Renstra says
+        rows = []
+        for row in self.rows:
+            source = copied.get(str(row.get("Kode")).casefold(), {}) if names else {}
+            rows.append({**{name: source.get(name) for name in names}, **row})
+        for row, height in wanted_heights(self.table, self.first, rows + blank).items():
             known = self.sheet.row_dimensions[row].height or 0
-            if height > max(known, 15):
-                self.sheet.row_dimensions[row].height = height
+            self.sheet.row_dimensions[row].height = max(height, known)
 
     # -- what may be typed, and what shows in colour --------------------------------------------------------------
     def kind(self):

@@ -6,7 +6,7 @@ cells of the sheet and to defined names.
 
 from openpyxl.worksheet.datavalidation import DataValidation
 
-LAST = 20_000  # rows that a duplicate is looked for in
+LAST = 2_000  # rows that a duplicate is looked for in
 _CUT = 255
 _POINTS = "Angka ditulis dalam satuannya; persen dalam poin: 88 berarti 88%. "
 
