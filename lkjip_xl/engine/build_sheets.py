@@ -1,6 +1,6 @@
 """Sheets of the built book that hold tables: header block, bands over the columns, panes, outline, print setup."""
 
-from openpyxl.styles import Alignment, Protection
+from openpyxl.styles import Alignment
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.properties import Outline, PageSetupProperties
@@ -150,8 +150,3 @@ def protect(sheet):
     protection.formatCells = protection.formatColumns = protection.formatRows = False
     protection.sort = protection.autoFilter = False
     protection.objects = protection.scenarios = False
-
-
-def unlocked():
-    """A cell that may be written on a protected sheet."""
-    return Protection(locked=False)

@@ -1,5 +1,6 @@
 """isi: fills a book's tables from CSV files, then recomputes it."""
 
+from ..engine.build_heights import wanted_heights, with_heights
 from ..engine.cells import plain
 from ..engine.inplace import edit_package
 from ..engine.read import read_book
@@ -56,12 +57,23 @@ def isi_buku(path, dari, output=None, backup=True, tambah=False, progress=None):
     bacaan = read_book(package)
     hitungan = hitung(bacaan.buku)
     refresh(bacaan, hitungan)
+    for nama in jumlah:
+        _tinggikan(bacaan, hitungan, nama)
     written = edit_package(package, [])
     tell(progress, 3, 4, "menyimpan")
     saved = save_over(package, path, target, backup)
     tell(progress, 4, 4, "")
     temuan = [*pengubah.temuan, *bacaan.buku.temuan]
     return Selesai(target, saved, hitungan, temuan, {}, [], [], written.parts), jumlah, diabaikan
+
+
+def _tinggikan(bacaan, hitungan, nama):
+    """Rows that a program fills do not fit their height to wrapped texts by themselves, as rows that people type do."""
+    place, tabel = bacaan.tempat[nama], bacaan.tabel[nama]
+    isi = hitungan.baris.get(nama) or [b.isi for b in bacaan.buku.baris(nama)]
+    part = place.sheet.part
+    bacaan.data[part] = with_heights(bacaan.data[part], wanted_heights(tabel, place.first_row, isi))
+    bacaan.package.put(part, bacaan.data[part])
 
 
 def _baris_baru(bacaan, nama, baris, tambah):
