@@ -58,7 +58,10 @@ def openpyxl_trouble(path):
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            openpyxl.load_workbook(path, keep_vba=str(path).endswith("m")).close()
+            book = openpyxl.load_workbook(path, keep_vba=str(path).endswith("m"))
+            book.close()
+            if book.vba_archive is not None:
+                book.vba_archive.close()
     except Exception as error:
         return [f"does not load: {type(error).__name__}: {error}"]
     return []
