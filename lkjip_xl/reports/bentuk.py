@@ -124,6 +124,24 @@ def _tutup(gaya, sisi):
     return _GAYA[kunci]
 
 
+def petak_kepala(tingkat):
+    """``(row, column, last row, last column)`` of every cell of a table head, all zero-based.
+
+    Args:
+        tingkat: one list of texts per head row. None continues the cell to its left; ``"^"`` continues the cell above.
+    """
+    for r, baris in enumerate(tingkat):
+        for k, isi in enumerate(baris):
+            if isi in (None, "^"):
+                continue
+            kanan, bawah = k, r
+            while kanan + 1 < len(baris) and baris[kanan + 1] is None:
+                kanan += 1
+            while bawah + 1 < len(tingkat) and tingkat[bawah + 1][k] == "^":
+                bawah += 1
+            yield r, k, bawah, kanan
+
+
 class Kertas:
     """Writes a ``ReportSheet`` from the top: knows its widths, so rows get heights that fit.
 
@@ -213,24 +231,15 @@ class Kertas:
         """The table head; returns ``(first, last)`` row numbers.
 
         Args:
-            tingkat: one list of texts per head row, as long as the sheet is wide. None continues the cell to its
-                left; ``"^"`` continues the cell above.
+            tingkat: as in ``petak_kepala``, each row as long as the sheet is wide.
             nomor: add the row ``(1) (2) ...``.
         """
         awal = len(self.lembar.rows)
         for baris in tingkat:
             self.lembar.add([(None if t in (None, "^") else t, KEPALA) for t in baris], 18.0)
-        for r, baris in enumerate(tingkat):
-            for k, isi in enumerate(baris):
-                if isi in (None, "^"):
-                    continue
-                kanan, bawah = k, r
-                while kanan + 1 < len(baris) and baris[kanan + 1] is None:
-                    kanan += 1
-                while bawah + 1 < len(tingkat) and tingkat[bawah + 1][k] == "^":
-                    bawah += 1
-                self.lembar.merge(awal + r, k, awal + bawah, kanan)
-                self._cukupkan(awal + r, awal + bawah, k, kanan)
+        for r, k, bawah, kanan in petak_kepala(tingkat):
+            self.lembar.merge(awal + r, k, awal + bawah, kanan)
+            self._cukupkan(awal + r, awal + bawah, k, kanan)
         if nomor:
             mulai = [k for k, isi in enumerate(tingkat[-1]) if isi is not None]
             sel = [(None, NOMOR_KOLOM)] * len(tingkat[-1])

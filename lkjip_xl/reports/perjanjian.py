@@ -13,6 +13,7 @@ from .bentuk import (
     Kertas,
     kaki,
     penanda_tangan,
+    petak_kepala,
     sel_nilai,
     sel_rupiah,
 )
@@ -305,16 +306,8 @@ class _Perjanjian:
         for baris in tingkat:
             sel = [(None if t in (None, "^") else t, KEPALA) for t in baris]
             self._baris(sel, petak, max(18.0, self._tinggi(sel, petak)), gabung_dari=len(sel))
-        for r, baris in enumerate(tingkat):
-            for k, isi in enumerate(baris):
-                if isi in (None, "^"):
-                    continue
-                kanan, bawah = k, r
-                while kanan + 1 < len(baris) and baris[kanan + 1] is None:
-                    kanan += 1
-                while bawah + 1 < len(tingkat) and tingkat[bawah + 1][k] == "^":
-                    bawah += 1
-                self.lembar.merge(mulai + r, petak[k][0], mulai + bawah, petak[kanan][1])
+        for r, k, bawah, kanan in petak_kepala(tingkat):
+            self.lembar.merge(mulai + r, petak[k][0], mulai + bawah, petak[kanan][1])
         sel = [(f"({i})", NOMOR_KOLOM) for i in range(nomor_awal, nomor_awal + len(petak))]
         self._baris(sel, petak, 13)
         self.halaman.mulai_isi()
