@@ -17,7 +17,8 @@ TANDA = "<!-- Halaman ini dibuat oleh python -m lkjip_xl.engine.dokumen; jangan 
 
 BAB = (
     ("BUL", "Pembulatan"), ("CAP", "Capaian"), ("KEM", "Kemajuan"), ("TUM", "Pertumbuhan"), ("PRE", "Predikat"),
-    ("RAT", "Rata-rata"), ("TRW", "Triwulan"), ("ANG", "Anggaran"), ("EFI", "Efisiensi"), ("SET", "Setelan"),
+    ("RAT", "Rata-rata"), ("TRW", "Triwulan"), ("ANG", "Anggaran"), ("EFI", "Efisiensi"), ("RUP", "Tulisan"),
+    ("SET", "Setelan"),
 )  # fmt: skip
 
 # What an argument means; a key with a rule's code stands before the general one.
@@ -201,6 +202,7 @@ def aturan_md():
         for satu in urut:
             if satu.kode[:3] == awal:
                 baris += _aturan(satu)
+    baris += _fungsi_teks()
     baris += [
         "## Skala predikat bawaan", "",
         "Batas bawah adalah rasio. Skala yang diterbitkan berlubang (misalnya 90,5% antara pita 76-90 dan 91-100); "
@@ -215,6 +217,19 @@ def aturan_md():
     baris += ["## Kategori efisiensi", "", "Menurut setelan `metode_efisiensi` (EFI-03).", ""]
     baris += tabel(("Metode", "Efisiensi", "Kategori"), _pita_efisiensi())
     return "\n".join(baris).rstrip() + "\n"
+
+
+def _fungsi_teks():
+    """Functions on texts, which have no cell formula."""
+    baris = [
+        "## Fungsi tanpa rumus sel", "",
+        "Fungsi atas teks yang tidak dapat ditulis sebagai rumus bawaan Excel; dipakai saat membaca dan menulis.", "",
+    ]  # fmt: skip
+    for kode, (nama, _, sumber, contoh) in sorted(registry.FUNGSI_TEKS.items()):
+        baris += [f"### {kode} {nama}", "", f"Sumber: {sumber}.", ""]
+        isi = [(", ".join(map(str, masukan)), "ragu, tidak ditebak" if h is None else h) for masukan, h in contoh]
+        baris += tabel(("Contoh masukan", "Hasil"), isi)
+    return baris
 
 
 # --- docs/workbook.md ------------------------------------------------------------------------------------------------

@@ -311,7 +311,9 @@ def _setelan(hasil):
     versi = buku.setelan.get("versi_kontrak")
     if adalah_angka(versi) and versi < VERSI_KONTRAK:
         raise UserError(
-            f"Buku ini memakai bentuk lama (versi {versi}). Perbarui dulu dengan 'lkjip-xl perbarui'.", "versi_lama"
+            f"Buku ini memakai bentuk lama (versi {versi}), yang tidak dibaca lkjip-xl ini. Buat buku baru dengan "
+            "'lkjip-xl buat', lalu salin isinya tabel demi tabel.",
+            "versi_lama",
         )
     if adalah_angka(versi) and versi > VERSI_KONTRAK:
         raise UserError(

@@ -10,6 +10,7 @@ from ..expr.to_python import Lingkungan, nilai, rakit
 from ..expr.tree import Expr, Simbol, pohon
 
 DAFTAR = {}
+FUNGSI_TEKS = {}
 
 
 class Aturan:
@@ -80,9 +81,19 @@ def aturan(**keterangan):
     return daftarkan
 
 
+def fungsi_teks(kode, nama, fungsi, sumber, contoh):
+    """Registers a function on texts that no cell formula can express, for the catalogue (and a UDF).
+
+    Args:
+        kode, nama, sumber: as of a rule. fungsi: the function.
+        contoh: ``(positional arguments, result)``; they run as tests.
+    """
+    FUNGSI_TEKS[kode] = (nama, fungsi, sumber, contoh)
+
+
 def semua():
     """All rules by code; loads every rule book."""
-    from . import anggaran, capaian, efisiensi, predikat, rerata, triwulan, umum  # noqa: F401
+    from . import anggaran, capaian, efisiensi, predikat, rerata, triwulan, tulisan, umum  # noqa: F401
 
     return DAFTAR
 

@@ -521,12 +521,23 @@ def _trw6():
                       tipe=("Angka", "Persen", "Indeks", "Tingkat", None, NA), skor=(4, *GALAT))  # fmt: skip
 
 
+def _rup():
+    yield tetap("thousands get dots", "Rp1.000", isi=1000)
+    yield tetap("no separator below a thousand", "Rp999", isi=999)
+    yield tetap("a negative amount has its sign before Rp", "-Rp1.234.567", isi=-1_234_567)
+    yield tetap("half a rupiah goes up", "Rp2", isi=1.5)
+    yield tetap("what rounds to nothing has no sign", "Rp0", isi=-0.4)
+    yield tetap("zero", "Rp0", isi=0)
+    yield tetap("a province's budget", "Rp33.456.789.012.345", isi=33_456_789_012_345)
+    yield from silang("rupiah", isi=(*JANGGAL, *TOKEN, 1, 12.49, 12.5, -0.5, -12.5, 999.5, 999_999.5, 10**12))
+
+
 _TABEL = {
     "BUL-01": _bul, "SET-01": lambda: _setelan(4, 1, 4), "SET-02": lambda: _setelan(2, 0, 4),
     "CAP-01": _cap1, "CAP-02": _cap2, "CAP-03": _cap3, "CAP-04": _cap4, "KEM-01": lambda: _cap3("target_akhir"),
     "TUM-01": _tum, "ANG-01": _ang1, "ANG-02": _ang2, "ANG-03": _ang3,
     "ANG-04": lambda: _ang2("pagu", "pagu_instansi"), "ANG-05": _ang5,
-    "EFI-01": _efi1, "EFI-02": _efi2, "EFI-03": _efi3, "PRE-01": _pre, "RAT-01": _rat,
+    "RUP-01": _rup, "EFI-01": _efi1, "EFI-02": _efi2, "EFI-03": _efi3, "PRE-01": _pre, "RAT-01": _rat,
     "TRW-01": _trw1, "TRW-02": _trw2, "TRW-03": lambda: _trw2(True), "TRW-04": _trw4, "TRW-05": _trw5, "TRW-06": _trw6,
 }  # fmt: skip
 

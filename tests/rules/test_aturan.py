@@ -75,6 +75,7 @@ def test_formula_is_what_excel_2013_can_store(aturan):
     assert fungsi <= {
         "IF", "IFERROR", "ISERROR", "ISNA", "ISNUMBER", "ISTEXT", "AND", "OR", "NA", "ROUND", "TRUNC", "INT", "MAX",
         "MIN", "SUM", "COUNT", "COUNTIF", "SUMPRODUCT", "LOOKUP", "INDEX", "MATCH", "CHOOSE", "AVERAGEIF", "TRIM",
+            "ABS", "FIXED", "SUBSTITUTE",
     }, fungsi  # fmt: skip
 
 

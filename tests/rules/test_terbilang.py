@@ -172,3 +172,14 @@ def test_typed_ties_round_away_from_zero(bulat, desimal):
     angka = float(f"{bulat}." + "0" * (desimal - 1) + "5")
     batas = (abs(bulat) * 10 ** (desimal - 1) + 1) * (-1 if angka < 0 else 1)
     assert angka_id(angka, desimal - 1) == angka_id(decimal.Decimal(batas).scaleb(1 - desimal), desimal - 1)
+
+
+def test_the_catalogue_examples_of_functions_on_texts_are_true():
+    from lkjip_xl.rules.registry import FUNGSI_TEKS, semua
+
+    semua()
+    assert set(FUNGSI_TEKS) == {"TER-01", "BAC-01"}
+    for _, fungsi, sumber, contoh in FUNGSI_TEKS.values():
+        assert sumber and contoh
+        for masukan, hasil in contoh:
+            assert fungsi(*masukan) == hasil
