@@ -17,14 +17,13 @@ LINKS = (
     ("B", "Petunjuk"), ("C", "Pengaturan"), ("D", "Renstra"), ("E", "PK"), ("F", "Pengukuran"), ("G", "Anggaran"),
     ("H", "Riwayat"), ("I", "Data Dukung"), ("K", "IKI"), ("L", "Temuan"),
 )  # fmt: skip
-BUTTONS = "B19:I20"  # room for the buttons of a book with macros
 _STEPS = (
     ("Pengaturan", "Tulis nama instansi, tahun, triwulan berjalan, dan cara menghitung.", lepas.ISI_PENGATURAN),
     ("Renstra", "Isi tujuan, sasaran, indikator, dan target tiap tahun.", "tbl_renstra"),
     ("PK", "Isi target perjanjian kinerja, lalu program dan anggarannya.", "tbl_pk"),
     ("Pengukuran", "Isi target dan realisasi tiap triwulan; capaian dihitung sendiri.", "tbl_pengukuran"),
     ("Anggaran", "Isi pagu dan realisasi pada baris sub kegiatan.", "tbl_anggaran"),
-    ("Temuan", "Jalankan Periksa, betulkan yang ditemukan, lalu buat Laporan.", None),
+    ("Petunjuk", "Hitung, betulkan yang ditemukan, lalu buat laporan: lihat Perintah di bawah.", None),
 )
 _FORMATS = {"rasio": look.RATIO, "uang": look.MONEY, "angka": "0", "teks": "General"}
 _SIDE = Side(style="medium", color=look.WHITE)
@@ -83,7 +82,8 @@ def _cards(sheet, stamp):
         ("B", "C", "CAPAIAN KINERJA", besar("Rata-rata capaian"), look.RATIO, lepas.TERUKUR, "General"),
         ("D", "E", "PREDIKAT", besar("Predikat"), "General", lepas.setelan("lk_skala"), '"Skala: "@'),
         ("F", "G", "SERAPAN ANGGARAN", besar("Serapan"), look.RATIO, "realisasi dibagi pagu", "General"),
-        ("H", "I", "TEMUAN", besar("Temuan Salah"), '0" salah"', lepas.TEMUAN, "General"),
+        ("H", "I", "PAGU TANPA INDIKATOR", lepas.ringkasan("Pagu tanpa indikator"), '"Rp"#,##0',
+         "tidak mendukung indikator mana pun", "General"),
         ("K", "L", "REALISASI ANGGARAN", besar("Realisasi"), '"Rp"#,##0', besar("Pagu"), '"dari pagu Rp"#,##0'),
         ("M", "M", "RATA-RATA IKU", besar("Rata-rata IKU"), look.RATIO, "Indikator Kinerja Utama", "General"),
     )
@@ -109,7 +109,6 @@ def _cards(sheet, stamp):
             if last > first:  # a figure is too wide for one column
                 sheet.merge_cells(start_row=row, end_row=row, start_column=first, end_column=last)
     conditional.predikat(sheet, "D7:E7", "$D$7")
-    conditional.add(sheet, "H7:I7", "AND(ISNUMBER($H$7),$H$7>0)", color=look.BAD_INK)
     for where in ("B7:C7", "F7:G7", "M7"):
         conditional.ratios(sheet, where)
 
@@ -155,8 +154,8 @@ def _key(table):
 def _commands(sheet, stamp):
     _heading(sheet, "B18", "Perintah", stamp, "I")
     lines = (
-        "Di Excel: tab LKjIP, tombol Hitung, Periksa, Laporan, dan seterusnya. Cara memasang: lembar Petunjuk.",
-        "Tanpa Excel: lkjip-xl hitung, periksa, atau laporan, diikuti nama berkas buku ini.",
+        "Angka di buku ini dihitung sendiri. Lembar laporan ditulis oleh perintah, sesudah buku ini ditutup:",
+        "lkjip-xl hitung NAMA.xlsx, lalu lkjip-xl laporan NAMA.xlsx dan lkjip-xl pdf NAMA.xlsx.",
     )
     for row, text in enumerate(lines, 19):
         stamp(sheet.cell(row, 2), "command", font=look.font(9, "595959"), alignment=Alignment(vertical="center"))
@@ -209,7 +208,8 @@ def _table(sheet, stamp):
               alignment=Alignment(horizontal="left", vertical="center", indent=1))  # fmt: skip
         sheet.cell(row, first).value = kunci
         sheet.cell(row, first + 1).value = "=" + tulis(tree)
-        sheet.cell(row, first + 2).value = note
+        # Nothing writes tbl_temuan yet: a plain 0 would look like a clean bill of health.
+        sheet.cell(row, first + 2).value = "Belum dipakai di versi ini" if kunci.startswith("Temuan") else note
     last = header + len(RINGKASAN)
     table = Table(displayName="tbl_ringkasan", name="tbl_ringkasan", ref=f"K{header}:L{last}")
     table.tableColumns = [TableColumn(id=1, name="Kunci"), TableColumn(id=2, name="Nilai")]

@@ -61,25 +61,29 @@ SECTIONS = (
         ("", "Tambahkan baris baru di PK dengan Dokumen Perubahan untuk semua indikator, isi Pagu Perubahan di "
              "Anggaran, lalu pilih Perubahan pada dokumen_pk di Pengaturan. Target dan pagu awal tetap tersimpan."),
     )),
-    ("Menghitung, memeriksa, membuat laporan", (
-        ("Dengan Excel", "Tab LKjIP: tombol Hitung, Periksa, dan Laporan. Pasang sekali dengan perintah: lkjip-xl "
-                         "pasang."),
-        ("Tanpa Excel", "Perintah: lkjip-xl hitung, lkjip-xl periksa, atau lkjip-xl laporan, diikuti nama berkas. "
-                        "Tutup dulu bukunya."),
-        ("Hasilnya", "Periksa mengisi lembar Temuan. Laporan membuat lembar yang namanya diawali Lap. Lembar lain "
-                     "milik Anda tidak diubah, dan salinan buku sebelumnya disimpan sebagai cadangan."),
+    ("Menghitung dan membuat laporan", (
+        ("Menghitung", "Rumus buku ini menghitung sendiri setiap kali isian berubah. Perintah lkjip-xl hitung "
+                       "NAMA.xlsx mengembalikan rumus yang tertimpa, menambah baris cadangan, dan menyebut isian "
+                       "yang salah."),
+        ("Laporan", "Perintah lkjip-xl laporan NAMA.xlsx menulis lembar yang namanya diawali Lap; lkjip-xl pdf "
+                    "NAMA.xlsx mencetaknya."),
+        ("Caranya", "Simpan dan tutup dulu bukunya. Perintah cukup dipasang di satu komputer; yang menjalankannya "
+                    "boleh rekan kerja atau petugas TI."),
+        ("Hasilnya", "Lembar lain milik Anda tidak diubah, dan salinan buku sebelumnya disimpan di folder yang sama "
+                     "dengan nama berakhir .cadangan.xlsx."),
     )),
     ("Mengirim lewat email", (
-        ("", "Perintah Kirim menyiapkan salinan yang terkunci kecuali isian, untuk diisi bidang. Setelah kembali, "
-             "perintah Gabung menyatukan isian itu dan menanyakan yang berbeda."),
+        ("", "Kirim berkasnya seperti biasa; rumusnya tetap menghitung di komputer penerima. Satu orang memegang buku "
+             "induk dan menyalin isian yang kembali ke sana dengan Tempel Nilai (Paste Values)."),
     )),
     ("Bila ada yang aneh", (
         ("#N/A", "Tidak tersedia. Biasanya target atau realisasi masih kosong, ditulis N/A, atau targetnya 0."),
         ("#VALUE!", "Ada isian yang tidak dapat dihitung: teks pada kolom angka (88 orang), atau label tingkat yang "
                     "tidak ada di Pengaturan."),
-        ("Sel merah", "Rumus tertimpa: tekan Ctrl+Z, atau jalankan Hitung dan rumusnya dikembalikan. Kode merah: "
-                      "menjadi angka, ganda, atau belum ada di Renstra."),
-        ("Baris habis", "Ketik terus di bawah tabel; Excel memperpanjangnya. Hitung juga menambah baris cadangan."),
+        ("Sel merah", "Rumus tertimpa: tekan Ctrl+Z, atau jalankan perintah hitung dan rumusnya dikembalikan. "
+                      "Kode merah: menjadi angka, ganda, atau belum ada di Renstra."),
+        ("Baris habis", "Ketik terus di bawah tabel; Excel memperpanjangnya. Perintah hitung juga menambah "
+                        "baris cadangan."),
         ("Mengurutkan", "Lembar Anggaran hanya boleh diurutkan menurut Kode, sebab urutan barisnya punya arti."),
     )),
     ("Daftar lembar", (
@@ -92,7 +96,7 @@ SECTIONS = (
         ("@Riwayat", "Kinerja dan anggaran tahun-tahun lalu, pembanding provinsi dan nasional."),
         ("@Data Dukung", "Pembilang dan penyebut di balik realisasi."),
         ("@IKI", "Indikator kinerja individu."),
-        ("@Temuan", "Hasil pemeriksaan."),
+        ("@Temuan", "Kosong di versi ini; diisi perintah periksa pada versi berikut."),
     )),
 )  # fmt: skip
 _SECOND_PAGE = "Bila PK berubah"
