@@ -6,7 +6,7 @@ from ..expr.to_excel import tulis
 from ..schema.lepas import lepas
 from ..schema.ringkasan import RINGKASAN
 from . import xmlspans
-from .cells import SheetText, attribute, cell_style, cell_xml, column_number, plain
+from .cells import SheetText, attribute, cell_style, cell_xml, column_number, decode, plain
 from .tables import resize
 from .worksheet import column_letters
 
@@ -222,16 +222,17 @@ def _ganti(lembar, row, pilih):
 
 def _segarkan_lepas(bacaan, hitungan):
     """Cells outside the tables that hold one of the known formulas (headings, figures of Beranda)."""
-    pohon = {xmlspans.escape(teks).encode(): isi for teks, isi in lepas().items()}
-    hitung, ditulis = {}, []
+    pohon, hitung, ditulis = lepas(), {}, []
 
     def pilih(_, teks):
         rumus = _FORMULA_TEXT.search(teks)
-        if rumus is None or rumus[1] not in pohon:
+        # Programs differ in whether they escape quotes, so texts are compared unescaped.
+        kunci = decode(rumus[1]) if rumus else None
+        if kunci not in pohon:
             return None
-        if rumus[1] not in hitung:
-            hitung[rumus[1]] = hitungan.nilai_lepas(pohon[rumus[1]])
-        return hitung[rumus[1]], rumus[1].decode()
+        if kunci not in hitung:
+            hitung[kunci] = hitungan.nilai_lepas(pohon[kunci])
+        return hitung[kunci], rumus[1].decode()
 
     for sheet in bacaan.workbook.sheets:
         part = sheet.part

@@ -29,6 +29,23 @@ def test_recalculation_by_libreoffice_changes_no_stored_value(buku_contoh, lo):
     assert banyak > 5_000
 
 
+def test_figures_and_headings_outside_the_tables_are_stored_too(buku_contoh, lo):
+    dihitung_ulang = lo.values(buku_contoh)
+    rumus, nilai = openpyxl.load_workbook(buku_contoh), openpyxl.load_workbook(buku_contoh, data_only=True)
+    banyak = 0
+    for lembar in rumus:
+        for baris in lembar.iter_rows(max_row=60):
+            for sel in baris:
+                if isinstance(sel.value, str) and sel.value.startswith("="):
+                    harap = dihitung_ulang[lembar.title][sel.row - 1][sel.column - 1]
+                    ada = nilai[lembar.title][sel.coordinate].value
+                    assert (ada if ada is not None else "") == (harap if harap is not None else ""), (
+                        lembar.title, sel.coordinate)  # fmt: skip
+                    banyak += bool(harap) and lembar.title == "Beranda"
+    assert banyak >= 40
+    assert nilai["Beranda"]["B7"].value == 0.9731
+
+
 def test_other_readers_see_the_same_reports(buku_contoh):
     isi = openpyxl.load_workbook(buku_contoh, data_only=True)
     calamine = python_calamine.CalamineWorkbook.from_path(buku_contoh)
