@@ -94,14 +94,8 @@ PERINTAH = (
     ("laporan", "Hanya lembar laporan milik produk ini (bertanda di dalam berkas), daftar bagian berkas, gaya yang "
      "ditambahkan, dan urutan hitung (dihapus; Excel membuatnya lagi).",
      "Lembar masukan dan semua lembar, gambar, grafik, dan makro milik pengguna: tetap byte demi byte."),
-    ("periksa", "Isi `tbl_temuan` dan lembar Lap Reviu.", "Semua isian dan lembar lain."),
-    ("kirim", "Salinan buku; pada salinan, sel hitungan dilindungi.", "Buku asal."),
-    ("gabung", "Sel masukan buku induk yang diisi pada buku yang kembali; lalu seperti hitung.",
-     "Buku yang kembali; sel yang tidak berbeda."),
-    ("lanjut", "Buku baru untuk tahun berikutnya.", "Buku tahun ini."),
-    ("rekap, ekspor, pdf", "Berkas lain di luar buku.", "Buku."),
+    ("ekspor, pdf", "Berkas lain di luar buku.", "Buku."),
     ("contoh", "Folder baru dengan buku contoh.", "Buku Anda."),
-    ("perbarui", "Bentuk buku: kolom, setelan, dan rumus yang belum ada pada kontrak lama.", "Semua isian."),
 )  # fmt: skip
 
 

@@ -155,7 +155,7 @@ RAGU = [
     ("1.000-", None, "tanda baca"),
     (",5", None, "hilang"),
     ("007", None, "nol"),
-    ("196707111988091001", None, "15 angka"),
+    ("197001011990011001", None, "15 angka"),
     ("88%", "Orang", "orang"),
     ("88%", "Indeks", "indeks"),
     ("20 organisasi", "Orang", "organisasi"),
