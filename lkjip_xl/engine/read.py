@@ -9,7 +9,7 @@ from ..checks.temuan import INFO, PERIKSA, SALAH, Temuan
 from ..errors import UserError
 from ..expr.fungsi import tanda_kosong
 from ..expr.nilai import Galat, adalah_angka
-from ..rules.angka import ANGKA, baca_angka, bersihkan_teks, kode_dari_nilai
+from ..rules.angka import ANGKA, TEKS, baca_angka, bersihkan_teks, kode_dari_nilai
 from ..schema import kontrak
 from ..schema.buku import Baris, Buku
 from ..schema.setelan import SETTING, VERSI_KONTRAK
@@ -20,6 +20,7 @@ from .workbook import WorkbookParts
 from .worksheet import column_letters
 
 _TAHUN = re.compile(r"Target (\d{4})$", re.I)
+_SEJAK_1904 = re.compile(rb'date1904=["\'](?:1|true)')
 _WAJIB = ("tbl_pengaturan", "tbl_renstra", "tbl_pk", "tbl_pengukuran", "tbl_anggaran")
 _BERANGKA = {"uang", "angka", "tahun"}
 
@@ -36,10 +37,12 @@ class Bacaan:
         data: ``{part: bytes}`` of the sheets read.
         bawah: ``{table name: rows read beneath the table's own range}``.
         ditimpa: ``[(table name, column, row)]`` of computed cells that hold no formula.
+        hari_lebih: days to add to a date's number: 1462 in a book that counts from 1904, as Excel for Mac did.
     """
 
     __slots__ = (
-        "package", "workbook", "buku", "tempat", "tabel", "ringkasan", "data", "bawah", "ditimpa", "_renstra",
+        "package", "workbook", "buku", "tempat", "tabel", "ringkasan", "data", "bawah", "ditimpa", "hari_lebih",
+        "_renstra",
     )  # fmt: skip
 
     def renstra(self, isi):
@@ -69,6 +72,7 @@ def read_book(package, teliti=True, simpan=True):
     hasil._renstra = None
     hasil.package = package
     hasil.workbook = WorkbookParts(package)
+    hasil.hari_lebih = 1462 if _SEJAK_1904.search(hasil.workbook.data) else 0
     tempat = find_tables(package, hasil.workbook)
     _periksa_buku(package, tempat)
     tahun = _tahun_renstra(tempat["tbl_renstra"])
@@ -121,7 +125,11 @@ def _baca_lembar(hasil, part, strings, formats):
     di_sini = [(hasil.tabel[n], p) for n, p in hasil.tempat.items() if p.sheet.part == part]
     gabungan = _gabungan(data)
     for tabel, place in di_sini:
-        _baca_tabel(hasil, tabel, place, lembar, strings, formats)
+        try:
+            _baca_tabel(hasil, tabel, place, lembar, strings, formats)
+        except (ValueError, IndexError):
+            pesan = f"Lembar {place.sheet.name} rusak: isi sebuah sel tabel {tabel.name} tidak sah."
+            raise UserError(f"{pesan} Buka dan simpan ulang dengan Excel.", "rusak") from None
         for ref, (kiri, atas, kanan, bawah) in gabungan:
             dalam = atas <= place.last_row and bawah >= place.header_row
             if dalam and kiri < place.first_column + len(place.columns) and kanan >= place.first_column:
@@ -141,10 +149,11 @@ def _gabungan(data):
     return hasil
 
 
-def _temukan(hasil, kode, berat, place, sel, uraian, perbaikan, tertulis=None, tabel=None, baris=None, kolom=None):
+def _temukan(hasil, kode, berat, place, sel, uraian, perbaikan, tertulis=None, tabel=None, baris=None, kolom=None,
+             seharusnya=None):  # fmt: skip
     lembar = place.sheet.name
     hasil.buku.temuan.append(
-        Temuan(kode, berat, lembar, sel, uraian, perbaikan, tertulis, None, "Kontrak buku", tabel, baris, kolom)
+        Temuan(kode, berat, lembar, sel, uraian, perbaikan, tertulis, seharusnya, "Kontrak buku", tabel, baris, kolom)
     )
 
 
@@ -192,6 +201,8 @@ def _baca_tabel(hasil, tabel, place, lembar, strings, formats):
                              baris=nomor - place.header_row, kolom=masukan[k].name)  # fmt: skip
             elif not lembar.has_formula(teks):
                 ditimpa.append((tabel.name, dihitung[k].name, nomor, lembar.value(teks, strings)))
+        if isi and isi.get(tabel.key) in (None, ""):
+            _temukan_tanpa_kunci(hasil, tabel, place, nomor, isi, nomor > place.last_row)
         if nomor > place.last_row:
             if not isi or isi.get(tabel.key) in (None, ""):
                 break
@@ -215,6 +226,19 @@ def _baca_tabel(hasil, tabel, place, lembar, strings, formats):
     hasil.buku.tabel[tabel.name] = isi_baris
 
 
+def _temukan_tanpa_kunci(hasil, tabel, place, nomor, isi, di_bawah):
+    """A row that nothing counts, because its key is blank; grave when amounts stand in it."""
+    if tabel.key not in place.columns or (tabel.name == "tbl_pengaturan" and not di_bawah):
+        return
+    berangka = any(adalah_angka(isi.get(c.name)) and c.kind in ("uang", "nilai", "angka") for c in tabel.inputs)
+    lanjutan = " Baris ini, dan baris di bawahnya, tidak dibaca." if di_bawah else " Baris ini tidak ikut dihitung."
+    _temukan(hasil, "BACA-15", SALAH if berangka else INFO if di_bawah else PERIKSA, place,
+             f"{column_letters(place.columns[tabel.key])}{nomor}",
+             f"Baris {nomor} berisi, tetapi kolom '{tabel.key}'-nya kosong.{lanjutan}",
+             f"Isi kolom '{tabel.key}', atau kosongkan barisnya.", tabel=tabel.name, baris=nomor - place.header_row,
+             kolom=tabel.key)  # fmt: skip
+
+
 def _periksa_bentuk(hasil, tabel, place, c, nomor, k, isi, teks, formats):
     """What the cell's format tells: a percent or a date where neither belongs."""
     gaya = cell_style(teks)
@@ -227,11 +251,13 @@ def _periksa_bentuk(hasil, tabel, place, c, nomor, k, isi, teks, formats):
                  baris, c.name)  # fmt: skip
     elif c.kind == "kode" and adalah_angka(isi):
         tanggal = gaya in formats.date
+        isi += hasil.hari_lebih if tanggal else 0
         kode = kode_dari_nilai(isi, formats.code.get(gaya) or ("dd/mm/yyyy" if tanggal else None))
         _temukan(hasil, "BACA-03", SALAH, place, sel,
                  f"Kode pada sel {sel} diubah Excel menjadi {'tanggal' if tanggal else 'angka'}"
                  + (f"; semula mungkin {kode.nilai}." if kode.nilai else "."),
-                 "Beri sel format Teks, lalu ketik ulang kodenya.", isi, tabel.name, baris, c.name)  # fmt: skip
+                 "Beri sel format Teks, lalu ketik ulang kodenya.", isi, tabel.name, baris, c.name,
+                 kode.nilai if kode.jenis == TEKS else None)  # fmt: skip
 
 
 def _periksa_isi(hasil, tabel, place, kolom, nomor, isi):
@@ -246,6 +272,10 @@ def _periksa_isi(hasil, tabel, place, kolom, nomor, isi):
                      "Hapus rumusnya dan ketik nilainya.", satu.kode, tabel.name, baris, c.name)  # fmt: skip
         elif satu.__class__ is str:
             _periksa_teks(hasil, tabel, place, c, sel, baris, satu, isi)
+        elif satu.__class__ is bool and c.kind in ("nilai", *_BERANGKA):
+            tulis = "BENAR (TRUE)" if satu else "SALAH (FALSE)"
+            _temukan(hasil, "BACA-02", SALAH, place, sel, f"Sel {sel} berisi {tulis}, bukan angka; rumus tidak dapat "
+                     "memakainya.", "Ketik angkanya.", satu, tabel.name, baris, c.name)  # fmt: skip
         elif c.kind == "nilai" and isi.get("Tipe") == "Tingkat":
             _temukan(hasil, "BACA-10", SALAH, place, sel, f"Sel {sel} berisi angka, padahal Tipe indikatornya Tingkat.",
                      "Tulis label tingkatnya, misalnya Madya.", satu, tabel.name, baris, c.name)  # fmt: skip
@@ -257,6 +287,9 @@ def _periksa_teks(hasil, tabel, place, c, sel, baris, satu, isi):
                  f"Ketik ulang tanpa spasi: {satu.strip()}", satu, tabel.name, baris, c.name)  # fmt: skip
     if c.kind in _BERANGKA and not tanda_kosong(satu):
         _temukan_teks_angka(hasil, tabel, place, c, sel, baris, satu, uang=c.kind == "uang")
+    elif c.kind == "rasio":
+        _temukan(hasil, "BACA-02", SALAH, place, sel, f"Sel {sel} berisi teks '{satu}', bukan angka; rumus tidak dapat "
+                 "memakainya.", "Ketik sebagai persen, misalnya 91%.", satu, tabel.name, baris, c.name)  # fmt: skip
     elif c.kind == "nilai" and not tanda_kosong(satu) and _tipe(hasil, tabel, isi) not in ("Tingkat", None):
         satuan = _baris_renstra(hasil, tabel, isi).get("Satuan")
         _temukan_teks_angka(hasil, tabel, place, c, sel, baris, satu, satuan=satuan)
@@ -298,15 +331,20 @@ def _setelan(hasil):
         if kunci is None:
             continue
         isi = b.isi.get("Nilai")
-        kunci = bersihkan_teks(kunci)
-        buku.setelan[kunci] = isi
+        kunci = bersihkan_teks(kunci).casefold()
+        if kunci in buku.setelan:  # as MATCH, the first counts
+            continue
         setelan = SETTING.get(kunci)
+        if hasil.hari_lebih and setelan is not None and setelan.kind == "tanggal" and adalah_angka(isi):
+            isi += hasil.hari_lebih
+        buku.setelan[kunci] = isi
         if setelan is None or isi is None:
             continue
         sel = f"{column_letters(place.columns['Nilai'])}{b.baris_lembar}"
         salah = _setelan_salah(setelan, isi, buku)
         if salah:
-            _temukan(hasil, "BACA-14", SALAH, place, sel, f"Setelan {kunci} berisi '{isi}': {salah}",
+            berat = PERIKSA if setelan.kind in ("tanggal", "teks") else SALAH
+            _temukan(hasil, "BACA-14", berat, place, sel, f"Setelan {kunci} berisi '{isi}': {salah}",
                      "Perbaiki isinya di lembar Pengaturan.", isi, "tbl_pengaturan", b.nomor, "Nilai")  # fmt: skip
     versi = buku.setelan.get("versi_kontrak")
     if adalah_angka(versi) and versi < VERSI_KONTRAK:
@@ -328,11 +366,23 @@ def _setelan_salah(setelan, isi, buku):
             return "seharusnya angka."
         rendah, tinggi = setelan.choices
         if not rendah <= isi <= tinggi:
-            return f"seharusnya antara {rendah} dan {tinggi}."
+            contoh = f" Tulis {isi:g}% bila itu maksudnya." if setelan.kind == "rasio" and rendah <= isi / 100 else ""
+            return f"seharusnya antara {_angka(rendah)} dan {_angka(tinggi)}.{contoh}"
     elif setelan.kind == "pilihan":
         pilihan = setelan.choices
         if pilihan.__class__ is str:
             pilihan = tuple(dict.fromkeys(x for x in buku.kolom("tbl_skala", "Skala") if x))
         if str(isi).casefold() not in [p.casefold() for p in pilihan]:
             return f"pilihannya {', '.join(pilihan)}."
+    elif setelan.kind == "tanggal":
+        from ..reports.bahan import baca_tanggal
+
+        if baca_tanggal(isi) is None:
+            return "bukan tanggal, atau bulan dan tahun (Januari 2022), yang dapat dibaca."
+    elif isi.__class__ is Galat:
+        return "sel ini berisi galat."
     return None
+
+
+def _angka(isi):
+    return f"{isi:g}".replace(".", ",")

@@ -1,7 +1,7 @@
 """Mends inputs whose meaning is certain: percent formats, numbers typed as text, stray spaces, codes made numbers."""
 
 from ..expr.nilai import adalah_angka, bulatkan
-from ..rules.angka import ANGKA, TEKS, baca_angka, kode_dari_nilai
+from ..rules.angka import ANGKA, baca_angka
 from .rewrite import Rewriter
 
 
@@ -45,8 +45,7 @@ def _pengganti(bacaan, temuan):
     if temuan.kode == "BACA-04" and isinstance(isi, str):
         return isi.strip()
     if temuan.kode == "BACA-03":
-        kode = kode_dari_nilai(isi)
-        return kode.nilai if kode.jenis == TEKS else None
+        return temuan.seharusnya
     if temuan.kode == "BACA-02" and isinstance(isi, str):
         kolom = bacaan.tabel[temuan.tabel].by_name[temuan.kolom]
         satuan = None

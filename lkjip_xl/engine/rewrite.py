@@ -2,6 +2,7 @@
 
 import re
 
+from ..checks.temuan import INFO, Temuan
 from ..expr.to_excel import tulis
 from ..schema.lepas import lepas
 from ..schema.ringkasan import RINGKASAN
@@ -12,6 +13,7 @@ from .worksheet import column_letters
 
 _SQREF = re.compile(rb'(\ssqref=")([^"]*)(")|(<xm:sqref>)([^<]*)(</xm:sqref>)')
 _ONE_RANGE = re.compile(rb"([A-Z]{1,3})(\d+):([A-Z]{1,3})(\d+)")
+_CONTENT = re.compile(rb"<(?:\w+:)?(?:v|is|f)[\s>/]")
 _FORMULA_TEXT = re.compile(rb"<(?:\w+:)?f(?:\s[^>]*)?>(.*?)</(?:\w+:)?f>", re.S)
 
 
@@ -150,9 +152,28 @@ def used_rows(bacaan, nama):
 
 
 def wanted_last_row(bacaan, nama):
-    """Sheet row that a table shall end at so that its spare rows are there (never fewer than it has)."""
+    """Sheet row that a table shall end at so that its spare rows are there, as far as there is room for them."""
     place, tabel = bacaan.tempat[nama], bacaan.tabel[nama]
-    return max(place.last_row, place.header_row + used_rows(bacaan, nama) + tabel.spare)
+    return room_beneath(bacaan, nama, place.header_row + used_rows(bacaan, nama) + tabel.spare)
+
+
+def room_beneath(bacaan, nama, wanted):
+    """Last sheet row, at most ``wanted``, that a table can end at; never fewer rows than it has.
+
+    What people keep beneath a table (notes, a total, another table) is theirs: the table grows only over blank rows
+    and over rows that were read as its own, and not at all over a total row.
+    """
+    place = bacaan.tempat[nama]
+    if place.total_row or wanted <= place.last_row:
+        return place.last_row
+    kolom = range(place.first_column, place.first_column + len(place.columns))
+    lembar = SheetText(plain(bacaan.data[place.sheet.part]))
+    milik = place.last_row + bacaan.bawah.get(nama, 0)
+    for row in lembar.rows:
+        if milik < row.number <= wanted and any(k in kolom and _CONTENT.search(t) for k, t in lembar.cells(row)):
+            # One row stays blank between them: what touches a table is read as a row of it.
+            return max(milik, row.number - 2)
+    return wanted
 
 
 def refresh(bacaan, hitungan):
@@ -170,6 +191,7 @@ def refresh(bacaan, hitungan):
     for nama, place in bacaan.tempat.items():
         tabel = bacaan.tabel[nama]
         akhir = wanted_last_row(bacaan, nama)
+        _katakan_sempit(bacaan, nama, akhir)
         if not tabel.computed and akhir == place.last_row:
             continue
         isi = hitungan.baris.get(nama, [])
@@ -185,6 +207,22 @@ def refresh(bacaan, hitungan):
     ditulis += _segarkan_ringkasan(bacaan, hitungan)
     ditulis += _segarkan_lepas(bacaan, hitungan)
     return list(dict.fromkeys(ditulis))
+
+
+def _katakan_sempit(bacaan, nama, akhir):
+    """A finding when a table is nearly full and something stands beneath it."""
+    place, tabel = bacaan.tempat[nama], bacaan.tabel[nama]
+    sisa = akhir - place.header_row - used_rows(bacaan, nama)
+    if sisa * 4 >= tabel.spare:
+        return
+    sel = f"{column_letters(place.first_column)}{akhir + 1}"
+    sebab = "Baris Total-nya dinyalakan" if place.total_row else "ada isi lain di bawahnya"
+    bacaan.buku.temuan.append(Temuan(
+        "BACA-16", INFO, place.sheet.name, sel,
+        f"Baris kosong pada tabel {nama} tinggal {max(sisa, 0)}, dan tabel tidak diperpanjang karena {sebab}.",
+        "Matikan Baris Total (Desain Tabel)." if place.total_row else "Pindahkan isi itu ke lembar lain.",
+        None, None, "Kontrak buku", nama,
+    ))  # fmt: skip
 
 
 def _segarkan_ringkasan(bacaan, hitungan):

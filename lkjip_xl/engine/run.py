@@ -3,6 +3,7 @@
 import os
 from collections import namedtuple
 
+from ..errors import UsageError, UserError
 from ..schema.hitung import hitung
 from .files import atomic_write, check_workbook, check_writable
 from .inplace import edit_package
@@ -144,8 +145,22 @@ def open_for_writing(path, output):
     same = os.path.realpath(path) == os.path.realpath(target)
     package = check_workbook(path, writing=same)
     if not same:
-        check_writable(target)
+        _check_target(path, target)
     return path, target, package
+
+
+def _check_target(path, target):
+    """Refuse a target that Excel would not open under its name, or that is no place for a file."""
+    if os.path.isdir(target):
+        raise UserError(f"{target} adalah folder. Tulis juga nama bukunya, misalnya {target}/hasil.xlsx.", "folder")
+    wanted = os.path.splitext(path)[1].lower()
+    if os.path.splitext(target)[1].lower() != wanted:
+        raise UsageError(
+            f"Nama hasil {os.path.basename(target)} harus berakhir {wanted}, sama dengan buku asalnya: Excel tidak "
+            "membuka buku yang nama belakangnya lain dari isinya.",
+            "ekstensi",
+        )
+    check_writable(target)
 
 
 def save_over(package, path, target, backup):

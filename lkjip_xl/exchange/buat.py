@@ -4,6 +4,7 @@ import os
 import re
 
 from ..engine.build import build
+from ..engine.files import check_writable
 from ..engine.run import hitung_buku
 from ..errors import UsageError, UserError
 
@@ -24,18 +25,21 @@ def buat_buku(path, instansi, tahun, renstra, timpa=False):
         UsageError: a bad period or file name; UserError ``sudah_ada``: the file exists.
     """
     path = os.fspath(path)
-    if not path.lower().endswith(".xlsx"):
+    if os.path.splitext(path)[1].lower() != ".xlsx":
         raise UsageError(f"Nama buku harus berakhir .xlsx, bukan {os.path.basename(path)}.", "nama_buku")
     cocok = re.fullmatch(r"\s*(\d{4})\s*[-–]\s*(\d{4})\s*", str(renstra))
     if not cocok:
         raise UsageError(f"Periode Renstra '{renstra}' tidak terbaca; tulis seperti 2025-2029.", "periode")
     awal, akhir = int(cocok[1]), int(cocok[2])
-    if not awal <= akhir < awal + RENSTRA_TERPANJANG:
-        raise UsageError(f"Periode Renstra {awal}-{akhir} tidak masuk akal: paling lama 10 tahun.", "periode")
+    if akhir < awal:
+        raise UsageError(f"Periode Renstra {awal}-{akhir} terbalik; tulis {akhir}-{awal}.", "periode")
+    if akhir >= awal + RENSTRA_TERPANJANG:
+        raise UsageError(f"Periode Renstra {awal}-{akhir} terlalu panjang: paling lama 10 tahun.", "periode")
     if not awal <= tahun <= akhir:
         raise UsageError(f"Tahun {tahun} di luar Renstra {awal}-{akhir}.", "periode")
     if os.path.exists(path) and not timpa:
         raise UserError(f"Berkas {path} sudah ada. Pilih nama lain, atau tambahkan --timpa.", "sudah_ada")
+    check_writable(path)
     build(path, settings={"instansi": instansi, "tahun": tahun}, years=(awal, akhir))
     hitung_buku(path, backup=False)
     return path

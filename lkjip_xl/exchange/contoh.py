@@ -4,7 +4,7 @@ import os
 
 from ..engine.build import build
 from ..engine.run import laporan_buku
-from ..errors import UserError
+from .ekspor import siapkan_folder
 from .isi import isi_buku
 from .pdf import find_libreoffice, pdf_buku
 
@@ -26,10 +26,7 @@ def buat_contoh(folder, pdf=True, progress=None):
         (rows by table), ``temuan``.
     """
     folder = os.fspath(folder)
-    try:
-        os.makedirs(folder, exist_ok=True)
-    except OSError as galat:
-        raise UserError(f"Folder {folder} tidak dapat dibuat: {galat.strerror}.", "folder") from None
+    siapkan_folder(folder)
     path = os.path.join(folder, NAMA_BUKU)
     langkah = 4 if pdf else 3
 

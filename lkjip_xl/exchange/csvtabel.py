@@ -1,7 +1,9 @@
 """CSV files named after a book's tables: read as people write them, turned into cell values of the contract."""
 
 import csv
+import io
 import os
+import re
 
 from ..checks.temuan import SALAH, Temuan
 from ..errors import UsageError, UserError
@@ -22,7 +24,8 @@ def read_folder(folder, tabel):
         ``"#diabaikan"``.
 
     Raises:
-        UsageError: no such folder, no file in it, a column that the table lacks (named), a file without rows.
+        UsageError: no such folder, no file in it, a column that the table lacks or a file has twice
+            (named), contents under no heading.
         UserError: a file that cannot be read.
     """
     folder = os.fspath(folder)
@@ -32,6 +35,9 @@ def read_folder(folder, tabel):
     for nama in sorted(os.listdir(folder)):
         dasar, akhiran = os.path.splitext(nama)
         if akhiran.lower() != ".csv" or not dasar.lower().startswith("tbl_"):
+            continue
+        if dasar.lower() == "tbl_ringkasan":  # ``ekspor`` writes it; all of it is computed
+            diabaikan.append(nama)
             continue
         if dasar.lower() not in tabel:
             raise UsageError(f"Berkas {nama}: buku ini tidak memiliki tabel {dasar}.", "tabel_tidak_dikenal")
@@ -47,6 +53,7 @@ def read_folder(folder, tabel):
                 f"Kolomnya: {', '.join(c for c in kolom if not kolom[c].computed)}.",
                 "kolom_tidak_dikenal",
             )
+        _periksa_bentuk(nama, judul, baris)
         resmi = [kenal.get(kunci_teks(j)) if j else None for j in judul]
         diabaikan += [f"{nama}: {k}" for k in resmi if k and kolom[k].computed]
         pakai = [(i, k) for i, k in enumerate(resmi) if k and not kolom[k].computed]
@@ -58,23 +65,54 @@ def read_folder(folder, tabel):
     return hasil
 
 
+def _periksa_bentuk(nama, judul, baris):
+    """Refuse a heading that is there twice, and contents that stand under no heading (1,5 without quotes)."""
+    kunci = [kunci_teks(j) for j in judul]
+    for j in judul:
+        if j and kunci.count(kunci_teks(j)) > 1:
+            raise UsageError(f"Berkas {nama}: kolom {j!r} ada dua kali; hapus salah satunya.", "kolom_ganda")
+    bernama = {i for i, j in enumerate(judul) if j}
+    for nomor, satu in enumerate(baris, 1):
+        lebih = next((v.strip() for i, v in enumerate(satu) if i not in bernama and v.strip()), None)
+        if lebih is not None:
+            raise UsageError(
+                f"Berkas {nama} baris data ke-{nomor}: {lebih[:40]!r} tidak berada di bawah judul kolom mana pun. "
+                "Mungkin ada angka atau teks yang memuat pemisah kolom, seperti 1,5: beri tanda kutip, atau pakai "
+                "titik koma sebagai pemisah kolom.",
+                "kolom_lebih",
+            )
+
+
 def read_csv(path):
-    """``(header, rows)`` of a CSV file: UTF-8 with or without BOM (else Windows-1252), comma, semicolon or tab."""
+    """``(header, rows)`` of a CSV file.
+
+    UTF-8 with or without BOM, UTF-16 with one (else Windows-1252); comma, semicolon or tab, or what Excel's first line
+    ``sep=;`` says.
+    """
     try:
         with open(path, "rb") as berkas:
             mentah = berkas.read()
     except OSError as galat:
         raise UserError(f"Berkas {path} tidak dapat dibaca: {galat.strerror}.", "tidak_terbaca") from None
     try:
-        teks = mentah.decode("utf-8-sig")
+        teks = mentah.decode("utf-16" if mentah[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig")
     except UnicodeDecodeError:
         teks = mentah.decode("cp1252", "replace")
-    pertama = teks.split("\n", 1)[0]
-    pemisah = max(",;\t", key=pertama.count)
+    teks = re.sub("\r\n?", "\n", teks)
+    pemisah = None
+    if cocok := re.match(r'"?sep=([,;\t|])"?\n', teks, re.I):
+        pemisah, teks = cocok[1], teks[cocok.end() :]
+    pertama = re.sub('"[^"]*"', "", teks.split("\n", 1)[0])
+    pembaca = csv.reader(io.StringIO(teks), delimiter=pemisah or max(",;\t", key=pertama.count), strict=True)
     try:
-        baris = list(csv.reader(teks.splitlines(keepends=True), delimiter=pemisah, strict=True))
-    except csv.Error as galat:
-        raise UserError(f"Berkas {path} bukan CSV yang sah: {galat}.", "csv_rusak") from None
+        baris = list(pembaca)
+    except csv.Error:
+        raise UserError(
+            f"Berkas {path} bukan CSV yang sah: tanda kutip pada atau sebelum baris {pembaca.line_num} tidak "
+            "berpasangan (atau isi satu kolomnya terlalu panjang). Di dalam isi berkutip, tanda kutip ditulis dua "
+            "kali.",
+            "csv_rusak",
+        ) from None
     if not baris:
         raise UserError(f"Berkas {path} kosong.", "csv_kosong")
     return [bersihkan_teks(j) for j in baris[0]], baris[1:]

@@ -4,10 +4,10 @@ from ..engine.build_heights import wanted_heights, with_heights
 from ..engine.cells import plain
 from ..engine.inplace import edit_package
 from ..engine.read import read_book
-from ..engine.rewrite import Rewriter, refresh
+from ..engine.rewrite import Rewriter, refresh, room_beneath
 from ..engine.run import Selesai, open_for_writing, save_over, tell
 from ..engine.tables import resize
-from ..errors import UsageError
+from ..errors import UsageError, UserError
 from ..schema.hitung import hitung
 from ..schema.setelan import SETTING
 from .csvtabel import Pengubah, read_folder
@@ -27,12 +27,13 @@ def isi_buku(path, dari, output=None, backup=True, tambah=False, progress=None):
         ``(Selesai, {table: rows written}, ignored columns)``.
 
     Raises:
-        UsageError: an unknown table, column, year or Kunci; UserError: see ``engine.run``.
+        UsageError: an unknown table, column, year or Kunci; UserError: see ``engine.run``; ``tabel_sempit``: something
+            stands beneath a table that would have to grow over it.
     """
     path, target, package = open_for_writing(path, output)
     tell(progress, 0, 4, "membaca buku dan CSV")
     bacaan = read_book(package, teliti=False)
-    berkas = read_folder(dari, bacaan.tabel)
+    berkas = read_folder(dari, {nama: bacaan.tabel[nama] for nama in bacaan.tempat})
     diabaikan = berkas.pop("#diabaikan")
     if "tbl_renstra" in berkas:
         renstra = berkas["tbl_renstra"][1]
@@ -63,8 +64,16 @@ def isi_buku(path, dari, output=None, backup=True, tambah=False, progress=None):
     tell(progress, 3, 4, "menyimpan")
     saved = save_over(package, path, target, backup)
     tell(progress, 4, 4, "")
-    temuan = [*pengubah.temuan, *bacaan.buku.temuan]
+    # What stays unreadable is found again in the book, with its cell: say it once.
+    di_buku = {(t.kolom, t.tertulis) for t in bacaan.buku.temuan} | {
+        (_kunci_setelan(bacaan, t), t.tertulis) for t in bacaan.buku.temuan if t.tabel == "tbl_pengaturan"
+    }
+    temuan = [t for t in pengubah.temuan if (t.sel, t.tertulis) not in di_buku] + bacaan.buku.temuan
     return Selesai(target, saved, hitungan, temuan, {}, [], [], written.parts), jumlah, diabaikan
+
+
+def _kunci_setelan(bacaan, temuan):
+    return bacaan.buku.baris("tbl_pengaturan")[temuan.baris - 1].isi.get("Kunci")
 
 
 def _tinggikan(bacaan, hitungan, nama):
@@ -85,16 +94,28 @@ def _baris_baru(bacaan, nama, baris, tambah):
     isi = [{**kosong, **b} for b in baris]
     if not tambah:
         isi += [dict(kosong) for _ in range(max(lama, default=0) - len(isi))]
-    akhir = max(place.last_row, place.header_row + mulai + len(baris) + tabel.spare)
+    perlu = place.header_row + mulai + len(baris)
+    akhir = room_beneath(bacaan, nama, perlu + tabel.spare)
+    if akhir < perlu:
+        sebab = "Baris Total-nya dinyalakan" if place.total_row else "ada isi lain di bawahnya"
+        raise UserError(
+            f"Tabel {nama} di lembar {place.sheet.name} hanya cukup untuk {akhir - place.header_row - mulai} baris, "
+            f"sedangkan CSV-nya {len(baris)} baris, dan tabel tidak dapat diperpanjang karena {sebab}. "
+            + ("Matikan Baris Total (Desain Tabel)" if place.total_row else "Pindahkan isi itu ke lembar lain")
+            + ", simpan, lalu ulangi.",
+            "tabel_sempit",
+        )
     return isi, mulai, akhir
 
 
 def _pengaturan(bacaan, pengubah, nama_berkas, baris):
-    letak = {str(b.isi.get("Kunci")).strip(): b.nomor for b in bacaan.buku.baris("tbl_pengaturan")}
+    letak = {}
+    for b in bacaan.buku.baris("tbl_pengaturan"):
+        letak.setdefault(str(b.isi.get("Kunci")).strip().casefold(), b.nomor)
     tahun_buku = bacaan.buku.tahun_renstra
     isi = [{} for _ in bacaan.buku.baris("tbl_pengaturan")]
     for nomor, satu in enumerate(baris, 2):
-        kunci = (satu.get("Kunci") or "").strip()
+        kunci = (satu.get("Kunci") or "").strip().casefold()
         if kunci not in SETTING or kunci not in letak:
             raise UsageError(f"Berkas {nama_berkas} baris {nomor}: setelan '{kunci}' tidak dikenal.", "setelan_asing")
         if kunci == "versi_kontrak":

@@ -6,11 +6,11 @@ import subprocess
 import sys
 import tempfile
 
-from ..engine.files import check_workbook
+from ..engine.files import atomic_write, check_workbook, check_writable
 from ..engine.ownership import owned_sheets
 from ..engine.workbook import WorkbookParts
 from ..engine.xmlspans import parse, set_attribute, splice
-from ..errors import UserError
+from ..errors import UsageError, UserError
 
 BATAS_WAKTU = 300  # seconds for one conversion
 _TEMPAT = (
@@ -37,10 +37,12 @@ def pdf_buku(path, output=None, hanya=None):
         ``(path of the PDF, sheet names in it)``.
 
     Raises:
-        UserError: ``tanpa_libreoffice``, ``tanpa_laporan`` (no such report sheet in the book), ``pdf_gagal``.
+        UserError: ``tanpa_libreoffice``, ``tanpa_laporan`` (no such report sheet in the book), ``pdf_gagal``, and what
+            ``files.atomic_write`` says. UsageError: the target's name does not end in .pdf.
     """
     path = os.fspath(path)
     output = os.path.splitext(path)[0] + ".pdf" if output is None else os.fspath(output)
+    _periksa_tujuan(output)
     package = check_workbook(path, writing=False)
     nama = _hanya_laporan(package, path, hanya)
     soffice = find_libreoffice()
@@ -59,11 +61,18 @@ def pdf_buku(path, output=None, hanya=None):
         if not os.path.exists(hasil):
             pesan = "LibreOffice tidak menghasilkan PDF. Tutup LibreOffice yang terbuka, lalu ulangi."
             raise UserError(pesan, "pdf_gagal")
-        try:
-            shutil.copyfile(hasil, output)
-        except OSError as galat:
-            raise UserError(f"PDF {output} tidak dapat ditulis: {galat.strerror}.", "gagal_tulis") from None
+        with open(hasil, "rb") as berkas:
+            atomic_write(output, lambda aliran: shutil.copyfileobj(berkas, aliran))
     return output, nama
+
+
+def _periksa_tujuan(output):
+    """Refuse a target that is no PDF: a slip of the keyboard must not replace a book by its print."""
+    if os.path.isdir(output):
+        raise UserError(f"{output} adalah folder. Tulis juga nama PDF-nya, misalnya {output}/laporan.pdf.", "folder")
+    if os.path.splitext(output)[1].lower() != ".pdf":
+        raise UsageError(f"Nama PDF harus berakhir .pdf, bukan {os.path.basename(output)}.", "ekstensi")
+    check_writable(output)
 
 
 # Numbers print with Indonesian separators whatever the machine's own language is.

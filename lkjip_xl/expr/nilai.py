@@ -87,6 +87,8 @@ def bandingkan(a, b):
 def _ke_desimal(nilai, angka, cara):
     # Half-up on the 15 significant digits that a cell holds: the only way that agrees with a spreadsheet's ROUND
     # on every tie that was tried (docs/adr/0002).
+    if not -1e15 < nilai < 1e15:  # a cell holds no decimals of such a number
+        return float(nilai)
     hasil = float(Decimal(f"{nilai:.15g}").quantize(Decimal(1).scaleb(-angka), cara))
     return hasil if hasil else 0.0
 

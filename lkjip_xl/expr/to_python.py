@@ -127,9 +127,15 @@ def rakit(simpul):
     raise TypeError(f"not a formula node: {simpul!r}")
 
 
+TERLALU_BESAR = Galat("#NUM!")
+
+
 def nilai(fungsi, env):
-    """The value of an assembled formula; an error comes back as a ``Galat``."""
+    """The value of an assembled formula; an error comes back as a ``Galat``, a number past all bounds as #NUM!."""
     try:
-        return fungsi(env)
+        hasil = fungsi(env)
     except Naik as naik:
         return naik.galat
+    except OverflowError:
+        return TERLALU_BESAR
+    return TERLALU_BESAR if hasil.__class__ is float and hasil - hasil != 0 else hasil

@@ -198,7 +198,7 @@ def main(args=None):
         _gagal(pesan_salah_pakai(galat) if isinstance(galat, click.UsageError) else galat.format_message(),
                "salah_pakai", 2, args)  # fmt: skip
     except (click.Abort, KeyboardInterrupt):
-        _gagal("Dihentikan. Tidak ada yang ditulis.", "dihentikan", 3, args)
+        _gagal("Dihentikan. Tidak ada berkas yang ditulis setengah jalan.", "dihentikan", 3, args)
     except BrokenPipeError:
         os._exit(0)
     except MemoryError:
