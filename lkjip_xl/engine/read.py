@@ -276,7 +276,7 @@ def _periksa_isi(hasil, tabel, place, kolom, nomor, isi):
             tulis = "BENAR (TRUE)" if satu else "SALAH (FALSE)"
             _temukan(hasil, "BACA-02", SALAH, place, sel, f"Sel {sel} berisi {tulis}, bukan angka; rumus tidak dapat "
                      "memakainya.", "Ketik angkanya.", satu, tabel.name, baris, c.name)  # fmt: skip
-        elif c.kind == "nilai" and isi.get("Tipe") == "Tingkat":
+        elif c.kind == "nilai" and adalah_angka(satu) and _tipe(hasil, tabel, isi) == "Tingkat":
             _temukan(hasil, "BACA-10", SALAH, place, sel, f"Sel {sel} berisi angka, padahal Tipe indikatornya Tingkat.",
                      "Tulis label tingkatnya, misalnya Madya.", satu, tabel.name, baris, c.name)  # fmt: skip
 

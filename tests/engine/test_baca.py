@@ -144,6 +144,11 @@ def test_an_error_value_and_an_unknown_choice(buku):
     assert ("BACA-08", "Pengukuran", galat) in ada and ("BACA-11", "Pengukuran", pilihan) in ada
 
 
+def test_a_number_where_a_level_label_belongs(buku):
+    sel = buku.tulis("tbl_pengukuran", 4, "Realisasi TW4", 4)
+    assert ("BACA-10", "Pengukuran", sel) in temuan(buku.simpan())
+
+
 def test_a_setting_out_of_range_names_its_cell(buku):
     baris = next(i for i in range(1, 40) if buku.sel("tbl_pengaturan", i, "Kunci").value == "triwulan_berjalan")
     sel = buku.tulis("tbl_pengaturan", baris, "Nilai", 7)
