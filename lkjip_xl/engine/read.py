@@ -381,6 +381,8 @@ def _setelan_salah(setelan, isi, buku):
             return "bukan tanggal, atau bulan dan tahun (Januari 2022), yang dapat dibaca."
     elif isi.__class__ is Galat:
         return "sel ini berisi galat."
+    elif setelan.key.startswith("nip") and adalah_angka(isi) and isi >= 10**15:
+        return "tersimpan sebagai angka, sehingga digit terakhirnya hilang; beri sel format Teks, lalu ketik ulang."
     return None
 
 

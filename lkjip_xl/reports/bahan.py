@@ -9,6 +9,7 @@ from ..rules.angka import kunci_teks
 from ..rules.capaian import pertumbuhan
 from ..rules.rerata import rata_rata
 from ..rules.triwulan import label_sampai
+from ..schema.setelan import SETTING
 
 BULAN = (
     "Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September", "Oktober", "November",
@@ -87,7 +88,7 @@ class Bahan:
     """The computed book, arranged for reports.
 
     Attributes:
-        hitungan: the computed book. atur: settings by Kunci as typed. tahun: year of the report (int).
+        hitungan: the computed book. atur: settings by Kunci as typed (texts as text). tahun: year of the report (int).
         tujuan, sasaran, indikator: in the order of Pengukuran; indikator are those of sasaran.
         indikator_lain: measured indicators of another Jenis (Tujuan, Program, Kegiatan, Sub Kegiatan).
         anggaran: used budget rows in order; a row's ``letak`` is its place in this list.
@@ -98,7 +99,7 @@ class Bahan:
     def __init__(self, hitungan):
         self.hitungan = hitungan
         buku = hitungan.buku
-        self.atur = buku.setelan
+        self.atur = {kunci: _setelan_teks(kunci, isi) for kunci, isi in buku.setelan.items()}
         self.desimal, self.cara = hitungan.setelan["lk_desimal"], hitungan.setelan["lk_bulat"]
         self.triwulan = hitungan.setelan["lk_tw"]
         tahun = buku.setelan.get("tahun")
@@ -337,6 +338,15 @@ class Bahan:
     def target_renstra(self, kode, tahun):
         """Renstra target of a year as typed (None when blank)."""
         return self.baris_renstra(kode).get(f"Target {tahun}")
+
+
+def _setelan_teks(kunci, isi):
+    """A setting as reports use it: what is meant as text is text (or None), also when a number was typed."""
+    if kunci not in SETTING or SETTING[kunci].kind != "teks" or isi is None or isi.__class__ is str:
+        return isi
+    if isi.__class__ is Galat:
+        return None
+    return f"{isi:.15g}".replace(".", ",") if isi.__class__ is float else str(isi)
 
 
 def _isi_daun(isi):
