@@ -250,6 +250,8 @@ def cell_xml(column, row, style, content, formula=None, prefix=""):
     if content.__class__ is bool:
         return f'{head} t="b">{f}<{prefix}v>{int(content)}</{prefix}v></{prefix}c>'
     if adalah_angka(content):
+        if content - content != 0:  # infinity is no number in a file
+            return f'{head} t="e">{f}<{prefix}v>#NUM!</{prefix}v></{prefix}c>'
         return f"{head}>{f}<{prefix}v>{content!r}</{prefix}v></{prefix}c>"
     if content.__class__ is Galat:
         return f'{head} t="e">{f}<{prefix}v>{content.kode}</{prefix}v></{prefix}c>'

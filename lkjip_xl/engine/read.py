@@ -12,7 +12,7 @@ from ..expr.nilai import Galat, adalah_angka
 from ..rules.angka import ANGKA, TEKS, baca_angka, bersihkan_teks, kode_dari_nilai
 from ..schema import kontrak
 from ..schema.buku import Baris, Buku
-from ..schema.setelan import SETTING, VERSI_KONTRAK
+from ..schema.setelan import NAMES, SETTING, VERSI_KONTRAK
 from .cells import SharedStrings, SheetText, cell_style, plain
 from .formats import Formats
 from .tables import find_tables
@@ -21,6 +21,7 @@ from .worksheet import column_letters
 
 _TAHUN = re.compile(r"Target (\d{4})$", re.I)
 _SEJAK_1904 = re.compile(rb'date1904=["\'](?:1|true)')
+_SETELAN_WAJIB = {"tahun", "skala_predikat"}
 _WAJIB = ("tbl_pengaturan", "tbl_renstra", "tbl_pk", "tbl_pengukuran", "tbl_anggaran")
 _BERANGKA = {"uang", "angka", "tahun"}
 
@@ -79,6 +80,8 @@ def read_book(package, teliti=True, simpan=True):
     hasil.tabel = {t.name: t for s in kontrak.sheets(*tahun) for t in s.tables}
     hasil.tabel["tbl_cetak"] = kontrak.CETAK
     hasil.tempat = {nama: tempat[nama] for nama in hasil.tabel if nama in tempat}
+    for nama, place in hasil.tempat.items():
+        _nama_kontrak(place, hasil.tabel[nama])
     hasil.ringkasan = tempat.get("tbl_ringkasan")
     strings = SharedStrings(package.read(nama) if (nama := hasil.workbook.related("sharedStrings")) else b"")
     formats = Formats(package, hasil.workbook) if teliti else None
@@ -115,6 +118,12 @@ def _tahun_renstra(place):
     return (tahun[0], tahun[-1]) if tahun else (0, -1)
 
 
+def _nama_kontrak(place, tabel):
+    """Let a table's columns bear the contract's names, whatever case people gave them."""
+    kenal = {" ".join(n.split()).casefold(): n for n in tabel.by_name}
+    place.columns = {kenal.get(nama.casefold(), nama): k for nama, k in place.columns.items()}
+
+
 def _baca_lembar(hasil, part, strings, formats):
     try:
         data = plain(hasil.package.read(part), check=False)
@@ -132,7 +141,7 @@ def _baca_lembar(hasil, part, strings, formats):
             raise UserError(f"{pesan} Buka dan simpan ulang dengan Excel.", "rusak") from None
         for ref, (kiri, atas, kanan, bawah) in gabungan:
             dalam = atas <= place.last_row and bawah >= place.header_row
-            if dalam and kiri < place.first_column + len(place.columns) and kanan >= place.first_column:
+            if dalam and kiri < place.first_column + place.width and kanan >= place.first_column:
                 _temukan(hasil, "BACA-05", PERIKSA, place, ref,
                          f"Sel {ref} digabung di dalam tabel {tabel.name}; hanya sel pertamanya yang terbaca.",
                          "Lepaskan penggabungan sel (Merge & Center), lalu isi tiap baris.")  # fmt: skip
@@ -158,12 +167,7 @@ def _temukan(hasil, kode, berat, place, sel, uraian, perbaikan, tertulis=None, t
 
 
 def _baca_tabel(hasil, tabel, place, lembar, strings, formats):
-    kenal = {" ".join(n.split()).casefold(): n for n in tabel.by_name}
-    kolom = {}
-    for nama, k in place.columns.items():
-        asli = kenal.get(nama.casefold())
-        if asli is not None:
-            kolom[k] = tabel.by_name[asli]
+    kolom = {k: tabel.by_name[nama] for nama, k in place.columns.items() if nama in tabel.by_name}
     for c in tabel.columns:
         if c not in kolom.values() and not c.hidden:
             _temukan(hasil, "BACA-06", SALAH, place, f"{column_letters(place.first_column)}{place.header_row}",
@@ -338,14 +342,20 @@ def _setelan(hasil):
         if hasil.hari_lebih and setelan is not None and setelan.kind == "tanggal" and adalah_angka(isi):
             isi += hasil.hari_lebih
         buku.setelan[kunci] = isi
-        if setelan is None or isi is None:
+        if setelan is None or (isi is None and kunci not in _SETELAN_WAJIB):
             continue
         sel = f"{column_letters(place.columns['Nilai'])}{b.baris_lembar}"
         salah = _setelan_salah(setelan, isi, buku)
         if salah:
             berat = PERIKSA if setelan.kind in ("tanggal", "teks") else SALAH
-            _temukan(hasil, "BACA-14", berat, place, sel, f"Setelan {kunci} berisi '{isi}': {salah}",
+            awal = f"Setelan {kunci} kosong" if isi is None else f"Setelan {kunci} berisi '{isi}'"
+            _temukan(hasil, "BACA-14", berat, place, sel, f"{awal}: {salah}",
                      "Perbaiki isinya di lembar Pengaturan.", isi, "tbl_pengaturan", b.nomor, "Nilai")  # fmt: skip
+    hilang = [kunci for kunci, _ in NAMES.values() if kunci not in buku.setelan]
+    if hilang:
+        _temukan(hasil, "BACA-14", SALAH, place, f"{column_letters(place.first_column)}{place.header_row}",
+                 f"Baris setelan {', '.join(hilang)} tidak ada lagi pada tabel tbl_pengaturan; rumus memerlukannya.",
+                 "Ketik kembali nama setelan itu di kolom Kunci.", tabel="tbl_pengaturan", kolom="Kunci")  # fmt: skip
     versi = buku.setelan.get("versi_kontrak")
     if adalah_angka(versi) and versi < VERSI_KONTRAK:
         raise UserError(
@@ -361,6 +371,8 @@ def _setelan(hasil):
 
 
 def _setelan_salah(setelan, isi, buku):
+    if isi is None:
+        return "rumus memerlukannya."
     if setelan.kind in ("tahun", "angka", "rasio"):
         if not adalah_angka(isi):
             return "seharusnya angka."
@@ -368,6 +380,12 @@ def _setelan_salah(setelan, isi, buku):
         if not rendah <= isi <= tinggi:
             contoh = f" Tulis {isi:g}% bila itu maksudnya." if setelan.kind == "rasio" and rendah <= isi / 100 else ""
             return f"seharusnya antara {_angka(rendah)} dan {_angka(tinggi)}.{contoh}"
+        awal, akhir = buku.tahun_renstra
+        kolom = f"kolom Target di Renstra ada untuk {awal} sampai {akhir}."
+        if awal and setelan.key == "tahun" and not awal <= isi <= akhir:
+            return kolom
+        if awal and isi != {"tahun_awal_renstra": awal, "tahun_akhir_renstra": akhir}.get(setelan.key, isi):
+            return kolom
     elif setelan.kind == "pilihan":
         pilihan = setelan.choices
         if pilihan.__class__ is str:

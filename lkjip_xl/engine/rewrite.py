@@ -3,6 +3,7 @@
 import re
 
 from ..checks.temuan import INFO, Temuan
+from ..errors import UserError
 from ..expr.to_excel import tulis
 from ..schema.lepas import lepas
 from ..schema.ringkasan import RINGKASAN
@@ -14,6 +15,7 @@ from .worksheet import column_letters
 _SQREF = re.compile(rb'(\ssqref=")([^"]*)(")|(<xm:sqref>)([^<]*)(</xm:sqref>)')
 _ONE_RANGE = re.compile(rb"([A-Z]{1,3})(\d+):([A-Z]{1,3})(\d+)")
 _CONTENT = re.compile(rb"<(?:\w+:)?(?:v|is|f)[\s>/]")
+_ACUAN = re.compile(r"(tbl_\w+)(\[(?:[^\[\]]|\[[^\[\]]*\])*\])")
 _FORMULA_TEXT = re.compile(rb"<(?:\w+:)?f(?:\s[^>]*)?>(.*?)</(?:\w+:)?f>", re.S)
 
 
@@ -122,7 +124,7 @@ class Rewriter:
 
     def _perpanjang(self, ekor):
         """Validations and conditional formats that ended with the table end with it again."""
-        kiri, kanan = self.place.first_column, self.place.first_column + len(self.place.columns) - 1
+        kiri, kanan = self.place.first_column, self.place.first_column + self.place.width - 1
         lama, baru = self.place.last_row, str(self.last_row).encode()
 
         def satu(m):
@@ -166,7 +168,7 @@ def room_beneath(bacaan, nama, wanted):
     place = bacaan.tempat[nama]
     if place.total_row or wanted <= place.last_row:
         return place.last_row
-    kolom = range(place.first_column, place.first_column + len(place.columns))
+    kolom = range(place.first_column, place.first_column + place.width)
     lembar = SheetText(plain(bacaan.data[place.sheet.part]))
     milik = place.last_row + bacaan.bawah.get(nama, 0)
     for row in lembar.rows:
@@ -185,7 +187,12 @@ def refresh(bacaan, hitungan):
 
     Returns:
         Names of the parts that were rewritten.
+
+    Raises:
+        UserError: ``tabel_hilang``, ``kolom_hilang``: formulas would name what the book no longer has, and Excel takes
+            a file with such formulas for a damaged one.
     """
+    _periksa_acuan(bacaan)
     package = bacaan.package
     ditulis = []
     for nama, place in bacaan.tempat.items():
@@ -207,6 +214,39 @@ def refresh(bacaan, hitungan):
     ditulis += _segarkan_ringkasan(bacaan, hitungan)
     ditulis += _segarkan_lepas(bacaan, hitungan)
     return list(dict.fromkeys(ditulis))
+
+
+def _periksa_acuan(bacaan):
+    """Refuse to write formulas that refer to a table or a column that is gone or renamed."""
+    nama_berkas = bacaan.package.path or "Buku ini"
+    for tabel, kolom in sorted(_acuan(bacaan)):
+        place = bacaan.tempat.get(tabel) if tabel != "tbl_ringkasan" else bacaan.ringkasan
+        if place is None:
+            raise UserError(
+                f"{nama_berkas}: tabel {tabel} tidak ditemukan, padahal rumus memerlukannya. Lembarnya mungkin "
+                "dihapus, atau tabelnya diubah menjadi rentang biasa; kembalikan dari cadangan.",
+                "tabel_hilang",
+            )
+        if kolom not in place.columns:
+            raise UserError(
+                f"{nama_berkas}: kolom '{kolom}' tidak ada pada tabel {tabel} di lembar {place.sheet.name}, padahal "
+                f"rumus memerlukannya. Tulis kembali nama itu pada baris judul tabel (baris {place.header_row}), atau "
+                "kembalikan kolomnya dari cadangan, lalu ulangi.",
+                "kolom_hilang",
+            )
+
+
+def _acuan(bacaan):
+    """``{(table, column)}`` that the formulas to be written refer to."""
+    rumus = {tulis(c.formula) if c.formula is not None else c.excel
+             for nama in bacaan.tempat for c in bacaan.tabel[nama].computed}  # fmt: skip
+    if bacaan.ringkasan is not None:
+        rumus.update(tulis(pohon) for _, _, pohon, _ in RINGKASAN)
+    hasil = set()
+    for teks in rumus:
+        for tabel, isi in _ACUAN.findall(teks):
+            hasil.update((tabel, k) for k in re.findall(r"[^\[\]]+", isi) if k[0] not in "#,:")
+    return hasil
 
 
 def _katakan_sempit(bacaan, nama, akhir):

@@ -17,10 +17,10 @@ class TablePlace:
         name: display name. part: its part. sheet: the Sheet that holds it.
         header_row, last_row: one-based sheet rows of the header and of the last data row.
         first_column: zero-based sheet column of its first column.
-        columns: ``{column name: zero-based sheet column}`` in order.
+        columns: ``{column name: zero-based sheet column}`` in order. width: how many columns it has.
     """
 
-    __slots__ = ("name", "part", "sheet", "header_row", "last_row", "first_column", "columns", "total_row")
+    __slots__ = ("name", "part", "sheet", "header_row", "last_row", "first_column", "columns", "width", "total_row")
 
     @property
     def first_row(self):
@@ -29,7 +29,7 @@ class TablePlace:
     def ref(self, last_row=None):
         """The table's range as text, with another last row if given."""
         left = column_letters(self.first_column)
-        right = column_letters(self.first_column + len(self.columns) - 1)
+        right = column_letters(self.first_column + self.width - 1)
         return f"{left}{self.header_row}:{right}{(last_row or self.last_row) + self.total_row}"
 
 
@@ -59,7 +59,7 @@ def _read(package, part, sheet):
     place.total_row = int(root.attrs.get("totalsRowCount", "0") or 0)
     place.header_row, place.last_row = int(where[2]), int(where[4]) - place.total_row
     place.first_column = column_number(where[1].encode())
-    place.columns = {}
+    place.columns, place.width = {}, len(columns.children)
     for i, column in enumerate(columns.children):
         name = " ".join(column.attrs.get("name", "").replace("_x000a_", " ").split())
         place.columns.setdefault(name, place.first_column + i)

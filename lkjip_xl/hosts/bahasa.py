@@ -1,14 +1,29 @@
 """click in Indonesian: headings of the help pages and messages of wrong use."""
 
+import re
+
 import click
 
 _HALAMAN = {"Usage": "Pemakaian", "Options": "Pilihan", "Commands": "Perintah"}
+
+
+def _keterangan(teks):
+    """What click itself adds to an option's help, in Indonesian: ``[default: csv]``, ``[2010<=x<=2100; required]``."""
+    kepala, kurung, ekor = teks.rpartition("  [")
+    if not kurung or not ekor.endswith("]"):
+        return teks
+    ekor = ekor.replace("required", "wajib").replace("default:", "bawaan:")
+    ekor = re.sub(r"(\d+)<=x<=(\d+)", r"\1 sampai \2", ekor)
+    return f"{kepala}  [{ekor}"
 
 
 class _Penulis(click.HelpFormatter):
     def write_usage(self, prog, args="", prefix=None):
         args = args.replace("[OPTIONS]", "[PILIHAN]").replace("COMMAND [ARGS]...", "PERINTAH ...")
         super().write_usage(prog, args, "Pemakaian: ")
+
+    def write_dl(self, rows, col_max=30, col_spacing=2):
+        super().write_dl([(kiri, _keterangan(kanan)) for kiri, kanan in rows], col_max, col_spacing)
 
     def write_heading(self, heading):
         super().write_heading(_HALAMAN.get(heading, heading))
