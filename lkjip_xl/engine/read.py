@@ -15,7 +15,7 @@ from ..schema.buku import Baris, Buku
 from ..schema.setelan import NAMES, SETTING, VERSI_KONTRAK
 from .cells import SharedStrings, SheetText, cell_style, plain
 from .formats import Formats
-from .tables import find_tables
+from .tables import find_tables, missing_column
 from .workbook import WorkbookParts
 from .worksheet import column_letters
 
@@ -330,6 +330,9 @@ def _tipe(hasil, tabel, isi):
 
 def _setelan(hasil):
     buku, place = hasil.buku, hasil.tempat["tbl_pengaturan"]
+    for kolom in ("Kunci", "Nilai"):
+        if kolom not in place.columns:
+            raise missing_column(hasil.package, place, kolom)
     for b in buku.tabel["tbl_pengaturan"]:
         kunci = b.isi.get("Kunci")
         if kunci is None:

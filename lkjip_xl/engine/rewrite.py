@@ -9,7 +9,7 @@ from ..schema.lepas import lepas
 from ..schema.ringkasan import RINGKASAN
 from . import xmlspans
 from .cells import SheetText, attribute, cell_style, cell_xml, column_number, decode, plain
-from .tables import resize
+from .tables import missing_column, resize
 from .worksheet import column_letters
 
 _SQREF = re.compile(rb'(\ssqref=")([^"]*)(")|(<xm:sqref>)([^<]*)(</xm:sqref>)')
@@ -228,12 +228,7 @@ def _periksa_acuan(bacaan):
                 "tabel_hilang",
             )
         if kolom not in place.columns:
-            raise UserError(
-                f"{nama_berkas}: kolom '{kolom}' tidak ada pada tabel {tabel} di lembar {place.sheet.name}, padahal "
-                f"rumus memerlukannya. Tulis kembali nama itu pada baris judul tabel (baris {place.header_row}), atau "
-                "kembalikan kolomnya dari cadangan, lalu ulangi.",
-                "kolom_hilang",
-            )
+            raise missing_column(bacaan.package, place, kolom)
 
 
 def _acuan(bacaan):

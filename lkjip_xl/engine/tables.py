@@ -2,6 +2,7 @@
 
 import re
 
+from ..errors import UserError
 from . import xmlspans
 from .cells import column_number
 from .workbook import parse_part, read_relations
@@ -76,3 +77,13 @@ def resize(package, place, last_row):
             edits.append(xmlspans.set_attribute(data, child, "ref", new))
     package.put(place.part, xmlspans.splice(data, edits))
     place.last_row = last_row
+
+
+def missing_column(package, place, kolom):
+    """The UserError for a column that formulas need and a table lacks."""
+    return UserError(
+        f"{package.path or 'Buku ini'}: kolom '{kolom}' tidak ada pada tabel {place.name} di lembar "
+        f"{place.sheet.name}, padahal rumus memerlukannya. Tulis kembali nama itu pada baris judul tabel (baris "
+        f"{place.header_row}), atau kembalikan kolomnya dari cadangan, lalu ulangi.",
+        "kolom_hilang",
+    )

@@ -217,6 +217,15 @@ def test_formulas_are_never_written_for_a_column_that_is_gone(isian, kolom):
     assert path.read_bytes() == sebelum
 
 
+@pytest.mark.parametrize("kolom", ["Kunci", "Nilai"])
+def test_settings_that_cannot_be_read_refuse_every_flow(isian, kolom):
+    ganti_judul(isian, "tbl_pengaturan", kolom, "Lain")
+    path = isian.simpan()
+    for aliran in (hitung_buku, laporan_buku, compute_book):
+        with pytest.raises(UserError, match=f"kolom '{kolom}' tidak ada pada tabel tbl_pengaturan"):
+            aliran(path)
+
+
 def test_formulas_are_never_written_for_a_table_that_is_gone(isian):
     del isian.buku["Temuan"]
     with pytest.raises(UserError, match="tabel tbl_temuan tidak ditemukan"):
