@@ -237,7 +237,7 @@ def _acuan(bacaan):
              for nama in bacaan.tempat for c in bacaan.tabel[nama].computed}  # fmt: skip
     if bacaan.ringkasan is not None:
         rumus.update(tulis(pohon) for _, _, pohon, _ in RINGKASAN)
-    hasil = set()
+    hasil = {("tbl_ringkasan", "Nilai")} if bacaan.ringkasan is not None else set()
     for teks in rumus:
         for tabel, isi in _ACUAN.findall(teks):
             hasil.update((tabel, k) for k in re.findall(r"[^\[\]]+", isi) if k[0] not in "#,:")
