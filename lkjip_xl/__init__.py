@@ -18,6 +18,7 @@ _TEMPAT = {
     "buat": ("exchange.buat", "buat_buku"),
     "isi": ("exchange.isi", "isi_buku"),
     "hitung": ("engine.run", "hitung_buku"),
+    "periksa": ("engine.periksa", "periksa_buku"),
     "laporan": ("engine.run", "laporan_buku"),
     "pdf": ("exchange.pdf", "pdf_buku"),
     "ekspor": ("exchange.ekspor", "ekspor_buku"),

@@ -3,6 +3,8 @@
 from collections import namedtuple
 
 SALAH, PERIKSA, INFO = "Salah", "Periksa", "Info"
+DIKETAHUI = "Diketahui"
+"""Berat of a row of tbl_temuan that somebody has given a reason for; it does not count."""
 
 Temuan = namedtuple(
     "Temuan",

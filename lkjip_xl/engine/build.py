@@ -98,6 +98,25 @@ def build_bytes(settings=None, years=(2025, 2029), rows=None):
     )
 
 
+def settings_book(name, settings):
+    """A package (bytes) of one sheet ``name`` with a key and a value in each row; equal arguments give equal bytes."""
+    from openpyxl import Workbook
+
+    from .build_package import finish
+    from .build_styles import set_default_font
+
+    book = Workbook()
+    set_default_font(book)
+    _properties(book)
+    sheet = book.active
+    sheet.title, sheet.sheet_properties.codeName = name, "Setelan"
+    for key, value in settings.items():
+        sheet.append((key, value))
+    target = io.BytesIO()
+    book.save(target)
+    return finish(target.getvalue(), {}, {}, {})
+
+
 def _setting_values(settings, years):
     from ..schema.setelan import SETTING
 
@@ -230,6 +249,8 @@ def defined_names():
     last = f'SUMPRODUCT(MAX(({kode}<>"")*(ROW({kode})-ROW(tbl_renstra[[#Headers],[Kode]]))))'
     names["dv_kode"] = f"INDEX({kode},1):INDEX({kode},MAX(1,{last}))"
     names["dv_tipe"] = "tbl_renstra[Tipe]"
+    names["lk_tandai"] = setting_cell("tandai_temuan")
+    names["lk_tempat_temuan"] = "tbl_temuan[_Tempat]"
     names["dv_tingkat"] = "tbl_tingkat[Tingkat]"
     return names
 

@@ -23,7 +23,7 @@ _STEPS = (
     ("PK", "Isi target perjanjian kinerja, lalu program dan anggarannya.", "tbl_pk"),
     ("Pengukuran", "Isi target dan realisasi tiap triwulan; capaian dihitung sendiri.", "tbl_pengukuran"),
     ("Anggaran", "Isi pagu dan realisasi pada baris sub kegiatan.", "tbl_anggaran"),
-    ("Petunjuk", "Hitung, betulkan yang ditemukan, lalu buat laporan: lihat Perintah di bawah.", None),
+    ("Temuan", "Hitung, Periksa, betulkan yang ditemukan, lalu buat Laporan: lihat Perintah di bawah.", None),
 )
 _FORMATS = {"rasio": look.RATIO, "uang": look.MONEY, "angka": "0", "teks": "General"}
 _SIDE = Side(style="medium", color=look.WHITE)
@@ -154,8 +154,8 @@ def _key(table):
 def _commands(sheet, stamp):
     _heading(sheet, "B18", "Perintah", stamp, "I")
     lines = (
-        "Angka di buku ini dihitung sendiri. Lembar laporan ditulis oleh perintah, sesudah buku ini ditutup:",
-        "lkjip-xl hitung NAMA.xlsx, lalu lkjip-xl laporan NAMA.xlsx dan lkjip-xl pdf NAMA.xlsx.",
+        "Di Excel yang dipasangi lkjip-xl: tekan Hitung, Periksa, lalu Laporan pada tab LKjIP. Tanpa itu, tutup buku",
+        "ini lalu jalankan lkjip-xl hitung NAMA.xlsx; begitu pula periksa, laporan, dan pdf.",
     )
     for row, text in enumerate(lines, 19):
         stamp(sheet.cell(row, 2), "command", font=look.font(9, "595959"), alignment=Alignment(vertical="center"))
@@ -208,8 +208,7 @@ def _table(sheet, stamp):
               alignment=Alignment(horizontal="left", vertical="center", indent=1))  # fmt: skip
         sheet.cell(row, first).value = kunci
         sheet.cell(row, first + 1).value = "=" + tulis(tree)
-        # Nothing writes tbl_temuan yet: a plain 0 would look like a clean bill of health.
-        sheet.cell(row, first + 2).value = "Belum dipakai di versi ini" if kunci.startswith("Temuan") else note
+        sheet.cell(row, first + 2).value = note
     last = header + len(RINGKASAN)
     table = Table(displayName="tbl_ringkasan", name="tbl_ringkasan", ref=f"K{header}:L{last}")
     table.tableColumns = [TableColumn(id=1, name="Kunci"), TableColumn(id=2, name="Nilai")]

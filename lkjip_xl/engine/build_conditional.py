@@ -72,9 +72,17 @@ def predikat(sheet, where, cell):
     add(sheet, where, f'{cell}="N/A"', color=GREY)
 
 
+def findings(sheet, where):
+    """A red frame around a cell that the sheet Temuan speaks of, unless the setting switches it off."""
+    tempat = f'"{sheet.title}!"&ADDRESS(ROW(),COLUMN(),4)'
+    add(sheet, where, f'AND(lk_tandai="Ya",COUNTIF(lk_tempat_temuan,{tempat})>0)', frame="C00000")
+
+
 def weights(sheet, where, cell):
     """Colour of a finding's weight."""
-    looks = (("Salah", BAD_INK, BAD_FILL), ("Periksa", "7F4F00", WARN_FILL), ("Info", GREY, None))
+    looks = (
+        ("Salah", BAD_INK, BAD_FILL), ("Periksa", "7F4F00", WARN_FILL), ("Info", GREY, None), ("Diketahui", GREY, None),
+    )  # fmt: skip
     for weight, ink, background in looks:
         add(sheet, where, f'{cell}="{weight}"', color=ink, background=background)
 

@@ -62,13 +62,16 @@ SECTIONS = (
              "Anggaran, lalu pilih Perubahan pada dokumen_pk di Pengaturan. Target dan pagu awal tetap tersimpan."),
     )),
     ("Menghitung dan membuat laporan", (
-        ("Menghitung", "Rumus buku ini menghitung sendiri setiap kali isian berubah. Perintah lkjip-xl hitung "
-                       "NAMA.xlsx mengembalikan rumus yang tertimpa, menambah baris cadangan, dan menyebut isian "
-                       "yang salah."),
-        ("Laporan", "Perintah lkjip-xl laporan NAMA.xlsx menulis lembar yang namanya diawali Lap; lkjip-xl pdf "
-                    "NAMA.xlsx mencetaknya."),
-        ("Caranya", "Simpan dan tutup dulu bukunya. Perintah cukup dipasang di satu komputer; yang menjalankannya "
-                    "boleh rekan kerja atau petugas TI."),
+        ("Menghitung", "Rumus buku ini menghitung sendiri setiap kali isian berubah. Tombol atau perintah Hitung "
+                       "mengembalikan rumus yang tertimpa, menambah baris cadangan, dan menyebut isian yang salah."),
+        ("Memeriksa", "Tombol atau perintah Periksa menulis lembar Temuan: yang salah, yang perlu dilihat, dan yang "
+                      "kurang. Sel yang disebut diberi bingkai merah (setelan tandai_temuan). Bila memang begitu, "
+                      "ketik sebabnya di kolom Alasan."),
+        ("Laporan", "Tombol atau perintah Laporan menulis lembar yang namanya diawali Lap; PDF mencetaknya."),
+        ("Tombol", "Bila lkjip-xl terpasang di Excel komputer ini, ada tab LKjIP di pita atas: tekan tombolnya saat "
+                   "buku terbuka."),
+        ("Perintah", "Tanpa tab itu: simpan dan tutup buku, lalu jalankan lkjip-xl hitung NAMA.xlsx dan lkjip-xl "
+                     "laporan NAMA.xlsx. Boleh dari komputer rekan kerja atau petugas TI."),
         ("Hasilnya", "Lembar lain milik Anda tidak diubah, dan salinan buku sebelumnya disimpan di folder yang sama "
                      "dengan nama berakhir .cadangan.xlsx."),
     )),
@@ -96,7 +99,7 @@ SECTIONS = (
         ("@Riwayat", "Kinerja dan anggaran tahun-tahun lalu, pembanding provinsi dan nasional."),
         ("@Data Dukung", "Pembilang dan penyebut di balik realisasi."),
         ("@IKI", "Indikator kinerja individu."),
-        ("@Temuan", "Kosong di versi ini; diisi perintah periksa pada versi berikut."),
+        ("@Temuan", "Yang perlu dibetulkan atau dilihat; ditulis oleh Periksa."),
     )),
 )  # fmt: skip
 _SECOND_PAGE = "Bila PK berubah"

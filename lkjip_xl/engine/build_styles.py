@@ -103,9 +103,10 @@ class Stamp:
         )
 
 
-def different(color=None, background=None, number_format=None, number_id=0, bold=None):
-    """The look that a conditional format lays over a cell."""
+def different(color=None, background=None, number_format=None, number_id=0, bold=None, frame=None):
+    """The look that a conditional format lays over a cell; ``frame``: colour of a thin line around it."""
     return DifferentialStyle(
+        border=lines(frame) if frame else None,
         font=Font(color=color, bold=bold) if color or bold else None,
         fill=PatternFill(bgColor=background) if background else None,
         numFmt=NumberFormat(numFmtId=number_id, formatCode=number_format) if number_format else None,

@@ -50,6 +50,7 @@ class TableWriter:
             conditional.weights(self.sheet, self.area("Berat"), self.cell("Berat"))
         else:
             self._validations()
+            conditional.findings(self.sheet, self.area(*(c.name for c in self.table.columns if not c.hidden)))
             self._conditional()
 
     def area(self, *names):

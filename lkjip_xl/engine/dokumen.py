@@ -197,6 +197,7 @@ def aturan_md():
             if satu.kode[:3] == awal:
                 baris += _aturan(satu)
     baris += _fungsi_teks()
+    baris += _fungsi_sel()
     baris += [
         "## Skala predikat bawaan", "",
         "Batas bawah adalah rasio. Skala yang diterbitkan berlubang (misalnya 90,5% antara pita 76-90 dan 91-100); "
@@ -223,6 +224,55 @@ def _fungsi_teks():
         baris += [f"### {kode} {nama}", "", f"Sumber: {sumber}.", ""]
         isi = [(", ".join(map(str, masukan)), "ragu, tidak ditebak" if h is None else h) for masukan, h in contoh]
         baris += tabel(("Contoh masukan", "Hasil"), isi)
+    return baris
+
+
+def _masukan(isi):
+    """An argument of a worksheet function: texts in quotes, as in a formula; a range as its cells in a row."""
+    if isi.__class__ is list:
+        return "[" + "; ".join(_masukan(x) for baris in isi for x in baris) + "]"
+    return f'"{isi}"' if isi.__class__ is str else _nilai(isi)
+
+
+def _satu_fungsi(udf):
+    argumen = "; ".join(f"[{a}]" if a in udf.bawaan else a for a in udf.argumen)
+    yield from (f"### {udf.nama}", "", *_rumus(f"={udf.nama}({argumen})"), udf.uraian, "")
+    gabungan = registry.GABUNGAN.get(udf.kode)
+    if gabungan is None:
+        nama = registry.semua()[udf.kode].nama if udf.kode in registry.DAFTAR else registry.FUNGSI_TEKS[udf.kode][0]
+        yield from (f"Aturan: {udf.kode} {nama}.", "")
+    else:
+        yield f"- **Aturan:** {udf.kode} {gabungan.nama}: {gabungan.rumus}"
+        yield f"- **Sumber:** {gabungan.sumber}"
+        if gabungan.catatan:
+            yield f"- **Catatan:** {gabungan.catatan}"
+        yield ""
+    yield from tabel(("Argumen", "Arti"), [(_kode(a), bantuan) for a, bantuan in udf.argumen.items()])
+    hasil = getattr(udf.aturan, "hasil", "")
+    contoh = [("; ".join(map(_masukan, masukan)), _nilai(isi, hasil)) for masukan, isi in udf.contoh]
+    yield from tabel(("Contoh masukan", "Hasil"), contoh)
+
+
+def _fungsi_sel():
+    """Worksheet functions of the add-in."""
+    semua = registry.fungsi_sel()
+    baris = [
+        "## Fungsi di sel", "",
+        "Fungsi untuk sel Anda sendiri di Excel untuk Windows, setelah lkjip-xl dipasang; aturannya sama dengan aturan "
+        "di atas. Tidak satu pun sel buku kerja memakainya, sehingga buku yang dikirim lewat surel tetap menghitung "
+        "di komputer tanpa lkjip-xl.", "",
+        "- Argumen dalam kurung siku boleh tidak diisi; artinya tertulis pada tabelnya. Fungsi tidak membaca setelan "
+        "buku: yang diperlukan diberikan sebagai argumen.",
+        "- Argumen boleh satu sel, satu kolom, satu baris, atau satu blok; sel tunggal berlaku untuk semuanya. Untuk "
+        "satu kolom sekaligus: pilih sel hasilnya, ketik rumusnya, lalu tekan Ctrl+Shift+Enter (Excel 365: cukup "
+        "Enter). Rentang yang ukurannya tidak cocok menghasilkan #VALUE!.",
+        "- Yang gagal menjadi galat Excel (#N/A, #VALUE!), tidak pernah teks. Tanpa Python semua fungsi ini #VALUE!; "
+        "di Excel untuk Mac #N/A.",
+        "- Kata di luar pilihan yang disebut pada tabel, misalnya Menurun untuk Turun, menghasilkan #VALUE!.", "",
+    ]  # fmt: skip
+    baris += tabel(("Fungsi", "Aturan", "Isi"), [(n, u.kode, u.uraian) for n, u in semua.items()])
+    for udf in semua.values():
+        baris += _satu_fungsi(udf)
     return baris
 
 

@@ -1,6 +1,7 @@
 """Writes cells of a table into its worksheet part, adds rows where the table must grow, leaves the rest as it is."""
 
 import re
+from collections import namedtuple
 
 from ..checks.temuan import INFO, Temuan
 from ..errors import UserError
@@ -17,6 +18,10 @@ _ONE_RANGE = re.compile(rb"([A-Z]{1,3})(\d+):([A-Z]{1,3})(\d+)")
 _CONTENT = re.compile(rb"<(?:\w+:)?(?:v|is|f)[\s>/]")
 _ACUAN = re.compile(r"(tbl_\w+)(\[(?:[^\[\]]|\[[^\[\]]*\])*\])")
 _FORMULA_TEXT = re.compile(rb"<(?:\w+:)?f(?:\s[^>]*)?>(.*?)</(?:\w+:)?f>", re.S)
+
+
+Formula = namedtuple("Formula", "text value")
+Formula.__doc__ = "What ``Rewriter.write`` puts into an input cell as a formula: its text without ``=``, its value."
 
 
 class Rewriter:
@@ -108,7 +113,10 @@ class Rewriter:
             if rumus is not None:
                 keluar.append(cell_xml(k, nomor, gaya, isi.get(c.name, ""), rumus, self.prefix).encode())
             elif c.name in isi:
-                keluar.append(cell_xml(k, nomor, gaya, isi[c.name], None, self.prefix).encode())
+                satu, teks_rumus = isi[c.name], None
+                if satu.__class__ is Formula:
+                    satu, teks_rumus = satu.value, xmlspans.escape(satu.text)
+                keluar.append(cell_xml(k, nomor, gaya, satu, teks_rumus, self.prefix).encode())
             elif teks is None:
                 keluar.append(cell_xml(k, nomor, gaya, None, None, self.prefix).encode())
             elif baru_di_tabel and gaya != cell_style(teks):
@@ -211,7 +219,7 @@ def refresh(bacaan, hitungan):
             ditulis.append(place.part)
         package.put(place.sheet.part, data)
         ditulis.append(place.sheet.part)
-    ditulis += _segarkan_ringkasan(bacaan, hitungan)
+    ditulis += refresh_summary(bacaan, hitungan)
     ditulis += _segarkan_lepas(bacaan, hitungan)
     return list(dict.fromkeys(ditulis))
 
@@ -260,7 +268,8 @@ def _katakan_sempit(bacaan, nama, akhir):
     ))  # fmt: skip
 
 
-def _segarkan_ringkasan(bacaan, hitungan):
+def refresh_summary(bacaan, hitungan):
+    """Write the figures of Beranda's table into the package; names of the parts that were rewritten."""
     place = bacaan.ringkasan
     if place is None:
         return []

@@ -86,6 +86,7 @@ def laporan_buku(path, output=None, backup=True, timpa=False, hanya=None, progre
         UserError: ``laporan_diubah`` when a report sheet was written into; see also ``files``, ``read``, ``inplace``.
     """
     from ..reports.bahan import Bahan
+    from ..reports.bentuk import kaki_bersidik
     from ..reports.daftar import id_laporan, id_mungkin, id_usang, susun_semua
     from .ownership import owned_sheets
 
@@ -104,6 +105,7 @@ def laporan_buku(path, output=None, backup=True, timpa=False, hanya=None, progre
     sidik = fingerprint(bacaan.buku)
     for satu in lembar:
         satu.source = sidik
+        satu.footer = kaki_bersidik(satu.footer, sidik)
     written = edit_package(package, lembar, timpa, usang, progress, mungkin)
     saved = save_over(package, path, target, backup)
     return Selesai(
@@ -128,7 +130,8 @@ def fingerprint(buku):
     """Fingerprint of a book's inputs: equal inputs, equal text."""
     from zlib import crc32
 
-    sidik = crc32(repr(sorted((str(k), v) for k, v in buku.setelan.items() if v is not None)).encode())
+    dipakai = sorted((str(k), v) for k, v in buku.setelan.items() if v is not None and k != "tandai_temuan")
+    sidik = crc32(repr(dipakai).encode())
     for nama in sorted(buku.tabel):
         if nama in ("tbl_pengaturan", "tbl_temuan", "tbl_cetak"):
             continue

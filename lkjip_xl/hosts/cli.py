@@ -15,6 +15,7 @@ BUKU = click.argument("buku", metavar="BUKU")
 KELUARAN = click.option("--ke", metavar="BERKAS", help="Tulis ke berkas lain; buku asal tidak berubah.")
 TANPA_CADANGAN = click.option("--tanpa-cadangan", is_flag=True, help="Jangan simpan cadangan di samping buku.")
 JSON = click.option("--json", "sebagai_json", is_flag=True, help="Jawaban untuk program, bukan untuk dibaca.")
+FOLDER_AWAL = click.option("--folder", metavar="FOLDER", help="Folder lain, bukan folder awal Excel.")
 
 
 @click.group(cls=Kelompok, context_settings={"help_option_names": ["--help", "-h"], "max_content_width": 100})
@@ -73,6 +74,23 @@ def hitung(buku, perbaiki, ke, tanpa_cadangan, sebagai_json):
     tambahan = {"diperbaiki": selesai.diperbaiki}
     baris = ["Buku dihitung.", *(f"Diperbaiki: {d}" for d in selesai.diperbaiki)]
     _selesai(sebagai_json, selesai, tambahan, baris)
+
+
+@perintah.command()
+@BUKU
+@click.option("--tanpa-tulis", is_flag=True, help="Tampilkan temuan saja; lembar Temuan tidak diubah.")
+@KELUARAN
+@TANPA_CADANGAN
+@JSON
+def periksa(buku, tanpa_tulis, ke, tanpa_cadangan, sebagai_json):
+    """Periksa isi buku dan tulis temuannya di lembar Temuan (keluar 1 bila ada yang Salah)."""
+    from ..engine.periksa import ada_salah, periksa_buku
+
+    selesai = periksa_buku(buku, ke, not tanpa_cadangan, _kemajuan(sebagai_json), not tanpa_tulis)
+    baris = ["Buku diperiksa: " + (f"{len(selesai.temuan)} temuan." if selesai.temuan else "tidak ada temuan.")]
+    _selesai(sebagai_json, selesai, {}, baris)
+    if ada_salah(selesai.temuan):
+        sys.exit(1)
 
 
 @perintah.command()
@@ -145,6 +163,32 @@ def contoh(folder, tanpa_pdf, sebagai_json):
     elif not tanpa_pdf:
         baris.append("PDF tidak dibuat: LibreOffice tidak ditemukan.")
     _selesai(sebagai_json, selesai._replace(temuan=hasil["temuan"]), tambahan, baris)
+
+
+@perintah.command()
+@FOLDER_AWAL
+@click.option("--python", metavar="BERKAS", help="python.exe lain daripada yang menjalankan perintah ini.")
+@click.option("--periksa", "hanya_periksa", is_flag=True, help="Laporkan saja keadaannya; tidak mengubah apa pun.")
+@JSON
+def pasang(folder, python, hanya_periksa, sebagai_json):
+    """Pasang add-in (tab LKjIP) di Excel untuk akun Anda; tidak perlu hak admin."""
+    from .excel import pasang as addin
+
+    laporan = (addin.periksa if hanya_periksa else addin.pasang)(folder=folder, python=python)
+    _jawab(sebagai_json, laporan.untuk_json(), laporan.teks())
+    if not laporan.beres:
+        sys.exit(3)
+
+
+@perintah.command()
+@FOLDER_AWAL
+@JSON
+def lepas(folder, sebagai_json):
+    """Lepas add-in dari Excel; buku Anda tidak tersentuh."""
+    from .excel.pasang import lepas as lepas_addin
+
+    laporan = lepas_addin(folder=folder)
+    _jawab(sebagai_json, laporan.untuk_json(), laporan.teks())
 
 
 def _kemajuan(diam):

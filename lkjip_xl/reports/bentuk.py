@@ -401,3 +401,9 @@ def kaki(bahan, judul):
     nama = nama if len(nama) <= 80 else nama[:79] + "…"
     kiri = " - ".join(t for t in (nama, judul) if t).replace("&", "&&")
     return f"&L{kiri}&RHalaman &P dari &N"
+
+
+def kaki_bersidik(kaki, sidik):
+    """The footer with the fingerprint of the inputs that the sheet was computed from, before the page number."""
+    kiri, tanda, kanan = (kaki or "").rpartition("&RHalaman")
+    return f"{kiri}&RIsian {sidik} - Halaman{kanan}" if tanda else kaki

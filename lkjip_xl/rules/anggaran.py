@@ -1,7 +1,8 @@
 """Money: pagu in force, serapan, sisa, share of the office's budget."""
 
 from ..expr.fungsi import jika, kosong, tidak_tersedia
-from .registry import aturan
+from .registry import aturan, gabungan
+from .udf import PERSEN, PERSEN_BAWAAN, Udf
 from .umum import bila_angka, pembulatan
 
 SUMBER = "PermenPANRB 53/2014 Lampiran II (Bab III huruf B: realisasi anggaran)"
@@ -81,3 +82,33 @@ def sisa(pagu, realisasi):
 def porsi(pagu, pagu_instansi, desimal, cara):
     """Share of the office's pagu."""
     return jika(pagu_instansi == 0, tidak_tersedia(), pembulatan(pagu / pagu_instansi, desimal, cara))
+
+
+@gabungan(
+    kode="SEL-03",
+    nama="Serapan dari sel realisasi dan pagu",
+    hasil="rasio",
+    sumber=SUMBER,
+    rumus="ANG-05 membaca kedua sel, lalu ANG-02",
+    contoh=[
+        (dict(realisasi=8_992_776_611, pagu=10_180_573_349, desimal=2, cara="Bulat"), 0.8833),
+        (dict(realisasi=None, pagu=10_180_573_349, desimal=2, cara="Bulat"), "#N/A"),
+    ],
+    udf=Udf(
+        "LK_SERAPAN",
+        "Serapan anggaran: realisasi dibagi pagu. Hasilnya rasio: 1 adalah 100%. Sel kosong, N/A, atau pagu 0 "
+        "menghasilkan #N/A, teks #VALUE!.",
+        {"realisasi": "Realisasi anggaran, rupiah.", "pagu": "Pagu baris yang sama, rupiah.", **PERSEN},
+        PERSEN_BAWAAN,
+        [
+            ((8_992_776_611, 10_180_573_349), 0.8833), ((8_992_776_611, 10_180_573_349, 0, "Potong"), 0.88),
+            ((0, 5_000_000), 0), ((5_000_000, 0), "#N/A"), ((None, 5_000_000), "#N/A"),
+            (("Rp 5.000.000", 5_000_000), "#VALUE!"),
+        ],
+    ),
+)  # fmt: skip
+def serapan_sel(realisasi, pagu, desimal, cara):
+    """Serapan from the cells that people fill: a blank one is not 0."""
+    r = yield "r", isi_uang(realisasi)
+    p = yield "p", isi_uang(pagu)
+    return serapan(r, p, desimal, cara)

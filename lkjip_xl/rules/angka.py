@@ -149,8 +149,10 @@ def bersihkan_teks(nilai):
     if "_x000" in teks:  # how the file format escapes a carriage return that some programs leave in
         teks = teks.replace("_x000D_", "\r").replace("_x000d_", "\r")
     teks = re.sub("\r\n?|\v|\u2028|\u2029", "\n", teks).translate(_BUANG)
-    teks = re.sub(r" ?\n ?", "\n", re.sub(_SPASI, " ", teks))
-    return re.sub(r"\n{3,}", "\n\n", teks).strip()
+    teks = re.sub(_SPASI, " ", teks)
+    if "\n" in teks:
+        teks = re.sub(r"\n{3,}", "\n\n", re.sub(r" ?\n ?", "\n", teks))
+    return teks.strip()
 
 
 def _hampa(nilai):
@@ -193,7 +195,8 @@ def baca_angka(teks, satuan=None, tipe=None, uang=False):
     """
     if not isinstance(teks, str):
         return _bukan_teks(teks)
-    t = bersihkan_teks(teks).translate(_UBAH).strip("\"' \n").casefold()
+    bersih = bersihkan_teks(teks)
+    t = bersih.translate(_UBAH).strip("\"' \n").casefold()
     if not t:
         return Bacaan(None, KOSONG)
     if t in _TAK:
@@ -202,7 +205,7 @@ def baca_angka(teks, satuan=None, tipe=None, uang=False):
     if tipe == "tingkat":
         return Bacaan(None, BUKAN_ANGKA)
     satuan = _kunci_satuan(satuan or ("%" if tipe == "persen" else ""))
-    tulis = f'"{bersihkan_teks(teks)[:40]}"'
+    tulis = f'"{bersih[:40]}"'
     if not re.search("[0-9]", t):
         return _tanpa_angka(t, tulis, satuan)
     if t[0] == "=":

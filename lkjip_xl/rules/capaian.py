@@ -1,7 +1,9 @@
 """Capaian kinerja: realisasi against target, by direction and kind of indicator; kemajuan and pertumbuhan."""
 
-from ..expr.fungsi import adalah_galat, batasi, dan, jika, maks, tidak_tersedia
-from .registry import aturan
+from ..expr.fungsi import adalah_galat, atau, batasi, dan, jika, maks, tidak_tersedia
+from .registry import aturan, gabungan
+from .triwulan import skor_tingkat, target_angka
+from .udf import PERSEN, PERSEN_BAWAAN, Tabel, Udf
 from .umum import bila_angka, pembulatan
 
 PERMENPAN_53 = "Peraturan Menteri PANRB Nomor 53 Tahun 2014, Lampiran II (Bab III huruf A: capaian kinerja)"
@@ -150,3 +152,80 @@ def kemajuan(target_akhir, realisasi, tipe, arah, metode_turun, cara_tingkat, de
 def pertumbuhan(realisasi, realisasi_lalu, desimal, cara):
     """Growth of realisasi against last year's; N/A when last year's is 0."""
     return jika(realisasi_lalu == 0, tidak_tersedia(), pembulatan(realisasi / realisasi_lalu - 1, desimal, cara))
+
+
+@gabungan(
+    kode="SEL-01",
+    nama="Capaian dari sel target dan realisasi",
+    hasil="rasio",
+    sumber=PERMENPAN_53,
+    rumus="TRW-06 membaca kedua sel (label lewat TRW-01), lalu CAP-03, lalu CAP-04",
+    contoh=[
+        (
+            dict(
+                target=88, realisasi=80.9, arah="Naik", skala="Angka", metode_turun="LAN", cara_tingkat="Tercapai",
+                batas=None, desimal=2, cara="Bulat", daftar_skala=[], daftar_label=[], daftar_skor=[],
+            ),
+            0.9193,
+        ),
+        (
+            dict(
+                target="Utama", realisasi="madya", arah="Naik", skala="APE PUG", metode_turun="LAN",
+                cara_tingkat="Tercapai", batas=None, desimal=2, cara="Bulat", daftar_skala=["APE PUG", "APE PUG"],
+                daftar_label=["Madya", "Utama"], daftar_skor=[2, 3],
+            ),
+            0.6667,
+        ),
+    ],
+    catatan="Sel kosong, - dan N/A menjadi N/A; teks lain #VALUE!.",
+    udf=Udf(
+        "LK_CAPAIAN",
+        "Capaian kinerja: realisasi dibandingkan dengan target. Hasilnya rasio: 1 adalah 100%. Sel kosong atau N/A "
+        "menghasilkan #N/A, teks yang bukan angka atau label tingkat #VALUE!.",
+        {
+            "target": "Target, dalam satuan indikator; untuk indikator bertingkat labelnya, misalnya Utama.",
+            "realisasi": "Realisasi, dalam satuan yang sama dengan target; atau labelnya.",
+            "arah": "Naik, atau Turun bila makin kecil makin baik. Bila tidak diisi: Naik.",
+            "tipe_skala": "Angka, Persen, atau Indeks; untuk indikator bertingkat nama skala tingkatnya, misalnya Kota "
+            "Layak Anak. Bila tidak diisi: Angka.",
+            "metode_turun": "Rumus arah Turun: LAN, (2T - R) / T, atau Rasio, T / R. Bila tidak diisi: LAN.",
+            "capaian_tingkat": "Indikator bertingkat: Tercapai (mencapai target adalah 100%) atau Skor (skor R / skor "
+            "T). Bila tidak diisi: Tercapai.",
+            "batas": "Batas atas capaian, misalnya 1,2 untuk 120%. Bila tidak diisi: tanpa batas.",
+            **PERSEN,
+            "tabel_tingkat": "Skala tingkat buatan sendiri: rentang tiga kolom seperti tbl_tingkat (Skala Tingkat, "
+            "Tingkat, Skor). Bila tidak diisi: skala tingkat bawaan.",
+        },
+        {"arah": "Naik", "tipe_skala": "Angka", "metode_turun": "LAN", "capaian_tingkat": "Tercapai", "batas": None,
+         **PERSEN_BAWAAN, "tabel_tingkat": None},
+        [
+            ((88, 80.9), 0.9193), ((5, 4, "Turun"), 1.2), ((5, 4, "Turun", "Angka", "Rasio"), 1.25),
+            (("Utama", "Madya", "Naik", "Kota Layak Anak"), 0.5), ((88, "N/A"), "#N/A"), ((88, "delapan"), "#VALUE!"),
+        ],
+        sebutan={"tipe_skala": "skala", "capaian_tingkat": "cara_tingkat"},
+        tabel={"tabel_tingkat": Tabel("tbl_tingkat", ("daftar_skala", "daftar_label", "daftar_skor"), "skala")},
+        pilihan={"arah": ("Naik", "Turun"), "metode_turun": ("LAN", "Rasio"), "capaian_tingkat": ("Tercapai", "Skor")},
+    ),
+)  # fmt: skip
+def capaian_sel(
+    target, realisasi, arah, skala, metode_turun, cara_tingkat, batas, desimal, cara, daftar_skala, daftar_label,
+    daftar_skor,
+):  # fmt: skip
+    """Capaian of one indicator from the cells that people fill.
+
+    Args:
+        target, realisasi: number, level label, N/A or blank.
+        skala: name of the level scale; Angka, Persen, Indeks or blank for an indicator in numbers.
+        arah, metode_turun, cara_tingkat, desimal, cara: as ``capaian_asli``. batas: as ``batas_capaian``.
+        daftar_skala, daftar_label, daftar_skor: columns of ``tbl_tingkat``.
+    """
+
+    def isi(sel):
+        return target_angka(sel, tipe, skor_tingkat(sel, skala, daftar_skala, daftar_label, daftar_skor))
+
+    angka = atau(skala == "", skala == "Angka", skala == "Persen", skala == "Indeks")
+    tipe = yield "tipe", jika(angka, "Angka", "Tingkat")
+    t = yield "t", isi(target)
+    r = yield "r", isi(realisasi)
+    asli = yield "asli", capaian_asli(t, r, tipe, arah, metode_turun, cara_tingkat, desimal, cara)
+    return batas_capaian(asli, batas)

@@ -1,7 +1,9 @@
 """Efisiensi of the use of money: four methods, one per book."""
 
 from ..expr.fungsi import angka, atau, batasi, dan, jika, maks, tidak_tersedia
-from .registry import aturan
+from .anggaran import isi_uang
+from .registry import aturan, gabungan
+from .udf import PERSEN, PERSEN_BAWAAN, Udf
 from .umum import bila_angka, pembulatan
 
 
@@ -101,3 +103,47 @@ def kategori_efisiensi(efisiensi, metode):
         atau(metode == "Selisih", metode == "PMK"), selisih, jika(metode == "Keluaran", keluaran, pita)
     )
     return bila_angka(efisiensi, kategori)
+
+
+@gabungan(
+    kode="SEL-05",
+    nama="Efisiensi dari sel capaian dan serapan",
+    hasil="rasio",
+    sumber="PermenPANRB 53/2014 Lampiran II (efisiensi penggunaan sumber daya); PMK 22/PMK.02/2021",
+    rumus="ANG-05 membaca pagu dan realisasi, lalu EFI-01",
+    contoh=[
+        (
+            dict(capaian=0.92, serapan=0.8, metode="Rasio", pagu=None, realisasi=None, desimal=2, cara="Bulat"),
+            0.8696,
+        ),
+        (
+            dict(capaian=0.92, serapan=0.8, metode="PMK", pagu=100, realisasi=None, desimal=2, cara="Bulat"),
+            "#N/A",
+        ),
+    ],
+    udf=Udf(
+        "LK_EFISIENSI",
+        "Tingkat efisiensi penggunaan anggaran dari capaian dan serapan. Hasilnya rasio: 1 adalah 100%. #N/A bila "
+        "capaian kosong, N/A, atau 0.",
+        {
+            "capaian": "Capaian sebagai rasio: 0,9193 untuk 91,93%.",
+            "serapan": "Serapan anggaran sebagai rasio.",
+            "metode": "Rasio (serapan / capaian), Selisih (capaian - serapan), Keluaran (capaian / serapan), atau PMK "
+            "(PMK 22/2021, perlu pagu dan realisasi). Bila tidak diisi: Rasio.",
+            "pagu": "Pagu, rupiah; hanya untuk metode PMK.",
+            "realisasi": "Realisasi anggaran, rupiah; hanya untuk metode PMK.",
+            **PERSEN,
+        },
+        {"metode": "Rasio", "pagu": None, "realisasi": None, **PERSEN_BAWAAN},
+        [
+            ((0.92, 0.8), 0.8696), ((1, 0.5529, "Selisih"), 0.4471), ((0.92, 0.8, "Keluaran"), 1.15),
+            ((0.92, 0.8, "PMK", 100, 80), 0.1304), ((0.92, 0.8, "PMK", 100), "#N/A"), ((0, 0.8), "#N/A"),
+        ],
+        pilihan={"metode": ("Rasio", "Selisih", "Keluaran", "PMK")},
+    ),
+)  # fmt: skip
+def efisiensi_sel(capaian, serapan, metode, pagu, realisasi, desimal, cara):
+    """Efficiency from the cells that people fill: blank money is not 0 (arguments as ``efisiensi``)."""
+    p = yield "p", isi_uang(pagu)
+    r = yield "r", isi_uang(realisasi)
+    return efisiensi(capaian, serapan, p, r, metode, desimal, cara)

@@ -2,7 +2,9 @@
 
 from ..expr.fungsi import Fungsi, adalah_na, angka, jika, kosong, salah_isi, tidak_tersedia
 from ..expr.nilai import TIDAK_TERSEDIA, Naik, bandingkan, sebagai_angka
-from .registry import aturan
+from .registry import aturan, gabungan
+from .udf import PERSEN, PERSEN_BAWAAN, Tabel, Udf
+from .umum import bila_angka, pembulatan
 
 
 def _pita(isi, skala, daftar_skala, daftar_batas, daftar_termasuk, daftar_predikat):
@@ -72,3 +74,50 @@ def predikat(capaian, skala, daftar_skala, daftar_batas, daftar_termasuk, daftar
         ),
         jika(adalah_na(capaian), "N/A", jika(kosong(capaian), "N/A", salah_isi())),
     )
+
+
+@gabungan(
+    kode="SEL-02",
+    nama="Predikat dari sel capaian",
+    hasil="teks",
+    sumber="Skala bernama di tbl_skala; Permendagri 86/2017 (bawaan)",
+    rumus="BUL-01 membulatkan capaian seperti yang ditampilkan, lalu PRE-01",
+    contoh=[
+        (
+            dict(
+                capaian=0.9099999, skala="S", desimal=2, cara="Bulat", daftar_skala=["S", "S"],
+                daftar_batas=[0.91, 0.76], daftar_termasuk=["Ya", "Ya"], daftar_predikat=["Sangat Tinggi", "Tinggi"],
+            ),
+            "Sangat Tinggi",
+        ),
+    ],
+    udf=Udf(
+        "LK_PREDIKAT",
+        "Predikat capaian menurut skala bernama, misalnya Sangat Tinggi. Capaian (rasio, 1 adalah 100%) dibulatkan "
+        "lebih dahulu seperti yang ditampilkan. Capaian kosong atau N/A menghasilkan teks N/A.",
+        {
+            "capaian": "Capaian sebagai rasio: 0,9193 untuk 91,93%.",
+            "skala": "Nama skala predikat, misalnya LAN. Bila tidak diisi: Permendagri 86/2017.",
+            **PERSEN,
+            "tabel_skala": "Skala buatan sendiri: rentang empat kolom seperti tbl_skala (Skala, Batas Bawah, Termasuk, "
+            "Predikat). Bila tidak diisi: skala bawaan.",
+        },
+        {"skala": "Permendagri 86/2017", **PERSEN_BAWAAN, "tabel_skala": None},
+        [
+            ((0.9193,), "Sangat Tinggi"), ((0.9099999,), "Sangat Tinggi"), ((0.905,), "Tinggi"),
+            ((0.905, "LAN"), "Sangat Berhasil"), ((0.9, "AKIP"), "A"), ((None,), "N/A"), (("tinggi",), "#VALUE!"),
+            ((0.9, "Skala Lain"), "#N/A"),
+        ],
+        tabel={
+            "tabel_skala": Tabel(
+                "tbl_skala", ("daftar_skala", "daftar_batas", "daftar_termasuk", "daftar_predikat"), "skala"
+            )
+        },
+    ),
+)  # fmt: skip
+def predikat_sel(
+    capaian, skala, desimal, cara, daftar_skala, daftar_batas, daftar_termasuk, daftar_predikat
+):
+    """Predikat of a capaian that may not be rounded yet (arguments as ``predikat`` and ``pembulatan``)."""
+    bulat = yield "bulat", bila_angka(capaian, pembulatan(capaian, desimal, cara))
+    return predikat(bulat, skala, daftar_skala, daftar_batas, daftar_termasuk, daftar_predikat)

@@ -7,9 +7,11 @@ formula, its UDF and its entry in ``docs/aturan.md``.
 from ..expr.nilai import Galat
 from ..expr.to_excel import tulis
 from ..expr.to_python import Lingkungan, nilai, rakit
-from ..expr.tree import Expr, Simbol, pohon
+from ..expr.tree import Expr, Operasi, Panggilan, Simbol, pohon
+from .udf import UDF, daftarkan_udf
 
 DAFTAR = {}
+GABUNGAN = {}
 FUNGSI_TEKS = {}
 
 
@@ -52,43 +54,119 @@ class Aturan:
             self._pohon = pohon(self.fungsi(*(Simbol(p) for p in self.parameter)))
         return self._pohon
 
-    def __call__(self, *posisi, **bernama):
-        """With tree arguments: the rule's tree over them. With values: the rule's value (errors as ``Galat``)."""
+    @property
+    def langkah(self):
+        """``(name, tree)`` of what is computed beforehand, in helper cells; none for a rule that is one formula."""
+        return ()
+
+    @property
+    def rakitan(self):
+        """The tree as a function of a ``Lingkungan`` that holds the arguments."""
+        if self._rakitan is None:
+            self._rakitan = rakit(self.pohon)
+        return self._rakitan
+
+    def _argumen(self, posisi, bernama):
         argumen = {**self.bawaan, **dict(zip(self.parameter, posisi, strict=False)), **bernama}
         if set(argumen) != set(self.parameter):
             raise TypeError(f"{self.kode} takes {', '.join(self.parameter)}; got {', '.join(argumen)}")
+        return argumen
+
+    def __call__(self, *posisi, **bernama):
+        """With tree arguments: the rule's tree over them. With values: the rule's value (errors as ``Galat``)."""
+        argumen = self._argumen(posisi, bernama)
         if any(isinstance(a, Expr) for a in argumen.values()):
             return self.fungsi(**argumen)
-        if self._rakitan is None:
-            self._rakitan = rakit(self.pohon)
-        return nilai(self._rakitan, Lingkungan(argumen))
+        return nilai(self.rakitan, Lingkungan(argumen))
 
     def rumus_excel(self, **acuan):
         """The rule as formula text (with ``=``); each argument is given as cell reference or formula text."""
         return "=" + tulis(self.pohon, acuan or None)
 
 
-def aturan(**keterangan):
-    """Decorator: registers the function beneath it as a rule."""
+class Gabungan(Aturan):
+    """Several rules in a row, as a line of cells holds them: each ``yield name, tree`` is one helper cell.
 
+    The function is a generator; a yield gives back the symbol of its helper cell, the return is the result's tree.
+    """
+
+    def _telusuri(self):
+        jalan, langkah, isi = self.fungsi(*(Simbol(p) for p in self.parameter)), [], None
+        while True:
+            try:
+                nama, satu = jalan.send(isi)
+            except StopIteration as akhir:
+                self._pohon, self._langkah = pohon(akhir.value), tuple(langkah)
+                return
+            langkah.append((nama, pohon(satu)))
+            isi = Simbol(nama)
+
+    @property
+    def pohon(self):
+        if self._pohon is None:
+            self._telusuri()
+        return self._pohon
+
+    @property
+    def langkah(self):
+        if self._pohon is None:
+            self._telusuri()
+        return self._langkah
+
+    def __call__(self, *posisi, **bernama):
+        """The value for given values (errors as ``Galat``)."""
+        env = Lingkungan(self._argumen(posisi, bernama))
+        for nama, satu in self.langkah:
+            env.argumen[nama] = nilai(rakit(satu), env)
+        return nilai(self.rakitan, env)
+
+
+def simbol(satu):
+    """Names of the symbols that a tree depends on."""
+    if satu.__class__ is Simbol:
+        return {satu.nama}
+    if satu.__class__ is Operasi:
+        return simbol(satu.kiri) | simbol(satu.kanan)
+    if satu.__class__ is Panggilan:
+        return set().union(*map(simbol, satu.argumen))
+    return set()
+
+
+def _pendaftar(kelas, daftar, udf, keterangan):
     def daftarkan(fungsi):
-        if keterangan["kode"] in DAFTAR:
+        if keterangan["kode"] in DAFTAR or keterangan["kode"] in GABUNGAN:
             raise ValueError(f"rule code used twice: {keterangan['kode']}")
-        satu = Aturan(fungsi, **keterangan)
-        DAFTAR[satu.kode] = satu
+        satu = kelas(fungsi, **keterangan)
+        daftar[satu.kode] = satu
+        if udf is not None:
+            daftarkan_udf(udf, satu, satu.kode, satu.parameter)
         return satu
 
     return daftarkan
 
 
-def fungsi_teks(kode, nama, fungsi, sumber, contoh):
+def aturan(udf=None, **keterangan):
+    """Decorator: registers the function beneath it as a rule; ``udf`` makes it a worksheet function as well."""
+    return _pendaftar(Aturan, DAFTAR, udf, keterangan)
+
+
+def gabungan(udf=None, **keterangan):
+    """Decorator: registers the generator beneath it as rules in a row (``Gabungan``); arguments as of ``aturan``."""
+    return _pendaftar(Gabungan, GABUNGAN, udf, keterangan)
+
+
+def fungsi_teks(kode, nama, fungsi, sumber, contoh, udf=None, sel=None):
     """Registers a function on texts that no cell formula can express, for the catalogue (and a UDF).
 
     Args:
         kode, nama, sumber: as of a rule. fungsi: the function.
         contoh: ``(positional arguments, result)``; they run as tests.
+        udf: its worksheet function. sel: what that one calls: takes cell values, answers a value or a ``Galat``.
     """
     FUNGSI_TEKS[kode] = (nama, fungsi, sumber, contoh)
+    if udf is not None:
+        kodenya = sel.__code__
+        daftarkan_udf(udf, sel, kode, kodenya.co_varnames[: kodenya.co_argcount])
 
 
 def semua():
@@ -96,6 +174,12 @@ def semua():
     from . import anggaran, capaian, efisiensi, predikat, rerata, triwulan, tulisan, umum  # noqa: F401
 
     return DAFTAR
+
+
+def fungsi_sel():
+    """``{name in Excel: Udf}`` of all worksheet functions, by name; loads every rule book."""
+    semua()
+    return dict(sorted(UDF.items()))
 
 
 def tersedia(nilai):

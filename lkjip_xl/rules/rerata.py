@@ -3,6 +3,7 @@
 from ..expr.fungsi import Fungsi
 from ..expr.nilai import TIDAK_TERSEDIA, Naik, adalah_angka
 from .registry import aturan
+from .udf import PERSEN, PERSEN_BAWAAN, RENTANG, Udf
 from .umum import pembulatan
 
 
@@ -35,6 +36,15 @@ rerata_bila = Fungsi("rerata_bila", 'IFERROR(AVERAGEIFS({0},{0},">=0",{1},{2}),N
     catatan="Sasaran: rata-rata indikatornya. Instansi: menurut rata_rata_instansi, atas indikator PK yang berlaku, "
     "atas IKU, atau atas rata-rata sasaran. Batas capaian bekerja sebelum rata-rata. Banyaknya yang terukur ditulis "
     "(4 dari 5 indikator terukur).",
+    udf=Udf(
+        "LK_RATA",
+        "Rata-rata capaian yang terukur pada sebuah rentang. Sel kosong, teks, galat seperti #N/A, dan angka di bawah "
+        "0 tidak dihitung; #N/A bila tidak ada yang terukur.",
+        {"capaian": "Rentang capaian sebagai rasio, misalnya satu kolom.", **PERSEN},
+        PERSEN_BAWAAN,
+        [(([[0.9193], [1], [1], ["N/A"]],), 0.9731), (([[None], ["N/A"]],), "#N/A")],
+        bentuk={"capaian": RENTANG},
+    ),
 )
 def rata_rata(capaian, desimal, cara):
     """Simple mean of the measured capaian; N/A and blanks are left out, N/A when nothing is measured."""

@@ -119,13 +119,13 @@ def teks_warisan(i, tingkat_ke_baris, indikator, leluhur_baris):
 
 
 def _cocok(nama):
-    return f'IFERROR(MATCH("{nama}",{_BAWAH},0),9E9)'
+    return f'IFERROR(MATCH("{nama}",{_BAWAH},0),9000000000)'
 
 
 def _rumus_akhir():
     ke = f"{T}[[#This Row],[_Tk]]"
     batas = [f"ROWS({_TINGKAT})-{_NOMOR}+1", _cocok(TINGKAT[0])]
-    batas += [f"IF({ke}>{j},{_cocok(TINGKAT[j])},9E9)" for j in range(1, 4)]
+    batas += [f"IF({ke}>{j},{_cocok(TINGKAT[j])},9000000000)" for j in range(1, 4)]
     return f"IF({ke}>4,{_NOMOR},{_NOMOR}-1+MIN({','.join(batas)}))"
 
 

@@ -1,12 +1,16 @@
 """The quarters: target and realisasi to date by the kind of indicator (sifat), and the year's value."""
 
 from ..expr.fungsi import (
+    Fungsi,
     ada_sampah,
     adalah_galat,
+    ambil,
     angka,
     angka_terakhir,
     banyak_angka,
+    bulat_bawah,
     cari_dua,
+    dan,
     jika,
     jika_galat,
     jumlah,
@@ -17,7 +21,10 @@ from ..expr.fungsi import (
     salah_isi,
     tidak_tersedia,
 )
-from .registry import aturan
+from ..expr.nilai import sebagai_angka
+from .registry import aturan, gabungan
+from .udf import Udf
+from .umum import bila_angka
 
 PRAKTIK = (
     "Rencana aksi dan pengukuran triwulan (PermenPANRB 53/2014 Lampiran I); cara tiap sifat: kebiasaan pengukuran"
@@ -189,3 +196,45 @@ def target_angka(target, tipe, skor):
             jika(tipe == "Tingkat", skor, jika(angka(target), target, salah_isi())),
         ),
     )
+
+
+sampai = Fungsi("sampai", "INDEX({0},1):INDEX({0},{1})", lambda deret, n: deret[: int(sebagai_angka(n))])
+
+
+@gabungan(
+    kode="SEL-04",
+    nama="Realisasi sampai dengan triwulan dari keempat sel",
+    hasil="satuan indikator atau label",
+    sumber=PRAKTIK,
+    rumus="TRW-03 atas triwulan I sampai triwulan yang diminta; untuk Tipe Tingkat TRW-04",
+    contoh=[
+        (dict(deret=[5, None, 7, 4], triwulan=3, sifat="Akumulasi", tipe="Angka"), 12),
+        (dict(deret=["Pratama", "Madya", None, None], triwulan=4, sifat="Posisi Akhir", tipe="Tingkat"), "Madya"),
+    ],
+    udf=Udf(
+        "LK_TRIWULAN",
+        "Realisasi sampai dengan satu triwulan menurut sifat indikator. Bila belum ada isinya: #N/A.",
+        {
+            "nilai": "Empat sel sebaris, triwulan I sampai IV; atau beberapa baris empat kolom untuk satu hasil tiap "
+            "baris.",
+            "triwulan": "Triwulan yang diminta, 1 sampai 4.",
+            "sifat": "Akumulasi (dijumlah), Kumulatif (isi triwulan itu), atau Posisi Akhir (isi terakhir).",
+            "tipe": "Angka, Persen, Indeks, atau Tingkat (isinya label, misalnya Madya). Bila tidak diisi: Angka.",
+        },
+        {"tipe": "Angka"},
+        [
+            (([[5, None, 7, 4]], 3, "Akumulasi"), 12), (([[10, 20, 30, None]], 3, "Kumulatif"), 30),
+            (([[10, 20, 30, None]], 4, "Kumulatif"), "#N/A"), (([[10, 20, 30, None]], 4, "Posisi Akhir"), 30),
+            (([["Pratama", "Madya", None, None]], 4, "Posisi Akhir", "Tingkat"), "Madya"),
+            (([[10, 20, 30, 40]], 5, "Akumulasi"), "#VALUE!"),
+        ],
+        sebutan={"nilai": "deret"},
+        bentuk={"nilai": 4},
+        pilihan={"sifat": ("Akumulasi", "Kumulatif", "Posisi Akhir"), "tipe": ("Angka", "Persen", "Indeks", "Tingkat")},
+    ),
+)  # fmt: skip
+def realisasi_sel(deret, triwulan, sifat, tipe):
+    """Realisasi to date of quarter ``triwulan`` from the four cells of the year (other arguments as TRW-03)."""
+    n = yield "n", bila_angka(triwulan, jika(dan(triwulan >= 1, triwulan < 5), bulat_bawah(triwulan), salah_isi()))
+    kini, terakhir = sampai(deret, n), ambil(deret, n)
+    return jika(tipe == "Tingkat", label_sampai(kini, terakhir, sifat), realisasi_sampai(kini, terakhir, sifat))

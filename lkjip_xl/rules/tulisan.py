@@ -1,10 +1,13 @@
 """Numbers in writing: rupiah as a rule; words and reading as functions that no cell formula of Excel can express."""
 
-from ..expr.fungsi import Fungsi, jika
-from ..expr.nilai import sebagai_angka
-from .angka import baca_angka
+from ..expr.fungsi import Fungsi, jika, tanda_kosong
+from ..expr.nilai import SALAH_ISI, TIDAK_TERSEDIA, Galat, sebagai_angka
+from ..expr.to_python import TERLALU_BESAR
+from .angka import ANGKA, KOSONG, baca_angka
+from .angka import TIDAK_TERSEDIA as TAK_ADA
 from .registry import aturan, fungsi_teks
-from .terbilang import angka_id, terbilang
+from .terbilang import BATAS_TERBILANG, angka_id, terbilang
+from .udf import Udf
 from .umum import bila_angka
 
 # FIXED writes the separators of the user's own language; SUBSTITUTE makes both kinds dots.
@@ -22,10 +25,45 @@ ribuan = Fungsi("ribuan", 'SUBSTITUTE(FIXED(ABS({0}),0),",",".")', lambda x: ang
         (dict(isi=-1000), "-Rp1.000"),
         (dict(isi=0), "Rp0"),
     ],
-)
+    udf=Udf(
+        "LK_RUPIAH",
+        "Jumlah uang sebagai teks rupiah bulat, misalnya Rp10.180.573.349. Sel kosong atau N/A menghasilkan #N/A, teks "
+        "#VALUE!.",
+        {"angka": "Jumlah uang."},
+        contoh=[((10_180_573_349,), "Rp10.180.573.349"), ((-1000,), "-Rp1.000"), ((None,), "#N/A"),
+                (("seribu",), "#VALUE!")],
+        sebutan={"angka": "isi"},
+    ),
+)  # fmt: skip
 def rupiah(isi):
     """An amount in writing, rounded to whole rupiah."""
     return bila_angka(isi, jika(isi <= -0.5, "-", "") & "Rp" & ribuan(isi))
+
+
+def terbilang_sel(angka):
+    """A cell's number in words; blank and N/A are #N/A, text is #VALUE!, a number too long to spell #NUM!."""
+    if angka.__class__ is Galat:
+        return angka
+    if tanda_kosong(angka):
+        return TIDAK_TERSEDIA
+    try:
+        return terbilang(angka)
+    except ValueError:
+        besar = angka.__class__ in (int, float) and abs(angka) >= BATAS_TERBILANG
+        return TERLALU_BESAR if besar else SALAH_ISI
+
+
+def angka_sel(teks, satuan=None):
+    """The number that a cell's text says; #N/A where it says that there is none, #VALUE! where it is no sure number."""
+    for isi in (teks, satuan):
+        if isi.__class__ is Galat:
+            return isi
+    if satuan is not None and satuan.__class__ is not str:
+        return SALAH_ISI
+    bacaan = baca_angka(teks, satuan=satuan)
+    if bacaan.jenis == ANGKA:
+        return bacaan.nilai
+    return TIDAK_TERSEDIA if bacaan.jenis in (KOSONG, TAK_ADA) else SALAH_ISI
 
 
 fungsi_teks(
@@ -34,7 +72,15 @@ fungsi_teks(
     terbilang,
     "Ejaan bahasa Indonesia; ditulis pustaka num2words, kekeliruannya dibetulkan",
     [((13,), "tiga belas"), ((0,), "nol"), ((1_500_000,), "satu juta lima ratus ribu"), ((-2,), "minus dua")],
-)
+    sel=terbilang_sel,
+    udf=Udf(
+        "LK_TERBILANG",
+        "Angka dengan huruf, misalnya 13 menjadi tiga belas. Sel kosong atau N/A menghasilkan #N/A, teks #VALUE!.",
+        {"angka": "Angka yang ditulis dengan huruf, di bawah 10 pangkat 18."},
+        contoh=[((13,), "tiga belas"), ((80.9,), "delapan puluh koma sembilan"), ((-2,), "minus dua"),
+                ((None,), "#N/A"), (("tiga",), "#VALUE!"), ((1e18,), "#NUM!")],
+    ),
+)  # fmt: skip
 fungsi_teks(
     "BAC-01",
     "Membaca angka yang diketik orang",
@@ -44,4 +90,20 @@ fungsi_teks(
         (("88%",), 88), (("80,90 %",), 80.9), (("Rp 1.283.419.000",), 1_283_419_000), (("1.447", "orang"), 1447),
         (("1.447",), None),
     ],
+    sel=angka_sel,
+    udf=Udf(
+        "LK_ANGKA",
+        "Angka dari teks seperti Rp 1.283.419.000, 80,90 %, atau 20 orang. Persen tetap dalam poin: 88% menjadi 88. "
+        "Kosong atau N/A menghasilkan #N/A; teks yang dapat dibaca lebih dari satu cara #VALUE!, tidak ditebak.",
+        {
+            "teks": "Teks yang dibaca; angka biasa tetap apa adanya.",
+            "satuan": "Satuan indikatornya, misalnya orang, %, atau rupiah; membuat 1.447 orang terbaca 1447. Bila "
+            "tidak diisi: tidak diketahui.",
+        },
+        {"satuan": None},
+        [
+            (("88%",), 88), (("Rp 1.283.419.000",), 1_283_419_000), (("80,90 %",), 80.9), (("1.447", "orang"), 1447),
+            (("1.447",), "#VALUE!"), (("N/A",), "#N/A"), ((88,), 88),
+        ],
+    ),
 )  # fmt: skip

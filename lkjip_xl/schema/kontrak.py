@@ -461,7 +461,8 @@ TEMUAN = Table(
     (
         Column("No", "angka", "Nomor", 6),
         Column("Kode", "kode", "Kode pemeriksaan", 10),
-        Column("Berat", "pilihan", "Salah, Periksa, atau Info", 10, ("Salah", "Periksa", "Info")),
+        Column("Berat", "pilihan", "Salah, Periksa, Info; Diketahui bila ada alasannya", 10,
+               ("Salah", "Periksa", "Info", "Diketahui")),
         Column("Lembar", "teks", "Lembar", 14),
         Column("Sel", "tautan", "Sel", 10),
         Column("Tertulis", "teks", "Yang tertulis", 20),
@@ -469,6 +470,9 @@ TEMUAN = Table(
         Column("Uraian", "teks", "Apa yang ditemukan", 60),
         Column("Perbaikan", "teks", "Apa yang perlu dilakukan", 44),
         Column("Dasar", "teks", "Aturan atau peraturan", 30),
+        Column("Alasan", "teks", "Ketik sebabnya bila memang benar begitu; temuan diam sampai datanya berubah", 30),
+        Column("_Sidik", "teks", "Kolom bantu, jangan diubah", 10),
+        Column("_Tempat", "teks", "Kolom bantu, jangan diubah", 16),
     ),
     room=50,
 )
@@ -530,7 +534,7 @@ def sheets(awal, akhir):
               "9DC3E6"),
         Sheet("Data Dukung", "Data Dukung", PENJELASAN["Data Dukung"], (DATA_DUKUNG,), False, "9DC3E6"),
         Sheet("IKI", "Indikator Kinerja Individu", PENJELASAN["IKI"], (IKI,), False, "9DC3E6"),
-        Sheet("Temuan", "Temuan", "Hasil pemeriksaan.", (TEMUAN,), False, "C00000"),
+        Sheet("Temuan", "Temuan", PENJELASAN["Temuan"], (TEMUAN,), False, "C00000"),
     )  # fmt: skip
 
 
@@ -545,4 +549,6 @@ PENJELASAN = {
     "Riwayat": "Isi target dan realisasi tahun-tahun lalu (Instansi), dan pembanding Provinsi atau Nasional.",
     "Data Dukung": "Isi pembilang dan penyebut yang menghasilkan realisasi indikator.",
     "IKI": "Isi indikator kinerja tiap jabatan; realisasi dan capaian dihitung sendiri.",
+    "Temuan": "Ditulis oleh Periksa, yang terberat di atas. Klik Sel untuk ke tempatnya. Bila memang benar begitu, "
+    "ketik sebabnya di Alasan.",
 }

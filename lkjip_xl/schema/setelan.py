@@ -42,6 +42,8 @@ SETTINGS = (
             CARA),
     Setting("bentuk_laporan", "Per Sasaran", "Bab III per sasaran (tabel A sampai I), atau Gabungan semua sasaran",
             "pilihan", ("Per Sasaran", "Gabungan"), CARA),
+    Setting("tandai_temuan", "Ya", "Tandai sel yang disebut lembar Temuan: Ya atau Tidak", "pilihan", ("Ya", "Tidak"),
+            CARA),
     Setting("nama_kepala", None, "Nama kepala instansi, dengan gelar", group=PEJABAT),
     Setting("jabatan_kepala", None, "Jabatan kepala instansi", group=PEJABAT),
     Setting("pangkat_kepala", None, "Pangkat kepala instansi", group=PEJABAT),

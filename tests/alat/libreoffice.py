@@ -20,6 +20,7 @@ import subprocess
 import tempfile
 import threading
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from .latar import write_scratch
@@ -145,6 +146,9 @@ class LibreOffice:
             self._kill()
             raise LibreOfficeError("LibreOffice ended unexpectedly")
         answer = json.loads(line)
+        if answer.get("ended"):
+            self._kill()
+            raise LibreOfficeError(f"LibreOffice crashed: {answer['error']}")
         if "error" in answer:
             raise LibreOfficeError(answer["error"])
         return answer["ok"]
@@ -165,7 +169,9 @@ class LibreOffice:
     def open(self, path, hard_recalc=True, macros=False):
         """A ``Document`` on a private copy of ``path``.
 
-        ``hard_recalc=False`` shows the values cached in the file, as a viewer would.
+        ``hard_recalc=False`` shows the values cached in the file, as a viewer would; ``macros=True`` lets its VBA run.
+        The window is never shown (a shown window crashes LibreOffice's build without a screen): buttons can be
+        pressed all the same, but Workbook_Open and the sheets' event macros do not run by themselves.
         """
         self.start()
         self._count += 1
@@ -179,7 +185,7 @@ class LibreOffice:
                 handle = self._ask("open", path=copy, hard_recalc=hard_recalc, macros=macros)
             except LibreOfficeError as error:
                 raise LibreOfficeError(f"{os.path.basename(path)}: {error}") from None
-            yield Document(self, handle)
+            yield Document(self, handle, os.path.abspath(path))
         finally:
             if handle is not None and self._process is not None:
                 self._ask("close", doc=handle)
@@ -215,6 +221,11 @@ class LibreOffice:
                 address = f"'{sheet}'!A1:A{len(formulas)}"
                 return [row[0] for row in book.values([address])[address]]
 
+    def version(self):
+        """LibreOffice's version, such as "7.4"."""
+        self.start()
+        return self._ask("version")
+
     def to_pdf(self, path, out, sheets=None, hard_recalc=True):
         """Print the visible sheets (or those named) to the PDF ``out``; returns ``out`` as a Path."""
         with self.open(path, hard_recalc) as book:
@@ -222,11 +233,16 @@ class LibreOffice:
 
 
 class Document:
-    """An open copy of a workbook; valid inside the ``with`` of ``LibreOffice.open``."""
+    """An open copy of a workbook; valid inside the ``with`` of ``LibreOffice.open``.
 
-    def __init__(self, office, handle):
+    Attributes:
+        path: the file that was copied.
+    """
+
+    def __init__(self, office, handle, path=None):
         self._office = office
         self._handle = handle
+        self.path = path
 
     def _ask(self, op, **arguments):
         return self._office._ask(op, doc=self._handle, **arguments)
@@ -270,16 +286,113 @@ class Document:
         )
 
     def to_pdf(self, out, sheets=None):
-        """Print to ``out``; with ``sheets`` only those (the others are hidden from then on)."""
+        """Print to ``out``; with ``sheets`` only those, hidden ones too."""
         out = Path(out).absolute()
         self._ask("pdf", out=str(out), sheets=None if sheets is None else list(sheets))
         return out
 
-    def save(self, out, filter_name="Calc MS Excel 2007 XML"):
-        """Save as LibreOffice would; to see what a user of it sends back, never to ship."""
+    def save(self, out, filter_name=None):
+        """Save a copy as LibreOffice would, edits included; to see what a user of it sends back, never to ship.
+
+        The document keeps its own name. A name that ends in .xlsm keeps the VBA, and the buttons in a form that
+        LibreOffice itself does not read again.
+        """
         out = Path(out).absolute()
+        if filter_name is None:
+            filter_name = "Calc MS Excel 2007 VBA XML" if out.suffix.lower() == ".xlsm" else "Calc MS Excel 2007 XML"
         self._ask("save", out=str(out), filter_name=filter_name)
         return out
+
+    # -- sheets ---------------------------------------------------------------------------------------------------
+    def write(self, address, rows):
+        """Write a block of cells and leave it so: numbers, booleans, None (clears), text as text whatever it looks
+        like, and ``Rumus`` for formulas. Formats and comments stay; a protected sheet is an error."""
+        rows = [[{"f": v.text} if isinstance(v, Rumus) else v for v in row] for row in rows]
+        self._ask("write", address=address, rows=rows)
+
+    def tables(self):
+        """{table: (sheet, range)} of the Excel tables."""
+        return {name: tuple(place) for name, place in self._ask("tables").items()}
+
+    def resize_table(self, table, address):
+        """Give a table another range on its sheet; new rows get the formulas of the row that was last."""
+        self._ask("resize_table", table=table, address=address)
+
+    def import_sheet(self, source, sheet, name, after=None, before=None):
+        """Copy a sheet of another open Document, print settings included, to the end or beside a sheet."""
+        self._ask("import_sheet", source=source._handle, sheet=sheet, name=name, after=after, before=before)
+
+    def remove_sheet(self, name):
+        self._ask("remove_sheet", name=name)
+
+    def rename_sheet(self, name, new):
+        self._ask("rename_sheet", name=name, new=new)
+
+    def is_protected(self, sheet=None):
+        """Whether a sheet, or without one the book's structure, is protected."""
+        return self._ask("protection", sheet=sheet)
+
+    def protect(self, sheet=None, password=""):
+        """Protect; what was allowed on the protected sheet before stays allowed."""
+        self._ask("protect", sheet=sheet, password=password)
+
+    def unprotect(self, sheet=None, password=""):
+        """True when it is unprotected now; False when another password keeps it."""
+        return self._ask("unprotect", sheet=sheet, password=password)
+
+    # -- what the user sees ---------------------------------------------------------------------------------------
+    def view(self):
+        """{"sheet", "selection", "row", "column"}: active sheet, selection, first row and column (from 0) of the part
+        that scrolls."""
+        return self._ask("view")
+
+    def set_view(self, sheet, selection=None, row=None, column=None):
+        self._ask("set_view", sheet=sheet, selection=selection, row=row, column=column)
+
+    def automatic(self, on=None):
+        """Whether the book calculates by itself; set first when ``on`` is given."""
+        return self._ask("automatic", on=on)
+
+    def screen(self, on=None):
+        """Whether the screen follows what happens; set first when ``on`` is given."""
+        return self._ask("screen", on=on)
+
+    # -- macros and buttons; see ``alat.makro`` for running them so that their mistakes are seen ---------------------
+    def projects(self):
+        """{project: [module, ...]} of the book's VBA."""
+        return self._ask("projects")
+
+    def module(self, project, name):
+        """The text of a VBA module."""
+        return self._ask("module", project=project, name=name)
+
+    def put_module(self, project, name, text, is_class=False):
+        """Add a module to the open book, or replace one, whose kind then stays."""
+        self._ask("put_module", project=project, name=name, text=text, is_class=is_class)
+
+    def run_macro(self, project, module, name, args=()):
+        """What a macro answers; a mistake in it is silent (None, or the empty answer of its kind)."""
+        return self._ask("run_macro", project=project, module=module, name=name, args=list(args))
+
+    def buttons(self, sheet=None):
+        """Form buttons of a sheet or of all: dicts with sheet, label, name, macro ("Module.Name", None when unbound),
+        enabled, printed, font, points, and x, y, width, height in 1/100 mm."""
+        return self._ask("buttons", sheet=sheet)
+
+    def press(self, sheet, label):
+        """Press a button as a person would; returns the macro it is bound to. Its effect is the test's to assert."""
+        return self._ask("press", sheet=sheet, label=label)
+
+
+@dataclass(frozen=True)
+class Rumus:
+    """A formula for ``Document.write``.
+
+    Attributes:
+        text: in LibreOffice's own notation; ``excel_lo.rumus_lo`` makes it from a file's.
+    """
+
+    text: str
 
 
 def _pairs(changes):

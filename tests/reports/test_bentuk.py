@@ -3,7 +3,17 @@
 import pytest
 
 from lkjip_xl.expr.nilai import SALAH_ISI, TIDAK_TERSEDIA
-from lkjip_xl.reports.bentuk import ANGKA, TEKS, Kertas, batas_sel, kaki, sel_nilai, sel_rasio, sel_rupiah
+from lkjip_xl.reports.bentuk import (
+    ANGKA,
+    TEKS,
+    Kertas,
+    batas_sel,
+    kaki,
+    kaki_bersidik,
+    sel_nilai,
+    sel_rasio,
+    sel_rupiah,
+)
 from lkjip_xl.reports.halaman import daya_muat
 from lkjip_xl.reports.model import ReportSheet
 from lkjip_xl.reports.tabel import bagi_kisi
@@ -121,3 +131,7 @@ def test_footer_keeps_ampersands_and_its_length():
     assert kaki(Buku(singkatan="Dinas A & B"), "Judul") == "&LDinas A && B - Judul&RHalaman &P dari &N"
     assert len(kaki(Buku(instansi="x" * 300), "Judul")) < 255
     assert kaki(Buku(), "Judul") == "&LJudul&RHalaman &P dari &N"
+    assert kaki_bersidik("&LA &&RHalaman B&RHalaman &P dari &N", "ab12cd34") == (
+        "&LA &&RHalaman B&RIsian ab12cd34 - Halaman &P dari &N"
+    )
+    assert kaki_bersidik(None, "ab12cd34") is None

@@ -1,0 +1,617 @@
+"""Checks that need a calculator: sums of the budget, running totals, quarters against the year, shares above the whole.
+
+One cause gives one finding: a parent amount is accused only where the numbers part, never because of what happens
+further down, and a negative amount is told once, not again as a sum that fails or a running total that falls.
+"""
+
+import re
+from weakref import WeakKeyDictionary
+
+from ..expr.nilai import SALAH_ISI, adalah_angka
+from ..rules.angka import kunci_teks, tidak_tersedia_baku
+from ..rules.struktur import jumlah_blok
+from .makna import boleh_lebih
+from .pemeriksaan import pemeriksaan, tampil, tampil_uang
+from .temuan import INFO, PERIKSA, SALAH
+
+TW = (1, 2, 3, 4)
+ROMAWI = ("", "I", "II", "III", "IV")
+REALISASI = tuple(f"Realisasi TW{n}" for n in TW)
+TARGET = tuple(f"Target TW{n}" for n in TW)
+UANG = ("Pagu Awal", "Pagu Perubahan", *REALISASI)
+TABEL_UANG = (
+    ("tbl_anggaran", UANG), ("tbl_pk_program", ("Anggaran",)), ("tbl_riwayat_anggaran", ("Pagu", "Realisasi")),
+)  # fmt: skip
+KONTRAK = "Kontrak buku: uang ditulis dalam rupiah penuh, induk adalah jumlah rincian"
+BERJALAN = "Kontrak buku: realisasi anggaran triwulan adalah angka berjalan"
+BATAS_SERAPAN = "Belanja tidak boleh melampaui pagu (UU 17/2003 Pasal 3 ayat 6); ANG-02"
+PK = "PermenPANRB 53/2014 Lampiran I (perjanjian kinerja); ANG-01"
+BAGIAN = "Persentase adalah bagian dari penyebut"
+TRIWULAN = "Pengukuran triwulan: TRW-02 dan TRW-03"
+KECIL = 0.01
+"""Excess over pagu, as a share of it, that a budget shift not yet recorded may explain."""
+
+
+def _kosong(isi):
+    return isi is None or isi == ""
+
+
+def _sebut(baris):
+    """How a budget row is called in a message."""
+    tingkat, nama = str(baris["Tingkat"] or "Baris"), baris["Kode"]
+    if _kosong(nama):
+        nama = f"'{str(baris['Uraian'] or '')[:60]}'"
+    return f"{tingkat} {nama}"
+
+
+def _tw(b):
+    return int(b.hitungan.setelan["lk_tw"])
+
+
+def _kena(isi):
+    """The amount of a leaf as sums take it: a number, an error for text that is no amount, None for nothing."""
+    if adalah_angka(isi):
+        return isi
+    if _kosong(isi) or (isi.__class__ is str and tidak_tersedia_baku(isi)):
+        return None
+    return SALAH_ISI
+
+
+_BAGIAN_ANGGARAN = WeakKeyDictionary()
+
+
+def _bagian_anggaran(b):
+    """(leaf rows, indices of rows with rows beneath them) of the budget, once per book."""
+    hasil = _BAGIAN_ANGGARAN.get(b)
+    if hasil is None:
+        baris, blok = b.hitungan.baris["tbl_anggaran"], b.hitungan.struktur
+        pasang = list(zip(range(len(baris)), baris, blok.daun, blok.terisi, strict=True))
+        hasil = [s for _, s, d, _ in pasang if d], [i for i, _, d, t in pasang if t and not d]
+        _BAGIAN_ANGGARAN[b] = hasil
+    return hasil
+
+
+def _daun(b):
+    return _bagian_anggaran(b)[0]
+
+
+# --- parents of the budget -------------------------------------------------------------------------------------------
+class _Jumlah:
+    """Sums of one amount column over the blocks, and what was typed on the parents.
+
+    induk: indices of parents with a typed number. ketik: sums of what the leaves hold in this column. pakai: the same,
+    with Pagu Awal standing in for a blank Pagu Perubahan, as the pagu in force does.
+    """
+
+    def __init__(self, b, kolom):
+        self.kolom, self.baris, self.blok = kolom, b.hitungan.baris["tbl_anggaran"], b.hitungan.struktur
+        daun = self.blok.daun
+        self.induk = [i for i in _bagian_anggaran(b)[1] if adalah_angka(self.baris[i][kolom])]
+        if not self.induk:
+            return
+        self.daun = [_kena(satu[kolom]) if d else None for satu, d in zip(self.baris, daun, strict=True)]
+        self.ketik = jumlah_blok(self.daun, self.blok.akhir)
+        self.daun_pakai, self.pakai = self.daun, self.ketik
+        if kolom == "Pagu Perubahan":
+            self.daun_pakai = [
+                _kena(satu["Pagu Awal"]) if d and _kosong(satu[kolom]) else isi
+                for satu, d, isi in zip(self.baris, daun, self.daun, strict=True)
+            ]
+            self.pakai = jumlah_blok(self.daun_pakai, self.blok.akhir)
+
+    def anak(self, jumlah):
+        """For each row the sum of its direct children: what is typed on a child that is a parent, else its leaves."""
+        hasil = [0] * len(self.baris)
+        daun, leluhur = self.blok.daun, self.blok.leluhur
+        for i, satu in enumerate(self.baris):
+            if leluhur[i]:
+                isi = jumlah[i] if daun[i] or not adalah_angka(satu[self.kolom]) else satu[self.kolom]
+                hasil[leluhur[i][0]] += isi if adalah_angka(isi) else 0
+        return hasil
+
+    def blok_kosong(self):
+        """For each row how many leaves of its block are really blank."""
+        sampai = [0]
+        for satu, d, isi in zip(self.baris, self.blok.daun, self.daun_pakai, strict=True):
+            sampai.append(sampai[-1] + (d and isi is None and _kosong(satu[self.kolom])))
+        return [sampai[ke] - sampai[i] for i, ke in enumerate(self.blok.akhir)]
+
+    def tanpa_tanda(self):
+        """Sums with every leaf taken as positive: what a parent shows where a leaf lost its sign."""
+        return jumlah_blok([abs(x) if adalah_angka(x) else x for x in self.daun_pakai], self.blok.akhir)
+
+
+def _sama(a, b):
+    return adalah_angka(a) and adalah_angka(b) and abs(a - b) < 1
+
+
+@pemeriksaan("ARI-01", SALAH, "Jumlah yang diketik pada induk sama dengan jumlah baris di bawahnya", KONTRAK)
+def induk_bukan_jumlah(b):
+    for kolom in UANG:
+        s = _Jumlah(b, kolom)
+        beda = [
+            i for i in s.induk
+            if adalah_angka(s.ketik[i]) and adalah_angka(s.pakai[i]) and s.baris[i][kolom] >= 0
+            and not _sama(s.baris[i][kolom], s.ketik[i]) and not _sama(s.baris[i][kolom], s.pakai[i])
+        ]  # fmt: skip
+        if not beda:
+            continue
+        anak = [s.anak(s.pakai)] + ([s.anak(s.ketik)] if s.pakai is not s.ketik else [])
+        kosong, positif = s.blok_kosong(), s.tanpa_tanda()
+        for i in beda:
+            satu = s.baris[i]
+            if any(_sama(satu[kolom], a[i]) for a in anak) or _sama(satu[kolom], positif[i]):
+                continue
+            yield _beda_induk(b, s, i, kosong[i])
+
+
+def _beda_induk(b, s, i, kosong):
+    satu, jumlah = s.baris[i], s.pakai[i]
+    tertulis = satu[s.kolom]
+    selisih = abs(tertulis - jumlah)
+    uraian = (
+        f"{s.kolom} {_sebut(satu)} tertulis {tampil_uang(tertulis)}, sedangkan jumlah baris di bawahnya "
+        f"{tampil_uang(jumlah)} (selisih {tampil_uang(selisih)})."
+    )
+    berat = None
+    if kosong and tertulis > jumlah:
+        berat = PERIKSA
+        uraian += f" {kosong} baris di bawahnya masih kosong."
+    sama = [s.baris[j] for j in range(i + 1, s.blok.akhir[i]) if s.blok.daun[j] and _sama(s.daun_pakai[j], selisih)]
+    petunjuk = f" Selisihnya sama dengan isi {_sebut(sama[0])}." if len(sama) == 1 else ""
+    return b.temuan(
+        "tbl_anggaran", satu, s.kolom, uraian,
+        f"Cocokkan dengan dokumennya; betulkan rincian yang keliru, atau kosongkan sel ini karena jumlah induk "
+        f"dihitung sendiri.{petunjuk}", tertulis, jumlah, berat,
+    )  # fmt: skip
+
+
+@pemeriksaan("ARI-02", PERIKSA, "Induk yang berisi jumlah mempunyai rincian", KONTRAK)
+def induk_belum_dirinci(b):
+    for kolom in UANG:
+        s = _Jumlah(b, kolom)
+        tanpa = [i for i in s.induk if s.baris[i][kolom] and not adalah_angka(s.ketik[i]) and s.ketik[i] != SALAH_ISI]
+        # The lowest typed parent speaks for those above it.
+        atasan = {j for i in tanpa for j in s.blok.leluhur[i]}
+        for i in tanpa:
+            if i not in atasan:
+                satu = s.baris[i]
+                yield b.temuan(
+                    "tbl_anggaran", satu, kolom,
+                    f"{kolom} {_sebut(satu)} tertulis {tampil_uang(satu[kolom])}, tetapi semua baris di bawahnya "
+                    "kosong. Jumlah pada induk tidak dipakai menghitung.",
+                    f"Isi {kolom} pada baris terbawah di bawah baris ini.", satu[kolom],
+                )  # fmt: skip
+
+
+# --- leaves of the budget --------------------------------------------------------------------------------------------
+def _turun(baris, kolom):
+    """(earlier column, later column) of each fall between filled quarters; negative ones are told elsewhere."""
+    hasil, lalu = [], None
+    for nama in kolom:
+        isi = baris[nama]
+        if not adalah_angka(isi) or isi < 0:
+            continue
+        if lalu is not None and isi < baris[lalu]:
+            hasil.append((lalu, nama))
+        lalu = nama
+    return hasil
+
+
+@pemeriksaan("ARI-03", PERIKSA, "Realisasi anggaran berjalan tidak turun dari triwulan ke triwulan", BERJALAN)
+def realisasi_uang_turun(b):
+    kolom = REALISASI[: _tw(b)]
+    turun = [(satu, *beda) for satu in _daun(b) for beda in _turun(satu, kolom)]
+    baris_turun = {satu["#nomor"] for satu, _, _ in turun}
+    berangka = sum(
+        sum(1 for k in kolom if adalah_angka(satu[k]) and satu[k] > 0) > 1 for satu in (_daun(b) if turun else ())
+    )
+    if len(baris_turun) >= 5 and 2 * len(baris_turun) > berangka:
+        satu, _, kini = turun[0]
+        yield b.temuan(
+            "tbl_anggaran", satu, kini,
+            f"Realisasi turun pada {len(baris_turun)} dari {berangka} baris yang berisi beberapa triwulan: tampaknya "
+            "diisi realisasi tiap triwulan, bukan angka berjalan.",
+            "Isi realisasi s.d. triwulan itu: Realisasi TW2 memuat juga realisasi triwulan I, dan seterusnya.",
+        )  # fmt: skip
+        return
+    for satu, lalu, kini in turun:
+        yield b.temuan(
+            "tbl_anggaran", satu, kini,
+            f"{kini} {_sebut(satu)} tertulis {tampil_uang(satu[kini])}, lebih kecil daripada {lalu} "
+            f"{tampil_uang(satu[lalu])}. Realisasi anggaran adalah angka berjalan.",
+            "Cocokkan kedua triwulan itu dengan laporan realisasinya; bila ada pengembalian belanja, jelaskan di "
+            "laporan.", satu[kini],
+        )  # fmt: skip
+
+
+@pemeriksaan("ARI-04", PERIKSA, "Triwulan sesudah triwulan berjalan belum berisi realisasi anggaran", "SET-01")
+def uang_sesudah_berjalan(b):
+    yield from _sesudah_berjalan(b, "tbl_anggaran", b.hitungan.baris["tbl_anggaran"])
+
+
+def _sesudah_berjalan(b, tabel, baris):
+    tw = _tw(b)
+    for n in TW[tw:]:
+        terisi = [s for s in baris if _isi_nyata(s[f"Realisasi TW{n}"])]
+        if terisi:
+            yield b.temuan(
+                tabel, terisi[0], f"Realisasi TW{n}",
+                f"Realisasi TW{n} sudah terisi pada {len(terisi)} baris, padahal triwulan_berjalan di Pengaturan "
+                f"{tw}; isinya tidak ikut dihitung.",
+                f"Bila laporan ini untuk triwulan {ROMAWI[n]}, ubah triwulan_berjalan menjadi {n}; bila belum, "
+                "kosongkan kolomnya.",
+            )  # fmt: skip
+
+
+def _isi_nyata(isi):
+    if adalah_angka(isi):
+        return isi != 0
+    return isi.__class__ is str and isi.strip() != "" and not tidak_tersedia_baku(isi)
+
+
+def _digit(angka):
+    return str(int(angka))
+
+
+def geseran(kecil, besar):
+    """How many times ``besar`` holds ``kecil`` if digits seem lost or added: 10, 100, 1000, "satu angka", or None."""
+    if not (0 < kecil < besar) or kecil != int(kecil) or besar != int(besar):
+        return None
+    penting = len(_digit(kecil).rstrip("0"))
+    for kali in (10, 100, 1000):
+        if kecil * kali == besar and penting >= 2:
+            return kali
+    k, d = _digit(kecil), _digit(besar)
+    if penting >= 4 and len(d) == len(k) + 1 and any(d[:i] + d[i + 1 :] == k for i in range(len(d))):
+        return "satu angka"
+    return None
+
+
+def _pagu_tergeser(satu):
+    awal, ubah = satu["Pagu Awal"], satu["Pagu Perubahan"]
+    if not adalah_angka(awal) or not adalah_angka(ubah) or 5 * awal > ubah > 0.2 * awal:
+        return None
+    return geseran(min(awal, ubah), max(awal, ubah))
+
+
+@pemeriksaan("ARI-05", SALAH, "Realisasi anggaran tidak melampaui pagu yang berlaku", BATAS_SERAPAN)
+def realisasi_lebih_pagu(b):
+    kolom = REALISASI[: _tw(b)]
+    for satu in _daun(b):
+        isi = nama = None
+        for n in kolom:
+            if adalah_angka(satu[n]):
+                isi, nama = satu[n], n
+        if isi is None or isi <= 0:
+            continue
+        pagu = satu["_Pagu"]
+        if _kosong(pagu):
+            yield b.temuan(
+                "tbl_anggaran", satu, nama,
+                f"{nama} {_sebut(satu)} tertulis {tampil_uang(isi)}, tetapi pagunya kosong; serapannya tidak dapat "
+                "dihitung.", "Isi Pagu Awal, atau Pagu Perubahan bila belanja ini baru ada pada perubahan.", isi,
+                berat=PERIKSA,
+            )  # fmt: skip
+            continue
+        if not adalah_angka(pagu) or isi <= pagu or pagu < 0:
+            continue
+        lain = max([satu[k] for k in UANG[:2] if adalah_angka(satu[k])], default=pagu)
+        if isi <= lain and _pagu_tergeser(satu):
+            continue  # the pagu itself is told by ARI-08
+        catatan, berat = "", None
+        if isi <= lain:
+            catatan, berat = f" Pagu lain yang tertulis pada baris itu {tampil_uang(lain)}.", PERIKSA
+        elif isi - lain <= KECIL * lain:
+            berat = PERIKSA
+        kali = 10 if 0.3 * lain <= isi / 10 <= lain else None
+        petunjuk = " Mungkin kelebihan satu angka." if kali and berat is None else ""
+        yield b.temuan(
+            "tbl_anggaran", satu, nama,
+            f"{nama} {_sebut(satu)} tertulis {tampil_uang(isi)}, melampaui pagu yang berlaku {tampil_uang(pagu)} "
+            f"sebesar {tampil_uang(isi - pagu)}.{catatan}",
+            f"Cocokkan realisasi dan pagunya; periksa juga dokumen_pk di Pengaturan.{petunjuk}", isi, None, berat,
+        )  # fmt: skip
+
+
+@pemeriksaan("ARI-06", SALAH, "Pagu, realisasi anggaran, pembilang, dan penyebut tidak negatif", KONTRAK)
+def uang_negatif(b):
+    for tabel, kolom in TABEL_UANG:
+        for satu in b.baris(tabel):
+            for nama in kolom:
+                if adalah_angka(satu[nama]) and satu[nama] < 0:
+                    yield b.temuan(
+                        tabel, satu, nama, f"{nama} tertulis {tampil_uang(satu[nama])}; jumlah uang tidak negatif.",
+                        "Hapus tanda minusnya, atau tulis jumlah bersih sesudah pengembalian.", satu[nama],
+                    )  # fmt: skip
+    for tabel, kolom in (
+        ("tbl_data_dukung", ("Pembilang", "Penyebut")), ("tbl_iki", ("Nilai Pembilang", "Nilai Penyebut")),
+    ):  # fmt: skip
+        for satu in b.baris(tabel):
+            for nama in kolom:
+                if adalah_angka(satu[nama]) and satu[nama] < 0:
+                    yield b.temuan(
+                        tabel, satu, nama, f"{nama} tertulis {tampil(satu[nama])}; banyaknya tidak negatif.",
+                        "Hapus tanda minusnya.", satu[nama],
+                    )  # fmt: skip
+
+
+@pemeriksaan("ARI-07", PERIKSA, "Uang ditulis dalam rupiah penuh", KONTRAK)
+def uang_pecahan(b):
+    for tabel, kolom in TABEL_UANG:
+        for nama in kolom:
+            pecah = [
+                s for s in b.baris(tabel)
+                if s[nama].__class__ is float and abs(s[nama] - round(s[nama])) > 0.005 and abs(s[nama]) < 1e15
+            ]  # fmt: skip
+            if len(pecah) > 5:
+                yield b.temuan(
+                    tabel, pecah[0], nama, f"{nama} pada {len(pecah)} baris memuat sen, misalnya "
+                    f"{_bersen(pecah[0][nama])}.", "Bulatkan ke rupiah penuh bila sennya tidak diperlukan.",
+                    pecah[0][nama], berat=INFO,
+                )  # fmt: skip
+                continue
+            for satu in pecah:
+                yield b.temuan(
+                    tabel, satu, nama, f"{nama} tertulis {_bersen(satu[nama])}, bukan rupiah penuh.",
+                    "Periksa letak koma dan titiknya: 1.283.419 yang diketik 1,283 atau 1,5 juta yang diketik 1,5 "
+                    "perlu ditulis lengkap dalam rupiah.", satu[nama],
+                )  # fmt: skip
+
+
+def _bersen(isi):
+    return "Rp" + tampil(isi)
+
+
+@pemeriksaan("ARI-08", PERIKSA, "Pagu Perubahan tidak berbeda satu angka dari Pagu Awal", "ANG-01")
+def pagu_tergeser(b):
+    for satu in _daun(b):
+        kali = _pagu_tergeser(satu)
+        if kali:
+            naik = satu["Pagu Perubahan"] > satu["Pagu Awal"]
+            beda = (
+                f"{kali} kali lebih {'besar' if naik else 'kecil'}" if kali != "satu angka"
+                else f"dengan satu angka {'lebih' if naik else 'kurang'}"
+            )  # fmt: skip
+            yield b.temuan(
+                "tbl_anggaran", satu, "Pagu Perubahan",
+                f"Pagu Perubahan {_sebut(satu)} tertulis {tampil_uang(satu['Pagu Perubahan'])}, {beda} daripada Pagu "
+                f"Awal {tampil_uang(satu['Pagu Awal'])}.",
+                "Cocokkan dengan DPA: mungkin ada angka yang hilang atau berlebih.", satu["Pagu Perubahan"],
+            )  # fmt: skip
+
+
+@pemeriksaan("ARI-09", PERIKSA, "Jumlah anggaran program pada PK sama dengan jumlah Anggaran", PK)
+def jumlah_pk(b):
+    daun = _daun(b)
+    if not daun or not b.baris("tbl_pk_program"):
+        return
+    pagu = {
+        "awal": [_kena(s["Pagu Awal"]) for s in daun],
+        "perubahan": [_kena(s["Pagu Awal" if _kosong(s["Pagu Perubahan"]) else "Pagu Perubahan"]) for s in daun],
+    }
+    dokumen = {}
+    for satu in b.baris("tbl_pk_program"):
+        dokumen.setdefault(kunci_teks(str(satu["Dokumen"] or "")), []).append(satu)
+    for nama, baris in dokumen.items():
+        kolom = "Pagu Perubahan" if nama == "perubahan" else "Pagu Awal"
+        isi = pagu.get(nama, [])
+        if SALAH_ISI in isi or not any(x is not None for x in isi):
+            continue
+        if kolom == "Pagu Perubahan" and not any(adalah_angka(s[kolom]) for s in daun):
+            continue
+        if not all(adalah_angka(s["Anggaran"]) and s["Anggaran"] >= 0 for s in baris):
+            continue
+        jumlah, seluruh = sum(s["Anggaran"] for s in baris), sum(x for x in isi if x is not None)
+        if abs(jumlah - seluruh) < 1:
+            continue
+        # What differs program by program is told there, not again in the total.
+        dikenal, bertingkat = 0, _pagu_program(b)
+        for s in baris:
+            milik = bertingkat.get(kunci_teks(str(s["Kode"] or "")))
+            if milik is not None and adalah_angka(milik[nama == "perubahan"]):
+                dikenal += s["Anggaran"] - milik[nama == "perubahan"]
+        if abs(jumlah - seluruh - dikenal) >= 1:
+            yield b.temuan(
+                "tbl_pk_program", baris[0], "Anggaran",
+                f"Jumlah anggaran program PK {nama.capitalize()} {tampil_uang(jumlah)}, sedangkan jumlah {kolom} di "
+                f"Anggaran {tampil_uang(seluruh)} (selisih {tampil_uang(abs(jumlah - seluruh))}).",
+                "Periksa apakah ada program yang belum tertulis pada PK, atau yang tidak ada di Anggaran.", jumlah,
+                seluruh,
+            )  # fmt: skip
+
+
+def _pagu_program(b):
+    """{code: (sum of Pagu Awal, sum of Pagu Perubahan or else Pagu Awal)} of every budget row."""
+    baris, blok = b.hitungan.baris["tbl_anggaran"], b.hitungan.struktur
+    awal = [_kena(s["Pagu Awal"]) if d else None for s, d in zip(baris, blok.daun, strict=True)]
+    ubah = [
+        (a if _kosong(s["Pagu Perubahan"]) else _kena(s["Pagu Perubahan"])) if d else None
+        for s, d, a in zip(baris, blok.daun, awal, strict=True)
+    ]
+    pasangan = zip(baris, jumlah_blok(awal, blok.akhir), jumlah_blok(ubah, blok.akhir), strict=True)
+    hasil = {}
+    for s, a, u in pasangan:
+        if not _kosong(s["Kode"]):
+            hasil.setdefault(kunci_teks(str(s["Kode"])), (a, u))
+    return hasil
+
+
+@pemeriksaan("ARI-10", SALAH, "Realisasi anggaran tahun lalu tidak melampaui pagunya", BATAS_SERAPAN)
+def riwayat_lebih_pagu(b):
+    for satu in b.baris("tbl_riwayat_anggaran"):
+        pagu, isi = satu["Pagu"], satu["Realisasi"]
+        if adalah_angka(pagu) and adalah_angka(isi) and isi > pagu >= 0:
+            yield b.temuan(
+                "tbl_riwayat_anggaran", satu, "Realisasi",
+                f"Realisasi {satu['Uraian'] or 'baris ini'} tahun {satu['Tahun'] or '(kosong)'} tertulis "
+                f"{tampil_uang(isi)}, melampaui pagunya {tampil_uang(pagu)}.",
+                "Cocokkan keduanya dengan laporan tahun itu; mungkin tertukar.", isi, None,
+                PERIKSA if isi - pagu <= KECIL * pagu else None,
+            )  # fmt: skip
+
+
+_AWAL_JUMLAH = ("jumla", "total", "grand")
+_JUMLAH = (
+    r"(?:grand )?(?:jumlah|total)(?: (?:total|seluruh|seluruhnya|keseluruhan|anggaran|belanja|pagu|program))*[ :.]*"
+)
+
+
+@pemeriksaan("ARI-11", PERIKSA, "Baris jumlah tidak ikut ditulis sebagai baris anggaran", KONTRAK)
+def baris_jumlah(b):
+    daun = _daun(b)
+    for satu in daun:
+        uraian = str(satu["Uraian"])
+        if uraian.lstrip()[:5].lower() not in _AWAL_JUMLAH or not re.fullmatch(_JUMLAH, kunci_teks(uraian)):
+            continue
+        for kolom in UANG:
+            isi = satu[kolom]
+            if not adalah_angka(isi) or isi <= 0:
+                continue
+            lain = sum(s[kolom] for s in daun if s is not satu and adalah_angka(s[kolom]))
+            yield b.temuan(
+                "tbl_anggaran", satu, kolom,
+                f"Baris '{satu['Uraian']}' berisi {tampil_uang(isi)} dan dihitung sebagai satu program lagi"
+                + (", sehingga seluruh jumlah menjadi dua kali lipat." if _sama(isi, lain) else "."),
+                "Hapus baris jumlah ini; jumlahnya dihitung sendiri.", isi, None, SALAH if _sama(isi, lain) else None,
+            )  # fmt: skip
+            break
+
+
+# --- quarters of the performance -------------------------------------------------------------------------------------
+def _pilihan(satu, kolom):
+    """A choice in lower case; formulas do not mind the case."""
+    return kunci_teks(str(satu[kolom] or ""))
+
+
+def _nama(satu):
+    return f"indikator {satu['Kode']}"
+
+
+def _berkode(b):
+    return [s for s in b.baris("tbl_pengukuran") if not _kosong(s["Kode"])]
+
+
+@pemeriksaan("ARI-21", PERIKSA, "Target dan realisasi Kumulatif tidak turun dari triwulan ke triwulan", TRIWULAN)
+def kumulatif_turun(b):
+    for satu in _berkode(b):
+        arah, tipe = _pilihan(satu, "Arah"), _pilihan(satu, "Tipe")
+        if _pilihan(satu, "Sifat") != "kumulatif" or arah == "turun" or tipe == "tingkat":
+            continue
+        for kolom in (TARGET, REALISASI[: _tw(b)]):
+            for lalu, kini in _turun(satu, kolom):
+                yield b.temuan(
+                    "tbl_pengukuran", satu, kini,
+                    f"{kini} {_nama(satu)} tertulis {tampil(satu[kini])}, lebih kecil daripada {lalu} "
+                    f"{tampil(satu[lalu])}, padahal Sifat Kumulatif (angka berjalan).",
+                    "Betulkan triwulan yang keliru. Bila yang diisi angka tiap triwulan, pilih Sifat Akumulasi; bila "
+                    "keadaan terakhir yang boleh turun, pilih Posisi Akhir.", satu[kini],
+                )  # fmt: skip
+
+
+@pemeriksaan("ARI-22", SALAH, "Target triwulan IV sama dengan target tahun (Kumulatif dan Posisi Akhir)", TRIWULAN)
+def target_tw4(b):
+    for satu in _berkode(b):
+        if _pilihan(satu, "Sifat") not in ("kumulatif", "posisi akhir") or _kosong(satu["Target TW4"]):
+            continue
+        tw4, tahun = satu["_T4"], satu["_T0"]
+        if adalah_angka(tw4) and adalah_angka(tahun) and abs(tw4 - tahun) > 1e-9 * max(1, abs(tahun)):
+            yield b.temuan(
+                "tbl_pengukuran", satu, "Target TW4",
+                f"Target TW4 {_nama(satu)} tertulis {tampil(satu['Target TW4'])}, sedangkan target tahun menurut "
+                f"{satu['Sumber Target']} {tampil(satu['Target'])}.",
+                f"Samakan Target TW4 dengan target tahun, atau betulkan targetnya di {_asal(satu)}.",
+                satu["Target TW4"], satu["Target"],
+            )  # fmt: skip
+
+
+def _asal(satu):
+    return "Renstra" if satu["Sumber Target"] == "Renstra" else "PK"
+
+
+def _desimal(angka):
+    return len(f"{angka:.10f}".rstrip("0").partition(".")[2])
+
+
+@pemeriksaan("ARI-23", SALAH, "Jumlah target empat triwulan sama dengan target tahun (Akumulasi)", TRIWULAN)
+def target_akumulasi(b):
+    for satu in _berkode(b):
+        isi = [satu[k] for k in TARGET]
+        tahun = satu["_T0"]
+        if _pilihan(satu, "Sifat") != "akumulasi" or _pilihan(satu, "Tipe") == "tingkat" or not adalah_angka(tahun):
+            continue
+        if not all(adalah_angka(x) for x in isi):
+            continue
+        desimal = max(_desimal(x) for x in isi)
+        jumlah = round(sum(isi), 10)
+        # Thirds and sixths written with two decimals need not close to the last digit.
+        if abs(jumlah - tahun) <= (2 * 10**-desimal if desimal >= 2 else 1e-9):
+            continue
+        saran = ""
+        if isi[3] == tahun:
+            saran = " Target TW4 sudah sama dengan target tahun, jadi Sifatnya mungkin Kumulatif atau Posisi Akhir."
+        yield b.temuan(
+            "tbl_pengukuran", satu, "Target TW4",
+            f"Target triwulan {_nama(satu)} berjumlah {tampil(jumlah)} ({' + '.join(tampil(x) for x in isi)}), "
+            f"sedangkan target tahun menurut {satu['Sumber Target']} {tampil(tahun)}.",
+            f"Betulkan target triwulan yang keliru, atau Sifat-nya.{saran}", jumlah, tahun,
+        )  # fmt: skip
+
+
+@pemeriksaan("ARI-24", PERIKSA, "Realisasi Akumulasi tidak melompati triwulan yang bertarget", TRIWULAN)
+def akumulasi_terlewat(b):
+    for satu in _berkode(b):
+        if _pilihan(satu, "Sifat") != "akumulasi":
+            continue
+        terisi = [n for n in TW[: _tw(b)] if adalah_angka(satu[f"Realisasi TW{n}"])]
+        for n in TW[: terisi[-1] - 1] if terisi else ():
+            target = satu[f"Target TW{n}"]
+            if _kosong(satu[f"Realisasi TW{n}"]) and adalah_angka(target) and target > 0:
+                yield b.temuan(
+                    "tbl_pengukuran", satu, f"Realisasi TW{n}",
+                    f"Realisasi TW{n} {_nama(satu)} kosong, padahal targetnya {tampil(target)} dan Realisasi "
+                    f"TW{terisi[-1]} sudah terisi; triwulan itu tidak ikut dijumlahkan.",
+                    f"Isi Realisasi TW{n}; tulis 0 bila memang belum ada hasilnya.",
+                )  # fmt: skip
+
+
+@pemeriksaan("ARI-25", PERIKSA, "Triwulan sesudah triwulan berjalan belum berisi realisasi kinerja", "SET-01")
+def kinerja_sesudah_berjalan(b):
+    yield from _sesudah_berjalan(b, "tbl_pengukuran", _berkode(b))
+
+
+# --- shares ----------------------------------------------------------------------------------------------------------
+@pemeriksaan("ARI-31", PERIKSA, "Pembilang tidak lebih besar daripada penyebut", BAGIAN)
+def pembilang_lebih(b):
+    for satu in b.baris("tbl_iki"):
+        atas, bawah = satu["Nilai Pembilang"], satu["Nilai Penyebut"]
+        if _pilihan(satu, "Jenis") == "persentase" and adalah_angka(atas) and adalah_angka(bawah):
+            if atas > bawah > 0 and not boleh_lebih(satu["Indikator"]):
+                yield b.temuan(
+                    "tbl_iki", satu, "Nilai Pembilang",
+                    f"Nilai Pembilang {tampil(atas)} lebih besar daripada Nilai Penyebut {tampil(bawah)}, sehingga "
+                    f"persentasenya {tampil(round(100 * atas / bawah, 2))}%.",
+                    "Periksa kedua angkanya; mungkin tertukar.", atas,
+                )  # fmt: skip
+    for satu in b.baris("tbl_data_dukung"):
+        atas, bawah, milik = satu["Pembilang"], satu["Penyebut"], b.indikator(satu["Kode"])
+        if milik is None or _pilihan(milik, "Tipe") != "persen" or boleh_lebih(milik["Indikator"]):
+            continue
+        if adalah_angka(atas) and adalah_angka(bawah) and atas > bawah > 0:
+            yield b.temuan(
+                "tbl_data_dukung", satu, "Pembilang",
+                f"Pembilang {tampil(atas)} lebih besar daripada Penyebut {tampil(bawah)} pada "
+                f"'{str(satu['Uraian'] or '')[:60]}'.", "Periksa kedua angkanya; mungkin tertukar.", atas,
+            )  # fmt: skip
+
+
+@pemeriksaan("ARI-32", PERIKSA, "Penyebut persentase tidak nol", "Persentase adalah pembilang dibagi penyebut")
+def penyebut_nol(b):
+    for satu in b.baris("tbl_iki"):
+        bawah = satu["Nilai Penyebut"]
+        if _pilihan(satu, "Jenis") == "persentase" and adalah_angka(bawah) and bawah == 0:
+            yield b.temuan(
+                "tbl_iki", satu, "Nilai Penyebut",
+                "Nilai Penyebut tertulis 0, sehingga realisasinya tidak dapat dihitung (N/A).",
+                "Isi penyebutnya; bila tahun ini memang tidak ada yang dihitung, kosongkan dan jelaskan.", 0,
+            )  # fmt: skip

@@ -1,0 +1,406 @@
+"""Checks on what is missing, left over or copied: explanations, definitions, comparisons, signatures.
+
+Such findings are many by nature, so what belongs together is one: per indicator, per jabatan, or per sheet.
+"""
+
+import re
+from collections import defaultdict
+
+from ..expr.nilai import Galat, adalah_angka
+from ..rules.angka import tidak_tersedia_baku
+from .konsistensi import (
+    ANGGARAN,
+    DUKUNG,
+    PK,
+    RENSTRA,
+    RIWAYAT,
+    UKUR,
+    baris_setelan,
+    daftar,
+    jenis,
+    kosong,
+    kunci,
+    pk_buku,
+    tahun_laporan,
+    triwulan,
+    ukuran,
+)
+from .pemeriksaan import pemeriksaan, tampil, tampil_persen
+from .temuan import INFO, PERIKSA
+
+IKI = "tbl_iki"
+_ANALISIS = "PermenPANRB 53/2014: analisis penyebab keberhasilan atau kegagalan dan solusi"
+_IKU = "PermenPANRB 53/2014 dan 20/2008: indikator terukur, berdefinisi, dan bersumber"
+_BANDING = "PermenPANRB 53/2014: perbandingan dengan tahun lalu dan standar nasional"
+_BENTUK = "Lampiran PermenPANRB 53/2014: kelengkapan format"
+
+
+def _teks(isi):
+    return isi if isi.__class__ is str else ""
+
+
+# --- analysis and follow-up ------------------------------------------------------------------------------------------
+def _belum_tercapai(b):
+    """``(row, what is short of it, weight)`` of the indicators that owe the reader an explanation.
+
+    At the end of the year the year's own capaian counts, before any cap; in the course of it that of the quarter.
+    """
+    n = triwulan(b)
+    for u in ukuran(b).values():
+        if all(kosong(u[f"Realisasi TW{i}"]) for i in range(1, n + 1)):
+            continue
+        capaian = u["Capaian Asli"] if n == 4 else u[f"Capaian TW{n}"]
+        berat = PERIKSA if n == 4 else INFO
+        if adalah_angka(capaian) and capaian < 1:
+            yield u, f"Capaian {u['Kode']} {tampil_persen(capaian)}, di bawah 100%", berat
+        elif n == 4 and capaian.__class__ is Galat and capaian.kode == "#N/A":
+            yield u, f"Capaian {u['Kode']} N/A", berat
+
+
+def _terlalu_pendek(teks):
+    return len(re.findall(r"[^\W\d_]{2,}", teks)) < 3
+
+
+@pemeriksaan("LKP-01", PERIKSA, "Analisis dan Solusi ada bila capaian di bawah 100% atau N/A", _ANALISIS)
+def analisis_kosong(b):
+    for u, apa, berat in _belum_tercapai(b):
+        tiada = [k for k in ("Analisis", "Solusi") if kosong(u[k])]
+        if tiada:
+            yield b.temuan(
+                UKUR, u, tiada[0], f"{apa}, tetapi {' dan '.join(tiada)} kosong.",
+                "Tulis penyebabnya di Analisis dan tindak lanjutnya di Solusi.", berat=berat,
+            )  # fmt: skip
+
+
+@pemeriksaan("LKP-02", PERIKSA, "Analisis dan Solusi menjelaskan, tidak sekadar terisi", _ANALISIS)
+def analisis_pendek(b):
+    for u, apa, berat in _belum_tercapai(b):
+        for kolom in ("Analisis", "Solusi"):
+            isi = u[kolom]
+            if not kosong(isi) and _terlalu_pendek(_teks(isi)):
+                yield b.temuan(
+                    UKUR, u, kolom, f"{apa}, tetapi {kolom} hanya berisi '{tampil(isi)}'.",
+                    "Tulis satu atau dua kalimat: apa penyebabnya, atau apa yang akan dilakukan.", isi, berat=berat,
+                )  # fmt: skip
+
+
+@pemeriksaan("LKP-03", PERIKSA, "Analisis dan Solusi tiap indikator ditulis sendiri", _ANALISIS)
+def analisis_sama(b):
+    for kolom in ("Analisis", "Solusi"):
+        pemakai = defaultdict(list)
+        for u in ukuran(b).values():
+            if not _terlalu_pendek(_teks(u[kolom])):
+                pemakai[kunci(u[kolom])].append(u)
+        for u in pemakai.values():
+            if len(u) > 1:
+                yield b.temuan(
+                    UKUR, u[1], kolom, f"{kolom} indikator {daftar(x['Kode'] for x in u)} sama persis.",
+                    "Tulis yang khusus untuk tiap indikator.", u[1][kolom],
+                )  # fmt: skip
+    for u in ukuran(b).values():
+        if kunci(u["Analisis"]) == kunci(u["Solusi"]) and not _terlalu_pendek(_teks(u["Solusi"])):
+            yield b.temuan(
+                UKUR, u, "Solusi", f"Solusi {u['Kode']} sama persis dengan Analisisnya.",
+                "Tulis tindak lanjutnya di Solusi, penyebabnya di Analisis.", u["Solusi"],
+            )  # fmt: skip
+
+
+# --- leftovers -------------------------------------------------------------------------------------------------------
+_SISA_CONTOH = re.compile(
+    r"\((?:nama|nip|jabatan|pangkat|tanggal|kota|isi)\b[^()]{0,40}\)|\[(?:isi|nama|tanggal|diisi)[^\]]*\]|\bx\.xx\b|"
+    r"\bx{3,}\b|\.{4,}|…{2,}|_{3,}|(?:^|\s)(?:\.{3}|…)(?:\s|%|$)|\blorem\b|\bipsum\b|^\W*(?:mohon |silakan |harap )?"
+    r"(?:diisi|di isi|akan diisi|tbd|todo)\b|\b(?:mohon|silakan|harap) diisi\b",
+    re.IGNORECASE,
+).search
+_TANDA_SISA = ("(", "[", "…", "_", "..", "xx", "x.x", "lorem", "ipsum", "isi", "tbd", "todo")
+_TERBUKA = {
+    RENSTRA: ("Tujuan", "Sasaran", "Uraian", "Indikator", "Formulasi", "Strategi", "Kebijakan", "Program",
+              "Sumber Data", "Penanggung Jawab"),
+    UKUR: ("Analisis", "Solusi"), ANGGARAN: ("Uraian",), "tbl_pk_program": ("Program", "Sumber Dana"),
+    RIWAYAT: ("Keterangan",), DUKUNG: ("Uraian", "Sumber"),
+    IKI: ("Jabatan", "Sasaran Kinerja", "Indikator", "Pembilang", "Penyebut", "Sumber Data"),
+}  # fmt: skip
+
+
+@pemeriksaan("LKP-04", PERIKSA, "Tidak ada isian contoh yang tertinggal", _BENTUK)
+def isian_contoh(b):
+    for tabel, kolom in _TERBUKA.items():
+        for satu in b.baris(tabel):
+            for k in kolom:
+                teks = _teks(satu[k])
+                kecil = teks.casefold()  # a plain search first: the pattern costs more than all else in a long table
+                if any(t in kecil for t in _TANDA_SISA) and (sisa := _SISA_CONTOH(teks)):
+                    yield b.temuan(
+                        tabel, satu, k, f"Kolom {k} masih memuat isian contoh '{sisa[0].strip()}'.",
+                        "Ganti dengan isi yang sebenarnya.", satu[k],
+                    )  # fmt: skip
+
+
+_PEJABAT = ("nama_kepala", "jabatan_kepala", "pangkat_kepala", "nip_kepala", "nama_atasan", "jabatan_atasan")
+
+
+@pemeriksaan("LKP-05", PERIKSA, "Isian tanda tangan dan tanggal lengkap", _BENTUK)
+def tanda_tangan(b):
+    perlu = ["instansi", "pemerintah_daerah", *_PEJABAT]
+    perlu += [f"tanggal_pk_{dokumen}" for dokumen in pk_buku(b)]
+    if triwulan(b) == 4:
+        perlu.append("tanggal_laporan")
+    if kosong(b.setelan["tempat_tanda_tangan"]):
+        perlu.append("kota")
+    if not b.baris(UKUR) and not b.baris(PK):  # a blank book; nothing is to be signed yet
+        return
+    tiada = [k for k in perlu if kosong(b.setelan[k])]
+    contoh = [k for k in perlu if k not in tiada and _SISA_CONTOH(_teks(b.setelan[k]))]
+    bagian = [f"{daftar(k, 20)} {apa}" for k, apa in ((tiada, "kosong"), (contoh, "masih isian contoh")) if k]
+    if bagian:
+        yield b.temuan(
+            "tbl_pengaturan", baris_setelan(b, (tiada + contoh)[0]), "Nilai", f"Setelan {'; '.join(bagian)}.",
+            "Lengkapi di lembar Pengaturan; isian ini tercetak pada sampul, PK, dan blok tanda tangan.",
+            b.setelan[(tiada + contoh)[0]],
+        )  # fmt: skip
+
+
+# --- narrative against the row ---------------------------------------------------------------------------------------
+_TAHUN = re.compile(r"(?<![\w.,/-])(20\d\d)(?![\d.,]\d|\d|%)")
+_PERATURAN = re.compile(
+    r"(?i)\b(?:nomor|no\.?|undang-undang|peraturan|permen\w*|perda|perwali|perbup|uu|pp)\b[^.;]{0,40}$"
+)
+
+
+@pemeriksaan("LKP-06", INFO, "Tahun yang disebut Analisis dan Solusi sesuai tahun laporan", _ANALISIS)
+def tahun_di_teks(b):
+    tahun = tahun_laporan(b)
+    wajar = {*range(b.awal - 1, b.akhir + 2), *range(tahun - 3, tahun + 2)} if tahun else set()
+    for u in b.baris(UKUR) if tahun else ():
+        for kolom in ("Analisis", "Solusi"):
+            teks = _teks(u[kolom])
+            disebut = [int(m[1]) for m in _TAHUN.finditer(teks) if not _PERATURAN.search(teks[: m.start()])]
+            jauh = [t for t in disebut if t not in wajar]
+            if jauh:
+                apa = f"menyebut tahun {daftar(dict.fromkeys(jauh))}, jauh dari tahun laporan {tahun}"
+            elif disebut and max(disebut) < tahun and kolom == "Analisis":
+                apa = f"hanya menyebut tahun {daftar(dict.fromkeys(disebut))}, tidak tahun laporan {tahun}"
+            else:
+                continue
+            yield b.temuan(
+                UKUR, u, kolom, f"{kolom} {tampil(u['Kode'])} {apa}.",
+                "Periksa apakah teksnya tersalin dari laporan lama.", ", ".join(map(str, disebut)), tahun,
+            )  # fmt: skip
+
+
+_ANGKA_DI_TEKS = re.compile(
+    r"(?i)\b(realisasi|target|capaian)(?:\s+(?:kinerja(?:nya)?|sebesar|mencapai|adalah|dilaporkan|hanya|baru|yaitu|"
+    r"tahun (\d{4}))){0,3}\s+(\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?)\s?(?:%|persen\b)"
+)
+
+
+@pemeriksaan("LKP-07", PERIKSA, "Persen yang disebut Analisis sama dengan angka pada barisnya", _ANALISIS)
+def angka_di_teks(b):
+    tahun = tahun_laporan(b)
+    for u in b.baris(UKUR):
+        persen = kunci(u["Tipe"]) == "persen"
+        if triwulan(b) != 4 or not _teks(u["Analisis"]):
+            continue
+        r = b.indikator(u["Kode"]) or {}
+        semua_target = [v for k, v in r.items() if k.startswith("Target ")] + [u["Target"]]
+        boleh = {
+            "realisasi": [u["Realisasi"]] if persen else [], "target": semua_target if persen else [],
+            "capaian": [x * 100 for k in ("Capaian", "Capaian Asli", "Kemajuan") if adalah_angka(x := u[k])]
+            + ([u["Realisasi"]] if persen else []),
+        }  # fmt: skip
+        for m in _ANGKA_DI_TEKS.finditer(u["Analisis"]):
+            apa = m[1].casefold()
+            pilihan = [x for x in boleh[apa] if adalah_angka(x)]
+            if not pilihan or (m[2] and int(m[2]) != tahun):
+                continue
+            tertulis = m[3].replace(".", "") if "," in m[3] else m[3]
+            nilai = float(tertulis.replace(",", "."))
+            satuan = 10.0 ** -len(tertulis.replace(",", ".").partition(".")[2])
+            if any(abs(x - nilai) < satuan + 1e-9 for x in pilihan):
+                continue
+            baris = {"realisasi": u["Realisasi"], "target": u["Target"], "capaian": u["Capaian"]}[apa]
+            seharusnya = tampil_persen(baris) if apa == "capaian" else tampil(baris) + "%"
+            yield b.temuan(
+                UKUR, u, "Analisis",
+                f"Analisis {u['Kode']} menyebut {apa} {m[3]}%, sedangkan {apa} pada barisnya {seharusnya}.",
+                "Betulkan angkanya di Analisis, atau di barisnya.", f"{m[3]}%", seharusnya,
+            )  # fmt: skip
+
+
+# --- definition of the indicators ------------------------------------------------------------------------------------
+_DEFINISI = ("Kondisi Awal", "Formulasi", "Sumber Data", "Penanggung Jawab")
+
+
+@pemeriksaan("LKP-08", INFO, "Kondisi awal, formulasi, sumber data, dan penanggung jawab indikator terisi", _IKU)
+def definisi_indikator(b):
+    baris = [r for r in b.baris(RENSTRA) if jenis(r) in ("Tujuan", "Sasaran") and not kosong(r["Indikator"])]
+    semua_kosong = [k for k in _DEFINISI if len(baris) > 1 and all(kosong(r[k]) for r in baris)]
+    if semua_kosong:
+        yield b.temuan(
+            RENSTRA, baris[0], semua_kosong[0],
+            f"{', '.join(semua_kosong)} kosong pada semua {len(baris)} indikator tujuan dan sasaran.",
+            "Isi kolomnya di lembar Renstra.", berat=PERIKSA if "Formulasi" in semua_kosong else INFO,
+        )  # fmt: skip
+    for r in baris:
+        tiada = [k for k in _DEFINISI if k not in semua_kosong and kosong(r[k])]
+        if tiada:
+            penting = kunci(r["IKU"]) == "ya" and "Formulasi" in tiada
+            yield b.temuan(
+                RENSTRA, r, tiada[0], f"Indikator {tampil(r['Kode'])} belum mempunyai {', '.join(tiada)}.",
+                "Lengkapi di lembar Renstra.", berat=PERIKSA if penting else INFO,
+            )  # fmt: skip
+
+
+_KEGIATAN = "rapat|dokumen|laporan|sosialisasi|kegiatan|pelatihan|bimtek|bimbingan teknis|workshop|monitoring|kunjungan"
+_MENGHITUNG_KEGIATAN = re.compile(
+    rf"^(?:jumlah|banyaknya|terlaksananya|terselenggaranya|tersusunnya|frekuensi)\s+(?:pelaksanaan\s+)?(?:{_KEGIATAN})\b"
+).search
+
+
+@pemeriksaan("LKP-09", INFO, "Indikator sasaran mengukur hasil, bukan banyaknya kegiatan",
+             "Perpres 29/2014: indikator kinerja pada sasaran adalah hasil (outcome)")  # fmt: skip
+def menghitung_kegiatan(b):
+    for r in b.baris(RENSTRA):
+        if jenis(r) in ("Tujuan", "Sasaran") and (m := _MENGHITUNG_KEGIATAN(kunci(r["Indikator"]))):
+            yield b.temuan(
+                RENSTRA, r, "Indikator",
+                f"Indikator {jenis(r).casefold()} {tampil(r['Kode'])} menghitung kegiatan ('{m[0]}'), bukan hasilnya.",
+                "Pertimbangkan indikator yang mengukur manfaatnya; hitungan kegiatan cocok di sub kegiatan.",
+                r["Indikator"],
+            )  # fmt: skip
+
+
+@pemeriksaan("LKP-10", INFO, "Paling banyak lima IKU untuk satu sasaran", _IKU)
+def iku_per_sasaran(b):
+    iku = defaultdict(list)
+    for r in b.baris(RENSTRA):
+        if jenis(r) == "Sasaran" and kunci(r["IKU"]) == "ya" and kunci(r["Sasaran"]):
+            iku[kunci(r["Induk"]), kunci(r["Sasaran"])].append(r)
+    for r in iku.values():
+        if len(r) > 5:
+            yield b.temuan(
+                RENSTRA, r[0], "Sasaran", f"Sasaran '{r[0]['Sasaran']}' mempunyai {len(r)} IKU, lebih dari 5.",
+                "Pilih yang paling menggambarkan sasarannya sebagai IKU.", len(r), 5,
+            )  # fmt: skip
+
+
+@pemeriksaan("LKP-11", PERIKSA, "Setiap sasaran mempunyai indikator, setiap indikator sasaran mempunyai sasaran", _IKU)
+def sasaran_tanpa_indikator(b):
+    berindikator = {
+        (kunci(r["Induk"]), kunci(r["Sasaran"])) for r in b.baris(RENSTRA) if not kosong(r["Indikator"])
+    }  # fmt: skip
+    bersasaran = {kunci(r["Induk"]) for r in b.baris(RENSTRA) if jenis(r) == "Sasaran"}
+    tujuan_bersasaran = {kunci(r["Tujuan"]) for k, r in b.renstra.items() if k in bersasaran} - {""}
+    for r in b.baris(RENSTRA):
+        if jenis(r) == "Sasaran" and kosong(r["Indikator"]):
+            if (kunci(r["Induk"]), kunci(r["Sasaran"])) not in berindikator:
+                yield b.temuan(RENSTRA, r, "Indikator", f"Sasaran {tampil(r['Kode'])} tidak mempunyai indikator.",
+                               "Tulis indikatornya pada baris ini.")  # fmt: skip
+        elif jenis(r) == "Sasaran" and kosong(r["Sasaran"]):
+            yield b.temuan(RENSTRA, r, "Sasaran", f"Indikator {tampil(r['Kode'])} tidak menyebut sasarannya.",
+                           "Tulis bunyi sasarannya di kolom Sasaran.")  # fmt: skip
+        elif jenis(r) == "Tujuan" and bersasaran and kunci(r["Kode"]) and kunci(r["Kode"]) not in bersasaran:
+            if kunci(r["Tujuan"]) not in tujuan_bersasaran:  # a tujuan may have several rows, one per indicator
+                yield b.temuan(RENSTRA, r, "Kode", f"Tujuan {r['Kode']} tidak mempunyai sasaran.",
+                               "Isi Induk sasaran di bawahnya dengan kode tujuan ini.", r["Kode"])  # fmt: skip
+
+
+# --- comparisons -----------------------------------------------------------------------------------------------------
+def _ada_isi(h):
+    return not kosong(h["Realisasi"]) or not kosong(h["Keterangan"])
+
+
+@pemeriksaan("LKP-12", INFO, "Perbandingan nasional IKU terisi, atau ada keterangannya", _BANDING)
+def tanpa_nasional(b):
+    ada = {kunci(h["Kode"]) for h in b.baris(RIWAYAT)
+           if kunci(h["Lingkup"]) == "nasional" and h["Tahun"] == tahun_laporan(b) and _ada_isi(h)}  # fmt: skip
+    tiada = [u for k, u in ukuran(b).items() if k not in ada and u["_IKU"] == 1]
+    if tiada and triwulan(b) == 4:
+        yield b.temuan(
+            UKUR, tiada[0], "Kode",
+            f"Perbandingan nasional tahun {b.tahun} belum diisi untuk IKU {daftar(u['Kode'] for u in tiada)}.",
+            "Tambahkan baris Lingkup Nasional di lembar Riwayat; bila tidak ada standarnya, tulis di Keterangan.",
+        )  # fmt: skip
+
+
+@pemeriksaan("LKP-13", INFO, "Realisasi dua tahun sebelumnya tersedia", _BANDING)
+def tanpa_riwayat(b):
+    tahun = tahun_laporan(b)
+    ada = {(kunci(h["Kode"]), h["Tahun"]) for h in b.baris(RIWAYAT)
+           if kunci(h["Lingkup"]) in ("", "instansi") and _ada_isi(h)}  # fmt: skip
+    perlu = [t for t in (tahun - 1, tahun - 2) if t >= b.awal] if tahun else []
+    tiada = defaultdict(list)
+    for k, u in ukuran(b).items():
+        kurang = tuple(t for t in perlu if (k, t) not in ada)
+        if kurang and jenis(b.renstra.get(k)) in ("Tujuan", "Sasaran"):
+            tiada[kurang].append(u)
+    for kurang, u in tiada.items():
+        yield b.temuan(
+            UKUR, u[0], "Kode",
+            f"Realisasi tahun {' dan '.join(map(str, kurang))} belum ada di Riwayat untuk "
+            f"{daftar(x['Kode'] for x in u)}.",
+            "Isi dari laporan tahun-tahun lalu; tulis N/A bila memang tidak diukur.",
+        )  # fmt: skip
+
+
+# --- IKI and whole sheets --------------------------------------------------------------------------------------------
+@pemeriksaan("LKP-14", INFO, "Indikator kinerja individu bersumber dan berumus", "PermenPANRB 53/2014: IKI")
+def iki_lengkap(b):
+    jabatan = {}
+    for i in b.baris(IKI):
+        if kosong(i["Indikator"]):
+            continue
+        tiada = [k for k in ("Pembilang", "Sumber Data") if kosong(i[k])]
+        if kunci(i["Jenis"]) == "persentase" and kosong(i["Penyebut"]):
+            tiada.insert(0, "Penyebut")
+        if tiada:
+            jabatan.setdefault(kunci(i["Jabatan"]), []).append((i, tiada))
+    for isi in jabatan.values():
+        pertama, kolom = isi[0]
+        rinci = daftar(f"{tampil(i['Indikator'])} ({', '.join(k)})" for i, k in isi)
+        tanpa_penyebut = any("Penyebut" in k for _, k in isi)
+        yield b.temuan(
+            IKI, pertama, kolom[0], f"IKI {tampil(pertama['Jabatan'])} belum lengkap: {rinci}.",
+            "Lengkapi di lembar IKI.", berat=PERIKSA if tanpa_penyebut else INFO,
+        )  # fmt: skip
+
+
+@pemeriksaan("LKP-15", PERIKSA, "Rumus indikator individu tidak tersalin", "PermenPANRB 53/2014: IKI")
+def iki_tersalin(b):
+    rumus = {}
+    for i in b.baris(IKI):
+        atas, bawah = kunci(i["Pembilang"]), kunci(i["Penyebut"])
+        if not atas or not bawah or tidak_tersedia_baku(i["Pembilang"]):
+            continue
+        if atas == bawah:
+            yield b.temuan(IKI, i, "Penyebut", "Penyebut sama persis dengan pembilangnya.",
+                           "Betulkan salah satunya; hasilnya selalu 100%.", i["Penyebut"])  # fmt: skip
+            continue
+        pertama = rumus.setdefault((kunci(i["Jabatan"]), atas, bawah), i)
+        a, c = kunci(pertama["Indikator"]).split(), kunci(i["Indikator"]).split()
+        # Names that differ by one word are compared with their formulas in the checks on meaning.
+        if a != c and not (len(a) == len(c) > 3 and sum(x != y for x, y in zip(a, c, strict=True)) == 1):
+            yield b.temuan(
+                IKI, i, "Pembilang",
+                f"Pembilang dan penyebut sama persis dengan milik '{tampil(pertama['Indikator'])}'.",
+                "Betulkan rumus salah satunya; dua indikator yang berbeda tidak berumus sama.", i["Pembilang"],
+            )  # fmt: skip
+
+
+@pemeriksaan("LKP-16", PERIKSA, "Bagian buku yang diperlukan laporan terisi", _BENTUK)
+def bagian_kosong(b):
+    if not ukuran(b):
+        return
+    u = b.baris(UKUR)[0]
+    if not b.renstra:
+        yield b.temuan(UKUR, u, "Kode", "Renstra kosong, padahal Pengukuran terisi.",
+                       "Isi lembar Renstra; nama, satuan, arah, dan target diambil dari sana.")  # fmt: skip
+    elif not any(kunci(r["IKU"]) == "ya" for r in b.renstra.values()):
+        yield b.temuan(RENSTRA, next(iter(b.renstra.values())), "IKU", "Tidak ada indikator yang ditandai sebagai IKU.",
+                       "Isi Ya di kolom IKU untuk Indikator Kinerja Utama.")  # fmt: skip
+    if not b.baris(PK):
+        yield b.temuan(UKUR, u, "Kode", "Lembar PK kosong, sehingga target diambil dari Renstra.",
+                       "Isi target Perjanjian Kinerja di lembar PK.")  # fmt: skip
+    if not b.baris(ANGGARAN):
+        yield b.temuan(UKUR, u, "Kode", "Lembar Anggaran kosong, sehingga serapan dan efisiensi tidak dapat dihitung.",
+                       "Isi pagu dan realisasinya di lembar Anggaran.", berat=INFO)  # fmt: skip

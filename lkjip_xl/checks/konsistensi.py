@@ -1,0 +1,388 @@
+"""Checks across tables: Renstra, PK and Pengukuran tell one story, in the same codes and words.
+
+Every check passes over its rows once and looks the rest up, and what one slip causes in many rows is one finding.
+"""
+
+import re
+from collections import defaultdict
+from difflib import SequenceMatcher
+from functools import lru_cache
+
+from ..expr.nilai import Galat, adalah_angka
+from ..rules.angka import kunci_teks, tidak_tersedia_baku
+from ..rules.struktur import kode_indikator
+from ..schema.kontrak import JENIS, TRIWULAN
+from ..schema.setelan import SETTINGS
+from .pemeriksaan import pemeriksaan, tampil
+from .temuan import INFO, PERIKSA, SALAH
+
+RENSTRA, PK, PK_PROGRAM, UKUR = "tbl_renstra", "tbl_pk", "tbl_pk_program", "tbl_pengukuran"
+ANGGARAN, RIWAYAT, DUKUNG = "tbl_anggaran", "tbl_riwayat", "tbl_data_dukung"
+SAKIP = "PermenPANRB 53/2014: target, PK, dan pengukuran selaras dengan Renstra"
+_KONTRAK = "Kontrak buku"
+
+
+# --- helpers ---------------------------------------------------------------------------------------------------------
+_kunci_teks = lru_cache(50_000)(kunci_teks)  # the same codes and wordings come by in many checks
+
+
+def kunci(isi):
+    """A cell as a key: text without regard to case and spaces, "" for a blank cell or an error."""
+    return "" if isi is None or isi.__class__ is Galat else _kunci_teks(str(isi))
+
+
+def kosong(isi):
+    """Nothing was written here."""
+    return isi is None or (isi.__class__ is str and not isi.strip())
+
+
+def sama(a, b):
+    """Two cells say the same: numbers but for binary dust, labels in any case, both not available."""
+    if adalah_angka(a) and adalah_angka(b):
+        return abs(a - b) <= 1e-9 * max(1, abs(a))
+    return _kunci_nilai(a) == _kunci_nilai(b)
+
+
+def _kunci_nilai(isi):
+    return "n/a" if isi.__class__ is Galat or tidak_tersedia_baku(isi) else kunci(isi)
+
+
+def tahun_laporan(b):
+    """The report's year as int, None when the setting is no year."""
+    return int(b.tahun) if adalah_angka(b.tahun) and 2000 <= b.tahun <= 2200 else None
+
+
+def triwulan(b):
+    """The running quarter, 4 when the setting is unusable."""
+    n = b.hitungan.setelan["lk_tw"]
+    return int(n) if n in TRIWULAN else 4
+
+
+def baris_setelan(b, kunci_setelan):
+    """Row number of a setting in ``tbl_pengaturan``; its place in the blank template when the book lacks the row."""
+    for satu in b.baris("tbl_pengaturan"):
+        if kunci(satu["Kunci"]) == kunci_setelan:
+            return satu["#nomor"]
+    return next(i for i, s in enumerate(SETTINGS, 1) if s.key == kunci_setelan)
+
+
+def ukuran(b):
+    """The first row of Pengukuran of each code."""
+    hasil = {}
+    for u in b.baris(UKUR):
+        hasil.setdefault(kunci(u["Kode"]), u)
+    hasil.pop("", None)
+    return hasil
+
+
+def jenis(baris):
+    """Jenis of a row of Renstra in the contract's spelling, None when it is none."""
+    return next((j for j in JENIS if baris and kunci(baris["Jenis"]) == j.casefold()), None)
+
+
+def daftar(isi, batas=8):
+    """Names in a row: ``a, b, c``; a long list is cut and says how many more there are."""
+    isi = [str(x) for x in isi]
+    return ", ".join(isi[:batas]) + (f", dan {len(isi) - batas} lagi" if len(isi) > batas else "")
+
+
+def pk_buku(b):
+    """``{"awal" or "perubahan": {code: first row}}``; a document without rows is absent."""
+    hasil = {}
+    for p in b.baris(PK):
+        if kunci(p["Kode"]) and kunci(p["Dokumen"]) in ("awal", "perubahan"):
+            hasil.setdefault(kunci(p["Dokumen"]), {}).setdefault(kunci(p["Kode"]), p)
+    return hasil
+
+
+def _pk_berlaku(b):
+    return str(b.hitungan.setelan["lk_pk"]).casefold()
+
+
+def sel(b, tabel, baris, kolom):
+    """The cell of a row and column, as a finding on it would name it."""
+    return b.temuan(tabel, baris, kolom, "", "").sel
+
+
+def berulang(kelompok):
+    return f" ({len(kelompok)} baris)" if len(kelompok) > 1 else ""
+
+
+# --- codes -----------------------------------------------------------------------------------------------------------
+@pemeriksaan("KON-01", SALAH, "Kode indikator yang dipakai tabel lain ada di Renstra", _KONTRAK)
+def kode_tak_dikenal(b):
+    if not b.renstra:
+        return
+    asing = defaultdict(list)
+    for tabel in (PK, UKUR, RIWAYAT, DUKUNG):
+        for satu in b.baris(tabel):
+            if kunci(satu["Kode"]) and kunci(satu["Kode"]) not in b.renstra:
+                asing[tabel, "Kode", kunci(satu["Kode"])].append((satu, satu["Kode"]))
+    for satu in b.baris(ANGGARAN):
+        for kode in kode_indikator(satu["Indikator"]):
+            if kunci(kode) not in b.renstra:
+                asing[ANGGARAN, "Indikator", kunci(kode)].append((satu, kode))
+    for (tabel, kolom, _), baris in asing.items():
+        satu, kode = baris[0]
+        yield b.temuan(
+            tabel, satu, kolom, f"Indikator berkode {kode} tidak ada di Renstra{berulang(baris)}.",
+            "Betulkan kodenya, atau tambahkan indikatornya di lembar Renstra.", kode,
+        )  # fmt: skip
+
+
+@pemeriksaan("KON-02", SALAH, "Kode yang seharusnya satu baris ditulis dua kali", _KONTRAK)
+def kode_ganda(b):
+    for tabel, kolom in (
+        (RENSTRA, ("Kode",)), (PK, ("Dokumen", "Kode")), (UKUR, ("Kode",)), (ANGGARAN, ("Kode",)),
+        (RIWAYAT, ("Kode", "Tahun", "Lingkup")), ("tbl_riwayat_anggaran", ("Uraian", "Tahun")),
+    ):  # fmt: skip
+        pertama = {}
+        for satu in b.baris(tabel):
+            tanda = tuple(kunci(satu[k]) for k in kolom)
+            utama = "Uraian" if tabel == "tbl_riwayat_anggaran" else "Kode"
+            if not kunci(satu[utama]) or (awal := pertama.setdefault(tanda, satu)) is satu:
+                continue
+            nama = " ".join(tampil(satu[k]) if k != "Tahun" else str(satu[k]) for k in kolom if not kosong(satu[k]))
+            yield b.temuan(
+                tabel, satu, utama, f"{nama} ditulis dua kali; yang pertama di {sel(b, tabel, awal, utama)}.",
+                "Hapus salah satu barisnya, atau betulkan kodenya."
+                if tabel != ANGGARAN else "Betulkan kodenya; kode cetak yang berulang diberi awalan, misalnya B.2.3.",
+                satu[utama],
+            )  # fmt: skip
+
+
+# --- Renstra, PK, Pengukuran -----------------------------------------------------------------------------------------
+@pemeriksaan("KON-03", PERIKSA, "Target PK sama dengan target Renstra tahun itu", SAKIP)
+def target_pk_renstra(b):
+    pk, berlaku = pk_buku(b), _pk_berlaku(b)
+    utama = pk.get(berlaku, {})
+    for dokumen, isi in pk.items():
+        for kode, p in isi.items():
+            r = b.renstra.get(kode)
+            target = r and r.get(f"Target {tahun_laporan(b)}")
+            if kosong(target) or kosong(p["Target"]) or sama(target, p["Target"]):
+                continue
+            if dokumen != berlaku and kode in utama and sama(utama[kode]["Target"], p["Target"]):
+                continue  # said of the PK in force
+            yield b.temuan(
+                PK, p, "Target",
+                f"Target {p['Kode']} pada PK {dokumen.title()}: {tampil(p['Target'])}; pada Renstra untuk tahun "
+                f"{tahun_laporan(b)}: {tampil(target)}.",
+                "Samakan dengan dokumen yang benar; bila memang disepakati berbeda, jelaskan di Analisis.",
+                p["Target"], target,
+            )  # fmt: skip
+
+
+@pemeriksaan("KON-04", PERIKSA, "Indikator PK Awal dan PK Perubahan sama", SAKIP)
+def indikator_dua_pk(b):
+    pk = pk_buku(b)
+    if len(pk) < 2:
+        return
+    for ada, tiada in (("awal", "perubahan"), ("perubahan", "awal")):
+        for kode, p in pk[ada].items():
+            if kode not in pk[tiada]:
+                yield b.temuan(
+                    PK, p, "Kode",
+                    f"Indikator {p['Kode']} ada di PK {ada.title()}, tetapi tidak ada di PK {tiada.title()}.",
+                    f"Tambahkan pada PK {tiada.title()}, atau jelaskan perubahannya dalam laporan.", p["Kode"],
+                )  # fmt: skip
+
+
+@pemeriksaan("KON-05", INFO, "Target yang berubah dari PK Awal ke PK Perubahan", SAKIP)
+def target_diubah(b):
+    pk = pk_buku(b)
+    for kode, p in pk.get("perubahan", {}).items():
+        awal = pk.get("awal", {}).get(kode)
+        if awal and not kosong(awal["Target"]) and not kosong(p["Target"]) and not sama(awal["Target"], p["Target"]):
+            yield b.temuan(
+                PK, p, "Target",
+                f"Target {p['Kode']} berubah dari {tampil(awal['Target'])} (PK Awal) menjadi {tampil(p['Target'])}.",
+                "Pastikan perubahannya ditandatangani dan alasannya ada dalam laporan.", p["Target"], awal["Target"],
+            )  # fmt: skip
+
+
+@pemeriksaan("KON-06", SALAH, "Setiap indikator PK yang berlaku diukur", SAKIP)
+def pk_tak_diukur(b):
+    diukur = ukuran(b)
+    for kode, p in pk_buku(b).get(_pk_berlaku(b), {}).items():
+        u = diukur.get(kode)
+        if u is None and diukur:
+            yield b.temuan(
+                PK, p, "Kode", f"Indikator {p['Kode']} diperjanjikan, tetapi tidak ada di Pengukuran.",
+                "Tambahkan barisnya di lembar Pengukuran dan isi realisasinya; tulis N/A bila belum tersedia.",
+                p["Kode"],
+            )  # fmt: skip
+        elif u and all(kosong(u[f"Realisasi TW{n}"]) for n in range(1, triwulan(b) + 1)):
+            yield b.temuan(
+                UKUR, u, f"Realisasi TW{triwulan(b)}",
+                f"Indikator {p['Kode']} diperjanjikan, tetapi realisasinya belum diisi sampai triwulan {triwulan(b)}.",
+                "Isi realisasinya; tulis N/A bila tidak tersedia.", berat=PERIKSA,
+            )  # fmt: skip
+
+
+@pemeriksaan("KON-07", PERIKSA, "Indikator sasaran yang diukur ada di PK", SAKIP)
+def ukur_tanpa_pk(b):
+    pk = pk_buku(b)
+    for kode, u in ukuran(b).items():
+        if pk and not any(kode in isi for isi in pk.values()) and jenis(b.renstra.get(kode)) == "Sasaran":
+            yield b.temuan(
+                UKUR, u, "Kode", f"Indikator {u['Kode']} diukur, tetapi tidak ada di PK mana pun.",
+                "Tambahkan targetnya di lembar PK, atau periksa apakah kodenya benar.", u["Kode"],
+            )  # fmt: skip
+
+
+@pemeriksaan("KON-08", PERIKSA, "Setiap indikator sasaran Renstra ada di PK yang berlaku", SAKIP)
+def renstra_tanpa_pk(b):
+    berlaku = pk_buku(b).get(_pk_berlaku(b), {})
+    for kode, r in b.renstra.items():
+        target = r.get(f"Target {tahun_laporan(b)}")
+        bertarget = not kosong(target) and not tidak_tersedia_baku(target)
+        if berlaku and kode and kode not in berlaku and jenis(r) == "Sasaran" and bertarget:
+            yield b.temuan(
+                RENSTRA, r, "Kode",
+                f"Indikator {r['Kode']} bertarget {tampil(target)} pada tahun {tahun_laporan(b)} di Renstra, tetapi "
+                f"tidak ada di PK {_pk_berlaku(b).title()}.",
+                "Tambahkan di lembar PK, atau jelaskan dalam laporan mengapa tidak diperjanjikan.", r["Kode"],
+            )  # fmt: skip
+
+
+@pemeriksaan("KON-09", PERIKSA, "Setiap indikator Renstra mempunyai target pada tahun laporan", SAKIP)
+def tanpa_target(b):
+    kolom = f"Target {tahun_laporan(b)}"
+    for r in b.baris(RENSTRA):
+        if kolom in r and not kosong(r["Indikator"]) and jenis(r) in ("Tujuan", "Sasaran") and kosong(r[kolom]):
+            yield b.temuan(
+                RENSTRA, r, kolom, f"Indikator {tampil(r['Kode'])} tidak mempunyai target tahun {tahun_laporan(b)}.",
+                "Isi targetnya; tulis N/A bila Renstra memang tidak menetapkannya.",
+            )  # fmt: skip
+
+
+@pemeriksaan("KON-10", INFO, "Indikator tujuan diukur", SAKIP)
+def tujuan_tak_diukur(b):
+    diukur = ukuran(b)
+    sisa = [r for k, r in b.renstra.items() if k not in diukur and jenis(r) == "Tujuan" and not kosong(r["Indikator"])]
+    if diukur and sisa:
+        yield b.temuan(
+            RENSTRA, sisa[0], "Kode", f"Indikator tujuan {daftar(r['Kode'] for r in sisa)} tidak ada di Pengukuran.",
+            "Tambahkan di lembar Pengukuran, supaya laporan menjawab tujuan Renstra juga.", sisa[0]["Kode"],
+        )  # fmt: skip
+
+
+@pemeriksaan("KON-16", PERIKSA, "Induk tiap baris Renstra ada di Renstra dan jenjangnya di atasnya", SAKIP)
+def induk_renstra(b):
+    asing = defaultdict(list)
+    ada_tujuan = any(jenis(r) == "Tujuan" for r in b.renstra.values())
+    for r in b.baris(RENSTRA):
+        kode, induk = kunci(r["Kode"]), kunci(r["Induk"])
+        di_bawah = jenis(r) is not None and jenis(r) != "Tujuan"
+        if induk and induk not in b.renstra:
+            asing[induk].append(r)
+        elif induk and induk == kode:
+            yield b.temuan(RENSTRA, r, "Induk", f"Baris {r['Kode']} menyebut dirinya sendiri sebagai induk.",
+                           "Isi dengan kode baris di atasnya.", r["Induk"], berat=SALAH)  # fmt: skip
+        elif induk and di_bawah and jenis(b.renstra[induk]) and _tinggi(b.renstra[induk]) > _tinggi(r):
+            yield b.temuan(
+                RENSTRA, r, "Induk",
+                f"{jenis(r)} {r['Kode']} berinduk pada {r['Induk']}, yang jenjangnya lebih rendah "
+                f"({jenis(b.renstra[induk])}).",
+                "Tukar Induknya, atau betulkan Jenis salah satunya.", r["Induk"], berat=SALAH,
+            )  # fmt: skip
+        elif not induk and di_bawah and ada_tujuan and not kosong(r["Indikator"]):
+            yield b.temuan(RENSTRA, r, "Induk", f"{jenis(r)} {tampil(r['Kode'])} tidak menyebut induknya.",
+                           "Isi dengan kode tujuan atau sasaran di atasnya.")  # fmt: skip
+    for baris in asing.values():
+        yield b.temuan(
+            RENSTRA, baris[0], "Induk", f"Induk {baris[0]['Induk']} tidak ada di Renstra{berulang(baris)}.",
+            "Betulkan kodenya, atau tambahkan baris induknya.", baris[0]["Induk"],
+        )  # fmt: skip
+
+
+def _tinggi(r):
+    return JENIS.index(jenis(r))
+
+
+# --- wording ---------------------------------------------------------------------------------------------------------
+_BUKAN_SALAH_KETIK = [set(p.split()) for p in ("kualitas kuantitas", "pengadaan pengaduan")]
+
+
+def _salah_ketik(a, c):
+    """Two wordings that differ by spacing, signs or a few letters of a word, but not by a word or a number."""
+    a, c = re.findall(r"\w+", a), re.findall(r"\w+", c)
+    if "".join(a) == "".join(c):
+        return True
+    return len(a) == len(c) and all(x == y or _kata_mirip(x, y) for x, y in zip(a, c, strict=True))
+
+
+def _kata_mirip(x, y):
+    pokok = [re.sub(r"(kan|nya)$", "", k) for k in (x, y)]  # meningkatkan, meningkatnya
+    pendek, panjang = sorted((x, y), key=len)
+    if len(pendek) < 6 or not (x.isalpha() and y.isalpha()) or {x, y} in _BUKAN_SALAH_KETIK:
+        return False
+    if pokok[0] == pokok[1] and len(pokok[0]) >= 6:
+        return True
+    if panjang.endswith(pendek) or (panjang.startswith(pendek) and len(panjang) > len(pendek) + 1):
+        return False  # informal and formal, pendapatan and pendapat
+    return SequenceMatcher(None, x, y, autojunk=False).ratio() >= 0.85
+
+
+def _mirip(bunyi):
+    """Pairs of near-duplicates among wordings, found among neighbours in order of their letters and of the reverse."""
+    pasangan = {}
+    for urut in (sorted(bunyi), sorted(bunyi, key=lambda x: x[::-1])):
+        for a, c in zip(urut, urut[1:], strict=False):
+            if _salah_ketik(a, c):
+                pasangan[frozenset((a, c))] = None
+    return [sorted(p, key=list(bunyi).index) for p in pasangan]
+
+
+@pemeriksaan("KON-17", PERIKSA, "Satu sasaran atau indikator ditulis dengan satu bunyi",
+             "Kontrak buku: sasaran dikenal dari Induk dan bunyinya")  # fmt: skip
+def bunyi_mirip(b):
+    kelompok = {"Sasaran": defaultdict(dict), "Indikator": defaultdict(dict)}
+    kembar = {}
+    for r in b.baris(RENSTRA):
+        if kunci(r["Sasaran"]):
+            kelompok["Sasaran"][kunci(r["Induk"])].setdefault(kunci(r["Sasaran"]), r)
+        if kunci(r["Indikator"]):
+            kelompok["Indikator"][jenis(r)].setdefault(kunci(r["Indikator"]), r)
+            tanda = (jenis(r), kunci(r["Induk"]), kunci(r["Sasaran"]), kunci(r["Uraian"]), kunci(r["Indikator"]))
+            pertama = kembar.setdefault(tanda, r)
+            if pertama is not r and kunci(pertama["Kode"]) != kunci(r["Kode"]):
+                yield b.temuan(
+                    RENSTRA, r, "Indikator", f"Indikator {tampil(r['Kode'])} sama bunyinya dengan {pertama['Kode']}, "
+                    "pada sasaran yang sama.", "Hapus salah satunya, atau betulkan bunyinya.", r["Indikator"],
+                )  # fmt: skip
+    for kolom, isi in kelompok.items():
+        for bunyi in isi.values():
+            for a, c in _mirip(bunyi):
+                yield b.temuan(
+                    RENSTRA, bunyi[c], kolom,
+                    f"{kolom} '{bunyi[c][kolom]}' hampir sama dengan '{bunyi[a][kolom]}' "
+                    f"({sel(b, RENSTRA, bunyi[a], kolom)}).",
+                    "Bila sama maksudnya, samakan tulisannya; bila berbeda, biarkan.",
+                    bunyi[c][kolom], bunyi[a][kolom],
+                )  # fmt: skip
+
+
+@pemeriksaan("KON-18", INFO, "Satuan indikator sama di setiap tabel", SAKIP)
+def satuan_berbeda(b):
+    pertama, sudah = {}, set()
+    for r in b.baris(RENSTRA):
+        nama, satuan = kunci(r["Indikator"]), kunci(r["Satuan"])
+        awal = pertama.setdefault(nama, r) if nama and satuan else r
+        if awal is not r and satuan != kunci(awal["Satuan"]):
+            yield b.temuan(
+                RENSTRA, r, "Satuan",
+                f"Satuan {tampil(r['Kode'])} '{r['Satuan']}', sedangkan indikator yang sama bunyinya "
+                f"({tampil(awal['Kode'])}) '{awal['Satuan']}'.", "Samakan satuannya.", r["Satuan"], awal["Satuan"],
+            )  # fmt: skip
+    for d in b.baris(DUKUNG):  # the parts of a share have units of their own
+        r = b.indikator(d["Kode"])
+        if not r or kunci(r["Tipe"]) not in ("angka", "") or not kosong(d["Penyebut"]) or kunci(d["Kode"]) in sudah:
+            continue
+        if kunci(d["Satuan"]) and kunci(r["Satuan"]) and kunci(d["Satuan"]) != kunci(r["Satuan"]):
+            sudah.add(kunci(d["Kode"]))
+            yield b.temuan(
+                DUKUNG, d, "Satuan", f"Satuan data dukung {d['Kode']} '{d['Satuan']}', sedangkan satuan indikatornya "
+                f"'{r['Satuan']}'.", "Samakan, atau pastikan yang dihitung memang sama.", d["Satuan"], r["Satuan"],
+            )  # fmt: skip

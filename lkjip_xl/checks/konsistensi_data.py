@@ -1,0 +1,208 @@
+"""Checks on Pengukuran against its witnesses: Data Dukung, Riwayat, the running quarter, the dates of the settings."""
+
+import re
+
+from ..expr.nilai import Galat, adalah_angka, bulatkan
+from .konsistensi import (
+    DUKUNG,
+    RIWAYAT,
+    SAKIP,
+    UKUR,
+    baris_setelan,
+    kosong,
+    kunci,
+    sama,
+    tahun_laporan,
+    triwulan,
+    ukuran,
+)
+from .pemeriksaan import pemeriksaan, tampil
+from .temuan import PERIKSA, SALAH
+
+_KONTRAK = "Kontrak buku"
+_RIWAYAT = "PermenPANRB 53/2014: perbandingan dengan tahun-tahun lalu"
+_DUKUNG = "Kontrak buku: pembilang dan penyebut Data Dukung menghasilkan realisasi"
+
+
+# --- supporting data -------------------------------------------------------------------------------------------------
+def _hasil_bagi(baris, tipe):
+    """``(value, text)`` of supporting rows as a realisasi: the sum, or sum over sum (times 100 for Persen); or None."""
+    atas = [d["Pembilang"] for d in baris if not kosong(d["Pembilang"])]
+    bawah = [d["Penyebut"] for d in baris if not kosong(d["Penyebut"])]
+    if not atas or not all(map(adalah_angka, atas + bawah)):
+        return None
+    if not bawah:
+        return None if tipe == "persen" else (sum(atas), tampil(sum(atas)))
+    if not sum(bawah) or len(bawah) != len(atas):
+        return None
+    nilai = sum(atas) / sum(bawah) * (100 if tipe == "persen" else 1)
+    return nilai, f"{tampil(sum(atas))} dari {tampil(sum(bawah))} = {_dua(nilai)}{'%' if tipe == 'persen' else ''}"
+
+
+def _dua(nilai):
+    return tampil(bulatkan(nilai, 2))
+
+
+def _cocok(nilai, tertulis, dipotong):
+    """The written number is the value at its own decimals (rounded, or cut where the book cuts)."""
+    desimal = len(f"{tertulis:.15g}".partition(".")[2])
+    return abs(nilai - tertulis) <= (1 if dipotong else 0.5) * 10**-desimal + 1e-9 * max(1, abs(nilai))
+
+
+@pemeriksaan("KON-25", PERIKSA, "Data dukung menghasilkan realisasi indikatornya", _DUKUNG)
+def data_dukung(b):
+    dipotong = kunci(b.setelan["pembulatan"]) == "potong"
+    diukur, kelompok = ukuran(b), {}
+    for d in b.baris(DUKUNG):
+        macam = "Total" if kunci(d["Jenis"]) == "total" else "Rincian"
+        kelompok.setdefault(kunci(d["Kode"]), {}).setdefault(macam, []).append(d)
+    for kode, macam in kelompok.items():
+        r, u = b.renstra.get(kode), diukur.get(kode)
+        tipe = kunci(r["Tipe"]) if r else ""
+        if not r or tipe == "tingkat":
+            continue
+        hasil = {m: h for m, baris in macam.items() if (h := _hasil_bagi(baris, tipe))}
+        realisasi = u["Realisasi"] if u and adalah_angka(u["Realisasi"]) else None
+        selisih = [m for m, h in hasil.items() if realisasi is not None and not _cocok(h[0], realisasi, dipotong)]
+        bagian = [h[1] for h in hasil.values()]
+        if not selisih and (len(bagian) < 2 or bagian[0] == bagian[1]):
+            continue
+        pertama = macam[selisih[0] if selisih else "Rincian"][0]
+        isi = "; ".join(f"{m} {hasil[m][1]}" for m in ("Rincian", "Total") if m in hasil)
+        kini = "" if realisasi is None else f"; realisasi di Pengukuran {tampil(realisasi)}"
+        yield b.temuan(
+            DUKUNG, pertama, "Pembilang", f"Data dukung {pertama['Kode']} tidak sejalan: {isi}{kini}.",
+            "Cocokkan pembilang dan penyebut dengan sumbernya, lalu betulkan yang keliru.", realisasi,
+            float(f"{hasil[(selisih or ['Rincian'])[0]][0]:.6g}"),
+        )  # fmt: skip
+
+
+# --- history ---------------------------------------------------------------------------------------------------------
+def _riwayat_sendiri(b, tahun):
+    """Rows of Riwayat of the office itself in a year, by code."""
+    return {
+        kunci(r["Kode"]): r for r in b.baris(RIWAYAT) if r["Tahun"] == tahun and kunci(r["Lingkup"]) in ("", "instansi")
+    }
+
+
+@pemeriksaan("KON-27", PERIKSA, "Riwayat tahun laporan sama dengan Pengukuran", _RIWAYAT)
+def saksi_riwayat(b):
+    diukur = ukuran(b)
+    for kode, h in _riwayat_sendiri(b, tahun_laporan(b)).items():
+        for kolom in ("Target", "Realisasi") if kode in diukur else ():
+            kini = diukur[kode][kolom]
+            if kosong(h[kolom]) or kosong(kini) or (kini.__class__ is Galat and kini.kode != "#N/A"):
+                continue
+            if not sama(h[kolom], kini):
+                yield b.temuan(
+                    RIWAYAT, h, kolom,
+                    f"{kolom} {h['Kode']} tahun {tahun_laporan(b)} di Riwayat: {tampil(h[kolom])}; di Pengukuran: "
+                    f"{tampil(kini)}.",
+                    "Samakan dengan dokumen yang benar; yang dipakai laporan adalah Pengukuran.", h[kolom], kini,
+                )  # fmt: skip
+
+
+def _berciri(isi):
+    """A number that two cells hardly share by chance: three significant digits or more."""
+    return adalah_angka(isi) and len(f"{abs(isi):.15g}".replace(".", "").strip("0")) >= 3
+
+
+@pemeriksaan("KON-28", PERIKSA, "Target dan realisasi dua tahun tidak tertukar", _RIWAYAT)
+def salinan_tahun_lalu(b):
+    tahun = tahun_laporan(b)
+    lalu = _riwayat_sendiri(b, tahun - 1) if tahun else {}
+    for kode, u in ukuran(b).items():
+        h = lalu.get(kode)
+        if not h:
+            continue
+        t, r, tl, rl = u["Target"], u["Realisasi"], h["Target"], h["Realisasi"]
+        if _berciri(r) and not sama(r, t) and sama(r, tl) and not sama(r, rl):
+            yield b.temuan(
+                UKUR, u, f"Realisasi TW{triwulan(b)}",
+                f"Realisasi {u['Kode']} tahun {tahun} ({tampil(r)}) sama persis dengan target tahun {tahun - 1}.",
+                f"Periksa apakah angka tahun {tahun - 1} tersalin; bila memang sama, biarkan.", r,
+            )  # fmt: skip
+        elif _berciri(rl) and sama(rl, t) and not sama(rl, tl):
+            yield b.temuan(
+                RIWAYAT, h, "Realisasi",
+                f"Realisasi {h['Kode']} tahun {tahun - 1} ({tampil(rl)}) sama persis dengan target tahun {tahun}.",
+                "Periksa apakah target tersalin ke kolom realisasi; bila memang sama, biarkan.", rl,
+            )  # fmt: skip
+
+
+@pemeriksaan("KON-29", PERIKSA, "Riwayat tidak memuat tahun yang belum terjadi", _RIWAYAT)
+def riwayat_masa_depan(b):
+    tahun = tahun_laporan(b)
+    for tabel in (RIWAYAT, "tbl_riwayat_anggaran"):
+        for h in b.baris(tabel) if tahun else ():
+            if adalah_angka(h["Tahun"]) and not 2000 <= h["Tahun"] <= tahun:
+                yield b.temuan(
+                    tabel, h, "Tahun", f"Tahun {h['Tahun']} pada Riwayat tidak wajar untuk laporan tahun {tahun}.",
+                    "Betulkan tahunnya, atau setelan tahun di Pengaturan.", h["Tahun"],
+                )  # fmt: skip
+
+
+# --- quarter and dates -----------------------------------------------------------------------------------------------
+@pemeriksaan("KON-40", PERIKSA, "Triwulan berjalan sudah berisi realisasi", _KONTRAK)
+def triwulan_terisi(b):
+    n = triwulan(b)
+    terisi = [any(not kosong(u[f"Realisasi TW{i}"]) for u in b.baris(UKUR)) for i in range(1, n + 1)]
+    if any(terisi) and not terisi[-1]:
+        yield b.temuan(
+            "tbl_pengaturan", baris_setelan(b, "triwulan_berjalan"), "Nilai",
+            f"triwulan_berjalan {n}, tetapi belum ada satu pun realisasi triwulan {n} di Pengukuran.",
+            "Ubah triwulan_berjalan di Pengaturan, atau isi realisasinya.", n,
+        )  # fmt: skip
+
+
+_BULAN = {
+    nama: i for i, dua in enumerate(
+        "januari|februari pebruari|maret|april|mei|juni|juli|agustus|september|oktober|november nopember|desember"
+        .split("|"), 1) for nama in dua.split()
+}  # fmt: skip
+
+
+def tanggal(isi):
+    """``(year, month, day)`` of a date cell or text (a bare month is its last day); None when it cannot be read."""
+    if hasattr(isi, "year"):
+        return isi.year, isi.month, isi.day
+    if adalah_angka(isi) and 10_000 <= isi < 100_000:
+        from datetime import date, timedelta
+
+        return tanggal(date(1899, 12, 30) + timedelta(days=int(isi)))
+    if m := re.fullmatch(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})", kunci(isi)):
+        return int(m[3]), int(m[2]), int(m[1])
+    if m := re.search(r"(?:(\d{1,2}) )?([a-z]+),? (\d{4})$", kunci(isi)):
+        return (int(m[3]), _BULAN[m[2]], int(m[1] or 31)) if m[2] in _BULAN else None
+    return None
+
+
+@pemeriksaan("KON-41", PERIKSA, "Tanggal dokumen sejalan dengan tahun laporan", SAKIP)
+def tanggal_dokumen(b):
+    tahun = tahun_laporan(b)
+    nama = ("tanggal_pk_awal", "tanggal_pk_perubahan", "tanggal_laporan")
+    awal, perubahan, laporan = (tanggal(b.setelan[n]) for n in nama)
+
+    def temuan(kunci_setelan, uraian, perbaikan, berat=None):
+        return b.temuan("tbl_pengaturan", baris_setelan(b, kunci_setelan), "Nilai", uraian, perbaikan,
+                        b.setelan[kunci_setelan], berat=berat)  # fmt: skip
+
+    if awal and perubahan and perubahan < awal:
+        yield temuan(nama[1], f"Tanggal PK Perubahan ({_tulis(b, nama[1])}) mendahului tanggal PK Awal "
+                     f"({_tulis(b, nama[0])}).", "Betulkan salah satu tanggalnya.", SALAH)  # fmt: skip
+        perubahan = None
+    for kunci_setelan, isi, boleh in ((nama[0], awal, (-1, 0)), (nama[1], perubahan, (0,))):
+        if isi and tahun and isi[0] - tahun not in boleh:
+            yield temuan(kunci_setelan, f"{kunci_setelan} ({_tulis(b, kunci_setelan)}) bukan tanggal untuk PK tahun "
+                         f"{tahun}.", "Betulkan tanggalnya, atau setelan tahun.")  # fmt: skip
+    if laporan and tahun and triwulan(b) == 4 and laporan < (tahun, 12, 31):
+        yield temuan(nama[2], f"tanggal_laporan ({_tulis(b, nama[2])}) mendahului akhir tahun {tahun}, padahal "
+                     "laporannya setahun penuh.", "Betulkan tanggalnya, atau setelan tahun.")  # fmt: skip
+
+
+def _tulis(b, kunci_setelan):
+    isi = b.setelan[kunci_setelan]
+    if isi.__class__ is str:
+        return isi.strip()
+    tahun, bulan, hari = tanggal(isi)
+    return f"{hari}/{bulan}/{tahun}"

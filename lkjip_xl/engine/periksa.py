@@ -1,0 +1,154 @@
+"""The flow periksa: run the checks on a book and write its sheet Temuan, in place."""
+
+from collections import namedtuple
+
+from ..checks.pemeriksaan import Berkas, periksa, sidik, urutkan
+from ..checks.temuan import DIKETAHUI, INFO, PERIKSA, SALAH
+from ..expr.nilai import Galat
+from ..schema.hitung import hitung
+from .build_heights import wanted_heights, with_heights
+from .cells import plain
+from .inplace import edit_package
+from .ownership import edited_sheets, owned_sheets
+from .read import read_book
+from .rewrite import Formula, Rewriter, cell_address, refresh_summary, room_beneath
+from .run import Selesai, fingerprint, open_for_writing, save_over, tell
+from .tables import resize
+
+TABEL = "tbl_temuan"
+Butir = namedtuple("Butir", "temuan sidik alasan")
+Butir.__doc__ = "A finding, its fingerprint, and the reason that somebody gave for it (None: it is open)."
+_TERPANJANG = 200  # characters of a value shown in a finding's cell
+
+
+def periksa_buku(path, output=None, backup=True, progress=None, tulis=True):
+    """Check a book and write the findings into its sheet Temuan.
+
+    Only that sheet, its table and the counts on Beranda change. A finding whose row has a text in Alasan is known: it
+    stays at the end of the table as Diketahui and does not count, until the data that it speaks of change.
+
+    Args:
+        path: the book. output, backup, progress: as in ``run.hitung_buku``. tulis: False only returns the findings.
+
+    Returns:
+        Selesai; its ``temuan`` are those that are not known.
+
+    Raises:
+        UserError: see ``files`` and ``read``; ``tabel_sempit`` when something stands beneath the table.
+    """
+    path, target, package = open_for_writing(path, output) if tulis else (path, path, _package(path))
+    tell(progress, 0, 4, "membaca buku")
+    bacaan = read_book(package)
+    tell(progress, 1, 4, "menghitung")
+    hitungan = hitung(bacaan.buku)
+    tell(progress, 2, 4, "memeriksa")
+    butir = find(bacaan, hitungan)
+    temuan = [b.temuan for b in butir if b.alasan is None]
+    if not tulis:
+        tell(progress, 4, 4, "")
+        return Selesai(None, None, hitungan, temuan)
+    write(bacaan, hitungan, butir)
+    written = edit_package(package, [])
+    tell(progress, 3, 4, "menyimpan")
+    saved = save_over(package, path, target, backup)
+    tell(progress, 4, 4, "")
+    return Selesai(target, saved, hitungan, temuan, bagian=written.parts)
+
+
+def _package(path):
+    from .files import check_workbook
+
+    return check_workbook(path, writing=False)
+
+
+def find(bacaan, hitungan):
+    """Every Butir of a computed book, those of reading it included: the open ones first, then the known."""
+
+    def letak(tabel, baris, kolom):
+        place = bacaan.tempat.get(tabel)
+        if place is None or kolom not in place.columns:
+            return tabel, None
+        return place.sheet.name, cell_address(place, kolom, baris)
+
+    berkas = Berkas(hitungan, letak)
+    berkas.laporan = _laporan(bacaan)
+    semua = urutkan([*bacaan.buku.temuan, *periksa(berkas)])
+    alasan = {
+        (b.isi.get("Kode"), b.isi.get("_Sidik")): b.isi["Alasan"]
+        for b in bacaan.buku.baris(TABEL)
+        if b.isi.get("Alasan") not in (None, "")
+    }
+    butir = []
+    for t in semua:
+        tanda = sidik(t, berkas)
+        butir.append(Butir(t, tanda, alasan.get((t.kode, tanda))))
+    return sorted(butir, key=lambda satu: satu.alasan is not None)
+
+
+def _laporan(bacaan):
+    """``[(sheet, rows typed into, stale), ...]`` of the book's report sheets."""
+    kini = fingerprint(bacaan.buku)
+    diubah = {e.id: e for e in edited_sheets(bacaan.package, workbook=bacaan.workbook)}
+    return [
+        (o.sheet.name, diubah[i].rows if i in diubah else None, bool(o.record.source) and o.record.source != kini)
+        for i, o in owned_sheets(bacaan.workbook).items()
+    ]
+
+
+def write(bacaan, hitungan, butir):
+    """Put the findings into the package: the rows of tbl_temuan and the counts on Beranda."""
+    place, tabel = bacaan.tempat[TABEL], bacaan.tabel[TABEL]
+    baris = [_baris(i, *satu) for i, satu in enumerate(butir, 1)]
+    lama = max((b.nomor for b in bacaan.buku.baris(TABEL) if b.isi), default=0)
+    kosong = dict.fromkeys(c.name for c in tabel.columns)
+    isi = [{**kosong, **b} for b in baris] + [dict(kosong) for _ in range(lama - len(baris))]
+    akhir = room_beneath(bacaan, TABEL, place.header_row + len(baris) + tabel.spare)
+    if akhir < place.header_row + len(baris):
+        from ..errors import UserError
+
+        raise UserError(
+            f"Tabel {TABEL} hanya cukup untuk {akhir - place.header_row} temuan, sedangkan ada {len(baris)}: ada isi "
+            "lain di bawahnya. Pindahkan isi itu ke lembar lain, simpan, lalu ulangi.",
+            "tabel_sempit",
+        )
+    part = place.sheet.part
+    data = Rewriter(bacaan.data[part], place, tabel, akhir).write(isi)
+    data = with_heights(plain(data), wanted_heights(tabel, place.first_row, isi))
+    bacaan.data[part] = data
+    if akhir != place.last_row:
+        resize(bacaan.package, place, akhir)
+    bacaan.package.put(part, data)
+    for berat in (SALAH, PERIKSA, INFO):
+        hitungan.ringkasan[f"Temuan {berat}"] = sum(b["Berat"] == berat for b in baris)
+    refresh_summary(bacaan, hitungan)
+
+
+def _baris(nomor, t, tanda, alasan):
+    return {
+        "No": nomor, "Kode": t.kode, "Berat": t.berat if alasan is None else DIKETAHUI, "Lembar": t.lembar,
+        "Sel": _tautan(t), "Tertulis": _tampil(t.tertulis), "Seharusnya": _tampil(t.seharusnya), "Uraian": t.uraian,
+        "Perbaikan": t.perbaikan, "Dasar": t.dasar, "Alasan": alasan, "_Sidik": tanda,
+        "_Tempat": f"{t.lembar}!{t.sel}" if t.sel and alasan is None else None,
+    }  # fmt: skip
+
+
+def _tautan(t):
+    """The cell's address, as a link to it."""
+    if not t.sel:
+        return None
+    lembar = "'" + t.lembar.replace("'", "''") + "'"
+    tujuan = f"#{lembar}!{t.sel}".replace('"', '""')
+    return Formula(f'HYPERLINK("{tujuan}","{t.sel}")', t.sel)
+
+
+def _tampil(isi):
+    if isi is None:
+        return None
+    if isi.__class__ is Galat:
+        return isi.kode
+    return isi if isi.__class__ in (int, float) else str(isi)[:_TERPANJANG]
+
+
+def ada_salah(temuan):
+    """Whether anything of weight Salah stands; the command then ends with exit code 1."""
+    return any(t.berat == SALAH for t in temuan)

@@ -1,0 +1,339 @@
+"""The buttons: each saves a copy of the open book, runs the headless engine on it, and brings the result back.
+
+Only ``Host`` speaks to Excel. Whatever happens, the user's selection, calculation mode and protection are put back,
+and the open book is either wholly brought up to date or left as it was.
+"""
+
+import os
+import shutil
+import tempfile
+import traceback
+from contextlib import contextmanager
+
+from ...errors import UserError
+from .alur import MENURUT_ID
+
+JUDUL = "lkjip-xl"
+_URL = ("http://", "https://")
+
+
+def kerjakan(host, permintaan):
+    """Do what a button asks for.
+
+    Args:
+        host: ``host.Host`` on the book that was active. permintaan: ``masuk.Permintaan``.
+
+    Returns:
+        ``(message shown, weight)``.
+    """
+    alur = MENURUT_ID.get(permintaan.alur)
+    pesan, berat = None, "info"
+    keadaan = None
+    try:
+        if alur is None or not alur.ada:
+            nama = alur.label if alur else permintaan.alur
+            raise UserError(
+                f"Tombol {nama} belum dapat dipakai di versi lkjip-xl ini. Yang sudah ada: "
+                f"{', '.join(a.label for a in MENURUT_ID.values() if a.ada)}.",
+                "belum_ada",
+            )
+        keadaan = host.keadaan()
+        if alur.perlu_buku:
+            periksa_buku(host.buku(), alur)
+        host.tenang()
+        host.status(f"{JUDUL}: {alur.label} sedang dikerjakan ...")
+        pesan = _KERJA[alur.id](host, permintaan.jawaban)
+    except UserError as galat:
+        pesan, berat = str(galat), "peringatan"
+    except Exception:
+        pesan, berat = _tak_terduga(alur), "galat"
+    finally:
+        for langkah in (lambda: host.status(None), lambda: keadaan is not None and host.pulihkan(keadaan)):
+            try:
+                langkah()
+            except Exception as galat:  # the result stands; what could not be put back is said
+                pesan = f"{pesan or ''}\n\nTampilan Excel tidak dapat dikembalikan sepenuhnya ({galat})."
+    host.katakan(pesan, berat)
+    return pesan, berat
+
+
+def _tak_terduga(alur):
+    """Message for a mistake of ours; the details go to a file that can be sent on."""
+    jalur = os.path.join(tempfile.gettempdir(), "lkjip-xl-galat.txt")
+    with open(jalur, "w", encoding="utf-8") as berkas:
+        traceback.print_exc(file=berkas)
+    return (
+        f"{alur.label} tidak selesai karena kesalahan di dalam lkjip-xl. Buku yang terbuka tidak diubah. "
+        f"Kirimkan berkas ini kepada yang memelihara lkjip-xl: {jalur}"
+    )
+
+
+def periksa_buku(buku, alur):
+    """Refuse a book on which a flow cannot do its work, before anything is touched.
+
+    Raises:
+        UserError: ``tanpa_buku``, ``kembar``, ``belum_disimpan``, ``baca_saja``, ``struktur_terkunci``.
+    """
+    if not buku.nama:
+        raise UserError("Tidak ada buku yang terbuka. Buka buku LKjIP Anda, lalu tekan tombolnya lagi.", "tanpa_buku")
+    if buku.kembar:
+        raise UserError(
+            f"Ada dua buku terbuka yang bernama {buku.nama}. Tutup salah satunya, lalu tekan {alur.label} lagi.",
+            "kembar",
+        )
+    if not _di_url(buku) and not os.path.dirname(buku.jalur.replace("\\", "/")):
+        raise UserError(
+            f"Buku {buku.nama} belum pernah disimpan. Simpan dulu (Ctrl+S), lalu tekan {alur.label} lagi.",
+            "belum_disimpan",
+        )
+    if buku.baca_saja and alur.id != "pdf":
+        raise UserError(
+            f"Buku {buku.nama} terbuka hanya untuk dibaca, mungkin sedang dipakai orang lain. Simpan dengan nama lain "
+            f"(File, Save As), lalu tekan {alur.label} di buku itu.",
+            "baca_saja",
+        )
+    if buku.struktur_terkunci and alur.id in ("laporan", "pdf"):
+        raise UserError(
+            f"Susunan lembar buku {buku.nama} terkunci, sehingga lembar laporan tidak dapat diganti. Buka dulu: "
+            f"Review, Protect Workbook (Tinjau, Proteksi Buku Kerja). Lalu tekan {alur.label} lagi.",
+            "struktur_terkunci",
+        )
+
+
+def _di_url(buku):
+    return buku.jalur.lower().startswith(_URL)
+
+
+@contextmanager
+def salinan(host):
+    """``(path of the saved copy, path for the result)`` in a folder of their own; messages name the open book."""
+    from ...engine.files import check_workbook
+
+    buku = host.buku()
+    folder = tempfile.mkdtemp(prefix="lkjip-xl-", dir=host.folder_kerja())
+    jalur = os.path.join(folder, buku.nama)
+    hasil = os.path.join(folder, "hasil" + os.path.splitext(buku.nama)[1])
+    try:
+        try:
+            host.simpan_salinan(jalur)
+            check_workbook(jalur, writing=False)
+            yield jalur, hasil
+        except UserError as galat:
+            pesan = str(galat).replace(hasil, buku.nama).replace(jalur, buku.nama).replace(folder, "")
+            raise UserError(pesan, galat.kode) from None
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _kemajuan(host, label):
+    def lapor(selesai, seluruhnya, teks):
+        if teks:
+            host.status(f"{JUDUL}: {label}, {teks} ({selesai} dari {seluruhnya})")
+
+    return lapor
+
+
+def _hitung(host, jawaban):
+    from ...engine.run import hitung_buku
+
+    with salinan(host) as (jalur, hasil):
+        selesai = hitung_buku(jalur, hasil, progress=_kemajuan(host, "Hitung"))
+        banyak = terapkan(host, jalur, hasil)
+    isi = f"{banyak} sel dipulihkan atau ditambahkan." if banyak else "Semua rumus utuh."
+    return _pesan(host, ["Buku sudah dihitung. " + isi], selesai)
+
+
+def _periksa(host, jawaban):
+    from ...engine.periksa import periksa_buku
+
+    with salinan(host) as (jalur, hasil):
+        selesai = periksa_buku(jalur, hasil, progress=_kemajuan(host, "Periksa"))
+        terapkan(host, jalur, hasil)
+    if not selesai.temuan:
+        return _pesan(host, ["Buku sudah diperiksa: tidak ada temuan."], selesai)
+    return _pesan(host, ["Buku sudah diperiksa; semua temuan ada di lembar Temuan."], selesai)
+
+
+def _isi(host, jawaban):
+    from ...exchange.isi import isi_buku
+
+    folder = jawaban.get("folder")
+    if not folder:
+        raise UserError("Folder CSV belum dipilih; tidak ada yang diubah.", "dibatalkan")
+    with salinan(host) as (jalur, hasil):
+        selesai, jumlah, diabaikan = isi_buku(jalur, folder, hasil, progress=_kemajuan(host, "Isi dari CSV"))
+        terapkan(host, jalur, hasil)
+    baris = ["Buku sudah diisi.", *(f"{nama}: {n} baris" for nama, n in jumlah.items())]
+    if diabaikan:
+        baris.append("Kolom hitungan diabaikan: " + ", ".join(diabaikan))
+    return _pesan(host, baris, selesai)
+
+
+def terapkan(host, jalur, hasil):
+    """Bring the open book's cells to the state of the result; undone again when something stops it halfway.
+
+    Returns:
+        Number of cells written.
+    """
+    from ...engine.package import Package
+    from ...engine.selisih import edits
+
+    tumbuh, blok = edits(Package.open(jalur), Package.open(hasil))
+    batal = []
+    try:
+        for satu in tumbuh:
+            host.ubah_ukuran_tabel(satu.lembar, satu.tabel, satu.baru)
+            batal.append((host.ubah_ukuran_tabel, (satu.lembar, satu.tabel, satu.lama)))
+        for satu in blok:
+            batal.append((host.tulis, (satu.lembar, satu.alamat, satu.lama)))
+            host.tulis(satu.lembar, satu.alamat, satu.baru)
+    except Exception:
+        for kembalikan, argumen in reversed(batal):
+            kembalikan(*argumen)
+        raise
+    host.hitung_ulang()
+    return sum(len(satu.baru) for satu in blok)
+
+
+def _laporan(host, jawaban):
+    from ...engine.run import laporan_buku
+
+    with salinan(host) as (jalur, hasil):
+        lapor = _kemajuan(host, "Laporan")
+        try:
+            selesai = laporan_buku(jalur, hasil, progress=lapor)
+        except UserError as galat:
+            if galat.kode != "laporan_diubah":
+                raise
+            pertanyaan = str(galat).split("\n")[0].replace(jalur, host.buku().nama)
+            if not host.tanya(f"{pertanyaan}\n\nTulis ulang lembar itu? Ketikan di dalamnya akan hilang."):
+                raise UserError("Laporan tidak ditulis; lembar itu tetap seperti semula.", "batal") from None
+            selesai = laporan_buku(jalur, hasil, timpa=True, progress=lapor)
+        bawa_lembar(host, jalur, hasil, selesai)
+    baris = [f"{len(selesai.lembar)} lembar laporan sudah ditulis di buku ini."]
+    if selesai.dihapus:
+        baris.append(f"Lembar yang tidak berlaku lagi dihapus: {', '.join(selesai.dihapus)}.")
+    return _pesan(host, baris, selesai)
+
+
+def bawa_lembar(host, jalur, hasil, selesai):
+    """Put the result's report sheets in place of those of the open book.
+
+    All are copied in first, under names for the moment; only then the old ones go. Formulas of the user's that refer
+    to a report sheet are written again once the new one stands under its name.
+
+    Raises:
+        UserError: ``lembar_dirujuk`` when a chart or the like refers to a sheet that would be replaced.
+    """
+    from ...engine.ownership import owned_sheets
+    from ...engine.package import Package
+    from ...engine.selisih import references_to
+    from ...engine.workbook import WorkbookParts
+
+    package = Package.open(jalur)
+    lama = {i: o.sheet.name for i, o in owned_sheets(WorkbookParts(package)).items()}
+    urutan = [s.name for s in WorkbookParts(Package.open(hasil)).sheets]
+    tulis = sorted(selesai.lembar.values(), key=urutan.index)
+    buang = [lama[i] for i in selesai.dihapus if i in lama]
+    milik = set(lama.values())
+    diganti = [n for n in (*tulis, *buang) if n in milik]
+    sel, lain = references_to(package, diganti, milik)
+    if lain:
+        raise UserError(
+            f"Lembar {', '.join(sorted(lain))} dirujuk oleh grafik, nama, atau rumus larik buatan Anda, yang akan "
+            "rusak bila lembar itu diganti saat buku terbuka. Simpan dan tutup buku, lalu jalankan 'lkjip-xl laporan' "
+            "pada berkasnya: di sana rujukan tetap utuh.",
+            "lembar_dirujuk",
+        )
+    rumus = [(lembar, alamat, host.rumus(lembar, alamat)) for lembar, alamat in sel]
+    sumber = host.buka_sumber(hasil)
+    sementara = {}
+    try:
+        sebelumnya = None
+        for nomor, nama in enumerate(urutan):
+            if nama in tulis:
+                host.status(f"{JUDUL}: Laporan, menaruh lembar {nama}")
+                sementara[nama] = f"_lkjip {nomor}"
+                if nama in milik:
+                    host.salin_lembar(sumber, nama, sementara[nama], None, sebelum=nama)
+                else:
+                    host.salin_lembar(sumber, nama, sementara[nama], sebelumnya)
+                sebelumnya = nama if nama in milik else sementara[nama]
+            else:
+                sebelumnya = nama
+    except Exception:
+        for nama in sementara.values():
+            if nama in host.buku().lembar:
+                host.hapus_lembar(nama)
+        raise
+    finally:
+        host.tutup_sumber(sumber)
+    for nama in diganti:
+        host.hapus_lembar(nama)
+    for nama, kini in sementara.items():
+        host.namai_lembar(kini, nama)
+    for lembar, alamat, isi in rumus:
+        host.tulis(lembar, alamat, isi)
+
+
+def _pdf(host, jawaban):
+    from ...engine.ownership import owned_sheets
+    from ...engine.package import Package
+    from ...engine.workbook import WorkbookParts
+
+    buku = host.buku()
+    with salinan(host) as (jalur, _):
+        lembar = [o.sheet.name for o in owned_sheets(WorkbookParts(Package.open(jalur))).values()]
+    if not lembar:
+        raise UserError("Belum ada lembar laporan di buku ini. Tekan Laporan dulu, lalu PDF.", "tanpa_laporan")
+    folder = os.path.join(os.path.expanduser("~"), "Documents") if _di_url(buku) else os.path.dirname(buku.jalur)
+    tujuan = os.path.join(folder, os.path.splitext(buku.nama)[0] + ".pdf")
+    try:
+        host.pdf(tujuan, [n for n in buku.lembar if n in lembar])
+    except OSError:
+        raise UserError(
+            f"PDF tidak dapat ditulis ke {tujuan}. Tutup PDF itu bila sedang terbuka, lalu tekan PDF lagi.", "pdf_gagal"
+        ) from None
+    return f"PDF: {tujuan} ({len(lembar)} lembar laporan)."
+
+
+def _buat(host, jawaban):
+    from ...exchange.buat import buat_buku
+
+    kurang = [k for k in ("instansi", "tahun", "renstra", "simpan_sebagai") if not jawaban.get(k)]
+    if kurang:
+        raise UserError("Buku baru tidak dibuat karena pertanyaannya tidak dijawab.", "dibatalkan")
+    if not jawaban["tahun"].isdigit():
+        raise UserError(f"Tahun laporan '{jawaban['tahun']}' bukan tahun. Tulis misalnya 2025.", "tahun")
+    jalur = jawaban["simpan_sebagai"]
+    timpa = os.path.exists(jalur) and host.tanya(f"Berkas {jalur} sudah ada. Ganti dengan buku baru yang kosong?")
+    buat_buku(jalur, jawaban["instansi"], int(jawaban["tahun"]), jawaban["renstra"], timpa)
+    host.buka(jalur)
+    return f"Buku baru: {jalur}\nIsi lembar Pengaturan, lalu Renstra."
+
+
+def _uji_mandiri(host, jawaban):
+    from .uji_mandiri import uji
+
+    return uji(host)
+
+
+def _pesan(host, baris, selesai):
+    """The message of a finished flow: what was done, the findings, where it stands."""
+    from ..ringkas import baris_ringkasan
+
+    baris = [*baris, *baris_ringkasan(selesai)]
+    if selesai.temuan:
+        baris.append(f"\n{len(selesai.temuan)} temuan:")
+        baris += [f"- {t.berat}, {t.lembar} {t.sel or ''}: {t.uraian}" for t in selesai.temuan[:5]]
+        if len(selesai.temuan) > 5:
+            baris.append(f"- dan {len(selesai.temuan) - 5} lagi")
+    if _di_url(host.buku()):
+        baris.append("\nBuku ini tersimpan di OneDrive atau SharePoint; hasilnya ada di buku yang terbuka.")
+    return "\n".join(baris)
+
+
+_KERJA = {
+    "hitung": _hitung, "periksa": _periksa, "isi": _isi, "laporan": _laporan, "pdf": _pdf, "buat": _buat,
+    "uji_mandiri": _uji_mandiri,
+}  # fmt: skip

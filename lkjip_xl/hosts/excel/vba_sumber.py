@@ -1,0 +1,75 @@
+"""The VBA and the ribbon of the add-in and of the book with buttons: texts beside this file, generated ones, and
+xlwings' own modules from the installed wheel."""
+
+from functools import cache
+from importlib import resources
+from xml.sax.saxutils import quoteattr
+
+from .alur import ALUR, GRUP
+
+PROYEK = "LkjipXl"
+MODUL = ("LkUtama", "LkExcel", "LkTombol", "LkFungsi")
+"""Names of our standard modules, each a file ``vba/<name>.bas``."""
+
+
+@cache
+def teks_modul(nama):
+    """Text of a file in ``vba/``."""
+    return resources.files(__package__).joinpath("vba", nama).read_text(encoding="cp1252")
+
+
+def semua_modul():
+    """``[(name, kind, source)]`` of every module but the sheets' own."""
+    import xlwings
+
+    wheel = resources.files(xlwings)
+    return [
+        ("ThisWorkbook", "workbook", teks_modul("BukuIni.cls")),
+        *((nama, "std", teks_modul(nama + ".bas")) for nama in MODUL),
+        ("xlwings", "std", wheel.joinpath("xlwings.bas").read_text(encoding="utf-8")),
+        ("Dictionary", "class", wheel.joinpath("addin", "Dictionary.cls").read_text(encoding="utf-8")),
+    ]
+
+
+def makro_tombol(alur):
+    """Name of the macro that a sheet's button runs."""
+    return f"LkTombol_{alur.id}"
+
+
+def tombol_vba():
+    """Source of ``LkTombol``: a macro for each button, and what each flow asks before it starts."""
+    baris = [
+        'Attribute VB_Name = "LkTombol"',
+        "Option Explicit",
+        "' Generated from hosts/excel/alur.py; python -m lkjip_xl.build writes it.",
+        "",
+        "Public Function LkPertanyaan(alur As String) As String",
+        "    Select Case alur",
+    ]
+    for alur in ALUR:
+        if alur.tanya and alur.ada:
+            baris += [f'        Case "{alur.id}"', f'            LkPertanyaan = "{",".join(alur.tanya)}"']
+    baris += ["    End Select", "End Function", ""]
+    for alur in ALUR:
+        if alur.lembar:
+            baris += [f"Public Sub {makro_tombol(alur)}()", f'    LkJalankan "{alur.id}"', "End Sub", ""]
+    return "\n".join(baris[:-1]) + "\n"
+
+
+def ribbon_xml():
+    """The ribbon tab (customUI14): a large button for each flow, one callback for all."""
+    baris = [
+        '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>',
+        '<customUI xmlns="http://schemas.microsoft.com/office/2009/07/customui"><ribbon><tabs>',
+        '<tab id="lk_tab" label="LKjIP">',
+    ]
+    for nomor, grup in enumerate(GRUP, 1):
+        baris.append(f'<group id="lk_grup_{nomor}" label={quoteattr(grup)}>')
+        baris += [
+            f'<button id="lk_{a.id}" label={quoteattr(a.label)} size="large" imageMso="{a.gambar}" '
+            f'onAction="LkRibbon" screentip={quoteattr(a.ringkas)} supertip={quoteattr(a.uraian)}/>'
+            for a in ALUR
+            if a.grup == grup
+        ]
+        baris.append("</group>")
+    return "\n".join([*baris, "</tab></tabs></ribbon></customUI>"]) + "\n"

@@ -1,0 +1,160 @@
+"""``Host`` for desktop Excel on Windows and macOS, through the BSD-licensed part of xlwings.
+
+The only code of the product that no test here can run against the real thing; it is kept to plain calls, and the
+tests check each of them against xlwings' own classes. What xlwings has no common name for on both systems is asked of
+the VBA module ``LkExcel``, which is the same on both.
+"""
+
+import os
+import sys
+
+from ...errors import UserError
+from .host import BukuTerbuka
+
+_TENANG = {"screen_updating": False, "enable_events": False, "display_alerts": False, "calculation": "manual"}
+
+
+class XlwingsHost:
+    """The book named ``nama`` in the Excel that called.
+
+    Args:
+        nama: name of the open book; "" when none is open.
+    """
+
+    def __init__(self, nama):
+        import xlwings
+
+        # On the Mac there is one Excel only, and it does not list add-ins among its books.
+        self.app = xlwings.Book.caller().app if sys.platform == "win32" else xlwings.apps.active
+        self._semua = xlwings.apps
+        # RunPython names the file whose VBA called: the add-in, or a book with buttons of its own.
+        self._vba = next((a[5:].strip('"') for a in sys.argv if a.startswith("--wb=")), "lkjip_xl.xlam")
+        self._dibuka = False
+        self.nama = nama
+        self._buku = self.app.books[nama] if nama else None
+
+    def _makro(self, nama, *argumen):
+        return self.app.macro(f"'{self._vba}'!{nama}")(*argumen)
+
+    def _lembar(self, nama):
+        return self._buku.sheets[nama]
+
+    def buku(self):
+        if self._buku is None:
+            return BukuTerbuka("", "", False, False, ())
+        baca_saja, terkunci, *_ = self._makro("LkSifatBuku", self.nama).split(";")
+        lain = (b.name for app in self._semua if app != self.app for b in app.books)
+        return BukuTerbuka(
+            self.nama, self._buku.fullname, baca_saja == "1", terkunci == "1",
+            tuple(s.name for s in self._buku.sheets), self.nama in lain,
+        )  # fmt: skip
+
+    def folder_kerja(self):
+        if sys.platform != "darwin":
+            return None
+        # Excel for Mac saves without asking only inside its own container.
+        return os.path.expanduser("~/Library/Containers/com.microsoft.Excel/Data")
+
+    def simpan_salinan(self, jalur):
+        self._makro("LkSimpanSalinan", self.nama, jalur)
+
+    def keadaan(self):
+        # Excel without an open book refuses its calculation mode.
+        ada = {n: getattr(self.app, n) for n in _TENANG if self._buku is not None or n != "calculation"}
+        if self._buku is None:
+            return ada, None
+        dipilih = self.app.selection
+        *_, baris, kolom = self._makro("LkSifatBuku", self.nama).split(";")
+        tempat = (self._buku.sheets.active.name, dipilih.address if dipilih else None, int(baris), int(kolom))
+        return ada, tempat
+
+    def tenang(self):
+        for nama, isi in _TENANG.items():
+            if self._buku is not None or nama != "calculation":
+                setattr(self.app, nama, isi)
+
+    def pulihkan(self, keadaan):
+        ada, tempat = keadaan
+        try:
+            if tempat and not self._dibuka and tempat[0] in [s.name for s in self._buku.sheets]:
+                lembar, alamat, baris, kolom = tempat
+                self._buku.activate()
+                self._lembar(lembar).activate()
+                if alamat:
+                    self._lembar(lembar).range(alamat).select()
+                self._makro("LkGulir", self.nama, baris, kolom)
+        finally:
+            for nama, isi in reversed(ada.items()):
+                setattr(self.app, nama, isi)
+
+    def status(self, teks):
+        self.app.status_bar = False if teks is None else teks
+
+    def katakan(self, teks, berat="info"):
+        self.app.alert(teks, "lkjip-xl", "ok", "info" if berat == "info" else "critical")
+
+    def tanya(self, teks):
+        return self.app.alert(teks, "lkjip-xl", "yes_no", "info") == "yes"
+
+    def buka_sumber(self, jalur):
+        return self.app.books.open(jalur, update_links=False, read_only=True)
+
+    def salin_lembar(self, sumber, lembar, nama, sesudah, sebelum=None):
+        tempat = {"before": self._lembar(sebelum)} if sebelum else {"after": self._lembar(sesudah)}
+        sumber.sheets[lembar].copy(name=nama, **tempat)
+
+    def tutup_sumber(self, sumber):
+        sumber.close()
+
+    def hapus_lembar(self, lembar):
+        self._lembar(lembar).delete()
+
+    def namai_lembar(self, lembar, nama):
+        self._lembar(lembar).name = nama
+
+    def ubah_ukuran_tabel(self, lembar, tabel, rentang):
+        satu = self._lembar(lembar)
+        satu.tables[tabel].resize(satu.range(rentang))
+
+    def tulis(self, lembar, alamat, isi):
+        kunci = self._makro("LkBukaKunci", self.nama, lembar)
+        if kunci == "sandi":
+            raise UserError(
+                f"Lembar {lembar} terkunci dengan kata sandi. Buka dulu (Review, Unprotect Sheet), lalu ulangi.",
+                "lembar_terkunci",
+            )
+        try:
+            self._lembar(lembar).range(alamat).formula = tuple(
+                tuple("" if satu is None else satu for satu in baris) for baris in isi
+            )
+        finally:
+            if kunci:
+                self._makro("LkKunci", self.nama, lembar, kunci)
+
+    def hitung_ulang(self):
+        self.app.calculate()
+
+    def rumus(self, lembar, alamat):
+        isi = self._lembar(lembar).range(alamat).formula
+        return [list(baris) for baris in isi] if isinstance(isi, tuple | list) else [[isi]]
+
+    def nilai(self, lembar, alamat):
+        return self._lembar(lembar).range(alamat).options(ndim=2, err_to_str=True).value
+
+    def pdf(self, jalur, lembar):
+        try:
+            self._buku.to_pdf(jalur, include=lembar)
+        except Exception as galat:  # com_error on Windows, CommandError on the Mac
+            raise OSError(str(galat)) from None
+
+    def buka(self, jalur):
+        buku = self.app.books.open(jalur)
+        buku.activate(steal_focus=True)
+        self._dibuka = True  # and stays in front
+        return XlwingsHost(buku.name)
+
+    def tutup_buku(self):
+        self._buku.close()
+
+    def versi(self):
+        return {"Excel": str(self.app.version), "Sistem": sys.platform}

@@ -1,0 +1,109 @@
+"""Where the checks on completeness stay silent; and the sound books, over both kinds of checks."""
+
+import sys
+from pathlib import Path
+
+import pytest
+
+import lkjip_xl
+
+sys.path += [str(Path(__file__).parent), str(Path(__file__).parents[1] / "cetak")]
+from buku_csv import buku_dari_csv  # noqa: E402
+from buku_kecil import berkas, indikator, ukur  # noqa: E402
+from kasus_kelengkapan import IKI, KURANG, PANJANG, PEJABAT, SOLUSI, A, H, P, R, U, iki  # noqa: E402
+
+from lkjip_xl.checks.pemeriksaan import Berkas, periksa, semua  # noqa: E402
+from lkjip_xl.schema.hitung import hitung  # noqa: E402
+
+LKP = [k for k in semua() if k.startswith("LKP")]
+CONTOH = Path(lkjip_xl.__file__).parent / "contoh"
+
+
+def kode(tabel, **setelan):
+    return [t.kode for t in periksa(berkas(tabel, **setelan), LKP)]
+
+
+def test_a_complete_book_is_silent():
+    tabel = {
+        R: [indikator()], P: [{"Dokumen": "Awal", "Kode": "1.1.1", "Target": 80}],
+        U: [ukur(**KURANG, Analisis=PANJANG, Solusi=SOLUSI)], A: [{"Kode": "1", "Tingkat": "Program", "Uraian": "A"}],
+        H: [{"Kode": "1.1.1", "Tahun": 2025, "Lingkup": "Nasional", "Keterangan": "Tidak ada standar nasional"}],
+        IKI: [iki(), iki(2)],
+    }  # fmt: skip
+    assert kode(tabel, **PEJABAT, tanggal_pk_awal="Januari 2025") == []
+
+
+def test_a_blank_book_is_silent():
+    assert kode({}) == []
+
+
+def test_a_reached_target_needs_no_explanation():
+    assert not {"LKP-01", "LKP-02"} & set(kode({R: [indikator()], U: [ukur(Analisis="-")]}))
+
+
+def test_the_cap_does_not_hide_nor_an_unfilled_row_accuse():
+    assert "LKP-01" not in kode({R: [indikator()], U: [ukur(**{"Realisasi TW4": None})]})
+
+
+def test_in_the_course_of_the_year_the_quarter_counts():
+    baris = ukur(**{"Sifat": "Akumulasi", "Target TW1": 20, "Realisasi TW1": 20, "Realisasi TW4": None})
+    assert "LKP-01" not in kode({R: [indikator(Tipe="Angka")], U: [baris]}, triwulan_berjalan=1)
+
+
+@pytest.mark.parametrize("teks", [
+    "Jabatan fungsional yang belum diisi menghambat layanan.", "Layanan rehabilitasi, bantuan, dan lain-lain...",
+    "Kegiatan (nama kegiatan terlampir pada dokumen pendukung yang disusun bidang) berjalan.",
+    "Mengisi kekosongan tenaga layanan.",
+])  # fmt: skip
+def test_ordinary_sentences_are_no_leftovers(teks):
+    assert "LKP-04" not in kode({U: [ukur(Analisis=teks)]})
+
+
+@pytest.mark.parametrize("teks", [
+    "Sesuai Peraturan Wali Kota Nomor 90 Tahun 2016 layanan berjalan.", "Melayani 2.016 orang dengan anggaran Rp2015.",
+    "Naik dari tahun 2024 ke tahun 2025.", "Target akhir Renstra tahun 2029 sudah dekat.", "Tanpa tahun.",
+])  # fmt: skip
+def test_years_that_belong_there(teks):
+    assert "LKP-06" not in kode({U: [ukur(Analisis=teks)]})
+
+
+@pytest.mark.parametrize("teks", [
+    "Realisasi 80% sama dengan target 80,00%.", "Realisasi tahun 2024 75% naik menjadi 80%.",
+    "Target 84% pada akhir Renstra.", "Realisasi anggaran 55,5% dari pagu.", "Capaian 100% seperti tahun lalu.",
+    "Dari 43 kasus, 90,70% selesai.",
+])  # fmt: skip
+def test_percents_that_the_row_confirms_or_does_not_speak_of(teks):
+    assert "LKP-07" not in kode({R: [indikator()], U: [ukur(Analisis=teks)]})
+
+
+def test_a_tujuan_of_two_indicators_has_its_sasaran():
+    tabel = {R: [indikator("T1", Jenis="Tujuan"), indikator("T1b", Jenis="Tujuan"), indikator()]}
+    assert "LKP-11" not in kode(tabel)
+
+
+def test_a_share_of_documents_is_no_count_of_activities():
+    assert "LKP-09" not in kode({R: [indikator(Indikator="Persentase dokumen kependudukan yang terbit tepat waktu")]})
+    kegiatan = indikator("S1", Jenis="Sub Kegiatan", Indikator="Jumlah laporan keuangan")
+    assert "LKP-09" not in kode({R: [kegiatan]})
+
+
+def test_two_indicators_may_share_a_denominator():
+    assert "LKP-15" not in kode({IKI: [iki(Penyebut="Jumlah pegawai"), iki(2, Penyebut="Jumlah pegawai")]})
+
+
+def test_the_sound_sample_raises_no_salah_and_a_handful_of_periksa():
+    milik = [k for k in semua() if k.startswith(("KON", "LKP"))]
+    temuan = periksa(Berkas(hitung(buku_dari_csv(CONTOH))), milik)
+    assert [(t.kode, t.tabel) for t in temuan if t.berat != "Info"] == [
+        ("LKP-05", "tbl_pengaturan"), ("KON-25", "tbl_data_dukung"), ("KON-25", "tbl_data_dukung"),
+    ]  # fmt: skip
+    assert not [t for t in temuan if t.berat == "Salah"] and len(temuan) <= 12
+
+
+@pytest.mark.parametrize("tahun", [2017, 2018])
+def test_the_printed_books_of_2018_raise_no_salah(tahun):
+    folder = Path(__file__).parents[1] / "cetak" / "2018" / f"buku-{tahun}"
+    milik = [k for k in semua() if k.startswith(("KON", "LKP"))]
+    temuan = periksa(Berkas(hitung(buku_dari_csv(folder))), milik)
+    assert not [t for t in temuan if t.berat == "Salah"]
+    assert "KON-09" in {t.kode for t in temuan}  # the tujuan's indicator has no target and is never measured

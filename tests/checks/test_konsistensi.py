@@ -1,0 +1,143 @@
+"""Where the checks on consistency stay silent, and that no book makes them fail."""
+
+import random
+import sys
+from pathlib import Path
+
+import pytest
+
+sys.path += [str(Path(__file__).parent), str(Path(__file__).parents[1] / "engine")]
+from buku_acak import random_rows, random_setting  # noqa: E402
+from buku_kecil import berkas, indikator, ukur  # noqa: E402
+from kasus_konsistensi import PP, A, D, H, P, R, U, dukung, pk, pohon, program, riwayat, uang  # noqa: E402
+
+from lkjip_xl.checks.konsistensi import _salah_ketik  # noqa: E402
+from lkjip_xl.checks.konsistensi_data import tanggal  # noqa: E402
+from lkjip_xl.checks.pemeriksaan import periksa, semua  # noqa: E402
+from lkjip_xl.expr.nilai import Galat  # noqa: E402
+from lkjip_xl.schema import kontrak  # noqa: E402
+
+KON = [k for k in semua() if k.startswith("KON")]
+
+
+def kode(tabel, **setelan):
+    return [t.kode for t in periksa(berkas(tabel, **setelan), KON)]
+
+
+def test_a_book_in_agreement_is_silent():
+    tabel = {
+        R: [indikator("T1", Jenis="Tujuan", Induk=None, Sasaran=None, Indikator="Indeks kesejahteraan"), indikator()],
+        P: [pk(), pk(dokumen="Perubahan")],
+        PP: [program(anggaran=70), program(anggaran=30), program(dokumen="Perubahan", anggaran=100)],
+        U: [ukur("T1"), ukur()], A: pohon(Indikator="1.1.1"), D: [dukung(8, 10)],
+        H: [riwayat(2024, 79, 80), riwayat(2025, 80, 80)],
+    }  # fmt: skip
+    atur = {"dokumen_pk": "Perubahan", "tanggal_pk_awal": "Januari 2025", "tanggal_pk_perubahan": 45930,
+            "tanggal_laporan": "Desember 2025"}  # fmt: skip
+    assert kode(tabel, **atur) == []
+
+
+@pytest.mark.parametrize(
+    "tabel",
+    [
+        {R: [indikator(**{"Target 2025": "N/A"})], P: [pk(target="n/a")]},
+        {R: [indikator(**{"Target 2025": "Utama"}, Tipe="Tingkat")], P: [pk(target="utama ")]},
+    ],
+)
+def test_the_same_target_in_other_letters_agrees(tabel):
+    assert "KON-03" not in kode(tabel)
+
+
+def test_a_target_that_differs_in_both_documents_is_said_once():
+    tabel = {R: [indikator()], P: [pk(target=85), pk(dokumen="Perubahan", target=85)]}
+    assert kode(tabel, dokumen_pk="Perubahan").count("KON-03") == 1
+
+
+def test_program_indicators_need_no_pk():
+    program_nya = indikator("P1", Jenis="Program", Induk="1.1.1")
+    assert not {"KON-07", "KON-08"} & set(kode({R: [indikator(), program_nya], P: [pk()], U: [ukur(), ukur("P1")]}))
+
+
+def test_old_nomenclature_without_sub_kegiatan_is_no_missing_level():
+    assert "KON-20" not in kode({A: [uang("1", "Program"), uang("1.1", "Kegiatan", 5), uang("1.2", "Kegiatan", 5)]})
+    assert "KON-20" not in kode({A: [uang("1", "Program", 5), uang("2", "Program", 5)]})
+
+
+def test_codes_with_a_letter_prefix_are_fine():
+    baris = [uang("A", "Urusan"), uang("A.1", "Program", 5), uang("B", "Urusan"), uang("B.2", "Program", 5)]
+    assert not {"KON-21", "KON-22", "KON-23"} & set(kode({A: baris}))
+
+
+def test_codes_sort_by_number():
+    baris = [uang(f"1.1.1.{i}", "Sub Kegiatan", 5) for i in (2, 9, 10, 11)]
+    assert "KON-23" not in kode({A: pohon(*baris)})
+
+
+def test_a_wrong_parent_code_is_one_finding_for_its_children():
+    baris = [*pohon(), uang("1.1.9", "Kegiatan"), uang("1.1.3.1", "Sub Kegiatan", 5),
+             uang("1.1.3.2", "Sub Kegiatan", 5), uang("1.1.4", "Kegiatan"),
+             uang("1.1.4.1", "Sub Kegiatan", 5)]  # fmt: skip
+    assert kode({A: baris}).count("KON-22") == 1
+
+
+@pytest.mark.parametrize(("realisasi", "pembulatan", "ada"), [
+    (66.67, "Bulat", False), (66.7, "Bulat", False), (67, "Bulat", False), (66.66, "Bulat", True),
+    (66.66, "Potong", False), (66.6, "Potong", False), (66.65, "Potong", True), (66, "Bulat", True),
+])  # fmt: skip
+def test_supporting_data_agree_at_the_digits_written(realisasi, pembulatan, ada):
+    tabel = {R: [indikator()], U: [ukur(**{"Realisasi TW4": realisasi})], D: [dukung(2, 3)]}
+    assert ("KON-25" in kode(tabel, pembulatan=pembulatan)) is ada
+
+
+@pytest.mark.parametrize(("lalu", "kini"), [((80, 80), 80), ((100, 95.5), 100), ((75, 78), 75), ((79.5, 78), 80)])
+def test_round_figures_and_reached_targets_are_no_copies(lalu, kini):
+    tabel = {R: [indikator()], U: [ukur(**{"Realisasi TW4": kini})], H: [riwayat(2024, *lalu)]}
+    assert "KON-28" not in kode(tabel)
+
+
+@pytest.mark.parametrize(("a", "c", "sama"), [
+    ("meningkatnya kualitas layanan", "meningkatkan kualitas layanan", True),
+    ("sarana dan prasarana", "sarana danprasarana", True),
+    ("pengarusutamaan gender", "pengarustamaan gender", True),
+    ("kualitas layanan", "kuantitas layanan", False),
+    ("sektor formal", "sektor informal", False),
+    ("layanan bidang satu", "layanan bidang dua", False),
+    ("layanan tahap 1", "layanan tahap 2", False),
+    ("perlindungan perempuan", "perlindungan anak", False),
+    ("layanan pengaduan", "layanan pengadaan", False),
+])  # fmt: skip
+def test_what_counts_as_the_same_wording(a, c, sama):
+    assert _salah_ketik(a, c) is sama
+
+
+@pytest.mark.parametrize(("isi", "hasil"), [
+    ("Januari 2022", (2022, 1, 31)), ("30 November 2022", (2022, 11, 30)), ("3/2/2022", (2022, 2, 3)),
+    (44564, (2022, 1, 3)), (2022, None), ("segera", None), (None, None), (True, None), ("5 Foo 2022", None),
+    ("Probolinggo, 2 Pebruari 2022", (2022, 2, 2)),
+])  # fmt: skip
+def test_dates_are_read_as_people_write_them(isi, hasil):
+    assert tanggal(isi) == hasil
+
+
+GANJIL = [
+    None, None, "N/A", "-", "abc", "88%", 0, 5, 12.34, -3, 1e12, True, False, Galat("#N/A"), Galat("#REF!"), " ", 2025,
+    "2022", "Awal", "Perubahan", "Sasaran", "Tujuan", "X.XX.01", "1.1", "1.1.1", "Program", "Kegiatan", "Urusan",
+    "Sub Kegiatan", "...", "Januari 2022", "Realisasi 5% target 1.234,5%", "Nasional", "Instansi", "Total", "Ya",
+    "Persentase",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("biji", range(12))
+def test_no_book_makes_a_check_fail(biji):
+    rng = random.Random(biji)
+    tabel = random_rows(rng)
+    if biji % 2:
+        for t in (t for s in kontrak.sheets(2025, 2029) for t in s.tables if t.spare and t.name != "tbl_temuan"):
+            if t.name not in ("tbl_skala", "tbl_tingkat"):
+                baru = [{c.name: rng.choice(GANJIL) for c in t.inputs} for _ in range(30)]
+                tabel[t.name] = tabel.get(t.name, [])[:10] + baru
+    b = berkas(tabel, **random_setting(rng))
+    milik = [k for k in semua() if k.startswith(("KON", "LKP"))]
+    temuan = periksa(b, milik)
+    assert {t.kode for t in temuan} <= set(milik) and temuan
+    assert all(t.uraian.endswith(".") and t.perbaikan.endswith(".") for t in temuan)
