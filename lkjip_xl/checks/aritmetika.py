@@ -1,4 +1,4 @@
-"""Checks that need a calculator: sums of the budget, running totals, quarters against the year, shares above the whole.
+"""Checks that need a calculator on money: sums of the budget, running totals, realisasi above pagu, digits lost.
 
 One cause gives one finding: a parent amount is accused only where the numbers part, never because of what happens
 further down, and a negative amount is told once, not again as a sum that fails or a running total that falls.
@@ -10,14 +10,12 @@ from weakref import WeakKeyDictionary
 from ..expr.nilai import SALAH_ISI, adalah_angka
 from ..rules.angka import kunci_teks, tidak_tersedia_baku
 from ..rules.struktur import jumlah_blok
-from .makna import boleh_lebih
+from .indikator import TW, kosong
 from .pemeriksaan import pemeriksaan, tampil, tampil_uang
 from .temuan import INFO, PERIKSA, SALAH
 
-TW = (1, 2, 3, 4)
 ROMAWI = ("", "I", "II", "III", "IV")
 REALISASI = tuple(f"Realisasi TW{n}" for n in TW)
-TARGET = tuple(f"Target TW{n}" for n in TW)
 UANG = ("Pagu Awal", "Pagu Perubahan", *REALISASI)
 TABEL_UANG = (
     ("tbl_anggaran", UANG), ("tbl_pk_program", ("Anggaran",)), ("tbl_riwayat_anggaran", ("Pagu", "Realisasi")),
@@ -26,25 +24,20 @@ KONTRAK = "Kontrak buku: uang ditulis dalam rupiah penuh, induk adalah jumlah ri
 BERJALAN = "Kontrak buku: realisasi anggaran triwulan adalah angka berjalan"
 BATAS_SERAPAN = "Belanja tidak boleh melampaui pagu (UU 17/2003 Pasal 3 ayat 6); ANG-02"
 PK = "PermenPANRB 53/2014 Lampiran I (perjanjian kinerja); ANG-01"
-BAGIAN = "Persentase adalah bagian dari penyebut"
-TRIWULAN = "Pengukuran triwulan: TRW-02 dan TRW-03"
 KECIL = 0.01
 """Excess over pagu, as a share of it, that a budget shift not yet recorded may explain."""
-
-
-def _kosong(isi):
-    return isi is None or isi == ""
 
 
 def _sebut(baris):
     """How a budget row is called in a message."""
     tingkat, nama = str(baris["Tingkat"] or "Baris"), baris["Kode"]
-    if _kosong(nama):
+    if kosong(nama):
         nama = f"'{str(baris['Uraian'] or '')[:60]}'"
     return f"{tingkat} {nama}"
 
 
-def _tw(b):
+def triwulan_berjalan(b):
+    """The running quarter, 1 to 4."""
     return int(b.hitungan.setelan["lk_tw"])
 
 
@@ -52,7 +45,7 @@ def _kena(isi):
     """The amount of a leaf as sums take it: a number, an error for text that is no amount, None for nothing."""
     if adalah_angka(isi):
         return isi
-    if _kosong(isi) or (isi.__class__ is str and tidak_tersedia_baku(isi)):
+    if kosong(isi) or (isi.__class__ is str and tidak_tersedia_baku(isi)):
         return None
     return SALAH_ISI
 
@@ -94,7 +87,7 @@ class _Jumlah:
         self.daun_pakai, self.pakai = self.daun, self.ketik
         if kolom == "Pagu Perubahan":
             self.daun_pakai = [
-                _kena(satu["Pagu Awal"]) if d and _kosong(satu[kolom]) else isi
+                _kena(satu["Pagu Awal"]) if d and kosong(satu[kolom]) else isi
                 for satu, d, isi in zip(self.baris, daun, self.daun, strict=True)
             ]
             self.pakai = jumlah_blok(self.daun_pakai, self.blok.akhir)
@@ -113,7 +106,7 @@ class _Jumlah:
         """For each row how many leaves of its block are really blank."""
         sampai = [0]
         for satu, d, isi in zip(self.baris, self.blok.daun, self.daun_pakai, strict=True):
-            sampai.append(sampai[-1] + (d and isi is None and _kosong(satu[self.kolom])))
+            sampai.append(sampai[-1] + (d and isi is None and kosong(satu[self.kolom])))
         return [sampai[ke] - sampai[i] for i, ke in enumerate(self.blok.akhir)]
 
     def tanpa_tanda(self):
@@ -185,7 +178,7 @@ def induk_belum_dirinci(b):
 
 
 # --- leaves of the budget --------------------------------------------------------------------------------------------
-def _turun(baris, kolom):
+def turun(baris, kolom):
     """(earlier column, later column) of each fall between filled quarters; negative ones are told elsewhere."""
     hasil, lalu = [], None
     for nama in kolom:
@@ -200,14 +193,14 @@ def _turun(baris, kolom):
 
 @pemeriksaan("ARI-03", PERIKSA, "Realisasi anggaran berjalan tidak turun dari triwulan ke triwulan", BERJALAN)
 def realisasi_uang_turun(b):
-    kolom = REALISASI[: _tw(b)]
-    turun = [(satu, *beda) for satu in _daun(b) for beda in _turun(satu, kolom)]
-    baris_turun = {satu["#nomor"] for satu, _, _ in turun}
+    kolom = REALISASI[: triwulan_berjalan(b)]
+    jatuh = [(satu, *beda) for satu in _daun(b) for beda in turun(satu, kolom)]
+    baris_turun = {satu["#nomor"] for satu, _, _ in jatuh}
     berangka = sum(
-        sum(1 for k in kolom if adalah_angka(satu[k]) and satu[k] > 0) > 1 for satu in (_daun(b) if turun else ())
+        sum(1 for k in kolom if adalah_angka(satu[k]) and satu[k] > 0) > 1 for satu in (_daun(b) if jatuh else ())
     )
     if len(baris_turun) >= 5 and 2 * len(baris_turun) > berangka:
-        satu, _, kini = turun[0]
+        satu, _, kini = jatuh[0]
         yield b.temuan(
             "tbl_anggaran", satu, kini,
             f"Realisasi turun pada {len(baris_turun)} dari {berangka} baris yang berisi beberapa triwulan: tampaknya "
@@ -215,7 +208,7 @@ def realisasi_uang_turun(b):
             "Isi realisasi s.d. triwulan itu: Realisasi TW2 memuat juga realisasi triwulan I, dan seterusnya.",
         )  # fmt: skip
         return
-    for satu, lalu, kini in turun:
+    for satu, lalu, kini in jatuh:
         yield b.temuan(
             "tbl_anggaran", satu, kini,
             f"{kini} {_sebut(satu)} tertulis {tampil_uang(satu[kini])}, lebih kecil daripada {lalu} "
@@ -227,11 +220,12 @@ def realisasi_uang_turun(b):
 
 @pemeriksaan("ARI-04", PERIKSA, "Triwulan sesudah triwulan berjalan belum berisi realisasi anggaran", "SET-01")
 def uang_sesudah_berjalan(b):
-    yield from _sesudah_berjalan(b, "tbl_anggaran", b.hitungan.baris["tbl_anggaran"])
+    yield from sesudah_berjalan(b, "tbl_anggaran", b.hitungan.baris["tbl_anggaran"])
 
 
-def _sesudah_berjalan(b, tabel, baris):
-    tw = _tw(b)
+def sesudah_berjalan(b, tabel, baris):
+    """Findings on Realisasi columns of quarters that have not come yet, one for each column."""
+    tw = triwulan_berjalan(b)
     for n in TW[tw:]:
         terisi = [s for s in baris if _isi_nyata(s[f"Realisasi TW{n}"])]
         if terisi:
@@ -277,7 +271,7 @@ def _pagu_tergeser(satu):
 
 @pemeriksaan("ARI-05", SALAH, "Realisasi anggaran tidak melampaui pagu yang berlaku", BATAS_SERAPAN)
 def realisasi_lebih_pagu(b):
-    kolom = REALISASI[: _tw(b)]
+    kolom = REALISASI[: triwulan_berjalan(b)]
     for satu in _daun(b):
         isi = nama = None
         for n in kolom:
@@ -286,7 +280,7 @@ def realisasi_lebih_pagu(b):
         if isi is None or isi <= 0:
             continue
         pagu = satu["_Pagu"]
-        if _kosong(pagu):
+        if kosong(pagu):
             yield b.temuan(
                 "tbl_anggaran", satu, nama,
                 f"{nama} {_sebut(satu)} tertulis {tampil_uang(isi)}, tetapi pagunya kosong; serapannya tidak dapat "
@@ -342,7 +336,7 @@ def uang_pecahan(b):
         for nama in kolom:
             pecah = [
                 s for s in b.baris(tabel)
-                if s[nama].__class__ is float and abs(s[nama] - round(s[nama])) > 0.005 and abs(s[nama]) < 1e15
+                if s[nama].__class__ is float and 0.005 < s[nama] % 1 < 0.995
             ]  # fmt: skip
             if len(pecah) > 5:
                 yield b.temuan(
@@ -371,7 +365,7 @@ def pagu_tergeser(b):
             naik = satu["Pagu Perubahan"] > satu["Pagu Awal"]
             beda = (
                 f"{kali} kali lebih {'besar' if naik else 'kecil'}" if kali != "satu angka"
-                else f"dengan satu angka {'lebih' if naik else 'kurang'}"
+                else f"satu angka lebih {'panjang' if naik else 'pendek'}"
             )  # fmt: skip
             yield b.temuan(
                 "tbl_anggaran", satu, "Pagu Perubahan",
@@ -388,7 +382,7 @@ def jumlah_pk(b):
         return
     pagu = {
         "awal": [_kena(s["Pagu Awal"]) for s in daun],
-        "perubahan": [_kena(s["Pagu Awal" if _kosong(s["Pagu Perubahan"]) else "Pagu Perubahan"]) for s in daun],
+        "perubahan": [_kena(s["Pagu Awal" if kosong(s["Pagu Perubahan"]) else "Pagu Perubahan"]) for s in daun],
     }
     dokumen = {}
     for satu in b.baris("tbl_pk_program"):
@@ -426,13 +420,13 @@ def _pagu_program(b):
     baris, blok = b.hitungan.baris["tbl_anggaran"], b.hitungan.struktur
     awal = [_kena(s["Pagu Awal"]) if d else None for s, d in zip(baris, blok.daun, strict=True)]
     ubah = [
-        (a if _kosong(s["Pagu Perubahan"]) else _kena(s["Pagu Perubahan"])) if d else None
+        (a if kosong(s["Pagu Perubahan"]) else _kena(s["Pagu Perubahan"])) if d else None
         for s, d, a in zip(baris, blok.daun, awal, strict=True)
     ]
     pasangan = zip(baris, jumlah_blok(awal, blok.akhir), jumlah_blok(ubah, blok.akhir), strict=True)
     hasil = {}
     for s, a, u in pasangan:
-        if not _kosong(s["Kode"]):
+        if not kosong(s["Kode"]):
             hasil.setdefault(kunci_teks(str(s["Kode"])), (a, u))
     return hasil
 
@@ -476,142 +470,3 @@ def baris_jumlah(b):
                 "Hapus baris jumlah ini; jumlahnya dihitung sendiri.", isi, None, SALAH if _sama(isi, lain) else None,
             )  # fmt: skip
             break
-
-
-# --- quarters of the performance -------------------------------------------------------------------------------------
-def _pilihan(satu, kolom):
-    """A choice in lower case; formulas do not mind the case."""
-    return kunci_teks(str(satu[kolom] or ""))
-
-
-def _nama(satu):
-    return f"indikator {satu['Kode']}"
-
-
-def _berkode(b):
-    return [s for s in b.baris("tbl_pengukuran") if not _kosong(s["Kode"])]
-
-
-@pemeriksaan("ARI-21", PERIKSA, "Target dan realisasi Kumulatif tidak turun dari triwulan ke triwulan", TRIWULAN)
-def kumulatif_turun(b):
-    for satu in _berkode(b):
-        arah, tipe = _pilihan(satu, "Arah"), _pilihan(satu, "Tipe")
-        if _pilihan(satu, "Sifat") != "kumulatif" or arah == "turun" or tipe == "tingkat":
-            continue
-        for kolom in (TARGET, REALISASI[: _tw(b)]):
-            for lalu, kini in _turun(satu, kolom):
-                yield b.temuan(
-                    "tbl_pengukuran", satu, kini,
-                    f"{kini} {_nama(satu)} tertulis {tampil(satu[kini])}, lebih kecil daripada {lalu} "
-                    f"{tampil(satu[lalu])}, padahal Sifat Kumulatif (angka berjalan).",
-                    "Betulkan triwulan yang keliru. Bila yang diisi angka tiap triwulan, pilih Sifat Akumulasi; bila "
-                    "keadaan terakhir yang boleh turun, pilih Posisi Akhir.", satu[kini],
-                )  # fmt: skip
-
-
-@pemeriksaan("ARI-22", SALAH, "Target triwulan IV sama dengan target tahun (Kumulatif dan Posisi Akhir)", TRIWULAN)
-def target_tw4(b):
-    for satu in _berkode(b):
-        if _pilihan(satu, "Sifat") not in ("kumulatif", "posisi akhir") or _kosong(satu["Target TW4"]):
-            continue
-        tw4, tahun = satu["_T4"], satu["_T0"]
-        if adalah_angka(tw4) and adalah_angka(tahun) and abs(tw4 - tahun) > 1e-9 * max(1, abs(tahun)):
-            yield b.temuan(
-                "tbl_pengukuran", satu, "Target TW4",
-                f"Target TW4 {_nama(satu)} tertulis {tampil(satu['Target TW4'])}, sedangkan target tahun menurut "
-                f"{satu['Sumber Target']} {tampil(satu['Target'])}.",
-                f"Samakan Target TW4 dengan target tahun, atau betulkan targetnya di {_asal(satu)}.",
-                satu["Target TW4"], satu["Target"],
-            )  # fmt: skip
-
-
-def _asal(satu):
-    return "Renstra" if satu["Sumber Target"] == "Renstra" else "PK"
-
-
-def _desimal(angka):
-    return len(f"{angka:.10f}".rstrip("0").partition(".")[2])
-
-
-@pemeriksaan("ARI-23", SALAH, "Jumlah target empat triwulan sama dengan target tahun (Akumulasi)", TRIWULAN)
-def target_akumulasi(b):
-    for satu in _berkode(b):
-        isi = [satu[k] for k in TARGET]
-        tahun = satu["_T0"]
-        if _pilihan(satu, "Sifat") != "akumulasi" or _pilihan(satu, "Tipe") == "tingkat" or not adalah_angka(tahun):
-            continue
-        if not all(adalah_angka(x) for x in isi):
-            continue
-        desimal = max(_desimal(x) for x in isi)
-        jumlah = round(sum(isi), 10)
-        # Thirds and sixths written with two decimals need not close to the last digit.
-        if abs(jumlah - tahun) <= (2 * 10**-desimal if desimal >= 2 else 1e-9):
-            continue
-        saran = ""
-        if isi[3] == tahun:
-            saran = " Target TW4 sudah sama dengan target tahun, jadi Sifatnya mungkin Kumulatif atau Posisi Akhir."
-        yield b.temuan(
-            "tbl_pengukuran", satu, "Target TW4",
-            f"Target triwulan {_nama(satu)} berjumlah {tampil(jumlah)} ({' + '.join(tampil(x) for x in isi)}), "
-            f"sedangkan target tahun menurut {satu['Sumber Target']} {tampil(tahun)}.",
-            f"Betulkan target triwulan yang keliru, atau Sifat-nya.{saran}", jumlah, tahun,
-        )  # fmt: skip
-
-
-@pemeriksaan("ARI-24", PERIKSA, "Realisasi Akumulasi tidak melompati triwulan yang bertarget", TRIWULAN)
-def akumulasi_terlewat(b):
-    for satu in _berkode(b):
-        if _pilihan(satu, "Sifat") != "akumulasi":
-            continue
-        terisi = [n for n in TW[: _tw(b)] if adalah_angka(satu[f"Realisasi TW{n}"])]
-        for n in TW[: terisi[-1] - 1] if terisi else ():
-            target = satu[f"Target TW{n}"]
-            if _kosong(satu[f"Realisasi TW{n}"]) and adalah_angka(target) and target > 0:
-                yield b.temuan(
-                    "tbl_pengukuran", satu, f"Realisasi TW{n}",
-                    f"Realisasi TW{n} {_nama(satu)} kosong, padahal targetnya {tampil(target)} dan Realisasi "
-                    f"TW{terisi[-1]} sudah terisi; triwulan itu tidak ikut dijumlahkan.",
-                    f"Isi Realisasi TW{n}; tulis 0 bila memang belum ada hasilnya.",
-                )  # fmt: skip
-
-
-@pemeriksaan("ARI-25", PERIKSA, "Triwulan sesudah triwulan berjalan belum berisi realisasi kinerja", "SET-01")
-def kinerja_sesudah_berjalan(b):
-    yield from _sesudah_berjalan(b, "tbl_pengukuran", _berkode(b))
-
-
-# --- shares ----------------------------------------------------------------------------------------------------------
-@pemeriksaan("ARI-31", PERIKSA, "Pembilang tidak lebih besar daripada penyebut", BAGIAN)
-def pembilang_lebih(b):
-    for satu in b.baris("tbl_iki"):
-        atas, bawah = satu["Nilai Pembilang"], satu["Nilai Penyebut"]
-        if _pilihan(satu, "Jenis") == "persentase" and adalah_angka(atas) and adalah_angka(bawah):
-            if atas > bawah > 0 and not boleh_lebih(satu["Indikator"]):
-                yield b.temuan(
-                    "tbl_iki", satu, "Nilai Pembilang",
-                    f"Nilai Pembilang {tampil(atas)} lebih besar daripada Nilai Penyebut {tampil(bawah)}, sehingga "
-                    f"persentasenya {tampil(round(100 * atas / bawah, 2))}%.",
-                    "Periksa kedua angkanya; mungkin tertukar.", atas,
-                )  # fmt: skip
-    for satu in b.baris("tbl_data_dukung"):
-        atas, bawah, milik = satu["Pembilang"], satu["Penyebut"], b.indikator(satu["Kode"])
-        if milik is None or _pilihan(milik, "Tipe") != "persen" or boleh_lebih(milik["Indikator"]):
-            continue
-        if adalah_angka(atas) and adalah_angka(bawah) and atas > bawah > 0:
-            yield b.temuan(
-                "tbl_data_dukung", satu, "Pembilang",
-                f"Pembilang {tampil(atas)} lebih besar daripada Penyebut {tampil(bawah)} pada "
-                f"'{str(satu['Uraian'] or '')[:60]}'.", "Periksa kedua angkanya; mungkin tertukar.", atas,
-            )  # fmt: skip
-
-
-@pemeriksaan("ARI-32", PERIKSA, "Penyebut persentase tidak nol", "Persentase adalah pembilang dibagi penyebut")
-def penyebut_nol(b):
-    for satu in b.baris("tbl_iki"):
-        bawah = satu["Nilai Penyebut"]
-        if _pilihan(satu, "Jenis") == "persentase" and adalah_angka(bawah) and bawah == 0:
-            yield b.temuan(
-                "tbl_iki", satu, "Nilai Penyebut",
-                "Nilai Penyebut tertulis 0, sehingga realisasinya tidak dapat dihitung (N/A).",
-                "Isi penyebutnya; bila tahun ini memang tidak ada yang dihitung, kosongkan dan jelaskan.", 0,
-            )  # fmt: skip

@@ -5,7 +5,7 @@ of its own: the contract's trees are evaluated again, only for the row and the c
 """
 
 import re
-from collections import namedtuple
+from collections import Counter, namedtuple
 from functools import cached_property
 
 from ..expr.nilai import TIDAK_TERSEDIA, Galat, adalah_angka
@@ -404,14 +404,18 @@ class HitungUlang:
             if (b["Sumber Target"] == dari_pk if atas == "PK" else asal["_IKU"] == 1)
         ])  # fmt: skip
 
+    @cached_property
+    def _banyak(self):
+        return Counter(kunci_teks(str(b["Tingkat"])) for b in self.berkas.baris("tbl_anggaran"))
+
     def _instansi_nilai(self, nama):
         if nama in _ANGGARAN:
             return self._uang_nilai(nama, lambda k: self.jumlah(k)[0], lambda k: self.jumlah(k)[1])
         if nama.startswith("Jumlah "):
             tingkat = nama[7:]
             if tingkat == "Indikator":
-                return lambda k: len(self._pengukuran)
-            return lambda k: sum(kunci_teks(str(b["Tingkat"])) == tingkat.casefold() for b in self._anggaran)
+                return lambda k: len(self._pengukuran) or TIDAK_TERSEDIA
+            return lambda k: self._banyak.get(tingkat.casefold(), 0) if self._banyak else TIDAK_TERSEDIA
         if nama == "Rata-rata Serapan Program":
             return lambda k: self.rerata_serapan(self.anak(None), k)
         if nama == "Predikat":
@@ -431,7 +435,7 @@ class HitungUlang:
         satuan = tipe = None
         bertahun = re.fullmatch(r"(\w+) (\d{4})", nama)
         if ruang == TAHUNAN:
-            return Besaran(ruang, kunci, nama, BERTAHUN[TAHUNAN][bertahun[1].casefold()],
+            return Besaran(ruang, self.uraian_tahunan[kunci], nama, BERTAHUN[TAHUNAN][bertahun[1].casefold()],
                            self._tahunan_nilai(kunci, bertahun[1].casefold(), int(bertahun[2])), "Riwayat",
                            None, None, None)  # fmt: skip
         if ruang == INDIKATOR:
@@ -464,8 +468,8 @@ class HitungUlang:
 
     @cached_property
     def uraian_tahunan(self):
-        """Uraian of Riwayat Anggaran, in lower case."""
-        return {uraian for uraian, _ in self.riwayat_anggaran}
+        """``{Uraian in lower case: Uraian}`` of Riwayat Anggaran."""
+        return {kunci: b["Uraian"] for (kunci, _), b in self.riwayat_anggaran.items() if kunci}
 
     def _tahunan_nilai(self, uraian, nama, tahun):
         satu = self.riwayat_anggaran.get((uraian, tahun), {})
@@ -478,7 +482,7 @@ class HitungUlang:
 
         The trailing zeros tell: 6.990.000.000 stands for anything from 6.985 to 6.995 million.
         """
-        satu = self.riwayat_anggaran.get((uraian, tahun), {})
+        satu = self.riwayat_anggaran.get((kunci_teks(str(uraian)), tahun), {})
         atas, bawah = satu.get("Realisasi"), satu.get("Pagu")
         if not (adalah_angka(atas) and adalah_angka(bawah)) or atas <= 0 or bawah <= 0:
             return None

@@ -112,7 +112,7 @@ _SISA_CONTOH = re.compile(
     r"(?:diisi|di isi|akan diisi|tbd|todo)\b|\b(?:mohon|silakan|harap) diisi\b",
     re.IGNORECASE,
 ).search
-_TANDA_SISA = ("(", "[", "…", "_", "..", "xx", "x.x", "lorem", "ipsum", "isi", "tbd", "todo")
+_TANDA_SISA = re.compile(r"(?i)[(\[…_]|\.\.|xx|x\.x|lorem|ipsum|isi|tbd|todo").search
 _TERBUKA = {
     RENSTRA: ("Tujuan", "Sasaran", "Uraian", "Indikator", "Formulasi", "Strategi", "Kebijakan", "Program",
               "Sumber Data", "Penanggung Jawab"),
@@ -128,8 +128,8 @@ def isian_contoh(b):
         for satu in b.baris(tabel):
             for k in kolom:
                 teks = _teks(satu[k])
-                kecil = teks.casefold()  # a plain search first: the pattern costs more than all else in a long table
-                if any(t in kecil for t in _TANDA_SISA) and (sisa := _SISA_CONTOH(teks)):
+                # A plain search first: the pattern costs more than all else in a long table.
+                if _TANDA_SISA(teks) and (sisa := _SISA_CONTOH(teks)):
                     yield b.temuan(
                         tabel, satu, k, f"Kolom {k} masih memuat isian contoh '{sisa[0].strip()}'.",
                         "Ganti dengan isi yang sebenarnya.", satu[k],

@@ -19,6 +19,10 @@ _UANG = "Kontrak buku: uang indikator dihitung dari baris tertinggi yang menyebu
 # --- PK programs against Anggaran ------------------------------------------------------------------------------------
 def _baris_anggaran(b):
     """``(rows, shape, {code: index of the first row})`` of Anggaran."""
+    return b.ingat("baris anggaran", _susun_baris_anggaran)
+
+
+def _susun_baris_anggaran(b):
     baris = b.hitungan.baris[ANGGARAN]
     letak = {}
     for i, satu in enumerate(baris):
@@ -194,13 +198,20 @@ def _sebut(satu):
 
 def _simpul(b):
     """``(row, code, row of the parent or None)`` of each row of Anggaran that has a code and a known Tingkat."""
+    return b.ingat("simpul anggaran", _susun_simpul)
+
+
+def _susun_simpul(b):
     baris, blok = b.hitungan.baris[ANGGARAN], b.hitungan.struktur
-    for i, satu in enumerate(baris):
-        if blok.terisi[i] and blok.tk[i] < 9 and not kosong(satu["Kode"]) and satu["Kode"].__class__ is not Galat:
-            yield satu, str(satu["Kode"]).strip(), baris[blok.leluhur[i][0]] if blok.leluhur[i] else None
+    return [
+        (satu, str(satu["Kode"]).strip(), baris[blok.leluhur[i][0]] if blok.leluhur[i] else None)
+        for i, satu in enumerate(baris)
+        if blok.terisi[i] and blok.tk[i] < 9 and not kosong(satu["Kode"]) and satu["Kode"].__class__ is not Galat
+    ]
 
 
 _BENTUK_KODE = re.compile(r"[0-9A-Za-z]+(?:[.\-/][0-9A-Za-z]+)*").fullmatch
+_HURUF = re.compile(r"[^\W\d_]").search
 _PENGGANTI = re.compile(r"(?i)(?:^|\.)x+(?:\.|$)").search
 
 
@@ -210,7 +221,7 @@ def bentuk_kode(b):
     for satu, kode, induk in _simpul(b):
         awalan = "" if induk is None or kosong(induk["Kode"]) else str(induk["Kode"]).strip() + "."
         ekor = kode[len(awalan) :] if kode.startswith(awalan) else kode
-        saudara[induk and induk["#nomor"]].append((satu, kode, any(c.isalpha() for c in ekor)))
+        saudara[induk and induk["#nomor"]].append((satu, kode, _HURUF(ekor) is not None))
     for anak in saudara.values():
         berhuruf = sum(h for _, _, h in anak)
         for satu, kode, huruf in anak:

@@ -64,7 +64,7 @@ class Berkas:
         self.awal, self.akhir = self.buku.tahun_renstra
         self.laporan = ()
         self._letak = letak or (lambda tabel, baris, kolom: (_LEMBAR.get(tabel, tabel), f"{kolom} baris {baris}"))
-        self._baris = {}
+        self._baris, self._ingatan = {}, {}
 
     def baris(self, tabel):
         """The filled rows of a table, as dictionaries by column name: inputs (None when blank) and, where the table
@@ -80,7 +80,7 @@ class Berkas:
 
     @cached_property
     def _tabel(self):
-        return {t.name: t for t in (*self.hitungan.tabel(), kontrak.CETAK)}
+        return {t.name: t for t in self.hitungan.tabel()}
 
     def kolom(self, tabel):
         """The contract's columns of a table."""
@@ -93,6 +93,12 @@ class Berkas:
         for b in self.baris("tbl_renstra"):
             hasil.setdefault(kunci_teks(str(b["Kode"] or "")), b)
         return hasil
+
+    def ingat(self, nama, buat):
+        """What ``buat(self)`` gives, made once for all checks that ask for it under this name."""
+        if nama not in self._ingatan:
+            self._ingatan[nama] = buat(self)
+        return self._ingatan[nama]
 
     def indikator(self, kode):
         """The row of Renstra of a code, or None."""
@@ -111,7 +117,7 @@ class Berkas:
         return Temuan(None, berat, lembar, sel, uraian, perbaikan, tertulis, seharusnya, None, tabel, nomor, kolom)
 
 
-_LEMBAR = {t.name: s.name for s in kontrak.sheets(2025, 2029) for t in s.tables} | {"tbl_cetak": "Cetak"}
+_LEMBAR = {t.name: s.name for s in kontrak.sheets(2025, 2029) for t in s.tables}
 
 
 def _kunci_setelan():

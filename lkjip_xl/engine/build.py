@@ -27,6 +27,7 @@ TABLE_ORIGIN = {
     "tbl_data_dukung": ("Data Dukung", "A", HEADER_ROW),
     "tbl_iki": ("IKI", "A", HEADER_ROW),
     "tbl_temuan": ("Temuan", "A", HEADER_ROW),
+    "tbl_cetak": ("Cetak", "A", HEADER_ROW),
 }
 TEMPLATE = "lkjip_standar.xlsx"
 _PRINTED_ROWS = 12  # of a sheet that is still empty

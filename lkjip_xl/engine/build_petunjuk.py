@@ -100,6 +100,7 @@ SECTIONS = (
         ("@Data Dukung", "Pembilang dan penyebut di balik realisasi."),
         ("@IKI", "Indikator kinerja individu."),
         ("@Temuan", "Yang perlu dibetulkan atau dilihat; ditulis oleh Periksa."),
+        ("@Cetak", "Angka dari laporan yang sudah tercetak, untuk diperiksa; boleh dihapus."),
     )),
 )  # fmt: skip
 _SECOND_PAGE = "Bila PK berubah"

@@ -78,7 +78,6 @@ def read_book(package, teliti=True, simpan=True):
     _periksa_buku(package, tempat)
     tahun = _tahun_renstra(tempat["tbl_renstra"])
     hasil.tabel = {t.name: t for s in kontrak.sheets(*tahun) for t in s.tables}
-    hasil.tabel["tbl_cetak"] = kontrak.CETAK
     hasil.tempat = {nama: tempat[nama] for nama in hasil.tabel if nama in tempat}
     for nama, place in hasil.tempat.items():
         _nama_kontrak(place, hasil.tabel[nama])

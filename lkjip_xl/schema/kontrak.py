@@ -535,6 +535,7 @@ def sheets(awal, akhir):
         Sheet("Data Dukung", "Data Dukung", PENJELASAN["Data Dukung"], (DATA_DUKUNG,), False, "9DC3E6"),
         Sheet("IKI", "Indikator Kinerja Individu", PENJELASAN["IKI"], (IKI,), False, "9DC3E6"),
         Sheet("Temuan", "Temuan", PENJELASAN["Temuan"], (TEMUAN,), False, "C00000"),
+        Sheet("Cetak", "Angka Tercetak", PENJELASAN["Cetak"], (CETAK,), False, "BFBFBF"),
     )  # fmt: skip
 
 
@@ -549,6 +550,7 @@ PENJELASAN = {
     "Riwayat": "Isi target dan realisasi tahun-tahun lalu (Instansi), dan pembanding Provinsi atau Nasional.",
     "Data Dukung": "Isi pembilang dan penyebut yang menghasilkan realisasi indikator.",
     "IKI": "Isi indikator kinerja tiap jabatan; realisasi dan capaian dihitung sendiri.",
+    "Cetak": "Hanya untuk memeriksa laporan yang sudah tercetak: tempel angkanya di sini, lalu Periksa. Boleh dihapus.",
     "Temuan": "Ditulis oleh Periksa, yang terberat di atas. Klik Sel untuk ke tempatnya. Bila memang benar begitu, "
     "ketik sebabnya di Alasan.",
 }

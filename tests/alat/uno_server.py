@@ -140,6 +140,8 @@ class Server:
             raise ValueError("LibreOffice could not open the file as a spreadsheet")
         if hard_recalc:
             document.calculateAll()
+        # Otherwise LibreOffice 7.4 crashes now and then when sheets come and go; ``press`` switches it off.
+        document.CurrentController.setFormDesignMode(True)
         self.next_id += 1
         self.documents[self.next_id] = document
         return self.next_id
@@ -587,13 +589,17 @@ class Server:
         self.documents[doc].getScriptProvider().getScript(where)  # an error when there is no such macro
         controller = self.documents[doc].CurrentController
         controller.setActiveSheet(self._sheet(doc, sheet))
+        controller.setFormDesignMode(False)
         self._settle()
-        button = self._accessible_button(controller.Frame.ComponentWindow, label)
-        if button is None:
-            raise ValueError(f"button {label!r} on sheet {sheet!r} cannot be pressed")
-        if not button.getAccessibleContext().doAccessibleAction(0):
-            raise ValueError(f"button {label!r} on sheet {sheet!r} did not react")
-        self._settle()
+        try:
+            button = self._accessible_button(controller.Frame.ComponentWindow, label)
+            if button is None:
+                raise ValueError(f"button {label!r} on sheet {sheet!r} cannot be pressed")
+            if not button.getAccessibleContext().doAccessibleAction(0):
+                raise ValueError(f"button {label!r} on sheet {sheet!r} did not react")
+            self._settle()
+        finally:
+            controller.setFormDesignMode(True)
         return found[0]["macro"]
 
     def _accessible_button(self, element, label):

@@ -1,4 +1,4 @@
-"""Uji Mandiri with LibreOffice in Excel's place: every item that does not need Excel itself is OK, and each can fail."""
+"""Uji Mandiri with LibreOffice in Excel's place: every item that does not need Excel is OK, and each can fail."""
 
 import shutil
 

@@ -1,0 +1,145 @@
+"""Checks on the quarters: running totals that fall, quarters against the year; and shares above their whole."""
+
+from ..expr.nilai import adalah_angka, bulatkan
+from .aritmetika import REALISASI, sesudah_berjalan, triwulan_berjalan, turun
+from .indikator import TW, boleh_lebih, kosong, pilihan
+from .pemeriksaan import pemeriksaan, tampil
+from .temuan import PERIKSA, SALAH
+
+TARGET = tuple(f"Target TW{n}" for n in TW)
+TRIWULAN = "Pengukuran triwulan: TRW-02 dan TRW-03"
+BAGIAN = "Persentase adalah bagian dari penyebut"
+
+
+# --- quarters of the performance -------------------------------------------------------------------------------------
+def _nama(satu):
+    return f"indikator {satu['Kode']}"
+
+
+def _berkode(b):
+    return [s for s in b.baris("tbl_pengukuran") if not kosong(s["Kode"])]
+
+
+@pemeriksaan("ARI-21", PERIKSA, "Target dan realisasi Kumulatif tidak turun dari triwulan ke triwulan", TRIWULAN)
+def kumulatif_turun(b):
+    for satu in _berkode(b):
+        arah, tipe = pilihan(satu["Arah"]), pilihan(satu["Tipe"])
+        if pilihan(satu["Sifat"]) != "Kumulatif" or arah == "Turun" or tipe == "Tingkat":
+            continue
+        for kolom in (TARGET, REALISASI[: triwulan_berjalan(b)]):
+            for lalu, kini in turun(satu, kolom):
+                yield b.temuan(
+                    "tbl_pengukuran", satu, kini,
+                    f"{kini} {_nama(satu)} tertulis {tampil(satu[kini])}, lebih kecil daripada {lalu} "
+                    f"{tampil(satu[lalu])}, padahal Sifat Kumulatif (angka berjalan).",
+                    "Betulkan triwulan yang keliru. Bila yang diisi angka tiap triwulan, pilih Sifat Akumulasi; bila "
+                    "keadaan terakhir yang boleh turun, pilih Posisi Akhir.", satu[kini],
+                )  # fmt: skip
+
+
+@pemeriksaan("ARI-22", SALAH, "Target triwulan IV sama dengan target tahun (Kumulatif dan Posisi Akhir)", TRIWULAN)
+def target_tw4(b):
+    for satu in _berkode(b):
+        if pilihan(satu["Sifat"]) not in ("Kumulatif", "Posisi akhir") or kosong(satu["Target TW4"]):
+            continue
+        tw4, tahun = satu["_T4"], satu["_T0"]
+        if adalah_angka(tw4) and adalah_angka(tahun) and abs(tw4 - tahun) > 1e-9 * max(1, abs(tahun)):
+            yield b.temuan(
+                "tbl_pengukuran", satu, "Target TW4",
+                f"Target TW4 {_nama(satu)} tertulis {tampil(satu['Target TW4'])}, sedangkan target tahun menurut "
+                f"{satu['Sumber Target']} {tampil(satu['Target'])}.",
+                f"Samakan Target TW4 dengan target tahun, atau betulkan targetnya di {_asal(satu)}.",
+                satu["Target TW4"], satu["Target"],
+            )  # fmt: skip
+
+
+def _asal(satu):
+    return "Renstra" if satu["Sumber Target"] == "Renstra" else "PK"
+
+
+def _desimal(angka):
+    return len(f"{angka:.10f}".rstrip("0").partition(".")[2])
+
+
+@pemeriksaan("ARI-23", SALAH, "Jumlah target empat triwulan sama dengan target tahun (Akumulasi)", TRIWULAN)
+def target_akumulasi(b):
+    for satu in _berkode(b):
+        isi = [satu[k] for k in TARGET]
+        tahun = satu["_T0"]
+        if pilihan(satu["Sifat"]) != "Akumulasi" or pilihan(satu["Tipe"]) == "Tingkat" or not adalah_angka(tahun):
+            continue
+        if not all(adalah_angka(x) for x in isi):
+            continue
+        desimal = max(_desimal(x) for x in isi)
+        jumlah = bulatkan(sum(isi), 10)
+        # Thirds and sixths written with two decimals need not close to the last digit.
+        if abs(jumlah - tahun) <= (2 * 10**-desimal if desimal >= 2 else 1e-9):
+            continue
+        saran = ""
+        if isi[3] == tahun:
+            saran = " Target TW4 sudah sama dengan target tahun, jadi Sifatnya mungkin Kumulatif atau Posisi Akhir."
+        yield b.temuan(
+            "tbl_pengukuran", satu, "Target TW4",
+            f"Target triwulan {_nama(satu)} berjumlah {tampil(jumlah)} ({' + '.join(tampil(x) for x in isi)}), "
+            f"sedangkan target tahun menurut {satu['Sumber Target']} {tampil(tahun)}.",
+            f"Betulkan target triwulan yang keliru, atau Sifat-nya.{saran}", jumlah, tahun,
+        )  # fmt: skip
+
+
+@pemeriksaan("ARI-24", PERIKSA, "Realisasi Akumulasi tidak melompati triwulan yang bertarget", TRIWULAN)
+def akumulasi_terlewat(b):
+    for satu in _berkode(b):
+        if pilihan(satu["Sifat"]) != "Akumulasi":
+            continue
+        terisi = [n for n in TW[: triwulan_berjalan(b)] if adalah_angka(satu[f"Realisasi TW{n}"])]
+        for n in TW[: terisi[-1] - 1] if terisi else ():
+            target = satu[f"Target TW{n}"]
+            if kosong(satu[f"Realisasi TW{n}"]) and adalah_angka(target) and target > 0:
+                yield b.temuan(
+                    "tbl_pengukuran", satu, f"Realisasi TW{n}",
+                    f"Realisasi TW{n} {_nama(satu)} kosong, padahal targetnya {tampil(target)} dan Realisasi "
+                    f"TW{terisi[-1]} sudah terisi; triwulan itu tidak ikut dijumlahkan.",
+                    f"Isi Realisasi TW{n}; tulis 0 bila memang belum ada hasilnya.",
+                )  # fmt: skip
+
+
+@pemeriksaan("ARI-25", PERIKSA, "Triwulan sesudah triwulan berjalan belum berisi realisasi kinerja", "SET-01")
+def kinerja_sesudah_berjalan(b):
+    yield from sesudah_berjalan(b, "tbl_pengukuran", _berkode(b))
+
+
+# --- shares ----------------------------------------------------------------------------------------------------------
+@pemeriksaan("ARI-31", PERIKSA, "Pembilang tidak lebih besar daripada penyebut", BAGIAN)
+def pembilang_lebih(b):
+    for satu in b.baris("tbl_iki"):
+        atas, bawah = satu["Nilai Pembilang"], satu["Nilai Penyebut"]
+        if pilihan(satu["Jenis"]) == "Persentase" and adalah_angka(atas) and adalah_angka(bawah):
+            if atas > bawah > 0 and not boleh_lebih(satu["Indikator"]):
+                yield b.temuan(
+                    "tbl_iki", satu, "Nilai Pembilang",
+                    f"Nilai Pembilang {tampil(atas)} lebih besar daripada Nilai Penyebut {tampil(bawah)}, sehingga "
+                    f"persentasenya {tampil(bulatkan(100 * atas / bawah, 2))}%.",
+                    "Periksa kedua angkanya; mungkin tertukar.", atas,
+                )  # fmt: skip
+    for satu in b.baris("tbl_data_dukung"):
+        atas, bawah, milik = satu["Pembilang"], satu["Penyebut"], b.indikator(satu["Kode"])
+        if milik is None or pilihan(milik["Tipe"]) != "Persen" or boleh_lebih(milik["Indikator"]):
+            continue
+        if adalah_angka(atas) and adalah_angka(bawah) and atas > bawah > 0:
+            yield b.temuan(
+                "tbl_data_dukung", satu, "Pembilang",
+                f"Pembilang {tampil(atas)} lebih besar daripada Penyebut {tampil(bawah)} pada "
+                f"'{str(satu['Uraian'] or '')[:60]}'.", "Periksa kedua angkanya; mungkin tertukar.", atas,
+            )  # fmt: skip
+
+
+@pemeriksaan("ARI-32", PERIKSA, "Penyebut persentase tidak nol", "Persentase adalah pembilang dibagi penyebut")
+def penyebut_nol(b):
+    for satu in b.baris("tbl_iki"):
+        bawah = satu["Nilai Penyebut"]
+        if pilihan(satu["Jenis"]) == "Persentase" and adalah_angka(bawah) and bawah == 0:
+            yield b.temuan(
+                "tbl_iki", satu, "Nilai Penyebut",
+                "Nilai Penyebut tertulis 0, sehingga realisasinya tidak dapat dihitung (N/A).",
+                "Isi penyebutnya; bila tahun ini memang tidak ada yang dihitung, kosongkan dan jelaskan.", 0,
+            )  # fmt: skip

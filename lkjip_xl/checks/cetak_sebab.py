@@ -1,0 +1,254 @@
+"""The likely cause of a wrong printed figure: named only when exactly one gives the printed figure exactly."""
+
+import re
+from collections import namedtuple
+from decimal import Decimal
+
+from ..expr.nilai import adalah_angka, bulatkan
+from ..rules.angka import kunci_teks
+from . import besaran as bs
+from .cetak_banding import hampa, penting, poin
+from .pemeriksaan import tampil
+
+Calon = namedtuple("Calon", "sebab jenis hitung")
+Calon.__doc__ = "A quantity that may stand in print instead: what that would mean, its jenis, function of a Keadaan."
+
+_TUKAR = ("Target", "Realisasi", "Capaian", "Kemajuan", "Serapan", "Efisiensi", "Realisasi Lalu")
+_KEMBAR = (
+    {"Capaian", "Kemajuan", "Capaian Asli"}, {"Target", "Target Lalu"}, {"Target", "Target Akhir"},
+    {"Realisasi", "Realisasi Lalu"},
+)  # fmt: skip
+"""Pairs told apart by a better-named cause (another year's target)."""
+_TARGET = ("Target", "Target Lalu", "Target Akhir")
+
+
+def sebab(h, b, bacaan, tw, dokumen):
+    """The likely cause of a wrong printed value, as Indonesian text; None when none or more than one gives it exactly.
+
+    Args:
+        bacaan: ``(value, decimals)``, or a label's key. tw, dokumen: of the printed table, None for the book's own.
+    """
+    angka = isinstance(bacaan, tuple)
+    banyak = penting(*bacaan) if angka else 9
+    k = h.keadaan(tw=tw, dokumen=dokumen)
+    # A round figure (100%, 80%) equals too much by chance; only a target is compared with other years' targets.
+    if banyak < (3 if b.jenis == bs.UANG else 2):
+        calon = _calon_target(h, b, k) if b.nama in _TARGET and b.ruang == bs.INDIKATOR else ()
+    else:
+        calon = _calon(h, b, k, tw, dokumen, banyak < 3)
+    cocok = {c.sebab for c in calon if _memberi(c, k, bacaan)}
+    if not cocok and angka and banyak >= 3:
+        cocok = {*_salah_ketik(b, k, bacaan), *_baris_lain(h, b, k, bacaan)}
+    return cocok.pop() if len(cocok) == 1 else None
+
+
+def _memberi(calon, k, bacaan):
+    if not isinstance(bacaan, tuple):
+        isi = calon.hitung(k)
+        return isinstance(isi, str) and kunci_teks(isi) == bacaan
+    nilai, des = bacaan
+    for desimal in (bs.TELITI, max(0, des)) if calon.jenis == bs.RASIO else (bs.TELITI,):
+        isi = calon.hitung(k._replace(desimal=desimal))
+        if adalah_angka(isi) and bulatkan(poin(calon.jenis, isi), des) == bulatkan(nilai, des):
+            return True
+    return False
+
+
+def dokumen_lain(dokumen):
+    """The other of Awal and Perubahan."""
+    return "Awal" if dokumen == "Perubahan" else "Perubahan"
+
+
+def _calon(h, b, k, tw, dokumen, kasar):
+    """The quantities that may stand in print instead; only the commonest for a coarse figure (92%)."""
+    if b.ruang == bs.INDIKATOR:
+        yield from _calon_indikator(h, b, k, kasar)
+    elif b.ruang == bs.INSTANSI and b.nama.startswith("Rata-rata"):
+        yield from _calon_rerata(h, b)
+    if b.ruang in (bs.ANGGARAN, bs.INSTANSI):
+        yield from _calon_uang(h, b)
+    if b.ruang == bs.TAHUNAN:
+        return
+    beruang = b.jenis == bs.UANG or b.nama in ("Serapan", "Porsi")
+    if beruang and dokumen is None and tw is None and "Pagu " not in b.nama:
+        lain = dokumen_lain(k.dokumen)
+        yield Calon(f"pagu {lain} dipakai, bukan pagu {k.dokumen}", b.jenis,
+                    lambda k: b.hitung(k._replace(dokumen=lain)))  # fmt: skip
+    if not kasar and not re.search(r"TW\d$|^Target|Lalu$|^Pagu|Nasional$|Provinsi$|^Jumlah|\d{4}$", b.nama):
+        for n in (1, 2, 3, 4):
+            if n != k.tw:
+                yield Calon(f"angka triwulan {n}, bukan triwulan {k.tw}", b.jenis,
+                            lambda k, n=n: b.hitung(k._replace(tw=n)))  # fmt: skip
+
+
+def _calon_indikator(h, b, k, kasar):
+    kode = b.kode
+    lain = ("Pagu", "Realisasi Anggaran") if b.jenis == bs.UANG else _TUKAR if b.jenis in (bs.RASIO, bs.NILAI) else ()
+    for nama in lain:
+        if nama != b.nama and not any({nama, b.nama} <= kembar for kembar in _KEMBAR):
+            c = h.besaran(bs.INDIKATOR, kunci_teks(str(kode)), nama)
+            yield Calon(f"yang tercetak adalah {nama} indikator ini", c.jenis, c.hitung)
+    if b.nama == "Realisasi":
+        c = h.besaran(bs.INDIKATOR, kunci_teks(str(kode)), "Realisasi Lalu")
+        yield Calon("angka tahun lalu, bukan tahun ini", c.jenis, c.hitung)
+    yield from _calon_target(h, b, k, kasar)
+    if b.nama == "Capaian":
+        atur = h.indikator(kode, k)
+        arah = atur["Arah"]
+        if arah == "Turun":
+            yield Calon("rumus arah Naik (realisasi / target) dipakai pada indikator Turun", bs.RASIO,
+                        lambda k: h.indikator(kode, k, Arah="Naik")["Capaian"])  # fmt: skip
+            rumus = "Rasio" if h.setelan["lk_turun"] == "LAN" else "LAN"
+            yield Calon(f"rumus Turun {rumus} dipakai, bukan {h.setelan['lk_turun']}", bs.RASIO,
+                        lambda k: h.indikator(kode, k, {"lk_turun": rumus})["Capaian"])  # fmt: skip
+        elif arah == "Naik":
+            yield Calon("target dibagi realisasi (terbalik)", bs.RASIO,
+                        lambda k: h.indikator(kode, k, {"lk_turun": "Rasio"}, Arah="Turun")["Capaian"])  # fmt: skip
+        if atur["Capaian"] != atur["Capaian Asli"]:
+            yield Calon("capaian sebelum batas", bs.RASIO, lambda k: h.indikator(kode, k)["Capaian Asli"])
+    if b.nama == "Efisiensi":
+        for metode in ("Rasio", "Selisih", "Keluaran", "PMK"):
+            if metode != h.setelan["lk_efisiensi"]:
+                yield Calon(f"metode efisiensi {metode} dipakai, bukan {h.setelan['lk_efisiensi']}", bs.RASIO,
+                            lambda k, m=metode: h.indikator(kode, k, {"lk_efisiensi": m})["Efisiensi"])  # fmt: skip
+    if b.nama in ("Pembilang", "Penyebut"):
+        yield Calon("yang tercetak adalah angka baris Total, bukan jumlah baris Rincian", bs.HITUNG,
+                    lambda k: h.total_dukung(kode, b.nama))  # fmt: skip
+    if b.nama == "Porsi":
+        yield Calon("dibagi jumlah pagu yang mendukung indikator, bukan pagu instansi", bs.RASIO,
+                    lambda k: h.bagi(h.indikator(kode, k)["Pagu"], h.pagu_berindikator(k), k))  # fmt: skip
+        yield Calon("realisasi dibagi realisasi instansi, bukan pagu dibagi pagu", bs.RASIO,
+                    lambda k: h.bagi(h.indikator(kode, k)["Realisasi Anggaran"], h.jumlah(k)[1], k))  # fmt: skip
+    if b.nama == "Serapan":
+        yield Calon("dibagi pagu instansi, bukan pagu indikator", bs.RASIO,
+                    lambda k: h.bagi(h.indikator(kode, k)["Realisasi Anggaran"], h.jumlah(k)[0], k))  # fmt: skip
+        yield Calon("rata-rata persentase baris pendukungnya, bukan realisasi dibagi pagu", bs.RASIO,
+                    lambda k: h.rerata_serapan(h.pendukung(kode), k))  # fmt: skip
+
+
+def _calon_target(h, b, k, kasar=False):
+    """Other years' targets: printed themselves, or used for capaian and kemajuan (``kasar``: only the nearest)."""
+    kode, tahun, akhir = b.kode, h.berkas.tahun, h.berkas.akhir
+    if b.nama not in (*_TARGET, "Capaian", "Kemajuan"):
+        return
+    sendiri = {"Target Lalu": tahun - 1 if adalah_angka(tahun) else None, "Target Akhir": akhir, "Kemajuan": akhir}
+    milik = sendiri.get(b.nama, tahun)
+    menurut_isi = {}
+    dekat = (tahun - 1, tahun + 1, akhir) if adalah_angka(tahun) else ()
+    for satu in dict.fromkeys(dekat) if kasar and b.nama not in _TARGET else range(h.berkas.awal, akhir + 1):
+        isi = h.target_renstra(kode, satu)
+        if satu != milik and not hampa(isi):
+            menurut_isi.setdefault(isi, []).append(str(satu))
+    for isi, semua in menurut_isi.items():
+        sebutan = f"target tahun {'/'.join(semua)} ({tampil(isi)})"
+        if b.nama.startswith("Target"):
+            yield Calon(f"yang tercetak adalah {sebutan}", bs.NILAI, lambda k, isi=isi: isi)
+        elif b.nama == "Capaian":
+            yield Calon(f"{sebutan} dipakai", bs.RASIO, lambda k, isi=isi: h.indikator(kode, k, Target=isi)["Capaian"])
+        else:
+            yield Calon(f"{sebutan} dipakai, bukan target akhir Renstra", bs.RASIO,
+                        lambda k, isi=isi: h.indikator(kode, k, _TA=h.skor(kode, k, isi))["Kemajuan"])  # fmt: skip
+
+
+def _calon_uang(h, b):
+    letak, kolom = b.letak, ("Pagu", "Realisasi", "Sisa")
+    if b.nama in (*kolom, "Realisasi Anggaran"):
+        for nama in kolom:
+            if nama != b.nama and not (nama == "Realisasi" and b.nama == "Realisasi Anggaran"):
+                c = h.besaran(b.ruang, kunci_teks(str(b.kode)), nama, letak=letak)
+                yield Calon(f"yang tercetak adalah {nama}", c.jenis, c.hitung)
+    if b.nama == "Serapan":
+        anak = h.anak(letak)
+        if len(anak) > 1:
+            yield Calon("rata-rata persentase baris di bawahnya, bukan realisasi dibagi pagu", bs.RASIO,
+                        lambda k: h.rerata_serapan(anak, k))  # fmt: skip
+        if letak is not None:
+            yield Calon("dibagi pagu instansi, bukan pagu baris ini", bs.RASIO,
+                        lambda k: h.bagi(h.realisasi(k.tw)[letak], h.jumlah(k)[0], k))  # fmt: skip
+
+
+def _calon_rerata(h, b):
+    if b.nama == "Rata-rata Serapan Program":
+        yield Calon("realisasi total dibagi pagu total, bukan rata-rata persentase program", bs.RASIO,
+                    lambda k: h.bagi(*reversed(h.jumlah(k)), k))  # fmt: skip
+        return
+    atas = {"Rata-rata IKU": "IKU", "Rata-rata Sasaran": "Sasaran", "Rata-rata Indikator PK": "PK"}
+    sendiri = atas.get(b.nama, h.setelan["lk_rata"])
+    yield Calon("indikator yang N/A dihitung 0", bs.RASIO, lambda k: h.rerata_capaian(sendiri, k, True))
+    nilai = b.hitung(h.keadaan())
+    for lain in ("PK", "IKU", "Sasaran"):
+        if lain != sendiri and h.rerata_capaian(lain, h.keadaan()) != nilai:
+            yield Calon(f"rata-rata atas {lain}, bukan atas {sendiri}", bs.RASIO,
+                        lambda k, lain=lain: h.rerata_capaian(lain, k))  # fmt: skip
+
+
+def _salah_ketik(b, k, bacaan):
+    nilai, des = bacaan
+    benar = b.hitung(k)
+    if not adalah_angka(benar):
+        return
+    benar = poin(b.jenis, benar)
+    if any(bulatkan(benar * 10.0**geser, des) == nilai for geser in (-3, -2, -1, 1, 2, 3)):
+        yield "koma atau titik bergeser"
+        return
+    tercetak, asli = (str(abs(int(Decimal(f"{bulatkan(x, des):.15g}").scaleb(des)))) for x in (nilai, benar))
+    if len(tercetak) == len(asli):
+        beda = [i for i, (a, c) in enumerate(zip(tercetak, asli, strict=True)) if a != c]
+        if len(beda) == 2 and beda[1] == beda[0] + 1 and sorted(tercetak) == sorted(asli):
+            yield "dua angka berurutan tertukar"
+    elif len(tercetak) == len(asli) - 1 and _tanpa_satu(asli, tercetak):
+        yield "satu angka hilang"
+    elif len(tercetak) == len(asli) + 1 and _kembar(tercetak, asli):
+        yield "satu angka terketik dua kali"
+
+
+def _tanpa_satu(panjang, pendek):
+    i = next((i for i, (a, c) in enumerate(zip(panjang, pendek, strict=False)) if a != c), len(pendek))
+    return panjang[:i] + panjang[i + 1 :] == pendek
+
+
+def _kembar(panjang, pendek):
+    return any(
+        panjang[i] == panjang[i + 1] and panjang[:i] + panjang[i + 1 :] == pendek for i in range(len(panjang) - 1)
+    )
+
+
+def _baris_lain(h, b, k, bacaan):
+    """The one other row that has the printed value in this column: any row for an amount, a near one for the rest.
+
+    In a long table every percentage stands somewhere, so only the rows just above and below say anything.
+    """
+    if b.ruang not in (bs.INDIKATOR, bs.ANGGARAN) or b.jenis not in (bs.RASIO, bs.UANG, bs.NILAI):
+        return
+    nilai, des = bacaan
+    if b.jenis == bs.UANG and penting(nilai, des) < 5:
+        return
+    daftar, letak = h.ingat(("urut", b.ruang, b.nama), lambda: _urut(h, b))
+    sendiri = letak[b.letak if b.ruang == bs.ANGGARAN else kunci_teks(str(b.kode))]
+    if b.jenis == bs.UANG:
+        indeks = h.ingat(("indeks", b.ruang, b.nama, des, k), lambda: _indeks(daftar, k, des))
+        dekat = indeks.get(bulatkan(nilai, des), ())
+    else:
+        tetangga = daftar[max(0, sendiri - 2) : sendiri + 3]
+        dekat = [c for c in tetangga if _memberi(Calon("", c.jenis, c.hitung), k, bacaan)]
+    pemilik = {str(c.kode) for c in dekat} - {str(b.kode)}
+    if len(pemilik) == 1:
+        yield f"angka {b.ruang} {pemilik.pop()} (baris tergeser)"
+
+
+def _urut(h, b):
+    """The quantity of every row in the order of the sheet, and the place of each."""
+    if b.ruang == bs.INDIKATOR:
+        kunci = list(h.kode_indikator)
+        return [h.besaran(b.ruang, satu, b.nama) for satu in kunci], {satu: i for i, satu in enumerate(kunci)}
+    letak = sorted(i for semua in h.letak_anggaran.values() for i in semua)
+    return [h.besaran(b.ruang, None, b.nama, letak=i) for i in letak], {i: ke for ke, i in enumerate(letak)}
+
+
+def _indeks(daftar, k, des):
+    hasil = {}
+    for satu in daftar:
+        isi = satu.hitung(k)
+        if adalah_angka(isi):
+            hasil.setdefault(bulatkan(isi, des), []).append(satu)
+    return hasil

@@ -1,0 +1,320 @@
+"""Checks on wording: unit and kind against the name, levels against their scale, formulas against what they measure."""
+
+import re
+
+from ..rules.angka import kunci_teks, tidak_tersedia_baku
+from .indikator import PERSENTASE, TAHUN_LALU_DISEBUT, TW, indikator, kosong, pilihan
+from .pemeriksaan import pemeriksaan, tampil
+from .temuan import PERIKSA, SALAH
+
+SATUAN_PERSEN = "Kontrak buku: indikator Persen ditulis dalam poin, 88 berarti 88%"
+TINGKAT = "TRW-01: skor label pada tbl_tingkat"
+TERUKUR = "PermenPANRB 53/2014: indikator terukur dan jelas satuannya"
+IKI = "Pedoman IKI: rumus mengukur apa yang disebut nama indikator"
+
+
+# --- unit, kind and name ---------------------------------------------------------------------------------------------
+_JUMLAH = r"(?:jumlah|banyaknya|total)\b"
+
+
+@pemeriksaan("MKN-21", SALAH, "Satuan sesuai dengan Tipe", SATUAN_PERSEN)
+def satuan_menurut_tipe(b):
+    for satu in indikator(b):
+        satuan, tipe = satu.renstra["Satuan"], satu.tipe
+        if tipe == "Persen" and satu.satuan not in ("", "persen") and "perse" not in kunci_teks(str(satuan)):
+            if "%" in str(satuan):
+                continue
+            jumlah = re.match(_JUMLAH, kunci_teks(satu.nama))
+            yield b.temuan(
+                "tbl_renstra", satu.renstra, "Tipe",
+                f"Tipe {satu.sebut} tertulis Persen, padahal Satuannya {satuan}"
+                + (" dan namanya berawal Jumlah." if jumlah else "."),
+                "Pilih Tipe Angka, atau tulis % pada Satuan.", tipe, None,
+                None if satu.satuan in ("terhitung", "uang") else PERIKSA,
+            )  # fmt: skip
+        elif tipe in ("Angka", "Indeks", "Tingkat") and satu.satuan == "persen":
+            yield b.temuan(
+                "tbl_renstra", satu.renstra, "Tipe",
+                f"Tipe {satu.sebut} tertulis {tipe}, padahal Satuannya {satuan}.",
+                "Pilih Tipe Persen, atau betulkan Satuannya.", tipe, "Persen", PERIKSA,
+            )  # fmt: skip
+
+
+@pemeriksaan("MKN-22", PERIKSA, "Nama sesuai dengan Tipe dan Satuan", TERUKUR)
+def nama_menurut_tipe(b):
+    for satu in indikator(b):
+        teks, satuan = kunci_teks(satu.nama), satu.renstra["Satuan"]
+        tulis = f"Tipe {satu.tipe or 'kosong'} dan Satuan {satuan or 'kosong'}"
+        if re.match(_JUMLAH, teks) and "persentase" not in teks:
+            persen = satu.satuan == "persen" and satu.tipe in ("Persen", None)
+            if persen or satu.tipe == "Persen" and satu.satuan == "":
+                yield b.temuan(
+                    "tbl_renstra", satu.renstra, "Indikator",
+                    f"Nama '{satu.nama}' menyebut jumlah, padahal {tulis}.",
+                    "Betulkan nama, Tipe, atau Satuannya: yang diukur banyaknya, atau bagiannya.", satu.nama,
+                )  # fmt: skip
+        elif re.match(PERSENTASE, teks) and satu.tipe in ("Angka", None) and satu.satuan in ("terhitung", "uang"):
+            yield b.temuan(
+                "tbl_renstra", satu.renstra, "Indikator",
+                f"Nama '{satu.nama}' menyebut persentase, padahal {tulis}.",
+                "Pilih Tipe Persen dengan Satuan %, atau betulkan namanya.", satu.nama,
+            )  # fmt: skip
+
+
+_BERSKALA = (
+    (r"\bspbe\b|sistem pemerintahan berbasis elektronik", 5), (r"\bgini\b", 1),
+    (r"kepuasan masyarakat|\bikm\b|pembangunan manusia|\bipm\b|pemberdayaan gender|\bidg\b|kualitas lingkungan hidup"
+     r"|\biklh\b|nilai (?:sakip|akip)|reformasi birokrasi|profesionalitas asn", 100),
+)  # fmt: skip
+
+
+@pemeriksaan("MKN-23", SALAH, "Indeks tidak melampaui skalanya", "Pedoman indeks yang bersangkutan")
+def indeks_lebih_skala(b):
+    for satu in indikator(b):
+        if satu.tipe not in ("Indeks", "Angka") or satu.satuan not in ("", "lain"):
+            continue
+        teks = kunci_teks(satu.nama)
+        if not re.match(r"(?:nilai |skor )?(?:indeks|indek|nilai|skor|rasio gini|gini|koefisien)\b", teks):
+            continue
+        batas = next((n for pola, n in _BERSKALA if re.search(pola, teks)), None)
+        for tabel, baris, kolom, v in satu.isi if batas else ():
+            if v > batas:
+                yield b.temuan(
+                    tabel, baris, kolom,
+                    f"{kolom} {satu.sebut} tertulis {tampil(v)}, padahal '{satu.nama}' paling tinggi {batas}.",
+                    "Periksa letak koma dan banyaknya angka.", v, None,
+                )  # fmt: skip
+
+
+# --- levels ----------------------------------------------------------------------------------------------------------
+def _skala(b):
+    """{scale in lower case: (its name, {label in lower case: label})}"""
+    hasil = {}
+    for satu in b.baris("tbl_tingkat"):
+        if not kosong(satu["Skala Tingkat"]) and not kosong(satu["Tingkat"]):
+            nama = str(satu["Skala Tingkat"])
+            isi = hasil.setdefault(nama.casefold(), (nama, {}))[1]
+            isi.setdefault(str(satu["Tingkat"]).casefold(), str(satu["Tingkat"]))
+    return hasil
+
+
+def _label(b):
+    """(table, row, column, label) of each text where an indicator has its value, by Kode in lower case."""
+    hasil = {}
+    tabel = (
+        ("tbl_renstra", ("Kondisi Awal", *(f"Target {t}" for t in range(b.awal, b.akhir + 1)))),
+        ("tbl_pk", ("Target",)),
+        ("tbl_pengukuran", [f"{j} TW{n}" for j in ("Target", "Realisasi") for n in TW]),
+        ("tbl_riwayat", ("Target", "Realisasi")),
+    )  # fmt: skip
+    for nama, kolom in tabel:
+        for satu in b.baris(nama):
+            for k in kolom:
+                isi = satu.get(k)
+                if isi.__class__ is str and isi.strip() and not tidak_tersedia_baku(isi):
+                    hasil.setdefault(kunci_teks(str(satu["Kode"] or "")), []).append((nama, satu, k, isi))
+    return hasil
+
+
+@pemeriksaan("MKN-24", SALAH, "Indikator Tingkat mempunyai skala tingkat yang dikenal", TINGKAT)
+def skala_tingkat(b):
+    skala, label = _skala(b), _label(b)
+    for satu in indikator(b):
+        nama = satu.renstra["Skala Tingkat"]
+        if satu.tipe != "Tingkat" or not kosong(nama) and str(nama).casefold() in skala:
+            continue
+        dipakai = {isi.strip().casefold() for *_, isi in label.get(kunci_teks(str(satu.kode)), ())}
+        cocok = [n for n, isi in skala.values() if dipakai and dipakai <= set(isi)]
+        saran = f" Label yang dipakai ada pada skala {' dan '.join(cocok)}." if cocok else ""
+        tertulis = "kosong" if kosong(nama) else f"tertulis '{nama}', yang tidak ada di tbl_tingkat"
+        yield b.temuan(
+            "tbl_renstra", satu.renstra, "Skala Tingkat",
+            f"Tipe {satu.sebut} Tingkat, tetapi Skala Tingkat {tertulis}; labelnya tidak dapat dinilai.",
+            f"Pilih skala dari tbl_tingkat di Pengaturan, atau tambahkan skala itu di sana.{saran}", nama,
+            cocok[0] if len(cocok) == 1 else None, None if dipakai or satu.ukur else PERIKSA,
+        )  # fmt: skip
+
+
+@pemeriksaan("MKN-25", SALAH, "Label tingkat ada pada skalanya", TINGKAT)
+def label_tingkat(b):
+    skala, label = _skala(b), _label(b)
+    for satu in indikator(b):
+        nama, isi = skala.get(str(satu.renstra["Skala Tingkat"] or "").casefold(), (None, {}))
+        if satu.tipe != "Tingkat" or nama is None:
+            continue
+        for tabel, baris, kolom, tulis in label.get(kunci_teks(str(satu.kode)), ()):
+            if tulis.strip().casefold() not in isi:
+                yield b.temuan(
+                    tabel, baris, kolom,
+                    f"{kolom} {satu.sebut} tertulis '{tulis}', yang tidak ada pada skala {nama}.",
+                    f"Tulis salah satu: {', '.join(isi.values())}.", tulis,
+                )  # fmt: skip
+
+
+# --- formulas against names ------------------------------------------------------------------------------------------
+_BERTAMBAH = rf"(?:{PERSENTASE}|laju|tingkat)?\s*(?:peningkatan|penurunan|kenaikan|pertumbuhan|pengurangan)\b"
+
+
+@pemeriksaan("MKN-26", PERIKSA, "Rumus peningkatan atau penurunan memakai tahun sebelumnya", "TUM-01")
+def tanpa_tahun_lalu(b):
+    for satu in b.baris("tbl_renstra"):
+        nama, rumus = kunci_teks(str(satu["Indikator"] or "")), kunci_teks(str(satu["Formulasi"] or ""))
+        if pilihan(satu["Tipe"]) == "Persen" and re.match(_BERTAMBAH, nama) and len(rumus.split()) > 3:
+            if not re.search(TAHUN_LALU_DISEBUT, rumus):
+                yield _tanpa_lalu(b, "tbl_renstra", satu, "Formulasi", satu["Formulasi"])
+    for satu in b.baris("tbl_iki"):
+        nama = kunci_teks(str(satu["Indikator"] or ""))
+        rumus = kunci_teks(f"{satu['Pembilang'] or ''} / {satu['Penyebut'] or ''}")
+        if pilihan(satu["Jenis"]) == "Persentase" and not kosong(satu["Penyebut"]) and re.match(_BERTAMBAH, nama):
+            if not re.search(TAHUN_LALU_DISEBUT, rumus):
+                yield _tanpa_lalu(b, "tbl_iki", satu, "Penyebut", satu["Penyebut"])
+
+
+def _tanpa_lalu(b, tabel, satu, kolom, isi):
+    return b.temuan(
+        tabel, satu, kolom,
+        f"Nama '{satu['Indikator']}' menyebut perubahan, tetapi rumusnya tidak memakai angka tahun sebelumnya: "
+        f"'{isi}'.",
+        "Pakai (tahun ini - tahun lalu) / tahun lalu, atau ganti namanya bila yang diukur keadaan tahun ini.", isi,
+    )  # fmt: skip
+
+
+@pemeriksaan("MKN-31", SALAH, "Jenis IKI sesuai dengan namanya", IKI)
+def jenis_iki(b):
+    for satu in b.baris("tbl_iki"):
+        nama, teks = satu["Indikator"], kunci_teks(str(satu["Indikator"] or ""))
+        if pilihan(satu["Jenis"]) == "Persentase" and re.match(_JUMLAH, teks) and "persentase" not in teks:
+            berpenyebut = not kosong(satu["Penyebut"]) or not kosong(satu["Nilai Penyebut"])
+            yield b.temuan(
+                "tbl_iki", satu, "Jenis",
+                f"Nama '{nama}' menyebut jumlah, padahal Jenisnya Persentase"
+                + (" (pembilang dibagi penyebut)." if berpenyebut else "."),
+                "Ganti awal namanya menjadi Persentase, atau pilih Jenis Jumlah dan kosongkan penyebutnya.",
+                satu["Jenis"], None, None if berpenyebut else PERIKSA,
+            )  # fmt: skip
+        elif pilihan(satu["Jenis"]) == "Jumlah" and re.match(PERSENTASE + r"\b", teks):
+            yield b.temuan(
+                "tbl_iki", satu, "Jenis", f"Nama '{nama}' menyebut persentase, padahal Jenisnya Jumlah.",
+                "Pilih Jenis Persentase serta isi pembilang dan penyebutnya, atau ganti namanya.", satu["Jenis"],
+                "Persentase", PERIKSA,
+            )  # fmt: skip
+
+
+def _kata(teks):
+    return tuple(re.findall(r"\w+", kunci_teks(str(teks or ""))))
+
+
+_UMUM = frozenset(
+    """jumlah total seluruh persentase presentase prosentase yang harus dipenuhi dan di pada untuk dari dalam oleh
+    kebutuhan dokumen laporan capaian kinerja terpenuhi perangkat daerah skpd tahun n sesuai ketentuan populasi data
+    penerapan pelaksanaan terdata""".split()
+)
+
+
+_BANYAKNYA = ("jumlah", "total", "seluruh", "populasi", "banyaknya")
+
+
+def _pernah(kata, teks):
+    """Whether a word, a form of it, or the words that it abbreviates (RB: Reformasi Birokrasi) stand in a text."""
+    if any(k == kata or len(kata) > 3 and k.startswith(kata[:5]) for k in teks):
+        return True
+    return len(kata) > 1 and kata in "".join(k[0] for k in teks)
+
+
+@pemeriksaan("MKN-32", PERIKSA, "Rumus IKI menyebut apa yang membedakan namanya", IKI)
+def rumus_tersalin(b):
+    """Two indicators whose names differ by one word: the formula of each must know its own."""
+    kelompok = {}
+    baris = b.baris("tbl_iki")
+    for satu in baris:
+        kata = _kata(satu["Indikator"])
+        for i in range(len(kata)) if len(kata) > 3 else ():
+            kelompok.setdefault((satu["Jabatan"], kata[:i], kata[i + 1 :]), []).append((satu, kata[i]))
+    for sama in kelompok.values():
+        if not 2 <= len({k for _, k in sama}) <= 4:
+            continue
+        rumus = {s["#nomor"]: _kata(f"{s['Pembilang'] or ''} {s['Penyebut'] or ''}") for s, _ in sama}
+        menyebut = [(s, k) for s, k in sama if _pernah(k, rumus[s["#nomor"]])]
+        for satu, kata in sama:
+            if not rumus[satu["#nomor"]] or not menyebut or _pernah(kata, rumus[satu["#nomor"]]):
+                continue
+            lain = next((k for s, k in menyebut if k != kata), None)
+            if lain is not None:
+                yield b.temuan(
+                    "tbl_iki", satu, "Pembilang",
+                    f"Rumus '{satu['Indikator']}' tidak menyebut {kata}"
+                    + (f", malah menyebut {lain}." if lain in rumus[satu["#nomor"]] else "."),
+                    f"Tulis pembilang dan penyebut untuk {kata}; mungkin tersalin dari indikator {lain}.",
+                    satu["Pembilang"],
+                )  # fmt: skip
+
+
+@pemeriksaan("MKN-33", PERIKSA, "Penyebut IKI tidak tersalin dari indikator lain", IKI)
+def penyebut_tersalin(b):
+    kelompok = {}
+    for satu in b.baris("tbl_iki"):
+        if not kosong(satu["Penyebut"]):
+            kelompok.setdefault((satu["Jabatan"], kunci_teks(str(satu["Penyebut"]))), []).append(satu)
+    for (_, penyebut), sama in kelompok.items():
+        if len(sama) < 2:
+            continue
+        pokok = next((k for k in _kata(penyebut) if k not in _BANYAKNYA), "")
+        khas = [k for k in _kata(penyebut) if k not in _UMUM and k != pokok]
+        punya = {s["#nomor"]: _kata(f"{s['Indikator']} {s['Pembilang'] or ''}") for s in sama}
+        pemilik = [s for s in sama if any(_pernah(k, punya[s["#nomor"]]) for k in khas)]
+        for satu in sama if pemilik else ():
+            # Only the same thing (dokumen, kebutuhan) of another kind was copied; jumlah penduduk serves anyone.
+            if satu in pemilik or not _pernah(pokok, punya[satu["#nomor"]]):
+                continue
+            yield b.temuan(
+                "tbl_iki", satu, "Penyebut",
+                f"Penyebut '{satu['Indikator']}' tertulis '{satu['Penyebut']}', sama dengan penyebut "
+                f"'{pemilik[0]['Indikator']}' dan tidak menyebut apa yang dihitung di sini.",
+                "Tulis penyebut yang sesuai dengan nama indikatornya.", satu["Penyebut"],
+            )  # fmt: skip
+
+
+_MENERIMA = r"\b(?:mendapat(?:kan)?|memperoleh|menerima|penerima)\b"
+
+
+@pemeriksaan("MKN-34", PERIKSA, "Penyebut IKI adalah yang membutuhkan, bukan yang sudah menerima", IKI)
+def penyebut_penerima(b):
+    for satu in b.baris("tbl_iki"):
+        nama, atas, bawah = (kunci_teks(str(satu[k] or "")) for k in ("Indikator", "Pembilang", "Penyebut"))
+        if re.search(_MENERIMA, bawah) and re.search(_MENERIMA, atas):
+            if re.search(r"\b(?:mendapat(?:kan)?|memperoleh|menerima)\b", nama):
+                yield b.temuan(
+                    "tbl_iki", satu, "Penyebut",
+                    f"Penyebut '{satu['Penyebut']}' menghitung yang sudah menerima, sama dengan pembilangnya; hasilnya "
+                    "hampir selalu 100%.", "Pakai semua yang membutuhkan sebagai penyebut.", satu["Penyebut"],
+                )  # fmt: skip
+
+
+@pemeriksaan("MKN-35", PERIKSA, "Rumus IKI berjenis Jumlah menghitung apa yang disebut namanya", IKI)
+def jumlah_lain(b):
+    for satu in b.baris("tbl_iki"):
+        nama, rumus = _kata(satu["Indikator"]), _kata(satu["Pembilang"])
+        if pilihan(satu["Jenis"]) != "Jumlah" or len(rumus) < 2 or nama[:1] != ("jumlah",):
+            continue
+        if rumus[0] == "jumlah" and not _pernah(rumus[1], nama):
+            yield b.temuan(
+                "tbl_iki", satu, "Pembilang",
+                f"Nama '{satu['Indikator']}' tidak menyebut {rumus[1]}, padahal yang dihitung '{satu['Pembilang']}'.",
+                "Samakan yang dihitung dengan nama indikatornya.", satu["Pembilang"],
+            )  # fmt: skip
+
+
+_MUTU = ("berkualitas", "tepat waktu", "sesuai standar", "bersertifikat", "mandiri", "aktif")
+
+
+@pemeriksaan("MKN-36", PERIKSA, "Rumus IKI mengukur mutu yang disebut namanya", IKI)
+def mutu_tak_diukur(b):
+    for satu in b.baris("tbl_iki"):
+        nama, rumus = (kunci_teks(str(satu[k] or "")) for k in ("Indikator", "Pembilang"))
+        for mutu in _MUTU if rumus else ():
+            if re.search(rf"\byang (?:\w+ )?{mutu}\b", nama) and mutu not in rumus:
+                yield b.temuan(
+                    "tbl_iki", satu, "Pembilang",
+                    f"Nama '{satu['Indikator']}' menyebut '{mutu}', tetapi pembilangnya tidak: '{satu['Pembilang']}'.",
+                    f"Hitung hanya yang {mutu}, dan sebutkan ukurannya.", satu["Pembilang"],
+                )  # fmt: skip

@@ -1,0 +1,211 @@
+"""Where the arithmetic checks must keep silent, and that no book stops them."""
+
+import sys
+from pathlib import Path
+
+import pytest
+
+sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parents[1] / "engine"),
+                str(Path(__file__).parents[1] / "cetak")]  # fmt: skip
+from buku_acak import random_rows, random_setting, seeded  # noqa: E402
+from buku_csv import buku_dari_csv  # noqa: E402
+from buku_kecil import berkas, indikator, ukur  # noqa: E402
+from kasus_aritmetika import ANGKA, EMPAT_TW, A, kegiatan, kinerja, program, sub  # noqa: E402
+
+import lkjip_xl  # noqa: E402
+from lkjip_xl.checks.aritmetika import geseran  # noqa: E402
+from lkjip_xl.checks.pemeriksaan import Berkas, periksa, semua  # noqa: E402
+from lkjip_xl.expr.nilai import Galat  # noqa: E402
+from lkjip_xl.schema.hitung import hitung  # noqa: E402
+
+ARI = {k for k in semua() if k.startswith("ARI")}
+MILIK = {k for k in semua() if k.startswith(("ARI", "MKN"))}
+
+
+def temuan(tabel, **setelan):
+    """(code, row, column) of what the arithmetic checks find."""
+    return [(t.kode, t.baris, t.kolom) for t in periksa(berkas(tabel, **setelan), ARI)]
+
+
+def anggaran(*baris, **setelan):
+    return temuan({A: list(baris)}, **setelan)
+
+
+def test_a_parent_that_is_right_is_silent_at_every_level():
+    assert anggaran(
+        program(**{"Pagu Awal": 900}), kegiatan(**{"Pagu Awal": 900}), sub("1", **{"Pagu Awal": 400}),
+        sub("2", **{"Pagu Awal": 500}),
+    ) == []  # fmt: skip
+
+
+@pytest.mark.parametrize(("atas", "bawah", "salah"), [(1000, 1000, [2]), (1000, 900, [1]), (900, 1000, [2]),
+                                                      (950, 900, [1]), (900, None, []), (950, None, [1]),
+                                                      (950, 1000, [1, 2])])  # fmt: skip
+def test_the_lowest_place_where_numbers_part_is_accused(atas, bawah, salah):
+    """Leaves hold 900. The program is measured by what its kegiatan says and by the leaves."""
+    hasil = anggaran(
+        program(**{"Pagu Awal": atas}), kegiatan(**({} if bawah is None else {"Pagu Awal": bawah})),
+        sub("1", **{"Pagu Awal": 400}), sub("2", **{"Pagu Awal": 500}),
+    )  # fmt: skip
+    assert [b for k, b, _ in hasil if k == "ARI-01"] == salah
+
+
+def test_a_wrong_leaf_accuses_only_the_row_right_above_it():
+    assert anggaran(
+        {"Kode": "0", "Tingkat": "Urusan", "Uraian": "Urusan", "Pagu Awal": 900}, program(**{"Pagu Awal": 900}),
+        kegiatan(**{"Pagu Awal": 900}), sub("1", **{"Pagu Awal": 40}), sub("2", **{"Pagu Awal": 500}),
+    ) == [("ARI-01", 3, "Pagu Awal")]  # fmt: skip
+
+
+def test_the_leaf_that_explains_the_difference_is_named():
+    (t,) = periksa(berkas({A: [program(**{"Pagu Awal": 1400}), sub("1.1.1", **{"Pagu Awal": 400}),
+                               sub("1.1.2", **{"Pagu Awal": 600})]}), {"ARI-01"})  # fmt: skip
+    assert t.perbaikan.endswith("Selisihnya sama dengan isi Sub Kegiatan 1.1.1.")
+    assert (t.tertulis, t.seharusnya) == (1400, 1000)
+
+
+@pytest.mark.parametrize("jumlah", [350, 750])
+def test_a_blank_pagu_perubahan_may_mean_unchanged(jumlah):
+    """A printed total of the perubahan either counts the unchanged rows (750) or only the changed ones (350)."""
+    assert anggaran(
+        program(**{"Pagu Perubahan": jumlah}), sub("1", **{"Pagu Awal": 400}),
+        sub("2", **{"Pagu Awal": 300, "Pagu Perubahan": 350}),
+    ) == []  # fmt: skip
+
+
+def test_text_among_the_leaves_leaves_the_parent_alone():
+    assert anggaran(program(**{"Pagu Awal": 900}), sub("1", **{"Pagu Awal": "Rp 900"})) == []
+    assert anggaran(program(**{"Pagu Awal": 900}), sub("1", **{"Pagu Awal": 900}), sub("2", **{"Pagu Awal": "-"})) == []
+
+
+def test_a_lost_sign_is_one_finding():
+    assert anggaran(
+        program(**{"Pagu Awal": 900}), sub("1", **{"Pagu Awal": -400}), sub("2", **{"Pagu Awal": 500})
+    ) == [("ARI-06", 2, "Pagu Awal")]
+    assert anggaran(program(**{"Pagu Awal": -900}), sub("1", **{"Pagu Awal": 900})) == [("ARI-06", 1, "Pagu Awal")]
+
+
+@pytest.mark.parametrize("isi", [(100, None, 300), (100, "N/A", 100), (0, 0, 0)])
+def test_blanks_do_not_fall(isi):
+    realisasi = {f"Realisasi TW{n}": v for n, v in enumerate(isi, 1)}
+    assert anggaran(sub(**{"Pagu Awal": 900}, **realisasi)) == []
+
+
+def test_quarters_after_the_running_one_are_not_compared():
+    assert anggaran(sub(**{"Pagu Awal": 900, "Realisasi TW2": 500, "Realisasi TW3": 0}), triwulan_berjalan=2) == []
+
+
+def test_an_amount_of_the_full_pagu_is_sound():
+    assert anggaran(sub(**{"Pagu Awal": 900, "Realisasi TW4": 900})) == []
+
+
+def test_a_pagu_that_lost_a_digit_is_not_also_a_realisasi_above_it():
+    hasil = anggaran(
+        sub(**{"Pagu Awal": 124_419_000, "Pagu Perubahan": 12_419_000, "Realisasi TW4": 90_000_000}),
+        dokumen_pk="Perubahan",
+    )
+    assert hasil == [("ARI-08", 1, "Pagu Perubahan")]
+
+
+@pytest.mark.parametrize(("kecil", "besar", "hasil"), [
+    (15_000_000, 150_000_000, 10), (15_250, 15_250_000, 1000), (5_000_000, 50_000_000, None),
+    (20_000_000, 120_000_000, None), (495_808_406, 4_958_084_006, "satu angka"), (0, 10, None), (12.5, 125, None),
+])  # fmt: skip
+def test_what_looks_like_a_lost_digit(kecil, besar, hasil):
+    assert geseran(kecil, besar) == hasil
+
+
+def test_a_program_that_differs_is_not_told_again_by_the_total():
+    pk = [{"Dokumen": "Awal", "Kode": k, "Program": "P", "Anggaran": 700} for k in ("1", "2")]
+    baris = [program("1", **{"Pagu Awal": 700}), program("2", **{"Pagu Awal": 300})]
+    assert temuan({A: baris, "tbl_pk_program": pk}) == []
+    assert temuan({A: [*baris, program("3", **{"Pagu Awal": 5})], "tbl_pk_program": pk}) == [
+        ("ARI-09", 1, "Anggaran")
+    ]
+
+
+@pytest.mark.parametrize("target", [(26.67, 26.67, 26.67, None), (20, 20, 20, 20), (26.67, 26.67, 26.66, 0),
+                                    (20, 20, 30, None), (20, 20, "N/A", 30)])  # fmt: skip
+def test_targets_of_akumulasi_that_close_or_are_not_complete(target):
+    isi = {f"Target TW{n}": v for n, v in enumerate(target, 1)}
+    assert temuan(kinerja(ANGKA, Sifat="Akumulasi", **isi, **{f"Realisasi TW{n}": 20 for n in (1, 2, 3, 4)})) == []
+
+
+def test_thirds_with_two_decimals_close():
+    renstra = {**ANGKA, "Target 2025": 100}
+    isi = dict(zip([f"Target TW{n}" for n in (1, 2, 3, 4)], (33.33, 33.33, 33.33, 0), strict=True))
+    assert temuan(kinerja(renstra, Sifat="Akumulasi", **isi, **{f"Realisasi TW{n}": 20 for n in (1, 2, 3)})) == []
+    isi["Target TW3"] = 33.3
+    assert ("ARI-23", 1, "Target TW4") in temuan(kinerja(renstra, Sifat="Akumulasi", **isi))
+
+
+def test_a_skipped_quarter_without_target_is_sound():
+    assert temuan(kinerja(ANGKA, Sifat="Akumulasi", **{"Realisasi TW2": 20})) == []
+    assert temuan(kinerja(ANGKA, Sifat="Akumulasi", **EMPAT_TW, **{"Target TW4": 20, "Realisasi TW4": None})) == []
+
+
+@pytest.mark.parametrize("lain", [{"Arah": "Turun"}, {"Tipe": "Tingkat", "Skala Tingkat": "APE PUG"}])
+def test_kumulatif_may_fall_where_less_is_better(lain):
+    assert temuan(kinerja({**ANGKA, **lain}, Sifat="Kumulatif", **{"Realisasi TW3": 90})) == []
+
+
+def test_posisi_akhir_may_fall():
+    assert temuan(kinerja(**{"Realisasi TW3": 90})) == []
+
+
+def test_target_of_a_level_is_compared_by_its_score():
+    tingkat = {"Tipe": "Tingkat", "Skala Tingkat": "APE PUG", "Target 2025": "Utama"}
+    assert temuan(kinerja(tingkat, **{"Target TW4": "utama", "Realisasi TW4": "Madya"})) == []
+    assert temuan(kinerja(tingkat, **{"Target TW4": "Madya", "Realisasi TW4": "Madya"})) == [
+        ("ARI-22", 1, "Target TW4")
+    ]
+
+
+def test_growth_may_pass_its_base():
+    iki = {"Jabatan": "Kabid", "Indikator": "Persentase peningkatan layanan", "Jenis": "Persentase",
+           "Nilai Pembilang": 30, "Nilai Penyebut": 20}  # fmt: skip
+    assert temuan({"tbl_iki": [iki]}) == []
+
+
+def test_amounts_made_of_floats_are_whole():
+    assert anggaran(sub(**{"Pagu Awal": 1000.0, "Realisasi TW4": 999.9999999})) == []
+
+
+@pytest.mark.parametrize("folder", ["contoh", "buku-2017", "buku-2018"])
+def test_published_reports_raise_no_salah(folder):
+    contoh = Path(lkjip_xl.__file__).parent / "contoh"
+    cetak = Path(__file__).parents[1] / "cetak" / "2018" / folder
+    hasil = periksa(Berkas(hitung(buku_dari_csv(contoh if folder == "contoh" else cetak))), MILIK)
+    assert [t for t in hasil if t.berat == "Salah"] == []
+    periksa_saja = [(t.kode, t.tabel, t.baris, t.kolom) for t in hasil if t.berat == "Periksa"]
+    assert periksa_saja == {
+        "contoh": [
+            ("MKN-04", "tbl_renstra", 1, "Target 2020"), ("MKN-04", "tbl_renstra", 3, "Target 2020"),
+            ("ARI-03", "tbl_anggaran", 97, "Realisasi TW3"),
+        ],
+        "buku-2017": [("MKN-11", "tbl_pengukuran", 1, "Capaian Asli")],
+        "buku-2018": [],
+    }[folder]  # fmt: skip
+
+
+@pytest.mark.parametrize("benih", range(25))
+def test_no_book_stops_a_check(benih):
+    rng = seeded(benih)
+    baris = random_rows(rng)
+    baris["tbl_riwayat"] = [{"Kode": "1.1", "Tahun": rng.choice([2024, "2024", None]), "Realisasi": 5}]
+    baris["tbl_data_dukung"] = [{"Kode": "1.1", "Uraian": "x", "Pembilang": 5, "Penyebut": rng.choice([0, 3, "dua"])}]
+    baris["tbl_riwayat_anggaran"] = [{"Uraian": "x", "Pagu": rng.choice([None, "dua", 3]), "Realisasi": 5}]
+    baris["tbl_pk_program"] = [{"Dokumen": rng.choice(["Awal", None, 3]), "Anggaran": rng.choice([5, None, "lima"])}]
+    for isi in baris.values():
+        for satu in isi:
+            for kolom in satu:
+                if rng.random() < 0.05:
+                    satu[kolom] = rng.choice([True, Galat("#REF!"), "x", -3, 0.5, 10**20, 1e300])
+    hasil = periksa(berkas(baris, **random_setting(rng)), MILIK)
+    assert hasil and all(t.uraian and t.perbaikan and t.lembar and t.sel for t in hasil)
+
+
+def test_two_indicators_of_one_book_keep_their_own_findings():
+    tabel = {"tbl_renstra": [indikator("1"), indikator("2")],
+             "tbl_pengukuran": [ukur("1"), ukur("2", **{"Target TW4": 90})]}  # fmt: skip
+    assert temuan(tabel) == [("ARI-22", 2, "Target TW4")]
