@@ -9,7 +9,6 @@ from ..rules import registry, struktur
 from ..rules.efisiensi import kategori_efisiensi
 from ..rules.terbilang import angka_id, persen_id, rupiah
 from ..schema import kontrak
-from ..schema.model import Sheet
 from ..schema.ringkasan import RINGKASAN
 from ..schema.setelan import LEVELS, NAMES, PK_BERLAKU, SCALES, SETTINGS, setting_cell
 
@@ -76,7 +75,7 @@ ARGUMEN = {
 JENIS_KOLOM = {
     "teks": "teks", "kode": "kode (teks)", "uang": "rupiah bulat", "nilai": "angka, label tingkat, atau N/A",
     "angka": "angka", "tahun": "tahun", "pilihan": "pilihan", "rasio": "rasio, tampil sebagai persen",
-    "tautan": "tautan", "tanggal": "tanggal, atau bulan dan tahun",
+    "tautan": "tautan", "tercetak": "teks seperti tercetak", "tanggal": "tanggal, atau bulan dan tahun",
 }  # fmt: skip
 DAFTAR_PILIHAN = {
     "dv_kode": "semua Kode di `tbl_renstra`",
@@ -94,6 +93,8 @@ PERINTAH = (
     ("laporan", "Hanya lembar laporan milik produk ini (bertanda di dalam berkas), daftar bagian berkas, gaya yang "
      "ditambahkan, dan urutan hitung (dihapus; Excel membuatnya lagi).",
      "Lembar masukan dan semua lembar, gambar, grafik, dan makro milik pengguna: tetap byte demi byte."),
+    ("periksa", "Isi tabel Temuan, batas tabelnya, jumlah temuan di Beranda, dan lembar Lap Reviu.",
+     "Semua isian, lembar laporan lain, komentar, dan format sel."),
     ("ekspor, pdf", "Berkas lain di luar buku.", "Buku."),
     ("contoh", "Folder baru dengan buku contoh.", "Buku Anda."),
 )  # fmt: skip
@@ -356,12 +357,11 @@ def workbook_md():
             for b in lembar
         ],
     )  # fmt: skip
-    baris += ["Tabel tambahan yang boleh ada: `tbl_cetak` di lembar Cetak (lihat bawah).", ""]
+    baris += ["Lembar Cetak boleh tidak ada.", ""]
     baris += ["## Yang diubah tiap perintah", ""]
     baris += tabel(("Perintah", "Yang ditulis", "Yang tidak berubah"), [(_kode(p), d, t) for p, d, t in PERINTAH])
     for satu in lembar:
         baris += _lembar(satu)
-    baris += _lembar(Sheet("Cetak", "Cetak", "Boleh tidak ada.", (kontrak.CETAK,)))
     baris += ["## Setelan", "", "Isi `tbl_pengaturan`; satu baris untuk tiap kunci.", ""]
     baris += tabel(
         ("Kunci", "Bawaan", "Jenis", "Pilihan atau rentang", "Keterangan"),

@@ -8,7 +8,7 @@ import re
 from ..checks.temuan import INFO, PERIKSA, SALAH, Temuan
 from ..errors import UserError
 from ..expr.fungsi import tanda_kosong
-from ..expr.nilai import Galat, adalah_angka
+from ..expr.nilai import Galat, adalah_angka, bulatkan
 from ..rules.angka import ANGKA, TEKS, baca_angka, bersihkan_teks, kode_dari_nilai
 from ..schema import kontrak
 from ..schema.buku import Baris, Buku
@@ -23,6 +23,7 @@ _TAHUN = re.compile(r"Target (\d{4})$", re.I)
 _SEJAK_1904 = re.compile(rb'date1904=["\'](?:1|true)')
 _SETELAN_WAJIB = {"tahun", "skala_predikat"}
 _WAJIB = ("tbl_pengaturan", "tbl_renstra", "tbl_pk", "tbl_pengukuran", "tbl_anggaran")
+_DITULIS_PROGRAM = {"tbl_temuan"}  # what stands there is no input to look at
 _BERANGKA = {"uang", "angka", "tahun"}
 
 
@@ -166,6 +167,8 @@ def _temukan(hasil, kode, berat, place, sel, uraian, perbaikan, tertulis=None, t
 
 
 def _baca_tabel(hasil, tabel, place, lembar, strings, formats):
+    milik_program = tabel.name in _DITULIS_PROGRAM
+    formats = None if milik_program else formats
     kolom = {k: tabel.by_name[nama] for nama, k in place.columns.items() if nama in tabel.by_name}
     for c in tabel.columns:
         if c not in kolom.values() and not c.hidden:
@@ -194,6 +197,8 @@ def _baca_tabel(hasil, tabel, place, lembar, strings, formats):
             if k in masukan:
                 satu = lembar.value(teks, strings)
                 if satu is not None:
+                    if masukan[k].kind == "tercetak" and formats and adalah_angka(satu):
+                        satu = _seperti_tampil(satu, cell_style(teks), formats)
                     isi[masukan[k].name] = satu
                     if formats and satu.__class__ is not str:
                         _periksa_bentuk(hasil, tabel, place, masukan[k], nomor, k, satu, teks, formats)
@@ -212,7 +217,7 @@ def _baca_tabel(hasil, tabel, place, lembar, strings, formats):
             bawah += 1
         if isi or nomor <= place.last_row:
             isi_baris.append(Baris(nomor - place.header_row, isi or baris_kosong, nomor))
-        if isi:
+        if isi and not milik_program:
             _periksa_isi(hasil, tabel, place, kolom, nomor, isi)
         for nama, k_nama, n, satu in ditimpa:
             if isi.get(tabel.key) not in (None, "") and satu is not None:
@@ -261,6 +266,13 @@ def _periksa_bentuk(hasil, tabel, place, c, nomor, k, isi, teks, formats):
                  + (f"; semula mungkin {kode.nilai}." if kode.nilai else "."),
                  "Beri sel format Teks, lalu ketik ulang kodenya.", isi, tabel.name, baris, c.name,
                  kode.nilai if kode.jenis == TEKS else None)  # fmt: skip
+
+
+def _seperti_tampil(isi, gaya, formats):
+    """A number in a cell for printed text: a percent that somebody typed is stored as a fraction."""
+    from ..rules.terbilang import angka_id
+
+    return f"{angka_id(bulatkan(isi * 100, 10))}%" if gaya in formats.percent else isi
 
 
 def _periksa_isi(hasil, tabel, place, kolom, nomor, isi):

@@ -34,7 +34,7 @@ KEPALA = ["No", "Pernyataan", "Check list", "Bukti dan keterangan"]
 LEBAR = [5.0, 34.0, 10.0, 53.0]
 KELOMPOK = ("Format", "Mekanisme Penyusunan", "Substansi")
 TITIK = "." * 44
-SALAH, PERIKSA = "Salah", "Periksa"
+SALAH, PERIKSA, INFO = "Salah", "Periksa", "Info"
 DATA = ("BACA", "ARI", "MKN", "KON", "CET")  # families of findings that question a figure
 DATA_PENTING = {
     "instansi": "nama instansi", "pemerintah_daerah": "pemerintah daerah", "alamat": "alamat", "tugas": "tugas",
@@ -45,11 +45,13 @@ BELUM_ADA = "Belum ada indikator sasaran di lembar Pengukuran."
 
 # --- helpers ---------------------------------------------------------------------------------------------------------
 def _terisi(isi):
-    """Something was written here; what only stands in brackets is the template's own ``(nama instansi)``."""
-    if isi.__class__ is not str:
-        return isi is not None and isi.__class__ is not Galat
-    isi = isi.strip()
-    return bool(isi) and not (isi[0] == "(" and isi[-1] == ")")
+    """Something was written here."""
+    return bool(isi.strip()) if isi.__class__ is str else isi is not None and isi.__class__ is not Galat
+
+
+def _bukan_contoh(isi):
+    """A setting was filled in; what only stands in brackets is a place holder such as ``(nama instansi)``."""
+    return _terisi(isi) and not (isi.__class__ is str and isi.strip()[0] == "(" and isi.strip()[-1] == ")")
 
 
 def _bernilai(isi):
@@ -67,9 +69,13 @@ def _sama(a, b):
     return _kunci(a) == _kunci(b)
 
 
-def _sebut(nama, batas=6):
+def _sebut(nama, batas=6, pisah=", "):
     nama = [str(n) for n in nama]
-    return ", ".join(nama[:batas]) + (f", dan {len(nama) - batas} lagi" if len(nama) > batas else "")
+    return pisah.join(nama[:batas]) + (f"{pisah}dan {len(nama) - batas} lagi" if len(nama) > batas else "")
+
+
+def _nomor_sasaran(sasaran):
+    return f"sasaran {sasaran.nomor}"
 
 
 class Bagian:
@@ -84,12 +90,10 @@ class Bagian:
         self.tiada = [nama(satu) for satu in semua if not punya(satu)]
         self.ada = self.dari - len(self.tiada)
 
-    def __format__(self, sebutan):
-        return f"{self.ada} dari {self.dari} {sebutan}"
-
-    def belum(self, kata="belum"):
-        """`` (belum: 2.1.1)``, or nothing when all have it."""
-        return f" ({kata}: {_sebut(self.tiada)})" if self.tiada else ""
+    def sebut(self, sebutan, kata="belum"):
+        """``3 dari 4 indikator (belum: 2.1.1)``; names are left out when none or all have it."""
+        tiada = f" ({kata}: {_sebut(self.tiada)})" if self.tiada and self.ada else ""
+        return f"{self.ada} dari {self.dari} {sebutan}{tiada}"
 
 
 def _nilai(*bagian):
@@ -116,7 +120,7 @@ class Reviu:
         self.bahan = bahan
         self.ukur = bahan.indikator
         self.diukur = {_kunci(i.kode): i for i in (*bahan.indikator_lain, *bahan.indikator)}
-        self.temuan = [t for t in temuan if t.kode and t.berat in (SALAH, PERIKSA, "Info")]
+        self.temuan = [t for t in temuan if t.kode and t.berat in (SALAH, PERIKSA, INFO)]
         self._kode_temuan = {t.kode for t in self.temuan}
         self._lembar = {str(n).casefold() for n in lembar}
         self._nama = {id: nama for id, (nama, _) in id_mungkin(bahan).items()}
@@ -144,20 +148,27 @@ class Reviu:
             hasil.setdefault(_kunci(p["Kode"]), p)
         return hasil
 
+    def _bertarget(self, jenis):
+        """Rows of Renstra of a Jenis (in lower case, None for any) that have a target in the report's year."""
+        kolom = f"Target {self.bahan.tahun}"
+        return [
+            r for r in self.bahan.renstra
+            if (jenis is None or _kunci(r.get("Jenis")) == jenis) and _bernilai(r.get(kolom))
+        ]  # fmt: skip
+
     @cached_property
     def renstra_sasaran(self):
         """Rows of Renstra of indicators of sasaran that have a target in the report's year."""
-        kolom = f"Target {self.bahan.tahun}"
-        return [r for r in self.bahan.renstra if _kunci(r.get("Jenis")) == "sasaran" and _bernilai(r.get(kolom))]
+        return self._bertarget("sasaran")
 
     @cached_property
     def iku(self):
-        """Rows of Renstra that are marked as IKU and due in the report's year."""
-        kolom = f"Target {self.bahan.tahun}"
-        return [r for r in self.bahan.renstra if _kunci(r.get("IKU")) == "ya" and _bernilai(r.get(kolom))]
+        """Rows of Renstra that are marked as IKU and have a target in the report's year."""
+        return [r for r in self._bertarget(None) if _kunci(r.get("IKU")) == "ya"]
 
     @cached_property
     def sasaran_lkj(self):
+        """Wordings of the sasaran that the report is about."""
         return {_kunci(s.nama) for s in self.bahan.sasaran}
 
     @cached_property
@@ -203,108 +214,127 @@ class Reviu:
         return Bagian([id for id in ids if id in self._nama], ada, lambda id: self._nama[id])
 
     def _penjelasan(self, kode, butir):
-        """Answer of ``if not, it is explained``: of which indicators the Analisis should speak."""
-        punya = [k for k in dict.fromkeys(kode) if _kunci(k) in self.diukur]
-        tanpa_baris = [k for k in dict.fromkeys(kode) if _kunci(k) not in self.diukur]
+        """Answer of a statement ``if not, it is explained``.
+
+        Args:
+            kode: indicators whose Analisis should explain. butir: which statements were not answered Ya.
+        """
+        kode = list({_kunci(k): k for k in kode}.values())
+        punya = [k for k in kode if _kunci(k) in self.diukur]
+        tanpa_baris = [k for k in kode if _kunci(k) not in self.diukur]
         terisi = Bagian(punya, lambda k: _terisi(self.diukur[_kunci(k)]["Analisis"]), str)
         bukti = []
         if punya:
-            bukti.append(f"Analisis terisi pada {terisi:indikator yang berbeda}: {_sebut(punya)}{terisi.belum()}.")
+            bukti.append(f"Analisis terisi pada {terisi.sebut('indikator yang tidak sesuai')}.")
         if tanpa_baris:
-            bukti.append(f"Tidak ada di lembar Pengukuran, jadi lihat penjelasannya di Bab III: {_sebut(tanpa_baris)}.")
+            bukti.append(f"Lihat penjelasannya di Bab III: {_sebut(tanpa_baris)} (tidak ada di lembar Pengukuran).")
         if punya and not tanpa_baris and not terisi.ada:
-            return TIDAK, bukti
-        return PEREVIU, [f"Nilai apakah jawaban butir {butir} dijelaskan dengan memadai.", *bukti]
+            return TIDAK, [*bukti, f"Indikatornya: {_sebut(punya)}."]
+        return PEREVIU, [f"Nilai apakah yang tidak sesuai pada butir {butir} dijelaskan dengan memadai.", *bukti]
 
     # --- I. Format -----------------------------------------------------------------------------------------------
     def data_penting(self):
-        ada = Bagian(DATA_PENTING, lambda k: _terisi(self.bahan.atur.get(k)), DATA_PENTING.get)
+        ada = Bagian(DATA_PENTING, lambda k: _bukan_contoh(self.bahan.atur.get(k)), DATA_PENTING.get)
         return _nilai(ada), [
-            f"{ada:isian pokok} terisi di lembar Pengaturan{ada.belum()}.{self.lihat('LKP-05')}",
+            f"Lembar Pengaturan memuat {ada.sebut('isian pokok instansi')}.",
             "Struktur organisasi dan isu strategis: lihat Bab I.",
         ]
 
     def informasi_target(self):
         if not self.ukur and not self.pk:
             return TIDAK, [BELUM_ADA]
-        akhir = Bagian(self.ukur, lambda i: _bernilai(self.bahan.target_renstra(i.kode, self.bahan.tahun_akhir)))
-        teks_akhir = (
-            f"Target akhir Renstra ({self.bahan.tahun_akhir}) pada {akhir:indikator yang diukur}{akhir.belum()}."
-            if akhir.dari else ""
-        )  # fmt: skip
-        if not self.pk:
-            ada = Bagian(self.ukur, lambda i: _bernilai(i["Target"]))
-            return _paling_tinggi_sebagian(_nilai(ada)), [
-                f"Lembar PK tidak memuat {self.dokumen}; target Renstra ada pada {ada:indikator}{ada.belum()}.",
-                teks_akhir,
-            ]
-        ada = Bagian(self.pk.values(), lambda p: _bernilai(p["Target"]), lambda p: p["Kode"])
-        return _nilai(ada, akhir), [
-            f"Target terisi pada {ada:indikator} {self.dokumen}{ada.belum('belum atau N/A')}.", teks_akhir,
+        tahun_akhir = self.bahan.tahun_akhir
+        akhir = Bagian(self.ukur, lambda i: _bernilai(self.bahan.target_renstra(i.kode, tahun_akhir)))
+        bukti = [f"Target akhir Renstra ({tahun_akhir}) ada pada {akhir.sebut('indikator yang diukur')}."]
+        if self.pk:
+            ada = Bagian(self.pk.values(), lambda p: _bernilai(p["Target"]), lambda p: p["Kode"])
+            sebutan = ada.sebut(f"indikator {self.dokumen}", "belum atau N/A")
+            return _nilai(ada, akhir), [f"Target terisi pada {sebutan}.", *(bukti if self.ukur else ())]
+        ada = Bagian(self.ukur, lambda i: _bernilai(i["Target"]))
+        return _paling_tinggi_sebagian(_nilai(ada)), [
+            f"Lembar PK tidak memuat {self.dokumen}; target Renstra ada pada {ada.sebut('indikator')}.", *bukti,
         ]  # fmt: skip
 
     def capaian_memadai(self):
         if not self.ukur:
             return TIDAK, [BELUM_ADA]
-        dua = Bagian(self.ukur, lambda i: _bernilai(i["Target"]) and _bernilai(i["Realisasi"]))
+        kode = [*(i.kode for i in self.ukur), *self._banding_pk[2].tiada]
+        diukur = self.diukur
+
+        def berdata(k):
+            isi = diukur.get(_kunci(k))
+            return isi is not None and _bernilai(isi["Target"]) and _bernilai(isi["Realisasi"])
+
+        data = Bagian(kode, berdata, str)
         capaian = Bagian(self.ukur, lambda i: adalah_angka(i["Capaian"]))
         analisis = Bagian(self.belum_tercapai, lambda i: _terisi(i["Analisis"]))
-        lembar = self.ada_lembar([id for id in id_laporan(self.bahan) if id.startswith(PER_SASARAN) or id in MENURUT_ID])
-        jawab = _nilai(dua, capaian, analisis, lembar)
+        lembar = self.ada_lembar(
+            id for id in id_laporan(self.bahan) if id.startswith(PER_SASARAN) or id in MENURUT_ID
+        )
+        jawab = _nilai(data, capaian, analisis, lembar)
         bukti = [
-            f"{dua:indikator} mempunyai target dan realisasi{dua.belum('belum atau N/A')}; capaian terhitung pada "
+            f"Target dan realisasi ada pada {data.sebut('indikator', 'belum atau N/A')}; capaian terhitung pada "
             f"{capaian.ada}.",
-            f"Analisis terisi pada {analisis:indikator yang belum mencapai target atau N/A}{analisis.belum()}."
-            f"{self.lihat('LKP-01', 'LKP-02', 'LKP-03')}" if analisis.dari else "Semua indikator mencapai target.",
-            f"{lembar:lembar analisis capaian} ada di buku{lembar.belum()}.",
-        ]  # fmt: skip
+            self._terjawab(analisis, "Analisis"),
+            f"{lembar.sebut('lembar analisis capaian')} ada di buku.",
+        ]
         if salah := self.salah("Pengukuran"):
             jawab = _paling_tinggi_sebagian(jawab)
             bukti.append(f"{salah} temuan Salah di lembar Pengukuran; lihat lembar Temuan.")
         return jawab, bukti
 
+    def _terjawab(self, bagian, kolom):
+        if not bagian.dari:
+            return "Semua indikator mencapai target."
+        sebutan = bagian.sebut("indikator yang belum mencapai target atau N/A")
+        return f"{kolom} terisi pada {sebutan}.{self.lihat('LKP-01', 'LKP-02', 'LKP-03')}"
+
     def lampiran_pendukung(self):
         lembar = self.ada_lembar(["LAP-PK", "LAP-PK-P", f"LAP-TW{self.bahan.triwulan}", "LAP-ANGGARAN"])
         jawab = _nilai(lembar)
-        ada = [n for n in (self._nama[id] for id in self._nama) if n.casefold() in self._lembar]
-        bukti = [f"{lembar:lembar lampiran} ada di buku{lembar.belum()}." if lembar.ada else
-                 f"Lembar lampiran belum ditulis: {_sebut(lembar.tiada)}."]  # fmt: skip
-        if ada and not lembar.tiada:
-            bukti[0] = f"{lembar:lembar lampiran} ada di buku: perjanjian kinerja, pengukuran, dan realisasi anggaran."
+        bukti = [
+            f"{lembar.sebut('lembar lampiran')} ada di buku: perjanjian kinerja, pengukuran, realisasi anggaran."
+            if lembar.ada else f"Belum ditulis: {_sebut(lembar.tiada)}."
+        ]  # fmt: skip
         if teks := self.lihat("LAP-01", "LAP-02"):
             jawab = _paling_tinggi_sebagian(jawab)
             bukti.append(f"Ada lembar laporan yang diketiki atau lebih lama dari isiannya.{teks}")
-        return jawab, [*bukti, "Lampiran lain (misalnya penghargaan, foto): lihat naskah laporan."]
+        return jawab, [*bukti, "Lampiran lain (penghargaan, foto, SK): lihat naskah laporan."]
 
     def upaya_perbaikan(self):
         if not self.ukur:
             return TIDAK, [BELUM_ADA]
         solusi = Bagian(self.belum_tercapai, lambda i: _terisi(i["Solusi"]))
         if solusi.dari:
-            return _nilai(solusi), [
-                f"Solusi terisi pada {solusi:indikator yang belum mencapai target atau N/A}{solusi.belum()}."
-                f"{self.lihat('LKP-01', 'LKP-02', 'LKP-03')}",
-                "Langkah perbaikan instansi: lihat Bab IV.",
-            ]
-        solusi = Bagian(self.ukur, lambda i: _terisi(i["Solusi"]))
-        bukti = f"Semua indikator mencapai target; Solusi terisi pada {solusi:indikator}."
-        return (YA, [bukti]) if solusi.ada else (PEREVIU, [bukti, "Lihat langkah perbaikan di Bab IV."])
+            return _nilai(solusi), [self._terjawab(solusi, "Solusi"), "Langkah perbaikan instansi: lihat Bab IV."]
+        ada = Bagian(self.ukur, lambda i: _terisi(i["Solusi"]))
+        return YA if ada.ada else PEREVIU, [
+            f"Semua indikator mencapai target; Solusi terisi pada {ada.sebut('indikator')}.",
+            "Langkah perbaikan instansi: lihat Bab IV.",
+        ]
 
     def akuntabilitas_keuangan(self):
         bahan = self.bahan
         daun = [a for a in bahan.anggaran if a.daun]
         if not daun:
             return TIDAK, ["Belum ada baris pada lembar Anggaran."]
-        isi = Bagian(daun, lambda a: adalah_angka(a.pagu) and adalah_angka(a.realisasi), lambda a: a.kode or a.uraian)
-        jawab, bukti = _nilai(isi), []
+        pagu, realisasi = (
+            Bagian(daun, lambda a, k=k: adalah_angka(getattr(a, k)), lambda a: a.kode or a.uraian)
+            for k in ("pagu", "realisasi")
+        )
+        jawab, bukti = _nilai(pagu, realisasi), []
+        sampai = f" s.d. Triwulan {ROMAWI[bahan.triwulan]}" if bahan.triwulan < 4 else ""
         if adalah_angka(bahan.pagu) and adalah_angka(bahan.realisasi):
-            serapan = f" ({persen_id(bahan.serapan, bahan.desimal)})" if adalah_angka(bahan.serapan) else ""
-            bukti.append(f"Pagu {rupiah(bahan.pagu)}, realisasi {rupiah(bahan.realisasi)}{serapan}"
-                         + (f" s.d. Triwulan {ROMAWI[bahan.triwulan]}." if bahan.triwulan < 4 else "."))  # fmt: skip
+            if realisasi.ada:
+                serapan = f" ({persen_id(bahan.serapan, bahan.desimal)})" if adalah_angka(bahan.serapan) else ""
+                bukti.append(f"Pagu {rupiah(bahan.pagu)}, realisasi{sampai} {rupiah(bahan.realisasi)}{serapan}.")
+            else:
+                bukti.append(f"Pagu {rupiah(bahan.pagu)}, realisasi{sampai} belum terisi.")
         else:
             jawab = _paling_tinggi_sebagian(jawab)
             bukti.append("Jumlah pagu atau realisasi tidak dapat dihitung.")
-        bukti.append(f"Pagu dan realisasi terisi pada {isi:baris rincian}{isi.belum()}.")
+        bukti.append(f"Dari baris rincian: pagu terisi pada {pagu.sebut('baris')}, realisasi pada "
+                     f"{realisasi.sebut('baris')}.")  # fmt: skip
         if salah := self.salah("Anggaran"):
             jawab = _paling_tinggi_sebagian(jawab)
             bukti.append(f"{salah} temuan Salah di lembar Anggaran; lihat lembar Temuan.")
@@ -322,52 +352,48 @@ class Reviu:
         sumber = Bagian(self.ukur, lambda i: _terisi(i.renstra.get("Sumber Data")))
         jawab, beda = _nilai(dukung, sumber), self.lihat("KON-25")
         return _paling_tinggi_sebagian(jawab) if beda else jawab, [
-            f"Rincian di lembar Data Dukung: {dukung:indikator}{dukung.belum()}.",
-            f"Sumber Data di lembar Renstra: {sumber:indikator}{sumber.belum()}.",
+            f"Rincian di lembar Data Dukung ada untuk {dukung.sebut('indikator')}.",
+            f"Sumber Data di lembar Renstra terisi pada {sumber.sebut('indikator')}.",
             f"Ada data dukung yang tidak menghasilkan realisasinya.{beda}" if beda else "",
         ]
 
     def penyampaian_data(self):
         bukti = ["Lihat SOP atau edaran pengumpulan data kinerja dan bukti penyampaiannya."]
         if self.ukur:
-            n = self.bahan.triwulan
             isi = ", ".join(
-                f"TW {ROMAWI[k]} {sum(1 for i in self.ukur if _terisi(i[f'Realisasi TW{k}']))}" for k in range(1, n + 1)
+                f"TW {ROMAWI[n]} {sum(1 for i in self.ukur if _terisi(i[f'Realisasi TW{n}']))}"
+                for n in range(1, self.bahan.triwulan + 1)
             )
-            bukti.append(f"Realisasi terisi menurut triwulan: {isi} dari {len(self.ukur)} indikator.")
+            bukti.append(f"Realisasi terisi menurut triwulan, dari {len(self.ukur)} indikator: {isi}.")
         return PEREVIU, bukti
 
     def penanggung_jawab(self):
         if not self.ukur:
             return TIDAK, [BELUM_ADA]
         ada = Bagian(self.ukur, lambda i: _terisi(i.renstra.get("Penanggung Jawab")))
-        unit = self._unit()
-        return _nilai(ada), [
-            f"Penanggung Jawab di lembar Renstra: {ada:indikator}{ada.belum()}"
-            + (f", pada {len(unit)} unit atau jabatan." if unit else "."),
-            "Surat penunjukannya: diperiksa pereviu." if ada.ada else "",
-        ]
+        bukti = [f"Penanggung Jawab di lembar Renstra terisi pada {ada.sebut('indikator')}."]
+        if ada.ada:
+            bukti.append(f"Unit atau jabatan: {_sebut(self._unit(), 4, '; ')}.")
+        return _nilai(ada), [*bukti, "Surat penunjukannya: dilihat pereviu."]
 
     def data_andal(self):
         if not self.ukur and not self.bahan.anggaran:
             return TIDAK, ["Belum ada data kinerja maupun anggaran."]
-        data = [t for t in self.temuan if t.kode.partition("-")[0] in DATA]
+        data = [t for t in self.temuan if t.kode.partition("-")[0] in DATA and t.berat != INFO]
+        uji = "Lakukan uji petik realisasi dengan dokumen sumbernya."
+        if not data:
+            return PEREVIU, [uji, "Tidak ada temuan Salah atau Periksa pada data."]
         jumlah = Counter(t.berat for t in data)
-        kode = list(dict.fromkeys(t.kode for t in data if t.berat in (SALAH, PERIKSA)))
-        if not kode:
-            return PEREVIU, ["Tidak ada temuan Salah atau Periksa pada data.",
-                             "Uji petik beberapa realisasi dengan dokumen sumbernya."]  # fmt: skip
+        kode = _sebut(dict.fromkeys(t.kode for t in data))
         return TIDAK if jumlah[SALAH] else SEBAGIAN, [
-            f"Temuan pada data: {jumlah[SALAH]} Salah, {jumlah[PERIKSA]} Periksa ({_sebut(kode)}).",
-            "Lihat lembar Temuan, lalu uji petik realisasi dengan dokumen sumbernya.",
-        ]
+            f"Temuan pada data: {jumlah[SALAH]} Salah, {jumlah[PERIKSA]} Periksa ({kode}); lihat lembar Temuan.", uji,
+        ]  # fmt: skip
 
     def analisis_diketahui(self):
         bukti = ["Lihat paraf, berita acara, atau notula pembahasan dengan unit penanggung jawab."]
-        if unit := self._unit():
-            bukti.append(f"Menurut Renstra: {_sebut(unit, 4)}.")
         if self.ukur:
-            bukti.append(f"Analisis terisi pada {Bagian(self.ukur, lambda i: _terisi(i['Analisis'])):indikator}.")
+            ada = Bagian(self.ukur, lambda i: _terisi(i["Analisis"]))
+            bukti.append(f"Analisis terisi pada {ada.sebut('indikator')}.")
         return PEREVIU, bukti
 
     def gabungan_bawahan(self):
@@ -385,10 +411,11 @@ class Reviu:
     # --- III. Substansi ------------------------------------------------------------------------------------------
     @cached_property
     def _banding_pk(self):
+        """Sasaran and indicators of the report that the PK has; indicators of the PK that are measured."""
         renstra = self.bahan.baris_renstra
         sasaran_pk = {_kunci(renstra(p["Kode"]).get("Sasaran")) for p in self.pk.values()}
         return (
-            Bagian(self.bahan.sasaran, lambda s: _kunci(s.nama) in sasaran_pk, lambda s: f"sasaran {s.nomor}"),
+            Bagian(self.bahan.sasaran, lambda s: _kunci(s.nama) in sasaran_pk, _nomor_sasaran),
             Bagian(self.ukur, lambda i: _kunci(i.kode) in self.pk),
             Bagian(self.pk.values(), lambda p: _kunci(p["Kode"]) in self.diukur, lambda p: p["Kode"]),
         )
@@ -400,20 +427,20 @@ class Reviu:
             return TIDAK, [f"Lembar PK tidak memuat indikator {self.dokumen}."]
         sasaran, lkj, pk = self._banding_pk
         return _nilai(sasaran, lkj, pk), [
-            f"{sasaran:sasaran} LKj ada di {self.dokumen}{sasaran.belum('tidak ada')}.",
-            f"{lkj:indikator} LKj ada di {self.dokumen}{lkj.belum('tidak ada')}; {pk:indikator} PK diukur{pk.belum()}."
-            f"{self.lihat('KON-06', 'KON-07')}",
+            f"Ada di {self.dokumen}: {sasaran.sebut('sasaran', 'tidak')}, {lkj.sebut('indikator', 'tidak')} laporan.",
+            f"Diukur dalam laporan: {pk.sebut(f'indikator {self.dokumen}')}.{self.lihat('KON-06', 'KON-07')}",
         ]
 
     @cached_property
     def _banding_renstra(self):
+        """Indicators that Renstra knows; sasaran of Renstra that are reported; targets of the PK that are Renstra's."""
         sasaran = {}
         for r in self.renstra_sasaran:
-            sasaran.setdefault(_kunci(r.get("Sasaran")), r.get("Sasaran"))
+            sasaran.setdefault(_kunci(r.get("Sasaran")), str(r.get("Sasaran")))
         sasaran.pop("", None)
         return (
             Bagian(self.ukur, lambda i: bool(i.renstra)),
-            Bagian(sasaran, lambda k: k in self.sasaran_lkj, lambda k: f"'{str(sasaran[k])[:60]}'"),
+            Bagian(sasaran, lambda k: k in self.sasaran_lkj, lambda k: f"'{sasaran[k][:60]}'"),
             self.beda_target,
         )
 
@@ -421,18 +448,18 @@ class Reviu:
         if not self.ukur:
             return TIDAK, [BELUM_ADA]
         kenal, sasaran, target = self._banding_renstra
-        bukti = [f"{kenal:indikator} LKj ada di Renstra{kenal.belum('tidak ada')}.{self.lihat('KON-01')}"]
+        jawab = _nilai(kenal, sasaran, target)
+        bukti = [f"Ada di Renstra: {kenal.sebut('indikator', 'tidak')} laporan.{self.lihat('KON-01')}"]
         if sasaran.dari:
-            bukti.append(
-                f"{sasaran:sasaran} Renstra yang bertarget tahun {self.bahan.tahun} dilaporkan{sasaran.belum()}."
-            )
+            sebutan = sasaran.sebut(f"sasaran Renstra yang bertarget tahun {self.bahan.tahun}")
+            bukti.append(f"Dilaporkan: {sebutan}.")
         else:
+            jawab = _paling_tinggi_sebagian(jawab)
             bukti.append("Renstra tidak memuat target sasaran untuk tahun laporan.")
         if target.dari:
-            bukti.append(f"Target PK sama dengan Renstra pada {target:indikator}{target.belum('berbeda')}."
-                         f"{self.lihat('KON-03')}")  # fmt: skip
-        jawab = _nilai(kenal, sasaran, target)
-        return jawab if sasaran.dari else _paling_tinggi_sebagian(jawab), bukti
+            beda = self.lihat("KON-03")
+            bukti.append(f"Target PK sama dengan Renstra pada {target.sebut('indikator', 'berbeda')}.{beda}")
+        return jawab, bukti
 
     def jelas_pk_renstra(self):
         if self.sesuai_pk()[0] == YA and self.selaras_renstra()[0] == YA:
@@ -440,79 +467,90 @@ class Reviu:
         if not self.ukur:
             return TIDAK, [BELUM_ADA]
         _, lkj, pk = self._banding_pk
-        kenal, sasaran, target = self._banding_renstra
+        kenal, _, target = self._banding_renstra
         tiada = [r["Kode"] for r in self.renstra_sasaran if _kunci(r.get("Sasaran")) not in self.sasaran_lkj]
         return self._penjelasan([*lkj.tiada, *pk.tiada, *kenal.tiada, *tiada, *target.tiada], "1 dan 2")
 
     @cached_property
     def _banding_indikator(self):
-        tujuan = [r for r in self.bahan.renstra if _kunci(r.get("Jenis")) == "tujuan" and _terisi(r.get("Indikator"))]
+        """Sasaran with a wording; indicators of sasaran and of tujuan, due this year by Renstra, that are measured."""
+        tahun = self.bahan.tahun
+
+        def diukur(r):
+            return _kunci(r["Kode"]) in self.diukur
+
+        def diukur_atau_riwayat(r):
+            return diukur(r) or _terisi(self.bahan.riwayat(r["Kode"], tahun).get("Realisasi"))
+
+        def kode(r):
+            return r["Kode"]
+
         return (
-            Bagian(self.bahan.sasaran, lambda s: _terisi(s.nama), lambda s: f"sasaran {s.nomor}"),
-            Bagian(self.renstra_sasaran, lambda r: _kunci(r["Kode"]) in self.diukur, lambda r: r["Kode"]),
-            Bagian(tujuan, lambda r: _kunci(r["Kode"]) in self.diukur, lambda r: r["Kode"]),
+            Bagian(self.bahan.sasaran, lambda s: _terisi(s.nama), _nomor_sasaran),
+            Bagian(self.renstra_sasaran, diukur, kode),
+            Bagian(self._bertarget("tujuan"), diukur_atau_riwayat, kode),
         )
 
     def sesuai_indikator(self):
         if not self.ukur:
             return TIDAK, [BELUM_ADA]
-        sasaran, ukur, tujuan = self._banding_indikator
-        bukti = [f"{sasaran:sasaran} LKj ditulis bunyinya di Renstra{sasaran.belum()}.{self.lihat('LKP-11', 'KON-17')}"]
-        if ukur.dari:
-            bukti.append(f"{ukur:indikator sasaran} Renstra diukur{ukur.belum()}.")
+        sasaran, indikator, tujuan = self._banding_indikator
+        bukti = [f"Bunyi sasaran dan indikatornya ada di Renstra: {sasaran.sebut('sasaran')}."
+                 f"{self.lihat('LKP-11', 'KON-17')}"]  # fmt: skip
+        if indikator.dari:
+            bukti.append(f"Diukur: {indikator.sebut('indikator sasaran Renstra')}.{self.lihat('KON-08')}")
         if tujuan.dari:
-            bukti.append(f"{tujuan:indikator tujuan} diukur di lembar Pengukuran{tujuan.belum()}.")
-        return _nilai(sasaran, ukur, tujuan), bukti
+            bukti.append(f"Diukur: {tujuan.sebut('indikator tujuan Renstra')}.{self.lihat('KON-10')}")
+        return _nilai(sasaran, indikator, tujuan), bukti
 
     @cached_property
     def _banding_iku(self):
+        """IKU that are measured; sasaran of the report that have an IKU."""
         sasaran_iku = {_kunci(r.get("Sasaran")) for r in self.iku}
         return (
             Bagian(self.iku, lambda r: _kunci(r["Kode"]) in self.diukur, lambda r: r["Kode"]),
-            Bagian(self.bahan.sasaran, lambda s: _kunci(s.nama) in sasaran_iku, lambda s: f"sasaran {s.nomor}"),
+            Bagian(self.bahan.sasaran, lambda s: _kunci(s.nama) in sasaran_iku, _nomor_sasaran),
         )
 
     def sesuai_iku(self):
         if not self.ukur:
             return TIDAK, [BELUM_ADA]
         if not self.iku:
-            return TIDAK, [f"Tidak ada IKU bertarget tahun laporan di lembar Renstra.{self.lihat('LKP-16')}"]
+            return TIDAK, [f"Lembar Renstra tidak memuat IKU yang bertarget tahun laporan.{self.lihat('LKP-16')}"]
         iku, sasaran = self._banding_iku
         return _nilai(iku, sasaran), [
-            f"{iku:IKU} diukur dalam LKj{iku.belum()}.",
-            f"{sasaran:sasaran} LKj mempunyai IKU{sasaran.belum()}.",
-        ]
+            f"Diukur: {iku.sebut('IKU')}.", f"Mempunyai IKU: {sasaran.sebut('sasaran', 'tidak')} laporan.",
+        ]  # fmt: skip
 
     def jelas_indikator(self):
         if self.sesuai_indikator()[0] == YA and self.sesuai_iku()[0] == YA:
             return TIDAK_BERLAKU, ["Butir 4 dan 5 dijawab Ya."]
         if not self.ukur:
             return TIDAK, [BELUM_ADA]
-        _, ukur, tujuan = self._banding_indikator
-        return self._penjelasan([*ukur.tiada, *tujuan.tiada, *self._banding_iku[0].tiada], "4 dan 5")
+        _, indikator, tujuan = self._banding_indikator
+        return self._penjelasan([*indikator.tiada, *tujuan.tiada, *self._banding_iku[0].tiada], "4 dan 5")
 
     def perbandingan(self):
         if not self.ukur:
             return TIDAK, [BELUM_ADA]
-        bahan, pembanding = self.bahan, Pembanding(self.bahan)
-        bukti, bagian = [], []
+        tahun, riwayat, pembanding = self.bahan.tahun, self.bahan.riwayat, Pembanding(self.bahan)
+        bukti = []
 
-        def banding(sebutan, baris):
+        def banding(dengan, baris):
             angka = Bagian(self.ukur, lambda i: _bernilai(baris(i).get("Realisasi")))
             ada = Bagian(
                 self.ukur, lambda i: _bernilai(baris(i).get("Realisasi")) or _terisi(baris(i).get("Keterangan"))
             )
-            catat = ada.ada - angka.ada
-            bukti.append(f"{sebutan}: {angka:indikator}" + (f", {catat} lainnya diberi keterangan" if catat else "")
-                         + f"{ada.belum()}.")  # fmt: skip
+            catatan = f", {ada.ada - angka.ada} di antaranya diberi keterangan" if ada.ada > angka.ada else ""
+            bukti.append(f"{dengan}: {angka.sebut('indikator', 'tanpa angka')}{catatan}.")
             return ada
 
-        if bahan.tahun is not None:
-            bagian.append(banding(f"Tahun {bahan.tahun - 1}", lambda i: bahan.riwayat(i.kode, bahan.tahun - 1)))
-            banding(f"Tahun {bahan.tahun - 2}", lambda i: bahan.riwayat(i.kode, bahan.tahun - 2))
-        bagian.append(banding("Perbandingan nasional", lambda i: pembanding.luar(i, "Nasional")))
+        bagian = [banding("Perbandingan nasional", lambda i: pembanding.luar(i, "Nasional"))]
         if "Provinsi" in pembanding.lingkup:
             banding("Perbandingan provinsi", lambda i: pembanding.luar(i, "Provinsi"))
+        if tahun is not None:
+            bagian.append(banding(f"Realisasi {tahun - 1}", lambda i: riwayat(i.kode, tahun - 1)))
+            banding(f"Realisasi {tahun - 2}", lambda i: riwayat(i.kode, tahun - 2))
         bukti[-1] += self.lihat("LKP-12", "LKP-13")
         return _nilai(*bagian), bukti
 
@@ -529,20 +567,19 @@ class Reviu:
     def smart(self):
         if not self.ukur:
             return TIDAK, [BELUM_ADA]
-        tahun = f"Target {self.bahan.tahun}"
-        kolom = {
-            "formulasi": "Formulasi", "satuan": "Satuan", "sumber data": "Sumber Data", "kondisi awal": "Kondisi Awal",
-            "target tahun ini": tahun,
-        }  # fmt: skip
-        ada = {nama: Bagian(self.ukur, lambda i, k=k: _bernilai(i.renstra.get(k))) for nama, k in kolom.items()}
-        # The % sign and N/A are fine as satuan and as a baseline that does not exist.
-        for nama in ("satuan", "kondisi awal"):
-            ada[nama] = Bagian(self.ukur, lambda i, k=kolom[nama]: _terisi(i.renstra.get(k)))
-        lengkap = ", ".join(f"{nama} {b.ada}" for nama, b in ada.items())
-        bukti = [f"Terisi di Renstra dari {len(self.ukur)} indikator: {lengkap}.{self.lihat('LKP-08')}"]
-        jawab = _nilai(*ada.values())
+        ada = [
+            (nama, Bagian(self.ukur, lambda i, k=kolom, punya=punya: punya(i.renstra.get(k))))
+            for nama, kolom, punya in (
+                ("formulasi", "Formulasi", _terisi), ("satuan", "Satuan", _terisi),
+                ("kondisi awal", "Kondisi Awal", _terisi), ("sumber data", "Sumber Data", _terisi),
+                ("target tahun ini", f"Target {self.bahan.tahun}", _bernilai),
+            )
+        ]  # fmt: skip
+        lengkap = ", ".join(f"{nama} {b.ada}" for nama, b in ada)
+        bukti = [f"Terisi di Renstra, dari {len(self.ukur)} indikator: {lengkap}.{self.lihat('LKP-08', 'MKN-22')}"]
+        jawab = _nilai(*(b for _, b in ada))
         if jawab == YA:
-            return PEREVIU, ["Nilai apakah bunyinya spesifik dan relevan, dan targetnya dapat dicapai.", *bukti]
+            return PEREVIU, ["Nilai apakah spesifik dan relevan, dan targetnya dapat dicapai.", *bukti]
         return jawab, [*bukti, "Spesifik, relevan, dan dapat dicapai: dinilai pereviu."]
 
 
@@ -616,8 +653,8 @@ def _catatan(butir):
     rekap = ", ".join(f"{jawab} {jumlah[jawab]}" for jawab in (YA, SEBAGIAN, TIDAK, TIDAK_BERLAKU) if jumlah[jawab])
     return (
         f"{len(butir)} butir: {rekap + '; ' if rekap else ''}diisi pereviu {jumlah[PEREVIU]}.",
-        "Jawaban diturunkan dari isian buku, lembar Temuan, dan lembar laporan; pereviu dapat menilai lain. Kolom Check "
-        "list yang kosong diisi pada hasil cetak: ketikan di lembar ini hilang bila laporan ditulis ulang.",
+        "Jawaban diturunkan dari isian buku, lembar Temuan, dan lembar laporan; pereviu dapat menilai lain. Kolom "
+        "Check list yang kosong diisi pada hasil cetak: ketikan di lembar ini hilang bila laporan ditulis ulang.",
         "Dasar: PermenPANRB 53/2014 Lampiran III, dengan pernyataan yang diringkas.",
     )
 

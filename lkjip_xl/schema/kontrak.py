@@ -449,7 +449,7 @@ CETAK = Table(
         Column("Tabel", "teks", "Nomor tabel", 14, required=True),
         Column("Kode", "kode", "Kode indikator atau baris anggaran", 14),
         Column("Kolom", "teks", "Kolom yang dibandingkan", 18),
-        Column("Tertulis", "teks", "Seperti tercetak", 20),
+        Column("Tertulis", "tercetak", "Seperti tercetak, misalnya 91,93% atau Rp1.283.419.000", 20),
         Column("Halaman", "teks", "Halaman", 10),
     ),
     room=150,

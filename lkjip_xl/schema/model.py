@@ -7,7 +7,7 @@ class Column:
     Attributes:
         name: header, exactly as in the workbook (public API).
         kind: ``teks``, ``kode``, ``uang`` (whole rupiah), ``nilai`` (number, level label or N/A), ``angka``,
-            ``tahun``, ``pilihan``, ``rasio`` (shown as percent), ``tautan``.
+            ``tahun``, ``pilihan``, ``rasio`` (shown as percent), ``tautan``, ``tercetak`` (text as a report prints it).
         about: what it holds, in Indonesian, for the reader of the sheet and of docs/workbook.md.
         width: in characters.
         choices: allowed values, or the defined name of a range that lists them (text starting with ``dv_``).
