@@ -191,7 +191,7 @@ def _table_sheet(sheet, spec, contents, years, stamp):
         _, letter, row = TABLE_ORIGIN[table.name]
         given = contents.get(table.name, [])
         room = len(given) + table.spare if given or not table.room else table.room
-        writer = TableWriter(sheet, table, letter, row, given, max(room, table.room), stamp, plain=own)
+        writer = TableWriter(sheet, table, letter, row, given, max(room, table.room), stamp, own, ("Alasan",))
         if writers:
             sheet.column_dimensions[sheet.cell(1, writer.index[table.columns[0].name] - 1).column_letter].width = 3
         writer.write(filters=not spec.protected)

@@ -72,8 +72,8 @@ class Stamp:
         if column.name == "Indikator" and column.kind == "teks" and column.width < 20:
             number_format = TEXT  # codes, separated by semicolons: 1.1 must not turn into a number
         horizontal = "right" if column.kind in RIGHT else "center" if column.kind in CENTRE else "left"
-        wrap = column.kind == "teks"
-        key = ("column", number_format, horizontal, wrap, computed, plain, column.kind == "uang")
+        wrap, link = column.kind == "teks", column.kind == "tautan"
+        key = ("column", number_format, horizontal, wrap, computed, plain, column.kind == "uang", link)
         if key in self._made:
             return self(cell, key)
         color = WHITE if plain else COMPUTED_FILL if computed else INPUT_FILL
@@ -81,7 +81,7 @@ class Stamp:
         return self(
             cell,
             key,
-            font=font(color=ink),
+            font=font(color=BLUE, underline="single") if link else font(color=ink),
             fill=fill(color),
             border=lines(),
             number_format=number_format,

@@ -29,13 +29,15 @@ class TableWriter:
     Args:
         sheet: openpyxl worksheet. table: contract Table. letter, row: where its header starts.
         rows: list of ``{column: value}`` to put into the input columns. room: rows of the table.
-        stamp: build_styles.Stamp. plain: a table that only the program writes (no input look, no validations).
+        stamp: build_styles.Stamp. plain: a table that the program writes (no input look, no validations).
+        typed: columns of such a table that people type into all the same.
     """
 
-    def __init__(self, sheet, table, letter, row, rows, room, stamp, plain=False):
+    def __init__(self, sheet, table, letter, row, rows, room, stamp, plain=False, typed=()):
         from openpyxl.utils import column_index_from_string
 
-        self.sheet, self.table, self.rows, self.stamp, self.plain = sheet, table, rows, stamp, plain
+        self.sheet, self.table, self.rows, self.stamp = sheet, table, rows, stamp
+        self.plain, self.typed = plain, typed
         self.header, self.first, self.last = row, row + 1, row + max(room, 1)
         start = column_index_from_string(letter)
         self.index = {c.name: start + i for i, c in enumerate(table.columns)}
@@ -67,7 +69,8 @@ class TableWriter:
             self.stamp.header(self.sheet.cell(self.header, at, column.name), column.computed)
             formula = "=" + formula_text(column) if column.computed else None
             for row in range(self.first, self.last + 1):
-                cell = self.stamp.column(self.sheet.cell(row, at), column, column.computed, self.plain)
+                plain = self.plain and column.name not in self.typed
+                cell = self.stamp.column(self.sheet.cell(row, at), column, column.computed, plain)
                 if formula is not None:
                     cell.value = formula
         inputs = [c.name for c in self.table.inputs]

@@ -386,8 +386,30 @@ def workbook_md():
     return "\n".join(baris).rstrip() + "\n"
 
 
+def pemeriksaan_md():
+    """Text of ``docs/pemeriksaan.md``."""
+    from ..checks.pemeriksaan import semua
+
+    kelompok = {"ARI": "Hitungan", "CET": "Laporan tercetak", "KON": "Keselarasan", "LAP": "Lembar laporan",
+                "LKP": "Kelengkapan", "MKN": "Makna"}  # fmt: skip
+    baris = [
+        TANDA, "", "# Pemeriksaan", "",
+        "Yang dicari `periksa`. Salah: datanya sendiri membuktikan kekeliruan. Periksa: seseorang perlu melihat. Info: "
+        "sekadar diketahui. Sebuah temuan dapat lebih ringan atau lebih berat daripada bawaan pemeriksaannya, dan "
+        "uraiannya menyebut yang tertulis dan yang seharusnya.", "",
+        "Temuan berkode BACA datang dari pembacaan berkas (bentuk isian); artinya ada di panduan.", "",
+    ]  # fmt: skip
+    for awalan, judul in kelompok.items():
+        baris += [f"## {judul}", ""]
+        baris += tabel(
+            ("Kode", "Berat", "Yang diperiksa", "Dasar"),
+            [(_kode(k), p.berat, p.judul, p.dasar) for k, p in semua().items() if k.startswith(awalan)],
+        )
+    return "\n".join(baris).rstrip() + "\n"
+
+
 # --- files -----------------------------------------------------------------------------------------------------------
-HALAMAN = {"aturan.md": aturan_md, "workbook.md": workbook_md}
+HALAMAN = {"aturan.md": aturan_md, "pemeriksaan.md": pemeriksaan_md, "workbook.md": workbook_md}
 
 
 def folder_dokumen():

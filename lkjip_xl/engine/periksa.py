@@ -2,9 +2,9 @@
 
 from collections import namedtuple
 
-from ..checks.pemeriksaan import Berkas, periksa, sidik, urutkan
+from ..checks.pemeriksaan import Berkas, periksa, sidik, tampil, tampil_persen, tampil_uang, urutkan
 from ..checks.temuan import DIKETAHUI, INFO, PERIKSA, SALAH
-from ..expr.nilai import Galat
+from ..expr.nilai import adalah_angka
 from ..schema.hitung import hitung
 from .build_heights import wanted_heights, with_heights
 from .cells import plain
@@ -98,7 +98,12 @@ def _laporan(bacaan):
 def write(bacaan, hitungan, butir):
     """Put the findings into the package: the rows of tbl_temuan and the counts on Beranda."""
     place, tabel = bacaan.tempat[TABEL], bacaan.tabel[TABEL]
-    baris = [_baris(i, *satu) for i, satu in enumerate(butir, 1)]
+
+    def jenis(nama, kolom):
+        satu = bacaan.tabel[nama].by_name.get(kolom) if nama in bacaan.tabel else None
+        return satu.kind if satu else None
+
+    baris = [_baris(i, *satu, jenis) for i, satu in enumerate(butir, 1)]
     lama = max((b.nomor for b in bacaan.buku.baris(TABEL) if b.isi), default=0)
     kosong = dict.fromkeys(c.name for c in tabel.columns)
     isi = [{**kosong, **b} for b in baris] + [dict(kosong) for _ in range(lama - len(baris))]
@@ -123,10 +128,12 @@ def write(bacaan, hitungan, butir):
     refresh_summary(bacaan, hitungan)
 
 
-def _baris(nomor, t, tanda, alasan):
+def _baris(nomor, t, tanda, alasan, kolom):
+    jenis = kolom(t.tabel, t.kolom)
     return {
         "No": nomor, "Kode": t.kode, "Berat": t.berat if alasan is None else DIKETAHUI, "Lembar": t.lembar,
-        "Sel": _tautan(t), "Tertulis": _tampil(t.tertulis), "Seharusnya": _tampil(t.seharusnya), "Uraian": t.uraian,
+        "Sel": _tautan(t), "Tertulis": _tampil(t.tertulis, jenis), "Seharusnya": _tampil(t.seharusnya, jenis),
+        "Uraian": t.uraian,
         "Perbaikan": t.perbaikan, "Dasar": t.dasar, "Alasan": alasan, "_Sidik": tanda,
         "_Tempat": f"{t.lembar}!{t.sel}" if t.sel and alasan is None else None,
     }  # fmt: skip
@@ -141,12 +148,13 @@ def _tautan(t):
     return Formula(f'HYPERLINK("{tujuan}","{t.sel}")', t.sel)
 
 
-def _tampil(isi):
+def _tampil(isi, jenis):
+    """A value as it is read in its column: ``Rp1.000``, ``91,93%``, ``Madya``."""
     if isi is None:
         return None
-    if isi.__class__ is Galat:
-        return isi.kode
-    return isi if isi.__class__ in (int, float) else str(isi)[:_TERPANJANG]
+    if adalah_angka(isi):
+        return {"uang": tampil_uang, "rasio": tampil_persen}.get(jenis, tampil)(isi)
+    return tampil(isi)[:_TERPANJANG]
 
 
 def ada_salah(temuan):

@@ -128,9 +128,12 @@ class Reviu:
     def butir(self):
         """The statements with their answers, in the order of the form."""
         hasil, nomor = [], Counter()
-        for kelompok, pernyataan, fungsi in PERNYATAAN:
+        for kelompok, pernyataan, isi, perlu_indikator in PERNYATAAN:
             nomor[kelompok] += 1
-            jawab, bukti = fungsi(self)
+            if perlu_indikator and not self.ukur:
+                jawab, bukti = TIDAK, [BELUM_ADA]
+            else:
+                jawab, bukti = isi(self) if callable(isi) else (PEREVIU, [isi])
             hasil.append(Butir(KELOMPOK[kelompok], nomor[kelompok], pernyataan, jawab, [b for b in bukti if b]))
         return hasil
 
@@ -256,8 +259,6 @@ class Reviu:
         ]  # fmt: skip
 
     def capaian_memadai(self):
-        if not self.ukur:
-            return TIDAK, [BELUM_ADA]
         kode = [*(i.kode for i in self.ukur), *self._banding_pk[2].tiada]
         diukur = self.diukur
 
@@ -302,8 +303,6 @@ class Reviu:
         return jawab, [*bukti, "Lampiran lain (penghargaan, foto, SK): lihat naskah laporan."]
 
     def upaya_perbaikan(self):
-        if not self.ukur:
-            return TIDAK, [BELUM_ADA]
         solusi = Bagian(self.belum_tercapai, lambda i: _terisi(i["Solusi"]))
         if solusi.dari:
             return _nilai(solusi), [self._terjawab(solusi, "Solusi"), "Langkah perbaikan instansi: lihat Bab IV."]
@@ -341,12 +340,7 @@ class Reviu:
         return jawab, bukti
 
     # --- II. Mekanisme -------------------------------------------------------------------------------------------
-    def unit_penyusun(self):
-        return PEREVIU, ["Lihat surat tugas atau keputusan tim penyusun, dan uraian tugas unitnya."]
-
     def data_memadai(self):
-        if not self.ukur:
-            return TIDAK, [BELUM_ADA]
         berdata = {_kunci(b.isi.get("Kode")) for b in self.bahan.hitungan.buku.baris("tbl_data_dukung")}
         dukung = Bagian(self.ukur, lambda i: _kunci(i.kode) in berdata)
         sumber = Bagian(self.ukur, lambda i: _terisi(i.renstra.get("Sumber Data")))
@@ -368,8 +362,6 @@ class Reviu:
         return PEREVIU, bukti
 
     def penanggung_jawab(self):
-        if not self.ukur:
-            return TIDAK, [BELUM_ADA]
         ada = Bagian(self.ukur, lambda i: _terisi(i.renstra.get("Penanggung Jawab")))
         bukti = [f"Penanggung Jawab di lembar Renstra terisi pada {ada.sebut('indikator')}."]
         if ada.ada:
@@ -396,9 +388,6 @@ class Reviu:
             bukti.append(f"Analisis terisi pada {ada.sebut('indikator')}.")
         return PEREVIU, bukti
 
-    def gabungan_bawahan(self):
-        return PEREVIU, ["Lihat laporan kinerja atau bahan dari unit di bawahnya, dan kesesuaian angkanya."]
-
     def _unit(self):
         """Units that answer for the measured indicators, each once."""
         hasil = {}
@@ -421,8 +410,6 @@ class Reviu:
         )
 
     def sesuai_pk(self):
-        if not self.ukur:
-            return TIDAK, [BELUM_ADA]
         if not self.pk:
             return TIDAK, [f"Lembar PK tidak memuat indikator {self.dokumen}."]
         sasaran, lkj, pk = self._banding_pk
@@ -445,8 +432,6 @@ class Reviu:
         )
 
     def selaras_renstra(self):
-        if not self.ukur:
-            return TIDAK, [BELUM_ADA]
         kenal, sasaran, target = self._banding_renstra
         jawab = _nilai(kenal, sasaran, target)
         bukti = [f"Ada di Renstra: {kenal.sebut('indikator', 'tidak')} laporan.{self.lihat('KON-01')}"]
@@ -464,8 +449,6 @@ class Reviu:
     def jelas_pk_renstra(self):
         if self.sesuai_pk()[0] == YA and self.selaras_renstra()[0] == YA:
             return TIDAK_BERLAKU, ["Butir 1 dan 2 dijawab Ya."]
-        if not self.ukur:
-            return TIDAK, [BELUM_ADA]
         _, lkj, pk = self._banding_pk
         kenal, _, target = self._banding_renstra
         tiada = [r["Kode"] for r in self.renstra_sasaran if _kunci(r.get("Sasaran")) not in self.sasaran_lkj]
@@ -492,8 +475,6 @@ class Reviu:
         )
 
     def sesuai_indikator(self):
-        if not self.ukur:
-            return TIDAK, [BELUM_ADA]
         sasaran, indikator, tujuan = self._banding_indikator
         bukti = [f"Bunyi sasaran dan indikatornya ada di Renstra: {sasaran.sebut('sasaran')}."
                  f"{self.lihat('LKP-11', 'KON-17')}"]  # fmt: skip
@@ -513,8 +494,6 @@ class Reviu:
         )
 
     def sesuai_iku(self):
-        if not self.ukur:
-            return TIDAK, [BELUM_ADA]
         if not self.iku:
             return TIDAK, [f"Lembar Renstra tidak memuat IKU yang bertarget tahun laporan.{self.lihat('LKP-16')}"]
         iku, sasaran = self._banding_iku
@@ -525,14 +504,10 @@ class Reviu:
     def jelas_indikator(self):
         if self.sesuai_indikator()[0] == YA and self.sesuai_iku()[0] == YA:
             return TIDAK_BERLAKU, ["Butir 4 dan 5 dijawab Ya."]
-        if not self.ukur:
-            return TIDAK, [BELUM_ADA]
         _, indikator, tujuan = self._banding_indikator
         return self._penjelasan([*indikator.tiada, *tujuan.tiada, *self._banding_iku[0].tiada], "4 dan 5")
 
     def perbandingan(self):
-        if not self.ukur:
-            return TIDAK, [BELUM_ADA]
         tahun, riwayat, pembanding = self.bahan.tahun, self.bahan.riwayat, Pembanding(self.bahan)
         bukti = []
 
@@ -561,12 +536,7 @@ class Reviu:
                          f"{self.lihat('LKP-09', 'LKP-10')}")  # fmt: skip
         return PEREVIU, bukti
 
-    def jelas_mengukur(self):
-        return PEREVIU, ["Hanya bila butir 8 dijawab Tidak: lihat penjelasannya di Bab III."]
-
     def smart(self):
-        if not self.ukur:
-            return TIDAK, [BELUM_ADA]
         ada = [
             (nama, Bagian(self.ukur, lambda i, k=kolom, punya=punya: punya(i.renstra.get(k))))
             for nama, kolom, punya in (
@@ -584,33 +554,39 @@ class Reviu:
 
 
 PERNYATAAN = (
-    (0, "Laporan memuat data penting tentang instansi.", Reviu.data_penting),
-    (0, "Laporan memuat informasi target kinerja.", Reviu.informasi_target),
-    (0, "Laporan memuat capaian kinerja instansi dengan memadai.", Reviu.capaian_memadai),
-    (0, "Ada lampiran yang mendukung isi laporan.", Reviu.lampiran_pendukung),
-    (0, "Laporan memuat upaya perbaikan ke depan.", Reviu.upaya_perbaikan),
-    (0, "Laporan memuat akuntabilitas keuangan.", Reviu.akuntabilitas_keuangan),
-    (1, "Laporan disusun oleh unit kerja yang memang bertugas menyusunnya.", Reviu.unit_penyusun),
-    (1, "Informasi dalam laporan didukung data yang memadai.", Reviu.data_memadai),
-    (1, "Ada tata cara penyampaian data dari unit kerja kepada unit penyusun.", Reviu.penyampaian_data),
-    (1, "Penanggung jawab pengumpulan data di tiap unit kerja sudah ditetapkan.", Reviu.penanggung_jawab),
-    (1, "Data kinerja dalam laporan diyakini andal.", Reviu.data_andal),
-    (1, "Analisis dalam laporan diketahui oleh unit kerja yang terkait.", Reviu.analisis_diketahui),
-    (1, "Laporan menggabungkan bahan dari unit kerja di bawahnya.", Reviu.gabungan_bawahan),
-    (2, "Tujuan/sasaran dalam laporan sesuai dengan perjanjian kinerja.", Reviu.sesuai_pk),
-    (2, "Tujuan/sasaran dalam laporan selaras dengan Renstra.", Reviu.selaras_renstra),
-    (2, "Bila butir 1 atau 2 tidak, ada penjelasan yang memadai.", Reviu.jelas_pk_renstra),
-    (2, "Tujuan/sasaran dalam laporan sesuai dengan indikator kinerja.", Reviu.sesuai_indikator),
-    (2, "Tujuan/sasaran dalam laporan sesuai dengan IKU.", Reviu.sesuai_iku),
-    (2, "Bila butir 4 atau 5 tidak, ada penjelasan yang memadai.", Reviu.jelas_indikator),
+    (0, "Laporan memuat data penting tentang instansi.", Reviu.data_penting, False),
+    (0, "Laporan memuat informasi target kinerja.", Reviu.informasi_target, False),
+    (0, "Laporan memuat capaian kinerja instansi dengan memadai.", Reviu.capaian_memadai, True),
+    (0, "Ada lampiran yang mendukung isi laporan.", Reviu.lampiran_pendukung, False),
+    (0, "Laporan memuat upaya perbaikan ke depan.", Reviu.upaya_perbaikan, True),
+    (0, "Laporan memuat akuntabilitas keuangan.", Reviu.akuntabilitas_keuangan, False),
+    (1, "Laporan disusun oleh unit kerja yang memang bertugas menyusunnya.",
+     "Lihat surat tugas atau keputusan tim penyusun, dan uraian tugas unitnya.", False),
+    (1, "Informasi dalam laporan didukung data yang memadai.", Reviu.data_memadai, True),
+    (1, "Ada tata cara penyampaian data dari unit kerja kepada unit penyusun.", Reviu.penyampaian_data, False),
+    (1, "Penanggung jawab pengumpulan data di tiap unit kerja sudah ditetapkan.", Reviu.penanggung_jawab, True),
+    (1, "Data kinerja dalam laporan diyakini andal.", Reviu.data_andal, False),
+    (1, "Analisis dalam laporan diketahui oleh unit kerja yang terkait.", Reviu.analisis_diketahui, False),
+    (1, "Laporan menggabungkan bahan dari unit kerja di bawahnya.",
+     "Lihat laporan kinerja atau bahan dari unit di bawahnya, dan kesesuaian angkanya.", False),
+    (2, "Tujuan/sasaran dalam laporan sesuai dengan perjanjian kinerja.", Reviu.sesuai_pk, True),
+    (2, "Tujuan/sasaran dalam laporan selaras dengan Renstra.", Reviu.selaras_renstra, True),
+    (2, "Bila butir 1 atau 2 tidak, ada penjelasan yang memadai.", Reviu.jelas_pk_renstra, True),
+    (2, "Tujuan/sasaran dalam laporan sesuai dengan indikator kinerja.", Reviu.sesuai_indikator, True),
+    (2, "Tujuan/sasaran dalam laporan sesuai dengan IKU.", Reviu.sesuai_iku, True),
+    (2, "Bila butir 4 atau 5 tidak, ada penjelasan yang memadai.", Reviu.jelas_indikator, True),
     (2, "Kinerja dibandingkan dengan tahun lalu, standar nasional, dan pembanding lain yang berguna.",
-     Reviu.perbandingan),
-    (2, "IKU dan indikator kinerja cukup untuk mengukur tujuan/sasaran.", Reviu.cukup_mengukur),
-    (2, "Bila butir 8 tidak, ada penjelasan yang memadai.", Reviu.jelas_mengukur),
+     Reviu.perbandingan, True),
+    (2, "IKU dan indikator kinerja cukup untuk mengukur tujuan/sasaran.", Reviu.cukup_mengukur, False),
+    (2, "Bila butir 8 tidak, ada penjelasan yang memadai.",
+     "Hanya bila butir 8 dijawab Tidak: lihat penjelasannya di Bab III.", False),
     (2, "IKU dan indikator kinerja memenuhi SMART (spesifik, terukur, dapat dicapai, relevan, berjangka waktu).",
-     Reviu.smart),
+     Reviu.smart, True),
 )  # fmt: skip
-"""The statements of the form in our own words: ``(place in KELOMPOK, wording, answer)``."""
+"""The statements of the form in our own words: ``(place in KELOMPOK, wording, answer, needs a measured indicator)``.
+
+The answer is a method of Reviu, or for one that is always the reviewer's, what to look at.
+"""
 
 
 # --- the sheet -------------------------------------------------------------------------------------------------------
