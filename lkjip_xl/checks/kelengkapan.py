@@ -112,7 +112,7 @@ _SISA_CONTOH = re.compile(
     r"(?:diisi|di isi|akan diisi|tbd|todo)\b|\b(?:mohon|silakan|harap) diisi\b",
     re.IGNORECASE,
 ).search
-_TANDA_SISA = re.compile(r"(?i)[(\[…_]|\.\.|xx|x\.x|lorem|ipsum|isi|tbd|todo").search
+_TANDA_SISA = re.compile(r"(?i)[(\[…_]|\.\.|xx|x\.x|lorem|ipsum|di ?isi|tbd|todo").search
 _TERBUKA = {
     RENSTRA: ("Tujuan", "Sasaran", "Uraian", "Indikator", "Formulasi", "Strategi", "Kebijakan", "Program",
               "Sumber Data", "Penanggung Jawab"),
@@ -125,10 +125,12 @@ _TERBUKA = {
 @pemeriksaan("LKP-04", PERIKSA, "Tidak ada isian contoh yang tertinggal", _BENTUK)
 def isian_contoh(b):
     for tabel, kolom in _TERBUKA.items():
-        for satu in b.baris(tabel):
-            for k in kolom:
-                teks = _teks(satu[k])
-                # A plain search first: the pattern costs more than all else in a long table.
+        baris = b.baris(tabel)
+        for k in kolom:
+            teks_kolom = [_teks(satu[k]) for satu in baris]
+            if not _TANDA_SISA("\n".join(teks_kolom)):  # one search: the pattern costs more than all else
+                continue
+            for satu, teks in zip(baris, teks_kolom, strict=True):
                 if _TANDA_SISA(teks) and (sisa := _SISA_CONTOH(teks)):
                     yield b.temuan(
                         tabel, satu, k, f"Kolom {k} masih memuat isian contoh '{sisa[0].strip()}'.",

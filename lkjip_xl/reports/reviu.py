@@ -4,12 +4,14 @@ What the book shows is answered with its evidence. What takes a person's judgeme
 a statement (figures that are proven wrong are not reliable), but never affirm it.
 """
 
+import re
 from collections import Counter, namedtuple
 from functools import cached_property
+from operator import itemgetter
 
 from ..expr.nilai import Galat, adalah_angka
 from ..rules.angka import kunci_teks, tidak_tersedia_baku
-from ..rules.terbilang import persen_id, rupiah
+from ..rules.terbilang import angka_id, persen_id, rupiah
 from .bahan import ROMAWI
 from .bentuk import TEKS, TENGAH, TOTAL, TOTAL_TEKS, Kertas, kaki, nama_instansi
 from .daftar import PER_SASARAN, id_laporan, id_mungkin
@@ -20,8 +22,7 @@ from .pembanding import Pembanding
 ID, NAMA, JUDUL = "LAP-REVIU", "Lap Reviu", "Checklist Reviu Laporan Kinerja"
 
 YA, SEBAGIAN, TIDAK, TIDAK_BERLAKU = "Ya", "Sebagian", "Tidak", "Tidak berlaku"
-PEREVIU = None
-"""Answer of a statement that is left for the reviewer to tick."""
+PEREVIU = None  # a statement that is left for the reviewer to tick
 
 Butir = namedtuple("Butir", "kelompok nomor pernyataan jawab bukti")
 Butir.__doc__ = """One statement of the checklist with its answer.
@@ -66,7 +67,7 @@ def _kunci(isi):
 def _sama(a, b):
     if adalah_angka(a) and adalah_angka(b):
         return abs(a - b) <= 1e-9 * max(1, abs(a))
-    return _kunci(a) == _kunci(b)
+    return a == b
 
 
 def _sebut(nama, batas=6, pisah=", "):
@@ -74,8 +75,8 @@ def _sebut(nama, batas=6, pisah=", "):
     return pisah.join(nama[:batas]) + (f"{pisah}dan {len(nama) - batas} lagi" if len(nama) > batas else "")
 
 
-def _nomor_sasaran(sasaran):
-    return f"sasaran {sasaran.nomor}"
+_kode_baris = itemgetter("Kode")
+_nomor_sasaran = "sasaran {0.nomor}".format
 
 
 class Bagian:
@@ -93,7 +94,7 @@ class Bagian:
     def sebut(self, sebutan, kata="belum"):
         """``3 dari 4 indikator (belum: 2.1.1)``; names are left out when none or all have it."""
         tiada = f" ({kata}: {_sebut(self.tiada)})" if self.tiada and self.ada else ""
-        return f"{self.ada} dari {self.dari} {sebutan}{tiada}"
+        return f"{angka_id(self.ada)} dari {angka_id(self.dari)} {sebutan}{tiada}"
 
 
 def _nilai(*bagian):
@@ -114,6 +115,12 @@ class Reviu:
 
     bahan: the ``Bahan``. temuan: findings, each with ``kode``, ``berat`` and ``lembar``. lembar: names of the report
     sheets that the book holds.
+
+    Attributes:
+        ukur: measured indicators of sasaran. diukur: every measured indicator by code. sasaran_lkj: wordings of their
+            sasaran.
+        dokumen, pk: name of the PK in force and the first row of each of its indicators, by code.
+        renstra_sasaran, renstra_tujuan, iku: rows of Renstra with a target in the report's year.
     """
 
     def __init__(self, bahan, temuan, lembar):
@@ -122,8 +129,18 @@ class Reviu:
         self.diukur = {_kunci(i.kode): i for i in (*bahan.indikator_lain, *bahan.indikator)}
         self.temuan = [t for t in temuan if t.kode and t.berat in (SALAH, PERIKSA, INFO)]
         self._kode_temuan = {t.kode for t in self.temuan}
-        self._lembar = {str(n).casefold() for n in lembar}
+        # A sheet whose name was taken already got a number: Lap PK (2).
+        self._lembar = {re.sub(r" \(\d+\)$", "", str(n)).casefold() for n in lembar}
         self._nama = {id: nama for id, (nama, _) in id_mungkin(bahan).items()}
+        self.sasaran_lkj = {_kunci(s.nama) for s in bahan.sasaran}
+        self.dokumen, self.pk = f"PK {bahan.hitungan.setelan['lk_pk']}", {}
+        for p in bahan.pk(self.dokumen[3:]):
+            self.pk.setdefault(_kunci(p["Kode"]), p)
+        bertarget = [r for r in bahan.renstra if _bernilai(r.get(f"Target {bahan.tahun}"))]
+        self.renstra_sasaran, self.renstra_tujuan = (
+            [r for r in bertarget if _kunci(r.get("Jenis")) == jenis] for jenis in ("sasaran", "tujuan")
+        )
+        self.iku = [r for r in bertarget if _kunci(r.get("IKU")) == "ya"]
 
     def butir(self):
         """The statements with their answers, in the order of the form."""
@@ -139,82 +156,31 @@ class Reviu:
 
     # --- what the answers draw on --------------------------------------------------------------------------------
     @cached_property
-    def dokumen(self):
-        """Name of the PK in force, as in ``PK Perubahan``."""
-        return f"PK {self.bahan.hitungan.setelan['lk_pk']}"
-
-    @cached_property
-    def pk(self):
-        """First row of each indicator of the PK in force, by code."""
-        hasil = {}
-        for p in self.bahan.pk(self.dokumen[3:]):
-            hasil.setdefault(_kunci(p["Kode"]), p)
-        return hasil
-
-    def _bertarget(self, jenis):
-        """Rows of Renstra of a Jenis (in lower case, None for any) that have a target in the report's year."""
-        kolom = f"Target {self.bahan.tahun}"
-        return [
-            r for r in self.bahan.renstra
-            if (jenis is None or _kunci(r.get("Jenis")) == jenis) and _bernilai(r.get(kolom))
-        ]  # fmt: skip
-
-    @cached_property
-    def renstra_sasaran(self):
-        """Rows of Renstra of indicators of sasaran that have a target in the report's year."""
-        return self._bertarget("sasaran")
-
-    @cached_property
-    def iku(self):
-        """Rows of Renstra that are marked as IKU and have a target in the report's year."""
-        return [r for r in self._bertarget(None) if _kunci(r.get("IKU")) == "ya"]
-
-    @cached_property
-    def sasaran_lkj(self):
-        """Wordings of the sasaran that the report is about."""
-        return {_kunci(s.nama) for s in self.bahan.sasaran}
-
-    @cached_property
     def belum_tercapai(self):
         """Measured indicators below their target; at the end of the year also those without a capaian."""
-        n = self.bahan.triwulan
-        hasil = []
-        for i in self.ukur:
-            capaian = i["Capaian Asli"] if n >= 4 else i[f"Capaian TW{n}"]
-            if capaian < 1 if adalah_angka(capaian) else n >= 4:
-                hasil.append(i)
-        return hasil
+        akhir = self.bahan.triwulan >= 4
+        return [i for i in self.ukur if (self._capaian(i) < 1 if adalah_angka(self._capaian(i)) else akhir)]
 
-    @cached_property
-    def beda_target(self):
-        """Of the indicators with a target in both PK and Renstra, which targets are the same."""
-        kolom = f"Target {self.bahan.tahun}"
-        pasangan = []
-        for p in self.pk.values():
-            target = self.bahan.baris_renstra(p["Kode"]).get(kolom)
-            if _terisi(target) and _terisi(p["Target"]):
-                pasangan.append((p, target))
-        return Bagian(pasangan, lambda x: _sama(x[0]["Target"], x[1]), lambda x: x[0]["Kode"])
+    def _capaian(self, i):
+        n = self.bahan.triwulan
+        return i["Capaian Asli"] if n >= 4 else i[f"Capaian TW{n}"]
 
     def lihat(self, *kode):
         """`` Lihat Temuan KON-03.`` for those of the codes that there are findings of."""
         ada = [k for k in kode if k in self._kode_temuan]
         return f" Lihat Temuan {', '.join(ada)}." if ada else ""
 
-    def salah(self, lembar):
-        """Number of proven mistakes on a sheet of inputs."""
-        return sum(1 for t in self.temuan if t.berat == SALAH and t.lembar == lembar)
+    def _kurangi_bila_salah(self, jawab, bukti, lembar):
+        """The answer and evidence; proven mistakes on a sheet of inputs are named and keep the answer from Ya."""
+        salah = sum(1 for t in self.temuan if t.berat == SALAH and t.lembar == lembar)
+        if not salah:
+            return jawab, bukti
+        return _paling_tinggi_sebagian(jawab), [*bukti, f"{salah} temuan Salah di lembar {lembar}; lihat Temuan."]
 
     def ada_lembar(self, ids):
-        """Which of these reports the book holds; a name that was taken got a number: ``Lap PK (2)``."""
-
-        def ada(id):
-            nama = self._nama[id].casefold()
-            return nama in self._lembar or any(
-                n.startswith(nama + " (") and n[len(nama) + 2 : -1].isdigit() for n in self._lembar
-            )
-
-        return Bagian([id for id in ids if id in self._nama], ada, lambda id: self._nama[id])
+        """Which of these reports, as far as the book can have them, it holds; names those that are missing."""
+        nama = [self._nama[id] for id in ids if id in self._nama]
+        return Bagian(nama, lambda n: n.casefold() in self._lembar, str)
 
     def _penjelasan(self, kode, butir):
         """Answer of a statement ``if not, it is explained``.
@@ -250,7 +216,7 @@ class Reviu:
         akhir = Bagian(self.ukur, lambda i: _bernilai(self.bahan.target_renstra(i.kode, tahun_akhir)))
         bukti = [f"Target akhir Renstra ({tahun_akhir}) ada pada {akhir.sebut('indikator yang diukur')}."]
         if self.pk:
-            ada = Bagian(self.pk.values(), lambda p: _bernilai(p["Target"]), lambda p: p["Kode"])
+            ada = Bagian(self.pk.values(), lambda p: _bernilai(p["Target"]), _kode_baris)
             sebutan = ada.sebut(f"indikator {self.dokumen}", "belum atau N/A")
             return _nilai(ada, akhir), [f"Target terisi pada {sebutan}.", *(bukti if self.ukur else ())]
         ada = Bagian(self.ukur, lambda i: _bernilai(i["Target"]))
@@ -259,34 +225,24 @@ class Reviu:
         ]  # fmt: skip
 
     def capaian_memadai(self):
-        kode = [*(i.kode for i in self.ukur), *self._banding_pk[2].tiada]
-        diukur = self.diukur
-
-        def berdata(k):
-            isi = diukur.get(_kunci(k))
+        def berdata(kode):
+            isi = self.diukur.get(_kunci(kode))
             return isi is not None and _bernilai(isi["Target"]) and _bernilai(isi["Realisasi"])
 
-        data = Bagian(kode, berdata, str)
-        capaian = Bagian(self.ukur, lambda i: adalah_angka(i["Capaian"]))
+        data = Bagian([*(i.kode for i in self.ukur), *self._banding_pk[2].tiada], berdata, str)
+        capaian = Bagian(self.ukur, lambda i: adalah_angka(self._capaian(i)))
         analisis = Bagian(self.belum_tercapai, lambda i: _terisi(i["Analisis"]))
-        lembar = self.ada_lembar(
-            id for id in id_laporan(self.bahan) if id.startswith(PER_SASARAN) or id in MENURUT_ID
-        )
-        jawab = _nilai(data, capaian, analisis, lembar)
-        bukti = [
+        lembar = self.ada_lembar(i for i in id_laporan(self.bahan) if i.startswith(PER_SASARAN) or i in MENURUT_ID)
+        return self._kurangi_bila_salah(_nilai(data, capaian, analisis, lembar), [
             f"Target dan realisasi ada pada {data.sebut('indikator', 'belum atau N/A')}; capaian terhitung pada "
             f"{capaian.ada}.",
             self._terjawab(analisis, "Analisis"),
             f"{lembar.sebut('lembar analisis capaian')} ada di buku.",
-        ]
-        if salah := self.salah("Pengukuran"):
-            jawab = _paling_tinggi_sebagian(jawab)
-            bukti.append(f"{salah} temuan Salah di lembar Pengukuran; lihat lembar Temuan.")
-        return jawab, bukti
+        ], "Pengukuran")  # fmt: skip
 
     def _terjawab(self, bagian, kolom):
         if not bagian.dari:
-            return "Semua indikator mencapai target."
+            return "Tidak ada capaian di bawah 100%."
         sebutan = bagian.sebut("indikator yang belum mencapai target atau N/A")
         return f"{kolom} terisi pada {sebutan}.{self.lihat('LKP-01', 'LKP-02', 'LKP-03')}"
 
@@ -308,7 +264,7 @@ class Reviu:
             return _nilai(solusi), [self._terjawab(solusi, "Solusi"), "Langkah perbaikan instansi: lihat Bab IV."]
         ada = Bagian(self.ukur, lambda i: _terisi(i["Solusi"]))
         return YA if ada.ada else PEREVIU, [
-            f"Semua indikator mencapai target; Solusi terisi pada {ada.sebut('indikator')}.",
+            f"Tidak ada capaian di bawah 100%; Solusi terisi pada {ada.sebut('indikator')}.",
             "Langkah perbaikan instansi: lihat Bab IV.",
         ]
 
@@ -321,23 +277,18 @@ class Reviu:
             Bagian(daun, lambda a, k=k: adalah_angka(getattr(a, k)), lambda a: a.kode or a.uraian)
             for k in ("pagu", "realisasi")
         )
-        jawab, bukti = _nilai(pagu, realisasi), []
+        jawab = _nilai(pagu, realisasi)
         sampai = f" s.d. Triwulan {ROMAWI[bahan.triwulan]}" if bahan.triwulan < 4 else ""
-        if adalah_angka(bahan.pagu) and adalah_angka(bahan.realisasi):
-            if realisasi.ada:
-                serapan = f" ({persen_id(bahan.serapan, bahan.desimal)})" if adalah_angka(bahan.serapan) else ""
-                bukti.append(f"Pagu {rupiah(bahan.pagu)}, realisasi{sampai} {rupiah(bahan.realisasi)}{serapan}.")
-            else:
-                bukti.append(f"Pagu {rupiah(bahan.pagu)}, realisasi{sampai} belum terisi.")
+        if not (adalah_angka(bahan.pagu) and adalah_angka(bahan.realisasi)):
+            jawab, jumlah = _paling_tinggi_sebagian(jawab), "Jumlah pagu atau realisasi tidak dapat dihitung."
+        elif not realisasi.ada:
+            jumlah = f"Pagu {rupiah(bahan.pagu)}, realisasi{sampai} belum terisi."
         else:
-            jawab = _paling_tinggi_sebagian(jawab)
-            bukti.append("Jumlah pagu atau realisasi tidak dapat dihitung.")
-        bukti.append(f"Dari baris rincian: pagu terisi pada {pagu.sebut('baris')}, realisasi pada "
-                     f"{realisasi.sebut('baris')}.")  # fmt: skip
-        if salah := self.salah("Anggaran"):
-            jawab = _paling_tinggi_sebagian(jawab)
-            bukti.append(f"{salah} temuan Salah di lembar Anggaran; lihat lembar Temuan.")
-        return jawab, bukti
+            serapan = f" ({persen_id(bahan.serapan, bahan.desimal)})" if adalah_angka(bahan.serapan) else ""
+            jumlah = f"Pagu {rupiah(bahan.pagu)}, realisasi{sampai} {rupiah(bahan.realisasi)}{serapan}."
+        return self._kurangi_bila_salah(jawab, [
+            jumlah, f"Pagu terisi pada {pagu.sebut('baris rincian')}, realisasi pada {realisasi.sebut('baris')}.",
+        ], "Anggaran")  # fmt: skip
 
     # --- II. Mekanisme -------------------------------------------------------------------------------------------
     def data_memadai(self):
@@ -352,21 +303,23 @@ class Reviu:
         ]
 
     def penyampaian_data(self):
-        bukti = ["Lihat SOP atau edaran pengumpulan data kinerja dan bukti penyampaiannya."]
-        if self.ukur:
-            isi = ", ".join(
-                f"TW {ROMAWI[n]} {sum(1 for i in self.ukur if _terisi(i[f'Realisasi TW{n}']))}"
-                for n in range(1, self.bahan.triwulan + 1)
-            )
-            bukti.append(f"Realisasi terisi menurut triwulan, dari {len(self.ukur)} indikator: {isi}.")
-        return PEREVIU, bukti
+        isi = ", ".join(
+            f"TW {ROMAWI[n]} {sum(1 for i in self.ukur if _terisi(i[f'Realisasi TW{n}']))}"
+            for n in range(1, self.bahan.triwulan + 1)
+        )
+        return PEREVIU, [
+            "Lihat SOP atau edaran pengumpulan data kinerja dan bukti penyampaiannya.",
+            f"Realisasi terisi menurut triwulan, dari {len(self.ukur)} indikator: {isi}.",
+        ]
 
     def penanggung_jawab(self):
         ada = Bagian(self.ukur, lambda i: _terisi(i.renstra.get("Penanggung Jawab")))
-        bukti = [f"Penanggung Jawab di lembar Renstra terisi pada {ada.sebut('indikator')}."]
-        if ada.ada:
-            bukti.append(f"Unit atau jabatan: {_sebut(self._unit(), 4, '; ')}.")
-        return _nilai(ada), [*bukti, "Surat penunjukannya: dilihat pereviu."]
+        isi = [i.renstra.get("Penanggung Jawab") for i in self.ukur]
+        unit = {_kunci(satu): satu for satu in isi if _terisi(satu)}.values()
+        return _nilai(ada), [
+            f"Penanggung Jawab di lembar Renstra terisi pada {ada.sebut('indikator')}.",
+            f"Unit atau jabatan: {_sebut(unit, 4, '; ')}." if unit else "", "Surat penunjukannya: dilihat pereviu.",
+        ]  # fmt: skip
 
     def data_andal(self):
         if not self.ukur and not self.bahan.anggaran:
@@ -382,20 +335,11 @@ class Reviu:
         ]  # fmt: skip
 
     def analisis_diketahui(self):
-        bukti = ["Lihat paraf, berita acara, atau notula pembahasan dengan unit penanggung jawab."]
-        if self.ukur:
-            ada = Bagian(self.ukur, lambda i: _terisi(i["Analisis"]))
-            bukti.append(f"Analisis terisi pada {ada.sebut('indikator')}.")
-        return PEREVIU, bukti
-
-    def _unit(self):
-        """Units that answer for the measured indicators, each once."""
-        hasil = {}
-        for i in self.ukur:
-            isi = i.renstra.get("Penanggung Jawab")
-            if _terisi(isi):
-                hasil.setdefault(_kunci(isi), str(isi))
-        return list(hasil.values())
+        ada = Bagian(self.ukur, lambda i: _terisi(i["Analisis"]))
+        return PEREVIU, [
+            "Lihat paraf, berita acara, atau notula pembahasan dengan unit penanggung jawab.",
+            f"Analisis terisi pada {ada.sebut('indikator')}.",
+        ]
 
     # --- III. Substansi ------------------------------------------------------------------------------------------
     @cached_property
@@ -406,7 +350,7 @@ class Reviu:
         return (
             Bagian(self.bahan.sasaran, lambda s: _kunci(s.nama) in sasaran_pk, _nomor_sasaran),
             Bagian(self.ukur, lambda i: _kunci(i.kode) in self.pk),
-            Bagian(self.pk.values(), lambda p: _kunci(p["Kode"]) in self.diukur, lambda p: p["Kode"]),
+            Bagian(self.pk.values(), lambda p: _kunci(p["Kode"]) in self.diukur, _kode_baris),
         )
 
     def sesuai_pk(self):
@@ -421,14 +365,15 @@ class Reviu:
     @cached_property
     def _banding_renstra(self):
         """Indicators that Renstra knows; sasaran of Renstra that are reported; targets of the PK that are Renstra's."""
-        sasaran = {}
+        sasaran, renstra, kolom = {}, self.bahan.baris_renstra, f"Target {self.bahan.tahun}"
         for r in self.renstra_sasaran:
             sasaran.setdefault(_kunci(r.get("Sasaran")), str(r.get("Sasaran")))
         sasaran.pop("", None)
+        bertarget = [p for p in self.pk.values() if _terisi(p["Target"]) and _terisi(renstra(p["Kode"]).get(kolom))]
         return (
             Bagian(self.ukur, lambda i: bool(i.renstra)),
             Bagian(sasaran, lambda k: k in self.sasaran_lkj, lambda k: f"'{sasaran[k][:60]}'"),
-            self.beda_target,
+            Bagian(bertarget, lambda p: _sama(p["Target"], renstra(p["Kode"]).get(kolom)), _kode_baris),
         )
 
     def selaras_renstra(self):
@@ -457,21 +402,18 @@ class Reviu:
     @cached_property
     def _banding_indikator(self):
         """Sasaran with a wording; indicators of sasaran and of tujuan, due this year by Renstra, that are measured."""
-        tahun = self.bahan.tahun
+        tahun, riwayat = self.bahan.tahun, self.bahan.riwayat
 
         def diukur(r):
             return _kunci(r["Kode"]) in self.diukur
 
         def diukur_atau_riwayat(r):
-            return diukur(r) or _terisi(self.bahan.riwayat(r["Kode"], tahun).get("Realisasi"))
-
-        def kode(r):
-            return r["Kode"]
+            return diukur(r) or _terisi(riwayat(r["Kode"], tahun).get("Realisasi"))
 
         return (
             Bagian(self.bahan.sasaran, lambda s: _terisi(s.nama), _nomor_sasaran),
-            Bagian(self.renstra_sasaran, diukur, kode),
-            Bagian(self._bertarget("tujuan"), diukur_atau_riwayat, kode),
+            Bagian(self.renstra_sasaran, diukur, _kode_baris),
+            Bagian(self.renstra_tujuan, diukur_atau_riwayat, _kode_baris),
         )
 
     def sesuai_indikator(self):
@@ -489,7 +431,7 @@ class Reviu:
         """IKU that are measured; sasaran of the report that have an IKU."""
         sasaran_iku = {_kunci(r.get("Sasaran")) for r in self.iku}
         return (
-            Bagian(self.iku, lambda r: _kunci(r["Kode"]) in self.diukur, lambda r: r["Kode"]),
+            Bagian(self.iku, lambda r: _kunci(r["Kode"]) in self.diukur, _kode_baris),
             Bagian(self.bahan.sasaran, lambda s: _kunci(s.nama) in sasaran_iku, _nomor_sasaran),
         )
 
@@ -513,9 +455,7 @@ class Reviu:
 
         def banding(dengan, baris):
             angka = Bagian(self.ukur, lambda i: _bernilai(baris(i).get("Realisasi")))
-            ada = Bagian(
-                self.ukur, lambda i: _bernilai(baris(i).get("Realisasi")) or _terisi(baris(i).get("Keterangan"))
-            )
+            ada = Bagian(self.ukur, lambda i: i.kode not in angka.tiada or _terisi(baris(i).get("Keterangan")))
             catatan = f", {ada.ada - angka.ada} di antaranya diberi keterangan" if ada.ada > angka.ada else ""
             bukti.append(f"{dengan}: {angka.sebut('indikator', 'tanpa angka')}{catatan}.")
             return ada
@@ -530,11 +470,11 @@ class Reviu:
         return _nilai(*bagian), bukti
 
     def cukup_mengukur(self):
-        bukti = ["Nilai apakah indikator menggambarkan hasil sasarannya, bukan banyaknya kegiatan."]
-        if self.ukur:
-            bukti.append(f"{len(self.bahan.sasaran)} sasaran diukur dengan {len(self.ukur)} indikator."
-                         f"{self.lihat('LKP-09', 'LKP-10')}")  # fmt: skip
-        return PEREVIU, bukti
+        banyak = f"{len(self.bahan.sasaran)} sasaran diukur dengan {len(self.ukur)} indikator."
+        return PEREVIU, [
+            "Nilai apakah indikator menggambarkan hasil sasarannya, bukan banyaknya kegiatan.",
+            banyak + self.lihat("LKP-09", "LKP-10"),
+        ]
 
     def smart(self):
         ada = [

@@ -1,9 +1,11 @@
 """Speed and memory as ratios against bare openpyxl load+save of the same book, fresh processes, in turns.
 
     python tests/benchmark/ukur.py [--putaran 5] [--ukuran 100 1000 10000]
+    python tests/benchmark/ukur.py --periksa [--putaran 5] [--ukuran 10000]
 
 Prints, for each size, the ratio of the whole ``laporan`` job (imports included) to load+save, of its peak memory, and
 of ``hitung``; then how much longer the command takes to start than bare Python. The book already carries its reports.
+``--periksa`` prints instead what checking costs against computing: the commands, and inside one process.
 """
 
 import argparse
@@ -30,6 +32,21 @@ lkjip_xl.isi(path, tulis_csv(path + "-csv", anggaran, indikator), backup=False)
 lkjip_xl.laporan(path, backup=False)
 """
 HITUNG = "import sys, lkjip_xl; lkjip_xl.hitung(sys.argv[1], sys.argv[2])"
+
+PERIKSA = "import sys, lkjip_xl; lkjip_xl.periksa(sys.argv[1], sys.argv[2])"
+DI_DALAM = """
+import sys, time
+from lkjip_xl.checks.pemeriksaan import Berkas, periksa, semua
+from lkjip_xl.engine.run import compute_book
+from lkjip_xl.schema.hitung import hitung
+semua()
+bacaan, _ = compute_book(sys.argv[1])
+waktu = []
+for _ in range(5):
+    a = time.perf_counter(); h = hitung(bacaan.buku); b = time.perf_counter(); periksa(Berkas(h))
+    waktu.append((time.perf_counter() - b, b - a))
+print(min(w[0] for w in waktu), min(w[1] for w in waktu))
+"""
 
 
 def lingkungan():
@@ -72,6 +89,20 @@ def ukur(path, putaran):
     return [statistics.median(r) for r in zip(*rasio, strict=True)]
 
 
+def ukur_periksa(path, putaran):
+    """``(command periksa / command hitung, checks / command hitung, checks / computing in memory, checks in s)``."""
+    keluar = path.replace(".xlsx", "-hasil.xlsx")
+    rasio = []
+    for _ in range(putaran + 1):
+        periksa, hitung = (jalankan("-c", kode, path, keluar)[0] for kode in (PERIKSA, HITUNG))
+        rasio.append((periksa / hitung, hitung))
+    perintah, hitung = (statistics.median(r) for r in zip(*rasio[1:], strict=True))
+    jawaban = subprocess.run([sys.executable, "-c", DI_DALAM, path], env=lingkungan(), capture_output=True, text=True,
+                             check=True)  # fmt: skip
+    periksa, memori = map(float, jawaban.stdout.split())
+    return perintah, periksa / hitung, periksa / memori, periksa
+
+
 def mulai(putaran):
     """Seconds that ``lkjip-xl --help`` takes more than bare Python, median of pairs."""
     beda = []
@@ -85,7 +116,15 @@ def main():
     pilihan = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     pilihan.add_argument("--putaran", type=int, default=5)
     pilihan.add_argument("--ukuran", type=int, nargs="+", default=[100, 1000, 10000])
+    pilihan.add_argument("--periksa", action="store_true")
     pilihan = pilihan.parse_args()
+    if pilihan.periksa:
+        print(f"{'baris':>8} {'periksa/hitung':>15} {'pemeriksaan/hitung':>19} {'/menghitung di memori':>22} {'s':>6}")
+        with tempfile.TemporaryDirectory() as folder:
+            for n in pilihan.ukuran:
+                hasil = ukur_periksa(buat(folder, n, max(10, n // 10)), pilihan.putaran)
+                print(f"{n:>8} {hasil[0]:>15.2f} {hasil[1]:>19.2f} {hasil[2]:>22.2f} {hasil[3]:>6.2f}")
+        return
     with tempfile.TemporaryDirectory() as folder:
         print(f"{'baris anggaran':>14} {'berkas KiB':>10} {'laporan':>8} {'memori':>7} {'hitung':>7} "
               f"{'(muat+simpan s':>15} {'laporan s)':>10}")  # fmt: skip

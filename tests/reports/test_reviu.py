@@ -86,8 +86,8 @@ def test_answers_of_the_sample(jawaban, kelompok, harus):
                   "Analisis terisi pada 2 dari 2 indikator yang belum mencapai target atau N/A. 3 dari 3 lembar"),
     ((FORMAT, 4), "4 dari 4 lembar lampiran ada di buku"),
     ((FORMAT, 5), "Solusi terisi pada 2 dari 2 indikator"),
-    ((FORMAT, 6), "Pagu Rp10.180.573.349, realisasi Rp8.992.776.611 (88,33%). Dari baris rincian: pagu terisi pada "
-                  "62 dari 62 baris, realisasi pada 62 dari 62 baris."),
+    ((FORMAT, 6), "Pagu Rp10.180.573.349, realisasi Rp8.992.776.611 (88,33%). Pagu terisi pada 62 dari 62 baris "
+                  "rincian, realisasi pada 62 dari 62 baris."),
     ((MEKANISME, 2), "ada untuk 2 dari 4 indikator (belum: 2.1.1, 2.2.2). Sumber Data di lembar Renstra terisi pada 4 "
                      "dari 4 indikator. Ada data dukung yang tidak menghasilkan realisasinya. Lihat Temuan KON-25."),
     ((MEKANISME, 3), "Realisasi terisi menurut triwulan, dari 4 indikator: TW I 0, TW II 0, TW III 0, TW IV 4."),
@@ -122,8 +122,8 @@ def test_all_targets_met_leaves_improvement_to_the_reviewer_unless_something_is_
     penuh = {"1.1.1": {"Realisasi TW4": 90}, "2.1.1": {"Realisasi TW4": "Utama"}}
     hasil = butir(bahan(tbl_pengukuran=tabel("tbl_pengukuran", kode=penuh)))
     assert hasil[FORMAT, 3] == (
-        "Ya", "Target dan realisasi ada pada 4 dari 4 indikator; capaian terhitung pada 4. Semua indikator mencapai "
-        "target. 3 dari 3 lembar analisis capaian ada di buku.",
+        "Ya", "Target dan realisasi ada pada 4 dari 4 indikator; capaian terhitung pada 4. Tidak ada capaian di "
+        "bawah 100%. 3 dari 3 lembar analisis capaian ada di buku.",
     )  # fmt: skip
     assert hasil[FORMAT, 5][0] == "Ya"
     kosong = {k: {**penuh.get(k, {}), "Solusi": None} for k in ("1.1.1", "2.1.1", "2.2.1", "2.2.2")}
@@ -136,6 +136,7 @@ def test_a_quarter_is_judged_by_its_own_targets():
     jawab, bukti = butir(bahan({"triwulan_berjalan": 2}, tbl_pengukuran=ukur))[FORMAT, 3]
     assert jawab == "Sebagian" and "Analisis terisi pada 0 dari 1 indikator" in bukti
     hasil = butir(bahan({"triwulan_berjalan": 2}))
+    assert "capaian terhitung pada 0. Tidak ada capaian di bawah 100%." in hasil[FORMAT, 3][1]
     assert "realisasi s.d. Triwulan II Rp" in hasil[FORMAT, 6][1]
 
 
@@ -336,10 +337,23 @@ def test_signature_stays_on_one_page(lembar):
     assert not [p for p in lembar.breaks if p > mulai]
 
 
+def test_written_into_a_book_the_file_stays_sound(lembar, tmp_path):
+    import xlsxwriter
+
+    from alat.gerbang import gate
+    from lkjip_xl.engine.inplace import write_sheets
+
+    path = tmp_path / "buku.xlsx"
+    with xlsxwriter.Workbook(path) as satu:
+        satu.add_worksheet("Beranda")
+    assert write_sheets(path, [lembar], backup=False).added == ["LAP-REVIU"]
+    assert gate(path, sdk=False) == []
+
+
 def test_ten_thousand_budget_rows_cost_little_paper():
     rinci = [{"Kode": str(i), "Tingkat": "Program", "Uraian": f"P{i}", "Pagu Awal": 9} for i in range(10_000)]
     rinci[7]["Realisasi TW4"] = 5
     hasil = susun_reviu(bahan({"dokumen_pk": "Awal"}, tbl_anggaran=rinci), [], [])
     assert len(hasil.rows) < 60
-    assert any("realisasi pada 1 dari 10000 baris (belum: 0, 1, 2, 3, 4, 5, dan 9993 lagi)" in t for t in
+    assert any("realisasi pada 1 dari 10.000 baris (belum: 0, 1, 2, 3, 4, 5, dan 9993 lagi)" in t for t in
                teks_lembar(hasil))  # fmt: skip
