@@ -6,6 +6,9 @@ from pathlib import Path
 
 import pytest
 
+# As lkjip_xl.engine.build sets it: the built files are compared byte for byte, and openpyxl reads this at its import.
+os.environ["OPENPYXL_LXML"] = "False"
+
 # tests/ has no __init__.py, so that every test imports the proof tools as ``alat`` from wherever it stands.
 sys.path.insert(0, str(Path(__file__).parent))
 

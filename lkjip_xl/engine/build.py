@@ -9,6 +9,9 @@ import os
 from ..errors import UsageError
 from .files import atomic_write
 
+# openpyxl writes XML through lxml where that is installed, in other bytes: a built file is the same on every machine.
+os.environ.setdefault("OPENPYXL_LXML", "False")
+
 HEADER_ROW = 5
 # Where the header of each table starts: (sheet, column, row). Readers find tables by their parts, so this is the only
 # place that knows.

@@ -123,6 +123,11 @@ def for_column(column, where, cell, letter, first, kind=None, unique=False):
             "1%. Teks hanya N/A, -, atau label tingkat yang ada di Pengaturan. Tetap dipakai?",
             style="warning", type="custom", formula1=value_formula(cell, kind or '""'),
         )  # fmt: skip
+    if column.kind == "tercetak":
+        return _validation(
+            where, name, about, "Tulis seperti tercetak, sebagai teks: 91,93% atau Rp1.283.419.000. Tetap dipakai?",
+            style="warning", type="custom", formula1=f"ISTEXT({cell})",
+        )  # fmt: skip
     return _validation(where, name, about)
 
 

@@ -200,6 +200,8 @@ class SheetText:
             if at < 0:
                 return None
             at = text.index(b">", at) + 1
+            if text[at - 2 : at - 1] == b"/":  # <v />, as some programs write an empty one
+                return None
         raw = text[at : text.find(self._value_end, at)]
         if not raw:
             return None

@@ -21,20 +21,23 @@ Butir.__doc__ = "A finding, its fingerprint, and the reason that somebody gave f
 _TERPANJANG = 200  # characters of a value shown in a finding's cell
 
 
-def periksa_buku(path, output=None, backup=True, progress=None, tulis=True):
+def periksa_buku(path, output=None, backup=True, progress=None, tulis=True, reviu=False, timpa=False):
     """Check a book and write the findings into its sheet Temuan.
 
-    Only that sheet, its table and the counts on Beranda change. A finding whose row has a text in Alasan is known: it
+    Only that sheet, its table and the counts on Beranda change, and the reviu checklist (LAP-REVIU) where the book
+    has one that nobody has ticked yet. A finding whose row has a text in Alasan is known: it
     stays at the end of the table as Diketahui and does not count, until the data that it speaks of change.
 
     Args:
         path: the book. output, backup, progress: as in ``run.hitung_buku``. tulis: False only returns the findings.
+        reviu: write the reviu checklist also where the book has none. timpa: replace one that was written into.
 
     Returns:
         Selesai; its ``temuan`` are those that are not known.
 
     Raises:
-        UserError: see ``files`` and ``read``; ``tabel_sempit`` when something stands beneath the table.
+        UserError: see ``files`` and ``read``; ``tabel_sempit`` when something stands beneath the table;
+            ``laporan_diubah`` for ``reviu`` on a checklist that was written into.
     """
     path, target, package = open_for_writing(path, output) if tulis else (path, path, _package(path))
     tell(progress, 0, 4, "membaca buku")
@@ -48,11 +51,12 @@ def periksa_buku(path, output=None, backup=True, progress=None, tulis=True):
         tell(progress, 4, 4, "")
         return Selesai(None, None, hitungan, temuan)
     write(bacaan, hitungan, butir)
-    written = edit_package(package, [])
+    lembar = _lembar_reviu(bacaan, hitungan, temuan, reviu, timpa)
+    written = edit_package(package, lembar, timpa)
     tell(progress, 3, 4, "menyimpan")
     saved = save_over(package, path, target, backup)
     tell(progress, 4, 4, "")
-    return Selesai(target, saved, hitungan, temuan, bagian=written.parts)
+    return Selesai(target, saved, hitungan, temuan, written.names, written.added, bagian=written.parts)
 
 
 def _package(path):
@@ -85,13 +89,31 @@ def find(bacaan, hitungan):
     return sorted(butir, key=lambda satu: satu.alasan is not None)
 
 
+def _lembar_reviu(bacaan, hitungan, temuan, reviu, timpa):
+    """The reviu checklist as a list of one sheet, or [] when it is neither wanted nor to be renewed."""
+    from ..reports.bahan import Bahan
+    from ..reports.bentuk import kaki_bersidik
+    from ..reports.reviu import ID, susun_reviu
+
+    milik = owned_sheets(bacaan.workbook)
+    if not reviu and (ID not in milik or (not timpa and edited_sheets(bacaan.package, {ID}, bacaan.workbook))):
+        return []
+    lembar = susun_reviu(Bahan(hitungan), temuan, [o.sheet.name for o in milik.values()])
+    lembar.source = fingerprint(bacaan.buku)
+    lembar.footer = kaki_bersidik(lembar.footer, lembar.source)
+    return [lembar]
+
+
 def _laporan(bacaan):
-    """``[(sheet, rows typed into, stale), ...]`` of the book's report sheets."""
+    """``[(sheet, rows typed into, stale), ...]`` of the book's report sheets; the checklist is there to be ticked."""
+    from ..reports.reviu import ID
+
     kini = fingerprint(bacaan.buku)
     diubah = {e.id: e for e in edited_sheets(bacaan.package, workbook=bacaan.workbook)}
     return [
         (o.sheet.name, diubah[i].rows if i in diubah else None, bool(o.record.source) and o.record.source != kini)
         for i, o in owned_sheets(bacaan.workbook).items()
+        if i != ID
     ]
 
 

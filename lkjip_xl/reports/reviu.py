@@ -67,7 +67,7 @@ def _kunci(isi):
 def _sama(a, b):
     if adalah_angka(a) and adalah_angka(b):
         return abs(a - b) <= 1e-9 * max(1, abs(a))
-    return a == b
+    return _kunci(a) == _kunci(b)
 
 
 def _sebut(nama, batas=6, pisah=", "):

@@ -70,8 +70,6 @@ Public Function GetConfig(configKey As String, Optional default As String = "", 
     akhir = InStr(awal, setelan & Chr(30), Chr(30))
     GetConfig = Mid(setelan, awal, akhir - awal)
 End Function
-Public Function XLPyDLLActivateAuto()
-End Function
 Public Function UjiMsgBox(Prompt As String, Optional Buttons As Long = 0, Optional Title As String = "") As Long
     pesan = pesan & Chr(30) & Prompt
     UjiMsgBox = CLng(UjiJawaban("1"))

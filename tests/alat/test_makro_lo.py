@@ -1,9 +1,11 @@
 """The macro tools are proved first: a press that did nothing and a mistake that stayed silent must both be seen."""
 
+import subprocess
+
 import pytest
 import xlsxwriter
 
-from alat.libreoffice import LibreOfficeError
+from alat.libreoffice import LibreOffice, LibreOfficeError
 from alat.makro import (
     MacroError,
     Macros,
@@ -221,6 +223,18 @@ def test_a_saved_copy_keeps_the_vba_and_the_book_stays_open(lo, makro, tmp_path)
         assert procedures(dokumen.module("Proyek", "Utama")) == procedures(UTAMA)
     makro.press("Menu", "Tulis")
     assert makro.document.values(["Data!A1:B2"])["Data!A1:B2"] == [[77.0, None], [None, "Menu"]]
+
+
+def test_a_crash_is_told_and_the_next_call_works(berkas):
+    kantor = LibreOffice()
+    try:
+        with pytest.raises(LibreOfficeError, match="crashed|ended unexpectedly"):
+            with kantor.open(berkas) as dokumen:
+                subprocess.run(["pkill", "-KILL", "-g", str(kantor._process.pid), "-f", "soffice.bin"], check=True)
+                dokumen.values()
+        assert kantor.values(berkas)["Data"][0] == [20.0]
+    finally:
+        kantor.stop()
 
 
 # --- text ------------------------------------------------------------------------------------------------------------

@@ -20,11 +20,18 @@ def test_committed_pages_are_fresh():
 
 
 def test_a_stale_or_missing_page_is_noticed(tmp_path):
-    assert dokumen.basi(tmp_path) == ["aturan.md", "workbook.md"]
+    assert dokumen.basi(tmp_path) == ["aturan.md", "pemeriksaan.md", "workbook.md"]
     dokumen.tulis_halaman(tmp_path)
     assert dokumen.cek(tmp_path)
     (tmp_path / "aturan.md").write_text(TEKS["aturan.md"] + "x", encoding="utf-8")
     assert dokumen.basi(tmp_path) == ["aturan.md"] and not dokumen.cek(tmp_path)
+
+
+def test_every_check_is_told():
+    from lkjip_xl.checks.pemeriksaan import semua as semua_pemeriksaan
+
+    for kode, satu in semua_pemeriksaan().items():
+        assert f"| `{kode}` | {satu.berat} | {satu.judul} | {satu.dasar} |" in TEKS["pemeriksaan.md"], kode
 
 
 def test_every_rule_is_told_in_full():

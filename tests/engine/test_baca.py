@@ -185,3 +185,11 @@ def test_books_that_are_not_ours_or_lack_a_table_or_have_another_version(buku, t
     with pytest.raises(UserError) as galat:
         compute_book(buku.simpan())
     assert galat.value.kode == "tabel_hilang" and "tbl_pk" in str(galat.value)
+
+
+def test_an_empty_value_written_with_a_space_is_a_blank():
+    from lkjip_xl.engine.cells import SheetText
+
+    lembar = SheetText(b'<worksheet><sheetData><row r="1"><c r="A1" t="str"><f>X()</f><v /></c><c r="B1"><v>5</v></c>'
+                       b"</row></sheetData></worksheet>")  # fmt: skip
+    assert [lembar.value(teks, []) for _, teks in lembar.cells(lembar.rows[0])] == [None, 5]

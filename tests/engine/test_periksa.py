@@ -14,6 +14,7 @@ from lkjip_xl.engine.package import Package
 from lkjip_xl.engine.periksa import periksa_buku
 from lkjip_xl.engine.run import compute_book, hitung_buku, laporan_buku
 from lkjip_xl.engine.workbook import WorkbookParts
+from lkjip_xl.errors import UserError
 from lkjip_xl.hosts import cli
 
 
@@ -201,6 +202,26 @@ def test_an_empty_book_is_silent(tmp_path):
     path = buat_buku(tmp_path / "kosong.xlsx", "Dinas Uji", 2025, "2025-2029")
     temuan = periksa_buku(path).temuan
     assert not [t for t in temuan if t.berat != "Info"], temuan
+
+
+def test_the_reviu_checklist_is_written_renewed_and_never_over_the_ticks(buku):
+    assert "LAP-REVIU" not in periksa_buku(buku).lembar
+    assert periksa_buku(buku, reviu=True).lembar == {"LAP-REVIU": "Lap Reviu"}
+    assert periksa_buku(buku).lembar == {"LAP-REVIU": "Lap Reviu"}
+    buku_ = openpyxl.load_workbook(buku)
+    ws = buku_["Lap Reviu"]
+    kosong = next(c.row for c in ws["D"] if c.value and "pereviu" in str(c.value) and ws.cell(c.row, 3).value is None)
+    ws.cell(kosong, 3).value = "Ya"
+    buku_.save(buku)
+    selesai = periksa_buku(buku)
+    assert selesai.lembar == {} and not [t for t in selesai.temuan if t.kode.startswith("LAP-")]
+    assert openpyxl.load_workbook(buku)["Lap Reviu"].cell(kosong, 3).value == "Ya"
+    with pytest.raises(UserError, match="Lap Reviu"):
+        periksa_buku(buku, reviu=True)
+    periksa_buku(buku, reviu=True, timpa=True)
+    assert openpyxl.load_workbook(buku)["Lap Reviu"].cell(kosong, 3).value is None
+    laporan_buku(buku)
+    assert "Lap Reviu" in openpyxl.load_workbook(buku).sheetnames
 
 
 def test_the_sheet_cetak_may_be_deleted(buku):

@@ -206,11 +206,14 @@ def test_laporan_replaces_its_sheets_where_they_stand(excel):
     sebelum = list(excel.lembar)
     pesan, berat = tekan(excel, "laporan")
     assert berat == "info" and excel.lembar == sebelum
-    diganti = {lama for (lama,) in excel.panggilan("hapus_lembar")}
+    diganti = {lama for lama, ke in excel.panggilan("namai_lembar") if ke.startswith("_lkjip lama")}
     assert diganti == lembar_laporan(excel.jalur) and len(diganti) > 15
+    assert len(excel.panggilan("hapus_lembar")) == len(diganti)
     urutan = [satu[0] for satu in excel.jejak]
     terakhir_disalin = len(urutan) - 1 - urutan[::-1].index("salin_lembar")
-    assert terakhir_disalin < urutan.index("tutup_sumber") < urutan.index("hapus_lembar")
+    terakhir_dinamai = len(urutan) - 1 - urutan[::-1].index("namai_lembar")
+    assert terakhir_disalin < urutan.index("tutup_sumber") < urutan.index("namai_lembar")
+    assert terakhir_dinamai < urutan.index("hapus_lembar")  # what cannot be undone comes last
     assert not excel.panggilan("tulis")
 
 
@@ -232,6 +235,25 @@ def test_a_failure_while_copying_leaves_the_open_book_as_it_was(excel):
     assert berat == "galat" and excel.lembar == sebelum
     assert excel.panggilan("tutup_sumber") == [()]
     assert excel.jejak[-1][0] == "katakan" and excel.panggilan("status")[-1] == (None,)
+
+
+@pytest.mark.parametrize("gagal", ["namai_lembar", ("namai_lembar", "_lkjip 14"), ("tulis", "Catatan")])
+def test_a_failure_while_the_sheets_change_places_is_undone(buku, gagal):
+    buku_ = openpyxl.load_workbook(buku)
+    buku_.create_sheet("Catatan")["B2"] = "='Lap Anggaran'!C8*2"
+    buku_.save(buku)
+    excel = ExcelTiruan(buku)
+    sebelum = list(excel.lembar)
+    excel.gagal_pada = gagal
+    _, berat = tekan(excel, "laporan")
+    assert excel.gagal_pada is None and berat == "galat" and excel.lembar == sebelum
+    assert excel.panggilan("tulis")[-1] == ("Catatan", "B2", [["=rumus lama"]])
+
+
+def test_an_old_sheet_that_excel_keeps_is_named(excel):
+    excel.gagal_pada = "hapus_lembar"
+    pesan, berat = tekan(excel, "laporan")
+    assert berat == "info" and "Lembar lama _lkjip lama 0 tidak dapat dihapus" in pesan
 
 
 def test_the_users_formulas_on_a_report_are_written_again(buku):
@@ -327,3 +349,35 @@ def test_a_book_is_never_touched_on_disk(excel):
 
 def test_what_excel_says_of_a_book_has_names():
     assert BukuTerbuka("a.xlsx", "a.xlsx", False, False, ()).kembar is False
+
+
+# --- periksa and reviu -----------------------------------------------------------------------------------------------
+def test_periksa_writes_the_findings_as_cells_of_temuan(buku):
+    isian = Isian(buku)
+    isian.tulis("tbl_pengukuran", 1, "Realisasi TW4", 809)
+    isian.simpan()
+    excel = ExcelTiruan(buku)
+    pesan, berat = tekan(excel, "periksa")
+    assert berat == "info" and "semua temuan ada di lembar Temuan" in pesan and "Salah, Pengukuran" in pesan
+    assert {lembar for lembar, *_ in excel.panggilan("tulis")} == {"Temuan"}
+    tertulis = [satu for _, _, baris in excel.panggilan("tulis") for (satu,) in baris]
+    assert any(str(satu).startswith('=HYPERLINK("#\'Pengukuran\'!') for satu in tertulis) and "Salah" in tertulis
+    assert not excel.panggilan("salin_lembar")
+
+
+def test_reviu_adds_its_sheet_and_asks_before_ticks_are_lost(excel):
+    pesan, berat = tekan(excel, "reviu")
+    assert berat == "info" and "Lembar Lap Reviu ditulis" in pesan and excel.lembar[-1] == "Lap Reviu"
+    assert len(excel.panggilan("salin_lembar")) == 1
+
+
+def test_periksa_of_a_book_with_a_checklist_under_a_protected_structure_still_writes_the_findings(buku):
+    from lkjip_xl.engine.periksa import periksa_buku
+
+    periksa_buku(buku, reviu=True)
+    isian = Isian(buku)
+    isian.tulis("tbl_pengukuran", 1, "Realisasi TW4", 809)
+    isian.simpan()
+    excel = ExcelTiruan(buku, struktur_terkunci=True)
+    _, berat = tekan(excel, "periksa")
+    assert berat == "info" and excel.panggilan("tulis") and not excel.panggilan("salin_lembar")

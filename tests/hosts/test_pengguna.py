@@ -389,9 +389,14 @@ def test_csv_that_would_lose_something_is_refused_in_indonesian(isi_csv, isi, ka
     assert "expected" not in str(galat.value) and "unexpected" not in str(galat.value)
 
 
-def test_a_table_that_the_book_lacks_is_refused_not_a_crash(isi_csv):
+def test_a_table_that_the_book_lacks_is_refused_not_a_crash(buku_kosong, tmp_path):
+    path = shutil.copy(buku_kosong, tmp_path / "tanpa.xlsx")
+    tanpa = openpyxl.load_workbook(path)
+    del tanpa["Cetak"]
+    tanpa.save(path)
+    (tmp_path / "tbl_cetak.csv").write_text("Dokumen,Tabel\n1,2\n")
     with pytest.raises(UserError, match="tidak memiliki tabel tbl_cetak"):
-        isi_csv("tbl_cetak", "Dokumen,Tabel\n1,2\n")
+        isi_buku(path, tmp_path)
 
 
 def test_one_mistake_in_a_csv_is_one_finding(isi_csv):

@@ -191,6 +191,12 @@ def test_goals_with_a_realisasi_in_riwayat_count_as_measured():
     assert hasil[SUBSTANSI, 6] == ("Tidak berlaku", "Butir 4 dan 5 dijawab Ya.")
 
 
+def test_goals_measured_in_pengukuran_count_too():
+    ukur = [*tabel("tbl_pengukuran"), {"Kode": "T1", "Sifat": "Posisi Akhir", "Realisasi TW4": 34}]
+    jawab, bukti = butir(bahan(tbl_pengukuran=ukur))[SUBSTANSI, 4]
+    assert jawab == "Sebagian" and "1 dari 2 indikator tujuan Renstra (belum: T2)" in bukti
+
+
 def test_comparisons_need_last_year_and_the_nation():
     luar = [{"Kode": "1.1.1", "Tahun": 2022, "Lingkup": "Nasional", "Realisasi": 70},
             {"Kode": "1.1.1", "Tahun": 2022, "Lingkup": "Provinsi", "Realisasi": 71}]  # fmt: skip
@@ -332,9 +338,12 @@ def test_the_reviewer_signs_on_dotted_lines(lembar):
     assert "(nama kepala dinas)" not in teks_lembar(lembar)
 
 
-def test_signature_stays_on_one_page(lembar):
+def test_pages_end_between_statements_and_the_signature_stays_together(lembar):
     mulai = next(r for r, t in enumerate(kolom(lembar, 0)) if str(t).startswith("23 butir"))
-    assert not [p for p in lembar.breaks if p > mulai]
+    assert lembar.breaks and all(p < mulai for p in lembar.breaks)
+    for p in lembar.breaks:
+        assert nilai(lembar, p, 0) in ("II", "III") or isinstance(nilai(lembar, p, 0), int)
+        assert nilai(lembar, p - 1, 0) not in ("I", "II", "III")
 
 
 def test_written_into_a_book_the_file_stays_sound(lembar, tmp_path):

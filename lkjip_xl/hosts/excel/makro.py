@@ -92,7 +92,7 @@ def periksa_buku(buku, alur):
             f"(File, Save As), lalu tekan {alur.label} di buku itu.",
             "baca_saja",
         )
-    if buku.struktur_terkunci and alur.id in ("laporan", "pdf"):
+    if buku.struktur_terkunci and alur.id in ("laporan", "reviu", "pdf"):
         raise UserError(
             f"Susunan lembar buku {buku.nama} terkunci, sehingga lembar laporan tidak dapat diganti. Buka dulu: "
             f"Review, Protect Workbook (Tinjau, Proteksi Buku Kerja). Lalu tekan {alur.label} lagi.",
@@ -143,15 +143,41 @@ def _hitung(host, jawaban):
     return _pesan(host, ["Buku sudah dihitung. " + isi], selesai)
 
 
-def _periksa(host, jawaban):
+def _periksa(host, jawaban, reviu=False):
     from ...engine.periksa import periksa_buku
 
     with salinan(host) as (jalur, hasil):
-        selesai = periksa_buku(jalur, hasil, progress=_kemajuan(host, "Periksa"))
+        lapor = _kemajuan(host, "Periksa")
+        selesai = _bila_diubah(
+            host, jalur, lambda timpa: periksa_buku(jalur, hasil, progress=lapor, reviu=reviu, timpa=timpa)
+        )
         terapkan(host, jalur, hasil)
+        # A sheet cannot be added to a book whose structure is protected; the findings need none.
+        if selesai.lembar and not host.buku().struktur_terkunci:
+            bawa_lembar(host, jalur, hasil, selesai)
+    baris = ["Buku sudah diperiksa; semua temuan ada di lembar Temuan."]
     if not selesai.temuan:
-        return _pesan(host, ["Buku sudah diperiksa: tidak ada temuan."], selesai)
-    return _pesan(host, ["Buku sudah diperiksa; semua temuan ada di lembar Temuan."], selesai)
+        baris = ["Buku sudah diperiksa: tidak ada temuan."]
+    if reviu:
+        baris.append(f"Lembar {', '.join(selesai.lembar.values())} ditulis; isi bagian yang kosong pada cetakannya.")
+    return _pesan(host, baris, selesai)
+
+
+def _reviu(host, jawaban):
+    return _periksa(host, jawaban, reviu=True)
+
+
+def _bila_diubah(host, jalur, kerja):
+    """``kerja(False)``, and ``kerja(True)`` where a sheet was written into and the user lets it go."""
+    try:
+        return kerja(False)
+    except UserError as galat:
+        if galat.kode != "laporan_diubah":
+            raise
+        pertanyaan = str(galat).split("\n")[0].replace(jalur, host.buku().nama)
+        if not host.tanya(f"{pertanyaan}\n\nTulis ulang lembar itu? Ketikan di dalamnya akan hilang."):
+            raise UserError("Laporan tidak ditulis; lembar itu tetap seperti semula.", "batal") from None
+        return kerja(True)
 
 
 def _isi(host, jawaban):
@@ -200,17 +226,13 @@ def _laporan(host, jawaban):
 
     with salinan(host) as (jalur, hasil):
         lapor = _kemajuan(host, "Laporan")
-        try:
-            selesai = laporan_buku(jalur, hasil, progress=lapor)
-        except UserError as galat:
-            if galat.kode != "laporan_diubah":
-                raise
-            pertanyaan = str(galat).split("\n")[0].replace(jalur, host.buku().nama)
-            if not host.tanya(f"{pertanyaan}\n\nTulis ulang lembar itu? Ketikan di dalamnya akan hilang."):
-                raise UserError("Laporan tidak ditulis; lembar itu tetap seperti semula.", "batal") from None
-            selesai = laporan_buku(jalur, hasil, timpa=True, progress=lapor)
-        bawa_lembar(host, jalur, hasil, selesai)
+        selesai = _bila_diubah(
+            host, jalur, lambda timpa: laporan_buku(jalur, hasil, timpa=timpa, progress=lapor)
+        )
+        tinggal = bawa_lembar(host, jalur, hasil, selesai)
     baris = [f"{len(selesai.lembar)} lembar laporan sudah ditulis di buku ini."]
+    if tinggal:
+        baris.append(f"Lembar lama {', '.join(tinggal)} tidak dapat dihapus Excel; hapuslah dengan tangan.")
     if selesai.dihapus:
         baris.append(f"Lembar yang tidak berlaku lagi dihapus: {', '.join(selesai.dihapus)}.")
     return _pesan(host, baris, selesai)
@@ -220,7 +242,10 @@ def bawa_lembar(host, jalur, hasil, selesai):
     """Put the result's report sheets in place of those of the open book.
 
     All are copied in first, under names for the moment; only then the old ones go. Formulas of the user's that refer
-    to a report sheet are written again once the new one stands under its name.
+    to a report sheet are written again once the new one stands under its name. A failure leaves the book as it was.
+
+    Returns:
+        Names under which old sheets are still there because Excel would not delete them.
 
     Raises:
         UserError: ``lembar_dirujuk`` when a chart or the like refers to a sheet that would be replaced.
@@ -262,18 +287,49 @@ def bawa_lembar(host, jalur, hasil, selesai):
             else:
                 sebelumnya = nama
     except Exception:
-        for nama in sementara.values():
-            if nama in host.buku().lembar:
-                host.hapus_lembar(nama)
+        _buang(host, sementara.values())
         raise
     finally:
         host.tutup_sumber(sumber)
-    for nama in diganti:
-        host.hapus_lembar(nama)
-    for nama, kini in sementara.items():
-        host.namai_lembar(kini, nama)
-    for lembar, alamat, isi in rumus:
-        host.tulis(lembar, alamat, isi)
+    return _tukar(host, sementara, diganti, rumus)
+
+
+def _tukar(host, sementara, diganti, rumus):
+    """Give the new sheets their names and remove the old ones, which go last: until then all can be undone.
+
+    Returns:
+        Names under which old sheets are still there because Excel would not delete them.
+    """
+    lama = {nama: f"_lkjip lama {i}" for i, nama in enumerate(diganti)}
+    batal = []
+    try:
+        for dari, ke in (*lama.items(), *((kini, nama) for nama, kini in sementara.items())):
+            host.namai_lembar(dari, ke)
+            batal.append((ke, dari))
+        for lembar, alamat, isi in rumus:
+            host.tulis(lembar, alamat, isi)
+    except Exception:
+        for dari, ke in reversed(batal):
+            host.namai_lembar(dari, ke)
+        # What was written already speaks of the sheets that are about to go.
+        for lembar, alamat, isi in rumus:
+            host.tulis(lembar, alamat, isi)
+        _buang(host, sementara.values())
+        raise
+    return _buang(host, lama.values())
+
+
+def _buang(host, lembar):
+    """Delete sheets; names of those that would not go."""
+    tinggal = []
+    ada = host.buku().lembar
+    for nama in lembar:
+        try:
+            if nama in ada:
+                host.hapus_lembar(nama)
+        except Exception:
+            tinggal.append(nama)
+    return tinggal
 
 
 def _pdf(host, jawaban):
@@ -334,6 +390,6 @@ def _pesan(host, baris, selesai):
 
 
 _KERJA = {
-    "hitung": _hitung, "periksa": _periksa, "isi": _isi, "laporan": _laporan, "pdf": _pdf, "buat": _buat,
-    "uji_mandiri": _uji_mandiri,
+    "hitung": _hitung, "periksa": _periksa, "reviu": _reviu, "isi": _isi, "laporan": _laporan, "pdf": _pdf,
+    "buat": _buat, "uji_mandiri": _uji_mandiri,
 }  # fmt: skip

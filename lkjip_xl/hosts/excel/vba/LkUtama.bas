@@ -54,7 +54,7 @@ Private Sub LkTanpaPython()
         "Semua rumus di buku tetap bekerja dan baru saja dihitung ulang." & vbLf & vbLf & _
         "Cara memasang, tanpa hak admin:" & vbLf & _
         "1. Pasang Python 3.11 atau yang lebih baru untuk pengguna ini saja." & vbLf & _
-        "2. Di jendela perintah, jalankan: pip install lkjip-xl" & vbLf & _
+        "2. Di folder lkjip-xl, jalankan: py -m pip install ." & vbLf & _
         "3. Jalankan: lkjip-xl pasang" & vbLf & _
         "4. Tutup Excel, buka lagi, lalu tekan tombol ini.", vbInformation, JUDUL
 End Sub
