@@ -570,7 +570,7 @@ def _catatan(butir):
     return (
         f"{len(butir)} butir: {rekap + '; ' if rekap else ''}diisi pereviu {jumlah[PEREVIU]}.",
         "Jawaban diturunkan dari isian buku, lembar Temuan, dan lembar laporan; pereviu dapat menilai lain. Kolom "
-        "Check list yang kosong diisi pada hasil cetak: ketikan di lembar ini hilang bila laporan ditulis ulang.",
+        "Check list yang kosong diisi pereviu; lembar yang sudah diisi tidak ditulis ulang tanpa bertanya.",
         "Dasar: PermenPANRB 53/2014 Lampiran III, dengan pernyataan yang diringkas.",
     )
 

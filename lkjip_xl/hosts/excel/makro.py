@@ -159,7 +159,7 @@ def _periksa(host, jawaban, reviu=False):
     if not selesai.temuan:
         baris = ["Buku sudah diperiksa: tidak ada temuan."]
     if reviu:
-        baris.append(f"Lembar {', '.join(selesai.lembar.values())} ditulis; isi bagian yang kosong pada cetakannya.")
+        baris.append(f"Lembar {', '.join(selesai.lembar.values())} ditulis; bagian yang kosong diisi pereviu.")
     return _pesan(host, baris, selesai)
 
 
