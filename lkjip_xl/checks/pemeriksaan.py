@@ -54,6 +54,7 @@ class Berkas:
         buku: the inputs. hitungan: the computed book (``schema.hitung``). setelan: value by Kunci, None when blank.
         tahun: year of the report. awal, akhir: first and last year of the Renstra.
         laporan: ``[(sheet, rows typed into or None, stale), ...]`` of its report sheets, when it has a workbook.
+        lalu: Berkas of the book of the year before, when it was given.
     """
 
     def __init__(self, hitungan, letak=None):
@@ -63,6 +64,7 @@ class Berkas:
         self.tahun = self.setelan["tahun"]
         self.awal, self.akhir = self.buku.tahun_renstra
         self.laporan = ()
+        self.lalu = None
         self._letak = letak or (lambda tabel, baris, kolom: (_LEMBAR.get(tabel, tabel), f"{kolom} baris {baris}"))
         self._baris, self._ingatan = {}, {}
 

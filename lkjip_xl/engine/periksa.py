@@ -4,6 +4,7 @@ from collections import namedtuple
 
 from ..checks.pemeriksaan import Berkas, periksa, sidik, tampil, tampil_persen, tampil_uang, urutkan
 from ..checks.temuan import DIKETAHUI, INFO, PERIKSA, SALAH
+from ..errors import UserError
 from ..expr.nilai import adalah_angka
 from ..schema.hitung import hitung
 from .build_heights import wanted_heights, with_heights
@@ -21,7 +22,7 @@ Butir.__doc__ = "A finding, its fingerprint, and the reason that somebody gave f
 _TERPANJANG = 200  # characters of a value shown in a finding's cell
 
 
-def periksa_buku(path, output=None, backup=True, progress=None, tulis=True, reviu=False, timpa=False):
+def periksa_buku(path, output=None, backup=True, progress=None, tulis=True, reviu=False, timpa=False, lalu=None):
     """Check a book and write the findings into its sheet Temuan.
 
     Only that sheet, its table and the counts on Beranda change, and the reviu checklist (LAP-REVIU) where the book
@@ -30,6 +31,7 @@ def periksa_buku(path, output=None, backup=True, progress=None, tulis=True, revi
 
     Args:
         path: the book. output, backup, progress: as in ``run.hitung_buku``. tulis: False only returns the findings.
+        lalu: the book of the year before, to compare the history with.
         reviu: write the reviu checklist also where the book has none. timpa: replace one that was written into.
 
     Returns:
@@ -45,7 +47,7 @@ def periksa_buku(path, output=None, backup=True, progress=None, tulis=True, revi
     tell(progress, 1, 4, "menghitung")
     hitungan = hitung(bacaan.buku)
     tell(progress, 2, 4, "memeriksa")
-    butir = find(bacaan, hitungan)
+    butir = find(bacaan, hitungan, lalu)
     temuan = [b.temuan for b in butir if b.alasan is None]
     if not tulis:
         tell(progress, 4, 4, "")
@@ -65,7 +67,7 @@ def _package(path):
     return check_workbook(path, writing=False)
 
 
-def find(bacaan, hitungan):
+def find(bacaan, hitungan, lalu=None):
     """Every Butir of a computed book, those of reading it included: the open ones first, then the known."""
 
     def letak(tabel, baris, kolom):
@@ -76,6 +78,8 @@ def find(bacaan, hitungan):
 
     berkas = Berkas(hitungan, letak)
     berkas.laporan = _laporan(bacaan)
+    if lalu is not None:
+        berkas.lalu = _buku_lalu(lalu, berkas)
     semua = urutkan([*bacaan.buku.temuan, *periksa(berkas)])
     alasan = {
         (b.isi.get("Kode"), b.isi.get("_Sidik")): b.isi["Alasan"]
@@ -87,6 +91,19 @@ def find(bacaan, hitungan):
         tanda = sidik(t, berkas)
         butir.append(Butir(t, tanda, alasan.get((t.kode, tanda))))
     return sorted(butir, key=lambda satu: satu.alasan is not None)
+
+
+def _buku_lalu(path, berkas):
+    from .run import compute_book
+
+    lalu = Berkas(compute_book(path)[1])
+    if adalah_angka(berkas.tahun) and lalu.tahun != berkas.tahun - 1:
+        raise UserError(
+            f"{path} adalah buku tahun {lalu.tahun}, sedangkan yang diperiksa memerlukan buku tahun "
+            f"{berkas.tahun - 1}. Pilih buku tahun lalu yang benar.",
+            "tahun_lalu",
+        )
+    return lalu
 
 
 def _lembar_reviu(bacaan, hitungan, temuan, reviu, timpa):
@@ -119,7 +136,13 @@ def _laporan(bacaan):
 
 def write(bacaan, hitungan, butir):
     """Put the findings into the package: the rows of tbl_temuan and the counts on Beranda."""
-    place, tabel = bacaan.tempat[TABEL], bacaan.tabel[TABEL]
+    place, tabel = bacaan.tempat.get(TABEL), bacaan.tabel[TABEL]
+    if place is None:
+        raise UserError(
+            f"{bacaan.package.path}: tabel {TABEL} tidak ditemukan, sehingga temuan tidak dapat ditulis. Kembalikan "
+            "lembar Temuan dari cadangan, atau tampilkan saja dengan 'lkjip-xl periksa --tanpa-tulis'.",
+            "tabel_hilang",
+        )
 
     def jenis(nama, kolom):
         satu = bacaan.tabel[nama].by_name.get(kolom) if nama in bacaan.tabel else None
@@ -131,8 +154,6 @@ def write(bacaan, hitungan, butir):
     isi = [{**kosong, **b} for b in baris] + [dict(kosong) for _ in range(lama - len(baris))]
     akhir = room_beneath(bacaan, TABEL, place.header_row + len(baris) + tabel.spare)
     if akhir < place.header_row + len(baris):
-        from ..errors import UserError
-
         raise UserError(
             f"Tabel {TABEL} hanya cukup untuk {akhir - place.header_row} temuan, sedangkan ada {len(baris)}: ada isi "
             "lain di bawahnya. Pindahkan isi itu ke lembar lain, simpan, lalu ulangi.",

@@ -245,7 +245,7 @@ def _acuan(bacaan):
              for nama in bacaan.tempat for c in bacaan.tabel[nama].computed}  # fmt: skip
     if bacaan.ringkasan is not None:
         rumus.update(tulis(pohon) for _, _, pohon, _ in RINGKASAN)
-    hasil = {("tbl_ringkasan", "Nilai")} if bacaan.ringkasan is not None else set()
+    hasil = set()
     for teks in rumus:
         for tabel, isi in _ACUAN.findall(teks):
             hasil.update((tabel, k) for k in re.findall(r"[^\[\]]+", isi) if k[0] not in "#,:")
@@ -273,6 +273,8 @@ def refresh_summary(bacaan, hitungan):
     place = bacaan.ringkasan
     if place is None:
         return []
+    if "Nilai" not in place.columns:
+        raise missing_column(bacaan.package, place, "Nilai")
     part = place.sheet.part
     data = bacaan.data[part] = plain(bacaan.package.read(part))
     rumus = {kunci: tulis(pohon) for kunci, _, pohon, _ in RINGKASAN}

@@ -79,16 +79,17 @@ def hitung(buku, perbaiki, ke, tanpa_cadangan, sebagai_json):
 @perintah.command()
 @BUKU
 @click.option("--tanpa-tulis", is_flag=True, help="Tampilkan temuan saja; lembar Temuan tidak diubah.")
+@click.option("--lalu", metavar="BUKU", help="Buku tahun lalu, untuk dibandingkan dengan Riwayat.")
 @click.option("--reviu", is_flag=True, help="Tulis juga lembar Lap Reviu (checklist reviu PermenPANRB 53/2014).")
 @click.option("--timpa", is_flag=True, help="Tulis ulang Lap Reviu walaupun sudah diisi pereviu.")
 @KELUARAN
 @TANPA_CADANGAN
 @JSON
-def periksa(buku, tanpa_tulis, reviu, timpa, ke, tanpa_cadangan, sebagai_json):
+def periksa(buku, tanpa_tulis, lalu, reviu, timpa, ke, tanpa_cadangan, sebagai_json):
     """Periksa isi buku dan tulis temuannya di lembar Temuan (keluar 1 bila ada yang Salah)."""
     from ..engine.periksa import ada_salah, periksa_buku
 
-    selesai = periksa_buku(buku, ke, not tanpa_cadangan, _kemajuan(sebagai_json), not tanpa_tulis, reviu, timpa)
+    selesai = periksa_buku(buku, ke, not tanpa_cadangan, _kemajuan(sebagai_json), not tanpa_tulis, reviu, timpa, lalu)
     baris = ["Buku diperiksa: " + (f"{len(selesai.temuan)} temuan." if selesai.temuan else "tidak ada temuan.")]
     if selesai.lembar:
         baris.append(f"Lembar {', '.join(selesai.lembar.values())} ditulis.")

@@ -13,8 +13,8 @@ from lkjip_xl.checks.pemeriksaan import periksa, semua  # noqa: E402
 
 MODUL = sorted(p.stem for p in Path(__file__).parent.glob("kasus_*.py"))
 KASUS = [k for m in MODUL for k in importlib.import_module(m).KASUS]
-DENGAN_BERKAS = {"LAP-01", "LAP-02"}
-"""Checks on report sheets need a workbook; they have tests of their own."""
+DENGAN_BERKAS = {"LAP-01", "LAP-02", "KON-42", "KON-43"}
+"""Checks on report sheets and on the book of the year before need more than one book; they have tests of their own."""
 
 
 @pytest.mark.parametrize("kasus", KASUS, ids=lambda k: f"{k.kode}-{k.tempat[2]}")

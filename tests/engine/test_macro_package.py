@@ -194,7 +194,7 @@ def test_content_types_and_relations_of_a_book(made):
 def test_modules_of_the_template(template):
     found = sources(template)
     sheets = ["Beranda", "Petunjuk", "Pengaturan", "Renstra", "PK", "Pengukuran", "Anggaran", "Riwayat", "DataDukung",
-              "IKI", "Temuan"]  # fmt: skip
+              "IKI", "Temuan", "Cetak"]  # fmt: skip
     assert list(found) == ["ThisWorkbook", *sheets, "Tombol"]
     assert found["Tombol"] == module_source(MACROS) and found["ThisWorkbook"] == module_source(OPENING)
     assert all(found[name] == module_source(Module(name, "sheet", "")) for name in sheets)

@@ -14,6 +14,7 @@ import pytest
 from openpyxl.utils import get_column_letter, range_boundaries
 
 from lkjip_xl.engine import files
+from lkjip_xl.engine.periksa import periksa_buku
 from lkjip_xl.engine.run import compute_book, hitung_buku, laporan_buku
 from lkjip_xl.errors import UserError
 from lkjip_xl.exchange.buat import buat_buku
@@ -228,8 +229,20 @@ def test_settings_that_cannot_be_read_refuse_every_flow(isian, kolom):
 
 def test_formulas_are_never_written_for_a_table_that_is_gone(isian):
     del isian.buku["Temuan"]
-    with pytest.raises(UserError, match="tabel tbl_temuan tidak ditemukan"):
-        hitung_buku(isian.simpan())
+    path = isian.simpan()
+    for aliran in (hitung_buku, periksa_buku):
+        with pytest.raises(UserError, match="tabel tbl_temuan tidak ditemukan"):
+            aliran(path)
+    assert periksa_buku(path, tulis=False).temuan
+
+
+def test_beranda_without_its_column_of_values_is_refused(isian):
+    next(c for c in isian.buku["Beranda"].tables["tbl_ringkasan"].tableColumns if c.name == "Nilai").name = "Isi"
+    isian.buku["Beranda"]["L11"].value = "Isi"
+    path = isian.simpan()
+    for aliran in (hitung_buku, periksa_buku):
+        with pytest.raises(UserError, match="kolom 'Nilai' tidak ada pada tabel tbl_ringkasan"):
+            aliran(path)
 
 
 def test_headings_in_another_case_are_the_same_columns(isian):

@@ -211,6 +211,19 @@ def test_the_built_files_pass_the_gate(nama, sdk):
     assert gate(TEMPLATES + nama, load=nama != build.ADDIN) == []
 
 
+@pytest.mark.parametrize(("baik", "buruk"), [(b' size="large"', b' size="besar"'), (b"<group ", b"<kelompok ")])
+def test_the_gate_knows_the_schema_of_the_ribbon(sdk, tmp_path, baik, buruk):
+    rusak = tmp_path / "rusak.xlam"
+    with zipfile.ZipFile(TEMPLATES + build.ADDIN) as paket, zipfile.ZipFile(rusak, "w") as keluar:
+        for nama in paket.namelist():
+            isi = paket.read(nama)
+            if nama.startswith("customUI/"):
+                assert baik in isi
+                isi = isi.replace(baik, buruk).replace(baik[:1] + b"/" + baik[1:-1] + b">", b"</kelompok>")
+            keluar.writestr(nama, isi)
+    assert [t for t in gate(rusak, load=False) if "customUI" in t]
+
+
 def test_the_template_to_email_is_free_of_macros():
     with zipfile.ZipFile(TEMPLATES + "lkjip_standar.xlsx") as paket:
         assert not [n for n in paket.namelist() if "vba" in n.lower() or "customUI" in n or n.endswith(".vml")]

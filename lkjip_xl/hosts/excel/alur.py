@@ -60,7 +60,7 @@ ALUR = (
     Alur("kirim", "Kirim", "Siapkan salinan untuk dikirim lewat surel",
          "Membuat salinan yang terkunci selain sel isian.", "FileSendAsAttachment", BAGI, ada=False),
     Alur("gabung", "Gabung", "Gabungkan buku yang kembali dari bidang",
-         "Mengambil isian dari buku-buku yang kembali.", "TableConsolidate", BAGI, ada=False),
+         "Mengambil isian dari buku-buku yang kembali.", "ImportExcel", BAGI, ada=False),
     Alur("uji_mandiri", "Uji Mandiri", "Periksa apakah lkjip-xl berjalan baik di komputer ini",
          "Menjalankan tiap butir uji pada buku contoh sementara dan menuliskan OK atau sebab gagalnya.",
          "AcceptInvitation", LAIN, perlu_buku=False),

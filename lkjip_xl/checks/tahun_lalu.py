@@ -1,0 +1,55 @@
+"""Checks on the history of a book against the book of the year before, where that is given."""
+
+from .konsistensi import RIWAYAT, SAKIP, UKUR, kosong, kunci, sama
+from .pemeriksaan import pemeriksaan, tampil, tampil_uang
+from .temuan import INFO, SALAH
+
+_RIWAYAT_ANGGARAN, _ANGGARAN = "tbl_riwayat_anggaran", "tbl_anggaran"
+
+
+@pemeriksaan("KON-42", SALAH, "Riwayat kinerja sama dengan buku tahun lalu", SAKIP)
+def riwayat_buku_lalu(b):
+    if b.lalu is None:
+        return
+    lalu = {kunci(satu["Kode"]): satu for satu in b.lalu.baris(UKUR)}
+    ada = set()
+    for satu in b.baris(RIWAYAT):
+        asal = lalu.get(kunci(satu["Kode"]))
+        if satu["Tahun"] != b.lalu.tahun or kunci(satu["Lingkup"]) not in ("", "instansi") or asal is None:
+            continue
+        ada.add(kunci(satu["Kode"]))
+        for kolom in ("Target", "Realisasi"):
+            if not kosong(satu[kolom]) and not sama(satu[kolom], asal[kolom]):
+                yield b.temuan(
+                    RIWAYAT, satu, kolom,
+                    f"{kolom} {b.lalu.tahun} indikator {satu['Kode']} tertulis {tampil(satu[kolom])}, sedangkan di "
+                    f"buku {b.lalu.tahun} {tampil(asal[kolom])}.",
+                    "Samakan dengan buku tahun lalu; bila yang lalu direvisi, tulis di Keterangan.", satu[kolom],
+                    asal[kolom],
+                )  # fmt: skip
+    kurang = [str(satu["Kode"]) for k, satu in lalu.items() if k not in ada and b.indikator(satu["Kode"])]
+    ukur = next((satu for satu in b.baris(UKUR) if str(satu["Kode"]) in kurang), None)
+    if ukur:
+        yield b.temuan(
+            UKUR, ukur, "Kode", f"Riwayat {b.lalu.tahun} belum memuat indikator {', '.join(kurang)}.",
+            f"Salin target dan realisasinya dari buku {b.lalu.tahun} ke lembar Riwayat.", berat=INFO,
+        )  # fmt: skip
+
+
+@pemeriksaan("KON-43", SALAH, "Riwayat anggaran sama dengan buku tahun lalu", SAKIP)
+def riwayat_anggaran_buku_lalu(b):
+    if b.lalu is None:
+        return
+    lalu = {}
+    for satu in b.lalu.baris(_ANGGARAN):
+        lalu.setdefault(kunci(satu["Uraian"]), satu)
+    for satu in b.baris(_RIWAYAT_ANGGARAN):
+        asal = lalu.get(kunci(satu["Uraian"])) if satu["Tahun"] == b.lalu.tahun else None
+        for kolom in ("Pagu", "Realisasi") if asal else ():
+            if not kosong(satu[kolom]) and not sama(satu[kolom], asal[kolom]):
+                yield b.temuan(
+                    _RIWAYAT_ANGGARAN, satu, kolom,
+                    f"{kolom} {b.lalu.tahun} '{satu['Uraian']}' tertulis {tampil_uang(satu[kolom])}, sedangkan di buku "
+                    f"{b.lalu.tahun} {tampil_uang(asal[kolom])}.",
+                    "Samakan dengan buku tahun lalu.", satu[kolom], asal[kolom],
+                )  # fmt: skip

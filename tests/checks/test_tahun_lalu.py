@@ -1,0 +1,49 @@
+"""History against the book of the year before."""
+
+import shutil
+
+import pytest
+from buku_kecil import berkas, indikator, ukur
+
+from lkjip_xl.checks.pemeriksaan import periksa
+from lkjip_xl.engine.periksa import periksa_buku
+from lkjip_xl.errors import UserError
+
+PROGRAM = {"Kode": "1", "Tingkat": "Program", "Uraian": "Program Layanan", "Pagu Awal": 100, "Realisasi TW4": 90}
+LALU = {"tbl_renstra": [indikator()], "tbl_pengukuran": [ukur()], "tbl_anggaran": [PROGRAM]}
+
+
+def temuan(riwayat=(), anggaran=(), lalu=LALU):
+    buku = berkas({"tbl_renstra": [indikator()], "tbl_pengukuran": [ukur()], "tbl_riwayat": riwayat,
+                   "tbl_riwayat_anggaran": anggaran}, tahun=2026)  # fmt: skip
+    buku.lalu = berkas(lalu, tahun=2025) if lalu else None
+    return [(t.kode, t.berat, t.baris, t.kolom, t.uraian) for t in periksa(buku, {"KON-42", "KON-43"})]
+
+
+def test_figures_that_differ_from_last_years_book_are_found():
+    baris = {"Kode": "1.1.1", "Tahun": 2025, "Lingkup": "Instansi", "Target": 80, "Realisasi": 79}
+    assert temuan([baris]) == [
+        ("KON-42", "Salah", 1, "Realisasi",
+         "Realisasi 2025 indikator 1.1.1 tertulis 79, sedangkan di buku 2025 80."),
+    ]  # fmt: skip
+    uang = {"Uraian": "program  layanan", "Tahun": 2025, "Pagu": 1000, "Realisasi": 90}
+    assert temuan([{**baris, "Realisasi": 80}], [uang]) == [
+        ("KON-43", "Salah", 1, "Pagu", "Pagu 2025 'program  layanan' tertulis Rp1.000, sedangkan di buku 2025 Rp100."),
+    ]
+
+
+def test_what_says_the_same_or_speaks_of_others_is_silent():
+    sama = {"Kode": "1.1.1", "Tahun": 2025, "Lingkup": "Instansi", "Target": 80, "Realisasi": 80}
+    lain = [{**sama, "Tahun": 2024, "Realisasi": 5}, {**sama, "Lingkup": "Nasional", "Realisasi": 5}]
+    assert temuan([sama, *lain], [{"Uraian": "Program Lain", "Tahun": 2025, "Pagu": 5, "Realisasi": 5}]) == []
+    assert temuan([{**sama, "Realisasi": 5}], lalu=None) == []
+
+
+def test_an_indicator_that_the_history_lacks_is_told():
+    assert temuan() == [("KON-42", "Info", 1, "Kode", "Riwayat 2025 belum memuat indikator 1.1.1.")]
+
+
+def test_the_book_of_another_year_is_refused(buku_contoh, tmp_path):
+    buku = shutil.copy(buku_contoh, tmp_path / "buku.xlsx")
+    with pytest.raises(UserError, match="buku tahun 2022, sedangkan yang diperiksa memerlukan buku tahun 2021"):
+        periksa_buku(buku, lalu=buku_contoh)
