@@ -1,8 +1,7 @@
 """Checks on Pengukuran against its witnesses: Data Dukung, Riwayat, the running quarter, the dates of the settings."""
 
-import re
-
 from ..expr.nilai import Galat, adalah_angka, bulatkan
+from ..rules.tanggal import baca_tanggal, tulis_tanggal
 from .konsistensi import (
     DUKUNG,
     RIWAYAT,
@@ -155,33 +154,11 @@ def triwulan_terisi(b):
         )  # fmt: skip
 
 
-_BULAN = {
-    nama: i for i, dua in enumerate(
-        "januari|februari pebruari|maret|april|mei|juni|juli|agustus|september|oktober|november nopember|desember"
-        .split("|"), 1) for nama in dua.split()
-}  # fmt: skip
-
-
-def tanggal(isi):
-    """``(year, month, day)`` of a date cell or text (a bare month is its last day); None when it cannot be read."""
-    if hasattr(isi, "year"):
-        return isi.year, isi.month, isi.day
-    if adalah_angka(isi) and 10_000 <= isi < 100_000:
-        from datetime import date, timedelta
-
-        return tanggal(date(1899, 12, 30) + timedelta(days=int(isi)))
-    if m := re.fullmatch(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})", kunci(isi)):
-        return int(m[3]), int(m[2]), int(m[1])
-    if m := re.search(r"(?:(\d{1,2}) )?([a-z]+),? (\d{4})$", kunci(isi)):
-        return (int(m[3]), _BULAN[m[2]], int(m[1] or 31)) if m[2] in _BULAN else None
-    return None
-
-
 @pemeriksaan("KON-41", PERIKSA, "Tanggal dokumen sejalan dengan tahun laporan", SAKIP)
 def tanggal_dokumen(b):
     tahun = tahun_laporan(b)
     nama = ("tanggal_pk_awal", "tanggal_pk_perubahan", "tanggal_laporan")
-    awal, perubahan, laporan = (tanggal(b.setelan[n]) for n in nama)
+    awal, perubahan, laporan = (baca_tanggal(b.setelan[n]) for n in nama)
 
     def temuan(kunci_setelan, uraian, perbaikan, berat=None):
         return b.temuan("tbl_pengaturan", baris_setelan(b, kunci_setelan), "Nilai", uraian, perbaikan,
@@ -201,8 +178,4 @@ def tanggal_dokumen(b):
 
 
 def _tulis(b, kunci_setelan):
-    isi = b.setelan[kunci_setelan]
-    if isi.__class__ is str:
-        return isi.strip()
-    tahun, bulan, hari = tanggal(isi)
-    return f"{hari}/{bulan}/{tahun}"
+    return tulis_tanggal(b.setelan[kunci_setelan]).strip()

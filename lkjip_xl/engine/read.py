@@ -408,7 +408,7 @@ def _setelan_salah(setelan, isi, buku):
         if str(isi).casefold() not in [p.casefold() for p in pilihan]:
             return f"pilihannya {', '.join(pilihan)}."
     elif setelan.kind == "tanggal":
-        from ..reports.bahan import baca_tanggal
+        from ..rules.tanggal import baca_tanggal
 
         if baca_tanggal(isi) is None:
             return "bukan tanggal, atau bulan dan tahun (Januari 2022), yang dapat dibaca."

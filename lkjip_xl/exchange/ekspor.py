@@ -89,7 +89,7 @@ def _setelan(baris, setelan):
     kunci = str(baris.get("Kunci")).strip().casefold()
     if kunci not in SETTING or SETTING[kunci].kind != "tanggal" or not adalah_angka(baris.get("Nilai")):
         return baris
-    from ..reports.bahan import tulis_tanggal
+    from ..rules.tanggal import tulis_tanggal
 
     return {**baris, "Nilai": tulis_tanggal(setelan.get(kunci))}
 

@@ -1,6 +1,5 @@
 """What reports are made of: the computed book seen as tujuan, sasaran, indikator and budget rows."""
 
-import re
 
 from ..expr.nilai import SALAH_ISI, TIDAK_TERSEDIA, Galat, adalah_angka
 from ..rules import struktur
@@ -8,13 +7,10 @@ from ..rules.anggaran import isi_uang, pagu_berlaku, porsi, serapan, sisa
 from ..rules.angka import kunci_teks
 from ..rules.capaian import pertumbuhan
 from ..rules.rerata import rata_rata
+from ..rules.tanggal import baca_tanggal
 from ..rules.triwulan import label_sampai
 from ..schema.setelan import SETTING
 
-BULAN = (
-    "Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September", "Oktober", "November",
-    "Desember",
-)  # fmt: skip
 ROMAWI = ("", "I", "II", "III", "IV")
 
 
@@ -359,50 +355,3 @@ def _jumlah(isi):
         return salah[0]
     angka = [x for x in isi if adalah_angka(x)]
     return sum(angka) if angka else TIDAK_TERSEDIA
-
-
-def baca_tanggal(isi):
-    """``(year, month, day)`` of a date cell or of text such as ``Januari 2022`` or ``30 November 2022``.
-
-    A month without a day stands for its last day, so that a quarter is before it only when it ended earlier. None
-    when it cannot be read.
-    """
-    if isi is None or isi == "":
-        return None
-    if hasattr(isi, "year"):
-        return (isi.year, isi.month, isi.day)
-    if adalah_angka(isi):
-        return _hari_ke(isi)
-    if cocok := re.fullmatch(r"\s*(?:(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})|(\d{4})-(\d{1,2})-(\d{1,2}))\s*", str(isi)):
-        hari, bulan, tahun = (int(x) for x in (cocok.groups()[:3] if cocok[1] else cocok.groups()[:2:-1]))
-        return (tahun, bulan, hari) if 1 <= bulan <= 12 and 1 <= hari <= 31 else None
-    kata = str(isi).replace(",", " ").split()
-    bulan = {nama.casefold(): i for i, nama in enumerate(BULAN, 1)} | {"nopember": 11, "pebruari": 2}
-    letak = next((i for i, k in enumerate(kata) if k.casefold() in bulan), None)
-    if letak is None or letak + 1 >= len(kata) or not kata[letak + 1].isdecimal():
-        return None
-    hari = kata[letak - 1] if letak else ""
-    return (int(kata[letak + 1]), bulan[kata[letak].casefold()], int(hari) if hari.isdecimal() else 31)
-
-
-def tulis_tanggal(isi):
-    """A date setting as Indonesian text (``30 November 2022``); blank gives "", other text stays as it is."""
-    if isi is None or isi == "" or isi.__class__ is Galat:
-        return ""
-    terbaca = baca_tanggal(isi)
-    if terbaca is None or (isinstance(isi, str) and any(huruf.isalpha() for huruf in isi)):
-        return str(isi)
-    tahun, bulan, hari = terbaca
-    return f"{hari} {BULAN[bulan - 1]} {tahun}"
-
-
-def _hari_ke(nomor):
-    from datetime import date, timedelta
-
-    if nomor < 10_000:  # a bare year, not a day of 1905
-        return None
-    try:
-        hari = date(1899, 12, 30) + timedelta(days=int(nomor))
-    except (OverflowError, ValueError):
-        return None
-    return (hari.year, hari.month, hari.day)

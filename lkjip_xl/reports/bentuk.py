@@ -381,7 +381,7 @@ def nama_instansi(bahan):
 
 def penanda_tangan(bahan, tanggal=None):
     """Right-hand signature block of the head of the office."""
-    from .bahan import tulis_tanggal
+    from ..rules.tanggal import tulis_tanggal
 
     atur = bahan.atur
     tempat = atur.get("tempat_tanda_tangan") or atur.get("kota") or ""

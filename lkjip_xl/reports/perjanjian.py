@@ -2,7 +2,7 @@
 
 from ..expr.nilai import Galat, adalah_angka
 from ..rules.angka import kunci_teks
-from .bahan import tulis_tanggal
+from ..rules.tanggal import tulis_tanggal
 from .bentuk import (
     ANGKA,
     KEPALA,

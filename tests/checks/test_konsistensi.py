@@ -12,9 +12,9 @@ from buku_kecil import berkas, indikator, ukur  # noqa: E402
 from kasus_konsistensi import PP, A, D, H, P, R, U, dukung, pk, pohon, program, riwayat, uang  # noqa: E402
 
 from lkjip_xl.checks.konsistensi import _salah_ketik  # noqa: E402
-from lkjip_xl.checks.konsistensi_data import tanggal  # noqa: E402
 from lkjip_xl.checks.pemeriksaan import periksa, semua  # noqa: E402
 from lkjip_xl.expr.nilai import Galat  # noqa: E402
+from lkjip_xl.rules.tanggal import baca_tanggal  # noqa: E402
 from lkjip_xl.schema import kontrak  # noqa: E402
 
 KON = [k for k in semua() if k.startswith("KON")]
@@ -116,7 +116,7 @@ def test_what_counts_as_the_same_wording(a, c, sama):
     ("Probolinggo, 2 Pebruari 2022", (2022, 2, 2)),
 ])  # fmt: skip
 def test_dates_are_read_as_people_write_them(isi, hasil):
-    assert tanggal(isi) == hasil
+    assert baca_tanggal(isi) == hasil
 
 
 GANJIL = [

@@ -23,7 +23,7 @@ from lkjip_xl.exchange.isi import isi_buku
 from lkjip_xl.exchange.pdf import pdf_buku
 from lkjip_xl.expr.nilai import bulatkan
 from lkjip_xl.hosts import cli
-from lkjip_xl.reports.bahan import baca_tanggal, tulis_tanggal
+from lkjip_xl.rules.tanggal import baca_tanggal, tulis_tanggal
 
 sys.path.append(str(Path(__file__).parents[1] / "engine"))
 from isian import Isian  # noqa: E402
