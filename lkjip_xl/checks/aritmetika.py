@@ -22,6 +22,8 @@ TABEL_UANG = (
 )  # fmt: skip
 KONTRAK = "Kontrak buku: uang ditulis dalam rupiah penuh, induk adalah jumlah rincian"
 BERJALAN = "Kontrak buku: realisasi anggaran triwulan adalah angka berjalan"
+AMBANG_BLUD = 0.1
+"""Excess over pagu, as a share of it, within the usual ambang batas of a BLUD."""
 BATAS_SERAPAN = "Belanja tidak boleh melampaui pagu (UU 17/2003 Pasal 3 ayat 6); ANG-02"
 PK = "PermenPANRB 53/2014 Lampiran I (perjanjian kinerja); ANG-01"
 KECIL = 0.01
@@ -269,6 +271,16 @@ def _pagu_tergeser(satu):
     return geseran(min(awal, ubah), max(awal, ubah))
 
 
+_BLUD = r"\bblud\b|badan layanan umum"
+
+
+def _blud(b, satu):
+    """Whether a budget row, or a row above it, names a BLUD."""
+    baris, i = b.hitungan.baris["tbl_anggaran"], satu["_No"] - 1
+    milik = (satu, *(baris[j] for j in b.hitungan.struktur.leluhur[i]))
+    return any(re.search(_BLUD, kunci_teks(str(s["Uraian"] or ""))) for s in milik)
+
+
 @pemeriksaan("ARI-05", SALAH, "Realisasi anggaran tidak melampaui pagu yang berlaku", BATAS_SERAPAN)
 def realisasi_lebih_pagu(b):
     kolom = REALISASI[: triwulan_berjalan(b)]
@@ -298,6 +310,8 @@ def realisasi_lebih_pagu(b):
             catatan, berat = f" Pagu lain yang tertulis pada baris itu {tampil_uang(lain)}.", PERIKSA
         elif isi - lain <= KECIL * lain:
             berat = PERIKSA
+        elif isi - lain <= AMBANG_BLUD * lain and _blud(b, satu):
+            catatan, berat = " Belanja BLUD boleh melampaui pagu dalam ambang batas RBA-nya.", PERIKSA
         kali = 10 if 0.3 * lain <= isi / 10 <= lain else None
         petunjuk = " Mungkin kelebihan satu angka." if kali and berat is None else ""
         yield b.temuan(
@@ -310,14 +324,23 @@ def realisasi_lebih_pagu(b):
 
 @pemeriksaan("ARI-06", SALAH, "Pagu, realisasi anggaran, pembilang, dan penyebut tidak negatif", KONTRAK)
 def uang_negatif(b):
+    berjalan = REALISASI[: triwulan_berjalan(b)]
     for tabel, kolom in TABEL_UANG:
         for satu in b.baris(tabel):
             for nama in kolom:
-                if adalah_angka(satu[nama]) and satu[nama] < 0:
-                    yield b.temuan(
-                        tabel, satu, nama, f"{nama} tertulis {tampil_uang(satu[nama])}; jumlah uang tidak negatif.",
-                        "Hapus tanda minusnya, atau tulis jumlah bersih sesudah pengembalian.", satu[nama],
-                    )  # fmt: skip
+                if not adalah_angka(satu[nama]) or satu[nama] >= 0:
+                    continue
+                berat = None
+                if tabel == "tbl_anggaran" and nama in REALISASI:
+                    # More paid back than spent is possible for a while; what counts in the year's report is not.
+                    dipakai = next((k for k in reversed(berjalan) if adalah_angka(satu[k])), None)
+                    berat = None if nama == dipakai else PERIKSA
+                yield b.temuan(
+                    tabel, satu, nama, f"{nama} tertulis {tampil_uang(satu[nama])}; jumlah uang tidak negatif.",
+                    "Hapus tanda minusnya, atau tulis jumlah bersih sesudah pengembalian."
+                    + (" Bila sampai triwulan itu pengembalian memang lebih besar, jelaskan di laporan." if berat
+                       else ""), satu[nama], None, berat,
+                )  # fmt: skip
     for tabel, kolom in (
         ("tbl_data_dukung", ("Pembilang", "Penyebut")), ("tbl_iki", ("Nilai Pembilang", "Nilai Penyebut")),
     ):  # fmt: skip
@@ -377,7 +400,8 @@ def pagu_tergeser(b):
 
 @pemeriksaan("ARI-09", PERIKSA, "Jumlah anggaran program pada PK sama dengan jumlah Anggaran", PK)
 def jumlah_pk(b):
-    daun = _daun(b)
+    jumlahan = {s["#nomor"] for s in b.ingat("aritmetika: baris jumlah", _baris_jumlah)}  # told by ARI-11
+    daun = [s for s in _daun(b) if s["#nomor"] not in jumlahan]
     if not daun or not b.baris("tbl_pk_program"):
         return
     pagu = {
@@ -451,13 +475,20 @@ _JUMLAH = (
 )
 
 
+def _baris_jumlah(b):
+    """Leaf rows of the budget that hold a total."""
+    hasil = []
+    for satu in _daun(b):
+        uraian = str(satu["Uraian"])
+        if uraian.lstrip()[:5].lower() in _AWAL_JUMLAH and re.fullmatch(_JUMLAH, kunci_teks(uraian)):
+            hasil.append(satu)
+    return hasil
+
+
 @pemeriksaan("ARI-11", PERIKSA, "Baris jumlah tidak ikut ditulis sebagai baris anggaran", KONTRAK)
 def baris_jumlah(b):
     daun = _daun(b)
-    for satu in daun:
-        uraian = str(satu["Uraian"])
-        if uraian.lstrip()[:5].lower() not in _AWAL_JUMLAH or not re.fullmatch(_JUMLAH, kunci_teks(uraian)):
-            continue
+    for satu in b.ingat("aritmetika: baris jumlah", _baris_jumlah):
         for kolom in UANG:
             isi = satu[kolom]
             if not adalah_angka(isi) or isi <= 0:

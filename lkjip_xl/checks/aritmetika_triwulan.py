@@ -1,8 +1,10 @@
 """Checks on the quarters: running totals that fall, quarters against the year; and shares above their whole."""
 
 from ..expr.nilai import adalah_angka, bulatkan
+from ..rules.angka import tidak_tersedia_baku
 from .aritmetika import REALISASI, sesudah_berjalan, triwulan_berjalan, turun
 from .indikator import TW, boleh_lebih, kosong, pilihan
+from .makna import diragukan
 from .pemeriksaan import pemeriksaan, tampil
 from .temuan import PERIKSA, SALAH
 
@@ -28,6 +30,8 @@ def kumulatif_turun(b):
             continue
         for kolom in (TARGET, REALISASI[: triwulan_berjalan(b)]):
             for lalu, kini in turun(satu, kolom):
+                if {satu[lalu], satu[kini]} & diragukan(b, satu["Kode"]):
+                    continue
                 yield b.temuan(
                     "tbl_pengukuran", satu, kini,
                     f"{kini} {_nama(satu)} tertulis {tampil(satu[kini])}, lebih kecil daripada {lalu} "
@@ -44,6 +48,8 @@ def target_tw4(b):
             continue
         tw4, tahun = satu["_T4"], satu["_T0"]
         if adalah_angka(tw4) and adalah_angka(tahun) and abs(tw4 - tahun) > 1e-9 * max(1, abs(tahun)):
+            if {tw4, tahun} & diragukan(b, satu["Kode"]):
+                continue
             yield b.temuan(
                 "tbl_pengukuran", satu, "Target TW4",
                 f"Target TW4 {_nama(satu)} tertulis {tampil(satu['Target TW4'])}, sedangkan target tahun menurut "
@@ -68,22 +74,43 @@ def target_akumulasi(b):
         tahun = satu["_T0"]
         if pilihan(satu["Sifat"]) != "Akumulasi" or pilihan(satu["Tipe"]) == "Tingkat" or not adalah_angka(tahun):
             continue
-        if not all(adalah_angka(x) for x in isi):
+        berangka = [x for x in isi if adalah_angka(x)]
+        hampa = [k for k, x in zip(TARGET, isi, strict=True) if kosong(x) or tidak_tersedia_baku(x)]
+        if len(berangka) < 2 or len(berangka) + len(hampa) < 4:
             continue
-        desimal = max(_desimal(x) for x in isi)
-        jumlah = bulatkan(sum(isi), 10)
-        # Thirds and sixths written with two decimals need not close to the last digit.
-        if abs(jumlah - tahun) <= (2 * 10**-desimal if desimal >= 2 else 1e-9):
+        jumlah = bulatkan(sum(berangka), 10)
+        if abs(jumlah - tahun) <= _toleransi(berangka, tahun) or {*berangka, tahun} & diragukan(b, satu["Kode"]):
+            continue
+        rincian = f"{tampil(jumlah)} ({' + '.join(tampil(x) for x in berangka)})"
+        target = f"target tahun menurut {satu['Sumber Target']} {tampil(tahun)}"
+        if hampa:
+            yield b.temuan(
+                "tbl_pengukuran", satu, hampa[0],
+                f"{hampa[0]} {_nama(satu)} {tampil(satu[hampa[0]])}, sedangkan target triwulan yang terisi berjumlah "
+                f"{rincian}, tidak sama dengan {target}.",
+                f"Isi {' dan '.join(hampa)}, atau betulkan target yang sudah terisi; tulis 0 bila memang tanpa target.",
+                jumlah, tahun, PERIKSA,
+            )  # fmt: skip
             continue
         saran = ""
         if isi[3] == tahun:
             saran = " Target TW4 sudah sama dengan target tahun, jadi Sifatnya mungkin Kumulatif atau Posisi Akhir."
         yield b.temuan(
             "tbl_pengukuran", satu, "Target TW4",
-            f"Target triwulan {_nama(satu)} berjumlah {tampil(jumlah)} ({' + '.join(tampil(x) for x in isi)}), "
-            f"sedangkan target tahun menurut {satu['Sumber Target']} {tampil(tahun)}.",
+            f"Target triwulan {_nama(satu)} berjumlah {rincian}, sedangkan {target}.",
             f"Betulkan target triwulan yang keliru, atau Sifat-nya.{saran}", jumlah, tahun,
         )  # fmt: skip
+
+
+def _toleransi(target, tahun):
+    """How far the sum of rounded targets may stand from the year's: half of the last written digit of each.
+
+    Whole numbers were not rounded, unless the year's target is not whole itself.
+    """
+    desimal = max(_desimal(x) for x in target)
+    if desimal == 0 and tahun % 1 == 0:
+        return 1e-9
+    return 0.5 * sum(x != 0 for x in target) * 10**-desimal + 1e-9
 
 
 @pemeriksaan("ARI-24", PERIKSA, "Realisasi Akumulasi tidak melompati triwulan yang bertarget", TRIWULAN)

@@ -29,12 +29,13 @@ _PEMBALIK = r"""\b(?:penanganan|pencegahan|penanggulangan|pengendalian|penyelesa
 |pembinaan|cakupan|capaian|kinerja|efekti[vf]itas|upaya|lembaga|pengelolaan|kesembuhan|sertifikasi|ketersediaan
 |kesadaran|kepatuhan|rencana|penerima|kontrasepsi|peserta kb|kb aktif|pemakaian|penggunaan|kesehatan)\b
 """.replace("\n", "")
+# Growth, and shares whose whole is only set or estimated beforehand.
 _BUKAN_BAGIAN = r"""pertumbuhan|peningkatan|kenaikan|penurunan|pengurangan|perubahan|laju|rasio|capaian|realisasi
-|perkembangan|perbandingan|dibanding|terhadap target|dari target|produktivitas|ketersediaan|deviasi|selisih
-|efekti[vf]itas|efisiensi|inflasi|surplus|defisit|pemenuhan|kemandirian""".replace("\n", "")
+|perkembangan|perbandingan|dibanding|produktivitas|ketersediaan|deviasi|selisih|efekti[vf]itas|efisiensi|inflasi
+|surplus|defisit|pemenuhan|kemandirian|\b(?:target|tercapai|dicapai|potensi|estimasi|rencana)\b""".replace("\n", "")
 BOLEH_NEGATIF = r"""pertumbuhan|peningkatan|kenaikan|penurunan|perubahan|laju|inflasi|selisih|deviasi|surplus|defisit
 |neraca|net|perkembangan|migrasi|gap|kesenjangan""".replace("\n", "")
-TAHUN_LALU_DISEBUT = r"lalu|sebelum|dasar|awal|baseline|\b[nt]\s*-\s*1\b|\b[nt]1\b|20\d\d|dikurangi|selisih"
+TAHUN_LALU_DISEBUT = r"lalu|sebelum|dasar|awal|baseline|[nt]\s*[-–−]\s*1\b|\b[nt]1\b|20\d\d|dikurangi|selisih"
 
 
 @lru_cache(maxsize=2048)
@@ -74,6 +75,22 @@ def bagian(nama):
     return "pasti" if re.match(PERSENTASE, teks) and " yang " in teks else "mungkin"
 
 
+_BERSKALA = (
+    (r"\bspbe\b|sistem pemerintahan berbasis elektronik", 5), (r"\bgini\b", 1),
+    (r"kepuasan masyarakat|\bikm\b|pembangunan manusia|\bipm\b|pemberdayaan gender|\bidg\b|kualitas lingkungan hidup"
+     r"|\biklh\b|nilai (?:sakip|akip)|reformasi birokrasi|profesionalitas asn", 100),
+)  # fmt: skip
+
+
+@lru_cache(maxsize=2048)
+def puncak_skala(nama):
+    """The highest value of an index whose scale is known by its name, or None."""
+    teks = kunci_teks(nama)
+    if not re.match(r"(?:nilai |skor )?(?:indeks|indek|nilai|skor|rasio gini|gini|koefisien)\b", teks):
+        return None
+    return next((n for pola, n in _BERSKALA if re.search(pola, teks)), None)
+
+
 def kosong(isi):
     return isi is None or isi == ""
 
@@ -108,6 +125,17 @@ class Indikator:
     @property
     def sebut(self):
         return f"indikator {self.kode}"
+
+    @property
+    def kunci(self):
+        return kunci_teks(str(self.kode or ""))
+
+    def lebih_skala(self):
+        """(table, row, column, value) of each number above the scale of an index."""
+        if self.tipe not in ("Indeks", "Angka") or self.satuan not in ("", "lain"):
+            return []
+        batas = puncak_skala(self.nama)
+        return [x for x in self.isi if x[3] > batas] if batas else []
 
 
 _INDEKS = WeakKeyDictionary()

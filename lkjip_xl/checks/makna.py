@@ -7,11 +7,11 @@ comma that slipped is not also a capaian that is too high.
 
 import re
 from statistics import median
-from weakref import WeakKeyDictionary
 
 from ..expr.nilai import adalah_angka, bulatkan
 from ..rules.angka import kunci_teks
-from .indikator import BOLEH_NEGATIF, DITANGANI, arah_nama, bagian, indikator, instansi, pilihan
+from ..rules.capaian import capaian_angka
+from .indikator import BOLEH_NEGATIF, DITANGANI, TW, arah_nama, bagian, indikator, instansi, pilihan
 from .pemeriksaan import pemeriksaan, tampil, tampil_persen
 from .temuan import INFO, PERIKSA, SALAH
 
@@ -96,7 +96,7 @@ def kondisi_awal_lebih_baik(b):
         awal, isi = satu.renstra["Kondisi Awal"], list(satu.target.values())
         if not adalah_angka(awal) or len(isi) < 2 or satu.tipe == "Tingkat":
             continue
-        if arah_salah(satu) or _target_terbalik(satu) or _tergeser(satu) or satu.kode in _kode_pecahan(b):
+        if arah_salah(satu) or _target_terbalik(satu) or _tergeser(satu) or diragukan(b, satu.kode):
             continue
         naik = arah_dipakai(satu) == "Naik"
         if awal > max(isi) if naik else awal < min(isi):
@@ -113,7 +113,7 @@ def target_mundur(b):
     for satu in indikator(b):
         if satu.tipe == "Tingkat" or satu.satuan == "terhitung" or not satu.arah or len(satu.target) < 4:
             continue
-        if arah_salah(satu) or _tergeser(satu) or satu.kode in _kode_pecahan(b):
+        if arah_salah(satu) or _tergeser(satu) or diragukan(b, satu.kode):
             continue
         naik = arah_dipakai(satu) == "Naik"
         nama = list(satu.target)
@@ -175,36 +175,100 @@ def capaian_tak_terhitung(b):
 
 
 # --- a comma that slipped --------------------------------------------------------------------------------------------
+def _dekat(v, lain, bawah=0.8, atas=1.25):
+    """Whether 100 times ``v`` is about each of the others."""
+    return all(bawah * x <= 100 * v <= atas * x for x in lain)
+
+
+def _tetangga(deret, i):
+    """(nearest figure in points before, after) place ``i``; None where there is none."""
+    sebelum = next((x for x in reversed(deret[:i]) if adalah_angka(x) and x > 1), None)
+    return sebelum, next((x for x in deret[i + 1 :] if adalah_angka(x) and x > 1), None)
+
+
+def _poin(*isi):
+    return [x for x in isi if adalah_angka(x) and x > 1]
+
+
+def _yakin_pecahan(b, satu, tabel, baris, kolom, v):
+    """Whether a small figure surely stands for 100 times as much: True, False (perhaps), None (a start from little)."""
+    tahun_ini = satu.renstra.get(f"Target {b.tahun}")
+    if tabel == "tbl_renstra":
+        deret = ["Kondisi Awal", *satu.target]
+        sebelum, sesudah = _tetangga([baris[k] for k in deret], deret.index(kolom))
+        lain = _poin(sebelum, sesudah)
+        if len(lain) == 1 and not _dekat(v, lain, 0.5, 1.5):
+            return None
+        return kolom != "Kondisi Awal" and _dekat(v, lain)
+    if tabel == "tbl_pk":
+        return any(_dekat(v, [x]) for x in _poin(tahun_ini, *(u["Target TW4"] for u in satu.ukur)))
+    if tabel == "tbl_riwayat":
+        return kolom == "Target" and any(_dekat(v, [x]) for x in _poin(baris["Realisasi"]))
+    apa, _, n = kolom.partition(" TW")
+    return (_yakin_target if apa == "Target" else _yakin_realisasi)(baris, int(n), v, tahun_ini)
+
+
+def _yakin_target(baris, n, v, tahun_ini):
+    sifat = pilihan(baris["Sifat"])
+    if n == 4:
+        setahun = (baris["Target TW3"],) if sifat == "Akumulasi" else (baris["_T0"], tahun_ini)
+        return any(_dekat(v, [x]) for x in _poin(*setahun))
+    lain = _poin(*_tetangga([*(baris[f"Target TW{i}"] for i in TW), baris["_T0"]], n - 1))
+    if sifat == "Kumulatif" or len(lain) == 1 and not _dekat(v, lain, 0.5, 1.5):
+        return None
+    return False
+
+
+def _yakin_realisasi(baris, n, v, tahun_ini):
+    sebelum, sesudah = _tetangga([baris[f"Realisasi TW{i}"] for i in TW], n - 1)
+    berjalan = pilihan(baris["Sifat"]) == "Kumulatif"
+    lain = _poin(sebelum, None if berjalan else sesudah)
+    if lain and _dekat(v, lain):
+        return True
+    # A first figure may be small in truth, unless the target of that very quarter says otherwise.
+    if sebelum is None and (sesudah is not None or berjalan and n < 4):
+        target = _poin(baris[f"Target TW{n}"])
+        return False if target and _dekat(v, target) else None
+    return False
+
+
 def _pecahan(b):
-    """[(indicator, (table, row, column, value), tight)]: ratios among points."""
+    """[(indicator, (table, row, column, value), sure)]: ratios among points."""
     hasil = []
     for satu in indikator(b):
         if satu.tipe != "Persen":
             continue
         besar = [v for _, _, _, v in satu.isi if v > 1]
-        if len(besar) < 2:
+        if len(besar) < 2 or median(besar) <= 10:
             continue
         bawah, atas = min(besar), max(besar)
         for isi in satu.isi:
             v = isi[3]
-            if 0 < v <= 1 and median(besar) > 10 and 0.5 * bawah <= 100 * v <= 1.5 * atas:
-                hasil.append((satu, isi, 0.8 * bawah <= 100 * v <= 1.2 * atas))
+            if 0 < v <= 1 and 0.5 * bawah <= 100 * v <= 1.5 * atas:
+                yakin = _yakin_pecahan(b, satu, *isi)
+                if yakin is not None:
+                    hasil.append((satu, isi, yakin))
     return hasil
 
 
-def _kode_pecahan(b):
-    hasil = _KODE_PECAHAN.get(b)
-    if hasil is None:
-        hasil = _KODE_PECAHAN[b] = {satu.kode for satu, _, _ in _pecahan(b)}
+def _semua_diragukan(b):
+    hasil = {}
+    for satu, isi, _ in b.ingat("makna: pecahan", _pecahan):
+        hasil.setdefault(satu.kunci, set()).add(isi[3])
+    for satu in indikator(b):
+        for isi in satu.lebih_skala():
+            hasil.setdefault(satu.kunci, set()).add(isi[3])
     return hasil
 
 
-_KODE_PECAHAN = WeakKeyDictionary()
+def diragukan(b, kode):
+    """The figures of an indicator that MKN-07 (a ratio among points) or MKN-23 (above the scale) tells already."""
+    return b.ingat("makna: diragukan", _semua_diragukan).get(kunci_teks(str(kode or "")), frozenset())
 
 
 @pemeriksaan("MKN-07", SALAH, "Indikator Persen ditulis dalam poin, bukan pecahan", SATUAN_PERSEN)
 def persen_sebagai_pecahan(b):
-    for satu, (tabel, baris, kolom, v), rapat in _pecahan(b):
+    for satu, (tabel, baris, kolom, v), yakin in b.ingat("makna: pecahan", _pecahan):
         lain = [x for _, _, _, x in satu.isi if x > 1]
         poin = bulatkan(100 * v, 10)
         yield b.temuan(
@@ -212,7 +276,7 @@ def persen_sebagai_pecahan(b):
             f"{kolom} {satu.sebut} tertulis {tampil(v)}, sedangkan angka lain indikator itu {tampil(min(lain))} "
             f"sampai {tampil(max(lain))}. Dalam poin, {tampil(v)} berarti {tampil(v)}%.",
             f"Bila maksudnya {tampil(poin)}%, ketik {tampil(poin)}.", v, poin,
-            None if rapat and not kolom.startswith("Realisasi") else PERIKSA,
+            None if yakin else PERIKSA,
         )  # fmt: skip
     for satu in indikator(b):
         isi = list(satu.target.values())
@@ -258,6 +322,8 @@ def _tergeser(satu):
 def koma_tergeser(b):
     for satu in indikator(b):
         for tabel, baris, kolom, v, kali in _tergeser(satu):
+            if v in diragukan(b, satu.kode):
+                continue
             if kali > 1:
                 beda = f"kira-kira {kali} kali angka lain indikator itu"
             else:
@@ -266,6 +332,10 @@ def koma_tergeser(b):
                 tabel, baris, kolom, f"{kolom} {satu.sebut} tertulis {tampil(v)}, {beda}.",
                 "Periksa letak koma, titik, dan banyaknya angka.", v,
             )  # fmt: skip
+
+
+HAMPIR_SERATUS = 110
+"""Up to here a denominator that was only estimated may explain a share above 100."""
 
 
 # --- shares ----------------------------------------------------------------------------------------------------------
@@ -295,7 +365,7 @@ def lebih_seratus(b):
                 f"{kolom} {satu.sebut} tertulis {tampil(v)}%, padahal '{satu.nama}' adalah bagian dari keseluruhan "
                 "yang paling banyak 100%.",
                 "Periksa letak koma dan penyebutnya. Untuk indikator yang memang boleh lebih dari 100%, betulkan nama "
-                "atau Tipe-nya.", v, None, None if bagian(satu.nama) == "pasti" else PERIKSA,
+                "atau Tipe-nya.", v, None, None if bagian(satu.nama) == "pasti" and v > HAMPIR_SERATUS else PERIKSA,
             )  # fmt: skip
 
 
@@ -321,12 +391,26 @@ def negatif(b):
 def _terukur(b):
     """(indicator, row of Pengukuran, target, realisasi, capaian) with numbers that no other finding doubts."""
     for satu in indikator(b):
-        if satu.tipe == "Tingkat" or satu.kode in _kode_pecahan(b):
-            continue
-        for u in satu.ukur:
+        ragu = diragukan(b, satu.kode)
+        for u in satu.ukur if satu.tipe != "Tingkat" else ():
             t, r, c = u["_T0"], u["_R0"], u["Capaian Asli"]
+            if ragu and (t in ragu or any(u[f"{apa} TW{n}"] in ragu for apa in ("Target", "Realisasi") for n in TW)):
+                continue
             if adalah_angka(t) and adalah_angka(r) and adalah_angka(c) and t > 0 and r >= 0:
                 yield satu, u, t, r, c
+
+
+def _capaian_berjalan(b, satu, u, t, r, c):
+    """(column, target, realisasi, capaian before the cap) of the running quarter; None when nothing can be said."""
+    n = int(b.hitungan.setelan["lk_tw"])
+    if n >= 4:
+        return "Capaian Asli", t, r, c
+    t_tw, r_tw = u[f"_T{n}"], u[f"_R{n}"]
+    if adalah_angka(t_tw) and adalah_angka(r_tw) and t_tw > 0 and r_tw >= 0:
+        c_tw = capaian_angka(t_tw, r_tw, satu.arah, b.hitungan.setelan["lk_turun"])
+        return (f"Capaian TW{n}", t_tw, r_tw, c_tw) if adalah_angka(c_tw) else None
+    # Without a target of the quarter, more than the whole year's is high all the same; less of a bad thing is not.
+    return ("Capaian Asli", t, r, c) if arah_dipakai(satu) == "Naik" else None
 
 
 def _kali(r, t):
@@ -336,9 +420,14 @@ def _kali(r, t):
 
 @pemeriksaan("MKN-11", PERIKSA, "Capaian tidak jauh melampaui 120%", "PermenPANRB 53/2014 Lampiran II; CAP-03")
 def capaian_tinggi(b):
-    for satu, u, t, r, c in _terukur(b):
-        if c <= 1.2 + 1e-9 or ("tbl_pengukuran", u["#nomor"], "Realisasi") in _lebih_seratus(satu):
+    for satu, u, *setahun in _terukur(b):
+        berjalan = _capaian_berjalan(b, satu, u, *setahun)
+        if berjalan is None or berjalan[3] <= 1.2 + 1e-9:
             continue
+        kolom, t, r, c = berjalan
+        if ("tbl_pengukuran", u["#nomor"], "Realisasi") in _lebih_seratus(satu):
+            continue
+        sebut = f"Capaian {satu.sebut}" if kolom == "Capaian Asli" else f"{kolom} {satu.sebut}"
         kali, dugaan = None, ""
         if arah_dipakai(satu) == "Naik":
             kali = _kali(r, t)
@@ -348,8 +437,8 @@ def capaian_tinggi(b):
             beda = f"{kali} kali target" if r > t else f"1/{kali} dari target"
             dugaan = f"Realisasinya kira-kira {beda}: periksa letak koma dan banyaknya angka. "
         yield b.temuan(
-            "tbl_pengukuran", u, "Capaian Asli",
-            f"Capaian {satu.sebut} {tampil_persen(c)} (target {tampil(t)}, realisasi {tampil(r)}), "
+            "tbl_pengukuran", u, kolom,
+            f"{sebut} {tampil_persen(c)} (target {tampil(t)}, realisasi {tampil(r)}), "
             f"{'jauh ' if c > 1.5 else ''}di atas 120%.",
             f"{dugaan}Bila angkanya benar, targetnya terlalu mudah atau satuannya berbeda; jelaskan di Analisis.", c,
             None, None if c > 1.5 or kali else INFO,
@@ -377,7 +466,7 @@ def capaian_negatif(b):
 
 def _tahun_lalu(b, satu):
     """Realisasi of last year of the office itself, or None."""
-    for baris in satu.riwayat:
+    for baris in satu.riwayat if adalah_angka(b.tahun) else ():
         if baris["Tahun"] == b.tahun - 1 and instansi(baris) and adalah_angka(baris["Realisasi"]):
             return baris["Realisasi"]
     return None

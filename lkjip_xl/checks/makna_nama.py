@@ -3,7 +3,7 @@
 import re
 
 from ..rules.angka import kunci_teks, tidak_tersedia_baku
-from .indikator import PERSENTASE, TAHUN_LALU_DISEBUT, TW, indikator, kosong, pilihan
+from .indikator import PERSENTASE, TAHUN_LALU_DISEBUT, TW, indikator, kosong, pilihan, puncak_skala
 from .pemeriksaan import pemeriksaan, tampil
 from .temuan import PERIKSA, SALAH
 
@@ -61,29 +61,15 @@ def nama_menurut_tipe(b):
             )  # fmt: skip
 
 
-_BERSKALA = (
-    (r"\bspbe\b|sistem pemerintahan berbasis elektronik", 5), (r"\bgini\b", 1),
-    (r"kepuasan masyarakat|\bikm\b|pembangunan manusia|\bipm\b|pemberdayaan gender|\bidg\b|kualitas lingkungan hidup"
-     r"|\biklh\b|nilai (?:sakip|akip)|reformasi birokrasi|profesionalitas asn", 100),
-)  # fmt: skip
-
-
 @pemeriksaan("MKN-23", SALAH, "Indeks tidak melampaui skalanya", "Pedoman indeks yang bersangkutan")
 def indeks_lebih_skala(b):
     for satu in indikator(b):
-        if satu.tipe not in ("Indeks", "Angka") or satu.satuan not in ("", "lain"):
-            continue
-        teks = kunci_teks(satu.nama)
-        if not re.match(r"(?:nilai |skor )?(?:indeks|indek|nilai|skor|rasio gini|gini|koefisien)\b", teks):
-            continue
-        batas = next((n for pola, n in _BERSKALA if re.search(pola, teks)), None)
-        for tabel, baris, kolom, v in satu.isi if batas else ():
-            if v > batas:
-                yield b.temuan(
-                    tabel, baris, kolom,
-                    f"{kolom} {satu.sebut} tertulis {tampil(v)}, padahal '{satu.nama}' paling tinggi {batas}.",
-                    "Periksa letak koma dan banyaknya angka.", v, None,
-                )  # fmt: skip
+        for tabel, baris, kolom, v in satu.lebih_skala():
+            yield b.temuan(
+                tabel, baris, kolom,
+                f"{kolom} {satu.sebut} tertulis {tampil(v)}, padahal '{satu.nama}' paling tinggi "
+                f"{puncak_skala(satu.nama)}.", "Periksa letak koma dan banyaknya angka.", v, None,
+            )  # fmt: skip
 
 
 # --- levels ----------------------------------------------------------------------------------------------------------
@@ -135,6 +121,16 @@ def skala_tingkat(b):
         )  # fmt: skip
 
 
+def _bentuk_pendek(tulis, isi):
+    """The label of a scale that a longer wording means: WTP for Wajar Tanpa Pengecualian, BB for BB (Sangat Baik)."""
+    kata = re.findall(r"\w+", tulis.casefold())
+    tersebut = {k for k in kata if k in isi} if len(kata) > 1 else set()
+    singkat = "".join(k[0] for k in kata)
+    if not tersebut and len(kata) > 1 and singkat in isi:
+        tersebut = {singkat}
+    return isi[tersebut.pop()] if len(tersebut) == 1 else None
+
+
 @pemeriksaan("MKN-25", SALAH, "Label tingkat ada pada skalanya", TINGKAT)
 def label_tingkat(b):
     skala, label = _skala(b), _label(b)
@@ -142,13 +138,20 @@ def label_tingkat(b):
         nama, isi = skala.get(str(satu.renstra["Skala Tingkat"] or "").casefold(), (None, {}))
         if satu.tipe != "Tingkat" or nama is None:
             continue
+        asing = {}
         for tabel, baris, kolom, tulis in label.get(kunci_teks(str(satu.kode)), ()):
             if tulis.strip().casefold() not in isi:
-                yield b.temuan(
-                    tabel, baris, kolom,
-                    f"{kolom} {satu.sebut} tertulis '{tulis}', yang tidak ada pada skala {nama}.",
-                    f"Tulis salah satu: {', '.join(isi.values())}.", tulis,
-                )  # fmt: skip
+                asing.setdefault(kunci_teks(tulis), []).append((tabel, baris, kolom, tulis))
+        for sel in asing.values():
+            tabel, baris, kolom, tulis = sel[0]
+            pendek = _bentuk_pendek(tulis, isi)
+            yield b.temuan(
+                tabel, baris, kolom,
+                f"{kolom} {satu.sebut} tertulis '{tulis}', yang tidak ada pada skala {nama}"
+                + (f" (tertulis begitu pada {len(sel)} sel)." if len(sel) > 1 else "."),
+                (f"Tulis {pendek}" if pendek else f"Tulis salah satu: {', '.join(isi.values())}")
+                + (f" pada {len(sel)} sel itu." if len(sel) > 1 else "."), tulis, pendek,
+            )  # fmt: skip
 
 
 # --- formulas against names ------------------------------------------------------------------------------------------

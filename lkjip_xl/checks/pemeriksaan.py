@@ -157,14 +157,19 @@ def urutkan(temuan):
 
 
 def sidik(temuan, berkas):
-    """Fingerprint of a finding: it stays the same when rows move, and changes with the data that it speaks of."""
-    kunci = None
+    """Fingerprint of a finding: ``place.contents``, eight hexadecimal digits each.
+
+    The place (check, row by its key, column) stays when rows move; the contents are what the finding says, which
+    changes with the data that it speaks of.
+    """
+    kunci = temuan.lembar
     if temuan.tabel and temuan.baris:
         satu = next((b for b in berkas.baris(temuan.tabel) if b["#nomor"] == temuan.baris), None)
         kolom = [c.name for c in berkas.kolom(temuan.tabel) if c.required or c.kind == "kode"]
         kunci = tuple(str(satu.get(k)) for k in kolom) if satu else temuan.baris
-    isi = (temuan.kode, temuan.tabel, kunci, temuan.kolom, str(temuan.tertulis), str(temuan.seharusnya))
-    return f"{crc32(repr(isi).encode()):08x}"
+    tempat = (temuan.kode, temuan.tabel, kunci, temuan.kolom)
+    isi = (temuan.uraian, str(temuan.tertulis), str(temuan.seharusnya))
+    return f"{crc32(repr(tempat).encode()):08x}.{crc32(repr(isi).encode()):08x}"
 
 
 # --- numbers in messages ---------------------------------------------------------------------------------------------

@@ -1,11 +1,11 @@
-"""Which cell formats of a book show percent or dates: people type 88% and codes turn into dates."""
+"""Which cell formats of a book show percent, dates or plain text: people type 88% and codes turn into dates."""
 
 import re
 
 from .workbook import parse_part
 
 # Built-in number formats (ECMA-376 18.8.30): percent, and the dates and times of every language.
-_PERCENT = {9, 10}
+_PERCENT, _TEXT = {9, 10}, 49
 _DATES = set(range(14, 23)) | set(range(27, 37)) | set(range(45, 48)) | set(range(50, 59))
 _QUOTED = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
 _DATE_LETTERS = re.compile(r"[dmyhs]", re.I)
@@ -15,7 +15,7 @@ class Formats:
     """Meaning of the cell formats (``s`` of a cell) of a book."""
 
     def __init__(self, package, workbook):
-        self.percent, self.date, self.code = set(), set(), {}
+        self.percent, self.date, self.text, self.code = set(), set(), set(), {}
         name = workbook.related("styles")
         if name is None:
             return
@@ -30,7 +30,9 @@ class Formats:
             code = custom.get(numeral)
             bare = _QUOTED.sub("", code) if code else ""
             self.code[number] = code
-            if "%" in bare or (code is None and int(numeral) in _PERCENT):
+            if code == "@" or (code is None and int(numeral) == _TEXT):
+                self.text.add(number)
+            elif "%" in bare or (code is None and int(numeral) in _PERCENT):
                 self.percent.add(number)
             elif (code is None and int(numeral) in _DATES) or _DATE_LETTERS.search(bare.replace("General", "")):
                 self.date.add(number)

@@ -17,8 +17,10 @@ from .run import Selesai, fingerprint, open_for_writing, save_over, tell
 from .tables import resize
 
 TABEL = "tbl_temuan"
-Butir = namedtuple("Butir", "temuan sidik alasan")
-Butir.__doc__ = "A finding, its fingerprint, and the reason that somebody gave for it (None: it is open)."
+LAMA = "Lama: "
+"""Before a reason that somebody gave for other data; it no longer counts, but is not thrown away."""
+Butir = namedtuple("Butir", "temuan sidik alasan diketahui")
+Butir.__doc__ = "A finding, its fingerprint, the reason that somebody gave for it or None, and whether that holds."
 _TERPANJANG = 200  # characters of a value shown in a finding's cell
 
 
@@ -27,7 +29,8 @@ def periksa_buku(path, output=None, backup=True, progress=None, tulis=True, revi
 
     Only that sheet, its table and the counts on Beranda change, and the reviu checklist (LAP-REVIU) where the book
     has one that nobody has ticked yet. A finding whose row has a text in Alasan is known: it
-    stays at the end of the table as Diketahui and does not count, until the data that it speaks of change.
+    stays at the end of the table as Diketahui and does not count, until the data that it speaks of change; then the
+    reason is kept, marked as old.
 
     Args:
         path: the book. output, backup, progress: as in ``run.hitung_buku``. tulis: False only returns the findings.
@@ -48,7 +51,7 @@ def periksa_buku(path, output=None, backup=True, progress=None, tulis=True, revi
     hitungan = hitung(bacaan.buku)
     tell(progress, 2, 4, "memeriksa")
     butir = find(bacaan, hitungan, lalu)
-    temuan = [b.temuan for b in butir if b.alasan is None]
+    temuan = [b.temuan for b in butir if not b.diketahui]
     if not tulis:
         tell(progress, 4, 4, "")
         return Selesai(None, None, hitungan, temuan)
@@ -81,16 +84,21 @@ def find(bacaan, hitungan, lalu=None):
     if lalu is not None:
         berkas.lalu = _buku_lalu(lalu, berkas)
     semua = urutkan([*bacaan.buku.temuan, *periksa(berkas)])
-    alasan = {
-        (b.isi.get("Kode"), b.isi.get("_Sidik")): b.isi["Alasan"]
-        for b in bacaan.buku.baris(TABEL)
-        if b.isi.get("Alasan") not in (None, "")
-    }
+    alasan = {}
+    for b in bacaan.buku.baris(TABEL):
+        if b.isi.get("Alasan") not in (None, "") and b.isi.get("_Sidik"):
+            tempat, _, isi = str(b.isi["_Sidik"]).partition(".")
+            alasan[tempat] = (isi, str(b.isi["Alasan"]))
     butir = []
     for t in semua:
         tanda = sidik(t, berkas)
-        butir.append(Butir(t, tanda, alasan.get((t.kode, tanda))))
-    return sorted(butir, key=lambda satu: satu.alasan is not None)
+        tempat, _, isi = tanda.partition(".")
+        lama, sebab = alasan.get(tempat, (None, None))
+        gugur = sebab is not None and (lama != isi or sebab.startswith(LAMA))
+        if gugur and not sebab.startswith(LAMA):
+            sebab = LAMA + sebab
+        butir.append(Butir(t, tanda, sebab, sebab is not None and not gugur))
+    return sorted(butir, key=lambda satu: satu.diketahui)
 
 
 def _buku_lalu(path, berkas):
@@ -171,14 +179,14 @@ def write(bacaan, hitungan, butir):
     refresh_summary(bacaan, hitungan)
 
 
-def _baris(nomor, t, tanda, alasan, kolom):
+def _baris(nomor, t, tanda, alasan, diketahui, kolom):
     jenis = kolom(t.tabel, t.kolom)
     return {
-        "No": nomor, "Kode": t.kode, "Berat": t.berat if alasan is None else DIKETAHUI, "Lembar": t.lembar,
+        "No": nomor, "Kode": t.kode, "Berat": DIKETAHUI if diketahui else t.berat, "Lembar": t.lembar,
         "Sel": _tautan(t), "Tertulis": _tampil(t.tertulis, jenis), "Seharusnya": _tampil(t.seharusnya, jenis),
         "Uraian": t.uraian,
         "Perbaikan": t.perbaikan, "Dasar": t.dasar, "Alasan": alasan, "_Sidik": tanda,
-        "_Tempat": f"{t.lembar}!{t.sel}" if t.sel and alasan is None else None,
+        "_Tempat": f"{t.lembar}!{t.sel}" if t.sel and not diketahui else None,
     }  # fmt: skip
 
 

@@ -171,9 +171,9 @@ def _baca_tabel(hasil, tabel, place, lembar, strings, formats):
     formats = None if milik_program else formats
     kolom = {k: tabel.by_name[nama] for nama, k in place.columns.items() if nama in tabel.by_name}
     for c in tabel.columns:
-        if c not in kolom.values() and not c.hidden:
-            berat = INFO if milik_program else SALAH
-            _temukan(hasil, "BACA-06", berat, place, f"{column_letters(place.first_column)}{place.header_row}",
+        # A book made before tbl_temuan had a reason is none the worse for it.
+        if c not in kolom.values() and not c.hidden and not milik_program:
+            _temukan(hasil, "BACA-06", SALAH, place, f"{column_letters(place.first_column)}{place.header_row}",
                      f"Kolom '{c.name}' tidak ada pada tabel {tabel.name}.",
                      "Kembalikan nama kolom itu pada baris judul tabel.", tabel=tabel.name, kolom=c.name)  # fmt: skip
     masukan = {k: c for k, c in kolom.items() if not c.computed}

@@ -8,7 +8,8 @@ import re
 from collections import namedtuple
 
 from ..expr.nilai import Galat
-from .cells import SharedStrings, SheetText, attribute, decode, plain
+from .cells import SharedStrings, SheetText, attribute, cell_style, decode, plain
+from .formats import Formats
 from .tables import find_tables
 from .workbook import WorkbookParts
 from .worksheet import column_letters
@@ -58,22 +59,23 @@ def _cells(package, workbook, part):
     sheet = SheetText(plain(package.read(part), check=False))
     nama = workbook.related("sharedStrings")
     strings = SharedStrings(package.read(nama) if nama else b"")
+    formats = Formats(package, workbook)
     bersama, isi = {}, {}
     for row in sheet.rows:
         for column, text in sheet.cells(row):
-            satu = _content(sheet, text, strings, bersama)
+            satu = _content(sheet, text, strings, bersama, formats)
             if satu is not None:
                 isi[column, row.number] = satu
     return isi
 
 
-def _content(sheet, text, strings, bersama):
+def _content(sheet, text, strings, bersama, formats):
     rumus = _FORMULA.search(text) if sheet.has_formula(text) else None
     if rumus is None:
         isi = sheet.value(text, strings)
         if isi.__class__ is Galat:
             return isi.kode
-        return _as_typed(isi) if isinstance(isi, str) else isi
+        return _as_typed(isi, cell_style(text) in formats.text) if isinstance(isi, str) else isi
     teks = decode(rumus[2] or b"")
     si = attribute(rumus[1] or b"", b"si")
     if si is not None:
@@ -82,8 +84,13 @@ def _content(sheet, text, strings, bersama):
     return "=" + teks
 
 
-def _as_typed(text):
-    """A text as it must be written so that Excel takes it for that text, and not for a number, a date or a formula."""
+def _as_typed(text, text_cell):
+    """A text as it must be written so that Excel takes it for that text, and not for a number, a date or a formula.
+
+    A cell in text format takes everything as it is but a formula.
+    """
+    if text_cell:
+        return "'" + text if text.startswith("=") else text
     return text if _FAMILIAR.match(text) and text.casefold() not in _TRUTH else "'" + text
 
 

@@ -8,7 +8,7 @@ import sys
 
 import click
 
-from ..errors import UserError
+from ..errors import UsageError, UserError
 from .bahasa import Kelompok, pesan_salah_pakai
 
 BUKU = click.argument("buku", metavar="BUKU")
@@ -89,7 +89,12 @@ def periksa(buku, tanpa_tulis, lalu, reviu, timpa, ke, tanpa_cadangan, sebagai_j
     """Periksa isi buku dan tulis temuannya di lembar Temuan (keluar 1 bila ada yang Salah)."""
     from ..engine.periksa import ada_salah, periksa_buku
 
-    selesai = periksa_buku(buku, ke, not tanpa_cadangan, _kemajuan(sebagai_json), not tanpa_tulis, reviu, timpa, lalu)
+    if tanpa_tulis and (ke or reviu or timpa):
+        raise UsageError("--tanpa-tulis tidak menulis apa pun; jangan dipakai bersama --ke, --reviu, atau --timpa.")
+
+    selesai = periksa_buku(
+        buku, ke, not tanpa_cadangan, _kemajuan(sebagai_json), not tanpa_tulis, reviu, timpa, lalu
+    )
     baris = ["Buku diperiksa: " + (f"{len(selesai.temuan)} temuan." if selesai.temuan else "tidak ada temuan.")]
     if selesai.lembar:
         baris.append(f"Lembar {', '.join(selesai.lembar.values())} ditulis.")

@@ -106,6 +106,9 @@ class LibreOfficeHost:
         """Excel would fill with the table's stored column formulas; here the row that was last gives them."""
         self.dokumen.resize_table(tabel, _alamat(lembar, rentang))
 
+    def tersaring(self, lembar):
+        return False  # a filter of LibreOffice does not change where cells are written
+
     def tulis(self, lembar, alamat, isi):
         terkunci = self.dokumen.is_protected(lembar)
         if terkunci and not self.dokumen.unprotect(lembar):

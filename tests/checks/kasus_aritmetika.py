@@ -84,6 +84,16 @@ KASUS = [
     Kasus("ARI-05", {A: [sub(**{"Realisasi TW4": 1005})]}, (A, 1, "Realisasi TW4"),
         "Realisasi TW4 Sub Kegiatan 1.1.1 tertulis Rp1.005, tetapi pagunya kosong; serapannya tidak dapat "
         "dihitung.", berat="Periksa"),
+    Kasus(
+        "ARI-05", {A: [program(Uraian="Program Layanan BLUD RSUD"), sub(**{"Pagu Awal": 1000, "Realisasi TW4": 1080})]},
+        (A, 2, "Realisasi TW4"),
+        "Realisasi TW4 Sub Kegiatan 1.1.1 tertulis Rp1.080, melampaui pagu yang berlaku Rp1.000 sebesar Rp80. "
+        "Belanja BLUD boleh melampaui pagu dalam ambang batas RBA-nya.", berat="Periksa",
+    ),
+    Kasus("ARI-06", {A: [sub(**{"Pagu Awal": 1000, "Realisasi TW1": -5, "Realisasi TW4": 900})]},
+        (A, 1, "Realisasi TW1"), "Realisasi TW1 tertulis -Rp5; jumlah uang tidak negatif.", berat="Periksa"),
+    Kasus("ARI-06", {A: [sub(**{"Pagu Awal": 1000, "Realisasi TW2": 5, "Realisasi TW3": -900})]},
+        (A, 1, "Realisasi TW3"), "Realisasi TW3 tertulis -Rp900; jumlah uang tidak negatif."),
     Kasus("ARI-06", {A: [sub(**{"Pagu Awal": -1000})]}, (A, 1, "Pagu Awal"),
         "Pagu Awal tertulis -Rp1.000; jumlah uang tidak negatif."),
     Kasus("ARI-06", {D: [{"Kode": "1", "Uraian": "Data", "Pembilang": -3}]}, (D, 1, "Pembilang"),
@@ -140,6 +150,12 @@ KASUS = [
     Kasus("ARI-23", kinerja(ANGKA, Sifat="Akumulasi", **EMPAT_TW, **{"Target TW4": 25}), (U, 1, "Target TW4"),
         "Target triwulan indikator 1.1.1 berjumlah 85 (20 + 20 + 20 + 25), sedangkan target tahun menurut "
         "Renstra 80."),
+    Kasus("ARI-23", kinerja(ANGKA, Sifat="Akumulasi", **EMPAT_TW, **{"Target TW4": 20.5}), (U, 1, "Target TW4"),
+        "Target triwulan indikator 1.1.1 berjumlah 80,5 (20 + 20 + 20 + 20,5), sedangkan target tahun menurut "
+        "Renstra 80."),
+    Kasus("ARI-23", kinerja(ANGKA, Sifat="Akumulasi", **(EMPAT_TW | {"Target TW2": "N/A"})), (U, 1, "Target TW2"),
+        "Target TW2 indikator 1.1.1 N/A, sedangkan target triwulan yang terisi berjumlah 40 (20 + 20), tidak sama "
+        "dengan target tahun menurut Renstra 80.", berat="Periksa"),
     Kasus(
         "ARI-24", kinerja(ANGKA, Sifat="Akumulasi", **EMPAT_TW, **{"Realisasi TW1": 20, "Realisasi TW2": 20}),
         (U, 1, "Realisasi TW3"),

@@ -26,6 +26,7 @@ NAIK = {"Satuan": "indeks", "Tipe": "Indeks", "Indikator": "Indeks layanan"}
 RASIO = {"Indikator": "Rasio layanan", "Tipe": "Angka", "Satuan": "rasio"}
 TINGKAT = {"Tipe": "Tingkat", "Satuan": "Kategori", "Indikator": "Kategori kota", "Kondisi Awal": "Madya",
            **target(*["Utama"] * 5)}  # fmt: skip
+OPINI = {"Skala Tingkat": "Opini BPK", "Kondisi Awal": "WDP", **target(*["Wajar Tanpa Pengecualian"] * 5)}
 LALU = {"Kode": "1.1.1", "Tahun": 2024, "Lingkup": "Instansi"}
 
 KASUS = [
@@ -62,6 +63,12 @@ KASUS = [
     Kasus("MKN-07", renstra(**target(86, 87, 0.88, 89, 90)), (R, 1, "Target 2027"),
         "Target 2027 indikator 1.1.1 tertulis 0,88, sedangkan angka lain indikator itu 70 sampai 90. Dalam "
         "poin, 0,88 berarti 0,88%."),
+    Kasus("MKN-07", renstra(**{"Kondisi Awal": 0.7}), (R, 1, "Kondisi Awal"),
+        "Kondisi Awal indikator 1.1.1 tertulis 0,7, sedangkan angka lain indikator itu 80 sampai 84. Dalam poin, "
+        "0,7 berarti 0,7%.", berat="Periksa"),
+    Kasus("MKN-07", kinerja(**{"Realisasi TW3": 79, "Realisasi TW4": 0.81}), (U, 1, "Realisasi TW4"),
+        "Realisasi TW4 indikator 1.1.1 tertulis 0,81, sedangkan angka lain indikator itu 70 sampai 84. Dalam "
+        "poin, 0,81 berarti 0,81%."),
     Kasus("MKN-07", kinerja(**{"Realisasi TW4": 0.81}), (U, 1, "Realisasi TW4"),
         "Realisasi TW4 indikator 1.1.1 tertulis 0,81, sedangkan angka lain indikator itu 70 sampai 84. Dalam "
         "poin, 0,81 berarti 0,81%.", berat="Periksa"),
@@ -84,12 +91,19 @@ KASUS = [
     Kasus("MKN-09", renstra(**target(80, 85, 90, 95, 105)), (R, 1, "Target 2029"),
         "Target 2029 indikator 1.1.1 tertulis 105%, padahal 'Persentase layanan 1.1.1' adalah bagian dari "
         "keseluruhan yang paling banyak 100%.", berat="Periksa"),
+    Kasus("MKN-09", kinerja({"Indikator": "Persentase ibu hamil yang mendapat pelayanan K6"},
+                            **{"Realisasi TW4": 104.5}), (U, 1, "Realisasi TW4"),
+        "Realisasi TW4 indikator 1.1.1 tertulis 104,5%, padahal 'Persentase ibu hamil yang mendapat pelayanan K6' "
+        "adalah bagian dari keseluruhan yang paling banyak 100%.", berat="Periksa"),
     Kasus("MKN-10", kinerja(**{"Realisasi TW4": -80}), (U, 1, "Realisasi TW4"),
         "Realisasi TW4 indikator 1.1.1 tertulis -80, kurang dari 0."),
     Kasus("MKN-11", kinerja({"Target 2025": 60}, **{"Realisasi TW4": 99.57}), (U, 1, "Capaian Asli"),
         "Capaian indikator 1.1.1 165,95% (target 60, realisasi 99,57), jauh di atas 120%."),
     Kasus("MKN-11", kinerja(NAIK, **{"Realisasi TW4": 100}), (U, 1, "Capaian Asli"),
         "Capaian indikator 1.1.1 125,00% (target 80, realisasi 100), di atas 120%.", berat="Info"),
+    Kasus("MKN-11", kinerja({"Arah": "Turun"}, Sifat="Kumulatif", **{
+            "Target TW2": 20, "Realisasi TW2": 8, "Realisasi TW4": None}), (U, 1, "Capaian TW2"),
+        "Capaian TW2 indikator 1.1.1 160,00% (target 20, realisasi 8), jauh di atas 120%.", {"triwulan_berjalan": 2}),
     Kasus(
         "MKN-12", kinerja({**MISKIN, "Arah": "Turun"}, **{"Realisasi TW4": 20}), (U, 1, "Capaian Asli"),
         "Realisasi indikator 1.1.1 20 lebih dari dua kali targetnya 9 (Arah Turun); hasil rumus -22,22% "
@@ -138,6 +152,11 @@ KASUS = [
         "MKN-25", renstra(**(TINGKAT | {"Skala Tingkat": "APE PUG", "Target 2026": "Paripurna"})),
         (R, 1, "Target 2026"),
         "Target 2026 indikator 1.1.1 tertulis 'Paripurna', yang tidak ada pada skala APE PUG.",
+    ),
+    Kasus(
+        "MKN-25", renstra(**(TINGKAT | OPINI)), (R, 1, "Target 2025"),
+        "Target 2025 indikator 1.1.1 tertulis 'Wajar Tanpa Pengecualian', yang tidak ada pada skala Opini BPK "
+        "(tertulis begitu pada 5 sel).",
     ),
     Kasus(
         "MKN-26", renstra(Indikator="Persentase Peningkatan PAD", Formulasi="PAD tahun ini dibagi target PAD"),

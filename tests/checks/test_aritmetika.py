@@ -125,10 +125,38 @@ def test_a_program_that_differs_is_not_told_again_by_the_total():
 
 
 @pytest.mark.parametrize("target", [(26.67, 26.67, 26.67, None), (20, 20, 20, 20), (26.67, 26.67, 26.66, 0),
-                                    (20, 20, 30, None), (20, 20, "N/A", 30)])  # fmt: skip
+                                    (20, None, None, None), (20, 30, 30, "N/A"), (20, "dua", 20, 30),
+                                    (20.1, 20.1, 20, 20), (20.2, 20.2, 19.9, 19.9)])  # fmt: skip
 def test_targets_of_akumulasi_that_close_or_are_not_complete(target):
     isi = {f"Target TW{n}": v for n, v in enumerate(target, 1)}
     assert temuan(kinerja(ANGKA, Sifat="Akumulasi", **isi, **{f"Realisasi TW{n}": 20 for n in (1, 2, 3, 4)})) == []
+
+
+@pytest.mark.parametrize(("target", "tahun", "salah"), [
+    ((8.3, 8.3, 8.3, 8.3), 33.3, False), ((8.3, 8.3, 8.3, 8.2), 33.3, False), ((8.3, 8.3, 8.3, 8.0), 33.3, True),
+    ((8.3, 8.3, 8.3, 0), 25, False), ((8.3, 8.3, 8.2, 0), 25, True), ((25, 25, 25, 24), 100, True),
+    ((8, 8, 8, 9), 33.3, False),
+])  # fmt: skip
+def test_targets_may_be_rounded_to_the_decimals_that_they_show(target, tahun, salah):
+    isi = {f"Target TW{n}": v for n, v in enumerate(target, 1)}
+    hasil = temuan(kinerja({**ANGKA, "Target 2025": tahun}, Sifat="Akumulasi", **isi))
+    assert [k for k in hasil if k[0] == "ARI-23"] == ([("ARI-23", 1, "Target TW4")] if salah else [])
+
+
+@pytest.mark.parametrize(("uraian", "isi", "berat"), [
+    ("Pelayanan BLUD", 1100, "Periksa"), ("Pelayanan BLUD", 1101, "Salah"), ("Pelayanan", 1080, "Salah"),
+    ("Badan Layanan Umum Daerah", 1080, "Periksa"),
+])  # fmt: skip
+def test_a_blud_may_pass_its_pagu_within_a_tenth(uraian, isi, berat):
+    baris = sub(Uraian=uraian, **{"Pagu Awal": 1000, "Realisasi TW4": isi})
+    assert [t.berat for t in periksa(berkas({A: [baris]}), {"ARI-05"})] == [berat]
+
+
+def test_a_total_row_is_told_once():
+    pk = [{"Dokumen": "Awal", "Kode": k, "Program": "P", "Anggaran": v} for k, v in (("1", 700), ("2", 300))]
+    baris = [program("1", **{"Pagu Awal": 700}), program("2", **{"Pagu Awal": 300}),
+             {"Tingkat": "Program", "Uraian": "JUMLAH", "Pagu Awal": 1000}]  # fmt: skip
+    assert temuan({A: baris, "tbl_pk_program": pk}) == [("ARI-11", 3, "Pagu Awal")]
 
 
 def test_thirds_with_two_decimals_close():
@@ -196,12 +224,15 @@ def test_no_book_stops_a_check(benih):
     baris["tbl_data_dukung"] = [{"Kode": "1.1", "Uraian": "x", "Pembilang": 5, "Penyebut": rng.choice([0, 3, "dua"])}]
     baris["tbl_riwayat_anggaran"] = [{"Uraian": "x", "Pagu": rng.choice([None, "dua", 3]), "Realisasi": 5}]
     baris["tbl_pk_program"] = [{"Dokumen": rng.choice(["Awal", None, 3]), "Anggaran": rng.choice([5, None, "lima"])}]
+    setelan = random_setting(rng)
+    if rng.random() < 0.4:
+        setelan["tahun"] = rng.choice([None, "", "dua ribu", Galat("#REF!"), True, 2025.5])
     for isi in baris.values():
         for satu in isi:
             for kolom in satu:
                 if rng.random() < 0.05:
                     satu[kolom] = rng.choice([True, Galat("#REF!"), "x", -3, 0.5, 10**20, 1e300])
-    hasil = periksa(berkas(baris, **random_setting(rng)), MILIK)
+    hasil = periksa(berkas(baris, **setelan), MILIK)
     assert hasil and all(t.uraian and t.perbaikan and t.lembar and t.sel for t in hasil)
 
 

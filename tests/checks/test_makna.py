@@ -7,7 +7,7 @@ import pytest
 
 sys.path.append(str(Path(__file__).parent))
 from buku_kecil import berkas, indikator  # noqa: E402
-from kasus_makna import LALU, NAIK, TINGKAT, iki, kinerja, renstra, target  # noqa: E402
+from kasus_makna import LALU, NAIK, OPINI, TINGKAT, iki, kinerja, renstra, target  # noqa: E402
 
 from lkjip_xl.checks.indikator import arah_nama, bagian  # noqa: E402
 from lkjip_xl.checks.pemeriksaan import periksa, semua  # noqa: E402
@@ -41,6 +41,8 @@ def test_the_direction_that_a_name_tells(nama, arah):
     ("Persentase PMKS yang terpenuhi kebutuhan dasarnya", "pasti"), ("Prosentase penduduk miskin", "mungkin"),
     ("Cakupan imunisasi", "mungkin"), ("Persentase pertumbuhan PAD", None), ("Persentase capaian kinerja", None),
     ("Rasio ketergantungan", None), ("Jumlah orang", None), ("", None),
+    ("Persentase Target PAD yang Tercapai", None), ("Persentase pajak yang terpungut dari potensi", None),
+    ("Persentase dokumen perencanaan yang selaras", "pasti"),
 ])  # fmt: skip
 def test_shares_of_a_whole(nama, hasil):
     assert bagian(nama) == hasil
@@ -55,6 +57,12 @@ def test_shares_of_a_whole(nama, hasil):
     {"Indikator": "Persentase kasus kekerasan yang tertangani", "Kondisi Awal": 100, **target(*[100] * 5)},
     {"Indikator": "Persentase PMKS (Penurunan)", "Arah": "Turun", "Kondisi Awal": 36, **target(35, 35, 34.5, 34, 33)},
     {"Indikator": "Persentase balita wasting", "Arah": "Turun", "Kondisi Awal": 0.9, **target(0.8, 0.7, 0.6, 0.5, 0.4)},
+    {"Indikator": "Persentase desa maju", "Kondisi Awal": 1, **target(25, 50, 75, 90, 100)},
+    {"Indikator": "Persentase desa maju", "Kondisi Awal": 0.8, **target(20, 40, 60, 80, 100)},
+    {"Indikator": "Persentase desa maju", "Kondisi Awal": None, **target(1, 25, 50, 75, 100)},
+    {"Indikator": "Persentase Pertumbuhan PDRB", "Formulasi": "((PDRBt - PDRBt-1) / PDRBt-1) x 100%"},
+    {"Indikator": "Persentase Peningkatan PAD", "Formulasi": "((PADn - PADn–1) / PADn–1) x 100%"},
+    {"Indikator": "Persentase Target PAD yang Tercapai", "Kondisi Awal": 99, **target(100, 101, 102, 103, 104.5)},
     {"Indikator": "Persentase desa maju", "Kondisi Awal": 0.5, **target(1, 2, 3, 4, 5)},
     {"Indikator": "Jumlah dokumen", "Jenis": "Kegiatan", "Tipe": "Angka", "Satuan": "dokumen", "Kondisi Awal": None,
      **target(12, 10, 8, 6, 4)},
@@ -111,6 +119,81 @@ def test_last_year_of_another_scope_is_no_repeat():
 ])  # fmt: skip
 def test_one_cause_is_one_finding(tabel, kode):
     assert [k for k, _ in temuan(tabel)] == kode
+
+
+SERATUS = {"Indikator": "Persentase desa maju", "Kondisi Awal": 90, **target(100, 100, 100, 100, 100)}
+
+
+@pytest.mark.parametrize("awal", [1, 0.9])
+@pytest.mark.parametrize("sifat", ["Kumulatif", "Posisi Akhir"])
+def test_a_running_target_may_start_from_little(awal, sifat):
+    isi = {"Target TW1": awal, "Target TW2": 40, "Target TW3": 60, "Target TW4": 100, "Realisasi TW1": 0.9,
+           "Realisasi TW2": 40, "Realisasi TW3": 60, "Realisasi TW4": 100}  # fmt: skip
+    assert temuan(kinerja(SERATUS, Sifat=sifat, **isi)) == []
+
+
+@pytest.mark.parametrize(("isi", "berat"), [
+    ({"Target TW3": 0.98, "Target TW4": 100}, "Periksa"), ({"Target TW4": 1}, "Salah"),
+    ({"Realisasi TW3": 95, "Realisasi TW4": 0.97}, "Salah"), ({"Realisasi TW4": 0.97}, "Periksa"),
+])  # fmt: skip
+def test_the_neighbours_decide_how_sure_a_fraction_is(isi, berat):
+    hasil = periksa(berkas(kinerja(SERATUS, **({"Realisasi TW4": 100} | isi))), {"MKN-07"})
+    assert [t.berat for t in hasil] == [berat]
+
+
+@pytest.mark.parametrize(("renstra_ini", "berat"), [(92, "Salah"), (60, "Periksa")])
+def test_a_fraction_in_the_pk_is_one_finding(renstra_ini, berat):
+    tabel = kinerja({**SERATUS, "Target 2025": renstra_ini}, **{"Realisasi TW4": 92}) | {
+        "tbl_pk": [{"Dokumen": "Awal", "Kode": "1.1.1", "Target": 0.92}]}  # fmt: skip
+    tabel["tbl_pengukuran"][0]["Target TW4"] = renstra_ini
+    hasil = [t for t in periksa(berkas(tabel)) if t.kode.startswith(("MKN", "ARI"))]
+    assert [(t.kode, t.tabel, t.berat) for t in hasil] == [("MKN-07", "tbl_pk", berat)]
+
+
+def test_a_fraction_among_running_figures_is_not_also_a_fall():
+    tabel = kinerja(SERATUS, Sifat="Kumulatif", **{"Realisasi TW3": 90, "Realisasi TW4": 0.9315})
+    hasil = [t for t in periksa(berkas(tabel)) if t.kode.startswith(("MKN", "ARI"))]
+    assert [(t.kode, t.kolom, t.berat) for t in hasil] == [("MKN-07", "Realisasi TW4", "Salah")]
+
+
+SPBE = {"Indikator": "Indeks SPBE", "Tipe": "Indeks", "Satuan": "indeks", "Kondisi Awal": 2.9,
+        **target(3.3, 3.4, 3.5, 3.6, 3.7)}  # fmt: skip
+
+
+def test_an_index_above_its_scale_is_one_finding():
+    assert temuan(kinerja(SPBE, **{"Realisasi TW4": 34.1})) == [("MKN-23", "Realisasi TW4")]
+    assert temuan(kinerja({**SPBE, "Target 2027": 35}, **{"Realisasi TW4": 3.3})) == [("MKN-23", "Target 2027")]
+    assert ("MKN-11", "Capaian Asli") in temuan(kinerja(SPBE, **{"Realisasi TW4": 4.9}))
+
+
+@pytest.mark.parametrize("tahun", [None, "", "dua ribu", True])
+def test_a_year_that_is_no_number_stops_nothing(tahun):
+    tabel = kinerja(SPBE, riwayat=[{**LALU, "Realisasi": 3}], **{"Realisasi TW4": 0.33}) | {
+        "tbl_pk": [{"Dokumen": "Awal", "Kode": "1.1.1", "Target": 3.3}]}  # fmt: skip
+    assert ("MKN-13", "Realisasi") in temuan(tabel, tahun=tahun)
+
+
+@pytest.mark.parametrize(("lain", "isi", "kolom"), [
+    ({"Arah": "Turun", "Indikator": "Waktu tanggap"}, {"Realisasi TW2": 8}, []),
+    ({"Arah": "Turun", "Indikator": "Waktu tanggap"}, {"Target TW2": 10, "Realisasi TW2": 9}, []),
+    ({}, {"Target TW2": 20, "Realisasi TW2": 50}, ["Capaian TW2"]),
+    ({}, {"Realisasi TW2": 200}, ["Capaian Asli"]),
+])  # fmt: skip
+@pytest.mark.parametrize("batas", [None, 1.2])
+def test_in_the_middle_of_the_year_the_running_quarter_counts(lain, isi, kolom, batas):
+    tabel = kinerja({**NAIK, **lain}, **{"Realisasi TW4": None, **isi})
+    hasil = periksa(berkas(tabel, triwulan_berjalan=2, batas_capaian=batas), {"MKN-11"})
+    assert [t.kolom for t in hasil] == kolom
+
+
+@pytest.mark.parametrize(("label", "pendek"), [
+    ("Wajar Tanpa Pengecualian", "WTP"), ("Wajar dengan pengecualian", "WDP"), ("WTP (tanpa pengecualian)", "WTP"),
+    ("Tidak Wajar", "TW"), ("Baik", None), ("TW atau WDP", None),
+])  # fmt: skip
+def test_the_short_form_of_a_level_is_proposed(label, pendek):
+    (t,) = periksa(berkas(renstra(**{**TINGKAT, **OPINI, **target(label, *["WTP"] * 4)})), {"MKN-25"})
+    assert t.seharusnya == pendek
+    assert t.perbaikan == (f"Tulis {pendek}." if pendek else "Tulis salah satu: TMP, TW, WDP, WTP.")
 
 
 def test_a_moved_comma_is_named_as_the_likely_cause():

@@ -99,7 +99,13 @@ def test_a_finding_with_a_reason_is_quiet_until_its_data_change(buku):
     assert len(periksa_buku(buku).temuan) == len(kini)  # and stays so
     rusakkan(buku, isi=709)
     lagi = periksa_buku(buku).temuan
-    assert len(lagi) == len(semula) and not any(b["Alasan"] for b in baris_temuan(buku))
+    assert len(lagi) == len(semula)
+    # The text that somebody wrote is not thrown away, but it no longer counts, also when the old figure comes back.
+    for isi in (709, 809):
+        rusakkan(buku, isi=isi)
+        assert len(periksa_buku(buku).temuan) == len(semula)
+        assert [b["Alasan"] for b in baris_temuan(buku) if b["Alasan"]] == ["Lama: Sesuai berita acara"]
+        assert not [b for b in baris_temuan(buku) if b["Berat"] == "Diketahui"]
 
 
 def test_the_reason_follows_its_row_when_rows_move(buku):
@@ -149,6 +155,18 @@ def test_a_report_that_was_typed_over_or_is_old_is_found(buku):
     assert not [t for t in periksa_buku(buku).temuan if t.kode.startswith("LAP-")]
 
 
+def test_a_reason_for_one_sheet_does_not_silence_another(buku):
+    buku_ = openpyxl.load_workbook(buku)
+    buku_["Lap Anggaran"]["B9"] = buku_["Lap Capaian"]["B9"] = "ketikan"
+    buku_.save(buku)
+    periksa_buku(buku)
+    nomor = next(i for i, b in enumerate(baris_temuan(buku), 1) if b["Kode"] == "LAP-01")
+    isian = Isian(buku)
+    isian.tulis("tbl_temuan", nomor, "Alasan", "catatan rapat")
+    isian.simpan()
+    assert len([t for t in periksa_buku(buku).temuan if t.kode == "LAP-01"]) == 1
+
+
 def test_the_fingerprint_stands_in_the_footer_of_each_report(buku):
     from lkjip_xl.engine.run import fingerprint
 
@@ -184,6 +202,13 @@ def test_without_writing_the_book_stays_as_it_is(buku, capsys):
     jawaban = json.loads(capsys.readouterr().out)
     satu = next(t for t in jawaban["temuan"] if t["tabel"] == "tbl_pengukuran" and t["berat"] == "Salah")
     assert satu["kolom"] == "Realisasi TW4" and satu["baris"] == 1 and satu["tertulis"] == 809
+
+
+@pytest.mark.parametrize("pilihan", [["--reviu"], ["--ke", "x.xlsx"], ["--timpa"]])
+def test_without_writing_options_of_writing_are_wrong_use(buku, capsys, pilihan):
+    with pytest.raises(SystemExit) as keluar:
+        cli.main(["periksa", str(buku), "--tanpa-tulis", *pilihan])
+    assert keluar.value.code == 2 and "--tanpa-tulis" in capsys.readouterr().err
 
 
 def test_exit_code_is_1_only_when_something_is_wrong(buku, capsys):

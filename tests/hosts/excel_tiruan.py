@@ -16,7 +16,7 @@ class ExcelTiruan:
         lembar: names of the sheets as they would stand now.
         sifat: fields of ``BukuTerbuka`` that a test sets.
         gagal_pada: name of the method (or ``(method, first argument)``) that raises.
-        jawaban: what ``tanya`` answers.
+        jawaban: what ``tanya`` answers. saringan: sheets on which a filter is active.
     """
 
     def __init__(self, jalur, **sifat):
@@ -28,6 +28,7 @@ class ExcelTiruan:
         self.jawaban = False
         self.dikatakan = None
         self.isi = {}
+        self.saringan = set()
 
     def _catat(self, nama, *argumen):
         self.jejak.append((nama, *argumen))
@@ -96,6 +97,9 @@ class ExcelTiruan:
 
     def ubah_ukuran_tabel(self, lembar, tabel, rentang):
         self._catat("ubah_ukuran_tabel", lembar, tabel, rentang)
+
+    def tersaring(self, lembar):
+        return lembar in self.saringan
 
     def tulis(self, lembar, alamat, isi):
         self._catat("tulis", lembar, alamat, isi)

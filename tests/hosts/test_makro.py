@@ -325,7 +325,8 @@ def test_buat_makes_and_opens_a_book(excel, tmp_path):
     pesan, berat = tekan(excel, "buat", **jawaban)
     assert berat == "peringatan" and excel.panggilan("tanya") and len(excel.panggilan("buka")) == 1
     for kurang, kata in ((dict(tahun="dua ribu"), "bukan tahun"), (dict(renstra="2029-2025"), "terbalik")):
-        assert kata in tekan(excel, "buat", **{**jawaban, **kurang})[0]
+        lain = str(tmp_path / "Lain.xlsx")
+        assert kata in tekan(excel, "buat", **{**jawaban, "simpan_sebagai": lain, **kurang})[0]
 
 
 def test_a_view_that_cannot_be_put_back_does_not_hide_the_result(excel):
@@ -349,6 +350,72 @@ def test_a_book_is_never_touched_on_disk(excel):
 
 def test_what_excel_says_of_a_book_has_names():
     assert BukuTerbuka("a.xlsx", "a.xlsx", False, False, ()).kembar is False
+
+
+# --- books and answers of every kind ---------------------------------------------------------------------------------
+def rusak(buku):
+    isian = Isian(buku)
+    isian.tulis("tbl_pengukuran", 1, "Capaian", 0.5)
+    isian.tulis("tbl_anggaran", 1, "Serapan", 0.5)
+    isian.simpan()
+    return buku
+
+
+@pytest.mark.parametrize("nama", ["hasil.xlsx", "Jum'at 100% [1].xlsx", "x" * 120 + ".xlsx", "Dinas é.xlsx"])
+def test_a_book_of_any_name_is_worked_on(buku, nama):
+    excel = ExcelTiruan(rusak(buku).rename(buku.with_name(nama)))
+    pesan, berat = tekan(excel, "hitung")
+    assert berat == "info" and "2 sel dipulihkan" in pesan and len(excel.panggilan("tulis")) == 2
+
+
+def test_a_filter_is_named_before_anything_is_written(buku):
+    excel = ExcelTiruan(rusak(buku))
+    excel.saringan = {"Anggaran"}
+    pesan, berat = tekan(excel, "hitung")
+    assert berat == "peringatan" and "lembar Anggaran sedang disembunyikan" in pesan and not excel.panggilan("tulis")
+
+
+@pytest.mark.parametrize("gagal", ["hitung_ulang", "tulis"])
+def test_a_book_that_stays_changed_is_said_to_be(buku, gagal):
+    excel = ExcelTiruan(rusak(buku))
+    excel.gagal_pada = gagal
+    asli = excel._catat
+
+    def selalu(nama, *argumen):
+        asli(nama, *argumen)
+        if gagal == "tulis" and nama == "tulis" and excel.gagal_pada is None:
+            raise RuntimeError("masih gagal")
+
+    excel._catat = selalu
+    pesan, berat = tekan(excel, "hitung")
+    assert berat == "galat" and "sudah sebagian berubah: tutup tanpa menyimpan" in pesan
+
+
+def test_new_sheets_are_never_put_beside_a_chart_sheet(tmp_path):
+    excel = ExcelTiruan(buat_buku(tmp_path / "baru.xlsx", "Dinas Uji", 2022, "2019-2024"))
+    excel.lembar.remove("Cetak")  # as if the last sheet were a chart sheet, which Excel does not list among worksheets
+    pesan, berat = tekan(excel, "laporan")
+    assert berat == "info" and excel.panggilan("salin_lembar")[0][2] == "Temuan"
+
+
+@pytest.mark.parametrize("tahun", ["²²²²", "20 26", "dua ribu"])
+def test_a_year_that_is_none_is_said_so(excel, tmp_path, tahun):
+    jawaban = dict(instansi="Dinas", tahun=tahun, renstra="2025-2029", simpan_sebagai=str(tmp_path / "b.xlsx"))
+    assert "bukan tahun" in tekan(excel, "buat", **jawaban)[0]
+
+
+def test_no_to_replacing_a_book_speaks_of_buttons(excel):
+    jawaban = dict(instansi="Dinas", tahun="2026", renstra="2025-2029", simpan_sebagai=str(excel.jalur))
+    pesan, _ = tekan(excel, "buat", **jawaban)
+    assert "tetap seperti semula" in pesan and "--timpa" not in pesan
+    daring = {**jawaban, "simpan_sebagai": "https://contoh.sharepoint.com/a.xlsx"}
+    assert "folder komputer ini dulu" in tekan(excel, "buat", **daring)[0]
+
+
+def test_pdf_of_a_book_that_is_not_ours_says_so(tmp_path):
+    openpyxl.Workbook().save(tmp_path / "Lain.xlsx")
+    pesan, _ = tekan(ExcelTiruan(tmp_path / "Lain.xlsx"), "pdf")
+    assert "Lain.xlsx bukan buku LKjIP" in pesan and "Buku Baru" in pesan
 
 
 # --- periksa and reviu -----------------------------------------------------------------------------------------------

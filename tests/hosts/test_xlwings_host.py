@@ -2,6 +2,7 @@
 
 import inspect
 import sys
+from pathlib import Path
 from types import SimpleNamespace
 from unittest.mock import MagicMock, call, create_autospec
 
@@ -10,6 +11,7 @@ import xlwings
 from xlwings import main as asli
 
 from lkjip_xl.errors import UserError
+from lkjip_xl.hosts.excel import masuk, xlwings_host
 from lkjip_xl.hosts.excel.xlwings_host import XlwingsHost
 
 
@@ -47,7 +49,8 @@ def excel(monkeypatch):
     app.selection.address = "$C$7:$D$9"
     app.screen_updating = app.enable_events = app.display_alerts = True
     app.calculation = "semiautomatic"
-    jawaban = {"LkSifatBuku": "0;1;12;3", "LkBukaKunci": ""}
+    jawaban = {"LkSifatBuku": "0;1;12;3;/data/Buku.xlsx", "LkBukaKunci": "", "LkIsiOtomatis": 1,
+               "LkTersaring": True}  # fmt: skip
     jejak = []
 
     def makro(nama):
@@ -82,7 +85,8 @@ def test_without_a_book_nothing_of_a_book_is_asked(excel):
     host.tenang()
     assert excel.app.calculation == "semiautomatic" and excel.app.screen_updating is False
     host.pulihkan(keadaan)
-    assert excel.app.screen_updating is True and not excel.jejak
+    assert excel.app.screen_updating is True
+    assert {nama.partition("!")[2] for nama, *_ in excel.jejak} == {"LkIsiOtomatis"}
 
 
 def test_everything_is_put_back_as_it_was(excel):
@@ -96,7 +100,8 @@ def test_everything_is_put_back_as_it_was(excel):
     excel.lembar["PK"].tiruan.activate.assert_called_once_with()
     excel.lembar["PK"].tiruan.range.assert_called_once_with("$C$7:$D$9")
     excel.lembar["PK"].sel.select.assert_called_once_with()
-    assert excel.jejak[-1] == ("'lkjip_xl.xlam'!LkGulir", "Buku.xlsx", 12, 3)
+    assert excel.jejak[-2:] == [("'lkjip_xl.xlam'!LkGulir", "Buku.xlsx", 12, 3), ("'lkjip_xl.xlam'!LkIsiOtomatis", 1)]
+    assert ("'lkjip_xl.xlam'!LkIsiOtomatis", 0) in excel.jejak
 
 
 def test_settings_come_back_even_when_the_place_cannot(excel):
@@ -195,11 +200,51 @@ def test_the_rest_are_plain_calls(excel, tmp_path):
     excel.lembar["PK"].sel.options.assert_called_once_with(ndim=2, err_to_str=True)
     host.simpan_salinan("/tmp/salinan.xlsx")
     assert excel.jejak[-1] == ("'lkjip_xl.xlam'!LkSimpanSalinan", "Buku.xlsx", "/tmp/salinan.xlsx")
-    host.pdf("/tmp/a.pdf", ["Lap Capaian"])
-    excel.buku.to_pdf.assert_called_once_with("/tmp/a.pdf", include=["Lap Capaian"])
+    assert host.tersaring("PK") is True
+
+
+def test_a_pdf_that_fails_leaves_the_older_one(excel, tmp_path):
+    host, tujuan = XlwingsHost("Buku.xlsx"), tmp_path / "a.pdf"
+    excel.buku.to_pdf.side_effect = lambda jalur, include: Path(jalur).write_text("baru")
+    host.pdf(str(tujuan), ["Lap Capaian"])
+    assert tujuan.read_text() == "baru" and list(tmp_path.iterdir()) == [tujuan]
+    assert excel.buku.to_pdf.call_args[1] == {"include": ["Lap Capaian"]}
     excel.buku.to_pdf.side_effect = RuntimeError("terbuka")
     with pytest.raises(OSError, match="terbuka"):
-        host.pdf("/tmp/a.pdf", ["Lap Capaian"])
+        host.pdf(str(tujuan), ["Lap Capaian"])
+    assert tujuan.read_text() == "baru"
+
+
+def test_a_book_on_onedrive_gives_its_url(excel):
+    excel.jawaban["LkSifatBuku"] = "1;0;1;1;https://d.docs.live.net/a;b/Buku.xlsx"
+    type(excel.buku).fullname = property(lambda self: pytest.fail("xlwings would look for a local file"))
+    assert XlwingsHost("Buku.xlsx").buku().jalur == "https://d.docs.live.net/a;b/Buku.xlsx"
+
+
+def test_an_excel_that_does_not_answer_does_not_stop_ours(excel):
+    lain = create_autospec(asli.App, instance=True)
+    type(lain).books = property(lambda self: (_ for _ in ()).throw(RuntimeError("sibuk")))
+    excel.apps.__iter__.side_effect = lambda: iter([excel.app, lain])
+    assert XlwingsHost("Buku.xlsx").buku().kembar is False
+
+
+def test_a_name_with_an_apostrophe_is_quoted(excel, monkeypatch):
+    monkeypatch.setattr(sys, "argv", ["-c", "--wb=LKjIP Jum'at.xlsm"])
+    XlwingsHost("Buku.xlsx").simpan_salinan("x")
+    assert excel.jejak[-1][0] == "'LKjIP Jum''at.xlsm'!LkSimpanSalinan"
+
+
+def test_a_table_on_a_protected_sheet_grows(excel):
+    excel.jawaban["LkBukaKunci"] = "1101100000000"
+    XlwingsHost("Buku.xlsx").ubah_ukuran_tabel("PK", "tbl_pk", "A5:F99")
+    excel.lembar["PK"].tabel.resize.assert_called_once_with(excel.lembar["PK"].sel)
+    assert [satu[0].partition("!")[2] for satu in excel.jejak] == ["LkBukaKunci", "LkKunci"]
+
+
+def test_a_host_that_cannot_be_made_is_said_in_indonesian(excel, monkeypatch):
+    monkeypatch.setattr(xlwings_host, "XlwingsHost", lambda nama: (_ for _ in ()).throw(RuntimeError("COM")))
+    with pytest.raises(SystemExit, match="tidak dapat menghubungi Excel"):
+        masuk.jalankan(masuk.tulis_permintaan(masuk.Permintaan("hitung", "Buku.xlsx", {})))
 
 
 def test_copies_go_where_excel_for_mac_may_save(excel, monkeypatch):

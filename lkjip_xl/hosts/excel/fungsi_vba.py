@@ -90,7 +90,7 @@ Private Sub LkUraikanAddin()
 End Sub
 
 Private Sub LkUraikan(nama As String, uraian As String, bantuan As Variant)
-    Application.MacroOptions Macro:="'" & ThisWorkbook.Name & "'!" & nama, Description:=uraian, _
+    Application.MacroOptions Macro:="'" & Replace(ThisWorkbook.Name, "'", "''") & "'!" & nama, Description:=uraian, _
         Category:="{KATEGORI}", ArgumentDescriptions:=bantuan
 End Sub
 

@@ -16,7 +16,7 @@ class BukuTerbuka:
         nama: name in the title bar, with extension. jalur: full path, a URL for a book on OneDrive or SharePoint,
             or the bare name for a book that was never saved.
         baca_saja: opened read-only. struktur_terkunci: sheets cannot be added or removed.
-        lembar: names of all sheets, hidden ones too, in order.
+        lembar: names of the worksheets, hidden ones too, in order; chart sheets are none.
         kembar: another open book, in another Excel, has the same name.
     """
 
@@ -76,6 +76,9 @@ class Host(Protocol):
 
     def ubah_ukuran_tabel(self, lembar: str, tabel: str, rentang: str) -> None:
         """Resize an Excel table; its calculated columns fill the new rows."""
+
+    def tersaring(self, lembar: str) -> bool:
+        """Whether a filter hides rows of a sheet; what is written to such a range may land in other rows."""
 
     def tulis(self, lembar: str, alamat: str, isi: list) -> None:
         """Write a block of cells. ``isi``: rows of None, numbers, booleans and texts; a text that starts with ``=`` is

@@ -5,10 +5,12 @@ and the open book is either wholly brought up to date or left as it was.
 """
 
 import os
+import re
 import shutil
 import tempfile
 import traceback
 from contextlib import contextmanager
+from uuid import uuid4
 
 from ...errors import UserError
 from .alur import MENURUT_ID
@@ -26,6 +28,7 @@ def kerjakan(host, permintaan):
     Returns:
         ``(message shown, weight)``.
     """
+    host = Terlacak(host)
     alur = MENURUT_ID.get(permintaan.alur)
     pesan, berat = None, "info"
     keadaan = None
@@ -44,9 +47,9 @@ def kerjakan(host, permintaan):
         host.status(f"{JUDUL}: {alur.label} sedang dikerjakan ...")
         pesan = _KERJA[alur.id](host, permintaan.jawaban)
     except UserError as galat:
-        pesan, berat = str(galat), "peringatan"
+        pesan, berat = _penolakan(galat, permintaan), "peringatan"
     except Exception:
-        pesan, berat = _tak_terduga(alur), "galat"
+        pesan, berat = _tak_terduga(alur, host.berubah), "galat"
     finally:
         for langkah in (lambda: host.status(None), lambda: keadaan is not None and host.pulihkan(keadaan)):
             try:
@@ -57,13 +60,35 @@ def kerjakan(host, permintaan):
     return pesan, berat
 
 
-def _tak_terduga(alur):
+class Terlacak:
+    """A host that remembers whether the open book holds changes that were not undone."""
+
+    def __init__(self, host):
+        self._host = host
+        self.berubah = False
+
+    def __getattr__(self, nama):
+        return getattr(self._host, nama)
+
+
+def _penolakan(galat, permintaan):
+    if galat.kode == "bukan_buku_lkjip":
+        return f"{permintaan.buku} bukan buku LKjIP. Buka buku LKjIP Anda, atau tekan Buku Baru untuk membuatnya."
+    return str(galat)
+
+
+def _tak_terduga(alur, berubah):
     """Message for a mistake of ours; the details go to a file that can be sent on."""
     jalur = os.path.join(tempfile.gettempdir(), "lkjip-xl-galat.txt")
     with open(jalur, "w", encoding="utf-8") as berkas:
         traceback.print_exc(file=berkas)
+    buku = (
+        "Buku yang terbuka sudah sebagian berubah: tutup tanpa menyimpan, lalu buka lagi."
+        if berubah
+        else "Buku yang terbuka tidak diubah."
+    )
     return (
-        f"{alur.label} tidak selesai karena kesalahan di dalam lkjip-xl. Buku yang terbuka tidak diubah. "
+        f"{alur.label} tidak selesai karena kesalahan di dalam lkjip-xl. {buku} "
         f"Kirimkan berkas ini kepada yang memelihara lkjip-xl: {jalur}"
     )
 
@@ -94,7 +119,7 @@ def periksa_buku(buku, alur):
         )
     if buku.struktur_terkunci and alur.id in ("laporan", "reviu", "pdf"):
         raise UserError(
-            f"Susunan lembar buku {buku.nama} terkunci, sehingga lembar laporan tidak dapat diganti. Buka dulu: "
+            f"Susunan lembar buku {buku.nama} terkunci, sehingga {alur.label} tidak dapat dikerjakan. Buka dulu: "
             f"Review, Protect Workbook (Tinjau, Proteksi Buku Kerja). Lalu tekan {alur.label} lagi.",
             "struktur_terkunci",
         )
@@ -111,8 +136,10 @@ def salinan(host):
 
     buku = host.buku()
     folder = tempfile.mkdtemp(prefix="lkjip-xl-", dir=host.folder_kerja())
-    jalur = os.path.join(folder, buku.nama)
-    hasil = os.path.join(folder, "hasil" + os.path.splitext(buku.nama)[1])
+    # Excel opens no two books of one name, and no path of more than 218 characters.
+    akhiran = os.path.splitext(buku.nama)[1]
+    jalur = os.path.join(folder, "~lkjip salinan" + akhiran)
+    hasil = os.path.join(folder, f"~lkjip {uuid4().hex[:8]}{akhiran}")
     try:
         try:
             host.simpan_salinan(jalur)
@@ -200,25 +227,46 @@ def terapkan(host, jalur, hasil):
 
     Returns:
         Number of cells written.
+
+    Raises:
+        UserError: ``tersaring`` when a filter hides rows of a sheet that would be written.
     """
     from ...engine.package import Package
     from ...engine.selisih import edits
 
     tumbuh, blok = edits(Package.open(jalur), Package.open(hasil))
-    batal = []
+    for lembar in dict.fromkeys(satu.lembar for satu in (*tumbuh, *blok)):
+        if host.tersaring(lembar):
+            raise UserError(
+                f"Sebagian baris lembar {lembar} sedang disembunyikan oleh saringan (filter). Hapus dulu saringannya "
+                "(Data, Clear), lalu tekan tombolnya lagi.",
+                "tersaring",
+            )
     try:
         for satu in tumbuh:
             host.ubah_ukuran_tabel(satu.lembar, satu.tabel, satu.baru)
-            batal.append((host.ubah_ukuran_tabel, (satu.lembar, satu.tabel, satu.lama)))
         for satu in blok:
-            batal.append((host.tulis, (satu.lembar, satu.alamat, satu.lama)))
             host.tulis(satu.lembar, satu.alamat, satu.baru)
     except Exception:
-        for kembalikan, argumen in reversed(batal):
-            kembalikan(*argumen)
+        # A table that grew has filled formulas into its new rows, so every block goes back, written or not.
+        _pulihkan_semua(
+            host,
+            [(host.tulis, (satu.lembar, satu.alamat, satu.lama)) for satu in reversed(blok)]
+            + [(host.ubah_ukuran_tabel, (satu.lembar, satu.tabel, satu.lama)) for satu in reversed(tumbuh)],
+        )
         raise
+    host.berubah = bool(tumbuh or blok)
     host.hitung_ulang()
     return sum(len(satu.baru) for satu in blok)
+
+
+def _pulihkan_semua(host, langkah):
+    """Take every step back, whatever becomes of the others; remembers on the host when one fails."""
+    for kembalikan, argumen in langkah:
+        try:
+            kembalikan(*argumen)
+        except Exception:
+            host.berubah = True
 
 
 def _laporan(host, jawaban):
@@ -271,6 +319,7 @@ def bawa_lembar(host, jalur, hasil, selesai):
             "lembar_dirujuk",
         )
     rumus = [(lembar, alamat, host.rumus(lembar, alamat)) for lembar, alamat in sel]
+    lembar_kerja = set(host.buku().lembar)
     sumber = host.buka_sumber(hasil)
     sementara = {}
     try:
@@ -284,10 +333,10 @@ def bawa_lembar(host, jalur, hasil, selesai):
                 else:
                     host.salin_lembar(sumber, nama, sementara[nama], sebelumnya)
                 sebelumnya = nama if nama in milik else sementara[nama]
-            else:
+            elif nama in lembar_kerja:  # nothing can be put beside a chart sheet
                 sebelumnya = nama
     except Exception:
-        _buang(host, sementara.values())
+        host.berubah |= bool(_buang(host, sementara.values()))
         raise
     finally:
         host.tutup_sumber(sumber)
@@ -309,13 +358,14 @@ def _tukar(host, sementara, diganti, rumus):
         for lembar, alamat, isi in rumus:
             host.tulis(lembar, alamat, isi)
     except Exception:
-        for dari, ke in reversed(batal):
-            host.namai_lembar(dari, ke)
         # What was written already speaks of the sheets that are about to go.
-        for lembar, alamat, isi in rumus:
-            host.tulis(lembar, alamat, isi)
-        _buang(host, sementara.values())
+        _pulihkan_semua(
+            host,
+            [(host.namai_lembar, pasang) for pasang in reversed(batal)] + [(host.tulis, satu) for satu in rumus],
+        )
+        host.berubah |= bool(_buang(host, sementara.values()))
         raise
+    host.berubah = True
     return _buang(host, lama.values())
 
 
@@ -335,22 +385,35 @@ def _buang(host, lembar):
 def _pdf(host, jawaban):
     from ...engine.ownership import owned_sheets
     from ...engine.package import Package
+    from ...engine.read import read_book
     from ...engine.workbook import WorkbookParts
 
     buku = host.buku()
     with salinan(host) as (jalur, _):
-        lembar = [o.sheet.name for o in owned_sheets(WorkbookParts(Package.open(jalur))).values()]
+        package = Package.open(jalur)
+        read_book(package, teliti=False, simpan=False)  # refuses what is no book of ours
+        lembar = [o.sheet.name for o in owned_sheets(WorkbookParts(package)).values()]
     if not lembar:
         raise UserError("Belum ada lembar laporan di buku ini. Tekan Laporan dulu, lalu PDF.", "tanpa_laporan")
-    folder = os.path.join(os.path.expanduser("~"), "Documents") if _di_url(buku) else os.path.dirname(buku.jalur)
-    tujuan = os.path.join(folder, os.path.splitext(buku.nama)[0] + ".pdf")
+    tujuan = os.path.join(_folder_pdf(buku), os.path.splitext(buku.nama)[0] + ".pdf")
     try:
         host.pdf(tujuan, [n for n in buku.lembar if n in lembar])
-    except OSError:
+    except OSError as galat:
         raise UserError(
-            f"PDF tidak dapat ditulis ke {tujuan}. Tutup PDF itu bila sedang terbuka, lalu tekan PDF lagi.", "pdf_gagal"
+            f"PDF tidak dapat ditulis ke {tujuan}. Tutup PDF itu bila sedang terbuka, dan periksa apakah foldernya "
+            f"boleh ditulisi; lalu tekan PDF lagi. Kata Excel: {galat}",
+            "pdf_gagal",
         ) from None
     return f"PDF: {tujuan} ({len(lembar)} lembar laporan)."
+
+
+def _folder_pdf(buku):
+    """Beside the book; for a book on OneDrive or SharePoint the user's documents."""
+    if not _di_url(buku):
+        return os.path.dirname(buku.jalur)
+    rumah = os.path.expanduser("~")
+    dokumen = os.path.join(rumah, "Documents")
+    return dokumen if os.path.isdir(dokumen) else rumah
 
 
 def _buat(host, jawaban):
@@ -359,10 +422,14 @@ def _buat(host, jawaban):
     kurang = [k for k in ("instansi", "tahun", "renstra", "simpan_sebagai") if not jawaban.get(k)]
     if kurang:
         raise UserError("Buku baru tidak dibuat karena pertanyaannya tidak dijawab.", "dibatalkan")
-    if not jawaban["tahun"].isdigit():
+    if not re.fullmatch(r"[0-9]{4}", jawaban["tahun"].strip()):
         raise UserError(f"Tahun laporan '{jawaban['tahun']}' bukan tahun. Tulis misalnya 2025.", "tahun")
     jalur = jawaban["simpan_sebagai"]
-    timpa = os.path.exists(jalur) and host.tanya(f"Berkas {jalur} sudah ada. Ganti dengan buku baru yang kosong?")
+    if jalur.lower().startswith(_URL):
+        raise UserError("Simpan buku baru di folder komputer ini dulu, lalu pindahkan ke OneDrive.", "folder_url")
+    timpa = os.path.exists(jalur)
+    if timpa and not host.tanya(f"Berkas {jalur} sudah ada. Ganti dengan buku baru yang kosong?"):
+        raise UserError(f"Buku baru tidak dibuat; {jalur} tetap seperti semula.", "dibatalkan")
     buat_buku(jalur, jawaban["instansi"], int(jawaban["tahun"]), jawaban["renstra"], timpa)
     host.buka(jalur)
     return f"Buku baru: {jalur}\nIsi lembar Pengaturan, lalu Renstra."

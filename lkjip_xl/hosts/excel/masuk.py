@@ -29,8 +29,19 @@ def tulis_permintaan(permintaan):
 
 def jalankan(heksa):
     """Run a button's flow in the Excel that called; every outcome ends as a message in Excel, never as a traceback."""
+    import sys
+
     from .makro import kerjakan
-    from .xlwings_host import XlwingsHost
+    from .xlwings_host import XlwingsHost, jangan_tutup_excel_lain
 
     permintaan = baca_permintaan(heksa)
-    kerjakan(XlwingsHost(permintaan.buku), permintaan)
+    try:
+        jangan_tutup_excel_lain()
+        host = XlwingsHost(permintaan.buku)
+    except Exception as galat:
+        # RunPython shows what stands on the error stream.
+        sys.exit(
+            "lkjip-xl tidak dapat menghubungi Excel. Tutup jendela pesan yang masih terbuka dan keluar dari sel yang "
+            f"sedang disunting (Esc), lalu tekan tombolnya lagi.\n\n({type(galat).__name__}: {galat})"
+        )
+    kerjakan(host, permintaan)

@@ -49,7 +49,9 @@ def uji(host):
     hasil = []
     try:
         host.status("lkjip-xl: Uji Mandiri, menyiapkan buku contoh ...")
-        jalur = buat_contoh(folder, pdf=False)["buku"]
+        # Excel opens no two books of one name, and the sample may be open already.
+        jalur = os.path.join(folder, f"lkjip uji {_waktu()}.xlsx")
+        os.rename(buat_contoh(folder, pdf=False)["buku"], jalur)
         buku = _Senyap(host.buka(jalur))
         try:
             alat = Alat(buku, jalur, folder)
@@ -61,11 +63,17 @@ def uji(host):
     finally:
         shutil.rmtree(folder, ignore_errors=True)
     gagal = [nama for nama, jawaban, _ in hasil if jawaban != OK]
-    catatan = tulis_hasil(hasil, lingkungan(host))
+    catatan = tulis_hasil(hasil, lingkungan(host), host.folder_kerja())
     host.buka(catatan)
     if gagal:
         return f"Uji Mandiri: {len(gagal)} dari {len(hasil)} butir gagal: {', '.join(gagal)}. Rinciannya: {catatan}"
     return f"Uji Mandiri: {len(hasil)} dari {len(hasil)} butir OK. Rinciannya: {catatan}"
+
+
+def _waktu():
+    from datetime import datetime
+
+    return f"{datetime.now():%Y-%m-%d %H.%M.%S}"
 
 
 def _jalankan(butir, alat):
@@ -159,6 +167,15 @@ def _salinan(alat):
     alat.buku.tulis(lembar, alamat, [[semula]])
     if terbaca != "Belum disimpan.":
         raise Gagal(f"salinan berisi {terbaca!r}")
+
+
+def _teks(alat):
+    lembar, alamat = alat.sel("tbl_pk", "Kode", len(alat.bacaan.buku.baris("tbl_pk")))
+    alat.buku.tulis(lembar, alamat, [["1.10"]])
+    ada = alat.buku.nilai(lembar, alamat)[0][0]
+    alat.buku.tulis(lembar, alamat, [[None]])
+    if ada != "1.10":
+        raise Gagal(f"kode 1.10 menjadi {ada!r}")
 
 
 def _hitung(alat):
@@ -278,6 +295,7 @@ BUTIR = (
     ("Buku dikenali dan tidak terkunci", _penolakan),
     ("Rumus buku dihitung sama dengan Python", _rumus),
     ("Salinan memuat isian yang belum disimpan", _salinan),
+    ("Kode tetap teks", _teks),
     ("Hitung memulihkan rumus yang tertimpa", _hitung),
     ("Tabel dapat diperpanjang", _tabel),
     ("Laporan menaruh lembarnya di buku yang terbuka", _laporan),
@@ -301,8 +319,9 @@ def lingkungan(host):
     ]  # fmt: skip
 
 
-def tulis_hasil(hasil, keterangan):
-    """Write the answers to a workbook in the system's folder for temporary files; its path."""
+def tulis_hasil(hasil, keterangan, folder=None):
+    """Write the answers to a workbook in a folder of its own under ``folder`` (or the system's for temporary files);
+    its path."""
     from ...engine.build import settings_book
     from ...engine.inplace import edit_package
     from ...engine.package import Package
@@ -319,7 +338,7 @@ def tulis_hasil(hasil, keterangan):
         lembar.add([(nomor, isi), (nama, isi), (jawaban, isi if jawaban == OK else gagal), (catatan, isi)])
     package = Package(settings_book("Versi", dict(keterangan)))
     edit_package(package, [lembar], order=["UJI-MANDIRI"])
-    jalur = os.path.join(tempfile.mkdtemp(prefix="lkjip-xl-uji-"), "Uji Mandiri lkjip-xl.xlsx")
+    jalur = os.path.join(tempfile.mkdtemp(prefix="lkjip-xl-uji-", dir=folder), f"Uji Mandiri {_waktu()}.xlsx")
     with open(jalur, "wb") as berkas:
         package.save(berkas)
     return jalur

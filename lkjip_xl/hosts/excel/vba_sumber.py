@@ -26,9 +26,19 @@ def semua_modul():
     return [
         ("ThisWorkbook", "workbook", teks_modul("BukuIni.cls")),
         *((nama, "std", teks_modul(nama + ".bas")) for nama in MODUL),
-        ("xlwings", "std", wheel.joinpath("xlwings.bas").read_text(encoding="utf-8")),
+        ("xlwings", "std", _dibetulkan(wheel.joinpath("xlwings.bas").read_text(encoding="utf-8"))),
         ("Dictionary", "class", wheel.joinpath("addin", "Dictionary.cls").read_text(encoding="utf-8")),
     ]
+
+
+_SALAH, _BETUL = 'In Range(sht.Range("A1"), lastCell)', 'In sht.Range(sht.Range("A1"), lastCell)'
+
+
+def _dibetulkan(teks):
+    """xlwings' module with one word more: where no worksheet is active, its ``Range`` belongs to none and fails."""
+    if teks.count(_SALAH) != 1:
+        raise ValueError("xlwings.bas is another than the one that was looked at; see vba_sumber._dibetulkan")
+    return teks.replace(_SALAH, _BETUL)
 
 
 def makro_tombol(alur):
@@ -49,7 +59,10 @@ def tombol_vba():
     for alur in ALUR:
         if alur.tanya and alur.ada:
             baris += [f'        Case "{alur.id}"', f'            LkPertanyaan = "{",".join(alur.tanya)}"']
-    baris += ["    End Select", "End Function", ""]
+    baris += ["    End Select", "End Function", "", "Public Function LkPerluBuku(alur As String) As Boolean"]
+    tanpa = ", ".join(f'"{a.id}"' for a in ALUR if not a.perlu_buku)
+    baris += ["    LkPerluBuku = True", "    Select Case alur", f"        Case {tanpa}"]
+    baris += ["            LkPerluBuku = False", "    End Select", "End Function", ""]
     for alur in ALUR:
         if alur.lembar:
             baris += [f"Public Sub {makro_tombol(alur)}()", f'    LkJalankan "{alur.id}"', "End Sub", ""]

@@ -5,13 +5,23 @@ tests check each of them against xlwings' own classes. What xlwings has no commo
 the VBA module ``LkExcel``, which is the same on both.
 """
 
+import atexit
 import os
 import sys
+from contextlib import contextmanager
 
 from ...errors import UserError
 from .host import BukuTerbuka
 
 _TENANG = {"screen_updating": False, "enable_events": False, "display_alerts": False, "calculation": "manual"}
+
+
+def jangan_tutup_excel_lain():
+    """xlwings ends every Excel without a visible window when Python ends: also one that Word or Outlook is using."""
+    import xlwings
+
+    if sys.platform == "win32":
+        atexit.unregister(xlwings._xlwindows.cleanup)
 
 
 class XlwingsHost:
@@ -29,12 +39,13 @@ class XlwingsHost:
         self._semua = xlwings.apps
         # RunPython names the file whose VBA called: the add-in, or a book with buttons of its own.
         self._vba = next((a[5:].strip('"') for a in sys.argv if a.startswith("--wb=")), "lkjip_xl.xlam")
-        self._dibuka = False
+        self._dibuka, self._ada_kembar = False, None
         self.nama = nama
         self._buku = self.app.books[nama] if nama else None
 
     def _makro(self, nama, *argumen):
-        return self.app.macro(f"'{self._vba}'!{nama}")(*argumen)
+        berkas = self._vba.replace("'", "''")
+        return self.app.macro(f"'{berkas}'!{nama}")(*argumen)
 
     def _lembar(self, nama):
         return self._buku.sheets[nama]
@@ -42,12 +53,27 @@ class XlwingsHost:
     def buku(self):
         if self._buku is None:
             return BukuTerbuka("", "", False, False, ())
-        baca_saja, terkunci, *_ = self._makro("LkSifatBuku", self.nama).split(";")
-        lain = (b.name for app in self._semua if app != self.app for b in app.books)
-        return BukuTerbuka(
-            self.nama, self._buku.fullname, baca_saja == "1", terkunci == "1",
-            tuple(s.name for s in self._buku.sheets), self.nama in lain,
-        )  # fmt: skip
+        # xlwings would look for the local file of a book on OneDrive, and fail where there is none.
+        baca_saja, terkunci, _, _, jalur = self._makro("LkSifatBuku", self.nama).split(";", 4)
+        lembar = tuple(s.name for s in self._buku.sheets)
+        return BukuTerbuka(self.nama, jalur, baca_saja == "1", terkunci == "1", lembar, self._kembar())
+
+    def _kembar(self):
+        """Whether another Excel has a book of this name; asked once, and not for long: that Excel may be busy."""
+        if self._ada_kembar is None:
+            windows = sys.modules.get("xlwings._xlwindows")  # there is one Excel only on the Mac
+            semula = windows and windows.N_COM_ATTEMPTS
+            try:
+                if windows:
+                    windows.N_COM_ATTEMPTS = 3
+                lain = [b.name for app in self._semua if app != self.app for b in app.books]
+            except Exception:  # it does not answer; ours is found by its window all the same
+                lain = []
+            finally:
+                if windows:
+                    windows.N_COM_ATTEMPTS = semula
+            self._ada_kembar = self.nama in lain
+        return self._ada_kembar
 
     def folder_kerja(self):
         if sys.platform != "darwin":
@@ -61,20 +87,22 @@ class XlwingsHost:
     def keadaan(self):
         # Excel without an open book refuses its calculation mode.
         ada = {n: getattr(self.app, n) for n in _TENANG if self._buku is not None or n != "calculation"}
+        otomatis = int(self._makro("LkIsiOtomatis", -1))
         if self._buku is None:
-            return ada, None
+            return ada, otomatis, None
         dipilih = self.app.selection
-        *_, baris, kolom = self._makro("LkSifatBuku", self.nama).split(";")
+        _, _, baris, kolom, _ = self._makro("LkSifatBuku", self.nama).split(";", 4)
         tempat = (self._buku.sheets.active.name, dipilih.address if dipilih else None, int(baris), int(kolom))
-        return ada, tempat
+        return ada, otomatis, tempat
 
     def tenang(self):
         for nama, isi in _TENANG.items():
             if self._buku is not None or nama != "calculation":
                 setattr(self.app, nama, isi)
+        self._makro("LkIsiOtomatis", 0)
 
     def pulihkan(self, keadaan):
-        ada, tempat = keadaan
+        ada, otomatis, tempat = keadaan
         try:
             if tempat and not self._dibuka and tempat[0] in [s.name for s in self._buku.sheets]:
                 lembar, alamat, baris, kolom = tempat
@@ -84,6 +112,7 @@ class XlwingsHost:
                     self._lembar(lembar).range(alamat).select()
                 self._makro("LkGulir", self.nama, baris, kolom)
         finally:
+            self._makro("LkIsiOtomatis", otomatis)
             for nama, isi in reversed(ada.items()):
                 setattr(self.app, nama, isi)
 
@@ -113,10 +142,19 @@ class XlwingsHost:
         self._lembar(lembar).name = nama
 
     def ubah_ukuran_tabel(self, lembar, tabel, rentang):
-        satu = self._lembar(lembar)
-        satu.tables[tabel].resize(satu.range(rentang))
+        with self._tanpa_kunci(lembar) as satu:
+            satu.tables[tabel].resize(satu.range(rentang))
+
+    def tersaring(self, lembar):
+        return bool(self._makro("LkTersaring", self.nama, lembar))
 
     def tulis(self, lembar, alamat, isi):
+        with self._tanpa_kunci(lembar) as satu:
+            satu.range(alamat).formula = tuple(tuple("" if x is None else x for x in baris) for baris in isi)
+
+    @contextmanager
+    def _tanpa_kunci(self, lembar):
+        """The sheet without its protection, which is put back as it was."""
         kunci = self._makro("LkBukaKunci", self.nama, lembar)
         if kunci == "sandi":
             raise UserError(
@@ -124,9 +162,7 @@ class XlwingsHost:
                 "lembar_terkunci",
             )
         try:
-            self._lembar(lembar).range(alamat).formula = tuple(
-                tuple("" if satu is None else satu for satu in baris) for baris in isi
-            )
+            yield self._lembar(lembar)
         finally:
             if kunci:
                 self._makro("LkKunci", self.nama, lembar, kunci)
@@ -142,8 +178,11 @@ class XlwingsHost:
         return self._lembar(lembar).range(alamat).options(ndim=2, err_to_str=True).value
 
     def pdf(self, jalur, lembar):
+        # xlwings deletes an older file first; a failure must not cost the user that one.
+        sementara = f"{jalur}.{os.getpid()}.pdf"
         try:
-            self._buku.to_pdf(jalur, include=lembar)
+            self._buku.to_pdf(sementara, include=lembar)
+            os.replace(sementara, jalur)
         except Exception as galat:  # com_error on Windows, CommandError on the Mac
             raise OSError(str(galat)) from None
 

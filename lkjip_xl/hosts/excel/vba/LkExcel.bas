@@ -6,7 +6,7 @@ Public Sub LkSimpanSalinan(buku As String, jalur As String)
     Workbooks(buku).SaveCopyAs jalur
 End Sub
 
-' "read-only;structure protected;scroll row;scroll column", each a number.
+' "read-only;structure protected;scroll row;scroll column;full name": numbers, and a path or a URL.
 Public Function LkSifatBuku(buku As String) As String
     Dim wb As Object, baris As Long, kolom As Long
     Set wb = Workbooks(buku)
@@ -14,7 +14,8 @@ Public Function LkSifatBuku(buku As String) As String
     baris = wb.Windows(1).ScrollRow
     kolom = wb.Windows(1).ScrollColumn
     On Error GoTo 0
-    LkSifatBuku = Abs(CLng(wb.ReadOnly)) & ";" & Abs(CLng(wb.ProtectStructure)) & ";" & baris & ";" & kolom
+    LkSifatBuku = Abs(CLng(wb.ReadOnly)) & ";" & Abs(CLng(wb.ProtectStructure)) & ";" & baris & ";" & kolom & _
+        ";" & wb.FullName
 End Function
 
 Public Sub LkGulir(buku As String, baris As Long, kolom As Long)
@@ -22,6 +23,27 @@ Public Sub LkGulir(buku As String, baris As Long, kolom As Long)
     Workbooks(buku).Windows(1).ScrollRow = baris
     Workbooks(buku).Windows(1).ScrollColumn = kolom
 End Sub
+
+' Whether a filter hides rows of a sheet, its own or that of one of its tables.
+Public Function LkTersaring(buku As String, lembar As String) As Boolean
+    Dim ws As Object, tabel As Object
+    Set ws = Workbooks(buku).Sheets(lembar)
+    On Error Resume Next
+    LkTersaring = ws.FilterMode
+    For Each tabel In ws.ListObjects
+        If tabel.ShowAutoFilter Then
+            If tabel.AutoFilter.FilterMode Then LkTersaring = True
+        End If
+    Next tabel
+End Function
+
+' Whether Excel fills a formula into the rest of a table's column by itself: -1 only asks, 0 and 1 set; answers 0 or 1.
+Public Function LkIsiOtomatis(nilai As Long) As Long
+    On Error Resume Next
+    LkIsiOtomatis = 1
+    LkIsiOtomatis = Abs(CLng(Application.AutoCorrect.AutoFillFormulasInLists))
+    If nilai >= 0 Then Application.AutoCorrect.AutoFillFormulasInLists = (nilai <> 0)
+End Function
 
 ' Takes the protection off a sheet and answers how it was: "" when it had none, "sandi" when a password keeps it.
 Public Function LkBukaKunci(buku As String, lembar As String) As String

@@ -11,6 +11,14 @@ Public Function LkPertanyaan(alur As String) As String
     End Select
 End Function
 
+Public Function LkPerluBuku(alur As String) As Boolean
+    LkPerluBuku = True
+    Select Case alur
+        Case "buat", "uji_mandiri"
+            LkPerluBuku = False
+    End Select
+End Function
+
 Public Sub LkTombol_isi()
     LkJalankan "isi"
 End Sub

@@ -17,6 +17,15 @@ Public Sub LkJalankan(alur As String)
         LkTanpaPython
         Exit Sub
     End If
+    If LkBukuAktif() = "" Then
+        If LkPerluBuku(alur) Then
+            MsgBox "Tidak ada buku yang terbuka. Buka buku LKjIP Anda (bila ada baris kuning Protected View, tekan " & _
+                "Enable Editing dulu), lalu tekan tombolnya lagi.", vbInformation, JUDUL
+            Exit Sub
+        End If
+        ' Python finds this Excel by the window of a book.
+        Workbooks.Add
+    End If
     permintaan = LkPermintaan(alur)
     If permintaan = "" Then Exit Sub
     RunPython "from lkjip_xl.hosts.excel import masuk; masuk.jalankan('" & LkHeksa(permintaan) & "')"
