@@ -190,43 +190,169 @@ def tahun_di_teks(b):
             )  # fmt: skip
 
 
+_KATA = r"[^\W\d_]+(?:-[^\W\d_]+)*"
 _ANGKA_DI_TEKS = re.compile(
-    r"(?i)\b(realisasi|target|capaian)(?:\s+(?:kinerja(?:nya)?|sebesar|mencapai|adalah|dilaporkan|hanya|baru|yaitu|"
-    r"tahun (\d{4}))){0,3}\s+(\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?)\s?(?:%|persen\b)"
+    rf"(?i)\b(realisasi|target|capaian)(?:nya)?((?:\s+(?:tahun \d{{4}}|(?!realisasi|target|capaian){_KATA})){{0,7}})"
+    r"\s+(\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?)\s?(?:%|persen\b)"
 )
+_PENGHUBUNG = set(
+    "kinerja kinerjanya sebesar mencapai adalah dilaporkan hanya baru yaitu tahun ini indikator tersebut pada".split()
+)
+# Words after which a figure, a claim or a label speaks of something else than the indicator's result of the year.
+_HAL_LAIN = re.compile(
+    r"(?i)\b(?:anggaran|keuangan|belanja|pagu|serapan|penyerapan|dana|fisik|lalu|sebelumnya|kemarin|triwulan|tw|semester|"
+    r"bulan|nasional|provinsi|kabupaten|kota|kecamatan|kelurahan|desa|puskesmas|sekolah|akhir|awal|renstra|rpjmd|"
+    r"rata-rata|per|program|kegiatan|sub|output|keluaran|naik|turun|\w*ningkat\w*|\w*nurun\w*|kenaikan|bertambah|"
+    r"berkurang|selisih|sisa|deviasi|dari|menjadi|kurang|lebih|melebihi|melampaui|terlampaui|dibanding\w*|di|atas|bawah|"
+    r"hampir|nyaris|sekitar|minimal|maksimal|minimum|maksimum|paling|antara|dan|seharusnya|ditarget\w*|belum|tidak|tak|bukan|"
+    r"tanpa|gagal|sebagian|agar|supaya|untuk|guna|demi|upaya|akan|bila|jika|apabila|kalau|seandainya|diharapkan|harus|"
+    r"kecuali|beberapa|sulit|mendekati|menuju|rangka|kendala|hambatan|tantangan)\b"
+).search
+_WAKTU_LAIN = re.compile(
+    r"(?i)^\W*(?:(?:pada|di|s\.?d\.?|sampai(?: dengan)?|hingga|untuk) )?(?:triwulan|tw|semester|bulan|"
+    r"tahun (?:lalu|sebelumnya|(?P<tahun>\d{4})))\b"
+).search
+_SELISIH = re.compile(r"(?i)\b(?:kenaikan|penurunan|peningkatan|selisih|sisa|deviasi)\s+$").search
 
 
-@pemeriksaan("LKP-07", PERIKSA, "Persen yang disebut Analisis sama dengan angka pada barisnya", _ANALISIS)
+@pemeriksaan("LKP-07", PERIKSA, "Angka, klaim, dan predikat yang disebut Analisis sesuai dengan barisnya", _ANALISIS)
 def angka_di_teks(b):
-    tahun = tahun_laporan(b)
+    if triwulan(b) != 4:
+        return
+    label = b.ingat("label tingkat", _label_tingkat)
     for u in b.baris(UKUR):
-        persen = kunci(u["Tipe"]) == "persen"
-        if triwulan(b) != 4 or not _teks(u["Analisis"]):
+        if teks := _teks(u["Analisis"]):
+            yield from _angka_keliru(b, u, teks)
+            yield from _klaim_keliru(b, u, teks)
+            yield from _label_keliru(b, u, teks, label)
+
+
+def _lain_waktu(b, sesudah):
+    cocok = _WAKTU_LAIN(sesudah)
+    return cocok and (cocok["tahun"] is None or int(cocok["tahun"]) != tahun_laporan(b))
+
+
+def _angka_keliru(b, u, teks):
+    """Percents that are said to be the row's realisasi, target or capaian, and are not."""
+    persen, r = kunci(u["Tipe"]) == "persen", b.indikator(u["Kode"]) or {}
+    semua_target = [v for k, v in r.items() if k.startswith("Target ")] + [u["Target"]]
+    boleh = {
+        "realisasi": [u["Realisasi"]] if persen else [], "target": semua_target if persen else [],
+        "capaian": [x * 100 for k in ("Capaian", "Capaian Asli", "Kemajuan") if adalah_angka(x := u[k])]
+        + ([u["Realisasi"]] if persen else []),
+    }  # fmt: skip
+    milik = set(f"{kunci(r.get('Indikator'))} {kunci(r.get('Sasaran'))}".split())
+    for m in _ANGKA_DI_TEKS.finditer(teks):
+        apa, sela = m[1].casefold(), kunci(m[2])
+        pilihan = [x for x in boleh[apa] if adalah_angka(x)]
+        disebut = re.search(r"\btahun (\d{4})", sela)
+        bebas = [k for k in sela.split() if k not in _PENGHUBUNG and not k.isdecimal()]
+        asing = [k for k in bebas if k not in milik]
+        if not pilihan or (disebut and int(disebut[1]) != tahun_laporan(b)) or len(bebas) > 4:
             continue
-        r = b.indikator(u["Kode"]) or {}
-        semua_target = [v for k, v in r.items() if k.startswith("Target ")] + [u["Target"]]
-        boleh = {
-            "realisasi": [u["Realisasi"]] if persen else [], "target": semua_target if persen else [],
-            "capaian": [x * 100 for k in ("Capaian", "Capaian Asli", "Kemajuan") if adalah_angka(x := u[k])]
-            + ([u["Realisasi"]] if persen else []),
-        }  # fmt: skip
-        for m in _ANGKA_DI_TEKS.finditer(u["Analisis"]):
-            apa = m[1].casefold()
-            pilihan = [x for x in boleh[apa] if adalah_angka(x)]
-            if not pilihan or (m[2] and int(m[2]) != tahun):
-                continue
-            tertulis = m[3].replace(".", "") if "," in m[3] else m[3]
-            nilai = float(tertulis.replace(",", "."))
-            satuan = 10.0 ** -len(tertulis.replace(",", ".").partition(".")[2])
-            if any(abs(x - nilai) < satuan + 1e-9 for x in pilihan):
-                continue
-            baris = {"realisasi": u["Realisasi"], "target": u["Target"], "capaian": u["Capaian"]}[apa]
-            seharusnya = tampil_persen(baris) if apa == "capaian" else tampil(baris) + "%"
-            yield b.temuan(
-                UKUR, u, "Analisis",
-                f"Analisis {u['Kode']} menyebut {apa} {m[3]}%, sedangkan {apa} pada barisnya {seharusnya}.",
-                "Betulkan angkanya di Analisis, atau di barisnya.", f"{m[3]}%", seharusnya,
-            )  # fmt: skip
+        if _HAL_LAIN(sela) or _SELISIH(teks[: m.start()]) or _lain_waktu(b, teks[m.end() :]):
+            continue
+        if asing and apa == "target":
+            continue
+        tertulis = m[3].replace(".", "") if "," in m[3] else m[3]
+        nilai = float(tertulis.replace(",", "."))
+        satuan = 10.0 ** -len(tertulis.replace(",", ".").partition(".")[2])
+        if any(abs(x - nilai) < satuan + 1e-9 for x in pilihan):
+            continue
+        baris = {"realisasi": u["Realisasi"], "target": u["Target"], "capaian": u["Capaian"]}[apa]
+        seharusnya = tampil_persen(baris) if apa == "capaian" else tampil(baris) + "%"
+        yield b.temuan(
+            UKUR, u, "Analisis",
+            f"Analisis {u['Kode']} menyebut {apa} {m[3]}%, sedangkan {apa} pada barisnya {seharusnya}.",
+            "Betulkan angkanya di Analisis, atau di barisnya.", f"{m[3]}%", seharusnya, INFO if asing else None,
+        )  # fmt: skip
+
+
+_SELESAI = r"(?:tercapai|terlampaui|terpenuhi)\b(?! (?:sebesar|sebanyak|hanya|baru|sebagian|\d))"
+_KLAIM = re.compile(
+    r"(?i)\b(?:target|indikator|kinerja|sasaran)(?:nya)?(?: (?:ini|tersebut|kinerja|indikator|sasaran|sebesar|"
+    r"tahun ini|tahun \d{4}|yang (?:ditetapkan|diperjanjikan)|\d[\d.,]*\s?%|telah|sudah|berhasil|dapat))* "
+    rf"{_SELESAI}|\b(?:(?P<lampaui>melampaui|melebihi)|(?P<capai>mencapai|memenuhi)) target\b"
+).search
+_KLAIM_AWAL = re.compile(rf"(?i)^\W*(?:(?:telah|sudah|berhasil) )?{_SELESAI}").search
+_POKOK = re.compile(r"(?i)\b(?:realisasi|capaian|kinerja|indikator|sasaran|telah|sudah|berhasil)(?:nya)?\b").search
+_AKHIR_KALIMAT = re.compile(r"[.;!?](?!\d)|\n").split
+_AKHIR_KLAUSA = re.compile(
+    r"(?i)[,:](?!\d)|\b(?:tetapi|namun|sedangkan|meskipun|meski|walaupun|sehingga|karena|padahal|dan|serta)\b"
+).split
+
+
+def _tahun_lain(b, teks):
+    return any(int(t) != tahun_laporan(b) for t in re.findall(r"\b20\d\d\b", teks))
+
+
+def _klausa(teks):
+    """``(clause, it opens a sentence)`` of a text."""
+    for kalimat in _AKHIR_KALIMAT(teks):
+        for i, bagian in enumerate(_AKHIR_KLAUSA(kalimat)):
+            yield " ".join(bagian.split()), i == 0
+
+
+def _klaim_keliru(b, u, teks):
+    """The first claim that the target was reached, where the capaian is short of it."""
+    capaian = u["Capaian Asli"]
+    if not adalah_angka(capaian) or capaian >= 0.99995:
+        return
+    for bagian, awal in _klausa(teks):
+        awal_kalimat = _KLAIM_AWAL(bagian) if awal else None
+        m = awal_kalimat or _KLAIM(bagian)
+        if not m or _HAL_LAIN(f"{bagian[: m.start()]} {bagian[m.end() :]}") or _tahun_lain(b, bagian):
+            continue
+        bersubjek = awal_kalimat or not (m["lampaui"] or m["capai"]) or _POKOK(bagian[: m.start()])
+        if not bersubjek and m["capai"]:
+            continue  # to reach the target: often the aim
+        yield b.temuan(
+            UKUR, u, "Analisis",
+            f"Analisis {u['Kode']} menyatakan '{m[0].strip()}', sedangkan capaian pada barisnya "
+            f"{tampil_persen(capaian)}.",
+            "Betulkan kalimatnya di Analisis, atau angka di barisnya.", m[0].strip(), berat=None if bersubjek else INFO,
+        )  # fmt: skip
+        return
+
+
+def _label_tingkat(b):
+    """``{scale: (labels as keys, search for a sentence that says that one of them was reached)}``."""
+    skala = defaultdict(list)
+    for t in b.baris("tbl_tingkat"):
+        if _teks(t["Tingkat"]).strip():
+            skala[kunci(t["Skala Tingkat"])].append(t["Tingkat"].strip())
+    hasil = {}
+    for nama, label in skala.items():
+        pola = "|".join(  # a short label is an ordinary letter when it is small: "a", "b"
+            re.escape(x) if len(x) < 3 else f"(?i:{re.escape(x)})" for x in sorted(label, key=len, reverse=True)
+        )
+        hasil[nama] = set(map(kunci, label)), re.compile(
+            r"(?i:\b(?:(?:mencapai|meraih|memperoleh|mendapat(?:kan)?|berada (?:di|pada)|realisasi(?:nya)?) "
+            r"(?:adalah )?(?:predikat|kategori|level|tingkat|nilai|status|peringkat|opini)(?: [^\W\d_]+){0,3}?|"
+            rf"berpredikat|berkategori|realisasinya(?: adalah)?)) \W?({pola})(?![\w+-])"
+        ).search
+    return hasil
+
+
+def _label_keliru(b, u, teks, label):
+    """The first label that is said to be reached and is another one of the scale than the row's."""
+    r = b.indikator(u["Kode"])
+    semua, cari = label.get(kunci(r["Skala Tingkat"]) if r else "", ((), None))
+    if kunci(u["Tipe"]) != "tingkat" or kunci(u["Realisasi"]) not in semua:
+        return
+    for bagian, _ in _klausa(teks):
+        m = cari(bagian)
+        if not m or kunci(m[1]) == kunci(u["Realisasi"]):
+            continue
+        sebelum, sesudah = bagian[: m.start()], bagian[m.end() :]
+        if _HAL_LAIN(sebelum) or "target" in sebelum.casefold() or _tahun_lain(b, sebelum) or _lain_waktu(b, sesudah):
+            continue
+        yield b.temuan(
+            UKUR, u, "Analisis",
+            f"Analisis {u['Kode']} menyebut '{m[0]}', sedangkan realisasi pada barisnya {tampil(u['Realisasi'])}.",
+            "Betulkan predikatnya di Analisis, atau di barisnya.", m[1], u["Realisasi"],
+        )  # fmt: skip
+        return
 
 
 # --- definition of the indicators ------------------------------------------------------------------------------------

@@ -121,12 +121,16 @@ def kode_tak_dikenal(b):
     for satu in b.baris(ANGGARAN):
         for kode in kode_indikator(satu["Indikator"]):
             if kunci(kode) not in b.renstra:
-                asing[ANGGARAN, "Indikator", kunci(kode)].append((satu, kode))
+                tertulis = (x.strip() for x in str(satu["Indikator"]).split(";") if kode_indikator(x) == [kode])
+                asing[ANGGARAN, "Indikator", kunci(kode)].append((satu, next(tertulis, kode)))
     for (tabel, kolom, _), baris in asing.items():
         satu, kode = baris[0]
+        bagian = re.split(r"[\s,]+", str(kode).strip(" ,"))
         yield b.temuan(
             tabel, satu, kolom, f"Indikator berkode {kode} tidak ada di Renstra{berulang(baris)}.",
-            "Betulkan kodenya, atau tambahkan indikatornya di lembar Renstra.", kode,
+            f"Bila ini beberapa kode, pisahkan dengan titik koma: {'; '.join(bagian)}."
+            if tabel == ANGGARAN and len(bagian) > 1
+            else "Betulkan kodenya, atau tambahkan indikatornya di lembar Renstra.", kode,
         )  # fmt: skip
 
 
@@ -138,17 +142,37 @@ def kode_ganda(b):
     ):  # fmt: skip
         pertama = {}
         for satu in b.baris(tabel):
-            tanda = tuple(kunci(satu[k]) for k in kolom)
+            tanda = tuple(kunci(satu[k]) or ("instansi" if k == "Lingkup" else "") for k in kolom)
             utama = "Uraian" if tabel == "tbl_riwayat_anggaran" else "Kode"
             if not kunci(satu[utama]) or (awal := pertama.setdefault(tanda, satu)) is satu:
                 continue
             nama = " ".join(tampil(satu[k]) if k != "Tahun" else str(satu[k]) for k in kolom if not kosong(satu[k]))
+            if tabel == ANGGARAN and kunci(satu["Uraian"]) != kunci(awal["Uraian"]) and _seinduk(b, satu, awal):
+                yield b.temuan(
+                    tabel, satu, utama,
+                    f"{nama} ditulis dua kali dengan Uraian yang berbeda; yang pertama di "
+                    f"{sel(b, tabel, awal, utama)}.",
+                    "Bila satu kegiatan dibagi menurut sumber dananya, biarkan; bila bukan, betulkan kodenya.",
+                    satu[utama], berat=PERIKSA,
+                )  # fmt: skip
+                continue
             yield b.temuan(
                 tabel, satu, utama, f"{nama} ditulis dua kali; yang pertama di {sel(b, tabel, awal, utama)}.",
                 "Hapus salah satu barisnya, atau betulkan kodenya."
                 if tabel != ANGGARAN else "Betulkan kodenya; kode cetak yang berulang diberi awalan, misalnya B.2.3.",
                 satu[utama],
             )  # fmt: skip
+
+
+def _seinduk(b, satu, lain):
+    """Two rows of Anggaran stand beneath the same row."""
+    induk = b.ingat("induk anggaran", _susun_induk)
+    return induk.get(satu["#nomor"]) == induk.get(lain["#nomor"])
+
+
+def _susun_induk(b):
+    atas = b.hitungan.struktur.leluhur
+    return {satu["#nomor"]: atas[i][:1] for i, satu in enumerate(b.hitungan.baris[ANGGARAN])}
 
 
 # --- Renstra, PK, Pengukuran -----------------------------------------------------------------------------------------
@@ -166,11 +190,19 @@ def target_pk_renstra(b):
                 continue  # said of the PK in force
             yield b.temuan(
                 PK, p, "Target",
-                f"Target {p['Kode']} pada PK {dokumen.title()}: {tampil(p['Target'])}; pada Renstra untuk tahun "
+                f"Target {p['Kode']} pada PK {dokumen.title()}: {tampil(p['Target'])}"
+                f"{_target_tahun_lain(b, r, p['Target'])}; pada Renstra untuk tahun "
                 f"{tahun_laporan(b)}: {tampil(target)}.",
                 "Samakan dengan dokumen yang benar; bila memang disepakati berbeda, jelaskan di Analisis.",
                 p["Target"], target,
             )  # fmt: skip
+
+
+def _target_tahun_lain(b, r, target):
+    """`` (sama dengan target 2026)`` when the figure is the Renstra's for another year, the nearest one."""
+    tahun = tahun_laporan(b)
+    sama_di = [t for t in range(b.awal, b.akhir + 1) if not kosong(x := r.get(f"Target {t}")) and sama(x, target)]
+    return f" (sama dengan target {min(sama_di, key=lambda t: abs(t - tahun))})" if sama_di else ""
 
 
 @pemeriksaan("KON-04", PERIKSA, "Indikator PK Awal dan PK Perubahan sama", SAKIP)
@@ -307,10 +339,14 @@ _BUKAN_SALAH_KETIK = [set(p.split()) for p in ("kualitas kuantitas", "pengadaan 
 
 def _salah_ketik(a, c):
     """Two wordings that differ by spacing, signs or a few letters of a word, but not by a word or a number."""
-    a, c = re.findall(r"\w+", a), re.findall(r"\w+", c)
+    a, c = (re.findall(r"\w+", _tanpa_lambang(x)) for x in (a, c))
     if "".join(a) == "".join(c):
         return True
     return len(a) == len(c) and all(x == y or _kata_mirip(x, y) for x, y in zip(a, c, strict=True))
+
+
+def _tanpa_lambang(bunyi):
+    return bunyi.replace("&", " dan ") if "&" in bunyi else bunyi
 
 
 def _kata_mirip(x, y):
@@ -328,7 +364,8 @@ def _kata_mirip(x, y):
 def _mirip(bunyi):
     """Pairs of near-duplicates among wordings, found among neighbours in order of their letters and of the reverse."""
     pasangan = {}
-    for urut in (sorted(bunyi), sorted(bunyi, key=lambda x: x[::-1])):
+    huruf = {x: " ".join(_tanpa_lambang(x).split()) for x in bunyi}
+    for urut in (sorted(bunyi, key=huruf.get), sorted(bunyi, key=lambda x: huruf[x][::-1])):
         for a, c in zip(urut, urut[1:], strict=False):
             if _salah_ketik(a, c):
                 pasangan[frozenset((a, c))] = None

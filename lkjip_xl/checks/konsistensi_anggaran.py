@@ -7,7 +7,20 @@ from difflib import SequenceMatcher
 from ..expr.nilai import SALAH_ISI, Galat, adalah_angka
 from ..rules.angka import tidak_tersedia_baku
 from ..rules.struktur import TINGKAT, kode_indikator
-from .konsistensi import ANGGARAN, PK, PK_PROGRAM, SAKIP, baris_setelan, berulang, daftar, jenis, kosong, kunci, pk_buku
+from .konsistensi import (
+    ANGGARAN,
+    PK,
+    PK_PROGRAM,
+    SAKIP,
+    baris_setelan,
+    berulang,
+    daftar,
+    jenis,
+    kosong,
+    kunci,
+    pk_buku,
+    sel,
+)
 from .pemeriksaan import pemeriksaan, tampil, tampil_persen, tampil_uang
 from .temuan import INFO, PERIKSA, SALAH
 
@@ -58,10 +71,23 @@ def _program_pk(b):
 
 @pemeriksaan("KON-11", SALAH, "Kode program PK menunjuk baris program di Anggaran", _KONTRAK)
 def kode_program_pk(b):
-    baris, _, letak = _baris_anggaran(b)
+    baris, blok, letak = _baris_anggaran(b)
+    tanpa_kode = {
+        _nama_program(satu["Uraian"]): satu for i, satu in enumerate(baris)
+        if blok.tk[i] == 3 and (kosong(satu["Kode"]) or _PENGGANTI(str(satu["Kode"])))
+    }  # fmt: skip
+    tanpa_kode.pop("", None)
     for p in b.baris(PK_PROGRAM) if letak else ():
         kode = kunci(p["Kode"])
-        if kode and kode not in letak:
+        program = tanpa_kode.get(_nama_program(p["Program"])) if kode and kode not in letak else None
+        if program:
+            yield b.temuan(
+                PK_PROGRAM, p, "Kode",
+                f"Kode program {p['Kode']} tidak ada di Anggaran; baris programnya belum berkode "
+                f"({sel(b, ANGGARAN, program, 'Kode')}).",
+                "Isi kodenya pada baris program itu di lembar Anggaran.", p["Kode"], berat=PERIKSA,
+            )  # fmt: skip
+        elif kode and kode not in letak:
             yield b.temuan(
                 PK_PROGRAM, p, "Kode", f"Kode program {p['Kode']} tidak ada di Anggaran.",
                 "Betulkan kodenya menurut lembar Anggaran.", p["Kode"],
@@ -213,57 +239,119 @@ def _susun_simpul(b):
 _BENTUK_KODE = re.compile(r"[0-9A-Za-z]+(?:[.\-/][0-9A-Za-z]+)*").fullmatch
 _HURUF = re.compile(r"[^\W\d_]").search
 _PENGGANTI = re.compile(r"(?i)(?:^|\.)x+(?:\.|$)").search
+_CAMPUR = re.compile(r"\d[A-Za-z]+\d|\b(?:[OoIl]+\d|\d+[OoIl]+)[\dOoIl]*\b").search
+_MIRIP_ANGKA = re.compile(r"\d[OoIl]+\d").search
 
 
 @pemeriksaan("KON-21", PERIKSA, "Bentuk kode Anggaran", _KODE)
 def bentuk_kode(b):
-    saudara = defaultdict(list)
+    for satu, (kode, apa, saran) in b.ingat("bentuk kode", _susun_bentuk).values():
+        yield b.temuan(ANGGARAN, satu, "Kode", f"Kode {kode} {apa}.", saran, satu["Kode"])
+
+
+def _susun_bentuk(b):
+    """``{row number: (row, (code, what is wrong, advice))}`` of the codes that are not written as codes are."""
+    saudara, hasil = defaultdict(list), {}
     for satu, kode, induk in _simpul(b):
         awalan = "" if induk is None or kosong(induk["Kode"]) else str(induk["Kode"]).strip() + "."
         ekor = kode[len(awalan) :] if kode.startswith(awalan) else kode
-        saudara[induk and induk["#nomor"]].append((satu, kode, _HURUF(ekor) is not None))
+        saudara[induk and induk["#nomor"]].append((satu, kode, ekor, _HURUF(ekor) is not None))
     for anak in saudara.values():
-        berhuruf = sum(h for _, _, h in anak)
-        for satu, kode, huruf in anak:
+        berhuruf, campur = sum(h for *_, h in anak), sum(h and _CAMPUR(e) is not None for _, _, e, h in anak)
+        for satu, kode, ekor, huruf in anak:
+            # A letter among figures, where no sibling has one, or that looks like a figure between two (00O1).
+            asing = huruf and _CAMPUR(ekor) and campur == 1 and (len(anak) > 1 or _MIRIP_ANGKA(ekor))
             if _PENGGANTI(kode):
                 apa, saran = "masih memuat huruf X sebagai pengganti", "Ganti X dengan kode urusan dan bidang instansi."
             elif not _BENTUK_KODE(kode):
                 apa, saran = "memuat spasi atau tanda yang bukan bagian kode", "Tulis angka dan titik saja: 1.06.02."
-            elif huruf and berhuruf * 2 < len(anak):
+            elif huruf and (berhuruf * 2 < len(anak) or asing):
                 apa, saran = "memuat huruf, padahal kode di sekitarnya tidak", "Periksa O dan 0, l dan 1."
             else:
                 continue
-            yield b.temuan(ANGGARAN, satu, "Kode", f"Kode {kode} {apa}.", saran, satu["Kode"])
+            hasil[satu["#nomor"]] = satu, (kode, apa, saran)
+    return hasil
 
 
 @pemeriksaan("KON-22", SALAH, "Letak baris Anggaran sesuai dengan kodenya", _KODE)
 def letak_kode(b):
-    simpul = [s for s in _simpul(b) if not _PENGGANTI(s[1])]
-    ada = {kode.casefold() for _, kode, _ in simpul}
-    berinduk = [(s, k, i) for s, k, i in simpul if i is not None and not kosong(i["Kode"])]
-    menyimpang = defaultdict(list)
-    for satu, kode, induk in berinduk:
-        milik = str(induk["Kode"]).strip()
-        if not _PENGGANTI(milik) and not kode.casefold().startswith(milik.casefold() + "."):
-            menyimpang[induk["#nomor"], _induk_kode(kode, ada)].append((satu, kode, induk))
-    banyak = sum(map(len, menyimpang.values()))
-    if banyak * 2 > len(berinduk) > 2:  # the office numbers its rows in its own way
-        satu = next(iter(menyimpang.values()))[0][0]
+    berinduk, menyimpang = b.ingat("letak kode", _susun_letak)
+    if not menyimpang:
+        return
+    if _tak_berjenjang(berinduk, menyimpang):
+        satu = menyimpang[0][0]
         yield b.temuan(
-            ANGGARAN, satu, "Kode", f"Kode Anggaran tidak berjenjang: {banyak} dari {len(berinduk)} kode tidak diawali "
-            "kode induknya.", "Pakai kode yang diawali kode induknya (1.1.2 di bawah 1.1), atau kosongkan kolomnya.",
-            satu["Kode"], berat=INFO,
+            ANGGARAN, satu, "Kode", f"Kode Anggaran tidak berjenjang: {len(menyimpang)} dari {berinduk} kode tidak "
+            "diawali kode induknya.", "Pakai kode yang diawali kode induknya (1.1.2 di bawah 1.1), atau kosongkan "
+            "kolomnya.", satu["Kode"], berat=INFO,
         )  # fmt: skip
         return
-    for (_, asal), baris in menyimpang.items():
+    ada = {kode.casefold(): satu["#nomor"] for satu, kode, _ in _simpul_berbentuk(b)}
+    atas = {satu["#nomor"]: induk and induk["#nomor"] for satu, _, induk in _simpul(b)}
+    kelompok = defaultdict(list)
+    for satu, kode, induk in menyimpang:
+        asal = _induk_kode(kode, ada)
+        if asal and ada[asal.casefold()] in _rantai(satu["#nomor"], atas):
+            asal = ""  # it stands beneath that one already: what lacks is a row between them
+        kelompok[induk["#nomor"], asal, asal or _induk_seharusnya(kode, str(induk["Kode"]).strip())].append(
+            (satu, kode, induk)
+        )
+    for (_, asal, seharusnya), baris in kelompok.items():
         satu, kode, induk = baris[0]
         di = f"Baris berkode {kode}{berulang(baris)} berada di bawah {induk['Kode']}"
         if asal:
             uraian, saran = f"{di}, padahal induknya {asal} ada di tempat lain.", "Urutkan baris menurut Kode"
+        elif seharusnya:
+            uraian, saran = f"{di}, sedangkan induk {seharusnya} tidak ada.", f"Tambahkan baris induk {seharusnya}"
         else:
             uraian, saran = f"{di}, tetapi kodenya tidak diawali {induk['Kode']}.", "Tambahkan baris induknya"
         yield b.temuan(ANGGARAN, satu, "Kode", uraian, f"{saran}, atau betulkan kodenya.", satu["Kode"],
                        berat=SALAH if asal else PERIKSA)  # fmt: skip
+
+
+def _simpul_berbentuk(b):
+    """The nodes whose code is written as a code; the others are KON-21's."""
+    rusak = b.ingat("bentuk kode", _susun_bentuk)
+    return [s for s in _simpul(b) if s[0]["#nomor"] not in rusak]
+
+
+def _susun_letak(b):
+    """``(count of rows beneath a coded row, [(row, code, parent)] of those whose code does not begin with its code)``.
+
+    What stands well beneath the place of a parent that is itself out of place is the parent's fault, not its own.
+    """
+    rusak = b.ingat("bentuk kode", _susun_bentuk)
+    induk_dari = {satu["#nomor"]: induk for satu, _, induk in _simpul(b)}
+    berinduk, menyimpang, tertuduh = 0, [], set()
+    for satu, kode, induk in _simpul_berbentuk(b):
+        if induk is None or kosong(induk["Kode"]) or induk["#nomor"] in rusak:
+            continue
+        berinduk += 1
+        if _diawali(kode, induk):
+            continue
+        nenek = induk_dari.get(induk["#nomor"])
+        if induk["#nomor"] in tertuduh and nenek and _diawali(kode, nenek):
+            continue
+        tertuduh.add(satu["#nomor"])
+        menyimpang.append((satu, kode, induk))
+    return berinduk, menyimpang
+
+
+def _tak_berjenjang(berinduk, menyimpang):
+    """The office numbers its rows in its own way."""
+    return len(menyimpang) * 2 > berinduk > 2
+
+
+def _diawali(kode, induk):
+    return kode.casefold().startswith(str(induk["Kode"]).strip().casefold() + ".")
+
+
+def _rantai(nomor, atas):
+    """Numbers of the coded rows above a row."""
+    hasil = []
+    while (nomor := atas.get(nomor)) is not None:
+        hasil.append(nomor)
+    return hasil
 
 
 def _induk_kode(kode, ada):
@@ -275,11 +363,21 @@ def _induk_kode(kode, ada):
     return ""
 
 
+def _induk_seharusnya(kode, induk):
+    """The first parts of a code, as many as the row above it has; "" when the code is no longer than that."""
+    bagian, banyak = kode.split("."), induk.count(".") + 1
+    return ".".join(bagian[:banyak]) if len(bagian) > banyak else ""
+
+
 @pemeriksaan("KON-23", INFO, "Baris Anggaran urut menurut kodenya", _KODE)
 def urutan_kode(b):
+    berinduk, menyimpang = b.ingat("letak kode", _susun_letak)
+    asing = () if _tak_berjenjang(berinduk, menyimpang) else {satu["#nomor"] for satu, _, _ in menyimpang}
     terakhir, sudah = {}, set()
-    for satu, kode, induk in _simpul(b):
+    for satu, kode, induk in _simpul_berbentuk(b):
         di = induk and induk["#nomor"]
+        if satu["#nomor"] in asing:  # told by KON-22
+            continue
         urut = [(0, int(x), "") if x.isdecimal() else (1, 0, x) for x in re.split(r"[.\-/ ]", kode.casefold())]
         sebelum = terakhir.get(di)
         if sebelum and urut < sebelum[0] and di not in sudah:
@@ -292,45 +390,63 @@ def urutan_kode(b):
 
 
 # --- money and indicators --------------------------------------------------------------------------------------------
+_PENUNJANG = re.compile(r"\bpenunjang\b|\bdukungan manajemen\b").search
+
+
 @pemeriksaan("KON-30", INFO, "Uang yang tidak mendukung indikator mana pun", _UANG)
 def uang_tanpa_indikator(b):
-    baris, blok = b.hitungan.baris[ANGGARAN], b.hitungan.struktur
-    jumlah, pagu = b.hitungan.ringkasan["Pagu tanpa indikator"], b.hitungan.ringkasan["Pagu"]
-    tanpa = [i for i, kode in enumerate(blok.kode) if kode == [] and adalah_angka(baris[i]["_Pagu"])]
-    if not b.hitungan.uang or not tanpa or not adalah_angka(jumlah) or jumlah <= 0:
+    baris, blok, pagu = b.hitungan.baris[ANGGARAN], b.hitungan.struktur, b.hitungan.ringkasan["Pagu"]
+    # What serves the office as a whole supports no one indicator, and nobody expects it to.
+    penunjang = {i for i, tk in enumerate(blok.tk) if tk == 3 and _PENUNJANG(kunci(baris[i]["Uraian"]))}
+    tanpa = [
+        i for i, kode in enumerate(blok.kode)
+        if kode == [] and adalah_angka(baris[i]["_Pagu"]) and penunjang.isdisjoint((i, *blok.leluhur[i]))
+    ]  # fmt: skip
+    jumlah = sum(baris[i]["_Pagu"] for i in tanpa)
+    if not b.hitungan.uang or jumlah <= 0:
         return
     bagian = f", {tampil_persen(jumlah / pagu)} dari seluruh pagu" if adalah_angka(pagu) and pagu > 0 else ""
+    di_luar = " di luar program penunjang" if penunjang else ""
     yield b.temuan(
         ANGGARAN, baris[tanpa[0]], "Indikator",
-        f"Pagu {tampil_uang(jumlah)} ({len(tanpa)} baris{bagian}) tidak disebut mendukung indikator mana pun.",
+        f"Pagu {tampil_uang(jumlah)} ({len(tanpa)} baris{bagian}){di_luar} tidak disebut mendukung indikator mana pun.",
         "Isi kolom Indikator pada program atau kegiatannya; penunjang urusan boleh tetap kosong.", jumlah,
     )  # fmt: skip
 
 
-@pemeriksaan("KON-31", PERIKSA, "Uang yang disebut mendukung dua indikator sejenis", _UANG)
+@pemeriksaan("KON-31", INFO, "Uang yang disebut mendukung dua indikator sejenis", _UANG)
 def uang_dua_indikator(b):
     baris, blok = b.hitungan.baris[ANGGARAN], b.hitungan.struktur
-    kelompok = defaultdict(list)
+    uang, tempat, keadaan = 0, {}, {}
+
+    def sampai(i):
+        """``({jenis: codes}, row that added the second of a kind)`` of a row and of those above it, from the top."""
+        if i not in keadaan:
+            sejenis, letak = sampai(blok.leluhur[i][0]) if blok.leluhur[i] else ({}, None)
+            for kode in kode_indikator(baris[i]["Indikator"]) if letak is None else ():
+                r = b.renstra.get(kunci(kode))
+                if jenis(r):
+                    sejenis = {**sejenis, jenis(r): {**sejenis.get(jenis(r), {}), kunci(kode): r["Kode"]}}
+            dua = letak is None and any(len(kode) > 1 for kode in sejenis.values())
+            keadaan[i] = sejenis, i if dua else letak
+        return keadaan[i]
+
     for i, kode in enumerate(blok.kode):
-        if kode and len(kode) > 1:
-            kelompok[tuple(sorted(k.casefold() for k in kode))].append(i)
-    for kode, letak in kelompok.items():
-        sejenis = defaultdict(list)
-        for r in filter(None, map(b.indikator, kode)):
-            sejenis[jenis(r)].append(r)
-        for nama, r in sejenis.items():
-            uang = sum(x for i in letak if adalah_angka(x := baris[i]["_Pagu"]))
-            if len(r) < 2 or nama is None or uang <= 0:
-                continue
-            i = next(j for j in (letak[0], *blok.leluhur[letak[0]]) if kode_indikator(baris[j]["Indikator"]))
-            satu = len({(kunci(x["Induk"]), kunci(x["Sasaran"])) for x in r}) == 1
-            yield b.temuan(
-                ANGGARAN, baris[i], "Indikator",
-                f"{tampil_uang(uang)} disebut mendukung {len(r)} indikator {nama.casefold()} sekaligus: "
-                f"{daftar(x['Kode'] for x in r)}.",
-                "Sebut satu indikator pada tiap baris; dalam jumlah seluruhnya uang ini dihitung sekali.",
-                baris[i]["Indikator"], berat=INFO if satu else PERIKSA,
-            )  # fmt: skip
+        if kode and len(kode) > 1 and adalah_angka(baris[i]["_Pagu"]) and baris[i]["_Pagu"] > 0:
+            sejenis, letak = sampai(i)
+            if letak is not None:
+                uang += baris[i]["_Pagu"]
+                tempat[letak] = next(kode.values() for kode in sejenis.values() if len(kode) > 1)
+    if tempat:
+        pertama = next(iter(tempat))
+        rinci = daftar((f"{_sebut(baris[j])} ({daftar(kode)})" for j, kode in tempat.items()), 3)
+        yield b.temuan(
+            ANGGARAN, baris[pertama], "Indikator",
+            f"{tampil_uang(uang)} pada {len(tempat)} baris disebut mendukung dua indikator sejenis atau lebih: "
+            f"{rinci}.",
+            "Boleh dibiarkan bila memang mendukung semuanya; dalam jumlah seluruhnya uang ini dihitung sekali.",
+            baris[pertama]["Indikator"],
+        )  # fmt: skip
 
 
 @pemeriksaan("KON-32", INFO, "Indikator yang disebut pada baris dan pada induknya", _UANG)

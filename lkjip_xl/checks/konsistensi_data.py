@@ -1,6 +1,7 @@
 """Checks on Pengukuran against its witnesses: Data Dukung, Riwayat, the running quarter, the dates of the settings."""
 
 from ..expr.nilai import Galat, adalah_angka, bulatkan
+from ..rules.angka import tidak_tersedia_baku
 from ..rules.tanggal import baca_tanggal, tulis_tanggal
 from .konsistensi import (
     DUKUNG,
@@ -8,8 +9,10 @@ from .konsistensi import (
     SAKIP,
     UKUR,
     baris_setelan,
+    daftar,
     kosong,
     kunci,
+    pk_buku,
     sama,
     tahun_laporan,
     triwulan,
@@ -71,8 +74,7 @@ def data_dukung(b):
         kini = "" if realisasi is None else f"; realisasi di Pengukuran {tampil(realisasi)}"
         yield b.temuan(
             DUKUNG, pertama, "Pembilang", f"Data dukung {pertama['Kode']} tidak sejalan: {isi}{kini}.",
-            "Cocokkan pembilang dan penyebut dengan sumbernya, lalu betulkan yang keliru.", realisasi,
-            float(f"{hasil[(selisih or ['Rincian'])[0]][0]:.6g}"),
+            "Cocokkan pembilang dan penyebut dengan sumbernya, lalu betulkan yang keliru.",
         )  # fmt: skip
 
 
@@ -154,6 +156,27 @@ def triwulan_terisi(b):
         )  # fmt: skip
 
 
+@pemeriksaan("KON-19", PERIKSA, "Indikator yang bertarget pada triwulan berjalan sudah berisi realisasinya", _KONTRAK)
+def realisasi_terlewat(b):
+    n, pk = triwulan(b), pk_buku(b).get(str(b.hitungan.setelan["lk_pk"]).casefold(), {})
+    kolom, diukur = f"Realisasi TW{n}", ukuran(b)
+    terlewat = []
+    for kode, u in diukur.items():
+        target = u[f"Target TW{n}"]
+        if not kosong(u[kolom]) or kosong(target) or target.__class__ is Galat or tidak_tersedia_baku(target):
+            continue
+        if kunci(u["Sifat"]) == "akumulasi" and (not adalah_angka(target) or target <= 0):
+            continue
+        if kode not in pk or any(not kosong(u[f"Realisasi TW{i}"]) for i in range(1, n)):  # else KON-06 tells it
+            terlewat.append(u)
+    if terlewat and any(not kosong(u[kolom]) for u in diukur.values()):
+        yield b.temuan(
+            UKUR, terlewat[0], kolom,
+            f"Realisasi triwulan {n} belum diisi untuk {daftar(u['Kode'] for u in terlewat)}, padahal targetnya ada.",
+            f"Isi {kolom}; tulis N/A bila belum tersedia, 0 bila memang belum ada hasilnya.",
+        )  # fmt: skip
+
+
 @pemeriksaan("KON-41", PERIKSA, "Tanggal dokumen sejalan dengan tahun laporan", SAKIP)
 def tanggal_dokumen(b):
     tahun = tahun_laporan(b)
@@ -168,8 +191,10 @@ def tanggal_dokumen(b):
         yield temuan(nama[1], f"Tanggal PK Perubahan ({_tulis(b, nama[1])}) mendahului tanggal PK Awal "
                      f"({_tulis(b, nama[0])}).", "Betulkan salah satu tanggalnya.", SALAH)  # fmt: skip
         perubahan = None
-    for kunci_setelan, isi, boleh in ((nama[0], awal, (-1, 0)), (nama[1], perubahan, (0,))):
-        if isi and tahun and isi[0] - tahun not in boleh:
+    for kunci_setelan, isi in ((nama[0], awal), (nama[1], perubahan)):
+        # A PK is signed at the start of its year, or in the last weeks of the year before.
+        lebih_awal = isi and kunci_setelan == nama[0] and (tahun, 0) > isi[:2] >= (tahun - 1, 11) if tahun else False
+        if isi and tahun and isi[0] != tahun and not lebih_awal:
             yield temuan(kunci_setelan, f"{kunci_setelan} ({_tulis(b, kunci_setelan)}) bukan tanggal untuk PK tahun "
                          f"{tahun}.", "Betulkan tanggalnya, atau setelan tahun.")  # fmt: skip
     if laporan and tahun and triwulan(b) == 4 and laporan < (tahun, 12, 31):

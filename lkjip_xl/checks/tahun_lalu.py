@@ -1,10 +1,27 @@
-"""Checks on the history of a book against the book of the year before, where that is given."""
+"""Checks on the history of a book against the book of the year before, where that is given.
 
-from .konsistensi import RIWAYAT, SAKIP, UKUR, kosong, kunci, sama
+A figure that the book of that year did not have yet was published later. One that it had in the course of the year,
+or that a note explains, may rightly have changed since.
+"""
+
+import re
+
+from ..expr.nilai import Galat
+from ..rules.angka import tidak_tersedia_baku
+from .konsistensi import RIWAYAT, SAKIP, UKUR, kosong, kunci, sama, triwulan
 from .pemeriksaan import pemeriksaan, tampil, tampil_uang
 from .temuan import INFO, SALAH
 
 _RIWAYAT_ANGGARAN, _ANGGARAN = "tbl_riwayat_anggaran", "tbl_anggaran"
+_JUMLAH = re.compile(
+    r"(?:grand )?(?:total|jumlah)(?: (?:seluruh(?:nya)?|keseluruhan|anggaran|belanja|pagu|program|instansi|opd))*"
+).fullmatch
+
+
+def _berbeda(kini, lalu):
+    """Both books have the figure, and it is not the same."""
+    belum_ada = kosong(lalu) or lalu.__class__ is Galat or tidak_tersedia_baku(lalu)
+    return not kosong(kini) and not belum_ada and not sama(kini, lalu)
 
 
 @pemeriksaan("KON-42", SALAH, "Riwayat kinerja sama dengan buku tahun lalu", SAKIP)
@@ -12,20 +29,20 @@ def riwayat_buku_lalu(b):
     if b.lalu is None:
         return
     lalu = {kunci(satu["Kode"]): satu for satu in b.lalu.baris(UKUR)}
-    ada = set()
+    ada, setahun = set(), triwulan(b.lalu) == 4
     for satu in b.baris(RIWAYAT):
         asal = lalu.get(kunci(satu["Kode"]))
         if satu["Tahun"] != b.lalu.tahun or kunci(satu["Lingkup"]) not in ("", "instansi") or asal is None:
             continue
         ada.add(kunci(satu["Kode"]))
         for kolom in ("Target", "Realisasi"):
-            if not kosong(satu[kolom]) and not sama(satu[kolom], asal[kolom]):
+            if _berbeda(satu[kolom], asal[kolom]):
                 yield b.temuan(
                     RIWAYAT, satu, kolom,
                     f"{kolom} {b.lalu.tahun} indikator {satu['Kode']} tertulis {tampil(satu[kolom])}, sedangkan di "
                     f"buku {b.lalu.tahun} {tampil(asal[kolom])}.",
                     "Samakan dengan buku tahun lalu; bila yang lalu direvisi, tulis di Keterangan.", satu[kolom],
-                    asal[kolom],
+                    asal[kolom], None if setahun and kosong(satu["Keterangan"]) else INFO,
                 )  # fmt: skip
     kurang = [str(satu["Kode"]) for k, satu in lalu.items() if k not in ada and b.indikator(satu["Kode"])]
     ukur = next((satu for satu in b.baris(UKUR) if str(satu["Kode"]) in kurang), None)
@@ -43,13 +60,17 @@ def riwayat_anggaran_buku_lalu(b):
     lalu = {}
     for satu in b.lalu.baris(_ANGGARAN):
         lalu.setdefault(kunci(satu["Uraian"]), satu)
+    berat = None if triwulan(b.lalu) == 4 else INFO
     for satu in b.baris(_RIWAYAT_ANGGARAN):
-        asal = lalu.get(kunci(satu["Uraian"])) if satu["Tahun"] == b.lalu.tahun else None
+        nama = kunci(satu["Uraian"])
+        asal = b.lalu.hitungan.ringkasan if _JUMLAH(nama) else lalu.get(nama)
+        if satu["Tahun"] != b.lalu.tahun:
+            continue
         for kolom in ("Pagu", "Realisasi") if asal else ():
-            if not kosong(satu[kolom]) and not sama(satu[kolom], asal[kolom]):
+            if _berbeda(satu[kolom], asal[kolom]):
                 yield b.temuan(
                     _RIWAYAT_ANGGARAN, satu, kolom,
                     f"{kolom} {b.lalu.tahun} '{satu['Uraian']}' tertulis {tampil_uang(satu[kolom])}, sedangkan di buku "
                     f"{b.lalu.tahun} {tampil_uang(asal[kolom])}.",
-                    "Samakan dengan buku tahun lalu.", satu[kolom], asal[kolom],
+                    "Samakan dengan buku tahun lalu.", satu[kolom], asal[kolom], berat,
                 )  # fmt: skip

@@ -81,6 +81,8 @@ def bandingkan(a, b):
         return -1 if pa < pb else 1
     if pa == 1:
         a, b = a.casefold(), b.casefold()
+    elif a.__class__ is Galat or b.__class__ is Galat:  # in a looked-up column; as MATCH, it equals nothing
+        return -1
     return (a > b) - (a < b)
 
 

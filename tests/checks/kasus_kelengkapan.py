@@ -22,6 +22,7 @@ def iki(no=1, **lain):
     }  # fmt: skip
 
 
+AKIP = {"Tipe": "Tingkat", "Skala Tingkat": "Predikat AKIP", "Target 2025": "BB"}
 KASUS = [
     Kasus("LKP-01", {R: [indikator()], U: [ukur(**KURANG)]}, (U, 1, "Analisis"),
           "Capaian 1.1.1 75,00%, di bawah 100%, tetapi Analisis dan Solusi kosong."),
@@ -52,6 +53,26 @@ KASUS = [
           (U, 1, "Analisis"), "Analisis 1.1.1 menyebut realisasi 88,5%, sedangkan realisasi pada barisnya 80%."),
     Kasus("LKP-07", {R: [indikator()], U: [ukur(Analisis="Capaian kinerja 92% karena sosialisasi.")]},
           (U, 1, "Analisis"), "Analisis 1.1.1 menyebut capaian 92%, sedangkan capaian pada barisnya 100,00%."),
+    *(Kasus("LKP-07", {R: [indikator(Indikator="Persentase tindak lanjut")], U: [ukur(Analisis=teks)]},
+            (U, 1, "Analisis"), "Analisis 1.1.1 menyebut realisasi 92,5%, sedangkan realisasi pada barisnya 80%.",
+            {}, berat)
+      for teks, berat in (("Realisasi tindak lanjut mencapai 92,5%.", "Periksa"), ("Realisasinya 92,5%.", "Periksa"),
+                          ("Realisasi indikator ini sebesar 92,5%.", "Periksa"),
+                          ("Realisasi pos jaga 92,5%.", "Info"))),
+    *(Kasus("LKP-07", {R: [indikator()], U: [ukur(**KURANG, Analisis=teks)]}, (U, 1, "Analisis"),
+            f"Analisis 1.1.1 menyatakan '{klaim}', sedangkan capaian pada barisnya 75,00%.", {}, berat)
+      for teks, klaim, berat in (
+          ("Target telah tercapai karena tidak ada kendala.", "Target telah tercapai", "Periksa"),
+          ("Target tahun 2025 terlampaui.", "Target tahun 2025 terlampaui", "Periksa"),
+          ("Realisasi melampaui target berkat pelatihan.", "melampaui target", "Periksa"),
+          ("Tercapai berkat kerja sama.", "Tercapai", "Periksa"),
+          ("Jumlah pendaftar melampaui target.", "melampaui target", "Info"),
+      )),
+    *(Kasus("LKP-07", {R: [indikator(**AKIP)], U: [ukur(**{"Realisasi TW4": "B"}, Analisis=teks)]}, (U, 1, "Analisis"),
+            f"Analisis 1.1.1 menyebut '{sebutan}', sedangkan realisasi pada barisnya B.")
+      for teks, sebutan in (("Instansi mencapai predikat BB tahun ini.", "mencapai predikat BB"),
+                            ("Realisasinya BB.", "Realisasinya BB"),
+                            ("Memperoleh nilai AKIP A.", "Memperoleh nilai AKIP A"))),
     Kasus("LKP-08", {R: [indikator(Formulasi=None)]}, (R, 1, "Formulasi"),
           "Indikator 1.1.1 belum mempunyai Formulasi.", {}, "Periksa"),
     Kasus("LKP-08", {R: [indikator(**{"Sumber Data": None, "Penanggung Jawab": " "})]}, (R, 1, "Sumber Data"),

@@ -10,7 +10,7 @@ import lkjip_xl
 sys.path += [str(Path(__file__).parent), str(Path(__file__).parents[1] / "cetak")]
 from buku_csv import buku_dari_csv  # noqa: E402
 from buku_kecil import berkas, indikator, ukur  # noqa: E402
-from kasus_kelengkapan import IKI, KURANG, PANJANG, PEJABAT, SOLUSI, A, H, P, R, U, iki  # noqa: E402
+from kasus_kelengkapan import AKIP, IKI, KURANG, PANJANG, PEJABAT, SOLUSI, A, H, P, R, U, iki  # noqa: E402
 
 from lkjip_xl.checks.pemeriksaan import Berkas, periksa, semua  # noqa: E402
 from lkjip_xl.schema.hitung import hitung  # noqa: E402
@@ -74,6 +74,34 @@ def test_years_that_belong_there(teks):
 ])  # fmt: skip
 def test_percents_that_the_row_confirms_or_does_not_speak_of(teks):
     assert "LKP-07" not in kode({R: [indikator()], U: [ukur(Analisis=teks)]})
+
+
+@pytest.mark.parametrize("teks", [
+    "Target belum tercapai.", "Agar target tercapai diperlukan pelatihan.", "Target triwulan I tercapai.",
+    "Target kegiatan tercapai.", "Dua dari tiga target tercapai.", "Target tercapai 75%.",
+    "Target tahun 2024 tercapai.",
+    "Realisasi belum melampaui target.", "Upaya mencapai target berlanjut.", "Realisasi hampir mencapai target.",
+    "Tidak tercapainya target disebabkan cuaca.", "Target tercapai sebagian.", "Realisasi anggaran mencapai 92,5%.",
+    "Realisasi naik 5%.", "Kenaikan realisasi 5%.", "Realisasi baru 45% pada triwulan III.", "Target nasional 90%.",
+    "Realisasi tahun lalu sebesar 90%.", "Realisasi kegiatan pelatihan 90%.", "Realisasi tidak mencapai 80%.",
+])  # fmt: skip
+def test_sentences_that_claim_nothing_of_a_row_below_its_target(teks):
+    assert "LKP-07" not in kode({R: [indikator()], U: [ukur(**KURANG, Analisis=teks)]})
+
+
+@pytest.mark.parametrize("teks", ["Target tercapai.", "Realisasi melampaui target.", "Tercapai."])
+def test_a_claim_that_the_row_bears_out(teks):
+    assert "LKP-07" not in kode({R: [indikator()], U: [ukur(Analisis=teks)]})
+    assert "LKP-07" not in kode({R: [indikator()], U: [ukur(**KURANG, Analisis=teks)]}, triwulan_berjalan=3)
+
+
+@pytest.mark.parametrize("teks", [
+    "Mencapai predikat B, naik dari CC.", "Belum mencapai predikat BB.", "Target mencapai predikat BB.",
+    "Untuk mencapai predikat BB diperlukan perbaikan.", "Tahun 2024 mencapai predikat CC.", "Mencapai tingkat a b c.",
+    "Mencapai predikat CC pada tahun 2024.",
+])  # fmt: skip
+def test_labels_that_are_not_this_years_result(teks):
+    assert "LKP-07" not in kode({R: [indikator(**AKIP)], U: [ukur(**{"Realisasi TW4": "B"}, Analisis=teks)]})
 
 
 def test_a_tujuan_of_two_indicators_has_its_sasaran():

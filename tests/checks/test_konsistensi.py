@@ -9,7 +9,23 @@ import pytest
 sys.path += [str(Path(__file__).parent), str(Path(__file__).parents[1] / "engine")]
 from buku_acak import random_rows, random_setting  # noqa: E402
 from buku_kecil import berkas, indikator, ukur  # noqa: E402
-from kasus_konsistensi import PP, A, D, H, P, R, U, dukung, pk, pohon, program, riwayat, uang  # noqa: E402
+from kasus_konsistensi import (  # noqa: E402
+    DUA,
+    PP,
+    A,
+    D,
+    H,
+    P,
+    R,
+    U,
+    dukung,
+    nomenklatur,
+    pk,
+    pohon,
+    program,
+    riwayat,
+    uang,
+)
 
 from lkjip_xl.checks.konsistensi import _salah_ketik  # noqa: E402
 from lkjip_xl.checks.pemeriksaan import periksa, semua  # noqa: E402
@@ -68,6 +84,77 @@ def test_codes_with_a_letter_prefix_are_fine():
     assert not {"KON-21", "KON-22", "KON-23"} & set(kode({A: baris}))
 
 
+@pytest.mark.parametrize("kembar", [("A1", "A2"), ("1a", "1b"), ("2B1", "2B2")])
+def test_codes_with_a_letter_that_siblings_share_are_fine(kembar):
+    assert "KON-21" not in kode({A: [uang(f"1.{k}", "Program", 5) for k in kembar]})
+
+
+def test_a_code_out_of_place_is_told_once_and_not_as_out_of_order():
+    temuan = periksa(berkas({A: nomenklatur(kegiatan="1.02.05.2.02")}), {"KON-21", "KON-22", "KON-23"})
+    assert [(t.kode, t.baris) for t in temuan] == [("KON-22", 7)]
+    temuan = periksa(berkas({A: nomenklatur(sub="1.02.02.2.02 .0001")}), {"KON-21", "KON-22", "KON-23"})
+    assert [(t.kode, t.baris) for t in temuan] == [("KON-21", 8)]
+    assert not {"KON-21", "KON-22", "KON-23"} & set(kode({A: nomenklatur()}))
+
+
+def test_children_of_a_malformed_code_are_not_accused():
+    assert "KON-22" not in kode({A: nomenklatur(kegiatan="1.02.02. 2.02")})
+
+
+def test_codes_run_together_are_shown_as_typed_with_what_to_write():
+    temuan = periksa(berkas({R: DUA, A: pohon(Indikator="1.1.1; 1.1.1 1.1.2")}), {"KON-01"})
+    assert [(t.tertulis, t.perbaikan) for t in temuan] == [
+        ("1.1.1 1.1.2", "Bila ini beberapa kode, pisahkan dengan titik koma: 1.1.1; 1.1.2."),
+    ]  # fmt: skip
+    assert "KON-01" not in kode({R: DUA, A: pohon(Indikator=" 1.1.1 ; 1.1.2;")})
+
+
+def test_a_pk_signed_in_the_last_weeks_of_the_year_before_is_fine():
+    assert "KON-41" not in kode({}, tanggal_pk_awal="1 November 2024")
+    assert "KON-41" not in kode({}, tanggal_pk_awal="Januari 2025")
+    assert "KON-41" in kode({}, tanggal_pk_perubahan="30 Desember 2024")
+
+
+@pytest.mark.parametrize("kosong", [
+    {"Target TW4": None}, {"Target TW4": "N/A"}, {"Target TW4": 0, "Sifat": "Akumulasi"},
+    {"Target TW4": 80, "Realisasi TW4": "N/A"},
+])  # fmt: skip
+def test_a_quarter_without_a_target_owes_no_realisasi(kosong):
+    baris = {"Realisasi TW4": None, "Realisasi TW3": 20, **kosong}
+    assert "KON-19" not in kode({R: DUA, P: [pk()], U: [ukur(), ukur("1.1.2", **baris)]})
+
+
+def test_a_realisasi_that_others_tell_of_is_not_told_again():
+    kosong = {"Target TW4": 80, "Realisasi TW4": None}
+    assert "KON-19" not in kode({R: DUA, P: [pk("1.1.2")], U: [ukur(), ukur("1.1.2", **kosong)]})  # KON-06
+    sebagian = {**kosong, "Realisasi TW3": 60}
+    assert "KON-19" not in kode({R: DUA, U: [ukur(**sebagian), ukur("1.1.2", **sebagian)]})  # KON-40
+    empat = [ukur(f"1.1.{i}", **sebagian) for i in range(1, 5)] + [ukur("1.1.5")]
+    assert kode({U: empat}).count("KON-19") == 1
+
+
+def test_money_for_the_office_as_a_whole_needs_no_indicator():
+    baris = [uang("1.1", "Program", 650, Indikator="1.1.1"), uang("1.2", "Program", Uraian="Dukungan Manajemen"),
+             uang("1.2.1", "Kegiatan", 100)]  # fmt: skip
+    assert "KON-30" not in kode({R: [indikator()], A: baris})
+
+
+def test_many_programs_of_several_indicators_are_one_remark_on_what_the_cell_holds():
+    baris = pohon(*(uang(f"1.{i}", "Program", 10, Indikator="1.1.1;1.1.2") for i in range(2, 9)), Indikator="1.1.1")
+    baris[2]["Indikator"] = "1.1.2"
+    temuan = periksa(berkas({R: DUA, A: baris}), {"KON-31"})
+    assert [(t.berat, t.baris, t.tertulis) for t in temuan] == [("Info", 3, "1.1.2")]
+    assert temuan[0].uraian == (
+        "Rp170 pada 8 baris disebut mendukung dua indikator sejenis atau lebih: 1.1.1.1 (1.1.1, 1.1.2), "
+        "1.2 (1.1.1, 1.1.2), 1.3 (1.1.1, 1.1.2), dan 5 lagi."
+    )
+
+
+def test_supporting_data_accuse_no_single_cell():
+    temuan = periksa(berkas({R: [indikator()], U: [ukur()], D: [dukung(2, 3)]}), {"KON-25"})
+    assert [(t.tabel, t.tertulis, t.seharusnya) for t in temuan] == [(D, None, None)]
+
+
 def test_codes_sort_by_number():
     baris = [uang(f"1.1.1.{i}", "Sub Kegiatan", 5) for i in (2, 9, 10, 11)]
     assert "KON-23" not in kode({A: pohon(*baris)})
@@ -98,6 +185,8 @@ def test_round_figures_and_reached_targets_are_no_copies(lalu, kini):
 @pytest.mark.parametrize(("a", "c", "sama"), [
     ("meningkatnya kualitas layanan", "meningkatkan kualitas layanan", True),
     ("sarana dan prasarana", "sarana danprasarana", True),
+    ("sarana & prasarana", "sarana dan prasarana", True),
+    ("sarana & prasarana", "sarana prasarana", False),
     ("pengarusutamaan gender", "pengarustamaan gender", True),
     ("kualitas layanan", "kuantitas layanan", False),
     ("sektor formal", "sektor informal", False),

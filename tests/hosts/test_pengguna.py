@@ -448,3 +448,14 @@ def test_json_answers_also_when_refused(buku, tmp_path, capsys):
         cli.main(["pdf", str(buku), "--ke", str(buku), "--json"])
     assert keluar.value.code == 2
     assert json.loads(capsys.readouterr().out)["galat"]["kode"] == "ekstensi"
+
+
+def test_an_error_in_a_scale_or_level_is_told_and_crashes_nothing(isian):
+    from openpyxl.cell.cell import ERROR_CODES
+
+    for tabel, kolom in (("tbl_tingkat", "Tingkat"), ("tbl_tingkat", "Skor"), ("tbl_skala", "Batas Bawah")):
+        isian.tulis(tabel, 2, kolom, ERROR_CODES[-1])
+    path = isian.simpan()
+    assert {t.kode for t in periksa_buku(path, tulis=False).temuan} >= {"BACA-08"}
+    hitung_buku(path)
+    laporan_buku(path)
