@@ -440,6 +440,11 @@ IKI = Table(
     ),
     room=150,
 )  # fmt: skip
+BESARAN_CETAK = (
+    "Target", "Realisasi", "Capaian", "Predikat", "Kemajuan", "Pagu", "Realisasi Anggaran", "Serapan", "Efisiensi",
+    "Porsi", "Target Akhir", "Target Lalu", "Realisasi Lalu", "Rata-rata Capaian",
+)  # fmt: skip
+"""The quantities that a printed report shows most; ``checks.besaran`` knows more names."""
 CETAK = Table(
     "tbl_cetak",
     "Angka yang tertulis pada laporan tercetak; hanya dipakai untuk pemeriksaan.",
@@ -448,7 +453,8 @@ CETAK = Table(
         Column("Dokumen", "teks", "Dokumen tercetak", 24),
         Column("Tabel", "teks", "Nomor tabel", 14, required=True),
         Column("Kode", "kode", "Kode indikator atau baris anggaran", 14),
-        Column("Kolom", "teks", "Kolom yang dibandingkan", 18),
+        Column("Kolom", "teks", "Besaran yang dibandingkan; nama lain ada di docs/periksa-cetak.md", 18, BESARAN_CETAK,
+               strict=False),
         Column("Tertulis", "tercetak", "Seperti tercetak, misalnya 91,93% atau Rp1.283.419.000", 20),
         Column("Halaman", "teks", "Halaman", 10),
     ),

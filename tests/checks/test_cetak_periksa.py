@@ -343,3 +343,10 @@ def tulis(b, isi, desimal):
     if b.jenis == RASIO:
         return tampil_persen(isi, desimal)
     return tampil_uang(isi) if b.jenis == UANG else tampil(isi)
+
+
+def test_the_names_offered_in_the_sheet_are_known():
+    from lkjip_xl.checks.besaran import KOLOM
+    from lkjip_xl.schema.kontrak import BESARAN_CETAK
+
+    assert set(BESARAN_CETAK) <= set().union(*KOLOM.values())
