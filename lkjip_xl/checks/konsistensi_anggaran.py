@@ -237,6 +237,7 @@ def _susun_simpul(b):
 
 
 _BENTUK_KODE = re.compile(r"[0-9A-Za-z]+(?:[.\-/][0-9A-Za-z]+)*").fullmatch
+_POLOS = re.compile(r"[0-9]+(?:\.[0-9]+)*").fullmatch
 _HURUF = re.compile(r"[^\W\d_]").search
 _PENGGANTI = re.compile(r"(?i)(?:^|\.)x+(?:\.|$)").search
 _CAMPUR = re.compile(r"\d[A-Za-z]+\d|\b(?:[OoIl]+\d|\d+[OoIl]+)[\dOoIl]*\b").search
@@ -252,7 +253,10 @@ def bentuk_kode(b):
 def _susun_bentuk(b):
     """``{row number: (row, (code, what is wrong, advice))}`` of the codes that are not written as codes are."""
     saudara, hasil = defaultdict(list), {}
-    for satu, kode, induk in _simpul(b):
+    simpul = _simpul(b)
+    if all(_POLOS(kode) for _, kode, _ in simpul):  # figures and dots only, as nearly always
+        return hasil
+    for satu, kode, induk in simpul:
         awalan = "" if induk is None or kosong(induk["Kode"]) else str(induk["Kode"]).strip() + "."
         ekor = kode[len(awalan) :] if kode.startswith(awalan) else kode
         saudara[induk and induk["#nomor"]].append((satu, kode, ekor, _HURUF(ekor) is not None))
@@ -378,7 +382,10 @@ def urutan_kode(b):
         di = induk and induk["#nomor"]
         if satu["#nomor"] in asing:  # told by KON-22
             continue
-        urut = [(0, int(x), "") if x.isdecimal() else (1, 0, x) for x in re.split(r"[.\-/ ]", kode.casefold())]
+        if _POLOS(kode):
+            urut = [(0, int(x), "") for x in kode.split(".")]
+        else:
+            urut = [(0, int(x), "") if x.isdecimal() else (1, 0, x) for x in re.split(r"[.\-/ ]", kode.casefold())]
         sebelum = terakhir.get(di)
         if sebelum and urut < sebelum[0] and di not in sudah:
             sudah.add(di)
