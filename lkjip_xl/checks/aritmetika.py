@@ -5,17 +5,16 @@ further down, and a negative amount is told once, not again as a sum that fails 
 """
 
 import re
-from weakref import WeakKeyDictionary
 
 from ..expr.nilai import SALAH_ISI, adalah_angka
 from ..rules.angka import kunci_teks, tidak_tersedia_baku
 from ..rules.struktur import jumlah_blok
-from .indikator import TW, kosong
+from ..schema.kontrak import ROMAWI, TRIWULAN
+from .indikator import kosong
 from .pemeriksaan import pemeriksaan, tampil, tampil_uang
 from .temuan import INFO, PERIKSA, SALAH
 
-ROMAWI = ("", "I", "II", "III", "IV")
-REALISASI = tuple(f"Realisasi TW{n}" for n in TW)
+REALISASI = tuple(f"Realisasi TW{n}" for n in TRIWULAN)
 UANG = ("Pagu Awal", "Pagu Perubahan", *REALISASI)
 TABEL_UANG = (
     ("tbl_anggaran", UANG), ("tbl_pk_program", ("Anggaran",)), ("tbl_riwayat_anggaran", ("Pagu", "Realisasi")),
@@ -38,11 +37,6 @@ def _sebut(baris):
     return f"{tingkat} {nama}"
 
 
-def triwulan_berjalan(b):
-    """The running quarter, 1 to 4."""
-    return int(b.hitungan.setelan["lk_tw"])
-
-
 def _kena(isi):
     """The amount of a leaf as sums take it: a number, an error for text that is no amount, None for nothing."""
     if adalah_angka(isi):
@@ -52,18 +46,15 @@ def _kena(isi):
     return SALAH_ISI
 
 
-_BAGIAN_ANGGARAN = WeakKeyDictionary()
-
-
 def _bagian_anggaran(b):
     """(leaf rows, indices of rows with rows beneath them) of the budget, once per book."""
-    hasil = _BAGIAN_ANGGARAN.get(b)
-    if hasil is None:
-        baris, blok = b.hitungan.baris["tbl_anggaran"], b.hitungan.struktur
-        pasang = list(zip(range(len(baris)), baris, blok.daun, blok.terisi, strict=True))
-        hasil = [s for _, s, d, _ in pasang if d], [i for i, _, d, t in pasang if t and not d]
-        _BAGIAN_ANGGARAN[b] = hasil
-    return hasil
+    return b.ingat("aritmetika: bagian anggaran", _susun_bagian)
+
+
+def _susun_bagian(b):
+    baris, blok = b.hitungan.baris["tbl_anggaran"], b.hitungan.struktur
+    pasang = list(zip(range(len(baris)), baris, blok.daun, blok.terisi, strict=True))
+    return [s for _, s, d, _ in pasang if d], [i for i, _, d, t in pasang if t and not d]
 
 
 def _daun(b):
@@ -195,7 +186,7 @@ def turun(baris, kolom):
 
 @pemeriksaan("ARI-03", PERIKSA, "Realisasi anggaran berjalan tidak turun dari triwulan ke triwulan", BERJALAN)
 def realisasi_uang_turun(b):
-    kolom = REALISASI[: triwulan_berjalan(b)]
+    kolom = REALISASI[: b.triwulan]
     jatuh = [(satu, *beda) for satu in _daun(b) for beda in turun(satu, kolom)]
     baris_turun = {satu["#nomor"] for satu, _, _ in jatuh}
     berangka = sum(
@@ -227,8 +218,8 @@ def uang_sesudah_berjalan(b):
 
 def sesudah_berjalan(b, tabel, baris):
     """Findings on Realisasi columns of quarters that have not come yet, one for each column."""
-    tw = triwulan_berjalan(b)
-    for n in TW[tw:]:
+    tw = b.triwulan
+    for n in TRIWULAN[tw:]:
         terisi = [s for s in baris if _isi_nyata(s[f"Realisasi TW{n}"])]
         if terisi:
             yield b.temuan(
@@ -283,7 +274,7 @@ def _blud(b, satu):
 
 @pemeriksaan("ARI-05", SALAH, "Realisasi anggaran tidak melampaui pagu yang berlaku", BATAS_SERAPAN)
 def realisasi_lebih_pagu(b):
-    kolom = REALISASI[: triwulan_berjalan(b)]
+    kolom = REALISASI[: b.triwulan]
     for satu in _daun(b):
         isi = nama = None
         for n in kolom:
@@ -324,7 +315,7 @@ def realisasi_lebih_pagu(b):
 
 @pemeriksaan("ARI-06", SALAH, "Pagu, realisasi anggaran, pembilang, dan penyebut tidak negatif", KONTRAK)
 def uang_negatif(b):
-    berjalan = REALISASI[: triwulan_berjalan(b)]
+    berjalan = REALISASI[: b.triwulan]
     for tabel, kolom in TABEL_UANG:
         for satu in b.baris(tabel):
             for nama in kolom:
@@ -424,7 +415,7 @@ def jumlah_pk(b):
         if abs(jumlah - seluruh) < 1:
             continue
         # What differs program by program is told there, not again in the total.
-        dikenal, bertingkat = 0, _pagu_program(b)
+        dikenal, bertingkat = 0, b.ingat("aritmetika: pagu program", _pagu_program)
         for s in baris:
             milik = bertingkat.get(kunci_teks(str(s["Kode"] or "")))
             if milik is not None and adalah_angka(milik[nama == "perubahan"]):

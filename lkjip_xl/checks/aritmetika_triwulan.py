@@ -2,14 +2,15 @@
 
 from ..expr.nilai import adalah_angka, bulatkan
 from ..rules.angka import tidak_tersedia_baku
-from .aritmetika import REALISASI, sesudah_berjalan, triwulan_berjalan, turun
-from .indikator import TW, boleh_lebih, kosong, pilihan
+from ..schema.kontrak import TRIWULAN
+from .aritmetika import REALISASI, sesudah_berjalan, turun
+from .indikator import boleh_lebih, kosong, pilihan
 from .makna import diragukan
 from .pemeriksaan import pemeriksaan, tampil
 from .temuan import PERIKSA, SALAH
 
-TARGET = tuple(f"Target TW{n}" for n in TW)
-TRIWULAN = "Pengukuran triwulan: TRW-02 dan TRW-03"
+TARGET = tuple(f"Target TW{n}" for n in TRIWULAN)
+DASAR = "Pengukuran triwulan: TRW-02 dan TRW-03"
 BAGIAN = "Persentase adalah bagian dari penyebut"
 
 
@@ -22,13 +23,13 @@ def _berkode(b):
     return [s for s in b.baris("tbl_pengukuran") if not kosong(s["Kode"])]
 
 
-@pemeriksaan("ARI-21", PERIKSA, "Target dan realisasi Kumulatif tidak turun dari triwulan ke triwulan", TRIWULAN)
+@pemeriksaan("ARI-21", PERIKSA, "Target dan realisasi Kumulatif tidak turun dari triwulan ke triwulan", DASAR)
 def kumulatif_turun(b):
     for satu in _berkode(b):
         arah, tipe = pilihan(satu["Arah"]), pilihan(satu["Tipe"])
         if pilihan(satu["Sifat"]) != "Kumulatif" or arah == "Turun" or tipe == "Tingkat":
             continue
-        for kolom in (TARGET, REALISASI[: triwulan_berjalan(b)]):
+        for kolom in (TARGET, REALISASI[: b.triwulan]):
             for lalu, kini in turun(satu, kolom):
                 if {satu[lalu], satu[kini]} & diragukan(b, satu["Kode"]):
                     continue
@@ -41,7 +42,7 @@ def kumulatif_turun(b):
                 )  # fmt: skip
 
 
-@pemeriksaan("ARI-22", SALAH, "Target triwulan IV sama dengan target tahun (Kumulatif dan Posisi Akhir)", TRIWULAN)
+@pemeriksaan("ARI-22", SALAH, "Target triwulan IV sama dengan target tahun (Kumulatif dan Posisi Akhir)", DASAR)
 def target_tw4(b):
     for satu in _berkode(b):
         if pilihan(satu["Sifat"]) not in ("Kumulatif", "Posisi akhir") or kosong(satu["Target TW4"]):
@@ -67,7 +68,7 @@ def _desimal(angka):
     return len(f"{angka:.10f}".rstrip("0").partition(".")[2])
 
 
-@pemeriksaan("ARI-23", SALAH, "Jumlah target empat triwulan sama dengan target tahun (Akumulasi)", TRIWULAN)
+@pemeriksaan("ARI-23", SALAH, "Jumlah target empat triwulan sama dengan target tahun (Akumulasi)", DASAR)
 def target_akumulasi(b):
     for satu in _berkode(b):
         isi = [satu[k] for k in TARGET]
@@ -113,13 +114,13 @@ def _toleransi(target, tahun):
     return 0.5 * sum(x != 0 for x in target) * 10**-desimal + 1e-9
 
 
-@pemeriksaan("ARI-24", PERIKSA, "Realisasi Akumulasi tidak melompati triwulan yang bertarget", TRIWULAN)
+@pemeriksaan("ARI-24", PERIKSA, "Realisasi Akumulasi tidak melompati triwulan yang bertarget", DASAR)
 def akumulasi_terlewat(b):
     for satu in _berkode(b):
         if pilihan(satu["Sifat"]) != "Akumulasi":
             continue
-        terisi = [n for n in TW[: triwulan_berjalan(b)] if adalah_angka(satu[f"Realisasi TW{n}"])]
-        for n in TW[: terisi[-1] - 1] if terisi else ():
+        terisi = [n for n in TRIWULAN[: b.triwulan] if adalah_angka(satu[f"Realisasi TW{n}"])]
+        for n in TRIWULAN[: terisi[-1] - 1] if terisi else ():
             target = satu[f"Target TW{n}"]
             if kosong(satu[f"Realisasi TW{n}"]) and adalah_angka(target) and target > 0:
                 yield b.temuan(

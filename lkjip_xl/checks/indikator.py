@@ -2,12 +2,10 @@
 
 import re
 from functools import lru_cache
-from weakref import WeakKeyDictionary
 
 from ..expr.nilai import adalah_angka
 from ..rules.angka import jenis_satuan, kunci_teks
-
-TW = (1, 2, 3, 4)
+from ..schema.kontrak import TRIWULAN
 
 # --- names -----------------------------------------------------------------------------------------------------------
 PERSENTASE = r"(?:persentase|presentase|prosentase|persen)"
@@ -138,30 +136,28 @@ class Indikator:
         return [x for x in self.isi if x[3] > batas] if batas else []
 
 
-_INDEKS = WeakKeyDictionary()
-
-
 def indikator(b):
     """The indicators of a book, once per book."""
-    hasil = _INDEKS.get(b)
-    if hasil is None:
-        menurut = {kode: Indikator(b, satu) for kode, satu in b.renstra.items() if kode}
-        for tabel, kolom in (
-            ("tbl_pk", ("Target",)),
-            ("tbl_pengukuran", [f"{j} TW{n}" for j in ("Target", "Realisasi") for n in TW]),
-            ("tbl_riwayat", ("Target", "Realisasi")),
-        ):
-            for satu in b.baris(tabel):
-                milik = menurut.get(kunci_teks(str(satu["Kode"] or "")))
-                if milik is None:
-                    continue
-                milik.tambah(tabel, satu, kolom)
-                if tabel == "tbl_pengukuran":
-                    milik.ukur.append(satu)
-                elif tabel == "tbl_riwayat":
-                    milik.riwayat.append(satu)
-        hasil = _INDEKS[b] = list(menurut.values())
-    return hasil
+    return b.ingat("indikator", _susun_indikator)
+
+
+def _susun_indikator(b):
+    menurut = {kode: Indikator(b, satu) for kode, satu in b.renstra.items() if kode}
+    for tabel, kolom in (
+        ("tbl_pk", ("Target",)),
+        ("tbl_pengukuran", [f"{j} TW{n}" for j in ("Target", "Realisasi") for n in TRIWULAN]),
+        ("tbl_riwayat", ("Target", "Realisasi")),
+    ):
+        for satu in b.baris(tabel):
+            milik = menurut.get(kunci_teks(str(satu["Kode"] or "")))
+            if milik is None:
+                continue
+            milik.tambah(tabel, satu, kolom)
+            if tabel == "tbl_pengukuran":
+                milik.ukur.append(satu)
+            elif tabel == "tbl_riwayat":
+                milik.riwayat.append(satu)
+    return list(menurut.values())
 
 
 def instansi(baris):

@@ -22,7 +22,6 @@ from .konsistensi import (
     kunci,
     pk_buku,
     tahun_laporan,
-    triwulan,
     ukuran,
 )
 from .pemeriksaan import pemeriksaan, tampil, tampil_persen
@@ -45,7 +44,7 @@ def _belum_tercapai(b):
 
     At the end of the year the year's own capaian counts, before any cap; in the course of it that of the quarter.
     """
-    n = triwulan(b)
+    n = b.triwulan
     for u in ukuran(b).values():
         if all(kosong(u[f"Realisasi TW{i}"]) for i in range(1, n + 1)):
             continue
@@ -151,7 +150,7 @@ _PEJABAT = ("nama_kepala", "jabatan_kepala", "pangkat_kepala", "nip_kepala", "na
 def tanda_tangan(b):
     perlu = ["instansi", "pemerintah_daerah", *_PEJABAT]
     perlu += [f"tanggal_pk_{dokumen}" for dokumen in pk_buku(b)]
-    if triwulan(b) == 4:
+    if b.triwulan == 4:
         perlu.append("tanggal_laporan")
     if kosong(b.setelan["tempat_tanda_tangan"]):
         perlu.append("kota")
@@ -223,7 +222,7 @@ _SELISIH = re.compile(r"(?i)\b(?:kenaikan|penurunan|peningkatan|selisih|sisa|dev
 
 @pemeriksaan("LKP-07", PERIKSA, "Angka, klaim, dan predikat yang disebut Analisis sesuai dengan barisnya", _ANALISIS)
 def angka_di_teks(b):
-    if triwulan(b) != 4:
+    if b.triwulan != 4:
         return
     label = b.ingat("label tingkat", _label_tingkat)
     for u in b.baris(UKUR):
@@ -449,7 +448,7 @@ def tanpa_nasional(b):
     ada = {kunci(h["Kode"]) for h in b.baris(RIWAYAT)
            if kunci(h["Lingkup"]) == "nasional" and h["Tahun"] == tahun_laporan(b) and _ada_isi(h)}  # fmt: skip
     tiada = [u for k, u in ukuran(b).items() if k not in ada and u["_IKU"] == 1]
-    if tiada and triwulan(b) == 4:
+    if tiada and b.triwulan == 4:
         yield b.temuan(
             UKUR, tiada[0], "Kode",
             f"Perbandingan nasional tahun {b.tahun} belum diisi untuk IKU {daftar(u['Kode'] for u in tiada)}.",

@@ -11,7 +11,7 @@ from functools import lru_cache
 from ..expr.nilai import Galat, adalah_angka
 from ..rules.angka import kunci_teks, tidak_tersedia_baku
 from ..rules.struktur import kode_indikator
-from ..schema.kontrak import JENIS, TRIWULAN
+from ..schema.kontrak import JENIS
 from ..schema.setelan import SETTINGS
 from .pemeriksaan import pemeriksaan, tampil
 from .temuan import INFO, PERIKSA, SALAH
@@ -52,12 +52,6 @@ def tahun_laporan(b):
     return int(b.tahun) if adalah_angka(b.tahun) and 2000 <= b.tahun <= 2200 else None
 
 
-def triwulan(b):
-    """The running quarter, 4 when the setting is unusable."""
-    n = b.hitungan.setelan["lk_tw"]
-    return int(n) if n in TRIWULAN else 4
-
-
 def baris_setelan(b, kunci_setelan):
     """Row number of a setting in ``tbl_pengaturan``; its place in the blank template when the book lacks the row."""
     for satu in b.baris("tbl_pengaturan"):
@@ -95,7 +89,8 @@ def pk_buku(b):
     return hasil
 
 
-def _pk_berlaku(b):
+def pk_berlaku(b):
+    """The PK in force, as a key of ``pk_buku``."""
     return str(b.hitungan.setelan["lk_pk"]).casefold()
 
 
@@ -178,7 +173,7 @@ def _susun_induk(b):
 # --- Renstra, PK, Pengukuran -----------------------------------------------------------------------------------------
 @pemeriksaan("KON-03", PERIKSA, "Target PK sama dengan target Renstra tahun itu", SAKIP)
 def target_pk_renstra(b):
-    pk, berlaku = pk_buku(b), _pk_berlaku(b)
+    pk, berlaku = pk_buku(b), pk_berlaku(b)
     utama = pk.get(berlaku, {})
     for dokumen, isi in pk.items():
         for kode, p in isi.items():
@@ -236,7 +231,7 @@ def target_diubah(b):
 @pemeriksaan("KON-06", SALAH, "Setiap indikator PK yang berlaku diukur", SAKIP)
 def pk_tak_diukur(b):
     diukur = ukuran(b)
-    for kode, p in pk_buku(b).get(_pk_berlaku(b), {}).items():
+    for kode, p in pk_buku(b).get(pk_berlaku(b), {}).items():
         u = diukur.get(kode)
         if u is None and diukur:
             yield b.temuan(
@@ -244,10 +239,10 @@ def pk_tak_diukur(b):
                 "Tambahkan barisnya di lembar Pengukuran dan isi realisasinya; tulis N/A bila belum tersedia.",
                 p["Kode"],
             )  # fmt: skip
-        elif u and all(kosong(u[f"Realisasi TW{n}"]) for n in range(1, triwulan(b) + 1)):
+        elif u and all(kosong(u[f"Realisasi TW{n}"]) for n in range(1, b.triwulan + 1)):
             yield b.temuan(
-                UKUR, u, f"Realisasi TW{triwulan(b)}",
-                f"Indikator {p['Kode']} diperjanjikan, tetapi realisasinya belum diisi sampai triwulan {triwulan(b)}.",
+                UKUR, u, f"Realisasi TW{b.triwulan}",
+                f"Indikator {p['Kode']} diperjanjikan, tetapi realisasinya belum diisi sampai triwulan {b.triwulan}.",
                 "Isi realisasinya; tulis N/A bila tidak tersedia.", berat=PERIKSA,
             )  # fmt: skip
 
@@ -265,7 +260,7 @@ def ukur_tanpa_pk(b):
 
 @pemeriksaan("KON-08", PERIKSA, "Setiap indikator sasaran Renstra ada di PK yang berlaku", SAKIP)
 def renstra_tanpa_pk(b):
-    berlaku = pk_buku(b).get(_pk_berlaku(b), {})
+    berlaku = pk_buku(b).get(pk_berlaku(b), {})
     for kode, r in b.renstra.items():
         target = r.get(f"Target {tahun_laporan(b)}")
         bertarget = not kosong(target) and not tidak_tersedia_baku(target)
@@ -273,7 +268,7 @@ def renstra_tanpa_pk(b):
             yield b.temuan(
                 RENSTRA, r, "Kode",
                 f"Indikator {r['Kode']} bertarget {tampil(target)} pada tahun {tahun_laporan(b)} di Renstra, tetapi "
-                f"tidak ada di PK {_pk_berlaku(b).title()}.",
+                f"tidak ada di PK {pk_berlaku(b).title()}.",
                 "Tambahkan di lembar PK, atau jelaskan dalam laporan mengapa tidak diperjanjikan.", r["Kode"],
             )  # fmt: skip
 

@@ -12,10 +12,10 @@ from .konsistensi import (
     daftar,
     kosong,
     kunci,
+    pk_berlaku,
     pk_buku,
     sama,
     tahun_laporan,
-    triwulan,
     ukuran,
 )
 from .pemeriksaan import pemeriksaan, tampil
@@ -119,7 +119,7 @@ def salinan_tahun_lalu(b):
         t, r, tl, rl = u["Target"], u["Realisasi"], h["Target"], h["Realisasi"]
         if _berciri(r) and not sama(r, t) and sama(r, tl) and not sama(r, rl):
             yield b.temuan(
-                UKUR, u, f"Realisasi TW{triwulan(b)}",
+                UKUR, u, f"Realisasi TW{b.triwulan}",
                 f"Realisasi {u['Kode']} tahun {tahun} ({tampil(r)}) sama persis dengan target tahun {tahun - 1}.",
                 f"Periksa apakah angka tahun {tahun - 1} tersalin; bila memang sama, biarkan.", r,
             )  # fmt: skip
@@ -146,7 +146,7 @@ def riwayat_masa_depan(b):
 # --- quarter and dates -----------------------------------------------------------------------------------------------
 @pemeriksaan("KON-40", PERIKSA, "Triwulan berjalan sudah berisi realisasi", _KONTRAK)
 def triwulan_terisi(b):
-    n = triwulan(b)
+    n = b.triwulan
     terisi = [any(not kosong(u[f"Realisasi TW{i}"]) for u in b.baris(UKUR)) for i in range(1, n + 1)]
     if any(terisi) and not terisi[-1]:
         yield b.temuan(
@@ -158,7 +158,7 @@ def triwulan_terisi(b):
 
 @pemeriksaan("KON-19", PERIKSA, "Indikator yang bertarget pada triwulan berjalan sudah berisi realisasinya", _KONTRAK)
 def realisasi_terlewat(b):
-    n, pk = triwulan(b), pk_buku(b).get(str(b.hitungan.setelan["lk_pk"]).casefold(), {})
+    n, pk = b.triwulan, pk_buku(b).get(pk_berlaku(b), {})
     kolom, diukur = f"Realisasi TW{n}", ukuran(b)
     terlewat = []
     for kode, u in diukur.items():
@@ -197,7 +197,7 @@ def tanggal_dokumen(b):
         if isi and tahun and isi[0] != tahun and not lebih_awal:
             yield temuan(kunci_setelan, f"{kunci_setelan} ({_tulis(b, kunci_setelan)}) bukan tanggal untuk PK tahun "
                          f"{tahun}.", "Betulkan tanggalnya, atau setelan tahun.")  # fmt: skip
-    if laporan and tahun and triwulan(b) == 4 and laporan < (tahun, 12, 31):
+    if laporan and tahun and b.triwulan == 4 and laporan < (tahun, 12, 31):
         yield temuan(nama[2], f"tanggal_laporan ({_tulis(b, nama[2])}) mendahului akhir tahun {tahun}, padahal "
                      "laporannya setahun penuh.", "Betulkan tanggalnya, atau setelan tahun.")  # fmt: skip
 

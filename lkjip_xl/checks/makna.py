@@ -11,7 +11,8 @@ from statistics import median
 from ..expr.nilai import adalah_angka, bulatkan
 from ..rules.angka import kunci_teks
 from ..rules.capaian import capaian_angka
-from .indikator import BOLEH_NEGATIF, DITANGANI, TW, arah_nama, bagian, indikator, instansi, pilihan
+from ..schema.kontrak import TRIWULAN
+from .indikator import BOLEH_NEGATIF, DITANGANI, arah_nama, bagian, indikator, instansi, pilihan
 from .pemeriksaan import pemeriksaan, tampil, tampil_persen
 from .temuan import INFO, PERIKSA, SALAH
 
@@ -213,14 +214,14 @@ def _yakin_target(baris, n, v, tahun_ini):
     if n == 4:
         setahun = (baris["Target TW3"],) if sifat == "Akumulasi" else (baris["_T0"], tahun_ini)
         return any(_dekat(v, [x]) for x in _poin(*setahun))
-    lain = _poin(*_tetangga([*(baris[f"Target TW{i}"] for i in TW), baris["_T0"]], n - 1))
+    lain = _poin(*_tetangga([*(baris[f"Target TW{i}"] for i in TRIWULAN), baris["_T0"]], n - 1))
     if sifat == "Kumulatif" or len(lain) == 1 and not _dekat(v, lain, 0.5, 1.5):
         return None
     return False
 
 
 def _yakin_realisasi(baris, n, v, tahun_ini):
-    sebelum, sesudah = _tetangga([baris[f"Realisasi TW{i}"] for i in TW], n - 1)
+    sebelum, sesudah = _tetangga([baris[f"Realisasi TW{i}"] for i in TRIWULAN], n - 1)
     berjalan = pilihan(baris["Sifat"]) == "Kumulatif"
     lain = _poin(sebelum, None if berjalan else sesudah)
     if lain and _dekat(v, lain):
@@ -394,7 +395,8 @@ def _terukur(b):
         ragu = diragukan(b, satu.kode)
         for u in satu.ukur if satu.tipe != "Tingkat" else ():
             t, r, c = u["_T0"], u["_R0"], u["Capaian Asli"]
-            if ragu and (t in ragu or any(u[f"{apa} TW{n}"] in ragu for apa in ("Target", "Realisasi") for n in TW)):
+            kuartal = (u[f"{apa} TW{n}"] for apa in ("Target", "Realisasi") for n in TRIWULAN)
+            if ragu and (t in ragu or any(isi in ragu for isi in kuartal)):
                 continue
             if adalah_angka(t) and adalah_angka(r) and adalah_angka(c) and t > 0 and r >= 0:
                 yield satu, u, t, r, c

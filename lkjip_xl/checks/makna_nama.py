@@ -3,7 +3,8 @@
 import re
 
 from ..rules.angka import kunci_teks, tidak_tersedia_baku
-from .indikator import PERSENTASE, TAHUN_LALU_DISEBUT, TW, indikator, kosong, pilihan, puncak_skala
+from ..schema.kontrak import TRIWULAN
+from .indikator import PERSENTASE, TAHUN_LALU_DISEBUT, indikator, kosong, pilihan, puncak_skala
 from .pemeriksaan import pemeriksaan, tampil
 from .temuan import PERIKSA, SALAH
 
@@ -90,7 +91,7 @@ def _label(b):
     tabel = (
         ("tbl_renstra", ("Kondisi Awal", *(f"Target {t}" for t in range(b.awal, b.akhir + 1)))),
         ("tbl_pk", ("Target",)),
-        ("tbl_pengukuran", [f"{j} TW{n}" for j in ("Target", "Realisasi") for n in TW]),
+        ("tbl_pengukuran", [f"{j} TW{n}" for j in ("Target", "Realisasi") for n in TRIWULAN]),
         ("tbl_riwayat", ("Target", "Realisasi")),
     )  # fmt: skip
     for nama, kolom in tabel:

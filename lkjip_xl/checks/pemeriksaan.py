@@ -13,6 +13,7 @@ from zlib import crc32
 from ..expr.nilai import Galat, adalah_angka
 from ..rules.angka import kunci_teks
 from ..schema import kontrak
+from ..schema.setelan import SETTINGS
 from .temuan import INFO, PERIKSA, SALAH, Temuan
 
 DAFTAR = {}
@@ -88,6 +89,11 @@ class Berkas:
         """The contract's columns of a table."""
         return self._tabel[tabel].columns
 
+    @property
+    def triwulan(self):
+        """The running quarter, 1 to 4 (SET-01)."""
+        return int(self.hitungan.setelan["lk_tw"])
+
     @cached_property
     def renstra(self):
         """The first row of Renstra of each Kode, by the code in lower case."""
@@ -122,13 +128,7 @@ class Berkas:
 _LEMBAR = {t.name: s.name for s in kontrak.sheets(2025, 2029) for t in s.tables}
 
 
-def _kunci_setelan():
-    from ..schema.setelan import SETTINGS
-
-    return tuple(s.key for s in SETTINGS)
-
-
-_KUNCI = _kunci_setelan()
+_KUNCI = tuple(s.key for s in SETTINGS)
 
 
 def periksa(berkas, hanya=None):
@@ -164,7 +164,9 @@ def sidik(temuan, berkas):
     """
     kunci = temuan.lembar
     if temuan.tabel and temuan.baris:
-        satu = next((b for b in berkas.baris(temuan.tabel) if b["#nomor"] == temuan.baris), None)
+        satu = berkas.ingat(
+            ("menurut nomor", temuan.tabel), lambda b: {s["#nomor"]: s for s in b.baris(temuan.tabel)}
+        ).get(temuan.baris)
         kolom = [c.name for c in berkas.kolom(temuan.tabel) if c.required or c.kind == "kode"]
         kunci = tuple(str(satu.get(k)) for k in kolom) if satu else temuan.baris
     tempat = (temuan.kode, temuan.tabel, kunci, temuan.kolom)

@@ -8,7 +8,7 @@ import re
 
 from ..expr.nilai import Galat
 from ..rules.angka import tidak_tersedia_baku
-from .konsistensi import RIWAYAT, SAKIP, UKUR, kosong, kunci, sama, triwulan
+from .konsistensi import RIWAYAT, SAKIP, UKUR, kosong, kunci, sama
 from .pemeriksaan import pemeriksaan, tampil, tampil_uang
 from .temuan import INFO, SALAH
 
@@ -29,7 +29,7 @@ def riwayat_buku_lalu(b):
     if b.lalu is None:
         return
     lalu = {kunci(satu["Kode"]): satu for satu in b.lalu.baris(UKUR)}
-    ada, setahun = set(), triwulan(b.lalu) == 4
+    ada, setahun = set(), b.lalu.triwulan == 4
     for satu in b.baris(RIWAYAT):
         asal = lalu.get(kunci(satu["Kode"]))
         if satu["Tahun"] != b.lalu.tahun or kunci(satu["Lingkup"]) not in ("", "instansi") or asal is None:
@@ -60,7 +60,7 @@ def riwayat_anggaran_buku_lalu(b):
     lalu = {}
     for satu in b.lalu.baris(_ANGGARAN):
         lalu.setdefault(kunci(satu["Uraian"]), satu)
-    berat = None if triwulan(b.lalu) == 4 else INFO
+    berat = None if b.lalu.triwulan == 4 else INFO
     for satu in b.baris(_RIWAYAT_ANGGARAN):
         nama = kunci(satu["Uraian"])
         asal = b.lalu.hitungan.ringkasan if _JUMLAH(nama) else lalu.get(nama)

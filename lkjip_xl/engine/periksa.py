@@ -13,7 +13,7 @@ from .inplace import edit_package
 from .ownership import edited_sheets, owned_sheets
 from .read import read_book
 from .rewrite import Formula, Rewriter, cell_address, refresh_summary, room_beneath
-from .run import Selesai, fingerprint, open_for_writing, save_over, tell
+from .run import Selesai, fingerprint, open_for_writing, save_over, seal, tell
 from .tables import resize
 
 TABEL = "tbl_temuan"
@@ -28,9 +28,9 @@ def periksa_buku(path, output=None, backup=True, progress=None, tulis=True, revi
     """Check a book and write the findings into its sheet Temuan.
 
     Only that sheet, its table and the counts on Beranda change, and the reviu checklist (LAP-REVIU) where the book
-    has one that nobody has ticked yet. A finding whose row has a text in Alasan is known: it
-    stays at the end of the table as Diketahui and does not count, until the data that it speaks of change; then the
-    reason is kept, marked as old.
+    has one that nobody has ticked yet. A finding whose row has a text in Alasan is known: it stays at the end of the
+    table as Diketahui and does not count, until the data that it speaks of change; then the reason is kept, marked as
+    old.
 
     Args:
         path: the book. output, backup, progress: as in ``run.hitung_buku``. tulis: False only returns the findings.
@@ -117,16 +117,14 @@ def _buku_lalu(path, berkas):
 def _lembar_reviu(bacaan, hitungan, temuan, reviu, timpa):
     """The reviu checklist as a list of one sheet, or [] when it is neither wanted nor to be renewed."""
     from ..reports.bahan import Bahan
-    from ..reports.bentuk import kaki_bersidik
     from ..reports.reviu import ID, susun_reviu
 
     milik = owned_sheets(bacaan.workbook)
     if not reviu and (ID not in milik or (not timpa and edited_sheets(bacaan.package, {ID}, bacaan.workbook))):
         return []
-    lembar = susun_reviu(Bahan(hitungan), temuan, [o.sheet.name for o in milik.values()])
-    lembar.source = fingerprint(bacaan.buku)
-    lembar.footer = kaki_bersidik(lembar.footer, lembar.source)
-    return [lembar]
+    lembar = [susun_reviu(Bahan(hitungan), temuan, [o.sheet.name for o in milik.values()])]
+    seal(lembar, bacaan.buku)
+    return lembar
 
 
 def _laporan(bacaan):

@@ -86,7 +86,6 @@ def laporan_buku(path, output=None, backup=True, timpa=False, hanya=None, progre
         UserError: ``laporan_diubah`` when a report sheet was written into; see also ``files``, ``read``, ``inplace``.
     """
     from ..reports.bahan import Bahan
-    from ..reports.bentuk import kaki_bersidik
     from ..reports.daftar import id_laporan, id_mungkin, id_usang, susun_semua
     from .ownership import owned_sheets
 
@@ -102,10 +101,7 @@ def laporan_buku(path, output=None, backup=True, timpa=False, hanya=None, progre
     else:
         pilihan = {*(mungkin if semua_bentuk else id_laporan(bahan)), *dimiliki}
         lembar, usang = susun_semua(bahan, [i for i in mungkin if i in pilihan]), id_usang(bahan, dimiliki)
-    sidik = fingerprint(bacaan.buku)
-    for satu in lembar:
-        satu.source = sidik
-        satu.footer = kaki_bersidik(satu.footer, sidik)
+    seal(lembar, bacaan.buku)
     written = edit_package(package, lembar, timpa, usang, progress, mungkin)
     saved = save_over(package, path, target, backup)
     return Selesai(
@@ -124,6 +120,16 @@ def daftar_laporan(path):
         {"id": i, "lembar": nama, "judul": judul, "ditulis": i in berlaku}
         for i, (nama, judul) in id_mungkin(bahan).items()
     ]
+
+
+def seal(lembar, buku):
+    """Mark report sheets with the fingerprint of the inputs that they were computed from, in the footer too."""
+    from ..reports.bentuk import kaki_bersidik
+
+    sidik = fingerprint(buku)
+    for satu in lembar:
+        satu.source = sidik
+        satu.footer = kaki_bersidik(satu.footer, sidik)
 
 
 def fingerprint(buku):

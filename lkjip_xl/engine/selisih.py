@@ -46,20 +46,23 @@ def edits(before, after):
         if nama in tabel_lama and place.ref() != tabel_lama[nama].ref()
     ]
     bagian = {s.part: s.name for s in lama.sheets if s.part and s.kind == "worksheet"}
+    bahan_lama, bahan_baru = _meanings(before, lama), _meanings(after, baru)
     blok = []
     for part, nama in bagian.items():
         if part in after and before.crc(part) != after.crc(part):
-            isi_lama, isi_baru = _cells(before, lama, part), _cells(after, baru, part)
-            blok += _blocks(nama, isi_lama, isi_baru)
+            blok += _blocks(nama, _cells(before, part, *bahan_lama), _cells(after, part, *bahan_baru))
     return tumbuh, blok
 
 
-def _cells(package, workbook, part):
+def _meanings(package, workbook):
+    """What the cells of a book refer to: its shared strings and formats."""
+    nama = workbook.related("sharedStrings")
+    return SharedStrings(package.read(nama) if nama else b""), Formats(package, workbook)
+
+
+def _cells(package, part, strings, formats):
     """``{(column, row): content}`` of a sheet, blanks left out."""
     sheet = SheetText(plain(package.read(part), check=False))
-    nama = workbook.related("sharedStrings")
-    strings = SharedStrings(package.read(nama) if nama else b"")
-    formats = Formats(package, workbook)
     bersama, isi = {}, {}
     for row in sheet.rows:
         for column, text in sheet.cells(row):

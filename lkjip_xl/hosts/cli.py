@@ -52,12 +52,11 @@ def buat(buku, instansi, tahun, renstra, timpa, sebagai_json):
 def isi(buku, dari, tambah, ke, tanpa_cadangan, sebagai_json):
     """Isi tabel buku dari berkas CSV, lalu hitung."""
     from ..exchange.isi import isi_buku
+    from .ringkas import baris_isi
 
     selesai, jumlah, diabaikan = isi_buku(buku, dari, ke, not tanpa_cadangan, tambah, _kemajuan(sebagai_json))
-    baris = [f"{nama}: {n} baris" for nama, n in jumlah.items()]
-    if diabaikan:
-        baris.append("Kolom hitungan diabaikan: " + ", ".join(diabaikan))
-    _selesai(sebagai_json, selesai, {"baris": jumlah, "diabaikan": diabaikan}, ["Buku diisi.", *baris])
+    baris = ["Buku diisi.", *baris_isi(jumlah, diabaikan)]
+    _selesai(sebagai_json, selesai, {"baris": jumlah, "diabaikan": diabaikan}, baris)
 
 
 @perintah.command()

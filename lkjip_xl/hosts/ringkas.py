@@ -31,6 +31,12 @@ def baris_ringkasan(selesai):
     ]
 
 
+def baris_isi(jumlah, diabaikan):
+    """What ``isi`` filled: a line for each table, and the columns that it left out."""
+    baris = [f"{nama}: {n} baris" for nama, n in jumlah.items()]
+    return baris + (["Kolom hitungan diabaikan: " + ", ".join(diabaikan)] if diabaikan else [])
+
+
 def tabel_temuan(temuan):
     """Print findings as a table, gravest first; a word when there are none."""
     if not temuan:

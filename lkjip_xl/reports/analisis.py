@@ -8,8 +8,8 @@ from functools import cached_property
 
 from ..expr.nilai import TIDAK_TERSEDIA, adalah_angka
 from ..rules.efisiensi import kategori_efisiensi, nilai_efisiensi
+from ..schema.kontrak import ROMAWI
 from . import penjelasan
-from .bahan import ROMAWI
 from .bentuk import (
     ANGKA,
     RUPIAH,

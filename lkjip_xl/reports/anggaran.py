@@ -1,7 +1,7 @@
 """LAP-ANGGARAN: pagu and realisasi of every program, kegiatan and sub kegiatan (Bab III, realisasi anggaran)."""
 
 from ..expr.nilai import adalah_angka
-from .bahan import ROMAWI
+from ..schema.kontrak import ROMAWI
 from .bentuk import RUPIAH, TEKS, TOTAL, Kertas, format_persen, kaki, nama_instansi, tampil
 from .model import ReportSheet
 from .ukuran import jumlah_baris, tinggi

@@ -11,8 +11,6 @@ from ..rules.tanggal import baca_tanggal
 from ..rules.triwulan import label_sampai
 from ..schema.setelan import SETTING
 
-ROMAWI = ("", "I", "II", "III", "IV")
-
 
 class Indikator:
     """One measured indicator: ``isi`` is its computed row of Pengukuran, ``renstra`` its row of Renstra (may be {})."""

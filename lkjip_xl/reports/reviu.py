@@ -12,7 +12,7 @@ from operator import itemgetter
 from ..expr.nilai import Galat, adalah_angka
 from ..rules.angka import kunci_teks, tidak_tersedia_baku
 from ..rules.terbilang import angka_id, persen_id, rupiah
-from .bahan import ROMAWI
+from ..schema.kontrak import ROMAWI
 from .bentuk import TEKS, TENGAH, TOTAL, TOTAL_TEKS, Kertas, kaki, nama_instansi
 from .daftar import PER_SASARAN, id_laporan, id_mungkin
 from .gabungan import MENURUT_ID

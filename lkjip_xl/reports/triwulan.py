@@ -1,8 +1,8 @@
 """LAP-TW1..4: Pengukuran Kinerja Triwulan, every indicator beside the budget rows that it owns."""
 
 from ..expr.nilai import adalah_angka
+from ..schema.kontrak import ROMAWI
 from .anggaran import INDUK, GayaAnggaran
-from .bahan import ROMAWI
 from .bentuk import (
     RUPIAH,
     TEKS,

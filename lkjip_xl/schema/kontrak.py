@@ -40,6 +40,7 @@ from ..rules.umum import pembulatan
 from .model import Column, Sheet, Table
 
 TRIWULAN = (1, 2, 3, 4)
+ROMAWI = ("", "I", "II", "III", "IV")
 DESIMAL, CARA = setelan("lk_desimal"), setelan("lk_bulat")
 JENIS = ("Tujuan", "Sasaran", "Program", "Kegiatan", "Sub Kegiatan")
 TIPE = ("Angka", "Persen", "Indeks", "Tingkat")

@@ -209,6 +209,7 @@ def _bila_diubah(host, jalur, kerja):
 
 def _isi(host, jawaban):
     from ...exchange.isi import isi_buku
+    from ..ringkas import baris_isi
 
     folder = jawaban.get("folder")
     if not folder:
@@ -216,10 +217,7 @@ def _isi(host, jawaban):
     with salinan(host) as (jalur, hasil):
         selesai, jumlah, diabaikan = isi_buku(jalur, folder, hasil, progress=_kemajuan(host, "Isi dari CSV"))
         terapkan(host, jalur, hasil)
-    baris = ["Buku sudah diisi.", *(f"{nama}: {n} baris" for nama, n in jumlah.items())]
-    if diabaikan:
-        baris.append("Kolom hitungan diabaikan: " + ", ".join(diabaikan))
-    return _pesan(host, baris, selesai)
+    return _pesan(host, ["Buku sudah diisi.", *baris_isi(jumlah, diabaikan)], selesai)
 
 
 def terapkan(host, jalur, hasil):
