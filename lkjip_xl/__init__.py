@@ -15,18 +15,18 @@ Importing the package is light: openpyxl, pandas and xlwings load only where the
 __version__ = "0.1.0"
 
 _TEMPAT = {
-    "buat": ("exchange.buat", "buat_buku"),
-    "isi": ("exchange.isi", "isi_buku"),
-    "hitung": ("engine.run", "hitung_buku"),
-    "periksa": ("engine.periksa", "periksa_buku"),
-    "laporan": ("engine.run", "laporan_buku"),
-    "pdf": ("exchange.pdf", "pdf_buku"),
-    "ekspor": ("exchange.ekspor", "ekspor_buku"),
-    "contoh": ("exchange.contoh", "buat_contoh"),
-    "buka": ("hosts.headless", "buka"),
-    "write_sheets": ("engine.inplace", "write_sheets"),
-    "ReportSheet": ("reports.model", "ReportSheet"),
-    "Style": ("reports.model", "Style"),
+    "buat": ("flows.buat", "buat_buku"),
+    "isi": ("flows.isi", "isi_buku"),
+    "hitung": ("flows.run", "hitung_buku"),
+    "periksa": ("flows.periksa", "periksa_buku"),
+    "laporan": ("flows.run", "laporan_buku"),
+    "pdf": ("flows.pdf", "pdf_buku"),
+    "ekspor": ("flows.ekspor", "ekspor_buku"),
+    "contoh": ("flows.contoh", "buat_contoh"),
+    "buka": ("hosts.python", "buka"),
+    "write_sheets": ("ooxml.inplace", "write_sheets"),
+    "ReportSheet": ("ooxml.sheet_model", "ReportSheet"),
+    "Style": ("ooxml.sheet_model", "Style"),
     "UserError": ("errors", "UserError"),
 }
 __all__ = sorted(_TEMPAT)

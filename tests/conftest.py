@@ -1,16 +1,12 @@
 """Fixtures for every test: one LibreOffice per worker, and the skips that continuous integration does not accept."""
 
 import os
-import sys
 from pathlib import Path
 
 import pytest
 
-# As lkjip_xl.engine.build sets it: the built files are compared byte for byte, and openpyxl reads this at its import.
+# As lkjip_xl.template.book sets it: the built files are compared byte for byte, and openpyxl reads this at its import.
 os.environ["OPENPYXL_LXML"] = "False"
-
-# tests/ has no __init__.py, so that every test imports the proof tools as ``alat`` from wherever it stands.
-sys.path.insert(0, str(Path(__file__).parent))
 
 
 def absent(reason):
@@ -23,7 +19,7 @@ def absent(reason):
 @pytest.fixture(scope="session")
 def lo():
     """A running ``alat.libreoffice.LibreOffice``, shared by the tests of this worker."""
-    from alat.libreoffice import LibreOffice, missing
+    from tests.tools.libreoffice import LibreOffice, missing
 
     reason = missing()
     if reason:
@@ -37,7 +33,7 @@ def lo():
 @pytest.fixture(scope="session")
 def sdk():
     """``alat.validator.validate_sdk``, once the Open XML SDK validator is known to be there."""
-    from alat import validator
+    from tests.tools import validator
 
     reason = validator.missing()
     if reason:
@@ -57,6 +53,6 @@ def shared():
 @pytest.fixture(scope="session")
 def buku_contoh(tmp_path_factory):
     """The sample book, built, filled, computed and with all its reports; copy it before changing it."""
-    from lkjip_xl.exchange.contoh import buat_contoh
+    from lkjip_xl.flows.contoh import buat_contoh
 
     return buat_contoh(tmp_path_factory.mktemp("contoh"), pdf=False)["buku"]

@@ -6,13 +6,13 @@ further down, and a negative amount is told once, not again as a sum that fails 
 
 import re
 
-from ..expr.nilai import SALAH_ISI, adalah_angka
-from ..rules.angka import kunci_teks, tidak_tersedia_baku
-from ..rules.struktur import jumlah_blok
-from ..schema.kontrak import ROMAWI, TRIWULAN
-from .indikator import kosong
-from .pemeriksaan import pemeriksaan, tampil, tampil_uang
-from .temuan import INFO, PERIKSA, SALAH
+from ..expr.values import WRONG_VALUE, is_number
+from ..rules.bacaan_angka import kunci_teks, tidak_tersedia_baku
+from ..rules.struktur_anggaran import jumlah_blok
+from ..schema.contract import ROMAWI, TRIWULAN
+from .finding import INFO, PERIKSA, SALAH
+from .indicator_facts import kosong
+from .registry import pemeriksaan, tampil, tampil_uang
 
 REALISASI = tuple(f"Realisasi TW{n}" for n in TRIWULAN)
 UANG = ("Pagu Awal", "Pagu Perubahan", *REALISASI)
@@ -39,11 +39,11 @@ def _sebut(baris):
 
 def _kena(isi):
     """The amount of a leaf as sums take it: a number, an error for text that is no amount, None for nothing."""
-    if adalah_angka(isi):
+    if is_number(isi):
         return isi
     if kosong(isi) or (isi.__class__ is str and tidak_tersedia_baku(isi)):
         return None
-    return SALAH_ISI
+    return WRONG_VALUE
 
 
 def _bagian_anggaran(b):
@@ -72,7 +72,7 @@ class _Jumlah:
     def __init__(self, b, kolom):
         self.kolom, self.baris, self.blok = kolom, b.hitungan.baris["tbl_anggaran"], b.hitungan.struktur
         daun = self.blok.daun
-        self.induk = [i for i in _bagian_anggaran(b)[1] if adalah_angka(self.baris[i][kolom])]
+        self.induk = [i for i in _bagian_anggaran(b)[1] if is_number(self.baris[i][kolom])]
         if not self.induk:
             return
         self.daun = [_kena(satu[kolom]) if d else None for satu, d in zip(self.baris, daun, strict=True)]
@@ -91,8 +91,8 @@ class _Jumlah:
         daun, leluhur = self.blok.daun, self.blok.leluhur
         for i, satu in enumerate(self.baris):
             if leluhur[i]:
-                isi = jumlah[i] if daun[i] or not adalah_angka(satu[self.kolom]) else satu[self.kolom]
-                hasil[leluhur[i][0]] += isi if adalah_angka(isi) else 0
+                isi = jumlah[i] if daun[i] or not is_number(satu[self.kolom]) else satu[self.kolom]
+                hasil[leluhur[i][0]] += isi if is_number(isi) else 0
         return hasil
 
     def blok_kosong(self):
@@ -104,11 +104,11 @@ class _Jumlah:
 
     def tanpa_tanda(self):
         """Sums with every leaf taken as positive: what a parent shows where a leaf lost its sign."""
-        return jumlah_blok([abs(x) if adalah_angka(x) else x for x in self.daun_pakai], self.blok.akhir)
+        return jumlah_blok([abs(x) if is_number(x) else x for x in self.daun_pakai], self.blok.akhir)
 
 
 def _sama(a, b):
-    return adalah_angka(a) and adalah_angka(b) and abs(a - b) < 1
+    return is_number(a) and is_number(b) and abs(a - b) < 1
 
 
 @pemeriksaan("ARI-01", SALAH, "Jumlah yang diketik pada induk sama dengan jumlah baris di bawahnya", KONTRAK)
@@ -117,7 +117,7 @@ def induk_bukan_jumlah(b):
         s = _Jumlah(b, kolom)
         beda = [
             i for i in s.induk
-            if adalah_angka(s.ketik[i]) and adalah_angka(s.pakai[i]) and s.baris[i][kolom] >= 0
+            if is_number(s.ketik[i]) and is_number(s.pakai[i]) and s.baris[i][kolom] >= 0
             and not _sama(s.baris[i][kolom], s.ketik[i]) and not _sama(s.baris[i][kolom], s.pakai[i])
         ]  # fmt: skip
         if not beda:
@@ -156,7 +156,7 @@ def _beda_induk(b, s, i, kosong):
 def induk_belum_dirinci(b):
     for kolom in UANG:
         s = _Jumlah(b, kolom)
-        tanpa = [i for i in s.induk if s.baris[i][kolom] and not adalah_angka(s.ketik[i]) and s.ketik[i] != SALAH_ISI]
+        tanpa = [i for i in s.induk if s.baris[i][kolom] and not is_number(s.ketik[i]) and s.ketik[i] != WRONG_VALUE]
         # The lowest typed parent speaks for those above it.
         atasan = {j for i in tanpa for j in s.blok.leluhur[i]}
         for i in tanpa:
@@ -176,7 +176,7 @@ def turun(baris, kolom):
     hasil, lalu = [], None
     for nama in kolom:
         isi = baris[nama]
-        if not adalah_angka(isi) or isi < 0:
+        if not is_number(isi) or isi < 0:
             continue
         if lalu is not None and isi < baris[lalu]:
             hasil.append((lalu, nama))
@@ -190,7 +190,7 @@ def realisasi_uang_turun(b):
     jatuh = [(satu, *beda) for satu in _daun(b) for beda in turun(satu, kolom)]
     baris_turun = {satu["#nomor"] for satu, _, _ in jatuh}
     berangka = sum(
-        sum(1 for k in kolom if adalah_angka(satu[k]) and satu[k] > 0) > 1 for satu in (_daun(b) if jatuh else ())
+        sum(1 for k in kolom if is_number(satu[k]) and satu[k] > 0) > 1 for satu in (_daun(b) if jatuh else ())
     )
     if len(baris_turun) >= 5 and 2 * len(baris_turun) > berangka:
         satu, _, kini = jatuh[0]
@@ -232,7 +232,7 @@ def sesudah_berjalan(b, tabel, baris):
 
 
 def _isi_nyata(isi):
-    if adalah_angka(isi):
+    if is_number(isi):
         return isi != 0
     return isi.__class__ is str and isi.strip() != "" and not tidak_tersedia_baku(isi)
 
@@ -257,7 +257,7 @@ def geseran(kecil, besar):
 
 def _pagu_tergeser(satu):
     awal, ubah = satu["Pagu Awal"], satu["Pagu Perubahan"]
-    if not adalah_angka(awal) or not adalah_angka(ubah) or 5 * awal > ubah > 0.2 * awal:
+    if not is_number(awal) or not is_number(ubah) or 5 * awal > ubah > 0.2 * awal:
         return None
     return geseran(min(awal, ubah), max(awal, ubah))
 
@@ -278,7 +278,7 @@ def realisasi_lebih_pagu(b):
     for satu in _daun(b):
         isi = nama = None
         for n in kolom:
-            if adalah_angka(satu[n]):
+            if is_number(satu[n]):
                 isi, nama = satu[n], n
         if isi is None or isi <= 0:
             continue
@@ -291,9 +291,9 @@ def realisasi_lebih_pagu(b):
                 berat=PERIKSA,
             )  # fmt: skip
             continue
-        if not adalah_angka(pagu) or isi <= pagu or pagu < 0:
+        if not is_number(pagu) or isi <= pagu or pagu < 0:
             continue
-        lain = max([satu[k] for k in UANG[:2] if adalah_angka(satu[k])], default=pagu)
+        lain = max([satu[k] for k in UANG[:2] if is_number(satu[k])], default=pagu)
         if isi <= lain and _pagu_tergeser(satu):
             continue  # the pagu itself is told by ARI-08
         catatan, berat = "", None
@@ -319,12 +319,12 @@ def uang_negatif(b):
     for tabel, kolom in TABEL_UANG:
         for satu in b.baris(tabel):
             for nama in kolom:
-                if not adalah_angka(satu[nama]) or satu[nama] >= 0:
+                if not is_number(satu[nama]) or satu[nama] >= 0:
                     continue
                 berat = None
                 if tabel == "tbl_anggaran" and nama in REALISASI:
                     # More paid back than spent is possible for a while; what counts in the year's report is not.
-                    dipakai = next((k for k in reversed(berjalan) if adalah_angka(satu[k])), None)
+                    dipakai = next((k for k in reversed(berjalan) if is_number(satu[k])), None)
                     berat = None if nama == dipakai else PERIKSA
                 yield b.temuan(
                     tabel, satu, nama, f"{nama} tertulis {tampil_uang(satu[nama])}; jumlah uang tidak negatif.",
@@ -337,7 +337,7 @@ def uang_negatif(b):
     ):  # fmt: skip
         for satu in b.baris(tabel):
             for nama in kolom:
-                if adalah_angka(satu[nama]) and satu[nama] < 0:
+                if is_number(satu[nama]) and satu[nama] < 0:
                     yield b.temuan(
                         tabel, satu, nama, f"{nama} tertulis {tampil(satu[nama])}; banyaknya tidak negatif.",
                         "Hapus tanda minusnya.", satu[nama],
@@ -405,11 +405,11 @@ def jumlah_pk(b):
     for nama, baris in dokumen.items():
         kolom = "Pagu Perubahan" if nama == "perubahan" else "Pagu Awal"
         isi = pagu.get(nama, [])
-        if SALAH_ISI in isi or not any(x is not None for x in isi):
+        if WRONG_VALUE in isi or not any(x is not None for x in isi):
             continue
-        if kolom == "Pagu Perubahan" and not any(adalah_angka(s[kolom]) for s in daun):
+        if kolom == "Pagu Perubahan" and not any(is_number(s[kolom]) for s in daun):
             continue
-        if not all(adalah_angka(s["Anggaran"]) and s["Anggaran"] >= 0 for s in baris):
+        if not all(is_number(s["Anggaran"]) and s["Anggaran"] >= 0 for s in baris):
             continue
         jumlah, seluruh = sum(s["Anggaran"] for s in baris), sum(x for x in isi if x is not None)
         if abs(jumlah - seluruh) < 1:
@@ -418,7 +418,7 @@ def jumlah_pk(b):
         dikenal, bertingkat = 0, b.ingat("aritmetika: pagu program", _pagu_program)
         for s in baris:
             milik = bertingkat.get(kunci_teks(str(s["Kode"] or "")))
-            if milik is not None and adalah_angka(milik[nama == "perubahan"]):
+            if milik is not None and is_number(milik[nama == "perubahan"]):
                 dikenal += s["Anggaran"] - milik[nama == "perubahan"]
         if abs(jumlah - seluruh - dikenal) >= 1:
             yield b.temuan(
@@ -450,7 +450,7 @@ def _pagu_program(b):
 def riwayat_lebih_pagu(b):
     for satu in b.baris("tbl_riwayat_anggaran"):
         pagu, isi = satu["Pagu"], satu["Realisasi"]
-        if adalah_angka(pagu) and adalah_angka(isi) and isi > pagu >= 0:
+        if is_number(pagu) and is_number(isi) and isi > pagu >= 0:
             yield b.temuan(
                 "tbl_riwayat_anggaran", satu, "Realisasi",
                 f"Realisasi {satu['Uraian'] or 'baris ini'} tahun {satu['Tahun'] or '(kosong)'} tertulis "
@@ -482,9 +482,9 @@ def baris_jumlah(b):
     for satu in b.ingat("aritmetika: baris jumlah", _baris_jumlah):
         for kolom in UANG:
             isi = satu[kolom]
-            if not adalah_angka(isi) or isi <= 0:
+            if not is_number(isi) or isi <= 0:
                 continue
-            lain = sum(s[kolom] for s in daun if s is not satu and adalah_angka(s[kolom]))
+            lain = sum(s[kolom] for s in daun if s is not satu and is_number(s[kolom]))
             yield b.temuan(
                 "tbl_anggaran", satu, kolom,
                 f"Baris '{satu['Uraian']}' berisi {tampil_uang(isi)} dan dihitung sebagai satu program lagi"

@@ -1,13 +1,13 @@
 """Checks on the quarters: running totals that fall, quarters against the year; and shares above their whole."""
 
-from ..expr.nilai import adalah_angka, bulatkan
-from ..rules.angka import tidak_tersedia_baku
-from ..schema.kontrak import TRIWULAN
+from ..expr.values import bulatkan, is_number
+from ..rules.bacaan_angka import tidak_tersedia_baku
+from ..schema.contract import TRIWULAN
 from .aritmetika import REALISASI, sesudah_berjalan, turun
-from .indikator import boleh_lebih, kosong, pilihan
+from .finding import PERIKSA, SALAH
+from .indicator_facts import boleh_lebih, kosong, pilihan
 from .makna import diragukan
-from .pemeriksaan import pemeriksaan, tampil
-from .temuan import PERIKSA, SALAH
+from .registry import pemeriksaan, tampil
 
 TARGET = tuple(f"Target TW{n}" for n in TRIWULAN)
 DASAR = "Pengukuran triwulan: TRW-02 dan TRW-03"
@@ -48,7 +48,7 @@ def target_tw4(b):
         if pilihan(satu["Sifat"]) not in ("Kumulatif", "Posisi akhir") or kosong(satu["Target TW4"]):
             continue
         tw4, tahun = satu["_T4"], satu["_T0"]
-        if adalah_angka(tw4) and adalah_angka(tahun) and abs(tw4 - tahun) > 1e-9 * max(1, abs(tahun)):
+        if is_number(tw4) and is_number(tahun) and abs(tw4 - tahun) > 1e-9 * max(1, abs(tahun)):
             if {tw4, tahun} & diragukan(b, satu["Kode"]):
                 continue
             yield b.temuan(
@@ -73,9 +73,9 @@ def target_akumulasi(b):
     for satu in _berkode(b):
         isi = [satu[k] for k in TARGET]
         tahun = satu["_T0"]
-        if pilihan(satu["Sifat"]) != "Akumulasi" or pilihan(satu["Tipe"]) == "Tingkat" or not adalah_angka(tahun):
+        if pilihan(satu["Sifat"]) != "Akumulasi" or pilihan(satu["Tipe"]) == "Tingkat" or not is_number(tahun):
             continue
-        berangka = [x for x in isi if adalah_angka(x)]
+        berangka = [x for x in isi if is_number(x)]
         hampa = [k for k, x in zip(TARGET, isi, strict=True) if kosong(x) or tidak_tersedia_baku(x)]
         if len(berangka) < 2 or len(berangka) + len(hampa) < 4:
             continue
@@ -119,10 +119,10 @@ def akumulasi_terlewat(b):
     for satu in _berkode(b):
         if pilihan(satu["Sifat"]) != "Akumulasi":
             continue
-        terisi = [n for n in TRIWULAN[: b.triwulan] if adalah_angka(satu[f"Realisasi TW{n}"])]
+        terisi = [n for n in TRIWULAN[: b.triwulan] if is_number(satu[f"Realisasi TW{n}"])]
         for n in TRIWULAN[: terisi[-1] - 1] if terisi else ():
             target = satu[f"Target TW{n}"]
-            if kosong(satu[f"Realisasi TW{n}"]) and adalah_angka(target) and target > 0:
+            if kosong(satu[f"Realisasi TW{n}"]) and is_number(target) and target > 0:
                 yield b.temuan(
                     "tbl_pengukuran", satu, f"Realisasi TW{n}",
                     f"Realisasi TW{n} {_nama(satu)} kosong, padahal targetnya {tampil(target)} dan Realisasi "
@@ -141,7 +141,7 @@ def kinerja_sesudah_berjalan(b):
 def pembilang_lebih(b):
     for satu in b.baris("tbl_iki"):
         atas, bawah = satu["Nilai Pembilang"], satu["Nilai Penyebut"]
-        if pilihan(satu["Jenis"]) == "Persentase" and adalah_angka(atas) and adalah_angka(bawah):
+        if pilihan(satu["Jenis"]) == "Persentase" and is_number(atas) and is_number(bawah):
             if atas > bawah > 0 and not boleh_lebih(satu["Indikator"]):
                 yield b.temuan(
                     "tbl_iki", satu, "Nilai Pembilang",
@@ -153,7 +153,7 @@ def pembilang_lebih(b):
         atas, bawah, milik = satu["Pembilang"], satu["Penyebut"], b.indikator(satu["Kode"])
         if milik is None or pilihan(milik["Tipe"]) != "Persen" or boleh_lebih(milik["Indikator"]):
             continue
-        if adalah_angka(atas) and adalah_angka(bawah) and atas > bawah > 0:
+        if is_number(atas) and is_number(bawah) and atas > bawah > 0:
             yield b.temuan(
                 "tbl_data_dukung", satu, "Pembilang",
                 f"Pembilang {tampil(atas)} lebih besar daripada Penyebut {tampil(bawah)} pada "
@@ -165,7 +165,7 @@ def pembilang_lebih(b):
 def penyebut_nol(b):
     for satu in b.baris("tbl_iki"):
         bawah = satu["Nilai Penyebut"]
-        if pilihan(satu["Jenis"]) == "Persentase" and adalah_angka(bawah) and bawah == 0:
+        if pilihan(satu["Jenis"]) == "Persentase" and is_number(bawah) and bawah == 0:
             yield b.temuan(
                 "tbl_iki", satu, "Nilai Penyebut",
                 "Nilai Penyebut tertulis 0, sehingga realisasinya tidak dapat dihitung (N/A).",

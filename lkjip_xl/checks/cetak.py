@@ -3,13 +3,13 @@
 import re
 from collections import namedtuple
 
-from ..expr.nilai import adalah_angka
-from ..rules.angka import kunci_teks, tidak_tersedia
-from . import besaran as bs
-from .besaran import HitungUlang, waktu
+from ..expr.values import is_number
+from ..rules.bacaan_angka import kunci_teks, tidak_tersedia
+from . import quantities as bs
 from .cetak_banding import SKALA_UANG, baca, banding, hampa
 from .cetak_sebab import dokumen_lain, sebab
-from .pemeriksaan import INFO, PERIKSA, SALAH, pemeriksaan, tampil, tampil_persen, tampil_uang
+from .quantities import HitungUlang, waktu
+from .registry import INFO, PERIKSA, SALAH, pemeriksaan, tampil, tampil_persen, tampil_uang
 
 T = "tbl_cetak"
 DASAR = "Angka tercetak harus sama dengan hasil aturan atas data buku (BUL-01 untuk pembulatan)"
@@ -82,6 +82,7 @@ def _tabel(x):
 
 def _pilih(coba, suara):
     """The meaning of a row: one that fits, else the one that most rows of its table have."""
+
     def urutan(x):
         banyak = [-suara.get((_tabel(x), jenis, isi), 0)
                   for jenis, isi in (("ruang", x.besaran.ruang), ("dokumen", x.dokumen))]  # fmt: skip
@@ -101,7 +102,7 @@ def _seharusnya(h, b, hasil, tw, dokumen):
     if hampa(isi):
         return "N/A"
     teks = tampil_uang(isi) if b.jenis == bs.UANG else tampil(isi)
-    return teks + "%" if adalah_angka(isi) and b.jenis == bs.NILAI and (b.satuan == "%" or b.tipe == "Persen") else teks
+    return teks + "%" if is_number(isi) and b.jenis == bs.NILAI and (b.satuan == "%" or b.tipe == "Persen") else teks
 
 
 def _tempat(baris):

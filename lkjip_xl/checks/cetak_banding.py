@@ -5,18 +5,18 @@ from collections import namedtuple
 from decimal import Decimal
 from math import log10
 
-from ..expr.nilai import Galat, adalah_angka, bulatkan, potong
-from ..rules.angka import (
+from ..expr.values import ErrorValue, bulatkan, is_number, potong
+from ..rules.bacaan_angka import (
     ANGKA,
     KOSONG,
+    NOT_AVAILABLE,
     RAGU,
-    TIDAK_TERSEDIA,
     baca_angka,
     bersihkan_teks,
     kunci_teks,
     tidak_tersedia,
 )
-from . import besaran as bs
+from . import quantities as bs
 
 SKALA_UANG = {3: "ribuan", 6: "jutaan", 9: "miliaran"}
 
@@ -39,7 +39,7 @@ has nothing), ``lewati`` (the book's own cell is in error). bacaan: the reading 
 # --- what is printed -------------------------------------------------------------------------------------------------
 def baca(tertulis, b):
     """Read a printed cell as the quantity ``b``; returns a ``Cetakan``."""
-    if adalah_angka(tertulis):
+    if is_number(tertulis):
         # A percent pasted from a spreadsheet arrives as its ratio.
         des = max(0, -Decimal(f"{tertulis:.15g}").normalize().as_tuple().exponent)
         angka = [(tertulis, des)]
@@ -53,7 +53,7 @@ def baca(tertulis, b):
     if b.jenis == bs.TEKS:
         return Cetakan("label", kunci_teks(tertulis), "")
     isi = _angka(tertulis, b)
-    if isi.jenis in (KOSONG, TIDAK_TERSEDIA):
+    if isi.jenis in (KOSONG, NOT_AVAILABLE):
         return Cetakan("kosong", None, "")
     if isi.jenis == ANGKA:
         return Cetakan("angka", _bacaan(tertulis, isi.nilai, b), "")
@@ -97,21 +97,21 @@ def poin(jenis, isi):
 
 def hampa(isi):
     """True where the book has nothing to show: blank or N/A."""
-    return isi is None or isi == "" or (isi.__class__ is Galat and isi.kode == "#N/A") or tidak_tersedia(isi)
+    return isi is None or isi == "" or (isi.__class__ is ErrorValue and isi.kode == "#N/A") or tidak_tersedia(isi)
 
 
 def banding(h, b, cetakan, tw, dokumen):
     """Compare a printed cell with a quantity at a quarter and document; returns a ``Hasil``."""
     k = h.keadaan(tw=tw, dokumen=dokumen)
     isi = b.hitung(k)
-    if isi.__class__ is Galat and not hampa(isi):
+    if isi.__class__ is ErrorValue and not hampa(isi):
         return Hasil("lewati", None, None)
     if cetakan.jenis == "kosong":
         nol = isi == 0 and (b.jenis == bs.UANG or b.ruang != bs.INDIKATOR)
         return Hasil("sama" if hampa(isi) or nol else "hampa", None, None)
     if hampa(isi):
         return Hasil("tak", cetakan.bacaan, None)
-    if cetakan.jenis == "label" or not adalah_angka(isi):
+    if cetakan.jenis == "label" or not is_number(isi):
         sama = cetakan.jenis == "label" and isinstance(isi, str) and kunci_teks(isi) == cetakan.bacaan
         return Hasil("sama" if sama else "beda", cetakan.bacaan, None)
     hasil = [_banding_angka(h, b, k, isi, nilai, min(des, 8)) for nilai, des in cetakan.bacaan]
@@ -134,7 +134,7 @@ def _banding_angka(h, b, k, isi, nilai, des):
         sendiri = (h.setelan["lk_desimal"], h.setelan["lk_bulat"])
         for desimal, cara, bukti in ((max(0, des), "Bulat", None), (*sendiri, None), (max(0, des), "Potong", "potong")):
             lain = b.hitung(k._replace(desimal=desimal, cara=cara))
-            if adalah_angka(lain) and nilai == bulatkan(lain * 100, des):
+            if is_number(lain) and nilai == bulatkan(lain * 100, des):
                 return Hasil("sama", bacaan, bukti)
     if nilai == potongan:
         return Hasil("sama", bacaan, "potong")

@@ -4,11 +4,11 @@ import re
 from collections import namedtuple
 from decimal import Decimal
 
-from ..expr.nilai import adalah_angka, bulatkan
-from ..rules.angka import kunci_teks
-from . import besaran as bs
+from ..expr.values import bulatkan, is_number
+from ..rules.bacaan_angka import kunci_teks
+from . import quantities as bs
 from .cetak_banding import hampa, penting, poin
-from .pemeriksaan import tampil
+from .registry import tampil
 
 Calon = namedtuple("Calon", "sebab jenis hitung")
 Calon.__doc__ = "A quantity that may stand in print instead: what that would mean, its jenis, function of a Keadaan."
@@ -49,7 +49,7 @@ def _memberi(calon, k, bacaan):
     nilai, des = bacaan
     for desimal in (bs.TELITI, max(0, des)) if calon.jenis == bs.RASIO else (bs.TELITI,):
         isi = calon.hitung(k._replace(desimal=desimal))
-        if adalah_angka(isi) and bulatkan(poin(calon.jenis, isi), des) == bulatkan(nilai, des):
+        if is_number(isi) and bulatkan(poin(calon.jenis, isi), des) == bulatkan(nilai, des):
             return True
     return False
 
@@ -131,10 +131,10 @@ def _calon_target(h, b, k, kasar=False):
     kode, tahun, akhir = b.kode, h.berkas.tahun, h.berkas.akhir
     if b.nama not in (*_TARGET, "Capaian", "Kemajuan"):
         return
-    sendiri = {"Target Lalu": tahun - 1 if adalah_angka(tahun) else None, "Target Akhir": akhir, "Kemajuan": akhir}
+    sendiri = {"Target Lalu": tahun - 1 if is_number(tahun) else None, "Target Akhir": akhir, "Kemajuan": akhir}
     milik = sendiri.get(b.nama, tahun)
     menurut_isi = {}
-    dekat = (tahun - 1, tahun + 1, akhir) if adalah_angka(tahun) else ()
+    dekat = (tahun - 1, tahun + 1, akhir) if is_number(tahun) else ()
     for satu in dict.fromkeys(dekat) if kasar and b.nama not in _TARGET else range(h.berkas.awal, akhir + 1):
         isi = h.target_renstra(kode, satu)
         if satu != milik and not hampa(isi):
@@ -185,7 +185,7 @@ def _calon_rerata(h, b):
 def _salah_ketik(b, k, bacaan):
     nilai, des = bacaan
     benar = b.hitung(k)
-    if not adalah_angka(benar):
+    if not is_number(benar):
         return
     benar = poin(b.jenis, benar)
     if any(bulatkan(benar * 10.0**geser, des) == nilai for geser in (-3, -2, -1, 1, 2, 3)):
@@ -249,6 +249,6 @@ def _indeks(daftar, k, des):
     hasil = {}
     for satu in daftar:
         isi = satu.hitung(k)
-        if adalah_angka(isi):
+        if is_number(isi):
             hasil.setdefault(bulatkan(isi, des), []).append(satu)
     return hasil

@@ -6,8 +6,9 @@ Such findings are many by nature, so what belongs together is one: per indicator
 import re
 from collections import defaultdict
 
-from ..expr.nilai import Galat, adalah_angka
-from ..rules.angka import tidak_tersedia_baku
+from ..expr.values import ErrorValue, is_number
+from ..rules.bacaan_angka import tidak_tersedia_baku
+from .finding import INFO, PERIKSA
 from .konsistensi import (
     ANGGARAN,
     DUKUNG,
@@ -24,8 +25,7 @@ from .konsistensi import (
     tahun_laporan,
     ukuran,
 )
-from .pemeriksaan import pemeriksaan, tampil, tampil_persen
-from .temuan import INFO, PERIKSA
+from .registry import pemeriksaan, tampil, tampil_persen
 
 IKI = "tbl_iki"
 _ANALISIS = "PermenPANRB 53/2014: analisis penyebab keberhasilan atau kegagalan dan solusi"
@@ -50,9 +50,9 @@ def _belum_tercapai(b):
             continue
         capaian = u["Capaian Asli"] if n == 4 else u[f"Capaian TW{n}"]
         berat = PERIKSA if n == 4 else INFO
-        if adalah_angka(capaian) and capaian < 1:
+        if is_number(capaian) and capaian < 1:
             yield u, f"Capaian {u['Kode']} {tampil_persen(capaian)}, di bawah 100%", berat
-        elif n == 4 and capaian.__class__ is Galat and capaian.kode == "#N/A":
+        elif n == 4 and capaian.__class__ is ErrorValue and capaian.kode == "#N/A":
             yield u, f"Capaian {u['Kode']} N/A", berat
 
 
@@ -243,13 +243,13 @@ def _angka_keliru(b, u, teks):
     semua_target = [v for k, v in r.items() if k.startswith("Target ")] + [u["Target"]]
     boleh = {
         "realisasi": [u["Realisasi"]] if persen else [], "target": semua_target if persen else [],
-        "capaian": [x * 100 for k in ("Capaian", "Capaian Asli", "Kemajuan") if adalah_angka(x := u[k])]
+        "capaian": [x * 100 for k in ("Capaian", "Capaian Asli", "Kemajuan") if is_number(x := u[k])]
         + ([u["Realisasi"]] if persen else []),
     }  # fmt: skip
     milik = set(f"{kunci(r.get('Indikator'))} {kunci(r.get('Sasaran'))}".split())
     for m in _ANGKA_DI_TEKS.finditer(teks):
         apa, sela = m[1].casefold(), kunci(m[2])
-        pilihan = [x for x in boleh[apa] if adalah_angka(x)]
+        pilihan = [x for x in boleh[apa] if is_number(x)]
         disebut = re.search(r"\btahun (\d{4})", sela)
         bebas = [k for k in sela.split() if k not in _PENGHUBUNG and not k.isdecimal()]
         asing = [k for k in bebas if k not in milik]
@@ -301,7 +301,7 @@ def _klausa(teks):
 def _klaim_keliru(b, u, teks):
     """The first claim that the target was reached, where the capaian is short of it."""
     capaian = u["Capaian Asli"]
-    if not adalah_angka(capaian) or capaian >= 0.99995:
+    if not is_number(capaian) or capaian >= 0.99995:
         return
     for bagian, awal in _klausa(teks):
         awal_kalimat = _KLAIM_AWAL(bagian) if awal else None
@@ -331,11 +331,14 @@ def _label_tingkat(b):
         pola = "|".join(  # a short label is an ordinary letter when it is small: "a", "b"
             re.escape(x) if len(x) < 3 else f"(?i:{re.escape(x)})" for x in sorted(label, key=len, reverse=True)
         )
-        hasil[nama] = set(map(kunci, label)), re.compile(
-            r"(?i:\b(?:(?:mencapai|meraih|memperoleh|mendapat(?:kan)?|berada (?:di|pada)|realisasi(?:nya)?) "
-            r"(?:adalah )?(?:predikat|kategori|level|tingkat|nilai|status|peringkat|opini)(?: [^\W\d_]+){0,3}?|"
-            rf"berpredikat|berkategori|realisasinya(?: adalah)?)) \W?({pola})(?![\w+-])"
-        ).search
+        hasil[nama] = (
+            set(map(kunci, label)),
+            re.compile(
+                r"(?i:\b(?:(?:mencapai|meraih|memperoleh|mendapat(?:kan)?|berada (?:di|pada)|realisasi(?:nya)?) "
+                r"(?:adalah )?(?:predikat|kategori|level|tingkat|nilai|status|peringkat|opini)(?: [^\W\d_]+){0,3}?|"
+                rf"berpredikat|berkategori|realisasinya(?: adalah)?)) \W?({pola})(?![\w+-])"
+            ).search,
+        )
     return hasil
 
 

@@ -8,13 +8,13 @@ from collections import defaultdict
 from difflib import SequenceMatcher
 from functools import lru_cache
 
-from ..expr.nilai import Galat, adalah_angka
-from ..rules.angka import kunci_teks, tidak_tersedia_baku
-from ..rules.struktur import kode_indikator
-from ..schema.kontrak import JENIS
-from ..schema.setelan import SETTINGS
-from .pemeriksaan import pemeriksaan, tampil
-from .temuan import INFO, PERIKSA, SALAH
+from ..expr.values import ErrorValue, is_number
+from ..rules.bacaan_angka import kunci_teks, tidak_tersedia_baku
+from ..rules.struktur_anggaran import kode_indikator
+from ..schema.contract import JENIS
+from ..schema.settings import SETTINGS
+from .finding import INFO, PERIKSA, SALAH
+from .registry import pemeriksaan, tampil
 
 RENSTRA, PK, PK_PROGRAM, UKUR = "tbl_renstra", "tbl_pk", "tbl_pk_program", "tbl_pengukuran"
 ANGGARAN, RIWAYAT, DUKUNG = "tbl_anggaran", "tbl_riwayat", "tbl_data_dukung"
@@ -28,7 +28,7 @@ _kunci_teks = lru_cache(50_000)(kunci_teks)  # the same codes and wordings come 
 
 def kunci(isi):
     """A cell as a key: text without regard to case and spaces, "" for a blank cell or an error."""
-    return "" if isi is None or isi.__class__ is Galat else _kunci_teks(str(isi))
+    return "" if isi is None or isi.__class__ is ErrorValue else _kunci_teks(str(isi))
 
 
 def kosong(isi):
@@ -38,18 +38,18 @@ def kosong(isi):
 
 def sama(a, b):
     """Two cells say the same: numbers but for binary dust, labels in any case, both not available."""
-    if adalah_angka(a) and adalah_angka(b):
+    if is_number(a) and is_number(b):
         return abs(a - b) <= 1e-9 * max(1, abs(a))
     return _kunci_nilai(a) == _kunci_nilai(b)
 
 
 def _kunci_nilai(isi):
-    return "n/a" if isi.__class__ is Galat or tidak_tersedia_baku(isi) else kunci(isi)
+    return "n/a" if isi.__class__ is ErrorValue or tidak_tersedia_baku(isi) else kunci(isi)
 
 
 def tahun_laporan(b):
     """The report's year as int, None when the setting is no year."""
-    return int(b.tahun) if adalah_angka(b.tahun) and 2000 <= b.tahun <= 2200 else None
+    return int(b.tahun) if is_number(b.tahun) and 2000 <= b.tahun <= 2200 else None
 
 
 def baris_setelan(b, kunci_setelan):

@@ -4,9 +4,10 @@ import re
 from collections import defaultdict
 from difflib import SequenceMatcher
 
-from ..expr.nilai import SALAH_ISI, Galat, adalah_angka
-from ..rules.angka import tidak_tersedia_baku
-from ..rules.struktur import TINGKAT, kode_indikator
+from ..expr.values import WRONG_VALUE, ErrorValue, is_number
+from ..rules.bacaan_angka import tidak_tersedia_baku
+from ..rules.struktur_anggaran import TINGKAT, kode_indikator
+from .finding import INFO, PERIKSA, SALAH
 from .konsistensi import (
     ANGGARAN,
     PK,
@@ -21,8 +22,7 @@ from .konsistensi import (
     pk_buku,
     sel,
 )
-from .pemeriksaan import pemeriksaan, tampil, tampil_persen, tampil_uang
-from .temuan import INFO, PERIKSA, SALAH
+from .registry import pemeriksaan, tampil, tampil_persen, tampil_uang
 
 _KODE = "Permendagri 90/2019 dan pemutakhirannya: kode program, kegiatan, dan sub kegiatan"
 _KONTRAK = "Kontrak buku"
@@ -51,7 +51,7 @@ def _pagu(baris, blok, dokumen):
         isi = satu[kolom]
         if kosong(isi) or tidak_tersedia_baku(isi):
             return None
-        return isi if adalah_angka(isi) else SALAH_ISI
+        return isi if is_number(isi) else WRONG_VALUE
 
     hasil = []
     for i, satu in enumerate(baris):
@@ -113,12 +113,12 @@ def uang_program_pk(b):
         pagu, pagu_lain = _pagu(baris, blok, dokumen), _pagu(baris, blok, lain)
         for kode, p in isi.items():
             uang = [satu["Anggaran"] for satu in p if not kosong(satu["Anggaran"])]
-            if kode not in letak or not uang or not all(adalah_angka(x) for x in uang):
+            if kode not in letak or not uang or not all(is_number(x) for x in uang):
                 continue
             seharusnya, jumlah, lainnya = pagu[letak[kode]], sum(uang), pagu_lain[letak[kode]]
-            if not adalah_angka(seharusnya) or abs(seharusnya - jumlah) < 1:
+            if not is_number(seharusnya) or abs(seharusnya - jumlah) < 1:
                 continue
-            tertukar = adalah_angka(lainnya) and abs(lainnya - jumlah) < 1
+            tertukar = is_number(lainnya) and abs(lainnya - jumlah) < 1
             sebab = f" (angka itu sama dengan Pagu {lain.title()})" if tertukar else ""
             yield b.temuan(
                 PK_PROGRAM, p[0], "Anggaran",
@@ -159,7 +159,7 @@ def program_pk_lengkap(b):
     baris, blok, letak = _baris_anggaran(b)
     for dokumen, isi in _program_pk(b).items():
         pagu = _pagu(baris, blok, dokumen)
-        program = {k: i for k, i in letak.items() if blok.tk[i] == 3 and adalah_angka(pagu[i]) and pagu[i] > 0}
+        program = {k: i for k, i in letak.items() if blok.tk[i] == 3 and is_number(pagu[i]) and pagu[i] > 0}
         kurang = [i for k, i in program.items() if k not in isi]
         if not kurang or "" in isi or isi.keys().isdisjoint(letak):
             continue
@@ -232,7 +232,7 @@ def _susun_simpul(b):
     return [
         (satu, str(satu["Kode"]).strip(), baris[blok.leluhur[i][0]] if blok.leluhur[i] else None)
         for i, satu in enumerate(baris)
-        if blok.terisi[i] and blok.tk[i] < 9 and not kosong(satu["Kode"]) and satu["Kode"].__class__ is not Galat
+        if blok.terisi[i] and blok.tk[i] < 9 and not kosong(satu["Kode"]) and satu["Kode"].__class__ is not ErrorValue
     ]
 
 
@@ -407,12 +407,12 @@ def uang_tanpa_indikator(b):
     penunjang = {i for i, tk in enumerate(blok.tk) if tk == 3 and _PENUNJANG(kunci(baris[i]["Uraian"]))}
     tanpa = [
         i for i, kode in enumerate(blok.kode)
-        if kode == [] and adalah_angka(baris[i]["_Pagu"]) and penunjang.isdisjoint((i, *blok.leluhur[i]))
+        if kode == [] and is_number(baris[i]["_Pagu"]) and penunjang.isdisjoint((i, *blok.leluhur[i]))
     ]  # fmt: skip
     jumlah = sum(baris[i]["_Pagu"] for i in tanpa)
     if not b.hitungan.uang or jumlah <= 0:
         return
-    bagian = f", {tampil_persen(jumlah / pagu)} dari seluruh pagu" if adalah_angka(pagu) and pagu > 0 else ""
+    bagian = f", {tampil_persen(jumlah / pagu)} dari seluruh pagu" if is_number(pagu) and pagu > 0 else ""
     di_luar = " di luar program penunjang" if penunjang else ""
     yield b.temuan(
         ANGGARAN, baris[tanpa[0]], "Indikator",
@@ -439,7 +439,7 @@ def uang_dua_indikator(b):
         return keadaan[i]
 
     for i, kode in enumerate(blok.kode):
-        if kode and len(kode) > 1 and adalah_angka(baris[i]["_Pagu"]) and baris[i]["_Pagu"] > 0:
+        if kode and len(kode) > 1 and is_number(baris[i]["_Pagu"]) and baris[i]["_Pagu"] > 0:
             sejenis, letak = sampai(i)
             if letak is not None:
                 uang += baris[i]["_Pagu"]

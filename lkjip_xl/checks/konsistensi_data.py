@@ -1,8 +1,9 @@
 """Checks on Pengukuran against its witnesses: Data Dukung, Riwayat, the running quarter, the dates of the settings."""
 
-from ..expr.nilai import Galat, adalah_angka, bulatkan
-from ..rules.angka import tidak_tersedia_baku
+from ..expr.values import ErrorValue, bulatkan, is_number
+from ..rules.bacaan_angka import tidak_tersedia_baku
 from ..rules.tanggal import baca_tanggal, tulis_tanggal
+from .finding import PERIKSA, SALAH
 from .konsistensi import (
     DUKUNG,
     RIWAYAT,
@@ -18,8 +19,7 @@ from .konsistensi import (
     tahun_laporan,
     ukuran,
 )
-from .pemeriksaan import pemeriksaan, tampil
-from .temuan import PERIKSA, SALAH
+from .registry import pemeriksaan, tampil
 
 _KONTRAK = "Kontrak buku"
 _RIWAYAT = "PermenPANRB 53/2014: perbandingan dengan tahun-tahun lalu"
@@ -31,7 +31,7 @@ def _hasil_bagi(baris, tipe):
     """``(value, text)`` of supporting rows as a realisasi: the sum, or sum over sum (times 100 for Persen); or None."""
     atas = [d["Pembilang"] for d in baris if not kosong(d["Pembilang"])]
     bawah = [d["Penyebut"] for d in baris if not kosong(d["Penyebut"])]
-    if not atas or not all(map(adalah_angka, atas + bawah)):
+    if not atas or not all(map(is_number, atas + bawah)):
         return None
     if not bawah:
         return None if tipe == "persen" else (sum(atas), tampil(sum(atas)))
@@ -64,7 +64,7 @@ def data_dukung(b):
         if not r or tipe == "tingkat":
             continue
         hasil = {m: h for m, baris in macam.items() if (h := _hasil_bagi(baris, tipe))}
-        realisasi = u["Realisasi"] if u and adalah_angka(u["Realisasi"]) else None
+        realisasi = u["Realisasi"] if u and is_number(u["Realisasi"]) else None
         selisih = [m for m, h in hasil.items() if realisasi is not None and not _cocok(h[0], realisasi, dipotong)]
         bagian = [h[1] for h in hasil.values()]
         if not selisih and (len(bagian) < 2 or bagian[0] == bagian[1]):
@@ -92,7 +92,7 @@ def saksi_riwayat(b):
     for kode, h in _riwayat_sendiri(b, tahun_laporan(b)).items():
         for kolom in ("Target", "Realisasi") if kode in diukur else ():
             kini = diukur[kode][kolom]
-            if kosong(h[kolom]) or kosong(kini) or (kini.__class__ is Galat and kini.kode != "#N/A"):
+            if kosong(h[kolom]) or kosong(kini) or (kini.__class__ is ErrorValue and kini.kode != "#N/A"):
                 continue
             if not sama(h[kolom], kini):
                 yield b.temuan(
@@ -105,7 +105,7 @@ def saksi_riwayat(b):
 
 def _berciri(isi):
     """A number that two cells hardly share by chance: three significant digits or more."""
-    return adalah_angka(isi) and len(f"{abs(isi):.15g}".replace(".", "").strip("0")) >= 3
+    return is_number(isi) and len(f"{abs(isi):.15g}".replace(".", "").strip("0")) >= 3
 
 
 @pemeriksaan("KON-28", PERIKSA, "Target dan realisasi dua tahun tidak tertukar", _RIWAYAT)
@@ -136,7 +136,7 @@ def riwayat_masa_depan(b):
     tahun = tahun_laporan(b)
     for tabel in (RIWAYAT, "tbl_riwayat_anggaran"):
         for h in b.baris(tabel) if tahun else ():
-            if adalah_angka(h["Tahun"]) and not 2000 <= h["Tahun"] <= tahun:
+            if is_number(h["Tahun"]) and not 2000 <= h["Tahun"] <= tahun:
                 yield b.temuan(
                     tabel, h, "Tahun", f"Tahun {h['Tahun']} pada Riwayat tidak wajar untuk laporan tahun {tahun}.",
                     "Betulkan tahunnya, atau setelan tahun di Pengaturan.", h["Tahun"],
@@ -163,9 +163,9 @@ def realisasi_terlewat(b):
     terlewat = []
     for kode, u in diukur.items():
         target = u[f"Target TW{n}"]
-        if not kosong(u[kolom]) or kosong(target) or target.__class__ is Galat or tidak_tersedia_baku(target):
+        if not kosong(u[kolom]) or kosong(target) or target.__class__ is ErrorValue or tidak_tersedia_baku(target):
             continue
-        if kunci(u["Sifat"]) == "akumulasi" and (not adalah_angka(target) or target <= 0):
+        if kunci(u["Sifat"]) == "akumulasi" and (not is_number(target) or target <= 0):
             continue
         if kode not in pk or any(not kosong(u[f"Realisasi TW{i}"]) for i in range(1, n)):  # else KON-06 tells it
             terlewat.append(u)

@@ -1,7 +1,7 @@
 """Checks on the report sheets of a book: written into by hand, or older than the inputs."""
 
-from .pemeriksaan import pemeriksaan
-from .temuan import PERIKSA, Temuan
+from .finding import PERIKSA, Finding
+from .registry import pemeriksaan
 
 DASAR = "Lembar laporan adalah dokumen pada saat ditulis; sidik isiannya tersimpan di dalamnya"
 
@@ -12,7 +12,7 @@ def diketiki(b):
         if baris is None:
             continue
         tempat = f"baris {', '.join(map(str, baris[:5]))}" if baris else "isinya"
-        yield Temuan(
+        yield Finding(
             None, None, lembar, f"A{baris[0]}" if baris else None,
             f"Lembar {lembar} diubah dengan tangan sesudah ditulis ({tempat}).",
             "Betulkan isiannya di lembar isian, lalu tulis ulang laporan; ketikan di lembar laporan akan hilang.",
@@ -24,7 +24,7 @@ def basi(b):
     lama = [lembar for lembar, _, usang in b.laporan if usang]
     if lama:
         sebut = ", ".join(lama[:3]) + (f", dan {len(lama) - 3} lagi" if len(lama) > 3 else "")
-        yield Temuan(
+        yield Finding(
             None, None, lama[0], "A1",
             f"Isian sudah berubah sesudah laporan ditulis: {sebut}.",
             "Tulis ulang laporan (tombol atau perintah Laporan).",

@@ -8,13 +8,13 @@ comma that slipped is not also a capaian that is too high.
 import re
 from statistics import median
 
-from ..expr.nilai import adalah_angka, bulatkan
-from ..rules.angka import kunci_teks
+from ..expr.values import bulatkan, is_number
+from ..rules.bacaan_angka import kunci_teks
 from ..rules.capaian import capaian_angka
-from ..schema.kontrak import TRIWULAN
-from .indikator import BOLEH_NEGATIF, DITANGANI, arah_nama, bagian, indikator, instansi, pilihan
-from .pemeriksaan import pemeriksaan, tampil, tampil_persen
-from .temuan import INFO, PERIKSA, SALAH
+from ..schema.contract import TRIWULAN
+from .finding import INFO, PERIKSA, SALAH
+from .indicator_facts import BOLEH_NEGATIF, DITANGANI, arah_nama, bagian, indikator, instansi, pilihan
+from .registry import pemeriksaan, tampil, tampil_persen
 
 ARAH = "CAP-01: Naik R / T, Turun (2T - R) / T; PermenPANRB 53/2014 Lampiran II"
 SATUAN_PERSEN = "Kontrak buku: indikator Persen ditulis dalam poin, 88 berarti 88%"
@@ -95,7 +95,7 @@ def arah_menurut_target(b):
 def kondisi_awal_lebih_baik(b):
     for satu in indikator(b):
         awal, isi = satu.renstra["Kondisi Awal"], list(satu.target.values())
-        if not adalah_angka(awal) or len(isi) < 2 or satu.tipe == "Tingkat":
+        if not is_number(awal) or len(isi) < 2 or satu.tipe == "Tingkat":
             continue
         if arah_salah(satu) or _target_terbalik(satu) or _tergeser(satu) or diragukan(b, satu.kode):
             continue
@@ -146,10 +146,10 @@ def target_nol(b):
             )  # fmt: skip
     for satu in b.baris("tbl_pk"):
         milik = b.indikator(satu["Kode"])
-        if not adalah_angka(satu["Target"]) or satu["Target"] != 0 or milik is None:
+        if not is_number(satu["Target"]) or satu["Target"] != 0 or milik is None:
             continue
         tahun_ini = milik.get(f"Target {b.tahun}")
-        sudah = adalah_angka(tahun_ini) and tahun_ini == 0  # told at Renstra
+        sudah = is_number(tahun_ini) and tahun_ini == 0  # told at Renstra
         if sudah or pilihan(milik["Arah"]) == "Turun" or pilihan(milik["Tipe"]) == "Tingkat":
             continue
         yield b.temuan(
@@ -164,7 +164,7 @@ def capaian_tak_terhitung(b):
     for satu in indikator(b):
         for u in satu.ukur:
             t, r = u["_T0"], u["_R0"]
-            if not adalah_angka(t) or not adalah_angka(r) or satu.tipe == "Tingkat":
+            if not is_number(t) or not is_number(r) or satu.tipe == "Tingkat":
                 continue
             if t < 0 and _boleh_negatif(satu) or t == 0 and (satu.arah == "Turun") and r != 0:
                 yield b.temuan(
@@ -183,12 +183,12 @@ def _dekat(v, lain, bawah=0.8, atas=1.25):
 
 def _tetangga(deret, i):
     """(nearest figure in points before, after) place ``i``; None where there is none."""
-    sebelum = next((x for x in reversed(deret[:i]) if adalah_angka(x) and x > 1), None)
-    return sebelum, next((x for x in deret[i + 1 :] if adalah_angka(x) and x > 1), None)
+    sebelum = next((x for x in reversed(deret[:i]) if is_number(x) and x > 1), None)
+    return sebelum, next((x for x in deret[i + 1 :] if is_number(x) and x > 1), None)
 
 
 def _poin(*isi):
-    return [x for x in isi if adalah_angka(x) and x > 1]
+    return [x for x in isi if is_number(x) and x > 1]
 
 
 def _yakin_pecahan(b, satu, tabel, baris, kolom, v):
@@ -352,7 +352,7 @@ def _lebih_seratus(satu):
         for u in satu.ukur:
             r = u["_R0"]
             kunci = ("tbl_pengukuran", u["#nomor"], "Realisasi")
-            if adalah_angka(r) and r > 100 and kunci not in hasil:
+            if is_number(r) and r > 100 and kunci not in hasil:
                 hasil[kunci] = ("tbl_pengukuran", u, "Realisasi", r)
     return hasil
 
@@ -398,7 +398,7 @@ def _terukur(b):
             kuartal = (u[f"{apa} TW{n}"] for apa in ("Target", "Realisasi") for n in TRIWULAN)
             if ragu and (t in ragu or any(isi in ragu for isi in kuartal)):
                 continue
-            if adalah_angka(t) and adalah_angka(r) and adalah_angka(c) and t > 0 and r >= 0:
+            if is_number(t) and is_number(r) and is_number(c) and t > 0 and r >= 0:
                 yield satu, u, t, r, c
 
 
@@ -408,9 +408,9 @@ def _capaian_berjalan(b, satu, u, t, r, c):
     if n >= 4:
         return "Capaian Asli", t, r, c
     t_tw, r_tw = u[f"_T{n}"], u[f"_R{n}"]
-    if adalah_angka(t_tw) and adalah_angka(r_tw) and t_tw > 0 and r_tw >= 0:
+    if is_number(t_tw) and is_number(r_tw) and t_tw > 0 and r_tw >= 0:
         c_tw = capaian_angka(t_tw, r_tw, satu.arah, b.hitungan.setelan["lk_turun"])
-        return (f"Capaian TW{n}", t_tw, r_tw, c_tw) if adalah_angka(c_tw) else None
+        return (f"Capaian TW{n}", t_tw, r_tw, c_tw) if is_number(c_tw) else None
     # Without a target of the quarter, more than the whole year's is high all the same; less of a bad thing is not.
     return ("Capaian Asli", t, r, c) if arah_dipakai(satu) == "Naik" else None
 
@@ -468,8 +468,8 @@ def capaian_negatif(b):
 
 def _tahun_lalu(b, satu):
     """Realisasi of last year of the office itself, or None."""
-    for baris in satu.riwayat if adalah_angka(b.tahun) else ():
-        if baris["Tahun"] == b.tahun - 1 and instansi(baris) and adalah_angka(baris["Realisasi"]):
+    for baris in satu.riwayat if is_number(b.tahun) else ():
+        if baris["Tahun"] == b.tahun - 1 and instansi(baris) and is_number(baris["Realisasi"]):
             return baris["Realisasi"]
     return None
 
@@ -502,7 +502,7 @@ def realisasi_sepersepuluh(b):
 
 @pemeriksaan("MKN-14", PERIKSA, "Realisasi bukan angka tahun lalu", TAHUN_LALU)
 def sama_tahun_lalu(b):
-    if b.hitungan.setelan["lk_tw"] < 4 or not adalah_angka(b.tahun):
+    if b.hitungan.setelan["lk_tw"] < 4 or not is_number(b.tahun):
         return
     for satu, u, _, r, _ in _terukur(b):
         lalu = _tahun_lalu(b, satu)
@@ -522,7 +522,7 @@ def efisien_tanpa_capaian(b):
         return
     for u in b.baris("tbl_pengukuran"):
         c, e = u["Capaian"], u["Efisiensi"]
-        if not adalah_angka(c) or not adalah_angka(e) or c >= 1:
+        if not is_number(c) or not is_number(e) or c >= 1:
             continue
         efisien = e > 0 if metode in ("Selisih", "PMK") else e > 1 if metode == "Keluaran" else e < 0.9
         if efisien:

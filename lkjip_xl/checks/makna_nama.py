@@ -2,11 +2,11 @@
 
 import re
 
-from ..rules.angka import kunci_teks, tidak_tersedia_baku
-from ..schema.kontrak import TRIWULAN
-from .indikator import PERSENTASE, TAHUN_LALU_DISEBUT, indikator, kosong, pilihan, puncak_skala
-from .pemeriksaan import pemeriksaan, tampil
-from .temuan import PERIKSA, SALAH
+from ..rules.bacaan_angka import kunci_teks, tidak_tersedia_baku
+from ..schema.contract import TRIWULAN
+from .finding import PERIKSA, SALAH
+from .indicator_facts import PERSENTASE, TAHUN_LALU_DISEBUT, indikator, kosong, pilihan, puncak_skala
+from .registry import pemeriksaan, tampil
 
 SATUAN_PERSEN = "Kontrak buku: indikator Persen ditulis dalam poin, 88 berarti 88%"
 TINGKAT = "TRW-01: skor label pada tbl_tingkat"

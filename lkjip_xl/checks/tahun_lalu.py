@@ -6,11 +6,11 @@ or that a note explains, may rightly have changed since.
 
 import re
 
-from ..expr.nilai import Galat
-from ..rules.angka import tidak_tersedia_baku
+from ..expr.values import ErrorValue
+from ..rules.bacaan_angka import tidak_tersedia_baku
+from .finding import INFO, SALAH
 from .konsistensi import RIWAYAT, SAKIP, UKUR, kosong, kunci, sama
-from .pemeriksaan import pemeriksaan, tampil, tampil_uang
-from .temuan import INFO, SALAH
+from .registry import pemeriksaan, tampil, tampil_uang
 
 _RIWAYAT_ANGGARAN, _ANGGARAN = "tbl_riwayat_anggaran", "tbl_anggaran"
 _JUMLAH = re.compile(
@@ -20,7 +20,7 @@ _JUMLAH = re.compile(
 
 def _berbeda(kini, lalu):
     """Both books have the figure, and it is not the same."""
-    belum_ada = kosong(lalu) or lalu.__class__ is Galat or tidak_tersedia_baku(lalu)
+    belum_ada = kosong(lalu) or lalu.__class__ is ErrorValue or tidak_tersedia_baku(lalu)
     return not kosong(kini) and not belum_ada and not sama(kini, lalu)
 
 

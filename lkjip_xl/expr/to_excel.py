@@ -1,6 +1,6 @@
 """Renders a formula tree as Excel formula text, in the US-English form that files store (commas, dots)."""
 
-from .tree import Acuan, Operasi, Panggilan, Simbol, Tetap
+from .tree import Call, Constant, Operation, Reference, Symbol
 
 KUAT = {"=": 1, "<>": 1, "<": 1, "<=": 1, ">": 1, ">=": 1, "&": 2, "+": 3, "-": 3, "*": 4, "/": 4}
 ATOM = 9
@@ -15,18 +15,18 @@ def tulis(simpul, simbol=None, kuat=0):
         kuat: binding strength of the surroundings; weaker operators get parentheses.
     """
     kelas = simpul.__class__
-    if kelas is Tetap:
+    if kelas is Constant:
         return tulis_tetap(simpul.nilai)
-    if kelas is Simbol:
+    if kelas is Symbol:
         return simbol[simpul.nama] if simbol else simpul.nama
-    if kelas is Acuan:
+    if kelas is Reference:
         return simpul.excel
-    if kelas is Operasi:
+    if kelas is Operation:
         sendiri = KUAT[simpul.tanda]
         kiri = tulis(simpul.kiri, simbol, sendiri)
         hasil = kiri + simpul.tanda + tulis(simpul.kanan, simbol, sendiri + 1)
         return f"({hasil})" if sendiri < kuat else hasil
-    if kelas is Panggilan:
+    if kelas is Call:
         bentuk = simpul.fungsi.excel
         if "{" in bentuk:
             hasil = bentuk.format(*(tulis(a, simbol, ATOM) for a in simpul.argumen))

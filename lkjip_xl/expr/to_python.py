@@ -1,10 +1,10 @@
 """Renders a formula tree as a Python function (nested closures; quick to make, quick to run)."""
 
-from .nilai import BAGI_NOL, Galat, Naik, bandingkan, sebagai_angka
-from .tree import Acuan, Operasi, Panggilan, Simbol, Tetap
+from .tree import Call, Constant, Operation, Reference, Symbol
+from .values import DIVISION_BY_ZERO, ErrorValue, RaisedError, as_number, compare_values
 
 
-class Lingkungan:
+class Environment:
     """What a formula sees.
 
     argumen: values of a rule's own symbols. baris: this row's cells by column name. setelan: values of the defined
@@ -28,7 +28,7 @@ class Kolom(list):
     def _siapkan(self):
         indeks = {}
         for i, isi in enumerate(self):
-            if isi is not None and isi.__class__ is not Galat:
+            if isi is not None and isi.__class__ is not ErrorValue:
                 indeks.setdefault(_kunci(isi), []).append(i)
         self._indeks = indeks
         return indeks
@@ -52,38 +52,38 @@ def _kunci(isi):
 
 
 def _periksa(isi):
-    if isi.__class__ is Galat:
-        raise Naik(isi)
+    if isi.__class__ is ErrorValue:
+        raise RaisedError(isi)
     return isi
 
 
 def _bagi(a, b):
     if b == 0:
-        raise Naik(BAGI_NOL)
+        raise RaisedError(DIVISION_BY_ZERO)
     return a / b
 
 
 def _teks(isi):
-    from .fungsi import teks_angka
+    from .functions import teks_angka
 
     return "" if isi is None else (isi if isi.__class__ is str else teks_angka(isi))
 
 
 # Arithmetic gets its left operand as a number already: text on the left is told before an error on the right.
 ARITMETIKA = {
-    "+": lambda a, b: a + sebagai_angka(b),
-    "-": lambda a, b: a - sebagai_angka(b),
-    "*": lambda a, b: a * sebagai_angka(b),
-    "/": lambda a, b: _bagi(a, sebagai_angka(b)),
+    "+": lambda a, b: a + as_number(b),
+    "-": lambda a, b: a - as_number(b),
+    "*": lambda a, b: a * as_number(b),
+    "/": lambda a, b: _bagi(a, as_number(b)),
 }
 HITUNG = {
     "&": lambda a, b: _teks(a) + _teks(b),
-    "=": lambda a, b: bandingkan(a, b) == 0,
-    "<>": lambda a, b: bandingkan(a, b) != 0,
-    "<": lambda a, b: bandingkan(a, b) < 0,
-    "<=": lambda a, b: bandingkan(a, b) <= 0,
-    ">": lambda a, b: bandingkan(a, b) > 0,
-    ">=": lambda a, b: bandingkan(a, b) >= 0,
+    "=": lambda a, b: compare_values(a, b) == 0,
+    "<>": lambda a, b: compare_values(a, b) != 0,
+    "<": lambda a, b: compare_values(a, b) < 0,
+    "<=": lambda a, b: compare_values(a, b) <= 0,
+    ">": lambda a, b: compare_values(a, b) > 0,
+    ">=": lambda a, b: compare_values(a, b) >= 0,
 }
 
 
@@ -98,26 +98,26 @@ def _acuan(simpul):
     return lambda env: env.kolom[kunci]
 
 
-def rakit(simpul):
-    """The tree as a function of a ``Lingkungan``; it may raise ``Naik``."""
+def assemble(simpul):
+    """The tree as a function of a ``Environment``; it may raise ``RaisedError``."""
     kelas = simpul.__class__
-    if kelas is Tetap:
+    if kelas is Constant:
         tetap = simpul.nilai
         return lambda env: tetap
-    if kelas is Simbol:
+    if kelas is Symbol:
         nama = simpul.nama
         return lambda env: _periksa(env.argumen[nama])
-    if kelas is Acuan:
+    if kelas is Reference:
         return _acuan(simpul)
-    if kelas is Operasi:
-        kiri, kanan = rakit(simpul.kiri), rakit(simpul.kanan)
+    if kelas is Operation:
+        kiri, kanan = assemble(simpul.kiri), assemble(simpul.kanan)
         if simpul.tanda in ARITMETIKA:
             hitung = ARITMETIKA[simpul.tanda]
-            return lambda env: hitung(sebagai_angka(kiri(env)), kanan(env))
+            return lambda env: hitung(as_number(kiri(env)), kanan(env))
         hitung = HITUNG[simpul.tanda]
         return lambda env: hitung(kiri(env), kanan(env))
-    if kelas is Panggilan:
-        f, argumen = simpul.fungsi.python, tuple(map(rakit, simpul.argumen))
+    if kelas is Call:
+        f, argumen = simpul.fungsi.python, tuple(map(assemble, simpul.argumen))
         if simpul.fungsi.malas:
             return lambda env: f(env, *argumen)
         if len(argumen) == 1:
@@ -127,15 +127,15 @@ def rakit(simpul):
     raise TypeError(f"not a formula node: {simpul!r}")
 
 
-TERLALU_BESAR = Galat("#NUM!")
+TOO_LARGE = ErrorValue("#NUM!")
 
 
 def nilai(fungsi, env):
-    """The value of an assembled formula; an error comes back as a ``Galat``, a number past all bounds as #NUM!."""
+    """The value of an assembled formula; an error comes back as a ``ErrorValue``, a number past all bounds as #NUM!."""
     try:
         hasil = fungsi(env)
-    except Naik as naik:
+    except RaisedError as naik:
         return naik.galat
     except OverflowError:
-        return TERLALU_BESAR
-    return TERLALU_BESAR if hasil.__class__ is float and hasil - hasil != 0 else hasil
+        return TOO_LARGE
+    return TOO_LARGE if hasil.__class__ is float and hasil - hasil != 0 else hasil

@@ -14,57 +14,57 @@ class Expr:
         raise TypeError("a rule body is a formula: write jika(...), dan(...), atau(...), not if/and/or")
 
     def __eq__(self, lain):
-        return Operasi("=", self, pohon(lain))
+        return Operation("=", self, pohon(lain))
 
     def __ne__(self, lain):
-        return Operasi("<>", self, pohon(lain))
+        return Operation("<>", self, pohon(lain))
 
     __hash__ = object.__hash__
 
     def __lt__(self, lain):
-        return Operasi("<", self, pohon(lain))
+        return Operation("<", self, pohon(lain))
 
     def __le__(self, lain):
-        return Operasi("<=", self, pohon(lain))
+        return Operation("<=", self, pohon(lain))
 
     def __gt__(self, lain):
-        return Operasi(">", self, pohon(lain))
+        return Operation(">", self, pohon(lain))
 
     def __ge__(self, lain):
-        return Operasi(">=", self, pohon(lain))
+        return Operation(">=", self, pohon(lain))
 
     def __add__(self, lain):
-        return Operasi("+", self, pohon(lain))
+        return Operation("+", self, pohon(lain))
 
     def __radd__(self, lain):
-        return Operasi("+", pohon(lain), self)
+        return Operation("+", pohon(lain), self)
 
     def __sub__(self, lain):
-        return Operasi("-", self, pohon(lain))
+        return Operation("-", self, pohon(lain))
 
     def __rsub__(self, lain):
-        return Operasi("-", pohon(lain), self)
+        return Operation("-", pohon(lain), self)
 
     def __mul__(self, lain):
-        return Operasi("*", self, pohon(lain))
+        return Operation("*", self, pohon(lain))
 
     def __rmul__(self, lain):
-        return Operasi("*", pohon(lain), self)
+        return Operation("*", pohon(lain), self)
 
     def __truediv__(self, lain):
-        return Operasi("/", self, pohon(lain))
+        return Operation("/", self, pohon(lain))
 
     def __rtruediv__(self, lain):
-        return Operasi("/", pohon(lain), self)
+        return Operation("/", pohon(lain), self)
 
     def __and__(self, lain):
-        return Operasi("&", self, pohon(lain))
+        return Operation("&", self, pohon(lain))
 
     def __rand__(self, lain):
-        return Operasi("&", pohon(lain), self)
+        return Operation("&", pohon(lain), self)
 
 
-class Tetap(Expr):
+class Constant(Expr):
     """A constant: number, text or truth."""
 
     __slots__ = ("nilai",)
@@ -73,7 +73,7 @@ class Tetap(Expr):
         self.nilai = nilai
 
 
-class Simbol(Expr):
+class Symbol(Expr):
     """A free argument of a rule."""
 
     __slots__ = ("nama",)
@@ -82,7 +82,7 @@ class Simbol(Expr):
         self.nama = nama
 
 
-class Acuan(Expr):
+class Reference(Expr):
     """A reference into the workbook.
 
     jenis: ``"baris"`` (a column of this row), ``"rentang"`` (neighbouring columns of this row),
@@ -98,7 +98,7 @@ class Acuan(Expr):
         self.excel = excel
 
 
-class Operasi(Expr):
+class Operation(Expr):
     """A binary operator."""
 
     __slots__ = ("tanda", "kiri", "kanan")
@@ -109,7 +109,7 @@ class Operasi(Expr):
         self.kanan = kanan
 
 
-class Panggilan(Expr):
+class Call(Expr):
     """A function of ``fungsi.FUNGSI`` applied to arguments."""
 
     __slots__ = ("fungsi", "argumen")
@@ -121,26 +121,26 @@ class Panggilan(Expr):
 
 def pohon(nilai):
     """``nilai`` as a node: a node stays, anything else becomes a constant."""
-    return nilai if isinstance(nilai, Expr) else Tetap(nilai)
+    return nilai if isinstance(nilai, Expr) else Constant(nilai)
 
 
 def baris(tabel, kolom):
     """The cell of ``kolom`` in this row of ``tabel``."""
-    return Acuan("baris", kolom, f"{tabel}[[#This Row],[{kolom}]]")
+    return Reference("baris", kolom, f"{tabel}[[#This Row],[{kolom}]]")
 
 
 def rentang(tabel, kolom):
     """The neighbouring cells of the named columns (first to last) in this row."""
     if len(kolom) == 1:
-        return Acuan("rentang", tuple(kolom), f"{tabel}[[#This Row],[{kolom[0]}]]")
-    return Acuan("rentang", tuple(kolom), f"{tabel}[[#This Row],[{kolom[0]}]:[{kolom[-1]}]]")
+        return Reference("rentang", tuple(kolom), f"{tabel}[[#This Row],[{kolom[0]}]]")
+    return Reference("rentang", tuple(kolom), f"{tabel}[[#This Row],[{kolom[0]}]:[{kolom[-1]}]]")
 
 
 def kolom(tabel, nama):
     """The whole column ``nama`` of ``tabel``."""
-    return Acuan("kolom", (tabel, nama), f"{tabel}[{nama}]")
+    return Reference("kolom", (tabel, nama), f"{tabel}[{nama}]")
 
 
 def setelan(nama):
     """A defined name that holds a setting of the book."""
-    return Acuan("setelan", nama, nama)
+    return Reference("setelan", nama, nama)

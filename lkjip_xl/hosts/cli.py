@@ -9,7 +9,7 @@ import sys
 import click
 
 from ..errors import UsageError, UserError
-from .bahasa import Kelompok, pesan_salah_pakai
+from .cli_language import Kelompok, pesan_salah_pakai
 
 BUKU = click.argument("buku", metavar="BUKU")
 KELUARAN = click.option("--ke", metavar="BERKAS", help="Tulis ke berkas lain; buku asal tidak berubah.")
@@ -36,7 +36,7 @@ def perintah():
 @JSON
 def buat(buku, instansi, tahun, renstra, timpa, sebagai_json):
     """Buat buku LKjIP baru yang masih kosong."""
-    from ..exchange.buat import buat_buku
+    from ..flows.buat import buat_buku
 
     path = buat_buku(buku, instansi, tahun, renstra, timpa)
     _jawab(sebagai_json, {"buku": path}, f"Buku baru: {path}\nBuka, isi lembar Pengaturan, lalu Renstra.")
@@ -51,8 +51,8 @@ def buat(buku, instansi, tahun, renstra, timpa, sebagai_json):
 @JSON
 def isi(buku, dari, tambah, ke, tanpa_cadangan, sebagai_json):
     """Isi tabel buku dari berkas CSV, lalu hitung."""
-    from ..exchange.isi import isi_buku
-    from .ringkas import baris_isi
+    from ..flows.isi import isi_buku
+    from .answers import baris_isi
 
     selesai, jumlah, diabaikan = isi_buku(buku, dari, ke, not tanpa_cadangan, tambah, _kemajuan(sebagai_json))
     baris = ["Buku diisi.", *baris_isi(jumlah, diabaikan)]
@@ -67,7 +67,7 @@ def isi(buku, dari, tambah, ke, tanpa_cadangan, sebagai_json):
 @JSON
 def hitung(buku, perbaiki, ke, tanpa_cadangan, sebagai_json):
     """Hitung ulang buku: semua kolom hitungan, rumus yang tertimpa, baris cadangan."""
-    from ..engine.run import hitung_buku
+    from ..flows.run import hitung_buku
 
     selesai = hitung_buku(buku, ke, not tanpa_cadangan, _kemajuan(sebagai_json), perbaiki)
     tambahan = {"diperbaiki": selesai.diperbaiki}
@@ -86,14 +86,12 @@ def hitung(buku, perbaiki, ke, tanpa_cadangan, sebagai_json):
 @JSON
 def periksa(buku, tanpa_tulis, lalu, reviu, timpa, ke, tanpa_cadangan, sebagai_json):
     """Periksa isi buku dan tulis temuannya di lembar Temuan (keluar 1 bila ada yang Salah)."""
-    from ..engine.periksa import ada_salah, periksa_buku
+    from ..flows.periksa import ada_salah, periksa_buku
 
     if tanpa_tulis and (ke or reviu or timpa):
         raise UsageError("--tanpa-tulis tidak menulis apa pun; jangan dipakai bersama --ke, --reviu, atau --timpa.")
 
-    selesai = periksa_buku(
-        buku, ke, not tanpa_cadangan, _kemajuan(sebagai_json), not tanpa_tulis, reviu, timpa, lalu
-    )
+    selesai = periksa_buku(buku, ke, not tanpa_cadangan, _kemajuan(sebagai_json), not tanpa_tulis, reviu, timpa, lalu)
     baris = ["Buku diperiksa: " + (f"{len(selesai.temuan)} temuan." if selesai.temuan else "tidak ada temuan.")]
     if selesai.lembar:
         baris.append(f"Lembar {', '.join(selesai.lembar.values())} ditulis.")
@@ -112,7 +110,7 @@ def periksa(buku, tanpa_tulis, lalu, reviu, timpa, ke, tanpa_cadangan, sebagai_j
 @JSON
 def laporan(buku, hanya, timpa, daftar, ke, tanpa_cadangan, sebagai_json):
     """Tulis lembar laporan di dalam buku; lembar lain tidak tersentuh."""
-    from ..engine.run import daftar_laporan, laporan_buku
+    from ..flows.run import daftar_laporan, laporan_buku
 
     if daftar:
         isi_daftar = daftar_laporan(buku)
@@ -134,7 +132,7 @@ def laporan(buku, hanya, timpa, daftar, ke, tanpa_cadangan, sebagai_json):
 @JSON
 def pdf(buku, ke, hanya, sebagai_json):
     """Cetak lembar laporan menjadi satu PDF (memakai LibreOffice)."""
-    from ..exchange.pdf import pdf_buku
+    from ..flows.pdf import pdf_buku
 
     path, lembar = pdf_buku(buku, ke, hanya or None)
     _jawab(sebagai_json, {"pdf": path, "lembar": lembar}, f"PDF: {path} ({len(lembar)} lembar)")
@@ -143,13 +141,18 @@ def pdf(buku, ke, hanya, sebagai_json):
 @perintah.command()
 @BUKU
 @click.option("--ke", required=True, metavar="FOLDER", help="Folder tujuan; dibuat bila belum ada.")
-@click.option("--bentuk", type=click.Choice(["csv", "json", "xlsx", "parquet"]), default="csv", show_default=True,
-              help="Bentuk berkas.")
+@click.option(
+    "--bentuk",
+    type=click.Choice(["csv", "json", "xlsx", "parquet"]),
+    default="csv",
+    show_default=True,
+    help="Bentuk berkas.",
+)
 @click.option("--masukan-saja", is_flag=True, help="Hanya kolom isian, tanpa kolom hitungan.")
 @JSON
 def ekspor(buku, ke, bentuk, masukan_saja, sebagai_json):
     """Ekspor tabel buku untuk program lain."""
-    from ..exchange.ekspor import ekspor_buku
+    from ..flows.ekspor import ekspor_buku
 
     berkas = ekspor_buku(buku, ke, bentuk, masukan_saja)
     _jawab(sebagai_json, {"berkas": berkas}, "\n".join(berkas))
@@ -161,7 +164,7 @@ def ekspor(buku, ke, bentuk, masukan_saja, sebagai_json):
 @JSON
 def contoh(folder, tanpa_pdf, sebagai_json):
     """Buat buku contoh yang lengkap dari laporan yang sungguh terbit: isi, hitung, laporan, PDF."""
-    from ..exchange.contoh import buat_contoh
+    from ..flows.contoh import buat_contoh
 
     hasil = buat_contoh(folder, not tanpa_pdf, _kemajuan(sebagai_json))
     selesai = hasil["selesai"]
@@ -181,7 +184,7 @@ def contoh(folder, tanpa_pdf, sebagai_json):
 @JSON
 def pasang(folder, python, hanya_periksa, sebagai_json):
     """Pasang add-in (tab LKjIP) di Excel untuk akun Anda; tidak perlu hak admin."""
-    from .excel import pasang as addin
+    from .excel import install as addin
 
     laporan = (addin.periksa if hanya_periksa else addin.pasang)(folder=folder, python=python)
     _jawab(sebagai_json, laporan.untuk_json(), laporan.teks())
@@ -194,7 +197,7 @@ def pasang(folder, python, hanya_periksa, sebagai_json):
 @JSON
 def lepas(folder, sebagai_json):
     """Lepas add-in dari Excel; buku Anda tidak tersentuh."""
-    from .excel.pasang import lepas as lepas_addin
+    from .excel.install import lepas as lepas_addin
 
     laporan = lepas_addin(folder=folder)
     _jawab(sebagai_json, laporan.untuk_json(), laporan.teks())
@@ -227,7 +230,7 @@ def _jawab(sebagai_json, isi_json, teks):
 
 def _selesai(sebagai_json, selesai, tambahan, baris):
     """The answer of a flow: what was done, the year in five lines, and the findings."""
-    from .ringkas import baris_ringkasan, tabel_temuan, untuk_json
+    from .answers import baris_ringkasan, tabel_temuan, untuk_json
 
     if sebagai_json:
         _jawab(True, {**untuk_json(selesai), **tambahan}, "")

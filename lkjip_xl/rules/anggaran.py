@@ -1,9 +1,9 @@
 """Money: pagu in force, serapan, sisa, share of the office's budget."""
 
-from ..expr.fungsi import jika, kosong, tidak_tersedia
+from ..expr.functions import jika, kosong, tidak_tersedia
+from .pembulatan import bila_angka, pembulatan
 from .registry import aturan, gabungan
 from .udf import PERSEN, PERSEN_BAWAAN, Udf
-from .umum import bila_angka, pembulatan
 
 SUMBER = "PermenPANRB 53/2014 Lampiran II (Bab III huruf B: realisasi anggaran)"
 

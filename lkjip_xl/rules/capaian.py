@@ -1,10 +1,10 @@
 """Capaian kinerja: realisasi against target, by direction and kind of indicator; kemajuan and pertumbuhan."""
 
-from ..expr.fungsi import adalah_galat, atau, batasi, dan, jika, maks, tidak_tersedia
+from ..expr.functions import adalah_galat, atau, batasi, dan, jika, maks, tidak_tersedia
+from .pembulatan import bila_angka, pembulatan
 from .registry import aturan, gabungan
 from .triwulan import skor_tingkat, target_angka
 from .udf import PERSEN, PERSEN_BAWAAN, Tabel, Udf
-from .umum import bila_angka, pembulatan
 
 PERMENPAN_53 = "Peraturan Menteri PANRB Nomor 53 Tahun 2014, Lampiran II (Bab III huruf A: capaian kinerja)"
 LAN_239 = "Keputusan Kepala LAN Nomor 239/IX/6/8/2003 (rumus semakin tinggi dan semakin rendah realisasi)"

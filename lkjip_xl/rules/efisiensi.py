@@ -1,10 +1,10 @@
 """Efisiensi of the use of money: four methods, one per book."""
 
-from ..expr.fungsi import angka, atau, batasi, dan, jika, maks, tidak_tersedia
+from ..expr.functions import angka, atau, batasi, dan, jika, maks, tidak_tersedia
 from .anggaran import isi_uang
+from .pembulatan import bila_angka, pembulatan
 from .registry import aturan, gabungan
 from .udf import PERSEN, PERSEN_BAWAAN, Udf
-from .umum import bila_angka, pembulatan
 
 
 @aturan(
@@ -99,9 +99,7 @@ def kategori_efisiensi(efisiensi, metode):
     )
     selisih = jika(efisiensi > 0, "Efisien", "Tidak Efisien")
     keluaran = jika(efisiensi > 1, "Efisien", "Tidak Efisien")
-    kategori = jika(
-        atau(metode == "Selisih", metode == "PMK"), selisih, jika(metode == "Keluaran", keluaran, pita)
-    )
+    kategori = jika(atau(metode == "Selisih", metode == "PMK"), selisih, jika(metode == "Keluaran", keluaran, pita))
     return bila_angka(efisiensi, kategori)
 
 

@@ -1,30 +1,30 @@
 """Predikat: the band of a value on a named scale."""
 
-from ..expr.fungsi import Fungsi, adalah_na, angka, jika, kosong, salah_isi, tidak_tersedia
-from ..expr.nilai import TIDAK_TERSEDIA, Naik, bandingkan, sebagai_angka
+from ..expr.functions import Function, adalah_na, angka, jika, kosong, salah_isi, tidak_tersedia
+from ..expr.values import NOT_AVAILABLE, RaisedError, as_number, compare_values
+from .pembulatan import bila_angka, pembulatan
 from .registry import aturan, gabungan
 from .udf import PERSEN, PERSEN_BAWAAN, Tabel, Udf
-from .umum import bila_angka, pembulatan
 
 
 def _pita(isi, skala, daftar_skala, daftar_batas, daftar_termasuk, daftar_predikat):
-    isi = sebagai_angka(isi)
-    batas_angka = [sebagai_angka(b) for b in daftar_batas]
-    milik = [not bandingkan(nama, skala) for nama in daftar_skala]
+    isi = as_number(isi)
+    batas_angka = [as_number(b) for b in daftar_batas]
+    milik = [not compare_values(nama, skala) for nama in daftar_skala]
     terbaik = 0
     for i, batas in enumerate(batas_angka):
         if milik[i] and batas > terbaik:
-            if batas < isi or (batas == isi and not bandingkan(daftar_termasuk[i], "Ya")):
+            if batas < isi or (batas == isi and not compare_values(daftar_termasuk[i], "Ya")):
                 terbaik = batas
     for i in range(len(milik) - 1, -1, -1):
         if milik[i] and batas_angka[i] == terbaik:
             return daftar_predikat[i]
-    raise Naik(TIDAK_TERSEDIA)
+    raise RaisedError(NOT_AVAILABLE)
 
 
 # The inner MAX is the highest bound that the value reaches (Termasuk "Ya") or passes ("Tidak"), whatever order the
 # rows stand in; it is 0 when there is none, and 0 is the lowest bound of every scale. LOOKUP fetches its label.
-pita_skala = Fungsi(
+pita_skala = Function(
     "pita_skala",
     'LOOKUP(2,1/(({2}={1})*({3}=SUMPRODUCT(MAX(({2}={1})*(({3}<{0})+({3}={0})*({4}="Ya"))*{3})))),{5})',
     _pita,
@@ -115,9 +115,7 @@ def predikat(capaian, skala, daftar_skala, daftar_batas, daftar_termasuk, daftar
         },
     ),
 )  # fmt: skip
-def predikat_sel(
-    capaian, skala, desimal, cara, daftar_skala, daftar_batas, daftar_termasuk, daftar_predikat
-):
+def predikat_sel(capaian, skala, desimal, cara, daftar_skala, daftar_batas, daftar_termasuk, daftar_predikat):
     """Predikat of a capaian that may not be rounded yet (arguments as ``predikat`` and ``pembulatan``)."""
     bulat = yield "bulat", bila_angka(capaian, pembulatan(capaian, desimal, cara))
     return predikat(bulat, skala, daftar_skala, daftar_batas, daftar_termasuk, daftar_predikat)

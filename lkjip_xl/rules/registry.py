@@ -4,10 +4,13 @@ A rule is an ordinary function that is called once with symbols. The resulting t
 formula, its UDF and its entry in ``docs/aturan.md``.
 """
 
-from ..expr.nilai import Galat
+from importlib import import_module
+from pkgutil import iter_modules
+
 from ..expr.to_excel import tulis
-from ..expr.to_python import Lingkungan, nilai, rakit
-from ..expr.tree import Expr, Operasi, Panggilan, Simbol, pohon
+from ..expr.to_python import Environment, assemble, nilai
+from ..expr.tree import Call, Expr, Operation, Symbol, pohon
+from ..expr.values import ErrorValue
 from .udf import UDF, daftarkan_udf
 
 DAFTAR = {}
@@ -15,7 +18,7 @@ GABUNGAN = {}
 FUNGSI_TEKS = {}
 
 
-class Aturan:
+class Rule:
     """One rule.
 
     Attributes:
@@ -51,7 +54,7 @@ class Aturan:
     @property
     def pohon(self):
         if self._pohon is None:
-            self._pohon = pohon(self.fungsi(*(Simbol(p) for p in self.parameter)))
+            self._pohon = pohon(self.fungsi(*(Symbol(p) for p in self.parameter)))
         return self._pohon
 
     @property
@@ -61,9 +64,9 @@ class Aturan:
 
     @property
     def rakitan(self):
-        """The tree as a function of a ``Lingkungan`` that holds the arguments."""
+        """The tree as a function of a ``Environment`` that holds the arguments."""
         if self._rakitan is None:
-            self._rakitan = rakit(self.pohon)
+            self._rakitan = assemble(self.pohon)
         return self._rakitan
 
     def _argumen(self, posisi, bernama):
@@ -73,25 +76,25 @@ class Aturan:
         return argumen
 
     def __call__(self, *posisi, **bernama):
-        """With tree arguments: the rule's tree over them. With values: the rule's value (errors as ``Galat``)."""
+        """With tree arguments: the rule's tree over them. With values: the rule's value (errors as ``ErrorValue``)."""
         argumen = self._argumen(posisi, bernama)
         if any(isinstance(a, Expr) for a in argumen.values()):
             return self.fungsi(**argumen)
-        return nilai(self.rakitan, Lingkungan(argumen))
+        return nilai(self.rakitan, Environment(argumen))
 
     def rumus_excel(self, **acuan):
         """The rule as formula text (with ``=``); each argument is given as cell reference or formula text."""
         return "=" + tulis(self.pohon, acuan or None)
 
 
-class Gabungan(Aturan):
+class Gabungan(Rule):
     """Several rules in a row, as a line of cells holds them: each ``yield name, tree`` is one helper cell.
 
     The function is a generator; a yield gives back the symbol of its helper cell, the return is the result's tree.
     """
 
     def _telusuri(self):
-        jalan, langkah, isi = self.fungsi(*(Simbol(p) for p in self.parameter)), [], None
+        jalan, langkah, isi = self.fungsi(*(Symbol(p) for p in self.parameter)), [], None
         while True:
             try:
                 nama, satu = jalan.send(isi)
@@ -99,7 +102,7 @@ class Gabungan(Aturan):
                 self._pohon, self._langkah = pohon(akhir.value), tuple(langkah)
                 return
             langkah.append((nama, pohon(satu)))
-            isi = Simbol(nama)
+            isi = Symbol(nama)
 
     @property
     def pohon(self):
@@ -114,20 +117,20 @@ class Gabungan(Aturan):
         return self._langkah
 
     def __call__(self, *posisi, **bernama):
-        """The value for given values (errors as ``Galat``)."""
-        env = Lingkungan(self._argumen(posisi, bernama))
+        """The value for given values (errors as ``ErrorValue``)."""
+        env = Environment(self._argumen(posisi, bernama))
         for nama, satu in self.langkah:
-            env.argumen[nama] = nilai(rakit(satu), env)
+            env.argumen[nama] = nilai(assemble(satu), env)
         return nilai(self.rakitan, env)
 
 
 def simbol(satu):
     """Names of the symbols that a tree depends on."""
-    if satu.__class__ is Simbol:
+    if satu.__class__ is Symbol:
         return {satu.nama}
-    if satu.__class__ is Operasi:
+    if satu.__class__ is Operation:
         return simbol(satu.kiri) | simbol(satu.kanan)
-    if satu.__class__ is Panggilan:
+    if satu.__class__ is Call:
         return set().union(*map(simbol, satu.argumen))
     return set()
 
@@ -147,7 +150,7 @@ def _pendaftar(kelas, daftar, udf, keterangan):
 
 def aturan(udf=None, **keterangan):
     """Decorator: registers the function beneath it as a rule; ``udf`` makes it a worksheet function as well."""
-    return _pendaftar(Aturan, DAFTAR, udf, keterangan)
+    return _pendaftar(Rule, DAFTAR, udf, keterangan)
 
 
 def gabungan(udf=None, **keterangan):
@@ -161,7 +164,7 @@ def fungsi_teks(kode, nama, fungsi, sumber, contoh, udf=None, sel=None):
     Args:
         kode, nama, sumber: as of a rule. fungsi: the function.
         contoh: ``(positional arguments, result)``; they run as tests.
-        udf: its worksheet function. sel: what that one calls: takes cell values, answers a value or a ``Galat``.
+        udf: its worksheet function. sel: what that one calls: takes cell values, answers a value or a ``ErrorValue``.
     """
     FUNGSI_TEKS[kode] = (nama, fungsi, sumber, contoh)
     if udf is not None:
@@ -171,7 +174,9 @@ def fungsi_teks(kode, nama, fungsi, sumber, contoh, udf=None, sel=None):
 
 def semua():
     """All rules by code; loads every rule book."""
-    from . import anggaran, capaian, efisiensi, predikat, rerata, triwulan, tulisan, umum  # noqa: F401
+    paket = import_module(__package__)
+    for modul in iter_modules(paket.__path__):
+        import_module(f"{__package__}.{modul.name}")
 
     return DAFTAR
 
@@ -184,4 +189,4 @@ def fungsi_sel():
 
 def tersedia(nilai):
     """True for a result that can be shown as a value (not blank, not an error)."""
-    return nilai is not None and nilai.__class__ is not Galat and nilai != ""
+    return nilai is not None and nilai.__class__ is not ErrorValue and nilai != ""

@@ -2,7 +2,7 @@
 
 import re
 
-from ..expr.nilai import Galat, adalah_angka
+from ..expr.values import ErrorValue, is_number
 
 BULAN = (
     "Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September", "Oktober", "November",
@@ -20,7 +20,7 @@ def baca_tanggal(isi):
         return None
     if hasattr(isi, "year"):
         return (isi.year, isi.month, isi.day)
-    if adalah_angka(isi):
+    if is_number(isi):
         return _hari_ke(isi)
     if cocok := re.fullmatch(r"\s*(?:(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})|(\d{4})-(\d{1,2})-(\d{1,2}))\s*", str(isi)):
         hari, bulan, tahun = (int(x) for x in (cocok.groups()[:3] if cocok[1] else cocok.groups()[:2:-1]))
@@ -36,7 +36,7 @@ def baca_tanggal(isi):
 
 def tulis_tanggal(isi):
     """A date setting as Indonesian text (``30 November 2022``); blank gives "", other text stays as it is."""
-    if isi is None or isi == "" or isi.__class__ is Galat:
+    if isi is None or isi == "" or isi.__class__ is ErrorValue:
         return ""
     terbaca = baca_tanggal(isi)
     if terbaca is None or (isinstance(isi, str) and any(huruf.isalpha() for huruf in isi)):

@@ -1,7 +1,7 @@
 """The quarters: target and realisasi to date by the kind of indicator (sifat), and the year's value."""
 
-from ..expr.fungsi import (
-    Fungsi,
+from ..expr.functions import (
+    Function,
     ada_sampah,
     adalah_galat,
     ambil,
@@ -21,10 +21,10 @@ from ..expr.fungsi import (
     salah_isi,
     tidak_tersedia,
 )
-from ..expr.nilai import sebagai_angka
+from ..expr.values import as_number
+from .pembulatan import bila_angka
 from .registry import aturan, gabungan
 from .udf import Udf
-from .umum import bila_angka
 
 PRAKTIK = (
     "Rencana aksi dan pengukuran triwulan (PermenPANRB 53/2014 Lampiran I); cara tiap sifat: kebiasaan pengukuran"
@@ -198,7 +198,7 @@ def target_angka(target, tipe, skor):
     )
 
 
-sampai = Fungsi("sampai", "INDEX({0},1):INDEX({0},{1})", lambda deret, n: deret[: int(sebagai_angka(n))])
+sampai = Function("sampai", "INDEX({0},1):INDEX({0},{1})", lambda deret, n: deret[: int(as_number(n))])
 
 
 @gabungan(

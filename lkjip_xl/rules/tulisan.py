@@ -1,17 +1,17 @@
 """Numbers in writing: rupiah as a rule; words and reading as functions that no cell formula of Excel can express."""
 
-from ..expr.fungsi import Fungsi, jika, tanda_kosong
-from ..expr.nilai import SALAH_ISI, TIDAK_TERSEDIA, Galat, sebagai_angka
-from ..expr.to_python import TERLALU_BESAR
-from .angka import ANGKA, KOSONG, baca_angka
-from .angka import TIDAK_TERSEDIA as TAK_ADA
+from ..expr.functions import Function, jika, tanda_kosong
+from ..expr.to_python import TOO_LARGE
+from ..expr.values import NOT_AVAILABLE, WRONG_VALUE, ErrorValue, as_number
+from .bacaan_angka import ANGKA, KOSONG, baca_angka
+from .bacaan_angka import NOT_AVAILABLE as TAK_ADA
+from .pembulatan import bila_angka
 from .registry import aturan, fungsi_teks
 from .terbilang import BATAS_TERBILANG, angka_id, terbilang
 from .udf import Udf
-from .umum import bila_angka
 
 # FIXED writes the separators of the user's own language; SUBSTITUTE makes both kinds dots.
-ribuan = Fungsi("ribuan", 'SUBSTITUTE(FIXED(ABS({0}),0),",",".")', lambda x: angka_id(abs(sebagai_angka(x)), 0))
+ribuan = Function("ribuan", 'SUBSTITUTE(FIXED(ABS({0}),0),",",".")', lambda x: angka_id(abs(as_number(x)), 0))
 
 
 @aturan(
@@ -42,28 +42,28 @@ def rupiah(isi):
 
 def terbilang_sel(angka):
     """A cell's number in words; blank and N/A are #N/A, text is #VALUE!, a number too long to spell #NUM!."""
-    if angka.__class__ is Galat:
+    if angka.__class__ is ErrorValue:
         return angka
     if tanda_kosong(angka):
-        return TIDAK_TERSEDIA
+        return NOT_AVAILABLE
     try:
         return terbilang(angka)
     except ValueError:
         besar = angka.__class__ in (int, float) and abs(angka) >= BATAS_TERBILANG
-        return TERLALU_BESAR if besar else SALAH_ISI
+        return TOO_LARGE if besar else WRONG_VALUE
 
 
 def angka_sel(teks, satuan=None):
     """The number that a cell's text says; #N/A where it says that there is none, #VALUE! where it is no sure number."""
     for isi in (teks, satuan):
-        if isi.__class__ is Galat:
+        if isi.__class__ is ErrorValue:
             return isi
     if satuan is not None and satuan.__class__ is not str:
-        return SALAH_ISI
+        return WRONG_VALUE
     bacaan = baca_angka(teks, satuan=satuan)
     if bacaan.jenis == ANGKA:
         return bacaan.nilai
-    return TIDAK_TERSEDIA if bacaan.jenis in (KOSONG, TAK_ADA) else SALAH_ISI
+    return NOT_AVAILABLE if bacaan.jenis in (KOSONG, TAK_ADA) else WRONG_VALUE
 
 
 fungsi_teks(

@@ -6,6 +6,10 @@ A rule declares its ``Udf`` where it is registered; the Excel wrapper, its help 
 UDF = {}
 
 RENTANG = "rentang"
+KATEGORI = "LKjIP"
+"""Under this heading Excel's Insert Function dialog lists the functions."""
+PENANDA = "\x1f"
+"""Before the number of an error that travels back to VBA as a text."""
 
 DESIMAL = "Banyaknya angka di belakang koma pada persen, 0 sampai 4. Bila tidak diisi: 2."
 PEMBULATAN = "Bulat (setengah ke atas) atau Potong (dibuang). Bila tidak diisi: Bulat."

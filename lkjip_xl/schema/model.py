@@ -13,7 +13,7 @@ class Column:
         choices: allowed values, or the defined name of a range that lists them (text starting with ``dv_``).
         strict: a choice outside the list is refused; otherwise the user is only asked.
         formula: tree of a computed column, None for an input.
-        excel: formula text for the few columns whose Excel form is an idiom of its own (rules/struktur.py).
+        excel: formula text for the few columns whose Excel form is an idiom of its own (rules/struktur_anggaran.py).
         stage: 2 for a computed column that needs a whole computed column of its own table.
         required: a row without it is incomplete.
     """

@@ -1,22 +1,18 @@
 """Where the arithmetic checks must keep silent, and that no book stops them."""
 
-import sys
 from pathlib import Path
 
 import pytest
 
-sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parents[1] / "engine"),
-                str(Path(__file__).parents[1] / "cetak")]  # fmt: skip
-from buku_acak import random_rows, random_setting, seeded  # noqa: E402
-from buku_csv import buku_dari_csv  # noqa: E402
-from buku_kecil import berkas, indikator, ukur  # noqa: E402
-from kasus_aritmetika import ANGKA, EMPAT_TW, A, kegiatan, kinerja, program, sub  # noqa: E402
-
 import lkjip_xl  # noqa: E402
-from lkjip_xl.checks.aritmetika import geseran  # noqa: E402
-from lkjip_xl.checks.pemeriksaan import Berkas, periksa, semua  # noqa: E402
-from lkjip_xl.expr.nilai import Galat  # noqa: E402
-from lkjip_xl.schema.hitung import hitung  # noqa: E402
+from lkjip_xl.checks.aritmetika import geseran
+from lkjip_xl.checks.registry import Berkas, periksa, semua
+from lkjip_xl.compute.calculator import hitung
+from lkjip_xl.expr.values import ErrorValue
+from tests.checks.cases_aritmetika import ANGKA, EMPAT_TW, A, kegiatan, kinerja, program, sub
+from tests.checks.small_book import berkas, indikator, ukur
+from tests.compute.random_book import random_rows, random_setting, seeded
+from tests.printed.csv_book import buku_dari_csv
 
 ARI = {k for k in semua() if k.startswith("ARI")}
 MILIK = {k for k in semua() if k.startswith(("ARI", "MKN"))}
@@ -79,9 +75,9 @@ def test_text_among_the_leaves_leaves_the_parent_alone():
 
 
 def test_a_lost_sign_is_one_finding():
-    assert anggaran(
-        program(**{"Pagu Awal": 900}), sub("1", **{"Pagu Awal": -400}), sub("2", **{"Pagu Awal": 500})
-    ) == [("ARI-06", 2, "Pagu Awal")]
+    assert anggaran(program(**{"Pagu Awal": 900}), sub("1", **{"Pagu Awal": -400}), sub("2", **{"Pagu Awal": 500})) == [
+        ("ARI-06", 2, "Pagu Awal")
+    ]
     assert anggaran(program(**{"Pagu Awal": -900}), sub("1", **{"Pagu Awal": 900})) == [("ARI-06", 1, "Pagu Awal")]
 
 
@@ -119,9 +115,7 @@ def test_a_program_that_differs_is_not_told_again_by_the_total():
     pk = [{"Dokumen": "Awal", "Kode": k, "Program": "P", "Anggaran": 700} for k in ("1", "2")]
     baris = [program("1", **{"Pagu Awal": 700}), program("2", **{"Pagu Awal": 300})]
     assert temuan({A: baris, "tbl_pk_program": pk}) == []
-    assert temuan({A: [*baris, program("3", **{"Pagu Awal": 5})], "tbl_pk_program": pk}) == [
-        ("ARI-09", 1, "Anggaran")
-    ]
+    assert temuan({A: [*baris, program("3", **{"Pagu Awal": 5})], "tbl_pk_program": pk}) == [("ARI-09", 1, "Anggaran")]
 
 
 @pytest.mark.parametrize("target", [(26.67, 26.67, 26.67, None), (20, 20, 20, 20), (26.67, 26.67, 26.66, 0),
@@ -202,7 +196,7 @@ def test_amounts_made_of_floats_are_whole():
 @pytest.mark.parametrize("folder", ["contoh", "buku-2017", "buku-2018"])
 def test_published_reports_raise_no_salah(folder):
     contoh = Path(lkjip_xl.__file__).parent / "contoh"
-    cetak = Path(__file__).parents[1] / "cetak" / "2018" / folder
+    cetak = Path(__file__).parents[1] / "printed" / "2018" / folder
     hasil = periksa(Berkas(hitung(buku_dari_csv(contoh if folder == "contoh" else cetak))), MILIK)
     assert [t for t in hasil if t.berat == "Salah"] == []
     periksa_saja = [(t.kode, t.tabel, t.baris, t.kolom) for t in hasil if t.berat == "Periksa"]
@@ -226,12 +220,12 @@ def test_no_book_stops_a_check(benih):
     baris["tbl_pk_program"] = [{"Dokumen": rng.choice(["Awal", None, 3]), "Anggaran": rng.choice([5, None, "lima"])}]
     setelan = random_setting(rng)
     if rng.random() < 0.4:
-        setelan["tahun"] = rng.choice([None, "", "dua ribu", Galat("#REF!"), True, 2025.5])
+        setelan["tahun"] = rng.choice([None, "", "dua ribu", ErrorValue("#REF!"), True, 2025.5])
     for isi in baris.values():
         for satu in isi:
             for kolom in satu:
                 if rng.random() < 0.05:
-                    satu[kolom] = rng.choice([True, Galat("#REF!"), "x", -3, 0.5, 10**20, 1e300])
+                    satu[kolom] = rng.choice([True, ErrorValue("#REF!"), "x", -3, 0.5, 10**20, 1e300])
     hasil = periksa(berkas(baris, **setelan), MILIK)
     assert hasil and all(t.uraian and t.perbaikan and t.lembar and t.sel for t in hasil)
 

@@ -1,23 +1,17 @@
 """Printed figures against the book: the four published cases, what is right and stays silent, what is wrong and why.
 
-``tests/cetak/periksa/audit.csv`` lists every row of each audit: found by data or not (``dapat``), why not, by which
-check and where, with which right value. ``tests/cetak/<year>/sel.csv`` are the printed figures of the two reports.
+``tests/printed/periksa/audit.csv`` lists every row of each audit: found by data or not (``dapat``), why not, by which
+check and where, with which right value. ``tests/printed/<year>/sel.csv`` are the printed figures of the two reports.
 """
 
 import csv
-import sys
 from collections import Counter
 from pathlib import Path
 
 import pytest
 
-sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parents[1] / "cetak")]
-from buku_csv import buku_dari_csv  # noqa: E402
-from buku_kecil import berkas, indikator, ukur  # noqa: E402
-from kasus_cetak import anggaran, buku, cetak  # noqa: E402
-from test_cetak import FOLDER  # noqa: E402
-
-from lkjip_xl.checks.besaran import (  # noqa: E402
+from lkjip_xl.checks.cetak_banding import hampa
+from lkjip_xl.checks.quantities import (
     ANGGARAN,
     INDIKATOR,
     INSTANSI,
@@ -28,12 +22,15 @@ from lkjip_xl.checks.besaran import (  # noqa: E402
     nama_baku,
     waktu,
 )
-from lkjip_xl.checks.cetak_banding import hampa  # noqa: E402
-from lkjip_xl.checks.pemeriksaan import Berkas, periksa, tampil, tampil_persen, tampil_uang  # noqa: E402
-from lkjip_xl.schema.buku import Baris  # noqa: E402
-from lkjip_xl.schema.hitung import hitung  # noqa: E402
+from lkjip_xl.checks.registry import Berkas, periksa, tampil, tampil_persen, tampil_uang
+from lkjip_xl.compute.book import Baris
+from lkjip_xl.compute.calculator import hitung
+from tests.checks.cases_cetak import anggaran, buku, cetak
+from tests.checks.small_book import berkas, indikator, ukur
+from tests.printed.csv_book import buku_dari_csv
+from tests.printed.test_printed import FOLDER
 
-CETAK = Path(__file__).parents[1] / "cetak"
+CETAK = Path(__file__).parents[1] / "printed"
 PROOF = CETAK / "periksa"
 NAMA = {
     "pagu": "Pagu", "realisasi": "Realisasi", "serapan": "Serapan", "capaian": "Capaian", "kemajuan": "Kemajuan",
@@ -346,7 +343,7 @@ def tulis(b, isi, desimal):
 
 
 def test_the_names_offered_in_the_sheet_are_known():
-    from lkjip_xl.checks.besaran import KOLOM
-    from lkjip_xl.schema.kontrak import BESARAN_CETAK
+    from lkjip_xl.checks.quantities import KOLOM
+    from lkjip_xl.schema.contract import BESARAN_CETAK
 
     assert set(BESARAN_CETAK) <= set().union(*KOLOM.values())

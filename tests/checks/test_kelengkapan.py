@@ -1,19 +1,28 @@
 """Where the checks on completeness stay silent; and the sound books, over both kinds of checks."""
 
-import sys
 from pathlib import Path
 
 import pytest
 
 import lkjip_xl
-
-sys.path += [str(Path(__file__).parent), str(Path(__file__).parents[1] / "cetak")]
-from buku_csv import buku_dari_csv  # noqa: E402
-from buku_kecil import berkas, indikator, ukur  # noqa: E402
-from kasus_kelengkapan import AKIP, IKI, KURANG, PANJANG, PEJABAT, SOLUSI, A, H, P, R, U, iki  # noqa: E402
-
-from lkjip_xl.checks.pemeriksaan import Berkas, periksa, semua  # noqa: E402
-from lkjip_xl.schema.hitung import hitung  # noqa: E402
+from lkjip_xl.checks.registry import Berkas, periksa, semua
+from lkjip_xl.compute.calculator import hitung
+from tests.checks.cases_kelengkapan import (
+    AKIP,
+    IKI,
+    KURANG,
+    PANJANG,
+    PEJABAT,
+    SOLUSI,
+    A,
+    H,
+    P,
+    R,
+    U,
+    iki,
+)
+from tests.checks.small_book import berkas, indikator, ukur
+from tests.printed.csv_book import buku_dari_csv
 
 LKP = [k for k in semua() if k.startswith("LKP")]
 CONTOH = Path(lkjip_xl.__file__).parent / "contoh"
@@ -130,7 +139,7 @@ def test_the_sound_sample_raises_no_salah_and_a_handful_of_periksa():
 
 @pytest.mark.parametrize("tahun", [2017, 2018])
 def test_the_printed_books_of_2018_raise_no_salah(tahun):
-    folder = Path(__file__).parents[1] / "cetak" / "2018" / f"buku-{tahun}"
+    folder = Path(__file__).parents[1] / "printed" / "2018" / f"buku-{tahun}"
     milik = [k for k in semua() if k.startswith(("KON", "LKP"))]
     temuan = periksa(Berkas(hitung(buku_dari_csv(folder))), milik)
     assert not [t for t in temuan if t.berat == "Salah"]

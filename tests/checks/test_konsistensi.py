@@ -1,15 +1,15 @@
 """Where the checks on consistency stay silent, and that no book makes them fail."""
 
 import random
-import sys
-from pathlib import Path
 
 import pytest
 
-sys.path += [str(Path(__file__).parent), str(Path(__file__).parents[1] / "engine")]
-from buku_acak import random_rows, random_setting  # noqa: E402
-from buku_kecil import berkas, indikator, ukur  # noqa: E402
-from kasus_konsistensi import (  # noqa: E402
+from lkjip_xl.checks.konsistensi import _salah_ketik
+from lkjip_xl.checks.registry import periksa, semua
+from lkjip_xl.expr.values import ErrorValue
+from lkjip_xl.rules.tanggal import baca_tanggal
+from lkjip_xl.schema import contract as kontrak
+from tests.checks.cases_konsistensi import (
     DUA,
     PP,
     A,
@@ -26,12 +26,8 @@ from kasus_konsistensi import (  # noqa: E402
     riwayat,
     uang,
 )
-
-from lkjip_xl.checks.konsistensi import _salah_ketik  # noqa: E402
-from lkjip_xl.checks.pemeriksaan import periksa, semua  # noqa: E402
-from lkjip_xl.expr.nilai import Galat  # noqa: E402
-from lkjip_xl.rules.tanggal import baca_tanggal  # noqa: E402
-from lkjip_xl.schema import kontrak  # noqa: E402
+from tests.checks.small_book import berkas, indikator, ukur
+from tests.compute.random_book import random_rows, random_setting
 
 KON = [k for k in semua() if k.startswith("KON")]
 
@@ -209,7 +205,8 @@ def test_dates_are_read_as_people_write_them(isi, hasil):
 
 
 GANJIL = [
-    None, None, "N/A", "-", "abc", "88%", 0, 5, 12.34, -3, 1e12, True, False, Galat("#N/A"), Galat("#REF!"), " ", 2025,
+    None, None, "N/A", "-", "abc", "88%", 0, 5, 12.34, -3, 1e12, True, False, ErrorValue("#N/A"),
+    ErrorValue("#REF!"), " ", 2025,
     "2022", "Awal", "Perubahan", "Sasaran", "Tujuan", "X.XX.01", "1.1", "1.1.1", "Program", "Kegiatan", "Urusan",
     "Sub Kegiatan", "...", "Januari 2022", "Realisasi 5% target 1.234,5%", "Nasional", "Instansi", "Total", "Ya",
     "Persentase",

@@ -1,16 +1,11 @@
 """Names read as a reviewer reads them, and where the checks on meaning must keep silent."""
 
-import sys
-from pathlib import Path
-
 import pytest
 
-sys.path.append(str(Path(__file__).parent))
-from buku_kecil import berkas, indikator  # noqa: E402
-from kasus_makna import LALU, NAIK, OPINI, TINGKAT, iki, kinerja, renstra, target  # noqa: E402
-
-from lkjip_xl.checks.indikator import arah_nama, bagian  # noqa: E402
-from lkjip_xl.checks.pemeriksaan import periksa, semua  # noqa: E402
+from lkjip_xl.checks.indicator_facts import arah_nama, bagian
+from lkjip_xl.checks.registry import periksa, semua
+from tests.checks.cases_makna import LALU, NAIK, OPINI, TINGKAT, iki, kinerja, renstra, target
+from tests.checks.small_book import berkas, indikator
 
 MKN = {k for k in semua() if k.startswith("MKN")}
 

@@ -3,11 +3,11 @@
 import shutil
 
 import pytest
-from buku_kecil import berkas, indikator, ukur
 
-from lkjip_xl.checks.pemeriksaan import periksa
-from lkjip_xl.engine.periksa import periksa_buku
+from lkjip_xl.checks.registry import periksa
 from lkjip_xl.errors import UserError
+from lkjip_xl.flows.periksa import periksa_buku
+from tests.checks.small_book import berkas, indikator, ukur
 
 PROGRAM = {"Kode": "1", "Tingkat": "Program", "Uraian": "Program Layanan", "Pagu Awal": 100, "Realisasi TW4": 90}
 LALU = {"tbl_renstra": [indikator()], "tbl_pengukuran": [ukur()], "tbl_anggaran": [PROGRAM]}

@@ -7,18 +7,18 @@ rule's formula beside them. LibreOffice recalculates it; numbers must be equal (
 from random import Random
 
 import pytest
-from rules.kasus import BAWAAN, GALAT, MENURUN, METODE, SKALA, TANPA, Kasus, semua_kasus
 
-from alat.latar import column
-from lkjip_xl.expr.nilai import SALAH_ISI, Galat
+from lkjip_xl.expr.values import WRONG_VALUE, ErrorValue
 from lkjip_xl.rules.registry import semua
+from tests.rules.cases import BAWAAN, GALAT, MENURUN, METODE, SKALA, TANPA, Kasus, semua_kasus
+from tests.tools.screen import column
 
 RUMUS_GALAT = {"#N/A": "=NA()", "#VALUE!": '="teks"*1', "#DIV/0!": "=1/0"}
 BENIH = 20260215
 
 
 def _isi_sel(isi):
-    if isi.__class__ is Galat:
+    if isi.__class__ is ErrorValue:
         return RUMUS_GALAT[isi.kode]
     return '=""' if isi == "" else isi
 
@@ -67,7 +67,7 @@ class BukuCoba:
 
 
 def _sama(python, lembar):
-    if python.__class__ is Galat:
+    if python.__class__ is ErrorValue:
         # CHOOSE outside its choices is Err:502 on LibreOffice's screen; it saves it as #VALUE!, which Excel shows.
         return ("#VALUE!" if lembar == "Err:502" else lembar) == python.kode
     if python.__class__ is str:
@@ -217,4 +217,4 @@ def test_a_difference_would_be_seen(lo, tmp_path):
     angka, teks, galat = buku.hasil(lo, tmp_path / "beda.xlsx")
     assert angka == pytest.approx(0.9193, abs=1e-12) and _sama(0.9193, angka)
     assert not _sama(0.9193 + 1.2e-16, angka) and not _sama("0.9193", angka) and not _sama(None, angka)
-    assert _sama(SALAH_ISI, teks) and not _sama(SALAH_ISI, galat)
+    assert _sama(WRONG_VALUE, teks) and not _sama(WRONG_VALUE, galat)

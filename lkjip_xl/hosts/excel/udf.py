@@ -13,17 +13,14 @@ import inspect
 import sys
 from decimal import Decimal
 
-from ...expr.nilai import SALAH_ISI, Galat, adalah_angka, bandingkan
-from ...expr.sempitkan import sempitkan
-from ...expr.to_python import Lingkungan, nilai, rakit
+from ...expr.partial_evaluation import specialise
+from ...expr.to_python import Environment, assemble, nilai
+from ...expr.values import WRONG_VALUE, ErrorValue, compare_values, is_number
 from ...rules import registry
-from ...rules.udf import RENTANG
-from ...rules.umum import desimal_persen
-from ...schema.setelan import LEVELS, SCALES
+from ...rules.pembulatan import desimal_persen
+from ...rules.udf import KATEGORI, PENANDA, RENTANG
+from ...schema.settings import LEVELS, SCALES
 
-KATEGORI = "LKjIP"
-"""Under this heading Excel's Insert Function dialog lists the functions."""
-PENANDA = "\x1f"
 NOMOR_GALAT = {
     "#NULL!": 2000, "#DIV/0!": 2007, "#VALUE!": 2015, "#REF!": 2023, "#NAME?": 2029, "#NUM!": 2036, "#N/A": 2042,
 }  # fmt: skip
@@ -31,13 +28,13 @@ NOMOR_GALAT = {
 # COM hands an error in a cell over as an integer: the HRESULT 0x800A0000 and Excel's number. The numbers after #N/A are
 # those of newer versions (#SPILL!, #CALC! ...), which the rules do not know. A number in a cell is always a float.
 _DASAR_COM = -0x7FF60000
-_GALAT_COM = {_DASAR_COM + nomor: SALAH_ISI for nomor in range(2043, 2061)}
-_GALAT_COM.update({_DASAR_COM + nomor: Galat(kode) for kode, nomor in NOMOR_GALAT.items()})
+_GALAT_COM = {_DASAR_COM + nomor: WRONG_VALUE for nomor in range(2043, 2061)}
+_GALAT_COM.update({_DASAR_COM + nomor: ErrorValue(kode) for kode, nomor in NOMOR_GALAT.items()})
 TAK_DIISI = -2147352572
 """What COM passes for an argument that was left out (DISP_E_PARAMNOTFOUND)."""
 
 TABEL_BAWAAN = {"tbl_skala": [list(b[:4]) for b in SCALES], "tbl_tingkat": [list(b) for b in LEVELS]}
-_BIASA = frozenset((float, str, bool, type(None), Galat))
+_BIASA = frozenset((float, str, bool, type(None), ErrorValue))
 _HARI_NOL = datetime.datetime(1899, 12, 30)
 
 
@@ -50,7 +47,7 @@ def _angka_dari_com(isi):
         return float(isi)
     if isinstance(isi, datetime.datetime):  # pywin32 marks it as UTC, but it is the time that the cell shows
         return (isi.replace(tzinfo=None) - _HARI_NOL) / datetime.timedelta(days=1)
-    return SALAH_ISI
+    return WRONG_VALUE
 
 
 def _teks_dari_com(isi):
@@ -95,9 +92,9 @@ def _terpilih(pilihan):
     kenal = {p.casefold() for p in pilihan} | {""}
 
     def pilih(isi):
-        if isi is None or isi.__class__ is Galat or (isi.__class__ is str and isi.casefold() in kenal):
+        if isi is None or isi.__class__ is ErrorValue or (isi.__class__ is str and isi.casefold() in kenal):
             return isi
-        return SALAH_ISI
+        return WRONG_VALUE
 
     return pilih
 
@@ -112,14 +109,14 @@ def _kolom_tabel(baris, lebar):
         raise _UkuranSalah
     isi = [b[:lebar] for b in baris if any(x is not None and x != "" for x in b[:lebar])]
     kolom = [list(k) for k in zip(*isi, strict=True)] or [[] for _ in range(lebar)]
-    rapi = all(all(x is None or adalah_angka(x) for x in k) or all(x is None or x.__class__ is str for x in k)
+    rapi = all(all(x is None or is_number(x) for x in k) or all(x is None or x.__class__ is str for x in k)
                for k in kolom)  # fmt: skip
     return kolom, rapi
 
 
 def _saring(kolom, skala):
     """Only the rows of one scale: the others cannot change the result, and every row is looked at for every cell."""
-    letak = [i for i, nama in enumerate(kolom[0]) if bandingkan(nama, skala) == 0]
+    letak = [i for i, nama in enumerate(kolom[0]) if compare_values(nama, skala) == 0]
     return [[k[i] for i in letak] for k in kolom]
 
 
@@ -127,15 +124,15 @@ def _saring(kolom, skala):
 def _jalankan(udf, tetap, berubah, banyak):
     """Results of ``banyak`` cells. tetap: parameters that are the same for all; berubah: columns of the others."""
     argumen, berbeda, langkah = dict(tetap), set(berubah), []
-    env = Lingkungan(argumen)
+    env = Environment(argumen)
     for nama, pohon in udf.aturan.langkah:
-        fungsi = rakit(sempitkan(pohon, argumen))
+        fungsi = assemble(specialise(pohon, argumen))
         if registry.simbol(pohon) & berbeda:
             berbeda.add(nama)
             langkah.append((nama, fungsi))
         else:
             argumen[nama] = nilai(fungsi, env)
-    akhir = rakit(sempitkan(udf.aturan.pohon, argumen))
+    akhir = assemble(specialise(udf.aturan.pohon, argumen))
     if not berubah:
         return [nilai(akhir, env)] * banyak
     nama_kolom, hasil, sudah = tuple(berubah), [], {}
@@ -157,7 +154,7 @@ def _jalankan(udf, tetap, berubah, banyak):
 def _jalankan_bertabel(udf, tabel, kolom, tetap, berubah, banyak):
     """As ``_jalankan``, for a rule with a table of scales: each scale that is asked for gets its own rows."""
     isi, rapi = kolom
-    galat = next((x for k in isi for x in k if x.__class__ is Galat), None)
+    galat = next((x for k in isi for x in k if x.__class__ is ErrorValue), None)
     if galat is not None:
         return [galat] * banyak
     if tabel.menurut in tetap or not rapi:
@@ -186,7 +183,7 @@ def _jalankan_teks(udf, tetap, berubah, banyak):
 
 
 def hitung(udf, argumen):
-    """The value of a worksheet function for what COM passes, errors as ``Galat``.
+    """The value of a worksheet function for what COM passes, errors as ``ErrorValue``.
 
     Args:
         udf: the ``Udf``. argumen: positional values; one left out is None at the end or ``TAK_DIISI``.
@@ -194,7 +191,7 @@ def hitung(udf, argumen):
     Returns:
         Rows of values; one row of one value for a call on single cells. Sizes that do not fit give #VALUE!.
     """
-    teks = not isinstance(udf.aturan, registry.Aturan)
+    teks = not isinstance(udf.aturan, registry.Rule)
     ubah = _teks_dari_com if teks else _angka_dari_com
     blok, tabel = {}, None
     try:
@@ -221,7 +218,7 @@ def hitung(udf, argumen):
         tetap = {p: b[0][0] for p, b in blok.items() if len(b) == len(b[0]) == 1}
         berubah = {p: _bentang(b, tinggi, lebar) for p, b in blok.items() if p not in tetap}
     except _UkuranSalah:
-        return [[SALAH_ISI]]
+        return [[WRONG_VALUE]]
     banyak = tinggi * lebar
     if teks:
         hasil = _jalankan_teks(udf, tetap, berubah, banyak)
@@ -237,7 +234,7 @@ def _untuk_com(isi):
     kelas = isi.__class__
     if kelas is float or kelas is str:
         return isi
-    if kelas is Galat:
+    if kelas is ErrorValue:
         return f"{PENANDA}{NOMOR_GALAT.get(isi.kode, NOMOR_GALAT['#VALUE!'])}"
     # A whole number beyond 32 bits would arrive as a type that 32-bit VBA does not have.
     return float(isi) if kelas is int else isi

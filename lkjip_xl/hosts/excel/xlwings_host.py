@@ -11,7 +11,7 @@ import sys
 from contextlib import contextmanager
 
 from ...errors import UserError
-from .host import BukuTerbuka
+from ..openbook.host import OpenBook
 
 _TENANG = {"screen_updating": False, "enable_events": False, "display_alerts": False, "calculation": "manual"}
 
@@ -52,11 +52,11 @@ class XlwingsHost:
 
     def buku(self):
         if self._buku is None:
-            return BukuTerbuka("", "", False, False, ())
+            return OpenBook("", "", False, False, ())
         # xlwings would look for the local file of a book on OneDrive, and fail where there is none.
         baca_saja, terkunci, _, _, jalur = self._makro("LkSifatBuku", self.nama).split(";", 4)
         lembar = tuple(s.name for s in self._buku.sheets)
-        return BukuTerbuka(self.nama, jalur, baca_saja == "1", terkunci == "1", lembar, self._kembar())
+        return OpenBook(self.nama, jalur, baca_saja == "1", terkunci == "1", lembar, self._kembar())
 
     def _kembar(self):
         """Whether another Excel has a book of this name; asked once, and not for long: that Excel may be busy."""

@@ -1,0 +1,1 @@
+"""Our book in a package: read, rewrite, compare."""

@@ -1,0 +1,176 @@
+"""What a flow changed in the cells of a book: the edits that bring an open book to the state of the result.
+
+In Excel the engine works on a saved copy. Input sheets of the open book are never swapped for those of the copy;
+they get these edits, so that everything else on them stays as the user has it.
+"""
+
+import re
+from collections import namedtuple
+
+from ..expr.values import ErrorValue
+from ..ooxml.cells import SharedStrings, SheetText, attribute, cell_style, decode, plain
+from ..ooxml.formats import Formats
+from ..ooxml.tables import find_tables
+from ..ooxml.workbook import WorkbookParts
+from ..ooxml.worksheet import column_letters
+
+Blok = namedtuple("Blok", "lembar alamat lama baru")
+Blok.__doc__ = """Cells beneath each other in one column.
+
+lembar: sheet. alamat: A1 range. lama, baru: rows of one cell, as ``Host.tulis`` takes them (a text that starts with
+``=`` is a formula, one that starts with ``'`` is the text behind it).
+"""
+Tumbuh = namedtuple("Tumbuh", "lembar tabel lama baru")
+Tumbuh.__doc__ = "A table that got more rows: sheet, name, its range before and after."
+
+_FORMULA = re.compile(rb"<(?:\w+:)?f(\s[^>]*?)?(?:/>|>(.*?)</(?:\w+:)?f>)", re.S)
+_FAMILIAR = re.compile(r"[^\W\d_(][^\d=@]*$")
+_TRUTH = {"true", "false", "benar", "salah"}
+
+
+def edits(before, after):
+    """The edits between two packages of one book.
+
+    Args:
+        before: Package of the copy as Excel saved it. after: Package of the result.
+
+    Returns:
+        ``([Tumbuh, ...], [Blok, ...])``; both empty when no cell's formula or constant differs. Stored results of
+        formulas do not count: the open book computes them itself.
+    """
+    lama, baru = WorkbookParts(before), WorkbookParts(after)
+    tabel_lama, tabel_baru = find_tables(before, lama), find_tables(after, baru)
+    tumbuh = [
+        Tumbuh(place.sheet.name, nama, tabel_lama[nama].ref(), place.ref())
+        for nama, place in tabel_baru.items()
+        if nama in tabel_lama and place.ref() != tabel_lama[nama].ref()
+    ]
+    bagian = {s.part: s.name for s in lama.sheets if s.part and s.kind == "worksheet"}
+    bahan_lama, bahan_baru = _meanings(before, lama), _meanings(after, baru)
+    blok = []
+    for part, nama in bagian.items():
+        if part in after and before.crc(part) != after.crc(part):
+            blok += _blocks(nama, _cells(before, part, *bahan_lama), _cells(after, part, *bahan_baru))
+    return tumbuh, blok
+
+
+def _meanings(package, workbook):
+    """What the cells of a book refer to: its shared strings and formats."""
+    nama = workbook.related("sharedStrings")
+    return SharedStrings(package.read(nama) if nama else b""), Formats(package, workbook)
+
+
+def _cells(package, part, strings, formats):
+    """``{(column, row): content}`` of a sheet, blanks left out."""
+    sheet = SheetText(plain(package.read(part), check=False))
+    bersama, isi = {}, {}
+    for row in sheet.rows:
+        for column, text in sheet.cells(row):
+            satu = _content(sheet, text, strings, bersama, formats)
+            if satu is not None:
+                isi[column, row.number] = satu
+    return isi
+
+
+def _content(sheet, text, strings, bersama, formats):
+    rumus = _FORMULA.search(text) if sheet.has_formula(text) else None
+    if rumus is None:
+        isi = sheet.value(text, strings)
+        if isi.__class__ is ErrorValue:
+            return isi.kode
+        return _as_typed(isi, cell_style(text) in formats.text) if isinstance(isi, str) else isi
+    teks = decode(rumus[2] or b"")
+    si = attribute(rumus[1] or b"", b"si")
+    if si is not None:
+        # The columns of our tables refer to their own row by name, so a shared formula reads alike in every cell.
+        teks = bersama.setdefault(si, teks) if teks else bersama.get(si, "")
+    return "=" + teks
+
+
+def _as_typed(text, text_cell):
+    """A text as it must be written so that Excel takes it for that text, and not for a number, a date or a formula.
+
+    A cell in text format takes everything as it is but a formula.
+    """
+    if text_cell:
+        return "'" + text if text.startswith("=") else text
+    return text if _FAMILIAR.match(text) and text.casefold() not in _TRUTH else "'" + text
+
+
+def _blocks(nama, lama, baru):
+    beda = sorted(k for k in lama.keys() | baru.keys() if lama.get(k) != baru.get(k))
+    blok, mulai = [], 0
+    for i in range(1, len(beda) + 1):
+        if i < len(beda) and beda[i] == (beda[i - 1][0], beda[i - 1][1] + 1):
+            continue
+        satu = beda[mulai:i]
+        huruf = column_letters(satu[0][0])
+        alamat = f"{huruf}{satu[0][1]}:{huruf}{satu[-1][1]}"
+        blok.append(Blok(nama, alamat, [[lama.get(k)] for k in satu], [[baru.get(k)] for k in satu]))
+        mulai = i
+    return blok
+
+
+def references_to(package, names, owned):
+    """Where a book refers to sheets that are about to be replaced, so that no formula of the user's is broken.
+
+    Args:
+        package: the saved copy. names: names of the sheets. owned: names of all sheets that are the product's own.
+
+    Returns:
+        ``(cells, others)``: cells is a list of ``(sheet, address)`` of formulas that can be written again; others is
+        the set of those ``names`` to which something else refers (a chart, a defined name, a validation, an array
+        formula ...), which would break when the sheet is replaced.
+    """
+    workbook = WorkbookParts(package)
+    pola = {nama: _mention(nama) for nama in names}
+    sel, lain = [], set()
+    milik = {s.part for s in workbook.sheets if s.name in owned}
+    ditulis = {s.part: s.name for s in workbook.sheets if s.part and s.kind == "worksheet" and s.part not in milik}
+    for part in package.names:
+        if part in milik or not part.endswith((".xml", ".vml")) or part == workbook.part:
+            continue
+        data = package.read(part)
+        kena = {nama for nama, satu in pola.items() if satu.search(data)}
+        if not kena:
+            continue
+        if part in ditulis:
+            ketemu, sisa = _formula_cells(plain(data, check=False), {n: pola[n] for n in kena})
+            sel += [(ditulis[part], alamat) for alamat in ketemu]
+            lain |= sisa
+        elif not part.startswith("docProps/"):
+            lain |= kena
+    for satu in workbook.defined_names:
+        if satu.local is None or workbook.sheets[satu.local].name not in owned:
+            lain |= {nama for nama, p in pola.items() if p.search(satu.text.encode())}
+    return sel, lain
+
+
+def _mention(nama):
+    tanda = re.escape(nama.replace("'", "''").replace("&", "&amp;").encode())
+    # A pivot table names its source in an attribute of its own.
+    return re.compile(tanda + rb"(?:'|&apos;)?!|\ssheet=\"" + tanda + rb'"', re.I)
+
+
+def _formula_cells(data, pola):
+    """``(addresses of plain formulas that mention a sheet, names mentioned by anything else on the sheet)``."""
+    sheet = SheetText(data)
+    bersama, ketemu, lain = {}, [], set()
+    for row in sheet.rows:
+        for column, text in sheet.cells(row):
+            rumus = _FORMULA.search(text) if sheet.has_formula(text) else None
+            if rumus is None:
+                continue
+            atribut, isi = rumus[1] or b"", rumus[2] or b""
+            si = attribute(atribut, b"si")
+            kena = {nama for nama, p in pola.items() if p.search(isi)}
+            if si is not None:
+                kena = bersama.setdefault(si, kena) if isi else bersama.get(si, set())
+            if kena and attribute(atribut, b"t") in (b"array", b"dataTable"):
+                lain |= kena
+            elif kena:
+                ketemu.append(f"{column_letters(column)}{row.number}")
+    ekor = data[: sheet.start] + data[sheet.stop :]
+    # A hyperlink names its sheet in text and finds it again by that name.
+    ekor = re.sub(rb"<(?:\w+:)?hyperlink\s[^>]*>", b"", ekor)
+    return ketemu, lain | {nama for nama, p in pola.items() if p.search(ekor)}

@@ -1,0 +1,61 @@
+"""Mends inputs whose meaning is certain: percent formats, numbers typed as text, stray spaces, codes made numbers."""
+
+from ..expr.values import bulatkan, is_number
+from ..rules.bacaan_angka import ANGKA, baca_angka
+from .rewrite import Rewriter
+
+
+def mend(bacaan):
+    """Mend the inputs of a book in its package, as far as the findings of reading it are certain.
+
+    A percent-formatted 0,88 becomes 88 in the column's own format; ``Rp 1.000.000`` becomes a number; spaces around
+    codes and choices go; a code that Excel made a number becomes text again where only one reading exists. Anything
+    ambiguous stays as it is.
+
+    Returns:
+        One Indonesian line for each cell mended.
+    """
+    per_tabel, pesan = {}, []
+    for temuan in bacaan.buku.temuan:
+        isi = _pengganti(bacaan, temuan)
+        if isi is None:
+            continue
+        ganti, polos = per_tabel.setdefault(temuan.tabel, ({}, []))
+        ganti.setdefault(temuan.baris, {})[temuan.kolom] = isi
+        if temuan.kode in ("BACA-01", "BACA-03"):
+            polos.append((temuan.baris, temuan.kolom))
+        pesan.append(f"{temuan.lembar}!{temuan.sel}: {_tampil(temuan.tertulis)} menjadi {_tampil(isi)}")
+    for nama, (ganti, polos) in per_tabel.items():
+        place, tabel = bacaan.tempat[nama], bacaan.tabel[nama]
+        akhir = max(place.last_row, place.header_row + max(ganti))
+        isi = [ganti.get(i, {}) for i in range(1, max(ganti) + 1)]
+        data = Rewriter(bacaan.data[place.sheet.part], place, tabel, akhir).write(isi, polos)
+        bacaan.data[place.sheet.part] = data
+        bacaan.package.put(place.sheet.part, data)
+    return pesan
+
+
+def _pengganti(bacaan, temuan):
+    """The certain value of the cell of a finding, or None."""
+    if temuan.tabel is None or temuan.kolom is None:
+        return None
+    isi = temuan.tertulis
+    if temuan.kode == "BACA-01" and is_number(isi):
+        return bulatkan(isi * 100, 10)
+    if temuan.kode == "BACA-04" and isinstance(isi, str):
+        return isi.strip()
+    if temuan.kode == "BACA-03":
+        return temuan.seharusnya
+    if temuan.kode == "BACA-02" and isinstance(isi, str):
+        kolom = bacaan.tabel[temuan.tabel].by_name[temuan.kolom]
+        satuan = None
+        if kolom.kind == "nilai":
+            baris = bacaan.buku.baris(temuan.tabel)[temuan.baris - 1].isi
+            satuan = bacaan.renstra(baris).get("Satuan")
+        bacaan_angka = baca_angka(isi, satuan=satuan, uang=kolom.kind == "uang")
+        return bacaan_angka.nilai if bacaan_angka.jenis == ANGKA else None
+    return None
+
+
+def _tampil(isi):
+    return f"{isi:.15g}".replace(".", ",") if is_number(isi) else f"'{isi}'"

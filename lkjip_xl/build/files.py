@@ -1,0 +1,36 @@
+"""Builds the shipped files from text: ``python -m lkjip_xl.build`` writes ``workbook_templates/``.
+
+- ``lkjip_standar.xlsx``: the book without macros;
+- ``lkjip_standar.xlsm``: the same book with buttons on its sheets;
+- ``lkjip_xl.xlam``: the add-in, with the ribbon tab LKjIP and the functions.
+"""
+
+import os
+
+from ..vba.addin import ADDIN, BUKU_TOMBOL, build_addin, build_book
+
+
+def main():
+    """Write the templates of the repository."""
+    from ..flows.buat import store_values
+    from ..ooxml import files
+    from ..template import book as build
+    from ..vba import sources as vba_sumber
+    from ..vba.worksheet_functions import fungsi_vba
+
+    akar = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+    vba = os.path.join(akar, "lkjip_xl", "vba", "source")
+    folder = os.path.join(akar, "workbook_templates")
+    os.makedirs(folder, exist_ok=True)
+    for nama, teks in (("LkTombol.bas", vba_sumber.tombol_vba()), ("LkFungsi.bas", fungsi_vba())):
+        with open(os.path.join(vba, nama), "w", encoding="cp1252", newline="\n") as berkas:
+            berkas.write(teks)
+    vba_sumber.teks_modul.cache_clear()
+    template = os.path.join(folder, build.TEMPLATE)
+    build.build(template, after=store_values)
+    with open(template, "rb") as berkas:
+        data = berkas.read()
+    for nama, isi in ((BUKU_TOMBOL, build_book(data)), (ADDIN, build_addin())):
+        files.atomic_write(os.path.join(folder, nama), lambda aliran, isi=isi: aliran.write(isi))
+    for nama in (build.TEMPLATE, BUKU_TOMBOL, ADDIN):
+        print(os.path.join("workbook_templates", nama))

@@ -1,0 +1,164 @@
+"""What a name says, and everything that a book holds of one indicator, for the checks on meaning."""
+
+import re
+from functools import lru_cache
+
+from ..expr.values import is_number
+from ..rules.bacaan_angka import jenis_satuan, kunci_teks
+from ..schema.contract import TRIWULAN
+
+# --- names -----------------------------------------------------------------------------------------------------------
+PERSENTASE = r"(?:persentase|presentase|prosentase|persen)"
+_UKURAN = rf"(?:(?:{PERSENTASE}|jumlah|angka|tingkat|nilai|laju|rata-rata|rerata|rasio|total|banyaknya|proporsi)\s+)*"
+_BURUK = r"""\b(?:kematian|mortalitas|kemiskinan|miskin|prevalensi|stunting|wasting|underweight|gizi buruk|gizi kurang
+|kurang gizi|pengangguran|kekerasan|temuan|kerugian|putus sekolah|v/?c rat?sio|v/?c rati?o|inflasi|ketimpangan
+|kesenjangan|gini|kumuh|kecelakaan|kejahatan|kriminalitas|kesakitan|korupsi|pelanggaran|pencemaran|kebocoran
+|kehilangan air|tunggakan|keluhan|perkawinan anak|pernikahan dini|buta aksara|buta huruf|unmet need|kemacetan
+|rawan pangan|backlog|penyalahgunaan)\b""".replace("\n", "")
+_BAIK = r"""\b(?:kepuasan|harapan hidup|harapan lama sekolah|melek huruf|pembangunan manusia|pemberdayaan|partisipasi
+|kelulusan|ketahanan|kemantapan|kualitas|kepatuhan)\b""".replace("\n", "")
+DITANGANI = r"""\b(?:tertangani|ditangani|terselesaikan|diselesaikan|ditindaklanjuti|tertindaklanjuti|terpenuhi
+|terlayani|dilayani|mendapat|mendapatkan|memperoleh|sembuh|terlindungi|pulih|tersertifikasi)\b""".replace("\n", "")
+# Words that turn a name around or say that it counts the work, not the trouble: then nothing is concluded.
+_PEMBALIK = r"""\b(?:penanganan|pencegahan|penanggulangan|pengendalian|penyelesaian|selesai|tindak lanjut|bebas|tanpa
+|tidak|belum|non|bukan|pelayanan|layanan|pengentasan|perlindungan|pemulihan|rehabilitasi|pendampingan|didampingi
+|sosialisasi|penyuluhan|dokumen|laporan|data|kebijakan|program|kegiatan|penurunan|pengurangan|berkurang\w*|menurun\w*
+|graduasi|penemuan|temuan kasus|deteksi|terdeteksi|surveilans|kesiapsiagaan|tanggap|bantuan|pemantauan|pengawasan
+|pembinaan|cakupan|capaian|kinerja|efekti[vf]itas|upaya|lembaga|pengelolaan|kesembuhan|sertifikasi|ketersediaan
+|kesadaran|kepatuhan|rencana|penerima|kontrasepsi|peserta kb|kb aktif|pemakaian|penggunaan|kesehatan)\b
+""".replace("\n", "")
+# Growth, and shares whose whole is only set or estimated beforehand.
+_BUKAN_BAGIAN = r"""pertumbuhan|peningkatan|kenaikan|penurunan|pengurangan|perubahan|laju|rasio|capaian|realisasi
+|perkembangan|perbandingan|dibanding|produktivitas|ketersediaan|deviasi|selisih|efekti[vf]itas|efisiensi|inflasi
+|surplus|defisit|pemenuhan|kemandirian|\b(?:target|tercapai|dicapai|potensi|estimasi|rencana)\b""".replace("\n", "")
+BOLEH_NEGATIF = r"""pertumbuhan|peningkatan|kenaikan|penurunan|perubahan|laju|inflasi|selisih|deviasi|surplus|defisit
+|neraca|net|perkembangan|migrasi|gap|kesenjangan""".replace("\n", "")
+TAHUN_LALU_DISEBUT = r"lalu|sebelum|dasar|awal|baseline|[nt]\s*[-–−]\s*1\b|\b[nt]1\b|20\d\d|dikurangi|selisih"
+
+
+@lru_cache(maxsize=2048)
+def arah_nama(nama):
+    """The direction that a name suggests: ``RaisedError`` (more is better), ``Turun``, or None when it does not say."""
+    teks = re.sub(r"\([^)]*\)", " ", kunci_teks(nama))
+    inti = re.sub("^" + _UKURAN, "", " ".join(teks.split()) + " ").strip()
+    if re.search(r"\b(?:tidak|belum|tanpa|bukan)\b", inti):
+        return None
+    if re.match(r"(?:penurunan|pengurangan)\b", inti):
+        return None if re.search(_BAIK, inti) else "Naik"
+    if re.match(r"(?:peningkatan|pertumbuhan|kenaikan)\b", inti):
+        return None if re.search(_BURUK + "|penduduk|kasus", inti) else "Naik"
+    buruk = re.search(_BURUK, inti)
+    if buruk:
+        if re.search(DITANGANI, inti):
+            return "Naik"
+        if re.search(_PEMBALIK, inti) or " yang " in inti[buruk.end() :] or inti[: buruk.start()].count(" ") > 2:
+            return None
+        return "Turun"
+    if re.search(DITANGANI, inti) or re.match(r"(?:indeks |nilai )?" + _BAIK, inti):
+        return "Naik"
+    return None
+
+
+def boleh_lebih(nama):
+    """Whether a name speaks of growth, ratio or capaian, so that more than 100% is nothing strange."""
+    return bool(re.search(_BUKAN_BAGIAN, kunci_teks(str(nama or ""))))
+
+
+@lru_cache(maxsize=2048)
+def bagian(nama):
+    """Whether a name is a share of a whole, which cannot pass 100: ``pasti``, ``mungkin``, or None."""
+    teks = kunci_teks(nama)
+    if not re.match(rf"(?:{PERSENTASE}|proporsi|porsi|cakupan)\b", teks) or boleh_lebih(nama):
+        return None
+    return "pasti" if re.match(PERSENTASE, teks) and " yang " in teks else "mungkin"
+
+
+_BERSKALA = (
+    (r"\bspbe\b|sistem pemerintahan berbasis elektronik", 5), (r"\bgini\b", 1),
+    (r"kepuasan masyarakat|\bikm\b|pembangunan manusia|\bipm\b|pemberdayaan gender|\bidg\b|kualitas lingkungan hidup"
+     r"|\biklh\b|nilai (?:sakip|akip)|reformasi birokrasi|profesionalitas asn", 100),
+)  # fmt: skip
+
+
+@lru_cache(maxsize=2048)
+def puncak_skala(nama):
+    """The highest value of an index whose scale is known by its name, or None."""
+    teks = kunci_teks(nama)
+    if not re.match(r"(?:nilai |skor )?(?:indeks|indek|nilai|skor|rasio gini|gini|koefisien)\b", teks):
+        return None
+    return next((n for pola, n in _BERSKALA if re.search(pola, teks)), None)
+
+
+def kosong(isi):
+    return isi is None or isi == ""
+
+
+def pilihan(isi):
+    """A one-word choice as the contract spells it; formulas do not mind the case. None when blank."""
+    return None if kosong(isi) else str(isi).strip().capitalize()
+
+
+# --- what belongs to one indicator -----------------------------------------------------------------------------------
+class Indikator:
+    """One row of Renstra with everything that other tables say of its Kode.
+
+    target: {column: value} of Renstra in the order of years, numbers only. isi: (table, row, column, value) of every
+    number of it in any table. ukur, riwayat: rows of Pengukuran and Riwayat.
+    """
+
+    def __init__(self, b, renstra):
+        self.renstra, self.ukur, self.riwayat = renstra, [], []
+        self.nama, self.kode = str(renstra["Indikator"] or ""), renstra["Kode"]
+        self.tipe, self.arah = pilihan(renstra["Tipe"]), pilihan(renstra["Arah"])
+        self.satuan = jenis_satuan(str(renstra["Satuan"] or ""))
+        self.target = {
+            k: renstra[k] for k in (f"Target {t}" for t in range(b.awal, b.akhir + 1)) if is_number(renstra.get(k))
+        }
+        self.isi = []
+        self.tambah("tbl_renstra", renstra, ("Kondisi Awal", *self.target))
+
+    def tambah(self, tabel, baris, kolom):
+        self.isi += [(tabel, baris, k, baris[k]) for k in kolom if is_number(baris[k])]
+
+    @property
+    def sebut(self):
+        return f"indikator {self.kode}"
+
+    @property
+    def kunci(self):
+        return kunci_teks(str(self.kode or ""))
+
+    def lebih_skala(self):
+        """(table, row, column, value) of each number above the scale of an index."""
+        if self.tipe not in ("Indeks", "Angka") or self.satuan not in ("", "lain"):
+            return []
+        batas = puncak_skala(self.nama)
+        return [x for x in self.isi if x[3] > batas] if batas else []
+
+
+def indikator(b):
+    """The indicators of a book, once per book."""
+    return b.ingat("indikator", _susun_indikator)
+
+
+def _susun_indikator(b):
+    menurut = {kode: Indikator(b, satu) for kode, satu in b.renstra.items() if kode}
+    for tabel, kolom in (
+        ("tbl_pk", ("Target",)),
+        ("tbl_pengukuran", [f"{j} TW{n}" for j in ("Target", "Realisasi") for n in TRIWULAN]),
+        ("tbl_riwayat", ("Target", "Realisasi")),
+    ):
+        for satu in b.baris(tabel):
+            milik = menurut.get(kunci_teks(str(satu["Kode"] or "")))
+            if milik is None:
+                continue
+            milik.tambah(tabel, satu, kolom)
+            if tabel == "tbl_pengukuran":
+                milik.ukur.append(satu)
+            elif tabel == "tbl_riwayat":
+                milik.riwayat.append(satu)
+    return list(menurut.values())
+
+
+def instansi(baris):
+    return kunci_teks(str(baris["Lingkup"] or "Instansi")) == "instansi"

@@ -1,1 +1,0 @@
-"""The only place that touches workbook files: read, run, write in place."""

@@ -1,1 +1,0 @@
-"""Data in and out of a book: CSV files, exports, PDF, the shipped sample."""

@@ -1,0 +1,518 @@
+"""pasang and lepas: the add-in in Excel's per-user start folder, and the setting that tells VBA which Python to run.
+
+No admin rights: everything lies under the user's home. What pasang changed is written to a small record, so that
+lepas takes back exactly that and never a setting that was there before.
+"""
+
+import json
+import os
+import re
+from dataclasses import asdict, dataclass, field
+from importlib.metadata import version
+from pathlib import Path
+
+from ...errors import UserError
+from ...ooxml.files import atomic_write
+from . import xlwings_conf as konf
+from .machine import MAC, WINDOWS, Sistem
+
+BERKAS = "lkjip_xl.xlam"
+
+
+@dataclass
+class Laporan:
+    """What pasang, periksa or lepas found and did.
+
+    Attributes:
+        catatan: ``(berat, kode, pesan)`` in order; berat is ``baik``, ``peringatan`` or ``galat``.
+        isi: further facts for programs.
+        penutup: what the user does next.
+    """
+
+    isi: dict = field(default_factory=dict)
+    catatan: list = field(default_factory=list)
+    penutup: str = ""
+
+    def baik(self, kode, pesan):
+        self.catatan.append(("baik", kode, pesan))
+
+    def ingatkan(self, kode, pesan):
+        self.catatan.append(("peringatan", kode, pesan))
+
+    def salah(self, kode, pesan):
+        self.catatan.append(("galat", kode, pesan))
+
+    @property
+    def beres(self):
+        return all(berat != "galat" for berat, _, _ in self.catatan)
+
+    def teks(self):
+        awalan = {"baik": "", "peringatan": "Perhatian: ", "galat": "Belum beres: "}
+        baris = [awalan[berat] + pesan for berat, _, pesan in self.catatan]
+        return "\n".join([*baris, self.penutup] if self.penutup else baris)
+
+    def untuk_json(self):
+        nama = ("berat", "kode", "pesan")
+        catatan = [dict(zip(nama, satu, strict=True)) for satu in self.catatan]
+        return {"beres": self.beres, **self.isi, "catatan": catatan}
+
+
+# -- the record ------------------------------------------------------------------------------------------------
+
+
+@dataclass
+class Catatan:
+    """What pasang put on this machine.
+
+    Attributes:
+        addin: paths of the add-in. setelan: the change of xlwings.conf, or None.
+        skrip: AppleScript path -> its time of change (ns) when it was written.
+    """
+
+    addin: list = field(default_factory=list)
+    setelan: konf.Jejak | None = None
+    skrip: dict = field(default_factory=dict)
+
+    @classmethod
+    def baca(cls, sistem):
+        """The record; an absent or damaged one claims nothing, so that nothing foreign is ever removed."""
+        try:
+            isi = json.loads(sistem.catatan.read_text(encoding="utf-8"))
+            setelan = isi["setelan"]
+            return cls([str(a) for a in isi["addin"]], setelan and konf.Jejak(**setelan), dict(isi["skrip"]))
+        except (OSError, ValueError, TypeError, KeyError):
+            return cls()
+
+    def simpan(self, sistem):
+        if not (self.addin or self.setelan or self.skrip):
+            _hapus(sistem.catatan)
+            _hapus_folder_kosong(sistem.catatan.parent)
+        else:
+            _tulis(sistem.catatan, json.dumps(asdict(self), indent=1).encode())
+
+
+# -- checks ----------------------------------------------------------------------------------------------------
+
+
+def _jalur_python(sistem, python):
+    jalur = os.path.abspath(os.path.expanduser(python or sistem.python))  # not resolved: a venv is its link
+    if not os.path.isfile(jalur):
+        raise UserError(f"Python {jalur} tidak ditemukan. Tulis jalur lengkap python.exe setelah --python.", "python")
+    return jalur
+
+
+def _cek_python(sistem, jalur, laporan):
+    """Note what is wrong with the interpreter; returns its answer."""
+    jawaban = sistem.tanya(jalur)
+    laporan.isi.update(python=jalur, python_versi=jawaban.versi, bit=jawaban.bit, xlwings=jawaban.xlwings)
+    if jawaban.xlwings is None:
+        laporan.salah(
+            "xlwings",
+            f'xlwings tidak dapat dimuat oleh {jalur} ({jawaban.sebab}). Jalankan: "{jalur}" -m pip install xlwings',
+        )
+        return jawaban
+    laporan.baik("python", f"Python {jawaban.versi} ({jawaban.bit}-bit), xlwings {jawaban.xlwings}: {jalur}")
+    if not jawaban.lkjip:
+        laporan.salah(
+            "lkjip",
+            f"lkjip-xl belum terpasang pada {jalur}, sehingga Excel tidak menemukannya. Buka folder lkjip-xl, lalu "
+            f'jalankan: "{jalur}" -m pip install .',
+        )
+    elif jawaban.xlwings != version("xlwings"):
+        laporan.salah(
+            "xlwings_beda",
+            f"Versi xlwings berbeda: {jawaban.xlwings} pada Python itu, {version('xlwings')} di sini. Jalankan dari "
+            f'Python itu: "{jalur}" -m lkjip_xl pasang',
+        )
+    _cek_jalur(sistem, jalur, laporan)
+    if sistem.nama == WINDOWS:
+        _cek_windows(jalur, jawaban, laporan)
+    return jawaban
+
+
+def _cek_jalur(sistem, jalur, laporan):
+    """Characters in the path of the interpreter that xlwings' VBA does not carry unharmed."""
+    if sistem.nama == MAC and re.search(r"[^\w./+@,=-]", jalur, re.ASCII):
+        laporan.ingatkan(
+            "jalur",
+            f"Jalur Python {jalur} memuat spasi atau tanda khusus; di macOS tombol tidak akan berjalan dengan jalur "
+            "seperti itu. Buat venv di folder tanpa spasi, misalnya ~/lkjip, lalu jalankan pasang dari sana.",
+        )
+    elif sistem.nama == WINDOWS and ("%" in jalur or not sistem.tersandi(jalur)):
+        laporan.ingatkan(
+            "jalur",
+            f"Jalur Python {jalur} memuat huruf atau tanda yang mungkin tidak dikenali Excel. Bila tombol mengatakan "
+            "Python tidak ditemukan, pasang Python di folder yang namanya hanya huruf biasa.",
+        )
+
+
+def _cek_windows(jalur, jawaban, laporan):
+    if "windowsapps" in re.split(r"[\\/]", f"{jalur}/{jawaban.dasar}".casefold()):
+        laporan.ingatkan(
+            "store",
+            "Python ini dari Microsoft Store. Berkas yang ditulisnya dapat tersimpan di tempat pribadi yang tidak "
+            "dilihat Excel. Bila tab LKjIP tidak muncul, pasang Python dari python.org untuk akun Anda, lalu ulangi.",
+        )
+    if not jawaban.pywin32:
+        laporan.ingatkan(
+            "pywin32",
+            f'pywin32 tidak dapat dimuat; tombol tidak akan berjalan. Jalankan: "{jalur}" -m pip install pywin32',
+        )
+    if jawaban.bit != 64:
+        laporan.ingatkan(
+            "bit",
+            f"Python ini {jawaban.bit}-bit: tombol berjalan, fungsi di dalam sel tidak. Pasang Python 64-bit, juga "
+            "bila Excel Anda 32-bit.",
+        )
+    # XLPyLoadDLL looks beside the interpreter and one folder up (a venv).
+    tempat = Path(jalur).parent, Path(jalur).parent.parent
+    nama = {bit: f"xlwings{bit}-{jawaban.xlwings}.dll" for bit in (64, 32)}
+    ada = {bit: any((folder / n).is_file() for folder in tempat) for bit, n in nama.items()}
+    laporan.isi["dll"] = {str(bit): ada[bit] for bit in ada}
+    if all(ada.values()):
+        laporan.baik("dll", "Fungsi di dalam sel: siap untuk Excel 64-bit dan 32-bit.")
+    elif any(ada.values()):
+        hilang = 32 if ada[64] else 64
+        laporan.ingatkan(
+            "dll",
+            f"{nama[hilang]} tidak ada di dekat python.exe. Bila Excel Anda {hilang}-bit, fungsi di dalam sel tidak "
+            "akan berjalan; tombol tetap berjalan.",
+        )
+    else:
+        laporan.ingatkan(
+            "dll",
+            f"{nama[64]} tidak ada di {tempat[0]} atau {tempat[1]}. Fungsi di dalam sel tidak akan berjalan; tombol "
+            "tetap berjalan. Cara membereskan: docs/pemasangan.md, bagian Arti pesan.",
+        )
+
+
+# -- the user's xlwings.conf -----------------------------------------------------------------------------------
+
+
+def _baca_konf(sistem):
+    try:
+        return konf.baca(sistem)
+    except OSError as galat:
+        raise UserError(f"Setelan xlwings {sistem.konf} tidak dapat dibaca ({galat.strerror}).", "setelan") from galat
+
+
+def _keadaan_konf(sistem, jalur, catatan, laporan):
+    """``(lines or None, state)`` of the setting; says what it means when it is settled."""
+    baris = _baca_konf(sistem)
+    keadaan, nilai = konf.keadaan(sistem, baris or [], jalur, catatan.setelan)
+    laporan.isi["setelan"] = {"berkas": str(sistem.konf), "keadaan": keadaan}
+    if keadaan == "sama":
+        laporan.baik("setelan", f"Setelan xlwings menunjuk Python ini: {sistem.konf}")
+    elif keadaan == "asing":
+        laporan.ingatkan(
+            "setelan",
+            f"Setelan xlwings di {sistem.konf} menunjuk Python lain ({nilai}) dan dibiarkan. Selama add-in "
+            "termuat, semua tombol memakai Python yang dipasang ini. Tanpa add-in, tombol di dalam buku .xlsm memakai "
+            "Python lain itu, dan hanya berjalan bila lkjip-xl terpasang di sana.",
+        )
+    return baris, keadaan
+
+
+def _pasang_konf(sistem, jalur, catatan, laporan):
+    """Write the interpreter for a book with buttons that is opened without the add-in.
+
+    While the add-in is loaded such a book leaves the work to it; hence a file that cannot be written is a warning.
+    """
+    try:
+        baris, keadaan = _keadaan_konf(sistem, jalur, catatan, laporan)
+        if keadaan == "asing":
+            catatan.setelan = None  # somebody chose another one since: it is no longer ours to remove
+            catatan.simpan(sistem)
+        elif keadaan == "sama":
+            return
+        elif not sistem.tersandi(jalur):
+            laporan.ingatkan(
+                "setelan",
+                "Setelan xlwings tidak ditulis, karena jalur Python memuat huruf yang tidak dapat disimpan di sana. "
+                "Tombol di dalam buku .xlsm hanya berjalan selama add-in termuat.",
+            )
+        elif sistem.nama == MAC and not sistem.konf.parent.is_dir():  # the sandbox is for Excel itself to make
+            laporan.ingatkan(
+                "setelan",
+                "Excel belum pernah dibuka di akun ini, jadi setelan xlwings belum ditulis. Buka Excel sekali, tutup, "
+                "lalu ulangi pasang.",
+            )
+        else:
+            baris, catatan.setelan = konf.tulis(sistem, baris, jalur, catatan.setelan)
+            catatan.simpan(sistem)
+            _tulis(sistem.konf, konf.bita(sistem, baris))
+            laporan.isi["setelan"]["keadaan"] = "ditulis"
+            laporan.baik("setelan", f"Setelan xlwings ditulis: {sistem.konf}")
+    except UserError as galat:
+        laporan.ingatkan("setelan", f"{galat} Selama add-in termuat, tombol tetap memakai Python yang benar.")
+
+
+def _lepas_konf(sistem, catatan, laporan):
+    jejak, catatan.setelan = catatan.setelan, None
+    baris = _baca_konf(sistem) or []
+    baru = None if jejak is None else konf.batalkan(sistem, baris, jejak)
+    if baru is None:
+        if konf.nilai(baris, sistem.kunci):
+            laporan.baik("setelan", f"Setelan Python di {sistem.konf} bukan dari pasang, jadi dibiarkan.")
+        return
+    if not baru and jejak.berkas_baru:
+        _hapus(sistem.konf)
+        if jejak.folder_baru:
+            _hapus_folder_kosong(sistem.konf.parent)
+    else:
+        _tulis(sistem.konf, konf.bita(sistem, baru))
+    laporan.baik("setelan", f"Setelan Python yang ditulis pasang dihapus: {sistem.konf}")
+
+
+# -- the AppleScript of the Mac --------------------------------------------------------------------------------
+
+
+def _skrip(sistem, jawaban):
+    """``(source, target)`` of the script without which Excel for Mac cannot start Python."""
+    nama = f"xlwings-{jawaban.xlwings}.applescript"
+    return Path(jawaban.folder_xlwings) / nama, sistem.folder_skrip / nama
+
+
+def _pasang_skrip(sistem, jawaban, catatan, laporan):
+    asal, tujuan = _skrip(sistem, jawaban)
+    try:
+        isi = asal.read_bytes()
+    except OSError as galat:
+        raise UserError(
+            f"{asal} tidak ada; pemasangan xlwings tidak utuh. Ulangi: pip install --force-reinstall xlwings", "skrip"
+        ) from galat
+    if _isi_berkas(tujuan) != isi:
+        milik_kami = not tujuan.exists() or str(tujuan) in catatan.skrip
+        _tulis(tujuan, isi)
+        if milik_kami:
+            catatan.skrip[str(tujuan)] = tujuan.stat().st_mtime_ns
+    laporan.baik("skrip", f"Skrip penghubung Excel dan Python: {tujuan}")
+
+
+def _lepas_skrip(sistem, catatan, laporan):
+    """Remove scripts that pasang put there, unless anything speaks of another use of xlwings."""
+    lain = any(konf.pasangan(satu)[1] for satu in _baca_konf(sistem) or [])
+    dipakai = lain or (sistem.folder_awal / "xlwings.xlam").exists()
+    for berkas in sorted(sistem.folder_skrip.glob("xlwings-*.applescript")):
+        if not dipakai and catatan.skrip.get(str(berkas)) == berkas.stat().st_mtime_ns:
+            _hapus(berkas)
+            laporan.baik(
+                "skrip",
+                f"Skrip penghubung dihapus: {berkas}. Bila ada buku xlwings lain: xlwings runpython install",
+            )
+        else:
+            laporan.baik("skrip", f"Skrip {berkas} dibiarkan, karena mungkin dipakai buku xlwings lain.")
+    catatan.skrip = {}
+
+
+# -- the three flows -------------------------------------------------------------------------------------------
+
+
+def _folder(sistem, folder):
+    if folder:
+        return Path(os.path.abspath(os.path.expanduser(folder)))
+    if not sistem.excel:
+        raise UserError(
+            "Sistem ini bukan Windows atau macOS, jadi folder awal Excel tidak ada. Perintah lain (hitung, laporan, "
+            "pdf) berjalan di sini tanpa Excel. Untuk menyiapkan berkas add-in saja, tambahkan --folder FOLDER.",
+            "sistem",
+        )
+    return sistem.folder_awal
+
+
+def _bangun(sistem, jalur):
+    """The bytes of the add-in, built from the installed xlwings, with the interpreter inside."""
+    from ...vba.addin import build_addin
+
+    return build_addin({sistem.kunci: jalur} if sistem.excel else None)
+
+
+def pasang(sistem=None, folder=None, python=None):
+    """Install the add-in for this user, or bring an installed one up to date.
+
+    Args:
+        sistem: the machine; the real one by default. folder: another start folder.
+        python: another interpreter than the running one; it must have the same xlwings.
+
+    Returns:
+        Laporan.
+
+    Raises:
+        UserError: ``sistem``, ``python``, ``xlwings``, ``xlwings_beda``, ``lkjip``, ``skrip``, ``folder`` (cannot be
+            written) or ``terkunci`` (Excel holds the add-in; nothing was changed then).
+    """
+    sistem = sistem or Sistem.mesin_ini()
+    tujuan = _folder(sistem, folder) / BERKAS
+    laporan = Laporan({"sistem": sistem.nama, "addin": str(tujuan)})
+    jalur = _jalur_python(sistem, python)
+    jawaban = _cek_python(sistem, jalur, laporan)
+    for berat, kode, pesan in laporan.catatan:
+        if berat == "galat":
+            raise UserError(pesan, kode)
+
+    catatan = Catatan.baca(sistem) if sistem.excel else Catatan()
+    sudah_ada = tujuan.exists()
+    laporan.isi["diperbarui"] = sudah_ada
+    _tulis(tujuan, _bangun(sistem, jalur))
+    laporan.baik("addin", f"Add-in {'sudah terpasang, diperbarui' if sudah_ada else 'dipasang'}: {tujuan}")
+    if not sistem.excel:
+        laporan.ingatkan("sistem", "Di sistem ini hanya berkas add-in yang ditulis, tanpa setelan Python.")
+        return laporan
+
+    lain = [a for a in catatan.addin if a != str(tujuan) and os.path.exists(a)]
+    catatan.addin = [*lain, str(tujuan)]
+    catatan.simpan(sistem)
+    if tujuan.parent != sistem.folder_awal:
+        laporan.ingatkan(
+            "folder",
+            "Folder itu bukan folder awal Excel. Excel memuat add-in dari sana hanya bila folder itu ditulis di File, "
+            "Options, Advanced, At startup, open all files in.",
+        )
+    for salinan in lain:
+        laporan.ingatkan(
+            "salinan",
+            f"Salinan lain masih ada: {salinan}. Excel hanya dapat membuka satu; hapus dengan: "
+            f'lkjip-xl lepas --folder "{os.path.dirname(salinan)}"',
+        )
+    if sistem.nama == MAC:
+        _pasang_skrip(sistem, jawaban, catatan, laporan)
+        catatan.simpan(sistem)
+    _pasang_konf(sistem, jalur, catatan, laporan)
+    laporan.penutup = (
+        "Berikutnya: tutup Excel sepenuhnya, buka lagi, lalu pilih tab LKjIP dan klik Uji Mandiri. Bila tab itu tidak "
+        "muncul, lihat docs/pemasangan.md."
+    )
+    return laporan
+
+
+def periksa(sistem=None, folder=None, python=None):
+    """Report whether the add-in is installed and fresh; changes nothing. ``Laporan.beres`` is the answer."""
+    sistem = sistem or Sistem.mesin_ini()
+    tujuan = _folder(sistem, folder) / BERKAS
+    laporan = Laporan({"sistem": sistem.nama, "addin": str(tujuan)})
+    jalur = _jalur_python(sistem, python)
+    jawaban = _cek_python(sistem, jalur, laporan)
+    python_baik = laporan.beres
+    isi = _isi_berkas(tujuan)
+    laporan.isi["terpasang"] = tujuan.exists()
+    if isi is None and tujuan.exists():
+        laporan.salah("addin", f"Add-in {tujuan} tidak dapat dibaca. Tutup semua jendela Excel, lalu ulangi.")
+    elif isi is None:
+        laporan.salah("addin", f"Add-in belum terpasang: {tujuan}. Jalankan: lkjip-xl pasang")
+    elif python_baik and isi != _bangun(sistem, jalur):
+        laporan.salah("addin", f"Add-in {tujuan} dari versi atau Python lain. Jalankan lagi: lkjip-xl pasang")
+    else:
+        laporan.baik("addin", f"Add-in terpasang: {tujuan}")
+    if not sistem.excel:
+        return laporan
+    if sistem.nama == MAC and jawaban.xlwings:
+        asal, skrip = _skrip(sistem, jawaban)
+        if _isi_berkas(skrip) is None or _isi_berkas(skrip) != _isi_berkas(asal):
+            laporan.salah("skrip", f"Skrip penghubung {skrip} belum ada. Jalankan: lkjip-xl pasang")
+        else:
+            laporan.baik("skrip", f"Skrip penghubung Excel dan Python: {skrip}")
+    _, keadaan = _keadaan_konf(sistem, jalur, Catatan.baca(sistem), laporan)
+    if keadaan in ("kosong", "lama"):
+        laporan.ingatkan(
+            "setelan",
+            f"Setelan xlwings belum menunjuk Python ini: {sistem.konf}. Jalankan lagi: lkjip-xl pasang",
+        )
+    return laporan
+
+
+def lepas(sistem=None, folder=None):
+    """Take away what pasang put on this machine; what is not there is not missed.
+
+    Args:
+        sistem: the machine; the real one by default.
+        folder: only the add-in in this folder; settings stay as they are.
+
+    Returns:
+        Laporan.
+
+    Raises:
+        UserError: ``sistem``, or ``terkunci``: Excel holds the add-in open; nothing else was changed then.
+    """
+    sistem = sistem or Sistem.mesin_ini()
+    utama = str(_folder(sistem, folder) / BERKAS)
+    catatan = Catatan.baca(sistem) if sistem.excel else Catatan()
+    laporan = Laporan({"sistem": sistem.nama, "dihapus": []})
+    for addin in [utama] if folder else dict.fromkeys([utama, *catatan.addin]):
+        if _hapus(Path(addin)):
+            laporan.isi["dihapus"].append(addin)
+            laporan.baik("addin", f"Add-in dihapus: {addin}")
+        catatan.addin = [a for a in catatan.addin if a != addin]
+    if not laporan.isi["dihapus"]:
+        laporan.baik("addin", f"Add-in tidak terpasang di {os.path.dirname(utama)}.")
+    if sistem.excel:
+        if not folder or Path(utama).parent == sistem.folder_awal:
+            _lepas_konf(sistem, catatan, laporan)
+            if sistem.nama == MAC:
+                _lepas_skrip(sistem, catatan, laporan)
+        catatan.simpan(sistem)
+    if laporan.isi["dihapus"]:
+        laporan.penutup = (
+            "Buku dan laporan Anda tidak tersentuh. lkjip-xl sendiri masih ada; hapus dengan: pip uninstall lkjip-xl"
+        )
+    return laporan
+
+
+# -- files -----------------------------------------------------------------------------------------------------
+
+
+def _isi_berkas(path):
+    try:
+        return path.read_bytes()
+    except OSError:
+        return None
+
+
+def _tulis(path, isi):
+    """Replace a file of the installation, with messages that fit it."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as galat:
+        raise _folder_tertutup(path) from galat
+    ada = path.exists()
+    try:
+        atomic_write(path, lambda aliran: aliran.write(isi))
+    except UserError as galat:
+        if galat.kode not in ("terkunci", "hanya_baca"):
+            raise
+        if not ada or not os.access(path.parent, os.W_OK):
+            raise _folder_tertutup(path) from galat
+        raise _terkunci(path) from galat
+
+
+def _hapus(path):
+    """Delete a file; whether there was one."""
+    try:
+        path.unlink()
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except OSError as galat:
+        raise (_terkunci if os.access(path.parent, os.W_OK) else _folder_tertutup)(path) from galat
+    return True
+
+
+def _hapus_folder_kosong(folder):
+    try:
+        folder.rmdir()
+    except OSError:  # absent, or somebody else keeps files in it
+        pass
+
+
+def _terkunci(path):
+    return UserError(
+        f"Berkas {path} sedang dipakai, biasanya oleh Excel. Simpan pekerjaan Anda, tutup semua jendela Excel, lalu "
+        "ulangi. Berkas itu tidak berubah.",
+        "terkunci",
+    )
+
+
+def _folder_tertutup(path):
+    return UserError(
+        f"Folder {path.parent} tidak dapat dibuat atau ditulisi. Minta petugas TI mengizinkan akun Anda menulis ke "
+        "sana (di macOS: izinkan Terminal mengakses data aplikasi lain), lalu ulangi.",
+        "folder",
+    )

@@ -1,0 +1,1 @@
+"""Any live book: the Host interface, the buttons, and the flows on an open book."""

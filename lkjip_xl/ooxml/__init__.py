@@ -1,0 +1,1 @@
+"""Packages, parts, sheet text, styles and the in-place writer; knows nothing of LKjIP."""

@@ -1,0 +1,271 @@
+"""Cell formats of the reports, appended to the book's own style sheet and found again at the next run.
+
+Nothing that is there changes its number. A format that is already there, ours from an earlier run or the user's own
+alike, is used again, so a hundred runs leave the part as one left it.
+"""
+
+from ..errors import UserError
+from . import xmlspans
+from .parts import SPREADSHEET_TYPE, add_relations, broken, change_content_types, parse_part, whole
+
+MAX_FORMATS = 65_000  # Excel's limit is 65,490 cell formats in a book
+
+# CT_Stylesheet's children in schema order.
+_ORDER = (
+    "numFmts", "fonts", "fills", "borders", "cellStyleXfs", "cellXfs", "cellStyles", "dxfs", "tableStyles", "colors",
+)  # fmt: skip
+_BUILTIN_FORMATS = {
+    None: 0, "General": 0, "0": 1, "0.00": 2, "#,##0": 3, "#,##0.00": 4, "0%": 9, "0.00%": 10, "@": 49,
+}  # fmt: skip
+_SIDES = (("left", "L"), ("right", "R"), ("top", "T"), ("bottom", "B"))
+_EMPTY = (
+    '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+    '<styleSheet xmlns="{uri}">'
+    '<fonts count="1"><font><sz val="11"/><name val="Calibri"/><family val="2"/></font></fonts>'
+    '<fills count="2"><fill><patternFill patternType="none"/></fill>'
+    '<fill><patternFill patternType="gray125"/></fill></fills>'
+    '<borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders>'
+    '<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>'
+    '<cellXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/></cellXfs>'
+    '<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles>'
+    "</styleSheet>"
+)
+
+
+def style_ids(package, workbook, styles):
+    """Cell format number (``s`` of a cell) for each Style; the style sheet grows by what is missing.
+
+    A book without a style sheet gets one. The package is changed only where something had to be added.
+    """
+    wanted = dict.fromkeys(styles)
+    if not wanted:
+        return {}
+    name = workbook.related("styles")
+    if name is None:
+        name = _create(package, workbook)
+    sheet = _StyleSheet(package, name)
+    ids = {style: sheet.format_id(style) for style in wanted}
+    sheet.store()
+    return ids
+
+
+def _create(package, workbook):
+    name = workbook.base + "styles.xml"
+    number = 1
+    while name in package:
+        number += 1
+        name = f"{workbook.base}styles{number}.xml"
+    package.put(name, _EMPTY.format(uri=workbook.namespace).encode("utf-8"))
+    add_relations(package, workbook.part, [(workbook.relation_namespace + "/styles", name)])
+    change_content_types(package, add=[(name, SPREADSHEET_TYPE + "styles+xml")])
+    return name
+
+
+class _StyleSheet:
+    """The style sheet's five collections, each as meanings by number, and what is to be added to them."""
+
+    def __init__(self, package, name):
+        self._package, self._name = package, name
+        self._data, self._root = parse_part(package, name, 5)
+        self._prefix = self._root.prefix + ":" if self._root.prefix else ""
+        self._added = {}
+        self._known = {}
+        self._counts = {}
+        for kind in ("fonts", "fills", "borders", "cellXfs"):
+            holder = self._root.child(kind)
+            children = [child for child in holder.children if child.uri == self._root.uri] if holder else []
+            self._counts[kind] = len(children)
+            known = self._known[kind] = {}
+            meaning = _format_meaning if kind == "cellXfs" else _meaning
+            for number, child in enumerate(children):
+                known.setdefault(meaning(child), number)
+        self._formats = {}
+        self._next_format = 164
+        holder = self._root.child("numFmts")
+        for child in holder.children if holder else ():
+            number = whole(child.attrs.get("numFmtId"), 0)
+            self._formats.setdefault(child.attrs.get("formatCode"), number)
+            self._next_format = max(self._next_format, number + 1)
+        self._require_first_entries()
+
+    def _require_first_entries(self):
+        """Numbers 0 (and 1 of the fills) have a fixed meaning; a sheet without them gets them first."""
+        if not self._counts["fonts"]:
+            self._append("fonts", '<font><sz val="11"/><name val="Calibri"/><family val="2"/></font>')
+        if not self._counts["fills"]:
+            self._append("fills", '<fill><patternFill patternType="none"/></fill>')
+        if self._counts["fills"] < 2:
+            self._append("fills", '<fill><patternFill patternType="gray125"/></fill>')
+        if not self._counts["borders"]:
+            self._append("borders", "<border><left/><right/><top/><bottom/><diagonal/></border>")
+        holder = self._root.child("cellStyleXfs")
+        self._base = ' xfId="0"' if holder is not None and holder.children else ""
+        if not self._counts["cellXfs"]:
+            self._append("cellXfs", f'<xf numFmtId="0" fontId="0" fillId="0" borderId="0"{self._base}/>')
+
+    def _append(self, kind, xml):
+        self._added.setdefault(kind, []).append(xml)
+        self._counts[kind] += 1
+        return self._counts[kind] - 1
+
+    def _number_of(self, kind, xml):
+        """Number of a font, fill or border; equal meaning, not equal text, decides."""
+        meaning = _meaning(xmlspans.parse(f'<a xmlns="{self._root.uri}">{xml}</a>'.encode(), 5).children[0])
+        known = self._known[kind]
+        if meaning not in known:
+            known[meaning] = self._append(kind, xml)
+        return known[meaning]
+
+    def _number_format(self, code):
+        if code in _BUILTIN_FORMATS:
+            return _BUILTIN_FORMATS[code]
+        if code not in self._formats:
+            number = self._formats[code] = self._next_format
+            self._next_format += 1
+            text = f'<numFmt numFmtId="{number}" formatCode="{xmlspans.escape(code)}"/>'
+            self._added.setdefault("numFmts", []).append(text)
+        return self._formats[code]
+
+    def format_id(self, style):
+        """Number of the cell format that looks like ``style``."""
+        font = self._number_of("fonts", _font(style))
+        fill = self._number_of("fills", _fill(style)) if style.fill else 0
+        border = self._number_of("borders", _border(style)) if style.border else 0
+        number_format = self._number_format(style.format)
+        alignment = _alignment(style)
+        meaning = (number_format, font, fill, border, tuple(sorted(alignment.items())))
+        known = self._known["cellXfs"]
+        if meaning not in known:
+            if self._counts["cellXfs"] >= MAX_FORMATS:
+                raise UserError(
+                    f"Berkas {self._package.path} memuat terlalu banyak format sel ({self._counts['cellXfs']}), "
+                    "mendekati batas Excel 65.490, sehingga laporan tidak dapat ditambahkan. Kurangi format sel "
+                    "yang tidak terpakai, atau salin datanya ke buku baru.",
+                    "terlalu_banyak_format",
+                )
+            inside = "".join(f' {key}="{value}"' for key, value in alignment.items())
+            flags = "".join(
+                f' apply{word}="1"'
+                for word, on in (
+                    ("NumberFormat", number_format),
+                    ("Font", True),
+                    ("Fill", fill),
+                    ("Border", border),
+                    ("Alignment", inside),
+                )  # fmt: skip
+                if on
+            )
+            known[meaning] = self._append(
+                "cellXfs",
+                f'<xf numFmtId="{number_format}" fontId="{font}" fillId="{fill}" borderId="{border}"'
+                f"{self._base}{flags}" + (f"><alignment{inside}/></xf>" if inside else "/>"),
+            )
+        return known[meaning]
+
+    def store(self):
+        """Splice what was added into the part."""
+        edits = []
+        for kind in _ORDER:
+            if kind not in self._added:
+                continue
+            texts = self._added[kind]
+            body = "".join(texts)
+            if self._prefix:
+                body = body.replace("</", "\0").replace("<", "<" + self._prefix).replace("\0", "</" + self._prefix)
+            holder = self._root.child(kind)
+            if holder is None:
+                tag = self._prefix + kind
+                at = self._place(kind)
+                edits.append((at, at, f'<{tag} count="{len(texts)}">{body}</{tag}>'.encode()))
+            else:
+                total = str(len(holder.children) + len(texts))
+                counted = [xmlspans.set_attribute(self._data, holder, "count", total)]
+                edits += xmlspans.append_inside(self._data, holder, body.encode("utf-8"), counted)
+        if not edits:
+            return
+        data = xmlspans.splice(self._data, edits)
+        try:
+            xmlspans.feed(xmlspans.new_parser(), data)
+        except xmlspans.XmlError as error:  # an odd style sheet must stop us here, not Excel later
+            raise broken(self._package, f"bagian {self._name}: {error}") from None
+        self._package.put(self._name, data)
+
+    def _place(self, kind):
+        """Where a missing collection belongs: after the last of its predecessors that is there."""
+        before = set(_ORDER[: _ORDER.index(kind)])
+        at = self._root.inner
+        for child in self._root.children:
+            if child.name in before and child.uri == self._root.uri:
+                at = child.stop
+        return at
+
+
+def _meaning(element):
+    """What a font, fill or border says, without order of attributes or of children."""
+    attrs = tuple(sorted(element.attrs.items())) if element.attrs else ()
+    children = [_meaning(child) for child in element.children]
+    children.sort()
+    return element.name, attrs, tuple(children)
+
+
+def _format_meaning(element):
+    """What a cell format says, in the form ``format_id`` looks for; anything special never matches."""
+    attrs = element.attrs
+    alignment = {}
+    for child in element.children:
+        if child.name != "alignment":
+            return object()
+        alignment = {key: value for key, value in child.attrs.items() if value not in ("0", "false")}
+        if alignment.get("horizontal") == "general":
+            del alignment["horizontal"]
+        if alignment.get("wrapText") == "true":
+            alignment["wrapText"] = "1"
+    special = attrs.get("quotePrefix"), attrs.get("pivotButton")
+    if attrs.get("xfId", "0") != "0" or "1" in special or "true" in special:
+        return object()
+    flags = ("applyNumberFormat", "applyFont", "applyFill", "applyBorder", "applyAlignment")
+    if any(attrs.get(flag) in ("0", "false") for flag in flags):
+        return object()
+    try:
+        numbers = tuple(int(attrs.get(key, 0)) for key in ("numFmtId", "fontId", "fillId", "borderId"))
+    except ValueError:
+        return object()
+    return (*numbers, tuple(sorted(alignment.items())))
+
+
+def _font(style):
+    marks = "".join(f"<{tag}/>" for tag, on in (("b", style.bold), ("i", style.italic), ("u", style.underline)) if on)
+    color = f'<color rgb="FF{style.color}"/>' if style.color else ""
+    return f'<font>{marks}<sz val="{style.size:g}"/>{color}<name val="Arial"/><family val="2"/></font>'
+
+
+def _fill(style):
+    return (
+        f'<fill><patternFill patternType="solid"><fgColor rgb="FF{style.fill}"/><bgColor indexed="64"/>'
+        "</patternFill></fill>"
+    )
+
+
+def _border(style):
+    letters = "LRTB" if style.border == "thin" else style.border
+    sides = "".join(
+        f'<{side} style="thin"><color indexed="64"/></{side}>' if letter in letters else f"<{side}/>"
+        for side, letter in _SIDES
+    )
+    return f"<border>{sides}<diagonal/></border>"
+
+
+def _alignment(style):
+    """Attributes of the alignment in the order Excel writes them; what is the default is left out."""
+    out = {}
+    if style.align:
+        out["horizontal"] = style.align
+    elif style.indent:
+        out["horizontal"] = "left"
+    if style.valign and style.valign != "bottom":
+        out["vertical"] = style.valign
+    if style.wrap:
+        out["wrapText"] = "1"
+    if style.indent:
+        out["indent"] = str(style.indent)
+    return out

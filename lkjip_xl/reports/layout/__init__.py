@@ -1,0 +1,1 @@
+"""One layout engine for every report sheet."""

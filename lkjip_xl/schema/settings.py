@@ -1,0 +1,128 @@
+"""The settings of a book (``tbl_pengaturan``), its named scales (``tbl_skala``) and levels (``tbl_tingkat``)."""
+
+from ..expr.functions import Function, dan, jika
+from ..expr.tree import Symbol, kolom, setelan
+from ..expr.values import compare_values
+from ..rules.pembulatan import desimal_persen, triwulan_berjalan
+from .model import Setting
+
+VERSI_KONTRAK = 1
+
+IDENTITAS, WAKTU, CARA, PEJABAT = "Identitas", "Tahun dan dokumen", "Cara menghitung", "Pejabat dan tanggal"
+
+SETTINGS = (
+    Setting("instansi", "(nama instansi)", "Nama lengkap instansi, seperti pada kop surat", group=IDENTITAS),
+    Setting("singkatan", None, "Nama singkat untuk judul yang sempit", group=IDENTITAS),
+    Setting("pemerintah_daerah", None, "Pemerintah daerah atau kementerian, misalnya Pemerintah Kota ...",
+            group=IDENTITAS),
+    Setting("kota", None, "Kota tempat instansi", group=IDENTITAS),
+    Setting("alamat", None, "Alamat kantor", group=IDENTITAS),
+    Setting("tugas", None, "Tugas pokok, satu kalimat", group=IDENTITAS),
+    Setting("fungsi", None, "Fungsi, dipisah dengan titik koma", group=IDENTITAS),
+    Setting("tahun", 2025, "Tahun laporan", "tahun", (2010, 2100), WAKTU),
+    Setting("tahun_awal_renstra", 2025, "Tahun pertama Renstra", "tahun", (2010, 2100), WAKTU),
+    Setting("tahun_akhir_renstra", 2029, "Tahun terakhir Renstra", "tahun", (2010, 2100), WAKTU),
+    Setting("triwulan_berjalan", 4, "Triwulan yang sedang dilaporkan: 1 sampai 4", "angka", (1, 4), WAKTU),
+    Setting("dokumen_pk", "Awal", "PK yang berlaku: Awal, atau Perubahan bila sudah ada PK Perubahan", "pilihan",
+            ("Awal", "Perubahan"), WAKTU),
+    Setting("metode_efisiensi", "Rasio", "Rasio (serapan / capaian), Selisih (capaian - serapan), Keluaran "
+            "(capaian / serapan), atau PMK (PMK 22/2021)", "pilihan", ("Rasio", "Selisih", "Keluaran", "PMK"), CARA),
+    Setting("metode_turun", "LAN", "Indikator Turun: LAN ((2T - R) / T) atau Rasio (T / R)", "pilihan",
+            ("LAN", "Rasio"), CARA),
+    Setting("capaian_tingkat", "Tercapai", "Indikator bertingkat: Tercapai (mencapai target = 100%) atau Skor "
+            "(skor R / skor T)", "pilihan", ("Tercapai", "Skor"), CARA),
+    Setting("batas_capaian", None, "Batas atas capaian, misalnya 120%; kosong berarti tanpa batas", "rasio",
+            (0.5, 10), CARA),
+    Setting("skala_predikat", "Permendagri 86/2017", "Nama skala predikat, dari tabel skala di samping", "pilihan",
+            "dv_skala", CARA),
+    Setting("rata_rata_instansi", "PK", "Rata-rata instansi atas indikator PK, IKU, atau Sasaran", "pilihan",
+            ("PK", "IKU", "Sasaran"), CARA),
+    Setting("desimal_persen", 2, "Banyaknya angka di belakang koma pada persen: 0 sampai 4", "angka", (0, 4), CARA),
+    Setting("pembulatan", "Bulat", "Bulat (setengah ke atas) atau Potong (dibuang)", "pilihan", ("Bulat", "Potong"),
+            CARA),
+    Setting("bentuk_laporan", "Per Sasaran", "Bab III per sasaran (tabel A sampai I), atau Gabungan semua sasaran",
+            "pilihan", ("Per Sasaran", "Gabungan"), CARA),
+    Setting("tandai_temuan", "Ya", "Tandai sel yang disebut lembar Temuan: Ya atau Tidak", "pilihan", ("Ya", "Tidak"),
+            CARA),
+    Setting("nama_kepala", None, "Nama kepala instansi, dengan gelar", group=PEJABAT),
+    Setting("jabatan_kepala", None, "Jabatan kepala instansi", group=PEJABAT),
+    Setting("pangkat_kepala", None, "Pangkat kepala instansi", group=PEJABAT),
+    Setting("nip_kepala", None, "NIP kepala instansi", group=PEJABAT),
+    Setting("nama_atasan", None, "Nama atasan yang menandatangani PK", group=PEJABAT),
+    Setting("jabatan_atasan", None, "Jabatan atasan", group=PEJABAT),
+    Setting("tempat_tanda_tangan", None, "Tempat pada blok tanda tangan; kosong berarti kota", group=PEJABAT),
+    Setting("tanggal_pk_awal", None, "Tanggal PK, atau bulan dan tahunnya", "tanggal", group=PEJABAT),
+    Setting("tanggal_pk_perubahan", None, "Tanggal PK Perubahan, atau bulan dan tahunnya", "tanggal", group=PEJABAT),
+    Setting("tanggal_iku", None, "Tanggal penetapan IKU", "tanggal", group=PEJABAT),
+    Setting("tanggal_laporan", None, "Tanggal laporan, atau bulan dan tahunnya", "tanggal", group=PEJABAT),
+    Setting("versi_kontrak", VERSI_KONTRAK, "Versi bentuk buku; jangan diubah", "angka", (1, 1000), "Buku"),
+)  # fmt: skip
+SETTING = {s.key: s for s in SETTINGS}
+
+_ISI = Symbol("isi")
+
+
+def _ada(isi, deret):
+    return any(compare_values(x, isi) == 0 for x in deret if x is not None)
+
+
+ada_isi = Function("ada_isi", "COUNTIF({1},{0})>0", _ada)
+
+# Defined name -> (key of the setting, tree over its cell). ``lk_pk`` has no key of its own.
+NAMES = {
+    "lk_tahun": ("tahun", _ISI),
+    "lk_tahun_akhir": ("tahun_akhir_renstra", _ISI),
+    "lk_tw": ("triwulan_berjalan", triwulan_berjalan(_ISI)),
+    "lk_dok": ("dokumen_pk", _ISI),
+    "lk_turun": ("metode_turun", _ISI),
+    "lk_tingkat": ("capaian_tingkat", _ISI),
+    "lk_batas": ("batas_capaian", _ISI),
+    "lk_skala": ("skala_predikat", _ISI),
+    "lk_desimal": ("desimal_persen", desimal_persen(_ISI)),
+    "lk_bulat": ("pembulatan", _ISI),
+    "lk_efisiensi": ("metode_efisiensi", _ISI),
+    "lk_rata": ("rata_rata_instansi", _ISI),
+}
+PK_BERLAKU = jika(
+    dan(setelan("lk_dok") == "Perubahan", ada_isi("Perubahan", kolom("tbl_pk", "Dokumen"))), "Perubahan", "Awal"
+)
+
+
+def setting_cell(key):
+    """Formula text of the cell that holds a setting."""
+    return f'INDEX(tbl_pengaturan[Nilai],MATCH("{key}",tbl_pengaturan[Kunci],0))'
+
+
+# Named scales: (Skala, Batas Bawah as ratio, Termasuk, Predikat, Warna), highest band first.
+_HIJAU, _HIJAU_MUDA, _KUNING, _JINGGA, _MERAH = "63BE7B", "B1D580", "FFEB84", "FBAA77", "F8696B"
+
+
+def _skala(nama, termasuk, *pita):
+    return [(nama, batas, termasuk, label, warna) for batas, label, warna in pita]
+
+
+SCALES = (
+    _skala("Permendagri 86/2017", "Ya", (0.91, "Sangat Tinggi", _HIJAU), (0.76, "Tinggi", _HIJAU_MUDA),
+           (0.66, "Sedang", _KUNING), (0.51, "Rendah", _JINGGA), (0, "Sangat Rendah", _MERAH))
+    + _skala("LAN", "Ya", (0.85, "Sangat Berhasil", _HIJAU), (0.7, "Berhasil", _HIJAU_MUDA),
+             (0.55, "Cukup Berhasil", _KUNING), (0, "Kurang Berhasil", _MERAH))
+    + _skala("Lima Tingkat", "Ya", (0.81, "Sangat Baik", _HIJAU), (0.61, "Baik", _HIJAU_MUDA),
+             (0.41, "Cukup", _KUNING), (0.21, "Kurang", _JINGGA), (0, "Sangat Kurang", _MERAH))
+    + _skala("Empat Tingkat", "Ya", (0.95, "Sangat Berhasil", _HIJAU), (0.8, "Berhasil", _HIJAU_MUDA),
+             (0.5, "Cukup Berhasil", _KUNING), (0, "Kurang Berhasil", _MERAH))
+    + _skala("AKIP", "Tidak", (0.9, "AA", _HIJAU), (0.8, "A", _HIJAU), (0.7, "BB", _HIJAU_MUDA),
+             (0.6, "B", _HIJAU_MUDA), (0.5, "CC", _KUNING), (0.3, "C", _JINGGA))
+    + _skala("AKIP", "Ya", (0, "D", _MERAH))
+)  # fmt: skip
+
+
+def _tingkat(nama, *label):
+    return [(nama, satu, i) for i, satu in enumerate(label, 1)]
+
+
+LEVELS = (
+    _tingkat("Kota Layak Anak", "Pratama", "Madya", "Nindya", "Utama", "KLA")
+    + _tingkat("APE PUG", "Pratama", "Madya", "Utama", "Mentor")
+    + _tingkat("Opini BPK", "TMP", "TW", "WDP", "WTP")
+    + _tingkat("Predikat AKIP", "D", "C", "CC", "B", "BB", "A", "AA")
+)

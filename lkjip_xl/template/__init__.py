@@ -1,0 +1,1 @@
+"""Builds the books from the schema."""

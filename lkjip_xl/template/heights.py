@@ -1,0 +1,80 @@
+"""Height of a row whose texts wrap. Excel works it out when somebody types; a row that a program fills needs it told.
+
+Light on purpose (no openpyxl): whoever writes rows into a book can use it.
+"""
+
+import re
+
+LINE = 13.5  # points of one line in the book's 10 point type
+PLAIN = 15  # a row of one line
+_PADDING = 1.5
+_ROW = re.compile(rb'<(?:\w+:)?row\s[^>]*?r="(\d+)"[^>]*>')
+_HEIGHT = re.compile(rb'\sht="([\d.]+)"')
+
+
+def line_count(text, width):
+    """Lines that a text takes in a column of ``width`` characters, words kept whole."""
+    limit = max(int(width * 1.05), 4)
+    lines = 0
+    for paragraph in str(text).split("\n"):
+        lines += 1
+        used = 0
+        for word in paragraph.split(" "):
+            length = len(word)
+            if used and used + 1 + length > limit:
+                lines += 1
+                used = 0
+            if length > limit:  # a word longer than the line goes on on the next
+                lines += (length - 1) // limit
+                length = (length - 1) % limit + 1
+            used += length + (1 if used else 0)
+    return lines
+
+
+def row_height(texts, least=1):
+    """Height in points.
+
+    Args:
+        texts: ``(text, width of its column in characters)`` of the wrapping cells; a text may be None.
+        least: lines that the row has room for in any case.
+    """
+    lines = max([line_count(text, width) for text, width in texts if text], default=1)
+    return min(max(lines, least) * LINE + _PADDING, 405)
+
+
+def wanted_heights(table, first_row, rows):
+    """``{sheet row: points}`` of the table's rows that need more than one line.
+
+    Args:
+        table: contract Table. first_row: sheet row of the first of ``rows``.
+        rows: for each row ``{column: value}``; {} for a blank one.
+    """
+    wrapping = [c for c in table.columns if c.kind == "teks" and not c.hidden]
+    # Blank rows have room for the two lines that formulas will fetch from Renstra.
+    least = 2 if any(c.computed and c.name == "Indikator" for c in wrapping) else 1
+    heights = {}
+    for number, row in enumerate(rows, first_row):
+        texts = [(v, c.width) for c in wrapping if isinstance(v := row.get(c.name), str)]
+        if (height := row_height(texts, least)) > PLAIN:
+            heights[number] = height
+    return heights
+
+
+def with_heights(data, heights):
+    """A sheet part whose rows are at least so high; a row that somebody set by hand (customHeight) stays.
+
+    Args:
+        data: bytes of the part. heights: ``{sheet row: points}``.
+    """
+
+    def fit(match):
+        tag, height = match[0], heights.get(int(match[1]))
+        if height is None or b"customHeight" in tag:
+            return tag
+        known = _HEIGHT.search(tag)
+        if known is not None:
+            return tag if float(known[1]) >= height else _HEIGHT.sub(b' ht="%.15g"' % height, tag)
+        end = -2 if tag.endswith(b"/>") else -1
+        return tag[:end].rstrip() + b' ht="%.15g"' % height + tag[end:]
+
+    return _ROW.sub(fit, data)

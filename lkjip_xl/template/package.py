@@ -1,0 +1,92 @@
+"""Last step of the build: the saved package made clean and the same each time."""
+
+import io
+import re
+import zipfile
+
+from ..ooxml.cells import cell_xml
+from ..ooxml.xmlspans import escape
+
+_STAMP = (1980, 1, 1, 0, 0, 0)
+_DATE = b"2025-01-01T00:00:00Z"
+_FONT = re.compile(rb"<font>(.*?)</font>", re.S)
+_CHILD = re.compile(rb"<(\w+)(?:\s[^>]*?)?(?:/>|>.*?</\1>)", re.S)
+# Order in which Excel writes a font's children, and the only one that the Open XML SDK accepts.
+_ORDER = (b"b", b"i", b"strike", b"condense", b"extend", b"outline", b"shadow", b"u", b"vertAlign", b"sz", b"color",
+          b"name", b"family", b"charset", b"scheme")  # fmt: skip
+
+
+def finish(data, stored, areas, free_rows):
+    """The package with ordered fonts, fixed dates, stored values and computed print areas.
+
+    Args:
+        data: bytes as openpyxl saved them.
+        stored: ``{part: {address: text}}`` of values to store with formulas that no table holds.
+        free_rows: ``{part: first row}`` whose heights are a start only: Excel fits them again when somebody types.
+        areas: ``{number of the sheet from 0: formula of its print area}``; openpyxl knows only fixed ones.
+
+    Returns:
+        bytes; equal input gives equal output on every machine with the same compression library.
+    """
+    target = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as out:
+        for name in source.namelist():
+            content = source.read(name)
+            if name == "xl/styles.xml":
+                content = _FONT.sub(_ordered, content)
+            elif name == "docProps/core.xml":
+                content = re.sub(rb"(<dcterms:(created|modified)[^>]*>)[^<]*", rb"\g<1>" + _DATE, content)
+            elif name == "docProps/app.xml":
+                # openpyxl would claim to be Excel, and writes its own version.
+                content = re.sub(rb"<Application>[^<]*", b"<Application>lkjip-xl", content)
+                content = re.sub(rb"<AppVersion>[^<]*", b"<AppVersion>1.0000", content)
+            elif name == "xl/workbook.xml":
+                content = _with_areas(content, areas)
+            if name in stored:
+                content = _store(content, stored[name])
+            if name in free_rows:
+                content = _free(content, free_rows[name])
+            entry = zipfile.ZipInfo(name, _STAMP)
+            entry.compress_type, entry.create_system, entry.external_attr = zipfile.ZIP_DEFLATED, 0, 0
+            out.writestr(entry, content, compresslevel=9)
+    return target.getvalue()
+
+
+def _with_areas(content, areas):
+    names = "".join(
+        f'<definedName name="_xlnm.Print_Area" localSheetId="{sheet}">{escape(text)}</definedName>'
+        for sheet, text in areas.items()
+    )
+    return content.replace(b"</definedNames>", names.encode() + b"</definedNames>")
+
+
+def _ordered(match):
+    children = {c[1]: c[0] for c in _CHILD.finditer(match[1])}
+    return b"<font>" + b"".join(children[name] for name in _ORDER if name in children) + b"</font>"
+
+
+def _free(content, first):
+    def row(match):
+        return match[0].replace(b' customHeight="1"', b"") if int(match[1]) >= first else match[0]
+
+    return re.sub(rb'<row r="(\d+)"[^>]*>', row, content)
+
+
+def _store(content, values):
+    """Put the value beside the formula of each cell; openpyxl leaves it empty."""
+    for address, text in values.items():
+        letters, row = re.match(r"([A-Z]+)(\d+)", address).groups()
+        pattern = re.compile(rf'<c r="{letters}{row}"((?:\s[^>]*)?)><f>(.*?)</f><v ?/?>(?:</v>)?</c>'.encode(), re.S)
+        column = 0
+        for letter in letters:
+            column = column * 26 + ord(letter) - 64
+
+        def cell(match, column=column, row=row, text=text):
+            style = re.search(rb's="(\d+)"', match[1])
+            number = int(style[1]) if style else 0
+            return cell_xml(column - 1, row, number, text, match[2].decode()).encode()
+
+        content, count = pattern.subn(cell, content, count=1)
+        if not count:
+            raise ValueError(f"{address} holds no formula")
+    return content

@@ -1,0 +1,103 @@
+"""Pengaturan of the built book: the settings by group, the scales and the levels, and the lists behind the names."""
+
+from openpyxl.styles import Alignment, Protection
+
+from . import styles as look
+from .validation import for_setting
+
+LISTS = ("S", "T")  # hidden columns that list each scale, and each scale of levels, once
+LIST_ROWS = 40
+_LISTED = (("tbl_skala[Skala]", "Daftar skala"), ("tbl_tingkat[Skala Tingkat]", "Daftar skala tingkat"))
+_FORMATS = {"tahun": "0", "angka": "0", "rasio": "0.##%", "tanggal": look.DATE}
+_LONG = ("tugas", "fungsi", "alamat")
+
+
+def setting_rows(settings_list, values):
+    """Rows of ``tbl_pengaturan``: ``{Kunci, Nilai, Keterangan}``."""
+    return [{"Kunci": s.key, "Nilai": values.get(s.key, s.default), "Keterangan": s.about} for s in settings_list]
+
+
+def groups(sheet, writer, settings_list, stamp):
+    """Names of the groups in the column left of the table, one merged cell for each."""
+    column = writer.index["Kunci"] - 1
+    sheet.column_dimensions[sheet.cell(1, column).column_letter].width = 13
+    start = writer.first
+    for number, setting in enumerate(settings_list):
+        row = writer.first + number
+        stamp(sheet.cell(row, column), "group", font=look.font(10, look.NAVY, bold=True), fill=look.fill(look.SKY),
+              border=look.lines(look.WHITE),
+              alignment=Alignment(horizontal="left", vertical="top", wrap_text=True))  # fmt: skip
+        last = number + 1 == len(settings_list)
+        if last or settings_list[number + 1].group != setting.group:
+            sheet.cell(start, column).value = setting.group
+            if row > start:
+                sheet.merge_cells(start_row=start, end_row=row, start_column=column, end_column=column)
+            start = row + 1
+
+
+def settings(sheet, writer, settings_list, stamp):
+    """Format and validation of each setting's value; its key and meaning cannot be changed."""
+    at = writer.index["Nilai"]
+    for number, setting in enumerate(settings_list):
+        row = writer.first + number
+        cell = sheet.cell(row, at)
+        number_format = "@" if setting.key.startswith("nip") else _FORMATS.get(setting.kind, "General")
+        locked = setting.key == "versi_kontrak"
+        stamp(
+            cell, ("setting", number_format, locked),
+            font=look.font(color=look.COMPUTED_INK if locked else look.INPUT_INK),
+            fill=look.fill(look.COMPUTED_FILL if locked else look.INPUT_FILL), border=look.lines(),
+            number_format=number_format, protection=Protection(locked=locked),
+            alignment=Alignment(horizontal="left", vertical="top", wrap_text=True),
+        )  # fmt: skip
+        for name in ("Kunci", "Keterangan"):
+            stamp(
+                sheet.cell(row, writer.index[name]), ("setting text", name),
+                font=look.font(color=look.INK if name == "Kunci" else "595959", bold=name == "Kunci"),
+                fill=look.fill(look.WHITE), border=look.lines(),
+                alignment=Alignment(vertical="top", wrap_text=True),
+            )  # fmt: skip
+        sheet.add_data_validation(for_setting(setting, cell.coordinate))
+        if setting.key in _LONG:
+            sheet.row_dimensions[row].height = max(sheet.row_dimensions[row].height or 0, 42)
+
+
+def scale_colors(sheet, writer, stamp):
+    """Each colour shown in its own cell."""
+    for number, row in enumerate(writer.rows):
+        color = row["Warna"]
+        stamp(sheet.cell(writer.first + number, writer.index["Warna"]), ("scale", color), fill=look.fill(color),
+              font=look.font(color=look.INK), border=look.lines(), number_format="@",
+              protection=Protection(locked=False),
+              alignment=Alignment(horizontal="center", vertical="top"))  # fmt: skip
+
+
+def lists(sheet, header_row, columns):
+    """Hidden lists in which each name stands once, in the order of the table.
+
+    Excel 2013 has no function for this; COUNTIF over the list so far finds the first name that is not in it yet.
+
+    Args:
+        columns: for each list the values of the table column that it is made from.
+
+    Returns:
+        ``({cell address: value shown}, {defined name: text})``.
+    """
+    shown, names = {}, {}
+    for letter, (source, title), values, name in zip(
+        LISTS, _LISTED, columns, ("dv_skala", "dv_skala_tingkat"), strict=True
+    ):
+        sheet[f"{letter}{header_row}"] = title
+        sheet.column_dimensions[letter].hidden = True
+        once = list(dict.fromkeys(v for v in values if v))
+        for number in range(LIST_ROWS):
+            row = header_row + 1 + number
+            above = f"{letter}${header_row}:{letter}{row - 1}"
+            sheet[f"{letter}{row}"] = (
+                f'=IFERROR(INDEX({source},MATCH(0,INDEX(COUNTIF({above},{source})+({source}=""),0),0)),"")'
+            )
+            shown[f"{letter}{row}"] = once[number] if number < len(once) else ""
+        first, last = header_row + 1, header_row + LIST_ROWS
+        area = f"{sheet.title}!${letter}${first}:${letter}${last}"
+        names[name] = f'{sheet.title}!${letter}${first}:INDEX({area},MAX(1,SUMPRODUCT(--({area}<>""))))'
+    return shown, names

@@ -1,0 +1,172 @@
+"""Validations: what may be typed into a cell, with a hint beforehand and a plain message afterwards.
+
+Excel limits a title to 32 characters, a message to 255, and knows no structured references here, so formulas refer to
+cells of the sheet and to defined names.
+"""
+
+from openpyxl.worksheet.datavalidation import DataValidation
+
+LAST = 2_000  # rows that a duplicate is looked for in
+_CUT = 255
+_POINTS = "Angka ditulis dalam satuannya; persen dalam poin: 88 berarti 88%. "
+
+
+def _validation(where, title, prompt, message=None, style="stop", **rule):
+    # A list that holds a blank lets anything through when blanks are allowed.
+    listed = rule.get("type") == "list" and not rule["formula1"].startswith('"')
+    validation = DataValidation(
+        allow_blank=not listed, showErrorMessage=True, showInputMessage=True,
+        errorStyle=None if style == "stop" else style, **rule,
+    )  # fmt: skip
+    validation.promptTitle, validation.prompt = title[:32], prompt[:_CUT]
+    if message:
+        validation.errorTitle, validation.error = title[:32], message[:_CUT]
+    validation.sqref = where
+    return validation
+
+
+def _sentence(text):
+    text = text.strip()
+    return text if text.endswith((".", "!", "?")) else text + "."
+
+
+def hint(where, column):
+    """Shows what a column holds when its header is selected; nothing is refused."""
+    about = _sentence(column.about or column.name)
+    if column.computed:
+        about += " Dihitung sendiri."
+    return _validation(where, column.name, about)
+
+
+def _codes(cell, letter, first, unique):
+    """Text without the characters that lookups read as wildcards, without blanks around it."""
+    bare = cell
+    for sign in "*?~;":
+        bare = f'SUBSTITUTE({bare},"{sign}","")'
+    same = f",SUMPRODUCT(--(${letter}${first}:${letter}${LAST}={cell}))=1" if unique else ""
+    return f"AND(ISTEXT({cell}),LEN({cell})=LEN({bare}),{cell}=TRIM({cell}){same})"
+
+
+def _numbers(cell, whole):
+    inner = f"AND({cell}>=0,{cell}=INT({cell}))" if whole else "TRUE"
+    return f'IF(ISNUMBER({cell}),{inner},OR({cell}="N/A",{cell}="-"))'
+
+
+def value_formula(cell, kind):
+    """Formula that accepts a target or realisasi: a number, a known level of a Tingkat indicator, N/A or ``-``.
+
+    Args:
+        cell: address of the cell. kind: formula text that gives the indicator's Tipe.
+    """
+    number = f'AND({kind}<>"Tingkat",OR({kind}<>"Persen",{cell}<=0,{cell}>1))'
+    level = f'AND({kind}="Tingkat",COUNTIF(dv_tingkat,{cell})>0)'
+    return f'IF(ISNUMBER({cell}),{number},OR({cell}="N/A",{cell}="-",{level}))'
+
+
+def for_column(column, where, cell, letter, first, kind=None, unique=False):
+    """The validation of one column.
+
+    Args:
+        column: contract column. where: range. cell: address of its first cell, relative. letter: its column letter.
+        first: its first row. kind: formula of the indicator's Tipe for a ``nilai`` column.
+        unique: a code that stands on one row only.
+
+    Returns:
+        DataValidation.
+    """
+    about = _sentence(column.about or column.name)
+    name = column.name
+    if column.computed:
+        return _validation(
+            where, name, f"{about} Dihitung sendiri, jangan diketik.",
+            f"Kolom {name} dihitung sendiri oleh buku ini. Tekan Esc untuk membatalkan; isilah kolom yang kuning.",
+            type="custom", formula1="FALSE",
+        )  # fmt: skip
+    if column.choices:
+        return _choice(column, where, name, about)
+    if column.kind == "kode":
+        same = " dan belum dipakai pada baris lain" if unique else ""
+        return _validation(
+            where, name, about,
+            f"Kode ditulis sebagai teks, tanpa spasi di ujung, tanpa tanda * ? ~ ;{same}. Contoh: 1.1.1. Bila berubah "
+            "menjadi tanggal atau angka, beri sel format Teks lalu ketik ulang.",
+            type="custom", formula1=_codes(cell, letter, first, unique),
+        )  # fmt: skip
+    if column.kind == "uang":
+        return _validation(
+            where, name, f"{about} Rupiah utuh, tanpa Rp dan tanpa titik: 1283419000.",
+            "Tulis rupiah utuh, 0 atau lebih, angkanya saja: 1283419000. Yang tidak tersedia ditulis N/A.",
+            type="custom", formula1=_numbers(cell, True),
+        )  # fmt: skip
+    if column.kind == "angka":
+        return _validation(
+            where, name, f"{about} Angka saja, tanpa satuan.",
+            "Tulis angkanya saja, tanpa satuan dan tanpa tanda %. Yang tidak tersedia ditulis N/A.",
+            type="custom", formula1=_numbers(cell, False),
+        )  # fmt: skip
+    if column.kind == "tahun":
+        return _validation(
+            where, name, f"{about}, empat angka." if not about.endswith(".") else f"{about[:-1]}, empat angka.",
+            "Tahun ditulis empat angka, misalnya 2025.",
+            type="whole", operator="between", formula1="1990", formula2="2100",
+        )  # fmt: skip
+    if column.kind == "rasio":
+        return _validation(
+            where, name, about, "Tulis sebagai persen, misalnya 91%. Nilainya antara 0% dan 1000%.",
+            type="decimal", operator="between", formula1="0", formula2="10",
+        )  # fmt: skip
+    if column.kind == "nilai":
+        return _validation(
+            where, name, f"{about}. {_POINTS}" if not about.endswith(".") else f"{about} {_POINTS}Kosong berarti belum "
+            "diisi, N/A berarti tidak tersedia.",
+            "Periksa isinya. Indikator Persen ditulis dalam poin: 88 berarti 88%, sedangkan 0,88 berarti kurang dari "
+            "1%. Teks hanya N/A, -, atau label tingkat yang ada di Pengaturan. Tetap dipakai?",
+            style="warning", type="custom", formula1=value_formula(cell, kind or '""'),
+        )  # fmt: skip
+    if column.kind == "tercetak":
+        return _validation(
+            where, name, about, "Tulis seperti tercetak, sebagai teks: 91,93% atau Rp1.283.419.000. Tetap dipakai?",
+            style="warning", type="custom", formula1=f"ISTEXT({cell})",
+        )  # fmt: skip
+    return _validation(where, name, about)
+
+
+def _choice(column, where, name, about):
+    listed = column.choices
+    if listed.__class__ is tuple:
+        formula, known = f'"{",".join(listed)}"', f"Pilih salah satu: {', '.join(listed)}."
+    else:
+        formula = listed
+        known = {
+            "dv_kode": "Kode ini belum ada di lembar Renstra. Pilih dari daftar, atau isi dulu barisnya di Renstra.",
+            "dv_skala_tingkat": "Skala ini belum ada di lembar Pengaturan. Pilih dari daftar, atau tambahkan di sana.",
+            "dv_skala": "Skala ini belum ada di tabel skala. Pilih dari daftar, atau tambahkan di tabel itu.",
+        }[listed]
+    style = "stop" if column.strict else "warning"
+    return _validation(where, name, f"{about} Pilih dari daftar.", known, style, type="list", formula1=formula)
+
+
+def for_setting(setting, where):
+    """The validation of the value of one setting (one cell)."""
+    title, about = setting.key, _sentence(setting.about)
+    if setting.key == "versi_kontrak":
+        return _validation(where, title, about, "Versi bentuk buku tidak diubah dengan tangan.", type="custom",
+                           formula1="FALSE")  # fmt: skip
+    if setting.kind == "pilihan":
+        if setting.choices.__class__ is tuple:
+            formula, known = f'"{",".join(setting.choices)}"', f"Pilih salah satu: {', '.join(setting.choices)}."
+        else:
+            formula, known = setting.choices, "Skala ini belum ada di tabel skala di sebelah kanan. Pilih dari daftar."
+        return _validation(where, title, about, known, type="list", formula1=formula)
+    if setting.kind in ("tahun", "angka"):
+        low, high = setting.choices
+        return _validation(where, title, about, f"Tulis bilangan bulat antara {low} dan {high}.", type="whole",
+                           operator="between", formula1=str(low), formula2=str(high))  # fmt: skip
+    if setting.kind == "rasio":
+        low, high = setting.choices
+        return _validation(where, title, about, f"Tulis persen antara {low:.0%} dan {high:.0%}, misalnya 120%, atau "
+                           "kosongkan bila tanpa batas.", type="decimal", operator="between",
+                           formula1=str(low), formula2=str(high))  # fmt: skip
+    if setting.kind == "tanggal":
+        about += " Contoh: 31/12/2025, atau Desember 2025."
+    return _validation(where, title, about)

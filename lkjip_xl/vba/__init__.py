@@ -1,0 +1,1 @@
+"""Builds the VBA project, the ribbon and the add-in from text."""

@@ -1,0 +1,126 @@
+"""The VBA of the functions in cells (module ``LkFungsi``), made from the register of rules.
+
+Where it differs from what xlwings' own generator writes, and why, stands in ``tests/hosts/excel/test_udf.py``. The
+text is committed as ``vba/source/LkFungsi.bas``; ``python -m lkjip_xl.build`` writes it.
+"""
+
+from ..rules.registry import fungsi_sel
+from ..rules.udf import KATEGORI, PENANDA
+
+MODUL = "lkjip_xl.hosts.excel.udf"
+
+_KEPALA = """\
+Attribute VB_Name = "LkFungsi"
+Option Explicit
+' Generated from the register of rules (vba/worksheet_functions.py); python -m lkjip_xl.build writes it.
+' XLPy comes from the module xlwings. Whatever goes wrong, a cell gets an error value, never a text: a sum over it must
+' not pass as if nothing had happened.
+"""
+
+_FUNGSI = """
+Public Function {nama}({deklarasi})
+Attribute {nama}.VB_Description = {uraian}
+Attribute {nama}.VB_ProcData.VB_Invoke_Func = " \\n14"
+    On Error GoTo gagal
+    #If Mac Then
+        {nama} = CVErr(xlErrNA)
+    #Else
+        {nama} = LkNilai(XLPy.CallUDF("{modul}", "{nama}", Array({argumen}), ThisWorkbook, Application.Caller))
+    #End If
+    Exit Function
+gagal:
+    {nama} = CVErr(xlErrValue)
+End Function
+"""
+
+_EKOR = f'''
+' An error comes from Python as a text: the mark and the error's number. xlwings hands over a single row as an array of
+' one dimension.
+Private Function LkNilai(hasil As Variant) As Variant
+    Dim i As Long, j As Long, blok As Boolean
+    If Not IsArray(hasil) Then
+        LkNilai = LkSel(hasil)
+        Exit Function
+    End If
+    On Error Resume Next
+    j = UBound(hasil, 2)
+    blok = (Err.Number = 0)
+    On Error GoTo 0
+    For i = LBound(hasil, 1) To UBound(hasil, 1)
+        If blok Then
+            For j = LBound(hasil, 2) To UBound(hasil, 2)
+                hasil(i, j) = LkSel(hasil(i, j))
+            Next j
+        Else
+            hasil(i) = LkSel(hasil(i))
+        End If
+    Next i
+    LkNilai = hasil
+End Function
+
+Private Function LkSel(isi As Variant) As Variant
+    LkSel = isi
+    If VarType(isi) <> vbString Then Exit Function
+    If Left$(isi, 1) = Chr$({ord(PENANDA)}) Then LkSel = CVErr(CLng(Mid$(isi, 2)))
+End Function
+
+' Help in the Insert Function dialog. The book counts as unchanged afterwards, or Excel would ask to save it at closing.
+Public Sub LkDaftarkanFungsi()
+    Dim tersimpan As Boolean
+    On Error Resume Next
+    tersimpan = ThisWorkbook.Saved
+    Err.Clear
+    LkUraikanSemua
+    If Err.Number <> 0 Then LkUraikanAddin
+    ThisWorkbook.Saved = tersimpan
+End Sub
+
+' Excel refuses help texts to a hidden book, which an add-in is: it is shown for the moment that this takes.
+Private Sub LkUraikanAddin()
+    Dim addin As Boolean, layar As Boolean
+    On Error Resume Next
+    addin = ThisWorkbook.IsAddin
+    If Not addin Then Exit Sub
+    layar = Application.ScreenUpdating
+    Application.ScreenUpdating = False
+    ThisWorkbook.IsAddin = False
+    LkUraikanSemua
+    ThisWorkbook.IsAddin = True
+    Application.ScreenUpdating = layar
+End Sub
+
+Private Sub LkUraikan(nama As String, uraian As String, bantuan As Variant)
+    Application.MacroOptions Macro:="'" & Replace(ThisWorkbook.Name, "'", "''") & "'!" & nama, Description:=uraian, _
+        Category:="{KATEGORI}", ArgumentDescriptions:=bantuan
+End Sub
+
+Private Sub LkUraikanSemua()
+'''
+
+
+def _teks(isi):
+    return '"' + isi.replace('"', '""') + '"'
+
+
+def _fungsi(udf):
+    return _FUNGSI.format(
+        nama=udf.nama,
+        modul=MODUL,
+        uraian=_teks(udf.uraian),
+        argumen=", ".join(udf.argumen),
+        deklarasi=", ".join(f"Optional {a}" if a in udf.bawaan else a for a in udf.argumen),
+    )
+
+
+def _uraian(udf):
+    bantuan = ", _\n        ".join(map(_teks, udf.argumen.values()))
+    return f"    LkUraikan {_teks(udf.nama)}, _\n        {_teks(udf.uraian)}, Array( _\n        {bantuan})\n"
+
+
+def fungsi_vba():
+    """Source of ``LkFungsi``: a function for each ``Udf``, and the Sub ``LkDaftarkanFungsi`` with their help for Excel.
+
+    Line ends are bare; every character is in cp1252.
+    """
+    semua = fungsi_sel().values()
+    return _KEPALA + "".join(map(_fungsi, semua)) + _EKOR + "".join(map(_uraian, semua)) + "End Sub\n"

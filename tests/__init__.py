@@ -1,0 +1,1 @@
+"""The proof of lkjip_xl, in the same rooms as the package."""

@@ -1,0 +1,128 @@
+"""The generated pages are fresh and whole; the glossary knows the words that the rules and the contract use."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from lkjip_xl.build import documents as dokumen
+from lkjip_xl.rules.registry import semua
+from lkjip_xl.schema import contract as kontrak
+from lkjip_xl.schema.settings import SCALES, SETTINGS
+
+DOCS = Path(__file__).parents[2] / "docs"
+TEKS = {nama: buat() for nama, buat in dokumen.HALAMAN.items()}
+
+
+def test_committed_pages_are_fresh():
+    assert not dokumen.basi(DOCS), "run: python -m lkjip_xl.build.documents"
+    assert dokumen.cek(DOCS)
+
+
+def test_a_stale_or_missing_page_is_noticed(tmp_path):
+    assert dokumen.basi(tmp_path) == ["aturan.md", "pemeriksaan.md", "workbook.md"]
+    dokumen.tulis_halaman(tmp_path)
+    assert dokumen.cek(tmp_path)
+    (tmp_path / "aturan.md").write_text(TEKS["aturan.md"] + "x", encoding="utf-8")
+    assert dokumen.basi(tmp_path) == ["aturan.md"] and not dokumen.cek(tmp_path)
+
+
+def test_every_check_is_told():
+    from lkjip_xl.checks.registry import semua as semua_pemeriksaan
+
+    for kode, satu in semua_pemeriksaan().items():
+        assert f"| `{kode}` | {satu.berat} | {satu.judul} | {satu.dasar} |" in TEKS["pemeriksaan.md"], kode
+
+
+def test_every_rule_is_told_in_full():
+    halaman = TEKS["aturan.md"]
+    for aturan in semua().values():
+        bagian = halaman.partition(f"### {aturan.kode} {aturan.nama}\n")[2].partition("\n### ")[0]
+        for isi in (aturan.rumus, aturan.hasil, aturan.sumber, aturan.catatan, aturan.rumus_excel()):
+            assert isi in bagian, f"{aturan.kode}: {isi}"
+        for argumen in aturan.parameter:
+            assert f"| `{argumen}` | {dokumen.arti(aturan.kode, argumen)} |" in bagian
+        assert bagian.partition("| Contoh masukan |")[2].partition("\n\n")[0].count("\n| ") == len(aturan.contoh) + 1
+    assert "| Permendagri 86/2017 | mulai 91% | Sangat Tinggi |" in halaman
+    assert "| AKIP | di atas 90% | AA |" in halaman
+    assert halaman.count("| mulai ") + halaman.count("% | AA") >= len({s[0] for s in SCALES})
+    assert "| Rasio | di bawah 60% | Sangat Efisien |" in halaman
+
+
+def test_descriptions_of_arguments_are_all_used():
+    dipakai = {f"{a.kode} {p}" for a in semua().values() for p in a.parameter}
+    nama = {p.partition(" ")[2] for p in dipakai}
+    assert {k for k in dokumen.ARGUMEN if k not in dipakai and k not in nama} == set()
+
+
+def test_every_table_column_and_setting_is_told():
+    halaman = TEKS["workbook.md"]
+    for lembar in kontrak.sheets(0, 0):
+        assert f"## Lembar {lembar.name}\n" in halaman
+        for tabel in lembar.tables:
+            bagian = halaman.partition(f"### `{tabel.name}`\n")[2].partition("\n## ")[0]
+            for kolom in tabel.columns:
+                assert f"| {kolom.name.replace('Target 0', 'Target {tahun}')} |" in bagian, kolom.name
+                assert not kolom.computed or f"`{tabel.name}[{kolom.name}]`" in halaman
+    for setelan in SETTINGS:
+        assert f"| `{setelan.key}` |" in halaman
+    for pilihan in dokumen.DAFTAR_PILIHAN:
+        assert f"| `{pilihan}` |" in halaman
+
+
+@pytest.mark.parametrize("nama", [*dokumen.HALAMAN, "istilah.md"])
+def test_pages_are_sound_markdown(nama):
+    baris = (DOCS / nama).read_text(encoding="utf-8").splitlines()
+    assert baris.count("```text") == baris.count("```")
+    lebar, dalam = None, False
+    for nomor, isi in enumerate(baris, 1):
+        if isi.startswith("```"):
+            dalam = not dalam
+        if dalam or not isi.startswith("|"):
+            lebar = None
+            continue
+        kolom = len(re.findall(r"(?<!\\)\|", isi)) - 1
+        assert kolom == (lebar or kolom) and isi.endswith("|"), f"{nama}:{nomor}: {isi[:80]}"
+        if lebar is None:
+            assert re.fullmatch(r"\|( --- \|)+", baris[nomor]), f"{nama}:{nomor}: no header rule"
+        lebar = kolom
+    for tujuan in re.findall(r"\]\(([a-z]+\.md)\)", "\n".join(baris)):
+        assert (DOCS / tujuan).exists(), tujuan
+
+
+def test_cells_of_tables_are_escaped():
+    assert dokumen.tabel(("a",), [("x|y\nz*",), (None,)]) == ["| a |", "| --- |", r"| x\|y z\* |", "|  |", ""]
+
+
+# Words of names and arguments that carry no meaning of the domain.
+BIASA = set(
+    "yang pada sampai dengan dari satu sel tahun lalu ke akhir sebagai angka jumlah terhadap berlaku daftar isi cara "
+    "kini terakhir awal r1 r2 r3 r4".split()
+)
+
+
+def _kata(teks):
+    return {k for k in re.findall(r"[a-z]+[0-9]?", teks.casefold()) if len(k) > 1} - BIASA
+
+
+def test_glossary_knows_the_words_of_the_rules():
+    kenal = set()
+    for baris in (DOCS / "istilah.md").read_text(encoding="utf-8").splitlines():
+        if baris.startswith("| "):
+            kenal |= _kata(" ".join(baris.split("|")[1:3]))
+    for aturan in semua().values():
+        perlu = _kata(aturan.nama.replace("-", " ")) | {k for p in aturan.parameter for k in _kata(p.replace("_", " "))}
+        assert perlu <= kenal, f"{aturan.kode}: not in docs/istilah.md: {sorted(perlu - kenal)}"
+
+
+def test_glossary_defines_the_main_terms_once():
+    baris = (DOCS / "istilah.md").read_text(encoding="utf-8").splitlines()
+    istilah = [b.split("|")[1].strip().casefold() for b in baris if b.startswith("| ") and "---" not in b]
+    istilah = [i for i in istilah if i != "istilah"]
+    assert len(istilah) == len(set(istilah))
+    satu = {s.strip() for i in istilah for s in i.split(",")}
+    utama = "tujuan sasaran indikator iku target realisasi capaian predikat pagu serapan efisiensi program kegiatan " \
+        "urusan bidang temuan pk lkjip iki".split()  # fmt: skip
+    assert set(utama) <= satu and "sub kegiatan" in satu and "triwulan (tw)" in satu
+    kosong = [b for b in baris if b.startswith("| ") and not all(x.strip() for x in b.split("|")[1:4])]
+    assert not kosong

@@ -1,0 +1,195 @@
+"""Reading what people really type: nothing crashes, nothing is guessed, every doubt is a finding with its cell."""
+
+import shutil
+
+import openpyxl
+import pytest
+
+from lkjip_xl.errors import UserError
+from lkjip_xl.flows.run import compute_book, hitung_buku
+from tests.book.filled_book import Isian
+
+
+@pytest.fixture
+def buku(buku_contoh, tmp_path):
+    """A copy of the sample book for a user to type into."""
+    return Isian(shutil.copy(buku_contoh, tmp_path / "buku.xlsx"))
+
+
+def temuan(path):
+    return {(t.kode, t.lembar, t.sel): t for t in compute_book(path)[0].buku.temuan}
+
+
+def test_the_sample_reads_without_a_finding(buku_contoh):
+    assert temuan(buku_contoh) == {}
+
+
+def test_percent_format_beside_points_is_found_and_mended(buku):
+    sel = buku.tulis("tbl_pengukuran", 1, "Realisasi TW4", 0.809, "0.00%")
+    path = buku.simpan()
+    ada = temuan(path)
+    assert ("BACA-01", "Pengukuran", sel) in ada
+    assert "80,9" in ada[("BACA-01", "Pengukuran", sel)].uraian
+    selesai = hitung_buku(path, perbaiki=True)
+    assert selesai.hitungan.baris["tbl_pengukuran"][0]["Capaian"] == 0.9193
+    assert selesai.temuan == []
+    assert len(selesai.diperbaiki) == 1
+    sesudah = Isian(path).sel("tbl_pengukuran", 1, "Realisasi TW4")
+    assert sesudah.value == 80.9
+    assert "%" not in sesudah.number_format.replace('"%"', "")
+
+
+@pytest.mark.parametrize(
+    "tabel, kolom, ketikan, angka",
+    [
+        ("tbl_pengukuran", "Realisasi TW4", "80,90 %", 80.9),
+        ("tbl_pengukuran", "Realisasi TW4", "80.90%", 80.9),
+        ("tbl_anggaran", "Pagu Awal", "Rp 1.283.419.000", 1_283_419_000),
+        ("tbl_anggaran", "Pagu Perubahan", "Rp. 4.002.524.072,-", 4_002_524_072),
+    ],
+)
+def test_numbers_typed_as_text_are_found_with_the_number_to_type(buku, tabel, kolom, ketikan, angka):
+    baris = 5 if tabel == "tbl_anggaran" else 1
+    sel = buku.tulis(tabel, baris, kolom, ketikan)
+    path = buku.simpan()
+    lembar = "Anggaran" if tabel == "tbl_anggaran" else "Pengukuran"
+    assert f"{angka:.15g}".replace(".", ",") in temuan(path)[("BACA-02", lembar, sel)].perbaikan
+    hitung_buku(path, perbaiki=True)
+    assert Isian(path).sel(tabel, baris, kolom).value == angka
+
+
+def test_ambiguous_text_stays_text_is_an_error_in_the_cell_and_is_never_guessed(buku):
+    sel = buku.tulis("tbl_pengukuran", 1, "Realisasi TW4", "1.447")
+    path = buku.simpan()
+    assert temuan(path)[("BACA-02", "Pengukuran", sel)].perbaikan
+    selesai = hitung_buku(path, perbaiki=True)
+    assert str(selesai.hitungan.baris["tbl_pengukuran"][0]["Capaian"]) == "#VALUE!"
+    assert Isian(path).sel("tbl_pengukuran", 1, "Realisasi TW4").value == "1.447"
+
+
+@pytest.mark.parametrize("isi, format", [(1.1, "General"), (44_593, "dd/mm/yyyy")])
+def test_codes_that_excel_turned_into_numbers_or_dates(buku, isi, format):
+    sel = buku.tulis("tbl_renstra", 2, "Kode", isi, format)
+    assert ("BACA-03", "Renstra", sel) in temuan(buku.simpan())
+
+
+def test_not_available_is_no_finding(buku):
+    for isi in ("N/A", "n/a", "-"):
+        buku.tulis("tbl_pengukuran", 1, "Realisasi TW4", isi)
+        path = buku.simpan()
+        assert temuan(path) == {}
+        assert str(compute_book(path)[1].baris["tbl_pengukuran"][0]["Capaian"]) == "#N/A"
+
+
+def test_trailing_spaces_in_codes_and_choices(buku):
+    kode = buku.tulis("tbl_pengukuran", 1, "Kode", "1.1.1 ")
+    sifat = buku.tulis("tbl_pengukuran", 2, "Sifat", "Posisi Akhir ")
+    path = buku.simpan()
+    ada = temuan(path)
+    assert ("BACA-04", "Pengukuran", kode) in ada and ("BACA-04", "Pengukuran", sifat) in ada
+    assert hitung_buku(path, perbaiki=True).temuan == []
+
+
+def test_merged_cells_in_a_table(buku):
+    ws, r, k = buku.letak("tbl_renstra", 2, "Sasaran")
+    ws.merge_cells(start_row=r, start_column=k, end_row=r + 1, end_column=k)
+    assert any(kode == "BACA-05" for kode, *_ in temuan(buku.simpan()))
+
+
+def test_a_renamed_column_is_named_and_the_rest_still_reads(buku):
+    ws, r, k = buku.letak("tbl_renstra", 0, "Satuan")
+    ws.cell(r, k).value = "Unit"
+    next(c for c in buku.tabel["tbl_renstra"][1].tableColumns if c.name == "Satuan").name = "Unit"
+    path = buku.simpan()
+    hilang = [t for t in temuan(path).values() if t.kode == "BACA-06"]
+    assert [t.kolom for t in hilang] == ["Satuan"]
+    assert compute_book(path)[1].ringkasan["Rata-rata capaian"] == 0.9731
+
+
+def test_rows_beneath_the_table_are_read_and_hitung_grows_the_table(buku):
+    bawah = buku.baris_terakhir("tbl_riwayat") + 1
+    for kolom, isi in (("Kode", "1.1.1"), ("Tahun", 2020), ("Lingkup", "Instansi"), ("Realisasi", 66.5)):
+        buku.tulis("tbl_riwayat", bawah, kolom, isi)
+    path = buku.simpan()
+    assert any(kode == "BACA-07" for kode, *_ in temuan(path))
+    selesai = hitung_buku(path)
+    assert selesai.hitungan.buku.baris("tbl_riwayat")[bawah - 1].isi["Realisasi"] == 66.5
+    assert Isian(path).baris_terakhir("tbl_riwayat") > bawah
+    assert temuan(path) == {}
+
+
+def test_a_column_added_by_the_user_is_kept(buku):
+    ws, t = buku.tabel["tbl_pk"]
+    path = buku.simpan()
+    hitung_buku(path)
+    sesudah = openpyxl.load_workbook(path)
+    assert sesudah["PK"].tables["tbl_pk"].ref == t.ref
+
+
+def test_an_overwritten_formula_is_found_and_restored(buku):
+    sel = buku.tulis("tbl_pengukuran", 1, "Capaian", 0.99)
+    path = buku.simpan()
+    assert ("BACA-09", "Pengukuran", sel) in temuan(path)
+    hitung_buku(path)
+    assert str(Isian(path).sel("tbl_pengukuran", 1, "Capaian").value).startswith("=IF(")
+    assert openpyxl.load_workbook(path, data_only=True)["Pengukuran"][sel].value == 0.9193
+    assert temuan(path) == {}
+
+
+def test_an_error_value_and_an_unknown_choice(buku):
+    galat = buku.tulis("tbl_pengukuran", 1, "Realisasi TW3", "#REF!")
+    buku.sel("tbl_pengukuran", 1, "Realisasi TW3").data_type = "e"
+    pilihan = buku.tulis("tbl_pengukuran", 3, "Sifat", "Kumulasi")
+    ada = temuan(buku.simpan())
+    assert ("BACA-08", "Pengukuran", galat) in ada and ("BACA-11", "Pengukuran", pilihan) in ada
+
+
+def test_a_number_where_a_level_label_belongs(buku):
+    sel = buku.tulis("tbl_pengukuran", 4, "Realisasi TW4", 4)
+    assert ("BACA-10", "Pengukuran", sel) in temuan(buku.simpan())
+
+
+def test_a_setting_out_of_range_names_its_cell(buku):
+    baris = next(i for i in range(1, 40) if buku.sel("tbl_pengaturan", i, "Kunci").value == "triwulan_berjalan")
+    sel = buku.tulis("tbl_pengaturan", baris, "Nilai", 7)
+    assert "1 dan 4" in temuan(buku.simpan())[("BACA-14", "Pengaturan", sel)].uraian
+
+
+def test_columns_in_another_order_compute_the_same(buku_contoh, tmp_path):
+    buku = Isian(shutil.copy(buku_contoh, tmp_path / "buku.xlsx"))
+    ws, t = buku.tabel["tbl_riwayat"]
+    a, b = (buku.letak("tbl_riwayat", 0, nama)[2] for nama in ("Target", "Realisasi"))
+    for r in range(buku.letak("tbl_riwayat", 0, "Kode")[1], ws.max_row + 1):
+        satu, dua = ws.cell(r, a), ws.cell(r, b)
+        satu.value, dua.value = dua.value, satu.value
+    nama = {c.name: c for c in t.tableColumns}
+    nama["Target"].name, nama["Realisasi"].name = "Realisasi", "Target"
+    path = buku.simpan()
+    assert compute_book(path)[0].buku.baris("tbl_riwayat")[0].isi["Realisasi"] == 69.37
+
+
+def test_books_that_are_not_ours_or_lack_a_table_or_have_another_version(buku, tmp_path):
+    polos = tmp_path / "polos.xlsx"
+    openpyxl.Workbook().save(polos)
+    with pytest.raises(UserError) as galat:
+        compute_book(polos)
+    assert galat.value.kode == "bukan_buku_lkjip"
+    baris = next(i for i in range(1, 40) if buku.sel("tbl_pengaturan", i, "Kunci").value == "versi_kontrak")
+    for versi, kode in ((0, "versi_lama"), (99, "versi_baru")):
+        buku.tulis("tbl_pengaturan", baris, "Nilai", versi)
+        with pytest.raises(UserError) as galat:
+            compute_book(buku.simpan(tmp_path / f"{kode}.xlsx"))
+        assert galat.value.kode == kode
+    ws, _ = buku.tabel["tbl_pk"]
+    del ws.tables["tbl_pk"]
+    with pytest.raises(UserError) as galat:
+        compute_book(buku.simpan())
+    assert galat.value.kode == "tabel_hilang" and "tbl_pk" in str(galat.value)
+
+
+def test_an_empty_value_written_with_a_space_is_a_blank():
+    from lkjip_xl.ooxml.cells import SheetText
+
+    lembar = SheetText(b'<worksheet><sheetData><row r="1"><c r="A1" t="str"><f>X()</f><v /></c><c r="B1"><v>5</v></c>'
+                       b"</row></sheetData></worksheet>")  # fmt: skip
+    assert [lembar.value(teks, []) for _, teks in lembar.cells(lembar.rows[0])] == [None, 5]

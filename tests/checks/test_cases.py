@@ -1,0 +1,35 @@
+"""Each check on the smallest book that triggers it: the whole message, the cell, the weight; and silence without it."""
+
+import importlib
+from pathlib import Path
+
+import pytest
+
+from lkjip_xl.checks.registry import periksa, semua
+from tests.checks.small_book import berkas, indikator, ukur
+
+MODUL = sorted(p.stem for p in Path(__file__).parent.glob("cases_*.py"))
+KASUS = [k for m in MODUL for k in importlib.import_module(f"tests.checks.{m}").KASUS]
+DENGAN_BERKAS = {"LAP-01", "LAP-02", "KON-42", "KON-43"}
+"""Checks on report sheets and on the book of the year before need more than one book; they have tests of their own."""
+
+
+@pytest.mark.parametrize("kasus", KASUS, ids=lambda k: f"{k.kode}-{k.tempat[2]}")
+def test_the_smallest_book_raises_this_finding(kasus):
+    satu = semua()[kasus.kode]
+    temuan = periksa(berkas(kasus.tabel, **kasus.setelan), {kasus.kode})
+    assert [(t.tabel, t.baris, t.kolom, t.uraian) for t in temuan] == [(*kasus.tempat, kasus.pesan)]
+    assert temuan[0].berat == (kasus.berat or satu.berat) and temuan[0].dasar == satu.dasar
+    assert temuan[0].perbaikan
+
+
+def test_every_check_has_its_smallest_book():
+    assert {k.kode for k in KASUS} | DENGAN_BERKAS >= set(semua())
+
+
+def test_a_sound_small_book_raises_nothing_of_weight_salah():
+    buku = berkas({
+        "tbl_renstra": [indikator()], "tbl_pk": [{"Dokumen": "Awal", "Kode": "1.1.1", "Target": 80}],
+        "tbl_pengukuran": [ukur()],
+    })  # fmt: skip
+    assert [t for t in periksa(buku) if t.berat == "Salah"] == []

@@ -1,0 +1,448 @@
+"""The buttons over a recorder: the three steps, the refusals, and that nothing is left changed by a failure."""
+
+import inspect
+import os
+import shutil
+from pathlib import Path
+
+import openpyxl
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lkjip_xl.book.compare import edits, references_to
+from lkjip_xl.flows.buat import buat_buku
+from lkjip_xl.flows.run import hitung_buku
+from lkjip_xl.hosts.openbook import flows as makro
+from lkjip_xl.hosts.openbook import request
+from lkjip_xl.hosts.openbook.host import Host, OpenBook
+from lkjip_xl.ooxml.ownership import owned_sheets
+from lkjip_xl.ooxml.package import Package
+from lkjip_xl.ooxml.workbook import WorkbookParts
+from lkjip_xl.schema.buttons import ALUR, MENURUT_ID
+from tests.book.filled_book import Isian
+from tests.hosts.excel.recorder import ExcelTiruan
+
+
+@pytest.fixture
+def buku(buku_contoh, tmp_path):
+    return Path(shutil.copy(buku_contoh, tmp_path / "Buku Dinas.xlsx"))
+
+
+@pytest.fixture
+def excel(buku):
+    return ExcelTiruan(buku)
+
+
+def tekan(excel, alur, **jawaban):
+    return makro.kerjakan(excel, request.Request(alur, excel.jalur.name, jawaban))
+
+
+def lembar_laporan(path):
+    return {o.sheet.name for o in owned_sheets(WorkbookParts(Package.open(path))).values()}
+
+
+# --- the way in ------------------------------------------------------------------------------------------------------
+@given(st.lists(st.text(alphabet=st.characters(exclude_characters="\n", exclude_categories=["Cs"])), max_size=3))
+def test_a_request_survives_the_command_line(isi):
+    permintaan = request.Request("isi", "Buku 'Nur & Co' 100%.xlsx", {f"k{i}": t for i, t in enumerate(isi)})
+    heksa = request.tulis_permintaan(permintaan)
+    assert set(heksa) <= set("0123456789abcdef")
+    assert request.baca_permintaan(heksa) == permintaan
+
+
+def test_every_stand_in_has_the_interface_of_the_host():
+    from lkjip_xl.hosts.excel.xlwings_host import XlwingsHost
+
+    for nama, metode in inspect.getmembers(Host, inspect.isfunction):
+        if nama.startswith("_"):
+            continue
+        for kelas in (ExcelTiruan, XlwingsHost):
+            ini, itu = inspect.signature(metode), inspect.signature(getattr(kelas, nama))
+            assert list(ini.parameters) == list(itu.parameters), (kelas, nama)
+
+
+# --- refusals before anything is touched -----------------------------------------------------------------------------
+DITOLAK = [
+    ("hitung", dict(nama="", jalur=""), "Tidak ada buku yang terbuka"),
+    ("hitung", dict(jalur="Buku Dinas.xlsx"), "belum pernah disimpan"),
+    ("laporan", dict(baca_saja=True), "terbuka hanya untuk dibaca"),
+    ("laporan", dict(struktur_terkunci=True), "Susunan lembar .* terkunci"),
+    ("hitung", dict(kembar=True), "Ada dua buku terbuka yang bernama"),
+]
+
+
+@pytest.mark.parametrize(("alur", "sifat", "kata"), DITOLAK)
+def test_a_book_that_cannot_be_worked_on_is_refused_in_words(excel, alur, sifat, kata):
+    excel.sifat = sifat
+    pesan, berat = tekan(excel, alur)
+    assert berat == "peringatan"
+    import re
+
+    assert re.search(kata, pesan)
+    assert not excel.panggilan("simpan_salinan", "tulis", "salin_lembar", "hapus_lembar", "tenang")
+    assert excel.panggilan("pulihkan") == [("keadaan semula",)]
+
+
+def test_a_protected_structure_does_not_keep_hitung_from_working(excel):
+    excel.sifat = dict(struktur_terkunci=True)
+    assert tekan(excel, "hitung")[1] == "info"
+
+
+def test_a_book_on_onedrive_is_worked_on_and_told_where_the_result_is(excel):
+    excel.sifat = dict(jalur="https://d.docs.live.net/abc/Buku Dinas.xlsx")
+    pesan, berat = tekan(excel, "laporan")
+    assert berat == "info" and "OneDrive" in pesan
+
+
+def test_a_book_that_is_not_ours_is_named_as_the_user_knows_it(tmp_path):
+    lain = openpyxl.Workbook()
+    lain.save(tmp_path / "Anggaran Rumah.xlsx")
+    excel = ExcelTiruan(tmp_path / "Anggaran Rumah.xlsx")
+    pesan, berat = tekan(excel, "hitung")
+    assert berat == "peringatan" and "Anggaran Rumah.xlsx" in pesan and "lkjip-xl-" not in pesan
+    assert str(tmp_path) not in pesan and not excel.panggilan("tulis")
+
+
+@pytest.mark.parametrize("alur", [a.id for a in ALUR if not a.ada])
+def test_a_flow_that_does_not_exist_yet_says_so_kindly(excel, alur):
+    pesan, berat = tekan(excel, alur)
+    assert berat == "peringatan" and MENURUT_ID[alur].label in pesan and "belum dapat dipakai" in pesan
+    assert "Hitung" in pesan and not excel.panggilan("simpan_salinan")
+
+
+# --- hitung and isi: cell edits --------------------------------------------------------------------------------------
+def test_hitung_of_a_sound_book_writes_no_cell(excel):
+    pesan, berat = tekan(excel, "hitung")
+    assert berat == "info" and "Semua rumus utuh" in pesan and "Capaian: 97,31% (Sangat Tinggi)" in pesan
+    assert not excel.panggilan("tulis", "ubah_ukuran_tabel")
+    assert excel.panggilan("hitung_ulang") == [()]
+
+
+def test_hitung_restores_an_overwritten_formula_and_nothing_else(buku):
+    isian = Isian(buku)
+    ws, baris, kolom = isian.letak("tbl_pengukuran", 1, "Capaian")
+    rumus = ws.cell(baris, kolom).value
+    ws.cell(baris, kolom).value = 0.5
+    isian.simpan()
+    excel = ExcelTiruan(buku)
+    pesan, _ = tekan(excel, "hitung")
+    huruf = openpyxl.utils.get_column_letter(kolom)
+    assert excel.panggilan("tulis") == [("Pengukuran", f"{huruf}{baris}:{huruf}{baris}", [[rumus]])]
+    assert "1 sel dipulihkan" in pesan and "tertimpa" in pesan
+
+
+def test_a_full_table_grows_before_its_new_rows_are_written(buku):
+    isian = Isian(buku)
+    akhir = isian.baris_terakhir("tbl_riwayat_anggaran")
+    for i in range(1, akhir + 1):
+        for kolom, isi in (("Uraian", f"Program {i}"), ("Tahun", 2021), ("Pagu", 10), ("Realisasi", 9)):
+            isian.tulis("tbl_riwayat_anggaran", i, kolom, isi)
+    isian.simpan()
+    excel = ExcelTiruan(buku)
+    tekan(excel, "hitung")
+    ((lembar, tabel, rentang),) = excel.panggilan("ubah_ukuran_tabel")
+    assert (lembar, tabel.lower()) == ("Riwayat", "tbl_riwayat_anggaran")
+    assert int(rentang.rpartition("K")[2]) > akhir + 5
+
+
+def test_isi_writes_inputs_as_what_they_are(buku, tmp_path):
+    folder = tmp_path / "csv"
+    folder.mkdir()
+    (folder / "tbl_riwayat_anggaran.csv").write_text(
+        "Uraian;Tahun;Pagu;Realisasi\n1.10;2021;1.000.000;999.000\nBenar;2020;5;4\nProgram Lama;2020;5;4\n"
+    )
+    excel = ExcelTiruan(buku)
+    pesan, berat = tekan(excel, "isi", folder=str(folder))
+    assert berat == "info" and "tbl_riwayat_anggaran: 3 baris" in pesan
+    tertulis = {isi for _, _, baris in excel.panggilan("tulis") for satu in baris for isi in satu}
+    assert {"'1.10", "'Benar", "Program Lama", 1_000_000} <= tertulis
+
+
+def test_isi_without_a_folder_does_nothing(excel):
+    pesan, _ = tekan(excel, "isi")
+    assert "belum dipilih" in pesan and not excel.panggilan("simpan_salinan")
+
+
+def test_edits_bring_a_book_to_the_state_of_the_result(buku, tmp_path):
+    """The edits, played by another program on the book before, give the inputs and formulas of the book after."""
+    isian = Isian(buku)
+    for nomor, kolom, isi in ((1, "Realisasi TW4", " 88,5 %"), (2, "Capaian", "x"), (3, "_T0", None)):
+        isian.tulis("tbl_pengukuran", nomor, kolom, isi)
+    isian.simpan()
+    hasil = tmp_path / "hasil.xlsx"
+    hitung_buku(buku, hasil, perbaiki=True)
+    tumbuh, blok = edits(Package.open(buku), Package.open(hasil))
+    assert not tumbuh and len(blok) == 3
+    sebelum, sesudah = openpyxl.load_workbook(buku), openpyxl.load_workbook(hasil)
+    for satu in blok:
+        for baris, isi in zip(sebelum[satu.lembar][satu.alamat], satu.baru, strict=True):
+            for sel, nilai in zip(baris, isi, strict=True):
+                sel.value = nilai
+    for nama in ("Pengukuran", "Anggaran", "Renstra", "PK"):
+        for ini, itu in zip(sebelum[nama].iter_rows(), sesudah[nama].iter_rows(), strict=False):
+            assert [c.value for c in ini] == [c.value for c in itu]
+
+
+def test_a_failure_halfway_through_the_edits_is_undone(buku):
+    isian = Isian(buku)
+    isian.tulis("tbl_pengukuran", 1, "Capaian", 0.5)
+    isian.tulis("tbl_anggaran", 1, "Serapan", 0.5)
+    isian.simpan()
+    excel = ExcelTiruan(buku)
+    excel.gagal_pada = ("tulis", "Anggaran")
+    pesan, berat = tekan(excel, "hitung")
+    assert berat == "galat" and "kesalahan di dalam lkjip-xl" in pesan
+    urutan = excel.panggilan("tulis")
+    assert [lembar for lembar, *_ in urutan] == ["Pengukuran", "Anggaran", "Anggaran", "Pengukuran"]
+    assert urutan[-1][2] == [[0.5]] and urutan[-2][2] == [[0.5]]
+    assert excel.jejak[-2:][0] == ("pulihkan", "keadaan semula")
+
+
+# --- laporan: whole sheets of our own --------------------------------------------------------------------------------
+def test_laporan_replaces_its_sheets_where_they_stand(excel):
+    sebelum = list(excel.lembar)
+    pesan, berat = tekan(excel, "laporan")
+    assert berat == "info" and excel.lembar == sebelum
+    diganti = {lama for lama, ke in excel.panggilan("namai_lembar") if ke.startswith("_lkjip lama")}
+    assert diganti == lembar_laporan(excel.jalur) and len(diganti) > 15
+    assert len(excel.panggilan("hapus_lembar")) == len(diganti)
+    urutan = [satu[0] for satu in excel.jejak]
+    terakhir_disalin = len(urutan) - 1 - urutan[::-1].index("salin_lembar")
+    terakhir_dinamai = len(urutan) - 1 - urutan[::-1].index("namai_lembar")
+    assert terakhir_disalin < urutan.index("tutup_sumber") < urutan.index("namai_lembar")
+    assert terakhir_dinamai < urutan.index("hapus_lembar")  # what cannot be undone comes last
+    assert not excel.panggilan("tulis")
+
+
+def test_laporan_adds_new_sheets_in_their_order(tmp_path, buku_contoh):
+    import lkjip_xl
+
+    kosong = buat_buku(tmp_path / "baru.xlsx", "Dinas Uji", 2022, "2019-2024")
+    hasil = lkjip_xl.laporan(kosong, output=tmp_path / "hasil.xlsx")
+    excel = ExcelTiruan(kosong)
+    tekan(excel, "laporan")
+    assert excel.lembar == [s.name for s in WorkbookParts(Package.open(hasil.path)).sheets]
+    assert len(excel.lembar) > 12
+
+
+def test_a_failure_while_copying_leaves_the_open_book_as_it_was(excel):
+    sebelum = list(excel.lembar)
+    excel.gagal_pada = ("salin_lembar", "Lap Anggaran")
+    pesan, berat = tekan(excel, "laporan")
+    assert berat == "galat" and excel.lembar == sebelum
+    assert excel.panggilan("tutup_sumber") == [()]
+    assert excel.jejak[-1][0] == "katakan" and excel.panggilan("status")[-1] == (None,)
+
+
+@pytest.mark.parametrize("gagal", ["namai_lembar", ("namai_lembar", "_lkjip 14"), ("tulis", "Catatan")])
+def test_a_failure_while_the_sheets_change_places_is_undone(buku, gagal):
+    buku_ = openpyxl.load_workbook(buku)
+    buku_.create_sheet("Catatan")["B2"] = "='Lap Anggaran'!C8*2"
+    buku_.save(buku)
+    excel = ExcelTiruan(buku)
+    sebelum = list(excel.lembar)
+    excel.gagal_pada = gagal
+    _, berat = tekan(excel, "laporan")
+    assert excel.gagal_pada is None and berat == "galat" and excel.lembar == sebelum
+    assert excel.panggilan("tulis")[-1] == ("Catatan", "B2", [["=rumus lama"]])
+
+
+def test_an_old_sheet_that_excel_keeps_is_named(excel):
+    excel.gagal_pada = "hapus_lembar"
+    pesan, berat = tekan(excel, "laporan")
+    assert berat == "info" and "Lembar lama _lkjip lama 0 tidak dapat dihapus" in pesan
+
+
+def test_the_users_formulas_on_a_report_are_written_again(buku):
+    buku_ = openpyxl.load_workbook(buku)
+    ws = buku_.create_sheet("Catatan")
+    ws["B2"], ws["B3"], ws["B4"] = "='Lap Anggaran'!C8*2", "=Pengukuran!A1", "Lap Anggaran!"
+    buku_.save(buku)
+    excel = ExcelTiruan(buku)
+    tekan(excel, "laporan")
+    assert excel.panggilan("rumus") == [("Catatan", "B2")]
+    assert excel.panggilan("tulis") == [("Catatan", "B2", [["=rumus lama"]])]
+    urutan = [satu[0] for satu in excel.jejak]
+    assert urutan.index("tulis") > len(urutan) - 1 - urutan[::-1].index("namai_lembar")
+
+
+def test_a_report_that_a_chart_or_name_refers_to_is_not_replaced(buku):
+    from openpyxl.chart import BarChart, Reference
+    from openpyxl.workbook.defined_name import DefinedName
+
+    buku_ = openpyxl.load_workbook(buku)
+    ws = buku_.create_sheet("Catatan")
+    grafik = BarChart()
+    grafik.add_data(Reference(buku_["Lap Anggaran"], min_col=3, min_row=6, max_row=9))
+    ws.add_chart(grafik, "A1")
+    buku_.defined_names["capaian_saya"] = DefinedName("capaian_saya", attr_text="'Lap Capaian'!$F$8")
+    buku_.save(buku)
+    milik = lembar_laporan(buku)
+    assert references_to(Package.open(buku), sorted(milik), milik) == ([], {"Lap Anggaran", "Lap Capaian"})
+    excel = ExcelTiruan(buku)
+    pesan, berat = tekan(excel, "laporan")
+    assert berat == "peringatan" and "Lap Anggaran, Lap Capaian dirujuk" in pesan
+    assert not excel.panggilan("salin_lembar", "hapus_lembar")
+
+
+@pytest.mark.parametrize("jawaban", [False, True])
+def test_a_report_that_was_written_into_is_replaced_only_after_asking(buku, jawaban):
+    buku_ = openpyxl.load_workbook(buku)
+    buku_["Lap Anggaran"]["B8"] = "catatan saya"
+    buku_.save(buku)
+    excel = ExcelTiruan(buku)
+    excel.jawaban = jawaban
+    pesan, berat = tekan(excel, "laporan")
+    ((pertanyaan,),) = excel.panggilan("tanya")
+    assert "Lap Anggaran" in pertanyaan and "Tulis ulang" in pertanyaan and os.sep + "hasil" not in pertanyaan
+    assert bool(excel.panggilan("hapus_lembar")) is jawaban
+    assert berat == ("info" if jawaban else "peringatan")
+
+
+# --- pdf and buat ----------------------------------------------------------------------------------------------------
+def test_pdf_prints_the_reports_beside_the_book(excel):
+    pesan, _ = tekan(excel, "pdf")
+    ((jalur, lembar),) = excel.panggilan("pdf")
+    assert jalur == str(excel.jalur.with_suffix(".pdf")) and jalur in pesan
+    assert set(lembar) == lembar_laporan(excel.jalur) and lembar == [n for n in excel.lembar if n in lembar]
+
+
+def test_pdf_of_a_book_without_reports_says_what_to_do(tmp_path):
+    excel = ExcelTiruan(buat_buku(tmp_path / "baru.xlsx", "Dinas Uji", 2025, "2025-2029"))
+    pesan, berat = tekan(excel, "pdf")
+    assert berat == "peringatan" and "Tekan Laporan dulu" in pesan and not excel.panggilan("pdf")
+
+
+def test_buat_makes_and_opens_a_book(excel, tmp_path):
+    tujuan = tmp_path / "Baru.xlsx"
+    jawaban = dict(instansi="Dinas Kesehatan", tahun="2026", renstra="2025-2029", simpan_sebagai=str(tujuan))
+    pesan, berat = tekan(excel, "buat", **jawaban)
+    assert berat == "info" and excel.panggilan("buka") == [(str(tujuan),)]
+    assert openpyxl.load_workbook(tujuan)["Pengaturan"]["C6"].value == "Dinas Kesehatan"
+    pesan, berat = tekan(excel, "buat", **jawaban)
+    assert berat == "peringatan" and excel.panggilan("tanya") and len(excel.panggilan("buka")) == 1
+    for kurang, kata in ((dict(tahun="dua ribu"), "bukan tahun"), (dict(renstra="2029-2025"), "terbalik")):
+        lain = str(tmp_path / "Lain.xlsx")
+        assert kata in tekan(excel, "buat", **{**jawaban, "simpan_sebagai": lain, **kurang})[0]
+
+
+def test_a_view_that_cannot_be_put_back_does_not_hide_the_result(excel):
+    excel.gagal_pada = "pulihkan"
+    pesan, berat = tekan(excel, "hitung")
+    assert "Buku sudah dihitung" in pesan and "tidak dapat dikembalikan" in pesan
+
+
+def test_the_copies_are_gone_afterwards(excel):
+    tekan(excel, "hitung")
+    ((jalur,),) = excel.panggilan("simpan_salinan")
+    assert not os.path.exists(os.path.dirname(jalur))
+
+
+def test_a_book_is_never_touched_on_disk(excel):
+    sebelum = excel.jalur.read_bytes()
+    for alur in ("hitung", "laporan", "pdf"):
+        tekan(excel, alur)
+    assert excel.jalur.read_bytes() == sebelum
+
+
+def test_what_excel_says_of_a_book_has_names():
+    assert OpenBook("a.xlsx", "a.xlsx", False, False, ()).kembar is False
+
+
+# --- books and answers of every kind ---------------------------------------------------------------------------------
+def rusak(buku):
+    isian = Isian(buku)
+    isian.tulis("tbl_pengukuran", 1, "Capaian", 0.5)
+    isian.tulis("tbl_anggaran", 1, "Serapan", 0.5)
+    isian.simpan()
+    return buku
+
+
+@pytest.mark.parametrize("nama", ["hasil.xlsx", "Jum'at 100% [1].xlsx", "x" * 120 + ".xlsx", "Dinas é.xlsx"])
+def test_a_book_of_any_name_is_worked_on(buku, nama):
+    excel = ExcelTiruan(rusak(buku).rename(buku.with_name(nama)))
+    pesan, berat = tekan(excel, "hitung")
+    assert berat == "info" and "2 sel dipulihkan" in pesan and len(excel.panggilan("tulis")) == 2
+
+
+def test_a_filter_is_named_before_anything_is_written(buku):
+    excel = ExcelTiruan(rusak(buku))
+    excel.saringan = {"Anggaran"}
+    pesan, berat = tekan(excel, "hitung")
+    assert berat == "peringatan" and "lembar Anggaran sedang disembunyikan" in pesan and not excel.panggilan("tulis")
+
+
+@pytest.mark.parametrize("gagal", ["hitung_ulang", "tulis"])
+def test_a_book_that_stays_changed_is_said_to_be(buku, gagal):
+    excel = ExcelTiruan(rusak(buku))
+    excel.gagal_pada = gagal
+    asli = excel._catat
+
+    def selalu(nama, *argumen):
+        asli(nama, *argumen)
+        if gagal == "tulis" and nama == "tulis" and excel.gagal_pada is None:
+            raise RuntimeError("masih gagal")
+
+    excel._catat = selalu
+    pesan, berat = tekan(excel, "hitung")
+    assert berat == "galat" and "sudah sebagian berubah: tutup tanpa menyimpan" in pesan
+
+
+def test_new_sheets_are_never_put_beside_a_chart_sheet(tmp_path):
+    excel = ExcelTiruan(buat_buku(tmp_path / "baru.xlsx", "Dinas Uji", 2022, "2019-2024"))
+    excel.lembar.remove("Cetak")  # as if the last sheet were a chart sheet, which Excel does not list among worksheets
+    pesan, berat = tekan(excel, "laporan")
+    assert berat == "info" and excel.panggilan("salin_lembar")[0][2] == "Temuan"
+
+
+@pytest.mark.parametrize("tahun", ["²²²²", "20 26", "dua ribu"])
+def test_a_year_that_is_none_is_said_so(excel, tmp_path, tahun):
+    jawaban = dict(instansi="Dinas", tahun=tahun, renstra="2025-2029", simpan_sebagai=str(tmp_path / "b.xlsx"))
+    assert "bukan tahun" in tekan(excel, "buat", **jawaban)[0]
+
+
+def test_no_to_replacing_a_book_speaks_of_buttons(excel):
+    jawaban = dict(instansi="Dinas", tahun="2026", renstra="2025-2029", simpan_sebagai=str(excel.jalur))
+    pesan, _ = tekan(excel, "buat", **jawaban)
+    assert "tetap seperti semula" in pesan and "--timpa" not in pesan
+    daring = {**jawaban, "simpan_sebagai": "https://contoh.sharepoint.com/a.xlsx"}
+    assert "folder komputer ini dulu" in tekan(excel, "buat", **daring)[0]
+
+
+def test_pdf_of_a_book_that_is_not_ours_says_so(tmp_path):
+    openpyxl.Workbook().save(tmp_path / "Lain.xlsx")
+    pesan, _ = tekan(ExcelTiruan(tmp_path / "Lain.xlsx"), "pdf")
+    assert "Lain.xlsx bukan buku LKjIP" in pesan and "Buku Baru" in pesan
+
+
+# --- periksa and reviu -----------------------------------------------------------------------------------------------
+def test_periksa_writes_the_findings_as_cells_of_temuan(buku):
+    isian = Isian(buku)
+    isian.tulis("tbl_pengukuran", 1, "Realisasi TW4", 809)
+    isian.simpan()
+    excel = ExcelTiruan(buku)
+    pesan, berat = tekan(excel, "periksa")
+    assert berat == "info" and "semua temuan ada di lembar Temuan" in pesan and "Salah, Pengukuran" in pesan
+    assert {lembar for lembar, *_ in excel.panggilan("tulis")} == {"Temuan"}
+    tertulis = [satu for _, _, baris in excel.panggilan("tulis") for (satu,) in baris]
+    assert any(str(satu).startswith("=HYPERLINK(\"#'Pengukuran'!") for satu in tertulis) and "'Salah" in tertulis
+    assert not excel.panggilan("salin_lembar")
+
+
+def test_reviu_adds_its_sheet_and_asks_before_ticks_are_lost(excel):
+    pesan, berat = tekan(excel, "reviu")
+    assert berat == "info" and "Lembar Lap Reviu ditulis" in pesan and excel.lembar[-1] == "Lap Reviu"
+    assert len(excel.panggilan("salin_lembar")) == 1
+
+
+def test_periksa_of_a_book_with_a_checklist_under_a_protected_structure_still_writes_the_findings(buku):
+    from lkjip_xl.flows.periksa import periksa_buku
+
+    periksa_buku(buku, reviu=True)
+    isian = Isian(buku)
+    isian.tulis("tbl_pengukuran", 1, "Realisasi TW4", 809)
+    isian.simpan()
+    excel = ExcelTiruan(buku, struktur_terkunci=True)
+    _, berat = tekan(excel, "periksa")
+    assert berat == "info" and excel.panggilan("tulis") and not excel.panggilan("salin_lembar")

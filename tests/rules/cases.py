@@ -1,0 +1,567 @@
+"""Case tables: for every rule of the registry the inputs that its users really have, and what it must answer.
+
+``KASUS[kode]`` is a list of ``Kasus``. A row with ``harapan`` was worked out by hand or from the regulation; the others
+only say that Python and the recalculated workbook must agree. A list argument stands in a range of cells: down a column
+when its name is in ``MENURUN``, across a row otherwise. None is a truly blank cell, "" a formula that gives empty text,
+a ``ErrorValue`` a formula that gives that error.
+"""
+
+from collections import namedtuple
+from itertools import product
+
+from lkjip_xl.expr.values import DIVISION_BY_ZERO as NOL
+from lkjip_xl.expr.values import NOT_AVAILABLE as NA
+from lkjip_xl.expr.values import WRONG_VALUE as SALAH
+from lkjip_xl.rules.registry import semua
+from lkjip_xl.schema.settings import LEVELS, SCALES
+
+TANPA = object()
+Kasus = namedtuple("Kasus", "nama argumen harapan")
+MENURUN = {"daftar_skala", "daftar_batas", "daftar_termasuk", "daftar_predikat", "daftar_label", "daftar_skor"}
+GALAT = (NA, SALAH, NOL)
+# "kata" cannot be read as a number by any program: numeric text in arithmetic is Excel's to coerce, and the rules
+# that face what a user types (ANG-05, TRW-02, TRW-03, TRW-06) get it below.
+JANGGAL = (None, "", "kata", *GALAT)
+TOKEN = ("-", "N/A", "n/a", "N/a")
+CARA = ("Bulat", "Potong", "potong", None, "Lain")
+B2 = {"desimal": 2, "cara": "Bulat"}
+
+
+def tulis(isi):
+    """A value as a short name says it."""
+    if isi.__class__ is list:
+        return "[" + " ".join(map(tulis, isi)) + "]" if len(isi) <= 4 else f"[{len(isi)}]"
+    return "blank" if isi is None else f'"{isi}"' if isi.__class__ is str else str(isi)
+
+
+def silang(awalan, **pilihan):
+    """All combinations of the given values, without expected results."""
+    for isi in product(*pilihan.values()):
+        argumen = dict(zip(pilihan, isi, strict=True))
+        nama = " ".join(f"{k}={tulis(v)}" for k, v in argumen.items() if not k.startswith("daftar"))
+        yield Kasus(f"{awalan}: {nama}", argumen, TANPA)
+
+
+def tetap(nama, harapan, **argumen):
+    """One row with a known answer."""
+    return Kasus(nama, argumen, harapan)
+
+
+# --- rounding and settings -------------------------------------------------------------------------------------------
+def _bul():
+    yield tetap("tie at two decimals goes up", 0.9194, isi=0.91935, **B2)
+    yield tetap("just below the tie goes down", 0.9193, isi=0.919349, **B2)
+    yield tetap("2,675% is a tie in print, not in binary", 0.0268, isi=0.02675, **B2)
+    yield tetap("1,005 to whole percents", 1.01, isi=1.005, desimal=0, cara="Bulat")
+    yield tetap("negative tie goes away from zero", -0.0003, isi=-0.00025, **B2)
+    yield tetap("Potong keeps 57% though 0.57*100 is 56.99", 0.57, isi=0.57, desimal=0, cara="Potong")
+    yield tetap("Potong keeps 29%", 0.29, isi=0.29, desimal=0, cara="Potong")
+    yield tetap("Potong of a value that is 0.58 but for binary dust", 0.58, isi=0.1 + 0.48, desimal=0, cara="Potong")
+    yield tetap("Potong drops", 0.9199, isi=0.91999, desimal=2, cara="Potong")
+    yield tetap("Potong goes toward zero", -0.9199, isi=-0.91999, desimal=2, cara="Potong")
+    yield tetap("Potong after tidying to 12 decimals", 1.0, isi=0.9999999999999, desimal=2, cara="Potong")
+    yield tetap("Potong tidies no earlier than the twelfth decimal", 0.9193, isi=0.9193999999, desimal=2, cara="Potong")
+    yield tetap("zero", 0, isi=0, **B2)
+    yield tetap("text", SALAH, isi="kata", **B2)
+    yield tetap("N/A travels", NA, isi=NA, **B2)
+    yield tetap("unknown cara rounds half-up", 0.9194, isi=0.91935, desimal=2, cara="Lain")
+    for d in range(5):
+        langkah = 10 ** (d + 2)
+        seri = [(n + 0.5) / langkah for n in (0, 1, 2, 4, 57, 100, 105, 2674, 8999)]
+        seri += [-x for x in seri] + [n / langkah for n in (1, 29, 57, 58, 113, 115, 1001)]
+        yield from silang("tie", isi=seri, desimal=[d], cara=("Bulat", "Potong"))
+    yield from silang("odd", isi=(0.919349, 1e-13, 123456.78905, *JANGGAL), desimal=(0, 2, 4), cara=CARA)
+    yield from silang("odd decimals", isi=(0.919349,), desimal=(None, *GALAT, "kata"), cara=CARA)
+
+
+def _setelan(bawaan, terkecil, terbesar):
+    yield tetap("blank", bawaan, isi=None)
+    yield tetap("lowest", terkecil, isi=terkecil)
+    yield tetap("highest", terbesar, isi=terbesar)
+    yield tetap("below the lowest", bawaan, isi=terkecil - 0.5)
+    yield tetap("above the highest", bawaan, isi=terbesar + 1)
+    yield tetap("fraction is cut", 2, isi=2.9)
+    yield tetap("text that looks like a number", bawaan, isi="3")
+    yield tetap("an error does not spoil the book", bawaan, isi=NA)
+    yield from silang("any", isi=(-1, 0, 0.999, 1, 1.5, 3, 4, 4.999, 5, 1e9, "N/A", "dua", "", *GALAT))
+
+
+# --- capaian ---------------------------------------------------------------------------------------------------------
+_T = (100, 88, 5, 0.372, 0, -5, None, "kata", *GALAT)
+_R = (80.9, 100, 176, 176.5, 0.325, 0, -3, None, "kata", *GALAT)
+
+
+def _cap1():
+    def c(nama, harapan, target, realisasi, arah="Naik", metode="LAN"):
+        return tetap(nama, harapan, target=target, realisasi=realisasi, arah=arah, metode_turun=metode)
+
+    yield c("Naik as printed by Probolinggo 2022", 80.9 / 88, 88, 80.9)
+    yield c("Naik met exactly", 1, 88, 88)
+    yield c("Naik, nothing reached", 0, 88, 0)
+    yield c("Naik, negative stands at 0", 0, 88, -3)
+    yield c("Naik, target 0", NA, 0, 5)
+    yield c("Naik, both 0", NA, 0, 0)
+    yield c("target below 0", NA, -5, 3)
+    yield c("Turun below target is more than 100%", 1.2, 5, 4, "Turun")
+    yield c("Turun at twice the target", 0, 5, 10, "Turun")
+    yield c("Turun over twice the target stands at 0", 0, 5, 11, "Turun")
+    yield c("Turun with nothing", 2, 5, 0, "Turun")
+    yield c("Turun, both 0", 1, 0, 0, "Turun")
+    yield c("Turun, target 0 and realisasi not", NA, 0, 1, "Turun")
+    yield c("Turun Rasio", 1.25, 5, 4, "Turun", "Rasio")
+    yield c("Turun Rasio with realisasi 0", NA, 5, 0, "Turun", "Rasio")
+    yield c("Turun Rasio, both 0", 1, 0, 0, "Turun", "Rasio")
+    yield c("case of arah does not matter", 1.2, 5, 4, "turun")
+    yield c("text in realisasi", SALAH, 5, "kata")
+    yield c("N/A in realisasi", NA, 5, NA)
+    yield from silang("grid", target=_T, realisasi=_R, arah=("Naik", "Turun"), metode_turun=("LAN", "Rasio"))
+    yield from silang("labels", target=(88,), realisasi=(80.9,), arah=(None, "", "TURUN", "Lain", NA),
+                      metode_turun=(None, "", "rasio", "Lain", SALAH))  # fmt: skip
+
+
+def _cap2():
+    def c(nama, harapan, t, r, cara="Tercapai"):
+        return tetap(nama, harapan, skor_target=t, skor_realisasi=r, capaian_tingkat=cara)
+
+    yield c("reached", 1, 3, 3)
+    yield c("exceeded counts as 100%", 1, 2, 4)
+    yield c("exceeded by score", 2, 2, 4, "Skor")
+    yield c("one level short", 0.75, 4, 3)
+    yield c("one level short by score", 0.75, 4, 3, "skor")
+    yield c("blank setting is Tercapai", 1, 2, 4, None)
+    yield c("both without score", 1, 0, 0)
+    yield c("unknown label is an error, not 0", SALAH, 4, SALAH)
+    yield c("target not available", NA, NA, 3)
+    skor = (0, 1, 2, 3, 7, None, "kata", *GALAT)
+    yield from silang("grid", skor_target=skor, skor_realisasi=skor, capaian_tingkat=("Tercapai", "Skor", None, "Lain"))
+    yield from silang("odd setting", skor_target=(2,), skor_realisasi=(3,), capaian_tingkat=("", "SKOR", NA))
+
+
+def _cap3(target="target"):
+    def c(nama, harapan, t, r, tipe="Persen", arah="Naik", turun="LAN", tingkat="Tercapai", desimal=2, cara="Bulat"):
+        return tetap(nama, harapan, **{target: t}, realisasi=r, tipe=tipe, arah=arah, metode_turun=turun,
+                     cara_tingkat=tingkat, desimal=desimal, cara=cara)  # fmt: skip
+
+    yield c("Naik, two decimals", 0.9193, 88, 80.9)
+    yield c("Naik, whole percents", 0.92, 88, 80.9, desimal=0)
+    yield c("Naik, cut", 0.9193, 88, 80.9, cara="Potong")
+    yield c("Turun LAN of 0,372 and 0,325", 1.1263, 0.372, 0.325, arah="Turun")
+    yield c("Turun Rasio of 0,372 and 0,325", 1.1446, 0.372, 0.325, arah="Turun", turun="Rasio")
+    yield c("Tingkat reached", 1, 3, 4, tipe="Tingkat")
+    yield c("Tingkat by score", 1.3333, 3, 4, tipe="Tingkat", tingkat="Skor")
+    yield c("Tingkat short", 0.6667, 3, 2, tipe="Tingkat")
+    yield c("Potong of 57 of 100", 0.57, 100, 57, desimal=0, cara="Potong")
+    yield c("a third, cut", 0.3333, 3, 1, cara="Potong")
+    yield c("target's trouble is told before realisasi's", NA, NA, SALAH)
+    yield c("realisasi not available", NA, 88, NA)
+    yield c("text", SALAH, 88, "kata")
+    isi = (88, 5, 0, -5, None, "kata", *GALAT)
+    yield from silang("grid", **{target: isi, "realisasi": (80.9, 4, 0, 11, None, "kata", *GALAT),
+                      "tipe": ("Angka", "Persen", "Indeks", "Tingkat", None), "arah": ("Naik", "Turun"),
+                      "metode_turun": ("LAN", "Rasio"), "cara_tingkat": ("Tercapai", "Skor"), "desimal": (2,),
+                      "cara": ("Bulat",)})  # fmt: skip
+    yield from silang("digits", **{target: (88, 7, 3), "realisasi": (80.9, 5, 2), "tipe": ("Persen",),
+                      "arah": ("Naik", "Turun"), "metode_turun": ("LAN", "Rasio"), "cara_tingkat": ("Tercapai",),
+                      "desimal": (0, 1, 2, 3, 4), "cara": ("Bulat", "Potong")})  # fmt: skip
+
+
+def _cap4():
+    def c(nama, harapan, capaian, batas):
+        return tetap(nama, harapan, capaian=capaian, batas=batas)
+
+    yield c("above the cap", 1.2, 1.6595, 1.2)
+    yield c("at the cap", 1.2, 1.2, 1.2)
+    yield c("just above the cap", 1.2, 1.2001, 1.2)
+    yield c("just below the cap", 1.1999, 1.1999, 1.2)
+    yield c("no cap", 6.9, 6.9, None)
+    yield c("a cap that is text is no cap", 6.9, 6.9, "120%")
+    yield c("zero", 0, 0, 1)
+    yield c("not available", NA, NA, 1.2)
+    yield c("blank is not available, not 0 and not the cap", NA, None, 1.2)
+    yield c("text is an error, not the cap", SALAH, "kata", 1.2)
+    yield c("N/A as text", NA, "N/A", 1.2)
+    yield from silang("grid", capaian=(0, 0.8, 1, 1.0001, 1.1, 1.2, 2.37, -0.1, "-", *JANGGAL),
+                      batas=(None, 0, 1, 1.1, 1.2, 10, "", "N/A", *GALAT))  # fmt: skip
+
+
+def _tum():
+    def c(nama, harapan, r, lalu, **cara):
+        return tetap(nama, harapan, realisasi=r, realisasi_lalu=lalu, **{**B2, **cara})
+
+    yield c("growth", 0.1662, 80.9, 69.37)
+    yield c("decline", -0.5, 2, 4)
+    yield c("no change", 0, 4, 4)
+    yield c("decline, cut toward zero", -0.33, 2, 3, desimal=0, cara="Potong")
+    yield c("decline, rounded", -0.3333, 2, 3)
+    yield c("last year 0", NA, 4, 0)
+    yield c("last year blank", NA, 4, None)
+    yield c("to nothing", -1, 0, 4)
+    isi = (80.9, 69.37, 1, 0, -2, *JANGGAL)
+    yield from silang("grid", realisasi=isi, realisasi_lalu=isi, desimal=(0, 2), cara=("Bulat", "Potong"))
+
+
+# --- money -----------------------------------------------------------------------------------------------------------
+_UANG = (125_000, 0, -5, None, "", "-", "N/A", "n/a", "88", "Rp 125.000", "kata", *GALAT)
+
+
+def _ang1():
+    def c(nama, harapan, dokumen, awal, ubah):
+        return tetap(nama, harapan, dokumen=dokumen, pagu_awal=awal, pagu_perubahan=ubah)
+
+    yield c("Perubahan, filled", 120, "Perubahan", 100, 120)
+    yield c("Perubahan to 0 is filled", 0, "Perubahan", 100, 0)
+    yield c("Perubahan, blank", 100, "Perubahan", 100, None)
+    yield c("Perubahan, N/A", 100, "Perubahan", 100, "N/A")
+    yield c("Awal", 100, "Awal", 100, 120)
+    yield c("Awal, not available", NA, "Awal", None, 120)
+    yield c("Perubahan, text", SALAH, "Perubahan", 100, "Rp 120")
+    yield c("blank dokumen is Awal", 100, None, 100, 120)
+    yield c("case of dokumen does not matter", 120, "perubahan", 100, 120)
+    yield from silang("grid", dokumen=("Awal", "Perubahan", None, "Lain", NA), pagu_awal=_UANG, pagu_perubahan=_UANG)
+
+
+def _ang2(atas="realisasi", bawah="pagu"):
+    def c(nama, harapan, r, p, **cara):
+        return tetap(nama, harapan, **{atas: r, bawah: p}, **{**B2, **cara})
+
+    yield c("DP3AP2KB Probolinggo 2022", 0.8833, 8_992_776_611, 10_180_573_349)
+    yield c("the same, cut to whole percents", 0.88, 8_992_776_611, 10_180_573_349, desimal=0, cara="Potong")
+    yield c("everything", 1, 5_000, 5_000)
+    yield c("more than everything", 1.5, 7_500, 5_000)
+    yield c("nothing", 0, 0, 5_000)
+    yield c("divisor 0", NA, 5, 0)
+    yield c("divisor blank", NA, 5, None)
+    yield c("text", SALAH, "kata", 5)
+    cara = {"desimal": (0, 2), "cara": ("Bulat", "Potong")}
+    for isi in ((8_992_776_611, 10_180_573_349, 2_446_011_190), (57, 100, 3, 0, -2, *JANGGAL)):
+        yield from silang(f"grid of {isi[0]}", **{atas: isi, bawah: isi}, **cara)
+
+
+def _ang3():
+    yield tetap("left over", 1_187_796_738, pagu=10_180_573_349, realisasi=8_992_776_611)
+    yield tetap("overspent", -5, pagu=10, realisasi=15)
+    yield tetap("nothing left", 0, pagu=10, realisasi=10)
+    yield tetap("blank realisasi counts as 0", 10, pagu=10, realisasi=None)
+    yield tetap("text", SALAH, pagu=10, realisasi="kata")
+    yield tetap("not available", NA, pagu=NA, realisasi=10)
+    isi = (8_992_776_611, 10_180_573_349, 0, -2, 0.5, *JANGGAL)
+    yield from silang("grid", pagu=isi, realisasi=isi)
+
+
+def _ang5():
+    for nama, harapan, isi in (
+        ("number", 125_000, 125_000), ("zero is filled", 0, 0), ("negative", -5, -5), ("blank", NA, None),
+        ("dash", NA, "-"), ("N/A", NA, "n/a"), ("text that looks like a number", SALAH, "88"),
+        ("written rupiah", SALAH, "Rp 125.000"), ("error", NOL, NOL),
+    ):  # fmt: skip
+        yield tetap(nama, harapan, isi=isi)
+    yield from silang("any", isi=(*_UANG, "- ", " ", "N/A ", "–"))
+
+
+# --- efisiensi -------------------------------------------------------------------------------------------------------
+METODE = ("Rasio", "Selisih", "Keluaran", "PMK")
+
+
+def _efi1():
+    def c(nama, harapan, capaian, serapan, metode, pagu=100, realisasi=80, **cara):
+        return tetap(nama, harapan, capaian=capaian, serapan=serapan, pagu=pagu, realisasi=realisasi, metode=metode,
+                     **{**B2, **cara})  # fmt: skip
+
+    yield c("Rasio", 0.8696, 0.92, 0.8, "Rasio")
+    yield c("Selisih as printed", 0.4471, 1, 0.5529, "Selisih")
+    yield c("Selisih with binary dust, cut", 0.0704, 0.9193, 0.8489, "Selisih", cara="Potong")
+    yield c("Keluaran", 1.15, 0.92, 0.8, "Keluaran")
+    yield c("PMK", 0.1304, 0.92, 0.8, "PMK")
+    yield c("PMK overspent", -0.25, 0.8, 1, "PMK", 100, 100)
+    yield c("PMK without pagu", NA, 0.8, 1, "PMK", 0, 100)
+    yield c("capaian 0", NA, 0, 0.8, "Selisih")
+    yield c("capaian not available", NA, NA, 0.8, "Rasio")
+    yield c("serapan not available", NA, 0.92, NA, "Rasio")
+    yield c("Rasio, serapan 0", 0, 0.92, 0, "Rasio")
+    yield c("Keluaran, serapan 0", NA, 0.92, 0, "Keluaran")
+    yield c("unknown method is Rasio", 0.8696, 0.92, 0.8, None)
+    yield c("case of method does not matter", 0.12, 0.92, 0.8, "selisih")
+    isi = (0.9193, 1, 1.2, 0, *JANGGAL)
+    yield from silang("grid", capaian=isi, serapan=(0.8833, 1, 0, 1.5, *JANGGAL), pagu=(100, None), realisasi=(80,),
+                      metode=(*METODE, None, "Lain", NA), desimal=(2,), cara=("Bulat",))  # fmt: skip
+    yield from silang("money", capaian=(0.9193,), serapan=(0.8833,), pagu=(2_446_011_190, 0, *JANGGAL),
+                      realisasi=(2_160_500_000, 0, *JANGGAL), metode=("PMK", "Rasio"), desimal=(0, 2, 4),
+                      cara=("Bulat", "Potong"))  # fmt: skip
+
+
+def _efi2():
+    for nama, harapan, e in (
+        ("NE of 13,04%", 0.826, 0.1304), ("neither saved nor lost", 0.5, 0), ("upper limit", 1, 0.2),
+        ("above the upper limit", 1, 0.2001), ("just below it", 0.9998, 0.1999), ("lower limit", 0, -0.2),
+        ("below the lower limit", 0, -0.2001), ("just above it", 0.0003, -0.1999), ("not available", NA, NA),
+        ("blank is not available", NA, None), ("text", SALAH, "kata"),
+    ):  # fmt: skip
+        yield tetap(nama, harapan, efisiensi=e, **B2)
+    isi = (-5, -0.2, -0.1234, -0.0001, 0, 0.0001, 0.07, 0.1234, 0.2, 5, "-", "N/A", *JANGGAL)
+    yield from silang("grid", efisiensi=isi, desimal=(0, 2, 4), cara=("Bulat", "Potong"))
+
+
+def _efi3():
+    pita = (
+        (0, "Sangat Efisien"), (0.5999, "Sangat Efisien"), (0.6, "Efisien"), (0.6001, "Efisien"), (0.7999, "Efisien"),
+        (0.8, "Cukup Efisien"), (0.8999, "Cukup Efisien"), (0.9, "Kurang Efisien"), (0.9999, "Kurang Efisien"),
+        (1, "Kurang Efisien"), (1.0001, "Tidak Efisien"), (2.5, "Tidak Efisien"),
+    )  # fmt: skip
+    for e, harapan in pita:
+        yield tetap(f"band of {e}", harapan, efisiensi=e, metode="Rasio")
+    for metode, e, harapan in (
+        ("Selisih", 0.0001, "Efisien"), ("Selisih", 0, "Tidak Efisien"), ("Selisih", -0.1, "Tidak Efisien"),
+        ("PMK", 0.2, "Efisien"), ("PMK", 0, "Tidak Efisien"), ("Keluaran", 1, "Tidak Efisien"),
+        ("Keluaran", 1.0001, "Efisien"), ("Keluaran", 0.9999, "Tidak Efisien"),
+    ):  # fmt: skip
+        yield tetap(f"{metode} {e}", harapan, efisiensi=e, metode=metode)
+    for metode in METODE:
+        yield tetap(f"{metode}, not available", NA, efisiensi=NA, metode=metode)
+        yield tetap(f"{metode}, blank", NA, efisiensi=None, metode=metode)
+        yield tetap(f"{metode}, N/A as text", NA, efisiensi="N/A", metode=metode)
+        yield tetap(f"{metode}, text", SALAH, efisiensi="kata", metode=metode)
+    yield from silang("grid", efisiensi=(-1, 0, 0.6, 0.8, 0.9, 1, 1.2, "", "-", *GALAT),
+                      metode=(*METODE, None, "", "pmk", "Lain", NA))  # fmt: skip
+
+
+# --- predikat --------------------------------------------------------------------------------------------------------
+def daftar_skala(tambahan=()):
+    """Columns of ``tbl_skala`` as a book ships them, with spare rows beneath."""
+    baris = [*SCALES, *tambahan, *[(None,) * 5] * 4]
+    nama = ("daftar_skala", "daftar_batas", "daftar_termasuk", "daftar_predikat")
+    return {n: [b[i] for b in baris] for i, n in enumerate(nama)}
+
+
+BAWAAN = daftar_skala()
+# A user's scale, rows in no order, with a bound that is missed and one that repeats a shipped label.
+SENDIRI = daftar_skala([
+    ("Sendiri", 0, "Ya", "Buruk", None), ("Sendiri", 1, "Ya", "Lulus", None), ("Sendiri", 0.5, "Tidak", "Sedang", None),
+])  # fmt: skip
+TANPA_NOL = daftar_skala([("Berlubang", 0.8, "Ya", "Atas", None), ("Berlubang", 0.5, "Ya", "Bawah", None)])
+SKALA = tuple(dict.fromkeys(b[0] for b in SCALES))
+
+
+def _pre():
+    def c(nama, harapan, capaian, skala, daftar=BAWAAN):
+        return tetap(nama, harapan, capaian=capaian, skala=skala, **daftar)
+
+    pita = {}
+    for skala, batas, termasuk, label, _ in SCALES:
+        pita.setdefault(skala, []).append((batas, termasuk == "Ya", label))
+    for skala, isi in pita.items():
+        for i, (batas, termasuk, label) in enumerate(isi):
+            bawahnya = isi[i + 1][2] if i + 1 < len(isi) else label
+            yield c(f"{skala}: at {batas}", label if termasuk else bawahnya, batas, skala)
+            yield c(f"{skala}: just above {batas}", label, batas + 0.0001, skala)
+            if batas:
+                yield c(f"{skala}: just below {batas}", bawahnya, float(f"{batas - 0.0001:.4f}"), skala)
+    yield c("the gap of the published bands, 90,5%", "Tinggi", 0.905, "Permendagri 86/2017")
+    yield c("far above", "Sangat Tinggi", 6.9, "Permendagri 86/2017")
+    yield c("below 0 falls in the lowest band", "Sangat Rendah", -0.1, "permendagri 86/2017")
+    yield c("not available", "N/A", NA, "LAN")
+    yield c("blank", "N/A", None, "LAN")
+    yield c("N/A as text", "N/A", "N/A", "LAN")
+    yield c("text", SALAH, "kata", "LAN")
+    yield c("error", SALAH, SALAH, "LAN")
+    yield c("unknown scale", NA, 0.9, "Tidak Ada")
+    yield c("own scale, rows out of order: passed", "Sedang", 0.51, "Sendiri", SENDIRI)
+    yield c("own scale, rows out of order: at a bound that must be passed", "Buruk", 0.5, "Sendiri", SENDIRI)
+    yield c("own scale, rows out of order: top", "Lulus", 1, "Sendiri", SENDIRI)
+    yield c("own scale without a bound of 0", NA, 0.3, "Berlubang", TANPA_NOL)
+    yield c("no scale chosen", NA, 0.9, None)
+    for daftar in (BAWAAN, SENDIRI):
+        yield from silang("grid", capaian=(-1, 0, 0.3, 0.5, 0.7642, 0.9, 0.91, 1, 2, "-", *JANGGAL),
+                          skala=(*SKALA, "Sendiri", "akip", "Tidak Ada", "", None, NA),
+                          **{k: [v] for k, v in daftar.items()})  # fmt: skip
+
+
+def _rat():
+    def c(nama, harapan, *capaian, **cara):
+        return tetap(nama, harapan, capaian=list(capaian), **{**B2, **cara})
+
+    yield c("four of five measured", 0.9798, 0.9193, 1, 1, 1, NA)
+    yield c("one", 0.9193, 0.9193)
+    yield c("zero counts", 0.5, 0, 1)
+    yield c("blank, empty text and words do not count", 0.75, 0.5, None, "", "kata", 1)
+    yield c("no error stops it", 0.75, 0.5, SALAH, NOL, NA, 1)
+    yield c("nothing measured", NA, NA, None, "")
+    yield c("tie", 0.9194, 0.9193, 0.9194)
+    yield c("tie, cut", 0.9193, 0.9193, 0.9194, cara="Potong")
+    yield c("tie in whole percents", 0.92, 0.91, 0.92, desimal=0)
+    isi = (0.9193, 0, 1.2, None, "", "kata", NA, SALAH)
+    for n in (1, 2, 3):
+        yield from silang("filling", capaian=[list(x) for x in product(isi, repeat=n)], desimal=(2,),
+                          cara=("Bulat", "Potong"))  # fmt: skip
+
+
+# --- quarters --------------------------------------------------------------------------------------------------------
+SIFAT = ("Akumulasi", "Kumulatif", "Posisi Akhir")
+_NAMA_TINGKAT = ("daftar_skala", "daftar_label", "daftar_skor")
+TINGKAT = {nama: [b[i] for b in LEVELS] + [None] * 3 for i, nama in enumerate(_NAMA_TINGKAT)}
+
+
+def _trw1():
+    def c(nama, harapan, label, skala):
+        return tetap(nama, harapan, label=label, skala=skala, **TINGKAT)
+
+    for skala, label, skor in LEVELS:
+        yield c(f"{skala}: {label}", skor, label, skala)
+    yield c("case does not matter", 4, "utama", "kota layak anak")
+    yield c("the same label on another scale", 3, "Utama", "APE PUG")
+    yield c("label of another scale", SALAH, "WTP", "APE PUG")
+    yield c("unknown label", SALAH, "Hebat", "APE PUG")
+    yield c("unknown scale", SALAH, "Utama", "Tidak Ada")
+    yield c("blank label", SALAH, None, "APE PUG")
+    yield c("blank label and blank scale do not find a spare row", SALAH, None, None)
+    yield c("an error is unusable", SALAH, NA, "APE PUG")
+    yield from silang("grid", label=("Utama", "AA", "", "N/A", 3, None, *GALAT),
+                      skala=("APE PUG", "Predikat AKIP", "", None, NA),
+                      **{k: [v] for k, v in TINGKAT.items()})  # fmt: skip
+
+
+def _isi_triwulan(isi):
+    """Every filling pattern of one to four quarters; ``terakhir`` is the last of them."""
+    for n in (1, 2, 3, 4):
+        for deret in product(isi, repeat=n):
+            yield list(deret)
+
+
+def _deret(isi, sifat=SIFAT):
+    for deret in _isi_triwulan(isi):
+        for s in sifat:
+            nama = f"filling: {tulis(deret)} {tulis(s)}"
+            yield Kasus(nama, {"deret": deret, "terakhir": deret[-1], "sifat": s}, TANPA)
+
+
+def _trw2(realisasi=False):
+    def c(nama, harapan, deret, sifat):
+        return tetap(nama, harapan, deret=deret, terakhir=deret[-1], sifat=sifat)
+
+    yield c("Akumulasi sums", 30, [10, 20, None], "Akumulasi")
+    yield c("Akumulasi: 0 is filled", 0, [0], "Akumulasi")
+    yield c("Akumulasi: nothing filled", NA, [None, "N/A", "-"], "Akumulasi")
+    yield c("Akumulasi: no binary dust", 0.3, [0.1, 0.2], "Akumulasi")
+    yield c("Akumulasi: 447,97 whatever the order of adding", 447.97, [111.99, 111.99, 111.99, 112], "Akumulasi")
+    yield c("Kumulatif takes the quarter's own", 20, [10, 20], "Kumulatif")
+    yield c("Kumulatif: not filled yet", NA, [10, None], "Kumulatif")
+    yield c("text", SALAH, [10, "dua puluh"], "Kumulatif")
+    yield c("text that looks like a number", SALAH, ["10", 20], "Akumulasi")
+    yield c("an error in an earlier quarter", NOL, [NOL, 20], "Akumulasi")
+    if realisasi:
+        yield c("Posisi Akhir: last filled", 9, [5, 9, None], "Posisi Akhir")
+        yield c("Posisi Akhir: 0 is filled", 0, [5, 0, None, None], "Posisi Akhir")
+        yield c("Posisi Akhir: N/A is skipped", 5, [5, "N/A", "-"], "Posisi Akhir")
+        yield c("Posisi Akhir: nothing filled", NA, [None, None], "Posisi Akhir")
+    else:
+        yield c("Posisi Akhir takes the quarter's own", NA, [10, None], "Posisi Akhir")
+    yield from _deret((5, 0, None, "N/A", "kata"))
+    yield from _deret((2.35, "-", "", "12", NA), (*SIFAT, None))
+    yield from silang("odd sifat", deret=([5, 7],), terakhir=(7,), sifat=(None, "", "akumulasi", "Lain", NA))
+
+
+def _trw4():
+    def c(nama, harapan, deret, sifat="Posisi Akhir"):
+        return tetap(nama, harapan, deret=deret, terakhir=deret[-1], sifat=sifat)
+
+    yield c("last label", "Madya", ["Pratama", "Madya"])
+    yield c("blank and N/A are skipped", "Madya", ["Madya", "-", None])
+    yield c("Kumulatif takes the quarter's own", "Utama", ["Madya", "Utama"], "Kumulatif")
+    yield c("Kumulatif: not filled", NA, ["Madya", None], "Kumulatif")
+    yield c("nothing filled", NA, [None, "N/A", "-", ""])
+    yield c("one quarter", "WTP", ["WTP"], "Akumulasi")
+    yield c("an error is not a label", "Madya", ["Madya", NA])
+    yield from _deret(("Madya", None, "N/A", 3))
+    yield from _deret(("Utama", "-", "", NA, SALAH), (*SIFAT, None, NA))
+
+
+def _trw5():
+    def c(nama, harapan, tw, label, tipe="Persen", sifat="Kumulatif", r=(10, 20, 30, 40)):
+        return tetap(nama, harapan, tipe=tipe, sifat=sifat, triwulan=tw, r1=r[0], r2=r[1], r3=r[2], r4=r[3],
+                     label=label, label_kini=label[int(tw) - 1] if tw in (1, 2, 3, 4) else None)  # fmt: skip
+
+    tingkat = ["Pratama", None, "Madya", "Utama"]
+    for tw in (1, 2, 3, 4):
+        yield c(f"numbers, quarter {tw}", 10 * tw, tw, [1, 2, 3, 4])
+        terakhir = tingkat[tw - 1] or "Pratama"
+        yield c(f"Tingkat Posisi Akhir, quarter {tw}", terakhir, tw, tingkat, "Tingkat", "Posisi Akhir")
+        yield c(f"Tingkat Kumulatif, quarter {tw}", tingkat[tw - 1] or NA, tw, tingkat, "Tingkat")
+    for sifat in SIFAT:
+        yield c(f"Tingkat {sifat}: nothing filled", NA, 4, [None, "-", "N/A", ""], "Tingkat", sifat)
+    yield c("an error of another quarter does not matter", 20, 2, [None] * 4, r=(NA, 20, SALAH, NA))
+    yield c("the quarter's own error does", NA, 1, [None] * 4, r=(NA, 20, SALAH, NA))
+    yield c("no such quarter", SALAH, 5, [None] * 4)
+    for label in _isi_triwulan(("Madya", None, "N/A", 3, NA)):
+        if len(label) == 4:
+            for tw in (1, 2, 3, 4):
+                for sifat in ("Kumulatif", "Posisi Akhir"):
+                    yield c(f"Tingkat: {tulis(label)} {sifat} {tw}", TANPA, tw, label, "Tingkat", sifat)
+    # SET-01 always gives 1 to 4; a quarter in words could only come from somebody's own formula.
+    yield c("quarter in words", SALAH, "kata", tingkat)
+    for tw, tipe, sifat in product((0, None, 2.7, 5, NA), ("Persen", "Tingkat", None), (*SIFAT, None)):
+        yield c(f"quarter {tulis(tw)} {tulis(tipe)} {tulis(sifat)}", TANPA, tw, tingkat, tipe, sifat)
+
+
+def _trw6():
+    def c(nama, harapan, target, tipe="Persen", skor=None):
+        return tetap(nama, harapan, target=target, tipe=tipe, skor=skor)
+
+    yield c("number", 88, 88)
+    yield c("zero", 0, 0)
+    yield c("blank", NA, None)
+    yield c("N/A", NA, "N/A")
+    yield c("dash", NA, "-")
+    yield c("text", SALAH, "delapan")
+    yield c("text that looks like a number", SALAH, "88")
+    yield c("percent as text", SALAH, "88%")
+    yield c("level", 4, "Utama", "Tingkat", 4)
+    yield c("unknown level", SALAH, "Hebat", "Tingkat", SALAH)
+    yield c("level not set", NA, None, "Tingkat", SALAH)
+    yield c("error", NOL, NOL)
+    yield from silang("grid", target=(88, 0, -1, 0.5, "Utama", *TOKEN, "- ", *JANGGAL),
+                      tipe=("Angka", "Persen", "Indeks", "Tingkat", None, NA), skor=(4, *GALAT))  # fmt: skip
+
+
+def _rup():
+    yield tetap("thousands get dots", "Rp1.000", isi=1000)
+    yield tetap("no separator below a thousand", "Rp999", isi=999)
+    yield tetap("a negative amount has its sign before Rp", "-Rp1.234.567", isi=-1_234_567)
+    yield tetap("half a rupiah goes up", "Rp2", isi=1.5)
+    yield tetap("what rounds to nothing has no sign", "Rp0", isi=-0.4)
+    yield tetap("zero", "Rp0", isi=0)
+    yield tetap("a province's budget", "Rp33.456.789.012.345", isi=33_456_789_012_345)
+    yield from silang("rupiah", isi=(*JANGGAL, *TOKEN, 1, 12.49, 12.5, -0.5, -12.5, 999.5, 999_999.5, 10**12))
+
+
+_TABEL = {
+    "BUL-01": _bul, "SET-01": lambda: _setelan(4, 1, 4), "SET-02": lambda: _setelan(2, 0, 4),
+    "CAP-01": _cap1, "CAP-02": _cap2, "CAP-03": _cap3, "CAP-04": _cap4, "KEM-01": lambda: _cap3("target_akhir"),
+    "TUM-01": _tum, "ANG-01": _ang1, "ANG-02": _ang2, "ANG-03": _ang3,
+    "ANG-04": lambda: _ang2("pagu", "pagu_instansi"), "ANG-05": _ang5,
+    "RUP-01": _rup, "EFI-01": _efi1, "EFI-02": _efi2, "EFI-03": _efi3, "PRE-01": _pre, "RAT-01": _rat,
+    "TRW-01": _trw1, "TRW-02": _trw2, "TRW-03": lambda: _trw2(True), "TRW-04": _trw4, "TRW-05": _trw5, "TRW-06": _trw6,
+}  # fmt: skip
+
+
+def _galat(isi):
+    """Errors as the examples of the registry write them."""
+    if isi.__class__ is list:
+        return [_galat(x) for x in isi]
+    return next((g for g in GALAT if g.kode == isi), isi) if isi.__class__ is str else isi
+
+
+def contoh(aturan):
+    """The rule's own worked examples as cases."""
+    return [
+        Kasus(f"contoh {i}", {k: _galat(v) for k, v in argumen.items()}, _galat(hasil))
+        for i, (argumen, hasil) in enumerate(aturan.contoh, 1)
+    ]
+
+
+KASUS = {kode: list(buat()) for kode, buat in _TABEL.items()}
+
+
+def semua_kasus():
+    """``(rule, case)`` of every table and of every rule's own examples."""
+    for kode, aturan in semua().items():
+        for kasus in contoh(aturan) + KASUS.get(kode, []):
+            yield aturan, kasus

@@ -1,0 +1,87 @@
+"""Every rule: its conventions, its worked examples, and the answers of its case table that are known beforehand."""
+
+import re
+from collections import Counter
+
+import pytest
+
+from lkjip_xl.expr.tree import Symbol
+from lkjip_xl.rules.registry import aturan as daftarkan
+from lkjip_xl.rules.registry import semua
+from tests.rules.cases import KASUS, TANPA, contoh
+
+ATURAN = semua()
+
+
+@pytest.fixture(params=sorted(ATURAN))
+def aturan(request):
+    return ATURAN[request.param]
+
+
+def test_rule_says_what_it_is(aturan):
+    assert re.fullmatch(r"[A-Z]{3}-\d\d", aturan.kode)
+    for nama in ("nama", "hasil", "sumber", "rumus", "__doc__"):
+        assert len(getattr(aturan, nama).strip()) >= 4, nama
+    assert aturan.contoh, "a rule without a worked example"
+    assert aturan.kode in KASUS, "a rule without a case table"
+
+
+def test_names_and_codes_are_unique():
+    for ciri in ("nama", "__name__"):
+        ganda = [n for n, k in Counter(getattr(a, ciri) for a in ATURAN.values()).items() if k > 1]
+        assert not ganda, ganda
+    assert set(KASUS) == set(ATURAN), "a table for a rule that does not exist, or the reverse"
+    with pytest.raises(ValueError, match="used twice"):
+        daftarkan(kode="CAP-01", nama="x", hasil="x", sumber="x", rumus="x", contoh=[])(lambda isi: isi)
+
+
+def test_case_table_knows_enough_answers(aturan):
+    tabel = KASUS[aturan.kode]
+    assert sum(k.harapan is not TANPA for k in tabel) >= 6
+    for kasus in tabel:
+        assert set(kasus.argumen) == set(aturan.parameter), kasus.nama
+    ganda = [n for n, k in Counter(k.nama for k in tabel if k.harapan is not TANPA).items() if k > 1]
+    assert not ganda, ganda
+
+
+def test_known_answers(aturan):
+    beda = []
+    for kasus in contoh(aturan) + KASUS[aturan.kode]:
+        if kasus.harapan is not TANPA:
+            hasil = aturan(**kasus.argumen)
+            if hasil != kasus.harapan or isinstance(hasil, bool):
+                beda.append(f"{kasus.nama}: {hasil!r}, expected {kasus.harapan!r}")
+    assert not beda, "\n".join(beda)
+
+
+def test_no_input_makes_a_rule_fail(aturan):
+    for kasus in KASUS[aturan.kode]:
+        hasil = aturan(**kasus.argumen)
+        assert hasil is not None, f"{kasus.nama}: a blank result shows as 0 in a workbook"
+        assert hasil.__class__.__name__ in ("float", "int", "str", "ErrorValue"), kasus.nama
+
+
+def test_formula_is_what_excel_2013_can_store(aturan):
+    rumus = aturan.rumus_excel(**{p: f"${chr(65 + i)}$1" for i, p in enumerate(aturan.parameter)})
+    assert rumus.startswith("=") and len(rumus) <= 8192
+    assert rumus.count("(") == rumus.count(")")
+    # Excel's limit of 64 nested calls.
+    dalam = terdalam = 0
+    for huruf in re.sub(r'"[^"]*"', "", rumus):
+        dalam += (huruf == "(") - (huruf == ")")
+        terdalam = max(terdalam, dalam)
+    assert dalam == 0 and terdalam <= 64
+    fungsi = set(re.findall(r"([A-Z][A-Z0-9.]*)\(", re.sub(r'"[^"]*"', "", rumus)))
+    assert fungsi <= {
+        "IF", "IFERROR", "ISERROR", "ISNA", "ISNUMBER", "ISTEXT", "AND", "OR", "NA", "ROUND", "TRUNC", "INT", "MAX",
+        "MIN", "SUM", "COUNT", "COUNTIF", "SUMPRODUCT", "LOOKUP", "INDEX", "MATCH", "CHOOSE", "AVERAGEIF", "TRIM",
+            "ABS", "FIXED", "SUBSTITUTE",
+    }, fungsi  # fmt: skip
+
+
+def test_tree_arguments_give_a_tree_and_wrong_names_are_refused():
+    serapan = ATURAN["ANG-02"]
+    pohon = serapan(Symbol("a"), Symbol("b"), 2, "Bulat")
+    assert pohon.__class__.__name__ == "Call"
+    with pytest.raises(TypeError, match="ANG-02 takes realisasi, pagu, desimal, cara"):
+        serapan(realisasi=1, pagu=2)
