@@ -112,7 +112,7 @@ class _Lembar:
         blok.append(len(lembar.rows))
         kertas.catatan(*sambung([*a.catatan(self.tabel, a.bahan.indikator), *arti_teks(lembar, awal)], 200))
         if self.bentuk.tujuan:
-            self._tabel_lain("Indikator Tujuan", "Tujuan", a.banding.indikator_tujuan())
+            self._tabel_lain("Indikator Tujuan", "Tujuan", a.banding.tujuan_indicators())
             if self.bentuk.id == "LAP-CAPAIAN":
                 self._tabel_lain("Indikator Program, Kegiatan, dan Sub Kegiatan", "Sasaran", self._program())
         # The head stays with the first indicator.
@@ -122,7 +122,7 @@ class _Lembar:
     # --- columns -------------------------------------------------------------------------------------------------
     def _kolom_tahun(self):
         a = self.a
-        tahun = a.bahan.tahun or 0
+        tahun = a.bahan.year or 0
         hasil = []
         for mundur in (2, 1, 0):
             kelompok = f"Tahun {tahun - mundur}" if tahun else "Tahun -"
@@ -174,11 +174,12 @@ class _Lembar:
     def _instansi(self):
         bahan = self.a.bahan
         if self.bentuk.id == "LAP-EFISIENSI":
-            pagu, realisasi = bahan.uang_tanpa_indikator()
+            pagu, realisasi = bahan.budget.without_indicator()
             if pagu != NOT_AVAILABLE:
-                lain = Jumlah(None, pagu, realisasi, bahan.hitung_serapan(realisasi, pagu))
+                lain = Jumlah(None, pagu, realisasi, bahan.serapan_of(realisasi, pagu))
                 self._jumlah("Anggaran yang tidak mendukung indikator mana pun", lain)
-        semua = Jumlah(bahan.hitungan.ringkasan["Rata-rata capaian"], bahan.pagu, bahan.realisasi, bahan.serapan)
+        budget = bahan.budget
+        semua = Jumlah(bahan.summary["Rata-rata capaian"], budget.pagu, budget.realisasi, budget.serapan)
         self._jumlah(self.bentuk.instansi.format(terukur=terukur_instansi(bahan)), semua)
 
     def _jumlah(self, teks, jumlah):
