@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from ..expr.values import is_number
 from ..rules.bacaan_angka import jenis_satuan, kunci_teks
-from ..schema.contract import TRIWULAN
+from ..schema.choices import TRIWULAN
 
 # --- names -----------------------------------------------------------------------------------------------------------
 PERSENTASE = r"(?:persentase|presentase|prosentase|persen)"

@@ -15,7 +15,9 @@ from ..rules.bacaan_angka import kunci_teks
 from ..rules.capaian import pertumbuhan
 from ..rules.rata_rata import rata_rata
 from ..rules.struktur_anggaran import kode_indikator
-from ..schema import contract as kontrak
+from ..schema.choices import TRIWULAN
+from ..schema.sheets.anggaran import PAGU_SENDIRI, REALISASI_SENDIRI
+from ..schema.sheets.pengukuran import PENGUKURAN
 
 RASIO, UANG, NILAI, HITUNG, TEKS = "rasio", "uang", "nilai", "hitung", "teks"
 INDIKATOR, ANGGARAN, INSTANSI, TAHUNAN = "indikator", "baris anggaran", "seluruh instansi", "anggaran tahun lalu"
@@ -37,8 +39,8 @@ hitung: function of a ``Keadaan``. lembar: the sheet to look at. satuan, tipe: o
 _LANGSUNG = {
     "Target": NILAI, "Realisasi": NILAI, "Capaian": RASIO, "Capaian Asli": RASIO, "Kemajuan": RASIO, "Predikat": TEKS,
     "Pagu": UANG, "Realisasi Anggaran": UANG, "Serapan": RASIO, "Efisiensi": RASIO,
-    **{f"{n} TW{i}": NILAI for n in ("Target", "Realisasi") for i in kontrak.TRIWULAN},
-    **{f"Capaian TW{i}": RASIO for i in kontrak.TRIWULAN},
+    **{f"{n} TW{i}": NILAI for n in ("Target", "Realisasi") for i in TRIWULAN},
+    **{f"Capaian TW{i}": RASIO for i in TRIWULAN},
 }  # fmt: skip
 _INDIKATOR = {
     **_LANGSUNG, "Kondisi Awal": NILAI, "Target Akhir": NILAI, "Target Lalu": NILAI, "Realisasi Lalu": NILAI,
@@ -48,7 +50,7 @@ _INDIKATOR = {
 _ANGGARAN = {
     "Pagu": UANG, "Pagu Awal": UANG, "Pagu Perubahan": UANG, "Realisasi": UANG, "Realisasi Anggaran": UANG,
     "Serapan": RASIO, "Sisa": UANG, "Porsi": RASIO,
-    **{f"Realisasi TW{i}": UANG for i in kontrak.TRIWULAN}, **{f"Serapan TW{i}": RASIO for i in kontrak.TRIWULAN},
+    **{f"Realisasi TW{i}": UANG for i in TRIWULAN}, **{f"Serapan TW{i}": RASIO for i in TRIWULAN},
 }  # fmt: skip
 _INSTANSI = {
     **_ANGGARAN, "Rata-rata Capaian": RASIO, "Rata-rata Indikator PK": RASIO, "Rata-rata IKU": RASIO,
@@ -95,7 +97,7 @@ class _BarisMalas(dict):
         self._env = Environment(None, self, setelan, kolom)
 
     def __missing__(self, nama):
-        pohon = kontrak.PENGUKURAN.by_name[nama].formula
+        pohon = PENGUKURAN.by_name[nama].formula
         if pohon is None:
             return None
         hasil = self[nama] = nilai(_rakit(nama, pohon), self._env)
@@ -157,11 +159,11 @@ class HitungUlang:
 
     def pagu(self, dokumen):
         """Pagu of every budget row, parents as sums of their leaves."""
-        return self.ingat(("pagu", dokumen), lambda: self._blok("pagu", kontrak.PAGU_SENDIRI, {"lk_dok": dokumen}))
+        return self.ingat(("pagu", dokumen), lambda: self._blok("pagu", PAGU_SENDIRI, {"lk_dok": dokumen}))
 
     def realisasi(self, tw):
         """Realisasi of every budget row to the end of quarter ``tw``."""
-        return self.ingat(("real", tw), lambda: self._blok("real", kontrak.REALISASI_SENDIRI, {"lk_tw": tw}))
+        return self.ingat(("real", tw), lambda: self._blok("real", REALISASI_SENDIRI, {"lk_tw": tw}))
 
     def _blok(self, nama, pohon, ganti):
         env = Environment(None, None, {**self.setelan, **ganti}, self.hitungan.kolom)
@@ -290,7 +292,7 @@ class HitungUlang:
     def _indikator(self, kode, k, atur, isi):
         setelan, kolom = self.ingat(("dunia", k), lambda: self._dunia(k))
         asal = self._pengukuran.get(kunci_teks(str(kode)), {"Kode": kode, "Sifat": "Posisi Akhir"})
-        dasar = {c.name: asal.get(c.name) for c in kontrak.PENGUKURAN.columns if not c.computed}
+        dasar = {c.name: asal.get(c.name) for c in PENGUKURAN.columns if not c.computed}
         return _BarisMalas({**dasar, **isi}, {**setelan, **atur} if atur else setelan, kolom)
 
     def skor(self, kode, k, isi):

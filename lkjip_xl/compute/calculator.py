@@ -3,9 +3,11 @@
 from ..expr.to_python import Environment, Kolom, assemble, nilai
 from ..expr.values import ErrorValue, is_number
 from ..rules import struktur_anggaran as struktur
-from ..schema import contract as kontrak
+from ..schema.calculation import calculation_order
+from ..schema.contract import tables
 from ..schema.settings import NAMES, PK_BERLAKU
-from ..schema.summary import RINGKASAN
+from ..schema.sheets.anggaran import ANGGARAN, PAGU_SENDIRI, REALISASI_SENDIRI
+from ..schema.sheets.beranda import RINGKASAN
 
 _RAKITAN = {}
 
@@ -27,6 +29,7 @@ class Hitungan:
         setelan: values of the defined names (``lk_tw``, ``lk_desimal`` ...).
         baris: ``{table: [dict, ...]}``: for each table with computed columns, per row inputs and computed cells
             together (blank rows too); ``#nomor`` is the row's number.
+        angka: ``{table: {key: value}}`` of the tables whose rows the book itself fills.
         ringkasan: ``{Kunci: value}`` of Beranda.
         uang: ``{indicator code in lower case: (pagu, realisasi)}``.
     """
@@ -37,22 +40,20 @@ class Hitungan:
         self.setelan = _setelan(buku, self.kolom)
         self.lingkungan = Environment(None, None, self.setelan, self.kolom)
         self.baris = {}
-        self._anggaran()
-        for tabel in (kontrak.PK, kontrak.PENGUKURAN, kontrak.IKI):
-            self._tabel(tabel)
-        self.ringkasan = {
-            kunci: nilai(_rakit(("ringkasan", kunci), pohon), self.lingkungan) for kunci, _, pohon, _ in RINGKASAN
-        }
+        self.angka = {}
+        for table, columns in calculation_order(self.tabel()):
+            if table.figures:
+                self._figures(table)
+            else:
+                self._step(table, columns)
+        self.ringkasan = self.angka[RINGKASAN.name]
 
     def tabel(self):
         """The contract's tables with this book's years, in the order of its sheets."""
-        return [t for sheet in kontrak.sheets(*self.buku.tahun_renstra) for t in sheet.tables]
+        return list(tables(*self.buku.tahun_renstra).values())
 
     def nilai_lepas(self, pohon):
-        """Value of a formula that stands outside the tables (``schema.headings``)."""
-        if ("tbl_ringkasan", "Kunci") not in self.kolom:
-            self.kolom[("tbl_ringkasan", "Kunci")] = Kolom(self.ringkasan)
-            self.kolom[("tbl_ringkasan", "Nilai")] = Kolom(self.ringkasan.values())
+        """Value of a formula that stands outside the tables (``schema.contract.loose_formulas``)."""
         return nilai(assemble(pohon), self.lingkungan)
 
     def _mulai(self, tabel):
@@ -65,35 +66,37 @@ class Hitungan:
         self.baris[tabel.name] = baris
         return baris
 
-    def _tabel(self, tabel):
-        baris = self.baris.get(tabel.name) or self._mulai(tabel)
-        env = self.lingkungan
-        urutan = urutan_hitung(tabel)
-        for tahap in (1, 2):
-            kolom = [
-                (c.name, _rakit((tabel.name, c.name), c.formula))
-                for c in urutan
-                if c.formula is not None and c.stage == tahap
-            ]
-            if not kolom:
-                continue
-            for satu in baris:
-                if satu.get(tabel.key) in (None, ""):
-                    for nama, _ in kolom:
-                        satu[nama] = ""
-                    continue
-                env.baris = satu
-                for nama, rakitan in kolom:
-                    satu[nama] = nilai(rakitan, env)
-            self.kolom.dari_hitungan(tabel.name, baris)
+    def _figures(self, table):
+        values = {f.key: nilai(_rakit((table.name, f.key), f.formula), self.lingkungan) for f in table.figures}
+        self.angka[table.name] = values
+        for column, cells in zip(table.columns, (values, values.values()), strict=True):
+            self.kolom[(table.name, column.name)] = Kolom(cells)
 
-    def _anggaran(self):
-        tabel = kontrak.ANGGARAN
-        baris = self._mulai(tabel)
+    def _step(self, table, columns):
+        """Compute columns of one table, row by row (``schema.calculation.Step``)."""
+        rows = self.baris.get(table.name)
+        if rows is None:
+            rows = self._mulai(table)
+            if any(c.excel is not None for c in table.computed):
+                _STRUCTURES[table.name](self, table, rows)
+        assembled = [(c.name, _rakit((table.name, c.name), c.formula)) for c in columns if c.formula is not None]
+        env = self.lingkungan
+        for row in rows:
+            if row.get(table.key) in (None, ""):
+                for name, _ in assembled:
+                    row[name] = ""
+                continue
+            env.baris = row
+            for name, formula in assembled:
+                row[name] = nilai(formula, env)
+        self.kolom.dari_hitungan(table.name, rows)
+
+    def _anggaran(self, tabel, baris):
+        """The columns that follow from the order of the rows: one pass over the whole table."""
         self.struktur = blok = Blok(baris)
         env = self.lingkungan
-        pagu = _rakit((tabel.name, "#pagu"), kontrak.PAGU_SENDIRI)
-        realisasi = _rakit((tabel.name, "#realisasi"), kontrak.REALISASI_SENDIRI)
+        pagu = _rakit((tabel.name, "#pagu"), PAGU_SENDIRI)
+        realisasi = _rakit((tabel.name, "#realisasi"), REALISASI_SENDIRI)
         for i, satu in enumerate(baris):
             if not blok.terisi[i]:
                 for c in tabel.computed:
@@ -113,7 +116,10 @@ class Hitungan:
                 if blok.terisi[i]:
                     satu[nama] = jumlah[i]
         self.uang = self.kolom[("tbl_anggaran", "#uang")] = _uang(baris, blok)
-        self._tabel(tabel)
+
+
+# Columns whose Excel form is an idiom of its own (``Column.excel``), by table: one pass over all of its rows.
+_STRUCTURES = {ANGGARAN.name: Hitungan._anggaran}
 
 
 class Blok:
@@ -196,51 +202,6 @@ def _setelan(buku, kolom):
         env.argumen = {"isi": buku.setelan.get(kunci)}
         hasil[nama] = nilai(_rakit(("setelan", nama), pohon), env)
     hasil["lk_pk"] = nilai(_rakit(("setelan", "lk_pk"), PK_BERLAKU), env)
-    return hasil
-
-
-def urutan_hitung(tabel):
-    """Computed columns of a table in an order in which each finds what it needs (helpers first)."""
-    dihitung = tabel.computed
-    nama = {c.name for c in dihitung}
-    sudah, hasil = set(), []
-
-    def kunjungi(c):
-        if c.name in sudah:
-            return
-        sudah.add(c.name)
-        if c.formula is not None:
-            for perlu in kolom_baris(c.formula):
-                if perlu in nama:
-                    kunjungi(tabel.by_name[perlu])
-        hasil.append(c)
-
-    for c in dihitung:
-        kunjungi(c)
-    return hasil
-
-
-_ACUAN = {}
-
-
-def kolom_baris(pohon):
-    """Names of this row's columns that a tree refers to."""
-    kunci = id(pohon)
-    if kunci in _ACUAN:
-        return _ACUAN[kunci]
-    hasil, antre = [], [pohon]
-    while antre:
-        simpul = antre.pop()
-        kelas = simpul.__class__.__name__
-        if kelas == "Reference" and simpul.jenis == "baris":
-            hasil.append(simpul.kunci)
-        elif kelas == "Reference" and simpul.jenis == "rentang":
-            hasil.extend(simpul.kunci)
-        elif kelas == "Operation":
-            antre += (simpul.kiri, simpul.kanan)
-        elif kelas == "Call":
-            antre += simpul.argumen
-    _ACUAN[kunci] = hasil
     return hasil
 
 
