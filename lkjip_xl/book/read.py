@@ -17,14 +17,12 @@ from ..ooxml.tables import find_tables, missing_column
 from ..ooxml.workbook import WorkbookParts
 from ..ooxml.worksheet import column_letters
 from ..rules.bacaan_angka import ANGKA, TEKS, baca_angka, bersihkan_teks, kode_dari_nilai
-from ..schema import contract as kontrak
+from ..schema.contract import tables
 from ..schema.settings import NAMES, SETTING, VERSI_KONTRAK
 
 _TAHUN = re.compile(r"Target (\d{4})$", re.I)
 _SEJAK_1904 = re.compile(rb'date1904=["\'](?:1|true)')
 _SETELAN_WAJIB = {"tahun", "skala_predikat"}
-_WAJIB = ("tbl_pengaturan", "tbl_renstra", "tbl_pk", "tbl_pengukuran", "tbl_anggaran")
-_DITULIS_PROGRAM = {"tbl_temuan"}  # what stands there is no input to look at
 _BERANGKA = {"uang", "angka", "tahun"}
 
 
@@ -79,7 +77,8 @@ def read_book(package, teliti=True, simpan=True):
     tempat = find_tables(package, hasil.workbook)
     _periksa_buku(package, tempat)
     tahun = _tahun_renstra(tempat["tbl_renstra"])
-    hasil.tabel = {t.name: t for s in kontrak.sheets(*tahun) for t in s.tables}
+    # A table of figures holds nothing that people type.
+    hasil.tabel = {name: t for name, t in tables(*tahun).items() if not t.figures}
     hasil.tempat = {nama: tempat[nama] for nama in hasil.tabel if nama in tempat}
     for nama, place in hasil.tempat.items():
         _nama_kontrak(place, hasil.tabel[nama])
@@ -105,7 +104,7 @@ def _periksa_buku(package, tempat):
             "'lkjip-xl buat', atau pilih buku yang dibuat dengannya.",
             "bukan_buku_lkjip",
         )
-    hilang = [n for n in _WAJIB if n not in tempat]
+    hilang = [name for name, t in tables(0, -1).items() if t.needed and name not in tempat]
     if hilang:
         raise UserError(
             f"{nama}: tabel {', '.join(hilang)} tidak ditemukan. Tabel itu mungkin diubah menjadi rentang biasa atau "
@@ -168,7 +167,7 @@ def _temukan(hasil, kode, berat, place, sel, uraian, perbaikan, tertulis=None, t
 
 
 def _baca_tabel(hasil, tabel, place, lembar, strings, formats):
-    milik_program = tabel.name in _DITULIS_PROGRAM
+    milik_program = tabel.program  # what stands there is no input to look at
     formats = None if milik_program else formats
     kolom = {k: tabel.by_name[nama] for nama, k in place.columns.items() if nama in tabel.by_name}
     for c in tabel.columns:

@@ -10,8 +10,8 @@ from ..ooxml import xmlspans
 from ..ooxml.cells import SheetText, attribute, cell_style, cell_xml, column_number, decode, plain
 from ..ooxml.tables import missing_column, resize
 from ..ooxml.worksheet import column_letters
-from ..schema.headings import lepas
-from ..schema.summary import RINGKASAN
+from ..schema.contract import loose_formulas
+from ..schema.sheets.beranda import RINGKASAN
 
 _SQREF = re.compile(rb'(\ssqref=")([^"]*)(")|(<xm:sqref>)([^<]*)(</xm:sqref>)')
 _ONE_RANGE = re.compile(rb"([A-Z]{1,3})(\d+):([A-Z]{1,3})(\d+)")
@@ -39,11 +39,7 @@ class Rewriter:
         self.last_row = last_row
         kolom = {k: tabel.by_name[n] for n, k in place.columns.items() if n in tabel.by_name}
         self.kolom = dict(sorted(kolom.items()))
-        self.rumus = {
-            k: xmlspans.escape(tulis(c.formula) if c.formula is not None else c.excel)
-            for k, c in kolom.items()
-            if c.computed
-        }
+        self.rumus = {k: xmlspans.escape(c.formula_text) for k, c in kolom.items() if c.computed}
         self.lembar = SheetText(data)
         self.prefix = self.lembar.prefix
 
@@ -241,10 +237,9 @@ def _periksa_acuan(bacaan):
 
 def _acuan(bacaan):
     """``{(table, column)}`` that the formulas to be written refer to."""
-    rumus = {tulis(c.formula) if c.formula is not None else c.excel
-             for nama in bacaan.tempat for c in bacaan.tabel[nama].computed}  # fmt: skip
+    rumus = {c.formula_text for nama in bacaan.tempat for c in bacaan.tabel[nama].computed}
     if bacaan.ringkasan is not None:
-        rumus.update(tulis(pohon) for _, _, pohon, _ in RINGKASAN)
+        rumus.update(tulis(f.formula) for f in RINGKASAN.figures)
     hasil = set()
     for teks in rumus:
         for tabel, isi in _ACUAN.findall(teks):
@@ -277,13 +272,13 @@ def refresh_summary(bacaan, hitungan):
         raise missing_column(bacaan.package, place, "Nilai")
     part = place.sheet.part
     data = bacaan.data[part] = plain(bacaan.package.read(part))
-    rumus = {kunci: tulis(pohon) for kunci, _, pohon, _ in RINGKASAN}
+    rumus = {f.key: tulis(f.formula) for f in RINGKASAN.figures}
     kolom_nilai = place.columns["Nilai"]
     lembar, edits = SheetText(data), []
     for row in lembar.rows:
         i = row.number - place.first_row
-        if 0 <= i < len(RINGKASAN):
-            kunci = RINGKASAN[i][0]
+        if 0 <= i < len(RINGKASAN.figures):
+            kunci = RINGKASAN.figures[i].key
             isi, teks_rumus = hitungan.summary[kunci], xmlspans.escape(rumus[kunci])
             edits += _ganti(lembar, row, lambda k, _, i=isi, r=teks_rumus: (i, r) if k == kolom_nilai else None)
     bacaan.data[part] = xmlspans.splice(data, edits)
@@ -306,7 +301,7 @@ def _ganti(lembar, row, pilih):
 
 def _segarkan_lepas(bacaan, hitungan):
     """Cells outside the tables that hold one of the known formulas (headings, figures of Beranda)."""
-    pohon, hitung, ditulis = lepas(), {}, []
+    pohon, hitung, ditulis = loose_formulas(), {}, []
 
     def pilih(_, teks):
         rumus = _FORMULA_TEXT.search(teks)

@@ -10,7 +10,7 @@ from ..compute.key import key
 from ..expr.values import WRONG_VALUE, is_number
 from ..rules.bacaan_angka import tidak_tersedia_baku
 from ..rules.struktur_anggaran import jumlah_blok
-from ..schema.contract import ROMAWI, TRIWULAN
+from ..schema.choices import ROMAWI, TRIWULAN
 from .finding import INFO, PERIKSA, SALAH
 from .indicator_facts import kosong
 from .registry import pemeriksaan, tampil, tampil_uang

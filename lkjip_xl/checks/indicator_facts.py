@@ -6,7 +6,7 @@ from functools import lru_cache
 from ..compute.key import key
 from ..expr.values import is_number
 from ..rules.bacaan_angka import jenis_satuan
-from ..schema.contract import TRIWULAN
+from ..schema.choices import TRIWULAN
 
 # --- names -----------------------------------------------------------------------------------------------------------
 PERSENTASE = r"(?:persentase|presentase|prosentase|persen)"

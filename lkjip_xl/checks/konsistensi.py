@@ -11,7 +11,7 @@ from ..compute.key import key
 from ..expr.values import ErrorValue, is_number
 from ..rules.bacaan_angka import tidak_tersedia_baku
 from ..rules.struktur_anggaran import kode_indikator
-from ..schema.contract import JENIS
+from ..schema.choices import JENIS
 from ..schema.settings import SETTINGS
 from .finding import INFO, PERIKSA, SALAH
 from .registry import pemeriksaan, tampil

@@ -11,7 +11,7 @@ from statistics import median
 from ..compute.key import key
 from ..expr.values import bulatkan, is_number
 from ..rules.capaian import capaian_angka
-from ..schema.contract import TRIWULAN
+from ..schema.choices import TRIWULAN
 from .finding import INFO, PERIKSA, SALAH
 from .indicator_facts import BOLEH_NEGATIF, DITANGANI, arah_nama, bagian, indikator, instansi, pilihan
 from .registry import pemeriksaan, tampil, tampil_persen

@@ -4,7 +4,7 @@ import re
 
 from ..compute.key import key
 from ..rules.bacaan_angka import tidak_tersedia_baku
-from ..schema.contract import TRIWULAN
+from ..schema.choices import TRIWULAN
 from .finding import PERIKSA, SALAH
 from .indicator_facts import PERSENTASE, TAHUN_LALU_DISEBUT, indikator, kosong, pilihan, puncak_skala
 from .registry import pemeriksaan, tampil

@@ -11,7 +11,7 @@ from zlib import crc32
 
 from ..compute.key import key
 from ..expr.values import ErrorValue, is_number
-from ..schema import contract as kontrak
+from ..schema.contract import sheet_of, sheets
 from ..schema.settings import SETTINGS
 from .finding import INFO, PERIKSA, SALAH, Finding
 
@@ -65,7 +65,7 @@ class Berkas:
         self.awal, self.akhir = world.book.years
         self.laporan = ()
         self.lalu = None
-        self._letak = letak or (lambda tabel, baris, kolom: (_LEMBAR.get(tabel, tabel), f"{kolom} baris {baris}"))
+        self._letak = letak or (lambda tabel, baris, kolom: (sheet_of(tabel) or tabel, f"{kolom} baris {baris}"))
         self._baris, self._ingatan = {}, {}
 
     def baris(self, tabel):
@@ -113,9 +113,6 @@ class Berkas:
         return Finding(None, berat, lembar, sel, uraian, perbaikan, tertulis, seharusnya, None, tabel, nomor, kolom)
 
 
-_LEMBAR = {t.name: s.name for s in kontrak.sheets(2025, 2029) for t in s.tables}
-
-
 _KUNCI = tuple(s.key for s in SETTINGS)
 
 
@@ -138,7 +135,7 @@ def periksa(berkas, hanya=None):
 
 def urutkan(temuan):
     """Findings by weight, then by sheet and row."""
-    lembar = {s.name: i for i, s in enumerate(kontrak.sheets(2025, 2029))}
+    lembar = {s.name: i for i, s in enumerate(sheets(0, -1))}
     return sorted(
         temuan, key=lambda t: (URUTAN.get(t.berat, 9), lembar.get(t.lembar, 99), t.baris or 0, t.kode, str(t.kolom))
     )

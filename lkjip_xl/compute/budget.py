@@ -13,7 +13,8 @@ from ..expr.values import NOT_AVAILABLE, ErrorValue, is_number
 from ..rules import struktur_anggaran as struktur
 from ..rules.anggaran import isi_uang
 from ..rules.tanggal import baca_tanggal
-from ..schema.contract import PAGU_SENDIRI, REALISASI_SENDIRI, TRIWULAN
+from ..schema.choices import TRIWULAN
+from ..schema.sheets.anggaran import PAGU_SENDIRI, REALISASI_SENDIRI
 from .book import Cells
 from .calculator import assembled
 from .key import key

@@ -1,16 +1,15 @@
 """Computes the declared columns of a book's tables, in the order in which they need each other.
 
-No table is named here: the order follows from the references in the columns' trees, and columns whose Excel form is an
-idiom of its own (``Column.excel``) are filled by whoever owns that structure (``budget``) before the first step.
+No table is named here: ``schema.calculation`` gives the order, and columns whose Excel form is an idiom of its own
+(``Column.excel``) are filled by whoever owns that structure (``budget``) before the first step.
 """
 
-from collections.abc import Callable, Iterable, Iterator
-from functools import lru_cache
-from typing import Any, NamedTuple
+from collections.abc import Callable, Iterable
+from typing import Any
 
 from ..expr.to_python import Environment, Kolom, assemble, nilai
-from ..expr.tree import Call, Operation, Reference
-from ..schema.model import Column, Table
+from ..schema.calculation import Step
+from ..schema.model import Table
 from .book import Book, Cells
 
 Assembled = Callable[[Environment], Any]
@@ -26,89 +25,10 @@ def assembled(tree: Any) -> Assembled:
     return known[1]
 
 
-def references(tree: Any) -> Iterator[Reference]:
-    """Every reference in a tree."""
-    waiting, seen = [tree], set()
-    while waiting:
-        node = waiting.pop()
-        if id(node) in seen:
-            continue
-        seen.add(id(node))
-        if isinstance(node, Reference):
-            yield node
-        elif isinstance(node, Operation):
-            waiting += (node.kiri, node.kanan)
-        elif isinstance(node, Call):
-            waiting += node.argumen
-
-
-class Step(NamedTuple):
-    """Columns of one table that are computed row by row in one pass, in this order."""
-
-    table: Table
-    columns: tuple[tuple[str, Assembled], ...]
-
-
-@lru_cache(maxsize=16)
-def plan(tables: tuple[Table, ...]) -> tuple[Step, ...]:
-    """The order of computing.
-
-    Args:
-        tables: the tables with computed columns.
-
-    Returns:
-        Steps; a column that needs a whole computed column, of its own table or of another, is in a later step than it.
-
-    Raises:
-        ValueError: columns need each other in a circle.
-    """
-    by_name = {table.name: table for table in tables}
-    pass_of: dict[tuple[str, str], int] = {}
-    order: list[tuple[Table, Column, int]] = []
-    open_columns: set[tuple[str, str]] = set()
-
-    def visit(table: Table, column: Column) -> int:
-        place = (table.name, column.name)
-        if place in pass_of:
-            return pass_of[place]
-        if place in open_columns:
-            raise ValueError(f"column {place} needs itself")
-        open_columns.add(place)
-        number = 0
-        for reference in references(column.formula) if column.formula is not None else ():
-            if reference.jenis == "kolom":
-                name, wanted = reference.kunci
-                other, later = by_name.get(name), 1
-                names = [wanted]
-            else:
-                other, later = table, 0
-                names = list(reference.kunci) if reference.jenis == "rentang" else [reference.kunci]
-                if reference.jenis == "setelan":
-                    continue
-            for one in names:
-                needed = other.by_name.get(one) if other is not None else None
-                if other is not None and needed is not None and needed.computed:
-                    number = max(number, visit(other, needed) + (later if needed.formula is not None else 0))
-        open_columns.discard(place)
-        pass_of[place] = number
-        if column.formula is not None:
-            order.append((table, column, number))
-        return number
-
-    for table in tables:
-        for column in table.computed:
-            visit(table, column)
-    return tuple(
-        Step(table, columns)
-        for number in range(max((n for *_, n in order), default=-1) + 1)
-        for table in tables
-        if (columns := tuple((c.name, assembled(c.formula)) for t, c, n in order if t is table and n == number))
-    )
-
-
 def run(step: Step, rows: Iterable[Cells], environment: Environment) -> None:
     """Compute the columns of a step in every row; a row without its key gets "" in all of them."""
-    columns, key_column = step.columns, step.table.key
+    columns = [(c.name, assembled(c.formula)) for c in step.columns if c.formula is not None]
+    key_column = step.table.key
     for row in rows:
         if row.get(key_column) in (None, ""):
             for name, _ in columns:

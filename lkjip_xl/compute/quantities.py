@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from ..expr.values import NOT_AVAILABLE, is_number
 from ..rules.anggaran import serapan
 from ..rules.rata_rata import rata_rata
-from ..schema import contract as kontrak
+from ..schema.choices import TRIWULAN
 from .book import Cells
 from .budget import total
 from .key import key
@@ -59,8 +59,8 @@ class Besaran(NamedTuple):
 _LANGSUNG = {
     "Target": NILAI, "Realisasi": NILAI, "Capaian": RASIO, "Capaian Asli": RASIO, "Kemajuan": RASIO, "Predikat": TEKS,
     "Pagu": UANG, "Realisasi Anggaran": UANG, "Serapan": RASIO, "Efisiensi": RASIO,
-    **{f"{n} TW{i}": NILAI for n in ("Target", "Realisasi") for i in kontrak.TRIWULAN},
-    **{f"Capaian TW{i}": RASIO for i in kontrak.TRIWULAN},
+    **{f"{n} TW{i}": NILAI for n in ("Target", "Realisasi") for i in TRIWULAN},
+    **{f"Capaian TW{i}": RASIO for i in TRIWULAN},
 }  # fmt: skip
 _INDIKATOR = {
     **_LANGSUNG, "Kondisi Awal": NILAI, "Target Akhir": NILAI, "Target Lalu": NILAI, "Realisasi Lalu": NILAI,
@@ -70,7 +70,7 @@ _INDIKATOR = {
 _ANGGARAN = {
     "Pagu": UANG, "Pagu Awal": UANG, "Pagu Perubahan": UANG, "Realisasi": UANG, "Realisasi Anggaran": UANG,
     "Serapan": RASIO, "Sisa": UANG, "Porsi": RASIO,
-    **{f"Realisasi TW{i}": UANG for i in kontrak.TRIWULAN}, **{f"Serapan TW{i}": RASIO for i in kontrak.TRIWULAN},
+    **{f"Realisasi TW{i}": UANG for i in TRIWULAN}, **{f"Serapan TW{i}": RASIO for i in TRIWULAN},
 }  # fmt: skip
 _INSTANSI = {
     **_ANGGARAN, "Rata-rata Capaian": RASIO, "Rata-rata Indikator PK": RASIO, "Rata-rata IKU": RASIO,

@@ -15,13 +15,14 @@ from ..rules.capaian import pertumbuhan
 from ..rules.predikat import predikat
 from ..rules.triwulan import label_sampai
 from ..schema import contract
+from ..schema.calculation import calculation_order
 from ..schema.model import Table
 from ..schema.settings import NAMES, PK_BERLAKU, SETTING
-from ..schema.summary import RINGKASAN
+from ..schema.sheets.beranda import RINGKASAN
 from .book import Book, Cells
 from .budget import TABLE as BUDGET
 from .budget import Amounts, Budget, sum_of_cells
-from .calculator import Columns, LazyRow, assembled, plan, run
+from .calculator import Columns, LazyRow, assembled, run
 from .comparison import Comparison
 from .indicators import Indikator, Performance, Sasaran, Tujuan
 from .key import key
@@ -122,7 +123,7 @@ class World:
         """The contract's tables with this book's years, in the order of its sheets."""
         if self._base is not self:
             return self._base.tables
-        return {table.name: table for sheet in contract.sheets(*self.book.years) for table in sheet.tables}
+        return contract.tables(*self.book.years)
 
     def rows(self, table: str) -> list[Cells]:
         """All rows of a table from the top, blank ones too: inputs (None when blank) and computed cells together;
@@ -134,7 +135,7 @@ class World:
     @property
     def computed(self) -> dict[str, list[Cells]]:
         """``rows`` of every table with computed columns."""
-        return {name: self.rows(name) for name, table in self.tables.items() if table.computed}
+        return {name: self.rows(name) for name, table in self.tables.items() if table.computed and not table.figures}
 
     def row(self, table: str, *code: Any) -> Cells | None:
         """The first row of a table whose identifying columns (``code``, from the first) say the same; None if none."""
@@ -164,27 +165,26 @@ class World:
         if self._started:
             return
         self._started = True
-        tables = tuple(table for table in self.tables.values() if table.computed)
+        tables = tuple(table for table in self.tables.values() if table.computed and not table.figures)
         for table in tables:
             names = [c.name for c in table.computed if c.formula is None]
             if table.name == BUDGET:
                 self.budget.fill(self._raw(BUDGET), [c.name for c in table.computed])
             elif names:
                 raise ValueError(f"{table.name}: nothing computes {', '.join(names)}")
-        for step in plan(tables):
+        for step in calculation_order(tables):
             run(step, self._raw(step.table.name), self.environment)
 
     # --- the year at a glance --------------------------------------------------------------------------------------
     @cached_property
     def summary(self) -> dict[str, Any]:
         """``{Kunci: value}`` of Beranda."""
-        return {name: nilai(assembled(tree), self.environment) for name, _, tree, _ in RINGKASAN}
+        return {f.key: nilai(assembled(f.formula), self.environment) for f in RINGKASAN.figures}
 
     def outside_tables(self, tree: Any) -> Any:
-        """Value of a formula that stands outside the tables (``schema.headings``)."""
-        if ("tbl_ringkasan", "Kunci") not in self.columns:
-            self.columns[("tbl_ringkasan", "Kunci")] = Kolom(self.summary)
-            self.columns[("tbl_ringkasan", "Nilai")] = Kolom(self.summary.values())
+        """Value of a formula that stands outside the tables (``schema.contract.loose_formulas``)."""
+        for column, values in zip(RINGKASAN.columns, (self.summary, self.summary.values()), strict=True):
+            self.columns.setdefault((RINGKASAN.name, column.name), Kolom(values))
         return nilai(assembled(tree), self.environment)
 
     # --- Renstra, PK, Riwayat --------------------------------------------------------------------------------------

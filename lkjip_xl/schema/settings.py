@@ -4,7 +4,7 @@ from ..expr.functions import Function, dan, jika
 from ..expr.tree import Symbol, kolom, setelan
 from ..expr.values import compare_values
 from ..rules.pembulatan import desimal_persen, triwulan_berjalan
-from .model import Setting
+from .model import LabelColor, Setting
 
 VERSI_KONTRAK = 1
 
@@ -126,3 +126,15 @@ LEVELS = (
     + _tingkat("Opini BPK", "TMP", "TW", "WDP", "WTP")
     + _tingkat("Predikat AKIP", "D", "C", "CC", "B", "BB", "A", "AA")
 )
+
+
+def _predikat_colors():
+    """A label that several of the shipped scales share has one colour, that of the first."""
+    colors = {}
+    for _, _, _, label, color in SCALES:
+        colors.setdefault(label, color)
+    return (*(LabelColor(label, background=color) for label, color in colors.items()), LabelColor("N/A", "7F7F7F"))
+
+
+PREDIKAT_COLORS = _predikat_colors()
+"""How a cell shows that holds a predikat."""

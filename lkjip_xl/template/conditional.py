@@ -5,8 +5,7 @@ Formulas are relative to the first cell of their range; structured references ar
 
 from openpyxl.formatting.rule import DataBarRule, Rule
 
-from ..schema.settings import SCALES
-from .styles import BAD_FILL, BAD_INK, GREY, NUMBER, POINTS, WARN_FILL, different
+from .styles import BAD_FILL, BAD_INK, NUMBER, POINTS, WARN_FILL, different
 from .validation import LAST
 
 # Numbers of the formats inside the style sheet's dxf part; Excel wants those of its own above 163.
@@ -19,7 +18,7 @@ def _rule(formula, **look):
 
 
 def add(sheet, where, formula, **look):
-    """One rule on one range; ``look`` as ``build_styles.different``."""
+    """One rule on one range; ``look`` as ``styles.different``."""
     sheet.conditional_formatting.add(where, _rule(formula, **look))
 
 
@@ -65,34 +64,16 @@ def ratios(sheet, where):
         add(sheet, where, f"lk_desimal={decimals}", number_format=code, number_id=_RATIO_ID + decimals)
 
 
-def predikat(sheet, where, cell):
-    """Colour of a predikat by its label, from the shipped scales."""
-    for label, color in predikat_colors().items():
-        add(sheet, where, f'{cell}="{label}"', background=color)
-    add(sheet, where, f'{cell}="N/A"', color=GREY)
+def labels(sheet, where, cell, colors):
+    """Colours of a cell by the label that it holds (``schema.model.LabelColor``)."""
+    for one in colors:
+        add(sheet, where, f'{cell}="{one.label}"', color=one.ink, background=one.background)
 
 
 def findings(sheet, where):
     """A red frame around a cell that the sheet Temuan speaks of, unless the setting switches it off."""
     tempat = f'"{sheet.title}!"&ADDRESS(ROW(),COLUMN(),4)'
     add(sheet, where, f'AND(lk_tandai="Ya",COUNTIF(lk_tempat_temuan,{tempat})>0)', frame="C00000")
-
-
-def weights(sheet, where, cell):
-    """Colour of a finding's weight."""
-    looks = (
-        ("Salah", BAD_INK, BAD_FILL), ("Periksa", "7F4F00", WARN_FILL), ("Info", GREY, None), ("Diketahui", GREY, None),
-    )  # fmt: skip
-    for weight, ink, background in looks:
-        add(sheet, where, f'{cell}="{weight}"', color=ink, background=background)
-
-
-def predikat_colors():
-    """``{label: RRGGBB}`` of the shipped scales; a label that several scales share has one colour."""
-    colors = {}
-    for _, _, _, label, color in SCALES:
-        colors.setdefault(label, color)
-    return colors
 
 
 def bars(sheet, where, color):

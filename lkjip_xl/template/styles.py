@@ -69,8 +69,8 @@ class Stamp:
     def column(self, cell, column, computed, plain=False):
         """Look of a table cell of a contract column; ``plain`` for tables that only the program writes."""
         number_format = FORMATS.get(column.kind, "General")
-        if column.name == "Indikator" and column.kind == "teks" and column.width < 20:
-            number_format = TEXT  # codes, separated by semicolons: 1.1 must not turn into a number
+        if column.codes:
+            number_format = TEXT  # 1.1 must not turn into a number
         horizontal = "right" if column.kind in RIGHT else "center" if column.kind in CENTRE else "left"
         wrap, link = column.kind == "teks", column.kind == "tautan"
         key = ("column", number_format, horizontal, wrap, computed, plain, column.kind == "uang", link)

@@ -6,6 +6,8 @@ cells of the sheet and to defined names.
 
 from openpyxl.worksheet.datavalidation import DataValidation
 
+from ..schema.contract import choice_lists
+
 LAST = 2_000  # rows that a duplicate is looked for in
 _CUT = 255
 _POINTS = "Angka ditulis dalam satuannya; persen dalam poin: 88 berarti 88%. "
@@ -63,13 +65,12 @@ def value_formula(cell, kind):
     return f'IF(ISNUMBER({cell}),{number},OR({cell}="N/A",{cell}="-",{level}))'
 
 
-def for_column(column, where, cell, letter, first, kind=None, unique=False):
+def for_column(column, where, cell, letter, first, kind=None):
     """The validation of one column.
 
     Args:
         column: contract column. where: range. cell: address of its first cell, relative. letter: its column letter.
         first: its first row. kind: formula of the indicator's Tipe for a ``nilai`` column.
-        unique: a code that stands on one row only.
 
     Returns:
         DataValidation.
@@ -85,12 +86,12 @@ def for_column(column, where, cell, letter, first, kind=None, unique=False):
     if column.choices:
         return _choice(column, where, name, about)
     if column.kind == "kode":
-        same = " dan belum dipakai pada baris lain" if unique else ""
+        same = " dan belum dipakai pada baris lain" if column.unique else ""
         return _validation(
             where, name, about,
             f"Kode ditulis sebagai teks, tanpa spasi di ujung, tanpa tanda * ? ~ ;{same}. Contoh: 1.1.1. Bila berubah "
             "menjadi tanggal atau angka, beri sel format Teks lalu ketik ulang.",
-            type="custom", formula1=_codes(cell, letter, first, unique),
+            type="custom", formula1=_codes(cell, letter, first, column.unique),
         )  # fmt: skip
     if column.kind == "uang":
         return _validation(
@@ -136,12 +137,7 @@ def _choice(column, where, name, about):
     if listed.__class__ is tuple:
         formula, known = f'"{",".join(listed)}"', f"Pilih salah satu: {', '.join(listed)}."
     else:
-        formula = listed
-        known = {
-            "dv_kode": "Kode ini belum ada di lembar Renstra. Pilih dari daftar, atau isi dulu barisnya di Renstra.",
-            "dv_skala_tingkat": "Skala ini belum ada di lembar Pengaturan. Pilih dari daftar, atau tambahkan di sana.",
-            "dv_skala": "Skala ini belum ada di tabel skala. Pilih dari daftar, atau tambahkan di tabel itu.",
-        }[listed]
+        formula, known = listed, choice_lists()[listed].missing
     style = "stop" if column.strict else "warning"
     return _validation(where, name, f"{about} Pilih dari daftar.", known, style, type="list", formula1=formula)
 
@@ -156,7 +152,8 @@ def for_setting(setting, where):
         if setting.choices.__class__ is tuple:
             formula, known = f'"{",".join(setting.choices)}"', f"Pilih salah satu: {', '.join(setting.choices)}."
         else:
-            formula, known = setting.choices, "Skala ini belum ada di tabel skala di sebelah kanan. Pilih dari daftar."
+            listed = choice_lists()[setting.choices]
+            formula, known = listed.name, listed.beside or listed.missing
         return _validation(where, title, about, known, type="list", formula1=formula)
     if setting.kind in ("tahun", "angka"):
         low, high = setting.choices

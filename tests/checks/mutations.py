@@ -12,7 +12,7 @@ from pathlib import Path
 from lkjip_xl.checks.registry import Berkas, periksa
 from lkjip_xl.compute.world import World
 from lkjip_xl.expr.values import is_number
-from lkjip_xl.schema import contract as kontrak
+from lkjip_xl.schema.contract import tables
 from tests.printed.csv_book import buku_dari_csv
 
 ROOT = Path(__file__).parents[2]
@@ -22,7 +22,7 @@ TABEL = ("tbl_renstra", "tbl_pk", "tbl_pk_program", "tbl_pengukuran", "tbl_angga
 
 def sel_angka(buku):
     """``[(table, row, column), ...]`` of every number that somebody typed."""
-    masukan = {t.name: [c.name for c in t.inputs] for s in kontrak.sheets(*buku.years) for t in s.tables}
+    masukan = {name: [c.name for c in t.inputs] for name, t in tables(*buku.years).items()}
     return [
         (nama, b, k)
         for nama in TABEL

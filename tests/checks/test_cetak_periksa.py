@@ -344,6 +344,6 @@ def tulis(b, isi, desimal):
 
 def test_the_names_offered_in_the_sheet_are_known():
     from lkjip_xl.compute.quantities import KOLOM
-    from lkjip_xl.schema.contract import BESARAN_CETAK
+    from lkjip_xl.schema.sheets.cetak import BESARAN_CETAK
 
     assert set(BESARAN_CETAK) <= set().union(*KOLOM.values())

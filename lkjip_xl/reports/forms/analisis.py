@@ -9,7 +9,7 @@ from functools import cached_property
 from ...expr.values import NOT_AVAILABLE, is_number
 from ...ooxml.measure import lebar_kata
 from ...rules.efisiensi import kategori_efisiensi, nilai_efisiensi
-from ...schema.contract import ROMAWI
+from ...schema.choices import ROMAWI
 from ..layout.paper import (
     ANGKA,
     RUPIAH,

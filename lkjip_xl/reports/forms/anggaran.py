@@ -3,7 +3,7 @@
 from ...expr.values import is_number
 from ...ooxml.measure import jumlah_baris, tinggi
 from ...ooxml.sheet_model import ReportSheet
-from ...schema.contract import ROMAWI
+from ...schema.choices import ROMAWI
 from ..layout.paper import RUPIAH, TEKS, TOTAL, Kertas, format_persen, kaki, nama_instansi, tampil
 
 LEBAR_ISI = 102.0  # width units that fill a portrait F4 page at full size

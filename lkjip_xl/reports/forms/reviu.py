@@ -13,7 +13,7 @@ from ...expr.values import NOT_AVAILABLE, ErrorValue, is_number
 from ...ooxml.sheet_model import ReportSheet
 from ...rules.bacaan_angka import kunci_teks, tidak_tersedia_baku
 from ...rules.terbilang import angka_id, persen_id, rupiah
-from ...schema.contract import ROMAWI
+from ...schema.choices import ROMAWI
 from ..layout.paper import TEKS, TENGAH, TOTAL, TOTAL_TEKS, Kertas, kaki, nama_instansi
 from ..registry import PER_SASARAN, id_laporan, id_mungkin
 from .gabungan import MENURUT_ID

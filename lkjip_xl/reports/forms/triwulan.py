@@ -3,7 +3,7 @@
 from ...expr.values import is_number
 from ...ooxml.measure import jumlah_baris, tinggi
 from ...ooxml.sheet_model import ReportSheet
-from ...schema.contract import ROMAWI
+from ...schema.choices import ROMAWI
 from ..layout.pages import Halaman
 from ..layout.paper import (
     RUPIAH,
