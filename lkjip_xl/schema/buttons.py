@@ -70,6 +70,6 @@ GRUP = tuple(dict.fromkeys(a.grup for a in ALUR))
 
 def tombol_lembar():
     """``{sheet: [Alur, ...]}``: the buttons that each sheet of the book carries (``Sheet.buttons``)."""
-    from .sheets import discover
+    from .contract import sheets
 
-    return {s.name: [MENURUT_ID[flow] for flow in s.buttons.flows] for s in discover() if s.buttons is not None}
+    return {s.name: [MENURUT_ID[flow] for flow in s.buttons.flows] for s in sheets(0, -1) if s.buttons is not None}

@@ -306,6 +306,11 @@ class Sheet:
     optional: bool = False
     module: str | None = None
 
+    def __post_init__(self) -> None:
+        needed = [t.name for t in self.tables if t.needed]
+        if needed and (self.optional or self.module is not None):
+            raise ValueError(f"a book may lack the sheet {self.name}, but not {', '.join(needed)}")
+
     def for_years(self, first: int, last: int) -> Sheet:
         """The sheet of a book whose Renstra runs from ``first`` to ``last``."""
         tables = tuple(t.for_years(first, last) for t in self.tables)

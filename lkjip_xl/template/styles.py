@@ -19,7 +19,7 @@ DEFAULT_SIZE = 10
 
 TEXT, NUMBER, MONEY, RATIO, POINTS = "@", "#,##0", "#,##0", "0.00%", '0.00"%"'
 DATE = "[$-421]d mmmm yyyy;@"
-FORMATS = {"kode": TEXT, "tercetak": TEXT, "uang": MONEY, "rasio": RATIO, "tahun": "0"}
+FORMATS = {"kode": TEXT, "tercetak": TEXT, "uang": MONEY, "rasio": RATIO, "tahun": "0", "tanggal": DATE}
 RIGHT = ("uang", "nilai", "angka", "rasio")
 CENTRE = ("tahun", "pilihan")
 
