@@ -128,13 +128,9 @@ LEVELS = (
 )
 
 
-def _predikat_colors():
-    """A label that several of the shipped scales share has one colour, that of the first."""
+def predikat_colors() -> tuple[LabelColor, ...]:
+    """How a cell shows that holds a predikat; a label that several of the shipped scales share has one colour."""
     colors = {}
     for _, _, _, label, color in SCALES:
         colors.setdefault(label, color)
     return (*(LabelColor(label, background=color) for label, color in colors.items()), LabelColor("N/A", "7F7F7F"))
-
-
-PREDIKAT_COLORS = _predikat_colors()
-"""How a cell shows that holds a predikat."""

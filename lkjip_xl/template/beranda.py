@@ -6,7 +6,7 @@ from openpyxl.worksheet.table import Table, TableColumn, TableStyleInfo
 
 from ..expr.to_excel import tulis
 from ..schema.formulas import INSTANSI
-from ..schema.settings import PREDIKAT_COLORS
+from ..schema.settings import predikat_colors
 from ..schema.sheets import beranda as home
 from . import conditional
 from . import styles as look
@@ -118,7 +118,7 @@ def _cards(sheet, stamp):
             sheet.cell(row, first).value = content if literal else "=" + tulis(content)
             if last > first:  # a figure is too wide for one column
                 sheet.merge_cells(start_row=row, end_row=row, start_column=first, end_column=last)
-    conditional.labels(sheet, "D7:E7", "$D$7", PREDIKAT_COLORS)
+    conditional.labels(sheet, "D7:E7", "$D$7", predikat_colors())
     for where in ("B7:C7", "F7:G7", "M7"):
         conditional.ratios(sheet, where)
 
@@ -197,7 +197,7 @@ def _indicators(sheet, heading, stamp):
               alignment=Alignment(horizontal="center", vertical="center", shrink_to_fit=True))  # fmt: skip
     conditional.bars(sheet, f"G{first}:G{last}", "9DC3E6")
     conditional.ratios(sheet, f"G{first}:H{last}")
-    conditional.labels(sheet, f"I{first}:I{last}", f"I{first}", PREDIKAT_COLORS)
+    conditional.labels(sheet, f"I{first}:I{last}", f"I{first}", predikat_colors())
 
 
 def _table(sheet, spec, origin, stamp):

@@ -4,6 +4,7 @@ import io
 import os
 
 from ..errors import UsageError
+from ..expr.values import is_number
 from ..ooxml.files import atomic_write
 from ..schema.model import HEADER_ROW
 
@@ -116,8 +117,10 @@ def _contents(specs, values, rows):
     from ..schema.sheets.pengaturan import PENGATURAN
 
     tables = {t.name: t for s in specs for t in s.tables}
-    contents = {name: list(t.shipped) for name, t in tables.items() if t.shipped}
-    contents[PENGATURAN.name] = [{**r, "Nilai": values.get(r["Kunci"], r["Nilai"])} for r in PENGATURAN.shipped]
+    year = values["tahun"] if is_number(values["tahun"]) else None
+    contents = {name: list(t.shipped(year)) for name, t in tables.items() if t.shipped is not None}
+    settings = contents[PENGATURAN.name]
+    contents[PENGATURAN.name] = [{**r, "Nilai": values.get(r["Kunci"], r["Nilai"])} for r in settings]
     for name, given in rows.items():
         if name not in tables:
             raise UsageError(f"Tabel tidak dikenal: {name}.", "tabel_asing")

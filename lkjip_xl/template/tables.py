@@ -51,8 +51,8 @@ class TableWriter:
             conditional.findings(self.sheet, self.area(*(c.name for c in self.table.columns if not c.hidden)))
             self._conditional()
         for column in self.table.columns:
-            if column.colors:
-                conditional.labels(self.sheet, self.area(column.name), self.cell(column.name), column.colors)
+            if column.label_colors:
+                conditional.labels(self.sheet, self.area(column.name), self.cell(column.name), column.label_colors)
 
     def area(self, *names):
         """Range of the data of one column, or of the columns from the first name to the last."""

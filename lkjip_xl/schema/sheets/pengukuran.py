@@ -34,7 +34,7 @@ from ...rules.triwulan import (
 from ..choices import SIFAT, TRIWULAN
 from ..formulas import DECIMALS, ROUNDING, SCALE_COLUMNS, copied, filled_rows, from_renstra, when_filled
 from ..model import INPUT_BUTTONS, Band, Column, PrintSetup, Sheet, Step, Table
-from ..settings import PREDIKAT_COLORS
+from ..settings import predikat_colors
 
 _NAME = "tbl_pengukuran"
 
@@ -197,7 +197,7 @@ PENGUKURAN = Table(
         _computed("Capaian", "rasio", "Capaian setahun setelah batas",
                   batas_capaian(_cell("Capaian Asli"), setelan("lk_batas")), 10),
         _computed("Predikat", "teks", "Predikat menurut skala yang dipilih",
-                  predikat(_cell("Capaian"), setelan("lk_skala"), *SCALE_COLUMNS), 15, colors=PREDIKAT_COLORS),
+                  predikat(_cell("Capaian"), setelan("lk_skala"), *SCALE_COLUMNS), 15, colors=predikat_colors),
         _computed("Pagu", "uang", "Pagu baris Anggaran yang menyebut indikator ini", uang_pagu(_KODE, _UANG), 17),
         _computed("Realisasi Anggaran", "uang", "Realisasi baris Anggaran yang menyebut indikator ini",
                   uang_realisasi(_KODE, _UANG), 17),
