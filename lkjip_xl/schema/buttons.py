@@ -26,7 +26,7 @@ class Alur:
     uraian: str
     gambar: str
     grup: str
-    tanya: tuple = ()
+    tanya: tuple[str, ...] = ()
     perlu_buku: bool = True
     ada: bool = True
 
@@ -68,7 +68,7 @@ MENURUT_ID = {a.id: a for a in ALUR}
 GRUP = tuple(dict.fromkeys(a.grup for a in ALUR))
 
 
-def tombol_lembar():
+def tombol_lembar() -> dict[str, list[Alur]]:
     """``{sheet: [Alur, ...]}``: the buttons that each sheet of the book carries (``Sheet.buttons``)."""
     from .contract import sheets
 
