@@ -29,7 +29,7 @@ _ADDRESS = re.compile(r"([A-Z]+)(\d+)")
 
 @lru_cache(maxsize=1024)
 def _text(formula: Expr) -> str:
-    return tulis(formula)  # type: ignore[no-untyped-call,no-any-return,unused-ignore]
+    return tulis(formula)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -81,13 +81,9 @@ _SKALA_TINGKAT = cari(_KODE, kolom("tbl_renstra", "Kode"), kolom("tbl_renstra", 
 
 
 def _skor(label: Expr) -> Expr:
-    return skor_tingkat(
-        label,
-        _SKALA_TINGKAT,
-        kolom("tbl_tingkat", "Skala Tingkat"),
-        kolom("tbl_tingkat", "Tingkat"),
-        kolom("tbl_tingkat", "Skor"),
-    )
+    levels = (kolom("tbl_tingkat", name) for name in ("Skala Tingkat", "Tingkat", "Skor"))
+    score: Expr = skor_tingkat(label, _SKALA_TINGKAT, *levels)
+    return score
 
 
 def _sampai(jenis: str, n: int) -> Expr:
@@ -116,10 +112,11 @@ def _realisasi_to_date(n: int) -> Expr:
 
 
 def _capaian(target: str, realisasi: str) -> Expr:
-    return capaian_asli(
+    capaian: Expr = capaian_asli(
         _cell(target), _cell(realisasi), _TIPE, _ARAH, setelan("lk_turun"), setelan("lk_tingkat"),
         DECIMALS, ROUNDING,
     )  # fmt: skip
+    return capaian
 
 
 _SEMUA_REALISASI = rentang(_NAME, [f"Realisasi TW{n}" for n in TRIWULAN])
