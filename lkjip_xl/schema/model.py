@@ -366,3 +366,15 @@ class Setting:
     kind: Kind = "teks"
     choices: tuple[Any, ...] | str | None = None
     group: str = ""
+
+    @property
+    def limits(self) -> tuple[float, float]:
+        """The least and the greatest number that it may hold.
+
+        Raises:
+            TypeError: it is no number.
+        """
+        if self.kind not in ("tahun", "angka", "rasio") or not isinstance(self.choices, tuple):
+            raise TypeError(f"{self.key} has no limits")
+        low, high = self.choices
+        return low, high

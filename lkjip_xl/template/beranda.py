@@ -9,6 +9,7 @@ from openpyxl.worksheet.table import TableColumn, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
 
 from ..expr.to_excel import tulis
+from ..expr.tree import Expr
 from ..schema.formulas import INSTANSI
 from ..schema.model import Origin, Sheet, Step, Table
 from ..schema.settings import predikat_colors
@@ -120,8 +121,7 @@ def _cards(sheet: Worksheet, stamp: Stamp) -> None:
                       fill=look.fill(look.PALE), number_format=number_format,
                       border=Border(left=edges[0], right=edges[1]),
                       alignment=Alignment(horizontal="center", vertical="center", shrink_to_fit=True))  # fmt: skip
-            literal = content is None or isinstance(content, str)
-            sheet.cell(row, first).value = content if literal else "=" + tulis(content)
+            sheet.cell(row, first).value = "=" + tulis(content) if isinstance(content, Expr) else content
             if last > first:  # a figure is too wide for one column
                 sheet.merge_cells(start_row=row, end_row=row, start_column=first, end_column=last)
     conditional.labels(sheet, "D7:E7", "$D$7", predikat_colors())

@@ -113,6 +113,11 @@ def settings_book(name: str, settings: Mapping[str, Any]) -> bytes:
     return finish(target.getvalue(), {}, {}, {})
 
 
+def _year(values: Mapping[str, Any]) -> float | None:
+    """The year whose law a new book follows; None when it says none yet."""
+    return values["tahun"] if is_number(values["tahun"]) else None
+
+
 def _setting_values(settings: Mapping[str, Any], years: tuple[int, int]) -> dict[str, Any]:
     from ..schema.settings import SETTING
 
@@ -120,7 +125,7 @@ def _setting_values(settings: Mapping[str, Any], years: tuple[int, int]) -> dict
     if unknown:
         raise UsageError(f"Setelan tidak dikenal: {', '.join(unknown)}.", "setelan_asing")
     first, last = years
-    default = SETTING["tahun"].default
+    default: Any = SETTING["tahun"].default
     tahun = default if first <= default <= last else first
     return {"tahun": tahun, "tahun_awal_renstra": first, "tahun_akhir_renstra": last, **settings}
 
@@ -130,7 +135,7 @@ def _contents(specs: Sequence[Sheet], values: Mapping[str, Any], rows: Rows) -> 
     from ..schema.sheets.pengaturan import PENGATURAN
 
     tables = {t.name: t for s in specs for t in s.tables}
-    year = values["tahun"] if is_number(values["tahun"]) else None
+    year = _year(values)
     contents = {name: list(t.shipped(year)) for name, t in tables.items() if t.shipped is not None}
     settings = contents[PENGATURAN.name]
     contents[PENGATURAN.name] = [{**r, "Nilai": values.get(r["Kunci"], r["Nilai"])} for r in settings]
@@ -158,7 +163,8 @@ def _table_sheet(sheet: Any, spec: Sheet, contents: dict[str, list[Row]], stamp:
     from .tables import TableWriter
 
     indicators = {str(row.get("Kode")).casefold(): row for row in contents.get("tbl_renstra", ())}
-    origins, writers = spec.origins(), []
+    origins = spec.origins()
+    writers: list[Any] = []
     for table in spec.tables:
         given = contents.get(table.name, [])
         room = len(given) + table.spare if given or not table.room else table.room

@@ -15,8 +15,6 @@ from . import styles as look
 from .sheets import link, paper, place_of, protect, view
 from .styles import Stamp
 
-Section = tuple[str, tuple[tuple[str, str], ...]]
-
 _CHARACTERS = 96  # that fit on one line of the text column
 _LINE = 14.25
 _SWATCH = {
@@ -52,7 +50,7 @@ def build_petunjuk(sheet: Worksheet, spec: Sheet, specs: Sequence[Sheet], stamp:
     protect(sheet)
 
 
-def sections(specs: Sequence[Sheet]) -> Iterator[Section]:
+def sections(specs: Sequence[Sheet]) -> Iterator[guide.Section]:
     """``(heading, ((label, text), ...))`` of every section; a label with "@" before a sheet's name becomes a link."""
     for section in guide.SECTIONS:
         if section == guide.STEPS:
@@ -60,8 +58,8 @@ def sections(specs: Sequence[Sheet]) -> Iterator[Section]:
             lines = ((f"{number}. @{name}", text) for number, (name, text) in enumerate(steps, 1))
             yield f"{terbilang(len(steps)).capitalize()} langkah mengisi", tuple(lines)
         elif section == guide.SHEETS:
-            yield section, tuple((f"@{s.name}", s.listed) for s in specs if s.listed is not None)
-        else:
+            yield guide.SHEETS, tuple((f"@{s.name}", s.listed) for s in specs if s.listed is not None)
+        elif not isinstance(section, str):
             yield section
 
 

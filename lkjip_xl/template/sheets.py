@@ -69,8 +69,8 @@ def bands(sheet: Worksheet, writer: TableWriter, stamp: Stamp) -> None:
 def arrange(sheet: Worksheet, spec: Sheet, writers: list[TableWriter]) -> None:
     """Panes, outline, print setup of a sheet with tables."""
     first = writers[0]
-    column = first.index[spec.freeze] + 1 if spec.freeze else 1
-    sheet.freeze_panes = sheet.cell(HEADER_ROW + 1, column)
+    frozen = first.index[spec.freeze] if spec.freeze else 0
+    sheet.freeze_panes = sheet.cell(HEADER_ROW + 1, frozen + 1)
     sheet.sheet_properties.outlinePr = Outline(summaryBelow=False, summaryRight=False)
     for writer in writers:
         for column in writer.table.columns:

@@ -9,7 +9,7 @@ from openpyxl.worksheet.table import TableColumn, TableFormula, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
 
 from ..ooxml.worksheet import clean
-from ..schema.model import Column, Origin, Table
+from ..schema.model import Column, Origin, Row, Table
 from . import conditional, validation
 from .heights import wanted_heights
 from .styles import Stamp
@@ -110,15 +110,15 @@ class TableWriter:
         Args:
             copied: ``{Kode in lower case: row of Renstra}`` that the copied columns take their text from.
         """
-        blank = [{}] * (self.last - self.first + 1 - len(self.rows))
+        blank: list[Row] = [{}] * (self.last - self.first + 1 - len(self.rows))
         names = [c.name for c in self.table.computed]  # only these show what Renstra says
-        rows = []
+        rows: list[Row] = []
         for row in self.rows:
             source = copied.get(str(row.get("Kode")).casefold(), {}) if names else {}
             rows.append({**{name: source.get(name) for name in names}, **row})
-        for row, height in wanted_heights(self.table, self.first, rows + blank).items():
-            known = self.sheet.row_dimensions[row].height or 0
-            self.sheet.row_dimensions[row].height = max(height, known)
+        for number, height in wanted_heights(self.table, self.first, rows + blank).items():
+            known = self.sheet.row_dimensions[number].height or 0
+            self.sheet.row_dimensions[number].height = max(height, known)
 
     # -- what may be typed, and what shows in colour --------------------------------------------------------------
     def kind(self) -> str:

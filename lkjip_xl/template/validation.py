@@ -140,13 +140,17 @@ def for_column(
 
 
 def _choice(column: Column, where: str, name: str, about: str) -> DataValidation:
-    listed = column.choices
-    if listed.__class__ is tuple:
-        formula, known = f'"{",".join(listed)}"', f"Pilih salah satu: {', '.join(listed)}."
+    if isinstance(column.choices, str):
+        formula, known = column.choices, choice_lists()[column.choices].missing
     else:
-        formula, known = listed, choice_lists()[listed].missing
+        formula, known = _listed(column.choices or ())
     style = "stop" if column.strict else "warning"
     return _validation(where, name, f"{about} Pilih dari daftar.", known, style, type="list", formula1=formula)
+
+
+def _listed(choices: tuple[str, ...]) -> tuple[str, str]:
+    """The list itself as a rule's formula, and what to say of anything else."""
+    return f'"{",".join(choices)}"', f"Pilih salah satu: {', '.join(choices)}."
 
 
 def for_setting(setting: Setting, where: str) -> DataValidation:
@@ -156,18 +160,18 @@ def for_setting(setting: Setting, where: str) -> DataValidation:
         return _validation(where, title, about, "Versi bentuk buku tidak diubah dengan tangan.", type="custom",
                            formula1="FALSE")  # fmt: skip
     if setting.kind == "pilihan":
-        if setting.choices.__class__ is tuple:
-            formula, known = f'"{",".join(setting.choices)}"', f"Pilih salah satu: {', '.join(setting.choices)}."
-        else:
+        if isinstance(setting.choices, str):
             listed = choice_lists()[setting.choices]
             formula, known = listed.name, listed.beside or listed.missing
+        else:
+            formula, known = _listed(setting.choices or ())
         return _validation(where, title, about, known, type="list", formula1=formula)
     if setting.kind in ("tahun", "angka"):
-        low, high = setting.choices
+        low, high = setting.limits
         return _validation(where, title, about, f"Tulis bilangan bulat antara {low} dan {high}.", type="whole",
                            operator="between", formula1=str(low), formula2=str(high))  # fmt: skip
     if setting.kind == "rasio":
-        low, high = setting.choices
+        low, high = setting.limits
         return _validation(where, title, about, f"Tulis persen antara {low:.0%} dan {high:.0%}, misalnya 120%, atau "
                            "kosongkan bila tanpa batas.", type="decimal", operator="between",
                            formula1=str(low), formula2=str(high))  # fmt: skip
