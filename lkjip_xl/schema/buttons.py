@@ -26,7 +26,7 @@ class Alur:
     uraian: str
     gambar: str
     grup: str
-    tanya: tuple = ()
+    tanya: tuple[str, ...] = ()
     perlu_buku: bool = True
     ada: bool = True
 
@@ -68,8 +68,8 @@ MENURUT_ID = {a.id: a for a in ALUR}
 GRUP = tuple(dict.fromkeys(a.grup for a in ALUR))
 
 
-def tombol_lembar():
+def tombol_lembar() -> dict[str, list[Alur]]:
     """``{sheet: [Alur, ...]}``: the buttons that each sheet of the book carries (``Sheet.buttons``)."""
-    from .sheets import discover
+    from .contract import sheets
 
-    return {s.name: [MENURUT_ID[flow] for flow in s.buttons.flows] for s in discover() if s.buttons is not None}
+    return {s.name: [MENURUT_ID[flow] for flow in s.buttons.flows] for s in sheets(0, -1) if s.buttons is not None}

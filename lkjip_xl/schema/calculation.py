@@ -74,7 +74,7 @@ def references(table: Table, column: Column, tables: dict[str, Table]) -> Refere
 
 def _texts(table: Table, column: Column) -> Iterator[str]:
     if column.by_row:
-        yield from (tulis(f.formula) for f in table.figures)  # type: ignore[no-untyped-call,unused-ignore]
+        yield from (tulis(f.formula) for f in table.figures)
     elif column.formula_text is not None:
         yield column.formula_text
 

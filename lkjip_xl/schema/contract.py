@@ -56,9 +56,9 @@ def loose_formulas() -> dict[str, Expr]:
 
 @lru_cache(maxsize=8)
 def _loose_formulas(declared: tuple[Sheet, ...]) -> dict[str, Expr]:
-    trees = [HEADING]
+    trees: list[Expr] = [HEADING]
     for sheet in declared:
         trees += sheet.formulas
         if sheet.step is not None and sheet.step.filled is not None:
             trees.append(sheet.step.filled)
-    return {tulis(tree): tree for tree in trees}  # type: ignore[no-untyped-call,unused-ignore]
+    return {tulis(tree): tree for tree in trees}

@@ -7,7 +7,7 @@ checks, exports or documents a book. They are compared by identity, since a form
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any, Literal
@@ -19,6 +19,7 @@ Kind = Literal[
     "teks", "kode", "uang", "nilai", "angka", "tahun", "pilihan", "rasio", "tautan", "tercetak", "tanggal",
 ]  # fmt: skip
 Layout = Literal["tables", "home", "guide", "settings"]
+Row = Mapping[str, Any]
 YEAR = "{tahun}"
 HEADER_ROW = 5
 """Row of a table's header on an input sheet; the block above it is three rows, then the bands."""
@@ -28,7 +29,7 @@ _ADDRESS = re.compile(r"([A-Z]+)(\d+)")
 
 @lru_cache(maxsize=1024)
 def _text(formula: Expr) -> str:
-    return tulis(formula)  # type: ignore[no-untyped-call,no-any-return,unused-ignore]
+    return tulis(formula)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -63,7 +64,7 @@ class Column:
         typed: people type into it although the program writes the table (``Table.program``).
         yearly: stands once for each year of the Renstra.
         outline: folds away behind an outline button together with its neighbours.
-        colors: labels that show in a colour.
+        colors: labels that show in a colour, or a function that gives them where they come from the law.
     """
 
     name: str
@@ -82,7 +83,12 @@ class Column:
     typed: bool = False
     yearly: bool = False
     outline: bool = False
-    colors: tuple[LabelColor, ...] = ()
+    colors: tuple[LabelColor, ...] | Callable[[], tuple[LabelColor, ...]] = ()
+
+    @property
+    def label_colors(self) -> tuple[LabelColor, ...]:
+        """The labels that show in a colour."""
+        return self.colors() if callable(self.colors) else self.colors
 
     @property
     def computed(self) -> bool:
@@ -138,7 +144,7 @@ class Table:
         room: rows that carry formulas, validations and formats in the blank template.
         at: address of the header's first cell where it is not the usual one.
         bands: labels over groups of columns.
-        shipped: rows of a new book, ``{column: value}``.
+        shipped: gives the rows of a new book, ``{column: value}``, for the year of its report (None: not known).
         figures: the rows of a table whose every cell is computed, each by a formula of its own.
         program: written by the program; people type only into its ``typed`` columns.
         needed: a workbook without it is no book of the product.
@@ -154,7 +160,7 @@ class Table:
     room: int = 60
     at: str | None = None
     bands: tuple[Band, ...] = ()
-    shipped: tuple[Mapping[str, Any], ...] = ()
+    shipped: Callable[[float | None], list[Row]] | None = None
     figures: tuple[Figure, ...] = ()
     program: bool = False
     needed: bool = False
@@ -306,6 +312,11 @@ class Sheet:
     optional: bool = False
     module: str | None = None
 
+    def __post_init__(self) -> None:
+        needed = [t.name for t in self.tables if t.needed]
+        if needed and (self.optional or self.module is not None):
+            raise ValueError(f"a book may lack the sheet {self.name}, but not {', '.join(needed)}")
+
     def for_years(self, first: int, last: int) -> Sheet:
         """The sheet of a book whose Renstra runs from ``first`` to ``last``."""
         tables = tuple(t.for_years(first, last) for t in self.tables)
@@ -355,3 +366,15 @@ class Setting:
     kind: Kind = "teks"
     choices: tuple[Any, ...] | str | None = None
     group: str = ""
+
+    @property
+    def limits(self) -> tuple[float, float]:
+        """The least and the greatest number that it may hold.
+
+        Raises:
+            TypeError: it is no number.
+        """
+        if self.kind not in ("tahun", "angka", "rasio") or not isinstance(self.choices, tuple):
+            raise TypeError(f"{self.key} has no limits")
+        low, high = self.choices
+        return low, high

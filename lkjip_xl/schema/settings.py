@@ -1,5 +1,7 @@
 """The settings of a book (``tbl_pengaturan``), its named scales (``tbl_skala``) and levels (``tbl_tingkat``)."""
 
+from typing import Any
+
 from ..expr.functions import Function, dan, jika
 from ..expr.tree import Symbol, kolom, setelan
 from ..expr.values import compare_values
@@ -62,7 +64,7 @@ SETTING = {s.key: s for s in SETTINGS}
 _ISI = Symbol("isi")
 
 
-def _ada(isi, deret):
+def _ada(isi: Any, deret: Any) -> bool:
     return any(compare_values(x, isi) == 0 for x in deret if x is not None)
 
 
@@ -88,7 +90,7 @@ PK_BERLAKU = jika(
 )
 
 
-def setting_cell(key):
+def setting_cell(key: str) -> str:
     """Formula text of the cell that holds a setting."""
     return f'INDEX(tbl_pengaturan[Nilai],MATCH("{key}",tbl_pengaturan[Kunci],0))'
 
@@ -97,7 +99,7 @@ def setting_cell(key):
 _HIJAU, _HIJAU_MUDA, _KUNING, _JINGGA, _MERAH = "63BE7B", "B1D580", "FFEB84", "FBAA77", "F8696B"
 
 
-def _skala(nama, termasuk, *pita):
+def _skala(nama: str, termasuk: str, *pita: Any) -> list[Any]:
     return [(nama, batas, termasuk, label, warna) for batas, label, warna in pita]
 
 
@@ -116,7 +118,7 @@ SCALES = (
 )  # fmt: skip
 
 
-def _tingkat(nama, *label):
+def _tingkat(nama: str, *label: str) -> list[tuple[str, str, int]]:
     return [(nama, satu, i) for i, satu in enumerate(label, 1)]
 
 
@@ -128,13 +130,9 @@ LEVELS = (
 )
 
 
-def _predikat_colors():
-    """A label that several of the shipped scales share has one colour, that of the first."""
-    colors = {}
+def predikat_colors() -> tuple[LabelColor, ...]:
+    """How a cell shows that holds a predikat; a label that several of the shipped scales share has one colour."""
+    colors: dict[str, str] = {}
     for _, _, _, label, color in SCALES:
         colors.setdefault(label, color)
     return (*(LabelColor(label, background=color) for label, color in colors.items()), LabelColor("N/A", "7F7F7F"))
-
-
-PREDIKAT_COLORS = _predikat_colors()
-"""How a cell shows that holds a predikat."""

@@ -1,16 +1,23 @@
 """Beranda of the built book: the year at a glance, how to begin, the way to every sheet."""
 
+from collections.abc import Sequence
+
 from openpyxl.styles import Alignment, Border, Side
 from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.table import Table, TableColumn, TableStyleInfo
+from openpyxl.worksheet.table import Table as ExcelTable
+from openpyxl.worksheet.table import TableColumn, TableStyleInfo
+from openpyxl.worksheet.worksheet import Worksheet
 
 from ..expr.to_excel import tulis
+from ..expr.tree import Expr
 from ..schema.formulas import INSTANSI
-from ..schema.settings import PREDIKAT_COLORS
+from ..schema.model import Origin, Sheet, Step, Table
+from ..schema.settings import predikat_colors
 from ..schema.sheets import beranda as home
 from . import conditional
 from . import styles as look
 from .sheets import paper, place_of, protect, view
+from .styles import Stamp
 
 # B to I: figures, steps, indicators; K and L: tbl_ringkasan; M: what each figure means.
 _WIDTHS = {"A": 1.5, **dict.fromkeys("BCDEFGHI", 12), "J": 2, "K": 24, "L": 20, "M": 44, "N": 1.5}
@@ -21,7 +28,7 @@ _FORMATS = {"rasio": look.RATIO, "uang": look.MONEY, "angka": "0", "teks": "Gene
 _SIDE = Side(style="medium", color=look.WHITE)
 
 
-def build_beranda(sheet, spec, specs, stamp):
+def build_beranda(sheet: Worksheet, spec: Sheet, specs: Sequence[Sheet], stamp: Stamp) -> None:
     """Write the whole sheet.
 
     Args:
@@ -33,7 +40,7 @@ def build_beranda(sheet, spec, specs, stamp):
     _title(sheet, stamp)
     _links(sheet, [s.name for s in specs if s.linked], stamp)
     _cards(sheet, stamp)
-    row = _steps(sheet, [s for s in specs if s.step is not None], stamp)
+    row = _steps(sheet, [(s.name, s.step) for s in specs if s.step is not None], stamp)
     row = _commands(sheet, row, stamp)
     _indicators(sheet, row, stamp)
     origins = spec.origins()
@@ -45,7 +52,7 @@ def build_beranda(sheet, spec, specs, stamp):
     protect(sheet)
 
 
-def _title(sheet, stamp):
+def _title(sheet: Worksheet, stamp: Stamp) -> None:
     sizes = ((9, "BDD7EE", False), (20, look.WHITE, True), (11, "DDEBF7", False))
     texts = ("=" + tulis(home.PEMERINTAH), "=" + tulis(INSTANSI), "=" + tulis(home.WAKTU))
     for row, ((size, color, bold), text, height) in enumerate(zip(sizes, texts, (20, 32, 22), strict=True), 1):
@@ -58,7 +65,7 @@ def _title(sheet, stamp):
           alignment=Alignment(horizontal="right", vertical="center")).value = "Buku kerja LKjIP"  # fmt: skip
 
 
-def _links(sheet, names, stamp):
+def _links(sheet: Worksheet, names: list[str], stamp: Stamp) -> None:
     from openpyxl.worksheet.hyperlink import Hyperlink
 
     places = [f"{letter}{row}" for row in range(4, 4 + _LINK_ROWS) for letter in _LINKS_AT]
@@ -78,7 +85,7 @@ def _links(sheet, names, stamp):
         sheet.row_dimensions[row].height = 22 if row < 4 + rows else 8
 
 
-def _cards(sheet, stamp):
+def _cards(sheet: Worksheet, stamp: Stamp) -> None:
     """Figures for the head of office: caption, the figure, a line or two of explanation."""
     shown = home.figure_shown
     cards = (
@@ -114,16 +121,15 @@ def _cards(sheet, stamp):
                       fill=look.fill(look.PALE), number_format=number_format,
                       border=Border(left=edges[0], right=edges[1]),
                       alignment=Alignment(horizontal="center", vertical="center", shrink_to_fit=True))  # fmt: skip
-            literal = content is None or isinstance(content, str)
-            sheet.cell(row, first).value = content if literal else "=" + tulis(content)
+            sheet.cell(row, first).value = "=" + tulis(content) if isinstance(content, Expr) else content
             if last > first:  # a figure is too wide for one column
                 sheet.merge_cells(start_row=row, end_row=row, start_column=first, end_column=last)
-    conditional.labels(sheet, "D7:E7", "$D$7", PREDIKAT_COLORS)
+    conditional.labels(sheet, "D7:E7", "$D$7", predikat_colors())
     for where in ("B7:C7", "F7:G7", "M7"):
         conditional.ratios(sheet, where)
 
 
-def _heading(sheet, address, text, stamp, until):
+def _heading(sheet: Worksheet, address: str, text: str, stamp: Stamp, until: str) -> None:
     row = sheet[address].row
     for column in range(sheet[address].column, sheet[f"{until}{row}"].column + 1):
         stamp(sheet.cell(row, column), "heading", font=look.font(12, look.NAVY, bold=True),
@@ -133,35 +139,35 @@ def _heading(sheet, address, text, stamp, until):
     sheet.row_dimensions[row].height = 22
 
 
-def _steps(sheet, specs, stamp):
+def _steps(sheet: Worksheet, steps: list[tuple[str, Step]], stamp: Stamp) -> int:
     """How to begin, a line for each sheet that has a step; returns the row after the blank one beneath them."""
     from openpyxl.worksheet.hyperlink import Hyperlink
 
     _heading(sheet, "B11", "Cara memulai", stamp, "I")
     row = 11
-    for number, spec in enumerate(specs, 1):
+    for number, (name, step) in enumerate(steps, 1):
         row += 1
         sheet.row_dimensions[row].height = 19.5
         cell = sheet.cell(row, 2)
-        cell.value = f"{number}.  {spec.name}"
-        cell.hyperlink = Hyperlink(ref=cell.coordinate, location=place_of(spec.name), display=cell.value)
+        cell.value = f"{number}.  {name}"
+        cell.hyperlink = Hyperlink(ref=cell.coordinate, location=place_of(name), display=cell.value)
         stamp(cell, "step", font=look.font(10, look.BLUE, bold=True, underline="single"),
               alignment=Alignment(vertical="center"))  # fmt: skip
         stamp(sheet.cell(row, 4), "step text", font=look.font(10), alignment=Alignment(vertical="center"))
-        sheet.cell(row, 4).value = spec.step.text
-        if spec.step.filled is None:
+        sheet.cell(row, 4).value = step.text
+        if step.filled is None:
             continue
         stamp(sheet.cell(row, 9), "step filled", font=look.font(9, look.GREY),
               alignment=Alignment(horizontal="right", vertical="center"))  # fmt: skip
-        sheet.cell(row, 9).value = "=" + tulis(spec.step.filled)
-    last = max((n for n, spec in enumerate(specs, 12) if spec.step.filled is not None), default=None)
+        sheet.cell(row, 9).value = "=" + tulis(step.filled)
+    last = max((n for n, (_, step) in enumerate(steps, 12) if step.filled is not None), default=None)
     if last is not None:
         conditional.add(sheet, f"I12:I{last}", 'I12="belum diisi"', color="C55A11")
         conditional.add(sheet, f"I12:I{last}", 'I12<>"belum diisi"', color="548235")
     return row + 1
 
 
-def _commands(sheet, row, stamp):
+def _commands(sheet: Worksheet, row: int, stamp: Stamp) -> int:
     """What one does next; returns the row after the blank one beneath."""
     _heading(sheet, f"B{row}", "Perintah", stamp, "I")
     lines = (
@@ -176,7 +182,7 @@ def _commands(sheet, row, stamp):
     return row + 1
 
 
-def _indicators(sheet, heading, stamp):
+def _indicators(sheet: Worksheet, heading: int, stamp: Stamp) -> None:
     """The first indicators with their capaian as a bar; the rest is on Pengukuran."""
     _heading(sheet, f"B{heading}", "Capaian indikator", stamp, "I")
     thin = Border(bottom=Side(style="thin", color="E3E8EE"))
@@ -197,10 +203,10 @@ def _indicators(sheet, heading, stamp):
               alignment=Alignment(horizontal="center", vertical="center", shrink_to_fit=True))  # fmt: skip
     conditional.bars(sheet, f"G{first}:G{last}", "9DC3E6")
     conditional.ratios(sheet, f"G{first}:H{last}")
-    conditional.labels(sheet, f"I{first}:I{last}", f"I{first}", PREDIKAT_COLORS)
+    conditional.labels(sheet, f"I{first}:I{last}", f"I{first}", predikat_colors())
 
 
-def _table(sheet, spec, origin, stamp):
+def _table(sheet: Worksheet, spec: Table, origin: Origin, stamp: Stamp) -> None:
     """A table of figures; each row has a formula of its own, so its column has no common one."""
     header, first = origin.row, origin.column
     key, value = (c.name for c in spec.columns)
@@ -223,7 +229,7 @@ def _table(sheet, spec, origin, stamp):
         sheet.cell(row, first + 2).value = figure.note
     last = header + len(spec.figures)
     left, right = get_column_letter(first), get_column_letter(first + 1)
-    table = Table(displayName=spec.name, name=spec.name, ref=f"{left}{header}:{right}{last}")
+    table = ExcelTable(displayName=spec.name, name=spec.name, ref=f"{left}{header}:{right}{last}")
     table.tableColumns = [TableColumn(id=number, name=c.name) for number, c in enumerate(spec.columns, 1)]
     table.tableStyleInfo = TableStyleInfo(name="TableStyleLight1", showRowStripes=False)
     sheet.add_table(table)

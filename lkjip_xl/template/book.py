@@ -2,10 +2,16 @@
 
 import io
 import os
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 from ..errors import UsageError
+from ..expr.values import is_number
 from ..ooxml.files import atomic_write
-from ..schema.model import HEADER_ROW
+from ..schema.model import HEADER_ROW, Row, Sheet
+
+Rows = Mapping[str, Sequence[Row]]
+"""``{table: [{column: value}, ...]}``."""
 
 # openpyxl writes XML through lxml where that is installed, in other bytes: a built file is the same on every machine.
 os.environ.setdefault("OPENPYXL_LXML", "False")
@@ -14,7 +20,13 @@ TEMPLATE = "lkjip_standar.xlsx"
 _PRINTED_ROWS = 12  # of a sheet that is still empty
 
 
-def build(path, settings=None, years=(2025, 2029), rows=None, after=None):
+def build(
+    path: str | os.PathLike[str],
+    settings: Mapping[str, Any] | None = None,
+    years: tuple[int, int] = (2025, 2029),
+    rows: Rows | None = None,
+    after: Callable[[Any], object] | None = None,
+) -> None:
     """Build a book and write it in one step; an existing file is replaced.
 
     Args:
@@ -33,7 +45,9 @@ def build(path, settings=None, years=(2025, 2029), rows=None, after=None):
         after(path)
 
 
-def build_bytes(settings=None, years=(2025, 2029), rows=None):
+def build_bytes(
+    settings: Mapping[str, Any] | None = None, years: tuple[int, int] = (2025, 2029), rows: Rows | None = None
+) -> bytes:
     """The package of a built book; equal arguments give equal bytes."""
     from openpyxl import Workbook
 
@@ -80,7 +94,7 @@ def build_bytes(settings=None, years=(2025, 2029), rows=None):
     )
 
 
-def settings_book(name, settings):
+def settings_book(name: str, settings: Mapping[str, Any]) -> bytes:
     """A package (bytes) of one sheet ``name`` with a key and a value in each row; equal arguments give equal bytes."""
     from openpyxl import Workbook
 
@@ -99,25 +113,32 @@ def settings_book(name, settings):
     return finish(target.getvalue(), {}, {}, {})
 
 
-def _setting_values(settings, years):
+def _year(values: Mapping[str, Any]) -> float | None:
+    """The year whose law a new book follows; None when it says none yet."""
+    return values["tahun"] if is_number(values["tahun"]) else None
+
+
+def _setting_values(settings: Mapping[str, Any], years: tuple[int, int]) -> dict[str, Any]:
     from ..schema.settings import SETTING
 
     unknown = [key for key in settings if key not in SETTING]
     if unknown:
         raise UsageError(f"Setelan tidak dikenal: {', '.join(unknown)}.", "setelan_asing")
     first, last = years
-    default = SETTING["tahun"].default
+    default: Any = SETTING["tahun"].default
     tahun = default if first <= default <= last else first
     return {"tahun": tahun, "tahun_awal_renstra": first, "tahun_akhir_renstra": last, **settings}
 
 
-def _contents(specs, values, rows):
+def _contents(specs: Sequence[Sheet], values: Mapping[str, Any], rows: Rows) -> dict[str, list[Row]]:
     """Rows of every table: the given ones, and what a new book is shipped with."""
     from ..schema.sheets.pengaturan import PENGATURAN
 
     tables = {t.name: t for s in specs for t in s.tables}
-    contents = {name: list(t.shipped) for name, t in tables.items() if t.shipped}
-    contents[PENGATURAN.name] = [{**r, "Nilai": values.get(r["Kunci"], r["Nilai"])} for r in PENGATURAN.shipped]
+    year = _year(values)
+    contents = {name: list(t.shipped(year)) for name, t in tables.items() if t.shipped is not None}
+    settings = contents[PENGATURAN.name]
+    contents[PENGATURAN.name] = [{**r, "Nilai": values.get(r["Kunci"], r["Nilai"])} for r in settings]
     for name, given in rows.items():
         if name not in tables:
             raise UsageError(f"Tabel tidak dikenal: {name}.", "tabel_asing")
@@ -126,23 +147,24 @@ def _contents(specs, values, rows):
         unknown = sorted({c for row in given for c in row if c not in tables[name].by_name})
         if unknown:
             raise UsageError(f"Tabel {name} tidak mempunyai kolom {', '.join(unknown)}.", "kolom_asing")
-        contents[name] = given
+        contents[name] = list(given)
     return contents
 
 
-def _properties(book):
+def _properties(book: Any) -> None:
     book.properties.title = "Buku kerja LKjIP"
     book.properties.creator = "lkjip-xl"
     book.code_name = "ThisWorkbook"
     book.calculation.fullCalcOnLoad = True
 
 
-def _table_sheet(sheet, spec, contents, stamp):
+def _table_sheet(sheet: Any, spec: Sheet, contents: dict[str, list[Row]], stamp: Any) -> list[Any]:
     from . import sheets
     from .tables import TableWriter
 
     indicators = {str(row.get("Kode")).casefold(): row for row in contents.get("tbl_renstra", ())}
-    origins, writers = spec.origins(), []
+    origins = spec.origins()
+    writers: list[Any] = []
     for table in spec.tables:
         given = contents.get(table.name, [])
         room = len(given) + table.spare if given or not table.room else table.room
@@ -161,7 +183,7 @@ def _table_sheet(sheet, spec, contents, stamp):
     return writers
 
 
-def _print_area(sheet, writers):
+def _print_area(sheet: Any, writers: list[Any]) -> str:
     """Formula of the print area: it ends with the last filled row of the longest table, so no spare rows are printed.
 
     Excel keeps the formula until somebody sets an area by hand; a program that does not know it prints every row.
@@ -176,7 +198,7 @@ def _print_area(sheet, writers):
     return f"{name}!$A$1:INDEX({name}!${letter}$1:${letter}$20000,{rows})"
 
 
-def _settings_sheet(sheet, spec, writers, stamp, book):
+def _settings_sheet(sheet: Any, spec: Sheet, writers: list[Any], stamp: Any, book: Any) -> dict[str, str]:
     """What only Pengaturan has; returns ``{address: value}`` of its lists."""
     from openpyxl.workbook.defined_name import DefinedName
 
@@ -194,7 +216,7 @@ def _settings_sheet(sheet, spec, writers, stamp, book):
     return shown
 
 
-def defined_names(specs):
+def defined_names(specs: Sequence[Sheet]) -> dict[str, str]:
     """``{name: formula text}`` of the names of a book of these sheets, but for the lists that stand in hidden columns
     of Pengaturan."""
     from ..expr.to_excel import tulis
@@ -206,7 +228,7 @@ def defined_names(specs):
     return names
 
 
-def _names(book, specs):
+def _names(book: Any, specs: Sequence[Sheet]) -> None:
     from openpyxl.workbook.defined_name import DefinedName
 
     for name, text in defined_names(specs).items():

@@ -1,10 +1,15 @@
 """Pengaturan of the built book: the settings by group, the scales and the levels, and the lists behind the names."""
 
+from collections.abc import Iterable, Sequence
+
 from openpyxl.styles import Alignment, Protection
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
 
-from ..schema.model import HEADER_ROW
+from ..schema.model import HEADER_ROW, ChoiceList, Setting
 from . import styles as look
+from .styles import Stamp
+from .tables import TableWriter
 from .validation import for_setting
 
 LISTS_AT = 19  # column S: from here hidden columns list each scale, and each scale of levels, once
@@ -13,7 +18,7 @@ _FORMATS = {"tahun": "0", "angka": "0", "rasio": "0.##%", "tanggal": look.DATE}
 _LONG = ("tugas", "fungsi", "alamat")
 
 
-def groups(sheet, writer, settings_list, stamp):
+def groups(sheet: Worksheet, writer: TableWriter, settings_list: Sequence[Setting], stamp: Stamp) -> None:
     """Names of the groups in the column left of the table, one merged cell for each."""
     column = writer.index["Kunci"] - 1
     sheet.column_dimensions[sheet.cell(1, column).column_letter].width = 13
@@ -31,7 +36,7 @@ def groups(sheet, writer, settings_list, stamp):
             start = row + 1
 
 
-def settings(sheet, writer, settings_list, stamp):
+def settings(sheet: Worksheet, writer: TableWriter, settings_list: Sequence[Setting], stamp: Stamp) -> None:
     """Format and validation of each setting's value; its key and meaning cannot be changed."""
     at = writer.index["Nilai"]
     for number, setting in enumerate(settings_list):
@@ -58,7 +63,7 @@ def settings(sheet, writer, settings_list, stamp):
             sheet.row_dimensions[row].height = max(sheet.row_dimensions[row].height or 0, 42)
 
 
-def scale_colors(sheet, writer, stamp):
+def scale_colors(sheet: Worksheet, writer: TableWriter, stamp: Stamp) -> None:
     """Each colour shown in its own cell."""
     for number, row in enumerate(writer.rows):
         color = row["Warna"]
@@ -68,7 +73,9 @@ def scale_colors(sheet, writer, stamp):
               alignment=Alignment(horizontal="center", vertical="top"))  # fmt: skip
 
 
-def lists(sheet, choice_lists, writers):
+def lists(
+    sheet: Worksheet, choice_lists: Iterable[ChoiceList], writers: Iterable[TableWriter]
+) -> tuple[dict[str, str], dict[str, str]]:
     """Hidden lists in which each name stands once, in the order of the table.
 
     Excel 2013 has no function for this; COUNTIF over the list so far finds the first name that is not in it yet.
@@ -80,9 +87,12 @@ def lists(sheet, choice_lists, writers):
     Returns:
         ``({cell address: value shown}, {defined name: text})``.
     """
-    shown, names = {}, {}
+    shown: dict[str, str] = {}
+    names: dict[str, str] = {}
     rows = {w.table.name: w.rows for w in writers}
     for at, listed in enumerate(choice_lists, LISTS_AT):
+        if listed.table is None or listed.column is None:
+            continue  # a name of its own, not a list in a hidden column
         letter, source = get_column_letter(at), f"{listed.table}[{listed.column}]"
         sheet[f"{letter}{HEADER_ROW}"] = listed.title
         sheet.column_dimensions[letter].hidden = True

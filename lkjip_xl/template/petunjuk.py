@@ -1,13 +1,19 @@
 """Petunjuk of the built book: what a newcomer needs to know, in plain Indonesian, on a sheet that prints well."""
 
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
 from openpyxl.styles import Alignment, Border, Side
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.pagebreak import Break
+from openpyxl.worksheet.worksheet import Worksheet
 
 from ..rules.terbilang import terbilang
+from ..schema.model import Sheet
 from ..schema.sheets import petunjuk as guide
 from . import styles as look
 from .sheets import link, paper, place_of, protect, view
+from .styles import Stamp
 
 _CHARACTERS = 96  # that fit on one line of the text column
 _LINE = 14.25
@@ -18,7 +24,7 @@ _SWATCH = {
 }  # fmt: skip
 
 
-def build_petunjuk(sheet, spec, specs, stamp):
+def build_petunjuk(sheet: Worksheet, spec: Sheet, specs: Sequence[Sheet], stamp: Stamp) -> None:
     """Write the whole sheet.
 
     Args:
@@ -44,7 +50,7 @@ def build_petunjuk(sheet, spec, specs, stamp):
     protect(sheet)
 
 
-def sections(specs):
+def sections(specs: Sequence[Sheet]) -> Iterator[guide.Section]:
     """``(heading, ((label, text), ...))`` of every section; a label with "@" before a sheet's name becomes a link."""
     for section in guide.SECTIONS:
         if section == guide.STEPS:
@@ -52,12 +58,12 @@ def sections(specs):
             lines = ((f"{number}. @{name}", text) for number, (name, text) in enumerate(steps, 1))
             yield f"{terbilang(len(steps)).capitalize()} langkah mengisi", tuple(lines)
         elif section == guide.SHEETS:
-            yield section, tuple((f"@{s.name}", s.listed) for s in specs if s.listed is not None)
-        else:
+            yield guide.SHEETS, tuple((f"@{s.name}", s.listed) for s in specs if s.listed is not None)
+        elif not isinstance(section, str):
             yield section
 
 
-def _section(sheet, row, heading, paragraphs, stamp):
+def _section(sheet: Worksheet, row: int, heading: str, paragraphs: Iterable[tuple[str, str]], stamp: Stamp) -> int:
     sheet.row_dimensions[row].height = 26
     for column in (2, 3):
         stamp(
@@ -79,7 +85,7 @@ def _section(sheet, row, heading, paragraphs, stamp):
     return row + 1
 
 
-def _label(cell, label, stamp):
+def _label(cell: Any, label: str, stamp: Stamp) -> None:
     if label in _SWATCH:
         text, ink, background = _SWATCH[label]
         stamp(cell, label, font=look.font(10.5, ink, bold=True), fill=look.fill(background), border=look.lines(),

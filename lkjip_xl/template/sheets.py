@@ -1,31 +1,36 @@
 """Sheets of the built book that hold tables: header block, bands over the columns, panes, outline, print setup."""
 
+from typing import Any
+
 from openpyxl.styles import Alignment
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.properties import Outline, PageSetupProperties
+from openpyxl.worksheet.worksheet import Worksheet
 
 from ..expr.to_excel import tulis
 from ..schema.formulas import HEADING
-from ..schema.model import HEADER_ROW
+from ..schema.model import HEADER_ROW, PrintSetup, Sheet
 from . import styles as look
+from .styles import Stamp
+from .tables import TableWriter
 
 PAPER = {"A4": 9, "F4": 14}  # numbers of the file format; F4 is its Folio, 8.5 x 13 inches
 
 
-def link(cell, target, text, stamp):
+def link(cell: Any, target: str, text: str, stamp: Stamp) -> None:
     """A link to a sheet of this book, such as ``'Data Dukung'!A1``."""
     cell.value = text
     cell.hyperlink = Hyperlink(ref=cell.coordinate, location=target, display=text)
     stamp(cell, "link", font=look.font(color=look.BLUE, underline="single"), alignment=Alignment(vertical="center"))
 
 
-def place_of(name, address="A1"):
+def place_of(name: str, address: str = "A1") -> str:
     """Address in another sheet as a link's target."""
     return f"'{name}'!{address}" if " " in name else f"{name}!{address}"
 
 
-def head(sheet, spec, last, stamp):
+def head(sheet: Worksheet, spec: Sheet, last: int, stamp: Stamp) -> None:
     """Header block of an input sheet: what it is, whose and of which year, what to do here, the way back.
 
     Args:
@@ -48,7 +53,7 @@ def head(sheet, spec, last, stamp):
     sheet.row_dimensions[HEADER_ROW].height = 33
 
 
-def bands(sheet, writer, stamp):
+def bands(sheet: Worksheet, writer: TableWriter, stamp: Stamp) -> None:
     """Labels over groups of columns in the row above the header."""
     for band in writer.table.bands:
         start, stop = writer.index[band.first], writer.index[band.last]
@@ -61,11 +66,11 @@ def bands(sheet, writer, stamp):
         sheet.cell(writer.header - 1, start).value = band.text
 
 
-def arrange(sheet, spec, writers):
+def arrange(sheet: Worksheet, spec: Sheet, writers: list[TableWriter]) -> None:
     """Panes, outline, print setup of a sheet with tables."""
     first = writers[0]
-    column = first.index[spec.freeze] + 1 if spec.freeze else 1
-    sheet.freeze_panes = sheet.cell(HEADER_ROW + 1, column)
+    frozen = first.index[spec.freeze] if spec.freeze else 0
+    sheet.freeze_panes = sheet.cell(HEADER_ROW + 1, frozen + 1)
     sheet.sheet_properties.outlinePr = Outline(summaryBelow=False, summaryRight=False)
     for writer in writers:
         for column in writer.table.columns:
@@ -81,7 +86,7 @@ def arrange(sheet, spec, writers):
         sheet.print_title_cols = f"A:{first.letter[printing.repeat]}"
 
 
-def paper(sheet, printing, tall=0):
+def paper(sheet: Worksheet, printing: PrintSetup, tall: int = 0) -> None:
     """Print setup: paper, direction, fitted to pages or at a scale, margins, page numbers.
 
     Args:
@@ -104,13 +109,13 @@ def paper(sheet, printing, tall=0):
         sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = None, None
 
 
-def view(sheet, grid=False, zoom=100):
+def view(sheet: Worksheet, grid: bool = False, zoom: int = 100) -> None:
     """How the sheet shows on the screen."""
     sheet.sheet_view.showGridLines = grid
     sheet.sheet_view.zoomScale = zoom
 
 
-def protect(sheet):
+def protect(sheet: Worksheet) -> None:
     """Protection without a password: whoever wants to may lift it; formats, widths, sorting and filters stay free."""
     protection = sheet.protection
     protection.sheet = True

@@ -1,6 +1,6 @@
 """Tables of the built book: header, rows with formulas and formats, validations, conditional formats, widths."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from openpyxl.utils import get_column_letter
@@ -9,7 +9,7 @@ from openpyxl.worksheet.table import TableColumn, TableFormula, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
 
 from ..ooxml.worksheet import clean
-from ..schema.model import Origin, Table
+from ..schema.model import Column, Origin, Row, Table
 from . import conditional, validation
 from .heights import wanted_heights
 from .styles import Stamp
@@ -41,7 +41,7 @@ class TableWriter:
         self.index = {c.name: origin.column + i for i, c in enumerate(table.columns)}
         self.letter = {name: get_column_letter(i) for name, i in self.index.items()}
 
-    def write(self, filters=True):
+    def write(self, filters: bool = True) -> None:
         """Everything of the table. ``filters``: with filter buttons in the header."""
         self._cells()
         self._list_object(filters)
@@ -51,18 +51,18 @@ class TableWriter:
             conditional.findings(self.sheet, self.area(*(c.name for c in self.table.columns if not c.hidden)))
             self._conditional()
         for column in self.table.columns:
-            if column.colors:
-                conditional.labels(self.sheet, self.area(column.name), self.cell(column.name), column.colors)
+            if column.label_colors:
+                conditional.labels(self.sheet, self.area(column.name), self.cell(column.name), column.label_colors)
 
-    def area(self, *names):
+    def area(self, *names: str) -> str:
         """Range of the data of one column, or of the columns from the first name to the last."""
         return f"{self.letter[names[0]]}{self.first}:{self.letter[names[-1]]}{self.last}"
 
-    def cell(self, name, fixed=False):
+    def cell(self, name: str, fixed: bool = False) -> str:
         """Address of a column's first data cell; ``fixed``: the column does not move."""
         return f"{'$' if fixed else ''}{self.letter[name]}{self.first}"
 
-    def _cells(self):
+    def _cells(self) -> None:
         for column in self.table.columns:
             at = self.index[column.name]
             self.stamp.header(self.sheet.cell(self.header, at, column.name), column.computed)
@@ -82,7 +82,7 @@ class TableWriter:
                     if isinstance(value, str):
                         cell.data_type = "s"  # a text that starts with "=" stays a text
 
-    def _list_object(self, filters):
+    def _list_object(self, filters: bool) -> None:
         names = list(self.letter)
         ref = f"{self.letter[names[0]]}{self.header}:{self.letter[names[-1]]}{self.last}"
         made = ExcelTable(displayName=self.table.name, name=self.table.name, ref=ref)
@@ -98,37 +98,37 @@ class TableWriter:
         made.tableStyleInfo = TableStyleInfo(name="TableStyleLight1", showRowStripes=False, showColumnStripes=False)
         self.sheet.add_table(made)
 
-    def _widths(self):
+    def _widths(self) -> None:
         for column in self.table.columns:
             dimension = self.sheet.column_dimensions[self.letter[column.name]]
             dimension.width = column.width + 0.71  # Excel counts the cell's padding in
             dimension.hidden = column.hidden
 
-    def heights(self, copied):
+    def heights(self, copied: Mapping[str, Mapping[str, Any]]) -> None:
         """Heights of the rows by their texts.
 
         Args:
             copied: ``{Kode in lower case: row of Renstra}`` that the copied columns take their text from.
         """
-        blank = [{}] * (self.last - self.first + 1 - len(self.rows))
+        blank: list[Row] = [{}] * (self.last - self.first + 1 - len(self.rows))
         names = [c.name for c in self.table.computed]  # only these show what Renstra says
-        rows = []
+        rows: list[Row] = []
         for row in self.rows:
             source = copied.get(str(row.get("Kode")).casefold(), {}) if names else {}
             rows.append({**{name: source.get(name) for name in names}, **row})
-        for row, height in wanted_heights(self.table, self.first, rows + blank).items():
-            known = self.sheet.row_dimensions[row].height or 0
-            self.sheet.row_dimensions[row].height = max(height, known)
+        for number, height in wanted_heights(self.table, self.first, rows + blank).items():
+            known = self.sheet.row_dimensions[number].height or 0
+            self.sheet.row_dimensions[number].height = max(height, known)
 
     # -- what may be typed, and what shows in colour --------------------------------------------------------------
-    def kind(self):
+    def kind(self) -> str:
         """Formula of the Tipe of the first data row's indicator."""
         if "Tipe" in self.index:
             return self.cell("Tipe", fixed=True)
         coded = "Kode" in self.index and self.table.by_name["Kode"].choices == "dv_kode"
         return _KIND.format(row=self.first, **self.letter) if coded else '""'
 
-    def _validations(self):
+    def _validations(self) -> None:
         for column in self.table.columns:
             if column.hidden:
                 continue
@@ -137,7 +137,7 @@ class TableWriter:
             where, cell = self.area(column.name), self.cell(column.name)
             self.sheet.add_data_validation(validation.for_column(column, where, cell, letter, self.first, self.kind()))
 
-    def _conditional(self):
+    def _conditional(self) -> None:
         sheet, key = self.sheet, self.cell(self.table.key, fixed=True)
         for column in self.table.columns:
             where, cell = self.area(column.name), self.cell(column.name)
@@ -152,7 +152,7 @@ class TableWriter:
                 conditional.missing(sheet, where, cell, key)
         self._by_kind(key)
 
-    def _by_kind(self, key):
+    def _by_kind(self, key: str) -> None:
         sheet = self.sheet
         for names in self._runs(lambda c: not c.computed and c.kind in ("uang", "angka")):
             conditional.amounts(sheet, self.area(*names), self.cell(names[0]))
@@ -165,9 +165,10 @@ class TableWriter:
         if ratios := self._runs(lambda c: c.computed and c.kind == "rasio"):
             conditional.ratios(sheet, " ".join(self.area(*names) for names in ratios))
 
-    def _runs(self, wanted):
+    def _runs(self, wanted: Callable[[Column], bool]) -> list[list[str]]:
         """Neighbouring columns that ``wanted`` accepts, as lists of names."""
-        runs, open_run = [], None
+        runs: list[list[str]] = []
+        open_run: list[str] | None = None
         for column in self.table.columns:
             if wanted(column):
                 if open_run is None:

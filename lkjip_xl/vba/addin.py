@@ -38,12 +38,12 @@ def build_addin(settings=None):
 def sheet_buttons():
     """``{sheet: [Button, ...]}`` of the book with buttons."""
     from ..schema.buttons import MENURUT_ID
-    from ..schema.sheets import discover
+    from ..schema.contract import sheets
     from .macro_package import Button
     from .sources import makro_tombol
 
     made = {}
-    for sheet in discover():
+    for sheet in sheets(0, -1):
         row = sheet.buttons
         for i, flow in enumerate(row.flows if row is not None else ()):
             alur, left = MENURUT_ID[flow], row.left + i * (row.width + _JARAK)

@@ -2,28 +2,28 @@
 
 from ...expr.functions import ambil, jika
 from ...expr.to_excel import tulis
-from ...expr.tree import baris, rentang, setelan
+from ...expr.tree import Expr, baris, rentang, setelan
 from ...rules import struktur_anggaran as struktur
 from ...rules.anggaran import isi_uang, pagu_berlaku, serapan, sisa
 from ..choices import TRIWULAN
 from ..formulas import DECIMALS, ROUNDING, filled_rows
-from ..model import INPUT_BUTTONS, Band, Column, PrintSetup, Sheet, Step, Table
+from ..model import INPUT_BUTTONS, Band, Column, Kind, PrintSetup, Sheet, Step, Table
 
 _NAME = "tbl_anggaran"
 PAGU_SENDIRI = pagu_berlaku(setelan("lk_dok"), baris(_NAME, "Pagu Awal"), baris(_NAME, "Pagu Perubahan"))
 REALISASI_SENDIRI = isi_uang(ambil(rentang(_NAME, [f"Realisasi TW{n}" for n in TRIWULAN]), setelan("lk_tw")))
 
 
-def _computed(name, kind, about, width, formula):
+def _computed(name: str, kind: Kind, about: str, width: float, formula: Expr) -> Column:
     return Column(name, kind, about, width, formula=jika(baris(_NAME, "Tingkat") == "", "", formula))
 
 
-def _structural(name, kind, about, width=17):
+def _structural(name: str, kind: Kind, about: str, width: float = 17) -> Column:
     """A column that follows from the order of the rows (docs/adr/0004)."""
     return Column(name, kind, about, width, excel=struktur.rumus(name, tulis(PAGU_SENDIRI), tulis(REALISASI_SENDIRI)))
 
 
-def _helper(name, kind="angka"):
+def _helper(name: str, kind: Kind = "angka") -> Column:
     return _structural(name, kind, "Kolom bantu, jangan diubah", 8)
 
 

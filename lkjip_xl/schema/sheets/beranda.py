@@ -3,6 +3,8 @@
 ``template.beranda`` draws it; its formulas are here, so that a book can be recomputed wherever a cell was moved to.
 """
 
+from typing import Any
+
 from ...expr.functions import Function, banyak_angka, cari, jika, jika_galat, jumlah_isi, pilih, tidak_tersedia
 from ...expr.tree import Expr, kolom, setelan
 from ...expr.values import ErrorValue, RaisedError, compare_values, is_number
@@ -18,8 +20,8 @@ banyak_sama = Function(
 )
 
 
-def _tanpa_indikator(indikator, pagu):
-    hasil = 0
+def _tanpa_indikator(indikator: Any, pagu: Any) -> float | int:
+    hasil: float | int = 0
     for kode, isi in zip(indikator, pagu, strict=True):
         if isi.__class__ is ErrorValue:  # SUMPRODUCT stops at an error in any row, also one that it would not add
             raise RaisedError(isi)
@@ -108,7 +110,7 @@ TERUKUR = figure_shown("Indikator terukur") & " dari " & figure_shown("Indikator
 _TEMUAN = figure_shown("Temuan Periksa") & " periksa  \N{MIDDLE DOT}  " & figure_shown("Temuan Info") & " info"
 
 
-def _ke(deret, nomor):
+def _ke(deret: Any, nomor: Any) -> Any:
     if not 1 <= nomor <= len(deret):
         raise RaisedError(ErrorValue("#REF!"))
     if deret[nomor - 1].__class__ is ErrorValue:

@@ -2,8 +2,20 @@
 
 from ..choices import YA_TIDAK
 from ..formulas import IDENTITY_FILLED
-from ..model import ChoiceList, Column, PrintSetup, Sheet, Step, Table
+from ..model import ChoiceList, Column, PrintSetup, Row, Sheet, Step, Table
 from ..settings import LEVELS, SCALES, SETTINGS, setting_cell
+
+_SCALE = ("Skala", "Batas Bawah", "Termasuk", "Predikat", "Warna")
+_LEVEL = ("Skala Tingkat", "Tingkat", "Skor")
+
+
+def _scales(_year: float | None) -> list[Row]:
+    return [dict(zip(_SCALE, row, strict=True)) for row in SCALES]
+
+
+def _levels(_year: float | None) -> list[Row]:
+    return [dict(zip(_LEVEL, row, strict=True)) for row in LEVELS]
+
 
 PENGATURAN = Table(
     "tbl_pengaturan",
@@ -18,7 +30,7 @@ PENGATURAN = Table(
     spare=0,
     room=0,
     at="B5",
-    shipped=tuple({"Kunci": s.key, "Nilai": s.default, "Keterangan": s.about} for s in SETTINGS),
+    shipped=lambda _year: [{"Kunci": s.key, "Nilai": s.default, "Keterangan": s.about} for s in SETTINGS],
     needed=True,
 )
 SKALA = Table(
@@ -35,10 +47,7 @@ SKALA = Table(
     identity=("Skala", "Predikat"),
     spare=20,
     room=0,
-    shipped=tuple(
-        {"Skala": scale, "Batas Bawah": bound, "Termasuk": included, "Predikat": label, "Warna": color}
-        for scale, bound, included, label, color in SCALES
-    ),
+    shipped=_scales,
 )
 TINGKAT = Table(
     "tbl_tingkat",
@@ -52,7 +61,7 @@ TINGKAT = Table(
     identity=("Skala Tingkat", "Tingkat"),
     spare=20,
     room=0,
-    shipped=tuple({"Skala Tingkat": scale, "Tingkat": label, "Skor": score} for scale, label, score in LEVELS),
+    shipped=_levels,
 )
 SHEET = Sheet(
     "Pengaturan",

@@ -1,5 +1,8 @@
 """Pengukuran: target and realisasi of every indicator by quarter, and what follows from them."""
 
+from collections.abc import Callable
+from typing import Any
+
 from ...expr.functions import (
     Function,
     adalah_galat,
@@ -13,7 +16,7 @@ from ...expr.functions import (
     pilih,
     tidak_tersedia,
 )  # fmt: skip
-from ...expr.tree import Reference, baris, kolom, rentang, setelan
+from ...expr.tree import Expr, Reference, baris, kolom, rentang, setelan
 from ...expr.values import NOT_AVAILABLE, ErrorValue, RaisedError
 from ...rules import struktur_anggaran as struktur
 from ...rules.anggaran import serapan
@@ -33,17 +36,17 @@ from ...rules.triwulan import (
 )  # fmt: skip
 from ..choices import SIFAT, TRIWULAN
 from ..formulas import DECIMALS, ROUNDING, SCALE_COLUMNS, copied, filled_rows, from_renstra, when_filled
-from ..model import INPUT_BUTTONS, Band, Column, PrintSetup, Sheet, Step, Table
-from ..settings import PREDIKAT_COLORS
+from ..model import INPUT_BUTTONS, Band, Column, Kind, PrintSetup, Sheet, Step, Table
+from ..settings import predikat_colors
 
 _NAME = "tbl_pengukuran"
 
 
-def _cell(name):
+def _cell(name: str) -> Expr:
     return baris(_NAME, name)
 
 
-def _whole(name):
+def _whole(name: str) -> Expr:
     return kolom(_NAME, name)
 
 
@@ -52,7 +55,7 @@ _TIPE, _ARAH, _SIFAT = _cell("Tipe"), _cell("Arah"), _cell("Sifat")
 _NOMOR = Reference("baris", "#nomor", f"(ROW()-ROW({_NAME}[[#Headers],[Kode]]))")
 
 
-def _target_renstra_python(kode, kolom_kode, label, _tajuk, blok):
+def _target_renstra_python(kode: Any, kolom_kode: Any, label: Any, _tajuk: Any, blok: Any) -> Any:
     letak, deret = kolom_kode.posisi(kode), blok.get(str(label).casefold())
     if letak is None or deret is None:
         raise RaisedError(NOT_AVAILABLE)
@@ -66,7 +69,7 @@ TAJUK_RENSTRA = Reference("kolom", ("tbl_renstra", "#tajuk"), "tbl_renstra[[#Hea
 BLOK_RENSTRA = Reference("kolom", ("tbl_renstra", "#blok"), "tbl_renstra[[Kode]:[Penanggung Jawab]]")
 
 
-def _target_renstra(tahun):
+def _target_renstra(tahun: Expr) -> Expr:
     isi = _target_tahun(_KODE, kolom("tbl_renstra", "Kode"), "Target " & tahun, TAJUK_RENSTRA, BLOK_RENSTRA)
     return jika_galat(jika(isi == "", tidak_tersedia(), isi), tidak_tersedia())
 
@@ -77,21 +80,17 @@ _TARGET_PK = cari_terisi(
 _SKALA_TINGKAT = cari(_KODE, kolom("tbl_renstra", "Kode"), kolom("tbl_renstra", "Skala Tingkat"))
 
 
-def _skor(label):
-    return skor_tingkat(
-        label,
-        _SKALA_TINGKAT,
-        kolom("tbl_tingkat", "Skala Tingkat"),
-        kolom("tbl_tingkat", "Tingkat"),
-        kolom("tbl_tingkat", "Skor"),
-    )
+def _skor(label: Expr) -> Expr:
+    levels = (kolom("tbl_tingkat", name) for name in ("Skala Tingkat", "Tingkat", "Skor"))
+    score: Expr = skor_tingkat(label, _SKALA_TINGKAT, *levels)
+    return score
 
 
-def _sampai(jenis, n):
+def _sampai(jenis: str, n: int) -> Expr:
     return rentang(_NAME, [f"{jenis} TW{i}" for i in range(1, n + 1)])
 
 
-def _target_to_date(n):
+def _target_to_date(n: int) -> Expr:
     """Target to date of quarter n, as a number (a level is its score)."""
     terakhir = _cell(f"Target TW{n}")
     return jika(
@@ -101,7 +100,7 @@ def _target_to_date(n):
     )
 
 
-def _realisasi_to_date(n):
+def _realisasi_to_date(n: int) -> Expr:
     """Realisasi to date of quarter n, as a number (a level is its score)."""
     terakhir, deret = _cell(f"Realisasi TW{n}"), _sampai("Realisasi", n)
     label = label_sampai(deret, terakhir, _SIFAT)
@@ -112,18 +111,19 @@ def _realisasi_to_date(n):
     )
 
 
-def _capaian(target, realisasi):
-    return capaian_asli(
+def _capaian(target: str, realisasi: str) -> Expr:
+    capaian: Expr = capaian_asli(
         _cell(target), _cell(realisasi), _TIPE, _ARAH, setelan("lk_turun"), setelan("lk_tingkat"),
         DECIMALS, ROUNDING,
     )  # fmt: skip
+    return capaian
 
 
 _SEMUA_REALISASI = rentang(_NAME, [f"Realisasi TW{n}" for n in TRIWULAN])
 
 
-def _uang_python(kolom_uang):
-    def jumlah(kode, uang):
+def _uang_python(kolom_uang: int) -> Callable[[Any, Any], Any]:
+    def jumlah(kode: Any, uang: Any) -> Any:
         isi = uang.get(str(kode).casefold())
         if isi is None:
             raise RaisedError(NOT_AVAILABLE)
@@ -139,7 +139,7 @@ uang_pagu = Function("uang_pagu", struktur.rumus_uang("{0}", "Pagu"), _uang_pyth
 uang_realisasi = Function("uang_realisasi", struktur.rumus_uang("{0}", "Realisasi"), _uang_python(1))
 
 
-def _sasaran_python(induk, kolom_induk, sasaran, kolom_sasaran):
+def _sasaran_python(induk: Any, kolom_induk: Any, sasaran: Any, kolom_sasaran: Any) -> int:
     cari_ini = kunci_teks(sasaran)
     for i in range(len(kolom_induk) - 1, -1, -1):
         if str(kolom_induk[i] or "").casefold() == str(induk or "").casefold():
@@ -159,11 +159,11 @@ letak_pertama = Function(
 )
 
 
-def _computed(name, kind, about, formula, width=12, **more):
+def _computed(name: str, kind: Kind, about: str, formula: Expr, width: float = 12, **more: Any) -> Column:
     return Column(name, kind, about, width, formula=when_filled(_NAME, "Kode", formula), **more)
 
 
-def _helper(name, formula):
+def _helper(name: str, formula: Expr) -> Column:
     return _computed(name, "angka", "Kolom bantu, jangan diubah", formula, 8)
 
 
@@ -197,7 +197,7 @@ PENGUKURAN = Table(
         _computed("Capaian", "rasio", "Capaian setahun setelah batas",
                   batas_capaian(_cell("Capaian Asli"), setelan("lk_batas")), 10),
         _computed("Predikat", "teks", "Predikat menurut skala yang dipilih",
-                  predikat(_cell("Capaian"), setelan("lk_skala"), *SCALE_COLUMNS), 15, colors=PREDIKAT_COLORS),
+                  predikat(_cell("Capaian"), setelan("lk_skala"), *SCALE_COLUMNS), 15, colors=predikat_colors),
         _computed("Pagu", "uang", "Pagu baris Anggaran yang menyebut indikator ini", uang_pagu(_KODE, _UANG), 17),
         _computed("Realisasi Anggaran", "uang", "Realisasi baris Anggaran yang menyebut indikator ini",
                   uang_realisasi(_KODE, _UANG), 17),

@@ -2,10 +2,12 @@
 
 from ..model import PrintSetup, Sheet
 
+Section = tuple[str, tuple[tuple[str, str], ...]]
+"""A heading and its lines, each a label and a text."""
 # Sections that follow from the sheets: the steps of those who begin, and the list of all sheets.
 STEPS, SHEETS = "langkah", "Daftar lembar"
 # (heading, ((label, text), ...)); a label that starts with "#" is one of the book's colours.
-SECTIONS = (
+SECTIONS: tuple[Section | str, ...] = (
     ("Apa buku ini", (
         ("", "Buku ini menyimpan bahan Laporan Kinerja Instansi Pemerintah (LKjIP) satu instansi untuk satu tahun: "
              "Renstra, perjanjian kinerja (PK), pengukuran triwulan, dan anggaran. Capaian, predikat, serapan, dan "
