@@ -334,7 +334,7 @@ def test_loose_formulas_equal_python(lo, tmp_path, sample_rows):
         values = book.values(list(seen))
     assert len(seen) > 40
     for address, formula in seen.items():
-        assert values[address][0][0] == as_shown(computed.nilai_lepas(known[formula])), (address, formula)
+        assert values[address][0][0] == as_shown(computed.outside_tables(known[formula])), (address, formula)
 
 
 # -- how it looks ---------------------------------------------------------------------------------------------------
