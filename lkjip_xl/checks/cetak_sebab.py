@@ -180,7 +180,7 @@ def _calon_rerata(h, b):
                     lambda k: h.at(k).budget.serapan)  # fmt: skip
         return
     atas = {"Rata-rata IKU": "IKU", "Rata-rata Sasaran": "Sasaran", "Rata-rata Indikator PK": "PK"}
-    sendiri = atas.get(b.nama, h.world.defined["lk_rata"])
+    sendiri = atas.get(b.nama, h.world.mean_over)
     yield Calon("indikator yang N/A dihitung 0", bs.RASIO, lambda k: h.mean_capaian(sendiri, k, True))
     nilai = b.hitung(h.state())
     for lain in ("PK", "IKU", "Sasaran"):

@@ -246,10 +246,10 @@ class Quantities:
 
         if over == "Sasaran":
             return mean([mean([at.indicator_row(i.kode)["Capaian"] for i in s.indikator]) for s in self.world.sasaran])
-        source = "PK " + str(at.defined["lk_pk"])
+        source = f"PK {at.defined['lk_pk']}"
         rows = [(own, at.indicator_row(own["Kode"])) for own in self.world.measured]
         return mean(
-            [r["Capaian"] for own, r in rows if (r["Sumber Target"] == source if over == "PK" else own["_IKU"] == 1)]
+            [r["Capaian"] for own, r in rows if (own["_IKU"] == 1 if over == "IKU" else r["Sumber Target"] == source)]
         )
 
     @cached_property
@@ -269,8 +269,8 @@ class Quantities:
         if name == "Predikat":
             return lambda k: self.world.summary["Predikat"]
         over = {"Rata-rata Indikator PK": "PK", "Rata-rata IKU": "IKU", "Rata-rata Sasaran": "Sasaran"}
-        choice = over.get(name) or self.world.defined["lk_rata"]
-        return lambda k: self.mean_capaian(choice if choice in ("IKU", "Sasaran") else "PK", k)
+        choice = over.get(name) or self.world.mean_over
+        return lambda k: self.mean_capaian(choice, k)
 
     # --- by name -----------------------------------------------------------------------------------------------------
     def besaran(self, ruang: str, code: Any, nama: str, number: int | None = None, letak: int | None = None) -> Besaran:

@@ -13,6 +13,7 @@ from ..expr.values import NOT_AVAILABLE, ErrorValue, compare_values, is_number
 from ..rules.anggaran import porsi, serapan, sisa
 from ..rules.capaian import pertumbuhan
 from ..rules.predikat import predikat
+from ..rules.rata_rata import rata_rata
 from ..rules.triwulan import label_sampai
 from ..schema import contract
 from ..schema.calculation import calculation_order
@@ -281,6 +282,24 @@ class World:
     def tujuan(self) -> list[Tujuan]:
         """The tujuan of the measured indicators."""
         return self._performance.tujuan
+
+    @property
+    def mean_over(self) -> str:
+        """What the office's mean is taken over: ``PK``, ``IKU`` or ``Sasaran``."""
+        return next((x for x in ("IKU", "Sasaran") if key(x) == key(self.defined["lk_rata"])), "PK")
+
+    @cached_property
+    def office_indicators(self) -> list[Indikator]:
+        """The indicators that stand in the office's mean, of whatever Jenis."""
+        if self.mean_over == "Sasaran":
+            return self.indikator
+        source = f"PK {self.defined['lk_pk']}"
+        every = (*self.indikator, *self.indikator_lain)
+        return [i for i in every if (i["_IKU"] == 1 if self.mean_over == "IKU" else i["Sumber Target"] == source)]
+
+    def mean_of(self, capaian: Any) -> Any:
+        """Mean of measured capaian (RAT-01) with this world's rounding."""
+        return rata_rata(capaian, self.decimals, self.rounding)
 
     def indicator(self, code: Any) -> Indikator:
         """An indicator by its code, measured or not (then without realisasi)."""

@@ -3,9 +3,10 @@ LAP-EFISIENSI, LAP-ANALISIS, LAP-PENUNJANG."""
 
 from collections import namedtuple
 
-from ...expr.values import NOT_AVAILABLE
+from ...expr.values import NOT_AVAILABLE, is_number
 from ...ooxml.sheet_model import ReportSheet
 from ...rules.registry import tersedia
+from ...rules.terbilang import persen_id
 from ..layout.paper import SUBJUDUL, TEKS, TENGAH, TOTAL_TEKS, Kertas, kaki, nama_instansi
 from ..layout.table import Jumlah, Kolom, tulis_baris, tulis_kepala
 from . import notes as penjelasan
@@ -110,7 +111,9 @@ class _Lembar:
             self._instansi()
         blok = self.blok
         blok.append(len(lembar.rows))
-        kertas.catatan(*sambung([*a.catatan(self.tabel, a.bahan.indikator), *arti_teks(lembar, awal)], 200))
+        kertas.catatan(
+            *sambung([*a.catatan(self.tabel, a.bahan.indikator), *self._catatan_rata(), *arti_teks(lembar, awal)], 200)
+        )
         if self.bentuk.tujuan:
             self._tabel_lain("Indikator Tujuan", "Tujuan", a.banding.tujuan_indicators())
             if self.bentuk.id == "LAP-CAPAIAN":
@@ -179,8 +182,28 @@ class _Lembar:
                 lain = Jumlah(None, pagu, realisasi, bahan.serapan_of(realisasi, pagu))
                 self._jumlah("Anggaran yang tidak mendukung indikator mana pun", lain)
         budget = bahan.budget
-        semua = Jumlah(bahan.summary["Rata-rata capaian"], budget.pagu, budget.realisasi, budget.serapan)
-        self._jumlah(self.bentuk.instansi.format(terukur=terukur_instansi(bahan)), semua)
+        teks, rata_rata = (
+            self.bentuk.instansi.format(terukur=terukur_instansi(bahan)),
+            bahan.summary["Rata-rata capaian"],
+        )
+        if self._rata_lain():
+            teks = self.bentuk.instansi.format(terukur=terukur(bahan.indikator))
+            teks = teks.replace("capaian instansi", "capaian indikator sasaran")
+            rata_rata = bahan.mean_of([i["Capaian"] for i in bahan.indikator])
+        self._jumlah(teks, Jumlah(rata_rata, budget.pagu, budget.realisasi, budget.serapan))
+
+    def _rata_lain(self):
+        """The office's mean is taken over other indicators than those that this sheet lists above its total."""
+        bahan = self.a.bahan
+        return {id(i) for i in bahan.office_indicators} != {id(i) for i in bahan.indikator}
+
+    def _catatan_rata(self):
+        """What the office's mean is, where the total beneath the rows is the mean of other indicators."""
+        if not (self.bentuk.instansi and self.a.bahan.sasaran and self._rata_lain()):
+            return []
+        bahan, isi = self.a.bahan, self.a.bahan.summary["Rata-rata capaian"]
+        nilai = persen_id(isi, bahan.decimals) if is_number(isi) else "N/A"
+        return [f"Rata-rata capaian instansi menurut setelan rata_rata_instansi ({terukur_instansi(bahan)}): {nilai}."]
 
     def _jumlah(self, teks, jumlah):
         """A row of sums; its label covers the columns before the first figure."""

@@ -342,11 +342,13 @@ def catatan(bahan, n):
     atur = bahan.defined
     dokumen = bahan.budget.quarter_documents[n - 1]
     turun = "target / realisasi" if atur["lk_turun"] == "Rasio" else "(2 x target - realisasi) / target"
+    setahun = any(all(i[f"Target TW{k}"] in (None, "") for k in (1, 2, 3, 4)) for i in bahan.indikator)
+    terakhir = " Indikator yang triwulannya tidak bertarget diukur terhadap target tahun itu." if setahun else ""
     return (
         f"Pagu: {'Pagu Perubahan (Pagu Awal bila belum terisi)' if dokumen == 'Perubahan' else 'Pagu Awal'}. "
         f"Realisasi Kinerja dan Realisasi Anggaran: sampai dengan Triwulan {ROMAWI[n]}.",
         "Capaian Kinerja = realisasi / target sampai dengan triwulan itu; indikator yang arahnya Turun = "
-        f"{turun}. Capaian anggaran = realisasi / pagu baris itu sendiri. "
+        f"{turun}.{terakhir if n == 4 else ''} Capaian anggaran = realisasi / pagu baris itu sendiri. "
         "N/A: target atau realisasinya tidak tersedia.",
         "Sumber: lembar Renstra, Pengukuran, dan Anggaran.",
     )

@@ -12,7 +12,7 @@ from ...rules.anggaran import serapan
 from ...rules.pembulatan import pembulatan
 from ...rules.predikat import predikat
 from ...rules.rata_rata import rata_rata, rerata_bila
-from ..formulas import DECIMALS, INSTANSI, ROUNDING, SCALE_COLUMNS, TAHUN, banyak_isi, setting_text
+from ..formulas import DECIMALS, INSTANSI, ROUNDING, SCALE_COLUMNS, TAHUN, setting_text
 from ..model import Buttons, Column, Figure, PrintSetup, Sheet, Table
 
 banyak_sama = Function(
@@ -30,6 +30,20 @@ def _tanpa_indikator(indikator: Any, pagu: Any) -> float | int:
     return hasil
 
 
+terukur_bila = Function(
+    "terukur_bila",
+    'COUNTIFS({0},">=0",{1},{2})',
+    lambda values, marks, wanted: sum(
+        1 for x, mark in zip(values, marks, strict=True) if is_number(x) and x >= 0 and not compare_values(mark, wanted)
+    ),
+)
+terukur_bernomor = Function(
+    "terukur_bernomor",
+    'COUNTIFS({0},">=0",{1},">0")',
+    lambda values, numbers: sum(
+        1 for x, number in zip(values, numbers, strict=True) if is_number(x) and x >= 0 and is_number(number)
+    ),
+)
 uang_tanpa_indikator = Function(
     "uang_tanpa_indikator",
     'SUMPRODUCT(({0}<>"")*(SUBSTITUTE({0},";","")=""),{1})',
@@ -42,7 +56,25 @@ _PK = pembulatan(
 )
 _IKU = pembulatan(rerata_bila(_CAPAIAN, kolom("tbl_pengukuran", "_IKU"), 1), DECIMALS, ROUNDING)
 _SASARAN = rata_rata(kolom("tbl_pengukuran", "_Rata"), DECIMALS, ROUNDING)
-_INSTANSI = jika(setelan("lk_rata") == "IKU", _IKU, jika(setelan("lk_rata") == "Sasaran", _SASARAN, _PK))
+_SUMBER, _SUMBER_PK = kolom("tbl_pengukuran", "Sumber Target"), "PK " & setelan("lk_pk")
+
+
+def _by_mean(iku: Expr, sasaran: Expr, pk: Expr) -> Expr:
+    """What belongs to the office's mean, by ``rata_rata_instansi``."""
+    return jika(setelan("lk_rata") == "IKU", iku, jika(setelan("lk_rata") == "Sasaran", sasaran, pk))
+
+
+_TERUKUR = _by_mean(
+    terukur_bila(_CAPAIAN, kolom("tbl_pengukuran", "_IKU"), 1),
+    terukur_bernomor(_CAPAIAN, kolom("tbl_pengukuran", "_Sasaran")),
+    terukur_bila(_CAPAIAN, _SUMBER, _SUMBER_PK),
+)
+_SELURUHNYA = _by_mean(
+    banyak_sama(kolom("tbl_pengukuran", "_IKU"), 1),
+    banyak_angka(kolom("tbl_pengukuran", "_Sasaran")),
+    banyak_sama(_SUMBER, _SUMBER_PK),
+)
+_INSTANSI = _by_mean(_IKU, _SASARAN, _PK)
 
 
 def _sum_of_leaves(name: str) -> Expr:
@@ -67,9 +99,9 @@ RINGKASAN = Table(
     room=0,
     at="K11",
     figures=(
-        Figure("Indikator terukur", "angka", banyak_angka(_CAPAIAN), "Indikator yang capaiannya dapat dihitung"),
-        Figure("Indikator seluruhnya", "angka", banyak_isi(kolom("tbl_pengukuran", "Kode")),
-               "Indikator pada lembar Pengukuran"),
+        Figure("Indikator terukur", "angka", _TERUKUR, "Di antaranya, yang capaiannya dapat dihitung"),
+        Figure("Indikator seluruhnya", "angka", _SELURUHNYA,
+               "Indikator yang dirata-ratakan menurut rata_rata_instansi"),
         Figure("Rata-rata capaian", "rasio", _INSTANSI, "Menurut rata_rata_instansi di Pengaturan"),
         Figure("Predikat", "teks", predikat(_INSTANSI, setelan("lk_skala"), *SCALE_COLUMNS), "Menurut skala_predikat"),
         Figure("Rata-rata indikator PK", "rasio", _PK, "Indikator PK yang berlaku"),

@@ -7,6 +7,7 @@ from ...expr.functions import (
     Function,
     adalah_galat,
     ambil,
+    atau,
     batasi,
     cari,
     cari_terisi,
@@ -14,13 +15,14 @@ from ...expr.functions import (
     jika_galat,
     kosong,
     pilih,
+    sama,
+    teks_angka,
     tidak_tersedia,
 )  # fmt: skip
 from ...expr.tree import Expr, Reference, baris, kolom, rentang, setelan
 from ...expr.values import NOT_AVAILABLE, ErrorValue, RaisedError
 from ...rules import struktur_anggaran as struktur
 from ...rules.anggaran import serapan
-from ...rules.bacaan_angka import kunci_teks
 from ...rules.capaian import batas_capaian, capaian_asli, kemajuan
 from ...rules.efisiensi import efisiensi
 from ...rules.pembulatan import pembulatan
@@ -33,6 +35,7 @@ from ...rules.triwulan import (
     skor_tingkat,
     target_angka,
     target_sampai,
+    target_triwulan_akhir,
 )  # fmt: skip
 from ..choices import SIFAT, TRIWULAN
 from ..formulas import DECIMALS, ROUNDING, SCALE_COLUMNS, copied, filled_rows, from_renstra, when_filled
@@ -139,12 +142,19 @@ uang_pagu = Function("uang_pagu", struktur.rumus_uang("{0}", "Pagu"), _uang_pyth
 uang_realisasi = Function("uang_realisasi", struktur.rumus_uang("{0}", "Realisasi"), _uang_python(1))
 
 
-def _sasaran_python(induk: Any, kolom_induk: Any, sasaran: Any, kolom_sasaran: Any) -> int:
-    cari_ini = kunci_teks(sasaran)
-    for i in range(len(kolom_induk) - 1, -1, -1):
-        if str(kolom_induk[i] or "").casefold() == str(induk or "").casefold():
-            if kunci_teks(kolom_sasaran[i] or "") == cari_ini:
-                return i + 1
+def _trimmed(value: Any) -> str:
+    """A cell as TRIM gives it, without regard to case: only the plain space is one."""
+    text = "" if value is None else value if value.__class__ is str else teks_angka(value)
+    return " ".join(word for word in text.split(" ") if word).casefold()
+
+
+def _sasaran_python(induk: Any, parents: Any, sasaran: Any, wordings: Any) -> int:
+    wanted = _trimmed(sasaran)
+    # A blank cell equals "", and is in no index.
+    candidates = parents.semua_posisi(induk) if induk else range(len(parents))
+    for i in reversed(candidates):
+        if sama(parents[i], induk) and wordings[i].__class__ is not ErrorValue and _trimmed(wordings[i]) == wanted:
+            return int(i) + 1
     raise RaisedError(NOT_AVAILABLE)
 
 
@@ -154,9 +164,8 @@ letak_sasaran = Function(
     "LOOKUP(2,1/(({1}={0})*(TRIM({3})=TRIM({2}))),ROW({3})-ROW(tbl_renstra[[#Headers],[Kode]]))",
     _sasaran_python,
 )
-letak_pertama = Function(
-    "letak_pertama", "MATCH({0},{1},0)", lambda isi, deret: deret.index(isi) + 1 if isi in deret else None
-)
+letak_pertama = Function("letak_pertama", "MATCH({0},{1},0)", lambda value, values: values.posisi(value) + 1)
+_JENIS = from_renstra(_NAME, "Jenis")
 
 
 def _computed(name: str, kind: Kind, about: str, formula: Expr, width: float = 12, **more: Any) -> Column:
@@ -212,17 +221,21 @@ PENGUKURAN = Table(
         Column("Analisis", "teks", "Penyebab keberhasilan atau kegagalan", 40),
         Column("Solusi", "teks", "Tindak lanjut atau solusi", 40),
         _helper("_T0", target_angka(_cell("Target"), _TIPE, _skor(_cell("Target")))),
-        *(_helper(f"_T{n}", _target_to_date(n)) for n in TRIWULAN),
+        *(_helper(f"_T{n}", _target_to_date(n)) for n in TRIWULAN[:3]),
+        _helper("_T4", target_triwulan_akhir(_sampai("Target", 4), _target_to_date(4), _cell("_T0"))),
         _helper("_R0", pilih(setelan("lk_tw"), *(_cell(f"_R{n}") for n in TRIWULAN))),
         *(_helper(f"_R{n}", _realisasi_to_date(n)) for n in TRIWULAN),
         _helper("_TA", target_angka(_target_renstra(setelan("lk_tahun_akhir")), _TIPE,
                                     _skor(_target_renstra(setelan("lk_tahun_akhir"))))),
         _helper("_IKU", jika(from_renstra(_NAME, "IKU") == "Ya", 1, 0)),
-        _helper("_Sasaran", letak_sasaran(from_renstra(_NAME, "Induk"), kolom("tbl_renstra", "Induk"),
-                                          _cell("Sasaran"), kolom("tbl_renstra", "Sasaran"))),
-        _helper("_Rata", jika(letak_pertama(_cell("_Sasaran"), _whole("_Sasaran")) == _NOMOR,
-                              pembulatan(rerata_bila(_whole("Capaian"), _whole("_Sasaran"), _cell("_Sasaran")),
-                                         DECIMALS, ROUNDING), "")),
+        # Only an indicator of Jenis Sasaran belongs to a sasaran; those beneath it carry its wording too.
+        _helper("_Sasaran", jika(atau(_JENIS == "Sasaran", _JENIS == ""),
+                                 letak_sasaran(from_renstra(_NAME, "Induk"), kolom("tbl_renstra", "Induk"),
+                                               _cell("Sasaran"), kolom("tbl_renstra", "Sasaran")), "")),
+        _helper("_Rata", jika(_cell("_Sasaran") == "", "",
+                              jika(letak_pertama(_cell("_Sasaran"), _whole("_Sasaran")) == _NOMOR,
+                                   pembulatan(rerata_bila(_whole("Capaian"), _whole("_Sasaran"), _cell("_Sasaran")),
+                                              DECIMALS, ROUNDING), ""))),
     ),
     identity=("Kode",),
     spare=60,
