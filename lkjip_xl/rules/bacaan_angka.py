@@ -188,14 +188,13 @@ class _Written:
 
     Attributes:
         text: in plain signs and small letters. shown: as a message quotes it.
-        unit, tipe, money: what the cell is to hold.
+        unit, money: what the cell is to hold.
         shape: the parts of a text that has the shape of a number; the last of ``_READINGS`` finds them.
     """
 
     text: str
     shown: str
     unit: str
-    tipe: str
     money: bool
     shape: "re.Match[str] | None" = None
 
@@ -228,9 +227,14 @@ def baca_angka(teks: Any, satuan: str | None = None, tipe: str | None = None, ua
         return _no_text(teks)
     clean = bersihkan_teks(teks)
     kind = (tipe or "").casefold()
-    unit = _unit_key(satuan or ("%" if kind == "persen" else ""))
     text = clean.translate(_UBAH).strip("\"' \n").casefold()
-    written = _Written(text, f'"{clean[:40]}"', unit, kind, uang)
+    if not text:
+        return BookReading(None, KOSONG)
+    if text in _TAK:
+        return BookReading(None, NOT_AVAILABLE)
+    if kind == "tingkat":
+        return BookReading(None, BUKAN_ANGKA)
+    written = _Written(text, f'"{clean[:40]}"', _unit_key(satuan or ("%" if kind == "persen" else "")), uang)
     for reading in _READINGS:
         answer = reading(written)
         if answer is not None:
@@ -257,18 +261,6 @@ def angka_murni(value: Any) -> Number | None:
         return None
     number: Number = value.__index__() if hasattr(value, "__index__") else float(value)
     return number
-
-
-def _blank(w: _Written) -> BookReading | None:
-    return None if w.text else BookReading(None, KOSONG)
-
-
-def _said_not_available(w: _Written) -> BookReading | None:
-    return BookReading(None, NOT_AVAILABLE) if w.text in _TAK else None
-
-
-def _level(w: _Written) -> BookReading | None:
-    return BookReading(None, BUKAN_ANGKA) if w.tipe == "tingkat" else None
 
 
 def _without_digits(w: _Written) -> BookReading | None:
@@ -319,41 +311,42 @@ def _text_before(w: _Written) -> BookReading | None:
 
 
 _READINGS: tuple[Callable[[_Written], BookReading | None], ...] = (
-    _blank, _said_not_available, _level, _without_digits, _formula, _date, _power, _text_before,
+    _without_digits, _formula, _date, _power, _text_before,
 )  # fmt: skip
 """Asked in this order: each answers, or leaves the text to the next; what is left has the shape of a number."""
 
 
 # --- numbers: sign, currency, figure, scale and unit -----------------------------------------------------------------
-@dataclass(slots=True)
 class _Figure:
     """A figure with what stands around it, filled by the steps of ``_STEPS``.
 
     Attributes:
         written: the text. digits: digits and separators. rest: what follows them.
-        sign, bracket: the signs and opening brackets before it, as written. rupiah: it is named as money.
+        sign, bracket: the signs and opening brackets before it, as written. currency_mark: Rp stands before it.
+        rupiah: it is named as money in any way.
         word: the unit that is written, "" for none or rupiah. scale: power of ten that is written. spelled: number
             words in brackets.
         unit_scale: power of ten of the indicator's unit. base: that unit without it. kind: as ``jenis_satuan``.
         whole, decimals: digits of the number.
     """
 
-    written: _Written
-    digits: str
-    rest: str
-    sign: str
-    bracket: str
-    rupiah: bool
-    currency_mark: bool
-    word: str = ""
-    scale: int = 0
-    spelled: str = ""
-    unit_scale: int = 0
-    base: str = ""
-    kind: str = ""
-    whole: str = ""
-    decimals: str = ""
+    word = ""
+    scale = 0
+    spelled = ""
+    unit_scale = 0
+    base = ""
+    kind = ""
+    whole = ""
+    decimals = ""
     value: Number = 0
+
+    def __init__(self, written: _Written, shape: "re.Match[str]") -> None:
+        sign_1, bracket_1, currency, bracket_2, sign_2, self.digits, cents, self.rest = shape.groups()
+        self.written = written
+        self.sign = (sign_1 or "") + (sign_2 or "")
+        self.bracket = (bracket_1 or "") + (bracket_2 or "")
+        self.currency_mark = currency is not None
+        self.rupiah = currency is not None or cents is not None
 
 
 def _compose(w: _Written) -> BookReading:
@@ -361,11 +354,9 @@ def _compose(w: _Written) -> BookReading:
     shape = w.shape
     if shape is None:
         raise TypeError("_text_before lets nothing pass that has no shape of a number")
-    figure = _Figure(
-        w, shape["inti"], shape["sisa"], (shape["t1"] or "") + (shape["t2"] or ""),
-        (shape["k1"] or "") + (shape["k2"] or ""), bool(shape["rp"] or shape["sen"]), bool(shape["rp"]),
-    )  # fmt: skip
-    for step in _STEPS:
+    figure = _Figure(w, shape)
+    around = figure.rest or figure.bracket or figure.sign
+    for step in _STEPS if around else _BARE_STEPS:
         reason = step(figure)
         if reason is not None:
             return w.doubt(reason)
@@ -513,6 +504,8 @@ _STEPS: tuple[Callable[[_Figure], str | None], ...] = (
     _another_number_in_words,
 )  # fmt: skip
 """Done in this order: each reads its part of the figure, or says why it is in doubt."""
+_BARE_STEPS = _STEPS[_STEPS.index(_money_of_another_unit) :]
+"""The same for a figure with nothing around it: those before have nothing to read."""
 
 
 def _same_in_words(spelled: str, value: Number) -> bool:
