@@ -141,8 +141,7 @@ def _contents(specs, values, rows):
     contents = {
         "tbl_pengaturan": setting_rows(SETTINGS, values),
         "tbl_skala": [
-            _named(("Skala", "Batas Bawah", "Termasuk", "Predikat", "Warna"), r)
-            for r in shipped_scales(_year(values))
+            _named(("Skala", "Batas Bawah", "Termasuk", "Predikat", "Warna"), r) for r in shipped_scales(_year(values))
         ],
         "tbl_tingkat": [_named(("Skala Tingkat", "Tingkat", "Skor"), r) for r in shipped_levels(_year(values))],
     }
