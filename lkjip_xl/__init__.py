@@ -32,7 +32,7 @@ _TEMPAT = {
 __all__ = sorted(_TEMPAT)
 
 
-def __getattr__(nama):
+def __getattr__(nama: str) -> object:
     if nama not in _TEMPAT:
         raise AttributeError(f"module {__name__!r} has no attribute {nama!r}")
     from importlib import import_module

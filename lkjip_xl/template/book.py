@@ -119,6 +119,7 @@ def _year(values: Mapping[str, Any]) -> float | None:
 
 
 def _setting_values(settings: Mapping[str, Any], years: tuple[int, int]) -> dict[str, Any]:
+    from ..rules.predikat import default_scale
     from ..schema.settings import SETTING
 
     unknown = [key for key in settings if key not in SETTING]
@@ -127,7 +128,8 @@ def _setting_values(settings: Mapping[str, Any], years: tuple[int, int]) -> dict
     first, last = years
     default: Any = SETTING["tahun"].default
     tahun = default if first <= default <= last else first
-    return {"tahun": tahun, "tahun_awal_renstra": first, "tahun_akhir_renstra": last, **settings}
+    values = {"tahun": tahun, "tahun_awal_renstra": first, "tahun_akhir_renstra": last, **settings}
+    return {"skala_predikat": default_scale(_year(values)), **values}
 
 
 def _contents(specs: Sequence[Sheet], values: Mapping[str, Any], rows: Rows) -> dict[str, list[Row]]:

@@ -1,13 +1,16 @@
 """IKI: the indicators of each position (individual performance)."""
 
-from ...expr.functions import angka, dan, jika, tidak_tersedia
-from ...expr.tree import baris
-from ...rules.pembulatan import pembulatan
+from ...expr.tree import Expr, baris
+from ...rules.iki import capaian_iki, realisasi_iki
 from ..formulas import DECIMALS, ROUNDING, when_filled
 from ..model import INPUT_BUTTONS, Band, Column, PrintSetup, Sheet, Table
 
 _NAME = "tbl_iki"
-_PEMBILANG, _PENYEBUT = baris(_NAME, "Nilai Pembilang"), baris(_NAME, "Nilai Penyebut")
+
+
+def _cell(name: str) -> Expr:
+    return baris(_NAME, name)
+
 
 IKI = Table(
     _NAME,
@@ -27,17 +30,9 @@ IKI = Table(
         Column("Nilai Penyebut", "angka", "Angka penyebut", 12),
         Column("Realisasi", "angka", "Dihitung dari pembilang dan penyebut", 12, formula=when_filled(
             _NAME, "Indikator",
-            jika(baris(_NAME, "Jenis") == "Persentase",
-                 jika(dan(angka(_PEMBILANG), angka(_PENYEBUT)),
-                      jika(_PENYEBUT == 0, tidak_tersedia(),
-                           100 * pembulatan(_PEMBILANG / _PENYEBUT, DECIMALS, ROUNDING)),
-                      tidak_tersedia()),
-                 jika(angka(_PEMBILANG), _PEMBILANG, tidak_tersedia())))),
+            realisasi_iki(_cell("Jenis"), _cell("Nilai Pembilang"), _cell("Nilai Penyebut"), DECIMALS, ROUNDING))),
         Column("Capaian", "rasio", "Realisasi dibagi target", 10, formula=when_filled(
-            _NAME, "Indikator",
-            jika(angka(baris(_NAME, "Target")), jika(baris(_NAME, "Target") == 0, tidak_tersedia(),
-                 pembulatan(baris(_NAME, "Realisasi") / baris(_NAME, "Target"), DECIMALS, ROUNDING)),
-                 tidak_tersedia()))),
+            _NAME, "Indikator", capaian_iki(_cell("Target"), _cell("Realisasi"), DECIMALS, ROUNDING))),
     ),
     identity=("Jabatan", "Indikator"),
     room=150,

@@ -1,20 +1,22 @@
 """Pengaturan: whose book it is, which year, how it computes; the named scales and levels."""
 
+from ...rules.predikat import shipped_scales
+from ...rules.triwulan import shipped_levels
 from ..choices import YA_TIDAK
 from ..formulas import IDENTITY_FILLED
 from ..model import ChoiceList, Column, PrintSetup, Row, Sheet, Step, Table
-from ..settings import LEVELS, SCALES, SETTINGS, setting_cell
+from ..settings import SETTINGS, setting_cell
 
 _SCALE = ("Skala", "Batas Bawah", "Termasuk", "Predikat", "Warna")
 _LEVEL = ("Skala Tingkat", "Tingkat", "Skor")
 
 
-def _scales(_year: float | None) -> list[Row]:
-    return [dict(zip(_SCALE, row, strict=True)) for row in SCALES]
+def _scales(year: float | None) -> list[Row]:
+    return [dict(zip(_SCALE, row, strict=True)) for row in shipped_scales(year)]
 
 
-def _levels(_year: float | None) -> list[Row]:
-    return [dict(zip(_LEVEL, row, strict=True)) for row in LEVELS]
+def _levels(year: float | None) -> list[Row]:
+    return [dict(zip(_LEVEL, row, strict=True)) for row in shipped_levels(year)]
 
 
 PENGATURAN = Table(
