@@ -95,10 +95,9 @@ SEPADAN = {
 }  # fmt: skip
 """Other wordings of a name, in lower case."""
 _TOTAL = frozenset(("", "total", "jumlah", "total jumlah", "jumlah total", "instansi", "seluruh instansi"))
-_RIWAYAT = {
-    "Target Lalu": (1, "Instansi", "Target"), "Realisasi Lalu": (1, "Instansi", "Realisasi"),
-    "Realisasi Provinsi": (0, "Provinsi", "Realisasi"), "Realisasi Nasional": (0, "Nasional", "Realisasi"),
-}  # fmt: skip
+OUTSIDE = {"Realisasi Provinsi": "Provinsi", "Realisasi Nasional": "Nasional"}
+"""Quantities of others than the office: name -> Lingkup of Riwayat."""
+_LALU = ("Target Lalu", "Realisasi Lalu", "Capaian Lalu", "Pertumbuhan")
 _ROMAWI = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 
 
@@ -202,14 +201,15 @@ class Quantities:
         before = world.year - 1 if world.year is not None else None
         if name in _LANGSUNG:
             return lambda k: self.at(k).indicator_row(code)[name]
-        if name in _RIWAYAT:
-            back, scope, column = _RIWAYAT[name]
-            return lambda k: world.history(code, before if back else world.year, scope).get(column)
+        if name in OUTSIDE:
+            return lambda k: world.comparison.outside(world.indicator(code), OUTSIDE[name]).get("Realisasi")
         if name in ("Pembilang", "Penyebut", "Data Dukung"):
             return lambda k: self._supported(code, name, k, number)
         return {
             "Kondisi Awal": lambda k: world.renstra(code).get("Kondisi Awal"),
             "Target Akhir": lambda k: world.target_renstra(code, world.last_year),
+            "Target Lalu": lambda k: world.target_in(code, before),
+            "Realisasi Lalu": lambda k: world.history(code, before).get("Realisasi"),
             "Capaian Lalu": lambda k: self.in_year(code, "capaian", before, k),
             "Porsi": lambda k: self.at(k).porsi_of(self.at(k).indicator_row(code)["Pagu"]),
             "Pertumbuhan": lambda k: self.at(k).pertumbuhan_of(
@@ -408,7 +408,7 @@ def _parse_code(kode: Any) -> tuple[str, str | None, int | None]:
 
 
 def _lembar(nama: str, dated: Any) -> str:
-    if dated or nama in _RIWAYAT or nama in ("Capaian Lalu", "Pertumbuhan"):
+    if dated or nama in _LALU or nama in OUTSIDE:
         return "Riwayat"
     if nama in ("Pembilang", "Penyebut", "Data Dukung"):
         return "Data Dukung"

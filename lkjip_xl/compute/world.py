@@ -14,7 +14,6 @@ from ..rules.anggaran import porsi, serapan, sisa
 from ..rules.capaian import pertumbuhan
 from ..rules.predikat import predikat
 from ..rules.rata_rata import rata_rata
-from ..rules.triwulan import label_sampai
 from ..schema import contract
 from ..schema.calculation import calculation_order
 from ..schema.model import Table
@@ -338,12 +337,12 @@ class World:
         return value if value.__class__ is ErrorValue else self.what_if(code, Target=value)["_T0"]
 
     def realisasi_to(self, indikator: Indikator, quarter: int) -> Any:
-        """Realisasi of an indicator to the end of a quarter: a number, the level's label, or an error."""
-        value = indikator[f"_R{quarter}"]
-        if indikator.tipe != "Tingkat" or (value.__class__ is ErrorValue and value != NOT_AVAILABLE):
-            return value
-        labels = [indikator[f"Realisasi TW{n}"] for n in range(1, quarter + 1)]
-        return label_sampai(labels, labels[-1], indikator["Sifat"])
+        """Realisasi of an indicator to the end of a quarter (TRW-05): a number, the level's label, or an error."""
+        if quarter == self.quarter or indikator.isi.get("#nomor") is None:
+            return indikator["Realisasi"]
+        table, defined = self.tables[MEASURED], {**self.defined, "lk_tw": quarter}
+        inputs = {c.name: indikator[c.name] for c in table.inputs}
+        return LazyRow({**inputs, "#nomor": indikator["#nomor"]}, table, defined, self.columns)["Realisasi"]
 
     @cached_property
     def comparison(self) -> Comparison:
