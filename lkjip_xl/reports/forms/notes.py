@@ -92,7 +92,7 @@ def serapan(a, _):
 
 def efisiensi(a, _):
     """Formula and reading of efisiensi."""
-    return explanation(a.metode, a.bahan.tahun)
+    return explanation(a.metode, a.bahan.year)
 
 
 def sumber_kinerja(a, indikator):
