@@ -25,14 +25,14 @@ class Buku:
         setelan: value of each Kunci of ``tbl_pengaturan`` (absent or None when blank).
         tabel: ``{table name: [Baris, ...]}``; all rows of the table from the top, blank ones too.
         tahun_renstra: ``(first, last)`` year of the Target columns of ``tbl_renstra``.
-        temuan: findings made while reading.
+        facts: what only the file tells of it (``compute.facts``), recorded while reading.
     """
 
-    def __init__(self, setelan=None, tabel=None, tahun_renstra=(2025, 2029), temuan=()):
+    def __init__(self, setelan=None, tabel=None, tahun_renstra=(2025, 2029), facts=()):
         self.setelan = setelan or {}
         self.tabel = tabel or {}
         self.tahun_renstra = tahun_renstra
-        self.temuan = list(temuan)
+        self.facts = list(facts)
 
     def baris(self, nama):
         """Rows of a table; none when the book lacks it."""

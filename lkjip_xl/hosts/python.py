@@ -1,49 +1,56 @@
 """A book opened from Python: its figures, its findings, its flows."""
 
+from typing import Any
+
+from ..checks.finding import Finding
 from ..compute.report_view import Bahan
-from ..flows.run import compute_book, hitung_buku, laporan_buku
+from ..flows.hitung import hitung_buku
+from ..flows.laporan import laporan_buku
+from ..flows.open_and_save import Source, compute_book, form_findings
+from ..flows.result import Result
 
 
 class BukuLKjIP:
     """A book that was read and computed; nothing is written until ``hitung`` or ``laporan`` is called.
 
     Attributes:
-        path: the file.
-        ringkasan: the year at a glance, by Kunci (ratios: 1 is 100%; money in rupiah; errors as ``ErrorValue``).
-        temuan: findings made while reading.
+        source: the file, or its content.
+        computed: the computed book. ringkasan: the year at a glance, by Kunci (ratios: 1 is 100%; money in rupiah;
+            errors as ``ErrorValue``).
+        findings: findings on the form of its inputs.
         bahan: tujuan, sasaran, indikator and budget rows, see ``compute.report_view.Bahan``.
     """
 
-    def __init__(self, path):
-        self.path = path
-        bacaan, self.hitungan = compute_book(path)
-        self.temuan = bacaan.buku.temuan
-        self.ringkasan = self.hitungan.ringkasan
-        self.bahan = Bahan(self.hitungan)
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        reading, self.computed = compute_book(source)
+        self.findings: list[Finding] = form_findings(reading, self.computed)
+        self.ringkasan: dict[str, Any] = self.computed.ringkasan
+        self.bahan = Bahan(self.computed)
 
     @property
-    def indikator(self):
+    def indikator(self) -> Any:
         """The measured indicators; ``indikator["Capaian"]`` gives any column of Pengukuran."""
         return self.bahan.indikator
 
     @property
-    def sasaran(self):
+    def sasaran(self) -> Any:
         """The sasaran with their means and their money."""
         return self.bahan.sasaran
 
-    def hitung(self, **pilihan):
-        """Recompute the file; see ``flows.run.hitung_buku``."""
-        return hitung_buku(self.path, **pilihan)
+    def hitung(self, **options: Any) -> Result:
+        """Recompute the book; see ``flows.hitung.hitung_buku``."""
+        return hitung_buku(self.source, **options)
 
-    def laporan(self, **pilihan):
-        """Write the report sheets; see ``flows.run.laporan_buku``."""
-        return laporan_buku(self.path, **pilihan)
+    def laporan(self, **options: Any) -> Result:
+        """Write the report sheets; see ``flows.laporan.laporan_buku``."""
+        return laporan_buku(self.source, **options)
 
 
-def buka(path):
-    """Open, read and compute a book.
+def buka(source: Source) -> BukuLKjIP:
+    """Open, read and compute a book, given as a path or as bytes.
 
     Raises:
         UserError: the file cannot be used, or is no book of the product.
     """
-    return BukuLKjIP(path)
+    return BukuLKjIP(source)

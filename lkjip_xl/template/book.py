@@ -4,7 +4,7 @@ import io
 import os
 
 from ..errors import UsageError
-from ..ooxml.files import atomic_write
+from ..ooxml.safe_write import atomic_write
 
 # openpyxl writes XML through lxml where that is installed, in other bytes: a built file is the same on every machine.
 os.environ.setdefault("OPENPYXL_LXML", "False")
