@@ -8,8 +8,9 @@ The flows are functions of this package, with the same names as the commands and
     result = lkjip_xl.laporan("buku.xlsx")        # recompute and write the report sheets, in place
     result.computed.ringkasan["Rata-rata capaian"]
 
-Each takes a path or the bytes of a book, and gives one ``Result``. ``buka`` reads and computes a book without writing; ``write_sheets`` puts report sheets into any workbook.
-Importing the package is light: openpyxl, pandas and xlwings load only where they are used.
+Each takes a path or the bytes of a book, and gives one ``Result``. ``buka`` reads and computes a book without writing;
+``write_sheets`` puts report sheets into any workbook. Importing the package is light: openpyxl, pandas and xlwings load
+only where they are used.
 """
 
 __version__ = "0.1.0"

@@ -8,7 +8,6 @@ import os
 import re
 import shutil
 import tempfile
-import traceback
 from contextlib import contextmanager
 from uuid import uuid4
 
@@ -48,8 +47,8 @@ def kerjakan(host, permintaan):
         pesan = _KERJA[alur.id](host, permintaan.jawaban)
     except UserError as galat:
         pesan, berat = _penolakan(galat, permintaan), "peringatan"
-    except Exception:
-        pesan, berat = _tak_terduga(alur, host.berubah), "galat"
+    except Exception as galat:
+        pesan, berat = _tak_terduga(galat, alur, host.berubah), "galat"
     finally:
         for langkah in (lambda: host.status(None), lambda: keadaan is not None and host.pulihkan(keadaan)):
             try:
@@ -77,20 +76,16 @@ def _penolakan(galat, permintaan):
     return str(galat)
 
 
-def _tak_terduga(alur, berubah):
+def _tak_terduga(galat, alur, berubah):
     """Message for a mistake of ours; the details go to a file that can be sent on."""
-    jalur = os.path.join(tempfile.gettempdir(), "lkjip-xl-galat.txt")
-    with open(jalur, "w", encoding="utf-8") as berkas:
-        traceback.print_exc(file=berkas)
-    buku = (
+    from ..crash_file import crash_message, write_crash_file
+
+    book = (
         "Buku yang terbuka sudah sebagian berubah: tutup tanpa menyimpan, lalu buka lagi."
         if berubah
         else "Buku yang terbuka tidak diubah."
     )
-    return (
-        f"{alur.label} tidak selesai karena kesalahan di dalam lkjip-xl. {buku} "
-        f"Kirimkan berkas ini kepada yang memelihara lkjip-xl: {jalur}"
-    )
+    return crash_message(write_crash_file(galat), alur.label if alur else "Tombol ini", book)
 
 
 def periksa_buku(buku, alur):
@@ -161,7 +156,7 @@ def _kemajuan(host, label):
 
 
 def _hitung(host, jawaban):
-    from ...flows.run import hitung_buku
+    from ...flows.hitung import hitung_buku
 
     with salinan(host) as (jalur, hasil):
         selesai = hitung_buku(jalur, hasil, progress=_kemajuan(host, "Hitung"))
@@ -180,13 +175,13 @@ def _periksa(host, jawaban, reviu=False):
         )
         terapkan(host, jalur, hasil)
         # A sheet cannot be added to a book whose structure is protected; the findings need none.
-        if selesai.lembar and not host.buku().struktur_terkunci:
+        if selesai.sheets and not host.buku().struktur_terkunci:
             bawa_lembar(host, jalur, hasil, selesai)
     baris = ["Buku sudah diperiksa; semua temuan ada di lembar Temuan."]
-    if not selesai.temuan:
+    if not selesai.findings:
         baris = ["Buku sudah diperiksa: tidak ada temuan."]
     if reviu:
-        baris.append(f"Lembar {', '.join(selesai.lembar.values())} ditulis; bagian yang kosong diisi pereviu.")
+        baris.append(f"Lembar {', '.join(selesai.sheets.values())} ditulis; bagian yang kosong diisi pereviu.")
     return _pesan(host, baris, selesai)
 
 
@@ -209,15 +204,15 @@ def _bila_diubah(host, jalur, kerja):
 
 def _isi(host, jawaban):
     from ...flows.isi import isi_buku
-    from ..answers import baris_isi
+    from ..answers import fill_lines
 
     folder = jawaban.get("folder")
     if not folder:
         raise UserError("Folder CSV belum dipilih; tidak ada yang diubah.", "dibatalkan")
     with salinan(host) as (jalur, hasil):
-        selesai, jumlah, diabaikan = isi_buku(jalur, folder, hasil, progress=_kemajuan(host, "Isi dari CSV"))
+        selesai = isi_buku(jalur, folder, hasil, progress=_kemajuan(host, "Isi dari CSV"))
         terapkan(host, jalur, hasil)
-    return _pesan(host, ["Buku sudah diisi.", *baris_isi(jumlah, diabaikan)], selesai)
+    return _pesan(host, ["Buku sudah diisi.", *fill_lines(selesai)], selesai)
 
 
 def terapkan(host, jalur, hasil):
@@ -268,17 +263,17 @@ def _pulihkan_semua(host, langkah):
 
 
 def _laporan(host, jawaban):
-    from ...flows.run import laporan_buku
+    from ...flows.laporan import laporan_buku
 
     with salinan(host) as (jalur, hasil):
         lapor = _kemajuan(host, "Laporan")
         selesai = _bila_diubah(host, jalur, lambda timpa: laporan_buku(jalur, hasil, timpa=timpa, progress=lapor))
         tinggal = bawa_lembar(host, jalur, hasil, selesai)
-    baris = [f"{len(selesai.lembar)} lembar laporan sudah ditulis di buku ini."]
+    baris = [f"{len(selesai.sheets)} lembar laporan sudah ditulis di buku ini."]
     if tinggal:
         baris.append(f"Lembar lama {', '.join(tinggal)} tidak dapat dihapus Excel; hapuslah dengan tangan.")
-    if selesai.dihapus:
-        baris.append(f"Lembar yang tidak berlaku lagi dihapus: {', '.join(selesai.dihapus)}.")
+    if selesai.removed:
+        baris.append(f"Lembar yang tidak berlaku lagi dihapus: {', '.join(selesai.removed)}.")
     return _pesan(host, baris, selesai)
 
 
@@ -302,8 +297,8 @@ def bawa_lembar(host, jalur, hasil, selesai):
     package = Package.open(jalur)
     lama = {i: o.sheet.name for i, o in owned_sheets(WorkbookParts(package)).items()}
     urutan = [s.name for s in WorkbookParts(Package.open(hasil)).sheets]
-    tulis = sorted(selesai.lembar.values(), key=urutan.index)
-    buang = [lama[i] for i in selesai.dihapus if i in lama]
+    tulis = sorted(selesai.sheets.values(), key=urutan.index)
+    buang = [lama[i] for i in selesai.removed if i in lama]
     milik = set(lama.values())
     diganti = [n for n in (*tulis, *buang) if n in milik]
     sel, lain = references_to(package, diganti, milik)
@@ -387,7 +382,7 @@ def _pdf(host, jawaban):
     buku = host.buku()
     with salinan(host) as (jalur, _):
         package = Package.open(jalur)
-        read_book(package, teliti=False, simpan=False)  # refuses what is no book of ours
+        read_book(package, careful=False, keep=False)  # refuses what is no book of ours
         lembar = [o.sheet.name for o in owned_sheets(WorkbookParts(package)).values()]
     if not lembar:
         raise UserError("Belum ada lembar laporan di buku ini. Tekan Laporan dulu, lalu PDF.", "tanpa_laporan")
@@ -439,14 +434,14 @@ def _uji_mandiri(host, jawaban):
 
 def _pesan(host, baris, selesai):
     """The message of a finished flow: what was done, the findings, where it stands."""
-    from ..answers import baris_ringkasan
+    from ..answers import summary_lines
 
-    baris = [*baris, *baris_ringkasan(selesai)]
-    if selesai.temuan:
-        baris.append(f"\n{len(selesai.temuan)} temuan:")
-        baris += [f"- {t.berat}, {t.lembar} {t.sel or ''}: {t.uraian}" for t in selesai.temuan[:5]]
-        if len(selesai.temuan) > 5:
-            baris.append(f"- dan {len(selesai.temuan) - 5} lagi")
+    baris = [*baris, *summary_lines(selesai)]
+    if selesai.findings:
+        baris.append(f"\n{len(selesai.findings)} temuan:")
+        baris += [f"- {t.berat}, {t.lembar} {t.sel or ''}: {t.uraian}" for t in selesai.findings[:5]]
+        if len(selesai.findings) > 5:
+            baris.append(f"- dan {len(selesai.findings) - 5} lagi")
     if _di_url(host.buku()):
         baris.append("\nBuku ini tersimpan di OneDrive atau SharePoint; hasilnya ada di buku yang terbuka.")
     return "\n".join(baris)

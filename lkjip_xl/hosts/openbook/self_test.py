@@ -51,7 +51,7 @@ def uji(host):
         host.status("lkjip-xl: Uji Mandiri, menyiapkan buku contoh ...")
         # Excel opens no two books of one name, and the sample may be open already.
         jalur = os.path.join(folder, f"lkjip uji {_waktu()}.xlsx")
-        os.rename(buat_contoh(folder, pdf=False)["buku"], jalur)
+        os.rename(buat_contoh(folder, pdf=False).path, jalur)
         buku = _Senyap(host.buka(jalur))
         try:
             alat = Alat(buku, jalur, folder)
@@ -89,7 +89,7 @@ class Alat:
     """What the items share: the open sample, its file, a folder, and what Python computes for it."""
 
     def __init__(self, buku, jalur, folder):
-        from ...flows.run import compute_book
+        from ...flows.open_and_save import compute_book
 
         self.buku, self.jalur, self.folder = buku, jalur, folder
         self.bacaan, self.hitungan = compute_book(jalur)
@@ -106,7 +106,7 @@ class Alat:
         """``(sheet, address)`` of a cell of a table."""
         from ...book.rewrite import cell_address
 
-        place = self.bacaan.tempat[tabel]
+        place = self.bacaan.places[tabel]
         alamat = cell_address(place, kolom, baris)
         return place.sheet.name, f"{alamat}:{alamat}"
 
@@ -134,7 +134,7 @@ def _rumus(alat):
     alat.buku.hitung_ulang()
     banyak, beda = 0, []
     for nama, baris in alat.hitungan.baris.items():
-        place, tabel = alat.bacaan.tempat[nama], alat.bacaan.tabel[nama]
+        place, tabel = alat.bacaan.places[nama], alat.bacaan.tables[nama]
         for kolom in tabel.computed if baris else ():
             lembar, awal = alat.sel(nama, kolom.name)
             akhir = alat.sel(nama, kolom.name, len(baris))[1]
@@ -158,19 +158,19 @@ def _sama(python, excel):
 
 
 def _salinan(alat):
-    from ...flows.run import compute_book
+    from ...flows.open_and_save import compute_book
 
     lembar, alamat = alat.sel("tbl_pengukuran", "Analisis")
     semula = alat.buku.nilai(lembar, alamat)[0][0]
     alat.buku.tulis(lembar, alamat, [["Belum disimpan."]])
-    terbaca = compute_book(alat.salinan())[0].buku.baris("tbl_pengukuran")[0].isi.get("Analisis")
+    terbaca = compute_book(alat.salinan())[0].book.baris("tbl_pengukuran")[0].isi.get("Analisis")
     alat.buku.tulis(lembar, alamat, [[semula]])
     if terbaca != "Belum disimpan.":
         raise Gagal(f"salinan berisi {terbaca!r}")
 
 
 def _teks(alat):
-    lembar, alamat = alat.sel("tbl_pk", "Kode", len(alat.bacaan.buku.baris("tbl_pk")))
+    lembar, alamat = alat.sel("tbl_pk", "Kode", len(alat.bacaan.book.baris("tbl_pk")))
     alat.buku.tulis(lembar, alamat, [["1.10"]])
     ada = alat.buku.nilai(lembar, alamat)[0][0]
     alat.buku.tulis(lembar, alamat, [[None]])
@@ -194,7 +194,7 @@ def _tabel(alat):
     from ...ooxml.tables import find_tables
     from ...ooxml.workbook import WorkbookParts
 
-    place = alat.bacaan.tempat["tbl_riwayat_anggaran"]
+    place = alat.bacaan.places["tbl_riwayat_anggaran"]
     baru = place.ref(place.last_row + 3)
     alat.buku.ubah_ukuran_tabel(place.sheet.name, place.name, baru)
     package = Package.open(alat.salinan())

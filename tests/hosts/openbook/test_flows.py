@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from lkjip_xl.book.compare import edits, references_to
 from lkjip_xl.flows.buat import buat_buku
-from lkjip_xl.flows.run import hitung_buku
+from lkjip_xl.flows.hitung import hitung_buku
 from lkjip_xl.hosts.openbook import flows as makro
 from lkjip_xl.hosts.openbook import request
 from lkjip_xl.hosts.openbook.host import Host, OpenBook
@@ -218,7 +218,7 @@ def test_laporan_replaces_its_sheets_where_they_stand(excel):
 def test_laporan_adds_new_sheets_in_their_order(tmp_path, buku_contoh):
     import lkjip_xl
 
-    kosong = buat_buku(tmp_path / "baru.xlsx", "Dinas Uji", 2022, "2019-2024")
+    kosong = buat_buku(tmp_path / "baru.xlsx", "Dinas Uji", 2022, "2019-2024").path
     hasil = lkjip_xl.laporan(kosong, output=tmp_path / "hasil.xlsx")
     excel = ExcelTiruan(kosong)
     tekan(excel, "laporan")
@@ -309,7 +309,7 @@ def test_pdf_prints_the_reports_beside_the_book(excel):
 
 
 def test_pdf_of_a_book_without_reports_says_what_to_do(tmp_path):
-    excel = ExcelTiruan(buat_buku(tmp_path / "baru.xlsx", "Dinas Uji", 2025, "2025-2029"))
+    excel = ExcelTiruan(buat_buku(tmp_path / "baru.xlsx", "Dinas Uji", 2025, "2025-2029").path)
     pesan, berat = tekan(excel, "pdf")
     assert berat == "peringatan" and "Tekan Laporan dulu" in pesan and not excel.panggilan("pdf")
 
@@ -390,7 +390,7 @@ def test_a_book_that_stays_changed_is_said_to_be(buku, gagal):
 
 
 def test_new_sheets_are_never_put_beside_a_chart_sheet(tmp_path):
-    excel = ExcelTiruan(buat_buku(tmp_path / "baru.xlsx", "Dinas Uji", 2022, "2019-2024"))
+    excel = ExcelTiruan(buat_buku(tmp_path / "baru.xlsx", "Dinas Uji", 2022, "2019-2024").path)
     excel.lembar.remove("Cetak")  # as if the last sheet were a chart sheet, which Excel does not list among worksheets
     pesan, berat = tekan(excel, "laporan")
     assert berat == "info" and excel.panggilan("salin_lembar")[0][2] == "Temuan"

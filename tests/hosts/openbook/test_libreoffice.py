@@ -11,7 +11,8 @@ import openpyxl
 import pytest
 
 from lkjip_xl.errors import UserError
-from lkjip_xl.flows.run import compute_book, laporan_buku
+from lkjip_xl.flows.laporan import laporan_buku
+from lkjip_xl.flows.open_and_save import compute_book
 from lkjip_xl.hosts.openbook import flows as makro
 from lkjip_xl.hosts.openbook import request
 from lkjip_xl.hosts.openbook.host import Host
@@ -37,7 +38,7 @@ def host(lo, buku_contoh, tmp_path):
 def isi_buku(path):
     """What the product reads from a book: settings and the filled rows of every table."""
     bacaan, _ = compute_book(path)
-    return bacaan.buku.setelan, {n: [(b.nomor, b.isi) for b in t if b.isi] for n, t in bacaan.buku.tabel.items()}
+    return bacaan.book.setelan, {n: [(b.nomor, b.isi) for b in t if b.isi] for n, t in bacaan.book.tabel.items()}
 
 
 # --- formulas --------------------------------------------------------------------------------------------------------
@@ -113,7 +114,7 @@ def test_a_copy_holds_unsaved_edits_and_the_engine_reads_it(host, buku_contoh, t
     del tabel["tbl_pk"][0][1]["Target"]
     assert tabel_salinan == tabel
     bacaan, _ = compute_book(salinan)
-    assert bacaan.buku.temuan == [] and bacaan.ditimpa == []
+    assert bacaan.book.facts == []
     assert len(owned_sheets(bacaan.workbook)) == len(owned_sheets(compute_book(buku_contoh)[0].workbook)) > 10
     assert edited_sheets(bacaan.package) == [], "saving it again is no edit"
     assert (tmp_path / "Buku Dinas.xlsx").read_bytes() == asal
@@ -225,7 +226,7 @@ def test_a_table_grows_with_its_formulas_and_shrinks(host, tmp_path):
     salinan = tmp_path / "salinan.xlsx"
     host.simpan_salinan(str(salinan))
     bacaan, _ = compute_book(salinan)
-    assert bacaan.tempat["tbl_pk"].ref() == f"A5:{kolom}{akhir + 4}"
+    assert bacaan.places["tbl_pk"].ref() == f"A5:{kolom}{akhir + 4}"
     host.tulis("PK", f"A{akhir + 1}:{kolom}{akhir + 4}", [[None] * 6] * 4)
     host.ubah_ukuran_tabel("PK", "tbl_pk", lama)
     assert host.dokumen.tables()["tbl_pk"] == ("PK", lama)
@@ -358,7 +359,7 @@ def test_laporan_replaces_the_report_sheets_of_the_open_book(host, tmp_path):
     salinan = tmp_path / "salinan.xlsx"
     host.simpan_salinan(str(salinan))
     bacaan, _ = compute_book(salinan)
-    assert bacaan.buku.temuan == [] and edited_sheets(bacaan.package) == []
+    assert bacaan.book.facts == [] and edited_sheets(bacaan.package) == []
 
 
 def test_hitung_puts_overwritten_formulas_back(host):
