@@ -30,14 +30,14 @@ class _Senyap:
     def __getattr__(self, nama):
         return getattr(self._host, nama)
 
-    def katakan(self, teks, berat="info"):
-        self.dikatakan.append((berat, teks))
+    def say(self, text, weight="info"):
+        self.dikatakan.append((weight, text))
 
-    def tanya(self, teks):
+    def ask(self, text):
         return True
 
 
-def uji(host):
+def run_self_test(host):
     """Run every item and show the answers in a new workbook.
 
     Returns:
@@ -45,26 +45,26 @@ def uji(host):
     """
     from ...flows.contoh import buat_contoh
 
-    folder = tempfile.mkdtemp(prefix="lkjip-xl-uji-", dir=host.folder_kerja())
+    folder = tempfile.mkdtemp(prefix="lkjip-xl-uji-", dir=host.work_folder())
     hasil = []
     try:
         host.status("lkjip-xl: Uji Mandiri, menyiapkan buku contoh ...")
         # Excel opens no two books of one name, and the sample may be open already.
         jalur = os.path.join(folder, f"lkjip uji {_waktu()}.xlsx")
         os.rename(buat_contoh(folder, pdf=False).path, jalur)
-        buku = _Senyap(host.buka(jalur))
+        buku = _Senyap(host.open_book(jalur))
         try:
             alat = Alat(buku, jalur, folder)
             for nomor, (nama, butir) in enumerate(BUTIR, 1):
                 host.status(f"lkjip-xl: Uji Mandiri {nomor} dari {len(BUTIR)}, {nama}")
                 hasil.append((nama, *_jalankan(butir, alat)))
         finally:
-            buku.tutup_buku()
+            buku.close_book()
     finally:
         shutil.rmtree(folder, ignore_errors=True)
     gagal = [nama for nama, jawaban, _ in hasil if jawaban != OK]
-    catatan = tulis_hasil(hasil, lingkungan(host), host.folder_kerja())
-    host.buka(catatan)
+    catatan = tulis_hasil(hasil, lingkungan(host), host.work_folder())
+    host.open_book(catatan)
     if gagal:
         return f"Uji Mandiri: {len(gagal)} dari {len(hasil)} butir gagal: {', '.join(gagal)}. Rinciannya: {catatan}"
     return f"Uji Mandiri: {len(hasil)} dari {len(hasil)} butir OK. Rinciannya: {catatan}"
@@ -99,7 +99,7 @@ class Alat:
         """Path of a copy of the open sample as it is now."""
         self._nomor += 1
         jalur = os.path.join(self.folder, f"salinan {self._nomor}.xlsx")
-        self.buku.simpan_salinan(jalur)
+        self.buku.save_copy(jalur)
         return jalur
 
     def sel(self, tabel, kolom, baris=1):
@@ -112,9 +112,9 @@ class Alat:
 
     def tekan(self, alur):
         """Run a button's flow on the sample; its message."""
-        from .flows import kerjakan
+        from .press import press
 
-        pesan, berat = kerjakan(self.buku, Request(alur, self.buku.buku().nama, {}))
+        pesan, berat = press(self.buku, Request(alur, self.buku.book().name, {}))
         if berat != "info":
             raise Gagal(pesan)
         return pesan
@@ -124,21 +124,21 @@ def _lembar(alat):
     from ...ooxml.workbook import WorkbookParts
 
     harap = [s.name for s in WorkbookParts(alat.bacaan.package).sheets]
-    ada = list(alat.buku.buku().lembar)
+    ada = list(alat.buku.book().sheets)
     if ada != harap:
         raise Gagal(f"lembarnya {', '.join(ada)}")
     return f"{len(ada)} lembar"
 
 
 def _rumus(alat):
-    alat.buku.hitung_ulang()
+    alat.buku.recalculate()
     banyak, beda = 0, []
     for nama, baris in alat.hitungan.baris.items():
         place, tabel = alat.bacaan.places[nama], alat.bacaan.tables[nama]
         for kolom in tabel.computed if baris else ():
             lembar, awal = alat.sel(nama, kolom.name)
             akhir = alat.sel(nama, kolom.name, len(baris))[1]
-            ada = alat.buku.nilai(lembar, f"{awal.split(':')[0]}:{akhir.split(':')[1]}")
+            ada = alat.buku.values(lembar, f"{awal.split(':')[0]}:{akhir.split(':')[1]}")
             for i, (satu, (isi,)) in enumerate(zip(baris, ada, strict=True)):
                 banyak += 1
                 if not _sama(satu[kolom.name], isi):
@@ -161,31 +161,31 @@ def _salinan(alat):
     from ...flows.open_and_save import compute_book
 
     lembar, alamat = alat.sel("tbl_pengukuran", "Analisis")
-    semula = alat.buku.nilai(lembar, alamat)[0][0]
-    alat.buku.tulis(lembar, alamat, [["Belum disimpan."]])
+    semula = alat.buku.values(lembar, alamat)[0][0]
+    alat.buku.write(lembar, alamat, [["Belum disimpan."]])
     terbaca = compute_book(alat.salinan())[0].book.baris("tbl_pengukuran")[0].isi.get("Analisis")
-    alat.buku.tulis(lembar, alamat, [[semula]])
+    alat.buku.write(lembar, alamat, [[semula]])
     if terbaca != "Belum disimpan.":
         raise Gagal(f"salinan berisi {terbaca!r}")
 
 
 def _teks(alat):
     lembar, alamat = alat.sel("tbl_pk", "Kode", len(alat.bacaan.book.baris("tbl_pk")))
-    alat.buku.tulis(lembar, alamat, [["1.10"]])
-    ada = alat.buku.nilai(lembar, alamat)[0][0]
-    alat.buku.tulis(lembar, alamat, [[None]])
+    alat.buku.write(lembar, alamat, [["1.10"]])
+    ada = alat.buku.values(lembar, alamat)[0][0]
+    alat.buku.write(lembar, alamat, [[None]])
     if ada != "1.10":
         raise Gagal(f"kode 1.10 menjadi {ada!r}")
 
 
 def _hitung(alat):
     lembar, alamat = alat.sel("tbl_pengukuran", "Capaian")
-    rumus = alat.buku.rumus(lembar, alamat)
-    semula = alat.buku.nilai(lembar, alamat)
-    alat.buku.tulis(lembar, alamat, [[0.5]])
+    rumus = alat.buku.formulas(lembar, alamat)
+    semula = alat.buku.values(lembar, alamat)
+    alat.buku.write(lembar, alamat, [[0.5]])
     alat.tekan("hitung")
-    kini = alat.buku.rumus(lembar, alamat)
-    if kini != rumus or alat.buku.nilai(lembar, alamat) != semula:
+    kini = alat.buku.formulas(lembar, alamat)
+    if kini != rumus or alat.buku.values(lembar, alamat) != semula:
         raise Gagal(f"sel {lembar}!{alamat} kini berisi {kini[0][0]}")
 
 
@@ -196,10 +196,10 @@ def _tabel(alat):
 
     place = alat.bacaan.places["tbl_riwayat_anggaran"]
     baru = place.ref(place.last_row + 3)
-    alat.buku.ubah_ukuran_tabel(place.sheet.name, place.name, baru)
+    alat.buku.resize_table(place.sheet.name, place.name, baru)
     package = Package.open(alat.salinan())
     ada = find_tables(package, WorkbookParts(package))["tbl_riwayat_anggaran"].ref()
-    alat.buku.ubah_ukuran_tabel(place.sheet.name, place.name, place.ref())
+    alat.buku.resize_table(place.sheet.name, place.name, place.ref())
     if ada != baru:
         raise Gagal(f"tabel menjadi {ada}, seharusnya {baru}")
 
@@ -209,12 +209,12 @@ def _laporan(alat):
     from ...ooxml.package import Package
     from ...ooxml.workbook import WorkbookParts
 
-    sebelum = alat.buku.buku().lembar
+    sebelum = alat.buku.book().sheets
     milik = set(owned_sheets(WorkbookParts(alat.bacaan.package)))
-    alat.buku.hapus_lembar(next(n for n in sebelum if n.startswith("Lap ")))
+    alat.buku.delete_sheet(next(n for n in sebelum if n.startswith("Lap ")))
     alat.tekan("laporan")
-    if alat.buku.buku().lembar != sebelum:
-        raise Gagal(f"lembarnya kini {', '.join(alat.buku.buku().lembar)}")
+    if alat.buku.book().sheets != sebelum:
+        raise Gagal(f"lembarnya kini {', '.join(alat.buku.book().sheets)}")
     package = Package.open(alat.salinan())
     kini = owned_sheets(WorkbookParts(package))
     if set(kini) != milik:
@@ -239,18 +239,18 @@ def _kunci(alat):
         return {a.split(b"=")[0]: a.split(b"=")[1] for a in teks.replace(b"/", b"").split()[1:]}
 
     lembar, alamat = alat.sel("tbl_pengaturan", "Keterangan")
-    semula, sebelum = alat.buku.nilai(lembar, alamat), tertutup(proteksi(alat.salinan()))
-    alat.buku.tulis(lembar, alamat, [["uji"]])
-    alat.buku.tulis(lembar, alamat, semula)
+    semula, sebelum = alat.buku.values(lembar, alamat), tertutup(proteksi(alat.salinan()))
+    alat.buku.write(lembar, alamat, [["uji"]])
+    alat.buku.write(lembar, alamat, semula)
     sesudah = tertutup(proteksi(alat.salinan()))
     if not sesudah or sesudah != sebelum:
         raise Gagal(f"proteksi lembar Pengaturan menjadi {sesudah or 'tidak ada'}")
 
 
 def _tampilan(alat):
-    sebelum = alat.buku.keadaan()
+    sebelum = alat.buku.state()
     alat.tekan("hitung")
-    sesudah = alat.buku.keadaan()
+    sesudah = alat.buku.state()
     if sesudah != sebelum:
         raise Gagal(f"semula {sebelum}, menjadi {sesudah}")
 
@@ -262,10 +262,10 @@ def _fungsi(alat):
         ("=LK_CAPAIAN(88,80.9)", 0.9193), ("=LK_PREDIKAT(0.95)", "Sangat Tinggi"), ('=LK_ANGKA("delapan")', "#VALUE!"),
     )  # fmt: skip
     for rumus, harap in contoh:
-        alat.buku.tulis("IKI", "AZ1:AZ1", [[rumus]])
-        alat.buku.hitung_ulang()
-        ada = alat.buku.nilai("IKI", "AZ1:AZ1")[0][0]
-        alat.buku.tulis("IKI", "AZ1:AZ1", [[None]])
+        alat.buku.write("IKI", "AZ1:AZ1", [[rumus]])
+        alat.buku.recalculate()
+        ada = alat.buku.values("IKI", "AZ1:AZ1")[0][0]
+        alat.buku.write("IKI", "AZ1:AZ1", [[None]])
         if ada != harap:
             raise Gagal(f"{rumus} memberi {ada!r}, seharusnya {harap!r}")
     return f"{len(contoh)} fungsi"
@@ -273,7 +273,7 @@ def _fungsi(alat):
 
 def _pdf(alat):
     jalur = os.path.join(alat.folder, "uji.pdf")
-    lembar = [n for n in alat.buku.buku().lembar if n.startswith("Lap ")][:2]
+    lembar = [n for n in alat.buku.book().sheets if n.startswith("Lap ")][:2]
     alat.buku.pdf(jalur, lembar)
     if not os.path.exists(jalur) or os.path.getsize(jalur) < 1_000:
         raise Gagal("berkas PDF tidak jadi")
@@ -282,10 +282,10 @@ def _pdf(alat):
 
 def _penolakan(alat):
     from ...schema.buttons import MENURUT_ID
-    from .flows import periksa_buku
+    from .press import refuse_unusable
 
     try:
-        periksa_buku(alat.buku.buku(), MENURUT_ID["laporan"])
+        refuse_unusable(alat.buku.book(), MENURUT_ID["laporan"])
     except UserError as galat:
         raise Gagal(str(galat)) from None
 
@@ -315,7 +315,7 @@ def lingkungan(host):
 
     return [
         ("lkjip-xl", __version__), ("xlwings", version("xlwings")), ("Python", sys.version.split()[0]),
-        *host.versi().items(),
+        *host.versions().items(),
     ]  # fmt: skip
 
 
