@@ -287,6 +287,7 @@ def _temporary(target: str) -> tuple[str, IO[bytes]]:
 def _copy(target: str, info: os.stat_result) -> str:
     """Keep a copy of the target under its next backup number; nothing is left on failure."""
     temporary, out = _temporary(target)
+    saved = None
     try:
         with out, open(target, "rb") as stream:
             while block := stream.read(1 << 20):
@@ -294,16 +295,18 @@ def _copy(target: str, info: os.stat_result) -> str:
             _to_disk(out)
         os.chmod(temporary, info.st_mode & 0o7777)
         os.utime(temporary, ns=(info.st_atime_ns, info.st_mtime_ns))
-        while True:
-            saved = new_backup_path(target)
-            try:
-                os.close(os.open(saved, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666))
+        while saved is None:
+            candidate = new_backup_path(target)
+            try:  # takes the number; nobody else can have it then
+                os.close(os.open(candidate, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666))
             except FileExistsError:
                 continue
-            break
+            saved = candidate
         os.replace(temporary, saved)
     except BaseException:
         _discard(temporary)
+        if saved is not None:
+            _discard(saved)
         raise
     return saved
 
