@@ -2,7 +2,7 @@
 
 import re
 from collections import namedtuple
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from ..checks.fixes import CellEdit
@@ -11,11 +11,12 @@ from ..compute.facts import CrowdedTable
 from ..errors import UserError
 from ..expr.to_excel import tulis
 from ..ooxml import xmlspans
-from ..ooxml.cells import SharedStrings, SheetText, attribute, cell_style, cell_xml, column_number, decode, plain
-from ..ooxml.tables import missing_column, resize
+from ..ooxml.cells import Row, SharedStrings, SheetText, attribute, cell_style, cell_xml, column_number, decode, plain
+from ..ooxml.tables import TablePlace, missing_column, resize
 from ..ooxml.worksheet import column_letters
 from ..rules.bacaan_angka import kunci_teks
 from ..schema.headings import lepas
+from ..schema.model import Table
 from ..schema.summary import RINGKASAN
 from .read import BookReading
 
@@ -39,7 +40,7 @@ class Rewriter:
         last_row: one-based sheet row that the table shall end at.
     """
 
-    def __init__(self, data, place, tabel, last_row):
+    def __init__(self, data: bytes, place: TablePlace, tabel: Table, last_row: int) -> None:
         data = self.data = plain(data)
         self.place = place
         self.last_row = last_row
@@ -53,7 +54,7 @@ class Rewriter:
         self.lembar = SheetText(data)
         self.prefix = self.lembar.prefix
 
-    def write(self, isi, gaya_contoh=()):
+    def write(self, isi: Sequence[Mapping[str, Any]], gaya_contoh: Iterable[tuple[int, str]] = ()) -> bytes:
         """The part with new contents.
 
         Args:
@@ -94,7 +95,7 @@ class Rewriter:
             ekor = self._perpanjang(ekor)
         return b"".join((kepala, *keluar, ekor))
 
-    def _atribut(self, row):
+    def _atribut(self, row: Row | None) -> bytes:
         """Attributes of a row's tag but its number, for rows made like it."""
         if row is None:
             return b""
@@ -103,7 +104,7 @@ class Rewriter:
         tag = tag[tag.index(b"row") + 3 :]
         return tag.replace(b' r="%b"' % nomor, b"").replace(b" r='%b'" % nomor, b"") if nomor else tag
 
-    def _baris(self, nomor, row, isi, contoh):
+    def _baris(self, nomor: int, row: Row | None, isi: Mapping[str, Any], contoh: Mapping[int, int]) -> bytes:
         ada = dict(self.lembar.cells(row)) if row is not None else {}
         baru_di_tabel = nomor > self.place.last_row or row is None
         keluar = []
@@ -136,29 +137,29 @@ class Rewriter:
             kepala = kepala[:-2] + b">" if kepala.endswith(b"/>") else kepala
         return b"".join((kepala, *keluar, f"</{self.prefix}row>".encode()))
 
-    def _perpanjang(self, ekor):
+    def _perpanjang(self, ekor: bytes) -> bytes:
         """Validations and conditional formats that ended with the table end with it again."""
         kiri, kanan = self.place.first_column, self.place.first_column + self.place.width - 1
         lama, baru = self.place.last_row, str(self.last_row).encode()
 
-        def satu(m):
+        def satu(m: re.Match[bytes]) -> bytes:
             dalam = int(m[4]) == lama and column_number(m[1]) >= kiri and column_number(m[3]) <= kanan
             return m[1] + m[2] + b":" + m[3] + baru if dalam else m[0]
 
-        def semua(m):
+        def semua(m: re.Match[bytes]) -> bytes:
             awal, isi, akhir = (m[1], m[2], m[3]) if m[1] is not None else (m[4], m[5], m[6])
             return awal + _ONE_RANGE.sub(satu, isi) + akhir
 
         return _SQREF.sub(semua, ekor)
 
 
-def _dengan_gaya(teks, gaya):
+def _dengan_gaya(teks: bytes, gaya: int) -> bytes:
     polos = re.sub(rb'\ss=["\']\d+["\']', b"", teks, count=1)
     at = re.match(rb"<(?:\w+:)?c", polos).end()
     return polos[:at] + f' s="{gaya}"'.encode() + polos[at:]
 
 
-def used_rows(reading, nama):
+def used_rows(reading: BookReading, nama: str) -> int:
     """Number of the last filled row of a table, counted within the table."""
     terakhir = 0
     for b in reading.book.baris(nama):
@@ -167,13 +168,13 @@ def used_rows(reading, nama):
     return terakhir
 
 
-def wanted_last_row(reading, nama):
+def wanted_last_row(reading: BookReading, nama: str) -> int:
     """Sheet row that a table shall end at so that its spare rows are there, as far as there is room for them."""
     place, tabel = reading.places[nama], reading.tables[nama]
     return room_beneath(reading, nama, place.header_row + used_rows(reading, nama) + tabel.spare)
 
 
-def room_beneath(reading, nama, wanted):
+def room_beneath(reading: BookReading, nama: str, wanted: int) -> int:
     """Last sheet row, at most ``wanted``, that a table can end at; never fewer rows than it has.
 
     What people keep beneath a table (notes, a total, another table) is theirs: the table grows only over blank rows
@@ -192,7 +193,7 @@ def room_beneath(reading, nama, wanted):
     return wanted
 
 
-def refresh(reading, hitungan):
+def refresh(reading: BookReading, hitungan: Hitungan) -> list[str]:
     """Write every computed cell with its value and formula into the package, topped-up rows included.
 
     Args:
@@ -212,7 +213,7 @@ def refresh(reading, hitungan):
     for nama, place in reading.places.items():
         tabel = reading.tables[nama]
         akhir = wanted_last_row(reading, nama)
-        _katakan_sempit(reading, nama, akhir)
+        _note_crowded(reading, nama, akhir)
         if not tabel.computed and akhir == place.last_row:
             continue
         isi = hitungan.baris.get(nama, [])
@@ -230,7 +231,7 @@ def refresh(reading, hitungan):
     return list(dict.fromkeys(ditulis))
 
 
-def _periksa_acuan(reading):
+def _periksa_acuan(reading: BookReading) -> None:
     """Refuse to write formulas that refer to a table or a column that is gone or renamed."""
     nama_berkas = reading.package.path or "Buku ini"
     for tabel, kolom in sorted(_acuan(reading)):
@@ -245,7 +246,7 @@ def _periksa_acuan(reading):
             raise missing_column(reading.package, place, kolom)
 
 
-def _acuan(reading):
+def _acuan(reading: BookReading) -> set[tuple[str, str]]:
     """``{(table, column)}`` that the formulas to be written refer to."""
     rumus = {tulis(c.formula) if c.formula is not None else c.excel
              for nama in reading.places for c in reading.tables[nama].computed}  # fmt: skip
@@ -258,8 +259,8 @@ def _acuan(reading):
     return hasil
 
 
-def _katakan_sempit(reading, nama, akhir):
-    """A finding when a table is nearly full and something stands beneath it."""
+def _note_crowded(reading: BookReading, nama: str, akhir: int) -> None:
+    """A fact when a table is nearly full and something stands beneath it."""
     place, tabel = reading.places[nama], reading.tables[nama]
     sisa = akhir - place.header_row - used_rows(reading, nama)
     if sisa * 4 >= tabel.spare:
@@ -299,7 +300,9 @@ def refresh_summary(reading: BookReading, computed: Hitungan) -> list[str]:
     return [place.sheet.part]
 
 
-def _ganti(lembar, row, pilih):
+def _ganti(
+    lembar: SheetText, row: Row, pilih: Callable[[int, bytes], tuple[Any, str] | None]
+) -> list[tuple[int, int, bytes]]:
     """Edits for the cells of a row for which ``pilih(column, text)`` gives ``(value, escaped formula)``."""
     edits, at = [], row.inner
     for k, teks in lembar.cells(row):
@@ -312,11 +315,11 @@ def _ganti(lembar, row, pilih):
     return edits
 
 
-def _segarkan_lepas(reading, hitungan):
+def _segarkan_lepas(reading: BookReading, hitungan: Hitungan) -> list[str]:
     """Cells outside the tables that hold one of the known formulas (headings, figures of Beranda)."""
     pohon, hitung, ditulis = lepas(), {}, []
 
-    def pilih(_, teks):
+    def pilih(_: int, teks: bytes) -> tuple[Any, str] | None:
         rumus = _FORMULA_TEXT.search(teks)
         # Programs differ in whether they escape quotes, so texts are compared unescaped.
         kunci = decode(rumus[1]) if rumus else None

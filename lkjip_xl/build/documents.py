@@ -87,8 +87,8 @@ LEMBAR_TEMUAN = "Temuan"
 
 PERINTAH = (
     ("buat", "Berkas baru.", "Berkas yang sudah ada ditolak, kecuali dengan --timpa; salinannya disimpan."),
-    ("isi", "Sel isian tabel yang ada berkas CSV-nya: baris yang dikenal diperbarui, yang baru ditambah, dan hanya dengan "
-     "--ganti yang tidak disebut dihapus; lalu seperti hitung.",
+    ("isi", "Sel isian tabel yang ada berkas CSV-nya: baris yang dikenal diperbarui, yang baru ditambah, dan hanya "
+     "dengan --ganti yang tidak disebut dihapus; lalu seperti hitung.",
      "Tabel lain, kolom yang tidak ada di CSV, kolom hitungan (diabaikan dengan pemberitahuan)."),
     ("hitung", "Nilai semua sel hitungan, rumus hitungan yang tertimpa, baris cadangan dan batas tabelnya.",
      "Semua isian (kecuali dengan --perbaiki: isian yang artinya pasti); lembar lain."),
@@ -394,15 +394,16 @@ def pemeriksaan_md():
     from ..checks.fixes import FIXES
     from ..checks.registry import semua
 
-    kelompok = {"BACA": "Bentuk isian", "ISI": "Sumber isi", "ARI": "Hitungan", "CET": "Laporan tercetak", "KON": "Keselarasan", "LAP": "Lembar laporan",
+    kelompok = {"BACA": "Bentuk isian", "ISI": "Sumber isi",
+                "ARI": "Hitungan", "CET": "Laporan tercetak", "KON": "Keselarasan", "LAP": "Lembar laporan",
                 "LKP": "Kelengkapan", "MKN": "Makna"}  # fmt: skip
     baris = [
         TANDA, "", "# Pemeriksaan", "",
         "Yang dicari `periksa`. Salah: datanya sendiri membuktikan kekeliruan. Periksa: seseorang perlu melihat. Info: "
         "sekadar diketahui. Sebuah temuan dapat lebih ringan atau lebih berat daripada bawaan pemeriksaannya, dan "
         "uraiannya menyebut yang tertulis dan yang seharusnya.", "",
-        "Pemeriksaan berkode BACA dan ISI melihat bentuk isian; temuannya juga tampil pada Hitung, Laporan, dan Isi. Yang "
-        "bertanda perbaikan dibetulkan `hitung --perbaiki` bila artinya pasti.", "",
+        "Pemeriksaan berkode BACA dan ISI melihat bentuk isian; temuannya juga tampil pada Hitung, Laporan, dan Isi. "
+        "Yang bertanda perbaikan dibetulkan `hitung --perbaiki` bila artinya pasti.", "",
     ]  # fmt: skip
     for awalan, judul in kelompok.items():
         baris += [f"## {judul}", ""]

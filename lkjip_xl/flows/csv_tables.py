@@ -284,7 +284,8 @@ def give_codes(rows: list[dict[str, Any]]) -> None:
     codes = [row.get("Kode") for row in rows]
     levels = [struktur.tingkat_ke(row.get("Tingkat")) for row in rows]
     if not any(codes):
-        top, above = 0, []  # children of the top; open rows as [level, code, children so far]
+        top = 0  # children of the top
+        above: list[list[Any]] = []  # open rows as [level, code, children so far]
         for row, level in zip(rows, levels, strict=True):
             level = 4 if level is None else level
             while above and above[-1][0] >= level:
@@ -300,12 +301,12 @@ def give_codes(rows: list[dict[str, Any]]) -> None:
     filled = [str(k).casefold() for k in codes if k]
     if len(set(filled)) == len(filled):
         return
-    above = []
+    parents: list[tuple[int, Any]] = []
     for row, level in zip(rows, levels, strict=True):
         level = 4 if level is None else level
-        while above and above[-1][0] >= level:
-            above.pop()
+        while parents and parents[-1][0] >= level:
+            parents.pop()
         own = row.get("Kode")
-        if above and own and not str(own).startswith(f"{above[-1][1]}."):
-            row["Kode"] = f"{above[-1][1]}.{own}"
-        above.append((level, row.get("Kode") or (above[-1][1] if above else "")))
+        if parents and own and not str(own).startswith(f"{parents[-1][1]}."):
+            row["Kode"] = f"{parents[-1][1]}.{own}"
+        parents.append((level, row.get("Kode") or (parents[-1][1] if parents else "")))

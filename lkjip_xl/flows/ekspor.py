@@ -84,7 +84,8 @@ def ekspor_buku(
     refuse_existing(paths.values(), timpa)
     thinned = []
     for name, path in paths.items():
-        if atomic_write(path, lambda stream, data=contents[name]: stream.write(data), backup=timpa):
+        data = contents[name]
+        if atomic_write(path, lambda stream, data=data: stream.write(data), backup=timpa):  # type: ignore[misc]
             thinned += thin_backups(path)
     return Result(computed=computed, files=list(paths.values()), thinned=thinned)
 

@@ -72,8 +72,8 @@ def pdf_buku(
         if not os.path.exists(made):
             message = "LibreOffice tidak menghasilkan PDF. Tutup LibreOffice yang terbuka, lalu ulangi."
             raise UserError(message, "pdf_gagal")
-        with open(made, "rb") as stream:
-            data = stream.read()
+        with open(made, "rb") as printed:
+            data = printed.read()
     if output is None:
         return Result(contents={"buku.pdf": data}, sheets=sheets)
     atomic_write(output, lambda stream: stream.write(data))

@@ -28,7 +28,7 @@ def bring_cells(host: "Tracked", path: str, result: str) -> int:
     from ...ooxml.package import Package
 
     grown, blocks = edits(Package.open(path), Package.open(result))
-    for sheet in dict.fromkeys(one.lembar for one in (*grown, *blocks)):
+    for sheet in dict.fromkeys([one.lembar for one in grown] + [one.lembar for one in blocks]):
         if host.is_filtered(sheet):
             raise UserError(
                 f"Sebagian baris lembar {sheet} sedang disembunyikan oleh saringan (filter). Hapus dulu saringannya "
@@ -36,8 +36,8 @@ def bring_cells(host: "Tracked", path: str, result: str) -> int:
                 "tersaring",
             )
     try:
-        for one in grown:
-            host.resize_table(one.lembar, one.tabel, one.baru)
+        for table in grown:
+            host.resize_table(table.lembar, table.tabel, table.baru)
         for one in blocks:
             host.write(one.lembar, one.alamat, one.baru)
     except Exception:
@@ -45,7 +45,7 @@ def bring_cells(host: "Tracked", path: str, result: str) -> int:
         _undo_all(
             host,
             [(host.write, (one.lembar, one.alamat, one.lama)) for one in reversed(blocks)]
-            + [(host.resize_table, (one.lembar, one.tabel, one.lama)) for one in reversed(grown)],
+            + [(host.resize_table, (table.lembar, table.tabel, table.lama)) for table in reversed(grown)],
         )
         raise
     host.changed = bool(grown or blocks)

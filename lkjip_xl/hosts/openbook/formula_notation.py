@@ -79,7 +79,8 @@ def to_libreoffice(formula: str) -> LocalFormula:
     Raises:
         ValueError: the text cannot be taken apart, or holds one of these references.
     """
-    formula, out, i, depth = formula.removeprefix("="), [], 0, 0
+    out: list[str] = []
+    formula, i, depth = formula.removeprefix("="), 0, 0
     while i < len(formula):
         found = TOKEN.match(formula, i)
         if not found:
@@ -116,7 +117,8 @@ def from_libreoffice(formula: str) -> str:
     Raises:
         ValueError: the text cannot be taken apart.
     """
-    formula, out, i, depth = formula.removeprefix("="), [], 0, 0
+    out: list[str] = []
+    formula, i, depth = formula.removeprefix("="), 0, 0
     while i < len(formula):
         found = _LOCAL_SHEET.match(formula, i)
         if found:

@@ -8,9 +8,11 @@ import os
 import shutil
 import sys
 import tempfile
+from typing import Any
 
 from ...errors import UserError
 from ...expr.values import ErrorValue, is_number
+from .host import Host
 from .request import Request
 
 OK = "OK"
@@ -23,21 +25,21 @@ class Gagal(Exception):
 class _Senyap:
     """A host whose messages are kept instead of shown, so that nobody has to click through the test."""
 
-    def __init__(self, host):
+    def __init__(self, host: Host) -> None:
         self._host = host
-        self.dikatakan = []
+        self.dikatakan: list[tuple[str, str]] = []
 
-    def __getattr__(self, nama):
+    def __getattr__(self, nama: str) -> Any:
         return getattr(self._host, nama)
 
-    def say(self, text, weight="info"):
+    def say(self, text: str, weight: str = "info") -> None:
         self.dikatakan.append((weight, text))
 
-    def ask(self, text):
+    def ask(self, text: str) -> bool:
         return True
 
 
-def run_self_test(host):
+def run_self_test(host: Host) -> str:
     """Run every item and show the answers in a new workbook.
 
     Returns:
@@ -51,7 +53,7 @@ def run_self_test(host):
         host.status("lkjip-xl: Uji Mandiri, menyiapkan buku contoh ...")
         # Excel opens no two books of one name, and the sample may be open already.
         jalur = os.path.join(folder, f"lkjip uji {_waktu()}.xlsx")
-        os.rename(buat_contoh(folder, pdf=False).path, jalur)
+        os.rename(str(buat_contoh(folder, pdf=False).path), jalur)
         buku = _Senyap(host.open_book(jalur))
         try:
             alat = Alat(buku, jalur, folder)
@@ -88,29 +90,29 @@ def _jalankan(butir, alat):
 class Alat:
     """What the items share: the open sample, its file, a folder, and what Python computes for it."""
 
-    def __init__(self, buku, jalur, folder):
+    def __init__(self, buku: Any, jalur: str, folder: str) -> None:
         from ...flows.open_and_save import compute_book
 
         self.buku, self.jalur, self.folder = buku, jalur, folder
         self.bacaan, self.hitungan = compute_book(jalur)
         self._nomor = 0
 
-    def salinan(self):
+    def salinan(self) -> str:
         """Path of a copy of the open sample as it is now."""
         self._nomor += 1
         jalur = os.path.join(self.folder, f"salinan {self._nomor}.xlsx")
         self.buku.save_copy(jalur)
         return jalur
 
-    def sel(self, tabel, kolom, baris=1):
+    def sel(self, tabel: str, kolom: str, baris: int = 1) -> tuple[str, str]:
         """``(sheet, address)`` of a cell of a table."""
-        from ...book.rewrite import cell_address
+        from ...book.read import cell_address
 
         place = self.bacaan.places[tabel]
         alamat = cell_address(place, kolom, baris)
         return place.sheet.name, f"{alamat}:{alamat}"
 
-    def tekan(self, alur):
+    def tekan(self, alur: str) -> str:
         """Run a button's flow on the sample; its message."""
         from .press import press
 
@@ -307,7 +309,7 @@ BUTIR = (
 """The items in the order in which they run: name, and a function that returns a remark or raises Gagal."""
 
 
-def lingkungan(host):
+def lingkungan(host: Host) -> list[tuple[str, str]]:
     """``[(name, value)]`` of what the answers were made with."""
     from importlib.metadata import version
 
@@ -319,7 +321,7 @@ def lingkungan(host):
     ]  # fmt: skip
 
 
-def tulis_hasil(hasil, keterangan, folder=None):
+def tulis_hasil(hasil: list[tuple[str, str, str]], keterangan: list[tuple[str, str]], folder: str | None = None) -> str:
     """Write the answers to a workbook in a folder of its own under ``folder`` (or the system's for temporary files);
     its path."""
     from ...ooxml.inplace import edit_package
