@@ -21,7 +21,7 @@ Folder = str | os.PathLike[str] | Mapping[str, bytes]
 CELL_LIMIT = 32_767  # characters that a cell of Excel holds
 ROW_LIMIT = 100_000  # rows that are read from one file
 _WRITTEN_BY_US = {"tbl_ringkasan", "tbl_temuan"}
-_LIVE = re.compile(r"'*[=+\-@\t\r]")
+_LIVE = re.compile("'*[=+\\-@\\t\\r\\n＝＋－＠]")
 
 
 def guarded(text: str) -> str:
