@@ -55,4 +55,4 @@ def buku_contoh(tmp_path_factory):
     """The sample book, built, filled, computed and with all its reports; copy it before changing it."""
     from lkjip_xl.flows.contoh import buat_contoh
 
-    return buat_contoh(tmp_path_factory.mktemp("contoh"), pdf=False)["buku"]
+    return buat_contoh(tmp_path_factory.mktemp("contoh"), pdf=False).path

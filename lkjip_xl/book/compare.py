@@ -5,30 +5,47 @@ they get these edits, so that everything else on them stays as the user has it.
 """
 
 import re
-from collections import namedtuple
+from collections.abc import Container, Iterable
+from typing import Any, NamedTuple
 
 from ..expr.values import ErrorValue
 from ..ooxml.cells import SharedStrings, SheetText, attribute, cell_style, decode, plain
 from ..ooxml.formats import Formats
+from ..ooxml.package import Package
 from ..ooxml.tables import find_tables
 from ..ooxml.workbook import WorkbookParts
 from ..ooxml.worksheet import column_letters
 
-Blok = namedtuple("Blok", "lembar alamat lama baru")
-Blok.__doc__ = """Cells beneath each other in one column.
 
-lembar: sheet. alamat: A1 range. lama, baru: rows of one cell, as ``Host.tulis`` takes them (a text that starts with
-``=`` is a formula, one that starts with ``'`` is the text behind it).
-"""
-Tumbuh = namedtuple("Tumbuh", "lembar tabel lama baru")
-Tumbuh.__doc__ = "A table that got more rows: sheet, name, its range before and after."
+class Blok(NamedTuple):
+    """Cells beneath each other in one column.
+
+    Attributes:
+        lembar: sheet. alamat: A1 range. lama, baru: rows of one cell, as ``Host.write`` takes them (a text that starts
+            with ``=`` is a formula, one that starts with ``'`` is the text behind it).
+    """
+
+    lembar: str
+    alamat: str
+    lama: list[list[Any]]
+    baru: list[list[Any]]
+
+
+class Tumbuh(NamedTuple):
+    """A table that got more rows: sheet, name, its range before and after."""
+
+    lembar: str
+    tabel: str
+    lama: str
+    baru: str
+
 
 _FORMULA = re.compile(rb"<(?:\w+:)?f(\s[^>]*?)?(?:/>|>(.*?)</(?:\w+:)?f>)", re.S)
 _FAMILIAR = re.compile(r"[^\W\d_(][^\d=@]*$")
 _TRUTH = {"true", "false", "benar", "salah"}
 
 
-def edits(before, after):
+def edits(before: Package, after: Package) -> tuple[list[Tumbuh], list[Blok]]:
     """The edits between two packages of one book.
 
     Args:
@@ -54,16 +71,17 @@ def edits(before, after):
     return tumbuh, blok
 
 
-def _meanings(package, workbook):
+def _meanings(package: Package, workbook: WorkbookParts) -> tuple[SharedStrings, Formats]:
     """What the cells of a book refer to: its shared strings and formats."""
     nama = workbook.related("sharedStrings")
     return SharedStrings(package.read(nama) if nama else b""), Formats(package, workbook)
 
 
-def _cells(package, part, strings, formats):
+def _cells(package: Package, part: str, strings: SharedStrings, formats: Formats) -> dict[tuple[int, int], Any]:
     """``{(column, row): content}`` of a sheet, blanks left out."""
     sheet = SheetText(plain(package.read(part), check=False))
-    bersama, isi = {}, {}
+    bersama: dict[bytes, str] = {}
+    isi: dict[tuple[int, int], Any] = {}
     for row in sheet.rows:
         for column, text in sheet.cells(row):
             satu = _content(sheet, text, strings, bersama, formats)
@@ -72,7 +90,7 @@ def _cells(package, part, strings, formats):
     return isi
 
 
-def _content(sheet, text, strings, bersama, formats):
+def _content(sheet: SheetText, text: bytes, strings: SharedStrings, bersama: dict[bytes, str], formats: Formats) -> Any:
     rumus = _FORMULA.search(text) if sheet.has_formula(text) else None
     if rumus is None:
         isi = sheet.value(text, strings)
@@ -87,7 +105,7 @@ def _content(sheet, text, strings, bersama, formats):
     return "=" + teks
 
 
-def _as_typed(text, text_cell):
+def _as_typed(text: str, text_cell: bool) -> str:
     """A text as it must be written so that Excel takes it for that text, and not for a number, a date or a formula.
 
     A cell in text format takes everything as it is but a formula.
@@ -97,7 +115,7 @@ def _as_typed(text, text_cell):
     return text if _FAMILIAR.match(text) and text.casefold() not in _TRUTH else "'" + text
 
 
-def _blocks(nama, lama, baru):
+def _blocks(nama: str, lama: dict[tuple[int, int], Any], baru: dict[tuple[int, int], Any]) -> list[Blok]:
     beda = sorted(k for k in lama.keys() | baru.keys() if lama.get(k) != baru.get(k))
     blok, mulai = [], 0
     for i in range(1, len(beda) + 1):
@@ -111,7 +129,9 @@ def _blocks(nama, lama, baru):
     return blok
 
 
-def references_to(package, names, owned):
+def references_to(
+    package: Package, names: Iterable[str], owned: Container[str]
+) -> tuple[list[tuple[str, str]], set[str]]:
     """Where a book refers to sheets that are about to be replaced, so that no formula of the user's is broken.
 
     Args:
@@ -146,16 +166,18 @@ def references_to(package, names, owned):
     return sel, lain
 
 
-def _mention(nama):
+def _mention(nama: str) -> re.Pattern[bytes]:
     tanda = re.escape(nama.replace("'", "''").replace("&", "&amp;").encode())
     # A pivot table names its source in an attribute of its own.
     return re.compile(tanda + rb"(?:'|&apos;)?!|\ssheet=\"" + tanda + rb'"', re.I)
 
 
-def _formula_cells(data, pola):
+def _formula_cells(data: bytes, pola: dict[str, re.Pattern[bytes]]) -> tuple[list[str], set[str]]:
     """``(addresses of plain formulas that mention a sheet, names mentioned by anything else on the sheet)``."""
     sheet = SheetText(data)
-    bersama, ketemu, lain = {}, [], set()
+    bersama: dict[bytes, set[str]] = {}
+    ketemu: list[str] = []
+    lain: set[str] = set()
     for row in sheet.rows:
         for column, text in sheet.cells(row):
             rumus = _FORMULA.search(text) if sheet.has_formula(text) else None

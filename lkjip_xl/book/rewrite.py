@@ -2,16 +2,23 @@
 
 import re
 from collections import namedtuple
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
 
-from ..checks.finding import INFO, Finding
+from ..checks.fixes import CellEdit
+from ..compute.facts import CrowdedTable
+from ..compute.world import World
 from ..errors import UserError
 from ..expr.to_excel import tulis
 from ..ooxml import xmlspans
-from ..ooxml.cells import SheetText, attribute, cell_style, cell_xml, column_number, decode, plain
-from ..ooxml.tables import missing_column, resize
+from ..ooxml.cells import Row, SharedStrings, SheetText, attribute, cell_style, cell_xml, column_number, decode, plain
+from ..ooxml.tables import TablePlace, missing_column, resize
 from ..ooxml.worksheet import column_letters
+from ..rules.bacaan_angka import kunci_teks
 from ..schema.contract import loose_formulas
+from ..schema.model import Table
 from ..schema.sheets.beranda import RINGKASAN
+from .read import BookReading
 
 _SQREF = re.compile(rb'(\ssqref=")([^"]*)(")|(<xm:sqref>)([^<]*)(</xm:sqref>)')
 _ONE_RANGE = re.compile(rb"([A-Z]{1,3})(\d+):([A-Z]{1,3})(\d+)")
@@ -33,7 +40,7 @@ class Rewriter:
         last_row: one-based sheet row that the table shall end at.
     """
 
-    def __init__(self, data, place, tabel, last_row):
+    def __init__(self, data: bytes, place: TablePlace, tabel: Table, last_row: int) -> None:
         data = self.data = plain(data)
         self.place = place
         self.last_row = last_row
@@ -43,7 +50,7 @@ class Rewriter:
         self.lembar = SheetText(data)
         self.prefix = self.lembar.prefix
 
-    def write(self, isi, gaya_contoh=()):
+    def write(self, isi: Sequence[Mapping[str, Any]], gaya_contoh: Iterable[tuple[int, str]] = ()) -> bytes:
         """The part with new contents.
 
         Args:
@@ -84,7 +91,7 @@ class Rewriter:
             ekor = self._perpanjang(ekor)
         return b"".join((kepala, *keluar, ekor))
 
-    def _atribut(self, row):
+    def _atribut(self, row: Row | None) -> bytes:
         """Attributes of a row's tag but its number, for rows made like it."""
         if row is None:
             return b""
@@ -93,7 +100,7 @@ class Rewriter:
         tag = tag[tag.index(b"row") + 3 :]
         return tag.replace(b' r="%b"' % nomor, b"").replace(b" r='%b'" % nomor, b"") if nomor else tag
 
-    def _baris(self, nomor, row, isi, contoh):
+    def _baris(self, nomor: int, row: Row | None, isi: Mapping[str, Any], contoh: Mapping[int, int]) -> bytes:
         ada = dict(self.lembar.cells(row)) if row is not None else {}
         baru_di_tabel = nomor > self.place.last_row or row is None
         keluar = []
@@ -126,55 +133,55 @@ class Rewriter:
             kepala = kepala[:-2] + b">" if kepala.endswith(b"/>") else kepala
         return b"".join((kepala, *keluar, f"</{self.prefix}row>".encode()))
 
-    def _perpanjang(self, ekor):
+    def _perpanjang(self, ekor: bytes) -> bytes:
         """Validations and conditional formats that ended with the table end with it again."""
         kiri, kanan = self.place.first_column, self.place.first_column + self.place.width - 1
         lama, baru = self.place.last_row, str(self.last_row).encode()
 
-        def satu(m):
+        def satu(m: re.Match[bytes]) -> bytes:
             dalam = int(m[4]) == lama and column_number(m[1]) >= kiri and column_number(m[3]) <= kanan
             return m[1] + m[2] + b":" + m[3] + baru if dalam else m[0]
 
-        def semua(m):
+        def semua(m: re.Match[bytes]) -> bytes:
             awal, isi, akhir = (m[1], m[2], m[3]) if m[1] is not None else (m[4], m[5], m[6])
             return awal + _ONE_RANGE.sub(satu, isi) + akhir
 
         return _SQREF.sub(semua, ekor)
 
 
-def _dengan_gaya(teks, gaya):
+def _dengan_gaya(teks: bytes, gaya: int) -> bytes:
     polos = re.sub(rb'\ss=["\']\d+["\']', b"", teks, count=1)
     at = re.match(rb"<(?:\w+:)?c", polos).end()
     return polos[:at] + f' s="{gaya}"'.encode() + polos[at:]
 
 
-def used_rows(bacaan, nama):
+def used_rows(reading: BookReading, nama: str) -> int:
     """Number of the last filled row of a table, counted within the table."""
     terakhir = 0
-    for row in bacaan.buku.rows(nama):
-        if row.cells:
-            terakhir = row.number
+    for b in reading.book.rows(nama):
+        if b.cells:
+            terakhir = b.number
     return terakhir
 
 
-def wanted_last_row(bacaan, nama):
+def wanted_last_row(reading: BookReading, nama: str) -> int:
     """Sheet row that a table shall end at so that its spare rows are there, as far as there is room for them."""
-    place, tabel = bacaan.tempat[nama], bacaan.tabel[nama]
-    return room_beneath(bacaan, nama, place.header_row + used_rows(bacaan, nama) + tabel.spare)
+    place, tabel = reading.places[nama], reading.tables[nama]
+    return room_beneath(reading, nama, place.header_row + used_rows(reading, nama) + tabel.spare)
 
 
-def room_beneath(bacaan, nama, wanted):
+def room_beneath(reading: BookReading, nama: str, wanted: int) -> int:
     """Last sheet row, at most ``wanted``, that a table can end at; never fewer rows than it has.
 
     What people keep beneath a table (notes, a total, another table) is theirs: the table grows only over blank rows
     and over rows that were read as its own, and not at all over a total row.
     """
-    place = bacaan.tempat[nama]
+    place = reading.places[nama]
     if place.total_row or wanted <= place.last_row:
         return place.last_row
     kolom = range(place.first_column, place.first_column + place.width)
-    lembar = SheetText(plain(bacaan.data[place.sheet.part]))
-    milik = place.last_row + bacaan.bawah.get(nama, 0)
+    lembar = SheetText(plain(reading.sheet_data[place.sheet.part]))
+    milik = place.last_row + reading.beneath.get(nama, 0)
     for row in lembar.rows:
         if milik < row.number <= wanted and any(k in kolom and _CONTENT.search(t) for k, t in lembar.cells(row)):
             # One row stays blank between them: what touches a table is read as a row of it.
@@ -182,11 +189,11 @@ def room_beneath(bacaan, nama, wanted):
     return wanted
 
 
-def refresh(bacaan, hitungan):
+def refresh(reading: BookReading, hitungan: World) -> list[str]:
     """Write every computed cell with its value and formula into the package, topped-up rows included.
 
     Args:
-        bacaan: the book as read.
+        reading: the book as read.
         hitungan: the computed book.
 
     Returns:
@@ -196,35 +203,35 @@ def refresh(bacaan, hitungan):
         UserError: ``tabel_hilang``, ``kolom_hilang``: formulas would name what the book no longer has, and Excel takes
             a file with such formulas for a damaged one.
     """
-    _periksa_acuan(bacaan)
-    package = bacaan.package
+    _periksa_acuan(reading)
+    package = reading.package
     ditulis = []
-    for nama, place in bacaan.tempat.items():
-        tabel = bacaan.tabel[nama]
-        akhir = wanted_last_row(bacaan, nama)
-        _katakan_sempit(bacaan, nama, akhir)
+    for nama, place in reading.places.items():
+        tabel = reading.tables[nama]
+        akhir = wanted_last_row(reading, nama)
+        _note_crowded(reading, nama, akhir)
         if not tabel.computed and akhir == place.last_row:
             continue
-        isi = hitungan.rows(nama) if tabel.computed else []
+        isi = hitungan.computed.get(nama, [])
         dihitung = [c.name for c in tabel.computed]
         baris = [{n: satu[n] for n in dihitung} for satu in isi]
-        data = Rewriter(bacaan.data[place.sheet.part], place, tabel, akhir).write(baris)
-        bacaan.data[place.sheet.part] = data
+        data = Rewriter(reading.sheet_data[place.sheet.part], place, tabel, akhir).write(baris)
+        reading.sheet_data[place.sheet.part] = data
         if akhir != place.last_row:
             resize(package, place, akhir)
             ditulis.append(place.part)
         package.put(place.sheet.part, data)
         ditulis.append(place.sheet.part)
-    ditulis += refresh_summary(bacaan, hitungan)
-    ditulis += _segarkan_lepas(bacaan, hitungan)
+    ditulis += refresh_summary(reading, hitungan)
+    ditulis += _segarkan_lepas(reading, hitungan)
     return list(dict.fromkeys(ditulis))
 
 
-def _periksa_acuan(bacaan):
+def _periksa_acuan(reading: BookReading) -> None:
     """Refuse to write formulas that refer to a table or a column that is gone or renamed."""
-    nama_berkas = bacaan.package.path or "Buku ini"
-    for tabel, kolom in sorted(_acuan(bacaan)):
-        place = bacaan.tempat.get(tabel) if tabel != "tbl_ringkasan" else bacaan.ringkasan
+    nama_berkas = reading.package.path or "Buku ini"
+    for tabel, kolom in sorted(_acuan(reading)):
+        place = reading.places.get(tabel) if tabel != "tbl_ringkasan" else reading.summary
         if place is None:
             raise UserError(
                 f"{nama_berkas}: tabel {tabel} tidak ditemukan, padahal rumus memerlukannya. Lembarnya mungkin "
@@ -232,13 +239,14 @@ def _periksa_acuan(bacaan):
                 "tabel_hilang",
             )
         if kolom not in place.columns:
-            raise missing_column(bacaan.package, place, kolom)
+            raise missing_column(reading.package, place, kolom)
 
 
-def _acuan(bacaan):
+def _acuan(reading: BookReading) -> set[tuple[str, str]]:
     """``{(table, column)}`` that the formulas to be written refer to."""
-    rumus = {c.formula_text for nama in bacaan.tempat for c in bacaan.tabel[nama].computed}
-    if bacaan.ringkasan is not None:
+    rumus = {c.formula_text
+             for nama in reading.places for c in reading.tables[nama].computed}  # fmt: skip
+    if reading.summary is not None:
         rumus.update(tulis(f.formula) for f in RINGKASAN.figures)
     hasil = set()
     for teks in rumus:
@@ -247,46 +255,50 @@ def _acuan(bacaan):
     return hasil
 
 
-def _katakan_sempit(bacaan, nama, akhir):
-    """A finding when a table is nearly full and something stands beneath it."""
-    place, tabel = bacaan.tempat[nama], bacaan.tabel[nama]
-    sisa = akhir - place.header_row - used_rows(bacaan, nama)
+def _note_crowded(reading: BookReading, nama: str, akhir: int) -> None:
+    """A fact when a table is nearly full and something stands beneath it."""
+    place, tabel = reading.places[nama], reading.tables[nama]
+    sisa = akhir - place.header_row - used_rows(reading, nama)
     if sisa * 4 >= tabel.spare:
         return
-    sel = f"{column_letters(place.first_column)}{akhir + 1}"
-    sebab = "Baris Total-nya dinyalakan" if place.total_row else "ada isi lain di bawahnya"
-    bacaan.buku.findings.append(Finding(
-        "BACA-16", INFO, place.sheet.name, sel,
-        f"Baris kosong pada tabel {nama} tinggal {max(sisa, 0)}, dan tabel tidak diperpanjang karena {sebab}.",
-        "Matikan Baris Total (Desain Tabel)." if place.total_row else "Pindahkan isi itu ke lembar lain.",
-        None, None, "Kontrak buku", nama,
-    ))  # fmt: skip
+    cell = f"{column_letters(place.first_column)}{akhir + 1}"
+    fact = CrowdedTable(nama, place.sheet.name, cell, left=sisa, total_row=bool(place.total_row))
+    reading.book.facts.append(fact)
 
 
-def refresh_summary(bacaan, hitungan):
-    """Write the figures of Beranda's table into the package; names of the parts that were rewritten."""
-    place = bacaan.ringkasan
+def refresh_summary(reading: BookReading, computed: World) -> list[str]:
+    """Write the figures of Beranda's table into the package, each to the row of its Kunci, wherever that stands now.
+
+    Returns:
+        Names of the parts that were rewritten.
+    """
+    place, package = reading.summary, reading.package
     if place is None:
         return []
-    if "Nilai" not in place.columns:
-        raise missing_column(bacaan.package, place, "Nilai")
-    part = place.sheet.part
-    data = bacaan.data[part] = plain(bacaan.package.read(part))
-    rumus = {f.key: tulis(f.formula) for f in RINGKASAN.figures}
-    kolom_nilai = place.columns["Nilai"]
-    lembar, edits = SheetText(data), []
-    for row in lembar.rows:
-        i = row.number - place.first_row
-        if 0 <= i < len(RINGKASAN.figures):
-            kunci = RINGKASAN.figures[i].key
-            isi, teks_rumus = hitungan.summary[kunci], xmlspans.escape(rumus[kunci])
-            edits += _ganti(lembar, row, lambda k, _, i=isi, r=teks_rumus: (i, r) if k == kolom_nilai else None)
-    bacaan.data[part] = xmlspans.splice(data, edits)
-    bacaan.package.put(part, bacaan.data[part])
-    return [part]
+    for column in ("Kunci", "Nilai"):
+        if column not in place.columns:
+            raise missing_column(package, place, column)
+    strings = SharedStrings(package.read(part) if (part := reading.workbook.related("sharedStrings")) else b"")
+    formulas = {kunci_teks(f.key): (f.key, xmlspans.escape(tulis(f.formula))) for f in RINGKASAN.figures}
+    sheet = SheetText(plain(package.read(place.sheet.part)))
+    edits = []
+    for row in sheet.rows:
+        if not place.first_row <= row.number <= place.last_row:
+            continue
+        cells = dict(sheet.cells(row))
+        text = cells.get(place.columns["Kunci"])
+        found = formulas.get(kunci_teks(sheet.value(text, strings) if text is not None else None))
+        if found is not None:
+            new = computed.summary[found[0]], found[1]
+            edits += _ganti(sheet, row, lambda k, _, new=new: new if k == place.columns["Nilai"] else None)
+    reading.sheet_data[place.sheet.part] = xmlspans.splice(sheet.data, edits)
+    package.put(place.sheet.part, reading.sheet_data[place.sheet.part])
+    return [place.sheet.part]
 
 
-def _ganti(lembar, row, pilih):
+def _ganti(
+    lembar: SheetText, row: Row, pilih: Callable[[int, bytes], tuple[Any, str] | None]
+) -> list[tuple[int, int, bytes]]:
     """Edits for the cells of a row for which ``pilih(column, text)`` gives ``(value, escaped formula)``."""
     edits, at = [], row.inner
     for k, teks in lembar.cells(row):
@@ -299,11 +311,11 @@ def _ganti(lembar, row, pilih):
     return edits
 
 
-def _segarkan_lepas(bacaan, hitungan):
+def _segarkan_lepas(reading: BookReading, hitungan: World) -> list[str]:
     """Cells outside the tables that hold one of the known formulas (headings, figures of Beranda)."""
     pohon, hitung, ditulis = loose_formulas(), {}, []
 
-    def pilih(_, teks):
+    def pilih(_: int, teks: bytes) -> tuple[Any, str] | None:
         rumus = _FORMULA_TEXT.search(teks)
         # Programs differ in whether they escape quotes, so texts are compared unescaped.
         kunci = decode(rumus[1]) if rumus else None
@@ -313,23 +325,35 @@ def _segarkan_lepas(bacaan, hitungan):
             hitung[kunci] = hitungan.outside_tables(pohon[kunci])
         return hitung[kunci], rumus[1].decode()
 
-    for sheet in bacaan.workbook.sheets:
+    for sheet in reading.workbook.sheets:
         part = sheet.part
-        if not part or part not in bacaan.data:
+        if not part or part not in reading.sheet_data:
             continue
-        lembar, edits = SheetText(bacaan.data[part]), []
-        batas = min((p.header_row for p in bacaan.tempat.values() if p.sheet.part == part), default=1_000)
+        lembar, edits = SheetText(reading.sheet_data[part]), []
+        batas = min((p.header_row for p in reading.places.values() if p.sheet.part == part), default=1_000)
         for row in lembar.rows:
             if row.number > batas:
                 break
             edits += _ganti(lembar, row, pilih)
         if edits:
-            bacaan.data[part] = xmlspans.splice(lembar.data, edits)
-            bacaan.package.put(part, bacaan.data[part])
+            reading.sheet_data[part] = xmlspans.splice(lembar.data, edits)
+            reading.package.put(part, reading.sheet_data[part])
             ditulis.append(part)
     return ditulis
 
 
-def cell_address(place, kolom, baris):
-    """Address of a cell of a table, such as ``J7``."""
-    return f"{column_letters(place.columns[kolom])}{place.header_row + baris}"
+def apply_edits(reading: BookReading, edits: Iterable[CellEdit]) -> None:
+    """Write new values into input cells of a book's package."""
+    by_table: dict[str, tuple[dict[int, dict[str, Any]], list[tuple[int, str]]]] = {}
+    for edit in edits:
+        rows, plain_cells = by_table.setdefault(edit.table, ({}, []))
+        rows.setdefault(edit.row, {})[edit.column] = edit.value
+        if edit.plain_format:
+            plain_cells.append((edit.row, edit.column))
+    for name, (rows, plain_cells) in by_table.items():
+        place, table = reading.places[name], reading.tables[name]
+        last_row = max(place.last_row, place.header_row + max(rows))
+        contents = [rows.get(number, {}) for number in range(1, max(rows) + 1)]
+        data = Rewriter(reading.sheet_data[place.sheet.part], place, table, last_row).write(contents, plain_cells)
+        reading.sheet_data[place.sheet.part] = data
+        reading.package.put(place.sheet.part, data)

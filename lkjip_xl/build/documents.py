@@ -23,9 +23,10 @@ JENIS_KOLOM = {
     "tautan": "tautan", "tercetak": "teks seperti tercetak", "tanggal": "tanggal, atau bulan dan tahun",
 }  # fmt: skip
 PERINTAH = (
-    ("buat", "Berkas baru.", "Berkas yang sudah ada ditolak, kecuali dengan --timpa."),
-    ("isi", "Baris tabel masukan yang ada berkas CSV-nya; lalu seperti hitung.",
-     "Tabel lain, kolom hitungan (diabaikan dengan pemberitahuan)."),
+    ("buat", "Berkas baru.", "Berkas yang sudah ada ditolak, kecuali dengan --timpa; salinannya disimpan."),
+    ("isi", "Sel isian tabel yang ada berkas CSV-nya: baris yang dikenal diperbarui, yang baru ditambah, dan hanya "
+     "dengan --ganti yang tidak disebut dihapus; lalu seperti hitung.",
+     "Tabel lain, kolom yang tidak ada di CSV, kolom hitungan (diabaikan dengan pemberitahuan)."),
     ("hitung", "Nilai semua sel hitungan, rumus hitungan yang tertimpa, baris cadangan dan batas tabelnya.",
      "Semua isian (kecuali dengan --perbaiki: isian yang artinya pasti); lembar lain."),
     ("laporan", "Hanya lembar laporan milik produk ini (bertanda di dalam berkas), daftar bagian berkas, gaya yang "
@@ -34,6 +35,7 @@ PERINTAH = (
     ("periksa", "Isi tabel Temuan, batas tabelnya, jumlah temuan di Beranda, dan lembar Lap Reviu.",
      "Semua isian, lembar laporan lain, komentar, dan format sel."),
     ("ekspor, pdf", "Berkas lain di luar buku.", "Buku."),
+    ("pulihkan", "Buku diganti cadangannya; yang diganti disimpan sebagai cadangan baru.", "Cadangan yang lain."),
     ("contoh", "Folder baru dengan buku contoh.", "Buku Anda."),
 )  # fmt: skip
 
@@ -354,22 +356,29 @@ def workbook_md():
 
 def pemeriksaan_md():
     """Text of ``docs/pemeriksaan.md``."""
+    from ..checks.fixes import FIXES
     from ..checks.registry import semua
 
-    kelompok = {"ARI": "Hitungan", "CET": "Laporan tercetak", "KON": "Keselarasan", "LAP": "Lembar laporan",
+    kelompok = {"BACA": "Bentuk isian", "ISI": "Sumber isi",
+                "ARI": "Hitungan", "CET": "Laporan tercetak", "KON": "Keselarasan", "LAP": "Lembar laporan",
                 "LKP": "Kelengkapan", "MKN": "Makna"}  # fmt: skip
     baris = [
         TANDA, "", "# Pemeriksaan", "",
         "Yang dicari `periksa`. Salah: datanya sendiri membuktikan kekeliruan. Periksa: seseorang perlu melihat. Info: "
         "sekadar diketahui. Sebuah temuan dapat lebih ringan atau lebih berat daripada bawaan pemeriksaannya, dan "
         "uraiannya menyebut yang tertulis dan yang seharusnya.", "",
-        "Temuan berkode BACA datang dari pembacaan berkas (bentuk isian); artinya ada di panduan.", "",
+        "Pemeriksaan berkode BACA dan ISI melihat bentuk isian; temuannya juga tampil pada Hitung, Laporan, dan Isi. "
+        "Yang bertanda perbaikan dibetulkan `hitung --perbaiki` bila artinya pasti.", "",
     ]  # fmt: skip
     for awalan, judul in kelompok.items():
         baris += [f"## {judul}", ""]
         baris += tabel(
-            ("Kode", "Berat", "Yang diperiksa", "Dasar"),
-            [(_kode(k), p.berat, p.judul, p.dasar) for k, p in semua().items() if k.startswith(awalan)],
+            ("Kode", "Berat", "Yang diperiksa", "Dasar", "Perbaikan"),
+            [
+                (_kode(k), p.berat, p.judul, p.dasar, "ya" if k in FIXES else None)
+                for k, p in semua().items()
+                if k.startswith(awalan)
+            ],
         )
     return "\n".join(baris).rstrip() + "\n"
 

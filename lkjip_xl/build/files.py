@@ -13,7 +13,7 @@ from ..vba.addin import ADDIN, BUKU_TOMBOL, build_addin, build_book
 def main():
     """Write the templates of the repository."""
     from ..flows.buat import store_values
-    from ..ooxml import files
+    from ..ooxml.safe_write import atomic_write
     from ..template import book as build
     from ..vba import sources as vba_sumber
     from ..vba.worksheet_functions import fungsi_vba
@@ -31,6 +31,6 @@ def main():
     with open(template, "rb") as berkas:
         data = berkas.read()
     for nama, isi in ((BUKU_TOMBOL, build_book(data)), (ADDIN, build_addin())):
-        files.atomic_write(os.path.join(folder, nama), lambda aliran, isi=isi: aliran.write(isi))
+        atomic_write(os.path.join(folder, nama), lambda aliran, isi=isi: aliran.write(isi))
     for nama in (build.TEMPLATE, BUKU_TOMBOL, ADDIN):
         print(os.path.join("workbook_templates", nama))

@@ -7,8 +7,9 @@ from ..compute.book import Cells
 from ..compute.key import key, native_key
 from ..compute.world import World
 from ..rules.bacaan_angka import bersihkan_teks
-from .finding import SALAH
-from .registry import pemeriksaan
+from .finding import SALAH, Finding
+from .fixes import CellEdit, fix
+from .registry import Berkas, pemeriksaan
 
 _KODE = (("tbl_renstra", "Kode"), ("tbl_pk", "Kode"), ("tbl_pengukuran", "Kode"))
 
@@ -82,3 +83,9 @@ def hanya_tampak_sama(b):
             f"Ketik ulang '{cell.tidy}' tanpa spasi itu, atau jalankan Hitung dengan perbaikan (hitung --perbaiki).",
             cell.row[cell.column], cell.tidy,
         )  # fmt: skip
+
+
+@fix("KON-44")
+def tanpa_spasi_tersembunyi(context: Berkas, finding: Finding) -> Iterator[CellEdit]:
+    """The text without the spaces that nobody sees."""
+    yield CellEdit(finding.tabel, finding.baris, finding.kolom, finding.seharusnya)

@@ -125,12 +125,16 @@ def periksa(berkas, hanya=None):
     Returns:
         Findings, gravest first, then in the order of sheets and rows.
     """
-    hasil = []
-    for kode, satu in semua().items():
-        if hanya is None or kode in hanya:
-            for t in satu.fungsi(berkas):
-                hasil.append(t._replace(kode=kode, berat=t.berat or satu.berat, dasar=satu.dasar))
-    return urutkan(hasil)
+    return urutkan(run([satu for kode, satu in semua().items() if hanya is None or kode in hanya], berkas))
+
+
+def run(checks, berkas):
+    """Findings of these checks, in their order; code, weight and rule are filled in."""
+    return [
+        t._replace(kode=satu.kode, berat=t.berat or satu.berat, dasar=satu.dasar)
+        for satu in checks
+        for t in satu.fungsi(berkas)
+    ]
 
 
 def urutkan(temuan):

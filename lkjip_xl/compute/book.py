@@ -31,13 +31,13 @@ class Book:
         settings: value of each Kunci of ``tbl_pengaturan`` (absent or None when blank).
         tables: ``{table name: [Row, ...]}``; all rows of the table from the top, blank ones too.
         years: ``(first, last)`` year of the Target columns of ``tbl_renstra``.
-        findings: what was found while reading.
+        facts: what only the file tells of it (``compute.facts``), recorded while reading.
     """
 
     settings: Cells = field(default_factory=dict)
     tables: dict[str, list[Row]] = field(default_factory=dict)
     years: tuple[int, int] = (2025, 2029)
-    findings: list[Any] = field(default_factory=list)
+    facts: list[Any] = field(default_factory=list)
 
     def rows(self, table: str) -> list[Row]:
         """Rows of a table; none when the book lacks it."""

@@ -1,49 +1,61 @@
 """contoh: the whole flow on the shipped sample, a real published report (see contoh/SUMBER.md)."""
 
+import dataclasses
 import os
 
-from ..template.book import build
-from .ekspor import siapkan_folder
+from ..template.book import build_bytes
+from .buat import write_new
+from .ekspor import make_folder, refuse_existing
 from .isi import isi_buku
+from .laporan import laporan_buku
+from .open_and_save import Progress, tell
 from .pdf import find_libreoffice, pdf_buku
-from .run import laporan_buku
+from .result import Result
 
 DATA = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "contoh")
-TAHUN, RENSTRA = 2022, (2019, 2024)
-NAMA_BUKU = f"lkjip-contoh-{TAHUN}.xlsx"
+YEAR, RENSTRA = 2022, (2019, 2024)
+BOOK_NAME = f"lkjip-contoh-{YEAR}.xlsx"
 
 
-def buat_contoh(folder, pdf=True, progress=None):
-    """Make the sample book in a folder: build, fill, compute, report, print.
+def buat_contoh(
+    folder: str | os.PathLike[str] | None = None,
+    pdf: bool = True,
+    timpa: bool = False,
+    progress: Progress | None = None,
+) -> Result:
+    """Make the sample book: build, fill, compute, report, print.
 
     Args:
-        folder: made when missing; an existing sample book in it is replaced.
+        folder: where to put it, made when missing; None gives the book as ``Result.data``, without a PDF.
         pdf: also print a PDF when LibreOffice is there.
+        timpa: replace a sample that is there; a numbered copy of the book is kept.
         progress: called with ``(done, total, text)``.
 
     Returns:
-        Dictionary: ``buku`` and ``pdf`` (paths; pdf is None without LibreOffice), ``selesai`` (of laporan), ``isi``
-        (rows by table), ``temuan``.
+        Result: ``path`` of the book, ``files`` with the PDF if there is one, ``rows`` by table, ``findings``.
+
+    Raises:
+        UserError: ``sudah_ada``: the book or its PDF is there; what ``pdf_buku`` says.
     """
-    folder = os.fspath(folder)
-    siapkan_folder(folder)
-    path = os.path.join(folder, NAMA_BUKU)
-    langkah = 4 if pdf else 3
-
-    def kabari(n, teks):
-        if progress:
-            progress(n, langkah, teks)
-
-    kabari(0, "membangun buku")
-    build(path, settings={"tahun": TAHUN}, years=RENSTRA)
-    kabari(1, "mengisi dan menghitung")
-    isi, jumlah, _ = isi_buku(path, DATA, backup=False)
-    kabari(2, "menulis lembar laporan")
-    selesai = laporan_buku(path, backup=False, semua_bentuk=True)
-    cetakan = None
-    if pdf:
-        kabari(3, "mencetak PDF")
-        if find_libreoffice():
-            cetakan, _ = pdf_buku(path)
-    kabari(langkah, "")
-    return {"buku": path, "pdf": cetakan, "selesai": selesai, "isi": jumlah, "temuan": isi.temuan}
+    steps = 4 if pdf and folder is not None else 3
+    path = printed = None
+    if folder is not None:
+        make_folder(folder)
+        path = os.path.join(os.fspath(folder), BOOK_NAME)
+        printed = os.path.splitext(path)[0] + ".pdf"
+        refuse_existing([path, printed] if pdf and find_libreoffice() else [path], timpa)
+    tell(progress, 0, steps, "membangun buku")
+    built = build_bytes({"tahun": YEAR}, RENSTRA)
+    tell(progress, 1, steps, "mengisi dan menghitung")
+    filled = isi_buku(built, DATA)
+    tell(progress, 2, steps, "menulis lembar laporan")
+    reported = laporan_buku(filled.data or b"", semua_bentuk=True)
+    made = dataclasses.replace(reported, findings=filled.findings, rows=filled.rows)
+    if path is not None:
+        made = write_new(path, made)
+        if pdf:
+            tell(progress, 3, steps, "mencetak PDF")
+            if find_libreoffice():
+                made = dataclasses.replace(made, files=pdf_buku(path, printed).files)
+    tell(progress, steps, steps, "")
+    return made

@@ -4,221 +4,310 @@ import csv
 import io
 import os
 import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
 
-from ..checks.finding import SALAH, Finding
+from ..compute.facts import UnreadableText
 from ..errors import UsageError, UserError
 from ..expr.functions import tanda_kosong
 from ..rules import struktur_anggaran as struktur
 from ..rules.bacaan_angka import ANGKA, KOSONG, NOT_AVAILABLE, baca_angka, bersihkan_teks, kunci_teks
+from ..schema.contract import tables as contract_tables
+from ..schema.model import Column, Table
 from ..schema.settings import SETTING
 
+Folder = str | os.PathLike[str] | Mapping[str, bytes]
+"""A folder of files, or its files as bytes by name."""
+CELL_LIMIT = 32_767  # characters that a cell of Excel holds
+ROW_LIMIT = 100_000  # rows that are read from one file
+_LIVE = re.compile("'*[=+\\-@\\t\\r\\n＝＋－＠]")
 
-def read_folder(folder, tabel):
+
+def guarded(text: str) -> str:
+    """A text as a CSV file may hold it: one that a spreadsheet would run as a formula gets an apostrophe in front."""
+    return "'" + text if len(text) > 1 and _LIVE.match(text) else text
+
+
+def unguarded(text: str) -> str:
+    """A text of a CSV file without the apostrophe of ``guarded``."""
+    return text[1:] if text[:1] == "'" and _LIVE.match(text, 1) and len(text) > 2 else text
+
+
+@dataclass(slots=True)
+class SourceTable:
+    """One file of a source: its name, the input columns that it has, and its rows of texts by column."""
+
+    name: str
+    columns: list[str]
+    rows: list[dict[str, str]]
+
+
+@dataclass(slots=True)
+class SourceTables:
+    """What a folder holds for a book. tables: by table name. ignored: computed columns and files left out."""
+
+    tables: dict[str, SourceTable] = field(default_factory=dict)
+    ignored: list[str] = field(default_factory=list)
+
+
+def read_folder(folder: Folder, tables: Mapping[str, Table]) -> SourceTables:
     """CSV files of a folder that are named after tables.
 
     Args:
-        folder: path. tabel: ``{table name: Table}`` of the book.
-
-    Returns:
-        ``{table name: (file name, [{column: text}, ...])}``; computed columns are left out and listed under the key
-        ``"#diabaikan"``.
+        folder: path, or ``{file name: bytes}``. tables: ``{table name: Table}`` of the book.
 
     Raises:
-        UsageError: no such folder, no file in it, a column that the table lacks or a file has twice
-            (named), contents under no heading.
+        UsageError: no such folder, no file in it, two files for one table, no header, a column that the table lacks or
+            a file has twice (named), contents under no heading, a text longer than a cell.
         UserError: a file that cannot be read.
     """
-    folder = os.fspath(folder)
-    if not os.path.isdir(folder):
-        raise UsageError(f"Folder {folder} tidak ada.", "folder_tidak_ada")
-    hasil, diabaikan = {}, []
-    for nama in sorted(os.listdir(folder)):
-        dasar, akhiran = os.path.splitext(nama)
-        if akhiran.lower() != ".csv" or not dasar.lower().startswith("tbl_"):
+    result = SourceTables()
+    files: dict[str, str] = {}
+    written_by_us = {name for name, t in contract_tables(0, -1).items() if t.program or t.figures}
+    for name in _names(folder):
+        stem, extension = os.path.splitext(name)
+        table = stem.lower()
+        if extension.lower() != ".csv" or not table.startswith("tbl_"):
             continue
-        if dasar.lower() == "tbl_ringkasan":  # ``ekspor`` writes it; all of it is computed
-            diabaikan.append(nama)
+        if table in written_by_us:  # ``ekspor`` writes it; all of it is computed
+            result.ignored.append(name)
             continue
-        if dasar.lower() not in tabel:
-            raise UsageError(f"Berkas {nama}: buku ini tidak memiliki tabel {dasar}.", "tabel_tidak_dikenal")
-        kolom = tabel[dasar.lower()].by_name
-        judul, baris = read_csv(os.path.join(folder, nama))
-        kenal = {kunci_teks(k): k for k in kolom}
-        asing = [j for j in judul if j and kunci_teks(j) not in kenal]
-        if asing:
-            tahun = [j for j in asing if j.lower().startswith("target ")]
-            petunjuk = " Tahun Renstra buku ini tidak memuat tahun itu." if tahun else ""
+        if table not in tables:
+            raise UsageError(f"Berkas {name}: buku ini tidak memiliki tabel {stem}.", "tabel_tidak_dikenal")
+        if table in files:
             raise UsageError(
-                f"Berkas {nama}: kolom {', '.join(repr(a) for a in asing)} tidak ada pada tabel {dasar}.{petunjuk} "
-                f"Kolomnya: {', '.join(c for c in kolom if not kolom[c].computed)}.",
-                "kolom_tidak_dikenal",
+                f"Ada dua berkas untuk tabel {table}: {files[table]} dan {name}. Sisakan salah satu.", "berkas_ganda"
             )
-        _periksa_bentuk(nama, judul, baris)
-        resmi = [kenal.get(kunci_teks(j)) if j else None for j in judul]
-        diabaikan += [f"{nama}: {k}" for k in resmi if k and kolom[k].computed]
-        pakai = [(i, k) for i, k in enumerate(resmi) if k and not kolom[k].computed]
-        isi = [{k: b[i] for i, k in pakai if i < len(b)} for b in baris]
-        hasil[dasar.lower()] = (nama, [b for b in isi if any(v.strip() for v in b.values())])
-    if not hasil:
-        raise UsageError(f"Folder {folder} tidak berisi berkas CSV bernama tabel (misalnya tbl_pk.csv).", "tanpa_csv")
-    hasil["#diabaikan"] = diabaikan
-    return hasil
+        files[table] = name
+        data = folder[name] if isinstance(folder, Mapping) else _read(os.path.join(folder, name))
+        heading, rows = parse_csv(data, name)
+        result.tables[table] = _source_table(name, heading, rows, tables[table], result.ignored)
+    if not result.tables:
+        shown = "Sumbernya" if isinstance(folder, Mapping) else f"Folder {os.fspath(folder)}"
+        raise UsageError(f"{shown} tidak berisi berkas CSV bernama tabel (misalnya tbl_pk.csv).", "tanpa_csv")
+    return result
 
 
-def _periksa_bentuk(nama, judul, baris):
+def _names(folder: Folder) -> list[str]:
+    if isinstance(folder, Mapping):
+        return sorted(folder)
+    if not os.path.isdir(folder):
+        raise UsageError(f"Folder {os.fspath(folder)} tidak ada.", "folder_tidak_ada")
+    return sorted(os.listdir(folder))
+
+
+def _source_table(
+    name: str, heading: list[str], rows: list[list[str]], table: Table, ignored: list[str]
+) -> SourceTable:
+    known = {kunci_teks(c): c for c in table.by_name}
+    _check_heading(name, heading, table, known)
+    _check_shape(name, heading, rows)
+    official = [known.get(kunci_teks(h)) if h else None for h in heading]
+    ignored += [f"{name}: {c}" for c in official if c and table.by_name[c].computed]
+    used = [(i, c) for i, c in enumerate(official) if c and not table.by_name[c].computed]
+    contents = [{c: row[i] for i, c in used if i < len(row)} for row in rows]
+    for number, row in enumerate(contents, 2):
+        for column, text in row.items():
+            if len(text) > CELL_LIMIT:
+                raise UsageError(
+                    f"Berkas {name} baris {number}, kolom {column}: teksnya {len(text)} huruf, sedangkan satu sel "
+                    f"Excel paling banyak {CELL_LIMIT} huruf. Persingkat, lalu ulangi.",
+                    "terlalu_panjang",
+                )
+    filled = [row for row in contents if any(text.strip() for text in row.values())]
+    return SourceTable(name, [c for _, c in used], filled)
+
+
+def _check_heading(name: str, heading: list[str], table: Table, known: Mapping[str, str]) -> None:
+    unknown = [h for h in heading if h and kunci_teks(h) not in known]
+    columns = ", ".join(c for c in table.by_name if not table.by_name[c].computed)
+    if len(unknown) == len([h for h in heading if h]):
+        raise UsageError(
+            f"Berkas {name} tidak mempunyai baris judul kolom: baris pertamanya {', '.join(heading)[:80]!r}. Tulis "
+            f"nama kolom tabel {table.name} di baris pertama: {columns}.",
+            "tanpa_judul",
+        )
+    if unknown:
+        years = [h for h in unknown if h.lower().startswith("target ")]
+        hint = " Tahun Renstra buku ini tidak memuat tahun itu." if years else ""
+        raise UsageError(
+            f"Berkas {name}: kolom {', '.join(repr(a) for a in unknown)} tidak ada pada tabel {table.name}.{hint} "
+            f"Kolomnya: {columns}.",
+            "kolom_tidak_dikenal",
+        )
+
+
+def _check_shape(name: str, heading: list[str], rows: list[list[str]]) -> None:
     """Refuse a heading that is there twice, and contents that stand under no heading (1,5 without quotes)."""
-    kunci = [kunci_teks(j) for j in judul]
-    for j in judul:
-        if j and kunci.count(kunci_teks(j)) > 1:
-            raise UsageError(f"Berkas {nama}: kolom {j!r} ada dua kali; hapus salah satunya.", "kolom_ganda")
-    bernama = {i for i, j in enumerate(judul) if j}
-    for nomor, satu in enumerate(baris, 1):
-        lebih = next((v.strip() for i, v in enumerate(satu) if i not in bernama and v.strip()), None)
-        if lebih is not None:
+    keys = [kunci_teks(h) for h in heading]
+    for h in heading:
+        if h and keys.count(kunci_teks(h)) > 1:
+            raise UsageError(f"Berkas {name}: kolom {h!r} ada dua kali; hapus salah satunya.", "kolom_ganda")
+    named = {i for i, h in enumerate(heading) if h}
+    for number, row in enumerate(rows, 1):
+        extra = next((v.strip() for i, v in enumerate(row) if i not in named and v.strip()), None)
+        if extra is not None:
             raise UsageError(
-                f"Berkas {nama} baris data ke-{nomor}: {lebih[:40]!r} tidak berada di bawah judul kolom mana pun. "
+                f"Berkas {name} baris data ke-{number}: {extra[:40]!r} tidak berada di bawah judul kolom mana pun. "
                 "Mungkin ada angka atau teks yang memuat pemisah kolom, seperti 1,5: beri tanda kutip, atau pakai "
                 "titik koma sebagai pemisah kolom.",
                 "kolom_lebih",
             )
 
 
-def read_csv(path):
+def _read(path: str) -> bytes:
+    try:
+        with open(path, "rb") as stream:
+            return stream.read()
+    except OSError as error:
+        raise UserError(f"Berkas {path} tidak dapat dibaca: {error.strerror}.", "tidak_terbaca") from None
+
+
+def parse_csv(data: bytes, name: str) -> tuple[list[str], list[list[str]]]:
     """``(header, rows)`` of a CSV file.
 
     UTF-8 with or without BOM, UTF-16 with one (else Windows-1252); comma, semicolon or tab, or what Excel's first line
     ``sep=;`` says.
+
+    Raises:
+        UserError: ``csv_rusak``, ``csv_kosong``, ``csv_besar``.
     """
     try:
-        with open(path, "rb") as berkas:
-            mentah = berkas.read()
-    except OSError as galat:
-        raise UserError(f"Berkas {path} tidak dapat dibaca: {galat.strerror}.", "tidak_terbaca") from None
-    try:
-        teks = mentah.decode("utf-16" if mentah[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig")
+        text = data.decode("utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig")
     except UnicodeDecodeError:
-        teks = mentah.decode("cp1252", "replace")
-    teks = re.sub("\r\n?", "\n", teks)
-    pemisah = None
-    if cocok := re.match(r'"?sep=([,;\t|])"?\n', teks, re.I):
-        pemisah, teks = cocok[1], teks[cocok.end() :]
-    pertama = re.sub('"[^"]*"', "", teks.split("\n", 1)[0])
-    pembaca = csv.reader(io.StringIO(teks), delimiter=pemisah or max(",;\t", key=pertama.count), strict=True)
+        text = data.decode("cp1252", "replace")
+    text = re.sub("\r\n?", "\n", text)
+    separator = None
+    if found := re.match(r'"?sep=([,;\t|])"?\n', text, re.I):
+        separator, text = found[1], text[found.end() :]
+    first = re.sub('"[^"]*"', "", text.split("\n", 1)[0])
+    reader = csv.reader(io.StringIO(text), delimiter=separator or max(",;\t", key=first.count), strict=True)
+    rows = []
     try:
-        baris = list(pembaca)
+        for row in reader:
+            rows.append(row)
+            if len(rows) > ROW_LIMIT:
+                raise UserError(
+                    f"Berkas {name} berisi lebih dari {ROW_LIMIT} baris, lebih banyak daripada yang dibaca lkjip-xl. "
+                    "Bagi menjadi beberapa berkas.",
+                    "csv_besar",
+                )
     except csv.Error:
         raise UserError(
-            f"Berkas {path} bukan CSV yang sah: tanda kutip pada atau sebelum baris {pembaca.line_num} tidak "
+            f"Berkas {name} bukan CSV yang sah: tanda kutip pada atau sebelum baris {reader.line_num} tidak "
             "berpasangan (atau isi satu kolomnya terlalu panjang). Di dalam isi berkutip, tanda kutip ditulis dua "
             "kali.",
             "csv_rusak",
         ) from None
-    if not baris:
-        raise UserError(f"Berkas {path} kosong.", "csv_kosong")
-    return [bersihkan_teks(j) for j in baris[0]], baris[1:]
+    if not rows:
+        raise UserError(f"Berkas {name} kosong.", "csv_kosong")
+    return [bersihkan_teks(h) for h in rows[0]], rows[1:]
 
 
-class Pengubah:
-    """Turns CSV texts into cell values; what cannot be read stays a text and becomes a finding."""
+class CellConverter:
+    """Turns CSV texts into cell values; what cannot be read stays a text and is recorded in ``facts``.
 
-    def __init__(self, renstra):
-        self.temuan = []
-        self._renstra = {str(r.get("Kode") or "").strip().casefold(): r for r in renstra}
+    Args:
+        indicators: rows of Renstra as the book will have them: they tell the unit and the kind of a value.
+    """
 
-    def ubah(self, tabel, berkas, baris):
+    def __init__(self, indicators: Iterable[Mapping[str, Any]]) -> None:
+        self.facts: list[UnreadableText] = []
+        self._indicators: dict[str, Mapping[str, Any]] = {}
+        for row in indicators:
+            self._indicators.setdefault(kunci_teks(row.get("Kode")), row)
+
+    def convert(self, table: Table, source: SourceTable, give_missing_codes: bool = True) -> list[dict[str, Any]]:
         """Values of a table's rows: ``[{column: value}, ...]``."""
-        hasil = []
-        for nomor, satu in enumerate(baris, 2):
-            isi = {}
-            for nama, teks in satu.items():
-                isi[nama] = self._nilai(tabel, tabel.by_name[nama], teks, satu, f"{berkas} baris {nomor}")
-            hasil.append(isi)
-        if tabel.name == "tbl_anggaran":
-            beri_kode(hasil)
-        return hasil
+        result = []
+        for number, row in enumerate(source.rows, 2):
+            where = f"{source.name} baris {number}"
+            result.append({name: self._value(table, table.by_name[name], row, where) for name in row})
+        if table.name == "tbl_anggaran" and give_missing_codes:
+            give_codes(result)
+        return result
 
-    def _nilai(self, tabel, kolom, teks, baris, tempat):
-        bersih = bersihkan_teks(teks)
-        if bersih == "":
+    def _value(self, table: Table, column: Column, row: Mapping[str, str], where: str) -> Any:
+        text = bersihkan_teks(unguarded(row[column.name]))
+        if text == "":
             return None
-        if kolom.kind in ("uang", "angka", "tahun", "rasio"):
-            return self._angka(bersih, tempat, kolom.name, uang=kolom.kind == "uang", rasio=kolom.kind == "rasio")
-        if kolom.kind == "nilai":
-            renstra = baris if tabel.name == "tbl_renstra" else self._renstra.get(str(baris.get("Kode")).casefold(), {})
-            if bersihkan_teks(renstra.get("Tipe") or "") == "Tingkat":
-                return "N/A" if tanda_kosong(bersih) else bersih
-            return self._angka(bersih, tempat, kolom.name, satuan=renstra.get("Satuan") or None)
-        if kolom.kind == "pilihan" and kolom.choices.__class__ is tuple:
-            return next((p for p in kolom.choices if p.casefold() == bersih.casefold()), bersih)
-        return bersih
-
-    def _angka(self, teks, tempat, kolom, satuan=None, uang=False, rasio=False):
-        bacaan = baca_angka(teks, satuan=satuan, uang=uang)
-        if bacaan.jenis == ANGKA:
-            return bacaan.nilai / 100 if rasio and "%" in teks else bacaan.nilai
-        if bacaan.jenis == KOSONG:
-            return None
-        if bacaan.jenis == NOT_AVAILABLE:
-            return "N/A"
-        self.temuan.append(
-            Finding(
-                "ISI-01",
-                SALAH,
-                tempat,
-                kolom,
-                f"'{teks}' tidak dapat dibaca sebagai angka; disimpan sebagai teks.",
-                bacaan.pesan or "Tulis angkanya saja.",
-                teks,
+        if column.kind in ("uang", "angka", "tahun", "rasio"):
+            return self._number(
+                table, text, where, column.name, uang=column.kind == "uang", ratio=column.kind == "rasio"
             )
-        )
-        return teks
+        if column.kind == "nilai":
+            indicator = self._indicators.get(kunci_teks(unguarded(row.get("Kode") or "")), {})
+            if bersihkan_teks(indicator.get("Tipe") or "") == "Tingkat":
+                return "N/A" if tanda_kosong(text) else text
+            unit = indicator.get("Satuan")
+            return self._number(table, text, where, column.name, satuan=unit if isinstance(unit, str) else None)
+        return _choice(column, text)
 
-    def setelan(self, kunci, teks, tempat):
-        """Value of a setting."""
-        bersih = bersihkan_teks(teks or "")
-        if bersih == "":
+    def _number(
+        self, table: Table, text: str, where: str, column: str, satuan: str | None = None, uang: bool = False,
+        ratio: bool = False,
+    ) -> Any:  # fmt: skip
+        reading = baca_angka(text, satuan=satuan, uang=uang)
+        if reading.jenis == ANGKA:
+            return reading.nilai / 100 if ratio and "%" in text else reading.nilai
+        if reading.jenis == KOSONG:
             return None
-        setelan = SETTING[kunci]
-        if setelan.kind in ("tahun", "angka"):
-            return self._angka(bersih, tempat, kunci)
-        if setelan.kind == "rasio":
-            return self._angka(bersih, tempat, kunci, rasio=True)
-        if setelan.kind == "pilihan" and setelan.choices.__class__ is tuple:
-            return next((p for p in setelan.choices if p.casefold() == bersih.casefold()), bersih)
-        return bersih
+        if reading.jenis == NOT_AVAILABLE:
+            return "N/A"
+        self.facts.append(UnreadableText(table.name, where, column, text=text, hint=reading.pesan))
+        return text
+
+    def setting(self, table: Table, key: str, written: str | None, where: str) -> Any:
+        """Value of a setting."""
+        text = bersihkan_teks(unguarded(written or ""))
+        if text == "":
+            return None
+        setting = SETTING[key]
+        if setting.kind in ("tahun", "angka", "rasio"):
+            return self._number(table, text, where, key, ratio=setting.kind == "rasio")
+        return _choice(setting, text)
 
 
-def beri_kode(baris):
+def _choice(field_: Any, text: str) -> str:
+    """A text in the spelling of its list of choices, where it has one and the text is in it."""
+    if field_.kind == "pilihan" and field_.choices.__class__ is tuple:
+        return next((p for p in field_.choices if p.casefold() == text.casefold()), text)
+    return text
+
+
+def give_codes(rows: list[dict[str, Any]]) -> None:
     """Give budget rows codes where they have none, and tell repeated ones apart by their parents' codes.
 
     A table without any code gets ``1``, ``1.1``, ``1.1.1`` by Tingkat and order. Printed codes that repeat (each
     program numbered from 1) are prefixed with the code above them: ``B.2.3``.
     """
-    kode = [b.get("Kode") for b in baris]
-    tk = [struktur.tingkat_ke(b.get("Tingkat")) for b in baris]
-    if not any(kode):
-        jumlah, atas = 0, []  # children of the top; open rows as [level, code, children so far]
-        for b, ke in zip(baris, tk, strict=True):
-            ke = 4 if ke is None else ke
-            while atas and atas[-1][0] >= ke:
-                atas.pop()
-            if atas:
-                atas[-1][2] += 1
-                b["Kode"] = f"{atas[-1][1]}.{atas[-1][2]}"
+    codes = [row.get("Kode") for row in rows]
+    levels = [struktur.tingkat_ke(row.get("Tingkat")) for row in rows]
+    if not any(codes):
+        top = 0  # children of the top
+        above: list[list[Any]] = []  # open rows as [level, code, children so far]
+        for row, level in zip(rows, levels, strict=True):
+            level = 4 if level is None else level
+            while above and above[-1][0] >= level:
+                above.pop()
+            if above:
+                above[-1][2] += 1
+                row["Kode"] = f"{above[-1][1]}.{above[-1][2]}"
             else:
-                jumlah += 1
-                b["Kode"] = str(jumlah)
-            atas.append([ke, b["Kode"], 0])
+                top += 1
+                row["Kode"] = str(top)
+            above.append([level, row["Kode"], 0])
         return
-    terisi = [str(k).casefold() for k in kode if k]
-    if len(set(terisi)) == len(terisi):
+    filled = [str(k).casefold() for k in codes if k]
+    if len(set(filled)) == len(filled):
         return
-    atas = []
-    for b, ke in zip(baris, tk, strict=True):
-        ke = 4 if ke is None else ke
-        while atas and atas[-1][0] >= ke:
-            atas.pop()
-        sendiri = b.get("Kode")
-        if atas and sendiri and not str(sendiri).startswith(f"{atas[-1][1]}."):
-            b["Kode"] = f"{atas[-1][1]}.{sendiri}"
-        atas.append((ke, b.get("Kode") or (atas[-1][1] if atas else "")))
+    parents: list[tuple[int, Any]] = []
+    for row, level in zip(rows, levels, strict=True):
+        level = 4 if level is None else level
+        while parents and parents[-1][0] >= level:
+            parents.pop()
+        own = row.get("Kode")
+        if parents and own and not str(own).startswith(f"{parents[-1][1]}."):
+            row["Kode"] = f"{parents[-1][1]}.{own}"
+        parents.append((level, row.get("Kode") or (parents[-1][1] if parents else "")))

@@ -1,52 +1,95 @@
 """ekspor: a book's tables as files for other programs."""
 
 import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from io import BytesIO, StringIO
+from typing import TYPE_CHECKING, Any
 
+from ..compute.world import World
 from ..errors import UsageError, UserError
 from ..expr.values import ErrorValue, is_number
-from ..ooxml.files import atomic_write, check_writable
+from ..ooxml.backups import thin_backups
+from ..ooxml.files import check_writable
+from ..ooxml.safe_write import atomic_write
 from ..ooxml.worksheet import clean
+from ..rules.bacaan_angka import kunci_teks
 from ..schema.settings import SETTING
-from .run import compute_book
+from .csv_tables import guarded
+from .open_and_save import Source, compute_book
+from .result import Result
 
-BENTUK = ("csv", "json", "xlsx", "parquet")
+if TYPE_CHECKING:
+    import pandas
+
+FORMS = ("csv", "json", "xlsx", "parquet")
+_NUMERIC = frozenset({"uang", "angka", "tahun", "rasio"})
+_WHOLE = frozenset({"uang", "tahun"})
 
 
-def ekspor_buku(path, folder, bentuk="csv", masukan_saja=False):
+@dataclass(frozen=True, slots=True)
+class ExportTable:
+    """A table as it is exported: its name, ``(column, kind)`` of each column, and rows of values.
+
+    A value is a number, a text, a truth value or None for blank; an error is its text (``N/A``, ``#VALUE!``).
+    """
+
+    name: str
+    columns: list[tuple[str, str]]
+    rows: list[list[Any]]
+
+    @property
+    def names(self) -> list[str]:
+        """Names of the columns."""
+        return [name for name, _ in self.columns]
+
+
+def ekspor_buku(
+    source: Source,
+    folder: str | os.PathLike[str] | None = None,
+    bentuk: str = "csv",
+    masukan_saja: bool = False,
+    timpa: bool = False,
+) -> Result:
     """Export every table of a book, computed columns included, with freshly computed values.
 
     Args:
-        path: the book (it is only read). folder: where to write; it is made when missing.
-        bentuk: ``csv`` (one file a table, as ``isi`` reads them), ``json`` (one file), ``xlsx`` (one workbook of plain
-            values) or ``parquet`` (one file a table; needs pyarrow).
+        source: the book, a path or bytes (it is only read). folder: where to write, made when missing; None gives the
+            files as bytes in ``Result.contents``.
+        bentuk: ``csv`` (one file a table, as ``isi`` reads them; texts that a spreadsheet would run as a formula are
+            guarded by an apostrophe), ``json`` (one file), ``xlsx`` (one workbook of plain values) or ``parquet`` (one
+            file a table, with typed columns; needs pyarrow).
         masukan_saja: only input columns.
+        timpa: replace files that are there; a numbered copy of each is kept.
 
     Returns:
-        Paths of the files written.
+        Result with ``files`` or ``contents``.
 
     Raises:
-        UsageError: an unknown form, or a missing library; UserError: see ``flows.run``; ``folder``: the folder cannot
-            be made; ``gagal_tulis`` and its kind: a file cannot be written (one that is there stays whole).
+        UsageError: an unknown form, or a missing library; UserError: see ``compute_book``; ``folder``: the folder
+            cannot be made; ``sudah_ada``: a file is there; ``gagal_tulis`` and its kind: a file cannot be written (one
+            that is there stays whole).
     """
-    if bentuk not in BENTUK:
-        raise UsageError(f"Bentuk ekspor '{bentuk}' tidak dikenal; pilih {', '.join(BENTUK)}.")
-    _, hitungan = compute_book(path)
-    siapkan_folder(folder)
-    dasar = os.path.splitext(os.path.basename(path))[0]
-    tabel = tables(hitungan, masukan_saja)
-    if bentuk == "csv":
-        return [_simpan(isi, os.path.join(folder, nama + ".csv")) for nama, isi in tabel.items()]
-    if bentuk == "json":
-        return [_json(tabel, os.path.join(folder, dasar + ".json"))]
-    if bentuk == "xlsx":
-        return [_xlsx(tabel, os.path.join(folder, dasar + "-data.xlsx"))]
-    try:
-        return [_parquet(isi, os.path.join(folder, nama + ".parquet")) for nama, isi in tabel.items()]
-    except ImportError:
-        raise UsageError("Bentuk parquet memerlukan pustaka pyarrow; pilih csv, json, atau xlsx.") from None
+    if bentuk not in FORMS:
+        raise UsageError(f"Bentuk ekspor '{bentuk}' tidak dikenal; pilih {', '.join(FORMS)}.")
+    _, computed = compute_book(source)
+    tables = export_tables(computed, masukan_saja)
+    stem = "buku" if isinstance(source, bytes) else os.path.splitext(os.path.basename(source))[0]
+    contents = dict(_files(tables, stem, bentuk))
+    if folder is None:
+        return Result(computed=computed, contents=contents)
+    make_folder(folder)
+    paths = {name: os.path.join(folder, name) for name in contents}
+    refuse_existing(paths.values(), timpa)
+    thinned = []
+    for name, path in paths.items():
+        data = contents[name]
+        if atomic_write(path, lambda stream, data=data: stream.write(data), backup=timpa):  # type: ignore[misc]
+            thinned += thin_backups(path)
+    return Result(computed=computed, files=list(paths.values()), thinned=thinned)
 
 
-def siapkan_folder(folder):
+def make_folder(folder: str | os.PathLike[str]) -> None:
     """Make a folder when it is missing.
 
     Raises:
@@ -55,101 +98,184 @@ def siapkan_folder(folder):
     try:
         os.makedirs(folder, exist_ok=True)
     except (FileExistsError, NotADirectoryError):
-        pesan = f"{folder} tidak dapat dijadikan folder: nama itu, atau sebagiannya, sudah dipakai sebuah berkas."
-        raise UserError(f"{pesan} Pilih nama folder lain.", "folder") from None
-    except OSError as galat:
-        pesan = f"Folder {folder} tidak dapat dibuat ({galat.strerror}). Pilih folder yang boleh Anda tulisi."
-        raise UserError(pesan, "folder") from None
+        message = f"{folder} tidak dapat dijadikan folder: nama itu, atau sebagiannya, sudah dipakai sebuah berkas."
+        raise UserError(f"{message} Pilih nama folder lain.", "folder") from None
+    except OSError as error:
+        message = f"Folder {folder} tidak dapat dibuat ({error.strerror}). Pilih folder yang boleh Anda tulisi."
+        raise UserError(message, "folder") from None
 
 
-def tables(hitungan, masukan_saja=False):
-    """``{table name: pandas.DataFrame}`` of a computed book; errors become text, blanks None."""
-    import pandas as pd
+def refuse_existing(paths: Any, overwrite: bool) -> None:
+    """Refuse to write over files unless that is asked for, or where they may not be written; before any is.
 
-    hasil = {}
-    for tabel in hitungan.tables.values():
-        if tabel.figures:
+    Raises:
+        UserError: ``sudah_ada``, and what ``files.check_writable`` says.
+    """
+    paths = list(paths)
+    there = [path for path in paths if os.path.exists(path)]
+    if there and not overwrite:
+        more = f" (dan {len(there) - 1} berkas lain)" if len(there) > 1 else ""
+        raise UserError(
+            f"Berkas {there[0]}{more} sudah ada. Pilih tempat lain, atau tambahkan --timpa (salinannya disimpan).",
+            "sudah_ada",
+        )
+    for path in paths:
+        check_writable(path)
+
+
+def export_tables(computed: World, inputs_only: bool = False) -> list[ExportTable]:
+    """The tables of a computed book, in the order of its sheets; Beranda's figures last."""
+    result = []
+    for table in computed.tables.values():
+        if table.figures:
             continue
-        kolom = [c.name for c in tabel.columns if not c.hidden and not (masukan_saja and c.computed)]
-        baris = hitungan.rows(tabel.name)
-        if tabel.name == "tbl_pengaturan":
-            baris = [_setelan(b, hitungan.book.settings) for b in baris]
-        isi = [[_nilai(b.get(k)) for k in kolom] for b in baris if b.get(tabel.key) not in (None, "")]
-        hasil[tabel.name] = pd.DataFrame(isi, columns=kolom, dtype=object)
-    for tabel in hitungan.tables.values() if not masukan_saja else ():
-        if tabel.figures:
-            isi = [[f.key, _nilai(hitungan.summary[f.key])] for f in tabel.figures]
-            hasil[tabel.name] = pd.DataFrame(isi, columns=[c.name for c in tabel.columns], dtype=object)
-    return hasil
+        columns = [(c.name, c.kind) for c in table.columns if not c.hidden and not (inputs_only and c.computed)]
+        rows = computed.rows(table.name)
+        if table.name == "tbl_pengaturan":
+            rows = [_setting(row, computed.book.settings) for row in rows]
+        filled = [row for row in rows if row.get(table.key) not in (None, "")]
+        result.append(ExportTable(table.name, columns, [[_value(row.get(n)) for n, _ in columns] for row in filled]))
+    for table in computed.tables.values() if not inputs_only else ():
+        if table.figures:
+            figures = [[f.key, _value(computed.summary[f.key])] for f in table.figures]
+            result.append(ExportTable(table.name, [("Kunci", "teks"), ("Nilai", "nilai")], figures))
+    return result
 
 
-def _setelan(baris, setelan):
+def data_frames(computed: World, inputs_only: bool = False) -> "dict[str, pandas.DataFrame]":
+    """``{table name: pandas.DataFrame}`` with real types.
+
+    Money and years are Int64 where every number is whole, other numbers Float64, everything else string; blank and
+    not-available are missing. A column of numbers that holds some other text stays string, so that nothing is lost.
+    """
+    import pandas
+
+    result = {}
+    for table in export_tables(computed, inputs_only):
+        series = {}
+        for i, (name, kind) in enumerate(table.columns):
+            values, dtype = typed_column([row[i] for row in table.rows], kind)
+            series[name] = pandas.array(values, dtype=dtype)
+        result[table.name] = pandas.DataFrame(series, columns=table.names)
+    return result
+
+
+def typed_column(values: list[Any], kind: str) -> tuple[list[Any], str]:
+    """A column's values in one type, and the type's name in pandas.
+
+    Args:
+        values: as in ``ExportTable``. kind: of the column (``schema.model.Column``).
+    """
+    numbers = [None if value == "N/A" else value for value in values]
+    numeric = kind in _NUMERIC or (kind == "nilai" and any(is_number(value) for value in values))
+    if numeric and all(value is None or is_number(value) for value in numbers):
+        whole = all(value is None or value == int(value) for value in numbers)
+        fits = all(value is None or abs(value) < 2**63 for value in numbers)
+        if kind in _WHOLE and whole and fits:
+            return [None if value is None else int(value) for value in numbers], "Int64"
+        return [None if value is None else float(value) for value in numbers], "Float64"
+    return [None if value is None else _plain_text(value) for value in values], "string"
+
+
+def _plain_text(value: Any) -> str:
+    return f"{value:.15g}" if is_number(value) else str(value)
+
+
+def _setting(row: dict[str, Any], settings: dict[str, Any]) -> dict[str, Any]:
     """A row of ``tbl_pengaturan``; a date as text, which means the same in every program."""
-    kunci = str(baris.get("Kunci")).strip().casefold()
-    if kunci not in SETTING or SETTING[kunci].kind != "tanggal" or not is_number(baris.get("Nilai")):
-        return baris
+    key = kunci_teks(row.get("Kunci"))
+    if key not in SETTING or SETTING[key].kind != "tanggal" or not is_number(row.get("Nilai")):
+        return row
     from ..rules.tanggal import tulis_tanggal
 
-    return {**baris, "Nilai": tulis_tanggal(setelan.get(kunci))}
+    return {**row, "Nilai": tulis_tanggal(settings.get(key))}
 
 
-def _nilai(isi):
-    if isi == "":
+def _value(value: Any) -> Any:
+    if value == "":
         return None
-    return ("N/A" if isi.kode == "#N/A" else isi.kode) if isi.__class__ is ErrorValue else isi
+    return ("N/A" if value.kode == "#N/A" else value.kode) if value.__class__ is ErrorValue else value
 
 
-def angka_csv(isi):
+# --- the forms -------------------------------------------------------------------------------------------------------
+def _files(tables: list[ExportTable], stem: str, form: str) -> Iterator[tuple[str, bytes]]:
+    """``(file name, content)`` of each file of an export."""
+    if form == "csv":
+        yield from ((f"{table.name}.csv", _csv(table)) for table in tables)
+    elif form == "json":
+        yield f"{stem}.json", _json(tables)
+    elif form == "xlsx":
+        yield f"{stem}-data.xlsx", _xlsx(tables)
+    else:
+        yield from ((f"{table.name}.parquet", _parquet(table)) for table in tables)
+
+
+def csv_number(value: float) -> str:
     """A number as plain text that ``isi`` reads back: a third decimal gets a fourth, so that 12.345 is no 12345."""
-    if not is_number(isi) or isi.__class__ is int:
-        return isi
-    teks = f"{isi:.15g}"
-    if "e" in teks:
+    if value.__class__ is int:
+        return str(value)
+    text = f"{value:.15g}"
+    if "e" in text:
         from decimal import Decimal
 
-        teks = f"{Decimal(teks):f}"
-    return teks + "0" if len(teks.partition(".")[2]) == 3 else teks
+        text = f"{Decimal(text):f}"
+    return text + "0" if len(text.partition(".")[2]) == 3 else text
 
 
-def _simpan(isi, path):
-    return _tulis(path, isi.map(angka_csv).to_csv(index=False, lineterminator="\n").encode("utf-8"))
+def _csv(table: ExportTable) -> bytes:
+    import csv
+
+    def cell(value: Any) -> Any:
+        if is_number(value):
+            return csv_number(value)
+        return guarded(value) if isinstance(value, str) else value
+
+    stream = StringIO()
+    writer = csv.writer(stream, lineterminator="\n")
+    writer.writerow(table.names)
+    writer.writerows([cell(value) for value in row] for row in table.rows)
+    return stream.getvalue().encode("utf-8", "replace")
 
 
-def _json(tabel, path):
+def _json(tables: list[ExportTable]) -> bytes:
     import json
 
-    isi = {nama: t.where(t.notna(), None).to_dict("records") for nama, t in tabel.items()}
-    return _tulis(path, json.dumps(isi, ensure_ascii=False, indent=1, default=str).encode("utf-8"))
+    contents = {table.name: [dict(zip(table.names, row, strict=True)) for row in table.rows] for table in tables}
+    return json.dumps(contents, ensure_ascii=False, indent=1).encode("utf-8", "replace")
 
 
-def _xlsx(tabel, path):
-    from io import BytesIO
+def _xlsx(tables: list[ExportTable]) -> bytes:
+    from openpyxl import Workbook
 
-    import pandas as pd
-
-    hasil = BytesIO()
-    with pd.ExcelWriter(hasil, engine="openpyxl") as buku:
-        for nama, isi in tabel.items():
-            isi.map(lambda satu: clean(satu) if satu.__class__ is str else satu).to_excel(
-                buku, sheet_name=nama, index=False
-            )
-            for baris in buku.sheets[nama].iter_rows(min_row=2):
-                for sel in baris:
-                    if sel.data_type == "f":  # a text that starts with = is a text, here as in the book
-                        sel.data_type = "s"
-    return _tulis(path, hasil.getbuffer())
-
-
-def _parquet(isi, path):
-    from io import BytesIO
-
-    hasil = BytesIO()
-    isi.astype("string").to_parquet(hasil, index=False)
-    return _tulis(path, hasil.getbuffer())
+    book = Workbook()
+    book.remove(book.active)
+    for table in tables:
+        sheet = book.create_sheet(table.name)
+        sheet.append(table.names)
+        for number, row in enumerate(table.rows, 2):
+            for i, value in enumerate(row, 1):
+                if value is None:
+                    continue
+                cell = sheet.cell(number, i)
+                cell.value = clean(value) if isinstance(value, str) else value
+                if isinstance(value, str):  # a text that starts with = is a text, here as in the book
+                    cell.data_type = "s"
+    stream = BytesIO()
+    book.save(stream)
+    return stream.getvalue()
 
 
-def _tulis(path, isi):
-    """Write a file in one step; an older one stays whole when that fails."""
-    check_writable(path)
-    atomic_write(path, lambda aliran: aliran.write(isi))
-    return path
+def _parquet(table: ExportTable) -> bytes:
+    try:
+        import pyarrow
+        from pyarrow import parquet
+    except ImportError:
+        raise UsageError("Bentuk parquet memerlukan pustaka pyarrow; pilih csv, json, atau xlsx.") from None
+    types = {"Int64": pyarrow.int64(), "Float64": pyarrow.float64(), "string": pyarrow.string()}
+    arrays = []
+    for i, (_, kind) in enumerate(table.columns):
+        values, dtype = typed_column([row[i] for row in table.rows], kind)
+        arrays.append(pyarrow.array(values, types[dtype]))
+    stream = BytesIO()
+    parquet.write_table(pyarrow.Table.from_arrays(arrays, names=table.names), stream)
+    return stream.getvalue()

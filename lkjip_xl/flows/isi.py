@@ -1,133 +1,198 @@
 """isi: fills a book's tables from CSV files, then recomputes it."""
 
-from ..book.read import read_book
+import os
+from typing import Any
+
+from ..book.read import BookReading, cell_address, read_book
 from ..book.rewrite import Rewriter, refresh, room_beneath
-from ..compute.key import key
+from ..compute.facts import UnreadableText
 from ..compute.world import World
 from ..errors import UsageError, UserError
-from ..ooxml.cells import plain
+from ..ooxml.cells import SheetText, plain
 from ..ooxml.inplace import edit_package
 from ..ooxml.tables import resize
+from ..rules.bacaan_angka import kunci_teks
 from ..schema.settings import SETTING
 from ..template.heights import wanted_heights, with_heights
-from .csv_tables import Pengubah, read_folder
-from .run import Result, open_for_writing, save_over, tell
+from .csv_tables import CellConverter, Folder, SourceTable, SourceTables, read_folder
+from .open_and_save import Progress, Source, compute, form_findings, opened, tell
+from .result import Result, RowChanges
+from .row_match import MergePlan, plan_merge
+
+_SETTINGS = "tbl_pengaturan"
 
 
-def isi_buku(path, dari, output=None, backup=True, tambah=False, progress=None):
+def isi_buku(
+    source: Source,
+    dari: Folder,
+    output: str | os.PathLike[str] | None = None,
+    backup: bool = True,
+    ganti: bool = False,
+    progress: Progress | None = None,
+) -> Result:
     """Fill a book from a folder of CSV files named after its tables.
 
-    The rows of each table that has a file are replaced (``tambah`` appends instead); ``tbl_pengaturan`` is merged by
-    Kunci. Computed columns in a file are ignored. Everything is checked before anything is written.
+    Rows are matched by the columns that identify them (``Table.identity``): a row that the book has is altered
+    where the file says otherwise, a new one is put in, columns that the file lacks stay. Nothing is removed unless
+    ``ganti`` says so; then each table that has a file holds the file's rows, in its order. ``tbl_pengaturan`` never
+    loses a row. Computed columns in a file are ignored. Everything is checked before anything is written.
 
     Args:
-        path: the book. dari: folder of CSV files. tambah: append rows instead of replacing them.
-        output, backup, progress: as in ``flows.run.hitung_buku``.
+        source: the book, a path or bytes. dari: folder of CSV files, or ``{file name: bytes}``.
+        ganti: remove rows that the file of their table lacks.
+        output, backup, progress: as in ``hitung.hitung_buku``.
 
     Returns:
-        ``(Selesai, {table: rows written}, ignored columns)``.
+        Result with ``rows`` and ``ignored``.
 
     Raises:
-        UsageError: an unknown table, column, year or Kunci; UserError: see ``flows.run``; ``tabel_sempit``: something
-            stands beneath a table that would have to grow over it.
+        UsageError: see ``read_folder`` and ``plan_merge``; an unknown Kunci.
+        UserError: see ``opened``; ``tabel_sempit``: something stands beneath a table that would have to grow over it;
+            ``rumus_tergeser``: rows with formulas of the user's would change their place.
     """
-    path, target, package = open_for_writing(path, output)
-    tell(progress, 0, 4, "membaca buku dan CSV")
-    bacaan = read_book(package, teliti=False)
-    berkas = read_folder(dari, {nama: bacaan.tabel[nama] for nama in bacaan.tempat})
-    diabaikan = berkas.pop("#diabaikan")
-    if "tbl_renstra" in berkas:
-        renstra = berkas["tbl_renstra"][1]
+    with opened(source, output) as book:
+        tell(progress, 0, 4, "membaca buku dan CSV")
+        reading = read_book(book.package, careful=False)
+        tables = read_folder(dari, {name: reading.tables[name] for name in reading.places})
+        converter = CellConverter(_indicators(reading, tables))
+        tell(progress, 1, 4, "mengisi tabel")
+        rows = {name: _fill(reading, name, one, converter, ganti) for name, one in tables.tables.items()}
+        tell(progress, 2, 4, "menghitung")
+        reading = read_book(book.package)
+        computed = compute(reading)
+        refresh(reading, computed)
+        for name in rows:
+            _fit_heights(reading, computed, name)
+        written = edit_package(book.package, [])
+        reading.book.facts += _not_said_by_the_book(converter.facts, reading, computed)
+        findings = form_findings(reading, computed)
+        tell(progress, 3, 4, "menyimpan")
+        saved = book.save(backup)
+        tell(progress, 4, 4, "")
+    return Result(computed=computed, findings=findings, parts=written.parts, rows=rows, ignored=tables.ignored, **saved)
+
+
+def _indicators(reading: BookReading, tables: SourceTables) -> list[dict[str, Any]]:
+    """Rows of Renstra as they will be: the book's, with what the source says of them."""
+    rows = reading.book.rows("tbl_renstra")
+    known = {kunci_teks(row.cells.get("Kode")): dict(row.cells) for row in rows if row.cells}
+    source = tables.tables.get("tbl_renstra")
+    for row in source.rows if source is not None else ():
+        known.setdefault(kunci_teks(row.get("Kode")), {}).update(row)
+    return list(known.values())
+
+
+def _fill(reading: BookReading, name: str, source: SourceTable, converter: CellConverter, replace: bool) -> RowChanges:
+    """Put the rows of a source into the package; what became of the table's rows."""
+    table, place = reading.tables[name], reading.places[name]
+    if name == _SETTINGS:
+        plan = _settings_plan(reading, converter, source)
     else:
-        renstra = [row.cells for row in bacaan.buku.rows("tbl_renstra")]
-    pengubah = Pengubah(renstra)
-    jumlah = {}
-    tell(progress, 1, 4, "mengisi tabel")
-    for nama, (nama_berkas, baris) in berkas.items():
-        if nama == "tbl_pengaturan":
-            isi, mulai, akhir = _pengaturan(bacaan, pengubah, nama_berkas, baris)
-        else:
-            isi, mulai, akhir = _baris_baru(bacaan, nama, pengubah.ubah(bacaan.tabel[nama], nama_berkas, baris), tambah)
-        place, tabel = bacaan.tempat[nama], bacaan.tabel[nama]
-        data = Rewriter(bacaan.data[place.sheet.part], place, tabel, akhir).write([{}] * mulai + isi)
-        bacaan.data[place.sheet.part] = plain(data)
-        if akhir != place.last_row:
-            resize(package, place, akhir)
-        package.put(place.sheet.part, data)
-        jumlah[nama] = len(baris)
-    tell(progress, 2, 4, "menghitung")
-    bacaan = read_book(package)
-    hitungan = World(bacaan.buku)
-    refresh(bacaan, hitungan)
-    for nama in jumlah:
-        _tinggikan(bacaan, hitungan, nama)
-    written = edit_package(package, [])
-    tell(progress, 3, 4, "menyimpan")
-    saved = save_over(package, path, target, backup)
-    tell(progress, 4, 4, "")
-    # What stays unreadable is found again in the book, with its cell: say it once.
-    di_buku = {(t.kolom, t.tertulis) for t in bacaan.buku.findings} | {
-        (_kunci_setelan(bacaan, t), t.tertulis) for t in bacaan.buku.findings if t.tabel == "tbl_pengaturan"
-    }
-    temuan = [t for t in pengubah.temuan if (t.sel, t.tertulis) not in di_buku] + bacaan.buku.findings
-    return Result(target, saved, hitungan, temuan, {}, [], [], written.parts), jumlah, diabaikan
+        rows = reading.book.rows(name)
+        with_codes = replace or "Kode" in source.columns or not any(row.cells for row in rows)
+        values = converter.convert(table, source, with_codes)
+        columns = [*source.columns, "Kode"] if with_codes and name == "tbl_anggaran" else source.columns
+        plan = plan_merge(table, rows, values, columns, replace, f"Berkas {source.name}")
+        _refuse_moved_formulas(reading, name, plan)
+    last_row = place.last_row
+    if name != _SETTINGS:
+        last_row = _last_row(reading, name, plan.used)
+    data = Rewriter(reading.sheet_data[place.sheet.part], place, table, last_row).write(plan.contents)
+    reading.sheet_data[place.sheet.part] = plain(data)
+    if last_row != place.last_row:
+        resize(reading.package, place, last_row)
+    reading.package.put(place.sheet.part, data)
+    return plan.changes
 
 
-def _kunci_setelan(bacaan, temuan):
-    return bacaan.buku.rows("tbl_pengaturan")[temuan.baris - 1].cells.get("Kunci")
+def _last_row(reading: BookReading, name: str, used: int) -> int:
+    """Sheet row that a table must end at for so many filled rows."""
+    place, table = reading.places[name], reading.tables[name]
+    needed = place.header_row + used
+    last_row = room_beneath(reading, name, needed + table.spare)
+    if last_row >= needed:
+        return last_row
+    why = "Baris Total-nya dinyalakan" if place.total_row else "ada isi lain di bawahnya"
+    raise UserError(
+        f"Tabel {name} di lembar {place.sheet.name} hanya cukup untuk {last_row - place.header_row} baris, sedangkan "
+        f"perlu {used} baris, dan tabel tidak dapat diperpanjang karena {why}. "
+        + ("Matikan Baris Total (Desain Tabel)" if place.total_row else "Pindahkan isi itu ke lembar lain")
+        + ", simpan, lalu ulangi.",
+        "tabel_sempit",
+    )
 
 
-def _tinggikan(bacaan, hitungan, nama):
-    """Rows that a program fills do not fit their height to wrapped texts by themselves, as rows that people type do."""
-    place, tabel = bacaan.tempat[nama], bacaan.tabel[nama]
-    isi = hitungan.rows(nama)
-    part = place.sheet.part
-    bacaan.data[part] = with_heights(bacaan.data[part], wanted_heights(tabel, place.first_row, isi))
-    bacaan.package.put(part, bacaan.data[part])
+def _refuse_moved_formulas(reading: BookReading, name: str, plan: MergePlan) -> None:
+    """A row that changes its place takes its values along, but not a formula that the user typed."""
+    place = reading.places[name]
+    moved = {place.header_row + number: columns for number, columns in plan.moved if columns}
+    if not moved:
+        return
+    sheet = SheetText(plain(reading.sheet_data[place.sheet.part]))
+    for row in sheet.rows:
+        for column in moved.get(row.number, ()):
+            text = dict(sheet.cells(row)).get(place.columns.get(column, -1))
+            if text is not None and sheet.has_formula(text):
+                cell = cell_address(place, column, row.number - place.header_row)
+                raise UserError(
+                    f"Baris {row.number} lembar {place.sheet.name} harus bergeser, tetapi sel {cell} berisi rumus "
+                    "buatan Anda, yang akan hilang. Ganti rumus itu dengan nilainya, atau tambahkan baris barunya "
+                    "dengan tangan, lalu ulangi.",
+                    "rumus_tergeser",
+                )
 
 
-def _baris_baru(bacaan, nama, baris, tambah):
-    """Rows for the rewriter: blanks for every input column that a row lacks, and blank rows over what was there."""
-    tabel, place = bacaan.tabel[nama], bacaan.tempat[nama]
-    kosong = {c.name: None for c in tabel.inputs if c.name in place.columns}
-    lama = [row.number for row in bacaan.buku.rows(nama) if row.cells]
-    mulai = max(lama, default=0) if tambah else 0
-    isi = [{**kosong, **b} for b in baris]
-    if not tambah:
-        isi += [dict(kosong) for _ in range(max(lama, default=0) - len(isi))]
-    perlu = place.header_row + mulai + len(baris)
-    akhir = room_beneath(bacaan, nama, perlu + tabel.spare)
-    if akhir < perlu:
-        sebab = "Baris Total-nya dinyalakan" if place.total_row else "ada isi lain di bawahnya"
-        raise UserError(
-            f"Tabel {nama} di lembar {place.sheet.name} hanya cukup untuk {akhir - place.header_row - mulai} baris, "
-            f"sedangkan CSV-nya {len(baris)} baris, dan tabel tidak dapat diperpanjang karena {sebab}. "
-            + ("Matikan Baris Total (Desain Tabel)" if place.total_row else "Pindahkan isi itu ke lembar lain")
-            + ", simpan, lalu ulangi.",
-            "tabel_sempit",
-        )
-    return isi, mulai, akhir
-
-
-def _pengaturan(bacaan, pengubah, nama_berkas, baris):
-    letak = {}
-    for row in bacaan.buku.rows("tbl_pengaturan"):
-        letak.setdefault(key(row.cells.get("Kunci")), row.number)
-    tahun_buku = bacaan.buku.years
-    isi = [{} for _ in bacaan.buku.rows("tbl_pengaturan")]
-    for nomor, satu in enumerate(baris, 2):
-        kunci = key(satu.get("Kunci"))
-        if kunci not in SETTING or kunci not in letak:
-            raise UsageError(f"Berkas {nama_berkas} baris {nomor}: setelan '{kunci}' tidak dikenal.", "setelan_asing")
-        if kunci == "versi_kontrak":
+def _settings_plan(reading: BookReading, converter: CellConverter, source: SourceTable) -> MergePlan:
+    table = reading.tables[_SETTINGS]
+    rows = reading.book.rows(_SETTINGS)
+    by_key: dict[str, Any] = {}
+    for row in rows:
+        by_key.setdefault(kunci_teks(row.cells.get("Kunci")), row)
+    contents: list[dict[str, Any]] = [{} for _ in rows]
+    changed, same = [], 0
+    for number, one in enumerate(source.rows, 2):
+        key = kunci_teks(one.get("Kunci"))
+        if key not in SETTING or key not in by_key:
+            raise UsageError(f"Berkas {source.name} baris {number}: setelan '{key}' tidak dikenal.", "setelan_asing")
+        if key == "versi_kontrak" or "Nilai" not in one:
             continue
-        nilai = pengubah.setelan(kunci, satu.get("Nilai"), f"{nama_berkas} baris {nomor}")
-        ke = {"tahun_awal_renstra": 0, "tahun_akhir_renstra": 1}.get(kunci)
-        if ke is not None and nilai is not None and nilai != tahun_buku[ke]:
-            raise UsageError(
-                f"Berkas {nama_berkas}: {kunci} {nilai} tidak sesuai dengan kolom Target buku ini "
-                f"({tahun_buku[0]}-{tahun_buku[1]}). Buat buku dengan 'lkjip-xl buat --renstra'.",
-                "tahun_renstra_beda",
-            )
-        isi[letak[kunci] - 1] = {"Nilai": nilai}
-    return isi, 0, bacaan.tempat["tbl_pengaturan"].last_row
+        value = converter.setting(table, key, one["Nilai"], f"{source.name} baris {number}")
+        _check_renstra_year(reading, source.name, key, value)
+        row = by_key[key]
+        if row.cells.get("Nilai") == value:
+            same += 1
+            continue
+        contents[row.number - 1] = {"Nilai": value}
+        changed.append(key)
+    return MergePlan(contents, len(rows), RowChanges((), tuple(changed), (), same), [])
+
+
+def _check_renstra_year(reading: BookReading, name: str, key: str, value: Any) -> None:
+    years = reading.book.years
+    end = {"tahun_awal_renstra": 0, "tahun_akhir_renstra": 1}.get(key)
+    if end is not None and value is not None and value != years[end]:
+        raise UsageError(
+            f"Berkas {name}: {key} {value} tidak sesuai dengan kolom Target buku ini ({years[0]}-{years[1]}). Buat "
+            "buku dengan 'lkjip-xl buat --renstra'.",
+            "tahun_renstra_beda",
+        )
+
+
+def _not_said_by_the_book(facts: list[UnreadableText], reading: BookReading, computed: World) -> list[UnreadableText]:
+    """Texts that are no number, but those which are found again in the book, with their cell: say it once."""
+    settings = reading.book.rows(_SETTINGS)
+    told = set()
+    for finding in form_findings(reading, computed):
+        told.add((finding.kolom, finding.tertulis))
+        if finding.tabel == _SETTINGS and finding.baris:
+            told.add((settings[finding.baris - 1].cells.get("Kunci"), finding.tertulis))
+    return [fact for fact in facts if (fact.cell, fact.text) not in told]
+
+
+def _fit_heights(reading: BookReading, computed: World, name: str) -> None:
+    """Rows that a program fills do not fit their height to wrapped texts by themselves, as rows that people type do."""
+    place, table = reading.places[name], reading.tables[name]
+    rows = computed.computed.get(name) or [row.cells for row in reading.book.rows(name)]
+    part = place.sheet.part
+    reading.sheet_data[part] = with_heights(reading.sheet_data[part], wanted_heights(table, place.first_row, rows))
+    reading.package.put(part, reading.sheet_data[part])

@@ -1,11 +1,13 @@
-"""The flow periksa: run the checks on a book and write its sheet Temuan, in place."""
+"""periksa: runs the checks on a book and writes its sheet Temuan, in place."""
 
-from collections import namedtuple
+import os
+from collections.abc import Iterable
+from typing import Any, NamedTuple
 
-from ..book.read import read_book
-from ..book.rewrite import Formula, Rewriter, cell_address, refresh_summary, room_beneath
-from ..checks.finding import DIKETAHUI, INFO, PERIKSA, SALAH
-from ..checks.registry import Berkas, periksa, sidik, tampil, tampil_persen, tampil_uang, urutkan
+from ..book.read import BookReading, read_book
+from ..book.rewrite import Formula, Rewriter, refresh_summary, room_beneath
+from ..checks.finding import DIKETAHUI, INFO, PERIKSA, SALAH, Finding
+from ..checks.registry import Berkas, periksa, sidik, tampil, tampil_persen, tampil_uang
 from ..compute.world import World
 from ..errors import UserError
 from ..expr.values import is_number
@@ -13,18 +15,37 @@ from ..ooxml.cells import plain
 from ..ooxml.inplace import edit_package
 from ..ooxml.ownership import edited_sheets, owned_sheets
 from ..ooxml.tables import resize
+from ..schema.sheets.temuan import TEMUAN
 from ..template.heights import wanted_heights, with_heights
-from .run import Result, fingerprint, open_for_writing, save_over, seal, tell
+from .laporan import fingerprint, seal
+from .open_and_save import Progress, Source, compute, compute_book, context_of, open_for_reading, opened, tell
+from .result import Result
 
-TABEL = "tbl_temuan"
-LAMA = "Lama: "
+_TABLE = TEMUAN.name
+_OLD = "Lama: "
 """Before a reason that somebody gave for other data; it no longer counts, but is not thrown away."""
-Butir = namedtuple("Butir", "temuan sidik alasan diketahui")
-Butir.__doc__ = "A finding, its fingerprint, the reason that somebody gave for it or None, and whether that holds."
-_TERPANJANG = 200  # characters of a value shown in a finding's cell
+_LONGEST = 200  # characters of a value shown in a finding's cell
 
 
-def periksa_buku(path, output=None, backup=True, progress=None, tulis=True, reviu=False, timpa=False, lalu=None):
+class Judged(NamedTuple):
+    """A finding, its fingerprint, the reason that somebody gave for it or None, and whether that holds."""
+
+    finding: Finding
+    mark: str
+    reason: str | None
+    known: bool
+
+
+def periksa_buku(
+    source: Source,
+    output: str | os.PathLike[str] | None = None,
+    backup: bool = True,
+    progress: Progress | None = None,
+    tulis: bool = True,
+    reviu: bool = False,
+    timpa: bool = False,
+    lalu: Source | None = None,
+) -> Result:
     """Check a book and write the findings into its sheet Temuan.
 
     Only that sheet, its table and the counts on Beranda change, and the reviu checklist (LAP-REVIU) where the book
@@ -33,183 +54,183 @@ def periksa_buku(path, output=None, backup=True, progress=None, tulis=True, revi
     old.
 
     Args:
-        path: the book. output, backup, progress: as in ``run.hitung_buku``. tulis: False only returns the findings.
+        source, output, backup, progress: as in ``hitung.hitung_buku``. tulis: False only returns the findings.
         lalu: the book of the year before, to compare the history with.
         reviu: write the reviu checklist also where the book has none. timpa: replace one that was written into.
 
     Returns:
-        Selesai; its ``temuan`` are those that are not known.
+        Result; its ``findings`` are those that are not known.
 
     Raises:
-        UserError: see ``files`` and ``read``; ``tabel_sempit`` when something stands beneath the table;
+        UserError: see ``opened`` and ``read_book``; ``tabel_sempit`` when something stands beneath the table;
             ``laporan_diubah`` for ``reviu`` on a checklist that was written into.
     """
-    path, target, package = open_for_writing(path, output) if tulis else (path, path, _package(path))
     tell(progress, 0, 4, "membaca buku")
-    bacaan = read_book(package)
-    tell(progress, 1, 4, "menghitung")
-    hitungan = World(bacaan.buku)
-    tell(progress, 2, 4, "memeriksa")
-    butir = find(bacaan, hitungan, lalu)
-    temuan = [b.temuan for b in butir if not b.diketahui]
     if not tulis:
+        reading = read_book(open_for_reading(source))
+        computed, judged = _judge(reading, progress, lalu)
         tell(progress, 4, 4, "")
-        return Result(None, None, hitungan, temuan)
-    write(bacaan, hitungan, butir)
-    lembar = _lembar_reviu(bacaan, hitungan, temuan, reviu, timpa)
-    written = edit_package(package, lembar, timpa)
-    tell(progress, 3, 4, "menyimpan")
-    saved = save_over(package, path, target, backup)
-    tell(progress, 4, 4, "")
-    return Result(target, saved, hitungan, temuan, written.names, written.added, bagian=written.parts)
+        return Result(computed=computed, findings=_open_ones(judged), unchanged=True)
+    with opened(source, output) as book:
+        reading = read_book(book.package)
+        computed, judged = _judge(reading, progress, lalu)
+        findings = _open_ones(judged)
+        write(reading, computed, judged)
+        sheets = _review_sheet(reading, computed, findings, reviu, timpa)
+        written = edit_package(book.package, sheets, timpa)
+        tell(progress, 3, 4, "menyimpan")
+        saved = book.save(backup)
+        tell(progress, 4, 4, "")
+    return Result(
+        computed=computed, findings=findings, sheets=written.names, added=written.added, parts=written.parts, **saved
+    )
 
 
-def _package(path):
-    from ..ooxml.files import check_workbook
+def _judge(reading: BookReading, progress: Progress | None, lalu: Source | None) -> tuple[World, list[Judged]]:
+    tell(progress, 1, 4, "menghitung")
+    computed = compute(reading)
+    tell(progress, 2, 4, "memeriksa")
+    return computed, find(reading, computed, lalu)
 
-    return check_workbook(path, writing=False)
+
+def _open_ones(judged: Iterable[Judged]) -> list[Finding]:
+    return [one.finding for one in judged if not one.known]
 
 
-def find(bacaan, hitungan, lalu=None):
-    """Every Butir of a computed book, those of reading it included: the open ones first, then the known."""
-
-    def letak(tabel, baris, kolom):
-        place = bacaan.tempat.get(tabel)
-        if place is None or kolom not in place.columns:
-            return tabel, None
-        return place.sheet.name, cell_address(place, kolom, baris)
-
-    berkas = Berkas(hitungan, letak)
-    berkas.laporan = _laporan(bacaan)
+def find(reading: BookReading, computed: World, lalu: Source | None = None) -> list[Judged]:
+    """Every finding of a computed book with its reason: the open ones first, then the known."""
+    context = context_of(reading, computed)
+    context.laporan = _report_sheets(reading)
     if lalu is not None:
-        berkas.lalu = _buku_lalu(lalu, berkas)
-    temuan = periksa(berkas)
-    # What a hidden space does is told by KON-44; that it is there need not be said again.
-    tampak_sama = {(t.tabel, t.baris, t.kolom) for t in temuan if t.kode == "KON-44"}
-    dibaca = [t for t in bacaan.buku.findings if t.kode != "BACA-04" or (t.tabel, t.baris, t.kolom) not in tampak_sama]
-    semua = urutkan([*dibaca, *temuan])
-    alasan = {}
-    for row in bacaan.buku.rows(TABEL):
-        cells = row.cells
-        if cells.get("Alasan") not in (None, "") and cells.get("_Sidik"):
-            tempat, _, isi = str(cells["_Sidik"]).partition(".")
-            alasan[tempat] = (isi, str(cells["Alasan"]))
-    butir = []
-    for t in semua:
-        tanda = sidik(t, berkas)
-        tempat, _, isi = tanda.partition(".")
-        lama, sebab = alasan.get(tempat, (None, None))
-        gugur = sebab is not None and (lama != isi or sebab.startswith(LAMA))
-        if gugur and not sebab.startswith(LAMA):
-            sebab = LAMA + sebab
-        butir.append(Butir(t, tanda, sebab, sebab is not None and not gugur))
-    return sorted(butir, key=lambda satu: satu.diketahui)
+        context.lalu = _book_before(lalu, context)
+    reasons = {}
+    for row in reading.book.rows(_TABLE):
+        if row.cells.get("Alasan") not in (None, "") and row.cells.get("_Sidik"):
+            place, _, contents = str(row.cells["_Sidik"]).partition(".")
+            reasons[place] = (contents, str(row.cells["Alasan"]))
+    judged = []
+    for finding in periksa(context):
+        mark = sidik(finding, context)
+        place, _, contents = mark.partition(".")
+        old, reason = reasons.get(place, (None, None))
+        lapsed = reason is not None and (old != contents or reason.startswith(_OLD))
+        if reason is not None and lapsed and not reason.startswith(_OLD):
+            reason = _OLD + reason
+        judged.append(Judged(finding, mark, reason, reason is not None and not lapsed))
+    return sorted(judged, key=lambda one: one.known)
 
 
-def _buku_lalu(path, berkas):
-    from .run import compute_book
-
-    lalu = Berkas(compute_book(path)[1])
-    if is_number(berkas.tahun) and lalu.tahun != berkas.tahun - 1:
+def _book_before(source: Source, context: Berkas) -> Berkas:
+    before = Berkas(compute_book(source)[1])
+    if is_number(context.tahun) and before.tahun != context.tahun - 1:
+        name = "Buku tahun lalu" if isinstance(source, bytes) else os.fspath(source)
         raise UserError(
-            f"{path} adalah buku tahun {lalu.tahun}, sedangkan yang diperiksa memerlukan buku tahun "
-            f"{berkas.tahun - 1}. Pilih buku tahun lalu yang benar.",
+            f"{name} adalah buku tahun {before.tahun}, sedangkan yang diperiksa memerlukan buku tahun "
+            f"{context.tahun - 1}. Pilih buku tahun lalu yang benar.",
             "tahun_lalu",
         )
-    return lalu
+    return before
 
 
-def _lembar_reviu(bacaan, hitungan, temuan, reviu, timpa):
+def _review_sheet(
+    reading: BookReading, computed: World, findings: list[Finding], wanted: bool, overwrite: bool
+) -> list[Any]:
     """The reviu checklist as a list of one sheet, or [] when it is neither wanted nor to be renewed."""
     from ..reports.forms.reviu import ID, susun_reviu
 
-    milik = owned_sheets(bacaan.workbook)
-    if not reviu and (ID not in milik or (not timpa and edited_sheets(bacaan.package, {ID}, bacaan.workbook))):
-        return []
-    lembar = [susun_reviu(hitungan, temuan, [o.sheet.name for o in milik.values()])]
-    seal(lembar, bacaan.buku)
-    return lembar
+    owned = owned_sheets(reading.workbook)
+    if not wanted:
+        edited = not overwrite and bool(edited_sheets(reading.package, {ID}, reading.workbook))
+        if ID not in owned or edited:
+            return []
+    sheets = [susun_reviu(computed, findings, [o.sheet.name for o in owned.values()])]
+    seal(sheets, reading.book)
+    return sheets
 
 
-def _laporan(bacaan):
+def _report_sheets(reading: BookReading) -> list[tuple[str, Any, bool]]:
     """``[(sheet, rows typed into, stale), ...]`` of the book's report sheets; the checklist is there to be ticked."""
     from ..reports.forms.reviu import ID
 
-    kini = fingerprint(bacaan.buku)
-    diubah = {e.id: e for e in edited_sheets(bacaan.package, workbook=bacaan.workbook)}
+    now = fingerprint(reading.book)
+    edited = {e.id: e for e in edited_sheets(reading.package, workbook=reading.workbook)}
     return [
-        (o.sheet.name, diubah[i].rows if i in diubah else None, bool(o.record.source) and o.record.source != kini)
-        for i, o in owned_sheets(bacaan.workbook).items()
+        (o.sheet.name, edited[i].rows if i in edited else None, bool(o.record.source) and o.record.source != now)
+        for i, o in owned_sheets(reading.workbook).items()
         if i != ID
     ]
 
 
-def write(bacaan, hitungan, butir):
+def write(reading: BookReading, computed: World, judged: list[Judged]) -> None:
     """Put the findings into the package: the rows of tbl_temuan and the counts on Beranda."""
-    place, tabel = bacaan.tempat.get(TABEL), bacaan.tabel[TABEL]
+    place, table = reading.places.get(_TABLE), reading.tables[_TABLE]
     if place is None:
         raise UserError(
-            f"{bacaan.package.path}: tabel {TABEL} tidak ditemukan, sehingga temuan tidak dapat ditulis. Kembalikan "
-            "lembar Temuan dari cadangan, atau tampilkan saja dengan 'lkjip-xl periksa --tanpa-tulis'.",
+            f"{reading.package.path or 'Buku ini'}: tabel {_TABLE} tidak ditemukan, sehingga temuan tidak dapat "
+            "ditulis. Kembalikan lembar Temuan dari cadangan, atau tampilkan saja dengan 'lkjip-xl periksa "
+            "--tanpa-tulis'.",
             "tabel_hilang",
         )
-
-    def jenis(nama, kolom):
-        satu = bacaan.tabel[nama].by_name.get(kolom) if nama in bacaan.tabel else None
-        return satu.kind if satu else None
-
-    baris = [_baris(i, *satu, jenis) for i, satu in enumerate(butir, 1)]
-    lama = max((row.number for row in bacaan.buku.rows(TABEL) if row.cells), default=0)
-    kosong = dict.fromkeys(c.name for c in tabel.columns)
-    isi = [{**kosong, **b} for b in baris] + [dict(kosong) for _ in range(lama - len(baris))]
-    akhir = room_beneath(bacaan, TABEL, place.header_row + len(baris) + tabel.spare)
-    if akhir < place.header_row + len(baris):
+    rows = [_row(number, one, _kind(reading, one.finding)) for number, one in enumerate(judged, 1)]
+    used = max((row.number for row in reading.book.rows(_TABLE) if row.cells), default=0)
+    blank = dict.fromkeys(c.name for c in table.columns)
+    contents = [{**blank, **row} for row in rows] + [dict(blank) for _ in range(used - len(rows))]
+    last_row = room_beneath(reading, _TABLE, place.header_row + len(rows) + table.spare)
+    if last_row < place.header_row + len(rows):
         raise UserError(
-            f"Tabel {TABEL} hanya cukup untuk {akhir - place.header_row} temuan, sedangkan ada {len(baris)}: ada isi "
-            "lain di bawahnya. Pindahkan isi itu ke lembar lain, simpan, lalu ulangi.",
+            f"Tabel {_TABLE} hanya cukup untuk {last_row - place.header_row} temuan, sedangkan ada {len(rows)}: ada "
+            "isi lain di bawahnya. Pindahkan isi itu ke lembar lain, simpan, lalu ulangi.",
             "tabel_sempit",
         )
     part = place.sheet.part
-    data = Rewriter(bacaan.data[part], place, tabel, akhir).write(isi)
-    data = with_heights(plain(data), wanted_heights(tabel, place.first_row, isi))
-    bacaan.data[part] = data
-    if akhir != place.last_row:
-        resize(bacaan.package, place, akhir)
-    bacaan.package.put(part, data)
-    for berat in (SALAH, PERIKSA, INFO):
-        hitungan.summary[f"Temuan {berat}"] = sum(b["Berat"] == berat for b in baris)
-    refresh_summary(bacaan, hitungan)
+    data = Rewriter(reading.sheet_data[part], place, table, last_row).write(contents)
+    data = with_heights(plain(data), wanted_heights(table, place.first_row, contents))
+    reading.sheet_data[part] = data
+    if last_row != place.last_row:
+        resize(reading.package, place, last_row)
+    reading.package.put(part, data)
+    for weight in (SALAH, PERIKSA, INFO):
+        computed.summary[f"Temuan {weight}"] = sum(row["Berat"] == weight for row in rows)
+    refresh_summary(reading, computed)
 
 
-def _baris(nomor, t, tanda, alasan, diketahui, kolom):
-    jenis = kolom(t.tabel, t.kolom)
+def _kind(reading: BookReading, finding: Finding) -> str | None:
+    """Kind of the column that a finding is about."""
+    table = reading.tables.get(finding.tabel)
+    column = table.by_name.get(finding.kolom) if table is not None else None
+    return column.kind if column is not None else None
+
+
+def _row(number: int, judged: Judged, kind: str | None) -> dict[str, Any]:
+    f = judged.finding
     return {
-        "No": nomor, "Kode": t.kode, "Berat": DIKETAHUI if diketahui else t.berat, "Lembar": t.lembar,
-        "Sel": _tautan(t), "Tertulis": _tampil(t.tertulis, jenis), "Seharusnya": _tampil(t.seharusnya, jenis),
-        "Uraian": t.uraian,
-        "Perbaikan": t.perbaikan, "Dasar": t.dasar, "Alasan": alasan, "_Sidik": tanda,
-        "_Tempat": f"{t.lembar}!{t.sel}" if t.sel and not diketahui else None,
+        "No": number, "Kode": f.kode, "Berat": DIKETAHUI if judged.known else f.berat, "Lembar": f.lembar,
+        "Sel": _link(f), "Tertulis": _shown(f.tertulis, kind), "Seharusnya": _shown(f.seharusnya, kind),
+        "Uraian": f.uraian,
+        "Perbaikan": f.perbaikan, "Dasar": f.dasar, "Alasan": judged.reason, "_Sidik": judged.mark,
+        "_Tempat": f"{f.lembar}!{f.sel}" if f.sel and not judged.known else None,
     }  # fmt: skip
 
 
-def _tautan(t):
+def _link(finding: Finding) -> Formula | None:
     """The cell's address, as a link to it."""
-    if not t.sel:
+    if not finding.sel:
         return None
-    lembar = "'" + t.lembar.replace("'", "''") + "'"
-    tujuan = f"#{lembar}!{t.sel}".replace('"', '""')
-    return Formula(f'HYPERLINK("{tujuan}","{t.sel}")', t.sel)
+    sheet = "'" + finding.lembar.replace("'", "''") + "'"
+    target = f"#{sheet}!{finding.sel}".replace('"', '""')
+    return Formula(f'HYPERLINK("{target}","{finding.sel}")', finding.sel)
 
 
-def _tampil(isi, jenis):
+def _shown(value: Any, kind: str | None) -> str | None:
     """A value as it is read in its column: ``Rp1.000``, ``91,93%``, ``Madya``."""
-    if isi is None:
+    if value is None:
         return None
-    if is_number(isi):
-        return {"uang": tampil_uang, "rasio": tampil_persen}.get(jenis, tampil)(isi)
-    return tampil(isi)[:_TERPANJANG]
+    if is_number(value):
+        show = {"uang": tampil_uang, "rasio": tampil_persen}.get(kind or "", tampil)
+        return str(show(value))
+    return str(tampil(value))[:_LONGEST]
 
 
-def ada_salah(temuan):
+def has_errors(findings: Iterable[Finding]) -> bool:
     """Whether anything of weight Salah stands; the command then ends with exit code 1."""
-    return any(t.berat == SALAH for t in temuan)
+    return any(f.berat == SALAH for f in findings)

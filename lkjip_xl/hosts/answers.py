@@ -1,67 +1,135 @@
-"""What a flow answers on the terminal and to programs: the year in a few lines, and the findings."""
+"""What a flow answers on the terminal and to programs: the year in a few lines, the backups, and the findings."""
 
-from ..checks.finding import sebagai_kamus
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from ..checks.finding import Finding, sebagai_kamus
 from ..expr.values import ErrorValue, is_number
+from ..flows.result import Result, RowChanges
+from ..ooxml.backups import KEPT_DAYS, Backup
 
-_URUTAN = {"Salah": 0, "Periksa": 1, "Info": 2}
+_ORDER = {"Salah": 0, "Periksa": 1, "Info": 2}
+_KEYS_SHOWN = 5
 
 
-def _persen(isi, desimal):
+def _percent(value: Any, decimals: int) -> str:
     from ..rules.terbilang import persen_id
 
-    return persen_id(isi, desimal) if is_number(isi) else "N/A"
+    return str(persen_id(value, decimals)) if is_number(value) else "N/A"
 
 
-def _rupiah(isi):
+def _rupiah(value: Any) -> str:
     from ..rules.terbilang import rupiah
 
-    return rupiah(isi) if is_number(isi) else "N/A"
+    return str(rupiah(value)) if is_number(value) else "N/A"
 
 
-def baris_ringkasan(selesai):
+def summary_lines(result: Result) -> list[str]:
     """Three lines: capaian and predikat, budget, money without an indicator."""
-    isi, desimal = selesai.hitungan.summary, selesai.hitungan.defined["lk_desimal"]
-    predikat = isi["Predikat"] if isi["Predikat"].__class__ is str else "N/A"
+    if result.computed is None:
+        return []
+    figures, decimals = result.computed.summary, result.computed.defined["lk_desimal"]
+    decimals = decimals if is_number(decimals) else 2
+    predikat = figures["Predikat"] if figures["Predikat"].__class__ is str else "N/A"
     return [
-        f"Capaian: {_persen(isi['Rata-rata capaian'], desimal)} ({predikat}), "
-        f"{isi['Indikator terukur']} dari {isi['Indikator seluruhnya']} indikator terukur.",
-        f"Anggaran: realisasi {_rupiah(isi['Realisasi'])} dari pagu {_rupiah(isi['Pagu'])}, "
-        f"serapan {_persen(isi['Serapan'], desimal)}.",
-        f"Pagu tanpa indikator: {_rupiah(isi['Pagu tanpa indikator'])}.",
+        f"Capaian: {_percent(figures['Rata-rata capaian'], decimals)} ({predikat}), "
+        f"{_value(figures['Indikator terukur'])} dari {_value(figures['Indikator seluruhnya'])} indikator terukur.",
+        f"Anggaran: realisasi {_rupiah(figures['Realisasi'])} dari pagu {_rupiah(figures['Pagu'])}, "
+        f"serapan {_percent(figures['Serapan'], decimals)}.",
+        f"Pagu tanpa indikator: {_rupiah(figures['Pagu tanpa indikator'])}.",
     ]
 
 
-def baris_isi(jumlah, diabaikan):
-    """What ``isi`` filled: a line for each table, and the columns that it left out."""
-    baris = [f"{nama}: {n} baris" for nama, n in jumlah.items()]
-    return baris + (["Kolom hitungan diabaikan: " + ", ".join(diabaikan)] if diabaikan else [])
+def fill_lines(result: Result) -> list[str]:
+    """What ``isi`` did: a line for each table with counts and keys, and what it left out."""
+    lines = []
+    for table, changes in result.rows.items():
+        lines.append(
+            f"{table}: {len(changes.added)} baris ditambah, {len(changes.changed)} diubah, {len(changes.removed)} "
+            f"dihapus, {changes.same} tetap."
+        )
+        for word, keys in (("ditambah", changes.added), ("diubah", changes.changed), ("dihapus", changes.removed)):
+            if keys:
+                more = f" ... dan {len(keys) - _KEYS_SHOWN} lagi" if len(keys) > _KEYS_SHOWN else ""
+                lines.append(f"  {word}: {'; '.join(key[:60] for key in keys[:_KEYS_SHOWN])}{more}")
+    return lines + (["Diabaikan (kolom hitungan): " + ", ".join(result.ignored)] if result.ignored else [])
 
 
-def tabel_temuan(temuan):
-    """Print findings as a table, gravest first; a word when there are none."""
-    if not temuan:
+def rows_as_json(rows: Mapping[str, RowChanges]) -> dict[str, Any]:
+    """What ``isi`` did to each table, for programs."""
+    return {
+        table: {
+            "ditambah": list(one.added), "diubah": list(one.changed), "dihapus": list(one.removed), "tetap": one.same,
+        }
+        for table, one in rows.items()
+    }  # fmt: skip
+
+
+def backup_lines(result: Result) -> list[str]:
+    """Where the copy of the old file is, that nothing was written, and which old copies went."""
+    lines = []
+    if result.unchanged and result.path:
+        lines.append("Tidak ada yang berubah; berkas tidak ditulis.")
+    if result.backup:
+        lines.append(f"Cadangan: {result.backup}")
+    if result.thinned:
+        lines.append(f"{len(result.thinned)} cadangan yang lebih lama dari {KEPT_DAYS} hari dihapus.")
+    return lines
+
+
+def backup_table(path: str, backups: Sequence[Backup]) -> str:
+    """The backups of a book, one a line, and how to put one back."""
+    if not backups:
+        return f"Tidak ada cadangan untuk {path}."
+    lines = [
+        f"{one.number:>5}  dibuat {one.day.isoformat()}, isi tersimpan {_time(one.saved)}, {one.size / 1024:.0f} KB"
+        for one in backups
+    ]
+    return "\n".join([f"Cadangan {path}:", *lines, f"Kembalikan dengan: lkjip-xl pulihkan {path} NOMOR"])
+
+
+def backups_as_json(backups: Sequence[Backup]) -> list[dict[str, Any]]:
+    """The backups of a book, for programs."""
+    return [
+        {"nomor": b.number, "tanggal": b.day.isoformat(), "berkas": b.path, "tersimpan": _time(b.saved), "bita": b.size}
+        for b in backups
+    ]
+
+
+def _time(seconds: float) -> str:
+    return f"{datetime.fromtimestamp(seconds):%Y-%m-%d %H.%M}"
+
+
+def findings_table(findings: Iterable[Finding]) -> None:
+    """Print findings as a table, gravest first; nothing when there are none."""
+    findings = list(findings)
+    if not findings:
         return
     from rich import box
     from rich.console import Console
     from rich.table import Table
 
-    tabel = Table(title=f"{len(temuan)} temuan", box=box.SIMPLE, title_justify="left")
-    for judul in ("Berat", "Lembar", "Sel", "Temuan", "Perbaikan"):
-        tabel.add_column(judul, no_wrap=judul in ("Berat", "Sel"), overflow="fold")
-    for t in sorted(temuan, key=lambda t: _URUTAN.get(t.berat, 9)):
-        tabel.add_row(t.berat, str(t.lembar), str(t.sel or ""), t.uraian, t.perbaikan or "", style=None)
-    Console(highlight=False, markup=False).print(tabel)
+    table = Table(title=f"{len(findings)} temuan", box=box.SIMPLE, title_justify="left")
+    for heading in ("Berat", "Lembar", "Sel", "Temuan", "Perbaikan"):
+        table.add_column(heading, no_wrap=heading in ("Berat", "Sel"), overflow="fold")
+    for f in sorted(findings, key=lambda f: _ORDER.get(f.berat, 9)):
+        table.add_row(f.berat, str(f.lembar), str(f.sel or ""), f.uraian, f.perbaikan or "", style=None)
+    Console(highlight=False, markup=False).print(table)
 
 
-def _nilai(isi):
-    return isi.kode if isi.__class__ is ErrorValue else isi
+def _value(value: Any) -> Any:
+    return value.kode if value.__class__ is ErrorValue else value
 
 
-def untuk_json(selesai):
+def as_json(result: Result) -> dict[str, Any]:
     """The answer of a flow as plain data."""
+    figures = result.computed.summary if result.computed is not None else {}
     return {
-        "berkas": selesai.path,
-        "cadangan": selesai.backup,
-        "ringkasan": {k: _nilai(v) for k, v in selesai.hitungan.summary.items()},
-        "temuan": [{k: _nilai(v) for k, v in sebagai_kamus(t).items()} for t in selesai.temuan],
+        "berkas": result.path,
+        "berubah": not result.unchanged,
+        "cadangan": result.backup,
+        "cadangan_dihapus": result.thinned,
+        "ringkasan": {k: _value(v) for k, v in figures.items()},
+        "temuan": [{k: _value(v) for k, v in sebagai_kamus(f).items()} for f in result.findings],
     }

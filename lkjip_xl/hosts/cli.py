@@ -1,6 +1,7 @@
 """The command line ``lkjip-xl``: one verb per flow, each a thin call of the library function that Excel calls too.
 
-Exit codes: 0 done, 1 findings of weight Salah (periksa), 2 wrong use, 3 refused or failed with a message.
+Exit codes: 0 done, 1 findings of weight Salah (periksa), 2 wrong use, 3 refused or failed with a message, 4 an error
+inside the product (a crash file is written, nothing of the user's is changed).
 """
 
 import os
@@ -32,31 +33,35 @@ def perintah():
 @click.option("--instansi", required=True, metavar="TEKS", help="Nama lengkap instansi.")
 @click.option("--tahun", required=True, type=click.IntRange(2010, 2100), metavar="TAHUN", help="Tahun laporan.")
 @click.option("--renstra", required=True, metavar="AWAL-AKHIR", help="Periode Renstra, misalnya 2025-2029.")
-@click.option("--timpa", is_flag=True, help="Ganti berkas yang sudah ada.")
+@click.option("--timpa", is_flag=True, help="Ganti berkas yang sudah ada; salinannya disimpan.")
 @JSON
 def buat(buku, instansi, tahun, renstra, timpa, sebagai_json):
     """Buat buku LKjIP baru yang masih kosong."""
     from ..flows.buat import buat_buku
+    from .answers import backup_lines
 
-    path = buat_buku(buku, instansi, tahun, renstra, timpa)
-    _jawab(sebagai_json, {"buku": path}, f"Buku baru: {path}\nBuka, isi lembar Pengaturan, lalu Renstra.")
+    result = buat_buku(buku, instansi, tahun, renstra, timpa)
+    lines = [f"Buku baru: {result.path}", *backup_lines(result), "Buka, isi lembar Pengaturan, lalu Renstra."]
+    _jawab(sebagai_json, {"buku": result.path, "cadangan": result.backup}, "\n".join(lines))
 
 
 @perintah.command()
 @BUKU
 @click.option("--dari", required=True, metavar="FOLDER", help="Folder CSV bernama tabel, misalnya tbl_pk.csv.")
-@click.option("--tambah", is_flag=True, help="Tambahkan baris; tanpa ini isi tabel diganti.")
+@click.option(
+    "--ganti", is_flag=True, help="Hapus baris yang tidak ada di berkasnya; tanpa ini tidak ada yang dihapus."
+)
 @KELUARAN
 @TANPA_CADANGAN
 @JSON
-def isi(buku, dari, tambah, ke, tanpa_cadangan, sebagai_json):
+def isi(buku, dari, ganti, ke, tanpa_cadangan, sebagai_json):
     """Isi tabel buku dari berkas CSV, lalu hitung."""
     from ..flows.isi import isi_buku
-    from .answers import baris_isi
+    from .answers import fill_lines, rows_as_json
 
-    selesai, jumlah, diabaikan = isi_buku(buku, dari, ke, not tanpa_cadangan, tambah, _kemajuan(sebagai_json))
-    baris = ["Buku diisi.", *baris_isi(jumlah, diabaikan)]
-    _selesai(sebagai_json, selesai, {"baris": jumlah, "diabaikan": diabaikan}, baris)
+    result = isi_buku(buku, dari, ke, not tanpa_cadangan, ganti, _kemajuan(sebagai_json))
+    extra = {"baris": rows_as_json(result.rows), "diabaikan": result.ignored}
+    _selesai(sebagai_json, result, extra, ["Buku diisi.", *fill_lines(result)])
 
 
 @perintah.command()
@@ -65,14 +70,13 @@ def isi(buku, dari, tambah, ke, tanpa_cadangan, sebagai_json):
 @KELUARAN
 @TANPA_CADANGAN
 @JSON
-def hitung(buku, perbaiki, ke, tanpa_cadangan, sebagai_json):
+def World(buku, perbaiki, ke, tanpa_cadangan, sebagai_json):
     """Hitung ulang buku: semua kolom hitungan, rumus yang tertimpa, baris cadangan."""
-    from ..flows.run import hitung_buku
+    from ..flows.hitung import hitung_buku
 
-    selesai = hitung_buku(buku, ke, not tanpa_cadangan, _kemajuan(sebagai_json), perbaiki)
-    tambahan = {"diperbaiki": selesai.diperbaiki}
-    baris = ["Buku dihitung.", *(f"Diperbaiki: {d}" for d in selesai.diperbaiki)]
-    _selesai(sebagai_json, selesai, tambahan, baris)
+    result = hitung_buku(buku, ke, not tanpa_cadangan, _kemajuan(sebagai_json), perbaiki)
+    lines = ["Buku dihitung.", *(f"Diperbaiki: {line}" for line in result.repaired)]
+    _selesai(sebagai_json, result, {"diperbaiki": result.repaired}, lines)
 
 
 @perintah.command()
@@ -86,17 +90,17 @@ def hitung(buku, perbaiki, ke, tanpa_cadangan, sebagai_json):
 @JSON
 def periksa(buku, tanpa_tulis, lalu, reviu, timpa, ke, tanpa_cadangan, sebagai_json):
     """Periksa isi buku dan tulis temuannya di lembar Temuan (keluar 1 bila ada yang Salah)."""
-    from ..flows.periksa import ada_salah, periksa_buku
+    from ..flows.periksa import has_errors, periksa_buku
 
     if tanpa_tulis and (ke or reviu or timpa):
         raise UsageError("--tanpa-tulis tidak menulis apa pun; jangan dipakai bersama --ke, --reviu, atau --timpa.")
 
-    selesai = periksa_buku(buku, ke, not tanpa_cadangan, _kemajuan(sebagai_json), not tanpa_tulis, reviu, timpa, lalu)
-    baris = ["Buku diperiksa: " + (f"{len(selesai.temuan)} temuan." if selesai.temuan else "tidak ada temuan.")]
-    if selesai.lembar:
-        baris.append(f"Lembar {', '.join(selesai.lembar.values())} ditulis.")
-    _selesai(sebagai_json, selesai, {"lembar": selesai.lembar}, baris)
-    if ada_salah(selesai.temuan):
+    result = periksa_buku(buku, ke, not tanpa_cadangan, _kemajuan(sebagai_json), not tanpa_tulis, reviu, timpa, lalu)
+    lines = ["Buku diperiksa: " + (f"{len(result.findings)} temuan." if result.findings else "tidak ada temuan.")]
+    if result.sheets:
+        lines.append(f"Lembar {', '.join(result.sheets.values())} ditulis.")
+    _selesai(sebagai_json, result, {"lembar": result.sheets}, lines)
+    if has_errors(result.findings):
         sys.exit(1)
 
 
@@ -110,19 +114,19 @@ def periksa(buku, tanpa_tulis, lalu, reviu, timpa, ke, tanpa_cadangan, sebagai_j
 @JSON
 def laporan(buku, hanya, timpa, daftar, ke, tanpa_cadangan, sebagai_json):
     """Tulis lembar laporan di dalam buku; lembar lain tidak tersentuh."""
-    from ..flows.run import daftar_laporan, laporan_buku
+    from ..flows.laporan import daftar_laporan, laporan_buku
 
     if daftar:
-        isi_daftar = daftar_laporan(buku)
-        teks = "\n".join(f"{d['id']:<16} {d['lembar']:<20} {d['judul']}" for d in isi_daftar)
-        _jawab(sebagai_json, {"laporan": isi_daftar}, teks)
+        reports = daftar_laporan(buku)
+        text = "\n".join(f"{d['id']:<16} {d['lembar']:<20} {d['judul']}" for d in reports)
+        _jawab(sebagai_json, {"laporan": reports}, text)
         return
-    selesai = laporan_buku(buku, ke, not tanpa_cadangan, timpa, hanya or None, _kemajuan(sebagai_json))
-    tambahan = {"lembar": selesai.lembar, "ditambah": selesai.ditambah, "dihapus": selesai.dihapus}
-    baris = [f"{len(selesai.lembar)} lembar laporan ditulis: {', '.join(selesai.lembar.values())}."]
-    if selesai.dihapus:
-        baris.append(f"Lembar yang tidak berlaku lagi dihapus: {', '.join(selesai.dihapus)}.")
-    _selesai(sebagai_json, selesai, tambahan, baris)
+    result = laporan_buku(buku, ke, not tanpa_cadangan, timpa, hanya or None, _kemajuan(sebagai_json))
+    extra = {"lembar": result.sheets, "ditambah": result.added, "dihapus": result.removed}
+    lines = [f"{len(result.sheets)} lembar laporan ditulis: {', '.join(result.sheets.values())}."]
+    if result.removed:
+        lines.append(f"Lembar yang tidak berlaku lagi dihapus: {', '.join(result.removed)}.")
+    _selesai(sebagai_json, result, extra, lines)
 
 
 @perintah.command()
@@ -134,8 +138,9 @@ def pdf(buku, ke, hanya, sebagai_json):
     """Cetak lembar laporan menjadi satu PDF (memakai LibreOffice)."""
     from ..flows.pdf import pdf_buku
 
-    path, lembar = pdf_buku(buku, ke, hanya or None)
-    _jawab(sebagai_json, {"pdf": path, "lembar": lembar}, f"PDF: {path} ({len(lembar)} lembar)")
+    result = pdf_buku(buku, ke, hanya or None)
+    answer = {"pdf": result.files[0], "lembar": list(result.sheets.values())}
+    _jawab(sebagai_json, answer, f"PDF: {result.files[0]} ({len(result.sheets)} lembar)")
 
 
 @perintah.command()
@@ -149,32 +154,60 @@ def pdf(buku, ke, hanya, sebagai_json):
     help="Bentuk berkas.",
 )
 @click.option("--masukan-saja", is_flag=True, help="Hanya kolom isian, tanpa kolom hitungan.")
+@click.option("--timpa", is_flag=True, help="Ganti berkas yang sudah ada; salinannya disimpan.")
 @JSON
-def ekspor(buku, ke, bentuk, masukan_saja, sebagai_json):
+def ekspor(buku, ke, bentuk, masukan_saja, timpa, sebagai_json):
     """Ekspor tabel buku untuk program lain."""
     from ..flows.ekspor import ekspor_buku
 
-    berkas = ekspor_buku(buku, ke, bentuk, masukan_saja)
-    _jawab(sebagai_json, {"berkas": berkas}, "\n".join(berkas))
+    result = ekspor_buku(buku, ke, bentuk, masukan_saja, timpa)
+    _jawab(sebagai_json, {"berkas": result.files}, "\n".join(result.files))
 
 
 @perintah.command()
 @click.argument("folder", metavar="FOLDER")
 @click.option("--tanpa-pdf", is_flag=True, help="Jangan cetak PDF.")
+@click.option("--timpa", is_flag=True, help="Ganti contoh yang sudah ada; salinannya disimpan.")
 @JSON
-def contoh(folder, tanpa_pdf, sebagai_json):
+def contoh(folder, tanpa_pdf, timpa, sebagai_json):
     """Buat buku contoh yang lengkap dari laporan yang sungguh terbit: isi, hitung, laporan, PDF."""
     from ..flows.contoh import buat_contoh
+    from .answers import rows_as_json
 
-    hasil = buat_contoh(folder, not tanpa_pdf, _kemajuan(sebagai_json))
-    selesai = hasil["selesai"]
-    tambahan = {"buku": hasil["buku"], "pdf": hasil["pdf"], "lembar": selesai.lembar, "isi": hasil["isi"]}
-    baris = [f"Buku contoh: {hasil['buku']}", f"{len(selesai.lembar)} lembar laporan ditulis."]
-    if hasil["pdf"]:
-        baris.append(f"PDF: {hasil['pdf']}")
+    result = buat_contoh(folder, not tanpa_pdf, timpa, _kemajuan(sebagai_json))
+    printed = result.files[0] if result.files else None
+    extra = {"buku": result.path, "pdf": printed, "lembar": result.sheets, "isi": rows_as_json(result.rows)}
+    lines = [f"Buku contoh: {result.path}", f"{len(result.sheets)} lembar laporan ditulis."]
+    if printed:
+        lines.append(f"PDF: {printed}")
     elif not tanpa_pdf:
-        baris.append("PDF tidak dibuat: LibreOffice tidak ditemukan.")
-    _selesai(sebagai_json, selesai._replace(temuan=hasil["temuan"]), tambahan, baris)
+        lines.append("PDF tidak dibuat: LibreOffice tidak ditemukan.")
+    _selesai(sebagai_json, result, extra, lines)
+
+
+@perintah.command()
+@BUKU
+@click.argument("nomor", metavar="[NOMOR|terakhir]", required=False)
+@click.option("--daftar", is_flag=True, help="Tampilkan cadangan yang ada, lalu selesai.")
+@JSON
+def pulihkan(buku, nomor, daftar, sebagai_json):
+    """Kembalikan buku dari cadangannya; buku yang sekarang disimpan sebagai cadangan baru."""
+    from ..flows.pulihkan import daftar_cadangan, pulihkan_buku
+    from .answers import backup_lines, backup_table, backups_as_json
+
+    if daftar or nomor is None:
+        backups = daftar_cadangan(buku)
+        _jawab(sebagai_json, {"cadangan": backups_as_json(backups)}, backup_table(buku, backups))
+        return
+    if nomor != "terakhir" and not nomor.isdecimal():
+        raise UsageError(f"Nomor cadangan '{nomor}' tidak dikenal; tulis nomornya, atau terakhir.")
+    result = pulihkan_buku(buku, "terakhir" if nomor == "terakhir" else int(nomor))
+    answer = {"buku": result.path, "dari": result.files[0], "cadangan": result.backup, "berubah": not result.unchanged}
+    if result.unchanged:
+        lines = [f"{result.path} sudah sama dengan {result.files[0]}; tidak ada yang ditulis."]
+    else:
+        lines = [f"{result.path} dikembalikan dari {result.files[0]}.", *backup_lines(result)]
+    _jawab(sebagai_json, answer, "\n".join(lines))
 
 
 @perintah.command()
@@ -228,21 +261,19 @@ def _jawab(sebagai_json, isi_json, teks):
         click.echo(teks)
 
 
-def _selesai(sebagai_json, selesai, tambahan, baris):
+def _selesai(sebagai_json, result, extra, lines):
     """The answer of a flow: what was done, the year in five lines, and the findings."""
-    from .answers import baris_ringkasan, tabel_temuan, untuk_json
+    from .answers import as_json, backup_lines, findings_table, summary_lines
 
     if sebagai_json:
-        _jawab(True, {**untuk_json(selesai), **tambahan}, "")
+        _jawab(True, {**as_json(result), **extra}, "")
         return
-    click.echo("\n".join([*baris, *baris_ringkasan(selesai)]))
-    if selesai.backup:
-        click.echo(f"Cadangan: {selesai.backup}")
-    tabel_temuan(selesai.temuan)
+    click.echo("\n".join([*lines, *summary_lines(result), *backup_lines(result)]))
+    findings_table(result.findings)
 
 
 def main(args=None):
-    """Entry point; never shows a traceback for a user's mistake."""
+    """Entry point; never shows a traceback."""
     for aliran in (sys.stdout, sys.stderr):
         if hasattr(aliran, "reconfigure"):
             aliran.reconfigure(errors="replace")
@@ -259,6 +290,10 @@ def main(args=None):
         os._exit(0)
     except MemoryError:
         _gagal("Memori tidak cukup untuk buku ini.", "memori", 3, args)
+    except Exception as galat:
+        from .crash_file import crash_message, write_crash_file
+
+        _gagal(crash_message(write_crash_file(galat)), "galat_dalam", 4, args)
 
 
 def _gagal(pesan, kode, keluar, args):

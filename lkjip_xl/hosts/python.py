@@ -1,51 +1,55 @@
 """A book opened from Python: its figures, its findings, its flows."""
 
-from os import PathLike
 from typing import Any
 
-from ..compute.indicators import Indikator, Sasaran
-from ..flows.run import compute_book, hitung_buku, laporan_buku
+from ..checks.finding import Finding
+from ..flows.hitung import hitung_buku
+from ..flows.laporan import laporan_buku
+from ..flows.open_and_save import Source, compute_book, form_findings
+from ..flows.result import Result
 
 
 class BukuLKjIP:
     """A book that was read and computed; nothing is written until ``hitung`` or ``laporan`` is called.
 
     Attributes:
-        path: the file.
+        source: the file, or its content.
+        computed: the computed book. ringkasan: the year at a glance, by Kunci (ratios: 1 is 100%; money in rupiah;
+            errors as ``ErrorValue``).
+        findings: findings on the form of its inputs.
         world: every figure of the book, see ``compute.world.World``.
-        ringkasan: the year at a glance, by Kunci (ratios: 1 is 100%; money in rupiah; errors as ``ErrorValue``).
-        temuan: findings made while reading.
     """
 
-    def __init__(self, path: str | PathLike[str]) -> None:
-        self.path = path
-        bacaan, self.world = compute_book(path)
-        self.temuan = bacaan.buku.findings
-        self.ringkasan: dict[str, Any] = self.world.summary
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        reading, self.computed = compute_book(source)
+        self.findings: list[Finding] = form_findings(reading, self.computed)
+        self.ringkasan: dict[str, Any] = self.computed.summary
+        self.world = self.computed
 
     @property
-    def indikator(self) -> list[Indikator]:
+    def indikator(self) -> Any:
         """The measured indicators; ``indikator["Capaian"]`` gives any column of Pengukuran."""
         return self.world.indikator
 
     @property
-    def sasaran(self) -> list[Sasaran]:
+    def sasaran(self) -> Any:
         """The sasaran with their means and their money."""
         return self.world.sasaran
 
-    def hitung(self, **pilihan: Any) -> Any:
-        """Recompute the file; see ``flows.run.hitung_buku``."""
-        return hitung_buku(self.path, **pilihan)
+    def hitung(self, **options: Any) -> Result:
+        """Recompute the book; see ``flows.hitung.hitung_buku``."""
+        return hitung_buku(self.source, **options)
 
-    def laporan(self, **pilihan: Any) -> Any:
-        """Write the report sheets; see ``flows.run.laporan_buku``."""
-        return laporan_buku(self.path, **pilihan)
+    def laporan(self, **options: Any) -> Result:
+        """Write the report sheets; see ``flows.laporan.laporan_buku``."""
+        return laporan_buku(self.source, **options)
 
 
-def buka(path: str | PathLike[str]) -> BukuLKjIP:
-    """Open, read and compute a book.
+def buka(source: Source) -> BukuLKjIP:
+    """Open, read and compute a book, given as a path or as bytes.
 
     Raises:
         UserError: the file cannot be used, or is no book of the product.
     """
-    return BukuLKjIP(path)
+    return BukuLKjIP(source)

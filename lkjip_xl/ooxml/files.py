@@ -1,4 +1,4 @@
-"""Files of the user: whether a workbook can be used, and how one is replaced without ever being half written."""
+"""Files of the user: whether a workbook can be used."""
 
 import os
 
@@ -40,6 +40,8 @@ def check_workbook(path, writing=True):
     try:
         with open(path, "rb") as stream:
             head = stream.read(4096)
+            if head[:8] == _OLE:
+                head += stream.read()
         _check_kind(path, head)
         package = Package.open(path)
     except OSError as error:
@@ -48,9 +50,7 @@ def check_workbook(path, writing=True):
             "minta izin baca kepada pemiliknya, lalu ulangi.",
             "tidak_terbaca",
         ) from error
-    _check_names(package)
-    _check_content_type(package)
-    _check_parts(package)
+    _check_content(package)
     extension = os.path.splitext(path)[1].lower()
     if extension in _TEMPLATES:
         raise _template(path)
@@ -61,6 +61,22 @@ def check_workbook(path, writing=True):
             "ekstensi",
         )
     return package
+
+
+def check_workbook_data(data: bytes, name: str = "buku.xlsx") -> Package:
+    """As ``check_workbook``, for a workbook that is no file but bytes; ``name`` stands for it in messages."""
+    if not data:
+        raise UserError(f"{name} kosong (0 bita). Pengirimannya mungkin gagal; minta salinan yang baru.", "kosong")
+    _check_kind(name, data)
+    package = Package(data, name)
+    _check_content(package)
+    return package
+
+
+def _check_content(package: Package) -> None:
+    _check_names(package)
+    _check_content_type(package)
+    _check_parts(package)
 
 
 def check_place(path, writing=True):
@@ -110,10 +126,11 @@ def check_writable(path):
 # -- what the file is ------------------------------------------------------------------------------------------
 
 
-def _check_kind(path, head):
+def _check_kind(path, data):
     """Tell other kinds of files apart by their first bytes."""
+    head = data[:4096]
     if head[:8] == _OLE:
-        raise _ole(path)
+        raise _ole(path, data)
     if head[:4] in (b"PK\3\4", b"PK\5\6") or b"PK\3\4" in head:
         if b"mimetypeapplication/vnd.oasis" in head[:200]:
             raise UserError(
@@ -144,10 +161,8 @@ def _check_kind(path, head):
     raise UserError(f"Berkas {path} adalah {kind}, bukan buku kerja Excel. {_RESAVE}.", "format_lain")
 
 
-def _ole(path):
+def _ole(path, data):
     """The obstacle that an OLE file is: an encrypted book, an old .xls, or something else."""
-    with open(path, "rb") as stream:
-        data = stream.read()
 
     def holds(stream_name):
         wanted = stream_name.encode("utf-16-le") + b"\0\0"
@@ -249,136 +264,3 @@ def _check_parts(package):
                     xmlspans.check(package.read(name))
             except xmlspans.XmlError as error:
                 raise broken(package, f"bagian {name}: {error}", error.kode) from None
-
-
-# -- replacing a file ------------------------------------------------------------------------------------------
-
-
-def backup_path(path):
-    """Where the backup of a book lies: ``Buku.cadangan.xlsx`` beside ``Buku.xlsx``; one, replaced each time."""
-    stem, extension = os.path.splitext(os.path.realpath(path))
-    return f"{stem}.cadangan{extension}"
-
-
-def atomic_write(path, writer, backup=False, stat=None):
-    """Replace a file in one step, or leave everything as it was.
-
-    The new content goes to a temporary file in the same folder, is forced to disk and renamed over the old one. A
-    symbolic link is followed; permissions stay.
-
-    Args:
-        path: the file; it need not exist yet.
-        writer: called with an open binary stream.
-        backup: first copy the old file to ``backup_path``.
-        stat: ``(size, mtime_ns)`` that the old file had when it was read; a different one now means that somebody
-            else has saved it meanwhile.
-
-    Returns:
-        Path of the backup, or None.
-
-    Raises:
-        UserError: ``disk_penuh``, ``terkunci``, ``hanya_baca``, ``berubah`` or ``gagal_tulis``.
-    """
-    target = os.path.realpath(path)
-    saved = None
-    temporary = None
-    spare = None
-    try:
-        info = os.stat(target) if os.path.exists(target) else None
-        temporary, stream = _temporary(target)
-        with stream:
-            writer(stream)
-            stream.flush()
-            os.fsync(stream.fileno())
-        if info is not None:
-            os.chmod(temporary, info.st_mode & 0o7777)
-            _same_owner(temporary, info)
-            if stat is not None and stat != _fingerprint(os.stat(target)):
-                raise UserError(
-                    f"Berkas {path} diubah program lain selagi dikerjakan, jadi tidak ditimpa. Ulangi perintahnya.",
-                    "berubah",
-                )
-            if backup:
-                saved = backup_path(target)
-                spare = _copy(target, saved, info)
-                os.replace(spare, saved)
-                spare = None
-        os.replace(temporary, target)
-        temporary = None
-    except OSError as error:
-        raise _write_error(path, error) from error
-    finally:
-        for left in (temporary, spare):
-            if left is not None:
-                _discard(left)
-    return saved
-
-
-def _fingerprint(info):
-    return info.st_size, info.st_mtime_ns
-
-
-def _temporary(target):
-    """A new file beside the target, with a name that nobody has."""
-    folder, name = os.path.split(target)
-    number = 0
-    while True:
-        number += 1
-        candidate = os.path.join(folder, f"~lkjip-{os.getpid()}-{number}-{name[-40:]}.tmp")
-        try:
-            handle = os.open(candidate, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
-        except FileExistsError:
-            continue
-        return candidate, os.fdopen(handle, "wb")
-
-
-def _copy(source, target, info):
-    """A temporary copy of ``source`` beside ``target``; the caller renames it. Nothing is left on failure."""
-    temporary, out = _temporary(target)
-    try:
-        with out, open(source, "rb") as stream:
-            while block := stream.read(1 << 20):
-                out.write(block)
-        os.chmod(temporary, info.st_mode & 0o7777)
-        os.utime(temporary, ns=(info.st_atime_ns, info.st_mtime_ns))
-    except BaseException:
-        _discard(temporary)
-        raise
-    return temporary
-
-
-def _same_owner(temporary, info):
-    if hasattr(os, "chown"):
-        try:
-            os.chown(temporary, info.st_uid, info.st_gid)
-        except OSError:  # only root may give files away; the mode is kept in any case
-            pass
-
-
-def _discard(path):
-    try:
-        os.unlink(path)
-    except OSError:
-        pass
-
-
-def _write_error(path, error):
-    import errno
-
-    if error.errno in (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)):
-        return UserError(
-            f"Berkas {path} tidak jadi ditulis: ruang cakram penuh. Kosongkan sebagian, lalu ulangi. "
-            "Berkas lama tidak berubah.",
-            "disk_penuh",
-        )
-    if error.errno == errno.EROFS:
-        return UserError(f"Berkas {path} berada di cakram yang hanya boleh dibaca. Salin ke tempat lain.", "hanya_baca")
-    if isinstance(error, PermissionError):
-        return UserError(
-            f"Berkas {path} tidak dapat diganti: sedang dipakai program lain atau tidak boleh ditulisi. Tutup dahulu "
-            "di Excel, lalu ulangi. Berkas lama tidak berubah.",
-            "terkunci",
-        )
-    return UserError(
-        f"Berkas {path} tidak jadi ditulis ({error.strerror or error}). Berkas lama tidak berubah.", "gagal_tulis"
-    )

@@ -8,7 +8,7 @@ import re
 from collections import namedtuple
 
 from ..errors import UserError
-from .files import atomic_write, check_workbook, check_writable
+from .files import check_workbook, check_writable
 from .ownership import NAME, Edited, Owned, Record, claims, edited_sheets, formula, owned_sheets
 from .package import Package
 from .parts import (
@@ -20,6 +20,7 @@ from .parts import (
     rels_part,
     unescape,
 )
+from .safe_write import atomic_write
 from .styles import style_ids
 from .workbook import WorkbookParts
 from .worksheet import compose, print_names, used_styles
@@ -52,7 +53,7 @@ def write_sheets(path, sheets, output=None, backup=True, overwrite_edits=False, 
         path: an .xlsx or .xlsm file.
         sheets: the ReportSheets, in the order in which missing ones are added.
         output: write there instead of over ``path``.
-        backup: keep the file that is replaced as ``<name>.cadangan.xlsx`` beside it.
+        backup: keep the file that is replaced as a numbered copy beside it (``backups``).
         overwrite_edits: replace and remove sheets of ours even when somebody has written into them.
         remove: report ids whose sheets go.
         progress: called with ``(done, total, sheet name)`` before each sheet and once at the end.
@@ -65,7 +66,7 @@ def write_sheets(path, sheets, output=None, backup=True, overwrite_edits=False, 
     Raises:
         UserError: ``laporan_diubah`` when a sheet of ours was written into, ``laporan_dirujuk`` when formulas refer
             to a sheet that should go, ``lembar_terakhir`` when no visible sheet would be left, and everything that
-            ``files.check_workbook`` and ``files.atomic_write`` raise.
+            ``files.check_workbook`` and ``safe_write.atomic_write`` raise.
     """
     import os
 

@@ -5,6 +5,7 @@ from collections import namedtuple
 from zlib import crc32
 
 from ..errors import UserError
+from ..expr.values import ErrorValue
 from .workbook import TRANSITIONAL
 from .xmlspans import escape
 
@@ -151,6 +152,9 @@ def _cells(sheet, style_ids):
             elif kind is bool:
                 kept = "1" if value else "0"
                 add(start + '" t="b"><v>' + kept + "</v></c>")
+            elif kind is ErrorValue:
+                kept = value.kode
+                add(start + '" t="e"><v>' + escape(kept) + "</v></c>")
             else:  # Decimal, Fraction, numpy: any number
                 value = float(value)
                 kept = number_text(value)

@@ -38,7 +38,7 @@ ALUR = (
          "Menanyakan nama instansi, tahun laporan, dan periode Renstra, lalu membuat dan membuka bukunya.",
          "FileNew", BUKU, tanya=("instansi", "tahun", "renstra", "simpan_sebagai"), perlu_buku=False),
     Alur("isi", "Isi dari CSV", "Isi tabel buku dari berkas CSV",
-         "Pilih folder berisi CSV bernama tabel, misalnya tbl_pk.csv. Isi tabel yang ada berkasnya diganti.",
+         "Pilih folder berisi CSV bernama tabel, misalnya tbl_pk.csv. Baris yang ada diperbarui, yang baru ditambah.",
          "ImportTextFile", BUKU, tanya=("folder",)),
     Alur("lanjut", "Tahun Berikutnya", "Siapkan buku tahun berikutnya",
          "Membuat buku tahun berikutnya dari buku ini.", "CalendarInsert", BUKU, ada=False),
@@ -54,6 +54,9 @@ ALUR = (
     Alur("reviu", "Lembar Reviu", "Tulis checklist reviu (PermenPANRB 53/2014)",
          "Memeriksa buku, lalu menulis lembar Lap Reviu: yang dapat dijawab data dijawab, sisanya diisi pereviu.",
          "ReviewAcceptChange", KERJA),
+    Alur("asal", "Asal Angka", "Jelaskan dari mana angka di sel yang dipilih berasal",
+         "Menampilkan nilai sel, aturan yang menghitungnya beserta sumbernya, dan isian yang dipakai. Tidak ada yang "
+         "diubah.", "TracePrecedents", KERJA),
     Alur("pdf", "PDF", "Cetak lembar laporan menjadi satu PDF",
          "PDF ditaruh di samping buku. Lembar laporan harus sudah ditulis.", "FileSaveAsPdfOrXps", BAGI),
     Alur("kirim", "Kirim", "Siapkan salinan untuk dikirim lewat surel",

@@ -139,7 +139,9 @@ class Table:
         about: one Indonesian sentence.
         key: the column that a row must have to count as a row.
         columns: from left to right, helpers last.
-        identity: the columns that tell one row from every other.
+        identity: the columns that tell one row from every other. fallback_identity: those that do it where a source
+            lacks them.
+        ordered: the order of the rows is their structure; a new one goes behind its neighbour of the source.
         spare: rows kept ready beneath the filled ones.
         room: rows that carry formulas, validations and formats in the blank template.
         at: address of the header's first cell where it is not the usual one.
@@ -156,6 +158,8 @@ class Table:
     key: str
     columns: tuple[Column, ...]
     identity: tuple[str, ...]
+    fallback_identity: tuple[str, ...] = ()
+    ordered: bool = False
     spare: int = 20
     room: int = 60
     at: str | None = None

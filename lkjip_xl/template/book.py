@@ -7,7 +7,7 @@ from typing import Any
 
 from ..errors import UsageError
 from ..expr.values import is_number
-from ..ooxml.files import atomic_write
+from ..ooxml.safe_write import atomic_write
 from ..schema.model import HEADER_ROW, Row, Sheet
 
 Rows = Mapping[str, Sequence[Row]]

@@ -6,8 +6,9 @@ import openpyxl
 import pytest
 
 from lkjip_xl.errors import UserError
+from lkjip_xl.flows.hitung import hitung_buku
 from lkjip_xl.flows.isi import isi_buku
-from lkjip_xl.flows.run import compute_book, hitung_buku
+from lkjip_xl.flows.open_and_save import compute_book, form_findings
 from tests.book.filled_book import Isian
 
 
@@ -29,7 +30,7 @@ def test_notes_beneath_a_table_stay_and_a_finding_says_why_it_does_not_grow(buku
     path = buku.simpan()
     selesai = hitung_buku(path)
     assert openpyxl.load_workbook(path)["Pengukuran"][sel].value == "catatan bidang, jangan hilang"
-    assert any(t.kode == "BACA-16" and "Pindahkan" in t.perbaikan for t in selesai.temuan)
+    assert any(t.kode == "BACA-16" and "Pindahkan" in t.perbaikan for t in selesai.findings)
 
 
 def test_isi_refuses_rows_that_would_cover_what_stands_beneath(buku, tmp_path):
@@ -50,5 +51,5 @@ def test_isi_refuses_rows_that_would_cover_what_stands_beneath(buku, tmp_path):
 
 def test_a_row_with_amounts_but_without_its_key_is_a_grave_finding(buku):
     buku.tulis("tbl_anggaran", 110, "Pagu Awal", 5_000_000)
-    ada = [t for t in compute_book(buku.simpan())[0].buku.findings if t.kode == "BACA-15"]
+    ada = [t for t in form_findings(*compute_book(buku.simpan())) if t.kode == "BACA-15"]
     assert [(t.lembar, t.berat) for t in ada] == [("Anggaran", "Salah")]

@@ -199,12 +199,12 @@ def differences(bacaan, hitungan, values):
             found.append((*where, wanted, got))
 
     for name, rows in hitungan.computed.items():
-        place, table = bacaan.tempat[name], bacaan.tabel[name]
+        place, table = bacaan.places[name], bacaan.tables[name]
         for row in rows:
             for column in table.computed:
                 compare(place.sheet.name, place.header_row + row["#nomor"], place.columns[column.name],
                         row[column.name], (name, column.name, row["#nomor"]))  # fmt: skip
-    place = bacaan.ringkasan
+    place = bacaan.summary
     for number, (key, value) in enumerate(hitungan.summary.items(), 1):
         compare(place.sheet.name, place.header_row + number, place.columns["Nilai"], value, ("tbl_ringkasan", key, 0))
     return found, count

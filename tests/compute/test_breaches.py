@@ -6,8 +6,9 @@ import pytest
 
 from lkjip_xl.compute.world import World
 from lkjip_xl.expr.values import NOT_AVAILABLE, is_number
+from lkjip_xl.flows.hitung import hitung_buku
+from lkjip_xl.flows.open_and_save import compute_book
 from lkjip_xl.flows.periksa import periksa_buku
-from lkjip_xl.flows.run import compute_book, hitung_buku
 from lkjip_xl.reports.forms.anggaran import susun_anggaran
 from lkjip_xl.reports.forms.gabungan import susun_satu
 from lkjip_xl.reports.forms.triwulan import susun_triwulan
@@ -40,12 +41,12 @@ def test_a_hidden_space_in_a_code_is_a_grave_finding_with_its_repair(buku_contoh
                 if book.sel("tbl_renstra", n, "Kode").value == "1.1.1")  # fmt: skip
     path = book.simpan()
     assert compute_book(path)[1].summary["Rata-rata capaian"] == 1, "the formulas miss the code"
-    found = [t for t in periksa_buku(path, tulis=False).temuan if t.kode == "KON-44"]
+    found = [t for t in periksa_buku(path, tulis=False).findings if t.kode == "KON-44"]
     assert [(t.berat, t.lembar, t.sel, t.seharusnya) for t in found] == [("Salah", "Renstra", cell, "1.1.1")]
     done = hitung_buku(path, perbaiki=True, backup=False)
-    assert len(done.diperbaiki) == 1
-    assert done.hitungan.summary["Rata-rata capaian"] == 0.9731
-    assert "KON-44" not in {t.kode for t in periksa_buku(path, tulis=False).temuan}
+    assert len(done.repaired) == 1
+    assert done.computed.summary["Rata-rata capaian"] == 0.9731
+    assert "KON-44" not in {t.kode for t in periksa_buku(path, tulis=False).findings}
 
 
 def test_python_joins_codes_whatever_their_spaces():

@@ -15,9 +15,10 @@ from lkjip_xl.compute.key import key
 from lkjip_xl.compute.quantities import ANGGARAN, INDIKATOR, INSTANSI, KOLOM, Quantities
 from lkjip_xl.compute.world import World
 from lkjip_xl.expr.values import NOT_AVAILABLE, ErrorValue, is_number
-from lkjip_xl.flows.ekspor import tables
-from lkjip_xl.flows.run import compute_book, hitung_buku
-from lkjip_xl.hosts.answers import untuk_json
+from lkjip_xl.flows.ekspor import export_tables
+from lkjip_xl.flows.hitung import hitung_buku
+from lkjip_xl.flows.open_and_save import compute_book
+from lkjip_xl.hosts.answers import as_json
 from lkjip_xl.hosts.python import buka
 from lkjip_xl.reports.registry import id_mungkin, susun_semua
 from lkjip_xl.schema.settings import LEVELS, SCALES, SETTINGS
@@ -324,20 +325,26 @@ def test_file_export_json_and_python_say_the_same(seed, tmp_path):
     path = tmp_path / "buku.xlsx"
     build(path, random_setting(rng), rows=everything(rng))
     done = hitung_buku(path, backup=False)
-    answer = json.loads(json.dumps(untuk_json(done)))["ringkasan"]
+    answer = json.loads(json.dumps(as_json(done)))["ringkasan"]
     stored = {}
     for sheet in openpyxl.load_workbook(path, data_only=True):
         for row in sheet.iter_rows():
             for a, b in zip(row, row[1:], strict=False):
                 if a.value in answer and sheet.title == "Beranda":
                     stored.setdefault(a.value, b.value)
-    book, exported = buka(path), tables(compute_book(path)[1])
+    book = buka(path)
+    exported = {table.name: table for table in export_tables(compute_book(path)[1])}
     summary = {k: v.kode if v.__class__ is ErrorValue else v for k, v in book.ringkasan.items()}
     assert answer == summary == {k: stored[k] for k in summary}
-    beranda = dict(exported["tbl_ringkasan"].itertuples(index=False))
+    beranda = dict(exported["tbl_ringkasan"].rows)
     assert beranda == {k: "N/A" if v == "#N/A" else v for k, v in summary.items()}
-    measured = exported["tbl_pengukuran"].set_index("Kode")["Capaian"]
+    measured = exported["tbl_pengukuran"]
+    code, capaian = measured.names.index("Kode"), measured.names.index("Capaian")
+    compared = 0
     for i in book.indikator:
-        if (measured.index == i.kode).sum() == 1:
+        found = [row[capaian] for row in measured.rows if row[code] == i.kode]
+        if len(found) == 1:
             value = as_shown(i["Capaian"])
-            assert measured[i.kode] == ("N/A" if value == "#N/A" else value)
+            assert found[0] == ("N/A" if value == "#N/A" else value)
+            compared += 1
+    assert compared > 5

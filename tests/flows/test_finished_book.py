@@ -4,7 +4,7 @@ import openpyxl
 import python_calamine
 
 from lkjip_xl.expr.values import ErrorValue
-from lkjip_xl.flows.run import compute_book
+from lkjip_xl.flows.open_and_save import compute_book
 from tests.tools.gate import gate
 
 
@@ -17,10 +17,10 @@ def test_recalculation_by_libreoffice_changes_no_stored_value(buku_contoh, lo):
     bacaan, hitungan = compute_book(buku_contoh)
     banyak = 0
     for nama, baris in hitungan.computed.items():
-        place = bacaan.tempat[nama]
+        place = bacaan.places[nama]
         lembar = dihitung_ulang[place.sheet.name]
         for i, satu in enumerate(baris):
-            for kolom in bacaan.tabel[nama].computed:
+            for kolom in bacaan.tables[nama].computed:
                 harap = satu[kolom.name]
                 harap = harap.kode if harap.__class__ is ErrorValue else harap
                 ada = lembar[place.header_row + i][place.columns[kolom.name]]

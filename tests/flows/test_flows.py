@@ -7,8 +7,9 @@ import openpyxl
 import pytest
 
 from lkjip_xl.errors import UserError
-from lkjip_xl.flows.run import compute_book, fingerprint, hitung_buku, laporan_buku
-from lkjip_xl.ooxml.files import backup_path
+from lkjip_xl.flows.hitung import hitung_buku
+from lkjip_xl.flows.laporan import fingerprint, laporan_buku
+from lkjip_xl.flows.open_and_save import compute_book
 from lkjip_xl.ooxml.package import Package
 from lkjip_xl.ooxml.workbook import WorkbookParts
 from tests.book.filled_book import Isian
@@ -58,7 +59,7 @@ def test_laporan_again_replaces_the_same_sheets_in_place_and_touches_nothing_els
     boleh = {part for part, nama in lembar.items() if nama.startswith("Lap ")} | KERANGKA
     assert berubah <= boleh
     assert openpyxl.load_workbook(path).sheetnames == tab
-    assert len(selesai.lembar) == sum(n.startswith("Lap ") for n in tab)
+    assert len(selesai.sheets) == sum(n.startswith("Lap ") for n in tab)
 
 
 def test_laporan_leaves_every_part_of_a_user_alone(buku):
@@ -147,9 +148,9 @@ def test_a_report_sheet_that_was_typed_on_is_noticed_before_it_is_overwritten(bu
     assert galat.value.kode == "laporan_diubah"
     assert "Lap Anggaran" in str(galat.value) and "12" in str(galat.value) and "--timpa" in str(galat.value)
     assert isi_paket(buku) == sebelum
-    laporan_buku(buku, timpa=True)
+    backup = laporan_buku(buku, timpa=True).backup
     assert openpyxl.load_workbook(buku)["Lap Anggaran"]["B12"].value != "diketik staf"
-    assert openpyxl.load_workbook(backup_path(buku))["Lap Anggaran"]["B12"].value == "diketik staf"
+    assert openpyxl.load_workbook(backup)["Lap Anggaran"]["B12"].value == "diketik staf"
 
 
 def test_a_user_sheet_with_our_name_is_left_alone(buku):
@@ -158,7 +159,7 @@ def test_a_user_sheet_with_our_name_is_left_alone(buku):
     isian.buku.create_sheet("Lap Capaian")["A1"] = "milik staf"
     isian.simpan()
     selesai = laporan_buku(buku, timpa=True, hanya=["LAP-CAPAIAN"])
-    assert selesai.lembar["LAP-CAPAIAN"] == "Lap Capaian (2)"
+    assert selesai.sheets["LAP-CAPAIAN"] == "Lap Capaian (2)"
     assert openpyxl.load_workbook(buku)["Lap Capaian"]["A1"].value == "milik staf"
 
 
@@ -174,18 +175,18 @@ def test_reports_follow_the_form_and_the_data(buku, tmp_path):
         isian.tulis("tbl_pk_program", i, "Dokumen", "Awal")
     isian.simpan()
     selesai = laporan_buku(buku)
-    assert "LAP-CAPAIAN" in selesai.lembar and "LAP-SASARAN-1" not in selesai.lembar
-    assert "LAP-PK-P" not in selesai.lembar
+    assert "LAP-CAPAIAN" in selesai.sheets and "LAP-SASARAN-1" not in selesai.sheets
+    assert "LAP-PK-P" not in selesai.sheets
 
 
 def test_fingerprint_follows_the_inputs(buku):
-    awal = fingerprint(compute_book(buku)[0].buku)
+    awal = fingerprint(compute_book(buku)[0].book)
     hitung_buku(buku)
-    assert fingerprint(compute_book(buku)[0].buku) == awal
+    assert fingerprint(compute_book(buku)[0].book) == awal
     isian = Isian(buku)
     isian.tulis("tbl_pengukuran", 1, "Realisasi TW4", 81)
     isian.simpan()
-    assert fingerprint(compute_book(buku)[0].buku) != awal
+    assert fingerprint(compute_book(buku)[0].book) != awal
 
 
 def test_output_elsewhere_leaves_the_book_untouched(buku, tmp_path):

@@ -9,8 +9,10 @@ import openpyxl
 import pytest
 
 from lkjip_xl.errors import UserError
+from lkjip_xl.flows.hitung import hitung_buku
+from lkjip_xl.flows.laporan import laporan_buku
+from lkjip_xl.flows.open_and_save import compute_book
 from lkjip_xl.flows.periksa import periksa_buku
-from lkjip_xl.flows.run import compute_book, hitung_buku, laporan_buku
 from lkjip_xl.hosts import cli
 from lkjip_xl.ooxml.package import Package
 from lkjip_xl.ooxml.workbook import WorkbookParts
@@ -42,7 +44,7 @@ def rusakkan(buku, tabel="tbl_pengukuran", baris=1, kolom="Realisasi TW4", isi=8
 
 
 def sel(tabel, baris, kolom, path):
-    place = compute_book(path)[0].tempat[tabel]
+    place = compute_book(path)[0].places[tabel]
     return f"{openpyxl.utils.get_column_letter(place.columns[kolom] + 1)}{place.header_row + baris}"
 
 
@@ -57,7 +59,7 @@ def test_findings_are_written_gravest_first_and_nothing_else_changes(buku):
                                             "xl/worksheets/")) for n in berubah)  # fmt: skip
     tertulis = baris_temuan(buku)
     assert [(b["Kode"], b["Berat"], b["Uraian"]) for b in tertulis] == [(t.kode, t.berat, t.uraian)
-                                                                       for t in selesai.temuan]  # fmt: skip
+                                                                       for t in selesai.findings]  # fmt: skip
     berat = [b["Berat"] for b in tertulis]
     assert berat == sorted(berat, key=["Salah", "Periksa", "Info"].index) and berat[0] == "Salah"
     assert [b["No"] for b in tertulis] == list(range(1, len(tertulis) + 1))
@@ -87,30 +89,30 @@ def test_a_book_with_its_findings_passes_the_gate(buku, sdk):
 
 def test_a_finding_with_a_reason_is_quiet_until_its_data_change(buku):
     rusakkan(buku)
-    semula = periksa_buku(buku).temuan
+    semula = periksa_buku(buku).findings
     nomor = next(i for i, t in enumerate(semula) if t.tabel == "tbl_pengukuran" and t.berat == "Salah")
     isian = Isian(buku)
     isian.tulis("tbl_temuan", nomor + 1, "Alasan", "Sesuai berita acara")
     isian.simpan()
-    kini = periksa_buku(buku).temuan
+    kini = periksa_buku(buku).findings
     assert len(kini) == len(semula) - 1 and semula[nomor].uraian not in [t.uraian for t in kini]
     terakhir = baris_temuan(buku)[-1]
     assert (terakhir["Berat"], terakhir["Alasan"]) == ("Diketahui", "Sesuai berita acara")
-    assert len(periksa_buku(buku).temuan) == len(kini)  # and stays so
+    assert len(periksa_buku(buku).findings) == len(kini)  # and stays so
     rusakkan(buku, isi=709)
-    lagi = periksa_buku(buku).temuan
+    lagi = periksa_buku(buku).findings
     assert len(lagi) == len(semula)
     # The text that somebody wrote is not thrown away, but it no longer counts, also when the old figure comes back.
     for isi in (709, 809):
         rusakkan(buku, isi=isi)
-        assert len(periksa_buku(buku).temuan) == len(semula)
+        assert len(periksa_buku(buku).findings) == len(semula)
         assert [b["Alasan"] for b in baris_temuan(buku) if b["Alasan"]] == ["Lama: Sesuai berita acara"]
         assert not [b for b in baris_temuan(buku) if b["Berat"] == "Diketahui"]
 
 
 def test_the_reason_follows_its_row_when_rows_move(buku):
     rusakkan(buku)
-    semula = periksa_buku(buku).temuan
+    semula = periksa_buku(buku).findings
     nomor = next(i for i, t in enumerate(semula) if t.tabel == "tbl_pengukuran" and t.berat == "Salah")
     isian = Isian(buku)
     isian.tulis("tbl_temuan", nomor + 1, "Alasan", "Sesuai berita acara")
@@ -125,9 +127,9 @@ def test_the_reason_follows_its_row_when_rows_move(buku):
 
 def test_fewer_findings_leave_no_old_rows(buku):
     rusakkan(buku)
-    banyak = len(periksa_buku(buku).temuan)
+    banyak = len(periksa_buku(buku).findings)
     rusakkan(buku, isi=80.9)
-    sedikit = len(periksa_buku(buku).temuan)
+    sedikit = len(periksa_buku(buku).findings)
     assert sedikit < banyak and len(baris_temuan(buku)) == sedikit
 
 
@@ -138,21 +140,21 @@ def test_the_table_grows_with_its_findings(buku):
         isian.tulis("tbl_anggaran", i, "Kode", f"1 X {i}")
     isian.simpan()
     selesai = periksa_buku(buku)
-    assert len(selesai.temuan) > 50 and len(baris_temuan(buku)) == len(selesai.temuan)
+    assert len(selesai.findings) > 50 and len(baris_temuan(buku)) == len(selesai.findings)
 
 
 def test_a_report_that_was_typed_over_or_is_old_is_found(buku):
-    assert not [t for t in periksa_buku(buku).temuan if t.kode.startswith("LAP-")]
+    assert not [t for t in periksa_buku(buku).findings if t.kode.startswith("LAP-")]
     buku_ = openpyxl.load_workbook(buku)
     buku_["Lap Anggaran"]["B9"] = "ketikan"
     buku_.save(buku)
-    temuan = {t.kode: t for t in periksa_buku(buku).temuan}
+    temuan = {t.kode: t for t in periksa_buku(buku).findings}
     assert "LAP-02" not in temuan and temuan["LAP-01"].lembar == "Lap Anggaran" and "baris 9" in temuan["LAP-01"].uraian
     rusakkan(buku, isi=81)
-    temuan = {t.kode: t for t in periksa_buku(buku).temuan}
+    temuan = {t.kode: t for t in periksa_buku(buku).findings}
     assert "LAP-02" in temuan
     laporan_buku(buku, timpa=True)
-    assert not [t for t in periksa_buku(buku).temuan if t.kode.startswith("LAP-")]
+    assert not [t for t in periksa_buku(buku).findings if t.kode.startswith("LAP-")]
 
 
 def test_a_reason_for_one_sheet_does_not_silence_another(buku):
@@ -164,13 +166,13 @@ def test_a_reason_for_one_sheet_does_not_silence_another(buku):
     isian = Isian(buku)
     isian.tulis("tbl_temuan", nomor, "Alasan", "catatan rapat")
     isian.simpan()
-    assert len([t for t in periksa_buku(buku).temuan if t.kode == "LAP-01"]) == 1
+    assert len([t for t in periksa_buku(buku).findings if t.kode == "LAP-01"]) == 1
 
 
 def test_the_fingerprint_stands_in_the_footer_of_each_report(buku):
-    from lkjip_xl.flows.run import fingerprint
+    from lkjip_xl.flows.laporan import fingerprint
 
-    tanda = f"Isian {fingerprint(compute_book(buku)[0].buku)} - Halaman"
+    tanda = f"Isian {fingerprint(compute_book(buku)[0].book)} - Halaman"
     buku_ = openpyxl.load_workbook(buku)
     for ws in buku_:
         if ws.title.startswith("Lap ") and ws.title != "Lap Reviu":
@@ -224,22 +226,22 @@ def test_exit_code_is_1_only_when_something_is_wrong(buku, capsys):
 def test_an_empty_book_is_silent(tmp_path):
     from lkjip_xl.flows.buat import buat_buku
 
-    path = buat_buku(tmp_path / "kosong.xlsx", "Dinas Uji", 2025, "2025-2029")
-    temuan = periksa_buku(path).temuan
+    path = buat_buku(tmp_path / "kosong.xlsx", "Dinas Uji", 2025, "2025-2029").path
+    temuan = periksa_buku(path).findings
     assert not [t for t in temuan if t.berat != "Info"], temuan
 
 
 def test_the_reviu_checklist_is_written_renewed_and_never_over_the_ticks(buku):
-    assert "LAP-REVIU" not in periksa_buku(buku).lembar
-    assert periksa_buku(buku, reviu=True).lembar == {"LAP-REVIU": "Lap Reviu"}
-    assert periksa_buku(buku).lembar == {"LAP-REVIU": "Lap Reviu"}
+    assert "LAP-REVIU" not in periksa_buku(buku).sheets
+    assert periksa_buku(buku, reviu=True).sheets == {"LAP-REVIU": "Lap Reviu"}
+    assert periksa_buku(buku).sheets == {"LAP-REVIU": "Lap Reviu"}
     buku_ = openpyxl.load_workbook(buku)
     ws = buku_["Lap Reviu"]
     kosong = next(c.row for c in ws["D"] if c.value and "pereviu" in str(c.value) and ws.cell(c.row, 3).value is None)
     ws.cell(kosong, 3).value = "Ya"
     buku_.save(buku)
     selesai = periksa_buku(buku)
-    assert selesai.lembar == {} and not [t for t in selesai.temuan if t.kode.startswith("LAP-")]
+    assert selesai.sheets == {} and not [t for t in selesai.findings if t.kode.startswith("LAP-")]
     assert openpyxl.load_workbook(buku)["Lap Reviu"].cell(kosong, 3).value == "Ya"
     with pytest.raises(UserError, match="Lap Reviu"):
         periksa_buku(buku, reviu=True)
@@ -254,7 +256,7 @@ def test_the_sheet_cetak_may_be_deleted(buku):
     del buku_["Cetak"]
     buku_.save(buku)
     hitung_buku(buku)
-    assert periksa_buku(buku).temuan
+    assert periksa_buku(buku).findings
 
 
 def test_a_printed_percent_that_excel_made_a_fraction_is_read_as_printed(buku):
@@ -264,8 +266,8 @@ def test_a_printed_percent_that_excel_made_a_fraction_is_read_as_printed(buku):
         ws[f"{kolom}6"] = isi
     ws["E6"].number_format = "0%"
     buku_.save(buku)
-    assert compute_book(buku)[0].buku.rows("tbl_cetak")[0].cells["Tertulis"] == "92%"
-    assert not [t for t in periksa_buku(buku).temuan if t.kode.startswith("CET-")]
+    assert compute_book(buku)[0].book.rows("tbl_cetak")[0].cells["Tertulis"] == "92%"
+    assert not [t for t in periksa_buku(buku).findings if t.kode.startswith("CET-")]
 
 
 def test_printed_figures_can_be_filled_in_and_are_compared(buku, tmp_path):
@@ -278,5 +280,5 @@ def test_printed_figures_can_be_filled_in_and_are_compared(buku, tmp_path):
         'LKjIP 2022,3.1.1.A,1.1.1,Capaian,"91,39%",31\n', encoding="utf-8",
     )  # fmt: skip
     lkjip_xl.isi(buku, folder)
-    salah = [t for t in periksa_buku(buku).temuan if t.kode.startswith("CET-") and t.berat == "Salah"]
+    salah = [t for t in periksa_buku(buku).findings if t.kode.startswith("CET-") and t.berat == "Salah"]
     assert [(t.lembar, t.baris) for t in salah] == [("Cetak", 2)] and "91,93%" in str(salah[0].uraian)

@@ -14,11 +14,13 @@ from openpyxl.utils import get_column_letter, range_boundaries
 from lkjip_xl.errors import UserError
 from lkjip_xl.expr.values import bulatkan
 from lkjip_xl.flows.buat import buat_buku
-from lkjip_xl.flows.ekspor import angka_csv, ekspor_buku
+from lkjip_xl.flows.ekspor import csv_number, ekspor_buku
+from lkjip_xl.flows.hitung import hitung_buku
 from lkjip_xl.flows.isi import isi_buku
+from lkjip_xl.flows.laporan import laporan_buku
+from lkjip_xl.flows.open_and_save import compute_book, form_findings
 from lkjip_xl.flows.pdf import pdf_buku
 from lkjip_xl.flows.periksa import periksa_buku
-from lkjip_xl.flows.run import compute_book, hitung_buku, laporan_buku
 from lkjip_xl.hosts import cli
 from lkjip_xl.ooxml import files
 from lkjip_xl.rules.tanggal import baca_tanggal, tulis_tanggal
@@ -40,7 +42,7 @@ def isian(buku):
 @pytest.fixture(scope="session")
 def buku_kosong(tmp_path_factory):
     path = tmp_path_factory.mktemp("kosong") / "kosong.xlsx"
-    return buat_buku(path, "Dinas Uji", 2026, "2025-2029")
+    return buat_buku(path, "Dinas Uji", 2026, "2025-2029").path
 
 
 @pytest.fixture
@@ -52,8 +54,8 @@ def isi_csv(buku_kosong, tmp_path):
         folder = tmp_path / "csv"
         folder.mkdir(exist_ok=True)
         (folder / f"{tabel}.csv").write_bytes(isi if isinstance(isi, bytes) else isi.encode())
-        selesai = isi_buku(path, folder)[0]
-        return [row.cells for row in compute_book(path)[0].buku.rows(tabel) if row.cells], selesai.temuan
+        selesai = isi_buku(path, folder)
+        return [b.cells for b in compute_book(path)[0].book.rows(tabel) if b.cells], selesai.findings
 
     return panggil
 
@@ -67,7 +69,7 @@ def setel(isian, **setelan):
 
 
 def temuan(path, kode):
-    return [t for t in compute_book(path)[0].buku.findings if t.kode == kode]
+    return [t for t in form_findings(*compute_book(path)) if t.kode == kode]
 
 
 def semua_teks(path, lembar):
@@ -110,7 +112,7 @@ def test_ekspor_into_a_file_or_beneath_one_is_refused_with_a_message(buku, tmp_p
 def test_a_full_disk_leaves_an_older_export_whole(buku, tmp_path, monkeypatch, bentuk):
     import errno
 
-    berkas = ekspor_buku(buku, tmp_path / "data", bentuk)[0]
+    berkas = ekspor_buku(buku, tmp_path / "data", bentuk).files[0]
     with open(berkas, "rb") as aliran:
         sebelum = aliran.read()
 
@@ -161,12 +163,13 @@ def test_growing_tables_leave_the_notes_beneath_them_alone(isian):
         ws.cell(r, k).value = isi
     path = isian.simpan()
     selesai = hitung_buku(path)
-    assert [t.kode for t in selesai.temuan] == ["BACA-16"] and "ada isi lain di bawahnya" in selesai.temuan[0].uraian
+    assert [t.kode for t in selesai.findings] == ["BACA-16"]
+    assert "ada isi lain di bawahnya" in selesai.findings[0].uraian
     ws, tabel = Isian(path).tabel["tbl_pengukuran"]
     assert {tempat: ws.cell(*tempat).value for tempat in catatan} == catatan
     assert range_boundaries(tabel.ref)[3] == bawah + 2  # one blank row stays between the table and the note
-    banyak = selesai.hitungan.summary["Indikator seluruhnya"]
-    assert hitung_buku(path).hitungan.summary["Indikator seluruhnya"] == banyak
+    banyak = selesai.computed.summary["Indikator seluruhnya"]
+    assert hitung_buku(path).computed.summary["Indikator seluruhnya"] == banyak
 
 
 def test_a_total_row_is_never_taken_for_data_nor_written_over(isian):
@@ -179,7 +182,7 @@ def test_a_total_row_is_never_taken_for_data_nor_written_over(isian):
     ws.cell(bawah + 1, kiri).value = "Total"
     path = isian.simpan()
     selesai = hitung_buku(path)
-    assert [t.kode for t in selesai.temuan] == ["BACA-16"] and "Baris Total" in selesai.temuan[0].uraian
+    assert [t.kode for t in selesai.findings] == ["BACA-16"] and "Baris Total" in selesai.findings[0].uraian
     sesudah, tabel_baru = Isian(path).tabel["tbl_pengukuran"]
     assert tabel_baru.ref == tabel.ref and sesudah.cell(bawah + 1, kiri).value == "Total"
 
@@ -229,7 +232,7 @@ def test_formulas_are_never_written_for_a_table_that_is_gone(isian):
     for aliran in (hitung_buku, periksa_buku):
         with pytest.raises(UserError, match="tabel tbl_temuan tidak ditemukan"):
             aliran(path)
-    assert periksa_buku(path, tulis=False).temuan
+    assert periksa_buku(path, tulis=False).findings
 
 
 def test_beranda_without_its_column_of_values_is_refused(isian):
@@ -299,7 +302,7 @@ def test_a_code_that_became_a_date_is_never_mended_by_guessing(isian):
     isian.tulis("tbl_pengukuran", 2, "Kode", 5, "General")
     path = isian.simpan()
     selesai = hitung_buku(path, perbaiki=True)
-    assert len(selesai.diperbaiki) == 1 and "5 menjadi '5'" in selesai.diperbaiki[0]
+    assert len(selesai.repaired) == 1 and "5 menjadi '5'" in selesai.repaired[0]
     assert isinstance(Isian(path).sel("tbl_renstra", 2, "Kode").value, datetime.datetime)
 
 
@@ -344,7 +347,7 @@ def test_settings_of_the_wrong_kind_neither_crash_nor_pass_in_silence(isian):
     path = setel(isian, jabatan_kepala=datetime.datetime(2022, 3, 4), tempat_tanda_tangan=2.5, singkatan=True,
                  nip_kepala=196801011990032005, tanggal_laporan="kapan-kapan", tahun=2035, skala_predikat=None,
                  batas_capaian=120)  # fmt: skip
-    ada = {t.uraian.split()[1]: t for t in laporan_buku(path).temuan}
+    ada = {t.uraian.split()[1]: t for t in laporan_buku(path).findings}
     assert set(ada) == {"nip_kepala", "tanggal_laporan", "tahun", "skala_predikat", "batas_capaian"}
     assert "digit terakhirnya hilang" in ada["nip_kepala"].uraian and ada["nip_kepala"].berat == "Periksa"
     assert "2019 sampai 2024" in ada["tahun"].uraian and "kosong" in ada["skala_predikat"].uraian
@@ -364,7 +367,7 @@ def test_a_setting_is_found_in_any_case_and_a_lost_one_is_told(isian):
     path = isian.simpan()
     bacaan, hitungan = compute_book(path)
     assert hitungan.defined["lk_efisiensi"] == "Selisih"
-    assert ["pembulatan" in t.uraian for t in bacaan.buku.findings] == [True]
+    assert ["pembulatan" in t.uraian for t in form_findings(bacaan, hitungan)] == [True]
 
 
 # --- CSV -------------------------------------------------------------------------------------------------------------
@@ -421,20 +424,20 @@ def test_everything_exported_can_be_filled_in_again(isian, tmp_path):
     with open(tmp_path / "data" / "tbl_pengaturan.csv", encoding="utf-8", newline="") as berkas:
         assert "28 Februari 2023" in [b["Nilai"] for b in csv.DictReader(berkas)]
     lain = shutil.copy(path, tmp_path / "lain.xlsx")
-    _, jumlah, diabaikan = isi_buku(lain, tmp_path / "data")
-    assert "tbl_ringkasan.csv" in diabaikan and jumlah["tbl_anggaran"] > 100
+    result = isi_buku(lain, tmp_path / "data")
+    assert "tbl_ringkasan.csv" in result.ignored and result.rows["tbl_anggaran"].count > 100
     assert compute_book(lain)[1].summary == compute_book(path)[1].summary
 
 
 def test_tiny_numbers_are_exported_as_isi_reads_them():
-    assert angka_csv(0.00001) == "0.00001" and angka_csv(12.345) == "12.3450" and angka_csv(3) == 3
+    assert csv_number(0.00001) == "0.00001" and csv_number(12.345) == "12.3450" and csv_number(3) == 3
 
 
 def test_a_text_that_starts_with_an_equals_sign_stays_a_text_in_an_exported_workbook(isian, tmp_path):
     isian.tulis("tbl_renstra", 3, "Strategi", "x")
     sel = isian.sel("tbl_renstra", 3, "Strategi")
     sel.value, sel.data_type = "=1+1", "s"
-    berkas = ekspor_buku(isian.simpan(), tmp_path / "data", "xlsx")[0]
+    berkas = ekspor_buku(isian.simpan(), tmp_path / "data", "xlsx").files[0]
     lembar = openpyxl.load_workbook(berkas)["tbl_renstra"]
     assert [c.data_type for baris in lembar for c in baris if c.value == "=1+1"] == ["s"]
 
@@ -452,6 +455,6 @@ def test_an_error_in_a_scale_or_level_is_told_and_crashes_nothing(isian):
     for tabel, kolom in (("tbl_tingkat", "Tingkat"), ("tbl_tingkat", "Skor"), ("tbl_skala", "Batas Bawah")):
         isian.tulis(tabel, 2, kolom, ERROR_CODES[-1])
     path = isian.simpan()
-    assert {t.kode for t in periksa_buku(path, tulis=False).temuan} >= {"BACA-08"}
+    assert {t.kode for t in periksa_buku(path, tulis=False).findings} >= {"BACA-08"}
     hitung_buku(path)
     laporan_buku(path)

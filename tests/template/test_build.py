@@ -138,10 +138,10 @@ def test_years_and_rows_shape_the_tables(tmp_path):
     rows = {"tbl_renstra": [{"Kode": "1.1", "Indikator": "=bukan rumus", "Target 2021": 5}] * 150}
     build(path, {"tahun": 2021}, (2019, 2021), rows)
     bacaan = read_book(check_workbook(path, writing=False))
-    assert bacaan.buku.years == (2019, 2021)
-    assert bacaan.buku.settings["tahun_akhir_renstra"] == 2021
-    assert bacaan.buku.rows("tbl_renstra")[149].cells["Indikator"] == "=bukan rumus"
-    assert bacaan.tempat["tbl_renstra"].last_row == 5 + 150 + RENSTRA.spare
+    assert bacaan.book.years == (2019, 2021)
+    assert bacaan.book.settings["tahun_akhir_renstra"] == 2021
+    assert bacaan.book.rows("tbl_renstra")[149].cells["Indikator"] == "=bukan rumus"
+    assert bacaan.places["tbl_renstra"].last_row == 5 + 150 + RENSTRA.spare
 
 
 @pytest.mark.parametrize(
@@ -247,21 +247,21 @@ def test_lists_behind_the_names(lo, tmp_path):
 # -- what it computes -----------------------------------------------------------------------------------------------
 def _address(bacaan, settings):
     """Cells of Pengaturan that hold the settings."""
-    place = bacaan.tempat["tbl_pengaturan"]
+    place = bacaan.places["tbl_pengaturan"]
     letter = "ABCDEFG"[place.columns["Nilai"]]
-    rows = {b.cells.get("Kunci"): b.sheet_row for b in bacaan.buku.rows("tbl_pengaturan")}
+    rows = {b.cells.get("Kunci"): b.sheet_row for b in bacaan.book.rows("tbl_pengaturan")}
     return {f"Pengaturan!{letter}{rows[key]}": value for key, value in settings.items()}
 
 
 def _compare(lo, path, variations):
     """Differences between the recalculated book and the computed one, over variations of its settings."""
     bacaan = read_book(check_workbook(path, writing=False))
-    base, found, count = dict(bacaan.buku.settings), [], 0
+    base, found, count = dict(bacaan.book.settings), [], 0
     with lo.open(path) as book:
         for settings in variations:
             values = book.set_cells([_address(bacaan, settings)], COMPUTED_SHEETS)[0]
-            bacaan.buku.settings = {**base, **settings}
-            wrong, compared = differences(bacaan, World(bacaan.buku), values)
+            bacaan.book.settings = {**base, **settings}
+            wrong, compared = differences(bacaan, World(bacaan.book), values)
             # Reading errors adds and removes a sheet, after which LibreOffice forgets the table on the last sheet.
             found += [(settings, *w) for w in wrong if not w[1].startswith("Temuan ")]
             count += compared
@@ -336,7 +336,7 @@ def test_loose_formulas_equal_python(lo, tmp_path, sample_rows):
             for cell in row:
                 if isinstance(cell.value, str) and cell.value[1:] in known:
                     seen[f"'{sheet.title}'!{cell.coordinate}"] = cell.value[1:]
-    computed = World(read_book(check_workbook(path, writing=False)).buku)
+    computed = World(read_book(check_workbook(path, writing=False)).book)
     with lo.open(path) as book:
         values = book.values(list(seen))
     assert len(seen) > 40

@@ -20,8 +20,9 @@ import subprocess
 import tempfile
 import threading
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
+
+from lkjip_xl.hosts.openbook.formula_notation import LocalFormula
 
 from .screen import write_scratch
 
@@ -240,12 +241,12 @@ class Document:
     """
 
     def __init__(self, office, handle, path=None):
-        self._office = office
+        self.office = office
         self._handle = handle
         self.path = path
 
     def _ask(self, op, **arguments):
-        return self._office._ask(op, doc=self._handle, **arguments)
+        return self.office._ask(op, doc=self._handle, **arguments)
 
     def sheets(self):
         """Sheet names in order, hidden ones too."""
@@ -306,8 +307,8 @@ class Document:
     # -- sheets ---------------------------------------------------------------------------------------------------
     def write(self, address, rows):
         """Write a block of cells and leave it so: numbers, booleans, None (clears), text as text whatever it looks
-        like, and ``Rumus`` for formulas. Formats and comments stay; a protected sheet is an error."""
-        rows = [[{"f": v.text} if isinstance(v, Rumus) else v for v in row] for row in rows]
+        like, and ``LocalFormula`` for formulas. Formats and comments stay; a protected sheet is an error."""
+        rows = [[{"f": v.text} if isinstance(v, LocalFormula) else v for v in row] for row in rows]
         self._ask("write", address=address, rows=rows)
 
     def tables(self):
@@ -382,17 +383,6 @@ class Document:
     def press(self, sheet, label):
         """Press a button as a person would; returns the macro it is bound to. Its effect is the test's to assert."""
         return self._ask("press", sheet=sheet, label=label)
-
-
-@dataclass(frozen=True)
-class Rumus:
-    """A formula for ``Document.write``.
-
-    Attributes:
-        text: in LibreOffice's own notation; ``excel_lo.rumus_lo`` makes it from a file's.
-    """
-
-    text: str
 
 
 def _pairs(changes):

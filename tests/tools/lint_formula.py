@@ -2,63 +2,11 @@
 
 import re
 
-# Functions added after Excel 2007: a file must write them as _xlfn.NAME (some _xlfn._xlws.NAME), or Excel shows #NAME?.
-FUTURE = frozenset(
-    """
-ACOT ACOTH AGGREGATE ANCHORARRAY ARABIC ARRAYTOTEXT BASE BETA.DIST BETA.INV BINOM.DIST BINOM.DIST.RANGE
-BINOM.INV BITAND BITLSHIFT BITOR BITRSHIFT BITXOR BYCOL BYROW CEILING.MATH CEILING.PRECISE CHISQ.DIST
-CHISQ.DIST.RT CHISQ.INV CHISQ.INV.RT CHISQ.TEST CHOOSECOLS CHOOSEROWS COMBINA CONCAT CONFIDENCE.NORM
-CONFIDENCE.T COT COTH COVARIANCE.P COVARIANCE.S CSC CSCH DAYS DECIMAL DROP ERF.PRECISE ERFC.PRECISE EXPAND
-EXPON.DIST F.DIST F.DIST.RT F.INV F.INV.RT F.TEST FILTER FILTERXML FLOOR.MATH FLOOR.PRECISE FORECAST.ETS
-FORECAST.ETS.CONFINT FORECAST.ETS.SEASONALITY FORECAST.ETS.STAT FORECAST.LINEAR FORMULATEXT GAMMA GAMMA.DIST
-GAMMA.INV GAMMALN.PRECISE GAUSS GROUPBY HSTACK HYPGEOM.DIST IFNA IFS IMAGE IMCOSH IMCOT IMCSC IMCSCH IMSEC
-IMSECH IMSINH IMTAN ISFORMULA ISOMITTED ISOWEEKNUM LAMBDA LET LOGNORM.DIST LOGNORM.INV MAKEARRAY MAP MAXIFS
-MINIFS MODE.MULT MODE.SNGL MUNIT NEGBINOM.DIST NORM.DIST NORM.INV NORM.S.DIST NORM.S.INV NUMBERVALUE PDURATION
-PERCENTILE.EXC PERCENTILE.INC PERCENTOF PERCENTRANK.EXC PERCENTRANK.INC PERMUTATIONA PHI PIVOTBY POISSON.DIST
-QUARTILE.EXC QUARTILE.INC QUERYSTRING RANDARRAY RANK.AVG RANK.EQ REDUCE REGEXEXTRACT REGEXREPLACE REGEXTEST RRI
-SCAN SEC SECH SEQUENCE SHEET SHEETS SKEW.P SORT SORTBY STDEV.P STDEV.S SWITCH T.DIST T.DIST.2T T.DIST.RT T.INV
-T.INV.2T T.TEST TAKE TEXTAFTER TEXTBEFORE TEXTJOIN TEXTSPLIT TOCOL TOROW TRANSLATE TRIMRANGE UNICHAR UNICODE
-UNIQUE VALUETOTEXT VAR.P VAR.S VSTACK WEBSERVICE WEIBULL.DIST WRAPCOLS WRAPROWS XLOOKUP XMATCH XOR Z.TEST
-""".split()
-)
+from lkjip_xl.hosts.openbook.formula_notation import FUTURE, TOKEN, bracket_end
 
 MAX_LENGTH = 8192
 MAX_DEPTH = 64
 ITEMS = frozenset(("#all", "#data", "#headers", "#totals", "#this row"))
-
-TOKEN = re.compile(
-    r"""
-      (?P<text>"(?:[^"]|"")*")
-    | (?P<quoted>'(?:[^']|'')*'!)
-    | (?P<error>\#(?:N/A|NULL!|DIV/0!|VALUE!|REF!|NAME\?|NUM!|GETTING_DATA|SPILL!|CALC!|FIELD!|BLOCKED!|CONNECT!
-        |UNKNOWN!|BUSY!|EXTERNAL!|PYTHON!)!?)
-    | (?P<number>(?:\d+\.?\d*|\.\d+)(?:[Ee][+-]?\d+)?(?![\w.]))
-    | (?P<word>[\w\\$][\w.?\\$]*)
-    | (?P<space>\s+)
-    | (?P<op><>|<=|>=|[-+*/^&=<>%:!@~|])
-    | (?P<sep>,) | (?P<semi>;) | (?P<open>\() | (?P<close>\)) | (?P<hash>\#)
-    | (?P<lbrace>\{) | (?P<rbrace>\}) | (?P<lbracket>\[)
-    """,
-    re.VERBOSE,
-)
-
-
-def bracket_end(formula, start):
-    """Index after the bracket that opens at ``start``, or -1; inside, ' escapes the next character."""
-    depth = 0
-    i = start
-    while i < len(formula):
-        ch = formula[i]
-        if ch == "'":
-            i += 1
-        elif ch == "[":
-            depth += 1
-        elif ch == "]":
-            depth -= 1
-            if depth == 0:
-                return i + 1
-        i += 1
-    return -1
 
 
 def column_key(name):

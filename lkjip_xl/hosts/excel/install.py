@@ -12,7 +12,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from ...errors import UserError
-from ...ooxml.files import atomic_write
+from ...ooxml.safe_write import atomic_write
 from . import xlwings_conf as konf
 from .machine import MAC, WINDOWS, Sistem
 

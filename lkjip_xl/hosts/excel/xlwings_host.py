@@ -50,7 +50,7 @@ class XlwingsHost:
     def _lembar(self, nama):
         return self._buku.sheets[nama]
 
-    def buku(self):
+    def book(self):
         if self._buku is None:
             return OpenBook("", "", False, False, ())
         # xlwings would look for the local file of a book on OneDrive, and fail where there is none.
@@ -75,16 +75,20 @@ class XlwingsHost:
             self._ada_kembar = self.nama in lain
         return self._ada_kembar
 
-    def folder_kerja(self):
+    def selection(self):
+        selected = self.app.selection
+        return self._buku.sheets.active.name, selected.address.split(":")[0].replace("$", "") if selected else None
+
+    def work_folder(self):
         if sys.platform != "darwin":
             return None
         # Excel for Mac saves without asking only inside its own container.
         return os.path.expanduser("~/Library/Containers/com.microsoft.Excel/Data")
 
-    def simpan_salinan(self, jalur):
+    def save_copy(self, jalur):
         self._makro("LkSimpanSalinan", self.nama, jalur)
 
-    def keadaan(self):
+    def state(self):
         # Excel without an open book refuses its calculation mode.
         ada = {n: getattr(self.app, n) for n in _TENANG if self._buku is not None or n != "calculation"}
         otomatis = int(self._makro("LkIsiOtomatis", -1))
@@ -95,13 +99,13 @@ class XlwingsHost:
         tempat = (self._buku.sheets.active.name, dipilih.address if dipilih else None, int(baris), int(kolom))
         return ada, otomatis, tempat
 
-    def tenang(self):
+    def quiet(self):
         for nama, isi in _TENANG.items():
             if self._buku is not None or nama != "calculation":
                 setattr(self.app, nama, isi)
         self._makro("LkIsiOtomatis", 0)
 
-    def pulihkan(self, keadaan):
+    def restore(self, keadaan):
         ada, otomatis, tempat = keadaan
         try:
             if tempat and not self._dibuka and tempat[0] in [s.name for s in self._buku.sheets]:
@@ -119,36 +123,36 @@ class XlwingsHost:
     def status(self, teks):
         self.app.status_bar = False if teks is None else teks
 
-    def katakan(self, teks, berat="info"):
+    def say(self, teks, berat="info"):
         self.app.alert(teks, "lkjip-xl", "ok", "info" if berat == "info" else "critical")
 
-    def tanya(self, teks):
+    def ask(self, teks):
         return self.app.alert(teks, "lkjip-xl", "yes_no", "info") == "yes"
 
-    def buka_sumber(self, jalur):
+    def open_source(self, jalur):
         return self.app.books.open(jalur, update_links=False, read_only=True)
 
-    def salin_lembar(self, sumber, lembar, nama, sesudah, sebelum=None):
+    def copy_sheet(self, sumber, lembar, nama, sesudah, sebelum=None):
         tempat = {"before": self._lembar(sebelum)} if sebelum else {"after": self._lembar(sesudah)}
         sumber.sheets[lembar].copy(name=nama, **tempat)
 
-    def tutup_sumber(self, sumber):
+    def close_source(self, sumber):
         sumber.close()
 
-    def hapus_lembar(self, lembar):
+    def delete_sheet(self, lembar):
         self._lembar(lembar).delete()
 
-    def namai_lembar(self, lembar, nama):
+    def rename_sheet(self, lembar, nama):
         self._lembar(lembar).name = nama
 
-    def ubah_ukuran_tabel(self, lembar, tabel, rentang):
+    def resize_table(self, lembar, tabel, rentang):
         with self._tanpa_kunci(lembar) as satu:
             satu.tables[tabel].resize(satu.range(rentang))
 
-    def tersaring(self, lembar):
+    def is_filtered(self, lembar):
         return bool(self._makro("LkTersaring", self.nama, lembar))
 
-    def tulis(self, lembar, alamat, isi):
+    def write(self, lembar, alamat, isi):
         with self._tanpa_kunci(lembar) as satu:
             satu.range(alamat).formula = tuple(tuple("" if x is None else x for x in baris) for baris in isi)
 
@@ -167,14 +171,14 @@ class XlwingsHost:
             if kunci:
                 self._makro("LkKunci", self.nama, lembar, kunci)
 
-    def hitung_ulang(self):
+    def recalculate(self):
         self.app.calculate()
 
-    def rumus(self, lembar, alamat):
+    def formulas(self, lembar, alamat):
         isi = self._lembar(lembar).range(alamat).formula
         return [list(baris) for baris in isi] if isinstance(isi, tuple | list) else [[isi]]
 
-    def nilai(self, lembar, alamat):
+    def values(self, lembar, alamat):
         return self._lembar(lembar).range(alamat).options(ndim=2, err_to_str=True).value
 
     def pdf(self, jalur, lembar):
@@ -186,14 +190,14 @@ class XlwingsHost:
         except Exception as galat:  # com_error on Windows, CommandError on the Mac
             raise OSError(str(galat)) from None
 
-    def buka(self, jalur):
+    def open_book(self, jalur):
         buku = self.app.books.open(jalur)
         buku.activate(steal_focus=True)
         self._dibuka = True  # and stays in front
         return XlwingsHost(buku.name)
 
-    def tutup_buku(self):
+    def close_book(self):
         self._buku.close()
 
-    def versi(self):
+    def versions(self):
         return {"Excel": str(self.app.version), "Sistem": sys.platform}

@@ -1,111 +1,115 @@
-"""The calls that only a running Excel answers, behind one small interface.
+"""The calls that only a running spreadsheet program answers, behind one small interface.
 
-Everything else of the buttons is ordinary code over ``Host``. ``xlwings_host`` implements it for desktop Excel; the
-tests implement it over LibreOffice and as a recorder.
+Everything else of the buttons is ordinary code over ``Host``. ``hosts.excel.xlwings_host`` implements it for desktop
+Excel, ``libreoffice`` for LibreOffice.
 """
 
 from dataclasses import dataclass
 from typing import Any, Protocol
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class OpenBook:
-    """What Excel says of the open book.
+    """What the program says of the open book.
 
     Attributes:
-        nama: name in the title bar, with extension. jalur: full path, a URL for a book on OneDrive or SharePoint,
-            or the bare name for a book that was never saved.
-        baca_saja: opened read-only. struktur_terkunci: sheets cannot be added or removed.
-        lembar: names of the worksheets, hidden ones too, in order; chart sheets are none.
-        kembar: another open book, in another Excel, has the same name.
+        name: name in the title bar, with extension. path: full path, a URL for a book on OneDrive or SharePoint, or
+            the bare name for a book that was never saved.
+        read_only: opened read-only. structure_locked: sheets cannot be added or removed.
+        sheets: names of the worksheets, hidden ones too, in order; chart sheets are none.
+        duplicated: another open book, in another Excel, has the same name.
     """
 
-    nama: str
-    jalur: str
-    baca_saja: bool
-    struktur_terkunci: bool
-    lembar: tuple
-    kembar: bool = False
+    name: str
+    path: str
+    read_only: bool
+    structure_locked: bool
+    sheets: tuple[str, ...]
+    duplicated: bool = False
 
 
 class Host(Protocol):
-    """One open book in one running Excel. Sheets are given by name, cells by A1 address."""
+    """One open book in one running program. Sheets are given by name, cells by A1 address."""
 
-    def buku(self) -> OpenBook:
+    def book(self) -> OpenBook:
         """The open book as it is now."""
 
-    def simpan_salinan(self, jalur: str) -> None:
+    def selection(self) -> tuple[str, str | None]:
+        """``(active sheet, address of the selected cell)``, such as ``("Lap Capaian", "F9")``; no address when
+        something else than cells is selected."""
+
+    def save_copy(self, path: str) -> None:
         """Save the book as it is on the screen, unsaved edits included, as a copy; the open book stays as it is."""
 
-    def folder_kerja(self) -> str | None:
-        """Where copies may be saved without Excel asking for permission; None for the system's own place."""
+    def work_folder(self) -> str | None:
+        """Where copies may be saved without the program asking for permission; None for the system's own place."""
 
-    def keadaan(self) -> Any:
+    def state(self) -> Any:
         """What the user sees and has set: active sheet, selection, scroll, calculation, screen updating, events,
-        alerts, status bar; given back to ``pulihkan``."""
+        alerts, status bar; given back to ``restore``."""
 
-    def tenang(self) -> None:
+    def quiet(self) -> None:
         """For the time of the work: no screen updating, no events, no alerts, manual calculation."""
 
-    def pulihkan(self, keadaan: Any) -> None:
-        """Put everything back that ``keadaan`` holds; what cannot be put back (a sheet that is gone) is skipped."""
+    def restore(self, state: Any) -> None:
+        """Put everything back that ``state`` holds; what cannot be put back (a sheet that is gone) is skipped."""
 
-    def status(self, teks: str | None) -> None:
-        """Show a line in the status bar; None gives the bar back to Excel."""
+    def status(self, text: str | None) -> None:
+        """Show a line in the status bar; None gives the bar back to the program."""
 
-    def katakan(self, teks: str, berat: str = "info") -> None:
+    def say(self, text: str, weight: str = "info") -> None:
         """Show a message (``info``, ``peringatan``, ``galat``) and wait until it is read."""
 
-    def tanya(self, teks: str) -> bool:
+    def ask(self, text: str) -> bool:
         """Ask a yes/no question."""
 
-    def buka_sumber(self, jalur: str) -> Any:
+    def open_source(self, path: str) -> Any:
         """Open a workbook hidden, read-only, without running its macros; the handle goes to the two calls below."""
 
-    def salin_lembar(self, sumber: Any, lembar: str, nama: str, sesudah: str | None, sebelum: str | None = None):
-        """Copy a sheet of ``sumber`` into the book under ``nama``, after or before the sheet that is given."""
+    def copy_sheet(self, source: Any, sheet: str, name: str, after: str | None, before: str | None = None) -> None:
+        """Copy a sheet of ``source`` into the book under ``name``, after or before the sheet that is given."""
 
-    def tutup_sumber(self, sumber: Any) -> None:
-        """Close a workbook of ``buka_sumber`` without saving."""
+    def close_source(self, source: Any) -> None:
+        """Close a workbook of ``open_source`` without saving."""
 
-    def hapus_lembar(self, lembar: str) -> None:
+    def delete_sheet(self, sheet: str) -> None:
         """Delete a sheet without asking."""
 
-    def namai_lembar(self, lembar: str, nama: str) -> None:
+    def rename_sheet(self, sheet: str, name: str) -> None:
         """Rename a sheet."""
 
-    def ubah_ukuran_tabel(self, lembar: str, tabel: str, rentang: str) -> None:
+    def resize_table(self, sheet: str, table: str, ref: str) -> None:
         """Resize an Excel table; its calculated columns fill the new rows."""
 
-    def tersaring(self, lembar: str) -> bool:
+    def is_filtered(self, sheet: str) -> bool:
         """Whether a filter hides rows of a sheet; what is written to such a range may land in other rows."""
 
-    def tulis(self, lembar: str, alamat: str, isi: list) -> None:
-        """Write a block of cells. ``isi``: rows of None, numbers, booleans and texts; a text that starts with ``=`` is
-        a formula in US English, a text that starts with ``'`` is the text behind it. A protected sheet (no password)
-        is unprotected for the moment and protected again as it was.
+    def write(self, sheet: str, address: str, rows: list[list[Any]]) -> None:
+        """Write a block of cells. ``rows``: None, numbers, booleans and texts; a text that starts with ``=`` is a
+        formula in US English, a text that starts with ``'`` is the text behind it. A protected sheet (no password) is
+        unprotected for the moment and protected again as it was.
 
         Raises:
             UserError: ``lembar_terkunci`` when a password protects the sheet.
         """
 
-    def hitung_ulang(self) -> None:
+    def recalculate(self) -> None:
         """Recalculate everything."""
 
-    def rumus(self, lembar: str, alamat: str) -> list:
-        """Rows of what the cells hold, as ``tulis`` takes it: formulas in US English, constants as they are."""
+    def formulas(self, sheet: str, address: str) -> list[list[Any]]:
+        """Rows of what the cells hold, as ``write`` takes it: formulas in US English, constants as they are."""
 
-    def nilai(self, lembar: str, alamat: str) -> list:
+    def values(self, sheet: str, address: str) -> list[list[Any]]:
         """Rows of values of a range; an error is its text (``#N/A``), blank is None."""
 
-    def pdf(self, jalur: str, lembar: list) -> None:
+    def pdf(self, path: str, sheets: list[str]) -> None:
         """Print the sheets, in their order in the book, to one PDF."""
 
-    def buka(self, jalur: str) -> "Host":
+    def open_book(self, path: str) -> "Host":
         """Open a workbook for the user and show it; gives the Host on that book."""
 
-    def tutup_buku(self) -> None:
+    def close_book(self) -> None:
         """Close the book without saving."""
 
-    def versi(self) -> dict:
+    def versions(self) -> dict[str, str]:
         """``{"Excel": ..., "Sistem": ...}``: what the self-test writes down."""

@@ -1,23 +1,30 @@
 """What a button asks for, and how it travels as hexadecimal digits on a command line."""
 
-from collections import namedtuple
-
-Request = namedtuple("Request", "alur buku jawaban")
-Request.__doc__ = """What a button asks for.
-
-alur: id of an ``alur.Alur``. buku: name of the open book that was active ("" when there is none).
-jawaban: ``{question: answer}`` of what VBA asked.
-"""
+from dataclasses import dataclass, field
 
 
-def baca_permintaan(heksa):
-    """The Permintaan of its hexadecimal text: UTF-16 code units of lines (id, book, ``question=answer`` ...)."""
-    teks = bytes.fromhex(heksa).decode("utf-16-be", "surrogatepass")
-    alur, buku, *jawaban = teks.split("\n")
-    return Request(alur, buku, dict(satu.partition("=")[::2] for satu in jawaban if satu))
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What a button asks for.
+
+    Attributes:
+        flow: id of a button (``schema.buttons``). book: name of the open book that was active ("" when there is none).
+        answers: ``{question: answer}`` of what VBA asked.
+    """
+
+    flow: str
+    book: str
+    answers: dict[str, str] = field(default_factory=dict)
 
 
-def tulis_permintaan(permintaan):
-    """The hexadecimal text of a Permintaan, as VBA writes it."""
-    baris = [permintaan.alur, permintaan.buku, *(f"{k}={v}" for k, v in permintaan.jawaban.items())]
-    return "\n".join(baris).encode("utf-16-be", "surrogatepass").hex()
+def read_request(digits: str) -> Request:
+    """The Request of its hexadecimal text: UTF-16 code units of lines (id, book, ``question=answer`` ...)."""
+    text = bytes.fromhex(digits).decode("utf-16-be", "surrogatepass")
+    flow, book, *answers = text.split("\n")
+    return Request(flow, book, dict(one.partition("=")[::2] for one in answers if one))
+
+
+def write_request(request: Request) -> str:
+    """The hexadecimal text of a Request, as VBA writes it."""
+    lines = [request.flow, request.book, *(f"{k}={v}" for k, v in request.answers.items())]
+    return "\n".join(lines).encode("utf-16-be", "surrogatepass").hex()

@@ -8,9 +8,11 @@ import os
 import shutil
 import sys
 import tempfile
+from typing import Any
 
 from ...errors import UserError
 from ...expr.values import ErrorValue, is_number
+from .host import Host
 from .request import Request
 
 OK = "OK"
@@ -23,21 +25,21 @@ class Gagal(Exception):
 class _Senyap:
     """A host whose messages are kept instead of shown, so that nobody has to click through the test."""
 
-    def __init__(self, host):
+    def __init__(self, host: Host) -> None:
         self._host = host
-        self.dikatakan = []
+        self.dikatakan: list[tuple[str, str]] = []
 
-    def __getattr__(self, nama):
+    def __getattr__(self, nama: str) -> Any:
         return getattr(self._host, nama)
 
-    def katakan(self, teks, berat="info"):
-        self.dikatakan.append((berat, teks))
+    def say(self, text: str, weight: str = "info") -> None:
+        self.dikatakan.append((weight, text))
 
-    def tanya(self, teks):
+    def ask(self, text: str) -> bool:
         return True
 
 
-def uji(host):
+def run_self_test(host: Host) -> str:
     """Run every item and show the answers in a new workbook.
 
     Returns:
@@ -45,26 +47,26 @@ def uji(host):
     """
     from ...flows.contoh import buat_contoh
 
-    folder = tempfile.mkdtemp(prefix="lkjip-xl-uji-", dir=host.folder_kerja())
+    folder = tempfile.mkdtemp(prefix="lkjip-xl-uji-", dir=host.work_folder())
     hasil = []
     try:
         host.status("lkjip-xl: Uji Mandiri, menyiapkan buku contoh ...")
         # Excel opens no two books of one name, and the sample may be open already.
         jalur = os.path.join(folder, f"lkjip uji {_waktu()}.xlsx")
-        os.rename(buat_contoh(folder, pdf=False)["buku"], jalur)
-        buku = _Senyap(host.buka(jalur))
+        os.rename(str(buat_contoh(folder, pdf=False).path), jalur)
+        buku = _Senyap(host.open_book(jalur))
         try:
             alat = Alat(buku, jalur, folder)
             for nomor, (nama, butir) in enumerate(BUTIR, 1):
                 host.status(f"lkjip-xl: Uji Mandiri {nomor} dari {len(BUTIR)}, {nama}")
                 hasil.append((nama, *_jalankan(butir, alat)))
         finally:
-            buku.tutup_buku()
+            buku.close_book()
     finally:
         shutil.rmtree(folder, ignore_errors=True)
     gagal = [nama for nama, jawaban, _ in hasil if jawaban != OK]
-    catatan = tulis_hasil(hasil, lingkungan(host), host.folder_kerja())
-    host.buka(catatan)
+    catatan = tulis_hasil(hasil, lingkungan(host), host.work_folder())
+    host.open_book(catatan)
     if gagal:
         return f"Uji Mandiri: {len(gagal)} dari {len(hasil)} butir gagal: {', '.join(gagal)}. Rinciannya: {catatan}"
     return f"Uji Mandiri: {len(hasil)} dari {len(hasil)} butir OK. Rinciannya: {catatan}"
@@ -88,33 +90,33 @@ def _jalankan(butir, alat):
 class Alat:
     """What the items share: the open sample, its file, a folder, and what Python computes for it."""
 
-    def __init__(self, buku, jalur, folder):
-        from ...flows.run import compute_book
+    def __init__(self, buku: Any, jalur: str, folder: str) -> None:
+        from ...flows.open_and_save import compute_book
 
         self.buku, self.jalur, self.folder = buku, jalur, folder
         self.bacaan, self.hitungan = compute_book(jalur)
         self._nomor = 0
 
-    def salinan(self):
+    def salinan(self) -> str:
         """Path of a copy of the open sample as it is now."""
         self._nomor += 1
         jalur = os.path.join(self.folder, f"salinan {self._nomor}.xlsx")
-        self.buku.simpan_salinan(jalur)
+        self.buku.save_copy(jalur)
         return jalur
 
-    def sel(self, tabel, kolom, baris=1):
+    def sel(self, tabel: str, kolom: str, baris: int = 1) -> tuple[str, str]:
         """``(sheet, address)`` of a cell of a table."""
-        from ...book.rewrite import cell_address
+        from ...book.read import cell_address
 
-        place = self.bacaan.tempat[tabel]
+        place = self.bacaan.places[tabel]
         alamat = cell_address(place, kolom, baris)
         return place.sheet.name, f"{alamat}:{alamat}"
 
-    def tekan(self, alur):
+    def tekan(self, alur: str) -> str:
         """Run a button's flow on the sample; its message."""
-        from .flows import kerjakan
+        from .press import press
 
-        pesan, berat = kerjakan(self.buku, Request(alur, self.buku.buku().nama, {}))
+        pesan, berat = press(self.buku, Request(alur, self.buku.book().name, {}))
         if berat != "info":
             raise Gagal(pesan)
         return pesan
@@ -124,21 +126,21 @@ def _lembar(alat):
     from ...ooxml.workbook import WorkbookParts
 
     harap = [s.name for s in WorkbookParts(alat.bacaan.package).sheets]
-    ada = list(alat.buku.buku().lembar)
+    ada = list(alat.buku.book().sheets)
     if ada != harap:
         raise Gagal(f"lembarnya {', '.join(ada)}")
     return f"{len(ada)} lembar"
 
 
 def _rumus(alat):
-    alat.buku.hitung_ulang()
+    alat.buku.recalculate()
     banyak, beda = 0, []
     for nama, baris in alat.hitungan.computed.items():
-        place, tabel = alat.bacaan.tempat[nama], alat.bacaan.tabel[nama]
+        place, tabel = alat.bacaan.places[nama], alat.bacaan.tables[nama]
         for kolom in tabel.computed if baris else ():
             lembar, awal = alat.sel(nama, kolom.name)
             akhir = alat.sel(nama, kolom.name, len(baris))[1]
-            ada = alat.buku.nilai(lembar, f"{awal.split(':')[0]}:{akhir.split(':')[1]}")
+            ada = alat.buku.values(lembar, f"{awal.split(':')[0]}:{akhir.split(':')[1]}")
             for i, (satu, (isi,)) in enumerate(zip(baris, ada, strict=True)):
                 banyak += 1
                 if not _sama(satu[kolom.name], isi):
@@ -158,34 +160,34 @@ def _sama(python, excel):
 
 
 def _salinan(alat):
-    from ...flows.run import compute_book
+    from ...flows.open_and_save import compute_book
 
     lembar, alamat = alat.sel("tbl_pengukuran", "Analisis")
-    semula = alat.buku.nilai(lembar, alamat)[0][0]
-    alat.buku.tulis(lembar, alamat, [["Belum disimpan."]])
-    terbaca = compute_book(alat.salinan())[0].buku.rows("tbl_pengukuran")[0].cells.get("Analisis")
-    alat.buku.tulis(lembar, alamat, [[semula]])
+    semula = alat.buku.values(lembar, alamat)[0][0]
+    alat.buku.write(lembar, alamat, [["Belum disimpan."]])
+    terbaca = compute_book(alat.salinan())[0].book.rows("tbl_pengukuran")[0].cells.get("Analisis")
+    alat.buku.write(lembar, alamat, [[semula]])
     if terbaca != "Belum disimpan.":
         raise Gagal(f"salinan berisi {terbaca!r}")
 
 
 def _teks(alat):
-    lembar, alamat = alat.sel("tbl_pk", "Kode", len(alat.bacaan.buku.rows("tbl_pk")))
-    alat.buku.tulis(lembar, alamat, [["1.10"]])
-    ada = alat.buku.nilai(lembar, alamat)[0][0]
-    alat.buku.tulis(lembar, alamat, [[None]])
+    lembar, alamat = alat.sel("tbl_pk", "Kode", len(alat.bacaan.book.rows("tbl_pk")))
+    alat.buku.write(lembar, alamat, [["1.10"]])
+    ada = alat.buku.values(lembar, alamat)[0][0]
+    alat.buku.write(lembar, alamat, [[None]])
     if ada != "1.10":
         raise Gagal(f"kode 1.10 menjadi {ada!r}")
 
 
 def _hitung(alat):
     lembar, alamat = alat.sel("tbl_pengukuran", "Capaian")
-    rumus = alat.buku.rumus(lembar, alamat)
-    semula = alat.buku.nilai(lembar, alamat)
-    alat.buku.tulis(lembar, alamat, [[0.5]])
+    rumus = alat.buku.formulas(lembar, alamat)
+    semula = alat.buku.values(lembar, alamat)
+    alat.buku.write(lembar, alamat, [[0.5]])
     alat.tekan("hitung")
-    kini = alat.buku.rumus(lembar, alamat)
-    if kini != rumus or alat.buku.nilai(lembar, alamat) != semula:
+    kini = alat.buku.formulas(lembar, alamat)
+    if kini != rumus or alat.buku.values(lembar, alamat) != semula:
         raise Gagal(f"sel {lembar}!{alamat} kini berisi {kini[0][0]}")
 
 
@@ -194,12 +196,12 @@ def _tabel(alat):
     from ...ooxml.tables import find_tables
     from ...ooxml.workbook import WorkbookParts
 
-    place = alat.bacaan.tempat["tbl_riwayat_anggaran"]
+    place = alat.bacaan.places["tbl_riwayat_anggaran"]
     baru = place.ref(place.last_row + 3)
-    alat.buku.ubah_ukuran_tabel(place.sheet.name, place.name, baru)
+    alat.buku.resize_table(place.sheet.name, place.name, baru)
     package = Package.open(alat.salinan())
     ada = find_tables(package, WorkbookParts(package))["tbl_riwayat_anggaran"].ref()
-    alat.buku.ubah_ukuran_tabel(place.sheet.name, place.name, place.ref())
+    alat.buku.resize_table(place.sheet.name, place.name, place.ref())
     if ada != baru:
         raise Gagal(f"tabel menjadi {ada}, seharusnya {baru}")
 
@@ -209,12 +211,12 @@ def _laporan(alat):
     from ...ooxml.package import Package
     from ...ooxml.workbook import WorkbookParts
 
-    sebelum = alat.buku.buku().lembar
+    sebelum = alat.buku.book().sheets
     milik = set(owned_sheets(WorkbookParts(alat.bacaan.package)))
-    alat.buku.hapus_lembar(next(n for n in sebelum if n.startswith("Lap ")))
+    alat.buku.delete_sheet(next(n for n in sebelum if n.startswith("Lap ")))
     alat.tekan("laporan")
-    if alat.buku.buku().lembar != sebelum:
-        raise Gagal(f"lembarnya kini {', '.join(alat.buku.buku().lembar)}")
+    if alat.buku.book().sheets != sebelum:
+        raise Gagal(f"lembarnya kini {', '.join(alat.buku.book().sheets)}")
     package = Package.open(alat.salinan())
     kini = owned_sheets(WorkbookParts(package))
     if set(kini) != milik:
@@ -239,18 +241,18 @@ def _kunci(alat):
         return {a.split(b"=")[0]: a.split(b"=")[1] for a in teks.replace(b"/", b"").split()[1:]}
 
     lembar, alamat = alat.sel("tbl_pengaturan", "Keterangan")
-    semula, sebelum = alat.buku.nilai(lembar, alamat), tertutup(proteksi(alat.salinan()))
-    alat.buku.tulis(lembar, alamat, [["uji"]])
-    alat.buku.tulis(lembar, alamat, semula)
+    semula, sebelum = alat.buku.values(lembar, alamat), tertutup(proteksi(alat.salinan()))
+    alat.buku.write(lembar, alamat, [["uji"]])
+    alat.buku.write(lembar, alamat, semula)
     sesudah = tertutup(proteksi(alat.salinan()))
     if not sesudah or sesudah != sebelum:
         raise Gagal(f"proteksi lembar Pengaturan menjadi {sesudah or 'tidak ada'}")
 
 
 def _tampilan(alat):
-    sebelum = alat.buku.keadaan()
+    sebelum = alat.buku.state()
     alat.tekan("hitung")
-    sesudah = alat.buku.keadaan()
+    sesudah = alat.buku.state()
     if sesudah != sebelum:
         raise Gagal(f"semula {sebelum}, menjadi {sesudah}")
 
@@ -262,10 +264,10 @@ def _fungsi(alat):
         ("=LK_CAPAIAN(88,80.9)", 0.9193), ("=LK_PREDIKAT(0.95)", "Sangat Tinggi"), ('=LK_ANGKA("delapan")', "#VALUE!"),
     )  # fmt: skip
     for rumus, harap in contoh:
-        alat.buku.tulis("IKI", "AZ1:AZ1", [[rumus]])
-        alat.buku.hitung_ulang()
-        ada = alat.buku.nilai("IKI", "AZ1:AZ1")[0][0]
-        alat.buku.tulis("IKI", "AZ1:AZ1", [[None]])
+        alat.buku.write("IKI", "AZ1:AZ1", [[rumus]])
+        alat.buku.recalculate()
+        ada = alat.buku.values("IKI", "AZ1:AZ1")[0][0]
+        alat.buku.write("IKI", "AZ1:AZ1", [[None]])
         if ada != harap:
             raise Gagal(f"{rumus} memberi {ada!r}, seharusnya {harap!r}")
     return f"{len(contoh)} fungsi"
@@ -273,7 +275,7 @@ def _fungsi(alat):
 
 def _pdf(alat):
     jalur = os.path.join(alat.folder, "uji.pdf")
-    lembar = [n for n in alat.buku.buku().lembar if n.startswith("Lap ")][:2]
+    lembar = [n for n in alat.buku.book().sheets if n.startswith("Lap ")][:2]
     alat.buku.pdf(jalur, lembar)
     if not os.path.exists(jalur) or os.path.getsize(jalur) < 1_000:
         raise Gagal("berkas PDF tidak jadi")
@@ -282,10 +284,10 @@ def _pdf(alat):
 
 def _penolakan(alat):
     from ...schema.buttons import MENURUT_ID
-    from .flows import periksa_buku
+    from .press import refuse_unusable
 
     try:
-        periksa_buku(alat.buku.buku(), MENURUT_ID["laporan"])
+        refuse_unusable(alat.buku.book(), MENURUT_ID["laporan"])
     except UserError as galat:
         raise Gagal(str(galat)) from None
 
@@ -307,7 +309,7 @@ BUTIR = (
 """The items in the order in which they run: name, and a function that returns a remark or raises Gagal."""
 
 
-def lingkungan(host):
+def lingkungan(host: Host) -> list[tuple[str, str]]:
     """``[(name, value)]`` of what the answers were made with."""
     from importlib.metadata import version
 
@@ -315,11 +317,11 @@ def lingkungan(host):
 
     return [
         ("lkjip-xl", __version__), ("xlwings", version("xlwings")), ("Python", sys.version.split()[0]),
-        *host.versi().items(),
+        *host.versions().items(),
     ]  # fmt: skip
 
 
-def tulis_hasil(hasil, keterangan, folder=None):
+def tulis_hasil(hasil: list[tuple[str, str, str]], keterangan: list[tuple[str, str]], folder: str | None = None) -> str:
     """Write the answers to a workbook in a folder of its own under ``folder`` (or the system's for temporary files);
     its path."""
     from ...ooxml.inplace import edit_package

@@ -54,6 +54,8 @@ ANGGARAN = Table(
         _helper("_Indikator", "teks"),
     ),
     identity=("Kode",),
+    fallback_identity=("Tingkat", "Uraian"),
+    ordered=True,
     spare=400,
     room=400,
     bands=(

@@ -33,7 +33,7 @@ PK_PROGRAM = Table(
         Column("Anggaran", "uang", "Anggaran program, rupiah", 18),
         Column("Sumber Dana", "teks", "Misalnya APBD, DAU, DAK", 14),
     ),
-    identity=("Dokumen", "Program"),
+    identity=("Dokumen", "Kode", "Program"),
     room=80,
     bands=(Band("Dokumen", "Sumber Dana", "Program dan anggaran perjanjian kinerja"),),
 )

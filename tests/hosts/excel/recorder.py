@@ -29,6 +29,7 @@ class ExcelTiruan:
         self.dikatakan = None
         self.isi = {}
         self.saringan = set()
+        self.dipilih = (self.lembar[0], "A1")
 
     def _catat(self, nama, *argumen):
         self.jejak.append((nama, *argumen))
@@ -40,91 +41,94 @@ class ExcelTiruan:
         """Arguments of the calls of these methods, in order."""
         return [satu if len(nama) > 1 else satu[1:] for satu in self.jejak if satu[0] in nama]
 
-    def buku(self):
-        bawaan = dict(nama=self.jalur.name, jalur=str(self.jalur), baca_saja=False, struktur_terkunci=False,
-                      lembar=tuple(self.lembar))  # fmt: skip
+    def book(self):
+        bawaan = dict(name=self.jalur.name, path=str(self.jalur), read_only=False, structure_locked=False,
+                      sheets=tuple(self.lembar))  # fmt: skip
         return OpenBook(**{**bawaan, **self.sifat})
 
-    def folder_kerja(self):
+    def selection(self):
+        return self.dipilih
+
+    def work_folder(self):
         return None
 
-    def simpan_salinan(self, jalur):
-        self._catat("simpan_salinan", jalur)
-        shutil.copy(self.jalur, jalur)
+    def save_copy(self, path):
+        self._catat("save_copy", path)
+        shutil.copy(self.jalur, path)
 
-    def keadaan(self):
-        self._catat("keadaan")
+    def state(self):
+        self._catat("state")
         return "keadaan semula"
 
-    def tenang(self):
-        self._catat("tenang")
+    def quiet(self):
+        self._catat("quiet")
 
-    def pulihkan(self, keadaan):
-        self._catat("pulihkan", keadaan)
+    def restore(self, state):
+        self._catat("restore", state)
 
-    def status(self, teks):
-        self._catat("status", teks)
+    def status(self, text):
+        self._catat("status", text)
 
-    def katakan(self, teks, berat="info"):
-        self._catat("katakan", berat, teks)
-        self.dikatakan = teks
+    def say(self, text, weight="info"):
+        self._catat("say", weight, text)
+        self.dikatakan = text
 
-    def tanya(self, teks):
-        self._catat("tanya", teks)
+    def ask(self, text):
+        self._catat("ask", text)
         return self.jawaban
 
-    def buka_sumber(self, jalur):
-        self._catat("buka_sumber", jalur)
-        return [s.name for s in WorkbookParts(Package.open(jalur)).sheets]
+    def open_source(self, path):
+        self._catat("open_source", path)
+        return [s.name for s in WorkbookParts(Package.open(path)).sheets]
 
-    def salin_lembar(self, sumber, lembar, nama, sesudah, sebelum=None):
-        self._catat("salin_lembar", lembar, nama, sesudah, sebelum)
-        assert lembar in sumber and nama not in self.lembar and len(nama) <= 31
-        di = self.lembar.index(sebelum) if sebelum else self.lembar.index(sesudah) + 1
-        self.lembar.insert(di, nama)
+    def copy_sheet(self, source, sheet, name, after, before=None):
+        self._catat("copy_sheet", sheet, name, after, before)
+        assert sheet in source and name not in self.lembar and len(name) <= 31
+        di = self.lembar.index(before) if before else self.lembar.index(after) + 1
+        self.lembar.insert(di, name)
 
-    def tutup_sumber(self, sumber):
-        self._catat("tutup_sumber")
+    def close_source(self, source):
+        self._catat("close_source")
 
-    def hapus_lembar(self, lembar):
-        self._catat("hapus_lembar", lembar)
-        self.lembar.remove(lembar)
+    def delete_sheet(self, sheet):
+        self._catat("delete_sheet", sheet)
+        self.lembar.remove(sheet)
 
-    def namai_lembar(self, lembar, nama):
-        self._catat("namai_lembar", lembar, nama)
-        assert nama not in self.lembar
-        self.lembar[self.lembar.index(lembar)] = nama
+    def rename_sheet(self, sheet, name):
+        self._catat("rename_sheet", sheet, name)
+        assert name not in self.lembar
+        self.lembar[self.lembar.index(sheet)] = name
 
-    def ubah_ukuran_tabel(self, lembar, tabel, rentang):
-        self._catat("ubah_ukuran_tabel", lembar, tabel, rentang)
+    def resize_table(self, sheet, table, ref):
+        self._catat("resize_table", sheet, table, ref)
 
-    def tersaring(self, lembar):
-        return lembar in self.saringan
+    def is_filtered(self, sheet):
+        return sheet in self.saringan
 
-    def tulis(self, lembar, alamat, isi):
-        self._catat("tulis", lembar, alamat, isi)
-        self.isi[lembar, alamat] = isi
+    def write(self, sheet, address, rows):
+        self._catat("write", sheet, address, rows)
+        self.isi[sheet, address] = rows
 
-    def hitung_ulang(self):
-        self._catat("hitung_ulang")
+    def recalculate(self):
+        self._catat("recalculate")
 
-    def rumus(self, lembar, alamat):
-        self._catat("rumus", lembar, alamat)
+    def formulas(self, sheet, address):
+        self._catat("formulas", sheet, address)
         return [["=rumus lama"]]
 
-    def nilai(self, lembar, alamat):
-        self._catat("nilai", lembar, alamat)
+    def values(self, sheet, address):
+        self._catat("values", sheet, address)
         return [[None]]
 
-    def pdf(self, jalur, lembar):
-        self._catat("pdf", jalur, lembar)
+    def pdf(self, path, sheets):
+        self._catat("pdf", path, sheets)
 
-    def buka(self, jalur):
-        self._catat("buka", jalur)
-        return ExcelTiruan(jalur)
+    def open_book(self, path):
+        self._catat("open_book", path)
+        return ExcelTiruan(path)
 
-    def tutup_buku(self):
-        self._catat("tutup_buku")
+    def close_book(self):
+        self._catat("close_book")
 
-    def versi(self):
+    def versions(self):
         return {"Excel": "tiruan", "Sistem": "uji"}

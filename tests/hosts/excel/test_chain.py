@@ -11,13 +11,13 @@ from oletools.olevba import VBA_Parser
 
 from lkjip_xl.hosts.excel import xlwings_host
 from lkjip_xl.hosts.openbook import request
+from lkjip_xl.hosts.openbook.libreoffice import LibreOfficeHost
 from lkjip_xl.schema.buttons import ALUR, MENURUT_ID, tombol_lembar
 from lkjip_xl.vba import addin as build
 from lkjip_xl.vba import sources as vba_sumber
 from lkjip_xl.vba.macro_package import add_macros
 from lkjip_xl.vba.vba_project import Module, module_source
 from tests.tools.gate import gate
-from tests.tools.live_libreoffice import LibreOfficeHost
 from tests.tools.macros import Macros, missing_macros, ribbon_callbacks, syntax_errors, undeclared
 
 TEMPLATES = build.__file__.rpartition("lkjip_xl")[0] + "workbook_templates/"
@@ -30,7 +30,7 @@ class HostBertombol(LibreOfficeHost):
     """LibreOffice falls over when a sheet without a VBA module is copied into a book with VBA, and a copy that it saved
     has lost the link of sheets to modules; so the result gets a project of empty modules before it is copied from."""
 
-    def buka_sumber(self, jalur):
+    def open_source(self, jalur):
         keluar = io.BytesIO()
         with zipfile.ZipFile(jalur) as paket, zipfile.ZipFile(keluar, "w") as baru:
             for nama in paket.namelist():
@@ -45,7 +45,7 @@ class HostBertombol(LibreOfficeHost):
                     baru.writestr(nama, isi)
         with open(jalur, "wb") as berkas:
             berkas.write(add_macros(keluar.getvalue(), []))
-        return super().buka_sumber(jalur)
+        return super().open_source(jalur)
 
 
 @pytest.fixture(scope="module")
@@ -70,13 +70,13 @@ def jalankan(makro, nomor=0):
     """Run what the VBA asked of Python, as Excel would; the request, for a look."""
     perintah = makro.commands[nomor]
     exec(perintah, {})
-    return request.baca_permintaan(PERINTAH.fullmatch(perintah)[1])
+    return request.read_request(PERINTAH.fullmatch(perintah)[1])
 
 
 # --- the chain -------------------------------------------------------------------------------------------------------
 def test_a_press_of_laporan_writes_the_reports_into_the_open_book(terbuka):
     host, makro = terbuka
-    dokumen = host.dokumen
+    dokumen = host.document
     sebelum = dokumen.sheets()
     dokumen.set({"Pengukuran!P6": 85})  # nobody has saved this yet
     judul = dokumen.formulas(["Pengukuran!A5:Q5"])["Pengukuran!A5:Q5"][0]
@@ -88,19 +88,19 @@ def test_a_press_of_laporan_writes_the_reports_into_the_open_book(terbuka):
     assert makro.press("Beranda", "Laporan") == "LkTombol_laporan"
     pandangan = dokumen.view()
     permintaan = jalankan(makro)
-    assert (permintaan.alur, permintaan.buku) == ("laporan", "Buku Dinas.xlsm")
+    assert (permintaan.flow, permintaan.book) == ("laporan", "Buku Dinas.xlsm")
     assert dokumen.sheets() == sebelum and dokumen.view() == pandangan
-    ((berat, pesan),) = host.pesan
+    ((berat, pesan),) = host.messages
     assert berat == "info" and "lembar laporan sudah ditulis" in pesan
     baru = dokumen.values(["Lap Sasaran 1"])["Lap Sasaran 1"]
     teks = {str(sel) for baris in baru for sel in baris}
     assert baru != lama["Lap Sasaran 1"] and "85.0" in teks and "80.9" not in teks
-    assert host.status_terlihat[-1] is None and any("Laporan" in (s or "") for s in host.status_terlihat)
+    assert host.status_shown[-1] is None and any("Laporan" in (s or "") for s in host.status_shown)
 
 
 def test_a_press_of_hitung_restores_a_formula_in_the_open_book(terbuka):
     host, makro = terbuka
-    dokumen = host.dokumen
+    dokumen = host.document
     alamat = "Pengukuran!X6"
     rumus = dokumen.formulas([alamat])[alamat]
     semula = dokumen.values([alamat])[alamat]
@@ -109,12 +109,12 @@ def test_a_press_of_hitung_restores_a_formula_in_the_open_book(terbuka):
     makro.press("Pengukuran", "Hitung")
     jalankan(makro)
     assert dokumen.formulas([alamat])[alamat] == rumus and dokumen.values([alamat])[alamat] == semula
-    assert "1 sel dipulihkan" in host.pesan[-1][1]
+    assert "1 sel dipulihkan" in host.messages[-1][1]
 
 
 def test_a_press_of_periksa_writes_the_findings_into_the_open_book(terbuka):
     host, makro = terbuka
-    dokumen = host.dokumen
+    dokumen = host.document
     judul = dokumen.formulas(["Pengukuran!A5:Q5"])["Pengukuran!A5:Q5"][0]
     dokumen.set({f"Pengukuran!{chr(65 + judul.index('Realisasi TW4'))}6": "delapan"})
     makro.press("Anggaran", "Periksa")
@@ -131,16 +131,16 @@ def test_what_vba_asks_reaches_python(terbuka, tmp_path):
     makro.answer("Dinas Sosial \u201cA\u201d", "2026", "2025-2029", str(tujuan))
     makro.call("LkUtama", "LkJalankan", "buat")
     permintaan = jalankan(makro)
-    assert permintaan.jawaban["simpan_sebagai"] == str(tujuan)
-    assert tujuan.exists() and [h.buku().jalur for h in host.dibuka] == [str(tujuan)]
-    host.dibuka[0].tutup_buku()
+    assert permintaan.answers["simpan_sebagai"] == str(tujuan)
+    assert tujuan.exists() and [h.book().path for h in host.opened] == [str(tujuan)]
+    host.opened[0].close_book()
 
 
 def test_a_cancelled_question_starts_nothing(terbuka):
     host, makro = terbuka
     makro.answer("Dinas Sosial", "2026", "")
     makro.call("LkUtama", "LkJalankan", "buat")
-    assert makro.commands == [] and not host.pesan
+    assert makro.commands == [] and not host.messages
 
 
 def test_every_button_runs_its_macro_to_its_end(terbuka):
@@ -149,8 +149,8 @@ def test_every_button_runs_its_macro_to_its_end(terbuka):
         for alur in daftar:
             if not alur.tanya:
                 assert makro.press(lembar, alur.label) == vba_sumber.makro_tombol(alur)
-    diminta = [request.baca_permintaan(PERINTAH.fullmatch(p)[1]).alur for p in makro.commands]
-    assert set(diminta) == {a.id for flows in tombol_lembar().values() for a in flows if not a.tanya}
+    diminta = [request.read_request(PERINTAH.fullmatch(p)[1]).flow for p in makro.commands]
+    assert set(diminta) == {a.id for a in ALUR if a.lembar and not a.tanya}
 
 
 def test_without_python_one_message_explains_and_the_formulas_are_computed(lo, buku_tombol):
@@ -177,7 +177,7 @@ def test_a_sheet_without_protection_is_left_without(terbuka):
     host, makro = terbuka
     assert makro.call("LkExcel", "LkBukaKunci", "Buku Dinas.xlsm", "Renstra") == ""
     makro.call("LkExcel", "LkKunci", "Buku Dinas.xlsm", "Renstra", "")
-    assert not host.dokumen.is_protected("Renstra")
+    assert not host.document.is_protected("Renstra")
 
 
 # --- the files -------------------------------------------------------------------------------------------------------

@@ -69,34 +69,34 @@ def excel(monkeypatch):
 
 
 def test_what_the_book_is_comes_from_excel(excel):
-    buku = XlwingsHost("Buku.xlsx").buku()
-    assert (buku.nama, buku.jalur, buku.baca_saja, buku.struktur_terkunci) == (
+    buku = XlwingsHost("Buku.xlsx").book()
+    assert (buku.name, buku.path, buku.read_only, buku.structure_locked) == (
         "Buku.xlsx", "/data/Buku.xlsx", False, True,
     )  # fmt: skip
-    assert buku.lembar == ("Beranda", "PK", "Lap Capaian") and not buku.kembar
+    assert buku.sheets == ("Beranda", "PK", "Lap Capaian") and not buku.duplicated
     lain = create_autospec(asli.App, instance=True)
     lain.books = [SimpleNamespace(name="Buku.xlsx")]
     excel.apps.__iter__.side_effect = lambda: iter([excel.app, lain])
-    assert XlwingsHost("Buku.xlsx").buku().kembar
+    assert XlwingsHost("Buku.xlsx").book().duplicated
 
 
 def test_without_a_book_nothing_of_a_book_is_asked(excel):
     host = XlwingsHost("")
-    assert host.buku().nama == ""
-    keadaan = host.keadaan()
-    host.tenang()
+    assert host.book().name == ""
+    keadaan = host.state()
+    host.quiet()
     assert excel.app.calculation == "semiautomatic" and excel.app.screen_updating is False
-    host.pulihkan(keadaan)
+    host.restore(keadaan)
     assert excel.app.screen_updating is True
     assert {nama.partition("!")[2] for nama, *_ in excel.jejak} == {"LkIsiOtomatis"}
 
 
 def test_everything_is_put_back_as_it_was(excel):
     host = XlwingsHost("Buku.xlsx")
-    keadaan = host.keadaan()
-    host.tenang()
+    keadaan = host.state()
+    host.quiet()
     assert (excel.app.calculation, excel.app.enable_events, excel.app.display_alerts) == ("manual", False, False)
-    host.pulihkan(keadaan)
+    host.restore(keadaan)
     assert (excel.app.calculation, excel.app.screen_updating) == ("semiautomatic", True)
     assert excel.app.enable_events is excel.app.display_alerts is True
     excel.lembar["PK"].tiruan.activate.assert_called_once_with()
@@ -108,52 +108,52 @@ def test_everything_is_put_back_as_it_was(excel):
 
 def test_settings_come_back_even_when_the_place_cannot(excel):
     host = XlwingsHost("Buku.xlsx")
-    keadaan = host.keadaan()
-    host.tenang()
+    keadaan = host.state()
+    host.quiet()
     excel.lembar["PK"].sel.select.side_effect = RuntimeError
     with pytest.raises(RuntimeError):
-        host.pulihkan(keadaan)
+        host.restore(keadaan)
     assert excel.app.screen_updating is True and excel.app.calculation == "semiautomatic"
 
 
 def test_a_book_that_was_opened_stays_in_front(excel):
     host = XlwingsHost("Buku.xlsx")
-    keadaan = host.keadaan()
+    keadaan = host.state()
     excel.app.books.open.return_value = excel.buku
-    baru = host.buka("/data/Baru.xlsx")
+    baru = host.open_book("/data/Baru.xlsx")
     excel.buku.activate.assert_called_once_with(steal_focus=True)
-    host.pulihkan(keadaan)
+    host.restore(keadaan)
     excel.lembar["PK"].tiruan.activate.assert_not_called()
     assert isinstance(baru, XlwingsHost) and baru.nama == "Buku.xlsx"
-    baru.tutup_buku()
+    baru.close_book()
     excel.buku.close.assert_called_once_with()
 
 
 def test_sheets_are_copied_before_or_after_and_named(excel):
     host = XlwingsHost("Buku.xlsx")
-    sumber = host.buka_sumber("/tmp/hasil.xlsx")
+    sumber = host.open_source("/tmp/hasil.xlsx")
     excel.app.books.open.assert_called_once_with("/tmp/hasil.xlsx", update_links=False, read_only=True)
     posisi, bernama = excel.app.books.open.call_args
     inspect.signature(asli.Books.open).bind(None, *posisi, **bernama)
     asal = create_autospec(asli.Sheet, instance=True)
     sumber.sheets = {"Lap Capaian": asal}
-    host.salin_lembar(sumber, "Lap Capaian", "_lkjip 3", "PK")
-    host.salin_lembar(sumber, "Lap Capaian", "_lkjip 4", None, sebelum="Lap Capaian")
+    host.copy_sheet(sumber, "Lap Capaian", "_lkjip 3", "PK")
+    host.copy_sheet(sumber, "Lap Capaian", "_lkjip 4", None, sebelum="Lap Capaian")
     lembar = {n: s.tiruan for n, s in excel.lembar.items()}
     assert asal.copy.mock_calls == [
         call(name="_lkjip 3", after=lembar["PK"]), call(name="_lkjip 4", before=lembar["Lap Capaian"]),
     ]  # fmt: skip
-    host.tutup_sumber(sumber)
+    host.close_source(sumber)
     sumber.close.assert_called_once_with()
-    host.hapus_lembar("Lap Capaian")
+    host.delete_sheet("Lap Capaian")
     lembar["Lap Capaian"].delete.assert_called_once_with()
-    host.namai_lembar("PK", "PK 2")
+    host.rename_sheet("PK", "PK 2")
     assert lembar["PK"].name == "PK 2"
 
 
 def test_cells_are_written_as_formulas_and_blanks(excel):
     host = XlwingsHost("Buku.xlsx")
-    host.tulis("PK", "A1:B2", [["=SUM(A2:A3)", None], ["'1.10", 5]])
+    host.write("PK", "A1:B2", [["=SUM(A2:A3)", None], ["'1.10", 5]])
     assert excel.lembar["PK"].sel.formula == (("=SUM(A2:A3)", ""), ("'1.10", 5))
     assert [satu[0] for satu in excel.jejak] == ["'lkjip_xl.xlam'!LkBukaKunci"]
 
@@ -161,48 +161,48 @@ def test_cells_are_written_as_formulas_and_blanks(excel):
 def test_a_protected_sheet_is_protected_again_also_after_a_failure(excel):
     host = XlwingsHost("Buku.xlsx")
     excel.jawaban["LkBukaKunci"] = "1101100000000"
-    host.tulis("PK", "A1:A1", [[1]])
+    host.write("PK", "A1:A1", [[1]])
     kunci = ("'lkjip_xl.xlam'!LkKunci", "Buku.xlsx", "PK", "1101100000000")
     assert excel.jejak[-1] == kunci
     excel.lembar["PK"].tiruan.range.side_effect = RuntimeError
     with pytest.raises(RuntimeError):
-        host.tulis("PK", "A1:A1", [[1]])
+        host.write("PK", "A1:A1", [[1]])
     assert excel.jejak[-1] == kunci
 
 
 def test_a_password_is_told_and_nothing_is_written(excel):
     excel.jawaban["LkBukaKunci"] = "sandi"
     with pytest.raises(UserError, match="Lembar PK terkunci dengan kata sandi"):
-        XlwingsHost("Buku.xlsx").tulis("PK", "A1:A1", [[1]])
+        XlwingsHost("Buku.xlsx").write("PK", "A1:A1", [[1]])
     excel.lembar["PK"].tiruan.range.assert_not_called()
 
 
 def test_the_rest_are_plain_calls(excel, tmp_path):
     host = XlwingsHost("Buku.xlsx")
-    host.ubah_ukuran_tabel("PK", "tbl_pk", "A5:F99")
+    host.resize_table("PK", "tbl_pk", "A5:F99")
     excel.lembar["PK"].tabel.resize.assert_called_once_with(excel.lembar["PK"].sel)
-    host.hitung_ulang()
+    host.recalculate()
     excel.app.calculate.assert_called_once_with()
     host.status("sedang bekerja")
     assert excel.app.status_bar == "sedang bekerja"
     host.status(None)
     assert excel.app.status_bar is False
-    host.katakan("Selesai")
-    host.katakan("Salah", "galat")
+    host.say("Selesai")
+    host.say("Salah", "galat")
     assert [c.args for c in excel.app.alert.mock_calls] == [
         ("Selesai", "lkjip-xl", "ok", "info"), ("Salah", "lkjip-xl", "ok", "critical"),
     ]  # fmt: skip
     excel.app.alert.return_value = "yes"
-    assert host.tanya("Ganti?") is True
+    assert host.ask("Ganti?") is True
     excel.lembar["PK"].sel.formula = "=A1"
-    assert host.rumus("PK", "B2") == [["=A1"]]
+    assert host.formulas("PK", "B2") == [["=A1"]]
     excel.lembar["PK"].sel.formula = (("=A1", "5"),)
-    assert host.rumus("PK", "B2:C2") == [["=A1", "5"]]
-    host.nilai("PK", "A1:B2")
+    assert host.formulas("PK", "B2:C2") == [["=A1", "5"]]
+    host.values("PK", "A1:B2")
     excel.lembar["PK"].sel.options.assert_called_once_with(ndim=2, err_to_str=True)
-    host.simpan_salinan("/tmp/salinan.xlsx")
+    host.save_copy("/tmp/salinan.xlsx")
     assert excel.jejak[-1] == ("'lkjip_xl.xlam'!LkSimpanSalinan", "Buku.xlsx", "/tmp/salinan.xlsx")
-    assert host.tersaring("PK") is True
+    assert host.is_filtered("PK") is True
 
 
 def test_a_pdf_that_fails_leaves_the_older_one(excel, tmp_path):
@@ -220,25 +220,25 @@ def test_a_pdf_that_fails_leaves_the_older_one(excel, tmp_path):
 def test_a_book_on_onedrive_gives_its_url(excel):
     excel.jawaban["LkSifatBuku"] = "1;0;1;1;https://d.docs.live.net/a;b/Buku.xlsx"
     type(excel.buku).fullname = property(lambda self: pytest.fail("xlwings would look for a local file"))
-    assert XlwingsHost("Buku.xlsx").buku().jalur == "https://d.docs.live.net/a;b/Buku.xlsx"
+    assert XlwingsHost("Buku.xlsx").book().path == "https://d.docs.live.net/a;b/Buku.xlsx"
 
 
 def test_an_excel_that_does_not_answer_does_not_stop_ours(excel):
     lain = create_autospec(asli.App, instance=True)
     type(lain).books = property(lambda self: (_ for _ in ()).throw(RuntimeError("sibuk")))
     excel.apps.__iter__.side_effect = lambda: iter([excel.app, lain])
-    assert XlwingsHost("Buku.xlsx").buku().kembar is False
+    assert XlwingsHost("Buku.xlsx").book().duplicated is False
 
 
 def test_a_name_with_an_apostrophe_is_quoted(excel, monkeypatch):
     monkeypatch.setattr(sys, "argv", ["-c", "--wb=LKjIP Jum'at.xlsm"])
-    XlwingsHost("Buku.xlsx").simpan_salinan("x")
+    XlwingsHost("Buku.xlsx").save_copy("x")
     assert excel.jejak[-1][0] == "'LKjIP Jum''at.xlsm'!LkSimpanSalinan"
 
 
 def test_a_table_on_a_protected_sheet_grows(excel):
     excel.jawaban["LkBukaKunci"] = "1101100000000"
-    XlwingsHost("Buku.xlsx").ubah_ukuran_tabel("PK", "tbl_pk", "A5:F99")
+    XlwingsHost("Buku.xlsx").resize_table("PK", "tbl_pk", "A5:F99")
     excel.lembar["PK"].tabel.resize.assert_called_once_with(excel.lembar["PK"].sel)
     assert [satu[0].partition("!")[2] for satu in excel.jejak] == ["LkBukaKunci", "LkKunci"]
 
@@ -246,14 +246,14 @@ def test_a_table_on_a_protected_sheet_grows(excel):
 def test_a_host_that_cannot_be_made_is_said_in_indonesian(excel, monkeypatch):
     monkeypatch.setattr(xlwings_host, "XlwingsHost", lambda nama: (_ for _ in ()).throw(RuntimeError("COM")))
     with pytest.raises(SystemExit, match="tidak dapat menghubungi Excel"):
-        masuk.jalankan(request.tulis_permintaan(request.Request("hitung", "Buku.xlsx", {})))
+        masuk.jalankan(request.write_request(request.Request("hitung", "Buku.xlsx", {})))
 
 
 def test_copies_go_where_excel_for_mac_may_save(excel, monkeypatch):
-    assert "com.microsoft.Excel" in XlwingsHost("Buku.xlsx").folder_kerja()
+    assert "com.microsoft.Excel" in XlwingsHost("Buku.xlsx").work_folder()
     monkeypatch.setattr(sys, "platform", "win32")
     monkeypatch.setattr(asli.Book, "caller", lambda: SimpleNamespace(app=excel.app))
-    assert XlwingsHost("Buku.xlsx").folder_kerja() is None
+    assert XlwingsHost("Buku.xlsx").work_folder() is None
 
 
 def test_the_macros_asked_for_exist_in_the_vba():

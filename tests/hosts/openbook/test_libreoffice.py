@@ -11,15 +11,17 @@ import openpyxl
 import pytest
 
 from lkjip_xl.errors import UserError
-from lkjip_xl.flows.run import compute_book, laporan_buku
-from lkjip_xl.hosts.openbook import flows as makro
+from lkjip_xl.flows.laporan import laporan_buku
+from lkjip_xl.flows.open_and_save import compute_book
+from lkjip_xl.hosts.openbook import press as makro
 from lkjip_xl.hosts.openbook import request
+from lkjip_xl.hosts.openbook.formula_notation import from_libreoffice, to_libreoffice
 from lkjip_xl.hosts.openbook.host import Host
+from lkjip_xl.hosts.openbook.libreoffice import LibreOfficeHost
 from lkjip_xl.ooxml.ownership import edited_sheets, owned_sheets
 from lkjip_xl.ooxml.package import Package
 from lkjip_xl.ooxml.workbook import WorkbookParts
 from tests.tools.libreoffice import LibreOfficeError
-from tests.tools.live_libreoffice import LibreOfficeHost, rumus_berkas, rumus_lo
 
 # openpyxl says so of every book with print areas that follow the filled rows.
 pytestmark = pytest.mark.filterwarnings("ignore:Print area")
@@ -37,7 +39,7 @@ def host(lo, buku_contoh, tmp_path):
 def isi_buku(path):
     """What the product reads from a book: settings and the filled rows of every table."""
     bacaan, _ = compute_book(path)
-    return bacaan.buku.settings, {n: [(r.number, r.cells) for r in t if r.cells] for n, t in bacaan.buku.tables.items()}
+    return bacaan.book.settings, {n: [(b.number, b.cells) for b in t if b.cells] for n, t in bacaan.book.tables.items()}
 
 
 # --- formulas --------------------------------------------------------------------------------------------------------
@@ -54,7 +56,7 @@ def test_every_formula_of_the_book_goes_to_libreoffice_and_back(lo, buku_contoh)
                 banyak += 1
                 teks = getattr(sel.value, "text", sel.value).replace("9E9", "9000000000")
                 milik_lo = semua[lembar.title][sel.row - 1][sel.column - 1]
-                if rumus_lo(teks).text != milik_lo or rumus_berkas(milik_lo) != teks:
+                if to_libreoffice(teks).text != milik_lo or from_libreoffice(milik_lo) != teks:
                     berbeda.append((lembar.title, sel.coordinate, teks, milik_lo))
     assert banyak > 5000 and berbeda == []
 
@@ -70,14 +72,14 @@ def test_every_formula_of_the_book_goes_to_libreoffice_and_back(lo, buku_contoh)
     ],
 )
 def test_formulas_in_both_notations(berkas, lo):
-    assert rumus_lo(berkas).text == lo
-    assert rumus_berkas(lo) == berkas
+    assert to_libreoffice(berkas).text == lo
+    assert from_libreoffice(lo) == berkas
 
 
 @pytest.mark.parametrize("rumus", ["=[1]Sheet1!A1", "=SUM(Awal:Akhir!B2)", "=A1+\u00a7", "=tbl[A"])
 def test_formulas_that_are_not_taken(rumus):
     with pytest.raises(ValueError):
-        rumus_lo(rumus)
+        to_libreoffice(rumus)
 
 
 # --- each call -------------------------------------------------------------------------------------------------------
@@ -91,21 +93,21 @@ def test_it_has_every_call_of_the_host_with_the_same_arguments():
 
 
 def test_the_open_book(host, tmp_path):
-    buku = host.buku()
-    assert (buku.nama, buku.jalur) == ("Buku Dinas.xlsx", str(tmp_path / "Buku Dinas.xlsx"))
-    assert not (buku.baca_saja or buku.struktur_terkunci or buku.kembar)
-    assert buku.lembar[0] == "Beranda" and "Lap Capaian" in buku.lembar and "Temuan" in buku.lembar
-    host.dokumen.protect()
-    assert host.buku().struktur_terkunci
-    daring = LibreOfficeHost(host.dokumen, "https://contoh.sharepoint.com/Dokumen/Buku Dinas.xlsx")
-    assert daring.buku().nama == "Buku Dinas.xlsx" and daring.buku().jalur.startswith("https://")
+    buku = host.book()
+    assert (buku.name, buku.path) == ("Buku Dinas.xlsx", str(tmp_path / "Buku Dinas.xlsx"))
+    assert not (buku.read_only or buku.structure_locked or buku.duplicated)
+    assert buku.sheets[0] == "Beranda" and "Lap Capaian" in buku.sheets and "Temuan" in buku.sheets
+    host.document.protect()
+    assert host.book().structure_locked
+    daring = LibreOfficeHost(host.document, "https://contoh.sharepoint.com/Dokumen/Buku Dinas.xlsx")
+    assert daring.book().name == "Buku Dinas.xlsx" and daring.book().path.startswith("https://")
 
 
 def test_a_copy_holds_unsaved_edits_and_the_engine_reads_it(host, buku_contoh, tmp_path):
-    host.tulis("PK", "F6", [[91.5]])
+    host.write("PK", "F6", [[91.5]])
     asal = (tmp_path / "Buku Dinas.xlsx").read_bytes()
     salinan = tmp_path / "salinan.xlsx"
-    host.simpan_salinan(str(salinan))
+    host.save_copy(str(salinan))
     setelan, tabel = isi_buku(buku_contoh)
     setelan_salinan, tabel_salinan = isi_buku(salinan)
     assert setelan_salinan == setelan
@@ -113,67 +115,67 @@ def test_a_copy_holds_unsaved_edits_and_the_engine_reads_it(host, buku_contoh, t
     del tabel["tbl_pk"][0][1]["Target"]
     assert tabel_salinan == tabel
     bacaan, _ = compute_book(salinan)
-    assert bacaan.buku.findings == [] and bacaan.ditimpa == []
+    assert bacaan.book.facts == []
     assert len(owned_sheets(bacaan.workbook)) == len(owned_sheets(compute_book(buku_contoh)[0].workbook)) > 10
     assert edited_sheets(bacaan.package) == [], "saving it again is no edit"
     assert (tmp_path / "Buku Dinas.xlsx").read_bytes() == asal
-    assert host.buku().jalur == str(tmp_path / "Buku Dinas.xlsx")
+    assert host.book().path == str(tmp_path / "Buku Dinas.xlsx")
 
 
 def test_state_is_put_back(host):
-    dokumen = host.dokumen
+    dokumen = host.document
     dokumen.set_view("Pengukuran", "B17:C19", row=14, column=9)
     semula = dokumen.view()
     assert semula == {"sheet": "Pengukuran", "selection": "B17:C19", "row": 14, "column": 9}
-    keadaan = host.keadaan()
-    host.tenang()
-    assert (dokumen.automatic(), dokumen.screen(), host.kejadian, host.peringatan) == (False, False, False, False)
+    keadaan = host.state()
+    host.quiet()
+    assert (dokumen.automatic(), dokumen.screen(), host.events, host.alerts) == (False, False, False, False)
     dokumen.set_view("Beranda", "A1", row=0, column=0)
-    host.pulihkan(keadaan)
+    host.restore(keadaan)
     assert dokumen.view() == semula
-    assert (dokumen.automatic(), dokumen.screen(), host.kejadian, host.peringatan) == (True, True, True, True)
+    assert (dokumen.automatic(), dokumen.screen(), host.events, host.alerts) == (True, True, True, True)
 
 
 def test_state_of_a_sheet_that_is_gone_is_skipped(host):
-    host.dokumen.set_view("Lap Capaian", "A3")
-    keadaan = host.keadaan()
-    host.tenang()
-    host.hapus_lembar("Lap Capaian")
-    host.pulihkan(keadaan)
-    assert host.dokumen.automatic() and host.dokumen.view()["sheet"] in host.buku().lembar
+    host.document.set_view("Lap Capaian", "A3")
+    keadaan = host.state()
+    host.quiet()
+    host.delete_sheet("Lap Capaian")
+    host.restore(keadaan)
+    assert host.document.automatic() and host.document.view()["sheet"] in host.book().sheets
 
 
 def test_what_is_said_and_asked_is_kept(host):
     host.status("Menghitung")
     host.status(None)
-    host.katakan("Selesai.")
-    host.katakan("Gagal.", "galat")
-    host.jawaban = [False]
-    assert (host.tanya("Timpa?"), host.tanya("Lanjut?")) == (False, True)
-    assert host.status_terlihat == ["Menghitung", None]
-    assert host.pesan == [("info", "Selesai."), ("galat", "Gagal.")]
-    assert host.pertanyaan == ["Timpa?", "Lanjut?"]
+    host.say("Selesai.")
+    host.say("Gagal.", "galat")
+    host.answers = [False]
+    assert (host.ask("Timpa?"), host.ask("Lanjut?")) == (False, True)
+    assert host.status_shown == ["Menghitung", None]
+    assert host.messages == [("info", "Selesai."), ("galat", "Gagal.")]
+    assert host.questions == ["Timpa?", "Lanjut?"]
 
 
 def test_a_report_sheet_is_replaced_and_the_others_stay(host, lo, tmp_path):
-    sebelum = host.dokumen.values()
-    tabel = host.dokumen.tables()
+    sebelum = host.document.values()
+    tabel = host.document.tables()
     hasil = tmp_path / "hasil.xlsx"
     laporan_buku(tmp_path / "Buku Dinas.xlsx", output=hasil)
-    sumber = host.buka_sumber(str(hasil))
+    sumber = host.open_source(str(hasil))
     for nama in ("Lap PK", "Lap Capaian"):  # the first stands right after a sheet with a table
-        host.tulis(nama, "A1", [["coretan"]])
-        host.salin_lembar(sumber, nama, "_baru", None, sebelum=nama)
-        host.hapus_lembar(nama)
-        host.namai_lembar("_baru", nama)
-    host.tutup_sumber(sumber)
-    assert host.buku().lembar == tuple(sebelum)
-    host.hitung_ulang()
-    assert host.dokumen.values() == sebelum
-    assert host.dokumen.tables() == tabel
-    assert host.dokumen.is_protected("Lap PK")
+        host.write(nama, "A1", [["coretan"]])
+        host.copy_sheet(sumber, nama, "_baru", None, sebelum=nama)
+        host.delete_sheet(nama)
+        host.rename_sheet("_baru", nama)
+    host.close_source(sumber)
+    assert host.book().sheets == tuple(sebelum)
+    host.recalculate()
+    assert host.document.values() == sebelum
+    assert host.document.tables() == tabel
+    assert host.document.is_protected("Lap PK")
     salinan = tmp_path / "salinan.xlsx"
-    host.simpan_salinan(str(salinan))
+    host.save_copy(str(salinan))
     bacaan, _ = compute_book(salinan)
     assert {"LAP-PK", "LAP-CAPAIAN"} <= set(owned_sheets(bacaan.workbook)) and edited_sheets(bacaan.package) == []
     assert cetakan(salinan, "Lap PK") == cetakan(tmp_path / "Buku Dinas.xlsx", "Lap PK")
@@ -193,78 +195,78 @@ def cetakan(path, lembar):
 
 
 def test_sheets_are_placed_renamed_and_deleted(host, buku_contoh):
-    sumber = host.buka_sumber(str(buku_contoh))
-    host.salin_lembar(sumber, "Lap PK", "Satu", "Beranda")
-    host.salin_lembar(sumber, "Lap PK", "Dua", None, sebelum="Beranda")
-    host.salin_lembar(sumber, "Lap PK", "Tiga", None)
+    sumber = host.open_source(str(buku_contoh))
+    host.copy_sheet(sumber, "Lap PK", "Satu", "Beranda")
+    host.copy_sheet(sumber, "Lap PK", "Dua", None, sebelum="Beranda")
+    host.copy_sheet(sumber, "Lap PK", "Tiga", None)
     with pytest.raises(LibreOfficeError, match="is there already"):
-        host.salin_lembar(sumber, "Lap PK", "SATU", None)
-    host.tutup_sumber(sumber)
-    assert host.buku().lembar[:3] == ("Dua", "Beranda", "Satu") and host.buku().lembar[-1] == "Tiga"
-    host.namai_lembar("Tiga", "Empat")
+        host.copy_sheet(sumber, "Lap PK", "SATU", None)
+    host.close_source(sumber)
+    assert host.book().sheets[:3] == ("Dua", "Beranda", "Satu") and host.book().sheets[-1] == "Tiga"
+    host.rename_sheet("Tiga", "Empat")
     with pytest.raises(LibreOfficeError, match="is there already"):
-        host.namai_lembar("Empat", "Dua")
+        host.rename_sheet("Empat", "Dua")
     for nama in ("Satu", "Dua", "Empat"):
-        host.hapus_lembar(nama)
-    assert host.buku().lembar == tuple(s.name for s in WorkbookParts(Package.open(buku_contoh)).sheets)
+        host.delete_sheet(nama)
+    assert host.book().sheets == tuple(s.name for s in WorkbookParts(Package.open(buku_contoh)).sheets)
 
 
 def test_a_table_grows_with_its_formulas_and_shrinks(host, tmp_path):
-    lembar, lama = host.dokumen.tables()["tbl_pk"]
+    lembar, lama = host.document.tables()["tbl_pk"]
     assert lembar == "PK"
     kolom, akhir = re.fullmatch(r"A5:([A-Z]+)(\d+)", lama).groups()
     akhir = int(akhir)
-    host.tulis("Beranda", "Z1", [["=ROWS(tbl_pk[Kode])"]])
-    banyak = host.nilai("Beranda", "Z1")[0][0]
-    host.ubah_ukuran_tabel("PK", "tbl_pk", f"A5:{kolom}{akhir + 4}")
-    assert host.nilai("Beranda", "Z1")[0][0] == banyak + 4
-    host.tulis("PK", f"A{akhir + 4}:B{akhir + 4}", [["Awal", "1.1.1"]])
-    baru, pertama = host.rumus("PK", f"C{akhir + 4}")[0][0], host.rumus("PK", "C6")[0][0]
+    host.write("Beranda", "Z1", [["=ROWS(tbl_pk[Kode])"]])
+    banyak = host.values("Beranda", "Z1")[0][0]
+    host.resize_table("PK", "tbl_pk", f"A5:{kolom}{akhir + 4}")
+    assert host.values("Beranda", "Z1")[0][0] == banyak + 4
+    host.write("PK", f"A{akhir + 4}:B{akhir + 4}", [["Awal", "1.1.1"]])
+    baru, pertama = host.formulas("PK", f"C{akhir + 4}")[0][0], host.formulas("PK", "C6")[0][0]
     assert baru == pertama and baru.startswith("=IF(tbl_pk[[#This Row],[Kode]]")
-    assert host.nilai("PK", f"C{akhir + 4}") == host.nilai("PK", "C6") != [[None]]
+    assert host.values("PK", f"C{akhir + 4}") == host.values("PK", "C6") != [[None]]
     salinan = tmp_path / "salinan.xlsx"
-    host.simpan_salinan(str(salinan))
+    host.save_copy(str(salinan))
     bacaan, _ = compute_book(salinan)
-    assert bacaan.tempat["tbl_pk"].ref() == f"A5:{kolom}{akhir + 4}"
-    host.tulis("PK", f"A{akhir + 1}:{kolom}{akhir + 4}", [[None] * 6] * 4)
-    host.ubah_ukuran_tabel("PK", "tbl_pk", lama)
-    assert host.dokumen.tables()["tbl_pk"] == ("PK", lama)
-    assert host.nilai("Beranda", "Z1")[0][0] == banyak
+    assert bacaan.places["tbl_pk"].ref() == f"A5:{kolom}{akhir + 4}"
+    host.write("PK", f"A{akhir + 1}:{kolom}{akhir + 4}", [[None] * 6] * 4)
+    host.resize_table("PK", "tbl_pk", lama)
+    assert host.document.tables()["tbl_pk"] == ("PK", lama)
+    assert host.values("Beranda", "Z1")[0][0] == banyak
     with pytest.raises(LibreOfficeError, match="no table named"):
-        host.ubah_ukuran_tabel("PK", "tbl_tidak_ada", "A5:B6")
+        host.resize_table("PK", "tbl_tidak_ada", "A5:B6")
 
 
 def test_cells_of_every_kind_are_written_and_read(host):
     isi = [[1.5, "teks", None, True], ["1.10", "'=bukan rumus", "=A60+1", '=IF(A60>1,"ya, benar","")']]
-    host.tulis("PK", "A60:D61", isi)
-    assert host.nilai("PK", "A60:D61") == [[1.5, "teks", None, 1.0], ["1.10", "=bukan rumus", 2.5, "ya, benar"]]
-    rumus = host.rumus("PK", "A60:D61")
+    host.write("PK", "A60:D61", isi)
+    assert host.values("PK", "A60:D61") == [[1.5, "teks", None, 1.0], ["1.10", "=bukan rumus", 2.5, "ya, benar"]]
+    rumus = host.formulas("PK", "A60:D61")
     assert rumus[1] == ["1.10", "'=bukan rumus", "=A60+1", '=IF(A60>1,"ya, benar","")']
     assert rumus[0] == [1.5, "teks", None, "=TRUE()"]
-    host.tulis("PK", "A70:D71", rumus)
-    assert host.nilai("PK", "A70:D71")[1][1:] == ["=bukan rumus", 2.5, "ya, benar"]
-    host.tulis("PK", "A60:D60", [["=NA()", "=1/0", '="a"*1', ""]])
-    assert host.nilai("PK", "A60:D60") == [["#N/A", "#DIV/0!", "#VALUE!", None]]
+    host.write("PK", "A70:D71", rumus)
+    assert host.values("PK", "A70:D71")[1][1:] == ["=bukan rumus", 2.5, "ya, benar"]
+    host.write("PK", "A60:D60", [["=NA()", "=1/0", '="a"*1', ""]])
+    assert host.values("PK", "A60:D60") == [["#N/A", "#DIV/0!", "#VALUE!", None]]
     with pytest.raises(LibreOfficeError, match="cells"):
-        host.tulis("PK", "A60:B60", [[1]])
+        host.write("PK", "A60:B60", [[1]])
 
 
 def test_formulas_on_tables_and_other_sheets_compute(host):
-    host.tulis("PK", "C6:C7", [['=IF(tbl_pk[[#This Row],[Kode]]="","",1)'], ["='Lap PK'!A1&Beranda!Z9"]])
-    assert host.nilai("PK", "C6")[0] == [1.0]
-    assert host.nilai("PK", "C7") == host.nilai("Lap PK", "A1")
-    assert host.rumus("PK", "C7") == [["='Lap PK'!A1&Beranda!Z9"]]
+    host.write("PK", "C6:C7", [['=IF(tbl_pk[[#This Row],[Kode]]="","",1)'], ["='Lap PK'!A1&Beranda!Z9"]])
+    assert host.values("PK", "C6")[0] == [1.0]
+    assert host.values("PK", "C7") == host.values("Lap PK", "A1")
+    assert host.formulas("PK", "C7") == [["='Lap PK'!A1&Beranda!Z9"]]
 
 
 def test_a_protected_sheet_is_written_and_protected_again_as_it_was(host, tmp_path):
-    assert host.dokumen.is_protected("Pengaturan")
-    host.tulis("Pengaturan", "A1", [["Judul lain"]])
-    assert host.nilai("Pengaturan", "A1") == [["Judul lain"]]
-    assert host.dokumen.is_protected("Pengaturan")
+    assert host.document.is_protected("Pengaturan")
+    host.write("Pengaturan", "A1", [["Judul lain"]])
+    assert host.values("Pengaturan", "A1") == [["Judul lain"]]
+    assert host.document.is_protected("Pengaturan")
     with pytest.raises(LibreOfficeError, match="protected"):
-        host.dokumen.write("Pengaturan!A1", [["x"]])
+        host.document.write("Pengaturan!A1", [["x"]])
     salinan = tmp_path / "salinan.xlsx"
-    host.simpan_salinan(str(salinan))
+    host.save_copy(str(salinan))
     boleh = [
         {k: v for k, v in vars(openpyxl.load_workbook(p)["Pengaturan"].protection).items() if k != "password"}
         for p in (salinan, tmp_path / "Buku Dinas.xlsx")
@@ -273,13 +275,13 @@ def test_a_protected_sheet_is_written_and_protected_again_as_it_was(host, tmp_pa
 
 
 def test_a_sheet_with_a_password_is_refused_and_nothing_changes(host):
-    host.dokumen.unprotect("Pengaturan")
-    host.dokumen.protect("Pengaturan", "rahasia")
-    semula = host.nilai("Pengaturan", "A1")
+    host.document.unprotect("Pengaturan")
+    host.document.protect("Pengaturan", "rahasia")
+    semula = host.values("Pengaturan", "A1")
     with pytest.raises(UserError) as galat:
-        host.tulis("Pengaturan", "A1", [["x"]])
+        host.write("Pengaturan", "A1", [["x"]])
     assert galat.value.kode == "lembar_terkunci" and "Pengaturan" in str(galat.value)
-    assert host.nilai("Pengaturan", "A1") == semula
+    assert host.values("Pengaturan", "A1") == semula
 
 
 def test_comments_stay_when_cells_are_written(lo, tmp_path):
@@ -291,19 +293,19 @@ def test_comments_stay_when_cells_are_written(lo, tmp_path):
     buku.save(path)
     with lo.open(path) as dokumen:
         tuan = LibreOfficeHost(dokumen)
-        tuan.tulis("A", "A1:C3", [[1, 2, 3]] * 3)
-        tuan.simpan_salinan(str(tmp_path / "b.xlsx"))
+        tuan.write("A", "A1:C3", [[1, 2, 3]] * 3)
+        tuan.save_copy(str(tmp_path / "b.xlsx"))
     assert "jangan hilang" in openpyxl.load_workbook(tmp_path / "b.xlsx")["A"]["B2"].comment.text
 
 
 def test_recalculation_waits_until_it_is_asked_for(host):
-    host.tulis("PK", "A60:B60", [[2, "=A60*2"]])
-    keadaan = host.keadaan()
-    host.tenang()
-    host.tulis("PK", "A60", [[5]])
-    host.hitung_ulang()
-    assert host.nilai("PK", "B60") == [[10.0]]
-    host.pulihkan(keadaan)
+    host.write("PK", "A60:B60", [[2, "=A60*2"]])
+    keadaan = host.state()
+    host.quiet()
+    host.write("PK", "A60", [[5]])
+    host.recalculate()
+    assert host.values("PK", "B60") == [[10.0]]
+    host.restore(keadaan)
 
 
 def test_pdf_of_some_sheets_only(host, tmp_path):
@@ -312,7 +314,7 @@ def test_pdf_of_some_sheets_only(host, tmp_path):
     host.pdf(str(dua), ["Lap PK", "Lap Capaian"])
     halaman = [len(re.findall(rb"/Type\s*/Page\b", p.read_bytes())) for p in (satu, dua)]
     assert 0 < halaman[0] < halaman[1]
-    host.simpan_salinan(str(tmp_path / "salinan.xlsx"))
+    host.save_copy(str(tmp_path / "salinan.xlsx"))
     terlihat = [
         [s.title for s in openpyxl.load_workbook(p) if s.sheet_state == "visible"]
         for p in (tmp_path / "salinan.xlsx", tmp_path / "Buku Dinas.xlsx")
@@ -323,48 +325,48 @@ def test_pdf_of_some_sheets_only(host, tmp_path):
 
 
 def test_a_book_is_opened_for_the_user_and_closed(host, buku_contoh, tmp_path):
-    lain = host.buka(str(buku_contoh))
-    assert host.dibuka == [lain] and lain.buku().jalur == str(buku_contoh)
+    lain = host.open_book(str(buku_contoh))
+    assert host.opened == [lain] and lain.book().path == str(buku_contoh)
     lain.tulis("PK", "F6", [[1]])
-    assert lain.nilai("PK", "F6") == [[1.0]] != host.nilai("PK", "F6")
-    lain.tutup_buku()
+    assert lain.nilai("PK", "F6") == [[1.0]] != host.values("PK", "F6")
+    lain.close_book()
     with pytest.raises(LibreOfficeError):
         lain.nilai("PK", "F6")
     (tmp_path / "rusak.xlsx").write_bytes(b"PK\x03\x04 bukan buku")
     with pytest.raises(LibreOfficeError):
-        host.buka(str(tmp_path / "rusak.xlsx"))
+        host.open_book(str(tmp_path / "rusak.xlsx"))
 
 
 def test_versions(host):
-    assert re.fullmatch(r"LibreOffice \d+\.\d+.*", host.versi()["Excel"]) and host.versi()["Sistem"]
+    assert re.fullmatch(r"LibreOffice \d+\.\d+.*", host.versions()["Excel"]) and host.versions()["Sistem"]
 
 
 # --- whole buttons ---------------------------------------------------------------------------------------------------
 def tekan(host, alur, **jawaban):
-    makro.kerjakan(host, request.Request(alur, host.buku().nama, jawaban))
-    return SimpleNamespace(berat=host.pesan[-1][0], teks=host.pesan[-1][1])
+    makro.press(host, request.Request(alur, host.book().name, jawaban))
+    return SimpleNamespace(berat=host.messages[-1][0], teks=host.messages[-1][1])
 
 
 def test_laporan_replaces_the_report_sheets_of_the_open_book(host, tmp_path):
-    lembar, sebelum = host.buku().lembar, host.dokumen.values()
-    host.tulis("Lap Capaian", "A1", [["coretan"]])
-    host.dokumen.set_view("Pengukuran", "B7")
+    lembar, sebelum = host.book().sheets, host.document.values()
+    host.write("Lap Capaian", "A1", [["coretan"]])
+    host.document.set_view("Pengukuran", "B7")
     hasil = tekan(host, "laporan")
     assert hasil.berat == "info", hasil.teks
-    assert len(host.pertanyaan) == 1 and "Lap Capaian" in host.pertanyaan[0]
-    assert host.buku().lembar == lembar
-    assert host.dokumen.values(["Lap Capaian!A1"])["Lap Capaian!A1"] == [[sebelum["Lap Capaian"][0][0]]]
-    assert host.dokumen.view()["sheet"] == "Pengukuran" and host.dokumen.automatic()
+    assert len(host.questions) == 1 and "Lap Capaian" in host.questions[0]
+    assert host.book().sheets == lembar
+    assert host.document.values(["Lap Capaian!A1"])["Lap Capaian!A1"] == [[sebelum["Lap Capaian"][0][0]]]
+    assert host.document.view()["sheet"] == "Pengukuran" and host.document.automatic()
     salinan = tmp_path / "salinan.xlsx"
-    host.simpan_salinan(str(salinan))
+    host.save_copy(str(salinan))
     bacaan, _ = compute_book(salinan)
-    assert bacaan.buku.findings == [] and edited_sheets(bacaan.package) == []
+    assert bacaan.book.facts == [] and edited_sheets(bacaan.package) == []
 
 
 def test_hitung_puts_overwritten_formulas_back(host):
-    semula = host.rumus("PK", "C6:E6")
-    host.tulis("PK", "C6", [["tertimpa"]])
+    semula = host.formulas("PK", "C6:E6")
+    host.write("PK", "C6", [["tertimpa"]])
     hasil = tekan(host, "hitung")
     assert hasil.berat != "galat", hasil.teks
-    assert host.rumus("PK", "C6:E6") == semula
-    assert host.dokumen.screen() and host.dokumen.automatic()
+    assert host.formulas("PK", "C6:E6") == semula
+    assert host.document.screen() and host.document.automatic()

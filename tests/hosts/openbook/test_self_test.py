@@ -6,7 +6,7 @@ import openpyxl
 import pytest
 
 from lkjip_xl.hosts.openbook import self_test as uji_mandiri
-from tests.tools.live_libreoffice import LibreOfficeHost
+from lkjip_xl.hosts.openbook.libreoffice import LibreOfficeHost
 
 HANYA_EXCEL = {"Fungsi LK_ bekerja di sel"}
 """LibreOffice has no functions of an add-in."""
@@ -17,19 +17,19 @@ def host(lo, buku_contoh):
     with lo.open(buku_contoh) as dokumen:
         host = LibreOfficeHost(dokumen)
         yield host
-        for terbuka in host.dibuka:
-            terbuka.tutup_buku()
+        for terbuka in host.opened:
+            terbuka.close_book()
 
 
 def hasil(host):
-    pesan = uji_mandiri.uji(host)
-    jalur = host.dibuka[-1].buku().jalur
+    pesan = uji_mandiri.run_self_test(host)
+    jalur = host.opened[-1].book().path
     lembar = openpyxl.load_workbook(jalur)["Uji Mandiri"]
     return pesan, {b[1]: b[2:4] for b in lembar.iter_rows(min_row=5, values_only=True)}
 
 
 def test_every_item_answers_and_the_open_book_is_left_alone(host):
-    sebelum = host.dokumen.values()
+    sebelum = host.document.values()
     pesan, jawaban = hasil(host)
     assert [nama for nama, _ in uji_mandiri.BUTIR] == list(jawaban)
     gagal = {nama: satu for nama, satu in jawaban.items() if satu[0] != "OK"}
@@ -37,22 +37,22 @@ def test_every_item_answers_and_the_open_book_is_left_alone(host):
     assert "1 dari" in pesan and "Fungsi LK_" in pesan
     banyak = int(jawaban["Rumus buku dihitung sama dengan Python"][1].split()[0])
     assert banyak > 5_000
-    assert host.dokumen.values() == sebelum
+    assert host.document.values() == sebelum
 
 
 def _salinan_lama(self, jalur):
     """Excel saved what is on the disk, not what is on the screen."""
-    shutil.copy(self.jalur, jalur)
+    shutil.copy(self.path, jalur)
 
 
 @pytest.mark.parametrize(
     ("panggilan", "ganti", "butir"),
     [
-        ("pulihkan", lambda self, keadaan: None, "Tampilan dan cara hitung kembali seperti semula"),
-        ("ubah_ukuran_tabel", lambda self, *a: None, "Tabel dapat diperpanjang"),
+        ("restore", lambda self, state: None, "Tampilan dan cara hitung kembali seperti semula"),
+        ("resize_table", lambda self, *a: None, "Tabel dapat diperpanjang"),
         ("pdf", lambda self, *a: None, "PDF dicetak"),
-        ("namai_lembar", lambda self, *a: None, "Laporan menaruh lembarnya di buku yang terbuka"),
-        ("simpan_salinan", _salinan_lama, "Salinan memuat isian yang belum disimpan"),
+        ("rename_sheet", lambda self, *a: None, "Laporan menaruh lembarnya di buku yang terbuka"),
+        ("save_copy", _salinan_lama, "Salinan memuat isian yang belum disimpan"),
     ],
 )
 def test_a_host_that_fails_is_found_out(host, monkeypatch, panggilan, ganti, butir):

@@ -1,0 +1,400 @@
+"""Checks on the form of what was typed (BACA): texts where numbers belong, percent formats, codes made dates ...
+
+Part of them judge facts that reading the file recorded (``compute.facts``), the others the values themselves.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple
+
+from ..compute import facts
+from ..expr.functions import tanda_kosong
+from ..expr.values import ErrorValue, bulatkan, is_number
+from ..rules.bacaan_angka import ANGKA, TEKS, baca_angka, bersihkan_teks
+from ..rules.bacaan_kode import kode_dari_nilai
+from ..schema.model import Column, Setting
+from ..schema.settings import NAMES, SETTING
+from .finding import INFO, PERIKSA, SALAH, Finding
+from .fixes import CellEdit, fix
+from .registry import DAFTAR, Berkas, pemeriksaan, run, urutkan
+
+_BASIS = "Kontrak buku"
+_NUMERIC = frozenset({"uang", "angka", "tahun"})
+_TRIMMED = frozenset({"kode", "pilihan", "nilai", "uang", "angka"})
+_FREE_TEXT = frozenset({"teks", "tautan", "tercetak"})
+_REQUIRED_SETTINGS = frozenset({"tahun", "skala_predikat"})
+
+
+def reading_findings(context: Berkas) -> list[Finding]:
+    """Findings on the form of a book's inputs alone (BACA and ISI), gravest first."""
+    from . import filling  # noqa: F401 - registers ISI
+
+    return urutkan(run([check for code, check in sorted(DAFTAR.items()) if code[:4] in ("BACA", "ISI-")], context))
+
+
+# --- the cells of a book ---------------------------------------------------------------------------------------------
+class InputCell(NamedTuple):
+    """An input cell that a check may have something to say about."""
+
+    table: str
+    number: int
+    column: Column
+    value: Any
+    row: dict[str, Any]
+
+
+def _cells(context: Berkas) -> list[InputCell]:
+    """Input cells whose value may be of the wrong form; collected once for all checks."""
+    found: list[InputCell] = context.ingat("input cells", _collect)
+    return found
+
+
+def _collect(context: Berkas) -> list[InputCell]:
+    found = []
+    for table in context.world.tables.values():
+        if table.program or table.figures:
+            continue
+        columns = {c.name: (c, frozenset(c.choices) if c.choices.__class__ is tuple else ()) for c in table.inputs}
+        for row in context.world.book.rows(table.name):
+            for name, value in row.cells.items():
+                if name not in columns or value is None:
+                    continue
+                column, choices = columns[name]
+                if value.__class__ is str:
+                    if column.kind in _FREE_TEXT or value in choices:
+                        continue
+                elif is_number(value) and column.kind != "nilai":
+                    continue
+                found.append(InputCell(table.name, row.number, column, value, row.cells))
+    return found
+
+
+def _texts(context: Berkas, *kinds: str) -> Iterator[InputCell]:
+    return (cell for cell in _cells(context) if cell.value.__class__ is str and cell.column.kind in kinds)
+
+
+def _indicator(context: Berkas, cell: InputCell) -> dict[str, Any]:
+    """The row of Renstra that a cell's row is about; {} when its Kode is unknown."""
+    if cell.table == "tbl_renstra":
+        return cell.row
+    return context.indikator(cell.row.get("Kode")) or {}
+
+
+def _measure(context: Berkas, cell: InputCell) -> str | None:
+    """Tipe of the indicator of a cell; None when it is unknown (then nothing is said about its values)."""
+    indicator = _indicator(context, cell)
+    return str(indicator.get("Tipe") or "Angka") if indicator else None
+
+
+def _at(context: Berkas, cell: InputCell) -> str:
+    return context.temuan(cell.table, cell.number, cell.column.name, "", "").sel or ""
+
+
+def _on_cell(context: Berkas, cell: InputCell, told: str, repair: str, weight: str | None = None) -> Finding:
+    value = cell.value.kode if cell.value.__class__ is ErrorValue else cell.value
+    return context.temuan(cell.table, cell.number, cell.column.name, told, repair, value, berat=weight)
+
+
+def _on_fact(fact: facts.Fact, told: str, repair: str, written: Any = None, wanted: Any = None,
+             weight: str | None = None) -> Finding:  # fmt: skip
+    return Finding(
+        kode=None, berat=weight, lembar=fact.sheet, sel=fact.cell, uraian=told, perbaikan=repair, tertulis=written,
+        seharusnya=wanted, tabel=fact.table, baris=fact.row, kolom=fact.column,
+    )  # fmt: skip
+
+
+def _facts(context: Berkas, kind: type) -> Iterable[Any]:
+    return (fact for fact in context.world.book.facts if fact.__class__ is kind)
+
+
+# --- formats ---------------------------------------------------------------------------------------------------------
+@pemeriksaan("BACA-01", PERIKSA, "Angka tidak diketik di sel berformat persen (Persen ditulis dalam poin)", _BASIS)
+def percent_format(context: Berkas) -> Iterator[Finding]:
+    for fact in _facts(context, facts.PercentFormat):
+        kind = next((c.kind for c in context.kolom(fact.table) if c.name == fact.column), None)
+        if kind not in ("nilai", "angka", "uang"):
+            continue
+        points = f"{fact.value * 100:.10g}".replace(".", ",")
+        stored = str(fact.value).replace(".", ",")
+        yield _on_fact(
+            fact,
+            f"Sel {fact.cell} berformat persen: terlihat {points}%, tetapi tersimpan {stored}.",
+            f"Ketik {points} dengan format angka biasa; indikator Persen ditulis dalam poin.",
+            fact.value,
+        )
+
+
+@fix("BACA-01")
+def percent_to_points(context: Berkas, finding: Finding) -> Iterator[CellEdit]:
+    if is_number(finding.tertulis):
+        points = bulatkan(finding.tertulis * 100, 10)
+        yield CellEdit(finding.tabel, finding.baris, finding.kolom, points, plain_format=True)
+
+
+@pemeriksaan("BACA-03", SALAH, "Kode tersimpan sebagai teks, tidak diubah Excel menjadi angka atau tanggal", _BASIS)
+def code_as_number(context: Berkas) -> Iterator[Finding]:
+    for fact in _facts(context, facts.CodeAsNumber):
+        code = kode_dari_nilai(fact.value, fact.number_format or ("dd/mm/yyyy" if fact.is_date else None))
+        yield _on_fact(
+            fact,
+            f"Kode pada sel {fact.cell} diubah Excel menjadi {'tanggal' if fact.is_date else 'angka'}"
+            + (f"; semula mungkin {code.nilai}." if code.nilai else "."),
+            "Beri sel format Teks, lalu ketik ulang kodenya.",
+            fact.value,
+            code.nilai if code.jenis == TEKS else None,
+        )
+
+
+@fix("BACA-03")
+def code_to_text(context: Berkas, finding: Finding) -> Iterator[CellEdit]:
+    if finding.seharusnya is not None:
+        yield CellEdit(finding.tabel, finding.baris, finding.kolom, finding.seharusnya, plain_format=True)
+
+
+# --- numbers ---------------------------------------------------------------------------------------------------------
+@pemeriksaan("BACA-02", SALAH, "Sel angka berisi angka, bukan teks seperti 88% atau Rp 15 juta", _BASIS)
+def text_for_number(context: Berkas) -> Iterator[Finding]:
+    for cell in _cells(context):
+        kind, at = cell.column.kind, _at(context, cell)
+        if cell.value.__class__ is bool:
+            if kind == "nilai" or kind in _NUMERIC:
+                written = "BENAR (TRUE)" if cell.value else "SALAH (FALSE)"
+                told = f"Sel {at} berisi {written}, bukan angka; rumus tidak dapat memakainya."
+                yield _on_cell(context, cell, told, "Ketik angkanya.")
+            continue
+        if cell.value.__class__ is not str or not _should_be_number(context, cell):
+            continue
+        told = f"Sel {at} berisi teks '{cell.value}', bukan angka; rumus tidak dapat memakainya."
+        yield _on_cell(context, cell, told, _number_hint(context, cell))
+
+
+def _should_be_number(context: Berkas, cell: InputCell) -> bool:
+    kind = cell.column.kind
+    if kind == "rasio":
+        return True
+    if kind not in _NUMERIC and kind != "nilai":
+        return False
+    if tanda_kosong(cell.value):
+        return False
+    return kind != "nilai" or _measure(context, cell) not in ("Tingkat", None)
+
+
+def _number_hint(context: Berkas, cell: InputCell) -> str:
+    if cell.column.kind == "rasio":
+        return "Ketik sebagai persen, misalnya 91%."
+    reading = _as_number(context, cell)
+    if reading.jenis == ANGKA:
+        return f"Ketik angkanya saja: {f'{reading.nilai:.15g}'.replace('.', ',')}"
+    return reading.pesan or "Tulis angka, atau N/A bila tidak tersedia."
+
+
+def _as_number(context: Berkas, cell: InputCell) -> Any:
+    unit = _indicator(context, cell).get("Satuan") if cell.column.kind == "nilai" else None
+    return baca_angka(cell.value, satuan=unit, uang=cell.column.kind == "uang")
+
+
+@fix("BACA-02")
+def text_to_number(context: Berkas, finding: Finding) -> Iterator[CellEdit]:
+    place = (finding.tabel, finding.baris, finding.kolom)
+    cell = context.ingat("input cells by place", _by_place).get(place)
+    if cell is not None and cell.value.__class__ is str:
+        reading = _as_number(context, cell)
+        if reading.jenis == ANGKA:
+            yield CellEdit(*place, reading.nilai)
+
+
+def _by_place(context: Berkas) -> dict[tuple[str, int, str], InputCell]:
+    return {(cell.table, cell.number, cell.column.name): cell for cell in _cells(context)}
+
+
+@pemeriksaan("BACA-10", SALAH, "Indikator bertipe Tingkat berisi label, bukan angka", _BASIS)
+def number_for_level(context: Berkas) -> Iterator[Finding]:
+    for cell in _cells(context):
+        if cell.column.kind == "nilai" and is_number(cell.value) and _measure(context, cell) == "Tingkat":
+            told = f"Sel {_at(context, cell)} berisi angka, padahal Tipe indikatornya Tingkat."
+            yield _on_cell(context, cell, told, "Tulis label tingkatnya, misalnya Madya.")
+
+
+@pemeriksaan("BACA-08", SALAH, "Sel isian tidak berisi galat, misalnya #DIV/0! atau #REF!", _BASIS)
+def error_value(context: Berkas) -> Iterator[Finding]:
+    for cell in _cells(context):
+        if cell.value.__class__ is ErrorValue:
+            told = f"Sel {_at(context, cell)} berisi galat {cell.value.kode}."
+            yield _on_cell(context, cell, told, "Hapus rumusnya dan ketik nilainya.")
+
+
+# --- texts -----------------------------------------------------------------------------------------------------------
+@pemeriksaan("BACA-04", PERIKSA, "Tidak ada spasi di awal atau akhir kode, pilihan, dan angka", _BASIS)
+def stray_space(context: Berkas) -> Iterator[Finding]:
+    for cell in _texts(context, *_TRIMMED):
+        if cell.value != cell.value.strip():
+            told = f"Ada spasi di awal atau akhir isi sel {_at(context, cell)}."
+            yield _on_cell(context, cell, told, f"Ketik ulang tanpa spasi: {cell.value.strip()}")
+
+
+@fix("BACA-04")
+def strip_space(context: Berkas, finding: Finding) -> Iterator[CellEdit]:
+    if isinstance(finding.tertulis, str):
+        yield CellEdit(finding.tabel, finding.baris, finding.kolom, finding.tertulis.strip())
+
+
+@pemeriksaan("BACA-11", SALAH, "Sel pilihan berisi salah satu pilihannya", _BASIS)
+def unknown_choice(context: Berkas) -> Iterator[Finding]:
+    for cell in _texts(context, "pilihan"):
+        choices = cell.column.choices
+        if choices.__class__ is not tuple or not cell.column.strict:
+            continue
+        if cell.value.casefold() not in [choice.casefold() for choice in choices]:
+            told = f"'{cell.value}' bukan pilihan untuk kolom '{cell.column.name}'."
+            yield _on_cell(context, cell, told, f"Pilih salah satu: {', '.join(choices)}.")
+
+
+@pemeriksaan("BACA-13", SALAH, "Kode tidak memuat tanda * ? ~ atau ;", _BASIS)
+def forbidden_marks(context: Berkas) -> Iterator[Finding]:
+    for cell in _texts(context, "kode"):
+        if re.search(r"[*?~]" if cell.column.name == "Indikator" else r"[*?~;]", cell.value):
+            told = f"Kode '{cell.value}' memuat tanda * ? ~ atau ;."
+            yield _on_cell(context, cell, told, "Pakai huruf, angka, titik, atau garis saja.")
+
+
+# --- tables ----------------------------------------------------------------------------------------------------------
+@pemeriksaan("BACA-05", PERIKSA, "Tidak ada sel yang digabung di dalam tabel", _BASIS)
+def merged_cells(context: Berkas) -> Iterator[Finding]:
+    for fact in _facts(context, facts.MergedCells):
+        told = f"Sel {fact.cell} digabung di dalam tabel {fact.table}; hanya sel pertamanya yang terbaca."
+        repair = "Lepaskan penggabungan sel (Merge & Center), lalu isi tiap baris."
+        yield _on_fact(fact, told, repair)._replace(tabel=None)
+
+
+@pemeriksaan("BACA-06", SALAH, "Setiap tabel mempunyai semua kolomnya", _BASIS)
+def missing_columns(context: Berkas) -> Iterator[Finding]:
+    for fact in _facts(context, facts.MissingColumn):
+        told = f"Kolom '{fact.column}' tidak ada pada tabel {fact.table}."
+        yield _on_fact(fact, told, "Kembalikan nama kolom itu pada baris judul tabel.")
+
+
+@pemeriksaan("BACA-07", INFO, "Baris ditulis di dalam tabel, bukan di bawahnya", _BASIS)
+def rows_beneath(context: Berkas) -> Iterator[Finding]:
+    for fact in _facts(context, facts.RowsBeneath):
+        told = f"{fact.count} baris ditulis di bawah tabel {fact.table}; ikut dibaca."
+        yield _on_fact(fact, told, "Jalankan Hitung; tabelnya diperpanjang.")
+
+
+@pemeriksaan("BACA-09", PERIKSA, "Rumus pada kolom hitungan tidak tertimpa ketikan", _BASIS)
+def overwritten_formula(context: Berkas) -> Iterator[Finding]:
+    for fact in _facts(context, facts.OverwrittenFormula):
+        told = f"Rumus pada kolom '{fact.column}' tertimpa ketikan."
+        yield _on_fact(fact, told, "Jalankan Hitung; rumusnya dikembalikan.", fact.value)
+
+
+@pemeriksaan("BACA-12", PERIKSA, "Rumus buatan sendiri pada sel isian sudah pernah dihitung", _BASIS)
+def formula_without_value(context: Berkas) -> Iterator[Finding]:
+    for fact in _facts(context, facts.FormulaWithoutValue):
+        told = "Sel ini berisi rumus yang belum pernah dihitung."
+        yield _on_fact(fact, told, "Buka buku ini dengan Excel dan simpan, lalu ulangi.")
+
+
+@pemeriksaan(
+    "BACA-15", PERIKSA, "Baris yang berisi mempunyai kolom pokok (Kode, Tingkat ...), sehingga dihitung", _BASIS
+)
+def row_without_key(context: Berkas) -> Iterator[Finding]:
+    for fact in _facts(context, facts.RowWithoutKey):
+        contents = fact.contents or {}
+        amounts = any(
+            is_number(contents.get(c.name)) and c.kind in ("uang", "nilai", "angka")
+            for c in context.kolom(fact.table)
+            if not c.computed
+        )
+        follows = (
+            " Baris ini, dan baris di bawahnya, tidak dibaca." if fact.beneath else " Baris ini tidak ikut dihitung."
+        )
+        yield _on_fact(
+            fact,
+            f"Baris {fact.sheet_row} berisi, tetapi kolom '{fact.column}'-nya kosong.{follows}",
+            f"Isi kolom '{fact.column}', atau kosongkan barisnya.",
+            weight=SALAH if amounts else INFO if fact.beneath else PERIKSA,
+        )
+
+
+@pemeriksaan("BACA-16", INFO, "Tabel masih mempunyai baris kosong, atau dapat diperpanjang", _BASIS)
+def crowded_table(context: Berkas) -> Iterator[Finding]:
+    for fact in _facts(context, facts.CrowdedTable):
+        why = "Baris Total-nya dinyalakan" if fact.total_row else "ada isi lain di bawahnya"
+        told = (
+            f"Baris kosong pada tabel {fact.table} tinggal {max(fact.left, 0)}, dan tabel tidak diperpanjang karena "
+            f"{why}."
+        )
+        repair = "Matikan Baris Total (Desain Tabel)." if fact.total_row else "Pindahkan isi itu ke lembar lain."
+        yield _on_fact(fact, told, repair)
+
+
+# --- settings --------------------------------------------------------------------------------------------------------
+@pemeriksaan("BACA-14", SALAH, "Setelan di Pengaturan ada, terisi, dan di dalam pilihannya", _BASIS)
+def wrong_settings(context: Berkas) -> Iterator[Finding]:
+    seen = set()
+    for row in context.world.book.rows("tbl_pengaturan"):
+        if row.cells.get("Kunci") is None:
+            continue
+        key = bersihkan_teks(row.cells["Kunci"]).casefold()
+        if key in seen:
+            continue
+        seen.add(key)
+        setting, value = SETTING.get(key), context.world.book.settings.get(key)
+        if setting is None or (value is None and key not in _REQUIRED_SETTINGS):
+            continue
+        wrong = _wrong_setting(context, setting, value)
+        if wrong:
+            start = f"Setelan {key} kosong" if value is None else f"Setelan {key} berisi '{value}'"
+            weight = PERIKSA if setting.kind in ("tanggal", "teks") else SALAH
+            repair = "Perbaiki isinya di lembar Pengaturan."
+            told = f"{start}: {wrong}"
+            yield context.temuan("tbl_pengaturan", row.number, "Nilai", told, repair, value, berat=weight)
+    missing = [key for key, _ in NAMES.values() if key not in context.world.book.settings]
+    if missing and context.world.book.rows("tbl_pengaturan"):
+        told = f"Baris setelan {', '.join(missing)} tidak ada lagi pada tabel tbl_pengaturan; rumus memerlukannya."
+        repair = "Ketik kembali nama setelan itu di kolom Kunci."
+        yield context.temuan("tbl_pengaturan", 0, "Kunci", told, repair)._replace(baris=None)
+
+
+def _wrong_setting(context: Berkas, setting: Setting, value: Any) -> str | None:
+    """What is wrong with a setting's value, None when nothing is."""
+    if value is None:
+        return "rumus memerlukannya."
+    if setting.kind in ("tahun", "angka", "rasio"):
+        return _wrong_number(context, setting, value)
+    if setting.kind == "pilihan":
+        choices = setting.choices
+        if choices.__class__ is str:
+            choices = tuple(dict.fromkeys(str(x) for x in context.world.book.column("tbl_skala", "Skala") if x))
+        if str(value).casefold() not in [choice.casefold() for choice in choices]:
+            return f"pilihannya {', '.join(choices)}."
+    elif setting.kind == "tanggal":
+        from ..rules.tanggal import baca_tanggal
+
+        if baca_tanggal(value) is None:
+            return "bukan tanggal, atau bulan dan tahun (Januari 2022), yang dapat dibaca."
+    elif value.__class__ is ErrorValue:
+        return "sel ini berisi galat."
+    elif setting.key.startswith("nip") and is_number(value) and value >= 10**15:
+        return "tersimpan sebagai angka, sehingga digit terakhirnya hilang; beri sel format Teks, lalu ketik ulang."
+    return None
+
+
+def _wrong_number(context: Berkas, setting: Setting, value: Any) -> str | None:
+    if not is_number(value):
+        return "seharusnya angka."
+    low, high = setting.choices
+    if not low <= value <= high:
+        example = f" Tulis {value:g}% bila itu maksudnya." if setting.kind == "rasio" and low <= value / 100 else ""
+        return f"seharusnya antara {_plain(low)} dan {_plain(high)}.{example}"
+    first, last = context.world.book.years
+    years = f"kolom Target di Renstra ada untuk {first} sampai {last}."
+    if first and setting.key == "tahun" and not first <= value <= last:
+        return years
+    if first and value != {"tahun_awal_renstra": first, "tahun_akhir_renstra": last}.get(setting.key, value):
+        return years
+    return None
+
+
+def _plain(value: float) -> str:
+    return f"{value:g}".replace(".", ",")

@@ -1,0 +1,67 @@
+"""hitung: recomputes a book's cells, in place."""
+
+import os
+from typing import Any
+
+from ..book.read import BookReading, read_book
+from ..book.rewrite import apply_edits, refresh
+from ..expr.values import is_number
+from ..ooxml.inplace import edit_package
+from .open_and_save import Progress, Source, compute, context_of, form_findings, opened, tell
+from .result import Result
+
+
+def hitung_buku(
+    source: Source,
+    output: str | os.PathLike[str] | None = None,
+    backup: bool = True,
+    progress: Progress | None = None,
+    perbaiki: bool = False,
+) -> Result:
+    """Recompute a book: every computed cell and its stored value, restored formulas, spare rows.
+
+    Args:
+        source: the book, a path or bytes. output: write there instead of over it. backup: keep the old file beside it.
+        progress: called with ``(done, total, text)``.
+        perbaiki: first mend inputs whose meaning is certain (the ``fix`` of each check).
+
+    Raises:
+        UserError: see ``open_and_save.opened`` and ``read_book``; nothing is written then.
+    """
+    with opened(source, output) as book:
+        tell(progress, 0, 4, "membaca buku")
+        reading = read_book(book.package)
+        repaired = []
+        if perbaiki:
+            repaired = mend(reading)
+            reading = read_book(book.package)
+        tell(progress, 1, 4, "menghitung")
+        computed = compute(reading)
+        tell(progress, 2, 4, "menulis hasil hitungan")
+        parts = refresh(reading, computed)
+        written = edit_package(book.package, [])
+        findings = form_findings(reading, computed)
+        tell(progress, 3, 4, "menyimpan")
+        saved = book.save(backup)
+        tell(progress, 4, 4, "")
+    parts = list(dict.fromkeys([*parts, *written.parts]))
+    return Result(computed=computed, findings=findings, parts=parts, repaired=repaired, **saved)
+
+
+def mend(reading: BookReading) -> list[str]:
+    """Mend the inputs of a book in its package, as far as checks give a certain repair; a line for each cell."""
+    from ..checks.fixes import FIXES, certain_edits
+    from ..checks.registry import periksa, semua
+
+    semua()  # registers every repair
+    context = context_of(reading, compute(reading))
+    mended = certain_edits(context, periksa(context, FIXES))
+    apply_edits(reading, [edit for _, edit in mended])
+    return [
+        f"{finding.lembar}!{finding.sel}: {_shown(finding.tertulis)} menjadi {_shown(edit.value)}"
+        for finding, edit in mended
+    ]
+
+
+def _shown(value: Any) -> str:
+    return f"{value:.15g}".replace(".", ",") if is_number(value) else f"'{value}'"

@@ -1,0 +1,94 @@
+"""laporan: writes a book's report sheets into it, in place."""
+
+import os
+from collections.abc import Iterable
+from typing import Any
+from zlib import crc32
+
+from ..book.read import read_book
+from ..compute.book import Book
+from ..ooxml.inplace import edit_package
+from .open_and_save import Progress, Source, compute, compute_book, form_findings, opened, tell
+from .result import Result
+
+
+def laporan_buku(
+    source: Source,
+    output: str | os.PathLike[str] | None = None,
+    backup: bool = True,
+    timpa: bool = False,
+    hanya: Iterable[str] | None = None,
+    progress: Progress | None = None,
+    semua_bentuk: bool = False,
+) -> Result:
+    """Write a book's report sheets into it; nothing else of the file changes.
+
+    Args:
+        source, output, backup, progress: as in ``hitung.hitung_buku``.
+        timpa: replace report sheets even when somebody has written into them.
+        hanya: report ids to write (``LAP-CAPAIAN`` ...). By default the reports of the book's bentuk_laporan, and any
+            other report that the book already holds.
+        semua_bentuk: write both forms of Bab III.
+
+    Raises:
+        UserError: ``laporan_diubah`` when a report sheet was written into; see also ``opened``, ``read_book`` and
+            ``inplace.edit_package``.
+    """
+    from ..ooxml.ownership import owned_sheets
+    from ..reports.registry import id_laporan, id_mungkin, id_usang, susun_semua
+
+    with opened(source, output) as book:
+        tell(progress, 0, 1, "membaca buku")
+        reading = read_book(book.package, keep=False)
+        computed = compute(reading)
+        view = computed
+        owned = list(owned_sheets(reading.workbook))
+        possible = list(id_mungkin(view))
+        if hanya:
+            sheets, obsolete = susun_semua(view, list(hanya)), []
+        else:
+            chosen = {*(possible if semua_bentuk else id_laporan(view)), *owned}
+            sheets, obsolete = susun_semua(view, [i for i in possible if i in chosen]), id_usang(view, owned)
+        seal(sheets, reading.book)
+        written = edit_package(book.package, sheets, timpa, obsolete, progress, possible)
+        findings = form_findings(reading, computed)
+        saved = book.save(backup)
+    return Result(
+        computed=computed, findings=findings, sheets=written.names, added=written.added, removed=written.removed,
+        parts=written.parts, **saved,
+    )  # fmt: skip
+
+
+def daftar_laporan(source: Source) -> list[dict[str, Any]]:
+    """The reports that a book can have: list of ``{id, lembar, judul, ditulis}`` (ditulis: by default)."""
+    from ..reports.registry import id_laporan, id_mungkin
+
+    view = compute_book(source)[1]
+    default = set(id_laporan(view))
+    return [
+        {"id": i, "lembar": name, "judul": title, "ditulis": i in default}
+        for i, (name, title) in id_mungkin(view).items()
+    ]
+
+
+def seal(sheets: Iterable[Any], book: Book) -> None:
+    """Mark report sheets with the fingerprint of the inputs that they were computed from, in the footer too."""
+    from ..reports.layout.paper import kaki_bersidik
+
+    mark = fingerprint(book)
+    for sheet in sheets:
+        sheet.source = mark
+        sheet.footer = kaki_bersidik(sheet.footer, mark)
+
+
+def fingerprint(book: Book) -> str:
+    """Fingerprint of a book's inputs: equal inputs, equal text."""
+    used = sorted((str(k), v) for k, v in book.settings.items() if v is not None and k != "tandai_temuan")
+    mark = crc32(repr(used).encode())
+    for name in sorted(book.tables):
+        if name in ("tbl_pengaturan", "tbl_temuan", "tbl_cetak"):
+            continue
+        for row in book.tables[name]:
+            if row.cells:
+                mark = crc32(repr((name, row.number, *row.cells.items())).encode(), mark)
+    return f"{mark:08x}"

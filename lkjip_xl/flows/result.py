@@ -1,0 +1,62 @@
+"""What a flow did: one type for all of them."""
+
+from dataclasses import dataclass, field
+
+from ..checks.finding import Finding
+from ..compute.world import World
+
+
+@dataclass(frozen=True, slots=True)
+class RowChanges:
+    """What ``isi`` did to one table: the keys of its rows, each as a readable text.
+
+    Attributes:
+        added, changed, removed: keys of rows that were put in, altered, taken out. same: rows that were equal already.
+    """
+
+    added: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+    same: int = 0
+
+    @property
+    def count(self) -> int:
+        """Rows of the source that are in the table now."""
+        return len(self.added) + len(self.changed) + self.same
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Result:
+    """What a flow did.
+
+    Attributes:
+        path: the file that was written, or that would have been if anything had changed; None when there is no file.
+        data: the book after the flow, when it was given as bytes and no file was written.
+        unchanged: nothing differed, so nothing was written and no backup made.
+        backup: the copy of the file before, or None. thinned: old backups that were removed.
+        computed: the computed book, None where a flow computes none (pdf, pulihkan).
+        findings: what a person should look at; for periksa those that nobody has given a reason for.
+        sheets: ``{report id: sheet name}`` written. added, removed: report ids of sheets that are new or gone.
+        parts: names of the package's parts that changed.
+        repaired: what ``perbaiki`` mended, one line each.
+        rows: of ``isi``: what became of each table's rows. ignored: columns and files that it left out.
+        files: paths of other files written (``ekspor``, ``pdf``). contents: the same as bytes by name, when no folder
+            was given.
+    """
+
+    path: str | None = None
+    data: bytes | None = None
+    unchanged: bool = False
+    backup: str | None = None
+    thinned: list[str] = field(default_factory=list)
+    computed: World | None = None
+    findings: list[Finding] = field(default_factory=list)
+    sheets: dict[str, str] = field(default_factory=dict)
+    added: list[str] = field(default_factory=list)
+    removed: list[str] = field(default_factory=list)
+    parts: list[str] = field(default_factory=list)
+    repaired: list[str] = field(default_factory=list)
+    rows: dict[str, RowChanges] = field(default_factory=dict)
+    ignored: list[str] = field(default_factory=list)
+    files: list[str] = field(default_factory=list)
+    contents: dict[str, bytes] = field(default_factory=dict)

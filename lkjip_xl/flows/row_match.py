@@ -1,0 +1,169 @@
+"""Which row of a source is which row of a table: by the columns that identify a row, never by its place.
+
+Rows that match are altered only where they differ, rows that are new are put in, and none is removed unless asked.
+"""
+
+from collections import defaultdict, deque
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from ..compute.book import Row
+from ..errors import UsageError
+from ..expr.values import is_number
+from ..rules import struktur_anggaran as struktur
+from ..rules.bacaan_angka import kunci_teks
+from ..schema.model import Table
+from .result import RowChanges
+
+
+@dataclass(frozen=True, slots=True)
+class MergePlan:
+    """How a table shall look.
+
+    Attributes:
+        contents: for each table row from the first, the input cells to write (``Rewriter.write``).
+        used: number of its last filled row. changes: what becomes of its rows, for the user.
+        moved: rows of the book that change their place: ``(number within the table, columns that are kept)``.
+    """
+
+    contents: list[dict[str, Any]]
+    used: int
+    changes: RowChanges
+    moved: list[tuple[int, list[str]]]
+
+
+@dataclass(slots=True)
+class _Slot:
+    """A row of the table to be: one of the book, one of the source, or both."""
+
+    book: Row | None
+    source: dict[str, Any] | None = None
+
+
+def plan_merge(
+    table: Table, rows: Sequence[Row], source: Sequence[dict[str, Any]], columns: Iterable[str], replace: bool,
+    origin: str,
+) -> MergePlan:  # fmt: skip
+    """Match the rows of a source with those of a table.
+
+    Args:
+        table: the contract's table. rows: its rows in the book. source: rows by column name, values as cells hold them.
+        columns: columns that the source has. replace: rows that the source lacks go, and its order counts.
+        origin: name of the source, for messages.
+
+    Raises:
+        UsageError: ``kunci_kurang``: the source lacks a column without which rows cannot be told apart.
+    """
+    has = set(columns)
+    last = max((row.number for row in rows if row.cells), default=0)
+    key = _key_columns(table, rows[:last], source, has, origin)
+    waiting: dict[tuple[str, ...], deque[Row]] = defaultdict(deque)
+    for row in rows:
+        if row.cells:
+            waiting[_key(row.cells, key)].append(row)
+    pairs = [_Slot(waiting[k].popleft() if waiting.get(k := _key(one, key)) else None, one) for one in source]
+    left = [row for row in rows if row.cells and any(row is one for one in waiting[_key(row.cells, key)])]
+    if replace:
+        slots, removed = pairs, left
+    else:
+        slots, removed = _with_new_rows(table, list(rows[:last]), pairs), []
+    inputs = [c.name for c in table.inputs]
+    contents, added, changed, same, moved = [], [], [], 0, []
+    for number, slot in enumerate(slots, 1):
+        old = slot.book.cells if slot.book is not None else {}
+        edits = {n: v for n, v in (slot.source or {}).items() if not _equal(old.get(n), v)}
+        if slot.source is not None:
+            label = _label({**old, **slot.source}, key)
+            if slot.book is None:
+                added.append(label)
+            elif edits:
+                changed.append(label)
+            else:
+                same += 1
+        if slot.book is not None and slot.book.number == number:
+            contents.append(edits)
+            continue
+        contents.append({n: edits.get(n, old.get(n)) for n in inputs})
+        if slot.book is not None and old:
+            moved.append((slot.book.number, [n for n in inputs if n in old and n not in (slot.source or {})]))
+    contents += [dict.fromkeys(inputs) for _ in range(last - len(slots))]
+    gone = tuple(_label(row.cells, key) for row in removed)
+    return MergePlan(contents, len(slots), RowChanges(tuple(added), tuple(changed), gone, same), moved)
+
+
+def _key_columns(
+    table: Table, rows: Sequence[Row], source: Sequence[dict[str, Any]], has: set[str], origin: str
+) -> tuple[str, ...]:
+    identity = table.identity
+    key = tuple(name for name in identity if name in has)
+    if not key:
+        key = tuple(name for name in table.fallback_identity if name in has)
+    filled = [row for row in rows if row.cells]
+    if key == identity or not filled:
+        return key or identity
+    counts: dict[tuple[str, ...], int] = defaultdict(int)
+    for row in filled:
+        counts[_key(row.cells, key)] += 1
+    missing = [name for name in identity if name not in has]
+    if not key or any(counts[_key(one, key)] > 1 for one in source):
+        raise UsageError(
+            f"{origin}: kolom {', '.join(missing)} diperlukan untuk mengenali baris tabel {table.name} yang sudah ada. "
+            "Tambahkan kolom itu, lalu ulangi.",
+            "kunci_kurang",
+        )
+    if "Kode" in missing and any(not counts[_key(one, key)] for one in source):
+        raise UsageError(
+            f"{origin}: ada baris baru, dan kolom Kode diperlukan untuknya karena tabel {table.name} sudah berisi. "
+            "Tambahkan kolom Kode, atau ganti seluruh isi tabel dengan --ganti.",
+            "kunci_kurang",
+        )
+    return key
+
+
+def _with_new_rows(table: Table, rows: list[Row], pairs: list[_Slot]) -> list[_Slot]:
+    """The book's rows in their order, with what the source says of them, and its new rows."""
+    by_row = {id(pair.book): pair for pair in pairs if pair.book is not None}
+    slots = [by_row.get(id(row)) or _Slot(row if row.cells else None) for row in rows]
+    if not table.ordered or not by_row:
+        return slots + [pair for pair in pairs if pair.book is None]
+    at = next(i for i, slot in enumerate(slots) if slot.source is not None)
+    for pair in pairs:
+        if pair.book is not None:
+            at = next(i for i, slot in enumerate(slots) if slot is pair) + 1
+            continue
+        level = struktur.tingkat_ke((pair.source or {}).get("Tingkat"))
+        while level is not None and at < len(slots) and _level(slots[at]) > level:
+            at += 1  # what stands deeper belongs to the row above
+        slots.insert(at, pair)
+        at += 1
+    return slots
+
+
+def _level(slot: _Slot) -> int:
+    row = {**(slot.book.cells if slot.book is not None else {}), **(slot.source or {})}
+    level = struktur.tingkat_ke(row.get("Tingkat"))
+    return -1 if level is None else int(level)
+
+
+def _key(row: dict[str, Any], columns: Iterable[str]) -> tuple[str, ...]:
+    return tuple(_text(row.get(name)) for name in columns)
+
+
+def _text(value: Any) -> str:
+    return f"{value:.15g}" if is_number(value) else str(kunci_teks(value))
+
+
+def _label(row: dict[str, Any], columns: Iterable[str]) -> str:
+    parts = (f"{v:.15g}" if is_number(v) else str(v) for name in columns if (v := row.get(name)) not in (None, ""))
+    return " / ".join(parts) or "(tanpa kunci)"
+
+
+def _equal(old: Any, new: Any) -> bool:
+    if old in (None, "") or new in (None, ""):
+        return old in (None, "") and new in (None, "")
+    return (
+        bool(old == new)
+        and isinstance(old, str) == isinstance(new, str)
+        and isinstance(old, bool) == isinstance(new, bool)
+    )

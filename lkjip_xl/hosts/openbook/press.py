@@ -1,0 +1,116 @@
+"""A press of a button: the flow runs, and whatever happens the user's view comes back and a message tells how it went.
+
+Only ``Host`` speaks to the program. The open book is either wholly brought up to date or left as it was.
+"""
+
+from typing import Any
+
+from ...errors import UserError
+from ...schema.buttons import MENURUT_ID, Alur
+from ..crash_file import crash_message, write_crash_file
+from .book_place import is_on_web, is_saved
+from .flows import FLOWS
+from .host import Host, OpenBook
+from .request import Request
+
+TITLE = "lkjip-xl"
+
+
+class Tracked:
+    """A host that remembers whether the open book holds changes that were not undone."""
+
+    def __init__(self, host: Host) -> None:
+        self._host = host
+        self.changed = False
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._host, name)
+
+
+def press(host: Host, request: Request) -> tuple[str, str]:
+    """Do what a button asks for.
+
+    Args:
+        host: the book that was active.
+
+    Returns:
+        ``(message shown, weight)``.
+    """
+    tracked = Tracked(host)
+    button = MENURUT_ID.get(request.flow)
+    message, weight = "", "info"
+    state = None
+    try:
+        if button is None or not button.ada:
+            name = button.label if button else request.flow
+            raise UserError(
+                f"Tombol {name} belum dapat dipakai di versi lkjip-xl ini. Yang sudah ada: "
+                f"{', '.join(a.label for a in MENURUT_ID.values() if a.ada)}.",
+                "belum_ada",
+            )
+        state = tracked.state()
+        if button.perlu_buku:
+            refuse_unusable(tracked.book(), button)
+        tracked.quiet()
+        tracked.status(f"{TITLE}: {button.label} sedang dikerjakan ...")
+        message = FLOWS[button.id](tracked, request.answers)
+    except UserError as error:
+        message, weight = _refusal(error, request), "peringatan"
+    except Exception as error:
+        message, weight = _unexpected(error, button, tracked.changed), "galat"
+    finally:
+        for step in (lambda: tracked.status(None), lambda: state is not None and tracked.restore(state)):
+            try:
+                step()
+            except Exception as error:  # the result stands; what could not be put back is said
+                message = f"{message}\n\nTampilan Excel tidak dapat dikembalikan sepenuhnya ({error})."
+    tracked.say(message, weight)
+    return message, weight
+
+
+def _refusal(error: UserError, request: Request) -> str:
+    if error.kode == "bukan_buku_lkjip":
+        return f"{request.book} bukan buku LKjIP. Buka buku LKjIP Anda, atau tekan Buku Baru untuk membuatnya."
+    return str(error)
+
+
+def _unexpected(error: Exception, button: Alur | None, changed: bool) -> str:
+    """Message for a mistake of ours; the details go to a file that can be sent on."""
+    book = (
+        "Buku yang terbuka sudah sebagian berubah: tutup tanpa menyimpan, lalu buka lagi."
+        if changed
+        else "Buku yang terbuka tidak diubah."
+    )
+    return crash_message(write_crash_file(error), button.label if button else "Tombol ini", book)
+
+
+def refuse_unusable(book: OpenBook, button: Alur) -> None:
+    """Refuse a book on which a flow cannot do its work, before anything is touched.
+
+    Raises:
+        UserError: ``tanpa_buku``, ``kembar``, ``belum_disimpan``, ``baca_saja``, ``struktur_terkunci``.
+    """
+    if not book.name:
+        raise UserError("Tidak ada buku yang terbuka. Buka buku LKjIP Anda, lalu tekan tombolnya lagi.", "tanpa_buku")
+    if book.duplicated:
+        raise UserError(
+            f"Ada dua buku terbuka yang bernama {book.name}. Tutup salah satunya, lalu tekan {button.label} lagi.",
+            "kembar",
+        )
+    if not is_on_web(book.path) and not is_saved(book.path):
+        raise UserError(
+            f"Buku {book.name} belum pernah disimpan. Simpan dulu (Ctrl+S), lalu tekan {button.label} lagi.",
+            "belum_disimpan",
+        )
+    if book.read_only and button.id not in ("pdf", "asal"):
+        raise UserError(
+            f"Buku {book.name} terbuka hanya untuk dibaca, mungkin sedang dipakai orang lain. Simpan dengan nama lain "
+            f"(File, Save As), lalu tekan {button.label} di buku itu.",
+            "baca_saja",
+        )
+    if book.structure_locked and button.id in ("laporan", "reviu", "pdf"):
+        raise UserError(
+            f"Susunan lembar buku {book.name} terkunci, sehingga {button.label} tidak dapat dikerjakan. Buka dulu: "
+            f"Review, Protect Workbook (Tinjau, Proteksi Buku Kerja). Lalu tekan {button.label} lagi.",
+            "struktur_terkunci",
+        )

@@ -1,0 +1,69 @@
+"""The checks on the form of inputs: registered as the others, from facts and values, with their repairs."""
+
+from pathlib import Path
+
+import pytest
+
+from lkjip_xl.book import read
+from lkjip_xl.checks.fixes import FIXES, CellEdit, certain_edits, fix
+from lkjip_xl.checks.reading import reading_findings
+from lkjip_xl.checks.registry import periksa, semua
+from lkjip_xl.compute import facts
+from tests.checks.small_book import berkas, indikator, ukur
+
+
+def test_they_stand_in_the_catalogue_with_weight_and_title():
+    codes = [code for code in semua() if code.startswith(("BACA", "ISI"))]
+    assert codes == [f"BACA-{n:02}" for n in range(1, 17)] + ["ISI-01"]
+    assert all(
+        check.judul and check.berat and check.dasar == "Kontrak buku"
+        for check in semua().values()
+        if check.kode in codes
+    )
+    page = (Path(__file__).parents[2] / "docs" / "pemeriksaan.md").read_text(encoding="utf-8")
+    assert all(f"`{code}`" in page for code in codes)
+
+
+def test_the_reader_makes_no_findings():
+    text = Path(read.__file__).read_text(encoding="utf-8")
+    assert "BACA" not in text and "checks" not in text.replace("for the checks", "") and "Finding" not in text
+
+
+CASES = [
+    ("BACA-02", {"Realisasi TW4": "88%"}, 88),
+    ("BACA-02", {"Realisasi TW4": "lima"}, None),
+    ("BACA-04", {"Sifat": "Posisi Akhir "}, "Posisi Akhir"),
+    ("BACA-11", {"Sifat": "Tahunan"}, None),
+    ("BACA-02", {"Realisasi TW4": True}, None),
+]
+
+
+@pytest.mark.parametrize("code, changes, repaired", CASES)
+def test_a_value_is_judged_and_mended_only_where_it_is_certain(code, changes, repaired):
+    context = berkas({"tbl_renstra": [indikator()], "tbl_pengukuran": [ukur(**changes)]})
+    found = reading_findings(context)
+    assert code in [f.kode for f in found] and found == [f for f in periksa(context) if f.kode[:4] in ("BACA", "ISI-")]
+    (column,) = changes
+    edits = [edit for _, edit in certain_edits(context, found)]
+    assert edits == ([] if repaired is None else [CellEdit("tbl_pengukuran", 1, column, repaired)])
+
+
+def test_facts_become_findings_and_edits():
+    where = ("tbl_pengukuran", "Pengukuran", "Q6", 1, "Realisasi TW4")
+    context = berkas({"tbl_renstra": [indikator()], "tbl_pengukuran": [ukur()]})
+    context.buku.facts += [
+        facts.PercentFormat(*where, 0.88),
+        facts.UnreadableText("tbl_pk", "tbl_pk.csv baris 2", "Target", text="lima", hint=None),
+        facts.MergedCells("tbl_pk", "PK", "A6:A7"),
+    ]
+    found = {f.kode: f for f in reading_findings(context)}
+    assert set(found) == {"BACA-01", "BACA-05", "ISI-01"}
+    assert "terlihat 88%, tetapi tersimpan 0,88" in found["BACA-01"].uraian and found["ISI-01"].perbaikan
+    edits = certain_edits(context, found.values())
+    assert [edit for _, edit in edits] == [CellEdit("tbl_pengukuran", 1, "Realisasi TW4", 88, plain_format=True)]
+
+
+def test_a_check_has_one_repair():
+    assert set(FIXES) >= {"BACA-01", "BACA-02", "BACA-03", "BACA-04"} and set(FIXES) <= set(semua())
+    with pytest.raises(ValueError):
+        fix("BACA-01")(lambda context, finding: ())
