@@ -285,12 +285,12 @@ def letak_kode(b):
             berat=INFO,
         )
         return
-    ada = {kode.casefold(): satu["#nomor"] for satu, kode, _ in _simpul_berbentuk(b)}
+    ada = {key(kode): satu["#nomor"] for satu, kode, _ in _simpul_berbentuk(b)}
     atas = {satu["#nomor"]: induk and induk["#nomor"] for satu, _, induk in _simpul(b)}
     kelompok = defaultdict(list)
     for satu, kode, induk in menyimpang:
         asal = _induk_kode(kode, ada)
-        if asal and ada[asal.casefold()] in _rantai(satu["#nomor"], atas):
+        if asal and ada[key(asal)] in _rantai(satu["#nomor"], atas):
             asal = ""  # it stands beneath that one already: what lacks is a row between them
         kelompok[induk["#nomor"], asal, asal or _induk_seharusnya(kode, str(induk["Kode"]).strip())].append(
             (satu, kode, induk)
@@ -349,7 +349,7 @@ def _tak_berjenjang(berinduk, menyimpang):
 
 
 def _diawali(kode, induk):
-    return kode.casefold().startswith(str(induk["Kode"]).strip().casefold() + ".")
+    return key(kode).startswith(key(induk["Kode"]) + ".")
 
 
 def _rantai(nomor, atas):
@@ -364,7 +364,7 @@ def _induk_kode(kode, ada):
     """The longest code that is a row and that this code begins with; "" when there is none."""
     while "." in kode:
         kode = kode.rpartition(".")[0]
-        if kode.casefold() in ada:
+        if key(kode) in ada:
             return kode
     return ""
 
@@ -468,7 +468,7 @@ def uang_dua_indikator(b):
 @pemeriksaan("KON-32", INFO, "Indikator yang disebut pada baris dan pada induknya", _UANG)
 def indikator_berulang(b):
     baris, blok = b.world.rows(ANGGARAN), b.world.budget.shape
-    milik = [{k.casefold(): k for k in kode_indikator(x["Indikator"])} for x in baris]
+    milik = [{key(k): k for k in kode_indikator(x["Indikator"])} for x in baris]
     ulang = defaultdict(list)
     for i, satu in enumerate(baris):
         for atas in blok.ancestors[i] if milik[i] else ():
