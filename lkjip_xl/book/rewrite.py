@@ -7,6 +7,7 @@ from typing import Any
 
 from ..checks.fixes import CellEdit
 from ..compute.facts import CrowdedTable
+from ..compute.key import key
 from ..compute.world import World
 from ..errors import UserError
 from ..expr.to_excel import tulis
@@ -14,7 +15,6 @@ from ..ooxml import xmlspans
 from ..ooxml.cells import Row, SharedStrings, SheetText, attribute, cell_style, cell_xml, column_number, decode, plain
 from ..ooxml.tables import TablePlace, missing_column, resize
 from ..ooxml.worksheet import column_letters
-from ..rules.bacaan_angka import kunci_teks
 from ..schema.contract import loose_formulas
 from ..schema.model import Table
 from ..schema.sheets.beranda import RINGKASAN
@@ -279,7 +279,7 @@ def refresh_summary(reading: BookReading, computed: World) -> list[str]:
         if column not in place.columns:
             raise missing_column(package, place, column)
     strings = SharedStrings(package.read(part) if (part := reading.workbook.related("sharedStrings")) else b"")
-    formulas = {kunci_teks(f.key): (f.key, xmlspans.escape(tulis(f.formula))) for f in RINGKASAN.figures}
+    formulas = {key(f.key): (f.key, xmlspans.escape(tulis(f.formula))) for f in RINGKASAN.figures}
     sheet = SheetText(plain(package.read(place.sheet.part)))
     edits = []
     for row in sheet.rows:
@@ -287,7 +287,7 @@ def refresh_summary(reading: BookReading, computed: World) -> list[str]:
             continue
         cells = dict(sheet.cells(row))
         text = cells.get(place.columns["Kunci"])
-        found = formulas.get(kunci_teks(sheet.value(text, strings) if text is not None else None))
+        found = formulas.get(key(sheet.value(text, strings) if text is not None else None))
         if found is not None:
             new = computed.summary[found[0]], found[1]
             edits += _ganti(sheet, row, lambda k, _, new=new: new if k == place.columns["Nilai"] else None)

@@ -77,12 +77,16 @@ def hanya_tampak_sama(b):
         sudah.add(tempat)
         apa = "Bunyi sasaran" if cell.column == "Sasaran" else "Kode"
         yield b.temuan(
-            cell.table, cell.row, cell.column,
-            f"{apa} '{cell.tidy}' memuat spasi yang tidak tampak, sehingga rumus buku menganggapnya lain dari '"
+            cell.table,
+            cell.row,
+            cell.column,
+            uraian=f"{apa} '{cell.tidy}' memuat spasi yang tidak tampak, sehingga rumus buku menganggapnya lain dari '"
             f"{cell.tidy}' di baris atau lembar lain.",
-            f"Ketik ulang '{cell.tidy}' tanpa spasi itu, atau jalankan Hitung dengan perbaikan (hitung --perbaiki).",
-            cell.row[cell.column], cell.tidy,
-        )  # fmt: skip
+            perbaikan=f"Ketik ulang '{cell.tidy}' tanpa spasi itu, atau jalankan Hitung dengan perbaikan (hitung "
+            "--perbaiki).",
+            tertulis=cell.row[cell.column],
+            seharusnya=cell.tidy,
+        )
 
 
 @fix("KON-44")

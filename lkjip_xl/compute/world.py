@@ -20,8 +20,8 @@ from ..schema.model import Table
 from ..schema.settings import NAMES, PK_BERLAKU, SETTING
 from ..schema.sheets.beranda import RINGKASAN
 from .book import Book, Cells
+from .budget import DOCUMENTS, Amounts, Budget, sum_of_cells
 from .budget import TABLE as BUDGET
-from .budget import Amounts, Budget, sum_of_cells
 from .calculator import Columns, LazyRow, assembled, run
 from .comparison import Comparison
 from .indicators import Indikator, Performance, Sasaran, Tujuan
@@ -215,6 +215,15 @@ class World:
         """Rows of ``tbl_pk`` of a document."""
         return [r for r in self.rows("tbl_pk") if key(r["Kode"]) and key(r["Dokumen"]) == key(document)]
 
+    @cached_property
+    def pk_by_key(self) -> dict[str, dict[str, Cells]]:
+        """``{document: {key of a Kode: first row of tbl_pk}}``; a document without rows is absent."""
+        result: dict[str, dict[str, Cells]] = {}
+        for document in DOCUMENTS:
+            for row in self.pk(document):
+                result.setdefault(document, {}).setdefault(key(row["Kode"]), row)
+        return result
+
     def pk_program(self, document: str) -> list[Cells]:
         """Rows of ``tbl_pk_program`` of a document."""
         return [r for r in self.rows("tbl_pk_program") if r["Program"] and key(r["Dokumen"]) == key(document)]
@@ -247,6 +256,15 @@ class World:
     def measured(self) -> list[Cells]:
         """Rows of Pengukuran with a Kode, computed."""
         return [row for row in self.rows(MEASURED) if row["Kode"] not in (None, "")]
+
+    @cached_property
+    def measured_by_key(self) -> dict[str, Cells]:
+        """``{key of a Kode: its first row of Pengukuran}``, computed."""
+        result: dict[str, Cells] = {}
+        for row in self.measured:
+            if key(row["Kode"]):
+                result.setdefault(key(row["Kode"]), row)
+        return result
 
     @cached_property
     def _measured(self) -> dict[str, Cells]:

@@ -9,10 +9,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ..compute.facts import UnreadableText
+from ..compute.key import key
 from ..errors import UsageError, UserError
 from ..expr.functions import tanda_kosong
 from ..rules import struktur_anggaran as struktur
-from ..rules.bacaan_angka import ANGKA, KOSONG, NOT_AVAILABLE, baca_angka, bersihkan_teks, kunci_teks
+from ..rules.bacaan_angka import ANGKA, KOSONG, NOT_AVAILABLE, baca_angka, bersihkan_teks
 from ..schema.contract import tables as contract_tables
 from ..schema.model import Column, Table
 from ..schema.settings import SETTING
@@ -100,10 +101,10 @@ def _names(folder: Folder) -> list[str]:
 def _source_table(
     name: str, heading: list[str], rows: list[list[str]], table: Table, ignored: list[str]
 ) -> SourceTable:
-    known = {kunci_teks(c): c for c in table.by_name}
+    known = {key(c): c for c in table.by_name}
     _check_heading(name, heading, table, known)
     _check_shape(name, heading, rows)
-    official = [known.get(kunci_teks(h)) if h else None for h in heading]
+    official = [known.get(key(h)) if h else None for h in heading]
     ignored += [f"{name}: {c}" for c in official if c and table.by_name[c].computed]
     used = [(i, c) for i, c in enumerate(official) if c and not table.by_name[c].computed]
     contents = [{c: row[i] for i, c in used if i < len(row)} for row in rows]
@@ -120,7 +121,7 @@ def _source_table(
 
 
 def _check_heading(name: str, heading: list[str], table: Table, known: Mapping[str, str]) -> None:
-    unknown = [h for h in heading if h and kunci_teks(h) not in known]
+    unknown = [h for h in heading if h and key(h) not in known]
     columns = ", ".join(c for c in table.by_name if not table.by_name[c].computed)
     if len(unknown) == len([h for h in heading if h]):
         raise UsageError(
@@ -140,9 +141,9 @@ def _check_heading(name: str, heading: list[str], table: Table, known: Mapping[s
 
 def _check_shape(name: str, heading: list[str], rows: list[list[str]]) -> None:
     """Refuse a heading that is there twice, and contents that stand under no heading (1,5 without quotes)."""
-    keys = [kunci_teks(h) for h in heading]
+    keys = [key(h) for h in heading]
     for h in heading:
-        if h and keys.count(kunci_teks(h)) > 1:
+        if h and keys.count(key(h)) > 1:
             raise UsageError(f"Berkas {name}: kolom {h!r} ada dua kali; hapus salah satunya.", "kolom_ganda")
     named = {i for i, h in enumerate(heading) if h}
     for number, row in enumerate(rows, 1):
@@ -216,7 +217,7 @@ class CellConverter:
         self.facts: list[UnreadableText] = []
         self._indicators: dict[str, Mapping[str, Any]] = {}
         for row in indicators:
-            self._indicators.setdefault(kunci_teks(row.get("Kode")), row)
+            self._indicators.setdefault(key(row.get("Kode")), row)
 
     def convert(self, table: Table, source: SourceTable, give_missing_codes: bool = True) -> list[dict[str, Any]]:
         """Values of a table's rows: ``[{column: value}, ...]``."""
@@ -237,7 +238,7 @@ class CellConverter:
                 table, text, where, column.name, uang=column.kind == "uang", ratio=column.kind == "rasio"
             )
         if column.kind == "nilai":
-            indicator = self._indicators.get(kunci_teks(unguarded(row.get("Kode") or "")), {})
+            indicator = self._indicators.get(key(unguarded(row.get("Kode") or "")), {})
             if bersihkan_teks(indicator.get("Tipe") or "") == "Tingkat":
                 return "N/A" if tanda_kosong(text) else text
             unit = indicator.get("Satuan")
@@ -258,14 +259,14 @@ class CellConverter:
         self.facts.append(UnreadableText(table.name, where, column, text=text, hint=reading.pesan))
         return text
 
-    def setting(self, table: Table, key: str, written: str | None, where: str) -> Any:
+    def setting(self, table: Table, kunci: str, written: str | None, where: str) -> Any:
         """Value of a setting."""
         text = bersihkan_teks(unguarded(written or ""))
         if text == "":
             return None
-        setting = SETTING[key]
+        setting = SETTING[kunci]
         if setting.kind in ("tahun", "angka", "rasio"):
-            return self._number(table, text, where, key, ratio=setting.kind == "rasio")
+            return self._number(table, text, where, kunci, ratio=setting.kind == "rasio")
         return _choice(setting, text)
 
 

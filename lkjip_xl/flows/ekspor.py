@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from io import BytesIO, StringIO
 from typing import TYPE_CHECKING, Any
 
+from ..compute.key import key
 from ..compute.world import World
 from ..errors import UsageError, UserError
 from ..expr.values import ErrorValue, is_number
@@ -13,7 +14,6 @@ from ..ooxml.backups import thin_backups
 from ..ooxml.files import check_writable
 from ..ooxml.safe_write import atomic_write
 from ..ooxml.worksheet import clean
-from ..rules.bacaan_angka import kunci_teks
 from ..schema.settings import SETTING
 from .csv_tables import guarded
 from .open_and_save import Source, compute_book
@@ -183,12 +183,12 @@ def _plain_text(value: Any) -> str:
 
 def _setting(row: dict[str, Any], settings: dict[str, Any]) -> dict[str, Any]:
     """A row of ``tbl_pengaturan``; a date as text, which means the same in every program."""
-    key = kunci_teks(row.get("Kunci"))
-    if key not in SETTING or SETTING[key].kind != "tanggal" or not is_number(row.get("Nilai")):
+    kunci = key(row.get("Kunci"))
+    if kunci not in SETTING or SETTING[kunci].kind != "tanggal" or not is_number(row.get("Nilai")):
         return row
     from ..rules.tanggal import tulis_tanggal
 
-    return {**row, "Nilai": tulis_tanggal(settings.get(key))}
+    return {**row, "Nilai": tulis_tanggal(settings.get(kunci))}
 
 
 def _value(value: Any) -> Any:

@@ -6,12 +6,12 @@ from typing import Any
 from ..book.read import BookReading, cell_address, read_book
 from ..book.rewrite import Rewriter, refresh, room_beneath
 from ..compute.facts import UnreadableText
+from ..compute.key import key
 from ..compute.world import World
 from ..errors import UsageError, UserError
 from ..ooxml.cells import SheetText, plain
 from ..ooxml.inplace import edit_package
 from ..ooxml.tables import resize
-from ..rules.bacaan_angka import kunci_teks
 from ..schema.settings import SETTING
 from ..template.heights import wanted_heights, with_heights
 from .csv_tables import CellConverter, Folder, SourceTable, SourceTables, read_folder
@@ -75,10 +75,10 @@ def isi_buku(
 def _indicators(reading: BookReading, tables: SourceTables) -> list[dict[str, Any]]:
     """Rows of Renstra as they will be: the book's, with what the source says of them."""
     rows = reading.book.rows("tbl_renstra")
-    known = {kunci_teks(row.cells.get("Kode")): dict(row.cells) for row in rows if row.cells}
+    known = {key(row.cells.get("Kode")): dict(row.cells) for row in rows if row.cells}
     source = tables.tables.get("tbl_renstra")
     for row in source.rows if source is not None else ():
-        known.setdefault(kunci_teks(row.get("Kode")), {}).update(row)
+        known.setdefault(key(row.get("Kode")), {}).update(row)
     return list(known.values())
 
 
@@ -147,32 +147,32 @@ def _settings_plan(reading: BookReading, converter: CellConverter, source: Sourc
     rows = reading.book.rows(_SETTINGS)
     by_key: dict[str, Any] = {}
     for row in rows:
-        by_key.setdefault(kunci_teks(row.cells.get("Kunci")), row)
+        by_key.setdefault(key(row.cells.get("Kunci")), row)
     contents: list[dict[str, Any]] = [{} for _ in rows]
     changed, same = [], 0
     for number, one in enumerate(source.rows, 2):
-        key = kunci_teks(one.get("Kunci"))
-        if key not in SETTING or key not in by_key:
-            raise UsageError(f"Berkas {source.name} baris {number}: setelan '{key}' tidak dikenal.", "setelan_asing")
-        if key == "versi_kontrak" or "Nilai" not in one:
+        kunci = key(one.get("Kunci"))
+        if kunci not in SETTING or kunci not in by_key:
+            raise UsageError(f"Berkas {source.name} baris {number}: setelan '{kunci}' tidak dikenal.", "setelan_asing")
+        if kunci == "versi_kontrak" or "Nilai" not in one:
             continue
-        value = converter.setting(table, key, one["Nilai"], f"{source.name} baris {number}")
-        _check_renstra_year(reading, source.name, key, value)
-        row = by_key[key]
+        value = converter.setting(table, kunci, one["Nilai"], f"{source.name} baris {number}")
+        _check_renstra_year(reading, source.name, kunci, value)
+        row = by_key[kunci]
         if row.cells.get("Nilai") == value:
             same += 1
             continue
         contents[row.number - 1] = {"Nilai": value}
-        changed.append(key)
+        changed.append(kunci)
     return MergePlan(contents, len(rows), RowChanges((), tuple(changed), (), same), [])
 
 
-def _check_renstra_year(reading: BookReading, name: str, key: str, value: Any) -> None:
+def _check_renstra_year(reading: BookReading, name: str, kunci: str, value: Any) -> None:
     years = reading.book.years
-    end = {"tahun_awal_renstra": 0, "tahun_akhir_renstra": 1}.get(key)
+    end = {"tahun_awal_renstra": 0, "tahun_akhir_renstra": 1}.get(kunci)
     if end is not None and value is not None and value != years[end]:
         raise UsageError(
-            f"Berkas {name}: {key} {value} tidak sesuai dengan kolom Target buku ini ({years[0]}-{years[1]}). Buat "
+            f"Berkas {name}: {kunci} {value} tidak sesuai dengan kolom Target buku ini ({years[0]}-{years[1]}). Buat "
             "buku dengan 'lkjip-xl buat --renstra'.",
             "tahun_renstra_beda",
         )

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..compute.book import Row
+from ..compute.key import key
 from ..errors import UsageError
 from ..expr.values import is_number
 from ..rules import struktur_anggaran as struktur
-from ..rules.bacaan_angka import kunci_teks
 from ..schema.model import Table
 from .result import RowChanges
 
@@ -57,13 +57,17 @@ def plan_merge(
     """
     has = set(columns)
     last = max((row.number for row in rows if row.cells), default=0)
-    key = _key_columns(table, rows[:last], source, has, origin)
+    columns_of_key = _key_columns(table, rows[:last], source, has, origin)
     waiting: dict[tuple[str, ...], deque[Row]] = defaultdict(deque)
     for row in rows:
         if row.cells:
-            waiting[_key(row.cells, key)].append(row)
-    pairs = [_Slot(waiting[k].popleft() if waiting.get(k := _key(one, key)) else None, one) for one in source]
-    left = [row for row in rows if row.cells and any(row is one for one in waiting[_key(row.cells, key)])]
+            waiting[_identity(row.cells, columns_of_key)].append(row)
+    pairs = [
+        _Slot(waiting[k].popleft() if waiting.get(k := _identity(one, columns_of_key)) else None, one) for one in source
+    ]
+    left = [
+        row for row in rows if row.cells and any(row is one for one in waiting[_identity(row.cells, columns_of_key)])
+    ]
     if replace:
         slots, removed = pairs, left
     else:
@@ -74,7 +78,7 @@ def plan_merge(
         old = slot.book.cells if slot.book is not None else {}
         edits = {n: v for n, v in (slot.source or {}).items() if not _equal(old.get(n), v)}
         if slot.source is not None:
-            label = _label({**old, **slot.source}, key)
+            label = _label({**old, **slot.source}, columns_of_key)
             if slot.book is None:
                 added.append(label)
             elif edits:
@@ -88,7 +92,7 @@ def plan_merge(
         if slot.book is not None and old:
             moved.append((slot.book.number, [n for n in inputs if n in old and n not in (slot.source or {})]))
     contents += [dict.fromkeys(inputs) for _ in range(last - len(slots))]
-    gone = tuple(_label(row.cells, key) for row in removed)
+    gone = tuple(_label(row.cells, columns_of_key) for row in removed)
     return MergePlan(contents, len(slots), RowChanges(tuple(added), tuple(changed), gone, same), moved)
 
 
@@ -96,29 +100,29 @@ def _key_columns(
     table: Table, rows: Sequence[Row], source: Sequence[dict[str, Any]], has: set[str], origin: str
 ) -> tuple[str, ...]:
     identity = table.identity
-    key = tuple(name for name in identity if name in has)
-    if not key:
-        key = tuple(name for name in table.fallback_identity if name in has)
+    columns_of_key = tuple(name for name in identity if name in has)
+    if not columns_of_key:
+        columns_of_key = tuple(name for name in table.fallback_identity if name in has)
     filled = [row for row in rows if row.cells]
-    if key == identity or not filled:
-        return key or identity
+    if columns_of_key == identity or not filled:
+        return columns_of_key or identity
     counts: dict[tuple[str, ...], int] = defaultdict(int)
     for row in filled:
-        counts[_key(row.cells, key)] += 1
+        counts[_identity(row.cells, columns_of_key)] += 1
     missing = [name for name in identity if name not in has]
-    if not key or any(counts[_key(one, key)] > 1 for one in source):
+    if not columns_of_key or any(counts[_identity(one, columns_of_key)] > 1 for one in source):
         raise UsageError(
             f"{origin}: kolom {', '.join(missing)} diperlukan untuk mengenali baris tabel {table.name} yang sudah ada. "
             "Tambahkan kolom itu, lalu ulangi.",
             "kunci_kurang",
         )
-    if "Kode" in missing and any(not counts[_key(one, key)] for one in source):
+    if "Kode" in missing and any(not counts[_identity(one, columns_of_key)] for one in source):
         raise UsageError(
             f"{origin}: ada baris baru, dan kolom Kode diperlukan untuknya karena tabel {table.name} sudah berisi. "
             "Tambahkan kolom Kode, atau ganti seluruh isi tabel dengan --ganti.",
             "kunci_kurang",
         )
-    return key
+    return columns_of_key
 
 
 def _with_new_rows(table: Table, rows: list[Row], pairs: list[_Slot]) -> list[_Slot]:
@@ -146,12 +150,12 @@ def _level(slot: _Slot) -> int:
     return -1 if level is None else int(level)
 
 
-def _key(row: dict[str, Any], columns: Iterable[str]) -> tuple[str, ...]:
+def _identity(row: dict[str, Any], columns: Iterable[str]) -> tuple[str, ...]:
     return tuple(_text(row.get(name)) for name in columns)
 
 
 def _text(value: Any) -> str:
-    return f"{value:.15g}" if is_number(value) else str(kunci_teks(value))
+    return f"{value:.15g}" if is_number(value) else str(key(value))
 
 
 def _label(row: dict[str, Any], columns: Iterable[str]) -> str:

@@ -6,6 +6,7 @@ Tables A to I are those of the report per sasaran; the report over all sasaran s
 from collections import namedtuple
 from functools import cached_property
 
+from ...compute.key import key
 from ...expr.values import NOT_AVAILABLE, is_number
 from ...ooxml.measure import lebar_kata
 from ...rules.efisiensi import kategori_efisiensi, nilai_efisiensi
@@ -107,7 +108,7 @@ class Analisis:
         """Cells of the programs and kegiatan that support an indicator, one per line."""
         puncak = tuple(self.bahan.budget.highest(i.kode))
         if puncak not in self._penunjang:
-            self._penunjang[puncak] = self._susun_penunjang(puncak, str(i.kode).casefold())
+            self._penunjang[puncak] = self._susun_penunjang(puncak, key(i.kode))
         return self._penunjang[puncak]
 
     def _susun_penunjang(self, puncak, kode):
@@ -122,7 +123,7 @@ class Analisis:
                 hasil.append((str(baris.uraian).upper(), TEKS_TEBAL))
             elif baris.tingkat == "Kegiatan":
                 hasil.append((str(baris.uraian), _KEGIATAN))
-            elif baris.tingkat == "Sub Kegiatan" and kode in [k.casefold() for k in baris.indikator]:
+            elif baris.tingkat == "Sub Kegiatan" and kode in map(key, baris.indikator):
                 hasil.append((str(baris.uraian), _SUB_KEGIATAN))
         return hasil or [("-", TEKS)]
 

@@ -1,5 +1,6 @@
 """Notes beneath the tables: which formula, which choice of the book, which source."""
 
+from ...compute.key import key
 from ...expr.values import is_number
 from ...rules.efisiensi import explanation
 from ...rules.terbilang import angka_id, rupiah
@@ -38,8 +39,8 @@ def predikat(a, _):
     pita = []
     for b in a.bahan.book.rows("tbl_skala"):
         isi = b.cells
-        if str(isi.get("Skala")).casefold() == str(nama).casefold() and is_number(isi.get("Batas Bawah")):
-            tanda = "≥" if str(isi.get("Termasuk")).casefold() == "ya" else ">"
+        if key(isi.get("Skala")) == key(nama) and is_number(isi.get("Batas Bawah")):
+            tanda = "≥" if key(isi.get("Termasuk")) == "ya" else ">"
             pita.append((isi["Batas Bawah"], f"{isi.get('Predikat')} {tanda} {_persen(isi['Batas Bawah'])}"))
     if not pita:
         return f"Skala predikat {nama} tidak ada di lembar Pengaturan." if nama else ""

@@ -1,9 +1,9 @@
 """LAP-PK and LAP-PK-P: Perjanjian Kinerja, the statement and its lampiran (PermenPANRB 53/2014, Lampiran I)."""
 
+from ...compute.key import key
 from ...expr.values import ErrorValue, is_number
 from ...ooxml.measure import jumlah_baris, tinggi
 from ...ooxml.sheet_model import ReportSheet, Style
-from ...rules.bacaan_angka import kunci_teks
 from ...rules.tanggal import tulis_tanggal
 from ..layout.pages import Halaman
 from ..layout.paper import (
@@ -66,11 +66,11 @@ def susun_target(bahan, dokumen):
     """
     sekarang = bahan.pk(dokumen)
     lalu = bahan.pk("Awal") if dokumen == "Perubahan" else []
-    semula = {str(b["Kode"]).casefold(): b["Target"] for b in lalu}
-    ada = {str(b["Kode"]).casefold() for b in sekarang}
-    baris = [(b, semula.get(str(b["Kode"]).casefold()), b["Target"]) for b in sekarang]
+    semula = {key(b["Kode"]): b["Target"] for b in lalu}
+    ada = {key(b["Kode"]) for b in sekarang}
+    baris = [(b, semula.get(key(b["Kode"])), b["Target"]) for b in sekarang]
     # An indicator without a row in the PK Perubahan has left the agreement; the reader should see that.
-    baris += [(b, b["Target"], None) for b in lalu if str(b["Kode"]).casefold() not in ada]
+    baris += [(b, b["Target"], None) for b in lalu if key(b["Kode"]) not in ada]
     kelompok = {}
     for b, dulu, kini in baris:
         renstra = bahan.renstra(b["Kode"])
@@ -78,7 +78,7 @@ def susun_target(bahan, dokumen):
             f"{b['Kode']} (kode tidak ada pada lembar Renstra)" if isi.__class__ is ErrorValue else str(isi or "-")
             for isi in (b["Sasaran"], b["Indikator"])
         )
-        kunci = (str(renstra.get("Induk") or "").casefold(), kunci_teks(sasaran))
+        kunci = (key(renstra.get("Induk")), key(sasaran))
         satu = (indikator, renstra.get("Tipe") or "Angka", str(renstra.get("Satuan") or ""), dulu, kini)
         kelompok.setdefault(kunci, (sasaran, []))[1].append(satu)
     return list(kelompok.values())
@@ -93,7 +93,7 @@ def susun_program(bahan, dokumen):
     """
 
     def kunci(p):
-        return str(p["Kode"]).strip().casefold() if p.get("Kode") not in (None, "") else kunci_teks(p["Program"])
+        return key(p["Kode"]) or key(p["Program"])
 
     def uang(p, kolom):
         if p.get("Anggaran") not in (None, ""):

@@ -9,9 +9,10 @@ from collections import Counter, namedtuple
 from functools import cached_property
 from operator import itemgetter
 
+from ...compute.key import key
 from ...expr.values import NOT_AVAILABLE, ErrorValue, is_number
 from ...ooxml.sheet_model import ReportSheet
-from ...rules.bacaan_angka import kunci_teks, tidak_tersedia_baku
+from ...rules.bacaan_angka import tidak_tersedia_baku
 from ...rules.terbilang import angka_id, persen_id, rupiah
 from ...schema.choices import ROMAWI
 from ..layout.paper import TEKS, TENGAH, TOTAL, TOTAL_TEKS, Kertas, kaki, nama_instansi
@@ -59,14 +60,10 @@ def _bernilai(isi):
     return _terisi(isi) and not tidak_tersedia_baku(isi)
 
 
-def _kunci(isi):
-    return "" if isi is None or isi.__class__ is ErrorValue else kunci_teks(str(isi))
-
-
 def _sama(a, b):
     if is_number(a) and is_number(b):
         return abs(a - b) <= 1e-9 * max(1, abs(a))
-    return _kunci(a) == _kunci(b)
+    return key(a) == key(b)
 
 
 def _sebut(nama, batas=6, pisah=", "):
@@ -125,21 +122,21 @@ class Reviu:
     def __init__(self, bahan, temuan, lembar):
         self.bahan = bahan
         self.ukur = bahan.indikator
-        self.diukur = {_kunci(i.kode): i for i in (*bahan.indikator_lain, *bahan.indikator)}
+        self.diukur = {key(i.kode): i for i in (*bahan.indikator_lain, *bahan.indikator)}
         self.temuan = [t for t in temuan if t.kode and t.berat in (SALAH, PERIKSA, INFO)]
         self._kode_temuan = {t.kode for t in self.temuan}
         # A sheet whose name was taken already got a number: Lap PK (2).
         self._lembar = {re.sub(r" \(\d+\)$", "", str(n)).casefold() for n in lembar}
         self._nama = {id: nama for id, (nama, _) in id_mungkin(bahan).items()}
-        self.sasaran_lkj = {_kunci(s.nama) for s in bahan.sasaran}
+        self.sasaran_lkj = {key(s.nama) for s in bahan.sasaran}
         self.dokumen, self.pk = f"PK {bahan.defined['lk_pk']}", {}
         for p in bahan.pk(self.dokumen[3:]):
-            self.pk.setdefault(_kunci(p["Kode"]), p)
+            self.pk.setdefault(key(p["Kode"]), p)
         bertarget = [r for r in bahan.renstra_rows if _bernilai(r.get(f"Target {bahan.year}"))]
         self.renstra_sasaran, self.renstra_tujuan = (
-            [r for r in bertarget if _kunci(r.get("Jenis")) == jenis] for jenis in ("sasaran", "tujuan")
+            [r for r in bertarget if key(r.get("Jenis")) == jenis] for jenis in ("sasaran", "tujuan")
         )
-        self.iku = [r for r in bertarget if _kunci(r.get("IKU")) == "ya"]
+        self.iku = [r for r in bertarget if key(r.get("IKU")) == "ya"]
 
     def butir(self):
         """The statements with their answers, in the order of the form."""
@@ -187,10 +184,10 @@ class Reviu:
         Args:
             kode: indicators whose Analisis should explain. butir: which statements were not answered Ya.
         """
-        kode = list({_kunci(k): k for k in kode}.values())
-        punya = [k for k in kode if _kunci(k) in self.diukur]
-        tanpa_baris = [k for k in kode if _kunci(k) not in self.diukur]
-        terisi = Bagian(punya, lambda k: _terisi(self.diukur[_kunci(k)]["Analisis"]), str)
+        kode = list({key(k): k for k in kode}.values())
+        punya = [k for k in kode if key(k) in self.diukur]
+        tanpa_baris = [k for k in kode if key(k) not in self.diukur]
+        terisi = Bagian(punya, lambda k: _terisi(self.diukur[key(k)]["Analisis"]), str)
         bukti = []
         if punya:
             bukti.append(f"Analisis terisi pada {terisi.sebut('indikator yang tidak sesuai')}.")
@@ -225,7 +222,7 @@ class Reviu:
 
     def capaian_memadai(self):
         def berdata(kode):
-            isi = self.diukur.get(_kunci(kode))
+            isi = self.diukur.get(key(kode))
             return isi is not None and _bernilai(isi["Target"]) and _bernilai(isi["Realisasi"])
 
         data = Bagian([*(i.kode for i in self.ukur), *self._banding_pk[2].tiada], berdata, str)
@@ -291,8 +288,8 @@ class Reviu:
 
     # --- II. Mekanisme -------------------------------------------------------------------------------------------
     def data_memadai(self):
-        berdata = {_kunci(b.cells.get("Kode")) for b in self.bahan.book.rows("tbl_data_dukung")}
-        dukung = Bagian(self.ukur, lambda i: _kunci(i.kode) in berdata)
+        berdata = {key(b.cells.get("Kode")) for b in self.bahan.book.rows("tbl_data_dukung")}
+        dukung = Bagian(self.ukur, lambda i: key(i.kode) in berdata)
         sumber = Bagian(self.ukur, lambda i: _terisi(i.renstra.get("Sumber Data")))
         jawab, beda = _nilai(dukung, sumber), self.lihat("KON-25")
         return _paling_tinggi_sebagian(jawab) if beda else jawab, [
@@ -314,7 +311,7 @@ class Reviu:
     def penanggung_jawab(self):
         ada = Bagian(self.ukur, lambda i: _terisi(i.renstra.get("Penanggung Jawab")))
         isi = [i.renstra.get("Penanggung Jawab") for i in self.ukur]
-        unit = {_kunci(satu): satu for satu in isi if _terisi(satu)}.values()
+        unit = {key(satu): satu for satu in isi if _terisi(satu)}.values()
         return _nilai(ada), [
             f"Penanggung Jawab di lembar Renstra terisi pada {ada.sebut('indikator')}.",
             f"Unit atau jabatan: {_sebut(unit, 4, '; ')}." if unit else "", "Surat penunjukannya: dilihat pereviu.",
@@ -345,11 +342,11 @@ class Reviu:
     def _banding_pk(self):
         """Sasaran and indicators of the report that the PK has; indicators of the PK that are measured."""
         renstra = self.bahan.renstra
-        sasaran_pk = {_kunci(renstra(p["Kode"]).get("Sasaran")) for p in self.pk.values()}
+        sasaran_pk = {key(renstra(p["Kode"]).get("Sasaran")) for p in self.pk.values()}
         return (
-            Bagian(self.bahan.sasaran, lambda s: _kunci(s.nama) in sasaran_pk, _nomor_sasaran),
-            Bagian(self.ukur, lambda i: _kunci(i.kode) in self.pk),
-            Bagian(self.pk.values(), lambda p: _kunci(p["Kode"]) in self.diukur, _kode_baris),
+            Bagian(self.bahan.sasaran, lambda s: key(s.nama) in sasaran_pk, _nomor_sasaran),
+            Bagian(self.ukur, lambda i: key(i.kode) in self.pk),
+            Bagian(self.pk.values(), lambda p: key(p["Kode"]) in self.diukur, _kode_baris),
         )
 
     def sesuai_pk(self):
@@ -366,7 +363,7 @@ class Reviu:
         """Indicators that Renstra knows; sasaran of Renstra that are reported; targets of the PK that are Renstra's."""
         sasaran, renstra, kolom = {}, self.bahan.renstra, f"Target {self.bahan.year}"
         for r in self.renstra_sasaran:
-            sasaran.setdefault(_kunci(r.get("Sasaran")), str(r.get("Sasaran")))
+            sasaran.setdefault(key(r.get("Sasaran")), str(r.get("Sasaran")))
         sasaran.pop("", None)
         bertarget = [p for p in self.pk.values() if _terisi(p["Target"]) and _terisi(renstra(p["Kode"]).get(kolom))]
         return (
@@ -395,7 +392,7 @@ class Reviu:
             return TIDAK_BERLAKU, ["Butir 1 dan 2 dijawab Ya."]
         _, lkj, pk = self._banding_pk
         kenal, _, target = self._banding_renstra
-        tiada = [r["Kode"] for r in self.renstra_sasaran if _kunci(r.get("Sasaran")) not in self.sasaran_lkj]
+        tiada = [r["Kode"] for r in self.renstra_sasaran if key(r.get("Sasaran")) not in self.sasaran_lkj]
         return self._penjelasan([*lkj.tiada, *pk.tiada, *kenal.tiada, *tiada, *target.tiada], "1 dan 2")
 
     @cached_property
@@ -404,7 +401,7 @@ class Reviu:
         tahun, riwayat = self.bahan.year, self.bahan.history
 
         def diukur(r):
-            return _kunci(r["Kode"]) in self.diukur
+            return key(r["Kode"]) in self.diukur
 
         def diukur_atau_riwayat(r):
             return diukur(r) or _terisi(riwayat(r["Kode"], tahun).get("Realisasi"))
@@ -428,10 +425,10 @@ class Reviu:
     @cached_property
     def _banding_iku(self):
         """IKU that are measured; sasaran of the report that have an IKU."""
-        sasaran_iku = {_kunci(r.get("Sasaran")) for r in self.iku}
+        sasaran_iku = {key(r.get("Sasaran")) for r in self.iku}
         return (
-            Bagian(self.iku, lambda r: _kunci(r["Kode"]) in self.diukur, _kode_baris),
-            Bagian(self.bahan.sasaran, lambda s: _kunci(s.nama) in sasaran_iku, _nomor_sasaran),
+            Bagian(self.iku, lambda r: key(r["Kode"]) in self.diukur, _kode_baris),
+            Bagian(self.bahan.sasaran, lambda s: key(s.nama) in sasaran_iku, _nomor_sasaran),
         )
 
     def sesuai_iku(self):
