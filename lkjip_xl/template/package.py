@@ -48,6 +48,9 @@ def finish(
                 content = re.sub(rb"<AppVersion>[^<]*", b"<AppVersion>1.0000", content)
             elif name == "xl/workbook.xml":
                 content = _with_areas(content, areas)
+            elif name.startswith("xl/tables/"):
+                # One header row is the default. Written out, ONLYOFFICE reads the header as the first row of data.
+                content = content.replace(b' headerRowCount="1"', b"")
             if name in stored:
                 content = _store(content, stored[name])
             if name in free_rows:
