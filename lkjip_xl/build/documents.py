@@ -12,7 +12,9 @@ from ..rules.efisiensi import band_rows
 from ..rules.parameters import all_parameters
 from ..rules.terbilang import angka_id, persen_id, rupiah
 from ..schema.contract import choice_lists
-from ..schema.settings import LEVELS, NAMES, PK_BERLAKU, SCALES, SETTINGS, setting_cell
+from ..schema.names import column_names
+from ..schema.setting_cells import BAND_CELLS, BANDS, CELLS
+from ..schema.settings import LEVELS, SCALES, SETTINGS
 from ..schema.sheets import discover
 
 TANDA = "<!-- Halaman ini dibuat oleh python -m lkjip_xl.build.documents; jangan disunting dengan tangan. -->"
@@ -335,8 +337,15 @@ def workbook_md():
         map(_setting_row, SETTINGS),
     )
     baris += ["## Nama terdefinisi", "", "Setelan yang dipakai rumus, dan daftar yang dipakai validasi.", ""]
-    nama = [(n, tulis(isi, {"isi": setting_cell(kunci)})) for n, (kunci, isi) in NAMES.items()]
-    baris += tabel(("Nama", "Rumus"), [(_kode(n), "=" + r) for n, r in [*nama, ("lk_pk", tulis(PK_BERLAKU))]])
+    baris += [
+        "Nama setelan menunjuk satu sel tersembunyi di lembar Pengaturan dengan rumus ini; `lk_pita` dan "
+        f"`lk_pita_label` masing-masing {BANDS} sel: batas skala yang dipilih, dari yang terendah, dan predikatnya.", "",
+    ]  # fmt: skip
+    cells = [(n, tulis(tree)) for n, tree in CELLS.items()]
+    cells += [(f"{n} (sel pertama)", tulis(trees[0])) for n, trees in BAND_CELLS.items()]
+    baris += tabel(("Nama", "Rumus"), [(_kode(n), "=" + r) for n, r in cells])
+    columns = column_names(2025, 2029)
+    baris += tabel(("Nama kolom", "Kolom"), [(_kode(n), _kode(r)) for n, r in columns.items()])
     baris += tabel(("Daftar pilihan", "Isi"), [(_kode(n), c.about) for n, c in sorted(choice_lists().items())])
     for sheet in sheets:
         figures = [f for t in sheet.tables for f in t.figures]

@@ -9,14 +9,12 @@ docs/adr/0004.
 from collections.abc import Sequence
 from typing import Any
 
+from ..expr.functions import teks_angka
 from ..expr.values import NOT_AVAILABLE, WRONG_VALUE, ErrorValue, Number, bulatkan, is_number
 
 TINGKAT = ("Urusan", "Bidang", "Program", "Kegiatan", "Sub Kegiatan")
 _URUTAN = {nama.casefold(): i for i, nama in enumerate(TINGKAT)}
 T = "tbl_anggaran"
-_NOMOR = f"{T}[[#This Row],[_No]]"
-_TINGKAT = f"{T}[Tingkat]"
-_BAWAH = f"INDEX({_TINGKAT},MIN({_NOMOR}+1,ROWS({_TINGKAT}))):INDEX({_TINGKAT},ROWS({_TINGKAT}))"
 
 
 def tingkat_ke(tingkat: object) -> int | None:
@@ -133,68 +131,131 @@ def teks_warisan(
     return (";" + ";".join(str(b) for b in bagian) + ";").replace(" ", "")
 
 
-def _cocok(nama: str) -> str:
-    return f'IFERROR(MATCH("{nama}",{_BAWAH},0),9000000000)'
+def penanda(tingkat: Sequence[Any]) -> list[int]:
+    """For each row the one-based number of the nearest row above of a higher level; 0 where there is none."""
+    terakhir = [0, 0, 0, 0, 0]  # [k]: the last row of level k (from 1) or higher
+    hasil = []
+    for i, isi in enumerate(tingkat):
+        ke = tingkat_ke(isi)
+        sendiri = 5 if ke is None else ke + 1
+        hasil.append(terakhir[sendiri - 1])
+        if isi not in (None, "") and ke is not None:
+            for k in range(ke + 1, 5):
+                terakhir[k] = i + 1
+    return hasil
 
 
-def _rumus_akhir() -> str:
-    ke = f"{T}[[#This Row],[_Tk]]"
-    batas = [f"ROWS({_TINGKAT})-{_NOMOR}+1", _cocok(TINGKAT[0])]
-    batas += [f"IF({ke}>{j},{_cocok(TINGKAT[j])},9000000000)" for j in range(1, 4)]
-    return f"IF({ke}>4,{_NOMOR},{_NOMOR}-1+MIN({','.join(batas)}))"
+def teks_kode(indikator: Any) -> str:
+    """The codes of a row as the formulas look for them: each between semicolons of its own.
+
+    >>> teks_kode("1.1; 1.2"), teks_kode(None)
+    (';1.1;;1.2;', '')
+    """
+    if indikator in (None, ""):
+        return ""
+    teks = indikator if isinstance(indikator, str) else teks_angka(indikator)
+    return ";" + teks.replace(" ", "").replace(";", ";;") + ";"
 
 
-_DAUN = (
-    f"OR({T}[[#This Row],[_Akhir]]={_NOMOR},COUNTIF(INDEX({_TINGKAT},MIN({_NOMOR}+1,ROWS({_TINGKAT}))):"
-    f'INDEX({_TINGKAT},{T}[[#This Row],[_Akhir]]),"?*")=0)'
-)
-
-
-def _rumus_blok(helper: str) -> str:
-    blok = f"INDEX({T}[{helper}],{_NOMOR}):INDEX({T}[{helper}],{T}[[#This Row],[_Akhir]])"
-    return f"IF(AND(COUNT({blok})=0,SUM({blok})=0),NA(),SUM({blok}))"
-
-
-def _rumus_indikator() -> str:
-    hasil = f'";"&{T}[[#This Row],[Indikator]]&";"'
-    for nama in reversed(TINGKAT[:4]):
-        hasil += (
-            f'&IFERROR(LOOKUP(2,1/((INDEX({T}[Tingkat],1):{T}[[#This Row],[Tingkat]]="{nama}")'
-            f"*(INDEX({T}[_Akhir],1):{T}[[#This Row],[_Akhir]]>={_NOMOR})*{{1}}),"
-            f'INDEX({T}[Indikator],1):{T}[[#This Row],[Indikator]]),"")&";"'
-        )
-    return f'SUBSTITUTE({hasil}," ","")'
+def _sel(kolom: str) -> str:
+    return f"{T}[[#This Row],[{kolom}]]"
 
 
 def _bila_terisi(rumus: str) -> str:
-    return f'IF({T}[[#This Row],[Tingkat]]="","",{rumus})'
+    return f'IF({_sel("Tingkat")}="","",{rumus})'
 
 
-def rumus(kolom: str, pagu: str | None = None, realisasi: str | None = None) -> str:
-    """Excel formula text (without ``=``) of a structural column of ``tbl_anggaran``.
+_NO, _TK, _AKHIR, _DAUN, _INDUK = (_sel(nama) for nama in ("_No", "_Tk", "_Akhir", "_Daun", "_Induk"))
+_TW = f"INDEX({T}[[#This Row],[Realisasi TW1]:[Realisasi TW4]],lk_tw)"
 
-    Args:
-        kolom: ``_No``, ``_Tk``, ``_Akhir``, ``_Pagu``, ``_Realisasi``, ``_Indikator``, ``Pagu`` or ``Realisasi``.
-        pagu, realisasi: formula text of a leaf's own amount.
+
+def _induk(dari: str) -> str:
+    tanda = f"INDEX(lk_a_f,{dari},MIN({_TK},5)-1):INDEX(lk_a_f,{_NO},MIN({_TK},5)-1)"
+    return f"LOOKUP(2,1/({tanda}),INDEX(lk_a_no,{dari}):INDEX(lk_a_no,{_NO}))"
+
+
+def _uang(isi: str) -> str:
+    """An amount of a leaf: a number, "" for none, #VALUE! for another text (ANG-05)."""
+    return f'IF(ISNUMBER({isi}),{isi},IF(ISNA({isi}),"",IF(OR({isi}="",{isi}="-",{isi}="N/A"),"","teks"*1)))'
+
+
+def _pagu() -> str:
+    awal, perubahan = _sel("Pagu Awal"), _sel("Pagu Perubahan")
+    dipakai = f'IF(ISNA({perubahan}),TRUE,AND({perubahan}<>"",{perubahan}<>"-",{perubahan}<>"N/A"))'
+    isi = f'IF(ISNUMBER({perubahan}),{perubahan},IF(ISNA({perubahan}),"","teks"*1))'
+    return f'IF(IF(lk_dok="Perubahan",{dipakai}),{isi},{_uang(awal)})'
+
+
+def _blok(helper: str, nama: str) -> str:
+    blok = f"INDEX({nama},{_NO}):INDEX({nama},{_AKHIR})"
+    sendiri = _sel(helper)
+    return (
+        f'IF({_AKHIR}={_NO},IF({sendiri}="",NA(),{sendiri}),IF(SUM({blok})=0,IF(COUNT({blok})=0,NA(),0),SUM({blok})))'
+    )
+
+
+def _warisan(tingkat: int) -> str:
+    atas = f'{_sel("_W1")}&IF({_INDUK}>0,INDEX(lk_a_w{tingkat - 1},{_INDUK}),"")'
+    return f'IF({_TK}>{tingkat},"",IF({_TK}={tingkat},{atas},{_sel(f"_W{tingkat - 1}")}))'
+
+
+def _rumus() -> dict[str, str]:
+    daftar = ",".join(f'"{nama}"' for nama in TINGKAT)
+    batas = f"MATCH(1,INDEX(lk_a_f,{_NO}+1,{_TK}):INDEX(lk_a_f,ROWS(lk_a_f),{_TK}),0)"
+    di_bawah = f"INDEX(lk_a_no,{_NO}+1):INDEX(lk_a_no,{_AKHIR})"
+    kode = f'SUBSTITUTE(SUBSTITUTE({_sel("Indikator")}," ",""),";",";;")'
+    atas = f'IF({_INDUK}>0,INDEX(lk_a_w4,{_INDUK}),"")'
+    return {
+        "_No": f"ROW()-ROW({T}[[#Headers],[Kode]])",
+        "_Tk": f"IFERROR(MATCH({_sel('Tingkat')},{{{daftar}}},0),9)",
+        **{f"_F{k}": f"IF({_TK}<={k},1,0)" for k in (1, 2, 3, 4)},
+        # The block ends before the next row of the same or a higher level.
+        "_Akhir": f"IF({_TK}>4,{_NO},IFERROR({_NO}-1+{batas},ROWS(lk_a_f)))",
+        "_Daun": f"IF({_AKHIR}={_NO},TRUE,COUNT({di_bawah})=0)",
+        # Nearly always the parent is near: a window first, all rows above only where it is not there.
+        "_Induk": f"IF({_TK}<2,0,IFERROR({_induk(f'MAX(1,{_NO}-99)')},IFERROR({_induk('1')},0)))",
+        "_W1": f'IF({_sel("Indikator")}="","",";"&{kode}&";")',
+        **{f"_W{k}": _warisan(k) for k in (2, 3, 4)},
+        "_Ganda": f'IF(ISNUMBER(FIND(";;",{_sel("_W1")})),{_sel("_W1")},"")',
+        "_Pagu": f'IF({_DAUN},{_pagu()},"")',
+        "_Realisasi": f'IF({_DAUN},{_uang(_TW)},"")',
+        "_Indikator": f'IF({_DAUN},IF({_TK}>4,{_sel("_W1")}&{atas},{_sel("_W4")}),"")',
+        "Pagu": _blok("_Pagu", "lk_a_pagu"),
+        "Realisasi": _blok("_Realisasi", "lk_a_real"),
+    }
+
+
+RUMUS = {kolom: _bila_terisi(rumus) for kolom, rumus in _rumus().items()}
+"""Excel formula text (without ``=``) of the structural columns of ``tbl_anggaran``."""
+PEMBANTU = tuple(kolom for kolom in RUMUS if kolom.startswith("_"))
+"""The hidden ones, in an order in which each finds what it needs."""
+
+
+def rumus_uang(kolom: str) -> str:
+    """Excel formula template of an indicator's money; ``{0}`` is its Kode.
+
+    The leaves that carry a code are the blocks of the rows that name it (``_B1`` to ``_B3``). They are added in the
+    order of the rows. Where a fourth block exists, the whole table is looked through. Leaves that hold no amount make
+    no sum; an unusable one is an error either way.
     """
-    if kolom == "_No":
-        return _bila_terisi(f"ROW()-ROW({T}[[#Headers],[Kode]])")
-    if kolom == "_Tk":
-        daftar = ",".join(f'"{nama}"' for nama in TINGKAT)
-        return _bila_terisi(f"IFERROR(MATCH({T}[[#This Row],[Tingkat]],{{{daftar}}},0),9)")
-    if kolom == "_Akhir":
-        return _bila_terisi(_rumus_akhir())
-    if kolom in ("_Pagu", "_Realisasi"):
-        sendiri = pagu if kolom == "_Pagu" else realisasi
-        return _bila_terisi(f'IF({_DAUN},IF(ISNA({sendiri}),"",{sendiri}),"")')
-    if kolom == "_Indikator":
-        return _bila_terisi(f'IF({_DAUN},{_rumus_indikator()},"")')
-    return _bila_terisi(_rumus_blok("_" + kolom))
+    nama, jumlah = {"Pagu": ("lk_a_pagu", "lk_a_jpagu"), "Realisasi": ("lk_a_real", "lk_a_jreal")}[kolom]
+    b = [f"tbl_pengukuran[[#This Row],[_B{n}]]" for n in (1, 2, 3, 4)]
+    blok = [f"INDEX({nama},{n}):INDEX({nama},INDEX(lk_a_akhir,{n}))" for n in b]
+    kosong = [f"ISNA(INDEX({jumlah},{n}))" for n in b]
+    pola = '"*;"&{0}&";*"'
+    semua = f"SUMIFS({nama},lk_a_ind,{pola})"
+    banyak = f'COUNTIFS(lk_a_ind,{pola},{nama},"<9E+307")'
+    dua, tiga = (f"IF({b[k]}>0,{blok[k]},0)" for k in (1, 2))
+    tanpa = f"AND({kosong[0]},IF({b[1]}>0,{kosong[1]},TRUE),IF({b[2]}>0,{kosong[2]},TRUE))"
+    return f"IF({b[0]}=0,NA(),IF({b[3]}>0,{semua}+IF({banyak}=0,NA()),IF({tanpa},NA(),SUM({blok[0]},{dua},{tiga}))))"
 
 
-def rumus_uang(kode: str, kolom: str) -> str:
-    """Excel formula text of the money of the indicator ``kode`` (formula text of its cell)."""
-    pola = f'"*;"&{kode}&";*"'
-    jumlah = f"SUMIFS({T}[_{kolom}],{T}[_Indikator],{pola})"
-    # Leaves that hold no amount make no sum, as in a block; an unusable one is an error either way.
-    return f'IF(COUNTIFS({T}[_Indikator],{pola},{T}[_{kolom}],"<9E+307")=0,{jumlah}+NA(),{jumlah})'
+def rumus_letak(nomor: int) -> str:
+    """Excel formula template of ``_B1`` to ``_B4``: the rows that name a code and stand in no earlier one's block.
+
+    ``{0}`` is the pattern of the code, ``{1}`` the row before (not for the first).
+    """
+    if nomor == 1:
+        return "IFERROR(MATCH({0},lk_a_w1,0),0)"
+    akhir = "INDEX(lk_a_akhir,{1})"
+    return f"IF({{1}}=0,0,IFERROR({akhir}+MATCH({{0}},INDEX(lk_a_w1,{akhir}+1):INDEX(lk_a_w1,ROWS(lk_a_w1)),0),0))"

@@ -11,7 +11,8 @@ from ..rules.predikat import BAWAAN, shipped_scales
 from ..rules.triwulan import shipped_levels
 from .model import LabelColor, Setting
 
-VERSI_KONTRAK = 1
+VERSI_KONTRAK = 2
+"""Version 2 begins with lighter formulas; books of version 1 are read and filled, with their own formulas."""
 
 IDENTITAS, WAKTU, CARA, PEJABAT = "Identitas", "Tahun dan dokumen", "Cara menghitung", "Pejabat dan tanggal"
 

@@ -97,6 +97,6 @@ def recalculate(path, edits=(), from_scratch=True):
             raise OnlyOfficeError(f"ONLYOFFICE failed ({done.returncode}): {done.stderr.strip()[-500:]}")
         book = openpyxl.load_workbook(target, data_only=True)
         return {
-            sheet.title: {cell.coordinate: cell.value for row in sheet.iter_rows() for cell in row if cell.value is not None}
+            sheet.title: {c.coordinate: c.value for row in sheet.iter_rows() for c in row if c.value is not None}
             for sheet in book.worksheets
         }
