@@ -13,7 +13,7 @@ class UserError(Exception):
 
     exit_code = 3
 
-    def __init__(self, pesan, kode="ditolak"):
+    def __init__(self, pesan: str, kode: str = "ditolak") -> None:
         super().__init__(pesan)
         self.kode = kode
 
@@ -23,5 +23,5 @@ class UsageError(UserError):
 
     exit_code = 2
 
-    def __init__(self, pesan, kode="salah_pakai"):
+    def __init__(self, pesan: str, kode: str = "salah_pakai") -> None:
         super().__init__(pesan, kode)

@@ -56,3 +56,29 @@ def buku_contoh(tmp_path_factory):
     from lkjip_xl.flows.contoh import buat_contoh
 
     return buat_contoh(tmp_path_factory.mktemp("contoh"), pdf=False)["buku"]
+
+
+def pytest_addoption(parser):
+    parser.addoption("--lengkap", action="store_true", help="the whole matrix: every case of the tests marked lengkap")
+
+
+def pytest_collection_modifyitems(config, items):
+    """Without ``--lengkap`` a test marked ``lengkap`` runs a fixed sample of its cases, the same on every machine."""
+    if config.getoption("--lengkap"):
+        return
+    cases = {}
+    for item in items:
+        mark = item.get_closest_marker("lengkap")
+        if mark:
+            cases.setdefault((item.path, item.originalname), (mark.kwargs.get("contoh", 0), []))[1].append(item)
+    left_out = {item for count, given in cases.values() for item in set(given) - set(evenly(given, count))}
+    if left_out:
+        config.hook.pytest_deselected(items=sorted(left_out, key=items.index))
+        items[:] = [item for item in items if item not in left_out]
+
+
+def evenly(cases, count):
+    """``count`` of the cases, evenly spread, the first among them; all when there are no more than that."""
+    if count >= len(cases):
+        return list(cases)
+    return [cases[number * len(cases) // count] for number in range(count)]

@@ -135,9 +135,9 @@ def _nilai(isi, satuan=""):
 
 
 # --- docs/aturan.md --------------------------------------------------------------------------------------------------
-def arti(kode, argumen):
+def arti(satu, argumen):
     """Indonesian meaning of a rule's argument; KeyError when nobody has written one."""
-    return ARGUMEN.get(f"{kode} {argumen}") or ARGUMEN[argumen]
+    return satu.masukan.get(argumen) or ARGUMEN.get(f"{satu.kode} {argumen}") or ARGUMEN[argumen]
 
 
 def _aturan(satu):
@@ -147,7 +147,7 @@ def _aturan(satu):
         yield f"- **Catatan:** {satu.catatan}"
     ringkas = (satu.__doc__ or "").strip().partition("\n")[0]
     yield from (f"- **Di kode:** `{satu.fungsi.__module__}.{satu.__name__}`: *{ringkas}*", "")
-    yield from tabel(("Masukan", "Arti"), [(_kode(p), arti(satu.kode, p)) for p in satu.parameter])
+    yield from tabel(("Masukan", "Arti"), [(_kode(p), arti(satu, p)) for p in satu.parameter])
     yield from ("Rumus Excel (nama masukan menggantikan sel atau rentangnya):", "")
     yield from _rumus(satu.rumus_excel())
     contoh = []
@@ -166,6 +166,12 @@ def _pita_efisiensi():
     for metode, batas, satuan in (("Selisih", 0, "0 poin"), ("Keluaran", 1, "100%"), ("PMK", 0, "0%")):
         yield metode, f"di atas {satuan}", kategori_efisiensi(batas + 0.01, metode)
         yield metode, f"{satuan} ke bawah", kategori_efisiensi(batas, metode)
+
+
+def _bab_lain(awalan):
+    """Chapters of the prefixes that ``BAB`` does not name: rules that other packages add."""
+    dikenal = {awal for awal, _ in BAB}
+    return [(awal, f"Aturan tambahan {awal}") for awal in sorted(set(awalan) - dikenal)]
 
 
 def aturan_md():
@@ -191,9 +197,10 @@ def aturan_md():
     ]  # fmt: skip
     semua = registry.semua()
     baris += ["## Daftar", ""]
-    urut = [s for awal, _ in BAB for kode, s in sorted(semua.items()) if kode[:3] == awal]
+    bab = [*BAB, *_bab_lain(kode[:3] for kode in semua)]
+    urut = [s for awal, _ in bab for kode, s in sorted(semua.items()) if kode[:3] == awal]
     baris += tabel(("Kode", "Aturan", "Cara menghitung"), [(s.kode, s.nama, s.rumus) for s in urut])
-    for awal, judul in BAB:
+    for awal, judul in bab:
         baris += [f"## {judul}", ""]
         for satu in urut:
             if satu.kode[:3] == awal:
@@ -400,6 +407,8 @@ def pemeriksaan_md():
         "uraiannya menyebut yang tertulis dan yang seharusnya.", "",
         "Temuan berkode BACA datang dari pembacaan berkas (bentuk isian); artinya ada di panduan.", "",
     ]  # fmt: skip
+    for awalan in sorted({kode.partition("-")[0] for kode in semua()} - set(kelompok)):
+        kelompok[awalan] = f"Pemeriksaan tambahan {awalan}"
     for awalan, judul in kelompok.items():
         baris += [f"## {judul}", ""]
         baris += tabel(

@@ -6,10 +6,9 @@ module of this package is loaded by ``semua``, so a new check touches one file (
 
 from collections import namedtuple
 from functools import cached_property
-from importlib import import_module
-from pkgutil import iter_modules
 from zlib import crc32
 
+from ..discovery import load
 from ..expr.values import ErrorValue, is_number
 from ..rules.bacaan_angka import kunci_teks
 from ..schema import contract as kontrak
@@ -41,10 +40,8 @@ def pemeriksaan(kode, berat, judul, dasar):
 
 
 def semua():
-    """All checks by code; loads every module of this package."""
-    paket = __package__
-    for modul in iter_modules(import_module(paket).__path__):
-        import_module(f"{paket}.{modul.name}")
+    """All checks by code, those of other packages included; loads every module of this room."""
+    load(__package__, "lkjip_xl.checks")
     return dict(sorted(DAFTAR.items()))
 
 

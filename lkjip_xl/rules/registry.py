@@ -4,9 +4,7 @@ A rule is an ordinary function that is called once with symbols. The resulting t
 formula, its UDF and its entry in ``docs/aturan.md``.
 """
 
-from importlib import import_module
-from pkgutil import iter_modules
-
+from ..discovery import load, load_modules
 from ..expr.to_excel import tulis
 from ..expr.to_python import Environment, assemble, nilai
 from ..expr.tree import Call, Expr, Operation, Symbol, pohon
@@ -29,11 +27,12 @@ class Rule:
         rumus: the formula as people write it.
         contoh: worked examples, ``(arguments, result)``; they run as tests.
         catatan: what a reader must know besides (gaps closed, conventions chosen).
+        masukan: ``{argument: meaning}`` for readers, of the arguments that the catalogue does not know already.
         parameter: names of the arguments, in order.
         pohon: the tree over symbols of those names.
     """
 
-    def __init__(self, fungsi, kode, nama, hasil, sumber, rumus, contoh, catatan=""):
+    def __init__(self, fungsi, kode, nama, hasil, sumber, rumus, contoh, catatan="", masukan=None):
         self.fungsi = fungsi
         self.__doc__ = fungsi.__doc__
         self.__name__ = fungsi.__name__
@@ -44,6 +43,7 @@ class Rule:
         self.rumus = rumus
         self.contoh = contoh
         self.catatan = catatan
+        self.masukan = masukan or {}
         kodenya = fungsi.__code__
         self.parameter = kodenya.co_varnames[: kodenya.co_argcount]
         bawaan = fungsi.__defaults__ or ()
@@ -173,18 +173,23 @@ def fungsi_teks(kode, nama, fungsi, sumber, contoh, udf=None, sel=None):
 
 
 def semua():
-    """All rules by code; loads every rule book."""
-    paket = import_module(__package__)
-    for modul in iter_modules(paket.__path__):
-        import_module(f"{__package__}.{modul.name}")
-
+    """All rules by code, those of other packages included; loads every rule book."""
+    load(__package__, "lkjip_xl.rules")
     return DAFTAR
 
 
 def fungsi_sel():
-    """``{name in Excel: Udf}`` of all worksheet functions, by name; loads every rule book."""
-    semua()
-    return dict(sorted(UDF.items()))
+    """``{name in Excel: Udf}`` of the worksheet functions of this package, by name; loads its rule books.
+
+    Those of other packages are left out: the VBA that calls a function is written when the add-in is built.
+    """
+    load_modules(__package__)
+    return {nama: udf for nama, udf in sorted(UDF.items()) if _milik_sendiri(udf)}
+
+
+def _milik_sendiri(udf):
+    fungsi = udf.aturan.fungsi if isinstance(udf.aturan, Rule) else udf.aturan
+    return fungsi.__module__.startswith(__package__ + ".")
 
 
 def tersedia(nilai):

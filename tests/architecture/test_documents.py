@@ -41,7 +41,7 @@ def test_every_rule_is_told_in_full():
         for isi in (aturan.rumus, aturan.hasil, aturan.sumber, aturan.catatan, aturan.rumus_excel()):
             assert isi in bagian, f"{aturan.kode}: {isi}"
         for argumen in aturan.parameter:
-            assert f"| `{argumen}` | {dokumen.arti(aturan.kode, argumen)} |" in bagian
+            assert f"| `{argumen}` | {dokumen.arti(aturan, argumen)} |" in bagian
         assert bagian.partition("| Contoh masukan |")[2].partition("\n\n")[0].count("\n| ") == len(aturan.contoh) + 1
     assert "| Permendagri 86/2017 | mulai 91% | Sangat Tinggi |" in halaman
     assert "| AKIP | di atas 90% | AA |" in halaman
