@@ -5,6 +5,7 @@ Exit codes: 0 done, 1 findings of weight Salah (periksa), 2 wrong use, 3 refused
 
 import os
 import sys
+import warnings
 
 import click
 
@@ -246,6 +247,7 @@ def main(args=None):
     for aliran in (sys.stdout, sys.stderr):
         if hasattr(aliran, "reconfigure"):
             aliran.reconfigure(errors="replace")
+    warnings.showwarning = _tell_warning
     try:
         perintah.main(args=args, prog_name="lkjip-xl", standalone_mode=False)
     except UserError as galat:
@@ -259,6 +261,14 @@ def main(args=None):
         os._exit(0)
     except MemoryError:
         _gagal("Memori tidak cukup untuk buku ini.", "memori", 3, args)
+
+
+def _tell_warning(message, category, *place, _others=warnings.showwarning, **more):
+    """A package of the user's that cannot be loaded is told in one line; other warnings look as Python shows them."""
+    if category.__name__ == "PluginWarning":
+        click.echo(f"Peringatan: {message}", err=True)
+    else:
+        _others(message, category, *place, **more)
 
 
 def _gagal(pesan, kode, keluar, args):
