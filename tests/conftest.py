@@ -18,7 +18,7 @@ def absent(reason):
 
 @pytest.fixture(scope="session")
 def lo():
-    """A running ``alat.libreoffice.LibreOffice``, shared by the tests of this worker."""
+    """A running ``tests.tools.libreoffice.LibreOffice``, shared by the tests of this worker."""
     from tests.tools.libreoffice import LibreOffice, missing
 
     reason = missing()
@@ -32,7 +32,7 @@ def lo():
 
 @pytest.fixture(scope="session")
 def sdk():
-    """``alat.validator.validate_sdk``, once the Open XML SDK validator is known to be there."""
+    """``tests.tools.validator.validate_sdk``, once the Open XML SDK validator is known to be there."""
     from tests.tools import validator
 
     reason = validator.missing()

@@ -65,7 +65,7 @@ def read_book(package, teliti=True, simpan=True):
         simpan: keep the sheets' text in ``data``, for a flow that rewrites them.
 
     Returns:
-        Bacaan.
+        BookReading.
 
     Raises:
         UserError: ``bukan_buku_lkjip``, ``tabel_hilang``, ``versi_lama``, ``versi_baru``.

@@ -22,7 +22,7 @@ Check = namedtuple("Check", "kode berat judul dasar fungsi")
 Check.__doc__ = """One check.
 
 kode: stable code such as ``ARI-01``. berat: Salah, Periksa or Info; a finding may weigh otherwise. judul: what is
-compared, one line, for the catalogue. dasar: rule or regulation. fungsi: called with a ``Berkas``, yields Temuan
+compared, one line, for the catalogue. dasar: rule or regulation. fungsi: called with a ``Berkas``, yields findings
 made by ``Berkas.temuan``.
 """
 

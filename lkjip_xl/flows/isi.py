@@ -24,7 +24,7 @@ def isi_buku(path, dari, output=None, backup=True, tambah=False, progress=None):
         output, backup, progress: as in ``flows.run.hitung_buku``.
 
     Returns:
-        ``(Selesai, {table: rows written}, ignored columns)``.
+        ``(Result, {table: rows written}, ignored columns)``.
 
     Raises:
         UsageError: an unknown table, column, year or Kunci; UserError: see ``flows.run``; ``tabel_sempit``: something

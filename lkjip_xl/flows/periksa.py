@@ -38,7 +38,7 @@ def periksa_buku(path, output=None, backup=True, progress=None, tulis=True, revi
         reviu: write the reviu checklist also where the book has none. timpa: replace one that was written into.
 
     Returns:
-        Selesai; its ``temuan`` are those that are not known.
+        Result; its ``temuan`` are those that are not known.
 
     Raises:
         UserError: see ``files`` and ``read``; ``tabel_sempit`` when something stands beneath the table;

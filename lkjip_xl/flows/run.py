@@ -43,7 +43,7 @@ def hitung_buku(path, output=None, backup=True, progress=None, perbaiki=False):
         perbaiki: first mend inputs whose meaning is certain (``repair.mend``).
 
     Returns:
-        Selesai.
+        Result.
 
     Raises:
         UserError: see ``files`` and ``read``; nothing is written then.
@@ -80,7 +80,7 @@ def laporan_buku(path, output=None, backup=True, timpa=False, hanya=None, progre
         semua_bentuk: write both forms of Bab III.
 
     Returns:
-        Selesai.
+        Result.
 
     Raises:
         UserError: ``laporan_diubah`` when a report sheet was written into; see also ``files``, ``read``, ``inplace``.

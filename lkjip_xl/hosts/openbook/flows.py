@@ -23,7 +23,7 @@ def kerjakan(host, permintaan):
     """Do what a button asks for.
 
     Args:
-        host: ``host.Host`` on the book that was active. permintaan: ``masuk.Permintaan``.
+        host: ``host.Host`` on the book that was active. permintaan: ``request.Request``.
 
     Returns:
         ``(message shown, weight)``.
