@@ -438,11 +438,6 @@ def basi(folder=None):
     ]  # fmt: skip
 
 
-def cek(folder=None):
-    """Whether every generated page is as it would be written now."""
-    return not basi(folder)
-
-
 def tulis_halaman(folder=None):
     """Write the pages; returns their paths."""
     folder = folder or folder_dokumen()

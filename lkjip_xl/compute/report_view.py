@@ -273,14 +273,6 @@ class Bahan:
         """Place in ``anggaran`` of the last row beneath a row (its own place for a leaf)."""
         return self._ujung[letak]
 
-    def uang_milik(self, kode):
-        """Budget rows that name an indicator: the highest named rows, each with everything beneath it.
-
-        Returns:
-            Places in ``anggaran`` of all rows of those blocks, in order.
-        """
-        return [i for puncak in self.puncak_milik(kode) for i in range(puncak, self._ujung[puncak] + 1)]
-
     def serapan_triwulan(self, baris, n):
         """Serapan of a budget row to the end of quarter ``n``, against that quarter's pagu."""
         if baris.serapan_tw is None:

@@ -108,7 +108,6 @@ maks = Function("maks", "MAX", _maks)
 bulat_bawah = Function("bulat_bawah", "INT", lambda x: int(as_number(x) // 1))
 # MIN leaves out a blank or a text that it gets as a reference: a book without a cap has a blank cell there.
 batasi = Function("batasi", "MIN", _batasi)
-rapikan = Function("rapikan", "TRIM", lambda x: " ".join(str("" if x is None else x).split(" ")).strip())
 
 
 # --- ranges of one row -----------------------------------------------------------------------------------------------
@@ -218,8 +217,3 @@ cari = Function("cari", "INDEX({2},MATCH({0},{1},0))", _cari)
 cari_teks = Function("cari_teks", 'INDEX({2},MATCH({0},{1},0))&""', _cari_teks)
 cari_dua = Function("cari_dua", "LOOKUP(2,1/(({1}={0})*({3}={2})),{4})", _cari_dua)
 cari_terisi = Function("cari_terisi", 'LOOKUP(2,1/(({1}={0})*({3}={2})*({4}<>"")),{4})', _cari_terisi)
-
-
-def ganti_galat(fungsi, isi):
-    """Shorthand: ``isi``, or what ``fungsi()`` gives where it is an error."""
-    return jika_galat(isi, fungsi())

@@ -33,11 +33,6 @@ TEMPLATE = "lkjip_standar.xlsx"
 _PRINTED_ROWS = 12  # of a sheet that is still empty
 
 
-def table_origin(name):
-    """``(sheet, column letter, header row)`` of a table in a book that was just built."""
-    return TABLE_ORIGIN[name]
-
-
 def build(path, settings=None, years=(2025, 2029), rows=None, after=None):
     """Build a book and write it in one step; an existing file is replaced.
 

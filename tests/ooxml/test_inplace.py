@@ -582,13 +582,13 @@ def test_values_under_a_merge_and_numbers_that_are_none(plain):
     sheet.add([("tampak", style), ("tersembunyi", style), (float("nan"), style), (float("inf"), style)])
     sheet.merge(0, 0, 0, 1)
     sheet.merge(0, 2, 0, 2)
-    data = worksheet.render(sheet, {style: 7}).decode()
+    data = worksheet.compose(sheet, {style: 7}).data.decode()
     assert "tersembunyi" not in data and data.count("#NUM!") == 2 and data.count('s="7"') == 4
     assert '<mergeCells count="1"><mergeCell ref="A1:B1"/></mergeCells>' in data
     assert data.count("<col ") == 2
     with pytest.raises(UserError, match="sel A2"):
         sheet.add([("x" * 32_768, style)])
-        worksheet.render(sheet, {style: 7})
+        worksheet.compose(sheet, {style: 7})
 
 
 def test_empty_report_and_other_number_types(plain):
