@@ -642,26 +642,6 @@ def test_progress_and_wrong_use(plain):
         inplace.write_sheets(plain, [buatan.laporan(), buatan.laporan()])
 
 
-def test_many_cells_are_written_fast():
-    """200,000 cells in about 0.3 s; the bound is wide, for a busy machine, and still far from a slow way."""
-    import time
-
-    looks = [Style(border="thin"), Style(border="thin", format="#,##0"), Style(border="thin", wrap=True)]
-    sheet = ReportSheet("LAP-X", "Lap X", "X", [10] * 20)
-    for row in range(10_000):
-        values = (f"Indikator {row % 700}", row * 1.37, row * 1000)
-        sheet.add([(values[column % 3], looks[column % 3]) for column in range(20)], height=15)
-    ids = {look: number for number, look in enumerate(looks)}
-    best = min(_timed(time.process_time, worksheet.compose, sheet, ids) for _ in range(3))
-    assert best < 1.5, f"{best:.2f} s"
-
-
-def _timed(clock, function, *arguments):
-    start = clock()
-    function(*arguments)
-    return clock() - start
-
-
 # -- seen by others ---------------------------------------------------------------------------------------------
 
 
