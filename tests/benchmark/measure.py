@@ -100,7 +100,8 @@ def environment():
 def run(*arguments):
     """The Cost of a Python process."""
     began = time.perf_counter()
-    process = subprocess.Popen([sys.executable, *map(str, arguments)], env=environment(), stdout=subprocess.DEVNULL)
+    command = [sys.executable, "-W", "ignore", *map(str, arguments)]
+    process = subprocess.Popen(command, env=environment(), stdout=subprocess.DEVNULL)
     _, status, used = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
