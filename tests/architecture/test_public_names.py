@@ -9,9 +9,12 @@ from pathlib import Path
 import pytest
 
 import lkjip_xl
+from tests.architecture import mentions
 
 PACKAGE = Path(lkjip_xl.__file__).parent
-WITH_EXAMPLES = sorted(p for p in PACKAGE.rglob("*.py") if ">>> " in p.read_text(encoding="utf-8"))
+WITH_EXAMPLES = sorted(
+    path for path in PACKAGE.rglob("*.py") if any(">>> " in text for _, text in mentions._docstrings(path))
+)
 
 
 def seen_by_type_checkers(source):
