@@ -8,6 +8,7 @@ import pytest
 
 from lkjip_xl import discovery
 from tests.flows.plugin_install import install, python
+from tests.recipes.recipe import needs
 
 
 @pytest.fixture(scope="module")
@@ -38,6 +39,18 @@ def test_periksa_raises_its_finding(installed, buku_contoh, tmp_path):
     assert found and all(t["lembar"] == "Renstra" and t["dasar"] == "Peraturan Dinas Contoh 2/2025" for t in found)
     without = python(tmp_path, "-m", "lkjip_xl", "periksa", book, "--json", "--tanpa-tulis")
     assert "DIN-01" not in without.stdout
+
+
+@needs("lkjip_xl/reports/registry.py", "lkjip_xl.reports")
+def test_its_report_is_offered_and_laporan_writes_it(installed, buku_contoh, tmp_path):
+    book = shutil.copy(buku_contoh, tmp_path / "buku.xlsx")
+    listed = json.loads(said(python(installed, "-m", "lkjip_xl", "laporan", book, "--daftar", "--json")))["laporan"]
+    row = ("DINAS-SASARAN", "Lap Dinas", "Daftar Sasaran Dinas")
+    assert row in [(r["id"], r["lembar"], r["judul"]) for r in listed]
+    answer = json.loads(said(python(installed, "-m", "lkjip_xl", "laporan", book, "--json", "--tanpa-cadangan")))
+    assert answer["lembar"]["DINAS-SASARAN"] == "Lap Dinas"
+    code = "import sys, openpyxl; print([c.value for c in openpyxl.load_workbook(sys.argv[1])['Lap Dinas']['A']])"
+    assert "Meningkatnya Perlindungan Perempuan" in said(python(installed, "-W", "ignore", "-c", code, book))
 
 
 def test_the_start_of_a_command_reads_no_entry_points(installed, tmp_path):
