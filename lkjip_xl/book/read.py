@@ -15,7 +15,8 @@ from ..ooxml.formats import Formats
 from ..ooxml.tables import find_tables, missing_column
 from ..ooxml.workbook import WorkbookParts
 from ..ooxml.worksheet import column_letters
-from ..rules.bacaan_angka import ANGKA, TEKS, baca_angka, bersihkan_teks, kode_dari_nilai
+from ..rules.bacaan_angka import ANGKA, TEKS, baca_angka, bersihkan_teks
+from ..rules.bacaan_kode import kode_dari_nilai
 from ..schema import contract as kontrak
 from ..schema.settings import NAMES, SETTING, VERSI_KONTRAK
 

@@ -5,9 +5,11 @@
 
 from ..expr.to_excel import tulis
 from ..expr.values import is_number
+from ..expr.years import period_text
 from ..rules import registry
 from ..rules import struktur_anggaran as struktur
-from ..rules.efisiensi import kategori_efisiensi
+from ..rules.efisiensi import band_rows
+from ..rules.parameters import all_parameters
 from ..rules.terbilang import angka_id, persen_id, rupiah
 from ..schema import contract as kontrak
 from ..schema.settings import LEVELS, NAMES, PK_BERLAKU, SCALES, SETTINGS, setting_cell
@@ -15,64 +17,6 @@ from ..schema.summary import RINGKASAN
 from .api_page import api_md
 
 TANDA = "<!-- Halaman ini dibuat oleh python -m lkjip_xl.build.documents; jangan disunting dengan tangan. -->"
-
-BAB = (
-    ("BUL", "Pembulatan"), ("CAP", "Capaian"), ("KEM", "Kemajuan"), ("TUM", "Pertumbuhan"), ("PRE", "Predikat"),
-    ("RAT", "Rata-rata"), ("TRW", "Triwulan"), ("ANG", "Anggaran"), ("EFI", "Efisiensi"), ("RUP", "Tulisan"),
-    ("SET", "Setelan"),
-)  # fmt: skip
-
-# What an argument means; a key with a rule's code stands before the general one.
-ARGUMEN = {
-    "arah": "Naik, atau Turun bila makin kecil makin baik",
-    "batas": "batas atas capaian sebagai rasio; kosong berarti tanpa batas",
-    "capaian": "capaian, rasio",
-    "capaian_tingkat": "setelan capaian_tingkat: Tercapai atau Skor",
-    "cara": "setelan pembulatan: Bulat atau Potong",
-    "cara_tingkat": "setelan capaian_tingkat: Tercapai atau Skor",
-    "daftar_batas": "kolom Batas Bawah dari tbl_skala, rasio",
-    "daftar_label": "kolom Tingkat dari tbl_tingkat",
-    "daftar_predikat": "kolom Predikat dari tbl_skala",
-    "daftar_skala": "kolom Skala dari tbl_skala",
-    "daftar_skor": "kolom Skor dari tbl_tingkat",
-    "daftar_termasuk": "kolom Termasuk dari tbl_skala: Ya atau Tidak",
-    "deret": "isi triwulan I sampai dengan triwulan ini",
-    "desimal": "setelan desimal_persen: 0 sampai 4",
-    "dokumen": "setelan dokumen_pk: Awal atau Perubahan",
-    "efisiensi": "efisiensi, rasio",
-    "isi": "isi sel",
-    "label": "label tingkat, misalnya Madya",
-    "label_kini": "sel realisasi triwulan berjalan",
-    "metode": "setelan metode_efisiensi: Rasio, Selisih, Keluaran, atau PMK",
-    "metode_turun": "setelan metode_turun: LAN atau Rasio",
-    "pagu": "pagu, rupiah",
-    "pagu_awal": "kolom Pagu Awal, rupiah",
-    "pagu_instansi": "pagu seluruh instansi, rupiah",
-    "pagu_perubahan": "kolom Pagu Perubahan, rupiah",
-    "r1": "realisasi s.d. triwulan I", "r2": "realisasi s.d. triwulan II",
-    "r3": "realisasi s.d. triwulan III", "r4": "realisasi s.d. triwulan IV",
-    "realisasi": "realisasi, dalam satuan target",
-    "realisasi_lalu": "realisasi tahun lalu",
-    "serapan": "serapan anggaran, rasio",
-    "sifat": "Akumulasi, Kumulatif, atau Posisi Akhir",
-    "skala": "nama skala predikat",
-    "skor": "skor label target; hanya untuk Tipe Tingkat",
-    "skor_realisasi": "skor label realisasi",
-    "skor_target": "skor label target",
-    "target": "target, dalam satuan indikator; untuk Tipe Tingkat skornya",
-    "target_akhir": "target tahun terakhir Renstra",
-    "terakhir": "isi triwulan ini",
-    "tipe": "Angka, Persen, Indeks, atau Tingkat",
-    "triwulan": "triwulan berjalan, 1 sampai 4",
-    "BUL-01 isi": "rasio yang dibulatkan, 1 berarti 100%",
-    "RAT-01 capaian": "kolom capaian, rasio",
-    "TRW-01 skala": "nama skala tingkat", "TRW-01 daftar_skala": "kolom Skala Tingkat dari tbl_tingkat",
-    "TRW-05 label": "keempat sel realisasi seperti diketik",
-    "TRW-06 target": "sel target: angka, label, N/A, atau kosong",
-    "ANG-02 realisasi": "realisasi anggaran, rupiah", "ANG-03 realisasi": "realisasi anggaran, rupiah",
-    "ANG-04 pagu": "pagu indikator atau sasaran, rupiah", "EFI-01 realisasi": "realisasi anggaran, rupiah (hanya PMK)",
-    "EFI-01 pagu": "pagu, rupiah (hanya PMK)", "TUM-01 realisasi": "realisasi tahun ini",
-}  # fmt: skip
 
 JENIS_KOLOM = {
     "teks": "teks", "kode": "kode (teks)", "uang": "rupiah bulat", "nilai": "angka, label tingkat, atau N/A",
@@ -136,43 +80,59 @@ def _nilai(isi, satuan=""):
 
 
 # --- docs/aturan.md --------------------------------------------------------------------------------------------------
-def arti(satu, argumen):
-    """Indonesian meaning of a rule's argument; KeyError when nobody has written one."""
-    return satu.masukan.get(argumen) or ARGUMEN.get(f"{satu.kode} {argumen}") or ARGUMEN[argumen]
+def _contoh(contoh, hasil):
+    baris = []
+    for argumen, isi in contoh:
+        baris.append(("; ".join(f"{nama} = {_nilai(v)}" for nama, v in argumen.items()), _nilai(isi, hasil)))
+    return tabel(("Contoh masukan", "Hasil"), baris)
 
 
-def _aturan(satu):
-    yield from (f"### {satu.kode} {satu.nama}", "")
+def _isi_aturan(satu, versi=None):
     yield from (f"- **Cara menghitung:** {satu.rumus}.", f"- **Hasil:** {satu.hasil}", f"- **Sumber:** {satu.sumber}")
+    if versi is not None:
+        yield f"- **Berlaku:** {period_text(versi.start, versi.end)}"
     if satu.catatan:
         yield f"- **Catatan:** {satu.catatan}"
     ringkas = (satu.__doc__ or "").strip().partition("\n")[0]
-    yield from (f"- **Di kode:** `{satu.fungsi.__module__}.{satu.__name__}`: *{ringkas}*", "")
-    yield from tabel(("Masukan", "Arti"), [(_kode(p), arti(satu, p)) for p in satu.parameter])
-    yield from ("Rumus Excel (nama masukan menggantikan sel atau rentangnya):", "")
-    yield from _rumus(satu.rumus_excel())
-    contoh = []
-    for argumen, hasil in satu.contoh:
-        isi = "; ".join(f"{nama} = {_nilai(v)}" for nama, v in argumen.items())
-        contoh.append((isi, _nilai(hasil, satu.hasil)))
-    yield from tabel(("Contoh masukan", "Hasil"), contoh)
+    yield from (f"- **Di kode:** `{satu.fungsi.__module__}.{satu.fungsi.__name__}`: *{ringkas}*", "")
 
 
-def _pita_efisiensi():
-    for teks, nilai in (
-        ("di bawah 60%", 0.5), ("60% sampai di bawah 80%", 0.6), ("80% sampai di bawah 90%", 0.8),
-        ("90% sampai dengan 100%", 1), ("di atas 100%", 1.01),
-    ):  # fmt: skip
-        yield "Rasio", teks, kategori_efisiensi(nilai, "Rasio")
-    for metode, batas, satuan in (("Selisih", 0, "0 poin"), ("Keluaran", 1, "100%"), ("PMK", 0, "0%")):
-        yield metode, f"di atas {satuan}", kategori_efisiensi(batas + 0.01, metode)
-        yield metode, f"{satuan} ke bawah", kategori_efisiensi(batas, metode)
+def _aturan(satu):
+    """A rule's chapter; a rule that the law has changed has a part for each version."""
+    yield from (f"### {satu.kode} {satu.nama}", "")
+    berubah = len(satu.versions) > 1 or any(v.start is not None or v.end is not None for v in satu.versions)
+    if not berubah:
+        yield from _isi_aturan(satu)
+    yield from tabel(("Masukan", "Arti"), [(_kode(p), registry.meaning(satu, p)) for p in satu.parameter])
+    for versi in satu.versions:
+        kini = satu.at(versi.start if versi.start is not None else versi.end) if berubah else satu
+        if berubah:
+            yield from (f"#### {period_text(versi.start, versi.end).capitalize()}", "", *_isi_aturan(kini, versi))
+        yield from ("Rumus Excel (nama masukan menggantikan sel atau rentangnya):", "")
+        yield from _rumus(kini.rumus_excel())
+        yield from _contoh(kini.contoh, satu.hasil)
 
 
-def _bab_lain(awalan):
-    """Chapters of the prefixes that ``BAB`` does not name: rules that other packages add."""
-    dikenal = {awal for awal, _ in BAB}
-    return [(awal, f"Aturan tambahan {awal}") for awal in sorted(set(awalan) - dikenal)]
+def _isi_parameter(isi):
+    """The value of a parameter as a reader writes it."""
+    if is_number(isi):
+        return angka_id(isi)
+    if isi.__class__ is dict:
+        return "; ".join(f"{nama} {angka_id(n)}" for nama, n in isi.items())
+    if isi and isi[0].__class__ is str:
+        return ", ".join(f"{label} {skor}" for skor, label in enumerate(isi, 1))
+    return "; ".join(f"{b.label} {b.sign} {persen_id(b.bound, 0)}" if b.sign else f"selain itu {b.label}" for b in isi)
+
+
+def _parameter():
+    baris = [
+        "## Angka dari peraturan", "",
+        "Skala, batas, dan tetapan yang dipakai aturan, dengan tahun berlakunya. Tahun buku yang tidak mempunyai "
+        "ketentuan ditolak dengan pesan, tidak diisi dengan ketentuan tahun lain.", "",
+    ]  # fmt: skip
+    semua = [p for versi in all_parameters().values() for p in versi]
+    isi = [(_kode(p.key), p.name, _isi_parameter(p.value), p.years, p.source, p.article) for p in semua]
+    return baris + tabel(("Kunci", "Nama", "Isi", "Berlaku", "Sumber", "Pasal atau lampiran"), isi)
 
 
 def aturan_md():
@@ -196,16 +156,13 @@ def aturan_md():
         "Indonesia menampilkannya dengan titik koma.", "",
         "Istilah dijelaskan di [istilah.md](istilah.md); kolom dan setelan di [workbook.md](workbook.md).", "",
     ]  # fmt: skip
-    semua = registry.semua()
     baris += ["## Daftar", ""]
-    bab = [*BAB, *_bab_lain(kode[:3] for kode in semua)]
-    urut = [s for awal, _ in bab for kode, s in sorted(semua.items()) if kode[:3] == awal]
+    urut = [s for _, isi in registry.chapters() for s in isi]
     baris += tabel(("Kode", "Aturan", "Cara menghitung"), [(s.kode, s.nama, s.rumus) for s in urut])
-    for awal, judul in bab:
-        baris += [f"## {judul}", ""]
-        for satu in urut:
-            if satu.kode[:3] == awal:
-                baris += _aturan(satu)
+    for bab, isi in registry.chapters():
+        baris += [f"## {bab.title}", ""]
+        for satu in isi:
+            baris += _aturan(satu)
     baris += _fungsi_teks()
     baris += _fungsi_sel()
     baris += [
@@ -220,7 +177,8 @@ def aturan_md():
     baris += ["## Skala tingkat bawaan", "", "Skor label indikator bertingkat, dari `tbl_tingkat`.", ""]
     baris += tabel(("Skala tingkat", "Tingkat", "Skor"), LEVELS)
     baris += ["## Kategori efisiensi", "", "Menurut setelan `metode_efisiensi` (EFI-03).", ""]
-    baris += tabel(("Metode", "Efisiensi", "Kategori"), _pita_efisiensi())
+    baris += tabel(("Metode", "Efisiensi", "Kategori"), band_rows(None))
+    baris += _parameter()
     return "\n".join(baris).rstrip() + "\n"
 
 

@@ -11,6 +11,9 @@ from statistics import median
 from ..expr.values import bulatkan, is_number
 from ..rules.bacaan_angka import kunci_teks
 from ..rules.capaian import capaian_angka
+from ..rules.efisiensi import is_efficient
+from ..rules.parameters import parameter
+from ..rules.terbilang import persen_id
 from ..schema.contract import TRIWULAN
 from .finding import INFO, PERIKSA, SALAH
 from .indicator_facts import BOLEH_NEGATIF, DITANGANI, arah_nama, bagian, indikator, instansi, pilihan
@@ -422,9 +425,10 @@ def _kali(r, t):
 
 @pemeriksaan("MKN-11", PERIKSA, "Capaian tidak jauh melampaui 120%", "PermenPANRB 53/2014 Lampiran II; CAP-03")
 def capaian_tinggi(b):
+    batas = parameter("capaian.batas_umum", b.tahun if is_number(b.tahun) else None).value
     for satu, u, *setahun in _terukur(b):
         berjalan = _capaian_berjalan(b, satu, u, *setahun)
-        if berjalan is None or berjalan[3] <= 1.2 + 1e-9:
+        if berjalan is None or berjalan[3] <= batas + 1e-9:
             continue
         kolom, t, r, c = berjalan
         if ("tbl_pengukuran", u["#nomor"], "Realisasi") in _lebih_seratus(satu):
@@ -441,7 +445,7 @@ def capaian_tinggi(b):
         yield b.temuan(
             "tbl_pengukuran", u, kolom,
             f"{sebut} {tampil_persen(c)} (target {tampil(t)}, realisasi {tampil(r)}), "
-            f"{'jauh ' if c > 1.5 else ''}di atas 120%.",
+            f"{'jauh ' if c > 1.5 else ''}di atas {persen_id(batas, 0)}.",
             f"{dugaan}Bila angkanya benar, targetnya terlalu mudah atau satuannya berbeda; jelaskan di Analisis.", c,
             None, None if c > 1.5 or kali else INFO,
         )  # fmt: skip
@@ -524,8 +528,7 @@ def efisien_tanpa_capaian(b):
         c, e = u["Capaian"], u["Efisiensi"]
         if not is_number(c) or not is_number(e) or c >= 1:
             continue
-        efisien = e > 0 if metode in ("Selisih", "PMK") else e > 1 if metode == "Keluaran" else e < 0.9
-        if efisien:
+        if is_efficient(e, metode, b.tahun if is_number(b.tahun) else None):
             yield b.temuan(
                 "tbl_pengukuran", u, "Efisiensi",
                 f"Indikator {u['Kode']} terhitung efisien ({tampil_persen(e)}), padahal capaiannya "

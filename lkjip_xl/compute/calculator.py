@@ -1,5 +1,6 @@
 """Computes a book: every computed column of the contract, row by row, from the same trees that make its formulas."""
 
+from ..expr.explain import references
 from ..expr.to_python import Environment, Kolom, assemble, nilai
 from ..expr.values import ErrorValue, is_number
 from ..rules import struktur_anggaran as struktur
@@ -226,22 +227,9 @@ _ACUAN = {}
 def kolom_baris(pohon):
     """Names of this row's columns that a tree refers to."""
     kunci = id(pohon)
-    if kunci in _ACUAN:
-        return _ACUAN[kunci]
-    hasil, antre = [], [pohon]
-    while antre:
-        simpul = antre.pop()
-        kelas = simpul.__class__.__name__
-        if kelas == "Reference" and simpul.jenis == "baris":
-            hasil.append(simpul.kunci)
-        elif kelas == "Reference" and simpul.jenis == "rentang":
-            hasil.extend(simpul.kunci)
-        elif kelas == "Operation":
-            antre += (simpul.kiri, simpul.kanan)
-        elif kelas == "Call":
-            antre += simpul.argumen
-    _ACUAN[kunci] = hasil
-    return hasil
+    if kunci not in _ACUAN:
+        _ACUAN[kunci] = references(pohon).row
+    return _ACUAN[kunci]
 
 
 def hitung(buku):

@@ -4,9 +4,25 @@
 ``python`` gets the evaluated arguments; a *lazy* function gets the compiled arguments and the environment instead.
 """
 
-from . import values as n
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
+
+from . import values
 from .tree import Call, pohon
-from .values import NOT_AVAILABLE, WRONG_VALUE, ErrorValue, RaisedError, as_number, as_truth, compare_values, is_number
+from .values import (
+    NOT_AVAILABLE,
+    WRONG_VALUE,
+    ErrorValue,
+    Number,
+    RaisedError,
+    as_number,
+    as_truth,
+    compare_values,
+    is_number,
+)
+
+if TYPE_CHECKING:
+    from .to_python import Compiled, Environment, Kolom
 
 
 class Function:
@@ -14,206 +30,224 @@ class Function:
 
     __slots__ = ("nama", "excel", "python", "malas")
 
-    def __init__(self, nama, excel, python, malas=False):
+    def __init__(self, nama: str, excel: str, python: Callable[..., Any], malas: bool = False) -> None:
         self.nama = nama
         self.excel = excel
         self.python = python
         self.malas = malas
 
-    def __call__(self, *argumen):
-        return Call(self, tuple(pohon(a) for a in argumen))
+    def __call__(self, *arguments: object) -> Call:
+        return Call(self, tuple(pohon(a) for a in arguments))
 
 
 # --- logic -----------------------------------------------------------------------------------------------------------
-def _jika(env, syarat, ya, tidak):
-    return ya(env) if as_truth(syarat(env)) else tidak(env)
+def _if(env: "Environment", condition: "Compiled", then: "Compiled", otherwise: "Compiled") -> Any:
+    return then(env) if as_truth(condition(env)) else otherwise(env)
 
 
-def _jika_galat(env, isi, ganti):
+def _if_error(env: "Environment", value: "Compiled", otherwise: "Compiled") -> Any:
     try:
-        return isi(env)
+        return value(env)
     except RaisedError:
-        return ganti(env)
+        return otherwise(env)
 
 
-def _adalah_galat(env, isi):
+def _is_error(env: "Environment", value: "Compiled") -> bool:
     try:
-        isi(env)
+        value(env)
     except RaisedError:
         return True
     return False
 
 
-def _adalah_na(env, isi):
+def _is_na(env: "Environment", value: "Compiled") -> bool:
     try:
-        isi(env)
-    except RaisedError as naik:
-        return naik.galat == NOT_AVAILABLE
+        value(env)
+    except RaisedError as raised:
+        return raised.galat == NOT_AVAILABLE
     return False
 
 
-def _tanpa_galat(uji):
+def _without_error(test: Callable[[Any], bool]) -> Callable[["Environment", "Compiled"], bool]:
     """A test such as ISNUMBER answers False for an error instead of passing it on."""
 
-    def jalankan(env, isi):
+    def run(env: "Environment", value: "Compiled") -> bool:
         try:
-            return uji(isi(env))
+            return test(value(env))
         except RaisedError:
             return False
 
-    return jalankan
+    return run
 
 
-def _pilih(env, nomor, *pilihan):
-    i = int(as_number(nomor(env)))
-    if not 1 <= i <= len(pilihan):
+def _choose(env: "Environment", number: "Compiled", *choices: "Compiled") -> Any:
+    i = int(as_number(number(env)))
+    if not 1 <= i <= len(choices):
         raise RaisedError(WRONG_VALUE)
-    return pilihan[i - 1](env)
+    return choices[i - 1](env)
 
 
-def _naikkan(galat):
-    def jalankan(env):
-        raise RaisedError(galat)
+def _raise(error: ErrorValue) -> Callable[["Environment"], Any]:
+    def run(env: "Environment") -> Any:
+        raise RaisedError(error)
 
-    return jalankan
+    return run
 
 
-jika = Function("jika", "IF", _jika, malas=True)
-jika_galat = Function("jika_galat", "IFERROR", _jika_galat, malas=True)
-adalah_galat = Function("adalah_galat", "ISERROR", _adalah_galat, malas=True)
-adalah_na = Function("adalah_na", "ISNA", _adalah_na, malas=True)
-pilih = Function("pilih", "CHOOSE", _pilih, malas=True)
+jika = Function("jika", "IF", _if, malas=True)
+jika_galat = Function("jika_galat", "IFERROR", _if_error, malas=True)
+adalah_galat = Function("adalah_galat", "ISERROR", _is_error, malas=True)
+adalah_na = Function("adalah_na", "ISNA", _is_na, malas=True)
+pilih = Function("pilih", "CHOOSE", _choose, malas=True)
 dan = Function("dan", "AND", lambda *a: all([as_truth(x) for x in a]))
 atau = Function("atau", "OR", lambda *a: any([as_truth(x) for x in a]))
-angka = Function("angka", "ISNUMBER", _tanpa_galat(is_number), malas=True)
-teks = Function("teks", "ISTEXT", _tanpa_galat(lambda x: x.__class__ is str), malas=True)
-tidak_tersedia = Function("tidak_tersedia", "NA()", _naikkan(NOT_AVAILABLE), malas=True)
+angka = Function("angka", "ISNUMBER", _without_error(is_number), malas=True)
+teks = Function("teks", "ISTEXT", _without_error(lambda x: x.__class__ is str), malas=True)
+tidak_tersedia = Function("tidak_tersedia", "NA()", _raise(NOT_AVAILABLE), malas=True)
 # VALUE("x") is Err:502 in LibreOffice; a product with text is #VALUE! everywhere.
-salah_isi = Function("salah_isi", '"teks"*1', _naikkan(WRONG_VALUE), malas=True)
+salah_isi = Function("salah_isi", '"teks"*1', _raise(WRONG_VALUE), malas=True)
 
 
 # --- numbers ---------------------------------------------------------------------------------------------------------
-def _maks(*a):
-    return max(as_number(x) for x in a)
+def _max(*given: Any) -> Number:
+    return max(as_number(x) for x in given)
 
 
-def _batasi(isi, batas):
-    isi = as_number(isi)
-    return min(isi, batas) if is_number(batas) else isi
+def _at_most(value: Any, limit: Any) -> Number:
+    number = as_number(value)
+    return min(number, limit) if is_number(limit) else number
 
 
-bulatkan = Function("bulatkan", "ROUND", lambda x, d: n.bulatkan(as_number(x), int(as_number(d))))
-potong = Function("potong", "TRUNC", lambda x, d: n.potong(as_number(x), int(as_number(d))))
-maks = Function("maks", "MAX", _maks)
+bulatkan = Function("bulatkan", "ROUND", lambda x, d: values.bulatkan(as_number(x), int(as_number(d))))
+potong = Function("potong", "TRUNC", lambda x, d: values.potong(as_number(x), int(as_number(d))))
+maks = Function("maks", "MAX", _max)
 bulat_bawah = Function("bulat_bawah", "INT", lambda x: int(as_number(x) // 1))
 # MIN leaves out a blank or a text that it gets as a reference: a book without a cap has a blank cell there.
-batasi = Function("batasi", "MIN", _batasi)
+batasi = Function("batasi", "MIN", _at_most)
 
 
 # --- ranges of one row -----------------------------------------------------------------------------------------------
-def tanda_kosong(isi):
-    """True for a cell that says nothing: blank, "-" or "N/A" (in any case)."""
-    return isi is None or (isi.__class__ is str and isi.casefold() in ("", "-", "n/a"))
+def tanda_kosong(value: object) -> bool:
+    """True for a cell that says nothing: blank, "-" or "N/A" (in any case).
+
+    >>> tanda_kosong(None), tanda_kosong("n/a"), tanda_kosong("-"), tanda_kosong(0)
+    (True, True, True, False)
+    """
+    return value is None or (isinstance(value, str) and value.casefold() in ("", "-", "n/a"))
 
 
-def _galat_dalam(deret):
-    for x in deret:
+def _no_error_in(cells: Sequence[Any]) -> None:
+    for x in cells:
         if x.__class__ is ErrorValue:
             raise RaisedError(x)
 
 
-def _jumlah(deret):
-    _galat_dalam(deret)
-    return n.bulatkan(sum(x for x in deret if is_number(x)), 10)
+def _sum_of_cells(cells: Sequence[Any]) -> Number:
+    _no_error_in(cells)
+    return sum(x for x in cells if is_number(x))
 
 
-def _terakhir(uji):
-    def cari(deret):
-        for x in reversed(deret):
-            if uji(x):
+def _sum(cells: Sequence[Any]) -> float:
+    return values.bulatkan(_sum_of_cells(cells), 10)
+
+
+def _any_junk(cells: Sequence[Any]) -> bool:
+    _no_error_in(cells)
+    return any(x.__class__ is str and not tanda_kosong(x) for x in cells)
+
+
+def _last(test: Callable[[Any], bool]) -> Callable[[Sequence[Any]], Any]:
+    def find(cells: Sequence[Any]) -> Any:
+        for x in reversed(cells):
+            if test(x):
                 return x
         raise RaisedError(NOT_AVAILABLE)
 
-    return cari
+    return find
 
 
-def _berlabel(isi):
-    return isi.__class__ is not ErrorValue and not tanda_kosong(isi)
+def _is_label(value: Any) -> bool:
+    return value.__class__ is not ErrorValue and not tanda_kosong(value)
 
 
-def _label_sampai(deret, sampai):
-    return _terakhir(_berlabel)(deret[: int(as_number(sampai))])
+def _last_label_to(cells: Sequence[Any], to: Any) -> Any:
+    return _last(_is_label)(cells[: int(as_number(to))])
 
 
 kosong = Function("kosong", 'OR({0}="",{0}="-",{0}="N/A")', tanda_kosong)
 banyak_angka = Function("banyak_angka", "COUNT", lambda d: sum(map(is_number, d)))
-jumlah = Function("jumlah", "ROUND(SUM({0}),10)", _jumlah)
-jumlah_isi = Function("jumlah_isi", "SUM", lambda d: (_galat_dalam(d), sum(x for x in d if is_number(x)))[1])
+jumlah = Function("jumlah", "ROUND(SUM({0}),10)", _sum)
+jumlah_isi = Function("jumlah_isi", "SUM", _sum_of_cells)
 ada_sampah = Function(
     "ada_sampah",
     'SUMPRODUCT(ISTEXT({0})*({0}<>""))<>COUNTIF({0},"N/A")+COUNTIF({0},"-")',
-    lambda d: (_galat_dalam(d), any(x.__class__ is str and not tanda_kosong(x) for x in d))[1],
+    _any_junk,
 )
 # LOOKUP(9.99E+307, r) is wrong in LibreOffice when text lies between; the 1/(...) idiom is right everywhere.
 # The factor {1} keeps the test an array when the range is one cell (quarter 1): LOOKUP wants no single value there.
-angka_terakhir = Function("angka_terakhir", "LOOKUP(2,1/(ISNUMBER({0})*{{1}}),{0})", _terakhir(is_number))
+angka_terakhir = Function("angka_terakhir", "LOOKUP(2,1/(ISNUMBER({0})*{{1}}),{0})", _last(is_number))
 label_terakhir = Function(
     "label_terakhir",
     'LOOKUP(2,1/(({0}<>"")*({0}<>"-")*({0}<>"N/A")*{{1}}),{0})',
-    _terakhir(_berlabel),
+    _last(_is_label),
 )
 label_terakhir_sampai = Function(
     "label_terakhir_sampai",
     'LOOKUP(2,1/(({0}<>"")*({0}<>"-")*({0}<>"N/A")*({{1,2,3,4}}<={1})),{0})',
-    _label_sampai,
+    _last_label_to,
 )
 ambil = Function("ambil", "INDEX", lambda d, i: d[int(as_number(i)) - 1])
 
 
 # --- whole columns ---------------------------------------------------------------------------------------------------
-def _cari(kunci, kolom_kunci, kolom_hasil):
-    i = kolom_kunci.posisi(kunci)
+def _find(key: Any, keys: "Kolom", results: Sequence[Any]) -> Any:
+    i = keys.posisi(key)
     if i is None:
         raise RaisedError(NOT_AVAILABLE)
-    isi = kolom_hasil[i]
-    if isi.__class__ is ErrorValue:
-        raise RaisedError(isi)
-    return isi
+    value = results[i]
+    if value.__class__ is ErrorValue:
+        raise RaisedError(value)
+    return value
 
 
-def _cari_teks(kunci, kolom_kunci, kolom_hasil):
-    isi = _cari(kunci, kolom_kunci, kolom_hasil)
-    return "" if isi is None else (isi if isi.__class__ is str else teks_angka(isi))
+def _find_text(key: Any, keys: "Kolom", results: Sequence[Any]) -> str:
+    value = _find(key, keys, results)
+    if value is None:
+        return ""
+    return value if isinstance(value, str) else teks_angka(value)
 
 
-def teks_angka(isi):
-    """A number as ``&""`` writes it."""
-    if isi.__class__ is bool:
-        return "TRUE" if isi else "FALSE"
-    return f"{isi:.15g}"
+def teks_angka(value: Any) -> str:
+    """A number as ``&""`` writes it.
+
+    >>> teks_angka(2022), teks_angka(0.1 + 0.2), teks_angka(True)
+    ('2022', '0.3', 'TRUE')
+    """
+    if value.__class__ is bool:
+        return "TRUE" if value else "FALSE"
+    return f"{value:.15g}"
 
 
-def sama(a, b):
+def sama(a: Any, b: Any) -> bool:
     """Excel's ``=`` on two values."""
     return compare_values(a, b) == 0
 
 
-def _cari_dua(a, kolom_a, b, kolom_b, hasil):
-    for i in range(len(hasil) - 1, -1, -1):
-        if sama(kolom_a[i], a) and sama(kolom_b[i], b):
-            return hasil[i]
+def _find_by_two(a: Any, keys_a: Sequence[Any], b: Any, keys_b: Sequence[Any], results: Sequence[Any]) -> Any:
+    for i in range(len(results) - 1, -1, -1):
+        if sama(keys_a[i], a) and sama(keys_b[i], b):
+            return results[i]
     raise RaisedError(NOT_AVAILABLE)
 
 
-def _cari_terisi(a, kolom_a, b, kolom_b, hasil):
-    kandidat = kolom_b.semua_posisi(b)
-    for i in reversed(kandidat):
-        if sama(kolom_a[i], a) and hasil[i] not in (None, ""):
-            return hasil[i]
+def _find_filled(a: Any, keys_a: Sequence[Any], b: Any, keys_b: "Kolom", results: Sequence[Any]) -> Any:
+    for i in reversed(keys_b.semua_posisi(b)):
+        if sama(keys_a[i], a) and results[i] not in (None, ""):
+            return results[i]
     raise RaisedError(NOT_AVAILABLE)
 
 
-cari = Function("cari", "INDEX({2},MATCH({0},{1},0))", _cari)
-cari_teks = Function("cari_teks", 'INDEX({2},MATCH({0},{1},0))&""', _cari_teks)
-cari_dua = Function("cari_dua", "LOOKUP(2,1/(({1}={0})*({3}={2})),{4})", _cari_dua)
-cari_terisi = Function("cari_terisi", 'LOOKUP(2,1/(({1}={0})*({3}={2})*({4}<>"")),{4})', _cari_terisi)
+cari = Function("cari", "INDEX({2},MATCH({0},{1},0))", _find)
+cari_teks = Function("cari_teks", 'INDEX({2},MATCH({0},{1},0))&""', _find_text)
+cari_dua = Function("cari_dua", "LOOKUP(2,1/(({1}={0})*({3}={2})),{4})", _find_by_two)
+cari_terisi = Function("cari_terisi", 'LOOKUP(2,1/(({1}={0})*({3}={2})*({4}<>"")),{4})', _find_filled)

@@ -1,40 +1,49 @@
 """Narrows a formula tree to known arguments: what depends on nothing else is computed once, not for every cell."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from .functions import jika
 from .to_python import Environment, assemble, nilai
-from .tree import Call, Constant, Operation, Symbol
+from .tree import Applied, Branch, ByYear, Call, Constant, Expr, Operation, Symbol
 from .values import ErrorValue, RaisedError, as_truth
 
-_HAMPA = Environment({})
+_NOTHING = Environment({})
 
 
-def specialise(simpul, tetap):
-    """The tree with the symbols of ``tetap`` (name -> value) filled in and every constant part replaced by its value.
+def specialise(node: Expr, known: Mapping[str, Any]) -> Expr:
+    """The tree with the symbols of ``known`` (name -> value) filled in and every constant part replaced by its value.
 
-    A part whose value is an error stays as it is, so that errors rise in the same order as from the whole tree.
+    A part whose value is an error stays as it is, so that errors rise in the same order as from the whole tree. What
+    comes back no longer says which rules made it.
     """
-    kelas = simpul.__class__
-    if kelas is Symbol:
-        isi = tetap.get(simpul.nama, simpul)
+    if isinstance(node, Symbol):
+        value = known.get(node.nama, node)
         # An error stays a symbol: as a constant it would be a value like any other.
-        return simpul if isi is simpul or isi.__class__ is ErrorValue else Constant(isi)
-    if kelas is Operation:
-        return _lipat(Operation(simpul.tanda, specialise(simpul.kiri, tetap), specialise(simpul.kanan, tetap)))
-    if kelas is not Call:
-        return simpul
-    if simpul.fungsi is jika:
-        syarat = specialise(simpul.argumen[0], tetap)
-        if syarat.__class__ is Constant:
+        return node if value is node or value.__class__ is ErrorValue else Constant(value)
+    if isinstance(node, Operation):
+        left, right = specialise(node.kiri, known), specialise(node.kanan, known)
+        return _fold(Operation(node.tanda, left, right), (left, right))
+    if isinstance(node, Applied):
+        return specialise(node.body, known)
+    if isinstance(node, ByYear):
+        branches = [Branch(b.start, b.end, specialise(b.tree, known)) for b in node.branches]
+        return ByYear(node.law, specialise(node.year, known), branches)
+    if not isinstance(node, Call):
+        return node
+    if node.fungsi is jika:
+        condition = specialise(node.argumen[0], known)
+        if isinstance(condition, Constant):
             try:
-                return specialise(simpul.argumen[1 if as_truth(syarat.nilai) else 2], tetap)
+                return specialise(node.argumen[1 if as_truth(condition.nilai) else 2], known)
             except RaisedError:
                 pass
-    return _lipat(Call(simpul.fungsi, tuple(specialise(a, tetap) for a in simpul.argumen)))
+    arguments = tuple(specialise(a, known) for a in node.argumen)
+    return _fold(Call(node.fungsi, arguments), arguments)
 
 
-def _lipat(simpul):
-    bagian = (simpul.kiri, simpul.kanan) if simpul.__class__ is Operation else simpul.argumen
-    if not bagian or any(b.__class__ is not Constant for b in bagian):
-        return simpul
-    isi = nilai(assemble(simpul), _HAMPA)
-    return simpul if isi.__class__ is ErrorValue else Constant(isi)
+def _fold(node: Expr, parts: tuple[Expr, ...]) -> Expr:
+    if not parts or not all(isinstance(p, Constant) for p in parts):
+        return node
+    value = nilai(assemble(node), _NOTHING)
+    return node if value.__class__ is ErrorValue else Constant(value)

@@ -1,7 +1,20 @@
 """Renders a formula tree as a Python function (nested closures; quick to make, quick to run)."""
 
-from .tree import Call, Constant, Operation, Reference, Symbol
-from .values import DIVISION_BY_ZERO, ErrorValue, RaisedError, as_number, compare_values
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from .tree import Applied, ByYear, Call, Constant, Expr, Operation, Reference, Symbol
+from .values import (
+    DIVISION_BY_ZERO,
+    NOT_AVAILABLE,
+    ErrorValue,
+    Number,
+    RaisedError,
+    as_number,
+    compare_values,
+    is_number,
+)
+from .years import choose
 
 
 class Environment:
@@ -13,71 +26,89 @@ class Environment:
 
     __slots__ = ("argumen", "baris", "setelan", "kolom")
 
-    def __init__(self, argumen=None, baris=None, setelan=None, kolom=None):
-        self.argumen = argumen
-        self.baris = baris
-        self.setelan = setelan
-        self.kolom = kolom
+    def __init__(
+        self,
+        argumen: dict[str, Any] | None = None,
+        baris: dict[str, Any] | None = None,
+        setelan: dict[str, Any] | None = None,
+        kolom: Mapping[tuple[str, str], Any] | None = None,
+    ) -> None:
+        self.argumen: dict[str, Any] = argumen  # type: ignore[assignment]  # None: no tree of this caller asks for it
+        self.baris: dict[str, Any] = baris  # type: ignore[assignment]
+        self.setelan: dict[str, Any] = setelan  # type: ignore[assignment]
+        self.kolom: Mapping[tuple[str, str], Any] = kolom  # type: ignore[assignment]
 
 
-class Kolom(list):
+Compiled = Callable[[Environment], Any]
+"""A formula ready to run; it may raise ``RaisedError``."""
+
+
+class Kolom(list[Any]):
     """A table column with an index for lookups (text without regard to case, as MATCH compares)."""
 
-    __slots__ = ("_indeks",)
+    __slots__ = ("_index",)
 
-    def _siapkan(self):
-        indeks = {}
-        for i, isi in enumerate(self):
-            if isi is not None and isi.__class__ is not ErrorValue:
-                indeks.setdefault(_kunci(isi), []).append(i)
-        self._indeks = indeks
-        return indeks
+    def _prepare(self) -> dict[Any, list[int]]:
+        index: dict[Any, list[int]] = {}
+        for i, value in enumerate(self):
+            if value is not None and value.__class__ is not ErrorValue:
+                index.setdefault(_lookup_key(value), []).append(i)
+        self._index = index
+        return index
 
-    def semua_posisi(self, isi):
-        """Zero-based positions of all cells equal to ``isi``."""
+    def semua_posisi(self, value: Any) -> Sequence[int]:
+        """Zero-based positions of all cells equal to ``value``."""
         try:
-            indeks = self._indeks
+            index = self._index
         except AttributeError:
-            indeks = self._siapkan()
-        return indeks.get(_kunci(isi), ())
+            index = self._prepare()
+        return index.get(_lookup_key(value), ())
 
-    def posisi(self, isi):
-        """Zero-based position of the first cell equal to ``isi``, or None."""
-        semua = self.semua_posisi(isi)
-        return semua[0] if semua else None
+    def posisi(self, value: Any) -> int | None:
+        """Zero-based position of the first cell equal to ``value``, or None.
 
-
-def _kunci(isi):
-    return isi.casefold() if isi.__class__ is str else (float(isi) if isi is not None else None)
-
-
-def _periksa(isi):
-    if isi.__class__ is ErrorValue:
-        raise RaisedError(isi)
-    return isi
+        >>> Kolom(["1.1", "A", "a"]).posisi("a"), Kolom([1, None]).posisi(2)
+        (1, None)
+        """
+        positions = self.semua_posisi(value)
+        return positions[0] if positions else None
 
 
-def _bagi(a, b):
+def _lookup_key(value: Any) -> Any:
+    return value.casefold() if value.__class__ is str else (float(value) if value is not None else None)
+
+
+def _checked(value: Any) -> Any:
+    if value.__class__ is ErrorValue:
+        raise RaisedError(value)
+    return value
+
+
+def _divide(a: Number, b: Number) -> Number:
     if b == 0:
         raise RaisedError(DIVISION_BY_ZERO)
     return a / b
 
 
-def _teks(isi):
+def _text(value: Any) -> str:
+    if value is None:
+        return ""
+    if value.__class__ is str:
+        return value
     from .functions import teks_angka
 
-    return "" if isi is None else (isi if isi.__class__ is str else teks_angka(isi))
+    return teks_angka(value)
 
 
 # Arithmetic gets its left operand as a number already: text on the left is told before an error on the right.
-ARITMETIKA = {
+ARITHMETIC: dict[str, Callable[[Number, Any], Number]] = {
     "+": lambda a, b: a + as_number(b),
     "-": lambda a, b: a - as_number(b),
     "*": lambda a, b: a * as_number(b),
-    "/": lambda a, b: _bagi(a, as_number(b)),
+    "/": lambda a, b: _divide(a, as_number(b)),
 }
-HITUNG = {
-    "&": lambda a, b: _teks(a) + _teks(b),
+COMPARISON: dict[str, Callable[[Any, Any], Any]] = {
+    "&": lambda a, b: _text(a) + _text(b),
     "=": lambda a, b: compare_values(a, b) == 0,
     "<>": lambda a, b: compare_values(a, b) != 0,
     "<": lambda a, b: compare_values(a, b) < 0,
@@ -87,55 +118,79 @@ HITUNG = {
 }
 
 
-def _acuan(simpul):
-    kunci = simpul.kunci
-    if simpul.jenis == "baris":
-        return lambda env: _periksa(env.baris[kunci])
-    if simpul.jenis == "rentang":
-        return lambda env: [env.baris[k] for k in kunci]
-    if simpul.jenis == "setelan":
-        return lambda env: _periksa(env.setelan[kunci])
-    return lambda env: env.kolom[kunci]
+def _reference(node: Reference) -> Compiled:
+    key = node.kunci
+    if node.jenis == "baris":
+        return lambda env: _checked(env.baris[key])
+    if node.jenis == "rentang":
+        return lambda env: [env.baris[k] for k in key]
+    if node.jenis == "setelan":
+        return lambda env: _checked(env.setelan[key])
+    return lambda env: env.kolom[key]
 
 
-def assemble(simpul):
-    """The tree as a function of a ``Environment``; it may raise ``RaisedError``."""
-    kelas = simpul.__class__
-    if kelas is Constant:
-        tetap = simpul.nilai
-        return lambda env: tetap
-    if kelas is Symbol:
-        nama = simpul.nama
-        return lambda env: _periksa(env.argumen[nama])
-    if kelas is Reference:
-        return _acuan(simpul)
-    if kelas is Operation:
-        kiri, kanan = assemble(simpul.kiri), assemble(simpul.kanan)
-        if simpul.tanda in ARITMETIKA:
-            hitung = ARITMETIKA[simpul.tanda]
-            return lambda env: hitung(as_number(kiri(env)), kanan(env))
-        hitung = HITUNG[simpul.tanda]
-        return lambda env: hitung(kiri(env), kanan(env))
-    if kelas is Call:
-        f, argumen = simpul.fungsi.python, tuple(map(assemble, simpul.argumen))
-        if simpul.fungsi.malas:
-            return lambda env: f(env, *argumen)
-        if len(argumen) == 1:
-            satu = argumen[0]
-            return lambda env: f(satu(env))
-        return lambda env: f(*[a(env) for a in argumen])
-    raise TypeError(f"not a formula node: {simpul!r}")
+def _operation(node: Operation) -> Compiled:
+    left, right = assemble(node.kiri), assemble(node.kanan)
+    if node.tanda in ARITHMETIC:
+        compute = ARITHMETIC[node.tanda]
+        return lambda env: compute(as_number(left(env)), right(env))
+    compare = COMPARISON[node.tanda]
+    return lambda env: compare(left(env), right(env))
+
+
+def _call(node: Call) -> Compiled:
+    f, arguments = node.fungsi.python, tuple(map(assemble, node.argumen))
+    if node.fungsi.malas:
+        return lambda env: f(env, *arguments)
+    if len(arguments) == 1:
+        single = arguments[0]
+        return lambda env: f(single(env))
+    return lambda env: f(*[a(env) for a in arguments])
+
+
+def _by_year(node: ByYear) -> Compiled:
+    year_of, law = assemble(node.year), node.law
+    branches = [(b.start, b.end, assemble(b.tree)) for b in node.branches]
+
+    def run(env: Environment) -> Any:
+        year = year_of(env)
+        if not is_number(year):  # the book does not say its year
+            raise RaisedError(NOT_AVAILABLE)
+        return choose(branches, year, law)(env)
+
+    return run
+
+
+def assemble(node: Expr) -> Compiled:
+    """The tree as a function of a ``Environment``; it may raise ``RaisedError`` (``NoLaw`` for a year without law)."""
+    if isinstance(node, Constant):
+        constant = node.nilai
+        return lambda env: constant
+    if isinstance(node, Symbol):
+        name = node.nama
+        return lambda env: _checked(env.argumen[name])
+    if isinstance(node, Reference):
+        return _reference(node)
+    if isinstance(node, Operation):
+        return _operation(node)
+    if isinstance(node, Call):
+        return _call(node)
+    if isinstance(node, Applied):
+        return assemble(node.body)
+    if isinstance(node, ByYear):
+        return _by_year(node)
+    raise TypeError(f"not a formula node: {node!r}")
 
 
 TOO_LARGE = ErrorValue("#NUM!")
 
 
-def nilai(fungsi, env):
+def nilai(compiled: Compiled, env: Environment) -> Any:
     """The value of an assembled formula; an error comes back as a ``ErrorValue``, a number past all bounds as #NUM!."""
     try:
-        hasil = fungsi(env)
-    except RaisedError as naik:
-        return naik.galat
+        result = compiled(env)
+    except RaisedError as raised:
+        return raised.galat
     except OverflowError:
         return TOO_LARGE
-    return TOO_LARGE if hasil.__class__ is float and hasil - hasil != 0 else hasil
+    return TOO_LARGE if result.__class__ is float and result - result != 0 else result

@@ -1,8 +1,11 @@
 """A formula as a tree: written once, rendered as a Python value and as Excel formula text.
 
 A rule is an ordinary function called once with symbols; the operators and helpers of this module build the tree.
-``to_python`` and ``to_excel`` beside this module render it.
+``to_python`` and ``to_excel`` beside this module render it; ``explain`` says what it was made from.
 """
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
 
 
 class Expr:
@@ -10,58 +13,58 @@ class Expr:
 
     __slots__ = ()
 
-    def __bool__(self):
+    def __bool__(self) -> bool:
         raise TypeError("a rule body is a formula: write jika(...), dan(...), atau(...), not if/and/or")
 
-    def __eq__(self, lain):
-        return Operation("=", self, pohon(lain))
+    def __eq__(self, other: object) -> "Operation":  # type: ignore[override]
+        return Operation("=", self, pohon(other))
 
-    def __ne__(self, lain):
-        return Operation("<>", self, pohon(lain))
+    def __ne__(self, other: object) -> "Operation":  # type: ignore[override]
+        return Operation("<>", self, pohon(other))
 
     __hash__ = object.__hash__
 
-    def __lt__(self, lain):
-        return Operation("<", self, pohon(lain))
+    def __lt__(self, other: object) -> "Operation":
+        return Operation("<", self, pohon(other))
 
-    def __le__(self, lain):
-        return Operation("<=", self, pohon(lain))
+    def __le__(self, other: object) -> "Operation":
+        return Operation("<=", self, pohon(other))
 
-    def __gt__(self, lain):
-        return Operation(">", self, pohon(lain))
+    def __gt__(self, other: object) -> "Operation":
+        return Operation(">", self, pohon(other))
 
-    def __ge__(self, lain):
-        return Operation(">=", self, pohon(lain))
+    def __ge__(self, other: object) -> "Operation":
+        return Operation(">=", self, pohon(other))
 
-    def __add__(self, lain):
-        return Operation("+", self, pohon(lain))
+    def __add__(self, other: object) -> "Operation":
+        return Operation("+", self, pohon(other))
 
-    def __radd__(self, lain):
-        return Operation("+", pohon(lain), self)
+    def __radd__(self, other: object) -> "Operation":
+        return Operation("+", pohon(other), self)
 
-    def __sub__(self, lain):
-        return Operation("-", self, pohon(lain))
+    def __sub__(self, other: object) -> "Operation":
+        return Operation("-", self, pohon(other))
 
-    def __rsub__(self, lain):
-        return Operation("-", pohon(lain), self)
+    def __rsub__(self, other: object) -> "Operation":
+        return Operation("-", pohon(other), self)
 
-    def __mul__(self, lain):
-        return Operation("*", self, pohon(lain))
+    def __mul__(self, other: object) -> "Operation":
+        return Operation("*", self, pohon(other))
 
-    def __rmul__(self, lain):
-        return Operation("*", pohon(lain), self)
+    def __rmul__(self, other: object) -> "Operation":
+        return Operation("*", pohon(other), self)
 
-    def __truediv__(self, lain):
-        return Operation("/", self, pohon(lain))
+    def __truediv__(self, other: object) -> "Operation":
+        return Operation("/", self, pohon(other))
 
-    def __rtruediv__(self, lain):
-        return Operation("/", pohon(lain), self)
+    def __rtruediv__(self, other: object) -> "Operation":
+        return Operation("/", pohon(other), self)
 
-    def __and__(self, lain):
-        return Operation("&", self, pohon(lain))
+    def __and__(self, other: object) -> "Operation":
+        return Operation("&", self, pohon(other))
 
-    def __rand__(self, lain):
-        return Operation("&", pohon(lain), self)
+    def __rand__(self, other: object) -> "Operation":
+        return Operation("&", pohon(other), self)
 
 
 class Constant(Expr):
@@ -69,7 +72,7 @@ class Constant(Expr):
 
     __slots__ = ("nilai",)
 
-    def __init__(self, nilai):
+    def __init__(self, nilai: Any) -> None:
         self.nilai = nilai
 
 
@@ -78,7 +81,7 @@ class Symbol(Expr):
 
     __slots__ = ("nama",)
 
-    def __init__(self, nama):
+    def __init__(self, nama: str) -> None:
         self.nama = nama
 
 
@@ -92,7 +95,7 @@ class Reference(Expr):
 
     __slots__ = ("jenis", "kunci", "excel")
 
-    def __init__(self, jenis, kunci, excel):
+    def __init__(self, jenis: str, kunci: Any, excel: str) -> None:
         self.jenis = jenis
         self.kunci = kunci
         self.excel = excel
@@ -103,44 +106,99 @@ class Operation(Expr):
 
     __slots__ = ("tanda", "kiri", "kanan")
 
-    def __init__(self, tanda, kiri, kanan):
+    def __init__(self, tanda: str, kiri: Expr, kanan: Expr) -> None:
         self.tanda = tanda
         self.kiri = kiri
         self.kanan = kanan
 
 
 class Call(Expr):
-    """A function of ``fungsi.FUNGSI`` applied to arguments."""
+    """A ``functions.Function`` applied to arguments."""
 
     __slots__ = ("fungsi", "argumen")
 
-    def __init__(self, fungsi, argumen):
+    def __init__(self, fungsi: Any, argumen: tuple[Expr, ...]) -> None:
         self.fungsi = fungsi
         self.argumen = argumen
 
 
-def pohon(nilai):
-    """``nilai`` as a node: a node stays, anything else becomes a constant."""
-    return nilai if isinstance(nilai, Expr) else Constant(nilai)
+class Applied(Expr):
+    """A rule applied to trees: it renders and computes exactly as its body, and remembers where the body is from.
+
+    Attributes:
+        rule: the rule's code.
+        arguments: what the rule was given, by the names of its parameters.
+        body: the rule's formula over those arguments.
+    """
+
+    __slots__ = ("rule", "arguments", "body")
+
+    def __init__(self, rule: str, arguments: Mapping[str, Expr], body: Expr) -> None:
+        self.rule = rule
+        self.arguments = arguments
+        self.body = body
 
 
-def baris(tabel, kolom):
+class Branch(NamedTuple):
+    """What holds from one year to another, both included; None is without end."""
+
+    start: int | None
+    end: int | None
+    tree: Expr
+
+
+class ByYear(Expr):
+    """A formula that the law has changed: the branch of the book's year holds (``years`` finds it).
+
+    Attributes:
+        law: what is regulated, for the message when a year has none.
+        year: the tree that gives the year.
+        branches: in the order of their years, not overlapping.
+    """
+
+    __slots__ = ("law", "year", "branches")
+
+    def __init__(self, law: str, year: Expr, branches: Iterable[Branch]) -> None:
+        self.law = law
+        self.year = year
+        self.branches = tuple(branches)
+
+
+def pohon(value: object) -> Expr:
+    """``value`` as a node: a node stays, anything else becomes a constant."""
+    return value if isinstance(value, Expr) else Constant(value)
+
+
+def children(node: Expr) -> tuple[Expr, ...]:
+    """The nodes directly beneath, in the order of the formula; of an applied rule its body, not its arguments."""
+    if isinstance(node, Operation):
+        return (node.kiri, node.kanan)
+    if isinstance(node, Call):
+        return node.argumen
+    if isinstance(node, Applied):
+        return (node.body,)
+    if isinstance(node, ByYear):
+        return (node.year, *(b.tree for b in node.branches))
+    return ()
+
+
+def baris(tabel: str, kolom: str) -> Reference:
     """The cell of ``kolom`` in this row of ``tabel``."""
     return Reference("baris", kolom, f"{tabel}[[#This Row],[{kolom}]]")
 
 
-def rentang(tabel, kolom):
+def rentang(tabel: str, kolom: Sequence[str]) -> Reference:
     """The neighbouring cells of the named columns (first to last) in this row."""
     if len(kolom) == 1:
         return Reference("rentang", tuple(kolom), f"{tabel}[[#This Row],[{kolom[0]}]]")
     return Reference("rentang", tuple(kolom), f"{tabel}[[#This Row],[{kolom[0]}]:[{kolom[-1]}]]")
 
 
-def kolom(tabel, nama):
+def kolom(tabel: str, nama: str) -> Reference:
     """The whole column ``nama`` of ``tabel``."""
     return Reference("kolom", (tabel, nama), f"{tabel}[{nama}]")
 
 
-def setelan(nama):
+def setelan(nama: str) -> Reference:
     """A defined name that holds a setting of the book."""
     return Reference("setelan", nama, nama)

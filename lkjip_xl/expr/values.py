@@ -5,6 +5,9 @@ and then it travels as the exception ``RaisedError`` until ``IFERROR`` or the en
 """
 
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
+from typing import Any, TypeGuard
+
+Number = float | int
 
 
 class ErrorValue:
@@ -12,18 +15,18 @@ class ErrorValue:
 
     __slots__ = ("kode",)
 
-    def __init__(self, kode):
+    def __init__(self, kode: str) -> None:
         self.kode = kode
 
-    def __repr__(self):
+    def __repr__(self) -> str:
         return self.kode
 
     __str__ = __repr__
 
-    def __eq__(self, lain):
-        return lain.__class__ is ErrorValue and lain.kode == self.kode
+    def __eq__(self, other: object) -> bool:
+        return other.__class__ is ErrorValue and other.kode == self.kode
 
-    def __hash__(self):
+    def __hash__(self) -> int:
         return hash(self.kode)
 
 
@@ -35,79 +38,94 @@ DIVISION_BY_ZERO = ErrorValue("#DIV/0!")
 class RaisedError(Exception):
     """An error value on its way up through a formula."""
 
-    def __init__(self, galat):
+    def __init__(self, galat: ErrorValue) -> None:
         super().__init__(galat.kode)
         self.galat = galat
 
 
-def is_number(nilai):
-    """True for a number as ISNUMBER sees it (a truth value is none)."""
-    return nilai.__class__ is float or nilai.__class__ is int
+def is_number(value: object) -> TypeGuard[Number]:
+    """True for a number as ISNUMBER sees it (a truth value is none).
+
+    >>> is_number(88), is_number(0.5), is_number(True), is_number("88"), is_number(None)
+    (True, True, False, False, False)
+    """
+    return value.__class__ is float or value.__class__ is int
 
 
-def as_number(nilai):
-    """The number that arithmetic sees: blank is 0, truth is 1 or 0, text is #VALUE! (nothing is coerced)."""
-    kelas = nilai.__class__
-    if kelas is float or kelas is int:
-        return nilai
-    if nilai is None:
+def as_number(value: Any) -> Number:
+    """The number that arithmetic sees: blank is 0, truth is 1 or 0, text is #VALUE! (nothing is coerced).
+
+    Raises:
+        RaisedError: text, or an error value.
+
+    >>> as_number(None), as_number(True), as_number(88)
+    (0, 1, 88)
+    """
+    kind = value.__class__
+    if kind is float or kind is int:
+        return value  # type: ignore[no-any-return]
+    if value is None:
         return 0
-    if kelas is bool:
-        return int(nilai)
-    raise RaisedError(nilai if kelas is ErrorValue else WRONG_VALUE)
+    if kind is bool:
+        return int(value)
+    raise RaisedError(value if kind is ErrorValue else WRONG_VALUE)
 
 
-def as_truth(nilai):
-    """The truth that IF, AND and OR see."""
-    if nilai.__class__ is str:
+def as_truth(value: Any) -> bool:
+    """The truth that IF, AND and OR see; text and errors raise ``RaisedError``."""
+    if value.__class__ is str:
         raise RaisedError(WRONG_VALUE)
-    return bool(as_number(nilai))
+    return bool(as_number(value))
 
 
-def _peringkat(nilai):
-    if nilai.__class__ is bool:
+def _rank(value: object) -> int:
+    if value.__class__ is bool:
         return 2
-    return 1 if nilai.__class__ is str else 0
+    return 1 if value.__class__ is str else 0
 
 
-def compare_values(a, b):
-    """-1, 0 or 1 as Excel compares: text without regard to case, text above numbers, blank as 0 or ""."""
+def compare_values(a: Any, b: Any) -> int:
+    """-1, 0 or 1 as Excel compares: text without regard to case, text above numbers, blank as 0 or "".
+
+    >>> compare_values("Turun", "turun"), compare_values(None, 0), compare_values("a", 9)
+    (0, 0, 1)
+    """
     if a is None:
         a = "" if b.__class__ is str else 0
     if b is None:
         b = "" if a.__class__ is str else 0
-    pa, pb = _peringkat(a), _peringkat(b)
-    if pa != pb:
-        return -1 if pa < pb else 1
-    if pa == 1:
+    rank_a, rank_b = _rank(a), _rank(b)
+    if rank_a != rank_b:
+        return -1 if rank_a < rank_b else 1
+    if rank_a == 1:
         a, b = a.casefold(), b.casefold()
     elif a.__class__ is ErrorValue or b.__class__ is ErrorValue:  # in a looked-up column; as MATCH, it equals nothing
         return -1
-    return (a > b) - (a < b)
+    return int((a > b) - (a < b))
 
 
-def _ke_desimal(nilai, angka, cara):
+def _to_decimals(value: Number, digits: int, rounding: str) -> float:
     # Half-up on the 15 significant digits that a cell holds: the only way that agrees with a spreadsheet's ROUND
     # on every tie that was tried (docs/adr/0002).
-    if not -1e15 < nilai < 1e15:  # a cell holds no decimals of such a number
-        return float(nilai)
-    hasil = float(Decimal(f"{nilai:.15g}").quantize(Decimal(1).scaleb(-angka), cara))
-    return hasil if hasil else 0.0
+    if not -1e15 < value < 1e15:  # a cell holds no decimals of such a number
+        return float(value)
+    result = float(Decimal(f"{value:.15g}").quantize(Decimal(1).scaleb(-digits), rounding))
+    return result if result else 0.0
 
 
-def bulatkan(nilai, angka):
-    """``nilai`` rounded half-up to ``angka`` decimals, as the worksheet function ROUND does.
+def bulatkan(value: Number, digits: int) -> float:
+    """``value`` rounded half-up to ``digits`` decimals, as the worksheet function ROUND does.
 
     >>> bulatkan(2.675, 2), bulatkan(0.9193181818, 4), bulatkan(-2.5, 0)
     (2.68, 0.9193, -3.0)
     """
-    return _ke_desimal(nilai, angka, ROUND_HALF_UP)
+    return _to_decimals(value, digits, ROUND_HALF_UP)
 
 
-def potong(nilai, angka):
-    """``nilai`` cut toward zero to ``angka`` decimals, as the worksheet function TRUNC does.
+def potong(value: Number, digits: int) -> float:
+    """``value`` cut toward zero to ``digits`` decimals, as the worksheet function TRUNC does.
 
     >>> potong(0.999, 2), potong(-1.239, 2)
     (0.99, -1.23)
     """
-    return _ke_desimal(nilai, angka, ROUND_DOWN)
+    return _to_decimals(value, digits, ROUND_DOWN)

@@ -1,14 +1,26 @@
 """Money: pagu in force, serapan, sisa, share of the office's budget."""
 
 from ..expr.functions import jika, kosong, tidak_tersedia
+from ..expr.tree import Expr
 from .pembulatan import bila_angka, pembulatan
-from .registry import aturan, gabungan
+from .registry import Steps, chapter, meanings, rule, rule_chain
 from .udf import PERSEN, PERSEN_BAWAAN, Udf
 
 SUMBER = "PermenPANRB 53/2014 Lampiran II (Bab III huruf B: realisasi anggaran)"
 
+chapter("ANG", "Anggaran", 80)
+meanings(
+    dokumen="setelan dokumen_pk: Awal atau Perubahan",
+    isi="isi sel",
+    pagu="pagu, rupiah",
+    pagu_awal="kolom Pagu Awal, rupiah",
+    pagu_instansi="pagu seluruh instansi, rupiah",
+    pagu_perubahan="kolom Pagu Perubahan, rupiah",
+    serapan="serapan anggaran, rasio",
+)
 
-@aturan(
+
+@rule(
     kode="ANG-05",
     nama="Jumlah uang pada satu sel",
     hasil="rupiah",
@@ -16,12 +28,12 @@ SUMBER = "PermenPANRB 53/2014 Lampiran II (Bab III huruf B: realisasi anggaran)"
     rumus="angka apa adanya; kosong, -, N/A menjadi N/A; teks lain #VALUE!",
     contoh=[(dict(isi=125_000), 125_000), (dict(isi=None), "#N/A"), (dict(isi="Rp 125.000"), "#VALUE!")],
 )
-def isi_uang(isi):
+def isi_uang(isi: Expr) -> Expr:
     """The amount that a cell of a leaf holds, in rupiah."""
     return bila_angka(isi, isi)
 
 
-@aturan(
+@rule(
     kode="ANG-01",
     nama="Pagu yang berlaku",
     hasil="rupiah",
@@ -33,7 +45,7 @@ def isi_uang(isi):
         (dict(dokumen="Awal", pagu_awal=100, pagu_perubahan=120), 100),
     ],
 )
-def pagu_berlaku(dokumen, pagu_awal, pagu_perubahan):
+def pagu_berlaku(dokumen: Expr, pagu_awal: Expr, pagu_perubahan: Expr) -> Expr:
     """Pagu of one row in force; N/A when blank, #VALUE! for text."""
     return jika(
         dokumen == "Perubahan",
@@ -42,8 +54,9 @@ def pagu_berlaku(dokumen, pagu_awal, pagu_perubahan):
     )
 
 
-@aturan(
+@rule(
     kode="ANG-02",
+    arti={"realisasi": "realisasi anggaran, rupiah"},
     nama="Serapan anggaran",
     hasil="rasio",
     sumber=SUMBER,
@@ -53,38 +66,40 @@ def pagu_berlaku(dokumen, pagu_awal, pagu_perubahan):
         (dict(realisasi=5, pagu=0, desimal=2, cara="Bulat"), "#N/A"),
     ],
 )
-def serapan(realisasi, pagu, desimal, cara):
+def serapan(realisasi: Expr, pagu: Expr, desimal: Expr, cara: Expr) -> Expr:
     """Budget absorption: realisasi over pagu; N/A when pagu is 0."""
     return jika(pagu == 0, tidak_tersedia(), pembulatan(realisasi / pagu, desimal, cara))
 
 
-@aturan(
+@rule(
     kode="ANG-03",
+    arti={"realisasi": "realisasi anggaran, rupiah"},
     nama="Sisa pagu",
     hasil="rupiah",
     sumber=SUMBER,
     rumus="pagu - realisasi",
     contoh=[(dict(pagu=10_180_573_349, realisasi=8_992_776_611), 1_187_796_738)],
 )
-def sisa(pagu, realisasi):
+def sisa(pagu: Expr, realisasi: Expr) -> Expr:
     """Money not spent."""
     return pagu - realisasi
 
 
-@aturan(
+@rule(
     kode="ANG-04",
+    arti={"pagu": "pagu indikator atau sasaran, rupiah"},
     nama="Porsi anggaran terhadap anggaran instansi",
     hasil="rasio",
     sumber=SUMBER,
     rumus="pagu indikator atau sasaran / pagu instansi",
     contoh=[(dict(pagu=2_446_011_190, pagu_instansi=10_180_573_349, desimal=2, cara="Bulat"), 0.2403)],
 )
-def porsi(pagu, pagu_instansi, desimal, cara):
+def porsi(pagu: Expr, pagu_instansi: Expr, desimal: Expr, cara: Expr) -> Expr:
     """Share of the office's pagu."""
     return jika(pagu_instansi == 0, tidak_tersedia(), pembulatan(pagu / pagu_instansi, desimal, cara))
 
 
-@gabungan(
+@rule_chain(
     kode="SEL-03",
     nama="Serapan dari sel realisasi dan pagu",
     hasil="rasio",
@@ -107,8 +122,9 @@ def porsi(pagu, pagu_instansi, desimal, cara):
         ],
     ),
 )  # fmt: skip
-def serapan_sel(realisasi, pagu, desimal, cara):
+def serapan_sel(realisasi: Expr, pagu: Expr, desimal: Expr, cara: Expr) -> Steps:
     """Serapan from the cells that people fill: a blank one is not 0."""
     r = yield "r", isi_uang(realisasi)
     p = yield "p", isi_uang(pagu)
-    return serapan(r, p, desimal, cara)
+    result: Expr = serapan(r, p, desimal, cara)
+    return result

@@ -41,7 +41,12 @@ written                    read as                         rule
 """
 
 import re
+from collections.abc import Callable
+from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
+
+from ..expr.values import Number
 
 ANGKA, KOSONG, NOT_AVAILABLE, RAGU, BUKAN_ANGKA = "angka", "kosong", "tidak_tersedia", "ragu", "bukan_angka"
 TEKS = "teks"
@@ -107,6 +112,7 @@ _PECAHAN = r"\s?(?:/|⁄|:|dari|per)\s?[0-9]"
 _CATATAN = r"\s?[*†‡¹²³⁰⁴-⁹]"
 
 
+@dataclass(slots=True)
 class BookReading:
     """What a cell's text turned out to be.
 
@@ -117,70 +123,89 @@ class BookReading:
         pesan: Indonesian reason with a remedy for ``ragu`` and ``bukan_angka``, else "".
     """
 
-    __slots__ = ("nilai", "jenis", "pesan")
-
-    def __init__(self, nilai, jenis, pesan=""):
-        self.nilai = nilai
-        self.jenis = jenis
-        self.pesan = pesan
-
-    def __eq__(self, lain):
-        if not isinstance(lain, BookReading):
-            return NotImplemented
-        return (self.nilai, self.jenis, self.pesan) == (lain.nilai, lain.jenis, lain.pesan)
-
-    __hash__ = None
-
-    def __repr__(self):
-        return f"Bacaan({self.nilai!r}, {self.jenis!r}, {self.pesan!r})"
+    nilai: Any
+    jenis: str
+    pesan: str = ""
 
 
-def bersihkan_teks(nilai):
-    """Return the value as tidy text: no outer space, single inner spaces (NBSP and thin spaces too), no control marks.
+# --- texts -----------------------------------------------------------------------------------------------------------
+def bersihkan_teks(value: Any) -> str:
+    r"""Return the value as tidy text: no outer space, single inner spaces (NBSP and thin spaces too), no control marks.
 
     Line breaks stay, because Analisis, Solusi and addresses have paragraphs; more than one empty line becomes one.
     None and NaN give "", whole floats lose their ``.0``.
+
+    >>> bersihkan_teks(" Dinas\u00a0 Sosial "), bersihkan_teks(2022.0), bersihkan_teks(None)
+    ('Dinas Sosial', '2022', '')
     """
-    if _hampa(nilai):
+    if hampa(value):
         return ""
-    if isinstance(nilai, float) and nilai.is_integer() and abs(nilai) < 1e15:
-        nilai = int(nilai)
-    teks = str(nilai)
-    if "_x000" in teks:  # how the file format escapes a carriage return that some programs leave in
-        teks = teks.replace("_x000D_", "\r").replace("_x000d_", "\r")
-    teks = re.sub("\r\n?|\v|\u2028|\u2029", "\n", teks).translate(_BUANG)
-    teks = re.sub(_SPASI, " ", teks)
-    if "\n" in teks:
-        teks = re.sub(r"\n{3,}", "\n\n", re.sub(r" ?\n ?", "\n", teks))
-    return teks.strip()
+    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
+        value = int(value)
+    text = str(value)
+    if "_x000" in text:  # how the file format escapes a carriage return that some programs leave in
+        text = text.replace("_x000D_", "\r").replace("_x000d_", "\r")
+    text = re.sub("\r\n?|\v|\u2028|\u2029", "\n", text).translate(_BUANG)
+    text = re.sub(_SPASI, " ", text)
+    if "\n" in text:
+        text = re.sub(r"\n{3,}", "\n\n", re.sub(r" ?\n ?", "\n", text))
+    return text.strip()
 
 
-def _hampa(nilai):
+def hampa(value: Any) -> bool:
     """Blank as cells and pandas write it: None, NaN, NaT, NA."""
-    if nilai is None or type(nilai).__name__ in ("NAType", "NaTType"):
+    if value is None or type(value).__name__ in ("NAType", "NaTType"):
         return True
-    return hasattr(nilai, "__float__") and not hasattr(nilai, "__len__") and bool(nilai != nilai)
+    return hasattr(value, "__float__") and not hasattr(value, "__len__") and bool(value != value)
 
 
-def kunci_teks(teks):
-    """Return the identity of a wording: two texts that differ only in letter case or white space share it."""
-    return " ".join(bersihkan_teks(teks).split()).casefold()
+def kunci_teks(text: Any) -> str:
+    r"""Return the identity of a wording: two texts that differ only in letter case or white space share it.
+
+    >>> kunci_teks(" Meningkatnya\u00a0Mutu\n") == kunci_teks("meningkatnya mutu")
+    True
+    """
+    return " ".join(bersihkan_teks(text).split()).casefold()
 
 
-def tidak_tersedia(teks):
+def tidak_tersedia(text: object) -> bool:
     """Tell whether a pasted text says that there is no data (``N/A``, ``-``, ``–``, ``tidak ada data`` ...).
 
     Wider than what the book's formulas recognise: whoever writes such a text into a book writes ``N/A``.
     """
-    return isinstance(teks, str) and kunci_teks(teks.translate(_UBAH)).strip("'") in _TAK
+    return isinstance(text, str) and kunci_teks(text.translate(_UBAH)).strip("'") in _TAK
 
 
-def tidak_tersedia_baku(teks):
+def tidak_tersedia_baku(text: object) -> bool:
     """Tell whether the book's own formulas take this cell as not available: exactly ``-`` or ``N/A`` in any case."""
-    return isinstance(teks, str) and teks.casefold() in ("-", "n/a")
+    return isinstance(text, str) and text.casefold() in ("-", "n/a")
 
 
-def baca_angka(teks, satuan=None, tipe=None, uang=False):
+# --- numbers: the text as a whole ------------------------------------------------------------------------------------
+@dataclass(slots=True)
+class _Written:
+    """A text to be read.
+
+    Attributes:
+        text: in plain signs and small letters. shown: as a message quotes it.
+        unit, money: what the cell is to hold.
+        shape: the parts of a text that has the shape of a number; the last of ``_READINGS`` finds them.
+    """
+
+    text: str
+    shown: str
+    unit: str
+    money: bool
+    shape: "re.Match[str] | None" = None
+
+    def doubt(self, reason: str) -> BookReading:
+        return BookReading(None, RAGU, f"{self.shown} {reason}. Tulis satu angka saja, tanpa pemisah ribuan.")
+
+    def no_number(self, reason: str = "bukan angka. Isi dengan angka, atau N/A bila tidak tersedia.") -> BookReading:
+        return BookReading(None, BUKAN_ANGKA, f"{self.shown} {reason}")
+
+
+def baca_angka(teks: Any, satuan: str | None = None, tipe: str | None = None, uang: bool = False) -> BookReading:
     """Read a number from what a cell holds; the module's table is the rule book.
 
     Args:
@@ -192,293 +217,358 @@ def baca_angka(teks, satuan=None, tipe=None, uang=False):
 
     Returns:
         A ``BookReading``; no cell value makes it raise.
+
+    >>> baca_angka("88%").nilai, baca_angka("Rp 1.283.419.000").nilai, baca_angka("1.447", "orang").nilai
+    (88, 1283419000, 1447)
+    >>> baca_angka("1.447").jenis, baca_angka("N/A").jenis, baca_angka("2 Mei").jenis
+    ('ragu', 'tidak_tersedia', 'bukan_angka')
     """
     if not isinstance(teks, str):
-        return _bukan_teks(teks)
-    bersih = bersihkan_teks(teks)
-    t = bersih.translate(_UBAH).strip("\"' \n").casefold()
-    if not t:
+        return _no_text(teks)
+    clean = bersihkan_teks(teks)
+    kind = (tipe or "").casefold()
+    text = clean.translate(_UBAH).strip("\"' \n").casefold()
+    if not text:
         return BookReading(None, KOSONG)
-    if t in _TAK:
+    if text in _TAK:
         return BookReading(None, NOT_AVAILABLE)
-    tipe = (tipe or "").casefold()
-    if tipe == "tingkat":
+    if kind == "tingkat":
         return BookReading(None, BUKAN_ANGKA)
-    satuan = _kunci_satuan(satuan or ("%" if tipe == "persen" else ""))
-    tulis = f'"{bersih[:40]}"'
-    if not re.search("[0-9]", t):
-        return _tanpa_angka(t, tulis, satuan)
-    if t[0] == "=":
-        return BookReading(None, BUKAN_ANGKA, f"{tulis} adalah rumus yang tersimpan sebagai teks. Isi dengan hasilnya.")
-    if re.fullmatch(_TANGGAL, t):
-        return BookReading(None, BUKAN_ANGKA, f"{tulis} adalah tanggal atau kode, bukan angka.")
-    if re.fullmatch(_PANGKAT, t):
-        return _ragu(tulis, "tersimpan dalam bentuk pangkat sepuluh, digitnya mungkin sudah hilang")
-    bentuk = re.fullmatch(_BENTUK, t)
-    if bentuk is None:
-        return _berawalan(t, tulis, satuan, tipe, uang)
-    return _susun(bentuk, tulis, satuan, tipe, uang)
+    written = _Written(text, f'"{clean[:40]}"', _unit_key(satuan or ("%" if kind == "persen" else "")), uang)
+    for reading in _READINGS:
+        answer = reading(written)
+        if answer is not None:
+            return answer
+    return _compose(written)
 
 
-def _ragu(tulis, alasan):
-    return BookReading(None, RAGU, f"{tulis} {alasan}. Tulis satu angka saja, tanpa pemisah ribuan.")
-
-
-def _bukan_teks(nilai):
-    if _hampa(nilai):
+def _no_text(value: Any) -> BookReading:
+    if hampa(value):
         return BookReading(None, KOSONG)
-    if "bool" in type(nilai).__name__:
+    if "bool" in type(value).__name__:
         return BookReading(None, BUKAN_ANGKA, "Isi sel adalah BENAR/SALAH, bukan angka.")
-    if hasattr(nilai, "day") or hasattr(nilai, "hour"):
-        return BookReading(None, BUKAN_ANGKA, f"Isi sel adalah tanggal atau jam ({nilai}). Ketik ulang angkanya.")
-    angka = _angka_murni(nilai)
-    if angka is None or angka - angka != 0:
-        return BookReading(None, BUKAN_ANGKA, f"Isi sel ({str(nilai)[:40]}) bukan angka.")
-    return BookReading(angka, ANGKA)
+    if hasattr(value, "day") or hasattr(value, "hour"):
+        return BookReading(None, BUKAN_ANGKA, f"Isi sel adalah tanggal atau jam ({value}). Ketik ulang angkanya.")
+    number = angka_murni(value)
+    if number is None or number - number != 0:
+        return BookReading(None, BUKAN_ANGKA, f"Isi sel ({str(value)[:40]}) bukan angka.")
+    return BookReading(number, ANGKA)
 
 
-def _angka_murni(nilai):
+def angka_murni(value: Any) -> Number | None:
     """Return any kind of number (Decimal, numpy's too) as int or float; None when it is none."""
-    if not hasattr(nilai, "__float__") or hasattr(nilai, "__len__"):
+    if not hasattr(value, "__float__") or hasattr(value, "__len__"):
         return None
-    return nilai.__index__() if hasattr(nilai, "__index__") else float(nilai)
+    number: Number = value.__index__() if hasattr(value, "__index__") else float(value)
+    return number
 
 
-def _tanpa_angka(t, tulis, satuan):
+def _without_digits(w: _Written) -> BookReading | None:
+    t = w.text
+    if re.search("[0-9]", t):
+        return None
     if t[0] == "#":
-        return BookReading(None, BUKAN_ANGKA, f"{tulis} adalah pesan kesalahan Excel. Perbaiki di berkas asalnya.")
+        return w.no_number("adalah pesan kesalahan Excel. Perbaiki di berkas asalnya.")
     if t in ("nihil", "kosong", "tidak ada") or re.fullmatch(r"(?:rp\.?|idr)\s?-+(?:\s?,\s?-+)?", t):
-        return BookReading(None, RAGU, f"{tulis} dapat berarti 0 atau tidak tersedia. Tulis 0 atau N/A.")
-    if t[0] == "-" and _cocok(_kunci_satuan(t.lstrip("- ")), satuan):
+        return BookReading(None, RAGU, f"{w.shown} dapat berarti 0 atau tidak tersedia. Tulis 0 atau N/A.")
+    if t[0] == "-" and _fits(_unit_key(t.lstrip("- ")), w.unit):
         return BookReading(None, NOT_AVAILABLE)
-    return BookReading(None, BUKAN_ANGKA, f"{tulis} bukan angka. Isi dengan angka, atau N/A bila tidak tersedia.")
+    return w.no_number()
 
 
-def _berawalan(t, tulis, satuan, tipe, uang):
+def _formula(w: _Written) -> BookReading | None:
+    if w.text[0] != "=":
+        return None
+    return w.no_number("adalah rumus yang tersimpan sebagai teks. Isi dengan hasilnya.")
+
+
+def _date(w: _Written) -> BookReading | None:
+    return w.no_number("adalah tanggal atau kode, bukan angka.") if re.fullmatch(_TANGGAL, w.text) else None
+
+
+def _power(w: _Written) -> BookReading | None:
+    if not re.fullmatch(_PANGKAT, w.text):
+        return None
+    return w.doubt("tersimpan dalam bentuk pangkat sepuluh, digitnya mungkin sudah hilang")
+
+
+def _text_before(w: _Written) -> BookReading | None:
     """Text before the number: the unit itself (Indeks 3,5) is fine, a bound is ragu, anything else is no number."""
+    t = w.text
+    w.shape = re.fullmatch(_BENTUK, t)
+    if w.shape:
+        return None
     if re.match(_BATAS, t):
-        return _ragu(tulis, "adalah batas atau perkiraan, bukan satu angka")
+        return w.doubt("adalah batas atau perkiraan, bukan satu angka")
     if t[0] in ".,":
-        return _ragu(tulis, "diawali pemisah; mungkin ada angka yang hilang")
-    awal = re.match(r"([^0-9(+\-]+?)[ :=]+(?=[0-9(+\-])", t)
-    bentuk = awal and re.fullmatch(_BENTUK, t[awal.end() :])
-    if bentuk and satuan and _kunci_satuan(awal[1]) == satuan and not bentuk["sisa"]:
-        return _susun(bentuk, tulis, satuan, tipe, uang)
-    return BookReading(None, BUKAN_ANGKA, f"{tulis} bukan angka. Isi dengan angka, atau N/A bila tidak tersedia.")
+        return w.doubt("diawali pemisah; mungkin ada angka yang hilang")
+    before = re.match(r"([^0-9(+\-]+?)[ :=]+(?=[0-9(+\-])", t)
+    if before and w.unit and _unit_key(before[1]) == w.unit:
+        w.shape = re.fullmatch(_BENTUK, t[before.end() :])
+        if w.shape and not w.shape["sisa"]:
+            return _compose(w)
+    return w.no_number()
 
 
-def _susun(bentuk, tulis, satuan, tipe, uang):
-    """Put sign, currency, figure, scale and unit together; every doubt returns ``ragu``."""
-    sisa = bentuk["sisa"]
-    kurung = (bentuk["k1"] or "") + (bentuk["k2"] or "")
-    tanda = (bentuk["t1"] or "") + (bentuk["t2"] or "")
-    if kurung:
-        tutup = re.fullmatch(r"\s?\)(.*)|([^()]*)\)", sisa, re.S)
-        if tutup is None or len(kurung) > 1 or tanda:
-            return _ragu(tulis, "memakai kurung yang tidak jelas")
-        sisa = tutup[1] if tutup[1] is not None else tutup[2]
-    if len(tanda) > 1:
-        return _ragu(tulis, "bertanda dua kali")
-    if re.match(_CATATAN, sisa):
-        return _ragu(tulis, "disertai tanda catatan")
-    if not sisa.strip(" \n.,;-") and sisa:
-        return _ragu(tulis, "berakhir dengan tanda baca; mungkin ada angka yang hilang")
-    if sisa.count("(") != sisa.count(")"):
-        return _ragu(tulis, "memakai kurung yang tidak jelas")
-    kata, skala, huruf = _urai_sisa(sisa, satuan)
-    if kata is None:
-        alasan = "adalah rentang" if re.match(_RENTANG, sisa) else "memuat lebih dari satu angka"
-        return _ragu(tulis, "adalah pecahan atau perbandingan" if re.match(_PECAHAN, sisa) else alasan)
-    if kata in ("m", "t") and (uang or bentuk["rp"] or not satuan):
-        return _ragu(tulis, "memakai singkatan yang tidak jelas (M, T); tulis miliar atau triliun")
-
-    rupiah = bool(bentuk["rp"] or bentuk["sen"]) or kata in _RUPIAH
-    kata = "" if kata in _RUPIAH else kata
-    skala_satuan, pokok = _skala_satuan(satuan)
-    golongan = "uang" if uang or (rupiah and not satuan) else jenis_satuan(satuan or kata)
-    if rupiah and (golongan != "uang" or kata):
-        return _ragu(tulis, f'bersatuan rupiah, sedangkan satuannya "{satuan or kata}"')
-    if kata and (golongan == "uang" or not _cocok(kata, pokok)):
-        if satuan or golongan == "uang":
-            return _ragu(tulis, f'bersatuan "{kata}", sedangkan satuannya "{satuan or "rupiah"}"')
-        return _ragu(tulis, f'bersatuan "{kata}" yang tidak dikenal')
-    if skala_satuan and skala != skala_satuan and (skala or rupiah or kata):
-        return _ragu(tulis, f'tidak jelas skalanya terhadap satuan "{satuan}"')
-
-    hasil = _bilangan(bentuk["inti"], golongan in ("uang", "terhitung"), bool(skala or skala_satuan))
-    if isinstance(hasil, str):
-        return _ragu(tulis, hasil)
-    bulat, pecah = hasil
-    if kurung and golongan != "uang" and not kata and not pecah and len(bulat) < 3:
-        return _ragu(tulis, f"dapat berarti -{bulat} atau nomor kolom")
-    nilai = _nilai(bulat, pecah, 0 if skala_satuan else skala)
-    if tanda == "-" or kurung:
-        nilai = -nilai
-    if huruf and not _sama_huruf(huruf, nilai):
-        return _ragu(tulis, "menulis angka dan huruf yang tidak sama")
-    return BookReading(nilai, ANGKA)
+_READINGS: tuple[Callable[[_Written], BookReading | None], ...] = (
+    _without_digits, _formula, _date, _power, _text_before,
+)  # fmt: skip
+"""Asked in this order: each answers, or leaves the text to the next; what is left has the shape of a number."""
 
 
-def _urai_sisa(sisa, satuan):
-    """Split what follows the figure into (unit, power of ten, number words); unit None when figures are in it."""
-    huruf = ""
-    kurung = re.search(r"\(([^()0-9]+)\)", sisa)
-    if kurung and re.match(_HURUF, kurung[1].strip()):
-        huruf = kurung[1].strip()
-        sisa = sisa[: kurung.start()] + " " + sisa[kurung.end() :]
-    kata = _kunci_satuan(sisa)
-    skala, pokok = _skala_satuan(kata)
-    if re.search("[0-9]", pokok) and kata != satuan and pokok not in _LAIN:
-        return None, skala, huruf
-    return pokok, skala, huruf
+# --- numbers: sign, currency, figure, scale and unit -----------------------------------------------------------------
+class _Figure:
+    """A figure with what stands around it, filled by the steps of ``_STEPS``.
+
+    Attributes:
+        written: the text. digits: digits and separators. rest: what follows them.
+        sign, bracket: the signs and opening brackets before it, as written. currency_mark: Rp stands before it.
+        rupiah: it is named as money in any way.
+        word: the unit that is written, "" for none or rupiah. scale: power of ten that is written. spelled: number
+            words in brackets.
+        unit_scale: power of ten of the indicator's unit. base: that unit without it. kind: as ``jenis_satuan``.
+        whole, decimals: digits of the number.
+    """
+
+    word = ""
+    scale = 0
+    spelled = ""
+    unit_scale = 0
+    base = ""
+    kind = ""
+    whole = ""
+    decimals = ""
+    value: Number = 0
+
+    def __init__(self, written: _Written, shape: "re.Match[str]") -> None:
+        sign_1, bracket_1, currency, bracket_2, sign_2, self.digits, cents, self.rest = shape.groups()
+        self.written = written
+        self.sign = (sign_1 or "") + (sign_2 or "")
+        self.bracket = (bracket_1 or "") + (bracket_2 or "")
+        self.currency_mark = currency is not None
+        self.rupiah = currency is not None or cents is not None
 
 
-def _bilangan(inti, terkelompok, berskala):
-    """Read digits and separators: (whole digits, decimal digits), or the reason of doubt as text."""
-    cocok = re.fullmatch(_KELOMPOK, inti)
-    if cocok:
-        kelompok, pemisah, koma, pecah = cocok.groups()
-        bulat = kelompok.replace(pemisah, "")
-        if koma == pemisah or (koma and pemisah == " " and koma == "." and len(pecah) == 3):
-            return "memakai pemisah ribuan dan desimal yang tidak beraturan"
-        if koma is None and pemisah in ".," and kelompok.count(pemisah) == 1:
-            pasti_ribuan = pemisah == "." and terkelompok and not berskala
-            if not pasti_ribuan:
-                depan, belakang = kelompok.split(pemisah)
-                if pemisah == "." or terkelompok:
-                    return f"dapat dibaca {bulat} atau {depan},{belakang}"
-                bulat, pecah = depan, belakang
-    else:
-        cocok = re.fullmatch(_SEDERHANA, inti)
-        if cocok is None:
-            return "memakai pemisah ribuan dan desimal yang tidak beraturan"
-        bulat, pemisah, pecah = cocok.groups()
-        if bulat[0] == "0" and len(bulat) > (1 if pecah else 2):
-            return "diawali angka nol seperti sebuah kode"
-        tergelincir = pecah and (len(pecah) == 3 or (len(pecah) > 3 and len(bulat) < 4))
-        if pemisah == "." and terkelompok and tergelincir:
-            return "memakai titik yang tidak jelas, ribuan atau desimal"
-    if len(bulat) > 15:
+def _compose(w: _Written) -> BookReading:
+    """Put the parts of a text in the shape of a number together; every doubt returns ``ragu``."""
+    shape = w.shape
+    if shape is None:
+        raise TypeError("_text_before lets nothing pass that has no shape of a number")
+    figure = _Figure(w, shape)
+    around = figure.rest or figure.bracket or figure.sign
+    for step in _STEPS if around else _BARE_STEPS:
+        reason = step(figure)
+        if reason is not None:
+            return w.doubt(reason)
+    return BookReading(figure.value, ANGKA)
+
+
+_UNCLEAR_BRACKETS = "memakai kurung yang tidak jelas"
+_UNCLEAR_SEPARATORS = "memakai pemisah ribuan dan desimal yang tidak beraturan"
+
+
+def _brackets(f: _Figure) -> str | None:
+    if not f.bracket:
+        return None
+    closed = re.fullmatch(r"\s?\)(.*)|([^()]*)\)", f.rest, re.S)
+    if closed is None or len(f.bracket) > 1 or f.sign:
+        return _UNCLEAR_BRACKETS
+    f.rest = closed[1] if closed[1] is not None else closed[2]
+    return None
+
+
+def _two_signs(f: _Figure) -> str | None:
+    return "bertanda dua kali" if len(f.sign) > 1 else None
+
+
+def _note_mark(f: _Figure) -> str | None:
+    return "disertai tanda catatan" if re.match(_CATATAN, f.rest) else None
+
+
+def _ends_in_punctuation(f: _Figure) -> str | None:
+    if f.rest and not f.rest.strip(" \n.,;-"):
+        return "berakhir dengan tanda baca; mungkin ada angka yang hilang"
+    return None
+
+
+def _open_bracket(f: _Figure) -> str | None:
+    return _UNCLEAR_BRACKETS if f.rest.count("(") != f.rest.count(")") else None
+
+
+def _second_number(f: _Figure) -> str | None:
+    """Splits what follows the figure into unit, power of ten and number words."""
+    rest = f.rest
+    bracket = re.search(r"\(([^()0-9]+)\)", rest)
+    if bracket and re.match(_HURUF, bracket[1].strip()):
+        f.spelled = bracket[1].strip()
+        rest = rest[: bracket.start()] + " " + rest[bracket.end() :]
+    key = _unit_key(rest)
+    f.scale, f.word = _unit_scale(key)
+    if not re.search("[0-9]", f.word) or key == f.written.unit or f.word in _LAIN:
+        return None
+    if re.match(_PECAHAN, f.rest):
+        return "adalah pecahan atau perbandingan"
+    return "adalah rentang" if re.match(_RENTANG, f.rest) else "memuat lebih dari satu angka"
+
+
+def _short_scale(f: _Figure) -> str | None:
+    if f.word in ("m", "t") and (f.written.money or f.currency_mark or not f.written.unit):
+        return "memakai singkatan yang tidak jelas (M, T); tulis miliar atau triliun"
+    return None
+
+
+def _money_of_another_unit(f: _Figure) -> str | None:
+    unit = f.written.unit
+    if f.word in _RUPIAH:
+        f.rupiah, f.word = True, ""
+    f.unit_scale, f.base = _unit_scale(unit)
+    f.kind = "uang" if f.written.money or (f.rupiah and not unit) else jenis_satuan(unit or f.word)
+    if f.rupiah and (f.kind != "uang" or f.word):
+        return f'bersatuan rupiah, sedangkan satuannya "{unit or f.word}"'
+    return None
+
+
+def _another_unit(f: _Figure) -> str | None:
+    if not f.word or (f.kind != "uang" and _fits(f.word, f.base)):
+        return None
+    if f.written.unit or f.kind == "uang":
+        return f'bersatuan "{f.word}", sedangkan satuannya "{f.written.unit or "rupiah"}"'
+    return f'bersatuan "{f.word}" yang tidak dikenal'
+
+
+def _another_scale(f: _Figure) -> str | None:
+    if f.unit_scale and f.scale != f.unit_scale and (f.scale or f.rupiah or f.word):
+        return f'tidak jelas skalanya terhadap satuan "{f.written.unit}"'
+    return None
+
+
+def _unclear_digits(f: _Figure) -> str | None:
+    counted, scaled = f.kind in ("uang", "terhitung"), bool(f.scale or f.unit_scale)
+    grouped = re.fullmatch(_KELOMPOK, f.digits)
+    reason = _grouped_digits(f, grouped, counted and not scaled, counted) if grouped else _plain_digits(f, counted)
+    if reason is None and len(f.whole) > 15:
         return "lebih dari 15 angka; Excel tidak menyimpannya dengan utuh"
-    return bulat, (pecah or "").rstrip("0")
+    f.decimals = f.decimals.rstrip("0")
+    return reason
 
 
-def _nilai(bulat, pecah, skala):
-    pangkat = skala - len(pecah)
-    if pangkat >= 0:
-        return int(bulat + pecah) * 10**pangkat
-    return float(f"{bulat}{pecah}e{pangkat}")
+def _grouped_digits(f: _Figure, found: "re.Match[str]", surely_grouped: bool, counted: bool) -> str | None:
+    """Figures in groups of three. surely_grouped: of what is counted in whole numbers without a scale."""
+    groups, separator, comma, decimals = found.groups()
+    f.whole, f.decimals = groups.replace(separator, ""), decimals or ""
+    if comma == separator or (comma == "." and separator == " " and len(decimals) == 3):
+        return _UNCLEAR_SEPARATORS
+    if comma is not None or separator not in ".," or groups.count(separator) != 1:
+        return None
+    if separator == "." and surely_grouped:
+        return None
+    before, behind = groups.split(separator)
+    if separator == "." or counted:
+        return f"dapat dibaca {f.whole} atau {before},{behind}"
+    f.whole, f.decimals = before, behind
+    return None
 
 
-def _sama_huruf(huruf, nilai):
+def _plain_digits(f: _Figure, counted: bool) -> str | None:
+    found = re.fullmatch(_SEDERHANA, f.digits)
+    if found is None:
+        return _UNCLEAR_SEPARATORS
+    f.whole, separator, f.decimals = found[1], found[2], found[3] or ""
+    if f.whole[0] == "0" and len(f.whole) > (1 if f.decimals else 2):
+        return "diawali angka nol seperti sebuah kode"
+    slipped = len(f.decimals) == 3 or (len(f.decimals) > 3 and len(f.whole) < 4)
+    if separator == "." and counted and slipped:
+        return "memakai titik yang tidak jelas, ribuan atau desimal"
+    return None
+
+
+def _number_of_a_column(f: _Figure) -> str | None:
+    if f.bracket and f.kind != "uang" and not f.word and not f.decimals and len(f.whole) < 3:
+        return f"dapat berarti -{f.whole} atau nomor kolom"
+    return None
+
+
+def _another_number_in_words(f: _Figure) -> str | None:
+    power = (0 if f.unit_scale else f.scale) - len(f.decimals)
+    f.value = int(f.whole + f.decimals) * 10**power if power >= 0 else float(f"{f.whole}{f.decimals}e{power}")
+    if f.sign == "-" or f.bracket:
+        f.value = -f.value
+    if f.spelled and not _same_in_words(f.spelled, f.value):
+        return "menulis angka dan huruf yang tidak sama"
+    return None
+
+
+_STEPS: tuple[Callable[[_Figure], str | None], ...] = (
+    _brackets, _two_signs, _note_mark, _ends_in_punctuation, _open_bracket, _second_number, _short_scale,
+    _money_of_another_unit, _another_unit, _another_scale, _unclear_digits, _number_of_a_column,
+    _another_number_in_words,
+)  # fmt: skip
+"""Done in this order: each reads its part of the figure, or says why it is in doubt."""
+_BARE_STEPS = _STEPS[_STEPS.index(_money_of_another_unit) :]
+"""The same for a figure with nothing around it: those before have nothing to read."""
+
+
+def _same_in_words(spelled: str, value: Number) -> bool:
     from .terbilang import terbilang
 
-    kata = [k for k in huruf.split() if k not in _RUPIAH and k not in _PERSEN]
-    return " ".join(kata) == terbilang(nilai)
+    words = [w for w in spelled.split() if w not in _RUPIAH and w not in _PERSEN]
+    return " ".join(words) == terbilang(value)
+
+
+# --- units -----------------------------------------------------------------------------------------------------------
+@lru_cache(maxsize=512)
+def _unit_key(unit: str) -> str:
+    """Return the comparable form of a unit.
+
+    >>> [_unit_key(u) for u in ("Dok.", "(%)", "m²", "anak-anak")]
+    ['dokumen', '%', 'm2', 'anak']
+    """
+    key = re.sub(r"[()\[\]\"]", " ", kunci_teks(unit)).replace("²", "2").replace("³", "3")
+    key = " ".join(key.split()).rstrip(" .;,").removesuffix(" .")
+    twice = re.fullmatch(r"(\w+)-\1", key)
+    key = _SEPADAN.get(key.rstrip("."), twice[1] if twice else key)
+    return "%" if key and all(k in _PERSEN for k in key.split()) else key
 
 
 @lru_cache(maxsize=512)
-def _kunci_satuan(satuan):
-    """Return the comparable form of a unit: ``Dok.`` is dokumen, ``(%)`` is %, ``m²`` is m2, ``anak-anak`` is anak."""
-    kunci = re.sub(r"[()\[\]\"]", " ", kunci_teks(satuan)).replace("²", "2").replace("³", "3")
-    kunci = " ".join(kunci.split()).rstrip(" .;,").removesuffix(" .")
-    ganda = re.fullmatch(r"(\w+)-\1", kunci)
-    kunci = _SEPADAN.get(kunci.rstrip("."), ganda[1] if ganda else kunci)
-    return "%" if kunci and all(k in _PERSEN for k in kunci.split()) else kunci
+def _unit_scale(unit: str) -> tuple[int, str]:
+    """Split a unit into its power of ten and the rest.
+
+    >>> _unit_scale("juta rupiah"), _unit_scale("orang")
+    ((6, 'rupiah'), (0, 'orang'))
+    """
+    words = unit.split()
+    scales = [w for w in words if w in _SKALA]
+    if len(scales) != 1:
+        return 0, unit
+    return _SKALA[scales[0]], _unit_key(" ".join(w for w in words if w not in _SKALA))
 
 
 @lru_cache(maxsize=512)
-def _skala_satuan(satuan):
-    """Split a unit into its power of ten and the rest: ``juta rupiah`` is (6, "rupiah"), ``orang`` is (0, "orang")."""
-    kata = satuan.split()
-    skala = [k for k in kata if k in _SKALA]
-    if len(skala) != 1:
-        return 0, satuan
-    return _SKALA[skala[0]], _kunci_satuan(" ".join(k for k in kata if k not in _SKALA))
+def jenis_satuan(unit: str | None) -> str:
+    """Tell what kind of unit this is: ``persen``, ``uang``, ``terhitung``, ``lain``, or "" for none.
 
-
-@lru_cache(maxsize=512)
-def jenis_satuan(satuan):
-    """Tell what kind of unit this is: ``persen``, ``uang``, ``terhitung``, ``lain``, or "" for none."""
-    kunci = _skala_satuan(_kunci_satuan(satuan or ""))[1]
-    kata = kunci.replace(".", " ").split()
-    if not kata:
+    >>> [jenis_satuan(u) for u in ("%", "juta rupiah", "orang/dokumen", "indeks", None)]
+    ['persen', 'uang', 'terhitung', 'lain', '']
+    """
+    key = _unit_scale(_unit_key(unit or ""))[1]
+    words = key.replace(".", " ").split()
+    if not words:
         return ""
-    if kata == ["%"]:
+    if words == ["%"]:
         return "persen"
-    if any(k in _RUPIAH for k in kata):
+    if any(w in _RUPIAH for w in words):
         return "uang"
-    kepala = [_SEPADAN.get(b.split()[0], b.split()[0]) for b in kunci.split("/") if b.strip()]
-    if "per" not in kata and kepala and all(k in _TERHITUNG for k in kepala):
+    heads = [_SEPADAN.get(p.split()[0], p.split()[0]) for p in key.split("/") if p.strip()]
+    if "per" not in words and heads and all(h in _TERHITUNG for h in heads):
         return "terhitung"
     return "lain"
 
 
-def _cocok(kata, satuan):
+def _fits(word: str, unit: str) -> bool:
     """Tell whether a written unit names the indicator's unit; without one, whether the written unit is a known one."""
-    if not satuan:
-        return kata in _TERHITUNG or kata in _LAIN or kata in _PERSEN or jenis_satuan(kata) == "terhitung"
-    if kata == satuan:
+    if not unit:
+        return word in _TERHITUNG or word in _LAIN or word in _PERSEN or jenis_satuan(word) == "terhitung"
+    if word == unit:
         return True
-    return "/" in satuan and kata in _TERHITUNG and kata in [_kunci_satuan(b) for b in satuan.split("/")]
-
-
-def kode_dari_nilai(nilai, format=None):
-    """Return what a code cell was meant to hold, as text.
-
-    Spreadsheets turn typed codes into numbers (1.10 into 1,1) and dates (1.2 into 1 February). Text stays, whole
-    numbers become text, the number format decides where it shows a fixed number of digits; everything else is
-    ``ragu`` with the likely original in ``nilai``.
-
-    Args:
-        nilai: the cell's value: text, number, date, time or None. A serial number with a date format is a date
-            (1900 system).
-        format: the cell's number format code, None when unknown.
-
-    Returns:
-        A ``BookReading`` with jenis ``teks``, ``kosong`` or ``ragu``.
-    """
-    if isinstance(nilai, str):
-        teks = " ".join(bersihkan_teks(nilai).split())
-        teks = teks[1:].lstrip() if teks[:1] in ("'", "\u2019") else teks
-        return BookReading(teks, TEKS) if teks else BookReading(None, KOSONG)
-    if _hampa(nilai):
-        return BookReading(None, KOSONG)
-    pola = re.sub(r'"[^"]*"|\[[^\]]*\]|\\.|_.', "", (format or "").split(";")[0]).casefold()
-    angka = None if "bool" in type(nilai).__name__ or hasattr(nilai, "day") else _angka_murni(nilai)
-    if angka is not None:
-        if pola in ("", "general", "@") or not re.search("[dyhs]|mm", pola):
-            return _kode_dari_angka(angka, pola)
-        if re.search("[dy]|mmm", pola) and 1 <= angka < 2958466:
-            from datetime import datetime, timedelta
-
-            nilai = datetime(1899, 12, 30) + timedelta(days=int(angka))
-    if hasattr(nilai, "day") and hasattr(nilai, "month"):
-        bagian = [nilai.day, nilai.month]
-        if "y" in pola:
-            bagian = [*(bagian if "d" in pola else bagian[1:]), nilai.year % 100]
-        kode = ".".join(map(str, bagian))
-        tampil = f"{nilai.day:02d}/{nilai.month:02d}/{nilai.year}"
-        pesan = f'Excel mengubah kode menjadi tanggal {tampil}; mungkin maksudnya "{kode}".'
-        return BookReading(kode, RAGU, f"{pesan} Ubah format sel menjadi Teks, lalu ketik ulang kodenya.")
-    pesan = f"Isi sel ({str(nilai)[:40]}) bukan kode. Ubah format sel menjadi Teks, lalu ketik ulang kodenya."
-    return BookReading(None, RAGU, pesan)
-
-
-def _kode_dari_angka(nilai, pola):
-    saran = "Ubah format sel menjadi Teks, lalu ketik ulang kodenya."
-    bulat = isinstance(nilai, int) or nilai.is_integer()
-    if nilai < 0 or abs(nilai) >= 1e15:
-        return BookReading(None, RAGU, f"Kode tersimpan sebagai angka {nilai} dan mungkin sudah berubah. {saran}")
-    nol = re.fullmatch(r"#?(0*)(?:\.(0+))?", pola) if "0" in pola else None
-    if nol and nol[2]:
-        from .terbilang import angka_id
-
-        teks = angka_id(nilai, len(nol[2]), ribuan=False).replace(",", ".")
-        if float(teks) == nilai:
-            return BookReading(teks, TEKS)
-    if bulat:
-        return BookReading(str(int(nilai)).zfill(len(nol[1]) if nol and not nol[2] else 1), TEKS)
-    teks = f"{nilai:.15g}"
-    pesan = f'Excel mengubah kode menjadi angka {teks.replace(".", ",")}; mungkin maksudnya "{teks}" atau "{teks}0".'
-    return BookReading(teks, RAGU, f"{pesan} {saran}")
+    return "/" in unit and word in _TERHITUNG and word in [_unit_key(part) for part in unit.split("/")]

@@ -1,16 +1,37 @@
 """Capaian kinerja: realisasi against target, by direction and kind of indicator; kemajuan and pertumbuhan."""
 
 from ..expr.functions import adalah_galat, atau, batasi, dan, jika, maks, tidak_tersedia
+from ..expr.tree import Expr
+from .parameters import parameter
 from .pembulatan import bila_angka, pembulatan
-from .registry import aturan, gabungan
+from .registry import Steps, chapter, meanings, rule, rule_chain
 from .triwulan import skor_tingkat, target_angka
 from .udf import PERSEN, PERSEN_BAWAAN, Tabel, Udf
 
 PERMENPAN_53 = "Peraturan Menteri PANRB Nomor 53 Tahun 2014, Lampiran II (Bab III huruf A: capaian kinerja)"
 LAN_239 = "Keputusan Kepala LAN Nomor 239/IX/6/8/2003 (rumus semakin tinggi dan semakin rendah realisasi)"
 
+chapter("CAP", "Capaian", 20)
+chapter("KEM", "Kemajuan", 30)
+chapter("TUM", "Pertumbuhan", 40)
+meanings(
+    arah="Naik, atau Turun bila makin kecil makin baik",
+    batas="batas atas capaian sebagai rasio; kosong berarti tanpa batas",
+    capaian="capaian, rasio",
+    capaian_tingkat="setelan capaian_tingkat: Tercapai atau Skor",
+    cara_tingkat="setelan capaian_tingkat: Tercapai atau Skor",
+    metode_turun="setelan metode_turun: LAN atau Rasio",
+    realisasi="realisasi, dalam satuan target",
+    realisasi_lalu="realisasi tahun lalu",
+    skor_realisasi="skor label realisasi",
+    skor_target="skor label target",
+    target="target, dalam satuan indikator; untuk Tipe Tingkat skornya",
+    target_akhir="target tahun terakhir Renstra",
+    tipe="Angka, Persen, Indeks, atau Tingkat",
+)
 
-@aturan(
+
+@rule(
     kode="CAP-01",
     nama="Capaian indikator berangka",
     hasil="rasio",
@@ -24,7 +45,7 @@ LAN_239 = "Keputusan Kepala LAN Nomor 239/IX/6/8/2003 (rumus semakin tinggi dan 
     catatan="Target 0: Turun dengan realisasi 0 adalah 100%, selain itu N/A. Target di bawah 0: N/A. Turun Rasio "
     "dengan realisasi 0: N/A. Hasil negatif (realisasi lebih dari dua kali target Turun LAN) berhenti di 0.",
 )
-def capaian_angka(target, realisasi, arah, metode_turun):
+def capaian_angka(target: Expr, realisasi: Expr, arah: Expr, metode_turun: Expr) -> Expr:
     """Capaian of an Angka, Persen or Indeks indicator, not rounded, not capped.
 
     Args:
@@ -53,7 +74,7 @@ def capaian_angka(target, realisasi, arah, metode_turun):
     )
 
 
-@aturan(
+@rule(
     kode="CAP-02",
     nama="Capaian indikator bertingkat",
     hasil="rasio",
@@ -66,7 +87,7 @@ def capaian_angka(target, realisasi, arah, metode_turun):
     ],
     catatan="Skor label ada di tabel tbl_tingkat. Label yang tidak dikenal adalah #VALUE!, bukan 0.",
 )
-def capaian_tingkat(skor_target, skor_realisasi, capaian_tingkat):
+def capaian_tingkat(skor_target: Expr, skor_realisasi: Expr, capaian_tingkat: Expr) -> Expr:
     """Capaian of a level indicator (Madya, WTP ...), not rounded, not capped."""
     return jika(
         dan(skor_realisasi >= skor_target, capaian_tingkat != "Skor"),
@@ -75,7 +96,7 @@ def capaian_tingkat(skor_target, skor_realisasi, capaian_tingkat):
     )
 
 
-@aturan(
+@rule(
     kode="CAP-03",
     nama="Capaian asli",
     hasil="rasio",
@@ -91,7 +112,16 @@ def capaian_tingkat(skor_target, skor_realisasi, capaian_tingkat):
         ),
     ],
 )  # fmt: skip
-def capaian_asli(target, realisasi, tipe, arah, metode_turun, cara_tingkat, desimal, cara):
+def capaian_asli(
+    target: Expr,
+    realisasi: Expr,
+    tipe: Expr,
+    arah: Expr,
+    metode_turun: Expr,
+    cara_tingkat: Expr,
+    desimal: Expr,
+    cara: Expr,
+) -> Expr:
     """Capaian before the cap, rounded. Target's trouble is reported before realisasi's."""
     isi = jika(
         tipe == "Tingkat",
@@ -101,11 +131,11 @@ def capaian_asli(target, realisasi, tipe, arah, metode_turun, cara_tingkat, desi
     return jika(adalah_galat(target), target, pembulatan(isi, desimal, cara))
 
 
-@aturan(
+@rule(
     kode="CAP-04",
     nama="Batas capaian",
     hasil="rasio",
-    sumber="Pilihan instansi (batas_capaian); PermenPANRB 8/2021 memakai 120%, BPS 120%",
+    sumber=lambda year: f"Pilihan instansi (batas_capaian); {parameter('capaian.batas_umum', year).source}",
     rumus="nilai terkecil dari capaian asli dan batas; batas kosong berarti tanpa batas",
     contoh=[
         (dict(capaian=1.6595, batas=1.2), 1.2),
@@ -114,12 +144,12 @@ def capaian_asli(target, realisasi, tipe, arah, metode_turun, cara_tingkat, desi
     ],
     catatan="Diterapkan setelah rumus capaian dan sebelum rata-rata; kedua nilai tetap terlihat.",
 )
-def batas_capaian(capaian, batas):
+def batas_capaian(capaian: Expr, batas: Expr) -> Expr:
     """Capaian after the office's cap."""
     return bila_angka(capaian, batasi(capaian, batas))
 
 
-@aturan(
+@rule(
     kode="KEM-01",
     nama="Tingkat kemajuan ke akhir Renstra",
     hasil="rasio",
@@ -135,13 +165,24 @@ def batas_capaian(capaian, batas):
         ),
     ],
 )  # fmt: skip
-def kemajuan(target_akhir, realisasi, tipe, arah, metode_turun, cara_tingkat, desimal, cara):
+def kemajuan(
+    target_akhir: Expr,
+    realisasi: Expr,
+    tipe: Expr,
+    arah: Expr,
+    metode_turun: Expr,
+    cara_tingkat: Expr,
+    desimal: Expr,
+    cara: Expr,
+) -> Expr:
     """Progress of this year's realisasi to the target of the Renstra's last year."""
-    return capaian_asli(target_akhir, realisasi, tipe, arah, metode_turun, cara_tingkat, desimal, cara)
+    result: Expr = capaian_asli(target_akhir, realisasi, tipe, arah, metode_turun, cara_tingkat, desimal, cara)
+    return result
 
 
-@aturan(
+@rule(
     kode="TUM-01",
+    arti={"realisasi": "realisasi tahun ini"},
     nama="Pertumbuhan dari tahun lalu",
     hasil="rasio",
     sumber="PermenPANRB 53/2014 Lampiran II (perbandingan dengan tahun lalu); cara: R / R tahun lalu - 1",
@@ -149,12 +190,12 @@ def kemajuan(target_akhir, realisasi, tipe, arah, metode_turun, cara_tingkat, de
     contoh=[(dict(realisasi=80.9, realisasi_lalu=69.37, desimal=2, cara="Bulat"), 0.1662)],
     catatan="Cara lain yang beredar (rata-rata pertumbuhan tahunan) tidak dipakai; lembar laporan menyebut cara ini.",
 )
-def pertumbuhan(realisasi, realisasi_lalu, desimal, cara):
+def pertumbuhan(realisasi: Expr, realisasi_lalu: Expr, desimal: Expr, cara: Expr) -> Expr:
     """Growth of realisasi against last year's; N/A when last year's is 0."""
     return jika(realisasi_lalu == 0, tidak_tersedia(), pembulatan(realisasi / realisasi_lalu - 1, desimal, cara))
 
 
-@gabungan(
+@rule_chain(
     kode="SEL-01",
     nama="Capaian dari sel target dan realisasi",
     hasil="rasio",
@@ -208,9 +249,19 @@ def pertumbuhan(realisasi, realisasi_lalu, desimal, cara):
     ),
 )  # fmt: skip
 def capaian_sel(
-    target, realisasi, arah, skala, metode_turun, cara_tingkat, batas, desimal, cara, daftar_skala, daftar_label,
-    daftar_skor,
-):  # fmt: skip
+    target: Expr,
+    realisasi: Expr,
+    arah: Expr,
+    skala: Expr,
+    metode_turun: Expr,
+    cara_tingkat: Expr,
+    batas: Expr,
+    desimal: Expr,
+    cara: Expr,
+    daftar_skala: Expr,
+    daftar_label: Expr,
+    daftar_skor: Expr,
+) -> Steps:
     """Capaian of one indicator from the cells that people fill.
 
     Args:
@@ -220,12 +271,14 @@ def capaian_sel(
         daftar_skala, daftar_label, daftar_skor: columns of ``tbl_tingkat``.
     """
 
-    def isi(sel):
-        return target_angka(sel, tipe, skor_tingkat(sel, skala, daftar_skala, daftar_label, daftar_skor))
+    def isi(sel: Expr) -> Expr:
+        number: Expr = target_angka(sel, tipe, skor_tingkat(sel, skala, daftar_skala, daftar_label, daftar_skor))
+        return number
 
     angka = atau(skala == "", skala == "Angka", skala == "Persen", skala == "Indeks")
     tipe = yield "tipe", jika(angka, "Angka", "Tingkat")
     t = yield "t", isi(target)
     r = yield "r", isi(realisasi)
     asli = yield "asli", capaian_asli(t, r, tipe, arah, metode_turun, cara_tingkat, desimal, cara)
-    return batas_capaian(asli, batas)
+    result: Expr = batas_capaian(asli, batas)
+    return result

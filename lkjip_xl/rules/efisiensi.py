@@ -1,14 +1,163 @@
 """Efisiensi of the use of money: four methods, one per book."""
 
+from collections.abc import Iterator
+
 from ..expr.functions import angka, atau, batasi, dan, jika, maks, tidak_tersedia
+from ..expr.tree import Expr, pohon
+from ..expr.values import Number
 from .anggaran import isi_uang
+from .parameters import Band, by_year, parameter
 from .pembulatan import bila_angka, pembulatan
-from .registry import aturan, gabungan
+from .registry import Steps, chapter, meanings, rule, rule_chain
+from .terbilang import angka_id
 from .udf import PERSEN, PERSEN_BAWAAN, Udf
 
+METODE = ("Rasio", "Selisih", "Keluaran", "PMK")
+"""Choices of the setting metode_efisiensi; anything else is read as the first."""
 
-@aturan(
+chapter("EFI", "Efisiensi", 90)
+meanings(
+    efisiensi="efisiensi, rasio",
+    metode="setelan metode_efisiensi: Rasio, Selisih, Keluaran, atau PMK",
+)
+
+
+# --- the bands, and how they are said --------------------------------------------------------------------------------
+def _method(metode: object) -> str:
+    """The method that a setting means; case does not matter, as in the formulas."""
+    return next((m for m in METODE if isinstance(metode, str) and m.casefold() == metode.casefold()), METODE[0])
+
+
+def bands(year: Number | None, metode: object = "Rasio") -> tuple[Band, ...]:
+    """The bands of the categories of efficiency, the first that holds decides.
+
+    Args:
+        year: the book's year; None for the bands in force now. metode: setting metode_efisiensi.
+
+    Raises:
+        NoLaw: no bands are known for the year.
+
+    >>> [b.label for b in bands(2022) if b.bound == 0.6]
+    ['Sangat Efisien']
+    """
+    value: tuple[Band, ...] = parameter(f"efisiensi.{_method(metode).casefold()}", year).value
+    return value
+
+
+def is_efficient(value: Number, metode: object, year: Number | None) -> bool:
+    """Whether an efficiency is in a band whose category says efficient without reserve.
+
+    >>> is_efficient(0.89, "Rasio", 2022), is_efficient(0.9, "Rasio", 2022), is_efficient(1.15, "Keluaran", 2022)
+    (True, False, True)
+    """
+    found = next(b for b in bands(year, metode) if b.bound is None or b.holds(value))
+    return not found.label.startswith(("Kurang", "Tidak"))
+
+
+def _percent(value: Number | None) -> str:
+    return angka_id(100 * (value or 0)) + "%"
+
+
+_SIGNS = {"<": "di bawah", "<=": "sampai dengan", ">": "di atas", ">=": "mulai"}
+
+
+def bands_text(year: Number | None) -> str:
+    """The bands of the method Rasio in one sentence.
+
+    >>> bands_text(2022)
+    'di bawah 60% Sangat Efisien, di bawah 80% Efisien, di bawah 90% Cukup Efisien, sampai dengan 100% Kurang Efisien, \
+di atas 100% Tidak Efisien'
+    """
+    parts, last = [], ""
+    for band in bands(year):
+        if band.bound is not None:
+            last = _percent(band.bound)
+        words = f"{_SIGNS[band.sign]} {last}" if band.sign else f"di atas {last}"
+        parts.append(f"{words} {band.label}")
+    return ", ".join(parts)
+
+
+def band_rows(year: Number | None) -> Iterator[tuple[str, str, str]]:
+    """Rows of a table of all categories: method, range, category."""
+    below = ""
+    for band in bands(year):
+        if band.bound is None:
+            words = f"di atas {below}"
+        else:
+            to = f"{_SIGNS[band.sign]} {_percent(band.bound)}"
+            words = f"{below} sampai {to}" if below and band.sign == "<" else f"{below} {to}".strip()
+            below = _percent(band.bound)
+        yield "Rasio", words, band.label
+    for metode in METODE[1:]:
+        efficient, other = bands(year, metode)
+        bound = "0 poin" if metode == "Selisih" else _percent(efficient.bound)
+        yield metode, f"di atas {bound}", efficient.label
+        yield metode, f"{bound} ke bawah", other.label
+
+
+def ne_text(year: Number | None) -> str:
+    """The formula of nilai efisiensi with its numbers.
+
+    >>> ne_text(2022)
+    '50% + (E / 20%) x 50%'
+    """
+    n = parameter("efisiensi.ne", year).value
+    return f"{_percent(n['tengah'])} + (E / {_percent(n['batas'])}) x {_percent(n['tengah'])}"
+
+
+def _ne_limits(year: Number | None, word: str) -> str:
+    limit = parameter("efisiensi.ne", year).value["batas"]
+    return f"E {word} {_percent(-limit)} {'sampai' if word == 'dibatasi' else 'dan'} {_percent(limit)}"
+
+
+def explanation(metode: object, year: Number | None) -> str:
+    """The note under a table: formula and reading of the efficiency, by the book's method and the law of its year."""
+    method = _method(metode)
+    found = bands(year, method)
+    if method == "Rasio":
+        source = parameter("efisiensi.rasio", year).source
+        return (
+            "Tingkat efisiensi = penyerapan anggaran / capaian kinerja; makin kecil makin efisien: "
+            f"{bands_text(year)} ({source})."
+        )
+    bound = _percent(found[0].bound) if method == "Keluaran" else angka_id(found[0].bound)
+    reading = f"di atas {bound} {found[0].label}, selain itu {found[1].label}."
+    if method == "Selisih":
+        return f"Tingkat efisiensi = capaian kinerja - penyerapan anggaran, dalam poin persen; {reading}"
+    if method == "Keluaran":
+        return f"Tingkat efisiensi = capaian kinerja / penyerapan anggaran; {reading}"
+    ne = parameter("efisiensi.ne", year)
+    return (
+        f"Tingkat efisiensi (E) = (pagu x capaian - realisasi anggaran) / (pagu x capaian); {reading} NE = "
+        f"{ne_text(year)} dengan {_ne_limits(year, 'antara')} ({ne.source})."
+    )
+
+
+def _categories_text(year: Number | None) -> str:
+    parts, last = [], ""
+    for band in bands(year):
+        if band.bound is not None:
+            last = _percent(band.bound)
+        sign = {"<": "<", "<=": "s.d.", "": ">"}[band.sign]
+        parts.append(f"{sign} {last} {band.label}")
+    selisih, keluaran = bands(year, "Selisih")[0], bands(year, "Keluaran")[0]
+    return (
+        f"Rasio: {', '.join(parts)}. Selisih dan PMK: > {angka_id(selisih.bound)} {selisih.label}. "
+        f"Keluaran: > {_percent(keluaran.bound)} {keluaran.label}"
+    )
+
+
+def _category(found: tuple[Band, ...], efisiensi: Expr) -> Expr:
+    result: Expr = pohon(found[-1].label)
+    for band in reversed(found[:-1]):
+        result = jika(band.holds(efisiensi), band.label, result)
+    return result
+
+
+# --- the rules -------------------------------------------------------------------------------------------------------
+@rule(
     kode="EFI-01",
+    arti={"realisasi": "realisasi anggaran, rupiah (hanya PMK)", "pagu": "pagu, rupiah (hanya PMK)"},
     nama="Tingkat efisiensi",
     hasil="rasio",
     sumber="PermenPANRB 53/2014 Lampiran II (efisiensi penggunaan sumber daya); Kepmendagri 690.900-327 Tahun 1996; "
@@ -29,7 +178,9 @@ from .udf import PERSEN, PERSEN_BAWAAN, Udf
     catatan="N/A bila capaian N/A atau 0, atau serapan N/A; Keluaran N/A bila serapan 0; PMK N/A bila pagu 0. Selisih "
     "dalam poin persen. Rasio: makin kecil makin efisien; tiga yang lain: makin besar makin efisien.",
 )
-def efisiensi(capaian, serapan, pagu, realisasi, metode, desimal, cara):
+def efisiensi(
+    capaian: Expr, serapan: Expr, pagu: Expr, realisasi: Expr, metode: Expr, desimal: Expr, cara: Expr
+) -> Expr:
     """Efficiency of one indicator by the book's method.
 
     Args:
@@ -52,31 +203,35 @@ def efisiensi(capaian, serapan, pagu, realisasi, metode, desimal, cara):
     return jika(bisa, jika(capaian == 0, tidak_tersedia(), pembulatan(isi, desimal, cara)), tidak_tersedia())
 
 
-@aturan(
+@rule(
     kode="EFI-02",
     nama="Nilai efisiensi (NE)",
     hasil="rasio",
-    sumber="PMK 22/PMK.02/2021 (NE = 50% + E/20% x 50%, E antara -20% dan 20%)",
-    rumus="50% + (E / 20%) x 50%, E dibatasi -20% sampai 20%",
+    sumber="PMK 22/PMK.02/2021",
+    rumus=lambda year: f"{ne_text(year)}, {_ne_limits(year, 'dibatasi')}",
     contoh=[
         (dict(efisiensi=0.1304, desimal=2, cara="Bulat"), 0.826),
         (dict(efisiensi=0.5, desimal=2, cara="Bulat"), 1),
         (dict(efisiensi=-0.5, desimal=2, cara="Bulat"), 0),
     ],
 )
-def nilai_efisiensi(efisiensi, desimal, cara):
+def nilai_efisiensi(efisiensi: Expr, desimal: Expr, cara: Expr) -> Expr:
     """NE from the PMK efficiency, 0 to 1."""
-    isi = 0.5 + batasi(maks(efisiensi, -0.2), 0.2) / 0.2 * 0.5
+
+    def score(n: dict[str, Number]) -> Expr:
+        limit, middle = n["batas"], n["tengah"]
+        return middle + batasi(maks(efisiensi, -limit), limit) / limit * middle
+
+    isi = by_year("efisiensi.ne", score)
     return bila_angka(efisiensi, pembulatan(isi, desimal, cara))
 
 
-@aturan(
+@rule(
     kode="EFI-03",
     nama="Kategori efisiensi",
     hasil="teks",
     sumber="Rasio: Kepmendagri 690.900-327 Tahun 1996; Selisih, Keluaran, PMK: tanda efisien dari rumusnya",
-    rumus="Rasio: < 60% Sangat Efisien, < 80% Efisien, < 90% Cukup Efisien, s.d. 100% Kurang Efisien, > 100% Tidak "
-    "Efisien. Selisih dan PMK: > 0 Efisien. Keluaran: > 100% Efisien",
+    rumus=_categories_text,
     contoh=[
         (dict(efisiensi=0.5999, metode="Rasio"), "Sangat Efisien"),
         (dict(efisiensi=0.6, metode="Rasio"), "Efisien"),
@@ -86,24 +241,17 @@ def nilai_efisiensi(efisiensi, desimal, cara):
         (dict(efisiensi=1.15, metode="Keluaran"), "Efisien"),
     ],
 )
-def kategori_efisiensi(efisiensi, metode):
+def kategori_efisiensi(efisiensi: Expr, metode: Expr) -> Expr:
     """The verdict on an efficiency; N/A stays N/A."""
-    pita = jika(
-        efisiensi < 0.6,
-        "Sangat Efisien",
-        jika(
-            efisiensi < 0.8,
-            "Efisien",
-            jika(efisiensi < 0.9, "Cukup Efisien", jika(efisiensi <= 1, "Kurang Efisien", "Tidak Efisien")),
-        ),
+    rasio, selisih, keluaran = (
+        by_year(f"efisiensi.{name}", lambda found: _category(found, efisiensi))
+        for name in ("rasio", "selisih", "keluaran")
     )
-    selisih = jika(efisiensi > 0, "Efisien", "Tidak Efisien")
-    keluaran = jika(efisiensi > 1, "Efisien", "Tidak Efisien")
-    kategori = jika(atau(metode == "Selisih", metode == "PMK"), selisih, jika(metode == "Keluaran", keluaran, pita))
+    kategori = jika(atau(metode == "Selisih", metode == "PMK"), selisih, jika(metode == "Keluaran", keluaran, rasio))
     return bila_angka(efisiensi, kategori)
 
 
-@gabungan(
+@rule_chain(
     kode="SEL-05",
     nama="Efisiensi dari sel capaian dan serapan",
     hasil="rasio",
@@ -137,11 +285,14 @@ def kategori_efisiensi(efisiensi, metode):
             ((0.92, 0.8), 0.8696), ((1, 0.5529, "Selisih"), 0.4471), ((0.92, 0.8, "Keluaran"), 1.15),
             ((0.92, 0.8, "PMK", 100, 80), 0.1304), ((0.92, 0.8, "PMK", 100), "#N/A"), ((0, 0.8), "#N/A"),
         ],
-        pilihan={"metode": ("Rasio", "Selisih", "Keluaran", "PMK")},
+        pilihan={"metode": METODE},
     ),
 )  # fmt: skip
-def efisiensi_sel(capaian, serapan, metode, pagu, realisasi, desimal, cara):
+def efisiensi_sel(
+    capaian: Expr, serapan: Expr, metode: Expr, pagu: Expr, realisasi: Expr, desimal: Expr, cara: Expr
+) -> Steps:
     """Efficiency from the cells that people fill: blank money is not 0 (arguments as ``efisiensi``)."""
     p = yield "p", isi_uang(pagu)
     r = yield "r", isi_uang(realisasi)
-    return efisiensi(capaian, serapan, p, r, metode, desimal, cara)
+    result: Expr = efisiensi(capaian, serapan, p, r, metode, desimal, cara)
+    return result

@@ -2,10 +2,15 @@
 
 from ..expr.functions import angka, bulat_bawah, dan, jika, kosong, potong, salah_isi, tidak_tersedia
 from ..expr.functions import bulatkan as bulat
-from .registry import aturan
+from ..expr.tree import Expr
+from .registry import chapter, meanings, rule
+
+chapter("BUL", "Pembulatan", 10)
+chapter("SET", "Setelan", 110)
+meanings(desimal="setelan desimal_persen: 0 sampai 4", cara="setelan pembulatan: Bulat atau Potong")
 
 
-def bila_angka(isi, hasil):
+def bila_angka(isi: Expr, hasil: object) -> Expr:
     """``hasil`` where ``isi`` is a number; blank, - and N/A give #N/A, other text #VALUE!, an error stays itself.
 
     MAX, MIN and comparisons would take a blank or a text for something that it is not.
@@ -13,8 +18,9 @@ def bila_angka(isi, hasil):
     return jika(angka(isi), hasil, jika(kosong(isi), tidak_tersedia(), salah_isi()))
 
 
-@aturan(
+@rule(
     kode="BUL-01",
+    arti={"isi": "rasio yang dibulatkan, 1 berarti 100%"},
     nama="Pembulatan persentase",
     hasil="rasio",
     sumber="Kebiasaan laporan yang diterbitkan: pembulatan setengah ke atas; sebagian instansi memotong",
@@ -28,7 +34,7 @@ def bila_angka(isi, hasil):
     "sendiri dan aturan berikutnya memakai angka yang sudah bulat, sehingga pembaca dengan kalkulator mendapat "
     "angka yang sama dengan yang tercetak.",
 )
-def pembulatan(isi, desimal, cara):
+def pembulatan(isi: Expr, desimal: Expr, cara: Expr) -> Expr:
     """A ratio rounded to the shown decimals of a percent.
 
     Args:
@@ -39,7 +45,7 @@ def pembulatan(isi, desimal, cara):
     return jika(cara == "Potong", potong(bulat(isi, 12), desimal + 2), bulat(isi, desimal + 2))
 
 
-@aturan(
+@rule(
     kode="SET-01",
     nama="Triwulan berjalan",
     hasil="angka 1-4",
@@ -47,12 +53,12 @@ def pembulatan(isi, desimal, cara):
     rumus="1, 2, 3 atau 4; kosong atau di luar itu dibaca 4",
     contoh=[(dict(isi=3), 3), (dict(isi=None), 4), (dict(isi=7), 4)],
 )
-def triwulan_berjalan(isi):
+def triwulan_berjalan(isi: Expr) -> Expr:
     """The running quarter; 4 when the setting is blank or unusable."""
     return jika(angka(isi), jika(dan(isi >= 1, isi < 5), bulat_bawah(isi), 4), 4)
 
 
-@aturan(
+@rule(
     kode="SET-02",
     nama="Desimal persen",
     hasil="angka 0-4",
@@ -60,6 +66,6 @@ def triwulan_berjalan(isi):
     rumus="0 sampai 4; kosong atau di luar itu dibaca 2",
     contoh=[(dict(isi=0), 0), (dict(isi=None), 2), (dict(isi="dua"), 2)],
 )
-def desimal_persen(isi):
+def desimal_persen(isi: Expr) -> Expr:
     """Decimals of every percent; 2 when the setting is blank or unusable."""
     return jika(angka(isi), jika(dan(isi >= 0, isi < 5), bulat_bawah(isi), 2), 2)

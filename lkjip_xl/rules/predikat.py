@@ -1,24 +1,69 @@
 """Predikat: the band of a value on a named scale."""
 
+from collections.abc import Sequence
+from typing import Any
+
 from ..expr.functions import Function, adalah_na, angka, jika, kosong, salah_isi, tidak_tersedia
-from ..expr.values import NOT_AVAILABLE, RaisedError, as_number, compare_values
+from ..expr.tree import Expr
+from ..expr.values import NOT_AVAILABLE, Number, RaisedError, as_number, compare_values
+from .parameters import holding
 from .pembulatan import bila_angka, pembulatan
-from .registry import aturan, gabungan
+from .registry import Steps, chapter, meanings, rule, rule_chain
 from .udf import PERSEN, PERSEN_BAWAAN, Tabel, Udf
 
+chapter("PRE", "Predikat", 50)
+meanings(
+    daftar_batas="kolom Batas Bawah dari tbl_skala, rasio",
+    daftar_predikat="kolom Predikat dari tbl_skala",
+    daftar_skala="kolom Skala dari tbl_skala",
+    daftar_termasuk="kolom Termasuk dari tbl_skala: Ya atau Tidak",
+    skala="nama skala predikat",
+)
+BAWAAN = "Permendagri 86/2017"
+"""The scale of a new book; one of an earlier year gets the first that was in force (``default_scale``)."""
 
-def _pita(isi, skala, daftar_skala, daftar_batas, daftar_termasuk, daftar_predikat):
-    isi = as_number(isi)
-    batas_angka = [as_number(b) for b in daftar_batas]
-    milik = [not compare_values(nama, skala) for nama in daftar_skala]
-    terbaik = 0
-    for i, batas in enumerate(batas_angka):
-        if milik[i] and batas > terbaik:
-            if batas < isi or (batas == isi and not compare_values(daftar_termasuk[i], "Ya")):
-                terbaik = batas
-    for i in range(len(milik) - 1, -1, -1):
-        if milik[i] and batas_angka[i] == terbaik:
-            return daftar_predikat[i]
+
+def shipped_scales(year: Number | None = None) -> list[tuple[str, Number, str, str, str]]:
+    """Rows of ``tbl_skala`` in a new book of a year (None: of now): scale, bound, Termasuk, predikat, colour.
+
+    A scale of which a later year has no version any more is left out; a book that holds it keeps it.
+
+    >>> shipped_scales()[0]
+    ('Permendagri 86/2017', 0.91, 'Ya', 'Sangat Tinggi', '63BE7B')
+    >>> sorted({row[0] for row in shipped_scales(2015)})
+    ['Empat Tingkat', 'LAN', 'Lima Tingkat', 'Permendagri 54/2010']
+    """
+    return [
+        (p.name, b.bound, "Ya" if b.sign == ">=" else "Tidak", b.label, b.color)
+        for p in holding("predikat.", year)
+        for b in p.value
+    ]
+
+
+def default_scale(year: Number | None = None) -> str:
+    """Name of the scale that a new book of a year is set to.
+
+    >>> default_scale(2025), default_scale(2015)
+    ('Permendagri 86/2017', 'Permendagri 54/2010')
+    """
+    names = [p.name for p in holding("predikat.", year)]
+    return BAWAAN if BAWAAN in names else names[0]
+
+
+def _band(
+    value: Any, scale: Any, scales: Sequence[Any], bounds: Sequence[Any], reached: Sequence[Any], labels: Sequence[Any]
+) -> Any:
+    value = as_number(value)
+    numbers = [as_number(b) for b in bounds]
+    own = [not compare_values(name, scale) for name in scales]
+    best: Number = 0
+    for i, bound in enumerate(numbers):
+        if own[i] and bound > best:
+            if bound < value or (bound == value and not compare_values(reached[i], "Ya")):
+                best = bound
+    for i in range(len(own) - 1, -1, -1):
+        if own[i] and numbers[i] == best:
+            return labels[i]
     raise RaisedError(NOT_AVAILABLE)
 
 
@@ -27,11 +72,11 @@ def _pita(isi, skala, daftar_skala, daftar_batas, daftar_termasuk, daftar_predik
 pita_skala = Function(
     "pita_skala",
     'LOOKUP(2,1/(({2}={1})*({3}=SUMPRODUCT(MAX(({2}={1})*(({3}<{0})+({3}={0})*({4}="Ya"))*{3})))),{5})',
-    _pita,
+    _band,
 )
 
 
-@aturan(
+@rule(
     kode="PRE-01",
     nama="Predikat",
     hasil="teks",
@@ -57,7 +102,9 @@ pita_skala = Function(
     catatan="Skala yang diterbitkan berlubang (90,5 antara 91-100 dan 76-90): batas bawah menutupnya. Nilai dibulatkan "
     "ke desimal yang ditampilkan lebih dahulu. N/A tetap N/A.",
 )  # fmt: skip
-def predikat(capaian, skala, daftar_skala, daftar_batas, daftar_termasuk, daftar_predikat):
+def predikat(
+    capaian: Expr, skala: Expr, daftar_skala: Expr, daftar_batas: Expr, daftar_termasuk: Expr, daftar_predikat: Expr
+) -> Expr:
     """Label of the band that a rounded capaian falls in.
 
     Args:
@@ -76,7 +123,7 @@ def predikat(capaian, skala, daftar_skala, daftar_batas, daftar_termasuk, daftar
     )
 
 
-@gabungan(
+@rule_chain(
     kode="SEL-02",
     nama="Predikat dari sel capaian",
     hasil="teks",
@@ -97,12 +144,12 @@ def predikat(capaian, skala, daftar_skala, daftar_batas, daftar_termasuk, daftar
         "lebih dahulu seperti yang ditampilkan. Capaian kosong atau N/A menghasilkan teks N/A.",
         {
             "capaian": "Capaian sebagai rasio: 0,9193 untuk 91,93%.",
-            "skala": "Nama skala predikat, misalnya LAN. Bila tidak diisi: Permendagri 86/2017.",
+            "skala": "Nama skala predikat, misalnya LAN. Bila tidak diisi: " + BAWAAN + ".",
             **PERSEN,
             "tabel_skala": "Skala buatan sendiri: rentang empat kolom seperti tbl_skala (Skala, Batas Bawah, Termasuk, "
             "Predikat). Bila tidak diisi: skala bawaan.",
         },
-        {"skala": "Permendagri 86/2017", **PERSEN_BAWAAN, "tabel_skala": None},
+        {"skala": BAWAAN, **PERSEN_BAWAAN, "tabel_skala": None},
         [
             ((0.9193,), "Sangat Tinggi"), ((0.9099999,), "Sangat Tinggi"), ((0.905,), "Tinggi"),
             ((0.905, "LAN"), "Sangat Berhasil"), ((0.9, "AKIP"), "A"), ((None,), "N/A"), (("tinggi",), "#VALUE!"),
@@ -115,7 +162,17 @@ def predikat(capaian, skala, daftar_skala, daftar_batas, daftar_termasuk, daftar
         },
     ),
 )  # fmt: skip
-def predikat_sel(capaian, skala, desimal, cara, daftar_skala, daftar_batas, daftar_termasuk, daftar_predikat):
+def predikat_sel(
+    capaian: Expr,
+    skala: Expr,
+    desimal: Expr,
+    cara: Expr,
+    daftar_skala: Expr,
+    daftar_batas: Expr,
+    daftar_termasuk: Expr,
+    daftar_predikat: Expr,
+) -> Steps:
     """Predikat of a capaian that may not be rounded yet (arguments as ``predikat`` and ``pembulatan``)."""
     bulat = yield "bulat", bila_angka(capaian, pembulatan(capaian, desimal, cara))
-    return predikat(bulat, skala, daftar_skala, daftar_batas, daftar_termasuk, daftar_predikat)
+    result: Expr = predikat(bulat, skala, daftar_skala, daftar_batas, daftar_termasuk, daftar_predikat)
+    return result

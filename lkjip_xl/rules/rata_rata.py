@@ -1,30 +1,37 @@
 """Means: of a sasaran over its indicators, of the office over indicators or sasaran."""
 
+from collections.abc import Sequence
+from typing import Any
+
 from ..expr.functions import Function
+from ..expr.tree import Expr
 from ..expr.values import NOT_AVAILABLE, RaisedError, is_number
 from .pembulatan import pembulatan
-from .registry import aturan
+from .registry import chapter, rule
 from .udf import PERSEN, PERSEN_BAWAAN, RENTANG, Udf
 
+chapter("RAT", "Rata-rata", 60)
 
-def _rerata(deret):
-    angka = [x for x in deret if is_number(x) and x >= 0]
-    if not angka:
+
+def _mean(cells: Sequence[Any]) -> float:
+    numbers = [x for x in cells if is_number(x) and x >= 0]
+    if not numbers:
         raise RaisedError(NOT_AVAILABLE)
-    return sum(angka) / len(angka)
+    return sum(numbers) / len(numbers)
 
 
-def _rerata_bila(deret, kolom, isi):
-    return _rerata([x for x, k in zip(deret, kolom, strict=True) if k == isi])
+def _mean_if(cells: Sequence[Any], keys: Sequence[Any], key: Any) -> float:
+    return _mean([x for x, k in zip(cells, keys, strict=True) if k == key])
 
 
 # AVERAGEIF with ">=0" leaves out blanks, text and errors; AVERAGE would stop at the first #N/A.
-rerata = Function("rerata", 'IFERROR(AVERAGEIF({0},">=0"),NA())', _rerata)
-rerata_bila = Function("rerata_bila", 'IFERROR(AVERAGEIFS({0},{0},">=0",{1},{2}),NA())', _rerata_bila)
+rerata = Function("rerata", 'IFERROR(AVERAGEIF({0},">=0"),NA())', _mean)
+rerata_bila = Function("rerata_bila", 'IFERROR(AVERAGEIFS({0},{0},">=0",{1},{2}),NA())', _mean_if)
 
 
-@aturan(
+@rule(
     kode="RAT-01",
+    arti={"capaian": "kolom capaian, rasio"},
     nama="Rata-rata capaian",
     hasil="rasio",
     sumber="PermenPANRB 53/2014 Lampiran II; rata-rata sederhana, N/A tidak dihitung",
@@ -46,6 +53,7 @@ rerata_bila = Function("rerata_bila", 'IFERROR(AVERAGEIFS({0},{0},">=0",{1},{2})
         bentuk={"capaian": RENTANG},
     ),
 )
-def rata_rata(capaian, desimal, cara):
+def rata_rata(capaian: Expr, desimal: Expr, cara: Expr) -> Expr:
     """Simple mean of the measured capaian; N/A and blanks are left out, N/A when nothing is measured."""
-    return pembulatan(rerata(capaian), desimal, cara)
+    result: Expr = pembulatan(rerata(capaian), desimal, cara)
+    return result

@@ -6,7 +6,10 @@ Python side is a pass over the rows and the Excel side an idiom for one row (bot
 docs/adr/0004.
 """
 
-from ..expr.values import NOT_AVAILABLE, WRONG_VALUE, ErrorValue, bulatkan, is_number
+from collections.abc import Sequence
+from typing import Any
+
+from ..expr.values import NOT_AVAILABLE, WRONG_VALUE, ErrorValue, Number, bulatkan, is_number
 
 TINGKAT = ("Urusan", "Bidang", "Program", "Kegiatan", "Sub Kegiatan")
 _URUTAN = {nama.casefold(): i for i, nama in enumerate(TINGKAT)}
@@ -16,12 +19,16 @@ _TINGKAT = f"{T}[Tingkat]"
 _BAWAH = f"INDEX({_TINGKAT},MIN({_NOMOR}+1,ROWS({_TINGKAT}))):INDEX({_TINGKAT},ROWS({_TINGKAT}))"
 
 
-def tingkat_ke(tingkat):
-    """0 for Urusan to 4 for Sub Kegiatan; None for anything else (such a row has no children)."""
+def tingkat_ke(tingkat: object) -> int | None:
+    """0 for Urusan to 4 for Sub Kegiatan; None for anything else (such a row has no children).
+
+    >>> tingkat_ke("Urusan"), tingkat_ke("sub kegiatan "), tingkat_ke("Komponen")
+    (0, 4, None)
+    """
     return _URUTAN.get(str(tingkat).strip().casefold()) if tingkat is not None else None
 
 
-def akhir_blok(tingkat):
+def akhir_blok(tingkat: Sequence[Any]) -> list[int]:
     """For each row the one-based number of the last row of its block.
 
     Args:
@@ -32,7 +39,7 @@ def akhir_blok(tingkat):
     """
     n = len(tingkat)
     akhir = [0] * n
-    tunggu = []  # open rows: (level, index), levels rising
+    tunggu: list[tuple[int, int]] = []  # open rows: (level, index), levels rising
     for i, isi in enumerate(tingkat):
         ke = tingkat_ke(isi)
         if ke is None:
@@ -49,7 +56,7 @@ def akhir_blok(tingkat):
     return akhir
 
 
-def daun(tingkat, akhir):
+def daun(tingkat: Sequence[Any], akhir: Sequence[int]) -> list[bool]:
     """For each row whether it is a leaf: no filled row beneath it in its block."""
     n = len(tingkat)
     terisi_sampai = [0] * (n + 1)
@@ -58,7 +65,7 @@ def daun(tingkat, akhir):
     return [tingkat[i] not in (None, "") and terisi_sampai[akhir[i]] == terisi_sampai[i + 1] for i in range(n)]
 
 
-def jumlah_blok(daun_isi, akhir):
+def jumlah_blok(daun_isi: Sequence[Any], akhir: Sequence[int]) -> list[Number | ErrorValue]:
     """Sum of the leaves of each block.
 
     Args:
@@ -68,13 +75,14 @@ def jumlah_blok(daun_isi, akhir):
     Returns:
         Per row a number, #N/A where no leaf has an amount, #VALUE! where a leaf is unusable.
     """
-    jumlah, banyak, salah = [0], [0], [0]
+    jumlah: list[Number] = [0]
+    banyak, salah = [0], [0]
     for isi in daun_isi:
         angka = is_number(isi)
         jumlah.append(jumlah[-1] + (isi if angka else 0))
         banyak.append(banyak[-1] + angka)
         salah.append(salah[-1] + (isi.__class__ is ErrorValue))
-    hasil = []
+    hasil: list[Number | ErrorValue] = []
     for i, ke in enumerate(akhir):
         if salah[ke] > salah[i]:
             hasil.append(WRONG_VALUE)
@@ -86,20 +94,25 @@ def jumlah_blok(daun_isi, akhir):
     return hasil
 
 
-def kode_indikator(teks):
-    """The indicator codes that a budget row names, in order, without blanks or repetitions (case does not matter)."""
+def kode_indikator(teks: object) -> list[str]:
+    """The indicator codes that a budget row names, in order, without blanks or repetitions (case does not matter).
+
+    >>> kode_indikator("1.1.1; 1.1.2;;1.1.1")
+    ['1.1.1', '1.1.2']
+    """
     if teks in (None, ""):
         return []
-    hasil = {}
+    hasil: dict[str, str] = {}
     for kode in str(teks).replace(" ", "").split(";"):
         if kode:
             hasil.setdefault(kode.casefold(), kode)
     return list(hasil.values())
 
 
-def leluhur(terisi, akhir):
+def leluhur(terisi: Sequence[Any], akhir: Sequence[int]) -> list[tuple[int, ...]]:
     """For each row the zero-based rows above it whose block holds it, nearest first."""
-    hasil, terbuka = [], []
+    hasil: list[tuple[int, ...]] = []
+    terbuka: list[int] = []
     for i, ke in enumerate(akhir):
         while terbuka and akhir[terbuka[-1]] <= i:
             terbuka.pop()
@@ -109,7 +122,9 @@ def leluhur(terisi, akhir):
     return hasil
 
 
-def teks_warisan(i, tingkat_ke_baris, indikator, leluhur_baris):
+def teks_warisan(
+    i: int, tingkat_ke_baris: Sequence[int | None], indikator: Sequence[Any], leluhur_baris: Sequence[int]
+) -> str:
     """Helper text of a leaf: its own codes, then those of the nearest row of each level above, lowest level first."""
     bagian = [indikator[i] or ""]
     for tingkat in (3, 2, 1, 0):
@@ -118,11 +133,11 @@ def teks_warisan(i, tingkat_ke_baris, indikator, leluhur_baris):
     return (";" + ";".join(str(b) for b in bagian) + ";").replace(" ", "")
 
 
-def _cocok(nama):
+def _cocok(nama: str) -> str:
     return f'IFERROR(MATCH("{nama}",{_BAWAH},0),9000000000)'
 
 
-def _rumus_akhir():
+def _rumus_akhir() -> str:
     ke = f"{T}[[#This Row],[_Tk]]"
     batas = [f"ROWS({_TINGKAT})-{_NOMOR}+1", _cocok(TINGKAT[0])]
     batas += [f"IF({ke}>{j},{_cocok(TINGKAT[j])},9000000000)" for j in range(1, 4)]
@@ -135,12 +150,12 @@ _DAUN = (
 )
 
 
-def _rumus_blok(helper):
+def _rumus_blok(helper: str) -> str:
     blok = f"INDEX({T}[{helper}],{_NOMOR}):INDEX({T}[{helper}],{T}[[#This Row],[_Akhir]])"
     return f"IF(AND(COUNT({blok})=0,SUM({blok})=0),NA(),SUM({blok}))"
 
 
-def _rumus_indikator():
+def _rumus_indikator() -> str:
     hasil = f'";"&{T}[[#This Row],[Indikator]]&";"'
     for nama in reversed(TINGKAT[:4]):
         hasil += (
@@ -151,11 +166,11 @@ def _rumus_indikator():
     return f'SUBSTITUTE({hasil}," ","")'
 
 
-def _bila_terisi(rumus):
+def _bila_terisi(rumus: str) -> str:
     return f'IF({T}[[#This Row],[Tingkat]]="","",{rumus})'
 
 
-def rumus(kolom, pagu=None, realisasi=None):
+def rumus(kolom: str, pagu: str | None = None, realisasi: str | None = None) -> str:
     """Excel formula text (without ``=``) of a structural column of ``tbl_anggaran``.
 
     Args:
@@ -177,7 +192,7 @@ def rumus(kolom, pagu=None, realisasi=None):
     return _bila_terisi(_rumus_blok("_" + kolom))
 
 
-def rumus_uang(kode, kolom):
+def rumus_uang(kode: str, kolom: str) -> str:
     """Excel formula text of the money of the indicator ``kode`` (formula text of its cell)."""
     pola = f'"*;"&{kode}&";*"'
     return f"IF(COUNTIF({T}[_Indikator],{pola})=0,NA(),SUMIFS({T}[_{kolom}],{T}[_Indikator],{pola}))"

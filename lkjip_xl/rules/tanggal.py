@@ -1,8 +1,9 @@
 """Dates as Indonesian documents write them: read from a cell or a text, and written in words."""
 
 import re
+from typing import Any
 
-from ..expr.values import ErrorValue, is_number
+from ..expr.values import ErrorValue, Number, is_number
 
 BULAN = (
     "Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September", "Oktober", "November",
@@ -10,11 +11,14 @@ BULAN = (
 )  # fmt: skip
 
 
-def baca_tanggal(isi):
+def baca_tanggal(isi: Any) -> tuple[int, int, int] | None:
     """``(year, month, day)`` of a date cell or of text such as ``Januari 2022`` or ``30 November 2022``.
 
     A month without a day stands for its last day, so that a quarter is before it only when it ended earlier. None
     when it cannot be read.
+
+    >>> baca_tanggal("30 November 2022"), baca_tanggal("Januari 2022"), baca_tanggal("31/12/2022"), baca_tanggal(2022)
+    ((2022, 11, 30), (2022, 1, 31), (2022, 12, 31), None)
     """
     if isi is None or isi == "":
         return None
@@ -23,8 +27,8 @@ def baca_tanggal(isi):
     if is_number(isi):
         return _hari_ke(isi)
     if cocok := re.fullmatch(r"\s*(?:(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})|(\d{4})-(\d{1,2})-(\d{1,2}))\s*", str(isi)):
-        hari, bulan, tahun = (int(x) for x in (cocok.groups()[:3] if cocok[1] else cocok.groups()[:2:-1]))
-        return (tahun, bulan, hari) if 1 <= bulan <= 12 and 1 <= hari <= 31 else None
+        day, month, year = (int(x) for x in (cocok.groups()[:3] if cocok[1] else cocok.groups()[:2:-1]))
+        return (year, month, day) if 1 <= month <= 12 and 1 <= day <= 31 else None
     kata = str(isi).replace(",", " ").split()
     bulan = {nama.casefold(): i for i, nama in enumerate(BULAN, 1)} | {"nopember": 11, "pebruari": 2}
     letak = next((i for i, k in enumerate(kata) if k.casefold() in bulan), None)
@@ -34,8 +38,12 @@ def baca_tanggal(isi):
     return (int(kata[letak + 1]), bulan[kata[letak].casefold()], int(hari) if hari.isdecimal() else 31)
 
 
-def tulis_tanggal(isi):
-    """A date setting as Indonesian text (``30 November 2022``); blank gives "", other text stays as it is."""
+def tulis_tanggal(isi: Any) -> str:
+    """A date setting as Indonesian text; blank gives "", other text stays as it is.
+
+    >>> tulis_tanggal("2022-11-30"), tulis_tanggal("Januari 2022"), tulis_tanggal(None)
+    ('30 November 2022', 'Januari 2022', '')
+    """
     if isi is None or isi == "" or isi.__class__ is ErrorValue:
         return ""
     terbaca = baca_tanggal(isi)
@@ -45,7 +53,7 @@ def tulis_tanggal(isi):
     return f"{hari} {BULAN[bulan - 1]} {tahun}"
 
 
-def _hari_ke(nomor):
+def _hari_ke(nomor: Number) -> tuple[int, int, int] | None:
     from datetime import date, timedelta
 
     if nomor < 10_000:  # a bare year, not a day of 1905

@@ -4,11 +4,16 @@ Every value is rounded half-up on its 15 significant digits, which is what a spr
 (0.1 + 0.2) never reaches paper.
 """
 
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
 BATAS_TERBILANG = 10**18
 """``terbilang`` spells absolute values below this (999 kuadriliun and on)."""
 
 
-def _desimal(angka):
+def _desimal(angka: Any) -> "Decimal":
     """Return the number as an exact Decimal of the digits a spreadsheet keeps; ValueError if it is no finite number."""
     from decimal import Decimal
 
@@ -27,7 +32,7 @@ def _desimal(angka):
     return hasil
 
 
-def _teks_bulat(angka, desimal):
+def _teks_bulat(angka: "Decimal", desimal: int) -> tuple[bool, str, str]:
     """Return (negative, whole digits, decimal digits) of a number rounded half-up; zero is never negative."""
     from decimal import ROUND_HALF_UP, Context, Decimal
 
@@ -37,7 +42,12 @@ def _teks_bulat(angka, desimal):
     return hasil < 0, bulat, pecah
 
 
-def angka_id(angka, desimal=None, ribuan=True):
+def _decimals(number: "Decimal") -> int:
+    """How many decimals there are to show."""
+    return max(0, -int(number.normalize().as_tuple().exponent))
+
+
+def angka_id(angka: Any, desimal: int | None = None, ribuan: bool = True) -> str:
     """Format a number the Indonesian way: ``1.234,56``.
 
     Args:
@@ -47,30 +57,41 @@ def angka_id(angka, desimal=None, ribuan=True):
 
     Raises:
         ValueError: not a finite number.
+
+    >>> angka_id(1234.5), angka_id(1234.5, 2), angka_id(2022, ribuan=False), angka_id(-0.004, 2)
+    ('1.234,5', '1.234,50', '2022', '0,00')
     """
     nilai = _desimal(angka)
     if desimal is None:
-        desimal = max(0, -nilai.normalize().as_tuple().exponent)
+        desimal = _decimals(nilai)
     minus, bulat, pecah = _teks_bulat(nilai, desimal)
     if ribuan:
         bulat = f"{int(bulat):,}".replace(",", ".")
     return ("-" if minus else "") + bulat + ("," + pecah if pecah else "")
 
 
-def rupiah(angka, desimal=0):
-    """Format an amount of rupiah: ``Rp10.180.573.349``, ``-Rp1.000``. Raises ValueError as ``angka_id`` does."""
+def rupiah(angka: Any, desimal: int = 0) -> str:
+    """Format an amount of rupiah. Raises ValueError as ``angka_id`` does.
+
+    >>> rupiah(10_180_573_349), rupiah(-1000)
+    ('Rp10.180.573.349', '-Rp1.000')
+    """
     teks = angka_id(angka, desimal)
     return "-Rp" + teks[1:] if teks[0] == "-" else "Rp" + teks
 
 
-def persen_id(rasio, desimal=2):
-    """Format a ratio as a percentage: 0.9193 is ``91,93%``. Raises ValueError as ``angka_id`` does."""
+def persen_id(rasio: Any, desimal: int = 2) -> str:
+    """Format a ratio as a percentage. Raises ValueError as ``angka_id`` does.
+
+    >>> persen_id(0.9193), persen_id(0.57, 0)
+    ('91,93%', '57%')
+    """
     # Decimal's own product is exact here, so 0.57 does not become 56.99999999999999.
     return angka_id(_desimal(rasio) * 100, desimal) + "%"
 
 
-def terbilang(angka):
-    """Spell a number in Indonesian: 13 is ``tiga belas``, 80.9 is ``delapan puluh koma sembilan``.
+def terbilang(angka: Any) -> str:
+    """Spell a number in Indonesian.
 
     Args:
         angka: int, float or Decimal, below ``BATAS_TERBILANG`` in absolute value. A float is read to its 15
@@ -78,11 +99,14 @@ def terbilang(angka):
 
     Raises:
         ValueError: not a finite number, or too large.
+
+    >>> terbilang(13), terbilang(80.9), terbilang(-2)
+    ('tiga belas', 'delapan puluh koma sembilan', 'minus dua')
     """
     nilai = _desimal(angka)
     if abs(nilai) >= BATAS_TERBILANG:
         raise ValueError(f"Angka terlalu besar untuk ditulis dengan huruf: {angka}")
-    minus, bulat, pecah = _teks_bulat(nilai, max(0, -nilai.normalize().as_tuple().exponent))
+    minus, bulat, pecah = _teks_bulat(nilai, _decimals(nilai))
     kata = _terbilang_bulat(int(bulat))
     # num2words spells str(float): 5.0 becomes "lima koma nol" and 1e-07 fails, so decimals are spelled here.
     if pecah:
@@ -91,10 +115,10 @@ def terbilang(angka):
     return "minus " + kata if minus else kata
 
 
-def _terbilang_bulat(n):
+def _terbilang_bulat(n: int) -> str:
     from num2words import num2words
 
-    kata = num2words(n, lang="id")
+    kata: str = num2words(n, lang="id")
     # num2words writes 1.001.000 as "satu juta satu ribu"; a lone one before ribu is "seribu" also behind juta,
     # miliar and triliun, but 101.000 stays "seratus satu ribu".
     if n // 1000 % 1000 == 1 and n >= 2000:

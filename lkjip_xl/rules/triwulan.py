@@ -21,9 +21,11 @@ from ..expr.functions import (
     salah_isi,
     tidak_tersedia,
 )
-from ..expr.values import as_number
+from ..expr.tree import Expr
+from ..expr.values import Number, as_number
+from .parameters import holding
 from .pembulatan import bila_angka
-from .registry import aturan, gabungan
+from .registry import Steps, chapter, meanings, rule, rule_chain
 from .udf import Udf
 
 PRAKTIK = (
@@ -31,9 +33,36 @@ PRAKTIK = (
     " triwulan"
 )
 
+chapter("TRW", "Triwulan", 70)
+meanings(
+    daftar_label="kolom Tingkat dari tbl_tingkat",
+    daftar_skor="kolom Skor dari tbl_tingkat",
+    deret="isi triwulan I sampai dengan triwulan ini",
+    label="label tingkat, misalnya Madya",
+    label_kini="sel realisasi triwulan berjalan",
+    r1="realisasi s.d. triwulan I",
+    r2="realisasi s.d. triwulan II",
+    r3="realisasi s.d. triwulan III",
+    r4="realisasi s.d. triwulan IV",
+    sifat="Akumulasi, Kumulatif, atau Posisi Akhir",
+    skor="skor label target; hanya untuk Tipe Tingkat",
+    terakhir="isi triwulan ini",
+    triwulan="triwulan berjalan, 1 sampai 4",
+)
 
-@aturan(
+
+def shipped_levels(year: Number | None = None) -> list[tuple[str, str, int]]:
+    """Rows of ``tbl_tingkat`` in a new book of a year (None: of now): scale, label, score.
+
+    >>> shipped_levels()[:2]
+    [('Kota Layak Anak', 'Pratama', 1), ('Kota Layak Anak', 'Madya', 2)]
+    """
+    return [(p.name, label, score) for p in holding("tingkat.", year) for score, label in enumerate(p.value, 1)]
+
+
+@rule(
     kode="TRW-01",
+    arti={"skala": "nama skala tingkat", "daftar_skala": "kolom Skala Tingkat dari tbl_tingkat"},
     nama="Skor tingkat",
     hasil="skor",
     sumber="Tabel tbl_tingkat (skala bawaan: Kota Layak Anak, APE PUG, Opini BPK, Predikat AKIP)",
@@ -48,14 +77,14 @@ PRAKTIK = (
         ),
     ],
 )  # fmt: skip
-def skor_tingkat(label, skala, daftar_skala, daftar_label, daftar_skor):
+def skor_tingkat(label: Expr, skala: Expr, daftar_skala: Expr, daftar_label: Expr, daftar_skor: Expr) -> Expr:
     """Score of a level label on the named scale; case does not matter, an unknown label is #VALUE!."""
     # A blank scale and a blank label would find a spare row of the table.
     skor = jika(skala == "", salah_isi(), cari_dua(skala, daftar_skala, label, daftar_label, daftar_skor))
     return jika_galat(skor, salah_isi())
 
 
-@aturan(
+@rule(
     kode="TRW-02",
     nama="Target sampai dengan triwulan",
     hasil="satuan indikator",
@@ -66,7 +95,7 @@ def skor_tingkat(label, skala, daftar_skala, daftar_label, daftar_skor):
         (dict(deret=[10, 20], terakhir=20, sifat="Kumulatif"), 20),
     ],
 )
-def target_sampai(deret, terakhir, sifat):
+def target_sampai(deret: Expr, terakhir: Expr, sifat: Expr) -> Expr:
     """Target to date of an indicator in numbers.
 
     Args:
@@ -85,7 +114,7 @@ def target_sampai(deret, terakhir, sifat):
     )
 
 
-@aturan(
+@rule(
     kode="TRW-03",
     nama="Realisasi sampai dengan triwulan",
     hasil="satuan indikator",
@@ -98,7 +127,7 @@ def target_sampai(deret, terakhir, sifat):
     ],
     catatan="0 adalah isi, kosong bukan. N/A pada Posisi Akhir dilewati. Teks selain N/A dan - adalah #VALUE!.",
 )
-def realisasi_sampai(deret, terakhir, sifat):
+def realisasi_sampai(deret: Expr, terakhir: Expr, sifat: Expr) -> Expr:
     """Realisasi to date of an indicator in numbers (arguments as ``target_sampai``)."""
     return jika(
         ada_sampah(deret),
@@ -115,7 +144,7 @@ def realisasi_sampai(deret, terakhir, sifat):
     )
 
 
-@aturan(
+@rule(
     kode="TRW-04",
     nama="Tingkat sampai dengan triwulan",
     hasil="label",
@@ -123,7 +152,7 @@ def realisasi_sampai(deret, terakhir, sifat):
     rumus="Kumulatif: label pada triwulan itu; lainnya: label terakhir yang terisi",
     contoh=[(dict(deret=["Madya", "-", None], terakhir=None, sifat="Posisi Akhir"), "Madya")],
 )
-def label_sampai(deret, terakhir, sifat):
+def label_sampai(deret: Expr, terakhir: Expr, sifat: Expr) -> Expr:
     """Level reached to date of a Tingkat indicator."""
     return jika(
         sifat == "Kumulatif",
@@ -132,8 +161,9 @@ def label_sampai(deret, terakhir, sifat):
     )
 
 
-@aturan(
+@rule(
     kode="TRW-05",
+    arti={"label": "keempat sel realisasi seperti diketik"},
     nama="Realisasi tahun",
     hasil="satuan indikator",
     sumber=PRAKTIK,
@@ -148,7 +178,9 @@ def label_sampai(deret, terakhir, sifat):
         ),
     ],
 )  # fmt: skip
-def realisasi_tahun(tipe, sifat, triwulan, r1, r2, r3, r4, label, label_kini):
+def realisasi_tahun(
+    tipe: Expr, sifat: Expr, triwulan: Expr, r1: Expr, r2: Expr, r3: Expr, r4: Expr, label: Expr, label_kini: Expr
+) -> Expr:
     """The year's realisasi: the value to date at the running quarter.
 
     Args:
@@ -166,8 +198,9 @@ def realisasi_tahun(tipe, sifat, triwulan, r1, r2, r3, r4, label, label_kini):
     return jika(tipe == "Tingkat", tingkat, pilih(triwulan, r1, r2, r3, r4))
 
 
-@aturan(
+@rule(
     kode="TRW-06",
+    arti={"target": "sel target: angka, label, N/A, atau kosong"},
     nama="Target sebagai angka",
     hasil="satuan indikator atau skor",
     sumber="Kontrak buku: N/A dan kosong berarti tidak tersedia, teks lain tidak dipakai",
@@ -179,7 +212,7 @@ def realisasi_tahun(tipe, sifat, triwulan, r1, r2, r3, r4, label, label_kini):
         (dict(target="Utama", tipe="Tingkat", skor=4), 4),
     ],
 )
-def target_angka(target, tipe, skor):
+def target_angka(target: Expr, tipe: Expr, skor: Expr) -> Expr:
     """A target cell as the number that capaian compares with.
 
     Args:
@@ -201,7 +234,7 @@ def target_angka(target, tipe, skor):
 sampai = Function("sampai", "INDEX({0},1):INDEX({0},{1})", lambda deret, n: deret[: int(as_number(n))])
 
 
-@gabungan(
+@rule_chain(
     kode="SEL-04",
     nama="Realisasi sampai dengan triwulan dari keempat sel",
     hasil="satuan indikator atau label",
@@ -233,7 +266,7 @@ sampai = Function("sampai", "INDEX({0},1):INDEX({0},{1})", lambda deret, n: dere
         pilihan={"sifat": ("Akumulasi", "Kumulatif", "Posisi Akhir"), "tipe": ("Angka", "Persen", "Indeks", "Tingkat")},
     ),
 )  # fmt: skip
-def realisasi_sel(deret, triwulan, sifat, tipe):
+def realisasi_sel(deret: Expr, triwulan: Expr, sifat: Expr, tipe: Expr) -> Steps:
     """Realisasi to date of quarter ``triwulan`` from the four cells of the year (other arguments as TRW-03)."""
     n = yield "n", bila_angka(triwulan, jika(dan(triwulan >= 1, triwulan < 5), bulat_bawah(triwulan), salah_isi()))
     kini, terakhir = sampai(deret, n), ambil(deret, n)

@@ -1,20 +1,25 @@
 """Numbers in writing: rupiah as a rule; words and reading as functions that no cell formula of Excel can express."""
 
+from typing import Any
+
 from ..expr.functions import Function, jika, tanda_kosong
 from ..expr.to_python import TOO_LARGE
+from ..expr.tree import Expr
 from ..expr.values import NOT_AVAILABLE, WRONG_VALUE, ErrorValue, as_number
 from .bacaan_angka import ANGKA, KOSONG, baca_angka
 from .bacaan_angka import NOT_AVAILABLE as TAK_ADA
 from .pembulatan import bila_angka
-from .registry import aturan, fungsi_teks
+from .registry import chapter, rule, text_function
 from .terbilang import BATAS_TERBILANG, angka_id, terbilang
 from .udf import Udf
+
+chapter("RUP", "Tulisan", 100)
 
 # FIXED writes the separators of the user's own language; SUBSTITUTE makes both kinds dots.
 ribuan = Function("ribuan", 'SUBSTITUTE(FIXED(ABS({0}),0),",",".")', lambda x: angka_id(abs(as_number(x)), 0))
 
 
-@aturan(
+@rule(
     kode="RUP-01",
     nama="Rupiah",
     hasil="teks",
@@ -35,12 +40,12 @@ ribuan = Function("ribuan", 'SUBSTITUTE(FIXED(ABS({0}),0),",",".")', lambda x: a
         sebutan={"angka": "isi"},
     ),
 )  # fmt: skip
-def rupiah(isi):
+def rupiah(isi: Expr) -> Expr:
     """An amount in writing, rounded to whole rupiah."""
     return bila_angka(isi, jika(isi <= -0.5, "-", "") & "Rp" & ribuan(isi))
 
 
-def terbilang_sel(angka):
+def terbilang_sel(angka: Any) -> str | ErrorValue:
     """A cell's number in words; blank and N/A are #N/A, text is #VALUE!, a number too long to spell #NUM!."""
     if angka.__class__ is ErrorValue:
         return angka
@@ -53,7 +58,7 @@ def terbilang_sel(angka):
         return TOO_LARGE if besar else WRONG_VALUE
 
 
-def angka_sel(teks, satuan=None):
+def angka_sel(teks: Any, satuan: Any = None) -> Any:
     """The number that a cell's text says; #N/A where it says that there is none, #VALUE! where it is no sure number."""
     for isi in (teks, satuan):
         if isi.__class__ is ErrorValue:
@@ -66,7 +71,7 @@ def angka_sel(teks, satuan=None):
     return NOT_AVAILABLE if bacaan.jenis in (KOSONG, TAK_ADA) else WRONG_VALUE
 
 
-fungsi_teks(
+text_function(
     "TER-01",
     "Terbilang",
     terbilang,
@@ -81,7 +86,7 @@ fungsi_teks(
                 ((None,), "#N/A"), (("tiga",), "#VALUE!"), ((1e18,), "#NUM!")],
     ),
 )  # fmt: skip
-fungsi_teks(
+text_function(
     "BAC-01",
     "Membaca angka yang diketik orang",
     lambda teks, satuan=None: baca_angka(teks, satuan=satuan).nilai,

@@ -3,7 +3,11 @@
 A rule declares its ``Udf`` where it is registered; the Excel wrapper, its help and its page are made from that.
 """
 
-UDF = {}
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+UDF: "dict[str, Udf]" = {}
 
 RENTANG = "rentang"
 KATEGORI = "LKjIP"
@@ -18,6 +22,7 @@ PERSEN = {"desimal": DESIMAL, "pembulatan": PEMBULATAN}
 PERSEN_BAWAAN = {"desimal": 2, "pembulatan": "Bulat"}
 
 
+@dataclass(frozen=True, slots=True)
 class Tabel:
     """A named table of the book as an argument: left out, the host gives the shipped one.
 
@@ -26,14 +31,12 @@ class Tabel:
         menurut: the parameter that names the scale, whose rows alone matter.
     """
 
-    __slots__ = ("nama", "kolom", "menurut")
-
-    def __init__(self, nama, kolom, menurut):
-        self.nama = nama
-        self.kolom = kolom
-        self.menurut = menurut
+    nama: str
+    kolom: tuple[str, ...]
+    menurut: str
 
 
+@dataclass(slots=True)
 class Udf:
     """The worksheet function of a rule.
 
@@ -52,25 +55,28 @@ class Udf:
         aturan: the rule, or for a function on texts the function itself. kode: its code in the catalogue.
     """
 
-    def __init__(self, nama, uraian, argumen, bawaan=None, contoh=(), sebutan=None, bentuk=None, tabel=None,
-                 pilihan=None):  # fmt: skip
-        self.nama = nama
-        self.uraian = uraian
-        self.argumen = argumen
-        self.bawaan = bawaan or {}
-        self.contoh = contoh
-        self.sebutan = {"pembulatan": "cara", **(sebutan or {})}
-        self.bentuk = bentuk or {}
-        self.tabel = tabel or {}
-        self.pilihan = {"pembulatan": ("Bulat", "Potong"), **(pilihan or {})}
-        self.aturan = self.kode = None  # daftarkan_udf
+    nama: str
+    uraian: str
+    argumen: Mapping[str, str]
+    bawaan: Mapping[str, Any] = field(default_factory=dict)
+    contoh: Sequence[tuple[Sequence[Any], Any]] = ()
+    sebutan: Mapping[str, str] = field(default_factory=dict)
+    bentuk: Mapping[str, str | int] = field(default_factory=dict)
+    tabel: Mapping[str, Tabel] = field(default_factory=dict)
+    pilihan: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    aturan: Any = field(default=None, init=False)  # daftarkan_udf fills both
+    kode: str = field(default="", init=False)
 
-    def parameter(self, argumen):
+    def __post_init__(self) -> None:
+        self.sebutan = {"pembulatan": "cara", **self.sebutan}
+        self.pilihan = {"pembulatan": ("Bulat", "Potong"), **self.pilihan}
+
+    def parameter(self, argumen: str) -> str:
         """The rule's parameter that an argument of Excel fills."""
         return self.sebutan.get(argumen, argumen)
 
 
-def daftarkan_udf(udf, aturan, kode, parameter):
+def daftarkan_udf(udf: Udf, aturan: Callable[..., Any], kode: str, parameter: Sequence[str]) -> None:
     """Binds a ``Udf`` to its rule.
 
     Raises:
@@ -78,11 +84,11 @@ def daftarkan_udf(udf, aturan, kode, parameter):
     """
     if udf.nama in UDF:
         raise ValueError(f"worksheet function declared twice: {udf.nama}")
-    isi = [p for a in udf.argumen for p in (udf.tabel[a].kolom if a in udf.tabel else (udf.parameter(a),))]
-    if sorted(isi) != sorted(parameter):
-        raise ValueError(f"{udf.nama} gives {', '.join(isi)}; {kode} takes {', '.join(parameter)}")
-    wajib = [a for a in udf.argumen if a not in udf.bawaan]
-    if wajib != list(udf.argumen)[: len(wajib)] or not set(udf.bawaan) <= set(udf.argumen):
+    filled = [p for a in udf.argumen for p in (udf.tabel[a].kolom if a in udf.tabel else (udf.parameter(a),))]
+    if sorted(filled) != sorted(parameter):
+        raise ValueError(f"{udf.nama} gives {', '.join(filled)}; {kode} takes {', '.join(parameter)}")
+    required = [a for a in udf.argumen if a not in udf.bawaan]
+    if required != list(udf.argumen)[: len(required)] or not set(udf.bawaan) <= set(udf.argumen):
         raise ValueError(f"{udf.nama}: an argument that may be left out stands before one that may not")
     udf.aturan, udf.kode = aturan, kode
     UDF[udf.nama] = udf

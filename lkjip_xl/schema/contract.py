@@ -7,12 +7,10 @@ from ..expr.functions import (
     Function,
     adalah_galat,
     ambil,
-    angka,
     batasi,
     cari,
     cari_teks,
     cari_terisi,
-    dan,
     jika,
     jika_galat,
     kosong,
@@ -26,6 +24,7 @@ from ..rules import struktur_anggaran as struktur
 from ..rules.anggaran import isi_uang, pagu_berlaku, serapan, sisa
 from ..rules.capaian import batas_capaian, capaian_asli, kemajuan
 from ..rules.efisiensi import efisiensi
+from ..rules.iki import capaian_iki, realisasi_iki
 from ..rules.pembulatan import pembulatan
 from ..rules.predikat import predikat
 from ..rules.rata_rata import rerata_bila
@@ -396,7 +395,6 @@ DATA_DUKUNG = Table(
     room=150,
 )
 I = "tbl_iki"  # noqa: E741 - the table's letter, as U and A above
-_NILAI_ATAS, _NILAI_BAWAH = baris(I, "Nilai Pembilang"), baris(I, "Nilai Penyebut")
 
 
 def _bila_indikator(isi):
@@ -420,15 +418,9 @@ IKI = Table(
         Column("Nilai Pembilang", "angka", "Angka pembilang", 12),
         Column("Nilai Penyebut", "angka", "Angka penyebut", 12),
         Column("Realisasi", "angka", "Dihitung dari pembilang dan penyebut", 12, formula=_bila_indikator(
-            jika(baris(I, "Jenis") == "Persentase",
-                 jika(dan(angka(_NILAI_ATAS), angka(_NILAI_BAWAH)),
-                      jika(_NILAI_BAWAH == 0, tidak_tersedia(),
-                           100 * pembulatan(_NILAI_ATAS / _NILAI_BAWAH, DESIMAL, CARA)),
-                      tidak_tersedia()),
-                 jika(angka(_NILAI_ATAS), _NILAI_ATAS, tidak_tersedia())))),
+            realisasi_iki(baris(I, "Jenis"), baris(I, "Nilai Pembilang"), baris(I, "Nilai Penyebut"), DESIMAL, CARA))),
         Column("Capaian", "rasio", "Realisasi dibagi target", 10, formula=_bila_indikator(
-            jika(angka(baris(I, "Target")), jika(baris(I, "Target") == 0, tidak_tersedia(),
-                 pembulatan(baris(I, "Realisasi") / baris(I, "Target"), DESIMAL, CARA)), tidak_tersedia()))),
+            capaian_iki(baris(I, "Target"), baris(I, "Realisasi"), DESIMAL, CARA))),
     ),
     room=150,
 )  # fmt: skip

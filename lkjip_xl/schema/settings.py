@@ -3,7 +3,10 @@
 from ..expr.functions import Function, dan, jika
 from ..expr.tree import Symbol, kolom, setelan
 from ..expr.values import compare_values
+from ..rules.efisiensi import METODE
 from ..rules.pembulatan import desimal_persen, triwulan_berjalan
+from ..rules.predikat import BAWAAN, shipped_scales
+from ..rules.triwulan import shipped_levels
 from .model import Setting
 
 VERSI_KONTRAK = 1
@@ -26,14 +29,14 @@ SETTINGS = (
     Setting("dokumen_pk", "Awal", "PK yang berlaku: Awal, atau Perubahan bila sudah ada PK Perubahan", "pilihan",
             ("Awal", "Perubahan"), WAKTU),
     Setting("metode_efisiensi", "Rasio", "Rasio (serapan / capaian), Selisih (capaian - serapan), Keluaran "
-            "(capaian / serapan), atau PMK (PMK 22/2021)", "pilihan", ("Rasio", "Selisih", "Keluaran", "PMK"), CARA),
+            "(capaian / serapan), atau PMK (PMK 22/2021)", "pilihan", METODE, CARA),
     Setting("metode_turun", "LAN", "Indikator Turun: LAN ((2T - R) / T) atau Rasio (T / R)", "pilihan",
             ("LAN", "Rasio"), CARA),
     Setting("capaian_tingkat", "Tercapai", "Indikator bertingkat: Tercapai (mencapai target = 100%) atau Skor "
             "(skor R / skor T)", "pilihan", ("Tercapai", "Skor"), CARA),
     Setting("batas_capaian", None, "Batas atas capaian, misalnya 120%; kosong berarti tanpa batas", "rasio",
             (0.5, 10), CARA),
-    Setting("skala_predikat", "Permendagri 86/2017", "Nama skala predikat, dari tabel skala di samping", "pilihan",
+    Setting("skala_predikat", BAWAAN, "Nama skala predikat, dari tabel skala di samping", "pilihan",
             "dv_skala", CARA),
     Setting("rata_rata_instansi", "PK", "Rata-rata instansi atas indikator PK, IKU, atau Sasaran", "pilihan",
             ("PK", "IKU", "Sasaran"), CARA),
@@ -93,36 +96,13 @@ def setting_cell(key):
     return f'INDEX(tbl_pengaturan[Nilai],MATCH("{key}",tbl_pengaturan[Kunci],0))'
 
 
-# Named scales: (Skala, Batas Bawah as ratio, Termasuk, Predikat, Warna), highest band first.
-_HIJAU, _HIJAU_MUDA, _KUNING, _JINGGA, _MERAH = "63BE7B", "B1D580", "FFEB84", "FBAA77", "F8696B"
+def __getattr__(name: str) -> object:
+    """``SCALES`` and ``LEVELS``: rows of ``tbl_skala`` and ``tbl_tingkat`` of a new book, by the law in force now.
 
-
-def _skala(nama, termasuk, *pita):
-    return [(nama, batas, termasuk, label, warna) for batas, label, warna in pita]
-
-
-SCALES = (
-    _skala("Permendagri 86/2017", "Ya", (0.91, "Sangat Tinggi", _HIJAU), (0.76, "Tinggi", _HIJAU_MUDA),
-           (0.66, "Sedang", _KUNING), (0.51, "Rendah", _JINGGA), (0, "Sangat Rendah", _MERAH))
-    + _skala("LAN", "Ya", (0.85, "Sangat Berhasil", _HIJAU), (0.7, "Berhasil", _HIJAU_MUDA),
-             (0.55, "Cukup Berhasil", _KUNING), (0, "Kurang Berhasil", _MERAH))
-    + _skala("Lima Tingkat", "Ya", (0.81, "Sangat Baik", _HIJAU), (0.61, "Baik", _HIJAU_MUDA),
-             (0.41, "Cukup", _KUNING), (0.21, "Kurang", _JINGGA), (0, "Sangat Kurang", _MERAH))
-    + _skala("Empat Tingkat", "Ya", (0.95, "Sangat Berhasil", _HIJAU), (0.8, "Berhasil", _HIJAU_MUDA),
-             (0.5, "Cukup Berhasil", _KUNING), (0, "Kurang Berhasil", _MERAH))
-    + _skala("AKIP", "Tidak", (0.9, "AA", _HIJAU), (0.8, "A", _HIJAU), (0.7, "BB", _HIJAU_MUDA),
-             (0.6, "B", _HIJAU_MUDA), (0.5, "CC", _KUNING), (0.3, "C", _JINGGA))
-    + _skala("AKIP", "Ya", (0, "D", _MERAH))
-)  # fmt: skip
-
-
-def _tingkat(nama, *label):
-    return [(nama, satu, i) for i, satu in enumerate(label, 1)]
-
-
-LEVELS = (
-    _tingkat("Kota Layak Anak", "Pratama", "Madya", "Nindya", "Utama", "KLA")
-    + _tingkat("APE PUG", "Pratama", "Madya", "Utama", "Mentor")
-    + _tingkat("Opini BPK", "TMP", "TW", "WDP", "WTP")
-    + _tingkat("Predikat AKIP", "D", "C", "CC", "B", "BB", "A", "AA")
-)
+    They are read from the parameters when somebody asks, which most programs never do.
+    """
+    if name == "SCALES":
+        return shipped_scales()
+    if name == "LEVELS":
+        return shipped_levels()
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

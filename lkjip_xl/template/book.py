@@ -4,6 +4,7 @@ import io
 import os
 
 from ..errors import UsageError
+from ..expr.values import is_number
 from ..ooxml.files import atomic_write
 
 # openpyxl writes XML through lxml where that is installed, in other bytes: a built file is the same on every machine.
@@ -106,7 +107,13 @@ def settings_book(name, settings):
     return finish(target.getvalue(), {}, {}, {})
 
 
+def _year(values):
+    """The year whose scales the book gets; None when it says none yet."""
+    return values["tahun"] if is_number(values["tahun"]) else None
+
+
 def _setting_values(settings, years):
+    from ..rules.predikat import default_scale
     from ..schema.settings import SETTING
 
     unknown = [key for key in settings if key not in SETTING]
@@ -115,18 +122,23 @@ def _setting_values(settings, years):
     first, last = years
     default = SETTING["tahun"].default
     tahun = default if first <= default <= last else first
-    return {"tahun": tahun, "tahun_awal_renstra": first, "tahun_akhir_renstra": last, **settings}
+    values = {"tahun": tahun, "tahun_awal_renstra": first, "tahun_akhir_renstra": last, **settings}
+    return {"skala_predikat": default_scale(_year(values)), **values}
 
 
 def _contents(specs, values, rows):
     """Rows of every table: the given ones, and the shipped settings, scales and levels."""
-    from ..schema.settings import LEVELS, SCALES, SETTINGS
+    from ..rules.predikat import shipped_scales
+    from ..rules.triwulan import shipped_levels
+    from ..schema.settings import SETTINGS
     from .pengaturan import setting_rows
 
     contents = {
         "tbl_pengaturan": setting_rows(SETTINGS, values),
-        "tbl_skala": [_named(("Skala", "Batas Bawah", "Termasuk", "Predikat", "Warna"), r) for r in SCALES],
-        "tbl_tingkat": [_named(("Skala Tingkat", "Tingkat", "Skor"), r) for r in LEVELS],
+        "tbl_skala": [
+            _named(("Skala", "Batas Bawah", "Termasuk", "Predikat", "Warna"), r) for r in shipped_scales(_year(values))
+        ],
+        "tbl_tingkat": [_named(("Skala Tingkat", "Tingkat", "Skor"), r) for r in shipped_levels(_year(values))],
     }
     tables = {t.name: t for s in specs for t in s.tables}
     for name, given in rows.items():

@@ -92,8 +92,14 @@ def code_words():
             if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in prose:
                 if " " not in node.value or re.fullmatch(r"[a-z0-9_ ]+", node.value):
                     found.update(re.findall(r"\w+", node.value))
-    for path in [*PACKAGE.rglob("*.bas"), *PACKAGE.rglob("*.cls"), *PACKAGE.rglob("*.csv"), ROOT / "pyproject.toml"]:
-        found.update(re.findall(r"\w+", path.read_text(encoding="cp1252")))
+    for path in [
+        *PACKAGE.rglob("*.bas"),
+        *PACKAGE.rglob("*.cls"),
+        *PACKAGE.rglob("*.csv"),
+        *PACKAGE.rglob("*.toml"),
+        ROOT / "pyproject.toml",
+    ]:
+        found.update(re.findall(r"\w+", path.read_text(encoding="cp1252", errors="replace")))
     return frozenset(found)
 
 

@@ -19,6 +19,7 @@ CALLED_BY_OTHERS = {
     "lkjip_xl/hosts/cli_language.py:write_heading": "click",
     "lkjip_xl/hosts/cli_language.py:write_usage": "click",
     "lkjip_xl/hosts/openbook/host.py:Host": "who writes a host; tests hold each host against it",
+    "lkjip_xl/rules/registry.py:unused_meanings": "the test of the documents",
     "lkjip_xl/hosts/openbook/request.py:tulis_permintaan": "what VBA does, for tests without VBA",
 }
 """Definitions that something outside of the package's Python calls, and what."""

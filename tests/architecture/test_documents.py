@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 
 from lkjip_xl.build import documents as dokumen
-from lkjip_xl.rules.registry import semua
+from lkjip_xl.rules.efisiensi import bands_text, ne_text
+from lkjip_xl.rules.parameters import all_parameters
+from lkjip_xl.rules.registry import chapters, meaning, semua, unused_meanings
 from lkjip_xl.schema import contract as kontrak
 from lkjip_xl.schema.settings import SCALES, SETTINGS
 
@@ -40,7 +42,7 @@ def test_every_rule_is_told_in_full():
         for isi in (aturan.rumus, aturan.hasil, aturan.sumber, aturan.catatan, aturan.rumus_excel()):
             assert isi in bagian, f"{aturan.kode}: {isi}"
         for argumen in aturan.parameter:
-            assert f"| `{argumen}` | {dokumen.arti(aturan, argumen)} |" in bagian
+            assert f"| `{argumen}` | {meaning(aturan, argumen)} |" in bagian
         assert bagian.partition("| Contoh masukan |")[2].partition("\n\n")[0].count("\n| ") == len(aturan.contoh) + 1
     assert "| Permendagri 86/2017 | mulai 91% | Sangat Tinggi |" in halaman
     assert "| AKIP | di atas 90% | AA |" in halaman
@@ -49,9 +51,34 @@ def test_every_rule_is_told_in_full():
 
 
 def test_descriptions_of_arguments_are_all_used():
-    dipakai = {f"{a.kode} {p}" for a in semua().values() for p in a.parameter}
-    nama = {p.partition(" ")[2] for p in dipakai}
-    assert {k for k in dokumen.ARGUMEN if k not in dipakai and k not in nama} == set()
+    assert unused_meanings() == []
+    for aturan in semua().values():
+        assert set(aturan.arti) <= set(aturan.parameter), aturan.kode
+
+
+def test_every_rule_stands_in_one_chapter_and_no_chapter_is_empty():
+    bab = chapters()
+    assert sorted(a.kode for _, isi in bab for a in isi) == sorted(semua())
+    assert all(isi for _, isi in bab) and len({c.title for c, _ in bab}) == len(bab)
+    halaman = TEKS["aturan.md"]
+    letak = [halaman.index(f"\n## {c.title}\n") for c, _ in bab]
+    assert letak == sorted(letak)
+
+
+def test_numbers_of_the_law_are_told_with_their_years_and_source():
+    bagian = TEKS["aturan.md"].partition("\n## Angka dari peraturan\n")[2]
+    for versi in all_parameters().values():
+        for p in versi:
+            assert f"| `{p.key}` | {p.name} |" in bagian, p.key
+            assert f"| {p.years} | {p.source} | {p.article} |" in bagian, p.key
+
+
+def test_pages_written_by_hand_say_the_bands_as_the_rules_do():
+    panduan = (DOCS / "panduan.md").read_text(encoding="utf-8")
+    pita = bands_text(None).rpartition(", ")[0]  # the last band is "di atasnya" there
+    assert pita in panduan
+    istilah = (DOCS / "istilah.md").read_text(encoding="utf-8")
+    assert f"| {ne_text(None)}, dengan E antara" in istilah
 
 
 def test_every_table_column_and_setting_is_told():

@@ -29,7 +29,7 @@ def test_what_is_mended_is_struck_out():
         ("class KolomBuku:\n    lebar: int\n    judul: str\n    nama: str", {"KolomBuku", "judul"}),
         ("def find(teks, *, kunci, **lain): pass", {"teks", "kunci"}),
         ("def f(self):\n    self.hasil = 1\n    baris = 2\n    return self.kolom", {"hasil"}),
-        ("@aturan(kode='X')\ndef capaian(isi, daftar_batas): pass", set()),
+        ("@rule(kode='X')\ndef capaian(isi, daftar_batas): pass", set()),
         ("@command()\ndef isi(buku, kunci): pass", set()),
         ("def capaian(sasaran, realisasi, kode): pass", set()),
         ("T = 1\n_X: int = 2\n_ = 3\nfor Q in (): pass\nTARGET = 4", {"T", "_X", "Q"}),

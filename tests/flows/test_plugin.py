@@ -24,7 +24,7 @@ def said(answer):
 def test_catalogue_tells_of_its_rule_and_its_check(installed):
     code = "from lkjip_xl.build import documents as d; print(d.aturan_md()); print(d.pemeriksaan_md())"
     page = said(python(installed, "-c", code))
-    assert "## Aturan tambahan DIN" in page and "### DIN-01 Biaya per penerima manfaat" in page
+    assert "## Aturan Dinas Contoh" in page and "### DIN-01 Biaya per penerima manfaat" in page
     assert "| `penerima` | banyaknya penerima manfaat, orang |" in page
     assert "IF(penerima>0,realisasi/penerima,NA())" in page
     assert "## Pemeriksaan tambahan DIN" in page and "Penanggung Jawab di luar bagan organisasi" in page

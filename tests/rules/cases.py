@@ -532,6 +532,46 @@ def _rup():
     yield from silang("rupiah", isi=(*JANGGAL, *TOKEN, 1, 12.49, 12.5, -0.5, -12.5, 999.5, 999_999.5, 10**12))
 
 
+# --- indikator kinerja individu --------------------------------------------------------------------------------------
+def _iki1():
+    def c(nama, harapan, jenis, pembilang, penyebut, desimal=2, cara="Bulat"):
+        return tetap(nama, harapan, jenis=jenis, pembilang=pembilang, penyebut=penyebut, desimal=desimal, cara=cara)
+
+    yield c("percent in points", 90.7, "Persentase", 39, 43)
+    yield c("percent at whole percents", 91, "Persentase", 39, 43, 0)
+    yield c("percent cut", 66.66, "Persentase", 2, 3, 2, "Potong")
+    yield c("more than all", 150, "Persentase", 3, 2)
+    yield c("nothing of something", 0, "Persentase", 0, 7)
+    yield c("of nothing", NA, "Persentase", 3, 0)
+    yield c("percent without penyebut", NA, "Persentase", 3, None)
+    yield c("percent of a text", NA, "Persentase", 3, "kata")
+    yield c("a count", 12, "Jumlah", 12, None)
+    yield c("a count of none", 0, "Jumlah", 0, 5)
+    yield c("a count that is blank", NA, "Jumlah", None, None)
+    yield c("blank jenis counts", 12, None, 12, 3)
+    yield c("case of jenis does not matter", 50, "persentase", 1, 2)
+    yield from silang("grid", jenis=("Persentase", "Jumlah", None, "Lain", NA), pembilang=(39, 0, -2, *JANGGAL),
+                      penyebut=(43, 0, -3, *JANGGAL), desimal=(0, 2, 4), cara=("Bulat", "Potong"))  # fmt: skip
+
+
+def _iki2():
+    def c(nama, harapan, target, realisasi, desimal=2, cara="Bulat"):
+        return tetap(nama, harapan, target=target, realisasi=realisasi, desimal=desimal, cara=cara)
+
+    yield c("short of the target", 0.9193, 88, 80.9)
+    yield c("the target", 1, 90.7, 90.7)
+    yield c("past the target is not capped", 2.5, 4, 10)
+    yield c("nothing reached", 0, 4, 0)
+    yield c("target 0", NA, 0, 5)
+    yield c("target blank", NA, None, 5)
+    yield c("target a text", NA, "kata", 5)
+    yield c("realisasi N/A", NA, 5, NA)
+    yield c("realisasi a text", SALAH, 5, "kata")
+    yield c("cut", 0.33, 3, 1, 0, "Potong")
+    yield from silang("grid", target=(88, 0, -5, *JANGGAL), realisasi=(80.9, 0, -3, *JANGGAL), desimal=(0, 2, 4),
+                      cara=("Bulat", "Potong"))  # fmt: skip
+
+
 _TABEL = {
     "BUL-01": _bul, "SET-01": lambda: _setelan(4, 1, 4), "SET-02": lambda: _setelan(2, 0, 4),
     "CAP-01": _cap1, "CAP-02": _cap2, "CAP-03": _cap3, "CAP-04": _cap4, "KEM-01": lambda: _cap3("target_akhir"),
@@ -539,6 +579,7 @@ _TABEL = {
     "ANG-04": lambda: _ang2("pagu", "pagu_instansi"), "ANG-05": _ang5,
     "RUP-01": _rup, "EFI-01": _efi1, "EFI-02": _efi2, "EFI-03": _efi3, "PRE-01": _pre, "RAT-01": _rat,
     "TRW-01": _trw1, "TRW-02": _trw2, "TRW-03": lambda: _trw2(True), "TRW-04": _trw4, "TRW-05": _trw5, "TRW-06": _trw6,
+    "IKI-01": _iki1, "IKI-02": _iki2,
 }  # fmt: skip
 
 

@@ -14,11 +14,11 @@ from lkjip_xl.rules.bacaan_angka import (
     baca_angka,
     bersihkan_teks,
     jenis_satuan,
-    kode_dari_nilai,
     kunci_teks,
     tidak_tersedia,
     tidak_tersedia_baku,
 )
+from lkjip_xl.rules.bacaan_kode import kode_dari_nilai
 from lkjip_xl.rules.terbilang import angka_id, persen_id, rupiah, terbilang
 
 # text, satuan, value

@@ -5,9 +5,8 @@ from collections import Counter
 
 import pytest
 
-from lkjip_xl.expr.tree import Symbol
-from lkjip_xl.rules.registry import aturan as daftarkan
-from lkjip_xl.rules.registry import semua
+from lkjip_xl.expr.tree import Applied, Symbol
+from lkjip_xl.rules.registry import rule, semua
 from tests.rules.cases import KASUS, TANPA, contoh
 
 ATURAN = semua()
@@ -32,7 +31,7 @@ def test_names_and_codes_are_unique():
         assert not ganda, ganda
     assert set(KASUS) == set(ATURAN), "a table for a rule that does not exist, or the reverse"
     with pytest.raises(ValueError, match="used twice"):
-        daftarkan(kode="CAP-01", nama="x", hasil="x", sumber="x", rumus="x", contoh=[])(lambda isi: isi)
+        rule(kode="CAP-01", nama="x", hasil="x", sumber="x", rumus="x", contoh=[])(lambda isi: isi)
 
 
 def test_case_table_knows_enough_answers(aturan):
@@ -82,6 +81,6 @@ def test_formula_is_what_excel_2013_can_store(aturan):
 def test_tree_arguments_give_a_tree_and_wrong_names_are_refused():
     serapan = ATURAN["ANG-02"]
     pohon = serapan(Symbol("a"), Symbol("b"), 2, "Bulat")
-    assert pohon.__class__.__name__ == "Call"
+    assert isinstance(pohon, Applied) and pohon.rule == "ANG-02"
     with pytest.raises(TypeError, match="ANG-02 takes realisasi, pagu, desimal, cara"):
         serapan(realisasi=1, pagu=2)

@@ -13,6 +13,7 @@ import inspect
 import sys
 from decimal import Decimal
 
+from ...expr.explain import references
 from ...expr.partial_evaluation import specialise
 from ...expr.to_python import Environment, assemble, nilai
 from ...expr.values import WRONG_VALUE, ErrorValue, compare_values, is_number
@@ -127,7 +128,7 @@ def _jalankan(udf, tetap, berubah, banyak):
     env = Environment(argumen)
     for nama, pohon in udf.aturan.langkah:
         fungsi = assemble(specialise(pohon, argumen))
-        if registry.simbol(pohon) & berbeda:
+        if berbeda.intersection(references(pohon).symbols):
             berbeda.add(nama)
             langkah.append((nama, fungsi))
         else:

@@ -98,11 +98,11 @@ class Analisis:
 
     def kategori(self, i):
         """Verdict on an indicator's efisiensi."""
-        return kategori_efisiensi(self.efisiensi(i), self.metode)
+        return kategori_efisiensi.at(self.bahan.tahun)(self.efisiensi(i), self.metode)
 
     def ne(self, i):
         """Nilai efisiensi (PMK)."""
-        return nilai_efisiensi(self.efisiensi(i), self.bahan.desimal, self.bahan.cara)
+        return nilai_efisiensi.at(self.bahan.tahun)(self.efisiensi(i), self.bahan.desimal, self.bahan.cara)
 
     def penunjang(self, i):
         """Cells of the programs and kegiatan that support an indicator, one per line."""

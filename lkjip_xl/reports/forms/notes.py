@@ -1,21 +1,8 @@
 """Notes beneath the tables: which formula, which choice of the book, which source."""
 
 from ...expr.values import is_number
+from ...rules.efisiensi import explanation
 from ...rules.terbilang import angka_id, rupiah
-
-KATEGORI_RASIO = (
-    "makin kecil makin efisien: di bawah 60% Sangat Efisien, di bawah 80% Efisien, di bawah 90% Cukup Efisien, "
-    "sampai dengan 100% Kurang Efisien, di atas 100% Tidak Efisien (Kepmendagri 690.900-327 Tahun 1996)"
-)
-EFISIENSI = {
-    "Rasio": f"Tingkat efisiensi = penyerapan anggaran / capaian kinerja; {KATEGORI_RASIO}.",
-    "Selisih": "Tingkat efisiensi = capaian kinerja - penyerapan anggaran, dalam poin persen; di atas 0 Efisien, "
-    "selain itu Tidak Efisien.",
-    "Keluaran": "Tingkat efisiensi = capaian kinerja / penyerapan anggaran; di atas 100% Efisien, selain itu Tidak "
-    "Efisien.",
-    "PMK": "Tingkat efisiensi (E) = (pagu x capaian - realisasi anggaran) / (pagu x capaian); di atas 0 Efisien, "
-    "selain itu Tidak Efisien. NE = 50% + (E / 20%) x 50% dengan E antara -20% dan 20% (PMK 22/PMK.02/2021).",
-}
 
 
 def _persen(rasio):
@@ -105,7 +92,7 @@ def serapan(a, _):
 
 def efisiensi(a, _):
     """Formula and reading of efisiensi."""
-    return EFISIENSI.get(a.metode, EFISIENSI["Rasio"])
+    return explanation(a.metode, a.bahan.tahun)
 
 
 def sumber_kinerja(a, indikator):

@@ -17,6 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lkjip_xl.build.documents import aturan_md
+from lkjip_xl.expr.explain import references
 from lkjip_xl.expr.partial_evaluation import specialise
 from lkjip_xl.expr.to_excel import tulis
 from lkjip_xl.expr.to_python import Environment, assemble, nilai
@@ -133,7 +134,7 @@ def test_examples_of_rules_in_a_row_are_true(kode):
 def test_rules_in_a_row_are_formulas_over_helper_cells():
     aturan = registry.GABUNGAN["SEL-01"]
     assert [nama for nama, _ in aturan.langkah] == ["tipe", "t", "r", "asli"]
-    assert registry.simbol(aturan.pohon) == {"asli", "batas"}
+    assert references(aturan.pohon).symbols == ("asli", "batas")
     assert aturan.rumus_excel(asli="D2", batas="$E$1").startswith("=IF(ISNUMBER(D2),MIN(D2,$E$1)")
     with pytest.raises(TypeError, match="SEL-03 takes realisasi, pagu, desimal, cara"):
         registry.GABUNGAN["SEL-03"](realisasi=1, pagu=2)
@@ -200,7 +201,10 @@ def rujuk_capaian(target, realisasi, arah="Naik", skala="Angka", turun="LAN", ti
 
 
 def rujuk_predikat(capaian, skala="Permendagri 86/2017", desimal=2, cara="Bulat"):
-    aturan = registry.Rule(lambda isi, d, c: bila_angka(isi, pembulatan(isi, d, c)), "X", "", "", "", "", [])
+    aturan = registry.Rule(
+        lambda isi, d, c: bila_angka(isi, pembulatan(isi, d, c)), kode="X", nama="", hasil="", sumber="", rumus="",
+        contoh=[],
+    )  # fmt: skip
     return predikat(aturan(capaian, desimal_persen(desimal), _cara(cara)), skala, *_tabel(SCALES, 4))
 
 
@@ -473,7 +477,7 @@ def _daftar_sementara():
 def _daftarkan(nama="LK_COBA", argumen=("a", "b"), bawaan=None, **lain):
     udf = Udf(nama, "Jumlah dua sel.", {a: f"Sel {a}." for a in argumen}, bawaan, **lain)
 
-    @registry.aturan(kode="COB-01", nama="Coba", hasil="angka", sumber="x", rumus="a + b", contoh=[], udf=udf)
+    @registry.rule(kode="COB-01", nama="Coba", hasil="angka", sumber="x", rumus="a + b", contoh=[], udf=udf)
     def coba(a, b):
         return a + b
 

@@ -1,0 +1,78 @@
+"""What a cell of a code was meant to hold, when a spreadsheet has made a number or a date of it."""
+
+import re
+from typing import Any
+
+from ..expr.values import Number
+from .bacaan_angka import KOSONG, RAGU, TEKS, BookReading, angka_murni, bersihkan_teks, hampa
+
+_AGAIN = "Ubah format sel menjadi Teks, lalu ketik ulang kodenya."
+
+
+def kode_dari_nilai(nilai: Any, format: str | None = None) -> BookReading:
+    """Return what a code cell was meant to hold, as text.
+
+    Spreadsheets turn typed codes into numbers (1.10 into 1,1) and dates (1.2 into 1 February). Text stays, whole
+    numbers become text, the number format decides where it shows a fixed number of digits; everything else is
+    ``ragu`` with the likely original in ``nilai``.
+
+    Args:
+        nilai: the cell's value: text, number, date, time or None. A serial number with a date format is a date
+            (1900 system).
+        format: the cell's number format code, None when unknown.
+
+    Returns:
+        A ``BookReading`` with jenis ``teks``, ``kosong`` or ``ragu``.
+
+    >>> kode_dari_nilai(" 1.1 ").nilai, kode_dari_nilai(12).nilai, kode_dari_nilai(1.1, "0.00").nilai
+    ('1.1', '12', '1.10')
+    >>> kode_dari_nilai(1.1).jenis
+    'ragu'
+    """
+    if isinstance(nilai, str):
+        text = " ".join(bersihkan_teks(nilai).split())
+        text = text[1:].lstrip() if text[:1] in ("'", "\u2019") else text
+        return BookReading(text, TEKS) if text else BookReading(None, KOSONG)
+    if hampa(nilai):
+        return BookReading(None, KOSONG)
+    pattern = re.sub(r'"[^"]*"|\[[^\]]*\]|\\.|_.', "", (format or "").split(";")[0]).casefold()
+    number = None if "bool" in type(nilai).__name__ or hasattr(nilai, "day") else angka_murni(nilai)
+    if number is not None:
+        if pattern in ("", "general", "@") or not re.search("[dyhs]|mm", pattern):
+            return _from_number(number, pattern)
+        if re.search("[dy]|mmm", pattern) and 1 <= number < 2958466:
+            from datetime import datetime, timedelta
+
+            nilai = datetime(1899, 12, 30) + timedelta(days=int(number))
+    if hasattr(nilai, "day") and hasattr(nilai, "month"):
+        return _from_date(nilai, pattern)
+    return BookReading(None, RAGU, f"Isi sel ({str(nilai)[:40]}) bukan kode. {_AGAIN}")
+
+
+def _from_date(date: Any, pattern: str) -> BookReading:
+    parts = [date.day, date.month]
+    if "y" in pattern:
+        parts = [*(parts if "d" in pattern else parts[1:]), date.year % 100]
+    code = ".".join(map(str, parts))
+    shown = f"{date.day:02d}/{date.month:02d}/{date.year}"
+    message = f'Excel mengubah kode menjadi tanggal {shown}; mungkin maksudnya "{code}".'
+    return BookReading(code, RAGU, f"{message} {_AGAIN}")
+
+
+def _from_number(number: Number, pattern: str) -> BookReading:
+    whole = isinstance(number, int) or number.is_integer()
+    if number < 0 or abs(number) >= 1e15:
+        return BookReading(None, RAGU, f"Kode tersimpan sebagai angka {number} dan mungkin sudah berubah. {_AGAIN}")
+    zeros = re.fullmatch(r"#?(0*)(?:\.(0+))?", pattern) if "0" in pattern else None
+    if zeros and zeros[2]:
+        from .terbilang import angka_id
+
+        text = angka_id(number, len(zeros[2]), ribuan=False).replace(",", ".")
+        if float(text) == number:
+            return BookReading(text, TEKS)
+    if whole:
+        return BookReading(str(int(number)).zfill(len(zeros[1]) if zeros and not zeros[2] else 1), TEKS)
+    text = f"{number:.15g}"
+    shown = text.replace(".", ",")
+    message = f'Excel mengubah kode menjadi angka {shown}; mungkin maksudnya "{text}" atau "{text}0".'
+    return BookReading(text, RAGU, f"{message} {_AGAIN}")
