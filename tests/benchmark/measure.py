@@ -29,9 +29,8 @@ LOAD_SAVE = "import sys, openpyxl; openpyxl.load_workbook(sys.argv[1]).save(sys.
 LAPORAN = "import sys, lkjip_xl; lkjip_xl.laporan(sys.argv[1], sys.argv[2], hanya=sys.argv[3:] or None)"
 HITUNG = "import sys, lkjip_xl; lkjip_xl.hitung(sys.argv[1], sys.argv[2])"
 PERIKSA = "import sys, lkjip_xl; lkjip_xl.periksa(sys.argv[1], sys.argv[2])"
-BUILD = f"""
+BUILD = """
 import sys
-sys.path.insert(0, {str(ROOT)!r})
 import lkjip_xl
 from tests.benchmark.large_book import RENSTRA, TAHUN, tulis_csv
 path, rows, indicators = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])

@@ -11,5 +11,5 @@ def copy(tmp_path_factory):
 
 
 def test_hitung_runs_over_it_and_the_house_takes_it(copy):
-    copy.pytest("tests/hosts/test_berkas.py")
+    copy.pytest("tests/hosts/test_closed.py")
     copy.pytest("tests/architecture/test_architecture.py", "-k", "layer or one_way or libraries")
