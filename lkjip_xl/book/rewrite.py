@@ -10,8 +10,8 @@ from ..ooxml import xmlspans
 from ..ooxml.cells import SheetText, attribute, cell_style, cell_xml, column_number, decode, plain
 from ..ooxml.tables import missing_column, resize
 from ..ooxml.worksheet import column_letters
-from ..schema.headings import lepas
-from ..schema.summary import RINGKASAN
+from ..schema.contract import loose_formulas
+from ..schema.sheets.beranda import RINGKASAN
 
 _SQREF = re.compile(rb'(\ssqref=")([^"]*)(")|(<xm:sqref>)([^<]*)(</xm:sqref>)')
 _ONE_RANGE = re.compile(rb"([A-Z]{1,3})(\d+):([A-Z]{1,3})(\d+)")
@@ -39,11 +39,7 @@ class Rewriter:
         self.last_row = last_row
         kolom = {k: tabel.by_name[n] for n, k in place.columns.items() if n in tabel.by_name}
         self.kolom = dict(sorted(kolom.items()))
-        self.rumus = {
-            k: xmlspans.escape(tulis(c.formula) if c.formula is not None else c.excel)
-            for k, c in kolom.items()
-            if c.computed
-        }
+        self.rumus = {k: xmlspans.escape(c.formula_text) for k, c in kolom.items() if c.computed}
         self.lembar = SheetText(data)
         self.prefix = self.lembar.prefix
 
@@ -155,9 +151,9 @@ def _dengan_gaya(teks, gaya):
 def used_rows(bacaan, nama):
     """Number of the last filled row of a table, counted within the table."""
     terakhir = 0
-    for b in bacaan.buku.baris(nama):
-        if b.isi:
-            terakhir = b.nomor
+    for row in bacaan.buku.rows(nama):
+        if row.cells:
+            terakhir = row.number
     return terakhir
 
 
@@ -209,7 +205,7 @@ def refresh(bacaan, hitungan):
         _katakan_sempit(bacaan, nama, akhir)
         if not tabel.computed and akhir == place.last_row:
             continue
-        isi = hitungan.baris.get(nama, [])
+        isi = hitungan.rows(nama) if tabel.computed else []
         dihitung = [c.name for c in tabel.computed]
         baris = [{n: satu[n] for n in dihitung} for satu in isi]
         data = Rewriter(bacaan.data[place.sheet.part], place, tabel, akhir).write(baris)
@@ -241,10 +237,9 @@ def _periksa_acuan(bacaan):
 
 def _acuan(bacaan):
     """``{(table, column)}`` that the formulas to be written refer to."""
-    rumus = {tulis(c.formula) if c.formula is not None else c.excel
-             for nama in bacaan.tempat for c in bacaan.tabel[nama].computed}  # fmt: skip
+    rumus = {c.formula_text for nama in bacaan.tempat for c in bacaan.tabel[nama].computed}
     if bacaan.ringkasan is not None:
-        rumus.update(tulis(pohon) for _, _, pohon, _ in RINGKASAN)
+        rumus.update(tulis(f.formula) for f in RINGKASAN.figures)
     hasil = set()
     for teks in rumus:
         for tabel, isi in _ACUAN.findall(teks):
@@ -260,7 +255,7 @@ def _katakan_sempit(bacaan, nama, akhir):
         return
     sel = f"{column_letters(place.first_column)}{akhir + 1}"
     sebab = "Baris Total-nya dinyalakan" if place.total_row else "ada isi lain di bawahnya"
-    bacaan.buku.temuan.append(Finding(
+    bacaan.buku.findings.append(Finding(
         "BACA-16", INFO, place.sheet.name, sel,
         f"Baris kosong pada tabel {nama} tinggal {max(sisa, 0)}, dan tabel tidak diperpanjang karena {sebab}.",
         "Matikan Baris Total (Desain Tabel)." if place.total_row else "Pindahkan isi itu ke lembar lain.",
@@ -277,14 +272,14 @@ def refresh_summary(bacaan, hitungan):
         raise missing_column(bacaan.package, place, "Nilai")
     part = place.sheet.part
     data = bacaan.data[part] = plain(bacaan.package.read(part))
-    rumus = {kunci: tulis(pohon) for kunci, _, pohon, _ in RINGKASAN}
+    rumus = {f.key: tulis(f.formula) for f in RINGKASAN.figures}
     kolom_nilai = place.columns["Nilai"]
     lembar, edits = SheetText(data), []
     for row in lembar.rows:
         i = row.number - place.first_row
-        if 0 <= i < len(RINGKASAN):
-            kunci = RINGKASAN[i][0]
-            isi, teks_rumus = hitungan.ringkasan[kunci], xmlspans.escape(rumus[kunci])
+        if 0 <= i < len(RINGKASAN.figures):
+            kunci = RINGKASAN.figures[i].key
+            isi, teks_rumus = hitungan.summary[kunci], xmlspans.escape(rumus[kunci])
             edits += _ganti(lembar, row, lambda k, _, i=isi, r=teks_rumus: (i, r) if k == kolom_nilai else None)
     bacaan.data[part] = xmlspans.splice(data, edits)
     bacaan.package.put(part, bacaan.data[part])
@@ -306,7 +301,7 @@ def _ganti(lembar, row, pilih):
 
 def _segarkan_lepas(bacaan, hitungan):
     """Cells outside the tables that hold one of the known formulas (headings, figures of Beranda)."""
-    pohon, hitung, ditulis = lepas(), {}, []
+    pohon, hitung, ditulis = loose_formulas(), {}, []
 
     def pilih(_, teks):
         rumus = _FORMULA_TEXT.search(teks)
@@ -315,7 +310,7 @@ def _segarkan_lepas(bacaan, hitungan):
         if kunci not in pohon:
             return None
         if kunci not in hitung:
-            hitung[kunci] = hitungan.nilai_lepas(pohon[kunci])
+            hitung[kunci] = hitungan.outside_tables(pohon[kunci])
         return hitung[kunci], rumus[1].decode()
 
     for sheet in bacaan.workbook.sheets:

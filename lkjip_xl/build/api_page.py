@@ -41,7 +41,7 @@ EXAMPLES = {
 """,
     "hitung": """
 >>> done = lkjip_xl.hitung("buku.xlsx")
->>> done.hitungan.ringkasan["Pagu"]
+>>> done.hitungan.summary["Pagu"]
 1500000
 """,
     "periksa": """

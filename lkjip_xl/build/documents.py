@@ -11,9 +11,9 @@ from ..rules import struktur_anggaran as struktur
 from ..rules.efisiensi import band_rows
 from ..rules.parameters import all_parameters
 from ..rules.terbilang import angka_id, persen_id, rupiah
-from ..schema import contract as kontrak
+from ..schema.contract import choice_lists
 from ..schema.settings import LEVELS, NAMES, PK_BERLAKU, SCALES, SETTINGS, setting_cell
-from ..schema.summary import RINGKASAN
+from ..schema.sheets import discover
 from .api_page import api_md
 
 TANDA = "<!-- Halaman ini dibuat oleh python -m lkjip_xl.build.documents; jangan disunting dengan tangan. -->"
@@ -23,13 +23,6 @@ JENIS_KOLOM = {
     "angka": "angka", "tahun": "tahun", "pilihan": "pilihan", "rasio": "rasio, tampil sebagai persen",
     "tautan": "tautan", "tercetak": "teks seperti tercetak", "tanggal": "tanggal, atau bulan dan tahun",
 }  # fmt: skip
-DAFTAR_PILIHAN = {
-    "dv_kode": "semua Kode di `tbl_renstra`",
-    "dv_skala": "semua nama skala di `tbl_skala`",
-    "dv_skala_tingkat": "semua nama skala di `tbl_tingkat`",
-}
-LEMBAR_TEMUAN = "Temuan"
-
 PERINTAH = (
     ("buat", "Berkas baru.", "Berkas yang sudah ada ditolak, kecuali dengan --timpa."),
     ("isi", "Baris tabel masukan yang ada berkas CSV-nya; lalu seperti hitung.",
@@ -245,60 +238,69 @@ def _fungsi_sel():
 
 
 # --- docs/workbook.md ------------------------------------------------------------------------------------------------
-def _pilihan(isi):
-    if not isi:
+def _choices(choices):
+    if not choices:
         return None
-    return DAFTAR_PILIHAN[isi] if isi.__class__ is str else ", ".join(map(str, isi))
+    return choice_lists()[choices].about if choices.__class__ is str else ", ".join(map(str, choices))
 
 
-def _cara(kolom):
-    if kolom.hidden:
+def _how_filled(column):
+    if column.hidden:
         return "kolom bantu, tersembunyi"
-    if kolom.computed:
+    if column.computed:
         return "dihitung"
-    return "diisi, wajib" if kolom.required else "diisi"
+    return "diisi, wajib" if column.required else "diisi"
 
 
-def _baris_kolom(kolom):
-    nama, isi = kolom.name.replace("Target 0", "Target {tahun}"), kolom.about.replace("tahun 0", "tahun itu")
-    return nama, JENIS_KOLOM[kolom.kind], isi, _pilihan(kolom.choices), _cara(kolom)
+def _column_row(column):
+    about = column.about.replace("tahun {tahun}", "tahun itu")
+    return column.name, JENIS_KOLOM[column.kind], about, _choices(column.choices), _how_filled(column)
 
 
-def _baris_setelan(setelan):
-    pilihan = _pilihan(setelan.choices)
-    if setelan.kind != "pilihan" and setelan.choices:
+def _setting_row(setting):
+    choices = _choices(setting.choices)
+    if setting.kind != "pilihan" and setting.choices:
         # str, not angka_id: a year has no thousands dot.
-        pilihan = " sampai ".join(str(x).replace(".", ",") for x in setelan.choices)
-    bawaan = None if setelan.default is None else str(setelan.default)
-    return _kode(setelan.key), bawaan, JENIS_KOLOM[setelan.kind], pilihan, setelan.about
+        choices = " sampai ".join(str(x).replace(".", ",") for x in setting.choices)
+    default = None if setting.default is None else str(setting.default)
+    return _kode(setting.key), default, JENIS_KOLOM[setting.kind], choices, setting.about
 
 
-def _rumus_kolom(kolom):
-    return tulis(kolom.formula) if kolom.formula is not None else kolom.excel
+def _listed(names):
+    """``A``, ``A dan B``, ``A, B, dan C``."""
+    *others, last = names
+    if not others:
+        return last
+    return f"{', '.join(others)}{',' if len(others) > 1 else ''} dan {last}"
 
 
-def _lembar(lembar):
-    yield from (f"## Lembar {lembar.name}", "", lembar.about, "")
-    if lembar.protected:
-        isian = "; sel isian tetap dapat diisi" if lembar.tables else ""
-        yield from (f"Lembar ini dilindungi tanpa kata sandi{isian}.", "")
-    if lembar.name == "Beranda":
-        yield from ("### `tbl_ringkasan`", "", "Angka tahun ini; semuanya dihitung.", "")
-        yield from tabel(("Kunci", "Jenis", "Arti"), [(k, JENIS_KOLOM[j], c) for k, j, _, c in RINGKASAN])
-    for t in lembar.tables:
-        yield from (f"### `{t.name}`", "", f"{t.about} Baris dihitung bila kolom {t.key} terisi.", "")
-        if t.spare and lembar.name != LEMBAR_TEMUAN:
-            yield from (f"Baris cadangan di bawah baris terisi: {t.spare}.", "")
-        yield from tabel(
-            ("Kolom", "Jenis", "Isi", "Pilihan", "Cara isi"),
-            [_baris_kolom(c) for c in t.columns],
-        )
+def _sheet(sheet):
+    yield from (f"## Lembar {sheet.name}", "", sheet.about, "")
+    if sheet.protected:
+        typed = any(t.inputs for t in sheet.tables)
+        yield from ("Lembar ini dilindungi tanpa kata sandi" + ("; sel isian tetap dapat diisi." if typed else "."), "")
+    for table in sheet.tables:
+        yield from _table(table)
+
+
+def _table(table):
+    yield from (f"### `{table.name}`", "")
+    if table.figures:
+        yield from (table.about, "")
+        figures = [(f.key, JENIS_KOLOM[f.kind], f.note) for f in table.figures]
+        yield from tabel((table.key, "Jenis", "Arti"), figures)
+        return
+    identity = _listed([_kode(name) for name in table.identity])
+    yield from (f"{table.about} Baris dihitung bila kolom {table.key} terisi. Satu baris dikenali dari {identity}.", "")
+    if table.spare and not table.program:
+        yield from (f"Baris cadangan di bawah baris terisi: {table.spare}.", "")
+    yield from tabel(("Kolom", "Jenis", "Isi", "Pilihan", "Cara isi"), [_column_row(c) for c in table.columns])
 
 
 def workbook_md():
     """Text of ``docs/workbook.md``."""
-    # A Renstra of one nameless year: its Target column stands for all of them.
-    lembar = kontrak.sheets(0, 0)
+    sheets = discover()
+    protected = ", ".join(s.name for s in sheets if s.protected)
     baris = [
         TANDA, "", "# Buku kerja", "",
         "Nama lembar, tabel, kolom, kunci setelan, dan nama terdefinisi di halaman ini adalah antarmuka publik: tidak "
@@ -307,7 +309,7 @@ def workbook_md():
         "## Yang diisi, yang dihitung, yang dilindungi", "",
         "- Sel isian berlatar kuning muda dan tidak terkunci; sel hitungan terkunci dan berisi rumus Excel biasa, "
         "sehingga buku tetap menghitung tanpa program ini.",
-        "- Lembar Beranda, Petunjuk, Pengaturan, dan lembar laporan dilindungi tanpa kata sandi. Lembar masukan tidak "
+        f"- Lembar {protected}, dan lembar laporan dilindungi tanpa kata sandi. Lembar masukan tidak "
         "dilindungi, karena tabel Excel tidak dapat bertambah baris pada lembar yang dilindungi.",
         "- Rumus hitungan yang tertimpa tampil merah, menjadi temuan, dan dipulihkan oleh `hitung`.",
         "- Kolom yang namanya diawali `_` adalah kolom bantu, tersembunyi di ujung kanan.",
@@ -318,38 +320,36 @@ def workbook_md():
     ]  # fmt: skip
     baris += tabel(
         ("Lembar", "Tabel", "Dilindungi"),
-        [
-            (b.name, "tbl_ringkasan" if b.name == "Beranda" else ", ".join(t.name for t in b.tables) or None,
-             "ya" if b.protected else "tidak")
-            for b in lembar
-        ],
-    )  # fmt: skip
-    baris += ["Lembar Cetak boleh tidak ada.", ""]
+        [(s.name, ", ".join(t.name for t in s.tables) or None, "ya" if s.protected else "tidak") for s in sheets],
+    )
+    optional = [s.name for s in sheets if s.optional]
+    baris += [f"Lembar {_listed(optional)} boleh tidak ada.", ""]
     baris += ["## Yang diubah tiap perintah", ""]
     baris += tabel(("Perintah", "Yang ditulis", "Yang tidak berubah"), [(_kode(p), d, t) for p, d, t in PERINTAH])
-    for satu in lembar:
-        baris += _lembar(satu)
+    for sheet in sheets:
+        baris += _sheet(sheet)
     baris += ["## Setelan", "", "Isi `tbl_pengaturan`; satu baris untuk tiap kunci.", ""]
     baris += tabel(
         ("Kunci", "Bawaan", "Jenis", "Pilihan atau rentang", "Keterangan"),
-        map(_baris_setelan, SETTINGS),
+        map(_setting_row, SETTINGS),
     )
     baris += ["## Nama terdefinisi", "", "Setelan yang dipakai rumus, dan daftar yang dipakai validasi.", ""]
     nama = [(n, tulis(isi, {"isi": setting_cell(kunci)})) for n, (kunci, isi) in NAMES.items()]
     baris += tabel(("Nama", "Rumus"), [(_kode(n), "=" + r) for n, r in [*nama, ("lk_pk", tulis(PK_BERLAKU))]])
-    baris += tabel(("Daftar pilihan", "Isi"), [(_kode(n), isi) for n, isi in DAFTAR_PILIHAN.items()])
-    baris += ["## Rumus Beranda", ""]
-    for kunci, _, isi, _ in RINGKASAN:
-        baris += [f"{kunci}:", "", *_rumus("=" + tulis(isi))]
+    baris += tabel(("Daftar pilihan", "Isi"), [(_kode(n), c.about) for n, c in sorted(choice_lists().items())])
+    for sheet in sheets:
+        figures = [f for t in sheet.tables for f in t.figures]
+        baris += [f"## Rumus {sheet.name}", ""] if figures else []
+        for figure in figures:
+            baris += [f"{figure.key}:", "", *_rumus("=" + tulis(figure.formula))]
     baris += [
         "## Rumus kolom hitungan", "",
         "Seperti tersimpan dalam berkas. Kolom hitungan `tbl_anggaran` mengikuti jenjang baris: "
         f"{', '.join(struktur.TINGKAT)}.", "",
     ]  # fmt: skip
-    for satu in lembar:
-        for t in satu.tables:
-            for c in t.computed:
-                baris += [f"`{t.name}[{c.name}]`", "", *_rumus("=" + _rumus_kolom(c))]
+    for table in (t for s in sheets for t in s.tables if not t.figures):
+        for column in table.computed:
+            baris += [f"`{table.name}[{column.name}]`", "", *_rumus(f"={column.formula_text}")]
     return "\n".join(baris).rstrip() + "\n"
 
 

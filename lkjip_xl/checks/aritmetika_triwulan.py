@@ -2,7 +2,7 @@
 
 from ..expr.values import bulatkan, is_number
 from ..rules.bacaan_angka import tidak_tersedia_baku
-from ..schema.contract import TRIWULAN
+from ..schema.choices import TRIWULAN
 from .aritmetika import REALISASI, sesudah_berjalan, turun
 from .finding import PERIKSA, SALAH
 from .indicator_facts import boleh_lebih, kosong, pilihan

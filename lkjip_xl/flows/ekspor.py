@@ -7,7 +7,6 @@ from ..expr.values import ErrorValue, is_number
 from ..ooxml.files import atomic_write, check_writable
 from ..ooxml.worksheet import clean
 from ..schema.settings import SETTING
-from ..schema.summary import RINGKASAN
 from .run import compute_book
 
 BENTUK = ("csv", "json", "xlsx", "parquet")
@@ -68,19 +67,19 @@ def tables(hitungan, masukan_saja=False):
     import pandas as pd
 
     hasil = {}
-    for tabel in hitungan.tabel():
+    for tabel in hitungan.tables.values():
+        if tabel.figures:
+            continue
         kolom = [c.name for c in tabel.columns if not c.hidden and not (masukan_saja and c.computed)]
-        if tabel.name in hitungan.baris:
-            baris = hitungan.baris[tabel.name]
-        else:
-            baris = [b.isi for b in hitungan.buku.baris(tabel.name)]
+        baris = hitungan.rows(tabel.name)
         if tabel.name == "tbl_pengaturan":
-            baris = [_setelan(b, hitungan.buku.setelan) for b in baris]
+            baris = [_setelan(b, hitungan.book.settings) for b in baris]
         isi = [[_nilai(b.get(k)) for k in kolom] for b in baris if b.get(tabel.key) not in (None, "")]
         hasil[tabel.name] = pd.DataFrame(isi, columns=kolom, dtype=object)
-    if not masukan_saja:
-        isi = [[kunci, _nilai(hitungan.ringkasan[kunci])] for kunci, *_ in RINGKASAN]
-        hasil["tbl_ringkasan"] = pd.DataFrame(isi, columns=["Kunci", "Nilai"], dtype=object)
+    for tabel in hitungan.tables.values() if not masukan_saja else ():
+        if tabel.figures:
+            isi = [[f.key, _nilai(hitungan.summary[f.key])] for f in tabel.figures]
+            hasil[tabel.name] = pd.DataFrame(isi, columns=[c.name for c in tabel.columns], dtype=object)
     return hasil
 
 

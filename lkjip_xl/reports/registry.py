@@ -17,11 +17,11 @@ ada: function of (bahan,) that tells whether the book has the report; None for a
 
 
 def _gabungan(bahan):
-    return bahan.atur.get("bentuk_laporan") == "Gabungan"
+    return bahan.settings.get("bentuk_laporan") == "Gabungan"
 
 
 def _triwulan(n):
-    return lambda bahan: bahan.triwulan >= n
+    return lambda bahan: bahan.quarter >= n
 
 
 def _satu(id, nama, judul):
@@ -69,7 +69,7 @@ def susun_semua(bahan, hanya=None):
     """The report sheets of a book.
 
     Args:
-        bahan: the ``Bahan``.
+        bahan: the ``World``.
         hanya: ids of the wanted reports, in any case; the form of the report (``bentuk_laporan``) and the running
             quarter do not limit them. None for all that the book has.
 

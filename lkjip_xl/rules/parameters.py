@@ -15,19 +15,19 @@ A value is a number, a table of numbers, a list of labels (levels, lowest first)
 """
 
 import operator
-import tomllib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ..expr.tree import Branch, ByYear, Expr
 from ..expr.values import Number, is_number
 from ..expr.years import choose, in_order, period_text
 from .registry import BOOK_YEAR
 
-FOLDER = Path(__file__).with_suffix("")
+if TYPE_CHECKING:
+    from pathlib import Path
+
 CONDITIONS = {"below": "<", "at_most": "<=", "above": ">", "at_least": ">="}
 _COMPARE: dict[str, Callable[[Any, Any], Any]] = {
     "<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge,
@@ -133,12 +133,14 @@ def _one(key: str, given: Any) -> Parameter:
     return Parameter(key, given["name"], value, start, end, given["source"], given["article"])
 
 
-def read(folder: Path) -> dict[str, tuple[Parameter, ...]]:
+def read(folder: "Path") -> dict[str, tuple[Parameter, ...]]:
     """All parameters of a folder: for each key its versions by year.
 
     Raises:
         ValueError: something is missing, of the wrong kind, out of order, or holds twice in one year.
     """
+    import tomllib  # most programs never ask for a number of the law
+
     result = {}
     for path in sorted(folder.glob("*.toml")):
         for name, versions in tomllib.loads(path.read_text(encoding="utf-8")).items():
@@ -153,7 +155,9 @@ def read(folder: Path) -> dict[str, tuple[Parameter, ...]]:
 @cache
 def all_parameters() -> dict[str, tuple[Parameter, ...]]:
     """Every shipped parameter: for each key its versions by year."""
-    return read(FOLDER)
+    from pathlib import Path
+
+    return read(Path(__file__).with_suffix(""))
 
 
 def versions(key: str) -> tuple[Parameter, ...]:
@@ -165,7 +169,7 @@ def versions(key: str) -> tuple[Parameter, ...]:
     try:
         return all_parameters()[key]
     except KeyError:
-        raise LookupError(f"no parameter {key} in {FOLDER.name}/*.toml") from None
+        raise LookupError(f"no parameter {key} in parameters/*.toml") from None
 
 
 # --- asking ----------------------------------------------------------------------------------------------------------

@@ -306,7 +306,7 @@ def rule(udf: Udf | None = None, **about: Any) -> Callable[[Callable[..., Any]],
 
     Args:
         udf: makes it a worksheet function as well.
-        **about: as of ``Rule``: kode, nama, hasil, sumber, rumus, contoh; and where needed catatan, arti, from_year,
+        **about: as of ``Rule``: kode, nama, hasil, sumber, rumus, contoh; where needed catatan, arti, from_year,
             to_year (a regulation's years; other years have a ``Rule.version`` or none).
 
     Raises:

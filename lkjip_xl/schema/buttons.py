@@ -1,4 +1,7 @@
-"""The buttons of Excel, declared once: the ribbon, the sheets, the VBA and the documents are made from this list."""
+"""The buttons of Excel, declared once: the ribbon, the VBA and the documents are made from this list.
+
+A sheet names the flows that stand on it (``Sheet.buttons``).
+"""
 
 from dataclasses import dataclass
 
@@ -12,7 +15,6 @@ class Alur:
             ``LkTombol_<id>``.
         label: text on the button. ringkas: screentip, one line. uraian: supertip, what happens and what stays.
         gambar: name of the built-in picture (imageMso). grup: heading of the ribbon group.
-        lembar: sheets that carry the button, in the order of their places.
         tanya: what VBA asks before it starts: names of questions known to ``LkUtama``.
         perlu_buku: works on the open book; ``buat`` does not.
         ada: False while the flow is announced but not built yet; the button then says so.
@@ -24,15 +26,12 @@ class Alur:
     uraian: str
     gambar: str
     grup: str
-    lembar: tuple = ()
-    tanya: tuple = ()
+    tanya: tuple[str, ...] = ()
     perlu_buku: bool = True
     ada: bool = True
 
 
 BUKU, KERJA, BAGI, LAIN = "Buku", "Kerjakan", "Bagikan", "Bantuan"
-ISIAN = ("Renstra", "PK", "Pengukuran", "Anggaran", "Riwayat", "Data Dukung", "IKI")
-"""The input sheets, where people fill tables."""
 
 ALUR = (
     Alur("buat", "Buku Baru", "Buat buku LKjIP baru yang masih kosong",
@@ -40,23 +39,23 @@ ALUR = (
          "FileNew", BUKU, tanya=("instansi", "tahun", "renstra", "simpan_sebagai"), perlu_buku=False),
     Alur("isi", "Isi dari CSV", "Isi tabel buku dari berkas CSV",
          "Pilih folder berisi CSV bernama tabel, misalnya tbl_pk.csv. Isi tabel yang ada berkasnya diganti.",
-         "ImportTextFile", BUKU, ("Beranda",), tanya=("folder",)),
+         "ImportTextFile", BUKU, tanya=("folder",)),
     Alur("lanjut", "Tahun Berikutnya", "Siapkan buku tahun berikutnya",
          "Membuat buku tahun berikutnya dari buku ini.", "CalendarInsert", BUKU, ada=False),
     Alur("hitung", "Hitung", "Hitung ulang buku ini",
          "Memulihkan rumus yang tertimpa, menambah baris cadangan, lalu menghitung ulang. Isian Anda tidak berubah.",
-         "CalculateNow", KERJA, ("Beranda", *ISIAN)),
+         "CalculateNow", KERJA),
     Alur("laporan", "Laporan", "Tulis lembar laporan di buku ini",
          "Menulis lembar Lap ... di dalam buku yang terbuka. Lembar Anda sendiri tidak tersentuh.",
-         "CreateReport", KERJA, ("Beranda", *ISIAN)),
+         "CreateReport", KERJA),
     Alur("periksa", "Periksa", "Periksa isi buku",
          "Mencari angka yang tidak cocok, target yang keliru, dan isian yang kurang; hasilnya di lembar Temuan.",
-         "ReviewTrackChanges", KERJA, ("Beranda", *ISIAN)),
+         "ReviewTrackChanges", KERJA),
     Alur("reviu", "Lembar Reviu", "Tulis checklist reviu (PermenPANRB 53/2014)",
          "Memeriksa buku, lalu menulis lembar Lap Reviu: yang dapat dijawab data dijawab, sisanya diisi pereviu.",
          "ReviewAcceptChange", KERJA),
     Alur("pdf", "PDF", "Cetak lembar laporan menjadi satu PDF",
-         "PDF ditaruh di samping buku. Lembar laporan harus sudah ditulis.", "FileSaveAsPdfOrXps", BAGI, ("Beranda",)),
+         "PDF ditaruh di samping buku. Lembar laporan harus sudah ditulis.", "FileSaveAsPdfOrXps", BAGI),
     Alur("kirim", "Kirim", "Siapkan salinan untuk dikirim lewat surel",
          "Membuat salinan yang terkunci selain sel isian.", "FileSendAsAttachment", BAGI, ada=False),
     Alur("gabung", "Gabung", "Gabungkan buku yang kembali dari bidang",
@@ -69,7 +68,8 @@ MENURUT_ID = {a.id: a for a in ALUR}
 GRUP = tuple(dict.fromkeys(a.grup for a in ALUR))
 
 
-def tombol_lembar():
-    """``{sheet: [Alur, ...]}``: the buttons that each sheet of the book carries."""
-    lembar = dict.fromkeys(nama for a in ALUR for nama in a.lembar)
-    return {nama: [a for a in ALUR if nama in a.lembar] for nama in lembar}
+def tombol_lembar() -> dict[str, list[Alur]]:
+    """``{sheet: [Alur, ...]}``: the buttons that each sheet of the book carries (``Sheet.buttons``)."""
+    from .contract import sheets
+
+    return {s.name: [MENURUT_ID[flow] for flow in s.buttons.flows] for s in sheets(0, -1) if s.buttons is not None}

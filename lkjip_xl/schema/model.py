@@ -1,11 +1,52 @@
-"""The words in which the workbook's contract is written: Sheet, Table, Column, Setting."""
+"""The words in which the workbook is declared: Sheet, Table, Column, Figure, Setting, and what belongs to them.
+
+All are frozen: a declaration is made once, when its module is loaded, and read by whoever builds, reads, computes,
+checks, exports or documents a book. They are compared by identity, since a formula's ``==`` makes another formula.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from typing import Any, Literal
+
+from ..expr.to_excel import tulis
+from ..expr.tree import Expr
+
+Kind = Literal[
+    "teks", "kode", "uang", "nilai", "angka", "tahun", "pilihan", "rasio", "tautan", "tercetak", "tanggal",
+]  # fmt: skip
+Layout = Literal["tables", "home", "guide", "settings"]
+Row = Mapping[str, Any]
+YEAR = "{tahun}"
+HEADER_ROW = 5
+"""Row of a table's header on an input sheet; the block above it is three rows, then the bands."""
+_GAP = 1  # blank columns between two tables
+_ADDRESS = re.compile(r"([A-Z]+)(\d+)")
 
 
+@lru_cache(maxsize=1024)
+def _text(formula: Expr) -> str:
+    return tulis(formula)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class LabelColor:
+    """How a cell shows that holds ``label``: colours as RRGGBB."""
+
+    label: str
+    ink: str | None = None
+    background: str | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Column:
     """One column of a table.
 
     Attributes:
-        name: header, exactly as in the workbook (public API).
+        name: header, exactly as in the workbook (public API); ``{tahun}`` in the name of a yearly one.
         kind: ``teks``, ``kode``, ``uang`` (whole rupiah), ``nilai`` (number, level label or N/A), ``angka``,
             ``tahun``, ``pilihan``, ``rasio`` (shown as percent), ``tautan``, ``tercetak`` (text as a report prints it).
         about: what it holds, in Indonesian, for the reader of the sheet and of docs/workbook.md.
@@ -13,39 +54,83 @@ class Column:
         choices: allowed values, or the defined name of a range that lists them (text starting with ``dv_``).
         strict: a choice outside the list is refused; otherwise the user is only asked.
         formula: tree of a computed column, None for an input.
-        excel: formula text for the few columns whose Excel form is an idiom of its own (rules/struktur_anggaran.py).
-        stage: 2 for a computed column that needs a whole computed column of its own table.
+        excel: formula text for the few columns whose Excel form is an idiom of its own (rules/struktur_anggaran.py);
+            ``compute`` holds their Python side, one pass over the whole table.
+        by_row: computed, and each row has contents of its own (``Table.figures``).
         required: a row without it is incomplete.
+        unique: a code that stands on one row only.
+        refers: a code that must be one of Renstra's (a choice from ``dv_kode`` is one anyway).
+        codes: several codes, separated by semicolons; a number in it is a mistake.
+        typed: people type into it although the program writes the table (``Table.program``).
+        yearly: stands once for each year of the Renstra.
+        outline: folds away behind an outline button together with its neighbours.
+        colors: labels that show in a colour, or a function that gives them where they come from the law.
     """
 
-    __slots__ = (
-        "name", "kind", "about", "width", "choices", "strict", "formula", "excel", "stage", "required",
-    )  # fmt: skip
-
-    def __init__(
-        self, name, kind="teks", about="", width=14, choices=None, strict=True, formula=None, excel=None, stage=1,
-        required=False,
-    ):  # fmt: skip
-        self.name = name
-        self.kind = kind
-        self.about = about
-        self.width = width
-        self.choices = choices
-        self.strict = strict
-        self.formula = formula
-        self.excel = excel
-        self.stage = stage
-        self.required = required
-
-    @property
-    def computed(self):
-        return self.formula is not None or self.excel is not None
+    name: str
+    kind: Kind = "teks"
+    about: str = ""
+    width: float = 14
+    choices: tuple[str, ...] | str | None = None
+    strict: bool = True
+    formula: Expr | None = None
+    excel: str | None = None
+    required: bool = False
+    by_row: bool = False
+    unique: bool = False
+    refers: bool = False
+    codes: bool = False
+    typed: bool = False
+    yearly: bool = False
+    outline: bool = False
+    colors: tuple[LabelColor, ...] | Callable[[], tuple[LabelColor, ...]] = ()
 
     @property
-    def hidden(self):
+    def label_colors(self) -> tuple[LabelColor, ...]:
+        """The labels that show in a colour."""
+        return self.colors() if callable(self.colors) else self.colors
+
+    @property
+    def computed(self) -> bool:
+        """Whether the book computes it; such a cell is locked."""
+        return self.formula is not None or self.excel is not None or self.by_row
+
+    @property
+    def hidden(self) -> bool:
+        """Whether it is a helper column, which nobody sees."""
         return self.name.startswith("_")
 
+    @property
+    def formula_text(self) -> str | None:
+        """Formula text of a computed column, without ``=``; None for an input and where each row has its own."""
+        return self.excel if self.formula is None else _text(self.formula)
 
+    def for_year(self, year: int) -> Column:
+        """The column of one year."""
+        name, about = (text.replace(YEAR, str(year)) for text in (self.name, self.about))
+        return replace(self, name=name, about=about, yearly=False)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Figure:
+    """One row of a table that the book itself fills: its key, its kind and formula, a note for the reader."""
+
+    key: str
+    kind: Kind
+    formula: Expr
+    note: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Band:
+    """A label above the columns from ``first`` to ``last``."""
+
+    first: str
+    last: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Table:
     """One Excel table (ListObject).
 
@@ -53,45 +138,216 @@ class Table:
         name: display name, public API.
         about: one Indonesian sentence.
         key: the column that a row must have to count as a row.
-        columns: tuple of Column.
+        columns: from left to right, helpers last.
+        identity: the columns that tell one row from every other.
         spare: rows kept ready beneath the filled ones.
         room: rows that carry formulas, validations and formats in the blank template.
+        at: address of the header's first cell where it is not the usual one.
+        bands: labels over groups of columns.
+        shipped: gives the rows of a new book, ``{column: value}``, for the year of its report (None: not known).
+        figures: the rows of a table whose every cell is computed, each by a formula of its own.
+        program: written by the program; people type only into its ``typed`` columns.
+        needed: a workbook without it is no book of the product.
+        by_name, inputs, computed: the columns, by name and by who fills them.
     """
 
-    __slots__ = ("name", "about", "key", "columns", "spare", "room", "by_name")
+    name: str
+    about: str
+    key: str
+    columns: tuple[Column, ...]
+    identity: tuple[str, ...]
+    spare: int = 20
+    room: int = 60
+    at: str | None = None
+    bands: tuple[Band, ...] = ()
+    shipped: Callable[[float | None], list[Row]] | None = None
+    figures: tuple[Figure, ...] = ()
+    program: bool = False
+    needed: bool = False
+    by_name: dict[str, Column] = field(init=False)
+    inputs: tuple[Column, ...] = field(init=False)
+    computed: tuple[Column, ...] = field(init=False)
 
-    def __init__(self, name, about, key, columns, spare=20, room=60):
-        self.name = name
-        self.about = about
-        self.key = key
-        self.columns = tuple(columns)
-        self.spare = spare
-        self.room = room
-        self.by_name = {c.name: c for c in self.columns}
+    def __post_init__(self) -> None:
+        by_name = {c.name: c for c in self.columns}
+        unknown = {self.key, *self.identity} - by_name.keys()
+        if unknown or not self.identity or len(by_name) < len(self.columns):
+            raise ValueError(f"{self.name}: key, identity and names of columns do not fit: {sorted(unknown)}")
+        object.__setattr__(self, "by_name", by_name)
+        object.__setattr__(self, "inputs", tuple(c for c in self.columns if not c.computed))
+        object.__setattr__(self, "computed", tuple(c for c in self.columns if c.computed))
 
-    @property
-    def inputs(self):
-        return [c for c in self.columns if not c.computed]
+    def for_years(self, first: int, last: int) -> Table:
+        """The table of a book whose Renstra runs from ``first`` to ``last``."""
+        if not any(c.yearly for c in self.columns):
+            return self
+        years = range(first, last + 1)
+        columns: list[Column] = []
+        for column in self.columns:
+            columns += [column.for_year(y) for y in years] if column.yearly else [column]
+        bands = (Band(b.first.replace(YEAR, str(first)), b.last.replace(YEAR, str(last)), b.text) for b in self.bands)
+        return replace(self, columns=tuple(columns), bands=tuple(bands))
 
-    @property
-    def computed(self):
-        return [c for c in self.columns if c.computed]
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a table's header starts on its sheet; both count from 1."""
+
+    column: int
+    row: int
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class PrintSetup:
+    """How a sheet prints.
+
+    Attributes:
+        paper: ``A4`` or ``F4``. landscape: its direction.
+        pages_wide: pages side by side that the width is fitted to.
+        repeat: column of the first table up to which the left columns repeat on every page.
+        scale: percent, instead of fitted pages; then the second table begins a new page.
+    """
+
+    paper: Literal["A4", "F4"] = "F4"
+    landscape: bool = True
+    pages_wide: int = 1
+    repeat: str | None = None
+    scale: int | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Buttons:
+    """The buttons on a sheet, in a row.
+
+    Attributes:
+        flows: ids of ``schema.buttons.ALUR``.
+        left, top: of the first one, in points. width, height: of each, in points.
+    """
+
+    flows: tuple[str, ...]
+    left: float = 340
+    top: float = 2
+    width: float = 64
+    height: float = 20
+
+
+INPUT_BUTTONS = Buttons(("hitung", "laporan", "periksa"))
+"""The row of buttons of a sheet where people fill tables."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Step:
+    """A step of those who begin with the book.
+
+    Attributes:
+        text: one line on Beranda. guide: a paragraph on Petunjuk, None for a step that is told elsewhere.
+        filled: tree that says how far it is done: ``belum diisi``, ``terisi``, ``12 baris``.
+    """
+
+    text: str
+    guide: str | None = None
+    filled: Expr | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ChoiceList:
+    """A defined name whose range lists the choices of a column.
+
+    Attributes:
+        name: ``dv_...``, public API. about: what it lists, for docs/workbook.md.
+        missing: what to say of a value that is not in it. beside: the same where the list stands beside the cell.
+        table, column: where its values stand when each shall be listed once; a hidden column does that.
+        title: header of that hidden column.
+    """
+
+    name: str
+    about: str
+    missing: str
+    beside: str | None = None
+    table: str | None = None
+    column: str | None = None
+    title: str | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Sheet:
-    """One sheet of the book: its name, its title, how to use it, and its tables from left to right."""
+    """One sheet of the book, with everything about it.
 
-    __slots__ = ("name", "title", "about", "tables", "protected", "color")
+    Attributes:
+        name: of its tab, public API. order: place among the sheets, counted in tens.
+        title, about: heading, and what to do here.
+        tables: from left to right; where they stand follows from their widths (``origin``).
+        listed: its line in the list of sheets on Petunjuk; None leaves it out.
+        protected: locked without a password, but for its input cells.
+        color: of the tab, RRGGBB.
+        layout: ``tables`` for a sheet of tables; the others are drawn by a module of ``template`` each.
+        freeze: column of the first table up to which the left columns stay in view.
+        printing: how it prints.
+        step: how one begins with it.
+        linked: Beranda has a link to it.
+        buttons: flows that stand on it.
+        lists: choice lists that are made of its tables. names: other defined names, ``(name, formula text)``.
+        formulas: formulas that stand outside its tables.
+        optional: a book may lack it.
+        module: of the optional module that it belongs to; None for a sheet of every book.
+    """
 
-    def __init__(self, name, title, about, tables=(), protected=False, color=None):
-        self.name = name
-        self.title = title
-        self.about = about
-        self.tables = tuple(tables)
-        self.protected = protected
-        self.color = color
+    name: str
+    order: int
+    title: str
+    about: str
+    tables: tuple[Table, ...] = ()
+    listed: str | None = None
+    protected: bool = False
+    color: str | None = None
+    layout: Layout = "tables"
+    freeze: str | None = None
+    printing: PrintSetup = PrintSetup()
+    step: Step | None = None
+    linked: bool = True
+    buttons: Buttons | None = None
+    lists: tuple[ChoiceList, ...] = ()
+    names: tuple[tuple[str, str], ...] = ()
+    formulas: tuple[Expr, ...] = ()
+    optional: bool = False
+    module: str | None = None
+
+    def __post_init__(self) -> None:
+        needed = [t.name for t in self.tables if t.needed]
+        if needed and (self.optional or self.module is not None):
+            raise ValueError(f"a book may lack the sheet {self.name}, but not {', '.join(needed)}")
+
+    def for_years(self, first: int, last: int) -> Sheet:
+        """The sheet of a book whose Renstra runs from ``first`` to ``last``."""
+        tables = tuple(t.for_years(first, last) for t in self.tables)
+        changed = any(new is not old for new, old in zip(tables, self.tables, strict=True))
+        return replace(self, tables=tables) if changed else self
+
+    def origins(self) -> dict[str, Origin]:
+        """Where each table's header starts: at A5, the next one after the last column of the one before and a gap."""
+        places: dict[str, Origin] = {}
+        column = 1
+        for table in self.tables:
+            row = HEADER_ROW
+            if table.at is not None:
+                column, row = _parsed(table.at)
+            places[table.name] = Origin(column, row)
+            column += len(table.columns) + _GAP
+        return places
 
 
+def _parsed(address: str) -> tuple[int, int]:
+    """``(column, row)`` of an address such as ``B5``, both from 1."""
+    match = _ADDRESS.fullmatch(address)
+    if match is None:
+        raise ValueError(f"no address: {address}")
+    column = 0
+    for letter in match[1]:
+        column = column * 26 + ord(letter) - 64
+    return column, int(match[2])
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Setting:
     """One row of ``tbl_pengaturan``.
 
@@ -100,16 +356,25 @@ class Setting:
         default: value in the blank template.
         about: Keterangan that stands beside it.
         kind: ``teks``, ``tahun``, ``pilihan``, ``angka``, ``rasio``, ``tanggal``.
-        choices: for ``pilihan``; or ``(low, high)`` for numbers.
+        choices: for ``pilihan`` the values or a defined name; or ``(low, high)`` for numbers.
         group: heading under which it is shown.
     """
 
-    __slots__ = ("key", "default", "about", "kind", "choices", "group")
+    key: str
+    default: str | int | float | None
+    about: str
+    kind: Kind = "teks"
+    choices: tuple[Any, ...] | str | None = None
+    group: str = ""
 
-    def __init__(self, key, default, about, kind="teks", choices=None, group=""):
-        self.key = key
-        self.default = default
-        self.about = about
-        self.kind = kind
-        self.choices = choices
-        self.group = group
+    @property
+    def limits(self) -> tuple[float, float]:
+        """The least and the greatest number that it may hold.
+
+        Raises:
+            TypeError: it is no number.
+        """
+        if self.kind not in ("tahun", "angka", "rasio") or not isinstance(self.choices, tuple):
+            raise TypeError(f"{self.key} has no limits")
+        low, high = self.choices
+        return low, high

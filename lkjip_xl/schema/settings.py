@@ -1,5 +1,7 @@
 """The settings of a book (``tbl_pengaturan``), its named scales (``tbl_skala``) and levels (``tbl_tingkat``)."""
 
+from typing import Any
+
 from ..expr.functions import Function, dan, jika
 from ..expr.tree import Symbol, kolom, setelan
 from ..expr.values import compare_values
@@ -7,7 +9,7 @@ from ..rules.efisiensi import METODE
 from ..rules.pembulatan import desimal_persen, triwulan_berjalan
 from ..rules.predikat import BAWAAN, shipped_scales
 from ..rules.triwulan import shipped_levels
-from .model import Setting
+from .model import LabelColor, Setting
 
 VERSI_KONTRAK = 1
 
@@ -65,7 +67,7 @@ SETTING = {s.key: s for s in SETTINGS}
 _ISI = Symbol("isi")
 
 
-def _ada(isi, deret):
+def _ada(isi: Any, deret: Any) -> bool:
     return any(compare_values(x, isi) == 0 for x in deret if x is not None)
 
 
@@ -91,9 +93,17 @@ PK_BERLAKU = jika(
 )
 
 
-def setting_cell(key):
+def setting_cell(key: str) -> str:
     """Formula text of the cell that holds a setting."""
     return f'INDEX(tbl_pengaturan[Nilai],MATCH("{key}",tbl_pengaturan[Kunci],0))'
+
+
+def predikat_colors() -> tuple[LabelColor, ...]:
+    """How a cell shows that holds a predikat; a label that several of the shipped scales share has one colour."""
+    colors: dict[str, str] = {}
+    for _, _, _, label, color in shipped_scales():
+        colors.setdefault(label, color)
+    return (*(LabelColor(label, background=color) for label, color in colors.items()), LabelColor("N/A", "7F7F7F"))
 
 
 def __getattr__(name: str) -> object:

@@ -1,55 +1,60 @@
 """Beranda of the built book: the year at a glance, how to begin, the way to every sheet."""
 
+from collections.abc import Sequence
+
 from openpyxl.styles import Alignment, Border, Side
-from openpyxl.worksheet.table import Table, TableColumn, TableStyleInfo
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.table import Table as ExcelTable
+from openpyxl.worksheet.table import TableColumn, TableStyleInfo
+from openpyxl.worksheet.worksheet import Worksheet
 
 from ..expr.to_excel import tulis
-from ..schema import headings as lepas
-from ..schema.summary import RINGKASAN
+from ..expr.tree import Expr
+from ..schema.formulas import INSTANSI
+from ..schema.model import Origin, Sheet, Step, Table
+from ..schema.settings import predikat_colors
+from ..schema.sheets import beranda as home
 from . import conditional
 from . import styles as look
-from .sheets import A4, paper, place_of, protect, view
+from .sheets import paper, place_of, protect, view
+from .styles import Stamp
 
 # B to I: figures, steps, indicators; K and L: tbl_ringkasan; M: what each figure means.
 _WIDTHS = {"A": 1.5, **dict.fromkeys("BCDEFGHI", 12), "J": 2, "K": 24, "L": 20, "M": 44, "N": 1.5}
-TABLE_AT = ("K", 11)  # header of tbl_ringkasan
-LINKS = (
-    ("B", "Petunjuk"), ("C", "Pengaturan"), ("D", "Renstra"), ("E", "PK"), ("F", "Pengukuran"), ("G", "Anggaran"),
-    ("H", "Riwayat"), ("I", "Data Dukung"), ("K", "IKI"), ("L", "Temuan"),
-)  # fmt: skip
-_STEPS = (
-    ("Pengaturan", "Tulis nama instansi, tahun, triwulan berjalan, dan cara menghitung.", lepas.ISI_PENGATURAN),
-    ("Renstra", "Isi tujuan, sasaran, indikator, dan target tiap tahun.", "tbl_renstra"),
-    ("PK", "Isi target perjanjian kinerja, lalu program dan anggarannya.", "tbl_pk"),
-    ("Pengukuran", "Isi target dan realisasi tiap triwulan; capaian dihitung sendiri.", "tbl_pengukuran"),
-    ("Anggaran", "Isi pagu dan realisasi pada baris sub kegiatan.", "tbl_anggaran"),
-    ("Temuan", "Hitung, Periksa, betulkan yang ditemukan, lalu buat Laporan: lihat Perintah di bawah.", None),
-)
+# Columns that the links to the sheets stand in; what does not fit into one row goes on in the next.
+_LINKS_AT = ("B", "C", "D", "E", "F", "G", "H", "I", "K", "L", "M")
+_LINK_ROWS = 2
 _FORMATS = {"rasio": look.RATIO, "uang": look.MONEY, "angka": "0", "teks": "General"}
 _SIDE = Side(style="medium", color=look.WHITE)
 
 
-def build_beranda(sheet, stamp):
-    """Write the whole sheet. Returns nothing; ``tbl_ringkasan`` stands at ``TABLE_AT``."""
+def build_beranda(sheet: Worksheet, spec: Sheet, specs: Sequence[Sheet], stamp: Stamp) -> None:
+    """Write the whole sheet.
+
+    Args:
+        sheet: worksheet. spec: its declaration. specs: those of all sheets of the book. stamp: Stamp.
+    """
     for letter, width in _WIDTHS.items():
         sheet.column_dimensions[letter].width = width
     view(sheet)
     _title(sheet, stamp)
-    _links(sheet, stamp)
+    _links(sheet, [s.name for s in specs if s.linked], stamp)
     _cards(sheet, stamp)
-    _steps(sheet, stamp)
-    _commands(sheet, stamp)
-    _indicators(sheet, stamp)
-    _table(sheet, stamp)
-    paper(sheet, A4, True, 1, 1)
+    row = _steps(sheet, [(s.name, s.step) for s in specs if s.step is not None], stamp)
+    row = _commands(sheet, row, stamp)
+    _indicators(sheet, row, stamp)
+    origins = spec.origins()
+    for table in spec.tables:
+        _table(sheet, table, origins[table.name], stamp)
+    paper(sheet, spec.printing, 1)
     sheet.page_margins.left = sheet.page_margins.right = 0.4
     sheet.print_options.horizontalCentered = True
     protect(sheet)
 
 
-def _title(sheet, stamp):
+def _title(sheet: Worksheet, stamp: Stamp) -> None:
     sizes = ((9, "BDD7EE", False), (20, look.WHITE, True), (11, "DDEBF7", False))
-    texts = ("=" + tulis(lepas.PEMERINTAH), "=" + tulis(lepas.INSTANSI), "=" + tulis(lepas.WAKTU))
+    texts = ("=" + tulis(home.PEMERINTAH), "=" + tulis(INSTANSI), "=" + tulis(home.WAKTU))
     for row, ((size, color, bold), text, height) in enumerate(zip(sizes, texts, (20, 32, 22), strict=True), 1):
         for column in range(1, 15):
             stamp(sheet.cell(row, column), ("title", row), font=look.font(size, color, bold=bold),
@@ -60,39 +65,44 @@ def _title(sheet, stamp):
           alignment=Alignment(horizontal="right", vertical="center")).value = "Buku kerja LKjIP"  # fmt: skip
 
 
-def _links(sheet, stamp):
+def _links(sheet: Worksheet, names: list[str], stamp: Stamp) -> None:
     from openpyxl.worksheet.hyperlink import Hyperlink
 
-    for column in range(1, 15):
-        stamp(sheet.cell(4, column), "bar", fill=look.fill(look.SKY))
-    for letter, name in LINKS:
-        cell = sheet[f"{letter}4"]
+    places = [f"{letter}{row}" for row in range(4, 4 + _LINK_ROWS) for letter in _LINKS_AT]
+    if len(names) > len(places):
+        raise ValueError(f"Beranda has room for {len(places)} links, not for {len(names)}")
+    rows = 1 + (len(names) - 1) // len(_LINKS_AT)
+    for row in range(4, 4 + rows):
+        for column in range(1, 15):
+            stamp(sheet.cell(row, column), "bar", fill=look.fill(look.SKY))
+    for place, name in zip(places, names, strict=False):
+        cell = sheet[place]
         cell.value = name
         cell.hyperlink = Hyperlink(ref=cell.coordinate, location=place_of(name), display=name)
         stamp(cell, "bar link", font=look.font(10, look.NAVY, bold=True, underline="single"),
               fill=look.fill(look.SKY), alignment=Alignment(horizontal="center", vertical="center"))  # fmt: skip
-    sheet.row_dimensions[4].height = 22
-    sheet.row_dimensions[5].height = 8
+    for row in range(4, 4 + _LINK_ROWS):
+        sheet.row_dimensions[row].height = 22 if row < 4 + rows else 8
 
 
-def _cards(sheet, stamp):
+def _cards(sheet: Worksheet, stamp: Stamp) -> None:
     """Figures for the head of office: caption, the figure, a line or two of explanation."""
-    besar = lepas.besar
+    shown = home.figure_shown
     cards = (
-        ("B", "C", "CAPAIAN KINERJA", besar("Rata-rata capaian"), look.RATIO, lepas.TERUKUR, "General"),
-        ("D", "E", "PREDIKAT", besar("Predikat"), "General", lepas.setelan("lk_skala"), '"Skala: "@'),
-        ("F", "G", "SERAPAN ANGGARAN", besar("Serapan"), look.RATIO, "realisasi dibagi pagu", "General"),
+        ("B", "C", "CAPAIAN KINERJA", shown("Rata-rata capaian"), look.RATIO, home.TERUKUR, "General"),
+        ("D", "E", "PREDIKAT", shown("Predikat"), "General", home.SKALA_DIPAKAI, '"Skala: "@'),
+        ("F", "G", "SERAPAN ANGGARAN", shown("Serapan"), look.RATIO, "realisasi dibagi pagu", "General"),
         (
             "H",
             "I",
             "PAGU TANPA INDIKATOR",
-            lepas.ringkasan("Pagu tanpa indikator"),
+            home.figure("Pagu tanpa indikator"),
             '"Rp"#,##0',
             "tidak mendukung indikator mana pun",
             "General",
         ),
-        ("K", "L", "REALISASI ANGGARAN", besar("Realisasi"), '"Rp"#,##0', besar("Pagu"), '"dari pagu Rp"#,##0'),
-        ("M", "M", "RATA-RATA IKU", besar("Rata-rata IKU"), look.RATIO, "Indikator Kinerja Utama", "General"),
+        ("K", "L", "REALISASI ANGGARAN", shown("Realisasi"), '"Rp"#,##0', shown("Pagu"), '"dari pagu Rp"#,##0'),
+        ("M", "M", "RATA-RATA IKU", shown("Rata-rata IKU"), look.RATIO, "Indikator Kinerja Utama", "General"),
     )
     for row, height in zip((6, 7, 8, 9, 10), (20, 36, 18, 5, 8), strict=True):
         sheet.row_dimensions[row].height = height
@@ -111,16 +121,15 @@ def _cards(sheet, stamp):
                       fill=look.fill(look.PALE), number_format=number_format,
                       border=Border(left=edges[0], right=edges[1]),
                       alignment=Alignment(horizontal="center", vertical="center", shrink_to_fit=True))  # fmt: skip
-            literal = content is None or isinstance(content, str)
-            sheet.cell(row, first).value = content if literal else "=" + tulis(content)
+            sheet.cell(row, first).value = "=" + tulis(content) if isinstance(content, Expr) else content
             if last > first:  # a figure is too wide for one column
                 sheet.merge_cells(start_row=row, end_row=row, start_column=first, end_column=last)
-    conditional.predikat(sheet, "D7:E7", "$D$7")
+    conditional.labels(sheet, "D7:E7", "$D$7", predikat_colors())
     for where in ("B7:C7", "F7:G7", "M7"):
         conditional.ratios(sheet, where)
 
 
-def _heading(sheet, address, text, stamp, until):
+def _heading(sheet: Worksheet, address: str, text: str, stamp: Stamp, until: str) -> None:
     row = sheet[address].row
     for column in range(sheet[address].column, sheet[f"{until}{row}"].column + 1):
         stamp(sheet.cell(row, column), "heading", font=look.font(12, look.NAVY, bold=True),
@@ -130,12 +139,14 @@ def _heading(sheet, address, text, stamp, until):
     sheet.row_dimensions[row].height = 22
 
 
-def _steps(sheet, stamp):
+def _steps(sheet: Worksheet, steps: list[tuple[str, Step]], stamp: Stamp) -> int:
+    """How to begin, a line for each sheet that has a step; returns the row after the blank one beneath them."""
     from openpyxl.worksheet.hyperlink import Hyperlink
 
     _heading(sheet, "B11", "Cara memulai", stamp, "I")
-    for number, (name, text, filled) in enumerate(_STEPS, 1):
-        row = 11 + number
+    row = 11
+    for number, (name, step) in enumerate(steps, 1):
+        row += 1
         sheet.row_dimensions[row].height = 19.5
         cell = sheet.cell(row, 2)
         cell.value = f"{number}.  {name}"
@@ -143,40 +154,41 @@ def _steps(sheet, stamp):
         stamp(cell, "step", font=look.font(10, look.BLUE, bold=True, underline="single"),
               alignment=Alignment(vertical="center"))  # fmt: skip
         stamp(sheet.cell(row, 4), "step text", font=look.font(10), alignment=Alignment(vertical="center"))
-        sheet.cell(row, 4).value = text
-        if filled is None:
+        sheet.cell(row, 4).value = step.text
+        if step.filled is None:
             continue
-        tree = filled if not isinstance(filled, str) else lepas.isi_tabel(*_key(filled))
         stamp(sheet.cell(row, 9), "step filled", font=look.font(9, look.GREY),
               alignment=Alignment(horizontal="right", vertical="center"))  # fmt: skip
-        sheet.cell(row, 9).value = "=" + tulis(tree)
-    conditional.add(sheet, "I12:I16", 'I12="belum diisi"', color="C55A11")
-    conditional.add(sheet, "I12:I16", 'I12<>"belum diisi"', color="548235")
+        sheet.cell(row, 9).value = "=" + tulis(step.filled)
+    last = max((n for n, (_, step) in enumerate(steps, 12) if step.filled is not None), default=None)
+    if last is not None:
+        conditional.add(sheet, f"I12:I{last}", 'I12="belum diisi"', color="C55A11")
+        conditional.add(sheet, f"I12:I{last}", 'I12<>"belum diisi"', color="548235")
+    return row + 1
 
 
-def _key(table):
-    return next(pair for pair in lepas.TABEL_BERANDA if pair[0] == table)
-
-
-def _commands(sheet, stamp):
-    _heading(sheet, "B18", "Perintah", stamp, "I")
+def _commands(sheet: Worksheet, row: int, stamp: Stamp) -> int:
+    """What one does next; returns the row after the blank one beneath."""
+    _heading(sheet, f"B{row}", "Perintah", stamp, "I")
     lines = (
         "Di Excel yang dipasangi lkjip-xl: tekan Hitung, Periksa, lalu Laporan pada tab LKjIP. Tanpa itu, tutup buku",
         "ini lalu jalankan lkjip-xl hitung NAMA.xlsx; begitu pula periksa, laporan, dan pdf.",
     )
-    for row, text in enumerate(lines, 19):
+    for text in lines:
+        row += 1
         stamp(sheet.cell(row, 2), "command", font=look.font(9, "595959"), alignment=Alignment(vertical="center"))
         sheet.cell(row, 2).value = text
         sheet.row_dimensions[row].height = 16.5
+    return row + 1
 
 
-def _indicators(sheet, stamp):
+def _indicators(sheet: Worksheet, heading: int, stamp: Stamp) -> None:
     """The first indicators with their capaian as a bar; the rest is on Pengukuran."""
-    _heading(sheet, "B21", "Capaian indikator", stamp, "I")
+    _heading(sheet, f"B{heading}", "Capaian indikator", stamp, "I")
     thin = Border(bottom=Side(style="thin", color="E3E8EE"))
-    last = 21 + lepas.BARIS_INDIKATOR
-    for number in range(1, lepas.BARIS_INDIKATOR + 1):
-        row = 21 + number
+    first, last = heading + 1, heading + home.SHOWN_INDICATORS
+    for number in range(1, home.SHOWN_INDICATORS + 1):
+        row = heading + number
         sheet.row_dimensions[row].height = 25.5
         for column in range(2, 10):
             stamp(sheet.cell(row, column), ("indicator", column > 6), font=look.font(9), border=thin,
@@ -184,45 +196,44 @@ def _indicators(sheet, stamp):
                   alignment=Alignment(horizontal="center" if column > 6 else "left", vertical="center",
                                       wrap_text=column < 7))  # fmt: skip
         for column, name in ((2, "Indikator"), (7, "Capaian"), (9, "Predikat")):
-            sheet.cell(row, column).value = "=" + tulis(lepas.indikator_ke(number, name))
+            sheet.cell(row, column).value = "=" + tulis(home.indicator_at(number, name))
         for start, stop in ((2, 6), (7, 8)):
             sheet.merge_cells(start_row=row, end_row=row, start_column=start, end_column=stop)
         stamp(sheet.cell(row, 9), "indicator predikat", font=look.font(9), border=thin,
               alignment=Alignment(horizontal="center", vertical="center", shrink_to_fit=True))  # fmt: skip
-    conditional.bars(sheet, f"G22:G{last}", "9DC3E6")
-    conditional.ratios(sheet, f"G22:H{last}")
-    conditional.predikat(sheet, f"I22:I{last}", "I22")
+    conditional.bars(sheet, f"G{first}:G{last}", "9DC3E6")
+    conditional.ratios(sheet, f"G{first}:H{last}")
+    conditional.labels(sheet, f"I{first}:I{last}", f"I{first}", predikat_colors())
 
 
-def _table(sheet, stamp):
-    """``tbl_ringkasan``; each row has a formula of its own, so its column has no common one."""
-    letter, header = TABLE_AT
-    first = sheet[f"{letter}{header}"].column
-    for column, text in ((first, "Kunci"), (first + 1, "Nilai"), (first + 2, None)):
-        stamp(sheet.cell(header, column, text), ("summary head", text == "Nilai"),
+def _table(sheet: Worksheet, spec: Table, origin: Origin, stamp: Stamp) -> None:
+    """A table of figures; each row has a formula of its own, so its column has no common one."""
+    header, first = origin.row, origin.column
+    key, value = (c.name for c in spec.columns)
+    for column, text in ((first, key), (first + 1, value), (first + 2, None)):
+        stamp(sheet.cell(header, column, text), ("summary head", text == value),
               font=look.font(12, look.NAVY, bold=True), border=Border(bottom=Side(style="medium", color=look.BLUE)),
-              alignment=Alignment(horizontal="right" if text == "Nilai" else "left", vertical="center",
-                                  indent=int(text == "Nilai")))  # fmt: skip
+              alignment=Alignment(horizontal="right" if text == value else "left", vertical="center",
+                                  indent=int(text == value)))  # fmt: skip
     thin = Border(bottom=Side(style="thin", color="E3E8EE"))
-    for number, (kunci, kind, tree, note) in enumerate(RINGKASAN, 1):
-        row = header + number
+    for row, figure in enumerate(spec.figures, header + 1):
         stamp(sheet.cell(row, first), "summary key", font=look.font(10), border=thin,
               alignment=Alignment(vertical="center"))  # fmt: skip
-        stamp(sheet.cell(row, first + 1), ("summary", kind), font=look.font(10, look.NAVY, bold=True),
-              border=thin, number_format=_FORMATS[kind],
+        stamp(sheet.cell(row, first + 1), ("summary", figure.kind), font=look.font(10, look.NAVY, bold=True),
+              border=thin, number_format=_FORMATS[figure.kind],
               alignment=Alignment(horizontal="right", vertical="center", indent=1))  # fmt: skip
         stamp(sheet.cell(row, first + 2), "summary note", font=look.font(8.5, look.GREY),
               alignment=Alignment(horizontal="left", vertical="center", indent=1))  # fmt: skip
-        sheet.cell(row, first).value = kunci
-        sheet.cell(row, first + 1).value = "=" + tulis(tree)
-        sheet.cell(row, first + 2).value = note
-    last = header + len(RINGKASAN)
-    table = Table(displayName="tbl_ringkasan", name="tbl_ringkasan", ref=f"K{header}:L{last}")
-    table.tableColumns = [TableColumn(id=1, name="Kunci"), TableColumn(id=2, name="Nilai")]
+        sheet.cell(row, first).value = figure.key
+        sheet.cell(row, first + 1).value = "=" + tulis(figure.formula)
+        sheet.cell(row, first + 2).value = figure.note
+    last = header + len(spec.figures)
+    left, right = get_column_letter(first), get_column_letter(first + 1)
+    table = ExcelTable(displayName=spec.name, name=spec.name, ref=f"{left}{header}:{right}{last}")
+    table.tableColumns = [TableColumn(id=number, name=c.name) for number, c in enumerate(spec.columns, 1)]
     table.tableStyleInfo = TableStyleInfo(name="TableStyleLight1", showRowStripes=False)
     sheet.add_table(table)
-    values = f"L{header + 1}:L{last}"
-    conditional.add(sheet, values, f"ISNA(L{header + 1})", color="A6A6A6")
-    for number, (_, kind, _, _) in enumerate(RINGKASAN, 1):
-        if kind == "rasio":
-            conditional.ratios(sheet, f"L{header + number}")
+    conditional.add(sheet, f"{right}{header + 1}:{right}{last}", f"ISNA({right}{header + 1})", color="A6A6A6")
+    for row, figure in enumerate(spec.figures, header + 1):
+        if figure.kind == "rasio":
+            conditional.ratios(sheet, f"{right}{row}")

@@ -2,39 +2,31 @@
 
 import io
 import os
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 from ..errors import UsageError
 from ..expr.values import is_number
 from ..ooxml.files import atomic_write
+from ..schema.model import HEADER_ROW, Row, Sheet
+
+Rows = Mapping[str, Sequence[Row]]
+"""``{table: [{column: value}, ...]}``."""
 
 # openpyxl writes XML through lxml where that is installed, in other bytes: a built file is the same on every machine.
 os.environ.setdefault("OPENPYXL_LXML", "False")
 
-HEADER_ROW = 5
-# Where the header of each table starts: (sheet, column, row). Readers find tables by their parts, so this is the only
-# place that knows.
-TABLE_ORIGIN = {
-    "tbl_ringkasan": ("Beranda", "K", 11),
-    "tbl_pengaturan": ("Pengaturan", "B", HEADER_ROW),
-    "tbl_skala": ("Pengaturan", "F", HEADER_ROW),
-    "tbl_tingkat": ("Pengaturan", "L", HEADER_ROW),
-    "tbl_renstra": ("Renstra", "A", HEADER_ROW),
-    "tbl_pk": ("PK", "A", HEADER_ROW),
-    "tbl_pk_program": ("PK", "H", HEADER_ROW),
-    "tbl_pengukuran": ("Pengukuran", "A", HEADER_ROW),
-    "tbl_anggaran": ("Anggaran", "A", HEADER_ROW),
-    "tbl_riwayat": ("Riwayat", "A", HEADER_ROW),
-    "tbl_riwayat_anggaran": ("Riwayat", "H", HEADER_ROW),
-    "tbl_data_dukung": ("Data Dukung", "A", HEADER_ROW),
-    "tbl_iki": ("IKI", "A", HEADER_ROW),
-    "tbl_temuan": ("Temuan", "A", HEADER_ROW),
-    "tbl_cetak": ("Cetak", "A", HEADER_ROW),
-}
 TEMPLATE = "lkjip_standar.xlsx"
 _PRINTED_ROWS = 12  # of a sheet that is still empty
 
 
-def build(path, settings=None, years=(2025, 2029), rows=None, after=None):
+def build(
+    path: str | os.PathLike[str],
+    settings: Mapping[str, Any] | None = None,
+    years: tuple[int, int] = (2025, 2029),
+    rows: Rows | None = None,
+    after: Callable[[Any], object] | None = None,
+) -> None:
     """Build a book and write it in one step; an existing file is replaced.
 
     Args:
@@ -53,15 +45,17 @@ def build(path, settings=None, years=(2025, 2029), rows=None, after=None):
         after(path)
 
 
-def build_bytes(settings=None, years=(2025, 2029), rows=None):
+def build_bytes(
+    settings: Mapping[str, Any] | None = None, years: tuple[int, int] = (2025, 2029), rows: Rows | None = None
+) -> bytes:
     """The package of a built book; equal arguments give equal bytes."""
     from openpyxl import Workbook
 
-    from ..schema import contract as kontrak
+    from ..schema.contract import sheets
     from .package import finish
     from .styles import Stamp, set_default_font
 
-    specs = kontrak.sheets(*years)
+    specs = sheets(*years)
     values = _setting_values(settings or {}, years)
     contents = _contents(specs, values, rows or {})
     book = Workbook()
@@ -74,8 +68,20 @@ def build_bytes(settings=None, years=(2025, 2029), rows=None):
         sheet = book.create_sheet(spec.name)
         sheet.sheet_properties.tabColor = spec.color
         sheet.sheet_properties.codeName = spec.name.replace(" ", "")
-        _build_sheet(sheet, spec, contents, years, stamp, shown, printed, book)
-    _names(book)
+        if spec.layout == "home":
+            from .beranda import build_beranda
+
+            build_beranda(sheet, spec, specs, stamp)
+        elif spec.layout == "guide":
+            from .petunjuk import build_petunjuk
+
+            build_petunjuk(sheet, spec, specs, stamp)
+        else:
+            writers = _table_sheet(sheet, spec, contents, stamp)
+            printed[spec.name] = _print_area(sheet, writers)
+            if spec.layout == "settings":
+                shown[spec.name] = _settings_sheet(sheet, spec, writers, stamp, book)
+    _names(book, specs)
     target = io.BytesIO()
     book.save(target)
     parts = {name: f"xl/worksheets/sheet{i}.xml" for i, name in enumerate(book.sheetnames, 1)}
@@ -88,7 +94,7 @@ def build_bytes(settings=None, years=(2025, 2029), rows=None):
     )
 
 
-def settings_book(name, settings):
+def settings_book(name: str, settings: Mapping[str, Any]) -> bytes:
     """A package (bytes) of one sheet ``name`` with a key and a value in each row; equal arguments give equal bytes."""
     from openpyxl import Workbook
 
@@ -107,12 +113,12 @@ def settings_book(name, settings):
     return finish(target.getvalue(), {}, {}, {})
 
 
-def _year(values):
-    """The year whose scales the book gets; None when it says none yet."""
+def _year(values: Mapping[str, Any]) -> float | None:
+    """The year whose law a new book follows; None when it says none yet."""
     return values["tahun"] if is_number(values["tahun"]) else None
 
 
-def _setting_values(settings, years):
+def _setting_values(settings: Mapping[str, Any], years: tuple[int, int]) -> dict[str, Any]:
     from ..rules.predikat import default_scale
     from ..schema.settings import SETTING
 
@@ -120,93 +126,66 @@ def _setting_values(settings, years):
     if unknown:
         raise UsageError(f"Setelan tidak dikenal: {', '.join(unknown)}.", "setelan_asing")
     first, last = years
-    default = SETTING["tahun"].default
+    default: Any = SETTING["tahun"].default
     tahun = default if first <= default <= last else first
     values = {"tahun": tahun, "tahun_awal_renstra": first, "tahun_akhir_renstra": last, **settings}
     return {"skala_predikat": default_scale(_year(values)), **values}
 
 
-def _contents(specs, values, rows):
-    """Rows of every table: the given ones, and the shipped settings, scales and levels."""
-    from ..rules.predikat import shipped_scales
-    from ..rules.triwulan import shipped_levels
-    from ..schema.settings import SETTINGS
-    from .pengaturan import setting_rows
+def _contents(specs: Sequence[Sheet], values: Mapping[str, Any], rows: Rows) -> dict[str, list[Row]]:
+    """Rows of every table: the given ones, and what a new book is shipped with."""
+    from ..schema.sheets.pengaturan import PENGATURAN
 
-    contents = {
-        "tbl_pengaturan": setting_rows(SETTINGS, values),
-        "tbl_skala": [
-            _named(("Skala", "Batas Bawah", "Termasuk", "Predikat", "Warna"), r) for r in shipped_scales(_year(values))
-        ],
-        "tbl_tingkat": [_named(("Skala Tingkat", "Tingkat", "Skor"), r) for r in shipped_levels(_year(values))],
-    }
     tables = {t.name: t for s in specs for t in s.tables}
+    year = _year(values)
+    contents = {name: list(t.shipped(year)) for name, t in tables.items() if t.shipped is not None}
+    settings = contents[PENGATURAN.name]
+    contents[PENGATURAN.name] = [{**r, "Nilai": values.get(r["Kunci"], r["Nilai"])} for r in settings]
     for name, given in rows.items():
         if name not in tables:
             raise UsageError(f"Tabel tidak dikenal: {name}.", "tabel_asing")
-        if name == "tbl_pengaturan":
-            raise UsageError("Isi tbl_pengaturan diberikan sebagai setelan, bukan baris.", "tabel_asing")
+        if name == PENGATURAN.name:
+            raise UsageError(f"Isi {name} diberikan sebagai setelan, bukan baris.", "tabel_asing")
         unknown = sorted({c for row in given for c in row if c not in tables[name].by_name})
         if unknown:
             raise UsageError(f"Tabel {name} tidak mempunyai kolom {', '.join(unknown)}.", "kolom_asing")
-        contents[name] = given
+        contents[name] = list(given)
     return contents
 
 
-def _named(names, values):
-    return dict(zip(names, values, strict=True))
-
-
-def _properties(book):
+def _properties(book: Any) -> None:
     book.properties.title = "Buku kerja LKjIP"
     book.properties.creator = "lkjip-xl"
     book.code_name = "ThisWorkbook"
     book.calculation.fullCalcOnLoad = True
 
 
-def _build_sheet(sheet, spec, contents, years, stamp, shown, printed, book):
-    if spec.name == "Beranda":
-        from .beranda import build_beranda
-
-        build_beranda(sheet, stamp)
-    elif spec.name == "Petunjuk":
-        from .petunjuk import build_petunjuk
-
-        build_petunjuk(sheet, stamp)
-    else:
-        writers = _table_sheet(sheet, spec, contents, years, stamp)
-        printed[spec.name] = _print_area(sheet, writers)
-        if spec.name == "Pengaturan":
-            _pengaturan(sheet, writers, stamp, shown, book)
-
-
-def _table_sheet(sheet, spec, contents, years, stamp):
+def _table_sheet(sheet: Any, spec: Sheet, contents: dict[str, list[Row]], stamp: Any) -> list[Any]:
     from . import sheets
     from .tables import TableWriter
 
-    own = spec.name == "Temuan"
     indicators = {str(row.get("Kode")).casefold(): row for row in contents.get("tbl_renstra", ())}
-    writers = []
+    origins = spec.origins()
+    writers: list[Any] = []
     for table in spec.tables:
-        _, letter, row = TABLE_ORIGIN[table.name]
         given = contents.get(table.name, [])
         room = len(given) + table.spare if given or not table.room else table.room
-        writer = TableWriter(sheet, table, letter, row, given, max(room, table.room), stamp, own, ("Alasan",))
+        writer = TableWriter(sheet, table, origins[table.name], given, max(room, table.room), stamp)
         if writers:
-            sheet.column_dimensions[sheet.cell(1, writer.index[table.columns[0].name] - 1).column_letter].width = 3
+            sheet.column_dimensions[sheet.cell(1, origins[table.name].column - 1).column_letter].width = 3
         writer.write(filters=not spec.protected)
         writer.heights(indicators)
         writers.append(writer)
     last = max(w.index[c.name] for w in writers for c in w.table.columns if not c.hidden)
     sheets.head(sheet, spec, last, stamp)
     for writer in writers:
-        sheets.bands(sheet, writer, years, stamp)
+        sheets.bands(sheet, writer, stamp)
     sheets.arrange(sheet, spec, writers)
     sheets.view(sheet)
     return writers
 
 
-def _print_area(sheet, writers):
+def _print_area(sheet: Any, writers: list[Any]) -> str:
     """Formula of the print area: it ends with the last filled row of the longest table, so no spare rows are printed.
 
     Excel keeps the formula until somebody sets an area by hand; a program that does not know it prints every row.
@@ -221,42 +200,38 @@ def _print_area(sheet, writers):
     return f"{name}!$A$1:INDEX({name}!${letter}$1:${letter}$20000,{rows})"
 
 
-def _pengaturan(sheet, writers, stamp, shown, book):
+def _settings_sheet(sheet: Any, spec: Sheet, writers: list[Any], stamp: Any, book: Any) -> dict[str, str]:
+    """What only Pengaturan has; returns ``{address: value}`` of its lists."""
     from openpyxl.workbook.defined_name import DefinedName
 
     from ..schema.settings import SETTINGS
     from . import pengaturan, sheets
 
-    table, skala, tingkat = writers
+    table, skala, _ = writers
     pengaturan.groups(sheet, table, SETTINGS, stamp)
     pengaturan.settings(sheet, table, SETTINGS, stamp)
     pengaturan.scale_colors(sheet, skala, stamp)
-    columns = ([r["Skala"] for r in skala.rows], [r["Skala Tingkat"] for r in tingkat.rows])
-    shown[sheet.title], names = pengaturan.lists(sheet, HEADER_ROW, columns)
+    shown, names = pengaturan.lists(sheet, spec.lists, writers)
     for name, text in names.items():
         book.defined_names[name] = DefinedName(name, attr_text=text)
     sheets.protect(sheet)
+    return shown
 
 
-def defined_names():
-    """``{name: formula text}`` of the book's own names; those of the lists in Pengaturan come from the sheet."""
+def defined_names(specs: Sequence[Sheet]) -> dict[str, str]:
+    """``{name: formula text}`` of the names of a book of these sheets, but for the lists that stand in hidden columns
+    of Pengaturan."""
     from ..expr.to_excel import tulis
     from ..schema.settings import NAMES, PK_BERLAKU, setting_cell
 
     names = {name: tulis(tree, {"isi": setting_cell(key)}) for name, (key, tree) in NAMES.items()}
     names["lk_pk"] = tulis(PK_BERLAKU)
-    kode = "tbl_renstra[Kode]"
-    last = f'SUMPRODUCT(MAX(({kode}<>"")*(ROW({kode})-ROW(tbl_renstra[[#Headers],[Kode]]))))'
-    names["dv_kode"] = f"INDEX({kode},1):INDEX({kode},MAX(1,{last}))"
-    names["dv_tipe"] = "tbl_renstra[Tipe]"
-    names["lk_tandai"] = setting_cell("tandai_temuan")
-    names["lk_tempat_temuan"] = "tbl_temuan[_Tempat]"
-    names["dv_tingkat"] = "tbl_tingkat[Tingkat]"
+    names.update(pair for spec in specs for pair in spec.names)
     return names
 
 
-def _names(book):
+def _names(book: Any, specs: Sequence[Sheet]) -> None:
     from openpyxl.workbook.defined_name import DefinedName
 
-    for name, text in defined_names().items():
+    for name, text in defined_names(specs).items():
         book.defined_names[name] = DefinedName(name, attr_text=text)

@@ -3,10 +3,14 @@
 Formulas are relative to the first cell of their range; structured references are not allowed here, names are.
 """
 
-from openpyxl.formatting.rule import DataBarRule, Rule
+from collections.abc import Iterable
+from typing import Any
 
-from ..schema.settings import SCALES
-from .styles import BAD_FILL, BAD_INK, GREY, NUMBER, POINTS, WARN_FILL, different
+from openpyxl.formatting.rule import DataBarRule, Rule
+from openpyxl.worksheet.worksheet import Worksheet
+
+from ..schema.model import LabelColor
+from .styles import BAD_FILL, BAD_INK, NUMBER, POINTS, WARN_FILL, different
 from .validation import LAST
 
 # Numbers of the formats inside the style sheet's dxf part; Excel wants those of its own above 163.
@@ -14,16 +18,18 @@ _POINTS_ID, _WHOLE_ID, _RATIO_ID = 190, 191, 192
 _RATIO_FORMATS = {0: "0%", 1: "0.0%", 3: "0.000%", 4: "0.0000%"}
 
 
-def _rule(formula, **look):
+def _rule(formula: str, **look: Any) -> Rule:
     return Rule(type="expression", dxf=different(**look), formula=[formula])
 
 
-def add(sheet, where, formula, **look):
-    """One rule on one range; ``look`` as ``build_styles.different``."""
+def add(sheet: Worksheet, where: str, formula: str, **look: Any) -> None:
+    """One rule on one range; ``look`` as ``styles.different``."""
     sheet.conditional_formatting.add(where, _rule(formula, **look))
 
 
-def codes(sheet, where, cell, letter, first, known=False, unique=False):
+def codes(
+    sheet: Worksheet, where: str, cell: str, letter: str, first: int, known: bool = False, unique: bool = False
+) -> None:
     """Red where a code is a number, has blanks around it, stands twice, or is not in Renstra."""
     wrong = [f"ISNUMBER({cell})", f"{cell}<>TRIM({cell})"]
     if unique:
@@ -33,25 +39,25 @@ def codes(sheet, where, cell, letter, first, known=False, unique=False):
     add(sheet, where, f'AND({cell}<>"",OR({",".join(wrong)}))', color=BAD_INK, background=BAD_FILL)
 
 
-def computed(sheet, where, cell, key):
+def computed(sheet: Worksheet, where: str, cell: str, key: str) -> None:
     """Red where a computed cell of a filled row lost its formula, or its inputs cannot be used; grey for #N/A."""
     add(sheet, where, f'AND({key}<>"",NOT(_xlfn.ISFORMULA({cell})))', color=BAD_INK, background=BAD_FILL, bold=True)
     add(sheet, where, f"ISERR({cell})", color=BAD_INK, background=BAD_FILL)
     add(sheet, where, f"ISNA({cell})", color="A6A6A6")
 
 
-def amounts(sheet, where, cell):
+def amounts(sheet: Worksheet, where: str, cell: str) -> None:
     """Red ink for a text in a column of numbers."""
     text = f'AND(ISTEXT({cell}),{cell}<>"N/A",{cell}<>"-",{cell}<>"")'
     add(sheet, where, text, color=BAD_INK, background=BAD_FILL)
 
 
-def missing(sheet, where, cell, key):
+def missing(sheet: Worksheet, where: str, cell: str, key: str) -> None:
     """A filled row that lacks something it needs."""
     add(sheet, where, f'AND({key}<>"",{cell}="")', background=WARN_FILL)
 
 
-def values(sheet, where, cell, kind):
+def values(sheet: Worksheet, where: str, cell: str, kind: str) -> None:
     """Number format of a target or realisasi by the Tipe of its row; a text where a number belongs is red."""
     text = f'AND(ISTEXT({cell}),{kind}<>"Tingkat",{cell}<>"N/A",{cell}<>"-",{cell}<>"")'
     add(sheet, where, text, color=BAD_INK, background=BAD_FILL)
@@ -59,43 +65,25 @@ def values(sheet, where, cell, kind):
     add(sheet, where, f"IF(ISNUMBER({cell}),{cell}=INT({cell}),FALSE)", number_format=NUMBER, number_id=_WHOLE_ID)
 
 
-def ratios(sheet, where):
+def ratios(sheet: Worksheet, where: str) -> None:
     """Decimals of a percent by the book's ``desimal_persen`` (two are in the cell's own format)."""
     for decimals, code in _RATIO_FORMATS.items():
         add(sheet, where, f"lk_desimal={decimals}", number_format=code, number_id=_RATIO_ID + decimals)
 
 
-def predikat(sheet, where, cell):
-    """Colour of a predikat by its label, from the shipped scales."""
-    for label, color in predikat_colors().items():
-        add(sheet, where, f'{cell}="{label}"', background=color)
-    add(sheet, where, f'{cell}="N/A"', color=GREY)
+def labels(sheet: Worksheet, where: str, cell: str, colors: Iterable[LabelColor]) -> None:
+    """Colours of a cell by the label that it holds (``schema.model.LabelColor``)."""
+    for one in colors:
+        add(sheet, where, f'{cell}="{one.label}"', color=one.ink, background=one.background)
 
 
-def findings(sheet, where):
+def findings(sheet: Worksheet, where: str) -> None:
     """A red frame around a cell that the sheet Temuan speaks of, unless the setting switches it off."""
     tempat = f'"{sheet.title}!"&ADDRESS(ROW(),COLUMN(),4)'
     add(sheet, where, f'AND(lk_tandai="Ya",COUNTIF(lk_tempat_temuan,{tempat})>0)', frame="C00000")
 
 
-def weights(sheet, where, cell):
-    """Colour of a finding's weight."""
-    looks = (
-        ("Salah", BAD_INK, BAD_FILL), ("Periksa", "7F4F00", WARN_FILL), ("Info", GREY, None), ("Diketahui", GREY, None),
-    )  # fmt: skip
-    for weight, ink, background in looks:
-        add(sheet, where, f'{cell}="{weight}"', color=ink, background=background)
-
-
-def predikat_colors():
-    """``{label: RRGGBB}`` of the shipped scales; a label that several scales share has one colour."""
-    colors = {}
-    for _, _, _, label, color in SCALES:
-        colors.setdefault(label, color)
-    return colors
-
-
-def bars(sheet, where, color):
+def bars(sheet: Worksheet, where: str, color: str) -> None:
     """Bars behind ratios, from 0 to 100%."""
     rule = DataBarRule(start_type="num", start_value=0, end_type="num", end_value=1, color=color)
     sheet.conditional_formatting.add(where, rule)

@@ -4,6 +4,10 @@ Light on purpose (no openpyxl): whoever writes rows into a book can use it.
 """
 
 import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from ..schema.model import Table
 
 LINE = 13.5  # points of one line in the book's 10 point type
 PLAIN = 15  # a row of one line
@@ -12,7 +16,7 @@ _ROW = re.compile(rb'<(?:\w+:)?row\s[^>]*?r="(\d+)"[^>]*>')
 _HEIGHT = re.compile(rb'\sht="([\d.]+)"')
 
 
-def line_count(text, width):
+def line_count(text: str, width: float) -> int:
     """Lines that a text takes in a column of ``width`` characters, words kept whole."""
     limit = max(int(width * 1.05), 4)
     lines = 0
@@ -31,7 +35,7 @@ def line_count(text, width):
     return lines
 
 
-def row_height(texts, least=1):
+def row_height(texts: Sequence[tuple[str | None, float]], least: int = 1) -> float:
     """Height in points.
 
     Args:
@@ -42,7 +46,7 @@ def row_height(texts, least=1):
     return min(max(lines, least) * LINE + _PADDING, 405)
 
 
-def wanted_heights(table, first_row, rows):
+def wanted_heights(table: Table, first_row: int, rows: Iterable[Mapping[str, Any]]) -> dict[int, float]:
     """``{sheet row: points}`` of the table's rows that need more than one line.
 
     Args:
@@ -60,14 +64,14 @@ def wanted_heights(table, first_row, rows):
     return heights
 
 
-def with_heights(data, heights):
+def with_heights(data: bytes, heights: Mapping[int, float]) -> bytes:
     """A sheet part whose rows are at least so high; a row that somebody set by hand (customHeight) stays.
 
     Args:
         data: bytes of the part. heights: ``{sheet row: points}``.
     """
 
-    def fit(match):
+    def fit(match: re.Match[bytes]) -> bytes:
         tag, height = match[0], heights.get(int(match[1]))
         if height is None or b"customHeight" in tag:
             return tag

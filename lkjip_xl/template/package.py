@@ -3,6 +3,7 @@
 import io
 import re
 import zipfile
+from collections.abc import Mapping
 
 from ..ooxml.cells import cell_xml
 from ..ooxml.xmlspans import escape
@@ -16,7 +17,12 @@ _ORDER = (b"b", b"i", b"strike", b"condense", b"extend", b"outline", b"shadow", 
           b"name", b"family", b"charset", b"scheme")  # fmt: skip
 
 
-def finish(data, stored, areas, free_rows):
+def finish(
+    data: bytes,
+    stored: Mapping[str, Mapping[str, str]],
+    areas: Mapping[int, str],
+    free_rows: Mapping[str, int],
+) -> bytes:
     """The package with ordered fonts, fixed dates, stored values and computed print areas.
 
     Args:
@@ -52,7 +58,7 @@ def finish(data, stored, areas, free_rows):
     return target.getvalue()
 
 
-def _with_areas(content, areas):
+def _with_areas(content: bytes, areas: Mapping[int, str]) -> bytes:
     names = "".join(
         f'<definedName name="_xlnm.Print_Area" localSheetId="{sheet}">{escape(text)}</definedName>'
         for sheet, text in areas.items()
@@ -60,28 +66,29 @@ def _with_areas(content, areas):
     return content.replace(b"</definedNames>", names.encode() + b"</definedNames>")
 
 
-def _ordered(match):
+def _ordered(match: re.Match[bytes]) -> bytes:
     children = {c[1]: c[0] for c in _CHILD.finditer(match[1])}
     return b"<font>" + b"".join(children[name] for name in _ORDER if name in children) + b"</font>"
 
 
-def _free(content, first):
-    def row(match):
+def _free(content: bytes, first: int) -> bytes:
+    def row(match: re.Match[bytes]) -> bytes:
         return match[0].replace(b' customHeight="1"', b"") if int(match[1]) >= first else match[0]
 
     return re.sub(rb'<row r="(\d+)"[^>]*>', row, content)
 
 
-def _store(content, values):
+def _store(content: bytes, values: Mapping[str, str]) -> bytes:
     """Put the value beside the formula of each cell; openpyxl leaves it empty."""
     for address, text in values.items():
-        letters, row = re.match(r"([A-Z]+)(\d+)", address).groups()
+        letters = address.rstrip("0123456789")
+        row = address[len(letters) :]
         pattern = re.compile(rf'<c r="{letters}{row}"((?:\s[^>]*)?)><f>(.*?)</f><v ?/?>(?:</v>)?</c>'.encode(), re.S)
         column = 0
         for letter in letters:
             column = column * 26 + ord(letter) - 64
 
-        def cell(match, column=column, row=row, text=text):
+        def cell(match: re.Match[bytes], column: int = column, row: str = row, text: str = text) -> bytes:
             style = re.search(rb's="(\d+)"', match[1])
             number = int(style[1]) if style else 0
             return cell_xml(column - 1, row, number, text, match[2].decode()).encode()

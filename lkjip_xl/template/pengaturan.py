@@ -1,23 +1,24 @@
 """Pengaturan of the built book: the settings by group, the scales and the levels, and the lists behind the names."""
 
-from openpyxl.styles import Alignment, Protection
+from collections.abc import Iterable, Sequence
 
+from openpyxl.styles import Alignment, Protection
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
+
+from ..schema.model import HEADER_ROW, ChoiceList, Setting
 from . import styles as look
+from .styles import Stamp
+from .tables import TableWriter
 from .validation import for_setting
 
-LISTS = ("S", "T")  # hidden columns that list each scale, and each scale of levels, once
+LISTS_AT = 19  # column S: from here hidden columns list each scale, and each scale of levels, once
 LIST_ROWS = 40
-_LISTED = (("tbl_skala[Skala]", "Daftar skala"), ("tbl_tingkat[Skala Tingkat]", "Daftar skala tingkat"))
 _FORMATS = {"tahun": "0", "angka": "0", "rasio": "0.##%", "tanggal": look.DATE}
 _LONG = ("tugas", "fungsi", "alamat")
 
 
-def setting_rows(settings_list, values):
-    """Rows of ``tbl_pengaturan``: ``{Kunci, Nilai, Keterangan}``."""
-    return [{"Kunci": s.key, "Nilai": values.get(s.key, s.default), "Keterangan": s.about} for s in settings_list]
-
-
-def groups(sheet, writer, settings_list, stamp):
+def groups(sheet: Worksheet, writer: TableWriter, settings_list: Sequence[Setting], stamp: Stamp) -> None:
     """Names of the groups in the column left of the table, one merged cell for each."""
     column = writer.index["Kunci"] - 1
     sheet.column_dimensions[sheet.cell(1, column).column_letter].width = 13
@@ -35,7 +36,7 @@ def groups(sheet, writer, settings_list, stamp):
             start = row + 1
 
 
-def settings(sheet, writer, settings_list, stamp):
+def settings(sheet: Worksheet, writer: TableWriter, settings_list: Sequence[Setting], stamp: Stamp) -> None:
     """Format and validation of each setting's value; its key and meaning cannot be changed."""
     at = writer.index["Nilai"]
     for number, setting in enumerate(settings_list):
@@ -62,7 +63,7 @@ def settings(sheet, writer, settings_list, stamp):
             sheet.row_dimensions[row].height = max(sheet.row_dimensions[row].height or 0, 42)
 
 
-def scale_colors(sheet, writer, stamp):
+def scale_colors(sheet: Worksheet, writer: TableWriter, stamp: Stamp) -> None:
     """Each colour shown in its own cell."""
     for number, row in enumerate(writer.rows):
         color = row["Warna"]
@@ -72,32 +73,38 @@ def scale_colors(sheet, writer, stamp):
               alignment=Alignment(horizontal="center", vertical="top"))  # fmt: skip
 
 
-def lists(sheet, header_row, columns):
+def lists(
+    sheet: Worksheet, choice_lists: Iterable[ChoiceList], writers: Iterable[TableWriter]
+) -> tuple[dict[str, str], dict[str, str]]:
     """Hidden lists in which each name stands once, in the order of the table.
 
     Excel 2013 has no function for this; COUNTIF over the list so far finds the first name that is not in it yet.
 
     Args:
-        columns: for each list the values of the table column that it is made from.
+        choice_lists: ``schema.model.ChoiceList``, each with the table and column that it is made from.
+        writers: the sheet's TableWriters.
 
     Returns:
         ``({cell address: value shown}, {defined name: text})``.
     """
-    shown, names = {}, {}
-    for letter, (source, title), values, name in zip(
-        LISTS, _LISTED, columns, ("dv_skala", "dv_skala_tingkat"), strict=True
-    ):
-        sheet[f"{letter}{header_row}"] = title
+    shown: dict[str, str] = {}
+    names: dict[str, str] = {}
+    rows = {w.table.name: w.rows for w in writers}
+    for at, listed in enumerate(choice_lists, LISTS_AT):
+        if listed.table is None or listed.column is None:
+            continue  # a name of its own, not a list in a hidden column
+        letter, source = get_column_letter(at), f"{listed.table}[{listed.column}]"
+        sheet[f"{letter}{HEADER_ROW}"] = listed.title
         sheet.column_dimensions[letter].hidden = True
-        once = list(dict.fromkeys(v for v in values if v))
+        once = list(dict.fromkeys(v for r in rows[listed.table] if (v := r[listed.column])))
         for number in range(LIST_ROWS):
-            row = header_row + 1 + number
-            above = f"{letter}${header_row}:{letter}{row - 1}"
+            row = HEADER_ROW + 1 + number
+            above = f"{letter}${HEADER_ROW}:{letter}{row - 1}"
             sheet[f"{letter}{row}"] = (
                 f'=IFERROR(INDEX({source},MATCH(0,INDEX(COUNTIF({above},{source})+({source}=""),0),0)),"")'
             )
             shown[f"{letter}{row}"] = once[number] if number < len(once) else ""
-        first, last = header_row + 1, header_row + LIST_ROWS
+        first, last = HEADER_ROW + 1, HEADER_ROW + LIST_ROWS
         area = f"{sheet.title}!${letter}${first}:${letter}${last}"
-        names[name] = f'{sheet.title}!${letter}${first}:INDEX({area},MAX(1,SUMPRODUCT(--({area}<>""))))'
+        names[listed.name] = f'{sheet.title}!${letter}${first}:INDEX({area},MAX(1,SUMPRODUCT(--({area}<>""))))'
     return shown, names

@@ -1,10 +1,13 @@
 """Looks of the built book: colours, fonts and borders, and a quick way to give a cell its look."""
 
 from copy import copy
+from typing import Any
 
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.styles.numbers import NumberFormat
+
+from ..schema.model import Column
 
 NAVY, BLUE, SKY, PALE = "1F4E78", "2E75B6", "DDEBF7", "F3F8FC"
 INPUT_FILL, INPUT_INK = "FFFDEB", "1F3FBF"
@@ -19,17 +22,17 @@ DEFAULT_SIZE = 10
 
 TEXT, NUMBER, MONEY, RATIO, POINTS = "@", "#,##0", "#,##0", "0.00%", '0.00"%"'
 DATE = "[$-421]d mmmm yyyy;@"
-FORMATS = {"kode": TEXT, "tercetak": TEXT, "uang": MONEY, "rasio": RATIO, "tahun": "0"}
+FORMATS = {"kode": TEXT, "tercetak": TEXT, "uang": MONEY, "rasio": RATIO, "tahun": "0", "tanggal": DATE}
 RIGHT = ("uang", "nilai", "angka", "rasio")
 CENTRE = ("tahun", "pilihan")
 
 
-def fill(color):
+def fill(color: str) -> PatternFill:
     """A solid cell fill."""
     return PatternFill("solid", fgColor=color)
 
 
-def set_default_font(book):
+def set_default_font(book: Any) -> None:
     """Make the book's Normal style, and with it the unit of column widths, our font."""
     from openpyxl.utils.indexed_list import IndexedList
 
@@ -38,12 +41,12 @@ def set_default_font(book):
     book._named_styles["Normal"].font = normal
 
 
-def font(size=10, color=INK, **more):
+def font(size: float = 10, color: str = INK, **more: Any) -> Font:
     """A font of the book."""
     return Font(name=FONT, size=size, color=color, family=2, **more)
 
 
-def lines(color=LINE):
+def lines(color: str = LINE) -> Border:
     """A thin frame around a cell."""
     side = Side(style="thin", color=color)
     return Border(left=side, right=side, top=side, bottom=side)
@@ -52,10 +55,10 @@ def lines(color=LINE):
 class Stamp:
     """Gives cells their look; equal looks are made once, so tens of thousands of cells take little time."""
 
-    def __init__(self):
-        self._made = {}
+    def __init__(self) -> None:
+        self._made: dict[Any, Any] = {}
 
-    def __call__(self, cell, key, **look):
+    def __call__(self, cell: Any, key: Any, **look: Any) -> Any:
         """Give ``cell`` the look known by ``key``; ``look`` (attributes of a cell) makes it the first time."""
         made = self._made.get(key)
         if made is None:
@@ -66,11 +69,11 @@ class Stamp:
             cell._style = copy(made)
         return cell
 
-    def column(self, cell, column, computed, plain=False):
+    def column(self, cell: Any, column: Column, computed: bool, plain: bool = False) -> Any:
         """Look of a table cell of a contract column; ``plain`` for tables that only the program writes."""
         number_format = FORMATS.get(column.kind, "General")
-        if column.name == "Indikator" and column.kind == "teks" and column.width < 20:
-            number_format = TEXT  # codes, separated by semicolons: 1.1 must not turn into a number
+        if column.codes:
+            number_format = TEXT  # 1.1 must not turn into a number
         horizontal = "right" if column.kind in RIGHT else "center" if column.kind in CENTRE else "left"
         wrap, link = column.kind == "teks", column.kind == "tautan"
         key = ("column", number_format, horizontal, wrap, computed, plain, column.kind == "uang", link)
@@ -91,7 +94,7 @@ class Stamp:
             protection=Protection(locked=computed),
         )
 
-    def header(self, cell, computed):
+    def header(self, cell: Any, computed: bool) -> Any:
         """Look of a table's header cell."""
         return self(
             cell,
@@ -103,7 +106,14 @@ class Stamp:
         )
 
 
-def different(color=None, background=None, number_format=None, number_id=0, bold=None, frame=None):
+def different(
+    color: str | None = None,
+    background: str | None = None,
+    number_format: str | None = None,
+    number_id: int = 0,
+    bold: bool | None = None,
+    frame: str | None = None,
+) -> DifferentialStyle:
     """The look that a conditional format lays over a cell; ``frame``: colour of a thin line around it."""
     return DifferentialStyle(
         border=lines(frame) if frame else None,

@@ -4,14 +4,21 @@ Excel limits a title to 32 characters, a message to 255, and knows no structured
 cells of the sheet and to defined names.
 """
 
+from typing import Any
+
 from openpyxl.worksheet.datavalidation import DataValidation
+
+from ..schema.contract import choice_lists
+from ..schema.model import Column, Setting
 
 LAST = 2_000  # rows that a duplicate is looked for in
 _CUT = 255
 _POINTS = "Angka ditulis dalam satuannya; persen dalam poin: 88 berarti 88%. "
 
 
-def _validation(where, title, prompt, message=None, style="stop", **rule):
+def _validation(
+    where: str, title: str, prompt: str, message: str | None = None, style: str = "stop", **rule: Any
+) -> DataValidation:
     # A list that holds a blank lets anything through when blanks are allowed.
     listed = rule.get("type") == "list" and not rule["formula1"].startswith('"')
     validation = DataValidation(
@@ -25,12 +32,12 @@ def _validation(where, title, prompt, message=None, style="stop", **rule):
     return validation
 
 
-def _sentence(text):
+def _sentence(text: str) -> str:
     text = text.strip()
     return text if text.endswith((".", "!", "?")) else text + "."
 
 
-def hint(where, column):
+def hint(where: str, column: Column) -> DataValidation:
     """Shows what a column holds when its header is selected; nothing is refused."""
     about = _sentence(column.about or column.name)
     if column.computed:
@@ -38,7 +45,7 @@ def hint(where, column):
     return _validation(where, column.name, about)
 
 
-def _codes(cell, letter, first, unique):
+def _codes(cell: str, letter: str, first: int, unique: bool) -> str:
     """Text without the characters that lookups read as wildcards, without blanks around it."""
     bare = cell
     for sign in "*?~;":
@@ -47,12 +54,12 @@ def _codes(cell, letter, first, unique):
     return f"AND(ISTEXT({cell}),LEN({cell})=LEN({bare}),{cell}=TRIM({cell}){same})"
 
 
-def _numbers(cell, whole):
+def _numbers(cell: str, whole: bool) -> str:
     inner = f"AND({cell}>=0,{cell}=INT({cell}))" if whole else "TRUE"
     return f'IF(ISNUMBER({cell}),{inner},OR({cell}="N/A",{cell}="-"))'
 
 
-def value_formula(cell, kind):
+def value_formula(cell: str, kind: str) -> str:
     """Formula that accepts a target or realisasi: a number, a known level of a Tingkat indicator, N/A or ``-``.
 
     Args:
@@ -63,13 +70,14 @@ def value_formula(cell, kind):
     return f'IF(ISNUMBER({cell}),{number},OR({cell}="N/A",{cell}="-",{level}))'
 
 
-def for_column(column, where, cell, letter, first, kind=None, unique=False):
+def for_column(
+    column: Column, where: str, cell: str, letter: str, first: int, kind: str | None = None
+) -> DataValidation:
     """The validation of one column.
 
     Args:
         column: contract column. where: range. cell: address of its first cell, relative. letter: its column letter.
         first: its first row. kind: formula of the indicator's Tipe for a ``nilai`` column.
-        unique: a code that stands on one row only.
 
     Returns:
         DataValidation.
@@ -85,12 +93,12 @@ def for_column(column, where, cell, letter, first, kind=None, unique=False):
     if column.choices:
         return _choice(column, where, name, about)
     if column.kind == "kode":
-        same = " dan belum dipakai pada baris lain" if unique else ""
+        same = " dan belum dipakai pada baris lain" if column.unique else ""
         return _validation(
             where, name, about,
             f"Kode ditulis sebagai teks, tanpa spasi di ujung, tanpa tanda * ? ~ ;{same}. Contoh: 1.1.1. Bila berubah "
             "menjadi tanggal atau angka, beri sel format Teks lalu ketik ulang.",
-            type="custom", formula1=_codes(cell, letter, first, unique),
+            type="custom", formula1=_codes(cell, letter, first, column.unique),
         )  # fmt: skip
     if column.kind == "uang":
         return _validation(
@@ -131,39 +139,39 @@ def for_column(column, where, cell, letter, first, kind=None, unique=False):
     return _validation(where, name, about)
 
 
-def _choice(column, where, name, about):
-    listed = column.choices
-    if listed.__class__ is tuple:
-        formula, known = f'"{",".join(listed)}"', f"Pilih salah satu: {', '.join(listed)}."
+def _choice(column: Column, where: str, name: str, about: str) -> DataValidation:
+    if isinstance(column.choices, str):
+        formula, known = column.choices, choice_lists()[column.choices].missing
     else:
-        formula = listed
-        known = {
-            "dv_kode": "Kode ini belum ada di lembar Renstra. Pilih dari daftar, atau isi dulu barisnya di Renstra.",
-            "dv_skala_tingkat": "Skala ini belum ada di lembar Pengaturan. Pilih dari daftar, atau tambahkan di sana.",
-            "dv_skala": "Skala ini belum ada di tabel skala. Pilih dari daftar, atau tambahkan di tabel itu.",
-        }[listed]
+        formula, known = _listed(column.choices or ())
     style = "stop" if column.strict else "warning"
     return _validation(where, name, f"{about} Pilih dari daftar.", known, style, type="list", formula1=formula)
 
 
-def for_setting(setting, where):
+def _listed(choices: tuple[str, ...]) -> tuple[str, str]:
+    """The list itself as a rule's formula, and what to say of anything else."""
+    return f'"{",".join(choices)}"', f"Pilih salah satu: {', '.join(choices)}."
+
+
+def for_setting(setting: Setting, where: str) -> DataValidation:
     """The validation of the value of one setting (one cell)."""
     title, about = setting.key, _sentence(setting.about)
     if setting.key == "versi_kontrak":
         return _validation(where, title, about, "Versi bentuk buku tidak diubah dengan tangan.", type="custom",
                            formula1="FALSE")  # fmt: skip
     if setting.kind == "pilihan":
-        if setting.choices.__class__ is tuple:
-            formula, known = f'"{",".join(setting.choices)}"', f"Pilih salah satu: {', '.join(setting.choices)}."
+        if isinstance(setting.choices, str):
+            listed = choice_lists()[setting.choices]
+            formula, known = listed.name, listed.beside or listed.missing
         else:
-            formula, known = setting.choices, "Skala ini belum ada di tabel skala di sebelah kanan. Pilih dari daftar."
+            formula, known = _listed(setting.choices or ())
         return _validation(where, title, about, known, type="list", formula1=formula)
     if setting.kind in ("tahun", "angka"):
-        low, high = setting.choices
+        low, high = setting.limits
         return _validation(where, title, about, f"Tulis bilangan bulat antara {low} dan {high}.", type="whole",
                            operator="between", formula1=str(low), formula2=str(high))  # fmt: skip
     if setting.kind == "rasio":
-        low, high = setting.choices
+        low, high = setting.limits
         return _validation(where, title, about, f"Tulis persen antara {low:.0%} dan {high:.0%}, misalnya 120%, atau "
                            "kosongkan bila tanpa batas.", type="decimal", operator="between",
                            formula1=str(low), formula2=str(high))  # fmt: skip

@@ -2,10 +2,7 @@
 
 ADDIN, BUKU_TOMBOL = "lkjip_xl.xlam", "lkjip_standar.xlsm"
 KONFIGURASI = "xlwings.conf"
-# Where a sheet's buttons stand, in points: left edge of the first, top edge, width and height of each.
-_TEMPAT = {"Beranda": (526, 23, 84, 26)}
-_TEMPAT_ISIAN = (340, 2, 64, 20)
-_JARAK = 6
+_JARAK = 6  # points between two buttons of a sheet
 # The folder of a workbook is no place to look for Python code, and on OneDrive it is a URL. The others keep settings
 # that a user made for other xlwings files away from our buttons.
 _SETELAN = {
@@ -40,17 +37,20 @@ def build_addin(settings=None):
 
 def sheet_buttons():
     """``{sheet: [Button, ...]}`` of the book with buttons."""
-    from ..schema.buttons import tombol_lembar
+    from ..schema.buttons import MENURUT_ID
+    from ..schema.contract import sheets
     from .macro_package import Button
     from .sources import makro_tombol
 
-    tombol = {}
-    for lembar, daftar in tombol_lembar().items():
-        x, y, lebar, tinggi = _TEMPAT.get(lembar, _TEMPAT_ISIAN)
-        tombol[lembar] = [
-            Button(a.label, makro_tombol(a), x + i * (lebar + _JARAK), y, lebar, tinggi) for i, a in enumerate(daftar)
-        ]
-    return tombol
+    made = {}
+    for sheet in sheets(0, -1):
+        row = sheet.buttons
+        for i, flow in enumerate(row.flows if row is not None else ()):
+            alur, left = MENURUT_ID[flow], row.left + i * (row.width + _JARAK)
+            made.setdefault(sheet.name, []).append(
+                Button(alur.label, makro_tombol(alur), left, row.top, row.width, row.height)
+            )
+    return made
 
 
 def build_book(data):

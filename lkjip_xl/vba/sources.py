@@ -5,7 +5,7 @@ from functools import cache
 from importlib import resources
 from xml.sax.saxutils import quoteattr
 
-from ..schema.buttons import ALUR, GRUP
+from ..schema.buttons import ALUR, GRUP, tombol_lembar
 
 PROYEK = "LkjipXl"
 MODUL = ("LkUtama", "LkExcel", "LkTombol", "LkFungsi")
@@ -63,8 +63,9 @@ def tombol_vba():
     tanpa = ", ".join(f'"{a.id}"' for a in ALUR if not a.perlu_buku)
     baris += ["    LkPerluBuku = True", "    Select Case alur", f"        Case {tanpa}"]
     baris += ["            LkPerluBuku = False", "    End Select", "End Function", ""]
+    on_sheets = {flow.id for flows in tombol_lembar().values() for flow in flows}
     for alur in ALUR:
-        if alur.lembar:
+        if alur.id in on_sheets:
             baris += [f"Public Sub {makro_tombol(alur)}()", f'    LkJalankan "{alur.id}"', "End Sub", ""]
     return "\n".join(baris[:-1]) + "\n"
 

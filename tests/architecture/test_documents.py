@@ -9,8 +9,9 @@ from lkjip_xl.build import documents as dokumen
 from lkjip_xl.rules.efisiensi import bands_text, ne_text
 from lkjip_xl.rules.parameters import all_parameters
 from lkjip_xl.rules.registry import chapters, meaning, semua, unused_meanings
-from lkjip_xl.schema import contract as kontrak
+from lkjip_xl.schema.contract import choice_lists
 from lkjip_xl.schema.settings import SCALES, SETTINGS
+from lkjip_xl.schema.sheets import discover
 
 DOCS = Path(__file__).parents[2] / "docs"
 TEKS = {nama: buat() for nama, buat in dokumen.HALAMAN.items()}
@@ -83,16 +84,18 @@ def test_pages_written_by_hand_say_the_bands_as_the_rules_do():
 
 def test_every_table_column_and_setting_is_told():
     halaman = TEKS["workbook.md"]
-    for lembar in kontrak.sheets(0, 0):
+    for lembar in discover():
         assert f"## Lembar {lembar.name}\n" in halaman
         for tabel in lembar.tables:
             bagian = halaman.partition(f"### `{tabel.name}`\n")[2].partition("\n## ")[0]
-            for kolom in tabel.columns:
-                assert f"| {kolom.name.replace('Target 0', 'Target {tahun}')} |" in bagian, kolom.name
+            for satu in tabel.figures:
+                assert f"| {satu.key} |" in bagian and f"\n{satu.key}:\n" in halaman
+            for kolom in () if tabel.figures else tabel.columns:
+                assert f"| {kolom.name} |" in bagian, kolom.name
                 assert not kolom.computed or f"`{tabel.name}[{kolom.name}]`" in halaman
     for setelan in SETTINGS:
         assert f"| `{setelan.key}` |" in halaman
-    for pilihan in dokumen.DAFTAR_PILIHAN:
+    for pilihan in choice_lists():
         assert f"| `{pilihan}` |" in halaman
 
 

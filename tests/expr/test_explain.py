@@ -13,12 +13,12 @@ from lkjip_xl.rules.registry import semua
 from lkjip_xl.schema import contract
 
 
-def column(table, name):
-    return getattr(contract, table).by_name[name].formula
+def contract_column(table, name):
+    return contract.tables(2025, 2029)[f"tbl_{table.lower()}"].by_name[name].formula
 
 
 def test_a_column_tells_its_rule_and_arguments():
-    [found] = applied(column("PENGUKURAN", "Serapan"))
+    [found] = applied(contract_column("PENGUKURAN", "Serapan"))
     assert found.rule == "ANG-02"
     read = {name: references(tree) for name, tree in found.arguments.items()}
     assert read["realisasi"].row == ("Realisasi Anggaran",) and read["pagu"].row == ("Pagu",)
@@ -26,7 +26,7 @@ def test_a_column_tells_its_rule_and_arguments():
 
 
 def test_rules_beneath_a_rule_are_found_one_level_at_a_time():
-    tree = column("PENGUKURAN", "Capaian Asli")
+    tree = contract_column("PENGUKURAN", "Capaian Asli")
     assert [a.rule for a in applied(tree)] == ["CAP-03"]
     [rounding] = inner(tree, "CAP-03")
     assert rounding.rule == "BUL-01"
@@ -35,8 +35,8 @@ def test_rules_beneath_a_rule_are_found_one_level_at_a_time():
 
 
 def test_a_column_without_a_rule_has_none():
-    assert applied(column("PK", "Sasaran")) == []
-    assert references(column("PK", "Sasaran")).columns == (("tbl_renstra", "Kode"), ("tbl_renstra", "Sasaran"))
+    assert applied(contract_column("PK", "Sasaran")) == []
+    assert references(contract_column("PK", "Sasaran")).columns == (("tbl_renstra", "Kode"), ("tbl_renstra", "Sasaran"))
 
 
 def test_every_number_of_the_contract_is_explained():

@@ -8,7 +8,11 @@ from random import Random
 
 import pytest
 
+from lkjip_xl.expr.to_excel import tulis
+from lkjip_xl.expr.to_python import Environment, assemble, nilai
+from lkjip_xl.expr.tree import Branch, ByYear, Symbol
 from lkjip_xl.expr.values import WRONG_VALUE, ErrorValue
+from lkjip_xl.expr.years import NoLaw
 from lkjip_xl.rules.registry import semua
 from tests.rules.cases import BAWAAN, GALAT, MENURUN, METODE, SKALA, TANPA, Kasus, semua_kasus
 from tests.tools.screen import column
@@ -206,6 +210,30 @@ def test_random_cells_in_the_recalculated_workbook(lo, tmp_path):
             kasus.append((aturan[kode], Kasus(nama, argumen, TANPA)))
     beda = _bandingkan(lo, tmp_path / "acak.xlsx", kasus)
     assert not beda, f"{len(beda)} of {len(kasus)} differ:\n" + "\n".join(beda[:40])
+
+
+def test_a_formula_that_follows_the_year_does_so_in_the_workbook(lo, tmp_path):
+    from openpyxl import Workbook
+
+    tree = ByYear(
+        "Tarif", Symbol("tahun"),
+        (Branch(2019, 2020, Symbol("isi") * 2), Branch(2021, None, Symbol("isi") - 1)),
+    )  # fmt: skip
+    years = (2018, 2019, 2020, 2021, 2035, None, "2021")
+    book = Workbook()
+    for row, year in enumerate(years, 1):
+        book.active.append(["=" + tulis(tree, {"tahun": f"B{row}", "isi": f"C{row}"}), year, 10])
+    book.save(tmp_path / "tahun.xlsx")
+    with lo.open(tmp_path / "tahun.xlsx") as document:
+        shown = [row[0] for row in document.values(["Sheet!A1:A7"])["Sheet!A1:A7"]]
+    compiled = assemble(tree)
+    for year, cell in zip(years, shown, strict=True):
+        try:
+            value = nilai(compiled, Environment({"tahun": year, "isi": 10}))
+        except NoLaw:  # a message in Python, #N/A in the cell
+            assert year == 2018 and cell == "#N/A"
+            continue
+        assert _sama(value, cell), (year, value, cell)
 
 
 def test_a_difference_would_be_seen(lo, tmp_path):

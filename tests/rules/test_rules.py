@@ -1,6 +1,7 @@
 """Every rule: its conventions, its worked examples, and the answers of its case table that are known beforehand."""
 
 import re
+import sys
 from collections import Counter
 
 import pytest
@@ -73,6 +74,7 @@ def test_formula_is_what_excel_2013_can_store(aturan):
     fungsi = set(re.findall(r"([A-Z][A-Z0-9.]*)\(", re.sub(r'"[^"]*"', "", rumus)))
     assert fungsi <= {
         "IF", "IFERROR", "ISERROR", "ISNA", "ISNUMBER", "ISTEXT", "AND", "OR", "NA", "ROUND", "TRUNC", "INT", "MAX",
+        "COLUMNS", "COUNTBLANK",
         "MIN", "SUM", "COUNT", "COUNTIF", "SUMPRODUCT", "LOOKUP", "INDEX", "MATCH", "CHOOSE", "AVERAGEIF", "TRIM",
             "ABS", "FIXED", "SUBSTITUTE",
     }, fungsi  # fmt: skip
@@ -84,3 +86,66 @@ def test_tree_arguments_give_a_tree_and_wrong_names_are_refused():
     assert isinstance(pohon, Applied) and pohon.rule == "ANG-02"
     with pytest.raises(TypeError, match="ANG-02 takes realisasi, pagu, desimal, cara"):
         serapan(realisasi=1, pagu=2)
+
+
+MODULE = '''
+from ..expr.tree import Expr
+from .registry import chapter, meanings, rule
+from .udf import Udf
+
+chapter("COB", "Coba", 999)
+meanings(banyaknya="berapa kali")
+
+
+@rule(
+    kode="COB-01", nama="Dua kali", hasil="angka", sumber="Peraturan coba", rumus="2 x banyaknya",
+    contoh=[(dict(banyaknya=4), 8)],
+    udf=Udf("LK_COBA", "Dua kali.", {"banyaknya": "Berapa kali."}, contoh=[((4,), 8)]),
+)
+def dua_kali(banyaknya: Expr) -> Expr:
+    """Twice."""
+    return banyaknya * 2
+'''
+
+
+def test_a_rule_is_one_file(tmp_path, monkeypatch):
+    """A module put into the room is found; catalogue, chapter, meaning and worksheet function follow from it."""
+    from lkjip_xl import rules
+    from lkjip_xl.build.documents import aturan_md
+    from lkjip_xl.rules import registry, udf
+
+    semua()
+    for owner, name in ((registry, "DAFTAR"), (registry, "_CHAPTERS"), (registry, "_MEANINGS"), (udf, "UDF")):
+        monkeypatch.setattr(owner, name, dict(getattr(owner, name)))
+    monkeypatch.setattr(registry, "UDF", udf.UDF)
+    (tmp_path / "aturan_coba.py").write_text(MODULE, encoding="utf-8")
+    monkeypatch.setattr(rules, "__path__", [*rules.__path__, str(tmp_path)])
+    monkeypatch.setitem(sys.modules, "lkjip_xl.rules.aturan_coba", None)
+    del sys.modules["lkjip_xl.rules.aturan_coba"]
+    registry.discover.cache_clear()
+    assert semua()["COB-01"](banyaknya=4) == 8
+    assert registry.fungsi_sel()["LK_COBA"].kode == "COB-01"
+    page = aturan_md()
+    for part in (
+        "| COB-01 | Dua kali |",
+        "\n## Coba\n",
+        "| `banyaknya` | berapa kali |",
+        "=banyaknya*2",
+        "### LK_COBA",
+    ):
+        assert part in page, part
+
+
+def test_a_rule_without_chapter_or_meaning_is_noticed(monkeypatch):
+    from lkjip_xl.rules import registry
+
+    monkeypatch.setattr(registry, "DAFTAR", dict(semua()))
+    new = rule(kode="ZZZ-01", nama="x", hasil="x", sumber="x", rumus="x", contoh=[])(lambda entah: entah)
+    with pytest.raises(LookupError, match="no chapter.* for ZZZ-01"):
+        registry.chapters()
+    with pytest.raises(LookupError, match="ZZZ-01: nobody says what entah means"):
+        registry.meaning(new, "entah")
+    with pytest.raises(ValueError, match="argument explained twice: target"):
+        registry.meanings(target="lagi")
+    with pytest.raises(ValueError, match="chapter declared twice"):
+        registry.chapter("CAP", "Lagi", 1)

@@ -5,7 +5,6 @@ from types import CodeType
 import pytest
 
 from lkjip_xl.build.documents import _aturan
-from lkjip_xl.compute.calculator import kolom_baris
 from lkjip_xl.errors import UserError
 from lkjip_xl.expr.explain import applied, depends_on_year, references
 from lkjip_xl.expr.to_excel import tulis
@@ -84,13 +83,13 @@ def test_a_book_follows_the_year_that_it_says(tarif):
     assert value(None) == value("2021") == NOT_AVAILABLE
     with pytest.raises(NoLaw, match="untuk tahun 2030"):
         value(2030)
-    cell = "tbl_coba[[#This Row],[Nilai]]"
+    text = "tbl_coba[[#This Row],[Nilai]]"
     assert tulis(tree) == (
-        f"IF(ISNUMBER(lk_tahun),IF(AND(lk_tahun>=2019,lk_tahun<=2020),{cell}*2,"
-        f"IF(AND(lk_tahun>=2021,lk_tahun<=2023),{cell}*3,NA())),NA())"
+        f"IF(ISNUMBER(lk_tahun),IF(AND(lk_tahun>=2019,lk_tahun<=2020),{text}*2,"
+        f"IF(AND(lk_tahun>=2021,lk_tahun<=2023),{text}*3,NA())),NA())"
     )
-    assert tulis(for_year(tree, 2022)) == f"{cell}*3"
-    assert list(kolom_baris(tree)) == ["Nilai"] and references(tree).settings == ("lk_tahun",)
+    assert tulis(for_year(tree, 2022)) == f"{text}*3"
+    assert list(references(tree).row) == ["Nilai"] and references(tree).settings == ("lk_tahun",)
     assert [a.rule for a in applied(for_year(tree, 2022))] == ["CAP-90"]
 
 

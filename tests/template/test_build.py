@@ -9,23 +9,25 @@ from pathlib import Path
 import pytest
 
 from lkjip_xl.book.read import read_book
-from lkjip_xl.compute.calculator import hitung
+from lkjip_xl.compute.world import World
 from lkjip_xl.errors import UsageError
 from lkjip_xl.flows.buat import store_values
 from lkjip_xl.ooxml.files import check_workbook
-from lkjip_xl.schema import contract as kontrak
-from lkjip_xl.schema.headings import lepas
-from lkjip_xl.template.book import TABLE_ORIGIN, build, build_bytes, defined_names
+from lkjip_xl.schema.contract import loose_formulas, sheets, tables
+from lkjip_xl.schema.sheets.anggaran import ANGGARAN
+from lkjip_xl.schema.sheets.pk import PK
+from lkjip_xl.schema.sheets.renstra import RENSTRA
+from lkjip_xl.template.book import build, build_bytes, defined_names
 from lkjip_xl.template.heights import line_count, row_height, wanted_heights, with_heights
 from lkjip_xl.template.styles import INPUT_FILL
 from lkjip_xl.template.validation import value_formula
-from tests.compute.random_book import as_shown, differences, random_rows, random_setting, seeded
+from tests.compute.random_book import as_shown, differences, everything, random_rows, random_setting, seeded
 from tests.tools.gate import gate
 
 # openpyxl says of every computed print area that it does not keep it.
 pytestmark = pytest.mark.filterwarnings("ignore:Print area cannot be set")
 ROOT = Path(__file__).parents[2]
-COMPUTED_SHEETS = ["Beranda", "PK", "Pengukuran", "Anggaran", "IKI"]
+COMPUTED_SHEETS = [s.name for s in sheets(2025, 2029) if any(t.computed for t in s.tables)]
 
 
 @pytest.fixture(scope="module")
@@ -49,7 +51,7 @@ def sample_rows():
     """``(settings, rows, years)`` of the shipped sample."""
     import csv
 
-    folder, rows = Path(kontrak.__file__).parents[1] / "contoh", {}
+    folder, rows = ROOT / "lkjip_xl" / "contoh", {}
     for path in sorted(folder.glob("tbl_*.csv")):
         with open(path, encoding="utf-8-sig", newline="") as stream:
             rows[path.stem] = [_typed(row) for row in csv.DictReader(stream)]
@@ -91,32 +93,37 @@ def test_shipped_template_is_fresh(tmp_path):
 
 
 def test_tables_have_the_headers_of_the_contract(opened):
-    wanted = {t.name: [c.name for c in t.columns] for s in kontrak.sheets(2025, 2029) for t in s.tables}
-    wanted["tbl_ringkasan"] = ["Kunci", "Nilai"]
+    wanted = {name: [c.name for c in t.columns] for name, t in tables(2025, 2029).items()}
+    places = {name: (s.name, o) for s in sheets(2025, 2029) for name, o in s.origins().items()}
+    assert (places["tbl_ringkasan"][1].column, places["tbl_ringkasan"][1].row) == (11, 11)
+    assert (places["tbl_riwayat_anggaran"][1].column, places["tbl_riwayat_anggaran"][1].row) == (8, 5)
     found = {}
     for sheet in opened:
         for name, table in dict.items(sheet.tables):
-            start = table.ref.split(":")[0]
-            assert (sheet.title, start) == (TABLE_ORIGIN[name][0], "".join(map(str, TABLE_ORIGIN[name][1:])))
             cells = sheet[table.ref][0]
+            assert (sheet.title, cells[0].column, cells[0].row) == (
+                places[name][0], places[name][1].column, places[name][1].row,
+            )  # fmt: skip
             assert [c.value for c in cells] == [c.name for c in table.tableColumns]
             found[name] = [c.name for c in table.tableColumns]
     assert found == wanted
-    assert [s.title for s in opened] == [s.name for s in kontrak.sheets(2025, 2029)]
+    assert [s.title for s in opened] == [s.name for s in sheets(2025, 2029)]
 
 
 def test_every_row_of_a_computed_column_has_the_formula_of_the_column(opened):
     counted = 0
-    for spec in kontrak.sheets(2025, 2029):
+    for spec in sheets(2025, 2029):
         for table in spec.tables:
             made = opened[spec.name].tables[table.name]
             rows = opened[spec.name][made.ref][1:]
             assert len(rows) >= table.room
             for index, column in enumerate(table.columns):
                 formula = made.tableColumns[index].calculatedColumnFormula
-                assert (formula is not None) == column.computed, column.name
+                assert (formula is not None) == (column.computed and not column.by_row), column.name
                 for row in rows:
-                    if column.computed:
+                    if column.by_row:
+                        assert row[index].protection.locked
+                    elif column.computed:
                         assert row[index].value == "=" + formula.attr_text
                         assert row[index].protection.locked
                         counted += 1
@@ -131,10 +138,10 @@ def test_years_and_rows_shape_the_tables(tmp_path):
     rows = {"tbl_renstra": [{"Kode": "1.1", "Indikator": "=bukan rumus", "Target 2021": 5}] * 150}
     build(path, {"tahun": 2021}, (2019, 2021), rows)
     bacaan = read_book(check_workbook(path, writing=False))
-    assert bacaan.buku.tahun_renstra == (2019, 2021)
-    assert bacaan.buku.setelan["tahun_akhir_renstra"] == 2021
-    assert bacaan.buku.baris("tbl_renstra")[149].isi["Indikator"] == "=bukan rumus"
-    assert bacaan.tempat["tbl_renstra"].last_row == 5 + 150 + kontrak.renstra(2019, 2021).spare
+    assert bacaan.buku.years == (2019, 2021)
+    assert bacaan.buku.settings["tahun_akhir_renstra"] == 2021
+    assert bacaan.buku.rows("tbl_renstra")[149].cells["Indikator"] == "=bukan rumus"
+    assert bacaan.tempat["tbl_renstra"].last_row == 5 + 150 + RENSTRA.spare
 
 
 @pytest.mark.parametrize(
@@ -159,14 +166,14 @@ def _validation_of(sheet, address):
 
 
 def test_every_visible_column_has_its_hint_and_its_message(opened):
-    for spec in kontrak.sheets(2025, 2029):
+    for spec in sheets(2025, 2029):
         if spec.name == "Temuan":
             continue
         sheet = opened[spec.name]
         for table in spec.tables:
             header, first = sheet[sheet.tables[table.name].ref][:2]
             for column, head, cell in zip(table.columns, header, first, strict=True):
-                if column.hidden:
+                if column.hidden or column.by_row:
                     continue
                 assert len(_validation_of(sheet, head.coordinate)) == 1, (table.name, column.name)
                 if table.name == "tbl_pengaturan" and column.name != "Nilai":
@@ -233,7 +240,7 @@ def test_lists_behind_the_names(lo, tmp_path):
     names = ["ROWS(dv_skala)", "ROWS(dv_skala_tingkat)", "INDEX(dv_skala,5)", "INDEX(dv_skala_tingkat,4)",
              "ROWS(dv_kode)", "INDEX(dv_kode,3)", "lk_pk", "ROWS(dv_tingkat)>19"]  # fmt: skip
     assert lo.evaluate(names, background=path) == [5, 4, "AKIP", "Predikat AKIP", 3, "B", "Awal", 1]
-    names = set(defined_names())
+    names = set(defined_names(sheets(2025, 2029)))
     assert {"lk_tahun", "lk_tw", "lk_pk", "lk_batas", "dv_kode", "dv_tipe"} <= names
 
 
@@ -242,19 +249,19 @@ def _address(bacaan, settings):
     """Cells of Pengaturan that hold the settings."""
     place = bacaan.tempat["tbl_pengaturan"]
     letter = "ABCDEFG"[place.columns["Nilai"]]
-    rows = {b.isi.get("Kunci"): b.baris_lembar for b in bacaan.buku.baris("tbl_pengaturan")}
+    rows = {b.cells.get("Kunci"): b.sheet_row for b in bacaan.buku.rows("tbl_pengaturan")}
     return {f"Pengaturan!{letter}{rows[key]}": value for key, value in settings.items()}
 
 
 def _compare(lo, path, variations):
     """Differences between the recalculated book and the computed one, over variations of its settings."""
     bacaan = read_book(check_workbook(path, writing=False))
-    base, found, count = dict(bacaan.buku.setelan), [], 0
+    base, found, count = dict(bacaan.buku.settings), [], 0
     with lo.open(path) as book:
         for settings in variations:
             values = book.set_cells([_address(bacaan, settings)], COMPUTED_SHEETS)[0]
-            bacaan.buku.setelan = {**base, **settings}
-            wrong, compared = differences(bacaan, hitung(bacaan.buku), values)
+            bacaan.buku.settings = {**base, **settings}
+            wrong, compared = differences(bacaan, World(bacaan.buku), values)
             # Reading errors adds and removes a sheet, after which LibreOffice forgets the table on the last sheet.
             found += [(settings, *w) for w in wrong if not w[1].startswith("Temuan ")]
             count += compared
@@ -263,17 +270,17 @@ def _compare(lo, path, variations):
 
 def test_blank_book_shows_nothing_but_blanks(lo, blank):
     values = lo.values(blank)
-    for name in ("PK", "Pengukuran", "Anggaran", "IKI"):
+    for name in COMPUTED_SHEETS[1:]:
         assert {v for row in values[name][5:] for v in row} <= {None, ""}, name
     errors = {v for row in values["Beranda"] for v in row if str(v).startswith(("#", "Err"))}
     assert errors <= {"#N/A"}
 
 
-@pytest.mark.parametrize("seed", [1, 6])
-def test_random_books_equal_python_to_the_last_digit(lo, tmp_path, seed):
+@pytest.mark.parametrize("seed, rows", [(1, random_rows), (6, everything)])
+def test_random_books_equal_python_to_the_last_digit(lo, tmp_path, seed, rows):
     rng = seeded(seed)
     path = tmp_path / "acak.xlsx"
-    build(path, rows=random_rows(rng))
+    build(path, rows=rows(rng))
     found, count = _compare(lo, path, [{}] + [random_setting(rng) for _ in range(2)])
     assert count > 25_000
     assert found == []
@@ -323,28 +330,28 @@ def test_loose_formulas_equal_python(lo, tmp_path, sample_rows):
     settings, rows, years = sample_rows
     path = tmp_path / "lepas.xlsx"
     build(path, settings, years, rows)
-    known, seen = lepas(), {}
+    known, seen = loose_formulas(), {}
     for sheet in openpyxl.load_workbook(path):
         for row in sheet.iter_rows():
             for cell in row:
                 if isinstance(cell.value, str) and cell.value[1:] in known:
                     seen[f"'{sheet.title}'!{cell.coordinate}"] = cell.value[1:]
-    computed = hitung(read_book(check_workbook(path, writing=False)).buku)
+    computed = World(read_book(check_workbook(path, writing=False)).buku)
     with lo.open(path) as book:
         values = book.values(list(seen))
     assert len(seen) > 40
     for address, formula in seen.items():
-        assert values[address][0][0] == as_shown(computed.nilai_lepas(known[formula])), (address, formula)
+        assert values[address][0][0] == as_shown(computed.outside_tables(known[formula])), (address, formula)
 
 
 # -- how it looks ---------------------------------------------------------------------------------------------------
 def test_protection_panes_and_print_setup(opened):
-    for spec in kontrak.sheets(2025, 2029):
+    for spec in sheets(2025, 2029):
         sheet = opened[spec.name]
         assert sheet.protection.sheet == spec.protected, spec.name
         assert sheet.protection.password is None
         assert sheet.page_setup.paperSize in (9, 14)
-        if spec.tables:
+        if spec.layout in ("tables", "settings"):
             assert sheet.freeze_panes.endswith("6")
             assert sheet.print_title_rows == "$1:$5"
             assert sheet["A4"].hyperlink.location == "Beranda!A1"
@@ -382,7 +389,7 @@ def test_print_area_ends_with_the_filled_rows(lo, tmp_path):
         workbook = package.read("xl/workbook.xml").decode()
     names = re.findall(r'name="_xlnm.Print_Area" localSheetId="(\d+)">([^<]+)<', workbook)
     areas = {int(n): text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", '"') for n, text in names}
-    titles = [s.name for s in kontrak.sheets(2025, 2029)]
+    titles = [s.name for s in sheets(2025, 2029)]
     found = lo.evaluate([f"ROWS({areas[titles.index(n)]})" for n in ("Riwayat", "Renstra")], background=path)
     assert found == [45, 17]
 
@@ -397,8 +404,8 @@ def test_row_heights():
 
 def test_rows_of_a_part_grow_with_their_texts_and_keep_what_was_set_by_hand():
     rows = [{"Uraian": "kata " * 40}, {}, {"Uraian": "pendek"}]
-    assert wanted_heights(kontrak.ANGGARAN, 6, rows) == {6: 55.5}
-    assert wanted_heights(kontrak.PK, 6, [{}]) == {6: 28.5}
+    assert wanted_heights(ANGGARAN, 6, rows) == {6: 55.5}
+    assert wanted_heights(PK, 6, [{}]) == {6: 28.5}
     part = (
         b'<row r="6" spans="1:2"><c/></row><row r="7" ht="60"/><row r="8" ht="12" customHeight="1"/><row r="9" ht="15">'
     )

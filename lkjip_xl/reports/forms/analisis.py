@@ -6,11 +6,10 @@ Tables A to I are those of the report per sasaran; the report over all sasaran s
 from collections import namedtuple
 from functools import cached_property
 
-from ...compute.comparison import Pembanding
 from ...expr.values import NOT_AVAILABLE, is_number
 from ...ooxml.measure import lebar_kata
 from ...rules.efisiensi import kategori_efisiensi, nilai_efisiensi
-from ...schema.contract import ROMAWI
+from ...schema.choices import ROMAWI
 from ..layout.paper import (
     ANGKA,
     RUPIAH,
@@ -40,17 +39,17 @@ jumlah: text of the row that sums a sasaran up, None for no such row; ``{terukur
 
 
 class Analisis:
-    """A ``Bahan`` with what the columns of the analyses need besides."""
+    """A ``World`` with what the columns of the analyses need besides."""
 
     def __init__(self, bahan):
         self.bahan = bahan
-        self.banding = Pembanding(bahan)
-        setelan = bahan.hitungan.setelan
+        self.banding = bahan.comparison
+        setelan = bahan.defined
         self.metode = setelan["lk_efisiensi"]
         batas = setelan["lk_batas"]
         self.batas = batas if is_number(batas) else None
-        self.persen = format_persen(bahan.desimal)
-        self.lalu = None if bahan.tahun is None else bahan.tahun - 1
+        self.persen = format_persen(bahan.decimals)
+        self.lalu = None if bahan.year is None else bahan.year - 1
         # The forms say "Indikator Kinerja Utama" where all indicators are that.
         semua_iku = all(i.renstra.get("IKU") == "Ya" for i in bahan.indikator)
         self.kinerja = "Indikator Kinerja Utama" if semua_iku and bahan.indikator else "Indikator Kinerja"
@@ -58,7 +57,7 @@ class Analisis:
 
     def isi(self, teks):
         """A heading or title with the book's years filled in."""
-        tahun, akhir = self.bahan.tahun, self.bahan.tahun_akhir
+        tahun, akhir = self.bahan.year, self.bahan.last_year
         return teks.format(
             tahun="-" if tahun is None else tahun, lalu="-" if self.lalu is None else self.lalu,
             akhir="-" if akhir is None else akhir, kinerja=self.kinerja,
@@ -67,7 +66,7 @@ class Analisis:
     @property
     def waktu(self):
         """The time of the report: ``Tahun 2022``, or with the quarter while the year is running."""
-        sampai = f"s.d. Triwulan {ROMAWI[self.bahan.triwulan]} " if self.bahan.triwulan != 4 else ""
+        sampai = f"s.d. Triwulan {ROMAWI[self.bahan.quarter]} " if self.bahan.quarter != 4 else ""
         return self.isi(sampai + "Tahun {tahun}")
 
     def kolom(self, tabel):
@@ -98,24 +97,24 @@ class Analisis:
 
     def kategori(self, i):
         """Verdict on an indicator's efisiensi."""
-        return kategori_efisiensi.at(self.bahan.tahun)(self.efisiensi(i), self.metode)
+        return kategori_efisiensi.at(self.bahan.year)(self.efisiensi(i), self.metode)
 
     def ne(self, i):
         """Nilai efisiensi (PMK)."""
-        return nilai_efisiensi.at(self.bahan.tahun)(self.efisiensi(i), self.bahan.desimal, self.bahan.cara)
+        return nilai_efisiensi.at(self.bahan.year)(self.efisiensi(i), self.bahan.decimals, self.bahan.rounding)
 
     def penunjang(self, i):
         """Cells of the programs and kegiatan that support an indicator, one per line."""
-        puncak = tuple(self.bahan.puncak_milik(i.kode))
+        puncak = tuple(self.bahan.budget.highest(i.kode))
         if puncak not in self._penunjang:
             self._penunjang[puncak] = self._susun_penunjang(puncak, str(i.kode).casefold())
         return self._penunjang[puncak]
 
     def _susun_penunjang(self, puncak, kode):
-        anggaran, letak = self.bahan.anggaran, []
+        anggaran, letak = self.bahan.budget.rows, []
         for p in puncak:
             letak += reversed(anggaran[p].leluhur)
-            letak += range(p, self.bahan.ujung(p) + 1)
+            letak += range(p, self.bahan.budget.end(p) + 1)
         hasil = []
         for n in dict.fromkeys(letak):
             baris = anggaran[n]
@@ -137,7 +136,8 @@ class Analisis:
     def lebar(self):
         """``{"nilai": width, "uang": width}`` that the longest target or realisasi, the largest amount needs."""
         nilai = max([_huruf(i[k]) for i in self.bahan.indikator for k in ("Target", "Realisasi", "_TA")], default=0)
-        return {"nilai": min(24.0, max(10.5, nilai + 2.5)), "uang": min(24.0, max(15.0, _huruf(self.bahan.pagu) + 2.5))}
+        uang = _huruf(self.bahan.budget.pagu)
+        return {"nilai": min(24.0, max(10.5, nilai + 2.5)), "uang": min(24.0, max(15.0, uang + 2.5))}
 
 
 def _huruf(isi):
@@ -177,28 +177,28 @@ def _tengah(isi):
 
 
 def _luar(lingkup, kolom="Realisasi"):
-    return lambda a, i: sel_nilai(a.banding.luar(i, lingkup).get(kolom), i.tipe)
+    return lambda a, i: sel_nilai(a.banding.outside(i, lingkup).get(kolom), i.tipe)
 
 
 def _pertumbuhan(a, i):
-    kini, lalu = a.banding.realisasi(i, a.bahan.tahun), a.banding.realisasi(i, a.lalu)
-    return a.rasio(a.bahan.hitung_pertumbuhan(kini, lalu))
+    kini, lalu = a.banding.realisasi(i, a.bahan.year), a.banding.realisasi(i, a.lalu)
+    return a.rasio(a.bahan.pertumbuhan_of(kini, lalu))
 
 
 def tahun_lalu(mundur, apa):
     """Cell function of a past year's ``target``, ``realisasi`` or ``capaian``."""
 
     def sel(a, i):
-        tahun = a.bahan.tahun - mundur if a.bahan.tahun is not None else None
+        tahun = a.bahan.year - mundur if a.bahan.year is not None else None
         if apa == "capaian":
-            return a.rasio(a.banding.capaian_tahun(i, tahun))
+            return a.rasio(a.banding.capaian(i, tahun))
         return sel_nilai(getattr(a.banding, apa)(i, tahun), i.tipe)
 
     return sel
 
 
 def _target_akhir(a, i):
-    return sel_nilai(a.bahan.target_renstra(i.kode, a.bahan.tahun_akhir), i.tipe)
+    return sel_nilai(a.bahan.target_renstra(i.kode, a.bahan.last_year), i.tipe)
 
 
 _BANDING = {1: "lebih baik daripada", 0: "sama dengan", -1: "belum menyamai"}
@@ -207,13 +207,13 @@ _BANDING = {1: "lebih baik daripada", 0: "sama dengan", -1: "belum menyamai"}
 def _keterangan_luar(a, i):
     bagian = []
     for lingkup in ("Nasional", "Provinsi"):
-        isi = a.banding.luar(i, lingkup)
+        isi = a.banding.outside(i, lingkup)
         if isi.get("Realisasi") is None:
             continue
-        hasil = a.banding.dibanding(i, isi["Realisasi"])
+        hasil = a.banding.compared(i, isi["Realisasi"])
         if hasil is not None:
             bagian.append(f"{_BANDING[hasil]} {lingkup.lower()}")
-        if isi.get("Tahun") != a.bahan.tahun:
+        if isi.get("Tahun") != a.bahan.year:
             bagian.append(f"{lingkup.lower()}: data tahun {isi['Tahun']:.0f}")
         if isi.get("Keterangan"):
             bagian.append(str(isi["Keterangan"]))
@@ -250,7 +250,7 @@ KOLOM = {
     "capaian": _CAPAIAN,
     "predikat": Kolom(
         "Predikat", 15, lambda a, i: _tengah(i["Predikat"]),
-        jumlah=lambda a, j: (str(tampil(a.banding.predikat(j.rata_rata))), TOTAL),
+        jumlah=lambda a, j: (str(tampil(a.bahan.predikat_of(j.rata_rata))), TOTAL),
     ),
     "target_lalu": Kolom("Target Tahun {lalu}", 12, tahun_lalu(1, "target"), jenis="nilai"),
     "realisasi_lalu": Kolom("Tahun {lalu}", 12, tahun_lalu(1, "realisasi"), "Realisasi", jenis="nilai"),
@@ -259,18 +259,18 @@ KOLOM = {
     "target_akhir": Kolom("Target Akhir Renstra (Tahun {akhir})", 15, _target_akhir, jenis="nilai"),
     "kemajuan": Kolom("Tingkat Kemajuan", 12, _rasio("Kemajuan")),
     "target_nasional": Kolom(
-        "Target Nasional", 12, _luar("Nasional", "Target"), ada=lambda a: a.banding.target_nasional, jenis="nilai"
+        "Target Nasional", 12, _luar("Nasional", "Target"), ada=lambda a: a.banding.national_target, jenis="nilai"
     ),
     "nasional": Kolom("Realisasi Nasional", 12, _luar("Nasional"), jenis="nilai"),
     "provinsi": Kolom(
-        "Realisasi Provinsi", 12, _luar("Provinsi"), ada=lambda a: "Provinsi" in a.banding.lingkup, jenis="nilai"
+        "Realisasi Provinsi", 12, _luar("Provinsi"), ada=lambda a: "Provinsi" in a.banding.scopes, jenis="nilai"
     ),
     "keterangan_luar": Kolom("Keterangan", 26, _keterangan_luar),
     "pagu": _PAGU,
     "porsi": Kolom(
         "Persentase Anggaran terhadap Anggaran Perangkat Daerah", 20,
-        lambda a, i: a.rasio(a.bahan.hitung_porsi(i["Pagu"])),
-        jumlah=lambda a, j: a.rasio(a.bahan.hitung_porsi(j.pagu), TOTAL_ANGKA),
+        lambda a, i: a.rasio(a.bahan.porsi_of(i["Pagu"])),
+        jumlah=lambda a, j: a.rasio(a.bahan.porsi_of(j.pagu), TOTAL_ANGKA),
     ),
     "target_f": _TARGET._replace(kelompok="Kinerja"),
     "realisasi_f": _REALISASI._replace(kelompok="Kinerja"),

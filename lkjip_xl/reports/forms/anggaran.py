@@ -3,7 +3,7 @@
 from ...expr.values import is_number
 from ...ooxml.measure import jumlah_baris, tinggi
 from ...ooxml.sheet_model import ReportSheet
-from ...schema.contract import ROMAWI
+from ...schema.choices import ROMAWI
 from ..layout.paper import RUPIAH, TEKS, TOTAL, Kertas, format_persen, kaki, nama_instansi, tampil
 
 LEBAR_ISI = 102.0  # width units that fill a portrait F4 page at full size
@@ -66,23 +66,23 @@ def susun_anggaran(bahan):
 
     Rows stand under their summary row and fold with it: Bidang under Urusan, Program under Bidang and so on.
     """
-    panjang_kode = max((len(str(a.kode)) for a in bahan.anggaran if a.kode), default=4)
+    panjang_kode = max((len(str(a.kode)) for a in bahan.budget.rows if a.kode), default=4)
     lebar_kode = min(18.0, max(7.0, panjang_kode * 0.8 + 1.5))
     angka = [13.5, 13.5, 8.0, 13.0]
     lebar = [lebar_kode, LEBAR_ISI - lebar_kode - sum(angka), *angka]
     lembar = ReportSheet("LAP-ANGGARAN", "Lap Anggaran", "Realisasi Anggaran", lebar)
     kertas = Kertas(lembar)
-    waktu = [f"TAHUN {bahan.tahun}"] if bahan.tahun else []
-    if bahan.triwulan < 4:
-        waktu.insert(0, f"S.D. TRIWULAN {ROMAWI[bahan.triwulan]}")
+    waktu = [f"TAHUN {bahan.year}"] if bahan.year else []
+    if bahan.quarter < 4:
+        waktu.insert(0, f"S.D. TRIWULAN {ROMAWI[bahan.quarter]}")
     kertas.judul("REALISASI ANGGARAN", nama_instansi(bahan), " ".join(waktu))
     kepala = kertas.kepala(KEPALA)
     lembar.repeat_rows = kepala
     lembar.freeze = (kepala[1] + 1, 2)
     lembar.footer = kaki(bahan, lembar.title)
 
-    gaya = GayaAnggaran(bahan.desimal)
-    for a in bahan.anggaran:
+    gaya = GayaAnggaran(bahan.decimals)
+    for a in bahan.budget.rows:
         dalam = len(a.leluhur)
         tk = a.tk if a.tk <= 5 else min(5, dalam + 1)
         teks = str(a.uraian)
@@ -97,7 +97,7 @@ def susun_anggaran(bahan):
             gaya.uang(tk, a.sisa),
         ]
         lembar.add(sel, tinggi(max(butuh, *map(_garis_angka, sel[2:]))), min(dalam, 7))
-    if not bahan.anggaran:
+    if not bahan.budget.rows:
         kertas.teks("Belum ada baris pada lembar Anggaran.", TEKS._replace(align="center", italic=True))
     _total(kertas, bahan)
     kertas.kosong(6)
@@ -113,15 +113,15 @@ def _garis_angka(sel):
 def _total(kertas, bahan):
     gaya = TOTAL._replace(align="right", wrap=True)
     uang = gaya._replace(format=RUPIAH)
-    persen = gaya._replace(format=format_persen(bahan.desimal))
-    sisa = bahan.hitung_sisa(bahan.pagu, bahan.realisasi)
+    persen = gaya._replace(format=format_persen(bahan.decimals))
+    sisa = bahan.sisa_of(bahan.budget.pagu, bahan.budget.realisasi)
     kertas.baris(
         [
             ("TOTAL JUMLAH", TOTAL),
             (None, TOTAL),
-            (tampil(bahan.pagu), uang),
-            (tampil(bahan.realisasi), uang),
-            (tampil(bahan.serapan), persen),
+            (tampil(bahan.budget.pagu), uang),
+            (tampil(bahan.budget.realisasi), uang),
+            (tampil(bahan.budget.serapan), persen),
             (tampil(sisa), uang),
         ],
         paling_rendah=18,
@@ -131,11 +131,11 @@ def _total(kertas, bahan):
 
 def catatan(bahan):
     """Notes beneath the table: which pagu, to when, from where."""
-    dokumen = "Perubahan" if bahan.hitungan.setelan["lk_dok"] == "Perubahan" else "Awal"
+    dokumen = "Perubahan" if bahan.defined["lk_dok"] == "Perubahan" else "Awal"
     pagu = "Pagu Perubahan (Pagu Awal bila belum terisi)" if dokumen == "Perubahan" else "Pagu Awal"
-    tahun = f" {bahan.tahun}" if bahan.tahun else ""
+    tahun = f" {bahan.year}" if bahan.year else ""
     return (
-        f"Pagu: {pagu}. Realisasi: jumlah sampai dengan Triwulan {ROMAWI[bahan.triwulan]}{tahun}. "
+        f"Pagu: {pagu}. Realisasi: jumlah sampai dengan Triwulan {ROMAWI[bahan.quarter]}{tahun}. "
         "% = realisasi / pagu baris itu sendiri; baris induk adalah jumlah rinciannya.",
         "Sumber: lembar Anggaran.",
     )

@@ -3,9 +3,10 @@ LAP-EFISIENSI, LAP-ANALISIS, LAP-PENUNJANG."""
 
 from collections import namedtuple
 
-from ...expr.values import NOT_AVAILABLE
+from ...expr.values import NOT_AVAILABLE, is_number
 from ...ooxml.sheet_model import ReportSheet
 from ...rules.registry import tersedia
+from ...rules.terbilang import persen_id
 from ..layout.paper import SUBJUDUL, TEKS, TENGAH, TOTAL_TEKS, Kertas, kaki, nama_instansi
 from ..layout.table import Jumlah, Kolom, tulis_baris, tulis_kepala
 from . import notes as penjelasan
@@ -110,9 +111,11 @@ class _Lembar:
             self._instansi()
         blok = self.blok
         blok.append(len(lembar.rows))
-        kertas.catatan(*sambung([*a.catatan(self.tabel, a.bahan.indikator), *arti_teks(lembar, awal)], 200))
+        kertas.catatan(
+            *sambung([*a.catatan(self.tabel, a.bahan.indikator), *self._catatan_rata(), *arti_teks(lembar, awal)], 200)
+        )
         if self.bentuk.tujuan:
-            self._tabel_lain("Indikator Tujuan", "Tujuan", a.banding.indikator_tujuan())
+            self._tabel_lain("Indikator Tujuan", "Tujuan", a.banding.tujuan_indicators())
             if self.bentuk.id == "LAP-CAPAIAN":
                 self._tabel_lain("Indikator Program, Kegiatan, dan Sub Kegiatan", "Sasaran", self._program())
         # The head stays with the first indicator.
@@ -122,7 +125,7 @@ class _Lembar:
     # --- columns -------------------------------------------------------------------------------------------------
     def _kolom_tahun(self):
         a = self.a
-        tahun = a.bahan.tahun or 0
+        tahun = a.bahan.year or 0
         hasil = []
         for mundur in (2, 1, 0):
             kelompok = f"Tahun {tahun - mundur}" if tahun else "Tahun -"
@@ -174,12 +177,33 @@ class _Lembar:
     def _instansi(self):
         bahan = self.a.bahan
         if self.bentuk.id == "LAP-EFISIENSI":
-            pagu, realisasi = bahan.uang_tanpa_indikator()
+            pagu, realisasi = bahan.budget.without_indicator()
             if pagu != NOT_AVAILABLE:
-                lain = Jumlah(None, pagu, realisasi, bahan.hitung_serapan(realisasi, pagu))
+                lain = Jumlah(None, pagu, realisasi, bahan.serapan_of(realisasi, pagu))
                 self._jumlah("Anggaran yang tidak mendukung indikator mana pun", lain)
-        semua = Jumlah(bahan.hitungan.ringkasan["Rata-rata capaian"], bahan.pagu, bahan.realisasi, bahan.serapan)
-        self._jumlah(self.bentuk.instansi.format(terukur=terukur_instansi(bahan)), semua)
+        budget = bahan.budget
+        teks, rata_rata = (
+            self.bentuk.instansi.format(terukur=terukur_instansi(bahan)),
+            bahan.summary["Rata-rata capaian"],
+        )
+        if self._rata_lain():
+            teks = self.bentuk.instansi.format(terukur=terukur(bahan.indikator))
+            teks = teks.replace("capaian instansi", "capaian indikator sasaran")
+            rata_rata = bahan.mean_of([i["Capaian"] for i in bahan.indikator])
+        self._jumlah(teks, Jumlah(rata_rata, budget.pagu, budget.realisasi, budget.serapan))
+
+    def _rata_lain(self):
+        """The office's mean is taken over other indicators than those that this sheet lists above its total."""
+        bahan = self.a.bahan
+        return {id(i) for i in bahan.office_indicators} != {id(i) for i in bahan.indikator}
+
+    def _catatan_rata(self):
+        """What the office's mean is, where the total beneath the rows is the mean of other indicators."""
+        if not (self.bentuk.instansi and self.a.bahan.sasaran and self._rata_lain()):
+            return []
+        bahan, isi = self.a.bahan, self.a.bahan.summary["Rata-rata capaian"]
+        nilai = persen_id(isi, bahan.decimals) if is_number(isi) else "N/A"
+        return [f"Rata-rata capaian instansi menurut setelan rata_rata_instansi ({terukur_instansi(bahan)}): {nilai}."]
 
     def _jumlah(self, teks, jumlah):
         """A row of sums; its label covers the columns before the first figure."""

@@ -11,7 +11,7 @@ def _persen(rasio):
 
 def capaian(a, indikator):
     """Formula of capaian, with the ways that the book has chosen."""
-    setelan = a.bahan.hitungan.setelan
+    setelan = a.bahan.defined
     turun = "target / realisasi" if setelan["lk_turun"] == "Rasio" else "(2 x target - realisasi) / target"
     teks = f"Persentase capaian = realisasi / target; untuk indikator yang makin kecil makin baik (Turun) = {turun}"
     if any(i.tipe == "Tingkat" for i in indikator):
@@ -34,10 +34,10 @@ def batas(a, _):
 
 def predikat(a, _):
     """The bands of the book's scale."""
-    nama = a.bahan.hitungan.setelan["lk_skala"]
+    nama = a.bahan.defined["lk_skala"]
     pita = []
-    for b in a.bahan.hitungan.buku.baris("tbl_skala"):
-        isi = b.isi
+    for b in a.bahan.book.rows("tbl_skala"):
+        isi = b.cells
         if str(isi.get("Skala")).casefold() == str(nama).casefold() and is_number(isi.get("Batas Bawah")):
             tanda = "≥" if str(isi.get("Termasuk")).casefold() == "ya" else ">"
             pita.append((isi["Batas Bawah"], f"{isi.get('Predikat')} {tanda} {_persen(isi['Batas Bawah'])}"))
@@ -49,8 +49,8 @@ def predikat(a, _):
 
 def pembulatan(a, _):
     """Decimals and way of rounding."""
-    desimal = a.bahan.desimal
-    cara = "dipotong" if a.bahan.cara == "Potong" else "dibulatkan"
+    desimal = a.bahan.decimals
+    cara = "dipotong" if a.bahan.rounding == "Potong" else "dibulatkan"
     if not desimal:
         return f"Persentase {cara} ke persen penuh."
     return f"Persentase {cara} {'pada' if cara == 'dipotong' else 'ke'} {desimal} angka di belakang koma."
@@ -70,9 +70,9 @@ def kemajuan(a, _):
 
 def porsi(a, _):
     """What the share is a share of."""
-    if not is_number(a.bahan.pagu):
+    if not is_number(a.bahan.budget.pagu):
         return "Persentase = anggaran / anggaran seluruh perangkat daerah."
-    return f"Persentase = anggaran / anggaran seluruh perangkat daerah ({rupiah(a.bahan.pagu)})."
+    return f"Persentase = anggaran / anggaran seluruh perangkat daerah ({rupiah(a.bahan.budget.pagu)})."
 
 
 def uang_bersama(a, indikator):
@@ -92,7 +92,7 @@ def serapan(a, _):
 
 def efisiensi(a, _):
     """Formula and reading of efisiensi."""
-    return explanation(a.metode, a.bahan.tahun)
+    return explanation(a.metode, a.bahan.year)
 
 
 def sumber_kinerja(a, indikator):

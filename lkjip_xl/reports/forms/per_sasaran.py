@@ -36,7 +36,7 @@ def susun_sasaran(bahan, sasaran, analisis=None):
     kertas.teks(f"3.1.{sasaran.nomor}. Capaian Kinerja Sasaran Strategis {nama}", JUDUL_BAB)
     if sasaran.tujuan is not None and sasaran.tujuan.nama:
         kertas.teks(f"Tujuan: {sasaran.tujuan.nama}")
-    kertas.teks(" - ".join(t for t in (str(bahan.atur.get("instansi") or ""), a.waktu) if t), POLOS)
+    kertas.teks(" - ".join(t for t in (str(bahan.settings.get("instansi") or ""), a.waktu) if t), POLOS)
     blok = [0]
     for tabel in TABEL:
         blok.append(len(lembar.rows))

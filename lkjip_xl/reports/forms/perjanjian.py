@@ -73,7 +73,7 @@ def susun_target(bahan, dokumen):
     baris += [(b, b["Target"], None) for b in lalu if str(b["Kode"]).casefold() not in ada]
     kelompok = {}
     for b, dulu, kini in baris:
-        renstra = bahan.baris_renstra(b["Kode"])
+        renstra = bahan.renstra(b["Kode"])
         sasaran, indikator = (
             f"{b['Kode']} (kode tidak ada pada lembar Renstra)" if isi.__class__ is ErrorValue else str(isi or "-")
             for isi in (b["Sasaran"], b["Indikator"])
@@ -98,7 +98,7 @@ def susun_program(bahan, dokumen):
     def uang(p, kolom):
         if p.get("Anggaran") not in (None, ""):
             return p["Anggaran"]
-        baris = bahan.baris_anggaran(p.get("Kode"))
+        baris = bahan.budget.row(p.get("Kode"))
         return getattr(baris, kolom) if baris else None
 
     if dokumen == "Awal":
@@ -139,11 +139,11 @@ class _Perjanjian:
         self.lembar = lembar
         self.kertas = Kertas(lembar)
         self.kolom = len(lembar.widths)
-        atur = bahan.atur
-        self.tahun = f"TAHUN {bahan.tahun}" if bahan.tahun else ""
+        atur = bahan.settings
+        self.tahun = f"TAHUN {bahan.year}" if bahan.year else ""
         self.tanggal = tulis_tanggal(atur.get("tanggal_pk_perubahan" if self.perubahan else "tanggal_pk_awal"))
         if not self.tanggal:
-            self.tanggal = f"{'.' * 24} {bahan.tahun or ''}".rstrip()
+            self.tanggal = f"{'.' * 24} {bahan.year or ''}".rstrip()
 
     def susun(self):
         self.lembar.footer = kaki(self.bahan, " ".join(t for t in (self.lembar.title, self.tahun.title()) if t))
@@ -154,7 +154,7 @@ class _Perjanjian:
 
     # --- page 1 -------------------------------------------------------------------------------------------------
     def _pernyataan(self):
-        kertas, atur = self.kertas, self.bahan.atur
+        kertas, atur = self.kertas, self.bahan.settings
         if atur.get("pemerintah_daerah"):
             kertas.teks(str(atur["pemerintah_daerah"]).upper(), _JUDUL_LAMPIRAN)
         kertas.teks(str(atur.get("instansi") or "").upper(), _JUDUL_LAMPIRAN)
@@ -193,7 +193,7 @@ class _Perjanjian:
     def _lampiran(self):
         kertas, lembar = self.kertas, self.lembar
         judul = "LAMPIRAN PERJANJIAN KINERJA" + (" PERUBAHAN" if self.perubahan else "")
-        jabatan = str(self.bahan.atur.get("jabatan_kepala") or self.bahan.atur.get("instansi") or "").upper()
+        jabatan = str(self.bahan.settings.get("jabatan_kepala") or self.bahan.settings.get("instansi") or "").upper()
         self.halaman = Halaman(lembar, mulai=len(lembar.rows))
         for isi in (" ".join(t for t in (judul, self.tahun) if t), jabatan):
             if isi:
@@ -205,7 +205,7 @@ class _Perjanjian:
         if self.halaman.sisa < 190:
             self.halaman.putus()
         kepala = self._kepala()
-        jabatan_atasan = str(self.bahan.atur.get("jabatan_atasan") or TITIK)
+        jabatan_atasan = str(self.bahan.settings.get("jabatan_atasan") or TITIK)
         kertas.tanda_tangan(
             kepala,
             {**self._atasan(), "pembuka": [jabatan_atasan.upper() + ","]},
@@ -267,7 +267,7 @@ class _Perjanjian:
                 self.halaman.putus()
                 self._kepala_tabel([nama_kolom], self.petak_program, nomor_awal)
             self._baris(sel, self.petak_program, tinggi_baris)
-        jumlah = self.bahan.jumlah
+        jumlah = self.bahan.sum_of
         total = TOTAL._replace(align="right")
         sel = [("Jumlah", TOTAL)]
         sel += self._uang(jumlah([p[1] for p in program]), jumlah([p[2] for p in program]), total)
@@ -278,7 +278,7 @@ class _Perjanjian:
         if not self.perubahan:
             return [kini]
         # A program that only one of the two documents has adds, or saves, its whole amount.
-        beda = self.bahan.hitung_sisa(_nol(menjadi), _nol(semula))
+        beda = self.bahan.sisa_of(_nol(menjadi), _nol(semula))
         sel = sel_rupiah(beda, gaya)
         return [sel_rupiah(semula, gaya), kini, (sel[0], sel[1]._replace(format=SELISIH))]
 
@@ -317,7 +317,7 @@ class _Perjanjian:
 
     # --- signatures ---------------------------------------------------------------------------------------------
     def _tempat(self):
-        atur = self.bahan.atur
+        atur = self.bahan.settings
         tempat = atur.get("tempat_tanda_tangan") or atur.get("kota") or ""
         return ", ".join(t for t in (str(tempat), self.tanggal) if t)
 
@@ -325,7 +325,7 @@ class _Perjanjian:
         return penanda_tangan(self.bahan, self.tanggal)
 
     def _atasan(self):
-        return {"pembuka": [], "nama": str(self.bahan.atur.get("nama_atasan") or "(nama atasan)"), "bawah": []}
+        return {"pembuka": [], "nama": str(self.bahan.settings.get("nama_atasan") or "(nama atasan)"), "bawah": []}
 
     def _blok_tangan(self):
         return ((0, 2), (self.kolom - (3 if self.perubahan else 2), self.kolom - 1))

@@ -9,12 +9,11 @@ from collections import Counter, namedtuple
 from functools import cached_property
 from operator import itemgetter
 
-from ...compute.comparison import Pembanding
-from ...expr.values import ErrorValue, is_number
+from ...expr.values import NOT_AVAILABLE, ErrorValue, is_number
 from ...ooxml.sheet_model import ReportSheet
 from ...rules.bacaan_angka import kunci_teks, tidak_tersedia_baku
 from ...rules.terbilang import angka_id, persen_id, rupiah
-from ...schema.contract import ROMAWI
+from ...schema.choices import ROMAWI
 from ..layout.paper import TEKS, TENGAH, TOTAL, TOTAL_TEKS, Kertas, kaki, nama_instansi
 from ..registry import PER_SASARAN, id_laporan, id_mungkin
 from .gabungan import MENURUT_ID
@@ -113,7 +112,7 @@ def _paling_tinggi_sebagian(jawab):
 class Reviu:
     """Answers the statements from a book; every method of an answer gives ``(answer, [sentence, ...])``.
 
-    bahan: the ``Bahan``. temuan: findings, each with ``kode``, ``berat`` and ``lembar``. lembar: names of the report
+    bahan: the ``World``. temuan: findings, each with ``kode``, ``berat`` and ``lembar``. lembar: names of the report
     sheets that the book holds.
 
     Attributes:
@@ -133,10 +132,10 @@ class Reviu:
         self._lembar = {re.sub(r" \(\d+\)$", "", str(n)).casefold() for n in lembar}
         self._nama = {id: nama for id, (nama, _) in id_mungkin(bahan).items()}
         self.sasaran_lkj = {_kunci(s.nama) for s in bahan.sasaran}
-        self.dokumen, self.pk = f"PK {bahan.hitungan.setelan['lk_pk']}", {}
+        self.dokumen, self.pk = f"PK {bahan.defined['lk_pk']}", {}
         for p in bahan.pk(self.dokumen[3:]):
             self.pk.setdefault(_kunci(p["Kode"]), p)
-        bertarget = [r for r in bahan.renstra if _bernilai(r.get(f"Target {bahan.tahun}"))]
+        bertarget = [r for r in bahan.renstra_rows if _bernilai(r.get(f"Target {bahan.year}"))]
         self.renstra_sasaran, self.renstra_tujuan = (
             [r for r in bertarget if _kunci(r.get("Jenis")) == jenis] for jenis in ("sasaran", "tujuan")
         )
@@ -158,11 +157,11 @@ class Reviu:
     @cached_property
     def belum_tercapai(self):
         """Measured indicators below their target; at the end of the year also those without a capaian."""
-        akhir = self.bahan.triwulan >= 4
+        akhir = self.bahan.quarter >= 4
         return [i for i in self.ukur if (self._capaian(i) < 1 if is_number(self._capaian(i)) else akhir)]
 
     def _capaian(self, i):
-        n = self.bahan.triwulan
+        n = self.bahan.quarter
         return i["Capaian Asli"] if n >= 4 else i[f"Capaian TW{n}"]
 
     def lihat(self, *kode):
@@ -203,7 +202,7 @@ class Reviu:
 
     # --- I. Format -----------------------------------------------------------------------------------------------
     def data_penting(self):
-        ada = Bagian(DATA_PENTING, lambda k: _bukan_contoh(self.bahan.atur.get(k)), DATA_PENTING.get)
+        ada = Bagian(DATA_PENTING, lambda k: _bukan_contoh(self.bahan.settings.get(k)), DATA_PENTING.get)
         return _nilai(ada), [
             f"Lembar Pengaturan memuat {ada.sebut('isian pokok instansi')}.",
             "Struktur organisasi dan isu strategis: lihat Bab I.",
@@ -212,7 +211,7 @@ class Reviu:
     def informasi_target(self):
         if not self.ukur and not self.pk:
             return TIDAK, [BELUM_ADA]
-        tahun_akhir = self.bahan.tahun_akhir
+        tahun_akhir = self.bahan.last_year
         akhir = Bagian(self.ukur, lambda i: _bernilai(self.bahan.target_renstra(i.kode, tahun_akhir)))
         bukti = [f"Target akhir Renstra ({tahun_akhir}) ada pada {akhir.sebut('indikator yang diukur')}."]
         if self.pk:
@@ -247,7 +246,7 @@ class Reviu:
         return f"{kolom} terisi pada {sebutan}.{self.lihat('LKP-01', 'LKP-02', 'LKP-03')}"
 
     def lampiran_pendukung(self):
-        lembar = self.ada_lembar(["LAP-PK", "LAP-PK-P", f"LAP-TW{self.bahan.triwulan}", "LAP-ANGGARAN"])
+        lembar = self.ada_lembar(["LAP-PK", "LAP-PK-P", f"LAP-TW{self.bahan.quarter}", "LAP-ANGGARAN"])
         jawab = _nilai(lembar)
         bukti = [
             f"{lembar.sebut('lembar lampiran')} ada di buku: perjanjian kinerja, pengukuran, realisasi anggaran."
@@ -270,7 +269,7 @@ class Reviu:
 
     def akuntabilitas_keuangan(self):
         bahan = self.bahan
-        daun = [a for a in bahan.anggaran if a.daun]
+        daun = [a for a in bahan.budget.rows if a.daun]
         if not daun:
             return TIDAK, ["Belum ada baris pada lembar Anggaran."]
         pagu, realisasi = (
@@ -278,21 +277,21 @@ class Reviu:
             for k in ("pagu", "realisasi")
         )
         jawab = _nilai(pagu, realisasi)
-        sampai = f" s.d. Triwulan {ROMAWI[bahan.triwulan]}" if bahan.triwulan < 4 else ""
-        if not (is_number(bahan.pagu) and is_number(bahan.realisasi)):
+        sampai = f" s.d. Triwulan {ROMAWI[bahan.quarter]}" if bahan.quarter < 4 else ""
+        if is_number(bahan.budget.pagu) and bahan.budget.realisasi == NOT_AVAILABLE:
+            jumlah = f"Pagu {rupiah(bahan.budget.pagu)}, realisasi{sampai} belum terisi."
+        elif not (is_number(bahan.budget.pagu) and is_number(bahan.budget.realisasi)):
             jawab, jumlah = _paling_tinggi_sebagian(jawab), "Jumlah pagu atau realisasi tidak dapat dihitung."
-        elif not realisasi.ada:
-            jumlah = f"Pagu {rupiah(bahan.pagu)}, realisasi{sampai} belum terisi."
         else:
-            serapan = f" ({persen_id(bahan.serapan, bahan.desimal)})" if is_number(bahan.serapan) else ""
-            jumlah = f"Pagu {rupiah(bahan.pagu)}, realisasi{sampai} {rupiah(bahan.realisasi)}{serapan}."
+            serapan = f" ({persen_id(bahan.budget.serapan, bahan.decimals)})" if is_number(bahan.budget.serapan) else ""
+            jumlah = f"Pagu {rupiah(bahan.budget.pagu)}, realisasi{sampai} {rupiah(bahan.budget.realisasi)}{serapan}."
         return self._kurangi_bila_salah(jawab, [
             jumlah, f"Pagu terisi pada {pagu.sebut('baris rincian')}, realisasi pada {realisasi.sebut('baris')}.",
         ], "Anggaran")  # fmt: skip
 
     # --- II. Mekanisme -------------------------------------------------------------------------------------------
     def data_memadai(self):
-        berdata = {_kunci(b.isi.get("Kode")) for b in self.bahan.hitungan.buku.baris("tbl_data_dukung")}
+        berdata = {_kunci(b.cells.get("Kode")) for b in self.bahan.book.rows("tbl_data_dukung")}
         dukung = Bagian(self.ukur, lambda i: _kunci(i.kode) in berdata)
         sumber = Bagian(self.ukur, lambda i: _terisi(i.renstra.get("Sumber Data")))
         jawab, beda = _nilai(dukung, sumber), self.lihat("KON-25")
@@ -305,7 +304,7 @@ class Reviu:
     def penyampaian_data(self):
         isi = ", ".join(
             f"TW {ROMAWI[n]} {sum(1 for i in self.ukur if _terisi(i[f'Realisasi TW{n}']))}"
-            for n in range(1, self.bahan.triwulan + 1)
+            for n in range(1, self.bahan.quarter + 1)
         )
         return PEREVIU, [
             "Lihat SOP atau edaran pengumpulan data kinerja dan bukti penyampaiannya.",
@@ -322,7 +321,7 @@ class Reviu:
         ]  # fmt: skip
 
     def data_andal(self):
-        if not self.ukur and not self.bahan.anggaran:
+        if not self.ukur and not self.bahan.budget.rows:
             return TIDAK, ["Belum ada data kinerja maupun anggaran."]
         data = [t for t in self.temuan if t.kode.partition("-")[0] in DATA and t.berat != INFO]
         uji = "Lakukan uji petik realisasi dengan dokumen sumbernya."
@@ -345,7 +344,7 @@ class Reviu:
     @cached_property
     def _banding_pk(self):
         """Sasaran and indicators of the report that the PK has; indicators of the PK that are measured."""
-        renstra = self.bahan.baris_renstra
+        renstra = self.bahan.renstra
         sasaran_pk = {_kunci(renstra(p["Kode"]).get("Sasaran")) for p in self.pk.values()}
         return (
             Bagian(self.bahan.sasaran, lambda s: _kunci(s.nama) in sasaran_pk, _nomor_sasaran),
@@ -365,7 +364,7 @@ class Reviu:
     @cached_property
     def _banding_renstra(self):
         """Indicators that Renstra knows; sasaran of Renstra that are reported; targets of the PK that are Renstra's."""
-        sasaran, renstra, kolom = {}, self.bahan.baris_renstra, f"Target {self.bahan.tahun}"
+        sasaran, renstra, kolom = {}, self.bahan.renstra, f"Target {self.bahan.year}"
         for r in self.renstra_sasaran:
             sasaran.setdefault(_kunci(r.get("Sasaran")), str(r.get("Sasaran")))
         sasaran.pop("", None)
@@ -381,7 +380,7 @@ class Reviu:
         jawab = _nilai(kenal, sasaran, target)
         bukti = [f"Ada di Renstra: {kenal.sebut('indikator', 'tidak')} laporan.{self.lihat('KON-01')}"]
         if sasaran.dari:
-            sebutan = sasaran.sebut(f"sasaran Renstra yang bertarget tahun {self.bahan.tahun}")
+            sebutan = sasaran.sebut(f"sasaran Renstra yang bertarget tahun {self.bahan.year}")
             bukti.append(f"Dilaporkan: {sebutan}.")
         else:
             jawab = _paling_tinggi_sebagian(jawab)
@@ -402,7 +401,7 @@ class Reviu:
     @cached_property
     def _banding_indikator(self):
         """Sasaran with a wording; indicators of sasaran and of tujuan, due this year by Renstra, that are measured."""
-        tahun, riwayat = self.bahan.tahun, self.bahan.riwayat
+        tahun, riwayat = self.bahan.year, self.bahan.history
 
         def diukur(r):
             return _kunci(r["Kode"]) in self.diukur
@@ -450,7 +449,7 @@ class Reviu:
         return self._penjelasan([*indikator.tiada, *tujuan.tiada, *self._banding_iku[0].tiada], "4 dan 5")
 
     def perbandingan(self):
-        tahun, riwayat, pembanding = self.bahan.tahun, self.bahan.riwayat, Pembanding(self.bahan)
+        tahun, riwayat, pembanding = self.bahan.year, self.bahan.history, self.bahan.comparison
         bukti = []
 
         def banding(dengan, baris):
@@ -460,9 +459,9 @@ class Reviu:
             bukti.append(f"{dengan}: {angka.sebut('indikator', 'tanpa angka')}{catatan}.")
             return ada
 
-        bagian = [banding("Perbandingan nasional", lambda i: pembanding.luar(i, "Nasional"))]
-        if "Provinsi" in pembanding.lingkup:
-            banding("Perbandingan provinsi", lambda i: pembanding.luar(i, "Provinsi"))
+        bagian = [banding("Perbandingan nasional", lambda i: pembanding.outside(i, "Nasional"))]
+        if "Provinsi" in pembanding.scopes:
+            banding("Perbandingan provinsi", lambda i: pembanding.outside(i, "Provinsi"))
         if tahun is not None:
             bagian.append(banding(f"Realisasi {tahun - 1}", lambda i: riwayat(i.kode, tahun - 1)))
             banding(f"Realisasi {tahun - 2}", lambda i: riwayat(i.kode, tahun - 2))
@@ -482,7 +481,7 @@ class Reviu:
             for nama, kolom, punya in (
                 ("formulasi", "Formulasi", _terisi), ("satuan", "Satuan", _terisi),
                 ("kondisi awal", "Kondisi Awal", _terisi), ("sumber data", "Sumber Data", _terisi),
-                ("target tahun ini", f"Target {self.bahan.tahun}", _bernilai),
+                ("target tahun ini", f"Target {self.bahan.year}", _bernilai),
             )
         ]  # fmt: skip
         lengkap = ", ".join(f"{nama} {b.ada}" for nama, b in ada)
@@ -534,14 +533,14 @@ def susun_reviu(bahan, temuan, lembar):
     """LAP-REVIU as a ReportSheet.
 
     Args:
-        bahan: the ``Bahan``.
+        bahan: the ``World``.
         temuan: findings of the book, each with ``kode``, ``berat`` and ``lembar``.
         lembar: names of the report sheets that the book holds.
     """
     butir = Reviu(bahan, temuan, lembar).butir()
     hasil = ReportSheet(ID, NAMA, JUDUL, LEBAR)
     kertas = Kertas(hasil)
-    kertas.judul("CHECKLIST REVIU LAPORAN KINERJA", nama_instansi(bahan), f"TAHUN {bahan.tahun}" if bahan.tahun else "")
+    kertas.judul("CHECKLIST REVIU LAPORAN KINERJA", nama_instansi(bahan), f"TAHUN {bahan.year}" if bahan.year else "")
     hasil.repeat_rows = kertas.kepala(KEPALA)
     hasil.freeze = (hasil.repeat_rows[1] + 1, 2)
     hasil.footer = kaki(bahan, JUDUL)
@@ -577,7 +576,7 @@ def _catatan(butir):
 
 def _pereviu(bahan):
     """Signature block with dotted lines: the reviewer is not known to the book."""
-    tempat = bahan.atur.get("tempat_tanda_tangan") or bahan.atur.get("kota")
+    tempat = bahan.settings.get("tempat_tanda_tangan") or bahan.settings.get("kota")
     return {
         "pembuka": [f"{tempat}, {TITIK[:24]}" if tempat else TITIK, "Pereviu,"],
         "nama": "",

@@ -3,7 +3,7 @@
 from ...expr.values import is_number
 from ...ooxml.measure import jumlah_baris, tinggi
 from ...ooxml.sheet_model import ReportSheet
-from ...schema.contract import ROMAWI
+from ...schema.choices import ROMAWI
 from ..layout.pages import Halaman
 from ..layout.paper import (
     RUPIAH,
@@ -71,7 +71,7 @@ def bagi_anggaran(bahan):
         ``(milik, terpisah, rekap)``: for each indicator its list of ``Petak``; those of no indicator; the rows of the
         recapitulation (Urusan, Bidang, and every row whose amount no block shows).
     """
-    anggaran = bahan.anggaran
+    anggaran = bahan.budget.rows
     pemilik = [None] * len(anggaran)  # the indicator beside which a row stands
     beruang = [False] * len(anggaran)  # its amount is shown there
     konteks = ()
@@ -88,10 +88,10 @@ def bagi_anggaran(bahan):
 
     for indikator in bahan.indikator:
         petak = []
-        for puncak in bahan.puncak_milik(indikator.kode):
+        for puncak in bahan.budget.highest(indikator.kode):
             if pemilik[puncak] is None:
                 konteks = jalur(petak, anggaran[puncak], konteks)
-            i, ujung = puncak, bahan.ujung(puncak)
+            i, ujung = puncak, bahan.budget.end(puncak)
             while i <= ujung:
                 if pemilik[i] is None:
                     pemilik[i], beruang[i] = indikator, True
@@ -99,7 +99,7 @@ def bagi_anggaran(bahan):
                     i += 1
                 else:  # everything beneath it stands there too
                     petak.append(Petak(anggaran[i], acuan=pemilik[i]))
-                    i = bahan.ujung(i) + 1
+                    i = bahan.budget.end(i) + 1
         milik.append(petak)
 
     lepas = [a.daun and pemilik[a.letak] is None for a in anggaran]
@@ -109,7 +109,7 @@ def bagi_anggaran(bahan):
         daun.append(daun[-1] + a.daun)
     terpisah, konteks = [], ()
     for a in anggaran:
-        i, akhir = a.letak, bahan.ujung(a.letak) + 1
+        i, akhir = a.letak, bahan.budget.end(a.letak) + 1
         bebas = banyak[akhir] - banyak[i]
         if pemilik[i] is None and bebas and bebas == daun[akhir] - daun[i]:
             if not a.leluhur or not beruang[a.leluhur[0]]:
@@ -129,7 +129,7 @@ class _Lembar:
         nama, judul = f"Lap TW {ROMAWI[n]}", f"Pengukuran Kinerja Triwulan {ROMAWI[n]}"
         self.lembar = ReportSheet(f"LAP-TW{n}", nama, judul, self._lebar(), landscape=True)
         self.kertas = Kertas(self.lembar)
-        self.gaya = GayaAnggaran(bahan.desimal, UKURAN, warna=False)
+        self.gaya = GayaAnggaran(bahan.decimals, UKURAN, warna=False)
         self.kiri = [(None, _SISI)] * URAIAN
         self.di_halaman = [None, None]  # tujuan and sasaran that this page names already
         self.terbuka = [None, None]  # first row of their merged cells on this page
@@ -161,11 +161,11 @@ class _Lembar:
         return tuple(str(t or "-") for t in isi)
 
     def _nilai(self, i):
-        return [i["Target"], *(i[f"Target TW{k}"] for k in (1, 2, 3, 4)), self.bahan.realisasi_sampai(i, self.n)]
+        return [i["Target"], *(i[f"Target TW{k}"] for k in (1, 2, 3, 4)), self.bahan.realisasi_to(i, self.n)]
 
     def susun(self):
         bahan, lembar, kertas, n = self.bahan, self.lembar, self.kertas, self.n
-        tahun = f"TAHUN {bahan.tahun}" if bahan.tahun else ""
+        tahun = f"TAHUN {bahan.year}" if bahan.year else ""
         kertas.judul("PENGUKURAN KINERJA", nama_instansi(bahan), tahun, f"TRIWULAN {ROMAWI[n]}")
         atas = [t and t.format(ROMAWI[n]) for t in KEPALA_ATAS]
         lembar.repeat_rows = kepala = kertas.kepala(atas, KEPALA_BAWAH)
@@ -180,7 +180,7 @@ class _Lembar:
             self._blok(indikator, nomor[id(indikator.tujuan)], petak)
         self._tutup(0)
         self._blok_lain(TERPISAH, terpisah)
-        if not bahan.indikator and not bahan.anggaran:
+        if not bahan.indikator and not bahan.budget.rows:
             pesan = "Belum ada indikator pada lembar Pengukuran dan belum ada baris pada lembar Anggaran."
             kertas.teks(pesan, TEKS._replace(align="center", italic=True))
         self._penutup(rekap)
@@ -263,7 +263,7 @@ class _Lembar:
             (str(i.satuan or "-"), TENGAH),
             *(sel_nilai(t, i.tipe) for t in tw),
             sel_nilai(realisasi, i.tipe),
-            sel_rasio(i[f"Capaian TW{self.n}"], self.bahan.desimal, TENGAH),
+            sel_rasio(i[f"Capaian TW{self.n}"], self.bahan.decimals, TENGAH),
         ]
 
     def _garis(self, sel, kolom):
@@ -288,7 +288,7 @@ class _Lembar:
                 uraian,
                 gaya.uang(tk, a.pagu_tw[n - 1]),
                 gaya.uang(tk, a.realisasi_tw[n - 1]),
-                gaya.persen(tk, self.bahan.serapan_triwulan(a, n)),
+                gaya.persen(tk, self.bahan.budget.serapan_tw(a, n)),
             ]
             for s in sel[1:]:
                 if s[0].__class__ is str and len(s[0]) > 8:
@@ -314,23 +314,23 @@ class _Lembar:
         if self.halaman.sisa < PENUTUP and not self.halaman.kosong:
             self.halaman.putus()
         gaya = TOTAL._replace(align="right")
-        pagu, realisasi = bahan.pagu_tw[n - 1], bahan.realisasi_tw[n - 1]
-        serapan = bahan.hitung_serapan(realisasi, pagu)
+        pagu, realisasi = bahan.budget.pagu_tw[n - 1], bahan.budget.realisasi_tw[n - 1]
+        serapan = bahan.serapan_of(realisasi, pagu)
         self.kertas.baris(
             [("JUMLAH", TOTAL)]
             + [(None, TOTAL)] * URAIAN
             + [
                 (tampil(pagu), gaya._replace(format=RUPIAH)),
                 (tampil(realisasi), gaya._replace(format=RUPIAH)),
-                (tampil(serapan), gaya._replace(format=format_persen(bahan.desimal))),
+                (tampil(serapan), gaya._replace(format=format_persen(bahan.decimals))),
             ],
             paling_rendah=18,
             rentang={0: URAIAN},
         )
         self.kertas.kosong(6)
         self.kertas.catatan(*catatan(bahan, n))
-        tahun = f" {bahan.tahun}" if bahan.tahun else ""
-        tanggal = None if n == bahan.triwulan and bahan.atur.get("tanggal_laporan") else "." * 24 + tahun
+        tahun = f" {bahan.year}" if bahan.year else ""
+        tanggal = None if n == bahan.quarter and bahan.settings.get("tanggal_laporan") else "." * 24 + tahun
         self.kertas.tanda_tangan(penanda_tangan(bahan, tanggal), lebar=((0, 5), (14, 17)))
 
 
@@ -339,14 +339,16 @@ _ACUAN = TEKS._replace(italic=True, align="center", color="595959")
 
 def catatan(bahan, n):
     """Notes beneath the form: which pagu, how capaian is computed."""
-    atur = bahan.hitungan.setelan
-    dokumen = bahan.dokumen_triwulan[n - 1]
+    atur = bahan.defined
+    dokumen = bahan.budget.quarter_documents[n - 1]
     turun = "target / realisasi" if atur["lk_turun"] == "Rasio" else "(2 x target - realisasi) / target"
+    setahun = any(all(i[f"Target TW{k}"] in (None, "") for k in (1, 2, 3, 4)) for i in bahan.indikator)
+    terakhir = " Indikator yang triwulannya tidak bertarget diukur terhadap target tahun itu." if setahun else ""
     return (
         f"Pagu: {'Pagu Perubahan (Pagu Awal bila belum terisi)' if dokumen == 'Perubahan' else 'Pagu Awal'}. "
         f"Realisasi Kinerja dan Realisasi Anggaran: sampai dengan Triwulan {ROMAWI[n]}.",
         "Capaian Kinerja = realisasi / target sampai dengan triwulan itu; indikator yang arahnya Turun = "
-        f"{turun}. Capaian anggaran = realisasi / pagu baris itu sendiri. "
+        f"{turun}.{terakhir if n == 4 else ''} Capaian anggaran = realisasi / pagu baris itu sendiri. "
         "N/A: target atau realisasinya tidak tersedia.",
         "Sumber: lembar Renstra, Pengukuran, dan Anggaran.",
     )

@@ -13,15 +13,10 @@ def terukur(indikator, sebutan="indikator"):
 
 def terukur_instansi(bahan):
     """How many of those that the office's mean is taken over are measured, by ``rata_rata_instansi``."""
-    setelan = bahan.hitungan.setelan
-    if setelan["lk_rata"] == "Sasaran":
+    if bahan.mean_over == "Sasaran":
         ada = sum(1 for s in bahan.sasaran if is_number(s.rata_rata))
         return f"{ada} dari {len(bahan.sasaran)} sasaran terukur"
-    baris = [b for b in bahan.hitungan.baris["tbl_pengukuran"] if b["Kode"] not in (None, "")]
-    if setelan["lk_rata"] == "IKU":
-        return terukur([b for b in baris if b["_IKU"] == 1], "IKU")
-    sumber = f"PK {setelan['lk_pk']}"
-    return terukur([b for b in baris if b["Sumber Target"] == sumber], "indikator PK")
+    return terukur(bahan.office_indicators, "IKU" if bahan.mean_over == "IKU" else "indikator PK")
 
 
 def sambung(catatan, muat):

@@ -376,14 +376,14 @@ class Kertas:
 
 def nama_instansi(bahan):
     """Name of the office in capitals, for titles."""
-    return str(bahan.atur.get("instansi") or "").upper()
+    return str(bahan.settings.get("instansi") or "").upper()
 
 
 def penanda_tangan(bahan, tanggal=None):
     """Right-hand signature block of the head of the office."""
     from ...rules.tanggal import tulis_tanggal
 
-    atur = bahan.atur
+    atur = bahan.settings
     tempat = atur.get("tempat_tanda_tangan") or atur.get("kota") or ""
     waktu = tulis_tanggal(tanggal if tanggal is not None else atur.get("tanggal_laporan"))
     tempat_waktu = ", ".join(t for t in (tempat, waktu) if t)
@@ -397,7 +397,7 @@ def penanda_tangan(bahan, tanggal=None):
 
 def kaki(bahan, judul):
     """Page footer: short name of the office, title, page number."""
-    nama = str(bahan.atur.get("singkatan") or bahan.atur.get("instansi") or "")
+    nama = str(bahan.settings.get("singkatan") or bahan.settings.get("instansi") or "")
     nama = nama if len(nama) <= 80 else nama[:79] + "…"
     kiri = " - ".join(t for t in (nama, judul) if t).replace("&", "&&")
     return f"&L{kiri}&RHalaman &P dari &N"

@@ -124,7 +124,7 @@ def test_columns_spread_over_the_grid_near_their_wanted_widths():
 
 class Buku:
     def __init__(self, **atur):
-        self.atur = atur
+        self.settings = atur
 
 
 def test_footer_keeps_ampersands_and_its_length():

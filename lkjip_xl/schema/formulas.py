@@ -1,0 +1,50 @@
+"""Pieces of formulas that several sheets share: settings, lookups in Renstra, the heading of every sheet."""
+
+from __future__ import annotations
+
+from ..expr.functions import Function, cari_teks, jika
+from ..expr.tree import Expr, baris, kolom, setelan
+from .model import Column
+from .settings import SETTING
+
+DECIMALS, ROUNDING = setelan("lk_desimal"), setelan("lk_bulat")
+SCALE_COLUMNS = tuple(kolom("tbl_skala", name) for name in ("Skala", "Batas Bawah", "Termasuk", "Predikat"))
+"""What rule PRE-01 needs of the named scales."""
+
+banyak_isi = Function("banyak_isi", 'SUMPRODUCT(--({0}<>""))', lambda d: sum(1 for x in d if x not in (None, "")))
+
+
+def setting_text(key: str) -> Expr:
+    """The text of a setting, "" when blank."""
+    return cari_teks(key, kolom("tbl_pengaturan", "Kunci"), kolom("tbl_pengaturan", "Nilai"))
+
+
+INSTANSI = setting_text("instansi")
+TAHUN = "Tahun " & setting_text("tahun")
+HEADING = INSTANSI & " \N{EM DASH} " & TAHUN
+"""Whose and of which year: the second line of every sheet with tables."""
+IDENTITY_FILLED = jika(
+    INSTANSI == "", "belum diisi", jika(INSTANSI == SETTING["instansi"].default, "belum diisi", "terisi")
+)
+
+
+def filled_rows(table: str, key: str) -> Expr:
+    """How far a table is filled: ``belum diisi`` or ``12 baris``."""
+    count = banyak_isi(kolom(table, key))
+    return jika(count == 0, "belum diisi", count & " baris")
+
+
+def from_renstra(table: str, name: str) -> Expr:
+    """Column ``name`` of the Renstra row of this row's Kode, as text."""
+    return cari_teks(baris(table, "Kode"), kolom("tbl_renstra", "Kode"), kolom("tbl_renstra", name))
+
+
+def when_filled(table: str, key: str, formula: Expr) -> Expr:
+    """``formula`` on rows whose ``key`` is filled, "" on the others."""
+    return jika(baris(table, key) == "", "", formula)
+
+
+def copied(table: str, name: str, width: float) -> Column:
+    """A column that shows what Renstra says of the row's Kode."""
+    about = f"{name}, diambil dari Renstra"
+    return Column(name, "teks", about, width, formula=when_filled(table, "Kode", from_renstra(table, name)))

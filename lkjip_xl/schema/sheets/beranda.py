@@ -1,0 +1,186 @@
+"""Beranda: the year at a glance (``tbl_ringkasan``), the first indicators, the way to every sheet.
+
+``template.beranda`` draws it; its formulas are here, so that a book can be recomputed wherever a cell was moved to.
+"""
+
+from typing import Any
+
+from ...expr.functions import Function, banyak_angka, cari, jika, jika_galat, jumlah_isi, pilih, tidak_tersedia
+from ...expr.tree import Expr, kolom, setelan
+from ...expr.values import ErrorValue, RaisedError, compare_values, is_number
+from ...rules.anggaran import serapan
+from ...rules.pembulatan import pembulatan
+from ...rules.predikat import predikat
+from ...rules.rata_rata import rata_rata, rerata_bila
+from ..formulas import DECIMALS, INSTANSI, ROUNDING, SCALE_COLUMNS, TAHUN, setting_text
+from ..model import Buttons, Column, Figure, PrintSetup, Sheet, Table
+
+banyak_sama = Function(
+    "banyak_sama", "COUNTIF({0},{1})", lambda d, isi: sum(1 for x in d if not compare_values(x, isi))
+)
+
+
+def _tanpa_indikator(indikator: Any, pagu: Any) -> float | int:
+    hasil: float | int = 0
+    for kode, isi in zip(indikator, pagu, strict=True):
+        if isi.__class__ is ErrorValue:  # SUMPRODUCT stops at an error in any row, also one that it would not add
+            raise RaisedError(isi)
+        if kode not in (None, "") and not kode.replace(";", ""):
+            hasil += isi if is_number(isi) else 0
+    return hasil
+
+
+terukur_bila = Function(
+    "terukur_bila",
+    'COUNTIFS({0},">=0",{1},{2})',
+    lambda values, marks, wanted: sum(
+        1 for x, mark in zip(values, marks, strict=True) if is_number(x) and x >= 0 and not compare_values(mark, wanted)
+    ),
+)
+terukur_bernomor = Function(
+    "terukur_bernomor",
+    'COUNTIFS({0},">=0",{1},">0")',
+    lambda values, numbers: sum(
+        1 for x, number in zip(values, numbers, strict=True) if is_number(x) and x >= 0 and is_number(number)
+    ),
+)
+uang_tanpa_indikator = Function(
+    "uang_tanpa_indikator",
+    'SUMPRODUCT(({0}<>"")*(SUBSTITUTE({0},";","")=""),{1})',
+    _tanpa_indikator,
+)
+
+_CAPAIAN = kolom("tbl_pengukuran", "Capaian")
+_PK = pembulatan(
+    rerata_bila(_CAPAIAN, kolom("tbl_pengukuran", "Sumber Target"), "PK " & setelan("lk_pk")), DECIMALS, ROUNDING
+)
+_IKU = pembulatan(rerata_bila(_CAPAIAN, kolom("tbl_pengukuran", "_IKU"), 1), DECIMALS, ROUNDING)
+_SASARAN = rata_rata(kolom("tbl_pengukuran", "_Rata"), DECIMALS, ROUNDING)
+_SUMBER, _SUMBER_PK = kolom("tbl_pengukuran", "Sumber Target"), "PK " & setelan("lk_pk")
+
+
+def _by_mean(iku: Expr, sasaran: Expr, pk: Expr) -> Expr:
+    """What belongs to the office's mean, by ``rata_rata_instansi``."""
+    return jika(setelan("lk_rata") == "IKU", iku, jika(setelan("lk_rata") == "Sasaran", sasaran, pk))
+
+
+_TERUKUR = _by_mean(
+    terukur_bila(_CAPAIAN, kolom("tbl_pengukuran", "_IKU"), 1),
+    terukur_bernomor(_CAPAIAN, kolom("tbl_pengukuran", "_Sasaran")),
+    terukur_bila(_CAPAIAN, _SUMBER, _SUMBER_PK),
+)
+_SELURUHNYA = _by_mean(
+    banyak_sama(kolom("tbl_pengukuran", "_IKU"), 1),
+    banyak_angka(kolom("tbl_pengukuran", "_Sasaran")),
+    banyak_sama(_SUMBER, _SUMBER_PK),
+)
+_INSTANSI = _by_mean(_IKU, _SASARAN, _PK)
+
+
+def _sum_of_leaves(name: str) -> Expr:
+    """Sum of the leaves; N/A while none of them holds an amount, as for a row that sums its block."""
+    leaves = kolom("tbl_anggaran", name)
+    return jika(banyak_angka(leaves) == 0, jumlah_isi(leaves) + tidak_tersedia(), jumlah_isi(leaves))
+
+
+_PAGU, _REALISASI = _sum_of_leaves("_Pagu"), _sum_of_leaves("_Realisasi")
+_BERAT = kolom("tbl_temuan", "Berat")
+
+RINGKASAN = Table(
+    "tbl_ringkasan",
+    "Angka tahun ini; semuanya dihitung.",
+    "Kunci",
+    (
+        Column("Kunci", "teks", "Nama angka", 24, by_row=True),
+        Column("Nilai", "teks", "Angkanya, dihitung", 20, by_row=True),
+    ),
+    identity=("Kunci",),
+    spare=0,
+    room=0,
+    at="K11",
+    figures=(
+        Figure("Indikator terukur", "angka", _TERUKUR, "Di antaranya, yang capaiannya dapat dihitung"),
+        Figure("Indikator seluruhnya", "angka", _SELURUHNYA,
+               "Indikator yang dirata-ratakan menurut rata_rata_instansi"),
+        Figure("Rata-rata capaian", "rasio", _INSTANSI, "Menurut rata_rata_instansi di Pengaturan"),
+        Figure("Predikat", "teks", predikat(_INSTANSI, setelan("lk_skala"), *SCALE_COLUMNS), "Menurut skala_predikat"),
+        Figure("Rata-rata indikator PK", "rasio", _PK, "Indikator PK yang berlaku"),
+        Figure("Rata-rata IKU", "rasio", _IKU, "Indikator Kinerja Utama"),
+        Figure("Rata-rata sasaran", "rasio", _SASARAN, "Rata-rata dari rata-rata tiap sasaran"),
+        Figure("Pagu", "uang", _PAGU, "Seluruh pagu yang berlaku"),
+        Figure("Realisasi", "uang", _REALISASI, "Realisasi s.d. triwulan berjalan"),
+        Figure("Serapan", "rasio", serapan(_REALISASI, _PAGU, DECIMALS, ROUNDING), "Realisasi dibagi pagu"),
+        Figure("Pagu tanpa indikator", "uang",
+               uang_tanpa_indikator(kolom("tbl_anggaran", "_Indikator"), kolom("tbl_anggaran", "_Pagu")),
+               "Pagu yang tidak disebut mendukung indikator mana pun"),
+        Figure("Temuan Salah", "angka", banyak_sama(_BERAT, "Salah"), "Harus dibetulkan"),
+        Figure("Temuan Periksa", "angka", banyak_sama(_BERAT, "Periksa"), "Perlu dilihat"),
+        Figure("Temuan Info", "angka", banyak_sama(_BERAT, "Info"), "Sekadar diketahui"),
+    ),
+)  # fmt: skip
+
+
+def figure(key: str) -> Expr:
+    """A figure of ``tbl_ringkasan``."""
+    return cari(key, kolom("tbl_ringkasan", "Kunci"), kolom("tbl_ringkasan", "Nilai"))
+
+
+def figure_shown(key: str) -> Expr:
+    """A figure of ``tbl_ringkasan`` for the eye: N/A instead of an error."""
+    return jika_galat(figure(key), "N/A")
+
+
+PEMERINTAH = setting_text("pemerintah_daerah")
+WAKTU = (
+    TAHUN
+    & "  \N{MIDDLE DOT}  Triwulan "
+    & pilih(setelan("lk_tw"), "I", "II", "III", "IV")
+    & ("  \N{MIDDLE DOT}  PK " & setelan("lk_pk"))
+)
+SKALA_DIPAKAI = setelan("lk_skala")
+TERUKUR = figure_shown("Indikator terukur") & " dari " & figure_shown("Indikator seluruhnya") & " indikator terukur"
+_TEMUAN = figure_shown("Temuan Periksa") & " periksa  \N{MIDDLE DOT}  " & figure_shown("Temuan Info") & " info"
+
+
+def _ke(deret: Any, nomor: Any) -> Any:
+    if not 1 <= nomor <= len(deret):
+        raise RaisedError(ErrorValue("#REF!"))
+    if deret[nomor - 1].__class__ is ErrorValue:
+        raise RaisedError(deret[nomor - 1])
+    return deret[nomor - 1]
+
+
+ke = Function("ke", "INDEX({0},{1})", _ke)
+SHOWN_INDICATORS = 10
+
+
+def indicator_at(number: int, name: str) -> Expr:
+    """Column ``name`` of indicator number ``number`` of Pengukuran; "" for a row that is not filled."""
+    content = ke(kolom("tbl_pengukuran", name), number)
+    if name == "Capaian":
+        content = jika_galat(content, "N/A")
+    return jika_galat(jika((ke(kolom("tbl_pengukuran", "Kode"), number) & "") == "", "", content), "")
+
+
+# Books of an earlier build show figures that Beranda no longer draws; they are kept up to date too.
+_FORMULAS = (
+    INSTANSI, TAHUN, PEMERINTAH, WAKTU, SKALA_DIPAKAI, TERUKUR, _TEMUAN,
+    *(figure(f.key) for f in RINGKASAN.figures),
+    *(figure_shown(f.key) for f in RINGKASAN.figures),
+    *(indicator_at(n, name) for n in range(1, SHOWN_INDICATORS + 1) for name in ("Indikator", "Capaian", "Predikat")),
+)  # fmt: skip
+SHEET = Sheet(
+    "Beranda",
+    10,
+    "Beranda",
+    "Tahun ini dalam sekali lihat, dan cara memulai.",
+    (RINGKASAN,),
+    listed="Ringkasan tahun ini.",
+    protected=True,
+    color="1F4E78",
+    layout="home",
+    printing=PrintSetup(paper="A4"),
+    linked=False,
+    buttons=Buttons(("isi", "hitung", "laporan", "periksa", "pdf"), left=526, top=23, width=84, height=26),
+    formulas=_FORMULAS,
+)

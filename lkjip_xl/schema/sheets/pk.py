@@ -1,0 +1,57 @@
+"""PK: the targets that were signed, and the programs and money of the agreement."""
+
+from ..choices import DOKUMEN
+from ..formulas import copied, filled_rows
+from ..model import INPUT_BUTTONS, Band, Column, PrintSetup, Sheet, Step, Table
+
+PK = Table(
+    "tbl_pk",
+    "Target perjanjian kinerja: satu baris untuk tiap indikator pada tiap dokumen.",
+    "Kode",
+    (
+        Column("Dokumen", "pilihan", "Awal atau Perubahan", 12, DOKUMEN, required=True),
+        Column("Kode", "kode", "Kode indikator di Renstra", 9, "dv_kode", required=True),
+        copied("tbl_pk", "Sasaran", 34),
+        copied("tbl_pk", "Indikator", 38),
+        copied("tbl_pk", "Satuan", 10),
+        Column("Target", "nilai", "Target yang ditandatangani: angka, label tingkat, atau N/A", 12),
+    ),
+    identity=("Dokumen", "Kode"),
+    room=120,
+    bands=(Band("Dokumen", "Target", "Target perjanjian kinerja"),),
+    needed=True,
+)
+PK_PROGRAM = Table(
+    "tbl_pk_program",
+    "Program dan anggaran pada lampiran perjanjian kinerja.",
+    "Program",
+    (
+        Column("Dokumen", "pilihan", "Awal atau Perubahan", 12, DOKUMEN, required=True),
+        Column("No", "angka", "Nomor urut", 6),
+        Column("Kode", "kode", "Kode baris program di Anggaran", 14),
+        Column("Program", "teks", "Nama program seperti tertulis pada PK", 46, required=True),
+        Column("Anggaran", "uang", "Anggaran program, rupiah", 18),
+        Column("Sumber Dana", "teks", "Misalnya APBD, DAU, DAK", 14),
+    ),
+    identity=("Dokumen", "Program"),
+    room=80,
+    bands=(Band("Dokumen", "Sumber Dana", "Program dan anggaran perjanjian kinerja"),),
+)
+SHEET = Sheet(
+    "PK",
+    50,
+    "Perjanjian Kinerja",
+    "Isi target yang ditandatangani; sasaran, indikator, dan satuan terisi sendiri dari Kode. Di sebelah kanan: "
+    "program dan anggarannya.",
+    (PK, PK_PROGRAM),
+    listed="Target dan program perjanjian kinerja.",
+    color="2E75B6",
+    printing=PrintSetup(scale=95),
+    step=Step(
+        "Isi target perjanjian kinerja, lalu program dan anggarannya.",
+        "Dokumen, Kode, dan Target. Sasaran, indikator, dan satuannya terisi sendiri. Program dan anggarannya ditulis "
+        "di tabel sebelah kanan.",
+        filled_rows(PK.name, PK.key),
+    ),
+    buttons=INPUT_BUTTONS,
+)

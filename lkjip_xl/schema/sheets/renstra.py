@@ -1,0 +1,72 @@
+"""Renstra: the plan's tujuan, sasaran, indicators and their targets, year by year."""
+
+from ..choices import JENIS, TIPE, YA_TIDAK
+from ..formulas import filled_rows
+from ..model import INPUT_BUTTONS, Band, ChoiceList, Column, PrintSetup, Sheet, Step, Table
+
+RENSTRA = Table(
+    "tbl_renstra",
+    "Matriks Renstra: tujuan, sasaran, indikator, dan targetnya lima tahun.",
+    "Kode",
+    (
+        Column("Kode", "kode", "Kode baris, teks, misalnya 1.1.1; unik; tanpa * ? ~ ;", 9, required=True, unique=True),
+        Column("Jenis", "pilihan", "Jenjang baris ini", 13, JENIS, required=True),
+        Column("Induk", "kode", "Kode baris induknya; kosong untuk tujuan", 9, refers=True),
+        Column("Tujuan", "teks", "Bunyi tujuan", 30),
+        Column("Sasaran", "teks", "Bunyi sasaran", 34),
+        Column("Uraian", "teks", "Nama program, kegiatan, atau sub kegiatan", 30),
+        Column("Indikator", "teks", "Nama indikator kinerja", 38, required=True),
+        Column("IKU", "pilihan", "Ya bila termasuk Indikator Kinerja Utama", 7, YA_TIDAK),
+        Column("Formulasi", "teks", "Cara menghitung indikator", 34),
+        Column("Satuan", "teks", "Satuan, misalnya %, orang, indeks", 10),
+        Column("Tipe", "pilihan", "Angka, Persen (88 berarti 88%), Indeks, atau Tingkat (label)", 10, TIPE),
+        Column("Skala Tingkat", "pilihan", "Untuk Tipe Tingkat: nama skala di Pengaturan", 16, "dv_skala_tingkat"),
+        Column("Arah", "pilihan", "Naik: makin besar makin baik. Turun: makin kecil makin baik", 8,
+               ("Naik", "Turun")),
+        Column("Kondisi Awal", "nilai", "Keadaan sebelum tahun pertama Renstra", 11),
+        Column("Target {tahun}", "nilai", "Target tahun {tahun}: angka, label tingkat, atau N/A", 11, yearly=True),
+        Column("Strategi", "teks", "Strategi", 28, outline=True),
+        Column("Kebijakan", "teks", "Arah kebijakan", 28, outline=True),
+        Column("Program", "teks", "Program dan kegiatan pendukung", 34, outline=True),
+        Column("Sumber Data", "teks", "Sumber data realisasi", 20, outline=True),
+        Column("Penanggung Jawab", "teks", "Bidang atau jabatan penanggung jawab", 20, outline=True),
+    ),
+    identity=("Kode",),
+    spare=20,
+    room=120,
+    bands=(
+        Band("Kode", "Induk", "Susunan"), Band("Tujuan", "Indikator", "Uraian"), Band("IKU", "Kondisi Awal", "Ukuran"),
+        Band("Target {tahun}", "Target {tahun}", "Target Renstra"), Band("Strategi", "Penanggung Jawab", "Keterangan"),
+    ),
+    needed=True,
+)  # fmt: skip
+_LAST = 'SUMPRODUCT(MAX((tbl_renstra[Kode]<>"")*(ROW(tbl_renstra[Kode])-ROW(tbl_renstra[[#Headers],[Kode]]))))'
+SHEET = Sheet(
+    "Renstra",
+    40,
+    "Matriks Renstra",
+    "Isi satu baris untuk tiap indikator tujuan dan sasaran. Target ditulis dalam satuannya: 88 berarti 88%.",
+    (RENSTRA,),
+    listed="Tujuan, sasaran, indikator, target tiap tahun.",
+    color="2E75B6",
+    freeze="Kode",
+    printing=PrintSetup(pages_wide=3, repeat="Kode"),
+    step=Step(
+        "Isi tujuan, sasaran, indikator, dan target tiap tahun.",
+        "Satu baris untuk satu indikator. Kode ditulis sebagai teks dan tidak boleh sama: T1, 1.1, 1.1.1. Tipe dan "
+        "Arah menentukan cara menghitung capaian.",
+        filled_rows(RENSTRA.name, RENSTRA.key),
+    ),
+    buttons=INPUT_BUTTONS,
+    lists=(
+        ChoiceList(
+            "dv_kode",
+            "semua Kode di `tbl_renstra`",
+            "Kode ini belum ada di lembar Renstra. Pilih dari daftar, atau isi dulu barisnya di Renstra.",
+        ),
+    ),
+    names=(
+        ("dv_kode", f"INDEX(tbl_renstra[Kode],1):INDEX(tbl_renstra[Kode],MAX(1,{_LAST}))"),
+        ("dv_tipe", "tbl_renstra[Tipe]"),
+    ),
+)

@@ -1,0 +1,44 @@
+"""Riwayat: earlier years, the province and the nation, for comparison."""
+
+from ..model import INPUT_BUTTONS, Band, Column, Sheet, Table
+
+RIWAYAT = Table(
+    "tbl_riwayat",
+    "Target dan realisasi tahun-tahun lalu, provinsi, dan nasional.",
+    "Kode",
+    (
+        Column("Kode", "kode", "Kode indikator di Renstra", 9, "dv_kode", required=True),
+        Column("Tahun", "tahun", "Tahun", 8, required=True),
+        Column("Lingkup", "pilihan", "Instansi, Provinsi, atau Nasional", 12, ("Instansi", "Provinsi", "Nasional")),
+        Column("Target", "nilai", "Target tahun itu", 12),
+        Column("Realisasi", "nilai", "Realisasi tahun itu", 12),
+        Column("Keterangan", "teks", "Sumber atau catatan", 40),
+    ),
+    identity=("Kode", "Tahun", "Lingkup"),
+    room=150,
+    bands=(Band("Kode", "Keterangan", "Kinerja"),),
+)
+RIWAYAT_ANGGARAN = Table(
+    "tbl_riwayat_anggaran",
+    "Pagu dan realisasi anggaran tahun-tahun lalu.",
+    "Uraian",
+    (
+        Column("Uraian", "teks", "Program atau total", 46, required=True),
+        Column("Tahun", "tahun", "Tahun", 8, required=True),
+        Column("Pagu", "uang", "Pagu, rupiah", 18),
+        Column("Realisasi", "uang", "Realisasi, rupiah", 18),
+    ),
+    identity=("Uraian", "Tahun"),
+    room=80,
+    bands=(Band("Uraian", "Realisasi", "Anggaran"),),
+)
+SHEET = Sheet(
+    "Riwayat",
+    80,
+    "Riwayat Kinerja dan Anggaran",
+    "Isi target dan realisasi tahun-tahun lalu (Instansi), dan pembanding Provinsi atau Nasional.",
+    (RIWAYAT, RIWAYAT_ANGGARAN),
+    listed="Kinerja dan anggaran tahun-tahun lalu, pembanding provinsi dan nasional.",
+    color="9DC3E6",
+    buttons=INPUT_BUTTONS,
+)
