@@ -14,6 +14,7 @@ from ..rules.terbilang import angka_id, persen_id, rupiah
 from ..schema.contract import choice_lists
 from ..schema.settings import LEVELS, NAMES, PK_BERLAKU, SCALES, SETTINGS, setting_cell
 from ..schema.sheets import discover
+from .api_page import api_md
 
 TANDA = "<!-- Halaman ini dibuat oleh python -m lkjip_xl.build.documents; jangan disunting dengan tangan. -->"
 
@@ -370,6 +371,8 @@ def pemeriksaan_md():
         "Pemeriksaan berkode BACA dan ISI melihat bentuk isian; temuannya juga tampil pada Hitung, Laporan, dan Isi. "
         "Yang bertanda perbaikan dibetulkan `hitung --perbaiki` bila artinya pasti.", "",
     ]  # fmt: skip
+    for awalan in sorted({kode.partition("-")[0] for kode in semua()} - set(kelompok)):
+        kelompok[awalan] = f"Pemeriksaan tambahan {awalan}"
     for awalan, judul in kelompok.items():
         baris += [f"## {judul}", ""]
         baris += tabel(
@@ -384,7 +387,7 @@ def pemeriksaan_md():
 
 
 # --- files -----------------------------------------------------------------------------------------------------------
-HALAMAN = {"aturan.md": aturan_md, "pemeriksaan.md": pemeriksaan_md, "workbook.md": workbook_md}
+HALAMAN = {"api.md": api_md, "aturan.md": aturan_md, "pemeriksaan.md": pemeriksaan_md, "workbook.md": workbook_md}
 
 
 def folder_dokumen():
@@ -401,11 +404,6 @@ def basi(folder=None):
         nama for nama, buat in HALAMAN.items()
         if not (folder / nama).exists() or (folder / nama).read_text(encoding="utf-8") != buat()
     ]  # fmt: skip
-
-
-def cek(folder=None):
-    """Whether every generated page is as it would be written now."""
-    return not basi(folder)
 
 
 def tulis_halaman(folder=None):

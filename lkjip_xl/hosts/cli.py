@@ -6,6 +6,7 @@ inside the product (a crash file is written, nothing of the user's is changed).
 
 import os
 import sys
+import warnings
 
 import click
 
@@ -277,6 +278,7 @@ def main(args=None):
     for aliran in (sys.stdout, sys.stderr):
         if hasattr(aliran, "reconfigure"):
             aliran.reconfigure(errors="replace")
+    warnings.showwarning = _tell_warning
     try:
         perintah.main(args=args, prog_name="lkjip-xl", standalone_mode=False)
     except UserError as galat:
@@ -294,6 +296,14 @@ def main(args=None):
         from .crash_file import crash_message, write_crash_file
 
         _gagal(crash_message(write_crash_file(galat)), "galat_dalam", 4, args)
+
+
+def _tell_warning(message, category, *place, _others=warnings.showwarning, **more):
+    """A package of the user's that cannot be loaded is told in one line; other warnings look as Python shows them."""
+    if category.__name__ == "PluginWarning":
+        click.echo(f"Peringatan: {message}", err=True)
+    else:
+        _others(message, category, *place, **more)
 
 
 def _gagal(pesan, kode, keluar, args):

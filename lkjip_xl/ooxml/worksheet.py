@@ -65,8 +65,8 @@ def column_letters(index):
     return text
 
 
-def render(sheet, style_ids, namespace=TRANSITIONAL, code_name=None):
-    """The bytes of the worksheet part for a ReportSheet.
+def compose(sheet, style_ids, namespace=TRANSITIONAL, code_name=None):
+    """The bytes of the worksheet part for a ReportSheet, with the fingerprints of what was written.
 
     Args:
         sheet: the ReportSheet.
@@ -74,11 +74,6 @@ def render(sheet, style_ids, namespace=TRANSITIONAL, code_name=None):
         namespace: of the workbook part; a Strict book has Strict sheets.
         code_name: the sheet's name in VBA, when the book has one for it.
     """
-    return compose(sheet, style_ids, namespace, code_name).data
-
-
-def compose(sheet, style_ids, namespace=TRANSITIONAL, code_name=None):
-    """``render`` with the fingerprints of what was written."""
     body, marks, count, width = _cells(sheet, style_ids)
     return Rendered(_frame(sheet, body, namespace, code_name, width), marks, count)
 

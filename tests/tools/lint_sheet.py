@@ -398,6 +398,11 @@ class Sheet:
                 text = self.headers.get((box[0] + k, box[1]))
                 if text is None or column_key(text) != column_key(column):
                     self.say(f"{where}: header {column!r} but the cell holds {text!r}")
+        self._table_filter(root, box, where, header)
+        for c in columns:
+            self._table_column(c, where, name)
+
+    def _table_filter(self, root, box, where, header):
         filter_ = child(root, "autoFilter")
         if filter_ is not None:
             inner = area(filter_.get("ref"))
@@ -405,11 +410,13 @@ class Sheet:
                 self.say(f"{where}: filter {filter_.get('ref')} does not fit {root.get('ref')}")
             if not header:
                 self.say(f"{where}: filter without a header row")
-        for c in columns:
-            for tag in ("calculatedColumnFormula", "totalsRowFormula"):
-                node = child(c, tag)
-                if node is not None and node.text:
-                    self.formula(node.text, f"{where} column {c.get('name')}", name)
-            for attribute in ("dataDxfId", "headerRowDxfId", "totalsRowDxfId"):
-                if c.get(attribute) and whole(c.get(attribute)) not in range(self.book.dxfs):
-                    self.say(f"{where} column {c.get('name')}: {attribute} {c.get(attribute)} of {self.book.dxfs}")
+
+    def _table_column(self, column, where, name):
+        for tag in ("calculatedColumnFormula", "totalsRowFormula"):
+            node = child(column, tag)
+            if node is not None and node.text:
+                self.formula(node.text, f"{where} column {column.get('name')}", name)
+        for attribute in ("dataDxfId", "headerRowDxfId", "totalsRowDxfId"):
+            number = column.get(attribute)
+            if number and whole(number) not in range(self.book.dxfs):
+                self.say(f"{where} column {column.get('name')}: {attribute} {number} of {self.book.dxfs}")

@@ -315,4 +315,3 @@ TABEL = (
     Tabel("I", "Analisis Program/Kegiatan yang Menunjang Keberhasilan/Kegagalan Pencapaian Kinerja",
           ("target", "realisasi", "penunjang"), ("sumber_penunjang",)),
 )  # fmt: skip
-MENURUT_HURUF = {t.huruf: t for t in TABEL}

@@ -1,7 +1,5 @@
 """LAP-TW1..4 against the printed forms, who owns which money, and how long blocks break over pages."""
 
-import time
-
 import pytest
 
 from lkjip_xl.reports.forms.triwulan import bagi_anggaran, susun_triwulan
@@ -229,10 +227,7 @@ def test_one_thousand_indicators_and_ten_thousand_rows():
         rinci.append((f"{i}", "Program", f"K{i}"))
         rinci += [(f"{i}.{j}", "Sub Kegiatan", None) for j in range(9)]
     isi = kecil(anggaran(*rinci), [f"K{i}" for i in range(1000)])
-    assert isi.budget.rows  # computed before the clock runs
-    mulai = time.perf_counter()
     form = susun_triwulan(isi, 1)[0]
-    assert time.perf_counter() - mulai < 3  # 0.3 s on a quiet machine
     assert len(form.rows) > 10_000 and len(form.breaks) <= 1000
     assert len({id(s[1]) for r in form.rows if r for s in r.cells if s}) < 100
     assert sum(1 for u in kolom(form, URAIAN) if u and u.startswith("U")) == 1000
