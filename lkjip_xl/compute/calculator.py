@@ -61,6 +61,7 @@ class _Order:
     def _needed(self, table: Table, column: Column) -> Iterator[tuple[Table, Column, bool]]:
         """Computed columns that a column refers to, and whether it needs the whole column."""
         for reference in references(column.formula) if column.formula is not None else ():
+            other: Table | None
             if reference.jenis == "kolom":
                 name, wanted = reference.kunci
                 other, names = self._tables.get(name), [wanted]
@@ -68,9 +69,9 @@ class _Order:
                 other, names = table, [reference.kunci] if reference.jenis == "baris" else list(reference.kunci)
             else:
                 continue
-            for one in names if other is not None else ():
-                found = other.by_name.get(one)
-                if found is not None and found.computed:
+            for one in names:
+                found = other.by_name.get(one) if other is not None else None
+                if other is not None and found is not None and found.computed:
                     yield other, found, reference.jenis == "kolom"
 
     def visit(self, table: Table, column: Column) -> int:
