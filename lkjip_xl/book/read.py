@@ -12,9 +12,11 @@ from ..expr.functions import tanda_kosong
 from ..expr.values import ErrorValue, bulatkan, is_number
 from ..ooxml.cells import SharedStrings, SheetText, cell_style, plain
 from ..ooxml.formats import Formats
-from ..ooxml.tables import find_tables, missing_column
+from ..ooxml.parts import broken
+from ..ooxml.tables import find_tables, missing_column, refuse_reach
 from ..ooxml.workbook import WorkbookParts
 from ..ooxml.worksheet import column_letters
+from ..ooxml.xmlspans import XmlError
 from ..rules.bacaan_angka import ANGKA, TEKS, baca_angka, bersihkan_teks, kode_dari_nilai
 from ..schema import contract as kontrak
 from ..schema.settings import NAMES, SETTING, VERSI_KONTRAK
@@ -125,20 +127,23 @@ def _nama_kontrak(place, tabel):
 
 
 def _baca_lembar(hasil, part, strings, formats):
+    package = hasil.package
     try:
-        data = plain(hasil.package.read(part), check=False)
+        data = plain(package.read(part), check=False, where=package.described(part))
         lembar = SheetText(data)
-    except ValueError as galat:
-        pesan = f"Lembar pada bagian {part} rusak: {galat}. Buka dan simpan ulang dengan Excel."
-        raise UserError(pesan, "rusak") from None
+        gabungan = lembar.merges()
+    except XmlError as error:
+        raise broken(package, f"{package.described(part)}: {error.detail}", error.kode) from None
     di_sini = [(hasil.tabel[n], p) for n, p in hasil.tempat.items() if p.sheet.part == part]
-    gabungan = _gabungan(data)
     for tabel, place in di_sini:
+        refuse_reach(package, place, lembar)
         try:
             _baca_tabel(hasil, tabel, place, lembar, strings, formats)
+        except XmlError as error:
+            raise broken(package, f"{package.described(part)}: {error.detail}", error.kode) from None
         except (ValueError, IndexError):
-            pesan = f"Lembar {place.sheet.name} rusak: isi sebuah sel tabel {tabel.name} tidak sah."
-            raise UserError(f"{pesan} Buka dan simpan ulang dengan Excel.", "rusak") from None
+            detail = f"isi sebuah sel tabel {tabel.name} di lembar {place.sheet.name} tidak sah"
+            raise broken(package, detail) from None
         for ref, (kiri, atas, kanan, bawah) in gabungan:
             dalam = atas <= place.last_row and bawah >= place.header_row
             if dalam and kiri < place.first_column + place.width and kanan >= place.first_column:
@@ -146,16 +151,6 @@ def _baca_lembar(hasil, part, strings, formats):
                          f"Sel {ref} digabung di dalam tabel {tabel.name}; hanya sel pertamanya yang terbaca.",
                          "Lepaskan penggabungan sel (Merge & Center), lalu isi tiap baris.")  # fmt: skip
     return data
-
-
-def _gabungan(data):
-    from ..ooxml.cells import column_number
-
-    hasil = []
-    for m in re.finditer(rb'mergeCell\s[^>]*?ref=["\']([A-Z]+)(\d+):([A-Z]+)(\d+)', data):
-        ref = f"{m[1].decode()}{m[2].decode()}:{m[3].decode()}{m[4].decode()}"
-        hasil.append((ref, (column_number(m[1]), int(m[2]), column_number(m[3]), int(m[4]))))
-    return hasil
 
 
 def _temukan(hasil, kode, berat, place, sel, uraian, perbaikan, tertulis=None, tabel=None, baris=None, kolom=None,
