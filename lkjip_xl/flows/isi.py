@@ -1,5 +1,6 @@
 """isi: fills a book's tables from CSV files, then recomputes it."""
 
+from ..book.print_areas import refresh_print_areas
 from ..book.read import read_book
 from ..book.rewrite import Rewriter, refresh, room_beneath
 from ..compute.calculator import hitung
@@ -60,6 +61,7 @@ def isi_buku(path, dari, output=None, backup=True, tambah=False, progress=None):
     refresh(bacaan, hitungan)
     for nama in jumlah:
         _tinggikan(bacaan, hitungan, nama)
+    refresh_print_areas(bacaan)
     written = edit_package(package, [])
     tell(progress, 3, 4, "menyimpan")
     saved = save_over(package, path, target, backup)

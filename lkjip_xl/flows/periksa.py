@@ -2,6 +2,7 @@
 
 from collections import namedtuple
 
+from ..book.print_areas import refresh_print_areas
 from ..book.read import read_book
 from ..book.rewrite import Formula, Rewriter, cell_address, refresh_summary, room_beneath
 from ..checks.finding import DIKETAHUI, INFO, PERIKSA, SALAH
@@ -57,6 +58,7 @@ def periksa_buku(path, output=None, backup=True, progress=None, tulis=True, revi
         return Result(None, None, hitungan, temuan)
     write(bacaan, hitungan, butir)
     lembar = _lembar_reviu(bacaan, hitungan, temuan, reviu, timpa)
+    refresh_print_areas(bacaan, {TABEL: len(butir)})
     written = edit_package(package, lembar, timpa)
     tell(progress, 3, 4, "menyimpan")
     saved = save_over(package, path, target, backup)

@@ -3,6 +3,7 @@
 import os
 from collections import namedtuple
 
+from ..book.print_areas import refresh_print_areas
 from ..book.read import read_book
 from ..book.rewrite import refresh
 from ..compute.calculator import hitung
@@ -61,6 +62,7 @@ def hitung_buku(path, output=None, backup=True, progress=None, perbaiki=False):
     hitungan = hitung(bacaan.buku)
     tell(progress, 2, 4, "menulis hasil hitungan")
     bagian = refresh(bacaan, hitungan)
+    refresh_print_areas(bacaan)
     written = edit_package(package, [])
     tell(progress, 3, 4, "menyimpan")
     saved = save_over(package, path, target, backup)
@@ -102,6 +104,7 @@ def laporan_buku(path, output=None, backup=True, timpa=False, hanya=None, progre
         pilihan = {*(mungkin if semua_bentuk else id_laporan(bahan)), *dimiliki}
         lembar, usang = susun_semua(bahan, [i for i in mungkin if i in pilihan]), id_usang(bahan, dimiliki)
     seal(lembar, bacaan.buku)
+    refresh_print_areas(bacaan)
     written = edit_package(package, lembar, timpa, usang, progress, mungkin)
     saved = save_over(package, path, target, backup)
     return Result(

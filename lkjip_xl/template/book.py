@@ -73,22 +73,20 @@ def build_bytes(settings=None, years=(2025, 2029), rows=None):
     set_default_font(book)
     _properties(book)
     stamp = Stamp()
-    shown, printed = {}, {}
+    shown, filled = {}, []
     for spec in specs:
         sheet = book.create_sheet(spec.name)
         sheet.sheet_properties.tabColor = spec.color
         sheet.sheet_properties.codeName = spec.name.replace(" ", "")
-        _build_sheet(sheet, spec, contents, years, stamp, shown, printed, book)
+        _build_sheet(sheet, spec, contents, years, stamp, shown, filled, book)
     _names(book)
     target = io.BytesIO()
     book.save(target)
     parts = {name: f"xl/worksheets/sheet{i}.xml" for i, name in enumerate(book.sheetnames, 1)}
-    areas = {book.sheetnames.index(name): text for name, text in printed.items()}
     return finish(
         target.getvalue(),
         {parts[name]: values for name, values in shown.items()},
-        areas,
-        {parts[name]: HEADER_ROW + 1 for name in printed},
+        {parts[name]: HEADER_ROW + 1 for name in filled},
     )
 
 
@@ -108,7 +106,7 @@ def settings_book(name, settings):
         sheet.append((key, value))
     target = io.BytesIO()
     book.save(target)
-    return finish(target.getvalue(), {}, {}, {})
+    return finish(target.getvalue(), {}, {})
 
 
 def _setting_values(settings, years):
@@ -157,7 +155,7 @@ def _properties(book):
     book.calculation.fullCalcOnLoad = True
 
 
-def _build_sheet(sheet, spec, contents, years, stamp, shown, printed, book):
+def _build_sheet(sheet, spec, contents, years, stamp, shown, filled, book):
     if spec.name == "Beranda":
         from .beranda import build_beranda
 
@@ -168,7 +166,8 @@ def _build_sheet(sheet, spec, contents, years, stamp, shown, printed, book):
         build_petunjuk(sheet, stamp)
     else:
         writers = _table_sheet(sheet, spec, contents, years, stamp)
-        printed[spec.name] = _print_area(sheet, writers)
+        _print_area(sheet, writers)
+        filled.append(spec.name)
         if spec.name == "Pengaturan":
             _pengaturan(sheet, writers, stamp, shown, book)
 
@@ -200,18 +199,10 @@ def _table_sheet(sheet, spec, contents, years, stamp):
 
 
 def _print_area(sheet, writers):
-    """Formula of the print area: it ends with the last filled row of the longest table, so no spare rows are printed.
-
-    Excel keeps the formula until somebody sets an area by hand; a program that does not know it prints every row.
-    """
-    name = f"'{sheet.title}'" if " " in sheet.title else sheet.title
+    """Print area: it ends with the last filled row of the longest table, so no spare rows are printed."""
     letter = [w.letter[c.name] for w in writers for c in w.table.columns if not c.hidden][-1]
-    filled = []
-    for writer in writers:
-        area = f"{name}!${writer.letter[writer.table.key]}${writer.first}:${writer.letter[writer.table.key]}$20000"
-        filled.append(f'SUMPRODUCT(MAX(({area}<>"")*ROW({area})))')
-    rows = f"MAX({HEADER_ROW + _PRINTED_ROWS},{','.join(filled)})"
-    return f"{name}!$A$1:INDEX({name}!${letter}$1:${letter}$20000,{rows})"
+    last = max(HEADER_ROW + _PRINTED_ROWS, *(w.header + len(w.rows) for w in writers))
+    sheet.print_area = f"A1:{letter}{last}"
 
 
 def _pengaturan(sheet, writers, stamp, shown, book):

@@ -9,6 +9,8 @@ from ..ooxml.worksheet import clean
 from . import conditional, validation
 from .heights import wanted_heights
 
+# Each cell of these has a validation of its own (``pengaturan.settings``): two on one cell, and Excel shows either.
+_OWN_VALIDATION = {("tbl_pengaturan", "Nilai")}
 _UNIQUE = {("tbl_renstra", "Kode"), ("tbl_pengukuran", "Kode")}
 # Formula of the indicator's Tipe for the ``nilai`` columns of a table; {row} is the first data row.
 _KIND = {
@@ -134,6 +136,8 @@ class TableWriter:
                 continue
             letter = self.letter[column.name]
             self.sheet.add_data_validation(validation.hint(f"{letter}{self.header}", column))
+            if (self.table.name, column.name) in _OWN_VALIDATION:
+                continue
             unique = (self.table.name, column.name) in _UNIQUE
             self.sheet.add_data_validation(
                 validation.for_column(
