@@ -2,12 +2,14 @@
 
 import csv
 import io
+import itertools
 import os
 import re
 
 from ..checks.finding import SALAH, Finding
 from ..errors import UsageError, UserError
 from ..expr.functions import tanda_kosong
+from ..ooxml.limits import MAX_CSV, MAX_CSV_COLUMNS, MAX_CSV_ROWS, megabytes, thousands
 from ..rules import struktur_anggaran as struktur
 from ..rules.bacaan_angka import ANGKA, KOSONG, NOT_AVAILABLE, baca_angka, bersihkan_teks, kunci_teks
 from ..schema.settings import SETTING
@@ -91,9 +93,11 @@ def read_csv(path):
     """
     try:
         with open(path, "rb") as berkas:
-            mentah = berkas.read()
+            mentah = berkas.read(MAX_CSV + 1)
     except OSError as galat:
         raise UserError(f"Berkas {path} tidak dapat dibaca: {galat.strerror}.", "tidak_terbaca") from None
+    if len(mentah) > MAX_CSV:
+        raise _terlalu_besar(path, f"lebih dari {megabytes(MAX_CSV)}")
     try:
         teks = mentah.decode("utf-16" if mentah[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig")
     except UnicodeDecodeError:
@@ -105,17 +109,29 @@ def read_csv(path):
     pertama = re.sub('"[^"]*"', "", teks.split("\n", 1)[0])
     pembaca = csv.reader(io.StringIO(teks), delimiter=pemisah or max(",;\t", key=pertama.count), strict=True)
     try:
-        baris = list(pembaca)
-    except csv.Error:
+        baris = list(itertools.islice(pembaca, MAX_CSV_ROWS + 2))
+    except csv.Error as galat:
+        if "field larger" in str(galat):
+            raise _terlalu_besar(
+                path, f"isi satu kolom di baris {pembaca.line_num} lebih dari {thousands(csv.field_size_limit())} huruf"
+            ) from None
         raise UserError(
             f"Berkas {path} bukan CSV yang sah: tanda kutip pada atau sebelum baris {pembaca.line_num} tidak "
-            "berpasangan (atau isi satu kolomnya terlalu panjang). Di dalam isi berkutip, tanda kutip ditulis dua "
+            "berpasangan. Di dalam isi berkutip, tanda kutip ditulis dua "
             "kali.",
             "csv_rusak",
         ) from None
     if not baris:
         raise UserError(f"Berkas {path} kosong.", "csv_kosong")
+    if len(baris) > MAX_CSV_ROWS + 1:
+        raise _terlalu_besar(path, f"barisnya lebih dari {thousands(MAX_CSV_ROWS)}")
+    if len(baris[0]) > MAX_CSV_COLUMNS:
+        raise _terlalu_besar(path, f"kolomnya {thousands(len(baris[0]))}, lebih dari {thousands(MAX_CSV_COLUMNS)}")
     return [bersihkan_teks(j) for j in baris[0]], baris[1:]
+
+
+def _terlalu_besar(path, sebab):
+    return UserError(f"Berkas {path} melampaui batas: {sebab}. Bagi isinya ke beberapa buku.", "terlalu_besar")
 
 
 class Pengubah:

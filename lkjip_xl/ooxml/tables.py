@@ -7,7 +7,7 @@ import re
 from ..errors import UserError
 from . import xmlspans
 from .cells import SheetText, column_number
-from .limits import MAX_COLUMN, MAX_EMPTY_ROWS, MAX_ROW, MAX_TABLE_ROWS, MAX_TABLES, thousands
+from .limits import MAX_COLUMN, MAX_EMPTY_ROWS, MAX_ROW, MAX_TABLE_CELLS, MAX_TABLE_ROWS, MAX_TABLES, thousands
 from .package import Package
 from .parts import broken, parse_part, read_relations, whole_or_none
 from .workbook import Sheet, WorkbookParts
@@ -123,7 +123,8 @@ def refuse_reach(package: Package, place: TablePlace, sheet: SheetText) -> None:
     filled = next((row.number for row in reversed(sheet.rows) if row.inner != row.outer), 0)
     empty = place.last_row - max(filled, place.header_row)
     rows = place.last_row - place.header_row
-    if empty <= MAX_EMPTY_ROWS and rows <= MAX_TABLE_ROWS:
+    most = min(MAX_TABLE_ROWS, MAX_TABLE_CELLS // max(place.width, 1))
+    if empty <= MAX_EMPTY_ROWS and rows <= most:
         return
     if empty > MAX_EMPTY_ROWS:
         why = (
@@ -131,11 +132,11 @@ def refuse_reach(package: Package, place: TablePlace, sheet: SheetText) -> None:
             f"paling banyak {thousands(MAX_EMPTY_ROWS)}"
         )
     else:
-        why = f"yaitu {thousands(rows)} baris, padahal batasnya {thousands(MAX_TABLE_ROWS)}"
+        why = f"yaitu {thousands(rows)} baris, padahal batasnya {thousands(most)}"
     raise UserError(
         f"{package.path or 'Buku ini'}: tabel {place.name} di lembar {place.sheet.name} ditarik sampai baris "
-        f"{thousands(place.last_row)}, {why}. Perkecil tabelnya di Excel (Desain Tabel, Ubah Ukuran Tabel), simpan, "
-        "lalu ulangi.",
+        f"{thousands(place.last_row)}, {why}. Perkecil tabelnya di Excel (Desain Tabel, Ubah Ukuran Tabel), atau bagi "
+        "isinya ke beberapa buku, simpan, lalu ulangi.",
         "tabel_panjang",
     )
 
