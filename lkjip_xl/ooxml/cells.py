@@ -52,9 +52,9 @@ def plain(data: bytes, check: bool = True, where: str = "sebuah lembar") -> byte
         )
     try:
         data = xmlspans.to_utf8(data)
-        if b"<!" not in data and data.find(b"<?", 5) < 0:
+        if not xmlspans.has_declarations(data):
             if check:
-                xmlspans.check(data)
+                xmlspans.check(data, declared=False)
             return data
         return _written_anew(data)
     except xmlspans.XmlError as error:
@@ -244,15 +244,15 @@ class SheetText:
         """``(zero-based column, text of the cell)`` of a row, in order."""
         pieces = self.data[row.inner : row.outer].split(self._cell)
         last, number = -1, str(row.number).encode()
+        digits = len(number)
         for piece in pieces[1:]:
             reference = piece[4 : piece.find(b'"', 4)] if piece[:4] == b' r="' else attribute(piece, b"r")
             before = last
             if reference:
-                letters = reference.rstrip(b"0123456789")
-                last = column_number(letters) if letters.isupper() and letters + number == reference else -1
+                last = column_number(reference[:-digits]) if reference[-digits:] == number else -1
             else:
                 last += 1
-            if not before < last < MAX_COLUMN:
+            if not before < last < MAX_COLUMN or (reference and not reference.isupper()):
                 raise _misplaced(reference, row)
             yield last, self._cell + piece
 

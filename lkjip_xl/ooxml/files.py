@@ -242,16 +242,16 @@ def _check_parts(package: Package) -> None:
     for sheet in workbook.sheets:
         if sheet.part is None:
             raise broken(package, f"isi lembar {sheet.name} tidak ada di dalamnya")
-    for name in workbook.defined_names:
+    for item in workbook.defined_names:
         # One that refers to nothing is left behind when its sheet goes; it does no harm.
-        if name.name.lower() in _SHEET_NAMES and name.local is None and not _LOST.fullmatch(name.text):
+        if item.name.lower() in _SHEET_NAMES and item.local is None and not _LOST.fullmatch(item.text):
             raise UserError(
-                f"Berkas {package.path} rusak: nama {name.name.removeprefix('_xlnm.')} tidak terikat pada lembar. "
+                f"Berkas {package.path} rusak: nama {item.name.removeprefix('_xlnm.')} tidak terikat pada lembar. "
                 "Hapus nama itu di Excel (Rumus, Pengelola Nama), simpan, lalu coba lagi.",
                 "rusak",
             )
     owned = owned_sheets(workbook).values()
-    untouched = {item.part for item in owned if package.crc(item.part) == item.record.crc}
+    untouched = {mine.part for mine in owned if package.crc(mine.part) == mine.record.crc}
     for name in package.names:
         if _is_xml(name) and name not in untouched:
             _check_part(package, name)

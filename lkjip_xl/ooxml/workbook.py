@@ -99,7 +99,8 @@ class WorkbookParts:
         mains = [r for r in read_relations(package, "") if r.type == "officeDocument" and r.target]
         if not mains:
             raise broken(package, "buku kerja di dalamnya tidak ditemukan", "bukan_buku_kerja")
-        self.part = package.find(mains[0].target) or mains[0].target
+        main = mains[0].target or ""
+        self.part = package.find(main) or main
         self.base = self.part[: self.part.rfind("/") + 1]
         self.data, root = parse_part(package, self.part)
         self._root = root
