@@ -63,6 +63,7 @@ def isi_buku(
         refresh(reading, computed)
         for name in rows:
             _fit_heights(reading, computed, name)
+        refresh_print_areas(reading)
         written = edit_package(book.package, [])
         reading.book.facts += _not_said_by_the_book(converter.facts, reading, computed)
         findings = form_findings(reading, computed)

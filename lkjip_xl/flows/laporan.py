@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from typing import Any
 from zlib import crc32
 
+from ..book.print_areas import refresh_print_areas
 from ..book.read import read_book
 from ..compute.book import Book
 from ..ooxml.inplace import edit_package
@@ -50,6 +51,7 @@ def laporan_buku(
             chosen = {*(possible if semua_bentuk else id_laporan(view)), *owned}
             sheets, obsolete = susun_semua(view, [i for i in possible if i in chosen]), id_usang(view, owned)
         seal(sheets, reading.book)
+        refresh_print_areas(reading)
         written = edit_package(book.package, sheets, timpa, obsolete, progress, possible)
         findings = form_findings(reading, computed)
         saved = book.save(backup)

@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
+from ..book.print_areas import refresh_print_areas
 from ..book.read import BookReading, read_book
 from ..book.rewrite import Formula, Rewriter, refresh_summary, room_beneath
 from ..checks.finding import DIKETAHUI, INFO, PERIKSA, SALAH, Finding
@@ -76,6 +77,7 @@ def periksa_buku(
         computed, judged = _judge(reading, progress, lalu)
         findings = _open_ones(judged)
         write(reading, computed, judged)
+        refresh_print_areas(reading, {_TABLE: len(judged)})
         sheets = _review_sheet(reading, computed, findings, reviu, timpa)
         written = edit_package(book.package, sheets, timpa)
         tell(progress, 3, 4, "menyimpan")

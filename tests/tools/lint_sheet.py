@@ -234,6 +234,7 @@ class Sheet:
             items = children(group, "dataValidation")
             if len(items) > 65534:
                 self.say(f"{len(items)} validations")
+            self._one_validation_a_cell(items)
             for e in items:
                 where = f"validation {e.get('sqref', '')[:40]}".strip()
                 if e.get("sqref") is not None:
@@ -254,6 +255,14 @@ class Sheet:
                         if len(text) > 255:
                             self.say(f"{where}: formula of {len(text)} characters, 255 at most")
                         self._short_formula(text, where)
+
+    def _one_validation_a_cell(self, items):
+        """Excel shows one of two validations on a cell, nobody knows which."""
+        pieces = [piece for e in items for piece in (e.get("sqref") or "").split()]
+        boxes = [(piece, box) for piece in pieces if (box := area(piece)) is not None]
+        if pair := overlapping([box for _, box in boxes]):
+            first, second = (boxes[i][0] for i in pair)
+            self.say(f"two validations on one cell: {first} and {second}")
 
     def _short_formula(self, text, where):
         """A formula of a validation or a conditional format: no tables by name, no other workbook."""

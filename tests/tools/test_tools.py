@@ -76,7 +76,9 @@ def mutate(source, target, part, old, new):
 
 BOOK, S1, S2, TBL = "xl/workbook.xml", "xl/worksheets/sheet1.xml", "xl/worksheets/sheet2.xml", "xl/tables/table1.xml"
 TYPES, RELS = "[Content_Types].xml", "xl/worksheets/_rels/sheet1.xml.rels"
+SECOND = '<dataValidation type="whole" sqref="C9 A3:B3"><formula1>1</formula1></dataValidation></dataValidations>'
 BREAKS = [
+    (S1, "</dataValidations>", SECOND, "two validations on one cell: A2:A4 and A3:B3"),
     (BOOK, 'name="Data"', 'name="Data/1"', "bad sheet name"),
     (BOOK, 'name="Data"', "name=\"Lap 'A' 1\"", "sheet name twice"),
     (BOOK, 'name="Data"', f'name="{"x" * 32}"', "sheet name of 32"),
