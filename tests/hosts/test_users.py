@@ -121,7 +121,7 @@ def test_a_full_disk_leaves_an_older_export_whole(buku, tmp_path, monkeypatch, b
 
     monkeypatch.setattr(files.os, "fsync", penuh)
     with pytest.raises(UserError, match="ruang cakram penuh"):
-        ekspor_buku(buku, tmp_path / "data", bentuk)
+        ekspor_buku(buku, tmp_path / "data", bentuk, timpa=True)
     with open(berkas, "rb") as aliran:
         assert aliran.read() == sebelum
 
