@@ -253,7 +253,7 @@ class _TableReader:
             shown = value + self.reading.date_shift if is_date else value
             where = self._where(k, number, column)
             self.reading.book.facts.append(CodeAsNumber(*where, shown, is_date, formats.code.get(style)))
-        elif style in formats.percent:
+        elif column.kind != "rasio" and style in formats.percent:  # shown as percent by design
             self.reading.book.facts.append(PercentFormat(*self._where(k, number, column), value))
         return value
 

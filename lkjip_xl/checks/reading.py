@@ -250,7 +250,7 @@ def unknown_choice(context: Berkas) -> Iterator[Finding]:
             yield _on_cell(context, cell, told, f"Pilih salah satu: {', '.join(choices)}.")
 
 
-@pemeriksaan("BACA-13", SALAH, "Kode tidak memuat tanda * ? ~ atau ;", _BASIS)
+@pemeriksaan("BACA-13", SALAH, "Kode tidak memuat bintang, tanda tanya, gelombang (~), atau titik koma", _BASIS)
 def forbidden_marks(context: Berkas) -> Iterator[Finding]:
     for cell in _texts(context, "kode"):
         if re.search(r"[*?~]" if cell.column.name == "Indikator" else r"[*?~;]", cell.value):
