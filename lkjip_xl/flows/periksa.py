@@ -17,6 +17,7 @@ from ..template.heights import wanted_heights, with_heights
 from .run import Result, fingerprint, open_for_writing, save_over, seal, tell
 
 TABEL = "tbl_temuan"
+REVIU = "LAP-REVIU"
 LAMA = "Lama: "
 """Before a reason that somebody gave for other data; it no longer counts, but is not thrown away."""
 Butir = namedtuple("Butir", "temuan sidik alasan diketahui")
@@ -117,26 +118,24 @@ def _buku_lalu(path, berkas):
 def _lembar_reviu(bacaan, hitungan, temuan, reviu, timpa):
     """The reviu checklist as a list of one sheet, or [] when it is neither wanted nor to be renewed."""
     from ..compute.report_view import Bahan
-    from ..reports.forms.reviu import ID, susun_reviu
+    from ..reports.registry import write_requested
 
     milik = owned_sheets(bacaan.workbook)
-    if not reviu and (ID not in milik or (not timpa and edited_sheets(bacaan.package, {ID}, bacaan.workbook))):
+    if not reviu and (REVIU not in milik or (not timpa and edited_sheets(bacaan.package, {REVIU}, bacaan.workbook))):
         return []
-    lembar = [susun_reviu(Bahan(hitungan), temuan, [o.sheet.name for o in milik.values()])]
+    lembar = [write_requested(REVIU, Bahan(hitungan), temuan, [o.sheet.name for o in milik.values()])]
     seal(lembar, bacaan.buku)
     return lembar
 
 
 def _laporan(bacaan):
     """``[(sheet, rows typed into, stale), ...]`` of the book's report sheets; the checklist is there to be ticked."""
-    from ..reports.forms.reviu import ID
-
-    kini = fingerprint(bacaan.buku)
+        kini = fingerprint(bacaan.buku)
     diubah = {e.id: e for e in edited_sheets(bacaan.package, workbook=bacaan.workbook)}
     return [
         (o.sheet.name, diubah[i].rows if i in diubah else None, bool(o.record.source) and o.record.source != kini)
         for i, o in owned_sheets(bacaan.workbook).items()
-        if i != ID
+        if i != REVIU
     ]
 
 

@@ -87,7 +87,7 @@ def laporan_buku(path, output=None, backup=True, timpa=False, hanya=None, progre
     """
     from ..compute.report_view import Bahan
     from ..ooxml.ownership import owned_sheets
-    from ..reports.registry import id_laporan, id_mungkin, id_usang, susun_semua
+    from ..reports.registry import outdated_ids, possible_ids, report_ids, write_reports
 
     path, target, package = open_for_writing(path, output)
     tell(progress, 0, 1, "membaca buku")
@@ -95,12 +95,12 @@ def laporan_buku(path, output=None, backup=True, timpa=False, hanya=None, progre
     hitungan = hitung(bacaan.buku)
     bahan = Bahan(hitungan)
     dimiliki = list(owned_sheets(bacaan.workbook))
-    mungkin = list(id_mungkin(bahan))
+    mungkin = list(possible_ids(bahan))
     if hanya:
-        lembar, usang = susun_semua(bahan, hanya), []
+        lembar, usang = write_reports(bahan, hanya), []
     else:
-        pilihan = {*(mungkin if semua_bentuk else id_laporan(bahan)), *dimiliki}
-        lembar, usang = susun_semua(bahan, [i for i in mungkin if i in pilihan]), id_usang(bahan, dimiliki)
+        pilihan = {*(mungkin if semua_bentuk else report_ids(bahan)), *dimiliki}
+        lembar, usang = write_reports(bahan, [i for i in mungkin if i in pilihan]), outdated_ids(bahan, dimiliki)
     seal(lembar, bacaan.buku)
     written = edit_package(package, lembar, timpa, usang, progress, mungkin)
     saved = save_over(package, path, target, backup)
@@ -112,24 +112,24 @@ def laporan_buku(path, output=None, backup=True, timpa=False, hanya=None, progre
 def daftar_laporan(path):
     """The reports that a book can have: list of ``{id, lembar, judul, ditulis}`` (ditulis: by default)."""
     from ..compute.report_view import Bahan
-    from ..reports.registry import id_laporan, id_mungkin
+    from ..reports.registry import possible_ids, report_ids
 
     bahan = Bahan(compute_book(path)[1])
-    berlaku = set(id_laporan(bahan))
+    berlaku = set(report_ids(bahan))
     return [
         {"id": i, "lembar": nama, "judul": judul, "ditulis": i in berlaku}
-        for i, (nama, judul) in id_mungkin(bahan).items()
+        for i, (nama, judul) in possible_ids(bahan).items()
     ]
 
 
 def seal(lembar, buku):
     """Mark report sheets with the fingerprint of the inputs that they were computed from, in the footer too."""
-    from ..reports.layout.paper import kaki_bersidik
+    from ..reports.registry import sealed_footer
 
     sidik = fingerprint(buku)
     for satu in lembar:
         satu.source = sidik
-        satu.footer = kaki_bersidik(satu.footer, sidik)
+        satu.footer = sealed_footer(satu.footer, sidik)
 
 
 def fingerprint(buku):

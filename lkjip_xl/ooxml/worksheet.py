@@ -119,7 +119,7 @@ def _cells(sheet, style_ids):
         for index, cell in enumerate(row.cells):
             if cell is None:
                 continue
-            value, style = cell
+            value, style = cell[0], cell[1]
             try:
                 tag = tags[id(style)]
             except KeyError:

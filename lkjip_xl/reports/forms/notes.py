@@ -1,14 +1,18 @@
 """Notes beneath the tables: which formula, which choice of the book, which source."""
 
+from collections.abc import Callable
+from typing import Any
+
 from ...expr.values import is_number
 from ...rules.terbilang import angka_id, rupiah
+from .analysis import Analysis
 
-KATEGORI_RASIO = (
+RATIO_BANDS = (
     "makin kecil makin efisien: di bawah 60% Sangat Efisien, di bawah 80% Efisien, di bawah 90% Cukup Efisien, "
     "sampai dengan 100% Kurang Efisien, di atas 100% Tidak Efisien (Kepmendagri 690.900-327 Tahun 1996)"
 )
 EFISIENSI = {
-    "Rasio": f"Tingkat efisiensi = penyerapan anggaran / capaian kinerja; {KATEGORI_RASIO}.",
+    "Rasio": f"Tingkat efisiensi = penyerapan anggaran / capaian kinerja; {RATIO_BANDS}.",
     "Selisih": "Tingkat efisiensi = capaian kinerja - penyerapan anggaran, dalam poin persen; di atas 0 Efisien, "
     "selain itu Tidak Efisien.",
     "Keluaran": "Tingkat efisiensi = capaian kinerja / penyerapan anggaran; di atas 100% Efisien, selain itu Tidak "
@@ -18,77 +22,77 @@ EFISIENSI = {
 }
 
 
-def _persen(rasio):
-    return angka_id(100 * rasio) + "%"
+def _percent(ratio: float) -> str:
+    return angka_id(100 * ratio) + "%"
 
 
-def capaian(a, indikator):
+def capaian(a: Analysis, indikator: Any) -> str:
     """Formula of capaian, with the ways that the book has chosen."""
-    setelan = a.bahan.hitungan.setelan
-    turun = "target / realisasi" if setelan["lk_turun"] == "Rasio" else "(2 x target - realisasi) / target"
+    choice = a.world.hitungan.setelan
+    turun = "target / realisasi" if choice["lk_turun"] == "Rasio" else "(2 x target - realisasi) / target"
     teks = f"Persentase capaian = realisasi / target; untuk indikator yang makin kecil makin baik (Turun) = {turun}"
     if any(i.tipe == "Tingkat" for i in indikator):
-        if setelan["lk_tingkat"] == "Skor":
+        if choice["lk_tingkat"] == "Skor":
             teks += "; indikator bertingkat = skor realisasi / skor target"
         else:
             teks += "; indikator bertingkat = 100% bila target tercapai, selain itu skor realisasi / skor target"
     return teks + "."
 
 
-def batas(a, _):
+def batas(a: Analysis, _: Any) -> str:
     """The cap, when there is one."""
     if a.batas is None:
         return ""
     return (
-        f"Capaian dibatasi paling tinggi {_persen(a.batas)} sebelum dirata-ratakan; Capaian Asli adalah hasil rumus "
+        f"Capaian dibatasi paling tinggi {_percent(a.batas)} sebelum dirata-ratakan; Capaian Asli adalah hasil rumus "
         "sebelum batas."
     )
 
 
-def predikat(a, _):
+def predikat(a: Analysis, _: Any) -> str:
     """The bands of the book's scale."""
-    nama = a.bahan.hitungan.setelan["lk_skala"]
+    nama = a.world.hitungan.setelan["lk_skala"]
     pita = []
-    for b in a.bahan.hitungan.buku.baris("tbl_skala"):
+    for b in a.world.hitungan.buku.baris("tbl_skala"):
         isi = b.isi
         if str(isi.get("Skala")).casefold() == str(nama).casefold() and is_number(isi.get("Batas Bawah")):
             tanda = "≥" if str(isi.get("Termasuk")).casefold() == "ya" else ">"
-            pita.append((isi["Batas Bawah"], f"{isi.get('Predikat')} {tanda} {_persen(isi['Batas Bawah'])}"))
+            pita.append((isi["Batas Bawah"], f"{isi.get('Predikat')} {tanda} {_percent(isi['Batas Bawah'])}"))
     if not pita:
         return f"Skala predikat {nama} tidak ada di lembar Pengaturan." if nama else ""
     pita.sort(key=lambda p: -p[0])
     return f"Predikat menurut skala {nama}: " + "; ".join(t for _, t in pita) + "."
 
 
-def pembulatan(a, _):
+def pembulatan(a: Analysis, _: Any) -> str:
     """Decimals and way of rounding."""
-    desimal = a.bahan.desimal
-    cara = "dipotong" if a.bahan.cara == "Potong" else "dibulatkan"
+    desimal = a.world.desimal
+    cara = "dipotong" if a.world.cara == "Potong" else "dibulatkan"
     if not desimal:
         return f"Persentase {cara} ke persen penuh."
     return f"Persentase {cara} {'pada' if cara == 'dipotong' else 'ke'} {desimal} angka di belakang koma."
 
 
-def pertumbuhan(a, _):
+def pertumbuhan(a: Analysis, _: Any) -> str:
     """The method of growth."""
-    return a.isi("Pertumbuhan = realisasi tahun {tahun} / realisasi tahun {lalu} - 1; N/A untuk indikator bertingkat.")
+    return a.filled("Pertumbuhan = realisasi tahun {tahun} / realisasi tahun {lalu} - 1; N/A untuk indikator bertingkat.")
 
 
-def kemajuan(a, _):
+def kemajuan(a: Analysis, _: Any) -> str:
     """Formula of progress."""
-    return a.isi(
+    return a.filled(
         "Tingkat kemajuan = rumus capaian dengan target akhir Renstra (tahun {akhir}) sebagai target, tanpa batas."
     )
 
 
-def porsi(a, _):
+def porsi(a: Analysis, _: Any) -> str:
     """What the share is a share of."""
-    if not is_number(a.bahan.pagu):
+    if not is_number(a.world.pagu):
         return "Persentase = anggaran / anggaran seluruh perangkat daerah."
-    return f"Persentase = anggaran / anggaran seluruh perangkat daerah ({rupiah(a.bahan.pagu)})."
+    return f"Persentase = anggaran / anggaran seluruh perangkat daerah ({rupiah(a.world.pagu)})."
 
 
-def uang_bersama(a, indikator):
+def uang_bersama(a: Analysis, indikator: Any) -> str:
     """Said only where a sum is less than its parts."""
     sasaran = {id(i.sasaran): i.sasaran for i in indikator if i.sasaran is not None}
     for s in sasaran.values():
@@ -98,36 +102,36 @@ def uang_bersama(a, indikator):
     return ""
 
 
-def serapan(a, _):
+def serapan(a: Analysis, _: Any) -> str:
     """Formula of serapan."""
     return "Capaian anggaran = realisasi anggaran / target (pagu) anggaran itu sendiri."
 
 
-def efisiensi(a, _):
+def efisiensi(a: Analysis, _: Any) -> str:
     """Formula and reading of efisiensi."""
     return EFISIENSI.get(a.metode, EFISIENSI["Rasio"])
 
 
-def sumber_kinerja(a, indikator):
+def sumber_kinerja(a: Analysis, indikator: Any) -> str:
     """Where target and realisasi come from."""
     sumber = dict.fromkeys(i.isi.get("Sumber Target") for i in indikator)
     dari = [s for s in sumber if s and s.__class__ is str]
     return "Sumber: lembar Pengukuran" + (f"; target menurut {' dan '.join(dari)}." if dari else ".")
 
 
-def sumber_tujuan(a, _):
+def sumber_tujuan(a: Analysis, _: Any) -> str:
     """Where the figures of tujuan come from."""
-    return a.isi(
+    return a.filled(
         "Sumber: lembar Pengukuran; yang tidak diukur di sana memakai target Renstra tahun {tahun} dan realisasi dari "
         "lembar Riwayat."
     )
 
 
-def _tetap(teks):
-    return lambda a, indikator: a.isi(teks)
+def _fixed(text: str) -> Callable[[Analysis, Any], str]:
+    return lambda a, indikator: a.filled(text)
 
 
-PENJELASAN = {
+NOTES = {
     "capaian": capaian,
     "batas": batas,
     "predikat": predikat,
@@ -140,15 +144,15 @@ PENJELASAN = {
     "efisiensi": efisiensi,
     "sumber_kinerja": sumber_kinerja,
     "sumber_tujuan": sumber_tujuan,
-    "sumber_riwayat": _tetap("Sumber: lembar Riwayat (tahun lalu; target yang kosong diambil dari Renstra) dan "
+    "sumber_riwayat": _fixed("Sumber: lembar Riwayat (tahun lalu; target yang kosong diambil dari Renstra) dan "
                              "Pengukuran (tahun {tahun})."),
-    "sumber_renstra": _tetap("Sumber: lembar Renstra dan Pengukuran."),
-    "sumber_nasional": _tetap("Sumber: lembar Riwayat menurut lingkupnya; dibandingkan dengan memperhatikan arah "
+    "sumber_renstra": _fixed("Sumber: lembar Renstra dan Pengukuran."),
+    "sumber_nasional": _fixed("Sumber: lembar Riwayat menurut lingkupnya; dibandingkan dengan memperhatikan arah "
                               "indikator."),
-    "sumber_anggaran": _tetap("Sumber: lembar Anggaran, baris yang menyebut indikator."),
-    "sumber_analisis": _tetap("Sumber: lembar Pengukuran, kolom Analisis dan Solusi."),
-    "sumber_penunjang": _tetap("Sumber: lembar Anggaran, program dan kegiatan yang menyebut indikator."),
+    "sumber_anggaran": _fixed("Sumber: lembar Anggaran, baris yang menyebut indikator."),
+    "sumber_analisis": _fixed("Sumber: lembar Pengukuran, kolom Analisis dan Solusi."),
+    "sumber_penunjang": _fixed("Sumber: lembar Anggaran, program dan kegiatan yang menyebut indikator."),
 }  # fmt: skip
 
-ARTI_NA = "N/A: tidak tersedia atau belum dapat dihitung."
-ARTI_TAK_TERHITUNG = "Tidak dapat dihitung: isi selnya bukan angka yang dikenal; lihat lembar Temuan."
+MEANS_NA = "N/A: tidak tersedia atau belum dapat dihitung."
+MEANS_NOT_COMPUTABLE = "Tidak dapat dihitung: isi selnya bukan angka yang dikenal; lihat lembar Temuan."
