@@ -130,7 +130,7 @@ def _lembar_reviu(bacaan, hitungan, temuan, reviu, timpa):
 
 def _laporan(bacaan):
     """``[(sheet, rows typed into, stale), ...]`` of the book's report sheets; the checklist is there to be ticked."""
-        kini = fingerprint(bacaan.buku)
+    kini = fingerprint(bacaan.buku)
     diubah = {e.id: e for e in edited_sheets(bacaan.package, workbook=bacaan.workbook)}
     return [
         (o.sheet.name, diubah[i].rows if i in diubah else None, bool(o.record.source) and o.record.source != kini)
