@@ -6,6 +6,7 @@ from pathlib import Path
 from lkjip_xl.compute.book import Baris, Buku
 from lkjip_xl.compute.calculator import hitung
 from lkjip_xl.compute.report_view import Bahan
+from lkjip_xl.reports.registry import write_reports
 from lkjip_xl.schema.settings import LEVELS, SCALES
 
 AKAR = Path(__file__).parents[2]
@@ -50,6 +51,17 @@ def buku(setelan=None, **tabel):
 def bahan(setelan=None, **tabel):
     """The computed book, arranged for reports."""
     return Bahan(hitung(buku(setelan, **tabel)))
+
+
+def susun(world, *ids):
+    """The sheets of these reports (of a series all of them), in any form and quarter."""
+    return write_reports(world, ids)
+
+
+def susun_satu(world, id):
+    """The sheet of one report."""
+    [sheet] = write_reports(world, [id])
+    return sheet
 
 
 def cetak(tabel):

@@ -253,14 +253,15 @@ def jelas_indikator(r: Review) -> Answer:
 
 
 def perbandingan(r: Review) -> Answer:
-    tahun, riwayat, pembanding = r.world.tahun, r.world.riwayat, Pemcompared(r.world)
+    tahun, riwayat, pembanding = r.world.tahun, r.world.riwayat, Pembanding(r.world)
     evidence: list[str] = []
 
     def compared(called: str, row: Callable[[Any], Any]) -> Share:
         figures = Share(r.measured, lambda i: says_something(row(i).get("Realisasi")))
         ada = Share(r.measured, lambda i: i.kode not in figures.lacking or filled(row(i).get("Keterangan")))
-        catatan = f", {ada.having - figures.having} di antaranya diberi keterangan" if ada.having > figures.having else ""
-        evidence.append(f"{called}: {figures.told('indikator', 'tanpa angka')}{catatan}.")
+        more = ada.having - figures.having
+        told = f", {more} di antaranya diberi keterangan" if more else ""
+        evidence.append(f"{called}: {figures.told('indikator', 'tanpa angka')}{told}.")
         return ada
 
     parts = [compared("Perbandingan nasional", lambda i: pembanding.luar(i, "Nasional"))]

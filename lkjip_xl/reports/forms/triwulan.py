@@ -229,7 +229,8 @@ class _Quarter:
 def notes(world: Any, n: int) -> tuple[str, str, str]:
     """Notes beneath the form: which pagu, how capaian is computed."""
     changed = world.dokumen_triwulan[n - 1] == "Perubahan"
-    down = "target / realisasi" if world.hitungan.setelan["lk_turun"] == "Rasio" else "(2 x target - realisasi) / target"
+    by_ratio = world.hitungan.setelan["lk_turun"] == "Rasio"
+    down = "target / realisasi" if by_ratio else "(2 x target - realisasi) / target"
     return (
         f"Pagu: {'Pagu Perubahan (Pagu Awal bila belum terisi)' if changed else 'Pagu Awal'}. "
         f"Realisasi Kinerja dan Realisasi Anggaran: sampai dengan Triwulan {ROMAWI[n]}.",

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
+from typing import Any, NamedTuple
 
 from ...ooxml.sheet_model import ReportSheet, Style
 from .draft import Draft, Keep, Place
@@ -210,8 +211,21 @@ class Table:
         if last + 1 < len(draft.lines):
             draft.glue(last + 1, last + 1)  # the head stays with the first entry
         for record in self.totals:
-            writer.record(record, {}, Keep.GLUED)
+            writer.record(record, writer.all_free, Keep.GLUED)
         draft.end_table(first, last)
+
+
+class _Slots(NamedTuple):
+    """What the groups around an entry leave to it.
+
+    cells: by table column, those of the groups. free: columns that the entry fills. merged: columns that a group
+    merges. ignored: their grid columns.
+    """
+
+    cells: list[Content]
+    free: list[int]
+    merged: Collection[int]
+    ignored: Collection[int]
 
 
 class _Writer:
@@ -219,9 +233,18 @@ class _Writer:
 
     def __init__(self, draft: Draft, places: Sequence[Place]) -> None:
         self.draft, self.places = draft, places
+        self.plain = all(left == right == k for k, (left, right) in enumerate(places))
+        self.all_free = self._slots({}, ())
+
+    def _slots(self, cells: dict[int, Cell], merged: Collection[int]) -> _Slots:
+        columns = range(len(self.places))
+        ignored = {self.places[k][0] for k in merged}
+        return _Slots([cells.get(k) for k in columns], [k for k in columns if k not in cells], merged, ignored)
+
     def member(self, member: Group | Record, keep: Keep | None = None) -> None:
+        """An entry or group that stands in no group."""
         if isinstance(member, Record):
-            self.record(member, {}, keep)
+            self.record(member, self.all_free, keep)
         else:
             self.group(member, {}, keep)
 
@@ -231,53 +254,58 @@ class _Writer:
         own = {}
         for b in group.beside:
             own[b.left] = b.cell
-            own.update({k: Cell(None, b.cell.style) for k in range(b.left + 1, b.right + 1)})
+            for k in range(b.left + 1, b.right + 1):
+                own[k] = Cell(None, b.cell.style)
         # A group of one entry needs no merging of its own: its cells are cells of that entry.
         alone = len(group.members) == 1 and isinstance(group.members[0], Record)
         alone = alone and all(self.places[b.left][0] == self.places[b.right][1] for b in group.beside)
         cells = {**outer, **own}
         blank = {k: Cell(None, cell.style) for k, cell in cells.items()}
+        slots = self._slots(cells, outer if alone else cells)
+        further = self._slots(blank, cells)
         for i, member in enumerate(group.members):
-            held = keep
             if i:
-                held = Keep.INSIDE if group.together and _loose(member) else None
+                keep = Keep.INSIDE if group.together and _loose(member) else None
             if isinstance(member, Record):
-                self.record(member, blank if i else cells, held, outer if alone else cells)
+                self.record(member, further if i else slots, keep)
             else:
-                self.group(member, blank if i else cells, held)
+                self.group(member, blank if i else cells, keep)
         if not alone:
             last = len(draft.lines) - 1
             for b in group.beside:
                 place = (self.places[b.left][0], self.places[b.right][1])
                 draft.span(first, last, place, True, b.continued or continued(b.cell))
 
-    def record(self, record: Record, beside: dict[int, Cell], keep: Keep | None = None,
-               merged: Collection[int] = ()) -> None:  # fmt: skip
-        """One entry.
-
-        Args:
-            beside: cells of the groups around it, by table column. merged: those columns that a group will merge.
-            keep: instead of the record's own.
-        """
+    def record(self, record: Record, slots: _Slots, keep: Keep | None = None) -> None:
+        """One entry; ``keep``: instead of its own."""
         keep = record.keep if keep is None else keep
-        own = iter(record.cells)
-        cells: list[Content] = [beside[k] if k in beside else next(own, None) for k in range(len(self.places))]
-        count = max((len(c) for c in cells if isinstance(c, list)), default=1)
-        if count <= 1:
-            self._row([c[0] if isinstance(c, list) else c for c in cells], record, merged, keep)
+        cells = slots.cells.copy()
+        count = 1
+        for k, cell in zip(slots.free, record.cells, strict=False):
+            cells[k] = cell
+            if cell.__class__ is list and len(cell) > count:
+                count = len(cell)
+        if count == 1:
+            row = [c[0] if c.__class__ is list else c for c in cells]
+            self._row(row, record, slots.merged, slots.ignored, keep)
             return
-        upright = [k for k, c in enumerate(cells) if not isinstance(c, list)]
+        upright = [k for k, c in enumerate(cells) if c.__class__ is not list]
+        ignored = {self.places[k][0] for k in upright}
         first = len(self.draft.lines)
         for i in range(count):
-            self._row([_part(c, i, count) for c in cells], record, upright, keep)
+            self._row([_part(c, i, count) for c in cells], record, upright, ignored, keep)
             keep = Keep.INSIDE
         for k in upright:
             cell = cells[k]
-            if isinstance(cell, Cell) and k not in merged:
+            if isinstance(cell, Cell) and k not in slots.merged:
                 self.draft.span(first, len(self.draft.lines) - 1, self.places[k], False, continued(cell))
 
-    def _row(self, cells: Sequence[Cell | None], record: Record, merged: Collection[int], keep: Keep) -> None:
+    def _row(self, cells: list[Any], record: Record, merged: Collection[int], ignored: Collection[int],
+             keep: Keep) -> None:  # fmt: skip
         """One row; the cells of the ``merged`` table columns get their room later."""
+        if self.plain and not record.across:
+            self.draft.row(cells, record.level, record.least, None, ignored, keep, True)
+            return
         grid: list[Cell | None] = [None] * self.draft.width
         across = {}
         k = 0
@@ -292,8 +320,7 @@ class _Writer:
                     if k not in merged:
                         across[left] = right
             k = last + 1
-        ignore = [self.places[k][0] for k in merged]
-        self.draft.row(grid, record.level, record.least, across, ignore, keep, True)
+        self.draft.row(grid, record.level, record.least, across, ignored, keep, True)
 
 
 def _loose(member: Group | Record) -> bool:

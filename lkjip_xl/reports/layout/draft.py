@@ -94,7 +94,7 @@ class Draft:
         """Append a line of known height; returns its number."""
         if self.next_keep is not None:
             keep, self.next_keep = self.next_keep, None
-        own = self.lines[-1].table if self.lines and keep in (Keep.INSIDE, Keep.GLUED) else self.table
+        own = self.table if body or keep is Keep.START or keep is Keep.PAGE or not self.lines else self.lines[-1].table
         self.lines.append(Line(cells, height, level, across, keep, own, body))
         return len(self.lines) - 1
 
@@ -113,7 +113,7 @@ class Draft:
         """
         across = across or {}
         need = self._needed(cells, least or DEFAULT_HEIGHT, across, ignore)
-        merged = tuple((left, right) for left, right in across.items() if right > left)
+        merged = tuple((left, right) for left, right in across.items() if right > left) if across else ()
         if need <= TERTINGGI:
             return self.add(list(cells), need, level, merged, keep, body)
         first = len(self.lines)

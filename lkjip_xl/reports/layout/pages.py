@@ -45,8 +45,10 @@ class _Pages:
         self.open: list[Span] = []  # spans that began on an earlier page and go on
         self.natural = [line.height for line in self.lines]
         self.heights = list(self.natural)
-        for span in sorted(self.spans, key=lambda s: s.last - s.first):
-            draft.fit(self.heights, 0, span, self._text(span, span.first))
+        for span in sorted(self.spans, key=_length):
+            text = self._text(span, span.first)
+            if text.value.__class__ is str:
+                draft.fit(self.heights, 0, span, text)
         self._units()
         self.titles = draft.heads[0] if len(draft.heads) == 1 else None
         if self.titles is not None:
@@ -112,10 +114,10 @@ class _Pages:
         if all(start <= s.first and s.last < end for s in spans):
             return self.heights[start:end]
         heights = self.natural[start:end]
-        clipped = [s._replace(first=max(s.first, start), last=min(s.last, end - 1)) for s in spans]
-        texts = [self._text(s, start) for s in spans]
-        for i in sorted(range(len(spans)), key=lambda i: clipped[i].last - clipped[i].first):
-            self.draft.fit(heights, start, clipped[i], texts[i])
+        texts = [(s, text) for s in spans if (text := self._text(s, start)).value.__class__ is str]
+        clipped = [(s._replace(first=max(s.first, start), last=min(s.last, end - 1)), text) for s, text in texts]
+        for span, text in sorted(clipped, key=lambda pair: _length(pair[0])):
+            self.draft.fit(heights, start, span, text)
         return heights
 
     def _reach(self, start: int, room: float) -> int:
@@ -188,6 +190,10 @@ class _Pages:
                 sheet.merge(base + r, left, base + r, right)
         for s in spans:
             sheet.merge(base + max(s.first, start), s.left, base + min(s.last, end - 1), s.right)
+
+
+def _length(span: Span) -> int:
+    return span.last - span.first
 
 
 def _closed(cells: list[Cell | None], side: str) -> list[Cell | None]:
