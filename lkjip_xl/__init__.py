@@ -6,7 +6,7 @@ The seven flows are functions of this package, with the same names as the comman
 
     lkjip_xl.contoh("hasil")                      # the shipped sample
     selesai = lkjip_xl.laporan("buku.xlsx")       # recompute and write the report sheets, in place
-    selesai.hitungan.ringkasan["Rata-rata capaian"]
+    selesai.hitungan.summary["Rata-rata capaian"]
 
 ``buka`` reads and computes a book without writing; ``write_sheets`` puts report sheets into any workbook.
 Importing the package is light: openpyxl, pandas and xlwings load only where they are used.

@@ -6,7 +6,8 @@ Nothing is coerced: a text in a numeric cell stays a text (its formulas give #VA
 import re
 
 from ..checks.finding import INFO, PERIKSA, SALAH, Finding
-from ..compute.book import Baris, Buku
+from ..compute.book import Book, Row
+from ..compute.key import key
 from ..errors import UserError
 from ..expr.functions import tanda_kosong
 from ..expr.values import ErrorValue, bulatkan, is_number
@@ -32,7 +33,7 @@ class BookReading:
 
     Attributes:
         package, workbook: the open file and its workbook part.
-        buku: the inputs, with the findings made while reading (``buku.temuan``).
+        buku: the inputs, with the findings made while reading (``buku.findings``).
         tempat: ``{table name: TablePlace}`` of the product's tables.
         tabel: ``{table name: Table}`` of the contract, Renstra with this book's years.
         ringkasan: TablePlace of ``tbl_ringkasan``, or None.
@@ -52,8 +53,8 @@ class BookReading:
         if "Jenis" in isi:
             return isi
         if self._renstra is None:
-            self._renstra = {str(b.isi.get("Kode")).casefold(): b.isi for b in self.buku.baris("tbl_renstra") if b.isi}
-        return self._renstra.get(str(isi.get("Kode")).casefold(), {})
+            self._renstra = {key(r.cells.get("Kode")): r.cells for r in self.buku.rows("tbl_renstra") if r.cells}
+        return self._renstra.get(key(isi.get("Kode")), {})
 
 
 def read_book(package, teliti=True, simpan=True):
@@ -85,7 +86,7 @@ def read_book(package, teliti=True, simpan=True):
     hasil.ringkasan = tempat.get("tbl_ringkasan")
     strings = SharedStrings(package.read(nama) if (nama := hasil.workbook.related("sharedStrings")) else b"")
     formats = Formats(package, hasil.workbook) if teliti else None
-    hasil.buku = Buku(tahun_renstra=tahun)
+    hasil.buku = Book(years=tahun)
     hasil.data, hasil.bawah, hasil.ditimpa = {}, {}, []
     for part in dict.fromkeys(p.sheet.part for p in hasil.tempat.values()):
         data = _baca_lembar(hasil, part, strings, formats)
@@ -161,7 +162,7 @@ def _gabungan(data):
 def _temukan(hasil, kode, berat, place, sel, uraian, perbaikan, tertulis=None, tabel=None, baris=None, kolom=None,
              seharusnya=None):  # fmt: skip
     lembar = place.sheet.name
-    hasil.buku.temuan.append(
+    hasil.buku.findings.append(
         Finding(kode, berat, lembar, sel, uraian, perbaikan, tertulis, seharusnya, "Kontrak buku", tabel, baris, kolom)
     )
 
@@ -217,7 +218,7 @@ def _baca_tabel(hasil, tabel, place, lembar, strings, formats):
                 break
             bawah += 1
         if isi or nomor <= place.last_row:
-            isi_baris.append(Baris(nomor - place.header_row, isi or baris_kosong, nomor))
+            isi_baris.append(Row(nomor - place.header_row, isi or baris_kosong, nomor))
         if isi and not milik_program:
             _periksa_isi(hasil, tabel, place, kolom, nomor, isi)
         for nama, k_nama, n, satu in ditimpa:
@@ -232,7 +233,7 @@ def _baca_tabel(hasil, tabel, place, lembar, strings, formats):
         _temukan(hasil, "BACA-07", INFO, place, sel, f"{bawah} baris ditulis di bawah tabel {tabel.name}; ikut dibaca.",
                  "Jalankan Hitung; tabelnya diperpanjang.", tabel=tabel.name)  # fmt: skip
     hasil.bawah[tabel.name] = bawah
-    hasil.buku.tabel[tabel.name] = isi_baris
+    hasil.buku.tables[tabel.name] = isi_baris
 
 
 def _temukan_tanpa_kunci(hasil, tabel, place, nomor, isi, di_bawah):
@@ -345,33 +346,33 @@ def _setelan(hasil):
     for kolom in ("Kunci", "Nilai"):
         if kolom not in place.columns:
             raise missing_column(hasil.package, place, kolom)
-    for b in buku.tabel["tbl_pengaturan"]:
-        kunci = b.isi.get("Kunci")
+    for row in buku.tables["tbl_pengaturan"]:
+        kunci = row.cells.get("Kunci")
         if kunci is None:
             continue
-        isi = b.isi.get("Nilai")
+        isi = row.cells.get("Nilai")
         kunci = bersihkan_teks(kunci).casefold()
-        if kunci in buku.setelan:  # as MATCH, the first counts
+        if kunci in buku.settings:  # as MATCH, the first counts
             continue
         setelan = SETTING.get(kunci)
         if hasil.hari_lebih and setelan is not None and setelan.kind == "tanggal" and is_number(isi):
             isi += hasil.hari_lebih
-        buku.setelan[kunci] = isi
+        buku.settings[kunci] = isi
         if setelan is None or (isi is None and kunci not in _SETELAN_WAJIB):
             continue
-        sel = f"{column_letters(place.columns['Nilai'])}{b.baris_lembar}"
+        sel = f"{column_letters(place.columns['Nilai'])}{row.sheet_row}"
         salah = _setelan_salah(setelan, isi, buku)
         if salah:
             berat = PERIKSA if setelan.kind in ("tanggal", "teks") else SALAH
             awal = f"Setelan {kunci} kosong" if isi is None else f"Setelan {kunci} berisi '{isi}'"
             _temukan(hasil, "BACA-14", berat, place, sel, f"{awal}: {salah}",
-                     "Perbaiki isinya di lembar Pengaturan.", isi, "tbl_pengaturan", b.nomor, "Nilai")  # fmt: skip
-    hilang = [kunci for kunci, _ in NAMES.values() if kunci not in buku.setelan]
+                     "Perbaiki isinya di lembar Pengaturan.", isi, "tbl_pengaturan", row.number, "Nilai")  # fmt: skip
+    hilang = [kunci for kunci, _ in NAMES.values() if kunci not in buku.settings]
     if hilang:
         _temukan(hasil, "BACA-14", SALAH, place, f"{column_letters(place.first_column)}{place.header_row}",
                  f"Baris setelan {', '.join(hilang)} tidak ada lagi pada tabel tbl_pengaturan; rumus memerlukannya.",
                  "Ketik kembali nama setelan itu di kolom Kunci.", tabel="tbl_pengaturan", kolom="Kunci")  # fmt: skip
-    versi = buku.setelan.get("versi_kontrak")
+    versi = buku.settings.get("versi_kontrak")
     if is_number(versi) and versi < VERSI_KONTRAK:
         raise UserError(
             f"Buku ini memakai bentuk lama (versi {versi}), yang tidak dibaca lkjip-xl ini. Buat buku baru dengan "
@@ -395,7 +396,7 @@ def _setelan_salah(setelan, isi, buku):
         if not rendah <= isi <= tinggi:
             contoh = f" Tulis {isi:g}% bila itu maksudnya." if setelan.kind == "rasio" and rendah <= isi / 100 else ""
             return f"seharusnya antara {_angka(rendah)} dan {_angka(tinggi)}.{contoh}"
-        awal, akhir = buku.tahun_renstra
+        awal, akhir = buku.years
         kolom = f"kolom Target di Renstra ada untuk {awal} sampai {akhir}."
         if awal and setelan.key == "tahun" and not awal <= isi <= akhir:
             return kolom
@@ -404,7 +405,7 @@ def _setelan_salah(setelan, isi, buku):
     elif setelan.kind == "pilihan":
         pilihan = setelan.choices
         if pilihan.__class__ is str:
-            pilihan = tuple(dict.fromkeys(x for x in buku.kolom("tbl_skala", "Skala") if x))
+            pilihan = tuple(dict.fromkeys(x for x in buku.column("tbl_skala", "Skala") if x))
         if str(isi).casefold() not in [p.casefold() for p in pilihan]:
             return f"pilihannya {', '.join(pilihan)}."
     elif setelan.kind == "tanggal":

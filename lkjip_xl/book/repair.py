@@ -16,7 +16,7 @@ def mend(bacaan):
         One Indonesian line for each cell mended.
     """
     per_tabel, pesan = {}, []
-    for temuan in bacaan.buku.temuan:
+    for temuan in bacaan.buku.findings:
         isi = _pengganti(bacaan, temuan)
         if isi is None:
             continue
@@ -50,7 +50,7 @@ def _pengganti(bacaan, temuan):
         kolom = bacaan.tabel[temuan.tabel].by_name[temuan.kolom]
         satuan = None
         if kolom.kind == "nilai":
-            baris = bacaan.buku.baris(temuan.tabel)[temuan.baris - 1].isi
+            baris = bacaan.buku.rows(temuan.tabel)[temuan.baris - 1].cells
             satuan = bacaan.renstra(baris).get("Satuan")
         bacaan_angka = baca_angka(isi, satuan=satuan, uang=kolom.kind == "uang")
         return bacaan_angka.nilai if bacaan_angka.jenis == ANGKA else None

@@ -155,9 +155,9 @@ def _dengan_gaya(teks, gaya):
 def used_rows(bacaan, nama):
     """Number of the last filled row of a table, counted within the table."""
     terakhir = 0
-    for b in bacaan.buku.baris(nama):
-        if b.isi:
-            terakhir = b.nomor
+    for row in bacaan.buku.rows(nama):
+        if row.cells:
+            terakhir = row.number
     return terakhir
 
 
@@ -209,7 +209,7 @@ def refresh(bacaan, hitungan):
         _katakan_sempit(bacaan, nama, akhir)
         if not tabel.computed and akhir == place.last_row:
             continue
-        isi = hitungan.baris.get(nama, [])
+        isi = hitungan.rows(nama) if tabel.computed else []
         dihitung = [c.name for c in tabel.computed]
         baris = [{n: satu[n] for n in dihitung} for satu in isi]
         data = Rewriter(bacaan.data[place.sheet.part], place, tabel, akhir).write(baris)
@@ -260,7 +260,7 @@ def _katakan_sempit(bacaan, nama, akhir):
         return
     sel = f"{column_letters(place.first_column)}{akhir + 1}"
     sebab = "Baris Total-nya dinyalakan" if place.total_row else "ada isi lain di bawahnya"
-    bacaan.buku.temuan.append(Finding(
+    bacaan.buku.findings.append(Finding(
         "BACA-16", INFO, place.sheet.name, sel,
         f"Baris kosong pada tabel {nama} tinggal {max(sisa, 0)}, dan tabel tidak diperpanjang karena {sebab}.",
         "Matikan Baris Total (Desain Tabel)." if place.total_row else "Pindahkan isi itu ke lembar lain.",
@@ -284,7 +284,7 @@ def refresh_summary(bacaan, hitungan):
         i = row.number - place.first_row
         if 0 <= i < len(RINGKASAN):
             kunci = RINGKASAN[i][0]
-            isi, teks_rumus = hitungan.ringkasan[kunci], xmlspans.escape(rumus[kunci])
+            isi, teks_rumus = hitungan.summary[kunci], xmlspans.escape(rumus[kunci])
             edits += _ganti(lembar, row, lambda k, _, i=isi, r=teks_rumus: (i, r) if k == kolom_nilai else None)
     bacaan.data[part] = xmlspans.splice(data, edits)
     bacaan.package.put(part, bacaan.data[part])
@@ -315,7 +315,7 @@ def _segarkan_lepas(bacaan, hitungan):
         if kunci not in pohon:
             return None
         if kunci not in hitung:
-            hitung[kunci] = hitungan.nilai_lepas(pohon[kunci])
+            hitung[kunci] = hitungan.outside_tables(pohon[kunci])
         return hitung[kunci], rumus[1].decode()
 
     for sheet in bacaan.workbook.sheets:

@@ -6,8 +6,9 @@ further down, and a negative amount is told once, not again as a sum that fails 
 
 import re
 
+from ..compute.key import key
 from ..expr.values import WRONG_VALUE, is_number
-from ..rules.bacaan_angka import kunci_teks, tidak_tersedia_baku
+from ..rules.bacaan_angka import tidak_tersedia_baku
 from ..rules.struktur_anggaran import jumlah_blok
 from ..schema.contract import ROMAWI, TRIWULAN
 from .finding import INFO, PERIKSA, SALAH
@@ -52,8 +53,8 @@ def _bagian_anggaran(b):
 
 
 def _susun_bagian(b):
-    baris, blok = b.hitungan.baris["tbl_anggaran"], b.hitungan.struktur
-    pasang = list(zip(range(len(baris)), baris, blok.daun, blok.terisi, strict=True))
+    baris, blok = b.world.rows("tbl_anggaran"), b.world.budget.shape
+    pasang = list(zip(range(len(baris)), baris, blok.leaf, blok.filled, strict=True))
     return [s for _, s, d, _ in pasang if d], [i for i, _, d, t in pasang if t and not d]
 
 
@@ -70,25 +71,25 @@ class _Jumlah:
     """
 
     def __init__(self, b, kolom):
-        self.kolom, self.baris, self.blok = kolom, b.hitungan.baris["tbl_anggaran"], b.hitungan.struktur
-        daun = self.blok.daun
+        self.kolom, self.baris, self.blok = kolom, b.world.rows("tbl_anggaran"), b.world.budget.shape
+        daun = self.blok.leaf
         self.induk = [i for i in _bagian_anggaran(b)[1] if is_number(self.baris[i][kolom])]
         if not self.induk:
             return
         self.daun = [_kena(satu[kolom]) if d else None for satu, d in zip(self.baris, daun, strict=True)]
-        self.ketik = jumlah_blok(self.daun, self.blok.akhir)
+        self.ketik = jumlah_blok(self.daun, self.blok.last)
         self.daun_pakai, self.pakai = self.daun, self.ketik
         if kolom == "Pagu Perubahan":
             self.daun_pakai = [
                 _kena(satu["Pagu Awal"]) if d and kosong(satu[kolom]) else isi
                 for satu, d, isi in zip(self.baris, daun, self.daun, strict=True)
             ]
-            self.pakai = jumlah_blok(self.daun_pakai, self.blok.akhir)
+            self.pakai = jumlah_blok(self.daun_pakai, self.blok.last)
 
     def anak(self, jumlah):
         """For each row the sum of its direct children: what is typed on a child that is a parent, else its leaves."""
         hasil = [0] * len(self.baris)
-        daun, leluhur = self.blok.daun, self.blok.leluhur
+        daun, leluhur = self.blok.leaf, self.blok.ancestors
         for i, satu in enumerate(self.baris):
             if leluhur[i]:
                 isi = jumlah[i] if daun[i] or not is_number(satu[self.kolom]) else satu[self.kolom]
@@ -98,13 +99,13 @@ class _Jumlah:
     def blok_kosong(self):
         """For each row how many leaves of its block are really blank."""
         sampai = [0]
-        for satu, d, isi in zip(self.baris, self.blok.daun, self.daun_pakai, strict=True):
+        for satu, d, isi in zip(self.baris, self.blok.leaf, self.daun_pakai, strict=True):
             sampai.append(sampai[-1] + (d and isi is None and kosong(satu[self.kolom])))
-        return [sampai[ke] - sampai[i] for i, ke in enumerate(self.blok.akhir)]
+        return [sampai[ke] - sampai[i] for i, ke in enumerate(self.blok.last)]
 
     def tanpa_tanda(self):
         """Sums with every leaf taken as positive: what a parent shows where a leaf lost its sign."""
-        return jumlah_blok([abs(x) if is_number(x) else x for x in self.daun_pakai], self.blok.akhir)
+        return jumlah_blok([abs(x) if is_number(x) else x for x in self.daun_pakai], self.blok.last)
 
 
 def _sama(a, b):
@@ -143,7 +144,7 @@ def _beda_induk(b, s, i, kosong):
     if kosong and tertulis > jumlah:
         berat = PERIKSA
         uraian += f" {kosong} baris di bawahnya masih kosong."
-    sama = [s.baris[j] for j in range(i + 1, s.blok.akhir[i]) if s.blok.daun[j] and _sama(s.daun_pakai[j], selisih)]
+    sama = [s.baris[j] for j in range(i + 1, s.blok.last[i]) if s.blok.leaf[j] and _sama(s.daun_pakai[j], selisih)]
     petunjuk = f" Selisihnya sama dengan isi {_sebut(sama[0])}." if len(sama) == 1 else ""
     return b.temuan(
         "tbl_anggaran", satu, s.kolom, uraian,
@@ -158,7 +159,7 @@ def induk_belum_dirinci(b):
         s = _Jumlah(b, kolom)
         tanpa = [i for i in s.induk if s.baris[i][kolom] and not is_number(s.ketik[i]) and s.ketik[i] != WRONG_VALUE]
         # The lowest typed parent speaks for those above it.
-        atasan = {j for i in tanpa for j in s.blok.leluhur[i]}
+        atasan = {j for i in tanpa for j in s.blok.ancestors[i]}
         for i in tanpa:
             if i not in atasan:
                 satu = s.baris[i]
@@ -213,7 +214,7 @@ def realisasi_uang_turun(b):
 
 @pemeriksaan("ARI-04", PERIKSA, "Triwulan sesudah triwulan berjalan belum berisi realisasi anggaran", "SET-01")
 def uang_sesudah_berjalan(b):
-    yield from sesudah_berjalan(b, "tbl_anggaran", b.hitungan.baris["tbl_anggaran"])
+    yield from sesudah_berjalan(b, "tbl_anggaran", b.world.rows("tbl_anggaran"))
 
 
 def sesudah_berjalan(b, tabel, baris):
@@ -267,9 +268,9 @@ _BLUD = r"\bblud\b|badan layanan umum"
 
 def _blud(b, satu):
     """Whether a budget row, or a row above it, names a BLUD."""
-    baris, i = b.hitungan.baris["tbl_anggaran"], satu["_No"] - 1
-    milik = (satu, *(baris[j] for j in b.hitungan.struktur.leluhur[i]))
-    return any(re.search(_BLUD, kunci_teks(str(s["Uraian"] or ""))) for s in milik)
+    baris, i = b.world.rows("tbl_anggaran"), satu["_No"] - 1
+    milik = (satu, *(baris[j] for j in b.world.budget.shape.ancestors[i]))
+    return any(re.search(_BLUD, key(s["Uraian"])) for s in milik)
 
 
 @pemeriksaan("ARI-05", SALAH, "Realisasi anggaran tidak melampaui pagu yang berlaku", BATAS_SERAPAN)
@@ -401,7 +402,7 @@ def jumlah_pk(b):
     }
     dokumen = {}
     for satu in b.baris("tbl_pk_program"):
-        dokumen.setdefault(kunci_teks(str(satu["Dokumen"] or "")), []).append(satu)
+        dokumen.setdefault(key(satu["Dokumen"]), []).append(satu)
     for nama, baris in dokumen.items():
         kolom = "Pagu Perubahan" if nama == "perubahan" else "Pagu Awal"
         isi = pagu.get(nama, [])
@@ -417,7 +418,7 @@ def jumlah_pk(b):
         # What differs program by program is told there, not again in the total.
         dikenal, bertingkat = 0, b.ingat("aritmetika: pagu program", _pagu_program)
         for s in baris:
-            milik = bertingkat.get(kunci_teks(str(s["Kode"] or "")))
+            milik = bertingkat.get(key(s["Kode"]))
             if milik is not None and is_number(milik[nama == "perubahan"]):
                 dikenal += s["Anggaran"] - milik[nama == "perubahan"]
         if abs(jumlah - seluruh - dikenal) >= 1:
@@ -432,17 +433,17 @@ def jumlah_pk(b):
 
 def _pagu_program(b):
     """{code: (sum of Pagu Awal, sum of Pagu Perubahan or else Pagu Awal)} of every budget row."""
-    baris, blok = b.hitungan.baris["tbl_anggaran"], b.hitungan.struktur
-    awal = [_kena(s["Pagu Awal"]) if d else None for s, d in zip(baris, blok.daun, strict=True)]
+    baris, blok = b.world.rows("tbl_anggaran"), b.world.budget.shape
+    awal = [_kena(s["Pagu Awal"]) if d else None for s, d in zip(baris, blok.leaf, strict=True)]
     ubah = [
         (a if kosong(s["Pagu Perubahan"]) else _kena(s["Pagu Perubahan"])) if d else None
-        for s, d, a in zip(baris, blok.daun, awal, strict=True)
+        for s, d, a in zip(baris, blok.leaf, awal, strict=True)
     ]
-    pasangan = zip(baris, jumlah_blok(awal, blok.akhir), jumlah_blok(ubah, blok.akhir), strict=True)
+    pasangan = zip(baris, jumlah_blok(awal, blok.last), jumlah_blok(ubah, blok.last), strict=True)
     hasil = {}
     for s, a, u in pasangan:
         if not kosong(s["Kode"]):
-            hasil.setdefault(kunci_teks(str(s["Kode"])), (a, u))
+            hasil.setdefault(key(s["Kode"]), (a, u))
     return hasil
 
 
@@ -471,7 +472,7 @@ def _baris_jumlah(b):
     hasil = []
     for satu in _daun(b):
         uraian = str(satu["Uraian"])
-        if uraian.lstrip()[:5].lower() in _AWAL_JUMLAH and re.fullmatch(_JUMLAH, kunci_teks(uraian)):
+        if uraian.lstrip()[:5].lower() in _AWAL_JUMLAH and re.fullmatch(_JUMLAH, key(uraian)):
             hasil.append(satu)
     return hasil
 

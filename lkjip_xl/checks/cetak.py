@@ -3,12 +3,13 @@
 import re
 from collections import namedtuple
 
+from ..compute import quantities as bs
+from ..compute.key import key
+from ..compute.quantities import Quantities, waktu
 from ..expr.values import is_number
-from ..rules.bacaan_angka import kunci_teks, tidak_tersedia
-from . import quantities as bs
+from ..rules.bacaan_angka import tidak_tersedia
 from .cetak_banding import SKALA_UANG, baca, banding, hampa
 from .cetak_sebab import dokumen_lain, sebab
-from .quantities import HitungUlang, waktu
 from .registry import INFO, PERIKSA, SALAH, pemeriksaan, tampil, tampil_persen, tampil_uang
 
 T = "tbl_cetak"
@@ -26,14 +27,14 @@ def lihat(berkas):
 
 
 def _lihat(berkas):
-    h = HitungUlang(berkas)
+    h = Quantities(berkas.world)
     hasil, suara, tunda = Lihat(h, {}, {}, [], []), {}, []
     for baris in berkas.baris(T):
-        semua, ruang = h.cari(baris["Kode"], baris["Kolom"])
+        semua, ruang = h.find(baris["Kode"], baris["Kolom"])
         if not ruang:
-            hasil.kode_asing.setdefault(kunci_teks(str(baris["Kode"])), []).append(baris)
+            hasil.kode_asing.setdefault(key(baris["Kode"]), []).append(baris)
         elif not semua:
-            kunci = (ruang[0], kunci_teks(str(baris["Kolom"] or "")))
+            kunci = (ruang[0], key(baris["Kolom"]))
             hasil.kolom_asing.setdefault(kunci, []).append(baris)
         else:
             coba = _coba(h, baris, semua, hasil)
@@ -49,7 +50,7 @@ def _lihat(berkas):
 def _coba(h, baris, semua, hasil):
     """All meanings that a row may have, each compared with the book."""
     tw, dokumen = waktu(baris["Tabel"])
-    if dokumen is None and re.match(r"pk\b|perjanjian kinerja\b", kunci_teks(str(baris["Dokumen"] or ""))):
+    if dokumen is None and re.match(r"pk\b|perjanjian kinerja\b", key(baris["Dokumen"])):
         dokumen = waktu(baris["Dokumen"])[1]
     pilihan = [(b, baca(baris["Tertulis"], b)) for b in semua]
     terbaca = [(b, c) for b, c in pilihan if c.jenis != "ragu"]
@@ -59,7 +60,8 @@ def _coba(h, baris, semua, hasil):
     # A label cannot be money, so where both name spaces have the code the printed form may tell.
     pilihan = [(b, c) for b, c in terbaca if c.jenis != "label" or b.ruang == bs.INDIKATOR] or terbaca
     # A quarter's table shows the document that was in force then; without its name either may be meant.
-    dokumen_mungkin = (dokumen or h.dokumen,) if dokumen or not tw else (h.dokumen, dokumen_lain(h.dokumen))
+    berlaku = h.world.document
+    dokumen_mungkin = (dokumen or berlaku,) if dokumen or not tw else (berlaku, dokumen_lain(berlaku))
     return [
         Baris(baris, b, banding(h, b, c, tw, d), tw, d if dokumen or tw else None, c)
         for b, c in pilihan for d in dokumen_mungkin
@@ -95,10 +97,10 @@ def _seharusnya(h, b, hasil, tw, dokumen):
     """The right value as text, at the printed decimals."""
     des = hasil.bacaan[1] if isinstance(hasil.bacaan, tuple) else None
     if b.jenis == bs.RASIO:
-        des = h.setelan["lk_desimal"] if des is None else max(0, min(des, 4))
-        isi = b.hitung(h.keadaan(des, h.setelan["lk_bulat"], tw, dokumen))
+        des = h.world.defined["lk_desimal"] if des is None else max(0, min(des, 4))
+        isi = b.hitung(h.state(des, h.world.defined["lk_bulat"], tw, dokumen))
         return tampil_persen(isi, des) if not hampa(isi) else "N/A"
-    isi = b.hitung(h.keadaan(tw=tw, dokumen=dokumen))
+    isi = b.hitung(h.state(quarter=tw, document=dokumen))
     if hampa(isi):
         return "N/A"
     teks = tampil_uang(isi) if b.jenis == bs.UANG else tampil(isi)
@@ -159,12 +161,12 @@ def _pasti_tak_ada(h, x):
     b = x.besaran
     if b.ruang != bs.INDIKATOR:
         return False
-    k = h.keadaan(tw=x.tw, dokumen=x.dokumen)
+    k = h.state(quarter=x.tw, document=x.dokumen)
     if b.jenis == bs.NILAI:
         return tidak_tersedia(b.hitung(k))
-    baris = h.indikator(b.kode, k)
+    baris = h.at(k).indicator_row(b.kode)
     tw = re.fullmatch(r"Capaian TW(\d)", b.nama)
-    isian = [f"{n} TW{tw[1] if tw else k.tw}" for n in ("Realisasi", "Target")[: 2 if tw else 1]]
+    isian = [f"{n} TW{tw[1] if tw else k.quarter}" for n in ("Realisasi", "Target")[: 2 if tw else 1]]
     sumber = [baris[n] for n in isian] + ([] if tw else [baris["Target"]])
     return b.nama.startswith(("Capaian", "Kemajuan", "Predikat")) and any(tidak_tersedia(x) for x in sumber)
 
@@ -258,14 +260,14 @@ def _dekat(teks, daftar):
     from difflib import get_close_matches
 
     kunci = {nama.casefold(): nama for nama in daftar}
-    cocok = get_close_matches(kunci_teks(teks), kunci, 1, 0.6)
+    cocok = get_close_matches(key(teks), kunci, 1, 0.6)
     return kunci[cocok[0]] if cocok else None
 
 
 def _kode_dekat(h, kode):
     """A code that differs only in leading zeros or separators; in a small book also the most similar one."""
-    semua = h.ingat("kode", lambda: {**h.kode_indikator, **{k: k for k in h.letak_anggaran}})
-    ringkas = h.ingat("ringkas", lambda: {_ringkas(k): asli for k, asli in semua.items()})
+    semua = h.keep("kode", lambda: {**h.codes, **{k: k for k in h.world.amounts.by_code}})
+    ringkas = h.keep("ringkas", lambda: {_ringkas(k): asli for k, asli in semua.items()})
     cocok = ringkas.get(_ringkas(str(kode)))
     if cocok is not None:
         return str(cocok)
@@ -273,7 +275,7 @@ def _kode_dekat(h, kode):
 
 
 def _ringkas(kode):
-    return tuple(x.lstrip("0") for x in re.split(r"[^0-9a-z]+", kunci_teks(kode)) if x)
+    return tuple(x.lstrip("0") for x in re.split(r"[^0-9a-z]+", key(kode)) if x)
 
 
 @pemeriksaan("CET-05", PERIKSA, "Angka tercetak dapat dibaca", "Kontrak buku: tbl_cetak")

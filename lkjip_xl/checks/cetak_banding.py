@@ -5,6 +5,8 @@ from collections import namedtuple
 from decimal import Decimal
 from math import log10
 
+from ..compute import quantities as bs
+from ..compute.key import key
 from ..expr.values import ErrorValue, bulatkan, is_number, potong
 from ..rules.bacaan_angka import (
     ANGKA,
@@ -13,10 +15,8 @@ from ..rules.bacaan_angka import (
     RAGU,
     baca_angka,
     bersihkan_teks,
-    kunci_teks,
     tidak_tersedia,
 )
-from . import quantities as bs
 
 SKALA_UANG = {3: "ribuan", 6: "jutaan", 9: "miliaran"}
 
@@ -51,7 +51,7 @@ def baca(tertulis, b):
     if not tertulis.strip() or tidak_tersedia(tertulis):
         return Cetakan("kosong", None, "")
     if b.jenis == bs.TEKS:
-        return Cetakan("label", kunci_teks(tertulis), "")
+        return Cetakan("label", key(tertulis), "")
     isi = _angka(tertulis, b)
     if isi.jenis in (KOSONG, NOT_AVAILABLE):
         return Cetakan("kosong", None, "")
@@ -60,7 +60,7 @@ def baca(tertulis, b):
     if isi.jenis == RAGU or (re.search("[0-9]", tertulis) and b.tipe != "Tingkat"):
         nol = b.jenis == bs.UANG and re.fullmatch(r"(?i)(rp|idr)?[.\s]*([-=\s,.]+|nihil)", tertulis.strip())
         return Cetakan("kosong", None, "") if nol else Cetakan("ragu", None, isi.pesan)
-    return Cetakan("label", kunci_teks(tertulis), "")
+    return Cetakan("label", key(tertulis), "")
 
 
 def _angka(teks, b):
@@ -102,7 +102,7 @@ def hampa(isi):
 
 def banding(h, b, cetakan, tw, dokumen):
     """Compare a printed cell with a quantity at a quarter and document; returns a ``Hasil``."""
-    k = h.keadaan(tw=tw, dokumen=dokumen)
+    k = h.state(quarter=tw, document=dokumen)
     isi = b.hitung(k)
     if isi.__class__ is ErrorValue and not hampa(isi):
         return Hasil("lewati", None, None)
@@ -112,7 +112,7 @@ def banding(h, b, cetakan, tw, dokumen):
     if hampa(isi):
         return Hasil("tak", cetakan.bacaan, None)
     if cetakan.jenis == "label" or not is_number(isi):
-        sama = cetakan.jenis == "label" and isinstance(isi, str) and kunci_teks(isi) == cetakan.bacaan
+        sama = cetakan.jenis == "label" and isinstance(isi, str) and key(isi) == cetakan.bacaan
         return Hasil("sama" if sama else "beda", cetakan.bacaan, None)
     hasil = [_banding_angka(h, b, k, isi, nilai, min(des, 8)) for nilai, des in cetakan.bacaan]
     if b.jenis == bs.UANG and not any(x.status == "sama" for x in hasil):
@@ -131,9 +131,9 @@ def _banding_angka(h, b, k, isi, nilai, des):
         return Hasil("sama", bacaan, None if bulat == potongan else "bulat")
     if b.jenis == bs.RASIO:
         # Later rules use rounded results: 80% / 92% at whole percents, or as the book itself is set.
-        sendiri = (h.setelan["lk_desimal"], h.setelan["lk_bulat"])
+        sendiri = (h.world.defined["lk_desimal"], h.world.defined["lk_bulat"])
         for desimal, cara, bukti in ((max(0, des), "Bulat", None), (*sendiri, None), (max(0, des), "Potong", "potong")):
-            lain = b.hitung(k._replace(desimal=desimal, cara=cara))
+            lain = b.hitung(k._replace(decimals=desimal, rounding=cara))
             if is_number(lain) and nilai == bulatkan(lain * 100, des):
                 return Hasil("sama", bacaan, bukti)
     if nilai == potongan:
@@ -152,7 +152,7 @@ def _berskala(h, b, k, isi, nilai, des):
 
 def _dalam_rentang(h, b, cetakan):
     """A serapan of amounts in rounded billions is right anywhere between what those may stand for."""
-    batas = h.rentang_serapan(b.kode, int(b.nama[-4:]))
+    batas = h.serapan_bounds(b.kode, int(b.nama[-4:]))
     for nilai, des in cetakan.bacaan if batas else ():
         if batas[0] * 100 - 10.0**-des / 2 <= nilai <= batas[1] * 100 + 10.0**-des / 2:
             yield Hasil("sama", (nilai, des), None)

@@ -4,9 +4,9 @@ import re
 from collections import namedtuple
 from decimal import Decimal
 
+from ..compute import quantities as bs
+from ..compute.key import key
 from ..expr.values import bulatkan, is_number
-from ..rules.bacaan_angka import kunci_teks
-from . import quantities as bs
 from .cetak_banding import hampa, penting, poin
 from .registry import tampil
 
@@ -30,7 +30,7 @@ def sebab(h, b, bacaan, tw, dokumen):
     """
     angka = isinstance(bacaan, tuple)
     banyak = penting(*bacaan) if angka else 9
-    k = h.keadaan(tw=tw, dokumen=dokumen)
+    k = h.state(quarter=tw, document=dokumen)
     # A round figure (100%, 80%) equals too much by chance; only a target is compared with other years' targets.
     if banyak < (3 if b.jenis == bs.UANG else 2):
         calon = _calon_target(h, b, k) if b.nama in _TARGET and b.ruang == bs.INDIKATOR else ()
@@ -45,10 +45,10 @@ def sebab(h, b, bacaan, tw, dokumen):
 def _memberi(calon, k, bacaan):
     if not isinstance(bacaan, tuple):
         isi = calon.hitung(k)
-        return isinstance(isi, str) and kunci_teks(isi) == bacaan
+        return isinstance(isi, str) and key(isi) == bacaan
     nilai, des = bacaan
     for desimal in (bs.TELITI, max(0, des)) if calon.jenis == bs.RASIO else (bs.TELITI,):
-        isi = calon.hitung(k._replace(desimal=desimal))
+        isi = calon.hitung(k._replace(decimals=desimal))
         if is_number(isi) and bulatkan(poin(calon.jenis, isi), des) == bulatkan(nilai, des):
             return True
     return False
@@ -57,6 +57,10 @@ def _memberi(calon, k, bacaan):
 def dokumen_lain(dokumen):
     """The other of Awal and Perubahan."""
     return "Awal" if dokumen == "Perubahan" else "Perubahan"
+
+
+def _bagi(world, kode, kolom, pembagi):
+    return world.serapan_of(world.indicator_row(kode)[kolom], pembagi)
 
 
 def _calon(h, b, k, tw, dokumen, kasar):
@@ -71,14 +75,14 @@ def _calon(h, b, k, tw, dokumen, kasar):
         return
     beruang = b.jenis == bs.UANG or b.nama in ("Serapan", "Porsi")
     if beruang and dokumen is None and tw is None and "Pagu " not in b.nama:
-        lain = dokumen_lain(k.dokumen)
-        yield Calon(f"pagu {lain} dipakai, bukan pagu {k.dokumen}", b.jenis,
-                    lambda k: b.hitung(k._replace(dokumen=lain)))  # fmt: skip
+        lain = dokumen_lain(k.document)
+        yield Calon(f"pagu {lain} dipakai, bukan pagu {k.document}", b.jenis,
+                    lambda k: b.hitung(k._replace(document=lain)))  # fmt: skip
     if not kasar and not re.search(r"TW\d$|^Target|Lalu$|^Pagu|Nasional$|Provinsi$|^Jumlah|\d{4}$", b.nama):
         for n in (1, 2, 3, 4):
-            if n != k.tw:
-                yield Calon(f"angka triwulan {n}, bukan triwulan {k.tw}", b.jenis,
-                            lambda k, n=n: b.hitung(k._replace(tw=n)))  # fmt: skip
+            if n != k.quarter:
+                yield Calon(f"angka triwulan {n}, bukan triwulan {k.quarter}", b.jenis,
+                            lambda k, n=n: b.hitung(k._replace(quarter=n)))  # fmt: skip
 
 
 def _calon_indikator(h, b, k, kasar):
@@ -86,57 +90,57 @@ def _calon_indikator(h, b, k, kasar):
     lain = ("Pagu", "Realisasi Anggaran") if b.jenis == bs.UANG else _TUKAR if b.jenis in (bs.RASIO, bs.NILAI) else ()
     for nama in lain:
         if nama != b.nama and not any({nama, b.nama} <= kembar for kembar in _KEMBAR):
-            c = h.besaran(bs.INDIKATOR, kunci_teks(str(kode)), nama)
+            c = h.besaran(bs.INDIKATOR, key(kode), nama)
             yield Calon(f"yang tercetak adalah {nama} indikator ini", c.jenis, c.hitung)
     if b.nama == "Realisasi":
-        c = h.besaran(bs.INDIKATOR, kunci_teks(str(kode)), "Realisasi Lalu")
+        c = h.besaran(bs.INDIKATOR, key(kode), "Realisasi Lalu")
         yield Calon("angka tahun lalu, bukan tahun ini", c.jenis, c.hitung)
     yield from _calon_target(h, b, k, kasar)
     if b.nama == "Capaian":
-        atur = h.indikator(kode, k)
+        atur = h.at(k).indicator_row(kode)
         arah = atur["Arah"]
         if arah == "Turun":
             yield Calon("rumus arah Naik (realisasi / target) dipakai pada indikator Turun", bs.RASIO,
-                        lambda k: h.indikator(kode, k, Arah="Naik")["Capaian"])  # fmt: skip
-            rumus = "Rasio" if h.setelan["lk_turun"] == "LAN" else "LAN"
-            yield Calon(f"rumus Turun {rumus} dipakai, bukan {h.setelan['lk_turun']}", bs.RASIO,
-                        lambda k: h.indikator(kode, k, {"lk_turun": rumus})["Capaian"])  # fmt: skip
+                        lambda k: h.at(k).what_if(kode, Arah="Naik")["Capaian"])  # fmt: skip
+            rumus = "Rasio" if h.world.defined["lk_turun"] == "LAN" else "LAN"
+            yield Calon(f"rumus Turun {rumus} dipakai, bukan {h.world.defined['lk_turun']}", bs.RASIO,
+                        lambda k: h.at(k).what_if(kode, {"lk_turun": rumus})["Capaian"])  # fmt: skip
         elif arah == "Naik":
             yield Calon("target dibagi realisasi (terbalik)", bs.RASIO,
-                        lambda k: h.indikator(kode, k, {"lk_turun": "Rasio"}, Arah="Turun")["Capaian"])  # fmt: skip
+                        lambda k: h.at(k).what_if(kode, {"lk_turun": "Rasio"}, Arah="Turun")["Capaian"])  # fmt: skip
         if atur["Capaian"] != atur["Capaian Asli"]:
-            yield Calon("capaian sebelum batas", bs.RASIO, lambda k: h.indikator(kode, k)["Capaian Asli"])
+            yield Calon("capaian sebelum batas", bs.RASIO, lambda k: h.at(k).indicator_row(kode)["Capaian Asli"])
     if b.nama == "Efisiensi":
         for metode in ("Rasio", "Selisih", "Keluaran", "PMK"):
-            if metode != h.setelan["lk_efisiensi"]:
-                yield Calon(f"metode efisiensi {metode} dipakai, bukan {h.setelan['lk_efisiensi']}", bs.RASIO,
-                            lambda k, m=metode: h.indikator(kode, k, {"lk_efisiensi": m})["Efisiensi"])  # fmt: skip
+            if metode != h.world.defined["lk_efisiensi"]:
+                yield Calon(f"metode efisiensi {metode} dipakai, bukan {h.world.defined['lk_efisiensi']}", bs.RASIO,
+                            lambda k, m=metode: h.at(k).what_if(kode, {"lk_efisiensi": m})["Efisiensi"])  # fmt: skip
     if b.nama in ("Pembilang", "Penyebut"):
         yield Calon("yang tercetak adalah angka baris Total, bukan jumlah baris Rincian", bs.HITUNG,
-                    lambda k: h.total_dukung(kode, b.nama))  # fmt: skip
+                    lambda k: h.support_total(kode, b.nama))  # fmt: skip
     if b.nama == "Porsi":
         yield Calon("dibagi jumlah pagu yang mendukung indikator, bukan pagu instansi", bs.RASIO,
-                    lambda k: h.bagi(h.indikator(kode, k)["Pagu"], h.pagu_berindikator(k), k))  # fmt: skip
+                    lambda k: _bagi(h.at(k), kode, "Pagu", h.at(k).budget.pagu_with_indicator))  # fmt: skip
         yield Calon("realisasi dibagi realisasi instansi, bukan pagu dibagi pagu", bs.RASIO,
-                    lambda k: h.bagi(h.indikator(kode, k)["Realisasi Anggaran"], h.jumlah(k)[1], k))  # fmt: skip
+                    lambda k: _bagi(h.at(k), kode, "Realisasi Anggaran", h.at(k).budget.realisasi))  # fmt: skip
     if b.nama == "Serapan":
         yield Calon("dibagi pagu instansi, bukan pagu indikator", bs.RASIO,
-                    lambda k: h.bagi(h.indikator(kode, k)["Realisasi Anggaran"], h.jumlah(k)[0], k))  # fmt: skip
+                    lambda k: _bagi(h.at(k), kode, "Realisasi Anggaran", h.at(k).budget.pagu))  # fmt: skip
         yield Calon("rata-rata persentase baris pendukungnya, bukan realisasi dibagi pagu", bs.RASIO,
-                    lambda k: h.rerata_serapan(h.pendukung(kode), k))  # fmt: skip
+                    lambda k: h.mean_serapan(h.world.amounts.named_by.get(key(kode), []), k))  # fmt: skip
 
 
 def _calon_target(h, b, k, kasar=False):
     """Other years' targets: printed themselves, or used for capaian and kemajuan (``kasar``: only the nearest)."""
-    kode, tahun, akhir = b.kode, h.berkas.tahun, h.berkas.akhir
+    kode, tahun, akhir = b.kode, h.world.year, h.world.last_year
     if b.nama not in (*_TARGET, "Capaian", "Kemajuan"):
         return
     sendiri = {"Target Lalu": tahun - 1 if is_number(tahun) else None, "Target Akhir": akhir, "Kemajuan": akhir}
     milik = sendiri.get(b.nama, tahun)
     menurut_isi = {}
     dekat = (tahun - 1, tahun + 1, akhir) if is_number(tahun) else ()
-    for satu in dict.fromkeys(dekat) if kasar and b.nama not in _TARGET else range(h.berkas.awal, akhir + 1):
-        isi = h.target_renstra(kode, satu)
+    for satu in dict.fromkeys(dekat) if kasar and b.nama not in _TARGET else range(h.world.book.years[0], akhir + 1):
+        isi = h.world.target_renstra(kode, satu)
         if satu != milik and not hampa(isi):
             menurut_isi.setdefault(isi, []).append(str(satu))
     for isi, semua in menurut_isi.items():
@@ -144,42 +148,45 @@ def _calon_target(h, b, k, kasar=False):
         if b.nama.startswith("Target"):
             yield Calon(f"yang tercetak adalah {sebutan}", bs.NILAI, lambda k, isi=isi: isi)
         elif b.nama == "Capaian":
-            yield Calon(f"{sebutan} dipakai", bs.RASIO, lambda k, isi=isi: h.indikator(kode, k, Target=isi)["Capaian"])
+            yield Calon(f"{sebutan} dipakai", bs.RASIO, lambda k, isi=isi: h.at(k).what_if(kode, Target=isi)["Capaian"])
         else:
+            ta = h.world.number(kode, isi)
             yield Calon(f"{sebutan} dipakai, bukan target akhir Renstra", bs.RASIO,
-                        lambda k, isi=isi: h.indikator(kode, k, _TA=h.skor(kode, k, isi))["Kemajuan"])  # fmt: skip
+                        lambda k, ta=ta: h.at(k).what_if(kode, _TA=ta)["Kemajuan"])  # fmt: skip
 
 
 def _calon_uang(h, b):
+    amounts = h.world.amounts
     letak, kolom = b.letak, ("Pagu", "Realisasi", "Sisa")
     if b.nama in (*kolom, "Realisasi Anggaran"):
         for nama in kolom:
             if nama != b.nama and not (nama == "Realisasi" and b.nama == "Realisasi Anggaran"):
-                c = h.besaran(b.ruang, kunci_teks(str(b.kode)), nama, letak=letak)
+                c = h.besaran(b.ruang, key(b.kode), nama, letak=letak)
                 yield Calon(f"yang tercetak adalah {nama}", c.jenis, c.hitung)
     if b.nama == "Serapan":
-        anak = h.anak(letak)
+        anak = h.programs if letak is None else h.world.budget.shape.children.get(letak, [])
         if len(anak) > 1:
             yield Calon("rata-rata persentase baris di bawahnya, bukan realisasi dibagi pagu", bs.RASIO,
-                        lambda k: h.rerata_serapan(anak, k))  # fmt: skip
+                        lambda k: h.mean_serapan(anak, k))  # fmt: skip
         if letak is not None:
             yield Calon("dibagi pagu instansi, bukan pagu baris ini", bs.RASIO,
-                        lambda k: h.bagi(h.realisasi(k.tw)[letak], h.jumlah(k)[0], k))  # fmt: skip
+                        lambda k: h.at(k).serapan_of(amounts.realisasi(k.quarter)[letak],
+                                                     h.at(k).budget.pagu))  # fmt: skip
 
 
 def _calon_rerata(h, b):
     if b.nama == "Rata-rata Serapan Program":
         yield Calon("realisasi total dibagi pagu total, bukan rata-rata persentase program", bs.RASIO,
-                    lambda k: h.bagi(*reversed(h.jumlah(k)), k))  # fmt: skip
+                    lambda k: h.at(k).budget.serapan)  # fmt: skip
         return
     atas = {"Rata-rata IKU": "IKU", "Rata-rata Sasaran": "Sasaran", "Rata-rata Indikator PK": "PK"}
-    sendiri = atas.get(b.nama, h.setelan["lk_rata"])
-    yield Calon("indikator yang N/A dihitung 0", bs.RASIO, lambda k: h.rerata_capaian(sendiri, k, True))
-    nilai = b.hitung(h.keadaan())
+    sendiri = atas.get(b.nama, h.world.defined["lk_rata"])
+    yield Calon("indikator yang N/A dihitung 0", bs.RASIO, lambda k: h.mean_capaian(sendiri, k, True))
+    nilai = b.hitung(h.state())
     for lain in ("PK", "IKU", "Sasaran"):
-        if lain != sendiri and h.rerata_capaian(lain, h.keadaan()) != nilai:
+        if lain != sendiri and h.mean_capaian(lain, h.state()) != nilai:
             yield Calon(f"rata-rata atas {lain}, bukan atas {sendiri}", bs.RASIO,
-                        lambda k, lain=lain: h.rerata_capaian(lain, k))  # fmt: skip
+                        lambda k, lain=lain: h.mean_capaian(lain, k))  # fmt: skip
 
 
 def _salah_ketik(b, k, bacaan):
@@ -223,10 +230,10 @@ def _baris_lain(h, b, k, bacaan):
     nilai, des = bacaan
     if b.jenis == bs.UANG and penting(nilai, des) < 5:
         return
-    daftar, letak = h.ingat(("urut", b.ruang, b.nama), lambda: _urut(h, b))
-    sendiri = letak[b.letak if b.ruang == bs.ANGGARAN else kunci_teks(str(b.kode))]
+    daftar, letak = h.keep(("urut", b.ruang, b.nama), lambda: _urut(h, b))
+    sendiri = letak[b.letak if b.ruang == bs.ANGGARAN else key(b.kode)]
     if b.jenis == bs.UANG:
-        indeks = h.ingat(("indeks", b.ruang, b.nama, des, k), lambda: _indeks(daftar, k, des))
+        indeks = h.keep(("indeks", b.ruang, b.nama, des, k), lambda: _indeks(daftar, k, des))
         dekat = indeks.get(bulatkan(nilai, des), ())
     else:
         tetangga = daftar[max(0, sendiri - 2) : sendiri + 3]
@@ -239,9 +246,9 @@ def _baris_lain(h, b, k, bacaan):
 def _urut(h, b):
     """The quantity of every row in the order of the sheet, and the place of each."""
     if b.ruang == bs.INDIKATOR:
-        kunci = list(h.kode_indikator)
+        kunci = list(h.codes)
         return [h.besaran(b.ruang, satu, b.nama) for satu in kunci], {satu: i for i, satu in enumerate(kunci)}
-    letak = sorted(i for semua in h.letak_anggaran.values() for i in semua)
+    letak = sorted(i for semua in h.world.amounts.by_code.values() for i in semua)
     return [h.besaran(b.ruang, None, b.nama, letak=i) for i in letak], {i: ke for ke, i in enumerate(letak)}
 
 

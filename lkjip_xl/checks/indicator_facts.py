@@ -3,8 +3,9 @@
 import re
 from functools import lru_cache
 
+from ..compute.key import key
 from ..expr.values import is_number
-from ..rules.bacaan_angka import jenis_satuan, kunci_teks
+from ..rules.bacaan_angka import jenis_satuan
 from ..schema.contract import TRIWULAN
 
 # --- names -----------------------------------------------------------------------------------------------------------
@@ -39,7 +40,7 @@ TAHUN_LALU_DISEBUT = r"lalu|sebelum|dasar|awal|baseline|[nt]\s*[-–−]\s*1\b|\
 @lru_cache(maxsize=2048)
 def arah_nama(nama):
     """The direction that a name suggests: ``RaisedError`` (more is better), ``Turun``, or None when it does not say."""
-    teks = re.sub(r"\([^)]*\)", " ", kunci_teks(nama))
+    teks = re.sub(r"\([^)]*\)", " ", key(nama))
     inti = re.sub("^" + _UKURAN, "", " ".join(teks.split()) + " ").strip()
     if re.search(r"\b(?:tidak|belum|tanpa|bukan)\b", inti):
         return None
@@ -61,13 +62,13 @@ def arah_nama(nama):
 
 def boleh_lebih(nama):
     """Whether a name speaks of growth, ratio or capaian, so that more than 100% is nothing strange."""
-    return bool(re.search(_BUKAN_BAGIAN, kunci_teks(str(nama or ""))))
+    return bool(re.search(_BUKAN_BAGIAN, key(nama)))
 
 
 @lru_cache(maxsize=2048)
 def bagian(nama):
     """Whether a name is a share of a whole, which cannot pass 100: ``pasti``, ``mungkin``, or None."""
-    teks = kunci_teks(nama)
+    teks = key(nama)
     if not re.match(rf"(?:{PERSENTASE}|proporsi|porsi|cakupan)\b", teks) or boleh_lebih(nama):
         return None
     return "pasti" if re.match(PERSENTASE, teks) and " yang " in teks else "mungkin"
@@ -83,7 +84,7 @@ _BERSKALA = (
 @lru_cache(maxsize=2048)
 def puncak_skala(nama):
     """The highest value of an index whose scale is known by its name, or None."""
-    teks = kunci_teks(nama)
+    teks = key(nama)
     if not re.match(r"(?:nilai |skor )?(?:indeks|indek|nilai|skor|rasio gini|gini|koefisien)\b", teks):
         return None
     return next((n for pola, n in _BERSKALA if re.search(pola, teks)), None)
@@ -126,7 +127,7 @@ class Indikator:
 
     @property
     def kunci(self):
-        return kunci_teks(str(self.kode or ""))
+        return key(self.kode)
 
     def lebih_skala(self):
         """(table, row, column, value) of each number above the scale of an index."""
@@ -149,7 +150,7 @@ def _susun_indikator(b):
         ("tbl_riwayat", ("Target", "Realisasi")),
     ):
         for satu in b.baris(tabel):
-            milik = menurut.get(kunci_teks(str(satu["Kode"] or "")))
+            milik = menurut.get(key(satu["Kode"]))
             if milik is None:
                 continue
             milik.tambah(tabel, satu, kolom)
@@ -161,4 +162,4 @@ def _susun_indikator(b):
 
 
 def instansi(baris):
-    return kunci_teks(str(baris["Lingkup"] or "Instansi")) == "instansi"
+    return (key(baris["Lingkup"]) or "instansi") == "instansi"

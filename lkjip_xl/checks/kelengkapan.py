@@ -6,6 +6,7 @@ Such findings are many by nature, so what belongs together is one: per indicator
 import re
 from collections import defaultdict
 
+from ..compute.key import key
 from ..expr.values import ErrorValue, is_number
 from ..rules.bacaan_angka import tidak_tersedia_baku
 from .finding import INFO, PERIKSA
@@ -20,7 +21,6 @@ from .konsistensi import (
     daftar,
     jenis,
     kosong,
-    kunci,
     pk_buku,
     tahun_laporan,
     ukuran,
@@ -89,7 +89,7 @@ def analisis_sama(b):
         pemakai = defaultdict(list)
         for u in ukuran(b).values():
             if not _terlalu_pendek(_teks(u[kolom])):
-                pemakai[kunci(u[kolom])].append(u)
+                pemakai[key(u[kolom])].append(u)
         for u in pemakai.values():
             if len(u) > 1:
                 yield b.temuan(
@@ -97,7 +97,7 @@ def analisis_sama(b):
                     "Tulis yang khusus untuk tiap indikator.", u[1][kolom],
                 )  # fmt: skip
     for u in ukuran(b).values():
-        if kunci(u["Analisis"]) == kunci(u["Solusi"]) and not _terlalu_pendek(_teks(u["Solusi"])):
+        if key(u["Analisis"]) == key(u["Solusi"]) and not _terlalu_pendek(_teks(u["Solusi"])):
             yield b.temuan(
                 UKUR, u, "Solusi", f"Solusi {u['Kode']} sama persis dengan Analisisnya.",
                 "Tulis tindak lanjutnya di Solusi, penyebabnya di Analisis.", u["Solusi"],
@@ -239,16 +239,16 @@ def _lain_waktu(b, sesudah):
 
 def _angka_keliru(b, u, teks):
     """Percents that are said to be the row's realisasi, target or capaian, and are not."""
-    persen, r = kunci(u["Tipe"]) == "persen", b.indikator(u["Kode"]) or {}
+    persen, r = key(u["Tipe"]) == "persen", b.indikator(u["Kode"]) or {}
     semua_target = [v for k, v in r.items() if k.startswith("Target ")] + [u["Target"]]
     boleh = {
         "realisasi": [u["Realisasi"]] if persen else [], "target": semua_target if persen else [],
         "capaian": [x * 100 for k in ("Capaian", "Capaian Asli", "Kemajuan") if is_number(x := u[k])]
         + ([u["Realisasi"]] if persen else []),
     }  # fmt: skip
-    milik = set(f"{kunci(r.get('Indikator'))} {kunci(r.get('Sasaran'))}".split())
+    milik = set(f"{key(r.get('Indikator'))} {key(r.get('Sasaran'))}".split())
     for m in _ANGKA_DI_TEKS.finditer(teks):
-        apa, sela = m[1].casefold(), kunci(m[2])
+        apa, sela = m[1].casefold(), key(m[2])
         pilihan = [x for x in boleh[apa] if is_number(x)]
         disebut = re.search(r"\btahun (\d{4})", sela)
         bebas = [k for k in sela.split() if k not in _PENGHUBUNG and not k.isdecimal()]
@@ -325,14 +325,14 @@ def _label_tingkat(b):
     skala = defaultdict(list)
     for t in b.baris("tbl_tingkat"):
         if _teks(t["Tingkat"]).strip():
-            skala[kunci(t["Skala Tingkat"])].append(t["Tingkat"].strip())
+            skala[key(t["Skala Tingkat"])].append(t["Tingkat"].strip())
     hasil = {}
     for nama, label in skala.items():
         pola = "|".join(  # a short label is an ordinary letter when it is small: "a", "b"
             re.escape(x) if len(x) < 3 else f"(?i:{re.escape(x)})" for x in sorted(label, key=len, reverse=True)
         )
         hasil[nama] = (
-            set(map(kunci, label)),
+            set(map(key, label)),
             re.compile(
                 r"(?i:\b(?:(?:mencapai|meraih|memperoleh|mendapat(?:kan)?|berada (?:di|pada)|realisasi(?:nya)?) "
                 r"(?:adalah )?(?:predikat|kategori|level|tingkat|nilai|status|peringkat|opini)(?: [^\W\d_]+){0,3}?|"
@@ -345,12 +345,12 @@ def _label_tingkat(b):
 def _label_keliru(b, u, teks, label):
     """The first label that is said to be reached and is another one of the scale than the row's."""
     r = b.indikator(u["Kode"])
-    semua, cari = label.get(kunci(r["Skala Tingkat"]) if r else "", ((), None))
-    if kunci(u["Tipe"]) != "tingkat" or kunci(u["Realisasi"]) not in semua:
+    semua, cari = label.get(key(r["Skala Tingkat"]) if r else "", ((), None))
+    if key(u["Tipe"]) != "tingkat" or key(u["Realisasi"]) not in semua:
         return
     for bagian, _ in _klausa(teks):
         m = cari(bagian)
-        if not m or kunci(m[1]) == kunci(u["Realisasi"]):
+        if not m or key(m[1]) == key(u["Realisasi"]):
             continue
         sebelum, sesudah = bagian[: m.start()], bagian[m.end() :]
         if _HAL_LAIN(sebelum) or "target" in sebelum.casefold() or _tahun_lain(b, sebelum) or _lain_waktu(b, sesudah):
@@ -380,7 +380,7 @@ def definisi_indikator(b):
     for r in baris:
         tiada = [k for k in _DEFINISI if k not in semua_kosong and kosong(r[k])]
         if tiada:
-            penting = kunci(r["IKU"]) == "ya" and "Formulasi" in tiada
+            penting = key(r["IKU"]) == "ya" and "Formulasi" in tiada
             yield b.temuan(
                 RENSTRA, r, tiada[0], f"Indikator {tampil(r['Kode'])} belum mempunyai {', '.join(tiada)}.",
                 "Lengkapi di lembar Renstra.", berat=PERIKSA if penting else INFO,
@@ -397,7 +397,7 @@ _MENGHITUNG_KEGIATAN = re.compile(
              "Perpres 29/2014: indikator kinerja pada sasaran adalah hasil (outcome)")  # fmt: skip
 def menghitung_kegiatan(b):
     for r in b.baris(RENSTRA):
-        if jenis(r) in ("Tujuan", "Sasaran") and (m := _MENGHITUNG_KEGIATAN(kunci(r["Indikator"]))):
+        if jenis(r) in ("Tujuan", "Sasaran") and (m := _MENGHITUNG_KEGIATAN(key(r["Indikator"]))):
             yield b.temuan(
                 RENSTRA, r, "Indikator",
                 f"Indikator {jenis(r).casefold()} {tampil(r['Kode'])} menghitung kegiatan ('{m[0]}'), bukan hasilnya.",
@@ -410,8 +410,8 @@ def menghitung_kegiatan(b):
 def iku_per_sasaran(b):
     iku = defaultdict(list)
     for r in b.baris(RENSTRA):
-        if jenis(r) == "Sasaran" and kunci(r["IKU"]) == "ya" and kunci(r["Sasaran"]):
-            iku[kunci(r["Induk"]), kunci(r["Sasaran"])].append(r)
+        if jenis(r) == "Sasaran" and key(r["IKU"]) == "ya" and key(r["Sasaran"]):
+            iku[key(r["Induk"]), key(r["Sasaran"])].append(r)
     for r in iku.values():
         if len(r) > 5:
             yield b.temuan(
@@ -423,20 +423,20 @@ def iku_per_sasaran(b):
 @pemeriksaan("LKP-11", PERIKSA, "Setiap sasaran mempunyai indikator, setiap indikator sasaran mempunyai sasaran", _IKU)
 def sasaran_tanpa_indikator(b):
     berindikator = {
-        (kunci(r["Induk"]), kunci(r["Sasaran"])) for r in b.baris(RENSTRA) if not kosong(r["Indikator"])
+        (key(r["Induk"]), key(r["Sasaran"])) for r in b.baris(RENSTRA) if not kosong(r["Indikator"])
     }  # fmt: skip
-    bersasaran = {kunci(r["Induk"]) for r in b.baris(RENSTRA) if jenis(r) == "Sasaran"}
-    tujuan_bersasaran = {kunci(r["Tujuan"]) for k, r in b.renstra.items() if k in bersasaran} - {""}
+    bersasaran = {key(r["Induk"]) for r in b.baris(RENSTRA) if jenis(r) == "Sasaran"}
+    tujuan_bersasaran = {key(r["Tujuan"]) for k, r in b.renstra.items() if k in bersasaran} - {""}
     for r in b.baris(RENSTRA):
         if jenis(r) == "Sasaran" and kosong(r["Indikator"]):
-            if (kunci(r["Induk"]), kunci(r["Sasaran"])) not in berindikator:
+            if (key(r["Induk"]), key(r["Sasaran"])) not in berindikator:
                 yield b.temuan(RENSTRA, r, "Indikator", f"Sasaran {tampil(r['Kode'])} tidak mempunyai indikator.",
                                "Tulis indikatornya pada baris ini.")  # fmt: skip
         elif jenis(r) == "Sasaran" and kosong(r["Sasaran"]):
             yield b.temuan(RENSTRA, r, "Sasaran", f"Indikator {tampil(r['Kode'])} tidak menyebut sasarannya.",
                            "Tulis bunyi sasarannya di kolom Sasaran.")  # fmt: skip
-        elif jenis(r) == "Tujuan" and bersasaran and kunci(r["Kode"]) and kunci(r["Kode"]) not in bersasaran:
-            if kunci(r["Tujuan"]) not in tujuan_bersasaran:  # a tujuan may have several rows, one per indicator
+        elif jenis(r) == "Tujuan" and bersasaran and key(r["Kode"]) and key(r["Kode"]) not in bersasaran:
+            if key(r["Tujuan"]) not in tujuan_bersasaran:  # a tujuan may have several rows, one per indicator
                 yield b.temuan(RENSTRA, r, "Kode", f"Tujuan {r['Kode']} tidak mempunyai sasaran.",
                                "Isi Induk sasaran di bawahnya dengan kode tujuan ini.", r["Kode"])  # fmt: skip
 
@@ -448,8 +448,8 @@ def _ada_isi(h):
 
 @pemeriksaan("LKP-12", INFO, "Perbandingan nasional IKU terisi, atau ada keterangannya", _BANDING)
 def tanpa_nasional(b):
-    ada = {kunci(h["Kode"]) for h in b.baris(RIWAYAT)
-           if kunci(h["Lingkup"]) == "nasional" and h["Tahun"] == tahun_laporan(b) and _ada_isi(h)}  # fmt: skip
+    ada = {key(h["Kode"]) for h in b.baris(RIWAYAT)
+           if key(h["Lingkup"]) == "nasional" and h["Tahun"] == tahun_laporan(b) and _ada_isi(h)}  # fmt: skip
     tiada = [u for k, u in ukuran(b).items() if k not in ada and u["_IKU"] == 1]
     if tiada and b.triwulan == 4:
         yield b.temuan(
@@ -462,8 +462,8 @@ def tanpa_nasional(b):
 @pemeriksaan("LKP-13", INFO, "Realisasi dua tahun sebelumnya tersedia", _BANDING)
 def tanpa_riwayat(b):
     tahun = tahun_laporan(b)
-    ada = {(kunci(h["Kode"]), h["Tahun"]) for h in b.baris(RIWAYAT)
-           if kunci(h["Lingkup"]) in ("", "instansi") and _ada_isi(h)}  # fmt: skip
+    ada = {(key(h["Kode"]), h["Tahun"]) for h in b.baris(RIWAYAT)
+           if key(h["Lingkup"]) in ("", "instansi") and _ada_isi(h)}  # fmt: skip
     perlu = [t for t in (tahun - 1, tahun - 2) if t >= b.awal] if tahun else []
     tiada = defaultdict(list)
     for k, u in ukuran(b).items():
@@ -487,10 +487,10 @@ def iki_lengkap(b):
         if kosong(i["Indikator"]):
             continue
         tiada = [k for k in ("Pembilang", "Sumber Data") if kosong(i[k])]
-        if kunci(i["Jenis"]) == "persentase" and kosong(i["Penyebut"]):
+        if key(i["Jenis"]) == "persentase" and kosong(i["Penyebut"]):
             tiada.insert(0, "Penyebut")
         if tiada:
-            jabatan.setdefault(kunci(i["Jabatan"]), []).append((i, tiada))
+            jabatan.setdefault(key(i["Jabatan"]), []).append((i, tiada))
     for isi in jabatan.values():
         pertama, kolom = isi[0]
         rinci = daftar(f"{tampil(i['Indikator'])} ({', '.join(k)})" for i, k in isi)
@@ -505,15 +505,15 @@ def iki_lengkap(b):
 def iki_tersalin(b):
     rumus = {}
     for i in b.baris(IKI):
-        atas, bawah = kunci(i["Pembilang"]), kunci(i["Penyebut"])
+        atas, bawah = key(i["Pembilang"]), key(i["Penyebut"])
         if not atas or not bawah or tidak_tersedia_baku(i["Pembilang"]):
             continue
         if atas == bawah:
             yield b.temuan(IKI, i, "Penyebut", "Penyebut sama persis dengan pembilangnya.",
                            "Betulkan salah satunya; hasilnya selalu 100%.", i["Penyebut"])  # fmt: skip
             continue
-        pertama = rumus.setdefault((kunci(i["Jabatan"]), atas, bawah), i)
-        a, c = kunci(pertama["Indikator"]).split(), kunci(i["Indikator"]).split()
+        pertama = rumus.setdefault((key(i["Jabatan"]), atas, bawah), i)
+        a, c = key(pertama["Indikator"]).split(), key(i["Indikator"]).split()
         # Names that differ by one word are compared with their formulas in the checks on meaning.
         if a != c and not (len(a) == len(c) > 3 and sum(x != y for x, y in zip(a, c, strict=True)) == 1):
             yield b.temuan(
@@ -531,7 +531,7 @@ def bagian_kosong(b):
     if not b.renstra:
         yield b.temuan(UKUR, u, "Kode", "Renstra kosong, padahal Pengukuran terisi.",
                        "Isi lembar Renstra; nama, satuan, arah, dan target diambil dari sana.")  # fmt: skip
-    elif not any(kunci(r["IKU"]) == "ya" for r in b.renstra.values()):
+    elif not any(key(r["IKU"]) == "ya" for r in b.renstra.values()):
         yield b.temuan(RENSTRA, next(iter(b.renstra.values())), "IKU", "Tidak ada indikator yang ditandai sebagai IKU.",
                        "Isi Ya di kolom IKU untuk Indikator Kinerja Utama.")  # fmt: skip
     if not b.baris(PK):

@@ -6,10 +6,10 @@ Every check passes over its rows once and looks the rest up, and what one slip c
 import re
 from collections import defaultdict
 from difflib import SequenceMatcher
-from functools import lru_cache
 
+from ..compute.key import key
 from ..expr.values import ErrorValue, is_number
-from ..rules.bacaan_angka import kunci_teks, tidak_tersedia_baku
+from ..rules.bacaan_angka import tidak_tersedia_baku
 from ..rules.struktur_anggaran import kode_indikator
 from ..schema.contract import JENIS
 from ..schema.settings import SETTINGS
@@ -23,14 +23,6 @@ _KONTRAK = "Kontrak buku"
 
 
 # --- helpers ---------------------------------------------------------------------------------------------------------
-_kunci_teks = lru_cache(50_000)(kunci_teks)  # the same codes and wordings come by in many checks
-
-
-def kunci(isi):
-    """A cell as a key: text without regard to case and spaces, "" for a blank cell or an error."""
-    return "" if isi is None or isi.__class__ is ErrorValue else _kunci_teks(str(isi))
-
-
 def kosong(isi):
     """Nothing was written here."""
     return isi is None or (isi.__class__ is str and not isi.strip())
@@ -44,7 +36,7 @@ def sama(a, b):
 
 
 def _kunci_nilai(isi):
-    return "n/a" if isi.__class__ is ErrorValue or tidak_tersedia_baku(isi) else kunci(isi)
+    return "n/a" if isi.__class__ is ErrorValue or tidak_tersedia_baku(isi) else key(isi)
 
 
 def tahun_laporan(b):
@@ -55,7 +47,7 @@ def tahun_laporan(b):
 def baris_setelan(b, kunci_setelan):
     """Row number of a setting in ``tbl_pengaturan``; its place in the blank template when the book lacks the row."""
     for satu in b.baris("tbl_pengaturan"):
-        if kunci(satu["Kunci"]) == kunci_setelan:
+        if key(satu["Kunci"]) == kunci_setelan:
             return satu["#nomor"]
     return next(i for i, s in enumerate(SETTINGS, 1) if s.key == kunci_setelan)
 
@@ -64,14 +56,14 @@ def ukuran(b):
     """The first row of Pengukuran of each code."""
     hasil = {}
     for u in b.baris(UKUR):
-        hasil.setdefault(kunci(u["Kode"]), u)
+        hasil.setdefault(key(u["Kode"]), u)
     hasil.pop("", None)
     return hasil
 
 
 def jenis(baris):
     """Jenis of a row of Renstra in the contract's spelling, None when it is none."""
-    return next((j for j in JENIS if baris and kunci(baris["Jenis"]) == j.casefold()), None)
+    return next((j for j in JENIS if baris and key(baris["Jenis"]) == j.casefold()), None)
 
 
 def daftar(isi, batas=8):
@@ -84,14 +76,14 @@ def pk_buku(b):
     """``{"awal" or "perubahan": {code: first row}}``; a document without rows is absent."""
     hasil = {}
     for p in b.baris(PK):
-        if kunci(p["Kode"]) and kunci(p["Dokumen"]) in ("awal", "perubahan"):
-            hasil.setdefault(kunci(p["Dokumen"]), {}).setdefault(kunci(p["Kode"]), p)
+        if key(p["Kode"]) and key(p["Dokumen"]) in ("awal", "perubahan"):
+            hasil.setdefault(key(p["Dokumen"]), {}).setdefault(key(p["Kode"]), p)
     return hasil
 
 
 def pk_berlaku(b):
     """The PK in force, as a key of ``pk_buku``."""
-    return str(b.hitungan.setelan["lk_pk"]).casefold()
+    return str(b.world.defined["lk_pk"]).casefold()
 
 
 def sel(b, tabel, baris, kolom):
@@ -111,13 +103,13 @@ def kode_tak_dikenal(b):
     asing = defaultdict(list)
     for tabel in (PK, UKUR, RIWAYAT, DUKUNG):
         for satu in b.baris(tabel):
-            if kunci(satu["Kode"]) and kunci(satu["Kode"]) not in b.renstra:
-                asing[tabel, "Kode", kunci(satu["Kode"])].append((satu, satu["Kode"]))
+            if key(satu["Kode"]) and key(satu["Kode"]) not in b.renstra:
+                asing[tabel, "Kode", key(satu["Kode"])].append((satu, satu["Kode"]))
     for satu in b.baris(ANGGARAN):
         for kode in kode_indikator(satu["Indikator"]):
-            if kunci(kode) not in b.renstra:
+            if key(kode) not in b.renstra:
                 tertulis = (x.strip() for x in str(satu["Indikator"]).split(";") if kode_indikator(x) == [kode])
-                asing[ANGGARAN, "Indikator", kunci(kode)].append((satu, next(tertulis, kode)))
+                asing[ANGGARAN, "Indikator", key(kode)].append((satu, next(tertulis, kode)))
     for (tabel, kolom, _), baris in asing.items():
         satu, kode = baris[0]
         bagian = re.split(r"[\s,]+", str(kode).strip(" ,"))
@@ -137,12 +129,12 @@ def kode_ganda(b):
     ):  # fmt: skip
         pertama = {}
         for satu in b.baris(tabel):
-            tanda = tuple(kunci(satu[k]) or ("instansi" if k == "Lingkup" else "") for k in kolom)
+            tanda = tuple(key(satu[k]) or ("instansi" if k == "Lingkup" else "") for k in kolom)
             utama = "Uraian" if tabel == "tbl_riwayat_anggaran" else "Kode"
-            if not kunci(satu[utama]) or (awal := pertama.setdefault(tanda, satu)) is satu:
+            if not key(satu[utama]) or (awal := pertama.setdefault(tanda, satu)) is satu:
                 continue
             nama = " ".join(tampil(satu[k]) if k != "Tahun" else str(satu[k]) for k in kolom if not kosong(satu[k]))
-            if tabel == ANGGARAN and kunci(satu["Uraian"]) != kunci(awal["Uraian"]) and _seinduk(b, satu, awal):
+            if tabel == ANGGARAN and key(satu["Uraian"]) != key(awal["Uraian"]) and _seinduk(b, satu, awal):
                 yield b.temuan(
                     tabel, satu, utama,
                     f"{nama} ditulis dua kali dengan Uraian yang berbeda; yang pertama di "
@@ -166,8 +158,8 @@ def _seinduk(b, satu, lain):
 
 
 def _susun_induk(b):
-    atas = b.hitungan.struktur.leluhur
-    return {satu["#nomor"]: atas[i][:1] for i, satu in enumerate(b.hitungan.baris[ANGGARAN])}
+    atas = b.world.budget.shape.ancestors
+    return {satu["#nomor"]: atas[i][:1] for i, satu in enumerate(b.world.rows(ANGGARAN))}
 
 
 # --- Renstra, PK, Pengukuran -----------------------------------------------------------------------------------------
@@ -300,7 +292,7 @@ def induk_renstra(b):
     asing = defaultdict(list)
     ada_tujuan = any(jenis(r) == "Tujuan" for r in b.renstra.values())
     for r in b.baris(RENSTRA):
-        kode, induk = kunci(r["Kode"]), kunci(r["Induk"])
+        kode, induk = key(r["Kode"]), key(r["Induk"])
         di_bawah = jenis(r) is not None and jenis(r) != "Tujuan"
         if induk and induk not in b.renstra:
             asing[induk].append(r)
@@ -373,13 +365,13 @@ def bunyi_mirip(b):
     kelompok = {"Sasaran": defaultdict(dict), "Indikator": defaultdict(dict)}
     kembar = {}
     for r in b.baris(RENSTRA):
-        if kunci(r["Sasaran"]):
-            kelompok["Sasaran"][kunci(r["Induk"])].setdefault(kunci(r["Sasaran"]), r)
-        if kunci(r["Indikator"]):
-            kelompok["Indikator"][jenis(r)].setdefault(kunci(r["Indikator"]), r)
-            tanda = (jenis(r), kunci(r["Induk"]), kunci(r["Sasaran"]), kunci(r["Uraian"]), kunci(r["Indikator"]))
+        if key(r["Sasaran"]):
+            kelompok["Sasaran"][key(r["Induk"])].setdefault(key(r["Sasaran"]), r)
+        if key(r["Indikator"]):
+            kelompok["Indikator"][jenis(r)].setdefault(key(r["Indikator"]), r)
+            tanda = (jenis(r), key(r["Induk"]), key(r["Sasaran"]), key(r["Uraian"]), key(r["Indikator"]))
             pertama = kembar.setdefault(tanda, r)
-            if pertama is not r and kunci(pertama["Kode"]) != kunci(r["Kode"]):
+            if pertama is not r and key(pertama["Kode"]) != key(r["Kode"]):
                 yield b.temuan(
                     RENSTRA, r, "Indikator", f"Indikator {tampil(r['Kode'])} sama bunyinya dengan {pertama['Kode']}, "
                     "pada sasaran yang sama.", "Hapus salah satunya, atau betulkan bunyinya.", r["Indikator"],
@@ -400,9 +392,9 @@ def bunyi_mirip(b):
 def satuan_berbeda(b):
     pertama, sudah = {}, set()
     for r in b.baris(RENSTRA):
-        nama, satuan = kunci(r["Indikator"]), kunci(r["Satuan"])
+        nama, satuan = key(r["Indikator"]), key(r["Satuan"])
         awal = pertama.setdefault(nama, r) if nama and satuan else r
-        if awal is not r and satuan != kunci(awal["Satuan"]):
+        if awal is not r and satuan != key(awal["Satuan"]):
             yield b.temuan(
                 RENSTRA, r, "Satuan",
                 f"Satuan {tampil(r['Kode'])} '{r['Satuan']}', sedangkan indikator yang sama bunyinya "
@@ -410,10 +402,10 @@ def satuan_berbeda(b):
             )  # fmt: skip
     for d in b.baris(DUKUNG):  # the parts of a share have units of their own
         r = b.indikator(d["Kode"])
-        if not r or kunci(r["Tipe"]) not in ("angka", "") or not kosong(d["Penyebut"]) or kunci(d["Kode"]) in sudah:
+        if not r or key(r["Tipe"]) not in ("angka", "") or not kosong(d["Penyebut"]) or key(d["Kode"]) in sudah:
             continue
-        if kunci(d["Satuan"]) and kunci(r["Satuan"]) and kunci(d["Satuan"]) != kunci(r["Satuan"]):
-            sudah.add(kunci(d["Kode"]))
+        if key(d["Satuan"]) and key(r["Satuan"]) and key(d["Satuan"]) != key(r["Satuan"]):
+            sudah.add(key(d["Kode"]))
             yield b.temuan(
                 DUKUNG, d, "Satuan", f"Satuan data dukung {d['Kode']} '{d['Satuan']}', sedangkan satuan indikatornya "
                 f"'{r['Satuan']}'.", "Samakan, atau pastikan yang dihitung memang sama.", d["Satuan"], r["Satuan"],

@@ -4,7 +4,8 @@ import re
 from collections import defaultdict
 from difflib import SequenceMatcher
 
-from ..expr.values import WRONG_VALUE, ErrorValue, is_number
+from ..compute.key import key
+from ..expr.values import WRONG_VALUE, is_number
 from ..rules.bacaan_angka import tidak_tersedia_baku
 from ..rules.struktur_anggaran import TINGKAT, kode_indikator
 from .finding import INFO, PERIKSA, SALAH
@@ -18,7 +19,6 @@ from .konsistensi import (
     daftar,
     jenis,
     kosong,
-    kunci,
     pk_buku,
     sel,
 )
@@ -36,12 +36,12 @@ def _baris_anggaran(b):
 
 
 def _susun_baris_anggaran(b):
-    baris = b.hitungan.baris[ANGGARAN]
+    baris = b.world.rows(ANGGARAN)
     letak = {}
     for i, satu in enumerate(baris):
-        if b.hitungan.struktur.terisi[i] and not kosong(satu["Kode"]):
-            letak.setdefault(kunci(satu["Kode"]), i)
-    return baris, b.hitungan.struktur, letak
+        if b.world.budget.shape.filled[i] and not kosong(satu["Kode"]):
+            letak.setdefault(key(satu["Kode"]), i)
+    return baris, b.world.budget.shape, letak
 
 
 def _pagu(baris, blok, dokumen):
@@ -56,16 +56,16 @@ def _pagu(baris, blok, dokumen):
     hasil = []
     for i, satu in enumerate(baris):
         isi = uang(satu, "Pagu Perubahan") if dokumen == "perubahan" else None
-        hasil.append((uang(satu, "Pagu Awal") if isi is None else isi) if blok.daun[i] else None)
-    return blok.jumlah(hasil)
+        hasil.append((uang(satu, "Pagu Awal") if isi is None else isi) if blok.leaf[i] else None)
+    return blok.sums(hasil)
 
 
 def _program_pk(b):
     """``{document: {code: [rows]}}``: a program split over sources of money has several rows."""
     hasil = {}
     for p in b.baris(PK_PROGRAM):
-        if kunci(p["Dokumen"]) in ("awal", "perubahan"):
-            hasil.setdefault(kunci(p["Dokumen"]), {}).setdefault(kunci(p["Kode"]), []).append(p)
+        if key(p["Dokumen"]) in ("awal", "perubahan"):
+            hasil.setdefault(key(p["Dokumen"]), {}).setdefault(key(p["Kode"]), []).append(p)
     return hasil
 
 
@@ -74,11 +74,11 @@ def kode_program_pk(b):
     baris, blok, letak = _baris_anggaran(b)
     tanpa_kode = {
         _nama_program(satu["Uraian"]): satu for i, satu in enumerate(baris)
-        if blok.tk[i] == 3 and (kosong(satu["Kode"]) or _PENGGANTI(str(satu["Kode"])))
+        if blok.level[i] == 3 and (kosong(satu["Kode"]) or _PENGGANTI(str(satu["Kode"])))
     }  # fmt: skip
     tanpa_kode.pop("", None)
     for p in b.baris(PK_PROGRAM) if letak else ():
-        kode = kunci(p["Kode"])
+        kode = key(p["Kode"])
         program = tanpa_kode.get(_nama_program(p["Program"])) if kode and kode not in letak else None
         if program:
             yield b.temuan(
@@ -92,7 +92,7 @@ def kode_program_pk(b):
                 PK_PROGRAM, p, "Kode", f"Kode program {p['Kode']} tidak ada di Anggaran.",
                 "Betulkan kodenya menurut lembar Anggaran.", p["Kode"],
             )  # fmt: skip
-        elif kode and kunci(baris[letak[kode]]["Tingkat"]) != "program":
+        elif kode and key(baris[letak[kode]]["Tingkat"]) != "program":
             tingkat = baris[letak[kode]]["Tingkat"]
             yield b.temuan(
                 PK_PROGRAM, p, "Kode", f"Kode {p['Kode']} di Anggaran adalah {tingkat}, bukan Program.",
@@ -130,7 +130,7 @@ def uang_program_pk(b):
 
 
 def _nama_program(teks):
-    return re.sub(r"[\W_]", "", re.sub(r"^program\b", "", kunci(teks)))
+    return re.sub(r"[\W_]", "", re.sub(r"^program\b", "", key(teks)))
 
 
 @pemeriksaan("KON-13", INFO, "Nama program PK sama dengan namanya di Anggaran", SAKIP)
@@ -138,10 +138,10 @@ def nama_program_pk(b):
     baris, _, letak = _baris_anggaran(b)
     sudah = set()
     for p in b.baris(PK_PROGRAM):
-        kode = kunci(p["Kode"])
-        if kode not in letak or (kode, kunci(p["Program"])) in sudah:
+        kode = key(p["Kode"])
+        if kode not in letak or (kode, key(p["Program"])) in sudah:
             continue
-        sudah.add((kode, kunci(p["Program"])))
+        sudah.add((kode, key(p["Program"])))
         di_anggaran = baris[letak[kode]]["Uraian"]
         a, c = _nama_program(p["Program"]), _nama_program(di_anggaran)
         if a and c and a != c:
@@ -159,7 +159,7 @@ def program_pk_lengkap(b):
     baris, blok, letak = _baris_anggaran(b)
     for dokumen, isi in _program_pk(b).items():
         pagu = _pagu(baris, blok, dokumen)
-        program = {k: i for k, i in letak.items() if blok.tk[i] == 3 and is_number(pagu[i]) and pagu[i] > 0}
+        program = {k: i for k, i in letak.items() if blok.level[i] == 3 and is_number(pagu[i]) and pagu[i] > 0}
         kurang = [i for k, i in program.items() if k not in isi]
         if not kurang or "" in isi or isi.keys().isdisjoint(letak):
             continue
@@ -174,8 +174,8 @@ def program_pk_lengkap(b):
 
 @pemeriksaan("KON-15", PERIKSA, "Setelan dokumen_pk sesuai dengan isi lembar PK", _KONTRAK)
 def dokumen_pk(b):
-    ada = {kunci(p["Dokumen"]) for tabel in (PK, PK_PROGRAM) for p in b.baris(tabel)}
-    setelan = kunci(b.setelan["dokumen_pk"])
+    ada = {key(p["Dokumen"]) for tabel in (PK, PK_PROGRAM) for p in b.baris(tabel)}
+    setelan = key(b.setelan["dokumen_pk"])
     if setelan == "perubahan" and "perubahan" not in pk_buku(b) and b.baris(PK):
         uraian = "dokumen_pk berisi Perubahan, tetapi lembar PK tidak memuat target Perubahan; yang dipakai Awal."
         perbaikan = "Isi target PK Perubahan di lembar PK, atau ubah dokumen_pk menjadi Awal."
@@ -191,22 +191,22 @@ def dokumen_pk(b):
 # --- the shape of Anggaran -------------------------------------------------------------------------------------------
 @pemeriksaan("KON-20", PERIKSA, "Program berkegiatan, kegiatan bersub kegiatan, tanpa jenjang yang terlompati", _KODE)
 def jenjang_anggaran(b):
-    baris, blok = b.hitungan.baris[ANGGARAN], b.hitungan.struktur
-    dipakai = {tk for i, tk in enumerate(blok.tk) if blok.terisi[i]}
+    baris, blok = b.world.rows(ANGGARAN), b.world.budget.shape
+    dipakai = {tk for i, tk in enumerate(blok.level) if blok.filled[i]}
     lompat = defaultdict(list)
     for i, satu in enumerate(baris):
-        tk = blok.tk[i]
-        if not blok.terisi[i] or tk > 5:
+        tk = blok.level[i]
+        if not blok.filled[i] or tk > 5:
             continue
-        if blok.daun[i] and tk < 5 and tk + 1 in dipakai:
+        if blok.leaf[i] and tk < 5 and tk + 1 in dipakai:
             yield b.temuan(
                 ANGGARAN, satu, "Tingkat",
                 f"{TINGKAT[tk - 1]} {_sebut(satu)} tidak mempunyai {TINGKAT[tk].casefold()} di bawahnya.",
                 f"Tambahkan baris {TINGKAT[tk].casefold()}-nya tepat di bawahnya, atau betulkan Tingkatnya.",
                 satu["Tingkat"],
             )  # fmt: skip
-        atas = blok.leluhur[i][0] if blok.leluhur[i] else None
-        if tk > 3 and tk - 1 in dipakai and (atas is None or blok.tk[atas] != tk - 1):
+        atas = blok.ancestors[i][0] if blok.ancestors[i] else None
+        if tk > 3 and tk - 1 in dipakai and (atas is None or blok.level[atas] != tk - 1):
             lompat[atas, tk].append(satu)
     for (atas, tk), anak in lompat.items():
         di = "tanpa induk" if atas is None else f"langsung di bawah {baris[atas]['Tingkat']} {_sebut(baris[atas])}"
@@ -228,11 +228,11 @@ def _simpul(b):
 
 
 def _susun_simpul(b):
-    baris, blok = b.hitungan.baris[ANGGARAN], b.hitungan.struktur
+    baris, blok = b.world.rows(ANGGARAN), b.world.budget.shape
     return [
-        (satu, str(satu["Kode"]).strip(), baris[blok.leluhur[i][0]] if blok.leluhur[i] else None)
+        (satu, str(satu["Kode"]).strip(), baris[blok.ancestors[i][0]] if blok.ancestors[i] else None)
         for i, satu in enumerate(baris)
-        if blok.terisi[i] and blok.tk[i] < 9 and not kosong(satu["Kode"]) and satu["Kode"].__class__ is not ErrorValue
+        if blok.filled[i] and blok.level[i] < 9 and key(satu["Kode"])
     ]
 
 
@@ -402,15 +402,15 @@ _PENUNJANG = re.compile(r"\bpenunjang\b|\bdukungan manajemen\b").search
 
 @pemeriksaan("KON-30", INFO, "Uang yang tidak mendukung indikator mana pun", _UANG)
 def uang_tanpa_indikator(b):
-    baris, blok, pagu = b.hitungan.baris[ANGGARAN], b.hitungan.struktur, b.hitungan.ringkasan["Pagu"]
+    baris, blok, pagu = b.world.rows(ANGGARAN), b.world.budget.shape, b.world.budget.pagu
     # What serves the office as a whole supports no one indicator, and nobody expects it to.
-    penunjang = {i for i, tk in enumerate(blok.tk) if tk == 3 and _PENUNJANG(kunci(baris[i]["Uraian"]))}
+    penunjang = {i for i, tk in enumerate(blok.level) if tk == 3 and _PENUNJANG(key(baris[i]["Uraian"]))}
     tanpa = [
-        i for i, kode in enumerate(blok.kode)
-        if kode == [] and is_number(baris[i]["_Pagu"]) and penunjang.isdisjoint((i, *blok.leluhur[i]))
+        i for i, kode in enumerate(blok.codes)
+        if kode == [] and is_number(baris[i]["_Pagu"]) and penunjang.isdisjoint((i, *blok.ancestors[i]))
     ]  # fmt: skip
     jumlah = sum(baris[i]["_Pagu"] for i in tanpa)
-    if not b.hitungan.uang or jumlah <= 0:
+    if not b.world.budget.native_money or jumlah <= 0:
         return
     bagian = f", {tampil_persen(jumlah / pagu)} dari seluruh pagu" if is_number(pagu) and pagu > 0 else ""
     di_luar = " di luar program penunjang" if penunjang else ""
@@ -423,22 +423,22 @@ def uang_tanpa_indikator(b):
 
 @pemeriksaan("KON-31", INFO, "Uang yang disebut mendukung dua indikator sejenis", _UANG)
 def uang_dua_indikator(b):
-    baris, blok = b.hitungan.baris[ANGGARAN], b.hitungan.struktur
+    baris, blok = b.world.rows(ANGGARAN), b.world.budget.shape
     uang, tempat, keadaan = 0, {}, {}
 
     def sampai(i):
         """``({jenis: codes}, row that added the second of a kind)`` of a row and of those above it, from the top."""
         if i not in keadaan:
-            sejenis, letak = sampai(blok.leluhur[i][0]) if blok.leluhur[i] else ({}, None)
+            sejenis, letak = sampai(blok.ancestors[i][0]) if blok.ancestors[i] else ({}, None)
             for kode in kode_indikator(baris[i]["Indikator"]) if letak is None else ():
-                r = b.renstra.get(kunci(kode))
+                r = b.renstra.get(key(kode))
                 if jenis(r):
-                    sejenis = {**sejenis, jenis(r): {**sejenis.get(jenis(r), {}), kunci(kode): r["Kode"]}}
+                    sejenis = {**sejenis, jenis(r): {**sejenis.get(jenis(r), {}), key(kode): r["Kode"]}}
             dua = letak is None and any(len(kode) > 1 for kode in sejenis.values())
             keadaan[i] = sejenis, i if dua else letak
         return keadaan[i]
 
-    for i, kode in enumerate(blok.kode):
+    for i, kode in enumerate(blok.codes):
         if kode and len(kode) > 1 and is_number(baris[i]["_Pagu"]) and baris[i]["_Pagu"] > 0:
             sejenis, letak = sampai(i)
             if letak is not None:
@@ -458,11 +458,11 @@ def uang_dua_indikator(b):
 
 @pemeriksaan("KON-32", INFO, "Indikator yang disebut pada baris dan pada induknya", _UANG)
 def indikator_berulang(b):
-    baris, blok = b.hitungan.baris[ANGGARAN], b.hitungan.struktur
+    baris, blok = b.world.rows(ANGGARAN), b.world.budget.shape
     milik = [{k.casefold(): k for k in kode_indikator(x["Indikator"])} for x in baris]
     ulang = defaultdict(list)
     for i, satu in enumerate(baris):
-        for atas in blok.leluhur[i] if milik[i] else ():
+        for atas in blok.ancestors[i] if milik[i] else ():
             for k in milik[i].keys() & milik[atas].keys():
                 ulang[atas, k].append(satu)
     for (atas, k), anak in sorted(ulang.items()):

@@ -1,5 +1,6 @@
 """Checks on Pengukuran against its witnesses: Data Dukung, Riwayat, the running quarter, the dates of the settings."""
 
+from ..compute.key import key
 from ..expr.values import ErrorValue, bulatkan, is_number
 from ..rules.bacaan_angka import tidak_tersedia_baku
 from ..rules.tanggal import baca_tanggal, tulis_tanggal
@@ -12,7 +13,6 @@ from .konsistensi import (
     baris_setelan,
     daftar,
     kosong,
-    kunci,
     pk_berlaku,
     pk_buku,
     sama,
@@ -53,14 +53,14 @@ def _cocok(nilai, tertulis, dipotong):
 
 @pemeriksaan("KON-25", PERIKSA, "Data dukung menghasilkan realisasi indikatornya", _DUKUNG)
 def data_dukung(b):
-    dipotong = kunci(b.setelan["pembulatan"]) == "potong"
+    dipotong = key(b.setelan["pembulatan"]) == "potong"
     diukur, kelompok = ukuran(b), {}
     for d in b.baris(DUKUNG):
-        macam = "Total" if kunci(d["Jenis"]) == "total" else "Rincian"
-        kelompok.setdefault(kunci(d["Kode"]), {}).setdefault(macam, []).append(d)
+        macam = "Total" if key(d["Jenis"]) == "total" else "Rincian"
+        kelompok.setdefault(key(d["Kode"]), {}).setdefault(macam, []).append(d)
     for kode, macam in kelompok.items():
         r, u = b.renstra.get(kode), diukur.get(kode)
-        tipe = kunci(r["Tipe"]) if r else ""
+        tipe = key(r["Tipe"]) if r else ""
         if not r or tipe == "tingkat":
             continue
         hasil = {m: h for m, baris in macam.items() if (h := _hasil_bagi(baris, tipe))}
@@ -82,7 +82,7 @@ def data_dukung(b):
 def _riwayat_sendiri(b, tahun):
     """Rows of Riwayat of the office itself in a year, by code."""
     return {
-        kunci(r["Kode"]): r for r in b.baris(RIWAYAT) if r["Tahun"] == tahun and kunci(r["Lingkup"]) in ("", "instansi")
+        key(r["Kode"]): r for r in b.baris(RIWAYAT) if r["Tahun"] == tahun and key(r["Lingkup"]) in ("", "instansi")
     }
 
 
@@ -165,7 +165,7 @@ def realisasi_terlewat(b):
         target = u[f"Target TW{n}"]
         if not kosong(u[kolom]) or kosong(target) or target.__class__ is ErrorValue or tidak_tersedia_baku(target):
             continue
-        if kunci(u["Sifat"]) == "akumulasi" and (not is_number(target) or target <= 0):
+        if key(u["Sifat"]) == "akumulasi" and (not is_number(target) or target <= 0):
             continue
         if kode not in pk or any(not kosong(u[f"Realisasi TW{i}"]) for i in range(1, n)):  # else KON-06 tells it
             terlewat.append(u)

@@ -8,8 +8,8 @@ comma that slipped is not also a capaian that is too high.
 import re
 from statistics import median
 
+from ..compute.key import key
 from ..expr.values import bulatkan, is_number
-from ..rules.bacaan_angka import kunci_teks
 from ..rules.capaian import capaian_angka
 from ..schema.contract import TRIWULAN
 from .finding import INFO, PERIKSA, SALAH
@@ -29,7 +29,7 @@ def arah_dipakai(satu):
 
 
 def arah_salah(satu):
-    if satu.tipe == "Tingkat" or satu.satuan == "terhitung" and re.search(DITANGANI, kunci_teks(satu.nama)):
+    if satu.tipe == "Tingkat" or satu.satuan == "terhitung" and re.search(DITANGANI, key(satu.nama)):
         return None
     seharusnya = arah_nama(satu.nama)
     return seharusnya if seharusnya and seharusnya != arah_dipakai(satu) else None
@@ -264,7 +264,7 @@ def _semua_diragukan(b):
 
 def diragukan(b, kode):
     """The figures of an indicator that MKN-07 (a ratio among points) or MKN-23 (above the scale) tells already."""
-    return b.ingat("makna: diragukan", _semua_diragukan).get(kunci_teks(str(kode or "")), frozenset())
+    return b.ingat("makna: diragukan", _semua_diragukan).get(key(kode), frozenset())
 
 
 @pemeriksaan("MKN-07", SALAH, "Indikator Persen ditulis dalam poin, bukan pecahan", SATUAN_PERSEN)
@@ -371,7 +371,7 @@ def lebih_seratus(b):
 
 
 def _boleh_negatif(satu):
-    return bool(re.search(BOLEH_NEGATIF, kunci_teks(satu.nama)))
+    return bool(re.search(BOLEH_NEGATIF, key(satu.nama)))
 
 
 @pemeriksaan("MKN-10", SALAH, "Target dan realisasi tidak negatif", "Bagian dan banyaknya tidak pernah kurang dari 0")
@@ -404,12 +404,12 @@ def _terukur(b):
 
 def _capaian_berjalan(b, satu, u, t, r, c):
     """(column, target, realisasi, capaian before the cap) of the running quarter; None when nothing can be said."""
-    n = int(b.hitungan.setelan["lk_tw"])
+    n = int(b.world.defined["lk_tw"])
     if n >= 4:
         return "Capaian Asli", t, r, c
     t_tw, r_tw = u[f"_T{n}"], u[f"_R{n}"]
     if is_number(t_tw) and is_number(r_tw) and t_tw > 0 and r_tw >= 0:
-        c_tw = capaian_angka(t_tw, r_tw, satu.arah, b.hitungan.setelan["lk_turun"])
+        c_tw = capaian_angka(t_tw, r_tw, satu.arah, b.world.defined["lk_turun"])
         return (f"Capaian TW{n}", t_tw, r_tw, c_tw) if is_number(c_tw) else None
     # Without a target of the quarter, more than the whole year's is high all the same; less of a bad thing is not.
     return ("Capaian Asli", t, r, c) if arah_dipakai(satu) == "Naik" else None
@@ -449,7 +449,7 @@ def capaian_tinggi(b):
 
 @pemeriksaan("MKN-12", PERIKSA, "Capaian indikator Turun tidak berhenti di 0", "CAP-01: hasil negatif berhenti di 0")
 def capaian_negatif(b):
-    if b.hitungan.setelan["lk_turun"] == "Rasio":
+    if b.world.defined["lk_turun"] == "Rasio":
         return
     for satu, u, t, r, _ in _terukur(b):
         if satu.arah != "Turun" or r <= 2 * t or arah_salah(satu):
@@ -481,7 +481,7 @@ def _penting(v):
 
 @pemeriksaan("MKN-13", PERIKSA, "Realisasi tidak sepersepuluh target", "CAP-01")
 def realisasi_sepersepuluh(b):
-    if b.hitungan.setelan["lk_tw"] < 4:
+    if b.world.defined["lk_tw"] < 4:
         return
     for satu, u, t, r, _ in _terukur(b):
         if arah_dipakai(satu) != "Naik" or r <= 0:
@@ -502,7 +502,7 @@ def realisasi_sepersepuluh(b):
 
 @pemeriksaan("MKN-14", PERIKSA, "Realisasi bukan angka tahun lalu", TAHUN_LALU)
 def sama_tahun_lalu(b):
-    if b.hitungan.setelan["lk_tw"] < 4 or not is_number(b.tahun):
+    if b.world.defined["lk_tw"] < 4 or not is_number(b.tahun):
         return
     for satu, u, _, r, _ in _terukur(b):
         lalu = _tahun_lalu(b, satu)
@@ -517,8 +517,8 @@ def sama_tahun_lalu(b):
 
 @pemeriksaan("MKN-15", INFO, "Efisien hanya bila targetnya tercapai", "EFI-03; PermenPANRB 53/2014 Lampiran II")
 def efisien_tanpa_capaian(b):
-    metode = b.hitungan.setelan["lk_efisiensi"]
-    if b.hitungan.setelan["lk_tw"] < 4:
+    metode = b.world.defined["lk_efisiensi"]
+    if b.world.defined["lk_tw"] < 4:
         return
     for u in b.baris("tbl_pengukuran"):
         c, e = u["Capaian"], u["Efisiensi"]

@@ -2,7 +2,8 @@
 
 import re
 
-from ..rules.bacaan_angka import kunci_teks, tidak_tersedia_baku
+from ..compute.key import key
+from ..rules.bacaan_angka import tidak_tersedia_baku
 from ..schema.contract import TRIWULAN
 from .finding import PERIKSA, SALAH
 from .indicator_facts import PERSENTASE, TAHUN_LALU_DISEBUT, indikator, kosong, pilihan, puncak_skala
@@ -22,10 +23,10 @@ _JUMLAH = r"(?:jumlah|banyaknya|total)\b"
 def satuan_menurut_tipe(b):
     for satu in indikator(b):
         satuan, tipe = satu.renstra["Satuan"], satu.tipe
-        if tipe == "Persen" and satu.satuan not in ("", "persen") and "perse" not in kunci_teks(str(satuan)):
+        if tipe == "Persen" and satu.satuan not in ("", "persen") and "perse" not in key(satuan):
             if "%" in str(satuan):
                 continue
-            jumlah = re.match(_JUMLAH, kunci_teks(satu.nama))
+            jumlah = re.match(_JUMLAH, key(satu.nama))
             yield b.temuan(
                 "tbl_renstra", satu.renstra, "Tipe",
                 f"Tipe {satu.sebut} tertulis Persen, padahal Satuannya {satuan}"
@@ -44,7 +45,7 @@ def satuan_menurut_tipe(b):
 @pemeriksaan("MKN-22", PERIKSA, "Nama sesuai dengan Tipe dan Satuan", TERUKUR)
 def nama_menurut_tipe(b):
     for satu in indikator(b):
-        teks, satuan = kunci_teks(satu.nama), satu.renstra["Satuan"]
+        teks, satuan = key(satu.nama), satu.renstra["Satuan"]
         tulis = f"Tipe {satu.tipe or 'kosong'} dan Satuan {satuan or 'kosong'}"
         if re.match(_JUMLAH, teks) and "persentase" not in teks:
             persen = satu.satuan == "persen" and satu.tipe in ("Persen", None)
@@ -99,7 +100,7 @@ def _label(b):
             for k in kolom:
                 isi = satu.get(k)
                 if isi.__class__ is str and isi.strip() and not tidak_tersedia_baku(isi):
-                    hasil.setdefault(kunci_teks(str(satu["Kode"] or "")), []).append((nama, satu, k, isi))
+                    hasil.setdefault(key(satu["Kode"]), []).append((nama, satu, k, isi))
     return hasil
 
 
@@ -110,7 +111,7 @@ def skala_tingkat(b):
         nama = satu.renstra["Skala Tingkat"]
         if satu.tipe != "Tingkat" or not kosong(nama) and str(nama).casefold() in skala:
             continue
-        dipakai = {isi.strip().casefold() for *_, isi in label.get(kunci_teks(str(satu.kode)), ())}
+        dipakai = {isi.strip().casefold() for *_, isi in label.get(key(satu.kode), ())}
         cocok = [n for n, isi in skala.values() if dipakai and dipakai <= set(isi)]
         saran = f" Label yang dipakai ada pada skala {' dan '.join(cocok)}." if cocok else ""
         tertulis = "kosong" if kosong(nama) else f"tertulis '{nama}', yang tidak ada di tbl_tingkat"
@@ -140,9 +141,9 @@ def label_tingkat(b):
         if satu.tipe != "Tingkat" or nama is None:
             continue
         asing = {}
-        for tabel, baris, kolom, tulis in label.get(kunci_teks(str(satu.kode)), ()):
+        for tabel, baris, kolom, tulis in label.get(key(satu.kode), ()):
             if tulis.strip().casefold() not in isi:
-                asing.setdefault(kunci_teks(tulis), []).append((tabel, baris, kolom, tulis))
+                asing.setdefault(key(tulis), []).append((tabel, baris, kolom, tulis))
         for sel in asing.values():
             tabel, baris, kolom, tulis = sel[0]
             pendek = _bentuk_pendek(tulis, isi)
@@ -162,13 +163,13 @@ _BERTAMBAH = rf"(?:{PERSENTASE}|laju|tingkat)?\s*(?:peningkatan|penurunan|kenaik
 @pemeriksaan("MKN-26", PERIKSA, "Rumus peningkatan atau penurunan memakai tahun sebelumnya", "TUM-01")
 def tanpa_tahun_lalu(b):
     for satu in b.baris("tbl_renstra"):
-        nama, rumus = kunci_teks(str(satu["Indikator"] or "")), kunci_teks(str(satu["Formulasi"] or ""))
+        nama, rumus = key(satu["Indikator"]), key(satu["Formulasi"])
         if pilihan(satu["Tipe"]) == "Persen" and re.match(_BERTAMBAH, nama) and len(rumus.split()) > 3:
             if not re.search(TAHUN_LALU_DISEBUT, rumus):
                 yield _tanpa_lalu(b, "tbl_renstra", satu, "Formulasi", satu["Formulasi"])
     for satu in b.baris("tbl_iki"):
-        nama = kunci_teks(str(satu["Indikator"] or ""))
-        rumus = kunci_teks(f"{satu['Pembilang'] or ''} / {satu['Penyebut'] or ''}")
+        nama = key(satu["Indikator"])
+        rumus = key(f"{satu['Pembilang'] or ''} / {satu['Penyebut'] or ''}")
         if pilihan(satu["Jenis"]) == "Persentase" and not kosong(satu["Penyebut"]) and re.match(_BERTAMBAH, nama):
             if not re.search(TAHUN_LALU_DISEBUT, rumus):
                 yield _tanpa_lalu(b, "tbl_iki", satu, "Penyebut", satu["Penyebut"])
@@ -186,7 +187,7 @@ def _tanpa_lalu(b, tabel, satu, kolom, isi):
 @pemeriksaan("MKN-31", SALAH, "Jenis IKI sesuai dengan namanya", IKI)
 def jenis_iki(b):
     for satu in b.baris("tbl_iki"):
-        nama, teks = satu["Indikator"], kunci_teks(str(satu["Indikator"] or ""))
+        nama, teks = satu["Indikator"], key(satu["Indikator"])
         if pilihan(satu["Jenis"]) == "Persentase" and re.match(_JUMLAH, teks) and "persentase" not in teks:
             berpenyebut = not kosong(satu["Penyebut"]) or not kosong(satu["Nilai Penyebut"])
             yield b.temuan(
@@ -205,7 +206,7 @@ def jenis_iki(b):
 
 
 def _kata(teks):
-    return tuple(re.findall(r"\w+", kunci_teks(str(teks or ""))))
+    return tuple(re.findall(r"\w+", key(teks)))
 
 
 _UMUM = frozenset(
@@ -258,7 +259,7 @@ def penyebut_tersalin(b):
     kelompok = {}
     for satu in b.baris("tbl_iki"):
         if not kosong(satu["Penyebut"]):
-            kelompok.setdefault((satu["Jabatan"], kunci_teks(str(satu["Penyebut"]))), []).append(satu)
+            kelompok.setdefault((satu["Jabatan"], key(satu["Penyebut"])), []).append(satu)
     for (_, penyebut), sama in kelompok.items():
         if len(sama) < 2:
             continue
@@ -284,7 +285,7 @@ _MENERIMA = r"\b(?:mendapat(?:kan)?|memperoleh|menerima|penerima)\b"
 @pemeriksaan("MKN-34", PERIKSA, "Penyebut IKI adalah yang membutuhkan, bukan yang sudah menerima", IKI)
 def penyebut_penerima(b):
     for satu in b.baris("tbl_iki"):
-        nama, atas, bawah = (kunci_teks(str(satu[k] or "")) for k in ("Indikator", "Pembilang", "Penyebut"))
+        nama, atas, bawah = (key(satu[k]) for k in ("Indikator", "Pembilang", "Penyebut"))
         if re.search(_MENERIMA, bawah) and re.search(_MENERIMA, atas):
             if re.search(r"\b(?:mendapat(?:kan)?|memperoleh|menerima)\b", nama):
                 yield b.temuan(
@@ -314,7 +315,7 @@ _MUTU = ("berkualitas", "tepat waktu", "sesuai standar", "bersertifikat", "mandi
 @pemeriksaan("MKN-36", PERIKSA, "Rumus IKI mengukur mutu yang disebut namanya", IKI)
 def mutu_tak_diukur(b):
     for satu in b.baris("tbl_iki"):
-        nama, rumus = (kunci_teks(str(satu[k] or "")) for k in ("Indikator", "Pembilang"))
+        nama, rumus = (key(satu[k]) for k in ("Indikator", "Pembilang"))
         for mutu in _MUTU if rumus else ():
             if re.search(rf"\byang (?:\w+ )?{mutu}\b", nama) and mutu not in rumus:
                 yield b.temuan(

@@ -5,13 +5,12 @@ module of this package is loaded by ``semua``, so a new check touches one file (
 """
 
 from collections import namedtuple
-from functools import cached_property
 from importlib import import_module
 from pkgutil import iter_modules
 from zlib import crc32
 
+from ..compute.key import key
 from ..expr.values import ErrorValue, is_number
-from ..rules.bacaan_angka import kunci_teks
 from ..schema import contract as kontrak
 from ..schema.settings import SETTINGS
 from .finding import INFO, PERIKSA, SALAH, Finding
@@ -52,19 +51,18 @@ class Berkas:
     """A computed book as the checks see it.
 
     Attributes:
-        buku: the inputs. hitungan: the computed book (``compute.calculator``).
+        world: the computed book.
         setelan: value by Kunci, None when blank.
         tahun: year of the report. awal, akhir: first and last year of the Renstra.
         laporan: ``[(sheet, rows typed into or None, stale), ...]`` of its report sheets, when it has a workbook.
         lalu: Berkas of the book of the year before, when it was given.
     """
 
-    def __init__(self, hitungan, letak=None):
-        self.hitungan = hitungan
-        self.buku = hitungan.buku
-        self.setelan = {**dict.fromkeys(_KUNCI), **self.buku.setelan}
+    def __init__(self, world, letak=None):
+        self.world = world
+        self.setelan = {**dict.fromkeys(_KUNCI), **world.book.settings}
         self.tahun = self.setelan["tahun"]
-        self.awal, self.akhir = self.buku.tahun_renstra
+        self.awal, self.akhir = world.book.years
         self.laporan = ()
         self.lalu = None
         self._letak = letak or (lambda tabel, baris, kolom: (_LEMBAR.get(tabel, tabel), f"{kolom} baris {baris}"))
@@ -74,34 +72,23 @@ class Berkas:
         """The filled rows of a table, as dictionaries by column name: inputs (None when blank) and, where the table
         has them, computed cells; ``#nomor`` is the row's number within the table."""
         if tabel not in self._baris:
-            dihitung = self.hitungan.baris.get(tabel)
-            if dihitung is None:
-                kosong = dict.fromkeys(c.name for c in self.kolom(tabel))
-                dihitung = [{**kosong, **b.isi, "#nomor": b.nomor} for b in self.buku.baris(tabel)]
             masukan = [c.name for c in self.kolom(tabel) if not c.computed]
-            self._baris[tabel] = [b for b in dihitung if any(b.get(n) not in (None, "") for n in masukan)]
+            self._baris[tabel] = [r for r in self.world.rows(tabel) if any(r[n] not in (None, "") for n in masukan)]
         return self._baris[tabel]
-
-    @cached_property
-    def _tabel(self):
-        return {t.name: t for t in self.hitungan.tabel()}
 
     def kolom(self, tabel):
         """The contract's columns of a table."""
-        return self._tabel[tabel].columns
+        return self.world.tables[tabel].columns
 
     @property
     def triwulan(self):
         """The running quarter, 1 to 4 (SET-01)."""
-        return int(self.hitungan.setelan["lk_tw"])
+        return int(self.world.quarter)
 
-    @cached_property
+    @property
     def renstra(self):
-        """The first row of Renstra of each Kode, by the code in lower case."""
-        hasil = {}
-        for b in self.baris("tbl_renstra"):
-            hasil.setdefault(kunci_teks(str(b["Kode"] or "")), b)
-        return hasil
+        """The first row of Renstra of each Kode, by the code's key."""
+        return self.world.renstra_by_key
 
     def ingat(self, nama, buat):
         """What ``buat(self)`` gives, made once for all checks that ask for it under this name."""
@@ -111,7 +98,7 @@ class Berkas:
 
     def indikator(self, kode):
         """The row of Renstra of a code, or None."""
-        return self.renstra.get(kunci_teks(str(kode))) if kode not in (None, "") else None
+        return self.renstra.get(key(kode))
 
     def temuan(self, tabel, baris, kolom, uraian, perbaikan, tertulis=None, seharusnya=None, berat=None):
         """A finding on a cell; code, weight and rule are filled in by the run.

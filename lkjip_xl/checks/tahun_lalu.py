@@ -6,10 +6,11 @@ or that a note explains, may rightly have changed since.
 
 import re
 
+from ..compute.key import key
 from ..expr.values import ErrorValue
 from ..rules.bacaan_angka import tidak_tersedia_baku
 from .finding import INFO, SALAH
-from .konsistensi import RIWAYAT, SAKIP, UKUR, kosong, kunci, sama
+from .konsistensi import RIWAYAT, SAKIP, UKUR, kosong, sama
 from .registry import pemeriksaan, tampil, tampil_uang
 
 _RIWAYAT_ANGGARAN, _ANGGARAN = "tbl_riwayat_anggaran", "tbl_anggaran"
@@ -28,13 +29,13 @@ def _berbeda(kini, lalu):
 def riwayat_buku_lalu(b):
     if b.lalu is None:
         return
-    lalu = {kunci(satu["Kode"]): satu for satu in b.lalu.baris(UKUR)}
+    lalu = {key(satu["Kode"]): satu for satu in b.lalu.baris(UKUR)}
     ada, setahun = set(), b.lalu.triwulan == 4
     for satu in b.baris(RIWAYAT):
-        asal = lalu.get(kunci(satu["Kode"]))
-        if satu["Tahun"] != b.lalu.tahun or kunci(satu["Lingkup"]) not in ("", "instansi") or asal is None:
+        asal = lalu.get(key(satu["Kode"]))
+        if satu["Tahun"] != b.lalu.tahun or key(satu["Lingkup"]) not in ("", "instansi") or asal is None:
             continue
-        ada.add(kunci(satu["Kode"]))
+        ada.add(key(satu["Kode"]))
         for kolom in ("Target", "Realisasi"):
             if _berbeda(satu[kolom], asal[kolom]):
                 yield b.temuan(
@@ -59,11 +60,11 @@ def riwayat_anggaran_buku_lalu(b):
         return
     lalu = {}
     for satu in b.lalu.baris(_ANGGARAN):
-        lalu.setdefault(kunci(satu["Uraian"]), satu)
+        lalu.setdefault(key(satu["Uraian"]), satu)
     berat = None if b.lalu.triwulan == 4 else INFO
     for satu in b.baris(_RIWAYAT_ANGGARAN):
-        nama = kunci(satu["Uraian"])
-        asal = b.lalu.hitungan.ringkasan if _JUMLAH(nama) else lalu.get(nama)
+        nama = key(satu["Uraian"])
+        asal = b.lalu.world.summary if _JUMLAH(nama) else lalu.get(nama)
         if satu["Tahun"] != b.lalu.tahun:
             continue
         for kolom in ("Pagu", "Realisasi") if asal else ():

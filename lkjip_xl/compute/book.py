@@ -1,43 +1,48 @@
-"""A book's inputs as plain data: its settings, its tables row by row, and where each cell stands."""
+"""A book's inputs as plain data: its settings, its tables row by row, and where each row stands."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+Cells = dict[str, Any]
+"""Cells of one row by column name; a blank cell is absent or None."""
 
 
-class Baris:
+@dataclass(slots=True)
+class Row:
     """One row of a table.
 
     Attributes:
-        nomor: one-based number within the table (blank rows count).
-        isi: values by column name; a blank cell is absent.
-        baris_lembar: one-based row on the sheet.
+        number: one-based number within the table (blank rows count).
+        cells: values by column name; a blank cell is absent.
+        sheet_row: one-based row on the sheet; None for a row that stands in no workbook.
     """
 
-    __slots__ = ("nomor", "isi", "baris_lembar")
-
-    def __init__(self, nomor, isi, baris_lembar=None):
-        self.nomor = nomor
-        self.isi = isi
-        self.baris_lembar = baris_lembar
+    number: int
+    cells: Cells
+    sheet_row: int | None = None
 
 
-class Buku:
+@dataclass(slots=True)
+class Book:
     """Everything that a book's rules need.
 
     Attributes:
-        setelan: value of each Kunci of ``tbl_pengaturan`` (absent or None when blank).
-        tabel: ``{table name: [Baris, ...]}``; all rows of the table from the top, blank ones too.
-        tahun_renstra: ``(first, last)`` year of the Target columns of ``tbl_renstra``.
-        temuan: findings made while reading.
+        settings: value of each Kunci of ``tbl_pengaturan`` (absent or None when blank).
+        tables: ``{table name: [Row, ...]}``; all rows of the table from the top, blank ones too.
+        years: ``(first, last)`` year of the Target columns of ``tbl_renstra``.
+        findings: what was found while reading.
     """
 
-    def __init__(self, setelan=None, tabel=None, tahun_renstra=(2025, 2029), temuan=()):
-        self.setelan = setelan or {}
-        self.tabel = tabel or {}
-        self.tahun_renstra = tahun_renstra
-        self.temuan = list(temuan)
+    settings: Cells = field(default_factory=dict)
+    tables: dict[str, list[Row]] = field(default_factory=dict)
+    years: tuple[int, int] = (2025, 2029)
+    findings: list[Any] = field(default_factory=list)
 
-    def baris(self, nama):
+    def rows(self, table: str) -> list[Row]:
         """Rows of a table; none when the book lacks it."""
-        return self.tabel.get(nama, [])
+        return self.tables.get(table, [])
 
-    def kolom(self, nama, kolom):
+    def column(self, table: str, column: str) -> Iterable[Any]:
         """Values of a column, blanks as None."""
-        return [b.isi.get(kolom) for b in self.baris(nama)]
+        return [row.cells.get(column) for row in self.rows(table)]

@@ -1,249 +1,184 @@
-"""Computes a book: every computed column of the contract, row by row, from the same trees that make its formulas."""
+"""Computes the declared columns of a book's tables, in the order in which they need each other.
+
+No table is named here: the order follows from the references in the columns' trees, and columns whose Excel form is an
+idiom of its own (``Column.excel``) are filled by whoever owns that structure (``budget``) before the first step.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 from ..expr.to_python import Environment, Kolom, assemble, nilai
-from ..expr.values import ErrorValue, is_number
-from ..rules import struktur_anggaran as struktur
-from ..schema import contract as kontrak
-from ..schema.settings import NAMES, PK_BERLAKU
-from ..schema.summary import RINGKASAN
+from ..expr.tree import Call, Operation, Reference
+from ..schema.model import Column, Table
+from .book import Book, Cells
 
-_RAKITAN = {}
+Assembled = Callable[[Environment], Any]
 
-
-def _rakit(kunci, pohon):
-    """Assembled form of a tree, made once per process."""
-    try:
-        return _RAKITAN[kunci]
-    except KeyError:
-        hasil = _RAKITAN[kunci] = assemble(pohon)
-        return hasil
+_assembled: dict[int, tuple[Any, Assembled]] = {}
 
 
-class Hitungan:
-    """The computed book.
+def assembled(tree: Any) -> Assembled:
+    """The tree as a function, made once per process."""
+    known = _assembled.get(id(tree))
+    if known is None:
+        known = _assembled[id(tree)] = (tree, assemble(tree))  # holds the tree, so that its id stays its own
+    return known[1]
 
-    Attributes:
-        buku: the inputs.
-        setelan: values of the defined names (``lk_tw``, ``lk_desimal`` ...).
-        baris: ``{table: [dict, ...]}``: for each table with computed columns, per row inputs and computed cells
-            together (blank rows too); ``#nomor`` is the row's number.
-        ringkasan: ``{Kunci: value}`` of Beranda.
-        uang: ``{indicator code in lower case: (pagu, realisasi)}``.
+
+def references(tree: Any) -> Iterator[Reference]:
+    """Every reference in a tree."""
+    waiting, seen = [tree], set()
+    while waiting:
+        node = waiting.pop()
+        if id(node) in seen:
+            continue
+        seen.add(id(node))
+        if isinstance(node, Reference):
+            yield node
+        elif isinstance(node, Operation):
+            waiting += (node.kiri, node.kanan)
+        elif isinstance(node, Call):
+            waiting += node.argumen
+
+
+class Step(NamedTuple):
+    """Columns of one table that are computed row by row in one pass, in this order."""
+
+    table: Table
+    columns: tuple[tuple[str, Assembled], ...]
+
+
+@lru_cache(maxsize=16)
+def plan(tables: tuple[Table, ...]) -> tuple[Step, ...]:
+    """The order of computing.
+
+    Args:
+        tables: the tables with computed columns.
+
+    Returns:
+        Steps; a column that needs a whole computed column, of its own table or of another, is in a later step than it.
+
+    Raises:
+        ValueError: columns need each other in a circle.
     """
+    by_name = {table.name: table for table in tables}
+    pass_of: dict[tuple[str, str], int] = {}
+    order: list[tuple[Table, Column, int]] = []
+    open_columns: set[tuple[str, str]] = set()
 
-    def __init__(self, buku):
-        self.buku = buku
-        self.kolom = _KolomBuku(buku)
-        self.setelan = _setelan(buku, self.kolom)
-        self.lingkungan = Environment(None, None, self.setelan, self.kolom)
-        self.baris = {}
-        self._anggaran()
-        for tabel in (kontrak.PK, kontrak.PENGUKURAN, kontrak.IKI):
-            self._tabel(tabel)
-        self.ringkasan = {
-            kunci: nilai(_rakit(("ringkasan", kunci), pohon), self.lingkungan) for kunci, _, pohon, _ in RINGKASAN
-        }
-
-    def tabel(self):
-        """The contract's tables with this book's years, in the order of its sheets."""
-        return [t for sheet in kontrak.sheets(*self.buku.tahun_renstra) for t in sheet.tables]
-
-    def nilai_lepas(self, pohon):
-        """Value of a formula that stands outside the tables (``schema.headings``)."""
-        if ("tbl_ringkasan", "Kunci") not in self.kolom:
-            self.kolom[("tbl_ringkasan", "Kunci")] = Kolom(self.ringkasan)
-            self.kolom[("tbl_ringkasan", "Nilai")] = Kolom(self.ringkasan.values())
-        return nilai(assemble(pohon), self.lingkungan)
-
-    def _mulai(self, tabel):
-        baris = []
-        kosong = dict.fromkeys(c.name for c in tabel.columns)
-        for b in self.buku.baris(tabel.name):
-            satu = {**kosong, **b.isi}
-            satu["#nomor"] = b.nomor
-            baris.append(satu)
-        self.baris[tabel.name] = baris
-        return baris
-
-    def _tabel(self, tabel):
-        baris = self.baris.get(tabel.name) or self._mulai(tabel)
-        env = self.lingkungan
-        urutan = urutan_hitung(tabel)
-        for tahap in (1, 2):
-            kolom = [
-                (c.name, _rakit((tabel.name, c.name), c.formula))
-                for c in urutan
-                if c.formula is not None and c.stage == tahap
-            ]
-            if not kolom:
-                continue
-            for satu in baris:
-                if satu.get(tabel.key) in (None, ""):
-                    for nama, _ in kolom:
-                        satu[nama] = ""
+    def visit(table: Table, column: Column) -> int:
+        place = (table.name, column.name)
+        if place in pass_of:
+            return pass_of[place]
+        if place in open_columns:
+            raise ValueError(f"column {place} needs itself")
+        open_columns.add(place)
+        number = 0
+        for reference in references(column.formula) if column.formula is not None else ():
+            if reference.jenis == "kolom":
+                name, wanted = reference.kunci
+                other, later = by_name.get(name), 1
+                names = [wanted]
+            else:
+                other, later = table, 0
+                names = list(reference.kunci) if reference.jenis == "rentang" else [reference.kunci]
+                if reference.jenis == "setelan":
                     continue
-                env.baris = satu
-                for nama, rakitan in kolom:
-                    satu[nama] = nilai(rakitan, env)
-            self.kolom.dari_hitungan(tabel.name, baris)
+            for one in names:
+                needed = other.by_name.get(one) if other is not None else None
+                if other is not None and needed is not None and needed.computed:
+                    number = max(number, visit(other, needed) + (later if needed.formula is not None else 0))
+        open_columns.discard(place)
+        pass_of[place] = number
+        if column.formula is not None:
+            order.append((table, column, number))
+        return number
 
-    def _anggaran(self):
-        tabel = kontrak.ANGGARAN
-        baris = self._mulai(tabel)
-        self.struktur = blok = Blok(baris)
-        env = self.lingkungan
-        pagu = _rakit((tabel.name, "#pagu"), kontrak.PAGU_SENDIRI)
-        realisasi = _rakit((tabel.name, "#realisasi"), kontrak.REALISASI_SENDIRI)
-        for i, satu in enumerate(baris):
-            if not blok.terisi[i]:
-                for c in tabel.computed:
-                    satu[c.name] = ""
-                continue
-            satu["_No"], satu["_Tk"], satu["_Akhir"] = i + 1, blok.tk[i], blok.akhir[i]
-            satu["_Pagu"] = satu["_Realisasi"] = satu["_Indikator"] = ""
-            if blok.daun[i]:
-                env.baris = satu
-                for nama, rakitan in (("_Pagu", pagu), ("_Realisasi", realisasi)):
-                    isi = nilai(rakitan, env)
-                    satu[nama] = "" if isi.__class__ is ErrorValue and isi.kode == "#N/A" else isi
-                satu["_Indikator"] = blok.teks[i]
-        for nama in ("Pagu", "Realisasi"):
-            jumlah = blok.jumlah([satu["_" + nama] for satu in baris])
-            for i, satu in enumerate(baris):
-                if blok.terisi[i]:
-                    satu[nama] = jumlah[i]
-        self.uang = self.kolom[("tbl_anggaran", "#uang")] = _uang(baris, blok)
-        self._tabel(tabel)
+    for table in tables:
+        for column in table.computed:
+            visit(table, column)
+    return tuple(
+        Step(table, columns)
+        for number in range(max((n for *_, n in order), default=-1) + 1)
+        for table in tables
+        if (columns := tuple((c.name, assembled(c.formula)) for t, c, n in order if t is table and n == number))
+    )
 
 
-class Blok:
-    """The shape of ``tbl_anggaran``, per row.
+def run(step: Step, rows: Iterable[Cells], environment: Environment) -> None:
+    """Compute the columns of a step in every row; a row without its key gets "" in all of them."""
+    columns, key_column = step.columns, step.table.key
+    for row in rows:
+        if row.get(key_column) in (None, ""):
+            for name, _ in columns:
+                row[name] = ""
+            continue
+        environment.baris = row
+        for name, function in columns:
+            row[name] = nilai(function, environment)
 
-    terisi: the row is used. tk: level 1 to 5, 9 when unknown. akhir: number of the last row of its block.
-    daun: it is a leaf. leluhur: zero-based rows above it that hold it, nearest first.
-    teks, kode: of a leaf the helper text ``_Indikator`` and the codes in it; None for other rows.
+
+class Columns(dict[tuple[str, str], Any]):
+    """``{(table, column): values}`` as the trees refer to them, filled on demand.
+
+    Besides the columns there are ``#tajuk`` and ``#blok`` (headings and ``{heading: column}`` of a table with a column
+    for each year) and what a structure puts in (``#uang``).
     """
 
-    def __init__(self, baris):
-        tingkat = [b["Tingkat"] if b["Tingkat"] != "" else None for b in baris]
-        indikator = [b["Indikator"] for b in baris]
-        ke = [struktur.tingkat_ke(t) for t in tingkat]
-        self.terisi = [t is not None for t in tingkat]
-        self.tk = [9 if k is None else k + 1 for k in ke]
-        self.akhir = struktur.akhir_blok(tingkat)
-        self.daun = struktur.daun(tingkat, self.akhir)
-        self.leluhur = struktur.leluhur(self.terisi, self.akhir)
-        self.teks = [
-            struktur.teks_warisan(i, ke, indikator, self.leluhur[i]) if daun else None
-            for i, daun in enumerate(self.daun)
-        ]
-        self.kode = [None if teks is None else struktur.kode_indikator(teks) for teks in self.teks]
-
-    def jumlah(self, isi):
-        """Block sums of leaf amounts (numbers or errors; anything else counts as no amount)."""
-        return struktur.jumlah_blok(isi, self.akhir)
-
-
-def _uang(baris, blok):
-    hasil = {}
-    for i, kode in enumerate(blok.kode):
-        for satu in kode or ():
-            pagu, realisasi = hasil.get(satu.casefold(), (0, 0))
-            hasil[satu.casefold()] = (_tambah(pagu, baris[i]["_Pagu"]), _tambah(realisasi, baris[i]["_Realisasi"]))
-    return hasil
-
-
-def _tambah(jumlah, isi):
-    if jumlah.__class__ is ErrorValue:
-        return jumlah
-    if isi.__class__ is ErrorValue:
-        return isi
-    return jumlah + isi if is_number(isi) else jumlah
-
-
-class _KolomBuku(dict):
-    """``{(table, column): Kolom}``, filled on demand from the inputs and then from the computed rows."""
-
-    def __init__(self, buku):
+    def __init__(
+        self,
+        book: Book,
+        computed: Callable[[str, str], list[Cells] | None],
+        structure: Callable[[tuple[str, str]], Any],
+        shared: "Columns | None" = None,
+    ) -> None:
+        """
+        Args:
+            book: the inputs. computed: gives the rows of a table that hold a computed column, None for an input column.
+            structure: gives what a structure puts in, by place; None for any other place.
+            shared: columns of the same book under other settings; the inputs are taken from there.
+        """
         super().__init__()
-        self._buku = buku
-        self._hitungan = {}
+        self._book, self._computed, self._structure, self._shared = book, computed, structure, shared
 
-    def dari_hitungan(self, nama, baris):
-        self._hitungan[nama] = baris
-        for kunci in [k for k in self if k[0] == nama and not k[1].startswith("#")]:
-            del self[kunci]
-
-    def __missing__(self, kunci):
-        nama, kolom = kunci
-        if kolom == "#tajuk":
-            isi = Kolom()
-        elif kolom == "#blok":
-            awal, akhir = self._buku.tahun_renstra
-            isi = {f"target {t}": self[(nama, f"Target {t}")] for t in range(awal, akhir + 1)}
-        elif nama in self._hitungan:
-            isi = Kolom(b[kolom] for b in self._hitungan[nama])
+    def __missing__(self, place: tuple[str, str]) -> Any:
+        table, column = place
+        rows = self._computed(table, column)
+        values: Any = self._structure(place)
+        if values is not None:
+            pass
+        elif rows is not None:
+            values = Kolom(row[column] for row in rows)
+        elif self._shared is not None:
+            return self._shared[place]
+        elif column == "#tajuk":
+            values = Kolom()
+        elif column == "#blok":
+            first, last = self._book.years
+            values = {f"target {year}": self[(table, f"Target {year}")] for year in range(first, last + 1)}
         else:
-            isi = Kolom(self._buku.kolom(nama, kolom))
-        self[kunci] = isi
-        return isi
+            values = Kolom(self._book.column(table, column))
+        self[place] = values
+        return values
 
 
-def _setelan(buku, kolom):
-    env = Environment({}, None, {}, kolom)
-    hasil = env.setelan
-    for nama, (kunci, pohon) in NAMES.items():
-        env.argumen = {"isi": buku.setelan.get(kunci)}
-        hasil[nama] = nilai(_rakit(("setelan", nama), pohon), env)
-    hasil["lk_pk"] = nilai(_rakit(("setelan", "lk_pk"), PK_BERLAKU), env)
-    return hasil
+class LazyRow(dict[str, Any]):
+    """A row whose computed columns are computed when they are asked for."""
 
+    __slots__ = ("_environment", "_table")
 
-def urutan_hitung(tabel):
-    """Computed columns of a table in an order in which each finds what it needs (helpers first)."""
-    dihitung = tabel.computed
-    nama = {c.name for c in dihitung}
-    sudah, hasil = set(), []
+    def __init__(self, cells: Cells, table: Table, settings: Cells, columns: Columns) -> None:
+        super().__init__(cells)
+        self._table = table
+        self._environment = Environment(None, self, settings, columns)
 
-    def kunjungi(c):
-        if c.name in sudah:
-            return
-        sudah.add(c.name)
-        if c.formula is not None:
-            for perlu in kolom_baris(c.formula):
-                if perlu in nama:
-                    kunjungi(tabel.by_name[perlu])
-        hasil.append(c)
+    def __missing__(self, name: str) -> Any:
+        formula = self._table.by_name[name].formula
+        value = None if formula is None else nilai(assembled(formula), self._environment)
+        self[name] = value
+        return value
 
-    for c in dihitung:
-        kunjungi(c)
-    return hasil
-
-
-_ACUAN = {}
-
-
-def kolom_baris(pohon):
-    """Names of this row's columns that a tree refers to."""
-    kunci = id(pohon)
-    if kunci in _ACUAN:
-        return _ACUAN[kunci]
-    hasil, antre = [], [pohon]
-    while antre:
-        simpul = antre.pop()
-        kelas = simpul.__class__.__name__
-        if kelas == "Reference" and simpul.jenis == "baris":
-            hasil.append(simpul.kunci)
-        elif kelas == "Reference" and simpul.jenis == "rentang":
-            hasil.extend(simpul.kunci)
-        elif kelas == "Operation":
-            antre += (simpul.kiri, simpul.kanan)
-        elif kelas == "Call":
-            antre += simpul.argumen
-    _ACUAN[kunci] = hasil
-    return hasil
-
-
-def hitung(buku):
-    """Compute a book's inputs; returns a ``Hitungan``."""
-    return Hitungan(buku)
+    def get(self, name: str, default: Any = None) -> Any:
+        """As ``[]`` for a column of the table."""
+        return self[name] if name in self or name in self._table.by_name else default

@@ -68,18 +68,15 @@ def tables(hitungan, masukan_saja=False):
     import pandas as pd
 
     hasil = {}
-    for tabel in hitungan.tabel():
+    for tabel in hitungan.tables.values():
         kolom = [c.name for c in tabel.columns if not c.hidden and not (masukan_saja and c.computed)]
-        if tabel.name in hitungan.baris:
-            baris = hitungan.baris[tabel.name]
-        else:
-            baris = [b.isi for b in hitungan.buku.baris(tabel.name)]
+        baris = hitungan.rows(tabel.name)
         if tabel.name == "tbl_pengaturan":
-            baris = [_setelan(b, hitungan.buku.setelan) for b in baris]
+            baris = [_setelan(b, hitungan.book.settings) for b in baris]
         isi = [[_nilai(b.get(k)) for k in kolom] for b in baris if b.get(tabel.key) not in (None, "")]
         hasil[tabel.name] = pd.DataFrame(isi, columns=kolom, dtype=object)
     if not masukan_saja:
-        isi = [[kunci, _nilai(hitungan.ringkasan[kunci])] for kunci, *_ in RINGKASAN]
+        isi = [[kunci, _nilai(hitungan.summary[kunci])] for kunci, *_ in RINGKASAN]
         hasil["tbl_ringkasan"] = pd.DataFrame(isi, columns=["Kunci", "Nilai"], dtype=object)
     return hasil
 

@@ -2,7 +2,8 @@
 
 from ..book.read import read_book
 from ..book.rewrite import Rewriter, refresh, room_beneath
-from ..compute.calculator import hitung
+from ..compute.key import key
+from ..compute.world import World
 from ..errors import UsageError, UserError
 from ..ooxml.cells import plain
 from ..ooxml.inplace import edit_package
@@ -38,7 +39,7 @@ def isi_buku(path, dari, output=None, backup=True, tambah=False, progress=None):
     if "tbl_renstra" in berkas:
         renstra = berkas["tbl_renstra"][1]
     else:
-        renstra = [b.isi for b in bacaan.buku.baris("tbl_renstra")]
+        renstra = [row.cells for row in bacaan.buku.rows("tbl_renstra")]
     pengubah = Pengubah(renstra)
     jumlah = {}
     tell(progress, 1, 4, "mengisi tabel")
@@ -56,7 +57,7 @@ def isi_buku(path, dari, output=None, backup=True, tambah=False, progress=None):
         jumlah[nama] = len(baris)
     tell(progress, 2, 4, "menghitung")
     bacaan = read_book(package)
-    hitungan = hitung(bacaan.buku)
+    hitungan = World(bacaan.buku)
     refresh(bacaan, hitungan)
     for nama in jumlah:
         _tinggikan(bacaan, hitungan, nama)
@@ -65,21 +66,21 @@ def isi_buku(path, dari, output=None, backup=True, tambah=False, progress=None):
     saved = save_over(package, path, target, backup)
     tell(progress, 4, 4, "")
     # What stays unreadable is found again in the book, with its cell: say it once.
-    di_buku = {(t.kolom, t.tertulis) for t in bacaan.buku.temuan} | {
-        (_kunci_setelan(bacaan, t), t.tertulis) for t in bacaan.buku.temuan if t.tabel == "tbl_pengaturan"
+    di_buku = {(t.kolom, t.tertulis) for t in bacaan.buku.findings} | {
+        (_kunci_setelan(bacaan, t), t.tertulis) for t in bacaan.buku.findings if t.tabel == "tbl_pengaturan"
     }
-    temuan = [t for t in pengubah.temuan if (t.sel, t.tertulis) not in di_buku] + bacaan.buku.temuan
+    temuan = [t for t in pengubah.temuan if (t.sel, t.tertulis) not in di_buku] + bacaan.buku.findings
     return Result(target, saved, hitungan, temuan, {}, [], [], written.parts), jumlah, diabaikan
 
 
 def _kunci_setelan(bacaan, temuan):
-    return bacaan.buku.baris("tbl_pengaturan")[temuan.baris - 1].isi.get("Kunci")
+    return bacaan.buku.rows("tbl_pengaturan")[temuan.baris - 1].cells.get("Kunci")
 
 
 def _tinggikan(bacaan, hitungan, nama):
     """Rows that a program fills do not fit their height to wrapped texts by themselves, as rows that people type do."""
     place, tabel = bacaan.tempat[nama], bacaan.tabel[nama]
-    isi = hitungan.baris.get(nama) or [b.isi for b in bacaan.buku.baris(nama)]
+    isi = hitungan.rows(nama)
     part = place.sheet.part
     bacaan.data[part] = with_heights(bacaan.data[part], wanted_heights(tabel, place.first_row, isi))
     bacaan.package.put(part, bacaan.data[part])
@@ -89,7 +90,7 @@ def _baris_baru(bacaan, nama, baris, tambah):
     """Rows for the rewriter: blanks for every input column that a row lacks, and blank rows over what was there."""
     tabel, place = bacaan.tabel[nama], bacaan.tempat[nama]
     kosong = {c.name: None for c in tabel.inputs if c.name in place.columns}
-    lama = [b.nomor for b in bacaan.buku.baris(nama) if b.isi]
+    lama = [row.number for row in bacaan.buku.rows(nama) if row.cells]
     mulai = max(lama, default=0) if tambah else 0
     isi = [{**kosong, **b} for b in baris]
     if not tambah:
@@ -110,12 +111,12 @@ def _baris_baru(bacaan, nama, baris, tambah):
 
 def _pengaturan(bacaan, pengubah, nama_berkas, baris):
     letak = {}
-    for b in bacaan.buku.baris("tbl_pengaturan"):
-        letak.setdefault(str(b.isi.get("Kunci")).strip().casefold(), b.nomor)
-    tahun_buku = bacaan.buku.tahun_renstra
-    isi = [{} for _ in bacaan.buku.baris("tbl_pengaturan")]
+    for row in bacaan.buku.rows("tbl_pengaturan"):
+        letak.setdefault(key(row.cells.get("Kunci")), row.number)
+    tahun_buku = bacaan.buku.years
+    isi = [{} for _ in bacaan.buku.rows("tbl_pengaturan")]
     for nomor, satu in enumerate(baris, 2):
-        kunci = (satu.get("Kunci") or "").strip().casefold()
+        kunci = key(satu.get("Kunci"))
         if kunci not in SETTING or kunci not in letak:
             raise UsageError(f"Berkas {nama_berkas} baris {nomor}: setelan '{kunci}' tidak dikenal.", "setelan_asing")
         if kunci == "versi_kontrak":

@@ -6,7 +6,7 @@ from ..book.read import read_book
 from ..book.rewrite import Formula, Rewriter, cell_address, refresh_summary, room_beneath
 from ..checks.finding import DIKETAHUI, INFO, PERIKSA, SALAH
 from ..checks.registry import Berkas, periksa, sidik, tampil, tampil_persen, tampil_uang, urutkan
-from ..compute.calculator import hitung
+from ..compute.world import World
 from ..errors import UserError
 from ..expr.values import is_number
 from ..ooxml.cells import plain
@@ -49,7 +49,7 @@ def periksa_buku(path, output=None, backup=True, progress=None, tulis=True, revi
     tell(progress, 0, 4, "membaca buku")
     bacaan = read_book(package)
     tell(progress, 1, 4, "menghitung")
-    hitungan = hitung(bacaan.buku)
+    hitungan = World(bacaan.buku)
     tell(progress, 2, 4, "memeriksa")
     butir = find(bacaan, hitungan, lalu)
     temuan = [b.temuan for b in butir if not b.diketahui]
@@ -84,12 +84,13 @@ def find(bacaan, hitungan, lalu=None):
     berkas.laporan = _laporan(bacaan)
     if lalu is not None:
         berkas.lalu = _buku_lalu(lalu, berkas)
-    semua = urutkan([*bacaan.buku.temuan, *periksa(berkas)])
+    semua = urutkan([*bacaan.buku.findings, *periksa(berkas)])
     alasan = {}
-    for b in bacaan.buku.baris(TABEL):
-        if b.isi.get("Alasan") not in (None, "") and b.isi.get("_Sidik"):
-            tempat, _, isi = str(b.isi["_Sidik"]).partition(".")
-            alasan[tempat] = (isi, str(b.isi["Alasan"]))
+    for row in bacaan.buku.rows(TABEL):
+        cells = row.cells
+        if cells.get("Alasan") not in (None, "") and cells.get("_Sidik"):
+            tempat, _, isi = str(cells["_Sidik"]).partition(".")
+            alasan[tempat] = (isi, str(cells["Alasan"]))
     butir = []
     for t in semua:
         tanda = sidik(t, berkas)
@@ -117,13 +118,12 @@ def _buku_lalu(path, berkas):
 
 def _lembar_reviu(bacaan, hitungan, temuan, reviu, timpa):
     """The reviu checklist as a list of one sheet, or [] when it is neither wanted nor to be renewed."""
-    from ..compute.report_view import Bahan
     from ..reports.registry import write_requested
 
     milik = owned_sheets(bacaan.workbook)
     if not reviu and (REVIU not in milik or (not timpa and edited_sheets(bacaan.package, {REVIU}, bacaan.workbook))):
         return []
-    lembar = [write_requested(REVIU, Bahan(hitungan), temuan, [o.sheet.name for o in milik.values()])]
+    lembar = [write_requested(REVIU, hitungan, temuan, [o.sheet.name for o in milik.values()])]
     seal(lembar, bacaan.buku)
     return lembar
 
@@ -154,7 +154,7 @@ def write(bacaan, hitungan, butir):
         return satu.kind if satu else None
 
     baris = [_baris(i, *satu, jenis) for i, satu in enumerate(butir, 1)]
-    lama = max((b.nomor for b in bacaan.buku.baris(TABEL) if b.isi), default=0)
+    lama = max((row.number for row in bacaan.buku.rows(TABEL) if row.cells), default=0)
     kosong = dict.fromkeys(c.name for c in tabel.columns)
     isi = [{**kosong, **b} for b in baris] + [dict(kosong) for _ in range(lama - len(baris))]
     akhir = room_beneath(bacaan, TABEL, place.header_row + len(baris) + tabel.spare)
@@ -172,7 +172,7 @@ def write(bacaan, hitungan, butir):
         resize(bacaan.package, place, akhir)
     bacaan.package.put(part, data)
     for berat in (SALAH, PERIKSA, INFO):
-        hitungan.ringkasan[f"Temuan {berat}"] = sum(b["Berat"] == berat for b in baris)
+        hitungan.summary[f"Temuan {berat}"] = sum(b["Berat"] == berat for b in baris)
     refresh_summary(bacaan, hitungan)
 
 

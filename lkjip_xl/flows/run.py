@@ -5,7 +5,7 @@ from collections import namedtuple
 
 from ..book.read import read_book
 from ..book.rewrite import refresh
-from ..compute.calculator import hitung
+from ..compute.world import World
 from ..errors import UsageError, UserError
 from ..ooxml.files import atomic_write, check_workbook, check_writable
 from ..ooxml.inplace import edit_package
@@ -25,13 +25,13 @@ def compute_book(path):
     """Read and compute a book without writing anything.
 
     Returns:
-        ``(Bacaan, Hitungan)``.
+        ``(Bacaan, World)``.
 
     Raises:
         UserError: the file cannot be used (``files.check_workbook``) or is no book of the product (``read_book``).
     """
     bacaan = read_book(check_workbook(os.fspath(path), writing=False), simpan=False)
-    return bacaan, hitung(bacaan.buku)
+    return bacaan, World(bacaan.buku)
 
 
 def hitung_buku(path, output=None, backup=True, progress=None, perbaiki=False):
@@ -58,7 +58,7 @@ def hitung_buku(path, output=None, backup=True, progress=None, perbaiki=False):
         dibetulkan = mend(bacaan)
         bacaan = read_book(package)
     tell(progress, 1, 4, "menghitung")
-    hitungan = hitung(bacaan.buku)
+    hitungan = World(bacaan.buku)
     tell(progress, 2, 4, "menulis hasil hitungan")
     bagian = refresh(bacaan, hitungan)
     written = edit_package(package, [])
@@ -66,7 +66,7 @@ def hitung_buku(path, output=None, backup=True, progress=None, perbaiki=False):
     saved = save_over(package, path, target, backup)
     tell(progress, 4, 4, "")
     semua = list(dict.fromkeys([*bagian, *written.parts]))
-    return Result(target, saved, hitungan, bacaan.buku.temuan, bagian=semua, diperbaiki=dibetulkan)
+    return Result(target, saved, hitungan, bacaan.buku.findings, bagian=semua, diperbaiki=dibetulkan)
 
 
 def laporan_buku(path, output=None, backup=True, timpa=False, hanya=None, progress=None, semua_bentuk=False):
@@ -85,40 +85,37 @@ def laporan_buku(path, output=None, backup=True, timpa=False, hanya=None, progre
     Raises:
         UserError: ``laporan_diubah`` when a report sheet was written into; see also ``files``, ``read``, ``inplace``.
     """
-    from ..compute.report_view import Bahan
     from ..ooxml.ownership import owned_sheets
     from ..reports.registry import outdated_ids, possible_ids, report_ids, write_reports
 
     path, target, package = open_for_writing(path, output)
     tell(progress, 0, 1, "membaca buku")
     bacaan = read_book(package, simpan=False)
-    hitungan = hitung(bacaan.buku)
-    bahan = Bahan(hitungan)
+    hitungan = World(bacaan.buku)
     dimiliki = list(owned_sheets(bacaan.workbook))
-    mungkin = list(possible_ids(bahan))
+    mungkin = list(possible_ids(hitungan))
     if hanya:
-        lembar, usang = write_reports(bahan, hanya), []
+        lembar, usang = write_reports(hitungan, hanya), []
     else:
-        pilihan = {*(mungkin if semua_bentuk else report_ids(bahan)), *dimiliki}
-        lembar, usang = write_reports(bahan, [i for i in mungkin if i in pilihan]), outdated_ids(bahan, dimiliki)
+        pilihan = {*(mungkin if semua_bentuk else report_ids(hitungan)), *dimiliki}
+        lembar, usang = write_reports(hitungan, [i for i in mungkin if i in pilihan]), outdated_ids(hitungan, dimiliki)
     seal(lembar, bacaan.buku)
     written = edit_package(package, lembar, timpa, usang, progress, mungkin)
     saved = save_over(package, path, target, backup)
     return Result(
-        target, saved, hitungan, bacaan.buku.temuan, written.names, written.added, written.removed, written.parts
+        target, saved, hitungan, bacaan.buku.findings, written.names, written.added, written.removed, written.parts
     )
 
 
 def daftar_laporan(path):
     """The reports that a book can have: list of ``{id, lembar, judul, ditulis}`` (ditulis: by default)."""
-    from ..compute.report_view import Bahan
     from ..reports.registry import possible_ids, report_ids
 
-    bahan = Bahan(compute_book(path)[1])
-    berlaku = set(report_ids(bahan))
+    hitungan = compute_book(path)[1]
+    berlaku = set(report_ids(hitungan))
     return [
         {"id": i, "lembar": nama, "judul": judul, "ditulis": i in berlaku}
-        for i, (nama, judul) in possible_ids(bahan).items()
+        for i, (nama, judul) in possible_ids(hitungan).items()
     ]
 
 
@@ -136,14 +133,14 @@ def fingerprint(buku):
     """Fingerprint of a book's inputs: equal inputs, equal text."""
     from zlib import crc32
 
-    dipakai = sorted((str(k), v) for k, v in buku.setelan.items() if v is not None and k != "tandai_temuan")
+    dipakai = sorted((str(k), v) for k, v in buku.settings.items() if v is not None and k != "tandai_temuan")
     sidik = crc32(repr(dipakai).encode())
-    for nama in sorted(buku.tabel):
+    for nama in sorted(buku.tables):
         if nama in ("tbl_pengaturan", "tbl_temuan", "tbl_cetak"):
             continue
-        for b in buku.tabel[nama]:
-            if b.isi:
-                sidik = crc32(repr((nama, b.nomor, *b.isi.items())).encode(), sidik)
+        for row in buku.tables[nama]:
+            if row.cells:
+                sidik = crc32(repr((nama, row.number, *row.cells.items())).encode(), sidik)
     return f"{sidik:08x}"
 
 

@@ -20,7 +20,7 @@ def _rupiah(isi):
 
 def baris_ringkasan(selesai):
     """Three lines: capaian and predikat, budget, money without an indicator."""
-    isi, desimal = selesai.hitungan.ringkasan, selesai.hitungan.setelan["lk_desimal"]
+    isi, desimal = selesai.hitungan.summary, selesai.hitungan.defined["lk_desimal"]
     predikat = isi["Predikat"] if isi["Predikat"].__class__ is str else "N/A"
     return [
         f"Capaian: {_persen(isi['Rata-rata capaian'], desimal)} ({predikat}), "
@@ -62,6 +62,6 @@ def untuk_json(selesai):
     return {
         "berkas": selesai.path,
         "cadangan": selesai.backup,
-        "ringkasan": {k: _nilai(v) for k, v in selesai.hitungan.ringkasan.items()},
+        "ringkasan": {k: _nilai(v) for k, v in selesai.hitungan.summary.items()},
         "temuan": [{k: _nilai(v) for k, v in sebagai_kamus(t).items()} for t in selesai.temuan],
     }

@@ -1,6 +1,9 @@
 """A book opened from Python: its figures, its findings, its flows."""
 
-from ..compute.report_view import Bahan
+from os import PathLike
+from typing import Any
+
+from ..compute.indicators import Indikator, Sasaran
 from ..flows.run import compute_book, hitung_buku, laporan_buku
 
 
@@ -9,38 +12,37 @@ class BukuLKjIP:
 
     Attributes:
         path: the file.
+        world: every figure of the book, see ``compute.world.World``.
         ringkasan: the year at a glance, by Kunci (ratios: 1 is 100%; money in rupiah; errors as ``ErrorValue``).
         temuan: findings made while reading.
-        bahan: tujuan, sasaran, indikator and budget rows, see ``compute.report_view.Bahan``.
     """
 
-    def __init__(self, path):
+    def __init__(self, path: str | PathLike[str]) -> None:
         self.path = path
-        bacaan, self.hitungan = compute_book(path)
-        self.temuan = bacaan.buku.temuan
-        self.ringkasan = self.hitungan.ringkasan
-        self.bahan = Bahan(self.hitungan)
+        bacaan, self.world = compute_book(path)
+        self.temuan = bacaan.buku.findings
+        self.ringkasan: dict[str, Any] = self.world.summary
 
     @property
-    def indikator(self):
+    def indikator(self) -> list[Indikator]:
         """The measured indicators; ``indikator["Capaian"]`` gives any column of Pengukuran."""
-        return self.bahan.indikator
+        return self.world.indikator
 
     @property
-    def sasaran(self):
+    def sasaran(self) -> list[Sasaran]:
         """The sasaran with their means and their money."""
-        return self.bahan.sasaran
+        return self.world.sasaran
 
-    def hitung(self, **pilihan):
+    def hitung(self, **pilihan: Any) -> Any:
         """Recompute the file; see ``flows.run.hitung_buku``."""
         return hitung_buku(self.path, **pilihan)
 
-    def laporan(self, **pilihan):
+    def laporan(self, **pilihan: Any) -> Any:
         """Write the report sheets; see ``flows.run.laporan_buku``."""
         return laporan_buku(self.path, **pilihan)
 
 
-def buka(path):
+def buka(path: str | PathLike[str]) -> BukuLKjIP:
     """Open, read and compute a book.
 
     Raises:

@@ -180,4 +180,6 @@ def rumus(kolom, pagu=None, realisasi=None):
 def rumus_uang(kode, kolom):
     """Excel formula text of the money of the indicator ``kode`` (formula text of its cell)."""
     pola = f'"*;"&{kode}&";*"'
-    return f"IF(COUNTIF({T}[_Indikator],{pola})=0,NA(),SUMIFS({T}[_{kolom}],{T}[_Indikator],{pola}))"
+    jumlah = f"SUMIFS({T}[_{kolom}],{T}[_Indikator],{pola})"
+    # Leaves that hold no amount make no sum, as in a block; an unusable one is an error either way.
+    return f'IF(COUNTIFS({T}[_Indikator],{pola},{T}[_{kolom}],"<9E+307")=0,{jumlah}+NA(),{jumlah})'

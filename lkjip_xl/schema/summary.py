@@ -1,6 +1,6 @@
 """The year at a glance: ``tbl_ringkasan`` of Beranda, each figure a tree over the computed columns."""
 
-from ..expr.functions import Function, banyak_angka, jika, jumlah_isi
+from ..expr.functions import Function, banyak_angka, jika, jumlah_isi, tidak_tersedia
 from ..expr.tree import kolom, setelan
 from ..expr.values import ErrorValue, RaisedError, compare_values, is_number
 from ..rules.anggaran import serapan
@@ -36,7 +36,15 @@ _PK = pembulatan(rerata_bila(_CAPAIAN, kolom(U, "Sumber Target"), "PK " & setela
 _IKU = pembulatan(rerata_bila(_CAPAIAN, kolom(U, "_IKU"), 1), DESIMAL, CARA)
 _SASARAN = rata_rata(kolom(U, "_Rata"), DESIMAL, CARA)
 _INSTANSI = jika(setelan("lk_rata") == "IKU", _IKU, jika(setelan("lk_rata") == "Sasaran", _SASARAN, _PK))
-_PAGU, _REALISASI = jumlah_isi(kolom(A, "_Pagu")), jumlah_isi(kolom(A, "_Realisasi"))
+
+
+def _jumlah_daun(nama):
+    """Sum of the leaves; N/A while none of them holds an amount, as for a row that sums its block."""
+    daun = kolom(A, nama)
+    return jika(banyak_angka(daun) == 0, jumlah_isi(daun) + tidak_tersedia(), jumlah_isi(daun))
+
+
+_PAGU, _REALISASI = _jumlah_daun("_Pagu"), _jumlah_daun("_Realisasi")
 
 # (Kunci, kind, tree, note)
 RINGKASAN = (

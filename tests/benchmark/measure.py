@@ -38,12 +38,12 @@ DI_DALAM = """
 import sys, time
 from lkjip_xl.checks.registry import Berkas, periksa, semua
 from lkjip_xl.flows.run import compute_book
-from lkjip_xl.compute.calculator import hitung
+from lkjip_xl.compute.world import World
 semua()
 bacaan, _ = compute_book(sys.argv[1])
 waktu = []
 for _ in range(5):
-    a = time.perf_counter(); h = hitung(bacaan.buku); b = time.perf_counter(); periksa(Berkas(h))
+    a = time.perf_counter(); h = World(bacaan.buku); b = time.perf_counter(); periksa(Berkas(h))
     waktu.append((time.perf_counter() - b, b - a))
 print(min(w[0] for w in waktu), min(w[1] for w in waktu))
 """

@@ -17,7 +17,7 @@ def buku(buku_contoh, tmp_path):
 
 
 def temuan(path):
-    return {(t.kode, t.lembar, t.sel): t for t in compute_book(path)[0].buku.temuan}
+    return {(t.kode, t.lembar, t.sel): t for t in compute_book(path)[0].buku.findings}
 
 
 def test_the_sample_reads_without_a_finding(buku_contoh):
@@ -31,7 +31,7 @@ def test_percent_format_beside_points_is_found_and_mended(buku):
     assert ("BACA-01", "Pengukuran", sel) in ada
     assert "80,9" in ada[("BACA-01", "Pengukuran", sel)].uraian
     selesai = hitung_buku(path, perbaiki=True)
-    assert selesai.hitungan.baris["tbl_pengukuran"][0]["Capaian"] == 0.9193
+    assert selesai.hitungan.rows("tbl_pengukuran")[0]["Capaian"] == 0.9193
     assert selesai.temuan == []
     assert len(selesai.diperbaiki) == 1
     sesudah = Isian(path).sel("tbl_pengukuran", 1, "Realisasi TW4")
@@ -63,7 +63,7 @@ def test_ambiguous_text_stays_text_is_an_error_in_the_cell_and_is_never_guessed(
     path = buku.simpan()
     assert temuan(path)[("BACA-02", "Pengukuran", sel)].perbaikan
     selesai = hitung_buku(path, perbaiki=True)
-    assert str(selesai.hitungan.baris["tbl_pengukuran"][0]["Capaian"]) == "#VALUE!"
+    assert str(selesai.hitungan.rows("tbl_pengukuran")[0]["Capaian"]) == "#VALUE!"
     assert Isian(path).sel("tbl_pengukuran", 1, "Realisasi TW4").value == "1.447"
 
 
@@ -103,7 +103,7 @@ def test_a_renamed_column_is_named_and_the_rest_still_reads(buku):
     path = buku.simpan()
     hilang = [t for t in temuan(path).values() if t.kode == "BACA-06"]
     assert [t.kolom for t in hilang] == ["Satuan"]
-    assert compute_book(path)[1].ringkasan["Rata-rata capaian"] == 0.9731
+    assert compute_book(path)[1].summary["Rata-rata capaian"] == 0.9731
 
 
 def test_rows_beneath_the_table_are_read_and_hitung_grows_the_table(buku):
@@ -113,7 +113,7 @@ def test_rows_beneath_the_table_are_read_and_hitung_grows_the_table(buku):
     path = buku.simpan()
     assert any(kode == "BACA-07" for kode, *_ in temuan(path))
     selesai = hitung_buku(path)
-    assert selesai.hitungan.buku.baris("tbl_riwayat")[bawah - 1].isi["Realisasi"] == 66.5
+    assert selesai.hitungan.book.rows("tbl_riwayat")[bawah - 1].cells["Realisasi"] == 66.5
     assert Isian(path).baris_terakhir("tbl_riwayat") > bawah
     assert temuan(path) == {}
 
@@ -165,7 +165,7 @@ def test_columns_in_another_order_compute_the_same(buku_contoh, tmp_path):
     nama = {c.name: c for c in t.tableColumns}
     nama["Target"].name, nama["Realisasi"].name = "Realisasi", "Target"
     path = buku.simpan()
-    assert compute_book(path)[0].buku.baris("tbl_riwayat")[0].isi["Realisasi"] == 69.37
+    assert compute_book(path)[0].buku.rows("tbl_riwayat")[0].cells["Realisasi"] == 69.37
 
 
 def test_books_that_are_not_ours_or_lack_a_table_or_have_another_version(buku, tmp_path):

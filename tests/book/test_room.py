@@ -50,5 +50,5 @@ def test_isi_refuses_rows_that_would_cover_what_stands_beneath(buku, tmp_path):
 
 def test_a_row_with_amounts_but_without_its_key_is_a_grave_finding(buku):
     buku.tulis("tbl_anggaran", 110, "Pagu Awal", 5_000_000)
-    ada = [t for t in compute_book(buku.simpan())[0].buku.temuan if t.kode == "BACA-15"]
+    ada = [t for t in compute_book(buku.simpan())[0].buku.findings if t.kode == "BACA-15"]
     assert [(t.lembar, t.berat) for t in ada] == [("Anggaran", "Salah")]

@@ -10,7 +10,7 @@ from collections import Counter
 from pathlib import Path
 
 from lkjip_xl.checks.registry import Berkas, periksa
-from lkjip_xl.compute.calculator import hitung
+from lkjip_xl.compute.world import World
 from lkjip_xl.expr.values import is_number
 from lkjip_xl.schema import contract as kontrak
 from tests.printed.csv_book import buku_dari_csv
@@ -22,13 +22,13 @@ TABEL = ("tbl_renstra", "tbl_pk", "tbl_pk_program", "tbl_pengukuran", "tbl_angga
 
 def sel_angka(buku):
     """``[(table, row, column), ...]`` of every number that somebody typed."""
-    masukan = {t.name: [c.name for c in t.inputs] for s in kontrak.sheets(*buku.tahun_renstra) for t in s.tables}
+    masukan = {t.name: [c.name for c in t.inputs] for s in kontrak.sheets(*buku.years) for t in s.tables}
     return [
         (nama, b, k)
         for nama in TABEL
-        for b in buku.baris(nama)
+        for b in buku.rows(nama)
         for k in masukan[nama]
-        if is_number(b.isi.get(k)) and k not in ("No", "Tahun") and b.isi[k] != 0
+        if is_number(b.cells.get(k)) and k not in ("No", "Tahun") and b.cells[k] != 0
     ]
 
 
@@ -77,19 +77,19 @@ def _angka(teks):
 def _lalu(buku, nama, b, kolom):
     """The figure of the year or quarter before, where the book has one."""
     if kolom.endswith(("TW2", "TW3", "TW4")):
-        return b.isi.get(f"{kolom[:-1]}{int(kolom[-1]) - 1}")
+        return b.cells.get(f"{kolom[:-1]}{int(kolom[-1]) - 1}")
     if kolom.startswith("Target 20"):
-        return b.isi.get(f"Target {int(kolom[7:]) - 1}")
+        return b.cells.get(f"Target {int(kolom[7:]) - 1}")
     if nama in ("tbl_pk", "tbl_pengukuran"):
         apa = "Realisasi" if kolom.startswith("Realisasi") else "Target"
-        for r in buku.baris("tbl_riwayat"):
-            if r.isi.get("Kode") == b.isi.get("Kode") and r.isi.get("Tahun") == buku.setelan["tahun"] - 1:
-                return r.isi.get(apa)
+        for r in buku.rows("tbl_riwayat"):
+            if r.cells.get("Kode") == b.cells.get("Kode") and r.cells.get("Tahun") == buku.settings["tahun"] - 1:
+                return r.cells.get(apa)
     return None
 
 
 def temuan(buku):
-    return {(t.kode, t.tabel, t.baris, t.kolom, t.uraian): t for t in periksa(Berkas(hitung(buku)))}
+    return {(t.kode, t.tabel, t.baris, t.kolom, t.uraian): t for t in periksa(Berkas(World(buku)))}
 
 
 def mutasi(banyak, benih, asal=None):
@@ -101,12 +101,12 @@ def mutasi(banyak, benih, asal=None):
         buku = copy.deepcopy(asal)
         nama, b, kolom = acak.choice(sel_angka(buku))
         ragam = acak.choice(RAGAM)
-        lama = b.isi[kolom]
-        lain = [x.isi[kolom] for x in buku.baris(nama) if is_number(x.isi.get(kolom)) and x.isi[kolom] != lama]
+        lama = b.cells[kolom]
+        lain = [x.cells[kolom] for x in buku.rows(nama) if is_number(x.cells.get(kolom)) and x.cells[kolom] != lama]
         baru = ragam(lama, acak, lain, _lalu(buku, nama, b, kolom))
         if not is_number(baru) or baru == lama:
             continue
-        b.isi[kolom] = baru
+        b.cells[kolom] = baru
         banyak -= 1
         yield ragam.__name__, nama, kolom, lama, baru, [t for k, t in temuan(buku).items() if k not in dasar]
 

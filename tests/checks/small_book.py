@@ -3,8 +3,8 @@
 from collections import namedtuple
 
 from lkjip_xl.checks.registry import Berkas
-from lkjip_xl.compute.book import Baris, Buku
-from lkjip_xl.compute.calculator import hitung
+from lkjip_xl.compute.book import Book, Row
+from lkjip_xl.compute.world import World
 from lkjip_xl.schema.settings import LEVELS, SCALES, SETTINGS
 
 Kasus = namedtuple("Kasus", "kode tabel tempat pesan setelan berat", defaults=({}, None))
@@ -18,14 +18,14 @@ pesan: its whole uraian. setelan: settings other than the defaults. berat: when 
 def berkas(tabel, **setelan):
     """A Berkas of the given rows (numbered from 1) with the shipped scales and levels, Renstra 2025-2029, year 2025."""
     atur = {s.key: s.default for s in SETTINGS} | {"instansi": "Dinas Uji"} | setelan
-    isi = {nama: [Baris(i, dict(b)) for i, b in enumerate(baris, 1)] for nama, baris in tabel.items()}
+    isi = {nama: [Row(i, dict(b)) for i, b in enumerate(baris, 1)] for nama, baris in tabel.items()}
     for nama, kolom, baris in (
         ("tbl_skala", ("Skala", "Batas Bawah", "Termasuk", "Predikat", "Warna"), SCALES),
         ("tbl_tingkat", ("Skala Tingkat", "Tingkat", "Skor"), LEVELS),
     ):
-        isi.setdefault(nama, [Baris(i, dict(zip(kolom, b, strict=True))) for i, b in enumerate(baris, 1)])
+        isi.setdefault(nama, [Row(i, dict(zip(kolom, b, strict=True))) for i, b in enumerate(baris, 1)])
     tahun = (atur["tahun_awal_renstra"], atur["tahun_akhir_renstra"])
-    return Berkas(hitung(Buku(atur, isi, tahun)))
+    return Berkas(World(Book(atur, isi, tahun)))
 
 
 def indikator(kode="1.1.1", **lain):

@@ -7,7 +7,7 @@ import pytest
 import lkjip_xl  # noqa: E402
 from lkjip_xl.checks.aritmetika import geseran
 from lkjip_xl.checks.registry import Berkas, periksa, semua
-from lkjip_xl.compute.calculator import hitung
+from lkjip_xl.compute.world import World
 from lkjip_xl.expr.values import ErrorValue
 from tests.checks.cases_aritmetika import ANGKA, EMPAT_TW, A, kegiatan, kinerja, program, sub
 from tests.checks.small_book import berkas, indikator, ukur
@@ -197,7 +197,7 @@ def test_amounts_made_of_floats_are_whole():
 def test_published_reports_raise_no_salah(folder):
     contoh = Path(lkjip_xl.__file__).parent / "contoh"
     cetak = Path(__file__).parents[1] / "printed" / "2018" / folder
-    hasil = periksa(Berkas(hitung(buku_dari_csv(contoh if folder == "contoh" else cetak))), MILIK)
+    hasil = periksa(Berkas(World(buku_dari_csv(contoh if folder == "contoh" else cetak))), MILIK)
     assert [t for t in hasil if t.berat == "Salah"] == []
     periksa_saja = [(t.kode, t.tabel, t.baris, t.kolom) for t in hasil if t.berat == "Periksa"]
     assert periksa_saja == {

@@ -11,20 +11,20 @@ from pathlib import Path
 import pytest
 
 from lkjip_xl.checks.cetak_banding import hampa
-from lkjip_xl.checks.quantities import (
+from lkjip_xl.checks.registry import Berkas, periksa, tampil, tampil_persen, tampil_uang
+from lkjip_xl.compute.book import Row
+from lkjip_xl.compute.quantities import (
     ANGGARAN,
     INDIKATOR,
     INSTANSI,
     KOLOM,
     RASIO,
     UANG,
-    HitungUlang,
+    Quantities,
     nama_baku,
     waktu,
 )
-from lkjip_xl.checks.registry import Berkas, periksa, tampil, tampil_persen, tampil_uang
-from lkjip_xl.compute.book import Baris
-from lkjip_xl.compute.calculator import hitung
+from lkjip_xl.compute.world import World
 from tests.checks.cases_cetak import anggaran, buku, cetak
 from tests.checks.small_book import berkas, indikator, ukur
 from tests.printed.csv_book import buku_dari_csv
@@ -56,8 +56,8 @@ def baca_csv(path):
 def temuan(isi, tercetak=()):
     """Findings of all checks on a book with printed rows."""
     rows = [{k: v or None for k, v in r.items()} for r in tercetak]
-    isi.tabel["tbl_cetak"] = [Baris(i, r) for i, r in enumerate(rows, 1)]
-    return periksa(Berkas(hitung(isi)))
+    isi.tables["tbl_cetak"] = [Row(i, r) for i, r in enumerate(rows, 1)]
+    return periksa(Berkas(World(isi)))
 
 
 def dari_sel(r, dokumen):
@@ -319,10 +319,10 @@ def test_strange_cells_never_stop_the_run():
 @pytest.mark.parametrize("desimal", [0, 1, 2, 4])
 def test_a_report_printed_from_the_book_itself_is_silent(nama, desimal):
     isi = buku_dari_csv(FOLDER[nama], desimal_persen=desimal)
-    h = HitungUlang(Berkas(hitung(isi)))
-    k = h.keadaan(desimal)
-    semua = [(INDIKATOR, kunci, None) for kunci in h.kode_indikator] + [(INSTANSI, "total", None)]
-    semua += [(ANGGARAN, kunci, letak[0]) for kunci, letak in h.letak_anggaran.items()]
+    h = Quantities(World(isi))
+    k = h.state(desimal)
+    semua = [(INDIKATOR, kunci, None) for kunci in h.codes] + [(INSTANSI, "total", None)]
+    semua += [(ANGGARAN, kunci, letak[0]) for kunci, letak in h.world.amounts.by_code.items()]
     tercetak = []
     for ruang, kunci, letak in semua:
         for kolom in KOLOM[ruang]:
@@ -343,7 +343,7 @@ def tulis(b, isi, desimal):
 
 
 def test_the_names_offered_in_the_sheet_are_known():
-    from lkjip_xl.checks.quantities import KOLOM
+    from lkjip_xl.compute.quantities import KOLOM
     from lkjip_xl.schema.contract import BESARAN_CETAK
 
     assert set(BESARAN_CETAK) <= set().union(*KOLOM.values())

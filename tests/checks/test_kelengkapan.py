@@ -6,7 +6,7 @@ import pytest
 
 import lkjip_xl
 from lkjip_xl.checks.registry import Berkas, periksa, semua
-from lkjip_xl.compute.calculator import hitung
+from lkjip_xl.compute.world import World
 from tests.checks.cases_kelengkapan import (
     AKIP,
     IKI,
@@ -130,7 +130,7 @@ def test_two_indicators_may_share_a_denominator():
 
 def test_the_sound_sample_raises_no_salah_and_a_handful_of_periksa():
     milik = [k for k in semua() if k.startswith(("KON", "LKP"))]
-    temuan = periksa(Berkas(hitung(buku_dari_csv(CONTOH))), milik)
+    temuan = periksa(Berkas(World(buku_dari_csv(CONTOH))), milik)
     assert [(t.kode, t.tabel) for t in temuan if t.berat != "Info"] == [
         ("LKP-05", "tbl_pengaturan"), ("KON-25", "tbl_data_dukung"), ("KON-25", "tbl_data_dukung"),
     ]  # fmt: skip
@@ -141,6 +141,6 @@ def test_the_sound_sample_raises_no_salah_and_a_handful_of_periksa():
 def test_the_printed_books_of_2018_raise_no_salah(tahun):
     folder = Path(__file__).parents[1] / "printed" / "2018" / f"buku-{tahun}"
     milik = [k for k in semua() if k.startswith(("KON", "LKP"))]
-    temuan = periksa(Berkas(hitung(buku_dari_csv(folder))), milik)
+    temuan = periksa(Berkas(World(buku_dari_csv(folder))), milik)
     assert not [t for t in temuan if t.berat == "Salah"]
     assert "KON-09" in {t.kode for t in temuan}  # the tujuan's indicator has no target and is never measured

@@ -150,14 +150,14 @@ def differences(bacaan, hitungan, values):
         if got != wanted and not (wanted == "" and got is None and row > len(values[sheet])):
             found.append((*where, wanted, got))
 
-    for name, rows in hitungan.baris.items():
+    for name, rows in hitungan.computed.items():
         place, table = bacaan.tempat[name], bacaan.tabel[name]
         for row in rows:
             for column in table.computed:
                 compare(place.sheet.name, place.header_row + row["#nomor"], place.columns[column.name],
                         row[column.name], (name, column.name, row["#nomor"]))  # fmt: skip
     place = bacaan.ringkasan
-    for number, (key, value) in enumerate(hitungan.ringkasan.items(), 1):
+    for number, (key, value) in enumerate(hitungan.summary.items(), 1):
         compare(place.sheet.name, place.header_row + number, place.columns["Nilai"], value, ("tbl_ringkasan", key, 0))
     return found, count
 

@@ -16,7 +16,7 @@ def test_recalculation_by_libreoffice_changes_no_stored_value(buku_contoh, lo):
     dihitung_ulang = lo.values(buku_contoh)
     bacaan, hitungan = compute_book(buku_contoh)
     banyak = 0
-    for nama, baris in hitungan.baris.items():
+    for nama, baris in hitungan.computed.items():
         place = bacaan.tempat[nama]
         lembar = dihitung_ulang[place.sheet.name]
         for i, satu in enumerate(baris):

@@ -108,7 +108,7 @@ def test_every_computed_cell_carries_its_value_for_viewers_that_do_not_calculate
     _, hitungan = compute_book(buku)
     buku = openpyxl.load_workbook(buku, data_only=True)
     tabel = {t.displayName: (ws, t) for ws in buku for t in ws.tables.values()}
-    for nama, semua in hitungan.baris.items():
+    for nama, semua in hitungan.computed.items():
         ws, t = tabel[nama]
         kiri, atas, _, _ = openpyxl.utils.range_boundaries(t.ref)
         judul = [ws.cell(atas, kiri + i).value for i in range(len(t.tableColumns))]
@@ -194,7 +194,7 @@ def test_output_elsewhere_leaves_the_book_untouched(buku, tmp_path):
     for alur in (hitung_buku, laporan_buku):
         assert alur(buku, output=keluar).path == str(keluar)
         assert isi_paket(buku) == sebelum
-        assert compute_book(keluar)[1].ringkasan["Rata-rata capaian"] == 0.9731
+        assert compute_book(keluar)[1].summary["Rata-rata capaian"] == 0.9731
 
 
 @pytest.mark.parametrize("nama", BUKU)

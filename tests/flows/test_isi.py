@@ -27,7 +27,7 @@ def tulis(folder, nama, isi, encoding="utf-8"):
 
 
 def baris(path, tabel):
-    return [b.isi for b in compute_book(path)[0].buku.baris(tabel) if b.isi]
+    return [row.cells for row in compute_book(path)[0].buku.rows(tabel) if row.cells]
 
 
 RENSTRA = """Kode;Jenis;Sasaran;Indikator;Satuan;Tipe;Arah;Target 2025
@@ -47,7 +47,7 @@ def test_semicolons_bom_windows_encoding_and_indonesian_numbers(buku, tmp_path, 
     assert baris(buku, "tbl_renstra")[0]["Target 2025"] == 1447
     assert baris(buku, "tbl_renstra")[0]["Indikator"] == "Orang dilayani é"
     assert [b["Kode"] for b in baris(buku, "tbl_anggaran")] == ["1", "1.1"]
-    assert selesai.hitungan.ringkasan["Pagu"] == 1_283_419_000
+    assert selesai.hitungan.summary["Pagu"] == 1_283_419_000
     assert selesai.temuan == []
 
 
@@ -108,7 +108,7 @@ def test_computed_columns_in_a_file_are_ignored_with_a_notice(buku, tmp_path):
 
 def test_settings_are_merged(buku, tmp_path):
     isi_buku(buku, tulis(tmp_path / "csv", "tbl_pengaturan.csv", "Kunci,Nilai\nkota,Probolinggo\nbatas_capaian,120%\n"))
-    setelan = compute_book(buku)[0].buku.setelan
+    setelan = compute_book(buku)[0].buku.settings
     assert setelan["kota"] == "Probolinggo" and setelan["batas_capaian"] == 1.2 and setelan["tahun"] == 2025
 
 

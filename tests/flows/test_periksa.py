@@ -264,7 +264,7 @@ def test_a_printed_percent_that_excel_made_a_fraction_is_read_as_printed(buku):
         ws[f"{kolom}6"] = isi
     ws["E6"].number_format = "0%"
     buku_.save(buku)
-    assert compute_book(buku)[0].buku.baris("tbl_cetak")[0].isi["Tertulis"] == "92%"
+    assert compute_book(buku)[0].buku.rows("tbl_cetak")[0].cells["Tertulis"] == "92%"
     assert not [t for t in periksa_buku(buku).temuan if t.kode.startswith("CET-")]
 
 

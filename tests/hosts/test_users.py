@@ -53,7 +53,7 @@ def isi_csv(buku_kosong, tmp_path):
         folder.mkdir(exist_ok=True)
         (folder / f"{tabel}.csv").write_bytes(isi if isinstance(isi, bytes) else isi.encode())
         selesai = isi_buku(path, folder)[0]
-        return [b.isi for b in compute_book(path)[0].buku.baris(tabel) if b.isi], selesai.temuan
+        return [row.cells for row in compute_book(path)[0].buku.rows(tabel) if row.cells], selesai.temuan
 
     return panggil
 
@@ -67,7 +67,7 @@ def setel(isian, **setelan):
 
 
 def temuan(path, kode):
-    return [t for t in compute_book(path)[0].buku.temuan if t.kode == kode]
+    return [t for t in compute_book(path)[0].buku.findings if t.kode == kode]
 
 
 def semua_teks(path, lembar):
@@ -165,8 +165,8 @@ def test_growing_tables_leave_the_notes_beneath_them_alone(isian):
     ws, tabel = Isian(path).tabel["tbl_pengukuran"]
     assert {tempat: ws.cell(*tempat).value for tempat in catatan} == catatan
     assert range_boundaries(tabel.ref)[3] == bawah + 2  # one blank row stays between the table and the note
-    banyak = selesai.hitungan.ringkasan["Indikator seluruhnya"]
-    assert hitung_buku(path).hitungan.ringkasan["Indikator seluruhnya"] == banyak
+    banyak = selesai.hitungan.summary["Indikator seluruhnya"]
+    assert hitung_buku(path).hitungan.summary["Indikator seluruhnya"] == banyak
 
 
 def test_a_total_row_is_never_taken_for_data_nor_written_over(isian):
@@ -363,8 +363,8 @@ def test_a_setting_is_found_in_any_case_and_a_lost_one_is_told(isian):
             sel.value = "pembulatan saya"
     path = isian.simpan()
     bacaan, hitungan = compute_book(path)
-    assert hitungan.setelan["lk_efisiensi"] == "Selisih"
-    assert ["pembulatan" in t.uraian for t in bacaan.buku.temuan] == [True]
+    assert hitungan.defined["lk_efisiensi"] == "Selisih"
+    assert ["pembulatan" in t.uraian for t in bacaan.buku.findings] == [True]
 
 
 # --- CSV -------------------------------------------------------------------------------------------------------------
@@ -423,7 +423,7 @@ def test_everything_exported_can_be_filled_in_again(isian, tmp_path):
     lain = shutil.copy(path, tmp_path / "lain.xlsx")
     _, jumlah, diabaikan = isi_buku(lain, tmp_path / "data")
     assert "tbl_ringkasan.csv" in diabaikan and jumlah["tbl_anggaran"] > 100
-    assert compute_book(lain)[1].ringkasan == compute_book(path)[1].ringkasan
+    assert compute_book(lain)[1].summary == compute_book(path)[1].summary
 
 
 def test_tiny_numbers_are_exported_as_isi_reads_them():

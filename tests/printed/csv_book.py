@@ -1,6 +1,6 @@
 """Books straight from folders of CSV files, read by the product's own ``isi``, without a workbook."""
 
-from lkjip_xl.compute.book import Baris, Buku
+from lkjip_xl.compute.book import Book, Row
 from lkjip_xl.flows.csv_tables import Pengubah, read_folder
 from lkjip_xl.schema import contract as kontrak
 from lkjip_xl.schema.settings import LEVELS, SCALES, SETTINGS
@@ -19,16 +19,16 @@ def buku_dari_csv(folder, **setelan):
         atur[satu["Kunci"]] = pengubah.setelan(satu["Kunci"], satu.get("Nilai"), "csv")
     atur |= setelan
     rows = {
-        nama: [Baris(i, {k: v for k, v in b.items() if v is not None}) for i, b in enumerate(baris, 1)]
+        nama: [Row(i, {k: v for k, v in b.items() if v is not None}) for i, b in enumerate(baris, 1)]
         for nama, baris in isi.items()
     }
     rows["tbl_skala"] = _tabel(SCALES, kontrak.SKALA)
     rows["tbl_tingkat"] = _tabel(LEVELS, kontrak.TINGKAT)
-    return Buku(atur, rows, awal_akhir, pengubah.temuan)
+    return Book(atur, rows, awal_akhir, pengubah.temuan)
 
 
 def _tabel(isi, tabel):
-    return [Baris(i, dict(zip([c.name for c in tabel.columns], b, strict=True))) for i, b in enumerate(isi, 1)]
+    return [Row(i, dict(zip([c.name for c in tabel.columns], b, strict=True))) for i, b in enumerate(isi, 1)]
 
 
 def _tahun(folder):

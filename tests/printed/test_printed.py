@@ -10,8 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from lkjip_xl.compute.calculator import hitung
-from lkjip_xl.compute.report_view import Bahan
+from lkjip_xl.compute.world import World
 from lkjip_xl.expr.values import ErrorValue, bulatkan, is_number
 from lkjip_xl.rules.bacaan_angka import ANGKA, baca_angka
 from lkjip_xl.rules.rata_rata import rata_rata
@@ -34,23 +33,23 @@ def bahan(buku, desimal, triwulan, dokumen):
             setelan["triwulan_berjalan"] = int(triwulan)
         if dokumen:
             setelan["dokumen_pk"] = dokumen
-        _BAHAN[kunci] = Bahan(hitung(buku_dari_csv(FOLDER[buku], **setelan)))
+        _BAHAN[kunci] = World(buku_dari_csv(FOLDER[buku], **setelan))
     return _BAHAN[kunci]
 
 
 def nilai(b, baris, kolom):
     """The computed quantity that a row of sel.csv names (see README.md of this folder)."""
-    anggaran = {str(a.kode): a for a in b.anggaran}
+    anggaran = {str(a.kode): a for a in b.budget.rows}
     indikator = {i.kode: i for i in b.indikator}
     if kolom in ("pagu", "realisasi", "serapan"):
-        return getattr(b if baris == "TOTAL" else anggaran[baris], kolom)
+        return getattr(b.budget if baris == "TOTAL" else anggaran[baris], kolom)
     if kolom.startswith("jumlah_"):
         tingkat = {"jumlah_program": "Program", "jumlah_kegiatan": "Kegiatan", "jumlah_sub_kegiatan": "Sub Kegiatan"}
-        return sum(a.tingkat == tingkat[kolom] for a in b.anggaran)
+        return sum(a.tingkat == tingkat[kolom] for a in b.budget.rows)
     if kolom == "rata_capaian":
-        return b.hitungan.ringkasan["Rata-rata indikator PK"]
+        return b.summary["Rata-rata indikator PK"]
     if kolom == "rata_serapan_program":
-        return rata_rata([a.serapan for a in b.anggaran if a.tingkat == "Program"], b.desimal, b.cara)
+        return rata_rata([a.serapan for a in b.budget.rows if a.tingkat == "Program"], b.decimals, b.rounding)
     if kolom.startswith("data_dukung"):
         return data_dukung(b, baris, kolom)
     i = indikator[baris]
@@ -62,28 +61,28 @@ def nilai(b, baris, kolom):
     if kolom in langsung:
         return i[langsung[kolom]]
     if kolom == "porsi":
-        return b.hitung_porsi(i["Pagu"])
+        return b.porsi_of(i["Pagu"])
     if kolom == "target_akhir":
-        return b.target_renstra(baris, b.tahun_akhir)
+        return b.target_renstra(baris, b.last_year)
     riwayat = {
-        "target_lalu": (b.tahun - 1, "Instansi", "Target"),
-        "realisasi_lalu": (b.tahun - 1, "Instansi", "Realisasi"),
-        "realisasi_nasional": (b.tahun, "Nasional", "Realisasi"),
+        "target_lalu": (b.year - 1, "Instansi", "Target"),
+        "realisasi_lalu": (b.year - 1, "Instansi", "Realisasi"),
+        "realisasi_nasional": (b.year, "Nasional", "Realisasi"),
     }
     tahun, lingkup, isi = riwayat[kolom]
-    return b.riwayat(baris, tahun, lingkup).get(isi)
+    return b.history(baris, tahun, lingkup).get(isi)
 
 
 def data_dukung(b, baris, kolom):
     kode, _, ke = baris.partition("#")
-    semua = [r.isi for r in b.hitungan.buku.baris("tbl_data_dukung") if r.isi.get("Kode") == kode]
+    semua = [r for r in b.rows("tbl_data_dukung") if r["Kode"] == kode]
     rincian = [r for r in semua if r["Jenis"] == "Rincian"]
     if kolom == "data_dukung_pembilang":
         return sum(r["Pembilang"] for r in rincian)
     if kolom == "data_dukung_penyebut":
         return sum(r["Penyebut"] for r in rincian)
     satu = rincian[int(ke) - 1] if ke else next(r for r in semua if r["Jenis"] == "Total")
-    return b.hitung_serapan(satu["Pembilang"], satu["Penyebut"])
+    return b.serapan_of(satu["Pembilang"], satu["Penyebut"])
 
 
 def tertulis(isi):

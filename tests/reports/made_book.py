@@ -3,9 +3,8 @@
 import csv
 from pathlib import Path
 
-from lkjip_xl.compute.book import Baris, Buku
-from lkjip_xl.compute.calculator import hitung
-from lkjip_xl.compute.report_view import Bahan
+from lkjip_xl.compute.book import Book, Row
+from lkjip_xl.compute.world import World
 from lkjip_xl.reports.registry import write_reports
 from lkjip_xl.schema.settings import LEVELS, SCALES
 
@@ -27,7 +26,7 @@ def _nilai(kolom, teks):
 
 def baris(isi):
     """Rows of a table from dictionaries."""
-    return [Baris(i, satu) for i, satu in enumerate(isi, 1)]
+    return [Row(i, satu) for i, satu in enumerate(isi, 1)]
 
 
 def baca_csv(path):
@@ -40,17 +39,17 @@ def buku(setelan=None, **tabel):
     isi = {}
     for path in sorted(CONTOH.glob("tbl_*.csv")):
         isi[path.stem] = baris({k: _nilai(k, v) for k, v in b.items() if v != ""} for b in baca_csv(path))
-    atur = {b.isi["Kunci"]: b.isi.get("Nilai") for b in isi.pop("tbl_pengaturan")}
+    atur = {b.cells["Kunci"]: b.cells.get("Nilai") for b in isi.pop("tbl_pengaturan")}
     isi["tbl_skala"] = baris(dict(zip(("Skala", "Batas Bawah", "Termasuk", "Predikat", "Warna"), r, strict=True))
                              for r in SCALES)  # fmt: skip
     isi["tbl_tingkat"] = baris(dict(zip(("Skala Tingkat", "Tingkat", "Skor"), r, strict=True)) for r in LEVELS)
     isi.update({nama: baris(satu) for nama, satu in tabel.items()})
-    return Buku({**atur, **(setelan or {})}, isi, (atur["tahun_awal_renstra"], atur["tahun_akhir_renstra"]))
+    return Book({**atur, **(setelan or {})}, isi, (atur["tahun_awal_renstra"], atur["tahun_akhir_renstra"]))
 
 
 def bahan(setelan=None, **tabel):
     """The computed book, arranged for reports."""
-    return Bahan(hitung(buku(setelan, **tabel)))
+    return World(buku(setelan, **tabel))
 
 
 def susun(world, *ids):

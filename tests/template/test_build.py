@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from lkjip_xl.book.read import read_book
-from lkjip_xl.compute.calculator import hitung
+from lkjip_xl.compute.world import World
 from lkjip_xl.errors import UsageError
 from lkjip_xl.flows.buat import store_values
 from lkjip_xl.ooxml.files import check_workbook
@@ -131,9 +131,9 @@ def test_years_and_rows_shape_the_tables(tmp_path):
     rows = {"tbl_renstra": [{"Kode": "1.1", "Indikator": "=bukan rumus", "Target 2021": 5}] * 150}
     build(path, {"tahun": 2021}, (2019, 2021), rows)
     bacaan = read_book(check_workbook(path, writing=False))
-    assert bacaan.buku.tahun_renstra == (2019, 2021)
-    assert bacaan.buku.setelan["tahun_akhir_renstra"] == 2021
-    assert bacaan.buku.baris("tbl_renstra")[149].isi["Indikator"] == "=bukan rumus"
+    assert bacaan.buku.years == (2019, 2021)
+    assert bacaan.buku.settings["tahun_akhir_renstra"] == 2021
+    assert bacaan.buku.rows("tbl_renstra")[149].cells["Indikator"] == "=bukan rumus"
     assert bacaan.tempat["tbl_renstra"].last_row == 5 + 150 + kontrak.renstra(2019, 2021).spare
 
 
@@ -242,19 +242,19 @@ def _address(bacaan, settings):
     """Cells of Pengaturan that hold the settings."""
     place = bacaan.tempat["tbl_pengaturan"]
     letter = "ABCDEFG"[place.columns["Nilai"]]
-    rows = {b.isi.get("Kunci"): b.baris_lembar for b in bacaan.buku.baris("tbl_pengaturan")}
+    rows = {b.cells.get("Kunci"): b.sheet_row for b in bacaan.buku.rows("tbl_pengaturan")}
     return {f"Pengaturan!{letter}{rows[key]}": value for key, value in settings.items()}
 
 
 def _compare(lo, path, variations):
     """Differences between the recalculated book and the computed one, over variations of its settings."""
     bacaan = read_book(check_workbook(path, writing=False))
-    base, found, count = dict(bacaan.buku.setelan), [], 0
+    base, found, count = dict(bacaan.buku.settings), [], 0
     with lo.open(path) as book:
         for settings in variations:
             values = book.set_cells([_address(bacaan, settings)], COMPUTED_SHEETS)[0]
-            bacaan.buku.setelan = {**base, **settings}
-            wrong, compared = differences(bacaan, hitung(bacaan.buku), values)
+            bacaan.buku.settings = {**base, **settings}
+            wrong, compared = differences(bacaan, World(bacaan.buku), values)
             # Reading errors adds and removes a sheet, after which LibreOffice forgets the table on the last sheet.
             found += [(settings, *w) for w in wrong if not w[1].startswith("Temuan ")]
             count += compared
@@ -329,7 +329,7 @@ def test_loose_formulas_equal_python(lo, tmp_path, sample_rows):
             for cell in row:
                 if isinstance(cell.value, str) and cell.value[1:] in known:
                     seen[f"'{sheet.title}'!{cell.coordinate}"] = cell.value[1:]
-    computed = hitung(read_book(check_workbook(path, writing=False)).buku)
+    computed = World(read_book(check_workbook(path, writing=False)).buku)
     with lo.open(path) as book:
         values = book.values(list(seen))
     assert len(seen) > 40

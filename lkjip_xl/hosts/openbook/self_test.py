@@ -133,7 +133,7 @@ def _lembar(alat):
 def _rumus(alat):
     alat.buku.hitung_ulang()
     banyak, beda = 0, []
-    for nama, baris in alat.hitungan.baris.items():
+    for nama, baris in alat.hitungan.computed.items():
         place, tabel = alat.bacaan.tempat[nama], alat.bacaan.tabel[nama]
         for kolom in tabel.computed if baris else ():
             lembar, awal = alat.sel(nama, kolom.name)
@@ -163,14 +163,14 @@ def _salinan(alat):
     lembar, alamat = alat.sel("tbl_pengukuran", "Analisis")
     semula = alat.buku.nilai(lembar, alamat)[0][0]
     alat.buku.tulis(lembar, alamat, [["Belum disimpan."]])
-    terbaca = compute_book(alat.salinan())[0].buku.baris("tbl_pengukuran")[0].isi.get("Analisis")
+    terbaca = compute_book(alat.salinan())[0].buku.rows("tbl_pengukuran")[0].cells.get("Analisis")
     alat.buku.tulis(lembar, alamat, [[semula]])
     if terbaca != "Belum disimpan.":
         raise Gagal(f"salinan berisi {terbaca!r}")
 
 
 def _teks(alat):
-    lembar, alamat = alat.sel("tbl_pk", "Kode", len(alat.bacaan.buku.baris("tbl_pk")))
+    lembar, alamat = alat.sel("tbl_pk", "Kode", len(alat.bacaan.buku.rows("tbl_pk")))
     alat.buku.tulis(lembar, alamat, [["1.10"]])
     ada = alat.buku.nilai(lembar, alamat)[0][0]
     alat.buku.tulis(lembar, alamat, [[None]])

@@ -2,8 +2,8 @@
 
 from typing import Any, NamedTuple
 
+from ...compute.key import key
 from ...expr.values import ErrorValue
-from ...rules.bacaan_angka import kunci_teks
 from ..layout.source import Source
 from .origins import Origins, origins_of
 
@@ -49,41 +49,41 @@ def targets(world: Any, document: str) -> list[AgreedSasaran]:
     origins = origins_of(world)
     rows = world.pk(document)
     old = world.pk("Awal") if document == "Perubahan" else []
-    before = {str(b["Kode"]).casefold(): b for b in old}
-    present = {str(b["Kode"]).casefold() for b in rows}
-    entries = [(b, before.get(str(b["Kode"]).casefold()), b) for b in rows]
+    before = {key(b["Kode"]): b for b in old}
+    present = {key(b["Kode"]) for b in rows}
+    entries = [(b, before.get(key(b["Kode"])), b) for b in rows]
     # An indicator without a row in the PK Perubahan has left the agreement; the reader should see that.
-    entries += [(b, b, None) for b in old if str(b["Kode"]).casefold() not in present]
+    entries += [(b, b, None) for b in old if key(b["Kode"]) not in present]
     groups: dict[Any, AgreedSasaran] = {}
     for row, earlier, now in entries:
-        renstra = world.baris_renstra(row["Kode"])
+        renstra = world.renstra(row["Kode"])
         sasaran, indicator = (
             f"{row['Kode']} (kode tidak ada pada lembar Renstra)"
             if value.__class__ is ErrorValue
             else str(value or "-")
             for value in (row["Sasaran"], row["Indikator"])
         )
-        key = (str(renstra.get("Induk") or "").casefold(), kunci_teks(sasaran))
+        place = (key(renstra.get("Induk")), key(sasaran))
         one = Agreed(
             indicator, renstra.get("Tipe") or "Angka", str(renstra.get("Satuan") or ""),
             earlier and earlier["Target"], now and now["Target"], origins.cell("tbl_pk", row, "Indikator"),
             earlier and origins.cell("tbl_pk", earlier, "Target"), now and origins.cell("tbl_pk", now, "Target"),
         )  # fmt: skip
         source = origins.cell("tbl_pk", row, "Sasaran")
-        groups.setdefault(key, AgreedSasaran(sasaran, source, [])).agreed.append(one)
+        groups.setdefault(place, AgreedSasaran(sasaran, source, [])).agreed.append(one)
     return list(groups.values())
 
 
 def _key(program: Any) -> str:
     if program.get("Kode") not in (None, ""):
-        return str(program["Kode"]).strip().casefold()
-    return str(kunci_teks(program["Program"]))
+        return key(program["Kode"])
+    return key(program["Program"])
 
 
 def _money(world: Any, origins: Origins, program: Any, attribute: str) -> tuple[Any, Source | None]:
     if program.get("Anggaran") not in (None, ""):
         return program["Anggaran"], origins.cell("tbl_pk_program", program, "Anggaran")
-    row = world.baris_anggaran(program.get("Kode"))
+    row = world.budget.row(program.get("Kode"))
     if row is None:
         return None, None
     document = "Awal" if attribute == "pagu_awal" else "Perubahan"

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any
 from weakref import WeakKeyDictionary
 
-from ...compute.comparison import Pembanding
+from ...compute.key import key
 from ...expr.values import NOT_AVAILABLE, is_number
 from ...ooxml.measure import lebar_kata
 from ...ooxml.sheet_model import Style
@@ -41,21 +41,21 @@ class Analysis:
 
     def __init__(self, world: Any) -> None:
         self.world = world
-        self.banding = Pembanding(world)
+        self.banding = world.comparison
         self.origins = origins_of(world)
-        choice = world.hitungan.setelan
+        choice = world.defined
         self.metode = choice["lk_efisiensi"]
         self.batas = choice["lk_batas"] if is_number(choice["lk_batas"]) else None
-        self.percent = percent_format(world.desimal)
-        self.lalu = None if world.tahun is None else world.tahun - 1
+        self.percent = percent_format(world.decimals)
+        self.lalu = None if world.year is None else world.year - 1
         # The forms say "Indikator Kinerja Utama" where all indicators are that.
-        all_iku = all(i.renstra.get("IKU") == "Ya" for i in world.indikator)
+        all_iku = all(key(i.renstra.get("IKU")) == "ya" for i in world.indikator)
         self.kinerja = "Indikator Kinerja Utama" if all_iku and world.indikator else "Indikator Kinerja"
         self._support: dict[tuple[int, ...], list[Cell]] = {}
 
     def filled(self, text: str) -> str:
         """A heading or title with the book's years filled in."""
-        year, end = self.world.tahun, self.world.tahun_akhir
+        year, end = self.world.year, self.world.last_year
         return text.format(
             tahun="-" if year is None else year, lalu="-" if self.lalu is None else self.lalu,
             akhir="-" if end is None else end, kinerja=self.kinerja,
@@ -64,7 +64,7 @@ class Analysis:
     @property
     def time(self) -> str:
         """The time of the report: ``Tahun 2022``, or with the quarter while the year is running."""
-        until = f"s.d. Triwulan {ROMAWI[self.world.triwulan]} " if self.world.triwulan != 4 else ""
+        until = f"s.d. Triwulan {ROMAWI[self.world.quarter]} " if self.world.quarter != 4 else ""
         return self.filled(until + "Tahun {tahun}")
 
     # --- cells ---------------------------------------------------------------------------------------------------
@@ -91,29 +91,29 @@ class Analysis:
 
     def ne(self, i: Any) -> Any:
         """Nilai efisiensi (PMK)."""
-        return nilai_efisiensi(self.efisiensi(i), self.world.desimal, self.world.cara)
+        return nilai_efisiensi(self.efisiensi(i), self.world.decimals, self.world.rounding)
 
     def supporting(self, i: Any) -> list[Cell]:
         """Cells of the programs and kegiatan that support an indicator, one per line."""
-        tops = tuple(self.world.puncak_milik(i.kode))
+        tops = tuple(self.world.budget.highest(i.kode))
         if tops not in self._support:
-            self._support[tops] = self._supporting(tops, str(i.kode).casefold())
+            self._support[tops] = self._supporting(tops, key(i.kode))
         return self._support[tops]
 
     def _supporting(self, tops: tuple[int, ...], kode: str) -> list[Cell]:
-        rows, places = self.world.anggaran, list[int]()
+        rows, places = self.world.budget.rows, list[int]()
         for p in tops:
             places += reversed(rows[p].leluhur)
-            places += range(p, self.world.ujung(p) + 1)
+            places += range(p, self.world.budget.end(p) + 1)
         result = []
         for n in dict.fromkeys(places):
             row = rows[n]
-            source = self.origins.budget(n, "Uraian")
+            source = self.origins.budget(row, "Uraian")
             if row.tingkat == "Program":
                 result.append(Cell(str(row.uraian).upper(), TEXT_BOLD, source))
             elif row.tingkat == "Kegiatan":
                 result.append(Cell(str(row.uraian), _KEGIATAN, source))
-            elif row.tingkat == "Sub Kegiatan" and kode in [k.casefold() for k in row.indikator]:
+            elif row.tingkat == "Sub Kegiatan" and kode in map(key, row.indikator):
                 result.append(Cell(str(row.uraian), _SUB_KEGIATAN, source))
         return result or [Cell("-", TEXT)]
 
@@ -128,7 +128,7 @@ class Analysis:
         """``{"nilai": width, "uang": width}`` that the longest target or realisasi, the largest amount needs."""
         columns = ("Target", "Realisasi", "_TA")
         value = max([_digits(i[k]) for i in self.world.indikator for k in columns], default=0)
-        money = _digits(self.world.pagu)
+        money = _digits(self.world.budget.pagu)
         return {"nilai": min(24.0, max(10.5, value + 2.5)), "uang": min(24.0, max(15.0, money + 2.5))}
 
 

@@ -61,7 +61,7 @@ def _prose(column: str) -> CellOf:
 
 def _outside(scope: str, column: str = "Realisasi") -> CellOf:
     def cell(a: Analysis, i: Any) -> Cell:
-        row = a.banding.luar(i, scope)
+        row = a.banding.outside(i, scope)
         return value_cell(row.get(column), i.tipe, source=a.origins.cell("tbl_riwayat", row, column))
 
     return cell
@@ -69,12 +69,12 @@ def _outside(scope: str, column: str = "Realisasi") -> CellOf:
 
 def _year_source(a: Analysis, i: Any, year: int | None, what: str) -> Source | None:
     """Where a target, realisasi or capaian of a year comes from."""
-    if year == a.world.tahun:
+    if year == a.world.year:
         return a.origins.measured(i, what.capitalize())
     if what == "capaian":
         inputs = tuple((n, s) for n in ("target", "realisasi") if (s := _year_source(a, i, year, n)))
         return Source(rule="CAP-03", inputs=(*inputs, ("batas", setting("batas_capaian"))))
-    row = a.world.riwayat(i.kode, year)
+    row = a.world.history(i.kode, year)
     if row.get(what.capitalize()) is not None:
         return a.origins.cell("tbl_riwayat", row, what.capitalize())
     return a.origins.renstra(i, f"Target {year}") if what == "target" else None
@@ -84,24 +84,24 @@ def of_year(back: int, what: str) -> CellOf:
     """Cell function of a past year's ``target``, ``realisasi`` or ``capaian``."""
 
     def cell(a: Analysis, i: Any) -> Cell:
-        year = a.world.tahun - back if a.world.tahun is not None else None
+        year = a.world.year - back if a.world.year is not None else None
         source = _year_source(a, i, year, what)
         if what == "capaian":
-            return a.ratio(a.banding.capaian_tahun(i, year), source=source)
+            return a.ratio(a.banding.capaian(i, year), source=source)
         return value_cell(getattr(a.banding, what)(i, year), i.tipe, source=source)
 
     return cell
 
 
 def _growth(a: Analysis, i: Any) -> Cell:
-    years = (("realisasi", a.world.tahun), ("realisasi_lalu", a.lalu))
+    years = (("realisasi", a.world.year), ("realisasi_lalu", a.lalu))
     now, before = (a.banding.realisasi(i, year) for _, year in years)
     inputs = tuple((n, s) for n, year in years if (s := _year_source(a, i, year, "realisasi")))
-    return a.ratio(a.world.hitung_pertumbuhan(now, before), source=Source(rule="TUM-01", inputs=inputs))
+    return a.ratio(a.world.pertumbuhan_of(now, before), source=Source(rule="TUM-01", inputs=inputs))
 
 
 def _end_target(a: Analysis, i: Any) -> Cell:
-    year = a.world.tahun_akhir
+    year = a.world.last_year
     return value_cell(a.world.target_renstra(i.kode, year), i.tipe, source=a.origins.renstra(i, f"Target {year}"))
 
 
@@ -111,14 +111,14 @@ _COMPARED = {1: "lebih baik daripada", 0: "sama dengan", -1: "belum menyamai"}
 def _outside_note(a: Analysis, i: Any) -> Cell:
     parts, inputs = [], []
     for scope in ("Nasional", "Provinsi"):
-        row = a.banding.luar(i, scope)
+        row = a.banding.outside(i, scope)
         if row.get("Realisasi") is None:
             continue
         inputs.append((scope.lower(), a.origins.cell("tbl_riwayat", row, "Realisasi")))
-        result = a.banding.dibanding(i, row["Realisasi"])
+        result = a.banding.compared(i, row["Realisasi"])
         if result is not None:
             parts.append(f"{_COMPARED[result]} {scope.lower()}")
-        if row.get("Tahun") != a.world.tahun:
+        if row.get("Tahun") != a.world.year:
             parts.append(f"{scope.lower()}: data tahun {row['Tahun']:.0f}")
         if row.get("Keterangan"):
             parts.append(str(row["Keterangan"]))
@@ -133,7 +133,7 @@ def _outside_note(a: Analysis, i: Any) -> Cell:
 def _share(a: Analysis, pagu: Any, source: Source | None, style: Any = None) -> Cell:
     inputs = (("pagu", source), ("pagu_instansi", Source("tbl_ringkasan", "Pagu", "Nilai")))
     made = Source(rule="ANG-04", inputs=tuple((n, s) for n, s in inputs if s))
-    value = a.world.hitung_porsi(pagu)
+    value = a.world.porsi_of(pagu)
     return a.ratio(value, source=made) if style is None else a.ratio(value, style, made)
 
 
@@ -148,7 +148,7 @@ def _mean(a: Analysis, j: Summed) -> Cell | None:
 def _mean_predikat(a: Analysis, j: Summed) -> Cell:
     source = j.sources.get("rata_rata")
     made = Source(rule="PRE-01", inputs=(("capaian", source),)) if source else None
-    return Cell(str(shown(a.banding.predikat(j.rata_rata))), TOTAL, made)
+    return Cell(str(shown(a.world.predikat_of(j.rata_rata))), TOTAL, made)
 
 
 def _made_of_efisiensi(rule: str, value: Callable[[Analysis, Any], Any]) -> Callable[[Analysis, Any], Source]:
@@ -208,12 +208,12 @@ COLUMNS = {
     "kemajuan": Column("Tingkat Kemajuan", f"{_U}: Kemajuan (KEM-01)", 12, _ratio("Kemajuan")),
     "target_nasional": Column(
         "Target Nasional", "Riwayat: lingkup Nasional", 12, _outside("Nasional", "Target"),
-        when=lambda a: a.banding.target_nasional, kind="nilai",
+        when=lambda a: a.banding.national_target, kind="nilai",
     ),
     "nasional": Column("Realisasi Nasional", "Riwayat: lingkup Nasional", 12, _outside("Nasional"), kind="nilai"),
     "provinsi": Column(
         "Realisasi Provinsi", "Riwayat: lingkup Provinsi", 12, _outside("Provinsi"),
-        when=lambda a: "Provinsi" in a.banding.lingkup, kind="nilai",
+        when=lambda a: "Provinsi" in a.banding.scopes, kind="nilai",
     ),
     "keterangan_luar": Column("Keterangan", "Perbandingan menurut arah indikator; Riwayat: Keterangan", 26,
                               _outside_note),

@@ -32,11 +32,11 @@ COLUMNS = (
     order=60,
     about="Ditulis bila lembar Anggaran terisi.",
     tables=[ColumnSet("Realisasi Anggaran", COLUMNS)],
-    when=lambda world: bool(world.anggaran),
+    when=lambda world: bool(world.budget.rows),
 )
 def budget(world: Any) -> Form:
     """Rows stand under their summary row and fold with it: Bidang under Urusan, Program under Bidang and so on."""
-    longest = max((len(str(a.kode)) for a in world.anggaran if a.kode), default=4)
+    longest = max((len(str(a.kode)) for a in world.budget.rows if a.kode), default=4)
     code_width = min(18.0, max(7.0, longest * 0.8 + 1.5))
     numbers = [c.width for c in COLUMNS[2:]]
     widths = [code_width, FULL_WIDTH - code_width - sum(numbers), *numbers]
@@ -54,13 +54,13 @@ def budget(world: Any) -> Form:
 
 
 def _records(world: Any) -> list[Record]:
-    styles, origins = BudgetStyles(world.desimal), origins_of(world)
+    styles, origins = BudgetStyles(world.decimals), origins_of(world)
     records, above = [], None
-    for a in world.anggaran:
+    for a in world.budget.rows:
         level, depth = level_of(a), len(a.leluhur)
 
-        def source(column: str, place: int = a.letak) -> Source:
-            return origins.budget(place, column)
+        def source(column: str, row: Any = a) -> Source:
+            return origins.budget(row, column)
 
         cells = [
             Cell(str(a.kode) if a.kode is not None else None, styles.code(level), source("Kode")),
@@ -80,25 +80,25 @@ def _records(world: Any) -> list[Record]:
 def _total(world: Any) -> Record:
     style = TOTAL._replace(align="right", wrap=True)
     left = Source(rule="ANG-03", inputs=(("pagu", summary("Pagu")), ("realisasi", summary("Realisasi"))))
-    money, percent = with_format(style, RUPIAH), with_format(style, percent_format(world.desimal))
+    money, percent = with_format(style, RUPIAH), with_format(style, percent_format(world.decimals))
     cells = [
         Cell("TOTAL JUMLAH", TOTAL),
         Cell(None, TOTAL),
-        Cell(shown(world.pagu), money, summary("Pagu")),
-        Cell(shown(world.realisasi), money, summary("Realisasi")),
-        Cell(shown(world.serapan), percent, summary("Serapan")),
-        Cell(shown(world.hitung_sisa(world.pagu, world.realisasi)), money, left),
+        Cell(shown(world.budget.pagu), money, summary("Pagu")),
+        Cell(shown(world.budget.realisasi), money, summary("Realisasi")),
+        Cell(shown(world.budget.serapan), percent, summary("Serapan")),
+        Cell(shown(world.sisa_of(world.budget.pagu, world.budget.realisasi)), money, left),
     ]
     return Record(cells, least=18, across={0: 1})
 
 
 def notes(world: Any) -> tuple[str, str]:
     """Notes beneath the table: which pagu, to when, from where."""
-    changed = world.hitungan.setelan["lk_dok"] == "Perubahan"
+    changed = world.document == "Perubahan"
     pagu = "Pagu Perubahan (Pagu Awal bila belum terisi)" if changed else "Pagu Awal"
-    year = f" {world.tahun}" if world.tahun else ""
+    year = f" {world.year}" if world.year else ""
     return (
-        f"Pagu: {pagu}. Realisasi: jumlah sampai dengan Triwulan {ROMAWI[world.triwulan]}{year}. "
+        f"Pagu: {pagu}. Realisasi: jumlah sampai dengan Triwulan {ROMAWI[world.quarter]}{year}. "
         "% = realisasi / pagu baris itu sendiri; baris induk adalah jumlah rinciannya.",
         "Sumber: lembar Anggaran.",
     )

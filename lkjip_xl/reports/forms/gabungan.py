@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any, NamedTuple
 
+from ...compute.key import key
 from ...expr.values import NOT_AVAILABLE
 from ...rules.registry import tersedia
 from ..layout.blocks import Beside, Block, Gap, Group, Notes, Record, Table, Text, Title
@@ -95,7 +96,7 @@ def _declare(order: float, sheet: Combined) -> None:
         order=order,
         about="Ditulis bila bentuk_laporan Gabungan dan lembar Pengukuran memuat indikator.",
         tables=[ColumnSet(sheet.table.title, (*NAMING, *columns))],
-        when=lambda world: world.atur.get("bentuk_laporan") == "Gabungan" and bool(world.indikator),
+        when=lambda world: world.settings.get("bentuk_laporan") == "Gabungan" and bool(world.indikator),
     )(partial(combined_form, sheet=sheet))
 
 
@@ -129,7 +130,7 @@ class _Combined:
             Notes(joined([*notes, *meanings(body)], 200)),
         ]
         if self.sheet.tujuan:
-            blocks += self._other("Indikator Tujuan", "Tujuan", a.banding.indikator_tujuan())
+            blocks += self._other("Indikator Tujuan", "Tujuan", a.banding.tujuan_indicators())
             if self.sheet.id == "LAP-CAPAIAN":
                 others = self._others()
                 blocks += self._other("Indikator Program, Kegiatan, dan Sub Kegiatan", "Sasaran", others)
@@ -137,7 +138,7 @@ class _Combined:
 
     # --- columns -------------------------------------------------------------------------------------------------
     def _filled(self, text: str) -> str:
-        year = self.a.world.tahun
+        year = self.a.world.year
         return self.a.filled(text.replace("{lalu2}", str(year - 2) if year else "-"))
 
     def _widths(self) -> list[float]:
@@ -182,15 +183,15 @@ class _Combined:
         a, world = self.a, self.a.world
         result = []
         if self.sheet.id == "LAP-EFISIENSI":
-            pagu, realisasi = world.uang_tanpa_indikator()
+            pagu, realisasi = world.budget.without_indicator()
             if pagu != NOT_AVAILABLE:
                 sources = {"pagu": a.origins.unsupporting("Pagu"), "realisasi": a.origins.unsupporting("Realisasi")}
                 sources["serapan"] = a.origins.quarter_serapan(sources["pagu"], sources["realisasi"])
-                other = Summed(None, pagu, realisasi, world.hitung_serapan(realisasi, pagu), sources)
+                other = Summed(None, pagu, realisasi, world.serapan_of(realisasi, pagu), sources)
                 result.append(self._total("Anggaran yang tidak mendukung indikator mana pun", other))
-        mean = world.hitungan.ringkasan["Rata-rata capaian"]
+        mean = world.summary["Rata-rata capaian"]
         keys = {"rata_rata": "Rata-rata capaian", "pagu": "Pagu", "realisasi": "Realisasi", "serapan": "Serapan"}
-        office = Summed(mean, world.pagu, world.realisasi, world.serapan, {k: summary(v) for k, v in keys.items()})
+        office = Summed(mean, world.budget.pagu, world.budget.realisasi, world.budget.serapan, {k: summary(v) for k, v in keys.items()})
         return [*result, self._total(text.format(terukur=office_measured(world)), office)]
 
     def _total(self, text: str, summed: Summed) -> Record:
@@ -224,7 +225,7 @@ class _Combined:
     def _others(self) -> list[tuple[str, list[Any]]]:
         groups: dict[str, list[Any]] = {}
         for i in self.a.world.indikator_lain:
-            if i.renstra.get("Jenis") != "Tujuan":
+            if key(i.renstra.get("Jenis")) != "tujuan":
                 groups.setdefault(i.renstra.get("Sasaran") or "", []).append(i)
         return list(groups.items())
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from ...compute.key import key
 from ...expr.values import is_number
 from ...rules.terbilang import angka_id, rupiah
 from .analysis import Analysis
@@ -28,7 +29,7 @@ def _percent(ratio: float) -> str:
 
 def capaian(a: Analysis, indikator: Any) -> str:
     """Formula of capaian, with the ways that the book has chosen."""
-    choice = a.world.hitungan.setelan
+    choice = a.world.defined
     turun = "target / realisasi" if choice["lk_turun"] == "Rasio" else "(2 x target - realisasi) / target"
     teks = f"Persentase capaian = realisasi / target; untuk indikator yang makin kecil makin baik (Turun) = {turun}"
     if any(i.tipe == "Tingkat" for i in indikator):
@@ -51,12 +52,12 @@ def batas(a: Analysis, _: Any) -> str:
 
 def predikat(a: Analysis, _: Any) -> str:
     """The bands of the book's scale."""
-    nama = a.world.hitungan.setelan["lk_skala"]
+    nama = a.world.defined["lk_skala"]
     pita = []
-    for b in a.world.hitungan.buku.baris("tbl_skala"):
-        isi = b.isi
-        if str(isi.get("Skala")).casefold() == str(nama).casefold() and is_number(isi.get("Batas Bawah")):
-            tanda = "≥" if str(isi.get("Termasuk")).casefold() == "ya" else ">"
+    for b in a.world.book.rows("tbl_skala"):
+        isi = b.cells
+        if key(isi.get("Skala")) == key(nama) and is_number(isi.get("Batas Bawah")):
+            tanda = "≥" if key(isi.get("Termasuk")) == "ya" else ">"
             pita.append((isi["Batas Bawah"], f"{isi.get('Predikat')} {tanda} {_percent(isi['Batas Bawah'])}"))
     if not pita:
         return f"Skala predikat {nama} tidak ada di lembar Pengaturan." if nama else ""
@@ -66,8 +67,8 @@ def predikat(a: Analysis, _: Any) -> str:
 
 def pembulatan(a: Analysis, _: Any) -> str:
     """Decimals and way of rounding."""
-    desimal = a.world.desimal
-    cara = "dipotong" if a.world.cara == "Potong" else "dibulatkan"
+    desimal = a.world.decimals
+    cara = "dipotong" if a.world.rounding == "Potong" else "dibulatkan"
     if not desimal:
         return f"Persentase {cara} ke persen penuh."
     return f"Persentase {cara} {'pada' if cara == 'dipotong' else 'ke'} {desimal} angka di belakang koma."
@@ -87,9 +88,9 @@ def kemajuan(a: Analysis, _: Any) -> str:
 
 def porsi(a: Analysis, _: Any) -> str:
     """What the share is a share of."""
-    if not is_number(a.world.pagu):
+    if not is_number(a.world.budget.pagu):
         return "Persentase = anggaran / anggaran seluruh perangkat daerah."
-    return f"Persentase = anggaran / anggaran seluruh perangkat daerah ({rupiah(a.world.pagu)})."
+    return f"Persentase = anggaran / anggaran seluruh perangkat daerah ({rupiah(a.world.budget.pagu)})."
 
 
 def uang_bersama(a: Analysis, indikator: Any) -> str:

@@ -1,12 +1,13 @@
 """Where the figures of a computed book come from, as ``Source``: its own cells, and what the rules derive from them."""
 
+from collections.abc import Iterable
 from functools import partial
 from typing import Any
 from weakref import WeakKeyDictionary
 
-from ..layout.source import Inputs, Source, setting
+from ...compute.key import key
+from ..layout.source import Inputs, Source
 
-_RAW = ("tbl_renstra", "tbl_riwayat", "tbl_pk_program", "tbl_skala")
 _MADE: "WeakKeyDictionary[Any, Origins]" = WeakKeyDictionary()
 
 
@@ -22,18 +23,12 @@ class Origins:
     """Sources of a world's figures."""
 
     def __init__(self, world: Any) -> None:
-        book = world.hitungan.buku
-        # The world holds references of its own to these rows, so their identity is safe as a key.
-        self._numbers = {id(b.isi): b.nomor for table in _RAW for b in book.baris(table)}
-        rows, block = world.hitungan.baris["tbl_anggaran"], world.hitungan.struktur
-        self._budget = [row for row, used in zip(rows, block.terisi, strict=True) if used]
-        self._rows = world.anggaran
-        self._documents = world.dokumen_triwulan
-        self._subtree_end = world.ujung
+        self._budget = world.budget
+        self._documents = world.budget.quarter_documents
 
     def cell(self, table: str, row: Any, column: str) -> Source | None:
-        """The cell of a row (a dictionary of the book) in a column; None for a row that is not the book's."""
-        number = row.get("#nomor") or self._numbers.get(id(row))
+        """The cell of a row of the book in a column; None for a row that is not the book's."""
+        number = row.get("#nomor")
         return Source(table, number, column) if number else None
 
     def measured(self, indicator: Any, column: str) -> Source | None:
@@ -82,37 +77,33 @@ class Origins:
         )
 
     def _supporting(self, codes: tuple[Any, ...], column: str) -> Inputs:
-        wanted = {str(c).casefold() for c in codes}
-        found = []
-        for row in self._budget:
-            named = str(row["_Indikator"] or "").casefold().split(";")
-            if row["_Akhir"] == row["#nomor"] and wanted.intersection(n.strip() for n in named):
-                found.append((str(row["Kode"] or row["Uraian"]), Source("tbl_anggaran", row["#nomor"], column)))
-        return tuple(found)
+        known = self._budget.amounts.leaves_of
+        return self._cells(sorted({i for code in codes for i in known.get(key(code), ())}), column)
+
+    def _cells(self, numbers: Iterable[int], column: str) -> Inputs:
+        rows = self._budget.amounts.rows
+        return tuple((_name(rows[i]), Source("tbl_anggaran", i + 1, column)) for i in numbers)
 
     def unsupporting(self, column: str) -> Source:
         """Money of the leaves that name no indicator."""
         return Source(note="jumlah rincian anggaran yang tidak menyebut indikator", inputs=partial(self._free, column))
 
     def _free(self, column: str) -> Inputs:
-        return tuple(
-            (str(row["Kode"] or row["Uraian"]), Source("tbl_anggaran", row["#nomor"], column))
-            for row, one in zip(self._budget, self._rows, strict=True)
-            if one.daun and not str(row["_Indikator"] or "").replace(";", "")
-        )
+        codes = self._budget.shape.codes
+        return self._cells((i for i, own in enumerate(codes) if own is not None and not own), column)
 
     # --- budget rows ---------------------------------------------------------------------------------------------
-    def budget(self, place: int, column: str) -> Source:
-        """A cell of a used budget row, by its place."""
-        return Source("tbl_anggaran", self._budget[place]["#nomor"], column)
+    def budget(self, one: Any, column: str) -> Source:
+        """A cell of a used budget row."""
+        return Source("tbl_anggaran", one.nomor + 1, column)
 
     def pagu(self, one: Any, document: str) -> Source:
         """Pagu of a budget row in a document: the leaf's own cell (ANG-01), or the sum over its leaves."""
         if one.daun:
-            row = self._budget[one.letak]
-            filled = document == "Perubahan" and row["Pagu Perubahan"] not in (None, "")
-            return Source("tbl_anggaran", row["#nomor"], "Pagu Perubahan" if filled else "Pagu Awal")
-        inputs = partial(self._leaves, one.letak, document, self.pagu)
+            changed = document == "Perubahan"
+            changed = changed and self._budget.amounts.rows[one.nomor]["Pagu Perubahan"] not in (None, "")
+            return Source("tbl_anggaran", one.nomor + 1, "Pagu Perubahan" if changed else "Pagu Awal")
+        inputs = partial(self._leaves, one, document, self.pagu)
         return Source(note=f"jumlah pagu rinciannya menurut PK {document}", inputs=inputs)
 
     def quarter_pagu(self, one: Any, n: int) -> Source:
@@ -122,13 +113,13 @@ class Origins:
     def quarter_realisasi(self, one: Any, n: int) -> Source:
         """Realisasi of a budget row to the end of a quarter."""
         if one.daun:
-            return self.budget(one.letak, f"Realisasi TW{n}")
-        inputs = partial(self._leaves, one.letak, n, self.quarter_realisasi)
+            return self.budget(one, f"Realisasi TW{n}")
+        inputs = partial(self._leaves, one, n, self.quarter_realisasi)
         return Source(note="jumlah realisasi rinciannya", inputs=inputs)
 
-    def _leaves(self, place: int, which: Any, of: Any) -> Inputs:
-        leaves = [one for one in self._rows[place : self._subtree_end(place) + 1] if one.daun]
-        return tuple((str(one.kode or one.uraian), of(one, which)) for one in leaves)
+    def _leaves(self, one: Any, which: Any, of: Any) -> Inputs:
+        rows = self._budget.rows[one.letak : self._budget.end(one.letak) + 1]
+        return tuple((str(leaf.kode or leaf.uraian), of(leaf, which)) for leaf in rows if leaf.daun)
 
     def quarter_serapan(self, pagu: Source, realisasi: Source) -> Source:
         """Serapan of a budget row to the end of a quarter (ANG-02)."""
@@ -139,12 +130,14 @@ class Origins:
         return Source(note=f"jumlah {what} seluruh rincian", inputs=partial(self._all_leaves, n, of))
 
     def _all_leaves(self, n: int, of: Any) -> Inputs:
-        return tuple((str(one.kode or one.uraian), of(one, n)) for one in self._rows if one.daun)
+        return tuple((str(one.kode or one.uraian), of(one, n)) for one in self._budget.rows if one.daun)
 
 
-def summary(key: str) -> Source:
+def _name(row: Any) -> str:
+    return str(row["Kode"] or row["Uraian"])
+
+
+def summary(name: str) -> Source:
     """A figure of the year at a glance on Beranda."""
-    return Source("tbl_ringkasan", key, "Nilai")
+    return Source("tbl_ringkasan", name, "Nilai")
 
-
-__all__ = ["Origins", "origins_of", "setting", "summary"]

@@ -29,7 +29,7 @@ _NAMED = Column("{kinerja}", "Pengukuran: Indikator", 27)
     order=40,
     about="Satu lembar tiap sasaran yang diukur, bila bentuk_laporan Per Sasaran.",
     tables=column_sets(TABLES),
-    when=lambda world: world.atur.get("bentuk_laporan") != "Gabungan",
+    when=lambda world: world.settings.get("bentuk_laporan") != "Gabungan",
     each=lambda world: {s.nomor: s for s in world.sasaran},
 )
 def sasaran_form(world: Any, sasaran: Any) -> Form:
@@ -42,7 +42,7 @@ def sasaran_form(world: Any, sasaran: Any) -> Form:
     if sasaran.tujuan is not None and sasaran.tujuan.nama:
         tujuan = a.origins.renstra(first, "Tujuan")
         blocks.append(Text(f"Tujuan: {sasaran.tujuan.nama}", source=tujuan, keep=Keep.GLUED))
-    line = " - ".join(t for t in (str(world.atur.get("instansi") or ""), a.time) if t)
+    line = " - ".join(t for t in (str(world.settings.get("instansi") or ""), a.time) if t)
     blocks.append(Text(line, PLAIN, source=setting("instansi"), keep=Keep.GLUED))
     widths = _widths(a)
     for n, table in enumerate(TABLES):

@@ -117,11 +117,11 @@ class _Agreement:
             self.widths = [4.5, 7, 27, 22, 20, 21.5]
             self.target_places = [(0, 0), (1, 2), (3, 4), (5, 5)]
             self.program_places = [(0, 3), (4, 4), (5, 5)]
-        self.year = f"TAHUN {world.tahun}" if world.tahun else ""
+        self.year = f"TAHUN {world.year}" if world.year else ""
         self.date_key = "tanggal_pk_perubahan" if self.changed else "tanggal_pk_awal"
-        self.date = tulis_tanggal(world.atur.get(self.date_key))
+        self.date = tulis_tanggal(world.settings.get(self.date_key))
         if not self.date:
-            self.date = f"{'.' * 24} {world.tahun or ''}".rstrip()
+            self.date = f"{'.' * 24} {world.year or ''}".rstrip()
 
     def form(self) -> Form:
         title = "Perjanjian Kinerja" + (" Perubahan" if self.changed else "")
@@ -130,7 +130,7 @@ class _Agreement:
 
     # --- page 1 --------------------------------------------------------------------------------------------------
     def _statement(self) -> list[Block]:
-        atur = self.world.atur
+        atur = self.world.settings
         region = str(atur.get("pemerintah_daerah") or "").upper()
         blocks: list[Block] = [Text(region, _ANNEX, source=setting("pemerintah_daerah"))] if region else []
         blocks += [
@@ -157,13 +157,13 @@ class _Agreement:
         rows = []
         for label, key, style in (("Nama", f"nama_{who}", _STRONG), ("Jabatan", f"jabatan_{who}", _LEFT)):
             # The colon has the narrow rest of the label's columns, so that long texts wrap beside it.
-            value = f": {self.world.atur.get(key) or DOTS}"
+            value = f": {self.world.settings.get(key) or DOTS}"
             rows.append((Cell(label, _LEFT), Cell(value, style, setting(key))))
         return [Gap(10), Fields(rows, (0, 1)), Gap(4, Keep.INSIDE), Text(called, _LEFT, keep=Keep.INSIDE)]
 
     # --- lampiran ------------------------------------------------------------------------------------------------
     def _annex(self) -> list[Block]:
-        atur = self.world.atur
+        atur = self.world.settings
         title = "LAMPIRAN PERJANJIAN KINERJA" + (" PERUBAHAN" if self.changed else "")
         post = str(atur.get("jabatan_kepala") or atur.get("instansi") or "").upper()
         key = "jabatan_kepala" if atur.get("jabatan_kepala") else "instansi"
@@ -209,7 +209,7 @@ class _Agreement:
             ])
             for number, p in enumerate(found, 1)
         ]  # fmt: skip
-        total = self.world.jumlah
+        total = self.world.sum_of
         summed = Program(
             "", total([p.before for p in found]), total([p.now for p in found]), "", None,
             _summed((p.name, p.before_source) for p in found), _summed((p.name, p.now_source) for p in found), None,
@@ -226,7 +226,7 @@ class _Agreement:
         if not self.changed:
             return [now]
         # A program that only one of the two documents has adds, or saves, its whole amount.
-        difference = self.world.hitung_sisa(_zero(p.now), _zero(p.before))
+        difference = self.world.sisa_of(_zero(p.now), _zero(p.before))
         inputs = tuple((n, s) for n, s in (("menjadi", p.now_source), ("semula", p.before_source)) if s)
         cell = money_cell(difference, style, Source(rule="ANG-03", inputs=inputs))
         return [money_cell(p.before, style, p.before_source), now,
@@ -234,7 +234,7 @@ class _Agreement:
 
     # --- signatures ----------------------------------------------------------------------------------------------
     def _superior(self, above: str) -> Signatory:
-        name = str(self.world.atur.get("nama_atasan") or "(nama atasan)")
+        name = str(self.world.settings.get("nama_atasan") or "(nama atasan)")
         return Signatory([above], Cell(name, _LEFT, setting("nama_atasan")))
 
     def _sides(self) -> tuple[tuple[int, int], tuple[int, int]]:

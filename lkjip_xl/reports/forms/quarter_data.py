@@ -44,17 +44,17 @@ class _Context:
 
 def divide_budget(world: Any) -> Division:
     """Money that several indicators name stands beside the first and is referred to at the others."""
-    rows = world.anggaran
+    rows = world.budget.rows
     owner: list[Any] = [None] * len(rows)  # the indicator beside which a row stands
     has_money = [False] * len(rows)  # its amount is shown there
     context = _Context(rows)
     owned = []
     for indicator in world.indikator:
         lines: list[BudgetLine] = []
-        for top in world.puncak_milik(indicator.kode):
+        for top in world.budget.highest(indicator.kode):
             if owner[top] is None:
                 context.name(lines, rows[top])
-            i, end = top, world.ujung(top)
+            i, end = top, world.budget.end(top)
             while i <= end:
                 if owner[i] is None:
                     owner[i], has_money[i] = indicator, True
@@ -62,7 +62,7 @@ def divide_budget(world: Any) -> Division:
                     i += 1
                 else:  # everything beneath it stands there too
                     lines.append(BudgetLine(rows[i], elsewhere=owner[i]))
-                    i = world.ujung(i) + 1
+                    i = world.budget.end(i) + 1
         owned.append(lines)
     apart = _apart(world, owner, has_money)
     recap = [a for a in rows if (a.tk <= 2 and not a.daun) or not has_money[a.letak]]
@@ -71,7 +71,7 @@ def divide_budget(world: Any) -> Division:
 
 def _apart(world: Any, owner: list[Any], has_money: list[bool]) -> list[BudgetLine]:
     """Lines of the rows whose leaves all name no indicator; marks them in ``has_money``."""
-    rows = world.anggaran
+    rows = world.budget.rows
     free = [a.daun and owner[a.letak] is None for a in rows]
     free_before, leaves_before = [0], [0]
     for a in rows:
@@ -80,7 +80,7 @@ def _apart(world: Any, owner: list[Any], has_money: list[bool]) -> list[BudgetLi
     lines: list[BudgetLine] = []
     context = _Context(rows)
     for a in rows:
-        i, end = a.letak, world.ujung(a.letak) + 1
+        i, end = a.letak, world.budget.end(a.letak) + 1
         count = free_before[end] - free_before[i]
         if owner[i] is None and count and count == leaves_before[end] - leaves_before[i]:
             if not a.leluhur or not has_money[a.leluhur[0]]:

@@ -6,9 +6,9 @@ from functools import cached_property
 from operator import itemgetter
 from typing import Any
 
-from ...compute.comparison import Pembanding
+from ...compute.key import key
 from ...expr.values import ErrorValue, is_number
-from ...rules.bacaan_angka import kunci_teks, tidak_tersedia_baku
+from ...rules.bacaan_angka import tidak_tersedia_baku
 from ...rules.terbilang import angka_id
 from ..registry import possible_ids
 
@@ -32,11 +32,6 @@ def not_placeholder(value: Any) -> bool:
 def says_something(value: Any) -> bool:
     """A target or realisasi that says something: a number or a label, not N/A."""
     return filled(value) and not tidak_tersedia_baku(value)
-
-
-def key(value: Any) -> str:
-    """A code or wording as it is compared."""
-    return "" if value is None or value.__class__ is ErrorValue else str(kunci_teks(str(value)))
 
 
 def same(a: Any, b: Any) -> bool:
@@ -114,11 +109,11 @@ class Review:
         self._sheets = {re.sub(r" \(\d+\)$", "", str(n)).casefold() for n in sheets}
         self._names = {id: sheet for id, (sheet, _) in possible_ids(world).items()}
         self.reported_sasaran = {key(s.nama) for s in world.sasaran}
-        self.document = f"PK {world.hitungan.setelan['lk_pk']}"
+        self.document = f"PK {world.defined['lk_pk']}"
         self.pk: dict[str, Any] = {}
         for p in world.pk(self.document[3:]):
             self.pk.setdefault(key(p["Kode"]), p)
-        with_target = [r for r in world.renstra if says_something(r.get(f"Target {world.tahun}"))]
+        with_target = [r for r in world.renstra_rows if says_something(r.get(f"Target {world.year}"))]
         self.renstra_sasaran, self.renstra_tujuan = (
             [r for r in with_target if key(r.get("Jenis")) == jenis] for jenis in ("sasaran", "tujuan")
         )
@@ -128,12 +123,12 @@ class Review:
     @cached_property
     def below_target(self) -> list[Any]:
         """Measured indicators below their target; at the end of the year also those without a capaian."""
-        akhir = self.world.triwulan >= 4
+        akhir = self.world.quarter >= 4
         return [i for i in self.measured if (self.capaian(i) < 1 if is_number(self.capaian(i)) else akhir)]
 
     def capaian(self, i: Any) -> Any:
         """Capaian of an indicator to the running quarter, before the cap."""
-        n = self.world.triwulan
+        n = self.world.quarter
         return i["Capaian Asli"] if n >= 4 else i[f"Capaian TW{n}"]
 
     def see(self, *codes: str) -> str:
@@ -182,7 +177,7 @@ class Review:
     @cached_property
     def against_pk(self) -> tuple[Share, Share, Share]:
         """Sasaran and indicators of the report that the PK has; indicators of the PK that are measured."""
-        renstra = self.world.baris_renstra
+        renstra = self.world.renstra
         sasaran_pk = {key(renstra(p["Kode"]).get("Sasaran")) for p in self.pk.values()}
         return (
             Share(self.world.sasaran, lambda s: key(s.nama) in sasaran_pk, sasaran_number),
@@ -193,7 +188,7 @@ class Review:
     @cached_property
     def against_renstra(self) -> tuple[Share, Share, Share]:
         """Indicators that Renstra knows; sasaran of Renstra that are reported; targets of the PK that are Renstra's."""
-        sasaran, renstra, kolom = {}, self.world.baris_renstra, f"Target {self.world.tahun}"
+        sasaran, renstra, kolom = {}, self.world.renstra, f"Target {self.world.year}"
         for r in self.renstra_sasaran:
             sasaran.setdefault(key(r.get("Sasaran")), str(r.get("Sasaran")))
         sasaran.pop("", None)
@@ -207,7 +202,7 @@ class Review:
     @cached_property
     def against_indicators(self) -> tuple[Share, Share, Share]:
         """Sasaran with a wording; indicators of sasaran and of tujuan, due this year by Renstra, that are measured."""
-        tahun, riwayat = self.world.tahun, self.world.riwayat
+        tahun, riwayat = self.world.year, self.world.history
 
         def measured(r: Any) -> bool:
             return key(r["Kode"]) in self.measured_by_code

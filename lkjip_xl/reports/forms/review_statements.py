@@ -8,15 +8,31 @@ from collections import Counter
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from ...compute.comparison import Pembanding
-from ...expr.values import is_number
+from ...compute.key import key
+from ...expr.values import NOT_AVAILABLE, is_number
 from ...rules.terbilang import persen_id, rupiah
 from ...schema.contract import ROMAWI
 from ..registry import report_ids
 from .gabungan import SHEETS
 from .review_facts import (
-    INFO, NO, NOT_APPLICABLE, PARTLY, PERIKSA, REVIEWER, SALAH, YES, Answer, Review, Share, at_most_partly, filled,
-    grade, key, listed, not_placeholder, row_code, says_something,
+    INFO,
+    NO,
+    NOT_APPLICABLE,
+    PARTLY,
+    PERIKSA,
+    REVIEWER,
+    SALAH,
+    YES,
+    Answer,
+    Review,
+    Share,
+    at_most_partly,
+    filled,
+    grade,
+    listed,
+    not_placeholder,
+    row_code,
+    says_something,
 )
 
 GROUPS = ("Format", "Mekanisme Penyusunan", "Substansi")
@@ -46,7 +62,7 @@ class Statement(NamedTuple):
 
 # --- I. Format -----------------------------------------------------------------------------------------------
 def data_penting(r: Review) -> Answer:
-    ada = Share(KEY_SETTINGS, lambda k: not_placeholder(r.world.atur.get(k)), KEY_SETTINGS.get)
+    ada = Share(KEY_SETTINGS, lambda k: not_placeholder(r.world.settings.get(k)), KEY_SETTINGS.get)
     return grade(ada), [
         f"Lembar Pengaturan memuat {ada.told('isian pokok instansi')}.",
         "Struktur organisasi dan isu strategis: lihat Bab I.",
@@ -56,7 +72,7 @@ def data_penting(r: Review) -> Answer:
 def informasi_target(r: Review) -> Answer:
     if not r.measured and not r.pk:
         return NO, [NOTHING_MEASURED]
-    tahun_akhir = r.world.tahun_akhir
+    tahun_akhir = r.world.last_year
     akhir = Share(r.measured, lambda i: says_something(r.world.target_renstra(i.kode, tahun_akhir)))
     evidence = [f"Target akhir Renstra ({tahun_akhir}) ada pada {akhir.told('indikator yang diukur')}."]
     if r.pk:
@@ -87,7 +103,7 @@ def capaian_memadai(r: Review) -> Answer:
 
 
 def lampiran_pendukung(r: Review) -> Answer:
-    lembar = r.sheets_present(["LAP-PK", "LAP-PK-P", f"LAP-TW{r.world.triwulan}", "LAP-ANGGARAN"])
+    lembar = r.sheets_present(["LAP-PK", "LAP-PK-P", f"LAP-TW{r.world.quarter}", "LAP-ANGGARAN"])
     answer = grade(lembar)
     evidence = [
         f"{lembar.told('lembar lampiran')} ada di buku: perjanjian kinerja, pengukuran, realisasi anggaran."
@@ -112,7 +128,7 @@ def upaya_perbaikan(r: Review) -> Answer:
 
 def akuntabilitas_keuangan(r: Review) -> Answer:
     world = r.world
-    daun = [a for a in world.anggaran if a.daun]
+    daun = [a for a in world.budget.rows if a.daun]
     if not daun:
         return NO, ["Belum ada baris pada lembar Anggaran."]
     pagu, realisasi = (
@@ -120,14 +136,14 @@ def akuntabilitas_keuangan(r: Review) -> Answer:
         for k in ("pagu", "realisasi")
     )
     answer = grade(pagu, realisasi)
-    sampai = f" s.d. Triwulan {ROMAWI[world.triwulan]}" if world.triwulan < 4 else ""
-    if not (is_number(world.pagu) and is_number(world.realisasi)):
+    sampai = f" s.d. Triwulan {ROMAWI[world.quarter]}" if world.quarter < 4 else ""
+    if is_number(world.budget.pagu) and world.budget.realisasi == NOT_AVAILABLE:
+        jumlah = f"Pagu {rupiah(world.budget.pagu)}, realisasi{sampai} belum terisi."
+    elif not (is_number(world.budget.pagu) and is_number(world.budget.realisasi)):
         answer, jumlah = at_most_partly(answer), "Jumlah pagu atau realisasi tidak dapat dihitung."
-    elif not realisasi.having:
-        jumlah = f"Pagu {rupiah(world.pagu)}, realisasi{sampai} belum terisi."
     else:
-        serapan = f" ({persen_id(world.serapan, world.desimal)})" if is_number(world.serapan) else ""
-        jumlah = f"Pagu {rupiah(world.pagu)}, realisasi{sampai} {rupiah(world.realisasi)}{serapan}."
+        serapan = f" ({persen_id(world.budget.serapan, world.decimals)})" if is_number(world.budget.serapan) else ""
+        jumlah = f"Pagu {rupiah(world.budget.pagu)}, realisasi{sampai} {rupiah(world.budget.realisasi)}{serapan}."
     return r.lowered_if_wrong(answer, [
         jumlah, f"Pagu terisi pada {pagu.told('baris rincian')}, realisasi pada {realisasi.told('baris')}.",
     ], "Anggaran")  # fmt: skip
@@ -135,7 +151,7 @@ def akuntabilitas_keuangan(r: Review) -> Answer:
 
 # --- II. Mekanisme -------------------------------------------------------------------------------------------
 def data_memadai(r: Review) -> Answer:
-    berdata = {key(b.isi.get("Kode")) for b in r.world.hitungan.buku.baris("tbl_data_dukung")}
+    berdata = {key(b.cells.get("Kode")) for b in r.world.book.rows("tbl_data_dukung")}
     dukung = Share(r.measured, lambda i: key(i.kode) in berdata)
     sumber = Share(r.measured, lambda i: filled(i.renstra.get("Sumber Data")))
     answer, beda = grade(dukung, sumber), r.see("KON-25")
@@ -149,7 +165,7 @@ def data_memadai(r: Review) -> Answer:
 def penyampaian_data(r: Review) -> Answer:
     isi = ", ".join(
         f"TW {ROMAWI[n]} {sum(1 for i in r.measured if filled(i[f'Realisasi TW{n}']))}"
-        for n in range(1, r.world.triwulan + 1)
+        for n in range(1, r.world.quarter + 1)
     )
     return REVIEWER, [
         "Lihat SOP atau edaran pengumpulan data kinerja dan bukti penyampaiannya.",
@@ -168,7 +184,7 @@ def penanggung_jawab(r: Review) -> Answer:
 
 
 def data_andal(r: Review) -> Answer:
-    if not r.measured and not r.world.anggaran:
+    if not r.measured and not r.world.budget.rows:
         return NO, ["Belum ada data kinerja maupun anggaran."]
     data = [t for t in r.temuan if t.kode.partition("-")[0] in DATA and t.berat != INFO]
     uji = "Lakukan uji petik realisasi dengan dokumen sumbernya."
@@ -205,7 +221,7 @@ def selaras_renstra(r: Review) -> Answer:
     answer = grade(kenal, sasaran, target)
     evidence = [f"Ada di Renstra: {kenal.told('indikator', 'tidak')} laporan.{r.see('KON-01')}"]
     if sasaran.count:
-        sebutan = sasaran.told(f"sasaran Renstra yang bertarget tahun {r.world.tahun}")
+        sebutan = sasaran.told(f"sasaran Renstra yang bertarget tahun {r.world.year}")
         evidence.append(f"Dilaporkan: {sebutan}.")
     else:
         answer = at_most_partly(answer)
@@ -253,7 +269,7 @@ def jelas_indikator(r: Review) -> Answer:
 
 
 def perbandingan(r: Review) -> Answer:
-    tahun, riwayat, pembanding = r.world.tahun, r.world.riwayat, Pembanding(r.world)
+    tahun, riwayat, pembanding = r.world.year, r.world.history, r.world.comparison
     evidence: list[str] = []
 
     def compared(called: str, row: Callable[[Any], Any]) -> Share:
@@ -264,9 +280,9 @@ def perbandingan(r: Review) -> Answer:
         evidence.append(f"{called}: {figures.told('indikator', 'tanpa angka')}{told}.")
         return ada
 
-    parts = [compared("Perbandingan nasional", lambda i: pembanding.luar(i, "Nasional"))]
-    if "Provinsi" in pembanding.lingkup:
-        compared("Perbandingan provinsi", lambda i: pembanding.luar(i, "Provinsi"))
+    parts = [compared("Perbandingan nasional", lambda i: pembanding.outside(i, "Nasional"))]
+    if "Provinsi" in pembanding.scopes:
+        compared("Perbandingan provinsi", lambda i: pembanding.outside(i, "Provinsi"))
     if tahun is not None:
         parts.append(compared(f"Realisasi {tahun - 1}", lambda i: riwayat(i.kode, tahun - 1)))
         compared(f"Realisasi {tahun - 2}", lambda i: riwayat(i.kode, tahun - 2))
@@ -288,7 +304,7 @@ def smart(r: Review) -> Answer:
         for nama, kolom, punya in (
             ("formulasi", "Formulasi", filled), ("satuan", "Satuan", filled),
             ("kondisi awal", "Kondisi Awal", filled), ("sumber data", "Sumber Data", filled),
-            ("target tahun ini", f"Target {r.world.tahun}", says_something),
+            ("target tahun ini", f"Target {r.world.year}", says_something),
         )
     ]  # fmt: skip
     lengkap = ", ".join(f"{nama} {b.having}" for nama, b in ada)

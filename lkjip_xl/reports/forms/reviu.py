@@ -85,7 +85,7 @@ def _notes(found: Sequence[Statement]) -> tuple[str, str, str]:
 
 def _reviewer(world: Any) -> Signatory:
     """Signature block with dotted lines: the reviewer is not known to the book."""
-    place = world.atur.get("tempat_tanda_tangan") or world.atur.get("kota")
-    key = "tempat_tanda_tangan" if world.atur.get("tempat_tanda_tangan") else "kota"
+    place = world.settings.get("tempat_tanda_tangan") or world.settings.get("kota")
+    key = "tempat_tanda_tangan" if world.settings.get("tempat_tanda_tangan") else "kota"
     first = Cell(f"{place}, {DOTS[:24]}", PLAIN, setting(key)) if place else DOTS
     return Signatory([first, "Pereviu,"], "", [f"({DOTS})", f"NIP. {DOTS[:36]}"])

@@ -61,7 +61,7 @@ def _quarter(n: int) -> None:
         order=29 + n,
         about=f"Ditulis mulai triwulan berjalan {n}, bila lembar Pengukuran atau Anggaran terisi.",
         tables=[ColumnSet("Pengukuran Kinerja", COLUMNS)],
-        when=lambda world: world.triwulan >= n and bool(world.indikator or world.anggaran),
+        when=lambda world: world.quarter >= n and bool(world.indikator or world.budget.rows),
     )(partial(quarter_form, n=n))
 
 
@@ -75,14 +75,14 @@ class _Quarter:
 
     def __init__(self, world: Any, n: int) -> None:
         self.world, self.n = world, n
-        self.styles = BudgetStyles(world.desimal, colored=False)
+        self.styles = BudgetStyles(world.decimals, colored=False)
         self.origins = origins_of(world)
 
     def form(self) -> Form:
         world, n = self.world, self.n
         title = Title(["PENGUKURAN KINERJA", office_name(world), year_line(world), f"TRIWULAN {ROMAWI[n]}"])
-        year = f" {world.tahun}" if world.tahun else ""
-        date = None if n == world.triwulan and world.atur.get("tanggal_laporan") else "." * 24 + year
+        year = f" {world.year}" if world.year else ""
+        date = None if n == world.quarter and world.settings.get("tanggal_laporan") else "." * 24 + year
         blocks = [
             title,
             self._table(),
@@ -90,7 +90,7 @@ class _Quarter:
             Notes(notes(world, n)),
             Signature(head_signs(world, date), ((0, 5), (14, 17))),
         ]
-        if not world.indikator and not world.anggaran:
+        if not world.indikator and not world.budget.rows:
             message = "Belum ada indikator pada lembar Pengukuran dan belum ada baris pada lembar Anggaran."
             blocks.insert(1, Text(message, EMPTY))
         return Form(self._widths(), blocks, footer(world, f"Pengukuran Kinerja Triwulan {ROMAWI[n]}"), landscape=True)
@@ -133,7 +133,7 @@ class _Quarter:
         """Target of the year, targets of the quarters, realisasi to the end of this one."""
         columns = ("Target", *(f"Target TW{k}" for k in (1, 2, 3, 4)))
         values = [(i[c], self.origins.measured(i, c)) for c in columns]
-        return [*values, (self.world.realisasi_sampai(i, self.n), self.origins.measured(i, f"_R{self.n}"))]
+        return [*values, (self.world.realisasi_to(i, self.n), self.origins.measured(i, f"_R{self.n}"))]
 
     # --- the table -----------------------------------------------------------------------------------------------
     def _table(self) -> Table:
@@ -186,7 +186,7 @@ class _Quarter:
             value_cell(target[0], i.tipe, source=target[1]),
             Cell(str(i.satuan or "-"), CENTER, self.origins.renstra(i, "Satuan")),
             *(value_cell(value, i.tipe, source=source) for value, source in rest),
-            ratio_cell(i[capaian], self.world.desimal, CENTER, self.origins.measured(i, capaian)),
+            ratio_cell(i[capaian], self.world.decimals, CENTER, self.origins.measured(i, capaian)),
         ]
 
     def _line(self, line: BudgetLine) -> Record:
@@ -195,7 +195,7 @@ class _Quarter:
         level = level_of(a)
         depth = max(0, level - PARENT)
         text = str(a.uraian).upper() if level <= PARENT else str(a.uraian)
-        wording = Cell(text, styles.wording(level, depth), self.origins.budget(a.letak, "Uraian"))
+        wording = Cell(text, styles.wording(level, depth), self.origins.budget(a, "Uraian"))
         if line.elsewhere is not None:
             reference = Cell(f"lihat indikator {line.elsewhere.kode}", _ELSEWHERE)
             return Record([wording, reference, None, None], across={MONEY: MONEY + 2})
@@ -206,15 +206,15 @@ class _Quarter:
             wording,
             styles.money(level, a.pagu_tw[n - 1], pagu),
             styles.money(level, a.realisasi_tw[n - 1], realisasi),
-            styles.ratio(level, self.world.serapan_triwulan(a, n), self.origins.quarter_serapan(pagu, realisasi)),
+            styles.ratio(level, self.world.budget.serapan_tw(a, n), self.origins.quarter_serapan(pagu, realisasi)),
         ])  # fmt: skip
 
     def _total(self) -> Record:
         world, n, origins = self.world, self.n, self.origins
         style = TOTAL._replace(align="right")
-        money, percent = with_format(style, RUPIAH), with_format(style, percent_format(world.desimal))
-        pagu, realisasi = world.pagu_tw[n - 1], world.realisasi_tw[n - 1]
-        serapan = world.hitung_serapan(realisasi, pagu)
+        money, percent = with_format(style, RUPIAH), with_format(style, percent_format(world.decimals))
+        pagu, realisasi = world.budget.pagu_tw[n - 1], world.budget.realisasi_tw[n - 1]
+        serapan = world.serapan_of(realisasi, pagu)
         from_pagu = origins.quarter_total(n, origins.quarter_pagu, "pagu")
         from_realisasi = origins.quarter_total(n, origins.quarter_realisasi, "realisasi")
         cells = [Cell("JUMLAH", TOTAL), *[None] * PROGRAM]
@@ -228,8 +228,8 @@ class _Quarter:
 
 def notes(world: Any, n: int) -> tuple[str, str, str]:
     """Notes beneath the form: which pagu, how capaian is computed."""
-    changed = world.dokumen_triwulan[n - 1] == "Perubahan"
-    by_ratio = world.hitungan.setelan["lk_turun"] == "Rasio"
+    changed = world.budget.quarter_documents[n - 1] == "Perubahan"
+    by_ratio = world.defined["lk_turun"] == "Rasio"
     down = "target / realisasi" if by_ratio else "(2 x target - realisasi) / target"
     return (
         f"Pagu: {'Pagu Perubahan (Pagu Awal bila belum terisi)' if changed else 'Pagu Awal'}. "

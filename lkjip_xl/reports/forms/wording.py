@@ -20,11 +20,11 @@ def measured_count(indicators: Sequence[Any], called: str = "indikator") -> str:
 
 def office_measured(world: Any) -> str:
     """How many of those that the office's mean is taken over are measured, by ``rata_rata_instansi``."""
-    choice = world.hitungan.setelan
+    choice = world.defined
     if choice["lk_rata"] == "Sasaran":
         count = sum(1 for s in world.sasaran if is_number(s.rata_rata))
         return f"{count} dari {len(world.sasaran)} sasaran terukur"
-    rows = [b for b in world.hitungan.baris["tbl_pengukuran"] if b["Kode"] not in (None, "")]
+    rows = [b for b in world.rows("tbl_pengukuran") if b["Kode"] not in (None, "")]
     if choice["lk_rata"] == "IKU":
         return measured_count([b for b in rows if b["_IKU"] == 1], "IKU")
     of = f"PK {choice['lk_pk']}"

@@ -37,7 +37,7 @@ def host(lo, buku_contoh, tmp_path):
 def isi_buku(path):
     """What the product reads from a book: settings and the filled rows of every table."""
     bacaan, _ = compute_book(path)
-    return bacaan.buku.setelan, {n: [(b.nomor, b.isi) for b in t if b.isi] for n, t in bacaan.buku.tabel.items()}
+    return bacaan.buku.settings, {n: [(r.number, r.cells) for r in t if r.cells] for n, t in bacaan.buku.tables.items()}
 
 
 # --- formulas --------------------------------------------------------------------------------------------------------
@@ -113,7 +113,7 @@ def test_a_copy_holds_unsaved_edits_and_the_engine_reads_it(host, buku_contoh, t
     del tabel["tbl_pk"][0][1]["Target"]
     assert tabel_salinan == tabel
     bacaan, _ = compute_book(salinan)
-    assert bacaan.buku.temuan == [] and bacaan.ditimpa == []
+    assert bacaan.buku.findings == [] and bacaan.ditimpa == []
     assert len(owned_sheets(bacaan.workbook)) == len(owned_sheets(compute_book(buku_contoh)[0].workbook)) > 10
     assert edited_sheets(bacaan.package) == [], "saving it again is no edit"
     assert (tmp_path / "Buku Dinas.xlsx").read_bytes() == asal
@@ -358,7 +358,7 @@ def test_laporan_replaces_the_report_sheets_of_the_open_book(host, tmp_path):
     salinan = tmp_path / "salinan.xlsx"
     host.simpan_salinan(str(salinan))
     bacaan, _ = compute_book(salinan)
-    assert bacaan.buku.temuan == [] and edited_sheets(bacaan.package) == []
+    assert bacaan.buku.findings == [] and edited_sheets(bacaan.package) == []
 
 
 def test_hitung_puts_overwritten_formulas_back(host):

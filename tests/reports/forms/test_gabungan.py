@@ -44,7 +44,7 @@ def baris(s, teks):
 def test_every_sheet_has_its_form_and_its_figures(lembar, bentuk):
     s = lembar[bentuk.id]
     periksa_bentuk(s)
-    assert s.name == bentuk.nama and s.landscape and s.paper == "F4"
+    assert s.name == bentuk.sheet and s.landscape and s.paper == "F4"
     assert sum(s.widths) <= 165
     assert s.footer == f"&LDinas Sosial, PPPA Kota Probolinggo - {s.title}&RHalaman &P dari &N"
     awal, akhir = s.repeat_rows

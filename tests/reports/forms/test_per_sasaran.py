@@ -2,7 +2,7 @@
 
 import pytest
 
-from lkjip_xl.compute.report_view import Bahan
+from lkjip_xl.compute.world import World
 from tests.reports.made_book import CETAK, baca_csv, bahan, cari, nilai, periksa_bentuk, susun, teks_lembar
 
 # Place of each printed quantity in its table, counted as the row (1) (2) ... counts.
@@ -291,7 +291,7 @@ def test_text_longer_than_a_page_is_spread_over_rows():
 
 def test_the_class_of_an_indicator_decides_where_it_is_shown():
     isi = bahan()
-    assert isinstance(isi, Bahan) and isi.indikator_lain == []
+    assert isinstance(isi, World) and isi.indikator_lain == []
     ukur = [{"Kode": k, "Sifat": "Posisi Akhir", "Realisasi TW4": 30} for k in ("T1", "1.1.1")]
     isi = bahan(tbl_pengukuran=ukur)
     assert [i.kode for i in isi.indikator] == ["1.1.1"] and [i.kode for i in isi.indikator_lain] == ["T1"]

@@ -4,8 +4,7 @@ import pytest
 
 from lkjip_xl.checks.finding import DIKETAHUI, INFO, PERIKSA, SALAH, Finding
 from lkjip_xl.checks.registry import Berkas, periksa
-from lkjip_xl.compute.calculator import hitung
-from lkjip_xl.compute.report_view import Bahan
+from lkjip_xl.compute.world import World
 from lkjip_xl.ooxml.measure import jumlah_baris, tinggi
 from lkjip_xl.reports.forms.review_facts import Review
 from lkjip_xl.reports.forms.review_statements import GROUPS, STATEMENTS, statements
@@ -32,7 +31,7 @@ def butir(isi, temuan=(), lembar=None):
 
 def tabel(nama, **ubah):
     """Rows of a table of the sample, with columns of the row of a code replaced: ``{"1.1.1": {"Solusi": None}}``."""
-    baris = [dict(b.isi) for b in buku().baris(nama)]
+    baris = [dict(b.cells) for b in buku().rows(nama)]
     for kode, isi in ubah.get("kode", {}).items():
         for b in baris:
             if b.get("Kode") == kode:
@@ -51,7 +50,7 @@ def contoh():
 
 @pytest.fixture(scope="module")
 def temuan_contoh():
-    return periksa(Berkas(hitung(buku())))
+    return periksa(Berkas(World(buku())))
 
 
 @pytest.fixture(scope="module")
@@ -274,7 +273,7 @@ def test_budget_without_realisasi_and_unusable_budget():
 # --- books in any state ----------------------------------------------------------------------------------------------
 def test_an_empty_book_gives_the_whole_form():
     nama = "renstra pk pk_program pengukuran anggaran riwayat riwayat_anggaran data_dukung iki".split()
-    isi = bahan(dict.fromkeys(buku().setelan), **{f"tbl_{n}": [] for n in nama})
+    isi = bahan(dict.fromkeys(buku().settings), **{f"tbl_{n}": [] for n in nama})
     hasil = butir(isi, lembar=[])
     assert len(hasil) == 23 and all(bukti for _, bukti in hasil.values())
     assert not any(jawab in ("Ya", "Sebagian") for jawab, _ in hasil.values())
@@ -287,9 +286,9 @@ def test_an_empty_book_gives_the_whole_form():
 def test_random_books_never_crash(seed):
     rng = seeded(seed)
     isi = buku({**random_setting(rng), "tahun_akhir_renstra": 2029}, **random_rows(rng))
-    isi.tahun_renstra = (2025, 2029)
-    dihitung = hitung(isi)
-    satu = Bahan(dihitung)
+    isi.years = (2025, 2029)
+    dihitung = World(isi)
+    satu = dihitung
     lembar = write_requested(ID, satu, periksa(Berkas(dihitung)), semua_lembar(satu))
     periksa_bentuk(lembar)
     assert len([t for t in kolom(lembar, 1) if t in {p for _, p, *_ in STATEMENTS}]) == 23

@@ -29,7 +29,7 @@ def baris_uang(isi, lembar, n):
         if nilai(lembar, r, PAGU) is not None and isinstance(nilai(lembar, r, URAIAN), str):
             kunci = (nilai(lembar, r, URAIAN).upper(), nilai(lembar, r, PAGU), nilai(lembar, r, REALISASI))
             tempat.setdefault(kunci, r)
-    for a in isi.anggaran:
+    for a in isi.budget.rows:
         hasil[a.kode] = tempat[str(a.uraian).upper(), a.pagu_tw[n - 1], a.realisasi_tw[n - 1]]
     hasil["TOTAL"] = cari(lembar, "JUMLAH", 0)
     return hasil
@@ -106,11 +106,11 @@ def test_every_row_of_the_budget_stands_once_with_its_amount(isi, lembar):
         ]
         # Urusan and Bidang follow in the recapitulation; a Bidang of which nothing is linked stands above it too.
         lepas = "URUSAN PEMERINTAHAN BIDANG PEMBERDAYAAN MASYARAKAT DAN DESA"
-        harus = [str(a.uraian).upper() if a.tk == 3 else a.uraian for a in isi.anggaran if a.tk > 2]
+        harus = [str(a.uraian).upper() if a.tk == 3 else a.uraian for a in isi.budget.rows if a.tk > 2]
         assert sorted(dengan_uang) == sorted([*harus, lepas])
         akhir = cari(lembar[n], "JUMLAH", 0)
         assert [nilai(lembar[n], r, URAIAN) for r in range(rekap, akhir)] == [
-            str(a.uraian).upper() for a in isi.anggaran if a.tk <= 2
+            str(a.uraian).upper() for a in isi.budget.rows if a.tk <= 2
         ]
 
 
@@ -151,7 +151,7 @@ def anggaran(*baris):
 
 def ringkas(petak):
     return [
-        p.baris.kode + ("?" if not p.uang else "") + (f">{p.acuan.kode}" if p.acuan is not None else "") for p in petak
+        p.row.kode + ("?" if not p.money else "") + (f">{p.elsewhere.kode}" if p.elsewhere is not None else "") for p in petak
     ]
 
 
@@ -202,7 +202,7 @@ def test_unusable_cells_are_said_in_words():
     baris = anggaran(("1", "Program", "A"), ("1.1", "Sub Kegiatan", None))
     baris[1]["Pagu Awal"] = "sepuluh"
     isi = kecil(baris, ("A",))
-    isi.indikator[0].isi["Capaian TW1"] = isi.anggaran[0].pagu_tw[0]
+    isi.indikator[0].isi["Capaian TW1"] = isi.budget.rows[0].pagu_tw[0]
     form = susun_satu(isi, "LAP-TW1")
     r = cari(form, "Indikator A", 4)
     assert [nilai(form, r, k) for k in (13, PAGU, REALISASI, SERAPAN)] == [

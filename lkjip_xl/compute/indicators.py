@@ -1,0 +1,133 @@
+"""Tujuan, sasaran and indikator of a computed book, as people speak of them."""
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from ..expr.values import NOT_AVAILABLE, ErrorValue
+from ..rules.rata_rata import rata_rata
+from .book import Cells
+from .key import key
+
+if TYPE_CHECKING:
+    from .world import World
+
+
+@dataclass(slots=True, eq=False)
+class Indikator:
+    """One measured indicator.
+
+    Attributes:
+        isi: its computed row of Pengukuran; ``indikator["Capaian"]`` gives any column of it.
+        renstra: its row of Renstra ({} when Renstra lacks the code).
+        sasaran, tujuan: where it belongs; None for an indicator of another Jenis than Sasaran.
+    """
+
+    isi: Cells
+    renstra: Cells
+    sasaran: "Sasaran | None" = None
+    tujuan: "Tujuan | None" = None
+
+    @property
+    def kode(self) -> Any:
+        """Its Kode as measured."""
+        return self.isi["Kode"]
+
+    @property
+    def nama(self) -> Any:
+        """Its wording; its Kode where Renstra lacks it."""
+        nama = self.isi["Indikator"]
+        return str(self.kode) if nama.__class__ is ErrorValue else nama
+
+    @property
+    def tipe(self) -> Any:
+        """Angka, Persen, Indeks or Tingkat."""
+        return self.renstra.get("Tipe") or "Angka"
+
+    @property
+    def satuan(self) -> Any:
+        """Its unit, "" when blank."""
+        return self.renstra.get("Satuan") or ""
+
+    def __getitem__(self, column: str) -> Any:
+        return self.isi[column]
+
+
+@dataclass(slots=True, eq=False)
+class Tujuan:
+    """A tujuan: its code, wording, its own indicators (rows of Renstra) and its sasaran."""
+
+    kode: Any
+    nama: str
+    indikator: list[Cells] = field(default_factory=list)
+    sasaran: "list[Sasaran]" = field(default_factory=list)
+
+
+@dataclass(slots=True, eq=False)
+class Sasaran:
+    """A sasaran: its number, wording, tujuan, indicators, mean capaian, pagu and realisasi (each leaf once)."""
+
+    nomor: int
+    nama: str
+    tujuan: Tujuan
+    indikator: list[Indikator] = field(default_factory=list)
+    rata_rata: Any = NOT_AVAILABLE
+    pagu: Any = NOT_AVAILABLE
+    realisasi: Any = NOT_AVAILABLE
+    serapan: Any = NOT_AVAILABLE
+
+
+class Performance:
+    """The measured indicators of a world in the order of Pengukuran.
+
+    Attributes:
+        tujuan, sasaran: in the order in which their first indicator is measured.
+        indikator: those of Jenis Sasaran (or of no Jenis). lain: those of another Jenis.
+    """
+
+    def __init__(self, world: "World") -> None:
+        self.indikator: list[Indikator] = []
+        self.lain: list[Indikator] = []
+        self.sasaran: list[Sasaran] = []
+        self.tujuan: list[Tujuan] = []
+        self._world = world
+        self._tujuan: dict[tuple[str, str], Tujuan] = {}
+        self._sasaran: dict[tuple[str, str], Sasaran] = {}
+        for isi in world.measured:
+            one = Indikator(isi, world.renstra(isi["Kode"]))
+            if key(one.renstra.get("Jenis")) in ("", "sasaran"):
+                self._place(one)
+            else:
+                self.lain.append(one)
+        for sasaran in self.sasaran:
+            means = [i["Capaian"] for i in sasaran.indikator]
+            sasaran.rata_rata = rata_rata(means, world.decimals, world.rounding)
+            sasaran.pagu, sasaran.realisasi = world.budget.money(i.kode for i in sasaran.indikator)
+            sasaran.serapan = world.serapan_of(sasaran.realisasi, sasaran.pagu)
+
+    def _place(self, one: Indikator) -> None:
+        """Give an indicator its sasaran, which is known by its Induk and its wording, and its tujuan."""
+        parent, wording = one.renstra.get("Induk"), one.renstra.get("Sasaran") or ""
+        place = (key(parent), key(wording))
+        if place not in self._sasaran:
+            tujuan = self._tujuan_of(one, parent)
+            self._sasaran[place] = Sasaran(len(self.sasaran) + 1, wording, tujuan)
+            self.sasaran.append(self._sasaran[place])
+            tujuan.sasaran.append(self._sasaran[place])
+        one.sasaran = self._sasaran[place]
+        one.tujuan = one.sasaran.tujuan
+        one.sasaran.indikator.append(one)
+        self.indikator.append(one)
+
+    def _tujuan_of(self, one: Indikator, parent: Any) -> Tujuan:
+        nama = one.renstra.get("Tujuan") or self._world.renstra(parent).get("Tujuan") or ""
+        place = (key(parent), "" if parent else key(nama))
+        if place not in self._tujuan:
+            self._tujuan[place] = Tujuan(parent, nama, self._own_indicators(parent, nama))
+            self.tujuan.append(self._tujuan[place])
+        return self._tujuan[place]
+
+    def _own_indicators(self, code: Any, nama: str) -> list[Cells]:
+        """Rows of Renstra of Jenis Tujuan that measure a tujuan, those of its code first."""
+        rows = [r for r in self._world.renstra_rows if key(r.get("Jenis")) == "tujuan"]
+        fitting = [r for r in rows if key(code) and key(r["Kode"]) == key(code)]
+        return fitting + [r for r in rows if r not in fitting and key(nama) and key(r.get("Tujuan")) == key(nama)]

@@ -1,0 +1,388 @@
+"""The computed book, seen once: every figure that reports, checks, exports, Beranda and the Python API show.
+
+``World(book)`` is the book under its own settings; ``world.at(quarter=2)`` is the same book at another quarter,
+document, precision or year. All worlds of a book share its inputs, its indexes and the shape of its budget, and compute
+only what they are asked for.
+"""
+
+from functools import cached_property
+from typing import Any
+
+from ..expr.to_python import Environment, Kolom, nilai
+from ..expr.values import NOT_AVAILABLE, ErrorValue, compare_values, is_number
+from ..rules.anggaran import porsi, serapan, sisa
+from ..rules.capaian import pertumbuhan
+from ..rules.predikat import predikat
+from ..rules.triwulan import label_sampai
+from ..schema import contract
+from ..schema.model import Table
+from ..schema.settings import NAMES, PK_BERLAKU, SETTING
+from ..schema.summary import RINGKASAN
+from .book import Book, Cells
+from .budget import TABLE as BUDGET
+from .budget import Amounts, Budget, sum_of_cells
+from .calculator import Columns, LazyRow, assembled, plan, run
+from .comparison import Comparison
+from .indicators import Indikator, Performance, Sasaran, Tujuan
+from .key import key
+
+MEASURED = "tbl_pengukuran"
+_OWN = "Instansi"
+
+
+class World:
+    """A computed book.
+
+    Attributes:
+        book: the inputs.
+        defined: values of the defined names (``lk_tw``, ``lk_desimal`` ...).
+        columns: ``{(table, column): values}`` as the formulas refer to them.
+        year: year of the report (int), None when the setting is no number.
+        last_year: last year of the Renstra.
+    """
+
+    def __init__(self, book: Book, base: "World | None" = None, **changes: Any) -> None:
+        self.book = book
+        self._base = base or self
+        self._worlds: dict[tuple[Any, ...], World] = {}
+        self._rows: dict[str, list[Cells]] = {}
+        self._what_if: dict[str, LazyRow] = {}
+        self._started = False
+        shared = base.columns if base else None
+        self.columns: Columns = Columns(book, self._computed_rows, self._structure, shared)
+        self.defined: Cells = {**base.defined, **changes} if base else _defined(book, self.columns)
+        self.defined["lk_pk"] = nilai(assembled(PK_BERLAKU), Environment({}, None, self.defined, self.columns))
+        self.environment = Environment(None, None, self.defined, self.columns)
+        year: Any = self.defined["lk_tahun"]
+        last: Any = book.settings.get("tahun_akhir_renstra")
+        self.year: int | None = int(year) if is_number(year) else None
+        self.last_year: int = int(last) if is_number(last) else book.years[1]
+
+    # --- other worlds ----------------------------------------------------------------------------------------------
+    def at(
+        self,
+        *,
+        decimals: int | None = None,
+        quarter: int | None = None,
+        document: str | None = None,
+        year: int | None = None,
+        rounding: str | None = None,
+    ) -> "World":
+        """The same book computed otherwise; what is not given stays as in this world.
+
+        Args:
+            decimals: of a percent, any number. quarter: 1 to 4. document: ``Awal`` or ``Perubahan``.
+            year: of the figures (target and realisasi of another year come from Riwayat and Renstra).
+            rounding: ``Bulat`` or ``Potong``.
+        """
+        wanted = {"lk_desimal": decimals, "lk_tw": quarter, "lk_dok": document, "lk_tahun": year, "lk_bulat": rounding}
+        changes = {name: value for name, value in wanted.items() if value is not None and value != self.defined[name]}
+        if not changes:
+            return self
+        state = tuple({**self.defined, **changes}[name] for name in wanted)
+        base = self._base
+        if state == tuple(base.defined[name] for name in wanted):
+            return base
+        if state not in base._worlds:
+            base._worlds[state] = World(self.book, base, **dict(zip(wanted, state, strict=True)))
+        return base._worlds[state]
+
+    # --- settings --------------------------------------------------------------------------------------------------
+    @cached_property
+    def settings(self) -> Cells:
+        """Settings by Kunci as typed; what is meant as text is text, also when a number was typed."""
+        return {name: _as_text(name, value) for name, value in self.book.settings.items()}
+
+    @property
+    def decimals(self) -> Any:
+        """Shown decimals of a percent."""
+        return self.defined["lk_desimal"]
+
+    @property
+    def rounding(self) -> Any:
+        """``Bulat`` or ``Potong``, as set."""
+        return self.defined["lk_bulat"]
+
+    @property
+    def quarter(self) -> Any:
+        """The running quarter, 1 to 4."""
+        return self.defined["lk_tw"]
+
+    @property
+    def document(self) -> Any:
+        """The document in force by the settings: ``Awal`` or ``Perubahan``."""
+        document = self.defined["lk_dok"]
+        if document.__class__ is ErrorValue:
+            return document
+        return "Perubahan" if compare_values(document, "Perubahan") == 0 else "Awal"
+
+    # --- tables ----------------------------------------------------------------------------------------------------
+    @cached_property
+    def tables(self) -> dict[str, Table]:
+        """The contract's tables with this book's years, in the order of its sheets."""
+        if self._base is not self:
+            return self._base.tables
+        return {table.name: table for sheet in contract.sheets(*self.book.years) for table in sheet.tables}
+
+    def rows(self, table: str) -> list[Cells]:
+        """All rows of a table from the top, blank ones too: inputs (None when blank) and computed cells together;
+        ``#nomor`` is the row's number within the table."""
+        if self.tables[table].computed:
+            self._compute()
+        return self._raw(table)
+
+    @property
+    def computed(self) -> dict[str, list[Cells]]:
+        """``rows`` of every table with computed columns."""
+        return {name: self.rows(name) for name, table in self.tables.items() if table.computed}
+
+    def row(self, table: str, *code: Any) -> Cells | None:
+        """The first row of a table whose identifying columns (``code``, from the first) say the same; None if none."""
+        names = [c.name for c in self.tables[table].columns if c.required or c.kind == "kode"][: len(code)]
+        wanted = [key(x) for x in code]
+        return next((r for r in self.rows(table) if [key(r[name]) for name in names] == wanted), None)
+
+    def _raw(self, table: str) -> list[Cells]:
+        if table not in self._rows:
+            if self._base is self:
+                blank = dict.fromkeys(c.name for c in self.tables[table].columns)
+                self._rows[table] = [{**blank, **r.cells, "#nomor": r.number} for r in self.book.rows(table)]
+            elif self.tables[table].computed:
+                self._rows[table] = [dict(row) for row in self._base._raw(table)]
+            else:
+                self._rows[table] = self._base._raw(table)
+        return self._rows[table]
+
+    def _computed_rows(self, table: str, column: str) -> list[Cells] | None:
+        declared = self.tables[table].by_name.get(column) if table in self.tables else None
+        return self.rows(table) if declared is not None and declared.computed else None
+
+    def _structure(self, place: tuple[str, str]) -> Any:
+        return self.budget.native_money if place == (BUDGET, "#uang") else None
+
+    def _compute(self) -> None:
+        if self._started:
+            return
+        self._started = True
+        tables = tuple(table for table in self.tables.values() if table.computed)
+        for table in tables:
+            names = [c.name for c in table.computed if c.formula is None]
+            if table.name == BUDGET:
+                self.budget.fill(self._raw(BUDGET), [c.name for c in table.computed])
+            elif names:
+                raise ValueError(f"{table.name}: nothing computes {', '.join(names)}")
+        for step in plan(tables):
+            run(step, self._raw(step.table.name), self.environment)
+
+    # --- the year at a glance --------------------------------------------------------------------------------------
+    @cached_property
+    def summary(self) -> dict[str, Any]:
+        """``{Kunci: value}`` of Beranda."""
+        return {name: nilai(assembled(tree), self.environment) for name, _, tree, _ in RINGKASAN}
+
+    def outside_tables(self, tree: Any) -> Any:
+        """Value of a formula that stands outside the tables (``schema.headings``)."""
+        if ("tbl_ringkasan", "Kunci") not in self.columns:
+            self.columns[("tbl_ringkasan", "Kunci")] = Kolom(self.summary)
+            self.columns[("tbl_ringkasan", "Nilai")] = Kolom(self.summary.values())
+        return nilai(assembled(tree), self.environment)
+
+    # --- Renstra, PK, Riwayat --------------------------------------------------------------------------------------
+    @cached_property
+    def renstra_rows(self) -> list[Cells]:
+        """Rows of Renstra with a Kode."""
+        return [row for row in self.rows("tbl_renstra") if key(row["Kode"])]
+
+    @cached_property
+    def renstra_by_key(self) -> dict[str, Cells]:
+        """``{key of a Kode: its first row of Renstra}``."""
+        if self._base is not self:
+            return self._base.renstra_by_key
+        result: dict[str, Cells] = {}
+        for row in self.renstra_rows:
+            result.setdefault(key(row["Kode"]), row)
+        return result
+
+    def renstra(self, code: Any) -> Cells:
+        """The first row of Renstra of a code; {} when there is none."""
+        return self.renstra_by_key.get(key(code), {})
+
+    def target_renstra(self, code: Any, year: Any) -> Any:
+        """Renstra target of a year as typed; None when blank."""
+        return self.renstra(code).get(f"Target {year}")
+
+    def pk(self, document: str) -> list[Cells]:
+        """Rows of ``tbl_pk`` of a document."""
+        return [r for r in self.rows("tbl_pk") if key(r["Kode"]) and key(r["Dokumen"]) == key(document)]
+
+    def pk_program(self, document: str) -> list[Cells]:
+        """Rows of ``tbl_pk_program`` of a document."""
+        return [r for r in self.rows("tbl_pk_program") if r["Program"] and key(r["Dokumen"]) == key(document)]
+
+    @cached_property
+    def _history(self) -> dict[tuple[str, Any, str], Cells]:
+        if self._base is not self:
+            return self._base._history
+        result: dict[tuple[str, Any, str], Cells] = {}
+        for row in self.rows("tbl_riwayat"):
+            result.setdefault((key(row["Kode"]), row["Tahun"], key(row["Lingkup"]) or key(_OWN)), row)
+        return result
+
+    def history(self, code: Any, year: Any, scope: str = _OWN) -> Cells:
+        """Row of ``tbl_riwayat``; {} when there is none."""
+        return self._history.get((key(code), year, key(scope)), {})
+
+    def target_in(self, code: Any, year: Any) -> Any:
+        """Target of another year: Riwayat, else Renstra; None when there is none."""
+        target = self.history(code, year).get("Target")
+        return self.target_renstra(code, year) if target is None else target
+
+    def realisasi_in(self, code: Any, year: Any) -> Any:
+        """Realisasi of another year: Riwayat; N/A when there is none."""
+        realisasi = self.history(code, year).get("Realisasi")
+        return NOT_AVAILABLE if realisasi is None else realisasi
+
+    # --- indicators ------------------------------------------------------------------------------------------------
+    @cached_property
+    def measured(self) -> list[Cells]:
+        """Rows of Pengukuran with a Kode, computed."""
+        return [row for row in self.rows(MEASURED) if row["Kode"] not in (None, "")]
+
+    @cached_property
+    def _measured(self) -> dict[str, Cells]:
+        if self._base is not self:
+            return self._base._measured
+        result: dict[str, Cells] = {}
+        for row in self._raw(MEASURED):
+            if key(row["Kode"]):
+                result.setdefault(key(row["Kode"]), row)
+        return result
+
+    @cached_property
+    def _performance(self) -> Performance:
+        return Performance(self)
+
+    @property
+    def indikator(self) -> list[Indikator]:
+        """The measured indicators of Jenis Sasaran."""
+        return self._performance.indikator
+
+    @property
+    def indikator_lain(self) -> list[Indikator]:
+        """The measured indicators of another Jenis (Tujuan, Program, Kegiatan, Sub Kegiatan)."""
+        return self._performance.lain
+
+    @property
+    def sasaran(self) -> list[Sasaran]:
+        """The sasaran of the measured indicators."""
+        return self._performance.sasaran
+
+    @property
+    def tujuan(self) -> list[Tujuan]:
+        """The tujuan of the measured indicators."""
+        return self._performance.tujuan
+
+    def indicator(self, code: Any) -> Indikator:
+        """An indicator by its code, measured or not (then without realisasi)."""
+        return Indikator(self.indicator_row(code), self.renstra(code))
+
+    def indicator_row(self, code: Any) -> Cells:
+        """Row of Pengukuran of an indicator as this world computes it; one that is not measured has no realisasi.
+
+        In a world of another year, target and realisasi are those of that year.
+        """
+        if self._started and self.year == self._base.year and self._base is self and key(code) in self._measured:
+            return self._measured[key(code)]
+        if key(code) not in self._what_if:
+            year, cells = self.year, {}
+            if year != self._base.year:
+                target, realisasi = self.target_in(code, year), self.realisasi_in(code, year)
+                cells = {"Target": target, "Realisasi": realisasi, "_R0": self._base.number(code, realisasi)}
+            self._what_if[key(code)] = self.what_if(code, **cells)
+        return self._what_if[key(code)]
+
+    def what_if(self, code: Any, defined: Cells | None = None, **cells: Any) -> LazyRow:
+        """Row of Pengukuran of an indicator with some cells or defined names set otherwise.
+
+        Args:
+            code: its code. defined: defined names (``lk_turun``). cells: cells (``Target=87``); what rests on them
+            follows.
+        """
+        table = self.tables[MEASURED]
+        row = self._measured.get(key(code), {"Kode": code, "Sifat": "Posisi Akhir"})
+        inputs = {c.name: row.get(c.name) for c in table.inputs}
+        settings = {**self.defined, **defined} if defined else self.defined
+        return LazyRow({**inputs, "#nomor": row.get("#nomor"), **cells}, table, settings, self.columns)
+
+    def number(self, code: Any, value: Any) -> Any:
+        """A target or realisasi of an indicator as the number that capaian compares with (a level is its score)."""
+        return value if value.__class__ is ErrorValue else self.what_if(code, Target=value)["_T0"]
+
+    def realisasi_to(self, indikator: Indikator, quarter: int) -> Any:
+        """Realisasi of an indicator to the end of a quarter: a number, the level's label, or an error."""
+        value = indikator[f"_R{quarter}"]
+        if indikator.tipe != "Tingkat" or (value.__class__ is ErrorValue and value != NOT_AVAILABLE):
+            return value
+        labels = [indikator[f"Realisasi TW{n}"] for n in range(1, quarter + 1)]
+        return label_sampai(labels, labels[-1], indikator["Sifat"])
+
+    @cached_property
+    def comparison(self) -> Comparison:
+        """Past years, province and nation, tujuan."""
+        return Comparison(self)
+
+    # --- money -----------------------------------------------------------------------------------------------------
+    @cached_property
+    def amounts(self) -> Amounts:
+        """Money by document and quarter, shared by all worlds of the book."""
+        return Amounts(self._raw(BUDGET)) if self._base is self else self._base.amounts
+
+    @cached_property
+    def budget(self) -> Budget:
+        """The budget of this world."""
+        return Budget(self, self.amounts)
+
+    def serapan_of(self, realisasi: Any, pagu: Any) -> Any:
+        """Serapan (ANG-02) with this world's rounding; N/A where a part is N/A."""
+        return serapan(realisasi, pagu, self.decimals, self.rounding)
+
+    def porsi_of(self, pagu: Any) -> Any:
+        """Share of the office's pagu (ANG-04)."""
+        return porsi(pagu, self.budget.pagu, self.decimals, self.rounding)
+
+    def pertumbuhan_of(self, realisasi: Any, before: Any) -> Any:
+        """Growth against last year (TUM-01); N/A unless both are numbers."""
+        if not (is_number(realisasi) and is_number(before)):
+            return NOT_AVAILABLE
+        return pertumbuhan(realisasi, before, self.decimals, self.rounding)
+
+    def predikat_of(self, capaian: Any) -> Any:
+        """Predikat on the book's scale."""
+        scale = (self.columns[("tbl_skala", c)] for c in ("Skala", "Batas Bawah", "Termasuk", "Predikat"))
+        return predikat(capaian, self.defined["lk_skala"], *scale)
+
+    def sisa_of(self, pagu: Any, realisasi: Any) -> Any:
+        """What is left of an amount (ANG-03); also what a PK Perubahan adds to the first PK."""
+        return sisa(pagu, realisasi)
+
+    def sum_of(self, cells: Any) -> Any:
+        """Sum of typed amounts: N/A without any number, the error where one of them is unusable."""
+        return sum_of_cells(cells)
+
+
+def _as_text(name: str, value: Any) -> Any:
+    if name not in SETTING or SETTING[name].kind != "teks" or value is None or value.__class__ is str:
+        return value
+    if value.__class__ is ErrorValue:
+        return None
+    return f"{value:.15g}".replace(".", ",") if value.__class__ is float else str(value)
+
+
+def _defined(book: Book, columns: Columns) -> Cells:
+    """Values of the defined names of a book."""
+    result: Cells = {}
+    environment = Environment({}, None, result, columns)
+    for name, (setting, tree) in NAMES.items():
+        environment.argumen = {"isi": book.settings.get(setting)}
+        result[name] = nilai(assembled(tree), environment)
+    return result
