@@ -23,6 +23,7 @@ _TEMPAT = {
     "pdf": ("flows.pdf", "pdf_buku"),
     "ekspor": ("flows.ekspor", "ekspor_buku"),
     "contoh": ("flows.contoh", "buat_contoh"),
+    "asal": ("flows.asal", "asal_sel"),
     "buka": ("hosts.python", "buka"),
     "write_sheets": ("ooxml.inplace", "write_sheets"),
     "ReportSheet": ("ooxml.sheet_model", "ReportSheet"),

@@ -140,6 +140,19 @@ def pdf(buku, ke, hanya, sebagai_json):
 
 @perintah.command()
 @BUKU
+@click.argument("sel", metavar='"LEMBAR!SEL"')
+@click.option("--dalam", is_flag=True, help="Jelaskan juga tiap masukannya sampai ke isian.")
+@JSON
+def asal(buku, sel, dalam, sebagai_json):
+    """Tunjukkan asal angka pada sebuah sel: aturannya, masukannya, dan cara menghitungnya."""
+    from ..flows.asal import asal_sel
+
+    hasil = asal_sel(buku, sel, dalam)
+    _jawab(sebagai_json, hasil.untuk_json() if sebagai_json else None, hasil.teks())
+
+
+@perintah.command()
+@BUKU
 @click.option("--ke", required=True, metavar="FOLDER", help="Folder tujuan; dibuat bila belum ada.")
 @click.option(
     "--bentuk",

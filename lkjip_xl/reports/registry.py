@@ -1,6 +1,8 @@
 """The register of all reports: each is declared once, by a decorator in ``forms/``, and found by discovery."""
 
-from collections.abc import Callable, Iterable, Sequence
+import gc
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib import import_module
 from pkgutil import iter_modules
@@ -168,10 +170,28 @@ def write_reports(world: Any, only: Iterable[str] | None = None) -> list[ReportS
     Raises:
         UsageError: ``laporan_tidak_ada`` for an id that the book cannot have.
     """
+    with _without_collection():
+        return _write_reports(world, only)
+
+
+@contextmanager
+def _without_collection() -> Iterator[None]:
+    """Sheets hold no cycles; the collector would walk their growing lists over and over."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _write_reports(world: Any, only: Iterable[str] | None) -> list[ReportSheet]:
     wanted = None if only is None else dict.fromkeys(str(id).strip().upper() for id in only)
     if wanted is None:
         wanted = dict.fromkeys(report_ids(world))
-    result, available = [], list[str]()
+    result: list[ReportSheet] = []
+    available: list[str] = []
     for one in all_reports():
         if one.on_request:
             continue

@@ -22,7 +22,13 @@ def test_the_form_of_the_report_decides_which_analyses_there_are():
     assert milik_kami(report_ids(bahan())) == [*AWAL, *SASARAN, "LAP-ANGGARAN"]
     gabungan = bahan({"bentuk_laporan": "Gabungan", "triwulan_berjalan": 2, "dokumen_pk": "Awal"}, tbl_pk=[],
                      tbl_pk_program=[])  # fmt: skip
-    assert milik_kami(report_ids(gabungan)) == ["LAP-PK", "LAP-TW1", "LAP-TW2", *GABUNGAN, "LAP-ANGGARAN"]
+    assert milik_kami(report_ids(gabungan)) == ["LAP-TW1", "LAP-TW2", *GABUNGAN, "LAP-ANGGARAN"]
+
+
+def test_nothing_is_written_for_a_form_that_has_no_data():
+    kosong = dict.fromkeys(("tbl_pk", "tbl_pk_program", "tbl_pengukuran", "tbl_anggaran"), [])
+    for bentuk in ("Per Sasaran", "Gabungan"):
+        assert report_ids(bahan({"bentuk_laporan": bentuk}, **kosong)) == []
 
 
 def test_all_sheets_of_the_sample_are_composed_in_order_with_distinct_names():

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
+from ...expr.values import NOT_AVAILABLE
 from ..layout.cells import number_cell, prose_cell, shown, value_cell, word_cell
 from ..layout.columns import Column, ColumnSet
 from ..layout.source import Cell, Source, setting
@@ -72,8 +73,10 @@ def _year_source(a: Analysis, i: Any, year: int | None, what: str) -> Source | N
     if year == a.world.year:
         return a.origins.measured(i, what.capitalize())
     if what == "capaian":
-        inputs = tuple((n, s) for n in ("target", "realisasi") if (s := _year_source(a, i, year, n)))
-        return Source(rule="CAP-03", inputs=(*inputs, ("batas", setting("batas_capaian"))))
+        figures = [(n, _year_source(a, i, year, n) or NOT_AVAILABLE) for n in ("target", "realisasi")]
+        kind = [("tipe", a.origins.renstra(i, "Tipe") or i.tipe), ("arah", a.origins.renstra(i, "Arah"))]
+        cap = ("batas", setting("batas_capaian"))
+        return Source(rule="CAP-03", inputs=(*figures, *kind, cap), note=f"Capaian tahun {year}.")
     row = a.world.history(i.kode, year)
     if row.get(what.capitalize()) is not None:
         return a.origins.cell("tbl_riwayat", row, what.capitalize())

@@ -191,7 +191,8 @@ class _Combined:
                 result.append(self._total("Anggaran yang tidak mendukung indikator mana pun", other))
         mean = world.summary["Rata-rata capaian"]
         keys = {"rata_rata": "Rata-rata capaian", "pagu": "Pagu", "realisasi": "Realisasi", "serapan": "Serapan"}
-        office = Summed(mean, world.budget.pagu, world.budget.realisasi, world.budget.serapan, {k: summary(v) for k, v in keys.items()})
+        sources = {k: summary(v) for k, v in keys.items()}
+        office = Summed(mean, world.budget.pagu, world.budget.realisasi, world.budget.serapan, sources)
         return [*result, self._total(text.format(terukur=office_measured(world)), office)]
 
     def _total(self, text: str, summed: Summed) -> Record:

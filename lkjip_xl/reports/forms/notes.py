@@ -76,7 +76,9 @@ def pembulatan(a: Analysis, _: Any) -> str:
 
 def pertumbuhan(a: Analysis, _: Any) -> str:
     """The method of growth."""
-    return a.filled("Pertumbuhan = realisasi tahun {tahun} / realisasi tahun {lalu} - 1; N/A untuk indikator bertingkat.")
+    return a.filled(
+        "Pertumbuhan = realisasi tahun {tahun} / realisasi tahun {lalu} - 1; N/A untuk indikator bertingkat."
+    )
 
 
 def kemajuan(a: Analysis, _: Any) -> str:

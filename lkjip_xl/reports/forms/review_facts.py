@@ -61,8 +61,10 @@ class Share:
     count: how many there are. having: how many have it. lacking: names of those without it.
     """
 
-    def __init__(self, every: Iterable[Any], has: Callable[[Any], bool], name: Callable[[Any], Any] = _own_code) -> None:
-        every = list(every)
+    def __init__(
+        self, things: Iterable[Any], has: Callable[[Any], bool], name: Callable[[Any], Any] = _own_code
+    ) -> None:
+        every = list(things)
         self.count = len(every)
         self.lacking = [name(one) for one in every if not has(one)]
         self.having = self.count - len(self.lacking)

@@ -4,6 +4,7 @@ from typing import Any
 
 from ...expr.values import ErrorValue, is_number
 from ...ooxml.sheet_model import Style
+from ...rules.terbilang import angka_id
 from .source import Cell, Source
 from .styles import CENTER, NUMBER, RUPIAH, TEXT, centred, percent_format, points_format, with_format
 
@@ -65,3 +66,20 @@ def prose_cell(value: Any, source: Source | None = None) -> Cell:
 def word_cell(value: Any, source: Source | None = None, style: Style = CENTER) -> Cell:
     """Cell of a word such as a predikat."""
     return Cell(str(shown(value)), style, source)
+
+
+def text_of(cell: Cell) -> str:
+    """A cell as it is read on paper: the number in its format, with decimal comma and thousands dots."""
+    value, code = cell.value, cell.style.format
+    if not is_number(value):
+        return "" if value is None else str(value)
+    code = (code or "").split(";")[1 if value < 0 and code.count(";") else 0] if code else ""
+    plain, _, rest = code.partition('"')
+    unit = rest.partition('"')[0]
+    share = "%" in plain
+    decimals = len(plain.partition(".")[2].rstrip("%)")) if code else None
+    brackets = plain.startswith("(")
+    shown_value = abs(value) if brackets or plain.startswith("-") else value
+    text = str(angka_id(shown_value * 100 if share else shown_value, decimals))
+    text = f"({text})" if brackets else "-" + text if plain.startswith("-") else text
+    return text + ("%" if share else "") + unit

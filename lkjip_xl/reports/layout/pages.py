@@ -76,7 +76,8 @@ class _Pages:
         while start < count:
             repeated = self._repeated(start)
             room = self.room - sum(self.heights[r] for r in repeated)
-            end = count if len(self.sheet.breaks) >= MOST_BREAKS else self._reach(start, room)
+            last = len(self.sheet.breaks) + (start > 0) >= MOST_BREAKS
+            end = count if last else self._reach(start, room)
             cut = end if end == count or self.lines[end].keep is Keep.PAGE else self._choose(start, end, room)
             if start:
                 self.sheet.breaks.append(len(self.sheet.rows))
