@@ -12,6 +12,7 @@ from ..rules.terbilang import angka_id, persen_id, rupiah
 from ..schema import contract as kontrak
 from ..schema.settings import LEVELS, NAMES, PK_BERLAKU, SCALES, SETTINGS, setting_cell
 from ..schema.summary import RINGKASAN
+from .report_page import laporan_md
 
 TANDA = "<!-- Halaman ini dibuat oleh python -m lkjip_xl.build.documents; jangan disunting dengan tangan. -->"
 
@@ -410,7 +411,9 @@ def pemeriksaan_md():
 
 
 # --- files -----------------------------------------------------------------------------------------------------------
-HALAMAN = {"aturan.md": aturan_md, "pemeriksaan.md": pemeriksaan_md, "workbook.md": workbook_md}
+HALAMAN = {
+    "aturan.md": aturan_md, "laporan.md": laporan_md, "pemeriksaan.md": pemeriksaan_md, "workbook.md": workbook_md,
+}  # fmt: skip
 
 
 def folder_dokumen():

@@ -210,6 +210,9 @@ class Trace:
             return {place: place.column}
         if name in (*_MEANS, "jumlah_isi", "banyak_angka"):
             table, column = arguments[0].kunci
+            own = column[1:]
+            if column.startswith("_") and own in self.world.tables[table].by_name:
+                column = own  # a hidden helper of a column that people see
             return {
                 Source(table, i + 1, column): self._row_name(table, i) for i in self._taken_rows(name, arguments)
             }

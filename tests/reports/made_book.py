@@ -7,6 +7,7 @@ from lkjip_xl.compute.book import Book, Row
 from lkjip_xl.compute.world import World
 from lkjip_xl.reports.registry import write_reports
 from lkjip_xl.schema.settings import LEVELS, SCALES
+from tests.compute.random_book import random_rows, random_setting, seeded
 
 AKAR = Path(__file__).parents[2]
 CONTOH = AKAR / "lkjip_xl" / "contoh"
@@ -45,6 +46,16 @@ def buku(setelan=None, **tabel):
     isi["tbl_tingkat"] = baris(dict(zip(("Skala Tingkat", "Tingkat", "Skor"), r, strict=True)) for r in LEVELS)
     isi.update({nama: baris(satu) for nama, satu in tabel.items()})
     return Book({**atur, **(setelan or {})}, isi, (atur["tahun_awal_renstra"], atur["tahun_akhir_renstra"]))
+
+
+def acak(seed, **setelan):
+    """A computed random book."""
+    rng = seeded(seed)
+    tables = {name: baris(rows) for name, rows in random_rows(rng, indicators=rng.choice([18, 25, 40])).items()}
+    tables["tbl_skala"] = baris(dict(zip(("Skala", "Batas Bawah", "Termasuk", "Predikat", "Warna"), r, strict=True))
+                                for r in SCALES)  # fmt: skip
+    tables["tbl_tingkat"] = baris(dict(zip(("Skala Tingkat", "Tingkat", "Skor"), r, strict=True)) for r in LEVELS)
+    return World(Book({**random_setting(rng), **setelan}, tables, (2025, 2029)))
 
 
 def bahan(setelan=None, **tabel):

@@ -6,6 +6,7 @@ from typing import Any
 from weakref import WeakKeyDictionary
 
 from ...compute.key import key
+from ...expr.functions import tanda_kosong
 from ..layout.source import Inputs, Source
 
 _MADE: "WeakKeyDictionary[Any, Origins]" = WeakKeyDictionary()
@@ -101,7 +102,7 @@ class Origins:
         """Pagu of a budget row in a document: the leaf's own cell (ANG-01), or the sum over its leaves."""
         if one.daun:
             changed = document == "Perubahan"
-            changed = changed and self._budget.amounts.rows[one.nomor]["Pagu Perubahan"] not in (None, "")
+            changed = changed and not tanda_kosong(self._budget.amounts.rows[one.nomor]["Pagu Perubahan"])
             return Source("tbl_anggaran", one.nomor + 1, "Pagu Perubahan" if changed else "Pagu Awal")
         inputs = partial(self._leaves, one, document, self.pagu)
         return Source(note=f"jumlah pagu rinciannya menurut PK {document}", inputs=inputs)
