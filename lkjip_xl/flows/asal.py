@@ -326,4 +326,3 @@ def _equal(a: Any, b: Any) -> bool:
     if is_number(a) and is_number(b):
         return abs(a - b) <= 1e-9 * max(1, abs(a), abs(b))
     return (a or None) == (b or None)
-

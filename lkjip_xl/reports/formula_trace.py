@@ -213,9 +213,7 @@ class Trace:
             own = column[1:]
             if column.startswith("_") and own in self.world.tables[table].by_name:
                 column = own  # a hidden helper of a column that people see
-            return {
-                Source(table, i + 1, column): self._row_name(table, i) for i in self._taken_rows(name, arguments)
-            }
+            return {Source(table, i + 1, column): self._row_name(table, i) for i in self._taken_rows(name, arguments)}
         return None
 
     def _found(self, name: str, arguments: Any) -> Source | None:

@@ -64,9 +64,10 @@ def test_a_typed_or_outdated_report_cell_is_said(book):
     package = openpyxl.load_workbook(book)
     package["Lap Capaian"]["G7"] = 0.99
     package.save(book)
-    assert "Di buku tertulis 0,99, sedangkan laporan yang ditulis sekarang memuat 91,93%" in asal_sel(
-        book, "Lap Capaian!G7"
-    ).teks()
+    assert (
+        "Di buku tertulis 0,99, sedangkan laporan yang ditulis sekarang memuat 91,93%"
+        in asal_sel(book, "Lap Capaian!G7").teks()
+    )
     package["Pengukuran"]["Q6"] = 44
     package.save(book)
     text = asal_sel(book, "Lap Capaian!G7").teks()
@@ -80,7 +81,9 @@ def test_a_sheet_of_the_user_is_left_to_the_user(book):
     assert "milik Anda sendiri" in asal_sel(book, "Catatan saya!A1").penjelasan
 
 
-@pytest.mark.parametrize("address, code", [("G7", "alamat"), ("Lap Capaian", "alamat"), ("Tiada!A1", "lembar_tidak_ada")])
+@pytest.mark.parametrize(
+    "address, code", [("G7", "alamat"), ("Lap Capaian", "alamat"), ("Tiada!A1", "lembar_tidak_ada")]
+)
 def test_what_is_no_cell_of_the_book_is_refused(book, address, code):
     with pytest.raises(UsageError) as refused:
         asal_sel(book, address)

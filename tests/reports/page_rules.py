@@ -39,7 +39,10 @@ def breaches(sheet):
         if used > room / SPARE and end - first > 1:
             found.append(f"page {number + 1}: {used:.0f} of {room:.0f} points")
         if number and body == 1 and end - first < 4 and end - first == len([r for r in sheet.rows[first:end] if r]):
-            found.append(f"page {number + 1}: a single row")
+            # Unless the page before would be left less than 60% used without its last row.
+            before = sum(heights(sheet, *every[number - 1])) - heights(sheet, first - 1, first)[0]
+            if before + titles * (number > 1) >= LEAST_USED * room:
+                found.append(f"page {number + 1}: a single row")
         if repeated and any(map(is_head, sheet.rows[first:end])):
             found.append(f"page {number + 1}: a doubled head")
         if 0 < number < len(every) - 1 and body and used < LEAST_USED * room:

@@ -121,7 +121,8 @@ class Analysis:
     def least_width(self, column: Column, heading: str) -> float:
         """Width that a column needs so that no figure and no word of its heading is cut."""
         kind = 0.0 if column.kind is None else self.widths[column.kind]
-        return max(kind, lebar_kata(heading))
+        word: float = lebar_kata(heading)
+        return max(kind, word)
 
     @cached_property
     def widths(self) -> dict[str, float]:

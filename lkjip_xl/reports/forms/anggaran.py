@@ -3,7 +3,7 @@
 from typing import Any
 
 from ...schema.contract import ROMAWI
-from ..layout.blocks import Gap, Notes, Record, Table, Title
+from ..layout.blocks import Block, Gap, Notes, Record, Table, Title
 from ..layout.cells import shown
 from ..layout.columns import Column, ColumnSet
 from ..layout.draft import Keep
@@ -49,7 +49,7 @@ def budget(world: Any) -> Form:
         frozen=2,
         empty="Belum ada baris pada lembar Anggaran.",
     )
-    blocks = [title, table, Gap(6, Keep.INSIDE), Notes(notes(world))]
+    blocks: list[Block] = [title, table, Gap(6, Keep.INSIDE), Notes(notes(world))]
     return Form(widths, blocks, footer(world, "Realisasi Anggaran"))
 
 

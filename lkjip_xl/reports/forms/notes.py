@@ -24,7 +24,7 @@ EFISIENSI = {
 
 
 def _percent(ratio: float) -> str:
-    return angka_id(100 * ratio) + "%"
+    return f"{angka_id(100 * ratio)}%"
 
 
 def capaian(a: Analysis, indikator: Any) -> str:

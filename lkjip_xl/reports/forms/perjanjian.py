@@ -181,6 +181,7 @@ class _Agreement:
         ]
 
     def _targets(self) -> Table:
+        levels: list[list[str | None]]
         if self.changed:
             levels = [["No", "Sasaran Strategis", "Indikator Kinerja", "Target", None],
                       ["^", "^", "^", "Semula", "Menjadi"]]  # fmt: skip

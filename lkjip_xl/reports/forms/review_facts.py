@@ -190,15 +190,16 @@ class Review:
     @cached_property
     def against_renstra(self) -> tuple[Share, Share, Share]:
         """Indicators that Renstra knows; sasaran of Renstra that are reported; targets of the PK that are Renstra's."""
-        sasaran, renstra, kolom = {}, self.world.renstra, f"Target {self.world.year}"
+        sasaran: dict[str, str] = {}
+        renstra, column = self.world.renstra, f"Target {self.world.year}"
         for r in self.renstra_sasaran:
             sasaran.setdefault(key(r.get("Sasaran")), str(r.get("Sasaran")))
         sasaran.pop("", None)
-        with_target = [p for p in self.pk.values() if filled(p["Target"]) and filled(renstra(p["Kode"]).get(kolom))]
+        with_target = [p for p in self.pk.values() if filled(p["Target"]) and filled(renstra(p["Kode"]).get(column))]
         return (
             Share(self.measured, lambda i: bool(i.renstra)),
             Share(sasaran, lambda k: k in self.reported_sasaran, lambda k: f"'{sasaran[k][:60]}'"),
-            Share(with_target, lambda p: same(p["Target"], renstra(p["Kode"]).get(kolom)), row_code),
+            Share(with_target, lambda p: same(p["Target"], renstra(p["Kode"]).get(column)), row_code),
         )
 
     @cached_property

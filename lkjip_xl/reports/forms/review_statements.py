@@ -131,10 +131,8 @@ def akuntabilitas_keuangan(r: Review) -> Answer:
     daun = [a for a in world.budget.rows if a.daun]
     if not daun:
         return NO, ["Belum ada baris pada lembar Anggaran."]
-    pagu, realisasi = (
-        Share(daun, lambda a, k=k: is_number(getattr(a, k)), lambda a: a.kode or a.uraian)
-        for k in ("pagu", "realisasi")
-    )
+    pagu = Share(daun, lambda a: is_number(a.pagu), lambda a: a.kode or a.uraian)
+    realisasi = Share(daun, lambda a: is_number(a.realisasi), lambda a: a.kode or a.uraian)
     answer = grade(pagu, realisasi)
     sampai = f" s.d. Triwulan {ROMAWI[world.quarter]}" if world.quarter < 4 else ""
     if is_number(world.budget.pagu) and world.budget.realisasi == NOT_AVAILABLE:
@@ -298,15 +296,18 @@ def cukup_mengukur(r: Review) -> Answer:
     ]
 
 
+def _with(r: Review, column: str, has: Callable[[Any], bool]) -> Share:
+    """Measured indicators by what Renstra says of them in a column."""
+    return Share(r.measured, lambda i: has(i.renstra.get(column)))
+
+
 def smart(r: Review) -> Answer:
-    ada = [
-        (nama, Share(r.measured, lambda i, k=kolom, punya=punya: punya(i.renstra.get(k))))
-        for nama, kolom, punya in (
-            ("formulasi", "Formulasi", filled), ("satuan", "Satuan", filled),
-            ("kondisi awal", "Kondisi Awal", filled), ("sumber data", "Sumber Data", filled),
-            ("target tahun ini", f"Target {r.world.year}", says_something),
-        )
-    ]  # fmt: skip
+    asked: tuple[tuple[str, str, Callable[[Any], bool]], ...] = (
+        ("formulasi", "Formulasi", filled), ("satuan", "Satuan", filled),
+        ("kondisi awal", "Kondisi Awal", filled), ("sumber data", "Sumber Data", filled),
+        ("target tahun ini", f"Target {r.world.year}", says_something),
+    )  # fmt: skip
+    ada = [(name, _with(r, column, has)) for name, column, has in asked]
     lengkap = ", ".join(f"{nama} {b.having}" for nama, b in ada)
     evidence = [f"Terisi di Renstra, dari {len(r.measured)} indikator: {lengkap}.{r.see('LKP-08', 'MKN-22')}"]
     answer = grade(*(b for _, b in ada))

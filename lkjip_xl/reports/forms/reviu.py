@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from ...schema.contract import ROMAWI
-from ..layout.blocks import Gap, Notes, Record, Signatory, Signature, Table, Title
+from ..layout.blocks import Block, Gap, Notes, Record, Signatory, Signature, Table, Title
 from ..layout.columns import Column, ColumnSet
 from ..layout.draft import Keep
 from ..layout.source import Cell, Source, setting
@@ -47,7 +47,7 @@ def review_form(world: Any, temuan: Iterable[Any], sheets: Iterable[str]) -> For
     places = [(n, n) for n in range(len(COLUMNS))]
     table = Table([[c.heading for c in COLUMNS]], places, _records(found), frozen=2)
     sign = Signature(_reviewer(world), ((0, 1), (3, 3)))
-    blocks = [title, table, Gap(6, Keep.INSIDE), Notes(_notes(found)), sign]
+    blocks: list[Block] = [title, table, Gap(6, Keep.INSIDE), Notes(_notes(found)), sign]
     return Form([c.width for c in COLUMNS], blocks, footer(world, TITLE))
 
 

@@ -11,7 +11,7 @@ from typing import Any
 from ...expr.values import is_number
 from ...ooxml.measure import jumlah_baris
 from ...schema.contract import ROMAWI
-from ..layout.blocks import Beside, Gap, Group, Notes, Record, Signature, Table, Text, Title
+from ..layout.blocks import Beside, Block, Gap, Group, Notes, Record, Signature, Table, Text, Title
 from ..layout.cells import ratio_cell, shown, value_cell
 from ..layout.columns import Column, ColumnSet
 from ..layout.draft import Keep
@@ -83,7 +83,7 @@ class _Quarter:
         title = Title(["PENGUKURAN KINERJA", office_name(world), year_line(world), f"TRIWULAN {ROMAWI[n]}"])
         year = f" {world.year}" if world.year else ""
         date = None if n == world.quarter and world.settings.get("tanggal_laporan") else "." * 24 + year
-        blocks = [
+        blocks: list[Block] = [
             title,
             self._table(),
             Gap(6, Keep.INSIDE),

@@ -14,7 +14,7 @@ UNNAMED_SASARAN = "(sasaran belum ditulis di lembar Renstra)"
 
 def measured_count(indicators: Sequence[Any], called: str = "indikator") -> str:
     """``1 dari 2 indikator terukur``."""
-    count = sum(1 for i in indicators if is_number(i["Capaian"]))
+    count = len([i for i in indicators if is_number(i["Capaian"])])
     return f"{count} dari {len(indicators)} {called} terukur"
 
 
@@ -22,7 +22,7 @@ def office_measured(world: Any) -> str:
     """How many of those that the office's mean is taken over are measured, by ``rata_rata_instansi``."""
     choice = world.defined
     if choice["lk_rata"] == "Sasaran":
-        count = sum(1 for s in world.sasaran if is_number(s.rata_rata))
+        count = len([s for s in world.sasaran if is_number(s.rata_rata)])
         return f"{count} dari {len(world.sasaran)} sasaran terukur"
     rows = [b for b in world.rows("tbl_pengukuran") if b["Kode"] not in (None, "")]
     if choice["lk_rata"] == "IKU":

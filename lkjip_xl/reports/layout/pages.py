@@ -22,7 +22,8 @@ LEAST_USED = 0.6  # of a page that a long table goes on from
 def page_room(sheet: ReportSheet) -> float:
     """Points of row height that one page holds at the scale at which the sheet fits one page wide."""
     width, height = PAPER[sheet.paper][1 if sheet.landscape else 0]
-    return height * max(1.0, sum(sheet.widths) / width) * SPARE
+    widths: list[float] = sheet.widths
+    return height * max(1.0, sum(widths) / width) * SPARE
 
 
 def paginate(draft: Draft) -> ReportSheet:
@@ -135,12 +136,12 @@ class _Pages:
 
     def _choose(self, start: int, end: int, room: float) -> int:
         """The line that begins the next page: the least breach of the page rules."""
-        used, best, least = 0.0, end, float("inf")
+        used, best, least = self.room - room, end, float("inf")  # a repeated head fills the page too
         rows = 0  # rows of a table on this page before the line
         for r in range(start, end + 1):
             line = self.lines[r]
             if r > start and line.keep is not Keep.GLUED:
-                cost = self._cost(r, used / room, rows)
+                cost = self._cost(r, used / self.room, rows)
                 if cost <= least:
                     best, least = r, cost
             if r < end:
