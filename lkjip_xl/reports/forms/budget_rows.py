@@ -19,6 +19,9 @@ def level_of(row: Any) -> int:
     return level if level <= DEEPEST else min(DEEPEST, len(row.leluhur) + 1)
 
 
+_cell = tuple.__new__  # a Cell, without the keyword handling: a long budget has tens of thousands
+
+
 class BudgetStyles:
     """Styles of a budget row by level, each made once: a long budget shares a few dozen style objects.
 
@@ -51,9 +54,14 @@ class BudgetStyles:
         return Cell(None, self._style(level, "blank"))
 
     def _number(self, level: int, value: Any, code: str, source: Source | None) -> Cell:
-        if is_number(value):
-            return Cell(value, self._style(level, code, align="right", format=code), source)
-        return Cell(shown(value), self._style(level, "text", align="center", wrap=True), source)
+        kind, level = code, level if level <= PARENT else PARENT + 1
+        if not is_number(value):
+            value, kind = shown(value), "text"
+        style = self._made.get((level, kind))
+        if style is None:
+            look = {"align": "center", "wrap": True} if kind == "text" else {"align": "right", "format": code}
+            style = self._style(level, kind, **look)
+        return _cell(Cell, (value, style, source))
 
     def _style(self, level: int, kind: Any, **look: Any) -> Style:
         key = (min(level, PARENT + 1), kind)

@@ -20,6 +20,9 @@ def origins_of(world: Any) -> "Origins":
     return made
 
 
+_source = tuple.__new__  # a Source, without the keyword handling: a long budget has tens of thousands
+
+
 class Origins:
     """Sources of a world's figures."""
 
@@ -96,14 +99,14 @@ class Origins:
     # --- budget rows ---------------------------------------------------------------------------------------------
     def budget(self, one: Any, column: str) -> Source:
         """A cell of a used budget row."""
-        return Source("tbl_anggaran", one.nomor + 1, column)
+        return _source(Source, ("tbl_anggaran", one.nomor + 1, column, "", (), ""))
 
     def pagu(self, one: Any, document: str) -> Source:
         """Pagu of a budget row in a document: the leaf's own cell (ANG-01), or the sum over its leaves."""
         if one.daun:
             changed = document == "Perubahan"
             changed = changed and not tanda_kosong(self._budget.amounts.rows[one.nomor]["Pagu Perubahan"])
-            return Source("tbl_anggaran", one.nomor + 1, "Pagu Perubahan" if changed else "Pagu Awal")
+            return self.budget(one, "Pagu Perubahan" if changed else "Pagu Awal")
         inputs = partial(self._leaves, one, document, self.pagu)
         return Source(note=f"jumlah pagu rinciannya menurut PK {document}", inputs=inputs)
 

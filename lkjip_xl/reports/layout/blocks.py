@@ -151,7 +151,7 @@ class Record:
     cells: Sequence[Content]
     level: int = 0
     least: float | None = None
-    across: dict[int, int] = field(default_factory=dict)
+    across: dict[int, int] | None = None
     keep: Keep = Keep.START
 
 
@@ -307,10 +307,10 @@ class _Writer:
             self.draft.row(cells, record.level, record.least, None, ignored, keep, True)
             return
         grid: list[Cell | None] = [None] * self.draft.width
-        across = {}
+        across, spread = {}, record.across or {}
         k = 0
         while k < len(cells):
-            last = record.across.get(k, k)
+            last = spread.get(k, k)
             left, right = self.places[k][0], self.places[last][1]
             cell = cells[k]
             if cell is not None:

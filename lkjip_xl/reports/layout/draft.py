@@ -182,13 +182,18 @@ class Draft:
             continued = self.lines[first].cells[place[0]] or Cell(None, PLAIN)
         self.spans.append(Span(first, last, *place, even, continued))
 
-    def fit(self, heights: list[float], first: int, span: Span, cell: Cell) -> None:
-        """Make ``heights`` (of the lines from ``first``) high enough for the text that the span shows."""
+    def need(self, span: Span, cell: Cell) -> float:
+        """Points that a text needs in the columns of a span; 0 for a figure."""
         value, style = cell[0], cell[1]
         if value.__class__ is not str:
-            return
+            return 0.0
         width = self.room(span.left, span.right) - style.indent * 1.2
-        need = kebutuhan(jumlah_baris(value, width, style.size, style.bold), style.size)
+        points: float = kebutuhan(jumlah_baris(value, width, style.size, style.bold), style.size)
+        return points
+
+    @staticmethod
+    def fit(heights: list[float], first: int, span: Span, need: float) -> None:
+        """Make ``heights`` (of the lines from ``first``) high enough for what the span needs."""
         a, b = span.first - first, span.last - first
         have = sum(heights[a : b + 1])
         if need <= have:
@@ -220,7 +225,7 @@ class Draft:
             self.lines[first + r].cells[left] = cell = Cell(levels[r][k], HEAD)
             self.span(first + r, first + below, (left, end))
             heights = [line.height for line in self.lines[first:]]
-            self.fit(heights, first, self.spans[-1], cell)
+            self.fit(heights, first, self.spans[-1], self.need(self.spans[-1], cell))
             for line, height in zip(self.lines[first:], heights, strict=True):
                 line.height = height
         if number is not None:

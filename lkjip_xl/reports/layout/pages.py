@@ -7,7 +7,7 @@ leaves a margin, because a viewer's default font and printer move the real edge 
 from bisect import bisect_left
 
 from ...ooxml.sheet_model import ReportSheet
-from .draft import Draft, Keep, Span
+from .draft import DEFAULT_HEIGHT, Draft, Keep, Span
 from .source import Cell
 from .styles import closed
 
@@ -46,10 +46,15 @@ class _Pages:
         self.open: list[Span] = []  # spans that began on an earlier page and go on
         self.natural = [line.height for line in self.lines]
         self.heights = list(self.natural)
+        # What each merged text needs, on its first page and on further ones; most fit any row and are left out.
+        self.needs: dict[int, tuple[float, float]] = {}
         for span in sorted(self.spans, key=_length):
-            text = self._text(span, span.first)
-            if text.value.__class__ is str:
-                draft.fit(self.heights, 0, span, text)
+            text = self.lines[span.first].cells[span.left] or span.continued
+            first = draft.need(span, text)
+            further = first if span.continued is text else draft.need(span, span.continued)
+            if max(first, further) > DEFAULT_HEIGHT:
+                self.needs[id(span)] = (first, further)
+                draft.fit(self.heights, 0, span, first)
         self._units()
         self.titles = draft.heads[0] if len(draft.heads) == 1 else None
         if self.titles is not None:
@@ -104,22 +109,19 @@ class _Pages:
         new = self.spans[bisect_left(self.firsts, start) : bisect_left(self.firsts, end)]
         return [s for s in self.open if s.last >= start] + new
 
-    def _text(self, span: Span, start: int) -> Cell:
-        """What a span shows on a page that begins with line ``start``."""
-        if span.first < start:
-            return span.continued
-        return self.lines[span.first].cells[span.left] or span.continued
-
     def _piece(self, start: int, end: int) -> list[float]:
         """Heights of lines on a page of their own, with the merged texts that stand there."""
         spans = self._within(start, end)
         if all(start <= s.first and s.last < end for s in spans):
             return self.heights[start:end]
         heights = self.natural[start:end]
-        texts = [(s, text) for s in spans if (text := self._text(s, start)).value.__class__ is str]
-        clipped = [(s._replace(first=max(s.first, start), last=min(s.last, end - 1)), text) for s, text in texts]
-        for span, text in sorted(clipped, key=lambda pair: _length(pair[0])):
-            self.draft.fit(heights, start, span, text)
+        clipped = [
+            (s._replace(first=max(s.first, start), last=min(s.last, end - 1)), self.needs[id(s)][s.first < start])
+            for s in spans
+            if id(s) in self.needs
+        ]
+        for span, need in sorted(clipped, key=lambda pair: _length(pair[0])):
+            self.draft.fit(heights, start, span, need)
         return heights
 
     def _reach(self, start: int, room: float) -> int:

@@ -230,7 +230,7 @@ def test_one_thousand_indicators_and_ten_thousand_rows():
         rinci.append((f"{i}", "Program", f"K{i}"))
         rinci += [(f"{i}.{j}", "Sub Kegiatan", None) for j in range(9)]
     isi = kecil(anggaran(*rinci), [f"K{i}" for i in range(1000)])
-    isi.rows("tbl_pengukuran")  # computing is measured elsewhere
+    assert isi.indikator and isi.budget.rows  # computing is measured elsewhere
     mulai = time.perf_counter()
     form = susun_satu(isi, "LAP-TW1")
     assert time.perf_counter() - mulai < 3  # 0.3 s on a quiet machine
