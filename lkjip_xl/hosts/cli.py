@@ -120,6 +120,8 @@ def laporan(buku, hanya, timpa, daftar, ke, tanpa_cadangan, sebagai_json):
     selesai = laporan_buku(buku, ke, not tanpa_cadangan, timpa, hanya or None, _kemajuan(sebagai_json))
     tambahan = {"lembar": selesai.lembar, "ditambah": selesai.ditambah, "dihapus": selesai.dihapus}
     baris = [f"{len(selesai.lembar)} lembar laporan ditulis: {', '.join(selesai.lembar.values())}."]
+    if not selesai.lembar:
+        baris = ["Tidak ada lembar laporan yang ditulis: buku ini belum berisi data untuk laporan mana pun."]
     if selesai.dihapus:
         baris.append(f"Lembar yang tidak berlaku lagi dihapus: {', '.join(selesai.dihapus)}.")
     _selesai(sebagai_json, selesai, tambahan, baris)
