@@ -174,14 +174,15 @@ class Trace:
         if helper is not None:
             self._collect(helper, found, asked)
         elif isinstance(node, Reference):
-            found.update(self._cells(node))
+            found.update(self.cells_at(node))
         elif isinstance(node, Call) and (cells := self._looked_up(node)) is not None:
             found.update(cells)
         else:
             for child in _children(node):
                 self._collect(child, found, asked)
 
-    def _cells(self, node: Reference) -> dict[Source, str]:
+    def cells_at(self, node: Reference) -> dict[Source, str]:
+        """The cells of the book that a reference to this row or to a setting names."""
         if node.jenis == "setelan":
             known = NAMES.get(node.kunci)
             key = known[0] if known else "dokumen_pk"
@@ -265,7 +266,7 @@ class Trace:
             return a + sign + b, binds
         if isinstance(node, Call):
             return self._written_call(node, shown)
-        source = next(iter(self._cells(node)), None) if isinstance(node, Reference) and node.jenis == "baris" else None
+        source = next(iter(self.cells_at(node)), None) if isinstance(node, Reference) and node.jenis == "baris" else None
         return shown(self.value(node), source), 0
 
     def _written_call(self, node: Call, shown: Any) -> tuple[str, int]:
@@ -281,7 +282,7 @@ class Trace:
         if name in (*_MEANS, "jumlah_isi"):
             return self._summed(name, arguments, shown)
         if name == "jumlah" and isinstance(arguments[0], Reference):
-            terms = [shown(self.row[n], s) for s, n in self._cells(arguments[0]).items() if is_number(self.row[n])]
+            terms = [shown(self.row[n], s) for s, n in self.cells_at(arguments[0]).items() if is_number(self.row[n])]
             return " + ".join(terms), 1 if len(terms) > 1 else 0
         found = self._looked_up(node)
         return shown(self.value(node), next(iter(found)) if found else None), 0
@@ -321,7 +322,7 @@ def passed_on(trace: Trace, node: Expr) -> Source | None:
             return passed_on(trace, node.argumen[0]) if not (is_number(cap) and value > cap) else None
         return None
     if isinstance(node, Reference) and node.jenis == "baris":
-        return next(iter(trace._cells(node)), None)
+        return next(iter(trace.cells_at(node)), None)
     return None
 
 

@@ -84,3 +84,30 @@ def test_all_reports_written_into_a_book_keep_the_file_sound(bentuk, tmp_path):
     hasil = write_sheets(path, lembar, backup=False, order=report_ids(isi))
     assert hasil.added == [s.id for s in lembar]
     assert gate(path, sdk=False) == []
+
+
+def test_a_report_is_declared_once_and_known_everywhere(monkeypatch):
+    from lkjip_xl.build.report_page import laporan_md
+    from lkjip_xl.reports import registry
+    from lkjip_xl.reports.layout.blocks import Text
+    from lkjip_xl.reports.layout.columns import Column, ColumnSet
+    from lkjip_xl.reports.layout.source import setting
+
+    all_reports()
+    monkeypatch.setattr(registry, "_REGISTER", dict(registry._REGISTER))
+
+    @registry.report(
+        id="LAP-UJI", sheet="Lap Uji", title="Uji", order=35, about="Ditulis untuk uji.",
+        tables=[ColumnSet("Uji", (Column("Instansi", "Pengaturan: instansi"),))],
+    )  # fmt: skip
+    def uji(world):
+        return registry.Form([40], [Text(str(world.settings["instansi"]), source=setting("instansi"))], "Uji")
+
+    isi = bahan()
+    assert report_ids(isi).index("LAP-UJI") == report_ids(isi).index("LAP-TW4") + 1
+    [sheet] = write_reports(isi, ["lap-uji"])
+    assert (sheet.name, sheet.footer) == ("Lap Uji", "&LUji&RHalaman &P dari &N")
+    assert outdated_ids(isi, ["LAP-UJI"]) == []
+    assert "| `LAP-UJI` | Lap Uji | Uji | Ditulis untuk uji. |" in laporan_md()
+    with pytest.raises(ValueError, match="used twice"):
+        registry.report(id="LAP-UJI", sheet="", title="", order=1, about="")(uji)
