@@ -1,8 +1,9 @@
 """Mends inputs whose meaning is certain: percent formats, numbers typed as text, stray spaces, codes made numbers."""
 
+from ..compute.world import World
 from ..expr.values import bulatkan, is_number
 from ..rules.bacaan_angka import ANGKA, baca_angka
-from .rewrite import Rewriter
+from .rewrite import Rewriter, cell_address
 
 
 def mend(bacaan):
@@ -16,7 +17,10 @@ def mend(bacaan):
         One Indonesian line for each cell mended.
     """
     per_tabel, pesan = {}, []
-    for temuan in bacaan.buku.findings:
+    tampak_sama = _tampak_sama(bacaan)
+    tempat = {(t.tabel, t.baris, t.kolom) for t in tampak_sama}
+    dibaca = [t for t in bacaan.buku.findings if (t.tabel, t.baris, t.kolom) not in tempat]
+    for temuan in (*dibaca, *tampak_sama):
         isi = _pengganti(bacaan, temuan)
         if isi is None:
             continue
@@ -35,6 +39,17 @@ def mend(bacaan):
     return pesan
 
 
+def _tampak_sama(bacaan):
+    """Findings on codes and wordings that only look equal to others."""
+    from ..checks.registry import Berkas, periksa
+
+    def letak(tabel, baris, kolom):
+        place = bacaan.tempat[tabel]
+        return place.sheet.name, cell_address(place, kolom, baris)
+
+    return periksa(Berkas(World(bacaan.buku), letak), {"KON-44"})
+
+
 def _pengganti(bacaan, temuan):
     """The certain value of the cell of a finding, or None."""
     if temuan.tabel is None or temuan.kolom is None:
@@ -44,7 +59,7 @@ def _pengganti(bacaan, temuan):
         return bulatkan(isi * 100, 10)
     if temuan.kode == "BACA-04" and isinstance(isi, str):
         return isi.strip()
-    if temuan.kode == "BACA-03":
+    if temuan.kode in ("BACA-03", "KON-44"):
         return temuan.seharusnya
     if temuan.kode == "BACA-02" and isinstance(isi, str):
         kolom = bacaan.tabel[temuan.tabel].by_name[temuan.kolom]

@@ -6,13 +6,13 @@ further down, and a negative amount is told once, not again as a sum that fails 
 
 import re
 
-from ..compute.key import key
+from ..compute.budget import DOCUMENTS
+from ..compute.key import blank, key
 from ..expr.values import WRONG_VALUE, is_number
 from ..rules.bacaan_angka import tidak_tersedia_baku
 from ..rules.struktur_anggaran import jumlah_blok
 from ..schema.contract import ROMAWI, TRIWULAN
 from .finding import INFO, PERIKSA, SALAH
-from .indicator_facts import kosong
 from .registry import pemeriksaan, tampil, tampil_uang
 
 REALISASI = tuple(f"Realisasi TW{n}" for n in TRIWULAN)
@@ -33,7 +33,7 @@ KECIL = 0.01
 def _sebut(baris):
     """How a budget row is called in a message."""
     tingkat, nama = str(baris["Tingkat"] or "Baris"), baris["Kode"]
-    if kosong(nama):
+    if blank(nama):
         nama = f"'{str(baris['Uraian'] or '')[:60]}'"
     return f"{tingkat} {nama}"
 
@@ -42,7 +42,7 @@ def _kena(isi):
     """The amount of a leaf as sums take it: a number, an error for text that is no amount, None for nothing."""
     if is_number(isi):
         return isi
-    if kosong(isi) or (isi.__class__ is str and tidak_tersedia_baku(isi)):
+    if blank(isi) or (isi.__class__ is str and tidak_tersedia_baku(isi)):
         return None
     return WRONG_VALUE
 
@@ -81,7 +81,7 @@ class _Jumlah:
         self.daun_pakai, self.pakai = self.daun, self.ketik
         if kolom == "Pagu Perubahan":
             self.daun_pakai = [
-                _kena(satu["Pagu Awal"]) if d and kosong(satu[kolom]) else isi
+                _kena(satu["Pagu Awal"]) if d and blank(satu[kolom]) else isi
                 for satu, d, isi in zip(self.baris, daun, self.daun, strict=True)
             ]
             self.pakai = jumlah_blok(self.daun_pakai, self.blok.last)
@@ -100,7 +100,7 @@ class _Jumlah:
         """For each row how many leaves of its block are really blank."""
         sampai = [0]
         for satu, d, isi in zip(self.baris, self.blok.leaf, self.daun_pakai, strict=True):
-            sampai.append(sampai[-1] + (d and isi is None and kosong(satu[self.kolom])))
+            sampai.append(sampai[-1] + (d and isi is None and blank(satu[self.kolom])))
         return [sampai[ke] - sampai[i] for i, ke in enumerate(self.blok.last)]
 
     def tanpa_tanda(self):
@@ -147,10 +147,16 @@ def _beda_induk(b, s, i, kosong):
     sama = [s.baris[j] for j in range(i + 1, s.blok.last[i]) if s.blok.leaf[j] and _sama(s.daun_pakai[j], selisih)]
     petunjuk = f" Selisihnya sama dengan isi {_sebut(sama[0])}." if len(sama) == 1 else ""
     return b.temuan(
-        "tbl_anggaran", satu, s.kolom, uraian,
-        f"Cocokkan dengan dokumennya; betulkan rincian yang keliru, atau kosongkan sel ini karena jumlah induk "
-        f"dihitung sendiri.{petunjuk}", tertulis, jumlah, berat,
-    )  # fmt: skip
+        "tbl_anggaran",
+        satu,
+        s.kolom,
+        uraian=uraian,
+        perbaikan=f"Cocokkan dengan dokumennya; betulkan rincian yang keliru, atau kosongkan sel ini karena jumlah "
+        f"induk dihitung sendiri.{petunjuk}",
+        tertulis=tertulis,
+        seharusnya=jumlah,
+        berat=berat,
+    )
 
 
 @pemeriksaan("ARI-02", PERIKSA, "Induk yang berisi jumlah mempunyai rincian", KONTRAK)
@@ -164,11 +170,14 @@ def induk_belum_dirinci(b):
             if i not in atasan:
                 satu = s.baris[i]
                 yield b.temuan(
-                    "tbl_anggaran", satu, kolom,
-                    f"{kolom} {_sebut(satu)} tertulis {tampil_uang(satu[kolom])}, tetapi semua baris di bawahnya "
-                    "kosong. Jumlah pada induk tidak dipakai menghitung.",
-                    f"Isi {kolom} pada baris terbawah di bawah baris ini.", satu[kolom],
-                )  # fmt: skip
+                    "tbl_anggaran",
+                    satu,
+                    kolom,
+                    uraian=f"{kolom} {_sebut(satu)} tertulis {tampil_uang(satu[kolom])}, tetapi semua baris di "
+                    "bawahnya kosong. Jumlah pada induk tidak dipakai menghitung.",
+                    perbaikan=f"Isi {kolom} pada baris terbawah di bawah baris ini.",
+                    tertulis=satu[kolom],
+                )
 
 
 # --- leaves of the budget --------------------------------------------------------------------------------------------
@@ -196,20 +205,26 @@ def realisasi_uang_turun(b):
     if len(baris_turun) >= 5 and 2 * len(baris_turun) > berangka:
         satu, _, kini = jatuh[0]
         yield b.temuan(
-            "tbl_anggaran", satu, kini,
-            f"Realisasi turun pada {len(baris_turun)} dari {berangka} baris yang berisi beberapa triwulan: tampaknya "
-            "diisi realisasi tiap triwulan, bukan angka berjalan.",
-            "Isi realisasi s.d. triwulan itu: Realisasi TW2 memuat juga realisasi triwulan I, dan seterusnya.",
-        )  # fmt: skip
+            "tbl_anggaran",
+            satu,
+            kini,
+            uraian=f"Realisasi turun pada {len(baris_turun)} dari {berangka} baris yang berisi beberapa triwulan: "
+            "tampaknya diisi realisasi tiap triwulan, bukan angka berjalan.",
+            perbaikan="Isi realisasi s.d. triwulan itu: Realisasi TW2 memuat juga realisasi triwulan I, dan "
+            "seterusnya.",
+        )
         return
     for satu, lalu, kini in jatuh:
         yield b.temuan(
-            "tbl_anggaran", satu, kini,
-            f"{kini} {_sebut(satu)} tertulis {tampil_uang(satu[kini])}, lebih kecil daripada {lalu} "
+            "tbl_anggaran",
+            satu,
+            kini,
+            uraian=f"{kini} {_sebut(satu)} tertulis {tampil_uang(satu[kini])}, lebih kecil daripada {lalu} "
             f"{tampil_uang(satu[lalu])}. Realisasi anggaran adalah angka berjalan.",
-            "Cocokkan kedua triwulan itu dengan laporan realisasinya; bila ada pengembalian belanja, jelaskan di "
-            "laporan.", satu[kini],
-        )  # fmt: skip
+            perbaikan="Cocokkan kedua triwulan itu dengan laporan realisasinya; bila ada pengembalian belanja, "
+            "jelaskan di laporan.",
+            tertulis=satu[kini],
+        )
 
 
 @pemeriksaan("ARI-04", PERIKSA, "Triwulan sesudah triwulan berjalan belum berisi realisasi anggaran", "SET-01")
@@ -224,12 +239,14 @@ def sesudah_berjalan(b, tabel, baris):
         terisi = [s for s in baris if _isi_nyata(s[f"Realisasi TW{n}"])]
         if terisi:
             yield b.temuan(
-                tabel, terisi[0], f"Realisasi TW{n}",
-                f"Realisasi TW{n} sudah terisi pada {len(terisi)} baris, padahal triwulan_berjalan di Pengaturan "
-                f"{tw}; isinya tidak ikut dihitung.",
-                f"Bila laporan ini untuk triwulan {ROMAWI[n]}, ubah triwulan_berjalan menjadi {n}; bila belum, "
-                "kosongkan kolomnya.",
-            )  # fmt: skip
+                tabel,
+                terisi[0],
+                f"Realisasi TW{n}",
+                uraian=f"Realisasi TW{n} sudah terisi pada {len(terisi)} baris, padahal triwulan_berjalan di "
+                f"Pengaturan {tw}; isinya tidak ikut dihitung.",
+                perbaikan=f"Bila laporan ini untuk triwulan {ROMAWI[n]}, ubah triwulan_berjalan menjadi {n}; bila "
+                "belum, kosongkan kolomnya.",
+            )
 
 
 def _isi_nyata(isi):
@@ -284,13 +301,17 @@ def realisasi_lebih_pagu(b):
         if isi is None or isi <= 0:
             continue
         pagu = satu["_Pagu"]
-        if kosong(pagu):
+        if blank(pagu):
             yield b.temuan(
-                "tbl_anggaran", satu, nama,
-                f"{nama} {_sebut(satu)} tertulis {tampil_uang(isi)}, tetapi pagunya kosong; serapannya tidak dapat "
-                "dihitung.", "Isi Pagu Awal, atau Pagu Perubahan bila belanja ini baru ada pada perubahan.", isi,
+                "tbl_anggaran",
+                satu,
+                nama,
+                uraian=f"{nama} {_sebut(satu)} tertulis {tampil_uang(isi)}, tetapi pagunya kosong; serapannya tidak "
+                "dapat dihitung.",
+                perbaikan="Isi Pagu Awal, atau Pagu Perubahan bila belanja ini baru ada pada perubahan.",
+                tertulis=isi,
                 berat=PERIKSA,
-            )  # fmt: skip
+            )
             continue
         if not is_number(pagu) or isi <= pagu or pagu < 0:
             continue
@@ -307,11 +328,16 @@ def realisasi_lebih_pagu(b):
         kali = 10 if 0.3 * lain <= isi / 10 <= lain else None
         petunjuk = " Mungkin kelebihan satu angka." if kali and berat is None else ""
         yield b.temuan(
-            "tbl_anggaran", satu, nama,
-            f"{nama} {_sebut(satu)} tertulis {tampil_uang(isi)}, melampaui pagu yang berlaku {tampil_uang(pagu)} "
-            f"sebesar {tampil_uang(isi - pagu)}.{catatan}",
-            f"Cocokkan realisasi dan pagunya; periksa juga dokumen_pk di Pengaturan.{petunjuk}", isi, None, berat,
-        )  # fmt: skip
+            "tbl_anggaran",
+            satu,
+            nama,
+            uraian=f"{nama} {_sebut(satu)} tertulis {tampil_uang(isi)}, melampaui pagu yang berlaku "
+            f"{tampil_uang(pagu)} sebesar {tampil_uang(isi - pagu)}.{catatan}",
+            perbaikan=f"Cocokkan realisasi dan pagunya; periksa juga dokumen_pk di Pengaturan.{petunjuk}",
+            tertulis=isi,
+            seharusnya=None,
+            berat=berat,
+        )
 
 
 @pemeriksaan("ARI-06", SALAH, "Pagu, realisasi anggaran, pembilang, dan penyebut tidak negatif", KONTRAK)
@@ -328,10 +354,10 @@ def uang_negatif(b):
                     dipakai = next((k for k in reversed(berjalan) if is_number(satu[k])), None)
                     berat = None if nama == dipakai else PERIKSA
                 yield b.temuan(
-                    tabel, satu, nama, f"{nama} tertulis {tampil_uang(satu[nama])}; jumlah uang tidak negatif.",
-                    "Hapus tanda minusnya, atau tulis jumlah bersih sesudah pengembalian."
+                    tabel, satu, nama, uraian=f"{nama} tertulis {tampil_uang(satu[nama])}; jumlah uang tidak negatif.",
+                    perbaikan="Hapus tanda minusnya, atau tulis jumlah bersih sesudah pengembalian."
                     + (" Bila sampai triwulan itu pengembalian memang lebih besar, jelaskan di laporan." if berat
-                       else ""), satu[nama], None, berat,
+                       else ""), tertulis=satu[nama], seharusnya=None, berat=berat,
                 )  # fmt: skip
     for tabel, kolom in (
         ("tbl_data_dukung", ("Pembilang", "Penyebut")), ("tbl_iki", ("Nilai Pembilang", "Nilai Penyebut")),
@@ -340,8 +366,8 @@ def uang_negatif(b):
             for nama in kolom:
                 if is_number(satu[nama]) and satu[nama] < 0:
                     yield b.temuan(
-                        tabel, satu, nama, f"{nama} tertulis {tampil(satu[nama])}; banyaknya tidak negatif.",
-                        "Hapus tanda minusnya.", satu[nama],
+                        tabel, satu, nama, uraian=f"{nama} tertulis {tampil(satu[nama])}; banyaknya tidak negatif.",
+                        perbaikan="Hapus tanda minusnya.", tertulis=satu[nama],
                     )  # fmt: skip
 
 
@@ -355,17 +381,21 @@ def uang_pecahan(b):
             ]  # fmt: skip
             if len(pecah) > 5:
                 yield b.temuan(
-                    tabel, pecah[0], nama, f"{nama} pada {len(pecah)} baris memuat sen, misalnya "
-                    f"{_bersen(pecah[0][nama])}.", "Bulatkan ke rupiah penuh bila sennya tidak diperlukan.",
-                    pecah[0][nama], berat=INFO,
+                    tabel, pecah[0], nama, uraian=f"{nama} pada {len(pecah)} baris memuat sen, misalnya "
+                    f"{_bersen(pecah[0][nama])}.", perbaikan="Bulatkan ke rupiah penuh bila sennya tidak diperlukan.",
+                    tertulis=pecah[0][nama], berat=INFO,
                 )  # fmt: skip
                 continue
             for satu in pecah:
                 yield b.temuan(
-                    tabel, satu, nama, f"{nama} tertulis {_bersen(satu[nama])}, bukan rupiah penuh.",
-                    "Periksa letak koma dan titiknya: 1.283.419 yang diketik 1,283 atau 1,5 juta yang diketik 1,5 "
-                    "perlu ditulis lengkap dalam rupiah.", satu[nama],
-                )  # fmt: skip
+                    tabel,
+                    satu,
+                    nama,
+                    uraian=f"{nama} tertulis {_bersen(satu[nama])}, bukan rupiah penuh.",
+                    perbaikan="Periksa letak koma dan titiknya: 1.283.419 yang diketik 1,283 atau 1,5 juta yang "
+                    "diketik 1,5 perlu ditulis lengkap dalam rupiah.",
+                    tertulis=satu[nama],
+                )
 
 
 def _bersen(isi):
@@ -383,11 +413,14 @@ def pagu_tergeser(b):
                 else f"satu angka lebih {'panjang' if naik else 'pendek'}"
             )  # fmt: skip
             yield b.temuan(
-                "tbl_anggaran", satu, "Pagu Perubahan",
-                f"Pagu Perubahan {_sebut(satu)} tertulis {tampil_uang(satu['Pagu Perubahan'])}, {beda} daripada Pagu "
-                f"Awal {tampil_uang(satu['Pagu Awal'])}.",
-                "Cocokkan dengan DPA: mungkin ada angka yang hilang atau berlebih.", satu["Pagu Perubahan"],
-            )  # fmt: skip
+                "tbl_anggaran",
+                satu,
+                "Pagu Perubahan",
+                uraian=f"Pagu Perubahan {_sebut(satu)} tertulis {tampil_uang(satu['Pagu Perubahan'])}, {beda} daripada "
+                f"Pagu Awal {tampil_uang(satu['Pagu Awal'])}.",
+                perbaikan="Cocokkan dengan DPA: mungkin ada angka yang hilang atau berlebih.",
+                tertulis=satu["Pagu Perubahan"],
+            )
 
 
 @pemeriksaan("ARI-09", PERIKSA, "Jumlah anggaran program pada PK sama dengan jumlah Anggaran", PK)
@@ -396,10 +429,8 @@ def jumlah_pk(b):
     daun = [s for s in _daun(b) if s["#nomor"] not in jumlahan]
     if not daun or not b.baris("tbl_pk_program"):
         return
-    pagu = {
-        "awal": [_kena(s["Pagu Awal"]) for s in daun],
-        "perubahan": [_kena(s["Pagu Awal" if kosong(s["Pagu Perubahan"]) else "Pagu Perubahan"]) for s in daun],
-    }
+    amounts = b.world.amounts
+    pagu = {key(d): [amounts.leaf_pagu(d)[s["#nomor"] - 1] for s in daun] for d in DOCUMENTS}
     dokumen = {}
     for satu in b.baris("tbl_pk_program"):
         dokumen.setdefault(key(satu["Dokumen"]), []).append(satu)
@@ -416,35 +447,23 @@ def jumlah_pk(b):
         if abs(jumlah - seluruh) < 1:
             continue
         # What differs program by program is told there, not again in the total.
-        dikenal, bertingkat = 0, b.ingat("aritmetika: pagu program", _pagu_program)
+        dikenal = 0
         for s in baris:
-            milik = bertingkat.get(key(s["Kode"]))
-            if milik is not None and is_number(milik[nama == "perubahan"]):
-                dikenal += s["Anggaran"] - milik[nama == "perubahan"]
+            letak = amounts.by_code.get(key(s["Kode"]))
+            milik = amounts.pagu(nama.capitalize())[letak[0]] if letak else None
+            if is_number(milik):
+                dikenal += s["Anggaran"] - milik
         if abs(jumlah - seluruh - dikenal) >= 1:
             yield b.temuan(
-                "tbl_pk_program", baris[0], "Anggaran",
-                f"Jumlah anggaran program PK {nama.capitalize()} {tampil_uang(jumlah)}, sedangkan jumlah {kolom} di "
-                f"Anggaran {tampil_uang(seluruh)} (selisih {tampil_uang(abs(jumlah - seluruh))}).",
-                "Periksa apakah ada program yang belum tertulis pada PK, atau yang tidak ada di Anggaran.", jumlah,
-                seluruh,
-            )  # fmt: skip
-
-
-def _pagu_program(b):
-    """{code: (sum of Pagu Awal, sum of Pagu Perubahan or else Pagu Awal)} of every budget row."""
-    baris, blok = b.world.rows("tbl_anggaran"), b.world.budget.shape
-    awal = [_kena(s["Pagu Awal"]) if d else None for s, d in zip(baris, blok.leaf, strict=True)]
-    ubah = [
-        (a if kosong(s["Pagu Perubahan"]) else _kena(s["Pagu Perubahan"])) if d else None
-        for s, d, a in zip(baris, blok.leaf, awal, strict=True)
-    ]
-    pasangan = zip(baris, jumlah_blok(awal, blok.last), jumlah_blok(ubah, blok.last), strict=True)
-    hasil = {}
-    for s, a, u in pasangan:
-        if not kosong(s["Kode"]):
-            hasil.setdefault(key(s["Kode"]), (a, u))
-    return hasil
+                "tbl_pk_program",
+                baris[0],
+                "Anggaran",
+                uraian=f"Jumlah anggaran program PK {nama.capitalize()} {tampil_uang(jumlah)}, sedangkan jumlah "
+                f"{kolom} di Anggaran {tampil_uang(seluruh)} (selisih {tampil_uang(abs(jumlah - seluruh))}).",
+                perbaikan="Periksa apakah ada program yang belum tertulis pada PK, atau yang tidak ada di Anggaran.",
+                tertulis=jumlah,
+                seharusnya=seluruh,
+            )
 
 
 @pemeriksaan("ARI-10", SALAH, "Realisasi anggaran tahun lalu tidak melampaui pagunya", BATAS_SERAPAN)
@@ -453,12 +472,16 @@ def riwayat_lebih_pagu(b):
         pagu, isi = satu["Pagu"], satu["Realisasi"]
         if is_number(pagu) and is_number(isi) and isi > pagu >= 0:
             yield b.temuan(
-                "tbl_riwayat_anggaran", satu, "Realisasi",
-                f"Realisasi {satu['Uraian'] or 'baris ini'} tahun {satu['Tahun'] or '(kosong)'} tertulis "
+                "tbl_riwayat_anggaran",
+                satu,
+                "Realisasi",
+                uraian=f"Realisasi {satu['Uraian'] or 'baris ini'} tahun {satu['Tahun'] or '(kosong)'} tertulis "
                 f"{tampil_uang(isi)}, melampaui pagunya {tampil_uang(pagu)}.",
-                "Cocokkan keduanya dengan laporan tahun itu; mungkin tertukar.", isi, None,
-                PERIKSA if isi - pagu <= KECIL * pagu else None,
-            )  # fmt: skip
+                perbaikan="Cocokkan keduanya dengan laporan tahun itu; mungkin tertukar.",
+                tertulis=isi,
+                seharusnya=None,
+                berat=PERIKSA if isi - pagu <= KECIL * pagu else None,
+            )
 
 
 _AWAL_JUMLAH = ("jumla", "total", "grand")
@@ -487,9 +510,14 @@ def baris_jumlah(b):
                 continue
             lain = sum(s[kolom] for s in daun if s is not satu and is_number(s[kolom]))
             yield b.temuan(
-                "tbl_anggaran", satu, kolom,
-                f"Baris '{satu['Uraian']}' berisi {tampil_uang(isi)} dan dihitung sebagai satu program lagi"
+                "tbl_anggaran",
+                satu,
+                kolom,
+                uraian=f"Baris '{satu['Uraian']}' berisi {tampil_uang(isi)} dan dihitung sebagai satu program lagi"
                 + (", sehingga seluruh jumlah menjadi dua kali lipat." if _sama(isi, lain) else "."),
-                "Hapus baris jumlah ini; jumlahnya dihitung sendiri.", isi, None, SALAH if _sama(isi, lain) else None,
-            )  # fmt: skip
+                perbaikan="Hapus baris jumlah ini; jumlahnya dihitung sendiri.",
+                tertulis=isi,
+                seharusnya=None,
+                berat=SALAH if _sama(isi, lain) else None,
+            )
             break

@@ -1,11 +1,12 @@
 """Checks on the quarters: running totals that fall, quarters against the year; and shares above their whole."""
 
+from ..compute.key import blank
 from ..expr.values import bulatkan, is_number
 from ..rules.bacaan_angka import tidak_tersedia_baku
 from ..schema.contract import TRIWULAN
 from .aritmetika import REALISASI, sesudah_berjalan, turun
 from .finding import PERIKSA, SALAH
-from .indicator_facts import boleh_lebih, kosong, pilihan
+from .indicator_facts import boleh_lebih, pilihan
 from .makna import diragukan
 from .registry import pemeriksaan, tampil
 
@@ -20,7 +21,7 @@ def _nama(satu):
 
 
 def _berkode(b):
-    return [s for s in b.baris("tbl_pengukuran") if not kosong(s["Kode"])]
+    return [s for s in b.baris("tbl_pengukuran") if not blank(s["Kode"])]
 
 
 @pemeriksaan("ARI-21", PERIKSA, "Target dan realisasi Kumulatif tidak turun dari triwulan ke triwulan", DASAR)
@@ -34,30 +35,36 @@ def kumulatif_turun(b):
                 if {satu[lalu], satu[kini]} & diragukan(b, satu["Kode"]):
                     continue
                 yield b.temuan(
-                    "tbl_pengukuran", satu, kini,
-                    f"{kini} {_nama(satu)} tertulis {tampil(satu[kini])}, lebih kecil daripada {lalu} "
+                    "tbl_pengukuran",
+                    satu,
+                    kini,
+                    uraian=f"{kini} {_nama(satu)} tertulis {tampil(satu[kini])}, lebih kecil daripada {lalu} "
                     f"{tampil(satu[lalu])}, padahal Sifat Kumulatif (angka berjalan).",
-                    "Betulkan triwulan yang keliru. Bila yang diisi angka tiap triwulan, pilih Sifat Akumulasi; bila "
-                    "keadaan terakhir yang boleh turun, pilih Posisi Akhir.", satu[kini],
-                )  # fmt: skip
+                    perbaikan="Betulkan triwulan yang keliru. Bila yang diisi angka tiap triwulan, pilih Sifat "
+                    "Akumulasi; bila keadaan terakhir yang boleh turun, pilih Posisi Akhir.",
+                    tertulis=satu[kini],
+                )
 
 
 @pemeriksaan("ARI-22", SALAH, "Target triwulan IV sama dengan target tahun (Kumulatif dan Posisi Akhir)", DASAR)
 def target_tw4(b):
     for satu in _berkode(b):
-        if pilihan(satu["Sifat"]) not in ("Kumulatif", "Posisi akhir") or kosong(satu["Target TW4"]):
+        if pilihan(satu["Sifat"]) not in ("Kumulatif", "Posisi akhir") or blank(satu["Target TW4"]):
             continue
         tw4, tahun = satu["_T4"], satu["_T0"]
         if is_number(tw4) and is_number(tahun) and abs(tw4 - tahun) > 1e-9 * max(1, abs(tahun)):
             if {tw4, tahun} & diragukan(b, satu["Kode"]):
                 continue
             yield b.temuan(
-                "tbl_pengukuran", satu, "Target TW4",
-                f"Target TW4 {_nama(satu)} tertulis {tampil(satu['Target TW4'])}, sedangkan target tahun menurut "
-                f"{satu['Sumber Target']} {tampil(satu['Target'])}.",
-                f"Samakan Target TW4 dengan target tahun, atau betulkan targetnya di {_asal(satu)}.",
-                satu["Target TW4"], satu["Target"],
-            )  # fmt: skip
+                "tbl_pengukuran",
+                satu,
+                "Target TW4",
+                uraian=f"Target TW4 {_nama(satu)} tertulis {tampil(satu['Target TW4'])}, sedangkan target tahun "
+                f"menurut {satu['Sumber Target']} {tampil(satu['Target'])}.",
+                perbaikan=f"Samakan Target TW4 dengan target tahun, atau betulkan targetnya di {_asal(satu)}.",
+                tertulis=satu["Target TW4"],
+                seharusnya=satu["Target"],
+            )
 
 
 def _asal(satu):
@@ -76,7 +83,7 @@ def target_akumulasi(b):
         if pilihan(satu["Sifat"]) != "Akumulasi" or pilihan(satu["Tipe"]) == "Tingkat" or not is_number(tahun):
             continue
         berangka = [x for x in isi if is_number(x)]
-        hampa = [k for k, x in zip(TARGET, isi, strict=True) if kosong(x) or tidak_tersedia_baku(x)]
+        hampa = [k for k, x in zip(TARGET, isi, strict=True) if blank(x) or tidak_tersedia_baku(x)]
         if len(berangka) < 2 or len(berangka) + len(hampa) < 4:
             continue
         jumlah = bulatkan(sum(berangka), 10)
@@ -86,21 +93,30 @@ def target_akumulasi(b):
         target = f"target tahun menurut {satu['Sumber Target']} {tampil(tahun)}"
         if hampa:
             yield b.temuan(
-                "tbl_pengukuran", satu, hampa[0],
-                f"{hampa[0]} {_nama(satu)} {tampil(satu[hampa[0]])}, sedangkan target triwulan yang terisi berjumlah "
-                f"{rincian}, tidak sama dengan {target}.",
-                f"Isi {' dan '.join(hampa)}, atau betulkan target yang sudah terisi; tulis 0 bila memang tanpa target.",
-                jumlah, tahun, PERIKSA,
-            )  # fmt: skip
+                "tbl_pengukuran",
+                satu,
+                hampa[0],
+                uraian=f"{hampa[0]} {_nama(satu)} {tampil(satu[hampa[0]])}, sedangkan target triwulan yang terisi "
+                f"berjumlah {rincian}, tidak sama dengan {target}.",
+                perbaikan=f"Isi {' dan '.join(hampa)}, atau betulkan target yang sudah terisi; tulis 0 bila memang "
+                "tanpa target.",
+                tertulis=jumlah,
+                seharusnya=tahun,
+                berat=PERIKSA,
+            )
             continue
         saran = ""
         if isi[3] == tahun:
             saran = " Target TW4 sudah sama dengan target tahun, jadi Sifatnya mungkin Kumulatif atau Posisi Akhir."
         yield b.temuan(
-            "tbl_pengukuran", satu, "Target TW4",
-            f"Target triwulan {_nama(satu)} berjumlah {rincian}, sedangkan {target}.",
-            f"Betulkan target triwulan yang keliru, atau Sifat-nya.{saran}", jumlah, tahun,
-        )  # fmt: skip
+            "tbl_pengukuran",
+            satu,
+            "Target TW4",
+            uraian=f"Target triwulan {_nama(satu)} berjumlah {rincian}, sedangkan {target}.",
+            perbaikan=f"Betulkan target triwulan yang keliru, atau Sifat-nya.{saran}",
+            tertulis=jumlah,
+            seharusnya=tahun,
+        )
 
 
 def _toleransi(target, tahun):
@@ -122,12 +138,12 @@ def akumulasi_terlewat(b):
         terisi = [n for n in TRIWULAN[: b.triwulan] if is_number(satu[f"Realisasi TW{n}"])]
         for n in TRIWULAN[: terisi[-1] - 1] if terisi else ():
             target = satu[f"Target TW{n}"]
-            if kosong(satu[f"Realisasi TW{n}"]) and is_number(target) and target > 0:
+            if blank(satu[f"Realisasi TW{n}"]) and is_number(target) and target > 0:
                 yield b.temuan(
                     "tbl_pengukuran", satu, f"Realisasi TW{n}",
-                    f"Realisasi TW{n} {_nama(satu)} kosong, padahal targetnya {tampil(target)} dan Realisasi "
+                    uraian=f"Realisasi TW{n} {_nama(satu)} kosong, padahal targetnya {tampil(target)} dan Realisasi "
                     f"TW{terisi[-1]} sudah terisi; triwulan itu tidak ikut dijumlahkan.",
-                    f"Isi Realisasi TW{n}; tulis 0 bila memang belum ada hasilnya.",
+                    perbaikan=f"Isi Realisasi TW{n}; tulis 0 bila memang belum ada hasilnya.",
                 )  # fmt: skip
 
 
@@ -144,21 +160,28 @@ def pembilang_lebih(b):
         if pilihan(satu["Jenis"]) == "Persentase" and is_number(atas) and is_number(bawah):
             if atas > bawah > 0 and not boleh_lebih(satu["Indikator"]):
                 yield b.temuan(
-                    "tbl_iki", satu, "Nilai Pembilang",
-                    f"Nilai Pembilang {tampil(atas)} lebih besar daripada Nilai Penyebut {tampil(bawah)}, sehingga "
-                    f"persentasenya {tampil(bulatkan(100 * atas / bawah, 2))}%.",
-                    "Periksa kedua angkanya; mungkin tertukar.", atas,
-                )  # fmt: skip
+                    "tbl_iki",
+                    satu,
+                    "Nilai Pembilang",
+                    uraian=f"Nilai Pembilang {tampil(atas)} lebih besar daripada Nilai Penyebut {tampil(bawah)}, "
+                    f"sehingga persentasenya {tampil(bulatkan(100 * atas / bawah, 2))}%.",
+                    perbaikan="Periksa kedua angkanya; mungkin tertukar.",
+                    tertulis=atas,
+                )
     for satu in b.baris("tbl_data_dukung"):
         atas, bawah, milik = satu["Pembilang"], satu["Penyebut"], b.indikator(satu["Kode"])
         if milik is None or pilihan(milik["Tipe"]) != "Persen" or boleh_lebih(milik["Indikator"]):
             continue
         if is_number(atas) and is_number(bawah) and atas > bawah > 0:
             yield b.temuan(
-                "tbl_data_dukung", satu, "Pembilang",
-                f"Pembilang {tampil(atas)} lebih besar daripada Penyebut {tampil(bawah)} pada "
-                f"'{str(satu['Uraian'] or '')[:60]}'.", "Periksa kedua angkanya; mungkin tertukar.", atas,
-            )  # fmt: skip
+                "tbl_data_dukung",
+                satu,
+                "Pembilang",
+                uraian=f"Pembilang {tampil(atas)} lebih besar daripada Penyebut {tampil(bawah)} pada "
+                f"'{str(satu['Uraian'] or '')[:60]}'.",
+                perbaikan="Periksa kedua angkanya; mungkin tertukar.",
+                tertulis=atas,
+            )
 
 
 @pemeriksaan("ARI-32", PERIKSA, "Penyebut persentase tidak nol", "Persentase adalah pembilang dibagi penyebut")
@@ -167,7 +190,10 @@ def penyebut_nol(b):
         bawah = satu["Nilai Penyebut"]
         if pilihan(satu["Jenis"]) == "Persentase" and is_number(bawah) and bawah == 0:
             yield b.temuan(
-                "tbl_iki", satu, "Nilai Penyebut",
-                "Nilai Penyebut tertulis 0, sehingga realisasinya tidak dapat dihitung (N/A).",
-                "Isi penyebutnya; bila tahun ini memang tidak ada yang dihitung, kosongkan dan jelaskan.", 0,
-            )  # fmt: skip
+                "tbl_iki",
+                satu,
+                "Nilai Penyebut",
+                uraian="Nilai Penyebut tertulis 0, sehingga realisasinya tidak dapat dihitung (N/A).",
+                perbaikan="Isi penyebutnya; bila tahun ini memang tidak ada yang dihitung, kosongkan dan jelaskan.",
+                tertulis=0,
+            )

@@ -153,7 +153,15 @@ def _beda(b, h, x):
         uraian += " Kolom ini berisi persentase, bukan label."
     if alasan:
         uraian += f" Kemungkinan sebab: {alasan}."
-    return b.temuan(T, x.baris, "Tertulis", uraian, _betulkan(x.besaran), x.baris["Tertulis"], seharusnya)
+    return b.temuan(
+        T,
+        x.baris,
+        "Tertulis",
+        uraian=uraian,
+        perbaikan=_betulkan(x.besaran),
+        tertulis=x.baris["Tertulis"],
+        seharusnya=seharusnya,
+    )
 
 
 def _pasti_tak_ada(h, x):
@@ -179,12 +187,15 @@ def digit_terakhir(b):
         if x.hasil.status == "digit":
             seharusnya = _seharusnya(h, x.besaran, x.hasil, x.tw, x.dokumen)
             yield b.temuan(
-                T, x.baris, "Tertulis",
-                f"{_tempat(x.baris)}: {_sebutan(x.besaran)} tercetak {_tertulis(x.baris['Tertulis'])}, sedangkan "
-                f"pembulatan memberi {seharusnya}. Selisihnya di bawah satu digit terakhir.",
-                "Bulatkan setengah ke atas pada laporan, atau cocokkan angka masukannya.",
-                x.baris["Tertulis"], seharusnya,
-            )  # fmt: skip
+                T,
+                x.baris,
+                "Tertulis",
+                uraian=f"{_tempat(x.baris)}: {_sebutan(x.besaran)} tercetak {_tertulis(x.baris['Tertulis'])}, "
+                f"sedangkan pembulatan memberi {seharusnya}. Selisihnya di bawah satu digit terakhir.",
+                perbaikan="Bulatkan setengah ke atas pada laporan, atau cocokkan angka masukannya.",
+                tertulis=x.baris["Tertulis"],
+                seharusnya=seharusnya,
+            )
         elif x.hasil.status == "sama" and x.besaran.jenis == bs.UANG and x.cetakan.jenis == "angka":
             skala = x.hasil.bukti if x.hasil.bukti in SKALA_UANG else 0
             tabel.setdefault(_tabel(x), {}).setdefault(skala, []).append(x)
@@ -192,12 +203,15 @@ def digit_terakhir(b):
         for skala in [s for s in menurut_skala if s and 0 in menurut_skala]:
             for x in menurut_skala[skala]:
                 yield b.temuan(
-                    T, x.baris, "Tertulis",
-                    f"{_tempat(x.baris)}: {_sebutan(x.besaran)} tercetak {_tertulis(x.baris['Tertulis'])} dalam "
+                    T,
+                    x.baris,
+                    "Tertulis",
+                    uraian=f"{_tempat(x.baris)}: {_sebutan(x.besaran)} tercetak {_tertulis(x.baris['Tertulis'])} dalam "
                     f"{SKALA_UANG[skala]} rupiah, padahal angka lain pada tabel ini dalam rupiah.",
-                    "Tulis dalam satuan yang sama dengan angka lain pada tabel itu.", x.baris["Tertulis"],
-                    _seharusnya(h, x.besaran, x.hasil, x.tw, x.dokumen),
-                )  # fmt: skip
+                    perbaikan="Tulis dalam satuan yang sama dengan angka lain pada tabel itu.",
+                    tertulis=x.baris["Tertulis"],
+                    seharusnya=_seharusnya(h, x.besaran, x.hasil, x.tw, x.dokumen),
+                )
 
 
 @pemeriksaan("CET-03", INFO, "Pembulatan dan pemotongan dalam satu laporan", "BUL-01")
@@ -225,7 +239,7 @@ def pembulatan_bercampur(b):
             saran = "Bila laporan memang memotong, setel pembulatan menjadi Potong di Pengaturan."
         else:
             continue
-        yield b.temuan(T, x.baris, "Tertulis", uraian, saran, x.baris["Tertulis"])
+        yield b.temuan(T, x.baris, "Tertulis", uraian=uraian, perbaikan=saran, tertulis=x.baris["Tertulis"])
 
 
 @pemeriksaan("CET-04", PERIKSA, "Kode dan Kolom lembar Cetak dikenal", "Kontrak buku: tbl_cetak")
@@ -235,11 +249,15 @@ def kode_dan_kolom(b):
     for baris in hasil.kode_asing.values():
         dekat = _kode_dekat(hasil.h, baris[0]["Kode"])
         yield b.temuan(
-            T, baris[0], "Kode",
-            f"Kode {_tertulis(baris[0]['Kode'])} tidak ada di Renstra maupun Anggaran{_sekalian(baris)}."
+            T,
+            baris[0],
+            "Kode",
+            uraian=f"Kode {_tertulis(baris[0]['Kode'])} tidak ada di Renstra maupun Anggaran{_sekalian(baris)}."
             + (f" Mungkin maksudnya {dekat}." if dekat else ""),
-            "Isi kode indikator atau kode baris anggaran, atau TOTAL untuk seluruh instansi.", baris[0]["Kode"], dekat,
-        )  # fmt: skip
+            perbaikan="Isi kode indikator atau kode baris anggaran, atau TOTAL untuk seluruh instansi.",
+            tertulis=baris[0]["Kode"],
+            seharusnya=dekat,
+        )
     for (ruang, _), baris in hasil.kolom_asing.items():
         kolom = baris[0]["Kolom"]
         nama = list(bs.KOLOM.get(ruang, ("Pagu 2020", "Realisasi 2020", "Serapan 2020")))
@@ -249,7 +267,15 @@ def kode_dan_kolom(b):
         else:
             uraian = f"Kolom {_tertulis(kolom)} tidak dikenal untuk {ruang}{_sekalian(baris)}."
         uraian += f" Mungkin maksudnya {dekat}." if dekat else ""
-        yield b.temuan(T, baris[0], "Kolom", uraian, f"Pakai salah satu: {', '.join(nama)}.", kolom, dekat)
+        yield b.temuan(
+            T,
+            baris[0],
+            "Kolom",
+            uraian=uraian,
+            perbaikan=f"Pakai salah satu: {', '.join(nama)}.",
+            tertulis=kolom,
+            seharusnya=dekat,
+        )
 
 
 def _sekalian(baris):
@@ -283,10 +309,13 @@ def angka_terbaca(b):
     """Printed texts with more than one reading, or none."""
     for baris, satu, cetakan in lihat(b).tak_terbaca:
         yield b.temuan(
-            T, baris, "Tertulis",
-            f"{_tempat(baris)}: {_sebutan(satu)} tidak dapat dibandingkan. {cetakan.pesan}".strip(),
-            "Salin angkanya persis seperti tercetak, misalnya 91,93% atau Rp 1.283.419.000.", baris["Tertulis"],
-        )  # fmt: skip
+            T,
+            baris,
+            "Tertulis",
+            uraian=f"{_tempat(baris)}: {_sebutan(satu)} tidak dapat dibandingkan. {cetakan.pesan}".strip(),
+            perbaikan="Salin angkanya persis seperti tercetak, misalnya 91,93% atau Rp 1.283.419.000.",
+            tertulis=baris["Tertulis"],
+        )
 
 
 @pemeriksaan("CET-06", PERIKSA, "Sel tercetak kosong terhadap data buku, dan sebaliknya", DASAR)
@@ -298,15 +327,23 @@ def tercetak_atau_tidak(b):
         if x.hasil.status == "hampa":
             seharusnya = _seharusnya(h, x.besaran, x.hasil, x.tw, x.dokumen)
             yield b.temuan(
-                T, x.baris, "Tertulis",
-                f"{_tempat(x.baris)}: {_sebutan(x.besaran)} tercetak {tulis}, padahal data buku memberi {seharusnya}.",
-                _betulkan(x.besaran), x.baris["Tertulis"], seharusnya,
-            )  # fmt: skip
+                T,
+                x.baris,
+                "Tertulis",
+                uraian=f"{_tempat(x.baris)}: {_sebutan(x.besaran)} tercetak {tulis}, padahal data buku memberi "
+                f"{seharusnya}.",
+                perbaikan=_betulkan(x.besaran),
+                tertulis=x.baris["Tertulis"],
+                seharusnya=seharusnya,
+            )
         elif x.hasil.status == "tak" and not _pasti_tak_ada(h, x):
             yield b.temuan(
-                T, x.baris, "Tertulis",
-                f"{_tempat(x.baris)}: {_sebutan(x.besaran)} tercetak {tulis}, sedangkan data buku memberi N/A.",
-                f"Lengkapi lembar {x.besaran.lembar} bila datanya ada; bila memang tidak ada, laporan seharusnya "
-                "mencetak N/A.",
-                x.baris["Tertulis"], "N/A",
-            )  # fmt: skip
+                T,
+                x.baris,
+                "Tertulis",
+                uraian=f"{_tempat(x.baris)}: {_sebutan(x.besaran)} tercetak {tulis}, sedangkan data buku memberi N/A.",
+                perbaikan=f"Lengkapi lembar {x.besaran.lembar} bila datanya ada; bila memang tidak ada, laporan "
+                "seharusnya mencetak N/A.",
+                tertulis=x.baris["Tertulis"],
+                seharusnya="N/A",
+            )

@@ -11,7 +11,7 @@ from .cetak_banding import hampa, penting, poin
 from .registry import tampil
 
 Calon = namedtuple("Calon", "sebab jenis hitung")
-Calon.__doc__ = "A quantity that may stand in print instead: what that would mean, its jenis, function of a Keadaan."
+Calon.__doc__ = "A quantity that may stand in print instead: what that would mean, its jenis, function of a State."
 
 _TUKAR = ("Target", "Realisasi", "Capaian", "Kemajuan", "Serapan", "Efisiensi", "Realisasi Lalu")
 _KEMBAR = (
@@ -180,7 +180,7 @@ def _calon_rerata(h, b):
                     lambda k: h.at(k).budget.serapan)  # fmt: skip
         return
     atas = {"Rata-rata IKU": "IKU", "Rata-rata Sasaran": "Sasaran", "Rata-rata Indikator PK": "PK"}
-    sendiri = atas.get(b.nama, h.world.defined["lk_rata"])
+    sendiri = atas.get(b.nama, h.world.mean_over)
     yield Calon("indikator yang N/A dihitung 0", bs.RASIO, lambda k: h.mean_capaian(sendiri, k, True))
     nilai = b.hitung(h.state())
     for lain in ("PK", "IKU", "Sasaran"):

@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from ..compute.key import key
+from ..compute.key import blank, key
 from ..expr.values import is_number
 from ..rules.bacaan_angka import jenis_satuan
 from ..schema.contract import TRIWULAN
@@ -90,13 +90,9 @@ def puncak_skala(nama):
     return next((n for pola, n in _BERSKALA if re.search(pola, teks)), None)
 
 
-def kosong(isi):
-    return isi is None or isi == ""
-
-
 def pilihan(isi):
     """A one-word choice as the contract spells it; formulas do not mind the case. None when blank."""
-    return None if kosong(isi) else str(isi).strip().capitalize()
+    return None if blank(isi) else str(isi).strip().capitalize()
 
 
 # --- what belongs to one indicator -----------------------------------------------------------------------------------

@@ -6,9 +6,8 @@ Such findings are many by nature, so what belongs together is one: per indicator
 import re
 from collections import defaultdict
 
-from ..compute.key import key
+from ..compute.key import blank, key
 from ..expr.values import ErrorValue, is_number
-from ..rules.bacaan_angka import tidak_tersedia_baku
 from .finding import INFO, PERIKSA
 from .konsistensi import (
     ANGGARAN,
@@ -20,17 +19,13 @@ from .konsistensi import (
     baris_setelan,
     daftar,
     jenis,
-    kosong,
-    pk_buku,
     tahun_laporan,
-    ukuran,
 )
 from .registry import pemeriksaan, tampil, tampil_persen
 
 IKI = "tbl_iki"
 _ANALISIS = "PermenPANRB 53/2014: analisis penyebab keberhasilan atau kegagalan dan solusi"
 _IKU = "PermenPANRB 53/2014 dan 20/2008: indikator terukur, berdefinisi, dan bersumber"
-_BANDING = "PermenPANRB 53/2014: perbandingan dengan tahun lalu dan standar nasional"
 _BENTUK = "Lampiran PermenPANRB 53/2014: kelengkapan format"
 
 
@@ -45,8 +40,8 @@ def _belum_tercapai(b):
     At the end of the year the year's own capaian counts, before any cap; in the course of it that of the quarter.
     """
     n = b.triwulan
-    for u in ukuran(b).values():
-        if all(kosong(u[f"Realisasi TW{i}"]) for i in range(1, n + 1)):
+    for u in b.world.measured_by_key.values():
+        if all(blank(u[f"Realisasi TW{i}"]) for i in range(1, n + 1)):
             continue
         capaian = u["Capaian Asli"] if n == 4 else u[f"Capaian TW{n}"]
         berat = PERIKSA if n == 4 else INFO
@@ -63,11 +58,11 @@ def _terlalu_pendek(teks):
 @pemeriksaan("LKP-01", PERIKSA, "Analisis dan Solusi ada bila capaian di bawah 100% atau N/A", _ANALISIS)
 def analisis_kosong(b):
     for u, apa, berat in _belum_tercapai(b):
-        tiada = [k for k in ("Analisis", "Solusi") if kosong(u[k])]
+        tiada = [k for k in ("Analisis", "Solusi") if blank(u[k])]
         if tiada:
             yield b.temuan(
-                UKUR, u, tiada[0], f"{apa}, tetapi {' dan '.join(tiada)} kosong.",
-                "Tulis penyebabnya di Analisis dan tindak lanjutnya di Solusi.", berat=berat,
+                UKUR, u, tiada[0], uraian=f"{apa}, tetapi {' dan '.join(tiada)} kosong.",
+                perbaikan="Tulis penyebabnya di Analisis dan tindak lanjutnya di Solusi.", berat=berat,
             )  # fmt: skip
 
 
@@ -76,31 +71,36 @@ def analisis_pendek(b):
     for u, apa, berat in _belum_tercapai(b):
         for kolom in ("Analisis", "Solusi"):
             isi = u[kolom]
-            if not kosong(isi) and _terlalu_pendek(_teks(isi)):
+            if not blank(isi) and _terlalu_pendek(_teks(isi)):
                 yield b.temuan(
-                    UKUR, u, kolom, f"{apa}, tetapi {kolom} hanya berisi '{tampil(isi)}'.",
-                    "Tulis satu atau dua kalimat: apa penyebabnya, atau apa yang akan dilakukan.", isi, berat=berat,
-                )  # fmt: skip
+                    UKUR,
+                    u,
+                    kolom,
+                    uraian=f"{apa}, tetapi {kolom} hanya berisi '{tampil(isi)}'.",
+                    perbaikan="Tulis satu atau dua kalimat: apa penyebabnya, atau apa yang akan dilakukan.",
+                    tertulis=isi,
+                    berat=berat,
+                )
 
 
 @pemeriksaan("LKP-03", PERIKSA, "Analisis dan Solusi tiap indikator ditulis sendiri", _ANALISIS)
 def analisis_sama(b):
     for kolom in ("Analisis", "Solusi"):
         pemakai = defaultdict(list)
-        for u in ukuran(b).values():
+        for u in b.world.measured_by_key.values():
             if not _terlalu_pendek(_teks(u[kolom])):
                 pemakai[key(u[kolom])].append(u)
         for u in pemakai.values():
             if len(u) > 1:
                 yield b.temuan(
-                    UKUR, u[1], kolom, f"{kolom} indikator {daftar(x['Kode'] for x in u)} sama persis.",
-                    "Tulis yang khusus untuk tiap indikator.", u[1][kolom],
+                    UKUR, u[1], kolom, uraian=f"{kolom} indikator {daftar(x['Kode'] for x in u)} sama persis.",
+                    perbaikan="Tulis yang khusus untuk tiap indikator.", tertulis=u[1][kolom],
                 )  # fmt: skip
-    for u in ukuran(b).values():
+    for u in b.world.measured_by_key.values():
         if key(u["Analisis"]) == key(u["Solusi"]) and not _terlalu_pendek(_teks(u["Solusi"])):
             yield b.temuan(
-                UKUR, u, "Solusi", f"Solusi {u['Kode']} sama persis dengan Analisisnya.",
-                "Tulis tindak lanjutnya di Solusi, penyebabnya di Analisis.", u["Solusi"],
+                UKUR, u, "Solusi", uraian=f"Solusi {u['Kode']} sama persis dengan Analisisnya.",
+                perbaikan="Tulis tindak lanjutnya di Solusi, penyebabnya di Analisis.", tertulis=u["Solusi"],
             )  # fmt: skip
 
 
@@ -138,8 +138,8 @@ def isian_contoh(b):
             for satu, teks in zip(baris, teks_kolom, strict=True):
                 if _bertanda(teks) and (sisa := _SISA_CONTOH(teks)):
                     yield b.temuan(
-                        tabel, satu, k, f"Kolom {k} masih memuat isian contoh '{sisa[0].strip()}'.",
-                        "Ganti dengan isi yang sebenarnya.", satu[k],
+                        tabel, satu, k, uraian=f"Kolom {k} masih memuat isian contoh '{sisa[0].strip()}'.",
+                        perbaikan="Ganti dengan isi yang sebenarnya.", tertulis=satu[k],
                     )  # fmt: skip
 
 
@@ -149,21 +149,21 @@ _PEJABAT = ("nama_kepala", "jabatan_kepala", "pangkat_kepala", "nip_kepala", "na
 @pemeriksaan("LKP-05", PERIKSA, "Isian tanda tangan dan tanggal lengkap", _BENTUK)
 def tanda_tangan(b):
     perlu = ["instansi", "pemerintah_daerah", *_PEJABAT]
-    perlu += [f"tanggal_pk_{dokumen}" for dokumen in pk_buku(b)]
+    perlu += [f"tanggal_pk_{dokumen.lower()}" for dokumen in b.world.pk_by_key]
     if b.triwulan == 4:
         perlu.append("tanggal_laporan")
-    if kosong(b.setelan["tempat_tanda_tangan"]):
+    if blank(b.setelan["tempat_tanda_tangan"]):
         perlu.append("kota")
     if not b.baris(UKUR) and not b.baris(PK):  # a blank book; nothing is to be signed yet
         return
-    tiada = [k for k in perlu if kosong(b.setelan[k])]
+    tiada = [k for k in perlu if blank(b.setelan[k])]
     contoh = [k for k in perlu if k not in tiada and _SISA_CONTOH(_teks(b.setelan[k]))]
     bagian = [f"{daftar(k, 20)} {apa}" for k, apa in ((tiada, "kosong"), (contoh, "masih isian contoh")) if k]
     if bagian:
         yield b.temuan(
-            "tbl_pengaturan", baris_setelan(b, (tiada + contoh)[0]), "Nilai", f"Setelan {'; '.join(bagian)}.",
-            "Lengkapi di lembar Pengaturan; isian ini tercetak pada sampul, PK, dan blok tanda tangan.",
-            b.setelan[(tiada + contoh)[0]],
+            "tbl_pengaturan", baris_setelan(b, (tiada + contoh)[0]), "Nilai", uraian=f"Setelan {'; '.join(bagian)}.",
+            perbaikan="Lengkapi di lembar Pengaturan; isian ini tercetak pada sampul, PK, dan blok tanda tangan.",
+            tertulis=b.setelan[(tiada + contoh)[0]],
         )  # fmt: skip
 
 
@@ -190,9 +190,14 @@ def tahun_di_teks(b):
             else:
                 continue
             yield b.temuan(
-                UKUR, u, kolom, f"{kolom} {tampil(u['Kode'])} {apa}.",
-                "Periksa apakah teksnya tersalin dari laporan lama.", ", ".join(map(str, disebut)), tahun,
-            )  # fmt: skip
+                UKUR,
+                u,
+                kolom,
+                uraian=f"{kolom} {tampil(u['Kode'])} {apa}.",
+                perbaikan="Periksa apakah teksnya tersalin dari laporan lama.",
+                tertulis=", ".join(map(str, disebut)),
+                seharusnya=tahun,
+            )
 
 
 _KATA = r"[^\W\d_]+(?:-[^\W\d_]+)*"
@@ -267,10 +272,15 @@ def _angka_keliru(b, u, teks):
         baris = {"realisasi": u["Realisasi"], "target": u["Target"], "capaian": u["Capaian"]}[apa]
         seharusnya = tampil_persen(baris) if apa == "capaian" else tampil(baris) + "%"
         yield b.temuan(
-            UKUR, u, "Analisis",
-            f"Analisis {u['Kode']} menyebut {apa} {m[3]}%, sedangkan {apa} pada barisnya {seharusnya}.",
-            "Betulkan angkanya di Analisis, atau di barisnya.", f"{m[3]}%", seharusnya, INFO if asing else None,
-        )  # fmt: skip
+            UKUR,
+            u,
+            "Analisis",
+            uraian=f"Analisis {u['Kode']} menyebut {apa} {m[3]}%, sedangkan {apa} pada barisnya {seharusnya}.",
+            perbaikan="Betulkan angkanya di Analisis, atau di barisnya.",
+            tertulis=f"{m[3]}%",
+            seharusnya=seharusnya,
+            berat=INFO if asing else None,
+        )
 
 
 _SELESAI = r"(?:tercapai|terlampaui|terpenuhi)\b(?! (?:sebesar|sebanyak|hanya|baru|sebagian|\d))"
@@ -312,11 +322,15 @@ def _klaim_keliru(b, u, teks):
         if not bersubjek and m["capai"]:
             continue  # to reach the target: often the aim
         yield b.temuan(
-            UKUR, u, "Analisis",
-            f"Analisis {u['Kode']} menyatakan '{m[0].strip()}', sedangkan capaian pada barisnya "
+            UKUR,
+            u,
+            "Analisis",
+            uraian=f"Analisis {u['Kode']} menyatakan '{m[0].strip()}', sedangkan capaian pada barisnya "
             f"{tampil_persen(capaian)}.",
-            "Betulkan kalimatnya di Analisis, atau angka di barisnya.", m[0].strip(), berat=None if bersubjek else INFO,
-        )  # fmt: skip
+            perbaikan="Betulkan kalimatnya di Analisis, atau angka di barisnya.",
+            tertulis=m[0].strip(),
+            berat=None if bersubjek else INFO,
+        )
         return
 
 
@@ -356,10 +370,15 @@ def _label_keliru(b, u, teks, label):
         if _HAL_LAIN(sebelum) or "target" in sebelum.casefold() or _tahun_lain(b, sebelum) or _lain_waktu(b, sesudah):
             continue
         yield b.temuan(
-            UKUR, u, "Analisis",
-            f"Analisis {u['Kode']} menyebut '{m[0]}', sedangkan realisasi pada barisnya {tampil(u['Realisasi'])}.",
-            "Betulkan predikatnya di Analisis, atau di barisnya.", m[1], u["Realisasi"],
-        )  # fmt: skip
+            UKUR,
+            u,
+            "Analisis",
+            uraian=f"Analisis {u['Kode']} menyebut '{m[0]}', sedangkan realisasi pada barisnya "
+            f"{tampil(u['Realisasi'])}.",
+            perbaikan="Betulkan predikatnya di Analisis, atau di barisnya.",
+            tertulis=m[1],
+            seharusnya=u["Realisasi"],
+        )
         return
 
 
@@ -369,21 +388,21 @@ _DEFINISI = ("Kondisi Awal", "Formulasi", "Sumber Data", "Penanggung Jawab")
 
 @pemeriksaan("LKP-08", INFO, "Kondisi awal, formulasi, sumber data, dan penanggung jawab indikator terisi", _IKU)
 def definisi_indikator(b):
-    baris = [r for r in b.baris(RENSTRA) if jenis(r) in ("Tujuan", "Sasaran") and not kosong(r["Indikator"])]
-    semua_kosong = [k for k in _DEFINISI if len(baris) > 1 and all(kosong(r[k]) for r in baris)]
+    baris = [r for r in b.baris(RENSTRA) if jenis(r) in ("Tujuan", "Sasaran") and not blank(r["Indikator"])]
+    semua_kosong = [k for k in _DEFINISI if len(baris) > 1 and all(blank(r[k]) for r in baris)]
     if semua_kosong:
         yield b.temuan(
             RENSTRA, baris[0], semua_kosong[0],
-            f"{', '.join(semua_kosong)} kosong pada semua {len(baris)} indikator tujuan dan sasaran.",
-            "Isi kolomnya di lembar Renstra.", berat=PERIKSA if "Formulasi" in semua_kosong else INFO,
+            uraian=f"{', '.join(semua_kosong)} kosong pada semua {len(baris)} indikator tujuan dan sasaran.",
+            perbaikan="Isi kolomnya di lembar Renstra.", berat=PERIKSA if "Formulasi" in semua_kosong else INFO,
         )  # fmt: skip
     for r in baris:
-        tiada = [k for k in _DEFINISI if k not in semua_kosong and kosong(r[k])]
+        tiada = [k for k in _DEFINISI if k not in semua_kosong and blank(r[k])]
         if tiada:
             penting = key(r["IKU"]) == "ya" and "Formulasi" in tiada
             yield b.temuan(
-                RENSTRA, r, tiada[0], f"Indikator {tampil(r['Kode'])} belum mempunyai {', '.join(tiada)}.",
-                "Lengkapi di lembar Renstra.", berat=PERIKSA if penting else INFO,
+                RENSTRA, r, tiada[0], uraian=f"Indikator {tampil(r['Kode'])} belum mempunyai {', '.join(tiada)}.",
+                perbaikan="Lengkapi di lembar Renstra.", berat=PERIKSA if penting else INFO,
             )  # fmt: skip
 
 
@@ -399,11 +418,14 @@ def menghitung_kegiatan(b):
     for r in b.baris(RENSTRA):
         if jenis(r) in ("Tujuan", "Sasaran") and (m := _MENGHITUNG_KEGIATAN(key(r["Indikator"]))):
             yield b.temuan(
-                RENSTRA, r, "Indikator",
-                f"Indikator {jenis(r).casefold()} {tampil(r['Kode'])} menghitung kegiatan ('{m[0]}'), bukan hasilnya.",
-                "Pertimbangkan indikator yang mengukur manfaatnya; hitungan kegiatan cocok di sub kegiatan.",
-                r["Indikator"],
-            )  # fmt: skip
+                RENSTRA,
+                r,
+                "Indikator",
+                uraian=f"Indikator {jenis(r).casefold()} {tampil(r['Kode'])} menghitung kegiatan ('{m[0]}'), bukan "
+                "hasilnya.",
+                perbaikan="Pertimbangkan indikator yang mengukur manfaatnya; hitungan kegiatan cocok di sub kegiatan.",
+                tertulis=r["Indikator"],
+            )
 
 
 @pemeriksaan("LKP-10", INFO, "Paling banyak lima IKU untuk satu sasaran", _IKU)
@@ -415,128 +437,38 @@ def iku_per_sasaran(b):
     for r in iku.values():
         if len(r) > 5:
             yield b.temuan(
-                RENSTRA, r[0], "Sasaran", f"Sasaran '{r[0]['Sasaran']}' mempunyai {len(r)} IKU, lebih dari 5.",
-                "Pilih yang paling menggambarkan sasarannya sebagai IKU.", len(r), 5,
+                RENSTRA, r[0], "Sasaran", uraian=f"Sasaran '{r[0]['Sasaran']}' mempunyai {len(r)} IKU, lebih dari 5.",
+                perbaikan="Pilih yang paling menggambarkan sasarannya sebagai IKU.", tertulis=len(r), seharusnya=5,
             )  # fmt: skip
 
 
 @pemeriksaan("LKP-11", PERIKSA, "Setiap sasaran mempunyai indikator, setiap indikator sasaran mempunyai sasaran", _IKU)
 def sasaran_tanpa_indikator(b):
     berindikator = {
-        (key(r["Induk"]), key(r["Sasaran"])) for r in b.baris(RENSTRA) if not kosong(r["Indikator"])
+        (key(r["Induk"]), key(r["Sasaran"])) for r in b.baris(RENSTRA) if not blank(r["Indikator"])
     }  # fmt: skip
     bersasaran = {key(r["Induk"]) for r in b.baris(RENSTRA) if jenis(r) == "Sasaran"}
     tujuan_bersasaran = {key(r["Tujuan"]) for k, r in b.renstra.items() if k in bersasaran} - {""}
     for r in b.baris(RENSTRA):
-        if jenis(r) == "Sasaran" and kosong(r["Indikator"]):
+        if jenis(r) == "Sasaran" and blank(r["Indikator"]):
             if (key(r["Induk"]), key(r["Sasaran"])) not in berindikator:
-                yield b.temuan(RENSTRA, r, "Indikator", f"Sasaran {tampil(r['Kode'])} tidak mempunyai indikator.",
-                               "Tulis indikatornya pada baris ini.")  # fmt: skip
-        elif jenis(r) == "Sasaran" and kosong(r["Sasaran"]):
-            yield b.temuan(RENSTRA, r, "Sasaran", f"Indikator {tampil(r['Kode'])} tidak menyebut sasarannya.",
-                           "Tulis bunyi sasarannya di kolom Sasaran.")  # fmt: skip
+                yield b.temuan(
+                    RENSTRA,
+                    r,
+                    "Indikator",
+                    uraian=f"Sasaran {tampil(r['Kode'])} tidak mempunyai indikator.",
+                    perbaikan="Tulis indikatornya pada baris ini.",
+                )
+        elif jenis(r) == "Sasaran" and blank(r["Sasaran"]):
+            yield b.temuan(RENSTRA, r, "Sasaran", uraian=f"Indikator {tampil(r['Kode'])} tidak menyebut sasarannya.",
+                           perbaikan="Tulis bunyi sasarannya di kolom Sasaran.")  # fmt: skip
         elif jenis(r) == "Tujuan" and bersasaran and key(r["Kode"]) and key(r["Kode"]) not in bersasaran:
             if key(r["Tujuan"]) not in tujuan_bersasaran:  # a tujuan may have several rows, one per indicator
-                yield b.temuan(RENSTRA, r, "Kode", f"Tujuan {r['Kode']} tidak mempunyai sasaran.",
-                               "Isi Induk sasaran di bawahnya dengan kode tujuan ini.", r["Kode"])  # fmt: skip
-
-
-# --- comparisons -----------------------------------------------------------------------------------------------------
-def _ada_isi(h):
-    return not kosong(h["Realisasi"]) or not kosong(h["Keterangan"])
-
-
-@pemeriksaan("LKP-12", INFO, "Perbandingan nasional IKU terisi, atau ada keterangannya", _BANDING)
-def tanpa_nasional(b):
-    ada = {key(h["Kode"]) for h in b.baris(RIWAYAT)
-           if key(h["Lingkup"]) == "nasional" and h["Tahun"] == tahun_laporan(b) and _ada_isi(h)}  # fmt: skip
-    tiada = [u for k, u in ukuran(b).items() if k not in ada and u["_IKU"] == 1]
-    if tiada and b.triwulan == 4:
-        yield b.temuan(
-            UKUR, tiada[0], "Kode",
-            f"Perbandingan nasional tahun {b.tahun} belum diisi untuk IKU {daftar(u['Kode'] for u in tiada)}.",
-            "Tambahkan baris Lingkup Nasional di lembar Riwayat; bila tidak ada standarnya, tulis di Keterangan.",
-        )  # fmt: skip
-
-
-@pemeriksaan("LKP-13", INFO, "Realisasi dua tahun sebelumnya tersedia", _BANDING)
-def tanpa_riwayat(b):
-    tahun = tahun_laporan(b)
-    ada = {(key(h["Kode"]), h["Tahun"]) for h in b.baris(RIWAYAT)
-           if key(h["Lingkup"]) in ("", "instansi") and _ada_isi(h)}  # fmt: skip
-    perlu = [t for t in (tahun - 1, tahun - 2) if t >= b.awal] if tahun else []
-    tiada = defaultdict(list)
-    for k, u in ukuran(b).items():
-        kurang = tuple(t for t in perlu if (k, t) not in ada)
-        if kurang and jenis(b.renstra.get(k)) in ("Tujuan", "Sasaran"):
-            tiada[kurang].append(u)
-    for kurang, u in tiada.items():
-        yield b.temuan(
-            UKUR, u[0], "Kode",
-            f"Realisasi tahun {' dan '.join(map(str, kurang))} belum ada di Riwayat untuk "
-            f"{daftar(x['Kode'] for x in u)}.",
-            "Isi dari laporan tahun-tahun lalu; tulis N/A bila memang tidak diukur.",
-        )  # fmt: skip
-
-
-# --- IKI and whole sheets --------------------------------------------------------------------------------------------
-@pemeriksaan("LKP-14", INFO, "Indikator kinerja individu bersumber dan berumus", "PermenPANRB 53/2014: IKI")
-def iki_lengkap(b):
-    jabatan = {}
-    for i in b.baris(IKI):
-        if kosong(i["Indikator"]):
-            continue
-        tiada = [k for k in ("Pembilang", "Sumber Data") if kosong(i[k])]
-        if key(i["Jenis"]) == "persentase" and kosong(i["Penyebut"]):
-            tiada.insert(0, "Penyebut")
-        if tiada:
-            jabatan.setdefault(key(i["Jabatan"]), []).append((i, tiada))
-    for isi in jabatan.values():
-        pertama, kolom = isi[0]
-        rinci = daftar(f"{tampil(i['Indikator'])} ({', '.join(k)})" for i, k in isi)
-        tanpa_penyebut = any("Penyebut" in k for _, k in isi)
-        yield b.temuan(
-            IKI, pertama, kolom[0], f"IKI {tampil(pertama['Jabatan'])} belum lengkap: {rinci}.",
-            "Lengkapi di lembar IKI.", berat=PERIKSA if tanpa_penyebut else INFO,
-        )  # fmt: skip
-
-
-@pemeriksaan("LKP-15", PERIKSA, "Rumus indikator individu tidak tersalin", "PermenPANRB 53/2014: IKI")
-def iki_tersalin(b):
-    rumus = {}
-    for i in b.baris(IKI):
-        atas, bawah = key(i["Pembilang"]), key(i["Penyebut"])
-        if not atas or not bawah or tidak_tersedia_baku(i["Pembilang"]):
-            continue
-        if atas == bawah:
-            yield b.temuan(IKI, i, "Penyebut", "Penyebut sama persis dengan pembilangnya.",
-                           "Betulkan salah satunya; hasilnya selalu 100%.", i["Penyebut"])  # fmt: skip
-            continue
-        pertama = rumus.setdefault((key(i["Jabatan"]), atas, bawah), i)
-        a, c = key(pertama["Indikator"]).split(), key(i["Indikator"]).split()
-        # Names that differ by one word are compared with their formulas in the checks on meaning.
-        if a != c and not (len(a) == len(c) > 3 and sum(x != y for x, y in zip(a, c, strict=True)) == 1):
-            yield b.temuan(
-                IKI, i, "Pembilang",
-                f"Pembilang dan penyebut sama persis dengan milik '{tampil(pertama['Indikator'])}'.",
-                "Betulkan rumus salah satunya; dua indikator yang berbeda tidak berumus sama.", i["Pembilang"],
-            )  # fmt: skip
-
-
-@pemeriksaan("LKP-16", PERIKSA, "Bagian buku yang diperlukan laporan terisi", _BENTUK)
-def bagian_kosong(b):
-    if not ukuran(b):
-        return
-    u = b.baris(UKUR)[0]
-    if not b.renstra:
-        yield b.temuan(UKUR, u, "Kode", "Renstra kosong, padahal Pengukuran terisi.",
-                       "Isi lembar Renstra; nama, satuan, arah, dan target diambil dari sana.")  # fmt: skip
-    elif not any(key(r["IKU"]) == "ya" for r in b.renstra.values()):
-        yield b.temuan(RENSTRA, next(iter(b.renstra.values())), "IKU", "Tidak ada indikator yang ditandai sebagai IKU.",
-                       "Isi Ya di kolom IKU untuk Indikator Kinerja Utama.")  # fmt: skip
-    if not b.baris(PK):
-        yield b.temuan(UKUR, u, "Kode", "Lembar PK kosong, sehingga target diambil dari Renstra.",
-                       "Isi target Perjanjian Kinerja di lembar PK.")  # fmt: skip
-    if not b.baris(ANGGARAN):
-        yield b.temuan(UKUR, u, "Kode", "Lembar Anggaran kosong, sehingga serapan dan efisiensi tidak dapat dihitung.",
-                       "Isi pagu dan realisasinya di lembar Anggaran.", berat=INFO)  # fmt: skip
+                yield b.temuan(
+                    RENSTRA,
+                    r,
+                    "Kode",
+                    uraian=f"Tujuan {r['Kode']} tidak mempunyai sasaran.",
+                    perbaikan="Isi Induk sasaran di bawahnya dengan kode tujuan ini.",
+                    tertulis=r["Kode"],
+                )

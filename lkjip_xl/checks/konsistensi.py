@@ -7,7 +7,7 @@ import re
 from collections import defaultdict
 from difflib import SequenceMatcher
 
-from ..compute.key import key
+from ..compute.key import blank, key
 from ..expr.values import ErrorValue, is_number
 from ..rules.bacaan_angka import tidak_tersedia_baku
 from ..rules.struktur_anggaran import kode_indikator
@@ -23,11 +23,6 @@ _KONTRAK = "Kontrak buku"
 
 
 # --- helpers ---------------------------------------------------------------------------------------------------------
-def kosong(isi):
-    """Nothing was written here."""
-    return isi is None or (isi.__class__ is str and not isi.strip())
-
-
 def sama(a, b):
     """Two cells say the same: numbers but for binary dust, labels in any case, both not available."""
     if is_number(a) and is_number(b):
@@ -52,15 +47,6 @@ def baris_setelan(b, kunci_setelan):
     return next(i for i, s in enumerate(SETTINGS, 1) if s.key == kunci_setelan)
 
 
-def ukuran(b):
-    """The first row of Pengukuran of each code."""
-    hasil = {}
-    for u in b.baris(UKUR):
-        hasil.setdefault(key(u["Kode"]), u)
-    hasil.pop("", None)
-    return hasil
-
-
 def jenis(baris):
     """Jenis of a row of Renstra in the contract's spelling, None when it is none."""
     return next((j for j in JENIS if baris and key(baris["Jenis"]) == j.casefold()), None)
@@ -72,23 +58,9 @@ def daftar(isi, batas=8):
     return ", ".join(isi[:batas]) + (f", dan {len(isi) - batas} lagi" if len(isi) > batas else "")
 
 
-def pk_buku(b):
-    """``{"awal" or "perubahan": {code: first row}}``; a document without rows is absent."""
-    hasil = {}
-    for p in b.baris(PK):
-        if key(p["Kode"]) and key(p["Dokumen"]) in ("awal", "perubahan"):
-            hasil.setdefault(key(p["Dokumen"]), {}).setdefault(key(p["Kode"]), p)
-    return hasil
-
-
-def pk_berlaku(b):
-    """The PK in force, as a key of ``pk_buku``."""
-    return str(b.world.defined["lk_pk"]).casefold()
-
-
 def sel(b, tabel, baris, kolom):
     """The cell of a row and column, as a finding on it would name it."""
-    return b.temuan(tabel, baris, kolom, "", "").sel
+    return b.temuan(tabel, baris, kolom, uraian="", perbaikan="").sel
 
 
 def berulang(kelompok):
@@ -114,10 +86,10 @@ def kode_tak_dikenal(b):
         satu, kode = baris[0]
         bagian = re.split(r"[\s,]+", str(kode).strip(" ,"))
         yield b.temuan(
-            tabel, satu, kolom, f"Indikator berkode {kode} tidak ada di Renstra{berulang(baris)}.",
-            f"Bila ini beberapa kode, pisahkan dengan titik koma: {'; '.join(bagian)}."
+            tabel, satu, kolom, uraian=f"Indikator berkode {kode} tidak ada di Renstra{berulang(baris)}.",
+            perbaikan=f"Bila ini beberapa kode, pisahkan dengan titik koma: {'; '.join(bagian)}."
             if tabel == ANGGARAN and len(bagian) > 1
-            else "Betulkan kodenya, atau tambahkan indikatornya di lembar Renstra.", kode,
+            else "Betulkan kodenya, atau tambahkan indikatornya di lembar Renstra.", tertulis=kode,
         )  # fmt: skip
 
 
@@ -133,158 +105,183 @@ def kode_ganda(b):
             utama = "Uraian" if tabel == "tbl_riwayat_anggaran" else "Kode"
             if not key(satu[utama]) or (awal := pertama.setdefault(tanda, satu)) is satu:
                 continue
-            nama = " ".join(tampil(satu[k]) if k != "Tahun" else str(satu[k]) for k in kolom if not kosong(satu[k]))
+            nama = " ".join(tampil(satu[k]) if k != "Tahun" else str(satu[k]) for k in kolom if not blank(satu[k]))
             if tabel == ANGGARAN and key(satu["Uraian"]) != key(awal["Uraian"]) and _seinduk(b, satu, awal):
                 yield b.temuan(
-                    tabel, satu, utama,
-                    f"{nama} ditulis dua kali dengan Uraian yang berbeda; yang pertama di "
+                    tabel,
+                    satu,
+                    utama,
+                    uraian=f"{nama} ditulis dua kali dengan Uraian yang berbeda; yang pertama di "
                     f"{sel(b, tabel, awal, utama)}.",
-                    "Bila satu kegiatan dibagi menurut sumber dananya, biarkan; bila bukan, betulkan kodenya.",
-                    satu[utama], berat=PERIKSA,
-                )  # fmt: skip
+                    perbaikan="Bila satu kegiatan dibagi menurut sumber dananya, biarkan; bila bukan, betulkan "
+                    "kodenya.",
+                    tertulis=satu[utama],
+                    berat=PERIKSA,
+                )
                 continue
             yield b.temuan(
-                tabel, satu, utama, f"{nama} ditulis dua kali; yang pertama di {sel(b, tabel, awal, utama)}.",
-                "Hapus salah satu barisnya, atau betulkan kodenya."
+                tabel, satu, utama, uraian=f"{nama} ditulis dua kali; yang pertama di {sel(b, tabel, awal, utama)}.",
+                perbaikan="Hapus salah satu barisnya, atau betulkan kodenya."
                 if tabel != ANGGARAN else "Betulkan kodenya; kode cetak yang berulang diberi awalan, misalnya B.2.3.",
-                satu[utama],
+                tertulis=satu[utama],
             )  # fmt: skip
 
 
 def _seinduk(b, satu, lain):
     """Two rows of Anggaran stand beneath the same row."""
-    induk = b.ingat("induk anggaran", _susun_induk)
-    return induk.get(satu["#nomor"]) == induk.get(lain["#nomor"])
-
-
-def _susun_induk(b):
     atas = b.world.budget.shape.ancestors
-    return {satu["#nomor"]: atas[i][:1] for i, satu in enumerate(b.world.rows(ANGGARAN))}
+    return atas[satu["#nomor"] - 1][:1] == atas[lain["#nomor"] - 1][:1]
 
 
 # --- Renstra, PK, Pengukuran -----------------------------------------------------------------------------------------
 @pemeriksaan("KON-03", PERIKSA, "Target PK sama dengan target Renstra tahun itu", SAKIP)
 def target_pk_renstra(b):
-    pk, berlaku = pk_buku(b), pk_berlaku(b)
+    pk, berlaku = b.world.pk_by_key, b.world.defined["lk_pk"]
     utama = pk.get(berlaku, {})
     for dokumen, isi in pk.items():
         for kode, p in isi.items():
             r = b.renstra.get(kode)
             target = r and r.get(f"Target {tahun_laporan(b)}")
-            if kosong(target) or kosong(p["Target"]) or sama(target, p["Target"]):
+            if blank(target) or blank(p["Target"]) or sama(target, p["Target"]):
                 continue
             if dokumen != berlaku and kode in utama and sama(utama[kode]["Target"], p["Target"]):
                 continue  # said of the PK in force
             yield b.temuan(
                 PK, p, "Target",
-                f"Target {p['Kode']} pada PK {dokumen.title()}: {tampil(p['Target'])}"
+                uraian=f"Target {p['Kode']} pada PK {dokumen}: {tampil(p['Target'])}"
                 f"{_target_tahun_lain(b, r, p['Target'])}; pada Renstra untuk tahun "
                 f"{tahun_laporan(b)}: {tampil(target)}.",
-                "Samakan dengan dokumen yang benar; bila memang disepakati berbeda, jelaskan di Analisis.",
-                p["Target"], target,
+                perbaikan="Samakan dengan dokumen yang benar; bila memang disepakati berbeda, jelaskan di Analisis.",
+                tertulis=p["Target"], seharusnya=target,
             )  # fmt: skip
 
 
 def _target_tahun_lain(b, r, target):
     """`` (sama dengan target 2026)`` when the figure is the Renstra's for another year, the nearest one."""
     tahun = tahun_laporan(b)
-    sama_di = [t for t in range(b.awal, b.akhir + 1) if not kosong(x := r.get(f"Target {t}")) and sama(x, target)]
+    sama_di = [t for t in range(b.awal, b.akhir + 1) if not blank(x := r.get(f"Target {t}")) and sama(x, target)]
     return f" (sama dengan target {min(sama_di, key=lambda t: abs(t - tahun))})" if sama_di else ""
 
 
 @pemeriksaan("KON-04", PERIKSA, "Indikator PK Awal dan PK Perubahan sama", SAKIP)
 def indikator_dua_pk(b):
-    pk = pk_buku(b)
+    pk = b.world.pk_by_key
     if len(pk) < 2:
         return
-    for ada, tiada in (("awal", "perubahan"), ("perubahan", "awal")):
+    for ada, tiada in (("Awal", "Perubahan"), ("Perubahan", "Awal")):
         for kode, p in pk[ada].items():
             if kode not in pk[tiada]:
                 yield b.temuan(
-                    PK, p, "Kode",
-                    f"Indikator {p['Kode']} ada di PK {ada.title()}, tetapi tidak ada di PK {tiada.title()}.",
-                    f"Tambahkan pada PK {tiada.title()}, atau jelaskan perubahannya dalam laporan.", p["Kode"],
-                )  # fmt: skip
+                    PK,
+                    p,
+                    "Kode",
+                    uraian=f"Indikator {p['Kode']} ada di PK {ada}, tetapi tidak ada di PK {tiada}.",
+                    perbaikan=f"Tambahkan pada PK {tiada}, atau jelaskan perubahannya dalam laporan.",
+                    tertulis=p["Kode"],
+                )
 
 
 @pemeriksaan("KON-05", INFO, "Target yang berubah dari PK Awal ke PK Perubahan", SAKIP)
 def target_diubah(b):
-    pk = pk_buku(b)
-    for kode, p in pk.get("perubahan", {}).items():
-        awal = pk.get("awal", {}).get(kode)
-        if awal and not kosong(awal["Target"]) and not kosong(p["Target"]) and not sama(awal["Target"], p["Target"]):
+    pk = b.world.pk_by_key
+    for kode, p in pk.get("Perubahan", {}).items():
+        awal = pk.get("Awal", {}).get(kode)
+        if awal and not blank(awal["Target"]) and not blank(p["Target"]) and not sama(awal["Target"], p["Target"]):
             yield b.temuan(
-                PK, p, "Target",
-                f"Target {p['Kode']} berubah dari {tampil(awal['Target'])} (PK Awal) menjadi {tampil(p['Target'])}.",
-                "Pastikan perubahannya ditandatangani dan alasannya ada dalam laporan.", p["Target"], awal["Target"],
-            )  # fmt: skip
+                PK,
+                p,
+                "Target",
+                uraian=f"Target {p['Kode']} berubah dari {tampil(awal['Target'])} (PK Awal) menjadi "
+                f"{tampil(p['Target'])}.",
+                perbaikan="Pastikan perubahannya ditandatangani dan alasannya ada dalam laporan.",
+                tertulis=p["Target"],
+                seharusnya=awal["Target"],
+            )
 
 
 @pemeriksaan("KON-06", SALAH, "Setiap indikator PK yang berlaku diukur", SAKIP)
 def pk_tak_diukur(b):
-    diukur = ukuran(b)
-    for kode, p in pk_buku(b).get(pk_berlaku(b), {}).items():
+    diukur = b.world.measured_by_key
+    for kode, p in b.world.pk_by_key.get(b.world.defined["lk_pk"], {}).items():
         u = diukur.get(kode)
         if u is None and diukur:
             yield b.temuan(
-                PK, p, "Kode", f"Indikator {p['Kode']} diperjanjikan, tetapi tidak ada di Pengukuran.",
-                "Tambahkan barisnya di lembar Pengukuran dan isi realisasinya; tulis N/A bila belum tersedia.",
-                p["Kode"],
-            )  # fmt: skip
-        elif u and all(kosong(u[f"Realisasi TW{n}"]) for n in range(1, b.triwulan + 1)):
+                PK,
+                p,
+                "Kode",
+                uraian=f"Indikator {p['Kode']} diperjanjikan, tetapi tidak ada di Pengukuran.",
+                perbaikan="Tambahkan barisnya di lembar Pengukuran dan isi realisasinya; tulis N/A bila belum "
+                "tersedia.",
+                tertulis=p["Kode"],
+            )
+        elif u and all(blank(u[f"Realisasi TW{n}"]) for n in range(1, b.triwulan + 1)):
             yield b.temuan(
-                UKUR, u, f"Realisasi TW{b.triwulan}",
-                f"Indikator {p['Kode']} diperjanjikan, tetapi realisasinya belum diisi sampai triwulan {b.triwulan}.",
-                "Isi realisasinya; tulis N/A bila tidak tersedia.", berat=PERIKSA,
-            )  # fmt: skip
+                UKUR,
+                u,
+                f"Realisasi TW{b.triwulan}",
+                uraian=f"Indikator {p['Kode']} diperjanjikan, tetapi realisasinya belum diisi sampai triwulan "
+                f"{b.triwulan}.",
+                perbaikan="Isi realisasinya; tulis N/A bila tidak tersedia.",
+                berat=PERIKSA,
+            )
 
 
 @pemeriksaan("KON-07", PERIKSA, "Indikator sasaran yang diukur ada di PK", SAKIP)
 def ukur_tanpa_pk(b):
-    pk = pk_buku(b)
-    for kode, u in ukuran(b).items():
+    pk = b.world.pk_by_key
+    for kode, u in b.world.measured_by_key.items():
         if pk and not any(kode in isi for isi in pk.values()) and jenis(b.renstra.get(kode)) == "Sasaran":
             yield b.temuan(
-                UKUR, u, "Kode", f"Indikator {u['Kode']} diukur, tetapi tidak ada di PK mana pun.",
-                "Tambahkan targetnya di lembar PK, atau periksa apakah kodenya benar.", u["Kode"],
+                UKUR, u, "Kode", uraian=f"Indikator {u['Kode']} diukur, tetapi tidak ada di PK mana pun.",
+                perbaikan="Tambahkan targetnya di lembar PK, atau periksa apakah kodenya benar.", tertulis=u["Kode"],
             )  # fmt: skip
 
 
 @pemeriksaan("KON-08", PERIKSA, "Setiap indikator sasaran Renstra ada di PK yang berlaku", SAKIP)
 def renstra_tanpa_pk(b):
-    berlaku = pk_buku(b).get(pk_berlaku(b), {})
+    berlaku = b.world.pk_by_key.get(b.world.defined["lk_pk"], {})
     for kode, r in b.renstra.items():
         target = r.get(f"Target {tahun_laporan(b)}")
-        bertarget = not kosong(target) and not tidak_tersedia_baku(target)
+        bertarget = not blank(target) and not tidak_tersedia_baku(target)
         if berlaku and kode and kode not in berlaku and jenis(r) == "Sasaran" and bertarget:
             yield b.temuan(
-                RENSTRA, r, "Kode",
-                f"Indikator {r['Kode']} bertarget {tampil(target)} pada tahun {tahun_laporan(b)} di Renstra, tetapi "
-                f"tidak ada di PK {pk_berlaku(b).title()}.",
-                "Tambahkan di lembar PK, atau jelaskan dalam laporan mengapa tidak diperjanjikan.", r["Kode"],
-            )  # fmt: skip
+                RENSTRA,
+                r,
+                "Kode",
+                uraian=f"Indikator {r['Kode']} bertarget {tampil(target)} pada tahun {tahun_laporan(b)} di Renstra, "
+                f"tetapi tidak ada di PK {b.world.defined['lk_pk']}.",
+                perbaikan="Tambahkan di lembar PK, atau jelaskan dalam laporan mengapa tidak diperjanjikan.",
+                tertulis=r["Kode"],
+            )
 
 
 @pemeriksaan("KON-09", PERIKSA, "Setiap indikator Renstra mempunyai target pada tahun laporan", SAKIP)
 def tanpa_target(b):
     kolom = f"Target {tahun_laporan(b)}"
     for r in b.baris(RENSTRA):
-        if kolom in r and not kosong(r["Indikator"]) and jenis(r) in ("Tujuan", "Sasaran") and kosong(r[kolom]):
+        if kolom in r and not blank(r["Indikator"]) and jenis(r) in ("Tujuan", "Sasaran") and blank(r[kolom]):
             yield b.temuan(
-                RENSTRA, r, kolom, f"Indikator {tampil(r['Kode'])} tidak mempunyai target tahun {tahun_laporan(b)}.",
-                "Isi targetnya; tulis N/A bila Renstra memang tidak menetapkannya.",
-            )  # fmt: skip
+                RENSTRA,
+                r,
+                kolom,
+                uraian=f"Indikator {tampil(r['Kode'])} tidak mempunyai target tahun {tahun_laporan(b)}.",
+                perbaikan="Isi targetnya; tulis N/A bila Renstra memang tidak menetapkannya.",
+            )
 
 
 @pemeriksaan("KON-10", INFO, "Indikator tujuan diukur", SAKIP)
 def tujuan_tak_diukur(b):
-    diukur = ukuran(b)
-    sisa = [r for k, r in b.renstra.items() if k not in diukur and jenis(r) == "Tujuan" and not kosong(r["Indikator"])]
+    diukur = b.world.measured_by_key
+    sisa = [r for k, r in b.renstra.items() if k not in diukur and jenis(r) == "Tujuan" and not blank(r["Indikator"])]
     if diukur and sisa:
         yield b.temuan(
-            RENSTRA, sisa[0], "Kode", f"Indikator tujuan {daftar(r['Kode'] for r in sisa)} tidak ada di Pengukuran.",
-            "Tambahkan di lembar Pengukuran, supaya laporan menjawab tujuan Renstra juga.", sisa[0]["Kode"],
-        )  # fmt: skip
+            RENSTRA,
+            sisa[0],
+            "Kode",
+            uraian=f"Indikator tujuan {daftar(r['Kode'] for r in sisa)} tidak ada di Pengukuran.",
+            perbaikan="Tambahkan di lembar Pengukuran, supaya laporan menjawab tujuan Renstra juga.",
+            tertulis=sisa[0]["Kode"],
+        )
 
 
 @pemeriksaan("KON-16", PERIKSA, "Induk tiap baris Renstra ada di Renstra dan jenjangnya di atasnya", SAKIP)
@@ -297,22 +294,22 @@ def induk_renstra(b):
         if induk and induk not in b.renstra:
             asing[induk].append(r)
         elif induk and induk == kode:
-            yield b.temuan(RENSTRA, r, "Induk", f"Baris {r['Kode']} menyebut dirinya sendiri sebagai induk.",
-                           "Isi dengan kode baris di atasnya.", r["Induk"], berat=SALAH)  # fmt: skip
+            yield b.temuan(RENSTRA, r, "Induk", uraian=f"Baris {r['Kode']} menyebut dirinya sendiri sebagai induk.",
+                           perbaikan="Isi dengan kode baris di atasnya.", tertulis=r["Induk"], berat=SALAH)  # fmt: skip
         elif induk and di_bawah and jenis(b.renstra[induk]) and _tinggi(b.renstra[induk]) > _tinggi(r):
             yield b.temuan(
                 RENSTRA, r, "Induk",
-                f"{jenis(r)} {r['Kode']} berinduk pada {r['Induk']}, yang jenjangnya lebih rendah "
+                uraian=f"{jenis(r)} {r['Kode']} berinduk pada {r['Induk']}, yang jenjangnya lebih rendah "
                 f"({jenis(b.renstra[induk])}).",
-                "Tukar Induknya, atau betulkan Jenis salah satunya.", r["Induk"], berat=SALAH,
+                perbaikan="Tukar Induknya, atau betulkan Jenis salah satunya.", tertulis=r["Induk"], berat=SALAH,
             )  # fmt: skip
-        elif not induk and di_bawah and ada_tujuan and not kosong(r["Indikator"]):
-            yield b.temuan(RENSTRA, r, "Induk", f"{jenis(r)} {tampil(r['Kode'])} tidak menyebut induknya.",
-                           "Isi dengan kode tujuan atau sasaran di atasnya.")  # fmt: skip
+        elif not induk and di_bawah and ada_tujuan and not blank(r["Indikator"]):
+            yield b.temuan(RENSTRA, r, "Induk", uraian=f"{jenis(r)} {tampil(r['Kode'])} tidak menyebut induknya.",
+                           perbaikan="Isi dengan kode tujuan atau sasaran di atasnya.")  # fmt: skip
     for baris in asing.values():
         yield b.temuan(
-            RENSTRA, baris[0], "Induk", f"Induk {baris[0]['Induk']} tidak ada di Renstra{berulang(baris)}.",
-            "Betulkan kodenya, atau tambahkan baris induknya.", baris[0]["Induk"],
+            RENSTRA, baris[0], "Induk", uraian=f"Induk {baris[0]['Induk']} tidak ada di Renstra{berulang(baris)}.",
+            perbaikan="Betulkan kodenya, atau tambahkan baris induknya.", tertulis=baris[0]["Induk"],
         )  # fmt: skip
 
 
@@ -373,18 +370,23 @@ def bunyi_mirip(b):
             pertama = kembar.setdefault(tanda, r)
             if pertama is not r and key(pertama["Kode"]) != key(r["Kode"]):
                 yield b.temuan(
-                    RENSTRA, r, "Indikator", f"Indikator {tampil(r['Kode'])} sama bunyinya dengan {pertama['Kode']}, "
-                    "pada sasaran yang sama.", "Hapus salah satunya, atau betulkan bunyinya.", r["Indikator"],
-                )  # fmt: skip
+                    RENSTRA,
+                    r,
+                    "Indikator",
+                    uraian=f"Indikator {tampil(r['Kode'])} sama bunyinya dengan {pertama['Kode']}, "
+                    "pada sasaran yang sama.",
+                    perbaikan="Hapus salah satunya, atau betulkan bunyinya.",
+                    tertulis=r["Indikator"],
+                )
     for kolom, isi in kelompok.items():
         for bunyi in isi.values():
             for a, c in _mirip(bunyi):
                 yield b.temuan(
                     RENSTRA, bunyi[c], kolom,
-                    f"{kolom} '{bunyi[c][kolom]}' hampir sama dengan '{bunyi[a][kolom]}' "
+                    uraian=f"{kolom} '{bunyi[c][kolom]}' hampir sama dengan '{bunyi[a][kolom]}' "
                     f"({sel(b, RENSTRA, bunyi[a], kolom)}).",
-                    "Bila sama maksudnya, samakan tulisannya; bila berbeda, biarkan.",
-                    bunyi[c][kolom], bunyi[a][kolom],
+                    perbaikan="Bila sama maksudnya, samakan tulisannya; bila berbeda, biarkan.",
+                    tertulis=bunyi[c][kolom], seharusnya=bunyi[a][kolom],
                 )  # fmt: skip
 
 
@@ -396,17 +398,28 @@ def satuan_berbeda(b):
         awal = pertama.setdefault(nama, r) if nama and satuan else r
         if awal is not r and satuan != key(awal["Satuan"]):
             yield b.temuan(
-                RENSTRA, r, "Satuan",
-                f"Satuan {tampil(r['Kode'])} '{r['Satuan']}', sedangkan indikator yang sama bunyinya "
-                f"({tampil(awal['Kode'])}) '{awal['Satuan']}'.", "Samakan satuannya.", r["Satuan"], awal["Satuan"],
-            )  # fmt: skip
+                RENSTRA,
+                r,
+                "Satuan",
+                uraian=f"Satuan {tampil(r['Kode'])} '{r['Satuan']}', sedangkan indikator yang sama bunyinya "
+                f"({tampil(awal['Kode'])}) '{awal['Satuan']}'.",
+                perbaikan="Samakan satuannya.",
+                tertulis=r["Satuan"],
+                seharusnya=awal["Satuan"],
+            )
     for d in b.baris(DUKUNG):  # the parts of a share have units of their own
         r = b.indikator(d["Kode"])
-        if not r or key(r["Tipe"]) not in ("angka", "") or not kosong(d["Penyebut"]) or key(d["Kode"]) in sudah:
+        if not r or key(r["Tipe"]) not in ("angka", "") or not blank(d["Penyebut"]) or key(d["Kode"]) in sudah:
             continue
         if key(d["Satuan"]) and key(r["Satuan"]) and key(d["Satuan"]) != key(r["Satuan"]):
             sudah.add(key(d["Kode"]))
             yield b.temuan(
-                DUKUNG, d, "Satuan", f"Satuan data dukung {d['Kode']} '{d['Satuan']}', sedangkan satuan indikatornya "
-                f"'{r['Satuan']}'.", "Samakan, atau pastikan yang dihitung memang sama.", d["Satuan"], r["Satuan"],
-            )  # fmt: skip
+                DUKUNG,
+                d,
+                "Satuan",
+                uraian=f"Satuan data dukung {d['Kode']} '{d['Satuan']}', sedangkan satuan indikatornya "
+                f"'{r['Satuan']}'.",
+                perbaikan="Samakan, atau pastikan yang dihitung memang sama.",
+                tertulis=d["Satuan"],
+                seharusnya=r["Satuan"],
+            )

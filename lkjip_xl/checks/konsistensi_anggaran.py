@@ -4,9 +4,9 @@ import re
 from collections import defaultdict
 from difflib import SequenceMatcher
 
-from ..compute.key import key
-from ..expr.values import WRONG_VALUE, is_number
-from ..rules.bacaan_angka import tidak_tersedia_baku
+from ..compute.budget import DOCUMENTS
+from ..compute.key import blank, key
+from ..expr.values import is_number
 from ..rules.struktur_anggaran import TINGKAT, kode_indikator
 from .finding import INFO, PERIKSA, SALAH
 from .konsistensi import (
@@ -18,8 +18,6 @@ from .konsistensi import (
     berulang,
     daftar,
     jenis,
-    kosong,
-    pk_buku,
     sel,
 )
 from .registry import pemeriksaan, tampil, tampil_persen, tampil_uang
@@ -36,36 +34,17 @@ def _baris_anggaran(b):
 
 
 def _susun_baris_anggaran(b):
-    baris = b.world.rows(ANGGARAN)
-    letak = {}
-    for i, satu in enumerate(baris):
-        if b.world.budget.shape.filled[i] and not kosong(satu["Kode"]):
-            letak.setdefault(key(satu["Kode"]), i)
-    return baris, b.world.budget.shape, letak
-
-
-def _pagu(baris, blok, dokumen):
-    """Pagu of every row by document: the sum of its leaves; Pagu Perubahan falls back on Pagu Awal where blank."""
-
-    def uang(satu, kolom):
-        isi = satu[kolom]
-        if kosong(isi) or tidak_tersedia_baku(isi):
-            return None
-        return isi if is_number(isi) else WRONG_VALUE
-
-    hasil = []
-    for i, satu in enumerate(baris):
-        isi = uang(satu, "Pagu Perubahan") if dokumen == "perubahan" else None
-        hasil.append((uang(satu, "Pagu Awal") if isi is None else isi) if blok.leaf[i] else None)
-    return blok.sums(hasil)
+    letak = {kode: semua[0] for kode, semua in b.world.amounts.by_code.items()}
+    return b.world.rows(ANGGARAN), b.world.budget.shape, letak
 
 
 def _program_pk(b):
     """``{document: {code: [rows]}}``: a program split over sources of money has several rows."""
     hasil = {}
     for p in b.baris(PK_PROGRAM):
-        if key(p["Dokumen"]) in ("awal", "perubahan"):
-            hasil.setdefault(key(p["Dokumen"]), {}).setdefault(key(p["Kode"]), []).append(p)
+        dokumen = next((d for d in DOCUMENTS if key(d) == key(p["Dokumen"])), None)
+        if dokumen:
+            hasil.setdefault(dokumen, {}).setdefault(key(p["Kode"]), []).append(p)
     return hasil
 
 
@@ -74,7 +53,7 @@ def kode_program_pk(b):
     baris, blok, letak = _baris_anggaran(b)
     tanpa_kode = {
         _nama_program(satu["Uraian"]): satu for i, satu in enumerate(baris)
-        if blok.level[i] == 3 and (kosong(satu["Kode"]) or _PENGGANTI(str(satu["Kode"])))
+        if blok.level[i] == 3 and (blank(satu["Kode"]) or _PENGGANTI(str(satu["Kode"])))
     }  # fmt: skip
     tanpa_kode.pop("", None)
     for p in b.baris(PK_PROGRAM) if letak else ():
@@ -83,50 +62,58 @@ def kode_program_pk(b):
         if program:
             yield b.temuan(
                 PK_PROGRAM, p, "Kode",
-                f"Kode program {p['Kode']} tidak ada di Anggaran; baris programnya belum berkode "
+                uraian=f"Kode program {p['Kode']} tidak ada di Anggaran; baris programnya belum berkode "
                 f"({sel(b, ANGGARAN, program, 'Kode')}).",
-                "Isi kodenya pada baris program itu di lembar Anggaran.", p["Kode"], berat=PERIKSA,
+                perbaikan="Isi kodenya pada baris program itu di lembar Anggaran.", tertulis=p["Kode"], berat=PERIKSA,
             )  # fmt: skip
         elif kode and kode not in letak:
             yield b.temuan(
-                PK_PROGRAM, p, "Kode", f"Kode program {p['Kode']} tidak ada di Anggaran.",
-                "Betulkan kodenya menurut lembar Anggaran.", p["Kode"],
+                PK_PROGRAM, p, "Kode", uraian=f"Kode program {p['Kode']} tidak ada di Anggaran.",
+                perbaikan="Betulkan kodenya menurut lembar Anggaran.", tertulis=p["Kode"],
             )  # fmt: skip
         elif kode and key(baris[letak[kode]]["Tingkat"]) != "program":
             tingkat = baris[letak[kode]]["Tingkat"]
             yield b.temuan(
-                PK_PROGRAM, p, "Kode", f"Kode {p['Kode']} di Anggaran adalah {tingkat}, bukan Program.",
-                "Isi dengan kode baris programnya.", p["Kode"], berat=PERIKSA,
+                PK_PROGRAM, p, "Kode", uraian=f"Kode {p['Kode']} di Anggaran adalah {tingkat}, bukan Program.",
+                perbaikan="Isi dengan kode baris programnya.", tertulis=p["Kode"], berat=PERIKSA,
             )  # fmt: skip
         elif not kode:
             yield b.temuan(
-                PK_PROGRAM, p, "Kode", f"Program '{tampil(p['Program'])}' tidak berkode, sehingga anggarannya tidak "
-                "dapat dicocokkan.", "Isi dengan kode baris programnya di Anggaran.", berat=INFO,
-            )  # fmt: skip
+                PK_PROGRAM,
+                p,
+                "Kode",
+                uraian=f"Program '{tampil(p['Program'])}' tidak berkode, sehingga anggarannya tidak dapat dicocokkan.",
+                perbaikan="Isi dengan kode baris programnya di Anggaran.",
+                berat=INFO,
+            )
 
 
 @pemeriksaan("KON-12", PERIKSA, "Anggaran program PK sama dengan pagunya di Anggaran", SAKIP)
 def uang_program_pk(b):
     baris, blok, letak = _baris_anggaran(b)
     for dokumen, isi in _program_pk(b).items():
-        lain = "awal" if dokumen == "perubahan" else "perubahan"
-        pagu, pagu_lain = _pagu(baris, blok, dokumen), _pagu(baris, blok, lain)
+        lain = "Awal" if dokumen == "Perubahan" else "Perubahan"
+        pagu, pagu_lain = b.world.amounts.pagu(dokumen), b.world.amounts.pagu(lain)
         for kode, p in isi.items():
-            uang = [satu["Anggaran"] for satu in p if not kosong(satu["Anggaran"])]
+            uang = [satu["Anggaran"] for satu in p if not blank(satu["Anggaran"])]
             if kode not in letak or not uang or not all(is_number(x) for x in uang):
                 continue
             seharusnya, jumlah, lainnya = pagu[letak[kode]], sum(uang), pagu_lain[letak[kode]]
             if not is_number(seharusnya) or abs(seharusnya - jumlah) < 1:
                 continue
             tertukar = is_number(lainnya) and abs(lainnya - jumlah) < 1
-            sebab = f" (angka itu sama dengan Pagu {lain.title()})" if tertukar else ""
+            sebab = f" (angka itu sama dengan Pagu {lain})" if tertukar else ""
             yield b.temuan(
-                PK_PROGRAM, p[0], "Anggaran",
-                f"Anggaran program {p[0]['Kode']} pada PK {dokumen.title()} {tampil_uang(jumlah)}{sebab}, sedangkan "
-                f"Pagu {dokumen.title()} di Anggaran {tampil_uang(seharusnya)}; selisih "
+                PK_PROGRAM,
+                p[0],
+                "Anggaran",
+                uraian=f"Anggaran program {p[0]['Kode']} pada PK {dokumen} {tampil_uang(jumlah)}{sebab}, sedangkan "
+                f"Pagu {dokumen} di Anggaran {tampil_uang(seharusnya)}; selisih "
                 f"{tampil_uang(abs(jumlah - seharusnya))}.",
-                "Cocokkan dengan PK yang ditandatangani dan DPA, lalu betulkan yang keliru.", jumlah, seharusnya,
-            )  # fmt: skip
+                perbaikan="Cocokkan dengan PK yang ditandatangani dan DPA, lalu betulkan yang keliru.",
+                tertulis=jumlah,
+                seharusnya=seharusnya,
+            )
 
 
 def _nama_program(teks):
@@ -148,9 +135,9 @@ def nama_program_pk(b):
             jauh = SequenceMatcher(None, a, c, autojunk=False).ratio() < 0.6
             yield b.temuan(
                 PK_PROGRAM, p, "Program",
-                f"Nama program {p['Kode']} pada PK '{p['Program']}', sedangkan di Anggaran '{di_anggaran}'.",
-                "Periksa apakah kodenya menunjuk program yang benar." if jauh else "Samakan penulisannya.",
-                p["Program"], di_anggaran, PERIKSA if jauh else INFO,
+                uraian=f"Nama program {p['Kode']} pada PK '{p['Program']}', sedangkan di Anggaran '{di_anggaran}'.",
+                perbaikan="Periksa apakah kodenya menunjuk program yang benar." if jauh else "Samakan penulisannya.",
+                tertulis=p["Program"], seharusnya=di_anggaran, berat=PERIKSA if jauh else INFO,
             )  # fmt: skip
 
 
@@ -158,7 +145,7 @@ def nama_program_pk(b):
 def program_pk_lengkap(b):
     baris, blok, letak = _baris_anggaran(b)
     for dokumen, isi in _program_pk(b).items():
-        pagu = _pagu(baris, blok, dokumen)
+        pagu = b.world.amounts.pagu(dokumen)
         program = {k: i for k, i in letak.items() if blok.level[i] == 3 and is_number(pagu[i]) and pagu[i] > 0}
         kurang = [i for k, i in program.items() if k not in isi]
         if not kurang or "" in isi or isi.keys().isdisjoint(letak):
@@ -166,9 +153,9 @@ def program_pk_lengkap(b):
         pertama = min((p[0] for p in isi.values()), key=lambda p: p["#nomor"])
         yield b.temuan(
             PK_PROGRAM, pertama, "Kode",
-            f"PK {dokumen.title()} tidak memuat program {daftar(baris[i]['Kode'] for i in kurang)}, yang pagunya di "
+            uraian=f"PK {dokumen} tidak memuat program {daftar(baris[i]['Kode'] for i in kurang)}, yang pagunya di "
             f"Anggaran {tampil_uang(sum(pagu[i] for i in kurang))}.",
-            "Tambahkan programnya, atau pastikan memang tidak termasuk dalam PK.",
+            perbaikan="Tambahkan programnya, atau pastikan memang tidak termasuk dalam PK.",
         )  # fmt: skip
 
 
@@ -176,7 +163,7 @@ def program_pk_lengkap(b):
 def dokumen_pk(b):
     ada = {key(p["Dokumen"]) for tabel in (PK, PK_PROGRAM) for p in b.baris(tabel)}
     setelan = key(b.setelan["dokumen_pk"])
-    if setelan == "perubahan" and "perubahan" not in pk_buku(b) and b.baris(PK):
+    if setelan == "perubahan" and "Perubahan" not in b.world.pk_by_key and b.baris(PK):
         uraian = "dokumen_pk berisi Perubahan, tetapi lembar PK tidak memuat target Perubahan; yang dipakai Awal."
         perbaikan = "Isi target PK Perubahan di lembar PK, atau ubah dokumen_pk menjadi Awal."
     elif setelan == "awal" and "perubahan" in ada:
@@ -184,8 +171,8 @@ def dokumen_pk(b):
         perbaikan = "Ubah dokumen_pk menjadi Perubahan bila PK Perubahan sudah ditandatangani."
     else:
         return
-    yield b.temuan("tbl_pengaturan", baris_setelan(b, "dokumen_pk"), "Nilai", uraian, perbaikan,
-                   b.setelan["dokumen_pk"])  # fmt: skip
+    yield b.temuan("tbl_pengaturan", baris_setelan(b, "dokumen_pk"), "Nilai", uraian=uraian, perbaikan=perbaikan,
+                   tertulis=b.setelan["dokumen_pk"])  # fmt: skip
 
 
 # --- the shape of Anggaran -------------------------------------------------------------------------------------------
@@ -201,9 +188,9 @@ def jenjang_anggaran(b):
         if blok.leaf[i] and tk < 5 and tk + 1 in dipakai:
             yield b.temuan(
                 ANGGARAN, satu, "Tingkat",
-                f"{TINGKAT[tk - 1]} {_sebut(satu)} tidak mempunyai {TINGKAT[tk].casefold()} di bawahnya.",
-                f"Tambahkan baris {TINGKAT[tk].casefold()}-nya tepat di bawahnya, atau betulkan Tingkatnya.",
-                satu["Tingkat"],
+                uraian=f"{TINGKAT[tk - 1]} {_sebut(satu)} tidak mempunyai {TINGKAT[tk].casefold()} di bawahnya.",
+                perbaikan=f"Tambahkan baris {TINGKAT[tk].casefold()}-nya tepat di bawahnya, atau betulkan Tingkatnya.",
+                tertulis=satu["Tingkat"],
             )  # fmt: skip
         atas = blok.ancestors[i][0] if blok.ancestors[i] else None
         if tk > 3 and tk - 1 in dipakai and (atas is None or blok.level[atas] != tk - 1):
@@ -211,15 +198,18 @@ def jenjang_anggaran(b):
     for (atas, tk), anak in lompat.items():
         di = "tanpa induk" if atas is None else f"langsung di bawah {baris[atas]['Tingkat']} {_sebut(baris[atas])}"
         yield b.temuan(
-            ANGGARAN, anak[0], "Tingkat",
-            f"{TINGKAT[tk - 1]} {_sebut(anak[0])} berada {di}, tanpa {TINGKAT[tk - 2].casefold()}{berulang(anak)}.",
-            f"Tambahkan baris {TINGKAT[tk - 2].casefold()}-nya di atasnya, atau betulkan Tingkatnya.",
-            anak[0]["Tingkat"],
-        )  # fmt: skip
+            ANGGARAN,
+            anak[0],
+            "Tingkat",
+            uraian=f"{TINGKAT[tk - 1]} {_sebut(anak[0])} berada {di}, tanpa "
+            f"{TINGKAT[tk - 2].casefold()}{berulang(anak)}.",
+            perbaikan=f"Tambahkan baris {TINGKAT[tk - 2].casefold()}-nya di atasnya, atau betulkan Tingkatnya.",
+            tertulis=anak[0]["Tingkat"],
+        )
 
 
 def _sebut(satu):
-    return f"'{tampil(satu['Uraian'])}'" if kosong(satu["Kode"]) else str(satu["Kode"])
+    return f"'{tampil(satu['Uraian'])}'" if blank(satu["Kode"]) else str(satu["Kode"])
 
 
 def _simpul(b):
@@ -247,7 +237,7 @@ _MIRIP_ANGKA = re.compile(r"\d[OoIl]+\d").search
 @pemeriksaan("KON-21", PERIKSA, "Bentuk kode Anggaran", _KODE)
 def bentuk_kode(b):
     for satu, (kode, apa, saran) in b.ingat("bentuk kode", _susun_bentuk).values():
-        yield b.temuan(ANGGARAN, satu, "Kode", f"Kode {kode} {apa}.", saran, satu["Kode"])
+        yield b.temuan(ANGGARAN, satu, "Kode", uraian=f"Kode {kode} {apa}.", perbaikan=saran, tertulis=satu["Kode"])
 
 
 def _susun_bentuk(b):
@@ -257,7 +247,7 @@ def _susun_bentuk(b):
     if all(_POLOS(kode) for _, kode, _ in simpul):  # figures and dots only, as nearly always
         return hasil
     for satu, kode, induk in simpul:
-        awalan = "" if induk is None or kosong(induk["Kode"]) else str(induk["Kode"]).strip() + "."
+        awalan = "" if induk is None or blank(induk["Kode"]) else str(induk["Kode"]).strip() + "."
         ekor = kode[len(awalan) :] if kode.startswith(awalan) else kode
         saudara[induk and induk["#nomor"]].append((satu, kode, ekor, _HURUF(ekor) is not None))
     for anak in saudara.values():
@@ -285,17 +275,22 @@ def letak_kode(b):
     if _tak_berjenjang(berinduk, menyimpang):
         satu = menyimpang[0][0]
         yield b.temuan(
-            ANGGARAN, satu, "Kode", f"Kode Anggaran tidak berjenjang: {len(menyimpang)} dari {berinduk} kode tidak "
-            "diawali kode induknya.", "Pakai kode yang diawali kode induknya (1.1.2 di bawah 1.1), atau kosongkan "
-            "kolomnya.", satu["Kode"], berat=INFO,
-        )  # fmt: skip
+            ANGGARAN,
+            satu,
+            "Kode",
+            uraian=f"Kode Anggaran tidak berjenjang: {len(menyimpang)} dari {berinduk} kode tidak "
+            "diawali kode induknya.",
+            perbaikan="Pakai kode yang diawali kode induknya (1.1.2 di bawah 1.1), atau kosongkan kolomnya.",
+            tertulis=satu["Kode"],
+            berat=INFO,
+        )
         return
-    ada = {kode.casefold(): satu["#nomor"] for satu, kode, _ in _simpul_berbentuk(b)}
+    ada = {key(kode): satu["#nomor"] for satu, kode, _ in _simpul_berbentuk(b)}
     atas = {satu["#nomor"]: induk and induk["#nomor"] for satu, _, induk in _simpul(b)}
     kelompok = defaultdict(list)
     for satu, kode, induk in menyimpang:
         asal = _induk_kode(kode, ada)
-        if asal and ada[asal.casefold()] in _rantai(satu["#nomor"], atas):
+        if asal and ada[key(asal)] in _rantai(satu["#nomor"], atas):
             asal = ""  # it stands beneath that one already: what lacks is a row between them
         kelompok[induk["#nomor"], asal, asal or _induk_seharusnya(kode, str(induk["Kode"]).strip())].append(
             (satu, kode, induk)
@@ -309,8 +304,15 @@ def letak_kode(b):
             uraian, saran = f"{di}, sedangkan induk {seharusnya} tidak ada.", f"Tambahkan baris induk {seharusnya}"
         else:
             uraian, saran = f"{di}, tetapi kodenya tidak diawali {induk['Kode']}.", "Tambahkan baris induknya"
-        yield b.temuan(ANGGARAN, satu, "Kode", uraian, f"{saran}, atau betulkan kodenya.", satu["Kode"],
-                       berat=SALAH if asal else PERIKSA)  # fmt: skip
+        yield b.temuan(
+            ANGGARAN,
+            satu,
+            "Kode",
+            uraian=uraian,
+            perbaikan=f"{saran}, atau betulkan kodenya.",
+            tertulis=satu["Kode"],
+            berat=SALAH if asal else PERIKSA,
+        )
 
 
 def _simpul_berbentuk(b):
@@ -328,7 +330,7 @@ def _susun_letak(b):
     induk_dari = {satu["#nomor"]: induk for satu, _, induk in _simpul(b)}
     berinduk, menyimpang, tertuduh = 0, [], set()
     for satu, kode, induk in _simpul_berbentuk(b):
-        if induk is None or kosong(induk["Kode"]) or induk["#nomor"] in rusak:
+        if induk is None or blank(induk["Kode"]) or induk["#nomor"] in rusak:
             continue
         berinduk += 1
         if _diawali(kode, induk):
@@ -347,7 +349,7 @@ def _tak_berjenjang(berinduk, menyimpang):
 
 
 def _diawali(kode, induk):
-    return kode.casefold().startswith(str(induk["Kode"]).strip().casefold() + ".")
+    return key(kode).startswith(key(induk["Kode"]) + ".")
 
 
 def _rantai(nomor, atas):
@@ -362,7 +364,7 @@ def _induk_kode(kode, ada):
     """The longest code that is a row and that this code begins with; "" when there is none."""
     while "." in kode:
         kode = kode.rpartition(".")[0]
-        if kode.casefold() in ada:
+        if key(kode) in ada:
             return kode
     return ""
 
@@ -390,8 +392,8 @@ def urutan_kode(b):
         if sebelum and urut < sebelum[0] and di not in sudah:
             sudah.add(di)
             yield b.temuan(
-                ANGGARAN, satu, "Kode", f"Kode {kode} ditulis sesudah {sebelum[1]}.",
-                "Urutkan baris menurut Kode, bersama baris di bawahnya.", satu["Kode"],
+                ANGGARAN, satu, "Kode", uraian=f"Kode {kode} ditulis sesudah {sebelum[1]}.",
+                perbaikan="Urutkan baris menurut Kode, bersama baris di bawahnya.", tertulis=satu["Kode"],
             )  # fmt: skip
         terakhir[di] = max(sebelum, (urut, kode)) if sebelum else (urut, kode)
 
@@ -415,10 +417,14 @@ def uang_tanpa_indikator(b):
     bagian = f", {tampil_persen(jumlah / pagu)} dari seluruh pagu" if is_number(pagu) and pagu > 0 else ""
     di_luar = " di luar program penunjang" if penunjang else ""
     yield b.temuan(
-        ANGGARAN, baris[tanpa[0]], "Indikator",
-        f"Pagu {tampil_uang(jumlah)} ({len(tanpa)} baris{bagian}){di_luar} tidak disebut mendukung indikator mana pun.",
-        "Isi kolom Indikator pada program atau kegiatannya; penunjang urusan boleh tetap kosong.", jumlah,
-    )  # fmt: skip
+        ANGGARAN,
+        baris[tanpa[0]],
+        "Indikator",
+        uraian=f"Pagu {tampil_uang(jumlah)} ({len(tanpa)} baris{bagian}){di_luar} tidak disebut mendukung indikator "
+        "mana pun.",
+        perbaikan="Isi kolom Indikator pada program atau kegiatannya; penunjang urusan boleh tetap kosong.",
+        tertulis=jumlah,
+    )
 
 
 @pemeriksaan("KON-31", INFO, "Uang yang disebut mendukung dua indikator sejenis", _UANG)
@@ -448,18 +454,21 @@ def uang_dua_indikator(b):
         pertama = next(iter(tempat))
         rinci = daftar((f"{_sebut(baris[j])} ({daftar(kode)})" for j, kode in tempat.items()), 3)
         yield b.temuan(
-            ANGGARAN, baris[pertama], "Indikator",
-            f"{tampil_uang(uang)} pada {len(tempat)} baris disebut mendukung dua indikator sejenis atau lebih: "
+            ANGGARAN,
+            baris[pertama],
+            "Indikator",
+            uraian=f"{tampil_uang(uang)} pada {len(tempat)} baris disebut mendukung dua indikator sejenis atau lebih: "
             f"{rinci}.",
-            "Boleh dibiarkan bila memang mendukung semuanya; dalam jumlah seluruhnya uang ini dihitung sekali.",
-            baris[pertama]["Indikator"],
-        )  # fmt: skip
+            perbaikan="Boleh dibiarkan bila memang mendukung semuanya; dalam jumlah seluruhnya uang ini dihitung "
+            "sekali.",
+            tertulis=baris[pertama]["Indikator"],
+        )
 
 
 @pemeriksaan("KON-32", INFO, "Indikator yang disebut pada baris dan pada induknya", _UANG)
 def indikator_berulang(b):
     baris, blok = b.world.rows(ANGGARAN), b.world.budget.shape
-    milik = [{k.casefold(): k for k in kode_indikator(x["Indikator"])} for x in baris]
+    milik = [{key(k): k for k in kode_indikator(x["Indikator"])} for x in baris]
     ulang = defaultdict(list)
     for i, satu in enumerate(baris):
         for atas in blok.ancestors[i] if milik[i] else ():
@@ -468,7 +477,7 @@ def indikator_berulang(b):
     for (atas, k), anak in sorted(ulang.items()):
         yield b.temuan(
             ANGGARAN, anak[0], "Indikator",
-            f"Indikator {milik[atas][k]} disebut di sini{berulang(anak)} dan juga pada induknya "
+            uraian=f"Indikator {milik[atas][k]} disebut di sini{berulang(anak)} dan juga pada induknya "
             f"({_sebut(baris[atas])}).",
-            "Cukup pada salah satunya; yang dihitung baris yang tertinggi.", anak[0]["Indikator"],
+            perbaikan="Cukup pada salah satunya; yang dihitung baris yang tertinggi.", tertulis=anak[0]["Indikator"],
         )  # fmt: skip

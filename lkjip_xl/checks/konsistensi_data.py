@@ -1,6 +1,6 @@
 """Checks on Pengukuran against its witnesses: Data Dukung, Riwayat, the running quarter, the dates of the settings."""
 
-from ..compute.key import key
+from ..compute.key import blank, key
 from ..expr.values import ErrorValue, bulatkan, is_number
 from ..rules.bacaan_angka import tidak_tersedia_baku
 from ..rules.tanggal import baca_tanggal, tulis_tanggal
@@ -12,12 +12,8 @@ from .konsistensi import (
     UKUR,
     baris_setelan,
     daftar,
-    kosong,
-    pk_berlaku,
-    pk_buku,
     sama,
     tahun_laporan,
-    ukuran,
 )
 from .registry import pemeriksaan, tampil
 
@@ -29,8 +25,8 @@ _DUKUNG = "Kontrak buku: pembilang dan penyebut Data Dukung menghasilkan realisa
 # --- supporting data -------------------------------------------------------------------------------------------------
 def _hasil_bagi(baris, tipe):
     """``(value, text)`` of supporting rows as a realisasi: the sum, or sum over sum (times 100 for Persen); or None."""
-    atas = [d["Pembilang"] for d in baris if not kosong(d["Pembilang"])]
-    bawah = [d["Penyebut"] for d in baris if not kosong(d["Penyebut"])]
+    atas = [d["Pembilang"] for d in baris if not blank(d["Pembilang"])]
+    bawah = [d["Penyebut"] for d in baris if not blank(d["Penyebut"])]
     if not atas or not all(map(is_number, atas + bawah)):
         return None
     if not bawah:
@@ -54,7 +50,7 @@ def _cocok(nilai, tertulis, dipotong):
 @pemeriksaan("KON-25", PERIKSA, "Data dukung menghasilkan realisasi indikatornya", _DUKUNG)
 def data_dukung(b):
     dipotong = key(b.setelan["pembulatan"]) == "potong"
-    diukur, kelompok = ukuran(b), {}
+    diukur, kelompok = b.world.measured_by_key, {}
     for d in b.baris(DUKUNG):
         macam = "Total" if key(d["Jenis"]) == "total" else "Rincian"
         kelompok.setdefault(key(d["Kode"]), {}).setdefault(macam, []).append(d)
@@ -73,8 +69,8 @@ def data_dukung(b):
         isi = "; ".join(f"{m} {hasil[m][1]}" for m in ("Rincian", "Total") if m in hasil)
         kini = "" if realisasi is None else f"; realisasi di Pengukuran {tampil(realisasi)}"
         yield b.temuan(
-            DUKUNG, pertama, "Pembilang", f"Data dukung {pertama['Kode']} tidak sejalan: {isi}{kini}.",
-            "Cocokkan pembilang dan penyebut dengan sumbernya, lalu betulkan yang keliru.",
+            DUKUNG, pertama, "Pembilang", uraian=f"Data dukung {pertama['Kode']} tidak sejalan: {isi}{kini}.",
+            perbaikan="Cocokkan pembilang dan penyebut dengan sumbernya, lalu betulkan yang keliru.",
         )  # fmt: skip
 
 
@@ -88,19 +84,23 @@ def _riwayat_sendiri(b, tahun):
 
 @pemeriksaan("KON-27", PERIKSA, "Riwayat tahun laporan sama dengan Pengukuran", _RIWAYAT)
 def saksi_riwayat(b):
-    diukur = ukuran(b)
+    diukur = b.world.measured_by_key
     for kode, h in _riwayat_sendiri(b, tahun_laporan(b)).items():
         for kolom in ("Target", "Realisasi") if kode in diukur else ():
             kini = diukur[kode][kolom]
-            if kosong(h[kolom]) or kosong(kini) or (kini.__class__ is ErrorValue and kini.kode != "#N/A"):
+            if blank(h[kolom]) or blank(kini) or (kini.__class__ is ErrorValue and kini.kode != "#N/A"):
                 continue
             if not sama(h[kolom], kini):
                 yield b.temuan(
-                    RIWAYAT, h, kolom,
-                    f"{kolom} {h['Kode']} tahun {tahun_laporan(b)} di Riwayat: {tampil(h[kolom])}; di Pengukuran: "
-                    f"{tampil(kini)}.",
-                    "Samakan dengan dokumen yang benar; yang dipakai laporan adalah Pengukuran.", h[kolom], kini,
-                )  # fmt: skip
+                    RIWAYAT,
+                    h,
+                    kolom,
+                    uraian=f"{kolom} {h['Kode']} tahun {tahun_laporan(b)} di Riwayat: {tampil(h[kolom])}; di "
+                    f"Pengukuran: {tampil(kini)}.",
+                    perbaikan="Samakan dengan dokumen yang benar; yang dipakai laporan adalah Pengukuran.",
+                    tertulis=h[kolom],
+                    seharusnya=kini,
+                )
 
 
 def _berciri(isi):
@@ -112,23 +112,31 @@ def _berciri(isi):
 def salinan_tahun_lalu(b):
     tahun = tahun_laporan(b)
     lalu = _riwayat_sendiri(b, tahun - 1) if tahun else {}
-    for kode, u in ukuran(b).items():
+    for kode, u in b.world.measured_by_key.items():
         h = lalu.get(kode)
         if not h:
             continue
         t, r, tl, rl = u["Target"], u["Realisasi"], h["Target"], h["Realisasi"]
         if _berciri(r) and not sama(r, t) and sama(r, tl) and not sama(r, rl):
             yield b.temuan(
-                UKUR, u, f"Realisasi TW{b.triwulan}",
-                f"Realisasi {u['Kode']} tahun {tahun} ({tampil(r)}) sama persis dengan target tahun {tahun - 1}.",
-                f"Periksa apakah angka tahun {tahun - 1} tersalin; bila memang sama, biarkan.", r,
-            )  # fmt: skip
+                UKUR,
+                u,
+                f"Realisasi TW{b.triwulan}",
+                uraian=f"Realisasi {u['Kode']} tahun {tahun} ({tampil(r)}) sama persis dengan target tahun "
+                f"{tahun - 1}.",
+                perbaikan=f"Periksa apakah angka tahun {tahun - 1} tersalin; bila memang sama, biarkan.",
+                tertulis=r,
+            )
         elif _berciri(rl) and sama(rl, t) and not sama(rl, tl):
             yield b.temuan(
-                RIWAYAT, h, "Realisasi",
-                f"Realisasi {h['Kode']} tahun {tahun - 1} ({tampil(rl)}) sama persis dengan target tahun {tahun}.",
-                "Periksa apakah target tersalin ke kolom realisasi; bila memang sama, biarkan.", rl,
-            )  # fmt: skip
+                RIWAYAT,
+                h,
+                "Realisasi",
+                uraian=f"Realisasi {h['Kode']} tahun {tahun - 1} ({tampil(rl)}) sama persis dengan target tahun "
+                f"{tahun}.",
+                perbaikan="Periksa apakah target tersalin ke kolom realisasi; bila memang sama, biarkan.",
+                tertulis=rl,
+            )
 
 
 @pemeriksaan("KON-29", PERIKSA, "Riwayat tidak memuat tahun yang belum terjadi", _RIWAYAT)
@@ -138,43 +146,50 @@ def riwayat_masa_depan(b):
         for h in b.baris(tabel) if tahun else ():
             if is_number(h["Tahun"]) and not 2000 <= h["Tahun"] <= tahun:
                 yield b.temuan(
-                    tabel, h, "Tahun", f"Tahun {h['Tahun']} pada Riwayat tidak wajar untuk laporan tahun {tahun}.",
-                    "Betulkan tahunnya, atau setelan tahun di Pengaturan.", h["Tahun"],
-                )  # fmt: skip
+                    tabel,
+                    h,
+                    "Tahun",
+                    uraian=f"Tahun {h['Tahun']} pada Riwayat tidak wajar untuk laporan tahun {tahun}.",
+                    perbaikan="Betulkan tahunnya, atau setelan tahun di Pengaturan.",
+                    tertulis=h["Tahun"],
+                )
 
 
 # --- quarter and dates -----------------------------------------------------------------------------------------------
 @pemeriksaan("KON-40", PERIKSA, "Triwulan berjalan sudah berisi realisasi", _KONTRAK)
 def triwulan_terisi(b):
     n = b.triwulan
-    terisi = [any(not kosong(u[f"Realisasi TW{i}"]) for u in b.baris(UKUR)) for i in range(1, n + 1)]
+    terisi = [any(not blank(u[f"Realisasi TW{i}"]) for u in b.baris(UKUR)) for i in range(1, n + 1)]
     if any(terisi) and not terisi[-1]:
         yield b.temuan(
             "tbl_pengaturan", baris_setelan(b, "triwulan_berjalan"), "Nilai",
-            f"triwulan_berjalan {n}, tetapi belum ada satu pun realisasi triwulan {n} di Pengukuran.",
-            "Ubah triwulan_berjalan di Pengaturan, atau isi realisasinya.", n,
+            uraian=f"triwulan_berjalan {n}, tetapi belum ada satu pun realisasi triwulan {n} di Pengukuran.",
+            perbaikan="Ubah triwulan_berjalan di Pengaturan, atau isi realisasinya.", tertulis=n,
         )  # fmt: skip
 
 
 @pemeriksaan("KON-19", PERIKSA, "Indikator yang bertarget pada triwulan berjalan sudah berisi realisasinya", _KONTRAK)
 def realisasi_terlewat(b):
-    n, pk = b.triwulan, pk_buku(b).get(pk_berlaku(b), {})
-    kolom, diukur = f"Realisasi TW{n}", ukuran(b)
+    n, pk = b.triwulan, b.world.pk_by_key.get(b.world.defined["lk_pk"], {})
+    kolom, diukur = f"Realisasi TW{n}", b.world.measured_by_key
     terlewat = []
     for kode, u in diukur.items():
         target = u[f"Target TW{n}"]
-        if not kosong(u[kolom]) or kosong(target) or target.__class__ is ErrorValue or tidak_tersedia_baku(target):
+        if not blank(u[kolom]) or blank(target) or target.__class__ is ErrorValue or tidak_tersedia_baku(target):
             continue
         if key(u["Sifat"]) == "akumulasi" and (not is_number(target) or target <= 0):
             continue
-        if kode not in pk or any(not kosong(u[f"Realisasi TW{i}"]) for i in range(1, n)):  # else KON-06 tells it
+        if kode not in pk or any(not blank(u[f"Realisasi TW{i}"]) for i in range(1, n)):  # else KON-06 tells it
             terlewat.append(u)
-    if terlewat and any(not kosong(u[kolom]) for u in diukur.values()):
+    if terlewat and any(not blank(u[kolom]) for u in diukur.values()):
         yield b.temuan(
-            UKUR, terlewat[0], kolom,
-            f"Realisasi triwulan {n} belum diisi untuk {daftar(u['Kode'] for u in terlewat)}, padahal targetnya ada.",
-            f"Isi {kolom}; tulis N/A bila belum tersedia, 0 bila memang belum ada hasilnya.",
-        )  # fmt: skip
+            UKUR,
+            terlewat[0],
+            kolom,
+            uraian=f"Realisasi triwulan {n} belum diisi untuk {daftar(u['Kode'] for u in terlewat)}, padahal targetnya "
+            "ada.",
+            perbaikan=f"Isi {kolom}; tulis N/A bila belum tersedia, 0 bila memang belum ada hasilnya.",
+        )
 
 
 @pemeriksaan("KON-41", PERIKSA, "Tanggal dokumen sejalan dengan tahun laporan", SAKIP)
@@ -184,8 +199,8 @@ def tanggal_dokumen(b):
     awal, perubahan, laporan = (baca_tanggal(b.setelan[n]) for n in nama)
 
     def temuan(kunci_setelan, uraian, perbaikan, berat=None):
-        return b.temuan("tbl_pengaturan", baris_setelan(b, kunci_setelan), "Nilai", uraian, perbaikan,
-                        b.setelan[kunci_setelan], berat=berat)  # fmt: skip
+        return b.temuan("tbl_pengaturan", baris_setelan(b, kunci_setelan), "Nilai", uraian=uraian, perbaikan=perbaikan,
+                        tertulis=b.setelan[kunci_setelan], berat=berat)  # fmt: skip
 
     if awal and perubahan and perubahan < awal:
         yield temuan(nama[1], f"Tanggal PK Perubahan ({_tulis(b, nama[1])}) mendahului tanggal PK Awal "

@@ -59,10 +59,14 @@ def arah_menurut_nama(b):
                 "namanya yang keliru."
             )
         yield b.temuan(
-            "tbl_renstra", satu.renstra, "Arah",
-            f"{tertulis}, padahal nama '{satu.nama}' berarti {baik}.{catatan}",
-            f"Pilih Arah {seharusnya}, atau betulkan nama indikatornya.", satu.arah, seharusnya,
-        )  # fmt: skip
+            "tbl_renstra",
+            satu.renstra,
+            "Arah",
+            uraian=f"{tertulis}, padahal nama '{satu.nama}' berarti {baik}.{catatan}",
+            perbaikan=f"Pilih Arah {seharusnya}, atau betulkan nama indikatornya.",
+            tertulis=satu.arah,
+            seharusnya=seharusnya,
+        )
 
 
 def _target_terbalik(satu):
@@ -83,12 +87,15 @@ def arah_menurut_target(b):
             isi = list(satu.target.values())
             naik = arah_dipakai(satu) == "Naik"
             yield b.temuan(
-                "tbl_renstra", satu.renstra, "Arah",
-                f"Arah {satu.sebut} tertulis {satu.arah}, padahal targetnya terus {'turun' if naik else 'naik'} dari "
-                f"{tampil(isi[0])} ke {tampil(isi[-1])}.",
-                f"Bila makin {'kecil' if naik else 'besar'} makin baik, pilih Arah {'Turun' if naik else 'Naik'}; "
-                "bila tidak, periksa targetnya.", satu.arah,
-            )  # fmt: skip
+                "tbl_renstra",
+                satu.renstra,
+                "Arah",
+                uraian=f"Arah {satu.sebut} tertulis {satu.arah}, padahal targetnya terus {'turun' if naik else 'naik'} "
+                f"dari {tampil(isi[0])} ke {tampil(isi[-1])}.",
+                perbaikan=f"Bila makin {'kecil' if naik else 'besar'} makin baik, pilih Arah "
+                f"{'Turun' if naik else 'Naik'}; bila tidak, periksa targetnya.",
+                tertulis=satu.arah,
+            )
 
 
 @pemeriksaan("MKN-03", PERIKSA, "Target tidak lebih rendah daripada kondisi awal", RENSTRA)
@@ -102,11 +109,14 @@ def kondisi_awal_lebih_baik(b):
         naik = arah_dipakai(satu) == "Naik"
         if awal > max(isi) if naik else awal < min(isi):
             yield b.temuan(
-                "tbl_renstra", satu.renstra, "Kondisi Awal",
-                f"Kondisi Awal {satu.sebut} tertulis {tampil(awal)}, sudah lebih baik daripada semua target "
+                "tbl_renstra",
+                satu.renstra,
+                "Kondisi Awal",
+                uraian=f"Kondisi Awal {satu.sebut} tertulis {tampil(awal)}, sudah lebih baik daripada semua target "
                 f"({tampil(min(isi))} sampai {tampil(max(isi))}).",
-                "Periksa kondisi awal dan targetnya; bila memang demikian, jelaskan alasannya di Renstra.", awal,
-            )  # fmt: skip
+                perbaikan="Periksa kondisi awal dan targetnya; bila memang demikian, jelaskan alasannya di Renstra.",
+                tertulis=awal,
+            )
 
 
 @pemeriksaan("MKN-04", PERIKSA, "Target satu tahun tidak mundur di antara target yang membaik", RENSTRA)
@@ -125,11 +135,14 @@ def target_mundur(b):
         if len(mundur) == 1 and _gerak(satu)[0 if naik else 1] >= 2:
             x, y = mundur[0]
             yield b.temuan(
-                "tbl_renstra", satu.renstra, y,
-                f"{y} {satu.sebut} tertulis {tampil(satu.target[y])}, lebih {'rendah' if naik else 'tinggi'} daripada "
-                f"{x} {tampil(satu.target[x])}, padahal Arah {satu.arah} dan target tahun lainnya membaik.",
-                "Periksa kedua target itu; mungkin tertukar atau salah ketik.", satu.target[y],
-            )  # fmt: skip
+                "tbl_renstra",
+                satu.renstra,
+                y,
+                uraian=f"{y} {satu.sebut} tertulis {tampil(satu.target[y])}, lebih {'rendah' if naik else 'tinggi'} "
+                f"daripada {x} {tampil(satu.target[x])}, padahal Arah {satu.arah} dan target tahun lainnya membaik.",
+                perbaikan="Periksa kedua target itu; mungkin tertukar atau salah ketik.",
+                tertulis=satu.target[y],
+            )
 
 
 # --- targets that measure nothing ------------------------------------------------------------------------------------
@@ -140,10 +153,14 @@ def target_nol(b):
         if nol and arah_dipakai(satu) == "Naik" and satu.tipe != "Tingkat" and not _boleh_negatif(satu):
             semua = ", ".join(k.removeprefix("Target ") for k in nol)
             yield b.temuan(
-                "tbl_renstra", satu.renstra, nol[0],
-                f"Target {satu.sebut} tertulis 0 untuk tahun {semua}; capaian terhadap target 0 tidak dapat dihitung.",
-                "Isi targetnya, atau tulis N/A bila tahun itu memang tanpa target.", 0,
-            )  # fmt: skip
+                "tbl_renstra",
+                satu.renstra,
+                nol[0],
+                uraian=f"Target {satu.sebut} tertulis 0 untuk tahun {semua}; capaian terhadap target 0 tidak dapat "
+                "dihitung.",
+                perbaikan="Isi targetnya, atau tulis N/A bila tahun itu memang tanpa target.",
+                tertulis=0,
+            )
     for satu in b.baris("tbl_pk"):
         milik = b.indikator(satu["Kode"])
         if not is_number(satu["Target"]) or satu["Target"] != 0 or milik is None:
@@ -154,8 +171,8 @@ def target_nol(b):
             continue
         yield b.temuan(
             "tbl_pk", satu, "Target",
-            f"Target PK indikator {satu['Kode']} tertulis 0; capaian terhadap target 0 tidak dapat dihitung.",
-            "Isi target yang ditandatangani, atau tulis N/A bila memang tanpa target.", 0,
+            uraian=f"Target PK indikator {satu['Kode']} tertulis 0; capaian terhadap target 0 tidak dapat dihitung.",
+            perbaikan="Isi target yang ditandatangani, atau tulis N/A bila memang tanpa target.", tertulis=0,
         )  # fmt: skip
 
 
@@ -169,9 +186,9 @@ def capaian_tak_terhitung(b):
             if t < 0 and _boleh_negatif(satu) or t == 0 and (satu.arah == "Turun") and r != 0:
                 yield b.temuan(
                     "tbl_pengukuran", u, "Target",
-                    f"Target {satu.sebut} {tampil(t)} dan realisasinya {tampil(r)}: rumus capaian tidak berlaku "
+                    uraian=f"Target {satu.sebut} {tampil(t)} dan realisasinya {tampil(r)}: rumus capaian tidak berlaku "
                     "untuk target 0 atau negatif, sehingga capaiannya N/A.",
-                    "Jelaskan capaiannya di Analisis; indikator ini tidak ikut rata-rata.", t,
+                    perbaikan="Jelaskan capaiannya di Analisis; indikator ini tidak ikut rata-rata.", tertulis=t,
                 )  # fmt: skip
 
 
@@ -274,10 +291,10 @@ def persen_sebagai_pecahan(b):
         poin = bulatkan(100 * v, 10)
         yield b.temuan(
             tabel, baris, kolom,
-            f"{kolom} {satu.sebut} tertulis {tampil(v)}, sedangkan angka lain indikator itu {tampil(min(lain))} "
+            uraian=f"{kolom} {satu.sebut} tertulis {tampil(v)}, sedangkan angka lain indikator itu {tampil(min(lain))} "
             f"sampai {tampil(max(lain))}. Dalam poin, {tampil(v)} berarti {tampil(v)}%.",
-            f"Bila maksudnya {tampil(poin)}%, ketik {tampil(poin)}.", v, poin,
-            None if yakin else PERIKSA,
+            perbaikan=f"Bila maksudnya {tampil(poin)}%, ketik {tampil(poin)}.", tertulis=v, seharusnya=poin,
+            berat=None if yakin else PERIKSA,
         )  # fmt: skip
     for satu in indikator(b):
         isi = list(satu.target.values())
@@ -285,11 +302,15 @@ def persen_sebagai_pecahan(b):
         if naik and len(isi) >= 3 and all(0.3 <= v <= 1 for v in isi) and bagian(satu.nama):
             kolom = next(iter(satu.target))
             yield b.temuan(
-                "tbl_renstra", satu.renstra, kolom,
-                f"Semua target {satu.sebut} tertulis sebagai pecahan ({tampil(min(isi))} sampai {tampil(max(isi))}), "
-                f"sehingga dibaca {tampil(min(isi))}% sampai {tampil(max(isi))}%.",
-                "Tulis dalam poin: 88 berarti 88%.", isi[0], berat=PERIKSA,
-            )  # fmt: skip
+                "tbl_renstra",
+                satu.renstra,
+                kolom,
+                uraian=f"Semua target {satu.sebut} tertulis sebagai pecahan ({tampil(min(isi))} sampai "
+                f"{tampil(max(isi))}), sehingga dibaca {tampil(min(isi))}% sampai {tampil(max(isi))}%.",
+                perbaikan="Tulis dalam poin: 88 berarti 88%.",
+                tertulis=isi[0],
+                berat=PERIKSA,
+            )
 
 
 def _geser(v, lain):
@@ -330,8 +351,8 @@ def koma_tergeser(b):
             else:
                 beda = f"kira-kira 1/{tampil(bulatkan(1 / kali, 0))} dari angka lain indikator itu"
             yield b.temuan(
-                tabel, baris, kolom, f"{kolom} {satu.sebut} tertulis {tampil(v)}, {beda}.",
-                "Periksa letak koma, titik, dan banyaknya angka.", v,
+                tabel, baris, kolom, uraian=f"{kolom} {satu.sebut} tertulis {tampil(v)}, {beda}.",
+                perbaikan="Periksa letak koma, titik, dan banyaknya angka.", tertulis=v,
             )  # fmt: skip
 
 
@@ -362,12 +383,17 @@ def lebih_seratus(b):
     for satu in indikator(b):
         for tabel, baris, kolom, v in _lebih_seratus(satu).values():
             yield b.temuan(
-                tabel, baris, kolom,
-                f"{kolom} {satu.sebut} tertulis {tampil(v)}%, padahal '{satu.nama}' adalah bagian dari keseluruhan "
-                "yang paling banyak 100%.",
-                "Periksa letak koma dan penyebutnya. Untuk indikator yang memang boleh lebih dari 100%, betulkan nama "
-                "atau Tipe-nya.", v, None, None if bagian(satu.nama) == "pasti" and v > HAMPIR_SERATUS else PERIKSA,
-            )  # fmt: skip
+                tabel,
+                baris,
+                kolom,
+                uraian=f"{kolom} {satu.sebut} tertulis {tampil(v)}%, padahal '{satu.nama}' adalah bagian dari "
+                "keseluruhan yang paling banyak 100%.",
+                perbaikan="Periksa letak koma dan penyebutnya. Untuk indikator yang memang boleh lebih dari 100%, "
+                "betulkan nama atau Tipe-nya.",
+                tertulis=v,
+                seharusnya=None,
+                berat=None if bagian(satu.nama) == "pasti" and v > HAMPIR_SERATUS else PERIKSA,
+            )
 
 
 def _boleh_negatif(satu):
@@ -383,9 +409,15 @@ def negatif(b):
         for tabel, baris, kolom, v in satu.isi:
             if v < 0:
                 yield b.temuan(
-                    tabel, baris, kolom, f"{kolom} {satu.sebut} tertulis {tampil(v)}, kurang dari 0.",
-                    "Hapus tanda minusnya, atau periksa angkanya.", v, None, None if pasti else PERIKSA,
-                )  # fmt: skip
+                    tabel,
+                    baris,
+                    kolom,
+                    uraian=f"{kolom} {satu.sebut} tertulis {tampil(v)}, kurang dari 0.",
+                    perbaikan="Hapus tanda minusnya, atau periksa angkanya.",
+                    tertulis=v,
+                    seharusnya=None,
+                    berat=None if pasti else PERIKSA,
+                )
 
 
 # --- capaian ---------------------------------------------------------------------------------------------------------
@@ -439,12 +471,17 @@ def capaian_tinggi(b):
             beda = f"{kali} kali target" if r > t else f"1/{kali} dari target"
             dugaan = f"Realisasinya kira-kira {beda}: periksa letak koma dan banyaknya angka. "
         yield b.temuan(
-            "tbl_pengukuran", u, kolom,
-            f"{sebut} {tampil_persen(c)} (target {tampil(t)}, realisasi {tampil(r)}), "
+            "tbl_pengukuran",
+            u,
+            kolom,
+            uraian=f"{sebut} {tampil_persen(c)} (target {tampil(t)}, realisasi {tampil(r)}), "
             f"{'jauh ' if c > 1.5 else ''}di atas 120%.",
-            f"{dugaan}Bila angkanya benar, targetnya terlalu mudah atau satuannya berbeda; jelaskan di Analisis.", c,
-            None, None if c > 1.5 or kali else INFO,
-        )  # fmt: skip
+            perbaikan=f"{dugaan}Bila angkanya benar, targetnya terlalu mudah atau satuannya berbeda; jelaskan di "
+            "Analisis.",
+            tertulis=c,
+            seharusnya=None,
+            berat=None if c > 1.5 or kali else INFO,
+        )
 
 
 @pemeriksaan("MKN-12", PERIKSA, "Capaian indikator Turun tidak berhenti di 0", "CAP-01: hasil negatif berhenti di 0")
@@ -459,11 +496,14 @@ def capaian_negatif(b):
         kali = _kali(r, t)
         petunjuk = f"Realisasinya kira-kira {kali} kali target: periksa letak komanya. " if kali else ""
         yield b.temuan(
-            "tbl_pengukuran", u, "Capaian Asli",
-            f"Realisasi {satu.sebut} {tampil(r)} lebih dari dua kali targetnya {tampil(t)} (Arah Turun); hasil rumus "
-            f"{tampil_persen((2 * t - r) / t)} ditulis 0%.",
-            f"{petunjuk}Periksa Arah, target, dan realisasinya.", 0,
-        )  # fmt: skip
+            "tbl_pengukuran",
+            u,
+            "Capaian Asli",
+            uraian=f"Realisasi {satu.sebut} {tampil(r)} lebih dari dua kali targetnya {tampil(t)} (Arah Turun); hasil "
+            f"rumus {tampil_persen((2 * t - r) / t)} ditulis 0%.",
+            perbaikan=f"{petunjuk}Periksa Arah, target, dan realisasinya.",
+            tertulis=0,
+        )
 
 
 def _tahun_lalu(b, satu):
@@ -494,9 +534,9 @@ def realisasi_sepersepuluh(b):
             continue
         yield b.temuan(
             "tbl_pengukuran", u, "Realisasi",
-            f"Realisasi {satu.sebut} {tampil(r)}, kira-kira 1/{kali} dari targetnya {tampil(t)}"
+            uraian=f"Realisasi {satu.sebut} {tampil(r)}, kira-kira 1/{kali} dari targetnya {tampil(t)}"
             + (f" (tahun lalu {tampil(lalu)})." if lalu else "."),
-            "Periksa letak koma dan banyaknya angka.", r,
+            perbaikan="Periksa letak koma dan banyaknya angka.", tertulis=r,
         )  # fmt: skip
 
 
@@ -509,10 +549,15 @@ def sama_tahun_lalu(b):
         if lalu is None or r != lalu or r in (0, 100) or _penting(r) < 2:
             continue
         yield b.temuan(
-            "tbl_pengukuran", u, "Realisasi",
-            f"Realisasi {satu.sebut} {tampil(r)}, persis sama dengan realisasi tahun {b.tahun - 1} di Riwayat.",
-            "Pastikan bukan angka tahun lalu yang terbawa.", r, None, None if _penting(r) >= 3 else INFO,
-        )  # fmt: skip
+            "tbl_pengukuran",
+            u,
+            "Realisasi",
+            uraian=f"Realisasi {satu.sebut} {tampil(r)}, persis sama dengan realisasi tahun {b.tahun - 1} di Riwayat.",
+            perbaikan="Pastikan bukan angka tahun lalu yang terbawa.",
+            tertulis=r,
+            seharusnya=None,
+            berat=None if _penting(r) >= 3 else INFO,
+        )
 
 
 @pemeriksaan("MKN-15", INFO, "Efisien hanya bila targetnya tercapai", "EFI-03; PermenPANRB 53/2014 Lampiran II")
@@ -527,8 +572,11 @@ def efisien_tanpa_capaian(b):
         efisien = e > 0 if metode in ("Selisih", "PMK") else e > 1 if metode == "Keluaran" else e < 0.9
         if efisien:
             yield b.temuan(
-                "tbl_pengukuran", u, "Efisiensi",
-                f"Indikator {u['Kode']} terhitung efisien ({tampil_persen(e)}), padahal capaiannya "
+                "tbl_pengukuran",
+                u,
+                "Efisiensi",
+                uraian=f"Indikator {u['Kode']} terhitung efisien ({tampil_persen(e)}), padahal capaiannya "
                 f"{tampil_persen(c)}.",
-                "Jangan menyebutnya efisien tanpa penjelasan: anggaran bersisa karena target belum tercapai.", e,
-            )  # fmt: skip
+                perbaikan="Jangan menyebutnya efisien tanpa penjelasan: anggaran bersisa karena target belum tercapai.",
+                tertulis=e,
+            )

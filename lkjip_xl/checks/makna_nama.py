@@ -2,11 +2,11 @@
 
 import re
 
-from ..compute.key import key
+from ..compute.key import blank, key
 from ..rules.bacaan_angka import tidak_tersedia_baku
 from ..schema.contract import TRIWULAN
 from .finding import PERIKSA, SALAH
-from .indicator_facts import PERSENTASE, TAHUN_LALU_DISEBUT, indikator, kosong, pilihan, puncak_skala
+from .indicator_facts import PERSENTASE, TAHUN_LALU_DISEBUT, indikator, pilihan, puncak_skala
 from .registry import pemeriksaan, tampil
 
 SATUAN_PERSEN = "Kontrak buku: indikator Persen ditulis dalam poin, 88 berarti 88%"
@@ -29,17 +29,22 @@ def satuan_menurut_tipe(b):
             jumlah = re.match(_JUMLAH, key(satu.nama))
             yield b.temuan(
                 "tbl_renstra", satu.renstra, "Tipe",
-                f"Tipe {satu.sebut} tertulis Persen, padahal Satuannya {satuan}"
+                uraian=f"Tipe {satu.sebut} tertulis Persen, padahal Satuannya {satuan}"
                 + (" dan namanya berawal Jumlah." if jumlah else "."),
-                "Pilih Tipe Angka, atau tulis % pada Satuan.", tipe, None,
-                None if satu.satuan in ("terhitung", "uang") else PERIKSA,
+                perbaikan="Pilih Tipe Angka, atau tulis % pada Satuan.", tertulis=tipe, seharusnya=None,
+                berat=None if satu.satuan in ("terhitung", "uang") else PERIKSA,
             )  # fmt: skip
         elif tipe in ("Angka", "Indeks", "Tingkat") and satu.satuan == "persen":
             yield b.temuan(
-                "tbl_renstra", satu.renstra, "Tipe",
-                f"Tipe {satu.sebut} tertulis {tipe}, padahal Satuannya {satuan}.",
-                "Pilih Tipe Persen, atau betulkan Satuannya.", tipe, "Persen", PERIKSA,
-            )  # fmt: skip
+                "tbl_renstra",
+                satu.renstra,
+                "Tipe",
+                uraian=f"Tipe {satu.sebut} tertulis {tipe}, padahal Satuannya {satuan}.",
+                perbaikan="Pilih Tipe Persen, atau betulkan Satuannya.",
+                tertulis=tipe,
+                seharusnya="Persen",
+                berat=PERIKSA,
+            )
 
 
 @pemeriksaan("MKN-22", PERIKSA, "Nama sesuai dengan Tipe dan Satuan", TERUKUR)
@@ -51,15 +56,18 @@ def nama_menurut_tipe(b):
             persen = satu.satuan == "persen" and satu.tipe in ("Persen", None)
             if persen or satu.tipe == "Persen" and satu.satuan == "":
                 yield b.temuan(
-                    "tbl_renstra", satu.renstra, "Indikator",
-                    f"Nama '{satu.nama}' menyebut jumlah, padahal {tulis}.",
-                    "Betulkan nama, Tipe, atau Satuannya: yang diukur banyaknya, atau bagiannya.", satu.nama,
-                )  # fmt: skip
+                    "tbl_renstra",
+                    satu.renstra,
+                    "Indikator",
+                    uraian=f"Nama '{satu.nama}' menyebut jumlah, padahal {tulis}.",
+                    perbaikan="Betulkan nama, Tipe, atau Satuannya: yang diukur banyaknya, atau bagiannya.",
+                    tertulis=satu.nama,
+                )
         elif re.match(PERSENTASE, teks) and satu.tipe in ("Angka", None) and satu.satuan in ("terhitung", "uang"):
             yield b.temuan(
                 "tbl_renstra", satu.renstra, "Indikator",
-                f"Nama '{satu.nama}' menyebut persentase, padahal {tulis}.",
-                "Pilih Tipe Persen dengan Satuan %, atau betulkan namanya.", satu.nama,
+                uraian=f"Nama '{satu.nama}' menyebut persentase, padahal {tulis}.",
+                perbaikan="Pilih Tipe Persen dengan Satuan %, atau betulkan namanya.", tertulis=satu.nama,
             )  # fmt: skip
 
 
@@ -68,10 +76,15 @@ def indeks_lebih_skala(b):
     for satu in indikator(b):
         for tabel, baris, kolom, v in satu.lebih_skala():
             yield b.temuan(
-                tabel, baris, kolom,
-                f"{kolom} {satu.sebut} tertulis {tampil(v)}, padahal '{satu.nama}' paling tinggi "
-                f"{puncak_skala(satu.nama)}.", "Periksa letak koma dan banyaknya angka.", v, None,
-            )  # fmt: skip
+                tabel,
+                baris,
+                kolom,
+                uraian=f"{kolom} {satu.sebut} tertulis {tampil(v)}, padahal '{satu.nama}' paling tinggi "
+                f"{puncak_skala(satu.nama)}.",
+                perbaikan="Periksa letak koma dan banyaknya angka.",
+                tertulis=v,
+                seharusnya=None,
+            )
 
 
 # --- levels ----------------------------------------------------------------------------------------------------------
@@ -79,7 +92,7 @@ def _skala(b):
     """{scale in lower case: (its name, {label in lower case: label})}"""
     hasil = {}
     for satu in b.baris("tbl_tingkat"):
-        if not kosong(satu["Skala Tingkat"]) and not kosong(satu["Tingkat"]):
+        if not blank(satu["Skala Tingkat"]) and not blank(satu["Tingkat"]):
             nama = str(satu["Skala Tingkat"])
             isi = hasil.setdefault(nama.casefold(), (nama, {}))[1]
             isi.setdefault(str(satu["Tingkat"]).casefold(), str(satu["Tingkat"]))
@@ -109,18 +122,22 @@ def skala_tingkat(b):
     skala, label = _skala(b), _label(b)
     for satu in indikator(b):
         nama = satu.renstra["Skala Tingkat"]
-        if satu.tipe != "Tingkat" or not kosong(nama) and str(nama).casefold() in skala:
+        if satu.tipe != "Tingkat" or not blank(nama) and str(nama).casefold() in skala:
             continue
         dipakai = {isi.strip().casefold() for *_, isi in label.get(key(satu.kode), ())}
         cocok = [n for n, isi in skala.values() if dipakai and dipakai <= set(isi)]
         saran = f" Label yang dipakai ada pada skala {' dan '.join(cocok)}." if cocok else ""
-        tertulis = "kosong" if kosong(nama) else f"tertulis '{nama}', yang tidak ada di tbl_tingkat"
+        tertulis = "kosong" if blank(nama) else f"tertulis '{nama}', yang tidak ada di tbl_tingkat"
         yield b.temuan(
-            "tbl_renstra", satu.renstra, "Skala Tingkat",
-            f"Tipe {satu.sebut} Tingkat, tetapi Skala Tingkat {tertulis}; labelnya tidak dapat dinilai.",
-            f"Pilih skala dari tbl_tingkat di Pengaturan, atau tambahkan skala itu di sana.{saran}", nama,
-            cocok[0] if len(cocok) == 1 else None, None if dipakai or satu.ukur else PERIKSA,
-        )  # fmt: skip
+            "tbl_renstra",
+            satu.renstra,
+            "Skala Tingkat",
+            uraian=f"Tipe {satu.sebut} Tingkat, tetapi Skala Tingkat {tertulis}; labelnya tidak dapat dinilai.",
+            perbaikan=f"Pilih skala dari tbl_tingkat di Pengaturan, atau tambahkan skala itu di sana.{saran}",
+            tertulis=nama,
+            seharusnya=cocok[0] if len(cocok) == 1 else None,
+            berat=None if dipakai or satu.ukur else PERIKSA,
+        )
 
 
 def _bentuk_pendek(tulis, isi):
@@ -149,10 +166,10 @@ def label_tingkat(b):
             pendek = _bentuk_pendek(tulis, isi)
             yield b.temuan(
                 tabel, baris, kolom,
-                f"{kolom} {satu.sebut} tertulis '{tulis}', yang tidak ada pada skala {nama}"
+                uraian=f"{kolom} {satu.sebut} tertulis '{tulis}', yang tidak ada pada skala {nama}"
                 + (f" (tertulis begitu pada {len(sel)} sel)." if len(sel) > 1 else "."),
-                (f"Tulis {pendek}" if pendek else f"Tulis salah satu: {', '.join(isi.values())}")
-                + (f" pada {len(sel)} sel itu." if len(sel) > 1 else "."), tulis, pendek,
+                perbaikan=(f"Tulis {pendek}" if pendek else f"Tulis salah satu: {', '.join(isi.values())}")
+                + (f" pada {len(sel)} sel itu." if len(sel) > 1 else "."), tertulis=tulis, seharusnya=pendek,
             )  # fmt: skip
 
 
@@ -170,18 +187,21 @@ def tanpa_tahun_lalu(b):
     for satu in b.baris("tbl_iki"):
         nama = key(satu["Indikator"])
         rumus = key(f"{satu['Pembilang'] or ''} / {satu['Penyebut'] or ''}")
-        if pilihan(satu["Jenis"]) == "Persentase" and not kosong(satu["Penyebut"]) and re.match(_BERTAMBAH, nama):
+        if pilihan(satu["Jenis"]) == "Persentase" and not blank(satu["Penyebut"]) and re.match(_BERTAMBAH, nama):
             if not re.search(TAHUN_LALU_DISEBUT, rumus):
                 yield _tanpa_lalu(b, "tbl_iki", satu, "Penyebut", satu["Penyebut"])
 
 
 def _tanpa_lalu(b, tabel, satu, kolom, isi):
     return b.temuan(
-        tabel, satu, kolom,
-        f"Nama '{satu['Indikator']}' menyebut perubahan, tetapi rumusnya tidak memakai angka tahun sebelumnya: "
+        tabel,
+        satu,
+        kolom,
+        uraian=f"Nama '{satu['Indikator']}' menyebut perubahan, tetapi rumusnya tidak memakai angka tahun sebelumnya: "
         f"'{isi}'.",
-        "Pakai (tahun ini - tahun lalu) / tahun lalu, atau ganti namanya bila yang diukur keadaan tahun ini.", isi,
-    )  # fmt: skip
+        perbaikan="Pakai (tahun ini - tahun lalu) / tahun lalu, atau ganti namanya bila yang diukur keadaan tahun ini.",
+        tertulis=isi,
+    )
 
 
 @pemeriksaan("MKN-31", SALAH, "Jenis IKI sesuai dengan namanya", IKI)
@@ -189,20 +209,25 @@ def jenis_iki(b):
     for satu in b.baris("tbl_iki"):
         nama, teks = satu["Indikator"], key(satu["Indikator"])
         if pilihan(satu["Jenis"]) == "Persentase" and re.match(_JUMLAH, teks) and "persentase" not in teks:
-            berpenyebut = not kosong(satu["Penyebut"]) or not kosong(satu["Nilai Penyebut"])
+            berpenyebut = not blank(satu["Penyebut"]) or not blank(satu["Nilai Penyebut"])
             yield b.temuan(
                 "tbl_iki", satu, "Jenis",
-                f"Nama '{nama}' menyebut jumlah, padahal Jenisnya Persentase"
+                uraian=f"Nama '{nama}' menyebut jumlah, padahal Jenisnya Persentase"
                 + (" (pembilang dibagi penyebut)." if berpenyebut else "."),
-                "Ganti awal namanya menjadi Persentase, atau pilih Jenis Jumlah dan kosongkan penyebutnya.",
-                satu["Jenis"], None, None if berpenyebut else PERIKSA,
+                perbaikan="Ganti awal namanya menjadi Persentase, atau pilih Jenis Jumlah dan kosongkan penyebutnya.",
+                tertulis=satu["Jenis"], seharusnya=None, berat=None if berpenyebut else PERIKSA,
             )  # fmt: skip
         elif pilihan(satu["Jenis"]) == "Jumlah" and re.match(PERSENTASE + r"\b", teks):
             yield b.temuan(
-                "tbl_iki", satu, "Jenis", f"Nama '{nama}' menyebut persentase, padahal Jenisnya Jumlah.",
-                "Pilih Jenis Persentase serta isi pembilang dan penyebutnya, atau ganti namanya.", satu["Jenis"],
-                "Persentase", PERIKSA,
-            )  # fmt: skip
+                "tbl_iki",
+                satu,
+                "Jenis",
+                uraian=f"Nama '{nama}' menyebut persentase, padahal Jenisnya Jumlah.",
+                perbaikan="Pilih Jenis Persentase serta isi pembilang dan penyebutnya, atau ganti namanya.",
+                tertulis=satu["Jenis"],
+                seharusnya="Persentase",
+                berat=PERIKSA,
+            )
 
 
 def _kata(teks):
@@ -247,10 +272,10 @@ def rumus_tersalin(b):
             if lain is not None:
                 yield b.temuan(
                     "tbl_iki", satu, "Pembilang",
-                    f"Rumus '{satu['Indikator']}' tidak menyebut {kata}"
+                    uraian=f"Rumus '{satu['Indikator']}' tidak menyebut {kata}"
                     + (f", malah menyebut {lain}." if lain in rumus[satu["#nomor"]] else "."),
-                    f"Tulis pembilang dan penyebut untuk {kata}; mungkin tersalin dari indikator {lain}.",
-                    satu["Pembilang"],
+                    perbaikan=f"Tulis pembilang dan penyebut untuk {kata}; mungkin tersalin dari indikator {lain}.",
+                    tertulis=satu["Pembilang"],
                 )  # fmt: skip
 
 
@@ -258,7 +283,7 @@ def rumus_tersalin(b):
 def penyebut_tersalin(b):
     kelompok = {}
     for satu in b.baris("tbl_iki"):
-        if not kosong(satu["Penyebut"]):
+        if not blank(satu["Penyebut"]):
             kelompok.setdefault((satu["Jabatan"], key(satu["Penyebut"])), []).append(satu)
     for (_, penyebut), sama in kelompok.items():
         if len(sama) < 2:
@@ -273,9 +298,9 @@ def penyebut_tersalin(b):
                 continue
             yield b.temuan(
                 "tbl_iki", satu, "Penyebut",
-                f"Penyebut '{satu['Indikator']}' tertulis '{satu['Penyebut']}', sama dengan penyebut "
+                uraian=f"Penyebut '{satu['Indikator']}' tertulis '{satu['Penyebut']}', sama dengan penyebut "
                 f"'{pemilik[0]['Indikator']}' dan tidak menyebut apa yang dihitung di sini.",
-                "Tulis penyebut yang sesuai dengan nama indikatornya.", satu["Penyebut"],
+                perbaikan="Tulis penyebut yang sesuai dengan nama indikatornya.", tertulis=satu["Penyebut"],
             )  # fmt: skip
 
 
@@ -289,10 +314,14 @@ def penyebut_penerima(b):
         if re.search(_MENERIMA, bawah) and re.search(_MENERIMA, atas):
             if re.search(r"\b(?:mendapat(?:kan)?|memperoleh|menerima)\b", nama):
                 yield b.temuan(
-                    "tbl_iki", satu, "Penyebut",
-                    f"Penyebut '{satu['Penyebut']}' menghitung yang sudah menerima, sama dengan pembilangnya; hasilnya "
-                    "hampir selalu 100%.", "Pakai semua yang membutuhkan sebagai penyebut.", satu["Penyebut"],
-                )  # fmt: skip
+                    "tbl_iki",
+                    satu,
+                    "Penyebut",
+                    uraian=f"Penyebut '{satu['Penyebut']}' menghitung yang sudah menerima, sama dengan pembilangnya; "
+                    "hasilnya hampir selalu 100%.",
+                    perbaikan="Pakai semua yang membutuhkan sebagai penyebut.",
+                    tertulis=satu["Penyebut"],
+                )
 
 
 @pemeriksaan("MKN-35", PERIKSA, "Rumus IKI berjenis Jumlah menghitung apa yang disebut namanya", IKI)
@@ -303,10 +332,14 @@ def jumlah_lain(b):
             continue
         if rumus[0] == "jumlah" and not _pernah(rumus[1], nama):
             yield b.temuan(
-                "tbl_iki", satu, "Pembilang",
-                f"Nama '{satu['Indikator']}' tidak menyebut {rumus[1]}, padahal yang dihitung '{satu['Pembilang']}'.",
-                "Samakan yang dihitung dengan nama indikatornya.", satu["Pembilang"],
-            )  # fmt: skip
+                "tbl_iki",
+                satu,
+                "Pembilang",
+                uraian=f"Nama '{satu['Indikator']}' tidak menyebut {rumus[1]}, padahal yang dihitung "
+                f"'{satu['Pembilang']}'.",
+                perbaikan="Samakan yang dihitung dengan nama indikatornya.",
+                tertulis=satu["Pembilang"],
+            )
 
 
 _MUTU = ("berkualitas", "tepat waktu", "sesuai standar", "bersertifikat", "mandiri", "aktif")
@@ -319,7 +352,11 @@ def mutu_tak_diukur(b):
         for mutu in _MUTU if rumus else ():
             if re.search(rf"\byang (?:\w+ )?{mutu}\b", nama) and mutu not in rumus:
                 yield b.temuan(
-                    "tbl_iki", satu, "Pembilang",
-                    f"Nama '{satu['Indikator']}' menyebut '{mutu}', tetapi pembilangnya tidak: '{satu['Pembilang']}'.",
-                    f"Hitung hanya yang {mutu}, dan sebutkan ukurannya.", satu["Pembilang"],
-                )  # fmt: skip
+                    "tbl_iki",
+                    satu,
+                    "Pembilang",
+                    uraian=f"Nama '{satu['Indikator']}' menyebut '{mutu}', tetapi pembilangnya tidak: "
+                    f"'{satu['Pembilang']}'.",
+                    perbaikan=f"Hitung hanya yang {mutu}, dan sebutkan ukurannya.",
+                    tertulis=satu["Pembilang"],
+                )

@@ -100,7 +100,7 @@ class Berkas:
         """The row of Renstra of a code, or None."""
         return self.renstra.get(key(kode))
 
-    def temuan(self, tabel, baris, kolom, uraian, perbaikan, tertulis=None, seharusnya=None, berat=None):
+    def temuan(self, tabel, baris, kolom, *, uraian, perbaikan, tertulis=None, seharusnya=None, berat=None):
         """A finding on a cell; code, weight and rule are filled in by the run.
 
         Args:
@@ -110,7 +110,10 @@ class Berkas:
         """
         nomor = baris["#nomor"] if isinstance(baris, dict) else baris
         lembar, sel = self._letak(tabel, nomor, kolom)
-        return Finding(None, berat, lembar, sel, uraian, perbaikan, tertulis, seharusnya, None, tabel, nomor, kolom)
+        return Finding(
+            kode=None, berat=berat, lembar=lembar, sel=sel, uraian=uraian, perbaikan=perbaikan, tertulis=tertulis,
+            seharusnya=seharusnya, tabel=tabel, baris=nomor, kolom=kolom,
+        )  # fmt: skip
 
 
 _LEMBAR = {t.name: s.name for s in kontrak.sheets(2025, 2029) for t in s.tables}

@@ -6,11 +6,11 @@ or that a note explains, may rightly have changed since.
 
 import re
 
-from ..compute.key import key
+from ..compute.key import blank, key
 from ..expr.values import ErrorValue
 from ..rules.bacaan_angka import tidak_tersedia_baku
 from .finding import INFO, SALAH
-from .konsistensi import RIWAYAT, SAKIP, UKUR, kosong, sama
+from .konsistensi import RIWAYAT, SAKIP, UKUR, sama
 from .registry import pemeriksaan, tampil, tampil_uang
 
 _RIWAYAT_ANGGARAN, _ANGGARAN = "tbl_riwayat_anggaran", "tbl_anggaran"
@@ -21,8 +21,8 @@ _JUMLAH = re.compile(
 
 def _berbeda(kini, lalu):
     """Both books have the figure, and it is not the same."""
-    belum_ada = kosong(lalu) or lalu.__class__ is ErrorValue or tidak_tersedia_baku(lalu)
-    return not kosong(kini) and not belum_ada and not sama(kini, lalu)
+    belum_ada = blank(lalu) or lalu.__class__ is ErrorValue or tidak_tersedia_baku(lalu)
+    return not blank(kini) and not belum_ada and not sama(kini, lalu)
 
 
 @pemeriksaan("KON-42", SALAH, "Riwayat kinerja sama dengan buku tahun lalu", SAKIP)
@@ -39,18 +39,22 @@ def riwayat_buku_lalu(b):
         for kolom in ("Target", "Realisasi"):
             if _berbeda(satu[kolom], asal[kolom]):
                 yield b.temuan(
-                    RIWAYAT, satu, kolom,
-                    f"{kolom} {b.lalu.tahun} indikator {satu['Kode']} tertulis {tampil(satu[kolom])}, sedangkan di "
-                    f"buku {b.lalu.tahun} {tampil(asal[kolom])}.",
-                    "Samakan dengan buku tahun lalu; bila yang lalu direvisi, tulis di Keterangan.", satu[kolom],
-                    asal[kolom], None if setahun and kosong(satu["Keterangan"]) else INFO,
-                )  # fmt: skip
+                    RIWAYAT,
+                    satu,
+                    kolom,
+                    uraian=f"{kolom} {b.lalu.tahun} indikator {satu['Kode']} tertulis {tampil(satu[kolom])}, sedangkan "
+                    f"di buku {b.lalu.tahun} {tampil(asal[kolom])}.",
+                    perbaikan="Samakan dengan buku tahun lalu; bila yang lalu direvisi, tulis di Keterangan.",
+                    tertulis=satu[kolom],
+                    seharusnya=asal[kolom],
+                    berat=None if setahun and blank(satu["Keterangan"]) else INFO,
+                )
     kurang = [str(satu["Kode"]) for k, satu in lalu.items() if k not in ada and b.indikator(satu["Kode"])]
     ukur = next((satu for satu in b.baris(UKUR) if str(satu["Kode"]) in kurang), None)
     if ukur:
         yield b.temuan(
-            UKUR, ukur, "Kode", f"Riwayat {b.lalu.tahun} belum memuat indikator {', '.join(kurang)}.",
-            f"Salin target dan realisasinya dari buku {b.lalu.tahun} ke lembar Riwayat.", berat=INFO,
+            UKUR, ukur, "Kode", uraian=f"Riwayat {b.lalu.tahun} belum memuat indikator {', '.join(kurang)}.",
+            perbaikan=f"Salin target dan realisasinya dari buku {b.lalu.tahun} ke lembar Riwayat.", berat=INFO,
         )  # fmt: skip
 
 
@@ -70,8 +74,13 @@ def riwayat_anggaran_buku_lalu(b):
         for kolom in ("Pagu", "Realisasi") if asal else ():
             if _berbeda(satu[kolom], asal[kolom]):
                 yield b.temuan(
-                    _RIWAYAT_ANGGARAN, satu, kolom,
-                    f"{kolom} {b.lalu.tahun} '{satu['Uraian']}' tertulis {tampil_uang(satu[kolom])}, sedangkan di buku "
-                    f"{b.lalu.tahun} {tampil_uang(asal[kolom])}.",
-                    "Samakan dengan buku tahun lalu.", satu[kolom], asal[kolom], berat,
-                )  # fmt: skip
+                    _RIWAYAT_ANGGARAN,
+                    satu,
+                    kolom,
+                    uraian=f"{kolom} {b.lalu.tahun} '{satu['Uraian']}' tertulis {tampil_uang(satu[kolom])}, sedangkan "
+                    f"di buku {b.lalu.tahun} {tampil_uang(asal[kolom])}.",
+                    perbaikan="Samakan dengan buku tahun lalu.",
+                    tertulis=satu[kolom],
+                    seharusnya=asal[kolom],
+                    berat=berat,
+                )

@@ -49,6 +49,49 @@ class Step(NamedTuple):
     columns: tuple[tuple[str, Assembled], ...]
 
 
+class _Order:
+    """Visits computed columns, those that a column needs before it, and counts the passes."""
+
+    def __init__(self, tables: tuple[Table, ...]) -> None:
+        self._tables = {table.name: table for table in tables}
+        self._pass_of: dict[tuple[str, str], int] = {}
+        self._open: set[tuple[str, str]] = set()
+        self.found: list[tuple[Table, Column, int]] = []
+
+    def _needed(self, table: Table, column: Column) -> Iterator[tuple[Table, Column, bool]]:
+        """Computed columns that a column refers to, and whether it needs the whole column."""
+        for reference in references(column.formula) if column.formula is not None else ():
+            other: Table | None
+            if reference.jenis == "kolom":
+                name, wanted = reference.kunci
+                other, names = self._tables.get(name), [wanted]
+            elif reference.jenis in ("baris", "rentang"):
+                other, names = table, [reference.kunci] if reference.jenis == "baris" else list(reference.kunci)
+            else:
+                continue
+            for one in names:
+                found = other.by_name.get(one) if other is not None else None
+                if other is not None and found is not None and found.computed:
+                    yield other, found, reference.jenis == "kolom"
+
+    def visit(self, table: Table, column: Column) -> int:
+        """The pass in which a column is computed; the columns that an idiom fills stand before the first."""
+        place = (table.name, column.name)
+        if place in self._open:
+            raise ValueError(f"column {place} needs itself")
+        if place not in self._pass_of:
+            self._open.add(place)
+            passes = [
+                self.visit(other, needed) + (1 if whole and needed.formula is not None else 0)
+                for other, needed, whole in self._needed(table, column)
+            ]
+            self._open.discard(place)
+            self._pass_of[place] = max(passes, default=0)
+            if column.formula is not None:
+                self.found.append((table, column, self._pass_of[place]))
+        return self._pass_of[place]
+
+
 @lru_cache(maxsize=16)
 def plan(tables: tuple[Table, ...]) -> tuple[Step, ...]:
     """The order of computing.
@@ -62,48 +105,17 @@ def plan(tables: tuple[Table, ...]) -> tuple[Step, ...]:
     Raises:
         ValueError: columns need each other in a circle.
     """
-    by_name = {table.name: table for table in tables}
-    pass_of: dict[tuple[str, str], int] = {}
-    order: list[tuple[Table, Column, int]] = []
-    open_columns: set[tuple[str, str]] = set()
-
-    def visit(table: Table, column: Column) -> int:
-        place = (table.name, column.name)
-        if place in pass_of:
-            return pass_of[place]
-        if place in open_columns:
-            raise ValueError(f"column {place} needs itself")
-        open_columns.add(place)
-        number = 0
-        for reference in references(column.formula) if column.formula is not None else ():
-            if reference.jenis == "kolom":
-                name, wanted = reference.kunci
-                other, later = by_name.get(name), 1
-                names = [wanted]
-            else:
-                other, later = table, 0
-                names = list(reference.kunci) if reference.jenis == "rentang" else [reference.kunci]
-                if reference.jenis == "setelan":
-                    continue
-            for one in names:
-                needed = other.by_name.get(one) if other is not None else None
-                if other is not None and needed is not None and needed.computed:
-                    number = max(number, visit(other, needed) + (later if needed.formula is not None else 0))
-        open_columns.discard(place)
-        pass_of[place] = number
-        if column.formula is not None:
-            order.append((table, column, number))
-        return number
-
+    order = _Order(tables)
     for table in tables:
         for column in table.computed:
-            visit(table, column)
-    return tuple(
-        Step(table, columns)
-        for number in range(max((n for *_, n in order), default=-1) + 1)
-        for table in tables
-        if (columns := tuple((c.name, assembled(c.formula)) for t, c, n in order if t is table and n == number))
-    )
+            order.visit(table, column)
+    steps = []
+    for number in range(max((n for *_, n in order.found), default=-1) + 1):
+        for table in tables:
+            columns = tuple((c.name, assembled(c.formula)) for t, c, n in order.found if t is table and n == number)
+            if columns:
+                steps.append(Step(table, columns))
+    return tuple(steps)
 
 
 def run(step: Step, rows: Iterable[Cells], environment: Environment) -> None:

@@ -4,7 +4,6 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from ..expr.values import NOT_AVAILABLE, ErrorValue
-from ..rules.rata_rata import rata_rata
 from .book import Cells
 from .key import key
 
@@ -99,8 +98,7 @@ class Performance:
             else:
                 self.lain.append(one)
         for sasaran in self.sasaran:
-            means = [i["Capaian"] for i in sasaran.indikator]
-            sasaran.rata_rata = rata_rata(means, world.decimals, world.rounding)
+            sasaran.rata_rata = world.mean_of([i["Capaian"] for i in sasaran.indikator])
             sasaran.pagu, sasaran.realisasi = world.budget.money(i.kode for i in sasaran.indikator)
             sasaran.serapan = world.serapan_of(sasaran.realisasi, sasaran.pagu)
 

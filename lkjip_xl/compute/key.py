@@ -36,6 +36,11 @@ def key(text: Any) -> str:
     return "" if text is None or text.__class__ is ErrorValue else _of_text(kunci_teks(text))
 
 
+def blank(value: Any) -> bool:
+    """Whether nothing was written in a cell: None, or a text of nothing but spaces."""
+    return value is None or (value.__class__ is str and not value.strip())
+
+
 def native_key(text: Any, trimmed: bool = False) -> Any:
     """What a native formula compares a cell by: text without regard to case, a number as a number.
 

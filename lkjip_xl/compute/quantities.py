@@ -95,10 +95,9 @@ SEPADAN = {
 }  # fmt: skip
 """Other wordings of a name, in lower case."""
 _TOTAL = frozenset(("", "total", "jumlah", "total jumlah", "jumlah total", "instansi", "seluruh instansi"))
-_RIWAYAT = {
-    "Target Lalu": (1, "Instansi", "Target"), "Realisasi Lalu": (1, "Instansi", "Realisasi"),
-    "Realisasi Provinsi": (0, "Provinsi", "Realisasi"), "Realisasi Nasional": (0, "Nasional", "Realisasi"),
-}  # fmt: skip
+OUTSIDE = {"Realisasi Provinsi": "Provinsi", "Realisasi Nasional": "Nasional"}
+"""Quantities of others than the office: name -> Lingkup of Riwayat."""
+_LALU = ("Target Lalu", "Realisasi Lalu", "Capaian Lalu", "Pertumbuhan")
 _ROMAWI = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 
 
@@ -202,14 +201,15 @@ class Quantities:
         before = world.year - 1 if world.year is not None else None
         if name in _LANGSUNG:
             return lambda k: self.at(k).indicator_row(code)[name]
-        if name in _RIWAYAT:
-            back, scope, column = _RIWAYAT[name]
-            return lambda k: world.history(code, before if back else world.year, scope).get(column)
+        if name in OUTSIDE:
+            return lambda k: world.comparison.outside(world.indicator(code), OUTSIDE[name]).get("Realisasi")
         if name in ("Pembilang", "Penyebut", "Data Dukung"):
             return lambda k: self._supported(code, name, k, number)
         return {
             "Kondisi Awal": lambda k: world.renstra(code).get("Kondisi Awal"),
             "Target Akhir": lambda k: world.target_renstra(code, world.last_year),
+            "Target Lalu": lambda k: world.target_in(code, before),
+            "Realisasi Lalu": lambda k: world.history(code, before).get("Realisasi"),
             "Capaian Lalu": lambda k: self.in_year(code, "capaian", before, k),
             "Porsi": lambda k: self.at(k).porsi_of(self.at(k).indicator_row(code)["Pagu"]),
             "Pertumbuhan": lambda k: self.at(k).pertumbuhan_of(
@@ -246,10 +246,10 @@ class Quantities:
 
         if over == "Sasaran":
             return mean([mean([at.indicator_row(i.kode)["Capaian"] for i in s.indikator]) for s in self.world.sasaran])
-        source = "PK " + str(at.defined["lk_pk"])
+        source = f"PK {at.defined['lk_pk']}"
         rows = [(own, at.indicator_row(own["Kode"])) for own in self.world.measured]
         return mean(
-            [r["Capaian"] for own, r in rows if (r["Sumber Target"] == source if over == "PK" else own["_IKU"] == 1)]
+            [r["Capaian"] for own, r in rows if (own["_IKU"] == 1 if over == "IKU" else r["Sumber Target"] == source)]
         )
 
     @cached_property
@@ -269,8 +269,8 @@ class Quantities:
         if name == "Predikat":
             return lambda k: self.world.summary["Predikat"]
         over = {"Rata-rata Indikator PK": "PK", "Rata-rata IKU": "IKU", "Rata-rata Sasaran": "Sasaran"}
-        choice = over.get(name) or self.world.defined["lk_rata"]
-        return lambda k: self.mean_capaian(choice if choice in ("IKU", "Sasaran") else "PK", k)
+        choice = over.get(name) or self.world.mean_over
+        return lambda k: self.mean_capaian(choice, k)
 
     # --- by name -----------------------------------------------------------------------------------------------------
     def besaran(self, ruang: str, code: Any, nama: str, number: int | None = None, letak: int | None = None) -> Besaran:
@@ -408,7 +408,7 @@ def _parse_code(kode: Any) -> tuple[str, str | None, int | None]:
 
 
 def _lembar(nama: str, dated: Any) -> str:
-    if dated or nama in _RIWAYAT or nama in ("Capaian Lalu", "Pertumbuhan"):
+    if dated or nama in _LALU or nama in OUTSIDE:
         return "Riwayat"
     if nama in ("Pembilang", "Penyebut", "Data Dukung"):
         return "Data Dukung"

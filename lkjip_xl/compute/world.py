@@ -13,14 +13,14 @@ from ..expr.values import NOT_AVAILABLE, ErrorValue, compare_values, is_number
 from ..rules.anggaran import porsi, serapan, sisa
 from ..rules.capaian import pertumbuhan
 from ..rules.predikat import predikat
-from ..rules.triwulan import label_sampai
+from ..rules.rata_rata import rata_rata
 from ..schema import contract
 from ..schema.model import Table
 from ..schema.settings import NAMES, PK_BERLAKU, SETTING
 from ..schema.summary import RINGKASAN
 from .book import Book, Cells
+from .budget import DOCUMENTS, Amounts, Budget, sum_of_cells
 from .budget import TABLE as BUDGET
-from .budget import Amounts, Budget, sum_of_cells
 from .calculator import Columns, LazyRow, assembled, plan, run
 from .comparison import Comparison
 from .indicators import Indikator, Performance, Sasaran, Tujuan
@@ -215,6 +215,15 @@ class World:
         """Rows of ``tbl_pk`` of a document."""
         return [r for r in self.rows("tbl_pk") if key(r["Kode"]) and key(r["Dokumen"]) == key(document)]
 
+    @cached_property
+    def pk_by_key(self) -> dict[str, dict[str, Cells]]:
+        """``{document: {key of a Kode: first row of tbl_pk}}``; a document without rows is absent."""
+        result: dict[str, dict[str, Cells]] = {}
+        for document in DOCUMENTS:
+            for row in self.pk(document):
+                result.setdefault(document, {}).setdefault(key(row["Kode"]), row)
+        return result
+
     def pk_program(self, document: str) -> list[Cells]:
         """Rows of ``tbl_pk_program`` of a document."""
         return [r for r in self.rows("tbl_pk_program") if r["Program"] and key(r["Dokumen"]) == key(document)]
@@ -249,6 +258,15 @@ class World:
         return [row for row in self.rows(MEASURED) if row["Kode"] not in (None, "")]
 
     @cached_property
+    def measured_by_key(self) -> dict[str, Cells]:
+        """``{key of a Kode: its first row of Pengukuran}``, computed."""
+        result: dict[str, Cells] = {}
+        for row in self.measured:
+            if key(row["Kode"]):
+                result.setdefault(key(row["Kode"]), row)
+        return result
+
+    @cached_property
     def _measured(self) -> dict[str, Cells]:
         if self._base is not self:
             return self._base._measured
@@ -281,6 +299,24 @@ class World:
     def tujuan(self) -> list[Tujuan]:
         """The tujuan of the measured indicators."""
         return self._performance.tujuan
+
+    @property
+    def mean_over(self) -> str:
+        """What the office's mean is taken over: ``PK``, ``IKU`` or ``Sasaran``."""
+        return next((x for x in ("IKU", "Sasaran") if key(x) == key(self.defined["lk_rata"])), "PK")
+
+    @cached_property
+    def office_indicators(self) -> list[Indikator]:
+        """The indicators that stand in the office's mean, of whatever Jenis."""
+        if self.mean_over == "Sasaran":
+            return self.indikator
+        source = f"PK {self.defined['lk_pk']}"
+        every = (*self.indikator, *self.indikator_lain)
+        return [i for i in every if (i["_IKU"] == 1 if self.mean_over == "IKU" else i["Sumber Target"] == source)]
+
+    def mean_of(self, capaian: Any) -> Any:
+        """Mean of measured capaian (RAT-01) with this world's rounding."""
+        return rata_rata(capaian, self.decimals, self.rounding)
 
     def indicator(self, code: Any) -> Indikator:
         """An indicator by its code, measured or not (then without realisasi)."""
@@ -319,12 +355,12 @@ class World:
         return value if value.__class__ is ErrorValue else self.what_if(code, Target=value)["_T0"]
 
     def realisasi_to(self, indikator: Indikator, quarter: int) -> Any:
-        """Realisasi of an indicator to the end of a quarter: a number, the level's label, or an error."""
-        value = indikator[f"_R{quarter}"]
-        if indikator.tipe != "Tingkat" or (value.__class__ is ErrorValue and value != NOT_AVAILABLE):
-            return value
-        labels = [indikator[f"Realisasi TW{n}"] for n in range(1, quarter + 1)]
-        return label_sampai(labels, labels[-1], indikator["Sifat"])
+        """Realisasi of an indicator to the end of a quarter (TRW-05): a number, the level's label, or an error."""
+        if quarter == self.quarter or indikator.isi.get("#nomor") is None:
+            return indikator["Realisasi"]
+        table, defined = self.tables[MEASURED], {**self.defined, "lk_tw": quarter}
+        inputs = {c.name: indikator[c.name] for c in table.inputs}
+        return LazyRow({**inputs, "#nomor": indikator["#nomor"]}, table, defined, self.columns)["Realisasi"]
 
     @cached_property
     def comparison(self) -> Comparison:

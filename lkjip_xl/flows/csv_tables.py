@@ -6,10 +6,11 @@ import os
 import re
 
 from ..checks.finding import SALAH, Finding
+from ..compute.key import key
 from ..errors import UsageError, UserError
 from ..expr.functions import tanda_kosong
 from ..rules import struktur_anggaran as struktur
-from ..rules.bacaan_angka import ANGKA, KOSONG, NOT_AVAILABLE, baca_angka, bersihkan_teks, kunci_teks
+from ..rules.bacaan_angka import ANGKA, KOSONG, NOT_AVAILABLE, baca_angka, bersihkan_teks
 from ..schema.settings import SETTING
 
 
@@ -43,8 +44,8 @@ def read_folder(folder, tabel):
             raise UsageError(f"Berkas {nama}: buku ini tidak memiliki tabel {dasar}.", "tabel_tidak_dikenal")
         kolom = tabel[dasar.lower()].by_name
         judul, baris = read_csv(os.path.join(folder, nama))
-        kenal = {kunci_teks(k): k for k in kolom}
-        asing = [j for j in judul if j and kunci_teks(j) not in kenal]
+        kenal = {key(k): k for k in kolom}
+        asing = [j for j in judul if j and key(j) not in kenal]
         if asing:
             tahun = [j for j in asing if j.lower().startswith("target ")]
             petunjuk = " Tahun Renstra buku ini tidak memuat tahun itu." if tahun else ""
@@ -54,7 +55,7 @@ def read_folder(folder, tabel):
                 "kolom_tidak_dikenal",
             )
         _periksa_bentuk(nama, judul, baris)
-        resmi = [kenal.get(kunci_teks(j)) if j else None for j in judul]
+        resmi = [kenal.get(key(j)) if j else None for j in judul]
         diabaikan += [f"{nama}: {k}" for k in resmi if k and kolom[k].computed]
         pakai = [(i, k) for i, k in enumerate(resmi) if k and not kolom[k].computed]
         isi = [{k: b[i] for i, k in pakai if i < len(b)} for b in baris]
@@ -67,9 +68,9 @@ def read_folder(folder, tabel):
 
 def _periksa_bentuk(nama, judul, baris):
     """Refuse a heading that is there twice, and contents that stand under no heading (1,5 without quotes)."""
-    kunci = [kunci_teks(j) for j in judul]
+    kunci = [key(j) for j in judul]
     for j in judul:
-        if j and kunci.count(kunci_teks(j)) > 1:
+        if j and kunci.count(key(j)) > 1:
             raise UsageError(f"Berkas {nama}: kolom {j!r} ada dua kali; hapus salah satunya.", "kolom_ganda")
     bernama = {i for i, j in enumerate(judul) if j}
     for nomor, satu in enumerate(baris, 1):
@@ -123,7 +124,7 @@ class Pengubah:
 
     def __init__(self, renstra):
         self.temuan = []
-        self._renstra = {str(r.get("Kode") or "").strip().casefold(): r for r in renstra}
+        self._renstra = {key(r.get("Kode")): r for r in renstra}
 
     def ubah(self, tabel, berkas, baris):
         """Values of a table's rows: ``[{column: value}, ...]``."""
@@ -144,12 +145,12 @@ class Pengubah:
         if kolom.kind in ("uang", "angka", "tahun", "rasio"):
             return self._angka(bersih, tempat, kolom.name, uang=kolom.kind == "uang", rasio=kolom.kind == "rasio")
         if kolom.kind == "nilai":
-            renstra = baris if tabel.name == "tbl_renstra" else self._renstra.get(str(baris.get("Kode")).casefold(), {})
+            renstra = baris if tabel.name == "tbl_renstra" else self._renstra.get(key(baris.get("Kode")), {})
             if bersihkan_teks(renstra.get("Tipe") or "") == "Tingkat":
                 return "N/A" if tanda_kosong(bersih) else bersih
             return self._angka(bersih, tempat, kolom.name, satuan=renstra.get("Satuan") or None)
         if kolom.kind == "pilihan" and kolom.choices.__class__ is tuple:
-            return next((p for p in kolom.choices if p.casefold() == bersih.casefold()), bersih)
+            return next((p for p in kolom.choices if key(p) == key(bersih)), bersih)
         return bersih
 
     def _angka(self, teks, tempat, kolom, satuan=None, uang=False, rasio=False):
@@ -184,7 +185,7 @@ class Pengubah:
         if setelan.kind == "rasio":
             return self._angka(bersih, tempat, kunci, rasio=True)
         if setelan.kind == "pilihan" and setelan.choices.__class__ is tuple:
-            return next((p for p in setelan.choices if p.casefold() == bersih.casefold()), bersih)
+            return next((p for p in setelan.choices if key(p) == key(bersih)), bersih)
         return bersih
 
 
@@ -210,7 +211,7 @@ def beri_kode(baris):
                 b["Kode"] = str(jumlah)
             atas.append([ke, b["Kode"], 0])
         return
-    terisi = [str(k).casefold() for k in kode if k]
+    terisi = [key(k) for k in kode if k]
     if len(set(terisi)) == len(terisi):
         return
     atas = []

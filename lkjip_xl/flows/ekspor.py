@@ -2,6 +2,7 @@
 
 import os
 
+from ..compute.key import key
 from ..errors import UsageError, UserError
 from ..expr.values import ErrorValue, is_number
 from ..ooxml.files import atomic_write, check_writable
@@ -83,7 +84,7 @@ def tables(hitungan, masukan_saja=False):
 
 def _setelan(baris, setelan):
     """A row of ``tbl_pengaturan``; a date as text, which means the same in every program."""
-    kunci = str(baris.get("Kunci")).strip().casefold()
+    kunci = key(baris.get("Kunci"))
     if kunci not in SETTING or SETTING[kunci].kind != "tanggal" or not is_number(baris.get("Nilai")):
         return baris
     from ..rules.tanggal import tulis_tanggal

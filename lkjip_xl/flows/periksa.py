@@ -84,7 +84,11 @@ def find(bacaan, hitungan, lalu=None):
     berkas.laporan = _laporan(bacaan)
     if lalu is not None:
         berkas.lalu = _buku_lalu(lalu, berkas)
-    semua = urutkan([*bacaan.buku.findings, *periksa(berkas)])
+    temuan = periksa(berkas)
+    # What a hidden space does is told by KON-44; that it is there need not be said again.
+    tampak_sama = {(t.tabel, t.baris, t.kolom) for t in temuan if t.kode == "KON-44"}
+    dibaca = [t for t in bacaan.buku.findings if t.kode != "BACA-04" or (t.tabel, t.baris, t.kolom) not in tampak_sama]
+    semua = urutkan([*dibaca, *temuan])
     alasan = {}
     for row in bacaan.buku.rows(TABEL):
         cells = row.cells

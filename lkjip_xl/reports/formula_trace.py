@@ -266,7 +266,8 @@ class Trace:
             return a + sign + b, binds
         if isinstance(node, Call):
             return self._written_call(node, shown)
-        source = next(iter(self.cells_at(node)), None) if isinstance(node, Reference) and node.jenis == "baris" else None
+        own = isinstance(node, Reference) and node.jenis == "baris"
+        source = next(iter(self.cells_at(node)), None) if isinstance(node, Reference) and own else None
         return shown(self.value(node), source), 0
 
     def _written_call(self, node: Call, shown: Any) -> tuple[str, int]:

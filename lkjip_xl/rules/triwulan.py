@@ -198,6 +198,37 @@ def target_angka(target, tipe, skor):
     )
 
 
+semua_kosong = Function(
+    "semua_kosong", "COUNTBLANK({0})=COLUMNS({0})", lambda deret: all(isi is None or isi == "" for isi in deret)
+)
+
+
+@aturan(
+    kode="TRW-07",
+    nama="Target sampai dengan triwulan IV",
+    hasil="satuan indikator atau skor",
+    sumber="PermenPANRB 53/2014 Lampiran I: pengukuran berkala memakai target perjanjian kinerja; indikator yang hanya "
+    "bertarget setahun diukur pada akhir tahun",
+    rumus="target s.d. triwulan IV (TRW-02); bila keempat sel target triwulan kosong, target tahun itu",
+    contoh=[
+        (dict(deret=[None, None, None, None], sampai="#N/A", setahun=88), 88),
+        (dict(deret=[None, None, None, 80], sampai=80, setahun=88), 80),
+        (dict(deret=[10, None, None, None], sampai="#N/A", setahun=88), "#N/A"),
+        (dict(deret=[None, None, None, "N/A"], sampai="#N/A", setahun=88), "#N/A"),
+    ],
+    catatan="N/A dan - adalah jawaban: triwulan itu memang tidak bertarget. Triwulan I sampai III tidak berubah.",
+)
+def target_triwulan_akhir(deret, sampai, setahun):
+    """Target to date of the last quarter.
+
+    Args:
+        deret: the four target cells of the quarters as typed.
+        sampai: target to date of the last quarter, as a number.
+        setahun: the year's target as a number.
+    """
+    return jika(semua_kosong(deret), setahun, sampai)
+
+
 sampai = Function("sampai", "INDEX({0},1):INDEX({0},{1})", lambda deret, n: deret[: int(as_number(n))])
 
 

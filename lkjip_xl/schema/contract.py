@@ -8,6 +8,7 @@ from ..expr.functions import (
     adalah_galat,
     ambil,
     angka,
+    atau,
     batasi,
     cari,
     cari_teks,
@@ -17,6 +18,8 @@ from ..expr.functions import (
     jika_galat,
     kosong,
     pilih,
+    sama,
+    teks_angka,
     tidak_tersedia,
 )
 from ..expr.to_excel import tulis
@@ -29,7 +32,15 @@ from ..rules.efisiensi import efisiensi
 from ..rules.pembulatan import pembulatan
 from ..rules.predikat import predikat
 from ..rules.rata_rata import rerata_bila
-from ..rules.triwulan import label_sampai, realisasi_sampai, realisasi_tahun, skor_tingkat, target_angka, target_sampai
+from ..rules.triwulan import (
+    label_sampai,
+    realisasi_sampai,
+    realisasi_tahun,
+    skor_tingkat,
+    target_angka,
+    target_sampai,
+    target_triwulan_akhir,
+)
 from .model import Column, Sheet, Table
 
 TRIWULAN = (1, 2, 3, 4)
@@ -218,13 +229,19 @@ uang_pagu = Function("uang_pagu", struktur.rumus_uang("{0}", "Pagu"), _uang_pyth
 uang_realisasi = Function("uang_realisasi", struktur.rumus_uang("{0}", "Realisasi"), _uang_python(1))
 
 
-def _sasaran_python(induk, kolom_induk, sasaran, kolom_sasaran):
-    from ..rules.bacaan_angka import kunci_teks
+def _trim(isi):
+    """A cell as TRIM gives it, without regard to case: only the plain space is one."""
+    teks = "" if isi is None else isi if isi.__class__ is str else teks_angka(isi)
+    return " ".join(x for x in teks.split(" ") if x).casefold()
 
-    cari_ini = kunci_teks(sasaran)
-    for i in range(len(kolom_induk) - 1, -1, -1):
-        if str(kolom_induk[i] or "").casefold() == str(induk or "").casefold():
-            if kunci_teks(kolom_sasaran[i] or "") == cari_ini:
+
+def _sasaran_python(induk, kolom_induk, sasaran, kolom_sasaran):
+    cari_ini = _trim(sasaran)
+    # A blank cell equals "", and is in no index.
+    calon = kolom_induk.semua_posisi(induk) if induk else range(len(kolom_induk))
+    for i in reversed(calon):
+        if sama(kolom_induk[i], induk) and kolom_sasaran[i].__class__ is not ErrorValue:
+            if _trim(kolom_sasaran[i]) == cari_ini:
                 return i + 1
     raise RaisedError(NOT_AVAILABLE)
 
@@ -235,9 +252,8 @@ letak_sasaran = Function(
     "LOOKUP(2,1/(({1}={0})*(TRIM({3})=TRIM({2}))),ROW({3})-ROW(tbl_renstra[[#Headers],[Kode]]))",
     _sasaran_python,
 )
-letak_pertama = Function(
-    "letak_pertama", "MATCH({0},{1},0)", lambda isi, deret: deret.index(isi) + 1 if isi in deret else None
-)
+letak_pertama = Function("letak_pertama", "MATCH({0},{1},0)", lambda isi, deret: deret.posisi(isi) + 1)
+_JENIS_INI = _dari_renstra("tbl_pengukuran", "Jenis")
 
 
 def _u(nama, kind, tentang, isi, lebar=12, stage=1):
@@ -292,17 +308,21 @@ PENGUKURAN = Table(
         Column("Analisis", "teks", "Penyebab keberhasilan atau kegagalan", 40),
         Column("Solusi", "teks", "Tindak lanjut atau solusi", 40),
         _helper("_T0", target_angka(baris(U, "Target"), _TIPE, _skor(baris(U, "Target")))),
-        *(_helper(f"_T{n}", _t(n)) for n in TRIWULAN),
+        *(_helper(f"_T{n}", _t(n)) for n in TRIWULAN[:3]),
+        _helper("_T4", target_triwulan_akhir(_sampai("Target", 4), _t(4), baris(U, "_T0"))),
         _helper("_R0", pilih(setelan("lk_tw"), *(baris(U, f"_R{n}") for n in TRIWULAN))),
         *(_helper(f"_R{n}", _r(n)) for n in TRIWULAN),
         _helper("_TA", target_angka(_target_renstra(setelan("lk_tahun_akhir")), _TIPE,
                                     _skor(_target_renstra(setelan("lk_tahun_akhir"))))),
         _helper("_IKU", jika(_dari_renstra(U, "IKU") == "Ya", 1, 0)),
-        _helper("_Sasaran", letak_sasaran(_dari_renstra(U, "Induk"), kolom("tbl_renstra", "Induk"),
-                                          baris(U, "Sasaran"), kolom("tbl_renstra", "Sasaran"))),
-        _helper("_Rata", jika(letak_pertama(baris(U, "_Sasaran"), kolom(U, "_Sasaran")) == _NOMOR,
-                              pembulatan(rerata_bila(kolom(U, "Capaian"), kolom(U, "_Sasaran"), baris(U, "_Sasaran")),
-                                         DESIMAL, CARA), ""), 2),
+        # Only an indicator of Jenis Sasaran belongs to a sasaran; those beneath it carry its wording too.
+        _helper("_Sasaran", jika(atau(_JENIS_INI == "Sasaran", _JENIS_INI == ""),
+                                 letak_sasaran(_dari_renstra(U, "Induk"), kolom("tbl_renstra", "Induk"),
+                                               baris(U, "Sasaran"), kolom("tbl_renstra", "Sasaran")), "")),
+        _helper("_Rata", jika(baris(U, "_Sasaran") == "", "",
+                              jika(letak_pertama(baris(U, "_Sasaran"), kolom(U, "_Sasaran")) == _NOMOR,
+                                   pembulatan(rerata_bila(kolom(U, "Capaian"), kolom(U, "_Sasaran"),
+                                                          baris(U, "_Sasaran")), DESIMAL, CARA), "")), 2),
     ),
     spare=60,
     room=60,
@@ -436,7 +456,7 @@ BESARAN_CETAK = (
     "Target", "Realisasi", "Capaian", "Predikat", "Kemajuan", "Pagu", "Realisasi Anggaran", "Serapan", "Efisiensi",
     "Porsi", "Target Akhir", "Target Lalu", "Realisasi Lalu", "Rata-rata Capaian",
 )  # fmt: skip
-"""The quantities that a printed report shows most; ``checks.besaran`` knows more names."""
+"""The quantities that a printed report shows most; ``compute.quantities`` knows more names."""
 CETAK = Table(
     "tbl_cetak",
     "Angka yang tertulis pada laporan tercetak; hanya dipakai untuk pemeriksaan.",

@@ -25,6 +25,18 @@ def _tanpa_indikator(indikator, pagu):
     return hasil
 
 
+terukur_bila = Function(
+    "terukur_bila",
+    'COUNTIFS({0},">=0",{1},{2})',
+    lambda d, k, isi: sum(
+        1 for x, satu in zip(d, k, strict=True) if is_number(x) and x >= 0 and not compare_values(satu, isi)
+    ),
+)
+terukur_bernomor = Function(
+    "terukur_bernomor",
+    'COUNTIFS({0},">=0",{1},">0")',
+    lambda d, k: sum(1 for x, satu in zip(d, k, strict=True) if is_number(x) and x >= 0 and is_number(satu)),
+)
 uang_tanpa_indikator = Function(
     "uang_tanpa_indikator",
     'SUMPRODUCT(({0}<>"")*(SUBSTITUTE({0},";","")=""),{1})',
@@ -35,7 +47,23 @@ _CAPAIAN = kolom(U, "Capaian")
 _PK = pembulatan(rerata_bila(_CAPAIAN, kolom(U, "Sumber Target"), "PK " & setelan("lk_pk")), DESIMAL, CARA)
 _IKU = pembulatan(rerata_bila(_CAPAIAN, kolom(U, "_IKU"), 1), DESIMAL, CARA)
 _SASARAN = rata_rata(kolom(U, "_Rata"), DESIMAL, CARA)
-_INSTANSI = jika(setelan("lk_rata") == "IKU", _IKU, jika(setelan("lk_rata") == "Sasaran", _SASARAN, _PK))
+_SUMBER, _SUMBER_PK = kolom(U, "Sumber Target"), "PK " & setelan("lk_pk")
+
+
+def _menurut_rata(iku, sasaran, pk):
+    """What belongs to the office's mean, by ``rata_rata_instansi``."""
+    return jika(setelan("lk_rata") == "IKU", iku, jika(setelan("lk_rata") == "Sasaran", sasaran, pk))
+
+
+_TERUKUR = _menurut_rata(
+    terukur_bila(_CAPAIAN, kolom(U, "_IKU"), 1),
+    terukur_bernomor(_CAPAIAN, kolom(U, "_Sasaran")),
+    terukur_bila(_CAPAIAN, _SUMBER, _SUMBER_PK),
+)
+_SELURUHNYA = _menurut_rata(
+    banyak_sama(kolom(U, "_IKU"), 1), banyak_angka(kolom(U, "_Sasaran")), banyak_sama(_SUMBER, _SUMBER_PK)
+)
+_INSTANSI = _menurut_rata(_IKU, _SASARAN, _PK)
 
 
 def _jumlah_daun(nama):
@@ -48,8 +76,8 @@ _PAGU, _REALISASI = _jumlah_daun("_Pagu"), _jumlah_daun("_Realisasi")
 
 # (Kunci, kind, tree, note)
 RINGKASAN = (
-    ("Indikator terukur", "angka", banyak_angka(_CAPAIAN), "Indikator yang capaiannya dapat dihitung"),
-    ("Indikator seluruhnya", "angka", banyak_isi(kolom(U, "Kode")), "Indikator pada lembar Pengukuran"),
+    ("Indikator terukur", "angka", _TERUKUR, "Di antaranya, yang capaiannya dapat dihitung"),
+    ("Indikator seluruhnya", "angka", _SELURUHNYA, "Indikator yang dirata-ratakan menurut rata_rata_instansi"),
     ("Rata-rata capaian", "rasio", _INSTANSI, "Menurut rata_rata_instansi di Pengaturan"),
     ("Predikat", "teks", predikat(_INSTANSI, setelan("lk_skala"), *_SKALA), "Menurut skala_predikat"),
     ("Rata-rata indikator PK", "rasio", _PK, "Indikator PK yang berlaku"),

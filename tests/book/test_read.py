@@ -78,7 +78,7 @@ def test_not_available_is_no_finding(buku):
         buku.tulis("tbl_pengukuran", 1, "Realisasi TW4", isi)
         path = buku.simpan()
         assert temuan(path) == {}
-        assert str(compute_book(path)[1].baris["tbl_pengukuran"][0]["Capaian"]) == "#N/A"
+        assert str(compute_book(path)[1].rows("tbl_pengukuran")[0]["Capaian"]) == "#N/A"
 
 
 def test_trailing_spaces_in_codes_and_choices(buku):

@@ -52,6 +52,16 @@ KASUS = [
           "Indikator berkode 1.1.8 tidak ada di Renstra."),
     Kasus("KON-01", {R: DUA, A: pohon(Indikator="1.1.1 1.1.2")}, (A, 1, "Indikator"),
           "Indikator berkode 1.1.1 1.1.2 tidak ada di Renstra."),
+    Kasus("KON-44", {R: [indikator("1.1.1\N{NO-BREAK SPACE}")], U: [ukur()]}, (R, 1, "Kode"),
+          "Kode '1.1.1' memuat spasi yang tidak tampak, sehingga rumus buku menganggapnya lain dari '1.1.1' di baris "
+          "atau lembar lain."),
+    Kasus("KON-44", {R: [indikator(), indikator("1.1.2", Sasaran="Sasaran\N{NO-BREAK SPACE}1.1.1")]},
+          (R, 2, "Sasaran"),
+          "Bunyi sasaran 'Sasaran 1.1.1' memuat spasi yang tidak tampak, sehingga rumus buku menganggapnya lain dari "
+          "'Sasaran 1.1.1' di baris atau lembar lain."),
+    Kasus("KON-44", {R: [indikator()], A: pohon(Indikator="1.1.1\N{ZERO WIDTH SPACE}; 1.1.1")}, (A, 1, "Indikator"),
+          "Kode '1.1.1; 1.1.1' memuat spasi yang tidak tampak, sehingga rumus buku menganggapnya lain dari "
+          "'1.1.1; 1.1.1' di baris atau lembar lain."),
     Kasus("KON-02", {R: [indikator(), indikator("T1", Jenis="Tujuan"), indikator()]}, (R, 3, "Kode"),
           "1.1.1 ditulis dua kali; yang pertama di Kode baris 1."),
     Kasus("KON-02", {P: [pk(), pk(dokumen="Perubahan"), pk()]}, (P, 3, "Kode"),

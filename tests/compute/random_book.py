@@ -93,6 +93,54 @@ def random_rows(rng, years=(2025, 2029), indicators=40):
     }  # fmt: skip
 
 
+_SPACES = ["\N{NO-BREAK SPACE}", "\N{THIN SPACE}", "\N{ZERO WIDTH SPACE}", " "]
+
+
+def everything(rng, years=(2025, 2029), indicators=25, odd_spaces=0.06):
+    """``random_rows`` with all that a book may hold: every Jenis, history, data dukung, spaces that nobody sees.
+
+    Args:
+        odd_spaces: share of codes and wordings with a hidden space in or behind them.
+    """
+    rows = random_rows(rng, years, indicators)
+    codes = [r["Kode"] for r in rows["tbl_renstra"] if r]
+    kinds = ["Sasaran"] * 5 + ["Tujuan", "Program", "Kegiatan", "Sub Kegiatan", "sasaran", None]
+    for row in rows["tbl_renstra"]:
+        if row:
+            row["Jenis"] = rng.choice(kinds)
+            row["Tujuan"] = rng.choice(["Tujuan satu", "Tujuan  satu", "Tujuan dua", None])
+            row["Kondisi Awal"] = _value(rng, row.get("Tipe"), row.get("Skala Tingkat"))
+    for row in rows["tbl_pengukuran"]:
+        if row.get("Kode") and rng.random() < 0.3:  # measured once a year
+            for n in range(1, 5):
+                row.pop(f"Target TW{n}", None)
+    rows["tbl_riwayat"] = [
+        _clean({
+            "Kode": rng.choice(codes), "Tahun": rng.choice([*range(years[0] - 3, years[0] + 3)]),
+            "Lingkup": rng.choice(["Instansi", "Instansi", "Provinsi", "Nasional", "nasional", None]),
+            "Target": _value(rng, None, None), "Realisasi": _value(rng, None, None),
+        })
+        for _ in range(40)
+    ]  # fmt: skip
+    rows["tbl_data_dukung"] = [
+        _clean({
+            "Kode": rng.choice(codes), "Jenis": rng.choice(["Rincian", "Rincian", "Total", None]), "Uraian": "Layanan",
+            "Pembilang": _number(rng), "Penyebut": rng.choice([None, 0, _number(rng)]),
+        })
+        for _ in range(20)
+    ]  # fmt: skip
+    for table, columns in (
+        ("tbl_renstra", ("Kode", "Induk", "Sasaran")), ("tbl_pk", ("Kode",)), ("tbl_pengukuran", ("Kode",)),
+        ("tbl_anggaran", ("Indikator",)), ("tbl_riwayat", ("Kode",)),
+    ):  # fmt: skip
+        for row in rows[table]:
+            for column in columns:
+                if row.get(column) and rng.random() < odd_spaces:
+                    at = rng.randrange(1, len(row[column]) + 1) if column in ("Sasaran", "Indikator") else None
+                    row[column] = row[column][:at] + rng.choice(_SPACES) + (row[column][at:] if at else "")
+    return {table: [_clean(row) for row in some] for table, some in rows.items()}
+
+
 def _budget(rng, codes):
     levels = ["Urusan", "Bidang", "Program", "Kegiatan", "Sub Kegiatan"]
     rows, depth = [], 0

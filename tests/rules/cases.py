@@ -501,6 +501,23 @@ def _trw5():
         yield c(f"quarter {tulis(tw)} {tulis(tipe)} {tulis(sifat)}", TANPA, tw, tingkat, tipe, sifat)
 
 
+def _trw7():
+    def c(nama, harapan, deret, sampai, setahun=88):
+        return tetap(nama, harapan, deret=deret, sampai=sampai, setahun=setahun)
+
+    yield c("no quarter has a target: the year's", 88, [None, None, None, None], NA)
+    yield c("no quarter and no year", NA, [None, None, None, None], NA, NA)
+    yield c("the last quarter has one", 80, [None, None, None, 80], 80)
+    yield c("an earlier quarter has one", NA, [10, None, None, None], NA)
+    yield c("not available is an answer", NA, [None, None, None, "N/A"], NA)
+    yield c("a dash is an answer", NA, ["-", None, None, None], NA)
+    yield c("zero is a target", 0, [None, None, None, 0], 0)
+    yield c("empty text is no target", 88, ["", "", "", ""], NA)
+    yield c("an unusable year", SALAH, [None, None, None, None], NA, SALAH)
+    yield c("an error among the quarters", SALAH, [NOL, None, None, None], SALAH)
+    yield c("a level's score", 4, [None, None, None, None], NA, 4)
+
+
 def _trw6():
     def c(nama, harapan, target, tipe="Persen", skor=None):
         return tetap(nama, harapan, target=target, tipe=tipe, skor=skor)
@@ -539,6 +556,7 @@ _TABEL = {
     "ANG-04": lambda: _ang2("pagu", "pagu_instansi"), "ANG-05": _ang5,
     "RUP-01": _rup, "EFI-01": _efi1, "EFI-02": _efi2, "EFI-03": _efi3, "PRE-01": _pre, "RAT-01": _rat,
     "TRW-01": _trw1, "TRW-02": _trw2, "TRW-03": lambda: _trw2(True), "TRW-04": _trw4, "TRW-05": _trw5, "TRW-06": _trw6,
+    "TRW-07": _trw7,
 }  # fmt: skip
 
 

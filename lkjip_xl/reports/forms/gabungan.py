@@ -6,8 +6,9 @@ from functools import partial
 from typing import Any, NamedTuple
 
 from ...compute.key import key
-from ...expr.values import NOT_AVAILABLE
+from ...expr.values import NOT_AVAILABLE, is_number
 from ...rules.registry import tersedia
+from ...rules.terbilang import persen_id
 from ..layout.blocks import Beside, Block, Gap, Group, Notes, Record, Table, Text, Title
 from ..layout.columns import Column, ColumnSet, head_levels
 from ..layout.draft import Keep
@@ -127,7 +128,7 @@ class _Combined:
             Title([a.filled(self.table.title).upper(), office_name(world), time]),
             Table(self._levels("Sasaran"), self.places, body, frozen=3),
             *empty,
-            Notes(joined([*notes, *meanings(body)], 200)),
+            Notes(joined([*notes, *self._office_note(), *meanings(body)], 200)),
         ]
         if self.sheet.tujuan:
             blocks += self._other("Indikator Tujuan", "Tujuan", a.banding.tujuan_indicators())
@@ -189,11 +190,30 @@ class _Combined:
                 sources["serapan"] = a.origins.quarter_serapan(sources["pagu"], sources["realisasi"])
                 other = Summed(None, pagu, realisasi, world.serapan_of(realisasi, pagu), sources)
                 result.append(self._total("Anggaran yang tidak mendukung indikator mana pun", other))
-        mean = world.summary["Rata-rata capaian"]
+        told, mean = text.format(terukur=office_measured(world)), world.summary["Rata-rata capaian"]
         keys = {"rata_rata": "Rata-rata capaian", "pagu": "Pagu", "realisasi": "Realisasi", "serapan": "Serapan"}
         sources = {k: summary(v) for k, v in keys.items()}
+        if self._other_mean():
+            told = text.format(terukur=measured_count(world.indikator))
+            told = told.replace("capaian instansi", "capaian indikator sasaran")
+            mean = world.mean_of([i["Capaian"] for i in world.indikator])
+            sources["rata_rata"] = a.origins.mean(world.indikator)
         office = Summed(mean, world.budget.pagu, world.budget.realisasi, world.budget.serapan, sources)
-        return [*result, self._total(text.format(terukur=office_measured(world)), office)]
+        return [*result, self._total(told, office)]
+
+    def _other_mean(self) -> bool:
+        """The office's mean is taken over other indicators than those that this sheet lists above its total."""
+        world = self.a.world
+        return {id(i) for i in world.office_indicators} != {id(i) for i in world.indikator}
+
+    def _office_note(self) -> list[str]:
+        """What the office's mean is, where the total beneath the rows is the mean of other indicators."""
+        world = self.a.world
+        if not (self.sheet.office and world.sasaran and self._other_mean()):
+            return []
+        mean = world.summary["Rata-rata capaian"]
+        shown = persen_id(mean, world.decimals) if is_number(mean) else "N/A"
+        return [f"Rata-rata capaian instansi menurut setelan rata_rata_instansi ({office_measured(world)}): {shown}."]
 
     def _total(self, text: str, summed: Summed) -> Record:
         """A row of sums, held to the row above; its label covers the columns before the first figure."""

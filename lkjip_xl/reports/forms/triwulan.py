@@ -133,7 +133,14 @@ class _Quarter:
         """Target of the year, targets of the quarters, realisasi to the end of this one."""
         columns = ("Target", *(f"Target TW{k}" for k in (1, 2, 3, 4)))
         values = [(i[c], self.origins.measured(i, c)) for c in columns]
-        return [*values, (self.world.realisasi_to(i, self.n), self.origins.measured(i, f"_R{self.n}"))]
+        return [*values, (self.world.realisasi_to(i, self.n), self._realisasi_source(i))]
+
+    def _realisasi_source(self, i: Any) -> Source | None:
+        """A number stands in a helper cell; a level is the label of the last quarter that has one (TRW-04)."""
+        if i.tipe != "Tingkat":
+            return self.origins.measured(i, f"_R{self.n}")
+        quarters = ((f"TW{k}", self.origins.measured(i, f"Realisasi TW{k}")) for k in range(1, self.n + 1))
+        return Source(rule="TRW-04", inputs=tuple((name, s) for name, s in quarters if s))
 
     # --- the table -----------------------------------------------------------------------------------------------
     def _table(self) -> Table:
@@ -231,11 +238,13 @@ def notes(world: Any, n: int) -> tuple[str, str, str]:
     changed = world.budget.quarter_documents[n - 1] == "Perubahan"
     by_ratio = world.defined["lk_turun"] == "Rasio"
     down = "target / realisasi" if by_ratio else "(2 x target - realisasi) / target"
+    whole_year = any(all(i[f"Target TW{k}"] in (None, "") for k in (1, 2, 3, 4)) for i in world.indikator)
+    last = " Indikator yang triwulannya tidak bertarget diukur terhadap target tahun itu." if whole_year else ""
     return (
         f"Pagu: {'Pagu Perubahan (Pagu Awal bila belum terisi)' if changed else 'Pagu Awal'}. "
         f"Realisasi Kinerja dan Realisasi Anggaran: sampai dengan Triwulan {ROMAWI[n]}.",
         "Capaian Kinerja = realisasi / target sampai dengan triwulan itu; indikator yang arahnya Turun = "
-        f"{down}. Capaian anggaran = realisasi / pagu baris itu sendiri. "
+        f"{down}.{last if n == 4 else ''} Capaian anggaran = realisasi / pagu baris itu sendiri. "
         "N/A: target atau realisasinya tidak tersedia.",
         "Sumber: lembar Renstra, Pengukuran, dan Anggaran.",
     )

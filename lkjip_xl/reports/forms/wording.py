@@ -20,15 +20,10 @@ def measured_count(indicators: Sequence[Any], called: str = "indikator") -> str:
 
 def office_measured(world: Any) -> str:
     """How many of those that the office's mean is taken over are measured, by ``rata_rata_instansi``."""
-    choice = world.defined
-    if choice["lk_rata"] == "Sasaran":
+    if world.mean_over == "Sasaran":
         count = len([s for s in world.sasaran if is_number(s.rata_rata)])
         return f"{count} dari {len(world.sasaran)} sasaran terukur"
-    rows = [b for b in world.rows("tbl_pengukuran") if b["Kode"] not in (None, "")]
-    if choice["lk_rata"] == "IKU":
-        return measured_count([b for b in rows if b["_IKU"] == 1], "IKU")
-    of = f"PK {choice['lk_pk']}"
-    return measured_count([b for b in rows if b["Sumber Target"] == of], "indikator PK")
+    return measured_count(world.office_indicators, "IKU" if world.mean_over == "IKU" else "indikator PK")
 
 
 def joined(notes: Iterable[str], most: int) -> list[str]:

@@ -1,0 +1,147 @@
+"""Checks on what is missing beside the year's own figures: comparisons, individual indicators, whole sheets."""
+
+from collections import defaultdict
+
+from ..compute.key import blank, key
+from ..rules.bacaan_angka import tidak_tersedia_baku
+from .finding import INFO, PERIKSA
+from .konsistensi import (
+    ANGGARAN,
+    PK,
+    RENSTRA,
+    RIWAYAT,
+    UKUR,
+    daftar,
+    jenis,
+    tahun_laporan,
+)
+from .registry import pemeriksaan, tampil
+
+IKI = "tbl_iki"
+_BANDING = "PermenPANRB 53/2014: perbandingan dengan tahun lalu dan standar nasional"
+_BENTUK = "Lampiran PermenPANRB 53/2014: kelengkapan format"
+_IKU = "PermenPANRB 53/2014 dan 20/2008: indikator terukur, berdefinisi, dan bersumber"
+
+
+# --- comparisons -----------------------------------------------------------------------------------------------------
+def _ada_isi(h):
+    return not blank(h["Realisasi"]) or not blank(h["Keterangan"])
+
+
+@pemeriksaan("LKP-12", INFO, "Perbandingan nasional IKU terisi, atau ada keterangannya", _BANDING)
+def tanpa_nasional(b):
+    ada = {key(h["Kode"]) for h in b.baris(RIWAYAT)
+           if key(h["Lingkup"]) == "nasional" and h["Tahun"] == tahun_laporan(b) and _ada_isi(h)}  # fmt: skip
+    tiada = [u for k, u in b.world.measured_by_key.items() if k not in ada and u["_IKU"] == 1]
+    if tiada and b.triwulan == 4:
+        yield b.temuan(
+            UKUR,
+            tiada[0],
+            "Kode",
+            uraian=f"Perbandingan nasional tahun {b.tahun} belum diisi untuk IKU {daftar(u['Kode'] for u in tiada)}.",
+            perbaikan="Tambahkan baris Lingkup Nasional di lembar Riwayat; bila tidak ada standarnya, tulis di "
+            "Keterangan.",
+        )
+
+
+@pemeriksaan("LKP-13", INFO, "Realisasi dua tahun sebelumnya tersedia", _BANDING)
+def tanpa_riwayat(b):
+    tahun = tahun_laporan(b)
+    ada = {(key(h["Kode"]), h["Tahun"]) for h in b.baris(RIWAYAT)
+           if key(h["Lingkup"]) in ("", "instansi") and _ada_isi(h)}  # fmt: skip
+    perlu = [t for t in (tahun - 1, tahun - 2) if t >= b.awal] if tahun else []
+    tiada = defaultdict(list)
+    for k, u in b.world.measured_by_key.items():
+        kurang = tuple(t for t in perlu if (k, t) not in ada)
+        if kurang and jenis(b.renstra.get(k)) in ("Tujuan", "Sasaran"):
+            tiada[kurang].append(u)
+    for kurang, u in tiada.items():
+        yield b.temuan(
+            UKUR, u[0], "Kode",
+            uraian=f"Realisasi tahun {' dan '.join(map(str, kurang))} belum ada di Riwayat untuk "
+            f"{daftar(x['Kode'] for x in u)}.",
+            perbaikan="Isi dari laporan tahun-tahun lalu; tulis N/A bila memang tidak diukur.",
+        )  # fmt: skip
+
+
+# --- IKI and whole sheets --------------------------------------------------------------------------------------------
+@pemeriksaan("LKP-14", INFO, "Indikator kinerja individu bersumber dan berumus", "PermenPANRB 53/2014: IKI")
+def iki_lengkap(b):
+    jabatan = {}
+    for i in b.baris(IKI):
+        if blank(i["Indikator"]):
+            continue
+        tiada = [k for k in ("Pembilang", "Sumber Data") if blank(i[k])]
+        if key(i["Jenis"]) == "persentase" and blank(i["Penyebut"]):
+            tiada.insert(0, "Penyebut")
+        if tiada:
+            jabatan.setdefault(key(i["Jabatan"]), []).append((i, tiada))
+    for isi in jabatan.values():
+        pertama, kolom = isi[0]
+        rinci = daftar(f"{tampil(i['Indikator'])} ({', '.join(k)})" for i, k in isi)
+        tanpa_penyebut = any("Penyebut" in k for _, k in isi)
+        yield b.temuan(
+            IKI, pertama, kolom[0], uraian=f"IKI {tampil(pertama['Jabatan'])} belum lengkap: {rinci}.",
+            perbaikan="Lengkapi di lembar IKI.", berat=PERIKSA if tanpa_penyebut else INFO,
+        )  # fmt: skip
+
+
+@pemeriksaan("LKP-15", PERIKSA, "Rumus indikator individu tidak tersalin", "PermenPANRB 53/2014: IKI")
+def iki_tersalin(b):
+    rumus = {}
+    for i in b.baris(IKI):
+        atas, bawah = key(i["Pembilang"]), key(i["Penyebut"])
+        if not atas or not bawah or tidak_tersedia_baku(i["Pembilang"]):
+            continue
+        if atas == bawah:
+            yield b.temuan(
+                IKI,
+                i,
+                "Penyebut",
+                uraian="Penyebut sama persis dengan pembilangnya.",
+                perbaikan="Betulkan salah satunya; hasilnya selalu 100%.",
+                tertulis=i["Penyebut"],
+            )
+            continue
+        pertama = rumus.setdefault((key(i["Jabatan"]), atas, bawah), i)
+        a, c = key(pertama["Indikator"]).split(), key(i["Indikator"]).split()
+        # Names that differ by one word are compared with their formulas in the checks on meaning.
+        if a != c and not (len(a) == len(c) > 3 and sum(x != y for x, y in zip(a, c, strict=True)) == 1):
+            yield b.temuan(
+                IKI,
+                i,
+                "Pembilang",
+                uraian=f"Pembilang dan penyebut sama persis dengan milik '{tampil(pertama['Indikator'])}'.",
+                perbaikan="Betulkan rumus salah satunya; dua indikator yang berbeda tidak berumus sama.",
+                tertulis=i["Pembilang"],
+            )
+
+
+@pemeriksaan("LKP-16", PERIKSA, "Bagian buku yang diperlukan laporan terisi", _BENTUK)
+def bagian_kosong(b):
+    if not b.world.measured_by_key:
+        return
+    u = b.baris(UKUR)[0]
+    if not b.renstra:
+        yield b.temuan(UKUR, u, "Kode", uraian="Renstra kosong, padahal Pengukuran terisi.",
+                       perbaikan="Isi lembar Renstra; nama, satuan, arah, dan target diambil dari sana.")  # fmt: skip
+    elif not any(key(r["IKU"]) == "ya" for r in b.renstra.values()):
+        yield b.temuan(
+            RENSTRA,
+            next(iter(b.renstra.values())),
+            "IKU",
+            uraian="Tidak ada indikator yang ditandai sebagai IKU.",
+            perbaikan="Isi Ya di kolom IKU untuk Indikator Kinerja Utama.",
+        )
+    if not b.baris(PK):
+        yield b.temuan(UKUR, u, "Kode", uraian="Lembar PK kosong, sehingga target diambil dari Renstra.",
+                       perbaikan="Isi target Perjanjian Kinerja di lembar PK.")  # fmt: skip
+    if not b.baris(ANGGARAN):
+        yield b.temuan(
+            UKUR,
+            u,
+            "Kode",
+            uraian="Lembar Anggaran kosong, sehingga serapan dan efisiensi tidak dapat dihitung.",
+            perbaikan="Isi pagu dan realisasinya di lembar Anggaran.",
+            berat=INFO,
+        )

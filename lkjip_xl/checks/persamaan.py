@@ -1,0 +1,88 @@
+"""Codes and wordings that only look equal: a space that nobody sees hides them from the book's own formulas."""
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from ..compute.book import Cells
+from ..compute.key import key, native_key
+from ..compute.world import World
+from ..rules.bacaan_angka import bersihkan_teks
+from .finding import SALAH
+from .registry import pemeriksaan
+
+_KODE = (("tbl_renstra", "Kode"), ("tbl_pk", "Kode"), ("tbl_pengukuran", "Kode"))
+
+
+class Cell(NamedTuple):
+    """A cell that a formula compares: its table, row and column, what it is compared by, its tidy text."""
+
+    table: str
+    row: Cells
+    column: str
+    native: Any
+    tidy: str
+
+
+def _tidy(text: str) -> str:
+    return " ".join(bersihkan_teks(text).split())
+
+
+def _cell(table: str, row: Cells, column: str, trimmed: bool = False) -> Cell:
+    return Cell(table, row, column, native_key(row[column], trimmed), _tidy(row[column]))
+
+
+def _groups(world: World) -> Iterator[tuple[Any, Cell, Any]]:
+    """Every compared cell with the group in which it is compared and the native form that it should have."""
+    for table, column in _KODE:
+        for row in world.rows(table):
+            if row[column].__class__ is str and key(row[column]):
+                cell = _cell(table, row, column)
+                yield ("kode", key(row[column])), cell, native_key(cell.tidy)
+    for row in world.rows("tbl_anggaran"):
+        text = row["Indikator"]
+        for part in text.split(";") if text.__class__ is str else ():
+            if key(part):  # the formulas take plain spaces out of the whole cell
+                tidy = "; ".join(_tidy(x) for x in text.split(";") if key(x))
+                native = native_key(part.replace(" ", ""))
+                yield ("kode", key(part)), Cell("tbl_anggaran", row, "Indikator", native, tidy), native_key(_tidy(part))
+    for row in world.renstra_rows:
+        if row["Induk"].__class__ is str and key(row["Induk"]):
+            cell = _cell("tbl_renstra", row, "Induk")
+            yield ("induk", key(row["Induk"])), cell, native_key(cell.tidy)
+        if row["Sasaran"].__class__ is str and key(row["Sasaran"]):
+            cell = _cell("tbl_renstra", row, "Sasaran", trimmed=True)
+            yield ("sasaran", key(row["Induk"]), key(row["Sasaran"])), cell, native_key(cell.tidy, True)
+
+
+def lookalikes(world: World) -> list[Cell]:
+    """The cells that equal others but for spaces that a formula minds."""
+    forms: dict[Any, set[Any]] = {}
+    odd: list[tuple[Any, Cell]] = []
+    for group, cell, wanted in _groups(world):
+        forms.setdefault(group, set()).add(cell.native)
+        if cell.native != wanted:
+            odd.append((group, cell))
+    return [cell for group, cell in odd if len(forms[group]) > 1]
+
+
+@pemeriksaan("KON-44", SALAH, "Kode dan bunyi sasaran yang sama tertulis dengan spasi yang sama",
+             "Kontrak buku: rumus membandingkan kode huruf demi huruf")  # fmt: skip
+def hanya_tampak_sama(b):
+    sudah = set()
+    for cell in lookalikes(b.world):
+        tempat = (cell.table, cell.row["#nomor"], cell.column)
+        if tempat in sudah:
+            continue
+        sudah.add(tempat)
+        apa = "Bunyi sasaran" if cell.column == "Sasaran" else "Kode"
+        yield b.temuan(
+            cell.table,
+            cell.row,
+            cell.column,
+            uraian=f"{apa} '{cell.tidy}' memuat spasi yang tidak tampak, sehingga rumus buku menganggapnya lain dari '"
+            f"{cell.tidy}' di baris atau lembar lain.",
+            perbaikan=f"Ketik ulang '{cell.tidy}' tanpa spasi itu, atau jalankan Hitung dengan perbaikan (hitung "
+            "--perbaiki).",
+            tertulis=cell.row[cell.column],
+            seharusnya=cell.tidy,
+        )
