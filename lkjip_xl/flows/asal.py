@@ -175,6 +175,7 @@ class _Asked:
             result.penjelasan = f"Laporan {id} tidak berlaku lagi untuk isi buku ini, sehingga asalnya tidak ada."
             return
         result.lembar = sheet.name if self.sheet is None else result.lembar
+        self.place = _first_of_merged(sheet, *self.place)
         cell = _cell_at(sheet, *self.place)
         if cell is None or cell.value is None:
             result.penjelasan = "Sel ini kosong bila laporan ditulis sekarang."
@@ -312,12 +313,16 @@ class _Asked:
         return (place.sheet.name, cell_address(place, column, row)) if row else None
 
 
-def _cell_at(sheet: Any, row: int, column: int) -> Any:
-    """The cell at a place of a report sheet; of a merged range its first."""
+def _first_of_merged(sheet: Any, row: int, column: int) -> tuple[int, int]:
+    """The place that holds what a cell shows: of a merged range its first."""
     for first, left, last, right in sheet.merges:
         if first <= row <= last and left <= column <= right:
-            row, column = first, left
-            break
+            return first, left
+    return row, column
+
+
+def _cell_at(sheet: Any, row: int, column: int) -> Any:
+    """The cell at a place of a report sheet, or None."""
     found = sheet.rows[row] if row < len(sheet.rows) else None
     return found.cells[column] if found is not None and column < len(found.cells) else None
 

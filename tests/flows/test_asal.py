@@ -46,6 +46,7 @@ def test_a_printed_capaian_names_its_rule_its_inputs_and_how_it_follows(book):
         ("Pengaturan!C6", "Dinas Sosial", "Diketik di lembar Pengaturan."),
         ("Pengukuran!Q6", "80,9", "Diketik."),
         ("Lap Capaian!A5", "No", "tulisan tetap"),
+        ("Lap Capaian!C12", "Rata-rata capaian instansi ", "tulisan tetap"),
         ("Lap Capaian!Z900", "(kosong)", "Sel ini kosong"),
         ("Beranda!A40", "(kosong)", "Sel ini kosong"),
     ],
