@@ -26,6 +26,7 @@ _PLACES = {
     "contoh": ("flows.contoh", "buat_contoh"),
     "pulihkan": ("flows.pulihkan", "pulihkan_buku"),
     "Result": ("flows.result", "Result"),
+    "asal": ("flows.asal", "asal_sel"),
     "buka": ("hosts.python", "buka"),
     "write_sheets": ("ooxml.inplace", "write_sheets"),
     "ReportSheet": ("ooxml.sheet_model", "ReportSheet"),

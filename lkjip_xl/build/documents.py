@@ -15,6 +15,7 @@ from ..schema.contract import choice_lists
 from ..schema.settings import LEVELS, NAMES, PK_BERLAKU, SCALES, SETTINGS, setting_cell
 from ..schema.sheets import discover
 from .api_page import api_md
+from .report_page import laporan_md
 
 TANDA = "<!-- Halaman ini dibuat oleh python -m lkjip_xl.build.documents; jangan disunting dengan tangan. -->"
 
@@ -387,7 +388,10 @@ def pemeriksaan_md():
 
 
 # --- files -----------------------------------------------------------------------------------------------------------
-HALAMAN = {"api.md": api_md, "aturan.md": aturan_md, "pemeriksaan.md": pemeriksaan_md, "workbook.md": workbook_md}
+HALAMAN = {
+    "api.md": api_md, "aturan.md": aturan_md, "laporan.md": laporan_md, "pemeriksaan.md": pemeriksaan_md,
+    "workbook.md": workbook_md,
+}  # fmt: skip
 
 
 def folder_dokumen():

@@ -93,7 +93,7 @@ class ReportSheet:
 
         Args:
             cells: for each column from the first, ``(value, Style)`` or None for no cell at all. A value is text,
-                a number, or None for a blank cell that only carries its style.
+                a number, or None for a blank cell that only carries its style. What follows in a cell is the caller's.
             height: row height in points, or None for the default.
             level: outline level, 0 to 7; rows of a level stand beneath their summary row.
         """

@@ -132,7 +132,7 @@ def _cells(sheet: ReportSheet, style_ids: Mapping[Style, int]) -> tuple[str, lis
         for index, cell in enumerate(row.cells):
             if cell is None:
                 continue
-            value, style = cell
+            value, style = cell[0], cell[1]
             try:
                 tag = tags[id(style)]
             except KeyError:
