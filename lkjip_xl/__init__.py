@@ -15,7 +15,7 @@ only where they are used.
 
 __version__ = "0.1.0"
 
-_TEMPAT = {
+_PLACES = {
     "buat": ("flows.buat", "buat_buku"),
     "isi": ("flows.isi", "isi_buku"),
     "hitung": ("flows.hitung", "hitung_buku"),
@@ -26,19 +26,44 @@ _TEMPAT = {
     "contoh": ("flows.contoh", "buat_contoh"),
     "pulihkan": ("flows.pulihkan", "pulihkan_buku"),
     "Result": ("flows.result", "Result"),
+    "asal": ("flows.asal", "asal_sel"),
     "buka": ("hosts.python", "buka"),
     "write_sheets": ("ooxml.inplace", "write_sheets"),
     "ReportSheet": ("ooxml.sheet_model", "ReportSheet"),
     "Style": ("ooxml.sheet_model", "Style"),
     "UserError": ("errors", "UserError"),
 }
-__all__ = sorted(_TEMPAT)
+__all__ = [
+    "ReportSheet", "Result", "Style", "UserError", "buat", "buka", "contoh", "ekspor", "hitung", "isi", "laporan",
+    "pdf", "periksa", "pulihkan", "write_sheets",
+]  # fmt: skip
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:  # what a type checker sees of the names above; a test keeps the two alike
+    from .errors import UserError
+    from .flows.buat import buat_buku as buat
+    from .flows.contoh import buat_contoh as contoh
+    from .flows.ekspor import ekspor_buku as ekspor
+    from .flows.hitung import hitung_buku as hitung
+    from .flows.isi import isi_buku as isi
+    from .flows.laporan import laporan_buku as laporan
+    from .flows.pdf import pdf_buku as pdf
+    from .flows.periksa import periksa_buku as periksa
+    from .flows.pulihkan import pulihkan_buku as pulihkan
+    from .flows.result import Result
+    from .hosts.python import buka
+    from .ooxml.inplace import write_sheets
+    from .ooxml.sheet_model import ReportSheet, Style
 
 
-def __getattr__(nama):
-    if nama not in _TEMPAT:
-        raise AttributeError(f"module {__name__!r} has no attribute {nama!r}")
+def __getattr__(name: str) -> object:
+    if name not in _PLACES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     from importlib import import_module
 
-    modul, asli = _TEMPAT[nama]
-    return getattr(import_module(f"{__name__}.{modul}"), asli)
+    module, attribute = _PLACES[name]
+    return getattr(import_module(f"{__name__}.{module}"), attribute)
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

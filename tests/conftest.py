@@ -18,7 +18,7 @@ def absent(reason):
 
 @pytest.fixture(scope="session")
 def lo():
-    """A running ``alat.libreoffice.LibreOffice``, shared by the tests of this worker."""
+    """A running ``tests.tools.libreoffice.LibreOffice``, shared by the tests of this worker."""
     from tests.tools.libreoffice import LibreOffice, missing
 
     reason = missing()
@@ -32,7 +32,7 @@ def lo():
 
 @pytest.fixture(scope="session")
 def sdk():
-    """``alat.validator.validate_sdk``, once the Open XML SDK validator is known to be there."""
+    """``tests.tools.validator.validate_sdk``, once the Open XML SDK validator is known to be there."""
     from tests.tools import validator
 
     reason = validator.missing()
@@ -56,3 +56,29 @@ def buku_contoh(tmp_path_factory):
     from lkjip_xl.flows.contoh import buat_contoh
 
     return buat_contoh(tmp_path_factory.mktemp("contoh"), pdf=False).path
+
+
+def pytest_addoption(parser):
+    parser.addoption("--lengkap", action="store_true", help="the whole matrix: every case of the tests marked lengkap")
+
+
+def pytest_collection_modifyitems(config, items):
+    """Without ``--lengkap`` a test marked ``lengkap`` runs a fixed sample of its cases, the same on every machine."""
+    if config.getoption("--lengkap"):
+        return
+    cases = {}
+    for item in items:
+        mark = item.get_closest_marker("lengkap")
+        if mark:
+            cases.setdefault((item.path, item.originalname), (mark.kwargs.get("contoh", 0), []))[1].append(item)
+    left_out = {item for count, given in cases.values() for item in set(given) - set(evenly(given, count))}
+    if left_out:
+        config.hook.pytest_deselected(items=sorted(left_out, key=items.index))
+        items[:] = [item for item in items if item not in left_out]
+
+
+def evenly(cases, count):
+    """``count`` of the cases, evenly spread, the first among them; all when there are no more than that."""
+    if count >= len(cases):
+        return list(cases)
+    return [cases[number * len(cases) // count] for number in range(count)]

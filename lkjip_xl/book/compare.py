@@ -9,7 +9,7 @@ from collections.abc import Container, Iterable
 from typing import Any, NamedTuple
 
 from ..expr.values import ErrorValue
-from ..ooxml.cells import SharedStrings, SheetText, attribute, cell_style, decode, plain
+from ..ooxml.cells import SharedStrings, SheetText, attribute, cell_style, decode, formula_of, plain
 from ..ooxml.formats import Formats
 from ..ooxml.package import Package
 from ..ooxml.tables import find_tables
@@ -40,7 +40,6 @@ class Tumbuh(NamedTuple):
     baru: str
 
 
-_FORMULA = re.compile(rb"<(?:\w+:)?f(\s[^>]*?)?(?:/>|>(.*?)</(?:\w+:)?f>)", re.S)
 _FAMILIAR = re.compile(r"[^\W\d_(][^\d=@]*$")
 _TRUTH = {"true", "false", "benar", "salah"}
 
@@ -91,14 +90,14 @@ def _cells(package: Package, part: str, strings: SharedStrings, formats: Formats
 
 
 def _content(sheet: SheetText, text: bytes, strings: SharedStrings, bersama: dict[bytes, str], formats: Formats) -> Any:
-    rumus = _FORMULA.search(text) if sheet.has_formula(text) else None
+    rumus = formula_of(text) if sheet.has_formula(text) else None
     if rumus is None:
         isi = sheet.value(text, strings)
         if isi.__class__ is ErrorValue:
             return isi.kode
         return _as_typed(isi, cell_style(text) in formats.text) if isinstance(isi, str) else isi
-    teks = decode(rumus[2] or b"")
-    si = attribute(rumus[1] or b"", b"si")
+    teks = decode(rumus[1])
+    si = attribute(rumus[0], b"si")
     if si is not None:
         # The columns of our tables refer to their own row by name, so a shared formula reads alike in every cell.
         teks = bersama.setdefault(si, teks) if teks else bersama.get(si, "")
@@ -188,10 +187,10 @@ def _formula_cells(data: bytes, pola: dict[str, re.Pattern[bytes]]) -> tuple[lis
     lain: set[str] = set()
     for row in sheet.rows:
         for column, text in sheet.cells(row):
-            rumus = _FORMULA.search(text) if sheet.has_formula(text) else None
+            rumus = formula_of(text) if sheet.has_formula(text) else None
             if rumus is None:
                 continue
-            atribut, isi = rumus[1] or b"", rumus[2] or b""
+            atribut, isi = rumus
             si = attribute(atribut, b"si")
             kena = {nama for nama, p in pola.items() if p.search(isi)}
             if si is not None:

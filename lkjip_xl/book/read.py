@@ -5,7 +5,6 @@ percent format, an overwritten formula, merged cells) is recorded in ``Buku.fact
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -22,12 +21,14 @@ from ..compute.facts import (
 )
 from ..errors import UserError
 from ..expr.values import bulatkan, is_number
-from ..ooxml.cells import SharedStrings, SheetText, cell_style, column_number, plain
+from ..ooxml.cells import SharedStrings, SheetText, cell_style, plain
 from ..ooxml.formats import Formats
 from ..ooxml.package import Package
-from ..ooxml.tables import TablePlace, find_tables, missing_column
+from ..ooxml.parts import broken
+from ..ooxml.tables import TablePlace, find_tables, missing_column, refuse_reach
 from ..ooxml.workbook import WorkbookParts
 from ..ooxml.worksheet import column_letters
+from ..ooxml.xmlspans import XmlError
 from ..rules.bacaan_angka import bersihkan_teks
 from ..schema.contract import tables as contract_tables
 from ..schema.model import Column, Table
@@ -145,32 +146,29 @@ def _contract_names(place: TablePlace, table: Table) -> None:
 
 
 def _read_sheet(reading: BookReading, part: str, strings: SharedStrings, formats: Formats | None) -> bytes:
+    package = reading.package
     try:
-        data = plain(reading.package.read(part), check=False)
+        data = plain(package.read(part), check=False, where=package.described(part))
         sheet = SheetText(data)
-    except ValueError as error:
-        message = f"Lembar pada bagian {part} rusak: {error}. Buka dan simpan ulang dengan Excel."
-        raise UserError(message, "rusak") from None
-    merged = list(_merged_ranges(data))
+        merged = sheet.merges()
+    except XmlError as error:
+        raise broken(package, f"{package.described(part)}: {error.detail}", error.kode) from None
     for name, place in reading.places.items():
         if place.sheet.part != part:
             continue
+        refuse_reach(package, place, sheet)
         try:
             _TableReader(reading, reading.tables[name], place, sheet, strings, formats).read()
+        except XmlError as error:
+            raise broken(package, f"{package.described(part)}: {error.detail}", error.kode) from None
         except (ValueError, IndexError):
-            message = f"Lembar {place.sheet.name} rusak: isi sebuah sel tabel {name} tidak sah."
-            raise UserError(f"{message} Buka dan simpan ulang dengan Excel.", "rusak") from None
+            detail = f"isi sebuah sel tabel {name} di lembar {place.sheet.name} tidak sah"
+            raise broken(package, detail) from None
         for ref, (left, top, right, bottom) in merged:
             inside = top <= place.last_row and bottom >= place.header_row
             if inside and left < place.first_column + place.width and right >= place.first_column:
                 reading.book.facts.append(MergedCells(name, place.sheet.name, ref))
     return data
-
-
-def _merged_ranges(data: bytes) -> Iterator[tuple[str, tuple[int, int, int, int]]]:
-    for m in re.finditer(rb'mergeCell\s[^>]*?ref=["\']([A-Z]+)(\d+):([A-Z]+)(\d+)', data):
-        ref = f"{m[1].decode()}{m[2].decode()}:{m[3].decode()}{m[4].decode()}"
-        yield ref, (column_number(m[1]), int(m[2]), column_number(m[3]), int(m[4]))
 
 
 class _TableReader:
@@ -267,7 +265,7 @@ class _TableReader:
             shown = value + self.reading.date_shift if is_date else value
             where = self._where(k, number, column)
             self.reading.book.facts.append(CodeAsNumber(*where, shown, is_date, formats.code.get(style)))
-        elif style in formats.percent:
+        elif column.kind != "rasio" and style in formats.percent:  # shown as percent by design
             self.reading.book.facts.append(PercentFormat(*self._where(k, number, column), value))
         return value
 

@@ -12,7 +12,19 @@ from ..compute.world import World
 from ..errors import UserError
 from ..expr.to_excel import tulis
 from ..ooxml import xmlspans
-from ..ooxml.cells import Row, SharedStrings, SheetText, attribute, cell_style, cell_xml, column_number, decode, plain
+from ..ooxml.cells import (
+    Row,
+    SharedStrings,
+    SheetText,
+    attribute,
+    cell_style,
+    cell_xml,
+    column_number,
+    decode,
+    formula_of,
+    plain,
+)  # fmt: skip
+from ..ooxml.limits import MAX_SHEET, megabytes
 from ..ooxml.tables import TablePlace, missing_column, resize
 from ..ooxml.worksheet import column_letters
 from ..schema.contract import loose_formulas
@@ -24,7 +36,6 @@ _SQREF = re.compile(rb'(\ssqref=")([^"]*)(")|(<xm:sqref>)([^<]*)(</xm:sqref>)')
 _ONE_RANGE = re.compile(rb"([A-Z]{1,3})(\d+):([A-Z]{1,3})(\d+)")
 _CONTENT = re.compile(rb"<(?:\w+:)?(?:v|is|f)[\s>/]")
 _ACUAN = re.compile(r"(tbl_\w+)(\[(?:[^\[\]]|\[[^\[\]]*\])*\])")
-_FORMULA_TEXT = re.compile(rb"<(?:\w+:)?f(?:\s[^>]*)?>(.*?)</(?:\w+:)?f>", re.S)
 
 
 Formula = namedtuple("Formula", "text value")
@@ -41,7 +52,7 @@ class Rewriter:
     """
 
     def __init__(self, data: bytes, place: TablePlace, tabel: Table, last_row: int) -> None:
-        data = self.data = plain(data)
+        data = self.data = plain(data, where=f"lembar {place.sheet.name}")
         self.place = place
         self.last_row = last_row
         kolom = {k: tabel.by_name[n] for n, k in place.columns.items() if n in tabel.by_name}
@@ -68,11 +79,18 @@ class Rewriter:
         contoh = {k: cell_style(t) for k, t in lembar.cells(contoh_baris)} if contoh_baris is not None else {}
         self._seperti_contoh = {(nomor + self.place.header_row, self.place.columns[k]) for nomor, k in gaya_contoh}
         self._atribut_baris = self._atribut(contoh_baris)
-        baru = {}
+        baru, ukuran = {}, 0
         for nomor in range(self.place.first_row, self.last_row + 1):
             i = nomor - self.place.first_row
             satu = isi[i] if i < len(isi) else {}
             baru[nomor] = self._baris(nomor, menurut_nomor.get(nomor), satu, contoh)
+            ukuran += len(baru[nomor])
+            if ukuran > MAX_SHEET:
+                raise UserError(
+                    f"Lembar {self.place.sheet.name} menjadi lebih besar daripada {megabytes(MAX_SHEET)} pada baris "
+                    f"{nomor} tabel {self.place.name}. Bagi isinya ke beberapa buku. Tidak ada yang ditulis.",
+                    "terlalu_besar",
+                )
         keluar, sampai = [], lembar.start
         for row in lembar.rows:
             if row.number < self.place.first_row:
@@ -316,7 +334,7 @@ def _segarkan_lepas(reading: BookReading, hitungan: World) -> list[str]:
     pohon, hitung, ditulis = loose_formulas(), {}, []
 
     def pilih(_: int, teks: bytes) -> tuple[Any, str] | None:
-        rumus = _FORMULA_TEXT.search(teks)
+        rumus = formula_of(teks)
         # Programs differ in whether they escape quotes, so texts are compared unescaped.
         kunci = decode(rumus[1]) if rumus else None
         if kunci not in pohon:

@@ -16,6 +16,8 @@ from ..schema.names import column_names
 from ..schema.setting_cells import BAND_CELLS, BANDS, CELLS
 from ..schema.settings import LEVELS, SCALES, SETTINGS
 from ..schema.sheets import discover
+from .api_page import api_md
+from .report_page import laporan_md
 
 TANDA = "<!-- Halaman ini dibuat oleh python -m lkjip_xl.build.documents; jangan disunting dengan tangan. -->"
 
@@ -379,6 +381,8 @@ def pemeriksaan_md():
         "Pemeriksaan berkode BACA dan ISI melihat bentuk isian; temuannya juga tampil pada Hitung, Laporan, dan Isi. "
         "Yang bertanda perbaikan dibetulkan `hitung --perbaiki` bila artinya pasti.", "",
     ]  # fmt: skip
+    for awalan in sorted({kode.partition("-")[0] for kode in semua()} - set(kelompok)):
+        kelompok[awalan] = f"Pemeriksaan tambahan {awalan}"
     for awalan, judul in kelompok.items():
         baris += [f"## {judul}", ""]
         baris += tabel(
@@ -393,7 +397,10 @@ def pemeriksaan_md():
 
 
 # --- files -----------------------------------------------------------------------------------------------------------
-HALAMAN = {"aturan.md": aturan_md, "pemeriksaan.md": pemeriksaan_md, "workbook.md": workbook_md}
+HALAMAN = {
+    "api.md": api_md, "aturan.md": aturan_md, "laporan.md": laporan_md, "pemeriksaan.md": pemeriksaan_md,
+    "workbook.md": workbook_md,
+}  # fmt: skip
 
 
 def folder_dokumen():
@@ -410,11 +417,6 @@ def basi(folder=None):
         nama for nama, buat in HALAMAN.items()
         if not (folder / nama).exists() or (folder / nama).read_text(encoding="utf-8") != buat()
     ]  # fmt: skip
-
-
-def cek(folder=None):
-    """Whether every generated page is as it would be written now."""
-    return not basi(folder)
 
 
 def tulis_halaman(folder=None):

@@ -11,7 +11,7 @@ from .cetak_banding import hampa, penting, poin
 from .registry import tampil
 
 Calon = namedtuple("Calon", "sebab jenis hitung")
-Calon.__doc__ = "A quantity that may stand in print instead: what that would mean, its jenis, function of a Keadaan."
+Calon.__doc__ = "A quantity that may stand in print instead: what that would mean, its jenis, function of a State."
 
 _TUKAR = ("Target", "Realisasi", "Capaian", "Kemajuan", "Serapan", "Efisiensi", "Realisasi Lalu")
 _KEMBAR = (

@@ -87,12 +87,13 @@ def _measure(context: Berkas, cell: InputCell) -> str | None:
 
 
 def _at(context: Berkas, cell: InputCell) -> str:
-    return context.temuan(cell.table, cell.number, cell.column.name, "", "").sel or ""
+    return context.temuan(cell.table, cell.number, cell.column.name, uraian="", perbaikan="").sel or ""
 
 
 def _on_cell(context: Berkas, cell: InputCell, told: str, repair: str, weight: str | None = None) -> Finding:
     value = cell.value.kode if cell.value.__class__ is ErrorValue else cell.value
-    return context.temuan(cell.table, cell.number, cell.column.name, told, repair, value, berat=weight)
+    place = (cell.table, cell.number, cell.column.name)
+    return context.temuan(*place, uraian=told, perbaikan=repair, tertulis=value, berat=weight)
 
 
 def _on_fact(fact: facts.Fact, told: str, repair: str, written: Any = None, wanted: Any = None,
@@ -249,7 +250,7 @@ def unknown_choice(context: Berkas) -> Iterator[Finding]:
             yield _on_cell(context, cell, told, f"Pilih salah satu: {', '.join(choices)}.")
 
 
-@pemeriksaan("BACA-13", SALAH, "Kode tidak memuat tanda * ? ~ atau ;", _BASIS)
+@pemeriksaan("BACA-13", SALAH, "Kode tidak memuat bintang, tanda tanya, gelombang (~), atau titik koma", _BASIS)
 def forbidden_marks(context: Berkas) -> Iterator[Finding]:
     for cell in _texts(context, "kode"):
         if re.search(r"[*?~]" if cell.column.name == "Indikator" else r"[*?~;]", cell.value):
@@ -348,12 +349,13 @@ def wrong_settings(context: Berkas) -> Iterator[Finding]:
             weight = PERIKSA if setting.kind in ("tanggal", "teks") else SALAH
             repair = "Perbaiki isinya di lembar Pengaturan."
             told = f"{start}: {wrong}"
-            yield context.temuan("tbl_pengaturan", row.number, "Nilai", told, repair, value, berat=weight)
+            place = ("tbl_pengaturan", row.number, "Nilai")
+            yield context.temuan(*place, uraian=told, perbaikan=repair, tertulis=value, berat=weight)
     missing = [key for key, _ in NAMES.values() if key not in context.world.book.settings]
     if missing and context.world.book.rows("tbl_pengaturan"):
         told = f"Baris setelan {', '.join(missing)} tidak ada lagi pada tabel tbl_pengaturan; rumus memerlukannya."
         repair = "Ketik kembali nama setelan itu di kolom Kunci."
-        yield context.temuan("tbl_pengaturan", 0, "Kunci", told, repair)._replace(baris=None)
+        yield context.temuan("tbl_pengaturan", 0, "Kunci", uraian=told, perbaikan=repair)._replace(baris=None)
 
 
 def _wrong_setting(context: Berkas, setting: Setting, value: Any) -> str | None:

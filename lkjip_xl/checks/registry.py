@@ -5,11 +5,10 @@ module of this package is loaded by ``semua``, so a new check touches one file (
 """
 
 from collections import namedtuple
-from importlib import import_module
-from pkgutil import iter_modules
 from zlib import crc32
 
 from ..compute.key import key
+from ..discovery import load
 from ..expr.values import ErrorValue, is_number
 from ..schema.contract import sheet_of, sheets
 from ..schema.settings import SETTINGS
@@ -22,7 +21,7 @@ Check = namedtuple("Check", "kode berat judul dasar fungsi")
 Check.__doc__ = """One check.
 
 kode: stable code such as ``ARI-01``. berat: Salah, Periksa or Info; a finding may weigh otherwise. judul: what is
-compared, one line, for the catalogue. dasar: rule or regulation. fungsi: called with a ``Berkas``, yields Temuan
+compared, one line, for the catalogue. dasar: rule or regulation. fungsi: called with a ``Berkas``, yields findings
 made by ``Berkas.temuan``.
 """
 
@@ -40,10 +39,8 @@ def pemeriksaan(kode, berat, judul, dasar):
 
 
 def semua():
-    """All checks by code; loads every module of this package."""
-    paket = __package__
-    for modul in iter_modules(import_module(paket).__path__):
-        import_module(f"{paket}.{modul.name}")
+    """All checks by code, those of other packages included; loads every module of this room."""
+    load(__package__, "lkjip_xl.checks")
     return dict(sorted(DAFTAR.items()))
 
 

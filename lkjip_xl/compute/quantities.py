@@ -78,7 +78,7 @@ _INSTANSI = {
     "Jumlah Kegiatan": HITUNG, "Jumlah Sub Kegiatan": HITUNG, "Jumlah Indikator": HITUNG,
 }  # fmt: skip
 KOLOM = {INDIKATOR: _INDIKATOR, ANGGARAN: _ANGGARAN, INSTANSI: _INSTANSI}
-"""Names that the column Kolom of ``tbl_cetak`` knows, by what Kode names; years are added by ``_BERTAHUN``."""
+"""Names that the column Kolom of ``tbl_cetak`` knows, by what Kode names; years are added by ``BERTAHUN``."""
 BERTAHUN = {
     INDIKATOR: {"target": NILAI, "realisasi": NILAI, "capaian": RASIO},
     TAHUNAN: {"pagu": UANG, "realisasi": UANG, "serapan": RASIO},

@@ -30,9 +30,6 @@ class ErrorValue:
         return hash(self.kode)
 
 
-Value = Number | str | bool | ErrorValue | None
-"""What a cell holds."""
-
 NOT_AVAILABLE = ErrorValue("#N/A")
 WRONG_VALUE = ErrorValue("#VALUE!")
 DIVISION_BY_ZERO = ErrorValue("#DIV/0!")

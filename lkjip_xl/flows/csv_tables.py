@@ -2,6 +2,7 @@
 
 import csv
 import io
+import itertools
 import os
 import re
 from collections.abc import Iterable, Mapping
@@ -12,6 +13,7 @@ from ..compute.facts import UnreadableText
 from ..compute.key import key
 from ..errors import UsageError, UserError
 from ..expr.functions import tanda_kosong
+from ..ooxml.limits import MAX_CSV, MAX_CSV_COLUMNS, MAX_CSV_ROWS, megabytes, thousands
 from ..rules import struktur_anggaran as struktur
 from ..rules.bacaan_angka import ANGKA, KOSONG, NOT_AVAILABLE, baca_angka, bersihkan_teks
 from ..schema.contract import tables as contract_tables
@@ -21,7 +23,6 @@ from ..schema.settings import SETTING
 Folder = str | os.PathLike[str] | Mapping[str, bytes]
 """A folder of files, or its files as bytes by name."""
 CELL_LIMIT = 32_767  # characters that a cell of Excel holds
-ROW_LIMIT = 100_000  # rows that are read from one file
 _LIVE = re.compile("'*[=+\\-@\\t\\r\\n＝＋－＠]")
 
 
@@ -172,8 +173,10 @@ def parse_csv(data: bytes, name: str) -> tuple[list[str], list[list[str]]]:
     ``sep=;`` says.
 
     Raises:
-        UserError: ``csv_rusak``, ``csv_kosong``, ``csv_besar``.
+        UserError: ``csv_rusak``, ``csv_kosong``; ``terlalu_besar`` past ``ooxml.limits``.
     """
+    if len(data) > MAX_CSV:
+        raise _too_large(name, f"lebih dari {megabytes(MAX_CSV)}")
     try:
         text = data.decode("utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig")
     except UnicodeDecodeError:
@@ -184,26 +187,28 @@ def parse_csv(data: bytes, name: str) -> tuple[list[str], list[list[str]]]:
         separator, text = found[1], text[found.end() :]
     first = re.sub('"[^"]*"', "", text.split("\n", 1)[0])
     reader = csv.reader(io.StringIO(text), delimiter=separator or max(",;\t", key=first.count), strict=True)
-    rows = []
     try:
-        for row in reader:
-            rows.append(row)
-            if len(rows) > ROW_LIMIT:
-                raise UserError(
-                    f"Berkas {name} berisi lebih dari {ROW_LIMIT} baris, lebih banyak daripada yang dibaca lkjip-xl. "
-                    "Bagi menjadi beberapa berkas.",
-                    "csv_besar",
-                )
-    except csv.Error:
+        rows = list(itertools.islice(reader, MAX_CSV_ROWS + 2))
+    except csv.Error as error:
+        if "field larger" in str(error):
+            limit = thousands(csv.field_size_limit())
+            raise _too_large(name, f"isi satu kolom di baris {reader.line_num} lebih dari {limit} huruf") from None
         raise UserError(
             f"Berkas {name} bukan CSV yang sah: tanda kutip pada atau sebelum baris {reader.line_num} tidak "
-            "berpasangan (atau isi satu kolomnya terlalu panjang). Di dalam isi berkutip, tanda kutip ditulis dua "
-            "kali.",
+            "berpasangan. Di dalam isi berkutip, tanda kutip ditulis dua kali.",
             "csv_rusak",
         ) from None
     if not rows:
         raise UserError(f"Berkas {name} kosong.", "csv_kosong")
+    if len(rows) > MAX_CSV_ROWS + 1:
+        raise _too_large(name, f"barisnya lebih dari {thousands(MAX_CSV_ROWS)}")
+    if len(rows[0]) > MAX_CSV_COLUMNS:
+        raise _too_large(name, f"kolomnya {thousands(len(rows[0]))}, lebih dari {thousands(MAX_CSV_COLUMNS)}")
     return [bersihkan_teks(h) for h in rows[0]], rows[1:]
+
+
+def _too_large(name: str, why: str) -> UserError:
+    return UserError(f"Berkas {name} melampaui batas: {why}. Bagi isinya ke beberapa buku.", "terlalu_besar")
 
 
 class CellConverter:

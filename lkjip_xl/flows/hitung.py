@@ -3,6 +3,7 @@
 import os
 from typing import Any
 
+from ..book.print_areas import refresh_print_areas
 from ..book.read import BookReading, read_book
 from ..book.rewrite import apply_edits, refresh
 from ..expr.values import is_number
@@ -38,7 +39,7 @@ def hitung_buku(
         tell(progress, 1, 4, "menghitung")
         computed = compute(reading)
         tell(progress, 2, 4, "menulis hasil hitungan")
-        parts = refresh(reading, computed)
+        parts = [*refresh(reading, computed), *refresh_print_areas(reading)]
         written = edit_package(book.package, [])
         findings = form_findings(reading, computed)
         tell(progress, 3, 4, "menyimpan")

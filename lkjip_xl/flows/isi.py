@@ -3,6 +3,7 @@
 import os
 from typing import Any
 
+from ..book.print_areas import refresh_print_areas
 from ..book.read import BookReading, cell_address, read_book
 from ..book.rewrite import Rewriter, refresh, room_beneath
 from ..compute.facts import UnreadableText
@@ -63,6 +64,7 @@ def isi_buku(
         refresh(reading, computed)
         for name in rows:
             _fit_heights(reading, computed, name)
+        refresh_print_areas(reading)
         written = edit_package(book.package, [])
         reading.book.facts += _not_said_by_the_book(converter.facts, reading, computed)
         findings = form_findings(reading, computed)

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from typing import Any
 from zlib import crc32
 
+from ..book.print_areas import refresh_print_areas
 from ..book.read import read_book
 from ..compute.book import Book
 from ..ooxml.inplace import edit_package
@@ -35,7 +36,7 @@ def laporan_buku(
             ``inplace.edit_package``.
     """
     from ..ooxml.ownership import owned_sheets
-    from ..reports.registry import id_laporan, id_mungkin, id_usang, susun_semua
+    from ..reports.registry import outdated_ids, possible_ids, report_ids, write_reports
 
     with opened(source, output) as book:
         tell(progress, 0, 1, "membaca buku")
@@ -43,13 +44,14 @@ def laporan_buku(
         computed = compute(reading)
         view = computed
         owned = list(owned_sheets(reading.workbook))
-        possible = list(id_mungkin(view))
+        possible = list(possible_ids(view))
         if hanya:
-            sheets, obsolete = susun_semua(view, list(hanya)), []
+            sheets, obsolete = write_reports(view, list(hanya)), []
         else:
-            chosen = {*(possible if semua_bentuk else id_laporan(view)), *owned}
-            sheets, obsolete = susun_semua(view, [i for i in possible if i in chosen]), id_usang(view, owned)
+            chosen = {*(possible if semua_bentuk else report_ids(view)), *owned}
+            sheets, obsolete = write_reports(view, [i for i in possible if i in chosen]), outdated_ids(view, owned)
         seal(sheets, reading.book)
+        refresh_print_areas(reading)
         written = edit_package(book.package, sheets, timpa, obsolete, progress, possible)
         findings = form_findings(reading, computed)
         saved = book.save(backup)
@@ -61,24 +63,24 @@ def laporan_buku(
 
 def daftar_laporan(source: Source) -> list[dict[str, Any]]:
     """The reports that a book can have: list of ``{id, lembar, judul, ditulis}`` (ditulis: by default)."""
-    from ..reports.registry import id_laporan, id_mungkin
+    from ..reports.registry import possible_ids, report_ids
 
     view = compute_book(source)[1]
-    default = set(id_laporan(view))
+    default = set(report_ids(view))
     return [
         {"id": i, "lembar": name, "judul": title, "ditulis": i in default}
-        for i, (name, title) in id_mungkin(view).items()
+        for i, (name, title) in possible_ids(view).items()
     ]
 
 
 def seal(sheets: Iterable[Any], book: Book) -> None:
     """Mark report sheets with the fingerprint of the inputs that they were computed from, in the footer too."""
-    from ..reports.layout.paper import kaki_bersidik
+    from ..reports.registry import sealed_footer
 
     mark = fingerprint(book)
     for sheet in sheets:
         sheet.source = mark
-        sheet.footer = kaki_bersidik(sheet.footer, mark)
+        sheet.footer = sealed_footer(sheet.footer, mark)
 
 
 def fingerprint(book: Book) -> str:

@@ -1,14 +1,19 @@
-"""pdf: prints a book's report sheets through LibreOffice."""
+"""pdf: prints a book's report sheets through LibreOffice, which is let reach nothing but the copy that it prints."""
+
+from __future__ import annotations
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
 from collections.abc import Iterable
+from pathlib import Path
 
 from ..errors import UsageError, UserError
 from ..ooxml.files import check_writable
+from ..ooxml.inert import make_inert
 from ..ooxml.ownership import owned_sheets
 from ..ooxml.package import Package
 from ..ooxml.safe_write import atomic_write
@@ -17,8 +22,8 @@ from ..ooxml.xmlspans import parse, set_attribute, splice
 from .open_and_save import Source, open_for_reading
 from .result import Result
 
-BATAS_WAKTU = 300  # seconds for one conversion
-_TEMPAT = (
+TIME_LIMIT = 300  # seconds for one conversion
+_PLACES = (
     "/Applications/LibreOffice.app/Contents/MacOS/soffice",
     r"C:\Program Files\LibreOffice\program\soffice.exe",
     r"C:\Program Files (x86)\LibreOffice\program\soffice.exe",
@@ -27,14 +32,16 @@ _TEMPAT = (
 
 def find_libreoffice() -> str | None:
     """Path of LibreOffice's program, or None. The environment variable LKJIP_SOFFICE goes first."""
-    pilihan = (os.environ.get("LKJIP_SOFFICE"), shutil.which("soffice"), shutil.which("libreoffice"), *_TEMPAT)
-    return next((p for p in pilihan if p and os.path.exists(p)), None)
+    choices = (os.environ.get("LKJIP_SOFFICE"), shutil.which("soffice"), shutil.which("libreoffice"), *_PLACES)
+    return next((path for path in choices if path and os.path.exists(path)), None)
 
 
 def pdf_buku(
     source: Source, output: str | os.PathLike[str] | None = None, hanya: Iterable[str] | None = None
 ) -> Result:
     """Print report sheets of a book to one PDF, in the order of their tabs.
+
+    A copy is printed in which everything that reaches outside the file is cut (``ooxml.inert``).
 
     Args:
         source: the book, a path or bytes; it is not changed. output: the PDF; ``<book>.pdf`` beside it by default, for
@@ -60,9 +67,10 @@ def pdf_buku(
     if soffice is None:
         raise UserError(
             "LibreOffice tidak ditemukan, padahal dipakai untuk mencetak PDF. Pasang LibreOffice, atau buka buku di "
-            "Excel lalu pilih File > Simpan Sebagai > PDF.",
+            "Excel lalu pilih Berkas, Simpan Sebagai, PDF.",
             "tanpa_libreoffice",
         )
+    make_inert(package)
     with tempfile.TemporaryDirectory(prefix="lkjip-") as folder:
         copy = os.path.join(folder, "buku" + os.path.splitext(name)[1])
         with open(copy, "wb") as stream:
@@ -70,8 +78,11 @@ def pdf_buku(
         _convert(soffice, copy, folder)
         made = os.path.join(folder, "buku.pdf")
         if not os.path.exists(made):
-            message = "LibreOffice tidak menghasilkan PDF. Tutup LibreOffice yang terbuka, lalu ulangi."
-            raise UserError(message, "pdf_gagal")
+            raise UserError(
+                "LibreOffice berhenti tanpa menghasilkan PDF. Tutup LibreOffice yang terbuka, lalu ulangi; bila tetap "
+                "gagal, cetak dari Excel (Berkas, Simpan Sebagai, PDF).",
+                "pdf_gagal",
+            )
         with open(made, "rb") as printed:
             data = printed.read()
     if output is None:
@@ -89,33 +100,102 @@ def _check_target(output: str) -> None:
     check_writable(output)
 
 
-# Numbers print with Indonesian separators whatever the machine's own language is.
-_SETELAN_LIBREOFFICE = """<?xml version="1.0" encoding="UTF-8"?>
-<oor:items xmlns:oor="http://openoffice.org/2001/registry">
-<item oor:path="/org.openoffice.Setup/L10N"><prop oor:name="ooSetupSystemLocale" oor:op="fuse"><value>id-ID</value>
-</prop></item>
-</oor:items>
-"""
+# A port where nobody listens: whatever LibreOffice would fetch all the same, it asks for there.
+_NOWHERE = ("127.0.0.1", "9")
+_SETTINGS = (
+    # Numbers print with Indonesian separators whatever the machine's own language is.
+    ("org.openoffice.Setup/L10N", "ooSetupSystemLocale", "id-ID"),
+    ("org.openoffice.Office.Common/Security/Scripting", "MacroSecurityLevel", "3"),
+    ("org.openoffice.Office.Common/Security/Scripting", "DisableMacrosExecution", "true"),
+    ("org.openoffice.Office.Common/Security/Scripting", "DisableActiveContent", "true"),
+    ("org.openoffice.Office.Common/Security/Scripting", "BlockUntrustedRefererLinks", "true"),
+    ("org.openoffice.Office.Calc/Content/Update", "Link", "2"),  # 2: never
+    ("org.openoffice.Office.Writer/Content/Update", "Link", "2"),
+    ("org.openoffice.Office.Calc/Formula/Load", "OOXMLRecalcMode", "1"),  # 1: never
+    ("org.openoffice.Inet/Settings", "ooInetProxyType", "2"),  # 2: the proxies named here
+    ("org.openoffice.Inet/Settings", "ooInetNoProxy", ""),
+    ("org.openoffice.Inet/Settings", "ooInetHTTPProxyName", _NOWHERE[0]),
+    ("org.openoffice.Inet/Settings", "ooInetHTTPProxyPort", _NOWHERE[1]),
+    ("org.openoffice.Inet/Settings", "ooInetHTTPSProxyName", _NOWHERE[0]),
+    ("org.openoffice.Inet/Settings", "ooInetHTTPSProxyPort", _NOWHERE[1]),
+)
 
 
-def _convert(soffice: str, salinan: str, kerja: str) -> None:
-    from pathlib import Path
+def _profile() -> str:
+    """Settings of a LibreOffice that trusts nobody, as the text of its registry."""
+    items = "".join(
+        f'<item oor:path="/{path}"><prop oor:name="{name}" oor:op="fuse"><value>{value}</value></prop></item>\n'
+        for path, name, value in _SETTINGS
+    )
+    return (
+        '<?xml version="1.0" encoding="UTF-8"?>\n'
+        f'<oor:items xmlns:oor="http://openoffice.org/2001/registry">\n{items}</oor:items>\n'
+    )
 
-    pengguna = Path(kerja, "profil", "user")
-    pengguna.mkdir(parents=True)
-    (pengguna / "registrymodifications.xcu").write_text(_SETELAN_LIBREOFFICE, encoding="utf-8")
-    profil = Path(kerja, "profil").as_uri()
-    perintah = [
-        soffice, f"-env:UserInstallation={profil}", "--headless", "--norestore", "--convert-to", "pdf", "--outdir",
-        kerja, salinan,
+
+def _environment() -> dict[str, str]:
+    """The environment with every proxy leading nowhere."""
+    kept = {key: value for key, value in os.environ.items() if not key.lower().endswith("_proxy")}
+    address = f"http://{_NOWHERE[0]}:{_NOWHERE[1]}"
+    return {**kept, "http_proxy": address, "https_proxy": address, "all_proxy": address, "no_proxy": ""}
+
+
+def _convert(soffice: str, copy: str, folder: str) -> None:
+    """Run LibreOffice on the copy; whatever it started ends with it."""
+    user = Path(folder, "profil", "user")
+    user.mkdir(parents=True)
+    (user / "registrymodifications.xcu").write_text(_profile(), encoding="utf-8")
+    command = [
+        soffice, f"-env:UserInstallation={Path(folder, 'profil').as_uri()}", "--headless", "--norestore", "--nologo",
+        "--nodefault", "--convert-to", "pdf", "--outdir", folder, copy,
     ]  # fmt: skip
-    bendera = subprocess.CREATE_NO_WINDOW if sys.platform == "win32" else 0
+    flags = subprocess.CREATE_NO_WINDOW if sys.platform == "win32" else 0
     try:
-        subprocess.run(perintah, capture_output=True, timeout=BATAS_WAKTU, creationflags=bendera, check=False)
+        process = subprocess.Popen(
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            creationflags=flags,
+            env=_environment(),
+            start_new_session=True,
+        )
+    except OSError as error:
+        raise UserError(
+            f"LibreOffice ({soffice}) tidak dapat dijalankan: {error.strerror or error}.", "pdf_gagal"
+        ) from None
+    try:
+        process.wait(TIME_LIMIT)
     except subprocess.TimeoutExpired:
-        raise UserError("LibreOffice tidak selesai mencetak dalam 5 menit.", "pdf_gagal") from None
-    except OSError as galat:
-        raise UserError(f"LibreOffice tidak dapat dijalankan: {galat.strerror}.", "pdf_gagal") from None
+        raise UserError(
+            f"LibreOffice tidak selesai mencetak dalam {_duration(TIME_LIMIT)}, jadi dihentikan. Cetak sebagian saja "
+            "dengan --hanya, atau cetak dari Excel.",
+            "pdf_gagal",
+        ) from None
+    finally:
+        _end(process)
+
+
+def _duration(seconds: float) -> str:
+    return f"{seconds / 60:g} menit".replace(".", ",") if seconds >= 60 else f"{seconds:g} detik".replace(".", ",")
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """End the process and everything that it started: soffice is a script that starts the real program."""
+    if sys.platform == "win32":
+        if process.poll() is None:
+            subprocess.run(
+                ["taskkill", "/T", "/F", "/PID", str(process.pid)],
+                capture_output=True,
+                creationflags=subprocess.CREATE_NO_WINDOW,
+                check=False,
+            )
+    else:
+        try:
+            os.killpg(process.pid, signal.SIGKILL)
+        except (ProcessLookupError, PermissionError):  # all of it has ended already
+            pass
+    process.wait()
 
 
 def _only_reports(package: Package, name: str, hanya: Iterable[str] | None) -> dict[str, str]:
@@ -125,28 +205,28 @@ def _only_reports(package: Package, name: str, hanya: Iterable[str] | None) -> d
     the other sheets are hidden and lose theirs.
     """
     workbook = WorkbookParts(package)
-    wanted = None if hanya is None else {i.strip().upper() for i in hanya}
-    owned = {o.index: id_ for id_, o in owned_sheets(workbook).items() if wanted is None or id_ in wanted}
-    if not owned:
+    wanted = None if hanya is None else {report_id.strip().upper() for report_id in hanya}
+    own = {item.index: id for id, item in owned_sheets(workbook).items() if wanted is None or id in wanted}
+    if not own:
         raise UserError(
-            f"{name} belum memuat lembar laporan{' ' + ', '.join(wanted) if wanted else ''}. Jalankan 'lkjip-xl "
-            "laporan' lebih dulu.",
+            f"{name} belum memuat lembar laporan{' ' + ', '.join(sorted(wanted)) if wanted else ''}. Jalankan "
+            "'lkjip-xl laporan' lebih dulu.",
             "tanpa_laporan",
         )
-    others = {(i, "_xlnm.print_area") for i in range(len(workbook.sheets)) if i not in owned}
-    package.put(workbook.part, workbook.rewrite(drop=others, recalculate=False))
+    others = {(index, "_xlnm.print_area") for index in range(len(workbook.sheets)) if index not in own}
+    package.put(workbook.part, workbook.rewrite(drop=others, recalculate=None))
     workbook = WorkbookParts(package)
     data = workbook.data
     edits = [
-        set_attribute(data, sheet.element, "state", "visible" if i in owned else "hidden")
-        for i, sheet in enumerate(workbook.sheets)
+        set_attribute(data, sheet.element, "state", "visible" if index in own else "hidden")
+        for index, sheet in enumerate(workbook.sheets)
     ]
     data = splice(data, edits)
     views = parse(data, 3).child("bookViews")
     edits = [
-        set_attribute(data, view, attribute, str(min(owned)))
+        set_attribute(data, view, attribute, str(min(own)))
         for view in (views.children if views is not None else ())
         for attribute in ("activeTab", "firstSheet")
     ]
     package.put(workbook.part, splice(data, edits))
-    return {owned[i]: workbook.sheets[i].name for i in sorted(owned)}
+    return {own[index]: workbook.sheets[index].name for index in sorted(own)}

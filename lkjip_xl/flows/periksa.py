@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
+from ..book.print_areas import refresh_print_areas
 from ..book.read import BookReading, read_book
 from ..book.rewrite import Formula, Rewriter, refresh_summary, room_beneath
 from ..checks.finding import DIKETAHUI, INFO, PERIKSA, SALAH, Finding
@@ -22,6 +23,7 @@ from .open_and_save import Progress, Source, compute, compute_book, context_of, 
 from .result import Result
 
 _TABLE = TEMUAN.name
+_REVIEW = "LAP-REVIU"
 _OLD = "Lama: "
 """Before a reason that somebody gave for other data; it no longer counts, but is not thrown away."""
 _LONGEST = 200  # characters of a value shown in a finding's cell
@@ -76,6 +78,7 @@ def periksa_buku(
         computed, judged = _judge(reading, progress, lalu)
         findings = _open_ones(judged)
         write(reading, computed, judged)
+        refresh_print_areas(reading, {_TABLE: len(judged)})
         sheets = _review_sheet(reading, computed, findings, reviu, timpa)
         written = edit_package(book.package, sheets, timpa)
         tell(progress, 3, 4, "menyimpan")
@@ -109,7 +112,12 @@ def find(reading: BookReading, computed: World, lalu: Source | None = None) -> l
             place, _, contents = str(row.cells["_Sidik"]).partition(".")
             reasons[place] = (contents, str(row.cells["Alasan"]))
     judged = []
-    for finding in periksa(context):
+    found = periksa(context)
+    # What a hidden space does is told by KON-44; that it is there need not be said again.
+    told = {(f.tabel, f.baris, f.kolom) for f in found if f.kode == "KON-44"}
+    for finding in found:
+        if finding.kode == "BACA-04" and (finding.tabel, finding.baris, finding.kolom) in told:
+            continue
         mark = sidik(finding, context)
         place, _, contents = mark.partition(".")
         old, reason = reasons.get(place, (None, None))
@@ -136,28 +144,26 @@ def _review_sheet(
     reading: BookReading, computed: World, findings: list[Finding], wanted: bool, overwrite: bool
 ) -> list[Any]:
     """The reviu checklist as a list of one sheet, or [] when it is neither wanted nor to be renewed."""
-    from ..reports.forms.reviu import ID, susun_reviu
+    from ..reports.registry import write_requested
 
     owned = owned_sheets(reading.workbook)
     if not wanted:
-        edited = not overwrite and bool(edited_sheets(reading.package, {ID}, reading.workbook))
-        if ID not in owned or edited:
+        edited = not overwrite and bool(edited_sheets(reading.package, {_REVIEW}, reading.workbook))
+        if _REVIEW not in owned or edited:
             return []
-    sheets = [susun_reviu(computed, findings, [o.sheet.name for o in owned.values()])]
+    sheets = [write_requested(_REVIEW, computed, findings, [o.sheet.name for o in owned.values()])]
     seal(sheets, reading.book)
     return sheets
 
 
 def _report_sheets(reading: BookReading) -> list[tuple[str, Any, bool]]:
     """``[(sheet, rows typed into, stale), ...]`` of the book's report sheets; the checklist is there to be ticked."""
-    from ..reports.forms.reviu import ID
-
     now = fingerprint(reading.book)
     edited = {e.id: e for e in edited_sheets(reading.package, workbook=reading.workbook)}
     return [
         (o.sheet.name, edited[i].rows if i in edited else None, bool(o.record.source) and o.record.source != now)
         for i, o in owned_sheets(reading.workbook).items()
-        if i != ID
+        if i != _REVIEW
     ]
 
 

@@ -57,16 +57,17 @@ def plan_merge(
     """
     has = set(columns)
     last = max((row.number for row in rows if row.cells), default=0)
-    columns_of_key = _key_columns(table, rows[:last], source, has, origin)
+    identity_columns = _key_columns(table, rows[:last], source, has, origin)
     waiting: dict[tuple[str, ...], deque[Row]] = defaultdict(deque)
     for row in rows:
         if row.cells:
-            waiting[_identity(row.cells, columns_of_key)].append(row)
+            waiting[_identity(row.cells, identity_columns)].append(row)
     pairs = [
-        _Slot(waiting[k].popleft() if waiting.get(k := _identity(one, columns_of_key)) else None, one) for one in source
+        _Slot(waiting[k].popleft() if waiting.get(k := _identity(one, identity_columns)) else None, one)
+        for one in source
     ]
     left = [
-        row for row in rows if row.cells and any(row is one for one in waiting[_identity(row.cells, columns_of_key)])
+        row for row in rows if row.cells and any(row is one for one in waiting[_identity(row.cells, identity_columns)])
     ]
     if replace:
         slots, removed = pairs, left
@@ -78,7 +79,7 @@ def plan_merge(
         old = slot.book.cells if slot.book is not None else {}
         edits = {n: v for n, v in (slot.source or {}).items() if not _equal(old.get(n), v)}
         if slot.source is not None:
-            label = _label({**old, **slot.source}, columns_of_key)
+            label = _label({**old, **slot.source}, identity_columns)
             if slot.book is None:
                 added.append(label)
             elif edits:
@@ -92,7 +93,7 @@ def plan_merge(
         if slot.book is not None and old:
             moved.append((slot.book.number, [n for n in inputs if n in old and n not in (slot.source or {})]))
     contents += [dict.fromkeys(inputs) for _ in range(last - len(slots))]
-    gone = tuple(_label(row.cells, columns_of_key) for row in removed)
+    gone = tuple(_label(row.cells, identity_columns) for row in removed)
     return MergePlan(contents, len(slots), RowChanges(tuple(added), tuple(changed), gone, same), moved)
 
 
@@ -100,29 +101,29 @@ def _key_columns(
     table: Table, rows: Sequence[Row], source: Sequence[dict[str, Any]], has: set[str], origin: str
 ) -> tuple[str, ...]:
     identity = table.identity
-    columns_of_key = tuple(name for name in identity if name in has)
-    if not columns_of_key:
-        columns_of_key = tuple(name for name in table.fallback_identity if name in has)
+    identity_columns = tuple(name for name in identity if name in has)
+    if not identity_columns:
+        identity_columns = tuple(name for name in table.fallback_identity if name in has)
     filled = [row for row in rows if row.cells]
-    if columns_of_key == identity or not filled:
-        return columns_of_key or identity
+    if identity_columns == identity or not filled:
+        return identity_columns or identity
     counts: dict[tuple[str, ...], int] = defaultdict(int)
     for row in filled:
-        counts[_identity(row.cells, columns_of_key)] += 1
+        counts[_identity(row.cells, identity_columns)] += 1
     missing = [name for name in identity if name not in has]
-    if not columns_of_key or any(counts[_identity(one, columns_of_key)] > 1 for one in source):
+    if not identity_columns or any(counts[_identity(one, identity_columns)] > 1 for one in source):
         raise UsageError(
             f"{origin}: kolom {', '.join(missing)} diperlukan untuk mengenali baris tabel {table.name} yang sudah ada. "
             "Tambahkan kolom itu, lalu ulangi.",
             "kunci_kurang",
         )
-    if "Kode" in missing and any(not counts[_identity(one, columns_of_key)] for one in source):
+    if "Kode" in missing and any(not counts[_identity(one, identity_columns)] for one in source):
         raise UsageError(
             f"{origin}: ada baris baru, dan kolom Kode diperlukan untuknya karena tabel {table.name} sudah berisi. "
             "Tambahkan kolom Kode, atau ganti seluruh isi tabel dengan --ganti.",
             "kunci_kurang",
         )
-    return columns_of_key
+    return identity_columns
 
 
 def _with_new_rows(table: Table, rows: list[Row], pairs: list[_Slot]) -> list[_Slot]:

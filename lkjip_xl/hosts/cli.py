@@ -6,6 +6,7 @@ inside the product (a crash file is written, nothing of the user's is changed).
 
 import os
 import sys
+import warnings
 
 import click
 
@@ -124,6 +125,8 @@ def laporan(buku, hanya, timpa, daftar, ke, tanpa_cadangan, sebagai_json):
     result = laporan_buku(buku, ke, not tanpa_cadangan, timpa, hanya or None, _kemajuan(sebagai_json))
     extra = {"lembar": result.sheets, "ditambah": result.added, "dihapus": result.removed}
     lines = [f"{len(result.sheets)} lembar laporan ditulis: {', '.join(result.sheets.values())}."]
+    if not result.sheets:
+        lines = ["Tidak ada lembar laporan yang ditulis: buku ini belum berisi data untuk laporan mana pun."]
     if result.removed:
         lines.append(f"Lembar yang tidak berlaku lagi dihapus: {', '.join(result.removed)}.")
     _selesai(sebagai_json, result, extra, lines)
@@ -141,6 +144,19 @@ def pdf(buku, ke, hanya, sebagai_json):
     result = pdf_buku(buku, ke, hanya or None)
     answer = {"pdf": result.files[0], "lembar": list(result.sheets.values())}
     _jawab(sebagai_json, answer, f"PDF: {result.files[0]} ({len(result.sheets)} lembar)")
+
+
+@perintah.command()
+@BUKU
+@click.argument("sel", metavar='"LEMBAR!SEL"')
+@click.option("--dalam", is_flag=True, help="Jelaskan juga tiap masukannya sampai ke isian.")
+@JSON
+def asal(buku, sel, dalam, sebagai_json):
+    """Tunjukkan asal angka pada sebuah sel: aturannya, masukannya, dan cara menghitungnya."""
+    from ..flows.asal import asal_sel
+
+    hasil = asal_sel(buku, sel, dalam)
+    _jawab(sebagai_json, hasil.untuk_json() if sebagai_json else None, hasil.teks())
 
 
 @perintah.command()
@@ -277,6 +293,7 @@ def main(args=None):
     for aliran in (sys.stdout, sys.stderr):
         if hasattr(aliran, "reconfigure"):
             aliran.reconfigure(errors="replace")
+    warnings.showwarning = _tell_warning
     try:
         perintah.main(args=args, prog_name="lkjip-xl", standalone_mode=False)
     except UserError as galat:
@@ -294,6 +311,14 @@ def main(args=None):
         from .crash_file import crash_message, write_crash_file
 
         _gagal(crash_message(write_crash_file(galat)), "galat_dalam", 4, args)
+
+
+def _tell_warning(message, category, *place, _others=warnings.showwarning, **more):
+    """A package of the user's that cannot be loaded is told in one line; other warnings look as Python shows them."""
+    if category.__name__ == "PluginWarning":
+        click.echo(f"Peringatan: {message}", err=True)
+    else:
+        _others(message, category, *place, **more)
 
 
 def _gagal(pesan, kode, keluar, args):

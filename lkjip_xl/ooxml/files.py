@@ -1,11 +1,13 @@
 """Files of the user: whether a workbook can be used."""
 
 import os
+import re
 
 from ..errors import UserError
 from . import xmlspans
+from .limits import BOMB_RATIO, BOMB_SIZE, MAX_SHEET, megabytes
 from .ownership import owned_sheets
-from .package import BOMB_RATIO, BOMB_SIZE, Package
+from .package import Package
 from .parts import TYPES_PART, broken, content_types
 from .workbook import WorkbookParts
 
@@ -20,11 +22,12 @@ _RESAVE = "Buka dengan Excel, pilih Simpan Sebagai, jenis Buku Kerja Excel (.xls
 THOROUGH_SIZE = 256 * 1024
 
 
-def check_workbook(path, writing=True):
+def check_workbook(path: str | os.PathLike[str], writing: bool = True) -> Package:
     """The Package of a workbook that is sound and may be used; otherwise a UserError says what is wrong.
 
     Every XML part is parsed, so that damage and hostile content are found before anything is changed. Sheets that
-    we wrote and nobody touched since are spared that.
+    we wrote and nobody touched since are spared that. The checksum of every part is verified, those that are only
+    copied included.
 
     Args:
         path: the file.
@@ -79,7 +82,7 @@ def _check_content(package: Package) -> None:
     _check_parts(package)
 
 
-def check_place(path, writing=True):
+def check_place(path: str, writing: bool = True) -> None:
     """Refuse a path with nothing usable at it, one that another program holds open, or a read-only one."""
     name = os.path.basename(path)
     if name.startswith(("~$", ".~lock.")):
@@ -98,7 +101,7 @@ def check_place(path, writing=True):
         check_writable(path)
 
 
-def check_writable(path):
+def check_writable(path: str) -> None:
     """Refuse to replace a file that is open elsewhere or read-only; it need not exist yet."""
     folder, name = os.path.split(os.path.realpath(path))
     for lock, program in (("~$" + name, "Excel"), (f".~lock.{name}#", "LibreOffice")):
@@ -126,7 +129,7 @@ def check_writable(path):
 # -- what the file is ------------------------------------------------------------------------------------------
 
 
-def _check_kind(path, data):
+def _check_kind(path: str, data: bytes) -> None:
     """Tell other kinds of files apart by their first bytes."""
     head = data[:4096]
     if head[:8] == _OLE:
@@ -152,7 +155,7 @@ def _check_kind(path, data):
         kind = "PDF"
     elif text.startswith(b"<"):
         kind = "berkas XML"
-    elif head[:2] in (b"\xff\xfe", b"\xfe\xff") or not any(byte < 9 or 13 < byte < 32 for byte in head):
+    elif _looks_like_csv(text, head):
         kind = "teks biasa (CSV) yang diberi nama seperti Excel"
     else:
         raise UserError(
@@ -161,10 +164,18 @@ def _check_kind(path, data):
     raise UserError(f"Berkas {path} adalah {kind}, bukan buku kerja Excel. {_RESAVE}.", "format_lain")
 
 
-def _ole(path, data):
+def _looks_like_csv(text: bytes, head: bytes) -> bool:
+    """Whether the beginning of a file is text in lines or columns; a single word or byte is no table."""
+    unicode_text = head[:2] in (b"\xff\xfe", b"\xfe\xff")
+    if not unicode_text and any(byte < 9 or 13 < byte < 32 for byte in head):
+        return False
+    return any(mark in text for mark in (b",", b";", b"\t", b"\n", b"\r"))
+
+
+def _ole(path: str, data: bytes) -> UserError:
     """The obstacle that an OLE file is: an encrypted book, an old .xls, or something else."""
 
-    def holds(stream_name):
+    def holds(stream_name: str) -> bool:
         wanted = stream_name.encode("utf-16-le") + b"\0\0"
         at = data.find(wanted)
         while at >= 0:  # directory entries stand at multiples of 128 bytes
@@ -184,7 +195,7 @@ def _ole(path, data):
     return UserError(f"Berkas {path} bukan buku kerja Excel (.xlsx atau .xlsm). {_RESAVE}.", "format_lain")
 
 
-def _lock_file(path):
+def _lock_file(path: str) -> UserError:
     return UserError(
         f"{path} bukan buku kerja, melainkan berkas kunci yang dibuat selama bukunya terbuka. Pilih buku kerjanya "
         "sendiri (nama yang sama tanpa awalan ~$ atau .~lock.).",
@@ -192,7 +203,7 @@ def _lock_file(path):
     )
 
 
-def _template(path):
+def _template(path: str | os.PathLike[str] | None) -> UserError:
     return UserError(
         f"Berkas {path} adalah templat atau add-in, bukan buku kerja. Buka dengan Excel, simpan sebagai buku kerja "
         "(.xlsx atau .xlsm), lalu pakai buku itu.",
@@ -200,7 +211,7 @@ def _template(path):
     )
 
 
-def _check_names(package):
+def _check_names(package: Package) -> None:
     for name in package.names:
         if name.startswith("/") or ":" in name.split("/")[0] or ".." in name.split("/") or "\0" in name:
             raise UserError(
@@ -212,7 +223,7 @@ def _check_names(package):
         raise broken(package, f"bagian {package.duplicates[0]} ada dua kali di dalamnya")
 
 
-def _check_content_type(package):
+def _check_content_type(package: Package) -> None:
     if TYPES_PART not in package:
         raise UserError(f"Berkas {package.path} adalah arsip zip biasa, bukan buku kerja Excel.", "bukan_buku_kerja")
     overrides, defaults = content_types(package)
@@ -233,14 +244,12 @@ def _check_content_type(package):
         raise _template(package.path)
 
 
-def _check_parts(package):
-    """Parse every XML part; refuse sheets without a part and names that no program may write."""
+def _check_parts(package: Package) -> None:
+    """Parse every XML part and verify the others; refuse sheets without a part and names that no program may write."""
     for name in package.names:
-        if name.lower().endswith((".xml", ".rels")) and package.size(name) > max(
-            BOMB_SIZE, BOMB_RATIO * package.packed_size(name)
-        ):
+        if _is_xml(name) and package.size(name) > max(BOMB_SIZE, BOMB_RATIO * package.packed_size(name)):
             raise UserError(
-                f"Berkas {package.path} ditolak: bagian {name} mengembang menjadi {package.size(name) >> 20} MB, "
+                f"Berkas {package.path} ditolak: bagian {name} mengembang menjadi {megabytes(package.size(name))}, "
                 "seperti bom zip. Jangan dibuka, dan tanyakan kepada pengirimnya.",
                 "berbahaya",
             )
@@ -248,19 +257,41 @@ def _check_parts(package):
     for sheet in workbook.sheets:
         if sheet.part is None:
             raise broken(package, f"isi lembar {sheet.name} tidak ada di dalamnya")
-    for name in workbook.defined_names:
-        if name.name.lower() in ("_xlnm.print_area", "_xlnm.print_titles") and name.local is None:
+    for item in workbook.defined_names:
+        # One that refers to nothing is left behind when its sheet goes; it does no harm.
+        if item.name.lower() in _SHEET_NAMES and item.local is None and not _LOST.fullmatch(item.text):
             raise UserError(
-                f"Berkas {package.path} rusak: nama {name.name.removeprefix('_xlnm.')} tidak terikat pada lembar. "
+                f"Berkas {package.path} rusak: nama {item.name.removeprefix('_xlnm.')} tidak terikat pada lembar. "
                 "Hapus nama itu di Excel (Rumus, Pengelola Nama), simpan, lalu coba lagi.",
                 "rusak",
             )
     owned = owned_sheets(workbook).values()
-    untouched = {item.sheet.part for item in owned if package.crc(item.sheet.part) == item.record.crc}
+    untouched = {mine.part for mine in owned if package.crc(mine.part) == mine.record.crc}
     for name in package.names:
-        if name.lower().endswith((".xml", ".rels")) and name not in untouched:
-            try:
-                if package.size(name) <= THOROUGH_SIZE or not xmlspans.check_large(package.chunks(name)):
-                    xmlspans.check(package.read(name))
-            except xmlspans.XmlError as error:
-                raise broken(package, f"bagian {name}: {error}", error.kode) from None
+        if _is_xml(name) and name not in untouched:
+            _check_part(package, name)
+    package.verify()
+
+
+_SHEET_NAMES = ("_xlnm.print_area", "_xlnm.print_titles")
+_LOST = re.compile(r"(?:[^!,]*!)?#REF!(?:,(?:[^!,]*!)?#REF!)*|\s*")
+
+
+def _is_xml(name: str) -> bool:
+    return name.lower().endswith((".xml", ".rels"))
+
+
+def _check_part(package: Package, name: str) -> None:
+    """Parse an XML part, or look it over when it is large."""
+    try:
+        if package.size(name) <= THOROUGH_SIZE or not xmlspans.check_large(package.chunks(name)):
+            if package.size(name) > MAX_SHEET:
+                raise broken(
+                    package,
+                    f"isi {package.described(name)} {megabytes(package.size(name))} setelah dibuka, padahal batasnya "
+                    f"{megabytes(MAX_SHEET)}",
+                    "terlalu_besar",
+                )
+            xmlspans.check(package.read(name))
+    except xmlspans.XmlError as error:
+        raise broken(package, f"{package.described(name)}: {error.detail}", error.kode) from None

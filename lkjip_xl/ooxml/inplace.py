@@ -4,8 +4,12 @@ Only the sheets of ours (see ``ownership``), the content types, the workbook par
 the style sheet grows at its end and the calculation chain goes, which Excel builds anew.
 """
 
+from __future__ import annotations
+
+import os
 import re
-from collections import namedtuple
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 from ..errors import UserError
 from .files import check_workbook, check_writable
@@ -21,28 +25,51 @@ from .parts import (
     unescape,
 )
 from .safe_write import atomic_write
+from .sheet_model import ReportSheet, Style
 from .styles import style_ids
-from .workbook import WorkbookParts
+from .workbook import SheetKey, WorkbookParts
 from .worksheet import compose, print_names, used_styles
 
 __all__ = [
     "Edited", "Owned", "Package", "Record", "Written", "edit_package", "edited_sheets", "owned_sheets", "write_sheets",
 ]  # fmt: skip
 
-Written = namedtuple("Written", "path backup added replaced removed names parts")
-Written.__doc__ = """What ``write_sheets`` did.
 
-path: the file written.  backup: the old file's copy, or None.
-added, replaced, removed: report ids.  names: name of the sheet in the book, by report id.
-parts: every part of the package that was added, changed or removed.
-"""
+class Written(NamedTuple):
+    """What ``write_sheets`` did.
 
+    path: the file written.  backup: the old file's copy, or None.
+    added, replaced, removed: report ids.  names: name of the sheet in the book, by report id.
+    parts: every part of the package that was added, changed or removed.
+    """
+
+    path: str | os.PathLike[str] | None
+    backup: str | None
+    added: list[str]
+    replaced: list[str]
+    removed: list[str]
+    names: dict[str, str]
+    parts: list[str]
+
+
+Progress = Callable[[int, int, str], object]
+
+_LONGEST_REFERENCE = 512  # bytes of a sheet's name in a formula, escapes and quotes included
 
 # Names scoped to a sheet of ours that are written anew with it, or have lost their meaning.
 _OWN_NAMES = (NAME, "_xlnm.print_area", "_xlnm.print_titles", "_xlnm._filterdatabase")
 
 
-def write_sheets(path, sheets, output=None, backup=True, overwrite_edits=False, remove=(), progress=None, order=None):
+def write_sheets(
+    path: str | os.PathLike[str],
+    sheets: Iterable[ReportSheet],
+    output: str | os.PathLike[str] | None = None,
+    backup: bool = True,
+    overwrite_edits: bool = False,
+    remove: Collection[str] = (),
+    progress: Progress | None = None,
+    order: Iterable[str] | None = None,
+) -> Written:
     """Put report sheets into a workbook, in place.
 
     A sheet of ours with the same report id is replaced where it stands and keeps the name that the user may have
@@ -68,8 +95,6 @@ def write_sheets(path, sheets, output=None, backup=True, overwrite_edits=False, 
             to a sheet that should go, ``lembar_terakhir`` when no visible sheet would be left, and everything that
             ``files.check_workbook`` and ``safe_write.atomic_write`` raise.
     """
-    import os
-
     path = os.fspath(path)
     target = path if output is None else os.fspath(output)
     same = os.path.realpath(target) == os.path.realpath(path)
@@ -81,7 +106,14 @@ def write_sheets(path, sheets, output=None, backup=True, overwrite_edits=False, 
     return written._replace(path=target, backup=saved)
 
 
-def edit_package(package, sheets, overwrite_edits=False, remove=(), progress=None, order=None):
+def edit_package(
+    package: Package,
+    sheets: Iterable[ReportSheet],
+    overwrite_edits: bool = False,
+    remove: Collection[str] = (),
+    progress: Progress | None = None,
+    order: Iterable[str] | None = None,
+) -> Written:
     """``write_sheets`` on an open Package, without files: the package changes, saving is the caller's."""
     sheets = list(sheets)
     ids = [sheet.id for sheet in sheets]
@@ -96,25 +128,28 @@ def edit_package(package, sheets, overwrite_edits=False, remove=(), progress=Non
         _refuse_edits(package, edited_sheets(package, {*removed, *replaced}, workbook))
     _refuse_removal(package, workbook, removed, adds=len(ids) > len(replaced))
 
+    recalculation = _Recalculation(package, workbook, owned)
     names = _choose_names(workbook, sheets, owned, removed)
     formats = style_ids(package, workbook, used_styles(sheets))
     added = [sheet for sheet in _in_order(sheets, order) if sheet.id not in owned]
     parts = _new_parts(package, workbook, added)
-    parts.update((i, item.sheet.part) for i, item in replaced.items())
-    scoped = {}
+    parts.update((i, item.part) for i, item in replaced.items())
+    scoped: dict[SheetKey, list[tuple[str, str, bool]]] = {}
     for done, sheet in enumerate(sheets):
         if progress:
             progress(done, len(sheets), names[sheet.id])
         old = replaced.get(sheet.id)
-        key = old.index if old else (added.index(sheet),)
-        scoped[key] = _write_part(package, workbook, sheet, parts[sheet.id], names[sheet.id], formats, bool(old))
+        key: SheetKey = old.index if old else (added.index(sheet),)
+        scoped[key] = _write_part(
+            package, workbook, sheet, parts[sheet.id], names[sheet.id], formats, bool(old), recalculation.ours
+        )
     if progress:
         progress(len(sheets), len(sheets), "")
 
-    dead = _discard_hangers(package, [item.sheet.part for item in (*replaced.values(), *removed.values())])
+    dead = _discard_hangers(package, [item.part for item in (*replaced.values(), *removed.values())])
     for item in removed.values():
-        package.remove(item.sheet.part)
-        dead.append(item.sheet.part)
+        package.remove(item.part)
+        dead.append(item.part)
     chain = [r for r in workbook.relations if r.type == "calcChain"]
     for relation in chain:
         if relation.target and relation.target in package:
@@ -123,7 +158,7 @@ def edit_package(package, sheets, overwrite_edits=False, remove=(), progress=Non
     gone = {item.sheet.rel_id for item in removed.values()} | {relation.id for relation in chain}
     if gone:
         drop_relations(package, workbook.part, gone)
-    fresh = []
+    fresh: list[str] = []
     if added:
         kind = workbook.relation_namespace + "/worksheet"
         fresh = add_relations(package, workbook.part, [(kind, parts[sheet.id]) for sheet in added])
@@ -133,7 +168,15 @@ def edit_package(package, sheets, overwrite_edits=False, remove=(), progress=Non
     # A copy that the user made of our sheet is theirs for good once we have seen it.
     stale |= {(copy.index, NAME) for found in claims(workbook).values() for copy in found[1:]}
     insert = [(after[s.id], names[s.id], rel_id) for s, rel_id in zip(added, fresh, strict=True)]
-    package.put(workbook.part, workbook.rewrite({item.index for item in removed.values()}, insert, scoped, stale))
+    none_left = bool(removed) and not sheets and len(removed) == len(owned)
+    text = workbook.rewrite(
+        {item.index for item in removed.values()},
+        insert,
+        scoped,
+        stale,
+        recalculate=(None if recalculation.drop else False) if none_left else True,
+    )
+    package.put(workbook.part, text)
     _check_result(package, names, removed)
     changed = [name for name in package.names if before.pop(name, None) != package.crc(name)]
     return Written(
@@ -141,10 +184,28 @@ def edit_package(package, sheets, overwrite_edits=False, remove=(), progress=Non
     )
 
 
+class _Recalculation:
+    """Whose the flag is that lets programs compute the whole book when they open it.
+
+    Sheets of ours that are replaced make the results of formulas stale, so the flag is set. In a book that is not
+    ours it goes with our last sheet, unless somebody else wanted it: a file that openpyxl has saved, say, holds no
+    results at all and needs it. Each sheet's record says whether the flag is ours.
+
+    Attributes:
+        ours: it is, or will be after this run.
+        drop: it is, and nobody has saved the book since.
+    """
+
+    def __init__(self, package: Package, workbook: WorkbookParts, owned: Mapping[str, Owned]) -> None:
+        marked = [item for item in owned.values() if item.record.recalculates]
+        self.ours = not workbook.recalculates or bool(marked)
+        self.drop = any(package.crc(item.part) == item.record.crc for item in marked)
+
+
 # -- what stands in the way ------------------------------------------------------------------------------------
 
 
-def _refuse_edits(package, edited):
+def _refuse_edits(package: Package, edited: Sequence[Edited]) -> None:
     if not edited:
         return
     lines = []
@@ -165,7 +226,7 @@ def _refuse_edits(package, edited):
     )
 
 
-def _refuse_removal(package, workbook, removed, adds):
+def _refuse_removal(package: Package, workbook: WorkbookParts, removed: Mapping[str, Owned], adds: bool) -> None:
     if not removed:
         return
     gone = {item.index for item in removed.values()}
@@ -176,7 +237,7 @@ def _refuse_removal(package, workbook, removed, adds):
             "(Unhide) salah satu lembar di Excel, simpan, lalu ulangi.",
             "lembar_terakhir",
         )
-    own_parts = {item.sheet.part for item in removed.values()}
+    own_parts = {item.part for item in removed.values()}
     titles = [item.sheet.name for item in removed.values()]
     patterns = {title: _reference_pattern(title) for title in titles}
     for name in package.names:
@@ -184,21 +245,30 @@ def _refuse_removal(package, workbook, removed, adds):
             continue
         if name == workbook.part:
             continue
-        data = package.read(name)
+        for title in _mentioned(package, name, patterns):
+            sheet = next((s.name for s in workbook.sheets if s.part == name), None)
+            where = f"rumus di lembar {sheet}" if sheet else "grafik atau tabel di buku itu"
+            raise UserError(
+                f"Lembar {title} di {package.path} tidak dihapus karena dirujuk oleh {where}. Hapus atau ubah "
+                "dahulu rujukan itu, lalu ulangi. Tidak ada yang ditulis.",
+                "laporan_dirujuk",
+            )
+
+
+def _mentioned(package: Package, name: str, patterns: Mapping[str, re.Pattern[bytes]]) -> Iterable[str]:
+    """The titles that formulas in a part refer to; piece by piece, for a sheet may be large."""
+    hints = {title: re.split("['&<>\"]", title)[0].lower() if title.isascii() else "" for title in patterns}
+    tail = b""
+    for chunk in package.chunks(name):
+        data = tail + chunk
+        tail = data[-_LONGEST_REFERENCE:]
         lowered = data.lower()  # a plain search first: the pattern alone takes long on a large sheet
         for title, pattern in patterns.items():
-            hint = re.split("['&<>\"]", title)[0].lower() if title.isascii() else ""
-            if hint.encode() in lowered and pattern.search(data):
-                sheet = next((s.name for s in workbook.sheets if s.part == name), None)
-                where = f"rumus di lembar {sheet}" if sheet else "grafik atau tabel di buku itu"
-                raise UserError(
-                    f"Lembar {title} di {package.path} tidak dihapus karena dirujuk oleh {where}. Hapus atau ubah "
-                    "dahulu rujukan itu, lalu ulangi. Tidak ada yang ditulis.",
-                    "laporan_dirujuk",
-                )
+            if hints[title].encode() in lowered and pattern.search(data):
+                yield title
 
 
-def _reference_pattern(title):
+def _reference_pattern(title: str) -> re.Pattern[bytes]:
     """Finds the sheet in formula text as XML holds it; links to a place (``#'Lap X'!A1``, location=) do not count."""
     from .xmlspans import escape
 
@@ -215,11 +285,13 @@ def _reference_pattern(title):
 # -- names, places, parts --------------------------------------------------------------------------------------
 
 
-def _choose_names(workbook, sheets, owned, removed):
+def _choose_names(
+    workbook: WorkbookParts, sheets: Iterable[ReportSheet], owned: Mapping[str, Owned], removed: Mapping[str, Owned]
+) -> dict[str, str]:
     """Name in the book by report id: the one it has, or the report's own, numbered where that is taken."""
     gone = {item.index for item in removed.values()}
     taken = {sheet.name.lower() for index, sheet in enumerate(workbook.sheets) if index not in gone}
-    names = {}
+    names: dict[str, str] = {}
     for sheet in sheets:
         if sheet.id in owned:
             names[sheet.id] = owned[sheet.id].sheet.name
@@ -236,14 +308,20 @@ def _choose_names(workbook, sheets, owned, removed):
     return names
 
 
-def _in_order(sheets, order):
+def _in_order(sheets: list[ReportSheet], order: Iterable[str] | None) -> list[ReportSheet]:
     if not order:
         return sheets
     rank = {report_id: number for number, report_id in enumerate(order)}
     return sorted(sheets, key=lambda sheet: rank.get(sheet.id, len(rank)))
 
 
-def _places(workbook, added, owned, removed, order):
+def _places(
+    workbook: WorkbookParts,
+    added: Iterable[ReportSheet],
+    owned: Mapping[str, Owned],
+    removed: Mapping[str, Owned],
+    order: Iterable[str] | None,
+) -> dict[str, int]:
     """For each added sheet the index of the existing sheet that it follows."""
     end = len(workbook.sheets) - 1
     if not order:
@@ -259,8 +337,9 @@ def _places(workbook, added, owned, removed, order):
     return places
 
 
-def _new_parts(package, workbook, added):
-    parts, used = {}, set()
+def _new_parts(package: Package, workbook: WorkbookParts, added: Iterable[ReportSheet]) -> dict[str, str]:
+    parts: dict[str, str] = {}
+    used: set[str] = set()
     for sheet in added:
         stem = workbook.base + "worksheets/lkjip_" + re.sub(r"[^a-z0-9]+", "_", sheet.id.lower()).strip("_")
         name, number = stem + ".xml", 1
@@ -272,7 +351,16 @@ def _new_parts(package, workbook, added):
     return parts
 
 
-def _write_part(package, workbook, sheet, part, name, formats, standing):
+def _write_part(
+    package: Package,
+    workbook: WorkbookParts,
+    sheet: ReportSheet,
+    part: str,
+    name: str,
+    formats: Mapping[Style, int],
+    standing: bool,
+    recalculates: bool,
+) -> list[tuple[str, str, bool]]:
     """Write the sheet's part and return the defined names that belong to it."""
     code = None
     if standing and workbook.related("vbaProject"):
@@ -281,16 +369,17 @@ def _write_part(package, workbook, sheet, part, name, formats, standing):
             code = unescape(found[1].decode("utf-8", "replace"))
     rendered = compose(sheet, formats, workbook.namespace, code)
     package.put(part, rendered.data)
-    record = formula(sheet.id, name, package.crc(part), rendered, sheet.source)
+    record = formula(sheet.id, name, package.crc(part), rendered, sheet.source, recalculates=recalculates)
     return [(NAME, record, True), *((title, text, False) for title, text in print_names(sheet, name))]
 
 
-def _discard_hangers(package, parts):
+def _discard_hangers(package: Package, parts: Iterable[str]) -> list[str]:
     """Drop the relationships of the parts and whatever hung on these alone; return what went."""
     started = [part for part in parts if rels_part(part) in package]
     if not started:
         return []
-    suspects, queue = set(), list(started)
+    suspects: set[str] = set()
+    queue = list(started)
     while queue:
         for relation in read_relations(package, queue.pop()):
             target = package.find(relation.target) if relation.target else None
@@ -308,9 +397,10 @@ def _discard_hangers(package, parts):
     return dead
 
 
-def _reachable(package):
+def _reachable(package: Package) -> set[str]:
     """Every part that the package's relationships lead to."""
-    seen, queue = set(), [""]
+    seen: set[str] = set()
+    queue = [""]
     while queue:
         for relation in read_relations(package, queue.pop()):
             target = package.find(relation.target) if relation.target else None
@@ -320,7 +410,7 @@ def _reachable(package):
     return seen
 
 
-def _check_result(package, names, removed):
+def _check_result(package: Package, names: Mapping[str, str], removed: Iterable[str]) -> None:
     """A last look before the file is written: the book must still read, with every sheet that it should have."""
     workbook = WorkbookParts(package)
     owned = owned_sheets(workbook)

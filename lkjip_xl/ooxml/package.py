@@ -5,15 +5,16 @@ than the whole edit of a usual book. This reader knows only what a workbook file
 members, sizes below 4 GiB) and refuses the rest with a message, which also closes the door on hostile archives.
 """
 
+from __future__ import annotations
+
+import os
 import struct
 import zlib
+from collections.abc import Iterator
+from typing import BinaryIO
 
 from ..errors import UserError
-
-MAX_MEMBERS = 20_000
-MAX_TOTAL = 2 << 30  # bytes after inflating
-BOMB_SIZE = 16 << 20  # an XML member above this size ...
-BOMB_RATIO = 300  # ... that shrinks by more than this is a bomb, not data
+from .limits import MAX_MEMBERS, MAX_TOTAL, megabytes, thousands
 
 _LOCAL = struct.Struct("<4s5H3L2H")
 _CENTRAL = struct.Struct("<4s6H3L5H2L")
@@ -26,6 +27,15 @@ _LEVEL = 6
 
 _PIECE = 1 << 20
 
+# What a part is, in a user's words, by what its name holds.
+_KINDS = (
+    ("/media/", "gambar"), ("/charts/", "grafik"), ("/drawings/", "gambar atau bentuk"), ("/tables/", "tabel"),
+    ("comments", "komentar"), ("sharedStrings", "teks sel"), ("styles.xml", "format sel"), ("vbaProject", "makro"),
+    ("/theme/", "tema warna"), ("xl/workbook.xml", "daftar lembar"), ("docProps/", "sifat berkas"),
+    ("/pivot", "tabel pivot"), ("/externalLinks/", "tautan ke buku lain"), ("/printerSettings/", "setelan pencetak"),
+    ("customUI/", "tombol pita"),
+)  # fmt: skip
+
 
 class _Entry:
     """One member as the central directory tells it, and for a changed one its new compressed bytes."""
@@ -34,6 +44,23 @@ class _Entry:
         "raw_name", "name", "made_by", "flags", "method", "time", "date", "crc", "packed", "size",
         "extra", "comment", "internal", "external", "start", "data",
     )  # fmt: skip
+
+    raw_name: bytes
+    name: str
+    made_by: int
+    flags: int
+    method: int
+    time: int
+    date: int
+    crc: int
+    packed: int
+    size: int
+    extra: bytes
+    comment: bytes
+    internal: int
+    external: int
+    start: int | None
+    data: bytes
 
 
 class Package:
@@ -44,24 +71,26 @@ class Package:
         comment: the archive's comment.
         duplicates: names that occur more than once; reading one gives the last.
         stat: ``(size, mtime_ns)`` of the file when it was read, to notice a change by somebody else.
+        titles: names of sheets by part in lower case, as far as somebody has read them: messages name the sheet.
     """
 
-    def __init__(self, data, path=None, stat=None):
+    def __init__(
+        self, data: bytes, path: str | os.PathLike[str] | None = None, stat: tuple[int, int] | None = None
+    ) -> None:
         self.path = path
         self.stat = stat
         self.comment = b""
-        self.duplicates = []
+        self.duplicates: list[str] = []
+        self.titles: dict[str, str] = {}
         self._data = data
-        self._sound = set()
-        self._entries = []
-        self._index = {}
+        self._sound: set[_Entry] = set()
+        self._entries: list[_Entry] = []
+        self._index: dict[str, _Entry] = {}
         self._read_directory()
 
     @classmethod
-    def open(cls, path):
-        """Read a zip; raises UserError (``rusak``, ``berbahaya``) and OSError."""
-        import os
-
+    def open(cls, path: str | os.PathLike[str]) -> Package:
+        """Read a zip; raises UserError (``rusak``, ``berbahaya``, ``terlalu_besar``) and OSError."""
         with open(path, "rb") as stream:
             info = os.fstat(stream.fileno())
             data = stream.read()
@@ -70,45 +99,46 @@ class Package:
     # -- reading ----------------------------------------------------------------------------------------------
 
     @property
-    def names(self):
+    def names(self) -> list[str]:
         """Part names in the order of the archive, without folder entries."""
         return [entry.name for entry in self._entries if not entry.name.endswith("/")]
 
-    def find(self, name):
+    def find(self, name: str) -> str | None:
         """The part name as this archive spells it, or None."""
         entry = self._index.get(name.lower())
         return entry.name if entry else None
 
-    def __contains__(self, name):
+    def __contains__(self, name: str) -> bool:
         return name.lower() in self._index
 
-    def crc(self, name):
+    def crc(self, name: str) -> int:
         """CRC-32 of the part's content, from the central directory."""
         return self._entry(name).crc
 
-    def size(self, name):
+    def size(self, name: str) -> int:
         """Size in bytes of the part's content, from the central directory."""
         return self._entry(name).size
 
-    def packed_size(self, name):
+    def packed_size(self, name: str) -> int:
         """Size in bytes of the part as it is compressed in the archive."""
         return self._entry(name).packed
 
-    def read(self, name):
+    def read(self, name: str) -> bytes:
         """Content of a part; damage raises UserError (``rusak``), a missing name KeyError."""
         entry = self._entry(name)
-        if entry in self._sound:
+        if entry in self._sound and entry.method == zlib.DEFLATED:
             # Known to be whole and of this size, so that it can be inflated into just the room it needs.
             return zlib.decompress(self._packed(entry), -zlib.MAX_WBITS, entry.size or 1)
         content = self._inflate(entry, entry.size + 1)
         if len(content) != entry.size or zlib.crc32(content) != entry.crc:
-            raise self._damaged(f"bagian {entry.name} di dalamnya tidak utuh")
+            raise self._not_whole(entry)
+        self._sound.add(entry)
         return content
 
-    def chunks(self, name):
+    def chunks(self, name: str) -> Iterator[bytes]:
         """Content of a part in pieces of at most 1 MiB, for a look at a large one; damage raises as in ``read``."""
         entry = self._entry(name)
-        if entry.flags & 1 or entry.method != zlib.DEFLATED:
+        if entry.start is None or entry.flags & 1 or entry.method != zlib.DEFLATED:
             yield self.read(name)
             return
         inflater, rest, size, crc = zlib.decompressobj(-zlib.MAX_WBITS), self._packed(entry), 0, 0
@@ -116,7 +146,7 @@ class Package:
             try:
                 piece = inflater.decompress(rest, _PIECE)
             except zlib.error:
-                raise self._damaged(f"bagian {entry.name} di dalamnya tidak utuh") from None
+                raise self._not_whole(entry) from None
             rest = inflater.unconsumed_tail
             if not piece and not rest:
                 break
@@ -124,20 +154,35 @@ class Package:
             crc = zlib.crc32(piece, crc)
             yield piece
         if size != entry.size or crc != entry.crc:
-            raise self._damaged(f"bagian {entry.name} di dalamnya tidak utuh")
+            raise self._not_whole(entry)
         self._sound.add(entry)
 
-    def head(self, name, length):
+    def verify(self) -> None:
+        """Make sure that every part of the file is whole, those that are only copied included.
+
+        A part that was read already is known to be; the others are inflated piece by piece and their checksums
+        compared. A second call costs nothing.
+
+        Raises:
+            UserError: ``rusak``, naming the part.
+        """
+        for entry in self._entries:
+            if entry.start is not None and entry not in self._sound and not entry.name.endswith("/"):
+                if self._index[entry.name.lower()] is entry:
+                    for _ in self.chunks(entry.name):
+                        pass
+
+    def head(self, name: str, length: int) -> bytes:
         """The first bytes of a part, without inflating the rest."""
         return self._inflate(self._entry(name), length)[:length]
 
-    def packed(self, name):
+    def packed(self, name: str) -> bytes:
         """The part's bytes exactly as they are compressed in the archive."""
         return bytes(self._packed(self._entry(name)))
 
     # -- changing ---------------------------------------------------------------------------------------------
 
-    def put(self, name, data):
+    def put(self, name: str, data: bytes) -> None:
         """Replace or add a part. Content equal to what is there leaves the compressed bytes alone."""
         crc = zlib.crc32(data)
         entry = self._index.get(name.lower())
@@ -154,6 +199,7 @@ class Package:
             return
         else:
             entry.flags &= 0x800
+        self._sound.discard(entry)
         packer = zlib.compressobj(_LEVEL, zlib.DEFLATED, -15)
         entry.data = packer.compress(data) + packer.flush()
         entry.method = zlib.DEFLATED
@@ -161,15 +207,20 @@ class Package:
         entry.crc, entry.size, entry.packed = crc, len(data), len(entry.data)
         entry.start = None
 
-    def remove(self, name):
+    def remove(self, name: str) -> None:
         """Take a part out; a missing name raises KeyError."""
         entry = self._entry(name)
         self._entries.remove(entry)
         del self._index[name.lower()]
 
-    def save(self, target):
-        """Write the archive to a path or to an open binary stream: same order, untouched members byte for byte."""
-        if hasattr(target, "write"):
+    def save(self, target: str | os.PathLike[str] | BinaryIO) -> None:
+        """Write the archive to a path or to an open binary stream: same order, untouched members byte for byte.
+
+        Raises:
+            UserError: a part that would be copied is damaged (``verify``); nothing was written then.
+        """
+        self.verify()
+        if not isinstance(target, (str, os.PathLike)):
             self._write(target)
             return
         with open(target, "wb") as stream:
@@ -177,37 +228,69 @@ class Package:
 
     # -- inside -----------------------------------------------------------------------------------------------
 
-    def _damaged(self, detail, kode="rusak"):
+    def described(self, name: str) -> str:
+        """The part in a user's words, as far as they are known: ``isi lembar Lap TW4 (bagian xl/...)``."""
+        title = self.titles.get(name.lower())
+        if title:
+            return f"lembar {title} (bagian {name})"
+        words = next((words for mark, words in _KINDS if mark in name), "")
+        holder = self._sheet_with(name)
+        where = f" pada lembar {holder}" if holder else ""
+        return f"{words}{where} (bagian {name})" if words else f"bagian {name}{where}"
+
+    def _sheet_with(self, name: str) -> str | None:
+        """Title of the sheet whose relationships name the part, or None."""
+        wanted = name.rpartition("/")[2].encode("utf-8")
+        for part, title in self.titles.items():
+            folder, _, own = part.rpartition("/")
+            entry = self._index.get(f"{folder}/_rels/{own}.rels")
+            if entry is None or entry.method != zlib.DEFLATED:
+                continue
+            try:  # not by _inflate: what is damaged may be this very part
+                if wanted in zlib.decompressobj(-zlib.MAX_WBITS).decompress(self._packed(entry), _PIECE):
+                    return title
+            except zlib.error:
+                continue
+        return None
+
+    def _damaged(self, detail: str, kode: str = "rusak") -> UserError:
         where = f"Berkas {self.path}" if self.path else "Berkas ini"
+        if kode == "berbahaya":
+            return UserError(f"{where} ditolak: {detail}. Jangan dibuka, dan tanyakan kepada pengirimnya.", kode)
+        if kode == "terlalu_besar":
+            return UserError(f"{where} terlalu besar: {detail}. Pindahkan sebagian isinya ke berkas lain.", kode)
         return UserError(
             f"{where} rusak: {detail}. Buka dan simpan ulang dengan Excel, atau minta salinan yang baru.", kode
         )
 
-    def _entry(self, name):
+    def _not_whole(self, entry: _Entry) -> UserError:
+        return self._damaged(f"isi {self.described(entry.name)} tidak utuh")
+
+    def _entry(self, name: str) -> _Entry:
         try:
             return self._index[name.lower()]
         except KeyError:
             raise KeyError(name) from None
 
-    def _packed(self, entry):
+    def _packed(self, entry: _Entry) -> bytes | memoryview:
         if entry.start is None:
             return entry.data
         return memoryview(self._data)[entry.start : entry.start + entry.packed]
 
-    def _inflate(self, entry, limit):
+    def _inflate(self, entry: _Entry, limit: int) -> bytes:
         packed = self._packed(entry)
         if entry.flags & 1:
-            raise self._damaged(f"bagian {entry.name} di dalamnya disandikan")
+            raise self._damaged(f"isi {self.described(entry.name)} berkata sandi")
         if entry.method == 0:
             return bytes(packed[:limit])
         if entry.method != zlib.DEFLATED:
-            raise self._damaged(f"bagian {entry.name} dimampatkan dengan cara yang tidak dikenal")
+            raise self._damaged(f"isi {self.described(entry.name)} dimampatkan dengan cara yang tidak dikenal")
         try:
             return zlib.decompressobj(-15).decompress(packed, limit)
         except zlib.error:
-            raise self._damaged(f"bagian {entry.name} di dalamnya tidak utuh") from None
+            raise self._not_whole(entry) from None
 
-    def _end_record(self):
+    def _end_record(self) -> int:
         """Position of the end record; a comment (which may hold its signature) or stray bytes may follow it."""
         data = self._data
         found = None
@@ -223,7 +306,7 @@ class Package:
             raise self._damaged("isinya terpotong, mungkin pengiriman atau pengunduhannya belum selesai")
         return found
 
-    def _read_directory(self):
+    def _read_directory(self) -> None:
         data = self._data
         end = self._end_record()
         _, disk, _, _, count, length, offset, comment = _END.unpack_from(data, end)
@@ -237,14 +320,18 @@ class Package:
                 raise self._damaged("daftar isinya tidak terbaca")
             _, _, _, _, disk, _, _, count, length, offset = _END64.unpack_from(data, where)
             stop = where
-        if disk not in (0, 0xFFFF) or length > stop or count > MAX_MEMBERS:
+        if disk not in (0, 0xFFFF) or length > stop:
             raise self._damaged("daftar isinya tidak terbaca")
+        if count > MAX_MEMBERS:
+            raise self._damaged(
+                f"di dalamnya ada {thousands(count)} bagian, padahal batasnya {thousands(MAX_MEMBERS)}", "terlalu_besar"
+            )
         shift = stop - length - offset  # what stands before the archive, such as a byte order mark
         if shift < 0:
             raise self._damaged("isinya terpotong, mungkin pengiriman atau pengunduhannya belum selesai")
         self._read_entries(stop - length, stop, count, shift)
 
-    def _read_entries(self, position, stop, count, shift):
+    def _read_entries(self, position: int, stop: int, count: int, shift: int) -> None:
         data = self._data
         first_of_directory = position
         total = 0
@@ -268,15 +355,17 @@ class Package:
             except UnicodeDecodeError:
                 raise self._damaged("nama bagian di dalamnya tidak terbaca") from None
             entry.extra, offset = self._extra(entry, extra, offset)
-            entry.data = None
+            entry.data = b""
             entry.start = self._content_start(entry, offset + shift, first_of_directory)
             total += entry.size
             self._add(entry)
         if total > MAX_TOTAL:
-            raise self._damaged("isinya lebih besar daripada 2 GB setelah dibuka", "berbahaya")
+            raise self._damaged(
+                f"isinya mengembang menjadi {megabytes(total)}, padahal batasnya {megabytes(MAX_TOTAL)}", "berbahaya"
+            )
         self._refuse_overlap()
 
-    def _extra(self, entry, extra, offset):
+    def _extra(self, entry: _Entry, extra: bytes, offset: int) -> tuple[bytes, int]:
         """Take the zip64 field apart; return the other extra fields and the true offset."""
         rest, position = b"", 0
         while position + 4 <= len(extra):
@@ -298,7 +387,7 @@ class Package:
             position += 4 + length
         return rest, offset
 
-    def _content_start(self, entry, offset, limit):
+    def _content_start(self, entry: _Entry, offset: int, limit: int) -> int:
         """Where the compressed bytes begin; the local header must agree with the directory."""
         data = self._data
         if offset + _LOCAL.size > limit or data[offset : offset + 4] != b"PK\3\4":
@@ -307,25 +396,25 @@ class Package:
         name_at = offset + _LOCAL.size
         start = name_at + name_length + extra_length
         if data[name_at : name_at + name_length] != entry.raw_name or start + entry.packed > limit:
-            raise self._damaged(f"bagian {entry.name} di dalamnya tidak utuh")
+            raise self._not_whole(entry)
         return start
 
-    def _add(self, entry):
+    def _add(self, entry: _Entry) -> None:
         self._entries.append(entry)
         key = entry.name.lower()
         if key in self._index:
             self.duplicates.append(entry.name)
         self._index[key] = entry
 
-    def _refuse_overlap(self):
+    def _refuse_overlap(self) -> None:
         """Members that share bytes are how small files unpack to huge ones."""
         reached = 0
-        for entry in sorted(self._entries, key=lambda entry: entry.start):
-            if entry.start < reached:
+        for start, packed in sorted((entry.start or 0, entry.packed) for entry in self._entries):
+            if start < reached:
                 raise self._damaged("bagian-bagian di dalamnya saling menumpang", "berbahaya")
-            reached = entry.start + entry.packed
+            reached = start + packed
 
-    def _write(self, stream):
+    def _write(self, stream: BinaryIO) -> None:
         directory = []
         position = 0
         for entry in self._entries:

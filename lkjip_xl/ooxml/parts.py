@@ -1,26 +1,43 @@
 """Parts of a package and how they hang together: parsing them, their relationships, their content types."""
 
-from collections import namedtuple
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from ..errors import UserError
 from . import xmlspans
+from .package import Package
+from .xmlspans import Element
 
 TYPES_PART = "[Content_Types].xml"
 SPREADSHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml."
 
-Relation = namedtuple("Relation", "id type target external element")
-Relation.__doc__ = "A relationship; type is its last word (``worksheet``), target a part name, None when outside."
+_LONGEST_NUMBER = 20  # characters: Python itself refuses to read numbers of thousands of digits
 
 
-def broken(package, detail, kode="rusak"):
+class Relation(NamedTuple):
+    """A relationship; type is its last word (``worksheet``), target a part name, None when outside."""
+
+    id: str
+    type: str
+    target: str | None
+    external: bool
+    element: Element
+
+
+def broken(package: Package, detail: str, kode: str = "rusak") -> UserError:
     """The UserError for a book that cannot be used."""
     where = f"Berkas {package.path}" if package.path else "Berkas ini"
     if kode == "berbahaya":
         return UserError(f"{where} ditolak: {detail}. Jangan dibuka, dan tanyakan kepada pengirimnya.", kode)
+    if kode == "terlalu_besar":
+        return UserError(f"{where} melampaui batas: {detail}. Batas-batasnya ada di docs/batas.md.", kode)
     return UserError(f"{where} rusak: {detail}. Buka dan simpan ulang dengan Excel, lalu coba lagi.", kode)
 
 
-def parse_part(package, name, depth=3):
+def parse_part(package: Package, name: str, depth: int = 3) -> tuple[bytes, Element]:
     """``(bytes in UTF-8, root Element)`` of a part; raises UserError where it is missing or bad."""
     if name not in package:
         raise broken(package, f"bagian {name} tidak ada di dalamnya")
@@ -28,24 +45,32 @@ def parse_part(package, name, depth=3):
         data = xmlspans.to_utf8(package.read(name))
         return data, xmlspans.parse(data, depth)
     except xmlspans.XmlError as error:
-        raise broken(package, f"bagian {name}: {error}", error.kode) from None
+        raise broken(package, f"{package.described(name)}: {error.detail}", error.kode) from None
 
 
-def whole(text, default):
+def whole(text: str | None, default: int) -> int:
     """The whole number that an attribute says, or the default where it says none or nonsense."""
-    try:
-        return int(text)
-    except (TypeError, ValueError):
-        return default
+    number = whole_or_none(text)
+    return default if number is None else number
 
 
-def rels_part(part):
+def whole_or_none(text: str | None) -> int | None:
+    """The whole number that an attribute says, or None where it says none or nonsense."""
+    if text is None or len(text) > _LONGEST_NUMBER or not _WHOLE.fullmatch(text):
+        return None
+    return int(text)
+
+
+_WHOLE = re.compile(r"\s*[+-]?[0-9]+\s*")
+
+
+def rels_part(part: str) -> str:
     """Name of the part that holds another part's relationships ('' is the package itself)."""
     folder, _, name = part.rpartition("/")
     return f"{folder}/_rels/{name}.rels" if folder else f"_rels/{name}.rels"
 
 
-def resolve(part, target):
+def resolve(part: str, target: str) -> str:
     """Part name that a relationship's target means, seen from the part that holds it."""
     if "%" in target:
         from urllib.parse import unquote
@@ -61,7 +86,7 @@ def resolve(part, target):
     return "/".join(steps)
 
 
-def read_relations(package, part):
+def read_relations(package: Package, part: str) -> list[Relation]:
     """The relationships of a part in their order; none where it has no such part."""
     name = rels_part(part)
     if name not in package:
@@ -77,7 +102,7 @@ def read_relations(package, part):
     return out
 
 
-def add_relations(package, part, wanted):
+def add_relations(package: Package, part: str, wanted: Iterable[tuple[str, str]]) -> list[str]:
     """Add ``(full type, target part)`` relationships to a part and return their ids."""
     name = rels_part(part)
     if name in package:
@@ -91,7 +116,9 @@ def add_relations(package, part, wanted):
     used = {element.attrs.get("Id") for element in root.children}
     prefix = root.prefix + ":" if root.prefix else ""
     folder = part.rpartition("/")[0]
-    ids, text, number = [], [], len(used)
+    ids: list[str] = []
+    text: list[str] = []
+    number = len(used)
     for full_type, target in wanted:
         number += 1
         while f"rId{number}" in used:
@@ -104,18 +131,20 @@ def add_relations(package, part, wanted):
     return ids
 
 
-def drop_relations(package, part, ids):
+def drop_relations(package: Package, part: str, ids: Iterable[str]) -> None:
     """Take relationships out of a part, by id."""
     name = rels_part(part)
     data, root = parse_part(package, name, 2)
-    edits = [(e.start, e.stop, b"") for e in root.children if e.attrs.get("Id") in ids]
+    gone = set(ids)
+    edits = [(e.start, e.stop, b"") for e in root.children if e.attrs.get("Id") in gone]
     package.put(name, xmlspans.splice(data, edits))
 
 
-def content_types(package):
+def content_types(package: Package) -> tuple[dict[str, str], dict[str, str]]:
     """``(overrides, defaults)``: content type by part name and by extension, both in lower case."""
     _, root = parse_part(package, TYPES_PART, 2)
-    overrides, defaults = {}, {}
+    overrides: dict[str, str] = {}
+    defaults: dict[str, str] = {}
     for element in root.children:
         attrs = element.attrs
         if element.name == "Override":
@@ -125,7 +154,7 @@ def content_types(package):
     return overrides, defaults
 
 
-def change_content_types(package, add=(), drop=()):
+def change_content_types(package: Package, add: Sequence[tuple[str, str]] = (), drop: Iterable[str] = ()) -> None:
     """Add ``(part, content type)`` overrides and drop those of the parts named."""
     data, root = parse_part(package, TYPES_PART, 2)
     gone = {name.lower() for name in drop} | {name.lower() for name, _ in add}
@@ -144,18 +173,22 @@ def change_content_types(package, add=(), drop=()):
         package.put(TYPES_PART, xmlspans.splice(data, edits))
 
 
-def unescape(text):
-    """The text of an element that has no elements inside."""
+_ENTITY = re.compile(r"&(?:#x([0-9A-Fa-f]{1,8})|#([0-9]{1,8})|(amp|lt|gt|quot|apos));")
+_ENTITIES = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
+
+
+def unescape(text: str) -> str:
+    """The text of an element that has no elements inside.
+
+    A number that is no character stays as it is written; only a part that nobody has parsed can hold one.
+    """
     if "<![CDATA[" in text:
         text = text.replace("<![CDATA[", "").replace("]]>", "")
-    if "&" not in text:
-        return text
-    import re
+    return _ENTITY.sub(_character, text) if "&" in text else text
 
-    def replace(found):
-        body = found[1]
-        if body[0] == "#":
-            return chr(int(body[2:], 16) if body[1] in "xX" else int(body[1:]))
-        return {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}.get(body, found[0])
 
-    return re.sub(r"&(#?\w+);", replace, text)
+def _character(found: re.Match[str]) -> str:
+    if found[3]:
+        return _ENTITIES[found[3]]
+    number = int(found[1], 16) if found[1] else int(found[2])
+    return chr(number) if number < 0xD800 or 0xDFFF < number <= 0x10FFFF else found[0]

@@ -4,25 +4,41 @@ Reports are built of these classes by the modules beside this one and turned int
 ``lkjip_xl.ooxml.worksheet``. Nothing here knows openpyxl, xlwings or XML.
 """
 
-from collections import namedtuple
+from __future__ import annotations
 
-Style = namedtuple(
-    "Style",
-    "bold italic underline size color fill border align valign wrap indent format",
-    defaults=(False, False, False, 10, None, None, None, None, "center", False, 0, None),
-)
-Style.__doc__ = """How one cell looks.
+from collections.abc import Iterable
+from typing import Any, NamedTuple
 
-bold, italic, underline: font switches.
-size: font size in points (the face is always Arial).
-color, fill: ``RRGGBB`` or None.
-border: None, ``"thin"`` (all four sides), or any of the letters ``"LRTB"`` for single thin sides.
-align: None (general), ``"left"``, ``"center"``, ``"right"``, ``"justify"``.
-valign: ``"top"``, ``"center"`` or ``"bottom"``.
-wrap: break long text into lines.
-indent: steps of indentation, 0 to 15.
-format: an Excel number format code (US-English form, as files store it) or None for General.
-"""
+Cell = tuple[Any, "Style"] | None
+"""``(value, Style)``; a value is text, a number, a truth, or None for a blank cell that only carries its style."""
+
+
+class Style(NamedTuple):
+    """How one cell looks.
+
+    bold, italic, underline: font switches.
+    size: font size in points (the face is always Arial).
+    color, fill: ``RRGGBB`` or None.
+    border: None, ``"thin"`` (all four sides), or any of the letters ``"LRTB"`` for single thin sides.
+    align: None (general), ``"left"``, ``"center"``, ``"right"``, ``"justify"``.
+    valign: ``"top"``, ``"center"`` or ``"bottom"``.
+    wrap: break long text into lines.
+    indent: steps of indentation, 0 to 15.
+    format: an Excel number format code (US-English form, as files store it) or None for General.
+    """
+
+    bold: bool = False
+    italic: bool = False
+    underline: bool = False
+    size: float = 10
+    color: str | None = None
+    fill: str | None = None
+    border: str | None = None
+    align: str | None = None
+    valign: str = "center"
+    wrap: bool = False
+    indent: int = 0
+    format: str | None = None
 
 
 class ReportSheet:
@@ -49,34 +65,43 @@ class ReportSheet:
         "repeat_rows", "breaks", "freeze", "footer", "source",
     )  # fmt: skip
 
-    def __init__(self, id, name, title, widths, paper="F4", landscape=False):
+    def __init__(
+        self,
+        id: str,
+        name: str,
+        title: str,
+        widths: Iterable[float | None],
+        paper: str = "F4",
+        landscape: bool = False,
+    ) -> None:
         self.id = id
         self.name = name
         self.title = title
         self.widths = list(widths)
-        self.rows = []
-        self.merges = []
+        self.rows: list[Row | None] = []
+        self.merges: list[tuple[int, int, int, int]] = []
         self.paper = paper
         self.landscape = landscape
-        self.repeat_rows = None
-        self.breaks = []
-        self.freeze = None
-        self.footer = None
-        self.source = None
+        self.repeat_rows: tuple[int, int] | None = None
+        self.breaks: list[int] = []
+        self.freeze: tuple[int, int] | None = None
+        self.footer: str | None = None
+        self.source: str | None = None
 
-    def add(self, cells=(), height=None, level=0):
+    def add(self, cells: Iterable[Cell] = (), height: float | None = None, level: int = 0) -> int:
         """Append a row and return its zero-based number.
 
         Args:
             cells: for each column from the first, ``(value, Style)`` or None for no cell at all. A value is text,
-                a number, or None for a blank cell that only carries its style.
+                a number, or None for a blank cell that only carries its style. What follows in a cell is the caller's.
             height: row height in points, or None for the default.
             level: outline level, 0 to 7; rows of a level stand beneath their summary row.
         """
-        self.rows.append(Row(list(cells), height, level) if cells or height or level else None)
+        row = list(cells)
+        self.rows.append(Row(row, height, level) if row or height or level else None)
         return len(self.rows) - 1
 
-    def merge(self, first_row, first_column, last_row, last_column):
+    def merge(self, first_row: int, first_column: int, last_row: int, last_column: int) -> None:
         """Merge the zero-based range; a range of one cell is left alone."""
         if (first_row, first_column) != (last_row, last_column):
             self.merges.append((first_row, first_column, last_row, last_column))
@@ -87,7 +112,7 @@ class Row:
 
     __slots__ = ("cells", "height", "level")
 
-    def __init__(self, cells, height=None, level=0):
+    def __init__(self, cells: list[Cell], height: float | None = None, level: int = 0) -> None:
         self.cells = cells
         self.height = height
         self.level = level

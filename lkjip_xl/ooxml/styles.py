@@ -4,11 +4,21 @@ Nothing that is there changes its number. A format that is already there, ours f
 alike, is used again, so a hundred runs leave the part as one left it.
 """
 
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
 from ..errors import UserError
 from . import xmlspans
-from .parts import SPREADSHEET_TYPE, add_relations, broken, change_content_types, parse_part, whole
+from .limits import MAX_FORMATS, thousands
+from .package import Package
+from .parts import SPREADSHEET_TYPE, add_relations, broken, change_content_types, content_types, parse_part, whole
+from .sheet_model import Style
+from .workbook import WorkbookParts
+from .xmlspans import Edit, Element
 
-MAX_FORMATS = 65_000  # Excel's limit is 65,490 cell formats in a book
+_LAST_NUMBER_FORMAT = 60_000  # a number above it is a slip, and not what the next one counts on from
 
 # CT_Stylesheet's children in schema order.
 _ORDER = (
@@ -32,7 +42,7 @@ _EMPTY = (
 )
 
 
-def style_ids(package, workbook, styles):
+def style_ids(package: Package, workbook: WorkbookParts, styles: Iterable[Style]) -> dict[Style, int]:
     """Cell format number (``s`` of a cell) for each Style; the style sheet grows by what is missing.
 
     A book without a style sheet gets one. The package is changed only where something had to be added.
@@ -49,46 +59,53 @@ def style_ids(package, workbook, styles):
     return ids
 
 
-def _create(package, workbook):
-    name = workbook.base + "styles.xml"
+def _create(package: Package, workbook: WorkbookParts) -> str:
+    """Name of a new style sheet; a relationship that leads to a missing one leads to it now."""
+    dangling = next((r.target for r in workbook.relations if r.type == "styles" and r.target), None)
+    name = dangling or workbook.base + "styles.xml"
     number = 1
     while name in package:
         number += 1
         name = f"{workbook.base}styles{number}.xml"
     package.put(name, _EMPTY.format(uri=workbook.namespace).encode("utf-8"))
-    add_relations(package, workbook.part, [(workbook.relation_namespace + "/styles", name)])
-    change_content_types(package, add=[(name, SPREADSHEET_TYPE + "styles+xml")])
+    if dangling is None:
+        add_relations(package, workbook.part, [(workbook.relation_namespace + "/styles", name)])
+    kind = SPREADSHEET_TYPE + "styles+xml"
+    if content_types(package)[0].get(name.lower()) != kind:
+        change_content_types(package, add=[(name, kind)])
     return name
 
 
 class _StyleSheet:
     """The style sheet's five collections, each as meanings by number, and what is to be added to them."""
 
-    def __init__(self, package, name):
+    def __init__(self, package: Package, name: str) -> None:
         self._package, self._name = package, name
         self._data, self._root = parse_part(package, name, 5)
         self._prefix = self._root.prefix + ":" if self._root.prefix else ""
-        self._added = {}
-        self._known = {}
-        self._counts = {}
+        self._added: dict[str, list[str]] = {}
+        self._known: dict[str, dict[Any, int]] = {}
+        self._counts: dict[str, int] = {}
         for kind in ("fonts", "fills", "borders", "cellXfs"):
             holder = self._root.child(kind)
             children = [child for child in holder.children if child.uri == self._root.uri] if holder else []
             self._counts[kind] = len(children)
-            known = self._known[kind] = {}
-            meaning = _format_meaning if kind == "cellXfs" else _meaning
+            known: dict[Any, int] = {}
+            self._known[kind] = known
+            meaning: Any = _format_meaning if kind == "cellXfs" else _meaning
             for number, child in enumerate(children):
                 known.setdefault(meaning(child), number)
-        self._formats = {}
+        self._formats: dict[str | None, int] = {}
         self._next_format = 164
         holder = self._root.child("numFmts")
         for child in holder.children if holder else ():
             number = whole(child.attrs.get("numFmtId"), 0)
             self._formats.setdefault(child.attrs.get("formatCode"), number)
-            self._next_format = max(self._next_format, number + 1)
+            if number <= _LAST_NUMBER_FORMAT:
+                self._next_format = max(self._next_format, number + 1)
         self._require_first_entries()
 
-    def _require_first_entries(self):
+    def _require_first_entries(self) -> None:
         """Numbers 0 (and 1 of the fills) have a fixed meaning; a sheet without them gets them first."""
         if not self._counts["fonts"]:
             self._append("fonts", '<font><sz val="11"/><name val="Calibri"/><family val="2"/></font>')
@@ -103,12 +120,12 @@ class _StyleSheet:
         if not self._counts["cellXfs"]:
             self._append("cellXfs", f'<xf numFmtId="0" fontId="0" fillId="0" borderId="0"{self._base}/>')
 
-    def _append(self, kind, xml):
+    def _append(self, kind: str, xml: str) -> int:
         self._added.setdefault(kind, []).append(xml)
         self._counts[kind] += 1
         return self._counts[kind] - 1
 
-    def _number_of(self, kind, xml):
+    def _number_of(self, kind: str, xml: str) -> int:
         """Number of a font, fill or border; equal meaning, not equal text, decides."""
         meaning = _meaning(xmlspans.parse(f'<a xmlns="{self._root.uri}">{xml}</a>'.encode(), 5).children[0])
         known = self._known[kind]
@@ -116,7 +133,7 @@ class _StyleSheet:
             known[meaning] = self._append(kind, xml)
         return known[meaning]
 
-    def _number_format(self, code):
+    def _number_format(self, code: str | None) -> int:
         if code in _BUILTIN_FORMATS:
             return _BUILTIN_FORMATS[code]
         if code not in self._formats:
@@ -126,7 +143,7 @@ class _StyleSheet:
             self._added.setdefault("numFmts", []).append(text)
         return self._formats[code]
 
-    def format_id(self, style):
+    def format_id(self, style: Style) -> int:
         """Number of the cell format that looks like ``style``."""
         font = self._number_of("fonts", _font(style))
         fill = self._number_of("fills", _fill(style)) if style.fill else 0
@@ -137,8 +154,9 @@ class _StyleSheet:
         known = self._known["cellXfs"]
         if meaning not in known:
             if self._counts["cellXfs"] >= MAX_FORMATS:
+                count = thousands(self._counts["cellXfs"])
                 raise UserError(
-                    f"Berkas {self._package.path} memuat terlalu banyak format sel ({self._counts['cellXfs']}), "
+                    f"Berkas {self._package.path} memuat terlalu banyak format sel ({count}), "
                     "mendekati batas Excel 65.490, sehingga laporan tidak dapat ditambahkan. Kurangi format sel "
                     "yang tidak terpakai, atau salin datanya ke buku baru.",
                     "terlalu_banyak_format",
@@ -162,9 +180,9 @@ class _StyleSheet:
             )
         return known[meaning]
 
-    def store(self):
+    def store(self) -> None:
         """Splice what was added into the part."""
-        edits = []
+        edits: list[Edit] = []
         for kind in _ORDER:
             if kind not in self._added:
                 continue
@@ -187,10 +205,10 @@ class _StyleSheet:
         try:
             xmlspans.feed(xmlspans.new_parser(), data)
         except xmlspans.XmlError as error:  # an odd style sheet must stop us here, not Excel later
-            raise broken(self._package, f"bagian {self._name}: {error}") from None
+            raise broken(self._package, f"{self._package.described(self._name)}: {error.detail}") from None
         self._package.put(self._name, data)
 
-    def _place(self, kind):
+    def _place(self, kind: str) -> int:
         """Where a missing collection belongs: after the last of its predecessors that is there."""
         before = set(_ORDER[: _ORDER.index(kind)])
         at = self._root.inner
@@ -200,7 +218,7 @@ class _StyleSheet:
         return at
 
 
-def _meaning(element):
+def _meaning(element: Element) -> tuple[Any, ...]:
     """What a font, fill or border says, without order of attributes or of children."""
     attrs = tuple(sorted(element.attrs.items())) if element.attrs else ()
     children = [_meaning(child) for child in element.children]
@@ -208,10 +226,10 @@ def _meaning(element):
     return element.name, attrs, tuple(children)
 
 
-def _format_meaning(element):
+def _format_meaning(element: Element) -> object:
     """What a cell format says, in the form ``format_id`` looks for; anything special never matches."""
     attrs = element.attrs
-    alignment = {}
+    alignment: dict[str, str] = {}
     for child in element.children:
         if child.name != "alignment":
             return object()
@@ -233,20 +251,20 @@ def _format_meaning(element):
     return (*numbers, tuple(sorted(alignment.items())))
 
 
-def _font(style):
+def _font(style: Style) -> str:
     marks = "".join(f"<{tag}/>" for tag, on in (("b", style.bold), ("i", style.italic), ("u", style.underline)) if on)
     color = f'<color rgb="FF{style.color}"/>' if style.color else ""
     return f'<font>{marks}<sz val="{style.size:g}"/>{color}<name val="Arial"/><family val="2"/></font>'
 
 
-def _fill(style):
+def _fill(style: Style) -> str:
     return (
         f'<fill><patternFill patternType="solid"><fgColor rgb="FF{style.fill}"/><bgColor indexed="64"/>'
         "</patternFill></fill>"
     )
 
 
-def _border(style):
+def _border(style: Style) -> str:
     letters = "LRTB" if style.border == "thin" else style.border
     sides = "".join(
         f'<{side} style="thin"><color indexed="64"/></{side}>' if letter in letters else f"<{side}/>"
@@ -255,9 +273,9 @@ def _border(style):
     return f"<border>{sides}<diagonal/></border>"
 
 
-def _alignment(style):
+def _alignment(style: Style) -> dict[str, str]:
     """Attributes of the alignment in the order Excel writes them; what is the default is left out."""
-    out = {}
+    out: dict[str, str] = {}
     if style.align:
         out["horizontal"] = style.align
     elif style.indent:

@@ -4,9 +4,15 @@ Every change is a splice into the part's text, so that what is not ours (unknown
 order) stays byte for byte as it was.
 """
 
-from collections import namedtuple
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping, Sequence
+from typing import NamedTuple
 
 from . import xmlspans
+from .limits import MAX_NAMES, MAX_SHEETS, thousands
+from .package import Package
 from .parts import (
     SPREADSHEET_TYPE,
     TYPES_PART,
@@ -22,7 +28,9 @@ from .parts import (
     resolve,
     unescape,
     whole,
+    whole_or_none,
 )
+from .xmlspans import Edit, Element
 
 __all__ = [
     "SPREADSHEET_TYPE", "STRICT", "TRANSITIONAL", "TYPES_PART", "DefinedName", "Relation", "Sheet", "WorkbookParts",
@@ -37,7 +45,7 @@ _RELATIONS = {
     STRICT: "http://purl.oclc.org/ooxml/officeDocument/relationships",
 }
 
-_NO_SHEET = 1 << 30  # index that stands for nonsense: it is no sheet's, and not the whole book either
+_STATES = ("visible", "hidden", "veryHidden")
 
 # The children of <workbook> in schema order, as far as something may have to be put between them.
 _ORDER = (
@@ -45,11 +53,31 @@ _ORDER = (
     "externalReferences", "definedNames", "calcPr", "oleSize", "customWorkbookViews", "pivotCaches",
 )  # fmt: skip
 
-Sheet = namedtuple("Sheet", "name sheet_id rel_id part state kind element")
-Sheet.__doc__ = """A sheet of the book: state is visible, hidden or veryHidden; part is None when it is missing;
-kind is its relationship's last word (worksheet, chartsheet, dialogsheet ...)."""
-DefinedName = namedtuple("DefinedName", "name local text hidden element")
-DefinedName.__doc__ = "A defined name; local is the zero-based index of its sheet, or None for the whole book."
+SheetKey = int | tuple[int]
+"""A sheet in a rewritten book: the index that it had, or ``(n,)`` for the n-th of those inserted."""
+
+
+class Sheet(NamedTuple):
+    """A sheet of the book: state is visible, hidden or veryHidden; part is None when it is missing;
+    kind is its relationship's last word (worksheet, chartsheet, dialogsheet ...)."""
+
+    name: str
+    sheet_id: int
+    rel_id: str
+    part: str | None
+    state: str
+    kind: str
+    element: Element
+
+
+class DefinedName(NamedTuple):
+    """A defined name; local is the zero-based index of its sheet, or None for the whole book."""
+
+    name: str
+    local: int | None
+    text: str
+    hidden: bool
+    element: Element
 
 
 class WorkbookParts:
@@ -66,12 +94,13 @@ class WorkbookParts:
         base: folder of the workbook part, with a slash at its end.
     """
 
-    def __init__(self, package):
+    def __init__(self, package: Package) -> None:
         self.package = package
         mains = [r for r in read_relations(package, "") if r.type == "officeDocument" and r.target]
         if not mains:
             raise broken(package, "buku kerja di dalamnya tidak ditemukan", "bukan_buku_kerja")
-        self.part = package.find(mains[0].target) or mains[0].target
+        main = mains[0].target or ""
+        self.part = package.find(main) or main
         self.base = self.part[: self.part.rfind("/") + 1]
         self.data, root = parse_part(package, self.part)
         self._root = root
@@ -83,16 +112,17 @@ class WorkbookParts:
         self.prefix = root.prefix + ":" if root.prefix else ""
         self.relations = read_relations(package, self.part)
         self.sheets = self._read_sheets()
+        package.titles = {sheet.part.lower(): sheet.name for sheet in self.sheets if sheet.part}
         self.defined_names = self._read_names()
 
-    def related(self, kind):
+    def related(self, kind: str) -> str | None:
         """Part name of the workbook's first relationship of a kind that exists, or None."""
         for relation in self.relations:
             if relation.type == kind and relation.target and relation.target in self.package:
                 return self.package.find(relation.target)
         return None
 
-    def _read_sheets(self):
+    def _read_sheets(self) -> list[Sheet]:
         holder = self._root.child("sheets")
         if holder is None:
             raise broken(self.package, "tidak ada lembar di dalamnya")
@@ -105,25 +135,45 @@ class WorkbookParts:
             rel_id = next((attrs[f"{uri} id"] for uri in _RELATIONS.values() if f"{uri} id" in attrs), "")
             relation = by_id.get(rel_id)
             part = self.package.find(relation.target) if relation and relation.target else None
+            name = attrs.get("name", "")
             sheet_id = whole(attrs.get("sheetId"), -1)
             if not 0 <= sheet_id < 1 << 32:
-                raise broken(self.package, f"nomor lembar {attrs.get('name')} tidak sah")
+                raise broken(self.package, f"nomor lembar {name} (sheetId {attrs.get('sheetId', '')!r}) tidak sah")
             kind = relation.type if relation else ""
             state = attrs.get("state", "visible")
-            sheets.append(Sheet(attrs.get("name", ""), sheet_id, rel_id, part, state, kind, element))
+            if state not in _STATES:
+                raise broken(self.package, f"keadaan lembar {name} (state {state[:40]!r}) tidak sah")
+            sheets.append(Sheet(name, sheet_id, rel_id, part, state, kind, element))
+        if len(sheets) > MAX_SHEETS:
+            raise broken(
+                self.package, f"lembarnya {thousands(len(sheets))}, lebih dari {thousands(MAX_SHEETS)}", "terlalu_besar"
+            )
         return sheets
 
-    def _read_names(self):
+    def _read_names(self) -> list[DefinedName]:
         holder = self._root.child("definedNames")
-        names = []
+        names: list[DefinedName] = []
+        if holder is not None and len(holder.children) > MAX_NAMES:
+            raise broken(
+                self.package,
+                f"nama rentangnya {thousands(len(holder.children))}, lebih dari {thousands(MAX_NAMES)}. Hapus nama "
+                "yang tidak terpakai di Excel (Rumus, Pengelola Nama)",
+                "terlalu_besar",
+            )
         for element in holder.children if holder is not None else ():
             attrs = element.attrs
-            local = attrs.get("localSheetId")
+            local = whole_or_none(attrs.get("localSheetId"))
+            if "localSheetId" in attrs and (local is None or not 0 <= local < len(self.sheets)):
+                raise broken(
+                    self.package,
+                    f"nama {attrs.get('name', '').removeprefix('_xlnm.')} di daftar lembar (bagian {self.part}) "
+                    f"menunjuk lembar yang tidak ada (localSheetId {attrs['localSheetId'][:40]!r})",
+                )
             raw = self.data[element.inner : element.outer].decode("utf-8")
             names.append(
                 DefinedName(
                     attrs.get("name", ""),
-                    None if local is None else max(whole(local, _NO_SHEET), 0),
+                    local,
                     unescape(raw),
                     attrs.get("hidden") in ("1", "true"),
                     element,
@@ -131,7 +181,14 @@ class WorkbookParts:
             )
         return names
 
-    def rewrite(self, remove=(), insert=(), names=None, drop=(), recalculate=True):
+    def rewrite(
+        self,
+        remove: Collection[int] = (),
+        insert: Sequence[tuple[int, str, str]] = (),
+        names: Mapping[SheetKey, Sequence[tuple[str, str, bool]]] | None = None,
+        drop: Collection[tuple[int, str]] = (),
+        recalculate: bool | None = True,
+    ) -> bytes:
         """The part's new text.
 
         Args:
@@ -140,9 +197,9 @@ class WorkbookParts:
             names: by sheet (index of an existing one, or ``(n,)`` for the n-th of ``insert``) the list of
                 ``(name, text, hidden)`` scoped to it.
             drop: ``(index of a sheet, name in lower case)`` of scoped names that go.
-            recalculate: set full recalculation on load.
+            recalculate: True sets full recalculation on load, None takes it away, False leaves it as it is.
         """
-        position = {}  # where each old and new sheet stands in the new order
+        position: dict[SheetKey, int] = {}  # where each old and new sheet stands in the new order
         order = 0
         for index in range(-1, len(self.sheets)):
             if index >= 0 and index not in remove:
@@ -158,16 +215,29 @@ class WorkbookParts:
             edits += self._view_edits(remove, position)
         if recalculate:
             edits += self._calculation_edits()
+        elif recalculate is None and self.recalculates:
+            element = self._child("calcPr")
+            if len(element.attrs) == 1 and element.inner == element.stop:  # nothing else is left in it
+                edits.append((element.start, element.stop, b""))
+            else:
+                edits.append(xmlspans.drop_attribute(self.data, element, "fullCalcOnLoad"))
         return xmlspans.splice(self.data, edits)
 
-    def _sheet_edits(self, remove, insert):
+    @property
+    def recalculates(self) -> bool:
+        """Whether programs that open the book shall compute all of it."""
+        element = self._root.child("calcPr")
+        return element is not None and element.attrs.get("fullCalcOnLoad") in ("1", "true")
+
+    def _sheet_edits(self, remove: Collection[int], insert: Sequence[tuple[int, str, str]]) -> list[Edit]:
         edits = [(self.sheets[i].element.start, self.sheets[i].element.stop, b"") for i in remove]
         declared = xmlspans.declared_prefix(self.data, self._root, self.relation_namespace)
         where = "" if declared else f' xmlns:r="{self.relation_namespace}"'
         used = {sheet.sheet_id for sheet in self.sheets}
-        holder = self._root.child("sheets")
+        holder = self._child("sheets")
+        highest = max(used, default=0)
         for after, name, rel_id in insert:
-            sheet_id = max(used, default=0) + 1
+            sheet_id = highest = highest + 1
             if sheet_id > 65_534:
                 sheet_id = next(number for number in range(1, 65_535) if number not in used)
             used.add(sheet_id)
@@ -179,12 +249,26 @@ class WorkbookParts:
             edits.append((at, at, text))
         return edits
 
-    def _name_edits(self, remove, names, drop, position):
+    def _child(self, name: str) -> Element:
+        """A child of the part that it is known to have."""
+        child = self._root.child(name)
+        if child is None:
+            raise broken(self.package, f"{name} tidak ada di bagian {self.part}")
+        return child
+
+    def _name_edits(
+        self,
+        remove: Collection[int],
+        names: Mapping[SheetKey, Sequence[tuple[str, str, bool]]],
+        drop: Collection[tuple[int, str]],
+        position: Mapping[SheetKey, int],
+    ) -> list[Edit]:
         removed_titles = [self.sheets[index].name for index in remove]
-        edits, kept = [], []
+        edits: list[Edit] = []
+        kept: list[DefinedName] = []
         for item in self.defined_names:
             span = item.element
-            if item.local in remove or (item.local, item.name.lower()) in drop:
+            if item.local is not None and (item.local in remove or (item.local, item.name.lower()) in drop):
                 edits.append((span.start, span.stop, b""))
                 continue
             kept.append(item)
@@ -210,27 +294,26 @@ class WorkbookParts:
             text = f"<{self.prefix}definedNames>".encode() + body + f"</{self.prefix}definedNames>".encode()
             at = (holder.start, holder.stop) if holder is not None else (self._place("definedNames"),) * 2
             return [*edits, (*at, text)]
+        standing = [
+            ((_sort_key(i.name), -1 if i.local is None else position.get(i.local, i.local)), i.element.start)
+            for i in kept
+        ]
         for key, place, tag in tags:
-            at = holder.outer
-            for item in kept:
-                local = -1 if item.local is None else position.get(item.local, item.local)
-                if (_sort_key(item.name), local) > (key, place):
-                    at = item.element.start
-                    break
+            at = next((start for there, start in standing if there > (key, place)), holder.outer)
             edits.append((at, at, tag))
         return edits
 
-    def _name_tag(self, name, place, text, hidden):
+    def _name_tag(self, name: str, place: int, text: str, hidden: bool) -> bytes:
         flag = ' hidden="1"' if hidden else ""
         return (
             f'<{self.prefix}definedName name="{name}" localSheetId="{place}"{flag}>'
             f"{xmlspans.escape(text)}</{self.prefix}definedName>"
         ).encode()
 
-    def _view_edits(self, remove, position):
+    def _view_edits(self, remove: Collection[int], position: Mapping[SheetKey, int]) -> list[Edit]:
         """Active and first tab of every window; a removed active sheet hands over to a visible neighbour."""
         visible = [i for i in range(len(self.sheets)) if i not in remove and self.sheets[i].state == "visible"]
-        edits = []
+        edits: list[Edit] = []
         holder = self._root.child("bookViews")
         for view in holder.children if holder is not None else ():
             for attribute in ("activeTab", "firstSheet"):
@@ -238,8 +321,7 @@ class WorkbookParts:
                 if old in position:
                     new = position[old]
                 else:
-                    near = min(visible, key=lambda i: abs(i - old), default=None)
-                    new = 0 if near is None else position[near]
+                    new = position[min(visible, key=lambda i, old=old: abs(i - old))] if visible else 0
                 if attribute in view.attrs or new:
                     edits.append(xmlspans.set_attribute(self.data, view, attribute, str(new)))
         gone = {str(self.sheets[index].sheet_id) for index in remove}
@@ -250,16 +332,16 @@ class WorkbookParts:
                 edits.append(xmlspans.set_attribute(self.data, view, "activeSheetId", heir))
         return edits
 
-    def _calculation_edits(self):
+    def _calculation_edits(self) -> list[Edit]:
         element = self._root.child("calcPr")
         if element is None:
             at = self._place("calcPr")
             return [(at, at, f'<{self.prefix}calcPr fullCalcOnLoad="1"/>'.encode())]
-        if element.attrs.get("fullCalcOnLoad") in ("1", "true"):
+        if self.recalculates:
             return []
         return [xmlspans.set_attribute(self.data, element, "fullCalcOnLoad", "1")]
 
-    def _place(self, name):
+    def _place(self, name: str) -> int:
         """Where a missing child belongs: after the last of its predecessors that is there."""
         before = set(_ORDER[: _ORDER.index(name)])
         at = self._root.inner
@@ -269,27 +351,27 @@ class WorkbookParts:
         return at
 
 
-def _sort_key(name):
+def _sort_key(name: str) -> str:
     """Excel keeps names in this order; built-in ones stand by their plain word."""
     return name.lower().removeprefix("_xlnm.")
 
 
-def quoted(title):
+def quoted(title: str) -> str:
     """A sheet's name as formulas write it, always in quotes."""
     return "'" + title.replace("'", "''") + "'"
 
 
-def without_references(formula, titles):
+_LITERAL = re.compile(r'("(?:[^"]|"")*+")')  # text in double quotes is not a reference
+
+
+def without_references(formula: str, titles: Sequence[str]) -> str:
     """The formula with references to the sheets named turned into ``#REF!``, as Excel does when they go."""
     for title in titles:
         if title.lower() not in formula.lower() and "'" not in title:
             continue
-        import re
-
         plain = rf"|(?<![\w.'!\]]){re.escape(title)}" if re.fullmatch(r"[^\W\d][\w.]*", title) else ""
         pattern = rf"(?:(?<!['\w\]]){re.escape(quoted(title))}{plain})!"
-        # Text in double quotes is not a reference.
-        pieces = re.split(r'("(?:[^"]|"")*")', formula)
+        pieces = _LITERAL.split(formula)
         pieces[::2] = [re.sub(pattern, "#REF!", piece, flags=re.IGNORECASE) for piece in pieces[::2]]
         formula = "".join(pieces)
     return formula

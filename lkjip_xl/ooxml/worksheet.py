@@ -1,24 +1,34 @@
 """A ReportSheet as the text of a worksheet part, written by joining strings: speed is what this module is for."""
 
+from __future__ import annotations
+
 import re
-from collections import namedtuple
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 from zlib import crc32
 
 from ..errors import UserError
 from ..expr.values import ErrorValue
-from .workbook import TRANSITIONAL
+from .limits import MAX_TEXT, thousands
+from .sheet_model import ReportSheet, Style
+from .workbook import TRANSITIONAL, quoted
 from .xmlspans import escape
 
-MAX_TEXT = 32_767  # characters in a cell
 PAPERS = {"A4": 9, "F4": 14}  # 14 is Folio, 8.5 x 13 inch
 
-Rendered = namedtuple("Rendered", "data rows cells")
-Rendered.__doc__ = """A worksheet part and what stands in it.
 
-data: the part's bytes.
-rows: for each sheet row from the first the CRC-32 of its contents, 0 for an empty one (see ``row_mark``).
-cells: number of cells that hold something.
-"""
+class Rendered(NamedTuple):
+    """A worksheet part and what stands in it.
+
+    data: the part's bytes.
+    rows: for each sheet row from the first the CRC-32 of its contents, 0 for an empty one (see ``row_mark``).
+    cells: number of cells that hold something.
+    """
+
+    data: bytes
+    rows: list[int]
+    cells: int
+
 
 # A text without any of these goes into the part as it is.
 _SPECIAL = re.compile("[&<>\r\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]|_x[0-9A-Fa-f]{4}_")
@@ -26,14 +36,14 @@ _UNFIT = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _LOOKS_ESCAPED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 
 
-def clean(text):
+def clean(text: str) -> str:
     """The text as a cell keeps it: line ends are line feeds, characters that XML cannot hold are gone."""
     if _SPECIAL.search(text):
         text = _UNFIT.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
     return text
 
 
-def number_text(value):
+def number_text(value: float | str) -> str:
     """The same text for the same number, whoever saved the file.
 
     Programs write 15 to 17 digits. Whole numbers below 10**15 count exactly; others are rounded to 15 digits and
@@ -45,7 +55,7 @@ def number_text(value):
     return "0" if text == "-0" else text
 
 
-def row_mark(pairs):
+def row_mark(pairs: Sequence[str]) -> int:
     """Fingerprint of a row: CRC-32 over its column numbers and contents.
 
     Args:
@@ -55,7 +65,7 @@ def row_mark(pairs):
     return crc32("\x1f".join(pairs).encode("utf-8")) if pairs else 0
 
 
-def column_letters(index):
+def column_letters(index: int) -> str:
     """``A`` for 0, ``AA`` for 26."""
     text = ""
     index += 1
@@ -65,8 +75,13 @@ def column_letters(index):
     return text
 
 
-def render(sheet, style_ids, namespace=TRANSITIONAL, code_name=None):
-    """The bytes of the worksheet part for a ReportSheet.
+def compose(
+    sheet: ReportSheet,
+    style_ids: Mapping[Style, int],
+    namespace: str = TRANSITIONAL,
+    code_name: str | None = None,
+) -> Rendered:
+    """The bytes of the worksheet part for a ReportSheet, with the fingerprints of what was written.
 
     Args:
         sheet: the ReportSheet.
@@ -74,18 +89,13 @@ def render(sheet, style_ids, namespace=TRANSITIONAL, code_name=None):
         namespace: of the workbook part; a Strict book has Strict sheets.
         code_name: the sheet's name in VBA, when the book has one for it.
     """
-    return compose(sheet, style_ids, namespace, code_name).data
-
-
-def compose(sheet, style_ids, namespace=TRANSITIONAL, code_name=None):
-    """``render`` with the fingerprints of what was written."""
     body, marks, count, width = _cells(sheet, style_ids)
     return Rendered(_frame(sheet, body, namespace, code_name, width), marks, count)
 
 
-def used_styles(sheets):
+def used_styles(sheets: Iterable[ReportSheet]) -> dict[Style, None]:
     """Every Style that the sheets use."""
-    found = {}
+    found: dict[int, Style] = {}
     for sheet in sheets:
         for row in sheet.rows:
             if row is not None:
@@ -95,14 +105,16 @@ def used_styles(sheets):
     return dict.fromkeys(found.values())
 
 
-def _cells(sheet, style_ids):
+def _cells(sheet: ReportSheet, style_ids: Mapping[Style, int]) -> tuple[str, list[int], int, int]:
     """The rows' text, their marks, the number of filled cells and the number of columns."""
     width = max((len(row.cells) for row in sheet.rows if row is not None), default=0)
     letters = [column_letters(index) for index in range(width)]
     covered = _covered(sheet.merges)
-    tags = {}  # the beginning of a cell's tag by column and style
-    texts = {}  # text as it stands in the part, by text
-    out, marks, count = [], [], 0
+    tags: dict[int, str] = {}  # the beginning of a cell's tag by column and style
+    texts: dict[str, tuple[str, str]] = {}  # text as it stands in the part, by text
+    out: list[str] = []
+    marks: list[int] = []
+    count = 0
     add = out.append
     for number, row in enumerate(sheet.rows, 1):
         if row is None:
@@ -115,12 +127,12 @@ def _cells(sheet, style_ids):
             head += f' outlineLevel="{row.level}"'
         add(head + ">" if row.cells else head + "/>")
         hidden = covered.get(number - 1)
-        pairs = []
+        pairs: list[str] = []
         ends = f'{number}" s="'
         for index, cell in enumerate(row.cells):
             if cell is None:
                 continue
-            value, style = cell
+            value, style = cell[0], cell[1]
             try:
                 tag = tags[id(style)]
             except KeyError:
@@ -171,12 +183,12 @@ def _cells(sheet, style_ids):
     return "".join(out), marks, count // 2, width
 
 
-def _text(value, sheet, letters, number):
+def _text(value: str, sheet: ReportSheet, letters: str, number: int) -> tuple[str, str]:
     kept = clean(value)
     if len(kept) > MAX_TEXT:
         raise UserError(
-            f"Teks untuk lembar {sheet.name} sel {letters}{number} panjangnya {len(kept)} huruf; satu sel Excel "
-            f"memuat paling banyak {MAX_TEXT}. Persingkat teks sumbernya.",
+            f"Teks untuk lembar {sheet.name} sel {letters}{number} panjangnya {thousands(len(kept))} huruf; satu "
+            f"sel Excel memuat paling banyak {thousands(MAX_TEXT)}. Persingkat teks sumbernya.",
             "teks_terlalu_panjang",
         )
     shown = kept
@@ -188,9 +200,9 @@ def _text(value, sheet, letters, number):
     return f'" t="inlineStr"><is><t{space}>{shown}</t></is></c>', kept
 
 
-def _covered(merges):
+def _covered(merges: Iterable[tuple[int, int, int, int]]) -> dict[int, set[int]]:
     """Columns by row that a merged range hides: all but its first cell. Excel would keep values there unseen."""
-    hidden = {}
+    hidden: dict[int, set[int]] = {}
     for top, left, bottom, right in merges:
         for row in range(top, bottom + 1):
             columns = range(left + 1 if row == top else left, right + 1)
@@ -198,7 +210,7 @@ def _covered(merges):
     return hidden
 
 
-def _frame(sheet, body, namespace, code_name, width):
+def _frame(sheet: ReportSheet, body: str, namespace: str, code_name: str | None, width: int) -> bytes:
     """The whole part around the rows."""
     rows = len(sheet.rows)
     levels = max((row.level for row in sheet.rows if row is not None), default=0)
@@ -242,9 +254,10 @@ def _frame(sheet, body, namespace, code_name, width):
     return "".join(parts).encode("utf-8")
 
 
-def _columns(widths):
+def _columns(widths: Sequence[float | None]) -> str:
     """Neighbours of one width share an element."""
-    out, index = [], 0
+    out: list[str] = []
+    index = 0
     while index < len(widths):
         width, first = widths[index], index
         while index < len(widths) and widths[index] == width:
@@ -254,7 +267,7 @@ def _columns(widths):
     return f"<cols>{''.join(out)}</cols>" if out else ""
 
 
-def _pane(freeze):
+def _pane(freeze: tuple[int, int] | None) -> str:
     """The rest of the sheetView element; frozen rows and columns stay in sight."""
     row, column = freeze or (0, 0)
     if not row and not column:
@@ -268,10 +281,8 @@ def _pane(freeze):
     )
 
 
-def print_names(sheet, title):
+def print_names(sheet: ReportSheet, title: str) -> list[tuple[str, str]]:
     """``(name, formula)`` of print area and repeated rows for the sheet under its name in the book."""
-    from .workbook import quoted
-
     width = max((len(row.cells) for row in sheet.rows if row is not None), default=0)
     names = []
     if width and sheet.rows:

@@ -1,23 +1,50 @@
 """Where the elements of an XML part stand, so that it can be edited as text and the rest stays byte for byte.
 
 Parsing is by expat, which refuses nothing by itself: a document type (the door for entity bombs and outside files)
-is refused here, and so is nesting far deeper than any workbook has.
+is refused here, and so are nesting, markup and numbers of elements far beyond what any workbook has (``limits``).
 """
 
-import re
+from __future__ import annotations
 
-MAX_DEPTH = 256
+import re
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from ..errors import UserError
+from .limits import MAX_ATTRIBUTES, MAX_DEPTH, MAX_ELEMENTS, MAX_MARKUP, MAX_PARSED, megabytes, thousands
+
+if TYPE_CHECKING:
+    from pyexpat import XMLParserType
+
+Edit = tuple[int, int, bytes]
+"""``(start, stop, replacement)`` in the text of a part."""
+
 _CHUNK = 16_384
 _ATTRIBUTE = re.compile(rb"""\s([^\s=<>"']+)\s*=\s*("[^"]*"|'[^']*')""")
-_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
+_DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
+# The quantifiers give nothing back, so that a tag full of quotes is walked through once.
+_TAG = re.compile(rb"""[^"'>]*+(?:(?:"[^"]*+"|'[^']*+')[^"'>]*+)*+>""")
 
 
-class XmlError(ValueError):
-    """The part cannot be used. ``kode`` is ``rusak`` (not well-formed) or ``berbahaya`` (hostile)."""
+class XmlError(UserError, ValueError):
+    """The part cannot be used. ``kode`` is ``rusak`` (not well-formed), ``berbahaya`` or ``terlalu_besar``.
 
-    def __init__(self, detail, kode="rusak"):
-        super().__init__(detail)
-        self.kode = kode
+    Whoever knows which part it is says so (``parts.broken``); nobody who does not catch it gets a traceback.
+
+    Attributes:
+        detail: what is wrong, as the rest of a sentence.
+    """
+
+    def __init__(self, detail: str, kode: str = "rusak") -> None:
+        super().__init__(
+            f"Sebuah bagian buku ini tidak dapat dipakai: {detail}. Buka dan simpan ulang bukunya dengan Excel, lalu "
+            "coba lagi.",
+            kode,
+        )
+        self.detail = detail
+
+    def __str__(self) -> str:
+        return str(self.args[0])
 
 
 class Element:
@@ -32,7 +59,17 @@ class Element:
 
     __slots__ = ("uri", "name", "prefix", "attrs", "start", "inner", "outer", "stop", "children")
 
-    def child(self, name):
+    uri: str
+    name: str
+    prefix: str
+    attrs: dict[str, str]
+    start: int
+    inner: int
+    outer: int
+    stop: int
+    children: list[Element]
+
+    def child(self, name: str) -> Element | None:
         """The first child of that name in the element's own namespace, or None."""
         for child in self.children:
             if child.name == name and child.uri == self.uri:
@@ -40,7 +77,7 @@ class Element:
         return None
 
 
-def to_utf8(data):
+def to_utf8(data: bytes) -> bytes:
     """The same document in UTF-8; most are and come back as they are."""
     head = data[:200]
     if head[:2] in (b"\xff\xfe", b"\xfe\xff"):
@@ -54,17 +91,22 @@ def to_utf8(data):
             return data
     try:
         text = data.decode(encoding)
-    except (LookupError, UnicodeDecodeError):
+    except (LookupError, ValueError):  # an encoding that Python does not know, or not text in it
         raise XmlError("penyandian hurufnya tidak dikenal") from None
-    text = _DECLARATION.sub("", text.lstrip("\ufeff"), count=1)
-    return b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n' + text.encode("utf-8")
+    text = text.lstrip("\ufeff")
+    declaration = _DECLARATION.match(text)
+    text = text[declaration.end() :] if declaration else text
+    try:
+        return b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n' + text.encode("utf-8")
+    except UnicodeEncodeError:
+        raise XmlError("di dalamnya ada huruf yang tidak sah") from None
 
 
-def _refuse_doctype(*_):
+def _refuse_doctype(*_: object) -> None:
     raise XmlError("di dalamnya ada DOCTYPE, yang tidak pernah ditulis Excel dan bisa dipakai menyerang", "berbahaya")
 
 
-def new_parser(namespaces=True):
+def new_parser(namespaces: bool = True) -> XMLParserType:
     """An expat parser that refuses document types."""
     from pyexpat import ParserCreate
 
@@ -73,10 +115,11 @@ def new_parser(namespaces=True):
     return parser
 
 
-def feed(parser, data):
-    """Run a parser over a whole part; raises XmlError."""
+def feed(parser: XMLParserType, data: bytes, declared: bool | None = None) -> None:
+    """Run a parser over a whole part; raises XmlError. ``declared``: what ``has_declarations`` says, when known."""
     from pyexpat import ExpatError
 
+    _refuse_long_markup(data, declared)
     try:
         parser.Parse(data, True)
     except ExpatError as error:
@@ -87,20 +130,72 @@ def feed(parser, data):
         raise XmlError("penyandian hurufnya tidak dikenal") from None
 
 
-def check(data):
-    """Refuse a part that is not well-formed, has a document type or is nested too deep."""
-    feed(new_parser(False), data)
-    # Counting tags by the chunk is many times faster than a callback for each; only a suspect is walked through.
-    depth = 0
+def has_declarations(data: bytes) -> bool:
+    """Whether a part holds comments, CDATA, a document type, or instructions beyond its first line.
+
+    Their second characters are rare, and searching for one byte is many times faster than for two.
+    """
+    return (b"!" in data and b"<!" in data) or (data.find(b"?", 64) >= 0 and data.find(b"<?", 5) >= 0)
+
+
+def _refuse_long_markup(data: bytes, declared: bool | None) -> None:
+    """Refuse a tag, text, comment or instruction of more than about 1 MB: reading one costs its square."""
+    size = len(data)
+    if size <= MAX_MARKUP:
+        return
+    for position in range(0, size - MAX_MARKUP, MAX_MARKUP):
+        if data.find(b"<", position, position + MAX_MARKUP) < 0:
+            raise _long_markup()
+    if not (has_declarations(data) if declared is None else declared):
+        return
+    for begin, end in ((b"<!--", b"-->"), (b"<?", b"?>"), (b"<!D", b">")):
+        start = data.find(begin)
+        while start >= 0:
+            stop = data.find(end, start + 2, start + MAX_MARKUP)
+            if stop < 0:
+                raise _long_markup()
+            start = data.find(begin, stop)
+
+
+def _long_markup() -> XmlError:
+    return XmlError(
+        f"sebuah unsur, teks, atau komentar di dalamnya lebih dari {megabytes(MAX_MARKUP)}", "terlalu_besar"
+    )
+
+
+def check(data: bytes, declared: bool | None = None) -> None:
+    """Refuse a part that is not well-formed, has a document type or is nested too deep.
+
+    Args:
+        data: the part.
+        declared: what ``has_declarations`` says of it, when known.
+    """
+    declared = has_declarations(data) if declared is None else declared
+    if declared or _may_be_deep(data):
+        _check_depth(data)
+    else:
+        feed(new_parser(False), data, declared)
+
+
+def _may_be_deep(data: bytes) -> bool:
+    """Whether the part must be walked through to know how deep it is nested.
+
+    Counting tags by the chunk is many times faster than a callback for each. It is exact where ``<`` and ``>`` stand
+    in tags alone, as they do in what Excel and its kind write: then there is one of each for every tag.
+    """
+    depth = opened = closed = 0
     for position in range(0, len(data), _CHUNK):
         chunk = data[position : position + _CHUNK]
-        depth += chunk.count(b"<") - 2 * chunk.count(b"</") - chunk.count(b"/>")
+        tags = chunk.count(b"<")
+        opened += tags
+        closed += chunk.count(b">")
+        depth += tags - 2 * chunk.count(b"</") - chunk.count(b"/>")
         if depth > MAX_DEPTH:
-            _check_depth(data)
-            return
+            return True
+    return opened != closed
 
 
-def check_large(chunks):
+def check_large(chunks: Iterable[bytes]) -> bool:
     """The quick look at a large part, piece by piece.
 
     Args:
@@ -116,24 +211,26 @@ def check_large(chunks):
         # "!" is rare in sheets, and searching for one byte is many times faster than for two.
         if b"!" in chunk and (b"<!DOCTYPE" in seam or b"<!ENTITY" in seam):
             _refuse_doctype()
+        if len(chunk) >= MAX_MARKUP and b"<" not in chunk:
+            raise _long_markup()
         first = first or chunk[: 4 * _CHUNK]
         tail = seam[-256:]
-    opened = re.search(rb"<([A-Za-z_][\w.:-]*)", first)
+    opened = re.search(rb"<([A-Za-z_][\w.:-]*+)", first)
     if opened is None or first.count(b"<") - 2 * first.count(b"</") - first.count(b"/>") > MAX_DEPTH:
         return False
     return tail.rstrip().endswith(b"</" + opened[1] + b">")
 
 
-def _check_depth(data):
+def _check_depth(data: bytes) -> None:
     depth = 0
 
-    def opened(_name, _attrs):
+    def opened(_name: str, _attrs: object) -> None:
         nonlocal depth
         depth += 1
         if depth > MAX_DEPTH:
-            raise XmlError(f"unsurnya bersarang lebih dari {MAX_DEPTH} tingkat", "berbahaya")
+            raise _too_deep()
 
-    def closed(_name):
+    def closed(_name: str) -> None:
         nonlocal depth
         depth -= 1
 
@@ -142,18 +239,53 @@ def _check_depth(data):
     feed(parser, data)
 
 
-def parse(data, depth=3):
-    """The root Element of a UTF-8 part, with descendants down to ``depth`` levels (1 is the root alone)."""
+def _too_deep() -> XmlError:
+    return XmlError(f"unsurnya bersarang lebih dari {MAX_DEPTH} tingkat", "berbahaya")
+
+
+def parse(data: bytes, depth: int = 3) -> Element:
+    """The root Element of a UTF-8 part, with descendants down to ``depth`` levels (1 is the root alone).
+
+    Raises:
+        XmlError: not well-formed, hostile, or beyond ``MAX_PARSED``, ``MAX_ELEMENTS``, ``MAX_ATTRIBUTES``.
+    """
+    if len(data) > MAX_PARSED:
+        raise XmlError(
+            f"ukurannya {megabytes(len(data))} setelah dibuka, padahal batasnya {megabytes(MAX_PARSED)}",
+            "terlalu_besar",
+        )
     parser = new_parser()
     parser.namespace_prefixes = True
-    stack = []
-    root = None
+    stack: list[Element | None] = []
+    tree = _Tree(data, parser, stack, depth)
+    parser.StartElementHandler, parser.EndElementHandler = tree.opened, tree.closed
+    feed(parser, data)
+    return tree.root
 
-    def opened(name, attrs):
-        nonlocal root
-        if len(stack) >= depth:
+
+class _Tree:
+    """Handlers that build Elements."""
+
+    __slots__ = ("root", "_data", "_parser", "_stack", "_depth", "_count")
+
+    root: Element
+
+    def __init__(self, data: bytes, parser: XMLParserType, stack: list[Element | None], depth: int) -> None:
+        self._data, self._parser, self._stack, self._depth = data, parser, stack, depth
+        self._count = 0
+
+    def opened(self, name: str, attrs: dict[str, str]) -> None:
+        stack = self._stack
+        if len(stack) >= self._depth:
+            if len(stack) >= MAX_DEPTH:
+                raise _too_deep()
             stack.append(None)
             return
+        self._count += 1
+        if self._count > MAX_ELEMENTS:
+            raise XmlError(f"unsurnya lebih dari {thousands(MAX_ELEMENTS)}", "terlalu_besar")
+        if len(attrs) > MAX_ATTRIBUTES:
+            raise XmlError(f"sebuah unsurnya beratribut lebih dari {MAX_ATTRIBUTES}", "terlalu_besar")
         element = Element()
         parts = name.split(" ")
         element.uri = parts[0] if len(parts) > 1 else ""
@@ -161,51 +293,35 @@ def parse(data, depth=3):
         element.prefix = parts[2] if len(parts) > 2 else ""
         element.attrs = {key.rsplit(" ", 1)[0] if key.count(" ") == 2 else key: attrs[key] for key in attrs}
         element.children = []
-        element.start = parser.CurrentByteIndex
-        element.inner = _tag_end(data, element.start)
-        element.outer = element.stop = None
-        if stack:
-            stack[-1].children.append(element)
+        element.start = self._parser.CurrentByteIndex
+        element.inner = tag_end(self._data, element.start)
+        parent = stack[-1] if stack else None
+        if parent is not None:
+            parent.children.append(element)
         else:
-            root = element
+            self.root = element
         stack.append(element)
 
-    def closed(_name):
-        element = stack.pop()
+    def closed(self, _name: str) -> None:
+        element = self._stack.pop()
         if element is None:
             return
-        if data[element.inner - 2 : element.inner] == b"/>":
+        if self._data[element.inner - 2 : element.inner] == b"/>":
             element.outer = element.stop = element.inner
         else:
-            element.outer = parser.CurrentByteIndex
-            element.stop = data.index(b">", element.outer) + 1
-
-    parser.StartElementHandler, parser.EndElementHandler = opened, closed
-    feed(parser, data)
-    return root
+            element.outer = self._parser.CurrentByteIndex
+            element.stop = self._data.index(b">", element.outer) + 1
 
 
-def _tag_end(data, start):
+def tag_end(data: bytes, start: int) -> int:
     """Offset after the ``>`` that ends the tag at ``start``; a ``>`` inside quotes does not count."""
-    end = data.index(b">", start)
-    tag = data[start:end]
-    while (b"'" in tag or tag.count(b'"') % 2) and _open_quote(tag):
-        end = data.index(b">", end + 1)
-        tag = data[start:end]
-    return end + 1
+    found = _TAG.match(data, start)
+    if found is None:
+        raise XmlError("sebuah unsurnya tidak ditutup")
+    return found.end()
 
 
-def _open_quote(tag):
-    quote = 0
-    for char in tag:
-        if quote:
-            quote = 0 if char == quote else quote
-        elif char in b"\"'":
-            quote = char
-    return quote
-
-
-def declared_prefix(data, element, uri):
+def declared_prefix(data: bytes, element: Element, uri: str) -> str | None:
     """The prefix that the element's own tag declares for a namespace, or None."""
     wanted = uri.encode("utf-8")
     for name, value in _ATTRIBUTE.findall(data[element.start : element.inner]):
@@ -214,9 +330,10 @@ def declared_prefix(data, element, uri):
     return None
 
 
-def splice(data, edits):
+def splice(data: bytes, edits: Iterable[Edit]) -> bytes:
     """``data`` with each ``(start, stop, replacement)`` done; insertions at one place keep their order."""
-    out, position = [], 0
+    out: list[bytes] = []
+    position = 0
     for start, stop, text in sorted(edits, key=lambda edit: edit[:2]):
         if start < position:
             raise ValueError("edits overlap")
@@ -226,7 +343,7 @@ def splice(data, edits):
     return b"".join(out)
 
 
-def set_attribute(data, element, name, value):
+def set_attribute(data: bytes, element: Element, name: str, value: str) -> Edit:
     """The edit that gives an unprefixed attribute of an element its value (text)."""
     tag = data[element.start : element.inner]
     raw = b'"' + escape(value).encode("utf-8") + b'"'
@@ -238,7 +355,16 @@ def set_attribute(data, element, name, value):
     return at, at, b" " + wanted + b"=" + raw
 
 
-def append_inside(data, element, text, edits=()):
+def drop_attribute(data: bytes, element: Element, name: str) -> Edit:
+    """The edit that takes an unprefixed attribute from an element."""
+    wanted = name.encode("utf-8")
+    for found in _ATTRIBUTE.finditer(data[element.start : element.inner]):
+        if found[1] == wanted:
+            return element.start + found.start(), element.start + found.end(), b""
+    return element.start, element.start, b""
+
+
+def append_inside(data: bytes, element: Element, text: bytes, edits: Iterable[Edit] = ()) -> list[Edit]:
     """Edits that put text before an element's end tag and apply ``edits`` (of its own attributes) too.
 
     A self-closing element is opened; its attribute edits must not be given separately then.
@@ -252,7 +378,7 @@ def append_inside(data, element, text, edits=()):
     return [(element.start, element.stop, opened + text + b"</" + name.encode("utf-8") + b">")]
 
 
-def escape(text):
+def escape(text: str) -> str:
     """Text made fit for an attribute value or an element's content."""
     if "&" in text or "<" in text or ">" in text or '"' in text:
         text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")

@@ -1,130 +1,223 @@
-"""The register of all reports: which there are, in which order, and which of them a book has."""
+"""The register of all reports: each is declared once, by a decorator in ``forms/``, and found by discovery."""
 
-from collections import namedtuple
+import gc
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
 
+from ..discovery import load
 from ..errors import UsageError
+from ..ooxml.sheet_model import ReportSheet
+from . import forms
+from .layout.blocks import Block, lay_out
+from .layout.columns import ColumnSet
 
-PER_SASARAN = "LAP-SASARAN-"
-
-Entri = namedtuple("Entri", "id nama judul modul fungsi argumen ada", defaults=((), None))
-Entri.__doc__ = """One report.
-
-id: its own id; ``LAP-SASARAN-`` stands for one report per sasaran.
-nama: its sheet. judul: what it is, for lists and help.
-modul, fungsi, argumen: function ``(bahan, *argumen)`` of a module of this package; it gives a ReportSheet or a list.
-ada: function of (bahan,) that tells whether the book has the report; None for always.
-"""
+_REGISTER: dict[str, "Report"] = {}
 
 
-def _gabungan(bahan):
-    return bahan.settings.get("bentuk_laporan") == "Gabungan"
+@dataclass(slots=True)
+class Form:
+    """One report sheet as data: the widths of its columns and what stands on it.
+
+    footer: text at the left of the page footer; the office's name and the report's title by default.
+    """
+
+    widths: Sequence[float]
+    blocks: Sequence[Block]
+    footer: str
+    landscape: bool = False
 
 
-def _triwulan(n):
-    return lambda bahan: bahan.quarter >= n
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One report, or a series of like ones.
+
+    Attributes:
+        id: its own id, such as ``LAP-CAPAIAN``; of a series what stands before the number (``LAP-SASARAN-``).
+        sheet, title: name of its sheet, and what it is, for lists and help; ``{n}`` is a series' number.
+        blocks: function that gives its ``Form``; it takes the world, of a series the member, of a report that is
+            written on request what was asked with it.
+        when: whether it is written unasked, given the world.
+        possible: whether this book can have it, in either form of Bab III and at any quarter.
+        each: of a series its members by number, given the world.
+        on_request: it is only written when a flow asks for it by name.
+        about: when it is written, for ``docs/laporan.md``.
+        tables: its tables with their columns, for the same page.
+        order: place among the reports.
+    """
+
+    id: str
+    sheet: str
+    title: str
+    blocks: Callable[..., Form]
+    when: Callable[[Any], bool]
+    possible: Callable[[Any], bool]
+    each: Callable[[Any], dict[int, Any]] | None
+    on_request: bool
+    about: str
+    tables: tuple[ColumnSet, ...]
+    order: float
+
+    def members(self, world: Any) -> dict[str, tuple[str, str, tuple[Any, ...]]]:
+        """``{id: (sheet, title, arguments of blocks after the world)}`` that this book can have."""
+        if not self.possible(world):
+            return {}
+        if self.each is None:
+            return {self.id: (self.sheet, self.title, ())}
+        return {
+            f"{self.id}{n}": (self.sheet.format(n=n), self.title.format(n=n), (member,))
+            for n, member in self.each(world).items()
+        }
+
+    def knows(self, id: str) -> bool:
+        """Whether an id is this report's, also one that the book at hand does not have."""
+        return id == self.id if self.each is None else id.startswith(self.id) and id[len(self.id) :].isdigit()
 
 
-def _satu(id, nama, judul):
-    return Entri(id, nama, judul, "gabungan", "susun_satu", (id,), _gabungan)
+def _always(world: Any) -> bool:
+    return True
 
 
-DAFTAR = [
-    Entri("LAP-PK", "Lap PK", "Perjanjian Kinerja", "perjanjian", "susun_awal"),
-    Entri("LAP-PK-P", "Lap PK Perubahan", "Perjanjian Kinerja Perubahan", "perjanjian", "susun_perubahan",
-          ada=lambda bahan: bool(bahan.pk("Perubahan") or bahan.pk_program("Perubahan"))),
-    *(
-        Entri(f"LAP-TW{n}", f"Lap TW {romawi}", f"Pengukuran Kinerja Triwulan {romawi}", "triwulan",
-              "susun_triwulan", (n,), _triwulan(n))
-        for n, romawi in enumerate(("I", "II", "III", "IV"), 1)
-    ),
-    Entri(PER_SASARAN, "Lap Sasaran 1 dan seterusnya", "Capaian Kinerja per Sasaran", "per_sasaran", "susun",
-          ada=lambda bahan: not _gabungan(bahan) and bool(bahan.sasaran)),
-    _satu("LAP-CAPAIAN", "Lap Capaian", "Capaian Kinerja"),
-    _satu("LAP-TAHUN", "Lap Antar Tahun", "Kinerja Antar Tahun"),
-    _satu("LAP-AKHIR", "Lap Akhir Renstra", "Kemajuan ke Akhir Renstra"),
-    _satu("LAP-NASIONAL", "Lap Nasional", "Perbandingan Nasional"),
-    _satu("LAP-EFISIENSI", "Lap Efisiensi", "Efisiensi"),
-    _satu("LAP-ANALISIS", "Lap Analisis", "Analisis dan Solusi"),
-    _satu("LAP-PENUNJANG", "Lap Penunjang", "Program dan Kegiatan Penunjang"),
-    Entri("LAP-ANGGARAN", "Lap Anggaran", "Realisasi Anggaran", "anggaran", "susun_anggaran"),
-]  # fmt: skip
+def report(
+    *,
+    id: str,
+    sheet: str,
+    title: str,
+    order: float,
+    about: str,
+    tables: Sequence[ColumnSet] = (),
+    when: Callable[[Any], bool] = _always,
+    possible: Callable[[Any], bool] = _always,
+    each: Callable[[Any], dict[int, Any]] | None = None,
+    on_request: bool = False,
+) -> Callable[[Callable[..., Form]], Callable[..., Form]]:
+    """Decorator: registers the function beneath it as a report; the arguments are the attributes of ``Report``."""
+
+    def register(blocks: Callable[..., Form]) -> Callable[..., Form]:
+        if id in _REGISTER:
+            raise ValueError(f"report id used twice: {id}")
+        _REGISTER[id] = Report(id, sheet, title, blocks, when, possible, each, on_request, about, tuple(tables), order)
+        return blocks
+
+    return register
 
 
-def id_laporan(bahan):
-    """Ids of the reports that this book has, in their order."""
-    hasil = []
-    for entri in DAFTAR:
-        if entri.ada is None or entri.ada(bahan):
-            hasil += _id(entri, bahan)
-    return hasil
+def discover() -> None:
+    """Load every module that declares reports: those of ``forms/``, and what an office adds (entry points)."""
+    load(forms.__name__, "lkjip_xl.reports")
 
 
-def _id(entri, bahan):
-    if entri.id == PER_SASARAN:
-        return [f"{PER_SASARAN}{s.nomor}" for s in bahan.sasaran]
-    return [entri.id]
+def all_reports() -> list[Report]:
+    """Every report, in order."""
+    discover()
+    return sorted(_REGISTER.values(), key=lambda r: r.order)
 
 
-def susun_semua(bahan, hanya=None):
-    """The report sheets of a book.
-
-    Args:
-        bahan: the ``World``.
-        hanya: ids of the wanted reports, in any case; the form of the report (``bentuk_laporan``) and the running
-            quarter do not limit them. None for all that the book has.
+def find_report(id: str) -> Report:
+    """The report that an id belongs to.
 
     Raises:
-        UsageError: ``laporan_tidak_ada`` for an id that the book cannot have.
+        KeyError: no report has this id.
     """
-    if hanya is None:
-        return [lembar for entri in DAFTAR if entri.ada is None or entri.ada(bahan) for lembar in _susun(entri, bahan)]
-    minta = dict.fromkeys(str(id).strip().upper() for id in hanya)
-    hasil, ada = [], []
-    for entri in DAFTAR:
-        punya = _id(entri, bahan) if entri.id != "LAP-PK-P" or entri.ada(bahan) else []
-        ada += punya
-        if entri.id == PER_SASARAN and PER_SASARAN[:-1] in minta:
-            minta.pop(PER_SASARAN[:-1])
-            minta.update(dict.fromkeys(punya))
-        pilih = [id for id in punya if id in minta]
-        if pilih:
-            hasil += [lembar for lembar in _susun(entri, bahan) if lembar.id in pilih]
-            for id in pilih:
-                minta.pop(id)
-    if minta:
-        raise UsageError(
-            f"Laporan {', '.join(minta)} tidak ada di buku ini. Yang ada: {', '.join(ada)}.", "laporan_tidak_ada"
-        )
-    return hasil
+    for one in all_reports():
+        if one.knows(id):
+            return one
+    raise KeyError(id)
 
 
-def _susun(entri, bahan):
-    from importlib import import_module
-
-    modul = import_module(f"{__package__}.forms.{entri.modul}")
-    hasil = getattr(modul, entri.fungsi)(bahan, *entri.argumen)
-    return hasil if isinstance(hasil, list) else [hasil]
+def report_ids(world: Any) -> list[str]:
+    """Ids of the reports that are written unasked for this book, in their order."""
+    return [id for r in all_reports() if not r.on_request and r.when(world) for id in r.members(world)]
 
 
-def id_mungkin(bahan):
+def possible_ids(world: Any) -> dict[str, tuple[str, str]]:
     """``{id: (sheet name, title)}`` of every report that this book can have, in either form and any quarter."""
-    hasil = {}
-    for entri in DAFTAR:
-        if entri.id == "LAP-PK-P" and not entri.ada(bahan):
-            continue
-        for id in _id(entri, bahan):
-            nama = f"Lap Sasaran {id[len(PER_SASARAN) :]}" if entri.id == PER_SASARAN else entri.nama
-            hasil[id] = (nama, entri.judul)
-    return hasil
+    return {
+        id: (sheet, title)
+        for r in all_reports()
+        if not r.on_request
+        for id, (sheet, title, _) in r.members(world).items()
+    }
 
 
-def id_usang(bahan, ids):
+def outdated_ids(world: Any, ids: Iterable[str]) -> list[str]:
     """Those of the report ids in a book that it can no longer have (a sasaran fewer, no PK Perubahan any more).
 
     Ids that this register does not know are left alone; see docs/adr/0007.
     """
-    mungkin = id_mungkin(bahan)
-    kenal = {entri.id for entri in DAFTAR}
-    return [
-        id for id in ids if id not in mungkin and (id in kenal or (id.startswith(PER_SASARAN) and id[12:].isdigit()))
-    ]
+    possible = possible_ids(world)
+    known = [r for r in all_reports() if not r.on_request]
+    return [id for id in ids if id not in possible and any(r.knows(id) for r in known)]
+
+
+def write_reports(world: Any, only: Iterable[str] | None = None) -> list[ReportSheet]:
+    """The report sheets of a book.
+
+    Args:
+        world: the computed book.
+        only: ids of the wanted reports, in any case; the form of the report (``bentuk_laporan``) and the running
+            quarter do not limit them. ``LAP-SASARAN`` is all of the series. None for all that the book has.
+
+    Raises:
+        UsageError: ``laporan_tidak_ada`` for an id that the book cannot have.
+    """
+    with _without_collection():
+        return _write_reports(world, only)
+
+
+@contextmanager
+def _without_collection() -> Iterator[None]:
+    """Sheets hold no cycles; the collector would walk their growing lists over and over."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _write_reports(world: Any, only: Iterable[str] | None) -> list[ReportSheet]:
+    wanted = None if only is None else dict.fromkeys(str(id).strip().upper() for id in only)
+    if wanted is None:
+        wanted = dict.fromkeys(report_ids(world))
+    result: list[ReportSheet] = []
+    available: list[str] = []
+    for one in all_reports():
+        if one.on_request:
+            continue
+        members = one.members(world)
+        available += members
+        if one.each is not None and one.id[:-1] in wanted:
+            del wanted[one.id[:-1]]
+            wanted.update(dict.fromkeys(members))
+        for id, (sheet, title, arguments) in members.items():
+            if id in wanted:
+                del wanted[id]
+                result.append(compose(one, world, id, sheet, title, arguments))
+    if wanted:
+        message = f"Laporan {', '.join(wanted)} tidak ada di buku ini. Yang ada: {', '.join(available)}."
+        raise UsageError(message, "laporan_tidak_ada")
+    return result
+
+
+def write_requested(id: str, world: Any, *asked: Any) -> ReportSheet:
+    """The sheet of a report that is written on request (LAP-REVIU), with what was asked with it."""
+    one = find_report(id)
+    return compose(one, world, one.id, one.sheet, one.title, asked)
+
+
+def compose(one: Report, world: Any, id: str, sheet: str, title: str, arguments: tuple[Any, ...]) -> ReportSheet:
+    """One sheet: its form laid out by the engine."""
+    form = one.blocks(world, *arguments)
+    result = ReportSheet(id, sheet, title, form.widths, landscape=form.landscape)
+    left = form.footer.replace("&", "&&")
+    result.footer = f"&L{left}&RHalaman &P dari &N"
+    return lay_out(result, form.blocks)
+
+
+def sealed_footer(footer: str | None, seal: str) -> str | None:
+    """The footer with the fingerprint of the inputs that the sheet was computed from, before the page number."""
+    left, mark, right = (footer or "").rpartition("&RHalaman")
+    return f"{left}&RIsian {seal} - Halaman{right}" if mark else footer

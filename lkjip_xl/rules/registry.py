@@ -1,18 +1,16 @@
 """The register of rules: each rule is defined once and known everywhere by its code.
 
 A rule is an ordinary function that is called once with symbols. The resulting tree gives its Python value, its Excel
-formula, its UDF and its entry in ``docs/aturan.md``. A module of this room is found by itself (``discover``): it
+formula, its UDF and its entry in ``docs/aturan.md``. A module of this room is found by itself (``semua``): it
 declares its rules, the chapter of the catalogue that they stand in, and what their arguments mean.
 """
 
 import copy
 from collections.abc import Callable, Generator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib import import_module
-from pkgutil import iter_modules
 from typing import Any, NamedTuple
 
+from ..discovery import load, load_modules
 from ..expr.explain import depends_on_year
 from ..expr.to_excel import tulis
 from ..expr.to_python import Compiled, Environment, assemble, nilai
@@ -362,17 +360,9 @@ def meanings(**texts: str) -> None:
 
 
 # --- what is registered ----------------------------------------------------------------------------------------------
-@cache
-def discover() -> None:
-    """Loads every module of rules, so that it registers what it declares."""
-    package = import_module(__package__)
-    for found in iter_modules(package.__path__):
-        import_module(f"{__package__}.{found.name}")
-
-
 def semua() -> dict[str, Rule]:
-    """All rules by code."""
-    discover()
+    """All rules by code, those of other packages included; loads every module of rules."""
+    load(__package__, "lkjip_xl.rules")
     return DAFTAR
 
 
@@ -409,9 +399,17 @@ def unused_meanings() -> list[str]:
 
 
 def fungsi_sel() -> dict[str, Udf]:
-    """``{name in Excel: Udf}`` of all worksheet functions, by name."""
-    discover()
-    return dict(sorted(UDF.items()))
+    """``{name in Excel: Udf}`` of the worksheet functions of this package, by name.
+
+    Those of other packages are left out: the VBA that calls a function is written when the add-in is built.
+    """
+    load_modules(__package__)
+    return {name: udf for name, udf in sorted(UDF.items()) if _is_ours(udf)}
+
+
+def _is_ours(udf: Udf) -> bool:
+    function = udf.aturan.fungsi if isinstance(udf.aturan, Rule) else udf.aturan
+    return str(function.__module__).startswith(f"{__package__}.")
 
 
 def tersedia(value: object) -> bool:

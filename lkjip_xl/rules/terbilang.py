@@ -116,7 +116,7 @@ def terbilang(angka: Any) -> str:
 
 
 def _terbilang_bulat(n: int) -> str:
-    from num2words import num2words  # type: ignore[import-untyped]
+    from num2words import num2words
 
     kata: str = num2words(n, lang="id")
     # num2words writes 1.001.000 as "satu juta satu ribu"; a lone one before ribu is "seribu" also behind juta,

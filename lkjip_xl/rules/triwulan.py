@@ -253,7 +253,7 @@ semua_kosong = Function(
     ],
     catatan="N/A dan - adalah jawaban: triwulan itu memang tidak bertarget. Triwulan I sampai III tidak berubah.",
 )
-def target_triwulan_akhir(deret, sampai, setahun):
+def target_triwulan_akhir(deret: Expr, sampai: Expr, setahun: Expr) -> Expr:
     """Target to date of the last quarter.
 
     Args:

@@ -65,6 +65,7 @@ class Column:
         codes: several codes, separated by semicolons; a number in it is a mistake.
         typed: people type into it although the program writes the table (``Table.program``).
         yearly: stands once for each year of the Renstra.
+        by_cell: each of its cells has a validation of its own (settings).
         outline: folds away behind an outline button together with its neighbours.
         colors: labels that show in a colour, or a function that gives them where they come from the law.
     """
@@ -84,6 +85,7 @@ class Column:
     codes: bool = False
     typed: bool = False
     yearly: bool = False
+    by_cell: bool = False
     outline: bool = False
     colors: tuple[LabelColor, ...] | Callable[[], tuple[LabelColor, ...]] = ()
 

@@ -63,7 +63,7 @@ def build_bytes(
     set_default_font(book)
     _properties(book)
     stamp = Stamp()
-    shown, printed = {}, {}
+    shown, filled = {}, []
     for spec in specs:
         sheet = book.create_sheet(spec.name)
         sheet.sheet_properties.tabColor = spec.color
@@ -78,19 +78,18 @@ def build_bytes(
             build_petunjuk(sheet, spec, specs, stamp)
         else:
             writers = _table_sheet(sheet, spec, contents, stamp)
-            printed[spec.name] = _print_area(sheet, writers)
+            _print_area(sheet, writers)
+            filled.append(spec.name)
             if spec.layout == "settings":
                 shown[spec.name] = _settings_sheet(sheet, spec, writers, stamp, book)
     _names(book, specs)
     target = io.BytesIO()
     book.save(target)
     parts = {name: f"xl/worksheets/sheet{i}.xml" for i, name in enumerate(book.sheetnames, 1)}
-    areas = {book.sheetnames.index(name): text for name, text in printed.items()}
     return finish(
         target.getvalue(),
         {parts[name]: values for name, values in shown.items()},
-        areas,
-        {parts[name]: HEADER_ROW + 1 for name in printed},
+        {parts[name]: HEADER_ROW + 1 for name in filled},
     )
 
 
@@ -110,7 +109,7 @@ def settings_book(name: str, settings: Mapping[str, Any]) -> bytes:
         sheet.append((key, value))
     target = io.BytesIO()
     book.save(target)
-    return finish(target.getvalue(), {}, {}, {})
+    return finish(target.getvalue(), {}, {})
 
 
 def _year(values: Mapping[str, Any]) -> float | None:
@@ -185,19 +184,11 @@ def _table_sheet(sheet: Any, spec: Sheet, contents: dict[str, list[Row]], stamp:
     return writers
 
 
-def _print_area(sheet: Any, writers: list[Any]) -> str:
-    """Formula of the print area: it ends with the last filled row of the longest table, so no spare rows are printed.
-
-    Excel keeps the formula until somebody sets an area by hand; a program that does not know it prints every row.
-    """
-    name = f"'{sheet.title}'" if " " in sheet.title else sheet.title
+def _print_area(sheet: Any, writers: list[Any]) -> None:
+    """Print area: it ends with the last filled row of the longest table, so no spare rows are printed."""
     letter = [w.letter[c.name] for w in writers for c in w.table.columns if not c.hidden][-1]
-    filled = []
-    for writer in writers:
-        area = f"{name}!${writer.letter[writer.table.key]}${writer.first}:${writer.letter[writer.table.key]}$20000"
-        filled.append(f'SUMPRODUCT(MAX(({area}<>"")*ROW({area})))')
-    rows = f"MAX({HEADER_ROW + _PRINTED_ROWS},{','.join(filled)})"
-    return f"{name}!$A$1:INDEX({name}!${letter}$1:${letter}$20000,{rows})"
+    last = max(HEADER_ROW + _PRINTED_ROWS, *(w.header + len(w.rows) for w in writers))
+    sheet.print_area = f"A1:{letter}{last}"
 
 
 def _settings_sheet(sheet: Any, spec: Sheet, writers: list[Any], stamp: Any, book: Any) -> dict[str, str]:

@@ -6,7 +6,6 @@ import zipfile
 from collections.abc import Mapping
 
 from ..ooxml.cells import cell_xml
-from ..ooxml.xmlspans import escape
 
 _STAMP = (1980, 1, 1, 0, 0, 0)
 _DATE = b"2025-01-01T00:00:00Z"
@@ -17,19 +16,13 @@ _ORDER = (b"b", b"i", b"strike", b"condense", b"extend", b"outline", b"shadow", 
           b"name", b"family", b"charset", b"scheme")  # fmt: skip
 
 
-def finish(
-    data: bytes,
-    stored: Mapping[str, Mapping[str, str]],
-    areas: Mapping[int, str],
-    free_rows: Mapping[str, int],
-) -> bytes:
-    """The package with ordered fonts, fixed dates, stored values and computed print areas.
+def finish(data: bytes, stored: Mapping[str, Mapping[str, str]], free_rows: Mapping[str, int]) -> bytes:
+    """The package with ordered fonts, fixed dates and stored values.
 
     Args:
         data: bytes as openpyxl saved them.
         stored: ``{part: {address: text}}`` of values to store with formulas that no table holds.
         free_rows: ``{part: first row}`` whose heights are a start only: Excel fits them again when somebody types.
-        areas: ``{number of the sheet from 0: formula of its print area}``; openpyxl knows only fixed ones.
 
     Returns:
         bytes; equal input gives equal output on every machine with the same compression library.
@@ -46,8 +39,6 @@ def finish(
                 # openpyxl would claim to be Excel, and writes its own version.
                 content = re.sub(rb"<Application>[^<]*", b"<Application>lkjip-xl", content)
                 content = re.sub(rb"<AppVersion>[^<]*", b"<AppVersion>1.0000", content)
-            elif name == "xl/workbook.xml":
-                content = _with_areas(content, areas)
             elif name.startswith("xl/tables/"):
                 # One header row is the default. Written out, ONLYOFFICE reads the header as the first row of data.
                 content = content.replace(b' headerRowCount="1"', b"")
@@ -59,14 +50,6 @@ def finish(
             entry.compress_type, entry.create_system, entry.external_attr = zipfile.ZIP_DEFLATED, 0, 0
             out.writestr(entry, content, compresslevel=9)
     return target.getvalue()
-
-
-def _with_areas(content: bytes, areas: Mapping[int, str]) -> bytes:
-    names = "".join(
-        f'<definedName name="_xlnm.Print_Area" localSheetId="{sheet}">{escape(text)}</definedName>'
-        for sheet, text in areas.items()
-    )
-    return content.replace(b"</definedNames>", names.encode() + b"</definedNames>")
 
 
 def _ordered(match: re.Match[bytes]) -> bytes:

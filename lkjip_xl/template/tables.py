@@ -134,6 +134,8 @@ class TableWriter:
                 continue
             letter = self.letter[column.name]
             self.sheet.add_data_validation(validation.hint(f"{letter}{self.header}", column))
+            if column.by_cell:  # two validations on one cell, and Excel shows either
+                continue
             where, cell = self.area(column.name), self.cell(column.name)
             self.sheet.add_data_validation(validation.for_column(column, where, cell, letter, self.first, self.kind()))
 

@@ -5,6 +5,11 @@ FAT, the directory and the FAT. No times and no random numbers, so the same tree
 """
 
 import struct
+from collections.abc import Mapping, Sequence
+from typing import TypeAlias
+
+Tree: TypeAlias = "Mapping[str, bytes | Tree]"
+"""Bytes of a stream, or the tree of a storage, by name."""
 
 SECTOR = 512
 _MINI_SECTOR = 64
@@ -22,7 +27,7 @@ _SIGNATURE = bytes.fromhex("D0CF11E0A1B11AE1")
 class _Entry:
     """A directory entry, [MS-CFB] 2.6.1."""
 
-    def __init__(self, name, kind, data=b""):
+    def __init__(self, name: str, kind: int, data: bytes = b"") -> None:
         self.name, self.kind, self.data = name, kind, data
         self.left = self.right = self.child = _NO_ENTRY
         self.color = _BLACK
@@ -30,7 +35,7 @@ class _Entry:
         self.start = _END_OF_CHAIN if kind == _STREAM else 0
         self.size = len(data)
 
-    def packed(self):
+    def packed(self) -> bytes:
         name = self.name.encode("utf-16-le")
         length = len(name) + 2 if name else 0
         tree = struct.pack("<HBBIII", length, self.kind, self.color, self.left, self.right, self.child)
@@ -38,11 +43,11 @@ class _Entry:
         return name.ljust(64, b"\0") + tree + bytes(16 + 4 + 8 + 8) + struct.pack("<IQ", self.start, self.size)
 
 
-def compound_file(tree):
+def compound_file(tree: Tree) -> bytes:
     """The bytes of a compound file.
 
     Args:
-        tree: ``{name: bytes of a stream, or the dict of a storage}``; names have at most 31 characters.
+        tree: the root storage; names have at most 31 characters.
 
     Raises:
         ValueError: a name is too long, or the content is larger than about 6.8 MB.
@@ -64,25 +69,25 @@ def compound_file(tree):
     return header + b"".join(sectors.content)
 
 
-def _add_children(entries, parent, tree):
+def _add_children(entries: list[_Entry], parent: int, tree: Tree) -> None:
     numbers = []
     for name, content in tree.items():
         if not 0 < len(name.encode("utf-16-le")) <= 62:
             raise ValueError(f"{name!r}: a name in a compound file has 1 to 31 characters")
         number = len(entries)
         numbers.append(number)
-        if isinstance(content, dict):
+        if isinstance(content, bytes):
+            entries.append(_Entry(name, _STREAM, content))
+        else:
             entries.append(_Entry(name, _STORAGE))
             _add_children(entries, number, content)
-        else:
-            entries.append(_Entry(name, _STREAM, content))
     # Siblings are ordered by length, then by upper case ([MS-CFB] 2.6.4).
     numbers.sort(key=lambda number: (len(entries[number].name), entries[number].name.upper()))
     complete = (len(numbers) + 1).bit_length() - 1
     entries[parent].child = _balance(entries, numbers, 1, complete)
 
 
-def _balance(entries, numbers, depth, complete):
+def _balance(entries: list[_Entry], numbers: Sequence[int], depth: int, complete: int) -> int:
     """Link siblings to a balanced tree and return its root.
 
     The levels that are complete are black and what hangs below them is red, which makes a valid red-black tree.
@@ -100,12 +105,12 @@ def _balance(entries, numbers, depth, complete):
 class _Sectors:
     """The sectors behind the header and the chain that each belongs to."""
 
-    def __init__(self):
-        self.content = []
-        self._fat = []
+    def __init__(self) -> None:
+        self.content: list[bytes] = []
+        self._fat: list[int] = []
         self.mini_fat = (_END_OF_CHAIN, 0)  # first sector and number of sectors
 
-    def add(self, data):
+    def add(self, data: bytes) -> int:
         """Put bytes into a chain of new sectors and return the first."""
         first, count = len(self._fat), -(-len(data) // SECTOR)
         if not count:
@@ -114,12 +119,12 @@ class _Sectors:
         self._fat += _chain(first, count)
         return first
 
-    def add_mini_fat(self, numbers):
+    def add_mini_fat(self, numbers: list[int]) -> None:
         count = -(-len(numbers) // _PER_SECTOR)
         full = numbers + [_FREE] * (count * _PER_SECTOR - len(numbers))
         self.mini_fat = self.add(struct.pack(f"<{len(full)}I", *full)), count
 
-    def fat_sectors(self):
+    def fat_sectors(self) -> list[int]:
         """Write the FAT, which counts its own sectors too; returns their numbers."""
         count = 1
         while count * _PER_SECTOR < len(self._fat) + count:
@@ -134,12 +139,12 @@ class _Sectors:
         return list(range(first, first + count))
 
 
-def _chain(first, count):
+def _chain(first: int, count: int) -> list[int]:
     return [*range(first + 1, first + count), _END_OF_CHAIN]
 
 
-def _place_streams(entries, sectors):
-    mini_stream, mini_fat = bytearray(), []
+def _place_streams(entries: list[_Entry], sectors: _Sectors) -> None:
+    mini_stream, mini_fat = bytearray(), list[int]()
     for entry in entries:
         if entry.size >= _MINI_CUTOFF:
             entry.start = sectors.add(entry.data)

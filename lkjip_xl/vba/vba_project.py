@@ -7,9 +7,10 @@ numbers in comments are those of [MS-OVBA]. Equal modules give equal bytes.
 
 import re
 import struct
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from .compound_file import compound_file
+from .compound_file import Tree, compound_file
 
 CODE_PAGE = "cp1252"
 MAX_NAME = 31
@@ -67,7 +68,7 @@ class Module:
     code: str
 
 
-def build_project(modules, name="LkjipXl"):
+def build_project(modules: Iterable[Module], name: str = "LkjipXl") -> bytes:
     """The bytes of a vbaProject.bin.
 
     Args:
@@ -87,7 +88,7 @@ def build_project(modules, name="LkjipXl"):
             storage[module.name] = compress(_encoded(module))
         except ValueError as error:
             raise ValueError(f"module {module.name}: {error}") from None
-    tree = {"VBA": storage, "PROJECT": _project_stream(modules, name), "PROJECTwm": _project_wm_stream(modules)}
+    tree: Tree = {"VBA": storage, "PROJECT": _project_stream(modules, name), "PROJECTwm": _project_wm_stream(modules)}
     try:
         return compound_file(tree)
     except ValueError:
@@ -98,7 +99,7 @@ def build_project(modules, name="LkjipXl"):
 # -- source text ------------------------------------------------------------------------------------------------------
 
 
-def module_source(module):
+def module_source(module: Module) -> str:
     """The module's text as the project stores it: header attributes, then the code, lines ended by CR LF.
 
     Of the text only the class header and the attributes that every module of its kind has (``VB_Name`` and so on) are
@@ -113,7 +114,7 @@ def module_source(module):
     return text.replace("\n", "\r\n")
 
 
-def _split_header(text):
+def _split_header(text: str) -> tuple[dict[str, tuple[str, str]], str]:
     """``({attribute in lower case: (name, line)}, what follows the header)``."""
     if text.startswith("VERSION "):
         end = re.search(r"^END[ \t]*(?:\n|\Z)", text, re.M | re.I)
@@ -127,7 +128,7 @@ def _split_header(text):
     return given, text
 
 
-def _kind_attributes(kind, given):
+def _kind_attributes(kind: str, given: Mapping[str, tuple[str, str]]) -> list[str]:
     if kind == "std":
         return []
     values = {"VB_GlobalNameSpace": "False", "VB_Creatable": "False"}
@@ -135,8 +136,9 @@ def _kind_attributes(kind, given):
         base, customizable = _CLASS_BASE, "False"
         values |= {"VB_PredeclaredId": "False", "VB_Exposed": "False"}
         for name in values:
-            if name.lower() in given:
-                values[name] = _HEADER_ATTRIBUTE.match(given[name.lower()][1])[2].strip()
+            own = _HEADER_ATTRIBUTE.match(given.get(name.lower(), ("", ""))[1])
+            if own:
+                values[name] = own[2].strip()
     else:
         base, customizable = _WORKBOOK_BASE if kind == "workbook" else _SHEET_BASE, "True"
         values |= {"VB_PredeclaredId": "True", "VB_Exposed": "True"}
@@ -144,7 +146,7 @@ def _kind_attributes(kind, given):
     return [f"Attribute {name} = {value}" for name, value in values.items()]
 
 
-def _encoded(module):
+def _encoded(module: Module) -> bytes:
     text = module_source(module)
     try:
         return text.encode(CODE_PAGE)
@@ -153,17 +155,17 @@ def _encoded(module):
         raise ValueError(f"line {line}: the character {text[error.start]!r} is not in {CODE_PAGE}") from None
 
 
-def is_module_name(name):
+def is_module_name(name: str) -> bool:
     """Whether VBA takes the name for a module: an identifier in ASCII of at most 31 characters, no keyword."""
     return bool(_IDENTIFIER.fullmatch(name)) and len(name) <= MAX_NAME and name.lower() not in _RESERVED
 
 
-def _check_name(name, what):
+def _check_name(name: str, what: str) -> None:
     if not is_module_name(name):
         raise ValueError(f"{what} {name!r}: not a VBA name of 1 to {MAX_NAME} letters, digits and underscores")
 
 
-def _check_modules(modules, project):
+def _check_modules(modules: Iterable[Module], project: str) -> None:
     seen = {project.lower()}
     for module in modules:
         _check_name(module.name, "module")
@@ -186,21 +188,21 @@ def _check_modules(modules, project):
 # -- streams ----------------------------------------------------------------------------------------------------------
 
 
-def _dir_stream(modules, name):
+def _dir_stream(modules: Sequence[Module], name: str) -> bytes:
     """2.3.4.2, before compression."""
     return b"".join((_information(name), *map(_reference, _REFERENCES), _module_records(modules)))
 
 
-def _record(number, data):
+def _record(number: int, data: bytes) -> bytes:
     return struct.pack("<HI", number, len(data)) + data
 
 
-def _text_records(number, unicode_number, text):
+def _text_records(number: int, unicode_number: int, text: str) -> bytes:
     """A text in the code page and again in UTF-16."""
     return _record(number, text.encode(CODE_PAGE)) + _record(unicode_number, text.encode("utf-16-le"))
 
 
-def _information(name):
+def _information(name: str) -> bytes:
     """PROJECTINFORMATION, 2.3.4.2.1."""
     return b"".join(
         (
@@ -219,15 +221,14 @@ def _information(name):
     )
 
 
-def _reference(reference):
+def _reference(reference: tuple[str, str]) -> bytes:
     """REFERENCENAME and REFERENCEREGISTERED, 2.3.4.2.2."""
-    name, library = reference
-    library = library.encode(CODE_PAGE)
+    name, library = reference[0], reference[1].encode(CODE_PAGE)
     registered = struct.pack("<I", len(library)) + library + bytes(6)
     return _text_records(0x16, 0x3E, name) + _record(0x0D, registered)
 
 
-def _module_records(modules):
+def _module_records(modules: Sequence[Module]) -> bytes:
     """PROJECTMODULES, 2.3.4.2.3, and the end of the stream."""
     records = [_record(0x0F, struct.pack("<H", len(modules))), _record(0x13, b"\xff\xff")]
     for module in modules:
@@ -245,13 +246,13 @@ def _module_records(modules):
     return b"".join(records)
 
 
-def _project_id(name):
+def _project_id(name: str) -> str:
     from uuid import NAMESPACE_URL, uuid5
 
     return "{" + str(uuid5(NAMESPACE_URL, "vba:" + name)).upper() + "}"
 
 
-def _project_stream(modules, name):
+def _project_stream(modules: Iterable[Module], name: str) -> bytes:
     """2.3.1. An open project: nothing protected (CMG), no password (DPB), visible (GC)."""
     lines = {"workbook": "Document={}/&H00000000", "sheet": "Document={}/&H00000000"}
     lines |= {"std": "Module={}", "class": "Class={}"}
@@ -275,7 +276,7 @@ def _project_stream(modules, name):
     return "".join(line + "\r\n" for line in text).encode(CODE_PAGE)
 
 
-def _project_wm_stream(modules):
+def _project_wm_stream(modules: Iterable[Module]) -> bytes:
     """2.3.3: each name in the code page and in UTF-16."""
     names = (m.name.encode(CODE_PAGE) + b"\0" + m.name.encode("utf-16-le") + b"\0\0" for m in modules)
     return b"".join(names) + b"\0\0"
@@ -284,7 +285,7 @@ def _project_wm_stream(modules):
 # -- encodings --------------------------------------------------------------------------------------------------------
 
 
-def encrypt(data, identity, seed):
+def encrypt(data: bytes, identity: str, seed: int) -> str:
     """2.4.3.2, as hexadecimal text. It hides nothing, but Excel refuses a project without it.
 
     Args:
@@ -302,7 +303,7 @@ def encrypt(data, identity, seed):
     return bytes(out).hex().upper()
 
 
-def compress(data):
+def compress(data: bytes) -> bytes:
     """2.4.1: a signature byte, then chunks of 4096 bytes, each by itself.
 
     Raises:
@@ -321,10 +322,10 @@ def compress(data):
     return bytes(out)
 
 
-def _compress_chunk(data):
+def _compress_chunk(data: bytes) -> bytes:
     """Groups of a flag byte and eight tokens: a byte as it is, or a copy of what stood before (2.4.1.3.19)."""
     out = bytearray()
-    seen = {}  # three bytes -> where they stood
+    seen: dict[bytes, list[int]] = {}  # three bytes -> where they stood
     at = 0
     while at < len(data):
         flags_at, flags = len(out), 0
@@ -347,7 +348,7 @@ def _compress_chunk(data):
     return bytes(out)
 
 
-def _longest_match(data, at, seen, longest):
+def _longest_match(data: bytes, at: int, seen: Mapping[bytes, Sequence[int]], longest: int) -> tuple[int, int]:
     """``(distance back, length)`` of the longest earlier text that goes on like ``data[at:]``; length 0 for none."""
     best, distance = 0, 0
     longest = min(longest, len(data) - at)

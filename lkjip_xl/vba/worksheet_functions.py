@@ -5,11 +5,11 @@ text is committed as ``vba/source/LkFungsi.bas``; ``python -m lkjip_xl.build`` w
 """
 
 from ..rules.registry import fungsi_sel
-from ..rules.udf import KATEGORI, PENANDA
+from ..rules.udf import KATEGORI, PENANDA, Udf
 
 MODUL = "lkjip_xl.hosts.excel.udf"
 
-_KEPALA = """\
+_HEAD = """\
 Attribute VB_Name = "LkFungsi"
 Option Explicit
 ' Generated from the register of rules (vba/worksheet_functions.py); python -m lkjip_xl.build writes it.
@@ -17,7 +17,7 @@ Option Explicit
 ' not pass as if nothing had happened.
 """
 
-_FUNGSI = """
+_WRAPPER = """
 Public Function {nama}({deklarasi})
 Attribute {nama}.VB_Description = {uraian}
 Attribute {nama}.VB_ProcData.VB_Invoke_Func = " \\n14"
@@ -33,7 +33,7 @@ gagal:
 End Function
 """
 
-_EKOR = f'''
+_TAIL = f'''
 ' An error comes from Python as a text: the mark and the error's number. xlwings hands over a single row as an array of
 ' one dimension.
 Private Function LkNilai(hasil As Variant) As Variant
@@ -98,29 +98,29 @@ Private Sub LkUraikanSemua()
 '''
 
 
-def _teks(isi):
-    return '"' + isi.replace('"', '""') + '"'
+def _quoted(text: str) -> str:
+    return '"' + text.replace('"', '""') + '"'
 
 
-def _fungsi(udf):
-    return _FUNGSI.format(
+def _wrapper(udf: Udf) -> str:
+    return _WRAPPER.format(
         nama=udf.nama,
         modul=MODUL,
-        uraian=_teks(udf.uraian),
+        uraian=_quoted(udf.uraian),
         argumen=", ".join(udf.argumen),
         deklarasi=", ".join(f"Optional {a}" if a in udf.bawaan else a for a in udf.argumen),
     )
 
 
-def _uraian(udf):
-    bantuan = ", _\n        ".join(map(_teks, udf.argumen.values()))
-    return f"    LkUraikan {_teks(udf.nama)}, _\n        {_teks(udf.uraian)}, Array( _\n        {bantuan})\n"
+def _description(udf: Udf) -> str:
+    arguments = ", _\n        ".join(map(_quoted, udf.argumen.values()))
+    return f"    LkUraikan {_quoted(udf.nama)}, _\n        {_quoted(udf.uraian)}, Array( _\n        {arguments})\n"
 
 
-def fungsi_vba():
+def fungsi_vba() -> str:
     """Source of ``LkFungsi``: a function for each ``Udf``, and the Sub ``LkDaftarkanFungsi`` with their help for Excel.
 
     Line ends are bare; every character is in cp1252.
     """
-    semua = fungsi_sel().values()
-    return _KEPALA + "".join(map(_fungsi, semua)) + _EKOR + "".join(map(_uraian, semua)) + "End Sub\n"
+    functions = fungsi_sel().values()
+    return _HEAD + "".join(map(_wrapper, functions)) + _TAIL + "".join(map(_description, functions)) + "End Sub\n"

@@ -117,6 +117,22 @@ def test_modules_stay_small():
     assert not besar, besar
 
 
+CLOCKS = {"perf_counter", "perf_counter_ns", "process_time", "process_time_ns", "monotonic_ns", "thread_time"}
+
+
+def test_no_test_asserts_a_time():
+    """A busy machine proves nothing: what is measured stands in tests/benchmark, which asserts nothing."""
+    wrong = []
+    for path in (AKAR / "tests").rglob("*.py"):
+        if "benchmark" in path.parts:
+            assert not [n for n in ast.walk(pohon(path)) if isinstance(n, ast.Assert)], path
+        elif path != Path(__file__):
+            for node in ast.walk(pohon(path)):
+                if CLOCKS & {getattr(node, "attr", None), getattr(node, "id", None)}:
+                    wrong.append(f"{path.relative_to(AKAR)}:{node.lineno}")
+    assert not wrong, "\n".join(wrong)
+
+
 def muatan(modul):
     """Names of heavy packages that a fresh interpreter holds after importing the modules."""
     kode = f"import sys\nfor m in {modul!r}: __import__(m)\nprint(*sorted({BERAT!r} & set(sys.modules)))"

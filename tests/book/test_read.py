@@ -114,7 +114,7 @@ def test_rows_beneath_the_table_are_read_and_hitung_grows_the_table(buku):
     path = buku.simpan()
     assert any(kode == "BACA-07" for kode, *_ in temuan(path))
     selesai = hitung_buku(path)
-    assert selesai.computed.book.baris("tbl_riwayat")[bawah - 1].cells["Realisasi"] == 66.5
+    assert selesai.computed.book.rows("tbl_riwayat")[bawah - 1].cells["Realisasi"] == 66.5
     assert Isian(path).baris_terakhir("tbl_riwayat") > bawah
     assert temuan(path) == {}
 

@@ -20,7 +20,7 @@ from lkjip_xl.flows.hitung import hitung_buku
 from lkjip_xl.flows.open_and_save import compute_book
 from lkjip_xl.hosts.answers import as_json
 from lkjip_xl.hosts.python import buka
-from lkjip_xl.reports.registry import id_mungkin, susun_semua
+from lkjip_xl.reports.registry import possible_ids, write_reports
 from lkjip_xl.schema.settings import LEVELS, SCALES, SETTINGS
 from lkjip_xl.template.book import build
 from tests.compute.random_book import as_shown, everything, random_setting, seeded
@@ -228,9 +228,9 @@ def test_report_cells_are_the_rows_of_the_book(seed):
     w = world(seed)
     by_name = {str(i.nama): i for i in reversed((*w.indikator, *w.indikator_lain))}
     twice = {str(n) for n in by_name if sum(str(i.nama) == n for i in (*w.indikator, *w.indikator_lain)) > 1}
-    ids = [i for i in id_mungkin(w) if i.startswith(("LAP-SASARAN", "LAP-CAPAIAN", "LAP-EFISIENSI", "LAP-AKHIR"))]
+    ids = [i for i in possible_ids(w) if i.startswith(("LAP-SASARAN", "LAP-CAPAIAN", "LAP-EFISIENSI", "LAP-AKHIR"))]
     checked, wrong = 0, []
-    for sheet in susun_semua(w, ids):
+    for sheet in write_reports(w, ids):
         for number, cells, heading, value in headed_cells(sheet, INDICATOR_COLUMNS):
             texts = [str(x).removesuffix(" (%)") for x in cells.values()]
             names = [x for x in texts if x in by_name]
@@ -249,7 +249,7 @@ def test_report_cells_are_the_rows_of_the_book(seed):
 def test_money_of_a_budget_row_is_one_on_every_sheet(seed):
     w = world(seed)
     rows = {str(a.uraian): a for a in w.budget.rows}
-    [sheet] = susun_semua(w, ["LAP-ANGGARAN"])
+    [sheet] = write_reports(w, ["LAP-ANGGARAN"])
     wrong, checked = [], 0
     for cells in grid(sheet):
         row = rows.get(cells.get(1))
@@ -263,7 +263,7 @@ def test_money_of_a_budget_row_is_one_on_every_sheet(seed):
     assert [total.get(n) for n in (2, 3, 4)] == [shown(w.summary[x]) for x in ("Pagu", "Realisasi", "Serapan")]
     levels = {str(a.uraian).upper(): a for a in w.budget.rows}
     for n in (1, 2, 3, 4):
-        [sheet] = susun_semua(w, [f"LAP-TW{n}"])
+        [sheet] = write_reports(w, [f"LAP-TW{n}"])
         money = 0
         for cells in grid(sheet):
             row = levels.get(str(cells.get(14)).upper())
@@ -283,7 +283,7 @@ def test_an_indicator_of_a_quarters_form_is_its_row(seed):
     once = {str(i.nama): i for i in w.indikator if names.count(str(i.nama)) == 1 and codes.count(key(i.kode)) == 1}
     seen = 0
     for n in (1, 2, 3, 4):
-        [sheet] = susun_semua(w, [f"LAP-TW{n}"])
+        [sheet] = write_reports(w, [f"LAP-TW{n}"])
         for cells in grid(sheet):
             i = once.get(cells.get(4))
             if i is not None and 13 in cells:

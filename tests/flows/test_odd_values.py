@@ -23,7 +23,7 @@ SANE = {
 }  # fmt: skip
 JENIS = {"tbl_data_dukung": "Rincian", "tbl_iki": "Jumlah"}
 ODD = {
-    "error": "#REF!", "not available": "#N/A", "true": True, "huge": 1e300, "negative": -5, "fraction": 0.1234567890123,
+    "error": "#REF!", "not available": "#N/A", "true": True, "huge": 1e300, "negative": -5.5,
     "spaces": " \u00a0 ", "long": "x" * 2_000, "words": "lima juta", "wildcards": "*?~;", "empty": "",
 }  # fmt: skip
 
@@ -47,12 +47,12 @@ def rows_with(value):
 
 def every_flow(data):
     """Run every flow on a book; names of those that refused it, with their message."""
-    exported = ekspor_buku(data, masukan_saja=True).contents
+    exported: dict[str, bytes] = {}
     flows = {
+        "csv": lambda: exported.update(ekspor_buku(data, masukan_saja=True).contents),
         "hitung": lambda: hitung_buku(data, perbaiki=True),
         "laporan": lambda: laporan_buku(data, semua_bentuk=True),
         "periksa": lambda: periksa_buku(data, reviu=True, lalu=data),
-        "json": lambda: ekspor_buku(data, bentuk="json"),
         "xlsx": lambda: ekspor_buku(data, bentuk="xlsx"),
         "isi": lambda: isi_buku(data, exported),
         "ganti": lambda: isi_buku(data, exported, ganti=True),
@@ -73,7 +73,7 @@ def test_an_odd_value_in_any_column_of_any_table(kind):
     assert "tahun lalu" in refused["periksa"]
 
 
-@pytest.mark.parametrize("value", [datetime.datetime(2025, 3, 1), "#DIV/0!", True, -1e300, "x" * 32_767, ""])
+@pytest.mark.parametrize("value", [datetime.datetime(2025, 3, 1), "#DIV/0!", -1e300, "x" * 32_767])
 def test_an_odd_value_in_every_setting_or_in_every_cell_at_once(tmp_path, value):
     for name in ("Pengaturan", "Pengukuran"):
         path = tmp_path / f"{name}.xlsx"

@@ -121,7 +121,7 @@ def test_a_full_disk_leaves_an_older_export_whole(buku, tmp_path, monkeypatch, b
 
     monkeypatch.setattr(files.os, "fsync", penuh)
     with pytest.raises(UserError, match="ruang cakram penuh"):
-        ekspor_buku(buku, tmp_path / "data", bentuk)
+        ekspor_buku(buku, tmp_path / "data", bentuk, timpa=True)
     with open(berkas, "rb") as aliran:
         assert aliran.read() == sebelum
 
@@ -430,7 +430,7 @@ def test_everything_exported_can_be_filled_in_again(isian, tmp_path):
 
 
 def test_tiny_numbers_are_exported_as_isi_reads_them():
-    assert csv_number(0.00001) == "0.00001" and csv_number(12.345) == "12.3450" and csv_number(3) == 3
+    assert csv_number(0.00001) == "0.00001" and csv_number(12.345) == "12.3450" and csv_number(3) == "3"
 
 
 def test_a_text_that_starts_with_an_equals_sign_stays_a_text_in_an_exported_workbook(isian, tmp_path):

@@ -79,6 +79,8 @@ def round_trip(path):
     inplace.write_sheets(path, [], remove=["LAP-CAPAIAN", "LAP-ANGGARAN"], backup=False)
     last = Package.open(path)
     complaints += same_but(before, snapshot(last), allowed | styles)
+    if WorkbookParts(last).recalculates != WorkbookParts(original).recalculates:
+        complaints.append("recalculation flag differs at the end")
     book = WorkbookParts(last)
     if [(sheet.name, sheet.sheet_id, sheet.state, sheet.part) for sheet in book.sheets] != titles:
         complaints.append("sheets differ at the end")

@@ -582,13 +582,13 @@ def test_values_under_a_merge_and_numbers_that_are_none(plain):
     sheet.add([("tampak", style), ("tersembunyi", style), (float("nan"), style), (float("inf"), style)])
     sheet.merge(0, 0, 0, 1)
     sheet.merge(0, 2, 0, 2)
-    data = worksheet.render(sheet, {style: 7}).decode()
+    data = worksheet.compose(sheet, {style: 7}).data.decode()
     assert "tersembunyi" not in data and data.count("#NUM!") == 2 and data.count('s="7"') == 4
     assert '<mergeCells count="1"><mergeCell ref="A1:B1"/></mergeCells>' in data
     assert data.count("<col ") == 2
     with pytest.raises(UserError, match="sel A2"):
         sheet.add([("x" * 32_768, style)])
-        worksheet.render(sheet, {style: 7})
+        worksheet.compose(sheet, {style: 7})
 
 
 def test_empty_report_and_other_number_types(plain):
@@ -640,26 +640,6 @@ def test_progress_and_wrong_use(plain):
     assert seen == [(0, 2, "Lap Capaian"), (1, 2, "Lap Anggaran"), (2, 2, "")]
     with pytest.raises(ValueError):
         inplace.write_sheets(plain, [buatan.laporan(), buatan.laporan()])
-
-
-def test_many_cells_are_written_fast():
-    """200,000 cells in about 0.3 s; the bound is wide, for a busy machine, and still far from a slow way."""
-    import time
-
-    looks = [Style(border="thin"), Style(border="thin", format="#,##0"), Style(border="thin", wrap=True)]
-    sheet = ReportSheet("LAP-X", "Lap X", "X", [10] * 20)
-    for row in range(10_000):
-        values = (f"Indikator {row % 700}", row * 1.37, row * 1000)
-        sheet.add([(values[column % 3], looks[column % 3]) for column in range(20)], height=15)
-    ids = {look: number for number, look in enumerate(looks)}
-    best = min(_timed(time.process_time, worksheet.compose, sheet, ids) for _ in range(3))
-    assert best < 1.5, f"{best:.2f} s"
-
-
-def _timed(clock, function, *arguments):
-    start = clock()
-    function(*arguments)
-    return clock() - start
 
 
 # -- seen by others ---------------------------------------------------------------------------------------------

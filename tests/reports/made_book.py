@@ -5,7 +5,9 @@ from pathlib import Path
 
 from lkjip_xl.compute.book import Book, Row
 from lkjip_xl.compute.world import World
+from lkjip_xl.reports.registry import write_reports
 from lkjip_xl.schema.settings import LEVELS, SCALES
+from tests.compute.random_book import random_rows, random_setting, seeded
 
 AKAR = Path(__file__).parents[2]
 CONTOH = AKAR / "lkjip_xl" / "contoh"
@@ -46,9 +48,30 @@ def buku(setelan=None, **tabel):
     return Book({**atur, **(setelan or {})}, isi, (atur["tahun_awal_renstra"], atur["tahun_akhir_renstra"]))
 
 
+def acak(seed, **setelan):
+    """A computed random book."""
+    rng = seeded(seed)
+    tables = {name: baris(rows) for name, rows in random_rows(rng, indicators=rng.choice([18, 25, 40])).items()}
+    tables["tbl_skala"] = baris(dict(zip(("Skala", "Batas Bawah", "Termasuk", "Predikat", "Warna"), r, strict=True))
+                                for r in SCALES)  # fmt: skip
+    tables["tbl_tingkat"] = baris(dict(zip(("Skala Tingkat", "Tingkat", "Skor"), r, strict=True)) for r in LEVELS)
+    return World(Book({**random_setting(rng), **setelan}, tables, (2025, 2029)))
+
+
 def bahan(setelan=None, **tabel):
     """The computed book, arranged for reports."""
     return World(buku(setelan, **tabel))
+
+
+def susun(world, *ids):
+    """The sheets of these reports (of a series all of them), in any form and quarter."""
+    return write_reports(world, ids)
+
+
+def susun_satu(world, id):
+    """The sheet of one report."""
+    [sheet] = write_reports(world, [id])
+    return sheet
 
 
 def cetak(tabel):

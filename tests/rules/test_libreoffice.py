@@ -1,6 +1,6 @@
 """The same inputs give the same result in Python and in a recalculated workbook, to the last digit.
 
-Every case of ``kasus.py`` and about 20,000 random cells are written to one scratch workbook: the inputs in cells, the
+Every case of ``cases.py`` and about 20,000 random cells are written to one scratch workbook: the inputs in cells, the
 rule's formula beside them. LibreOffice recalculates it; numbers must be equal (not close), texts and errors the same.
 """
 

@@ -122,7 +122,6 @@ def test_a_rule_is_one_file(tmp_path, monkeypatch):
     monkeypatch.setattr(rules, "__path__", [*rules.__path__, str(tmp_path)])
     monkeypatch.setitem(sys.modules, "lkjip_xl.rules.aturan_coba", None)
     del sys.modules["lkjip_xl.rules.aturan_coba"]
-    registry.discover.cache_clear()
     assert semua()["COB-01"](banyaknya=4) == 8
     assert registry.fungsi_sel()["LK_COBA"].kode == "COB-01"
     page = aturan_md()

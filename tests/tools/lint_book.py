@@ -94,14 +94,17 @@ class Book:
             self.say("workbook has no sheets")
         elif "visible" not in states:
             self.say("every sheet is hidden")
-        for view in children(child(self.root, "bookViews"), "workbookView"):
-            for attribute in ("activeTab", "firstSheet"):
-                if whole(view.get(attribute, "0")) not in range(len(self.sheets)):
-                    self.say(f"workbookView {attribute}={view.get(attribute)} of {len(self.sheets)} sheets")
+        self._views()
         listed = {part for _, part, _ in self.sheets}
         for part in self.package.targets(self.part, "worksheet"):
             if part not in listed:
                 self.say(f"{part}: worksheet that the workbook does not list")
+
+    def _views(self):
+        for view in children(child(self.root, "bookViews"), "workbookView"):
+            for attribute in ("activeTab", "firstSheet"):
+                if whole(view.get(attribute, "0")) not in range(len(self.sheets)):
+                    self.say(f"workbookView {attribute}={view.get(attribute)} of {len(self.sheets)} sheets")
 
     def _styles(self):
         parts = self.package.targets(self.part, "styles")

@@ -50,72 +50,109 @@ def check_formula(formula, book=None, table=None):
         return [f"formula of {len(formula)} characters"]
     if formula.startswith("="):
         return ["formula stored with a leading ="]
-    out = []
-    depth = brace = 0
-    pos = 0
-    previous = ("start", "")  # the last token that is not space
-    while pos < len(formula):
-        match = TOKEN.match(formula, pos)
-        if not match:
-            out.append(f"formula unreadable at {formula[pos : pos + 15]!r}")
-            return out
-        kind, token = match.lastgroup, match.group()
-        end = match.end()
-        if kind == "lbracket":
-            end = bracket_end(formula, pos)
-            if end < 0:
-                out.append("formula unbalanced [ ]")
-                return out
-            _check_bracket(formula, pos, end, previous, book, table, out)
-        elif kind == "open":
-            depth += 1
-            if depth > MAX_DEPTH:
-                out.append("formula nested too deep")
-                return out
-            if previous[0] == "word" and previous[1].upper() in FUTURE and formula[pos - 1] != " ":
-                out.append(f"function {previous[1].upper()} without its _xlfn. prefix")
-        elif kind == "close":
-            depth -= 1
-            if depth < 0:
-                out.append("formula unbalanced ( )")
-                return out
-            if previous[0] == "op" and previous[1] not in "%":
-                out.append("formula has an operator before )")
-        elif kind in ("lbrace", "rbrace"):
-            brace += 1 if kind == "lbrace" else -1
-            if brace not in (0, 1):
-                out.append("formula unbalanced { }")
-                return out
-        elif kind == "semi" and not brace:
-            out.append("formula uses ; as separator")
-        elif kind == "sep" and previous[0] == "op" and previous[1] not in "%":
-            out.append("formula has an operator before a comma")
-        elif kind == "op":
-            if token in ("*", "/", "^", "&", "=", "<", ">", "<=", ">=", "<>") and (
-                previous[0] in ("start", "open", "sep") or (previous[0] == "op" and previous[1] not in "%")
-            ):
-                out.append(f"formula has {token} with nothing before it")
-            if token == "@":
-                out.append("formula holds @, which files do not store")
-            if token == "!" and previous[0] == "word" and formula[: pos - len(previous[1])][-1:] != "]":
-                _check_sheet(previous[1], book, out)
-        elif kind == "quoted":
-            _check_sheet(token[1:-2].replace("''", "'"), book, out)
-        # Two values side by side (a missing operator or comma); a space between references is the intersection.
-        if kind in ("text", "number") and previous[0] in ("text", "number", "word", "close", "error"):
-            out.append(f"formula lacks an operator before {token[:20]!r}")
-        if kind != "space":
-            previous = (kind, token)
-        pos = end
-    if depth:
-        out.append("formula unbalanced ( )")
-    if brace:
-        out.append("formula unbalanced { }")
-    if previous[0] == "start":
-        out.append("formula is empty")
-    if previous[0] == "op" and previous[1] not in "%":
-        out.append("formula ends in an operator")
-    return out
+    return _Reader(formula, book, table).read()
+
+
+class _Reader:
+    """One formula, token by token; a method for each kind of token answers whether reading goes on."""
+
+    def __init__(self, formula, book, table):
+        self.formula, self.book, self.table = formula, book, table
+        self.out = []
+        self.depth = self.brace = 0
+        self.previous = ("start", "")  # the last token that is not space
+
+    def read(self):
+        pos = 0
+        while pos < len(self.formula):
+            match = TOKEN.match(self.formula, pos)
+            if not match:
+                self.out.append(f"formula unreadable at {self.formula[pos : pos + 15]!r}")
+                return self.out
+            kind, token = match.lastgroup, match.group()
+            end = bracket_end(self.formula, pos) if kind == "lbracket" else match.end()
+            if not getattr(self, f"_{kind}", self._other)(token, pos, end):
+                return self.out
+            # Two values side by side (a missing operator or comma); a space between references is the intersection.
+            if kind in ("text", "number") and self.previous[0] in ("text", "number", "word", "close", "error"):
+                self.out.append(f"formula lacks an operator before {token[:20]!r}")
+            if kind != "space":
+                self.previous = (kind, token)
+            pos = end
+        if self.depth:
+            self.out.append("formula unbalanced ( )")
+        if self.brace:
+            self.out.append("formula unbalanced { }")
+        if self.previous[0] == "start":
+            self.out.append("formula is empty")
+        if self._after_operator():
+            self.out.append("formula ends in an operator")
+        return self.out
+
+    def _other(self, token, pos, end):
+        return True
+
+    def _after_operator(self):
+        return self.previous[0] == "op" and self.previous[1] not in "%"
+
+    def _lbracket(self, token, pos, end):
+        if end < 0:
+            self.out.append("formula unbalanced [ ]")
+            return False
+        _check_bracket(self.formula, pos, end, self.previous, self.book, self.table, self.out)
+        return True
+
+    def _open(self, token, pos, end):
+        self.depth += 1
+        if self.depth > MAX_DEPTH:
+            self.out.append("formula nested too deep")
+            return False
+        if self.previous[0] == "word" and self.previous[1].upper() in FUTURE and self.formula[pos - 1] != " ":
+            self.out.append(f"function {self.previous[1].upper()} without its _xlfn. prefix")
+        return True
+
+    def _close(self, token, pos, end):
+        self.depth -= 1
+        if self.depth < 0:
+            self.out.append("formula unbalanced ( )")
+            return False
+        if self._after_operator():
+            self.out.append("formula has an operator before )")
+        return True
+
+    def _lbrace(self, token, pos, end):
+        self.brace += 1 if token == "{" else -1
+        if self.brace not in (0, 1):
+            self.out.append("formula unbalanced { }")
+            return False
+        return True
+
+    _rbrace = _lbrace
+
+    def _semi(self, token, pos, end):
+        if not self.brace:
+            self.out.append("formula uses ; as separator")
+        return True
+
+    def _sep(self, token, pos, end):
+        if self._after_operator():
+            self.out.append("formula has an operator before a comma")
+        return True
+
+    def _op(self, token, pos, end):
+        alone = self.previous[0] in ("start", "open", "sep") or self._after_operator()
+        if token in ("*", "/", "^", "&", "=", "<", ">", "<=", ">=", "<>") and alone:
+            self.out.append(f"formula has {token} with nothing before it")
+        if token == "@":
+            self.out.append("formula holds @, which files do not store")
+        sheet = self.previous[1]
+        if token == "!" and self.previous[0] == "word" and self.formula[: pos - len(sheet)][-1:] != "]":
+            _check_sheet(sheet, self.book, self.out)
+        return True
+
+    def _quoted(self, token, pos, end):
+        _check_sheet(token[1:-2].replace("''", "'"), self.book, self.out)
+        return True
 
 
 def _check_sheet(name, book, out):

@@ -234,6 +234,7 @@ class Sheet:
             items = children(group, "dataValidation")
             if len(items) > 65534:
                 self.say(f"{len(items)} validations")
+            self._one_validation_a_cell(items)
             for e in items:
                 where = f"validation {e.get('sqref', '')[:40]}".strip()
                 if e.get("sqref") is not None:
@@ -254,6 +255,14 @@ class Sheet:
                         if len(text) > 255:
                             self.say(f"{where}: formula of {len(text)} characters, 255 at most")
                         self._short_formula(text, where)
+
+    def _one_validation_a_cell(self, items):
+        """Excel shows one of two validations on a cell, nobody knows which."""
+        pieces = [piece for e in items for piece in (e.get("sqref") or "").split()]
+        boxes = [(piece, box) for piece in pieces if (box := area(piece)) is not None]
+        if pair := overlapping([box for _, box in boxes]):
+            first, second = (boxes[i][0] for i in pair)
+            self.say(f"two validations on one cell: {first} and {second}")
 
     def _short_formula(self, text, where):
         """A formula of a validation or a conditional format: no tables by name, no other workbook."""
@@ -398,6 +407,11 @@ class Sheet:
                 text = self.headers.get((box[0] + k, box[1]))
                 if text is None or column_key(text) != column_key(column):
                     self.say(f"{where}: header {column!r} but the cell holds {text!r}")
+        self._table_filter(root, box, where, header)
+        for c in columns:
+            self._table_column(c, where, name)
+
+    def _table_filter(self, root, box, where, header):
         filter_ = child(root, "autoFilter")
         if filter_ is not None:
             inner = area(filter_.get("ref"))
@@ -405,11 +419,13 @@ class Sheet:
                 self.say(f"{where}: filter {filter_.get('ref')} does not fit {root.get('ref')}")
             if not header:
                 self.say(f"{where}: filter without a header row")
-        for c in columns:
-            for tag in ("calculatedColumnFormula", "totalsRowFormula"):
-                node = child(c, tag)
-                if node is not None and node.text:
-                    self.formula(node.text, f"{where} column {c.get('name')}", name)
-            for attribute in ("dataDxfId", "headerRowDxfId", "totalsRowDxfId"):
-                if c.get(attribute) and whole(c.get(attribute)) not in range(self.book.dxfs):
-                    self.say(f"{where} column {c.get('name')}: {attribute} {c.get(attribute)} of {self.book.dxfs}")
+
+    def _table_column(self, column, where, name):
+        for tag in ("calculatedColumnFormula", "totalsRowFormula"):
+            node = child(column, tag)
+            if node is not None and node.text:
+                self.formula(node.text, f"{where} column {column.get('name')}", name)
+        for attribute in ("dataDxfId", "headerRowDxfId", "totalsRowDxfId"):
+            number = column.get(attribute)
+            if number and whole(number) not in range(self.book.dxfs):
+                self.say(f"{where} column {column.get('name')}: {attribute} {number} of {self.book.dxfs}")

@@ -13,7 +13,8 @@ from lxml import etree
 
 from lkjip_xl.errors import UserError
 from lkjip_xl.ooxml.package import Package
-from lkjip_xl.vba.macro_package import _ORDER, Button, add_macros
+from lkjip_xl.vba.button_parts import _ORDER
+from lkjip_xl.vba.macro_package import Button, add_macros
 from lkjip_xl.vba.vba_project import Module, module_source
 from tests.tools import gate as gerbang
 

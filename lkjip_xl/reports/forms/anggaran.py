@@ -1,141 +1,104 @@
 """LAP-ANGGARAN: pagu and realisasi of every program, kegiatan and sub kegiatan (Bab III, realisasi anggaran)."""
 
-from ...expr.values import is_number
-from ...ooxml.measure import jumlah_baris, tinggi
-from ...ooxml.sheet_model import ReportSheet
+from typing import Any
+
 from ...schema.choices import ROMAWI
-from ..layout.paper import RUPIAH, TEKS, TOTAL, Kertas, format_persen, kaki, nama_instansi, tampil
+from ..layout.blocks import Block, Gap, Notes, Record, Table, Title
+from ..layout.cells import shown
+from ..layout.columns import Column, ColumnSet
+from ..layout.draft import Keep
+from ..layout.source import Cell, Source
+from ..layout.styles import RUPIAH, TOTAL, percent_format, with_format
+from ..registry import Form, report
+from .budget_rows import BudgetStyles, level_of
+from .office import footer, office_name, time_line
+from .origins import origins_of, summary
 
-LEBAR_ISI = 102.0  # width units that fill a portrait F4 page at full size
-WARNA = {1: "DDEBF7", 2: "EAF1FB"}  # fill of Urusan and Bidang
-KEPALA = [
-    "Kode", "Uraian Program, Kegiatan, dan Sub Kegiatan", "Pagu Anggaran\n(Rp)", "Realisasi\n(Rp)", "%", "Sisa\n(Rp)",
-]  # fmt: skip
-INDUK = 3  # Program and what stands above it is bold
-
-
-class GayaAnggaran:
-    """Styles of a budget row by level, each made once: a long budget shares a few dozen style objects.
-
-    desimal: decimals of a percent. ukuran: font size.
-    """
-
-    def __init__(self, desimal, ukuran=9, warna=True):
-        self.desimal = desimal
-        self.ukuran = ukuran
-        self.warna = warna
-        self._ada = {}
-
-    def uraian(self, tk, dalam):
-        """Style of the wording of a row: level (1 Urusan to 5 Sub Kegiatan), depth of indentation."""
-        return self._ambil(tk, ("uraian", dalam), align="left", wrap=True, indent=dalam)
-
-    def kode(self, tk):
-        """Style of a code."""
-        return self._ambil(tk, "kode", align="left")
-
-    def uang(self, tk, nilai):
-        """Cell of an amount."""
-        return self._angka(tk, nilai, RUPIAH)
-
-    def persen(self, tk, nilai):
-        """Cell of a ratio shown as percent."""
-        return self._angka(tk, nilai, format_persen(self.desimal))
-
-    def kosong(self, tk):
-        """A blank cell."""
-        return (None, self._ambil(tk, "kosong"))
-
-    def _angka(self, tk, nilai, format):
-        if is_number(nilai):
-            return (nilai, self._ambil(tk, format, align="right", format=format))
-        return (tampil(nilai), self._ambil(tk, "teks", align="center", wrap=True))
-
-    def _ambil(self, tk, jenis, **lain):
-        kunci = (min(tk, INDUK + 1), jenis)
-        gaya = self._ada.get(kunci)
-        if gaya is None:
-            warna = WARNA.get(tk) if self.warna else None
-            gaya = TEKS._replace(bold=tk <= INDUK, size=self.ukuran, fill=warna, wrap=False)._replace(**lain)
-            self._ada[kunci] = gaya
-        return gaya
+FULL_WIDTH = 102.0  # width units that fill a portrait F4 page at full size
+COLUMNS = (
+    Column("Kode", "Anggaran: Kode", 7),
+    Column("Uraian Program, Kegiatan, dan Sub Kegiatan", "Anggaran: Uraian", 47),
+    Column("Pagu Anggaran\n(Rp)", "Anggaran: Pagu (ANG-01, induk: jumlah rinciannya)", 13.5),
+    Column("Realisasi\n(Rp)", "Anggaran: Realisasi s.d. triwulan berjalan", 13.5),
+    Column("%", "Anggaran: Serapan (ANG-02)", 8.0),
+    Column("Sisa\n(Rp)", "Anggaran: Sisa (ANG-03)", 13.0),
+)
 
 
-def susun_anggaran(bahan):
-    """LAP-ANGGARAN as a list of one sheet.
-
-    Rows stand under their summary row and fold with it: Bidang under Urusan, Program under Bidang and so on.
-    """
-    panjang_kode = max((len(str(a.kode)) for a in bahan.budget.rows if a.kode), default=4)
-    lebar_kode = min(18.0, max(7.0, panjang_kode * 0.8 + 1.5))
-    angka = [13.5, 13.5, 8.0, 13.0]
-    lebar = [lebar_kode, LEBAR_ISI - lebar_kode - sum(angka), *angka]
-    lembar = ReportSheet("LAP-ANGGARAN", "Lap Anggaran", "Realisasi Anggaran", lebar)
-    kertas = Kertas(lembar)
-    waktu = [f"TAHUN {bahan.year}"] if bahan.year else []
-    if bahan.quarter < 4:
-        waktu.insert(0, f"S.D. TRIWULAN {ROMAWI[bahan.quarter]}")
-    kertas.judul("REALISASI ANGGARAN", nama_instansi(bahan), " ".join(waktu))
-    kepala = kertas.kepala(KEPALA)
-    lembar.repeat_rows = kepala
-    lembar.freeze = (kepala[1] + 1, 2)
-    lembar.footer = kaki(bahan, lembar.title)
-
-    gaya = GayaAnggaran(bahan.decimals)
-    for a in bahan.budget.rows:
-        dalam = len(a.leluhur)
-        tk = a.tk if a.tk <= 5 else min(5, dalam + 1)
-        teks = str(a.uraian)
-        indentasi = min(dalam, 6)
-        butuh = jumlah_baris(teks, lebar[1] - indentasi * 1.2, 9, tk <= INDUK)
-        sel = [
-            (str(a.kode) if a.kode is not None else None, gaya.kode(tk)),
-            (teks, gaya.uraian(tk, indentasi)),
-            gaya.uang(tk, a.pagu),
-            gaya.uang(tk, a.realisasi),
-            gaya.persen(tk, a.serapan),
-            gaya.uang(tk, a.sisa),
-        ]
-        lembar.add(sel, tinggi(max(butuh, *map(_garis_angka, sel[2:]))), min(dalam, 7))
-    if not bahan.budget.rows:
-        kertas.teks("Belum ada baris pada lembar Anggaran.", TEKS._replace(align="center", italic=True))
-    _total(kertas, bahan)
-    kertas.kosong(6)
-    kertas.catatan(*catatan(bahan))
-    return [lembar]
-
-
-def _garis_angka(sel):
-    # The only words in a column of numbers are N/A, "-" and "tidak dapat dihitung".
-    return 2 if sel[0].__class__ is str and len(sel[0]) > 8 else 1
-
-
-def _total(kertas, bahan):
-    gaya = TOTAL._replace(align="right", wrap=True)
-    uang = gaya._replace(format=RUPIAH)
-    persen = gaya._replace(format=format_persen(bahan.decimals))
-    sisa = bahan.sisa_of(bahan.budget.pagu, bahan.budget.realisasi)
-    kertas.baris(
-        [
-            ("TOTAL JUMLAH", TOTAL),
-            (None, TOTAL),
-            (tampil(bahan.budget.pagu), uang),
-            (tampil(bahan.budget.realisasi), uang),
-            (tampil(bahan.budget.serapan), persen),
-            (tampil(sisa), uang),
-        ],
-        paling_rendah=18,
-        rentang={0: 1},
+@report(
+    id="LAP-ANGGARAN",
+    sheet="Lap Anggaran",
+    title="Realisasi Anggaran",
+    order=60,
+    about="Ditulis bila lembar Anggaran terisi.",
+    tables=[ColumnSet("Realisasi Anggaran", COLUMNS)],
+    when=lambda world: bool(world.budget.rows),
+)
+def budget(world: Any) -> Form:
+    """Rows stand under their summary row and fold with it: Bidang under Urusan, Program under Bidang and so on."""
+    longest = max((len(str(a.kode)) for a in world.budget.rows if a.kode), default=4)
+    code_width = min(18.0, max(7.0, longest * 0.8 + 1.5))
+    numbers = [c.width for c in COLUMNS[2:]]
+    widths = [code_width, FULL_WIDTH - code_width - sum(numbers), *numbers]
+    title = Title(["REALISASI ANGGARAN", office_name(world), time_line(world)])
+    table = Table(
+        [[c.heading for c in COLUMNS]],
+        [(k, k) for k in range(len(COLUMNS))],
+        _records(world),
+        [_total(world)],
+        frozen=2,
+        empty="Belum ada baris pada lembar Anggaran.",
     )
+    blocks: list[Block] = [title, table, Gap(6, Keep.INSIDE), Notes(notes(world))]
+    return Form(widths, blocks, footer(world, "Realisasi Anggaran"))
 
 
-def catatan(bahan):
+def _records(world: Any) -> list[Record]:
+    styles, origins = BudgetStyles(world.decimals), origins_of(world)
+    records, above = [], None
+    for a in world.budget.rows:
+        level, depth = level_of(a), len(a.leluhur)
+
+        def source(column: str, row: Any = a) -> Source:
+            return origins.budget(row, column)
+
+        cells = [
+            Cell(str(a.kode) if a.kode is not None else None, styles.code(level), source("Kode")),
+            Cell(str(a.uraian), styles.wording(level, min(depth, 6)), source("Uraian")),
+            styles.money(level, a.pagu, source("Pagu")),
+            styles.money(level, a.realisasi, source("Realisasi")),
+            styles.ratio(level, a.serapan, source("Serapan")),
+            styles.money(level, a.sisa, source("Sisa")),
+        ]
+        # A summary row is never the last of a page.
+        child = above is not None and a.leluhur and a.leluhur[0] == above.letak
+        records.append(Record(cells, min(depth, 7), keep=Keep.GLUED if child else Keep.START))
+        above = a
+    return records
+
+
+def _total(world: Any) -> Record:
+    style = TOTAL._replace(align="right", wrap=True)
+    left = Source(rule="ANG-03", inputs=(("pagu", summary("Pagu")), ("realisasi", summary("Realisasi"))))
+    money, percent = with_format(style, RUPIAH), with_format(style, percent_format(world.decimals))
+    cells = [
+        Cell("TOTAL JUMLAH", TOTAL),
+        Cell(None, TOTAL),
+        Cell(shown(world.budget.pagu), money, summary("Pagu")),
+        Cell(shown(world.budget.realisasi), money, summary("Realisasi")),
+        Cell(shown(world.budget.serapan), percent, summary("Serapan")),
+        Cell(shown(world.sisa_of(world.budget.pagu, world.budget.realisasi)), money, left),
+    ]
+    return Record(cells, least=18, across={0: 1})
+
+
+def notes(world: Any) -> tuple[str, str]:
     """Notes beneath the table: which pagu, to when, from where."""
-    dokumen = "Perubahan" if bahan.defined["lk_dok"] == "Perubahan" else "Awal"
-    pagu = "Pagu Perubahan (Pagu Awal bila belum terisi)" if dokumen == "Perubahan" else "Pagu Awal"
-    tahun = f" {bahan.year}" if bahan.year else ""
+    changed = world.document == "Perubahan"
+    pagu = "Pagu Perubahan (Pagu Awal bila belum terisi)" if changed else "Pagu Awal"
+    year = f" {world.year}" if world.year else ""
     return (
-        f"Pagu: {pagu}. Realisasi: jumlah sampai dengan Triwulan {ROMAWI[bahan.quarter]}{tahun}. "
+        f"Pagu: {pagu}. Realisasi: jumlah sampai dengan Triwulan {ROMAWI[world.quarter]}{year}. "
         "% = realisasi / pagu baris itu sendiri; baris induk adalah jumlah rinciannya.",
         "Sumber: lembar Anggaran.",
     )

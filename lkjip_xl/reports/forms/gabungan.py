@@ -1,241 +1,255 @@
 """The seven analyses over all sasaran in one table each: LAP-CAPAIAN, LAP-TAHUN, LAP-AKHIR, LAP-NASIONAL,
 LAP-EFISIENSI, LAP-ANALISIS, LAP-PENUNJANG."""
 
-from collections import namedtuple
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Any, NamedTuple
 
+from ...compute.key import key
 from ...expr.values import NOT_AVAILABLE, is_number
-from ...ooxml.sheet_model import ReportSheet
 from ...rules.registry import tersedia
 from ...rules.terbilang import persen_id
-from ..layout.paper import SUBJUDUL, TEKS, TENGAH, TOTAL_TEKS, Kertas, kaki, nama_instansi
-from ..layout.table import Jumlah, Kolom, tulis_baris, tulis_kepala
-from . import notes as penjelasan
-from .analisis import KOLOM, Analisis, Tabel, tahun_lalu
-from .wording import arti_teks, sambung, terukur, terukur_instansi
+from ..layout.blocks import Beside, Block, Gap, Group, Notes, Record, Table, Text, Title
+from ..layout.columns import Column, ColumnSet, head_levels
+from ..layout.draft import Keep
+from ..layout.source import Cell
+from ..layout.styles import CENTER, SECTION, TEXT, TOTAL_TEXT
+from ..registry import Form, report
+from . import notes as explained
+from .analysis import Analysis, analysis_of
+from .analysis_columns import COLUMNS, AnalysisTable, Summed, of_year, summed_sasaran
+from .office import footer, office_name
+from .origins import summary
+from .wording import UNNAMED_SASARAN, joined, meanings, measured_count, office_measured
 
-Bentuk = namedtuple("Bentuk", "id nama tabel judul tujuan instansi", defaults=(False, None))
-Bentuk.__doc__ = """One sheet of this form.
 
-id, nama: of the report and of its sheet. tabel: what it shows. judul: short title for footers and lists.
-tujuan: the indicators of tujuan follow in a table of their own.
-instansi: text of the row of the whole office, ``{terukur}`` filled in; None for no such row.
-"""
+class Combined(NamedTuple):
+    """One sheet of this form.
 
-NOMOR, SASARAN, INDIKATOR, SATUAN = 4.5, 26.0, 34.0, 9.0
-LEBAR_KERTAS = 162  # characters on an F4 page lying on its side
+    id, sheet: of the report. table: what it shows. title: short title for footers and lists.
+    tujuan: the indicators of tujuan follow in a table of their own.
+    office: text of the row of the whole office, ``{terukur}`` filled in; None for no such row.
+    years: its columns are those of the last three years.
+    """
 
-_E = KOLOM
-_LAIN = {
-    "serapan_e": _E["serapan_f"]._replace(judul="Penyerapan Anggaran", kelompok=None, lebar=12),
-    "realisasi_e": _E["realisasi_anggaran"]._replace(judul="Realisasi Anggaran (Rp)", kelompok=None, lebar=16),
-    "capaian_e": _E["capaian"]._replace(judul="Capaian Kinerja"),
-    "porsi_e": _E["porsi"]._replace(judul="Porsi terhadap Anggaran Perangkat Daerah", lebar=14),
-}
+    id: str
+    sheet: str
+    title: str
+    table: AnalysisTable
+    tujuan: bool = False
+    office: str | None = None
+    years: bool = False
 
-RATA = "Rata-rata capaian sasaran ({terukur})"
-RATA_INSTANSI = "Rata-rata capaian instansi ({terukur})"
 
-BENTUK = (
-    Bentuk("LAP-CAPAIAN", "Lap Capaian", Tabel(
+NUMBER_WIDTH, SASARAN_WIDTH, INDICATOR_WIDTH, UNIT_WIDTH = 4.5, 26.0, 34.0, 9.0
+PAPER_WIDTH = 162  # characters on an F4 page lying on its side
+NAMING = (
+    Column("No", "Urutan sasaran", NUMBER_WIDTH), Column("Sasaran", "Renstra: Sasaran", SASARAN_WIDTH),
+    Column("{kinerja}", "Pengukuran: Indikator", INDICATOR_WIDTH), Column("Satuan", "Renstra: Satuan", UNIT_WIDTH),
+)  # fmt: skip
+YEARS = tuple(
+    Column(heading, origin, 10, of_year(back, what), group, kind=kind)
+    for back, group in ((2, "Tahun {lalu2}"), (1, "Tahun {lalu}"), (0, "Tahun {tahun}"))
+    for heading, origin, what, kind in (
+        ("Target", "Pengukuran, tahun lalu Riwayat atau Renstra", "target", "nilai"),
+        ("Realisasi", "Pengukuran, tahun lalu Riwayat", "realisasi", "nilai"),
+        ("Capaian", "Pengukuran, tahun lalu dihitung (CAP-03, CAP-04)", "capaian", None),
+    )
+)
+
+SHEETS = (
+    Combined("LAP-CAPAIAN", "Lap Capaian", "Capaian Kinerja", AnalysisTable(
         "LAP-CAPAIAN", "Perbandingan antara Target dan Realisasi Kinerja",
         ("target", "realisasi", "capaian_asli", "capaian", "predikat"),
-        ("capaian", "batas", "predikat", "pembulatan", "sumber_kinerja"), RATA),
-        "Capaian Kinerja", True, RATA_INSTANSI),
-    Bentuk("LAP-TAHUN", "Lap Antar Tahun", Tabel(
+        ("capaian", "batas", "predikat", "pembulatan", "sumber_kinerja"), "Rata-rata capaian sasaran ({terukur})"),
+        True, "Rata-rata capaian instansi ({terukur})"),
+    Combined("LAP-TAHUN", "Lap Antar Tahun", "Kinerja Antar Tahun", AnalysisTable(
         "LAP-TAHUN", "Perbandingan Realisasi dan Capaian Kinerja Tiga Tahun Terakhir", (),
-        ("pertumbuhan", "capaian", "batas", "pembulatan", "sumber_riwayat")),
-        "Kinerja Antar Tahun", True),
-    Bentuk("LAP-AKHIR", "Lap Akhir Renstra", Tabel(
+        ("pertumbuhan", "capaian", "batas", "pembulatan", "sumber_riwayat")), True, years=True),
+    Combined("LAP-AKHIR", "Lap Akhir Renstra", "Kemajuan ke Akhir Renstra", AnalysisTable(
         "LAP-AKHIR", "Perbandingan Realisasi Kinerja sampai dengan Akhir Periode Renstra",
         ("target_akhir", "realisasi_tahun", "kemajuan"),
-        ("kemajuan", "capaian", "pembulatan", "sumber_renstra")),
-        "Kemajuan ke Akhir Renstra", True),
-    Bentuk("LAP-NASIONAL", "Lap Nasional", Tabel(
+        ("kemajuan", "capaian", "pembulatan", "sumber_renstra")), True),
+    Combined("LAP-NASIONAL", "Lap Nasional", "Perbandingan Nasional", AnalysisTable(
         "LAP-NASIONAL", "Perbandingan Realisasi Kinerja dengan Realisasi Nasional",
         ("realisasi_tahun", "target_nasional", "nasional", "provinsi", "keterangan_luar"), ("sumber_nasional",)),
-        "Perbandingan Nasional", True),
-    Bentuk("LAP-EFISIENSI", "Lap Efisiensi", Tabel(
+        True),
+    Combined("LAP-EFISIENSI", "Lap Efisiensi", "Efisiensi", AnalysisTable(
         "LAP-EFISIENSI", "Efisiensi Penggunaan Sumber Daya",
         ("capaian_e", "pagu", "porsi_e", "realisasi_e", "serapan_e", "efisiensi", "ne", "kategori"),
-        ("efisiensi", "batas", "uang_bersama", "pembulatan", "sumber_anggaran"),
-        "Jumlah sasaran ({terukur})"),
-        "Efisiensi", False, "Jumlah instansi ({terukur})"),
-    Bentuk("LAP-ANALISIS", "Lap Analisis", Tabel(
+        ("efisiensi", "batas", "uang_bersama", "pembulatan", "sumber_anggaran"), "Jumlah sasaran ({terukur})"),
+        False, "Jumlah instansi ({terukur})"),
+    Combined("LAP-ANALISIS", "Lap Analisis", "Analisis dan Solusi", AnalysisTable(
         "LAP-ANALISIS", "Analisis Penyebab Keberhasilan/Peningkatan dan Kegagalan/Penurunan Kinerja serta Solusi yang "
-        "Telah Dilakukan", ("target", "realisasi", "analisis", "solusi"), ("sumber_analisis",)),
-        "Analisis dan Solusi"),
-    Bentuk("LAP-PENUNJANG", "Lap Penunjang", Tabel(
+        "Telah Dilakukan", ("target", "realisasi", "analisis", "solusi"), ("sumber_analisis",))),
+    Combined("LAP-PENUNJANG", "Lap Penunjang", "Program dan Kegiatan Penunjang", AnalysisTable(
         "LAP-PENUNJANG", "Analisis Program/Kegiatan yang Menunjang Keberhasilan/Kegagalan Pencapaian Kinerja",
-        ("target", "realisasi", "penunjang"), ("sumber_penunjang",)),
-        "Program dan Kegiatan Penunjang"),
+        ("target", "realisasi", "penunjang"), ("sumber_penunjang",))),
 )  # fmt: skip
-MENURUT_ID = {b.id: b for b in BENTUK}
 
 
-def susun(bahan):
-    """The seven sheets."""
-    analisis = Analisis(bahan)
-    return [susun_satu(bahan, b.id, analisis) for b in BENTUK]
+def _declare(order: float, sheet: Combined) -> None:
+    columns = (*YEARS, COLUMNS["pertumbuhan"]) if sheet.years else tuple(COLUMNS[k] for k in sheet.table.columns)
+    report(
+        id=sheet.id,
+        sheet=sheet.sheet,
+        title=sheet.title,
+        order=order,
+        about="Ditulis bila bentuk_laporan Gabungan dan lembar Pengukuran memuat indikator.",
+        tables=[ColumnSet(sheet.table.title, (*NAMING, *columns))],
+        when=lambda world: world.settings.get("bentuk_laporan") == "Gabungan" and bool(world.indikator),
+    )(partial(combined_form, sheet=sheet))
 
 
-def susun_satu(bahan, id, analisis=None):
-    """One of the seven sheets, by its id."""
-    return _Lembar(analisis or Analisis(bahan), MENURUT_ID[id]).susun()
+def combined_form(world: Any, sheet: Combined) -> Form:
+    """One of the seven sheets."""
+    return _Combined(analysis_of(world), sheet).form()
 
 
-class _Lembar:
-    """One sheet while it is written."""
+class _Combined:
+    """Builds one sheet."""
 
-    def __init__(self, a, bentuk):
-        self.a, self.bentuk, self.tabel = a, bentuk, bentuk.tabel
-        self.kolom = self._kolom_tahun() if bentuk.id == "LAP-TAHUN" else [
-            k for k in ({**KOLOM, **_LAIN}[n] for n in self.tabel.kolom) if k.ada is None or k.ada(a)
-        ]  # fmt: skip
-        self.lembar = ReportSheet(bentuk.id, bentuk.nama, bentuk.judul, self._lebar(), landscape=True)
-        self.lembar.footer = kaki(a.bahan, bentuk.judul)
-        self.kertas = Kertas(self.lembar)
-        self.blok = []  # rows at which an indicator begins
-        self.letak = [(n, n) for n in range(len(self.lembar.widths))]
+    def __init__(self, a: Analysis, sheet: Combined) -> None:
+        self.a, self.sheet, self.table = a, sheet, sheet.table
+        self.columns = [*YEARS, COLUMNS["pertumbuhan"]] if sheet.years else self.table.wanted(a)
+        self.places = [(n, n) for n in range(len(NAMING) + len(self.columns))]
 
-    def susun(self):
-        a, lembar, kertas = self.a, self.lembar, self.kertas
-        kertas.judul(a.isi(self.tabel.judul).upper(), nama_instansi(a.bahan), a.waktu.upper())
-        lembar.repeat_rows = self._kepala("Sasaran")
-        awal = len(lembar.rows)
-        lembar.freeze = (awal, 3)
-        for s in a.bahan.sasaran:
-            self._sasaran(s.nomor, s.nama or "(sasaran belum ditulis di lembar Renstra)", s.indikator, s)
-        if not a.bahan.sasaran:
-            kertas.teks("Belum ada indikator sasaran di lembar Pengukuran.", TENGAH)
-        elif self.bentuk.instansi:
-            self._instansi()
-        blok = self.blok
-        blok.append(len(lembar.rows))
-        kertas.catatan(
-            *sambung([*a.catatan(self.tabel, a.bahan.indikator), *self._catatan_rata(), *arti_teks(lembar, awal)], 200)
-        )
-        if self.bentuk.tujuan:
-            self._tabel_lain("Indikator Tujuan", "Tujuan", a.banding.tujuan_indicators())
-            if self.bentuk.id == "LAP-CAPAIAN":
-                self._tabel_lain("Indikator Program, Kegiatan, dan Sub Kegiatan", "Sasaran", self._program())
-        # The head stays with the first indicator.
-        kertas.atur_halaman([0, *blok[1:]])
-        return lembar
+    def form(self) -> Form:
+        a, world = self.a, self.a.world
+        body: list[Group | Record] = []
+        for s in world.sasaran:
+            body += self._sasaran(s.nomor, s.nama or UNNAMED_SASARAN, s.indikator, s)
+        if world.sasaran and self.sheet.office:
+            body += self._office(self.sheet.office)
+        notes = [t for t in (explained.NOTES[k](a, world.indikator) for k in self.table.notes) if t]
+        time = Cell(a.time.upper(), TEXT, office_name(world).source)
+        empty = [] if world.sasaran else [Text("Belum ada indikator sasaran di lembar Pengukuran.", CENTER)]
+        blocks: list[Block] = [
+            Title([a.filled(self.table.title).upper(), office_name(world), time]),
+            Table(self._levels("Sasaran"), self.places, body, frozen=3),
+            *empty,
+            Notes(joined([*notes, *self._office_note(), *meanings(body)], 200)),
+        ]
+        if self.sheet.tujuan:
+            blocks += self._other("Indikator Tujuan", "Tujuan", a.banding.tujuan_indicators())
+            if self.sheet.id == "LAP-CAPAIAN":
+                others = self._others()
+                blocks += self._other("Indikator Program, Kegiatan, dan Sub Kegiatan", "Sasaran", others)
+        return Form(self._widths(), blocks, footer(world, self.sheet.title), landscape=True)
 
     # --- columns -------------------------------------------------------------------------------------------------
-    def _kolom_tahun(self):
-        a = self.a
-        tahun = a.bahan.year or 0
-        hasil = []
-        for mundur in (2, 1, 0):
-            kelompok = f"Tahun {tahun - mundur}" if tahun else "Tahun -"
-            hasil += [
-                Kolom("Target", 10, tahun_lalu(mundur, "target"), kelompok, jenis="nilai"),
-                Kolom("Realisasi", 10, tahun_lalu(mundur, "realisasi"), kelompok, jenis="nilai"),
-                Kolom("Capaian", 10, tahun_lalu(mundur, "capaian"), kelompok),
-            ]
-        return [*hasil, KOLOM["pertumbuhan"]]
+    def _filled(self, text: str) -> str:
+        year = self.a.world.year
+        return self.a.filled(text.replace("{lalu2}", str(year - 2) if year else "-"))
 
-    def _lebar(self):
-        lebar = [max(k.lebar, self.a.lebar_perlu(k, self.a.isi(k.judul))) for k in self.kolom]
-        sisa = LEBAR_KERTAS - NOMOR - SATUAN - sum(lebar)
-        if sisa >= SASARAN + INDIKATOR:
+    def _widths(self) -> list[float]:
+        widths = [max(c.width, self.a.least_width(c, self._filled(c.heading))) for c in self.columns]
+        rest = PAPER_WIDTH - NUMBER_WIDTH - UNIT_WIDTH - sum(widths)
+        if rest >= SASARAN_WIDTH + INDICATOR_WIDTH:
             # What is left goes to the texts: half to sasaran and indicator, half to the last column of text.
-            lebih = sisa - SASARAN - INDIKATOR
-            teks = [n for n, k in enumerate(self.kolom) if k.lebar >= 25]
-            for n in teks:
-                lebar[n] += lebih * 0.75 / len(teks)
-            lebih *= 0.25 if teks else 0.6
-            return [NOMOR, SASARAN + lebih * 0.4, INDIKATOR + lebih * 0.6, SATUAN, *lebar]
-        return [NOMOR, max(20.0, sisa * 0.42), max(26.0, sisa * 0.58), SATUAN, *lebar]
+            more = rest - SASARAN_WIDTH - INDICATOR_WIDTH
+            texts = [n for n, c in enumerate(self.columns) if c.width >= 25]
+            for n in texts:
+                widths[n] += more * 0.75 / len(texts)
+            more *= 0.25 if texts else 0.6
+            return [NUMBER_WIDTH, SASARAN_WIDTH + more * 0.4, INDICATOR_WIDTH + more * 0.6, UNIT_WIDTH, *widths]
+        return [NUMBER_WIDTH, max(20.0, rest * 0.42), max(26.0, rest * 0.58), UNIT_WIDTH, *widths]
+
+    def _levels(self, called: str) -> list[list[str | None]]:
+        named = self.a.kinerja if called == "Sasaran" else "Indikator Kinerja"
+        groups = [c if c.group is None else c.renamed(c.heading, self._filled(c.group)) for c in self.columns]
+        headings = ["No", called, named, "Satuan", *(self._filled(c.heading) for c in self.columns)]
+        return head_levels([*NAMING, *groups], headings)
 
     # --- rows ----------------------------------------------------------------------------------------------------
-    def _kepala(self, sebutan):
-        judul = ["No", sebutan, self.a.kinerja if sebutan == "Sasaran" else "Indikator Kinerja", "Satuan"]
-        depan = [Kolom(t, 0, None) for t in judul]
-        return tulis_kepala(
-            self.kertas, [*depan, *self.kolom], [*judul, *(self.a.isi(k.judul) for k in self.kolom)], self.letak
-        )
+    def _sasaran(self, number: int, name: str, indicators: Sequence[Any], sasaran: Any = None,
+                 column: str = "Sasaran") -> list[Group | Record]:  # fmt: skip
+        a = self.a
+        records = [
+            Record([
+                Cell(str(i.nama), TEXT, a.origins.measured(i, "Indikator")),
+                Cell(str(i.satuan or "-"), CENTER, a.origins.renstra(i, "Satuan")),
+                *(c.cell(a, i) for c in self.columns if c.cell),
+            ])
+            for i in indicators
+        ]  # fmt: skip
+        named = Cell(name, TEXT, a.origins.renstra(indicators[0], column))
+        result: list[Group | Record] = [Group([Beside(0, 0, Cell(number, CENTER)), Beside(1, 1, named)], records)]
+        if sasaran is not None and self.table.total and len(indicators) > 1:
+            text = self.table.total.format(terukur=measured_count(indicators))
+            result.append(self._total(text, summed_sasaran(a, sasaran)))
+        return result
 
-    def _sasaran(self, nomor, nama, indikator, sasaran=None):
-        a, kertas = self.a, self.kertas
-        awal = len(self.lembar.rows)
-        for n, i in enumerate(indikator):
-            sel = [
-                (nomor if n == 0 else None, TENGAH), (nama if n == 0 else None, TEKS), (str(i.nama), TEKS),
-                (str(i.satuan or "-"), TENGAH), *(k.sel(a, i) for k in self.kolom),
-            ]  # fmt: skip
-            self.blok.append(len(self.lembar.rows))
-            tulis_baris(kertas, sel, self.letak, ke_bawah=(0, 1) if len(indikator) > 1 else ())
-        akhir = len(self.lembar.rows) - 1
-        if len(indikator) > 1:
-            kertas.gabung_sama(awal, akhir, 0)
-            kertas.gabung_sama(awal, akhir, 1)
-            if sasaran is not None and self.tabel.jumlah:
-                self._jumlah(self.tabel.jumlah.format(terukur=terukur(indikator)), sasaran)
-
-    def _instansi(self):
-        bahan = self.a.bahan
-        if self.bentuk.id == "LAP-EFISIENSI":
-            pagu, realisasi = bahan.budget.without_indicator()
+    def _office(self, text: str) -> list[Record]:
+        a, world = self.a, self.a.world
+        result = []
+        if self.sheet.id == "LAP-EFISIENSI":
+            pagu, realisasi = world.budget.without_indicator()
             if pagu != NOT_AVAILABLE:
-                lain = Jumlah(None, pagu, realisasi, bahan.serapan_of(realisasi, pagu))
-                self._jumlah("Anggaran yang tidak mendukung indikator mana pun", lain)
-        budget = bahan.budget
-        teks, rata_rata = (
-            self.bentuk.instansi.format(terukur=terukur_instansi(bahan)),
-            bahan.summary["Rata-rata capaian"],
-        )
-        if self._rata_lain():
-            teks = self.bentuk.instansi.format(terukur=terukur(bahan.indikator))
-            teks = teks.replace("capaian instansi", "capaian indikator sasaran")
-            rata_rata = bahan.mean_of([i["Capaian"] for i in bahan.indikator])
-        self._jumlah(teks, Jumlah(rata_rata, budget.pagu, budget.realisasi, budget.serapan))
+                sources = {"pagu": a.origins.unsupporting("Pagu"), "realisasi": a.origins.unsupporting("Realisasi")}
+                sources["serapan"] = a.origins.quarter_serapan(sources["pagu"], sources["realisasi"])
+                other = Summed(None, pagu, realisasi, world.serapan_of(realisasi, pagu), sources)
+                result.append(self._total("Anggaran yang tidak mendukung indikator mana pun", other))
+        told, mean = text.format(terukur=office_measured(world)), world.summary["Rata-rata capaian"]
+        keys = {"rata_rata": "Rata-rata capaian", "pagu": "Pagu", "realisasi": "Realisasi", "serapan": "Serapan"}
+        sources = {k: summary(v) for k, v in keys.items()}
+        if self._other_mean():
+            told = text.format(terukur=measured_count(world.indikator))
+            told = told.replace("capaian instansi", "capaian indikator sasaran")
+            mean = world.mean_of([i["Capaian"] for i in world.indikator])
+            sources["rata_rata"] = a.origins.mean(world.indikator)
+        office = Summed(mean, world.budget.pagu, world.budget.realisasi, world.budget.serapan, sources)
+        return [*result, self._total(told, office)]
 
-    def _rata_lain(self):
+    def _other_mean(self) -> bool:
         """The office's mean is taken over other indicators than those that this sheet lists above its total."""
-        bahan = self.a.bahan
-        return {id(i) for i in bahan.office_indicators} != {id(i) for i in bahan.indikator}
+        world = self.a.world
+        return {id(i) for i in world.office_indicators} != {id(i) for i in world.indikator}
 
-    def _catatan_rata(self):
+    def _office_note(self) -> list[str]:
         """What the office's mean is, where the total beneath the rows is the mean of other indicators."""
-        if not (self.bentuk.instansi and self.a.bahan.sasaran and self._rata_lain()):
+        world = self.a.world
+        if not (self.sheet.office and world.sasaran and self._other_mean()):
             return []
-        bahan, isi = self.a.bahan, self.a.bahan.summary["Rata-rata capaian"]
-        nilai = persen_id(isi, bahan.decimals) if is_number(isi) else "N/A"
-        return [f"Rata-rata capaian instansi menurut setelan rata_rata_instansi ({terukur_instansi(bahan)}): {nilai}."]
+        mean = world.summary["Rata-rata capaian"]
+        shown = persen_id(mean, world.decimals) if is_number(mean) else "N/A"
+        return [f"Rata-rata capaian instansi menurut setelan rata_rata_instansi ({office_measured(world)}): {shown}."]
 
-    def _jumlah(self, teks, jumlah):
-        """A row of sums; its label covers the columns before the first figure."""
-        sel = [None if k.jumlah is None else k.jumlah(self.a, jumlah) for k in self.kolom]
-        mulai = 4 + next(n for n, satu in enumerate(sel) if satu is not None)
-        isi = [(teks, TOTAL_TEKS), *[(None, TOTAL_TEKS)] * (mulai - 1)]
-        isi += [(None, TOTAL_TEKS) if satu is None else satu for satu in sel[mulai - 4 :]]
-        self.kertas.baris(isi, rentang={0: mulai - 1})
+    def _total(self, text: str, summed: Summed) -> Record:
+        """A row of sums, held to the row above; its label covers the columns before the first figure."""
+        figures = [c.total and c.total(self.a, summed) for c in self.columns]
+        first = next(n for n, cell in enumerate(figures) if cell is not None)
+        last = len(NAMING) + first - 1
+        blank = Cell(None, TOTAL_TEXT)
+        cells = [Cell(text, TOTAL_TEXT), *[blank] * last, *(cell or blank for cell in figures[first:])]
+        return Record(cells, across={0: last}, keep=Keep.GLUED)
 
     # --- tables of their own -------------------------------------------------------------------------------------
-    def _tabel_lain(self, judul, sebutan, kelompok):
-        if self.bentuk.id != "LAP-CAPAIAN":
-            kelompok = [(nama, [i for i in milik if tersedia(i["Realisasi"])]) for nama, milik in kelompok]
-        kelompok = [(nama, milik) for nama, milik in kelompok if milik]
-        if not kelompok:
-            return
-        self.blok.append(len(self.lembar.rows))
-        self.kertas.kosong(12)
-        self.kertas.teks(judul, SUBJUDUL)
-        self._kepala(sebutan)
-        awal = len(self.lembar.rows)
-        for nomor, (nama, milik) in enumerate(kelompok, 1):
-            self._sasaran(nomor, nama or "-", milik)
-            if nomor == 1:
-                self.blok.remove(awal)  # the head stays with the first indicator
-        semua = [i for _, milik in kelompok for i in milik]
-        sumber = penjelasan.sumber_tujuan(self.a, semua) if sebutan == "Tujuan" else ""
-        self.kertas.catatan(*sambung([t for t in (sumber, *arti_teks(self.lembar, awal)) if t], 200))
+    def _other(self, title: str, called: str, groups: Sequence[tuple[str, Sequence[Any]]]) -> list[Block]:
+        keep: Callable[[Any], bool] = lambda i: self.sheet.id == "LAP-CAPAIAN" or tersedia(i["Realisasi"])  # noqa: E731
+        kept = [(name, [i for i in own if keep(i)]) for name, own in groups]
+        kept = [(name, own) for name, own in kept if own]
+        if not kept:
+            return []
+        body: list[Group | Record] = []
+        for number, (name, own) in enumerate(kept, 1):
+            body += self._sasaran(number, name or "-", own, column=called)
+        every = [i for _, own in kept for i in own]
+        origin = explained.sumber_tujuan(self.a, every) if called == "Tujuan" else ""
+        return [
+            Gap(12),
+            Text(title, SECTION, keep=Keep.GLUED),
+            Table(self._levels(called), self.places, body, follows=True),
+            Notes(joined([t for t in (origin, *meanings(body)) if t], 200)),
+        ]
 
-    def _program(self):
-        kelompok = {}
-        for i in self.a.bahan.indikator_lain:
-            if i.renstra.get("Jenis") != "Tujuan":
-                kelompok.setdefault(i.renstra.get("Sasaran") or "", []).append(i)
-        return list(kelompok.items())
+    def _others(self) -> list[tuple[str, list[Any]]]:
+        groups: dict[str, list[Any]] = {}
+        for i in self.a.world.indikator_lain:
+            if key(i.renstra.get("Jenis")) != "tujuan":
+                groups.setdefault(i.renstra.get("Sasaran") or "", []).append(i)
+        return list(groups.items())
+
+
+for _n, _sheet in enumerate(SHEETS):
+    _declare(50 + _n, _sheet)

@@ -1,82 +1,88 @@
 """Notes beneath the tables: which formula, which choice of the book, which source."""
 
+from collections.abc import Callable
+from typing import Any
+
 from ...compute.key import key
 from ...expr.values import is_number
 from ...rules.efisiensi import explanation
 from ...rules.terbilang import angka_id, rupiah
+from .analysis import Analysis
 
 
-def _persen(rasio):
-    return angka_id(100 * rasio) + "%"
+def _percent(ratio: float) -> str:
+    return f"{angka_id(100 * ratio)}%"
 
 
-def capaian(a, indikator):
+def capaian(a: Analysis, indikator: Any) -> str:
     """Formula of capaian, with the ways that the book has chosen."""
-    setelan = a.bahan.defined
-    turun = "target / realisasi" if setelan["lk_turun"] == "Rasio" else "(2 x target - realisasi) / target"
+    choice = a.world.defined
+    turun = "target / realisasi" if choice["lk_turun"] == "Rasio" else "(2 x target - realisasi) / target"
     teks = f"Persentase capaian = realisasi / target; untuk indikator yang makin kecil makin baik (Turun) = {turun}"
     if any(i.tipe == "Tingkat" for i in indikator):
-        if setelan["lk_tingkat"] == "Skor":
+        if choice["lk_tingkat"] == "Skor":
             teks += "; indikator bertingkat = skor realisasi / skor target"
         else:
             teks += "; indikator bertingkat = 100% bila target tercapai, selain itu skor realisasi / skor target"
     return teks + "."
 
 
-def batas(a, _):
+def batas(a: Analysis, _: Any) -> str:
     """The cap, when there is one."""
     if a.batas is None:
         return ""
     return (
-        f"Capaian dibatasi paling tinggi {_persen(a.batas)} sebelum dirata-ratakan; Capaian Asli adalah hasil rumus "
+        f"Capaian dibatasi paling tinggi {_percent(a.batas)} sebelum dirata-ratakan; Capaian Asli adalah hasil rumus "
         "sebelum batas."
     )
 
 
-def predikat(a, _):
+def predikat(a: Analysis, _: Any) -> str:
     """The bands of the book's scale."""
-    nama = a.bahan.defined["lk_skala"]
+    nama = a.world.defined["lk_skala"]
     pita = []
-    for b in a.bahan.book.rows("tbl_skala"):
+    for b in a.world.book.rows("tbl_skala"):
         isi = b.cells
         if key(isi.get("Skala")) == key(nama) and is_number(isi.get("Batas Bawah")):
             tanda = "≥" if key(isi.get("Termasuk")) == "ya" else ">"
-            pita.append((isi["Batas Bawah"], f"{isi.get('Predikat')} {tanda} {_persen(isi['Batas Bawah'])}"))
+            pita.append((isi["Batas Bawah"], f"{isi.get('Predikat')} {tanda} {_percent(isi['Batas Bawah'])}"))
     if not pita:
         return f"Skala predikat {nama} tidak ada di lembar Pengaturan." if nama else ""
     pita.sort(key=lambda p: -p[0])
     return f"Predikat menurut skala {nama}: " + "; ".join(t for _, t in pita) + "."
 
 
-def pembulatan(a, _):
+def pembulatan(a: Analysis, _: Any) -> str:
     """Decimals and way of rounding."""
-    desimal = a.bahan.decimals
-    cara = "dipotong" if a.bahan.rounding == "Potong" else "dibulatkan"
+    desimal = a.world.decimals
+    cara = "dipotong" if a.world.rounding == "Potong" else "dibulatkan"
     if not desimal:
         return f"Persentase {cara} ke persen penuh."
     return f"Persentase {cara} {'pada' if cara == 'dipotong' else 'ke'} {desimal} angka di belakang koma."
 
 
-def pertumbuhan(a, _):
+def pertumbuhan(a: Analysis, _: Any) -> str:
     """The method of growth."""
-    return a.isi("Pertumbuhan = realisasi tahun {tahun} / realisasi tahun {lalu} - 1; N/A untuk indikator bertingkat.")
+    return a.filled(
+        "Pertumbuhan = realisasi tahun {tahun} / realisasi tahun {lalu} - 1; N/A untuk indikator bertingkat."
+    )
 
 
-def kemajuan(a, _):
+def kemajuan(a: Analysis, _: Any) -> str:
     """Formula of progress."""
-    return a.isi(
+    return a.filled(
         "Tingkat kemajuan = rumus capaian dengan target akhir Renstra (tahun {akhir}) sebagai target, tanpa batas."
     )
 
 
-def porsi(a, _):
+def porsi(a: Analysis, _: Any) -> str:
     """What the share is a share of."""
-    if not is_number(a.bahan.budget.pagu):
+    if not is_number(a.world.budget.pagu):
         return "Persentase = anggaran / anggaran seluruh perangkat daerah."
-    return f"Persentase = anggaran / anggaran seluruh perangkat daerah ({rupiah(a.bahan.budget.pagu)})."
+    return f"Persentase = anggaran / anggaran seluruh perangkat daerah ({rupiah(a.world.budget.pagu)})."
 
 
-def uang_bersama(a, indikator):
+def uang_bersama(a: Analysis, indikator: Any) -> str:
     """Said only where a sum is less than its parts."""
     sasaran = {id(i.sasaran): i.sasaran for i in indikator if i.sasaran is not None}
     for s in sasaran.values():
@@ -86,36 +92,36 @@ def uang_bersama(a, indikator):
     return ""
 
 
-def serapan(a, _):
+def serapan(a: Analysis, _: Any) -> str:
     """Formula of serapan."""
     return "Capaian anggaran = realisasi anggaran / target (pagu) anggaran itu sendiri."
 
 
-def efisiensi(a, _):
+def efisiensi(a: Analysis, _: Any) -> str:
     """Formula and reading of efisiensi."""
-    return explanation(a.metode, a.bahan.year)
+    return explanation(a.metode, a.world.year)
 
 
-def sumber_kinerja(a, indikator):
+def sumber_kinerja(a: Analysis, indikator: Any) -> str:
     """Where target and realisasi come from."""
     sumber = dict.fromkeys(i.isi.get("Sumber Target") for i in indikator)
     dari = [s for s in sumber if s and s.__class__ is str]
     return "Sumber: lembar Pengukuran" + (f"; target menurut {' dan '.join(dari)}." if dari else ".")
 
 
-def sumber_tujuan(a, _):
+def sumber_tujuan(a: Analysis, _: Any) -> str:
     """Where the figures of tujuan come from."""
-    return a.isi(
+    return a.filled(
         "Sumber: lembar Pengukuran; yang tidak diukur di sana memakai target Renstra tahun {tahun} dan realisasi dari "
         "lembar Riwayat."
     )
 
 
-def _tetap(teks):
-    return lambda a, indikator: a.isi(teks)
+def _fixed(text: str) -> Callable[[Analysis, Any], str]:
+    return lambda a, indikator: a.filled(text)
 
 
-PENJELASAN = {
+NOTES = {
     "capaian": capaian,
     "batas": batas,
     "predikat": predikat,
@@ -128,15 +134,15 @@ PENJELASAN = {
     "efisiensi": efisiensi,
     "sumber_kinerja": sumber_kinerja,
     "sumber_tujuan": sumber_tujuan,
-    "sumber_riwayat": _tetap("Sumber: lembar Riwayat (tahun lalu; target yang kosong diambil dari Renstra) dan "
+    "sumber_riwayat": _fixed("Sumber: lembar Riwayat (tahun lalu; target yang kosong diambil dari Renstra) dan "
                              "Pengukuran (tahun {tahun})."),
-    "sumber_renstra": _tetap("Sumber: lembar Renstra dan Pengukuran."),
-    "sumber_nasional": _tetap("Sumber: lembar Riwayat menurut lingkupnya; dibandingkan dengan memperhatikan arah "
+    "sumber_renstra": _fixed("Sumber: lembar Renstra dan Pengukuran."),
+    "sumber_nasional": _fixed("Sumber: lembar Riwayat menurut lingkupnya; dibandingkan dengan memperhatikan arah "
                               "indikator."),
-    "sumber_anggaran": _tetap("Sumber: lembar Anggaran, baris yang menyebut indikator."),
-    "sumber_analisis": _tetap("Sumber: lembar Pengukuran, kolom Analisis dan Solusi."),
-    "sumber_penunjang": _tetap("Sumber: lembar Anggaran, program dan kegiatan yang menyebut indikator."),
+    "sumber_anggaran": _fixed("Sumber: lembar Anggaran, baris yang menyebut indikator."),
+    "sumber_analisis": _fixed("Sumber: lembar Pengukuran, kolom Analisis dan Solusi."),
+    "sumber_penunjang": _fixed("Sumber: lembar Anggaran, program dan kegiatan yang menyebut indikator."),
 }  # fmt: skip
 
-ARTI_NA = "N/A: tidak tersedia atau belum dapat dihitung."
-ARTI_TAK_TERHITUNG = "Tidak dapat dihitung: isi selnya bukan angka yang dikenal; lihat lembar Temuan."
+MEANS_NA = "N/A: tidak tersedia atau belum dapat dihitung."
+MEANS_NOT_COMPUTABLE = "Tidak dapat dihitung: isi selnya bukan angka yang dikenal; lihat lembar Temuan."

@@ -1,83 +1,89 @@
 """LAP-SASARAN-n: one sheet for each sasaran with tables A to I one under another, as Bab III prints them."""
 
-from ...ooxml.sheet_model import ReportSheet, Style
-from ..layout.paper import POLOS, TOTAL_TEKS, Kertas, kaki
-from ..layout.table import bagi_kisi, hampar, tulis_baris, tulis_kepala
-from .analisis import TABEL, Analisis
-from .wording import arti_teks, sambung, terukur
+from typing import Any
 
-JUDUL_BAB = Style(bold=True, size=12, align="left", valign="top", wrap=True)
-JUDUL_TABEL = Style(bold=True, size=10, align="left", valign="center", wrap=True)
-NOMOR_TABEL = Style(size=9, align="center", valign="center")
-LEBAR_KERTAS = 101  # characters on an upright F4 page
-TANPA_NAMA = "(sasaran belum ditulis di lembar Renstra)"
+from ...ooxml.sheet_model import Style
+from ..layout.blocks import Block, Gap, Notes, Record, Table, Text
+from ..layout.columns import Column, head_levels, spread_columns
+from ..layout.draft import Keep
+from ..layout.source import Cell, setting
+from ..layout.styles import PLAIN, TOTAL_TEXT
+from ..registry import Form, report
+from .analysis import Analysis, analysis_of
+from .analysis_columns import TABLES, AnalysisTable, column_sets, summed_sasaran
+from .notes import NOTES
+from .office import footer
+from .wording import UNNAMED_SASARAN, joined, meanings, measured_count
 
-
-def id_lembar(nomor):
-    """Id of the report of a sasaran."""
-    return f"LAP-SASARAN-{nomor}"
-
-
-def susun(bahan):
-    """One ``ReportSheet`` for each sasaran; none when nothing is measured."""
-    analisis = Analisis(bahan)
-    return [susun_sasaran(bahan, s, analisis) for s in bahan.sasaran]
+CHAPTER = Style(bold=True, size=12, align="left", valign="top", wrap=True)
+CAPTION = Style(bold=True, size=10, align="left", valign="center", wrap=True)
+CAPTION_NUMBER = Style(size=9, align="center", valign="center")
+PAPER_WIDTH = 101  # characters on an upright F4 page
+_NAMED = Column("{kinerja}", "Pengukuran: Indikator", 27)
 
 
-def susun_sasaran(bahan, sasaran, analisis=None):
+@report(
+    id="LAP-SASARAN-",
+    sheet="Lap Sasaran {n}",
+    title="Capaian Kinerja Sasaran {n}",
+    order=40,
+    about="Satu lembar tiap sasaran yang diukur, bila bentuk_laporan Per Sasaran.",
+    tables=column_sets(TABLES),
+    when=lambda world: world.settings.get("bentuk_laporan") != "Gabungan",
+    each=lambda world: {s.nomor: s for s in world.sasaran},
+)
+def sasaran_form(world: Any, sasaran: Any) -> Form:
     """The sheet of one sasaran."""
-    a = analisis or Analisis(bahan)
-    lembar = ReportSheet(
-        id_lembar(sasaran.nomor), f"Lap Sasaran {sasaran.nomor}", f"Capaian Kinerja Sasaran {sasaran.nomor}", _kisi(a)
-    )
-    lembar.footer = kaki(bahan, lembar.title)
-    kertas = Kertas(lembar)
-    nama = sasaran.nama or TANPA_NAMA
-    kertas.teks(f"3.1.{sasaran.nomor}. Capaian Kinerja Sasaran Strategis {nama}", JUDUL_BAB)
+    a = analysis_of(world)
+    name = sasaran.nama or UNNAMED_SASARAN
+    first = sasaran.indikator[0]
+    chapter = f"3.1.{sasaran.nomor}. Capaian Kinerja Sasaran Strategis {name}"
+    blocks: list[Block] = [Text(chapter, CHAPTER, source=a.origins.renstra(first, "Sasaran"))]
     if sasaran.tujuan is not None and sasaran.tujuan.nama:
-        kertas.teks(f"Tujuan: {sasaran.tujuan.nama}")
-    kertas.teks(" - ".join(t for t in (str(bahan.settings.get("instansi") or ""), a.waktu) if t), POLOS)
-    blok = [0]
-    for tabel in TABEL:
-        blok.append(len(lembar.rows))
-        _tabel(kertas, a, sasaran, tabel)
-    # The heading stays with table A.
-    kertas.atur_halaman([0, *blok[2:]])
-    return lembar
+        tujuan = a.origins.renstra(first, "Tujuan")
+        blocks.append(Text(f"Tujuan: {sasaran.tujuan.nama}", source=tujuan, keep=Keep.GLUED))
+    line = " - ".join(t for t in (str(world.settings.get("instansi") or ""), a.time) if t)
+    blocks.append(Text(line, PLAIN, source=setting("instansi"), keep=Keep.GLUED))
+    widths = _widths(a)
+    for n, table in enumerate(TABLES):
+        # The heading of the sheet stays with table A.
+        blocks += _table(a, sasaran, table, widths, Keep.GLUED if n == 0 else Keep.START)
+    return Form(widths, blocks, footer(world, f"Capaian Kinerja Sasaran {sasaran.nomor}"))
 
 
-def _kisi(a):
-    nilai, uang = a.lebar["nilai"], a.lebar["uang"]
-    tetap = [nilai, nilai, 10.5, uang, uang, 10.0]
-    return [max(22.0, LEBAR_KERTAS - sum(tetap)), *tetap]
+def _widths(a: Analysis) -> list[float]:
+    value, money = a.widths["nilai"], a.widths["uang"]
+    fixed = [value, value, 10.5, money, money, 10.0]
+    return [max(22.0, PAPER_WIDTH - sum(fixed)), *fixed]
 
 
-def _tabel(kertas, a, sasaran, tabel):
-    lembar = kertas.lembar
-    kertas.kosong(10)
-    kertas.teks(f"{tabel.huruf}. {a.isi(tabel.judul)}", JUDUL_TABEL)
-    kertas.teks(f"Tabel 3.1.{sasaran.nomor}.{tabel.huruf}", NOMOR_TABEL)
-    kolom = a.kolom(tabel)
-    semua = [kolom[0]._replace(judul="{kinerja}", kelompok=None, lebar=27, jenis=None), *kolom]
-    judul = [a.isi(k.judul) for k in semua]
-    perlu = tuple(a.lebar_perlu(k, t) for k, t in zip(semua, judul, strict=True))
-    letak = bagi_kisi(tuple(k.lebar for k in semua), tuple(lembar.widths), perlu)
-    tulis_kepala(kertas, semua, judul, letak)
-    isi_awal = len(lembar.rows)
-    for i in sasaran.indikator:
-        tulis_baris(kertas, [a.nama_indikator(i), *(k.sel(a, i) for k in kolom)], letak)
-    if tabel.jumlah and len(sasaran.indikator) > 1:
-        _jumlah(kertas, a, sasaran, tabel, kolom, letak)
-    kertas.catatan(*sambung([*a.catatan(tabel, sasaran.indikator), *arti_teks(lembar, isi_awal)], 125))
+def _table(a: Analysis, sasaran: Any, table: AnalysisTable, widths: list[float], keep: Keep) -> list[Block]:
+    columns = table.wanted(a)
+    every = [_NAMED, *columns]
+    headings = [a.filled(c.heading) for c in every]
+    least = tuple(a.least_width(c, t) for c, t in zip(every, headings, strict=True))
+    places = spread_columns(tuple(c.width for c in every), tuple(widths), least)
+    body = [
+        Record([a.named(i), *(c.cell(a, i) for c in columns if c.cell)], keep=Keep.INSIDE if n else Keep.START)
+        for n, i in enumerate(sasaran.indikator)
+    ]
+    totals = [_total(a, sasaran, table, columns)] if table.total and len(sasaran.indikator) > 1 else []
+    notes = [t for t in (NOTES[k](a, sasaran.indikator) for k in table.notes) if t]
+    return [
+        Gap(10, keep),
+        Text(f"{table.letter}. {a.filled(table.title)}", CAPTION, keep=Keep.GLUED),
+        Text(f"Tabel 3.1.{sasaran.nomor}.{table.letter}", CAPTION_NUMBER, keep=Keep.GLUED),
+        Table(head_levels(every, headings), places, body, totals, follows=True),
+        Notes(joined([*notes, *meanings([*body, *totals])], 125)),
+    ]
 
 
-def _jumlah(kertas, a, sasaran, tabel, kolom, letak):
+def _total(a: Analysis, sasaran: Any, table: AnalysisTable, columns: list[Column]) -> Record:
     """The row that sums the sasaran up: its label covers the columns before the first figure."""
-    jumlah = [None if k.jumlah is None else k.jumlah(a, sasaran) for k in kolom]
-    mulai = next(n for n, satu in enumerate(jumlah) if satu is not None)
-    teks = tabel.jumlah.format(terukur=terukur(sasaran.indikator))
-    sel = [(teks, TOTAL_TEKS), *((None, TOTAL_TEKS) if satu is None else satu for satu in jumlah)]
-    isi, rentang = hampar(sel, letak, kertas.kolom)
-    rentang = {k: b for k, b in (rentang or {}).items() if k > letak[mulai][1]}
-    rentang[0] = letak[mulai][1]
-    kertas.baris(isi, rentang=rentang)
+    summed = summed_sasaran(a, sasaran)
+    figures = [c.total and c.total(a, summed) for c in columns]
+    first = next(n for n, cell in enumerate(figures) if cell is not None)
+    blank = Cell(None, TOTAL_TEXT)
+    label = Cell((table.total or "").format(terukur=measured_count(sasaran.indikator)), TOTAL_TEXT)
+    cells = [label, *[blank] * first, *(cell or blank for cell in figures[first:])]
+    return Record(cells, across={0: first})

@@ -1,39 +1,56 @@
 """Small texts that the reports of performance share."""
 
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
 from ...expr.values import is_number
-from ..layout.paper import TAK_TERHITUNG
-from .notes import ARTI_NA, ARTI_TAK_TERHITUNG
+from ..layout.blocks import Group, Record
+from ..layout.cells import NOT_COMPUTABLE
+from ..layout.source import Cell
+from .notes import MEANS_NA, MEANS_NOT_COMPUTABLE
+
+UNNAMED_SASARAN = "(sasaran belum ditulis di lembar Renstra)"
 
 
-def terukur(indikator, sebutan="indikator"):
+def measured_count(indicators: Sequence[Any], called: str = "indikator") -> str:
     """``1 dari 2 indikator terukur``."""
-    ada = sum(1 for i in indikator if is_number(i["Capaian"]))
-    return f"{ada} dari {len(indikator)} {sebutan} terukur"
+    count = len([i for i in indicators if is_number(i["Capaian"])])
+    return f"{count} dari {len(indicators)} {called} terukur"
 
 
-def terukur_instansi(bahan):
+def office_measured(world: Any) -> str:
     """How many of those that the office's mean is taken over are measured, by ``rata_rata_instansi``."""
-    if bahan.mean_over == "Sasaran":
-        ada = sum(1 for s in bahan.sasaran if is_number(s.rata_rata))
-        return f"{ada} dari {len(bahan.sasaran)} sasaran terukur"
-    return terukur(bahan.office_indicators, "IKU" if bahan.mean_over == "IKU" else "indikator PK")
+    if world.mean_over == "Sasaran":
+        count = len([s for s in world.sasaran if is_number(s.rata_rata)])
+        return f"{count} dari {len(world.sasaran)} sasaran terukur"
+    return measured_count(world.office_indicators, "IKU" if world.mean_over == "IKU" else "indikator PK")
 
 
-def sambung(catatan, muat):
-    """Notes with short ones joined on one line of at most ``muat`` characters."""
-    hasil = []
-    for satu in catatan:
-        if hasil and len(hasil[-1]) + len(satu) < muat:
-            hasil[-1] += " " + satu
+def joined(notes: Iterable[str], most: int) -> list[str]:
+    """Notes with short ones joined on one line of at most ``most`` characters."""
+    result: list[str] = []
+    for one in notes:
+        if result and len(result[-1]) + len(one) < most:
+            result[-1] += " " + one
         else:
-            hasil.append(satu)
-    return hasil
+            result.append(one)
+    return result
 
 
-def arti_teks(lembar, awal):
-    """What N/A and the like mean, where the rows from ``awal`` on show them."""
-    ada = set()
-    for baris in lembar.rows[awal:]:
-        if baris is not None:
-            ada.update(s[0] for s in baris.cells if s is not None and s[0].__class__ is str and len(s[0]) < 25)
-    return ([ARTI_NA] if "N/A" in ada else []) + ([ARTI_TAK_TERHITUNG] if TAK_TERHITUNG in ada else [])
+def _cells(members: Iterable[Group | Record]) -> Iterator[Cell]:
+    for member in members:
+        if isinstance(member, Group):
+            yield from (b.cell for b in member.beside)
+            yield from _cells(member.members)
+            continue
+        for cell in member.cells:
+            if isinstance(cell, list):
+                yield from cell
+            elif cell is not None:
+                yield cell
+
+
+def meanings(body: Iterable[Group | Record]) -> list[str]:
+    """What N/A and the like mean, where the entries of a table show them."""
+    found = {c.value for c in _cells(body) if isinstance(c.value, str) and len(c.value) < 25}
+    return ([MEANS_NA] if "N/A" in found else []) + ([MEANS_NOT_COMPUTABLE] if NOT_COMPUTABLE in found else [])

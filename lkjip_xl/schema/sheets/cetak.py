@@ -6,7 +6,7 @@ BESARAN_CETAK = (
     "Target", "Realisasi", "Capaian", "Predikat", "Kemajuan", "Pagu", "Realisasi Anggaran", "Serapan", "Efisiensi",
     "Porsi", "Target Akhir", "Target Lalu", "Realisasi Lalu", "Rata-rata Capaian",
 )  # fmt: skip
-"""The quantities that a printed report shows most; ``checks.quantities`` knows more names."""
+"""The quantities that a printed report shows most; ``compute.quantities`` knows more names."""
 CETAK = Table(
     "tbl_cetak",
     "Angka yang tertulis pada laporan tercetak; hanya dipakai untuk pemeriksaan.",

@@ -26,7 +26,7 @@ PENGATURAN = Table(
     "Kunci",
     (
         Column("Kunci", "teks", "Nama setelan, jangan diubah", 24),
-        Column("Nilai", "teks", "Isi setelan", 40),
+        Column("Nilai", "teks", "Isi setelan", 40, by_cell=True),
         Column("Keterangan", "teks", "Arti setelan", 62),
     ),
     identity=("Kunci",),

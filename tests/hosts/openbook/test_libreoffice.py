@@ -12,7 +12,7 @@ import pytest
 
 from lkjip_xl.errors import UserError
 from lkjip_xl.flows.laporan import laporan_buku
-from lkjip_xl.flows.open_and_save import compute_book
+from lkjip_xl.flows.open_and_save import compute_book, form_findings
 from lkjip_xl.hosts.openbook import press as makro
 from lkjip_xl.hosts.openbook import request
 from lkjip_xl.hosts.openbook.formula_notation import from_libreoffice, to_libreoffice
@@ -114,8 +114,8 @@ def test_a_copy_holds_unsaved_edits_and_the_engine_reads_it(host, buku_contoh, t
     assert tabel_salinan["tbl_pk"][0][1].pop("Target") == 91.5
     del tabel["tbl_pk"][0][1]["Target"]
     assert tabel_salinan == tabel
-    bacaan, _ = compute_book(salinan)
-    assert bacaan.book.facts == []
+    bacaan, computed = compute_book(salinan)
+    assert form_findings(bacaan, computed) == []
     assert len(owned_sheets(bacaan.workbook)) == len(owned_sheets(compute_book(buku_contoh)[0].workbook)) > 10
     assert edited_sheets(bacaan.package) == [], "saving it again is no edit"
     assert (tmp_path / "Buku Dinas.xlsx").read_bytes() == asal
@@ -359,8 +359,8 @@ def test_laporan_replaces_the_report_sheets_of_the_open_book(host, tmp_path):
     assert host.document.view()["sheet"] == "Pengukuran" and host.document.automatic()
     salinan = tmp_path / "salinan.xlsx"
     host.save_copy(str(salinan))
-    bacaan, _ = compute_book(salinan)
-    assert bacaan.book.facts == [] and edited_sheets(bacaan.package) == []
+    bacaan, computed = compute_book(salinan)
+    assert form_findings(bacaan, computed) == [] and edited_sheets(bacaan.package) == []
 
 
 def test_hitung_puts_overwritten_formulas_back(host):

@@ -3,8 +3,8 @@
 import pytest
 
 from lkjip_xl.compute.world import World
-from lkjip_xl.reports.forms.per_sasaran import susun
-from tests.reports.made_book import CETAK, baca_csv, bahan, cari, nilai, periksa_bentuk, teks_lembar
+from tests.reports.made_book import CETAK, baca_csv, bahan, cari, nilai, periksa_bentuk, susun, teks_lembar
+from tests.reports.page_rules import is_head
 
 # Place of each printed quantity in its table, counted as the row (1) (2) ... counts.
 LETAK = {
@@ -67,12 +67,12 @@ def tabel(lembar, huruf):
 @pytest.fixture(scope="module", params=[0, 2], ids=["persen penuh", "dua desimal"])
 def buku(request):
     isi = bahan({"desimal_persen": request.param})
-    return request.param, isi, susun(isi)
+    return request.param, isi, susun(isi, "LAP-SASARAN")
 
 
 @pytest.fixture(scope="module")
 def lembar():
-    return susun(bahan())
+    return susun(bahan(), "LAP-SASARAN")
 
 
 def tercetak():
@@ -91,7 +91,7 @@ def test_every_printed_figure_of_bab_iii(buku):
             continue
         _, _, nomor, huruf = b["tabel"].split(".")
         indikator = next(i for i in isi.indikator if i.kode == b["baris"])
-        ada, gaya = tabel(lembar[int(nomor) - 1], huruf).sel(indikator.nama, LETAK[huruf][b["kolom"]])
+        ada, gaya, _ = tabel(lembar[int(nomor) - 1], huruf).sel(indikator.nama, LETAK[huruf][b["kolom"]])
         if b["nilai"] == "N/A":
             assert ada in ("N/A", "-"), b
         elif isinstance(ada, str):
@@ -169,7 +169,7 @@ def test_an_indicator_named_by_a_kegiatan_shows_the_program_above_it():
         {"Kode": "1.2", "Tingkat": "Kegiatan", "Uraian": "Kegiatan Dua"},
         {"Kode": "1.2.1", "Tingkat": "Sub Kegiatan", "Uraian": "Sub B", "Indikator": "1.1.1; 2.1.1", "Pagu Awal": 7},
     ]  # fmt: skip
-    s = susun(bahan(tbl_anggaran=anggaran))
+    s = susun(bahan(tbl_anggaran=anggaran), "LAP-SASARAN")
     t = tabel(s[0], "I")
     isi = [s[0].rows[t.nomor + 1 + n].cells[t.kolom["(4)"]][0] for n in range(4)]
     assert isi == ["PROGRAM SATU", "Kegiatan Satu", "Kegiatan Dua", "Sub B"]
@@ -177,7 +177,7 @@ def test_an_indicator_named_by_a_kegiatan_shows_the_program_above_it():
 
 
 def test_notes_say_which_formulas_the_book_has_chosen():
-    teks = " ".join(teks_lembar(susun(bahan())[2]))
+    teks = " ".join(teks_lembar(susun(bahan(), "LAP-SASARAN")[2]))
     for harus in (
         "(Turun) = (2 x target - realisasi) / target; indikator bertingkat = 100% bila target tercapai",
         "Predikat menurut skala Permendagri 86/2017: Sangat Tinggi ≥ 91%; Tinggi ≥ 76%",
@@ -190,7 +190,7 @@ def test_notes_say_which_formulas_the_book_has_chosen():
     assert "Capaian dibatasi" not in teks and "(NE)" not in teks
     lain = {"metode_turun": "Rasio", "capaian_tingkat": "Skor", "pembulatan": "Potong", "desimal_persen": 0,
             "skala_predikat": "AKIP", "metode_efisiensi": "Selisih"}  # fmt: skip
-    teks = " ".join(teks_lembar(susun(bahan(lain))[2]))
+    teks = " ".join(teks_lembar(susun(bahan(lain), "LAP-SASARAN")[2]))
     for harus in (
         "(Turun) = target / realisasi; indikator bertingkat = skor realisasi / skor target", "AA > 90%; A > 80%",
         "D ≥ 0%", "Persentase dipotong ke persen penuh.", "dalam poin persen; di atas 0 Efisien",
@@ -199,7 +199,7 @@ def test_notes_say_which_formulas_the_book_has_chosen():
 
 
 def test_a_cap_shows_both_values_and_pmk_its_ne():
-    s = susun(bahan({"batas_capaian": 1.2, "capaian_tingkat": "Skor", "metode_efisiensi": "PMK"}))[2]
+    s = susun(bahan({"batas_capaian": 1.2, "capaian_tingkat": "Skor", "metode_efisiensi": "PMK"}), "LAP-SASARAN")[2]
     a = tabel(s, "A")
     judul = ["Target", "Realisasi", "Capaian Asli", "Persentase Capaian", "Predikat"]
     assert [a.judul(n) for n in range(2, 7)] == judul
@@ -213,7 +213,7 @@ def test_a_cap_shows_both_values_and_pmk_its_ne():
 
 
 def test_province_and_nation_only_where_there_are_figures():
-    s = susun(bahan(tbl_riwayat=RIWAYAT))
+    s = susun(bahan(tbl_riwayat=RIWAYAT), "LAP-SASARAN")
     d = tabel(s[0], "D")
     assert [d.judul(n) for n in range(2, 7)] == [
         "Realisasi Tahun 2022", "Target Nasional", "Realisasi Nasional", "Realisasi Provinsi", "Keterangan",
@@ -228,14 +228,14 @@ def test_province_and_nation_only_where_there_are_figures():
 
 
 def test_a_running_year_says_until_when():
-    s = susun(bahan({"triwulan_berjalan": 2}))[0]
+    s = susun(bahan({"triwulan_berjalan": 2}), "LAP-SASARAN")[0]
     assert any(t.endswith("Kota Probolinggo - s.d. Triwulan II Tahun 2022") for t in teks_lembar(s))
 
 
 def test_unusable_input_shows_in_words_not_in_error_codes():
     ukur = [{"Kode": "1.1.1", "Sifat": "Posisi Akhir", "Realisasi TW4": "delapan puluh"},
             {"Kode": "9.9.9", "Sifat": "Posisi Akhir", "Realisasi TW4": 3}]  # fmt: skip
-    s = susun(bahan(tbl_pengukuran=ukur))
+    s = susun(bahan(tbl_pengukuran=ukur), "LAP-SASARAN")
     assert len(s) == 2
     a = tabel(s[0], "A")
     assert a.sel(nilai(s[0], a.nomor + 1, 0), 4)[0] == "tidak dapat dihitung"
@@ -248,12 +248,12 @@ def test_unusable_input_shows_in_words_not_in_error_codes():
 
 
 def test_a_book_without_measurement_has_no_such_sheets():
-    assert susun(bahan(tbl_pengukuran=[])) == []
+    assert susun(bahan(tbl_pengukuran=[]), "LAP-SASARAN") == []
 
 
 def test_a_book_without_budget_history_or_pk_still_has_all_tables():
     isi = bahan(tbl_anggaran=[], tbl_riwayat=[], tbl_pk=[])
-    s = susun(isi)[2]
+    s = susun(isi, "LAP-SASARAN")[2]
     assert tabel(s, "E").sel("Kategori Kota Layak Anak", 2)[0] == "N/A"
     assert tabel(s, "B").sel("Kategori Kota Layak Anak", 2)[0] == "Nindya"  # of the Renstra
     assert any("target menurut Renstra." in t for t in teks_lembar(s))
@@ -266,10 +266,10 @@ def test_satuan_stands_with_the_name_where_the_value_does_not_show_it():
                 "Target 2022": 1_234_567}]  # fmt: skip
     ukur = [{"Kode": "1", "Sifat": "Akumulasi", "Realisasi TW1": 1_000_000, "Realisasi TW4": 300_000.125}]
     isi = bahan(tbl_renstra=renstra, tbl_pengukuran=ukur, tbl_pk=[])
-    s = susun(isi)[0]
+    s = susun(isi, "LAP-SASARAN")[0]
     a = tabel(s, "A")
     assert a.judul(1) == "Indikator Kinerja"
-    ada, gaya = a.sel("Penerima bantuan (orang)", 3)
+    ada, gaya, _ = a.sel("Penerima bantuan (orang)", 3)
     assert ada == 1_300_000.125 and gaya.format == "#,##0.000"
     # 1.300.000,125 needs more than the usual width.
     lebar = sum(s.widths[k] for k in range(a.kolom["(3)"], a.kolom["(4)"]))
@@ -279,13 +279,14 @@ def test_satuan_stands_with_the_name_where_the_value_does_not_show_it():
 def test_text_longer_than_a_page_is_spread_over_rows():
     panjang = " ".join(f"Kalimat ke-{n} tentang sebab keberhasilan yang panjang." for n in range(400))
     ukur = [{"Kode": "1.1.1", "Sifat": "Posisi Akhir", "Realisasi TW4": 80.9, "Analisis": panjang}]
-    s = susun(bahan(tbl_pengukuran=ukur))[0]
+    s = susun(bahan(tbl_pengukuran=ukur), "LAP-SASARAN")[0]
     periksa_bentuk(s)
     t = tabel(s, "H")
     k = t.kolom["(4)"]
     potongan, r = [], t.nomor + 1
     while s.rows[r].cells[k][1].border:
-        potongan.append(s.rows[r].cells[k][0])
+        if not is_head(s.rows[r]):  # the head stands again on every page that the text goes on over
+            potongan.append(s.rows[r].cells[k][0])
         r += 1
     assert len(potongan) > 2 and " ".join(potongan) == panjang
 
@@ -296,4 +297,4 @@ def test_the_class_of_an_indicator_decides_where_it_is_shown():
     ukur = [{"Kode": k, "Sifat": "Posisi Akhir", "Realisasi TW4": 30} for k in ("T1", "1.1.1")]
     isi = bahan(tbl_pengukuran=ukur)
     assert [i.kode for i in isi.indikator] == ["1.1.1"] and [i.kode for i in isi.indikator_lain] == ["T1"]
-    assert len(susun(isi)) == 1
+    assert len(susun(isi, "LAP-SASARAN")) == 1

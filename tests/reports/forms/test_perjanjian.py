@@ -2,8 +2,9 @@
 
 import pytest
 
-from lkjip_xl.reports.forms.perjanjian import susun_awal, susun_perubahan, susun_program, susun_target
-from tests.reports.made_book import bahan, cari, cetak, kolom, nilai, periksa_bentuk, teks_lembar
+from lkjip_xl.reports.forms.agreement_data import programs, targets
+from lkjip_xl.reports.registry import possible_ids
+from tests.reports.made_book import bahan, cari, cetak, kolom, nilai, periksa_bentuk, susun_satu, teks_lembar
 
 PMKS = "Meningkatnya Kualitas dan Kemampuan Penyandang Masalah Kesejahteraan Sosial (PMKS)"
 
@@ -15,12 +16,12 @@ def isi():
 
 @pytest.fixture(scope="module")
 def awal(isi):
-    return susun_awal(isi)[0]
+    return susun_satu(isi, "LAP-PK")
 
 
 @pytest.fixture(scope="module")
 def perubahan(isi):
-    return susun_perubahan(isi)[0]
+    return susun_satu(isi, "LAP-PK-P")
 
 
 def baris_program(lembar):
@@ -85,14 +86,12 @@ def test_statement_page_names_both_parties(awal, perubahan):
 
 
 def test_no_perubahan_no_sheet():
-    assert susun_perubahan(bahan(tbl_pk=[], tbl_pk_program=[])) == []
+    assert "LAP-PK-P" not in possible_ids(bahan(tbl_pk=[], tbl_pk_program=[]))
 
 
 def test_empty_agreement_has_messages_and_places_to_write():
-    lembar = susun_awal(
-        bahan({"nama_kepala": None, "nama_atasan": None, "jabatan_atasan": None, "tanggal_pk_awal": None},
-              tbl_pk=[], tbl_pk_program=[])
-    )[0]  # fmt: skip
+    atur = {"nama_kepala": None, "nama_atasan": None, "jabatan_atasan": None, "tanggal_pk_awal": None}
+    lembar = susun_satu(bahan(atur, tbl_pk=[], tbl_pk_program=[]), "LAP-PK")
     teks = teks_lembar(lembar)
     assert "Belum ada target PK Awal pada lembar PK." in teks
     assert "Belum ada program PK Awal pada lembar PK." in teks
@@ -116,10 +115,10 @@ def test_dropped_and_added_rows_are_shown():
         {"Dokumen": "Perubahan", "Kode": "1.1.3", "Program": "C", "Anggaran": 5},
     ]
     isi = bahan(tbl_pk=pk, tbl_pk_program=program)
-    target = {i[0][:20]: i[3:] for _, daftar in susun_target(isi, "Perubahan") for i in daftar}
+    target = {i.indicator: (i.before, i.now) for s in targets(isi, "Perubahan") for i in s.agreed}
     assert list(target.values()) == [(88, 90), (None, 100), ("Utama", None)]
-    assert [p[:3] for p in susun_program(isi, "Perubahan")] == [("A", 100, 70), ("C", None, 5), ("B", 40, None)]
-    lembar = susun_perubahan(isi)[0]
+    assert [p[:3] for p in programs(isi, "Perubahan")] == [("A", 100, 70), ("C", None, 5), ("B", 40, None)]
+    lembar = susun_satu(isi, "LAP-PK-P")
     baris, jumlah = baris_program(lembar)
     assert [nilai(lembar, baris[p], 6) for p in "ACB"] == [-30, 5, -40]
     assert [nilai(lembar, baris["C"], k) for k in (4, 5)] == ["-", 5]
@@ -129,26 +128,24 @@ def test_dropped_and_added_rows_are_shown():
 
 def test_blank_amount_comes_from_the_budget_row(isi):
     program = [{"Dokumen": d, "Kode": "1.1.3", "Program": "Rehabilitasi"} for d in ("Awal", "Perubahan")]
-    [(_, semula, menjadi, sumber)] = susun_program(bahan(tbl_pk_program=program), "Perubahan")
-    assert (semula, menjadi, sumber) == (1_027_559_900, 1_069_043_500, "")
+    [p] = programs(bahan(tbl_pk_program=program), "Perubahan")
+    assert (p.before, p.now, p.fund) == (1_027_559_900, 1_069_043_500, "")
 
 
 def test_unusable_cells_are_said_in_words():
-    lembar = susun_awal(bahan(
+    lembar = susun_satu(bahan(
         tbl_pk=[{"Dokumen": "Awal", "Kode": "9.9", "Target": 5}],
         tbl_pk_program=[{"Dokumen": "Awal", "Kode": "x", "Program": "P", "Anggaran": "dua juta"}],
-    ))[0]  # fmt: skip
+    ), "LAP-PK")  # fmt: skip
     assert "9.9 (kode tidak ada pada lembar Renstra)" in teks_lembar(lembar)
     assert nilai(lembar, cari(lembar, "Jumlah", 0), 4) == "tidak dapat dihitung"
 
 
 def test_counted_target_carries_its_satuan():
     renstra = [{"Kode": "1", "Jenis": "Sasaran", "Sasaran": "S", "Indikator": "I", "Satuan": "dokumen"}]
-    lembar = susun_awal(bahan(tbl_renstra=renstra, tbl_pk=[{"Dokumen": "Awal", "Kode": "1", "Target": 20}]))[0]
+    lembar = susun_satu(bahan(tbl_renstra=renstra, tbl_pk=[{"Dokumen": "Awal", "Kode": "1", "Target": 20}]), "LAP-PK")
     r = cari(lembar, "S", 1)
-    assert lembar.rows[r].cells[5] == (20, lembar.rows[r].cells[5][1]) and lembar.rows[r].cells[5][1].format == (
-        '#,##0" dokumen"'
-    )
+    assert lembar.rows[r].cells[5].value == 20 and lembar.rows[r].cells[5][1].format == ('#,##0" dokumen"')
 
 
 def test_long_agreement_repeats_its_head_on_every_page():
@@ -157,7 +154,7 @@ def test_long_agreement_repeats_its_head_on_every_page():
         for i in range(200)
     ]
     pk = [{"Dokumen": "Awal", "Kode": r["Kode"], "Target": 1} for r in renstra]
-    lembar = susun_awal(bahan(tbl_renstra=renstra, tbl_pk=pk))[0]
+    lembar = susun_satu(bahan(tbl_renstra=renstra, tbl_pk=pk), "LAP-PK")
     periksa_bentuk(lembar)
     kepala = [r for r, t in enumerate(kolom(lembar, 1)) if t == "Sasaran Strategis"]
     assert len(kepala) >= 3 and set(kepala[1:]) <= set(lembar.breaks)

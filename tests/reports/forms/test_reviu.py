@@ -6,25 +6,27 @@ from lkjip_xl.checks.finding import DIKETAHUI, INFO, PERIKSA, SALAH, Finding
 from lkjip_xl.checks.registry import Berkas, periksa
 from lkjip_xl.compute.world import World
 from lkjip_xl.ooxml.measure import jumlah_baris, tinggi
-from lkjip_xl.reports.forms.reviu import ID, JUDUL, KELOMPOK, NAMA, PERNYATAAN, Reviu, susun_reviu
-from lkjip_xl.reports.layout.paper import TEKS
-from lkjip_xl.reports.registry import id_laporan, id_mungkin
+from lkjip_xl.reports.forms.review_facts import Review
+from lkjip_xl.reports.forms.review_statements import GROUPS, STATEMENTS, statements
+from lkjip_xl.reports.forms.reviu import ID, SHEET, TITLE
+from lkjip_xl.reports.layout.styles import TEXT
+from lkjip_xl.reports.registry import possible_ids, report_ids, write_requested
 from tests.compute.random_book import random_rows, random_setting, seeded
 from tests.reports.made_book import bahan, buku, cari, kolom, nilai, periksa_bentuk, teks_lembar
 
-FORMAT, MEKANISME, SUBSTANSI = KELOMPOK
+FORMAT, MEKANISME, SUBSTANSI = GROUPS
 
 
 def semua_lembar(isi):
     """Names of the report sheets of a book whose reports have all been written."""
-    mungkin = id_mungkin(isi)
-    return [mungkin[id][0] for id in id_laporan(isi)]
+    mungkin = possible_ids(isi)
+    return [mungkin[id][0] for id in report_ids(isi)]
 
 
 def butir(isi, temuan=(), lembar=None):
     """``{(kelompok, nomor): (answer, evidence as one text)}``."""
-    semua = Reviu(isi, temuan, semua_lembar(isi) if lembar is None else lembar).butir()
-    return {(b.kelompok, b.nomor): (b.jawab, " ".join(b.bukti)) for b in semua}
+    semua = statements(Review(isi, temuan, semua_lembar(isi) if lembar is None else lembar))
+    return {(b.group, b.number): (b.answer, " ".join(b.evidence)) for b in semua}
 
 
 def tabel(nama, **ubah):
@@ -58,15 +60,15 @@ def jawaban(contoh, temuan_contoh):
 
 @pytest.fixture(scope="module")
 def lembar(contoh, temuan_contoh):
-    return susun_reviu(contoh, temuan_contoh, semua_lembar(contoh))
+    return write_requested(ID, contoh, temuan_contoh, semua_lembar(contoh))
 
 
 # --- the sample ------------------------------------------------------------------------------------------------------
 def test_every_statement_of_the_form_is_there(jawaban):
-    banyak = {k: sum(1 for kelompok, _ in jawaban if kelompok == k) for k in KELOMPOK}
-    assert banyak == {FORMAT: 6, MEKANISME: 7, SUBSTANSI: 10} and len(PERNYATAAN) == 23
+    banyak = {k: sum(1 for kelompok, _ in jawaban if kelompok == k) for k in GROUPS}
+    assert banyak == {FORMAT: 6, MEKANISME: 7, SUBSTANSI: 10} and len(STATEMENTS) == 23
     assert all(bukti for _, bukti in jawaban.values())
-    assert len({p for _, p, *_ in PERNYATAAN}) == 23
+    assert len({p for _, p, *_ in STATEMENTS}) == 23
 
 
 @pytest.mark.parametrize(("kelompok", "harus"), [
@@ -275,7 +277,7 @@ def test_an_empty_book_gives_the_whole_form():
     hasil = butir(isi, lembar=[])
     assert len(hasil) == 23 and all(bukti for _, bukti in hasil.values())
     assert not any(jawab in ("Ya", "Sebagian") for jawab, _ in hasil.values())
-    lembar = susun_reviu(isi, [], [])
+    lembar = write_requested(ID, isi, [], [])
     periksa_bentuk(lembar)
     assert any(t.startswith("." * 20) for t in teks_lembar(lembar))  # no town: a dotted line alone
 
@@ -287,14 +289,14 @@ def test_random_books_never_crash(seed):
     isi.years = (2025, 2029)
     dihitung = World(isi)
     satu = dihitung
-    lembar = susun_reviu(satu, periksa(Berkas(dihitung)), semua_lembar(satu))
+    lembar = write_requested(ID, satu, periksa(Berkas(dihitung)), semua_lembar(satu))
     periksa_bentuk(lembar)
-    assert len([t for t in kolom(lembar, 1) if t in {p for _, p, *_ in PERNYATAAN}]) == 23
+    assert len([t for t in kolom(lembar, 1) if t in {p for _, p, *_ in STATEMENTS}]) == 23
 
 
 # --- the sheet -------------------------------------------------------------------------------------------------------
 def test_page_head_and_groups(lembar):
-    assert (lembar.id, lembar.name, lembar.title) == (ID, NAMA, JUDUL) == (
+    assert (lembar.id, lembar.name, lembar.title) == (ID, SHEET, TITLE) == (
         "LAP-REVIU", "Lap Reviu", "Checklist Reviu Laporan Kinerja"
     )  # fmt: skip
     assert (lembar.paper, lembar.landscape) == ("F4", False) and sum(lembar.widths) <= 102.5
@@ -302,16 +304,16 @@ def test_page_head_and_groups(lembar):
     assert [nilai(lembar, awal, k) for k in range(4)] == ["No", "Pernyataan", "Check list", "Bukti dan keterangan"]
     assert [nilai(lembar, akhir, k) for k in range(4)] == ["(1)", "(2)", "(3)", "(4)"]
     assert lembar.freeze == (akhir + 1, 2)
-    assert lembar.footer == f"&LDinas Sosial, PPPA Kota Probolinggo - {JUDUL}&RHalaman &P dari &N"
+    assert lembar.footer == f"&LDinas Sosial, PPPA Kota Probolinggo - {TITLE}&RHalaman &P dari &N"
     assert "TAHUN 2022" in teks_lembar(lembar)
-    for romawi, nama in zip(("I", "II", "III"), KELOMPOK, strict=True):
+    for romawi, nama in zip(("I", "II", "III"), GROUPS, strict=True):
         r = cari(lembar, romawi, 0)
         assert nilai(lembar, r, 1) == nama and (r, 1, r, 3) in lembar.merges
     periksa_bentuk(lembar)
 
 
 def test_open_statements_have_an_empty_box_and_say_so(lembar):
-    isi = range(lembar.repeat_rows[1] + 1, cari(lembar, PERNYATAAN[-1][1], 1) + 1)
+    isi = range(lembar.repeat_rows[1] + 1, cari(lembar, STATEMENTS[-1][1], 1) + 1)
     butir = [r for r in isi if isinstance(nilai(lembar, r, 0), int)]
     assert len(butir) == 23
     for r in butir:
@@ -322,11 +324,11 @@ def test_open_statements_have_an_empty_box_and_say_so(lembar):
 
 
 def test_rows_are_high_enough_for_their_texts(lembar):
-    for r in range(lembar.repeat_rows[1] + 1, cari(lembar, PERNYATAAN[-1][1], 1) + 1):
+    for r in range(lembar.repeat_rows[1] + 1, cari(lembar, STATEMENTS[-1][1], 1) + 1):
         for k in (1, 3):
             teks = nilai(lembar, r, k)
             if teks and nilai(lembar, r, 3):
-                assert lembar.rows[r].height >= tinggi(jumlah_baris(teks, lembar.widths[k], TEKS.size), TEKS.size)
+                assert lembar.rows[r].height >= tinggi(jumlah_baris(teks, lembar.widths[k], TEXT.size), TEXT.size)
 
 
 def test_the_reviewer_signs_on_dotted_lines(lembar):
@@ -361,7 +363,7 @@ def test_written_into_a_book_the_file_stays_sound(lembar, tmp_path):
 def test_ten_thousand_budget_rows_cost_little_paper():
     rinci = [{"Kode": str(i), "Tingkat": "Program", "Uraian": f"P{i}", "Pagu Awal": 9} for i in range(10_000)]
     rinci[7]["Realisasi TW4"] = 5
-    hasil = susun_reviu(bahan({"dokumen_pk": "Awal"}, tbl_anggaran=rinci), [], [])
+    hasil = write_requested(ID, bahan({"dokumen_pk": "Awal"}, tbl_anggaran=rinci), [], [])
     assert len(hasil.rows) < 60
     assert any("realisasi pada 1 dari 10.000 baris (belum: 0, 1, 2, 3, 4, 5, dan 9993 lagi)" in t for t in
                teks_lembar(hasil))  # fmt: skip

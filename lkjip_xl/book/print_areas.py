@@ -1,0 +1,81 @@
+"""Print areas of the sheets that hold tables: each ends at the last filled row, so that no spare rows are printed.
+
+They are plain ranges, which every program understands, and every command writes them anew.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from ..ooxml.workbook import WorkbookParts
+from ..ooxml.xmlspans import escape, splice
+from .rewrite import used_rows
+
+if TYPE_CHECKING:
+    from .read import BookReading
+
+LEAST_ROW = 17
+"""Last row of the area of a sheet that is still empty: something to write on by hand."""
+
+_SHEET = r"((?:'(?:[^']|'')*'|[^\s'!(),:]+)!)"
+_RANGE = re.compile(_SHEET + r"\$([A-Z]{1,3})\$([0-9]+):\$([A-Z]{1,3})\$([0-9]+)")
+# Books of before had a formula, which Excel loses at the first Page Setup and LibreOffice does not follow.
+_FORMULA = re.compile(_SHEET + r"\$A\$1:INDEX\([^$]*\$([A-Z]{1,3})\$1:\$\2\$20000,.*\)", re.S)
+
+
+def print_areas(reading: BookReading, filled: Mapping[str, int] | None = None) -> dict[str, str]:
+    """The print area that each sheet with tables shall have, by the sheet's name, as a reference with the sheet.
+
+    The columns are those that the area has now; a sheet without an area, or with one of several pieces, is its
+    user's own and left alone.
+
+    Args:
+        reading: the book as read.
+        filled: by table the number of filled rows, where it is another now than when the book was read.
+    """
+    return {
+        workbook_sheet: text for workbook_sheet, (_, text) in _wanted(reading, reading.workbook, filled or {}).items()
+    }
+
+
+def refresh_print_areas(reading: BookReading, filled: Mapping[str, int] | None = None) -> list[str]:
+    """Write the print areas into the package; names of the parts that changed (see ``print_areas``)."""
+    workbook = WorkbookParts(reading.package)
+    edits = []
+    for item, text in _wanted(reading, workbook, filled or {}).values():
+        if text != item.text:
+            edits.append((item.element.inner, item.element.outer, escape(text).encode("utf-8")))
+    if not edits:
+        return []
+    reading.package.put(workbook.part, splice(workbook.data, edits))
+    return [workbook.part]
+
+
+def _wanted(reading, workbook, filled):
+    """``{sheet name: (DefinedName, text)}`` of the areas that are ours to write."""
+    last_rows: dict[str, int] = {}
+    for name, place in reading.places.items():
+        last = place.header_row + filled.get(name, used_rows(reading, name))
+        last_rows[place.sheet.part] = max(last_rows.get(place.sheet.part, LEAST_ROW), last)
+    found = {}
+    for item in workbook.defined_names:
+        if item.local is None or item.name.lower() != "_xlnm.print_area":
+            continue
+        sheet = workbook.sheets[item.local]
+        text = _ending_at(item.text, last_rows.get(sheet.part))
+        if text is not None:
+            found[sheet.name] = (item, text)
+    return found
+
+
+def _ending_at(text: str, last_row: int | None) -> str | None:
+    """The area with another last row; None when it is not ours to change."""
+    if last_row is None:
+        return None
+    if old := _FORMULA.fullmatch(text):
+        return f"{old[1]}$A$1:${old[2]}${last_row}"
+    if (fixed := _RANGE.fullmatch(text)) and int(fixed[3]) <= last_row:
+        return f"{fixed[1]}${fixed[2]}${fixed[3]}:${fixed[4]}${last_row}"
+    return None

@@ -1,0 +1,357 @@
+"""The flow asal: where the number in a cell comes from, for every cell of the product's own sheets."""
+
+import re
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from ..book.read import BookReading, cell_address, read_book
+from ..compute.key import key
+from ..compute.world import World
+from ..errors import UsageError
+from ..expr.values import ErrorValue, is_number
+from ..ooxml.cells import SharedStrings, SheetText, column_number, decode, plain
+from ..ooxml.ownership import owned_sheets
+from ..ooxml.worksheet import column_letters
+from ..reports.formula_trace import Trace
+from ..reports.layout.cells import text_of
+from ..reports.layout.source import Source
+from ..reports.origin import Explainer, Input, Origin
+from ..schema.contract import loose_formulas, sheets
+from ..schema.sheets.beranda import RINGKASAN
+from ..schema.sheets.pengaturan import PENGATURAN
+from .open_and_save import Source as BookSource
+from .open_and_save import compute, open_for_reading
+
+_ADDRESS = re.compile(r"^'?(?P<sheet>[^!]*?)'?!\$?(?P<column>[A-Za-z]{1,3})\$?(?P<row>[1-9]\d{0,6})$")
+_FORMULA = re.compile(rb"<(?:\w+:)?f(?:\s[^>]*)?>([^<]*)<")
+_PLAIN_RULES = ("BUL-01", "TRW-06", "ANG-05")  # how cells are read and results rounded: named, not told in full
+_NO_ORIGIN = "Sel ini berisi tulisan tetap ({tampil}), bukan angka atau data, sehingga tidak mempunyai asal."
+
+
+@dataclass(slots=True)
+class Asal:
+    """The answer of ``asal``.
+
+    Attributes:
+        berkas, lembar, sel: the cell that was asked about.
+        nilai, tampil: its value as computed now, and as it is shown.
+        penjelasan: what the cell is, where it has no origin. asal: its origin, None then.
+        catatan: what differs between the book and what would be computed or printed now.
+    """
+
+    berkas: str
+    lembar: str
+    sel: str
+    nilai: Any = None
+    tampil: str = ""
+    penjelasan: str = ""
+    asal: Origin | None = None
+    catatan: list[str] = field(default_factory=list)
+
+    def untuk_json(self) -> dict[str, Any]:
+        """The answer as plain data; errors by their code."""
+        result: dict[str, Any] = _plain(asdict(self))
+        return result
+
+    def teks(self) -> str:
+        """The answer in words, several lines."""
+        lines = [f"{self.lembar}!{self.sel}: {self.tampil or '(kosong)'}"]
+        if self.penjelasan:
+            lines.append(self.penjelasan)
+        if self.asal is not None:
+            teller = _Teller()
+            teller.tell(self.asal)
+            lines += teller.lines
+        return "\n".join([*lines, *self.catatan])
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {k: _plain(v) for k, v in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_plain(v) for v in value]
+    return value.kode if value.__class__ is ErrorValue else value
+
+
+class _Teller:
+    """Writes origins as lines; a rule or a cell that was told already is only named."""
+
+    def __init__(self) -> None:
+        self.lines: list[str] = []
+        self.rules: set[str] = set()
+        self.cells: set[tuple[str | None, str | None]] = set()
+
+    def tell(self, origin: Origin, indent: str = "") -> None:
+        """Add an origin and the origins of its inputs."""
+        add = self.lines.append
+        where = f", {origin.lembar}!{origin.sel}" if origin.sel else ""
+        add(f"{indent}{origin.uraian[:1].upper()}{origin.uraian[1:]}{where}")
+        self.cells.add((origin.lembar, origin.sel))
+        named = []
+        for rule in origin.aturan:
+            plain = rule.kode in _PLAIN_RULES and len(origin.aturan) > 1
+            if plain or rule.kode in self.rules:
+                named.append(f"{rule.kode} {rule.nama}")
+                continue
+            self.rules.add(rule.kode)
+            add(f"{indent}Aturan {rule.kode} {rule.nama}: {rule.rumus}")
+            add(f"{indent}  Dasar: {rule.sumber}")
+        if named:
+            add(f"{indent}{'Juga' if len(named) < len(origin.aturan) else 'Aturan'}: {', '.join(named)}.")
+        if origin.perhitungan:
+            add(f"{indent}Perhitungan: {origin.perhitungan}")
+        if origin.masukan:
+            add(f"{indent}Dari:")
+        for one in origin.masukan:
+            add(f"{indent}  - {_named(one)}")
+            told = one.sel is not None and (one.lembar, one.sel) in self.cells
+            if not told and one.asal is not None and (one.asal.masukan or one.asal.perhitungan):
+                self.tell(one.asal, indent + "      ")
+        self.lines += [f"{indent}{note}" for note in origin.catatan]
+
+
+def _named(one: Input) -> str:
+    return f"{one.nama}: {one.tampil}" + (f" ({one.lembar}!{one.sel})" if one.sel else "")
+
+
+def asal_sel(source: BookSource, alamat: str, dalam: bool = False) -> Asal:
+    """Where the number in a cell comes from.
+
+    Args:
+        source: the book, a path or bytes. alamat: ``Lap Capaian!F9``.
+        dalam: explain the inputs too, down to what was typed.
+
+    Raises:
+        UsageError: ``alamat`` when the address is none; ``lembar_tidak_ada`` when the book has no such sheet.
+        UserError: the file cannot be used, or is no book of the product.
+    """
+    found = _ADDRESS.match(alamat.strip())
+    if found is None:
+        message = f"'{alamat}' bukan alamat sel. Tulis lembar dan selnya, misalnya \"Lap Capaian!F9\"."
+        raise UsageError(message, "alamat")
+    reading = read_book(open_for_reading(source), keep=False)
+    place = (int(found["row"]) - 1, column_number(found["column"].upper().encode()))
+    name = "buku.xlsx" if isinstance(source, bytes) else str(source)
+    return _Asked(name, reading, found["sheet"].replace("''", "'"), place).answer(dalam)
+
+
+class _Asked:
+    """One question about one cell."""
+
+    def __init__(self, path: str, reading: BookReading, sheet: str, place: tuple[int, int]) -> None:
+        self.reading, self.place = reading, place
+        self._figures: dict[str, int] | None = None
+        self.world: World = compute(reading)
+        self.explainer = Explainer(self.world, self.locate)
+        self.owned = {o.sheet.name.casefold(): (id, o) for id, o in owned_sheets(reading.workbook).items()}
+        self.sheet = next((s for s in reading.workbook.sheets if s.name.casefold() == sheet.casefold()), None)
+        name = self.sheet.name if self.sheet is not None else sheet
+        self.result = Asal(path, name, f"{column_letters(place[1])}{place[0] + 1}")
+
+    def answer(self, deep: bool) -> Asal:
+        from ..reports.registry import possible_ids
+
+        name = self.result.lembar.casefold()
+        possible = {sheet.casefold(): id for id, (sheet, _) in possible_ids(self.world).items()}
+        id = self.owned[name][0] if name in self.owned else possible.get(name) if self.sheet is None else None
+        if id is not None:
+            self._report(id, deep)
+        elif self.sheet is None:
+            names = ", ".join(s.name for s in self.reading.workbook.sheets)
+            message = f"Lembar {self.result.lembar} tidak ada di buku ini. Yang ada: {names}."
+            raise UsageError(message, "lembar_tidak_ada")
+        else:
+            self._input_sheet(deep)
+        return self.result
+
+    # --- report sheets -------------------------------------------------------------------------------------------
+    def _report(self, id: str, deep: bool) -> None:
+        from ..reports.registry import possible_ids, write_reports, write_requested
+
+        result = self.result
+        if id in possible_ids(self.world):
+            [sheet] = write_reports(self.world, [id])
+        elif id == "LAP-REVIU":
+            from .periksa import find
+
+            findings = [one.finding for one in find(self.reading, self.world) if not one.known]
+            sheet = write_requested(id, self.world, findings, [o.sheet.name for _, o in self.owned.values()])
+        else:
+            result.penjelasan = f"Laporan {id} tidak berlaku lagi untuk isi buku ini, sehingga asalnya tidak ada."
+            return
+        result.lembar = sheet.name if self.sheet is None else result.lembar
+        self.place = _first_of_merged(sheet, *self.place)
+        cell = _cell_at(sheet, *self.place)
+        if cell is None or cell.value is None:
+            result.penjelasan = "Sel ini kosong bila laporan ditulis sekarang."
+        else:
+            result.nilai, result.tampil = cell.value, text_of(cell)
+            self._explain_report_cell(cell, deep)
+        self._compare_report(None if cell is None else cell.value)
+
+    def _explain_report_cell(self, cell: Any, deep: bool) -> None:
+        result = self.result
+        if cell.source is None:
+            result.penjelasan = _NO_ORIGIN.format(tampil=result.tampil[:60])
+            return
+        value = cell.value if is_number(cell.value) else None
+        origin = result.asal = self.explainer.explain(cell.source, deep, value)
+        if origin.perhitungan and origin.tampil != result.tampil and is_number(cell.value):
+            start, equals, _ = origin.perhitungan.rpartition(" = ")
+            origin.perhitungan = start + equals + result.tampil
+
+    def _compare_report(self, fresh: Any) -> None:
+        from .laporan import fingerprint
+
+        result = self.result
+        if self.sheet is None:
+            result.catatan.append("Lembar ini belum ditulis di buku; yang dijelaskan adalah yang akan ditulis.")
+            return
+        record = self.owned[result.lembar.casefold()][1].record
+        stale = bool(record.source) and record.source != fingerprint(self.reading.book)
+        written = self._written()
+        if not _equal(written, fresh):
+            cause = "isian buku berubah sesudah lembar ini ditulis" if stale else "sel ini diketik atau lembar berubah"
+            shown = "kosong" if written is None else self.explainer.shown(written, None)
+            result.catatan.append(
+                f"Di buku tertulis {shown}, sedangkan laporan yang ditulis sekarang memuat {result.tampil or 'kosong'}:"
+                f" {cause}. Jalankan laporan untuk memperbarui."
+            )
+        elif stale:
+            result.catatan.append("Isian buku berubah sesudah lembar ini ditulis; sel ini masih sama.")
+
+    def _written(self) -> Any:
+        """What the book holds in the cell now."""
+        if self.sheet is None or not self.sheet.part:
+            return None
+        text = self._text()
+        if text is None:
+            return None
+        lines, strings = text[0], self.reading.workbook.related("sharedStrings")
+        return lines.value(text[1], SharedStrings(self.reading.package.read(strings) if strings else b""))
+
+    def _text(self) -> tuple[Any, bytes] | None:
+        """The sheet's text and that of the cell."""
+        lines = SheetText(plain(self.reading.package.read(self.sheet.part), check=False))
+        row = next((r for r in lines.rows if r.number == self.place[0] + 1), None)
+        if row is None:
+            return None
+        return next(((lines, text) for k, text in lines.cells(row) if k == self.place[1]), None)
+
+    # --- the book's own sheets -----------------------------------------------------------------------------------
+    def _input_sheet(self, deep: bool) -> None:
+        result = self.result
+        source = self._source()
+        if source is not None:
+            origin = result.asal = self.explainer.explain(source, deep)
+            result.nilai, result.tampil = origin.nilai, origin.tampil
+            written = self._written()
+            if not _equal(written, origin.nilai) and source.table in self.world.tables:
+                column = self.world.tables[source.table].by_name.get(source.column)
+                if column is not None and column.computed:
+                    result.catatan.append(
+                        f"Di buku tersimpan {self.explainer.shown(written, source)}, sedangkan hasil hitungan sekarang "
+                        f"{result.tampil}. Jalankan hitung untuk memperbarui."
+                    )
+            return
+        text = self._text()
+        formula = _FORMULA.search(text[1]) if text else None
+        tree = loose_formulas().get(decode(formula[1])) if formula else None
+        if tree is not None:
+            self._loose(tree, deep)
+            return
+        written = self._written()
+        result.nilai, result.tampil = written, "" if written is None else self.explainer.shown(written, None)
+        ours = {p.sheet.name for p in self.reading.places.values()} | {s.name for s in sheets(*self.world.book.years)}
+        if written is None:
+            result.penjelasan = "Sel ini kosong."
+        elif result.lembar not in ours:
+            result.penjelasan = "Lembar ini milik Anda sendiri, bukan lembar LKjIP; asal isinya tidak dicatat."
+        else:
+            result.penjelasan = _NO_ORIGIN.format(tampil=result.tampil[:60])
+
+    def _loose(self, tree: Any, deep: bool) -> None:
+        """A formula outside the tables: a heading, a figure of Beranda."""
+        value = self.world.outside_tables(tree)
+        trace = Trace(self.world, "", None)
+        found = list(trace.inputs(tree).items())
+        shown = [one for one, _ in found if _equal(self.explainer.value(one), value)]
+        if len(shown) == 1:  # the cell shows another cell of the book
+            origin = self.explainer.explain(shown[0], deep)
+        else:
+            origin = Origin("rumus lembar ini", None, None, value, self.explainer.shown(value, None))
+            origin.masukan = [self.explainer.input(name, one, deep) for one, name in found]
+        self.result.asal, self.result.nilai, self.result.tampil = origin, value, origin.tampil
+
+    def _source(self) -> Source | None:
+        """The cell as one of a table of the book; None where no table stands there."""
+        row, column = self.place
+        places = [*self.reading.places.items(), (RINGKASAN.name, self.reading.summary)]
+        for table, place in places:
+            if place is None or place.sheet.name != self.result.lembar:
+                continue
+            if not place.first_row <= row + 1 <= place.last_row:
+                continue
+            name = next((n for n, k in place.columns.items() if k == column), None)
+            number = row + 2 - place.first_row
+            if name is None:
+                continue
+            if table == RINGKASAN.name:
+                figure = next((figure for figure, at in self._figure_rows().items() if at == number), None)
+                return Source(table, figure, name) if figure is not None and name == "Nilai" else None
+            if table == PENGATURAN.name:
+                setting = self.reading.book.rows(table)[number - 1].cells.get("Kunci")
+                return Source(table, str(setting), name) if setting and name == "Nilai" else None
+            return Source(table, number, name)
+        return None
+
+    def _figure_rows(self) -> dict[str, int]:
+        """Number of the row of each figure of Beranda by its Kunci, wherever the user has sorted it to."""
+        place, package = self.reading.summary, self.reading.package
+        if place is None or "Kunci" not in place.columns:
+            return {}
+        if self._figures is None:
+            part = self.reading.workbook.related("sharedStrings")
+            strings = SharedStrings(package.read(part) if part else b"")
+            known = {key(figure.key): figure.key for figure in RINGKASAN.figures}
+            lines = SheetText(plain(package.read(place.sheet.part), check=False))
+            self._figures = {}
+            for row in lines.rows:
+                if place.first_row <= row.number <= place.last_row:
+                    text = next((text for k, text in lines.cells(row) if k == place.columns["Kunci"]), None)
+                    figure = known.get(key(lines.value(text, strings) if text is not None else None))
+                    if figure is not None:
+                        self._figures[figure] = row.number + 1 - place.first_row
+        return self._figures
+
+    def locate(self, table: str, row: Any, column: str) -> tuple[str, str] | None:
+        """Sheet and address of a cell of the book."""
+        place = self.reading.summary if table == RINGKASAN.name else self.reading.places.get(table)
+        if place is None or column not in place.columns:
+            return None
+        if table == RINGKASAN.name:
+            row = self._figure_rows().get(row)
+        elif table == PENGATURAN.name:
+            rows = self.reading.book.rows(table)
+            row = next((r.number for r in rows if str(r.cells.get("Kunci")) == row), None)
+        return (place.sheet.name, cell_address(place, column, row)) if row else None
+
+
+def _first_of_merged(sheet: Any, row: int, column: int) -> tuple[int, int]:
+    """The place that holds what a cell shows: of a merged range its first."""
+    for first, left, last, right in sheet.merges:
+        if first <= row <= last and left <= column <= right:
+            return first, left
+    return row, column
+
+
+def _cell_at(sheet: Any, row: int, column: int) -> Any:
+    """The cell at a place of a report sheet, or None."""
+    found = sheet.rows[row] if row < len(sheet.rows) else None
+    return found.cells[column] if found is not None and column < len(found.cells) else None
+
+
+def _equal(a: Any, b: Any) -> bool:
+    if is_number(a) and is_number(b):
+        return abs(a - b) <= 1e-9 * max(1, abs(a), abs(b))
+    return (a or None) == (b or None)

@@ -1,0 +1,116 @@
+"""What a Perjanjian Kinerja agrees on: targets by sasaran and programs, of one document beside the first."""
+
+from typing import Any, NamedTuple
+
+from ...compute.key import key
+from ...expr.values import ErrorValue
+from ..layout.source import Source
+from .origins import Origins, origins_of
+
+
+class Agreed(NamedTuple):
+    """One indicator of a PK; ``before`` is its target in the PK Awal (None where it has none), ``now`` that of the
+    document (None where it was dropped). For the PK Awal only ``now`` is set."""
+
+    indicator: str
+    tipe: str
+    satuan: str
+    before: Any
+    now: Any
+    source: Source | None
+    before_source: Source | None
+    now_source: Source | None
+
+
+class AgreedSasaran(NamedTuple):
+    """A sasaran of a PK with its indicators."""
+
+    sasaran: str
+    source: Source | None
+    agreed: list[Agreed]
+
+
+class Program(NamedTuple):
+    """A program of a PK: amounts of the PK Awal and of the document as typed; where the cell is blank, the pagu of the
+    budget row that it points to. ``before`` is None for the PK Awal."""
+
+    name: str
+    before: Any
+    now: Any
+    fund: str
+    source: Source | None
+    before_source: Source | None
+    now_source: Source | None
+    fund_source: Source | None
+
+
+def targets(world: Any, document: str) -> list[AgreedSasaran]:
+    """Targets of a PK by sasaran."""
+    origins = origins_of(world)
+    rows = world.pk(document)
+    old = world.pk("Awal") if document == "Perubahan" else []
+    before = {key(b["Kode"]): b for b in old}
+    present = {key(b["Kode"]) for b in rows}
+    entries = [(b, before.get(key(b["Kode"])), b) for b in rows]
+    # An indicator without a row in the PK Perubahan has left the agreement; the reader should see that.
+    entries += [(b, b, None) for b in old if key(b["Kode"]) not in present]
+    groups: dict[Any, AgreedSasaran] = {}
+    for row, earlier, now in entries:
+        renstra = world.renstra(row["Kode"])
+        sasaran, indicator = (
+            f"{row['Kode']} (kode tidak ada pada lembar Renstra)"
+            if value.__class__ is ErrorValue
+            else str(value or "-")
+            for value in (row["Sasaran"], row["Indikator"])
+        )
+        place = (key(renstra.get("Induk")), key(sasaran))
+        one = Agreed(
+            indicator, renstra.get("Tipe") or "Angka", str(renstra.get("Satuan") or ""),
+            earlier and earlier["Target"], now and now["Target"], origins.cell("tbl_pk", row, "Indikator"),
+            earlier and origins.cell("tbl_pk", earlier, "Target"), now and origins.cell("tbl_pk", now, "Target"),
+        )  # fmt: skip
+        source = origins.cell("tbl_pk", row, "Sasaran")
+        groups.setdefault(place, AgreedSasaran(sasaran, source, [])).agreed.append(one)
+    return list(groups.values())
+
+
+def _key(program: Any) -> str:
+    if program.get("Kode") not in (None, ""):
+        return key(program["Kode"])
+    return key(program["Program"])
+
+
+def _money(world: Any, origins: Origins, program: Any, attribute: str) -> tuple[Any, Source | None]:
+    if program.get("Anggaran") not in (None, ""):
+        return program["Anggaran"], origins.cell("tbl_pk_program", program, "Anggaran")
+    row = world.budget.row(program.get("Kode"))
+    if row is None:
+        return None, None
+    document = "Awal" if attribute == "pagu_awal" else "Perubahan"
+    return getattr(row, attribute), origins.pagu(row, document)
+
+
+def programs(world: Any, document: str) -> list[Program]:
+    """Programs of a PK."""
+    origins = origins_of(world)
+
+    def entry(program: Any, before: tuple[Any, Source | None], now: tuple[Any, Source | None]) -> Program:
+        return Program(
+            str(program["Program"]), before[0], now[0], str(program.get("Sumber Dana") or ""),
+            origins.cell("tbl_pk_program", program, "Program"), before[1], now[1],
+            origins.cell("tbl_pk_program", program, "Sumber Dana"),
+        )  # fmt: skip
+
+    nothing: tuple[Any, Source | None] = (None, None)
+    if document == "Awal":
+        return [entry(p, nothing, _money(world, origins, p, "pagu_awal")) for p in world.pk_program("Awal")]
+    old: dict[str, Any] = {}
+    for p in world.pk_program("Awal"):
+        old.setdefault(_key(p), p)
+    result = []
+    for p in world.pk_program("Perubahan"):
+        earlier = old.pop(_key(p), None)
+        before = _money(world, origins, earlier, "pagu_awal") if earlier else nothing
+        result.append(entry(p, before, _money(world, origins, p, "pagu_perubahan")))
+    result += [entry(p, _money(world, origins, p, "pagu_awal"), nothing) for p in old.values()]
+    return result

@@ -1,0 +1,291 @@
+"""The columns of the analyses of Bab III, each defined once, and the tables A to I of the report per sasaran."""
+
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+from ...expr.values import NOT_AVAILABLE
+from ..layout.cells import number_cell, prose_cell, shown, value_cell, word_cell
+from ..layout.columns import Column, ColumnSet
+from ..layout.source import Cell, Source, setting
+from ..layout.styles import CENTER, RUPIAH, TEXT, TOTAL, TOTAL_NUMBER
+from .analysis import Analysis
+
+
+class Summed(NamedTuple):
+    """What a row of sums shows, and where its figures come from (none: no figure, no source)."""
+
+    rata_rata: Any
+    pagu: Any
+    realisasi: Any
+    serapan: Any
+    sources: dict[str, Source]
+
+
+class AnalysisTable(NamedTuple):
+    """One table.
+
+    letter: A to I, or the report's id for a table over all sasaran. title: years are filled in.
+    columns: keys of ``COLUMNS`` after the columns that name the indicator.
+    notes: keys of ``notes.NOTES`` for what is said beneath it.
+    total: text of the row that sums a sasaran up, None for no such row; ``{terukur}`` is filled in.
+    """
+
+    letter: str
+    title: str
+    columns: tuple[str, ...]
+    notes: tuple[str, ...]
+    total: str | None = None
+
+    def wanted(self, a: Analysis) -> list[Column]:
+        """The columns that this book needs."""
+        return [c for c in (COLUMNS[k] for k in self.columns) if c.when is None or c.when(a)]
+
+
+CellOf = Callable[[Analysis, Any], Any]
+
+
+def _value(column: str) -> CellOf:
+    return lambda a, i: value_cell(i[column], i.tipe, source=a.origins.measured(i, column))
+
+
+def _ratio(column: str) -> CellOf:
+    return lambda a, i: a.ratio(i.isi.get(column), source=a.origins.measured(i, column))
+
+
+def _money(column: str) -> CellOf:
+    return lambda a, i: number_cell(i.isi.get(column), RUPIAH, source=a.origins.measured(i, column))
+
+
+def _prose(column: str) -> CellOf:
+    return lambda a, i: prose_cell(i.isi.get(column), a.origins.measured(i, column))
+
+
+def _outside(scope: str, column: str = "Realisasi") -> CellOf:
+    def cell(a: Analysis, i: Any) -> Cell:
+        row = a.banding.outside(i, scope)
+        return value_cell(row.get(column), i.tipe, source=a.origins.cell("tbl_riwayat", row, column))
+
+    return cell
+
+
+def _year_source(a: Analysis, i: Any, year: int | None, what: str) -> Source | None:
+    """Where a target, realisasi or capaian of a year comes from."""
+    if year == a.world.year:
+        return a.origins.measured(i, what.capitalize())
+    if what == "capaian":
+        figures = [(n, _year_source(a, i, year, n) or NOT_AVAILABLE) for n in ("target", "realisasi")]
+        kind = [("tipe", a.origins.renstra(i, "Tipe") or i.tipe), ("arah", a.origins.renstra(i, "Arah"))]
+        cap = ("batas", setting("batas_capaian"))
+        return Source(rule="CAP-03", inputs=(*figures, *kind, cap), note=f"Capaian tahun {year}.")
+    row = a.world.history(i.kode, year)
+    if row.get(what.capitalize()) is not None:
+        return a.origins.cell("tbl_riwayat", row, what.capitalize())
+    return a.origins.renstra(i, f"Target {year}") if what == "target" else None
+
+
+def of_year(back: int, what: str) -> CellOf:
+    """Cell function of a past year's ``target``, ``realisasi`` or ``capaian``."""
+
+    def cell(a: Analysis, i: Any) -> Cell:
+        year = a.world.year - back if a.world.year is not None else None
+        source = _year_source(a, i, year, what)
+        if what == "capaian":
+            return a.ratio(a.banding.capaian(i, year), source=source)
+        return value_cell(getattr(a.banding, what)(i, year), i.tipe, source=source)
+
+    return cell
+
+
+def _growth(a: Analysis, i: Any) -> Cell:
+    years = (("realisasi", a.world.year), ("realisasi_lalu", a.lalu))
+    now, before = (a.banding.realisasi(i, year) for _, year in years)
+    inputs = tuple((n, s) for n, year in years if (s := _year_source(a, i, year, "realisasi")))
+    return a.ratio(a.world.pertumbuhan_of(now, before), source=Source(rule="TUM-01", inputs=inputs))
+
+
+def _end_target(a: Analysis, i: Any) -> Cell:
+    year = a.world.last_year
+    return value_cell(a.world.target_renstra(i.kode, year), i.tipe, source=a.origins.renstra(i, f"Target {year}"))
+
+
+_COMPARED = {1: "lebih baik daripada", 0: "sama dengan", -1: "belum menyamai"}
+
+
+def _outside_note(a: Analysis, i: Any) -> Cell:
+    parts, inputs = [], []
+    for scope in ("Nasional", "Provinsi"):
+        row = a.banding.outside(i, scope)
+        if row.get("Realisasi") is None:
+            continue
+        inputs.append((scope.lower(), a.origins.cell("tbl_riwayat", row, "Realisasi")))
+        result = a.banding.compared(i, row["Realisasi"])
+        if result is not None:
+            parts.append(f"{_COMPARED[result]} {scope.lower()}")
+        if row.get("Tahun") != a.world.year:
+            parts.append(f"{scope.lower()}: data tahun {row['Tahun']:.0f}")
+        if row.get("Keterangan"):
+            parts.append(str(row["Keterangan"]))
+    text = "; ".join(parts)
+    if not text:
+        return Cell("-", CENTER)
+    own = ("realisasi", a.origins.measured(i, "Realisasi"))
+    source = Source(note="realisasi dibandingkan menurut arah indikator", inputs=(own, *inputs))
+    return Cell(text[:1].upper() + text[1:], TEXT, source)
+
+
+def _share(a: Analysis, pagu: Any, source: Source | None, style: Any = None) -> Cell:
+    inputs = (("pagu", source), ("pagu_instansi", Source("tbl_ringkasan", "Pagu", "Nilai")))
+    made = Source(rule="ANG-04", inputs=tuple((n, s) for n, s in inputs if s))
+    value = a.world.porsi_of(pagu)
+    return a.ratio(value, source=made) if style is None else a.ratio(value, style, made)
+
+
+def _sum_of(attribute: str) -> CellOf:
+    return lambda a, j: number_cell(getattr(j, attribute), RUPIAH, TOTAL_NUMBER, j.sources.get(attribute))
+
+
+def _mean(a: Analysis, j: Summed) -> Cell | None:
+    return None if j.rata_rata is None else a.ratio(j.rata_rata, TOTAL_NUMBER, j.sources.get("rata_rata"))
+
+
+def _mean_predikat(a: Analysis, j: Summed) -> Cell:
+    source = j.sources.get("rata_rata")
+    made = Source(rule="PRE-01", inputs=(("capaian", source),)) if source else None
+    return Cell(str(shown(a.world.predikat_of(j.rata_rata))), TOTAL, made)
+
+
+def _made_of_efisiensi(rule: str, value: Callable[[Analysis, Any], Any]) -> Callable[[Analysis, Any], Source]:
+    return lambda a, i: Source(rule=rule, inputs=tuple(
+        (n, s) for n, s in (("efisiensi", a.origins.measured(i, "Efisiensi")),) if s
+    ))  # fmt: skip
+
+
+_verdict_source = _made_of_efisiensi("EFI-03", Analysis.kategori)
+_ne_source = _made_of_efisiensi("EFI-02", Analysis.ne)
+
+_U = "Pengukuran"
+_RIWAYAT = "Riwayat (tahun itu; target yang kosong dari Renstra)"
+_TARGET = Column("Target", f"{_U}: Target", 12, _value("Target"), kind="nilai")
+_REALISASI = Column("Realisasi", f"{_U}: Realisasi", 12, _value("Realisasi"), kind="nilai")
+_CAPAIAN = Column(
+    "Persentase Capaian", f"{_U}: Capaian (CAP-03, CAP-04); jumlah: rata-rata (RAT-01)", 12, _ratio("Capaian"),
+    total=_mean,
+)  # fmt: skip
+_PAGU = Column(
+    "Anggaran (Rp)", f"{_U}: Pagu, dari baris Anggaran yang menyebut indikator", 16, _money("Pagu"),
+    total=_sum_of("pagu"), kind="uang",
+)  # fmt: skip
+_SPENT = Column(
+    "Realisasi (Rp)", f"{_U}: Realisasi Anggaran", 16, _money("Realisasi Anggaran"), total=_sum_of("realisasi"),
+    kind="uang",
+)  # fmt: skip
+_SERAPAN = Column(
+    "Capaian", f"{_U}: Serapan (ANG-02)", 11, _ratio("Serapan"),
+    total=lambda a, j: a.ratio(j.serapan, TOTAL_NUMBER, j.sources.get("serapan")),
+)  # fmt: skip
+_PORSI = Column(
+    "Persentase Anggaran terhadap Anggaran Perangkat Daerah", "Pagu / pagu instansi (ANG-04)", 20,
+    lambda a, i: _share(a, i["Pagu"], a.origins.measured(i, "Pagu")),
+    total=lambda a, j: _share(a, j.pagu, j.sources.get("pagu"), TOTAL_NUMBER),
+)  # fmt: skip
+
+COLUMNS = {
+    "target": _TARGET,
+    "realisasi": _REALISASI,
+    "realisasi_tahun": _REALISASI.renamed("Realisasi Tahun {tahun}"),
+    "capaian_asli": Column(
+        "Capaian Asli", f"{_U}: Capaian Asli (CAP-03)", 11, _ratio("Capaian Asli"), when=lambda a: a.batas is not None
+    ),
+    "capaian": _CAPAIAN,
+    "predikat": Column(
+        "Predikat", f"{_U}: Predikat (PRE-01)", 15,
+        lambda a, i: word_cell(i["Predikat"], a.origins.measured(i, "Predikat")), total=_mean_predikat,
+    ),
+    "target_lalu": Column("Target Tahun {lalu}", _RIWAYAT, 12, of_year(1, "target"), kind="nilai"),
+    "realisasi_lalu": Column("Tahun {lalu}", "Riwayat", 12, of_year(1, "realisasi"), "Realisasi", kind="nilai"),
+    "realisasi_kini": _REALISASI.renamed("Tahun {tahun}", "Realisasi"),
+    "pertumbuhan": Column("Pertumbuhan", "Realisasi tahun ini terhadap tahun lalu (TUM-01)", 12, _growth),
+    "target_akhir": Column(
+        "Target Akhir Renstra (Tahun {akhir})", "Renstra: target tahun terakhir", 15, _end_target, kind="nilai"
+    ),
+    "kemajuan": Column("Tingkat Kemajuan", f"{_U}: Kemajuan (KEM-01)", 12, _ratio("Kemajuan")),
+    "target_nasional": Column(
+        "Target Nasional", "Riwayat: lingkup Nasional", 12, _outside("Nasional", "Target"),
+        when=lambda a: a.banding.national_target, kind="nilai",
+    ),
+    "nasional": Column("Realisasi Nasional", "Riwayat: lingkup Nasional", 12, _outside("Nasional"), kind="nilai"),
+    "provinsi": Column(
+        "Realisasi Provinsi", "Riwayat: lingkup Provinsi", 12, _outside("Provinsi"),
+        when=lambda a: "Provinsi" in a.banding.scopes, kind="nilai",
+    ),
+    "keterangan_luar": Column("Keterangan", "Perbandingan menurut arah indikator; Riwayat: Keterangan", 26,
+                              _outside_note),
+    "pagu": _PAGU,
+    "porsi": _PORSI,
+    "target_f": _TARGET.renamed("Target", "Kinerja"),
+    "realisasi_f": _REALISASI.renamed("Realisasi", "Kinerja"),
+    "capaian_f": _CAPAIAN.renamed("Capaian", "Kinerja", 11),
+    "pagu_f": _PAGU.renamed("Target (Rp)", "Anggaran"),
+    "realisasi_anggaran": _SPENT.renamed("Realisasi (Rp)", "Anggaran"),
+    "serapan_f": _SERAPAN.renamed("Capaian", "Anggaran"),
+    "capaian_g": _CAPAIAN.renamed("Persentase Capaian Kinerja"),
+    "serapan_g": _SERAPAN.renamed("Persentase Penyerapan Anggaran", width=13),
+    "efisiensi": Column("Tingkat Efisiensi", f"{_U}: Efisiensi (EFI-01)", 12,
+                        lambda a, i: a.ratio(a.efisiensi(i), source=a.origins.measured(i, "Efisiensi"))),
+    "ne": Column("Nilai Efisiensi (NE)", "Dari tingkat efisiensi (EFI-02)", 11,
+                 lambda a, i: a.ratio(a.ne(i), source=_ne_source(a, i)), when=lambda a: a.metode == "PMK"),
+    "kategori": Column("Kategori", "Dari tingkat efisiensi (EFI-03)", 16,
+                       lambda a, i: word_cell(a.kategori(i), _verdict_source(a, i))),
+    "analisis": Column("Analisis Penyebab", f"{_U}: Analisis", 27, _prose("Analisis")),
+    "solusi": Column("Solusi", f"{_U}: Solusi", 25, _prose("Solusi")),
+    "penunjang": Column("Program/Kegiatan", "Anggaran: Uraian baris yang menyebut indikator", 50,
+                        lambda a, i: a.supporting(i)),
+    # as the sheets over all sasaran show them
+    "serapan_e": _SERAPAN.renamed("Penyerapan Anggaran", width=12),
+    "realisasi_e": _SPENT.renamed("Realisasi Anggaran (Rp)", width=16),
+    "capaian_e": _CAPAIAN.renamed("Capaian Kinerja"),
+    "porsi_e": _PORSI.renamed("Porsi terhadap Anggaran Perangkat Daerah", width=14),
+}  # fmt: skip
+
+_MEAN = "Rata-rata capaian sasaran ({terukur})"
+_SUM = "Jumlah anggaran sasaran"
+
+TABLES = (
+    AnalysisTable("A", "Perbandingan antara Target dan Realisasi",
+                  ("target", "realisasi", "capaian_asli", "capaian", "predikat"),
+                  ("capaian", "batas", "predikat", "pembulatan", "sumber_kinerja"), _MEAN),
+    AnalysisTable("B", "Perbandingan Realisasi Kinerja Tahun {lalu} dengan Tahun {tahun}",
+                  ("target_lalu", "realisasi_lalu", "realisasi_kini", "pertumbuhan"),
+                  ("pertumbuhan", "sumber_riwayat")),
+    AnalysisTable("C", "Perbandingan Realisasi Kinerja Tahun {tahun} sampai dengan Akhir Periode Renstra",
+                  ("target_akhir", "realisasi_tahun", "kemajuan"), ("kemajuan", "sumber_renstra")),
+    AnalysisTable("D", "Perbandingan Realisasi Kinerja dengan Realisasi Nasional",
+                  ("realisasi_tahun", "target_nasional", "nasional", "provinsi", "keterangan_luar"),
+                  ("sumber_nasional",)),
+    AnalysisTable("E", "Alokasi Anggaran per Sasaran Pembangunan", ("pagu", "porsi"),
+                  ("porsi", "uang_bersama", "sumber_anggaran"), _SUM),
+    AnalysisTable("F", "Pencapaian Kinerja dan Anggaran",
+                  ("target_f", "realisasi_f", "capaian_f", "pagu_f", "realisasi_anggaran", "serapan_f"),
+                  ("serapan", "uang_bersama"), "Rata-rata capaian ({terukur}) dan jumlah anggaran sasaran"),
+    AnalysisTable("G", "Efisiensi Penggunaan Sumber Daya",
+                  ("capaian_g", "serapan_g", "efisiensi", "ne", "kategori"), ("efisiensi",)),
+    AnalysisTable("H", "Analisis Penyebab Keberhasilan/Peningkatan dan Kegagalan/Penurunan Kinerja serta Solusi yang "
+                  "Telah Dilakukan", ("target", "realisasi", "analisis", "solusi"), ("sumber_analisis",)),
+    AnalysisTable("I", "Analisis Program/Kegiatan yang Menunjang Keberhasilan/Kegagalan Pencapaian Kinerja",
+                  ("target", "realisasi", "penunjang"), ("sumber_penunjang",)),
+)  # fmt: skip
+
+
+def column_sets(tables: tuple[AnalysisTable, ...]) -> list[ColumnSet]:
+    """The tables as ``docs/laporan.md`` tells them."""
+    return [ColumnSet(t.title, tuple(COLUMNS[k] for k in t.columns)) for t in tables]
+
+
+def summed_sasaran(a: Analysis, s: Any) -> Summed:
+    """The sums of a sasaran."""
+    codes = [i.kode for i in s.indikator]
+    pagu, realisasi = a.origins.supporting(codes, "Pagu"), a.origins.supporting(codes, "Realisasi")
+    return Summed(s.rata_rata, s.pagu, s.realisasi, s.serapan, {
+        "rata_rata": a.origins.mean(s.indikator), "pagu": pagu, "realisasi": realisasi,
+        "serapan": a.origins.quarter_serapan(pagu, realisasi),
+    })  # fmt: skip

@@ -1,0 +1,58 @@
+"""What every form says of the office: its name, who signs, the page footer, the time of the report."""
+
+from typing import Any
+
+from ...rules.tanggal import tulis_tanggal
+from ...schema.choices import ROMAWI
+from ..layout.blocks import Signatory
+from ..layout.source import Cell, setting
+from ..layout.styles import PLAIN
+
+
+def office_name(world: Any) -> Cell:
+    """Name of the office in capitals, for titles."""
+    return Cell(str(world.settings.get("instansi") or "").upper(), PLAIN, setting("instansi"))
+
+
+def year_line(world: Any) -> Cell:
+    """``TAHUN 2022``; empty without a year."""
+    return Cell(f"TAHUN {world.year}" if world.year else "", PLAIN, setting("tahun"))
+
+
+def time_line(world: Any) -> Cell:
+    """``S.D. TRIWULAN II TAHUN 2022``, or only the year at its end."""
+    parts = [f"S.D. TRIWULAN {ROMAWI[world.quarter]}"] if world.quarter < 4 else []
+    return Cell(" ".join([*parts, year_line(world).value]).rstrip(), PLAIN, setting("triwulan_berjalan"))
+
+
+def place_and_date(world: Any, date: str) -> Cell:
+    """Where and when is signed."""
+    place = world.settings.get("tempat_tanda_tangan") or world.settings.get("kota") or ""
+    key = "tempat_tanda_tangan" if world.settings.get("tempat_tanda_tangan") else "kota"
+    return Cell(", ".join(t for t in (str(place), date) if t), PLAIN, setting(key))
+
+
+def head_signs(world: Any, date: Any = None) -> Signatory:
+    """The right-hand signature of the head of the office."""
+    atur = world.settings
+    when = tulis_tanggal(date if date is not None else atur.get("tanggal_laporan"))
+    nip = atur.get("nip_kepala")
+    beneath = [
+        Cell(atur.get("pangkat_kepala"), PLAIN, setting("pangkat_kepala")),
+        Cell(f"NIP. {nip}" if nip else "", PLAIN, setting("nip_kepala")),
+    ]
+    return Signatory(
+        [
+            place_and_date(world, when),
+            Cell((atur.get("jabatan_kepala") or "KEPALA").upper() + ",", PLAIN, setting("jabatan_kepala")),
+        ],
+        Cell(atur.get("nama_kepala") or "(nama kepala)", PLAIN, setting("nama_kepala")),
+        [c for c in beneath if c.value],
+    )
+
+
+def footer(world: Any, title: str) -> str:
+    """Text at the left of the page footer: short name of the office, title."""
+    name = str(world.settings.get("singkatan") or world.settings.get("instansi") or "")
+    name = name if len(name) <= 80 else name[:79] + "…"
+    return " - ".join(t for t in (name, title) if t)

@@ -1,0 +1,90 @@
+"""Which budget lines stand beside which indicator on a quarter's form."""
+
+from typing import Any, NamedTuple
+
+
+class BudgetLine(NamedTuple):
+    """One budget line of the form.
+
+    row: the budget row. money: its amounts are shown. elsewhere: the indicator that shows them, or None.
+    """
+
+    row: Any
+    money: bool = True
+    elsewhere: Any = None
+
+
+class Division(NamedTuple):
+    """The budget, divided over the form.
+
+    owned: for each indicator its lines. apart: lines of no indicator. recap: rows of the recapitulation (Urusan,
+    Bidang, and every row whose amount no block shows).
+    """
+
+    owned: list[list[BudgetLine]]
+    apart: list[BudgetLine]
+    recap: list[Any]
+
+
+class _Context:
+    """Names the rows above a block, as far as they do not stand above the last one already."""
+
+    def __init__(self, rows: list[Any]) -> None:
+        self.rows = rows
+        self.last: tuple[int, ...] = ()
+
+    def name(self, lines: list[BudgetLine], row: Any) -> None:
+        above = tuple(row.leluhur[::-1])
+        same = 0
+        while same < min(len(above), len(self.last)) and above[same] == self.last[same]:
+            same += 1
+        lines.extend(BudgetLine(self.rows[i], money=False) for i in above[same:])
+        self.last = above
+
+
+def divide_budget(world: Any) -> Division:
+    """Money that several indicators name stands beside the first and is referred to at the others."""
+    rows = world.budget.rows
+    owner: list[Any] = [None] * len(rows)  # the indicator beside which a row stands
+    has_money = [False] * len(rows)  # its amount is shown there
+    context = _Context(rows)
+    owned = []
+    for indicator in world.indikator:
+        lines: list[BudgetLine] = []
+        for top in world.budget.highest(indicator.kode):
+            if owner[top] is None:
+                context.name(lines, rows[top])
+            i, end = top, world.budget.end(top)
+            while i <= end:
+                if owner[i] is None:
+                    owner[i], has_money[i] = indicator, True
+                    lines.append(BudgetLine(rows[i]))
+                    i += 1
+                else:  # everything beneath it stands there too
+                    lines.append(BudgetLine(rows[i], elsewhere=owner[i]))
+                    i = world.budget.end(i) + 1
+        owned.append(lines)
+    apart = _apart(world, owner, has_money)
+    recap = [a for a in rows if (a.tk <= 2 and not a.daun) or not has_money[a.letak]]
+    return Division(owned, apart, recap)
+
+
+def _apart(world: Any, owner: list[Any], has_money: list[bool]) -> list[BudgetLine]:
+    """Lines of the rows whose leaves all name no indicator; marks them in ``has_money``."""
+    rows = world.budget.rows
+    free = [a.daun and owner[a.letak] is None for a in rows]
+    free_before, leaves_before = [0], [0]
+    for a in rows:
+        free_before.append(free_before[-1] + free[a.letak])
+        leaves_before.append(leaves_before[-1] + a.daun)
+    lines: list[BudgetLine] = []
+    context = _Context(rows)
+    for a in rows:
+        i, end = a.letak, world.budget.end(a.letak) + 1
+        count = free_before[end] - free_before[i]
+        if owner[i] is None and count and count == leaves_before[end] - leaves_before[i]:
+            if not a.leluhur or not has_money[a.leluhur[0]]:
+                context.name(lines, a)
+            lines.append(BudgetLine(a))
+            has_money[i] = True
+    return lines

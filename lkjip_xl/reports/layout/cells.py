@@ -1,0 +1,85 @@
+"""Cells of figures and texts, with the format that their unit asks for."""
+
+from typing import Any
+
+from ...expr.values import ErrorValue, is_number
+from ...ooxml.sheet_model import Style
+from ...rules.terbilang import angka_id
+from .source import Cell, Source
+from .styles import CENTER, NUMBER, RUPIAH, TEXT, centred, percent_format, points_format, with_format
+
+NOT_COMPUTABLE = "tidak dapat dihitung"
+
+
+def shown(value: Any) -> Any:
+    """A value as a report cell holds it: numbers and text stay, errors and blanks become text."""
+    if value.__class__ is ErrorValue:
+        return "N/A" if value.kode == "#N/A" else NOT_COMPUTABLE
+    return "-" if value is None or value == "" else value
+
+
+def number_cell(value: Any, code: str, style: Style = NUMBER, source: Source | None = None) -> Cell:
+    """Cell of a number with a format code; a text in its place (N/A, -) stands centred and wraps."""
+    if is_number(value):
+        return Cell(value, with_format(style, code), source)
+    return Cell(shown(value), centred(style), source)
+
+
+def ratio_cell(value: Any, decimals: int, style: Style = NUMBER, source: Source | None = None) -> Cell:
+    """Cell of a ratio, shown as percent."""
+    return number_cell(value, percent_format(decimals), style, source)
+
+
+def money_cell(value: Any, style: Style = NUMBER, source: Source | None = None) -> Cell:
+    """Cell of an amount in whole rupiah."""
+    return number_cell(value, RUPIAH, style, source)
+
+
+def decimals_of(value: float) -> int:
+    """Decimals that show a number of an indicator: none when whole, else two to four, as many as it has."""
+    if value == int(value):
+        return 0
+    fraction = f"{value:.15g}".partition(".")[2]
+    return max(2, min(4, len(fraction))) if fraction.isdigit() else 2
+
+
+def value_cell(value: Any, tipe: str, style: Style = CENTER, source: Source | None = None) -> Cell:
+    """Cell of a target or realisasi in the indicator's own satuan: number, label or N/A.
+
+    Whole numbers show without decimals; a Persen indicator gets the percent sign after its points.
+    """
+    value = shown(value)
+    if not is_number(value):
+        return Cell(value, style, source)
+    decimals = decimals_of(value)
+    if tipe == "Persen":
+        return Cell(value, with_format(style, points_format(decimals)), source)
+    return Cell(value, with_format(style, "#,##0." + "0" * decimals if decimals else "#,##0"), source)
+
+
+def prose_cell(value: Any, source: Source | None = None) -> Cell:
+    """Cell of a longer text; "-" and N/A stand centred."""
+    value = shown(value)
+    return Cell(str(value), CENTER if value in ("-", "N/A") else TEXT, source)
+
+
+def word_cell(value: Any, source: Source | None = None, style: Style = CENTER) -> Cell:
+    """Cell of a word such as a predikat."""
+    return Cell(str(shown(value)), style, source)
+
+
+def text_of(cell: Cell) -> str:
+    """A cell as it is read on paper: the number in its format, with decimal comma and thousands dots."""
+    value, code = cell.value, cell.style.format
+    if not is_number(value):
+        return "" if value is None else str(value)
+    code = (code or "").split(";")[1 if value < 0 and code.count(";") else 0] if code else ""
+    plain, _, rest = code.partition('"')
+    unit = rest.partition('"')[0]
+    share = "%" in plain
+    decimals = len(plain.partition(".")[2].rstrip("%)")) if code else None
+    brackets = plain.startswith("(")
+    shown_value = abs(value) if brackets or plain.startswith("-") else value
+    text = str(angka_id(shown_value * 100 if share else shown_value, decimals))
+    text = f"({text})" if brackets else "-" + text if plain.startswith("-") else text
+    return text + ("%" if share else "") + unit

@@ -1,0 +1,94 @@
+"""Print areas are plain ranges that end at the last filled row, whoever wrote the book before."""
+
+import re
+import shutil
+import zipfile
+
+import pytest
+
+import lkjip_xl
+from lkjip_xl.book.print_areas import print_areas
+from lkjip_xl.book.read import read_book
+from lkjip_xl.ooxml.files import check_workbook
+from lkjip_xl.ooxml.package import Package
+from lkjip_xl.ooxml.workbook import WorkbookParts
+from lkjip_xl.template.book import build
+
+HISTORY = [{"Uraian": "x", "Tahun": 2024}] * 40
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory):
+    path = tmp_path_factory.mktemp("cetak") / "buku.xlsx"
+    build(path, settings={"tahun": 2025}, rows={"tbl_riwayat_anggaran": HISTORY})
+    return path
+
+
+@pytest.fixture
+def book(made, tmp_path):
+    return shutil.copy(made, tmp_path / "buku.xlsx")
+
+
+def areas(path):
+    workbook = WorkbookParts(Package.open(path))
+    return {
+        workbook.sheets[name.local].name: name.text
+        for name in workbook.defined_names
+        if name.name == "_xlnm.Print_Area"
+    }
+
+
+def with_area(path, sheet, text):
+    """Give a sheet another print area."""
+    with zipfile.ZipFile(path) as source:
+        members = {name: source.read(name) for name in source.namelist()}
+    old = areas(path)[sheet].encode()
+    members["xl/workbook.xml"] = members["xl/workbook.xml"].replace(b">" + old + b"<", b">" + text.encode() + b"<")
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as target:
+        for name, data in members.items():
+            target.writestr(name, data)
+    assert areas(path)[sheet] != old.decode()
+
+
+def test_what_was_built_needs_no_other_area(book):
+    before = areas(book)
+    assert before["Riwayat"] == "'Riwayat'!$A$1:$K$45"
+    assert all(re.fullmatch(r"'[^']+'!\$A\$1:\$[A-Z]+\$\d+", text) for text in before.values()) and len(before) == 10
+    lkjip_xl.hitung(book, backup=False)
+    assert areas(book) == before
+    assert print_areas(read_book(check_workbook(book))) == before
+
+
+OLD = 'Riwayat!$A$1:INDEX(Riwayat!$K$1:$K$20000,MAX(17,SUMPRODUCT(MAX((Riwayat!$H$6:$H$20000&lt;&gt;"")*ROW(1:1)))))'
+
+
+@pytest.mark.parametrize("command", ["hitung", "laporan", "periksa"])
+def test_every_command_turns_the_formula_of_old_books_into_a_range(book, command):
+    with_area(book, "Riwayat", OLD)
+    getattr(lkjip_xl, command)(book, backup=False)
+    assert areas(book)["Riwayat"] == "Riwayat!$A$1:$K$45"
+
+
+def test_isi_lets_the_area_grow_and_shrink_and_keeps_the_columns_of_the_user(book, tmp_path):
+    with_area(book, "Riwayat", "Riwayat!$A$1:$N$30")
+    folder = tmp_path / "csv"
+    folder.mkdir()
+    for count, last in ((70, 75), (3, 17)):
+        rows = "".join(f"{number},2024\n" for number in range(count))
+        (folder / "tbl_riwayat_anggaran.csv").write_text("Uraian,Tahun\n" + rows, encoding="utf-8")
+        lkjip_xl.isi(book, folder, backup=False)
+        assert areas(book)["Riwayat"] == f"Riwayat!$A$1:$N${last}"
+
+
+def test_an_area_of_several_pieces_is_the_users_own(book):
+    pieces = "Riwayat!$A$1:$F$20,Riwayat!$H$1:$K$20"
+    with_area(book, "Riwayat", pieces)
+    lkjip_xl.hitung(book, backup=False)
+    assert areas(book)["Riwayat"] == pieces
+
+
+def test_findings_end_the_area_of_their_sheet(book):
+    lkjip_xl.periksa(book, backup=False)
+    reading = read_book(check_workbook(book))
+    count = sum(1 for row in reading.buku.tabel["tbl_temuan"] if row.isi)
+    assert areas(book)["Temuan"].endswith(f"${max(17, 5 + count)}") and count

@@ -1,0 +1,100 @@
+"""asal: the command's answer for cells of reports, of input sheets and of Beranda, and for cells without an origin."""
+
+import json
+import shutil
+
+import openpyxl
+import pytest
+
+import lkjip_xl
+from lkjip_xl.errors import UsageError
+from lkjip_xl.flows.asal import asal_sel
+from lkjip_xl.hosts.cli import main
+
+
+@pytest.fixture(scope="module")
+def written(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("asal")
+    lkjip_xl.contoh(folder, pdf=False)
+    [path] = folder.glob("*.xlsx")
+    lkjip_xl.laporan(path, backup=False, semua_bentuk=True)
+    return path
+
+
+@pytest.fixture
+def book(written, tmp_path):
+    return shutil.copy(written, tmp_path / "buku.xlsx")
+
+
+def test_a_printed_capaian_names_its_rule_its_inputs_and_how_it_follows(book):
+    answer = asal_sel(book, "Lap Capaian!$G$7")
+    assert (answer.tampil, answer.nilai, answer.catatan) == ("91,93%", 0.9193, [])
+    origin = answer.asal
+    assert (origin.lembar, origin.sel, origin.perhitungan) == ("Pengukuran", "X6", "80,9 / 88 = 91,93%")
+    where = {i.nama: (i.lembar, i.sel) for i in origin.masukan}
+    assert where["Target"] == ("Pengukuran", "G6") and where["batas_capaian"][0] == "Pengaturan"
+    assert "Aturan CAP-03 Capaian asli" in answer.teks() and "Perhitungan: 80,9 / 88 = 91,93%" in answer.teks()
+
+
+@pytest.mark.parametrize(
+    "address, shown, words",
+    [
+        ("Pengukuran!AB6", "80,25%", "Rp1.962.987.055 / Rp2.446.011.190 = 80,25%"),
+        ("Beranda!B7", "97,31%", "(91,93% + 100,00% + 100,00%) / 3 = 97,31%"),
+        ("Lap Antar Tahun!N8", "16,62%", "80,9 / 69,37 - 1 = 16,62%"),
+        ("'Lap TW IV'!P12", "859.963.000", "Rp794.088.000 + Rp65.875.000 = 859.963.000"),
+        ("Pengaturan!C6", "Dinas Sosial", "Diketik di lembar Pengaturan."),
+        ("Pengukuran!Q6", "80,9", "Diketik."),
+        ("Lap Capaian!A5", "No", "tulisan tetap"),
+        ("Lap Capaian!C12", "Rata-rata capaian instansi ", "tulisan tetap"),
+        ("Lap Capaian!Z900", "(kosong)", "Sel ini kosong"),
+        ("Beranda!A40", "(kosong)", "Sel ini kosong"),
+    ],
+)
+def test_cells_of_every_kind_of_sheet(book, address, shown, words):
+    text = asal_sel(book, address).teks()
+    assert shown in text.partition("\n")[0] + text and words in text
+
+
+def test_deep_answers_tell_a_rule_once(book):
+    text = asal_sel(book, "Lap Efisiensi!J7", dalam=True).teks()
+    assert text.count("Aturan ANG-01 Pagu yang berlaku:") == 1 and "Pagu Perubahan: Rp794.088.000" in text
+
+
+def test_a_typed_or_outdated_report_cell_is_said(book):
+    package = openpyxl.load_workbook(book)
+    package["Lap Capaian"]["G7"] = 0.99
+    package.save(book)
+    assert (
+        "Di buku tertulis 0,99, sedangkan laporan yang ditulis sekarang memuat 91,93%"
+        in asal_sel(book, "Lap Capaian!G7").teks()
+    )
+    package["Pengukuran"]["Q6"] = 44
+    package.save(book)
+    text = asal_sel(book, "Lap Capaian!G7").teks()
+    assert "44 / 88 = 50,00%" in text and "isian buku berubah sesudah lembar ini ditulis" in text
+
+
+def test_a_sheet_of_the_user_is_left_to_the_user(book):
+    package = openpyxl.load_workbook(book)
+    package.create_sheet("Catatan saya")["A1"] = 5
+    package.save(book)
+    assert "milik Anda sendiri" in asal_sel(book, "Catatan saya!A1").penjelasan
+
+
+@pytest.mark.parametrize(
+    "address, code", [("G7", "alamat"), ("Lap Capaian", "alamat"), ("Tiada!A1", "lembar_tidak_ada")]
+)
+def test_what_is_no_cell_of_the_book_is_refused(book, address, code):
+    with pytest.raises(UsageError) as refused:
+        asal_sel(book, address)
+    assert refused.value.kode == code
+
+
+def test_the_command_prints_words_and_json(book, capsys):
+    main(["asal", str(book), "Lap Capaian!G7"])
+    assert "80,9 / 88 = 91,93%" in capsys.readouterr().out
+    main(["asal", str(book), "Lap Capaian!G8", "--dalam", "--json"])
+    answer = json.loads(capsys.readouterr().out)
+    assert answer["sel"] == "G8" and answer["asal"]["nilai"] == "#N/A"
+    assert lkjip_xl.asal is asal_sel

@@ -1,0 +1,15 @@
+"""A check of an office's own."""
+
+from lkjip_xl.checks.finding import PERIKSA
+from lkjip_xl.checks.registry import pemeriksaan
+
+
+@pemeriksaan("DIN-01", PERIKSA, "Penanggung Jawab di luar bagan organisasi", "Peraturan Dinas Contoh 2/2025")
+def penanggung_jawab(buku):
+    for row in buku.baris("tbl_renstra"):
+        name = row["Penanggung Jawab"]
+        if name and not str(name).startswith("Bidang "):
+            yield buku.temuan(
+                "tbl_renstra", row, "Penanggung Jawab", f"{name} bukan bidang pada bagan organisasi.",
+                "Pilih bidang yang benar.", tertulis=name,
+            )  # fmt: skip
