@@ -341,7 +341,8 @@ def workbook_md():
     baris += ["## Nama terdefinisi", "", "Setelan yang dipakai rumus, dan daftar yang dipakai validasi.", ""]
     baris += [
         "Nama setelan menunjuk satu sel tersembunyi di lembar Pengaturan dengan rumus ini; `lk_pita` dan "
-        f"`lk_pita_label` masing-masing {BANDS} sel: batas skala yang dipilih, dari yang terendah, dan predikatnya.", "",
+        f"`lk_pita_label` masing-masing {BANDS} sel: batas skala yang dipilih, dari yang terendah, dan predikatnya.",
+        "",
     ]  # fmt: skip
     cells = [(n, tulis(tree)) for n, tree in CELLS.items()]
     cells += [(f"{n} (sel pertama)", tulis(trees[0])) for n, trees in BAND_CELLS.items()]

@@ -153,7 +153,7 @@ class Amounts:
     def helpers(self) -> list[Cells]:
         """Per filled row the hidden columns that follow from the shape; {} for a blank row."""
         shape = self.shape
-        above = struktur.penanda([row["Tingkat"] for row in self.rows])
+        above = struktur.parents([row["Tingkat"] for row in self.rows])
         result: list[Cells] = []
         carried: list[tuple[Any, ...]] = []  # per row _W1 to _W4
         for i, row in enumerate(self.rows):
@@ -162,7 +162,7 @@ class Amounts:
                 result.append({})
                 carried.append(("",) * 4)
                 continue
-            own = named if named.__class__ is ErrorValue else struktur.teks_kode(named)
+            own = named if named.__class__ is ErrorValue else struktur.wrapped_codes(named)
             texts: list[Any] = [own]
             for k in (2, 3, 4):
                 if level > k:

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
-from ..expr.values import is_number
+from ..expr.values import ErrorValue, is_number
 from .key import native_key
 
 if TYPE_CHECKING:
@@ -21,5 +21,7 @@ def fill_hidden_columns(world: "World") -> None:
         last[place] = number
         own.setdefault(native_key(renstra["Kode"]), place)
     for row in world.rows("tbl_pengukuran"):
+        if row["_Baris"].__class__ is ErrorValue:
+            row["_Sasaran"] = row["_Rata"] = row["_Baris"]
         if is_number(row["_Sasaran"]):
             row["_Sasaran"] = last[own[native_key(row["Kode"])]]

@@ -131,24 +131,23 @@ def teks_warisan(
     return (";" + ";".join(str(b) for b in bagian) + ";").replace(" ", "")
 
 
-def penanda(tingkat: Sequence[Any]) -> list[int]:
+def parents(tingkat: Sequence[Any]) -> list[int]:
     """For each row the one-based number of the nearest row above of a higher level; 0 where there is none."""
-    terakhir = [0, 0, 0, 0, 0]  # [k]: the last row of level k (from 1) or higher
-    hasil = []
-    for i, isi in enumerate(tingkat):
-        ke = tingkat_ke(isi)
-        sendiri = 5 if ke is None else ke + 1
-        hasil.append(terakhir[sendiri - 1])
-        if isi not in (None, "") and ke is not None:
-            for k in range(ke + 1, 5):
-                terakhir[k] = i + 1
-    return hasil
+    last = [0, 0, 0, 0, 0]  # [k]: the last row of level k (from 1) or higher
+    result = []
+    for i, cell in enumerate(tingkat):
+        level = tingkat_ke(cell)
+        result.append(last[4 if level is None else level])
+        if level is not None:
+            for k in range(level + 1, 5):
+                last[k] = i + 1
+    return result
 
 
-def teks_kode(indikator: Any) -> str:
+def wrapped_codes(indikator: Any) -> str:
     """The codes of a row as the formulas look for them: each between semicolons of its own.
 
-    >>> teks_kode("1.1; 1.2"), teks_kode(None)
+    >>> wrapped_codes("1.1; 1.2"), wrapped_codes(None)
     (';1.1;;1.2;', '')
     """
     if indikator in (None, ""):
@@ -157,75 +156,76 @@ def teks_kode(indikator: Any) -> str:
     return ";" + teks.replace(" ", "").replace(";", ";;") + ";"
 
 
-def _sel(kolom: str) -> str:
+def _cell(kolom: str) -> str:
     return f"{T}[[#This Row],[{kolom}]]"
 
 
 def _bila_terisi(rumus: str) -> str:
-    return f'IF({_sel("Tingkat")}="","",{rumus})'
+    return f'IF({_cell("Tingkat")}="","",{rumus})'
 
 
-_NO, _TK, _AKHIR, _DAUN, _INDUK = (_sel(nama) for nama in ("_No", "_Tk", "_Akhir", "_Daun", "_Induk"))
+_NO, _TK, _AKHIR, _DAUN, _INDUK = (_cell(nama) for nama in ("_No", "_Tk", "_Akhir", "_Daun", "_Induk"))
 _TW = f"INDEX({T}[[#This Row],[Realisasi TW1]:[Realisasi TW4]],lk_tw)"
 
 
-def _induk(dari: str) -> str:
+def _nearest(dari: str) -> str:
     tanda = f"INDEX(lk_a_f,{dari},MIN({_TK},5)-1):INDEX(lk_a_f,{_NO},MIN({_TK},5)-1)"
     return f"LOOKUP(2,1/({tanda}),INDEX(lk_a_no,{dari}):INDEX(lk_a_no,{_NO}))"
 
 
-def _uang(isi: str) -> str:
+def _amount(isi: str) -> str:
     """An amount of a leaf: a number, "" for none, #VALUE! for another text (ANG-05)."""
     return f'IF(ISNUMBER({isi}),{isi},IF(ISNA({isi}),"",IF(OR({isi}="",{isi}="-",{isi}="N/A"),"","teks"*1)))'
 
 
 def _pagu() -> str:
-    awal, perubahan = _sel("Pagu Awal"), _sel("Pagu Perubahan")
+    awal, perubahan = _cell("Pagu Awal"), _cell("Pagu Perubahan")
     dipakai = f'IF(ISNA({perubahan}),TRUE,AND({perubahan}<>"",{perubahan}<>"-",{perubahan}<>"N/A"))'
     isi = f'IF(ISNUMBER({perubahan}),{perubahan},IF(ISNA({perubahan}),"","teks"*1))'
-    return f'IF(IF(lk_dok="Perubahan",{dipakai}),{isi},{_uang(awal)})'
+    return f'IF(IF(lk_dok="Perubahan",{dipakai}),{isi},{_amount(awal)})'
 
 
-def _blok(helper: str, nama: str) -> str:
+def _block_sum(helper: str, nama: str) -> str:
     blok = f"INDEX({nama},{_NO}):INDEX({nama},{_AKHIR})"
-    sendiri = _sel(helper)
+    sendiri = _cell(helper)
     return (
         f'IF({_AKHIR}={_NO},IF({sendiri}="",NA(),{sendiri}),IF(SUM({blok})=0,IF(COUNT({blok})=0,NA(),0),SUM({blok})))'
     )
 
 
-def _warisan(tingkat: int) -> str:
-    atas = f'{_sel("_W1")}&IF({_INDUK}>0,INDEX(lk_a_w{tingkat - 1},{_INDUK}),"")'
-    return f'IF({_TK}>{tingkat},"",IF({_TK}={tingkat},{atas},{_sel(f"_W{tingkat - 1}")}))'
+def _inherited(tingkat: int) -> str:
+    atas = f'{_cell("_W1")}&IF({_INDUK}>0,INDEX(lk_a_w{tingkat - 1},{_INDUK}),"")'
+    return f'IF({_TK}>{tingkat},"",IF({_TK}={tingkat},{atas},{_cell(f"_W{tingkat - 1}")}))'
 
 
-def _rumus() -> dict[str, str]:
+def _formulas() -> dict[str, str]:
     daftar = ",".join(f'"{nama}"' for nama in TINGKAT)
-    batas = f"MATCH(1,INDEX(lk_a_f,{_NO}+1,{_TK}):INDEX(lk_a_f,ROWS(lk_a_f),{_TK}),0)"
+    batas = f"MATCH(1,INDEX(lk_a_f,{_NO}+1,{_TK}):INDEX(lk_a_f,lk_a_n,{_TK}),0)"
     di_bawah = f"INDEX(lk_a_no,{_NO}+1):INDEX(lk_a_no,{_AKHIR})"
-    kode = f'SUBSTITUTE(SUBSTITUTE({_sel("Indikator")}," ",""),";",";;")'
+    kode = f'SUBSTITUTE(SUBSTITUTE({_cell("Indikator")}," ",""),";",";;")'
     atas = f'IF({_INDUK}>0,INDEX(lk_a_w4,{_INDUK}),"")'
     return {
         "_No": f"ROW()-ROW({T}[[#Headers],[Kode]])",
-        "_Tk": f"IFERROR(MATCH({_sel('Tingkat')},{{{daftar}}},0),9)",
-        **{f"_F{k}": f"IF({_TK}<={k},1,0)" for k in (1, 2, 3, 4)},
+        "_Tk": f"IFERROR(MATCH({_cell('Tingkat')},{{{daftar}}},0),9)",
         # The block ends before the next row of the same or a higher level.
-        "_Akhir": f"IF({_TK}>4,{_NO},IFERROR({_NO}-1+{batas},ROWS(lk_a_f)))",
+        "_Akhir": f"IF({_TK}>4,{_NO},IFERROR({_NO}-1+{batas},lk_a_n))",
         "_Daun": f"IF({_AKHIR}={_NO},TRUE,COUNT({di_bawah})=0)",
         # Nearly always the parent is near: a window first, all rows above only where it is not there.
-        "_Induk": f"IF({_TK}<2,0,IFERROR({_induk(f'MAX(1,{_NO}-99)')},IFERROR({_induk('1')},0)))",
-        "_W1": f'IF({_sel("Indikator")}="","",";"&{kode}&";")',
-        **{f"_W{k}": _warisan(k) for k in (2, 3, 4)},
-        "_Ganda": f'IF(ISNUMBER(FIND(";;",{_sel("_W1")})),{_sel("_W1")},"")',
+        "_Induk": f"IF({_TK}<2,0,IFERROR({_nearest(f'MAX(1,{_NO}-99)')},IFERROR({_nearest('1')},0)))",
+        "_W1": f'IF({_cell("Indikator")}="","",";"&{kode}&";")',
+        **{f"_W{k}": _inherited(k) for k in (2, 3, 4)},
+        "_Ganda": f'IF(ISNUMBER(FIND(";;",{_cell("_W1")})),{_cell("_W1")},"")',
         "_Pagu": f'IF({_DAUN},{_pagu()},"")',
-        "_Realisasi": f'IF({_DAUN},{_uang(_TW)},"")',
-        "_Indikator": f'IF({_DAUN},IF({_TK}>4,{_sel("_W1")}&{atas},{_sel("_W4")}),"")',
-        "Pagu": _blok("_Pagu", "lk_a_pagu"),
-        "Realisasi": _blok("_Realisasi", "lk_a_real"),
+        "_Realisasi": f'IF({_DAUN},{_amount(_TW)},"")',
+        "_Indikator": f'IF({_DAUN},IF({_TK}>4,{_cell("_W1")}&{atas},{_cell("_W4")}),"")',
+        "Pagu": _block_sum("_Pagu", "lk_a_pagu"),
+        "Realisasi": _block_sum("_Realisasi", "lk_a_real"),
     }
 
 
-RUMUS = {kolom: _bila_terisi(rumus) for kolom, rumus in _rumus().items()}
+# Whatever stands in Tingkat, these four hold no error: lk_a_n adds them up (schema.setting_cells).
+_PENANDA = {f"_F{k}": f'IF(ISNUMBER({_TK}),IF({_TK}<={k},1,0),"")' for k in (1, 2, 3, 4)}
+RUMUS = {**{kolom: _bila_terisi(rumus) for kolom, rumus in _formulas().items()}, **_PENANDA}
 """Excel formula text (without ``=``) of the structural columns of ``tbl_anggaran``."""
 PEMBANTU = tuple(kolom for kolom in RUMUS if kolom.startswith("_"))
 """The hidden ones, in an order in which each finds what it needs."""
@@ -238,7 +238,7 @@ def rumus_uang(kolom: str) -> str:
     order of the rows. Where a fourth block exists, the whole table is looked through. Leaves that hold no amount make
     no sum; an unusable one is an error either way.
     """
-    nama, jumlah = {"Pagu": ("lk_a_pagu", "lk_a_jpagu"), "Realisasi": ("lk_a_real", "lk_a_jreal")}[kolom]
+    nama, jumlah = {"Pagu": ("lk_a_pagu", "lk_a_jp"), "Realisasi": ("lk_a_real", "lk_a_jr")}[kolom]
     b = [f"tbl_pengukuran[[#This Row],[_B{n}]]" for n in (1, 2, 3, 4)]
     blok = [f"INDEX({nama},{n}):INDEX({nama},INDEX(lk_a_akhir,{n}))" for n in b]
     kosong = [f"ISNA(INDEX({jumlah},{n}))" for n in b]
@@ -250,7 +250,7 @@ def rumus_uang(kolom: str) -> str:
     return f"IF({b[0]}=0,NA(),IF({b[3]}>0,{semua}+IF({banyak}=0,NA()),IF({tanpa},NA(),SUM({blok[0]},{dua},{tiga}))))"
 
 
-def rumus_letak(nomor: int) -> str:
+def block_formula(nomor: int) -> str:
     """Excel formula template of ``_B1`` to ``_B4``: the rows that name a code and stand in no earlier one's block.
 
     ``{0}`` is the pattern of the code, ``{1}`` the row before (not for the first).
@@ -258,4 +258,4 @@ def rumus_letak(nomor: int) -> str:
     if nomor == 1:
         return "IFERROR(MATCH({0},lk_a_w1,0),0)"
     akhir = "INDEX(lk_a_akhir,{1})"
-    return f"IF({{1}}=0,0,IFERROR({akhir}+MATCH({{0}},INDEX(lk_a_w1,{akhir}+1):INDEX(lk_a_w1,ROWS(lk_a_w1)),0),0))"
+    return f"IF({{1}}=0,0,IFERROR({akhir}+MATCH({{0}},INDEX(lk_a_w1,{akhir}+1):INDEX(lk_a_w1,lk_a_n),0),0))"

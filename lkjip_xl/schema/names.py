@@ -9,35 +9,20 @@ import re
 
 from ..expr.tree import Reference
 
-COLUMN_NAMES: dict[str, tuple[str, str]] = {
-    "lk_r_kode": ("tbl_renstra", "Kode"),
-    "lk_r_jenis": ("tbl_renstra", "Jenis"),
-    "lk_r_induk": ("tbl_renstra", "Induk"),
-    "lk_r_sasaran": ("tbl_renstra", "Sasaran"),
-    "lk_r_indikator": ("tbl_renstra", "Indikator"),
-    "lk_r_iku": ("tbl_renstra", "IKU"),
-    "lk_r_satuan": ("tbl_renstra", "Satuan"),
-    "lk_r_tipe": ("tbl_renstra", "Tipe"),
-    "lk_r_skala": ("tbl_renstra", "Skala Tingkat"),
-    "lk_r_arah": ("tbl_renstra", "Arah"),
-    "lk_p_dok": ("tbl_pk", "Dokumen"),
-    "lk_p_kode": ("tbl_pk", "Kode"),
-    "lk_p_target": ("tbl_pk", "Target"),
-    "lk_t_skala": ("tbl_tingkat", "Skala Tingkat"),
-    "lk_t_tk": ("tbl_tingkat", "Tingkat"),
-    "lk_t_skor": ("tbl_tingkat", "Skor"),
-    "lk_u_kunci": ("tbl_pengukuran", "_Kunci"),
-    "lk_u_capaian": ("tbl_pengukuran", "Capaian"),
-    "lk_u_sasaran": ("tbl_pengukuran", "_Sasaran"),
-    "lk_a_no": ("tbl_anggaran", "_No"),
-    "lk_a_akhir": ("tbl_anggaran", "_Akhir"),
-    "lk_a_pagu": ("tbl_anggaran", "_Pagu"),
-    "lk_a_real": ("tbl_anggaran", "_Realisasi"),
-    "lk_a_jpagu": ("tbl_anggaran", "Pagu"),
-    "lk_a_jreal": ("tbl_anggaran", "Realisasi"),
-    "lk_a_ind": ("tbl_anggaran", "_Indikator"),
-    **{f"lk_a_w{n}": ("tbl_anggaran", f"_W{n}") for n in (1, 2, 3, 4)},
-}
+
+def _named(prefix: str, table: str, **columns: str) -> dict[str, tuple[str, str]]:
+    return {f"{prefix}_{name}": (table, column) for name, column in columns.items()}
+
+
+COLUMN_NAMES: dict[str, tuple[str, str]] = (
+    _named("lk_r", "tbl_renstra", kode="Kode", jenis="Jenis", induk="Induk", sasaran="Sasaran", indikator="Indikator",
+           iku="IKU", satuan="Satuan", tipe="Tipe", skala="Skala Tingkat", arah="Arah")
+    | _named("lk_p", "tbl_pk", dok="Dokumen", kode="Kode", target="Target")
+    | _named("lk_t", "tbl_tingkat", skala="Skala Tingkat", tk="Tingkat", skor="Skor")
+    | _named("lk_u", "tbl_pengukuran", kunci="_Kunci", capaian="Capaian", sasaran="_Sasaran")
+    | _named("lk_a", "tbl_anggaran", no="_No", akhir="_Akhir", pagu="_Pagu", real="_Realisasi", jp="Pagu",
+             jr="Realisasi", ind="_Indikator", w1="_W1", w2="_W2", w3="_W3", w4="_W4")
+)  # fmt: skip
 """Name -> (table, column)."""
 _TEXTS = {
     **{name: f"{table}[{column}]" for name, (table, column) in COLUMN_NAMES.items()},

@@ -41,7 +41,11 @@ def _position(label: Any, block: Any) -> int:
 
 
 _target_column = Function("urutan_target", "MATCH({0},lk_r_tajuk,0)", _position)
-_several = Function("ada_ganda", 'COUNTIF(tbl_anggaran[_Ganda],"?*")>0', bool)
+# ONLYOFFICE's MATCH and COUNTIF take a column as it stands, also where its formulas were not computed yet. A plain SUM
+# of the column makes it compute every row; the formulas with such a MATCH ask for the cell with that SUM in what they
+# hand to MATCH, since arguments are computed before the function. So these columns never hold an error.
+_several = Function("ada_ganda", 'SUM({0})+COUNTIF({0},"?*")>0', bool)
+_rows = Function("banyak_baris", "ROWS({0})+0*SUM({0})", len)
 
 
 def _own_bounds(scale: Any, scales: Any, bounds: Any, reached: Any) -> list[float]:
@@ -127,6 +131,8 @@ CELLS: dict[str, Expr] = {
     "lk_t": jika(_CUT, _DIGITS, _DIGITS + 2),
     "lk_kol": _target_column("Target " & setelan("lk_tahun"), RENSTRA_BLOCK),
     "lk_kol_akhir": _target_column("Target " & setelan("lk_tahun_akhir"), RENSTRA_BLOCK),
+    "lk_a_n": _rows(Reference("kolom", ("tbl_anggaran", "_No"), "tbl_anggaran[[_F1]:[_F4]]")),
+    "lk_u_n": _rows(kolom("tbl_pengukuran", "_Kunci")),
     "lk_ganda": _several(Reference("kolom", ("tbl_anggaran", "#ganda"), "tbl_anggaran[_Ganda]")),
 }
 """Defined name -> what its cell computes."""

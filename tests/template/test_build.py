@@ -132,7 +132,7 @@ def test_every_row_of_a_computed_column_has_the_formula_of_the_column(opened):
                     elif table.name != "tbl_pengaturan" and spec.name != "Temuan":
                         assert not row[index].protection.locked, (table.name, column.name)
                         assert row[index].fill.fgColor.rgb.endswith(INPUT_FILL) or column.name == "Warna"
-    assert counted > 5_000
+    assert counted > 2_500
 
 
 def test_years_and_rows_shape_the_tables(tmp_path):
@@ -320,7 +320,7 @@ def test_sample_equals_python_and_its_stored_values(lo, tmp_path, sample_rows):
     build(path, settings, years, rows, after=store_values)
     found, count = _compare(lo, path, [{}, {"desimal_persen": 0, "pembulatan": "Potong", "batas_capaian": 1}])
     assert found == []
-    assert count > 15_000
+    assert count > 7_000
     stored, fresh = lo.values(path, hard_recalc=False), lo.values(path)
     for name in COMPUTED_SHEETS:
         assert stored[name] == fresh[name], name

@@ -57,14 +57,16 @@ _TIPE, _ARAH, _SIFAT = _cell("Tipe"), _cell("Arah"), _cell("Sifat")
 _NOMOR = Reference("baris", "#nomor", f"(ROW()-ROW({_NAME}[[#Headers],[Kode]]))")
 
 
-def _letak(kode: Any, codes: Any) -> int:
+def _position(kode: Any, codes: Any) -> int:
     place = codes.posisi(kode)
     if place is None:
         raise RaisedError(NOT_AVAILABLE)
     return int(place) + 1
 
 
-letak = Function("letak", "MATCH({0},{1},0)", _letak)
+letak = Function("letak", "MATCH({0},{1},0)", _position)
+# ``lk_u_n`` is the number of rows; asking for it computes every key before MATCH looks for one (schema.setting_cells).
+letak_kunci = Function("letak_kunci", "MATCH(IF(lk_u_n,{0}),{1},0)", _position)
 
 
 def _at(number: Any, values: Any) -> Any:
@@ -214,7 +216,7 @@ def _place_of_block(number: int) -> Expr:
         return int(places[number - 1]) if number <= len(places) else 0
 
     before = (_cell(f"_B{number - 1}"),) if number > 1 else ()
-    found: Expr = Function(f"letak_blok_{number}", struktur.rumus_letak(number), find)(
+    found: Expr = Function(f"letak_blok_{number}", struktur.block_formula(number), find)(
         _cell("_Pola"), *before, _KODE, _BLOK
     )
     return found
@@ -341,7 +343,7 @@ PENGUKURAN = Table(
         *(_helper(f"_R{n}", _realisasi_to_date(n), excel=_realisasi_text(n)) for n in TRIWULAN),
         _helper("_TA", target_angka(_cell("_TZ"), _TIPE, _skor(_cell("_TZ")))),
         _helper("_IKU", jika(isi_baris(_BARIS, whole("lk_r_iku")) == "Ya", 1, 0)),
-        _helper("_Sasaran", jika(_cell("_Kunci") == "", "", letak(_cell("_Kunci"), whole("lk_u_kunci")))),
+        _helper("_Sasaran", jika(_cell("_Kunci") == "", "", letak_kunci(_cell("_Kunci"), whole("lk_u_kunci")))),
         _helper("_Rata", jika(_cell("_Sasaran") == _NOMOR,
                               pembulatan(rerata_bila(whole("lk_u_capaian"), whole("lk_u_sasaran"), _cell("_Sasaran")),
                                          DECIMALS, ROUNDING), "")),
@@ -351,8 +353,9 @@ PENGUKURAN = Table(
         _helper("_TZ", _target_renstra("lk_tahun_akhir"), "nilai"),
         _helper("_Skala", skala_tingkat(_BARIS, whole("lk_r_skala")), "teks"),
         # Only an indicator of Jenis Sasaran belongs to a sasaran; those beneath it carry its wording too.
-        _helper("_Kunci", jika(atau(_JENIS == "Sasaran", _JENIS == ""),
-                               kunci_sasaran(isi_baris(_BARIS, whole("lk_r_induk")), _cell("Sasaran")), ""), "teks"),
+        _helper("_Kunci", jika_galat(jika(atau(_JENIS == "Sasaran", _JENIS == ""),
+                                          kunci_sasaran(isi_baris(_BARIS, whole("lk_r_induk")), _cell("Sasaran")),
+                                          ""), ""), "teks"),
         _helper("_Pola", pola_kode(_KODE, GANDA), "teks"),
         *(_helper(f"_B{n}", _place_of_block(n)) for n in (1, 2, 3, 4)),
     ),
