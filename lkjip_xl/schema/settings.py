@@ -94,11 +94,6 @@ PK_BERLAKU = jika(
 )
 
 
-def setting_cell(key: str) -> str:
-    """Formula text of the cell that holds a setting."""
-    return f'INDEX(tbl_pengaturan[Nilai],MATCH("{key}",tbl_pengaturan[Kunci],0))'
-
-
 def predikat_colors() -> tuple[LabelColor, ...]:
     """How a cell shows that holds a predikat; a label that several of the shipped scales share has one colour."""
     colors: dict[str, str] = {}

@@ -1,7 +1,7 @@
 """Books of version 1: their tables with the formulas that they were built with.
 
 Such a book lacks the hidden columns and the names that the formulas of today refer to. It is read, computed and filled
-like any other; what stands in its cells stays of its own kind, until ``perbarui`` brings it up to date.
+like any other; what stands in its cells stays of its own kind.
 """
 
 from __future__ import annotations

@@ -102,9 +102,9 @@ def _renstra(name: str) -> Expr:
     return teks_baris(_BARIS, whole(name))
 
 
-def _copied(name: str, width: float) -> Column:
+def _copied(name: str, width: float, source: str) -> Column:
     return Column(name, "teks", f"{name}, diambil dari Renstra", width,
-                  formula=when_filled(_NAME, "Kode", _renstra(f"lk_r_{name.lower()}")))  # fmt: skip
+                  formula=when_filled(_NAME, "Kode", _renstra(source)))  # fmt: skip
 
 
 def _target_python(number: Any, label: Any, block: Any) -> Any:
@@ -260,7 +260,7 @@ def _junk(n: int) -> str:
 
 
 def _realisasi_text(n: int) -> str:
-    """Formula text of ``_Rn``: where the quarter has nothing to say, the one before has the last word."""
+    """Formula text of ``_R1`` to ``_R4``: where the quarter has nothing to say, the one before has the last word."""
     cell, cells = tulis(_cell(f"Realisasi TW{n}")), tulis(_sampai("Realisasi", n))
     before = tulis(_cell(f"_R{n - 1}")) if n > 1 else "NA()"
     earlier = f'IF({tulis(_SIFAT)}="Kumulatif",NA(),{before})' if n > 1 else before
@@ -301,11 +301,11 @@ PENGUKURAN = Table(
     "Kode",
     (
         Column("Kode", "kode", "Kode indikator di Renstra", 9, "dv_kode", required=True, unique=True),
-        _copied("Sasaran", 30),
-        _copied("Indikator", 38),
-        _copied("Satuan", 9),
-        _copied("Arah", 7),
-        _copied("Tipe", 9),
+        _copied("Sasaran", 30, "lk_r_sasaran"),
+        _copied("Indikator", 38, "lk_r_indikator"),
+        _copied("Satuan", 9, "lk_r_satuan"),
+        _copied("Arah", 7, "lk_r_arah"),
+        _copied("Tipe", 9, "lk_r_tipe"),
         _computed("Target", "nilai", "Target tahun ini: PK yang berlaku, bila tidak ada Renstra",
                   jika(_PK > 0, isi_baris(_PK, whole("lk_p_target")), _cell("_TR")), 11),
         _computed("Sumber Target", "teks", "Dari mana target diambil",
