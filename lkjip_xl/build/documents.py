@@ -33,6 +33,9 @@ PERINTAH = (
      "Tabel lain, kolom yang tidak ada di CSV, kolom hitungan (diabaikan dengan pemberitahuan)."),
     ("hitung", "Nilai semua sel hitungan, rumus hitungan yang tertimpa, baris cadangan dan batas tabelnya.",
      "Semua isian (kecuali dengan --perbaiki: isian yang artinya pasti); lembar lain."),
+    ("perbarui", "Pada buku versi lama: kolom bantu tersembunyi di kanan tabel, sel tersembunyi di Pengaturan, nama "
+     "terdefinisi, semua rumus hitungan, dan versi_kontrak.", "Semua isian, format, validasi, komentar, gambar, kolom "
+     "dan rumus milik pengguna; buku yang sudah baru tidak ditulis."),
     ("laporan", "Hanya lembar laporan milik produk ini (bertanda di dalam berkas), daftar bagian berkas, gaya yang "
      "ditambahkan, dan urutan hitung (dihapus; Excel membuatnya lagi).",
      "Lembar masukan dan semua lembar, gambar, grafik, dan makro milik pengguna: tetap byte demi byte."),

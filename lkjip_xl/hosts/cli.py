@@ -71,13 +71,28 @@ def isi(buku, dari, ganti, ke, tanpa_cadangan, sebagai_json):
 @KELUARAN
 @TANPA_CADANGAN
 @JSON
-def World(buku, perbaiki, ke, tanpa_cadangan, sebagai_json):
+def hitung(buku, perbaiki, ke, tanpa_cadangan, sebagai_json):
     """Hitung ulang buku: semua kolom hitungan, rumus yang tertimpa, baris cadangan."""
     from ..flows.hitung import hitung_buku
 
     result = hitung_buku(buku, ke, not tanpa_cadangan, _kemajuan(sebagai_json), perbaiki)
     lines = ["Buku dihitung.", *(f"Diperbaiki: {line}" for line in result.repaired)]
     _selesai(sebagai_json, result, {"diperbaiki": result.repaired}, lines)
+
+
+@perintah.command()
+@BUKU
+@KELUARAN
+@TANPA_CADANGAN
+@JSON
+def perbarui(buku, ke, tanpa_cadangan, sebagai_json):
+    """Perbarui buku versi lama: rumus yang lebih ringan, kolom bantu, nama; isian dan angka tidak berubah."""
+    from ..flows.perbarui import perbarui_buku
+
+    result = perbarui_buku(buku, ke, not tanpa_cadangan, _kemajuan(sebagai_json))
+    first = "Buku sudah memakai bentuk terbaru." if result.unchanged else "Buku diperbarui."
+    lines = [first, *(f"Angka berubah: {line}" for line in result.repaired)]
+    _selesai(sebagai_json, result, {"berubah": result.repaired}, lines)
 
 
 @perintah.command()
