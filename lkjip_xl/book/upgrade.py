@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from ..checks.fixes import CellEdit
 from ..errors import UserError
-from ..expr.to_excel import tulis
+from ..expr.to_excel import to_formula
 from ..ooxml import xmlspans
 from ..ooxml.cells import SheetText, cell_style, cell_xml, plain
 from ..ooxml.tables import TablePlace
@@ -225,13 +225,13 @@ def _setting_cells(reading: BookReading) -> dict[str, str]:
 
     for number, (name, tree) in enumerate(CELLS.items(), HEADER_ROW + 1):
         put(first - 1, number, name, None)
-        put(first, number, None, tulis(tree))
+        put(first, number, None, to_formula(tree))
         names[name] = f"{quoted}!${column_letters(first)}${number}"
     for k, (name, trees) in enumerate(BAND_CELLS.items(), 1):
         letters = column_letters(first + k)
         put(first + k, HEADER_ROW, name, None)
         for number, tree in enumerate(trees, HEADER_ROW + 1):
-            put(first + k, number, None, tulis(tree))
+            put(first + k, number, None, to_formula(tree))
         names[name] = f"{quoted}!${letters}${HEADER_ROW + 1}:${letters}${HEADER_ROW + len(trees)}"
     _put(reading, part, cells, range(first - 1, first + 1 + len(BAND_CELLS)))
     return names

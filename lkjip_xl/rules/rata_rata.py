@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from ..expr.functions import Function
-from ..expr.to_python import Kolom
+from ..expr.to_python import ColumnValues
 from ..expr.tree import Expr
 from ..expr.values import NOT_AVAILABLE, RaisedError, is_number
 from .pembulatan import pembulatan
 from .registry import chapter, rule
-from .udf import PERSEN, PERSEN_BAWAAN, RENTANG, Udf
+from .udf import PERCENT_ARGUMENTS, PERCENT_DEFAULTS, WHOLE_RANGE, Udf
 
 chapter("RAT", "Rata-rata", 60)
 
@@ -22,7 +22,7 @@ def _mean(cells: Sequence[Any]) -> float:
 
 
 def _mean_if(cells: Sequence[Any], keys: Sequence[Any], key: Any) -> float:
-    if isinstance(keys, Kolom):
+    if isinstance(keys, ColumnValues):
         return _mean([cells[i] for i in keys.semua_posisi(key)])
     return _mean([x for x, k in zip(cells, keys, strict=True) if k == key])
 
@@ -34,7 +34,7 @@ rerata_bila = Function("rerata_bila", 'IFERROR(AVERAGEIFS({0},{0},">=0",{1},{2})
 
 @rule(
     kode="RAT-01",
-    arti={"capaian": "kolom capaian, rasio"},
+    meanings={"capaian": "kolom capaian, rasio"},
     nama="Rata-rata capaian",
     hasil="rasio",
     sumber="PermenPANRB 53/2014 Lampiran II; rata-rata sederhana, N/A tidak dihitung",
@@ -50,10 +50,10 @@ rerata_bila = Function("rerata_bila", 'IFERROR(AVERAGEIFS({0},{0},">=0",{1},{2})
         "LK_RATA",
         "Rata-rata capaian yang terukur pada sebuah rentang. Sel kosong, teks, galat seperti #N/A, dan angka di bawah "
         "0 tidak dihitung; #N/A bila tidak ada yang terukur.",
-        {"capaian": "Rentang capaian sebagai rasio, misalnya satu kolom.", **PERSEN},
-        PERSEN_BAWAAN,
+        {"capaian": "Rentang capaian sebagai rasio, misalnya satu kolom.", **PERCENT_ARGUMENTS},
+        PERCENT_DEFAULTS,
         [(([[0.9193], [1], [1], ["N/A"]],), 0.9731), (([[None], ["N/A"]],), "#N/A")],
-        bentuk={"capaian": RENTANG},
+        bentuk={"capaian": WHOLE_RANGE},
     ),
 )
 def rata_rata(capaian: Expr, desimal: Expr, cara: Expr) -> Expr:

@@ -9,12 +9,12 @@ docs/adr/0004.
 from collections.abc import Sequence
 from typing import Any
 
-from ..expr.functions import teks_angka
+from ..expr.functions import number_as_text
 from ..expr.values import NOT_AVAILABLE, WRONG_VALUE, ErrorValue, Number, bulatkan, is_number
 
 TINGKAT = ("Urusan", "Bidang", "Program", "Kegiatan", "Sub Kegiatan")
 _URUTAN = {nama.casefold(): i for i, nama in enumerate(TINGKAT)}
-T = "tbl_anggaran"
+TABLE = "tbl_anggaran"
 
 
 def tingkat_ke(tingkat: object) -> int | None:
@@ -152,12 +152,12 @@ def wrapped_codes(indikator: Any) -> str:
     """
     if indikator in (None, ""):
         return ""
-    teks = indikator if isinstance(indikator, str) else teks_angka(indikator)
+    teks = indikator if isinstance(indikator, str) else number_as_text(indikator)
     return ";" + teks.replace(" ", "").replace(";", ";;") + ";"
 
 
 def _cell(kolom: str) -> str:
-    return f"{T}[[#This Row],[{kolom}]]"
+    return f"{TABLE}[[#This Row],[{kolom}]]"
 
 
 def _bila_terisi(rumus: str) -> str:
@@ -165,7 +165,7 @@ def _bila_terisi(rumus: str) -> str:
 
 
 _NO, _TK, _AKHIR, _DAUN, _INDUK = (_cell(nama) for nama in ("_No", "_Tk", "_Akhir", "_Daun", "_Induk"))
-_TW = f"INDEX({T}[[#This Row],[Realisasi TW1]:[Realisasi TW4]],lk_tw)"
+_TW = f"INDEX({TABLE}[[#This Row],[Realisasi TW1]:[Realisasi TW4]],lk_tw)"
 
 
 def _nearest(dari: str) -> str:
@@ -205,7 +205,7 @@ def _formulas() -> dict[str, str]:
     kode = f'SUBSTITUTE(SUBSTITUTE({_cell("Indikator")}," ",""),";",";;")'
     atas = f'IF({_INDUK}>0,INDEX(lk_a_w4,{_INDUK}),"")'
     return {
-        "_No": f"ROW()-ROW({T}[[#Headers],[Kode]])",
+        "_No": f"ROW()-ROW({TABLE}[[#Headers],[Kode]])",
         "_Tk": f"IFERROR(MATCH({_cell('Tingkat')},{{{daftar}}},0),9)",
         # The block ends before the next row of the same or a higher level.
         "_Akhir": f"IF({_TK}>4,{_NO},IFERROR({_NO}-1+{batas},lk_a_n))",

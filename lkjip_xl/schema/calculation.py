@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from ..expr.to_excel import tulis
+from ..expr.to_excel import to_formula
 from .model import Column, Table
 from .names import expanded
 
@@ -75,12 +75,12 @@ def references(table: Table, column: Column, tables: dict[str, Table]) -> Refere
 
 def _texts(table: Table, column: Column) -> Iterator[str]:
     if column.by_row:
-        yield from (tulis(f.formula) for f in table.figures)
+        yield from (to_formula(f.formula) for f in table.figures)
         return
     if column.excel is not None:
         yield expanded(column.excel)
     if column.formula is not None:
-        yield expanded(tulis(column.formula))
+        yield expanded(to_formula(column.formula))
 
 
 def _span(inner: str, table: Table) -> list[str]:

@@ -17,25 +17,25 @@ Write = Callable[[Expr], str]
 
 
 def _is(given: Expr, kind: str, key: object) -> bool:
-    return isinstance(given, Reference) and given.jenis == kind and given.kunci == key
+    return isinstance(given, Reference) and given.kind == kind and given.key == key
 
 
 def _rounded(given: Arguments, write: Write) -> str | None:
     """Bulat rounds to d, truncates at d + 2 and rounds to d again; Potong rounds to 12 and truncates to d."""
-    if not (_is(given["desimal"], "setelan", "lk_desimal") and _is(given["cara"], "setelan", "lk_bulat")):
+    if not (_is(given["desimal"], "setting", "lk_desimal") and _is(given["cara"], "setting", "lk_bulat")):
         return None
     return f"ROUND(TRUNC(ROUND({write(given['isi'])},lk_b),lk_t),lk_d)"
 
 
 def _score(given: Arguments, write: Write) -> str | None:
-    if not _is(given["skala"], "baris", "_Skala"):
+    if not _is(given["skala"], "row", "_Skala"):
         return None
     test = f"(lk_t_skala={write(given['skala'])})*(lk_t_tk={write(given['label'])})"
     return f'IFERROR(LOOKUP(2,1/({test}),lk_t_skor),"teks"*1)'
 
 
 def _band(given: Arguments, write: Write) -> str | None:
-    if not _is(given["capaian"], "baris", "Capaian") or not _is(given["skala"], "setelan", "lk_skala"):
+    if not _is(given["capaian"], "row", "Capaian") or not _is(given["skala"], "setting", "lk_skala"):
         return None
     value = write(given["capaian"])
     return f'IF(ISNUMBER({value}),LOOKUP(MAX(0,{value}),lk_pita,lk_pita_label),IF(ISNA({value}),"N/A",{value}))'
@@ -43,7 +43,7 @@ def _band(given: Arguments, write: Write) -> str | None:
 
 def _capped(given: Arguments, write: Write) -> str | None:
     # Capaian Asli is a number or an error, and MIN hands an error on.
-    if not _is(given["capaian"], "baris", "Capaian Asli"):
+    if not _is(given["capaian"], "row", "Capaian Asli"):
         return None
     return f"MIN({write(given['capaian'])},{write(given['batas'])})"
 

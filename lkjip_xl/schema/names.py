@@ -33,7 +33,7 @@ _NAME = re.compile(r"\blk_[a-z]_[a-z0-9]+\b")
 
 def whole(name: str) -> Reference:
     """The column that a defined name stands for."""
-    return Reference("kolom", COLUMN_NAMES[name], name)
+    return Reference("column", COLUMN_NAMES[name], name)
 
 
 def column_names(first_year: int, last_year: int) -> dict[str, str]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from ..expr.functions import Function, adalah_galat, angka, cari, jika
-from ..expr.tree import Expr, Reference, kolom, setelan
+from ..expr.tree import Expr, Reference, column, setting
 from ..expr.values import NOT_AVAILABLE, WRONG_VALUE, ErrorValue, RaisedError, as_number, compare_values
 from ..rules.pembulatan import desimal_persen, triwulan_berjalan
 from .settings import PK_BERLAKU
@@ -19,13 +19,13 @@ BANDS = 20
 _FAR = 9e99
 _EXCLUSIVE = 1e-9  # a capaian has at most six decimals: what must be passed begins just above its bound
 
-GANDA = Reference("kolom", ("tbl_anggaran", "#ganda"), "lk_ganda")
+GANDA = Reference("column", ("tbl_anggaran", "#ganda"), "lk_ganda")
 """Whether any budget row names several indicators; then codes are looked for inside a text."""
-RENSTRA_BLOCK = Reference("kolom", ("tbl_renstra", "#blok"), "lk_r_target")
+RENSTRA_BLOCK = Reference("column", ("tbl_renstra", "#blok"), "lk_r_target")
 
 
 def _content(key: str) -> Expr:
-    return cari(key, kolom("tbl_pengaturan", "Kunci"), kolom("tbl_pengaturan", "Nilai"))
+    return cari(key, column("tbl_pengaturan", "Kunci"), column("tbl_pengaturan", "Nilai"))
 
 
 def _typed(key: str) -> Expr:
@@ -74,11 +74,11 @@ def _bound(number: int) -> Expr:
     # A scale with an unusable bound has no bands; its first label then is the error.
     otherwise = "0" if number == 1 else "9E+99"
     excel = f"IF({number}>ROWS({{1}}),9E+99,IFERROR(SUMPRODUCT(SMALL({text},{number})),{otherwise}))"
-    return Function(f"pita_{number}", excel, _bound_python(number))(setelan("lk_skala"), *_scale())
+    return Function(f"pita_{number}", excel, _bound_python(number))(setting("lk_skala"), *_scale())
 
 
 def _scale(*more: str) -> tuple[Expr, ...]:
-    return tuple(kolom("tbl_skala", name) for name in ("Skala", "Batas Bawah", "Termasuk", *more))
+    return tuple(column("tbl_skala", name) for name in ("Skala", "Batas Bawah", "Termasuk", *more))
 
 
 def _label_python(number: int) -> Any:
@@ -104,11 +104,11 @@ def _label(number: int) -> Expr:
         f'IF({start}>=9E+99,"",LOOKUP(2,1/(({{1}}={{0}})*({{2}}=SUMPRODUCT(MAX(({{1}}={{0}})*({{2}}<={start})*{{2}})))),'
         "{4}))"
     )
-    return Function(f"label_pita_{number}", excel, _label_python(number))(setelan("lk_skala"), *_scale("Predikat"))
+    return Function(f"label_pita_{number}", excel, _label_python(number))(setting("lk_skala"), *_scale("Predikat"))
 
 
-_DIGITS = setelan("lk_desimal") + 2
-_CUT = setelan("lk_bulat") == "Potong"
+_DIGITS = setting("lk_desimal") + 2
+_CUT = setting("lk_bulat") == "Potong"
 _LIMIT = _content("batas_capaian")
 
 CELLS: dict[str, Expr] = {
@@ -129,11 +129,11 @@ CELLS: dict[str, Expr] = {
     "lk_d": _DIGITS,
     "lk_b": jika(_CUT, 12, _DIGITS),
     "lk_t": jika(_CUT, _DIGITS, _DIGITS + 2),
-    "lk_kol": _target_column("Target " & setelan("lk_tahun"), RENSTRA_BLOCK),
-    "lk_kol_akhir": _target_column("Target " & setelan("lk_tahun_akhir"), RENSTRA_BLOCK),
-    "lk_a_n": _rows(Reference("kolom", ("tbl_anggaran", "_No"), "tbl_anggaran[[_F1]:[_F4]]")),
-    "lk_u_n": _rows(kolom("tbl_pengukuran", "_Kunci")),
-    "lk_ganda": _several(Reference("kolom", ("tbl_anggaran", "#ganda"), "tbl_anggaran[_Ganda]")),
+    "lk_kol": _target_column("Target " & setting("lk_tahun"), RENSTRA_BLOCK),
+    "lk_kol_akhir": _target_column("Target " & setting("lk_tahun_akhir"), RENSTRA_BLOCK),
+    "lk_a_n": _rows(Reference("column", ("tbl_anggaran", "_No"), "tbl_anggaran[[_F1]:[_F4]]")),
+    "lk_u_n": _rows(column("tbl_pengukuran", "_Kunci")),
+    "lk_ganda": _several(Reference("column", ("tbl_anggaran", "#ganda"), "tbl_anggaran[_Ganda]")),
 }
 """Defined name -> what its cell computes."""
 BAND_CELLS: dict[str, tuple[Expr, ...]] = {

@@ -6,7 +6,7 @@ from openpyxl.styles import Alignment, Protection
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from ..expr.to_excel import tulis
+from ..expr.to_excel import to_formula
 from ..expr.tree import Expr
 from ..schema.model import HEADER_ROW, ChoiceList, Setting, Sheet
 from ..schema.setting_cells import BAND_CELLS, CELLS
@@ -139,7 +139,7 @@ def cell_names(spec: Sheet) -> dict[str, str]:
 def cells(sheet: Worksheet, spec: Sheet) -> None:
     """The hidden cells, each setting with its name beside it."""
     for column, row, name, tree in _cells_of(spec):
-        sheet.cell(row, column).value = f"={tulis(tree)}"
+        sheet.cell(row, column).value = f"={to_formula(tree)}"
         if name in CELLS:
             sheet.cell(row, column - 1).value = name
         else:

@@ -13,13 +13,13 @@ from ...expr.functions import (
     jika,
     jika_galat,
     kosong,
+    number_as_text,
     pilih,
-    sama,
-    teks_angka,
+    same_value,
     tidak_tersedia,
 )  # fmt: skip
-from ...expr.to_excel import tulis
-from ...expr.tree import Expr, Reference, baris, kolom, rentang, setelan
+from ...expr.to_excel import to_formula
+from ...expr.tree import Expr, Reference, cell, cells, column, setting
 from ...expr.values import NOT_AVAILABLE, ErrorValue, RaisedError
 from ...rules import struktur_anggaran as struktur
 from ...rules.anggaran import serapan
@@ -49,16 +49,16 @@ _NAME = "tbl_pengukuran"
 
 
 def _cell(name: str) -> Expr:
-    return baris(_NAME, name)
+    return cell(_NAME, name)
 
 
 _KODE = _cell("Kode")
 _TIPE, _ARAH, _SIFAT = _cell("Tipe"), _cell("Arah"), _cell("Sifat")
-_NOMOR = Reference("baris", "#nomor", f"(ROW()-ROW({_NAME}[[#Headers],[Kode]]))")
+_NOMOR = Reference("row", "#nomor", f"(ROW()-ROW({_NAME}[[#Headers],[Kode]]))")
 
 
 def _position(kode: Any, codes: Any) -> int:
-    place = codes.posisi(kode)
+    place = codes.position(kode)
     if place is None:
         raise RaisedError(NOT_AVAILABLE)
     return int(place) + 1
@@ -80,7 +80,7 @@ def _at(number: Any, values: Any) -> Any:
 
 def _text_at(number: Any, values: Any) -> str:
     value = _at(number, values)
-    return "" if value is None else value if value.__class__ is str else teks_angka(value)
+    return "" if value is None else value if value.__class__ is str else number_as_text(value)
 
 
 def _filled_at(number: Any, values: Any) -> Any:
@@ -122,13 +122,17 @@ _TARGETS = {
 
 
 def _target_renstra(year: str) -> Expr:
-    isi = _TARGETS[year](_BARIS, "Target " & setelan(year), RENSTRA_BLOCK)
+    isi = _TARGETS[year](_BARIS, "Target " & setting(year), RENSTRA_BLOCK)
     return jika_galat(jika(isi == "", tidak_tersedia(), isi), tidak_tersedia())
 
 
 def _pk_python(document: Any, documents: Any, kode: Any, codes: Any, targets: Any) -> int:
-    for i in reversed(codes.semua_posisi(kode)):
-        if targets[i].__class__ is not ErrorValue and targets[i] not in (None, "") and sama(documents[i], document):
+    for i in reversed(codes.positions(kode)):
+        if (
+            targets[i].__class__ is not ErrorValue
+            and targets[i] not in (None, "")
+            and same_value(documents[i], document)
+        ):
             return int(i) + 1
     return 0
 
@@ -144,13 +148,13 @@ _SKALA_TINGKAT = _cell("_Skala")
 
 
 def _skor(label: Expr) -> Expr:
-    levels = (kolom("tbl_tingkat", name) for name in ("Skala Tingkat", "Tingkat", "Skor"))
+    levels = (column("tbl_tingkat", name) for name in ("Skala Tingkat", "Tingkat", "Skor"))
     score: Expr = skor_tingkat(label, _SKALA_TINGKAT, *levels)
     return score
 
 
 def _sampai(jenis: str, n: int) -> Expr:
-    return rentang(_NAME, [f"{jenis} TW{i}" for i in range(1, n + 1)])
+    return cells(_NAME, [f"{jenis} TW{i}" for i in range(1, n + 1)])
 
 
 def _target_to_date(n: int) -> Expr:
@@ -176,13 +180,13 @@ def _realisasi_to_date(n: int) -> Expr:
 
 def _capaian(target: str, realisasi: str) -> Expr:
     capaian: Expr = capaian_asli(
-        _cell(target), _cell(realisasi), _TIPE, _ARAH, setelan("lk_turun"), setelan("lk_tingkat"),
+        _cell(target), _cell(realisasi), _TIPE, _ARAH, setting("lk_turun"), setting("lk_tingkat"),
         DECIMALS, ROUNDING,
     )  # fmt: skip
     return capaian
 
 
-_SEMUA_REALISASI = rentang(_NAME, [f"Realisasi TW{n}" for n in TRIWULAN])
+_SEMUA_REALISASI = cells(_NAME, [f"Realisasi TW{n}" for n in TRIWULAN])
 
 
 def _uang_python(kolom_uang: int) -> Callable[[Any, Any], Any]:
@@ -197,7 +201,7 @@ def _uang_python(kolom_uang: int) -> Callable[[Any, Any], Any]:
     return jumlah
 
 
-_UANG = Reference("kolom", ("tbl_anggaran", "#uang"), "")
+_UANG = Reference("column", ("tbl_anggaran", "#uang"), "")
 uang_pagu = Function("uang_pagu", struktur.rumus_uang("Pagu"), _uang_python(0))
 uang_realisasi = Function("uang_realisasi", struktur.rumus_uang("Realisasi"), _uang_python(1))
 pola_kode = Function(
@@ -205,7 +209,7 @@ pola_kode = Function(
     'IF({1},"*;"&{0}&";*",";"&{0}&";")',
     lambda kode, several: f"*;{_as_text(kode)};*" if several else f";{_as_text(kode)};",
 )
-_BLOK = Reference("kolom", ("tbl_anggaran", "#blok"), "")
+_BLOK = Reference("column", ("tbl_anggaran", "#blok"), "")
 
 
 def _place_of_block(number: int) -> Expr:
@@ -223,7 +227,7 @@ def _place_of_block(number: int) -> Expr:
 
 
 def _as_text(value: Any) -> str:
-    return "" if value is None else value if value.__class__ is str else teks_angka(value)
+    return "" if value is None else value if value.__class__ is str else number_as_text(value)
 
 
 def _key_python(induk: Any, sasaran: Any) -> str:
@@ -252,25 +256,25 @@ def _helper(name: str, formula: Expr, kind: Kind = "angka", excel: str | None = 
 
 
 def _when_filled(text: str) -> str:
-    return f'IF({tulis(_KODE)}="","",{text})'
+    return f'IF({to_formula(_KODE)}="","",{text})'
 
 
 def _junk(n: int) -> str:
-    return tulis(ada_sampah(_sampai("Realisasi", n)))
+    return to_formula(ada_sampah(_sampai("Realisasi", n)))
 
 
 def _realisasi_text(n: int) -> str:
     """Formula text of ``_R1`` to ``_R4``: where the quarter has nothing to say, the one before has the last word."""
-    cell, cells = tulis(_cell(f"Realisasi TW{n}")), tulis(_sampai("Realisasi", n))
-    before = tulis(_cell(f"_R{n - 1}")) if n > 1 else "NA()"
-    earlier = f'IF({tulis(_SIFAT)}="Kumulatif",NA(),{before})' if n > 1 else before
-    score = tulis(_skor(_cell(f"Realisasi TW{n}")), forms=FORMS)
+    cell, cells = to_formula(_cell(f"Realisasi TW{n}")), to_formula(_sampai("Realisasi", n))
+    before = to_formula(_cell(f"_R{n - 1}")) if n > 1 else "NA()"
+    earlier = f'IF({to_formula(_SIFAT)}="Kumulatif",NA(),{before})' if n > 1 else before
+    score = to_formula(_skor(_cell(f"Realisasi TW{n}")), forms=FORMS)
     level = f'IF(IFERROR(OR({cell}="",{cell}="-",{cell}="N/A"),TRUE),{earlier},{score})'
     number = (
-        f'IF({tulis(_SIFAT)}="Akumulasi",IF(COUNT({cells}),ROUND(SUM({cells}),10),NA()),'
+        f'IF({to_formula(_SIFAT)}="Akumulasi",IF(COUNT({cells}),ROUND(SUM({cells}),10),NA()),'
         f"IF(ISNUMBER({cell}),{cell},{earlier}))"
     )
-    return f'IF({tulis(_TIPE)}="Tingkat",{level},IF({_junk(n)},"teks"*1,{number}))'
+    return f'IF({to_formula(_TIPE)}="Tingkat",{level},IF({_junk(n)},"teks"*1,{number}))'
 
 
 _TARGET_LAST = target_triwulan_akhir(_sampai("Target", 4), _target_to_date(4), _cell("_T0"))
@@ -278,21 +282,24 @@ _TARGET_LAST = target_triwulan_akhir(_sampai("Target", 4), _target_to_date(4), _
 
 def _target_last_text() -> str:
     """Formula text of ``_T4``: the quarters are four."""
-    text = tulis(_TARGET_LAST, forms=FORMS)
-    return text.replace(f"COLUMNS({tulis(_sampai('Target', 4))})", "4")
+    text = to_formula(_TARGET_LAST, forms=FORMS)
+    return text.replace(f"COLUMNS({to_formula(_sampai('Target', 4))})", "4")
 
 
 _REALISASI = realisasi_tahun(
-    _TIPE, _SIFAT, setelan("lk_tw"), *(_cell(f"_R{n}") for n in TRIWULAN),
-    _SEMUA_REALISASI, ambil(_SEMUA_REALISASI, setelan("lk_tw")),
+    _TIPE, _SIFAT, setting("lk_tw"), *(_cell(f"_R{n}") for n in TRIWULAN),
+    _SEMUA_REALISASI, ambil(_SEMUA_REALISASI, setting("lk_tw")),
 )  # fmt: skip
-_PILIHAN = f"INDEX({tulis(rentang(_NAME, ['_R1', '_R2', '_R3', '_R4']))},lk_tw)"
+_PILIHAN = f"INDEX({to_formula(cells(_NAME, ['_R1', '_R2', '_R3', '_R4']))},lk_tw)"
 
 
 def _realisasi_year_text() -> str:
     """Formula text of Realisasi: of an indicator in numbers it is ``_R0``."""
-    whole_text, now = tulis(_REALISASI.body), tulis(pilih(setelan("lk_tw"), *(_cell(f"_R{n}") for n in TRIWULAN)))
-    return _when_filled(whole_text.replace(now, tulis(_cell("_R0"))))
+    whole_text, now = (
+        to_formula(_REALISASI.body),
+        to_formula(pilih(setting("lk_tw"), *(_cell(f"_R{n}") for n in TRIWULAN))),
+    )
+    return _when_filled(whole_text.replace(now, to_formula(_cell("_R0"))))
 
 
 PENGUKURAN = Table(
@@ -309,7 +316,7 @@ PENGUKURAN = Table(
         _computed("Target", "nilai", "Target tahun ini: PK yang berlaku, bila tidak ada Renstra",
                   jika(_PK > 0, isi_baris(_PK, whole("lk_p_target")), _cell("_TR")), 11),
         _computed("Sumber Target", "teks", "Dari mana target diambil",
-                  jika(_PK > 0, "PK " & setelan("lk_pk"), jika(adalah_galat(_cell("_TR")), "", "Renstra")), 14),
+                  jika(_PK > 0, "PK " & setting("lk_pk"), jika(adalah_galat(_cell("_TR")), "", "Renstra")), 14),
         Column("Sifat", "pilihan", "Akumulasi: dijumlah. Kumulatif: angka berjalan. Posisi Akhir: keadaan terakhir",
                13, SIFAT, required=True),
         *(Column(f"Target TW{n}", "nilai", f"Target triwulan {n}", 11, outline=True) for n in TRIWULAN),
@@ -317,12 +324,12 @@ PENGUKURAN = Table(
         _computed("Realisasi", "nilai", "Realisasi s.d. triwulan berjalan", _REALISASI, 11,
                   excel=_realisasi_year_text()),
         *(_computed(f"Capaian TW{n}", "rasio", f"Capaian s.d. triwulan {n} terhadap target s.d. triwulan {n}",
-                    batasi(_capaian(f"_T{n}", f"_R{n}"), setelan("lk_batas")), 10, outline=True) for n in TRIWULAN),
+                    batasi(_capaian(f"_T{n}", f"_R{n}"), setting("lk_batas")), 10, outline=True) for n in TRIWULAN),
         _computed("Capaian Asli", "rasio", "Capaian setahun sebelum batas", _capaian("_T0", "_R0"), 10),
         _computed("Capaian", "rasio", "Capaian setahun setelah batas",
-                  batas_capaian(_cell("Capaian Asli"), setelan("lk_batas")), 10),
+                  batas_capaian(_cell("Capaian Asli"), setting("lk_batas")), 10),
         _computed("Predikat", "teks", "Predikat menurut skala yang dipilih",
-                  predikat(_cell("Capaian"), setelan("lk_skala"), *SCALE_COLUMNS), 15, colors=predikat_colors),
+                  predikat(_cell("Capaian"), setting("lk_skala"), *SCALE_COLUMNS), 15, colors=predikat_colors),
         _computed("Pagu", "uang", "Pagu baris Anggaran yang menyebut indikator ini", uang_pagu(_KODE, _UANG), 17),
         _computed("Realisasi Anggaran", "uang", "Realisasi baris Anggaran yang menyebut indikator ini",
                   uang_realisasi(_KODE, _UANG), 17),
@@ -330,16 +337,16 @@ PENGUKURAN = Table(
                   serapan(_cell("Realisasi Anggaran"), _cell("Pagu"), DECIMALS, ROUNDING), 10),
         _computed("Efisiensi", "rasio", "Efisiensi menurut metode yang dipilih",
                   efisiensi(_cell("Capaian"), _cell("Serapan"), _cell("Pagu"), _cell("Realisasi Anggaran"),
-                            setelan("lk_efisiensi"), DECIMALS, ROUNDING), 10),
+                            setting("lk_efisiensi"), DECIMALS, ROUNDING), 10),
         _computed("Kemajuan", "rasio", "Tingkat kemajuan ke target akhir Renstra",
-                  kemajuan(_cell("_TA"), _cell("_R0"), _TIPE, _ARAH, setelan("lk_turun"), setelan("lk_tingkat"),
+                  kemajuan(_cell("_TA"), _cell("_R0"), _TIPE, _ARAH, setting("lk_turun"), setting("lk_tingkat"),
                            DECIMALS, ROUNDING), 10),
         Column("Analisis", "teks", "Penyebab keberhasilan atau kegagalan", 40),
         Column("Solusi", "teks", "Tindak lanjut atau solusi", 40),
         _helper("_T0", target_angka(_cell("Target"), _TIPE, _skor(_cell("Target")))),
         *(_helper(f"_T{n}", _target_to_date(n)) for n in TRIWULAN[:3]),
         _helper("_T4", _TARGET_LAST, excel=_target_last_text()),
-        _helper("_R0", pilih(setelan("lk_tw"), *(_cell(f"_R{n}") for n in TRIWULAN)), excel=_PILIHAN),
+        _helper("_R0", pilih(setting("lk_tw"), *(_cell(f"_R{n}") for n in TRIWULAN)), excel=_PILIHAN),
         *(_helper(f"_R{n}", _realisasi_to_date(n), excel=_realisasi_text(n)) for n in TRIWULAN),
         _helper("_TA", target_angka(_cell("_TZ"), _TIPE, _skor(_cell("_TZ")))),
         _helper("_IKU", jika(isi_baris(_BARIS, whole("lk_r_iku")) == "Ya", 1, 0)),
@@ -348,7 +355,7 @@ PENGUKURAN = Table(
                               pembulatan(rerata_bila(whole("lk_u_capaian"), whole("lk_u_sasaran"), _cell("_Sasaran")),
                                          DECIMALS, ROUNDING), "")),
         _helper("_Baris", letak(_KODE, whole("lk_r_kode"))),
-        _helper("_Pk", letak_pk(setelan("lk_pk"), whole("lk_p_dok"), _KODE, whole("lk_p_kode"), whole("lk_p_target"))),
+        _helper("_Pk", letak_pk(setting("lk_pk"), whole("lk_p_dok"), _KODE, whole("lk_p_kode"), whole("lk_p_target"))),
         _helper("_TR", _target_renstra("lk_tahun"), "nilai"),
         _helper("_TZ", _target_renstra("lk_tahun_akhir"), "nilai"),
         _helper("_Skala", skala_tingkat(_BARIS, whole("lk_r_skala")), "teks"),
