@@ -29,7 +29,7 @@ from ..ooxml.tables import TablePlace, find_tables, missing_column, refuse_reach
 from ..ooxml.workbook import WorkbookParts
 from ..ooxml.worksheet import column_letters
 from ..ooxml.xmlspans import XmlError
-from ..rules.bacaan_angka import bersihkan_teks
+from ..rules.bacaan_angka import clean_text
 from ..schema.contract import tables as contract_tables
 from ..schema.model import Column, Table
 from ..schema.settings import SETTING, VERSI_KONTRAK
@@ -277,9 +277,9 @@ class _TableReader:
 
 def _as_printed(value: float, style: int, formats: Formats) -> Any:
     """A number in a cell for printed text: a percent that somebody typed is stored as a fraction."""
-    from ..rules.terbilang import angka_id
+    from ..rules.terbilang import format_number
 
-    return f"{angka_id(bulatkan(value * 100, 10))}%" if style in formats.percent else value
+    return f"{format_number(bulatkan(value * 100, 10))}%" if style in formats.percent else value
 
 
 def _read_settings(reading: BookReading) -> None:
@@ -295,7 +295,7 @@ def _read_settings(reading: BookReading) -> None:
     for row in book.tables["tbl_pengaturan"]:
         if row.cells.get("Kunci") is None:
             continue
-        key = bersihkan_teks(row.cells["Kunci"]).casefold()
+        key = clean_text(row.cells["Kunci"]).casefold()
         if key in book.settings:
             continue
         value = row.cells.get("Nilai")

@@ -10,7 +10,7 @@ from ..compute.facts import CrowdedTable
 from ..compute.key import key
 from ..compute.world import World
 from ..errors import UserError
-from ..expr.to_excel import tulis
+from ..expr.to_excel import to_formula
 from ..ooxml import xmlspans
 from ..ooxml.cells import (
     Row,
@@ -265,7 +265,7 @@ def _acuan(reading: BookReading) -> set[tuple[str, str]]:
     rumus = {c.formula_text
              for nama in reading.places for c in reading.tables[nama].computed}  # fmt: skip
     if reading.summary is not None:
-        rumus.update(tulis(f.formula) for f in RINGKASAN.figures)
+        rumus.update(to_formula(f.formula) for f in RINGKASAN.figures)
     hasil = set()
     for teks in rumus:
         for tabel, isi in _ACUAN.findall(teks):
@@ -297,7 +297,7 @@ def refresh_summary(reading: BookReading, computed: World) -> list[str]:
         if column not in place.columns:
             raise missing_column(package, place, column)
     strings = SharedStrings(package.read(part) if (part := reading.workbook.related("sharedStrings")) else b"")
-    formulas = {key(f.key): (f.key, xmlspans.escape(tulis(f.formula))) for f in RINGKASAN.figures}
+    formulas = {key(f.key): (f.key, xmlspans.escape(to_formula(f.formula))) for f in RINGKASAN.figures}
     sheet = SheetText(plain(package.read(place.sheet.part)))
     edits = []
     for row in sheet.rows:

@@ -3,14 +3,14 @@
 ``python -m lkjip_xl.build.documents`` writes both; ``--cek`` only says whether they are fresh (exit code 1 when not).
 """
 
-from ..expr.to_excel import tulis
+from ..expr.to_excel import to_formula
 from ..expr.values import is_number
 from ..expr.years import period_text
 from ..rules import registry
 from ..rules import struktur_anggaran as struktur
 from ..rules.efisiensi import band_rows
 from ..rules.parameters import all_parameters
-from ..rules.terbilang import angka_id, persen_id, rupiah
+from ..rules.terbilang import format_number, format_percent, rupiah
 from ..schema.contract import choice_lists
 from ..schema.settings import LEVELS, NAMES, PK_BERLAKU, SCALES, SETTINGS, setting_cell
 from ..schema.sheets import discover
@@ -72,7 +72,7 @@ def _nilai(isi, satuan=""):
         return str(isi)
     if satuan == "rupiah":
         return rupiah(isi)
-    return f"{angka_id(isi)} ({persen_id(isi)})" if satuan == "rasio" else angka_id(isi)
+    return f"{format_number(isi)} ({format_percent(isi)})" if satuan == "rasio" else format_number(isi)
 
 
 # --- docs/aturan.md --------------------------------------------------------------------------------------------------
@@ -90,7 +90,7 @@ def _isi_aturan(satu, versi=None):
     if satu.catatan:
         yield f"- **Catatan:** {satu.catatan}"
     ringkas = (satu.__doc__ or "").strip().partition("\n")[0]
-    yield from (f"- **Di kode:** `{satu.fungsi.__module__}.{satu.fungsi.__name__}`: *{ringkas}*", "")
+    yield from (f"- **Di kode:** `{satu.function.__module__}.{satu.function.__name__}`: *{ringkas}*", "")
 
 
 def _aturan(satu):
@@ -99,25 +99,27 @@ def _aturan(satu):
     berubah = len(satu.versions) > 1 or any(v.start is not None or v.end is not None for v in satu.versions)
     if not berubah:
         yield from _isi_aturan(satu)
-    yield from tabel(("Masukan", "Arti"), [(_kode(p), registry.meaning(satu, p)) for p in satu.parameter])
+    yield from tabel(("Masukan", "Arti"), [(_kode(p), registry.meaning(satu, p)) for p in satu.parameters])
     for versi in satu.versions:
         kini = satu.at(versi.start if versi.start is not None else versi.end) if berubah else satu
         if berubah:
             yield from (f"#### {period_text(versi.start, versi.end).capitalize()}", "", *_isi_aturan(kini, versi))
         yield from ("Rumus Excel (nama masukan menggantikan sel atau rentangnya):", "")
-        yield from _rumus(kini.rumus_excel())
+        yield from _rumus(kini.formula())
         yield from _contoh(kini.contoh, satu.hasil)
 
 
 def _isi_parameter(isi):
     """The value of a parameter as a reader writes it."""
     if is_number(isi):
-        return angka_id(isi)
+        return format_number(isi)
     if isi.__class__ is dict:
-        return "; ".join(f"{nama} {angka_id(n)}" for nama, n in isi.items())
+        return "; ".join(f"{nama} {format_number(n)}" for nama, n in isi.items())
     if isi and isi[0].__class__ is str:
         return ", ".join(f"{label} {skor}" for skor, label in enumerate(isi, 1))
-    return "; ".join(f"{b.label} {b.sign} {persen_id(b.bound, 0)}" if b.sign else f"selain itu {b.label}" for b in isi)
+    return "; ".join(
+        f"{b.label} {b.sign} {format_percent(b.bound, 0)}" if b.sign else f"selain itu {b.label}" for b in isi
+    )
 
 
 def _parameter():
@@ -168,7 +170,7 @@ def aturan_md():
     ]  # fmt: skip
     baris += tabel(
         ("Skala", "Capaian", "Predikat"),
-        [(n, ("mulai " if t == "Ya" else "di atas ") + persen_id(b, 0), p) for n, b, t, p, _ in SCALES],
+        [(n, ("mulai " if t == "Ya" else "di atas ") + format_percent(b, 0), p) for n, b, t, p, _ in SCALES],
     )
     baris += ["## Skala tingkat bawaan", "", "Skor label indikator bertingkat, dari `tbl_tingkat`.", ""]
     baris += tabel(("Skala tingkat", "Tingkat", "Skor"), LEVELS)
@@ -184,7 +186,7 @@ def _fungsi_teks():
         "## Fungsi tanpa rumus sel", "",
         "Fungsi atas teks yang tidak dapat ditulis sebagai rumus bawaan Excel; dipakai saat membaca dan menulis.", "",
     ]  # fmt: skip
-    for kode, (nama, _, sumber, contoh) in sorted(registry.FUNGSI_TEKS.items()):
+    for kode, (nama, _, sumber, contoh) in sorted(registry.TEXT_FUNCTIONS.items()):
         baris += [f"### {kode} {nama}", "", f"Sumber: {sumber}.", ""]
         isi = [(", ".join(map(str, masukan)), "ragu, tidak ditebak" if h is None else h) for masukan, h in contoh]
         baris += tabel(("Contoh masukan", "Hasil"), isi)
@@ -201,9 +203,11 @@ def _masukan(isi):
 def _satu_fungsi(udf):
     argumen = "; ".join(f"[{a}]" if a in udf.bawaan else a for a in udf.argumen)
     yield from (f"### {udf.nama}", "", *_rumus(f"={udf.nama}({argumen})"), udf.uraian, "")
-    gabungan = registry.GABUNGAN.get(udf.kode)
+    gabungan = registry.CHAINS.get(udf.kode)
     if gabungan is None:
-        nama = registry.semua()[udf.kode].nama if udf.kode in registry.DAFTAR else registry.FUNGSI_TEKS[udf.kode][0]
+        nama = (
+            registry.all_rules()[udf.kode].nama if udf.kode in registry.RULES else registry.TEXT_FUNCTIONS[udf.kode][0]
+        )
         yield from (f"Aturan: {udf.kode} {nama}.", "")
     else:
         yield f"- **Aturan:** {udf.kode} {gabungan.nama}: {gabungan.rumus}"
@@ -219,7 +223,7 @@ def _satu_fungsi(udf):
 
 def _fungsi_sel():
     """Worksheet functions of the add-in."""
-    semua = registry.fungsi_sel()
+    semua = registry.worksheet_functions()
     baris = [
         "## Fungsi di sel", "",
         "Fungsi untuk sel Anda sendiri di Excel untuk Windows, setelah lkjip-xl dipasang; aturannya sama dengan aturan "
@@ -337,14 +341,14 @@ def workbook_md():
         map(_setting_row, SETTINGS),
     )
     baris += ["## Nama terdefinisi", "", "Setelan yang dipakai rumus, dan daftar yang dipakai validasi.", ""]
-    nama = [(n, tulis(isi, {"isi": setting_cell(kunci)})) for n, (kunci, isi) in NAMES.items()]
-    baris += tabel(("Nama", "Rumus"), [(_kode(n), "=" + r) for n, r in [*nama, ("lk_pk", tulis(PK_BERLAKU))]])
+    nama = [(n, to_formula(isi, {"isi": setting_cell(kunci)})) for n, (kunci, isi) in NAMES.items()]
+    baris += tabel(("Nama", "Rumus"), [(_kode(n), "=" + r) for n, r in [*nama, ("lk_pk", to_formula(PK_BERLAKU))]])
     baris += tabel(("Daftar pilihan", "Isi"), [(_kode(n), c.about) for n, c in sorted(choice_lists().items())])
     for sheet in sheets:
         figures = [f for t in sheet.tables for f in t.figures]
         baris += [f"## Rumus {sheet.name}", ""] if figures else []
         for figure in figures:
-            baris += [f"{figure.key}:", "", *_rumus("=" + tulis(figure.formula))]
+            baris += [f"{figure.key}:", "", *_rumus("=" + to_formula(figure.formula))]
     baris += [
         "## Rumus kolom hitungan", "",
         "Seperti tersimpan dalam berkas. Kolom hitungan `tbl_anggaran` mengikuti jenjang baris: "

@@ -9,7 +9,7 @@ import re
 from ..compute.budget import DOCUMENTS
 from ..compute.key import blank, key
 from ..expr.values import WRONG_VALUE, is_number
-from ..rules.bacaan_angka import tidak_tersedia_baku
+from ..rules.bacaan_angka import is_not_available_mark
 from ..rules.struktur_anggaran import jumlah_blok
 from ..schema.choices import ROMAWI, TRIWULAN
 from .finding import INFO, PERIKSA, SALAH
@@ -42,7 +42,7 @@ def _kena(isi):
     """The amount of a leaf as sums take it: a number, an error for text that is no amount, None for nothing."""
     if is_number(isi):
         return isi
-    if blank(isi) or (isi.__class__ is str and tidak_tersedia_baku(isi)):
+    if blank(isi) or (isi.__class__ is str and is_not_available_mark(isi)):
         return None
     return WRONG_VALUE
 
@@ -252,7 +252,7 @@ def sesudah_berjalan(b, tabel, baris):
 def _isi_nyata(isi):
     if is_number(isi):
         return isi != 0
-    return isi.__class__ is str and isi.strip() != "" and not tidak_tersedia_baku(isi)
+    return isi.__class__ is str and isi.strip() != "" and not is_not_available_mark(isi)
 
 
 def _digit(angka):

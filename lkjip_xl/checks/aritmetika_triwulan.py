@@ -2,7 +2,7 @@
 
 from ..compute.key import blank
 from ..expr.values import bulatkan, is_number
-from ..rules.bacaan_angka import tidak_tersedia_baku
+from ..rules.bacaan_angka import is_not_available_mark
 from ..schema.choices import TRIWULAN
 from .aritmetika import REALISASI, sesudah_berjalan, turun
 from .finding import PERIKSA, SALAH
@@ -83,7 +83,7 @@ def target_akumulasi(b):
         if pilihan(satu["Sifat"]) != "Akumulasi" or pilihan(satu["Tipe"]) == "Tingkat" or not is_number(tahun):
             continue
         berangka = [x for x in isi if is_number(x)]
-        hampa = [k for k, x in zip(TARGET, isi, strict=True) if blank(x) or tidak_tersedia_baku(x)]
+        hampa = [k for k, x in zip(TARGET, isi, strict=True) if blank(x) or is_not_available_mark(x)]
         if len(berangka) < 2 or len(berangka) + len(hampa) < 4:
             continue
         jumlah = bulatkan(sum(berangka), 10)

@@ -7,7 +7,7 @@ from ..compute import quantities as bs
 from ..compute.key import key
 from ..compute.quantities import Quantities, waktu
 from ..expr.values import is_number
-from ..rules.bacaan_angka import tidak_tersedia
+from ..rules.bacaan_angka import says_not_available
 from .cetak_banding import SKALA_UANG, baca, banding, hampa
 from .cetak_sebab import dokumen_lain, sebab
 from .registry import INFO, PERIKSA, SALAH, pemeriksaan, tampil, tampil_persen, tampil_uang
@@ -171,12 +171,12 @@ def _pasti_tak_ada(h, x):
         return False
     k = h.state(quarter=x.tw, document=x.dokumen)
     if b.jenis == bs.NILAI:
-        return tidak_tersedia(b.hitung(k))
+        return says_not_available(b.hitung(k))
     baris = h.at(k).indicator_row(b.kode)
     tw = re.fullmatch(r"Capaian TW(\d)", b.nama)
     isian = [f"{n} TW{tw[1] if tw else k.quarter}" for n in ("Realisasi", "Target")[: 2 if tw else 1]]
     sumber = [baris[n] for n in isian] + ([] if tw else [baris["Target"]])
-    return b.nama.startswith(("Capaian", "Kemajuan", "Predikat")) and any(tidak_tersedia(x) for x in sumber)
+    return b.nama.startswith(("Capaian", "Kemajuan", "Predikat")) and any(says_not_available(x) for x in sumber)
 
 
 @pemeriksaan("CET-02", PERIKSA, "Digit terakhir angka tercetak terhadap pembulatan", DASAR)

@@ -13,9 +13,9 @@ from ..rules.bacaan_angka import (
     KOSONG,
     NOT_AVAILABLE,
     RAGU,
-    baca_angka,
-    bersihkan_teks,
-    tidak_tersedia,
+    clean_text,
+    read_number,
+    says_not_available,
 )
 
 SKALA_UANG = {3: "ribuan", 6: "jutaan", 9: "miliaran"}
@@ -48,7 +48,7 @@ def baca(tertulis, b):
         return Cetakan("angka", angka, "")
     if tertulis is None or not isinstance(tertulis, str):
         return Cetakan("kosong" if tertulis is None else "ragu", None, "Isi sel bukan angka.")
-    if not tertulis.strip() or tidak_tersedia(tertulis):
+    if not tertulis.strip() or says_not_available(tertulis):
         return Cetakan("kosong", None, "")
     if b.jenis == bs.TEKS:
         return Cetakan("label", key(tertulis), "")
@@ -65,13 +65,13 @@ def baca(tertulis, b):
 
 def _angka(teks, b):
     if b.jenis == bs.NILAI:
-        return baca_angka(teks, b.satuan if isinstance(b.satuan, str) else None, b.tipe)
-    isi = baca_angka(teks, uang=b.jenis == bs.UANG)
-    return baca_angka(teks, "orang") if b.jenis == bs.HITUNG and isi.jenis == RAGU else isi
+        return read_number(teks, b.satuan if isinstance(b.satuan, str) else None, b.tipe)
+    isi = read_number(teks, uang=b.jenis == bs.UANG)
+    return read_number(teks, "orang") if b.jenis == bs.HITUNG and isi.jenis == RAGU else isi
 
 
 def _bacaan(teks, nilai, b):
-    bersih = bersihkan_teks(teks)
+    bersih = clean_text(teks)
     angka = re.search(r"[0-9](?:[0-9.,' ]*[0-9])?", bersih)[0]
     digit = int(re.sub("[^0-9]", "", angka))
     if digit:
@@ -97,7 +97,7 @@ def poin(jenis, isi):
 
 def hampa(isi):
     """True where the book has nothing to show: blank or N/A."""
-    return isi is None or isi == "" or (isi.__class__ is ErrorValue and isi.kode == "#N/A") or tidak_tersedia(isi)
+    return isi is None or isi == "" or (isi.__class__ is ErrorValue and isi.kode == "#N/A") or says_not_available(isi)
 
 
 def banding(h, b, cetakan, tw, dokumen):

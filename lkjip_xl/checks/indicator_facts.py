@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from ..compute.key import blank, key
 from ..expr.values import is_number
-from ..rules.bacaan_angka import jenis_satuan
+from ..rules.bacaan_angka import unit_kind
 from ..schema.choices import TRIWULAN
 
 # --- names -----------------------------------------------------------------------------------------------------------
@@ -107,7 +107,7 @@ class Indikator:
         self.renstra, self.ukur, self.riwayat = renstra, [], []
         self.nama, self.kode = str(renstra["Indikator"] or ""), renstra["Kode"]
         self.tipe, self.arah = pilihan(renstra["Tipe"]), pilihan(renstra["Arah"])
-        self.satuan = jenis_satuan(str(renstra["Satuan"] or ""))
+        self.satuan = unit_kind(str(renstra["Satuan"] or ""))
         self.target = {
             k: renstra[k] for k in (f"Target {t}" for t in range(b.awal, b.akhir + 1)) if is_number(renstra.get(k))
         }

@@ -3,7 +3,7 @@
 from collections import defaultdict
 
 from ..compute.key import blank, key
-from ..rules.bacaan_angka import tidak_tersedia_baku
+from ..rules.bacaan_angka import is_not_available_mark
 from .finding import INFO, PERIKSA
 from .konsistensi import (
     ANGGARAN,
@@ -91,7 +91,7 @@ def iki_tersalin(b):
     rumus = {}
     for i in b.baris(IKI):
         atas, bawah = key(i["Pembilang"]), key(i["Penyebut"])
-        if not atas or not bawah or tidak_tersedia_baku(i["Pembilang"]):
+        if not atas or not bawah or is_not_available_mark(i["Pembilang"]):
             continue
         if atas == bawah:
             yield b.temuan(

@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 
 from ..compute.key import blank, key
 from ..expr.values import ErrorValue, is_number
-from ..rules.bacaan_angka import tidak_tersedia_baku
+from ..rules.bacaan_angka import is_not_available_mark
 from ..rules.struktur_anggaran import kode_indikator
 from ..schema.choices import JENIS
 from ..schema.settings import SETTINGS
@@ -31,7 +31,7 @@ def sama(a, b):
 
 
 def _kunci_nilai(isi):
-    return "n/a" if isi.__class__ is ErrorValue or tidak_tersedia_baku(isi) else key(isi)
+    return "n/a" if isi.__class__ is ErrorValue or is_not_available_mark(isi) else key(isi)
 
 
 def tahun_laporan(b):
@@ -242,7 +242,7 @@ def renstra_tanpa_pk(b):
     berlaku = b.world.pk_by_key.get(b.world.defined["lk_pk"], {})
     for kode, r in b.renstra.items():
         target = r.get(f"Target {tahun_laporan(b)}")
-        bertarget = not blank(target) and not tidak_tersedia_baku(target)
+        bertarget = not blank(target) and not is_not_available_mark(target)
         if berlaku and kode and kode not in berlaku and jenis(r) == "Sasaran" and bertarget:
             yield b.temuan(
                 RENSTRA,

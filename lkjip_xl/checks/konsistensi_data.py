@@ -2,8 +2,8 @@
 
 from ..compute.key import blank, key
 from ..expr.values import ErrorValue, bulatkan, is_number
-from ..rules.bacaan_angka import tidak_tersedia_baku
-from ..rules.tanggal import baca_tanggal, tulis_tanggal
+from ..rules.bacaan_angka import is_not_available_mark
+from ..rules.tanggal import date_text, read_date
 from .finding import PERIKSA, SALAH
 from .konsistensi import (
     DUKUNG,
@@ -175,7 +175,7 @@ def realisasi_terlewat(b):
     terlewat = []
     for kode, u in diukur.items():
         target = u[f"Target TW{n}"]
-        if not blank(u[kolom]) or blank(target) or target.__class__ is ErrorValue or tidak_tersedia_baku(target):
+        if not blank(u[kolom]) or blank(target) or target.__class__ is ErrorValue or is_not_available_mark(target):
             continue
         if key(u["Sifat"]) == "akumulasi" and (not is_number(target) or target <= 0):
             continue
@@ -196,7 +196,7 @@ def realisasi_terlewat(b):
 def tanggal_dokumen(b):
     tahun = tahun_laporan(b)
     nama = ("tanggal_pk_awal", "tanggal_pk_perubahan", "tanggal_laporan")
-    awal, perubahan, laporan = (baca_tanggal(b.setelan[n]) for n in nama)
+    awal, perubahan, laporan = (read_date(b.setelan[n]) for n in nama)
 
     def temuan(kunci_setelan, uraian, perbaikan, berat=None):
         return b.temuan("tbl_pengaturan", baris_setelan(b, kunci_setelan), "Nilai", uraian=uraian, perbaikan=perbaikan,
@@ -218,4 +218,4 @@ def tanggal_dokumen(b):
 
 
 def _tulis(b, kunci_setelan):
-    return tulis_tanggal(b.setelan[kunci_setelan]).strip()
+    return date_text(b.setelan[kunci_setelan]).strip()

@@ -13,7 +13,7 @@ from ..expr.values import bulatkan, is_number
 from ..rules.capaian import capaian_angka
 from ..rules.efisiensi import is_efficient
 from ..rules.parameters import parameter
-from ..rules.terbilang import persen_id
+from ..rules.terbilang import format_percent
 from ..schema.choices import TRIWULAN
 from .finding import INFO, PERIKSA, SALAH
 from .indicator_facts import BOLEH_NEGATIF, DITANGANI, arah_nama, bagian, indikator, instansi, pilihan
@@ -479,7 +479,7 @@ def capaian_tinggi(b):
             u,
             kolom,
             uraian=f"{sebut} {tampil_persen(c)} (target {tampil(t)}, realisasi {tampil(r)}), "
-            f"{'jauh ' if c > 1.5 else ''}di atas {persen_id(batas, 0)}.",
+            f"{'jauh ' if c > 1.5 else ''}di atas {format_percent(batas, 0)}.",
             perbaikan=f"{dugaan}Bila angkanya benar, targetnya terlalu mudah atau satuannya berbeda; jelaskan di "
             "Analisis.",
             tertulis=c,

@@ -3,7 +3,7 @@
 import re
 
 from ..compute.key import blank, key
-from ..rules.bacaan_angka import tidak_tersedia_baku
+from ..rules.bacaan_angka import is_not_available_mark
 from ..schema.choices import TRIWULAN
 from .finding import PERIKSA, SALAH
 from .indicator_facts import PERSENTASE, TAHUN_LALU_DISEBUT, indikator, pilihan, puncak_skala
@@ -112,7 +112,7 @@ def _label(b):
         for satu in b.baris(nama):
             for k in kolom:
                 isi = satu.get(k)
-                if isi.__class__ is str and isi.strip() and not tidak_tersedia_baku(isi):
+                if isi.__class__ is str and isi.strip() and not is_not_available_mark(isi):
                     hasil.setdefault(key(satu["Kode"]), []).append((nama, satu, k, isi))
     return hasil
 

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from ..compute.book import Cells
 from ..compute.key import key, native_key
 from ..compute.world import World
-from ..rules.bacaan_angka import bersihkan_teks
+from ..rules.bacaan_angka import clean_text
 from .finding import SALAH, Finding
 from .fixes import CellEdit, fix
 from .registry import Berkas, pemeriksaan
@@ -25,7 +25,7 @@ class Cell(NamedTuple):
 
 
 def _tidy(text: str) -> str:
-    return " ".join(bersihkan_teks(text).split())
+    return " ".join(clean_text(text).split())
 
 
 def _cell(table: str, row: Cells, column: str, trimmed: bool = False) -> Cell:

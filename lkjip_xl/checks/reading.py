@@ -8,10 +8,10 @@ from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from ..compute import facts
-from ..expr.functions import tanda_kosong
+from ..expr.functions import is_blank_mark
 from ..expr.values import ErrorValue, bulatkan, is_number
-from ..rules.bacaan_angka import ANGKA, TEKS, baca_angka, bersihkan_teks
-from ..rules.bacaan_kode import kode_dari_nilai
+from ..rules.bacaan_angka import ANGKA, TEKS, clean_text, read_number
+from ..rules.bacaan_kode import code_from_value
 from ..schema.model import Column, Setting
 from ..schema.settings import NAMES, SETTING
 from .finding import INFO, PERIKSA, SALAH, Finding
@@ -135,7 +135,7 @@ def percent_to_points(context: Berkas, finding: Finding) -> Iterator[CellEdit]:
 @pemeriksaan("BACA-03", SALAH, "Kode tersimpan sebagai teks, tidak diubah Excel menjadi angka atau tanggal", _BASIS)
 def code_as_number(context: Berkas) -> Iterator[Finding]:
     for fact in _facts(context, facts.CodeAsNumber):
-        code = kode_dari_nilai(fact.value, fact.number_format or ("dd/mm/yyyy" if fact.is_date else None))
+        code = code_from_value(fact.value, fact.number_format or ("dd/mm/yyyy" if fact.is_date else None))
         yield _on_fact(
             fact,
             f"Kode pada sel {fact.cell} diubah Excel menjadi {'tanggal' if fact.is_date else 'angka'}"
@@ -175,7 +175,7 @@ def _should_be_number(context: Berkas, cell: InputCell) -> bool:
         return True
     if kind not in _NUMERIC and kind != "nilai":
         return False
-    if tanda_kosong(cell.value):
+    if is_blank_mark(cell.value):
         return False
     return kind != "nilai" or _measure(context, cell) not in ("Tingkat", None)
 
@@ -191,7 +191,7 @@ def _number_hint(context: Berkas, cell: InputCell) -> str:
 
 def _as_number(context: Berkas, cell: InputCell) -> Any:
     unit = _indicator(context, cell).get("Satuan") if cell.column.kind == "nilai" else None
-    return baca_angka(cell.value, satuan=unit, uang=cell.column.kind == "uang")
+    return read_number(cell.value, satuan=unit, uang=cell.column.kind == "uang")
 
 
 @fix("BACA-02")
@@ -336,7 +336,7 @@ def wrong_settings(context: Berkas) -> Iterator[Finding]:
     for row in context.world.book.rows("tbl_pengaturan"):
         if row.cells.get("Kunci") is None:
             continue
-        key = bersihkan_teks(row.cells["Kunci"]).casefold()
+        key = clean_text(row.cells["Kunci"]).casefold()
         if key in seen:
             continue
         seen.add(key)
@@ -371,9 +371,9 @@ def _wrong_setting(context: Berkas, setting: Setting, value: Any) -> str | None:
         if str(value).casefold() not in [choice.casefold() for choice in choices]:
             return f"pilihannya {', '.join(choices)}."
     elif setting.kind == "tanggal":
-        from ..rules.tanggal import baca_tanggal
+        from ..rules.tanggal import read_date
 
-        if baca_tanggal(value) is None:
+        if read_date(value) is None:
             return "bukan tanggal, atau bulan dan tahun (Januari 2022), yang dapat dibaca."
     elif value.__class__ is ErrorValue:
         return "sel ini berisi galat."

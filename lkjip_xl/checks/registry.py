@@ -166,13 +166,13 @@ def sidik(temuan, berkas):
 # --- numbers in messages ---------------------------------------------------------------------------------------------
 def tampil(isi):
     """A value as an Indonesian reader writes it: ``1.234,5``, ``Utama``, ``kosong``, ``N/A``."""
-    from ..rules.terbilang import angka_id
+    from ..rules.terbilang import format_number
 
     if isi is None or isi == "":
         return "kosong"
     if isi.__class__ is ErrorValue:
         return "N/A" if isi.kode == "#N/A" else isi.kode
-    return angka_id(isi) if is_number(isi) else str(isi)
+    return format_number(isi) if is_number(isi) else str(isi)
 
 
 def tampil_uang(isi):
@@ -184,6 +184,6 @@ def tampil_uang(isi):
 
 def tampil_persen(rasio, desimal=2):
     """A ratio as percent: 0.9193 is ``91,93%``."""
-    from ..rules.terbilang import persen_id
+    from ..rules.terbilang import format_percent
 
-    return persen_id(rasio, desimal) if is_number(rasio) else tampil(rasio)
+    return format_percent(rasio, desimal) if is_number(rasio) else tampil(rasio)

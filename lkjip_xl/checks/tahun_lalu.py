@@ -8,7 +8,7 @@ import re
 
 from ..compute.key import blank, key
 from ..expr.values import ErrorValue
-from ..rules.bacaan_angka import tidak_tersedia_baku
+from ..rules.bacaan_angka import is_not_available_mark
 from .finding import INFO, SALAH
 from .konsistensi import RIWAYAT, SAKIP, UKUR, sama
 from .registry import pemeriksaan, tampil, tampil_uang
@@ -21,7 +21,7 @@ _JUMLAH = re.compile(
 
 def _berbeda(kini, lalu):
     """Both books have the figure, and it is not the same."""
-    belum_ada = blank(lalu) or lalu.__class__ is ErrorValue or tidak_tersedia_baku(lalu)
+    belum_ada = blank(lalu) or lalu.__class__ is ErrorValue or is_not_available_mark(lalu)
     return not blank(kini) and not belum_ada and not sama(kini, lalu)
 
 

@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from ..expr.to_python import Environment, nilai
+from ..expr.to_python import Environment, evaluate
 from ..expr.values import NOT_AVAILABLE, ErrorValue, is_number
 from ..rules import struktur_anggaran as struktur
 from ..rules.anggaran import isi_uang
-from ..rules.tanggal import baca_tanggal
+from ..rules.tanggal import read_date
 from ..schema.choices import TRIWULAN
 from ..schema.sheets.anggaran import PAGU_SENDIRI, REALISASI_SENDIRI
 from .book import Cells
@@ -89,8 +89,8 @@ class Amounts:
             for row, leaf in zip(self.rows, self.shape.leaf, strict=True):
                 amount = None
                 if leaf:
-                    environment.baris = row
-                    amount = nilai(function, environment)
+                    environment.row = row
+                    amount = evaluate(function, environment)
                 amounts.append(None if amount == NOT_AVAILABLE else amount)
             self._leaves[place] = amounts
         return self._leaves[place]
@@ -272,7 +272,7 @@ class Budget:
         """Whose pagu each quarter's form shows: a quarter that ends before the date of the PK Perubahan shows Awal."""
         if self.document != "Perubahan":
             return ("Awal",) * 4
-        signed = baca_tanggal(self._world.settings.get("tanggal_pk_perubahan"))
+        signed = read_date(self._world.settings.get("tanggal_pk_perubahan"))
         year = self._world.year
         if signed is None or year is None:
             return ("Perubahan",) * 4

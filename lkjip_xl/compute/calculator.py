@@ -7,7 +7,7 @@ No table is named here: ``schema.calculation`` gives the order, and columns whos
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from ..expr.to_python import Environment, Kolom, assemble, nilai
+from ..expr.to_python import ColumnValues, Environment, assemble, evaluate
 from ..schema.calculation import Step
 from ..schema.model import Table
 from .book import Book, Cells
@@ -34,9 +34,9 @@ def run(step: Step, rows: Iterable[Cells], environment: Environment) -> None:
             for name, _ in columns:
                 row[name] = ""
             continue
-        environment.baris = row
+        environment.row = row
         for name, function in columns:
-            row[name] = nilai(function, environment)
+            row[name] = evaluate(function, environment)
 
 
 class Columns(dict[tuple[str, str], Any]):
@@ -69,16 +69,16 @@ class Columns(dict[tuple[str, str], Any]):
         if values is not None:
             pass
         elif rows is not None:
-            values = Kolom(row[column] for row in rows)
+            values = ColumnValues(row[column] for row in rows)
         elif self._shared is not None:
             return self._shared[place]
         elif column == "#tajuk":
-            values = Kolom()
+            values = ColumnValues()
         elif column == "#blok":
             first, last = self._book.years
             values = {f"target {year}": self[(table, f"Target {year}")] for year in range(first, last + 1)}
         else:
-            values = Kolom(self._book.column(table, column))
+            values = ColumnValues(self._book.column(table, column))
         self[place] = values
         return values
 
@@ -95,7 +95,7 @@ class LazyRow(dict[str, Any]):
 
     def __missing__(self, name: str) -> Any:
         formula = self._table.by_name[name].formula
-        value = None if formula is None else nilai(assembled(formula), self._environment)
+        value = None if formula is None else evaluate(assembled(formula), self._environment)
         self[name] = value
         return value
 

@@ -8,12 +8,12 @@ from functools import lru_cache
 from typing import Any
 
 from ..expr.values import ErrorValue
-from ..rules.bacaan_angka import kunci_teks
+from ..rules.bacaan_angka import text_key
 
 
 @lru_cache(maxsize=200_000)
 def _of_text(text: str) -> str:
-    return str(kunci_teks(text))
+    return str(text_key(text))
 
 
 def key(text: Any) -> str:
@@ -33,7 +33,7 @@ def key(text: Any) -> str:
     """
     if text.__class__ is str:
         return _of_text(text)
-    return "" if text is None or text.__class__ is ErrorValue else _of_text(kunci_teks(text))
+    return "" if text is None or text.__class__ is ErrorValue else _of_text(text_key(text))
 
 
 def blank(value: Any) -> bool:

@@ -8,7 +8,7 @@ only what they are asked for.
 from functools import cached_property
 from typing import Any
 
-from ..expr.to_python import Environment, Kolom, nilai
+from ..expr.to_python import ColumnValues, Environment, evaluate
 from ..expr.values import NOT_AVAILABLE, ErrorValue, compare_values, is_number
 from ..rules.anggaran import porsi, serapan, sisa
 from ..rules.capaian import pertumbuhan
@@ -52,7 +52,7 @@ class World:
         shared = base.columns if base else None
         self.columns: Columns = Columns(book, self._computed_rows, self._structure, shared)
         self.defined: Cells = {**base.defined, **changes} if base else _defined(book, self.columns)
-        self.defined["lk_pk"] = nilai(assembled(PK_BERLAKU), Environment({}, None, self.defined, self.columns))
+        self.defined["lk_pk"] = evaluate(assembled(PK_BERLAKU), Environment({}, None, self.defined, self.columns))
         self.environment = Environment(None, None, self.defined, self.columns)
         year: Any = self.defined["lk_tahun"]
         last: Any = book.settings.get("tahun_akhir_renstra")
@@ -179,13 +179,13 @@ class World:
     @cached_property
     def summary(self) -> dict[str, Any]:
         """``{Kunci: value}`` of Beranda."""
-        return {f.key: nilai(assembled(f.formula), self.environment) for f in RINGKASAN.figures}
+        return {f.key: evaluate(assembled(f.formula), self.environment) for f in RINGKASAN.figures}
 
     def outside_tables(self, tree: Any) -> Any:
         """Value of a formula that stands outside the tables (``schema.contract.loose_formulas``)."""
         for column, values in zip(RINGKASAN.columns, (self.summary, self.summary.values()), strict=True):
-            self.columns.setdefault((RINGKASAN.name, column.name), Kolom(values))
-        return nilai(assembled(tree), self.environment)
+            self.columns.setdefault((RINGKASAN.name, column.name), ColumnValues(values))
+        return evaluate(assembled(tree), self.environment)
 
     # --- Renstra, PK, Riwayat --------------------------------------------------------------------------------------
     @cached_property
@@ -420,5 +420,5 @@ def _defined(book: Book, columns: Columns) -> Cells:
     environment = Environment({}, None, result, columns)
     for name, (setting, tree) in NAMES.items():
         environment.argumen = {"isi": book.settings.get(setting)}
-        result[name] = nilai(assembled(tree), environment)
+        result[name] = evaluate(assembled(tree), environment)
     return result

@@ -55,16 +55,16 @@ def references(tree: Expr) -> References:
     symbols: dict[str, None] = {}
     for node in walk(tree):
         if isinstance(node, Symbol):
-            symbols[node.nama] = None
+            symbols[node.name] = None
         elif isinstance(node, Reference):
-            if node.jenis == "baris":
-                row[node.kunci] = None
-            elif node.jenis == "rentang":
-                row.update(dict.fromkeys(node.kunci))
-            elif node.jenis == "setelan":
-                settings[node.kunci] = None
+            if node.kind == "row":
+                row[node.key] = None
+            elif node.kind == "range":
+                row.update(dict.fromkeys(node.key))
+            elif node.kind == "setting":
+                settings[node.key] = None
             else:
-                columns[node.kunci] = None
+                columns[node.key] = None
     return References(tuple(row), tuple(columns), tuple(settings), tuple(symbols))
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from . import values
-from .tree import Call, pohon
+from .tree import Call, as_node
 from .values import (
     NOT_AVAILABLE,
     WRONG_VALUE,
@@ -22,22 +22,22 @@ from .values import (
 )
 
 if TYPE_CHECKING:
-    from .to_python import Compiled, Environment, Kolom
+    from .to_python import ColumnValues, Compiled, Environment
 
 
 class Function:
     """One function: its name for readers, its Excel form, its Python meaning."""
 
-    __slots__ = ("nama", "excel", "python", "malas")
+    __slots__ = ("name", "excel", "python", "lazy")
 
-    def __init__(self, nama: str, excel: str, python: Callable[..., Any], malas: bool = False) -> None:
-        self.nama = nama
+    def __init__(self, name: str, excel: str, python: Callable[..., Any], lazy: bool = False) -> None:
+        self.name = name
         self.excel = excel
         self.python = python
-        self.malas = malas
+        self.lazy = lazy
 
     def __call__(self, *arguments: object) -> Call:
-        return Call(self, tuple(pohon(a) for a in arguments))
+        return Call(self, tuple(as_node(a) for a in arguments))
 
 
 # --- logic -----------------------------------------------------------------------------------------------------------
@@ -64,7 +64,7 @@ def _is_na(env: "Environment", value: "Compiled") -> bool:
     try:
         value(env)
     except RaisedError as raised:
-        return raised.galat == NOT_AVAILABLE
+        return raised.error == NOT_AVAILABLE
     return False
 
 
@@ -94,18 +94,18 @@ def _raise(error: ErrorValue) -> Callable[["Environment"], Any]:
     return run
 
 
-jika = Function("jika", "IF", _if, malas=True)
-jika_galat = Function("jika_galat", "IFERROR", _if_error, malas=True)
-adalah_galat = Function("adalah_galat", "ISERROR", _is_error, malas=True)
-adalah_na = Function("adalah_na", "ISNA", _is_na, malas=True)
-pilih = Function("pilih", "CHOOSE", _choose, malas=True)
+jika = Function("jika", "IF", _if, lazy=True)
+jika_galat = Function("jika_galat", "IFERROR", _if_error, lazy=True)
+adalah_galat = Function("adalah_galat", "ISERROR", _is_error, lazy=True)
+adalah_na = Function("adalah_na", "ISNA", _is_na, lazy=True)
+pilih = Function("pilih", "CHOOSE", _choose, lazy=True)
 dan = Function("dan", "AND", lambda *a: all([as_truth(x) for x in a]))
 atau = Function("atau", "OR", lambda *a: any([as_truth(x) for x in a]))
-angka = Function("angka", "ISNUMBER", _without_error(is_number), malas=True)
-teks = Function("teks", "ISTEXT", _without_error(lambda x: x.__class__ is str), malas=True)
-tidak_tersedia = Function("tidak_tersedia", "NA()", _raise(NOT_AVAILABLE), malas=True)
+angka = Function("angka", "ISNUMBER", _without_error(is_number), lazy=True)
+teks = Function("teks", "ISTEXT", _without_error(lambda x: x.__class__ is str), lazy=True)
+tidak_tersedia = Function("tidak_tersedia", "NA()", _raise(NOT_AVAILABLE), lazy=True)
 # VALUE("x") is Err:502 in LibreOffice; a product with text is #VALUE! everywhere.
-salah_isi = Function("salah_isi", '"teks"*1', _raise(WRONG_VALUE), malas=True)
+salah_isi = Function("salah_isi", '"teks"*1', _raise(WRONG_VALUE), lazy=True)
 
 
 # --- numbers ---------------------------------------------------------------------------------------------------------
@@ -127,10 +127,10 @@ batasi = Function("batasi", "MIN", _at_most)
 
 
 # --- ranges of one row -----------------------------------------------------------------------------------------------
-def tanda_kosong(value: object) -> bool:
+def is_blank_mark(value: object) -> bool:
     """True for a cell that says nothing: blank, "-" or "N/A" (in any case).
 
-    >>> tanda_kosong(None), tanda_kosong("n/a"), tanda_kosong("-"), tanda_kosong(0)
+    >>> is_blank_mark(None), is_blank_mark("n/a"), is_blank_mark("-"), is_blank_mark(0)
     (True, True, True, False)
     """
     return value is None or (isinstance(value, str) and value.casefold() in ("", "-", "n/a"))
@@ -153,7 +153,7 @@ def _sum(cells: Sequence[Any]) -> float:
 
 def _any_junk(cells: Sequence[Any]) -> bool:
     _no_error_in(cells)
-    return any(x.__class__ is str and not tanda_kosong(x) for x in cells)
+    return any(x.__class__ is str and not is_blank_mark(x) for x in cells)
 
 
 def _last(test: Callable[[Any], bool]) -> Callable[[Sequence[Any]], Any]:
@@ -167,14 +167,14 @@ def _last(test: Callable[[Any], bool]) -> Callable[[Sequence[Any]], Any]:
 
 
 def _is_label(value: Any) -> bool:
-    return value.__class__ is not ErrorValue and not tanda_kosong(value)
+    return value.__class__ is not ErrorValue and not is_blank_mark(value)
 
 
 def _last_label_to(cells: Sequence[Any], to: Any) -> Any:
     return _last(_is_label)(cells[: int(as_number(to))])
 
 
-kosong = Function("kosong", 'OR({0}="",{0}="-",{0}="N/A")', tanda_kosong)
+kosong = Function("kosong", 'OR({0}="",{0}="-",{0}="N/A")', is_blank_mark)
 banyak_angka = Function("banyak_angka", "COUNT", lambda d: sum(map(is_number, d)))
 jumlah = Function("jumlah", "ROUND(SUM({0}),10)", _sum)
 jumlah_isi = Function("jumlah_isi", "SUM", _sum_of_cells)
@@ -200,8 +200,8 @@ ambil = Function("ambil", "INDEX", lambda d, i: d[int(as_number(i)) - 1])
 
 
 # --- whole columns ---------------------------------------------------------------------------------------------------
-def _find(key: Any, keys: "Kolom", results: Sequence[Any]) -> Any:
-    i = keys.posisi(key)
+def _find(key: Any, keys: "ColumnValues", results: Sequence[Any]) -> Any:
+    i = keys.position(key)
     if i is None:
         raise RaisedError(NOT_AVAILABLE)
     value = results[i]
@@ -210,17 +210,17 @@ def _find(key: Any, keys: "Kolom", results: Sequence[Any]) -> Any:
     return value
 
 
-def _find_text(key: Any, keys: "Kolom", results: Sequence[Any]) -> str:
+def _find_text(key: Any, keys: "ColumnValues", results: Sequence[Any]) -> str:
     value = _find(key, keys, results)
     if value is None:
         return ""
-    return value if isinstance(value, str) else teks_angka(value)
+    return value if isinstance(value, str) else number_as_text(value)
 
 
-def teks_angka(value: Any) -> str:
+def number_as_text(value: Any) -> str:
     """A number as ``&""`` writes it.
 
-    >>> teks_angka(2022), teks_angka(0.1 + 0.2), teks_angka(True)
+    >>> number_as_text(2022), number_as_text(0.1 + 0.2), number_as_text(True)
     ('2022', '0.3', 'TRUE')
     """
     if value.__class__ is bool:
@@ -228,21 +228,21 @@ def teks_angka(value: Any) -> str:
     return f"{value:.15g}"
 
 
-def sama(a: Any, b: Any) -> bool:
+def same_value(a: Any, b: Any) -> bool:
     """Excel's ``=`` on two values."""
     return compare_values(a, b) == 0
 
 
 def _find_by_two(a: Any, keys_a: Sequence[Any], b: Any, keys_b: Sequence[Any], results: Sequence[Any]) -> Any:
     for i in range(len(results) - 1, -1, -1):
-        if sama(keys_a[i], a) and sama(keys_b[i], b):
+        if same_value(keys_a[i], a) and same_value(keys_b[i], b):
             return results[i]
     raise RaisedError(NOT_AVAILABLE)
 
 
-def _find_filled(a: Any, keys_a: Sequence[Any], b: Any, keys_b: "Kolom", results: Sequence[Any]) -> Any:
-    for i in reversed(keys_b.semua_posisi(b)):
-        if sama(keys_a[i], a) and results[i] not in (None, ""):
+def _find_filled(a: Any, keys_a: Sequence[Any], b: Any, keys_b: "ColumnValues", results: Sequence[Any]) -> Any:
+    for i in reversed(keys_b.positions(b)):
+        if same_value(keys_a[i], a) and results[i] not in (None, ""):
             return results[i]
     raise RaisedError(NOT_AVAILABLE)
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from .functions import jika
-from .to_python import Environment, assemble, nilai
+from .to_python import Environment, assemble, evaluate
 from .tree import Applied, Branch, ByYear, Call, Constant, Expr, Operation, Symbol
 from .values import ErrorValue, RaisedError, as_truth
 
@@ -18,12 +18,12 @@ def specialise(node: Expr, known: Mapping[str, Any]) -> Expr:
     comes back no longer says which rules made it.
     """
     if isinstance(node, Symbol):
-        value = known.get(node.nama, node)
+        value = known.get(node.name, node)
         # An error stays a symbol: as a constant it would be a value like any other.
         return node if value is node or value.__class__ is ErrorValue else Constant(value)
     if isinstance(node, Operation):
-        left, right = specialise(node.kiri, known), specialise(node.kanan, known)
-        return _fold(Operation(node.tanda, left, right), (left, right))
+        left, right = specialise(node.left, known), specialise(node.right, known)
+        return _fold(Operation(node.sign, left, right), (left, right))
     if isinstance(node, Applied):
         return specialise(node.body, known)
     if isinstance(node, ByYear):
@@ -31,19 +31,19 @@ def specialise(node: Expr, known: Mapping[str, Any]) -> Expr:
         return ByYear(node.law, specialise(node.year, known), branches)
     if not isinstance(node, Call):
         return node
-    if node.fungsi is jika:
-        condition = specialise(node.argumen[0], known)
+    if node.function is jika:
+        condition = specialise(node.arguments[0], known)
         if isinstance(condition, Constant):
             try:
-                return specialise(node.argumen[1 if as_truth(condition.nilai) else 2], known)
+                return specialise(node.arguments[1 if as_truth(condition.value) else 2], known)
             except RaisedError:
                 pass
-    arguments = tuple(specialise(a, known) for a in node.argumen)
-    return _fold(Call(node.fungsi, arguments), arguments)
+    arguments = tuple(specialise(a, known) for a in node.arguments)
+    return _fold(Call(node.function, arguments), arguments)
 
 
 def _fold(node: Expr, parts: tuple[Expr, ...]) -> Expr:
     if not parts or not all(isinstance(p, Constant) for p in parts):
         return node
-    value = nilai(assemble(node), _NOTHING)
+    value = evaluate(assemble(node), _NOTHING)
     return node if value.__class__ is ErrorValue else Constant(value)

@@ -9,7 +9,7 @@ STRENGTH = {"=": 1, "<>": 1, "<": 1, "<=": 1, ">": 1, ">=": 1, "&": 2, "+": 3, "
 ATOM = 9
 
 
-def tulis(node: Expr, symbols: Mapping[str, str] | None = None, strength: int = 0) -> str:
+def to_formula(node: Expr, symbols: Mapping[str, str] | None = None, strength: int = 0) -> str:
     """Formula text without the leading ``=``.
 
     Args:
@@ -18,43 +18,43 @@ def tulis(node: Expr, symbols: Mapping[str, str] | None = None, strength: int = 
         strength: binding strength of the surroundings; weaker operators get parentheses.
 
     >>> from lkjip_xl.expr.functions import jika, tidak_tersedia
-    >>> tulis(jika(Symbol("pagu") == 0, tidak_tersedia(), Symbol("realisasi") / Symbol("pagu")))
+    >>> to_formula(jika(Symbol("pagu") == 0, tidak_tersedia(), Symbol("realisasi") / Symbol("pagu")))
     'IF(pagu=0,NA(),realisasi/pagu)'
     """
     kind = node.__class__
     if kind is Constant:
-        return tulis_tetap(node.nilai)  # type: ignore[attr-defined]
+        return constant_text(node.value)  # type: ignore[attr-defined]
     if isinstance(node, Symbol):
-        return symbols[node.nama] if symbols else node.nama
+        return symbols[node.name] if symbols else node.name
     if isinstance(node, Reference):
         return node.excel
     if isinstance(node, Operation):
-        own = STRENGTH[node.tanda]
-        result = tulis(node.kiri, symbols, own) + node.tanda + tulis(node.kanan, symbols, own + 1)
+        own = STRENGTH[node.sign]
+        result = to_formula(node.left, symbols, own) + node.sign + to_formula(node.right, symbols, own + 1)
         return f"({result})" if own < strength else result
     if isinstance(node, Call):
         return _call(node, symbols, strength)
     if isinstance(node, Applied):
-        return tulis(node.body, symbols, strength)
+        return to_formula(node.body, symbols, strength)
     if isinstance(node, ByYear):
-        return tulis(formula_by_year(node), symbols, strength)
+        return to_formula(formula_by_year(node), symbols, strength)
     raise TypeError(f"not a formula node: {node!r}")
 
 
 def _call(node: Call, symbols: Mapping[str, str] | None, strength: int) -> str:
-    form: str = node.fungsi.excel
+    form: str = node.function.excel
     if "{" in form:
-        result = form.format(*(tulis(a, symbols, ATOM) for a in node.argumen))
+        result = form.format(*(to_formula(a, symbols, ATOM) for a in node.arguments))
         return f"({result})" if strength else result
-    if not node.argumen:
+    if not node.arguments:
         return f"({form})" if strength and "*" in form else form
-    return f"{form}({','.join(tulis(a, symbols) for a in node.argumen)})"
+    return f"{form}({','.join(to_formula(a, symbols) for a in node.arguments)})"
 
 
-def tulis_tetap(value: object) -> str:
+def constant_text(value: object) -> str:
     """A constant as formula text.
 
-    >>> tulis_tetap(True), tulis_tetap("AA"), tulis_tetap(0.91)
+    >>> constant_text(True), constant_text("AA"), constant_text(0.91)
     ('TRUE', '"AA"', '0.91')
     """
     if value.__class__ is bool:

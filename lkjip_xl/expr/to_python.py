@@ -20,30 +20,30 @@ from .years import choose
 class Environment:
     """What a formula sees.
 
-    argumen: values of a rule's own symbols. baris: this row's cells by column name. setelan: values of the defined
-    names. kolom: ``{(table, column): Kolom}``.
+    arguments: values of a rule's own symbols. row: this row's cells by column name. settings: values of the defined
+    names. columns: ``{(table, column): ColumnValues}``.
     """
 
-    __slots__ = ("argumen", "baris", "setelan", "kolom")
+    __slots__ = ("arguments", "row", "settings", "columns")
 
     def __init__(
         self,
-        argumen: dict[str, Any] | None = None,
-        baris: dict[str, Any] | None = None,
-        setelan: dict[str, Any] | None = None,
-        kolom: Mapping[tuple[str, str], Any] | None = None,
+        arguments: dict[str, Any] | None = None,
+        row: dict[str, Any] | None = None,
+        settings: dict[str, Any] | None = None,
+        columns: Mapping[tuple[str, str], Any] | None = None,
     ) -> None:
-        self.argumen: dict[str, Any] = argumen  # type: ignore[assignment]  # None: no tree of this caller asks for it
-        self.baris: dict[str, Any] = baris  # type: ignore[assignment]
-        self.setelan: dict[str, Any] = setelan  # type: ignore[assignment]
-        self.kolom: Mapping[tuple[str, str], Any] = kolom  # type: ignore[assignment]
+        self.arguments: dict[str, Any] = arguments  # type: ignore[assignment]  # None: no tree of this caller asks for it
+        self.row: dict[str, Any] = row  # type: ignore[assignment]
+        self.settings: dict[str, Any] = settings  # type: ignore[assignment]
+        self.columns: Mapping[tuple[str, str], Any] = columns  # type: ignore[assignment]
 
 
 Compiled = Callable[[Environment], Any]
 """A formula ready to run; it may raise ``RaisedError``."""
 
 
-class Kolom(list[Any]):
+class ColumnValues(list[Any]):
     """A table column with an index for lookups (text without regard to case, as MATCH compares)."""
 
     __slots__ = ("_index",)
@@ -56,7 +56,7 @@ class Kolom(list[Any]):
         self._index = index
         return index
 
-    def semua_posisi(self, value: Any) -> Sequence[int]:
+    def positions(self, value: Any) -> Sequence[int]:
         """Zero-based positions of all cells equal to ``value``."""
         try:
             index = self._index
@@ -64,13 +64,13 @@ class Kolom(list[Any]):
             index = self._prepare()
         return index.get(_lookup_key(value), ())
 
-    def posisi(self, value: Any) -> int | None:
+    def position(self, value: Any) -> int | None:
         """Zero-based position of the first cell equal to ``value``, or None.
 
-        >>> Kolom(["1.1", "A", "a"]).posisi("a"), Kolom([1, None]).posisi(2)
+        >>> ColumnValues(["1.1", "A", "a"]).position("a"), ColumnValues([1, None]).position(2)
         (1, None)
         """
-        positions = self.semua_posisi(value)
+        positions = self.positions(value)
         return positions[0] if positions else None
 
 
@@ -95,9 +95,9 @@ def _text(value: Any) -> str:
         return ""
     if value.__class__ is str:
         return value
-    from .functions import teks_angka
+    from .functions import number_as_text
 
-    return teks_angka(value)
+    return number_as_text(value)
 
 
 # Arithmetic gets its left operand as a number already: text on the left is told before an error on the right.
@@ -119,28 +119,28 @@ COMPARISON: dict[str, Callable[[Any, Any], Any]] = {
 
 
 def _reference(node: Reference) -> Compiled:
-    key = node.kunci
-    if node.jenis == "baris":
-        return lambda env: _checked(env.baris[key])
-    if node.jenis == "rentang":
-        return lambda env: [env.baris[k] for k in key]
-    if node.jenis == "setelan":
-        return lambda env: _checked(env.setelan[key])
-    return lambda env: env.kolom[key]
+    key = node.key
+    if node.kind == "row":
+        return lambda env: _checked(env.row[key])
+    if node.kind == "range":
+        return lambda env: [env.row[k] for k in key]
+    if node.kind == "setting":
+        return lambda env: _checked(env.settings[key])
+    return lambda env: env.columns[key]
 
 
 def _operation(node: Operation) -> Compiled:
-    left, right = assemble(node.kiri), assemble(node.kanan)
-    if node.tanda in ARITHMETIC:
-        compute = ARITHMETIC[node.tanda]
+    left, right = assemble(node.left), assemble(node.right)
+    if node.sign in ARITHMETIC:
+        compute = ARITHMETIC[node.sign]
         return lambda env: compute(as_number(left(env)), right(env))
-    compare = COMPARISON[node.tanda]
+    compare = COMPARISON[node.sign]
     return lambda env: compare(left(env), right(env))
 
 
 def _call(node: Call) -> Compiled:
-    f, arguments = node.fungsi.python, tuple(map(assemble, node.argumen))
-    if node.fungsi.malas:
+    f, arguments = node.function.python, tuple(map(assemble, node.arguments))
+    if node.function.lazy:
         return lambda env: f(env, *arguments)
     if len(arguments) == 1:
         single = arguments[0]
@@ -164,11 +164,11 @@ def _by_year(node: ByYear) -> Compiled:
 def assemble(node: Expr) -> Compiled:
     """The tree as a function of a ``Environment``; it may raise ``RaisedError`` (``NoLaw`` for a year without law)."""
     if isinstance(node, Constant):
-        constant = node.nilai
+        constant = node.value
         return lambda env: constant
     if isinstance(node, Symbol):
-        name = node.nama
-        return lambda env: _checked(env.argumen[name])
+        name = node.name
+        return lambda env: _checked(env.arguments[name])
     if isinstance(node, Reference):
         return _reference(node)
     if isinstance(node, Operation):
@@ -185,12 +185,12 @@ def assemble(node: Expr) -> Compiled:
 TOO_LARGE = ErrorValue("#NUM!")
 
 
-def nilai(compiled: Compiled, env: Environment) -> Any:
+def evaluate(compiled: Compiled, env: Environment) -> Any:
     """The value of an assembled formula; an error comes back as a ``ErrorValue``, a number past all bounds as #NUM!."""
     try:
         result = compiled(env)
     except RaisedError as raised:
-        return raised.galat
+        return raised.error
     except OverflowError:
         return TOO_LARGE
     return TOO_LARGE if result.__class__ is float and result - result != 0 else result

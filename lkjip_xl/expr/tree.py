@@ -17,109 +17,109 @@ class Expr:
         raise TypeError("a rule body is a formula: write jika(...), dan(...), atau(...), not if/and/or")
 
     def __eq__(self, other: object) -> "Operation":  # type: ignore[override]
-        return Operation("=", self, pohon(other))
+        return Operation("=", self, as_node(other))
 
     def __ne__(self, other: object) -> "Operation":  # type: ignore[override]
-        return Operation("<>", self, pohon(other))
+        return Operation("<>", self, as_node(other))
 
     __hash__ = object.__hash__
 
     def __lt__(self, other: object) -> "Operation":
-        return Operation("<", self, pohon(other))
+        return Operation("<", self, as_node(other))
 
     def __le__(self, other: object) -> "Operation":
-        return Operation("<=", self, pohon(other))
+        return Operation("<=", self, as_node(other))
 
     def __gt__(self, other: object) -> "Operation":
-        return Operation(">", self, pohon(other))
+        return Operation(">", self, as_node(other))
 
     def __ge__(self, other: object) -> "Operation":
-        return Operation(">=", self, pohon(other))
+        return Operation(">=", self, as_node(other))
 
     def __add__(self, other: object) -> "Operation":
-        return Operation("+", self, pohon(other))
+        return Operation("+", self, as_node(other))
 
     def __radd__(self, other: object) -> "Operation":
-        return Operation("+", pohon(other), self)
+        return Operation("+", as_node(other), self)
 
     def __sub__(self, other: object) -> "Operation":
-        return Operation("-", self, pohon(other))
+        return Operation("-", self, as_node(other))
 
     def __rsub__(self, other: object) -> "Operation":
-        return Operation("-", pohon(other), self)
+        return Operation("-", as_node(other), self)
 
     def __mul__(self, other: object) -> "Operation":
-        return Operation("*", self, pohon(other))
+        return Operation("*", self, as_node(other))
 
     def __rmul__(self, other: object) -> "Operation":
-        return Operation("*", pohon(other), self)
+        return Operation("*", as_node(other), self)
 
     def __truediv__(self, other: object) -> "Operation":
-        return Operation("/", self, pohon(other))
+        return Operation("/", self, as_node(other))
 
     def __rtruediv__(self, other: object) -> "Operation":
-        return Operation("/", pohon(other), self)
+        return Operation("/", as_node(other), self)
 
     def __and__(self, other: object) -> "Operation":
-        return Operation("&", self, pohon(other))
+        return Operation("&", self, as_node(other))
 
     def __rand__(self, other: object) -> "Operation":
-        return Operation("&", pohon(other), self)
+        return Operation("&", as_node(other), self)
 
 
 class Constant(Expr):
     """A constant: number, text or truth."""
 
-    __slots__ = ("nilai",)
+    __slots__ = ("value",)
 
-    def __init__(self, nilai: Any) -> None:
-        self.nilai = nilai
+    def __init__(self, value: Any) -> None:
+        self.value = value
 
 
 class Symbol(Expr):
     """A free argument of a rule."""
 
-    __slots__ = ("nama",)
+    __slots__ = ("name",)
 
-    def __init__(self, nama: str) -> None:
-        self.nama = nama
+    def __init__(self, name: str) -> None:
+        self.name = name
 
 
 class Reference(Expr):
     """A reference into the workbook.
 
-    jenis: ``"baris"`` (a column of this row), ``"rentang"`` (neighbouring columns of this row),
-        ``"setelan"`` (a defined name), ``"kolom"`` (a whole table column).
-    kunci: what the Python side looks it up by; excel: its text in a stored formula.
+    kind: ``"row"`` (a column of this row), ``"range"`` (neighbouring columns of this row),
+        ``"setting"`` (a defined name), ``"column"`` (a whole table column).
+    key: what the Python side looks it up by; excel: its text in a stored formula.
     """
 
-    __slots__ = ("jenis", "kunci", "excel")
+    __slots__ = ("kind", "key", "excel")
 
-    def __init__(self, jenis: str, kunci: Any, excel: str) -> None:
-        self.jenis = jenis
-        self.kunci = kunci
+    def __init__(self, kind: str, key: Any, excel: str) -> None:
+        self.kind = kind
+        self.key = key
         self.excel = excel
 
 
 class Operation(Expr):
     """A binary operator."""
 
-    __slots__ = ("tanda", "kiri", "kanan")
+    __slots__ = ("sign", "left", "right")
 
-    def __init__(self, tanda: str, kiri: Expr, kanan: Expr) -> None:
-        self.tanda = tanda
-        self.kiri = kiri
-        self.kanan = kanan
+    def __init__(self, sign: str, left: Expr, right: Expr) -> None:
+        self.sign = sign
+        self.left = left
+        self.right = right
 
 
 class Call(Expr):
     """A ``functions.Function`` applied to arguments."""
 
-    __slots__ = ("fungsi", "argumen")
+    __slots__ = ("function", "arguments")
 
-    def __init__(self, fungsi: Any, argumen: tuple[Expr, ...]) -> None:
-        self.fungsi = fungsi
-        self.argumen = argumen
+    def __init__(self, function: Any, arguments: tuple[Expr, ...]) -> None:
+        self.function = function
+        self.arguments = arguments
 
 
 class Applied(Expr):
@@ -164,7 +164,7 @@ class ByYear(Expr):
         self.branches = tuple(branches)
 
 
-def pohon(value: object) -> Expr:
+def as_node(value: object) -> Expr:
     """``value`` as a node: a node stays, anything else becomes a constant."""
     return value if isinstance(value, Expr) else Constant(value)
 
@@ -172,9 +172,9 @@ def pohon(value: object) -> Expr:
 def children(node: Expr) -> tuple[Expr, ...]:
     """The nodes directly beneath, in the order of the formula; of an applied rule its body, not its arguments."""
     if isinstance(node, Operation):
-        return (node.kiri, node.kanan)
+        return (node.left, node.right)
     if isinstance(node, Call):
-        return node.argumen
+        return node.arguments
     if isinstance(node, Applied):
         return (node.body,)
     if isinstance(node, ByYear):
@@ -182,23 +182,23 @@ def children(node: Expr) -> tuple[Expr, ...]:
     return ()
 
 
-def baris(tabel: str, kolom: str) -> Reference:
-    """The cell of ``kolom`` in this row of ``tabel``."""
-    return Reference("baris", kolom, f"{tabel}[[#This Row],[{kolom}]]")
+def cell(table: str, column: str) -> Reference:
+    """The cell of ``column`` in this row of ``table``."""
+    return Reference("row", column, f"{table}[[#This Row],[{column}]]")
 
 
-def rentang(tabel: str, kolom: Sequence[str]) -> Reference:
+def cells(table: str, columns: Sequence[str]) -> Reference:
     """The neighbouring cells of the named columns (first to last) in this row."""
-    if len(kolom) == 1:
-        return Reference("rentang", tuple(kolom), f"{tabel}[[#This Row],[{kolom[0]}]]")
-    return Reference("rentang", tuple(kolom), f"{tabel}[[#This Row],[{kolom[0]}]:[{kolom[-1]}]]")
+    if len(columns) == 1:
+        return Reference("range", tuple(columns), f"{table}[[#This Row],[{columns[0]}]]")
+    return Reference("range", tuple(columns), f"{table}[[#This Row],[{columns[0]}]:[{columns[-1]}]]")
 
 
-def kolom(tabel: str, nama: str) -> Reference:
-    """The whole column ``nama`` of ``tabel``."""
-    return Reference("kolom", (tabel, nama), f"{tabel}[{nama}]")
+def column(table: str, name: str) -> Reference:
+    """The whole column ``name`` of ``table``."""
+    return Reference("column", (table, name), f"{table}[{name}]")
 
 
-def setelan(nama: str) -> Reference:
+def setting(name: str) -> Reference:
     """A defined name that holds a setting of the book."""
-    return Reference("setelan", nama, nama)
+    return Reference("setting", name, name)

@@ -38,9 +38,9 @@ DIVISION_BY_ZERO = ErrorValue("#DIV/0!")
 class RaisedError(Exception):
     """An error value on its way up through a formula."""
 
-    def __init__(self, galat: ErrorValue) -> None:
-        super().__init__(galat.kode)
-        self.galat = galat
+    def __init__(self, error: ErrorValue) -> None:
+        super().__init__(error.kode)
+        self.error = error
 
 
 def is_number(value: object) -> TypeGuard[Number]:

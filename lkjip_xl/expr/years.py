@@ -107,12 +107,12 @@ def for_year(tree: Expr, year: Number | None) -> Expr:
     if isinstance(tree, ByYear):
         return for_year(choose(tree.branches, year, tree.law), year)
     if isinstance(tree, Operation):
-        left, right = for_year(tree.kiri, year), for_year(tree.kanan, year)
-        return tree if left is tree.kiri and right is tree.kanan else Operation(tree.tanda, left, right)
+        left, right = for_year(tree.left, year), for_year(tree.right, year)
+        return tree if left is tree.left and right is tree.right else Operation(tree.sign, left, right)
     if isinstance(tree, Call):
-        arguments = tuple(for_year(a, year) for a in tree.argumen)
-        same = all(a is b for a, b in zip(arguments, tree.argumen, strict=True))
-        return tree if same else Call(tree.fungsi, arguments)
+        arguments = tuple(for_year(a, year) for a in tree.arguments)
+        same = all(a is b for a, b in zip(arguments, tree.arguments, strict=True))
+        return tree if same else Call(tree.function, arguments)
     if isinstance(tree, Applied):
         body = for_year(tree.body, year)
         given = {name: for_year(a, year) for name, a in tree.arguments.items()}

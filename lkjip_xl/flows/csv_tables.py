@@ -12,10 +12,10 @@ from typing import Any
 from ..compute.facts import UnreadableText
 from ..compute.key import key
 from ..errors import UsageError, UserError
-from ..expr.functions import tanda_kosong
+from ..expr.functions import is_blank_mark
 from ..ooxml.limits import MAX_CSV, MAX_CSV_COLUMNS, MAX_CSV_ROWS, megabytes, thousands
 from ..rules import struktur_anggaran as struktur
-from ..rules.bacaan_angka import ANGKA, KOSONG, NOT_AVAILABLE, baca_angka, bersihkan_teks
+from ..rules.bacaan_angka import ANGKA, KOSONG, NOT_AVAILABLE, clean_text, read_number
 from ..schema.contract import tables as contract_tables
 from ..schema.model import Column, Table
 from ..schema.settings import SETTING
@@ -204,7 +204,7 @@ def parse_csv(data: bytes, name: str) -> tuple[list[str], list[list[str]]]:
         raise _too_large(name, f"barisnya lebih dari {thousands(MAX_CSV_ROWS)}")
     if len(rows[0]) > MAX_CSV_COLUMNS:
         raise _too_large(name, f"kolomnya {thousands(len(rows[0]))}, lebih dari {thousands(MAX_CSV_COLUMNS)}")
-    return [bersihkan_teks(h) for h in rows[0]], rows[1:]
+    return [clean_text(h) for h in rows[0]], rows[1:]
 
 
 def _too_large(name: str, why: str) -> UserError:
@@ -235,7 +235,7 @@ class CellConverter:
         return result
 
     def _value(self, table: Table, column: Column, row: Mapping[str, str], where: str) -> Any:
-        text = bersihkan_teks(unguarded(row[column.name]))
+        text = clean_text(unguarded(row[column.name]))
         if text == "":
             return None
         if column.kind in ("uang", "angka", "tahun", "rasio"):
@@ -244,8 +244,8 @@ class CellConverter:
             )
         if column.kind == "nilai":
             indicator = self._indicators.get(key(unguarded(row.get("Kode") or "")), {})
-            if bersihkan_teks(indicator.get("Tipe") or "") == "Tingkat":
-                return "N/A" if tanda_kosong(text) else text
+            if clean_text(indicator.get("Tipe") or "") == "Tingkat":
+                return "N/A" if is_blank_mark(text) else text
             unit = indicator.get("Satuan")
             return self._number(table, text, where, column.name, satuan=unit if isinstance(unit, str) else None)
         return _choice(column, text)
@@ -254,7 +254,7 @@ class CellConverter:
         self, table: Table, text: str, where: str, column: str, satuan: str | None = None, uang: bool = False,
         ratio: bool = False,
     ) -> Any:  # fmt: skip
-        reading = baca_angka(text, satuan=satuan, uang=uang)
+        reading = read_number(text, satuan=satuan, uang=uang)
         if reading.jenis == ANGKA:
             return reading.nilai / 100 if ratio and "%" in text else reading.nilai
         if reading.jenis == KOSONG:
@@ -266,7 +266,7 @@ class CellConverter:
 
     def setting(self, table: Table, kunci: str, written: str | None, where: str) -> Any:
         """Value of a setting."""
-        text = bersihkan_teks(unguarded(written or ""))
+        text = clean_text(unguarded(written or ""))
         if text == "":
             return None
         setting = SETTING[kunci]

@@ -186,9 +186,9 @@ def _setting(row: dict[str, Any], settings: dict[str, Any]) -> dict[str, Any]:
     kunci = key(row.get("Kunci"))
     if kunci not in SETTING or SETTING[kunci].kind != "tanggal" or not is_number(row.get("Nilai")):
         return row
-    from ..rules.tanggal import tulis_tanggal
+    from ..rules.tanggal import date_text
 
-    return {**row, "Nilai": tulis_tanggal(settings.get(kunci))}
+    return {**row, "Nilai": date_text(settings.get(kunci))}
 
 
 def _value(value: Any) -> Any:

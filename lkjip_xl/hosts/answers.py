@@ -14,9 +14,9 @@ _KEYS_SHOWN = 5
 
 
 def _percent(value: Any, decimals: int) -> str:
-    from ..rules.terbilang import persen_id
+    from ..rules.terbilang import format_percent
 
-    return str(persen_id(value, decimals)) if is_number(value) else "N/A"
+    return str(format_percent(value, decimals)) if is_number(value) else "N/A"
 
 
 def _rupiah(value: Any) -> str:

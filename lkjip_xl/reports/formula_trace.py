@@ -8,10 +8,10 @@ from functools import cache
 from typing import Any
 
 from ..compute.calculator import assembled
-from ..expr.to_python import Environment, nilai
+from ..expr.to_python import Environment, evaluate
 from ..expr.tree import Call, Constant, Expr, Operation, Reference, Symbol
 from ..expr.values import ErrorValue, as_truth, is_number
-from ..rules.registry import Rule, semua
+from ..rules.registry import Rule, all_rules
 from ..schema.settings import NAMES
 from .layout.source import Inputs, Source
 
@@ -35,7 +35,7 @@ def _size(node: Expr) -> int:
 
 @cache
 def _patterns() -> tuple[tuple[int, Rule], ...]:
-    rules = ((_size(rule.pohon), rule) for rule in semua().values())
+    rules = ((_size(rule.pohon), rule) for rule in all_rules().values())
     return tuple(sorted(rules, key=lambda pair: -pair[0]))
 
 
@@ -100,7 +100,7 @@ class Trace:
 
     def value(self, node: Expr) -> Any:
         """Value of a node in this row."""
-        return nilai(assembled(node), self.environment)
+        return evaluate(assembled(node), self.environment)
 
     def branch(self, node: Expr) -> Expr | None:
         """The branch that a conditional takes; None for any other node."""
@@ -136,7 +136,7 @@ class Trace:
         """The rules on the way that was taken, outermost first."""
         rule = rule_of(node, whole)
         if rule is None and isinstance(node, Call) and node.fungsi.nama in _MEANS:
-            rule = semua()["RAT-01"]  # a mean over chosen rows, as the native formula writes it
+            rule = all_rules()["RAT-01"]  # a mean over chosen rows, as the native formula writes it
         if rule is not None:
             yield rule
         inner = self.branch(node)

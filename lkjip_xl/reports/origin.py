@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ..expr.values import ErrorValue, is_number
-from ..rules.registry import Rule, semua
-from ..rules.terbilang import angka_id, persen_id, rupiah
+from ..rules.registry import Rule, all_rules
+from ..rules.terbilang import format_number, format_percent, rupiah
 from ..schema.settings import SETTING
 from ..schema.sheets.beranda import RINGKASAN
 from .forms.origins import origins_of
@@ -178,14 +178,14 @@ class Explainer:
         else:
             made = origins.quarter_realisasi(one, self.world.quarter)
         if made.table:
-            origin.aturan = _notes([semua()["ANG-01" if source.column == "Pagu" else "ANG-05"]])
+            origin.aturan = _notes([all_rules()["ANG-01" if source.column == "Pagu" else "ANG-05"]])
             return ((made.column, made),)
         return self._sum(origin, made)
 
     # --- figures that stand in no cell ---------------------------------------------------------------------------
     def _derived(self, source: Source, value: Any) -> tuple[Origin, Inputs]:
         inputs = source.resolved()
-        rule = semua().get(source.rule)
+        rule = all_rules().get(source.rule)
         if rule is None:
             origin = Origin(source.note or "angka laporan", None, None, value, "")
             if value is None and source.note.startswith("jumlah"):
@@ -276,10 +276,10 @@ class Explainer:
             return str(value)
         kind = self._kind(source)
         if kind == "rasio":
-            return str(persen_id(value, max(2, self.world.decimals) if is_number(self.world.decimals) else 2))
+            return str(format_percent(value, max(2, self.world.decimals) if is_number(self.world.decimals) else 2))
         if kind == "uang":
             return str(rupiah(value))
-        return str(angka_id(value, ribuan=kind != "tahun"))
+        return str(format_number(value, ribuan=kind != "tahun"))
 
     def _kind(self, source: Source | None) -> str:
         if source is None:
@@ -294,7 +294,7 @@ class Explainer:
         if source.table in self.world.tables:
             column = self.world.tables[source.table].by_name.get(source.column)
             return "" if column is None else str(column.kind)
-        rule = semua().get(source.rule)
+        rule = all_rules().get(source.rule)
         return _kind(rule.hasil).column[1:] if rule is not None else ""
 
 

@@ -4,7 +4,7 @@ from ..expr.functions import jika, kosong, tidak_tersedia
 from ..expr.tree import Expr
 from .pembulatan import bila_angka, pembulatan
 from .registry import Steps, chapter, meanings, rule, rule_chain
-from .udf import PERSEN, PERSEN_BAWAAN, Udf
+from .udf import PERCENT_ARGUMENTS, PERCENT_DEFAULTS, Udf
 
 SUMBER = "PermenPANRB 53/2014 Lampiran II (Bab III huruf B: realisasi anggaran)"
 
@@ -56,7 +56,7 @@ def pagu_berlaku(dokumen: Expr, pagu_awal: Expr, pagu_perubahan: Expr) -> Expr:
 
 @rule(
     kode="ANG-02",
-    arti={"realisasi": "realisasi anggaran, rupiah"},
+    meanings={"realisasi": "realisasi anggaran, rupiah"},
     nama="Serapan anggaran",
     hasil="rasio",
     sumber=SUMBER,
@@ -73,7 +73,7 @@ def serapan(realisasi: Expr, pagu: Expr, desimal: Expr, cara: Expr) -> Expr:
 
 @rule(
     kode="ANG-03",
-    arti={"realisasi": "realisasi anggaran, rupiah"},
+    meanings={"realisasi": "realisasi anggaran, rupiah"},
     nama="Sisa pagu",
     hasil="rupiah",
     sumber=SUMBER,
@@ -87,7 +87,7 @@ def sisa(pagu: Expr, realisasi: Expr) -> Expr:
 
 @rule(
     kode="ANG-04",
-    arti={"pagu": "pagu indikator atau sasaran, rupiah"},
+    meanings={"pagu": "pagu indikator atau sasaran, rupiah"},
     nama="Porsi anggaran terhadap anggaran instansi",
     hasil="rasio",
     sumber=SUMBER,
@@ -113,8 +113,8 @@ def porsi(pagu: Expr, pagu_instansi: Expr, desimal: Expr, cara: Expr) -> Expr:
         "LK_SERAPAN",
         "Serapan anggaran: realisasi dibagi pagu. Hasilnya rasio: 1 adalah 100%. Sel kosong, N/A, atau pagu 0 "
         "menghasilkan #N/A, teks #VALUE!.",
-        {"realisasi": "Realisasi anggaran, rupiah.", "pagu": "Pagu baris yang sama, rupiah.", **PERSEN},
-        PERSEN_BAWAAN,
+        {"realisasi": "Realisasi anggaran, rupiah.", "pagu": "Pagu baris yang sama, rupiah.", **PERCENT_ARGUMENTS},
+        PERCENT_DEFAULTS,
         [
             ((8_992_776_611, 10_180_573_349), 0.8833), ((8_992_776_611, 10_180_573_349, 0, "Potong"), 0.88),
             ((0, 5_000_000), 0), ((5_000_000, 0), "#N/A"), ((None, 5_000_000), "#N/A"),

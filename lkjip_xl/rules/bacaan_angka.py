@@ -34,7 +34,7 @@ written                    read as                         rule
 ``2 M``, ``3E5``           ragu                            abbreviations that say too little; Excel damage
 ``12/20``, ``80-90``       ragu                            a fraction or a range; also ``> 80``, ``88*``, ``88¹``
 ``01/02/2022``, ``2 Mei``  bukan_angka                     a date
-``N/A`` ``-`` ``–``        tidak_tersedia                  see ``tidak_tersedia``
+``N/A`` ``-`` ``–``        tidak_tersedia                  see ``says_not_available``
 ``Rp -``, ``nihil``        ragu                            zero or not available
 ``#N/A``                   tidak_tersedia                  other error texts (``#REF!``) are bukan_angka
 ========================== =============================== ======================================================
@@ -118,7 +118,7 @@ class BookReading:
 
     Attributes:
         nilai: the number (int when it is whole, else float), the text of a code, or None.
-        jenis: ``angka``, ``kosong``, ``tidak_tersedia``, ``ragu`` (more than one reading), ``bukan_angka``; for
+        jenis: ``angka``, ``kosong``, ``says_not_available``, ``ragu`` (more than one reading), ``bukan_angka``; for
             codes also ``teks``.
         pesan: Indonesian reason with a remedy for ``ragu`` and ``bukan_angka``, else "".
     """
@@ -129,16 +129,16 @@ class BookReading:
 
 
 # --- texts -----------------------------------------------------------------------------------------------------------
-def bersihkan_teks(value: Any) -> str:
+def clean_text(value: Any) -> str:
     r"""Return the value as tidy text: no outer space, single inner spaces (NBSP and thin spaces too), no control marks.
 
     Line breaks stay, because Analisis, Solusi and addresses have paragraphs; more than one empty line becomes one.
     None and NaN give "", whole floats lose their ``.0``.
 
-    >>> bersihkan_teks(" Dinas\u00a0 Sosial "), bersihkan_teks(2022.0), bersihkan_teks(None)
+    >>> clean_text(" Dinas\u00a0 Sosial "), clean_text(2022.0), clean_text(None)
     ('Dinas Sosial', '2022', '')
     """
-    if hampa(value):
+    if is_blank(value):
         return ""
     if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
         value = int(value)
@@ -152,31 +152,31 @@ def bersihkan_teks(value: Any) -> str:
     return text.strip()
 
 
-def hampa(value: Any) -> bool:
+def is_blank(value: Any) -> bool:
     """Blank as cells and pandas write it: None, NaN, NaT, NA."""
     if value is None or type(value).__name__ in ("NAType", "NaTType"):
         return True
     return hasattr(value, "__float__") and not hasattr(value, "__len__") and bool(value != value)
 
 
-def kunci_teks(text: Any) -> str:
+def text_key(text: Any) -> str:
     r"""Return the identity of a wording: two texts that differ only in letter case or white space share it.
 
-    >>> kunci_teks(" Meningkatnya\u00a0Mutu\n") == kunci_teks("meningkatnya mutu")
+    >>> text_key(" Meningkatnya\u00a0Mutu\n") == text_key("meningkatnya mutu")
     True
     """
-    return " ".join(bersihkan_teks(text).split()).casefold()
+    return " ".join(clean_text(text).split()).casefold()
 
 
-def tidak_tersedia(text: object) -> bool:
+def says_not_available(text: object) -> bool:
     """Tell whether a pasted text says that there is no data (``N/A``, ``-``, ``–``, ``tidak ada data`` ...).
 
     Wider than what the book's formulas recognise: whoever writes such a text into a book writes ``N/A``.
     """
-    return isinstance(text, str) and kunci_teks(text.translate(_UBAH)).strip("'") in _TAK
+    return isinstance(text, str) and text_key(text.translate(_UBAH)).strip("'") in _TAK
 
 
-def tidak_tersedia_baku(text: object) -> bool:
+def is_not_available_mark(text: object) -> bool:
     """Tell whether the book's own formulas take this cell as not available: exactly ``-`` or ``N/A`` in any case."""
     return isinstance(text, str) and text.casefold() in ("-", "n/a")
 
@@ -205,7 +205,7 @@ class _Written:
         return BookReading(None, BUKAN_ANGKA, f"{self.shown} {reason}")
 
 
-def baca_angka(teks: Any, satuan: str | None = None, tipe: str | None = None, uang: bool = False) -> BookReading:
+def read_number(teks: Any, satuan: str | None = None, tipe: str | None = None, uang: bool = False) -> BookReading:
     """Read a number from what a cell holds; the module's table is the rule book.
 
     Args:
@@ -218,14 +218,14 @@ def baca_angka(teks: Any, satuan: str | None = None, tipe: str | None = None, ua
     Returns:
         A ``BookReading``; no cell value makes it raise.
 
-    >>> baca_angka("88%").nilai, baca_angka("Rp 1.283.419.000").nilai, baca_angka("1.447", "orang").nilai
+    >>> read_number("88%").nilai, read_number("Rp 1.283.419.000").nilai, read_number("1.447", "orang").nilai
     (88, 1283419000, 1447)
-    >>> baca_angka("1.447").jenis, baca_angka("N/A").jenis, baca_angka("2 Mei").jenis
+    >>> read_number("1.447").jenis, read_number("N/A").jenis, read_number("2 Mei").jenis
     ('ragu', 'tidak_tersedia', 'bukan_angka')
     """
     if not isinstance(teks, str):
         return _no_text(teks)
-    clean = bersihkan_teks(teks)
+    clean = clean_text(teks)
     kind = (tipe or "").casefold()
     text = clean.translate(_UBAH).strip("\"' \n").casefold()
     if not text:
@@ -243,19 +243,19 @@ def baca_angka(teks: Any, satuan: str | None = None, tipe: str | None = None, ua
 
 
 def _no_text(value: Any) -> BookReading:
-    if hampa(value):
+    if is_blank(value):
         return BookReading(None, KOSONG)
     if "bool" in type(value).__name__:
         return BookReading(None, BUKAN_ANGKA, "Isi sel adalah BENAR/SALAH, bukan angka.")
     if hasattr(value, "day") or hasattr(value, "hour"):
         return BookReading(None, BUKAN_ANGKA, f"Isi sel adalah tanggal atau jam ({value}). Ketik ulang angkanya.")
-    number = angka_murni(value)
+    number = plain_number(value)
     if number is None or number - number != 0:
         return BookReading(None, BUKAN_ANGKA, f"Isi sel ({str(value)[:40]}) bukan angka.")
     return BookReading(number, ANGKA)
 
 
-def angka_murni(value: Any) -> Number | None:
+def plain_number(value: Any) -> Number | None:
     """Return any kind of number (Decimal, numpy's too) as int or float; None when it is none."""
     if not hasattr(value, "__float__") or hasattr(value, "__len__"):
         return None
@@ -326,7 +326,7 @@ class _Figure:
         rupiah: it is named as money in any way.
         word: the unit that is written, "" for none or rupiah. scale: power of ten that is written. spelled: number
             words in brackets.
-        unit_scale: power of ten of the indicator's unit. base: that unit without it. kind: as ``jenis_satuan``.
+        unit_scale: power of ten of the indicator's unit. base: that unit without it. kind: as ``unit_kind``.
         whole, decimals: digits of the number.
     """
 
@@ -422,7 +422,7 @@ def _money_of_another_unit(f: _Figure) -> str | None:
     if f.word in _RUPIAH:
         f.rupiah, f.word = True, ""
     f.unit_scale, f.base = _unit_scale(unit)
-    f.kind = "uang" if f.written.money or (f.rupiah and not unit) else jenis_satuan(unit or f.word)
+    f.kind = "uang" if f.written.money or (f.rupiah and not unit) else unit_kind(unit or f.word)
     if f.rupiah and (f.kind != "uang" or f.word):
         return f'bersatuan rupiah, sedangkan satuannya "{unit or f.word}"'
     return None
@@ -523,7 +523,7 @@ def _unit_key(unit: str) -> str:
     >>> [_unit_key(u) for u in ("Dok.", "(%)", "m²", "anak-anak")]
     ['dokumen', '%', 'm2', 'anak']
     """
-    key = re.sub(r"[()\[\]\"]", " ", kunci_teks(unit)).replace("²", "2").replace("³", "3")
+    key = re.sub(r"[()\[\]\"]", " ", text_key(unit)).replace("²", "2").replace("³", "3")
     key = " ".join(key.split()).rstrip(" .;,").removesuffix(" .")
     twice = re.fullmatch(r"(\w+)-\1", key)
     key = _SEPADAN.get(key.rstrip("."), twice[1] if twice else key)
@@ -545,10 +545,10 @@ def _unit_scale(unit: str) -> tuple[int, str]:
 
 
 @lru_cache(maxsize=512)
-def jenis_satuan(unit: str | None) -> str:
+def unit_kind(unit: str | None) -> str:
     """Tell what kind of unit this is: ``persen``, ``uang``, ``terhitung``, ``lain``, or "" for none.
 
-    >>> [jenis_satuan(u) for u in ("%", "juta rupiah", "orang/dokumen", "indeks", None)]
+    >>> [unit_kind(u) for u in ("%", "juta rupiah", "orang/dokumen", "indeks", None)]
     ['persen', 'uang', 'terhitung', 'lain', '']
     """
     key = _unit_scale(_unit_key(unit or ""))[1]
@@ -568,7 +568,7 @@ def jenis_satuan(unit: str | None) -> str:
 def _fits(word: str, unit: str) -> bool:
     """Tell whether a written unit names the indicator's unit; without one, whether the written unit is a known one."""
     if not unit:
-        return word in _TERHITUNG or word in _LAIN or word in _PERSEN or jenis_satuan(word) == "terhitung"
+        return word in _TERHITUNG or word in _LAIN or word in _PERSEN or unit_kind(word) == "terhitung"
     if word == unit:
         return True
     return "/" in unit and word in _TERHITUNG and word in [_unit_key(part) for part in unit.split("/")]

@@ -4,12 +4,12 @@ import re
 from typing import Any
 
 from ..expr.values import Number
-from .bacaan_angka import KOSONG, RAGU, TEKS, BookReading, angka_murni, bersihkan_teks, hampa
+from .bacaan_angka import KOSONG, RAGU, TEKS, BookReading, clean_text, is_blank, plain_number
 
 _AGAIN = "Ubah format sel menjadi Teks, lalu ketik ulang kodenya."
 
 
-def kode_dari_nilai(nilai: Any, format: str | None = None) -> BookReading:
+def code_from_value(nilai: Any, format: str | None = None) -> BookReading:
     """Return what a code cell was meant to hold, as text.
 
     Spreadsheets turn typed codes into numbers (1.10 into 1,1) and dates (1.2 into 1 February). Text stays, whole
@@ -24,19 +24,19 @@ def kode_dari_nilai(nilai: Any, format: str | None = None) -> BookReading:
     Returns:
         A ``BookReading`` with jenis ``teks``, ``kosong`` or ``ragu``.
 
-    >>> kode_dari_nilai(" 1.1 ").nilai, kode_dari_nilai(12).nilai, kode_dari_nilai(1.1, "0.00").nilai
+    >>> code_from_value(" 1.1 ").nilai, code_from_value(12).nilai, code_from_value(1.1, "0.00").nilai
     ('1.1', '12', '1.10')
-    >>> kode_dari_nilai(1.1).jenis
+    >>> code_from_value(1.1).jenis
     'ragu'
     """
     if isinstance(nilai, str):
-        text = " ".join(bersihkan_teks(nilai).split())
+        text = " ".join(clean_text(nilai).split())
         text = text[1:].lstrip() if text[:1] in ("'", "\u2019") else text
         return BookReading(text, TEKS) if text else BookReading(None, KOSONG)
-    if hampa(nilai):
+    if is_blank(nilai):
         return BookReading(None, KOSONG)
     pattern = re.sub(r'"[^"]*"|\[[^\]]*\]|\\.|_.', "", (format or "").split(";")[0]).casefold()
-    number = None if "bool" in type(nilai).__name__ or hasattr(nilai, "day") else angka_murni(nilai)
+    number = None if "bool" in type(nilai).__name__ or hasattr(nilai, "day") else plain_number(nilai)
     if number is not None:
         if pattern in ("", "general", "@") or not re.search("[dyhs]|mm", pattern):
             return _from_number(number, pattern)
@@ -65,9 +65,9 @@ def _from_number(number: Number, pattern: str) -> BookReading:
         return BookReading(None, RAGU, f"Kode tersimpan sebagai angka {number} dan mungkin sudah berubah. {_AGAIN}")
     zeros = re.fullmatch(r"#?(0*)(?:\.(0+))?", pattern) if "0" in pattern else None
     if zeros and zeros[2]:
-        from .terbilang import angka_id
+        from .terbilang import format_number
 
-        text = angka_id(number, len(zeros[2]), ribuan=False).replace(",", ".")
+        text = format_number(number, len(zeros[2]), ribuan=False).replace(",", ".")
         if float(text) == number:
             return BookReading(text, TEKS)
     if whole:

@@ -6,7 +6,7 @@ from .parameters import parameter
 from .pembulatan import bila_angka, pembulatan
 from .registry import Steps, chapter, meanings, rule, rule_chain
 from .triwulan import skor_tingkat, target_angka
-from .udf import PERSEN, PERSEN_BAWAAN, Tabel, Udf
+from .udf import PERCENT_ARGUMENTS, PERCENT_DEFAULTS, TableArgument, Udf
 
 PERMENPAN_53 = "Peraturan Menteri PANRB Nomor 53 Tahun 2014, Lampiran II (Bab III huruf A: capaian kinerja)"
 LAN_239 = "Keputusan Kepala LAN Nomor 239/IX/6/8/2003 (rumus semakin tinggi dan semakin rendah realisasi)"
@@ -182,7 +182,7 @@ def kemajuan(
 
 @rule(
     kode="TUM-01",
-    arti={"realisasi": "realisasi tahun ini"},
+    meanings={"realisasi": "realisasi tahun ini"},
     nama="Pertumbuhan dari tahun lalu",
     hasil="rasio",
     sumber="PermenPANRB 53/2014 Lampiran II (perbandingan dengan tahun lalu); cara: R / R tahun lalu - 1",
@@ -233,18 +233,18 @@ def pertumbuhan(realisasi: Expr, realisasi_lalu: Expr, desimal: Expr, cara: Expr
             "capaian_tingkat": "Indikator bertingkat: Tercapai (mencapai target adalah 100%) atau Skor (skor R / skor "
             "T). Bila tidak diisi: Tercapai.",
             "batas": "Batas atas capaian, misalnya 1,2 untuk 120%. Bila tidak diisi: tanpa batas.",
-            **PERSEN,
+            **PERCENT_ARGUMENTS,
             "tabel_tingkat": "Skala tingkat buatan sendiri: rentang tiga kolom seperti tbl_tingkat (Skala Tingkat, "
             "Tingkat, Skor). Bila tidak diisi: skala tingkat bawaan.",
         },
         {"arah": "Naik", "tipe_skala": "Angka", "metode_turun": "LAN", "capaian_tingkat": "Tercapai", "batas": None,
-         **PERSEN_BAWAAN, "tabel_tingkat": None},
+         **PERCENT_DEFAULTS, "tabel_tingkat": None},
         [
             ((88, 80.9), 0.9193), ((5, 4, "Turun"), 1.2), ((5, 4, "Turun", "Angka", "Rasio"), 1.25),
             (("Utama", "Madya", "Naik", "Kota Layak Anak"), 0.5), ((88, "N/A"), "#N/A"), ((88, "delapan"), "#VALUE!"),
         ],
         sebutan={"tipe_skala": "skala", "capaian_tingkat": "cara_tingkat"},
-        tabel={"tabel_tingkat": Tabel("tbl_tingkat", ("daftar_skala", "daftar_label", "daftar_skor"), "skala")},
+        tabel={"tabel_tingkat": TableArgument("tbl_tingkat", ("daftar_skala", "daftar_label", "daftar_skor"), "skala")},
         pilihan={"arah": ("Naik", "Turun"), "metode_turun": ("LAN", "Rasio"), "capaian_tingkat": ("Tercapai", "Skor")},
     ),
 )  # fmt: skip

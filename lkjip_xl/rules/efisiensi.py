@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 
 from ..expr.functions import angka, atau, batasi, dan, jika, maks, tidak_tersedia
-from ..expr.tree import Expr, pohon
+from ..expr.tree import Expr, as_node
 from ..expr.values import Number
 from .anggaran import isi_uang
 from .parameters import Band, by_year, parameter
 from .pembulatan import bila_angka, pembulatan
 from .registry import Steps, chapter, meanings, rule, rule_chain
-from .terbilang import angka_id
-from .udf import PERSEN, PERSEN_BAWAAN, Udf
+from .terbilang import format_number
+from .udf import PERCENT_ARGUMENTS, PERCENT_DEFAULTS, Udf
 
 METODE = ("Rasio", "Selisih", "Keluaran", "PMK")
 """Choices of the setting metode_efisiensi; anything else is read as the first."""
@@ -55,7 +55,7 @@ def is_efficient(value: Number, metode: object, year: Number | None) -> bool:
 
 
 def _percent(value: Number | None) -> str:
-    return angka_id(100 * (value or 0)) + "%"
+    return format_number(100 * (value or 0)) + "%"
 
 
 _SIGNS = {"<": "di bawah", "<=": "sampai dengan", ">": "di atas", ">=": "mulai"}
@@ -120,7 +120,7 @@ def explanation(metode: object, year: Number | None) -> str:
             "Tingkat efisiensi = penyerapan anggaran / capaian kinerja; makin kecil makin efisien: "
             f"{bands_text(year)} ({source})."
         )
-    bound = _percent(found[0].bound) if method == "Keluaran" else angka_id(found[0].bound)
+    bound = _percent(found[0].bound) if method == "Keluaran" else format_number(found[0].bound)
     reading = f"di atas {bound} {found[0].label}, selain itu {found[1].label}."
     if method == "Selisih":
         return f"Tingkat efisiensi = capaian kinerja - penyerapan anggaran, dalam poin persen; {reading}"
@@ -142,13 +142,13 @@ def _categories_text(year: Number | None) -> str:
         parts.append(f"{sign} {last} {band.label}")
     selisih, keluaran = bands(year, "Selisih")[0], bands(year, "Keluaran")[0]
     return (
-        f"Rasio: {', '.join(parts)}. Selisih dan PMK: > {angka_id(selisih.bound)} {selisih.label}. "
+        f"Rasio: {', '.join(parts)}. Selisih dan PMK: > {format_number(selisih.bound)} {selisih.label}. "
         f"Keluaran: > {_percent(keluaran.bound)} {keluaran.label}"
     )
 
 
 def _category(found: tuple[Band, ...], efisiensi: Expr) -> Expr:
-    result: Expr = pohon(found[-1].label)
+    result: Expr = as_node(found[-1].label)
     for band in reversed(found[:-1]):
         result = jika(band.holds(efisiensi), band.label, result)
     return result
@@ -157,7 +157,7 @@ def _category(found: tuple[Band, ...], efisiensi: Expr) -> Expr:
 # --- the rules -------------------------------------------------------------------------------------------------------
 @rule(
     kode="EFI-01",
-    arti={"realisasi": "realisasi anggaran, rupiah (hanya PMK)", "pagu": "pagu, rupiah (hanya PMK)"},
+    meanings={"realisasi": "realisasi anggaran, rupiah (hanya PMK)", "pagu": "pagu, rupiah (hanya PMK)"},
     nama="Tingkat efisiensi",
     hasil="rasio",
     sumber="PermenPANRB 53/2014 Lampiran II (efisiensi penggunaan sumber daya); Kepmendagri 690.900-327 Tahun 1996; "
@@ -278,9 +278,9 @@ def kategori_efisiensi(efisiensi: Expr, metode: Expr) -> Expr:
             "(PMK 22/2021, perlu pagu dan realisasi). Bila tidak diisi: Rasio.",
             "pagu": "Pagu, rupiah; hanya untuk metode PMK.",
             "realisasi": "Realisasi anggaran, rupiah; hanya untuk metode PMK.",
-            **PERSEN,
+            **PERCENT_ARGUMENTS,
         },
-        {"metode": "Rasio", "pagu": None, "realisasi": None, **PERSEN_BAWAAN},
+        {"metode": "Rasio", "pagu": None, "realisasi": None, **PERCENT_DEFAULTS},
         [
             ((0.92, 0.8), 0.8696), ((1, 0.5529, "Selisih"), 0.4471), ((0.92, 0.8, "Keluaran"), 1.15),
             ((0.92, 0.8, "PMK", 100, 80), 0.1304), ((0.92, 0.8, "PMK", 100), "#N/A"), ((0, 0.8), "#N/A"),

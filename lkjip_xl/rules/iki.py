@@ -53,7 +53,7 @@ def realisasi_iki(jenis: Expr, pembilang: Expr, penyebut: Expr, desimal: Expr, c
 
 @rule(
     kode="IKI-02",
-    arti={"target": "target, dalam satuan indikator", "realisasi": "hasil IKI-01"},
+    meanings={"target": "target, dalam satuan indikator", "realisasi": "hasil IKI-01"},
     nama="Capaian indikator kinerja individu",
     hasil="rasio",
     sumber=SUMBER,

@@ -20,7 +20,7 @@ def bila_angka(isi: Expr, hasil: object) -> Expr:
 
 @rule(
     kode="BUL-01",
-    arti={"isi": "rasio yang dibulatkan, 1 berarti 100%"},
+    meanings={"isi": "rasio yang dibulatkan, 1 berarti 100%"},
     nama="Pembulatan persentase",
     hasil="rasio",
     sumber="Kebiasaan laporan yang diterbitkan: pembulatan setengah ke atas; sebagian instansi memotong",

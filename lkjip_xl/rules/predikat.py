@@ -9,7 +9,7 @@ from ..expr.values import NOT_AVAILABLE, Number, RaisedError, as_number, compare
 from .parameters import holding
 from .pembulatan import bila_angka, pembulatan
 from .registry import Steps, chapter, meanings, rule, rule_chain
-from .udf import PERSEN, PERSEN_BAWAAN, Tabel, Udf
+from .udf import PERCENT_ARGUMENTS, PERCENT_DEFAULTS, TableArgument, Udf
 
 chapter("PRE", "Predikat", 50)
 meanings(
@@ -19,7 +19,7 @@ meanings(
     daftar_termasuk="kolom Termasuk dari tbl_skala: Ya atau Tidak",
     skala="nama skala predikat",
 )
-BAWAAN = "Permendagri 86/2017"
+DEFAULT_SCALE = "Permendagri 86/2017"
 """The scale of a new book; one of an earlier year gets the first that was in force (``default_scale``)."""
 
 
@@ -47,7 +47,7 @@ def default_scale(year: Number | None = None) -> str:
     ('Permendagri 86/2017', 'Permendagri 54/2010')
     """
     names = [p.name for p in holding("predikat.", year)]
-    return BAWAAN if BAWAAN in names else names[0]
+    return DEFAULT_SCALE if DEFAULT_SCALE in names else names[0]
 
 
 def _band(
@@ -144,19 +144,19 @@ def predikat(
         "lebih dahulu seperti yang ditampilkan. Capaian kosong atau N/A menghasilkan teks N/A.",
         {
             "capaian": "Capaian sebagai rasio: 0,9193 untuk 91,93%.",
-            "skala": "Nama skala predikat, misalnya LAN. Bila tidak diisi: " + BAWAAN + ".",
-            **PERSEN,
+            "skala": "Nama skala predikat, misalnya LAN. Bila tidak diisi: " + DEFAULT_SCALE + ".",
+            **PERCENT_ARGUMENTS,
             "tabel_skala": "Skala buatan sendiri: rentang empat kolom seperti tbl_skala (Skala, Batas Bawah, Termasuk, "
             "Predikat). Bila tidak diisi: skala bawaan.",
         },
-        {"skala": BAWAAN, **PERSEN_BAWAAN, "tabel_skala": None},
+        {"skala": DEFAULT_SCALE, **PERCENT_DEFAULTS, "tabel_skala": None},
         [
             ((0.9193,), "Sangat Tinggi"), ((0.9099999,), "Sangat Tinggi"), ((0.905,), "Tinggi"),
             ((0.905, "LAN"), "Sangat Berhasil"), ((0.9, "AKIP"), "A"), ((None,), "N/A"), (("tinggi",), "#VALUE!"),
             ((0.9, "Skala Lain"), "#N/A"),
         ],
         tabel={
-            "tabel_skala": Tabel(
+            "tabel_skala": TableArgument(
                 "tbl_skala", ("daftar_skala", "daftar_batas", "daftar_termasuk", "daftar_predikat"), "skala"
             )
         },

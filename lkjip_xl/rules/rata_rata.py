@@ -8,7 +8,7 @@ from ..expr.tree import Expr
 from ..expr.values import NOT_AVAILABLE, RaisedError, is_number
 from .pembulatan import pembulatan
 from .registry import chapter, rule
-from .udf import PERSEN, PERSEN_BAWAAN, RENTANG, Udf
+from .udf import PERCENT_ARGUMENTS, PERCENT_DEFAULTS, WHOLE_RANGE, Udf
 
 chapter("RAT", "Rata-rata", 60)
 
@@ -31,7 +31,7 @@ rerata_bila = Function("rerata_bila", 'IFERROR(AVERAGEIFS({0},{0},">=0",{1},{2})
 
 @rule(
     kode="RAT-01",
-    arti={"capaian": "kolom capaian, rasio"},
+    meanings={"capaian": "kolom capaian, rasio"},
     nama="Rata-rata capaian",
     hasil="rasio",
     sumber="PermenPANRB 53/2014 Lampiran II; rata-rata sederhana, N/A tidak dihitung",
@@ -47,10 +47,10 @@ rerata_bila = Function("rerata_bila", 'IFERROR(AVERAGEIFS({0},{0},">=0",{1},{2})
         "LK_RATA",
         "Rata-rata capaian yang terukur pada sebuah rentang. Sel kosong, teks, galat seperti #N/A, dan angka di bawah "
         "0 tidak dihitung; #N/A bila tidak ada yang terukur.",
-        {"capaian": "Rentang capaian sebagai rasio, misalnya satu kolom.", **PERSEN},
-        PERSEN_BAWAAN,
+        {"capaian": "Rentang capaian sebagai rasio, misalnya satu kolom.", **PERCENT_ARGUMENTS},
+        PERCENT_DEFAULTS,
         [(([[0.9193], [1], [1], ["N/A"]],), 0.9731), (([[None], ["N/A"]],), "#N/A")],
-        bentuk={"capaian": RENTANG},
+        bentuk={"capaian": WHOLE_RANGE},
     ),
 )
 def rata_rata(capaian: Expr, desimal: Expr, cara: Expr) -> Expr:

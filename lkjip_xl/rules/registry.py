@@ -1,7 +1,7 @@
 """The register of rules: each rule is defined once and known everywhere by its code.
 
 A rule is an ordinary function that is called once with symbols. The resulting tree gives its Python value, its Excel
-formula, its UDF and its entry in ``docs/aturan.md``. A module of this room is found by itself (``semua``): it
+formula, its UDF and its entry in ``docs/aturan.md``. A module of this room is found by itself (``all_rules``): it
 declares its rules, the chapter of the catalogue that they stand in, and what their arguments mean.
 """
 
@@ -12,12 +12,12 @@ from typing import Any, NamedTuple
 
 from ..discovery import load, load_modules
 from ..expr.explain import depends_on_year
-from ..expr.to_excel import tulis
-from ..expr.to_python import Compiled, Environment, assemble, nilai
-from ..expr.tree import Applied, Branch, ByYear, Expr, Symbol, pohon, setelan
+from ..expr.to_excel import to_formula
+from ..expr.to_python import Compiled, Environment, assemble, evaluate
+from ..expr.tree import Applied, Branch, ByYear, Expr, Symbol, as_node, setting
 from ..expr.values import ErrorValue, Number
 from ..expr.years import choose, for_year, in_order
-from .udf import UDF, Udf, daftarkan_udf
+from .udf import UDF, Udf, register_udf
 
 Text = str | Callable[[Number | None], str]
 """A text of the catalogue, or what makes it from the year (None: in force now), for texts with numbers of the law."""
@@ -27,7 +27,7 @@ Step = tuple[str, Expr]
 Steps = Generator[tuple[str, Expr], Symbol, Expr]
 """What the body of a ``rule_chain`` is: it yields helper cells and returns the result."""
 
-BOOK_YEAR = setelan("lk_tahun")
+BOOK_YEAR = setting("lk_tahun")
 """The year by whose law a book computes: the defined name that every book has (``schema.settings``)."""
 
 
@@ -43,14 +43,14 @@ class TextFunction(NamedTuple):
     """A function on texts that no cell formula can express (``text_function``)."""
 
     nama: str
-    fungsi: Callable[..., Any]
+    function: Callable[..., Any]
     sumber: str
     contoh: Sequence[tuple[Sequence[Any], Any]]
 
 
-DAFTAR: dict[str, "Rule"] = {}
-GABUNGAN: dict[str, "Gabungan"] = {}
-FUNGSI_TEKS: dict[str, TextFunction] = {}
+RULES: dict[str, "Rule"] = {}
+CHAINS: dict[str, "RuleChain"] = {}
+TEXT_FUNCTIONS: dict[str, TextFunction] = {}
 _CHAPTERS: dict[str, Chapter] = {}
 _MEANINGS: dict[str, str] = {}
 
@@ -59,7 +59,7 @@ _MEANINGS: dict[str, str] = {}
 class Version:
     """What a rule says from one year to another, both included; None is without end."""
 
-    fungsi: Callable[..., Any]
+    function: Callable[..., Any]
     start: int | None
     end: int | None
     sumber: Text
@@ -75,8 +75,8 @@ class Rule:
         kode: stable code, such as ``CAP-01``.
         nama: what it computes, for readers.
         hasil: unit of the result (``rasio``, ``rupiah``, ``teks`` ...).
-        parameter: names of the arguments, in order.
-        arti: meanings of arguments that differ from the general ones (``meanings``).
+        parameters: names of the arguments, in order.
+        meanings: meanings of arguments that differ from the general ones (``meanings``).
         versions: what it says, by year; one without bounds for a rule that no regulation has changed.
         year: of a rule ``at`` a year, that year; None for the law in force now.
     """
@@ -92,23 +92,23 @@ class Rule:
         rumus: Text,
         contoh: Examples,
         catatan: str = "",
-        arti: Mapping[str, str] | None = None,
+        meanings: Mapping[str, str] | None = None,
         from_year: int | None = None,
         to_year: int | None = None,
     ) -> None:
         self.kode = kode
         self.nama = nama
         self.hasil = hasil
-        self.arti: Mapping[str, str] = arti or {}
+        self.meanings: Mapping[str, str] = meanings or {}
         self.year: int | None = None
         self.versions: tuple[Version, ...] = (
             Version(fungsi, from_year, to_year, sumber, rumus, contoh, catatan),
         )  # fmt: skip
         self.__name__ = fungsi.__name__
         code = fungsi.__code__
-        self.parameter: tuple[str, ...] = code.co_varnames[: code.co_argcount]
+        self.parameters: tuple[str, ...] = code.co_varnames[: code.co_argcount]
         defaults = fungsi.__defaults__ or ()
-        self.bawaan = dict(zip(self.parameter[len(self.parameter) - len(defaults) :], defaults, strict=True))
+        self.defaults = dict(zip(self.parameters[len(self.parameters) - len(defaults) :], defaults, strict=True))
         self._forget()
 
     def _forget(self) -> None:
@@ -134,8 +134,8 @@ class Rule:
 
         def add(fungsi: Callable[..., Any]) -> Rule:
             code = fungsi.__code__
-            if code.co_varnames[: code.co_argcount] != self.parameter:
-                raise ValueError(f"{self.law}: a version takes other arguments than {', '.join(self.parameter)}")
+            if code.co_varnames[: code.co_argcount] != self.parameters:
+                raise ValueError(f"{self.law}: a version takes other arguments than {', '.join(self.parameters)}")
             new = Version(fungsi, from_year, to_year, sumber, rumus, contoh, catatan)
             ordered = in_order([(v.start, v.end, v) for v in (*self.versions, new)], self.law)
             self.versions = tuple(v for _, _, v in ordered)
@@ -180,7 +180,7 @@ class Rule:
             return choose([(v.start, v.end, v) for v in self.versions], None, self.law)
         return self.versions[-1]
 
-    fungsi = property(lambda self: self._current.fungsi)
+    function = property(lambda self: self._current.function)
     contoh = property(lambda self: self._current.contoh)
     catatan = property(lambda self: self._current.catatan)
 
@@ -199,41 +199,41 @@ class Rule:
 
     @property
     def __doc__(self) -> str | None:  # type: ignore[override]
-        return self._current.fungsi.__doc__
+        return self._current.function.__doc__
 
     # --- its tree ------------------------------------------------------------------------------------------------
     def _trace(self, fungsi: Callable[..., Any]) -> tuple[tuple[Step, ...], Expr]:
-        return (), pohon(fungsi(*(Symbol(p) for p in self.parameter)))
+        return (), as_node(fungsi(*(Symbol(p) for p in self.parameters)))
 
     @property
     def _traced(self) -> tuple[tuple[Step, ...], Expr]:
         if self._raw is None:
-            self._raw = self._trace(self._current.fungsi)
+            self._raw = self._trace(self._current.function)
         return self._raw
 
     @property
-    def pohon(self) -> Expr:
+    def tree(self) -> Expr:
         """The tree over symbols of its parameters, by the law of ``year``."""
         return for_year(self._traced[1], self.year)
 
     @property
-    def langkah(self) -> tuple[Step, ...]:
+    def steps(self) -> tuple[Step, ...]:
         """``(name, tree)`` of what is computed beforehand, in helper cells; none for a rule that is one formula."""
         return tuple((name, for_year(tree, self.year)) for name, tree in self._traced[0])
 
     @property
-    def rakitan(self) -> Compiled:
+    def compiled(self) -> Compiled:
         """The tree as a function of a ``Environment`` that holds the arguments."""
         if self._compiled is None:
             if self.year is None:  # not its last version, when none is in force
                 choose([(v.start, v.end, v) for v in self.versions], None, self.law)
-            self._compiled = assemble(self.pohon)
+            self._compiled = assemble(self.tree)
         return self._compiled
 
-    def _argumen(self, positional: tuple[Any, ...], named: Mapping[str, Any]) -> dict[str, Any]:
-        argumen = {**self.bawaan, **dict(zip(self.parameter, positional, strict=False)), **named}
-        if set(argumen) != set(self.parameter):
-            raise TypeError(f"{self.kode} takes {', '.join(self.parameter)}; got {', '.join(argumen)}")
+    def _arguments(self, positional: tuple[Any, ...], named: Mapping[str, Any]) -> dict[str, Any]:
+        argumen = {**self.defaults, **dict(zip(self.parameters, positional, strict=False)), **named}
+        if set(argumen) != set(self.parameters):
+            raise TypeError(f"{self.kode} takes {', '.join(self.parameters)}; got {', '.join(argumen)}")
         return argumen
 
     def __call__(self, *positional: Any, **named: Any) -> Any:
@@ -242,42 +242,42 @@ class Rule:
         The tree follows the year of its book. The value is by the law of ``year``: ask a rule that the law has changed
         ``at`` the book's year.
         """
-        argumen = self._argumen(positional, named)
+        argumen = self._arguments(positional, named)
         if any(isinstance(a, Expr) for a in argumen.values()):
             return self._over(argumen)
-        return nilai(self.rakitan, Environment(argumen))
+        return evaluate(self.compiled, Environment(argumen))
 
     def _over(self, argumen: Mapping[str, Any]) -> Expr:
-        given = {name: pohon(a) for name, a in argumen.items()}
+        given = {name: as_node(a) for name, a in argumen.items()}
         branches = [
-            Branch(v.start, v.end, Applied(self.kode, given, pohon(v.fungsi(**argumen)))) for v in self.versions
+            Branch(v.start, v.end, Applied(self.kode, given, as_node(v.function(**argumen)))) for v in self.versions
         ]
         first = branches[0]
         if self.year is not None or (len(branches) == 1 and first.start is None and first.end is None):
             return first.tree if self.year is None else for_year(first.tree, self.year)
         return ByYear(self.law, BOOK_YEAR, branches)
 
-    def rumus_excel(self, **acuan: str) -> str:
+    def formula(self, **acuan: str) -> str:
         """The rule as formula text (with ``=``); each argument is given as cell reference or formula text."""
-        return "=" + tulis(self.pohon, acuan or None)
+        return "=" + to_formula(self.tree, acuan or None)
 
 
-class Gabungan(Rule):
+class RuleChain(Rule):
     """Several rules in a row, as a line of cells holds them: each ``yield name, tree`` is one helper cell.
 
     The function is a generator; a yield gives back the symbol of its helper cell, the return is the result's tree.
     """
 
     def _trace(self, fungsi: Callable[..., Any]) -> tuple[tuple[Step, ...], Expr]:
-        run: Generator[tuple[str, Any], Any, Any] = fungsi(*(Symbol(p) for p in self.parameter))
+        run: Generator[tuple[str, Any], Any, Any] = fungsi(*(Symbol(p) for p in self.parameters))
         steps: list[Step] = []
         sent = None
         while True:
             try:
                 name, tree = run.send(sent)
             except StopIteration as end:
-                return tuple(steps), pohon(end.value)
-            steps.append((name, pohon(tree)))
+                return tuple(steps), as_node(end.value)
+            steps.append((name, as_node(tree)))
             sent = Symbol(name)
 
     def _over(self, argumen: Mapping[str, Any]) -> Expr:
@@ -285,19 +285,19 @@ class Gabungan(Rule):
 
     def __call__(self, *positional: Any, **named: Any) -> Any:
         """The value for given values (errors as ``ErrorValue``)."""
-        env = Environment(self._argumen(positional, named))
-        for name, tree in self.langkah:
-            env.argumen[name] = nilai(assemble(tree), env)
-        return nilai(self.rakitan, env)
+        env = Environment(self._arguments(positional, named))
+        for name, tree in self.steps:
+            env.arguments[name] = evaluate(assemble(tree), env)
+        return evaluate(self.compiled, env)
 
 
 # --- how a module of rules declares itself ---------------------------------------------------------------------------
 def _register(made: Any, register: dict[str, Any], udf: Udf | None) -> Any:
-    if made.kode in DAFTAR or made.kode in GABUNGAN:
+    if made.kode in RULES or made.kode in CHAINS:
         raise ValueError(f"rule code used twice: {made.kode}; another version of a rule is its .version(...)")
     register[made.kode] = made
     if udf is not None:
-        daftarkan_udf(udf, made, made.kode, made.parameter)
+        register_udf(udf, made, made.kode, made.parameters)
     return made
 
 
@@ -306,18 +306,18 @@ def rule(udf: Udf | None = None, **about: Any) -> Callable[[Callable[..., Any]],
 
     Args:
         udf: makes it a worksheet function as well.
-        **about: as of ``Rule``: kode, nama, hasil, sumber, rumus, contoh; where needed catatan, arti, from_year,
+        **about: as of ``Rule``: kode, nama, hasil, sumber, rumus, contoh; where needed catatan, meanings, from_year,
             to_year (a regulation's years; other years have a ``Rule.version`` or none).
 
     Raises:
         ValueError: the code is taken.
     """
-    return lambda fungsi: _register(Rule(fungsi, **about), DAFTAR, udf)
+    return lambda fungsi: _register(Rule(fungsi, **about), RULES, udf)
 
 
-def rule_chain(udf: Udf | None = None, **about: Any) -> Callable[[Callable[..., Any]], Gabungan]:
-    """Decorator: registers the generator beneath it as rules in a row (``Gabungan``); arguments as of ``rule``."""
-    return lambda fungsi: _register(Gabungan(fungsi, **about), GABUNGAN, udf)
+def rule_chain(udf: Udf | None = None, **about: Any) -> Callable[[Callable[..., Any]], RuleChain]:
+    """Decorator: registers the generator beneath it as rules in a row (``RuleChain``); arguments as of ``rule``."""
+    return lambda fungsi: _register(RuleChain(fungsi, **about), CHAINS, udf)
 
 
 def text_function(
@@ -331,10 +331,10 @@ def text_function(
         contoh: ``(positional arguments, result)``; they run as tests.
         udf: its worksheet function. sel: what that one calls: takes cell values, answers a value or a ``ErrorValue``.
     """
-    FUNGSI_TEKS[kode] = TextFunction(nama, fungsi, sumber, contoh)
+    TEXT_FUNCTIONS[kode] = TextFunction(nama, fungsi, sumber, contoh)
     if udf is not None and sel is not None:
         code = sel.__code__
-        daftarkan_udf(udf, sel, kode, code.co_varnames[: code.co_argcount])
+        register_udf(udf, sel, kode, code.co_varnames[: code.co_argcount])
 
 
 def chapter(prefix: str, title: str, order: int) -> None:
@@ -349,7 +349,7 @@ def chapter(prefix: str, title: str, order: int) -> None:
 
 
 def meanings(**texts: str) -> None:
-    """Declares what arguments mean, in Indonesian, once for all rules; a rule's own ``arti`` goes before.
+    """Declares what arguments mean, in Indonesian, once for all rules; a rule's own go before.
 
     Raises:
         ValueError: an argument is explained already.
@@ -360,10 +360,10 @@ def meanings(**texts: str) -> None:
 
 
 # --- what is registered ----------------------------------------------------------------------------------------------
-def semua() -> dict[str, Rule]:
+def all_rules() -> dict[str, Rule]:
     """All rules by code, those of other packages included; loads every module of rules."""
     load(__package__, "lkjip_xl.rules")
-    return DAFTAR
+    return RULES
 
 
 def chapters() -> list[tuple[Chapter, list[Rule]]]:
@@ -372,7 +372,7 @@ def chapters() -> list[tuple[Chapter, list[Rule]]]:
     Raises:
         LookupError: a rule stands in no chapter.
     """
-    rules = sorted(semua().items())
+    rules = sorted(all_rules().items())
     if homeless := [kode for kode, _ in rules if kode[:3] not in _CHAPTERS]:
         raise LookupError(f"no chapter(...) for {', '.join(homeless)}")
     return [
@@ -386,19 +386,19 @@ def meaning(satu: Rule, argument: str) -> str:
     Raises:
         LookupError: nobody has written one.
     """
-    text = satu.arti.get(argument) or _MEANINGS.get(argument)
+    text = satu.meanings.get(argument) or _MEANINGS.get(argument)
     if text is None:
-        raise LookupError(f"{satu.kode}: nobody says what {argument} means (meanings, or arti of the rule)")
+        raise LookupError(f"{satu.kode}: nobody says what {argument} means (meanings, of all rules or its own)")
     return text
 
 
 def unused_meanings() -> list[str]:
     """Arguments that are explained and that no rule takes."""
-    taken = {p for r in semua().values() for p in r.parameter if p not in r.arti}
+    taken = {p for r in all_rules().values() for p in r.parameters if p not in r.meanings}
     return sorted(set(_MEANINGS) - taken)
 
 
-def fungsi_sel() -> dict[str, Udf]:
+def worksheet_functions() -> dict[str, Udf]:
     """``{name in Excel: Udf}`` of the worksheet functions of this package, by name.
 
     Those of other packages are left out: the VBA that calls a function is written when the add-in is built.
@@ -408,14 +408,14 @@ def fungsi_sel() -> dict[str, Udf]:
 
 
 def _is_ours(udf: Udf) -> bool:
-    function = udf.aturan.fungsi if isinstance(udf.aturan, Rule) else udf.aturan
+    function = udf.aturan.function if isinstance(udf.aturan, Rule) else udf.aturan
     return str(function.__module__).startswith(f"{__package__}.")
 
 
-def tersedia(value: object) -> bool:
+def is_available(value: object) -> bool:
     """True for a result that can be shown as a value (not blank, not an error).
 
-    >>> tersedia(0), tersedia(None), tersedia(""), tersedia(ErrorValue("#N/A"))
+    >>> is_available(0), is_available(None), is_available(""), is_available(ErrorValue("#N/A"))
     (True, False, False, False)
     """
     return value is not None and value.__class__ is not ErrorValue and value != ""

@@ -13,9 +13,9 @@ from ..expr.values import NOT_AVAILABLE, WRONG_VALUE, ErrorValue, Number, bulatk
 
 TINGKAT = ("Urusan", "Bidang", "Program", "Kegiatan", "Sub Kegiatan")
 _URUTAN = {nama.casefold(): i for i, nama in enumerate(TINGKAT)}
-T = "tbl_anggaran"
-_NOMOR = f"{T}[[#This Row],[_No]]"
-_TINGKAT = f"{T}[Tingkat]"
+TABLE = "tbl_anggaran"
+_NOMOR = f"{TABLE}[[#This Row],[_No]]"
+_TINGKAT = f"{TABLE}[Tingkat]"
 _BAWAH = f"INDEX({_TINGKAT},MIN({_NOMOR}+1,ROWS({_TINGKAT}))):INDEX({_TINGKAT},ROWS({_TINGKAT}))"
 
 
@@ -138,36 +138,36 @@ def _cocok(nama: str) -> str:
 
 
 def _rumus_akhir() -> str:
-    ke = f"{T}[[#This Row],[_Tk]]"
+    ke = f"{TABLE}[[#This Row],[_Tk]]"
     batas = [f"ROWS({_TINGKAT})-{_NOMOR}+1", _cocok(TINGKAT[0])]
     batas += [f"IF({ke}>{j},{_cocok(TINGKAT[j])},9000000000)" for j in range(1, 4)]
     return f"IF({ke}>4,{_NOMOR},{_NOMOR}-1+MIN({','.join(batas)}))"
 
 
 _DAUN = (
-    f"OR({T}[[#This Row],[_Akhir]]={_NOMOR},COUNTIF(INDEX({_TINGKAT},MIN({_NOMOR}+1,ROWS({_TINGKAT}))):"
-    f'INDEX({_TINGKAT},{T}[[#This Row],[_Akhir]]),"?*")=0)'
+    f"OR({TABLE}[[#This Row],[_Akhir]]={_NOMOR},COUNTIF(INDEX({_TINGKAT},MIN({_NOMOR}+1,ROWS({_TINGKAT}))):"
+    f'INDEX({_TINGKAT},{TABLE}[[#This Row],[_Akhir]]),"?*")=0)'
 )
 
 
 def _rumus_blok(helper: str) -> str:
-    blok = f"INDEX({T}[{helper}],{_NOMOR}):INDEX({T}[{helper}],{T}[[#This Row],[_Akhir]])"
+    blok = f"INDEX({TABLE}[{helper}],{_NOMOR}):INDEX({TABLE}[{helper}],{TABLE}[[#This Row],[_Akhir]])"
     return f"IF(AND(COUNT({blok})=0,SUM({blok})=0),NA(),SUM({blok}))"
 
 
 def _rumus_indikator() -> str:
-    hasil = f'";"&{T}[[#This Row],[Indikator]]&";"'
+    hasil = f'";"&{TABLE}[[#This Row],[Indikator]]&";"'
     for nama in reversed(TINGKAT[:4]):
         hasil += (
-            f'&IFERROR(LOOKUP(2,1/((INDEX({T}[Tingkat],1):{T}[[#This Row],[Tingkat]]="{nama}")'
-            f"*(INDEX({T}[_Akhir],1):{T}[[#This Row],[_Akhir]]>={_NOMOR})*{{1}}),"
-            f'INDEX({T}[Indikator],1):{T}[[#This Row],[Indikator]]),"")&";"'
+            f'&IFERROR(LOOKUP(2,1/((INDEX({TABLE}[Tingkat],1):{TABLE}[[#This Row],[Tingkat]]="{nama}")'
+            f"*(INDEX({TABLE}[_Akhir],1):{TABLE}[[#This Row],[_Akhir]]>={_NOMOR})*{{1}}),"
+            f'INDEX({TABLE}[Indikator],1):{TABLE}[[#This Row],[Indikator]]),"")&";"'
         )
     return f'SUBSTITUTE({hasil}," ","")'
 
 
 def _bila_terisi(rumus: str) -> str:
-    return f'IF({T}[[#This Row],[Tingkat]]="","",{rumus})'
+    return f'IF({TABLE}[[#This Row],[Tingkat]]="","",{rumus})'
 
 
 def rumus(kolom: str, pagu: str | None = None, realisasi: str | None = None) -> str:
@@ -178,10 +178,10 @@ def rumus(kolom: str, pagu: str | None = None, realisasi: str | None = None) -> 
         pagu, realisasi: formula text of a leaf's own amount.
     """
     if kolom == "_No":
-        return _bila_terisi(f"ROW()-ROW({T}[[#Headers],[Kode]])")
+        return _bila_terisi(f"ROW()-ROW({TABLE}[[#Headers],[Kode]])")
     if kolom == "_Tk":
         daftar = ",".join(f'"{nama}"' for nama in TINGKAT)
-        return _bila_terisi(f"IFERROR(MATCH({T}[[#This Row],[Tingkat]],{{{daftar}}},0),9)")
+        return _bila_terisi(f"IFERROR(MATCH({TABLE}[[#This Row],[Tingkat]],{{{daftar}}},0),9)")
     if kolom == "_Akhir":
         return _bila_terisi(_rumus_akhir())
     if kolom in ("_Pagu", "_Realisasi"):
@@ -195,6 +195,6 @@ def rumus(kolom: str, pagu: str | None = None, realisasi: str | None = None) -> 
 def rumus_uang(kode: str, kolom: str) -> str:
     """Excel formula text of the money of the indicator ``kode`` (formula text of its cell)."""
     pola = f'"*;"&{kode}&";*"'
-    jumlah = f"SUMIFS({T}[_{kolom}],{T}[_Indikator],{pola})"
+    jumlah = f"SUMIFS({TABLE}[_{kolom}],{TABLE}[_Indikator],{pola})"
     # Leaves that hold no amount make no sum, as in a block; an unusable one is an error either way.
-    return f'IF(COUNTIFS({T}[_Indikator],{pola},{T}[_{kolom}],"<9E+307")=0,{jumlah}+NA(),{jumlah})'
+    return f'IF(COUNTIFS({TABLE}[_Indikator],{pola},{TABLE}[_{kolom}],"<9E+307")=0,{jumlah}+NA(),{jumlah})'

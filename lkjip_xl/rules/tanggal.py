@@ -11,13 +11,13 @@ BULAN = (
 )  # fmt: skip
 
 
-def baca_tanggal(isi: Any) -> tuple[int, int, int] | None:
+def read_date(isi: Any) -> tuple[int, int, int] | None:
     """``(year, month, day)`` of a date cell or of text such as ``Januari 2022`` or ``30 November 2022``.
 
     A month without a day stands for its last day, so that a quarter is before it only when it ended earlier. None
     when it cannot be read.
 
-    >>> baca_tanggal("30 November 2022"), baca_tanggal("Januari 2022"), baca_tanggal("31/12/2022"), baca_tanggal(2022)
+    >>> read_date("30 November 2022"), read_date("Januari 2022"), read_date("31/12/2022"), read_date(2022)
     ((2022, 11, 30), (2022, 1, 31), (2022, 12, 31), None)
     """
     if isi is None or isi == "":
@@ -38,15 +38,15 @@ def baca_tanggal(isi: Any) -> tuple[int, int, int] | None:
     return (int(kata[letak + 1]), bulan[kata[letak].casefold()], int(hari) if hari.isdecimal() else 31)
 
 
-def tulis_tanggal(isi: Any) -> str:
+def date_text(isi: Any) -> str:
     """A date setting as Indonesian text; blank gives "", other text stays as it is.
 
-    >>> tulis_tanggal("2022-11-30"), tulis_tanggal("Januari 2022"), tulis_tanggal(None)
+    >>> date_text("2022-11-30"), date_text("Januari 2022"), date_text(None)
     ('30 November 2022', 'Januari 2022', '')
     """
     if isi is None or isi == "" or isi.__class__ is ErrorValue:
         return ""
-    terbaca = baca_tanggal(isi)
+    terbaca = read_date(isi)
     if terbaca is None or (isinstance(isi, str) and any(huruf.isalpha() for huruf in isi)):
         return str(isi)
     tahun, bulan, hari = terbaca

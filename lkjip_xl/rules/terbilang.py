@@ -47,7 +47,7 @@ def _decimals(number: "Decimal") -> int:
     return max(0, -int(number.normalize().as_tuple().exponent))
 
 
-def angka_id(angka: Any, desimal: int | None = None, ribuan: bool = True) -> str:
+def format_number(angka: Any, desimal: int | None = None, ribuan: bool = True) -> str:
     """Format a number the Indonesian way: ``1.234,56``.
 
     Args:
@@ -58,7 +58,7 @@ def angka_id(angka: Any, desimal: int | None = None, ribuan: bool = True) -> str
     Raises:
         ValueError: not a finite number.
 
-    >>> angka_id(1234.5), angka_id(1234.5, 2), angka_id(2022, ribuan=False), angka_id(-0.004, 2)
+    >>> format_number(1234.5), format_number(1234.5, 2), format_number(2022, ribuan=False), format_number(-0.004, 2)
     ('1.234,5', '1.234,50', '2022', '0,00')
     """
     nilai = _desimal(angka)
@@ -71,23 +71,23 @@ def angka_id(angka: Any, desimal: int | None = None, ribuan: bool = True) -> str
 
 
 def rupiah(angka: Any, desimal: int = 0) -> str:
-    """Format an amount of rupiah. Raises ValueError as ``angka_id`` does.
+    """Format an amount of rupiah. Raises ValueError as ``format_number`` does.
 
     >>> rupiah(10_180_573_349), rupiah(-1000)
     ('Rp10.180.573.349', '-Rp1.000')
     """
-    teks = angka_id(angka, desimal)
+    teks = format_number(angka, desimal)
     return "-Rp" + teks[1:] if teks[0] == "-" else "Rp" + teks
 
 
-def persen_id(rasio: Any, desimal: int = 2) -> str:
-    """Format a ratio as a percentage. Raises ValueError as ``angka_id`` does.
+def format_percent(rasio: Any, desimal: int = 2) -> str:
+    """Format a ratio as a percentage. Raises ValueError as ``format_number`` does.
 
-    >>> persen_id(0.9193), persen_id(0.57, 0)
+    >>> format_percent(0.9193), format_percent(0.57, 0)
     ('91,93%', '57%')
     """
     # Decimal's own product is exact here, so 0.57 does not become 56.99999999999999.
-    return angka_id(_desimal(rasio) * 100, desimal) + "%"
+    return format_number(_desimal(rasio) * 100, desimal) + "%"
 
 
 def terbilang(angka: Any) -> str:

@@ -64,7 +64,7 @@ def shipped_levels(year: Number | None = None) -> list[tuple[str, str, int]]:
 
 @rule(
     kode="TRW-01",
-    arti={"skala": "nama skala tingkat", "daftar_skala": "kolom Skala Tingkat dari tbl_tingkat"},
+    meanings={"skala": "nama skala tingkat", "daftar_skala": "kolom Skala Tingkat dari tbl_tingkat"},
     nama="Skor tingkat",
     hasil="skor",
     sumber="Tabel tbl_tingkat (skala bawaan: Kota Layak Anak, APE PUG, Opini BPK, Predikat AKIP)",
@@ -165,7 +165,7 @@ def label_sampai(deret: Expr, terakhir: Expr, sifat: Expr) -> Expr:
 
 @rule(
     kode="TRW-05",
-    arti={"label": "keempat sel realisasi seperti diketik"},
+    meanings={"label": "keempat sel realisasi seperti diketik"},
     nama="Realisasi tahun",
     hasil="satuan indikator",
     sumber=PRAKTIK,
@@ -202,7 +202,7 @@ def realisasi_tahun(
 
 @rule(
     kode="TRW-06",
-    arti={"target": "sel target: angka, label, N/A, atau kosong"},
+    meanings={"target": "sel target: angka, label, N/A, atau kosong"},
     nama="Target sebagai angka",
     hasil="satuan indikator atau skor",
     sumber="Kontrak buku: N/A dan kosong berarti tidak tersedia, teks lain tidak dipakai",

@@ -2,21 +2,21 @@
 
 from typing import Any
 
-from ..expr.functions import Function, jika, tanda_kosong
+from ..expr.functions import Function, is_blank_mark, jika
 from ..expr.to_python import TOO_LARGE
 from ..expr.tree import Expr
 from ..expr.values import NOT_AVAILABLE, WRONG_VALUE, ErrorValue, as_number
-from .bacaan_angka import ANGKA, KOSONG, baca_angka
+from .bacaan_angka import ANGKA, KOSONG, read_number
 from .bacaan_angka import NOT_AVAILABLE as TAK_ADA
 from .pembulatan import bila_angka
 from .registry import chapter, rule, text_function
-from .terbilang import BATAS_TERBILANG, angka_id, terbilang
+from .terbilang import BATAS_TERBILANG, format_number, terbilang
 from .udf import Udf
 
 chapter("RUP", "Tulisan", 100)
 
 # FIXED writes the separators of the user's own language; SUBSTITUTE makes both kinds dots.
-ribuan = Function("ribuan", 'SUBSTITUTE(FIXED(ABS({0}),0),",",".")', lambda x: angka_id(abs(as_number(x)), 0))
+ribuan = Function("ribuan", 'SUBSTITUTE(FIXED(ABS({0}),0),",",".")', lambda x: format_number(abs(as_number(x)), 0))
 
 
 @rule(
@@ -49,7 +49,7 @@ def terbilang_sel(angka: Any) -> str | ErrorValue:
     """A cell's number in words; blank and N/A are #N/A, text is #VALUE!, a number too long to spell #NUM!."""
     if angka.__class__ is ErrorValue:
         return angka
-    if tanda_kosong(angka):
+    if is_blank_mark(angka):
         return NOT_AVAILABLE
     try:
         return terbilang(angka)
@@ -65,7 +65,7 @@ def angka_sel(teks: Any, satuan: Any = None) -> Any:
             return isi
     if satuan is not None and satuan.__class__ is not str:
         return WRONG_VALUE
-    bacaan = baca_angka(teks, satuan=satuan)
+    bacaan = read_number(teks, satuan=satuan)
     if bacaan.jenis == ANGKA:
         return bacaan.nilai
     return NOT_AVAILABLE if bacaan.jenis in (KOSONG, TAK_ADA) else WRONG_VALUE
@@ -89,7 +89,7 @@ text_function(
 text_function(
     "BAC-01",
     "Membaca angka yang diketik orang",
-    lambda teks, satuan=None: baca_angka(teks, satuan=satuan).nilai,
+    lambda teks, satuan=None: read_number(teks, satuan=satuan).nilai,
     "Penulisan angka Indonesia; yang bermakna dua tidak ditebak",
     [
         (("88%",), 88), (("80,90 %",), 80.9), (("Rp 1.283.419.000",), 1_283_419_000), (("1.447", "orang"), 1447),

@@ -9,21 +9,21 @@ from typing import Any
 
 UDF: "dict[str, Udf]" = {}
 
-RENTANG = "rentang"
-KATEGORI = "LKjIP"
+WHOLE_RANGE = "rentang"
+CATEGORY = "LKjIP"
 """Under this heading Excel's Insert Function dialog lists the functions."""
-PENANDA = "\x1f"
+ERROR_MARK = "\x1f"
 """Before the number of an error that travels back to VBA as a text."""
 
-DESIMAL = "Banyaknya angka di belakang koma pada persen, 0 sampai 4. Bila tidak diisi: 2."
-PEMBULATAN = "Bulat (setengah ke atas) atau Potong (dibuang). Bila tidak diisi: Bulat."
-PERSEN = {"desimal": DESIMAL, "pembulatan": PEMBULATAN}
+DECIMALS_HELP = "Banyaknya angka di belakang koma pada persen, 0 sampai 4. Bila tidak diisi: 2."
+ROUNDING_HELP = "Bulat (setengah ke atas) atau Potong (dibuang). Bila tidak diisi: Bulat."
+PERCENT_ARGUMENTS = {"desimal": DECIMALS_HELP, "pembulatan": ROUNDING_HELP}
 """The two arguments of every function that answers a ratio; its rule calls the second ``cara``."""
-PERSEN_BAWAAN = {"desimal": 2, "pembulatan": "Bulat"}
+PERCENT_DEFAULTS = {"desimal": 2, "pembulatan": "Bulat"}
 
 
 @dataclass(frozen=True, slots=True)
-class Tabel:
+class TableArgument:
     """A named table of the book as an argument: left out, the host gives the shipped one.
 
     Attributes:
@@ -62,7 +62,7 @@ class Udf:
     contoh: Sequence[tuple[Sequence[Any], Any]] = ()
     sebutan: Mapping[str, str] = field(default_factory=dict)
     bentuk: Mapping[str, str | int] = field(default_factory=dict)
-    tabel: Mapping[str, Tabel] = field(default_factory=dict)
+    tabel: Mapping[str, TableArgument] = field(default_factory=dict)
     pilihan: Mapping[str, Sequence[str]] = field(default_factory=dict)
     aturan: Any = field(default=None, init=False)  # daftarkan_udf fills both
     kode: str = field(default="", init=False)
@@ -71,12 +71,12 @@ class Udf:
         self.sebutan = {"pembulatan": "cara", **self.sebutan}
         self.pilihan = {"pembulatan": ("Bulat", "Potong"), **self.pilihan}
 
-    def parameter(self, argumen: str) -> str:
+    def parameter_of(self, argumen: str) -> str:
         """The rule's parameter that an argument of Excel fills."""
         return self.sebutan.get(argumen, argumen)
 
 
-def daftarkan_udf(udf: Udf, aturan: Callable[..., Any], kode: str, parameter: Sequence[str]) -> None:
+def register_udf(udf: Udf, aturan: Callable[..., Any], kode: str, parameter: Sequence[str]) -> None:
     """Binds a ``Udf`` to its rule.
 
     Raises:
@@ -84,7 +84,7 @@ def daftarkan_udf(udf: Udf, aturan: Callable[..., Any], kode: str, parameter: Se
     """
     if udf.nama in UDF:
         raise ValueError(f"worksheet function declared twice: {udf.nama}")
-    filled = [p for a in udf.argumen for p in (udf.tabel[a].kolom if a in udf.tabel else (udf.parameter(a),))]
+    filled = [p for a in udf.argumen for p in (udf.tabel[a].kolom if a in udf.tabel else (udf.parameter_of(a),))]
     if sorted(filled) != sorted(parameter):
         raise ValueError(f"{udf.nama} gives {', '.join(filled)}; {kode} takes {', '.join(parameter)}")
     required = [a for a in udf.argumen if a not in udf.bawaan]

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from ..expr.to_excel import tulis
+from ..expr.to_excel import to_formula
 from .model import Column, Table
 
 _STRUCTURED = re.compile(r"(tbl_\w+)\[((?:[^\[\]]|\[[^\[\]]*\])*)\]")
@@ -74,7 +74,7 @@ def references(table: Table, column: Column, tables: dict[str, Table]) -> Refere
 
 def _texts(table: Table, column: Column) -> Iterator[str]:
     if column.by_row:
-        yield from (tulis(f.formula) for f in table.figures)
+        yield from (to_formula(f.formula) for f in table.figures)
     elif column.formula_text is not None:
         yield column.formula_text
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from ..expr.to_excel import tulis
+from ..expr.to_excel import to_formula
 from ..expr.tree import Expr
 from .formulas import HEADING
 from .model import ChoiceList, Sheet, Table
@@ -61,4 +61,4 @@ def _loose_formulas(declared: tuple[Sheet, ...]) -> dict[str, Expr]:
         trees += sheet.formulas
         if sheet.step is not None and sheet.step.filled is not None:
             trees.append(sheet.step.filled)
-    return {tulis(tree): tree for tree in trees}
+    return {to_formula(tree): tree for tree in trees}

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any, Literal
 
-from ..expr.to_excel import tulis
+from ..expr.to_excel import to_formula
 from ..expr.tree import Expr
 
 Kind = Literal[
@@ -29,7 +29,7 @@ _ADDRESS = re.compile(r"([A-Z]+)(\d+)")
 
 @lru_cache(maxsize=1024)
 def _text(formula: Expr) -> str:
-    return tulis(formula)
+    return to_formula(formula)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -3,11 +3,11 @@
 from typing import Any
 
 from ..expr.functions import Function, dan, jika
-from ..expr.tree import Symbol, kolom, setelan
+from ..expr.tree import Symbol, column, setting
 from ..expr.values import compare_values
 from ..rules.efisiensi import METODE
 from ..rules.pembulatan import desimal_persen, triwulan_berjalan
-from ..rules.predikat import BAWAAN, shipped_scales
+from ..rules.predikat import DEFAULT_SCALE, shipped_scales
 from ..rules.triwulan import shipped_levels
 from .model import LabelColor, Setting
 
@@ -38,7 +38,7 @@ SETTINGS = (
             "(skor R / skor T)", "pilihan", ("Tercapai", "Skor"), CARA),
     Setting("batas_capaian", None, "Batas atas capaian, misalnya 120%; kosong berarti tanpa batas", "rasio",
             (0.5, 10), CARA),
-    Setting("skala_predikat", BAWAAN, "Nama skala predikat, dari tabel skala di samping", "pilihan",
+    Setting("skala_predikat", DEFAULT_SCALE, "Nama skala predikat, dari tabel skala di samping", "pilihan",
             "dv_skala", CARA),
     Setting("rata_rata_instansi", "PK", "Rata-rata instansi atas indikator PK, IKU, atau Sasaran", "pilihan",
             ("PK", "IKU", "Sasaran"), CARA),
@@ -89,7 +89,7 @@ NAMES = {
     "lk_rata": ("rata_rata_instansi", _ISI),
 }
 PK_BERLAKU = jika(
-    dan(setelan("lk_dok") == "Perubahan", ada_isi("Perubahan", kolom("tbl_pk", "Dokumen"))), "Perubahan", "Awal"
+    dan(setting("lk_dok") == "Perubahan", ada_isi("Perubahan", column("tbl_pk", "Dokumen"))), "Perubahan", "Awal"
 )
 
 

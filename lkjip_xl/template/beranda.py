@@ -8,7 +8,7 @@ from openpyxl.worksheet.table import Table as ExcelTable
 from openpyxl.worksheet.table import TableColumn, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
 
-from ..expr.to_excel import tulis
+from ..expr.to_excel import to_formula
 from ..expr.tree import Expr
 from ..schema.formulas import INSTANSI
 from ..schema.model import Origin, Sheet, Step, Table
@@ -54,7 +54,7 @@ def build_beranda(sheet: Worksheet, spec: Sheet, specs: Sequence[Sheet], stamp: 
 
 def _title(sheet: Worksheet, stamp: Stamp) -> None:
     sizes = ((9, "BDD7EE", False), (20, look.WHITE, True), (11, "DDEBF7", False))
-    texts = ("=" + tulis(home.PEMERINTAH), "=" + tulis(INSTANSI), "=" + tulis(home.WAKTU))
+    texts = ("=" + to_formula(home.PEMERINTAH), "=" + to_formula(INSTANSI), "=" + to_formula(home.WAKTU))
     for row, ((size, color, bold), text, height) in enumerate(zip(sizes, texts, (20, 32, 22), strict=True), 1):
         for column in range(1, 15):
             stamp(sheet.cell(row, column), ("title", row), font=look.font(size, color, bold=bold),
@@ -121,7 +121,7 @@ def _cards(sheet: Worksheet, stamp: Stamp) -> None:
                       fill=look.fill(look.PALE), number_format=number_format,
                       border=Border(left=edges[0], right=edges[1]),
                       alignment=Alignment(horizontal="center", vertical="center", shrink_to_fit=True))  # fmt: skip
-            sheet.cell(row, first).value = "=" + tulis(content) if isinstance(content, Expr) else content
+            sheet.cell(row, first).value = "=" + to_formula(content) if isinstance(content, Expr) else content
             if last > first:  # a figure is too wide for one column
                 sheet.merge_cells(start_row=row, end_row=row, start_column=first, end_column=last)
     conditional.labels(sheet, "D7:E7", "$D$7", predikat_colors())
@@ -159,7 +159,7 @@ def _steps(sheet: Worksheet, steps: list[tuple[str, Step]], stamp: Stamp) -> int
             continue
         stamp(sheet.cell(row, 9), "step filled", font=look.font(9, look.GREY),
               alignment=Alignment(horizontal="right", vertical="center"))  # fmt: skip
-        sheet.cell(row, 9).value = "=" + tulis(step.filled)
+        sheet.cell(row, 9).value = "=" + to_formula(step.filled)
     last = max((n for n, (_, step) in enumerate(steps, 12) if step.filled is not None), default=None)
     if last is not None:
         conditional.add(sheet, f"I12:I{last}", 'I12="belum diisi"', color="C55A11")
@@ -196,7 +196,7 @@ def _indicators(sheet: Worksheet, heading: int, stamp: Stamp) -> None:
                   alignment=Alignment(horizontal="center" if column > 6 else "left", vertical="center",
                                       wrap_text=column < 7))  # fmt: skip
         for column, name in ((2, "Indikator"), (7, "Capaian"), (9, "Predikat")):
-            sheet.cell(row, column).value = "=" + tulis(home.indicator_at(number, name))
+            sheet.cell(row, column).value = "=" + to_formula(home.indicator_at(number, name))
         for start, stop in ((2, 6), (7, 8)):
             sheet.merge_cells(start_row=row, end_row=row, start_column=start, end_column=stop)
         stamp(sheet.cell(row, 9), "indicator predikat", font=look.font(9), border=thin,
@@ -225,7 +225,7 @@ def _table(sheet: Worksheet, spec: Table, origin: Origin, stamp: Stamp) -> None:
         stamp(sheet.cell(row, first + 2), "summary note", font=look.font(8.5, look.GREY),
               alignment=Alignment(horizontal="left", vertical="center", indent=1))  # fmt: skip
         sheet.cell(row, first).value = figure.key
-        sheet.cell(row, first + 1).value = "=" + tulis(figure.formula)
+        sheet.cell(row, first + 1).value = "=" + to_formula(figure.formula)
         sheet.cell(row, first + 2).value = figure.note
     last = header + len(spec.figures)
     left, right = get_column_letter(first), get_column_letter(first + 1)

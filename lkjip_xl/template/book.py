@@ -212,11 +212,11 @@ def _settings_sheet(sheet: Any, spec: Sheet, writers: list[Any], stamp: Any, boo
 def defined_names(specs: Sequence[Sheet]) -> dict[str, str]:
     """``{name: formula text}`` of the names of a book of these sheets, but for the lists that stand in hidden columns
     of Pengaturan."""
-    from ..expr.to_excel import tulis
+    from ..expr.to_excel import to_formula
     from ..schema.settings import NAMES, PK_BERLAKU, setting_cell
 
-    names = {name: tulis(tree, {"isi": setting_cell(key)}) for name, (key, tree) in NAMES.items()}
-    names["lk_pk"] = tulis(PK_BERLAKU)
+    names = {name: to_formula(tree, {"isi": setting_cell(key)}) for name, (key, tree) in NAMES.items()}
+    names["lk_pk"] = to_formula(PK_BERLAKU)
     names.update(pair for spec in specs for pair in spec.names)
     return names
 

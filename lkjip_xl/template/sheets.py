@@ -8,7 +8,7 @@ from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.properties import Outline, PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from ..expr.to_excel import tulis
+from ..expr.to_excel import to_formula
 from ..schema.formulas import HEADING
 from ..schema.model import HEADER_ROW, PrintSetup, Sheet
 from . import styles as look
@@ -39,7 +39,7 @@ def head(sheet: Worksheet, spec: Sheet, last: int, stamp: Stamp) -> None:
     fonts = (
         look.font(15, look.NAVY, bold=True), look.font(10, look.NAVY), look.font(10, "595959", italic=True),
     )  # fmt: skip
-    texts = (spec.title, "=" + tulis(HEADING), spec.about)
+    texts = (spec.title, "=" + to_formula(HEADING), spec.about)
     for row, (text, font, height) in enumerate(zip(texts, fonts, (24, 15.75, 15.75), strict=True), 1):
         for column in range(1, last + 1):
             stamp(sheet.cell(row, column), ("head", row), font=font, fill=look.fill(look.SKY),

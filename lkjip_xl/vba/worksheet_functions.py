@@ -4,8 +4,8 @@ Where it differs from what xlwings' own generator writes, and why, stands in ``t
 text is committed as ``vba/source/LkFungsi.bas``; ``python -m lkjip_xl.build`` writes it.
 """
 
-from ..rules.registry import fungsi_sel
-from ..rules.udf import KATEGORI, PENANDA, Udf
+from ..rules.registry import worksheet_functions
+from ..rules.udf import CATEGORY, ERROR_MARK, Udf
 
 MODUL = "lkjip_xl.hosts.excel.udf"
 
@@ -61,7 +61,7 @@ End Function
 Private Function LkSel(isi As Variant) As Variant
     LkSel = isi
     If VarType(isi) <> vbString Then Exit Function
-    If Left$(isi, 1) = Chr$({ord(PENANDA)}) Then LkSel = CVErr(CLng(Mid$(isi, 2)))
+    If Left$(isi, 1) = Chr$({ord(ERROR_MARK)}) Then LkSel = CVErr(CLng(Mid$(isi, 2)))
 End Function
 
 ' Help in the Insert Function dialog. The book counts as unchanged afterwards, or Excel would ask to save it at closing.
@@ -91,7 +91,7 @@ End Sub
 
 Private Sub LkUraikan(nama As String, uraian As String, bantuan As Variant)
     Application.MacroOptions Macro:="'" & Replace(ThisWorkbook.Name, "'", "''") & "'!" & nama, Description:=uraian, _
-        Category:="{KATEGORI}", ArgumentDescriptions:=bantuan
+        Category:="{CATEGORY}", ArgumentDescriptions:=bantuan
 End Sub
 
 Private Sub LkUraikanSemua()
@@ -122,5 +122,5 @@ def fungsi_vba() -> str:
 
     Line ends are bare; every character is in cp1252.
     """
-    functions = fungsi_sel().values()
+    functions = worksheet_functions().values()
     return _HEAD + "".join(map(_wrapper, functions)) + _TAIL + "".join(map(_description, functions)) + "End Sub\n"

@@ -8,7 +8,7 @@ import pytest
 from lkjip_xl.build import documents as dokumen
 from lkjip_xl.rules.efisiensi import bands_text, ne_text
 from lkjip_xl.rules.parameters import all_parameters
-from lkjip_xl.rules.registry import chapters, meaning, semua, unused_meanings
+from lkjip_xl.rules.registry import all_rules, chapters, meaning, unused_meanings
 from lkjip_xl.schema.contract import choice_lists
 from lkjip_xl.schema.settings import SCALES, SETTINGS
 from lkjip_xl.schema.sheets import discover
@@ -46,16 +46,16 @@ def test_every_report_is_told_with_the_origin_of_its_columns():
         assert one.tables and all(c.origin for t in one.tables for c in t.columns), one.id
     assert "| Persentase Capaian | Pengukuran: Capaian (CAP-03, CAP-04)" in page
     codes = set(re.findall(r"\b[A-Z]{3}-\d{2}\b", page))
-    assert codes and codes <= set(semua())
+    assert codes and codes <= set(all_rules())
 
 
 def test_every_rule_is_told_in_full():
     halaman = TEKS["aturan.md"]
-    for aturan in semua().values():
+    for aturan in all_rules().values():
         bagian = halaman.partition(f"### {aturan.kode} {aturan.nama}\n")[2].partition("\n### ")[0]
-        for isi in (aturan.rumus, aturan.hasil, aturan.sumber, aturan.catatan, aturan.rumus_excel()):
+        for isi in (aturan.rumus, aturan.hasil, aturan.sumber, aturan.catatan, aturan.formula()):
             assert isi in bagian, f"{aturan.kode}: {isi}"
-        for argumen in aturan.parameter:
+        for argumen in aturan.parameters:
             assert f"| `{argumen}` | {meaning(aturan, argumen)} |" in bagian
         assert bagian.partition("| Contoh masukan |")[2].partition("\n\n")[0].count("\n| ") == len(aturan.contoh) + 1
     assert "| Permendagri 86/2017 | mulai 91% | Sangat Tinggi |" in halaman
@@ -66,13 +66,13 @@ def test_every_rule_is_told_in_full():
 
 def test_descriptions_of_arguments_are_all_used():
     assert unused_meanings() == []
-    for aturan in semua().values():
-        assert set(aturan.arti) <= set(aturan.parameter), aturan.kode
+    for aturan in all_rules().values():
+        assert set(aturan.meanings) <= set(aturan.parameters), aturan.kode
 
 
 def test_every_rule_stands_in_one_chapter_and_no_chapter_is_empty():
     bab = chapters()
-    assert sorted(a.kode for _, isi in bab for a in isi) == sorted(semua())
+    assert sorted(a.kode for _, isi in bab for a in isi) == sorted(all_rules())
     assert all(isi for _, isi in bab) and len({c.title for c, _ in bab}) == len(bab)
     halaman = TEKS["aturan.md"]
     letak = [halaman.index(f"\n## {c.title}\n") for c, _ in bab]
@@ -152,8 +152,10 @@ def test_glossary_knows_the_words_of_the_rules():
     for baris in (DOCS / "istilah.md").read_text(encoding="utf-8").splitlines():
         if baris.startswith("| "):
             kenal |= _kata(" ".join(baris.split("|")[1:3]))
-    for aturan in semua().values():
-        perlu = _kata(aturan.nama.replace("-", " ")) | {k for p in aturan.parameter for k in _kata(p.replace("_", " "))}
+    for aturan in all_rules().values():
+        perlu = _kata(aturan.nama.replace("-", " ")) | {
+            k for p in aturan.parameters for k in _kata(p.replace("_", " "))
+        }
         assert perlu <= kenal, f"{aturan.kode}: not in docs/istilah.md: {sorted(perlu - kenal)}"
 
 

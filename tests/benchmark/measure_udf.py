@@ -11,7 +11,7 @@ import time
 from random import Random
 
 from lkjip_xl.hosts.excel import udf
-from lkjip_xl.rules.bacaan_angka import baca_angka
+from lkjip_xl.rules.bacaan_angka import read_number
 from lkjip_xl.rules.terbilang import terbilang
 from lkjip_xl.schema.settings import LEVELS, SCALES
 
@@ -61,7 +61,7 @@ def pekerjaan(banyak):
     yield "LK_SERAPAN", udf.LK_SERAPAN, (kolom(uang), kolom(pagu)), _capaian, (pagu, uang)
     yield "LK_RATA", udf.LK_RATA, (c,), lambda x: sum(x) / len(x), (rasio,)
     yield "LK_TRIWULAN", udf.LK_TRIWULAN, (deret, 4.0, "Akumulasi"), _triwulan, (deret,)
-    yield "LK_ANGKA", udf.LK_ANGKA, (kolom(teks),), lambda x: [baca_angka(t).nilai for t in x], (teks,)
+    yield "LK_ANGKA", udf.LK_ANGKA, (kolom(teks),), lambda x: [read_number(t).nilai for t in x], (teks,)
     yield "LK_TERBILANG", udf.LK_TERBILANG, (kolom(pagu),), lambda x: [terbilang(a) for a in x], (pagu,)
     yield "LK_RUPIAH", udf.LK_RUPIAH, (kolom(pagu),), lambda x: [f"Rp{a:,.0f}".replace(",", ".") for a in x], (pagu,)
 

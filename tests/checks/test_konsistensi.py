@@ -7,7 +7,7 @@ import pytest
 from lkjip_xl.checks.konsistensi import _salah_ketik
 from lkjip_xl.checks.registry import periksa, semua
 from lkjip_xl.expr.values import ErrorValue
-from lkjip_xl.rules.tanggal import baca_tanggal
+from lkjip_xl.rules.tanggal import read_date
 from lkjip_xl.schema.contract import tables
 from tests.checks.cases_konsistensi import (
     DUA,
@@ -201,7 +201,7 @@ def test_what_counts_as_the_same_wording(a, c, sama):
     ("Probolinggo, 2 Pebruari 2022", (2022, 2, 2)),
 ])  # fmt: skip
 def test_dates_are_read_as_people_write_them(isi, hasil):
-    assert baca_tanggal(isi) == hasil
+    assert read_date(isi) == hasil
 
 
 GANJIL = [

@@ -23,7 +23,7 @@ from lkjip_xl.flows.pdf import pdf_buku
 from lkjip_xl.flows.periksa import periksa_buku
 from lkjip_xl.hosts import cli
 from lkjip_xl.ooxml import files
-from lkjip_xl.rules.tanggal import baca_tanggal, tulis_tanggal
+from lkjip_xl.rules.tanggal import date_text, read_date
 from tests.book.filled_book import Isian
 
 JUDUL_PK = "Dokumen,Kode,Target\n"
@@ -288,13 +288,13 @@ def test_dates_of_a_book_that_counts_from_1904_are_right(isian):
 
 def test_dates_typed_in_any_way_print_as_indonesian_dates():
     for isi in (44865, "31/10/2022", "31-10-2022", "31.10.2022", "2022-10-31"):
-        assert baca_tanggal(isi) == (2022, 10, 31)
-        assert tulis_tanggal(isi) == "31 Oktober 2022"
-    assert tulis_tanggal("Oktober 2022") == "Oktober 2022"
-    assert tulis_tanggal(2022) == "2022"
+        assert read_date(isi) == (2022, 10, 31)
+        assert date_text(isi) == "31 Oktober 2022"
+    assert date_text("Oktober 2022") == "Oktober 2022"
+    assert date_text(2022) == "2022"
     for isi in ("13/13/2022", 10**12, -5, "Januari 2022\N{SUPERSCRIPT TWO}", True):
-        assert baca_tanggal(isi) is None
-        assert tulis_tanggal(isi) == str(isi)
+        assert read_date(isi) is None
+        assert date_text(isi) == str(isi)
 
 
 def test_a_code_that_became_a_date_is_never_mended_by_guessing(isian):

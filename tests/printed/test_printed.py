@@ -12,7 +12,7 @@ import pytest
 
 from lkjip_xl.compute.world import World
 from lkjip_xl.expr.values import ErrorValue, bulatkan, is_number
-from lkjip_xl.rules.bacaan_angka import ANGKA, baca_angka
+from lkjip_xl.rules.bacaan_angka import ANGKA, read_number
 from lkjip_xl.rules.rata_rata import rata_rata
 from tests.printed.csv_book import buku_dari_csv
 
@@ -140,7 +140,7 @@ def tercetak(r):
     if teks in ("", "-", "N/A"):
         return "N/A"
     uang = r["kolom"] in ("pagu", "realisasi", "anggaran_indikator", "realisasi_indikator")
-    bacaan = baca_angka(teks, uang=uang or r["kolom"].startswith("data_dukung_pe"))
+    bacaan = read_number(teks, uang=uang or r["kolom"].startswith("data_dukung_pe"))
     if bacaan.jenis != ANGKA:
         return teks
     rasio = "%" in teks and not r["kolom"].startswith(("target", "realisasi_k", "realisasi_l", "realisasi_n"))

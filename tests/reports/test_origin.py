@@ -7,7 +7,7 @@ from lkjip_xl.reports.formula_trace import Trace, rule_of
 from lkjip_xl.reports.layout.source import Source
 from lkjip_xl.reports.origin import Explainer
 from lkjip_xl.reports.registry import possible_ids, write_reports
-from lkjip_xl.rules.registry import semua
+from lkjip_xl.rules.registry import all_rules
 from tests.reports.made_book import acak, bahan
 
 
@@ -122,5 +122,5 @@ def test_rules_are_recognised_in_the_formulas_of_the_book():
             if column.formula is not None and rows:
                 found |= {r.kode for r in Trace(world, table.name, rows[0]).rules(column.formula)}
     assert {"CAP-01", "CAP-03", "CAP-04", "PRE-01", "ANG-02", "ANG-03", "EFI-01", "TRW-03", "TRW-05"} <= found
-    for rule in semua().values():
+    for rule in all_rules().values():
         assert rule_of(rule.pohon, True) is not None, rule.kode

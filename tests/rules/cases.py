@@ -12,7 +12,7 @@ from itertools import product
 from lkjip_xl.expr.values import DIVISION_BY_ZERO as NOL
 from lkjip_xl.expr.values import NOT_AVAILABLE as NA
 from lkjip_xl.expr.values import WRONG_VALUE as SALAH
-from lkjip_xl.rules.registry import semua
+from lkjip_xl.rules.registry import all_rules
 from lkjip_xl.schema.settings import LEVELS, SCALES
 
 TANPA = object()
@@ -621,6 +621,6 @@ KASUS = {kode: list(buat()) for kode, buat in _TABEL.items()}
 
 def semua_kasus():
     """``(rule, case)`` of every table and of every rule's own examples."""
-    for kode, aturan in semua().items():
+    for kode, aturan in all_rules().items():
         for kasus in contoh(aturan) + KASUS.get(kode, []):
             yield aturan, kasus

@@ -11,15 +11,15 @@ from hypothesis import strategies as st
 
 from lkjip_xl.rules.bacaan_angka import (
     BookReading,
-    baca_angka,
-    bersihkan_teks,
-    jenis_satuan,
-    kunci_teks,
-    tidak_tersedia,
-    tidak_tersedia_baku,
+    clean_text,
+    is_not_available_mark,
+    read_number,
+    says_not_available,
+    text_key,
+    unit_kind,
 )
-from lkjip_xl.rules.bacaan_kode import kode_dari_nilai
-from lkjip_xl.rules.terbilang import angka_id, persen_id, rupiah, terbilang
+from lkjip_xl.rules.bacaan_kode import code_from_value
+from lkjip_xl.rules.terbilang import format_number, format_percent, rupiah, terbilang
 
 # text, satuan, value
 JELAS = [
@@ -124,7 +124,7 @@ JELAS = [
 
 @pytest.mark.parametrize("teks, satuan, nilai", JELAS)
 def test_clear_texts_are_read(teks, satuan, nilai):
-    bacaan = baca_angka(teks, satuan)
+    bacaan = read_number(teks, satuan)
     assert (bacaan.jenis, bacaan.nilai, bacaan.pesan) == ("angka", nilai, "")
     assert isinstance(bacaan.nilai, int) == (nilai == int(nilai))
 
@@ -202,7 +202,7 @@ RAGU = [
 
 @pytest.mark.parametrize("teks, satuan, kata", RAGU)
 def test_doubtful_texts_stay_text_with_a_reason(teks, satuan, kata):
-    bacaan = baca_angka(teks, satuan)
+    bacaan = read_number(teks, satuan)
     assert bacaan.nilai is None
     assert bacaan.jenis == "ragu"
     assert kata in bacaan.pesan
@@ -217,71 +217,71 @@ BUKAN = [
 
 @pytest.mark.parametrize("teks", BUKAN)
 def test_other_texts_are_no_numbers(teks):
-    bacaan = baca_angka(teks)
+    bacaan = read_number(teks)
     assert (bacaan.nilai, bacaan.jenis) == (None, "bukan_angka")
     assert bacaan.pesan
 
 
 @pytest.mark.parametrize("teks", ["N/A", "n/a", "NA", "N.A.", "-", " – ", "—", "--", "'-", "#N/A", "Tidak  ada data"])
 def test_not_available_in_its_spellings(teks):
-    assert tidak_tersedia(teks)
-    assert baca_angka(teks, "%") == BookReading(None, "tidak_tersedia")
-    assert baca_angka(teks, tipe="Tingkat").jenis == "tidak_tersedia"
+    assert says_not_available(teks)
+    assert read_number(teks, "%") == BookReading(None, "tidak_tersedia")
+    assert read_number(teks, tipe="Tingkat").jenis == "tidak_tersedia"
 
 
 def test_dash_with_the_unit_is_not_available():
-    assert baca_angka("- %", "%").jenis == "tidak_tersedia"
-    assert baca_angka("- orang", "Orang").jenis == "tidak_tersedia"
+    assert read_number("- %", "%").jenis == "tidak_tersedia"
+    assert read_number("- orang", "Orang").jenis == "tidak_tersedia"
 
 
 def test_formulas_know_fewer_spellings_of_not_available():
-    dikenal = [t for t in ("-", "n/a", "N/A", "–", " -", "NA", "", None, 0) if tidak_tersedia_baku(t)]
+    dikenal = [t for t in ("-", "n/a", "N/A", "–", " -", "NA", "", None, 0) if is_not_available_mark(t)]
     assert dikenal == ["-", "n/a", "N/A"]
-    assert not tidak_tersedia("")
-    assert not tidak_tersedia(0)
-    assert not tidak_tersedia(None)
+    assert not says_not_available("")
+    assert not says_not_available(0)
+    assert not says_not_available(None)
 
 
 @pytest.mark.parametrize("nilai", ["", "  ", "\n", "\u00a0", None, float("nan"), decimal.Decimal("NaN")])
 def test_blank(nilai):
-    assert baca_angka(nilai) == BookReading(None, "kosong")
+    assert read_number(nilai) == BookReading(None, "kosong")
 
 
 def test_tingkat_keeps_its_label_without_complaint():
     for label in ("Madya", "BB", "3", "BB (72,5)"):
-        assert baca_angka(label, "Kategori", "Tingkat") == BookReading(None, "bukan_angka")
+        assert read_number(label, "Kategori", "Tingkat") == BookReading(None, "bukan_angka")
 
 
 def test_tipe_persen_stands_in_for_a_missing_unit():
-    assert baca_angka("88%", None, "Persen").nilai == 88
-    assert baca_angka("88 orang", None, "Persen").jenis == "ragu"
+    assert read_number("88%", None, "Persen").nilai == 88
+    assert read_number("88 orang", None, "Persen").jenis == "ragu"
 
 
 def test_money_context():
-    assert baca_angka("1.447", uang=True).nilai == 1447
-    assert baca_angka("(1.000)", uang=True).nilai == -1000
-    assert baca_angka("(5)", uang=True).nilai == -5
-    assert baca_angka("1,447", uang=True).jenis == "ragu"
-    assert baca_angka("88%", uang=True).jenis == "ragu"
-    assert baca_angka("20 orang", uang=True).jenis == "ragu"
-    assert baca_angka("2 M", uang=True).jenis == "ragu"
+    assert read_number("1.447", uang=True).nilai == 1447
+    assert read_number("(1.000)", uang=True).nilai == -1000
+    assert read_number("(5)", uang=True).nilai == -5
+    assert read_number("1,447", uang=True).jenis == "ragu"
+    assert read_number("88%", uang=True).jenis == "ragu"
+    assert read_number("20 orang", uang=True).jenis == "ragu"
+    assert read_number("2 M", uang=True).jenis == "ragu"
 
 
 def test_values_that_are_no_text():
     numpy = pytest.importorskip("numpy")
     pandas = pytest.importorskip("pandas")
-    assert baca_angka(0.88) == BookReading(0.88, "angka")
-    assert baca_angka(0) == BookReading(0, "angka")
-    assert type(baca_angka(numpy.int64(5)).nilai) is int
-    assert type(baca_angka(numpy.float32(0.5)).nilai) is float
-    assert baca_angka(decimal.Decimal("1.5")).nilai == 1.5
+    assert read_number(0.88) == BookReading(0.88, "angka")
+    assert read_number(0) == BookReading(0, "angka")
+    assert type(read_number(numpy.int64(5)).nilai) is int
+    assert type(read_number(numpy.float32(0.5)).nilai) is float
+    assert read_number(decimal.Decimal("1.5")).nilai == 1.5
     for hampa in (pandas.NA, pandas.NaT, numpy.float64("nan")):
-        assert baca_angka(hampa).jenis == "kosong"
-        assert kode_dari_nilai(hampa).jenis == "kosong"
-        assert bersihkan_teks(hampa) == ""
+        assert read_number(hampa).jenis == "kosong"
+        assert code_from_value(hampa).jenis == "kosong"
+        assert clean_text(hampa) == ""
     for bukan in (True, numpy.True_, float("inf"), [], b"1", datetime.date(2022, 2, 1), datetime.time(1, 2)):
-        assert baca_angka(bukan).jenis == "bukan_angka"
-        assert baca_angka(bukan).pesan
+        assert read_number(bukan).jenis == "bukan_angka"
+        assert read_number(bukan).pesan
 
 
 def test_kinds_of_units():
@@ -291,16 +291,16 @@ def test_kinds_of_units():
         "Dokumen/Laporan": "terhitung", "kasus/100.000 penduduk": "lain", "orang per tahun": "lain", "km/jam": "lain",
         "Indeks": "lain", "Tahun": "lain", "Rasio Anak": "lain", "": "", None: "",
     }  # fmt: skip
-    assert {satuan: jenis_satuan(satuan) for satuan in kenal} == kenal
+    assert {satuan: unit_kind(satuan) for satuan in kenal} == kenal
 
 
 def test_texts_are_tidied():
-    assert bersihkan_teks("  a\u00a0\t b \r\n\r\n\r\n\r\n c\u200b\x07 ") == "a b\n\nc"
-    assert bersihkan_teks("a_x000D_\nb") == "a\nb"
-    assert bersihkan_teks(12.0) == "12"
-    assert bersihkan_teks(None) == ""
-    assert kunci_teks(" Meningkatnya\u00a0 Kualitas\nHIDUP ") == kunci_teks("meningkatnya kualitas hidup")
-    assert kunci_teks("sub kegiatan") != kunci_teks("subkegiatan")
+    assert clean_text("  a\u00a0\t b \r\n\r\n\r\n\r\n c\u200b\x07 ") == "a b\n\nc"
+    assert clean_text("a_x000D_\nb") == "a\nb"
+    assert clean_text(12.0) == "12"
+    assert clean_text(None) == ""
+    assert text_key(" Meningkatnya\u00a0 Kualitas\nHIDUP ") == text_key("meningkatnya kualitas hidup")
+    assert text_key("sub kegiatan") != text_key("subkegiatan")
 
 
 @pytest.mark.parametrize(
@@ -336,28 +336,28 @@ def test_texts_are_tidied():
     ],
 )
 def test_codes(nilai, format, kode, jenis):
-    bacaan = kode_dari_nilai(nilai, format)
+    bacaan = code_from_value(nilai, format)
     assert (bacaan.nilai, bacaan.jenis) == (kode, jenis)
     assert bool(bacaan.pesan) == (jenis == "ragu")
 
 
 def test_a_date_in_a_code_names_the_likely_original():
-    pesan = kode_dari_nilai(datetime.date(2025, 2, 1)).pesan
+    pesan = code_from_value(datetime.date(2025, 2, 1)).pesan
     assert "01/02/2025" in pesan and '"1.2"' in pesan and "Teks" in pesan
 
 
 @given(st.integers(-(10**15) + 1, 10**15 - 1))
 def test_rupiah_reads_back(angka):
-    assert baca_angka(rupiah(angka)).nilai == angka
-    assert baca_angka(rupiah(angka) + ",-").nilai == angka
-    assert baca_angka(angka_id(angka), "Orang").nilai == angka
+    assert read_number(rupiah(angka)).nilai == angka
+    assert read_number(rupiah(angka) + ",-").nilai == angka
+    assert read_number(format_number(angka), "Orang").nilai == angka
 
 
 @given(st.integers(-(10**14), 10**14), st.integers(0, 4))
 def test_indonesian_numbers_read_back_or_stay_in_doubt(satuan_kecil, desimal):
     angka = decimal.Decimal(satuan_kecil).scaleb(-desimal)
-    teks = angka_id(angka, desimal)
-    bacaan = baca_angka(teks, "Indeks")
+    teks = format_number(angka, desimal)
+    bacaan = read_number(teks, "Indeks")
     if bacaan.jenis == "ragu":
         assert teks.lstrip("-").count(".") == 1 and desimal == 0
     else:
@@ -366,23 +366,23 @@ def test_indonesian_numbers_read_back_or_stay_in_doubt(satuan_kecil, desimal):
 
 @given(st.integers(-(10**6), 10**6))
 def test_percentages_read_back(ratusan):
-    assert baca_angka(persen_id(decimal.Decimal(ratusan).scaleb(-4), 2), "%").nilai == ratusan / 100
+    assert read_number(format_percent(decimal.Decimal(ratusan).scaleb(-4), 2), "%").nilai == ratusan / 100
 
 
 @given(st.integers(0, 10**12))
 def test_number_words_confirm_the_figure(angka):
-    assert baca_angka(f"{angka} ({terbilang(angka)}) orang", "Orang").nilai == angka
-    assert baca_angka(f"{angka} ({terbilang(angka + 1)}) orang", "Orang").jenis == "ragu"
+    assert read_number(f"{angka} ({terbilang(angka)}) orang", "Orang").nilai == angka
+    assert read_number(f"{angka} ({terbilang(angka + 1)}) orang", "Orang").jenis == "ragu"
 
 
 @given(st.one_of(st.text(), st.text("0123456789.,-–()%/ Rporangjutae'\n¹½\u00a0", max_size=16)))
 def test_any_text_gets_one_answer(teks):
     for satuan, uang in ((None, False), ("%", False), ("Orang", False), (None, True)):
-        bacaan = baca_angka(teks, satuan, uang=uang)
+        bacaan = read_number(teks, satuan, uang=uang)
         assert (bacaan.nilai is not None) == (bacaan.jenis == "angka")
         assert bool(bacaan.pesan) == (bacaan.jenis in ("ragu", "bukan_angka"))
-    assert bersihkan_teks(bersihkan_teks(teks)) == bersihkan_teks(teks)
-    assert kunci_teks(kunci_teks(teks)) == kunci_teks(teks)
+    assert clean_text(clean_text(teks)) == clean_text(teks)
+    assert text_key(text_key(teks)) == text_key(teks)
 
 
 def test_amounts_printed_in_real_reports_are_all_read():
@@ -395,6 +395,6 @@ def test_amounts_printed_in_real_reports_are_all_read():
     persen = [b["bacaan_ocr"] for b in baris if b["bacaan_ocr"].endswith("%")]
     assert len(uang) > 50 and len(persen) > 50
     for teks in uang:
-        assert baca_angka(teks, uang=True).nilai == int(teks.removesuffix(",00").replace(".", ""))
+        assert read_number(teks, uang=True).nilai == int(teks.removesuffix(",00").replace(".", ""))
     for teks in persen:
-        assert baca_angka(teks, "%").nilai == float(teks[:-1].replace(",", "."))
+        assert read_number(teks, "%").nilai == float(teks[:-1].replace(",", "."))

@@ -8,12 +8,12 @@ from random import Random
 
 import pytest
 
-from lkjip_xl.expr.to_excel import tulis
-from lkjip_xl.expr.to_python import Environment, assemble, nilai
+from lkjip_xl.expr.to_excel import to_formula
+from lkjip_xl.expr.to_python import Environment, assemble, evaluate
 from lkjip_xl.expr.tree import Branch, ByYear, Symbol
 from lkjip_xl.expr.values import WRONG_VALUE, ErrorValue
 from lkjip_xl.expr.years import NoLaw
-from lkjip_xl.rules.registry import semua
+from lkjip_xl.rules.registry import all_rules
 from tests.rules.cases import BAWAAN, GALAT, MENURUN, METODE, SKALA, TANPA, Kasus, semua_kasus
 from tests.tools.screen import column
 
@@ -48,7 +48,7 @@ class BukuCoba:
             awal, akhir = column(len(sel) + 1), column(len(sel) + len(deret))
             sel += map(_isi_sel, deret)
             acuan[nama] = f"${awal}{self.banyak}" + (f":${akhir}{self.banyak}" if len(deret) > 1 else "")
-        sel[0] = aturan.rumus_excel(**acuan)
+        sel[0] = aturan.formula(**acuan)
         self.lembar.append(sel)
 
     def _menurun(self, isi):
@@ -201,7 +201,7 @@ SAPUAN = (
 
 
 def test_random_cells_in_the_recalculated_workbook(lo, tmp_path):
-    acak, aturan = Random(BENIH), semua()
+    acak, aturan = Random(BENIH), all_rules()
     kasus = []
     for buat, banyak in SAPUAN:
         for _ in range(banyak):
@@ -222,14 +222,14 @@ def test_a_formula_that_follows_the_year_does_so_in_the_workbook(lo, tmp_path):
     years = (2018, 2019, 2020, 2021, 2035, None, "2021")
     book = Workbook()
     for row, year in enumerate(years, 1):
-        book.active.append(["=" + tulis(tree, {"tahun": f"B{row}", "isi": f"C{row}"}), year, 10])
+        book.active.append(["=" + to_formula(tree, {"tahun": f"B{row}", "isi": f"C{row}"}), year, 10])
     book.save(tmp_path / "tahun.xlsx")
     with lo.open(tmp_path / "tahun.xlsx") as document:
         shown = [row[0] for row in document.values(["Sheet!A1:A7"])["Sheet!A1:A7"]]
     compiled = assemble(tree)
     for year, cell in zip(years, shown, strict=True):
         try:
-            value = nilai(compiled, Environment({"tahun": year, "isi": 10}))
+            value = evaluate(compiled, Environment({"tahun": year, "isi": 10}))
         except NoLaw:  # a message in Python, #N/A in the cell
             assert year == 2018 and cell == "#N/A"
             continue
@@ -238,7 +238,7 @@ def test_a_formula_that_follows_the_year_does_so_in_the_workbook(lo, tmp_path):
 
 def test_a_difference_would_be_seen(lo, tmp_path):
     """The comparison itself: a last-digit difference, 0 for blank, text for a number and the wrong error are caught."""
-    bul = semua()["BUL-01"]
+    bul = all_rules()["BUL-01"]
     buku = BukuCoba()
     for isi in (0.9193, "kata", GALAT[0]):
         buku.tambah(bul, {"isi": isi, "desimal": 2, "cara": "Bulat"})

@@ -7,10 +7,10 @@ from collections import Counter
 import pytest
 
 from lkjip_xl.expr.tree import Applied, Symbol
-from lkjip_xl.rules.registry import rule, semua
+from lkjip_xl.rules.registry import all_rules, rule
 from tests.rules.cases import KASUS, TANPA, contoh
 
-ATURAN = semua()
+ATURAN = all_rules()
 
 
 @pytest.fixture(params=sorted(ATURAN))
@@ -39,7 +39,7 @@ def test_case_table_knows_enough_answers(aturan):
     tabel = KASUS[aturan.kode]
     assert sum(k.harapan is not TANPA for k in tabel) >= 6
     for kasus in tabel:
-        assert set(kasus.argumen) == set(aturan.parameter), kasus.nama
+        assert set(kasus.argumen) == set(aturan.parameters), kasus.nama
     ganda = [n for n, k in Counter(k.nama for k in tabel if k.harapan is not TANPA).items() if k > 1]
     assert not ganda, ganda
 
@@ -62,7 +62,7 @@ def test_no_input_makes_a_rule_fail(aturan):
 
 
 def test_formula_is_what_excel_2013_can_store(aturan):
-    rumus = aturan.rumus_excel(**{p: f"${chr(65 + i)}$1" for i, p in enumerate(aturan.parameter)})
+    rumus = aturan.formula(**{p: f"${chr(65 + i)}$1" for i, p in enumerate(aturan.parameters)})
     assert rumus.startswith("=") and len(rumus) <= 8192
     assert rumus.count("(") == rumus.count(")")
     # Excel's limit of 64 nested calls.
@@ -114,16 +114,16 @@ def test_a_rule_is_one_file(tmp_path, monkeypatch):
     from lkjip_xl.build.documents import aturan_md
     from lkjip_xl.rules import registry, udf
 
-    semua()
-    for owner, name in ((registry, "DAFTAR"), (registry, "_CHAPTERS"), (registry, "_MEANINGS"), (udf, "UDF")):
+    all_rules()
+    for owner, name in ((registry, "RULES"), (registry, "_CHAPTERS"), (registry, "_MEANINGS"), (udf, "UDF")):
         monkeypatch.setattr(owner, name, dict(getattr(owner, name)))
     monkeypatch.setattr(registry, "UDF", udf.UDF)
     (tmp_path / "aturan_coba.py").write_text(MODULE, encoding="utf-8")
     monkeypatch.setattr(rules, "__path__", [*rules.__path__, str(tmp_path)])
     monkeypatch.setitem(sys.modules, "lkjip_xl.rules.aturan_coba", None)
     del sys.modules["lkjip_xl.rules.aturan_coba"]
-    assert semua()["COB-01"](banyaknya=4) == 8
-    assert registry.fungsi_sel()["LK_COBA"].kode == "COB-01"
+    assert all_rules()["COB-01"](banyaknya=4) == 8
+    assert registry.worksheet_functions()["LK_COBA"].kode == "COB-01"
     page = aturan_md()
     for part in (
         "| COB-01 | Dua kali |",
@@ -138,7 +138,7 @@ def test_a_rule_is_one_file(tmp_path, monkeypatch):
 def test_a_rule_without_chapter_or_meaning_is_noticed(monkeypatch):
     from lkjip_xl.rules import registry
 
-    monkeypatch.setattr(registry, "DAFTAR", dict(semua()))
+    monkeypatch.setattr(registry, "RULES", dict(all_rules()))
     new = rule(kode="ZZZ-01", nama="x", hasil="x", sumber="x", rumus="x", contoh=[])(lambda entah: entah)
     with pytest.raises(LookupError, match="no chapter.* for ZZZ-01"):
         registry.chapters()

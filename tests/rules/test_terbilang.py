@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lkjip_xl.rules.terbilang import angka_id, persen_id, rupiah, terbilang
+from lkjip_xl.rules.terbilang import format_number, format_percent, rupiah, terbilang
 
 KATA = [
     (0, "nol"),
@@ -127,11 +127,11 @@ def test_every_number_to_twenty_thousand():
     ],
 )
 def test_indonesian_numbers(angka, desimal, teks):
-    assert angka_id(angka, desimal) == teks
+    assert format_number(angka, desimal) == teks
 
 
 def test_without_thousands_dots():
-    assert angka_id(1234567.5, 1, ribuan=False) == "1234567,5"
+    assert format_number(1234567.5, 1, ribuan=False) == "1234567,5"
 
 
 def test_rupiah():
@@ -143,17 +143,17 @@ def test_rupiah():
 
 
 def test_percentages():
-    assert persen_id(0.9193) == "91,93%"
-    assert persen_id(1, 0) == "100%"
-    assert persen_id(0.57, 0) == "57%"
-    assert persen_id(0.285, 0) == "29%"
-    assert persen_id(0.0645, 1) == "6,5%"
-    assert persen_id(12.5, 2) == "1.250,00%"
-    assert persen_id(-0.4471) == "-44,71%"
+    assert format_percent(0.9193) == "91,93%"
+    assert format_percent(1, 0) == "100%"
+    assert format_percent(0.57, 0) == "57%"
+    assert format_percent(0.285, 0) == "29%"
+    assert format_percent(0.0645, 1) == "6,5%"
+    assert format_percent(12.5, 2) == "1.250,00%"
+    assert format_percent(-0.4471) == "-44,71%"
 
 
 def test_formats_refuse_what_is_no_number():
-    for format in (angka_id, rupiah, persen_id):
+    for format in (format_number, rupiah, format_percent):
         with pytest.raises(ValueError):
             format(None)
         with pytest.raises(ValueError):
@@ -163,7 +163,7 @@ def test_formats_refuse_what_is_no_number():
 @given(st.integers(-(10**15), 10**15), st.integers(0, 6))
 def test_format_keeps_the_value(satuan_kecil, desimal):
     angka = decimal.Decimal(satuan_kecil).scaleb(-desimal)
-    kembali = angka_id(angka, desimal).replace(".", "").replace(",", ".")
+    kembali = format_number(angka, desimal).replace(".", "").replace(",", ".")
     assert decimal.Decimal(kembali) == angka
 
 
@@ -171,15 +171,15 @@ def test_format_keeps_the_value(satuan_kecil, desimal):
 def test_typed_ties_round_away_from_zero(bulat, desimal):
     angka = float(f"{bulat}." + "0" * (desimal - 1) + "5")
     batas = (abs(bulat) * 10 ** (desimal - 1) + 1) * (-1 if angka < 0 else 1)
-    assert angka_id(angka, desimal - 1) == angka_id(decimal.Decimal(batas).scaleb(1 - desimal), desimal - 1)
+    assert format_number(angka, desimal - 1) == format_number(decimal.Decimal(batas).scaleb(1 - desimal), desimal - 1)
 
 
 def test_the_catalogue_examples_of_functions_on_texts_are_true():
-    from lkjip_xl.rules.registry import FUNGSI_TEKS, semua
+    from lkjip_xl.rules.registry import TEXT_FUNCTIONS, all_rules
 
-    semua()
-    assert set(FUNGSI_TEKS) == {"TER-01", "BAC-01"}
-    for _, fungsi, sumber, contoh in FUNGSI_TEKS.values():
+    all_rules()
+    assert set(TEXT_FUNCTIONS) == {"TER-01", "BAC-01"}
+    for _, fungsi, sumber, contoh in TEXT_FUNCTIONS.values():
         assert sumber and contoh
         for masukan, hasil in contoh:
             assert fungsi(*masukan) == hasil

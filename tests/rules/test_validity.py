@@ -7,22 +7,22 @@ import pytest
 from lkjip_xl.build.documents import _aturan
 from lkjip_xl.errors import UserError
 from lkjip_xl.expr.explain import applied, depends_on_year, references
-from lkjip_xl.expr.to_excel import tulis
-from lkjip_xl.expr.to_python import Environment, assemble, nilai
-from lkjip_xl.expr.tree import Applied, ByYear, Symbol, baris, pohon
+from lkjip_xl.expr.to_excel import to_formula
+from lkjip_xl.expr.to_python import Environment, assemble, evaluate
+from lkjip_xl.expr.tree import Applied, ByYear, Symbol, as_node, cell
 from lkjip_xl.expr.values import NOT_AVAILABLE
 from lkjip_xl.expr.years import NoLaw, for_year
 from lkjip_xl.rules import parameters, registry
 from lkjip_xl.rules.efisiensi import bands, explanation, kategori_efisiensi, nilai_efisiensi
 from lkjip_xl.rules.predikat import shipped_scales
-from lkjip_xl.rules.registry import BOOK_YEAR, chapters, rule, semua
+from lkjip_xl.rules.registry import BOOK_YEAR, all_rules, chapters, rule
 from lkjip_xl.schema.settings import NAMES, SCALES
 
 
 @pytest.fixture
 def tarif(monkeypatch):
     """A rule that a regulation changed in 2021 and another repealed after 2023; nothing held in 2018."""
-    monkeypatch.setattr(registry, "DAFTAR", dict(semua()))
+    monkeypatch.setattr(registry, "RULES", dict(all_rules()))
 
     @rule(
         kode="CAP-90", nama="Nilai coba", hasil="rasio", sumber="Peraturan 1/2019", rumus="isi x 2",
@@ -66,35 +66,35 @@ def test_a_law_that_ended_has_no_value_without_a_year(tarif):
 
 
 def test_two_versions_render_differently(tarif):
-    assert tarif.at(2020).rumus_excel(isi="A1") == "=A1*2"
-    assert tarif.at(2021).rumus_excel(isi="A1") == "=A1*3"
+    assert tarif.at(2020).formula(isi="A1") == "=A1*2"
+    assert tarif.at(2021).formula(isi="A1") == "=A1*3"
 
 
 def test_a_book_follows_the_year_that_it_says(tarif):
     """One tree for every year: Python asks the book's year, and so does the formula in the cell."""
-    tree = tarif(baris("tbl_coba", "Nilai"))
+    tree = tarif(cell("tbl_coba", "Nilai"))
     assert isinstance(tree, ByYear) and depends_on_year(tree)
     compiled = assemble(tree)
 
     def value(year):
-        return nilai(compiled, Environment(baris={"Nilai": 3}, setelan={"lk_tahun": year}))
+        return evaluate(compiled, Environment(row={"Nilai": 3}, settings={"lk_tahun": year}))
 
     assert (value(2020), value(2021.0)) == (6, 9)
     assert value(None) == value("2021") == NOT_AVAILABLE
     with pytest.raises(NoLaw, match="untuk tahun 2030"):
         value(2030)
     text = "tbl_coba[[#This Row],[Nilai]]"
-    assert tulis(tree) == (
+    assert to_formula(tree) == (
         f"IF(ISNUMBER(lk_tahun),IF(AND(lk_tahun>=2019,lk_tahun<=2020),{text}*2,"
         f"IF(AND(lk_tahun>=2021,lk_tahun<=2023),{text}*3,NA())),NA())"
     )
-    assert tulis(for_year(tree, 2022)) == f"{text}*3"
+    assert to_formula(for_year(tree, 2022)) == f"{text}*3"
     assert list(references(tree).row) == ["Nilai"] and references(tree).settings == ("lk_tahun",)
     assert [a.rule for a in applied(for_year(tree, 2022))] == ["CAP-90"]
 
 
 def test_the_name_of_the_books_year_is_the_contracts():
-    assert BOOK_YEAR.kunci in NAMES and NAMES[BOOK_YEAR.kunci][0] == "tahun"
+    assert BOOK_YEAR.key in NAMES and NAMES[BOOK_YEAR.key][0] == "tahun"
 
 
 def test_two_versions_are_catalogued_apart(tarif):
@@ -130,7 +130,7 @@ def test_versions_may_not_overlap_or_take_other_arguments(tarif):
 
 
 def test_a_rule_that_no_law_changed_is_itself_in_every_year():
-    serapan = semua()["ANG-02"]
+    serapan = all_rules()["ANG-02"]
     assert serapan.at(1990) is serapan and serapan.at(None) is serapan and not serapan.dated
 
 
@@ -234,17 +234,19 @@ def test_the_numbers_of_the_law_stand_in_no_rule():
             elif constant.__class__ in (int, float):
                 yield constant
 
-    assert list(numbers(semua()["CAP-01"].fungsi.__code__)), "the detector sees numbers"
+    assert list(numbers(all_rules()["CAP-01"].function.__code__)), "the detector sees numbers"
     for used in (kategori_efisiensi, nilai_efisiensi):
-        assert list(numbers(used.fungsi.__code__)) == [], used.kode
+        assert list(numbers(used.function.__code__)) == [], used.kode
 
 
 # --- what a tree remembers -------------------------------------------------------------------------------------------
 def test_an_applied_rule_renders_and_computes_as_its_body():
-    serapan = semua()["ANG-02"]
+    serapan = all_rules()["ANG-02"]
     applied_rule = serapan(Symbol("r"), Symbol("p"), 2, "Bulat")
-    body = pohon(serapan.fungsi(Symbol("r"), Symbol("p"), 2, "Bulat"))
-    assert isinstance(applied_rule, Applied) and tulis(applied_rule) == tulis(body)
-    assert tulis(1 - applied_rule) == tulis(1 - body) and tulis(applied_rule & "x") == tulis(body & "x")
+    body = as_node(serapan.function(Symbol("r"), Symbol("p"), 2, "Bulat"))
+    assert isinstance(applied_rule, Applied) and to_formula(applied_rule) == to_formula(body)
+    assert to_formula(1 - applied_rule) == to_formula(1 - body) and to_formula(applied_rule & "x") == to_formula(
+        body & "x"
+    )
     env = Environment({"r": 1, "p": 3})
-    assert nilai(assemble(applied_rule), env) == nilai(assemble(body), env) == 0.3333
+    assert evaluate(assemble(applied_rule), env) == evaluate(assemble(body), env) == 0.3333

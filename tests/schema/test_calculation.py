@@ -3,7 +3,7 @@
 import pytest
 
 from lkjip_xl.expr.functions import jumlah_isi
-from lkjip_xl.expr.tree import baris, kolom, rentang
+from lkjip_xl.expr.tree import cell, cells, column
 from lkjip_xl.schema.calculation import calculation_order, references
 from lkjip_xl.schema.contract import tables
 from lkjip_xl.schema.model import Column, Table
@@ -19,25 +19,25 @@ def _names(steps):
 
 
 def test_columns_of_a_row_come_after_what_they_need():
-    table = _table("tbl_a", C=baris("tbl_a", "B") + 1, B=baris("tbl_a", "A") + 1, A=baris("tbl_a", "Isi") + 1)
+    table = _table("tbl_a", C=cell("tbl_a", "B") + 1, B=cell("tbl_a", "A") + 1, A=cell("tbl_a", "Isi") + 1)
     assert _names(calculation_order([table])) == [("tbl_a", ["A", "B", "C"])]
 
 
 def test_a_whole_column_of_its_own_table_takes_another_pass():
-    share = baris("tbl_a", "A") / jumlah_isi(kolom("tbl_a", "A"))
-    table = _table("tbl_a", Share=share, A=baris("tbl_a", "Isi") + 1)
+    share = cell("tbl_a", "A") / jumlah_isi(column("tbl_a", "A"))
+    table = _table("tbl_a", Share=share, A=cell("tbl_a", "Isi") + 1)
     assert _names(calculation_order([table])) == [("tbl_a", ["A"]), ("tbl_a", ["Share"])]
 
 
 def test_tables_come_after_the_tables_that_they_need_and_as_seldom_as_they_can():
-    first = _table("tbl_a", X=jumlah_isi(kolom("tbl_b", "Y")), Z=baris("tbl_a", "Isi") + 1)
-    second = _table("tbl_b", Y=baris("tbl_b", "Isi") + 1)
+    first = _table("tbl_a", X=jumlah_isi(column("tbl_b", "Y")), Z=cell("tbl_a", "Isi") + 1)
+    second = _table("tbl_b", Y=cell("tbl_b", "Isi") + 1)
     assert _names(calculation_order([first, second])) == [("tbl_b", ["Y"]), ("tbl_a", ["X", "Z"])]
 
 
 def test_tables_that_need_each_other_column_by_column_take_turns():
-    first = _table("tbl_a", A1=baris("tbl_a", "Isi") + 1, A2=jumlah_isi(kolom("tbl_b", "B1")))
-    second = _table("tbl_b", B1=jumlah_isi(kolom("tbl_a", "A1")), B2=jumlah_isi(kolom("tbl_a", "A2")))
+    first = _table("tbl_a", A1=cell("tbl_a", "Isi") + 1, A2=jumlah_isi(column("tbl_b", "B1")))
+    second = _table("tbl_b", B1=jumlah_isi(column("tbl_a", "A1")), B2=jumlah_isi(column("tbl_a", "A2")))
     assert _names(calculation_order([first, second])) == [
         ("tbl_a", ["A1"]), ("tbl_b", ["B1"]), ("tbl_a", ["A2"]), ("tbl_b", ["B2"]),
     ]  # fmt: skip
@@ -46,24 +46,24 @@ def test_tables_that_need_each_other_column_by_column_take_turns():
 @pytest.mark.parametrize(
     "formulas",
     [
-        {"A": baris("tbl_a", "B") + 1, "B": baris("tbl_a", "A") + 1},
-        {"A": jumlah_isi(kolom("tbl_a", "A"))},
-        {"A": baris("tbl_a", "B") + 1, "B": jumlah_isi(kolom("tbl_a", "A"))},
+        {"A": cell("tbl_a", "B") + 1, "B": cell("tbl_a", "A") + 1},
+        {"A": jumlah_isi(column("tbl_a", "A"))},
+        {"A": cell("tbl_a", "B") + 1, "B": jumlah_isi(column("tbl_a", "A"))},
     ],
 )
 def test_columns_that_need_each_other_are_named(formulas):
     with pytest.raises(ValueError, match=r"tbl_a\[A\]"):
-        calculation_order([_table("tbl_a", Free=baris("tbl_a", "Isi") + 1, **formulas)])
+        calculation_order([_table("tbl_a", Free=cell("tbl_a", "Isi") + 1, **formulas)])
 
 
 def test_a_column_that_is_not_there_is_named():
     with pytest.raises(ValueError, match=r"tbl_a\[A\] refers to tbl_a\[\[#This Row\],\[Lain\]\]"):
-        calculation_order([_table("tbl_a", A=baris("tbl_a", "Lain") + 1)])
+        calculation_order([_table("tbl_a", A=cell("tbl_a", "Lain") + 1)])
 
 
 def test_a_span_needs_all_that_lies_in_it():
-    table = _table("tbl_a", P=baris("tbl_a", "Isi") + 1, Q=baris("tbl_a", "Isi") + 2, R=baris("tbl_a", "Isi") + 3,
-                   Sum=jumlah_isi(rentang("tbl_a", ["P", "Q", "R"])))  # fmt: skip
+    table = _table("tbl_a", P=cell("tbl_a", "Isi") + 1, Q=cell("tbl_a", "Isi") + 2, R=cell("tbl_a", "Isi") + 3,
+                   Sum=jumlah_isi(cells("tbl_a", ["P", "Q", "R"])))  # fmt: skip
     assert references(table, table.by_name["Sum"], {"tbl_a": table}).row == {"P", "Q", "R"}
     idiom = Table("tbl_a", "", "Isi", (*table.columns, Column("X", excel="SUM(tbl_a[[P]:[R]])")), ("Isi",))
     assert references(idiom, idiom.by_name["X"], {"tbl_a": idiom}).whole == {("tbl_a", n) for n in "PQR"}

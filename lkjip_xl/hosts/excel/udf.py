@@ -15,11 +15,11 @@ from decimal import Decimal
 
 from ...expr.explain import references
 from ...expr.partial_evaluation import specialise
-from ...expr.to_python import Environment, assemble, nilai
+from ...expr.to_python import Environment, assemble, evaluate
 from ...expr.values import WRONG_VALUE, ErrorValue, compare_values, is_number
 from ...rules import registry
 from ...rules.pembulatan import desimal_persen
-from ...rules.udf import KATEGORI, PENANDA, RENTANG
+from ...rules.udf import CATEGORY, ERROR_MARK, WHOLE_RANGE
 from ...schema.settings import LEVELS, SCALES
 
 NOMOR_GALAT = {
@@ -71,7 +71,7 @@ class _UkuranSalah(Exception):
 
 
 def _susun_baris(blok, lebar):
-    if lebar == RENTANG:
+    if lebar == WHOLE_RANGE:
         return [[[x for baris in blok for x in baris]]]
     if len(blok) == lebar and len(blok[0]) == 1:  # the quarters one below the other
         blok = [[x for baris in blok for x in baris]]
@@ -126,16 +126,16 @@ def _jalankan(udf, tetap, berubah, banyak):
     """Results of ``banyak`` cells. tetap: parameters that are the same for all; berubah: columns of the others."""
     argumen, berbeda, langkah = dict(tetap), set(berubah), []
     env = Environment(argumen)
-    for nama, pohon in udf.aturan.langkah:
+    for nama, pohon in udf.aturan.steps:
         fungsi = assemble(specialise(pohon, argumen))
         if berbeda.intersection(references(pohon).symbols):
             berbeda.add(nama)
             langkah.append((nama, fungsi))
         else:
-            argumen[nama] = nilai(fungsi, env)
-    akhir = assemble(specialise(udf.aturan.pohon, argumen))
+            argumen[nama] = evaluate(fungsi, env)
+    akhir = assemble(specialise(udf.aturan.tree, argumen))
     if not berubah:
-        return [nilai(akhir, env)] * banyak
+        return [evaluate(akhir, env)] * banyak
     nama_kolom, hasil, sudah = tuple(berubah), [], {}
     for isi in zip(*berubah.values(), strict=True):
         # Labels and choices repeat down a column; numbers hardly do, and 1 and TRUE are one key.
@@ -145,8 +145,8 @@ def _jalankan(udf, tetap, berubah, banyak):
             continue
         argumen.update(zip(nama_kolom, isi, strict=True))
         for nama, fungsi in langkah:
-            argumen[nama] = nilai(fungsi, env)
-        hasil.append(nilai(akhir, env))
+            argumen[nama] = evaluate(fungsi, env)
+        hasil.append(evaluate(akhir, env))
         if berulang:
             sudah[isi] = hasil[-1]
     return hasil
@@ -210,7 +210,7 @@ def hitung(udf, argumen):
                 sel = _susun_baris(sel, udf.bentuk[nama])
             if nama in udf.pilihan:
                 sel = [list(map(_terpilih(udf.pilihan[nama]), baris)) for baris in sel]
-            parameter = udf.parameter(nama)
+            parameter = udf.parameter_of(nama)
             if parameter == "desimal":  # as the book reads its setting
                 sel = [[desimal_persen(x) for x in baris] for baris in sel]
             blok[parameter] = sel
@@ -236,7 +236,7 @@ def _untuk_com(isi):
     if kelas is float or kelas is str:
         return isi
     if kelas is ErrorValue:
-        return f"{PENANDA}{NOMOR_GALAT.get(isi.kode, NOMOR_GALAT['#VALUE!'])}"
+        return f"{ERROR_MARK}{NOMOR_GALAT.get(isi.kode, NOMOR_GALAT['#VALUE!'])}"
     # A whole number beyond 32 bits would arrive as a type that 32-bit VBA does not have.
     return float(isi) if kelas is int else isi
 
@@ -263,7 +263,7 @@ def tandai(fungsi, udf, func, arg, ret):
     """
     for nama, bantuan in udf.argumen.items():
         fungsi = arg(nama, "raw", doc=bantuan)(fungsi)
-    return func(category=KATEGORI)(ret("raw")(fungsi))
+    return func(category=CATEGORY)(ret("raw")(fungsi))
 
 
 def _pasang():
@@ -272,7 +272,7 @@ def _pasang():
         from xlwings import arg, func, ret
 
         tanda = func, arg, ret
-    for nama, udf in registry.fungsi_sel().items():
+    for nama, udf in registry.worksheet_functions().items():
         fungsi = _buat(udf)
         globals()[nama] = tandai(fungsi, udf, *tanda) if tanda else fungsi
 

@@ -7,8 +7,8 @@ from typing import Any, NamedTuple
 
 from ...compute.key import key
 from ...expr.values import NOT_AVAILABLE, is_number
-from ...rules.registry import tersedia
-from ...rules.terbilang import persen_id
+from ...rules.registry import is_available
+from ...rules.terbilang import format_percent
 from ..layout.blocks import Beside, Block, Gap, Group, Notes, Record, Table, Text, Title
 from ..layout.columns import Column, ColumnSet, head_levels
 from ..layout.draft import Keep
@@ -212,7 +212,7 @@ class _Combined:
         if not (self.sheet.office and world.sasaran and self._other_mean()):
             return []
         mean = world.summary["Rata-rata capaian"]
-        shown = persen_id(mean, world.decimals) if is_number(mean) else "N/A"
+        shown = format_percent(mean, world.decimals) if is_number(mean) else "N/A"
         return [f"Rata-rata capaian instansi menurut setelan rata_rata_instansi ({office_measured(world)}): {shown}."]
 
     def _total(self, text: str, summed: Summed) -> Record:
@@ -226,7 +226,7 @@ class _Combined:
 
     # --- tables of their own -------------------------------------------------------------------------------------
     def _other(self, title: str, called: str, groups: Sequence[tuple[str, Sequence[Any]]]) -> list[Block]:
-        keep: Callable[[Any], bool] = lambda i: self.sheet.id == "LAP-CAPAIAN" or tersedia(i["Realisasi"])  # noqa: E731
+        keep: Callable[[Any], bool] = lambda i: self.sheet.id == "LAP-CAPAIAN" or is_available(i["Realisasi"])  # noqa: E731
         kept = [(name, [i for i in own if keep(i)]) for name, own in groups]
         kept = [(name, own) for name, own in kept if own]
         if not kept:

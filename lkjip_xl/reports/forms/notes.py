@@ -6,12 +6,12 @@ from typing import Any
 from ...compute.key import key
 from ...expr.values import is_number
 from ...rules.efisiensi import explanation
-from ...rules.terbilang import angka_id, rupiah
+from ...rules.terbilang import format_number, rupiah
 from .analysis import Analysis
 
 
 def _percent(ratio: float) -> str:
-    return f"{angka_id(100 * ratio)}%"
+    return f"{format_number(100 * ratio)}%"
 
 
 def capaian(a: Analysis, indikator: Any) -> str:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from ...rules.tanggal import tulis_tanggal
+from ...rules.tanggal import date_text
 from ...schema.choices import ROMAWI
 from ..layout.blocks import Signatory
 from ..layout.source import Cell, setting
@@ -35,7 +35,7 @@ def place_and_date(world: Any, date: str) -> Cell:
 def head_signs(world: Any, date: Any = None) -> Signatory:
     """The right-hand signature of the head of the office."""
     atur = world.settings
-    when = tulis_tanggal(date if date is not None else atur.get("tanggal_laporan"))
+    when = date_text(date if date is not None else atur.get("tanggal_laporan"))
     nip = atur.get("nip_kepala")
     beneath = [
         Cell(atur.get("pangkat_kepala"), PLAIN, setting("pangkat_kepala")),

@@ -6,7 +6,7 @@ from typing import Any
 from weakref import WeakKeyDictionary
 
 from ...compute.key import key
-from ...expr.functions import tanda_kosong
+from ...expr.functions import is_blank_mark
 from ..layout.source import Inputs, Source
 
 _MADE: "WeakKeyDictionary[Any, Origins]" = WeakKeyDictionary()
@@ -105,7 +105,7 @@ class Origins:
         """Pagu of a budget row in a document: the leaf's own cell (ANG-01), or the sum over its leaves."""
         if one.daun:
             changed = document == "Perubahan"
-            changed = changed and not tanda_kosong(self._budget.amounts.rows[one.nomor]["Pagu Perubahan"])
+            changed = changed and not is_blank_mark(self._budget.amounts.rows[one.nomor]["Pagu Perubahan"])
             return self.budget(one, "Pagu Perubahan" if changed else "Pagu Awal")
         inputs = partial(self._leaves, one, document, self.pagu)
         return Source(note=f"jumlah pagu rinciannya menurut PK {document}", inputs=inputs)

@@ -5,7 +5,7 @@ from typing import Any
 
 from ...expr.values import is_number
 from ...ooxml.sheet_model import Style
-from ...rules.tanggal import tulis_tanggal
+from ...rules.tanggal import date_text
 from ..layout.blocks import (
     Beside,
     Block,
@@ -119,7 +119,7 @@ class _Agreement:
             self.program_places = [(0, 3), (4, 4), (5, 5)]
         self.year = f"TAHUN {world.year}" if world.year else ""
         self.date_key = "tanggal_pk_perubahan" if self.changed else "tanggal_pk_awal"
-        self.date = tulis_tanggal(world.settings.get(self.date_key))
+        self.date = date_text(world.settings.get(self.date_key))
         if not self.date:
             self.date = f"{'.' * 24} {world.year or ''}".rstrip()
 

@@ -8,8 +8,8 @@ from typing import Any
 
 from ...compute.key import key
 from ...expr.values import ErrorValue, is_number
-from ...rules.bacaan_angka import tidak_tersedia_baku
-from ...rules.terbilang import angka_id
+from ...rules.bacaan_angka import is_not_available_mark
+from ...rules.terbilang import format_number
 from ..registry import possible_ids
 
 YES, PARTLY, NO, NOT_APPLICABLE = "Ya", "Sebagian", "Tidak", "Tidak berlaku"
@@ -31,7 +31,7 @@ def not_placeholder(value: Any) -> bool:
 
 def says_something(value: Any) -> bool:
     """A target or realisasi that says something: a number or a label, not N/A."""
-    return filled(value) and not tidak_tersedia_baku(value)
+    return filled(value) and not is_not_available_mark(value)
 
 
 def same(a: Any, b: Any) -> bool:
@@ -72,7 +72,7 @@ class Share:
     def told(self, called: str, word: str = "belum") -> str:
         """``3 dari 4 indikator (belum: 2.1.1)``; names are left out when none or all have it."""
         lacking = f" ({word}: {listed(self.lacking)})" if self.lacking and self.having else ""
-        return f"{angka_id(self.having)} dari {angka_id(self.count)} {called}{lacking}"
+        return f"{format_number(self.having)} dari {format_number(self.count)} {called}{lacking}"
 
 
 def grade(*parts: Share) -> str:

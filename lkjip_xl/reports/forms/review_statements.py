@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from ...compute.key import key
 from ...expr.values import NOT_AVAILABLE, is_number
-from ...rules.terbilang import persen_id, rupiah
+from ...rules.terbilang import format_percent, rupiah
 from ...schema.choices import ROMAWI
 from ..registry import report_ids
 from .gabungan import SHEETS
@@ -140,7 +140,9 @@ def akuntabilitas_keuangan(r: Review) -> Answer:
     elif not (is_number(world.budget.pagu) and is_number(world.budget.realisasi)):
         answer, jumlah = at_most_partly(answer), "Jumlah pagu atau realisasi tidak dapat dihitung."
     else:
-        serapan = f" ({persen_id(world.budget.serapan, world.decimals)})" if is_number(world.budget.serapan) else ""
+        serapan = (
+            f" ({format_percent(world.budget.serapan, world.decimals)})" if is_number(world.budget.serapan) else ""
+        )
         jumlah = f"Pagu {rupiah(world.budget.pagu)}, realisasi{sampai} {rupiah(world.budget.realisasi)}{serapan}."
     return r.lowered_if_wrong(answer, [
         jumlah, f"Pagu terisi pada {pagu.told('baris rincian')}, realisasi pada {realisasi.told('baris')}.",

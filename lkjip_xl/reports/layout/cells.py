@@ -4,7 +4,7 @@ from typing import Any
 
 from ...expr.values import ErrorValue, is_number
 from ...ooxml.sheet_model import Style
-from ...rules.terbilang import angka_id
+from ...rules.terbilang import format_number
 from .source import Cell, Source
 from .styles import CENTER, NUMBER, RUPIAH, TEXT, centred, percent_format, points_format, with_format
 
@@ -80,6 +80,6 @@ def text_of(cell: Cell) -> str:
     decimals = len(plain.partition(".")[2].rstrip("%)")) if code else None
     brackets = plain.startswith("(")
     shown_value = abs(value) if brackets or plain.startswith("-") else value
-    text = str(angka_id(shown_value * 100 if share else shown_value, decimals))
+    text = str(format_number(shown_value * 100 if share else shown_value, decimals))
     text = f"({text})" if brackets else "-" + text if plain.startswith("-") else text
     return text + ("%" if share else "") + unit

@@ -1,8 +1,8 @@
 """Anggaran: pagu and realisasi of the budget, filled in on its lowest rows and summed above them."""
 
 from ...expr.functions import ambil, jika
-from ...expr.to_excel import tulis
-from ...expr.tree import Expr, baris, rentang, setelan
+from ...expr.to_excel import to_formula
+from ...expr.tree import Expr, cell, cells, setting
 from ...rules import struktur_anggaran as struktur
 from ...rules.anggaran import isi_uang, pagu_berlaku, serapan, sisa
 from ..choices import TRIWULAN
@@ -10,17 +10,19 @@ from ..formulas import DECIMALS, ROUNDING, filled_rows
 from ..model import INPUT_BUTTONS, Band, Column, Kind, PrintSetup, Sheet, Step, Table
 
 _NAME = "tbl_anggaran"
-PAGU_SENDIRI = pagu_berlaku(setelan("lk_dok"), baris(_NAME, "Pagu Awal"), baris(_NAME, "Pagu Perubahan"))
-REALISASI_SENDIRI = isi_uang(ambil(rentang(_NAME, [f"Realisasi TW{n}" for n in TRIWULAN]), setelan("lk_tw")))
+PAGU_SENDIRI = pagu_berlaku(setting("lk_dok"), cell(_NAME, "Pagu Awal"), cell(_NAME, "Pagu Perubahan"))
+REALISASI_SENDIRI = isi_uang(ambil(cells(_NAME, [f"Realisasi TW{n}" for n in TRIWULAN]), setting("lk_tw")))
 
 
 def _computed(name: str, kind: Kind, about: str, width: float, formula: Expr) -> Column:
-    return Column(name, kind, about, width, formula=jika(baris(_NAME, "Tingkat") == "", "", formula))
+    return Column(name, kind, about, width, formula=jika(cell(_NAME, "Tingkat") == "", "", formula))
 
 
 def _structural(name: str, kind: Kind, about: str, width: float = 17) -> Column:
     """A column that follows from the order of the rows (docs/adr/0004)."""
-    return Column(name, kind, about, width, excel=struktur.rumus(name, tulis(PAGU_SENDIRI), tulis(REALISASI_SENDIRI)))
+    return Column(
+        name, kind, about, width, excel=struktur.rumus(name, to_formula(PAGU_SENDIRI), to_formula(REALISASI_SENDIRI))
+    )
 
 
 def _helper(name: str, kind: Kind = "angka") -> Column:
@@ -43,9 +45,9 @@ ANGGARAN = Table(
         _structural("Pagu", "uang", "Pagu yang berlaku; induk: jumlah anak"),
         _structural("Realisasi", "uang", "Realisasi s.d. triwulan berjalan; induk: jumlah anak"),
         _computed("Serapan", "rasio", "Realisasi dibagi pagu", 10,
-                  serapan(baris(_NAME, "Realisasi"), baris(_NAME, "Pagu"), DECIMALS, ROUNDING)),
+                  serapan(cell(_NAME, "Realisasi"), cell(_NAME, "Pagu"), DECIMALS, ROUNDING)),
         _computed("Sisa", "uang", "Pagu dikurangi realisasi", 17,
-                  sisa(baris(_NAME, "Pagu"), baris(_NAME, "Realisasi"))),
+                  sisa(cell(_NAME, "Pagu"), cell(_NAME, "Realisasi"))),
         _helper("_No"),
         _helper("_Tk"),
         _helper("_Akhir"),

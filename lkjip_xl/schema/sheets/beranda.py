@@ -6,7 +6,7 @@
 from typing import Any
 
 from ...expr.functions import Function, banyak_angka, cari, jika, jika_galat, jumlah_isi, pilih, tidak_tersedia
-from ...expr.tree import Expr, kolom, setelan
+from ...expr.tree import Expr, column, setting
 from ...expr.values import ErrorValue, RaisedError, compare_values, is_number
 from ...rules.anggaran import serapan
 from ...rules.pembulatan import pembulatan
@@ -50,28 +50,28 @@ uang_tanpa_indikator = Function(
     _tanpa_indikator,
 )
 
-_CAPAIAN = kolom("tbl_pengukuran", "Capaian")
+_CAPAIAN = column("tbl_pengukuran", "Capaian")
 _PK = pembulatan(
-    rerata_bila(_CAPAIAN, kolom("tbl_pengukuran", "Sumber Target"), "PK " & setelan("lk_pk")), DECIMALS, ROUNDING
+    rerata_bila(_CAPAIAN, column("tbl_pengukuran", "Sumber Target"), "PK " & setting("lk_pk")), DECIMALS, ROUNDING
 )
-_IKU = pembulatan(rerata_bila(_CAPAIAN, kolom("tbl_pengukuran", "_IKU"), 1), DECIMALS, ROUNDING)
-_SASARAN = rata_rata(kolom("tbl_pengukuran", "_Rata"), DECIMALS, ROUNDING)
-_SUMBER, _SUMBER_PK = kolom("tbl_pengukuran", "Sumber Target"), "PK " & setelan("lk_pk")
+_IKU = pembulatan(rerata_bila(_CAPAIAN, column("tbl_pengukuran", "_IKU"), 1), DECIMALS, ROUNDING)
+_SASARAN = rata_rata(column("tbl_pengukuran", "_Rata"), DECIMALS, ROUNDING)
+_SUMBER, _SUMBER_PK = column("tbl_pengukuran", "Sumber Target"), "PK " & setting("lk_pk")
 
 
 def _by_mean(iku: Expr, sasaran: Expr, pk: Expr) -> Expr:
     """What belongs to the office's mean, by ``rata_rata_instansi``."""
-    return jika(setelan("lk_rata") == "IKU", iku, jika(setelan("lk_rata") == "Sasaran", sasaran, pk))
+    return jika(setting("lk_rata") == "IKU", iku, jika(setting("lk_rata") == "Sasaran", sasaran, pk))
 
 
 _TERUKUR = _by_mean(
-    terukur_bila(_CAPAIAN, kolom("tbl_pengukuran", "_IKU"), 1),
-    terukur_bernomor(_CAPAIAN, kolom("tbl_pengukuran", "_Sasaran")),
+    terukur_bila(_CAPAIAN, column("tbl_pengukuran", "_IKU"), 1),
+    terukur_bernomor(_CAPAIAN, column("tbl_pengukuran", "_Sasaran")),
     terukur_bila(_CAPAIAN, _SUMBER, _SUMBER_PK),
 )
 _SELURUHNYA = _by_mean(
-    banyak_sama(kolom("tbl_pengukuran", "_IKU"), 1),
-    banyak_angka(kolom("tbl_pengukuran", "_Sasaran")),
+    banyak_sama(column("tbl_pengukuran", "_IKU"), 1),
+    banyak_angka(column("tbl_pengukuran", "_Sasaran")),
     banyak_sama(_SUMBER, _SUMBER_PK),
 )
 _INSTANSI = _by_mean(_IKU, _SASARAN, _PK)
@@ -79,12 +79,12 @@ _INSTANSI = _by_mean(_IKU, _SASARAN, _PK)
 
 def _sum_of_leaves(name: str) -> Expr:
     """Sum of the leaves; N/A while none of them holds an amount, as for a row that sums its block."""
-    leaves = kolom("tbl_anggaran", name)
+    leaves = column("tbl_anggaran", name)
     return jika(banyak_angka(leaves) == 0, jumlah_isi(leaves) + tidak_tersedia(), jumlah_isi(leaves))
 
 
 _PAGU, _REALISASI = _sum_of_leaves("_Pagu"), _sum_of_leaves("_Realisasi")
-_BERAT = kolom("tbl_temuan", "Berat")
+_BERAT = column("tbl_temuan", "Berat")
 
 RINGKASAN = Table(
     "tbl_ringkasan",
@@ -103,7 +103,7 @@ RINGKASAN = Table(
         Figure("Indikator seluruhnya", "angka", _SELURUHNYA,
                "Indikator yang dirata-ratakan menurut rata_rata_instansi"),
         Figure("Rata-rata capaian", "rasio", _INSTANSI, "Menurut rata_rata_instansi di Pengaturan"),
-        Figure("Predikat", "teks", predikat(_INSTANSI, setelan("lk_skala"), *SCALE_COLUMNS), "Menurut skala_predikat"),
+        Figure("Predikat", "teks", predikat(_INSTANSI, setting("lk_skala"), *SCALE_COLUMNS), "Menurut skala_predikat"),
         Figure("Rata-rata indikator PK", "rasio", _PK, "Indikator PK yang berlaku"),
         Figure("Rata-rata IKU", "rasio", _IKU, "Indikator Kinerja Utama"),
         Figure("Rata-rata sasaran", "rasio", _SASARAN, "Rata-rata dari rata-rata tiap sasaran"),
@@ -111,7 +111,7 @@ RINGKASAN = Table(
         Figure("Realisasi", "uang", _REALISASI, "Realisasi s.d. triwulan berjalan"),
         Figure("Serapan", "rasio", serapan(_REALISASI, _PAGU, DECIMALS, ROUNDING), "Realisasi dibagi pagu"),
         Figure("Pagu tanpa indikator", "uang",
-               uang_tanpa_indikator(kolom("tbl_anggaran", "_Indikator"), kolom("tbl_anggaran", "_Pagu")),
+               uang_tanpa_indikator(column("tbl_anggaran", "_Indikator"), column("tbl_anggaran", "_Pagu")),
                "Pagu yang tidak disebut mendukung indikator mana pun"),
         Figure("Temuan Salah", "angka", banyak_sama(_BERAT, "Salah"), "Harus dibetulkan"),
         Figure("Temuan Periksa", "angka", banyak_sama(_BERAT, "Periksa"), "Perlu dilihat"),
@@ -122,7 +122,7 @@ RINGKASAN = Table(
 
 def figure(key: str) -> Expr:
     """A figure of ``tbl_ringkasan``."""
-    return cari(key, kolom("tbl_ringkasan", "Kunci"), kolom("tbl_ringkasan", "Nilai"))
+    return cari(key, column("tbl_ringkasan", "Kunci"), column("tbl_ringkasan", "Nilai"))
 
 
 def figure_shown(key: str) -> Expr:
@@ -134,10 +134,10 @@ PEMERINTAH = setting_text("pemerintah_daerah")
 WAKTU = (
     TAHUN
     & "  \N{MIDDLE DOT}  Triwulan "
-    & pilih(setelan("lk_tw"), "I", "II", "III", "IV")
-    & ("  \N{MIDDLE DOT}  PK " & setelan("lk_pk"))
+    & pilih(setting("lk_tw"), "I", "II", "III", "IV")
+    & ("  \N{MIDDLE DOT}  PK " & setting("lk_pk"))
 )
-SKALA_DIPAKAI = setelan("lk_skala")
+SKALA_DIPAKAI = setting("lk_skala")
 TERUKUR = figure_shown("Indikator terukur") & " dari " & figure_shown("Indikator seluruhnya") & " indikator terukur"
 _TEMUAN = figure_shown("Temuan Periksa") & " periksa  \N{MIDDLE DOT}  " & figure_shown("Temuan Info") & " info"
 
@@ -156,10 +156,10 @@ SHOWN_INDICATORS = 10
 
 def indicator_at(number: int, name: str) -> Expr:
     """Column ``name`` of indicator number ``number`` of Pengukuran; "" for a row that is not filled."""
-    content = ke(kolom("tbl_pengukuran", name), number)
+    content = ke(column("tbl_pengukuran", name), number)
     if name == "Capaian":
         content = jika_galat(content, "N/A")
-    return jika_galat(jika((ke(kolom("tbl_pengukuran", "Kode"), number) & "") == "", "", content), "")
+    return jika_galat(jika((ke(column("tbl_pengukuran", "Kode"), number) & "") == "", "", content), "")
 
 
 # Books of an earlier build show figures that Beranda no longer draws; they are kept up to date too.

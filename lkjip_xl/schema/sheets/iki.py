@@ -1,6 +1,6 @@
 """IKI: the indicators of each position (individual performance)."""
 
-from ...expr.tree import Expr, baris
+from ...expr.tree import Expr, cell
 from ...rules.iki import capaian_iki, realisasi_iki
 from ..formulas import DECIMALS, ROUNDING, when_filled
 from ..model import INPUT_BUTTONS, Band, Column, PrintSetup, Sheet, Table
@@ -9,7 +9,7 @@ _NAME = "tbl_iki"
 
 
 def _cell(name: str) -> Expr:
-    return baris(_NAME, name)
+    return cell(_NAME, name)
 
 
 IKI = Table(

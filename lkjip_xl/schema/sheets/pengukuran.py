@@ -14,12 +14,12 @@ from ...expr.functions import (
     jika,
     jika_galat,
     kosong,
+    number_as_text,
     pilih,
-    sama,
-    teks_angka,
+    same_value,
     tidak_tersedia,
 )  # fmt: skip
-from ...expr.tree import Expr, Reference, baris, kolom, rentang, setelan
+from ...expr.tree import Expr, Reference, cell, cells, column, setting
 from ...expr.values import NOT_AVAILABLE, ErrorValue, RaisedError
 from ...rules import struktur_anggaran as struktur
 from ...rules.anggaran import serapan
@@ -46,20 +46,20 @@ _NAME = "tbl_pengukuran"
 
 
 def _cell(name: str) -> Expr:
-    return baris(_NAME, name)
+    return cell(_NAME, name)
 
 
 def _whole(name: str) -> Expr:
-    return kolom(_NAME, name)
+    return column(_NAME, name)
 
 
 _KODE = _cell("Kode")
 _TIPE, _ARAH, _SIFAT = _cell("Tipe"), _cell("Arah"), _cell("Sifat")
-_NOMOR = Reference("baris", "#nomor", f"(ROW()-ROW({_NAME}[[#Headers],[Kode]]))")
+_NOMOR = Reference("row", "#nomor", f"(ROW()-ROW({_NAME}[[#Headers],[Kode]]))")
 
 
 def _target_renstra_python(kode: Any, kolom_kode: Any, label: Any, _tajuk: Any, blok: Any) -> Any:
-    letak, deret = kolom_kode.posisi(kode), blok.get(str(label).casefold())
+    letak, deret = kolom_kode.position(kode), blok.get(str(label).casefold())
     if letak is None or deret is None:
         raise RaisedError(NOT_AVAILABLE)
     return deret[letak]
@@ -68,29 +68,29 @@ def _target_renstra_python(kode: Any, kolom_kode: Any, label: Any, _tajuk: Any, 
 # ``blok`` is the whole table in Excel and ``{header: column}`` in Python.
 _target_tahun = Function("target_tahun", "INDEX({4},MATCH({0},{1},0),MATCH({2},{3},0))", _target_renstra_python)
 # LibreOffice knows neither tbl[#Headers] nor tbl alone inside a formula (Err:504), but it knows spans of columns.
-TAJUK_RENSTRA = Reference("kolom", ("tbl_renstra", "#tajuk"), "tbl_renstra[[#Headers],[Kode]:[Penanggung Jawab]]")
-BLOK_RENSTRA = Reference("kolom", ("tbl_renstra", "#blok"), "tbl_renstra[[Kode]:[Penanggung Jawab]]")
+TAJUK_RENSTRA = Reference("column", ("tbl_renstra", "#tajuk"), "tbl_renstra[[#Headers],[Kode]:[Penanggung Jawab]]")
+BLOK_RENSTRA = Reference("column", ("tbl_renstra", "#blok"), "tbl_renstra[[Kode]:[Penanggung Jawab]]")
 
 
 def _target_renstra(tahun: Expr) -> Expr:
-    isi = _target_tahun(_KODE, kolom("tbl_renstra", "Kode"), "Target " & tahun, TAJUK_RENSTRA, BLOK_RENSTRA)
+    isi = _target_tahun(_KODE, column("tbl_renstra", "Kode"), "Target " & tahun, TAJUK_RENSTRA, BLOK_RENSTRA)
     return jika_galat(jika(isi == "", tidak_tersedia(), isi), tidak_tersedia())
 
 
 _TARGET_PK = cari_terisi(
-    setelan("lk_pk"), kolom("tbl_pk", "Dokumen"), _KODE, kolom("tbl_pk", "Kode"), kolom("tbl_pk", "Target")
+    setting("lk_pk"), column("tbl_pk", "Dokumen"), _KODE, column("tbl_pk", "Kode"), column("tbl_pk", "Target")
 )
-_SKALA_TINGKAT = cari(_KODE, kolom("tbl_renstra", "Kode"), kolom("tbl_renstra", "Skala Tingkat"))
+_SKALA_TINGKAT = cari(_KODE, column("tbl_renstra", "Kode"), column("tbl_renstra", "Skala Tingkat"))
 
 
 def _skor(label: Expr) -> Expr:
-    levels = (kolom("tbl_tingkat", name) for name in ("Skala Tingkat", "Tingkat", "Skor"))
+    levels = (column("tbl_tingkat", name) for name in ("Skala Tingkat", "Tingkat", "Skor"))
     score: Expr = skor_tingkat(label, _SKALA_TINGKAT, *levels)
     return score
 
 
 def _sampai(jenis: str, n: int) -> Expr:
-    return rentang(_NAME, [f"{jenis} TW{i}" for i in range(1, n + 1)])
+    return cells(_NAME, [f"{jenis} TW{i}" for i in range(1, n + 1)])
 
 
 def _target_to_date(n: int) -> Expr:
@@ -116,13 +116,13 @@ def _realisasi_to_date(n: int) -> Expr:
 
 def _capaian(target: str, realisasi: str) -> Expr:
     capaian: Expr = capaian_asli(
-        _cell(target), _cell(realisasi), _TIPE, _ARAH, setelan("lk_turun"), setelan("lk_tingkat"),
+        _cell(target), _cell(realisasi), _TIPE, _ARAH, setting("lk_turun"), setting("lk_tingkat"),
         DECIMALS, ROUNDING,
     )  # fmt: skip
     return capaian
 
 
-_SEMUA_REALISASI = rentang(_NAME, [f"Realisasi TW{n}" for n in TRIWULAN])
+_SEMUA_REALISASI = cells(_NAME, [f"Realisasi TW{n}" for n in TRIWULAN])
 
 
 def _uang_python(kolom_uang: int) -> Callable[[Any, Any], Any]:
@@ -137,23 +137,27 @@ def _uang_python(kolom_uang: int) -> Callable[[Any, Any], Any]:
     return jumlah
 
 
-_UANG = Reference("kolom", ("tbl_anggaran", "#uang"), "")
+_UANG = Reference("column", ("tbl_anggaran", "#uang"), "")
 uang_pagu = Function("uang_pagu", struktur.rumus_uang("{0}", "Pagu"), _uang_python(0))
 uang_realisasi = Function("uang_realisasi", struktur.rumus_uang("{0}", "Realisasi"), _uang_python(1))
 
 
 def _trimmed(value: Any) -> str:
     """A cell as TRIM gives it, without regard to case: only the plain space is one."""
-    text = "" if value is None else value if value.__class__ is str else teks_angka(value)
+    text = "" if value is None else value if value.__class__ is str else number_as_text(value)
     return " ".join(word for word in text.split(" ") if word).casefold()
 
 
 def _sasaran_python(induk: Any, parents: Any, sasaran: Any, wordings: Any) -> int:
     wanted = _trimmed(sasaran)
     # A blank cell equals "", and is in no index.
-    candidates = parents.semua_posisi(induk) if induk else range(len(parents))
+    candidates = parents.positions(induk) if induk else range(len(parents))
     for i in reversed(candidates):
-        if sama(parents[i], induk) and wordings[i].__class__ is not ErrorValue and _trimmed(wordings[i]) == wanted:
+        if (
+            same_value(parents[i], induk)
+            and wordings[i].__class__ is not ErrorValue
+            and _trimmed(wordings[i]) == wanted
+        ):
             return int(i) + 1
     raise RaisedError(NOT_AVAILABLE)
 
@@ -164,7 +168,7 @@ letak_sasaran = Function(
     "LOOKUP(2,1/(({1}={0})*(TRIM({3})=TRIM({2}))),ROW({3})-ROW(tbl_renstra[[#Headers],[Kode]]))",
     _sasaran_python,
 )
-letak_pertama = Function("letak_pertama", "MATCH({0},{1},0)", lambda value, values: values.posisi(value) + 1)
+letak_pertama = Function("letak_pertama", "MATCH({0},{1},0)", lambda value, values: values.position(value) + 1)
 _JENIS = from_renstra(_NAME, "Jenis")
 
 
@@ -188,25 +192,25 @@ PENGUKURAN = Table(
         copied(_NAME, "Arah", 7),
         copied(_NAME, "Tipe", 9),
         _computed("Target", "nilai", "Target tahun ini: PK yang berlaku, bila tidak ada Renstra",
-                  jika_galat(_TARGET_PK, _target_renstra(setelan("lk_tahun"))), 11),
+                  jika_galat(_TARGET_PK, _target_renstra(setting("lk_tahun"))), 11),
         _computed("Sumber Target", "teks", "Dari mana target diambil",
                   jika(adalah_galat(_TARGET_PK),
-                       jika(adalah_galat(_target_renstra(setelan("lk_tahun"))), "", "Renstra"),
-                       "PK " & setelan("lk_pk")), 14),
+                       jika(adalah_galat(_target_renstra(setting("lk_tahun"))), "", "Renstra"),
+                       "PK " & setting("lk_pk")), 14),
         Column("Sifat", "pilihan", "Akumulasi: dijumlah. Kumulatif: angka berjalan. Posisi Akhir: keadaan terakhir",
                13, SIFAT, required=True),
         *(Column(f"Target TW{n}", "nilai", f"Target triwulan {n}", 11, outline=True) for n in TRIWULAN),
         *(Column(f"Realisasi TW{n}", "nilai", f"Realisasi triwulan {n}", 11) for n in TRIWULAN),
         _computed("Realisasi", "nilai", "Realisasi s.d. triwulan berjalan",
-                  realisasi_tahun(_TIPE, _SIFAT, setelan("lk_tw"), *(_cell(f"_R{n}") for n in TRIWULAN),
-                                  _SEMUA_REALISASI, ambil(_SEMUA_REALISASI, setelan("lk_tw"))), 11),
+                  realisasi_tahun(_TIPE, _SIFAT, setting("lk_tw"), *(_cell(f"_R{n}") for n in TRIWULAN),
+                                  _SEMUA_REALISASI, ambil(_SEMUA_REALISASI, setting("lk_tw"))), 11),
         *(_computed(f"Capaian TW{n}", "rasio", f"Capaian s.d. triwulan {n} terhadap target s.d. triwulan {n}",
-                    batasi(_capaian(f"_T{n}", f"_R{n}"), setelan("lk_batas")), 10, outline=True) for n in TRIWULAN),
+                    batasi(_capaian(f"_T{n}", f"_R{n}"), setting("lk_batas")), 10, outline=True) for n in TRIWULAN),
         _computed("Capaian Asli", "rasio", "Capaian setahun sebelum batas", _capaian("_T0", "_R0"), 10),
         _computed("Capaian", "rasio", "Capaian setahun setelah batas",
-                  batas_capaian(_cell("Capaian Asli"), setelan("lk_batas")), 10),
+                  batas_capaian(_cell("Capaian Asli"), setting("lk_batas")), 10),
         _computed("Predikat", "teks", "Predikat menurut skala yang dipilih",
-                  predikat(_cell("Capaian"), setelan("lk_skala"), *SCALE_COLUMNS), 15, colors=predikat_colors),
+                  predikat(_cell("Capaian"), setting("lk_skala"), *SCALE_COLUMNS), 15, colors=predikat_colors),
         _computed("Pagu", "uang", "Pagu baris Anggaran yang menyebut indikator ini", uang_pagu(_KODE, _UANG), 17),
         _computed("Realisasi Anggaran", "uang", "Realisasi baris Anggaran yang menyebut indikator ini",
                   uang_realisasi(_KODE, _UANG), 17),
@@ -214,24 +218,24 @@ PENGUKURAN = Table(
                   serapan(_cell("Realisasi Anggaran"), _cell("Pagu"), DECIMALS, ROUNDING), 10),
         _computed("Efisiensi", "rasio", "Efisiensi menurut metode yang dipilih",
                   efisiensi(_cell("Capaian"), _cell("Serapan"), _cell("Pagu"), _cell("Realisasi Anggaran"),
-                            setelan("lk_efisiensi"), DECIMALS, ROUNDING), 10),
+                            setting("lk_efisiensi"), DECIMALS, ROUNDING), 10),
         _computed("Kemajuan", "rasio", "Tingkat kemajuan ke target akhir Renstra",
-                  kemajuan(_cell("_TA"), _cell("_R0"), _TIPE, _ARAH, setelan("lk_turun"), setelan("lk_tingkat"),
+                  kemajuan(_cell("_TA"), _cell("_R0"), _TIPE, _ARAH, setting("lk_turun"), setting("lk_tingkat"),
                            DECIMALS, ROUNDING), 10),
         Column("Analisis", "teks", "Penyebab keberhasilan atau kegagalan", 40),
         Column("Solusi", "teks", "Tindak lanjut atau solusi", 40),
         _helper("_T0", target_angka(_cell("Target"), _TIPE, _skor(_cell("Target")))),
         *(_helper(f"_T{n}", _target_to_date(n)) for n in TRIWULAN[:3]),
         _helper("_T4", target_triwulan_akhir(_sampai("Target", 4), _target_to_date(4), _cell("_T0"))),
-        _helper("_R0", pilih(setelan("lk_tw"), *(_cell(f"_R{n}") for n in TRIWULAN))),
+        _helper("_R0", pilih(setting("lk_tw"), *(_cell(f"_R{n}") for n in TRIWULAN))),
         *(_helper(f"_R{n}", _realisasi_to_date(n)) for n in TRIWULAN),
-        _helper("_TA", target_angka(_target_renstra(setelan("lk_tahun_akhir")), _TIPE,
-                                    _skor(_target_renstra(setelan("lk_tahun_akhir"))))),
+        _helper("_TA", target_angka(_target_renstra(setting("lk_tahun_akhir")), _TIPE,
+                                    _skor(_target_renstra(setting("lk_tahun_akhir"))))),
         _helper("_IKU", jika(from_renstra(_NAME, "IKU") == "Ya", 1, 0)),
         # Only an indicator of Jenis Sasaran belongs to a sasaran; those beneath it carry its wording too.
         _helper("_Sasaran", jika(atau(_JENIS == "Sasaran", _JENIS == ""),
-                                 letak_sasaran(from_renstra(_NAME, "Induk"), kolom("tbl_renstra", "Induk"),
-                                               _cell("Sasaran"), kolom("tbl_renstra", "Sasaran")), "")),
+                                 letak_sasaran(from_renstra(_NAME, "Induk"), column("tbl_renstra", "Induk"),
+                                               _cell("Sasaran"), column("tbl_renstra", "Sasaran")), "")),
         _helper("_Rata", jika(_cell("_Sasaran") == "", "",
                               jika(letak_pertama(_cell("_Sasaran"), _whole("_Sasaran")) == _NOMOR,
                                    pembulatan(rerata_bila(_whole("Capaian"), _whole("_Sasaran"), _cell("_Sasaran")),

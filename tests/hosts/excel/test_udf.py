@@ -19,8 +19,8 @@ from hypothesis import strategies as st
 from lkjip_xl.build.documents import aturan_md
 from lkjip_xl.expr.explain import references
 from lkjip_xl.expr.partial_evaluation import specialise
-from lkjip_xl.expr.to_excel import tulis
-from lkjip_xl.expr.to_python import Environment, assemble, nilai
+from lkjip_xl.expr.to_excel import to_formula
+from lkjip_xl.expr.to_python import Environment, assemble, evaluate
 from lkjip_xl.expr.values import DIVISION_BY_ZERO, NOT_AVAILABLE, WRONG_VALUE, ErrorValue
 from lkjip_xl.hosts.excel import udf as modul
 from lkjip_xl.rules import registry
@@ -39,7 +39,7 @@ from lkjip_xl.vba.worksheet_functions import MODUL, fungsi_vba
 from tests.rules.cases import semua_kasus
 from tests.tools.macros import Macros, syntax_errors
 
-FUNGSI = registry.fungsi_sel()
+FUNGSI = registry.worksheet_functions()
 AKAR = Path(__file__).parents[3]
 TERTULIS = AKAR / "lkjip_xl" / "vba" / "source" / "LkFungsi.bas"
 NUM = ErrorValue("#NUM!")
@@ -122,9 +122,9 @@ def test_documented_examples_are_true(nama):
     assert galat, "an example of what fails"
 
 
-@pytest.mark.parametrize("kode", registry.GABUNGAN)
+@pytest.mark.parametrize("kode", registry.CHAINS)
 def test_examples_of_rules_in_a_row_are_true(kode):
-    aturan = registry.GABUNGAN[kode]
+    aturan = registry.CHAINS[kode]
     assert len(aturan.contoh) >= 1 and aturan.__doc__ and aturan.rumus and aturan.sumber
     for argumen, harapan in aturan.contoh:
         isi = aturan(**argumen)
@@ -132,12 +132,12 @@ def test_examples_of_rules_in_a_row_are_true(kode):
 
 
 def test_rules_in_a_row_are_formulas_over_helper_cells():
-    aturan = registry.GABUNGAN["SEL-01"]
-    assert [nama for nama, _ in aturan.langkah] == ["tipe", "t", "r", "asli"]
-    assert references(aturan.pohon).symbols == ("asli", "batas")
-    assert aturan.rumus_excel(asli="D2", batas="$E$1").startswith("=IF(ISNUMBER(D2),MIN(D2,$E$1)")
+    aturan = registry.CHAINS["SEL-01"]
+    assert [nama for nama, _ in aturan.steps] == ["tipe", "t", "r", "asli"]
+    assert references(aturan.tree).symbols == ("asli", "batas")
+    assert aturan.formula(asli="D2", batas="$E$1").startswith("=IF(ISNUMBER(D2),MIN(D2,$E$1)")
     with pytest.raises(TypeError, match="SEL-03 takes realisasi, pagu, desimal, cara"):
-        registry.GABUNGAN["SEL-03"](realisasi=1, pagu=2)
+        registry.CHAINS["SEL-03"](realisasi=1, pagu=2)
 
 
 # --- equal to the rules ----------------------------------------------------------------------------------------------
@@ -433,7 +433,7 @@ def test_a_narrowed_tree_gives_what_the_whole_tree_gives():
         if i % 3:
             continue
         tetap = {n: v for j, (n, v) in enumerate(kasus.argumen.items()) if (i // 3 + j) % 2}
-        sempit = nilai(assemble(specialise(aturan.pohon, tetap)), Environment(dict(kasus.argumen)))
+        sempit = evaluate(assemble(specialise(aturan.tree, tetap)), Environment(dict(kasus.argumen)))
         banyak += 1
         beda += not persis(sempit, aturan(**kasus.argumen))
     assert banyak > 3000 and not beda
@@ -441,8 +441,8 @@ def test_a_narrowed_tree_gives_what_the_whole_tree_gives():
 
 def test_the_cells_of_a_part_of_the_year_are_a_formula_too(lo):
     """SEL-04 as a cell formula: its rules are proved elsewhere, its INDEX(...):INDEX(...) only here."""
-    aturan = registry.GABUNGAN["SEL-04"]
-    [(_, triwulan)] = aturan.langkah
+    aturan = registry.CHAINS["SEL-04"]
+    [(_, triwulan)] = aturan.steps
     kasus = [
         (deret, n, sifat, tipe)
         for tipe, semua in (("Angka", ((5, None, 7, 4), (0.1, "N/A", None, 2), (None, "kata", 1, "-"))),
@@ -452,7 +452,7 @@ def test_the_cells_of_a_part_of_the_year_are_a_formula_too(lo):
     rumus = []
     for i in range(1, len(kasus) + 1):
         acuan = {"deret": f"$B{i}:$E{i}", "triwulan": f"F{i}", "sifat": f"G{i}", "tipe": f"H{i}"}
-        rumus.append(tulis(aturan.pohon, {**acuan, "n": f"({tulis(triwulan, acuan)})"}))
+        rumus.append(to_formula(aturan.tree, {**acuan, "n": f"({to_formula(triwulan, acuan)})"}))
     lembar = lo.evaluate(rumus, [[*deret, *lain] for deret, *lain in kasus])
     beda = [
         (satu, isi, python)
@@ -465,11 +465,11 @@ def test_the_cells_of_a_part_of_the_year_are_a_formula_too(lo):
 # --- a rule becomes a function without another line ------------------------------------------------------------------
 @contextmanager
 def _daftar_sementara():
-    simpan = dict(pernyataan.UDF), dict(registry.DAFTAR)
+    simpan = dict(pernyataan.UDF), dict(registry.RULES)
     try:
         yield
     finally:
-        for daftar, isi in zip((pernyataan.UDF, registry.DAFTAR), simpan, strict=True):
+        for daftar, isi in zip((pernyataan.UDF, registry.RULES), simpan, strict=True):
             daftar.clear()
             daftar.update(isi)
 
@@ -487,12 +487,12 @@ def _daftarkan(nama="LK_COBA", argumen=("a", "b"), bawaan=None, **lain):
 def test_a_registered_rule_becomes_a_function_without_another_line():
     with _daftar_sementara():
         udf = _daftarkan(bawaan={"b": 10})
-        assert registry.fungsi_sel()["LK_COBA"] is udf
+        assert registry.worksheet_functions()["LK_COBA"] is udf
         fungsi = modul._buat(udf)
         assert fungsi(1.0) == [[11.0]] and fungsi(kolom(1.0, "x"), 2.0) == [[3.0], ["\x1f2015"]]
         teks = fungsi_vba()
         assert "Public Function LK_COBA(a, Optional b)" in teks and 'LkUraikan "LK_COBA"' in teks
-    assert "LK_COBA" not in registry.fungsi_sel()
+    assert "LK_COBA" not in registry.worksheet_functions()
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ chapter("DIN", "Aturan Dinas Contoh", 1000)
     sumber="Pedoman Dinas Contoh 1/2025",
     rumus="realisasi / penerima; tidak tersedia bila belum ada penerima",
     contoh=[({"realisasi": 1_000_000, "penerima": 4}, 250_000)],
-    arti={"realisasi": "realisasi anggaran, rupiah", "penerima": "banyaknya penerima manfaat, orang"},
+    meanings={"realisasi": "realisasi anggaran, rupiah", "penerima": "banyaknya penerima manfaat, orang"},
 )
 def biaya_per_penerima(realisasi, penerima):
     """Money spent for each person served, in rupiah."""
