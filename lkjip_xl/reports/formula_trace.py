@@ -25,8 +25,8 @@ _ROUNDING = ("bulatkan", "potong")
 
 def _children(node: Expr) -> tuple[Expr, ...]:
     if isinstance(node, Operation):
-        return (node.kiri, node.kanan)
-    return tuple(node.argumen) if isinstance(node, Call) else ()
+        return (node.left, node.right)
+    return tuple(node.arguments) if isinstance(node, Call) else ()
 
 
 def _size(node: Expr) -> int:
@@ -35,7 +35,7 @@ def _size(node: Expr) -> int:
 
 @cache
 def _patterns() -> tuple[tuple[int, Rule], ...]:
-    rules = ((_size(rule.pohon), rule) for rule in all_rules().values())
+    rules = ((_size(rule.tree), rule) for rule in all_rules().values())
     return tuple(sorted(rules, key=lambda pair: -pair[0]))
 
 
@@ -45,12 +45,12 @@ def _same(a: Expr, b: Expr) -> bool:
     if a.__class__ is not b.__class__:
         return False
     if isinstance(a, Constant):
-        return a.nilai.__class__ is b.nilai.__class__ and bool(a.nilai == b.nilai)  # type: ignore[attr-defined]
+        return a.value.__class__ is b.value.__class__ and bool(a.value == b.value)  # type: ignore[attr-defined]
     if isinstance(a, Reference):
-        return a.jenis == b.jenis and bool(a.kunci == b.kunci)  # type: ignore[attr-defined]
+        return a.kind == b.kind and bool(a.key == b.key)  # type: ignore[attr-defined]
     if isinstance(a, Symbol):
-        return bool(a.nama == b.nama)  # type: ignore[attr-defined]
-    if isinstance(a, Operation) and a.tanda != b.tanda:  # type: ignore[attr-defined]
+        return bool(a.name == b.name)  # type: ignore[attr-defined]
+    if isinstance(a, Operation) and a.sign != b.sign:  # type: ignore[attr-defined]
         return False
     if isinstance(a, Call) and a.fungsi is not b.fungsi:  # type: ignore[attr-defined]
         return False
@@ -61,17 +61,17 @@ def _same(a: Expr, b: Expr) -> bool:
 def _matches(pattern: Expr, node: Expr, bound: dict[str, Expr]) -> bool:
     """Whether a rule's tree is this node, with its symbols bound to what stands in their place."""
     if isinstance(pattern, Symbol):
-        if pattern.nama in bound:
-            return _same(bound[pattern.nama], node)
-        bound[pattern.nama] = node
+        if pattern.name in bound:
+            return _same(bound[pattern.name], node)
+        bound[pattern.name] = node
         return True
     if pattern.__class__ is not node.__class__:
         return False
     if isinstance(pattern, Constant):
         return _same(pattern, node)
-    if isinstance(pattern, Operation) and pattern.tanda != node.tanda:  # type: ignore[attr-defined]
+    if isinstance(pattern, Operation) and pattern.sign != node.sign:  # type: ignore[attr-defined]
         return False
-    if isinstance(pattern, Call) and pattern.fungsi is not node.fungsi:  # type: ignore[attr-defined]
+    if isinstance(pattern, Call) and pattern.fungsi is not node.function:  # type: ignore[attr-defined]
         return False
     mine, theirs = _children(pattern), _children(node)
     return len(mine) == len(theirs) and all(_matches(p, n, bound) for p, n in zip(mine, theirs, strict=True))
@@ -82,7 +82,7 @@ def rule_of(node: Expr, whole: bool) -> Rule | None:
     for size, rule in _patterns():
         if size < _SMALLEST and not whole:
             break
-        if size > 1 and _matches(rule.pohon, node, {}):
+        if size > 1 and _matches(rule.tree, node, {}):
             return rule
     return None
 
@@ -106,7 +106,7 @@ class Trace:
         """The branch that a conditional takes; None for any other node."""
         if not isinstance(node, Call):
             return None
-        name, arguments = node.fungsi.nama, node.argumen
+        name, arguments = node.function.name, node.arguments
         if name == "jika":
             condition = self.value(arguments[0])
             if condition.__class__ is ErrorValue:
@@ -125,9 +125,9 @@ class Trace:
 
     def helper(self, node: Expr) -> Expr | None:
         """The formula of a hidden helper column that a node refers to."""
-        if not isinstance(node, Reference) or node.jenis != "baris" or not self.table:
+        if not isinstance(node, Reference) or node.kind != "row" or not self.table:
             return None
-        column = self.world.tables[self.table].by_name.get(node.kunci)
+        column = self.world.tables[self.table].by_name.get(node.key)
         found: Expr | None = column.formula if column is not None and column.hidden else None
         return found
 
@@ -135,7 +135,7 @@ class Trace:
     def rules(self, node: Expr, whole: bool = True) -> Iterator[Rule]:
         """The rules on the way that was taken, outermost first."""
         rule = rule_of(node, whole)
-        if rule is None and isinstance(node, Call) and node.fungsi.nama in _MEANS:
+        if rule is None and isinstance(node, Call) and node.function.name in _MEANS:
             rule = all_rules()["RAT-01"]  # a mean over chosen rows, as the native formula writes it
         if rule is not None:
             yield rule
@@ -165,8 +165,8 @@ class Trace:
     def _collect(self, node: Expr, found: dict[Source, str], asked: dict[Source, str]) -> None:
         inner = self.branch(node)
         if inner is not None:
-            condition = node.argumen[0]  # type: ignore[attr-defined]
-            if node.fungsi.nama != "jika_galat":  # type: ignore[attr-defined]
+            condition = node.arguments[0]  # type: ignore[attr-defined]
+            if node.function.name != "jika_galat":  # type: ignore[attr-defined]
                 self._collect(condition, asked, asked)
             self._collect(inner, found, asked)
             return
@@ -183,23 +183,23 @@ class Trace:
 
     def cells_at(self, node: Reference) -> dict[Source, str]:
         """The cells of the book that a reference to this row or to a setting names."""
-        if node.jenis == "setelan":
-            known = NAMES.get(node.kunci)
+        if node.kind == "setting":
+            known = NAMES.get(node.key)
             key = known[0] if known else "dokumen_pk"
             return {Source("tbl_pengaturan", key, "Nilai"): key}
-        if node.jenis == "kolom":
+        if node.kind == "column":
             return {}
-        names = node.kunci if node.jenis == "rentang" else (node.kunci,)
+        names = node.key if node.kind == "range" else (node.key,)
         number = self.row.get("#nomor") if self.row is not None else None
         if not number or any(n.startswith("#") for n in names):
             return {}
-        filled = [n for n in names if node.jenis == "baris" or self.row.get(n) not in (None, "")]
+        filled = [n for n in names if node.kind == "row" or self.row.get(n) not in (None, "")]
         return {Source(self.table, number, n): n for n in filled}
 
     def _looked_up(self, node: Call) -> dict[Source, str] | None:
         """The cells that a lookup found or a sum over a column took; None for any other function."""
-        name, arguments = node.fungsi.nama, node.argumen
-        if any(isinstance(a, Reference) and a.jenis == "kolom" and a.kunci[1] == "#uang" for a in arguments):
+        name, arguments = node.function.name, node.arguments
+        if any(isinstance(a, Reference) and a.kind == "column" and a.key[1] == "#uang" for a in arguments):
             return {}  # money of an indicator: the budget knows its leaves
         if name in ("cari", "cari_teks", "cari_terisi", "cari_dua", "target_tahun"):
             place = self._found(name, arguments)
@@ -207,10 +207,10 @@ class Trace:
                 place = place._replace(row=str(self.value(arguments[0])))
             return {} if place is None else {place: str(place.row if place.table in _NAMED_ROWS else place.column)}
         if name == "ke":
-            place = Source(arguments[0].kunci[0], int(self.value(arguments[1])), arguments[0].kunci[1])
+            place = Source(arguments[0].key[0], int(self.value(arguments[1])), arguments[0].key[1])
             return {place: place.column}
         if name in (*_MEANS, "jumlah_isi", "banyak_angka"):
-            table, column = arguments[0].kunci
+            table, column = arguments[0].key
             own = column[1:]
             if column.startswith("_") and own in self.world.tables[table].by_name:
                 column = own  # a hidden helper of a column that people see
@@ -220,25 +220,25 @@ class Trace:
     def _found(self, name: str, arguments: Any) -> Source | None:
         columns = self.world.columns
         if name in ("cari", "cari_teks", "target_tahun"):
-            position = columns[arguments[1].kunci].posisi(self.value(arguments[0]))
+            position = columns[arguments[1].key].position(self.value(arguments[0]))
             if position is None:
                 return None
             if name == "target_tahun":
-                return Source(arguments[1].kunci[0], position + 1, str(self.value(arguments[2])))
-            return Source(arguments[2].kunci[0], position + 1, arguments[2].kunci[1])
-        first, second = columns[arguments[1].kunci], columns[arguments[3].kunci]
-        both = set(first.semua_posisi(self.value(arguments[0]))) & set(second.semua_posisi(self.value(arguments[2])))
-        result = columns[arguments[4].kunci]
+                return Source(arguments[1].key[0], position + 1, str(self.value(arguments[2])))
+            return Source(arguments[2].key[0], position + 1, arguments[2].key[1])
+        first, second = columns[arguments[1].key], columns[arguments[3].key]
+        both = set(first.positions(self.value(arguments[0]))) & set(second.positions(self.value(arguments[2])))
+        result = columns[arguments[4].key]
         for position in sorted(both, reverse=True):
             if name == "cari_dua" or result[position] not in (None, ""):
-                return Source(arguments[4].kunci[0], position + 1, arguments[4].kunci[1])
+                return Source(arguments[4].key[0], position + 1, arguments[4].key[1])
         return None
 
     def _taken_rows(self, name: str, arguments: Any) -> list[int]:
-        values = self.world.columns[arguments[0].kunci]
+        values = self.world.columns[arguments[0].key]
         rows = [i for i, value in enumerate(values) if is_number(value)]
         if name == "rerata_bila":
-            chosen = set(self.world.columns[arguments[1].kunci].semua_posisi(self.value(arguments[2])))
+            chosen = set(self.world.columns[arguments[1].key].positions(self.value(arguments[2])))
             rows = [i for i in rows if i in chosen]
         return rows
 
@@ -258,25 +258,25 @@ class Trace:
             inner = self.helper(node)
         if inner is not None:
             return self.written(inner, shown)
-        if isinstance(node, Operation) and node.tanda in _ARITHMETIC:
-            sign, binds = _ARITHMETIC[node.tanda]
-            left, right = self.written(node.kiri, shown), self.written(node.kanan, shown)
+        if isinstance(node, Operation) and node.sign in _ARITHMETIC:
+            sign, binds = _ARITHMETIC[node.sign]
+            left, right = self.written(node.left, shown), self.written(node.right, shown)
             a = f"({left[0]})" if 0 < left[1] < binds else left[0]
-            b = f"({right[0]})" if 0 < right[1] <= binds and node.tanda in "-/" or 0 < right[1] < binds else right[0]
+            b = f"({right[0]})" if 0 < right[1] <= binds and node.sign in "-/" or 0 < right[1] < binds else right[0]
             return a + sign + b, binds
         if isinstance(node, Call):
             return self._written_call(node, shown)
-        own = isinstance(node, Reference) and node.jenis == "baris"
+        own = isinstance(node, Reference) and node.kind == "row"
         source = next(iter(self.cells_at(node)), None) if isinstance(node, Reference) and own else None
         return shown(self.value(node), source), 0
 
     def _written_call(self, node: Call, shown: Any) -> tuple[str, int]:
-        name, arguments = node.fungsi.nama, node.argumen
+        name, arguments = node.function.name, node.arguments
         if name in _ROUNDING:
             return self.written(arguments[0], shown)
         if name == "maks" and len(arguments) == 2 and isinstance(arguments[0], Constant):
             value = self.value(arguments[1])
-            if is_number(value) and value >= arguments[0].nilai:
+            if is_number(value) and value >= arguments[0].value:
                 return self.written(arguments[1], shown)
         if name == "batasi":
             return self._capped(arguments, shown)
@@ -296,8 +296,8 @@ class Trace:
         return text, binds
 
     def _summed(self, name: str, arguments: Any, shown: Any) -> tuple[str, int]:
-        table, column = arguments[0].kunci
-        values = self.world.columns[arguments[0].kunci]
+        table, column = arguments[0].key
+        values = self.world.columns[arguments[0].key]
         rows = self._taken_rows(name, arguments)
         terms = [shown(values[i], Source(table, i + 1, column)) for i in rows]
         text = " + ".join(terms) if len(terms) <= _MOST_TERMS else f"jumlah {len(terms)} angka"
@@ -315,14 +315,14 @@ def passed_on(trace: Trace, node: Expr) -> Source | None:
     if inner is not None:
         return passed_on(trace, inner)
     if isinstance(node, Call):
-        name = node.fungsi.nama
+        name = node.function.name
         if name in _ROUNDING:
-            return passed_on(trace, node.argumen[0])
+            return passed_on(trace, node.arguments[0])
         if name == "batasi":
-            value, cap = trace.value(node.argumen[0]), trace.value(node.argumen[1])
-            return passed_on(trace, node.argumen[0]) if not (is_number(cap) and value > cap) else None
+            value, cap = trace.value(node.arguments[0]), trace.value(node.arguments[1])
+            return passed_on(trace, node.arguments[0]) if not (is_number(cap) and value > cap) else None
         return None
-    if isinstance(node, Reference) and node.jenis == "baris":
+    if isinstance(node, Reference) and node.kind == "row":
         return next(iter(trace.cells_at(node)), None)
     return None
 

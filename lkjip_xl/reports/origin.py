@@ -201,13 +201,13 @@ class Explainer:
     def _apply(self, origin: Origin, rule: Rule, inputs: Inputs) -> None:
         """How a rule makes a figure of its inputs; nothing is said where an argument is not known."""
         kind = _kind(rule.hasil)
-        symbols = {n: self.world.defined[d] for n, d in _DEFAULTS.items() if n in rule.parameter}
+        symbols = {n: self.world.defined[d] for n, d in _DEFAULTS.items() if n in rule.parameters}
         given = [(name, self._figure(one)) for name, one in inputs]
-        if rule.parameter and rule.parameter[0] == "capaian" and rule.kode == "RAT-01":
+        if rule.parameters and rule.parameters[0] == "capaian" and rule.kode == "RAT-01":
             symbols["capaian"] = [value for _, value in given]
         else:
-            symbols.update({name: value for name, value in given if name in rule.parameter})
-        if origin.nilai is None and all(p in symbols for p in rule.parameter):
+            symbols.update({name: value for name, value in given if name in rule.parameters})
+        if origin.nilai is None and all(p in symbols for p in rule.parameters):
             origin.nilai = rule(**symbols)
         origin.tampil = self.shown(origin.nilai, kind)
         if rule.kode == "RAT-01":
@@ -216,14 +216,14 @@ class Explainer:
                 text = " + ".join(numbers) if len(numbers) <= 6 else f"jumlah {len(numbers)} angka"
                 origin.perhitungan = f"({text}) / {len(numbers)} = {origin.tampil}"
             return
-        if not all(p in symbols for p in rule.parameter):
+        if not all(p in symbols for p in rule.parameters):
             return
         sources = {name: one for name, one in inputs if isinstance(one, Source)}
         trace = Trace(self.world, "", None, symbols)
-        text, binds = trace.written(rule.pohon, lambda v, s: self._argument(v, s, symbols, sources))
+        text, binds = trace.written(rule.tree, lambda v, s: self._argument(v, s, symbols, sources))
         if binds:
             origin.perhitungan = f"{text} = {origin.tampil}"
-        origin.aturan = _notes([rule, *trace.rules(rule.pohon)])
+        origin.aturan = _notes([rule, *trace.rules(rule.tree)])
 
     def _argument(self, value: Any, source: Source | None, symbols: dict[str, Any], sources: dict[str, Source]) -> str:
         for name, one in symbols.items():
