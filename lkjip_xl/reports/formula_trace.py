@@ -3,88 +3,28 @@
 Nothing here knows a sheet or a column by name: everything follows from the contract's formula trees.
 """
 
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
+from ..compute.book import Cells
 from ..compute.calculator import assembled
+from ..compute.world import World
 from ..expr.to_python import Environment, evaluate
-from ..expr.tree import Call, Constant, Expr, Operation, Reference, Symbol
+from ..expr.tree import Applied, ByYear, Call, Constant, Expr, Operation, Reference, children
 from ..expr.values import ErrorValue, as_truth, is_number
+from ..expr.years import choose
 from ..rules.registry import Rule, all_rules
 from ..schema.settings import NAMES
 from .layout.source import Inputs, Source
 
-_SMALLEST = 4  # nodes of a rule that is recognised anywhere; a smaller one only as a whole column
+Shown = Callable[[Any, Source | None], str]
+"""A value as text, by the cell that it stands in."""
+
 _ARITHMETIC = {"+": (" + ", 1), "-": (" - ", 1), "*": (" x ", 2), "/": (" / ", 2)}
 _MOST_TERMS = 6  # of a sum that is written out
 _NAMED_ROWS = ("tbl_pengaturan", "tbl_ringkasan")  # whose rows are known by their Kunci
 _MEANS = ("rerata", "rerata_bila")
 _ROUNDING = ("bulatkan", "potong")
-
-
-def _children(node: Expr) -> tuple[Expr, ...]:
-    if isinstance(node, Operation):
-        return (node.left, node.right)
-    return tuple(node.arguments) if isinstance(node, Call) else ()
-
-
-def _size(node: Expr) -> int:
-    return 1 + sum(map(_size, _children(node)))
-
-
-@cache
-def _patterns() -> tuple[tuple[int, Rule], ...]:
-    rules = ((_size(rule.tree), rule) for rule in all_rules().values())
-    return tuple(sorted(rules, key=lambda pair: -pair[0]))
-
-
-def _same(a: Expr, b: Expr) -> bool:
-    if a is b:
-        return True
-    if a.__class__ is not b.__class__:
-        return False
-    if isinstance(a, Constant):
-        return a.value.__class__ is b.value.__class__ and bool(a.value == b.value)  # type: ignore[attr-defined]
-    if isinstance(a, Reference):
-        return a.kind == b.kind and bool(a.key == b.key)  # type: ignore[attr-defined]
-    if isinstance(a, Symbol):
-        return bool(a.name == b.name)  # type: ignore[attr-defined]
-    if isinstance(a, Operation) and a.sign != b.sign:  # type: ignore[attr-defined]
-        return False
-    if isinstance(a, Call) and a.fungsi is not b.fungsi:  # type: ignore[attr-defined]
-        return False
-    mine, theirs = _children(a), _children(b)
-    return len(mine) == len(theirs) and all(map(_same, mine, theirs))
-
-
-def _matches(pattern: Expr, node: Expr, bound: dict[str, Expr]) -> bool:
-    """Whether a rule's tree is this node, with its symbols bound to what stands in their place."""
-    if isinstance(pattern, Symbol):
-        if pattern.name in bound:
-            return _same(bound[pattern.name], node)
-        bound[pattern.name] = node
-        return True
-    if pattern.__class__ is not node.__class__:
-        return False
-    if isinstance(pattern, Constant):
-        return _same(pattern, node)
-    if isinstance(pattern, Operation) and pattern.sign != node.sign:  # type: ignore[attr-defined]
-        return False
-    if isinstance(pattern, Call) and pattern.fungsi is not node.function:  # type: ignore[attr-defined]
-        return False
-    mine, theirs = _children(pattern), _children(node)
-    return len(mine) == len(theirs) and all(_matches(p, n, bound) for p, n in zip(mine, theirs, strict=True))
-
-
-def rule_of(node: Expr, whole: bool) -> Rule | None:
-    """The largest rule whose tree a node is; a tiny one counts only where the node is a whole column."""
-    for size, rule in _patterns():
-        if size < _SMALLEST and not whole:
-            break
-        if size > 1 and _matches(rule.tree, node, {}):
-            return rule
-    return None
 
 
 class Trace:
@@ -94,7 +34,7 @@ class Trace:
     symbols: values of a rule's own arguments, for a rule that is applied to figures which stand in no row.
     """
 
-    def __init__(self, world: Any, table: str, row: Any, symbols: dict[str, Any] | None = None) -> None:
+    def __init__(self, world: World, table: str, row: Cells | None, symbols: Mapping[str, Any] | None = None) -> None:
         self.world, self.table, self.row = world, table, row
         self.environment = Environment(symbols, row, world.defined, world.columns)
 
@@ -102,53 +42,46 @@ class Trace:
         """Value of a node in this row."""
         return evaluate(assembled(node), self.environment)
 
-    def branch(self, node: Expr) -> Expr | None:
-        """The branch that a conditional takes; None for any other node."""
-        if not isinstance(node, Call):
-            return None
+    def next(self, node: Expr) -> Expr | None:
+        """The node that a node has its value from: a rule's formula, the version of the law that holds in the book's
+        year, the branch that a condition chose, the formula of a hidden helper column; None for any other node.
+        """
+        if isinstance(node, Applied):
+            return node.body
+        if isinstance(node, ByYear):
+            year = self.value(node.year)
+            periods = [(b.start, b.end, b.tree) for b in node.branches]
+            return choose(periods, year, node.law) if is_number(year) else None
+        if isinstance(node, Call):
+            return self._chosen(node)
+        return self._helper(node) if isinstance(node, Reference) else None
+
+    def _chosen(self, node: Call) -> Expr | None:
         name, arguments = node.function.name, node.arguments
         if name == "jika":
             condition = self.value(arguments[0])
-            if condition.__class__ is ErrorValue:
-                return None
-            chosen: Expr = arguments[1 if as_truth(condition) else 2]
-            return chosen
+            return None if condition.__class__ is ErrorValue else arguments[1 if as_truth(condition) else 2]
         if name == "jika_galat":
-            chosen = arguments[1 if self.value(arguments[0]).__class__ is ErrorValue else 0]
-            return chosen
+            return arguments[1 if self.value(arguments[0]).__class__ is ErrorValue else 0]
         if name == "pilih":
             number = self.value(arguments[0])
-            if is_number(number) and 1 <= int(number) < len(arguments):
-                chosen = arguments[int(number)]
-                return chosen
+            return arguments[int(number)] if is_number(number) and 1 <= int(number) < len(arguments) else None
         return None
 
-    def helper(self, node: Expr) -> Expr | None:
-        """The formula of a hidden helper column that a node refers to."""
-        if not isinstance(node, Reference) or node.kind != "row" or not self.table:
+    def _helper(self, node: Reference) -> Expr | None:
+        if node.kind != "row" or not self.table:
             return None
         column = self.world.tables[self.table].by_name.get(node.key)
-        found: Expr | None = column.formula if column is not None and column.hidden else None
-        return found
+        return column.formula if column is not None and column.hidden else None
 
     # --- rules ---------------------------------------------------------------------------------------------------
-    def rules(self, node: Expr, whole: bool = True) -> Iterator[Rule]:
-        """The rules on the way that was taken, outermost first."""
-        rule = rule_of(node, whole)
-        if rule is None and isinstance(node, Call) and node.function.name in _MEANS:
-            rule = all_rules()["RAT-01"]  # a mean over chosen rows, as the native formula writes it
-        if rule is not None:
-            yield rule
-        inner = self.branch(node)
-        if inner is not None:
-            yield from self.rules(inner, whole and rule is None)
-            return
-        helper = self.helper(node)
-        if helper is not None:
-            yield from self.rules(helper, True)
-            return
-        for child in _children(node):
-            yield from self.rules(child, False)
+    def rules(self, node: Expr) -> Iterator[Rule]:
+        """The rules on the way that was taken, outermost first, as they are in the book's year."""
+        if isinstance(node, Applied):
+            yield all_rules()[node.rule].at(self.world.year)
+        following = self.next(node)
+        for part in children(node) if following is None else (following,):
+            yield from self.rules(part)
 
     # --- cells ---------------------------------------------------------------------------------------------------
     def inputs(self, node: Expr) -> dict[Source, str]:
@@ -163,23 +96,18 @@ class Trace:
         return found
 
     def _collect(self, node: Expr, found: dict[Source, str], asked: dict[Source, str]) -> None:
-        inner = self.branch(node)
-        if inner is not None:
-            condition = node.arguments[0]  # type: ignore[attr-defined]
-            if node.function.name != "jika_galat":  # type: ignore[attr-defined]
-                self._collect(condition, asked, asked)
-            self._collect(inner, found, asked)
-            return
-        helper = self.helper(node)
-        if helper is not None:
-            self._collect(helper, found, asked)
+        following = self.next(node)
+        if following is not None:
+            if isinstance(node, Call) and node.function.name != "jika_galat":
+                self._collect(node.arguments[0], asked, asked)
+            self._collect(following, found, asked)
         elif isinstance(node, Reference):
             found.update(self.cells_at(node))
         elif isinstance(node, Call) and (cells := self._looked_up(node)) is not None:
             found.update(cells)
         else:
-            for child in _children(node):
-                self._collect(child, found, asked)
+            for part in children(node):
+                self._collect(part, found, asked)
 
     def cells_at(self, node: Reference) -> dict[Source, str]:
         """The cells of the book that a reference to this row or to a setting names."""
@@ -247,17 +175,15 @@ class Trace:
         return str(row.get("Kode") or row.get("Uraian") or row.get("Indikator") or f"baris {i + 1}")
 
     # --- in writing ----------------------------------------------------------------------------------------------
-    def written(self, node: Expr, shown: Any) -> tuple[str, int]:
+    def written(self, node: Expr, shown: Shown) -> tuple[str, int]:
         """The arithmetic of the way taken, and how tightly it binds (0 a bare value, 1 a sum, 2 a product).
 
         Args:
             shown: ``shown(value, Source or None)`` gives a value as text.
         """
-        inner = self.branch(node)
-        if inner is None:
-            inner = self.helper(node)
-        if inner is not None:
-            return self.written(inner, shown)
+        following = self.next(node)
+        if following is not None:
+            return self.written(following, shown)
         if isinstance(node, Operation) and node.sign in _ARITHMETIC:
             sign, binds = _ARITHMETIC[node.sign]
             left, right = self.written(node.left, shown), self.written(node.right, shown)
@@ -270,7 +196,7 @@ class Trace:
         source = next(iter(self.cells_at(node)), None) if isinstance(node, Reference) and own else None
         return shown(self.value(node), source), 0
 
-    def _written_call(self, node: Call, shown: Any) -> tuple[str, int]:
+    def _written_call(self, node: Call, shown: Shown) -> tuple[str, int]:
         name, arguments = node.function.name, node.arguments
         if name in _ROUNDING:
             return self.written(arguments[0], shown)
@@ -288,14 +214,14 @@ class Trace:
         found = self._looked_up(node)
         return shown(self.value(node), next(iter(found)) if found else None), 0
 
-    def _capped(self, arguments: Any, shown: Any) -> tuple[str, int]:
+    def _capped(self, arguments: Any, shown: Shown) -> tuple[str, int]:
         value, cap = self.value(arguments[0]), self.value(arguments[1])
         text, binds = self.written(arguments[0], shown)
         if is_number(cap) and is_number(value) and value > cap:
             return f"yang lebih kecil dari {text} dan batas {shown(cap, _RATIO)}", 3
         return text, binds
 
-    def _summed(self, name: str, arguments: Any, shown: Any) -> tuple[str, int]:
+    def _summed(self, name: str, arguments: Any, shown: Shown) -> tuple[str, int]:
         table, column = arguments[0].key
         values = self.world.columns[arguments[0].key]
         rows = self._taken_rows(name, arguments)
@@ -311,9 +237,9 @@ _RATIO = Source(column="#rasio")
 
 def passed_on(trace: Trace, node: Expr) -> Source | None:
     """The one cell of the same row whose value a formula only hands on (a cap that is blank); None otherwise."""
-    inner = trace.branch(node)
-    if inner is not None:
-        return passed_on(trace, inner)
+    following = trace.next(node)
+    if following is not None:
+        return passed_on(trace, following)
     if isinstance(node, Call):
         name = node.function.name
         if name in _ROUNDING:

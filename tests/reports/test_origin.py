@@ -3,7 +3,7 @@
 import pytest
 
 from lkjip_xl.expr.values import is_number
-from lkjip_xl.reports.formula_trace import Trace, rule_of
+from lkjip_xl.reports.formula_trace import Trace
 from lkjip_xl.reports.layout.source import Source
 from lkjip_xl.reports.origin import Explainer
 from lkjip_xl.reports.registry import possible_ids, write_reports
