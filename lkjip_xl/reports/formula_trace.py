@@ -10,9 +10,9 @@ from ..compute.book import Cells
 from ..compute.calculator import assembled
 from ..compute.world import World
 from ..expr.to_python import Environment, evaluate
-from ..expr.tree import Applied, ByYear, Call, Constant, Expr, Operation, Reference, children
+from ..expr.tree import Applied, ByYear, Call, Constant, Expr, Operation, Reference, Symbol, children
 from ..expr.values import ErrorValue, as_truth, is_number
-from ..expr.years import choose
+from ..expr.years import NoLaw, choose
 from ..rules.registry import Rule, all_rules
 from ..schema.settings import NAMES
 from .layout.source import Inputs, Source
@@ -24,6 +24,9 @@ _ARITHMETIC = {"+": (" + ", 1), "-": (" - ", 1), "*": (" x ", 2), "/": (" / ", 2
 _MOST_TERMS = 6  # of a sum that is written out
 _NAMED_ROWS = ("tbl_pengaturan", "tbl_ringkasan")  # whose rows are known by their Kunci
 _MEANS = ("rerata", "rerata_bila")
+_COUNTS = ("banyak_angka", "banyak_sama", "banyak_isi", "terukur_bila", "terukur_bernomor")
+_SUMS = ("jumlah_isi", "uang_tanpa_indikator")
+_COMPARED = {"<": ">=", "<=": ">", ">": "<=", ">=": "<", "=": "<>", "<>": "="}  # with what holds where they do not
 _ROUNDING = ("bulatkan", "potong")
 
 
@@ -31,11 +34,16 @@ class Trace:
     """One formula in one row of a book.
 
     world: the computed book. table: name of the row's table, "" outside the tables. row: its cells.
-    symbols: values of a rule's own arguments, for a rule that is applied to figures which stand in no row.
+    given: ``{argument: (value, where it is from)}`` of a rule that is applied to figures which stand in no row; of a
+    mean the values and where they are from are sequences of ``(name, ...)``.
     """
 
-    def __init__(self, world: World, table: str, row: Cells | None, symbols: Mapping[str, Any] | None = None) -> None:
+    def __init__(
+        self, world: World, table: str, row: Cells | None, given: Mapping[str, tuple[Any, Any]] | None = None
+    ) -> None:
         self.world, self.table, self.row = world, table, row
+        self.given = given or {}
+        symbols = {name: value for name, (value, _) in self.given.items()}
         self.environment = Environment(symbols, row, world.defined, world.columns)
 
     def value(self, node: Expr) -> Any:
@@ -49,12 +57,19 @@ class Trace:
         if isinstance(node, Applied):
             return node.body
         if isinstance(node, ByYear):
-            year = self.value(node.year)
-            periods = [(b.start, b.end, b.tree) for b in node.branches]
-            return choose(periods, year, node.law) if is_number(year) else None
+            return self._version(node)
         if isinstance(node, Call):
             return self._chosen(node)
         return self._helper(node) if isinstance(node, Reference) else None
+
+    def _version(self, node: ByYear) -> Expr | None:
+        year = self.value(node.year)
+        if not is_number(year):
+            return None
+        try:
+            return choose([(b.start, b.end, b.tree) for b in node.branches], year, node.law)
+        except NoLaw:
+            return None  # the figure is #N/A
 
     def _chosen(self, node: Call) -> Expr | None:
         name, arguments = node.function.name, node.arguments
@@ -79,35 +94,58 @@ class Trace:
         """The rules on the way that was taken, outermost first, as they are in the book's year."""
         if isinstance(node, Applied):
             yield all_rules()[node.rule].at(self.world.year)
+        elif isinstance(node, Reference) and node.kind == "column":
+            yield from self.rule_of_column(*node.key)
         following = self.next(node)
         for part in children(node) if following is None else (following,):
             yield from self.rules(part)
+
+    def rule_of_column(self, table: str, column: str) -> Iterator[Rule]:
+        """The rule of a computed column whose formula is an idiom of its own; none for any other."""
+        found = self.world.tables[table].by_name.get(column) if table in self.world.tables else None
+        if found is not None and found.rule:
+            yield all_rules()[found.rule].at(self.world.year)
 
     # --- cells ---------------------------------------------------------------------------------------------------
     def inputs(self, node: Expr) -> dict[Source, str]:
         """``{cell of the book: its name}`` that the way taken read, what it asked about (Tipe, Arah) last."""
         found: dict[Source, str] = {}
         asked: dict[Source, str] = {}
-        self._collect(node, found, asked)
+        self._collect(node, found, asked, True)
         key = self.world.tables[self.table].key if self.table else ""
         for source, name in asked.items():
             if name != key:  # every formula asks whether its row is used at all
                 found.setdefault(source, name)
         return found
 
-    def _collect(self, node: Expr, found: dict[Source, str], asked: dict[Source, str]) -> None:
+    def _collect(self, node: Expr, found: dict[Source, str], asked: dict[Source, str], alone: bool) -> None:
+        """alone: the node is the figure itself, not a part of it; only then a long sum is told cell by cell."""
         following = self.next(node)
         if following is not None:
             if isinstance(node, Call) and node.function.name != "jika_galat":
-                self._collect(node.arguments[0], asked, asked)
-            self._collect(following, found, asked)
+                self._collect(node.arguments[0], asked, asked, False)
+            self._collect(following, found, asked, alone)
+        elif isinstance(node, Symbol):
+            found.update(self._given_cells(node))
         elif isinstance(node, Reference):
             found.update(self.cells_at(node))
         elif isinstance(node, Call) and (cells := self._looked_up(node)) is not None:
-            found.update(cells)
+            if not alone and len(cells) > _MOST_TERMS and node.function.name in (*_SUMS, *_COUNTS):
+                kind = next(iter(cells))
+                sum_of = "jumlah" if node.function.name in _SUMS else "banyaknya"
+                inputs = tuple((name, source) for source, name in cells.items())
+                found[Source(column="#uang", note=f"{sum_of} {kind.column}", inputs=inputs)] = kind.column
+            else:
+                found.update(cells)
         else:
             for part in children(node):
-                self._collect(part, found, asked)
+                self._collect(part, found, asked, alone and not isinstance(node, Operation))
+
+    def _given_cells(self, node: Symbol) -> dict[Source, str]:
+        source = self.given[node.name][1]
+        if isinstance(source, Source):
+            return {source: node.name}
+        return {one: name for name, one in source if isinstance(one, Source)} if isinstance(source, tuple) else {}
 
     def cells_at(self, node: Reference) -> dict[Source, str]:
         """The cells of the book that a reference to this row or to a setting names."""
@@ -137,8 +175,13 @@ class Trace:
         if name == "ke":
             place = Source(arguments[0].key[0], int(self.value(arguments[1])), arguments[0].key[1])
             return {place: place.column}
-        if name in (*_MEANS, "jumlah_isi", "banyak_angka"):
-            table, column = arguments[0].key
+        if name in _MEANS and isinstance(arguments[0], Symbol):
+            return self._given_cells(arguments[0])
+        if name == "pita_skala":
+            band = self.band(node)
+            return {} if band is None else {band[0]: f"batas bawah {band[1]}"}
+        if name in (*_MEANS, *_SUMS, *_COUNTS):
+            table, column = arguments[1 if name == "uang_tanpa_indikator" else 0].key
             own = column[1:]
             if column.startswith("_") and own in self.world.tables[table].by_name:
                 column = own  # a hidden helper of a column that people see
@@ -163,53 +206,85 @@ class Trace:
         return None
 
     def _taken_rows(self, name: str, arguments: Any) -> list[int]:
-        values = self.world.columns[arguments[0].key]
+        """Numbers of the rows that a function over columns took."""
+        columns = self.world.columns
+        values = columns[arguments[0].key]
+        if name == "banyak_sama":
+            return list(values.positions(self.value(arguments[1])))
+        if name == "banyak_isi":
+            return [i for i, value in enumerate(values) if value not in (None, "")]
+        if name == "uang_tanpa_indikator":
+            unnamed = [i for i, codes in enumerate(values) if codes not in (None, "") and not codes.strip(";")]
+            return [i for i in unnamed if is_number(columns[arguments[1].key][i])]
         rows = [i for i, value in enumerate(values) if is_number(value)]
-        if name == "rerata_bila":
-            chosen = set(self.world.columns[arguments[1].key].positions(self.value(arguments[2])))
-            rows = [i for i in rows if i in chosen]
+        if name in ("rerata_bila", "terukur_bila"):
+            chosen = set(columns[arguments[1].key].positions(self.value(arguments[2])))
+            return [i for i in rows if i in chosen]
+        if name == "terukur_bernomor":
+            return [i for i in rows if is_number(columns[arguments[1].key][i])]
         return rows
+
+    def band(self, node: Call) -> tuple[Source, Any] | None:
+        """The cell with the lower bound of the band of a scale that a value falls in, and the band's label."""
+        value, scales, bounds, _, labels = (
+            self.value(node.arguments[0]), *(self.world.columns[a.key] for a in node.arguments[2:])  # type: ignore[attr-defined]
+        )  # fmt: skip
+        label, place = self.value(node), node.arguments[3]
+        rows = [i for i in scales.positions(self.value(node.arguments[1])) if labels[i] == label]
+        reached = [i for i in rows if is_number(bounds[i]) and is_number(value) and bounds[i] <= value]
+        if not reached or not isinstance(place, Reference):
+            return None
+        return Source(place.key[0], reached[-1] + 1, place.key[1]), label
 
     def _row_name(self, table: str, i: int) -> str:
         row = self.world.rows(table)[i]
         return str(row.get("Kode") or row.get("Uraian") or row.get("Indikator") or f"baris {i + 1}")
 
     # --- in writing ----------------------------------------------------------------------------------------------
-    def written(self, node: Expr, shown: Shown) -> tuple[str, int]:
+    def written(self, node: Expr, shown: Shown, alone: bool = True) -> tuple[str, int]:
         """The arithmetic of the way taken, and how tightly it binds (0 a bare value, 1 a sum, 2 a product).
 
         Args:
-            shown: ``shown(value, Source or None)`` gives a value as text.
+            shown: gives a value as text. alone: the node is the figure itself, not a part of it.
         """
         following = self.next(node)
         if following is not None:
-            return self.written(following, shown)
+            return self.written(following, shown, alone)
         if isinstance(node, Operation) and node.sign in _ARITHMETIC:
             sign, binds = _ARITHMETIC[node.sign]
-            left, right = self.written(node.left, shown), self.written(node.right, shown)
+            left, right = self.written(node.left, shown, False), self.written(node.right, shown, False)
             a = f"({left[0]})" if 0 < left[1] < binds else left[0]
             b = f"({right[0]})" if 0 < right[1] <= binds and node.sign in "-/" or 0 < right[1] < binds else right[0]
             return a + sign + b, binds
         if isinstance(node, Call):
-            return self._written_call(node, shown)
-        own = isinstance(node, Reference) and node.kind == "row"
-        source = next(iter(self.cells_at(node)), None) if isinstance(node, Reference) and own else None
-        return shown(self.value(node), source), 0
+            return self._written_call(node, shown, alone)
+        return shown(self.value(node), self._source_of(node)), 0
 
-    def _written_call(self, node: Call, shown: Shown) -> tuple[str, int]:
+    def _source_of(self, node: Expr) -> Source | None:
+        """The one cell that a node is, None where it is none."""
+        if isinstance(node, Symbol):
+            source = self.given[node.name][1]
+            return source if isinstance(source, Source) else None
+        own = isinstance(node, Reference) and node.kind in ("row", "setting")
+        return next(iter(self.cells_at(node)), None) if own and isinstance(node, Reference) else None
+
+    def _written_call(self, node: Call, shown: Shown, alone: bool) -> tuple[str, int]:
         name, arguments = node.function.name, node.arguments
         if name in _ROUNDING:
-            return self.written(arguments[0], shown)
+            return self.written(arguments[0], shown, alone)
         if name == "maks" and len(arguments) == 2 and isinstance(arguments[0], Constant):
             value = self.value(arguments[1])
             if is_number(value) and value >= arguments[0].value:
-                return self.written(arguments[1], shown)
+                return self.written(arguments[1], shown, alone)
         if name == "batasi":
             return self._capped(arguments, shown)
-        if name in (*_MEANS, "jumlah_isi"):
-            return self._summed(name, arguments, shown)
+        if name in (*_MEANS, *_SUMS):
+            return self._summed(node, shown, alone)
+        if name in _COUNTS:
+            return f"banyaknya baris berikut: {len(self._taken_rows(name, arguments))}", 3
         if name == "jumlah" and isinstance(arguments[0], Reference):
-            terms = [shown(self.row[n], s) for s, n in self.cells_at(arguments[0]).items() if is_number(self.row[n])]
+            cells, row = self.cells_at(arguments[0]), self.row or {}
+            terms = [shown(row[n], s) for s, n in cells.items() if is_number(row[n])]
             return " + ".join(terms), 1 if len(terms) > 1 else 0
         found = self._looked_up(node)
         return shown(self.value(node), next(iter(found)) if found else None), 0
@@ -221,15 +296,61 @@ class Trace:
             return f"yang lebih kecil dari {text} dan batas {shown(cap, _RATIO)}", 3
         return text, binds
 
-    def _summed(self, name: str, arguments: Any, shown: Shown) -> tuple[str, int]:
-        table, column = arguments[0].key
-        values = self.world.columns[arguments[0].key]
-        rows = self._taken_rows(name, arguments)
-        terms = [shown(values[i], Source(table, i + 1, column)) for i in rows]
-        text = " + ".join(terms) if len(terms) <= _MOST_TERMS else f"jumlah {len(terms)} angka"
-        if name == "jumlah_isi":
+    def _summed(self, node: Call, shown: Shown, alone: bool) -> tuple[str, int]:
+        name, arguments = node.function.name, node.arguments
+        if isinstance(arguments[0], Symbol):
+            numbers = [v for v in self.value(arguments[0]) if is_number(v) and v >= 0]
+            place = _RATIO
+        else:
+            table, column = arguments[-1 if name == "uang_tanpa_indikator" else 0].key  # type: ignore[attr-defined]
+            values = self.world.columns[(table, column)]
+            numbers = [values[i] for i in self._taken_rows(name, arguments)]
+            place = Source(table, 1, column)
+        long = len(numbers) > _MOST_TERMS
+        if long and not alone:
+            return shown(self.value(node), place), 0
+        text = f"jumlah {len(numbers)} angka" if long else " + ".join(shown(v, place) for v in numbers)
+        if name in _SUMS:
             return text, 1
-        return (f"({text}) / {len(terms)}" if len(terms) > 1 else text), 2 if len(terms) > 1 else 0
+        return (f"({text}) / {len(numbers)}" if len(numbers) > 1 else text), 2 if len(numbers) > 1 else 0
+
+    # --- why ----------------------------------------------------------------------------------------------------
+    def because(self, node: Expr, shown: Shown) -> str:
+        """Which comparison led to a result that is not computed (a label, a full 100%); "" where none did."""
+        deciding: tuple[Expr, bool] | None = None
+        while (following := self.next(node)) is not None:
+            if isinstance(node, Call) and node.function.name == "jika":
+                deciding = (node.arguments[0], following is node.arguments[1])
+            node = following
+        if isinstance(node, Call) and node.function.name == "pita_skala" and (band := self.band(node)) is not None:
+            bound = self.world.rows(band[0].table)[int(band[0].row) - 1][band[0].column]
+            value = self.written(node.arguments[0], shown)[0]
+            return f"{value} berada di atas atau tepat pada batas bawah {shown(bound, band[0])}"
+        if not isinstance(node, Constant) or deciding is None:
+            return ""
+        condition, holds = deciding
+        parts = (
+            condition.arguments if isinstance(condition, Call) and condition.function.name == "dan" else (condition,)
+        )
+        return " dan ".join(
+            t for part in parts if (holds or len(parts) == 1) and (t := self._compared(part, holds, shown))
+        )
+
+    def _compared(self, node: Expr, holds: bool, shown: Shown) -> str:
+        """A comparison of numbers in writing; "" for anything else."""
+        if not isinstance(node, Operation) or node.sign not in _COMPARED:
+            return ""
+        left, right = self.value(node.left), self.value(node.right)
+        if not (is_number(left) and is_number(right)):
+            return ""
+        sign = node.sign if holds else _COMPARED[node.sign]
+        source = self._unit(node.left) or self._unit(node.right)
+        return f"{shown(left, source)} {sign} {shown(right, source)}"
+
+    def _unit(self, node: Expr) -> Source | None:
+        """A cell whose kind tells how a side of a comparison is shown."""
+        following = self.next(node)
+        return self._unit(following) if following is not None else self._source_of(node)
 
 
 _RATIO = Source(column="#rasio")
