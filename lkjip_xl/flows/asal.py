@@ -17,8 +17,8 @@ from ..reports.layout.cells import text_of
 from ..reports.layout.source import Source
 from ..reports.origin import Explainer, Input, Origin
 from ..schema.contract import loose_formulas, sheets
-from ..schema.sheets.beranda import RINGKASAN
 from ..schema.settings import SETTING
+from ..schema.sheets.beranda import RINGKASAN
 from ..schema.sheets.pengaturan import PENGATURAN
 from .open_and_save import Source as BookSource
 from .open_and_save import compute, open_for_reading
@@ -207,8 +207,8 @@ class _Asked:
         value = cell.value if is_number(cell.value) else None
         origin = result.asal = self.explainer.explain(cell.source, deep, value)
         money = origin.tampil.startswith("Rp")  # a report leaves out the Rp of a column of money
-        if origin.perhitungan and origin.tampil != result.tampil and is_number(cell.value) and not money:
-            start, equals, _ = origin.perhitungan.rpartition(" = ")
+        start, equals, _ = origin.perhitungan.rpartition(" = ")
+        if equals and origin.tampil != result.tampil and is_number(cell.value) and not money:
             origin.perhitungan = start + equals + result.tampil
 
     def _compare_report(self, fresh: Any) -> None:

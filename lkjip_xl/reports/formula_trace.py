@@ -130,7 +130,9 @@ class Trace:
         elif isinstance(node, Reference):
             found.update(self.cells_at(node))
         elif isinstance(node, Call) and (cells := self._looked_up(node)) is not None:
-            if not alone and len(cells) > _MOST_TERMS and node.function.name in (*_SUMS, *_COUNTS):
+            if found is asked and node.function.name in (*_SUMS, *_COUNTS):
+                pass  # whether there is anything to sum
+            elif not alone and len(cells) > _MOST_TERMS and node.function.name in (*_SUMS, *_COUNTS):
                 kind = next(iter(cells))
                 sum_of = "jumlah" if node.function.name in _SUMS else "banyaknya"
                 inputs = tuple((name, source) for source, name in cells.items())
@@ -171,7 +173,14 @@ class Trace:
             place = self._found(name, arguments)
             if place is not None and place.table in _NAMED_ROWS:
                 place = place._replace(row=str(self.value(arguments[0])))
-            return {} if place is None else {place: str(place.row if place.table in _NAMED_ROWS else place.column)}
+            if place is None:
+                return {}
+            label = place.row if place.table in _NAMED_ROWS else place.column
+            return {place: f"{label} {self.value(arguments[2])}" if name == "cari_dua" else str(label)}
+        if name == "ambil" and isinstance(arguments[0], Reference) and arguments[0].kind == "range":
+            number = self.value(arguments[1])
+            names = arguments[0].key[int(number) - 1 :][:1] if is_number(number) and number >= 1 else ()
+            return {} if self.row is None else {Source(self.table, self.row["#nomor"], n): n for n in names}
         if name == "ke":
             place = Source(arguments[0].key[0], int(self.value(arguments[1])), arguments[0].key[1])
             return {place: place.column}
@@ -182,11 +191,14 @@ class Trace:
             return {} if band is None else {band[0]: f"batas bawah {band[1]}"}
         if name in (*_MEANS, *_SUMS, *_COUNTS):
             table, column = arguments[1 if name == "uang_tanpa_indikator" else 0].key
-            own = column[1:]
-            if column.startswith("_") and own in self.world.tables[table].by_name:
-                column = own  # a hidden helper of a column that people see
+            column = self._visible(table, column)
             return {Source(table, i + 1, column): self._row_name(table, i) for i in self._taken_rows(name, arguments)}
         return None
+
+    def _visible(self, table: str, column: str) -> str:
+        """The column that people see, of a hidden helper that stands for it."""
+        own = column.removeprefix("_")
+        return own if own in self.world.tables[table].by_name else column
 
     def _found(self, name: str, arguments: Any) -> Source | None:
         columns = self.world.columns
@@ -242,7 +254,8 @@ class Trace:
 
     # --- in writing ----------------------------------------------------------------------------------------------
     def written(self, node: Expr, shown: Shown, alone: bool = True) -> tuple[str, int]:
-        """The arithmetic of the way taken, and how tightly it binds (0 a bare value, 1 a sum, 2 a product).
+        """The arithmetic of the way taken, and how tightly it binds (0 a bare value, 1 a sum, 2 a product,
+        3 words, 4 words that say the result).
 
         Args:
             shown: gives a value as text. alone: the node is the figure itself, not a part of it.
@@ -281,7 +294,7 @@ class Trace:
         if name in (*_MEANS, *_SUMS):
             return self._summed(node, shown, alone)
         if name in _COUNTS:
-            return f"banyaknya baris berikut: {len(self._taken_rows(name, arguments))}", 3
+            return f"banyaknya sel berikut: {len(self._taken_rows(name, arguments))}", 4
         if name == "jumlah" and isinstance(arguments[0], Reference):
             cells, row = self.cells_at(arguments[0]), self.row or {}
             terms = [shown(row[n], s) for s, n in cells.items() if is_number(row[n])]
@@ -305,7 +318,7 @@ class Trace:
             table, column = arguments[-1 if name == "uang_tanpa_indikator" else 0].key  # type: ignore[attr-defined]
             values = self.world.columns[(table, column)]
             numbers = [values[i] for i in self._taken_rows(name, arguments)]
-            place = Source(table, 1, column)
+            place = Source(table, 1, self._visible(table, column))
         long = len(numbers) > _MOST_TERMS
         if long and not alone:
             return shown(self.value(node), place), 0
@@ -318,14 +331,14 @@ class Trace:
     def because(self, node: Expr, shown: Shown) -> str:
         """Which comparison led to a result that is not computed (a label, a full 100%); "" where none did."""
         deciding: tuple[Expr, bool] | None = None
-        while (following := self.next(node)) is not None:
+        while (following := self._kept(node)) is not None:
             if isinstance(node, Call) and node.function.name == "jika":
                 deciding = (node.arguments[0], following is node.arguments[1])
             node = following
         if isinstance(node, Call) and node.function.name == "pita_skala" and (band := self.band(node)) is not None:
             bound = self.world.rows(band[0].table)[int(band[0].row) - 1][band[0].column]
             value = self.written(node.arguments[0], shown)[0]
-            return f"{value} berada di atas atau tepat pada batas bawah {shown(bound, band[0])}"
+            return f"{value} mencapai batas bawah {shown(bound, band[0])}"
         if not isinstance(node, Constant) or deciding is None:
             return ""
         condition, holds = deciding
@@ -335,6 +348,13 @@ class Trace:
         return " dan ".join(
             t for part in parts if (holds or len(parts) == 1) and (t := self._compared(part, holds, shown))
         )
+
+    def _kept(self, node: Expr) -> Expr | None:
+        """As ``next``; of a rounding or a cap what it leaves as it is."""
+        following = self.next(node)
+        if following is not None or not isinstance(node, Call) or node.function.name not in (*_ROUNDING, "batasi"):
+            return following
+        return node.arguments[0] if self.value(node) == self.value(node.arguments[0]) else None
 
     def _compared(self, node: Expr, holds: bool, shown: Shown) -> str:
         """A comparison of numbers in writing; "" for anything else."""

@@ -15,8 +15,8 @@ from ..expr.tree import Applied, Expr, Reference, Symbol
 from ..expr.values import ErrorValue, is_number
 from ..expr.years import NoLaw
 from ..rules.registry import Rule, all_rules
-from ..schema import contract
 from ..rules.terbilang import format_number, format_percent, rupiah
+from ..schema import contract
 from ..schema.model import Column
 from ..schema.settings import SETTING
 from ..schema.sheets.anggaran import PAGU_SENDIRI, REALISASI_SENDIRI
@@ -157,11 +157,11 @@ class Explainer:
         if binds == 0 and handed is not None and handed.row == source.row:
             # A cap that is not reached hands the figure on: show how that one follows.
             inner, more = self._of_cell(handed)
-            origin.perhitungan = inner.perhitungan
+            origin.perhitungan = inner.perhitungan or self._taken_over(origin, found)
             origin.aturan += [r for r in inner.aturan if r.kode not in {known.kode for known in origin.aturan}]
             found |= {one: name for name, one in more if one not in found}
         elif binds:
-            origin.perhitungan = f"{text} = {origin.tampil}" if binds < 3 or " = " not in text else text
+            origin.perhitungan = text if binds == 4 else f"{text} = {origin.tampil}"
         elif reason := trace.because(tree, self.shown):
             origin.perhitungan = f"{reason}, sehingga {origin.tampil}"
         else:
@@ -265,7 +265,7 @@ class Explainer:
         return (*inputs, *((name, one) for one, name in trace.inputs(tree).items() if one not in told))
 
     def _given(self, rule: Rule, inputs: Inputs) -> dict[str, tuple[Any, Any]]:
-        """``{argument: (value, where it is from)}`` of what a derived figure names; a mean's values are one argument."""
+        """``{argument: (value, where it is from)}`` of what a figure names; the values of a mean are one argument."""
         named = {name: (self._figure(one), one) for name, one in inputs if name in rule.parameters}
         if named or rule.kode != "RAT-01":
             return named
