@@ -122,7 +122,7 @@ class Trace:
         """alone: the node is the figure itself, not a part of it; only then a long sum is told cell by cell."""
         following = self.next(node)
         if following is not None:
-            if isinstance(node, Call) and node.function.name != "jika_galat":
+            if isinstance(node, Call) and following is not node.arguments[0]:
                 self._collect(node.arguments[0], asked, asked, False)
             self._collect(following, found, asked, alone)
         elif isinstance(node, Symbol):
@@ -161,7 +161,7 @@ class Trace:
         number = self.row.get("#nomor") if self.row is not None else None
         if not number or any(n.startswith("#") for n in names):
             return {}
-        filled = [n for n in names if node.kind == "row" or self.row.get(n) not in (None, "")]
+        filled = [n for n in names if node.kind == "row" or self.row.get(n) not in (None, "")] or names
         return {Source(self.table, number, n): n for n in filled}
 
     def _looked_up(self, node: Call) -> dict[Source, str] | None:
@@ -189,7 +189,9 @@ class Trace:
         if name == "pita_skala":
             band = self.band(node)
             return {} if band is None else {band[0]: f"batas bawah {band[1]}"}
-        if name in (*_MEANS, *_SUMS, *_COUNTS):
+        if name in (*_MEANS, *_SUMS, *_COUNTS) and isinstance(arguments[0], Reference):
+            if arguments[0].kind != "column":
+                return self.cells_at(arguments[0])
             table, column = arguments[1 if name == "uang_tanpa_indikator" else 0].key
             column = self._visible(table, column)
             return {Source(table, i + 1, column): self._row_name(table, i) for i in self._taken_rows(name, arguments)}
@@ -289,6 +291,8 @@ class Trace:
             value = self.value(arguments[1])
             if is_number(value) and value >= arguments[0].value:
                 return self.written(arguments[1], shown, alone)
+            text, _ = self.written(arguments[1], shown, False)
+            return f"yang lebih besar dari {shown(arguments[0].value, None)} dan {text}", 3
         if name == "batasi":
             return self._capped(arguments, shown)
         if name in (*_MEANS, *_SUMS):
@@ -325,7 +329,7 @@ class Trace:
         text = f"jumlah {len(numbers)} angka" if long else " + ".join(shown(v, place) for v in numbers)
         if name in _SUMS:
             return text, 1
-        return (f"({text}) / {len(numbers)}" if len(numbers) > 1 else text), 2 if len(numbers) > 1 else 0
+        return (f"({text}) / {len(numbers)}" if len(numbers) > 1 else f"{text} / 1"), 2 if numbers else 0
 
     # --- why ----------------------------------------------------------------------------------------------------
     def because(self, node: Expr, shown: Shown) -> str:
@@ -337,7 +341,7 @@ class Trace:
             node = following
         if isinstance(node, Call) and node.function.name == "pita_skala" and (band := self.band(node)) is not None:
             bound = self.world.rows(band[0].table)[int(band[0].row) - 1][band[0].column]
-            value = self.written(node.arguments[0], shown)[0]
+            value = shown(self.value(node.arguments[0]), _RATIO)
             return f"{value} mencapai batas bawah {shown(bound, band[0])}"
         if not isinstance(node, Constant) or deciding is None:
             return ""

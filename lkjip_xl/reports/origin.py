@@ -11,6 +11,7 @@ from typing import Any
 from ..compute.book import Cells
 from ..compute.world import World
 from ..expr.explain import walk
+from ..expr.functions import is_blank_mark
 from ..expr.tree import Applied, Expr, Reference, Symbol
 from ..expr.values import ErrorValue, is_number
 from ..expr.years import NoLaw
@@ -197,7 +198,7 @@ class Explainer:
         lacking = [
             name
             for one, name in found.items()
-            if one.table != "tbl_pengaturan" and ((v := self._figure(one)) in (None, "") or _is_error(v))
+            if one.table != "tbl_pengaturan" and ((v := self._figure(one)) == "" or is_blank_mark(v) or _is_error(v))
         ]
         cause = f": {', '.join(lacking)} kosong atau tidak tersedia" if lacking else ""
         origin.catatan.append(f"Tidak dapat dihitung{cause}.")
@@ -234,6 +235,11 @@ class Explainer:
                 origin.nilai = self.world.sum_of([self._figure(one) for _, one in inputs])
             origin.tampil = self.shown(origin.nilai, _MONEY)
             return origin, self._sum(origin, source)
+        if source.note.startswith("selisih"):
+            origin.tampil = self.shown(value, _MONEY)
+            origin.perhitungan = " - ".join(self.shown(self._figure(one), _MONEY) for _, one in inputs)
+            origin.perhitungan += f" = {origin.tampil}"
+            return origin, inputs
         if source.note.startswith("banyaknya"):
             origin.nilai = len(inputs)
         origin.tampil = self.shown(origin.nilai, _PLAIN)
@@ -244,9 +250,11 @@ class Explainer:
         given = self._given(rule, inputs)
         tree = _over(rule.kode, frozenset(given))
         kind = _kind(rule.hasil)
+        cells = {one: name for name, one in reversed(inputs) if isinstance(one, Source)}
         if tree is None:
             origin.aturan = _notes([rule.at(self.world.year)])
             origin.tampil = self.shown(origin.nilai, kind)
+            origin.perhitungan = self._taken_over(origin, cells)
             return inputs
         trace = Trace(self.world, "", None, given)
         if origin.nilai is None:
@@ -260,7 +268,7 @@ class Explainer:
             origin.perhitungan = f"{reason}, sehingga {origin.tampil}"
         if _is_error(origin.nilai):
             origin.perhitungan = ""
-            self._say_why(origin, {one: name for name, one in inputs if isinstance(one, Source)})
+            self._say_why(origin, cells)
         told = {one for _, one in inputs}
         return (*inputs, *((name, one) for one, name in trace.inputs(tree).items() if one not in told))
 

@@ -169,8 +169,9 @@ def check_explained(world, sheet):
                 "typed" if typed else "reckoned" if value is not None else "said" if origin.perhitungan else "silent"
             ] += 1
             if value is not None:
-                # The numbers are written as they are shown: a ratio to two decimals of a percent, or more.
-                assert abs(value - cell.value) <= 1.01e-4 * max(1, abs(cell.value)), (sheet.name, cell, origin)
+                # The result is rounded to the shown decimals of a percent, and so are ratios among the inputs.
+                step = 10.0 ** -(2 + int(world.decimals))
+                assert abs(value - cell.value) <= 2 * step * max(1, abs(cell.value)), (sheet.name, cell, origin)
     return kinds
 
 

@@ -3,8 +3,7 @@
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from ...compute.key import key
-from ...expr.values import NOT_AVAILABLE, is_number
+from ...expr.values import is_number
 from ..layout.cells import number_cell, prose_cell, shown, value_cell, word_cell
 from ..layout.columns import Column, ColumnSet
 from ..layout.source import Cell, Source, setting
@@ -74,9 +73,8 @@ def _year_source(a: Analysis, i: Any, year: int | None, what: str) -> Source | N
     if year == a.world.year:
         return a.origins.measured(i, what.capitalize())
     if what == "capaian":
-        figures = [(n, _as_number(a, i, _year_source(a, i, year, n))) for n in ("target", "realisasi")]
-        kind = [("tipe", a.origins.renstra(i, "Tipe") or i.tipe), ("arah", a.origins.renstra(i, "Arah"))]
-        asli = Source(rule="CAP-03", inputs=(*figures, *kind), note=f"Capaian tahun {year}.")
+        target, realisasi = (_year_source(a, i, year, n) for n in ("target", "realisasi"))
+        asli = a.origins.capaian(i, target, realisasi, f"Capaian tahun {year}.")
         return (
             asli
             if not is_number(a.world.defined["lk_batas"])
@@ -86,15 +84,6 @@ def _year_source(a: Analysis, i: Any, year: int | None, what: str) -> Source | N
     if row.get(what.capitalize()) is not None:
         return a.origins.cell("tbl_riwayat", row, what.capitalize())
     return a.origins.renstra(i, f"Target {year}") if what == "target" else None
-
-
-def _as_number(a: Analysis, i: Any, source: Source | None) -> Any:
-    """A target or realisasi as capaian takes it: of a level its score (TRW-01)."""
-    if source is None:
-        return NOT_AVAILABLE
-    if key(i.tipe) != key("Tingkat"):
-        return source
-    return Source(rule="TRW-01", inputs=(("label", source), ("skala", a.origins.renstra(i, "Skala Tingkat"))))
 
 
 def of_year(back: int, what: str) -> CellOf:

@@ -229,7 +229,7 @@ class _Agreement:
         # A program that only one of the two documents has adds, or saves, its whole amount.
         difference = self.world.sisa_of(_zero(p.now), _zero(p.before))
         inputs = tuple((n, s) for n, s in (("menjadi", p.now_source), ("semula", p.before_source)) if s)
-        cell = money_cell(difference, style, Source(rule="ANG-03", inputs=inputs))
+        cell = money_cell(difference, style, Source(note="selisih: menjadi dikurangi semula", inputs=inputs))
         return [money_cell(p.before, style, p.before_source), now,
                 cell._replace(style=with_format(cell.style, DIFFERENCE))]  # fmt: skip
 
