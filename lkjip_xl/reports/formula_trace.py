@@ -65,7 +65,9 @@ class Trace:
     def _version(self, node: ByYear) -> Expr | None:
         year = self.value(node.year)
         if not is_number(year):
-            return None
+            if not self.given:
+                return None
+            year = None  # a book without a year: what a report derives is by the law in force now
         try:
             return choose([(b.start, b.end, b.tree) for b in node.branches], year, node.law)
         except NoLaw:

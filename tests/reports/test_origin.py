@@ -164,7 +164,7 @@ def check_explained(world, sheet):
             assert typed or origin.aturan or origin.masukan, (sheet.name, cell)
             assert typed or origin.masukan, (sheet.name, cell)
             left, equals, _ = origin.perhitungan.rpartition(" = ")
-            value = reckoned(left) if equals else None
+            value = reckoned(left) if equals and "sehingga" not in origin.perhitungan else None
             kinds[
                 "typed" if typed else "reckoned" if value is not None else "said" if origin.perhitungan else "silent"
             ] += 1
