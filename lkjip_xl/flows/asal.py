@@ -243,7 +243,9 @@ class _Asked:
 
     def _text(self) -> tuple[Any, bytes] | None:
         """The sheet's text and that of the cell."""
-        lines = SheetText(plain(self.reading.package.read(self.sheet.part), check=False))
+        if self.sheet is None:
+            return None
+        lines = SheetText(plain(self.reading.package.read(self.sheet.own_part), check=False))
         row = next((r for r in lines.rows if r.number == self.place[0] + 1), None)
         if row is None:
             return None
@@ -325,7 +327,7 @@ class _Asked:
             part = self.reading.workbook.related("sharedStrings")
             strings = SharedStrings(package.read(part) if part else b"")
             known = {key(figure.key): figure.key for figure in RINGKASAN.figures}
-            lines = SheetText(plain(package.read(place.sheet.part), check=False))
+            lines = SheetText(plain(package.read(place.sheet.own_part), check=False))
             self._figures = {}
             for row in lines.rows:
                 if place.first_row <= row.number <= place.last_row:

@@ -160,15 +160,17 @@ class Trace:
         if node.kind == "column":
             return {}
         names = node.key if node.kind == "range" else (node.key,)
-        number = self.row.get("#nomor") if self.row is not None else None
+        row = self.row or {}
+        number = row.get("#nomor")
         if not number or any(n.startswith("#") for n in names):
             return {}
-        filled = [n for n in names if node.kind == "row" or self.row.get(n) not in (None, "")] or names
+        filled = [n for n in names if node.kind == "row" or row.get(n) not in (None, "")] or names
         return {Source(self.table, number, n): n for n in filled}
 
     def _looked_up(self, node: Call) -> dict[Source, str] | None:
         """The cells that a lookup found or a sum over a column took; None for any other function."""
-        name, arguments = node.function.name, node.arguments
+        name: str = node.function.name
+        arguments: tuple[Any, ...] = node.arguments
         if any(isinstance(a, Reference) and a.kind == "column" and a.key[1] == "#uang" for a in arguments):
             return {}  # money of an indicator: the budget knows its leaves
         if name in ("cari", "cari_teks", "cari_terisi", "cari_dua", "target_tahun"):

@@ -126,9 +126,9 @@ class Explainer:
     def value(self, source: Source) -> Any:
         """Value of a cell of the book."""
         if source.table == "tbl_pengaturan":
-            return self.world.settings.get(source.row)
+            return self.world.settings.get(str(source.row))
         if source.table == "tbl_ringkasan":
-            return self.world.summary.get(source.row)
+            return self.world.summary.get(str(source.row))
         return self.row(source).get(source.column)
 
     def _of_cell(self, source: Source) -> tuple[Origin, Inputs]:
@@ -330,7 +330,7 @@ class Explainer:
             return str(value)
         kind = self._kind(source)
         if kind == "rasio":
-            return str(format_percent(value, max(2, self.world.decimals) if is_number(self.world.decimals) else 2))
+            return str(format_percent(value, max(2, int(self.world.decimals)) if is_number(self.world.decimals) else 2))
         if kind == "uang":
             return str(rupiah(value))
         return str(format_number(value, ribuan=kind != "tahun"))

@@ -52,7 +52,8 @@ class Origins:
 
     def _elsewhere(self, indicator: Indikator, column: str) -> Source | None:
         if column == "Capaian Asli":
-            return self.capaian(indicator, *(self._elsewhere(indicator, n) for n in ("Target", "Realisasi")))
+            target, realisasi = self._elsewhere(indicator, "Target"), self._elsewhere(indicator, "Realisasi")
+            return self.capaian(indicator, target, realisasi)
         if column == "Capaian":
             capaian = self._elsewhere(indicator, "Capaian Asli")
             return Source(rule="CAP-04", inputs=(("capaian", capaian), ("batas", setting("batas_capaian"))))

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
+from ...compute.world import World
 from ...expr.values import is_number
 from ...ooxml.sheet_model import Style
 from ...rules.tanggal import date_text
@@ -79,12 +80,12 @@ PROGRAMS_CHANGED = (
     tables=[ColumnSet("Target", TARGETS), ColumnSet("Program dan anggaran", PROGRAMS)],
     when=lambda world: bool(world.pk("Awal") or world.pk_program("Awal")),
 )
-def first_agreement(world: Any) -> Form:
+def first_agreement(world: World) -> Form:
     """The PK Awal: the statement, then the lampiran."""
     return _Agreement(world, "Awal").form()
 
 
-def _changed(world: Any) -> bool:
+def _changed(world: World) -> bool:
     return bool(world.pk("Perubahan") or world.pk_program("Perubahan"))
 
 
@@ -98,7 +99,7 @@ def _changed(world: Any) -> bool:
     when=_changed,
     possible=_changed,
 )
-def changed_agreement(world: Any) -> Form:
+def changed_agreement(world: World) -> Form:
     """The PK Perubahan, with target and anggaran before and after."""
     return _Agreement(world, "Perubahan").form()
 
@@ -106,7 +107,7 @@ def changed_agreement(world: Any) -> Form:
 class _Agreement:
     """Builds one PK. Columns: 0 No, 1-2 sasaran, then indicator and targets; the statement shares the grid."""
 
-    def __init__(self, world: Any, document: str) -> None:
+    def __init__(self, world: World, document: str) -> None:
         self.world, self.document = world, document
         self.changed = document == "Perubahan"
         if self.changed:
