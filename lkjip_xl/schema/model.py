@@ -56,6 +56,7 @@ class Column:
         formula: tree of a computed column, None for an input.
         excel: formula text for the few columns whose Excel form is an idiom of its own (rules/struktur_anggaran.py);
             ``compute`` holds their Python side, one pass over the whole table.
+        rule: code of the rule of a computed column whose formula is such an idiom; a formula of rules says it itself.
         by_row: computed, and each row has contents of its own (``Table.figures``).
         required: a row without it is incomplete.
         unique: a code that stands on one row only.
@@ -76,6 +77,7 @@ class Column:
     strict: bool = True
     formula: Expr | None = None
     excel: str | None = None
+    rule: str = ""
     required: bool = False
     by_row: bool = False
     unique: bool = False

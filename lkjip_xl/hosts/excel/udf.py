@@ -12,6 +12,7 @@ import datetime
 import inspect
 import sys
 from decimal import Decimal
+from typing import Any
 
 from ...expr.explain import references
 from ...expr.partial_evaluation import specialise
@@ -34,7 +35,12 @@ _GALAT_COM.update({_DASAR_COM + nomor: ErrorValue(kode) for kode, nomor in NOMOR
 TAK_DIISI = -2147352572
 """What COM passes for an argument that was left out (DISP_E_PARAMNOTFOUND)."""
 
-TABEL_BAWAAN = {"tbl_skala": [list(b[:4]) for b in SCALES], "tbl_tingkat": [list(b) for b in LEVELS]}
+_SCALES: Any = SCALES  # rows of what the settings declare
+_LEVELS: Any = LEVELS
+TABEL_BAWAAN: dict[str, list[list[Any]]] = {
+    "tbl_skala": [list(b[:4]) for b in _SCALES],
+    "tbl_tingkat": [list(b) for b in _LEVELS],
+}
 _BIASA = frozenset((float, str, bool, type(None), ErrorValue))
 _HARI_NOL = datetime.datetime(1899, 12, 30)
 

@@ -149,16 +149,13 @@ def _buat(host: "Tracked", answers: Answers) -> str:
 
 
 def _asal(host: "Tracked", answers: Answers) -> str:
-    try:
-        from ...flows.asal import asal_lines, asal_sel
-    except ImportError:
-        raise UserError("Tombol Asal Angka belum dapat dipakai di versi lkjip-xl ini.", "belum_ada") from None
+    from ...flows.asal import asal_sel
+
     sheet, address = host.selection()
     if address is None:
         raise UserError("Pilih dulu satu sel angka, lalu tekan Asal Angka lagi.", "tanpa_sel")
     with saved_copy(host) as (path, _):
-        lines: list[str] = asal_lines(asal_sel(path, f"{sheet}!{address}"))
-    return "\n".join(lines)
+        return asal_sel(path, f"{sheet}!{address}").teks()
 
 
 def _uji_mandiri(host: "Tracked", answers: Answers) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from ...expr.values import NOT_AVAILABLE
+from ...expr.values import is_number
 from ..layout.cells import number_cell, prose_cell, shown, value_cell, word_cell
 from ..layout.columns import Column, ColumnSet
 from ..layout.source import Cell, Source, setting
@@ -73,10 +73,13 @@ def _year_source(a: Analysis, i: Any, year: int | None, what: str) -> Source | N
     if year == a.world.year:
         return a.origins.measured(i, what.capitalize())
     if what == "capaian":
-        figures = [(n, _year_source(a, i, year, n) or NOT_AVAILABLE) for n in ("target", "realisasi")]
-        kind = [("tipe", a.origins.renstra(i, "Tipe") or i.tipe), ("arah", a.origins.renstra(i, "Arah"))]
-        cap = ("batas", setting("batas_capaian"))
-        return Source(rule="CAP-03", inputs=(*figures, *kind, cap), note=f"Capaian tahun {year}.")
+        target, realisasi = (_year_source(a, i, year, n) for n in ("target", "realisasi"))
+        asli = a.origins.capaian(i, target, realisasi, f"Capaian tahun {year}.")
+        return (
+            asli
+            if not is_number(a.world.defined["lk_batas"])
+            else Source(rule="CAP-04", inputs=(("capaian", asli), ("batas", setting("batas_capaian"))))
+        )
     row = a.world.history(i.kode, year)
     if row.get(what.capitalize()) is not None:
         return a.origins.cell("tbl_riwayat", row, what.capitalize())

@@ -8,6 +8,7 @@ the amounts follow in the recapitulation, then the office's total.
 from functools import partial
 from typing import Any
 
+from ...compute.world import World
 from ...expr.values import is_number
 from ...ooxml.measure import jumlah_baris
 from ...schema.choices import ROMAWI
@@ -64,7 +65,7 @@ def _quarter(n: int) -> None:
     )(partial(quarter_form, n=n))
 
 
-def quarter_form(world: Any, n: int) -> Form:
+def quarter_form(world: World, n: int) -> Form:
     """The form of quarter ``n``, 1 to 4."""
     return _Quarter(world, n).form()
 
@@ -72,7 +73,7 @@ def quarter_form(world: Any, n: int) -> Form:
 class _Quarter:
     """Builds one quarter's form."""
 
-    def __init__(self, world: Any, n: int) -> None:
+    def __init__(self, world: World, n: int) -> None:
         self.world, self.n = world, n
         self.styles = BudgetStyles(world.decimals, colored=False)
         self.origins = origins_of(world)
@@ -232,7 +233,7 @@ class _Quarter:
         return Record(cells, least=18, across={0: PROGRAM})
 
 
-def notes(world: Any, n: int) -> tuple[str, str, str]:
+def notes(world: World, n: int) -> tuple[str, str, str]:
     """Notes beneath the form: which pagu, how capaian is computed."""
     changed = world.budget.quarter_documents[n - 1] == "Perubahan"
     by_ratio = world.defined["lk_turun"] == "Rasio"

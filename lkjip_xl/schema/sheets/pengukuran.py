@@ -25,9 +25,9 @@ from ...rules import struktur_anggaran as struktur
 from ...rules.anggaran import serapan
 from ...rules.capaian import batas_capaian, capaian_asli, kemajuan
 from ...rules.efisiensi import efisiensi
-from ...rules.pembulatan import pembulatan
 from ...rules.predikat import predikat
-from ...rules.rata_rata import rerata_bila
+from ...rules.rata_rata import rata_rata_terpilih
+from ...rules.target import sumber_target, target_tahun
 from ...rules.triwulan import (
     label_sampai,
     realisasi_sampai,
@@ -192,11 +192,9 @@ PENGUKURAN = Table(
         copied(_NAME, "Arah", 7),
         copied(_NAME, "Tipe", 9),
         _computed("Target", "nilai", "Target tahun ini: PK yang berlaku, bila tidak ada Renstra",
-                  jika_galat(_TARGET_PK, _target_renstra(setting("lk_tahun"))), 11),
+                  target_tahun(_TARGET_PK, _target_renstra(setting("lk_tahun"))), 11),
         _computed("Sumber Target", "teks", "Dari mana target diambil",
-                  jika(adalah_galat(_TARGET_PK),
-                       jika(adalah_galat(_target_renstra(setting("lk_tahun"))), "", "Renstra"),
-                       "PK " & setting("lk_pk")), 14),
+                  sumber_target(_TARGET_PK, _target_renstra(setting("lk_tahun")), setting("lk_pk")), 14),
         Column("Sifat", "pilihan", "Akumulasi: dijumlah. Kumulatif: angka berjalan. Posisi Akhir: keadaan terakhir",
                13, SIFAT, required=True),
         *(Column(f"Target TW{n}", "nilai", f"Target triwulan {n}", 11, outline=True) for n in TRIWULAN),
@@ -211,9 +209,10 @@ PENGUKURAN = Table(
                   batas_capaian(_cell("Capaian Asli"), setting("lk_batas")), 10),
         _computed("Predikat", "teks", "Predikat menurut skala yang dipilih",
                   predikat(_cell("Capaian"), setting("lk_skala"), *SCALE_COLUMNS), 15, colors=predikat_colors),
-        _computed("Pagu", "uang", "Pagu baris Anggaran yang menyebut indikator ini", uang_pagu(_KODE, _UANG), 17),
+        _computed("Pagu", "uang", "Pagu baris Anggaran yang menyebut indikator ini", uang_pagu(_KODE, _UANG), 17,
+                  rule="ANG-01"),
         _computed("Realisasi Anggaran", "uang", "Realisasi baris Anggaran yang menyebut indikator ini",
-                  uang_realisasi(_KODE, _UANG), 17),
+                  uang_realisasi(_KODE, _UANG), 17, rule="ANG-05"),
         _computed("Serapan", "rasio", "Realisasi anggaran dibagi pagu",
                   serapan(_cell("Realisasi Anggaran"), _cell("Pagu"), DECIMALS, ROUNDING), 10),
         _computed("Efisiensi", "rasio", "Efisiensi menurut metode yang dipilih",
@@ -238,8 +237,8 @@ PENGUKURAN = Table(
                                                _cell("Sasaran"), column("tbl_renstra", "Sasaran")), "")),
         _helper("_Rata", jika(_cell("_Sasaran") == "", "",
                               jika(letak_pertama(_cell("_Sasaran"), _whole("_Sasaran")) == _NOMOR,
-                                   pembulatan(rerata_bila(_whole("Capaian"), _whole("_Sasaran"), _cell("_Sasaran")),
-                                              DECIMALS, ROUNDING), ""))),
+                                   rata_rata_terpilih(_whole("Capaian"), _whole("_Sasaran"), _cell("_Sasaran"),
+                                                      DECIMALS, ROUNDING), ""))),
     ),
     identity=("Kode",),
     spare=60,
