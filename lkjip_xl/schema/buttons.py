@@ -11,7 +11,7 @@ class Alur:
         id: the verb, as on the command line; the ribbon's control is ``lk_<id>``, the macro of a sheet's button
             ``LkTombol_<id>``.
         label: text on the button. ringkas: screentip, one line. uraian: supertip, what happens and what stays.
-        gambar: name of the built-in picture (imageMso). grup: heading of the ribbon group.
+        gambar: name of the built-in picture (imageMso), one of ``GAMBAR``. grup: heading of the ribbon group.
         lembar: sheets that carry the button, in the order of their places.
         tanya: what VBA asks before it starts: names of questions known to ``LkUtama``.
         perlu_buku: works on the open book; ``buat`` does not.
@@ -40,30 +40,30 @@ ALUR = (
          "FileNew", BUKU, tanya=("instansi", "tahun", "renstra", "simpan_sebagai"), perlu_buku=False),
     Alur("isi", "Isi dari CSV", "Isi tabel buku dari berkas CSV",
          "Pilih folder berisi CSV bernama tabel, misalnya tbl_pk.csv. Isi tabel yang ada berkasnya diganti.",
-         "ImportTextFile", BUKU, ("Beranda",), tanya=("folder",)),
+         "GetExternalDataFromText", BUKU, ("Beranda",), tanya=("folder",)),
     Alur("lanjut", "Tahun Berikutnya", "Siapkan buku tahun berikutnya",
-         "Membuat buku tahun berikutnya dari buku ini.", "CalendarInsert", BUKU, ada=False),
+         "Membuat buku tahun berikutnya dari buku ini.", "SheetInsert", BUKU, ada=False),
     Alur("hitung", "Hitung", "Hitung ulang buku ini",
          "Memulihkan rumus yang tertimpa, menambah baris cadangan, lalu menghitung ulang. Isian Anda tidak berubah.",
          "CalculateNow", KERJA, ("Beranda", *ISIAN)),
     Alur("laporan", "Laporan", "Tulis lembar laporan di buku ini",
          "Menulis lembar Lap ... di dalam buku yang terbuka. Lembar Anda sendiri tidak tersentuh.",
-         "CreateReport", KERJA, ("Beranda", *ISIAN)),
+         "PivotTableReport", KERJA, ("Beranda", *ISIAN)),
     Alur("periksa", "Periksa", "Periksa isi buku",
          "Mencari angka yang tidak cocok, target yang keliru, dan isian yang kurang; hasilnya di lembar Temuan.",
-         "ReviewTrackChanges", KERJA, ("Beranda", *ISIAN)),
+         "ErrorChecking", KERJA, ("Beranda", *ISIAN)),
     Alur("reviu", "Lembar Reviu", "Tulis checklist reviu (PermenPANRB 53/2014)",
          "Memeriksa buku, lalu menulis lembar Lap Reviu: yang dapat dijawab data dijawab, sisanya diisi pereviu.",
-         "ReviewAcceptChange", KERJA),
+         "ReviewShowAllComments", KERJA),
     Alur("pdf", "PDF", "Cetak lembar laporan menjadi satu PDF",
          "PDF ditaruh di samping buku. Lembar laporan harus sudah ditulis.", "FileSaveAsPdfOrXps", BAGI, ("Beranda",)),
     Alur("kirim", "Kirim", "Siapkan salinan untuk dikirim lewat surel",
          "Membuat salinan yang terkunci selain sel isian.", "FileSendAsAttachment", BAGI, ada=False),
     Alur("gabung", "Gabung", "Gabungkan buku yang kembali dari bidang",
-         "Mengambil isian dari buku-buku yang kembali.", "ImportExcel", BAGI, ada=False),
+         "Mengambil isian dari buku-buku yang kembali.", "Consolidate", BAGI, ada=False),
     Alur("uji_mandiri", "Uji Mandiri", "Periksa apakah lkjip-xl berjalan baik di komputer ini",
          "Menjalankan tiap butir uji pada buku contoh sementara dan menuliskan OK atau sebab gagalnya.",
-         "AcceptInvitation", LAIN, perlu_buku=False),
+         "FileCompatibilityChecker", LAIN, perlu_buku=False),
 )  # fmt: skip
 MENURUT_ID = {a.id: a for a in ALUR}
 GRUP = tuple(dict.fromkeys(a.grup for a in ALUR))

@@ -1,14 +1,15 @@
-"""The VBA and the ribbon of the add-in and of the book with buttons: texts beside this file, generated ones, and
-xlwings' own modules from the installed wheel."""
+"""The VBA and the ribbon of the add-in and of the book with buttons: texts beside this file, generated ones, and what
+is needed of xlwings' own module from the installed wheel."""
 
 from functools import cache
 from importlib import resources
 from xml.sax.saxutils import quoteattr
 
 from ..schema.buttons import ALUR, GRUP
+from .xlwings_source import kept_source
 
 PROYEK = "LkjipXl"
-MODUL = ("LkUtama", "LkExcel", "LkTombol", "LkFungsi")
+MODUL = ("LkUtama", "LkProses", "LkExcel", "LkTombol", "LkFungsi")
 """Names of our standard modules, each a file ``source/<name>.bas``."""
 
 
@@ -18,27 +19,46 @@ def teks_modul(nama):
     return resources.files(__package__).joinpath("source", nama).read_text(encoding="cp1252")
 
 
-def semua_modul():
-    """``[(name, kind, source)]`` of every module but the sheets' own."""
+def semua_modul(interpreter=""):
+    """``[(name, kind, source)]`` of every module but those of the workbook and its sheets.
+
+    Args:
+        interpreter: full path of the Python that the project trusts; "" leaves it to the user's own settings.
+    """
     import xlwings
 
-    wheel = resources.files(xlwings)
+    wheel = resources.files(xlwings).joinpath("xlwings.bas").read_text(encoding="utf-8")
     return [
-        ("ThisWorkbook", "workbook", teks_modul("BukuIni.cls")),
         *((nama, "std", teks_modul(nama + ".bas")) for nama in MODUL),
-        ("xlwings", "std", _dibetulkan(wheel.joinpath("xlwings.bas").read_text(encoding="utf-8"))),
-        ("Dictionary", "class", wheel.joinpath("addin", "Dictionary.cls").read_text(encoding="utf-8")),
+        ("LkPython", "std", python_module(interpreter)),
+        ("xlwings", "std", kept_source(wheel)),
     ]
 
 
-_SALAH, _BETUL = 'In Range(sht.Range("A1"), lastCell)', 'In sht.Range(sht.Range("A1"), lastCell)'
+def python_module(interpreter):
+    """Source of ``LkPython``: the interpreter stands in the VBA, where a signature covers it, and not on a sheet."""
+    return (
+        'Attribute VB_Name = "LkPython"\nOption Explicit\n'
+        "' The interpreter that pasang wrote; nothing in a book with buttons, which asks the user's own settings.\n\n"
+        f"Public Function LkPenerjemahTertanam() As String\n    LkPenerjemahTertanam = {_literal(interpreter)}\n"
+        "End Function\n"
+    )
 
 
-def _dibetulkan(teks):
-    """xlwings' module with one word more: where no worksheet is active, its ``Range`` belongs to none and fails."""
-    if teks.count(_SALAH) != 1:
-        raise ValueError("xlwings.bas is another than the one that was looked at; see vba.sources._dibetulkan")
-    return teks.replace(_SALAH, _BETUL)
+def _literal(text):
+    """A VBA expression for any text; characters beyond ASCII by their number, since a module has a code page."""
+    parts, plain = [], ""
+    for unit in memoryview(text.encode("utf-16-le")).cast("H"):
+        if 32 <= unit < 127:
+            plain += chr(unit)
+            continue
+        parts += [_quoted(plain)] * bool(plain) + [f"ChrW$({unit - 65536 if unit > 32767 else unit})"]
+        plain = ""
+    return " & ".join([*parts, _quoted(plain)] if plain or not parts else parts)
+
+
+def _quoted(text):
+    return '"' + text.replace('"', '""') + '"'
 
 
 def makro_tombol(alur):

@@ -137,6 +137,9 @@ class LibreOfficeHost:
         alamat = _alamat(lembar, alamat)
         return self.dokumen.values([alamat])[alamat]
 
+    def pencetak(self):
+        return "LibreOffice"  # prints to PDF without a printer
+
     # -- output ---------------------------------------------------------------------------------------------------
     def pdf(self, jalur, lembar):
         try:

@@ -324,7 +324,7 @@ def _bangun(sistem, jalur):
     """The bytes of the add-in, built from the installed xlwings, with the interpreter inside."""
     from ...vba.addin import build_addin
 
-    return build_addin({sistem.kunci: jalur} if sistem.excel else None)
+    return build_addin(jalur if sistem.excel else "")
 
 
 def pasang(sistem=None, folder=None, python=None):

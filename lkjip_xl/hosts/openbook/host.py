@@ -75,7 +75,8 @@ class Host(Protocol):
         """Rename a sheet."""
 
     def ubah_ukuran_tabel(self, lembar: str, tabel: str, rentang: str) -> None:
-        """Resize an Excel table; its calculated columns fill the new rows."""
+        """Resize an Excel table; its calculated columns fill the new rows, which get format, lock and validation of the
+        last row before them."""
 
     def tersaring(self, lembar: str) -> bool:
         """Whether a filter hides rows of a sheet; what is written to such a range may land in other rows."""
@@ -97,6 +98,9 @@ class Host(Protocol):
 
     def nilai(self, lembar: str, alamat: str) -> list:
         """Rows of values of a range; an error is its text (``#N/A``), blank is None."""
+
+    def pencetak(self) -> str:
+        """Name of the printer that pages are laid out for; empty when there is none."""
 
     def pdf(self, jalur: str, lembar: list) -> None:
         """Print the sheets, in their order in the book, to one PDF."""

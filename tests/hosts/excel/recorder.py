@@ -17,6 +17,7 @@ class ExcelTiruan:
         sifat: fields of ``OpenBook`` that a test sets.
         gagal_pada: name of the method (or ``(method, first argument)``) that raises.
         jawaban: what ``tanya`` answers. saringan: sheets on which a filter is active.
+        printer: name of the printer.
     """
 
     def __init__(self, jalur, **sifat):
@@ -29,6 +30,7 @@ class ExcelTiruan:
         self.dikatakan = None
         self.isi = {}
         self.saringan = set()
+        self.printer = "Microsoft Print to PDF"
 
     def _catat(self, nama, *argumen):
         self.jejak.append((nama, *argumen))
@@ -115,6 +117,9 @@ class ExcelTiruan:
     def nilai(self, lembar, alamat):
         self._catat("nilai", lembar, alamat)
         return [[None]]
+
+    def pencetak(self):
+        return self.printer
 
     def pdf(self, jalur, lembar):
         self._catat("pdf", jalur, lembar)
