@@ -118,7 +118,7 @@ Public Function UjiSetelan() As String
 End Function
 Public Function UjiKeadaan() As String
     UjiKeadaan = Application.ScreenUpdating & ";" & Application.EnableEvents & ";" & Application.DisplayAlerts & ";" & _
-        Application.Calculation & ";" & Application.StatusBar & ";" & Application.Cursor
+        Application.Calculation & ";" & Application.Cursor
 End Function
 Public Function UjiMsgBox(Prompt As String, Optional Buttons As Long = 0, Optional Title As String = "") As Long
     pesan = pesan & Chr(30) & Prompt
@@ -303,7 +303,8 @@ class Macros:
 
     @property
     def state(self):
-        """Excel's state as a text: updating, events, alerts, calculation, status bar, cursor."""
+        """Excel's state as a text: updating, events, alerts, calculation, cursor. LibreOffice has no text to ask of its
+        status bar."""
         return self._call(STAND_IN_NAME, "UjiKeadaan")
 
     @property
@@ -408,7 +409,8 @@ isobject join kill lbound lcase left len let lib like line loc lof long longlong
 mkdir mod module month msgbox new next not nothing now null object oct on open option optional or output paramarray
 preserve print private property ptrsafe public put randomize redim rem replace resume return rgb right rnd round rset
 rtrim select set sgn shell single space split sqr static step stop str strcomp string strreverse sub tab then timer
-timeserial to trim true type typename typeof ubound ucase until val variant vartype wend while with withevents write xor year
+timeserial to trim true type typename typeof ubound ucase until val variant vartype wend while with withevents write
+xor year
 activecell activesheet activewindow activeworkbook application cells columns iribboncontrol iribbonui names range rows
 selection sheets thisworkbook workbook workbooks worksheet worksheets
 """.split()
