@@ -11,7 +11,8 @@ class Alur:
         id: the verb, as on the command line; the ribbon's control is ``lk_<id>``, the macro of a sheet's button
             ``LkTombol_<id>``.
         label: text on the button. ringkas: screentip, one line. uraian: supertip, what happens and what stays.
-        gambar: name of the built-in picture (imageMso), one that every Excel since 2013 has. grup: heading of the ribbon group.
+        gambar: name of the built-in picture (imageMso), one that every Excel since 2013 has.
+        grup: heading of the ribbon group.
         lembar: sheets that carry the button, in the order of their places.
         tanya: what VBA asks before it starts: names of questions known to ``LkUtama``.
         perlu_buku: works on the open book; ``buat`` does not.
