@@ -383,6 +383,7 @@ def _pdf(host, jawaban):
     from ...ooxml.ownership import owned_sheets
     from ...ooxml.package import Package
     from ...ooxml.workbook import WorkbookParts
+    from .printing import NO_PRINTER, paper_remark
 
     buku = host.buku()
     with salinan(host) as (jalur, _):
@@ -395,12 +396,14 @@ def _pdf(host, jawaban):
     try:
         host.pdf(tujuan, [n for n in buku.lembar if n in lembar])
     except OSError as galat:
+        if not host.pencetak():
+            raise UserError(NO_PRINTER, "tanpa_printer") from None
         raise UserError(
             f"PDF tidak dapat ditulis ke {tujuan}. Tutup PDF itu bila sedang terbuka, dan periksa apakah foldernya "
             f"boleh ditulisi; lalu tekan PDF lagi. Kata Excel: {galat}",
             "pdf_gagal",
         ) from None
-    return f"PDF: {tujuan} ({len(lembar)} lembar laporan)."
+    return f"PDF: {tujuan} ({len(lembar)} lembar laporan)." + paper_remark(tujuan, host.pencetak())
 
 
 def _folder_pdf(buku):

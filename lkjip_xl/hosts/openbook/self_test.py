@@ -8,12 +8,15 @@ import os
 import shutil
 import sys
 import tempfile
+import warnings
 
 from ...errors import UserError
 from ...expr.values import ErrorValue, is_number
 from .request import Request
 
 OK = "OK"
+REKAMAN = "rekaman uji mandiri.jsonl.xz"
+"""Every call that Excel was asked, beside the answers: ``recording.Replay`` gives them again without Excel."""
 
 
 class Gagal(Exception):
@@ -44,8 +47,13 @@ def uji(host):
         The message for the user.
     """
     from ...flows.contoh import buat_contoh
+    from .recording import Recorder, Recording
 
-    folder = tempfile.mkdtemp(prefix="lkjip-xl-uji-", dir=host.folder_kerja())
+    asli, rekaman = host, Recording()
+    host = Recorder(asli, rekaman)
+    keterangan, tempat = lingkungan(host), host.folder_kerja()
+    rekaman.describe(dict(keterangan))
+    folder = tempfile.mkdtemp(prefix="lkjip-xl-uji-", dir=tempat)
     hasil = []
     try:
         host.status("lkjip-xl: Uji Mandiri, menyiapkan buku contoh ...")
@@ -63,8 +71,9 @@ def uji(host):
     finally:
         shutil.rmtree(folder, ignore_errors=True)
     gagal = [nama for nama, jawaban, _ in hasil if jawaban != OK]
-    catatan = tulis_hasil(hasil, lingkungan(host), host.folder_kerja())
-    host.buka(catatan)
+    catatan = tulis_hasil(hasil, [*keterangan, ("rekaman", REKAMAN)], tempat)
+    rekaman.save(os.path.join(os.path.dirname(catatan), REKAMAN))
+    asli.buka(catatan)
     if gagal:
         return f"Uji Mandiri: {len(gagal)} dari {len(hasil)} butir gagal: {', '.join(gagal)}. Rinciannya: {catatan}"
     return f"Uji Mandiri: {len(hasil)} dari {len(hasil)} butir OK. Rinciannya: {catatan}"
@@ -204,6 +213,31 @@ def _tabel(alat):
         raise Gagal(f"tabel menjadi {ada}, seharusnya {baru}")
 
 
+def _baris_baru(alat):
+    """New rows of a table look, lock and offer choices as the row above: Excel does it only for rows that are typed."""
+    from openpyxl import load_workbook
+
+    place = alat.bacaan.tempat["tbl_pengukuran"]
+    akhir, banyak = place.last_row, 2
+    alat.buku.ubah_ukuran_tabel(place.sheet.name, place.name, place.ref(akhir + banyak))
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of what openpyxl would leave out when saving; nothing is saved
+        lembar = load_workbook(alat.salinan())[place.sheet.name]
+    alat.buku.ubah_ukuran_tabel(place.sheet.name, place.name, place.ref())
+    beda = []
+    contoh, *tambahan = lembar[place.ref(akhir + banyak)][-banyak - 1 :]
+    for lama, *baru in zip(contoh, *tambahan, strict=True):
+        pilihan = [dv.sqref for dv in lembar.data_validations.dataValidation if lama.coordinate in dv.sqref]
+        for sel in baru:
+            if sel._style != lama._style:
+                beda.append(f"{sel.coordinate} berformat lain")
+            elif not all(sel.coordinate in daerah for daerah in pilihan):
+                beda.append(f"{sel.coordinate} tanpa pilihan")
+    if beda:
+        raise Gagal(f"{len(beda)} sel baru berbeda dari baris di atasnya, mula-mula {', '.join(beda[:3])}")
+    return f"{banyak * len(contoh)} sel"
+
+
 def _laporan(alat):
     from ...ooxml.ownership import edited_sheets, owned_sheets
     from ...ooxml.package import Package
@@ -272,11 +306,16 @@ def _fungsi(alat):
 
 
 def _pdf(alat):
+    from .printing import paper_remark
+
     jalur = os.path.join(alat.folder, "uji.pdf")
     lembar = [n for n in alat.buku.buku().lembar if n.startswith("Lap ")][:2]
     alat.buku.pdf(jalur, lembar)
     if not os.path.exists(jalur) or os.path.getsize(jalur) < 1_000:
         raise Gagal("berkas PDF tidak jadi")
+    catatan = paper_remark(jalur, alat.buku.pencetak())
+    if catatan:
+        raise Gagal(catatan.strip())
     return f"{os.path.getsize(jalur) // 1024} KB"
 
 
@@ -298,6 +337,7 @@ BUTIR = (
     ("Kode tetap teks", _teks),
     ("Hitung memulihkan rumus yang tertimpa", _hitung),
     ("Tabel dapat diperpanjang", _tabel),
+    ("Baris baru serupa dengan baris di atasnya", _baris_baru),
     ("Laporan menaruh lembarnya di buku yang terbuka", _laporan),
     ("Lembar terkunci tetap terkunci seperti semula", _kunci),
     ("Tampilan dan cara hitung kembali seperti semula", _tampilan),

@@ -169,7 +169,9 @@ def small_excel(line, answers):
         Calculation=-4105, Hwnd=4711, Calculate=lambda: None, Version="16.0",
     )  # fmt: skip
     one = Com(line, Count=1)
-    cells._members.update(Worksheet=sheets["PK"], Row=1, Column=1, Rows=one, Columns=one, Parent=sheets["PK"], item=lambda *a: cells)
+    cells._members.update(
+        Worksheet=sheets["PK"], Row=1, Column=1, Rows=one, Columns=one, Parent=sheets["PK"], item=lambda *a: cells
+    )
     for part in (*sheets.values(), book, app):
         part._members.update(Application=app, Parent=book)
     return app

@@ -109,7 +109,7 @@ def test_a_flow_on_a_busy_excel_ends_with_words(excel, monkeypatch):
     monkeypatch.setattr(xlwings_host, "XlwingsHost", lambda *a: excel.host)
     monkeypatch.setattr(entry, "single_run", lambda: nullcontext(True))
     asked = request.tulis_permintaan(request.Request("hitung", "Buku.xlsx", {"_jendela": "4711"}))
-    excel.host.app.hwnd  # known to xlwings from the start when VBA gives it
+    assert excel.host.app.hwnd == 4711  # known to xlwings from the start when VBA gives it
     excel.line.refuse = 10**9
     entry.jalankan(asked)
     ((_, text, title, _),) = shown  # a box of Python's own, for which Excel need not answer

@@ -1,11 +1,13 @@
 """Uji Mandiri with LibreOffice in Excel's place: every item that does not need Excel is OK, and each can fail."""
 
 import shutil
+from pathlib import Path
 
 import openpyxl
 import pytest
 
 from lkjip_xl.hosts.openbook import self_test as uji_mandiri
+from lkjip_xl.hosts.openbook.recording import Replay
 from tests.tools.live_libreoffice import LibreOfficeHost
 
 HANYA_EXCEL = {"Fungsi LK_ bekerja di sel"}
@@ -38,6 +40,11 @@ def test_every_item_answers_and_the_open_book_is_left_alone(host):
     banyak = int(jawaban["Rumus buku dihitung sama dengan Python"][1].split()[0])
     assert banyak > 5_000
     assert host.dokumen.values() == sebelum
+    # What was recorded on the way answers the same items again without a LibreOffice.
+    rekaman = Path(host.dibuka[-1].jalur).with_name(uji_mandiri.REKAMAN)
+    ulang = Replay(str(rekaman))
+    assert ulang.facts["Excel"].startswith("LibreOffice")
+    assert uji_mandiri.uji(ulang).partition(". ")[0] == pesan.partition(". ")[0] and ulang.left == 0
 
 
 def _salinan_lama(self, jalur):
@@ -50,6 +57,7 @@ def _salinan_lama(self, jalur):
     [
         ("pulihkan", lambda self, keadaan: None, "Tampilan dan cara hitung kembali seperti semula"),
         ("ubah_ukuran_tabel", lambda self, *a: None, "Tabel dapat diperpanjang"),
+        ("ubah_ukuran_tabel", lambda self, *a: None, "Baris baru serupa dengan baris di atasnya"),
         ("pdf", lambda self, *a: None, "PDF dicetak"),
         ("namai_lembar", lambda self, *a: None, "Laporan menaruh lembarnya di buku yang terbuka"),
         ("simpan_salinan", _salinan_lama, "Salinan memuat isian yang belum disimpan"),
