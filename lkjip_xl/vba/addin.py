@@ -7,11 +7,11 @@ _TEMPAT_ISIAN = (340, 2, 64, 20)
 _JARAK = 6
 
 
-def _modules(interpreter=""):
+def _modules(interpreter="", functions=True):
     from .sources import semua_modul
     from .vba_project import Module
 
-    return [Module(*satu) for satu in semua_modul(interpreter)]
+    return [Module(*satu) for satu in semua_modul(interpreter, functions)]
 
 
 def build_addin(interpreter=""):
@@ -52,4 +52,4 @@ def build_book(data):
     from .macro_package import add_macros
     from .sources import PROYEK
 
-    return add_macros(data, _modules(), buttons=sheet_buttons(), project=PROYEK)
+    return add_macros(data, _modules(functions=False), buttons=sheet_buttons(), project=PROYEK)

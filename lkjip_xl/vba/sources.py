@@ -9,8 +9,10 @@ from ..schema.buttons import ALUR, GRUP
 from .xlwings_source import kept_source
 
 PROYEK = "LkjipXl"
-MODUL = ("LkUtama", "LkProses", "LkExcel", "LkTombol", "LkFungsi")
-"""Names of our standard modules, each a file ``source/<name>.bas``."""
+MODUL = ("LkUtama", "LkProses", "LkExcel", "LkTombol")
+"""Names of the standard modules of buttons, each a file ``source/<name>.bas``."""
+MODUL_FUNGSI = ("LkFungsi", "LkPenghubung")
+"""Those of the functions in cells, which only the add-in has."""
 
 
 @cache
@@ -19,30 +21,42 @@ def teks_modul(nama):
     return resources.files(__package__).joinpath("source", nama).read_text(encoding="cp1252")
 
 
-def semua_modul(interpreter=""):
+def semua_modul(interpreter="", functions=True):
     """``[(name, kind, source)]`` of every module but those of the workbook and its sheets.
 
     Args:
         interpreter: full path of the Python that the project trusts; "" leaves it to the user's own settings.
+        functions: with the functions in cells (the add-in). They need a DLL, and declaring one is what the Defender
+            rule "Block Win32 API calls from Office macros" looks for, so a book with buttons goes without.
     """
     import xlwings
 
-    wheel = resources.files(xlwings).joinpath("xlwings.bas").read_text(encoding="utf-8")
-    return [
+    modules = [
         *((nama, "std", teks_modul(nama + ".bas")) for nama in MODUL),
-        ("LkPython", "std", python_module(interpreter)),
-        ("xlwings", "std", kept_source(wheel)),
+        ("LkPython", "std", python_module(interpreter, functions)),
     ]
+    if functions:
+        wheel = resources.files(xlwings).joinpath("xlwings.bas").read_text(encoding="utf-8")
+        modules += [(nama, "std", teks_modul(nama + ".bas")) for nama in MODUL_FUNGSI]
+        modules.append(("xlwings", "std", kept_source(wheel)))
+    return modules
 
 
-def python_module(interpreter):
+def python_module(interpreter, functions=True):
     """Source of ``LkPython``: the interpreter stands in the VBA, where a signature covers it, and not on a sheet."""
-    return (
-        'Attribute VB_Name = "LkPython"\nOption Explicit\n'
-        "' The interpreter that pasang wrote; nothing in a book with buttons, which asks the user's own settings.\n\n"
-        f"Public Function LkPenerjemahTertanam() As String\n    LkPenerjemahTertanam = {_literal(interpreter)}\n"
-        "End Function\n"
-    )
+    from importlib.metadata import version
+
+    answers = (
+        ("The interpreter that pasang wrote; none in a book with buttons, which asks the user's own settings.",
+         "LkPenerjemahTertanam", "String", _literal(interpreter)),
+        ("Excel for Mac starts Python through a script of this version.",
+         "LkVersiXlwings", "String", _quoted(version("xlwings"))),
+        ("Whether the functions in cells are in this project.", "LkPunyaFungsi", "Boolean", str(bool(functions))),
+    )  # fmt: skip
+    text = 'Attribute VB_Name = "LkPython"\nOption Explicit\n\' Generated (vba/sources.py).\n'
+    for remark, name, kind, value in answers:
+        text += f"\n' {remark}\nPublic Function {name}() As {kind}\n    {name} = {value}\nEnd Function\n"
+    return text
 
 
 def _literal(text):

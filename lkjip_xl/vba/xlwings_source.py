@@ -11,8 +11,7 @@ from typing import NamedTuple
 ROOTS = ("XLPy",)
 """What our modules ask of xlwings: ``XLPy.CallUDF``."""
 OURS = ("GetConfig", "XLPyCommand")
-"""Procedures of xlwings that the kept ones ask for and that ``LkProses`` has in their place."""
-CONSTANTS = ("XLWINGS_VERSION",)
+"""Procedures of xlwings that the kept ones ask for and that ``LkPenghubung`` has in their place."""
 
 _PROCEDURE = re.compile(r"^[ \t]*(?:(?:Public|Private|Friend|Static)[ \t]+)*(?:Sub|Function)[ \t]+(\w+)", re.IGNORECASE)
 _END = re.compile(r"^[ \t]*End[ \t]+(?:Sub|Function)\b", re.IGNORECASE)
@@ -55,7 +54,6 @@ def kept_source(text: str, roots: tuple[str, ...] = ROOTS, ours: tuple[str, ...]
     reached = _reach(parts.procedures, roots, {name.lower() for name in ours})
     body = [line for name, lines in parts.procedures.items() if name in reached for line in [*lines, ""]]
     used = {word.lower() for line in body for word in _WORD.findall(_STRING.sub("", line))}
-    used |= {name.lower() for name in CONSTANTS}
     head = _without_empty_branches([line for line in parts.head if _is_kept(line, used)])
     return "\n".join(['Attribute VB_Name = "xlwings"', *parts.licence, "", *head, "", *body]).rstrip("\n") + "\n"
 

@@ -40,7 +40,6 @@ End Function
 """
 
 STAND_IN = """Option Explicit
-Public Const XLWINGS_VERSION As String = "0.0.0"
 Private perintah As String
 Private folder As String
 Private pesan As String
@@ -207,7 +206,8 @@ class Macros:
             document.put_module(self.project, DIALOG_NAME, DIALOG, is_class=True)
             document.put_module(self.project, STARTER_NAME, STARTER, is_class=True)
             document.put_module(self.project, STAND_IN_NAME, STAND_IN)
-            document.put_module(self.project, "LkPython", python_module(interpreter))
+            functions = "LkFungsi" in self.modules
+            document.put_module(self.project, "LkPython", python_module(interpreter, functions))
 
     def _rewrite(self, name, changes, mac):
         before = self.document.module(self.project, name)

@@ -19,15 +19,17 @@ BUILT = [build.ADDIN, build.BUKU_TOMBOL]
 WORDS = {
     "Environ": "the user's own folders: settings and temporary files",
     "Open": "reads the user's settings and what Python said; nothing is written",
-    "binary": "a word of xlwings' licence",
     "Shell": "a part of the next word",
     "WScript.Shell": "starts Python and waits for its end",
     "Run": "the same; and Application.Run, from a book to the add-in",
     "applescript": "starts Python on the Mac",
     "CreateObject": "makes WScript.Shell",
-    "Lib": "xlwings' DLL, for the functions in cells",
     "Hex Strings": "class ids of the document modules, which Excel writes too",
     "Base64 Strings": "short literals such as names of modules",
+}
+ONLY_ADDIN = {
+    "Lib": "xlwings' DLL, for the functions in cells; Defender's rule 92E97FA1 looks for it",
+    "binary": "a word of xlwings' licence",
 }
 
 
@@ -67,9 +69,10 @@ def test_the_words_that_scanners_weigh_are_known_and_few(name):
     parser = VBA_Parser(str(TEMPLATES / name))
     code = "\n".join(text for *_, text in parser.extract_macros())
     found = {word for kind, word, _ in parser.analyze_macros() if kind in ("AutoExec", "Suspicious")}
-    assert found == set(WORDS)
+    assert found == set(WORDS) | (set(ONLY_ADDIN) if name == build.ADDIN else set())
     indicators = {word for kind, word, _ in parser.analyze_macros() if kind == "IOC"}
-    assert indicators == {"8.dll"}  # of xlwings64-0.37.8.dll
+    assert indicators == ({"8.dll"} if name == build.ADDIN else set())  # of xlwings64-0.37.8.dll
+    assert ("Declare " in code) == (name == build.ADDIN)
     raptor = mraptor.MacroRaptor(code)
     raptor.scan()
     # X, it starts a program; neither A, by itself, nor W, it writes files.

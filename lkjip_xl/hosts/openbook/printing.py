@@ -39,6 +39,7 @@ def paper_remark(path: str, printer: str) -> str:
     if not other:
         return ""
     width, height = (round(side / _MILLIMETRE) for side in other[0])
+    printer = re.sub(r"\s\S+\s\w+:$", "", printer)  # Windows adds the port, in the language of Excel: " on Ne01:"
     name = f"printer {printer} tidak mengenal Folio" if printer else "belum ada printer yang mengenal Folio"
     return (
         f"\nPerhatian: {len(other)} halaman berukuran {width} x {height} mm, bukan Folio (F4, 216 x 330 mm), karena "

@@ -88,20 +88,6 @@ Private Function LkUrai(teks As String) As String
     #End If
 End Function
 
-' --- what the procedures kept from xlwings ask for -----------------------------------------------------------------
-
-Public Function GetConfig(configKey As String, Optional default As String = "", Optional source As String = "") As Variant
-    GetConfig = ""
-    If configKey <> "INTERPRETER_WIN" Then Exit Function
-    GetConfig = LkPenerjemah()
-    If GetConfig = "" Then Err.Raise 53
-End Function
-
-Public Function XLPyCommand() As String
-    XLPyCommand = """" & LkPenerjemah() & """ -E -P -B -c ""import os,sys;os.chdir(sys.exec_prefix);" & _
-        "import xlwings;xlwings.serve('$(CLSID)')"""
-End Function
-
 ' --- one run -------------------------------------------------------------------------------------------------------
 
 ' Runs a request in Python; what the user has to be told, or "" when Python has said everything.
@@ -162,7 +148,7 @@ Private Function LkMulaiPython(permintaan As String) As String
         berkas_pesan = Environ("HOME") & "/lkjip-xl-pesan.txt"
         awal = "false;;;;;;|" & LkPenerjemah() & " -E -P|" & LkPerintahMasuk(permintaan) & "|lkjip|" & _
             Left$(Application.Path, Len(Application.Path) - 4) & "|" & berkas_pesan
-        AppleScriptTask "xlwings-" & XLWINGS_VERSION & ".applescript", "VbaHandler", awal
+        AppleScriptTask "xlwings-" & LkVersiXlwings() & ".applescript", "VbaHandler", awal
         LkJadwalkanTengok
     #Else
         Dim wsh As Object, semula As String, kode As Long

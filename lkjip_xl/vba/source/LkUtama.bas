@@ -48,7 +48,7 @@ End Function
 
 ' Help texts of the functions: once, after the first click, when Excel is idle; nothing happens while Excel starts.
 Private Sub LkJadwalkanBantuan()
-    If terdaftar Then Exit Sub
+    If terdaftar Or Not LkPunyaFungsi() Then Exit Sub
     terdaftar = True
     On Error Resume Next
     Application.OnTime Now, LkNamaMakro("LkDaftarkanFungsi")

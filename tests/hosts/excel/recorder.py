@@ -17,7 +17,7 @@ class ExcelTiruan:
         sifat: fields of ``OpenBook`` that a test sets.
         gagal_pada: name of the method (or ``(method, first argument)``) that raises.
         jawaban: what ``tanya`` answers. saringan: sheets on which a filter is active.
-        printer: name of the printer.
+        printer: name of the printer. kertas: points of its pages. tanpa_pdf: printing fails.
     """
 
     def __init__(self, jalur, **sifat):
@@ -30,7 +30,7 @@ class ExcelTiruan:
         self.dikatakan = None
         self.isi = {}
         self.saringan = set()
-        self.printer = "Microsoft Print to PDF"
+        self.printer, self.kertas, self.tanpa_pdf = "Microsoft Print to PDF", (612, 936), False
 
     def _catat(self, nama, *argumen):
         self.jejak.append((nama, *argumen))
@@ -123,6 +123,10 @@ class ExcelTiruan:
 
     def pdf(self, jalur, lembar):
         self._catat("pdf", jalur, lembar)
+        if self.tanpa_pdf:
+            raise OSError("gagal")
+        lebar, tinggi = self.kertas
+        Path(jalur).write_bytes(b"%%PDF-1.7 /Type/Page/MediaBox[ 0 0 %d %d]" % (lebar, tinggi) * len(lembar))
 
     def buka(self, jalur):
         self._catat("buka", jalur)

@@ -16,9 +16,12 @@ import pytest
 
 from lkjip_xl.hosts.excel.machine import PYTHON_FLAGS
 from lkjip_xl.vba import addin as build
+from lkjip_xl.vba.macro_package import add_macros
+from lkjip_xl.vba.sources import semua_modul
+from lkjip_xl.vba.vba_project import Module
 from tests.tools.macros import Macros
 
-TEMPLATE = Path(build.__file__).parents[2] / "workbook_templates" / build.BUKU_TOMBOL
+TEMPLATES = Path(build.__file__).parents[2] / "workbook_templates"
 PLANTED = ("lkjip_xl.py", "xlwings.py", "sitecustomize.py", "usercustomize.py", "json.py", "pywintypes.py")
 NAMES = ["a=b.xlsm", "Dinas 'A' & B, 100%.xlsm", "x;y $(touch masuk) `touch masuk`.xlsm"]
 HELPER = """#!{python}
@@ -60,12 +63,23 @@ def planted_ran(place):
 
 @pytest.fixture
 def open_book(lo, place):
-    """Opens the book with buttons under a name in the received folder; gives its macros."""
+    """Opens the book with buttons under a name in the received folder; gives its macros.
+
+    ``functions``: with the VBA of the add-in, which LibreOffice opens only in a book.
+    """
     opened = []
 
-    def open_as(name="LKjIP.xlsm", interpreter=sys.executable, run=True):
+    def open_as(name="LKjIP.xlsm", interpreter=sys.executable, run=True, functions=False):
         path = place / "buku" / name
-        shutil.copyfile(TEMPLATE, path)
+        if functions:
+            modules = [Module(*one) for one in semua_modul() if one[0] != "xlwings"]
+            modules.append(
+                Module("xlwings", "std", "Option Explicit\nPublic Function XLPy() As Object\nEnd Function\n")
+            )
+            data = (TEMPLATES / "lkjip_standar.xlsx").read_bytes()
+            path.write_bytes(add_macros(data, modules, buttons=build.sheet_buttons()))
+        else:
+            shutil.copyfile(TEMPLATES / build.BUKU_TOMBOL, path)
         document = lo.open(path, macros=True)
         makro = Macros(document.__enter__(), interpreter)
         opened.append(document)
@@ -99,7 +113,7 @@ def test_a_press_runs_nothing_that_lies_beside_the_book(place, open_book):
 
 
 def test_functions_in_cells_run_nothing_that_lies_beside_the_book(place, open_book):
-    command = open_book(run=False).call("LkProses", "XLPyCommand")
+    command = open_book(run=False, functions=True).call("LkPenghubung", "XLPyCommand")
     ran = subprocess.run(shlex.split(command), cwd=place / "buku", capture_output=True, text=True, check=False)
     assert not planted_ran(place)
     assert "raise_missing_pywin32" in ran.stderr  # the real xlwings, which serves on Windows only
@@ -130,20 +144,20 @@ def test_settings_beside_the_book_name_no_interpreter(place, open_book):
 def test_a_name_without_a_full_path_is_no_interpreter(place, open_book, interpreter):
     settings = place / "xlwings.conf"
     settings.write_text(f'"PYTHONPATH","x"\n"INTERPRETER_WIN","{interpreter}"\n')
-    makro = open_book(interpreter="", run=False)
+    makro = open_book(interpreter="", run=False, functions=True)
     makro.set("setelan", settings)
     assert makro.call("LkProses", "LkPenerjemah") == ""
-    assert makro.call("LkProses", "GetConfig", "INTERPRETER", "pythonw") == ""
+    assert makro.call("LkPenghubung", "GetConfig", "INTERPRETER", "pythonw") == ""
 
 
 def test_the_users_own_settings_and_those_of_pasang_are_taken(place, open_book):
     settings = place / "xlwings.conf"
     settings.write_text(f'"CONDA PATH",""\n"interpreter_win","{sys.executable}"\n"INTERPRETER_WIN","/lain"\n')
-    makro = open_book(interpreter="", run=False)
+    makro = open_book(interpreter="", run=False, functions=True)
     makro.set("setelan", settings)
     assert makro.call("LkProses", "LkPenerjemah") == sys.executable
     for key in ("ADD_WORKBOOK_TO_PYTHONPATH", "PYTHONPATH", "CONDA PATH", "CONDA ENV"):
-        assert makro.call("LkProses", "GetConfig", key, "true") == ""
+        assert makro.call("LkPenghubung", "GetConfig", key, "true") == ""
     makro = open_book("lain.xlsm", run=False)
     assert makro.call("LkProses", "LkPenerjemah") == sys.executable
 
@@ -164,7 +178,10 @@ def test_excel_is_as_it_was_when_python_was_ended_or_never_started(open_book, co
 
 
 def test_help_texts_are_registered_once_and_after_the_first_press(open_book):
-    makro = open_book("a=b 'c'.xlsm", run=False)
+    book = open_book(run=False)
+    book.press("Beranda", "Hitung")
+    assert book.scheduled == [], "a book with buttons has no functions to explain"
+    makro = open_book("a=b 'c'.xlsm", run=False, functions=True)
     assert makro.scheduled == []
     makro.press("Beranda", "Hitung")
     makro.press("Beranda", "Hitung")

@@ -308,6 +308,22 @@ def test_pdf_prints_the_reports_beside_the_book(excel):
     assert set(lembar) == lembar_laporan(excel.jalur) and lembar == [n for n in excel.lembar if n in lembar]
 
 
+def test_pdf_on_other_paper_says_which_and_why(excel):
+    excel.printer, excel.kertas = "HP 107w on Ne01:", (595, 842)
+    pesan, berat = tekan(excel, "pdf")
+    assert berat == "info" and "bukan Folio (F4, 216 x 330 mm)" in pesan and "210 x 297 mm" in pesan
+    assert "printer HP 107w tidak mengenal Folio" in pesan
+
+
+def test_pdf_without_a_printer_says_so(excel):
+    excel.tanpa_pdf = True
+    pesan, berat = tekan(excel, "pdf")
+    assert berat == "peringatan" and "PDF tidak dapat ditulis" in pesan
+    excel.printer = ""
+    pesan, berat = tekan(excel, "pdf")
+    assert berat == "peringatan" and pesan.startswith("Belum ada printer di komputer ini")
+
+
 def test_pdf_of_a_book_without_reports_says_what_to_do(tmp_path):
     excel = ExcelTiruan(buat_buku(tmp_path / "baru.xlsx", "Dinas Uji", 2025, "2025-2029"))
     pesan, berat = tekan(excel, "pdf")

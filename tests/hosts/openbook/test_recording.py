@@ -168,7 +168,10 @@ def test_there_is_a_recording():
 
 @pytest.mark.parametrize("path", RECORDINGS, ids=lambda p: p.stem)
 def test_the_self_test_runs_over_each_recording_as_it_did_in_excel(path):
-    """Deviating from a recording is no mistake by itself: when the calls were changed on purpose, record anew."""
+    """Deviating from a recording is no mistake by itself: when the calls were changed on purpose, record anew.
+
+    For LibreOffice: ``LKJIP_REKAM=1 pytest tests/hosts/openbook/test_self_test.py -k every_item``.
+    """
     replay = Replay(str(path))
     message = self_test.uji(replay)
     assert replay.left == 0

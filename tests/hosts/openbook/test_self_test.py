@@ -1,5 +1,6 @@
 """Uji Mandiri with LibreOffice in Excel's place: every item that does not need Excel is OK, and each can fail."""
 
+import os
 import shutil
 from pathlib import Path
 
@@ -42,6 +43,8 @@ def test_every_item_answers_and_the_open_book_is_left_alone(host):
     assert host.dokumen.values() == sebelum
     # What was recorded on the way answers the same items again without a LibreOffice.
     rekaman = Path(host.dibuka[-1].jalur).with_name(uji_mandiri.REKAMAN)
+    if os.environ.get("LKJIP_REKAM"):  # the calls were changed on purpose: this is the sample from now on
+        shutil.copy(rekaman, Path(__file__).with_name("recordings") / "libreoffice.jsonl.xz")
     ulang = Replay(str(rekaman))
     assert ulang.facts["Excel"].startswith("LibreOffice")
     assert uji_mandiri.uji(ulang).partition(". ")[0] == pesan.partition(". ")[0] and ulang.left == 0
