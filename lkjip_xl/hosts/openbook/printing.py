@@ -3,6 +3,8 @@
 import re
 import zlib
 
+from ...expr.values import bulatkan
+
 FOLIO = (612.0, 936.0)
 """Points of the paper that every report sheet asks for: Folio, 8.5 x 13 inches, called F4 (ADR 0008)."""
 _NEAR = 4.0  # points; programs round
@@ -38,7 +40,7 @@ def paper_remark(path: str, printer: str) -> str:
     other = [s for s in page_sizes(path) if any(abs(a - b) > _NEAR for a, b in zip(s, FOLIO, strict=True))]
     if not other:
         return ""
-    width, height = (round(side / _MILLIMETRE) for side in other[0])
+    width, height = (int(bulatkan(side / _MILLIMETRE, 0)) for side in other[0])
     printer = re.sub(r"\s\S+\s\w+:$", "", printer)  # Windows adds the port, in the language of Excel: " on Ne01:"
     name = f"printer {printer} tidak mengenal Folio" if printer else "belum ada printer yang mengenal Folio"
     return (

@@ -8,7 +8,6 @@ import os
 import shutil
 import sys
 import tempfile
-import warnings
 
 from ...errors import UserError
 from ...expr.values import ErrorValue, is_number
@@ -215,27 +214,17 @@ def _tabel(alat):
 
 def _baris_baru(alat):
     """New rows of a table look, lock and offer choices as the row above: Excel does it only for rows that are typed."""
-    from openpyxl import load_workbook
+    from ...ooxml.package import Package
+    from .new_rows import differences
 
     place = alat.bacaan.tempat["tbl_pengukuran"]
     akhir, banyak = place.last_row, 2
     alat.buku.ubah_ukuran_tabel(place.sheet.name, place.name, place.ref(akhir + banyak))
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # of what openpyxl would leave out when saving; nothing is saved
-        lembar = load_workbook(alat.salinan())[place.sheet.name]
+    beda = differences(Package.open(alat.salinan()), place, akhir, banyak)
     alat.buku.ubah_ukuran_tabel(place.sheet.name, place.name, place.ref())
-    beda = []
-    contoh, *tambahan = lembar[place.ref(akhir + banyak)][-banyak - 1 :]
-    for lama, *baru in zip(contoh, *tambahan, strict=True):
-        pilihan = [dv.sqref for dv in lembar.data_validations.dataValidation if lama.coordinate in dv.sqref]
-        for sel in baru:
-            if sel._style != lama._style:
-                beda.append(f"{sel.coordinate} berformat lain")
-            elif not all(sel.coordinate in daerah for daerah in pilihan):
-                beda.append(f"{sel.coordinate} tanpa pilihan")
     if beda:
         raise Gagal(f"{len(beda)} sel baru berbeda dari baris di atasnya, mula-mula {', '.join(beda[:3])}")
-    return f"{banyak * len(contoh)} sel"
+    return f"{banyak * place.width} sel"
 
 
 def _laporan(alat):
