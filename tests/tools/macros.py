@@ -106,6 +106,10 @@ Public Function UjiMulai2(cmd As String, di As String) As Long
     Close #nomor
     UjiMulai2 = CLng(baris)
 End Function
+Public Sub UjiSkrip(berkas As String, nama As String, isi As String)
+    perintah = perintah & Chr(30) & isi
+    folder = folder & Chr(30) & berkas & "!" & nama
+End Sub
 Public Sub UjiJadwal(kapan, nama As String)
     jadwal = jadwal & Chr(30) & nama
 End Sub
@@ -161,6 +165,8 @@ DIALOGS = (
     (re.compile(r'\bCreateObject\("WScript\.Shell"\)'), "UjiWshBaru()"),
     (re.compile(r"\bApplication\.OnTime\b"), "UjiJadwal"),
     (re.compile(r"\bApplication\.Hwnd\b"), "4711"),
+    (re.compile(r"\bAppleScriptTask\b"), "UjiSkrip"),
+    (re.compile(r'\bEnviron\("HOME"\)'), "UjiTempat()"),
     (re.compile(r'\bEnviron\("USERPROFILE"\) & "\\\.xlwings\\xlwings\.conf"'), "UjiSetelan()"),
     (re.compile(r'\bEnviron\("TEMP"\) & "\\'), 'UjiTempat() & "/'),
     (re.compile(r'"\[A-Za-z\]:\\\*"'), '"/*"'),

@@ -17,7 +17,7 @@ EARLY_BOUND = {
     "Application.Caller": "both", "Application.CutCopyMode": "both", "Application.EnableEvents": "both",
     "Application.GetSaveAsFilename": "both", "Application.MacroOptions": "both", "Application.OnTime": "both",
     "Application.Run": "both", "Application.ScreenUpdating": "both",
-    "Application.FileDialog": "windows", "Application.Hwnd": "windows", "Application.Path": "mac",
+    "Application.FileDialog": "windows", "Application.Hwnd": "windows",
     "ThisWorkbook.IsAddin": "both", "ThisWorkbook.Name": "both", "ThisWorkbook.Saved": "both",
     "ActiveWorkbook.Name": "both", "ActiveWindow.ScrollRow": "both", "ActiveWindow.ScrollColumn": "both",
     "Workbooks.Add": "both", "Workbooks.Count": "both", "Workbooks().Name": "both", "Workbooks().SaveCopyAs": "both",

@@ -146,8 +146,8 @@ Private Function LkMulaiPython(permintaan As String) As String
     #If Mac Then
         Dim awal As String
         berkas_pesan = Environ("HOME") & "/lkjip-xl-pesan.txt"
-        awal = "false;;;;;;|" & LkPenerjemah() & " -E -P|" & LkPerintahMasuk(permintaan) & "|lkjip|" & _
-            Left$(Application.Path, Len(Application.Path) - 4) & "|" & berkas_pesan
+        awal = "false|" & LkPenerjemah() & " -E -P|" & LkPerintahMasuk(permintaan) & "|lkjip|Excel|" & _
+            berkas_pesan
         AppleScriptTask "xlwings-" & LkVersiXlwings() & ".applescript", "VbaHandler", awal
         LkJadwalkanTengok
     #Else

@@ -10,9 +10,11 @@ import shlex
 import shutil
 import subprocess
 import sys
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
+import xlwings
 
 from lkjip_xl.hosts.excel.machine import PYTHON_FLAGS
 from lkjip_xl.vba import addin as build
@@ -69,7 +71,7 @@ def open_book(lo, place):
     """
     opened = []
 
-    def open_as(name="LKjIP.xlsm", interpreter=sys.executable, run=True, functions=False):
+    def open_as(name="LKjIP.xlsm", interpreter=sys.executable, run=True, functions=False, mac=False):
         path = place / "buku" / name
         if functions:
             modules = [Module(*one) for one in semua_modul() if one[0] != "xlwings"]
@@ -81,7 +83,7 @@ def open_book(lo, place):
         else:
             shutil.copyfile(TEMPLATES / build.BUKU_TOMBOL, path)
         document = lo.open(path, macros=True)
-        makro = Macros(document.__enter__(), interpreter)
+        makro = Macros(document.__enter__(), interpreter, mac=mac)
         opened.append(document)
         makro.set("tempat", place)
         if run:
@@ -198,3 +200,52 @@ def test_a_python_that_lacks_the_product_is_told_with_its_last_line(place, open_
     (message,) = makro.messages
     assert "lkjip-xl tidak dapat dimulai" in message and "No module named 'lkjip_xl'" in message
     assert "Traceback" not in message
+
+
+# --- the Mac: a script of xlwings starts Python, and Excel goes on ---------------------------------------------------
+def test_on_the_mac_nothing_of_the_book_reaches_the_shell_and_nothing_planted_runs(place, open_book):
+    makro = open_book("x;y $(touch masuk) `touch masuk`.xlsm", mac=True)
+    makro.press("Beranda", "Hitung")
+    assert makro.folders == [f"xlwings-{version('xlwings')}.applescript!VbaHandler"]
+    path, interpreter, command, book, app, log = makro.commands[0].split("|")
+    assert (path, interpreter, book) == ("false", f"{sys.executable} -E -P", "lkjip")
+    assert re.fullmatch(r"from lkjip_xl\.hosts\.excel import entry;entry\.jalankan\('[0-9a-f]+'\)", command)
+    assert app == "Excel" and log == f"{place}/lkjip-xl-pesan.txt"
+    # The line that the script makes of it, for real, in the received folder.
+    script = Path(xlwings.__file__).with_name(f"xlwings-{version('xlwings')}.applescript").read_text()
+    assert """PythonInterpreter & " -B -u -W ignore -c \\"import xlwings.utils;""" in script
+    line = f"""{interpreter} -B -u -W ignore -c "import xlwings.utils;xlwings.utils.prepare_sys_path('{path}');"""
+    line += f"""print(repr('' in __import__('sys').path));{command} " "--wb={book}" "--from_xl=1" 2>"{log}" """
+    ran = subprocess.run(["/bin/sh", "-c", line], cwd=place / "buku", capture_output=True, text=True, check=False)
+    assert ran.stdout.strip() == "False", "the current folder must not be looked at for modules"
+    assert "tidak dapat menghubungi Excel" in Path(log).read_text()
+    assert not planted_ran(place) and not list(place.rglob("masuk"))
+
+
+def test_on_the_mac_the_buttons_wait_until_python_says_that_it_is_done(place, open_book):
+    makro = open_book(mac=True, run=False)
+    makro.press("Beranda", "Hitung")
+    makro.press("Beranda", "Periksa")
+    assert len(makro.commands) == 1 and makro.messages == [
+        "Tombol sebelumnya masih dikerjakan. Tunggu sampai selesai, lalu tekan lagi."
+    ]
+    assert makro.scheduled == ["'LKjIP.xlsm'!LkTengok"]
+    assert makro.call("LkProses", "LkSelesai") == "="
+    makro.run("LkTengok")
+    assert len(makro.messages) == 1, "nothing to say about a run that is over"
+    makro.press("Beranda", "Periksa")
+    assert len(makro.commands) == 2
+
+
+def test_on_the_mac_a_python_that_stopped_is_told_and_the_buttons_are_free_again(place, open_book):
+    makro = open_book(mac=True, run=False)
+    before = makro.state
+    makro.press("Beranda", "Hitung")
+    makro.run("LkTengok")
+    assert makro.messages == [] and len(makro.scheduled) == 2, "silent so far: looked at again later"
+    (place / "lkjip-xl-pesan.txt").write_text("Traceback (most recent call last):\n  x\nImportError: tidak ada\n")
+    makro.run("LkTengok")
+    assert "lkjip-xl tidak dapat dimulai: ImportError: tidak ada" in makro.messages[0]
+    assert makro.state == before
+    makro.press("Beranda", "Hitung")
+    assert len(makro.commands) == 2
