@@ -223,3 +223,21 @@ def test_elsewhere_than_on_the_mac_vba_waits_and_no_lock_is_needed(monkeypatch, 
     monkeypatch.setenv("HOME", str(tmp_path))
     with entry.single_run() as alone:
         assert alone and list(tmp_path.iterdir()) == []
+
+
+# --- the file that VBA shows when something went wrong ---------------------------------------------------------------
+def test_the_file_for_errors_goes_away_when_nothing_has_to_be_told(tmp_path, monkeypatch):
+    monkeypatch.setattr(entry.tempfile, "gettempdir", lambda: str(tmp_path))
+    for name, stays in (("lkjip-xl-1.txt", False), ("punya orang.txt", True)):
+        path = tmp_path / name
+        with monkeypatch.context() as patch:
+            patch.setattr(sys, "stderr", path.open("w"))
+            entry._drop_report()
+            print("masih dapat ditulisi", file=sys.stderr)
+        assert path.exists() is stays
+    (tmp_path / "lain").mkdir()
+    elsewhere = (tmp_path / "lain" / "lkjip-xl-1.txt").open("w")
+    with monkeypatch.context() as patch:
+        patch.setattr(sys, "stderr", elsewhere)
+        entry._drop_report()
+    assert (tmp_path / "lain" / "lkjip-xl-1.txt").exists(), "only what lies where VBA put it"
