@@ -130,8 +130,8 @@ Public Function LkUbahTabel(buku As String, lembar As String, tabel As String, r
     If kini > semula And Not contoh Is Nothing Then
         Set baru = ws.Range(daftar.ListRows(semula + 1).Range, daftar.ListRows(kini).Range)
         contoh.Copy
-        baru.PasteSpecial -4122
-        baru.PasteSpecial 6
+        baru.PasteSpecial Paste:=-4122
+        baru.PasteSpecial Paste:=6
         Application.CutCopyMode = False
     End If
     LkUbahTabel = "="
@@ -140,10 +140,16 @@ gagal:
     LkUbahTabel = LkGalat()
 End Function
 
-' Name of the printer that Excel uses; nothing when there is none.
+' Name of the printer that Excel uses; nothing when there is none. Without one Excel answers a sentence in its own
+' language; the name of a printer ends with its port, " on Ne01:".
 Public Function LkPencetak() As String
+    Dim nama As String
     On Error GoTo gagal
-    LkPencetak = "=" & Application.ActivePrinter
+    nama = Application.ActivePrinter
+    #If Not Mac Then
+        If InStr(nama, ":") = 0 Then nama = ""
+    #End If
+    LkPencetak = "=" & nama
     Exit Function
 gagal:
     LkPencetak = "="
