@@ -52,7 +52,7 @@ def _same(a: Expr, b: Expr) -> bool:
         return bool(a.name == b.name)  # type: ignore[attr-defined]
     if isinstance(a, Operation) and a.sign != b.sign:  # type: ignore[attr-defined]
         return False
-    if isinstance(a, Call) and a.fungsi is not b.fungsi:  # type: ignore[attr-defined]
+    if isinstance(a, Call) and a.function is not b.function:  # type: ignore[attr-defined]
         return False
     mine, theirs = _children(a), _children(b)
     return len(mine) == len(theirs) and all(map(_same, mine, theirs))
@@ -71,7 +71,7 @@ def _matches(pattern: Expr, node: Expr, bound: dict[str, Expr]) -> bool:
         return _same(pattern, node)
     if isinstance(pattern, Operation) and pattern.sign != node.sign:  # type: ignore[attr-defined]
         return False
-    if isinstance(pattern, Call) and pattern.fungsi is not node.function:  # type: ignore[attr-defined]
+    if isinstance(pattern, Call) and pattern.function is not node.function:  # type: ignore[attr-defined]
         return False
     mine, theirs = _children(pattern), _children(node)
     return len(mine) == len(theirs) and all(_matches(p, n, bound) for p, n in zip(mine, theirs, strict=True))

@@ -12,16 +12,35 @@ from contextlib import contextmanager
 
 from ...errors import UserError
 from ..openbook.host import OpenBook
+from .patience import Patience
 
+ADDIN = "lkjip_xl.xlam"
 _TENANG = {"screen_updating": False, "enable_events": False, "display_alerts": False, "calculation": "manual"}
 
 
-def jangan_tutup_excel_lain():
-    """xlwings ends every Excel without a visible window when Python ends: also one that Word or Outlook is using."""
+def prepare():
+    """Make xlwings fit for one run: patience with a busy Excel, and nothing of its own at the end.
+
+    On Windows it would end every Excel without a visible window when Python ends, also one that Word or Outlook is
+    using; on the Mac it would look for a macro of its own in every open book.
+    """
     import xlwings
 
     if sys.platform == "win32":
         atexit.unregister(xlwings._xlwindows.cleanup)
+        xlwings._xlwindows.N_COM_ATTEMPTS = Patience()
+    elif sys.platform == "darwin":
+        atexit.unregister(xlwings._xlmac.cleanup)
+
+
+def _calling_app(window):
+    """The Excel of the window; the only one on the Mac, where it does not list add-ins among its books."""
+    import xlwings
+
+    if sys.platform == "win32":
+        # Not Book.caller, which takes the name of the file from the command line and cuts it at an equals sign.
+        return xlwings.App(impl=xlwings._xlwindows.App(xl=window))
+    return xlwings.apps.active
 
 
 class XlwingsHost:
@@ -29,23 +48,43 @@ class XlwingsHost:
 
     Args:
         nama: name of the open book; "" when none is open.
+        vba: name of the file whose VBA called: the add-in, or a book with buttons of its own.
+        window: handle of the window of that Excel (Windows).
+        app: the Excel itself, when it is known already.
     """
 
-    def __init__(self, nama):
+    def __init__(self, nama, vba=ADDIN, window=None, app=None):
         import xlwings
 
-        # On the Mac there is one Excel only, and it does not list add-ins among its books.
-        self.app = xlwings.Book.caller().app if sys.platform == "win32" else xlwings.apps.active
+        self.app = app if app is not None else _calling_app(window)
         self._semua = xlwings.apps
-        # RunPython names the file whose VBA called: the add-in, or a book with buttons of its own.
-        self._vba = next((a[5:].strip('"') for a in sys.argv if a.startswith("--wb=")), "lkjip_xl.xlam")
+        self._vba = vba
         self._dibuka, self._ada_kembar = False, None
         self.nama = nama
         self._buku = self.app.books[nama] if nama else None
 
     def _makro(self, nama, *argumen):
+        """What a function of our VBA answers.
+
+        Raises:
+            UserError: ``excel`` when Excel refused, ``versi_addin`` when the VBA is of another version.
+        """
         berkas = self._vba.replace("'", "''")
-        return self.app.macro(f"'{berkas}'!{nama}")(*argumen)
+        jawaban = self.app.macro(f"'{berkas}'!{nama}")(*argumen)
+        if not isinstance(jawaban, str) or jawaban[:1] not in ("=", "!"):
+            raise UserError(
+                f"Makro di {self._vba} bukan dari versi lkjip-xl ini. Tutup Excel, jalankan: lkjip-xl pasang, lalu "
+                "buka Excel lagi.",
+                "versi_addin",
+            )
+        if jawaban[0] == "!":
+            raise UserError(f"Excel menolak pekerjaan ini ({nama}): {jawaban[1:]}", "excel")
+        return jawaban[1:]
+
+    def finish(self):
+        """Tell VBA on the Mac, which did not wait, that Python is done."""
+        if sys.platform == "darwin":
+            self._makro("LkSelesai")
 
     def _lembar(self, nama):
         return self._buku.sheets[nama]
@@ -65,7 +104,7 @@ class XlwingsHost:
             semula = windows and windows.N_COM_ATTEMPTS
             try:
                 if windows:
-                    windows.N_COM_ATTEMPTS = 3
+                    windows.N_COM_ATTEMPTS = Patience(1)
                 lain = [b.name for app in self._semua if app != self.app for b in app.books]
             except Exception:  # it does not answer; ours is found by its window all the same
                 lain = []
@@ -147,10 +186,10 @@ class XlwingsHost:
 
     def resize_table(self, lembar, tabel, rentang):
         with self._tanpa_kunci(lembar) as satu:
-            satu.tables[tabel].resize(satu.range(rentang))
+            self._makro("LkUbahTabel", self.nama, satu.name, tabel, rentang)
 
     def is_filtered(self, lembar):
-        return bool(self._makro("LkTersaring", self.nama, lembar))
+        return self._makro("LkTersaring", self.nama, lembar) == "1"
 
     def write(self, lembar, alamat, isi):
         with self._tanpa_kunci(lembar) as satu:
@@ -181,6 +220,9 @@ class XlwingsHost:
     def values(self, lembar, alamat):
         return self._lembar(lembar).range(alamat).options(ndim=2, err_to_str=True).value
 
+    def printer(self):
+        return self._makro("LkPencetak")
+
     def pdf(self, jalur, lembar):
         # xlwings deletes an older file first; a failure must not cost the user that one.
         sementara = f"{jalur}.{os.getpid()}.pdf"
@@ -194,7 +236,7 @@ class XlwingsHost:
         buku = self.app.books.open(jalur)
         buku.activate(steal_focus=True)
         self._dibuka = True  # and stays in front
-        return XlwingsHost(buku.name)
+        return XlwingsHost(buku.name, self._vba, app=self.app)
 
     def close_book(self):
         self._buku.close()

@@ -3,14 +3,15 @@
 import importlib.util
 import json
 import os
+import re
 import sys
 import zipfile
 from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
-from xml.etree import ElementTree
 
 import pytest
+from oletools.olevba import VBA_Parser
 
 from lkjip_xl.errors import UserError
 from lkjip_xl.hosts import cli
@@ -26,13 +27,13 @@ JAWABAN = Python("3.12.4", 64, "C:/Python312", True, True, XLWINGS, FOLDER_XLWIN
 
 @pytest.fixture(autouse=True)
 def bangunan(monkeypatch):
-    """A stand-in for the add-in's builder that shows its settings; its ``versi`` can be changed."""
+    """A stand-in for the add-in's builder that shows its interpreter; its ``versi`` can be changed."""
     from lkjip_xl.vba import addin
 
     keadaan = {"versi": 1}
 
-    def build_addin(settings=None):
-        return json.dumps([keadaan["versi"], settings], ensure_ascii=False).encode()
+    def build_addin(interpreter=""):
+        return json.dumps([keadaan["versi"], interpreter], ensure_ascii=False).encode()
 
     monkeypatch.setattr(addin, "build_addin", build_addin)
     return keadaan
@@ -90,10 +91,10 @@ def test_windows_folders_and_settings(windows):
     laporan = pasang(windows)
     rumah = windows.rumah
     terpasang = rumah / "AppData/Roaming/Microsoft/Excel/XLSTART/lkjip_xl.xlam"
-    assert json.loads(terpasang.read_bytes()) == [1, {"INTERPRETER_WIN": windows.python}]
+    assert json.loads(terpasang.read_bytes()) == [1, windows.python]
     tulisan = (rumah / ".xlwings/xlwings.conf").read_bytes()
     assert tulisan == f'"INTERPRETER_WIN","{windows.python}"\r\n'.encode("cp1252") and b"Nur A\xefni" in tulisan
-    assert laporan.beres and kode(laporan) == [] and laporan.isi["setelan"]["keadaan"] == "ditulis"
+    assert laporan.beres and kode(laporan) == [] and laporan.isi["setelan"]["state"] == "ditulis"
     assert "dipasang" in laporan.teks() and "tab LKjIP" in laporan.teks() and "Uji Mandiri" in laporan.teks()
     assert not list(rumah.rglob("*.tmp")) and os.listdir(terpasang.parent) == ["lkjip_xl.xlam"]
 
@@ -102,7 +103,7 @@ def test_mac_folders_settings_and_script(mac):
     laporan = pasang(mac)
     pustaka = mac.rumah / "Library"
     grup = pustaka / "Group Containers/UBF8T346G9.Office/User Content.localized/Startup.localized/Excel"
-    assert json.loads((grup / "lkjip_xl.xlam").read_bytes()) == [1, {"INTERPRETER_MAC": mac.python}]
+    assert json.loads((grup / "lkjip_xl.xlam").read_bytes()) == [1, mac.python]
     tulisan = (pustaka / "Containers/com.microsoft.Excel/Data/xlwings.conf").read_text()
     assert tulisan == f'"INTERPRETER_MAC","{mac.python}"\n'
     skrip = pustaka / "Application Scripts/com.microsoft.Excel" / SKRIP
@@ -130,7 +131,7 @@ def test_twice_is_harmless_and_says_so(sistem):
     laporan = pasang(sistem)
     assert potret(sistem.rumah) == sebelum
     assert "sudah terpasang, diperbarui" in laporan.teks() and laporan.isi["diperbarui"]
-    assert laporan.isi["setelan"]["keadaan"] == "sama"
+    assert laporan.isi["setelan"]["state"] == "sama"
 
 
 def test_lepas_leaves_no_file_behind(sistem):
@@ -167,7 +168,7 @@ LAMA = [
 @pytest.mark.parametrize("isi", LAMA)
 def test_other_settings_survive_and_come_back_byte_for_byte(sistem, isi):
     _berkas(sistem.konf, isi)
-    assert pasang(sistem).isi["setelan"]["keadaan"] == "ditulis"
+    assert pasang(sistem).isi["setelan"]["state"] == "ditulis"
     baris = konf.baca(sistem)
     assert konf.nilai(baris, sistem.kunci) == sistem.python
     utuh = [b for b in baris if konf.pasangan(b)[0] != sistem.kunci]
@@ -182,7 +183,7 @@ def test_a_setting_that_was_there_before_is_never_removed(sistem):
     isi = f'"{sistem.kunci}","{sistem.python}"\r\n'.encode(sistem.sandi)
     _berkas(sistem.konf, isi)
     laporan = pasang(sistem)
-    assert laporan.isi["setelan"]["keadaan"] == "sama" and sistem.konf.read_bytes() == isi
+    assert laporan.isi["setelan"]["state"] == "sama" and sistem.konf.read_bytes() == isi
     assert "dibiarkan" in lepas(sistem).teks() and sistem.konf.read_bytes() == isi
 
 
@@ -191,7 +192,7 @@ def test_another_interpreter_is_left_alone_and_said_so(sistem, kunci, nilai):
     isi = f'"{kunci.replace("@", sistem.kunci)}","{nilai}"\r\n'.encode()
     _berkas(sistem.konf, isi)
     laporan = pasang(sistem)
-    assert laporan.beres and kode(laporan) == ["setelan"] and laporan.isi["setelan"]["keadaan"] == "asing"
+    assert laporan.beres and kode(laporan) == ["setelan"] and laporan.isi["setelan"]["state"] == "asing"
     assert nilai in laporan.teks() and "dibiarkan" in laporan.teks() and addin(sistem).exists()
     lepas(sistem)
     assert sistem.konf.read_bytes() == isi
@@ -201,14 +202,14 @@ def test_a_conda_environment_counts_as_another_interpreter_on_windows_only(windo
     isi = b'"CONDA PATH","C:\\conda"\n"CONDA ENV","base"\n'
     for sistem, keadaan in ((windows, "asing"), (mac, "ditulis")):
         _berkas(sistem.konf, isi)
-        assert pasang(sistem).isi["setelan"]["keadaan"] == keadaan
+        assert pasang(sistem).isi["setelan"]["state"] == keadaan
 
 
 def test_the_same_interpreter_in_other_spelling_is_the_same(windows):
     tulisan = windows.python.replace(str(windows.rumah), "%userprofile%").replace("/", "\\").upper()
     isi = f'"interpreter_win","{tulisan}"\r\n'.encode("cp1252")
     _berkas(windows.konf, isi)
-    assert pasang(windows).isi["setelan"]["keadaan"] == "sama" and windows.konf.read_bytes() == isi
+    assert pasang(windows).isi["setelan"]["state"] == "sama" and windows.konf.read_bytes() == isi
 
 
 def test_a_new_venv_replaces_the_interpreter_that_pasang_wrote(sistem):
@@ -217,7 +218,7 @@ def test_a_new_venv_replaces_the_interpreter_that_pasang_wrote(sistem):
     pasang(sistem)
     baru = str(_berkas(sistem.rumah / "baru" / "python"))
     laporan = pasang(sistem, python=baru)
-    assert laporan.isi["setelan"]["keadaan"] == "ditulis" and laporan.isi["python"] == baru
+    assert laporan.isi["setelan"]["state"] == "ditulis" and laporan.isi["python"] == baru
     assert konf.nilai(konf.baca(sistem), sistem.kunci) == baru and len(konf.baca(sistem)) == 2
     lepas(sistem)
     assert sistem.konf.read_bytes() == awal
@@ -227,7 +228,7 @@ def test_an_interpreter_chosen_after_pasang_is_the_users_own(sistem):
     pasang(sistem)
     pilihan = f'"{sistem.kunci}","/lain/python"\n'.encode()
     sistem.konf.write_bytes(pilihan)
-    assert pasang(sistem).isi["setelan"]["keadaan"] == "asing"
+    assert pasang(sistem).isi["setelan"]["state"] == "asing"
     assert "dibiarkan" in lepas(sistem).teks() and sistem.konf.read_bytes() == pilihan
 
 
@@ -339,7 +340,7 @@ def test_other_systems_have_no_start_folder(tmp_path):
             aliran(linux)
         assert galat.value.kode == "sistem" and galat.value.exit_code == 3
     laporan = pasang(linux, folder=tmp_path / "hasil")
-    assert json.loads((tmp_path / "hasil" / "lkjip_xl.xlam").read_bytes()) == [1, None]
+    assert json.loads((tmp_path / "hasil" / "lkjip_xl.xlam").read_bytes()) == [1, ""]
     assert laporan.beres and kode(laporan) == ["sistem"] and not (tmp_path / "rumah").exists()
     assert periksa(linux, folder=tmp_path / "hasil").beres
     assert lepas(linux, folder=tmp_path / "hasil").isi["dihapus"] and os.listdir(tmp_path / "hasil") == []
@@ -420,7 +421,7 @@ def test_paths_that_vba_does_not_carry_are_mentioned(windows, mac):
     python = _berkas(windows.rumah / "日本" / "python.exe")
     laporan = pasang(windows, python=python)
     assert "jalur" in kode(laporan) and "setelan" in kode(laporan) and not windows.konf.exists()
-    assert json.loads(addin(windows).read_bytes()) == [1, {"INTERPRETER_WIN": str(python)}]
+    assert json.loads(addin(windows).read_bytes()) == [1, str(python)]
     python = _berkas(mac.rumah / "dengan spasi" / "python3")
     laporan = pasang(mac, python=python)
     assert kode(laporan) == ["jalur"] and "tanpa spasi" in laporan.teks()
@@ -544,7 +545,7 @@ def test_commands_answer_programs_in_json(jalankan, sistem, tmp_path):
 def test_options_reach_the_flow(jalankan, sistem, tmp_path):
     python = _berkas(sistem.rumah / "lain" / "python")
     keluar, teks, _ = jalankan("pasang", "--folder", tmp_path / "x", "--python", python)
-    assert keluar == 0 and json.loads((tmp_path / "x" / "lkjip_xl.xlam").read_bytes())[1] == {sistem.kunci: str(python)}
+    assert keluar == 0 and json.loads((tmp_path / "x" / "lkjip_xl.xlam").read_bytes())[1] == str(python)
     assert jalankan("lepas", "--folder", tmp_path / "x")[0] == 0 and not (tmp_path / "x" / "lkjip_xl.xlam").exists()
 
 
@@ -560,15 +561,11 @@ def test_help_is_indonesian(jalankan, perintah):
 def test_the_real_addin_carries_the_interpreter(windows, monkeypatch):
     monkeypatch.undo()
     assert pasang(windows).beres
+    modul = {nama: teks for _, _, nama, teks in VBA_Parser(str(addin(windows))).extract_macros()}
+    (nilai,) = re.findall(r"LkPenerjemahTertanam = (.*)", modul["LkPython.bas"])
+    bagian = re.findall(r'"([^"]*)"|ChrW\$\((\d+)\)', nilai)
+    assert "".join(teks or chr(int(nomor)) for teks, nomor in bagian) == windows.python
+    # In the VBA, which a signature covers, and not on a sheet.
     with zipfile.ZipFile(addin(windows)) as paket:
-        assert "xl/vbaProject.bin" in paket.namelist() and b'name="xlwings.conf"' in paket.read("xl/workbook.xml")
-        lembar = ElementTree.fromstring(paket.read("xl/worksheets/sheet1.xml"))
-    ruang = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
-    isi = {}
-    for baris in lembar.iter(ruang + "row"):
-        kunci, *nilai = ["".join(sel.itertext()) for sel in baris.iter(ruang + "c")]
-        isi[kunci] = "".join(nilai)
-    # Keys without a value keep the user's own settings for other files away from our buttons.
-    assert isi["CONDA PATH"] == isi["PYTHONPATH"] == ""
-    assert isi["INTERPRETER_WIN"] == windows.python
+        assert not any(b"python.exe" in paket.read(n) for n in paket.namelist() if n.endswith(".xml"))
     assert periksa(windows).beres
