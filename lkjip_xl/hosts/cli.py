@@ -71,7 +71,7 @@ def isi(buku, dari, ganti, ke, tanpa_cadangan, sebagai_json):
 @KELUARAN
 @TANPA_CADANGAN
 @JSON
-def World(buku, perbaiki, ke, tanpa_cadangan, sebagai_json):
+def hitung(buku, perbaiki, ke, tanpa_cadangan, sebagai_json):
     """Hitung ulang buku: semua kolom hitungan, rumus yang tertimpa, baris cadangan."""
     from ..flows.hitung import hitung_buku
 

@@ -18,7 +18,7 @@ class Style(NamedTuple):
 
     bold, italic, underline: font switches.
     size: font size in points (the face is always Arial).
-    color, fill: ``RRGGBB`` or None.
+    color, fill: RRGGBB or None.
     border: None, ``"thin"`` (all four sides), or any of the letters ``"LRTB"`` for single thin sides.
     align: None (general), ``"left"``, ``"center"``, ``"right"``, ``"justify"``.
     valign: ``"top"``, ``"center"`` or ``"bottom"``.

@@ -123,4 +123,4 @@ def test_rules_are_recognised_in_the_formulas_of_the_book():
                 found |= {r.kode for r in Trace(world, table.name, rows[0]).rules(column.formula)}
     assert {"CAP-01", "CAP-03", "CAP-04", "PRE-01", "ANG-02", "ANG-03", "EFI-01", "TRW-03", "TRW-05"} <= found
     for rule in all_rules().values():
-        assert rule_of(rule.pohon, True) is not None, rule.kode
+        assert rule_of(rule.tree, True) is not None, rule.kode

@@ -4,8 +4,8 @@ Every ``Udf`` of the rules becomes a function of this module of the same name. E
 a column, a row, a block or a constant, and answers rows of values of the size that the arguments span; xlwings makes a
 single value of one row of one. They are pure: they read no book and no setting, only their arguments.
 
-An error value cannot travel back through COM inside an array, so it goes as a text (``PENANDA`` and Excel's number of
-the error) that the VBA wrapper turns into the error itself.
+An error value cannot travel back through COM inside an array, so it goes as a text (``ERROR_MARK`` and Excel's
+number of the error) that the VBA wrapper turns into the error itself.
 """
 
 import datetime

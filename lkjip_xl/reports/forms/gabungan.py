@@ -251,5 +251,5 @@ class _Combined:
         return list(groups.items())
 
 
-for _n, _sheet in enumerate(SHEETS):
-    _declare(50 + _n, _sheet)
+for _number, _sheet in enumerate(SHEETS):
+    _declare(50 + _number, _sheet)
