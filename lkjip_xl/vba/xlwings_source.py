@@ -1,6 +1,6 @@
 """What ships of xlwings' VBA: the procedures that functions in cells need, cut out of the installed wheel's module.
 
-The rest of ``xlwings.bas`` (embedded code, import of functions, conda, settings beside a workbook, ``sql``) is nobody's
+The rest of ``xlwings.bas`` (embedded code, import of functions, conda, settings beside a workbook, SQL) is nobody's
 need here, and each part of it is one more word that a virus scanner weighs, or one more place from which a received
 folder could be read. The cut is made at build time from the text of the installed wheel, whose licence goes along.
 """
@@ -56,11 +56,6 @@ def kept_source(text: str, roots: tuple[str, ...] = ROOTS, ours: tuple[str, ...]
     used = {word.lower() for line in body for word in _WORD.findall(_STRING.sub("", line))}
     head = _without_empty_branches([line for line in parts.head if _is_kept(line, used)])
     return "\n".join(['Attribute VB_Name = "xlwings"', *parts.licence, "", *head, "", *body]).rstrip("\n") + "\n"
-
-
-def procedure_names(text: str) -> list[str]:
-    """Names of the procedures of a module, in order."""
-    return [found[1] for line in text.split("\n") if (found := _PROCEDURE.match(line))]
 
 
 def _for_excel(lines: list[str]) -> list[str]:
