@@ -18,6 +18,7 @@ from lkjip_xl.hosts import cli
 from lkjip_xl.hosts.excel import xlwings_conf as konf
 from lkjip_xl.hosts.excel.install import lepas, pasang, periksa
 from lkjip_xl.hosts.excel.machine import Python, Sistem, tanya_python
+from lkjip_xl.ooxml import safe_write
 
 XLWINGS = version("xlwings")
 FOLDER_XLWINGS = os.path.dirname(importlib.util.find_spec("xlwings").origin)
@@ -94,7 +95,7 @@ def test_windows_folders_and_settings(windows):
     assert json.loads(terpasang.read_bytes()) == [1, windows.python]
     tulisan = (rumah / ".xlwings/xlwings.conf").read_bytes()
     assert tulisan == f'"INTERPRETER_WIN","{windows.python}"\r\n'.encode("cp1252") and b"Nur A\xefni" in tulisan
-    assert laporan.beres and kode(laporan) == [] and laporan.isi["setelan"]["state"] == "ditulis"
+    assert laporan.beres and kode(laporan) == [] and laporan.isi["setelan"]["keadaan"] == "ditulis"
     assert "dipasang" in laporan.teks() and "tab LKjIP" in laporan.teks() and "Uji Mandiri" in laporan.teks()
     assert not list(rumah.rglob("*.tmp")) and os.listdir(terpasang.parent) == ["lkjip_xl.xlam"]
 
@@ -131,7 +132,7 @@ def test_twice_is_harmless_and_says_so(sistem):
     laporan = pasang(sistem)
     assert potret(sistem.rumah) == sebelum
     assert "sudah terpasang, diperbarui" in laporan.teks() and laporan.isi["diperbarui"]
-    assert laporan.isi["setelan"]["state"] == "sama"
+    assert laporan.isi["setelan"]["keadaan"] == "sama"
 
 
 def test_lepas_leaves_no_file_behind(sistem):
@@ -168,7 +169,7 @@ LAMA = [
 @pytest.mark.parametrize("isi", LAMA)
 def test_other_settings_survive_and_come_back_byte_for_byte(sistem, isi):
     _berkas(sistem.konf, isi)
-    assert pasang(sistem).isi["setelan"]["state"] == "ditulis"
+    assert pasang(sistem).isi["setelan"]["keadaan"] == "ditulis"
     baris = konf.baca(sistem)
     assert konf.nilai(baris, sistem.kunci) == sistem.python
     utuh = [b for b in baris if konf.pasangan(b)[0] != sistem.kunci]
@@ -183,7 +184,7 @@ def test_a_setting_that_was_there_before_is_never_removed(sistem):
     isi = f'"{sistem.kunci}","{sistem.python}"\r\n'.encode(sistem.sandi)
     _berkas(sistem.konf, isi)
     laporan = pasang(sistem)
-    assert laporan.isi["setelan"]["state"] == "sama" and sistem.konf.read_bytes() == isi
+    assert laporan.isi["setelan"]["keadaan"] == "sama" and sistem.konf.read_bytes() == isi
     assert "dibiarkan" in lepas(sistem).teks() and sistem.konf.read_bytes() == isi
 
 
@@ -192,7 +193,7 @@ def test_another_interpreter_is_left_alone_and_said_so(sistem, kunci, nilai):
     isi = f'"{kunci.replace("@", sistem.kunci)}","{nilai}"\r\n'.encode()
     _berkas(sistem.konf, isi)
     laporan = pasang(sistem)
-    assert laporan.beres and kode(laporan) == ["setelan"] and laporan.isi["setelan"]["state"] == "asing"
+    assert laporan.beres and kode(laporan) == ["setelan"] and laporan.isi["setelan"]["keadaan"] == "asing"
     assert nilai in laporan.teks() and "dibiarkan" in laporan.teks() and addin(sistem).exists()
     lepas(sistem)
     assert sistem.konf.read_bytes() == isi
@@ -202,14 +203,14 @@ def test_a_conda_environment_counts_as_another_interpreter_on_windows_only(windo
     isi = b'"CONDA PATH","C:\\conda"\n"CONDA ENV","base"\n'
     for sistem, keadaan in ((windows, "asing"), (mac, "ditulis")):
         _berkas(sistem.konf, isi)
-        assert pasang(sistem).isi["setelan"]["state"] == keadaan
+        assert pasang(sistem).isi["setelan"]["keadaan"] == keadaan
 
 
 def test_the_same_interpreter_in_other_spelling_is_the_same(windows):
     tulisan = windows.python.replace(str(windows.rumah), "%userprofile%").replace("/", "\\").upper()
     isi = f'"interpreter_win","{tulisan}"\r\n'.encode("cp1252")
     _berkas(windows.konf, isi)
-    assert pasang(windows).isi["setelan"]["state"] == "sama" and windows.konf.read_bytes() == isi
+    assert pasang(windows).isi["setelan"]["keadaan"] == "sama" and windows.konf.read_bytes() == isi
 
 
 def test_a_new_venv_replaces_the_interpreter_that_pasang_wrote(sistem):
@@ -218,7 +219,7 @@ def test_a_new_venv_replaces_the_interpreter_that_pasang_wrote(sistem):
     pasang(sistem)
     baru = str(_berkas(sistem.rumah / "baru" / "python"))
     laporan = pasang(sistem, python=baru)
-    assert laporan.isi["setelan"]["state"] == "ditulis" and laporan.isi["python"] == baru
+    assert laporan.isi["setelan"]["keadaan"] == "ditulis" and laporan.isi["python"] == baru
     assert konf.nilai(konf.baca(sistem), sistem.kunci) == baru and len(konf.baca(sistem)) == 2
     lepas(sistem)
     assert sistem.konf.read_bytes() == awal
@@ -228,7 +229,7 @@ def test_an_interpreter_chosen_after_pasang_is_the_users_own(sistem):
     pasang(sistem)
     pilihan = f'"{sistem.kunci}","/lain/python"\n'.encode()
     sistem.konf.write_bytes(pilihan)
-    assert pasang(sistem).isi["setelan"]["state"] == "asing"
+    assert pasang(sistem).isi["setelan"]["keadaan"] == "asing"
     assert "dibiarkan" in lepas(sistem).teks() and sistem.konf.read_bytes() == pilihan
 
 
@@ -277,7 +278,7 @@ def test_an_addin_that_excel_holds_open_is_not_touched(sistem, monkeypatch):
     def dipakai(*_):
         raise PermissionError(13, "dipakai")
 
-    monkeypatch.setattr(os, "replace", dipakai)
+    monkeypatch.setattr(safe_write, "_exchange", dipakai)
     monkeypatch.setattr(Path, "unlink", dipakai)
     for aliran in (pasang, lepas):
         with pytest.raises(UserError, match="tutup semua jendela Excel") as galat:
@@ -290,7 +291,7 @@ def test_a_start_folder_that_may_not_be_written_is_named(sistem, monkeypatch):
     asli = os.open
 
     def tolak(path, *sisa, **nama):
-        if str(path).endswith(".xlam.tmp"):
+        if str(path).endswith(".tmp") and Path(path).parent == sistem.folder_awal:
             raise PermissionError(13, "ditolak")
         return asli(path, *sisa, **nama)
 
@@ -314,14 +315,14 @@ def test_settings_that_cannot_be_written_do_not_stop_the_addin(sistem, monkeypat
     assert laporan.beres and kode(laporan) == ["setelan"] and addin(sistem).exists()
     sistem.konf.rmdir()
 
-    asli = os.replace
+    asli = safe_write._exchange
 
-    def ganti(asal, tujuan):
-        if tujuan.endswith(".conf"):
+    def ganti(path, temporary, target, expected):
+        if target.endswith(".conf"):
             raise PermissionError(13, "dipakai")
-        asli(asal, tujuan)
+        asli(path, temporary, target, expected)
 
-    monkeypatch.setattr(os, "replace", ganti)
+    monkeypatch.setattr(safe_write, "_exchange", ganti)
     _berkas(sistem.konf, b'"SHOW CONSOLE","False"\n')
     laporan = pasang(sistem)
     assert kode(laporan) == ["setelan"] and sistem.konf.read_bytes() == b'"SHOW CONSOLE","False"\n'

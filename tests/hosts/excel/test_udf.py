@@ -477,10 +477,11 @@ def _daftar_sementara():
 def _daftarkan(nama="LK_COBA", argumen=("a", "b"), bawaan=None, **lain):
     udf = Udf(nama, "Jumlah dua sel.", {a: f"Sel {a}." for a in argumen}, bawaan, **lain)
 
-    @registry.rule(kode="COB-01", nama="Coba", hasil="angka", sumber="x", rumus="a + b", contoh=[], udf=udf)
     def coba(a, b):
         return a + b
 
+    coba.__module__ = "lkjip_xl.rules.coba"  # functions of other packages are not written into the VBA
+    registry.rule(kode="COB-01", nama="Coba", hasil="angka", sumber="x", rumus="a + b", contoh=[], udf=udf)(coba)
     return udf
 
 
