@@ -194,3 +194,8 @@ def test_an_empty_value_written_with_a_space_is_a_blank():
     lembar = SheetText(b'<worksheet><sheetData><row r="1"><c r="A1" t="str"><f>X()</f><v /></c><c r="B1"><v>5</v></c>'
                        b"</row></sheetData></worksheet>")  # fmt: skip
     assert [lembar.value(teks, []) for _, teks in lembar.cells(lembar.rows[0])] == [None, 5]
+
+
+def test_a_formula_of_the_users_that_nothing_has_computed_is_told(buku):
+    sel = buku.tulis("tbl_pengukuran", 1, "Realisasi TW4", "=40+41")
+    assert "belum pernah dihitung" in temuan(buku.simpan())[("BACA-12", "Pengukuran", sel)].uraian

@@ -163,24 +163,24 @@ def _made_of_efisiensi(rule: str, value: Callable[[Analysis, Any], Any]) -> Call
 _verdict_source = _made_of_efisiensi("EFI-03", Analysis.kategori)
 _ne_source = _made_of_efisiensi("EFI-02", Analysis.ne)
 
-_SHEET_OF_MEASURES = "Pengukuran"
+_MEASURES = "Pengukuran"
 _RIWAYAT = "Riwayat (tahun itu; target yang kosong dari Renstra)"
-_TARGET = Column("Target", f"{_SHEET_OF_MEASURES}: Target", 12, _value("Target"), kind="nilai")
-_REALISASI = Column("Realisasi", f"{_SHEET_OF_MEASURES}: Realisasi", 12, _value("Realisasi"), kind="nilai")
+_TARGET = Column("Target", f"{_MEASURES}: Target", 12, _value("Target"), kind="nilai")
+_REALISASI = Column("Realisasi", f"{_MEASURES}: Realisasi", 12, _value("Realisasi"), kind="nilai")
 _CAPAIAN = Column(
-    "Persentase Capaian", f"{_SHEET_OF_MEASURES}: Capaian (CAP-03, CAP-04); jumlah: rata-rata (RAT-01)", 12, _ratio("Capaian"),
+    "Persentase Capaian", f"{_MEASURES}: Capaian (CAP-03, CAP-04); jumlah: rata-rata (RAT-01)", 12, _ratio("Capaian"),
     total=_mean,
 )  # fmt: skip
 _PAGU = Column(
-    "Anggaran (Rp)", f"{_SHEET_OF_MEASURES}: Pagu, dari baris Anggaran yang menyebut indikator", 16, _money("Pagu"),
+    "Anggaran (Rp)", f"{_MEASURES}: Pagu, dari baris Anggaran yang menyebut indikator", 16, _money("Pagu"),
     total=_sum_of("pagu"), kind="uang",
 )  # fmt: skip
 _SPENT = Column(
-    "Realisasi (Rp)", f"{_SHEET_OF_MEASURES}: Realisasi Anggaran", 16, _money("Realisasi Anggaran"), total=_sum_of("realisasi"),
+    "Realisasi (Rp)", f"{_MEASURES}: Realisasi Anggaran", 16, _money("Realisasi Anggaran"), total=_sum_of("realisasi"),
     kind="uang",
 )  # fmt: skip
 _SERAPAN = Column(
-    "Capaian", f"{_SHEET_OF_MEASURES}: Serapan (ANG-02)", 11, _ratio("Serapan"),
+    "Capaian", f"{_MEASURES}: Serapan (ANG-02)", 11, _ratio("Serapan"),
     total=lambda a, j: a.ratio(j.serapan, TOTAL_NUMBER, j.sources.get("serapan")),
 )  # fmt: skip
 _PORSI = Column(
@@ -194,11 +194,15 @@ COLUMNS = {
     "realisasi": _REALISASI,
     "realisasi_tahun": _REALISASI.renamed("Realisasi Tahun {tahun}"),
     "capaian_asli": Column(
-        "Capaian Asli", f"{_SHEET_OF_MEASURES}: Capaian Asli (CAP-03)", 11, _ratio("Capaian Asli"), when=lambda a: a.batas is not None
+        "Capaian Asli",
+        f"{_MEASURES}: Capaian Asli (CAP-03)",
+        11,
+        _ratio("Capaian Asli"),
+        when=lambda a: a.batas is not None,
     ),
     "capaian": _CAPAIAN,
     "predikat": Column(
-        "Predikat", f"{_SHEET_OF_MEASURES}: Predikat (PRE-01)", 15,
+        "Predikat", f"{_MEASURES}: Predikat (PRE-01)", 15,
         lambda a, i: word_cell(i["Predikat"], a.origins.measured(i, "Predikat")), total=_mean_predikat,
     ),
     "target_lalu": Column("Target Tahun {lalu}", _RIWAYAT, 12, of_year(1, "target"), kind="nilai"),
@@ -208,7 +212,7 @@ COLUMNS = {
     "target_akhir": Column(
         "Target Akhir Renstra (Tahun {akhir})", "Renstra: target tahun terakhir", 15, _end_target, kind="nilai"
     ),
-    "kemajuan": Column("Tingkat Kemajuan", f"{_SHEET_OF_MEASURES}: Kemajuan (KEM-01)", 12, _ratio("Kemajuan")),
+    "kemajuan": Column("Tingkat Kemajuan", f"{_MEASURES}: Kemajuan (KEM-01)", 12, _ratio("Kemajuan")),
     "target_nasional": Column(
         "Target Nasional", "Riwayat: lingkup Nasional", 12, _outside("Nasional", "Target"),
         when=lambda a: a.banding.national_target, kind="nilai",
@@ -230,14 +234,14 @@ COLUMNS = {
     "serapan_f": _SERAPAN.renamed("Capaian", "Anggaran"),
     "capaian_g": _CAPAIAN.renamed("Persentase Capaian Kinerja"),
     "serapan_g": _SERAPAN.renamed("Persentase Penyerapan Anggaran", width=13),
-    "efisiensi": Column("Tingkat Efisiensi", f"{_SHEET_OF_MEASURES}: Efisiensi (EFI-01)", 12,
+    "efisiensi": Column("Tingkat Efisiensi", f"{_MEASURES}: Efisiensi (EFI-01)", 12,
                         lambda a, i: a.ratio(a.efisiensi(i), source=a.origins.measured(i, "Efisiensi"))),
     "ne": Column("Nilai Efisiensi (NE)", "Dari tingkat efisiensi (EFI-02)", 11,
                  lambda a, i: a.ratio(a.ne(i), source=_ne_source(a, i)), when=lambda a: a.metode == "PMK"),
     "kategori": Column("Kategori", "Dari tingkat efisiensi (EFI-03)", 16,
                        lambda a, i: word_cell(a.kategori(i), _verdict_source(a, i))),
-    "analisis": Column("Analisis Penyebab", f"{_SHEET_OF_MEASURES}: Analisis", 27, _prose("Analisis")),
-    "solusi": Column("Solusi", f"{_SHEET_OF_MEASURES}: Solusi", 25, _prose("Solusi")),
+    "analisis": Column("Analisis Penyebab", f"{_MEASURES}: Analisis", 27, _prose("Analisis")),
+    "solusi": Column("Solusi", f"{_MEASURES}: Solusi", 25, _prose("Solusi")),
     "penunjang": Column("Program/Kegiatan", "Anggaran: Uraian baris yang menyebut indikator", 50,
                         lambda a, i: a.supporting(i)),
     # as the sheets over all sasaran show them

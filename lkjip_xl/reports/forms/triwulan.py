@@ -23,22 +23,22 @@ from .office import footer, head_signs, office_name, year_line
 from .origins import origins_of
 from .quarter_data import BudgetLine, divide_budget
 
-_SHEET_OF_MEASURES = "Pengukuran"
+_MEASURES = "Pengukuran"
 _QUARTERS = tuple(
-    Column(f"TW {ROMAWI[k]}", f"{_SHEET_OF_MEASURES}: Target TW{k}", 6, group="Target Kinerja") for k in (1, 2, 3, 4)
+    Column(f"TW {ROMAWI[k]}", f"{_MEASURES}: Target TW{k}", 6, group="Target Kinerja") for k in (1, 2, 3, 4)
 )
 COLUMNS = (
     Column("No", "Urutan tujuan", 3),
     Column("Tujuan", "Renstra: Tujuan", 12),
     Column("Indikator Tujuan", "Renstra: Indikator baris Jenis Tujuan", 11.5),
     Column("Sasaran Strategis", "Renstra: Sasaran", 12.5),
-    Column("Indikator Sasaran", f"{_SHEET_OF_MEASURES}: Indikator", 15),
+    Column("Indikator Sasaran", f"{_MEASURES}: Indikator", 15),
     Column("Formulasi Penghitungan Indikator", "Renstra: Formulasi", 13),
-    Column("Target Kinerja Tahun", f"{_SHEET_OF_MEASURES}: Target", 6.5),
+    Column("Target Kinerja Tahun", f"{_MEASURES}: Target", 6.5),
     Column("Satuan", "Renstra: Satuan", 8),
     *_QUARTERS,
-    Column("Realisasi Kinerja", f"{_SHEET_OF_MEASURES}: Realisasi TW1 s.d. triwulan itu (TRW-03, TRW-04)", 8),
-    Column("Capaian Kinerja (%)", f"{_SHEET_OF_MEASURES}: Capaian triwulan itu", 7.8),
+    Column("Realisasi Kinerja", f"{_MEASURES}: Realisasi TW1 s.d. triwulan itu (TRW-03, TRW-04)", 8),
+    Column("Capaian Kinerja (%)", f"{_MEASURES}: Capaian triwulan itu", 7.8),
     Column("Program / Kegiatan / Sub Kegiatan", "Anggaran: Uraian", 29.5),
     Column("Pagu (Rp)", "Anggaran: pagu dokumen yang berlaku pada akhir triwulan (ANG-01)", 12.8),
     Column("Realisasi Anggaran s.d. Triwulan {} (Rp)", "Anggaran: Realisasi triwulan itu", 12.8),
