@@ -141,7 +141,7 @@ def test_sheets_are_copied_before_or_after_and_named(excel):
     asal = create_autospec(asli.Sheet, instance=True)
     sumber.sheets = {"Lap Capaian": asal}
     host.copy_sheet(sumber, "Lap Capaian", "_lkjip 3", "PK")
-    host.copy_sheet(sumber, "Lap Capaian", "_lkjip 4", None, sebelum="Lap Capaian")
+    host.copy_sheet(sumber, "Lap Capaian", "_lkjip 4", None, before="Lap Capaian")
     lembar = {n: s.tiruan for n, s in excel.lembar.items()}
     assert asal.copy.mock_calls == [
         call(name="_lkjip 3", after=lembar["PK"]), call(name="_lkjip 4", before=lembar["Lap Capaian"]),

@@ -62,13 +62,14 @@ def test_a_request_survives_the_command_line(isi):
 
 def test_every_stand_in_has_the_interface_of_the_host():
     from lkjip_xl.hosts.excel.xlwings_host import XlwingsHost
+    from lkjip_xl.hosts.openbook.libreoffice import LibreOfficeHost
 
     for nama, metode in inspect.getmembers(Host, inspect.isfunction):
         if nama.startswith("_"):
             continue
-        for kelas in (ExcelTiruan, XlwingsHost):
+        for kelas in (ExcelTiruan, XlwingsHost, LibreOfficeHost):
             ini, itu = inspect.signature(metode), inspect.signature(getattr(kelas, nama))
-            assert len(ini.parameters) == len(itu.parameters), (kelas, nama)
+            assert list(ini.parameters) == list(itu.parameters), (kelas, nama)
             assert [p.default for p in ini.parameters.values()] == [p.default for p in itu.parameters.values()]
 
 
