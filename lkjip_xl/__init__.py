@@ -35,13 +35,14 @@ _PLACES = {
     "UserError": ("errors", "UserError"),
 }
 __all__ = [
-    "ReportSheet", "Result", "Style", "UserError", "buat", "buka", "contoh", "ekspor", "hitung", "isi", "laporan",
-    "pdf", "perbarui", "periksa", "pulihkan", "write_sheets",
+    "ReportSheet", "Result", "Style", "UserError", "asal", "buat", "buka", "contoh", "ekspor", "hitung", "isi",
+    "laporan", "pdf", "perbarui", "periksa", "pulihkan", "write_sheets",
 ]  # fmt: skip
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:  # what a type checker sees of the names above; a test keeps the two alike
     from .errors import UserError
+    from .flows.asal import asal_sel as asal
     from .flows.buat import buat_buku as buat
     from .flows.contoh import buat_contoh as contoh
     from .flows.ekspor import ekspor_buku as ekspor

@@ -92,7 +92,7 @@ def read_book(package: Package, careful: bool = True, keep: bool = True) -> Book
     )  # fmt: skip
     strings = SharedStrings(package.read(part) if (part := workbook.related("sharedStrings")) else b"")
     formats = Formats(package, workbook) if careful else None
-    for part in dict.fromkeys(place.sheet.part for place in places.values()):
+    for part in dict.fromkeys(place.sheet.own_part for place in places.values()):
         data = _read_sheet(reading, part, strings, formats)
         if keep:
             reading.sheet_data[part] = data
@@ -148,13 +148,16 @@ def _contract_names(place: TablePlace, table: Table) -> None:
 def _read_sheet(reading: BookReading, part: str, strings: SharedStrings, formats: Formats | None) -> bytes:
     package = reading.package
     try:
-        data = plain(package.read(part), check=False, where=package.described(part))
+        data = plain(package.read(part), where=package.described(part))
+    except XmlError as error:
+        raise broken(package, error.detail, error.kode) from None
+    try:
         sheet = SheetText(data)
         merged = sheet.merges()
     except XmlError as error:
         raise broken(package, f"{package.described(part)}: {error.detail}", error.kode) from None
     for name, place in reading.places.items():
-        if place.sheet.part != part:
+        if place.sheet.own_part != part:
             continue
         refuse_reach(package, place, sheet)
         try:

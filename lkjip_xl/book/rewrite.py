@@ -3,6 +3,7 @@
 import re
 from collections import namedtuple
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from ..checks.fixes import CellEdit
@@ -57,7 +58,7 @@ class Rewriter:
         self.last_row = last_row
         kolom = {k: tabel.by_name[n] for n, k in place.columns.items() if n in tabel.by_name}
         self.kolom = dict(sorted(kolom.items()))
-        self.rumus = {k: xmlspans.escape(c.formula_text) for k, c in kolom.items() if c.computed}
+        self.rumus = {k: xmlspans.escape(c.formula_text or "") for k, c in kolom.items() if c.computed}
         self.lembar = SheetText(data)
         self.prefix = self.lembar.prefix
 
@@ -97,7 +98,7 @@ class Rewriter:
                 continue
             keluar.append(self.data[sampai : row.start])
             keluar += (baru.pop(n) for n in [n for n in baru if n < row.number])
-            keluar.append(baru.pop(row.number, None) or self.data[row.start : row.stop])
+            keluar.append(baru.pop(row.number, b"") or self.data[row.start : row.stop])
             sampai = row.stop
         keluar.append(self.data[sampai : lembar.stop])
         keluar += baru.values()
@@ -121,11 +122,11 @@ class Rewriter:
     def _baris(self, nomor: int, row: Row | None, isi: Mapping[str, Any], contoh: Mapping[int, int]) -> bytes:
         ada = dict(self.lembar.cells(row)) if row is not None else {}
         baru_di_tabel = nomor > self.place.last_row or row is None
-        keluar = []
+        keluar: list[bytes] = []
         for k in sorted(ada.keys() | self.kolom.keys()):
             teks, c = ada.get(k), self.kolom.get(k)
             if c is None:
-                keluar.append(teks)
+                keluar.append(teks or b"")
                 continue
             gaya = cell_style(teks) if teks is not None else contoh.get(k, 0)
             if (baru_di_tabel and not gaya) or (nomor, k) in self._seperti_contoh:
@@ -169,7 +170,8 @@ class Rewriter:
 
 def _dengan_gaya(teks: bytes, gaya: int) -> bytes:
     polos = re.sub(rb'\ss=["\']\d+["\']', b"", teks, count=1)
-    at = re.match(rb"<(?:\w+:)?c", polos).end()
+    head = re.match(rb"<(?:\w+:)?c", polos)
+    at = head.end() if head is not None else 0
     return polos[:at] + f' s="{gaya}"'.encode() + polos[at:]
 
 
@@ -198,7 +200,7 @@ def room_beneath(reading: BookReading, nama: str, wanted: int) -> int:
     if place.total_row or wanted <= place.last_row:
         return place.last_row
     kolom = range(place.first_column, place.first_column + place.width)
-    lembar = SheetText(plain(reading.sheet_data[place.sheet.part]))
+    lembar = SheetText(plain(reading.sheet_data[place.sheet.own_part]))
     milik = place.last_row + reading.beneath.get(nama, 0)
     for row in lembar.rows:
         if milik < row.number <= wanted and any(k in kolom and _CONTENT.search(t) for k, t in lembar.cells(row)):
@@ -233,13 +235,13 @@ def refresh(reading: BookReading, hitungan: World) -> list[str]:
         isi = hitungan.computed.get(nama, [])
         dihitung = [c.name for c in tabel.computed]
         baris = [{n: satu[n] for n in dihitung} for satu in isi]
-        data = Rewriter(reading.sheet_data[place.sheet.part], place, tabel, akhir).write(baris)
-        reading.sheet_data[place.sheet.part] = data
+        data = Rewriter(reading.sheet_data[place.sheet.own_part], place, tabel, akhir).write(baris)
+        reading.sheet_data[place.sheet.own_part] = data
         if akhir != place.last_row:
             resize(package, place, akhir)
             ditulis.append(place.part)
-        package.put(place.sheet.part, data)
-        ditulis.append(place.sheet.part)
+        package.put(place.sheet.own_part, data)
+        ditulis.append(place.sheet.own_part)
     ditulis += refresh_summary(reading, hitungan)
     ditulis += _segarkan_lepas(reading, hitungan)
     return list(dict.fromkeys(ditulis))
@@ -262,11 +264,11 @@ def _periksa_acuan(reading: BookReading) -> None:
 
 def _acuan(reading: BookReading) -> set[tuple[str, str]]:
     """``{(table, column)}`` that the formulas to be written refer to."""
-    rumus = {c.formula_text
+    rumus = {c.formula_text or ""
              for nama in reading.places for c in reading.tables[nama].computed}  # fmt: skip
     if reading.summary is not None:
         rumus.update(to_formula(f.formula) for f in RINGKASAN.figures)
-    hasil = set()
+    hasil: set[tuple[str, str]] = set()
     for teks in rumus:
         for tabel, isi in _ACUAN.findall(teks):
             hasil.update((tabel, k) for k in re.findall(r"[^\[\]]+", isi) if k[0] not in "#,:")
@@ -298,7 +300,7 @@ def refresh_summary(reading: BookReading, computed: World) -> list[str]:
             raise missing_column(package, place, column)
     strings = SharedStrings(package.read(part) if (part := reading.workbook.related("sharedStrings")) else b"")
     formulas = {key(f.key): (f.key, xmlspans.escape(to_formula(f.formula))) for f in RINGKASAN.figures}
-    sheet = SheetText(plain(package.read(place.sheet.part)))
+    sheet = SheetText(plain(package.read(place.sheet.own_part)))
     edits = []
     for row in sheet.rows:
         if not place.first_row <= row.number <= place.last_row:
@@ -307,11 +309,15 @@ def refresh_summary(reading: BookReading, computed: World) -> list[str]:
         text = cells.get(place.columns["Kunci"])
         found = formulas.get(key(sheet.value(text, strings) if text is not None else None))
         if found is not None:
-            new = computed.summary[found[0]], found[1]
-            edits += _ganti(sheet, row, lambda k, _, new=new: new if k == place.columns["Nilai"] else None)
-    reading.sheet_data[place.sheet.part] = xmlspans.splice(sheet.data, edits)
-    package.put(place.sheet.part, reading.sheet_data[place.sheet.part])
-    return [place.sheet.part]
+            new = {place.columns["Nilai"]: (computed.summary[found[0]], found[1])}
+            edits += _ganti(sheet, row, partial(_at_column, new))
+    reading.sheet_data[place.sheet.own_part] = xmlspans.splice(sheet.data, edits)
+    package.put(place.sheet.own_part, reading.sheet_data[place.sheet.own_part])
+    return [place.sheet.own_part]
+
+
+def _at_column(new: Mapping[int, tuple[Any, str]], column: int, _: bytes) -> tuple[Any, str] | None:
+    return new.get(column)
 
 
 def _ganti(
@@ -336,7 +342,9 @@ def _segarkan_lepas(reading: BookReading, hitungan: World) -> list[str]:
     def pilih(_: int, teks: bytes) -> tuple[Any, str] | None:
         rumus = formula_of(teks)
         # Programs differ in whether they escape quotes, so texts are compared unescaped.
-        kunci = decode(rumus[1]) if rumus else None
+        if rumus is None:
+            return None
+        kunci = decode(rumus[1])
         if kunci not in pohon:
             return None
         if kunci not in hitung:
@@ -374,6 +382,6 @@ def apply_edits(reading: BookReading, edits: Iterable[CellEdit]) -> None:
         place, table = reading.places[name], reading.tables[name]
         last_row = max(place.last_row, place.header_row + max(rows))
         contents = [rows.get(number, {}) for number in range(1, max(rows) + 1)]
-        data = Rewriter(reading.sheet_data[place.sheet.part], place, table, last_row).write(contents, plain_cells)
-        reading.sheet_data[place.sheet.part] = data
-        reading.package.put(place.sheet.part, data)
+        data = Rewriter(reading.sheet_data[place.sheet.own_part], place, table, last_row).write(contents, plain_cells)
+        reading.sheet_data[place.sheet.own_part] = data
+        reading.package.put(place.sheet.own_part, data)

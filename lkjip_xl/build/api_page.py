@@ -54,6 +54,11 @@ EXAMPLES = {
 >>> done.sheets
 {'LAP-ANGGARAN': 'Lap Anggaran'}
 """,
+    "asal": """
+>>> told = lkjip_xl.asal("hasil/lkjip-contoh-2022.xlsx", "Lap Anggaran!C9")
+>>> told.asal.aturan, told.nilai
+
+""",
     "ekspor": """
 >>> done = lkjip_xl.ekspor("hasil/lkjip-contoh-2022.xlsx", "csv-hasil")
 >>> [os.path.basename(path) for path in done.files][:2]

@@ -5,7 +5,7 @@ Part of them judge facts that reading the file recorded (``compute.facts``), the
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 from ..compute import facts
 from ..expr.functions import is_blank_mark
@@ -365,8 +365,8 @@ def _wrong_setting(context: Berkas, setting: Setting, value: Any) -> str | None:
     if setting.kind in ("tahun", "angka", "rasio"):
         return _wrong_number(context, setting, value)
     if setting.kind == "pilihan":
-        choices = setting.choices
-        if choices.__class__ is str:
+        choices = setting.choices or ()
+        if isinstance(choices, str):
             choices = tuple(dict.fromkeys(str(x) for x in context.world.book.column("tbl_skala", "Skala") if x))
         if str(value).casefold() not in [choice.casefold() for choice in choices]:
             return f"pilihannya {', '.join(choices)}."
@@ -385,7 +385,7 @@ def _wrong_setting(context: Berkas, setting: Setting, value: Any) -> str | None:
 def _wrong_number(context: Berkas, setting: Setting, value: Any) -> str | None:
     if not is_number(value):
         return "seharusnya angka."
-    low, high = setting.choices
+    low, high = cast(tuple[float, float], setting.choices)
     if not low <= value <= high:
         example = f" Tulis {value:g}% bila itu maksudnya." if setting.kind == "rasio" and low <= value / 100 else ""
         return f"seharusnya antara {_plain(low)} dan {_plain(high)}.{example}"

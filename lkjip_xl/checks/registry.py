@@ -14,7 +14,7 @@ from ..schema.contract import sheet_of, sheets
 from ..schema.settings import SETTINGS
 from .finding import INFO, PERIKSA, SALAH, Finding
 
-DAFTAR = {}
+DAFTAR: dict[str, "Check"] = {}
 URUTAN = {SALAH: 0, PERIKSA: 1, INFO: 2}
 
 Check = namedtuple("Check", "kode berat judul dasar fungsi")

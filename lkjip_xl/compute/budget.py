@@ -6,9 +6,10 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from math import isfinite
 from typing import TYPE_CHECKING, Any
 
-from ..expr.to_python import Environment, evaluate
+from ..expr.to_python import TOO_LARGE, Environment, evaluate
 from ..expr.values import NOT_AVAILABLE, ErrorValue, is_number
 from ..rules import struktur_anggaran as struktur
 from ..rules.anggaran import isi_uang
@@ -205,13 +206,16 @@ def _joined(own: Any, above: Any) -> Any:
 
 
 def total(amounts: Iterable[Any]) -> Any:
-    """Sum of leaf amounts: the error where one is unusable, #N/A without any number."""
+    """Sum of leaf amounts: the error where one is unusable, #NUM! beyond all bounds, #N/A without any number."""
     amounts = list(amounts)
     wrong = next((x for x in amounts if x.__class__ is ErrorValue and x != NOT_AVAILABLE), None)
     if wrong is not None:
         return wrong
     numbers = [x for x in amounts if is_number(x)]
-    return sum(numbers) if numbers else NOT_AVAILABLE
+    if not numbers:
+        return NOT_AVAILABLE
+    result = sum(numbers)
+    return result if isfinite(result) else TOO_LARGE
 
 
 def sum_of_cells(cells: Iterable[Any]) -> Any:

@@ -425,6 +425,6 @@ def _defined(book: Book, columns: Columns) -> Cells:
     result: Cells = {}
     environment = Environment({}, None, result, columns)
     for name, (setting, tree) in NAMES.items():
-        environment.argumen = {"isi": book.settings.get(setting)}
+        environment.arguments = {"isi": book.settings.get(setting)}
         result[name] = evaluate(assembled(tree), environment)
     return result

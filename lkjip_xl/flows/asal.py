@@ -17,12 +17,14 @@ from ..reports.layout.cells import text_of
 from ..reports.layout.source import Source
 from ..reports.origin import Explainer, Input, Origin
 from ..schema.contract import loose_formulas, sheets
+from ..schema.settings import SETTING
 from ..schema.sheets.beranda import RINGKASAN
 from ..schema.sheets.pengaturan import PENGATURAN
 from .open_and_save import Source as BookSource
 from .open_and_save import compute, open_for_reading
 
 _ADDRESS = re.compile(r"^'?(?P<sheet>[^!]*?)'?!\$?(?P<column>[A-Za-z]{1,3})\$?(?P<row>[1-9]\d{0,6})$")
+PENGATURAN_SHEET = "Pengaturan"
 _FORMULA = re.compile(rb"<(?:\w+:)?f(?:\s[^>]*)?>([^<]*)<")
 _PLAIN_RULES = ("BUL-01", "TRW-06", "ANG-05")  # how cells are read and results rounded: named, not told in full
 _NO_ORIGIN = "Sel ini berisi tulisan tetap ({tampil}), bukan angka atau data, sehingga tidak mempunyai asal."
@@ -79,6 +81,7 @@ class _Teller:
     def __init__(self) -> None:
         self.lines: list[str] = []
         self.rules: set[str] = set()
+        self.sources: dict[str, str] = {}
         self.cells: set[tuple[str | None, str | None]] = set()
 
     def tell(self, origin: Origin, indent: str = "") -> None:
@@ -95,23 +98,30 @@ class _Teller:
                 continue
             self.rules.add(rule.kode)
             add(f"{indent}Aturan {rule.kode} {rule.nama}: {rule.rumus}")
-            add(f"{indent}  Dasar: {rule.sumber}")
+            same = self.sources.setdefault(rule.sumber, rule.kode)
+            add(f"{indent}  Dasar: " + (rule.sumber if same == rule.kode else f"sama dengan {same}"))
         if named:
             add(f"{indent}{'Juga' if len(named) < len(origin.aturan) else 'Aturan'}: {', '.join(named)}.")
         if origin.perhitungan:
             add(f"{indent}Perhitungan: {origin.perhitungan}")
         if origin.masukan:
             add(f"{indent}Dari:")
+        chosen = [one for one in origin.masukan if one.lembar == PENGATURAN_SHEET and one.nama in SETTING]
         for one in origin.masukan:
+            if one in chosen:
+                continue
             add(f"{indent}  - {_named(one)}")
             told = one.sel is not None and (one.lembar, one.sel) in self.cells
             if not told and one.asal is not None and (one.asal.masukan or one.asal.perhitungan):
                 self.tell(one.asal, indent + "      ")
+        if chosen:
+            settings = ", ".join(f"{one.nama} {one.tampil} ({one.sel})" for one in chosen)
+            add(f"{indent}  - Setelan di lembar {PENGATURAN_SHEET}: {settings}")
         self.lines += [f"{indent}{note}" for note in origin.catatan]
 
 
 def _named(one: Input) -> str:
-    return f"{one.nama}: {one.tampil}" + (f" ({one.lembar}!{one.sel})" if one.sel else "")
+    return f"{one.nama.replace('_', ' ')}: {one.tampil}" + (f" ({one.lembar}!{one.sel})" if one.sel else "")
 
 
 def asal_sel(source: BookSource, alamat: str, dalam: bool = False) -> Asal:
@@ -196,8 +206,9 @@ class _Asked:
             return
         value = cell.value if is_number(cell.value) else None
         origin = result.asal = self.explainer.explain(cell.source, deep, value)
-        if origin.perhitungan and origin.tampil != result.tampil and is_number(cell.value):
-            start, equals, _ = origin.perhitungan.rpartition(" = ")
+        money = origin.tampil.startswith("Rp")  # a report leaves out the Rp of a column of money
+        start, equals, _ = origin.perhitungan.rpartition(" = ")
+        if equals and origin.tampil != result.tampil and is_number(cell.value) and not money:
             origin.perhitungan = start + equals + result.tampil
 
     def _compare_report(self, fresh: Any) -> None:
@@ -232,7 +243,9 @@ class _Asked:
 
     def _text(self) -> tuple[Any, bytes] | None:
         """The sheet's text and that of the cell."""
-        lines = SheetText(plain(self.reading.package.read(self.sheet.part), check=False))
+        if self.sheet is None:
+            return None
+        lines = SheetText(plain(self.reading.package.read(self.sheet.own_part), check=False))
         row = next((r for r in lines.rows if r.number == self.place[0] + 1), None)
         if row is None:
             return None
@@ -314,7 +327,7 @@ class _Asked:
             part = self.reading.workbook.related("sharedStrings")
             strings = SharedStrings(package.read(part) if part else b"")
             known = {key(figure.key): figure.key for figure in RINGKASAN.figures}
-            lines = SheetText(plain(package.read(place.sheet.part), check=False))
+            lines = SheetText(plain(package.read(place.sheet.own_part), check=False))
             self._figures = {}
             for row in lines.rows:
                 if place.first_row <= row.number <= place.last_row:

@@ -1,7 +1,7 @@
 """ekspor: a book's tables as files for other programs."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from io import BytesIO, StringIO
 from typing import TYPE_CHECKING, Any
@@ -35,7 +35,7 @@ class ExportTable:
     """
 
     name: str
-    columns: list[tuple[str, str]]
+    columns: Sequence[tuple[str, str]]
     rows: list[list[Any]]
 
     @property

@@ -99,11 +99,11 @@ def _fill(reading: BookReading, name: str, source: SourceTable, converter: CellC
     last_row = place.last_row
     if name != _SETTINGS:
         last_row = _last_row(reading, name, plan.used)
-    data = Rewriter(reading.sheet_data[place.sheet.part], place, table, last_row).write(plan.contents)
-    reading.sheet_data[place.sheet.part] = plain(data)
+    data = Rewriter(reading.sheet_data[place.sheet.own_part], place, table, last_row).write(plan.contents)
+    reading.sheet_data[place.sheet.own_part] = plain(data)
     if last_row != place.last_row:
         resize(reading.package, place, last_row)
-    reading.package.put(place.sheet.part, data)
+    reading.package.put(place.sheet.own_part, data)
     return plan.changes
 
 
@@ -130,7 +130,7 @@ def _refuse_moved_formulas(reading: BookReading, name: str, plan: MergePlan) -> 
     moved = {place.header_row + number: columns for number, columns in plan.moved if columns}
     if not moved:
         return
-    sheet = SheetText(plain(reading.sheet_data[place.sheet.part]))
+    sheet = SheetText(plain(reading.sheet_data[place.sheet.own_part]))
     for row in sheet.rows:
         for column in moved.get(row.number, ()):
             text = dict(sheet.cells(row)).get(place.columns.get(column, -1))
@@ -195,6 +195,6 @@ def _fit_heights(reading: BookReading, computed: World, name: str) -> None:
     """Rows that a program fills do not fit their height to wrapped texts by themselves, as rows that people type do."""
     place, table = reading.places[name], reading.tables[name]
     rows = computed.computed.get(name) or [row.cells for row in reading.book.rows(name)]
-    part = place.sheet.part
+    part = place.sheet.own_part
     reading.sheet_data[part] = with_heights(reading.sheet_data[part], wanted_heights(table, place.first_row, rows))
     reading.package.put(part, reading.sheet_data[part])

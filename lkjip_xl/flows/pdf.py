@@ -149,7 +149,7 @@ def _convert(soffice: str, copy: str, folder: str) -> None:
         soffice, f"-env:UserInstallation={Path(folder, 'profil').as_uri()}", "--headless", "--norestore", "--nologo",
         "--nodefault", "--convert-to", "pdf", "--outdir", folder, copy,
     ]  # fmt: skip
-    flags = subprocess.CREATE_NO_WINDOW if sys.platform == "win32" else 0
+    flags = 0x08000000 if sys.platform == "win32" else 0  # CREATE_NO_WINDOW, which only Windows' Python knows
     try:
         process = subprocess.Popen(
             command,

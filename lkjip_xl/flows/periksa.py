@@ -188,7 +188,7 @@ def write(reading: BookReading, computed: World, judged: list[Judged]) -> None:
             "isi lain di bawahnya. Pindahkan isi itu ke lembar lain, simpan, lalu ulangi.",
             "tabel_sempit",
         )
-    part = place.sheet.part
+    part = place.sheet.own_part
     data = Rewriter(reading.sheet_data[part], place, table, last_row).write(contents)
     data = with_heights(plain(data), wanted_heights(table, place.first_row, contents))
     reading.sheet_data[part] = data

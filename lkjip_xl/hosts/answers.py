@@ -30,7 +30,7 @@ def summary_lines(result: Result) -> list[str]:
     if result.computed is None:
         return []
     figures, decimals = result.computed.summary, result.computed.defined["lk_desimal"]
-    decimals = decimals if is_number(decimals) else 2
+    decimals = int(decimals) if is_number(decimals) else 2
     predikat = figures["Predikat"] if figures["Predikat"].__class__ is str else "N/A"
     return [
         f"Capaian: {_percent(figures['Rata-rata capaian'], decimals)} ({predikat}), "

@@ -71,7 +71,7 @@ def _written_anew(data: bytes) -> bytes:
         pairs = (f' {attrs[i]}="{xmlspans.escape(attrs[i + 1])}"' for i in range(0, len(attrs), 2))
         out.append(f"<{name}{''.join(pairs)}>")
 
-    parser.StartElementHandler = opened  # type: ignore[assignment]  # the attributes come as a list
+    parser.StartElementHandler = opened  # the attributes come as a list
     parser.EndElementHandler = lambda name: out.append(f"</{name}>")
     parser.CharacterDataHandler = lambda text: out.append(xmlspans.escape(text))
     xmlspans.feed(parser, data)
@@ -426,7 +426,7 @@ def cell_xml(
         return f"{head}>{f}<{prefix}v>{content!r}</{prefix}v></{prefix}c>"
     if content.__class__ is ErrorValue:
         return f'{head} t="e">{f}<{prefix}v>{content.kode}</{prefix}v></{prefix}c>'
-    text = xmlspans.escape(clean(content))
+    text = xmlspans.escape(clean(str(content)))
     if f:
         return f'{head} t="str">{f}<{prefix}v>{text}</{prefix}v></{prefix}c>'
     space = ' xml:space="preserve"' if text != text.strip() or "\n" in text or "  " in text else ""

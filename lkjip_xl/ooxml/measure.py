@@ -17,7 +17,7 @@ _LEBAR = {
     )
     for h in huruf
 }  # fmt: skip
-_KATA = {}
+_KATA: dict[str, int] = {}
 
 
 def _lebar_kata(kata):

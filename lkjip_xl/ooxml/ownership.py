@@ -49,7 +49,7 @@ class Record(NamedTuple):
 class Owned(NamedTuple):
     """A sheet of ours: its position in the book, its Sheet, the name of its part and its Record."""
 
-    index: int
+    index: int  # type: ignore[assignment]  # a tuple's method of this name is of no use here
     sheet: Sheet
     record: Record
 

@@ -18,8 +18,8 @@ _SHARED_BY = re.compile(rb"(<(?:\w+:)?fileSharing\b[^<>]*?)\suserName=(?:\"[^\"]
 def strip_personal(package: Package) -> list[str]:
     """Remove absolute paths and last editors from a workbook; nothing else of it changes.
 
-    Gone are the folder that Excel notes in the workbook part (``absPath``), who saved it last (``lastModifiedBy``) and
-    who reserved it for writing (``fileSharing``).
+    Gone are the folder that Excel notes in the workbook part ("absPath"), who saved it last ("lastModifiedBy") and
+    who reserved it for writing ("fileSharing").
 
     Args:
         package: the workbook; it is changed.

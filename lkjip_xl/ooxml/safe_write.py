@@ -9,7 +9,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import IO
+from typing import BinaryIO
 from zlib import crc32
 
 from ..errors import UserError
@@ -143,7 +143,7 @@ def _clear_leftovers(target: str) -> None:
 
 def atomic_write(
     path: str | os.PathLike[str],
-    writer: Callable[[IO[bytes]], object],
+    writer: Callable[[BinaryIO], object],
     backup: bool = False,
     stat: Stat | None = None,
     lock: WriteLock | None = None,
@@ -200,7 +200,7 @@ def atomic_write(
     return saved
 
 
-def _to_disk(stream: IO[bytes]) -> None:
+def _to_disk(stream: BinaryIO) -> None:
     stream.flush()
     os.fsync(stream.fileno())
 
@@ -270,7 +270,7 @@ def _swap(one: str, other: str) -> bool:
         return False
 
 
-def _temporary(target: str) -> tuple[str, IO[bytes]]:
+def _temporary(target: str) -> tuple[str, BinaryIO]:
     """A new file beside the target, with a name that nobody has."""
     folder = os.path.dirname(target)
     number = 0

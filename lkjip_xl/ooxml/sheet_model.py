@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
-Cell = tuple[Any, "Style"] | None
+Cell = tuple[Any, ...] | None
 """``(value, Style)``; a value is text, a number, a truth, or None for a blank cell that only carries its style."""
 
 
@@ -18,7 +18,7 @@ class Style(NamedTuple):
 
     bold, italic, underline: font switches.
     size: font size in points (the face is always Arial).
-    color, fill: ``RRGGBB`` or None.
+    color, fill: RRGGBB or None.
     border: None, ``"thin"`` (all four sides), or any of the letters ``"LRTB"`` for single thin sides.
     align: None (general), ``"left"``, ``"center"``, ``"right"``, ``"justify"``.
     valign: ``"top"``, ``"center"`` or ``"bottom"``.
@@ -112,7 +112,7 @@ class Row:
 
     __slots__ = ("cells", "height", "level")
 
-    def __init__(self, cells: list[Cell], height: float | None = None, level: int = 0) -> None:
-        self.cells = cells
+    def __init__(self, cells: Iterable[Cell], height: float | None = None, level: int = 0) -> None:
+        self.cells: list[Any] = list(cells)  # a report keeps in them where each comes from, too
         self.height = height
         self.level = level

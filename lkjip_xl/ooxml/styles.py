@@ -134,7 +134,7 @@ class _StyleSheet:
         return known[meaning]
 
     def _number_format(self, code: str | None) -> int:
-        if code in _BUILTIN_FORMATS:
+        if code is None or code in _BUILTIN_FORMATS:
             return _BUILTIN_FORMATS[code]
         if code not in self._formats:
             number = self._formats[code] = self._next_format
@@ -265,7 +265,7 @@ def _fill(style: Style) -> str:
 
 
 def _border(style: Style) -> str:
-    letters = "LRTB" if style.border == "thin" else style.border
+    letters = "LRTB" if style.border == "thin" else style.border or ""
     sides = "".join(
         f'<{side} style="thin"><color indexed="64"/></{side}>' if letter in letters else f"<{side}/>"
         for side, letter in _SIDES

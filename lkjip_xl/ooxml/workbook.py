@@ -69,6 +69,17 @@ class Sheet(NamedTuple):
     kind: str
     element: Element
 
+    @property
+    def own_part(self) -> str:
+        """Name of its part, for a sheet that is known to have one.
+
+        Raises:
+            LookupError: it is missing.
+        """
+        if self.part is None:
+            raise LookupError(f"sheet without a part: {self.name}")
+        return self.part
+
 
 class DefinedName(NamedTuple):
     """A defined name; local is the zero-based index of its sheet, or None for the whole book."""
@@ -292,8 +303,9 @@ class WorkbookParts:
         if holder is None or holder.inner == holder.stop:
             body = b"".join(tag for _, _, tag in tags)
             text = f"<{self.prefix}definedNames>".encode() + body + f"</{self.prefix}definedNames>".encode()
-            at = (holder.start, holder.stop) if holder is not None else (self._place("definedNames"),) * 2
-            return [*edits, (*at, text)]
+            place = self._place("definedNames") if holder is None else 0
+            first, last = (holder.start, holder.stop) if holder is not None else (place, place)
+            return [*edits, (first, last, text)]
         standing = [
             ((_sort_key(i.name), -1 if i.local is None else position.get(i.local, i.local)), i.element.start)
             for i in kept
@@ -321,7 +333,7 @@ class WorkbookParts:
                 if old in position:
                     new = position[old]
                 else:
-                    new = position[min(visible, key=lambda i, old=old: abs(i - old))] if visible else 0
+                    new = position[min((abs(i - old), i) for i in visible)[1]] if visible else 0
                 if attribute in view.attrs or new:
                     edits.append(xmlspans.set_attribute(self.data, view, attribute, str(new)))
         gone = {str(self.sheets[index].sheet_id) for index in remove}

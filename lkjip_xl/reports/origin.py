@@ -3,14 +3,24 @@
 An ``Origin`` explains one figure; its inputs are explained one level deeper when they are asked for.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
+from ..compute.book import Cells
+from ..compute.world import World
+from ..expr.explain import walk
+from ..expr.functions import is_blank_mark
+from ..expr.tree import Applied, Expr, Reference, Symbol
 from ..expr.values import ErrorValue, is_number
+from ..expr.years import NoLaw
 from ..rules.registry import Rule, all_rules
 from ..rules.terbilang import format_number, format_percent, rupiah
+from ..schema import contract
+from ..schema.model import Column
 from ..schema.settings import SETTING
+from ..schema.sheets.anggaran import PAGU_SENDIRI, REALISASI_SENDIRI
 from ..schema.sheets.beranda import RINGKASAN
 from .forms.origins import origins_of
 from .formula_trace import Trace, inputs_of, passed_on
@@ -19,11 +29,8 @@ from .layout.source import Inputs, Source
 Locate = Callable[[str, Any, str], tuple[str, str] | None]
 _MOST_INPUTS = 30  # cells of a sum that are listed
 _DEEPEST = 12
-# What a rule's argument is called that a derived figure does not name: the defined name that holds it.
-_DEFAULTS = {
-    "desimal": "lk_desimal", "cara": "lk_bulat", "metode": "lk_efisiensi", "metode_turun": "lk_turun",
-    "cara_tingkat": "lk_tingkat", "batas": "lk_batas", "skala": "lk_skala",
-}  # fmt: skip
+_MOST_NESTED = 6  # of a sum that is itself only an input
+_RATIO, _MONEY, _PLAIN = Source(column="#rasio"), Source(column="#uang"), Source(column="#nilai")
 
 
 @dataclass(slots=True)
@@ -76,7 +83,7 @@ class Explainer:
     world: the computed book. locate: sheet and address of ``(table, row, column)``, None where the book has no cell.
     """
 
-    def __init__(self, world: Any, locate: Locate) -> None:
+    def __init__(self, world: World, locate: Locate) -> None:
         self.world, self.locate = world, locate
 
     def explain(self, source: Source, deep: bool = False, value: Any = None, depth: int = 0) -> Origin:
@@ -87,15 +94,18 @@ class Explainer:
             value: its value, for a figure that stands in no cell of the book.
         """
         origin, inputs = self._of_cell(source) if source.table else self._derived(source, value)
-        many = len(inputs) - _MOST_INPUTS
-        for name, one in inputs[:_MOST_INPUTS]:
+        most = _MOST_INPUTS if deep or depth == 0 else _MOST_NESTED
+        for name, one in inputs[:most]:
             origin.masukan.append(self.input(name, one, deep and depth < _DEEPEST, depth))
-        if many > 0:
-            origin.catatan.append(f"Masukan lainnya: {many} sel lagi.")
+        if len(inputs) > most:
+            origin.catatan.append(f"dan {len(inputs) - most} sel lagi.")
         return origin
 
     def input(self, name: str, one: Any, deep: bool, depth: int = 0) -> Input:
-        """Something that a figure was computed from: a ``Source``, or a plain value."""
+        """Something that a figure was computed from: a ``Source``, or a plain value.
+
+        What stands in no cell is always explained: the reader cannot look it up.
+        """
         if not isinstance(one, Source):
             return Input(name, one, self.shown(one, None), None, None)
         if one.table:
@@ -104,10 +114,10 @@ class Explainer:
             asal = self.explain(one, True, depth=depth + 1) if deep else None
             return Input(name, value, self.shown(value, one), sheet, cell, asal)
         derived = self.explain(one, deep, depth=depth + 1)
-        return Input(name, derived.nilai, derived.tampil, None, None, derived if deep else None)
+        return Input(name, derived.nilai, derived.tampil, None, None, derived)
 
     # --- cells of the book ---------------------------------------------------------------------------------------
-    def row(self, source: Source) -> Any:
+    def row(self, source: Source) -> Cells:
         """The row of a cell; {} when the book lacks it."""
         rows = self.world.rows(source.table) if source.table in self.world.tables else []
         number = source.row
@@ -116,9 +126,9 @@ class Explainer:
     def value(self, source: Source) -> Any:
         """Value of a cell of the book."""
         if source.table == "tbl_pengaturan":
-            return self.world.settings.get(source.row)
+            return self.world.settings.get(str(source.row))
         if source.table == "tbl_ringkasan":
-            return self.world.summary.get(source.row)
+            return self.world.summary.get(str(source.row))
         return self.row(source).get(source.column)
 
     def _of_cell(self, source: Source) -> tuple[Origin, Inputs]:
@@ -139,97 +149,135 @@ class Explainer:
         origin.catatan.append("Diketik." if value not in (None, "") else "Belum diisi.")
         return origin, ()
 
-    def _formula(self, origin: Origin, source: Source, tree: Any, row: Any) -> Inputs:
+    def _formula(self, origin: Origin, source: Source, tree: Expr, row: Cells | None) -> Inputs:
         trace = Trace(self.world, source.table if row is not None else "", row)
-        origin.aturan = _notes(trace.rules(tree))
         found = trace.inputs(tree)
         text, binds = trace.written(tree, self.shown)
         handed = passed_on(trace, tree) if row is not None else None
+        self._name_rules(origin, trace, tree, source)
         if binds == 0 and handed is not None and handed.row == source.row:
             # A cap that is not reached hands the figure on: show how that one follows.
             inner, more = self._of_cell(handed)
-            origin.perhitungan = inner.perhitungan
+            origin.perhitungan = inner.perhitungan or self._taken_over(origin, found)
             origin.aturan += [r for r in inner.aturan if r.kode not in {known.kode for known in origin.aturan}]
             found |= {one: name for name, one in more if one not in found}
         elif binds:
-            origin.perhitungan = f"{text} = {origin.tampil}"
+            origin.perhitungan = text if binds == 4 else f"{text} = {origin.tampil}"
+        elif reason := trace.because(tree, self.shown):
+            origin.perhitungan = f"{reason}, sehingga {origin.tampil}"
+        else:
+            origin.perhitungan = self._taken_over(origin, found)
         if origin.nilai.__class__ is ErrorValue:
+            origin.perhitungan = ""
             self._say_why(origin, found)
         if not found and source.column in ("Pagu", "Realisasi Anggaran"):
             codes = [row["Kode"]] if row else []
             money = "Pagu" if source.column == "Pagu" else "Realisasi"
+            origin.perhitungan = ""
             return self._sum(origin, origins_of(self.world).supporting(codes, money))
         return inputs_of(found)
 
+    def _name_rules(self, origin: Origin, trace: Trace, tree: Expr, source: Source) -> None:
+        try:
+            origin.aturan = _notes([*trace.rules(tree), *trace.rule_of_column(source.table, source.column)])
+        except NoLaw as missing:
+            origin.catatan.append(str(missing))
+
+    def _taken_over(self, origin: Origin, found: dict[Source, str]) -> str:
+        """The one cell whose value the figure simply is, in words; "" when there is none."""
+        if origin.nilai in (None, "") or _is_error(origin.nilai):
+            return ""
+        for one, name in found.items():
+            if one.table and one.table != "tbl_pengaturan" and self.value(one) == origin.nilai:
+                sheet, cell = self.locate(one.table, one.row, one.column) or ("", "")
+                return f"diambil dari {name} ({sheet}!{cell})" if cell else f"diambil dari {name}"
+        return ""
+
     def _say_why(self, origin: Origin, found: dict[Source, str]) -> None:
-        """Which inputs are missing or unusable."""
-        lacking = [name for one, name in found.items() if (v := self.value(one)) in (None, "") or _is_error(v)]
+        """Which inputs are missing or unusable; a setting that is left blank is a choice, not a gap."""
+        lacking = [
+            name
+            for one, name in found.items()
+            if one.table != "tbl_pengaturan" and ((v := self._figure(one)) == "" or is_blank_mark(v) or _is_error(v))
+        ]
         cause = f": {', '.join(lacking)} kosong atau tidak tersedia" if lacking else ""
         origin.catatan.append(f"Tidak dapat dihitung{cause}.")
 
     def _of_budget(self, origin: Origin, source: Source) -> Inputs:
         """Pagu and Realisasi of a budget row: a leaf's own cell, a parent's leaves."""
         one = next((r for r in self.world.budget.rows if r.nomor + 1 == source.row), None)
-        if one is None or source.column not in ("Pagu", "Realisasi"):
+        money = source.column.removeprefix("_")
+        if one is None or money not in ("Pagu", "Realisasi"):
             return ()
+        own = PAGU_SENDIRI if money == "Pagu" else REALISASI_SENDIRI
+        if one.daun:
+            return self._formula(origin, source, own, self.row(source))
         origins = origins_of(self.world)
-        if source.column == "Pagu":
+        if money == "Pagu":
             made = origins.pagu(one, self.world.document)
         else:
             made = origins.quarter_realisasi(one, self.world.quarter)
-        if made.table:
-            origin.aturan = _notes([all_rules()["ANG-01" if source.column == "Pagu" else "ANG-05"]])
-            return ((made.column, made),)
+        origin.aturan = _notes(Trace(self.world, "", None).rule_of_column(source.table, source.column))
         return self._sum(origin, made)
 
     # --- figures that stand in no cell ---------------------------------------------------------------------------
     def _derived(self, source: Source, value: Any) -> tuple[Origin, Inputs]:
         inputs = source.resolved()
         rule = all_rules().get(source.rule)
-        if rule is None:
-            origin = Origin(source.note or "angka laporan", None, None, value, "")
-            if value is None and source.note.startswith("jumlah"):
-                origin.nilai = value = self._total(inputs)
-            origin.tampil = self.shown(value, _money_of(inputs))
-            return origin, self._sum(origin, source) if source.note.startswith("jumlah") else inputs
-        origin = Origin(rule.nama, None, None, value, "", _notes([rule]))
-        if source.note:
-            origin.catatan.append(source.note)
-        self._apply(origin, rule, inputs)
+        if rule is not None:
+            origin = Origin(rule.nama, None, None, value, "")
+            if source.note:
+                origin.catatan.append(source.note)
+            return origin, self._apply(origin, rule, inputs)
+        origin = Origin(source.note or "angka laporan", None, None, value, "")
+        if source.note.startswith("jumlah"):
+            if value is None:
+                origin.nilai = self.world.sum_of([self._figure(one) for _, one in inputs])
+            origin.tampil = self.shown(origin.nilai, _MONEY)
+            return origin, self._sum(origin, source)
+        if source.note.startswith("selisih"):
+            origin.tampil = self.shown(value, _MONEY)
+            origin.perhitungan = " - ".join(self.shown(self._figure(one), _MONEY) for _, one in inputs)
+            origin.perhitungan += f" = {origin.tampil}"
+            return origin, inputs
+        if source.note.startswith("banyaknya"):
+            origin.nilai = len(inputs)
+        origin.tampil = self.shown(origin.nilai, _PLAIN)
         return origin, inputs
 
-    def _apply(self, origin: Origin, rule: Rule, inputs: Inputs) -> None:
+    def _apply(self, origin: Origin, rule: Rule, inputs: Inputs) -> Inputs:
         """How a rule makes a figure of its inputs; nothing is said where an argument is not known."""
+        given = self._given(rule, inputs)
+        tree = _over(rule.kode, frozenset(given))
         kind = _kind(rule.hasil)
-        symbols = {n: self.world.defined[d] for n, d in _DEFAULTS.items() if n in rule.parameter}
-        given = [(name, self._figure(one)) for name, one in inputs]
-        if rule.parameter and rule.parameter[0] == "capaian" and rule.kode == "RAT-01":
-            symbols["capaian"] = [value for _, value in given]
-        else:
-            symbols.update({name: value for name, value in given if name in rule.parameter})
-        if origin.nilai is None and all(p in symbols for p in rule.parameter):
-            origin.nilai = rule(**symbols)
+        cells = {one: name for name, one in reversed(inputs) if isinstance(one, Source)}
+        if tree is None:
+            origin.aturan = _notes([rule.at(self.world.year)])
+            origin.tampil = self.shown(origin.nilai, kind)
+            origin.perhitungan = self._taken_over(origin, cells)
+            return inputs
+        trace = Trace(self.world, "", None, given)
+        if origin.nilai is None:
+            origin.nilai = trace.value(tree)
         origin.tampil = self.shown(origin.nilai, kind)
-        if rule.kode == "RAT-01":
-            numbers = [self.shown(v, kind) for v in symbols["capaian"] if is_number(v)]
-            if numbers:
-                text = " + ".join(numbers) if len(numbers) <= 6 else f"jumlah {len(numbers)} angka"
-                origin.perhitungan = f"({text}) / {len(numbers)} = {origin.tampil}"
-            return
-        if not all(p in symbols for p in rule.parameter):
-            return
-        sources = {name: one for name, one in inputs if isinstance(one, Source)}
-        trace = Trace(self.world, "", None, symbols)
-        text, binds = trace.written(rule.pohon, lambda v, s: self._argument(v, s, symbols, sources))
+        self._name_rules(origin, trace, tree, Source())
+        text, binds = trace.written(tree, self.shown)
         if binds:
             origin.perhitungan = f"{text} = {origin.tampil}"
-        origin.aturan = _notes([rule, *trace.rules(rule.pohon)])
+        elif reason := trace.because(tree, self.shown):
+            origin.perhitungan = f"{reason}, sehingga {origin.tampil}"
+        if _is_error(origin.nilai):
+            origin.perhitungan = ""
+            self._say_why(origin, cells)
+        told = {one for _, one in inputs}
+        return (*inputs, *((name, one) for one, name in trace.inputs(tree).items() if one not in told))
 
-    def _argument(self, value: Any, source: Source | None, symbols: dict[str, Any], sources: dict[str, Source]) -> str:
-        for name, one in symbols.items():
-            if one is value and name in sources:
-                return self.shown(value, sources[name])
-        return self.shown(value, source)
+    def _given(self, rule: Rule, inputs: Inputs) -> dict[str, tuple[Any, Any]]:
+        """``{argument: (value, where it is from)}`` of what a figure names; the values of a mean are one argument."""
+        named = {name: (self._figure(one), one) for name, one in inputs if name in rule.parameters}
+        if named or rule.kode != "RAT-01":
+            return named
+        return {"capaian": ([self._figure(one) for _, one in inputs], inputs)}
 
     def _figure(self, one: Any) -> Any:
         if not isinstance(one, Source):
@@ -239,15 +287,11 @@ class Explainer:
     def _sum(self, origin: Origin, source: Source) -> Inputs:
         inputs = source.resolved()
         numbers = [v for _, one in inputs if is_number(v := self._figure(one))]
-        kind = _money_of(inputs)
         if numbers:
-            terms = " + ".join(self.shown(v, kind) for v in numbers)
-            text = terms if len(numbers) <= 6 else f"jumlah {len(numbers)} rincian"
+            terms = " + ".join(self.shown(v, _MONEY) for v in numbers)
+            text = terms if len(numbers) <= _MOST_NESTED else f"jumlah {len(numbers)} rincian"
             origin.perhitungan = f"{text} = {origin.tampil}"
         return inputs
-
-    def _total(self, inputs: Inputs) -> Any:
-        return self.world.sum_of([self._figure(one) for _, one in inputs])
 
     # --- words ---------------------------------------------------------------------------------------------------
     def called(self, source: Source) -> str:
@@ -263,8 +307,18 @@ class Explainer:
         kode = row.get("Kode")
         name = row.get("Indikator") if source.table != "tbl_anggaran" else row.get("Uraian")
         whose = " ".join(str(t) for t in (kode, name) if t not in (None, "") and t.__class__ is not ErrorValue)
-        about = column.about if column is not None and not column.hidden else source.column
+        about = source.column if column is None else column.about
+        if column is not None and column.hidden:
+            about = self._helper_called(column, row)
         return f"{about} ({whose})" if whose and source.column not in ("Kode", "Indikator", "Uraian") else about
+
+    def _helper_called(self, column: Column, row: Cells) -> str:
+        """A hidden column in words: what its first rule gives."""
+        if column.formula is not None:
+            first = next(Trace(self.world, "", row).rules(column.formula), None)
+            if first is not None:
+                return f"{first.nama}, kolom bantu {column.name}"
+        return f"Kolom bantu {column.name}"
 
     def shown(self, value: Any, source: Source | None) -> str:
         """A value as readers see it, by the column that it comes from."""
@@ -276,7 +330,7 @@ class Explainer:
             return str(value)
         kind = self._kind(source)
         if kind == "rasio":
-            return str(format_percent(value, max(2, self.world.decimals) if is_number(self.world.decimals) else 2))
+            return str(format_percent(value, max(2, int(self.world.decimals)) if is_number(self.world.decimals) else 2))
         if kind == "uang":
             return str(rupiah(value))
         return str(format_number(value, ribuan=kind != "tahun"))
@@ -294,6 +348,8 @@ class Explainer:
         if source.table in self.world.tables:
             column = self.world.tables[source.table].by_name.get(source.column)
             return "" if column is None else str(column.kind)
+        if source.note.startswith("jumlah"):
+            return "uang"
         rule = all_rules().get(source.rule)
         return _kind(rule.hasil).column[1:] if rule is not None else ""
 
@@ -304,14 +360,40 @@ def _is_error(value: Any) -> bool:
 
 def _kind(result: str) -> Source:
     """A stand-in for a column of a rule's unit."""
-    return Source(column={"rasio": "#rasio", "rupiah": "#uang"}.get(result, "#nilai"))
+    return {"rasio": _RATIO, "rupiah": _MONEY}.get(result, _PLAIN)
 
 
-def _money_of(inputs: Inputs) -> Source:
-    return Source(column="#uang") if inputs else Source(column="#nilai")
+@cache
+def _defaults() -> tuple[dict[tuple[str, str], Expr], dict[str, Expr]]:
+    """What the book's own formulas give a rule's arguments that are settings or whole columns: by rule, by name."""
+    by_rule: dict[tuple[str, str], Expr] = {}
+    by_name: dict[str, Expr] = {}
+    columns = [c.formula for t in contract.tables(0, -1).values() for c in t.computed if c.formula is not None]
+    for tree in (*columns, *(f.formula for f in RINGKASAN.figures)):
+        for node in walk(tree):
+            if isinstance(node, Applied):
+                for name, given in node.arguments.items():
+                    if isinstance(given, Reference) and given.kind in ("setting", "column"):
+                        by_rule.setdefault((node.rule, name), given)
+                        by_name.setdefault(name, given)
+    return by_rule, by_name
 
 
-def _notes(rules: Any) -> list[RuleNote]:
+@cache
+def _over(kode: str, given: frozenset[str]) -> Expr | None:
+    """A rule's tree over symbols of what is given, and the book's settings for the rest; None when one is unknown."""
+    by_rule, by_name = _defaults()
+    rule = all_rules()[kode]
+    arguments = {
+        p: Symbol(p) if p in given else by_rule.get((kode, p), by_name.get(p)) for p in rule.parameters
+    }  # fmt: skip
+    if not given or any(a is None for a in arguments.values()):
+        return None
+    tree: Expr = rule(**arguments)
+    return tree
+
+
+def _notes(rules: Iterable[Rule]) -> list[RuleNote]:
     return list({r.kode: RuleNote(r.kode, r.nama, r.rumus, r.sumber) for r in rules}.values())
 
 

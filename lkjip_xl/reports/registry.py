@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
+from ..compute.world import World
 from ..discovery import load
 from ..errors import UsageError
 from ..ooxml.sheet_model import ReportSheet
@@ -59,7 +60,7 @@ class Report:
     tables: tuple[ColumnSet, ...]
     order: float
 
-    def members(self, world: Any) -> dict[str, tuple[str, str, tuple[Any, ...]]]:
+    def members(self, world: World) -> dict[str, tuple[str, str, tuple[Any, ...]]]:
         """``{id: (sheet, title, arguments of blocks after the world)}`` that this book can have."""
         if not self.possible(world):
             return {}
@@ -75,7 +76,7 @@ class Report:
         return id == self.id if self.each is None else id.startswith(self.id) and id[len(self.id) :].isdigit()
 
 
-def _always(world: Any) -> bool:
+def _always(world: World) -> bool:
     return True
 
 
@@ -126,12 +127,12 @@ def find_report(id: str) -> Report:
     raise KeyError(id)
 
 
-def report_ids(world: Any) -> list[str]:
+def report_ids(world: World) -> list[str]:
     """Ids of the reports that are written unasked for this book, in their order."""
     return [id for r in all_reports() if not r.on_request and r.when(world) for id in r.members(world)]
 
 
-def possible_ids(world: Any) -> dict[str, tuple[str, str]]:
+def possible_ids(world: World) -> dict[str, tuple[str, str]]:
     """``{id: (sheet name, title)}`` of every report that this book can have, in either form and any quarter."""
     return {
         id: (sheet, title)
@@ -141,7 +142,7 @@ def possible_ids(world: Any) -> dict[str, tuple[str, str]]:
     }
 
 
-def outdated_ids(world: Any, ids: Iterable[str]) -> list[str]:
+def outdated_ids(world: World, ids: Iterable[str]) -> list[str]:
     """Those of the report ids in a book that it can no longer have (a sasaran fewer, no PK Perubahan any more).
 
     Ids that this register does not know are left alone; see docs/adr/0007.
@@ -151,7 +152,7 @@ def outdated_ids(world: Any, ids: Iterable[str]) -> list[str]:
     return [id for id in ids if id not in possible and any(r.knows(id) for r in known)]
 
 
-def write_reports(world: Any, only: Iterable[str] | None = None) -> list[ReportSheet]:
+def write_reports(world: World, only: Iterable[str] | None = None) -> list[ReportSheet]:
     """The report sheets of a book.
 
     Args:
@@ -178,7 +179,7 @@ def _without_collection() -> Iterator[None]:
             gc.enable()
 
 
-def _write_reports(world: Any, only: Iterable[str] | None) -> list[ReportSheet]:
+def _write_reports(world: World, only: Iterable[str] | None) -> list[ReportSheet]:
     wanted = None if only is None else dict.fromkeys(str(id).strip().upper() for id in only)
     if wanted is None:
         wanted = dict.fromkeys(report_ids(world))
@@ -202,13 +203,13 @@ def _write_reports(world: Any, only: Iterable[str] | None) -> list[ReportSheet]:
     return result
 
 
-def write_requested(id: str, world: Any, *asked: Any) -> ReportSheet:
+def write_requested(id: str, world: World, *asked: Any) -> ReportSheet:
     """The sheet of a report that is written on request (LAP-REVIU), with what was asked with it."""
     one = find_report(id)
     return compose(one, world, one.id, one.sheet, one.title, asked)
 
 
-def compose(one: Report, world: Any, id: str, sheet: str, title: str, arguments: tuple[Any, ...]) -> ReportSheet:
+def compose(one: Report, world: World, id: str, sheet: str, title: str, arguments: tuple[Any, ...]) -> ReportSheet:
     """One sheet: its form laid out by the engine."""
     form = one.blocks(world, *arguments)
     result = ReportSheet(id, sheet, title, form.widths, landscape=form.landscape)

@@ -23,7 +23,7 @@ def _mean(cells: Sequence[Any]) -> float:
 
 def _mean_if(cells: Sequence[Any], keys: Sequence[Any], key: Any) -> float:
     if isinstance(keys, ColumnValues):
-        return _mean([cells[i] for i in keys.semua_posisi(key)])
+        return _mean([cells[i] for i in keys.positions(key)])
     return _mean([x for x, k in zip(cells, keys, strict=True) if k == key])
 
 
@@ -59,4 +59,25 @@ rerata_bila = Function("rerata_bila", 'IFERROR(AVERAGEIFS({0},{0},">=0",{1},{2})
 def rata_rata(capaian: Expr, desimal: Expr, cara: Expr) -> Expr:
     """Simple mean of the measured capaian; N/A and blanks are left out, N/A when nothing is measured."""
     result: Expr = pembulatan(rerata(capaian), desimal, cara)
+    return result
+
+
+@rule(
+    kode="RAT-02",
+    meanings={
+        "capaian": "kolom capaian, rasio", "kolom": "kolom yang menandai indikatornya", "isi": "tanda yang dicari"
+    },
+    nama="Rata-rata capaian indikator terpilih",
+    hasil="rasio",
+    sumber="PermenPANRB 53/2014 Lampiran II; rata-rata sederhana, N/A tidak dihitung",
+    rumus="jumlah capaian indikator terpilih yang terukur / banyaknya yang terukur",
+    contoh=[
+        (dict(capaian=[0.9193, 1, 0.5], kolom=["PK", "PK", ""], isi="PK", desimal=2, cara="Bulat"), 0.9597),
+        (dict(capaian=["#N/A"], kolom=["PK"], isi="PK", desimal=2, cara="Bulat"), "#N/A"),
+    ],
+    catatan="RAT-01 atas sebagian indikator: yang target tahun ini dari PK yang berlaku, IKU, atau satu sasaran.",
+)  # fmt: skip
+def rata_rata_terpilih(capaian: Expr, kolom: Expr, isi: Expr, desimal: Expr, cara: Expr) -> Expr:
+    """Simple mean of the measured capaian of the rows that hold ``isi`` in ``kolom``."""
+    result: Expr = pembulatan(rerata_bila(capaian, kolom, isi), desimal, cara)
     return result

@@ -1,7 +1,7 @@
 """Shorter texts of some rules for the formulas in the book's tables.
 
 The tree of a rule says what it computes and is what Python runs. In a table the same value can be had with less text
-and less work, because the book holds its settings in cells of their own (docs/adr/0020). Each form applies only where
+and less work, because the book holds its settings in cells of their own (docs/adr/0019). Each form applies only where
 the rule is given exactly those settings or columns; anywhere else the rule is written from its tree.
 """
 

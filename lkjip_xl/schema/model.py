@@ -56,8 +56,9 @@ class Column:
         strict: a choice outside the list is refused; otherwise the user is only asked.
         formula: tree of a computed column, None for an input.
         excel: formula text of a column whose Excel form is an idiom of its own. Beside a ``formula`` it says the same
-            in a way that spreadsheets compute sooner (docs/adr/0020); without one ``compute`` holds the Python side,
+            in a way that spreadsheets compute sooner (docs/adr/0019); without one ``compute`` holds the Python side,
             one pass over the whole table (rules/struktur_anggaran.py).
+        rule: code of the rule of a computed column whose formula is such an idiom; a formula of rules says it itself.
         by_row: computed, and each row has contents of its own (``Table.figures``).
         required: a row without it is incomplete.
         unique: a code that stands on one row only.
@@ -78,6 +79,7 @@ class Column:
     strict: bool = True
     formula: Expr | None = None
     excel: str | None = None
+    rule: str = ""
     required: bool = False
     by_row: bool = False
     unique: bool = False

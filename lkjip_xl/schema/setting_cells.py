@@ -1,7 +1,7 @@
 """Hidden cells on Pengaturan that the defined names of the settings point at.
 
 A name that is an expression is evaluated at every use; one that points at a cell is computed once, and every
-spreadsheet understands it (docs/adr/0020).
+spreadsheet understands it (docs/adr/0019).
 """
 
 from __future__ import annotations

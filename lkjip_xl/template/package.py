@@ -74,7 +74,7 @@ def _store(content: bytes, values: Mapping[str, str]) -> bytes:
         for letter in letters:
             column = column * 26 + ord(letter) - 64
 
-        def cell(match: re.Match[bytes], column: int = column, row: str = row, text: str = text) -> bytes:
+        def cell(match: re.Match[bytes], column: int = column, row: int = int(row), text: str = text) -> bytes:
             style = re.search(rb's="(\d+)"', match[1])
             number = int(style[1]) if style else 0
             return cell_xml(column - 1, row, number, text, match[2].decode()).encode()

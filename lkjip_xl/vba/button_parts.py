@@ -109,7 +109,7 @@ def add_buttons(package: Package, sheet: Sheet, data: bytes, root: Element, butt
     fresh = [tag for tag in places if known[tag] is None]
     relations = [(f"{_RELATION}/{kinds[tag]}", added[tag]) for tag in fresh]
     relations += [(f"{_RELATION}/ctrlProp", _add_control(package)) for _ in shapes]
-    ids = add_relations(package, sheet.part, relations)
+    ids = add_relations(package, sheet.own_part, relations)
     edits = []
     for tag, rel_id in zip(fresh, ids, strict=False):
         at = _slot(root, tag)
@@ -123,7 +123,7 @@ def _own_part(package: Package, sheet: Sheet, root: Element, tag: str) -> str | 
     if element is None:
         return None
     rel_id = element.attrs.get(f"{_RELATION} id")
-    for relation in read_relations(package, sheet.part):
+    for relation in read_relations(package, sheet.own_part):
         if relation.id == rel_id and relation.target and relation.target in package:
             return package.find(relation.target)
     raise broken(package, f"gambar pada lembar {sheet.name} tidak ada")

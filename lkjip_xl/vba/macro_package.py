@@ -117,7 +117,7 @@ def _code_names(package: Package, book: WorkbookParts, modules: Sequence[Module]
     codes: dict[str, str] = {}
     taken = {WORKBOOK_CODE.lower()}
     for sheet in book.sheets:
-        _, root = parse_part(package, sheet.part, 2)
+        _, root = parse_part(package, sheet.own_part, 2)
         properties = root.child("sheetPr")
         code = properties.attrs.get("codeName", "") if properties is not None else ""
         fit = is_module_name(code) and code.lower() not in taken
@@ -214,7 +214,7 @@ def _add_ribbon(package: Package, ribbon: str, modules: Sequence[Module]) -> Non
 
 def _edit_sheet(package: Package, sheet: Sheet, code: str, buttons: Sequence[Button]) -> None:
     """Give the sheet its code name and its buttons."""
-    data, root = parse_part(package, sheet.part, 4 if buttons else 2)
+    data, root = parse_part(package, sheet.own_part, 4 if buttons else 2)
     prefix = root.prefix + ":" if root.prefix else ""
     edits = []
     properties = root.child("sheetPr")
@@ -225,4 +225,4 @@ def _edit_sheet(package: Package, sheet: Sheet, code: str, buttons: Sequence[But
     if buttons:
         edits += add_buttons(package, sheet, data, root, buttons)
     if edits:
-        package.put(sheet.part, xmlspans.splice(data, edits))
+        package.put(sheet.own_part, xmlspans.splice(data, edits))

@@ -20,7 +20,7 @@ def test_documents_and_docstrings_name_what_exists():
     [
         ("rules/capaian.py", True), ("lkjip_xl/rules/capaian.py", True), ("capaian.py", True), ("tests/rules/", True),
         ("tests/engine/test_lembar_hitung.py", False), ("rules/kapaian.py", False), ("alur.py", False),
-        ("lkjip_xl.rules.capaian", True), ("rules.registry.semua", True), ("rules.registry.semuanya", False),
+        ("lkjip_xl.rules.capaian", True), ("rules.registry.all_rules", True), ("rules.registry.all_rulesx", False),
         ("registry.tidak_begitu", False), ("ooxml/inplace.edit_package", True), ("engine/inplace.edit_package", False),
         ("checks.registry.Berkas.temuan", True), ("os.path.join", True), ("lkjip_xl.hitung", True),
         ("hitung_buku", True), ("hitung_buku()", True), ("hitung_bukunya", False), ("UserError", True),

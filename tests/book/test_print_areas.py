@@ -76,7 +76,7 @@ def test_isi_lets_the_area_grow_and_shrink_and_keeps_the_columns_of_the_user(boo
     for count, last in ((70, 75), (3, 17)):
         rows = "".join(f"{number},2024\n" for number in range(count))
         (folder / "tbl_riwayat_anggaran.csv").write_text("Uraian,Tahun\n" + rows, encoding="utf-8")
-        lkjip_xl.isi(book, folder, backup=False)
+        lkjip_xl.isi(book, folder, ganti=True, backup=False)
         assert areas(book)["Riwayat"] == f"Riwayat!$A$1:$N${last}"
 
 
@@ -90,5 +90,5 @@ def test_an_area_of_several_pieces_is_the_users_own(book):
 def test_findings_end_the_area_of_their_sheet(book):
     lkjip_xl.periksa(book, backup=False)
     reading = read_book(check_workbook(book))
-    count = sum(1 for row in reading.buku.tabel["tbl_temuan"] if row.isi)
+    count = sum(1 for row in reading.book.tables["tbl_temuan"] if row.cells)
     assert areas(book)["Temuan"].endswith(f"${max(17, 5 + count)}") and count

@@ -35,6 +35,7 @@ CASES = [
     ("BACA-04", {"Sifat": "Posisi Akhir "}, "Posisi Akhir"),
     ("BACA-11", {"Sifat": "Tahunan"}, None),
     ("BACA-02", {"Realisasi TW4": True}, None),
+    ("BACA-13", {"Kode": "1.1.*"}, None),
 ]
 
 
@@ -51,7 +52,7 @@ def test_a_value_is_judged_and_mended_only_where_it_is_certain(code, changes, re
 def test_facts_become_findings_and_edits():
     where = ("tbl_pengukuran", "Pengukuran", "Q6", 1, "Realisasi TW4")
     context = berkas({"tbl_renstra": [indikator()], "tbl_pengukuran": [ukur()]})
-    context.buku.facts += [
+    context.world.book.facts += [
         facts.PercentFormat(*where, 0.88),
         facts.UnreadableText("tbl_pk", "tbl_pk.csv baris 2", "Target", text="lima", hint=None),
         facts.MergedCells("tbl_pk", "PK", "A6:A7"),

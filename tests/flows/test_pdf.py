@@ -124,7 +124,8 @@ def test_nothing_is_fetched_and_no_local_file_is_embedded(reaching, listener, tm
         pytest.skip("LibreOffice tidak ada")
     before = reaching.read_bytes()
     target = tmp_path / "hasil.pdf"
-    assert pdf.pdf_buku(reaching, target) == (str(target), ["Lap Capaian"])
+    answer = pdf.pdf_buku(reaching, target)
+    assert (answer.files, answer.sheets) == ([str(target)], {"LAP-CAPAIAN": "Lap Capaian"})
     assert target.read_bytes().startswith(b"%PDF")
     assert listener[1] == [] and pictures(target) == 0
     assert reaching.read_bytes() == before

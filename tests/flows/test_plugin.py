@@ -65,8 +65,8 @@ def test_the_start_of_a_command_reads_no_entry_points(installed, tmp_path):
 
 def test_worksheet_functions_are_those_of_the_add_in(installed):
     code = (
-        "from lkjip_xl.rules import registry as r; r.semua();"
-        "print('DIN-01' in r.semua(), all(u.kode != 'DIN-01' for u in r.fungsi_sel().values()), len(r.fungsi_sel()))"
+        "from lkjip_xl.rules import registry as r; a = r.all_rules(); w = r.worksheet_functions();"
+        "print('DIN-01' in a, all(u.kode != 'DIN-01' for u in w.values()), len(w))"
     )
     there, left_out, count = said(python(installed, "-c", code)).split()
     assert (there, left_out) == ("True", "True") and int(count) > 5

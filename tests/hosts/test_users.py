@@ -323,6 +323,7 @@ def test_numbers_beyond_reason_are_computed_without_a_crash(isian):
     path = isian.simpan()
     laporan_buku(path)
     hitung_buku(path)
+    periksa_buku(path)
     with zipfile.ZipFile(path) as paket:
         for nama in paket.namelist():
             assert not re.search(rb"<v>-?(?:inf|nan)", paket.read(nama)), nama

@@ -394,6 +394,36 @@ def _rat():
                           cara=("Bulat", "Potong"))  # fmt: skip
 
 
+def _rat2():
+    def c(nama, harapan, capaian, kolom, **cara):
+        return tetap(nama, harapan, capaian=capaian, kolom=kolom, isi="PK", **{**B2, **cara})
+
+    yield c("two of three chosen", 0.9597, [0.9193, 0.5, 1], ["PK", "", "PK"])
+    yield c("one of the chosen measured", 0.9193, [0.9193, NA, 0.2], ["PK", "PK", "Renstra"])
+    yield c("zero counts", 0.5, [0, 1], ["PK", "PK"])
+    yield c("blank, empty text and words do not count", 0.75, [0.5, None, "", "kata", 1], ["PK"] * 5)
+    yield c("no error stops it", 0.75, [0.5, SALAH, NOL, 1], ["PK"] * 4)
+    yield c("none chosen", NA, [0.5, 1], ["Renstra", None])
+    yield c("none of the chosen measured", NA, [NA, 1], ["PK", "Renstra"])
+    yield c("tie, cut", 0.9193, [0.9193, 0.9194], ["PK", "PK"], cara="Potong")
+
+
+def _tgt1():
+    for pk, renstra, harapan in ((88, 87, 88), (NA, 87, 87), (NA, NA, NA), ("Utama", NA, "Utama"), (NA, "N/A", "N/A"),
+                                 (0, 87, 0), ("N/A", 87, "N/A")):  # fmt: skip
+        yield tetap(f"PK {pk}, Renstra {renstra}", harapan, target_pk=pk, target_renstra=renstra)
+
+
+def _tgt2():
+    cases = (
+        (88, 87, "PK Awal"), (NA, 87, "Renstra"), (NA, NA, ""), ("N/A", NA, "PK Awal"), ("Utama", "Madya", "PK Awal"),
+        (0, NA, "PK Awal"), (NA, "Madya", "Renstra"),
+    )  # fmt: skip
+    for pk, renstra, harapan in cases:
+        yield tetap(f"PK {pk}, Renstra {renstra}", harapan, target_pk=pk, target_renstra=renstra,
+                    dokumen_berlaku="Awal")  # fmt: skip
+
+
 # --- quarters --------------------------------------------------------------------------------------------------------
 SIFAT = ("Akumulasi", "Kumulatif", "Posisi Akhir")
 _NAMA_TINGKAT = ("daftar_skala", "daftar_label", "daftar_skor")
@@ -595,6 +625,7 @@ _TABEL = {
     "TUM-01": _tum, "ANG-01": _ang1, "ANG-02": _ang2, "ANG-03": _ang3,
     "ANG-04": lambda: _ang2("pagu", "pagu_instansi"), "ANG-05": _ang5,
     "RUP-01": _rup, "EFI-01": _efi1, "EFI-02": _efi2, "EFI-03": _efi3, "PRE-01": _pre, "RAT-01": _rat,
+    "RAT-02": _rat2, "TGT-01": _tgt1, "TGT-02": _tgt2,
     "TRW-01": _trw1, "TRW-02": _trw2, "TRW-03": lambda: _trw2(True), "TRW-04": _trw4, "TRW-05": _trw5, "TRW-06": _trw6,
     "TRW-07": _trw7,
     "IKI-01": _iki1, "IKI-02": _iki2,

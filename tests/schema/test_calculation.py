@@ -77,11 +77,11 @@ def test_the_contract_has_an_order_and_every_computed_column_is_in_it_once():
     place = {(s.table.name, c.name): i for i, s in enumerate(steps) for c in s.columns}
     for step in steps:
         seen = set()
-        for column in step.columns:
-            needs = references(step.table, column, contract)
-            assert all(place.get(w, -1) < place[step.table.name, column.name] for w in needs.whole)
-            here = {n for n in needs.row if place.get((step.table.name, n)) == place[step.table.name, column.name]}
-            assert here <= seen, column.name
-            seen.add(column.name)
+        for item in step.columns:
+            needs = references(step.table, item, contract)
+            assert all(place.get(w, -1) < place[step.table.name, item.name] for w in needs.whole)
+            here = {n for n in needs.row if place.get((step.table.name, n)) == place[step.table.name, item.name]}
+            assert here <= seen, item.name
+            seen.add(item.name)
     assert place["tbl_pengukuran", "_Rata"] > place["tbl_pengukuran", "Capaian"] > place["tbl_anggaran", "_Pagu"]
     assert place["tbl_ringkasan", "Nilai"] > place["tbl_pengukuran", "_Rata"]

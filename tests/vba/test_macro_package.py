@@ -90,7 +90,7 @@ def finished(book):
 
     target = io.BytesIO()
     book.save(target)
-    return finish(target.getvalue(), {}, {}, {})
+    return finish(target.getvalue(), {}, {})
 
 
 @pytest.fixture(scope="module")

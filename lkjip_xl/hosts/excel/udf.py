@@ -4,14 +4,15 @@ Every ``Udf`` of the rules becomes a function of this module of the same name. E
 a column, a row, a block or a constant, and answers rows of values of the size that the arguments span; xlwings makes a
 single value of one row of one. They are pure: they read no book and no setting, only their arguments.
 
-An error value cannot travel back through COM inside an array, so it goes as a text (``PENANDA`` and Excel's number of
-the error) that the VBA wrapper turns into the error itself.
+An error value cannot travel back through COM inside an array, so it goes as a text (``ERROR_MARK`` and Excel's
+number of the error) that the VBA wrapper turns into the error itself.
 """
 
 import datetime
 import inspect
 import sys
 from decimal import Decimal
+from typing import Any
 
 from ...expr.explain import references
 from ...expr.partial_evaluation import specialise
@@ -34,7 +35,12 @@ _GALAT_COM.update({_DASAR_COM + nomor: ErrorValue(kode) for kode, nomor in NOMOR
 TAK_DIISI = -2147352572
 """What COM passes for an argument that was left out (DISP_E_PARAMNOTFOUND)."""
 
-TABEL_BAWAAN = {"tbl_skala": [list(b[:4]) for b in SCALES], "tbl_tingkat": [list(b) for b in LEVELS]}
+_SCALES: Any = SCALES  # rows of what the settings declare
+_LEVELS: Any = LEVELS
+TABEL_BAWAAN: dict[str, list[list[Any]]] = {
+    "tbl_skala": [list(b[:4]) for b in _SCALES],
+    "tbl_tingkat": [list(b) for b in _LEVELS],
+}
 _BIASA = frozenset((float, str, bool, type(None), ErrorValue))
 _HARI_NOL = datetime.datetime(1899, 12, 30)
 

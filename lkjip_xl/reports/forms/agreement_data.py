@@ -2,7 +2,9 @@
 
 from typing import Any, NamedTuple
 
+from ...compute.book import Cells
 from ...compute.key import key
+from ...compute.world import World
 from ...expr.values import ErrorValue
 from ..layout.source import Source
 from .origins import Origins, origins_of
@@ -44,14 +46,14 @@ class Program(NamedTuple):
     fund_source: Source | None
 
 
-def targets(world: Any, document: str) -> list[AgreedSasaran]:
+def targets(world: World, document: str) -> list[AgreedSasaran]:
     """Targets of a PK by sasaran."""
     origins = origins_of(world)
     rows = world.pk(document)
     old = world.pk("Awal") if document == "Perubahan" else []
     before = {key(b["Kode"]): b for b in old}
     present = {key(b["Kode"]) for b in rows}
-    entries = [(b, before.get(key(b["Kode"])), b) for b in rows]
+    entries: list[tuple[Cells, Cells | None, Cells | None]] = [(b, before.get(key(b["Kode"])), b) for b in rows]
     # An indicator without a row in the PK Perubahan has left the agreement; the reader should see that.
     entries += [(b, b, None) for b in old if key(b["Kode"]) not in present]
     groups: dict[Any, AgreedSasaran] = {}
@@ -67,7 +69,8 @@ def targets(world: Any, document: str) -> list[AgreedSasaran]:
         one = Agreed(
             indicator, renstra.get("Tipe") or "Angka", str(renstra.get("Satuan") or ""),
             earlier and earlier["Target"], now and now["Target"], origins.cell("tbl_pk", row, "Indikator"),
-            earlier and origins.cell("tbl_pk", earlier, "Target"), now and origins.cell("tbl_pk", now, "Target"),
+            origins.cell("tbl_pk", earlier, "Target") if earlier else None,
+            origins.cell("tbl_pk", now, "Target") if now else None,
         )  # fmt: skip
         source = origins.cell("tbl_pk", row, "Sasaran")
         groups.setdefault(place, AgreedSasaran(sasaran, source, [])).agreed.append(one)
@@ -80,7 +83,7 @@ def _key(program: Any) -> str:
     return key(program["Program"])
 
 
-def _money(world: Any, origins: Origins, program: Any, attribute: str) -> tuple[Any, Source | None]:
+def _money(world: World, origins: Origins, program: Any, attribute: str) -> tuple[Any, Source | None]:
     if program.get("Anggaran") not in (None, ""):
         return program["Anggaran"], origins.cell("tbl_pk_program", program, "Anggaran")
     row = world.budget.row(program.get("Kode"))
@@ -90,7 +93,7 @@ def _money(world: Any, origins: Origins, program: Any, attribute: str) -> tuple[
     return getattr(row, attribute), origins.pagu(row, document)
 
 
-def programs(world: Any, document: str) -> list[Program]:
+def programs(world: World, document: str) -> list[Program]:
     """Programs of a PK."""
     origins = origins_of(world)
 

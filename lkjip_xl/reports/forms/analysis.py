@@ -9,6 +9,7 @@ from typing import Any
 from weakref import WeakKeyDictionary
 
 from ...compute.key import key
+from ...compute.world import World
 from ...expr.values import NOT_AVAILABLE, is_number
 from ...ooxml.measure import lebar_kata
 from ...ooxml.sheet_model import Style
@@ -25,7 +26,7 @@ _SUB_KEGIATAN = TEXT._replace(indent=2)
 _MADE: "WeakKeyDictionary[Any, Analysis]" = WeakKeyDictionary()
 
 
-def analysis_of(world: Any) -> "Analysis":
+def analysis_of(world: World) -> "Analysis":
     """The ``Analysis`` of a computed book, made once."""
     made = _MADE.get(world)
     if made is None:
@@ -39,7 +40,7 @@ class Analysis:
     metode: way of efisiensi. batas: cap of capaian or None. lalu: the year before. kinerja: what indicators are called.
     """
 
-    def __init__(self, world: Any) -> None:
+    def __init__(self, world: World) -> None:
         self.world = world
         self.banding = world.comparison
         self.origins = origins_of(world)

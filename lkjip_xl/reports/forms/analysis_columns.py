@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from ...expr.values import NOT_AVAILABLE
+from ...expr.values import is_number
 from ..layout.cells import number_cell, prose_cell, shown, value_cell, word_cell
 from ..layout.columns import Column, ColumnSet
 from ..layout.source import Cell, Source, setting
@@ -73,10 +73,13 @@ def _year_source(a: Analysis, i: Any, year: int | None, what: str) -> Source | N
     if year == a.world.year:
         return a.origins.measured(i, what.capitalize())
     if what == "capaian":
-        figures = [(n, _year_source(a, i, year, n) or NOT_AVAILABLE) for n in ("target", "realisasi")]
-        kind = [("tipe", a.origins.renstra(i, "Tipe") or i.tipe), ("arah", a.origins.renstra(i, "Arah"))]
-        cap = ("batas", setting("batas_capaian"))
-        return Source(rule="CAP-03", inputs=(*figures, *kind, cap), note=f"Capaian tahun {year}.")
+        target, realisasi = (_year_source(a, i, year, n) for n in ("target", "realisasi"))
+        asli = a.origins.capaian(i, target, realisasi, f"Capaian tahun {year}.")
+        return (
+            asli
+            if not is_number(a.world.defined["lk_batas"])
+            else Source(rule="CAP-04", inputs=(("capaian", asli), ("batas", setting("batas_capaian"))))
+        )
     row = a.world.history(i.kode, year)
     if row.get(what.capitalize()) is not None:
         return a.origins.cell("tbl_riwayat", row, what.capitalize())
@@ -163,24 +166,24 @@ def _made_of_efisiensi(rule: str, value: Callable[[Analysis, Any], Any]) -> Call
 _verdict_source = _made_of_efisiensi("EFI-03", Analysis.kategori)
 _ne_source = _made_of_efisiensi("EFI-02", Analysis.ne)
 
-_U = "Pengukuran"
+_MEASURES = "Pengukuran"
 _RIWAYAT = "Riwayat (tahun itu; target yang kosong dari Renstra)"
-_TARGET = Column("Target", f"{_U}: Target", 12, _value("Target"), kind="nilai")
-_REALISASI = Column("Realisasi", f"{_U}: Realisasi", 12, _value("Realisasi"), kind="nilai")
+_TARGET = Column("Target", f"{_MEASURES}: Target", 12, _value("Target"), kind="nilai")
+_REALISASI = Column("Realisasi", f"{_MEASURES}: Realisasi", 12, _value("Realisasi"), kind="nilai")
 _CAPAIAN = Column(
-    "Persentase Capaian", f"{_U}: Capaian (CAP-03, CAP-04); jumlah: rata-rata (RAT-01)", 12, _ratio("Capaian"),
+    "Persentase Capaian", f"{_MEASURES}: Capaian (CAP-03, CAP-04); jumlah: rata-rata (RAT-01)", 12, _ratio("Capaian"),
     total=_mean,
 )  # fmt: skip
 _PAGU = Column(
-    "Anggaran (Rp)", f"{_U}: Pagu, dari baris Anggaran yang menyebut indikator", 16, _money("Pagu"),
+    "Anggaran (Rp)", f"{_MEASURES}: Pagu, dari baris Anggaran yang menyebut indikator", 16, _money("Pagu"),
     total=_sum_of("pagu"), kind="uang",
 )  # fmt: skip
 _SPENT = Column(
-    "Realisasi (Rp)", f"{_U}: Realisasi Anggaran", 16, _money("Realisasi Anggaran"), total=_sum_of("realisasi"),
+    "Realisasi (Rp)", f"{_MEASURES}: Realisasi Anggaran", 16, _money("Realisasi Anggaran"), total=_sum_of("realisasi"),
     kind="uang",
 )  # fmt: skip
 _SERAPAN = Column(
-    "Capaian", f"{_U}: Serapan (ANG-02)", 11, _ratio("Serapan"),
+    "Capaian", f"{_MEASURES}: Serapan (ANG-02)", 11, _ratio("Serapan"),
     total=lambda a, j: a.ratio(j.serapan, TOTAL_NUMBER, j.sources.get("serapan")),
 )  # fmt: skip
 _PORSI = Column(
@@ -194,11 +197,15 @@ COLUMNS = {
     "realisasi": _REALISASI,
     "realisasi_tahun": _REALISASI.renamed("Realisasi Tahun {tahun}"),
     "capaian_asli": Column(
-        "Capaian Asli", f"{_U}: Capaian Asli (CAP-03)", 11, _ratio("Capaian Asli"), when=lambda a: a.batas is not None
+        "Capaian Asli",
+        f"{_MEASURES}: Capaian Asli (CAP-03)",
+        11,
+        _ratio("Capaian Asli"),
+        when=lambda a: a.batas is not None,
     ),
     "capaian": _CAPAIAN,
     "predikat": Column(
-        "Predikat", f"{_U}: Predikat (PRE-01)", 15,
+        "Predikat", f"{_MEASURES}: Predikat (PRE-01)", 15,
         lambda a, i: word_cell(i["Predikat"], a.origins.measured(i, "Predikat")), total=_mean_predikat,
     ),
     "target_lalu": Column("Target Tahun {lalu}", _RIWAYAT, 12, of_year(1, "target"), kind="nilai"),
@@ -208,7 +215,7 @@ COLUMNS = {
     "target_akhir": Column(
         "Target Akhir Renstra (Tahun {akhir})", "Renstra: target tahun terakhir", 15, _end_target, kind="nilai"
     ),
-    "kemajuan": Column("Tingkat Kemajuan", f"{_U}: Kemajuan (KEM-01)", 12, _ratio("Kemajuan")),
+    "kemajuan": Column("Tingkat Kemajuan", f"{_MEASURES}: Kemajuan (KEM-01)", 12, _ratio("Kemajuan")),
     "target_nasional": Column(
         "Target Nasional", "Riwayat: lingkup Nasional", 12, _outside("Nasional", "Target"),
         when=lambda a: a.banding.national_target, kind="nilai",
@@ -230,14 +237,14 @@ COLUMNS = {
     "serapan_f": _SERAPAN.renamed("Capaian", "Anggaran"),
     "capaian_g": _CAPAIAN.renamed("Persentase Capaian Kinerja"),
     "serapan_g": _SERAPAN.renamed("Persentase Penyerapan Anggaran", width=13),
-    "efisiensi": Column("Tingkat Efisiensi", f"{_U}: Efisiensi (EFI-01)", 12,
+    "efisiensi": Column("Tingkat Efisiensi", f"{_MEASURES}: Efisiensi (EFI-01)", 12,
                         lambda a, i: a.ratio(a.efisiensi(i), source=a.origins.measured(i, "Efisiensi"))),
     "ne": Column("Nilai Efisiensi (NE)", "Dari tingkat efisiensi (EFI-02)", 11,
                  lambda a, i: a.ratio(a.ne(i), source=_ne_source(a, i)), when=lambda a: a.metode == "PMK"),
     "kategori": Column("Kategori", "Dari tingkat efisiensi (EFI-03)", 16,
                        lambda a, i: word_cell(a.kategori(i), _verdict_source(a, i))),
-    "analisis": Column("Analisis Penyebab", f"{_U}: Analisis", 27, _prose("Analisis")),
-    "solusi": Column("Solusi", f"{_U}: Solusi", 25, _prose("Solusi")),
+    "analisis": Column("Analisis Penyebab", f"{_MEASURES}: Analisis", 27, _prose("Analisis")),
+    "solusi": Column("Solusi", f"{_MEASURES}: Solusi", 25, _prose("Solusi")),
     "penunjang": Column("Program/Kegiatan", "Anggaran: Uraian baris yang menyebut indikator", 50,
                         lambda a, i: a.supporting(i)),
     # as the sheets over all sasaran show them

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from ...compute.world import World
 from ...schema.choices import ROMAWI
 from ..layout.blocks import Block, Gap, Notes, Record, Table, Title
 from ..layout.cells import shown
@@ -34,7 +35,7 @@ COLUMNS = (
     tables=[ColumnSet("Realisasi Anggaran", COLUMNS)],
     when=lambda world: bool(world.budget.rows),
 )
-def budget(world: Any) -> Form:
+def budget(world: World) -> Form:
     """Rows stand under their summary row and fold with it: Bidang under Urusan, Program under Bidang and so on."""
     longest = max((len(str(a.kode)) for a in world.budget.rows if a.kode), default=4)
     code_width = min(18.0, max(7.0, longest * 0.8 + 1.5))
@@ -53,7 +54,7 @@ def budget(world: Any) -> Form:
     return Form(widths, blocks, footer(world, "Realisasi Anggaran"))
 
 
-def _records(world: Any) -> list[Record]:
+def _records(world: World) -> list[Record]:
     styles, origins = BudgetStyles(world.decimals), origins_of(world)
     records, above = [], None
     for a in world.budget.rows:
@@ -77,7 +78,7 @@ def _records(world: Any) -> list[Record]:
     return records
 
 
-def _total(world: Any) -> Record:
+def _total(world: World) -> Record:
     style = TOTAL._replace(align="right", wrap=True)
     left = Source(rule="ANG-03", inputs=(("pagu", summary("Pagu")), ("realisasi", summary("Realisasi"))))
     money, percent = with_format(style, RUPIAH), with_format(style, percent_format(world.decimals))
@@ -92,7 +93,7 @@ def _total(world: Any) -> Record:
     return Record(cells, least=18, across={0: 1})
 
 
-def notes(world: Any) -> tuple[str, str]:
+def notes(world: World) -> tuple[str, str]:
     """Notes beneath the table: which pagu, to when, from where."""
     changed = world.document == "Perubahan"
     pagu = "Pagu Perubahan (Pagu Awal bila belum terisi)" if changed else "Pagu Awal"

@@ -6,6 +6,7 @@ from functools import partial
 from typing import Any, NamedTuple
 
 from ...compute.key import key
+from ...compute.world import World
 from ...expr.values import NOT_AVAILABLE, is_number
 from ...rules.registry import is_available
 from ...rules.terbilang import format_percent
@@ -101,7 +102,7 @@ def _declare(order: float, sheet: Combined) -> None:
     )(partial(combined_form, sheet=sheet))
 
 
-def combined_form(world: Any, sheet: Combined) -> Form:
+def combined_form(world: World, sheet: Combined) -> Form:
     """One of the seven sheets."""
     return _Combined(analysis_of(world), sheet).form()
 
@@ -251,5 +252,5 @@ class _Combined:
         return list(groups.items())
 
 
-for _n, _sheet in enumerate(SHEETS):
-    _declare(50 + _n, _sheet)
+for _number, _sheet in enumerate(SHEETS):
+    _declare(50 + _number, _sheet)

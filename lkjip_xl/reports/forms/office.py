@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from ...compute.world import World
 from ...rules.tanggal import date_text
 from ...schema.choices import ROMAWI
 from ..layout.blocks import Signatory
@@ -9,30 +10,30 @@ from ..layout.source import Cell, setting
 from ..layout.styles import PLAIN
 
 
-def office_name(world: Any) -> Cell:
+def office_name(world: World) -> Cell:
     """Name of the office in capitals, for titles."""
     return Cell(str(world.settings.get("instansi") or "").upper(), PLAIN, setting("instansi"))
 
 
-def year_line(world: Any) -> Cell:
+def year_line(world: World) -> Cell:
     """``TAHUN 2022``; empty without a year."""
     return Cell(f"TAHUN {world.year}" if world.year else "", PLAIN, setting("tahun"))
 
 
-def time_line(world: Any) -> Cell:
+def time_line(world: World) -> Cell:
     """``S.D. TRIWULAN II TAHUN 2022``, or only the year at its end."""
     parts = [f"S.D. TRIWULAN {ROMAWI[world.quarter]}"] if world.quarter < 4 else []
     return Cell(" ".join([*parts, year_line(world).value]).rstrip(), PLAIN, setting("triwulan_berjalan"))
 
 
-def place_and_date(world: Any, date: str) -> Cell:
+def place_and_date(world: World, date: str) -> Cell:
     """Where and when is signed."""
     place = world.settings.get("tempat_tanda_tangan") or world.settings.get("kota") or ""
     key = "tempat_tanda_tangan" if world.settings.get("tempat_tanda_tangan") else "kota"
     return Cell(", ".join(t for t in (str(place), date) if t), PLAIN, setting(key))
 
 
-def head_signs(world: Any, date: Any = None) -> Signatory:
+def head_signs(world: World, date: Any = None) -> Signatory:
     """The right-hand signature of the head of the office."""
     atur = world.settings
     when = date_text(date if date is not None else atur.get("tanggal_laporan"))
@@ -51,7 +52,7 @@ def head_signs(world: Any, date: Any = None) -> Signatory:
     )
 
 
-def footer(world: Any, title: str) -> str:
+def footer(world: World, title: str) -> str:
     """Text at the left of the page footer: short name of the office, title."""
     name = str(world.settings.get("singkatan") or world.settings.get("instansi") or "")
     name = name if len(name) <= 80 else name[:79] + "…"

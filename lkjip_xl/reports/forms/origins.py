@@ -5,14 +5,18 @@ from functools import partial
 from typing import Any
 from weakref import WeakKeyDictionary
 
+from ...compute.budget import BudgetRow
+from ...compute.indicators import Indikator
 from ...compute.key import key
+from ...compute.world import World
 from ...expr.functions import is_blank_mark
-from ..layout.source import Inputs, Source
+from ...expr.values import NOT_AVAILABLE
+from ..layout.source import Inputs, Source, setting
 
-_MADE: "WeakKeyDictionary[Any, Origins]" = WeakKeyDictionary()
+_MADE: "WeakKeyDictionary[World, Origins]" = WeakKeyDictionary()
 
 
-def origins_of(world: Any) -> "Origins":
+def origins_of(world: World) -> "Origins":
     """The ``Origins`` of a computed book, made once."""
     made = _MADE.get(world)
     if made is None:
@@ -26,8 +30,8 @@ _source = tuple.__new__  # a Source, without the keyword handling: a long budget
 class Origins:
     """Sources of a world's figures."""
 
-    def __init__(self, world: Any) -> None:
-        self._budget = world.budget
+    def __init__(self, world: World) -> None:
+        self._world, self._budget = world, world.budget
         self._documents = world.budget.quarter_documents
 
     def cell(self, table: str, row: Any, column: str) -> Source | None:
@@ -35,35 +39,46 @@ class Origins:
         number = row.get("#nomor")
         return Source(table, number, column) if number else None
 
-    def measured(self, indicator: Any, column: str) -> Source | None:
+    def measured(self, indicator: Indikator, column: str) -> Source | None:
         """A cell of the indicator's row in Pengukuran; what stands in its place for a tujuan measured elsewhere."""
         number = indicator.isi.get("#nomor")
         if number:
             return Source("tbl_pengukuran", number, column)
         return self._elsewhere(indicator, column)
 
-    def renstra(self, indicator: Any, column: str) -> Source | None:
+    def renstra(self, indicator: Indikator, column: str) -> Source | None:
         """A cell of the indicator's row in Renstra."""
         return self.cell("tbl_renstra", indicator.renstra, column)
 
-    def _elsewhere(self, indicator: Any, column: str) -> Source | None:
-        rule, names = {
-            "Capaian Asli": ("CAP-03", ("Target", "Realisasi")),
-            "Capaian": ("CAP-04", ("Capaian Asli",)),
-            "Predikat": ("PRE-01", ("Capaian",)),
-        }.get(column, ("", ()))
-        if rule:
-            inputs = tuple((n.casefold(), s) for n in names if (s := self._elsewhere(indicator, n)) is not None)
-            return Source(rule=rule, inputs=inputs)
+    def _elsewhere(self, indicator: Indikator, column: str) -> Source | None:
+        if column == "Capaian Asli":
+            target, realisasi = self._elsewhere(indicator, "Target"), self._elsewhere(indicator, "Realisasi")
+            return self.capaian(indicator, target, realisasi)
+        if column == "Capaian":
+            capaian = self._elsewhere(indicator, "Capaian Asli")
+            return Source(rule="CAP-04", inputs=(("capaian", capaian), ("batas", setting("batas_capaian"))))
+        if column == "Predikat":
+            return Source(rule="PRE-01", inputs=(("capaian", self._elsewhere(indicator, "Capaian")),))
         if column == "Target":
-            return Source(note="target Renstra pada tahun laporan", inputs=self._targets(indicator))
+            return self.renstra(indicator, f"Target {self._world.year}")
         if column == "Realisasi":
-            return Source(note="realisasi pada lembar Riwayat, lingkup Instansi, tahun laporan")
+            return self.cell("tbl_riwayat", self._world.history(indicator.kode, self._world.year), "Realisasi")
         return self.renstra(indicator, "Kode")
 
-    def _targets(self, indicator: Any) -> Inputs:
-        kode = self.renstra(indicator, "Kode")
-        return (("kode", kode),) if kode else ()
+    def capaian(self, indicator: Indikator, target: Source | None, realisasi: Source | None, note: str = "") -> Source:
+        """Capaian before the cap (CAP-03) of a target and a realisasi that stand in no row of Pengukuran."""
+        kind = (("tipe", self.renstra(indicator, "Tipe") or indicator.tipe), ("arah", self.renstra(indicator, "Arah")))
+        figures = (("target", self._number(indicator, target)), ("realisasi", self._number(indicator, realisasi)))
+        return Source(rule="CAP-03", inputs=(*figures, *kind), note=note)
+
+    def _number(self, indicator: Indikator, source: Source | None) -> Any:
+        """A target or realisasi as capaian takes it: of a level its score (TRW-01), N/A where there is none."""
+        if source is None:
+            return NOT_AVAILABLE
+        if key(indicator.tipe) != key("Tingkat"):
+            return source
+        skala = self.renstra(indicator, "Skala Tingkat")
+        return Source(rule="TRW-01", inputs=(("label", source), ("skala", skala)))
 
     # --- means and sums ------------------------------------------------------------------------------------------
     def mean(self, indicators: Any) -> Source:
@@ -97,11 +112,11 @@ class Origins:
         return self._cells((i for i, own in enumerate(codes) if own is not None and not own), column)
 
     # --- budget rows ---------------------------------------------------------------------------------------------
-    def budget(self, one: Any, column: str) -> Source:
+    def budget(self, one: BudgetRow, column: str) -> Source:
         """A cell of a used budget row."""
         return _source(Source, ("tbl_anggaran", one.nomor + 1, column, "", (), ""))
 
-    def pagu(self, one: Any, document: str) -> Source:
+    def pagu(self, one: BudgetRow, document: str) -> Source:
         """Pagu of a budget row in a document: the leaf's own cell (ANG-01), or the sum over its leaves."""
         if one.daun:
             changed = document == "Perubahan"
@@ -110,18 +125,18 @@ class Origins:
         inputs = partial(self._leaves, one, document, self.pagu)
         return Source(note=f"jumlah pagu rinciannya menurut PK {document}", inputs=inputs)
 
-    def quarter_pagu(self, one: Any, n: int) -> Source:
+    def quarter_pagu(self, one: BudgetRow, n: int) -> Source:
         """Pagu of a budget row on the form of a quarter."""
         return self.pagu(one, self._documents[n - 1])
 
-    def quarter_realisasi(self, one: Any, n: int) -> Source:
+    def quarter_realisasi(self, one: BudgetRow, n: int) -> Source:
         """Realisasi of a budget row to the end of a quarter."""
         if one.daun:
             return self.budget(one, f"Realisasi TW{n}")
         inputs = partial(self._leaves, one, n, self.quarter_realisasi)
         return Source(note="jumlah realisasi rinciannya", inputs=inputs)
 
-    def _leaves(self, one: Any, which: Any, of: Any) -> Inputs:
+    def _leaves(self, one: BudgetRow, which: Any, of: Any) -> Inputs:
         rows = self._budget.rows[one.letak : self._budget.end(one.letak) + 1]
         return tuple((str(leaf.kode or leaf.uraian), of(leaf, which)) for leaf in rows if leaf.daun)
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from ...compute.world import World
 from ...ooxml.sheet_model import Style
 from ..layout.blocks import Block, Gap, Notes, Record, Table, Text
 from ..layout.columns import Column, head_levels, spread_columns
@@ -32,7 +33,7 @@ _NAMED = Column("{kinerja}", "Pengukuran: Indikator", 27)
     when=lambda world: world.settings.get("bentuk_laporan") != "Gabungan",
     each=lambda world: {s.nomor: s for s in world.sasaran},
 )
-def sasaran_form(world: Any, sasaran: Any) -> Form:
+def sasaran_form(world: World, sasaran: Any) -> Form:
     """The sheet of one sasaran."""
     a = analysis_of(world)
     name = sasaran.nama or UNNAMED_SASARAN

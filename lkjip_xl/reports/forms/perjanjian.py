@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
+from ...compute.world import World
 from ...expr.values import is_number
 from ...ooxml.sheet_model import Style
 from ...rules.tanggal import date_text
@@ -79,12 +80,12 @@ PROGRAMS_CHANGED = (
     tables=[ColumnSet("Target", TARGETS), ColumnSet("Program dan anggaran", PROGRAMS)],
     when=lambda world: bool(world.pk("Awal") or world.pk_program("Awal")),
 )
-def first_agreement(world: Any) -> Form:
+def first_agreement(world: World) -> Form:
     """The PK Awal: the statement, then the lampiran."""
     return _Agreement(world, "Awal").form()
 
 
-def _changed(world: Any) -> bool:
+def _changed(world: World) -> bool:
     return bool(world.pk("Perubahan") or world.pk_program("Perubahan"))
 
 
@@ -98,7 +99,7 @@ def _changed(world: Any) -> bool:
     when=_changed,
     possible=_changed,
 )
-def changed_agreement(world: Any) -> Form:
+def changed_agreement(world: World) -> Form:
     """The PK Perubahan, with target and anggaran before and after."""
     return _Agreement(world, "Perubahan").form()
 
@@ -106,7 +107,7 @@ def changed_agreement(world: Any) -> Form:
 class _Agreement:
     """Builds one PK. Columns: 0 No, 1-2 sasaran, then indicator and targets; the statement shares the grid."""
 
-    def __init__(self, world: Any, document: str) -> None:
+    def __init__(self, world: World, document: str) -> None:
         self.world, self.document = world, document
         self.changed = document == "Perubahan"
         if self.changed:
@@ -229,7 +230,7 @@ class _Agreement:
         # A program that only one of the two documents has adds, or saves, its whole amount.
         difference = self.world.sisa_of(_zero(p.now), _zero(p.before))
         inputs = tuple((n, s) for n, s in (("menjadi", p.now_source), ("semula", p.before_source)) if s)
-        cell = money_cell(difference, style, Source(rule="ANG-03", inputs=inputs))
+        cell = money_cell(difference, style, Source(note="selisih: menjadi dikurangi semula", inputs=inputs))
         return [money_cell(p.before, style, p.before_source), now,
                 cell._replace(style=with_format(cell.style, DIFFERENCE))]  # fmt: skip
 

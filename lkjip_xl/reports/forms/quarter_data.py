@@ -2,6 +2,8 @@
 
 from typing import Any, NamedTuple
 
+from ...compute.world import World
+
 
 class BudgetLine(NamedTuple):
     """One budget line of the form.
@@ -42,7 +44,7 @@ class _Context:
         self.last = above
 
 
-def divide_budget(world: Any) -> Division:
+def divide_budget(world: World) -> Division:
     """Money that several indicators name stands beside the first and is referred to at the others."""
     rows = world.budget.rows
     owner: list[Any] = [None] * len(rows)  # the indicator beside which a row stands
@@ -69,7 +71,7 @@ def divide_budget(world: Any) -> Division:
     return Division(owned, apart, recap)
 
 
-def _apart(world: Any, owner: list[Any], has_money: list[bool]) -> list[BudgetLine]:
+def _apart(world: World, owner: list[Any], has_money: list[bool]) -> list[BudgetLine]:
     """Lines of the rows whose leaves all name no indicator; marks them in ``has_money``."""
     rows = world.budget.rows
     free = [a.daun and owner[a.letak] is None for a in rows]

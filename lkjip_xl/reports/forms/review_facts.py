@@ -7,6 +7,7 @@ from operator import itemgetter
 from typing import Any
 
 from ...compute.key import key
+from ...compute.world import World
 from ...expr.values import ErrorValue, is_number
 from ...rules.bacaan_angka import is_not_available_mark
 from ...rules.terbilang import format_number
@@ -101,7 +102,7 @@ class Review:
         renstra_sasaran, renstra_tujuan, iku: rows of Renstra with a target in the report's year.
     """
 
-    def __init__(self, world: Any, temuan: Iterable[Any], sheets: Iterable[Any]) -> None:
+    def __init__(self, world: World, temuan: Iterable[Any], sheets: Iterable[Any]) -> None:
         self.world = world
         self.measured = world.indikator
         self.measured_by_code = {key(i.kode): i for i in (*world.indikator_lain, *world.indikator)}

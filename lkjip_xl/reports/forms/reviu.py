@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from ...compute.world import World
 from ...schema.choices import ROMAWI
 from ..layout.blocks import Block, Gap, Notes, Record, Signatory, Signature, Table, Title
 from ..layout.columns import Column, ColumnSet
@@ -34,7 +35,7 @@ DOTS = "." * 44
     tables=[ColumnSet(TITLE, COLUMNS)],
     on_request=True,
 )
-def review_form(world: Any, temuan: Iterable[Any], sheets: Iterable[str]) -> Form:
+def review_form(world: World, temuan: Iterable[Any], sheets: Iterable[str]) -> Form:
     """The checklist.
 
     Args:
@@ -83,7 +84,7 @@ def _notes(found: Sequence[Statement]) -> tuple[str, str, str]:
     )
 
 
-def _reviewer(world: Any) -> Signatory:
+def _reviewer(world: World) -> Signatory:
     """Signature block with dotted lines: the reviewer is not known to the book."""
     place = world.settings.get("tempat_tanda_tangan") or world.settings.get("kota")
     key = "tempat_tanda_tangan" if world.settings.get("tempat_tanda_tangan") else "kota"

@@ -8,6 +8,7 @@ the amounts follow in the recapitulation, then the office's total.
 from functools import partial
 from typing import Any
 
+from ...compute.world import World
 from ...expr.values import is_number
 from ...ooxml.measure import jumlah_baris
 from ...schema.choices import ROMAWI
@@ -23,20 +24,22 @@ from .office import footer, head_signs, office_name, year_line
 from .origins import origins_of
 from .quarter_data import BudgetLine, divide_budget
 
-_U = "Pengukuran"
-_QUARTERS = tuple(Column(f"TW {ROMAWI[k]}", f"{_U}: Target TW{k}", 6, group="Target Kinerja") for k in (1, 2, 3, 4))
+_MEASURES = "Pengukuran"
+_QUARTERS = tuple(
+    Column(f"TW {ROMAWI[k]}", f"{_MEASURES}: Target TW{k}", 6, group="Target Kinerja") for k in (1, 2, 3, 4)
+)
 COLUMNS = (
     Column("No", "Urutan tujuan", 3),
     Column("Tujuan", "Renstra: Tujuan", 12),
     Column("Indikator Tujuan", "Renstra: Indikator baris Jenis Tujuan", 11.5),
     Column("Sasaran Strategis", "Renstra: Sasaran", 12.5),
-    Column("Indikator Sasaran", f"{_U}: Indikator", 15),
+    Column("Indikator Sasaran", f"{_MEASURES}: Indikator", 15),
     Column("Formulasi Penghitungan Indikator", "Renstra: Formulasi", 13),
-    Column("Target Kinerja Tahun", f"{_U}: Target", 6.5),
+    Column("Target Kinerja Tahun", f"{_MEASURES}: Target", 6.5),
     Column("Satuan", "Renstra: Satuan", 8),
     *_QUARTERS,
-    Column("Realisasi Kinerja", f"{_U}: Realisasi TW1 s.d. triwulan itu (TRW-03, TRW-04)", 8),
-    Column("Capaian Kinerja (%)", f"{_U}: Capaian triwulan itu", 7.8),
+    Column("Realisasi Kinerja", f"{_MEASURES}: Realisasi TW1 s.d. triwulan itu (TRW-03, TRW-04)", 8),
+    Column("Capaian Kinerja (%)", f"{_MEASURES}: Capaian triwulan itu", 7.8),
     Column("Program / Kegiatan / Sub Kegiatan", "Anggaran: Uraian", 29.5),
     Column("Pagu (Rp)", "Anggaran: pagu dokumen yang berlaku pada akhir triwulan (ANG-01)", 12.8),
     Column("Realisasi Anggaran s.d. Triwulan {} (Rp)", "Anggaran: Realisasi triwulan itu", 12.8),
@@ -47,7 +50,6 @@ VALUES = (6, 8, 9, 10, 11, 12)
 PROGRAM, MONEY = 14, 15
 APART = "Belum terkait indikator sasaran"
 _ELSEWHERE = TEXT._replace(italic=True, align="center", color="595959")
-_SHORT_RECAP = 20  # rows of a recapitulation that stays with the total
 
 
 def _quarter(n: int) -> None:
@@ -63,7 +65,7 @@ def _quarter(n: int) -> None:
     )(partial(quarter_form, n=n))
 
 
-def quarter_form(world: Any, n: int) -> Form:
+def quarter_form(world: World, n: int) -> Form:
     """The form of quarter ``n``, 1 to 4."""
     return _Quarter(world, n).form()
 
@@ -71,7 +73,7 @@ def quarter_form(world: Any, n: int) -> Form:
 class _Quarter:
     """Builds one quarter's form."""
 
-    def __init__(self, world: Any, n: int) -> None:
+    def __init__(self, world: World, n: int) -> None:
         self.world, self.n = world, n
         self.styles = BudgetStyles(world.decimals, colored=False)
         self.origins = origins_of(world)
@@ -231,7 +233,7 @@ class _Quarter:
         return Record(cells, least=18, across={0: PROGRAM})
 
 
-def notes(world: Any, n: int) -> tuple[str, str, str]:
+def notes(world: World, n: int) -> tuple[str, str, str]:
     """Notes beneath the form: which pagu, how capaian is computed."""
     changed = world.budget.quarter_documents[n - 1] == "Perubahan"
     by_ratio = world.defined["lk_turun"] == "Rasio"
@@ -248,5 +250,5 @@ def notes(world: Any, n: int) -> tuple[str, str, str]:
     )
 
 
-for _n in (1, 2, 3, 4):
-    _quarter(_n)
+for _quarter_number in (1, 2, 3, 4):
+    _quarter(_quarter_number)

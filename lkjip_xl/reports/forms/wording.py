@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+from ...compute.world import World
 from ...expr.values import is_number
 from ..layout.blocks import Group, Record
 from ..layout.cells import NOT_COMPUTABLE
@@ -18,7 +19,7 @@ def measured_count(indicators: Sequence[Any], called: str = "indikator") -> str:
     return f"{count} dari {len(indicators)} {called} terukur"
 
 
-def office_measured(world: Any) -> str:
+def office_measured(world: World) -> str:
     """How many of those that the office's mean is taken over are measured, by ``rata_rata_instansi``."""
     if world.mean_over == "Sasaran":
         count = len([s for s in world.sasaran if is_number(s.rata_rata)])

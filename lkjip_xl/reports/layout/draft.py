@@ -85,7 +85,7 @@ class Draft:
 
     def room(self, left: int, right: int | None = None) -> float:
         """Width of the columns ``left`` to ``right`` together."""
-        widths: list[float] = self.sheet.widths
+        widths = [w or 0.0 for w in self.sheet.widths]
         return sum(widths[left : (left if right is None else right) + 1])
 
     # --- lines ---------------------------------------------------------------------------------------------------
@@ -124,7 +124,7 @@ class Draft:
         return first
 
     def _needed(self, cells: Cells, need: float, across: Mapping[int, int], ignore: Collection[int]) -> float:
-        widths = self.sheet.widths
+        widths = [w or 0.0 for w in self.sheet.widths]
         for k, cell in enumerate(cells):
             if cell is None or cell[0].__class__ is not str or k in ignore:
                 continue

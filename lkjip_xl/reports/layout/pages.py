@@ -22,7 +22,7 @@ LEAST_USED = 0.6  # of a page that a long table goes on from
 def page_room(sheet: ReportSheet) -> float:
     """Points of row height that one page holds at the scale at which the sheet fits one page wide."""
     width, height = PAPER[sheet.paper][1 if sheet.landscape else 0]
-    widths: list[float] = sheet.widths
+    widths = [w or 0.0 for w in sheet.widths]
     return height * max(1.0, sum(widths) / width) * SPARE
 
 

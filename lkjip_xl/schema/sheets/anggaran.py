@@ -18,9 +18,12 @@ def _computed(name: str, kind: Kind, about: str, width: float, formula: Expr) ->
     return Column(name, kind, about, width, formula=jika(cell(_NAME, "Tingkat") == "", "", formula))
 
 
+_RULES = {"Pagu": "ANG-01", "Realisasi": "ANG-05"}
+
+
 def _structural(name: str, kind: Kind, about: str, width: float = 17) -> Column:
     """A column that follows from the order of the rows (docs/adr/0004)."""
-    return Column(name, kind, about, width, excel=struktur.RUMUS[name])
+    return Column(name, kind, about, width, excel=struktur.RUMUS[name], rule=_RULES.get(name.removeprefix("_"), ""))
 
 
 def _helper(name: str, kind: Kind = "angka") -> Column:

@@ -9,9 +9,8 @@ from ...expr.functions import Function, banyak_angka, cari, jika, jika_galat, ju
 from ...expr.tree import Expr, column, setting
 from ...expr.values import ErrorValue, RaisedError, compare_values, is_number
 from ...rules.anggaran import serapan
-from ...rules.pembulatan import pembulatan
 from ...rules.predikat import predikat
-from ...rules.rata_rata import rata_rata, rerata_bila
+from ...rules.rata_rata import rata_rata, rata_rata_terpilih
 from ..formulas import DECIMALS, INSTANSI, ROUNDING, SCALE_COLUMNS, TAHUN, setting_text
 from ..model import Buttons, Column, Figure, PrintSetup, Sheet, Table
 
@@ -51,10 +50,10 @@ uang_tanpa_indikator = Function(
 )
 
 _CAPAIAN = column("tbl_pengukuran", "Capaian")
-_PK = pembulatan(
-    rerata_bila(_CAPAIAN, column("tbl_pengukuran", "Sumber Target"), "PK " & setting("lk_pk")), DECIMALS, ROUNDING
+_PK = rata_rata_terpilih(
+    _CAPAIAN, column("tbl_pengukuran", "Sumber Target"), "PK " & setting("lk_pk"), DECIMALS, ROUNDING
 )
-_IKU = pembulatan(rerata_bila(_CAPAIAN, column("tbl_pengukuran", "_IKU"), 1), DECIMALS, ROUNDING)
+_IKU = rata_rata_terpilih(_CAPAIAN, column("tbl_pengukuran", "_IKU"), 1, DECIMALS, ROUNDING)
 _SASARAN = rata_rata(column("tbl_pengukuran", "_Rata"), DECIMALS, ROUNDING)
 _SUMBER, _SUMBER_PK = column("tbl_pengukuran", "Sumber Target"), "PK " & setting("lk_pk")
 

@@ -25,9 +25,9 @@ from ...rules import struktur_anggaran as struktur
 from ...rules.anggaran import serapan
 from ...rules.capaian import batas_capaian, capaian_asli, kemajuan
 from ...rules.efisiensi import efisiensi
-from ...rules.pembulatan import pembulatan
 from ...rules.predikat import predikat
-from ...rules.rata_rata import rerata_bila
+from ...rules.rata_rata import rata_rata_terpilih
+from ...rules.target import sumber_target, target_tahun
 from ...rules.triwulan import (
     label_sampai,
     realisasi_sampai,
@@ -144,6 +144,9 @@ letak_pk = Function(
     _pk_python,
 )
 _PK = _cell("_Pk")
+_ISI_PK = isi_baris(_PK, whole("lk_p_target"))
+_TARGET_PK = jika(_PK > 0, _ISI_PK, tidak_tersedia())
+_SUMBER_TARGET = to_formula(jika(_PK > 0, "PK " & setting("lk_pk"), jika(adalah_galat(_cell("_TR")), "", "Renstra")))
 _SKALA_TINGKAT = _cell("_Skala")
 
 
@@ -314,9 +317,10 @@ PENGUKURAN = Table(
         _copied("Arah", 7, "lk_r_arah"),
         _copied("Tipe", 9, "lk_r_tipe"),
         _computed("Target", "nilai", "Target tahun ini: PK yang berlaku, bila tidak ada Renstra",
-                  jika(_PK > 0, isi_baris(_PK, whole("lk_p_target")), _cell("_TR")), 11),
+                  target_tahun(_TARGET_PK, _cell("_TR")), 11,
+                  excel=_when_filled(to_formula(jika(_PK > 0, _ISI_PK, _cell("_TR"))))),
         _computed("Sumber Target", "teks", "Dari mana target diambil",
-                  jika(_PK > 0, "PK " & setting("lk_pk"), jika(adalah_galat(_cell("_TR")), "", "Renstra")), 14),
+                  sumber_target(_TARGET_PK, _cell("_TR"), setting("lk_pk")), 14, excel=_when_filled(_SUMBER_TARGET)),
         Column("Sifat", "pilihan", "Akumulasi: dijumlah. Kumulatif: angka berjalan. Posisi Akhir: keadaan terakhir",
                13, SIFAT, required=True),
         *(Column(f"Target TW{n}", "nilai", f"Target triwulan {n}", 11, outline=True) for n in TRIWULAN),
@@ -330,9 +334,10 @@ PENGUKURAN = Table(
                   batas_capaian(_cell("Capaian Asli"), setting("lk_batas")), 10),
         _computed("Predikat", "teks", "Predikat menurut skala yang dipilih",
                   predikat(_cell("Capaian"), setting("lk_skala"), *SCALE_COLUMNS), 15, colors=predikat_colors),
-        _computed("Pagu", "uang", "Pagu baris Anggaran yang menyebut indikator ini", uang_pagu(_KODE, _UANG), 17),
+        _computed("Pagu", "uang", "Pagu baris Anggaran yang menyebut indikator ini", uang_pagu(_KODE, _UANG), 17,
+                  rule="ANG-01"),
         _computed("Realisasi Anggaran", "uang", "Realisasi baris Anggaran yang menyebut indikator ini",
-                  uang_realisasi(_KODE, _UANG), 17),
+                  uang_realisasi(_KODE, _UANG), 17, rule="ANG-05"),
         _computed("Serapan", "rasio", "Realisasi anggaran dibagi pagu",
                   serapan(_cell("Realisasi Anggaran"), _cell("Pagu"), DECIMALS, ROUNDING), 10),
         _computed("Efisiensi", "rasio", "Efisiensi menurut metode yang dipilih",
@@ -352,8 +357,8 @@ PENGUKURAN = Table(
         _helper("_IKU", jika(isi_baris(_BARIS, whole("lk_r_iku")) == "Ya", 1, 0)),
         _helper("_Sasaran", jika(_cell("_Kunci") == "", "", letak_kunci(_cell("_Kunci"), whole("lk_u_kunci")))),
         _helper("_Rata", jika(_cell("_Sasaran") == _NOMOR,
-                              pembulatan(rerata_bila(whole("lk_u_capaian"), whole("lk_u_sasaran"), _cell("_Sasaran")),
-                                         DECIMALS, ROUNDING), "")),
+                              rata_rata_terpilih(whole("lk_u_capaian"), whole("lk_u_sasaran"), _cell("_Sasaran"),
+                                                 DECIMALS, ROUNDING), "")),
         _helper("_Baris", letak(_KODE, whole("lk_r_kode"))),
         _helper("_Pk", letak_pk(setting("lk_pk"), whole("lk_p_dok"), _KODE, whole("lk_p_kode"), whole("lk_p_target"))),
         _helper("_TR", _target_renstra("lk_tahun"), "nilai"),

@@ -61,7 +61,7 @@ SECTIONS: tuple[Section | str, ...] = (
         ("Perintah", "Tanpa tab itu: simpan dan tutup buku, lalu jalankan lkjip-xl hitung NAMA.xlsx dan lkjip-xl "
                      "laporan NAMA.xlsx. Boleh dari komputer rekan kerja atau petugas TI."),
         ("Hasilnya", "Lembar lain milik Anda tidak diubah, dan salinan buku sebelumnya disimpan di folder yang sama "
-                     "dengan nama berakhir .cadangan.xlsx."),
+                     "dengan nomor dan tanggal pada namanya (NAMA.cadangan-0001-2026-01-15.xlsx)."),
     )),
     ("Mengirim lewat email", (
         ("", "Kirim berkasnya seperti biasa; rumusnya tetap menghitung di komputer penerima. Satu orang memegang buku "

@@ -10,6 +10,6 @@ def penanggung_jawab(buku):
         name = row["Penanggung Jawab"]
         if name and not str(name).startswith("Bidang "):
             yield buku.temuan(
-                "tbl_renstra", row, "Penanggung Jawab", f"{name} bukan bidang pada bagan organisasi.",
-                "Pilih bidang yang benar.", tertulis=name,
+                "tbl_renstra", row, "Penanggung Jawab", uraian=f"{name} bukan bidang pada bagan organisasi.",
+                perbaikan="Pilih bidang yang benar.", tertulis=name,
             )  # fmt: skip

@@ -1,7 +1,7 @@
 """A sheet that the product does not have: everything that a sheet can declare, in one file."""
 
 from ...expr.functions import cari, jika_galat, jumlah_isi, tidak_tersedia
-from ...expr.tree import baris, kolom, rentang
+from ...expr.tree import cell, cells, column
 from ...rules.pembulatan import pembulatan
 from ..formulas import DECIMALS, ROUNDING, copied, filled_rows, when_filled
 from ..model import INPUT_BUTTONS, Band, Column, LabelColor, PrintSetup, Sheet, Step, Table
@@ -24,14 +24,14 @@ KUNJUNGAN = Table(
                colors=(LabelColor("Daring", "1F4E78", "DDEBF7"),)),
         # A share needs the whole column of sums, and stands before it: the order of computing is not that of columns.
         _computed("Porsi", "rasio", "Bagian dari semua kunjungan",
-                  pembulatan(baris(_NAME, "Jumlah") / jumlah_isi(kolom(_NAME, "Jumlah")), DECIMALS, ROUNDING)),
-        _computed("Jumlah", "angka", "Kunjungan setahun", jumlah_isi(rentang(_NAME, ["Luring", "Daring"]))),
+                  pembulatan(cell(_NAME, "Jumlah") / jumlah_isi(column(_NAME, "Jumlah")), DECIMALS, ROUNDING)),
+        _computed("Jumlah", "angka", "Kunjungan setahun", jumlah_isi(cells(_NAME, ["Luring", "Daring"]))),
         Column("Luring", "angka", "Kunjungan di tempat", 12, outline=True),
         Column("Daring", "angka", "Kunjungan lewat jaringan", 12, outline=True),
         # Of another sheet, and computed there.
         _computed("Capaian", "rasio", "Capaian indikatornya",
-                  jika_galat(cari(baris(_NAME, "Kode"), kolom("tbl_pengukuran", "Kode"),
-                                  kolom("tbl_pengukuran", "Capaian")), tidak_tersedia())),
+                  jika_galat(cari(cell(_NAME, "Kode"), column("tbl_pengukuran", "Kode"),
+                                  column("tbl_pengukuran", "Capaian")), tidak_tersedia())),
     ),
     identity=("Kode", "Layanan"),
     spare=5,
