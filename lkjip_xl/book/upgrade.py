@@ -70,8 +70,8 @@ def _raise_version(reading: BookReading) -> None:
 def _refuse_occupied(reading: BookReading, place: TablePlace, count: int) -> None:
     start = place.first_column + place.width
     taken = range(start, start + count)
-    sheet = SheetText(plain(reading.sheet_data[place.sheet.part]))
-    others = (p for p in reading.places.values() if p.sheet.part == place.sheet.part and p is not place)
+    sheet = SheetText(plain(reading.sheet_data[place.sheet.own_part]))
+    others = (p for p in reading.places.values() if p.sheet.part == place.sheet.own_part and p is not place)
     found = [f"{column_letters(p.first_column)}{p.header_row}" for p in others if p.first_column in taken]
     for row in sheet.rows:
         if place.header_row <= row.number <= place.last_row + place.total_row:
@@ -136,7 +136,7 @@ def _extend_sheet(reading: BookReading, place: TablePlace, added: list[Column]) 
     """Headers of the new columns; the columns are hidden."""
     if not added:
         return
-    sheet = SheetText(plain(reading.sheet_data[place.sheet.part]))
+    sheet = SheetText(plain(reading.sheet_data[place.sheet.own_part]))
     header = next(row for row in sheet.rows if row.number == place.header_row)
     styles = {k: cell_style(text) for k, text in sheet.cells(header)}
     style = styles.get(place.columns[added[0].name] - 1, 0)
@@ -146,7 +146,7 @@ def _extend_sheet(reading: BookReading, place: TablePlace, added: list[Column]) 
         )
         for c in added
     }
-    _put(reading, place.sheet.part, cells, [place.columns[c.name] for c in added])
+    _put(reading, place.sheet.own_part, cells, [place.columns[c.name] for c in added])
 
 
 def _put(reading: BookReading, part: str, cells: Cells, hidden: Iterable[int]) -> None:
@@ -159,8 +159,8 @@ def _with_cells(data: bytes, cells: Cells) -> bytes:
     """The sheet with cells added, or put in the place of blank ones."""
     sheet = SheetText(data)
     by_row: dict[int, dict[int, str]] = {}
-    for (row, column), text in cells.items():
-        by_row.setdefault(row, {})[column] = text
+    for (number, column), cell in cells.items():
+        by_row.setdefault(number, {})[column] = cell
     edits: list[xmlspans.Edit] = []
     for row in sheet.rows:
         new = by_row.pop(row.number, None)
@@ -172,11 +172,10 @@ def _with_cells(data: bytes, cells: Cells) -> bytes:
         if head.endswith(b"/>"):
             head = head[:-2].rstrip() + b">"
         edits.append((row.start, row.stop, head + body + f"</{sheet.prefix}row>".encode()))
-    after = [row.number for row in sheet.rows]
     for number in sorted(by_row):
-        body = "".join(by_row[number][k] for k in sorted(by_row[number]))
-        text = f'<{sheet.prefix}row r="{number}">{body}</{sheet.prefix}row>'.encode()
-        at = next((row.start for row in sheet.rows if row.number > number), sheet.stop if after else sheet.start)
+        inside = "".join(by_row[number][k] for k in sorted(by_row[number]))
+        text = f'<{sheet.prefix}row r="{number}">{inside}</{sheet.prefix}row>'.encode()
+        at = next((row.start for row in sheet.rows if row.number > number), sheet.stop if sheet.rows else sheet.start)
         edits.append((at, at, text))
     return xmlspans.splice(data, edits)
 
@@ -211,7 +210,7 @@ def _with_hidden_columns(data: bytes, hidden: set[int]) -> bytes:
 def _setting_cells(reading: BookReading) -> dict[str, str]:
     """Put the hidden cells of the settings right of everything on their sheet; the names that stand for them."""
     place = reading.places["tbl_pengaturan"]
-    part = place.sheet.part
+    part = place.sheet.own_part
     sheet = SheetText(plain(reading.sheet_data[part]))
     last = max(k for row in sheet.rows for k, _ in sheet.cells(row))
     first = last + 3  # a blank column, and one for the names
