@@ -1,10 +1,10 @@
 """A check of an office's own."""
 
 from lkjip_xl.checks.finding import PERIKSA
-from lkjip_xl.checks.registry import pemeriksaan
+from lkjip_xl.checks.registry import check
 
 
-@pemeriksaan("DIN-01", PERIKSA, "Penanggung Jawab di luar bagan organisasi", "Peraturan Dinas Contoh 2/2025")
+@check("DIN-01", PERIKSA, "Penanggung Jawab di luar bagan organisasi", "Peraturan Dinas Contoh 2/2025")
 def penanggung_jawab(buku):
     for row in buku.baris("tbl_renstra"):
         name = row["Penanggung Jawab"]

@@ -40,7 +40,7 @@ def tabel(nama, **ubah):
 
 
 def temuan(kode, berat, lembar="Pengukuran"):
-    return Finding(kode, berat, lembar, "A1", "uraian", "perbaikan")
+    return Finding(kode=kode, berat=berat, lembar=lembar, sel="A1", uraian="uraian", perbaikan="perbaikan")
 
 
 @pytest.fixture(scope="module")
