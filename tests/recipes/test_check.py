@@ -26,7 +26,7 @@ def test_periksa_writes_its_finding(copy, buku_contoh, tmp_path):
     rows = "Kode;Jenis;Tujuan;Indikator;Penanggung Jawab\nT9;Tujuan;Mutu;Indeks mutu;Semua\n"
     (tmp_path / "csv" / "tbl_renstra.csv").write_text(rows, encoding="utf-8")
     code = (
-        "lkjip_xl.isi(sys.argv[1], sys.argv[2], backup=False, tambah=True)\n"
+        "lkjip_xl.isi(sys.argv[1], sys.argv[2], backup=False)\n"
         "lkjip_xl.periksa(sys.argv[1], backup=False)\n"
         "from lkjip_xl.flows.ekspor import ekspor_buku\n"
         "ekspor_buku(sys.argv[1], sys.argv[2])\n"

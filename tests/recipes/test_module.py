@@ -19,7 +19,7 @@ def test_a_book_without_it_is_sound(copy, buku_contoh):
         "import json\n"
         "book = lkjip_xl.buka(sys.argv[1])\n"
         "done = lkjip_xl.periksa(sys.argv[1], tulis=False)\n"
-        "print(json.dumps([book.ringkasan['Predikat'], [f.uraian for f in done.temuan if 'Rapat' in f.uraian]]))"
+        "print(json.dumps([book.ringkasan['Predikat'], [f.uraian for f in done.findings if 'Rapat' in f.uraian]]))"
     )
     assert json.loads(copy.python(code, buku_contoh)) == ["Sangat Tinggi", []]
 

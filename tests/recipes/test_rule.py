@@ -14,8 +14,8 @@ def copy(tmp_path_factory):
 
 def test_value_formula_and_page(copy):
     code = (
-        "from lkjip_xl.rules.registry import semua\n"
-        "one = semua()['LAY-01']\n"
+        "from lkjip_xl.rules.registry import all_rules\n"
+        "one = all_rules()['LAY-01']\n"
         "print(one(10, 4), one(10, 0), one.formula(realisasi='A1', sasaran='B1'))"
     )
     assert copy.python(code).strip() == "2.5 #N/A =IF(B1>0,A1/B1,NA())"

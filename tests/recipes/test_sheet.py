@@ -55,7 +55,7 @@ def test_it_is_checked_and_exported(copy, book, tmp_path):
         "import openpyxl\n"
         "book = openpyxl.load_workbook(sys.argv[1]); book['Aduan']['B6'] = 'empat puluh'; book.save(sys.argv[2])\n"
         "done = lkjip_xl.periksa(sys.argv[2], tulis=False)\n"
-        "print([(f.lembar, f.sel, f.berat) for f in done.temuan if f.lembar == 'Aduan'])"
+        "print([(f.lembar, f.sel, f.berat) for f in done.findings if f.lembar == 'Aduan'])"
     )
     assert "('Aduan', 'B6', 'Salah')" in copy.python(code, book, tmp_path / "salah.xlsx")
 
