@@ -55,7 +55,7 @@ EXAMPLES = {
 {'LAP-ANGGARAN': 'Lap Anggaran'}
 """,
     "asal": """
->>> told = lkjip_xl.asal("hasil/lkjip-contoh-2022.xlsx", "Lap Anggaran!C6")
+>>> told = lkjip_xl.asal("hasil/lkjip-contoh-2022.xlsx", "Lap Anggaran!C7")
 >>> told.nilai == told.asal.nilai
 True
 """,
