@@ -136,7 +136,10 @@ def _contract_names(place: TablePlace, table: Table) -> None:
 def _read_sheet(reading: BookReading, part: str, strings: SharedStrings, formats: Formats | None) -> bytes:
     package = reading.package
     try:
-        data = plain(package.read(part), check=False, where=package.described(part))
+        data = plain(package.read(part), where=package.described(part))
+    except XmlError as error:
+        raise broken(package, error.detail, error.kode) from None
+    try:
         sheet = SheetText(data)
         merged = sheet.merges()
     except XmlError as error:

@@ -14,7 +14,8 @@ class Alur:
         id: the verb, as on the command line; the ribbon's control is ``lk_<id>``, the macro of a sheet's button
             ``LkTombol_<id>``.
         label: text on the button. ringkas: screentip, one line. uraian: supertip, what happens and what stays.
-        gambar: name of the built-in picture (imageMso). grup: heading of the ribbon group.
+        gambar: name of the built-in picture (imageMso), one that every Excel since 2013 has.
+        grup: heading of the ribbon group.
         tanya: what VBA asks before it starts: names of questions known to ``LkUtama``.
         perlu_buku: works on the open book; ``buat`` does not.
         ada: False while the flow is announced but not built yet; the button then says so.
@@ -39,21 +40,21 @@ ALUR = (
          "FileNew", BUKU, tanya=("instansi", "tahun", "renstra", "simpan_sebagai"), perlu_buku=False),
     Alur("isi", "Isi dari CSV", "Isi tabel buku dari berkas CSV",
          "Pilih folder berisi CSV bernama tabel, misalnya tbl_pk.csv. Baris yang ada diperbarui, yang baru ditambah.",
-         "ImportTextFile", BUKU, tanya=("folder",)),
+         "GetExternalDataFromText", BUKU, tanya=("folder",)),
     Alur("lanjut", "Tahun Berikutnya", "Siapkan buku tahun berikutnya",
-         "Membuat buku tahun berikutnya dari buku ini.", "CalendarInsert", BUKU, ada=False),
+         "Membuat buku tahun berikutnya dari buku ini.", "SheetInsert", BUKU, ada=False),
     Alur("hitung", "Hitung", "Hitung ulang buku ini",
          "Memulihkan rumus yang tertimpa, menambah baris cadangan, lalu menghitung ulang. Isian Anda tidak berubah.",
          "CalculateNow", KERJA),
     Alur("laporan", "Laporan", "Tulis lembar laporan di buku ini",
          "Menulis lembar Lap ... di dalam buku yang terbuka. Lembar Anda sendiri tidak tersentuh.",
-         "CreateReport", KERJA),
+         "PivotTableReport", KERJA),
     Alur("periksa", "Periksa", "Periksa isi buku",
          "Mencari angka yang tidak cocok, target yang keliru, dan isian yang kurang; hasilnya di lembar Temuan.",
-         "ReviewTrackChanges", KERJA),
+         "ErrorChecking", KERJA),
     Alur("reviu", "Lembar Reviu", "Tulis checklist reviu (PermenPANRB 53/2014)",
          "Memeriksa buku, lalu menulis lembar Lap Reviu: yang dapat dijawab data dijawab, sisanya diisi pereviu.",
-         "ReviewAcceptChange", KERJA),
+         "ReviewShowAllComments", KERJA),
     Alur("asal", "Asal Angka", "Jelaskan dari mana angka di sel yang dipilih berasal",
          "Menampilkan nilai sel, aturan yang menghitungnya beserta sumbernya, dan isian yang dipakai. Tidak ada yang "
          "diubah.", "TracePrecedents", KERJA),
@@ -62,10 +63,10 @@ ALUR = (
     Alur("kirim", "Kirim", "Siapkan salinan untuk dikirim lewat surel",
          "Membuat salinan yang terkunci selain sel isian.", "FileSendAsAttachment", BAGI, ada=False),
     Alur("gabung", "Gabung", "Gabungkan buku yang kembali dari bidang",
-         "Mengambil isian dari buku-buku yang kembali.", "ImportExcel", BAGI, ada=False),
+         "Mengambil isian dari buku-buku yang kembali.", "Consolidate", BAGI, ada=False),
     Alur("uji_mandiri", "Uji Mandiri", "Periksa apakah lkjip-xl berjalan baik di komputer ini",
          "Menjalankan tiap butir uji pada buku contoh sementara dan menuliskan OK atau sebab gagalnya.",
-         "AcceptInvitation", LAIN, perlu_buku=False),
+         "FileCompatibilityChecker", LAIN, perlu_buku=False),
 )  # fmt: skip
 MENURUT_ID = {a.id: a for a in ALUR}
 GRUP = tuple(dict.fromkeys(a.grup for a in ALUR))

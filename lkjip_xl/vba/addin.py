@@ -1,38 +1,37 @@
 """The add-in and the book with buttons, made of the parts of this room."""
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .vba_project import Module
+
 ADDIN, BUKU_TOMBOL = "lkjip_xl.xlam", "lkjip_standar.xlsm"
-KONFIGURASI = "xlwings.conf"
 _JARAK = 6  # points between two buttons of a sheet
-# The folder of a workbook is no place to look for Python code, and on OneDrive it is a URL. The others keep settings
-# that a user made for other xlwings files away from our buttons.
-_SETELAN = {
-    "ADD_WORKBOOK_TO_PYTHONPATH": "False", "USE UDF SERVER": "False", "PYTHONPATH": None, "CONDA PATH": None,
-    "CONDA ENV": None,
-}  # fmt: skip
 
 
-def _modules():
+def _modules(interpreter: str = "", functions: bool = True) -> "list[Module]":
     from .sources import semua_modul
     from .vba_project import Module
 
-    return [Module(*satu) for satu in semua_modul()]
+    return [Module(*satu) for satu in semua_modul(interpreter, functions)]
 
 
-def build_addin(settings=None):
+def build_addin(interpreter: str = "") -> bytes:
     """The add-in.
 
     Args:
-        settings: ``{key: value}`` for its hidden sheet ``xlwings.conf``, such as ``INTERPRETER_WIN``.
+        interpreter: full path of the Python that its buttons and functions run; "" leaves it to the user's settings.
 
     Returns:
         bytes of the ``.xlam``; equal arguments and an equal xlwings give equal bytes.
     """
+    from .. import __version__
     from ..template.book import settings_book
     from .macro_package import add_macros
     from .sources import PROYEK, ribbon_xml
 
-    data = settings_book(KONFIGURASI, {**_SETELAN, **(settings or {})})
-    return add_macros(data, _modules(), ribbon=ribbon_xml(), addin=True, project=PROYEK)
+    data = settings_book("lkjip-xl", {"lkjip-xl": __version__})
+    return add_macros(data, _modules(interpreter), ribbon=ribbon_xml(), addin=True, project=PROYEK)
 
 
 def sheet_buttons():
@@ -58,4 +57,4 @@ def build_book(data):
     from .macro_package import add_macros
     from .sources import PROYEK
 
-    return add_macros(data, _modules(), buttons=sheet_buttons(), project=PROYEK)
+    return add_macros(data, _modules(functions=False), buttons=sheet_buttons(), project=PROYEK)

@@ -1,44 +1,79 @@
-"""The VBA and the ribbon of the add-in and of the book with buttons: texts beside this file, generated ones, and
-xlwings' own modules from the installed wheel."""
+"""The VBA and the ribbon of the add-in and of the book with buttons: texts beside this file, generated ones, and what
+is needed of xlwings' own module from the installed wheel."""
 
 from functools import cache
 from importlib import resources
 from xml.sax.saxutils import quoteattr
 
 from ..schema.buttons import ALUR, GRUP, tombol_lembar
+from .xlwings_source import kept_source
 
 PROYEK = "LkjipXl"
-MODUL = ("LkUtama", "LkExcel", "LkTombol", "LkFungsi")
-"""Names of our standard modules, each a file ``source/<name>.bas``."""
+MODUL = ("LkUtama", "LkProses", "LkExcel", "LkTombol")
+"""Names of the standard modules of buttons, each a file ``source/<name>.bas``."""
+MODUL_FUNGSI = ("LkFungsi", "LkPenghubung")
+"""Those of the functions in cells, which only the add-in has."""
 
 
 @cache
-def teks_modul(nama):
+def teks_modul(nama: str) -> str:
     """Text of a file in ``source/``."""
     return resources.files(__package__).joinpath("source", nama).read_text(encoding="cp1252")
 
 
-def semua_modul():
-    """``[(name, kind, source)]`` of every module but the sheets' own."""
+def semua_modul(interpreter: str = "", functions: bool = True) -> list[tuple[str, str, str]]:
+    """``[(name, kind, source)]`` of every module but those of the workbook and its sheets.
+
+    Args:
+        interpreter: full path of the Python that the project trusts; "" leaves it to the user's own settings.
+        functions: with the functions in cells (the add-in). They need a DLL, and declaring one is what the Defender
+            rule "Block Win32 API calls from Office macros" looks for, so a book with buttons goes without.
+    """
     import xlwings
 
-    wheel = resources.files(xlwings)
-    return [
-        ("ThisWorkbook", "workbook", teks_modul("BukuIni.cls")),
-        *((nama, "std", teks_modul(nama + ".bas")) for nama in MODUL),
-        ("xlwings", "std", _dibetulkan(wheel.joinpath("xlwings.bas").read_text(encoding="utf-8"))),
-        ("Dictionary", "class", wheel.joinpath("addin", "Dictionary.cls").read_text(encoding="utf-8")),
+    modules = [
+        *((name, "std", teks_modul(name + ".bas")) for name in MODUL),
+        ("LkPython", "std", python_module(interpreter, functions)),
     ]
+    if functions:
+        wheel = resources.files(xlwings).joinpath("xlwings.bas").read_text(encoding="utf-8")
+        modules += [(name, "std", teks_modul(name + ".bas")) for name in MODUL_FUNGSI]
+        modules.append(("xlwings", "std", kept_source(wheel)))
+    return modules
 
 
-_SALAH, _BETUL = 'In Range(sht.Range("A1"), lastCell)', 'In sht.Range(sht.Range("A1"), lastCell)'
+def python_module(interpreter: str, functions: bool = True) -> str:
+    """Source of ``LkPython``: the interpreter stands in the VBA, where a signature covers it, and not on a sheet."""
+    from importlib.metadata import version
+
+    answers = (
+        ("The interpreter that pasang wrote; none in a book with buttons, which asks the user's own settings.",
+         "LkPenerjemahTertanam", "String", _literal(interpreter)),
+        ("Excel for Mac starts Python through a script of this version.",
+         "LkVersiXlwings", "String", _quoted(version("xlwings"))),
+        ("Whether the functions in cells are in this project.", "LkPunyaFungsi", "Boolean", str(bool(functions))),
+    )  # fmt: skip
+    text = 'Attribute VB_Name = "LkPython"\nOption Explicit\n\' Generated (vba/sources.py).\n'
+    for remark, name, kind, value in answers:
+        text += f"\n' {remark}\nPublic Function {name}() As {kind}\n    {name} = {value}\nEnd Function\n"
+    return text
 
 
-def _dibetulkan(teks):
-    """xlwings' module with one word more: where no worksheet is active, its ``Range`` belongs to none and fails."""
-    if teks.count(_SALAH) != 1:
-        raise ValueError("xlwings.bas is another than the one that was looked at; see vba.sources._dibetulkan")
-    return teks.replace(_SALAH, _BETUL)
+def _literal(text: str) -> str:
+    """A VBA expression for any text; characters beyond ASCII by their number, since a module has a code page."""
+    parts: list[str] = []
+    plain = ""
+    for unit in memoryview(text.encode("utf-16-le")).cast("H"):
+        if 32 <= unit < 127:
+            plain += chr(unit)
+            continue
+        parts += [_quoted(plain)] * bool(plain) + [f"ChrW$({unit - 65536 if unit > 32767 else unit})"]
+        plain = ""
+    return " & ".join([*parts, _quoted(plain)] if plain or not parts else parts)
+
+
+def _quoted(text: str) -> str:
+    return '"' + text.replace('"', '""') + '"'
 
 
 def makro_tombol(alur):

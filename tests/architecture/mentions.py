@@ -20,6 +20,14 @@ ELSEWHERE = {
     "xlwings.bas": "a file of the wheel xlwings",
     "GetConfigFilePath": "a function of xlwings.bas",
     "GetConfigFromFile": "a function of xlwings.bas",
+    "RunPython": "a function of xlwings.bas",
+    "xlwings.Book.caller()": "a method of xlwings",
+    "xlwings.Book.caller": "a method of xlwings",
+    "DisableCMD": "a policy of Windows",
+    "LocalServer32": "a key of the registry of Windows",
+    "Workbook_Open": "an event of Excel",
+    "xlwings.py": "a file that a tester plants beside a book",
+    "lkjip_xl.py": "a file that a tester plants beside a book",
     "Win64": "a constant of VBA's compiler",
 }
 """Names of other people's code, and whose they are."""

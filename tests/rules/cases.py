@@ -415,9 +415,11 @@ def _tgt1():
 
 
 def _tgt2():
-    for pk, renstra, harapan in ((88, 87, "PK Awal"), (NA, 87, "Renstra"), (NA, NA, ""), ("N/A", NA, "PK Awal"),
-                                 ("Utama", "Madya", "PK Awal"), (0, NA, "PK Awal"),
-                                 (NA, "Madya", "Renstra")):  # fmt: skip
+    cases = (
+        (88, 87, "PK Awal"), (NA, 87, "Renstra"), (NA, NA, ""), ("N/A", NA, "PK Awal"), ("Utama", "Madya", "PK Awal"),
+        (0, NA, "PK Awal"), (NA, "Madya", "Renstra"),
+    )  # fmt: skip
+    for pk, renstra, harapan in cases:
         yield tetap(f"PK {pk}, Renstra {renstra}", harapan, target_pk=pk, target_renstra=renstra,
                     dokumen_berlaku="Awal")  # fmt: skip
 

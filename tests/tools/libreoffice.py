@@ -316,7 +316,8 @@ class Document:
         return {name: tuple(place) for name, place in self._ask("tables").items()}
 
     def resize_table(self, table, address):
-        """Give a table another range on its sheet; new rows get the formulas of the row that was last."""
+        """Give a table another range on its sheet; new rows get the formulas, formats and validation of
+        the row that was last."""
         self._ask("resize_table", table=table, address=address)
 
     def import_sheet(self, source, sheet, name, after=None, before=None):

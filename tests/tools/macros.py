@@ -2,15 +2,18 @@
 
 LibreOffice is silent about them: a mistake in the text of any module disables the whole project, and a macro that
 stops half-way answers like one that ran to its end. So nothing is called directly: a guard in the open book runs the
-macro and says what became of it. LibreOffice cannot compile xlwings' modules; a stand-in takes their place, which keeps
-the Python commands it is given. The file itself is not touched; a copy saved as .xlsm holds guard and stand-in too.
+macro and says what became of it. LibreOffice cannot compile xlwings' module; a stand-in takes its place, with the
+dialogs, and one for the object that starts programs, which keeps what it is told to start. The file itself is not
+touched; a copy saved as .xlsm holds guard and stand-in too.
 """
 
 import re
 
+from lkjip_xl.vba.sources import python_module
+
 from .libreoffice import LibreOfficeError
 
-GUARD_NAME, STAND_IN_NAME, DIALOG_NAME = "UjiPenjaga", "xlwings", "UjiDialog"
+GUARD_NAME, STAND_IN_NAME, DIALOG_NAME, STARTER_NAME = "UjiPenjaga", "xlwings", "UjiDialog", "UjiWsh"
 
 GUARD = """Option Explicit
 Private selesai As String
@@ -38,17 +41,32 @@ End Function
 
 STAND_IN = """Option Explicit
 Private perintah As String
-Private setelan As String
+Private folder As String
 Private pesan As String
 Private jawaban As String
-Public Sub UjiSetel(kunci As String, isi As String)
-    setelan = Chr(30) & kunci & "=" & isi & setelan
-End Sub
+Private jadwal As String
+Private kode As Long
+Private pembantu As String
+Private tempat As String
+Private setelan As String
 Public Sub UjiJawab(semua As String)
     jawaban = semua
 End Sub
+Public Sub UjiAtur(apa As String, isi As String)
+    Select Case apa
+        Case "kode": kode = CLng(isi)
+        Case "pembantu": pembantu = isi
+        Case "tempat": tempat = isi
+        Case "setelan": setelan = isi
+    End Select
+End Sub
 Public Function UjiAmbil(apa As String) As String
-    If apa = "perintah" Then UjiAmbil = perintah Else UjiAmbil = pesan
+    Select Case apa
+        Case "perintah": UjiAmbil = perintah
+        Case "folder": UjiAmbil = folder
+        Case "jadwal": UjiAmbil = jadwal
+        Case Else: UjiAmbil = pesan
+    End Select
 End Function
 Private Function UjiJawaban(bila_habis As String) As String
     Dim batas As Long
@@ -58,17 +76,52 @@ Private Function UjiJawaban(bila_habis As String) As String
     UjiJawaban = Mid(jawaban, 2, batas - 2)
     jawaban = Mid(jawaban, batas)
 End Function
-Public Function RunPython(cmd As String)
-    perintah = perintah & Chr(30) & cmd
+Public Function UjiWshBaru() As Object
+    Set UjiWshBaru = New UjiWsh
 End Function
-Public Function GetConfig(configKey As String, Optional default As String = "", Optional source As String = "")
-    Dim awal As Long, akhir As Long
-    GetConfig = default
-    awal = InStr(1, setelan, Chr(30) & configKey & "=", 1)
-    If awal = 0 Then Exit Function
-    awal = awal + Len(configKey) + 2
-    akhir = InStr(awal, setelan & Chr(30), Chr(30))
-    GetConfig = Mid(setelan, awal, akhir - awal)
+Public Function UjiMulai2(cmd As String, di As String) As Long
+    Dim nomor As Integer, baris As String
+    perintah = perintah & Chr(30) & cmd
+    folder = folder & Chr(30) & di
+    If kode <> 0 Then
+        ' A Python that was ended leaves Excel as it had set it.
+        Application.ScreenUpdating = False
+        Application.EnableEvents = False
+        Application.DisplayAlerts = False
+        Application.Calculation = -4135
+        Application.StatusBar = "tertinggal"
+        Application.Cursor = 2
+    End If
+    If kode < 0 Then Err.Raise 70, , "akses ditolak"
+    UjiMulai2 = kode
+    If pembantu = "" Then Exit Function
+    nomor = FreeFile
+    Open tempat & "/perintah" For Output As #nomor
+    Print #nomor, cmd
+    Close #nomor
+    Shell pembantu, 0, tempat, True
+    nomor = FreeFile
+    Open tempat & "/kode" For Input As #nomor
+    Line Input #nomor, baris
+    Close #nomor
+    UjiMulai2 = CLng(baris)
+End Function
+Public Sub UjiSkrip(berkas As String, nama As String, isi As String)
+    perintah = perintah & Chr(30) & isi
+    folder = folder & Chr(30) & berkas & "!" & nama
+End Sub
+Public Sub UjiJadwal(kapan, nama As String)
+    jadwal = jadwal & Chr(30) & nama
+End Sub
+Public Function UjiTempat() As String
+    UjiTempat = tempat
+End Function
+Public Function UjiSetelan() As String
+    UjiSetelan = setelan
+End Function
+Public Function UjiKeadaan() As String
+    UjiKeadaan = Application.ScreenUpdating & ";" & Application.EnableEvents & ";" & Application.DisplayAlerts & ";" & _
+        Application.Calculation & ";" & Application.Cursor
 End Function
 Public Function UjiMsgBox(Prompt As String, Optional Buttons As Long = 0, Optional Title As String = "") As Long
     pesan = pesan & Chr(30) & Prompt
@@ -98,15 +151,33 @@ Public Function SelectedItems(nomor As Long) As String
     SelectedItems = dipilih
 End Function
 """
+STARTER = """Option Explicit
+Public CurrentDirectory As String
+Public Function Run(cmd As String, Optional gaya As Long = 1, Optional tunggu As Boolean = False) As Long
+    Run = UjiMulai2(cmd, CurrentDirectory)
+End Function
+"""
 SEPARATOR = "\x1e"
 
 # Dialogs wait for nobody when there is no screen: MsgBox answers 0, InputBox "". These answer what the test says.
+# What Windows has and this machine has not: the object that starts programs, its folders and how its paths look.
 DIALOGS = (
+    (re.compile(r'\bCreateObject\("WScript\.Shell"\)'), "UjiWshBaru()"),
+    (re.compile(r"\bApplication\.OnTime\b"), "UjiJadwal"),
+    (re.compile(r"\bApplication\.Hwnd\b"), "4711"),
+    (re.compile(r"\bAppleScriptTask\b"), "UjiSkrip"),
+    (re.compile(r'\bEnviron\("HOME"\)'), "UjiTempat()"),
+    (re.compile(r'\bEnviron\("USERPROFILE"\) & "\\\.xlwings\\xlwings\.conf"'), "UjiSetelan()"),
+    (re.compile(r'\bEnviron\("TEMP"\) & "\\'), 'UjiTempat() & "/'),
+    (re.compile(r'"\[A-Za-z\]:\\\*"'), '"/*"'),
     (re.compile(r"\bApplication\.(?:GetSaveAsFilename|GetOpenFilename)\b", re.I), "UjiBerkas"),
     (re.compile(r"\bApplication\.FileDialog\b", re.I), "UjiDialogBerkas"),
     (re.compile(r"\b(?:Application\.)?InputBox\b", re.I), "UjiInputBox"),
     (re.compile(r"\bMsgBox\b", re.I), "UjiMsgBox"),
 )
+
+
+_OWN = (GUARD_NAME, STAND_IN_NAME, DIALOG_NAME, STARTER_NAME)
 
 
 class MacroError(AssertionError):
@@ -118,7 +189,7 @@ class Macros:
 
     Args:
         document: ``alat.libreoffice.Document`` of a book opened with ``macros=True``.
-        config: ``{key: value}`` that ``GetConfig`` of the stand-in answers, such as ``INTERPRETER_WIN``.
+        interpreter: the Python that ``LkPython`` names; "" where pasang has not run.
         stand_in: put the stand-in for xlwings in, and let dialogs answer from ``answer``.
         mac: compile the branches of ``#If`` for the Mac; LibreOffice does not see ``#If`` at all.
         project: name of the VBA project; by default the book's only one.
@@ -127,23 +198,22 @@ class Macros:
         MacroError: no project, or more than one.
     """
 
-    def __init__(self, document, config=(), stand_in=True, mac=False, project=None):
+    def __init__(self, document, interpreter="", stand_in=True, mac=False, project=None):
         projects = document.projects()
         if project is None and len(projects) != 1:
             raise MacroError(f"the book holds {len(projects)} VBA projects: {sorted(projects)}")
         self.document = document
         self.project = project or next(iter(projects))
-        self.modules = [m for m in projects[self.project] if m not in (GUARD_NAME, STAND_IN_NAME, DIALOG_NAME)]
+        self.modules = [m for m in projects[self.project] if m not in _OWN]
         document.put_module(self.project, GUARD_NAME, GUARD)
         for name in self.modules:
             self._rewrite(name, DIALOGS if stand_in else (), mac)
         if stand_in:
-            if "Dictionary" in self.modules:  # xlwings' class, which LibreOffice cannot compile either
-                document.put_module(self.project, "Dictionary", "Option Explicit\n")
             document.put_module(self.project, DIALOG_NAME, DIALOG, is_class=True)
+            document.put_module(self.project, STARTER_NAME, STARTER, is_class=True)
             document.put_module(self.project, STAND_IN_NAME, STAND_IN)
-            for key, value in dict(config).items():
-                self._call(STAND_IN_NAME, "UjiSetel", key, value)
+            functions = "LkFungsi" in self.modules
+            document.put_module(self.project, "LkPython", python_module(interpreter, functions))
 
     def _rewrite(self, name, changes, mac):
         before = self.document.module(self.project, name)
@@ -217,10 +287,31 @@ class Macros:
         the file dialogs ("" is Cancel). After the last, MsgBox answers 1 and InputBox its own default."""
         self._call(STAND_IN_NAME, "UjiJawab", "".join(f"{SEPARATOR}{a}" for a in answers))
 
+    def set(self, what, value):
+        """``kode``: exit code of the programs that are started (below 0: they do not start); they leave Excel upset.
+        ``pembantu``: a program that really runs them in the folder ``tempat``. ``setelan``: the user's xlwings.conf."""
+        self._call(STAND_IN_NAME, "UjiAtur", what, str(value))
+
     @property
     def commands(self):
-        """The Python commands given to ``RunPython`` so far."""
+        """The programs that were started so far, as command lines."""
         return self._call(STAND_IN_NAME, "UjiAmbil", "perintah").split(SEPARATOR)[1:]
+
+    @property
+    def folders(self):
+        """The folders in which they were started."""
+        return self._call(STAND_IN_NAME, "UjiAmbil", "folder").split(SEPARATOR)[1:]
+
+    @property
+    def scheduled(self):
+        """Macros that were to run later."""
+        return self._call(STAND_IN_NAME, "UjiAmbil", "jadwal").split(SEPARATOR)[1:]
+
+    @property
+    def state(self):
+        """Excel's state as a text: updating, events, alerts, calculation, cursor. LibreOffice has no text to ask of its
+        status bar."""
+        return self._call(STAND_IN_NAME, "UjiKeadaan")
 
     @property
     def messages(self):
@@ -313,16 +404,19 @@ _DECLARES = re.compile(r"\b(?:Dim|ReDim|Static|Const|Private|Public|Global|WithE
 # Words that need no declaration: the language, its functions, and Excel's global members that the product may use.
 KNOWN = frozenset(
     """
-abs addressof alias and any array as asc ascw assert attribute base binary boolean byref byte byval call case cbool
+applescripttask abs addressof alias and any array as asc ascw assert attribute base binary boolean byref byte byval call
+case cbool
 cbyte cdate cdbl choose chr chrw cint clng close compare const createobject cstr curdir currency cvar cverr date
-dateserial debug declare dim dir do doevents double each else elseif empty end enum environ eof erase err error event
+datediff dateserial debug declare dim dir do doevents double each else elseif empty end enum
+environ eof erase err error event
 exit explicit false filecopy filelen fix for format freefile friend function get getattr getobject global goto hex if
 iif implements in input inputbox instr instrrev int integer is isarray isdate isempty iserror ismissing isnumeric
 isobject join kill lbound lcase left len let lib like line loc lof long longlong longptr loop lset ltrim mac me mid
 mkdir mod module month msgbox new next not nothing now null object oct on open option optional or output paramarray
 preserve print private property ptrsafe public put randomize redim rem replace resume return rgb right rnd round rset
-rtrim select set sgn shell single space split sqr static step stop str strcomp string strreverse sub tab then timer to
-trim true type typename typeof ubound ucase until val variant vartype wend while with withevents write xor year
+rtrim select set sgn shell single space split sqr static step stop str strcomp string strreverse sub tab then timer
+timeserial to trim true type typename typeof ubound ucase until val variant vartype wend while with withevents write
+xor year
 activecell activesheet activewindow activeworkbook application cells columns iribboncontrol iribbonui names range rows
 selection sheets thisworkbook workbook workbooks worksheet worksheets
 """.split()
@@ -372,18 +466,18 @@ def _declared(line):
     return {name.lower() for name in names}
 
 
-def undeclared(modules):
+def undeclared(modules, mac=False):
     """Names that nothing declares, as ``"Module line 3: name"``: what VBA shows only when the line is run.
 
     A misspelt variable, a call of a procedure that is not there. Every module must have Option Explicit; a missing one
     is reported too. Members (``x.Name``) are not looked at.
 
     Args:
-        modules: ``{name: text}`` of the whole project.
+        modules: ``{name: text}`` of the whole project. mac: as Excel for Mac compiles it.
     """
     found = []
     public = {name.lower() for name in modules}
-    texts = {name: preprocess(text) for name, text in modules.items()}
+    texts = {name: preprocess(text, mac) for name, text in modules.items()}
     for text in texts.values():
         for _, line in _lines(text):
             if not re.match(r"\s*(?:Private|Dim)\b", line, re.I):

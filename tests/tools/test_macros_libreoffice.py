@@ -37,25 +37,28 @@ Public Sub Sabar()
 End Sub
 Public Sub Kerja()
     Dim penerjemah As String, nama As String
-    penerjemah = GetConfig("INTERPRETER_WIN", "tidak ada")
-    If penerjemah = "tidak ada" Then
+    penerjemah = LkPenerjemahTertanam()
+    If penerjemah = "" Then
         MsgBox "Python belum ada.", vbInformation, JUDUL
         Exit Sub
     End If
     nama = InputBox("Nama?", JUDUL, "bawaan")
-    If MsgBox("Teruskan?", vbYesNo, JUDUL) = vbYes Then RunPython "kerja('" & nama & "')"
+    If MsgBox("Teruskan?", vbYesNo, JUDUL) = vbYes Then Mulai "kerja('" & nama & "')"
 End Sub
 Public Sub Pilih()
     Dim dialog As Object, nama As Variant
     #If Mac Then
-        RunPython "mac"
+        Mulai "mac"
     #Else
         Set dialog = Application.FileDialog(4)
         dialog.Title = "Folder"
-        If dialog.Show = -1 Then RunPython dialog.SelectedItems(1)
+        If dialog.Show = -1 Then Mulai dialog.SelectedItems(1)
         nama = Application.GetSaveAsFilename("Buku.xlsx", "Excel (*.xlsx), *.xlsx")
-        If VarType(nama) = vbString Then RunPython CStr(nama)
+        If VarType(nama) = vbString Then Mulai CStr(nama)
     #End If
+End Sub
+Private Sub Mulai(perintah As String)
+    CreateObject("WScript.Shell").Run perintah, 0, True
 End Sub
 Public Function Lipat(n As Variant) As Variant
     Lipat = n * 2
@@ -96,7 +99,7 @@ def buku(lo, berkas):
 
 @pytest.fixture
 def makro(buku):
-    return Macros(buku, {"INTERPRETER_WIN": "python.exe"})
+    return Macros(buku, "python.exe")
 
 
 # --- running ---------------------------------------------------------------------------------------------------------
@@ -261,19 +264,14 @@ def test_directives_and_member_attributes_are_no_mistakes():
 
 def test_undeclared_names_are_found():
     stand_in = (
-        "Option Explicit\nPublic Function GetConfig(k As String, Optional d As String)\nEnd Function\n"
-        "Public Function RunPython(cmd As String)\nEnd Function\nPrivate Sub Sendiri()\nEnd Sub\n"
+        "Option Explicit\nPublic Function LkPenerjemahTertanam() As String\nEnd Function\n"
+        "Private Sub Sendiri()\nEnd Sub\n"
     )
     modul = {"Utama": UTAMA, "xlwings": stand_in}
     assert undeclared(modul) == []
-    assert undeclared({"Utama": UTAMA}) == [
-        "Utama line 19: GetConfig",
-        "Utama line 25: RunPython",
-        "Utama line 34: RunPython",
-        "Utama line 36: RunPython",
-    ]
+    assert undeclared({"Utama": UTAMA}) == ["Utama line 19: LkPenerjemahTertanam"]
     salah = UTAMA.replace("Lipat = n * 2", "Lipat = m * 2 ' komentar asing\n    Sendiri\n    Selesai: GoTo Selesai")
-    assert undeclared(modul | {"Utama": salah}) == ["Utama line 40: m", "Utama line 41: Sendiri"]
+    assert undeclared(modul | {"Utama": salah}) == ["Utama line 43: m", "Utama line 44: Sendiri"]
     assert undeclared(modul | {"Utama": salah.replace("Option Explicit\n", "")})[0] == (
         "Utama: Option Explicit is missing"
     )
@@ -292,4 +290,4 @@ def test_callbacks_and_macros_that_no_module_has():
     modul = {"Utama": UTAMA + "Private Sub Rahasia()\nEnd Sub\n"}
     nama = ["Tulis", "utama.GAGAL", "Lain.Tulis", "Rahasia", "Tak"]
     assert missing_macros(modul, nama) == ["Lain.Tulis", "Rahasia", "Tak"]
-    assert procedures(UTAMA) == ["Tulis", "Gagal", "Sabar", "Kerja", "Pilih", "Lipat"]
+    assert procedures(UTAMA) == ["Tulis", "Gagal", "Sabar", "Kerja", "Pilih", "Mulai", "Lipat"]

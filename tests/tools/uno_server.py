@@ -15,7 +15,6 @@ import uno
 from com.sun.star.beans import PropertyValue
 from com.sun.star.connection import NoConnectException
 from com.sun.star.script import ModuleInfo
-from com.sun.star.sheet.FillDirection import TO_BOTTOM
 from com.sun.star.table.CellContentType import EMPTY, FORMULA, VALUE
 from com.sun.star.uno.TypeClass import INTERFACE as OBJECT
 
@@ -458,7 +457,7 @@ class Server:
         return found
 
     def resize_table(self, doc, table, address):
-        """Give a table another range; new rows beneath get the formulas of the row that was last."""
+        """Give a table another range; new rows beneath get what the row that was last has, without its inputs."""
         found = self.documents[doc].DatabaseRanges
         if not found.hasByName(table):
             raise ValueError(f"no table named {table!r}")
@@ -472,9 +471,11 @@ class Server:
             raise ValueError(f"sheet {sheet.Name!r} is protected")
         found.setDataArea(new)
         if new.EndRow > old.EndRow > old.StartRow:
-            for column in range(new.StartColumn, new.EndColumn + 1):
-                if sheet.getCellByPosition(column, old.EndRow).Type == FORMULA:
-                    sheet.getCellRangeByPosition(column, old.EndRow, column, new.EndRow).fillAuto(TO_BOTTOM, 1)
+            last = sheet.getCellRangeByPosition(new.StartColumn, old.EndRow, new.EndColumn, old.EndRow).RangeAddress
+            for row in range(old.EndRow + 1, new.EndRow + 1):
+                sheet.copyRange(sheet.getCellByPosition(new.StartColumn, row).CellAddress, last)
+            added = sheet.getCellRangeByPosition(new.StartColumn, old.EndRow + 1, new.EndColumn, new.EndRow)
+            added.clearContents(15)  # VALUE, DATETIME, STRING, ANNOTATION
 
     # -- what the user sees ---------------------------------------------------------------------------------------
     def view(self, doc):

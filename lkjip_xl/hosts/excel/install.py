@@ -207,8 +207,8 @@ def _keadaan_konf(sistem, jalur, catatan, laporan):
         laporan.ingatkan(
             "setelan",
             f"Setelan xlwings di {sistem.konf} menunjuk Python lain ({nilai}) dan dibiarkan. Selama add-in "
-            "termuat, semua tombol memakai Python yang dipasang ini. Tanpa add-in, tombol di dalam buku .xlsm memakai "
-            "Python lain itu, dan hanya berjalan bila lkjip-xl terpasang di sana.",
+            "termuat, semua tombol memakai Python yang dipasang ini. Tanpa add-in, tombol di dalam buku .xlsm hanya "
+            f"berjalan bila {sistem.kunci} di sana berisi jalur lengkap Python yang memuat lkjip-xl.",
         )
     return baris, keadaan
 
@@ -324,7 +324,7 @@ def _bangun(sistem, jalur):
     """The bytes of the add-in, built from the installed xlwings, with the interpreter inside."""
     from ...vba.addin import build_addin
 
-    return build_addin({sistem.kunci: jalur} if sistem.excel else None)
+    return build_addin(jalur if sistem.excel else "")
 
 
 def pasang(sistem=None, folder=None, python=None):

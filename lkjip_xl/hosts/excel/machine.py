@@ -13,6 +13,9 @@ from pathlib import Path
 from ...errors import UserError
 
 WINDOWS, MAC = "win32", "darwin"
+PYTHON_FLAGS = ("-E", "-P", "-B")
+"""How the VBA starts Python (``LkBarisPerintah``): nothing from outside, no current folder on the path,
+no byte code."""
 _LAMA_TANYA = 120  # seconds; a first start under a virus scanner is slow
 
 # Run by the interpreter that Excel will run, in that interpreter's own folder, so that a checkout in the current
@@ -64,7 +67,7 @@ def tanya_python(jalur):
     """
     try:
         hasil = subprocess.run(
-            [jalur, "-B", "-c", _PERTANYAAN],
+            [jalur, *PYTHON_FLAGS, "-c", _PERTANYAAN],
             cwd=os.path.dirname(jalur), capture_output=True, text=True, errors="replace", timeout=_LAMA_TANYA,
         )  # fmt: skip
         return Python(**json.loads(hasil.stdout.splitlines()[-1]))

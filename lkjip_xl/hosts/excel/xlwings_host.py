@@ -12,16 +12,35 @@ from contextlib import contextmanager
 
 from ...errors import UserError
 from ..openbook.host import OpenBook
+from .patience import Patience
 
+ADDIN = "lkjip_xl.xlam"
 _TENANG = {"screen_updating": False, "enable_events": False, "display_alerts": False, "calculation": "manual"}
 
 
-def jangan_tutup_excel_lain():
-    """xlwings ends every Excel without a visible window when Python ends: also one that Word or Outlook is using."""
+def prepare():
+    """Make xlwings fit for one run: patience with a busy Excel, and nothing of its own at the end.
+
+    On Windows it would end every Excel without a visible window when Python ends, also one that Word or Outlook is
+    using; on the Mac it would look for a macro of its own in every open book.
+    """
     import xlwings
 
     if sys.platform == "win32":
         atexit.unregister(xlwings._xlwindows.cleanup)
+        xlwings._xlwindows.N_COM_ATTEMPTS = Patience()
+    elif sys.platform == "darwin":
+        atexit.unregister(xlwings._xlmac.cleanup)
+
+
+def _calling_app(window):
+    """The Excel of the window; the only one on the Mac, where it does not list add-ins among its books."""
+    import xlwings
+
+    if sys.platform == "win32":
+        # Not Book.caller, which takes the name of the file from the command line and cuts it at an equals sign.
+        return xlwings.App(impl=xlwings._xlwindows.App(xl=window))
+    return xlwings.apps.active
 
 
 class XlwingsHost:
@@ -29,23 +48,43 @@ class XlwingsHost:
 
     Args:
         nama: name of the open book; "" when none is open.
+        vba: name of the file whose VBA called: the add-in, or a book with buttons of its own.
+        window: handle of the window of that Excel (Windows).
+        app: the Excel itself, when it is known already.
     """
 
-    def __init__(self, nama):
+    def __init__(self, nama, vba=ADDIN, window=None, app=None):
         import xlwings
 
-        # On the Mac there is one Excel only, and it does not list add-ins among its books.
-        self.app = xlwings.Book.caller().app if sys.platform == "win32" else xlwings.apps.active
+        self.app = app if app is not None else _calling_app(window)
         self._semua = xlwings.apps
-        # RunPython names the file whose VBA called: the add-in, or a book with buttons of its own.
-        self._vba = next((a[5:].strip('"') for a in sys.argv if a.startswith("--wb=")), "lkjip_xl.xlam")
+        self._vba = vba
         self._dibuka, self._ada_kembar = False, None
         self.nama = nama
         self._buku = self.app.books[nama] if nama else None
 
     def _makro(self, nama, *argumen):
+        """What a function of our VBA answers.
+
+        Raises:
+            UserError: ``excel`` when Excel refused, ``versi_addin`` when the VBA is of another version.
+        """
         berkas = self._vba.replace("'", "''")
-        return self.app.macro(f"'{berkas}'!{nama}")(*argumen)
+        jawaban = self.app.macro(f"'{berkas}'!{nama}")(*argumen)
+        if not isinstance(jawaban, str) or jawaban[:1] not in ("=", "!"):
+            raise UserError(
+                f"Makro di {self._vba} bukan dari versi lkjip-xl ini. Tutup Excel, jalankan: lkjip-xl pasang, lalu "
+                "buka Excel lagi.",
+                "versi_addin",
+            )
+        if jawaban[0] == "!":
+            raise UserError(f"Excel menolak pekerjaan ini ({nama}): {jawaban[1:]}", "excel")
+        return jawaban[1:]
+
+    def finish(self):
+        """Tell VBA on the Mac, which did not wait, that Python is done."""
+        if sys.platform == "darwin":
+            self._makro("LkSelesai")
 
     def _lembar(self, nama):
         return self._buku.sheets[nama]
@@ -54,9 +93,9 @@ class XlwingsHost:
         if self._buku is None:
             return OpenBook("", "", False, False, ())
         # xlwings would look for the local file of a book on OneDrive, and fail where there is none.
-        baca_saja, terkunci, _, _, jalur = self._makro("LkSifatBuku", self.nama).split(";", 4)
-        lembar = tuple(s.name for s in self._buku.sheets)
-        return OpenBook(self.nama, jalur, baca_saja == "1", terkunci == "1", lembar, self._kembar())
+        baca_saja, terkunci, _, _, path = self._makro("LkSifatBuku", self.nama).split(";", 4)
+        sheets = tuple(s.name for s in self._buku.sheets)
+        return OpenBook(self.nama, path, baca_saja == "1", terkunci == "1", sheets, self._kembar())
 
     def _kembar(self):
         """Whether another Excel has a book of this name; asked once, and not for long: that Excel may be busy."""
@@ -65,7 +104,7 @@ class XlwingsHost:
             semula = windows and windows.N_COM_ATTEMPTS
             try:
                 if windows:
-                    windows.N_COM_ATTEMPTS = 3
+                    windows.N_COM_ATTEMPTS = Patience(1)
                 lain = [b.name for app in self._semua if app != self.app for b in app.books]
             except Exception:  # it does not answer; ours is found by its window all the same
                 lain = []
@@ -85,8 +124,8 @@ class XlwingsHost:
         # Excel for Mac saves without asking only inside its own container.
         return os.path.expanduser("~/Library/Containers/com.microsoft.Excel/Data")
 
-    def save_copy(self, jalur):
-        self._makro("LkSimpanSalinan", self.nama, jalur)
+    def save_copy(self, path):
+        self._makro("LkSimpanSalinan", self.nama, path)
 
     def state(self):
         # Excel without an open book refuses its calculation mode.
@@ -100,101 +139,104 @@ class XlwingsHost:
         return ada, otomatis, tempat
 
     def quiet(self):
-        for nama, isi in _TENANG.items():
+        for nama, value in _TENANG.items():
             if self._buku is not None or nama != "calculation":
-                setattr(self.app, nama, isi)
+                setattr(self.app, nama, value)
         self._makro("LkIsiOtomatis", 0)
 
-    def restore(self, keadaan):
-        ada, otomatis, tempat = keadaan
+    def restore(self, state):
+        ada, otomatis, tempat = state
         try:
             if tempat and not self._dibuka and tempat[0] in [s.name for s in self._buku.sheets]:
-                lembar, alamat, baris, kolom = tempat
+                sheet, address, baris, kolom = tempat
                 self._buku.activate()
-                self._lembar(lembar).activate()
-                if alamat:
-                    self._lembar(lembar).range(alamat).select()
+                self._lembar(sheet).activate()
+                if address:
+                    self._lembar(sheet).range(address).select()
                 self._makro("LkGulir", self.nama, baris, kolom)
         finally:
             self._makro("LkIsiOtomatis", otomatis)
-            for nama, isi in reversed(ada.items()):
-                setattr(self.app, nama, isi)
+            for nama, value in reversed(ada.items()):
+                setattr(self.app, nama, value)
 
-    def status(self, teks):
-        self.app.status_bar = False if teks is None else teks
+    def status(self, text):
+        self.app.status_bar = False if text is None else text
 
-    def say(self, teks, berat="info"):
-        self.app.alert(teks, "lkjip-xl", "ok", "info" if berat == "info" else "critical")
+    def say(self, text, weight="info"):
+        self.app.alert(text, "lkjip-xl", "ok", "info" if weight == "info" else "critical")
 
-    def ask(self, teks):
-        return self.app.alert(teks, "lkjip-xl", "yes_no", "info") == "yes"
+    def ask(self, text):
+        return self.app.alert(text, "lkjip-xl", "yes_no", "info") == "yes"
 
-    def open_source(self, jalur):
-        return self.app.books.open(jalur, update_links=False, read_only=True)
+    def open_source(self, path):
+        return self.app.books.open(path, update_links=False, read_only=True)
 
-    def copy_sheet(self, sumber, lembar, nama, sesudah, sebelum=None):
-        tempat = {"before": self._lembar(sebelum)} if sebelum else {"after": self._lembar(sesudah)}
-        sumber.sheets[lembar].copy(name=nama, **tempat)
+    def copy_sheet(self, source, sheet, name, after, before=None):
+        tempat = {"before": self._lembar(before)} if before else {"after": self._lembar(after)}
+        source.sheets[sheet].copy(name=name, **tempat)
 
-    def close_source(self, sumber):
-        sumber.close()
+    def close_source(self, source):
+        source.close()
 
-    def delete_sheet(self, lembar):
-        self._lembar(lembar).delete()
+    def delete_sheet(self, sheet):
+        self._lembar(sheet).delete()
 
-    def rename_sheet(self, lembar, nama):
-        self._lembar(lembar).name = nama
+    def rename_sheet(self, sheet, name):
+        self._lembar(sheet).name = name
 
-    def resize_table(self, lembar, tabel, rentang):
-        with self._tanpa_kunci(lembar) as satu:
-            satu.tables[tabel].resize(satu.range(rentang))
+    def resize_table(self, sheet, table, ref):
+        with self._tanpa_kunci(sheet) as satu:
+            self._makro("LkUbahTabel", self.nama, satu.name, table, ref)
 
-    def is_filtered(self, lembar):
-        return bool(self._makro("LkTersaring", self.nama, lembar))
+    def is_filtered(self, sheet):
+        return self._makro("LkTersaring", self.nama, sheet) == "1"
 
-    def write(self, lembar, alamat, isi):
-        with self._tanpa_kunci(lembar) as satu:
-            satu.range(alamat).formula = tuple(tuple("" if x is None else x for x in baris) for baris in isi)
+    def write(self, sheet, address, rows):
+        with self._tanpa_kunci(sheet) as satu:
+            satu.range(address).formula = tuple(tuple("" if x is None else x for x in baris) for baris in rows)
 
     @contextmanager
-    def _tanpa_kunci(self, lembar):
+    def _tanpa_kunci(self, sheet):
         """The sheet without its protection, which is put back as it was."""
-        kunci = self._makro("LkBukaKunci", self.nama, lembar)
+        kunci = self._makro("LkBukaKunci", self.nama, sheet)
         if kunci == "sandi":
             raise UserError(
-                f"Lembar {lembar} terkunci dengan kata sandi. Buka dulu (Review, Unprotect Sheet), lalu ulangi.",
+                f"Lembar {sheet} terkunci dengan kata sandi. Buka dulu (Review, Unprotect Sheet), lalu ulangi.",
                 "lembar_terkunci",
             )
         try:
-            yield self._lembar(lembar)
+            yield self._lembar(sheet)
         finally:
             if kunci:
-                self._makro("LkKunci", self.nama, lembar, kunci)
+                self._makro("LkKunci", self.nama, sheet, kunci)
 
     def recalculate(self):
         self.app.calculate()
 
-    def formulas(self, lembar, alamat):
-        isi = self._lembar(lembar).range(alamat).formula
-        return [list(baris) for baris in isi] if isinstance(isi, tuple | list) else [[isi]]
+    def formulas(self, sheet, address):
+        rows = self._lembar(sheet).range(address).formula
+        return [list(baris) for baris in rows] if isinstance(rows, tuple | list) else [[rows]]
 
-    def values(self, lembar, alamat):
-        return self._lembar(lembar).range(alamat).options(ndim=2, err_to_str=True).value
+    def values(self, sheet, address):
+        return self._lembar(sheet).range(address).options(ndim=2, err_to_str=True).value
 
-    def pdf(self, jalur, lembar):
+    def printer(self):
+        return self._makro("LkPencetak")
+
+    def pdf(self, path, sheets):
         # xlwings deletes an older file first; a failure must not cost the user that one.
-        sementara = f"{jalur}.{os.getpid()}.pdf"
+        sementara = f"{path}.{os.getpid()}.pdf"
         try:
-            self._buku.to_pdf(sementara, include=lembar)
-            os.replace(sementara, jalur)
+            self._buku.to_pdf(sementara, include=sheets)
+            os.replace(sementara, path)
         except Exception as galat:  # com_error on Windows, CommandError on the Mac
             raise OSError(str(galat)) from None
 
-    def open_book(self, jalur):
-        buku = self.app.books.open(jalur)
+    def open_book(self, path):
+        buku = self.app.books.open(path)
         buku.activate(steal_focus=True)
         self._dibuka = True  # and stays in front
-        return XlwingsHost(buku.name)
+        return XlwingsHost(buku.name, self._vba, app=self.app)
 
     def close_book(self):
         self._buku.close()

@@ -107,6 +107,7 @@ def _pdf(host: "Tracked", answers: Answers) -> str:
     from ...ooxml.ownership import owned_sheets
     from ...ooxml.package import Package
     from ...ooxml.workbook import WorkbookParts
+    from .printing import NO_PRINTER, paper_remark
 
     book = host.book()
     with saved_copy(host) as (path, _):
@@ -119,12 +120,14 @@ def _pdf(host: "Tracked", answers: Answers) -> str:
     try:
         host.pdf(target, [n for n in book.sheets if n in sheets])
     except OSError as error:
+        if not host.printer():
+            raise UserError(NO_PRINTER, "tanpa_printer") from None
         raise UserError(
             f"PDF tidak dapat ditulis ke {target}. Tutup PDF itu bila sedang terbuka, dan periksa apakah foldernya "
             f"boleh ditulisi; lalu tekan PDF lagi. Kata Excel: {error}",
             "pdf_gagal",
         ) from None
-    return f"PDF: {target} ({len(sheets)} lembar laporan)."
+    return f"PDF: {target} ({len(sheets)} lembar laporan)." + paper_remark(target, host.printer())
 
 
 def _buat(host: "Tracked", answers: Answers) -> str:

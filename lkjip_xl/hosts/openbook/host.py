@@ -79,7 +79,8 @@ class Host(Protocol):
         """Rename a sheet."""
 
     def resize_table(self, sheet: str, table: str, ref: str) -> None:
-        """Resize an Excel table; its calculated columns fill the new rows."""
+        """Resize an Excel table; its calculated columns fill the new rows, which get format, lock and validation of the
+        last row before them."""
 
     def is_filtered(self, sheet: str) -> bool:
         """Whether a filter hides rows of a sheet; what is written to such a range may land in other rows."""
@@ -101,6 +102,9 @@ class Host(Protocol):
 
     def values(self, sheet: str, address: str) -> list[list[Any]]:
         """Rows of values of a range; an error is its text (``#N/A``), blank is None."""
+
+    def printer(self) -> str:
+        """Name of the printer that pages are laid out for; empty when there is none."""
 
     def pdf(self, path: str, sheets: list[str]) -> None:
         """Print the sheets, in their order in the book, to one PDF."""

@@ -183,6 +183,9 @@ class LibreOfficeHost:
         where = _address(sheet, address)
         return self.document.values([where])[where]
 
+    def printer(self) -> str:
+        return "LibreOffice"  # prints to PDF without a printer
+
     # -- output ---------------------------------------------------------------------------------------------------
     def pdf(self, path: str, sheets: list[str]) -> None:
         try:

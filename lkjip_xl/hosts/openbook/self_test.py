@@ -8,7 +8,7 @@ import os
 import shutil
 import sys
 import tempfile
-from typing import Any
+from typing import Any, cast
 
 from ...errors import UserError
 from ...expr.values import ErrorValue, is_number
@@ -16,6 +16,8 @@ from .host import Host
 from .request import Request
 
 OK = "OK"
+RECORDING = "rekaman uji mandiri.jsonl.xz"
+"""Every call that Excel was asked, beside the answers: ``recording.Replay`` gives them again without Excel."""
 
 
 class Gagal(Exception):
@@ -46,8 +48,13 @@ def run_self_test(host: Host) -> str:
         The message for the user.
     """
     from ...flows.contoh import buat_contoh
+    from .recording import Recorder, Recording
 
-    folder = tempfile.mkdtemp(prefix="lkjip-xl-uji-", dir=host.work_folder())
+    recording = Recording()
+    asked, host = host, cast(Host, Recorder(host, recording))
+    facts, place = lingkungan(host), host.work_folder()
+    recording.describe(dict(facts))
+    folder = tempfile.mkdtemp(prefix="lkjip-xl-uji-", dir=place)
     hasil = []
     try:
         host.status("lkjip-xl: Uji Mandiri, menyiapkan buku contoh ...")
@@ -65,8 +72,9 @@ def run_self_test(host: Host) -> str:
     finally:
         shutil.rmtree(folder, ignore_errors=True)
     gagal = [nama for nama, jawaban, _ in hasil if jawaban != OK]
-    catatan = tulis_hasil(hasil, lingkungan(host), host.work_folder())
-    host.open_book(catatan)
+    catatan = tulis_hasil(hasil, [*facts, ("rekaman", RECORDING)], place)
+    recording.save(os.path.join(os.path.dirname(catatan), RECORDING))
+    asked.open_book(catatan)
     if gagal:
         return f"Uji Mandiri: {len(gagal)} dari {len(hasil)} butir gagal: {', '.join(gagal)}. Rinciannya: {catatan}"
     return f"Uji Mandiri: {len(hasil)} dari {len(hasil)} butir OK. Rinciannya: {catatan}"
@@ -206,6 +214,21 @@ def _tabel(alat):
         raise Gagal(f"tabel menjadi {ada}, seharusnya {baru}")
 
 
+def _new_rows(alat: Alat) -> str:
+    """New rows of a table look, lock and offer choices as the row above: Excel does it only for rows that are typed."""
+    from ...ooxml.package import Package
+    from .new_rows import differences
+
+    place = alat.bacaan.places["tbl_pengukuran"]
+    last, count = place.last_row, 2
+    alat.buku.resize_table(place.sheet.name, place.name, place.ref(last + count))
+    different = differences(Package.open(alat.salinan()), place, last, count)
+    alat.buku.resize_table(place.sheet.name, place.name, place.ref())
+    if different:
+        raise Gagal(f"{len(different)} sel baru berbeda dari baris di atasnya, mula-mula {', '.join(different[:3])}")
+    return f"{count * place.width} sel"
+
+
 def _laporan(alat):
     from ...ooxml.ownership import edited_sheets, owned_sheets
     from ...ooxml.package import Package
@@ -274,11 +297,16 @@ def _fungsi(alat):
 
 
 def _pdf(alat):
+    from .printing import paper_remark
+
     jalur = os.path.join(alat.folder, "uji.pdf")
     lembar = [n for n in alat.buku.book().sheets if n.startswith("Lap ")][:2]
     alat.buku.pdf(jalur, lembar)
     if not os.path.exists(jalur) or os.path.getsize(jalur) < 1_000:
         raise Gagal("berkas PDF tidak jadi")
+    remark = paper_remark(jalur, alat.buku.printer())
+    if remark:
+        raise Gagal(remark.strip())
     return f"{os.path.getsize(jalur) // 1024} KB"
 
 
@@ -300,6 +328,7 @@ BUTIR = (
     ("Kode tetap teks", _teks),
     ("Hitung memulihkan rumus yang tertimpa", _hitung),
     ("Tabel dapat diperpanjang", _tabel),
+    ("Baris baru serupa dengan baris di atasnya", _new_rows),
     ("Laporan menaruh lembarnya di buku yang terbuka", _laporan),
     ("Lembar terkunci tetap terkunci seperti semula", _kunci),
     ("Tampilan dan cara hitung kembali seperti semula", _tampilan),

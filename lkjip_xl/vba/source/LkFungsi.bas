@@ -1,6 +1,6 @@
 Attribute VB_Name = "LkFungsi"
 Option Explicit
-' Generated from the register of rules (vba/worksheet_functions.py); python -m lkjip_xl.build writes it.
+' Generated from the rules (vba/worksheet_functions.py); python -m lkjip_xl.build writes it.
 ' XLPy comes from the module xlwings. Whatever goes wrong, a cell gets an error value, never a text: a sum over it must
 ' not pass as if nothing had happened.
 
@@ -157,10 +157,12 @@ End Function
 Private Function LkSel(isi As Variant) As Variant
     LkSel = isi
     If VarType(isi) <> vbString Then Exit Function
-    If Left$(isi, 1) = Chr$(31) Then LkSel = CVErr(CLng(Mid$(isi, 2)))
+    If isi = "" Then Exit Function
+    If AscW(isi) = 31 Then LkSel = CVErr(CLng(Mid$(isi, 2)))
 End Function
 
-' Help in the Insert Function dialog. The book counts as unchanged afterwards, or Excel would ask to save it at closing.
+' Help in the Insert Function dialog; LkUtama lets it run after the first click. The book counts as unchanged
+' afterwards, or Excel would ask to save it at closing.
 Public Sub LkDaftarkanFungsi()
     Dim tersimpan As Boolean
     On Error Resume Next
@@ -173,15 +175,19 @@ End Sub
 
 ' Excel refuses help texts to a hidden book, which an add-in is: it is shown for the moment that this takes.
 Private Sub LkUraikanAddin()
-    Dim addin As Boolean, layar As Boolean
+    Dim layar As Boolean, peristiwa As Boolean, aktif As Object
     On Error Resume Next
-    addin = ThisWorkbook.IsAddin
-    If Not addin Then Exit Sub
+    If Not ThisWorkbook.IsAddin Then Exit Sub
     layar = Application.ScreenUpdating
+    peristiwa = Application.EnableEvents
+    Set aktif = ActiveWorkbook
     Application.ScreenUpdating = False
+    Application.EnableEvents = False
     ThisWorkbook.IsAddin = False
     LkUraikanSemua
     ThisWorkbook.IsAddin = True
+    If Not aktif Is Nothing Then aktif.Activate
+    Application.EnableEvents = peristiwa
     Application.ScreenUpdating = layar
 End Sub
 

@@ -5,30 +5,33 @@ Option Explicit
 
 Private Const NAMA_ADDIN As String = "lkjip_xl.xlam"
 Private Const JUDUL As String = "lkjip-xl"
+Private terdaftar As Boolean
 
 Public Sub LkRibbon(control As IRibbonControl)
     LkJalankan Mid$(control.ID, 4)
 End Sub
 
 Public Sub LkJalankan(alur As String)
-    Dim permintaan As String
+    Dim permintaan As String, pesan As String
+    On Error GoTo gagal
     If LkDiserahkan(alur) Then Exit Sub
-    If Not LkPythonAda() Then
+    If LkPenerjemah() = "" Then
         LkTanpaPython
         Exit Sub
     End If
-    If LkBukuAktif() = "" Then
-        If LkPerluBuku(alur) Then
-            MsgBox "Tidak ada buku yang terbuka. Buka buku LKjIP Anda (bila ada baris kuning Protected View, tekan " & _
-                "Enable Editing dulu), lalu tekan tombolnya lagi.", vbInformation, JUDUL
-            Exit Sub
-        End If
-        ' Python finds this Excel by the window of a book.
-        Workbooks.Add
+    If LkBukuAktif() = "" And LkPerluBuku(alur) Then
+        MsgBox "Tidak ada buku yang terbuka. Buka buku LKjIP Anda (bila ada baris kuning Protected View, tekan " & _
+            "Enable Editing dulu), lalu tekan tombolnya lagi.", vbInformation, JUDUL
+        Exit Sub
     End If
     permintaan = LkPermintaan(alur)
     If permintaan = "" Then Exit Sub
-    RunPython "from lkjip_xl.hosts.excel import entry; entry.jalankan('" & LkHeksa(permintaan) & "')"
+    pesan = LkProsesJalankan(permintaan)
+    If pesan <> "" Then MsgBox pesan, vbExclamation, JUDUL
+    LkJadwalkanBantuan
+    Exit Sub
+gagal:
+    MsgBox "Tombol tidak dapat dijalankan: " & Err.Description, vbExclamation, JUDUL
 End Sub
 
 ' A book with buttons leaves the work to the add-in where that is loaded: its code is as new as the Python package.
@@ -43,18 +46,17 @@ Private Function LkDiserahkan(alur As String) As Boolean
     LkDiserahkan = True
 End Function
 
-Public Function LkPythonAda() As Boolean
-    Dim penerjemah As String
-    #If Mac Then
-        ' Excel for Mac may not look outside its own folders, so a setting is taken at its word.
-        penerjemah = GetConfig("INTERPRETER_MAC", "")
-        LkPythonAda = (penerjemah <> "")
-    #Else
-        penerjemah = GetConfig("INTERPRETER_WIN", "")
-        If penerjemah = "" Then Exit Function
-        On Error Resume Next
-        LkPythonAda = (Dir(penerjemah) <> "")
-    #End If
+' Help texts of the functions: once, after the first click, when Excel is idle; nothing happens while Excel starts.
+Private Sub LkJadwalkanBantuan()
+    If terdaftar Or Not LkPunyaFungsi() Then Exit Sub
+    terdaftar = True
+    On Error Resume Next
+    Application.OnTime Now, LkNamaMakro("LkDaftarkanFungsi")
+End Sub
+
+' A macro of this file, whatever the file is called.
+Public Function LkNamaMakro(nama As String) As String
+    LkNamaMakro = "'" & Replace(ThisWorkbook.Name, "'", "''") & "'!" & nama
 End Function
 
 Private Sub LkTanpaPython()
@@ -124,7 +126,7 @@ Private Function LkFolder() As String
     #End If
 End Function
 
-' Four hexadecimal digits for each character: safe on any command line.
+' Four hexadecimal digits for each character: safe on any way to Python.
 Public Function LkHeksa(teks As String) As String
     Dim i As Long, hasil As String
     For i = 1 To Len(teks)

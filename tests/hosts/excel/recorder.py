@@ -16,6 +16,7 @@ class ExcelTiruan:
         lembar: names of the sheets as they would stand now.
         sifat: fields of ``OpenBook`` that a test sets.
         gagal_pada: name of the method (or ``(method, first argument)``) that raises.
+        printer_name: name of the printer. kertas: points of its pages. tanpa_pdf: printing fails.
         jawaban: what ``tanya`` answers. saringan: sheets on which a filter is active.
     """
 
@@ -29,6 +30,7 @@ class ExcelTiruan:
         self.dikatakan = None
         self.isi = {}
         self.saringan = set()
+        self.printer_name, self.kertas, self.tanpa_pdf = "Microsoft Print to PDF", (612, 936), False
         self.dipilih = (self.lembar[0], "A1")
 
     def _catat(self, nama, *argumen):
@@ -120,8 +122,15 @@ class ExcelTiruan:
         self._catat("values", sheet, address)
         return [[None]]
 
+    def printer(self):
+        return self.printer_name
+
     def pdf(self, path, sheets):
         self._catat("pdf", path, sheets)
+        if self.tanpa_pdf:
+            raise OSError("gagal")
+        width, height = self.kertas
+        Path(path).write_bytes(b"%%PDF-1.7 /Type/Page/MediaBox[ 0 0 %d %d]" % (width, height) * len(sheets))
 
     def open_book(self, path):
         self._catat("open_book", path)

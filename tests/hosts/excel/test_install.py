@@ -3,20 +3,22 @@
 import importlib.util
 import json
 import os
+import re
 import sys
 import zipfile
 from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
-from xml.etree import ElementTree
 
 import pytest
+from oletools.olevba import VBA_Parser
 
 from lkjip_xl.errors import UserError
 from lkjip_xl.hosts import cli
 from lkjip_xl.hosts.excel import xlwings_conf as konf
 from lkjip_xl.hosts.excel.install import lepas, pasang, periksa
 from lkjip_xl.hosts.excel.machine import Python, Sistem, tanya_python
+from lkjip_xl.ooxml import safe_write
 
 XLWINGS = version("xlwings")
 FOLDER_XLWINGS = os.path.dirname(importlib.util.find_spec("xlwings").origin)
@@ -26,13 +28,13 @@ JAWABAN = Python("3.12.4", 64, "C:/Python312", True, True, XLWINGS, FOLDER_XLWIN
 
 @pytest.fixture(autouse=True)
 def bangunan(monkeypatch):
-    """A stand-in for the add-in's builder that shows its settings; its ``versi`` can be changed."""
+    """A stand-in for the add-in's builder that shows its interpreter; its ``versi`` can be changed."""
     from lkjip_xl.vba import addin
 
     keadaan = {"versi": 1}
 
-    def build_addin(settings=None):
-        return json.dumps([keadaan["versi"], settings], ensure_ascii=False).encode()
+    def build_addin(interpreter=""):
+        return json.dumps([keadaan["versi"], interpreter], ensure_ascii=False).encode()
 
     monkeypatch.setattr(addin, "build_addin", build_addin)
     return keadaan
@@ -90,7 +92,7 @@ def test_windows_folders_and_settings(windows):
     laporan = pasang(windows)
     rumah = windows.rumah
     terpasang = rumah / "AppData/Roaming/Microsoft/Excel/XLSTART/lkjip_xl.xlam"
-    assert json.loads(terpasang.read_bytes()) == [1, {"INTERPRETER_WIN": windows.python}]
+    assert json.loads(terpasang.read_bytes()) == [1, windows.python]
     tulisan = (rumah / ".xlwings/xlwings.conf").read_bytes()
     assert tulisan == f'"INTERPRETER_WIN","{windows.python}"\r\n'.encode("cp1252") and b"Nur A\xefni" in tulisan
     assert laporan.beres and kode(laporan) == [] and laporan.isi["setelan"]["keadaan"] == "ditulis"
@@ -102,7 +104,7 @@ def test_mac_folders_settings_and_script(mac):
     laporan = pasang(mac)
     pustaka = mac.rumah / "Library"
     grup = pustaka / "Group Containers/UBF8T346G9.Office/User Content.localized/Startup.localized/Excel"
-    assert json.loads((grup / "lkjip_xl.xlam").read_bytes()) == [1, {"INTERPRETER_MAC": mac.python}]
+    assert json.loads((grup / "lkjip_xl.xlam").read_bytes()) == [1, mac.python]
     tulisan = (pustaka / "Containers/com.microsoft.Excel/Data/xlwings.conf").read_text()
     assert tulisan == f'"INTERPRETER_MAC","{mac.python}"\n'
     skrip = pustaka / "Application Scripts/com.microsoft.Excel" / SKRIP
@@ -276,7 +278,7 @@ def test_an_addin_that_excel_holds_open_is_not_touched(sistem, monkeypatch):
     def dipakai(*_):
         raise PermissionError(13, "dipakai")
 
-    monkeypatch.setattr(os, "replace", dipakai)
+    monkeypatch.setattr(safe_write, "_exchange", dipakai)
     monkeypatch.setattr(Path, "unlink", dipakai)
     for aliran in (pasang, lepas):
         with pytest.raises(UserError, match="tutup semua jendela Excel") as galat:
@@ -289,7 +291,7 @@ def test_a_start_folder_that_may_not_be_written_is_named(sistem, monkeypatch):
     asli = os.open
 
     def tolak(path, *sisa, **nama):
-        if str(path).endswith(".xlam.tmp"):
+        if str(path).endswith(".tmp") and Path(path).parent == sistem.folder_awal:
             raise PermissionError(13, "ditolak")
         return asli(path, *sisa, **nama)
 
@@ -313,14 +315,14 @@ def test_settings_that_cannot_be_written_do_not_stop_the_addin(sistem, monkeypat
     assert laporan.beres and kode(laporan) == ["setelan"] and addin(sistem).exists()
     sistem.konf.rmdir()
 
-    asli = os.replace
+    asli = safe_write._exchange
 
-    def ganti(asal, tujuan):
-        if tujuan.endswith(".conf"):
+    def ganti(path, temporary, target, expected):
+        if target.endswith(".conf"):
             raise PermissionError(13, "dipakai")
-        asli(asal, tujuan)
+        asli(path, temporary, target, expected)
 
-    monkeypatch.setattr(os, "replace", ganti)
+    monkeypatch.setattr(safe_write, "_exchange", ganti)
     _berkas(sistem.konf, b'"SHOW CONSOLE","False"\n')
     laporan = pasang(sistem)
     assert kode(laporan) == ["setelan"] and sistem.konf.read_bytes() == b'"SHOW CONSOLE","False"\n'
@@ -339,7 +341,7 @@ def test_other_systems_have_no_start_folder(tmp_path):
             aliran(linux)
         assert galat.value.kode == "sistem" and galat.value.exit_code == 3
     laporan = pasang(linux, folder=tmp_path / "hasil")
-    assert json.loads((tmp_path / "hasil" / "lkjip_xl.xlam").read_bytes()) == [1, None]
+    assert json.loads((tmp_path / "hasil" / "lkjip_xl.xlam").read_bytes()) == [1, ""]
     assert laporan.beres and kode(laporan) == ["sistem"] and not (tmp_path / "rumah").exists()
     assert periksa(linux, folder=tmp_path / "hasil").beres
     assert lepas(linux, folder=tmp_path / "hasil").isi["dihapus"] and os.listdir(tmp_path / "hasil") == []
@@ -420,7 +422,7 @@ def test_paths_that_vba_does_not_carry_are_mentioned(windows, mac):
     python = _berkas(windows.rumah / "日本" / "python.exe")
     laporan = pasang(windows, python=python)
     assert "jalur" in kode(laporan) and "setelan" in kode(laporan) and not windows.konf.exists()
-    assert json.loads(addin(windows).read_bytes()) == [1, {"INTERPRETER_WIN": str(python)}]
+    assert json.loads(addin(windows).read_bytes()) == [1, str(python)]
     python = _berkas(mac.rumah / "dengan spasi" / "python3")
     laporan = pasang(mac, python=python)
     assert kode(laporan) == ["jalur"] and "tanpa spasi" in laporan.teks()
@@ -544,7 +546,7 @@ def test_commands_answer_programs_in_json(jalankan, sistem, tmp_path):
 def test_options_reach_the_flow(jalankan, sistem, tmp_path):
     python = _berkas(sistem.rumah / "lain" / "python")
     keluar, teks, _ = jalankan("pasang", "--folder", tmp_path / "x", "--python", python)
-    assert keluar == 0 and json.loads((tmp_path / "x" / "lkjip_xl.xlam").read_bytes())[1] == {sistem.kunci: str(python)}
+    assert keluar == 0 and json.loads((tmp_path / "x" / "lkjip_xl.xlam").read_bytes())[1] == str(python)
     assert jalankan("lepas", "--folder", tmp_path / "x")[0] == 0 and not (tmp_path / "x" / "lkjip_xl.xlam").exists()
 
 
@@ -560,15 +562,11 @@ def test_help_is_indonesian(jalankan, perintah):
 def test_the_real_addin_carries_the_interpreter(windows, monkeypatch):
     monkeypatch.undo()
     assert pasang(windows).beres
+    modul = {nama: teks for _, _, nama, teks in VBA_Parser(str(addin(windows))).extract_macros()}
+    (nilai,) = re.findall(r"LkPenerjemahTertanam = (.*)", modul["LkPython.bas"])
+    bagian = re.findall(r'"([^"]*)"|ChrW\$\((\d+)\)', nilai)
+    assert "".join(teks or chr(int(nomor)) for teks, nomor in bagian) == windows.python
+    # In the VBA, which a signature covers, and not on a sheet.
     with zipfile.ZipFile(addin(windows)) as paket:
-        assert "xl/vbaProject.bin" in paket.namelist() and b'name="xlwings.conf"' in paket.read("xl/workbook.xml")
-        lembar = ElementTree.fromstring(paket.read("xl/worksheets/sheet1.xml"))
-    ruang = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
-    isi = {}
-    for baris in lembar.iter(ruang + "row"):
-        kunci, *nilai = ["".join(sel.itertext()) for sel in baris.iter(ruang + "c")]
-        isi[kunci] = "".join(nilai)
-    # Keys without a value keep the user's own settings for other files away from our buttons.
-    assert isi["CONDA PATH"] == isi["PYTHONPATH"] == ""
-    assert isi["INTERPRETER_WIN"] == windows.python
+        assert not any(b"python.exe" in paket.read(n) for n in paket.namelist() if n.endswith(".xml"))
     assert periksa(windows).beres

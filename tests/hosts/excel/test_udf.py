@@ -1,6 +1,5 @@
 """The functions in cells: equal to the rules, whatever COM passes, in whatever shape; and their VBA wrapper."""
 
-import ctypes
 import datetime
 import io
 import re
@@ -36,6 +35,7 @@ from lkjip_xl.rules.tulisan import angka_sel, rupiah, terbilang_sel
 from lkjip_xl.rules.udf import Udf
 from lkjip_xl.schema.settings import LEVELS, SCALES
 from lkjip_xl.vba.worksheet_functions import MODUL, fungsi_vba
+from tests.hosts.excel.com_stub import pywin32
 from tests.rules.cases import semua_kasus
 from tests.tools.macros import Macros, syntax_errors
 
@@ -477,10 +477,11 @@ def _daftar_sementara():
 def _daftarkan(nama="LK_COBA", argumen=("a", "b"), bawaan=None, **lain):
     udf = Udf(nama, "Jumlah dua sel.", {a: f"Sel {a}." for a in argumen}, bawaan, **lain)
 
-    @registry.rule(kode="COB-01", nama="Coba", hasil="angka", sumber="x", rumus="a + b", contoh=[], udf=udf)
     def coba(a, b):
         return a + b
 
+    coba.__module__ = "lkjip_xl.rules.coba"  # functions of other packages are not written into the VBA
+    registry.rule(kode="COB-01", nama="Coba", hasil="angka", sumber="x", rumus="a + b", contoh=[], udf=udf)(coba)
     return udf
 
 
@@ -586,10 +587,6 @@ def _baris_fungsi(teks):
 
 # --- xlwings itself, with a stand-in for pywin32 ---------------------------------------------------------------------
 IID_RANGE = "{00020846-0000-0000-C000-000000000046}"
-_MODUL_WINDOWS = (
-    "pywintypes pythoncom win32api win32con win32event win32gui win32process win32timezone win32com win32com.client "
-    "win32com.server win32com.server.dispatcher win32com.server.policy win32com.server.util"
-).split()
 _MODUL_XLWINGS = ("_xlwindows", "_win32patch", "udfs", "com_server")
 
 
@@ -606,19 +603,6 @@ class SelExcel:
         self._oleobj_.GetTypeInfo.return_value.GetTypeAttr.return_value.iid = IID_RANGE
 
 
-def _modul_tiruan(nama):
-    tiruan = types.ModuleType(nama)
-    tiruan.__file__ = nama
-
-    def lain(isi):
-        if isi.startswith("__"):
-            raise AttributeError(isi)
-        return MagicMock(name=f"{nama}.{isi}")
-
-    tiruan.__getattr__ = lain
-    return tiruan
-
-
 @pytest.fixture(scope="module")
 def xlwings_windows():
     """``xlwings.udfs`` and its COM server, really imported over a stand-in for pywin32; our functions marked for it."""
@@ -627,23 +611,7 @@ def xlwings_windows():
     import xlwings
     from xlwings.main import Engine
 
-    tiruan = {nama: _modul_tiruan(nama) for nama in _MODUL_WINDOWS}
-    for nama in _MODUL_WINDOWS:
-        induk, _, anak = nama.rpartition(".")
-        if induk:
-            setattr(tiruan[induk], anak, tiruan[nama])
-    tiruan["pywintypes"].com_error = tiruan["pywintypes"].error = type("com_error", (Exception,), {})
-    tiruan["pywintypes"].TimeType = type("TimeType", (datetime.datetime,), {})
-    tiruan["pywintypes"].IID = str
-    klien = tiruan["win32com.client"]
-    klien.Dispatch = lambda objek, **_: objek
-    klien.CoClassBaseClass, klien.DispatchBaseClass, klien.CDispatch = (type(n, (), {}) for n in "ABC")
-    tiruan["win32com.server.util"].unwrap = MagicMock(side_effect=ValueError("no Python object of ours"))
-    with pytest.MonkeyPatch.context() as ganti:
-        for nama, isi in tiruan.items():
-            ganti.setitem(sys.modules, nama, isi)
-        for nama in ("PyDLL", "windll", "oledll"):
-            ganti.setattr(ctypes, nama, MagicMock(), raising=False)
+    with pywin32():
         from xlwings import _xlwindows, com_server, udfs
 
         mesin = Engine(impl=_xlwindows.engine)

@@ -1,7 +1,10 @@
 """The xlwings host over stand-ins that have exactly the members and signatures of xlwings' own classes."""
 
 import inspect
+import re
 import sys
+from contextlib import nullcontext
+from importlib import resources
 from pathlib import Path
 from types import SimpleNamespace
 from unittest.mock import MagicMock, call, create_autospec
@@ -15,6 +18,7 @@ from lkjip_xl.hosts.excel import entry as masuk
 from lkjip_xl.hosts.excel import xlwings_host
 from lkjip_xl.hosts.excel.xlwings_host import XlwingsHost
 from lkjip_xl.hosts.openbook import request
+from lkjip_xl.vba.sources import teks_modul
 
 
 class Lembar:
@@ -51,19 +55,18 @@ def excel(monkeypatch):
     app.selection.address = "$C$7:$D$9"
     app.screen_updating = app.enable_events = app.display_alerts = True
     app.calculation = "semiautomatic"
-    jawaban = {"LkSifatBuku": "0;1;12;3;/data/Buku.xlsx", "LkBukaKunci": "", "LkIsiOtomatis": 1,
-               "LkTersaring": True}  # fmt: skip
+    jawaban = {"LkSifatBuku": "=0;1;12;3;/data/Buku.xlsx", "LkBukaKunci": "=", "LkIsiOtomatis": "=1",
+               "LkTersaring": "=1"}  # fmt: skip
     jejak = []
 
     def makro(nama):
-        return lambda *argumen: (jejak.append((nama, *argumen)), jawaban.get(nama.rpartition("!")[2]))[1]
+        return lambda *argumen: (jejak.append((nama, *argumen)), jawaban.get(nama.rpartition("!")[2], "="))[1]
 
     app.macro.side_effect = makro
     apps = MagicMock()
     apps.active = app
     apps.__iter__.side_effect = lambda: iter([app])
     monkeypatch.setattr(xlwings, "apps", apps)
-    monkeypatch.setattr(sys, "argv", ["-c", '--wb="lkjip_xl.xlam"', "--from_xl=1"])
     monkeypatch.setattr(sys, "platform", "darwin")
     return SimpleNamespace(app=app, buku=buku, lembar=lembar, jawaban=jawaban, jejak=jejak, apps=apps)
 
@@ -138,7 +141,7 @@ def test_sheets_are_copied_before_or_after_and_named(excel):
     asal = create_autospec(asli.Sheet, instance=True)
     sumber.sheets = {"Lap Capaian": asal}
     host.copy_sheet(sumber, "Lap Capaian", "_lkjip 3", "PK")
-    host.copy_sheet(sumber, "Lap Capaian", "_lkjip 4", None, sebelum="Lap Capaian")
+    host.copy_sheet(sumber, "Lap Capaian", "_lkjip 4", None, before="Lap Capaian")
     lembar = {n: s.tiruan for n, s in excel.lembar.items()}
     assert asal.copy.mock_calls == [
         call(name="_lkjip 3", after=lembar["PK"]), call(name="_lkjip 4", before=lembar["Lap Capaian"]),
@@ -160,7 +163,7 @@ def test_cells_are_written_as_formulas_and_blanks(excel):
 
 def test_a_protected_sheet_is_protected_again_also_after_a_failure(excel):
     host = XlwingsHost("Buku.xlsx")
-    excel.jawaban["LkBukaKunci"] = "1101100000000"
+    excel.jawaban["LkBukaKunci"] = "=1101100000000"
     host.write("PK", "A1:A1", [[1]])
     kunci = ("'lkjip_xl.xlam'!LkKunci", "Buku.xlsx", "PK", "1101100000000")
     assert excel.jejak[-1] == kunci
@@ -171,7 +174,7 @@ def test_a_protected_sheet_is_protected_again_also_after_a_failure(excel):
 
 
 def test_a_password_is_told_and_nothing_is_written(excel):
-    excel.jawaban["LkBukaKunci"] = "sandi"
+    excel.jawaban["LkBukaKunci"] = "=sandi"
     with pytest.raises(UserError, match="Lembar PK terkunci dengan kata sandi"):
         XlwingsHost("Buku.xlsx").write("PK", "A1:A1", [[1]])
     excel.lembar["PK"].tiruan.range.assert_not_called()
@@ -180,7 +183,9 @@ def test_a_password_is_told_and_nothing_is_written(excel):
 def test_the_rest_are_plain_calls(excel, tmp_path):
     host = XlwingsHost("Buku.xlsx")
     host.resize_table("PK", "tbl_pk", "A5:F99")
-    excel.lembar["PK"].tabel.resize.assert_called_once_with(excel.lembar["PK"].sel)
+    assert excel.jejak[-1] == ("'lkjip_xl.xlam'!LkUbahTabel", "Buku.xlsx", "PK", "tbl_pk", "A5:F99")
+    excel.jawaban["LkPencetak"] = "=HP LaserJet on Ne01:"
+    assert host.printer() == "HP LaserJet on Ne01:"
     host.recalculate()
     excel.app.calculate.assert_called_once_with()
     host.status("sedang bekerja")
@@ -218,7 +223,7 @@ def test_a_pdf_that_fails_leaves_the_older_one(excel, tmp_path):
 
 
 def test_a_book_on_onedrive_gives_its_url(excel):
-    excel.jawaban["LkSifatBuku"] = "1;0;1;1;https://d.docs.live.net/a;b/Buku.xlsx"
+    excel.jawaban["LkSifatBuku"] = "=1;0;1;1;https://d.docs.live.net/a;b/Buku.xlsx"
     type(excel.buku).fullname = property(lambda self: pytest.fail("xlwings would look for a local file"))
     assert XlwingsHost("Buku.xlsx").book().path == "https://d.docs.live.net/a;b/Buku.xlsx"
 
@@ -230,21 +235,36 @@ def test_an_excel_that_does_not_answer_does_not_stop_ours(excel):
     assert XlwingsHost("Buku.xlsx").book().duplicated is False
 
 
-def test_a_name_with_an_apostrophe_is_quoted(excel, monkeypatch):
-    monkeypatch.setattr(sys, "argv", ["-c", "--wb=LKjIP Jum'at.xlsm"])
-    XlwingsHost("Buku.xlsx").save_copy("x")
-    assert excel.jejak[-1][0] == "'LKjIP Jum''at.xlsm'!LkSimpanSalinan"
+@pytest.mark.parametrize("nama", ["LKjIP Jum'at.xlsm", "a=b.xlsm", 'a"b & 100%, c.xlsm', "$(touch x).xlsm"])
+def test_a_file_of_any_name_is_asked_by_its_name(excel, nama):
+    XlwingsHost("Buku.xlsx", nama).save_copy("x")
+    assert excel.jejak[-1][0] == f"'{nama.replace(chr(39), chr(39) * 2)}'!LkSimpanSalinan"
+
+
+def test_an_error_of_vba_is_an_error_here(excel):
+    excel.jawaban["LkSimpanSalinan"] = "!1004 Method 'SaveCopyAs' failed"
+    with pytest.raises(UserError, match="Excel menolak pekerjaan ini .*1004 Method 'SaveCopyAs' failed") as galat:
+        XlwingsHost("Buku.xlsx").save_copy("x")
+    assert galat.value.kode == "excel"
+
+
+@pytest.mark.parametrize("jawaban", [None, "", 1, "0;1;1;1;x"])
+def test_vba_of_another_version_is_found_out(excel, jawaban):
+    excel.jawaban["LkSifatBuku"] = jawaban
+    with pytest.raises(UserError, match="bukan dari versi lkjip-xl ini"):
+        XlwingsHost("Buku.xlsx").book()
 
 
 def test_a_table_on_a_protected_sheet_grows(excel):
-    excel.jawaban["LkBukaKunci"] = "1101100000000"
+    excel.jawaban["LkBukaKunci"] = "=1101100000000"
     XlwingsHost("Buku.xlsx").resize_table("PK", "tbl_pk", "A5:F99")
-    excel.lembar["PK"].tabel.resize.assert_called_once_with(excel.lembar["PK"].sel)
-    assert [satu[0].partition("!")[2] for satu in excel.jejak] == ["LkBukaKunci", "LkKunci"]
+    assert [satu[0].partition("!")[2] for satu in excel.jejak] == ["LkBukaKunci", "LkUbahTabel", "LkKunci"]
 
 
 def test_a_host_that_cannot_be_made_is_said_in_indonesian(excel, monkeypatch):
-    monkeypatch.setattr(xlwings_host, "XlwingsHost", lambda nama: (_ for _ in ()).throw(RuntimeError("COM")))
+    monkeypatch.setattr(xlwings_host, "prepare", lambda: None)
+    monkeypatch.setattr(xlwings_host, "XlwingsHost", lambda *a: (_ for _ in ()).throw(RuntimeError("COM")))
+    monkeypatch.setattr(masuk, "single_run", lambda: nullcontext(True))
     with pytest.raises(SystemExit, match="tidak dapat menghubungi Excel"):
         masuk.jalankan(request.write_request(request.Request("hitung", "Buku.xlsx", {})))
 
@@ -252,16 +272,12 @@ def test_a_host_that_cannot_be_made_is_said_in_indonesian(excel, monkeypatch):
 def test_copies_go_where_excel_for_mac_may_save(excel, monkeypatch):
     assert "com.microsoft.Excel" in XlwingsHost("Buku.xlsx").work_folder()
     monkeypatch.setattr(sys, "platform", "win32")
-    monkeypatch.setattr(asli.Book, "caller", lambda: SimpleNamespace(app=excel.app))
-    assert XlwingsHost("Buku.xlsx").work_folder() is None
+    assert XlwingsHost("Buku.xlsx", app=excel.app).work_folder() is None
 
 
 def test_the_macros_asked_for_exist_in_the_vba():
-    import re
-    from importlib import resources
-
     package = resources.files("lkjip_xl")
     python = package.joinpath("hosts", "excel", "xlwings_host.py").read_text()
-    vba = package.joinpath("vba", "source", "LkExcel.bas").read_text()
     dipanggil = set(re.findall(r'_makro\("(\w+)"', python))
-    assert dipanggil == set(re.findall(r"Public (?:Sub|Function) (\w+)", vba))
+    publik = re.findall(r"Public (?:Sub|Function) (\w+)", teks_modul("LkExcel.bas"))
+    assert dipanggil == {*publik, "LkSelesai"} - {"LkGalat"}

@@ -165,7 +165,7 @@ def test_a_report_sheet_is_replaced_and_the_others_stay(host, lo, tmp_path):
     sumber = host.open_source(str(hasil))
     for nama in ("Lap PK", "Lap Capaian"):  # the first stands right after a sheet with a table
         host.write(nama, "A1", [["coretan"]])
-        host.copy_sheet(sumber, nama, "_baru", None, sebelum=nama)
+        host.copy_sheet(sumber, nama, "_baru", None, before=nama)
         host.delete_sheet(nama)
         host.rename_sheet("_baru", nama)
     host.close_source(sumber)
@@ -197,7 +197,7 @@ def cetakan(path, lembar):
 def test_sheets_are_placed_renamed_and_deleted(host, buku_contoh):
     sumber = host.open_source(str(buku_contoh))
     host.copy_sheet(sumber, "Lap PK", "Satu", "Beranda")
-    host.copy_sheet(sumber, "Lap PK", "Dua", None, sebelum="Beranda")
+    host.copy_sheet(sumber, "Lap PK", "Dua", None, before="Beranda")
     host.copy_sheet(sumber, "Lap PK", "Tiga", None)
     with pytest.raises(LibreOfficeError, match="is there already"):
         host.copy_sheet(sumber, "Lap PK", "SATU", None)
@@ -327,11 +327,11 @@ def test_pdf_of_some_sheets_only(host, tmp_path):
 def test_a_book_is_opened_for_the_user_and_closed(host, buku_contoh, tmp_path):
     lain = host.open_book(str(buku_contoh))
     assert host.opened == [lain] and lain.book().path == str(buku_contoh)
-    lain.tulis("PK", "F6", [[1]])
-    assert lain.nilai("PK", "F6") == [[1.0]] != host.values("PK", "F6")
+    lain.write("PK", "F6", [[1]])
+    assert lain.values("PK", "F6") == [[1.0]] != host.values("PK", "F6")
     lain.close_book()
     with pytest.raises(LibreOfficeError):
-        lain.nilai("PK", "F6")
+        lain.values("PK", "F6")
     (tmp_path / "rusak.xlsx").write_bytes(b"PK\x03\x04 bukan buku")
     with pytest.raises(LibreOfficeError):
         host.open_book(str(tmp_path / "rusak.xlsx"))
