@@ -55,9 +55,9 @@ EXAMPLES = {
 {'LAP-ANGGARAN': 'Lap Anggaran'}
 """,
     "asal": """
->>> told = lkjip_xl.asal("hasil/lkjip-contoh-2022.xlsx", "Lap Anggaran!C9")
->>> told.asal.aturan, told.nilai
-
+>>> told = lkjip_xl.asal("hasil/lkjip-contoh-2022.xlsx", "Lap Anggaran!C7")
+>>> told.nilai == told.asal.nilai
+True
 """,
     "ekspor": """
 >>> done = lkjip_xl.ekspor("hasil/lkjip-contoh-2022.xlsx", "csv-hasil")
