@@ -6,6 +6,7 @@ module of this package is loaded by ``all_checks``, so a new check touches one f
 
 from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from math import isfinite
 from typing import Any, NamedTuple, TypeVar
 from zlib import crc32
 
@@ -198,6 +199,10 @@ def fingerprint_of(finding: Finding, context: Context) -> str:
 
 
 # --- numbers in messages ---------------------------------------------------------------------------------------------
+BEYOND_BOUNDS = "di luar batas angka"
+"""Shown for a sum that no cell can hold."""
+
+
 def shown(value: Any) -> str:
     """A value as an Indonesian reader writes it: ``1.234,5``, ``Utama``, ``kosong``, ``N/A``."""
     from ..rules.terbilang import format_number
@@ -206,18 +211,20 @@ def shown(value: Any) -> str:
         return "kosong"
     if isinstance(value, ErrorValue):
         return "N/A" if value.kode == "#N/A" else str(value.kode)
-    return str(format_number(value)) if is_number(value) else str(value)
+    if not is_number(value):
+        return str(value)
+    return str(format_number(value)) if isfinite(value) else BEYOND_BOUNDS
 
 
 def shown_money(value: Any) -> str:
     """An amount: ``Rp1.000``."""
     from ..rules.terbilang import rupiah
 
-    return str(rupiah(value)) if is_number(value) else shown(value)
+    return str(rupiah(value)) if is_number(value) and isfinite(value) else shown(value)
 
 
 def shown_percent(ratio: Any, decimals: int = 2) -> str:
     """A ratio as percent: 0.9193 is ``91,93%``."""
     from ..rules.terbilang import format_percent
 
-    return str(format_percent(ratio, decimals)) if is_number(ratio) else shown(ratio)
+    return str(format_percent(ratio, decimals)) if is_number(ratio) and isfinite(ratio) else shown(ratio)
