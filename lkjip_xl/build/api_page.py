@@ -44,6 +44,11 @@ EXAMPLES = {
 >>> done.computed.summary["Pagu"]
 1500000
 """,
+    "perbarui": """
+>>> done = lkjip_xl.perbarui("buku.xlsx")  # of this version already: nothing to do
+>>> done.repaired
+[]
+""",
     "periksa": """
 >>> done = lkjip_xl.periksa("hasil/lkjip-contoh-2022.xlsx", tulis=False)
 >>> sorted({finding.berat for finding in done.findings})
@@ -55,9 +60,9 @@ EXAMPLES = {
 {'LAP-ANGGARAN': 'Lap Anggaran'}
 """,
     "asal": """
->>> told = lkjip_xl.asal("hasil/lkjip-contoh-2022.xlsx", "Lap Anggaran!C9")
->>> told.asal.aturan, told.nilai
-
+>>> told = lkjip_xl.asal("hasil/lkjip-contoh-2022.xlsx", "Lap Anggaran!C7")
+>>> told.nilai == told.asal.nilai
+True
 """,
     "ekspor": """
 >>> done = lkjip_xl.ekspor("hasil/lkjip-contoh-2022.xlsx", "csv-hasil")

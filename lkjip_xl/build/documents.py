@@ -133,8 +133,8 @@ def _parameter():
         "Skala, batas, dan tetapan yang dipakai aturan, dengan tahun berlakunya. Tahun buku yang tidak mempunyai "
         "ketentuan ditolak dengan pesan, tidak diisi dengan ketentuan tahun lain.", "",
     ]  # fmt: skip
-    semua = [p for versi in all_parameters().values() for p in versi]
-    isi = [(_kode(p.key), p.name, _isi_parameter(p.value), p.years, p.source, p.article) for p in semua]
+    all_checks = [p for versi in all_parameters().values() for p in versi]
+    isi = [(_kode(p.key), p.name, _isi_parameter(p.value), p.years, p.source, p.article) for p in all_checks]
     return baris + tabel(("Kunci", "Nama", "Isi", "Berlaku", "Sumber", "Pasal atau lampiran"), isi)
 
 
@@ -228,7 +228,7 @@ def _satu_fungsi(udf):
 
 def _fungsi_sel():
     """Worksheet functions of the add-in."""
-    semua = registry.worksheet_functions()
+    all_checks = registry.worksheet_functions()
     baris = [
         "## Fungsi di sel", "",
         "Fungsi untuk sel Anda sendiri di Excel untuk Windows, setelah lkjip-xl dipasang; aturannya sama dengan aturan "
@@ -243,8 +243,8 @@ def _fungsi_sel():
         "di Excel untuk Mac #N/A.",
         "- Kata di luar pilihan yang disebut pada tabel, misalnya Menurun untuk Turun, menghasilkan #VALUE!.", "",
     ]  # fmt: skip
-    baris += tabel(("Fungsi", "Aturan", "Isi"), [(n, u.kode, u.uraian) for n, u in semua.items()])
-    for udf in semua.values():
+    baris += tabel(("Fungsi", "Aturan", "Isi"), [(n, u.kode, u.uraian) for n, u in all_checks.items()])
+    for udf in all_checks.values():
         baris += _satu_fungsi(udf)
     return baris
 
@@ -376,7 +376,7 @@ def workbook_md():
 def pemeriksaan_md():
     """Text of ``docs/pemeriksaan.md``."""
     from ..checks.fixes import FIXES
-    from ..checks.registry import semua
+    from ..checks.registry import all_checks
 
     kelompok = {"BACA": "Bentuk isian", "ISI": "Sumber isi",
                 "ARI": "Hitungan", "CET": "Laporan tercetak", "KON": "Keselarasan", "LAP": "Lembar laporan",
@@ -389,7 +389,7 @@ def pemeriksaan_md():
         "Pemeriksaan berkode BACA dan ISI melihat bentuk isian; temuannya juga tampil pada Hitung, Laporan, dan Isi. "
         "Yang bertanda perbaikan dibetulkan `hitung --perbaiki` bila artinya pasti.", "",
     ]  # fmt: skip
-    for awalan in sorted({kode.partition("-")[0] for kode in semua()} - set(kelompok)):
+    for awalan in sorted({kode.partition("-")[0] for kode in all_checks()} - set(kelompok)):
         kelompok[awalan] = f"Pemeriksaan tambahan {awalan}"
     for awalan, judul in kelompok.items():
         baris += [f"## {judul}", ""]
@@ -397,7 +397,7 @@ def pemeriksaan_md():
             ("Kode", "Berat", "Yang diperiksa", "Dasar", "Perbaikan"),
             [
                 (_kode(k), p.berat, p.judul, p.dasar, "ya" if k in FIXES else None)
-                for k, p in semua().items()
+                for k, p in all_checks().items()
                 if k.startswith(awalan)
             ],
         )

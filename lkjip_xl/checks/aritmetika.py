@@ -13,7 +13,7 @@ from ..rules.bacaan_angka import is_not_available_mark
 from ..rules.struktur_anggaran import jumlah_blok
 from ..schema.choices import ROMAWI, TRIWULAN
 from .finding import INFO, PERIKSA, SALAH
-from .registry import pemeriksaan, tampil, tampil_uang
+from .registry import check, shown, shown_money
 
 REALISASI = tuple(f"Realisasi TW{n}" for n in TRIWULAN)
 UANG = ("Pagu Awal", "Pagu Perubahan", *REALISASI)
@@ -49,7 +49,7 @@ def _kena(isi):
 
 def _bagian_anggaran(b):
     """(leaf rows, indices of rows with rows beneath them) of the budget, once per book."""
-    return b.ingat("aritmetika: bagian anggaran", _susun_bagian)
+    return b.remembered("aritmetika: bagian anggaran", _susun_bagian)
 
 
 def _susun_bagian(b):
@@ -112,7 +112,7 @@ def _sama(a, b):
     return is_number(a) and is_number(b) and abs(a - b) < 1
 
 
-@pemeriksaan("ARI-01", SALAH, "Jumlah yang diketik pada induk sama dengan jumlah baris di bawahnya", KONTRAK)
+@check("ARI-01", SALAH, "Jumlah yang diketik pada induk sama dengan jumlah baris di bawahnya", KONTRAK)
 def induk_bukan_jumlah(b):
     for kolom in UANG:
         s = _Jumlah(b, kolom)
@@ -137,8 +137,8 @@ def _beda_induk(b, s, i, kosong):
     tertulis = satu[s.kolom]
     selisih = abs(tertulis - jumlah)
     uraian = (
-        f"{s.kolom} {_sebut(satu)} tertulis {tampil_uang(tertulis)}, sedangkan jumlah baris di bawahnya "
-        f"{tampil_uang(jumlah)} (selisih {tampil_uang(selisih)})."
+        f"{s.kolom} {_sebut(satu)} tertulis {shown_money(tertulis)}, sedangkan jumlah baris di bawahnya "
+        f"{shown_money(jumlah)} (selisih {shown_money(selisih)})."
     )
     berat = None
     if kosong and tertulis > jumlah:
@@ -159,7 +159,7 @@ def _beda_induk(b, s, i, kosong):
     )
 
 
-@pemeriksaan("ARI-02", PERIKSA, "Induk yang berisi jumlah mempunyai rincian", KONTRAK)
+@check("ARI-02", PERIKSA, "Induk yang berisi jumlah mempunyai rincian", KONTRAK)
 def induk_belum_dirinci(b):
     for kolom in UANG:
         s = _Jumlah(b, kolom)
@@ -173,7 +173,7 @@ def induk_belum_dirinci(b):
                     "tbl_anggaran",
                     satu,
                     kolom,
-                    uraian=f"{kolom} {_sebut(satu)} tertulis {tampil_uang(satu[kolom])}, tetapi semua baris di "
+                    uraian=f"{kolom} {_sebut(satu)} tertulis {shown_money(satu[kolom])}, tetapi semua baris di "
                     "bawahnya kosong. Jumlah pada induk tidak dipakai menghitung.",
                     perbaikan=f"Isi {kolom} pada baris terbawah di bawah baris ini.",
                     tertulis=satu[kolom],
@@ -194,7 +194,7 @@ def turun(baris, kolom):
     return hasil
 
 
-@pemeriksaan("ARI-03", PERIKSA, "Realisasi anggaran berjalan tidak turun dari triwulan ke triwulan", BERJALAN)
+@check("ARI-03", PERIKSA, "Realisasi anggaran berjalan tidak turun dari triwulan ke triwulan", BERJALAN)
 def realisasi_uang_turun(b):
     kolom = REALISASI[: b.triwulan]
     jatuh = [(satu, *beda) for satu in _daun(b) for beda in turun(satu, kolom)]
@@ -219,15 +219,15 @@ def realisasi_uang_turun(b):
             "tbl_anggaran",
             satu,
             kini,
-            uraian=f"{kini} {_sebut(satu)} tertulis {tampil_uang(satu[kini])}, lebih kecil daripada {lalu} "
-            f"{tampil_uang(satu[lalu])}. Realisasi anggaran adalah angka berjalan.",
+            uraian=f"{kini} {_sebut(satu)} tertulis {shown_money(satu[kini])}, lebih kecil daripada {lalu} "
+            f"{shown_money(satu[lalu])}. Realisasi anggaran adalah angka berjalan.",
             perbaikan="Cocokkan kedua triwulan itu dengan laporan realisasinya; bila ada pengembalian belanja, "
             "jelaskan di laporan.",
             tertulis=satu[kini],
         )
 
 
-@pemeriksaan("ARI-04", PERIKSA, "Triwulan sesudah triwulan berjalan belum berisi realisasi anggaran", "SET-01")
+@check("ARI-04", PERIKSA, "Triwulan sesudah triwulan berjalan belum berisi realisasi anggaran", "SET-01")
 def uang_sesudah_berjalan(b):
     yield from sesudah_berjalan(b, "tbl_anggaran", b.world.rows("tbl_anggaran"))
 
@@ -290,7 +290,7 @@ def _blud(b, satu):
     return any(re.search(_BLUD, key(s["Uraian"])) for s in milik)
 
 
-@pemeriksaan("ARI-05", SALAH, "Realisasi anggaran tidak melampaui pagu yang berlaku", BATAS_SERAPAN)
+@check("ARI-05", SALAH, "Realisasi anggaran tidak melampaui pagu yang berlaku", BATAS_SERAPAN)
 def realisasi_lebih_pagu(b):
     kolom = REALISASI[: b.triwulan]
     for satu in _daun(b):
@@ -306,7 +306,7 @@ def realisasi_lebih_pagu(b):
                 "tbl_anggaran",
                 satu,
                 nama,
-                uraian=f"{nama} {_sebut(satu)} tertulis {tampil_uang(isi)}, tetapi pagunya kosong; serapannya tidak "
+                uraian=f"{nama} {_sebut(satu)} tertulis {shown_money(isi)}, tetapi pagunya kosong; serapannya tidak "
                 "dapat dihitung.",
                 perbaikan="Isi Pagu Awal, atau Pagu Perubahan bila belanja ini baru ada pada perubahan.",
                 tertulis=isi,
@@ -320,7 +320,7 @@ def realisasi_lebih_pagu(b):
             continue  # the pagu itself is told by ARI-08
         catatan, berat = "", None
         if isi <= lain:
-            catatan, berat = f" Pagu lain yang tertulis pada baris itu {tampil_uang(lain)}.", PERIKSA
+            catatan, berat = f" Pagu lain yang tertulis pada baris itu {shown_money(lain)}.", PERIKSA
         elif isi - lain <= KECIL * lain:
             berat = PERIKSA
         elif isi - lain <= AMBANG_BLUD * lain and _blud(b, satu):
@@ -331,8 +331,8 @@ def realisasi_lebih_pagu(b):
             "tbl_anggaran",
             satu,
             nama,
-            uraian=f"{nama} {_sebut(satu)} tertulis {tampil_uang(isi)}, melampaui pagu yang berlaku "
-            f"{tampil_uang(pagu)} sebesar {tampil_uang(isi - pagu)}.{catatan}",
+            uraian=f"{nama} {_sebut(satu)} tertulis {shown_money(isi)}, melampaui pagu yang berlaku "
+            f"{shown_money(pagu)} sebesar {shown_money(isi - pagu)}.{catatan}",
             perbaikan=f"Cocokkan realisasi dan pagunya; periksa juga dokumen_pk di Pengaturan.{petunjuk}",
             tertulis=isi,
             seharusnya=None,
@@ -340,11 +340,11 @@ def realisasi_lebih_pagu(b):
         )
 
 
-@pemeriksaan("ARI-06", SALAH, "Pagu, realisasi anggaran, pembilang, dan penyebut tidak negatif", KONTRAK)
+@check("ARI-06", SALAH, "Pagu, realisasi anggaran, pembilang, dan penyebut tidak negatif", KONTRAK)
 def uang_negatif(b):
     berjalan = REALISASI[: b.triwulan]
     for tabel, kolom in TABEL_UANG:
-        for satu in b.baris(tabel):
+        for satu in b.rows(tabel):
             for nama in kolom:
                 if not is_number(satu[nama]) or satu[nama] >= 0:
                     continue
@@ -354,7 +354,7 @@ def uang_negatif(b):
                     dipakai = next((k for k in reversed(berjalan) if is_number(satu[k])), None)
                     berat = None if nama == dipakai else PERIKSA
                 yield b.temuan(
-                    tabel, satu, nama, uraian=f"{nama} tertulis {tampil_uang(satu[nama])}; jumlah uang tidak negatif.",
+                    tabel, satu, nama, uraian=f"{nama} tertulis {shown_money(satu[nama])}; jumlah uang tidak negatif.",
                     perbaikan="Hapus tanda minusnya, atau tulis jumlah bersih sesudah pengembalian."
                     + (" Bila sampai triwulan itu pengembalian memang lebih besar, jelaskan di laporan." if berat
                        else ""), tertulis=satu[nama], seharusnya=None, berat=berat,
@@ -362,21 +362,21 @@ def uang_negatif(b):
     for tabel, kolom in (
         ("tbl_data_dukung", ("Pembilang", "Penyebut")), ("tbl_iki", ("Nilai Pembilang", "Nilai Penyebut")),
     ):  # fmt: skip
-        for satu in b.baris(tabel):
+        for satu in b.rows(tabel):
             for nama in kolom:
                 if is_number(satu[nama]) and satu[nama] < 0:
                     yield b.temuan(
-                        tabel, satu, nama, uraian=f"{nama} tertulis {tampil(satu[nama])}; banyaknya tidak negatif.",
+                        tabel, satu, nama, uraian=f"{nama} tertulis {shown(satu[nama])}; banyaknya tidak negatif.",
                         perbaikan="Hapus tanda minusnya.", tertulis=satu[nama],
                     )  # fmt: skip
 
 
-@pemeriksaan("ARI-07", PERIKSA, "Uang ditulis dalam rupiah penuh", KONTRAK)
+@check("ARI-07", PERIKSA, "Uang ditulis dalam rupiah penuh", KONTRAK)
 def uang_pecahan(b):
     for tabel, kolom in TABEL_UANG:
         for nama in kolom:
             pecah = [
-                s for s in b.baris(tabel)
+                s for s in b.rows(tabel)
                 if s[nama].__class__ is float and 0.005 < s[nama] % 1 < 0.995
             ]  # fmt: skip
             if len(pecah) > 5:
@@ -399,10 +399,10 @@ def uang_pecahan(b):
 
 
 def _bersen(isi):
-    return "Rp" + tampil(isi)
+    return "Rp" + shown(isi)
 
 
-@pemeriksaan("ARI-08", PERIKSA, "Pagu Perubahan tidak berbeda satu angka dari Pagu Awal", "ANG-01")
+@check("ARI-08", PERIKSA, "Pagu Perubahan tidak berbeda satu angka dari Pagu Awal", "ANG-01")
 def pagu_tergeser(b):
     for satu in _daun(b):
         kali = _pagu_tergeser(satu)
@@ -416,23 +416,23 @@ def pagu_tergeser(b):
                 "tbl_anggaran",
                 satu,
                 "Pagu Perubahan",
-                uraian=f"Pagu Perubahan {_sebut(satu)} tertulis {tampil_uang(satu['Pagu Perubahan'])}, {beda} daripada "
-                f"Pagu Awal {tampil_uang(satu['Pagu Awal'])}.",
+                uraian=f"Pagu Perubahan {_sebut(satu)} tertulis {shown_money(satu['Pagu Perubahan'])}, {beda} daripada "
+                f"Pagu Awal {shown_money(satu['Pagu Awal'])}.",
                 perbaikan="Cocokkan dengan DPA: mungkin ada angka yang hilang atau berlebih.",
                 tertulis=satu["Pagu Perubahan"],
             )
 
 
-@pemeriksaan("ARI-09", PERIKSA, "Jumlah anggaran program pada PK sama dengan jumlah Anggaran", PK)
+@check("ARI-09", PERIKSA, "Jumlah anggaran program pada PK sama dengan jumlah Anggaran", PK)
 def jumlah_pk(b):
-    jumlahan = {s["#nomor"] for s in b.ingat("aritmetika: baris jumlah", _baris_jumlah)}  # told by ARI-11
+    jumlahan = {s["#nomor"] for s in b.remembered("aritmetika: baris jumlah", _baris_jumlah)}  # told by ARI-11
     daun = [s for s in _daun(b) if s["#nomor"] not in jumlahan]
-    if not daun or not b.baris("tbl_pk_program"):
+    if not daun or not b.rows("tbl_pk_program"):
         return
     amounts = b.world.amounts
     pagu = {key(d): [amounts.leaf_pagu(d)[s["#nomor"] - 1] for s in daun] for d in DOCUMENTS}
     dokumen = {}
-    for satu in b.baris("tbl_pk_program"):
+    for satu in b.rows("tbl_pk_program"):
         dokumen.setdefault(key(satu["Dokumen"]), []).append(satu)
     for nama, baris in dokumen.items():
         kolom = "Pagu Perubahan" if nama == "perubahan" else "Pagu Awal"
@@ -458,17 +458,17 @@ def jumlah_pk(b):
                 "tbl_pk_program",
                 baris[0],
                 "Anggaran",
-                uraian=f"Jumlah anggaran program PK {nama.capitalize()} {tampil_uang(jumlah)}, sedangkan jumlah "
-                f"{kolom} di Anggaran {tampil_uang(seluruh)} (selisih {tampil_uang(abs(jumlah - seluruh))}).",
+                uraian=f"Jumlah anggaran program PK {nama.capitalize()} {shown_money(jumlah)}, sedangkan jumlah "
+                f"{kolom} di Anggaran {shown_money(seluruh)} (selisih {shown_money(abs(jumlah - seluruh))}).",
                 perbaikan="Periksa apakah ada program yang belum tertulis pada PK, atau yang tidak ada di Anggaran.",
                 tertulis=jumlah,
                 seharusnya=seluruh,
             )
 
 
-@pemeriksaan("ARI-10", SALAH, "Realisasi anggaran tahun lalu tidak melampaui pagunya", BATAS_SERAPAN)
+@check("ARI-10", SALAH, "Realisasi anggaran tahun lalu tidak melampaui pagunya", BATAS_SERAPAN)
 def riwayat_lebih_pagu(b):
-    for satu in b.baris("tbl_riwayat_anggaran"):
+    for satu in b.rows("tbl_riwayat_anggaran"):
         pagu, isi = satu["Pagu"], satu["Realisasi"]
         if is_number(pagu) and is_number(isi) and isi > pagu >= 0:
             yield b.temuan(
@@ -476,7 +476,7 @@ def riwayat_lebih_pagu(b):
                 satu,
                 "Realisasi",
                 uraian=f"Realisasi {satu['Uraian'] or 'baris ini'} tahun {satu['Tahun'] or '(kosong)'} tertulis "
-                f"{tampil_uang(isi)}, melampaui pagunya {tampil_uang(pagu)}.",
+                f"{shown_money(isi)}, melampaui pagunya {shown_money(pagu)}.",
                 perbaikan="Cocokkan keduanya dengan laporan tahun itu; mungkin tertukar.",
                 tertulis=isi,
                 seharusnya=None,
@@ -500,10 +500,10 @@ def _baris_jumlah(b):
     return hasil
 
 
-@pemeriksaan("ARI-11", PERIKSA, "Baris jumlah tidak ikut ditulis sebagai baris anggaran", KONTRAK)
+@check("ARI-11", PERIKSA, "Baris jumlah tidak ikut ditulis sebagai baris anggaran", KONTRAK)
 def baris_jumlah(b):
     daun = _daun(b)
-    for satu in b.ingat("aritmetika: baris jumlah", _baris_jumlah):
+    for satu in b.remembered("aritmetika: baris jumlah", _baris_jumlah):
         for kolom in UANG:
             isi = satu[kolom]
             if not is_number(isi) or isi <= 0:
@@ -513,7 +513,7 @@ def baris_jumlah(b):
                 "tbl_anggaran",
                 satu,
                 kolom,
-                uraian=f"Baris '{satu['Uraian']}' berisi {tampil_uang(isi)} dan dihitung sebagai satu program lagi"
+                uraian=f"Baris '{satu['Uraian']}' berisi {shown_money(isi)} dan dihitung sebagai satu program lagi"
                 + (", sehingga seluruh jumlah menjadi dua kali lipat." if _sama(isi, lain) else "."),
                 perbaikan="Hapus baris jumlah ini; jumlahnya dihitung sendiri.",
                 tertulis=isi,

@@ -8,7 +8,7 @@ from .aritmetika import REALISASI, sesudah_berjalan, turun
 from .finding import PERIKSA, SALAH
 from .indicator_facts import boleh_lebih, pilihan
 from .makna import diragukan
-from .registry import pemeriksaan, tampil
+from .registry import check, shown
 
 TARGET = tuple(f"Target TW{n}" for n in TRIWULAN)
 DASAR = "Pengukuran triwulan: TRW-02 dan TRW-03"
@@ -21,10 +21,10 @@ def _nama(satu):
 
 
 def _berkode(b):
-    return [s for s in b.baris("tbl_pengukuran") if not blank(s["Kode"])]
+    return [s for s in b.rows("tbl_pengukuran") if not blank(s["Kode"])]
 
 
-@pemeriksaan("ARI-21", PERIKSA, "Target dan realisasi Kumulatif tidak turun dari triwulan ke triwulan", DASAR)
+@check("ARI-21", PERIKSA, "Target dan realisasi Kumulatif tidak turun dari triwulan ke triwulan", DASAR)
 def kumulatif_turun(b):
     for satu in _berkode(b):
         arah, tipe = pilihan(satu["Arah"]), pilihan(satu["Tipe"])
@@ -38,15 +38,15 @@ def kumulatif_turun(b):
                     "tbl_pengukuran",
                     satu,
                     kini,
-                    uraian=f"{kini} {_nama(satu)} tertulis {tampil(satu[kini])}, lebih kecil daripada {lalu} "
-                    f"{tampil(satu[lalu])}, padahal Sifat Kumulatif (angka berjalan).",
+                    uraian=f"{kini} {_nama(satu)} tertulis {shown(satu[kini])}, lebih kecil daripada {lalu} "
+                    f"{shown(satu[lalu])}, padahal Sifat Kumulatif (angka berjalan).",
                     perbaikan="Betulkan triwulan yang keliru. Bila yang diisi angka tiap triwulan, pilih Sifat "
                     "Akumulasi; bila keadaan terakhir yang boleh turun, pilih Posisi Akhir.",
                     tertulis=satu[kini],
                 )
 
 
-@pemeriksaan("ARI-22", SALAH, "Target triwulan IV sama dengan target tahun (Kumulatif dan Posisi Akhir)", DASAR)
+@check("ARI-22", SALAH, "Target triwulan IV sama dengan target tahun (Kumulatif dan Posisi Akhir)", DASAR)
 def target_tw4(b):
     for satu in _berkode(b):
         if pilihan(satu["Sifat"]) not in ("Kumulatif", "Posisi akhir") or blank(satu["Target TW4"]):
@@ -59,8 +59,8 @@ def target_tw4(b):
                 "tbl_pengukuran",
                 satu,
                 "Target TW4",
-                uraian=f"Target TW4 {_nama(satu)} tertulis {tampil(satu['Target TW4'])}, sedangkan target tahun "
-                f"menurut {satu['Sumber Target']} {tampil(satu['Target'])}.",
+                uraian=f"Target TW4 {_nama(satu)} tertulis {shown(satu['Target TW4'])}, sedangkan target tahun "
+                f"menurut {satu['Sumber Target']} {shown(satu['Target'])}.",
                 perbaikan=f"Samakan Target TW4 dengan target tahun, atau betulkan targetnya di {_asal(satu)}.",
                 tertulis=satu["Target TW4"],
                 seharusnya=satu["Target"],
@@ -75,7 +75,7 @@ def _desimal(angka):
     return len(f"{angka:.10f}".rstrip("0").partition(".")[2])
 
 
-@pemeriksaan("ARI-23", SALAH, "Jumlah target empat triwulan sama dengan target tahun (Akumulasi)", DASAR)
+@check("ARI-23", SALAH, "Jumlah target empat triwulan sama dengan target tahun (Akumulasi)", DASAR)
 def target_akumulasi(b):
     for satu in _berkode(b):
         isi = [satu[k] for k in TARGET]
@@ -89,14 +89,14 @@ def target_akumulasi(b):
         jumlah = bulatkan(sum(berangka), 10)
         if abs(jumlah - tahun) <= _toleransi(berangka, tahun) or {*berangka, tahun} & diragukan(b, satu["Kode"]):
             continue
-        rincian = f"{tampil(jumlah)} ({' + '.join(tampil(x) for x in berangka)})"
-        target = f"target tahun menurut {satu['Sumber Target']} {tampil(tahun)}"
+        rincian = f"{shown(jumlah)} ({' + '.join(shown(x) for x in berangka)})"
+        target = f"target tahun menurut {satu['Sumber Target']} {shown(tahun)}"
         if hampa:
             yield b.temuan(
                 "tbl_pengukuran",
                 satu,
                 hampa[0],
-                uraian=f"{hampa[0]} {_nama(satu)} {tampil(satu[hampa[0]])}, sedangkan target triwulan yang terisi "
+                uraian=f"{hampa[0]} {_nama(satu)} {shown(satu[hampa[0]])}, sedangkan target triwulan yang terisi "
                 f"berjumlah {rincian}, tidak sama dengan {target}.",
                 perbaikan=f"Isi {' dan '.join(hampa)}, atau betulkan target yang sudah terisi; tulis 0 bila memang "
                 "tanpa target.",
@@ -130,7 +130,7 @@ def _toleransi(target, tahun):
     return 0.5 * sum(x != 0 for x in target) * 10**-desimal + 1e-9
 
 
-@pemeriksaan("ARI-24", PERIKSA, "Realisasi Akumulasi tidak melompati triwulan yang bertarget", DASAR)
+@check("ARI-24", PERIKSA, "Realisasi Akumulasi tidak melompati triwulan yang bertarget", DASAR)
 def akumulasi_terlewat(b):
     for satu in _berkode(b):
         if pilihan(satu["Sifat"]) != "Akumulasi":
@@ -141,21 +141,21 @@ def akumulasi_terlewat(b):
             if blank(satu[f"Realisasi TW{n}"]) and is_number(target) and target > 0:
                 yield b.temuan(
                     "tbl_pengukuran", satu, f"Realisasi TW{n}",
-                    uraian=f"Realisasi TW{n} {_nama(satu)} kosong, padahal targetnya {tampil(target)} dan Realisasi "
+                    uraian=f"Realisasi TW{n} {_nama(satu)} kosong, padahal targetnya {shown(target)} dan Realisasi "
                     f"TW{terisi[-1]} sudah terisi; triwulan itu tidak ikut dijumlahkan.",
                     perbaikan=f"Isi Realisasi TW{n}; tulis 0 bila memang belum ada hasilnya.",
                 )  # fmt: skip
 
 
-@pemeriksaan("ARI-25", PERIKSA, "Triwulan sesudah triwulan berjalan belum berisi realisasi kinerja", "SET-01")
+@check("ARI-25", PERIKSA, "Triwulan sesudah triwulan berjalan belum berisi realisasi kinerja", "SET-01")
 def kinerja_sesudah_berjalan(b):
     yield from sesudah_berjalan(b, "tbl_pengukuran", _berkode(b))
 
 
 # --- shares ----------------------------------------------------------------------------------------------------------
-@pemeriksaan("ARI-31", PERIKSA, "Pembilang tidak lebih besar daripada penyebut", BAGIAN)
+@check("ARI-31", PERIKSA, "Pembilang tidak lebih besar daripada penyebut", BAGIAN)
 def pembilang_lebih(b):
-    for satu in b.baris("tbl_iki"):
+    for satu in b.rows("tbl_iki"):
         atas, bawah = satu["Nilai Pembilang"], satu["Nilai Penyebut"]
         if pilihan(satu["Jenis"]) == "Persentase" and is_number(atas) and is_number(bawah):
             if atas > bawah > 0 and not boleh_lebih(satu["Indikator"]):
@@ -163,12 +163,12 @@ def pembilang_lebih(b):
                     "tbl_iki",
                     satu,
                     "Nilai Pembilang",
-                    uraian=f"Nilai Pembilang {tampil(atas)} lebih besar daripada Nilai Penyebut {tampil(bawah)}, "
-                    f"sehingga persentasenya {tampil(bulatkan(100 * atas / bawah, 2))}%.",
+                    uraian=f"Nilai Pembilang {shown(atas)} lebih besar daripada Nilai Penyebut {shown(bawah)}, "
+                    f"sehingga persentasenya {shown(bulatkan(100 * atas / bawah, 2))}%.",
                     perbaikan="Periksa kedua angkanya; mungkin tertukar.",
                     tertulis=atas,
                 )
-    for satu in b.baris("tbl_data_dukung"):
+    for satu in b.rows("tbl_data_dukung"):
         atas, bawah, milik = satu["Pembilang"], satu["Penyebut"], b.indikator(satu["Kode"])
         if milik is None or pilihan(milik["Tipe"]) != "Persen" or boleh_lebih(milik["Indikator"]):
             continue
@@ -177,16 +177,16 @@ def pembilang_lebih(b):
                 "tbl_data_dukung",
                 satu,
                 "Pembilang",
-                uraian=f"Pembilang {tampil(atas)} lebih besar daripada Penyebut {tampil(bawah)} pada "
+                uraian=f"Pembilang {shown(atas)} lebih besar daripada Penyebut {shown(bawah)} pada "
                 f"'{str(satu['Uraian'] or '')[:60]}'.",
                 perbaikan="Periksa kedua angkanya; mungkin tertukar.",
                 tertulis=atas,
             )
 
 
-@pemeriksaan("ARI-32", PERIKSA, "Penyebut persentase tidak nol", "Persentase adalah pembilang dibagi penyebut")
+@check("ARI-32", PERIKSA, "Penyebut persentase tidak nol", "Persentase adalah pembilang dibagi penyebut")
 def penyebut_nol(b):
-    for satu in b.baris("tbl_iki"):
+    for satu in b.rows("tbl_iki"):
         bawah = satu["Nilai Penyebut"]
         if pilihan(satu["Jenis"]) == "Persentase" and is_number(bawah) and bawah == 0:
             yield b.temuan(

@@ -10,7 +10,8 @@ from ..expr.values import is_number
 from ..rules.bacaan_angka import says_not_available
 from .cetak_banding import SKALA_UANG, baca, banding, hampa
 from .cetak_sebab import dokumen_lain, sebab
-from .registry import INFO, PERIKSA, SALAH, pemeriksaan, tampil, tampil_persen, tampil_uang
+from .finding import INFO, PERIKSA, SALAH
+from .registry import check, shown, shown_money, shown_percent
 
 T = "tbl_cetak"
 DASAR = "Angka tercetak harus sama dengan hasil aturan atas data buku (BUL-01 untuk pembulatan)"
@@ -29,7 +30,7 @@ def lihat(berkas):
 def _lihat(berkas):
     h = Quantities(berkas.world)
     hasil, suara, tunda = Lihat(h, {}, {}, [], []), {}, []
-    for baris in berkas.baris(T):
+    for baris in berkas.rows(T):
         semua, ruang = h.find(baris["Kode"], baris["Kolom"])
         if not ruang:
             hasil.kode_asing.setdefault(key(baris["Kode"]), []).append(baris)
@@ -99,11 +100,11 @@ def _seharusnya(h, b, hasil, tw, dokumen):
     if b.jenis == bs.RASIO:
         des = h.world.defined["lk_desimal"] if des is None else max(0, min(des, 4))
         isi = b.hitung(h.state(des, h.world.defined["lk_bulat"], tw, dokumen))
-        return tampil_persen(isi, des) if not hampa(isi) else "N/A"
+        return shown_percent(isi, des) if not hampa(isi) else "N/A"
     isi = b.hitung(h.state(quarter=tw, document=dokumen))
     if hampa(isi):
         return "N/A"
-    teks = tampil_uang(isi) if b.jenis == bs.UANG else tampil(isi)
+    teks = shown_money(isi) if b.jenis == bs.UANG else shown(isi)
     return teks + "%" if is_number(isi) and b.jenis == bs.NILAI and (b.satuan == "%" or b.tipe == "Persen") else teks
 
 
@@ -113,7 +114,7 @@ def _tempat(baris):
     tabel = f"Tabel {tabel}" if tabel[:1].isdigit() else tabel
     rinci = [str(baris["Dokumen"])] if baris["Dokumen"] not in (None, "") else []
     if baris["Halaman"] not in (None, ""):
-        rinci.append(f"halaman {tampil(baris['Halaman'])}")
+        rinci.append(f"halaman {shown(baris['Halaman'])}")
     return tabel + (f" ({', '.join(rinci)})" if rinci else "")
 
 
@@ -132,10 +133,10 @@ def _betulkan(b):
 
 
 def _tertulis(x):
-    return tampil(x) if not isinstance(x, str) else x.strip()
+    return shown(x) if not isinstance(x, str) else x.strip()
 
 
-@pemeriksaan("CET-01", SALAH, "Angka tercetak terhadap hasil hitungan buku", DASAR)
+@check("CET-01", SALAH, "Angka tercetak terhadap hasil hitungan buku", DASAR)
 def angka_tercetak(b):
     """Printed figures that neither rounding nor truncation explains."""
     h = lihat(b).h
@@ -179,7 +180,7 @@ def _pasti_tak_ada(h, x):
     return b.nama.startswith(("Capaian", "Kemajuan", "Predikat")) and any(says_not_available(x) for x in sumber)
 
 
-@pemeriksaan("CET-02", PERIKSA, "Digit terakhir angka tercetak terhadap pembulatan", DASAR)
+@check("CET-02", PERIKSA, "Digit terakhir angka tercetak terhadap pembulatan", DASAR)
 def digit_terakhir(b):
     """Figures off within their last printed digit; amounts in thousands among amounts in rupiah."""
     h, tabel = lihat(b).h, {}
@@ -214,7 +215,7 @@ def digit_terakhir(b):
                 )
 
 
-@pemeriksaan("CET-03", INFO, "Pembulatan dan pemotongan dalam satu laporan", "BUL-01")
+@check("CET-03", INFO, "Pembulatan dan pemotongan dalam satu laporan", "BUL-01")
 def pembulatan_bercampur(b):
     """One remark per printed document that cuts figures, among rounded ones or where the book rounds."""
     menurut = {}
@@ -233,7 +234,7 @@ def pembulatan_bercampur(b):
                 f"{_tertulis(x.baris['Tertulis'])}."
             )
             saran = "Pakai satu cara di seluruh laporan; setelan pembulatan di Pengaturan mengikutinya."
-        elif potongan and b.setelan["pembulatan"] != "Potong":
+        elif potongan and b.settings["pembulatan"] != "Potong":
             x = potongan[0]
             uraian = f"{sebutan}: {len(potongan)} angka dipotong dan tidak ada yang dibulatkan; buku membulatkan."
             saran = "Bila laporan memang memotong, setel pembulatan menjadi Potong di Pengaturan."
@@ -242,7 +243,7 @@ def pembulatan_bercampur(b):
         yield b.temuan(T, x.baris, "Tertulis", uraian=uraian, perbaikan=saran, tertulis=x.baris["Tertulis"])
 
 
-@pemeriksaan("CET-04", PERIKSA, "Kode dan Kolom lembar Cetak dikenal", "Kontrak buku: tbl_cetak")
+@check("CET-04", PERIKSA, "Kode dan Kolom lembar Cetak dikenal", "Kontrak buku: tbl_cetak")
 def kode_dan_kolom(b):
     """Codes and names that the book does not know; once each, however many rows use them."""
     hasil = lihat(b)
@@ -304,7 +305,7 @@ def _ringkas(kode):
     return tuple(x.lstrip("0") for x in re.split(r"[^0-9a-z]+", key(kode)) if x)
 
 
-@pemeriksaan("CET-05", PERIKSA, "Angka tercetak dapat dibaca", "Kontrak buku: tbl_cetak")
+@check("CET-05", PERIKSA, "Angka tercetak dapat dibaca", "Kontrak buku: tbl_cetak")
 def angka_terbaca(b):
     """Printed texts with more than one reading, or none."""
     for baris, satu, cetakan in lihat(b).tak_terbaca:
@@ -318,7 +319,7 @@ def angka_terbaca(b):
         )
 
 
-@pemeriksaan("CET-06", PERIKSA, "Sel tercetak kosong terhadap data buku, dan sebaliknya", DASAR)
+@check("CET-06", PERIKSA, "Sel tercetak kosong terhadap data buku, dan sebaliknya", DASAR)
 def tercetak_atau_tidak(b):
     """A dash where the book has a figure; a figure where the book has none."""
     h = lihat(b).h

@@ -8,7 +8,7 @@ from ..compute import quantities as bs
 from ..compute.key import key
 from ..expr.values import bulatkan, is_number
 from .cetak_banding import hampa, penting, poin
-from .registry import tampil
+from .registry import shown
 
 Calon = namedtuple("Calon", "sebab jenis hitung")
 Calon.__doc__ = "A quantity that may stand in print instead: what that would mean, its jenis, function of a State."
@@ -144,7 +144,7 @@ def _calon_target(h, b, k, kasar=False):
         if satu != milik and not hampa(isi):
             menurut_isi.setdefault(isi, []).append(str(satu))
     for isi, semua in menurut_isi.items():
-        sebutan = f"target tahun {'/'.join(semua)} ({tampil(isi)})"
+        sebutan = f"target tahun {'/'.join(semua)} ({shown(isi)})"
         if b.nama.startswith("Target"):
             yield Calon(f"yang tercetak adalah {sebutan}", bs.NILAI, lambda k, isi=isi: isi)
         elif b.nama == "Capaian":

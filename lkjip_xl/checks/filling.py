@@ -4,15 +4,15 @@ from collections.abc import Iterator
 
 from ..compute.facts import UnreadableText
 from .finding import SALAH, Finding
-from .registry import Berkas, pemeriksaan
+from .registry import Context, check
 
 
-@pemeriksaan("ISI-01", SALAH, "Angka pada sumber isi (CSV) terbaca pasti", "Kontrak buku")
-def unreadable_text(context: Berkas) -> Iterator[Finding]:
+@check("ISI-01", SALAH, "Angka pada sumber isi (CSV) terbaca pasti", "Kontrak buku")
+def unreadable_text(context: Context) -> Iterator[Finding]:
     for fact in context.world.book.facts:
         if fact.__class__ is UnreadableText:
             yield Finding(
-                kode=None, berat=None, lembar=fact.sheet, sel=fact.cell,
+                lembar=fact.sheet, sel=fact.cell,
                 uraian=f"'{fact.text}' tidak dapat dibaca sebagai angka; disimpan sebagai teks.",
                 perbaikan=fact.hint or "Tulis angkanya saja.", tertulis=fact.text,
             )  # fmt: skip

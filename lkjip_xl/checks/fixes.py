@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from .finding import Finding
-    from .registry import Berkas
+    from .registry import Context
 
 
 class CellEdit(NamedTuple):
@@ -26,7 +26,7 @@ class CellEdit(NamedTuple):
     plain_format: bool = False
 
 
-Fix = Callable[["Berkas", "Finding"], Iterable[CellEdit]]
+Fix = Callable[["Context", "Finding"], Iterable[CellEdit]]
 FIXES: dict[str, Fix] = {}
 """Repair of each check that has one, by the check's code."""
 
@@ -43,7 +43,7 @@ def fix(code: str) -> Callable[[Fix], Fix]:
     return register
 
 
-def certain_edits(context: "Berkas", findings: Iterable["Finding"]) -> list[tuple["Finding", CellEdit]]:
+def certain_edits(context: "Context", findings: Iterable["Finding"]) -> list[tuple["Finding", CellEdit]]:
     """The edits that mend findings, each with its finding; the first finding of a cell decides about it."""
     edits: dict[tuple[str, int, str], tuple[Finding, CellEdit]] = {}
     for finding in findings:

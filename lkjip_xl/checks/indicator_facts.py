@@ -135,7 +135,7 @@ class Indikator:
 
 def indikator(b):
     """The indicators of a book, once per book."""
-    return b.ingat("indikator", _susun_indikator)
+    return b.remembered("indikator", _susun_indikator)
 
 
 def _susun_indikator(b):
@@ -145,7 +145,7 @@ def _susun_indikator(b):
         ("tbl_pengukuran", [f"{j} TW{n}" for j in ("Target", "Realisasi") for n in TRIWULAN]),
         ("tbl_riwayat", ("Target", "Realisasi")),
     ):
-        for satu in b.baris(tabel):
+        for satu in b.rows(tabel):
             milik = menurut.get(key(satu["Kode"]))
             if milik is None:
                 continue

@@ -21,7 +21,7 @@ from .konsistensi import (
     jenis,
     tahun_laporan,
 )
-from .registry import pemeriksaan, tampil, tampil_persen
+from .registry import check, shown, shown_percent
 
 IKI = "tbl_iki"
 _ANALISIS = "PermenPANRB 53/2014: analisis penyebab keberhasilan atau kegagalan dan solusi"
@@ -46,7 +46,7 @@ def _belum_tercapai(b):
         capaian = u["Capaian Asli"] if n == 4 else u[f"Capaian TW{n}"]
         berat = PERIKSA if n == 4 else INFO
         if is_number(capaian) and capaian < 1:
-            yield u, f"Capaian {u['Kode']} {tampil_persen(capaian)}, di bawah 100%", berat
+            yield u, f"Capaian {u['Kode']} {shown_percent(capaian)}, di bawah 100%", berat
         elif n == 4 and capaian.__class__ is ErrorValue and capaian.kode == "#N/A":
             yield u, f"Capaian {u['Kode']} N/A", berat
 
@@ -55,7 +55,7 @@ def _terlalu_pendek(teks):
     return len(re.findall(r"[^\W\d_]{2,}", teks)) < 3
 
 
-@pemeriksaan("LKP-01", PERIKSA, "Analisis dan Solusi ada bila capaian di bawah 100% atau N/A", _ANALISIS)
+@check("LKP-01", PERIKSA, "Analisis dan Solusi ada bila capaian di bawah 100% atau N/A", _ANALISIS)
 def analisis_kosong(b):
     for u, apa, berat in _belum_tercapai(b):
         tiada = [k for k in ("Analisis", "Solusi") if blank(u[k])]
@@ -66,7 +66,7 @@ def analisis_kosong(b):
             )  # fmt: skip
 
 
-@pemeriksaan("LKP-02", PERIKSA, "Analisis dan Solusi menjelaskan, tidak sekadar terisi", _ANALISIS)
+@check("LKP-02", PERIKSA, "Analisis dan Solusi menjelaskan, tidak sekadar terisi", _ANALISIS)
 def analisis_pendek(b):
     for u, apa, berat in _belum_tercapai(b):
         for kolom in ("Analisis", "Solusi"):
@@ -76,14 +76,14 @@ def analisis_pendek(b):
                     UKUR,
                     u,
                     kolom,
-                    uraian=f"{apa}, tetapi {kolom} hanya berisi '{tampil(isi)}'.",
+                    uraian=f"{apa}, tetapi {kolom} hanya berisi '{shown(isi)}'.",
                     perbaikan="Tulis satu atau dua kalimat: apa penyebabnya, atau apa yang akan dilakukan.",
                     tertulis=isi,
                     berat=berat,
                 )
 
 
-@pemeriksaan("LKP-03", PERIKSA, "Analisis dan Solusi tiap indikator ditulis sendiri", _ANALISIS)
+@check("LKP-03", PERIKSA, "Analisis dan Solusi tiap indikator ditulis sendiri", _ANALISIS)
 def analisis_sama(b):
     for kolom in ("Analisis", "Solusi"):
         pemakai = defaultdict(list)
@@ -126,10 +126,10 @@ def _bertanda(teks):
     return any(tanda in kecil for tanda in _TANDA_SISA)
 
 
-@pemeriksaan("LKP-04", PERIKSA, "Tidak ada isian contoh yang tertinggal", _BENTUK)
+@check("LKP-04", PERIKSA, "Tidak ada isian contoh yang tertinggal", _BENTUK)
 def isian_contoh(b):
     for tabel, kolom in _TERBUKA.items():
-        baris = b.baris(tabel)
+        baris = b.rows(tabel)
         for k in kolom:
             teks_kolom = [_teks(satu[k]) for satu in baris]
             # Plain searches in all texts at once: the pattern costs more than all else in a long table.
@@ -146,24 +146,24 @@ def isian_contoh(b):
 _PEJABAT = ("nama_kepala", "jabatan_kepala", "pangkat_kepala", "nip_kepala", "nama_atasan", "jabatan_atasan")
 
 
-@pemeriksaan("LKP-05", PERIKSA, "Isian tanda tangan dan tanggal lengkap", _BENTUK)
+@check("LKP-05", PERIKSA, "Isian tanda tangan dan tanggal lengkap", _BENTUK)
 def tanda_tangan(b):
     perlu = ["instansi", "pemerintah_daerah", *_PEJABAT]
     perlu += [f"tanggal_pk_{dokumen.lower()}" for dokumen in b.world.pk_by_key]
     if b.triwulan == 4:
         perlu.append("tanggal_laporan")
-    if blank(b.setelan["tempat_tanda_tangan"]):
+    if blank(b.settings["tempat_tanda_tangan"]):
         perlu.append("kota")
-    if not b.baris(UKUR) and not b.baris(PK):  # a blank book; nothing is to be signed yet
+    if not b.rows(UKUR) and not b.rows(PK):  # a blank book; nothing is to be signed yet
         return
-    tiada = [k for k in perlu if blank(b.setelan[k])]
-    contoh = [k for k in perlu if k not in tiada and _SISA_CONTOH(_teks(b.setelan[k]))]
+    tiada = [k for k in perlu if blank(b.settings[k])]
+    contoh = [k for k in perlu if k not in tiada and _SISA_CONTOH(_teks(b.settings[k]))]
     bagian = [f"{daftar(k, 20)} {apa}" for k, apa in ((tiada, "kosong"), (contoh, "masih isian contoh")) if k]
     if bagian:
         yield b.temuan(
             "tbl_pengaturan", baris_setelan(b, (tiada + contoh)[0]), "Nilai", uraian=f"Setelan {'; '.join(bagian)}.",
             perbaikan="Lengkapi di lembar Pengaturan; isian ini tercetak pada sampul, PK, dan blok tanda tangan.",
-            tertulis=b.setelan[(tiada + contoh)[0]],
+            tertulis=b.settings[(tiada + contoh)[0]],
         )  # fmt: skip
 
 
@@ -174,11 +174,11 @@ _PERATURAN = re.compile(
 )
 
 
-@pemeriksaan("LKP-06", INFO, "Tahun yang disebut Analisis dan Solusi sesuai tahun laporan", _ANALISIS)
+@check("LKP-06", INFO, "Tahun yang disebut Analisis dan Solusi sesuai tahun laporan", _ANALISIS)
 def tahun_di_teks(b):
     tahun = tahun_laporan(b)
     wajar = {*range(b.awal - 1, b.akhir + 2), *range(tahun - 3, tahun + 2)} if tahun else set()
-    for u in b.baris(UKUR) if tahun else ():
+    for u in b.rows(UKUR) if tahun else ():
         for kolom in ("Analisis", "Solusi"):
             teks = _teks(u[kolom])
             disebut = [int(m[1]) for m in _TAHUN.finditer(teks) if not _PERATURAN.search(teks[: m.start()])]
@@ -193,7 +193,7 @@ def tahun_di_teks(b):
                 UKUR,
                 u,
                 kolom,
-                uraian=f"{kolom} {tampil(u['Kode'])} {apa}.",
+                uraian=f"{kolom} {shown(u['Kode'])} {apa}.",
                 perbaikan="Periksa apakah teksnya tersalin dari laporan lama.",
                 tertulis=", ".join(map(str, disebut)),
                 seharusnya=tahun,
@@ -225,12 +225,12 @@ _WAKTU_LAIN = re.compile(
 _SELISIH = re.compile(r"(?i)\b(?:kenaikan|penurunan|peningkatan|selisih|sisa|deviasi)\s+$").search
 
 
-@pemeriksaan("LKP-07", PERIKSA, "Angka, klaim, dan predikat yang disebut Analisis sesuai dengan barisnya", _ANALISIS)
+@check("LKP-07", PERIKSA, "Angka, klaim, dan predikat yang disebut Analisis sesuai dengan barisnya", _ANALISIS)
 def angka_di_teks(b):
     if b.triwulan != 4:
         return
-    label = b.ingat("label tingkat", _label_tingkat)
-    for u in b.baris(UKUR):
+    label = b.remembered("label tingkat", _label_tingkat)
+    for u in b.rows(UKUR):
         if teks := _teks(u["Analisis"]):
             yield from _angka_keliru(b, u, teks)
             yield from _klaim_keliru(b, u, teks)
@@ -270,7 +270,7 @@ def _angka_keliru(b, u, teks):
         if any(abs(x - nilai) < satuan + 1e-9 for x in pilihan):
             continue
         baris = {"realisasi": u["Realisasi"], "target": u["Target"], "capaian": u["Capaian"]}[apa]
-        seharusnya = tampil_persen(baris) if apa == "capaian" else tampil(baris) + "%"
+        seharusnya = shown_percent(baris) if apa == "capaian" else shown(baris) + "%"
         yield b.temuan(
             UKUR,
             u,
@@ -326,7 +326,7 @@ def _klaim_keliru(b, u, teks):
             u,
             "Analisis",
             uraian=f"Analisis {u['Kode']} menyatakan '{m[0].strip()}', sedangkan capaian pada barisnya "
-            f"{tampil_persen(capaian)}.",
+            f"{shown_percent(capaian)}.",
             perbaikan="Betulkan kalimatnya di Analisis, atau angka di barisnya.",
             tertulis=m[0].strip(),
             berat=None if bersubjek else INFO,
@@ -337,7 +337,7 @@ def _klaim_keliru(b, u, teks):
 def _label_tingkat(b):
     """``{scale: (labels as keys, search for a sentence that says that one of them was reached)}``."""
     skala = defaultdict(list)
-    for t in b.baris("tbl_tingkat"):
+    for t in b.rows("tbl_tingkat"):
         if _teks(t["Tingkat"]).strip():
             skala[key(t["Skala Tingkat"])].append(t["Tingkat"].strip())
     hasil = {}
@@ -374,7 +374,7 @@ def _label_keliru(b, u, teks, label):
             u,
             "Analisis",
             uraian=f"Analisis {u['Kode']} menyebut '{m[0]}', sedangkan realisasi pada barisnya "
-            f"{tampil(u['Realisasi'])}.",
+            f"{shown(u['Realisasi'])}.",
             perbaikan="Betulkan predikatnya di Analisis, atau di barisnya.",
             tertulis=m[1],
             seharusnya=u["Realisasi"],
@@ -386,9 +386,9 @@ def _label_keliru(b, u, teks, label):
 _DEFINISI = ("Kondisi Awal", "Formulasi", "Sumber Data", "Penanggung Jawab")
 
 
-@pemeriksaan("LKP-08", INFO, "Kondisi awal, formulasi, sumber data, dan penanggung jawab indikator terisi", _IKU)
+@check("LKP-08", INFO, "Kondisi awal, formulasi, sumber data, dan penanggung jawab indikator terisi", _IKU)
 def definisi_indikator(b):
-    baris = [r for r in b.baris(RENSTRA) if jenis(r) in ("Tujuan", "Sasaran") and not blank(r["Indikator"])]
+    baris = [r for r in b.rows(RENSTRA) if jenis(r) in ("Tujuan", "Sasaran") and not blank(r["Indikator"])]
     semua_kosong = [k for k in _DEFINISI if len(baris) > 1 and all(blank(r[k]) for r in baris)]
     if semua_kosong:
         yield b.temuan(
@@ -401,7 +401,7 @@ def definisi_indikator(b):
         if tiada:
             penting = key(r["IKU"]) == "ya" and "Formulasi" in tiada
             yield b.temuan(
-                RENSTRA, r, tiada[0], uraian=f"Indikator {tampil(r['Kode'])} belum mempunyai {', '.join(tiada)}.",
+                RENSTRA, r, tiada[0], uraian=f"Indikator {shown(r['Kode'])} belum mempunyai {', '.join(tiada)}.",
                 perbaikan="Lengkapi di lembar Renstra.", berat=PERIKSA if penting else INFO,
             )  # fmt: skip
 
@@ -412,26 +412,26 @@ _MENGHITUNG_KEGIATAN = re.compile(
 ).search
 
 
-@pemeriksaan("LKP-09", INFO, "Indikator sasaran mengukur hasil, bukan banyaknya kegiatan",
+@check("LKP-09", INFO, "Indikator sasaran mengukur hasil, bukan banyaknya kegiatan",
              "Perpres 29/2014: indikator kinerja pada sasaran adalah hasil (outcome)")  # fmt: skip
 def menghitung_kegiatan(b):
-    for r in b.baris(RENSTRA):
+    for r in b.rows(RENSTRA):
         if jenis(r) in ("Tujuan", "Sasaran") and (m := _MENGHITUNG_KEGIATAN(key(r["Indikator"]))):
             yield b.temuan(
                 RENSTRA,
                 r,
                 "Indikator",
-                uraian=f"Indikator {jenis(r).casefold()} {tampil(r['Kode'])} menghitung kegiatan ('{m[0]}'), bukan "
+                uraian=f"Indikator {jenis(r).casefold()} {shown(r['Kode'])} menghitung kegiatan ('{m[0]}'), bukan "
                 "hasilnya.",
                 perbaikan="Pertimbangkan indikator yang mengukur manfaatnya; hitungan kegiatan cocok di sub kegiatan.",
                 tertulis=r["Indikator"],
             )
 
 
-@pemeriksaan("LKP-10", INFO, "Paling banyak lima IKU untuk satu sasaran", _IKU)
+@check("LKP-10", INFO, "Paling banyak lima IKU untuk satu sasaran", _IKU)
 def iku_per_sasaran(b):
     iku = defaultdict(list)
-    for r in b.baris(RENSTRA):
+    for r in b.rows(RENSTRA):
         if jenis(r) == "Sasaran" and key(r["IKU"]) == "ya" and key(r["Sasaran"]):
             iku[key(r["Induk"]), key(r["Sasaran"])].append(r)
     for r in iku.values():
@@ -442,25 +442,25 @@ def iku_per_sasaran(b):
             )  # fmt: skip
 
 
-@pemeriksaan("LKP-11", PERIKSA, "Setiap sasaran mempunyai indikator, setiap indikator sasaran mempunyai sasaran", _IKU)
+@check("LKP-11", PERIKSA, "Setiap sasaran mempunyai indikator, setiap indikator sasaran mempunyai sasaran", _IKU)
 def sasaran_tanpa_indikator(b):
     berindikator = {
-        (key(r["Induk"]), key(r["Sasaran"])) for r in b.baris(RENSTRA) if not blank(r["Indikator"])
+        (key(r["Induk"]), key(r["Sasaran"])) for r in b.rows(RENSTRA) if not blank(r["Indikator"])
     }  # fmt: skip
-    bersasaran = {key(r["Induk"]) for r in b.baris(RENSTRA) if jenis(r) == "Sasaran"}
+    bersasaran = {key(r["Induk"]) for r in b.rows(RENSTRA) if jenis(r) == "Sasaran"}
     tujuan_bersasaran = {key(r["Tujuan"]) for k, r in b.renstra.items() if k in bersasaran} - {""}
-    for r in b.baris(RENSTRA):
+    for r in b.rows(RENSTRA):
         if jenis(r) == "Sasaran" and blank(r["Indikator"]):
             if (key(r["Induk"]), key(r["Sasaran"])) not in berindikator:
                 yield b.temuan(
                     RENSTRA,
                     r,
                     "Indikator",
-                    uraian=f"Sasaran {tampil(r['Kode'])} tidak mempunyai indikator.",
+                    uraian=f"Sasaran {shown(r['Kode'])} tidak mempunyai indikator.",
                     perbaikan="Tulis indikatornya pada baris ini.",
                 )
         elif jenis(r) == "Sasaran" and blank(r["Sasaran"]):
-            yield b.temuan(RENSTRA, r, "Sasaran", uraian=f"Indikator {tampil(r['Kode'])} tidak menyebut sasarannya.",
+            yield b.temuan(RENSTRA, r, "Sasaran", uraian=f"Indikator {shown(r['Kode'])} tidak menyebut sasarannya.",
                            perbaikan="Tulis bunyi sasarannya di kolom Sasaran.")  # fmt: skip
         elif jenis(r) == "Tujuan" and bersasaran and key(r["Kode"]) and key(r["Kode"]) not in bersasaran:
             if key(r["Tujuan"]) not in tujuan_bersasaran:  # a tujuan may have several rows, one per indicator

@@ -15,7 +15,7 @@ from .konsistensi import (
     jenis,
     tahun_laporan,
 )
-from .registry import pemeriksaan, tampil
+from .registry import check, shown
 
 IKI = "tbl_iki"
 _BANDING = "PermenPANRB 53/2014: perbandingan dengan tahun lalu dan standar nasional"
@@ -28,9 +28,9 @@ def _ada_isi(h):
     return not blank(h["Realisasi"]) or not blank(h["Keterangan"])
 
 
-@pemeriksaan("LKP-12", INFO, "Perbandingan nasional IKU terisi, atau ada keterangannya", _BANDING)
+@check("LKP-12", INFO, "Perbandingan nasional IKU terisi, atau ada keterangannya", _BANDING)
 def tanpa_nasional(b):
-    ada = {key(h["Kode"]) for h in b.baris(RIWAYAT)
+    ada = {key(h["Kode"]) for h in b.rows(RIWAYAT)
            if key(h["Lingkup"]) == "nasional" and h["Tahun"] == tahun_laporan(b) and _ada_isi(h)}  # fmt: skip
     tiada = [u for k, u in b.world.measured_by_key.items() if k not in ada and u["_IKU"] == 1]
     if tiada and b.triwulan == 4:
@@ -44,10 +44,10 @@ def tanpa_nasional(b):
         )
 
 
-@pemeriksaan("LKP-13", INFO, "Realisasi dua tahun sebelumnya tersedia", _BANDING)
+@check("LKP-13", INFO, "Realisasi dua tahun sebelumnya tersedia", _BANDING)
 def tanpa_riwayat(b):
     tahun = tahun_laporan(b)
-    ada = {(key(h["Kode"]), h["Tahun"]) for h in b.baris(RIWAYAT)
+    ada = {(key(h["Kode"]), h["Tahun"]) for h in b.rows(RIWAYAT)
            if key(h["Lingkup"]) in ("", "instansi") and _ada_isi(h)}  # fmt: skip
     perlu = [t for t in (tahun - 1, tahun - 2) if t >= b.awal] if tahun else []
     tiada = defaultdict(list)
@@ -65,10 +65,10 @@ def tanpa_riwayat(b):
 
 
 # --- IKI and whole sheets --------------------------------------------------------------------------------------------
-@pemeriksaan("LKP-14", INFO, "Indikator kinerja individu bersumber dan berumus", "PermenPANRB 53/2014: IKI")
+@check("LKP-14", INFO, "Indikator kinerja individu bersumber dan berumus", "PermenPANRB 53/2014: IKI")
 def iki_lengkap(b):
     jabatan = {}
-    for i in b.baris(IKI):
+    for i in b.rows(IKI):
         if blank(i["Indikator"]):
             continue
         tiada = [k for k in ("Pembilang", "Sumber Data") if blank(i[k])]
@@ -78,18 +78,18 @@ def iki_lengkap(b):
             jabatan.setdefault(key(i["Jabatan"]), []).append((i, tiada))
     for isi in jabatan.values():
         pertama, kolom = isi[0]
-        rinci = daftar(f"{tampil(i['Indikator'])} ({', '.join(k)})" for i, k in isi)
+        rinci = daftar(f"{shown(i['Indikator'])} ({', '.join(k)})" for i, k in isi)
         tanpa_penyebut = any("Penyebut" in k for _, k in isi)
         yield b.temuan(
-            IKI, pertama, kolom[0], uraian=f"IKI {tampil(pertama['Jabatan'])} belum lengkap: {rinci}.",
+            IKI, pertama, kolom[0], uraian=f"IKI {shown(pertama['Jabatan'])} belum lengkap: {rinci}.",
             perbaikan="Lengkapi di lembar IKI.", berat=PERIKSA if tanpa_penyebut else INFO,
         )  # fmt: skip
 
 
-@pemeriksaan("LKP-15", PERIKSA, "Rumus indikator individu tidak tersalin", "PermenPANRB 53/2014: IKI")
+@check("LKP-15", PERIKSA, "Rumus indikator individu tidak tersalin", "PermenPANRB 53/2014: IKI")
 def iki_tersalin(b):
     rumus = {}
-    for i in b.baris(IKI):
+    for i in b.rows(IKI):
         atas, bawah = key(i["Pembilang"]), key(i["Penyebut"])
         if not atas or not bawah or is_not_available_mark(i["Pembilang"]):
             continue
@@ -111,17 +111,17 @@ def iki_tersalin(b):
                 IKI,
                 i,
                 "Pembilang",
-                uraian=f"Pembilang dan penyebut sama persis dengan milik '{tampil(pertama['Indikator'])}'.",
+                uraian=f"Pembilang dan penyebut sama persis dengan milik '{shown(pertama['Indikator'])}'.",
                 perbaikan="Betulkan rumus salah satunya; dua indikator yang berbeda tidak berumus sama.",
                 tertulis=i["Pembilang"],
             )
 
 
-@pemeriksaan("LKP-16", PERIKSA, "Bagian buku yang diperlukan laporan terisi", _BENTUK)
+@check("LKP-16", PERIKSA, "Bagian buku yang diperlukan laporan terisi", _BENTUK)
 def bagian_kosong(b):
     if not b.world.measured_by_key:
         return
-    u = b.baris(UKUR)[0]
+    u = b.rows(UKUR)[0]
     if not b.renstra:
         yield b.temuan(UKUR, u, "Kode", uraian="Renstra kosong, padahal Pengukuran terisi.",
                        perbaikan="Isi lembar Renstra; nama, satuan, arah, dan target diambil dari sana.")  # fmt: skip
@@ -133,10 +133,10 @@ def bagian_kosong(b):
             uraian="Tidak ada indikator yang ditandai sebagai IKU.",
             perbaikan="Isi Ya di kolom IKU untuk Indikator Kinerja Utama.",
         )
-    if not b.baris(PK):
+    if not b.rows(PK):
         yield b.temuan(UKUR, u, "Kode", uraian="Lembar PK kosong, sehingga target diambil dari Renstra.",
                        perbaikan="Isi target Perjanjian Kinerja di lembar PK.")  # fmt: skip
-    if not b.baris(ANGGARAN):
+    if not b.rows(ANGGARAN):
         yield b.temuan(
             UKUR,
             u,

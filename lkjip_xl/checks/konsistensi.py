@@ -14,7 +14,7 @@ from ..rules.struktur_anggaran import kode_indikator
 from ..schema.choices import JENIS
 from ..schema.settings import SETTINGS
 from .finding import INFO, PERIKSA, SALAH
-from .registry import pemeriksaan, tampil
+from .registry import check, shown
 
 RENSTRA, PK, PK_PROGRAM, UKUR = "tbl_renstra", "tbl_pk", "tbl_pk_program", "tbl_pengukuran"
 ANGGARAN, RIWAYAT, DUKUNG = "tbl_anggaran", "tbl_riwayat", "tbl_data_dukung"
@@ -41,7 +41,7 @@ def tahun_laporan(b):
 
 def baris_setelan(b, kunci_setelan):
     """Row number of a setting in ``tbl_pengaturan``; its place in the blank template when the book lacks the row."""
-    for satu in b.baris("tbl_pengaturan"):
+    for satu in b.rows("tbl_pengaturan"):
         if key(satu["Kunci"]) == kunci_setelan:
             return satu["#nomor"]
     return next(i for i, s in enumerate(SETTINGS, 1) if s.key == kunci_setelan)
@@ -68,16 +68,16 @@ def berulang(kelompok):
 
 
 # --- codes -----------------------------------------------------------------------------------------------------------
-@pemeriksaan("KON-01", SALAH, "Kode indikator yang dipakai tabel lain ada di Renstra", _KONTRAK)
+@check("KON-01", SALAH, "Kode indikator yang dipakai tabel lain ada di Renstra", _KONTRAK)
 def kode_tak_dikenal(b):
     if not b.renstra:
         return
     asing = defaultdict(list)
     for tabel in (PK, UKUR, RIWAYAT, DUKUNG):
-        for satu in b.baris(tabel):
+        for satu in b.rows(tabel):
             if key(satu["Kode"]) and key(satu["Kode"]) not in b.renstra:
                 asing[tabel, "Kode", key(satu["Kode"])].append((satu, satu["Kode"]))
-    for satu in b.baris(ANGGARAN):
+    for satu in b.rows(ANGGARAN):
         for kode in kode_indikator(satu["Indikator"]):
             if key(kode) not in b.renstra:
                 tertulis = (x.strip() for x in str(satu["Indikator"]).split(";") if kode_indikator(x) == [kode])
@@ -93,19 +93,19 @@ def kode_tak_dikenal(b):
         )  # fmt: skip
 
 
-@pemeriksaan("KON-02", SALAH, "Kode yang seharusnya satu baris ditulis dua kali", _KONTRAK)
+@check("KON-02", SALAH, "Kode yang seharusnya satu baris ditulis dua kali", _KONTRAK)
 def kode_ganda(b):
     for tabel, kolom in (
         (RENSTRA, ("Kode",)), (PK, ("Dokumen", "Kode")), (UKUR, ("Kode",)), (ANGGARAN, ("Kode",)),
         (RIWAYAT, ("Kode", "Tahun", "Lingkup")), ("tbl_riwayat_anggaran", ("Uraian", "Tahun")),
     ):  # fmt: skip
         pertama = {}
-        for satu in b.baris(tabel):
+        for satu in b.rows(tabel):
             tanda = tuple(key(satu[k]) or ("instansi" if k == "Lingkup" else "") for k in kolom)
             utama = "Uraian" if tabel == "tbl_riwayat_anggaran" else "Kode"
             if not key(satu[utama]) or (awal := pertama.setdefault(tanda, satu)) is satu:
                 continue
-            nama = " ".join(tampil(satu[k]) if k != "Tahun" else str(satu[k]) for k in kolom if not blank(satu[k]))
+            nama = " ".join(shown(satu[k]) if k != "Tahun" else str(satu[k]) for k in kolom if not blank(satu[k]))
             if tabel == ANGGARAN and key(satu["Uraian"]) != key(awal["Uraian"]) and _seinduk(b, satu, awal):
                 yield b.temuan(
                     tabel,
@@ -134,7 +134,7 @@ def _seinduk(b, satu, lain):
 
 
 # --- Renstra, PK, Pengukuran -----------------------------------------------------------------------------------------
-@pemeriksaan("KON-03", PERIKSA, "Target PK sama dengan target Renstra tahun itu", SAKIP)
+@check("KON-03", PERIKSA, "Target PK sama dengan target Renstra tahun itu", SAKIP)
 def target_pk_renstra(b):
     pk, berlaku = b.world.pk_by_key, b.world.defined["lk_pk"]
     utama = pk.get(berlaku, {})
@@ -148,9 +148,9 @@ def target_pk_renstra(b):
                 continue  # said of the PK in force
             yield b.temuan(
                 PK, p, "Target",
-                uraian=f"Target {p['Kode']} pada PK {dokumen}: {tampil(p['Target'])}"
+                uraian=f"Target {p['Kode']} pada PK {dokumen}: {shown(p['Target'])}"
                 f"{_target_tahun_lain(b, r, p['Target'])}; pada Renstra untuk tahun "
-                f"{tahun_laporan(b)}: {tampil(target)}.",
+                f"{tahun_laporan(b)}: {shown(target)}.",
                 perbaikan="Samakan dengan dokumen yang benar; bila memang disepakati berbeda, jelaskan di Analisis.",
                 tertulis=p["Target"], seharusnya=target,
             )  # fmt: skip
@@ -163,7 +163,7 @@ def _target_tahun_lain(b, r, target):
     return f" (sama dengan target {min(sama_di, key=lambda t: abs(t - tahun))})" if sama_di else ""
 
 
-@pemeriksaan("KON-04", PERIKSA, "Indikator PK Awal dan PK Perubahan sama", SAKIP)
+@check("KON-04", PERIKSA, "Indikator PK Awal dan PK Perubahan sama", SAKIP)
 def indikator_dua_pk(b):
     pk = b.world.pk_by_key
     if len(pk) < 2:
@@ -181,7 +181,7 @@ def indikator_dua_pk(b):
                 )
 
 
-@pemeriksaan("KON-05", INFO, "Target yang berubah dari PK Awal ke PK Perubahan", SAKIP)
+@check("KON-05", INFO, "Target yang berubah dari PK Awal ke PK Perubahan", SAKIP)
 def target_diubah(b):
     pk = b.world.pk_by_key
     for kode, p in pk.get("Perubahan", {}).items():
@@ -191,15 +191,15 @@ def target_diubah(b):
                 PK,
                 p,
                 "Target",
-                uraian=f"Target {p['Kode']} berubah dari {tampil(awal['Target'])} (PK Awal) menjadi "
-                f"{tampil(p['Target'])}.",
+                uraian=f"Target {p['Kode']} berubah dari {shown(awal['Target'])} (PK Awal) menjadi "
+                f"{shown(p['Target'])}.",
                 perbaikan="Pastikan perubahannya ditandatangani dan alasannya ada dalam laporan.",
                 tertulis=p["Target"],
                 seharusnya=awal["Target"],
             )
 
 
-@pemeriksaan("KON-06", SALAH, "Setiap indikator PK yang berlaku diukur", SAKIP)
+@check("KON-06", SALAH, "Setiap indikator PK yang berlaku diukur", SAKIP)
 def pk_tak_diukur(b):
     diukur = b.world.measured_by_key
     for kode, p in b.world.pk_by_key.get(b.world.defined["lk_pk"], {}).items():
@@ -226,7 +226,7 @@ def pk_tak_diukur(b):
             )
 
 
-@pemeriksaan("KON-07", PERIKSA, "Indikator sasaran yang diukur ada di PK", SAKIP)
+@check("KON-07", PERIKSA, "Indikator sasaran yang diukur ada di PK", SAKIP)
 def ukur_tanpa_pk(b):
     pk = b.world.pk_by_key
     for kode, u in b.world.measured_by_key.items():
@@ -237,7 +237,7 @@ def ukur_tanpa_pk(b):
             )  # fmt: skip
 
 
-@pemeriksaan("KON-08", PERIKSA, "Setiap indikator sasaran Renstra ada di PK yang berlaku", SAKIP)
+@check("KON-08", PERIKSA, "Setiap indikator sasaran Renstra ada di PK yang berlaku", SAKIP)
 def renstra_tanpa_pk(b):
     berlaku = b.world.pk_by_key.get(b.world.defined["lk_pk"], {})
     for kode, r in b.renstra.items():
@@ -248,28 +248,28 @@ def renstra_tanpa_pk(b):
                 RENSTRA,
                 r,
                 "Kode",
-                uraian=f"Indikator {r['Kode']} bertarget {tampil(target)} pada tahun {tahun_laporan(b)} di Renstra, "
+                uraian=f"Indikator {r['Kode']} bertarget {shown(target)} pada tahun {tahun_laporan(b)} di Renstra, "
                 f"tetapi tidak ada di PK {b.world.defined['lk_pk']}.",
                 perbaikan="Tambahkan di lembar PK, atau jelaskan dalam laporan mengapa tidak diperjanjikan.",
                 tertulis=r["Kode"],
             )
 
 
-@pemeriksaan("KON-09", PERIKSA, "Setiap indikator Renstra mempunyai target pada tahun laporan", SAKIP)
+@check("KON-09", PERIKSA, "Setiap indikator Renstra mempunyai target pada tahun laporan", SAKIP)
 def tanpa_target(b):
     kolom = f"Target {tahun_laporan(b)}"
-    for r in b.baris(RENSTRA):
+    for r in b.rows(RENSTRA):
         if kolom in r and not blank(r["Indikator"]) and jenis(r) in ("Tujuan", "Sasaran") and blank(r[kolom]):
             yield b.temuan(
                 RENSTRA,
                 r,
                 kolom,
-                uraian=f"Indikator {tampil(r['Kode'])} tidak mempunyai target tahun {tahun_laporan(b)}.",
+                uraian=f"Indikator {shown(r['Kode'])} tidak mempunyai target tahun {tahun_laporan(b)}.",
                 perbaikan="Isi targetnya; tulis N/A bila Renstra memang tidak menetapkannya.",
             )
 
 
-@pemeriksaan("KON-10", INFO, "Indikator tujuan diukur", SAKIP)
+@check("KON-10", INFO, "Indikator tujuan diukur", SAKIP)
 def tujuan_tak_diukur(b):
     diukur = b.world.measured_by_key
     sisa = [r for k, r in b.renstra.items() if k not in diukur and jenis(r) == "Tujuan" and not blank(r["Indikator"])]
@@ -284,11 +284,11 @@ def tujuan_tak_diukur(b):
         )
 
 
-@pemeriksaan("KON-16", PERIKSA, "Induk tiap baris Renstra ada di Renstra dan jenjangnya di atasnya", SAKIP)
+@check("KON-16", PERIKSA, "Induk tiap baris Renstra ada di Renstra dan jenjangnya di atasnya", SAKIP)
 def induk_renstra(b):
     asing = defaultdict(list)
     ada_tujuan = any(jenis(r) == "Tujuan" for r in b.renstra.values())
-    for r in b.baris(RENSTRA):
+    for r in b.rows(RENSTRA):
         kode, induk = key(r["Kode"]), key(r["Induk"])
         di_bawah = jenis(r) is not None and jenis(r) != "Tujuan"
         if induk and induk not in b.renstra:
@@ -304,7 +304,7 @@ def induk_renstra(b):
                 perbaikan="Tukar Induknya, atau betulkan Jenis salah satunya.", tertulis=r["Induk"], berat=SALAH,
             )  # fmt: skip
         elif not induk and di_bawah and ada_tujuan and not blank(r["Indikator"]):
-            yield b.temuan(RENSTRA, r, "Induk", uraian=f"{jenis(r)} {tampil(r['Kode'])} tidak menyebut induknya.",
+            yield b.temuan(RENSTRA, r, "Induk", uraian=f"{jenis(r)} {shown(r['Kode'])} tidak menyebut induknya.",
                            perbaikan="Isi dengan kode tujuan atau sasaran di atasnya.")  # fmt: skip
     for baris in asing.values():
         yield b.temuan(
@@ -356,12 +356,12 @@ def _mirip(bunyi):
     return [sorted(p, key=list(bunyi).index) for p in pasangan]
 
 
-@pemeriksaan("KON-17", PERIKSA, "Satu sasaran atau indikator ditulis dengan satu bunyi",
+@check("KON-17", PERIKSA, "Satu sasaran atau indikator ditulis dengan satu bunyi",
              "Kontrak buku: sasaran dikenal dari Induk dan bunyinya")  # fmt: skip
 def bunyi_mirip(b):
     kelompok = {"Sasaran": defaultdict(dict), "Indikator": defaultdict(dict)}
     kembar = {}
-    for r in b.baris(RENSTRA):
+    for r in b.rows(RENSTRA):
         if key(r["Sasaran"]):
             kelompok["Sasaran"][key(r["Induk"])].setdefault(key(r["Sasaran"]), r)
         if key(r["Indikator"]):
@@ -373,7 +373,7 @@ def bunyi_mirip(b):
                     RENSTRA,
                     r,
                     "Indikator",
-                    uraian=f"Indikator {tampil(r['Kode'])} sama bunyinya dengan {pertama['Kode']}, "
+                    uraian=f"Indikator {shown(r['Kode'])} sama bunyinya dengan {pertama['Kode']}, "
                     "pada sasaran yang sama.",
                     perbaikan="Hapus salah satunya, atau betulkan bunyinya.",
                     tertulis=r["Indikator"],
@@ -390,10 +390,10 @@ def bunyi_mirip(b):
                 )  # fmt: skip
 
 
-@pemeriksaan("KON-18", INFO, "Satuan indikator sama di setiap tabel", SAKIP)
+@check("KON-18", INFO, "Satuan indikator sama di setiap tabel", SAKIP)
 def satuan_berbeda(b):
     pertama, sudah = {}, set()
-    for r in b.baris(RENSTRA):
+    for r in b.rows(RENSTRA):
         nama, satuan = key(r["Indikator"]), key(r["Satuan"])
         awal = pertama.setdefault(nama, r) if nama and satuan else r
         if awal is not r and satuan != key(awal["Satuan"]):
@@ -401,13 +401,13 @@ def satuan_berbeda(b):
                 RENSTRA,
                 r,
                 "Satuan",
-                uraian=f"Satuan {tampil(r['Kode'])} '{r['Satuan']}', sedangkan indikator yang sama bunyinya "
-                f"({tampil(awal['Kode'])}) '{awal['Satuan']}'.",
+                uraian=f"Satuan {shown(r['Kode'])} '{r['Satuan']}', sedangkan indikator yang sama bunyinya "
+                f"({shown(awal['Kode'])}) '{awal['Satuan']}'.",
                 perbaikan="Samakan satuannya.",
                 tertulis=r["Satuan"],
                 seharusnya=awal["Satuan"],
             )
-    for d in b.baris(DUKUNG):  # the parts of a share have units of their own
+    for d in b.rows(DUKUNG):  # the parts of a share have units of their own
         r = b.indikator(d["Kode"])
         if not r or key(r["Tipe"]) not in ("angka", "") or not blank(d["Penyebut"]) or key(d["Kode"]) in sudah:
             continue

@@ -20,7 +20,7 @@ from .konsistensi import (
     jenis,
     sel,
 )
-from .registry import pemeriksaan, tampil, tampil_persen, tampil_uang
+from .registry import check, shown, shown_money, shown_percent
 
 _KODE = "Permendagri 90/2019 dan pemutakhirannya: kode program, kegiatan, dan sub kegiatan"
 _KONTRAK = "Kontrak buku"
@@ -30,7 +30,7 @@ _UANG = "Kontrak buku: uang indikator dihitung dari baris tertinggi yang menyebu
 # --- PK programs against Anggaran ------------------------------------------------------------------------------------
 def _baris_anggaran(b):
     """``(rows, shape, {code: index of the first row})`` of Anggaran."""
-    return b.ingat("baris anggaran", _susun_baris_anggaran)
+    return b.remembered("baris anggaran", _susun_baris_anggaran)
 
 
 def _susun_baris_anggaran(b):
@@ -41,14 +41,14 @@ def _susun_baris_anggaran(b):
 def _program_pk(b):
     """``{document: {code: [rows]}}``: a program split over sources of money has several rows."""
     hasil = {}
-    for p in b.baris(PK_PROGRAM):
+    for p in b.rows(PK_PROGRAM):
         dokumen = next((d for d in DOCUMENTS if key(d) == key(p["Dokumen"])), None)
         if dokumen:
             hasil.setdefault(dokumen, {}).setdefault(key(p["Kode"]), []).append(p)
     return hasil
 
 
-@pemeriksaan("KON-11", SALAH, "Kode program PK menunjuk baris program di Anggaran", _KONTRAK)
+@check("KON-11", SALAH, "Kode program PK menunjuk baris program di Anggaran", _KONTRAK)
 def kode_program_pk(b):
     baris, blok, letak = _baris_anggaran(b)
     tanpa_kode = {
@@ -56,7 +56,7 @@ def kode_program_pk(b):
         if blok.level[i] == 3 and (blank(satu["Kode"]) or _PENGGANTI(str(satu["Kode"])))
     }  # fmt: skip
     tanpa_kode.pop("", None)
-    for p in b.baris(PK_PROGRAM) if letak else ():
+    for p in b.rows(PK_PROGRAM) if letak else ():
         kode = key(p["Kode"])
         program = tanpa_kode.get(_nama_program(p["Program"])) if kode and kode not in letak else None
         if program:
@@ -82,13 +82,13 @@ def kode_program_pk(b):
                 PK_PROGRAM,
                 p,
                 "Kode",
-                uraian=f"Program '{tampil(p['Program'])}' tidak berkode, sehingga anggarannya tidak dapat dicocokkan.",
+                uraian=f"Program '{shown(p['Program'])}' tidak berkode, sehingga anggarannya tidak dapat dicocokkan.",
                 perbaikan="Isi dengan kode baris programnya di Anggaran.",
                 berat=INFO,
             )
 
 
-@pemeriksaan("KON-12", PERIKSA, "Anggaran program PK sama dengan pagunya di Anggaran", SAKIP)
+@check("KON-12", PERIKSA, "Anggaran program PK sama dengan pagunya di Anggaran", SAKIP)
 def uang_program_pk(b):
     baris, blok, letak = _baris_anggaran(b)
     for dokumen, isi in _program_pk(b).items():
@@ -107,9 +107,9 @@ def uang_program_pk(b):
                 PK_PROGRAM,
                 p[0],
                 "Anggaran",
-                uraian=f"Anggaran program {p[0]['Kode']} pada PK {dokumen} {tampil_uang(jumlah)}{sebab}, sedangkan "
-                f"Pagu {dokumen} di Anggaran {tampil_uang(seharusnya)}; selisih "
-                f"{tampil_uang(abs(jumlah - seharusnya))}.",
+                uraian=f"Anggaran program {p[0]['Kode']} pada PK {dokumen} {shown_money(jumlah)}{sebab}, sedangkan "
+                f"Pagu {dokumen} di Anggaran {shown_money(seharusnya)}; selisih "
+                f"{shown_money(abs(jumlah - seharusnya))}.",
                 perbaikan="Cocokkan dengan PK yang ditandatangani dan DPA, lalu betulkan yang keliru.",
                 tertulis=jumlah,
                 seharusnya=seharusnya,
@@ -120,11 +120,11 @@ def _nama_program(teks):
     return re.sub(r"[\W_]", "", re.sub(r"^program\b", "", key(teks)))
 
 
-@pemeriksaan("KON-13", INFO, "Nama program PK sama dengan namanya di Anggaran", SAKIP)
+@check("KON-13", INFO, "Nama program PK sama dengan namanya di Anggaran", SAKIP)
 def nama_program_pk(b):
     baris, _, letak = _baris_anggaran(b)
     sudah = set()
-    for p in b.baris(PK_PROGRAM):
+    for p in b.rows(PK_PROGRAM):
         kode = key(p["Kode"])
         if kode not in letak or (kode, key(p["Program"])) in sudah:
             continue
@@ -141,7 +141,7 @@ def nama_program_pk(b):
             )  # fmt: skip
 
 
-@pemeriksaan("KON-14", PERIKSA, "Lampiran PK memuat seluruh program dan pagunya", SAKIP)
+@check("KON-14", PERIKSA, "Lampiran PK memuat seluruh program dan pagunya", SAKIP)
 def program_pk_lengkap(b):
     baris, blok, letak = _baris_anggaran(b)
     for dokumen, isi in _program_pk(b).items():
@@ -154,16 +154,16 @@ def program_pk_lengkap(b):
         yield b.temuan(
             PK_PROGRAM, pertama, "Kode",
             uraian=f"PK {dokumen} tidak memuat program {daftar(baris[i]['Kode'] for i in kurang)}, yang pagunya di "
-            f"Anggaran {tampil_uang(sum(pagu[i] for i in kurang))}.",
+            f"Anggaran {shown_money(sum(pagu[i] for i in kurang))}.",
             perbaikan="Tambahkan programnya, atau pastikan memang tidak termasuk dalam PK.",
         )  # fmt: skip
 
 
-@pemeriksaan("KON-15", PERIKSA, "Setelan dokumen_pk sesuai dengan isi lembar PK", _KONTRAK)
+@check("KON-15", PERIKSA, "Setelan dokumen_pk sesuai dengan isi lembar PK", _KONTRAK)
 def dokumen_pk(b):
-    ada = {key(p["Dokumen"]) for tabel in (PK, PK_PROGRAM) for p in b.baris(tabel)}
-    setelan = key(b.setelan["dokumen_pk"])
-    if setelan == "perubahan" and "Perubahan" not in b.world.pk_by_key and b.baris(PK):
+    ada = {key(p["Dokumen"]) for tabel in (PK, PK_PROGRAM) for p in b.rows(tabel)}
+    setelan = key(b.settings["dokumen_pk"])
+    if setelan == "perubahan" and "Perubahan" not in b.world.pk_by_key and b.rows(PK):
         uraian = "dokumen_pk berisi Perubahan, tetapi lembar PK tidak memuat target Perubahan; yang dipakai Awal."
         perbaikan = "Isi target PK Perubahan di lembar PK, atau ubah dokumen_pk menjadi Awal."
     elif setelan == "awal" and "perubahan" in ada:
@@ -172,11 +172,11 @@ def dokumen_pk(b):
     else:
         return
     yield b.temuan("tbl_pengaturan", baris_setelan(b, "dokumen_pk"), "Nilai", uraian=uraian, perbaikan=perbaikan,
-                   tertulis=b.setelan["dokumen_pk"])  # fmt: skip
+                   tertulis=b.settings["dokumen_pk"])  # fmt: skip
 
 
 # --- the shape of Anggaran -------------------------------------------------------------------------------------------
-@pemeriksaan("KON-20", PERIKSA, "Program berkegiatan, kegiatan bersub kegiatan, tanpa jenjang yang terlompati", _KODE)
+@check("KON-20", PERIKSA, "Program berkegiatan, kegiatan bersub kegiatan, tanpa jenjang yang terlompati", _KODE)
 def jenjang_anggaran(b):
     baris, blok = b.world.rows(ANGGARAN), b.world.budget.shape
     dipakai = {tk for i, tk in enumerate(blok.level) if blok.filled[i]}
@@ -209,12 +209,12 @@ def jenjang_anggaran(b):
 
 
 def _sebut(satu):
-    return f"'{tampil(satu['Uraian'])}'" if blank(satu["Kode"]) else str(satu["Kode"])
+    return f"'{shown(satu['Uraian'])}'" if blank(satu["Kode"]) else str(satu["Kode"])
 
 
 def _simpul(b):
     """``(row, code, row of the parent or None)`` of each row of Anggaran that has a code and a known Tingkat."""
-    return b.ingat("simpul anggaran", _susun_simpul)
+    return b.remembered("simpul anggaran", _susun_simpul)
 
 
 def _susun_simpul(b):
@@ -234,9 +234,9 @@ _CAMPUR = re.compile(r"\d[A-Za-z]+\d|\b(?:[OoIl]+\d|\d+[OoIl]+)[\dOoIl]*\b").sea
 _MIRIP_ANGKA = re.compile(r"\d[OoIl]+\d").search
 
 
-@pemeriksaan("KON-21", PERIKSA, "Bentuk kode Anggaran", _KODE)
+@check("KON-21", PERIKSA, "Bentuk kode Anggaran", _KODE)
 def bentuk_kode(b):
-    for satu, (kode, apa, saran) in b.ingat("bentuk kode", _susun_bentuk).values():
+    for satu, (kode, apa, saran) in b.remembered("bentuk kode", _susun_bentuk).values():
         yield b.temuan(ANGGARAN, satu, "Kode", uraian=f"Kode {kode} {apa}.", perbaikan=saran, tertulis=satu["Kode"])
 
 
@@ -267,9 +267,9 @@ def _susun_bentuk(b):
     return hasil
 
 
-@pemeriksaan("KON-22", SALAH, "Letak baris Anggaran sesuai dengan kodenya", _KODE)
+@check("KON-22", SALAH, "Letak baris Anggaran sesuai dengan kodenya", _KODE)
 def letak_kode(b):
-    berinduk, menyimpang = b.ingat("letak kode", _susun_letak)
+    berinduk, menyimpang = b.remembered("letak kode", _susun_letak)
     if not menyimpang:
         return
     if _tak_berjenjang(berinduk, menyimpang):
@@ -317,7 +317,7 @@ def letak_kode(b):
 
 def _simpul_berbentuk(b):
     """The nodes whose code is written as a code; the others are KON-21's."""
-    rusak = b.ingat("bentuk kode", _susun_bentuk)
+    rusak = b.remembered("bentuk kode", _susun_bentuk)
     return [s for s in _simpul(b) if s[0]["#nomor"] not in rusak]
 
 
@@ -326,7 +326,7 @@ def _susun_letak(b):
 
     What stands well beneath the place of a parent that is itself out of place is the parent's fault, not its own.
     """
-    rusak = b.ingat("bentuk kode", _susun_bentuk)
+    rusak = b.remembered("bentuk kode", _susun_bentuk)
     induk_dari = {satu["#nomor"]: induk for satu, _, induk in _simpul(b)}
     berinduk, menyimpang, tertuduh = 0, [], set()
     for satu, kode, induk in _simpul_berbentuk(b):
@@ -375,9 +375,9 @@ def _induk_seharusnya(kode, induk):
     return ".".join(bagian[:banyak]) if len(bagian) > banyak else ""
 
 
-@pemeriksaan("KON-23", INFO, "Baris Anggaran urut menurut kodenya", _KODE)
+@check("KON-23", INFO, "Baris Anggaran urut menurut kodenya", _KODE)
 def urutan_kode(b):
-    berinduk, menyimpang = b.ingat("letak kode", _susun_letak)
+    berinduk, menyimpang = b.remembered("letak kode", _susun_letak)
     asing = () if _tak_berjenjang(berinduk, menyimpang) else {satu["#nomor"] for satu, _, _ in menyimpang}
     terakhir, sudah = {}, set()
     for satu, kode, induk in _simpul_berbentuk(b):
@@ -402,7 +402,7 @@ def urutan_kode(b):
 _PENUNJANG = re.compile(r"\bpenunjang\b|\bdukungan manajemen\b").search
 
 
-@pemeriksaan("KON-30", INFO, "Uang yang tidak mendukung indikator mana pun", _UANG)
+@check("KON-30", INFO, "Uang yang tidak mendukung indikator mana pun", _UANG)
 def uang_tanpa_indikator(b):
     baris, blok, pagu = b.world.rows(ANGGARAN), b.world.budget.shape, b.world.budget.pagu
     # What serves the office as a whole supports no one indicator, and nobody expects it to.
@@ -414,20 +414,20 @@ def uang_tanpa_indikator(b):
     jumlah = sum(baris[i]["_Pagu"] for i in tanpa)
     if not b.world.budget.native_money or jumlah <= 0:
         return
-    bagian = f", {tampil_persen(jumlah / pagu)} dari seluruh pagu" if is_number(pagu) and pagu > 0 else ""
+    bagian = f", {shown_percent(jumlah / pagu)} dari seluruh pagu" if is_number(pagu) and pagu > 0 else ""
     di_luar = " di luar program penunjang" if penunjang else ""
     yield b.temuan(
         ANGGARAN,
         baris[tanpa[0]],
         "Indikator",
-        uraian=f"Pagu {tampil_uang(jumlah)} ({len(tanpa)} baris{bagian}){di_luar} tidak disebut mendukung indikator "
+        uraian=f"Pagu {shown_money(jumlah)} ({len(tanpa)} baris{bagian}){di_luar} tidak disebut mendukung indikator "
         "mana pun.",
         perbaikan="Isi kolom Indikator pada program atau kegiatannya; penunjang urusan boleh tetap kosong.",
         tertulis=jumlah,
     )
 
 
-@pemeriksaan("KON-31", INFO, "Uang yang disebut mendukung dua indikator sejenis", _UANG)
+@check("KON-31", INFO, "Uang yang disebut mendukung dua indikator sejenis", _UANG)
 def uang_dua_indikator(b):
     baris, blok = b.world.rows(ANGGARAN), b.world.budget.shape
     uang, tempat, keadaan = 0, {}, {}
@@ -457,7 +457,7 @@ def uang_dua_indikator(b):
             ANGGARAN,
             baris[pertama],
             "Indikator",
-            uraian=f"{tampil_uang(uang)} pada {len(tempat)} baris disebut mendukung dua indikator sejenis atau lebih: "
+            uraian=f"{shown_money(uang)} pada {len(tempat)} baris disebut mendukung dua indikator sejenis atau lebih: "
             f"{rinci}.",
             perbaikan="Boleh dibiarkan bila memang mendukung semuanya; dalam jumlah seluruhnya uang ini dihitung "
             "sekali.",
@@ -465,7 +465,7 @@ def uang_dua_indikator(b):
         )
 
 
-@pemeriksaan("KON-32", INFO, "Indikator yang disebut pada baris dan pada induknya", _UANG)
+@check("KON-32", INFO, "Indikator yang disebut pada baris dan pada induknya", _UANG)
 def indikator_berulang(b):
     baris, blok = b.world.rows(ANGGARAN), b.world.budget.shape
     milik = [{key(k): k for k in kode_indikator(x["Indikator"])} for x in baris]

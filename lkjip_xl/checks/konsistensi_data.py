@@ -15,7 +15,7 @@ from .konsistensi import (
     sama,
     tahun_laporan,
 )
-from .registry import pemeriksaan, tampil
+from .registry import check, shown
 
 _KONTRAK = "Kontrak buku"
 _RIWAYAT = "PermenPANRB 53/2014: perbandingan dengan tahun-tahun lalu"
@@ -30,15 +30,15 @@ def _hasil_bagi(baris, tipe):
     if not atas or not all(map(is_number, atas + bawah)):
         return None
     if not bawah:
-        return None if tipe == "persen" else (sum(atas), tampil(sum(atas)))
+        return None if tipe == "persen" else (sum(atas), shown(sum(atas)))
     if not sum(bawah) or len(bawah) != len(atas):
         return None
     nilai = sum(atas) / sum(bawah) * (100 if tipe == "persen" else 1)
-    return nilai, f"{tampil(sum(atas))} dari {tampil(sum(bawah))} = {_dua(nilai)}{'%' if tipe == 'persen' else ''}"
+    return nilai, f"{shown(sum(atas))} dari {shown(sum(bawah))} = {_dua(nilai)}{'%' if tipe == 'persen' else ''}"
 
 
 def _dua(nilai):
-    return tampil(bulatkan(nilai, 2))
+    return shown(bulatkan(nilai, 2))
 
 
 def _cocok(nilai, tertulis, dipotong):
@@ -47,11 +47,11 @@ def _cocok(nilai, tertulis, dipotong):
     return abs(nilai - tertulis) <= (1 if dipotong else 0.5) * 10**-desimal + 1e-9 * max(1, abs(nilai))
 
 
-@pemeriksaan("KON-25", PERIKSA, "Data dukung menghasilkan realisasi indikatornya", _DUKUNG)
+@check("KON-25", PERIKSA, "Data dukung menghasilkan realisasi indikatornya", _DUKUNG)
 def data_dukung(b):
-    dipotong = key(b.setelan["pembulatan"]) == "potong"
+    dipotong = key(b.settings["pembulatan"]) == "potong"
     diukur, kelompok = b.world.measured_by_key, {}
-    for d in b.baris(DUKUNG):
+    for d in b.rows(DUKUNG):
         macam = "Total" if key(d["Jenis"]) == "total" else "Rincian"
         kelompok.setdefault(key(d["Kode"]), {}).setdefault(macam, []).append(d)
     for kode, macam in kelompok.items():
@@ -67,7 +67,7 @@ def data_dukung(b):
             continue
         pertama = macam[selisih[0] if selisih else "Rincian"][0]
         isi = "; ".join(f"{m} {hasil[m][1]}" for m in ("Rincian", "Total") if m in hasil)
-        kini = "" if realisasi is None else f"; realisasi di Pengukuran {tampil(realisasi)}"
+        kini = "" if realisasi is None else f"; realisasi di Pengukuran {shown(realisasi)}"
         yield b.temuan(
             DUKUNG, pertama, "Pembilang", uraian=f"Data dukung {pertama['Kode']} tidak sejalan: {isi}{kini}.",
             perbaikan="Cocokkan pembilang dan penyebut dengan sumbernya, lalu betulkan yang keliru.",
@@ -77,12 +77,10 @@ def data_dukung(b):
 # --- history ---------------------------------------------------------------------------------------------------------
 def _riwayat_sendiri(b, tahun):
     """Rows of Riwayat of the office itself in a year, by code."""
-    return {
-        key(r["Kode"]): r for r in b.baris(RIWAYAT) if r["Tahun"] == tahun and key(r["Lingkup"]) in ("", "instansi")
-    }
+    return {key(r["Kode"]): r for r in b.rows(RIWAYAT) if r["Tahun"] == tahun and key(r["Lingkup"]) in ("", "instansi")}
 
 
-@pemeriksaan("KON-27", PERIKSA, "Riwayat tahun laporan sama dengan Pengukuran", _RIWAYAT)
+@check("KON-27", PERIKSA, "Riwayat tahun laporan sama dengan Pengukuran", _RIWAYAT)
 def saksi_riwayat(b):
     diukur = b.world.measured_by_key
     for kode, h in _riwayat_sendiri(b, tahun_laporan(b)).items():
@@ -95,8 +93,8 @@ def saksi_riwayat(b):
                     RIWAYAT,
                     h,
                     kolom,
-                    uraian=f"{kolom} {h['Kode']} tahun {tahun_laporan(b)} di Riwayat: {tampil(h[kolom])}; di "
-                    f"Pengukuran: {tampil(kini)}.",
+                    uraian=f"{kolom} {h['Kode']} tahun {tahun_laporan(b)} di Riwayat: {shown(h[kolom])}; di "
+                    f"Pengukuran: {shown(kini)}.",
                     perbaikan="Samakan dengan dokumen yang benar; yang dipakai laporan adalah Pengukuran.",
                     tertulis=h[kolom],
                     seharusnya=kini,
@@ -108,7 +106,7 @@ def _berciri(isi):
     return is_number(isi) and len(f"{abs(isi):.15g}".replace(".", "").strip("0")) >= 3
 
 
-@pemeriksaan("KON-28", PERIKSA, "Target dan realisasi dua tahun tidak tertukar", _RIWAYAT)
+@check("KON-28", PERIKSA, "Target dan realisasi dua tahun tidak tertukar", _RIWAYAT)
 def salinan_tahun_lalu(b):
     tahun = tahun_laporan(b)
     lalu = _riwayat_sendiri(b, tahun - 1) if tahun else {}
@@ -122,8 +120,7 @@ def salinan_tahun_lalu(b):
                 UKUR,
                 u,
                 f"Realisasi TW{b.triwulan}",
-                uraian=f"Realisasi {u['Kode']} tahun {tahun} ({tampil(r)}) sama persis dengan target tahun "
-                f"{tahun - 1}.",
+                uraian=f"Realisasi {u['Kode']} tahun {tahun} ({shown(r)}) sama persis dengan target tahun {tahun - 1}.",
                 perbaikan=f"Periksa apakah angka tahun {tahun - 1} tersalin; bila memang sama, biarkan.",
                 tertulis=r,
             )
@@ -132,18 +129,18 @@ def salinan_tahun_lalu(b):
                 RIWAYAT,
                 h,
                 "Realisasi",
-                uraian=f"Realisasi {h['Kode']} tahun {tahun - 1} ({tampil(rl)}) sama persis dengan target tahun "
+                uraian=f"Realisasi {h['Kode']} tahun {tahun - 1} ({shown(rl)}) sama persis dengan target tahun "
                 f"{tahun}.",
                 perbaikan="Periksa apakah target tersalin ke kolom realisasi; bila memang sama, biarkan.",
                 tertulis=rl,
             )
 
 
-@pemeriksaan("KON-29", PERIKSA, "Riwayat tidak memuat tahun yang belum terjadi", _RIWAYAT)
+@check("KON-29", PERIKSA, "Riwayat tidak memuat tahun yang belum terjadi", _RIWAYAT)
 def riwayat_masa_depan(b):
     tahun = tahun_laporan(b)
     for tabel in (RIWAYAT, "tbl_riwayat_anggaran"):
-        for h in b.baris(tabel) if tahun else ():
+        for h in b.rows(tabel) if tahun else ():
             if is_number(h["Tahun"]) and not 2000 <= h["Tahun"] <= tahun:
                 yield b.temuan(
                     tabel,
@@ -156,10 +153,10 @@ def riwayat_masa_depan(b):
 
 
 # --- quarter and dates -----------------------------------------------------------------------------------------------
-@pemeriksaan("KON-40", PERIKSA, "Triwulan berjalan sudah berisi realisasi", _KONTRAK)
+@check("KON-40", PERIKSA, "Triwulan berjalan sudah berisi realisasi", _KONTRAK)
 def triwulan_terisi(b):
     n = b.triwulan
-    terisi = [any(not blank(u[f"Realisasi TW{i}"]) for u in b.baris(UKUR)) for i in range(1, n + 1)]
+    terisi = [any(not blank(u[f"Realisasi TW{i}"]) for u in b.rows(UKUR)) for i in range(1, n + 1)]
     if any(terisi) and not terisi[-1]:
         yield b.temuan(
             "tbl_pengaturan", baris_setelan(b, "triwulan_berjalan"), "Nilai",
@@ -168,7 +165,7 @@ def triwulan_terisi(b):
         )  # fmt: skip
 
 
-@pemeriksaan("KON-19", PERIKSA, "Indikator yang bertarget pada triwulan berjalan sudah berisi realisasinya", _KONTRAK)
+@check("KON-19", PERIKSA, "Indikator yang bertarget pada triwulan berjalan sudah berisi realisasinya", _KONTRAK)
 def realisasi_terlewat(b):
     n, pk = b.triwulan, b.world.pk_by_key.get(b.world.defined["lk_pk"], {})
     kolom, diukur = f"Realisasi TW{n}", b.world.measured_by_key
@@ -192,15 +189,15 @@ def realisasi_terlewat(b):
         )
 
 
-@pemeriksaan("KON-41", PERIKSA, "Tanggal dokumen sejalan dengan tahun laporan", SAKIP)
+@check("KON-41", PERIKSA, "Tanggal dokumen sejalan dengan tahun laporan", SAKIP)
 def tanggal_dokumen(b):
     tahun = tahun_laporan(b)
     nama = ("tanggal_pk_awal", "tanggal_pk_perubahan", "tanggal_laporan")
-    awal, perubahan, laporan = (read_date(b.setelan[n]) for n in nama)
+    awal, perubahan, laporan = (read_date(b.settings[n]) for n in nama)
 
     def temuan(kunci_setelan, uraian, perbaikan, berat=None):
         return b.temuan("tbl_pengaturan", baris_setelan(b, kunci_setelan), "Nilai", uraian=uraian, perbaikan=perbaikan,
-                        tertulis=b.setelan[kunci_setelan], berat=berat)  # fmt: skip
+                        tertulis=b.settings[kunci_setelan], berat=berat)  # fmt: skip
 
     if awal and perubahan and perubahan < awal:
         yield temuan(nama[1], f"Tanggal PK Perubahan ({_tulis(b, nama[1])}) mendahului tanggal PK Awal "
@@ -218,4 +215,4 @@ def tanggal_dokumen(b):
 
 
 def _tulis(b, kunci_setelan):
-    return date_text(b.setelan[kunci_setelan]).strip()
+    return date_text(b.settings[kunci_setelan]).strip()

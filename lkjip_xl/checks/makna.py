@@ -17,7 +17,7 @@ from ..rules.terbilang import format_percent
 from ..schema.choices import TRIWULAN
 from .finding import INFO, PERIKSA, SALAH
 from .indicator_facts import BOLEH_NEGATIF, DITANGANI, arah_nama, bagian, indikator, instansi, pilihan
-from .registry import pemeriksaan, tampil, tampil_persen
+from .registry import check, shown, shown_percent
 
 ARAH = "CAP-01: Naik R / T, Turun (2T - R) / T; PermenPANRB 53/2014 Lampiran II"
 SATUAN_PERSEN = "Kontrak buku: indikator Persen ditulis dalam poin, 88 berarti 88%"
@@ -45,7 +45,7 @@ def _gerak(satu):
     return sum(b > a for a, b in pasang), sum(b < a for a, b in pasang)
 
 
-@pemeriksaan("MKN-01", PERIKSA, "Arah sesuai dengan nama indikator", ARAH)
+@check("MKN-01", PERIKSA, "Arah sesuai dengan nama indikator", ARAH)
 def arah_menurut_nama(b):
     for satu in indikator(b):
         seharusnya = arah_salah(satu)
@@ -58,7 +58,7 @@ def arah_menurut_nama(b):
         if (turun if seharusnya == "Naik" else naik) and not (naik if seharusnya == "Naik" else turun):
             isi = list(satu.target.values())
             catatan = (
-                f" Targetnya {'turun' if turun else 'naik'} dari {tampil(isi[0])} ke {tampil(isi[-1])}, jadi mungkin "
+                f" Targetnya {'turun' if turun else 'naik'} dari {shown(isi[0])} ke {shown(isi[-1])}, jadi mungkin "
                 "namanya yang keliru."
             )
         yield b.temuan(
@@ -83,7 +83,7 @@ def _target_terbalik(satu):
     return (turun > 0 and not naik) if arah_dipakai(satu) == "Naik" else (naik > 0 and not turun)
 
 
-@pemeriksaan("MKN-02", PERIKSA, "Target tiap tahun bergerak menurut Arah", RENSTRA)
+@check("MKN-02", PERIKSA, "Target tiap tahun bergerak menurut Arah", RENSTRA)
 def arah_menurut_target(b):
     for satu in indikator(b):
         if _target_terbalik(satu):
@@ -94,14 +94,14 @@ def arah_menurut_target(b):
                 satu.renstra,
                 "Arah",
                 uraian=f"Arah {satu.sebut} tertulis {satu.arah}, padahal targetnya terus {'turun' if naik else 'naik'} "
-                f"dari {tampil(isi[0])} ke {tampil(isi[-1])}.",
+                f"dari {shown(isi[0])} ke {shown(isi[-1])}.",
                 perbaikan=f"Bila makin {'kecil' if naik else 'besar'} makin baik, pilih Arah "
                 f"{'Turun' if naik else 'Naik'}; bila tidak, periksa targetnya.",
                 tertulis=satu.arah,
             )
 
 
-@pemeriksaan("MKN-03", PERIKSA, "Target tidak lebih rendah daripada kondisi awal", RENSTRA)
+@check("MKN-03", PERIKSA, "Target tidak lebih rendah daripada kondisi awal", RENSTRA)
 def kondisi_awal_lebih_baik(b):
     for satu in indikator(b):
         awal, isi = satu.renstra["Kondisi Awal"], list(satu.target.values())
@@ -115,14 +115,14 @@ def kondisi_awal_lebih_baik(b):
                 "tbl_renstra",
                 satu.renstra,
                 "Kondisi Awal",
-                uraian=f"Kondisi Awal {satu.sebut} tertulis {tampil(awal)}, sudah lebih baik daripada semua target "
-                f"({tampil(min(isi))} sampai {tampil(max(isi))}).",
+                uraian=f"Kondisi Awal {satu.sebut} tertulis {shown(awal)}, sudah lebih baik daripada semua target "
+                f"({shown(min(isi))} sampai {shown(max(isi))}).",
                 perbaikan="Periksa kondisi awal dan targetnya; bila memang demikian, jelaskan alasannya di Renstra.",
                 tertulis=awal,
             )
 
 
-@pemeriksaan("MKN-04", PERIKSA, "Target satu tahun tidak mundur di antara target yang membaik", RENSTRA)
+@check("MKN-04", PERIKSA, "Target satu tahun tidak mundur di antara target yang membaik", RENSTRA)
 def target_mundur(b):
     for satu in indikator(b):
         if satu.tipe == "Tingkat" or satu.satuan == "terhitung" or not satu.arah or len(satu.target) < 4:
@@ -141,15 +141,15 @@ def target_mundur(b):
                 "tbl_renstra",
                 satu.renstra,
                 y,
-                uraian=f"{y} {satu.sebut} tertulis {tampil(satu.target[y])}, lebih {'rendah' if naik else 'tinggi'} "
-                f"daripada {x} {tampil(satu.target[x])}, padahal Arah {satu.arah} dan target tahun lainnya membaik.",
+                uraian=f"{y} {satu.sebut} tertulis {shown(satu.target[y])}, lebih {'rendah' if naik else 'tinggi'} "
+                f"daripada {x} {shown(satu.target[x])}, padahal Arah {satu.arah} dan target tahun lainnya membaik.",
                 perbaikan="Periksa kedua target itu; mungkin tertukar atau salah ketik.",
                 tertulis=satu.target[y],
             )
 
 
 # --- targets that measure nothing ------------------------------------------------------------------------------------
-@pemeriksaan("MKN-05", PERIKSA, "Target bukan nol", "CAP-01: capaian terhadap target 0 adalah N/A")
+@check("MKN-05", PERIKSA, "Target bukan nol", "CAP-01: capaian terhadap target 0 adalah N/A")
 def target_nol(b):
     for satu in indikator(b):
         nol = [k for k, v in satu.target.items() if v == 0]
@@ -164,7 +164,7 @@ def target_nol(b):
                 perbaikan="Isi targetnya, atau tulis N/A bila tahun itu memang tanpa target.",
                 tertulis=0,
             )
-    for satu in b.baris("tbl_pk"):
+    for satu in b.rows("tbl_pk"):
         milik = b.indikator(satu["Kode"])
         if not is_number(satu["Target"]) or satu["Target"] != 0 or milik is None:
             continue
@@ -179,7 +179,7 @@ def target_nol(b):
         )  # fmt: skip
 
 
-@pemeriksaan("MKN-06", PERIKSA, "Target 0 atau negatif tidak membuat capaian N/A", "CAP-01")
+@check("MKN-06", PERIKSA, "Target 0 atau negatif tidak membuat capaian N/A", "CAP-01")
 def capaian_tak_terhitung(b):
     for satu in indikator(b):
         for u in satu.ukur:
@@ -189,7 +189,7 @@ def capaian_tak_terhitung(b):
             if t < 0 and _boleh_negatif(satu) or t == 0 and (satu.arah == "Turun") and r != 0:
                 yield b.temuan(
                     "tbl_pengukuran", u, "Target",
-                    uraian=f"Target {satu.sebut} {tampil(t)} dan realisasinya {tampil(r)}: rumus capaian tidak berlaku "
+                    uraian=f"Target {satu.sebut} {shown(t)} dan realisasinya {shown(r)}: rumus capaian tidak berlaku "
                     "untuk target 0 atau negatif, sehingga capaiannya N/A.",
                     perbaikan="Jelaskan capaiannya di Analisis; indikator ini tidak ikut rata-rata.", tertulis=t,
                 )  # fmt: skip
@@ -274,7 +274,7 @@ def _pecahan(b):
 
 def _semua_diragukan(b):
     hasil = {}
-    for satu, isi, _ in b.ingat("makna: pecahan", _pecahan):
+    for satu, isi, _ in b.remembered("makna: pecahan", _pecahan):
         hasil.setdefault(satu.kunci, set()).add(isi[3])
     for satu in indikator(b):
         for isi in satu.lebih_skala():
@@ -284,19 +284,19 @@ def _semua_diragukan(b):
 
 def diragukan(b, kode):
     """The figures of an indicator that MKN-07 (a ratio among points) or MKN-23 (above the scale) tells already."""
-    return b.ingat("makna: diragukan", _semua_diragukan).get(key(kode), frozenset())
+    return b.remembered("makna: diragukan", _semua_diragukan).get(key(kode), frozenset())
 
 
-@pemeriksaan("MKN-07", SALAH, "Indikator Persen ditulis dalam poin, bukan pecahan", SATUAN_PERSEN)
+@check("MKN-07", SALAH, "Indikator Persen ditulis dalam poin, bukan pecahan", SATUAN_PERSEN)
 def persen_sebagai_pecahan(b):
-    for satu, (tabel, baris, kolom, v), yakin in b.ingat("makna: pecahan", _pecahan):
+    for satu, (tabel, baris, kolom, v), yakin in b.remembered("makna: pecahan", _pecahan):
         lain = [x for _, _, _, x in satu.isi if x > 1]
         poin = bulatkan(100 * v, 10)
         yield b.temuan(
             tabel, baris, kolom,
-            uraian=f"{kolom} {satu.sebut} tertulis {tampil(v)}, sedangkan angka lain indikator itu {tampil(min(lain))} "
-            f"sampai {tampil(max(lain))}. Dalam poin, {tampil(v)} berarti {tampil(v)}%.",
-            perbaikan=f"Bila maksudnya {tampil(poin)}%, ketik {tampil(poin)}.", tertulis=v, seharusnya=poin,
+            uraian=f"{kolom} {satu.sebut} tertulis {shown(v)}, sedangkan angka lain indikator itu {shown(min(lain))} "
+            f"sampai {shown(max(lain))}. Dalam poin, {shown(v)} berarti {shown(v)}%.",
+            perbaikan=f"Bila maksudnya {shown(poin)}%, ketik {shown(poin)}.", tertulis=v, seharusnya=poin,
             berat=None if yakin else PERIKSA,
         )  # fmt: skip
     for satu in indikator(b):
@@ -308,8 +308,8 @@ def persen_sebagai_pecahan(b):
                 "tbl_renstra",
                 satu.renstra,
                 kolom,
-                uraian=f"Semua target {satu.sebut} tertulis sebagai pecahan ({tampil(min(isi))} sampai "
-                f"{tampil(max(isi))}), sehingga dibaca {tampil(min(isi))}% sampai {tampil(max(isi))}%.",
+                uraian=f"Semua target {satu.sebut} tertulis sebagai pecahan ({shown(min(isi))} sampai "
+                f"{shown(max(isi))}), sehingga dibaca {shown(min(isi))}% sampai {shown(max(isi))}%.",
                 perbaikan="Tulis dalam poin: 88 berarti 88%.",
                 tertulis=isi[0],
                 berat=PERIKSA,
@@ -343,7 +343,7 @@ def _tergeser(satu):
     return hasil
 
 
-@pemeriksaan("MKN-08", PERIKSA, "Target dan riwayat satu indikator tidak berbeda sepuluh kali", SATUAN_PERSEN)
+@check("MKN-08", PERIKSA, "Target dan riwayat satu indikator tidak berbeda sepuluh kali", SATUAN_PERSEN)
 def koma_tergeser(b):
     for satu in indikator(b):
         for tabel, baris, kolom, v, kali in _tergeser(satu):
@@ -352,9 +352,9 @@ def koma_tergeser(b):
             if kali > 1:
                 beda = f"kira-kira {kali} kali angka lain indikator itu"
             else:
-                beda = f"kira-kira 1/{tampil(bulatkan(1 / kali, 0))} dari angka lain indikator itu"
+                beda = f"kira-kira 1/{shown(bulatkan(1 / kali, 0))} dari angka lain indikator itu"
             yield b.temuan(
-                tabel, baris, kolom, uraian=f"{kolom} {satu.sebut} tertulis {tampil(v)}, {beda}.",
+                tabel, baris, kolom, uraian=f"{kolom} {satu.sebut} tertulis {shown(v)}, {beda}.",
                 perbaikan="Periksa letak koma, titik, dan banyaknya angka.", tertulis=v,
             )  # fmt: skip
 
@@ -381,7 +381,7 @@ def _lebih_seratus(satu):
     return hasil
 
 
-@pemeriksaan("MKN-09", SALAH, "Persentase bagian tidak lebih dari 100", BAGIAN)
+@check("MKN-09", SALAH, "Persentase bagian tidak lebih dari 100", BAGIAN)
 def lebih_seratus(b):
     for satu in indikator(b):
         for tabel, baris, kolom, v in _lebih_seratus(satu).values():
@@ -389,7 +389,7 @@ def lebih_seratus(b):
                 tabel,
                 baris,
                 kolom,
-                uraian=f"{kolom} {satu.sebut} tertulis {tampil(v)}%, padahal '{satu.nama}' adalah bagian dari "
+                uraian=f"{kolom} {satu.sebut} tertulis {shown(v)}%, padahal '{satu.nama}' adalah bagian dari "
                 "keseluruhan yang paling banyak 100%.",
                 perbaikan="Periksa letak koma dan penyebutnya. Untuk indikator yang memang boleh lebih dari 100%, "
                 "betulkan nama atau Tipe-nya.",
@@ -403,7 +403,7 @@ def _boleh_negatif(satu):
     return bool(re.search(BOLEH_NEGATIF, key(satu.nama)))
 
 
-@pemeriksaan("MKN-10", SALAH, "Target dan realisasi tidak negatif", "Bagian dan banyaknya tidak pernah kurang dari 0")
+@check("MKN-10", SALAH, "Target dan realisasi tidak negatif", "Bagian dan banyaknya tidak pernah kurang dari 0")
 def negatif(b):
     for satu in indikator(b):
         if satu.tipe == "Tingkat" or _boleh_negatif(satu):
@@ -415,7 +415,7 @@ def negatif(b):
                     tabel,
                     baris,
                     kolom,
-                    uraian=f"{kolom} {satu.sebut} tertulis {tampil(v)}, kurang dari 0.",
+                    uraian=f"{kolom} {satu.sebut} tertulis {shown(v)}, kurang dari 0.",
                     perbaikan="Hapus tanda minusnya, atau periksa angkanya.",
                     tertulis=v,
                     seharusnya=None,
@@ -455,7 +455,7 @@ def _kali(r, t):
     return next((k for k in (10, 100, 1000) if 0.7 * k <= r / t <= 1.3 * k), None)
 
 
-@pemeriksaan("MKN-11", PERIKSA, "Capaian tidak jauh melampaui 120%", "PermenPANRB 53/2014 Lampiran II; CAP-03")
+@check("MKN-11", PERIKSA, "Capaian tidak jauh melampaui 120%", "PermenPANRB 53/2014 Lampiran II; CAP-03")
 def capaian_tinggi(b):
     batas = parameter("capaian.batas_umum", b.tahun if is_number(b.tahun) else None).value
     for satu, u, *setahun in _terukur(b):
@@ -478,7 +478,7 @@ def capaian_tinggi(b):
             "tbl_pengukuran",
             u,
             kolom,
-            uraian=f"{sebut} {tampil_persen(c)} (target {tampil(t)}, realisasi {tampil(r)}), "
+            uraian=f"{sebut} {shown_percent(c)} (target {shown(t)}, realisasi {shown(r)}), "
             f"{'jauh ' if c > 1.5 else ''}di atas {format_percent(batas, 0)}.",
             perbaikan=f"{dugaan}Bila angkanya benar, targetnya terlalu mudah atau satuannya berbeda; jelaskan di "
             "Analisis.",
@@ -488,7 +488,7 @@ def capaian_tinggi(b):
         )
 
 
-@pemeriksaan("MKN-12", PERIKSA, "Capaian indikator Turun tidak berhenti di 0", "CAP-01: hasil negatif berhenti di 0")
+@check("MKN-12", PERIKSA, "Capaian indikator Turun tidak berhenti di 0", "CAP-01: hasil negatif berhenti di 0")
 def capaian_negatif(b):
     if b.world.defined["lk_turun"] == "Rasio":
         return
@@ -503,8 +503,8 @@ def capaian_negatif(b):
             "tbl_pengukuran",
             u,
             "Capaian Asli",
-            uraian=f"Realisasi {satu.sebut} {tampil(r)} lebih dari dua kali targetnya {tampil(t)} (Arah Turun); hasil "
-            f"rumus {tampil_persen((2 * t - r) / t)} ditulis 0%.",
+            uraian=f"Realisasi {satu.sebut} {shown(r)} lebih dari dua kali targetnya {shown(t)} (Arah Turun); hasil "
+            f"rumus {shown_percent((2 * t - r) / t)} ditulis 0%.",
             perbaikan=f"{petunjuk}Periksa Arah, target, dan realisasinya.",
             tertulis=0,
         )
@@ -523,7 +523,7 @@ def _penting(v):
     return len(f"{abs(v):.10f}".replace(".", "").strip("0"))
 
 
-@pemeriksaan("MKN-13", PERIKSA, "Realisasi tidak sepersepuluh target", "CAP-01")
+@check("MKN-13", PERIKSA, "Realisasi tidak sepersepuluh target", "CAP-01")
 def realisasi_sepersepuluh(b):
     if b.world.defined["lk_tw"] < 4:
         return
@@ -538,13 +538,13 @@ def realisasi_sepersepuluh(b):
             continue
         yield b.temuan(
             "tbl_pengukuran", u, "Realisasi",
-            uraian=f"Realisasi {satu.sebut} {tampil(r)}, kira-kira 1/{kali} dari targetnya {tampil(t)}"
-            + (f" (tahun lalu {tampil(lalu)})." if lalu else "."),
+            uraian=f"Realisasi {satu.sebut} {shown(r)}, kira-kira 1/{kali} dari targetnya {shown(t)}"
+            + (f" (tahun lalu {shown(lalu)})." if lalu else "."),
             perbaikan="Periksa letak koma dan banyaknya angka.", tertulis=r,
         )  # fmt: skip
 
 
-@pemeriksaan("MKN-14", PERIKSA, "Realisasi bukan angka tahun lalu", TAHUN_LALU)
+@check("MKN-14", PERIKSA, "Realisasi bukan angka tahun lalu", TAHUN_LALU)
 def sama_tahun_lalu(b):
     if b.world.defined["lk_tw"] < 4 or not is_number(b.tahun):
         return
@@ -556,7 +556,7 @@ def sama_tahun_lalu(b):
             "tbl_pengukuran",
             u,
             "Realisasi",
-            uraian=f"Realisasi {satu.sebut} {tampil(r)}, persis sama dengan realisasi tahun {b.tahun - 1} di Riwayat.",
+            uraian=f"Realisasi {satu.sebut} {shown(r)}, persis sama dengan realisasi tahun {b.tahun - 1} di Riwayat.",
             perbaikan="Pastikan bukan angka tahun lalu yang terbawa.",
             tertulis=r,
             seharusnya=None,
@@ -564,12 +564,12 @@ def sama_tahun_lalu(b):
         )
 
 
-@pemeriksaan("MKN-15", INFO, "Efisien hanya bila targetnya tercapai", "EFI-03; PermenPANRB 53/2014 Lampiran II")
+@check("MKN-15", INFO, "Efisien hanya bila targetnya tercapai", "EFI-03; PermenPANRB 53/2014 Lampiran II")
 def efisien_tanpa_capaian(b):
     metode = b.world.defined["lk_efisiensi"]
     if b.world.defined["lk_tw"] < 4:
         return
-    for u in b.baris("tbl_pengukuran"):
+    for u in b.rows("tbl_pengukuran"):
         c, e = u["Capaian"], u["Efisiensi"]
         if not is_number(c) or not is_number(e) or c >= 1:
             continue
@@ -578,8 +578,8 @@ def efisien_tanpa_capaian(b):
                 "tbl_pengukuran",
                 u,
                 "Efisiensi",
-                uraian=f"Indikator {u['Kode']} terhitung efisien ({tampil_persen(e)}), padahal capaiannya "
-                f"{tampil_persen(c)}.",
+                uraian=f"Indikator {u['Kode']} terhitung efisien ({shown_percent(e)}), padahal capaiannya "
+                f"{shown_percent(c)}.",
                 perbaikan="Jangan menyebutnya efisien tanpa penjelasan: anggaran bersisa karena target belum tercapai.",
                 tertulis=e,
             )

@@ -7,7 +7,7 @@ from ..rules.bacaan_angka import is_not_available_mark
 from ..schema.choices import TRIWULAN
 from .finding import PERIKSA, SALAH
 from .indicator_facts import PERSENTASE, TAHUN_LALU_DISEBUT, indikator, pilihan, puncak_skala
-from .registry import pemeriksaan, tampil
+from .registry import check, shown
 
 SATUAN_PERSEN = "Kontrak buku: indikator Persen ditulis dalam poin, 88 berarti 88%"
 TINGKAT = "TRW-01: skor label pada tbl_tingkat"
@@ -19,7 +19,7 @@ IKI = "Pedoman IKI: rumus mengukur apa yang disebut nama indikator"
 _JUMLAH = r"(?:jumlah|banyaknya|total)\b"
 
 
-@pemeriksaan("MKN-21", SALAH, "Satuan sesuai dengan Tipe", SATUAN_PERSEN)
+@check("MKN-21", SALAH, "Satuan sesuai dengan Tipe", SATUAN_PERSEN)
 def satuan_menurut_tipe(b):
     for satu in indikator(b):
         satuan, tipe = satu.renstra["Satuan"], satu.tipe
@@ -47,7 +47,7 @@ def satuan_menurut_tipe(b):
             )
 
 
-@pemeriksaan("MKN-22", PERIKSA, "Nama sesuai dengan Tipe dan Satuan", TERUKUR)
+@check("MKN-22", PERIKSA, "Nama sesuai dengan Tipe dan Satuan", TERUKUR)
 def nama_menurut_tipe(b):
     for satu in indikator(b):
         teks, satuan = key(satu.nama), satu.renstra["Satuan"]
@@ -71,7 +71,7 @@ def nama_menurut_tipe(b):
             )  # fmt: skip
 
 
-@pemeriksaan("MKN-23", SALAH, "Indeks tidak melampaui skalanya", "Pedoman indeks yang bersangkutan")
+@check("MKN-23", SALAH, "Indeks tidak melampaui skalanya", "Pedoman indeks yang bersangkutan")
 def indeks_lebih_skala(b):
     for satu in indikator(b):
         for tabel, baris, kolom, v in satu.lebih_skala():
@@ -79,7 +79,7 @@ def indeks_lebih_skala(b):
                 tabel,
                 baris,
                 kolom,
-                uraian=f"{kolom} {satu.sebut} tertulis {tampil(v)}, padahal '{satu.nama}' paling tinggi "
+                uraian=f"{kolom} {satu.sebut} tertulis {shown(v)}, padahal '{satu.nama}' paling tinggi "
                 f"{puncak_skala(satu.nama)}.",
                 perbaikan="Periksa letak koma dan banyaknya angka.",
                 tertulis=v,
@@ -91,7 +91,7 @@ def indeks_lebih_skala(b):
 def _skala(b):
     """{scale in lower case: (its name, {label in lower case: label})}"""
     hasil = {}
-    for satu in b.baris("tbl_tingkat"):
+    for satu in b.rows("tbl_tingkat"):
         if not blank(satu["Skala Tingkat"]) and not blank(satu["Tingkat"]):
             nama = str(satu["Skala Tingkat"])
             isi = hasil.setdefault(nama.casefold(), (nama, {}))[1]
@@ -109,7 +109,7 @@ def _label(b):
         ("tbl_riwayat", ("Target", "Realisasi")),
     )  # fmt: skip
     for nama, kolom in tabel:
-        for satu in b.baris(nama):
+        for satu in b.rows(nama):
             for k in kolom:
                 isi = satu.get(k)
                 if isi.__class__ is str and isi.strip() and not is_not_available_mark(isi):
@@ -117,7 +117,7 @@ def _label(b):
     return hasil
 
 
-@pemeriksaan("MKN-24", SALAH, "Indikator Tingkat mempunyai skala tingkat yang dikenal", TINGKAT)
+@check("MKN-24", SALAH, "Indikator Tingkat mempunyai skala tingkat yang dikenal", TINGKAT)
 def skala_tingkat(b):
     skala, label = _skala(b), _label(b)
     for satu in indikator(b):
@@ -150,7 +150,7 @@ def _bentuk_pendek(tulis, isi):
     return isi[tersebut.pop()] if len(tersebut) == 1 else None
 
 
-@pemeriksaan("MKN-25", SALAH, "Label tingkat ada pada skalanya", TINGKAT)
+@check("MKN-25", SALAH, "Label tingkat ada pada skalanya", TINGKAT)
 def label_tingkat(b):
     skala, label = _skala(b), _label(b)
     for satu in indikator(b):
@@ -177,14 +177,14 @@ def label_tingkat(b):
 _BERTAMBAH = rf"(?:{PERSENTASE}|laju|tingkat)?\s*(?:peningkatan|penurunan|kenaikan|pertumbuhan|pengurangan)\b"
 
 
-@pemeriksaan("MKN-26", PERIKSA, "Rumus peningkatan atau penurunan memakai tahun sebelumnya", "TUM-01")
+@check("MKN-26", PERIKSA, "Rumus peningkatan atau penurunan memakai tahun sebelumnya", "TUM-01")
 def tanpa_tahun_lalu(b):
-    for satu in b.baris("tbl_renstra"):
+    for satu in b.rows("tbl_renstra"):
         nama, rumus = key(satu["Indikator"]), key(satu["Formulasi"])
         if pilihan(satu["Tipe"]) == "Persen" and re.match(_BERTAMBAH, nama) and len(rumus.split()) > 3:
             if not re.search(TAHUN_LALU_DISEBUT, rumus):
                 yield _tanpa_lalu(b, "tbl_renstra", satu, "Formulasi", satu["Formulasi"])
-    for satu in b.baris("tbl_iki"):
+    for satu in b.rows("tbl_iki"):
         nama = key(satu["Indikator"])
         rumus = key(f"{satu['Pembilang'] or ''} / {satu['Penyebut'] or ''}")
         if pilihan(satu["Jenis"]) == "Persentase" and not blank(satu["Penyebut"]) and re.match(_BERTAMBAH, nama):
@@ -204,9 +204,9 @@ def _tanpa_lalu(b, tabel, satu, kolom, isi):
     )
 
 
-@pemeriksaan("MKN-31", SALAH, "Jenis IKI sesuai dengan namanya", IKI)
+@check("MKN-31", SALAH, "Jenis IKI sesuai dengan namanya", IKI)
 def jenis_iki(b):
-    for satu in b.baris("tbl_iki"):
+    for satu in b.rows("tbl_iki"):
         nama, teks = satu["Indikator"], key(satu["Indikator"])
         if pilihan(satu["Jenis"]) == "Persentase" and re.match(_JUMLAH, teks) and "persentase" not in teks:
             berpenyebut = not blank(satu["Penyebut"]) or not blank(satu["Nilai Penyebut"])
@@ -251,11 +251,11 @@ def _pernah(kata, teks):
     return len(kata) > 1 and kata in "".join(k[0] for k in teks)
 
 
-@pemeriksaan("MKN-32", PERIKSA, "Rumus IKI menyebut apa yang membedakan namanya", IKI)
+@check("MKN-32", PERIKSA, "Rumus IKI menyebut apa yang membedakan namanya", IKI)
 def rumus_tersalin(b):
     """Two indicators whose names differ by one word: the formula of each must know its own."""
     kelompok = {}
-    baris = b.baris("tbl_iki")
+    baris = b.rows("tbl_iki")
     for satu in baris:
         kata = _kata(satu["Indikator"])
         for i in range(len(kata)) if len(kata) > 3 else ():
@@ -279,10 +279,10 @@ def rumus_tersalin(b):
                 )  # fmt: skip
 
 
-@pemeriksaan("MKN-33", PERIKSA, "Penyebut IKI tidak tersalin dari indikator lain", IKI)
+@check("MKN-33", PERIKSA, "Penyebut IKI tidak tersalin dari indikator lain", IKI)
 def penyebut_tersalin(b):
     kelompok = {}
-    for satu in b.baris("tbl_iki"):
+    for satu in b.rows("tbl_iki"):
         if not blank(satu["Penyebut"]):
             kelompok.setdefault((satu["Jabatan"], key(satu["Penyebut"])), []).append(satu)
     for (_, penyebut), sama in kelompok.items():
@@ -307,9 +307,9 @@ def penyebut_tersalin(b):
 _MENERIMA = r"\b(?:mendapat(?:kan)?|memperoleh|menerima|penerima)\b"
 
 
-@pemeriksaan("MKN-34", PERIKSA, "Penyebut IKI adalah yang membutuhkan, bukan yang sudah menerima", IKI)
+@check("MKN-34", PERIKSA, "Penyebut IKI adalah yang membutuhkan, bukan yang sudah menerima", IKI)
 def penyebut_penerima(b):
-    for satu in b.baris("tbl_iki"):
+    for satu in b.rows("tbl_iki"):
         nama, atas, bawah = (key(satu[k]) for k in ("Indikator", "Pembilang", "Penyebut"))
         if re.search(_MENERIMA, bawah) and re.search(_MENERIMA, atas):
             if re.search(r"\b(?:mendapat(?:kan)?|memperoleh|menerima)\b", nama):
@@ -324,9 +324,9 @@ def penyebut_penerima(b):
                 )
 
 
-@pemeriksaan("MKN-35", PERIKSA, "Rumus IKI berjenis Jumlah menghitung apa yang disebut namanya", IKI)
+@check("MKN-35", PERIKSA, "Rumus IKI berjenis Jumlah menghitung apa yang disebut namanya", IKI)
 def jumlah_lain(b):
-    for satu in b.baris("tbl_iki"):
+    for satu in b.rows("tbl_iki"):
         nama, rumus = _kata(satu["Indikator"]), _kata(satu["Pembilang"])
         if pilihan(satu["Jenis"]) != "Jumlah" or len(rumus) < 2 or nama[:1] != ("jumlah",):
             continue
@@ -345,9 +345,9 @@ def jumlah_lain(b):
 _MUTU = ("berkualitas", "tepat waktu", "sesuai standar", "bersertifikat", "mandiri", "aktif")
 
 
-@pemeriksaan("MKN-36", PERIKSA, "Rumus IKI mengukur mutu yang disebut namanya", IKI)
+@check("MKN-36", PERIKSA, "Rumus IKI mengukur mutu yang disebut namanya", IKI)
 def mutu_tak_diukur(b):
-    for satu in b.baris("tbl_iki"):
+    for satu in b.rows("tbl_iki"):
         nama, rumus = (key(satu[k]) for k in ("Indikator", "Pembilang"))
         for mutu in _MUTU if rumus else ():
             if re.search(rf"\byang (?:\w+ )?{mutu}\b", nama) and mutu not in rumus:

@@ -9,7 +9,7 @@ from ..compute.world import World
 from ..rules.bacaan_angka import clean_text
 from .finding import SALAH, Finding
 from .fixes import CellEdit, fix
-from .registry import Berkas, pemeriksaan
+from .registry import Context, check
 
 _KODE = (("tbl_renstra", "Kode"), ("tbl_pk", "Kode"), ("tbl_pengukuran", "Kode"))
 
@@ -66,7 +66,7 @@ def lookalikes(world: World) -> list[Cell]:
     return [cell for group, cell in odd if len(forms[group]) > 1]
 
 
-@pemeriksaan("KON-44", SALAH, "Kode dan bunyi sasaran yang sama tertulis dengan spasi yang sama",
+@check("KON-44", SALAH, "Kode dan bunyi sasaran yang sama tertulis dengan spasi yang sama",
              "Kontrak buku: rumus membandingkan kode huruf demi huruf")  # fmt: skip
 def hanya_tampak_sama(b):
     sudah = set()
@@ -90,6 +90,6 @@ def hanya_tampak_sama(b):
 
 
 @fix("KON-44")
-def tanpa_spasi_tersembunyi(context: Berkas, finding: Finding) -> Iterator[CellEdit]:
+def tanpa_spasi_tersembunyi(context: Context, finding: Finding) -> Iterator[CellEdit]:
     """The text without the spaces that nobody sees."""
-    yield CellEdit(finding.tabel, finding.baris, finding.kolom, finding.seharusnya)
+    yield CellEdit(*finding.place, finding.seharusnya)

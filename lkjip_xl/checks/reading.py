@@ -5,6 +5,7 @@ Part of them judge facts that reading the file recorded (``compute.facts``), the
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Any, NamedTuple, cast
 
 from ..compute import facts
@@ -16,7 +17,7 @@ from ..schema.model import Column, Setting
 from ..schema.settings import NAMES, SETTING
 from .finding import INFO, PERIKSA, SALAH, Finding
 from .fixes import CellEdit, fix
-from .registry import DAFTAR, Berkas, pemeriksaan, run, urutkan
+from .registry import CHECKS, Context, check, in_order, run
 
 _BASIS = "Kontrak buku"
 _NUMERIC = frozenset({"uang", "angka", "tahun"})
@@ -25,11 +26,11 @@ _FREE_TEXT = frozenset({"teks", "tautan", "tercetak"})
 _REQUIRED_SETTINGS = frozenset({"tahun", "skala_predikat"})
 
 
-def reading_findings(context: Berkas) -> list[Finding]:
+def reading_findings(context: Context) -> list[Finding]:
     """Findings on the form of a book's inputs alone (BACA and ISI), gravest first."""
     from . import filling  # noqa: F401 - registers ISI
 
-    return urutkan(run([check for code, check in sorted(DAFTAR.items()) if code[:4] in ("BACA", "ISI-")], context))
+    return in_order(run([one for code, one in sorted(CHECKS.items()) if code[:4] in ("BACA", "ISI-")], context))
 
 
 # --- the cells of a book ---------------------------------------------------------------------------------------------
@@ -43,13 +44,13 @@ class InputCell(NamedTuple):
     row: dict[str, Any]
 
 
-def _cells(context: Berkas) -> list[InputCell]:
+def _cells(context: Context) -> list[InputCell]:
     """Input cells whose value may be of the wrong form; collected once for all checks."""
-    found: list[InputCell] = context.ingat("input cells", _collect)
+    found: list[InputCell] = context.remembered("input cells", _collect)
     return found
 
 
-def _collect(context: Berkas) -> list[InputCell]:
+def _collect(context: Context) -> list[InputCell]:
     found = []
     for table in context.world.tables.values():
         if table.program or table.figures:
@@ -69,28 +70,28 @@ def _collect(context: Berkas) -> list[InputCell]:
     return found
 
 
-def _texts(context: Berkas, *kinds: str) -> Iterator[InputCell]:
+def _texts(context: Context, *kinds: str) -> Iterator[InputCell]:
     return (cell for cell in _cells(context) if cell.value.__class__ is str and cell.column.kind in kinds)
 
 
-def _indicator(context: Berkas, cell: InputCell) -> dict[str, Any]:
+def _indicator(context: Context, cell: InputCell) -> dict[str, Any]:
     """The row of Renstra that a cell's row is about; {} when its Kode is unknown."""
     if cell.table == "tbl_renstra":
         return cell.row
     return context.indikator(cell.row.get("Kode")) or {}
 
 
-def _measure(context: Berkas, cell: InputCell) -> str | None:
+def _measure(context: Context, cell: InputCell) -> str | None:
     """Tipe of the indicator of a cell; None when it is unknown (then nothing is said about its values)."""
     indicator = _indicator(context, cell)
     return str(indicator.get("Tipe") or "Angka") if indicator else None
 
 
-def _at(context: Berkas, cell: InputCell) -> str:
+def _at(context: Context, cell: InputCell) -> str:
     return context.temuan(cell.table, cell.number, cell.column.name, uraian="", perbaikan="").sel or ""
 
 
-def _on_cell(context: Berkas, cell: InputCell, told: str, repair: str, weight: str | None = None) -> Finding:
+def _on_cell(context: Context, cell: InputCell, told: str, repair: str, weight: str | None = None) -> Finding:
     value = cell.value.kode if cell.value.__class__ is ErrorValue else cell.value
     place = (cell.table, cell.number, cell.column.name)
     return context.temuan(*place, uraian=told, perbaikan=repair, tertulis=value, berat=weight)
@@ -99,20 +100,20 @@ def _on_cell(context: Berkas, cell: InputCell, told: str, repair: str, weight: s
 def _on_fact(fact: facts.Fact, told: str, repair: str, written: Any = None, wanted: Any = None,
              weight: str | None = None) -> Finding:  # fmt: skip
     return Finding(
-        kode=None, berat=weight, lembar=fact.sheet, sel=fact.cell, uraian=told, perbaikan=repair, tertulis=written,
+        berat=weight or "", lembar=fact.sheet, sel=fact.cell, uraian=told, perbaikan=repair, tertulis=written,
         seharusnya=wanted, tabel=fact.table, baris=fact.row, kolom=fact.column,
     )  # fmt: skip
 
 
-def _facts(context: Berkas, kind: type) -> Iterable[Any]:
+def _facts(context: Context, kind: type) -> Iterable[Any]:
     return (fact for fact in context.world.book.facts if fact.__class__ is kind)
 
 
 # --- formats ---------------------------------------------------------------------------------------------------------
-@pemeriksaan("BACA-01", PERIKSA, "Angka tidak diketik di sel berformat persen (Persen ditulis dalam poin)", _BASIS)
-def percent_format(context: Berkas) -> Iterator[Finding]:
+@check("BACA-01", PERIKSA, "Angka tidak diketik di sel berformat persen (Persen ditulis dalam poin)", _BASIS)
+def percent_format(context: Context) -> Iterator[Finding]:
     for fact in _facts(context, facts.PercentFormat):
-        kind = next((c.kind for c in context.kolom(fact.table) if c.name == fact.column), None)
+        kind = next((c.kind for c in context.columns(fact.table) if c.name == fact.column), None)
         if kind not in ("nilai", "angka", "uang"):
             continue
         points = f"{fact.value * 100:.10g}".replace(".", ",")
@@ -126,14 +127,14 @@ def percent_format(context: Berkas) -> Iterator[Finding]:
 
 
 @fix("BACA-01")
-def percent_to_points(context: Berkas, finding: Finding) -> Iterator[CellEdit]:
+def percent_to_points(context: Context, finding: Finding) -> Iterator[CellEdit]:
     if is_number(finding.tertulis):
         points = bulatkan(finding.tertulis * 100, 10)
-        yield CellEdit(finding.tabel, finding.baris, finding.kolom, points, plain_format=True)
+        yield CellEdit(*finding.place, points, plain_format=True)
 
 
-@pemeriksaan("BACA-03", SALAH, "Kode tersimpan sebagai teks, tidak diubah Excel menjadi angka atau tanggal", _BASIS)
-def code_as_number(context: Berkas) -> Iterator[Finding]:
+@check("BACA-03", SALAH, "Kode tersimpan sebagai teks, tidak diubah Excel menjadi angka atau tanggal", _BASIS)
+def code_as_number(context: Context) -> Iterator[Finding]:
     for fact in _facts(context, facts.CodeAsNumber):
         code = code_from_value(fact.value, fact.number_format or ("dd/mm/yyyy" if fact.is_date else None))
         yield _on_fact(
@@ -147,14 +148,14 @@ def code_as_number(context: Berkas) -> Iterator[Finding]:
 
 
 @fix("BACA-03")
-def code_to_text(context: Berkas, finding: Finding) -> Iterator[CellEdit]:
+def code_to_text(context: Context, finding: Finding) -> Iterator[CellEdit]:
     if finding.seharusnya is not None:
-        yield CellEdit(finding.tabel, finding.baris, finding.kolom, finding.seharusnya, plain_format=True)
+        yield CellEdit(*finding.place, finding.seharusnya, plain_format=True)
 
 
 # --- numbers ---------------------------------------------------------------------------------------------------------
-@pemeriksaan("BACA-02", SALAH, "Sel angka berisi angka, bukan teks seperti 88% atau Rp 15 juta", _BASIS)
-def text_for_number(context: Berkas) -> Iterator[Finding]:
+@check("BACA-02", SALAH, "Sel angka berisi angka, bukan teks seperti 88% atau Rp 15 juta", _BASIS)
+def text_for_number(context: Context) -> Iterator[Finding]:
     for cell in _cells(context):
         kind, at = cell.column.kind, _at(context, cell)
         if cell.value.__class__ is bool:
@@ -169,7 +170,7 @@ def text_for_number(context: Berkas) -> Iterator[Finding]:
         yield _on_cell(context, cell, told, _number_hint(context, cell))
 
 
-def _should_be_number(context: Berkas, cell: InputCell) -> bool:
+def _should_be_number(context: Context, cell: InputCell) -> bool:
     kind = cell.column.kind
     if kind == "rasio":
         return True
@@ -180,7 +181,7 @@ def _should_be_number(context: Berkas, cell: InputCell) -> bool:
     return kind != "nilai" or _measure(context, cell) not in ("Tingkat", None)
 
 
-def _number_hint(context: Berkas, cell: InputCell) -> str:
+def _number_hint(context: Context, cell: InputCell) -> str:
     if cell.column.kind == "rasio":
         return "Ketik sebagai persen, misalnya 91%."
     reading = _as_number(context, cell)
@@ -189,35 +190,35 @@ def _number_hint(context: Berkas, cell: InputCell) -> str:
     return reading.pesan or "Tulis angka, atau N/A bila tidak tersedia."
 
 
-def _as_number(context: Berkas, cell: InputCell) -> Any:
+def _as_number(context: Context, cell: InputCell) -> Any:
     unit = _indicator(context, cell).get("Satuan") if cell.column.kind == "nilai" else None
     return read_number(cell.value, satuan=unit, uang=cell.column.kind == "uang")
 
 
 @fix("BACA-02")
-def text_to_number(context: Berkas, finding: Finding) -> Iterator[CellEdit]:
-    place = (finding.tabel, finding.baris, finding.kolom)
-    cell = context.ingat("input cells by place", _by_place).get(place)
+def text_to_number(context: Context, finding: Finding) -> Iterator[CellEdit]:
+    place = finding.place
+    cell = context.remembered("input cells by place", _by_place).get(place)
     if cell is not None and cell.value.__class__ is str:
         reading = _as_number(context, cell)
         if reading.jenis == ANGKA:
             yield CellEdit(*place, reading.nilai)
 
 
-def _by_place(context: Berkas) -> dict[tuple[str, int, str], InputCell]:
+def _by_place(context: Context) -> dict[tuple[str, int, str], InputCell]:
     return {(cell.table, cell.number, cell.column.name): cell for cell in _cells(context)}
 
 
-@pemeriksaan("BACA-10", SALAH, "Indikator bertipe Tingkat berisi label, bukan angka", _BASIS)
-def number_for_level(context: Berkas) -> Iterator[Finding]:
+@check("BACA-10", SALAH, "Indikator bertipe Tingkat berisi label, bukan angka", _BASIS)
+def number_for_level(context: Context) -> Iterator[Finding]:
     for cell in _cells(context):
         if cell.column.kind == "nilai" and is_number(cell.value) and _measure(context, cell) == "Tingkat":
             told = f"Sel {_at(context, cell)} berisi angka, padahal Tipe indikatornya Tingkat."
             yield _on_cell(context, cell, told, "Tulis label tingkatnya, misalnya Madya.")
 
 
-@pemeriksaan("BACA-08", SALAH, "Sel isian tidak berisi galat, misalnya #DIV/0! atau #REF!", _BASIS)
-def error_value(context: Berkas) -> Iterator[Finding]:
+@check("BACA-08", SALAH, "Sel isian tidak berisi galat, misalnya #DIV/0! atau #REF!", _BASIS)
+def error_value(context: Context) -> Iterator[Finding]:
     for cell in _cells(context):
         if cell.value.__class__ is ErrorValue:
             told = f"Sel {_at(context, cell)} berisi galat {cell.value.kode}."
@@ -225,8 +226,8 @@ def error_value(context: Berkas) -> Iterator[Finding]:
 
 
 # --- texts -----------------------------------------------------------------------------------------------------------
-@pemeriksaan("BACA-04", PERIKSA, "Tidak ada spasi di awal atau akhir kode, pilihan, dan angka", _BASIS)
-def stray_space(context: Berkas) -> Iterator[Finding]:
+@check("BACA-04", PERIKSA, "Tidak ada spasi di awal atau akhir kode, pilihan, dan angka", _BASIS)
+def stray_space(context: Context) -> Iterator[Finding]:
     for cell in _texts(context, *_TRIMMED):
         if cell.value != cell.value.strip():
             told = f"Ada spasi di awal atau akhir isi sel {_at(context, cell)}."
@@ -234,13 +235,13 @@ def stray_space(context: Berkas) -> Iterator[Finding]:
 
 
 @fix("BACA-04")
-def strip_space(context: Berkas, finding: Finding) -> Iterator[CellEdit]:
+def strip_space(context: Context, finding: Finding) -> Iterator[CellEdit]:
     if isinstance(finding.tertulis, str):
-        yield CellEdit(finding.tabel, finding.baris, finding.kolom, finding.tertulis.strip())
+        yield CellEdit(*finding.place, finding.tertulis.strip())
 
 
-@pemeriksaan("BACA-11", SALAH, "Sel pilihan berisi salah satu pilihannya", _BASIS)
-def unknown_choice(context: Berkas) -> Iterator[Finding]:
+@check("BACA-11", SALAH, "Sel pilihan berisi salah satu pilihannya", _BASIS)
+def unknown_choice(context: Context) -> Iterator[Finding]:
     for cell in _texts(context, "pilihan"):
         choices = cell.column.choices
         if choices.__class__ is not tuple or not cell.column.strict:
@@ -250,8 +251,8 @@ def unknown_choice(context: Berkas) -> Iterator[Finding]:
             yield _on_cell(context, cell, told, f"Pilih salah satu: {', '.join(choices)}.")
 
 
-@pemeriksaan("BACA-13", SALAH, "Kode tidak memuat bintang, tanda tanya, gelombang (~), atau titik koma", _BASIS)
-def forbidden_marks(context: Berkas) -> Iterator[Finding]:
+@check("BACA-13", SALAH, "Kode tidak memuat bintang, tanda tanya, gelombang (~), atau titik koma", _BASIS)
+def forbidden_marks(context: Context) -> Iterator[Finding]:
     for cell in _texts(context, "kode"):
         if re.search(r"[*?~]" if cell.column.name == "Indikator" else r"[*?~;]", cell.value):
             told = f"Kode '{cell.value}' memuat tanda * ? ~ atau ;."
@@ -259,51 +260,49 @@ def forbidden_marks(context: Berkas) -> Iterator[Finding]:
 
 
 # --- tables ----------------------------------------------------------------------------------------------------------
-@pemeriksaan("BACA-05", PERIKSA, "Tidak ada sel yang digabung di dalam tabel", _BASIS)
-def merged_cells(context: Berkas) -> Iterator[Finding]:
+@check("BACA-05", PERIKSA, "Tidak ada sel yang digabung di dalam tabel", _BASIS)
+def merged_cells(context: Context) -> Iterator[Finding]:
     for fact in _facts(context, facts.MergedCells):
         told = f"Sel {fact.cell} digabung di dalam tabel {fact.table}; hanya sel pertamanya yang terbaca."
         repair = "Lepaskan penggabungan sel (Merge & Center), lalu isi tiap baris."
-        yield _on_fact(fact, told, repair)._replace(tabel=None)
+        yield replace(_on_fact(fact, told, repair), tabel=None)
 
 
-@pemeriksaan("BACA-06", SALAH, "Setiap tabel mempunyai semua kolomnya", _BASIS)
-def missing_columns(context: Berkas) -> Iterator[Finding]:
+@check("BACA-06", SALAH, "Setiap tabel mempunyai semua kolomnya", _BASIS)
+def missing_columns(context: Context) -> Iterator[Finding]:
     for fact in _facts(context, facts.MissingColumn):
         told = f"Kolom '{fact.column}' tidak ada pada tabel {fact.table}."
         yield _on_fact(fact, told, "Kembalikan nama kolom itu pada baris judul tabel.")
 
 
-@pemeriksaan("BACA-07", INFO, "Baris ditulis di dalam tabel, bukan di bawahnya", _BASIS)
-def rows_beneath(context: Berkas) -> Iterator[Finding]:
+@check("BACA-07", INFO, "Baris ditulis di dalam tabel, bukan di bawahnya", _BASIS)
+def rows_beneath(context: Context) -> Iterator[Finding]:
     for fact in _facts(context, facts.RowsBeneath):
         told = f"{fact.count} baris ditulis di bawah tabel {fact.table}; ikut dibaca."
         yield _on_fact(fact, told, "Jalankan Hitung; tabelnya diperpanjang.")
 
 
-@pemeriksaan("BACA-09", PERIKSA, "Rumus pada kolom hitungan tidak tertimpa ketikan", _BASIS)
-def overwritten_formula(context: Berkas) -> Iterator[Finding]:
+@check("BACA-09", PERIKSA, "Rumus pada kolom hitungan tidak tertimpa ketikan", _BASIS)
+def overwritten_formula(context: Context) -> Iterator[Finding]:
     for fact in _facts(context, facts.OverwrittenFormula):
         told = f"Rumus pada kolom '{fact.column}' tertimpa ketikan."
         yield _on_fact(fact, told, "Jalankan Hitung; rumusnya dikembalikan.", fact.value)
 
 
-@pemeriksaan("BACA-12", PERIKSA, "Rumus buatan sendiri pada sel isian sudah pernah dihitung", _BASIS)
-def formula_without_value(context: Berkas) -> Iterator[Finding]:
+@check("BACA-12", PERIKSA, "Rumus buatan sendiri pada sel isian sudah pernah dihitung", _BASIS)
+def formula_without_value(context: Context) -> Iterator[Finding]:
     for fact in _facts(context, facts.FormulaWithoutValue):
         told = "Sel ini berisi rumus yang belum pernah dihitung."
         yield _on_fact(fact, told, "Buka buku ini dengan Excel dan simpan, lalu ulangi.")
 
 
-@pemeriksaan(
-    "BACA-15", PERIKSA, "Baris yang berisi mempunyai kolom pokok (Kode, Tingkat ...), sehingga dihitung", _BASIS
-)
-def row_without_key(context: Berkas) -> Iterator[Finding]:
+@check("BACA-15", PERIKSA, "Baris yang berisi mempunyai kolom pokok (Kode, Tingkat ...), sehingga dihitung", _BASIS)
+def row_without_key(context: Context) -> Iterator[Finding]:
     for fact in _facts(context, facts.RowWithoutKey):
         contents = fact.contents or {}
         amounts = any(
             is_number(contents.get(c.name)) and c.kind in ("uang", "nilai", "angka")
-            for c in context.kolom(fact.table)
+            for c in context.columns(fact.table)
             if not c.computed
         )
         follows = (
@@ -317,8 +316,8 @@ def row_without_key(context: Berkas) -> Iterator[Finding]:
         )
 
 
-@pemeriksaan("BACA-16", INFO, "Tabel masih mempunyai baris kosong, atau dapat diperpanjang", _BASIS)
-def crowded_table(context: Berkas) -> Iterator[Finding]:
+@check("BACA-16", INFO, "Tabel masih mempunyai baris kosong, atau dapat diperpanjang", _BASIS)
+def crowded_table(context: Context) -> Iterator[Finding]:
     for fact in _facts(context, facts.CrowdedTable):
         why = "Baris Total-nya dinyalakan" if fact.total_row else "ada isi lain di bawahnya"
         told = (
@@ -330,8 +329,8 @@ def crowded_table(context: Berkas) -> Iterator[Finding]:
 
 
 # --- settings --------------------------------------------------------------------------------------------------------
-@pemeriksaan("BACA-14", SALAH, "Setelan di Pengaturan ada, terisi, dan di dalam pilihannya", _BASIS)
-def wrong_settings(context: Berkas) -> Iterator[Finding]:
+@check("BACA-14", SALAH, "Setelan di Pengaturan ada, terisi, dan di dalam pilihannya", _BASIS)
+def wrong_settings(context: Context) -> Iterator[Finding]:
     seen = set()
     for row in context.world.book.rows("tbl_pengaturan"):
         if row.cells.get("Kunci") is None:
@@ -355,10 +354,10 @@ def wrong_settings(context: Berkas) -> Iterator[Finding]:
     if missing and context.world.book.rows("tbl_pengaturan"):
         told = f"Baris setelan {', '.join(missing)} tidak ada lagi pada tabel tbl_pengaturan; rumus memerlukannya."
         repair = "Ketik kembali nama setelan itu di kolom Kunci."
-        yield context.temuan("tbl_pengaturan", 0, "Kunci", uraian=told, perbaikan=repair)._replace(baris=None)
+        yield replace(context.temuan("tbl_pengaturan", 0, "Kunci", uraian=told, perbaikan=repair), baris=None)
 
 
-def _wrong_setting(context: Berkas, setting: Setting, value: Any) -> str | None:
+def _wrong_setting(context: Context, setting: Setting, value: Any) -> str | None:
     """What is wrong with a setting's value, None when nothing is."""
     if value is None:
         return "rumus memerlukannya."
@@ -382,7 +381,7 @@ def _wrong_setting(context: Berkas, setting: Setting, value: Any) -> str | None:
     return None
 
 
-def _wrong_number(context: Berkas, setting: Setting, value: Any) -> str | None:
+def _wrong_number(context: Context, setting: Setting, value: Any) -> str | None:
     if not is_number(value):
         return "seharusnya angka."
     low, high = cast(tuple[float, float], setting.choices)

@@ -1,103 +1,140 @@
 """The register of checks on a book's data, and their run.
 
-A check is a function over a ``Berkas`` that yields findings; its code, weight and rule stand in its decorator. Every
-module of this package is loaded by ``semua``, so a new check touches one file (and its test).
+A check is a function over a ``Context`` that yields findings; its code, weight and rule stand in its decorator. Every
+module of this package is loaded by ``all_checks``, so a new check touches one file (and its test).
 """
 
-from collections import namedtuple
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from math import isfinite
+from typing import Any, NamedTuple, TypeVar
 from zlib import crc32
 
+from ..compute.book import Cells
 from ..compute.key import key
+from ..compute.world import World
 from ..discovery import load
 from ..expr.values import ErrorValue, is_number
 from ..schema.contract import sheet_of, sheets
+from ..schema.model import Column
 from ..schema.settings import SETTINGS
 from .finding import INFO, PERIKSA, SALAH, Finding
 
-DAFTAR: dict[str, "Check"] = {}
-URUTAN = {SALAH: 0, PERIKSA: 1, INFO: 2}
-
-Check = namedtuple("Check", "kode berat judul dasar fungsi")
-Check.__doc__ = """One check.
-
-kode: stable code such as ``ARI-01``. berat: Salah, Periksa or Info; a finding may weigh otherwise. judul: what is
-compared, one line, for the catalogue. dasar: rule or regulation. fungsi: called with a ``Berkas``, yields findings
-made by ``Berkas.temuan``.
-"""
+ORDER = {SALAH: 0, PERIKSA: 1, INFO: 2}
+Made = TypeVar("Made")
+Locate = Callable[[str, int, str], tuple[str, str | None]]
+"""Sheet and address (None where it is not known) of ``(table, row within it, column)``."""
+CheckFunction = Callable[..., Iterable[Finding]]
+"""Takes a ``Context`` and yields findings made by ``Context.temuan``."""
 
 
-def pemeriksaan(kode, berat, judul, dasar):
-    """Decorator: registers the function beneath it as a check."""
+class Check(NamedTuple):
+    """One check.
 
-    def daftarkan(fungsi):
-        if kode in DAFTAR:
+    Attributes:
+        kode: stable code such as ``ARI-01``.
+        berat: Salah, Periksa or Info; a finding may weigh otherwise.
+        judul: what is compared, one line, for the catalogue.
+        dasar: rule or regulation.
+        fungsi: called with a ``Context``.
+    """
+
+    kode: str
+    berat: str
+    judul: str
+    dasar: str
+    fungsi: CheckFunction
+
+
+CHECKS: dict[str, Check] = {}
+_SETTING_KEYS = tuple(s.key for s in SETTINGS)
+
+
+def check(kode: str, berat: str, judul: str, dasar: str) -> Callable[[CheckFunction], CheckFunction]:
+    """Decorator: registers the function beneath it as a check (arguments as the fields of ``Check``).
+
+    Raises:
+        ValueError: the code is taken.
+    """
+
+    def register(function: CheckFunction) -> CheckFunction:
+        if kode in CHECKS:
             raise ValueError(f"check code used twice: {kode}")
-        DAFTAR[kode] = Check(kode, berat, judul, dasar, fungsi)
-        return fungsi
+        CHECKS[kode] = Check(kode, berat, judul, dasar, function)
+        return function
 
-    return daftarkan
+    return register
 
 
-def semua():
+def all_checks() -> dict[str, Check]:
     """All checks by code, those of other packages included; loads every module of this room."""
     load(__package__, "lkjip_xl.checks")
-    return dict(sorted(DAFTAR.items()))
+    return dict(sorted(CHECKS.items()))
 
 
-class Berkas:
+def _place_in_contract(table: str, row: int, column: str) -> tuple[str, str | None]:
+    return sheet_of(table) or table, f"{column} baris {row}"
+
+
+class Context:
     """A computed book as the checks see it.
 
     Attributes:
         world: the computed book.
-        setelan: value by Kunci, None when blank.
+        settings: value by Kunci, None when blank.
         tahun: year of the report. awal, akhir: first and last year of the Renstra.
         laporan: ``[(sheet, rows typed into or None, stale), ...]`` of its report sheets, when it has a workbook.
-        lalu: Berkas of the book of the year before, when it was given.
+        lalu: Context of the book of the year before, when it was given.
     """
 
-    def __init__(self, world, letak=None):
+    def __init__(self, world: World, locate: Locate | None = None) -> None:
         self.world = world
-        self.setelan = {**dict.fromkeys(_KUNCI), **world.book.settings}
-        self.tahun = self.setelan["tahun"]
+        self.settings: dict[str, Any] = {**dict.fromkeys(_SETTING_KEYS), **world.book.settings}
+        self.tahun = self.settings["tahun"]
         self.awal, self.akhir = world.book.years
-        self.laporan = ()
-        self.lalu = None
-        self._letak = letak or (lambda tabel, baris, kolom: (sheet_of(tabel) or tabel, f"{kolom} baris {baris}"))
-        self._baris, self._ingatan = {}, {}
+        self.laporan: Sequence[tuple[str, Sequence[int] | None, bool]] = ()
+        self.lalu: Context | None = None
+        self._locate = locate or _place_in_contract
+        self._rows: dict[str, list[Cells]] = {}
+        self._remembered: dict[Hashable, Any] = {}
 
-    def baris(self, tabel):
+    def rows(self, table: str) -> list[Cells]:
         """The filled rows of a table, as dictionaries by column name: inputs (None when blank) and, where the table
         has them, computed cells; ``#nomor`` is the row's number within the table."""
-        if tabel not in self._baris:
-            masukan = [c.name for c in self.kolom(tabel) if not c.computed]
-            self._baris[tabel] = [r for r in self.world.rows(tabel) if any(r[n] not in (None, "") for n in masukan)]
-        return self._baris[tabel]
+        if table not in self._rows:
+            inputs = [c.name for c in self.columns(table) if not c.computed]
+            self._rows[table] = [r for r in self.world.rows(table) if any(r[n] not in (None, "") for n in inputs)]
+        return self._rows[table]
 
-    def kolom(self, tabel):
+    def columns(self, table: str) -> tuple[Column, ...]:
         """The contract's columns of a table."""
-        return self.world.tables[tabel].columns
+        return self.world.tables[table].columns
 
     @property
-    def triwulan(self):
+    def triwulan(self) -> int:
         """The running quarter, 1 to 4 (SET-01)."""
         return int(self.world.quarter)
 
     @property
-    def renstra(self):
+    def renstra(self) -> Mapping[str, Cells]:
         """The first row of Renstra of each Kode, by the code's key."""
         return self.world.renstra_by_key
 
-    def ingat(self, nama, buat):
-        """What ``buat(self)`` gives, made once for all checks that ask for it under this name."""
-        if nama not in self._ingatan:
-            self._ingatan[nama] = buat(self)
-        return self._ingatan[nama]
+    def remembered(self, name: Hashable, make: "Callable[[Context], Made]") -> Made:
+        """What ``make(self)`` gives, made once for all checks that ask for it under this name."""
+        if name not in self._remembered:
+            self._remembered[name] = make(self)
+        result: Made = self._remembered[name]
+        return result
 
-    def indikator(self, kode):
+    def indikator(self, kode: Any) -> Cells | None:
         """The row of Renstra of a code, or None."""
         return self.renstra.get(key(kode))
 
-    def temuan(self, tabel, baris, kolom, *, uraian, perbaikan, tertulis=None, seharusnya=None, berat=None):
+    def temuan(
+        self, tabel: str, baris: Cells | int, kolom: str, *, uraian: str, perbaikan: str, tertulis: Any = None,
+        seharusnya: Any = None, berat: str | None = None,
+    ) -> Finding:  # fmt: skip
         """A finding on a cell; code, weight and rule are filled in by the run.
 
         Args:
@@ -105,85 +142,89 @@ class Berkas:
             uraian: what was found, Indonesian, with what is written and what it should be. perbaikan: what to do.
             tertulis, seharusnya: values, where there are such. berat: when other than the check's own.
         """
-        nomor = baris["#nomor"] if isinstance(baris, dict) else baris
-        lembar, sel = self._letak(tabel, nomor, kolom)
+        number: int = baris["#nomor"] if isinstance(baris, dict) else baris
+        sheet, cell = self._locate(tabel, number, kolom)
         return Finding(
-            kode=None, berat=berat, lembar=lembar, sel=sel, uraian=uraian, perbaikan=perbaikan, tertulis=tertulis,
-            seharusnya=seharusnya, tabel=tabel, baris=nomor, kolom=kolom,
+            berat=berat or "", lembar=sheet, sel=cell, uraian=uraian, perbaikan=perbaikan, tertulis=tertulis,
+            seharusnya=seharusnya, tabel=tabel, baris=number, kolom=kolom,
         )  # fmt: skip
 
 
-_KUNCI = tuple(s.key for s in SETTINGS)
-
-
-def periksa(berkas, hanya=None):
+def run_checks(context: Context, only: Collection[str] | None = None) -> list[Finding]:
     """Run the checks.
 
     Args:
-        berkas: Berkas. hanya: codes to run; None for all.
+        context: the book. only: codes to run; None for all.
 
     Returns:
         Findings, gravest first, then in the order of sheets and rows.
     """
-    return urutkan(run([satu for kode, satu in semua().items() if hanya is None or kode in hanya], berkas))
+    return in_order(run([one for code, one in all_checks().items() if only is None or code in only], context))
 
 
-def run(checks, berkas):
+def run(checks: Iterable[Check], context: Context) -> list[Finding]:
     """Findings of these checks, in their order; code, weight and rule are filled in."""
     return [
-        t._replace(kode=satu.kode, berat=t.berat or satu.berat, dasar=satu.dasar)
-        for satu in checks
-        for t in satu.fungsi(berkas)
+        replace(found, kode=one.kode, berat=found.berat or one.berat, dasar=one.dasar)
+        for one in checks
+        for found in one.fungsi(context)
     ]
 
 
-def urutkan(temuan):
+def in_order(findings: Iterable[Finding]) -> list[Finding]:
     """Findings by weight, then by sheet and row."""
-    lembar = {s.name: i for i, s in enumerate(sheets(0, -1))}
+    place = {s.name: i for i, s in enumerate(sheets(0, -1))}
     return sorted(
-        temuan, key=lambda t: (URUTAN.get(t.berat, 9), lembar.get(t.lembar, 99), t.baris or 0, t.kode, str(t.kolom))
+        findings,
+        key=lambda f: (ORDER.get(f.berat, 9), place.get(f.lembar, 99), f.baris or 0, f.kode, str(f.kolom)),
     )
 
 
-def sidik(temuan, berkas):
+def fingerprint_of(finding: Finding, context: Context) -> str:
     """Fingerprint of a finding: ``place.contents``, eight hexadecimal digits each.
 
     The place (check, row by its key, column) stays when rows move; the contents are what the finding says, which
     changes with the data that it speaks of.
     """
-    kunci = temuan.lembar
-    if temuan.tabel and temuan.baris:
-        satu = berkas.ingat(
-            ("menurut nomor", temuan.tabel), lambda b: {s["#nomor"]: s for s in b.baris(temuan.tabel)}
-        ).get(temuan.baris)
-        kolom = [c.name for c in berkas.kolom(temuan.tabel) if c.required or c.kind == "kode"]
-        kunci = tuple(str(satu.get(k)) for k in kolom) if satu else temuan.baris
-    tempat = (temuan.kode, temuan.tabel, kunci, temuan.kolom)
-    isi = (temuan.uraian, str(temuan.tertulis), str(temuan.seharusnya))
-    return f"{crc32(repr(tempat).encode()):08x}.{crc32(repr(isi).encode()):08x}"
+    where: Any = finding.lembar
+    table = finding.tabel
+    if table and finding.baris:
+        by_number = context.remembered(("by number", table), lambda c: {r["#nomor"]: r for r in c.rows(table)})
+        row = by_number.get(finding.baris)
+        identity = [c.name for c in context.columns(table) if c.required or c.kind == "kode"]
+        where = tuple(str(row.get(name)) for name in identity) if row else finding.baris
+    place = (finding.kode, table, where, finding.kolom)
+    contents = (finding.uraian, str(finding.tertulis), str(finding.seharusnya))
+    return f"{crc32(repr(place).encode()):08x}.{crc32(repr(contents).encode()):08x}"
 
 
 # --- numbers in messages ---------------------------------------------------------------------------------------------
-def tampil(isi):
+BEYOND_BOUNDS = "di luar batas angka"
+"""Shown for a sum that no cell can hold."""
+
+
+def shown(value: Any) -> str:
     """A value as an Indonesian reader writes it: ``1.234,5``, ``Utama``, ``kosong``, ``N/A``."""
     from ..rules.terbilang import format_number
 
-    if isi is None or isi == "":
+    if value is None or value == "":
         return "kosong"
-    if isi.__class__ is ErrorValue:
-        return "N/A" if isi.kode == "#N/A" else isi.kode
-    return format_number(isi) if is_number(isi) else str(isi)
+    if isinstance(value, ErrorValue):
+        return "N/A" if value.kode == "#N/A" else str(value.kode)
+    if not is_number(value):
+        return str(value)
+    return str(format_number(value)) if isfinite(value) else BEYOND_BOUNDS
 
 
-def tampil_uang(isi):
+def shown_money(value: Any) -> str:
     """An amount: ``Rp1.000``."""
     from ..rules.terbilang import rupiah
 
-    return rupiah(isi) if is_number(isi) else tampil(isi)
+    return str(rupiah(value)) if is_number(value) and isfinite(value) else shown(value)
 
 
-def tampil_persen(rasio, desimal=2):
+def shown_percent(ratio: Any, decimals: int = 2) -> str:
     """A ratio as percent: 0.9193 is ``91,93%``."""
     from ..rules.terbilang import format_percent
 
-    return format_percent(rasio, desimal) if is_number(rasio) else tampil(rasio)
+    return str(format_percent(ratio, decimals)) if is_number(ratio) and isfinite(ratio) else shown(ratio)

@@ -11,7 +11,7 @@ from ..expr.values import ErrorValue
 from ..rules.bacaan_angka import is_not_available_mark
 from .finding import INFO, SALAH
 from .konsistensi import RIWAYAT, SAKIP, UKUR, sama
-from .registry import pemeriksaan, tampil, tampil_uang
+from .registry import check, shown, shown_money
 
 _RIWAYAT_ANGGARAN, _ANGGARAN = "tbl_riwayat_anggaran", "tbl_anggaran"
 _JUMLAH = re.compile(
@@ -25,13 +25,13 @@ def _berbeda(kini, lalu):
     return not blank(kini) and not belum_ada and not sama(kini, lalu)
 
 
-@pemeriksaan("KON-42", SALAH, "Riwayat kinerja sama dengan buku tahun lalu", SAKIP)
+@check("KON-42", SALAH, "Riwayat kinerja sama dengan buku tahun lalu", SAKIP)
 def riwayat_buku_lalu(b):
     if b.lalu is None:
         return
-    lalu = {key(satu["Kode"]): satu for satu in b.lalu.baris(UKUR)}
+    lalu = {key(satu["Kode"]): satu for satu in b.lalu.rows(UKUR)}
     ada, setahun = set(), b.lalu.triwulan == 4
-    for satu in b.baris(RIWAYAT):
+    for satu in b.rows(RIWAYAT):
         asal = lalu.get(key(satu["Kode"]))
         if satu["Tahun"] != b.lalu.tahun or key(satu["Lingkup"]) not in ("", "instansi") or asal is None:
             continue
@@ -42,15 +42,15 @@ def riwayat_buku_lalu(b):
                     RIWAYAT,
                     satu,
                     kolom,
-                    uraian=f"{kolom} {b.lalu.tahun} indikator {satu['Kode']} tertulis {tampil(satu[kolom])}, sedangkan "
-                    f"di buku {b.lalu.tahun} {tampil(asal[kolom])}.",
+                    uraian=f"{kolom} {b.lalu.tahun} indikator {satu['Kode']} tertulis {shown(satu[kolom])}, sedangkan "
+                    f"di buku {b.lalu.tahun} {shown(asal[kolom])}.",
                     perbaikan="Samakan dengan buku tahun lalu; bila yang lalu direvisi, tulis di Keterangan.",
                     tertulis=satu[kolom],
                     seharusnya=asal[kolom],
                     berat=None if setahun and blank(satu["Keterangan"]) else INFO,
                 )
     kurang = [str(satu["Kode"]) for k, satu in lalu.items() if k not in ada and b.indikator(satu["Kode"])]
-    ukur = next((satu for satu in b.baris(UKUR) if str(satu["Kode"]) in kurang), None)
+    ukur = next((satu for satu in b.rows(UKUR) if str(satu["Kode"]) in kurang), None)
     if ukur:
         yield b.temuan(
             UKUR, ukur, "Kode", uraian=f"Riwayat {b.lalu.tahun} belum memuat indikator {', '.join(kurang)}.",
@@ -58,15 +58,15 @@ def riwayat_buku_lalu(b):
         )  # fmt: skip
 
 
-@pemeriksaan("KON-43", SALAH, "Riwayat anggaran sama dengan buku tahun lalu", SAKIP)
+@check("KON-43", SALAH, "Riwayat anggaran sama dengan buku tahun lalu", SAKIP)
 def riwayat_anggaran_buku_lalu(b):
     if b.lalu is None:
         return
     lalu = {}
-    for satu in b.lalu.baris(_ANGGARAN):
+    for satu in b.lalu.rows(_ANGGARAN):
         lalu.setdefault(key(satu["Uraian"]), satu)
     berat = None if b.lalu.triwulan == 4 else INFO
-    for satu in b.baris(_RIWAYAT_ANGGARAN):
+    for satu in b.rows(_RIWAYAT_ANGGARAN):
         nama = key(satu["Uraian"])
         asal = b.lalu.world.summary if _JUMLAH(nama) else lalu.get(nama)
         if satu["Tahun"] != b.lalu.tahun:
@@ -77,8 +77,8 @@ def riwayat_anggaran_buku_lalu(b):
                     _RIWAYAT_ANGGARAN,
                     satu,
                     kolom,
-                    uraian=f"{kolom} {b.lalu.tahun} '{satu['Uraian']}' tertulis {tampil_uang(satu[kolom])}, sedangkan "
-                    f"di buku {b.lalu.tahun} {tampil_uang(asal[kolom])}.",
+                    uraian=f"{kolom} {b.lalu.tahun} '{satu['Uraian']}' tertulis {shown_money(satu[kolom])}, sedangkan "
+                    f"di buku {b.lalu.tahun} {shown_money(asal[kolom])}.",
                     perbaikan="Samakan dengan buku tahun lalu.",
                     tertulis=satu[kolom],
                     seharusnya=asal[kolom],

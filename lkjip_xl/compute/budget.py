@@ -9,8 +9,8 @@ from functools import cached_property
 from math import isfinite
 from typing import TYPE_CHECKING, Any
 
-from ..expr.to_python import TOO_LARGE, Environment, evaluate
-from ..expr.values import NOT_AVAILABLE, ErrorValue, is_number
+from ..expr.to_python import Environment, evaluate
+from ..expr.values import NOT_AVAILABLE, TOO_LARGE, ErrorValue, is_number
 from ..rules import struktur_anggaran as struktur
 from ..rules.anggaran import isi_uang
 from ..rules.tanggal import read_date

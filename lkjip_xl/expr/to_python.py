@@ -7,6 +7,7 @@ from .tree import Applied, ByYear, Call, Constant, Expr, Operation, Reference, S
 from .values import (
     DIVISION_BY_ZERO,
     NOT_AVAILABLE,
+    TOO_LARGE,
     ErrorValue,
     Number,
     RaisedError,
@@ -180,9 +181,6 @@ def assemble(node: Expr) -> Compiled:
     if isinstance(node, ByYear):
         return _by_year(node)
     raise TypeError(f"not a formula node: {node!r}")
-
-
-TOO_LARGE = ErrorValue("#NUM!")
 
 
 def evaluate(compiled: Compiled, env: Environment) -> Any:

@@ -32,6 +32,7 @@ class ErrorValue:
 
 NOT_AVAILABLE = ErrorValue("#N/A")
 WRONG_VALUE = ErrorValue("#VALUE!")
+TOO_LARGE = ErrorValue("#NUM!")
 DIVISION_BY_ZERO = ErrorValue("#DIV/0!")
 
 

@@ -52,11 +52,11 @@ def hitung_buku(
 def mend(reading: BookReading) -> list[str]:
     """Mend the inputs of a book in its package, as far as checks give a certain repair; a line for each cell."""
     from ..checks.fixes import FIXES, certain_edits
-    from ..checks.registry import periksa, semua
+    from ..checks.registry import all_checks, run_checks
 
-    semua()  # registers every repair
+    all_checks()  # registers every repair
     context = context_of(reading, compute(reading))
-    mended = certain_edits(context, periksa(context, FIXES))
+    mended = certain_edits(context, run_checks(context, FIXES))
     apply_edits(reading, [edit for _, edit in mended])
     return [
         f"{finding.lembar}!{finding.sel}: {_shown(finding.tertulis)} menjadi {_shown(edit.value)}"

@@ -14,7 +14,7 @@ from typing import Any
 from ..book.read import BookReading, cell_address, read_book
 from ..checks.finding import Finding
 from ..checks.reading import reading_findings
-from ..checks.registry import Berkas
+from ..checks.registry import Context
 from ..compute.world import World
 from ..errors import UsageError, UserError
 from ..ooxml.backups import thin_backups
@@ -120,7 +120,7 @@ def compute(reading: BookReading) -> World:
     return World(reading.book)
 
 
-def context_of(reading: BookReading, computed: World) -> Berkas:
+def context_of(reading: BookReading, computed: World) -> Context:
     """What checks look at: the computed book, with the cells of its file."""
 
     def place_of(table: str, row: int, column: str) -> tuple[str, str | None]:
@@ -129,7 +129,7 @@ def context_of(reading: BookReading, computed: World) -> Berkas:
             return table, None
         return place.sheet.name, cell_address(place, column, row)
 
-    return Berkas(computed, place_of)
+    return Context(computed, place_of)
 
 
 def form_findings(reading: BookReading, computed: World) -> list[Finding]:

@@ -8,7 +8,7 @@ from ..book.print_areas import refresh_print_areas
 from ..book.read import BookReading, read_book
 from ..book.rewrite import Formula, Rewriter, refresh_summary, room_beneath
 from ..checks.finding import DIKETAHUI, INFO, PERIKSA, SALAH, Finding
-from ..checks.registry import Berkas, periksa, sidik, tampil, tampil_persen, tampil_uang
+from ..checks.registry import Context, fingerprint_of, run_checks, shown, shown_money, shown_percent
 from ..compute.world import World
 from ..errors import UserError
 from ..expr.values import is_number
@@ -112,13 +112,13 @@ def find(reading: BookReading, computed: World, lalu: Source | None = None) -> l
             place, _, contents = str(row.cells["_Sidik"]).partition(".")
             reasons[place] = (contents, str(row.cells["Alasan"]))
     judged = []
-    found = periksa(context)
+    found = run_checks(context)
     # What a hidden space does is told by KON-44; that it is there need not be said again.
     told = {(f.tabel, f.baris, f.kolom) for f in found if f.kode == "KON-44"}
     for finding in found:
         if finding.kode == "BACA-04" and (finding.tabel, finding.baris, finding.kolom) in told:
             continue
-        mark = sidik(finding, context)
+        mark = fingerprint_of(finding, context)
         place, _, contents = mark.partition(".")
         old, reason = reasons.get(place, (None, None))
         lapsed = reason is not None and (old != contents or reason.startswith(_OLD))
@@ -128,8 +128,8 @@ def find(reading: BookReading, computed: World, lalu: Source | None = None) -> l
     return sorted(judged, key=lambda one: one.known)
 
 
-def _book_before(source: Source, context: Berkas) -> Berkas:
-    before = Berkas(compute_book(source)[1])
+def _book_before(source: Source, context: Context) -> Context:
+    before = Context(compute_book(source)[1])
     if is_number(context.tahun) and before.tahun != context.tahun - 1:
         name = "Buku tahun lalu" if isinstance(source, bytes) else os.fspath(source)
         raise UserError(
@@ -202,8 +202,8 @@ def write(reading: BookReading, computed: World, judged: list[Judged]) -> None:
 
 def _kind(reading: BookReading, finding: Finding) -> str | None:
     """Kind of the column that a finding is about."""
-    table = reading.tables.get(finding.tabel)
-    column = table.by_name.get(finding.kolom) if table is not None else None
+    table = reading.tables.get(finding.tabel or "")
+    column = table.by_name.get(finding.kolom or "") if table is not None else None
     return column.kind if column is not None else None
 
 
@@ -232,9 +232,8 @@ def _shown(value: Any, kind: str | None) -> str | None:
     if value is None:
         return None
     if is_number(value):
-        show = {"uang": tampil_uang, "rasio": tampil_persen}.get(kind or "", tampil)
-        return str(show(value))
-    return str(tampil(value))[:_LONGEST]
+        return shown_money(value) if kind == "uang" else shown_percent(value) if kind == "rasio" else shown(value)
+    return shown(value)[:_LONGEST]
 
 
 def has_errors(findings: Iterable[Finding]) -> bool:

@@ -7,10 +7,11 @@ docs/adr/0004.
 """
 
 from collections.abc import Sequence
+from math import isfinite
 from typing import Any
 
 from ..expr.functions import number_as_text
-from ..expr.values import NOT_AVAILABLE, WRONG_VALUE, ErrorValue, Number, bulatkan, is_number
+from ..expr.values import NOT_AVAILABLE, TOO_LARGE, WRONG_VALUE, ErrorValue, Number, bulatkan, is_number
 
 TINGKAT = ("Urusan", "Bidang", "Program", "Kegiatan", "Sub Kegiatan")
 _URUTAN = {nama.casefold(): i for i, nama in enumerate(TINGKAT)}
@@ -71,7 +72,7 @@ def jumlah_blok(daun_isi: Sequence[Any], akhir: Sequence[int]) -> list[Number | 
         akhir: from ``akhir_blok``.
 
     Returns:
-        Per row a number, #N/A where no leaf has an amount, #VALUE! where a leaf is unusable.
+        Per row a number, #N/A where no leaf has an amount, #VALUE! where a leaf is unusable, #NUM! beyond all bounds.
     """
     jumlah: list[Number] = [0]
     banyak, salah = [0], [0]
@@ -88,7 +89,10 @@ def jumlah_blok(daun_isi: Sequence[Any], akhir: Sequence[int]) -> list[Number | 
             hasil.append(NOT_AVAILABLE)
         else:
             isi = jumlah[ke] - jumlah[i]
-            hasil.append(isi if isi.__class__ is int else bulatkan(isi, 10))
+            # Beyond all bounds: what no cell can hold is #NUM!, there too.
+            if isi.__class__ is float:
+                isi = bulatkan(isi, 10) if isfinite(isi) else TOO_LARGE
+            hasil.append(isi)
     return hasil
 
 

@@ -3,9 +3,8 @@
 from typing import Any
 
 from ..expr.functions import Function, is_blank_mark, jika
-from ..expr.to_python import TOO_LARGE
 from ..expr.tree import Expr
-from ..expr.values import NOT_AVAILABLE, WRONG_VALUE, ErrorValue, as_number
+from ..expr.values import NOT_AVAILABLE, TOO_LARGE, WRONG_VALUE, ErrorValue, as_number
 from .bacaan_angka import ANGKA, KOSONG, read_number
 from .bacaan_angka import NOT_AVAILABLE as TAK_ADA
 from .pembulatan import bila_angka

@@ -31,7 +31,7 @@ DOMAIN = {
 }
 FIELDS = {"nama", "lembar", "sel", "tabel", "baris", "kolom", "berkas"}
 """Fields of public records: names of domain objects, and a finding's place and a flow's answer in ``--json``."""
-DECLARING = {"rule", "rule_chain", "version", "command", "pemeriksaan", "check", "report"}
+DECLARING = {"rule", "rule_chain", "version", "command", "check", "report"}
 """Decorators under which the arguments are the user's words: parameters of a rule, options of a command."""
 HIDING = {"umum", "lepas", "sempitkan", "bahan", "utils", "util", "helpers", "helper", "misc", "common"}
 """File names that do not say what is in the file."""

@@ -30,7 +30,7 @@ def test_a_stale_or_missing_page_is_noticed(tmp_path):
 
 
 def test_every_check_is_told():
-    from lkjip_xl.checks.registry import semua as semua_pemeriksaan
+    from lkjip_xl.checks.registry import all_checks as semua_pemeriksaan
 
     for kode, satu in semua_pemeriksaan().items():
         assert f"| `{kode}` | {satu.berat} | {satu.judul} | {satu.dasar} |" in TEKS["pemeriksaan.md"], kode

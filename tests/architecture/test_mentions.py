@@ -22,7 +22,7 @@ def test_documents_and_docstrings_name_what_exists():
         ("tests/engine/test_lembar_hitung.py", False), ("rules/kapaian.py", False), ("alur.py", False),
         ("lkjip_xl.rules.capaian", True), ("rules.registry.all_rules", True), ("rules.registry.all_rulesx", False),
         ("registry.tidak_begitu", False), ("ooxml/inplace.edit_package", True), ("engine/inplace.edit_package", False),
-        ("checks.registry.Berkas.temuan", True), ("os.path.join", True), ("lkjip_xl.hitung", True),
+        ("checks.registry.Context.temuan", True), ("os.path.join", True), ("lkjip_xl.hitung", True),
         ("hitung_buku", True), ("hitung_buku()", True), ("hitung_bukunya", False), ("UserError", True),
         ("UserErrors", False), ("tests/rules/test_rules.py::test_known_answers", True),
         ("=IF(A1>0,1,0)", True), ("Application.Caller", True), ("88%", True), ("lkjip-xl hitung", True),

@@ -9,7 +9,7 @@ import sys
 from collections import Counter
 from pathlib import Path
 
-from lkjip_xl.checks.registry import Berkas, periksa
+from lkjip_xl.checks.registry import Context, run_checks
 from lkjip_xl.compute.world import World
 from lkjip_xl.expr.values import is_number
 from lkjip_xl.schema.contract import tables
@@ -89,7 +89,7 @@ def _lalu(buku, nama, b, kolom):
 
 
 def temuan(buku):
-    return {(t.kode, t.tabel, t.baris, t.kolom, t.uraian): t for t in periksa(Berkas(World(buku)))}
+    return {(t.kode, t.tabel, t.baris, t.kolom, t.uraian): t for t in run_checks(Context(World(buku)))}
 
 
 def mutasi(banyak, benih, asal=None):

@@ -2,7 +2,7 @@
 
 from collections import namedtuple
 
-from lkjip_xl.checks.registry import Berkas
+from lkjip_xl.checks.registry import Context
 from lkjip_xl.compute.book import Book, Row
 from lkjip_xl.compute.world import World
 from lkjip_xl.schema.settings import LEVELS, SCALES, SETTINGS
@@ -25,7 +25,7 @@ def berkas(tabel, **setelan):
     ):
         isi.setdefault(nama, [Row(i, dict(zip(kolom, b, strict=True))) for i, b in enumerate(baris, 1)])
     tahun = (atur["tahun_awal_renstra"], atur["tahun_akhir_renstra"])
-    return Berkas(World(Book(atur, isi, tahun)))
+    return Context(World(Book(atur, isi, tahun)))
 
 
 def indikator(kode="1.1.1", **lain):

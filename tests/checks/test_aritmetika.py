@@ -6,7 +6,7 @@ import pytest
 
 import lkjip_xl  # noqa: E402
 from lkjip_xl.checks.aritmetika import geseran
-from lkjip_xl.checks.registry import Berkas, periksa, semua
+from lkjip_xl.checks.registry import Context, all_checks, run_checks
 from lkjip_xl.compute.world import World
 from lkjip_xl.expr.values import ErrorValue
 from tests.checks.cases_aritmetika import ANGKA, EMPAT_TW, A, kegiatan, kinerja, program, sub
@@ -14,13 +14,13 @@ from tests.checks.small_book import berkas, indikator, ukur
 from tests.compute.random_book import random_rows, random_setting, seeded
 from tests.printed.csv_book import buku_dari_csv
 
-ARI = {k for k in semua() if k.startswith("ARI")}
-MILIK = {k for k in semua() if k.startswith(("ARI", "MKN"))}
+ARI = {k for k in all_checks() if k.startswith("ARI")}
+MILIK = {k for k in all_checks() if k.startswith(("ARI", "MKN"))}
 
 
 def temuan(tabel, **setelan):
     """(code, row, column) of what the arithmetic checks find."""
-    return [(t.kode, t.baris, t.kolom) for t in periksa(berkas(tabel, **setelan), ARI)]
+    return [(t.kode, t.baris, t.kolom) for t in run_checks(berkas(tabel, **setelan), ARI)]
 
 
 def anggaran(*baris, **setelan):
@@ -54,7 +54,7 @@ def test_a_wrong_leaf_accuses_only_the_row_right_above_it():
 
 
 def test_the_leaf_that_explains_the_difference_is_named():
-    (t,) = periksa(berkas({A: [program(**{"Pagu Awal": 1400}), sub("1.1.1", **{"Pagu Awal": 400}),
+    (t,) = run_checks(berkas({A: [program(**{"Pagu Awal": 1400}), sub("1.1.1", **{"Pagu Awal": 400}),
                                sub("1.1.2", **{"Pagu Awal": 600})]}), {"ARI-01"})  # fmt: skip
     assert t.perbaikan.endswith("Selisihnya sama dengan isi Sub Kegiatan 1.1.1.")
     assert (t.tertulis, t.seharusnya) == (1400, 1000)
@@ -143,7 +143,7 @@ def test_targets_may_be_rounded_to_the_decimals_that_they_show(target, tahun, sa
 ])  # fmt: skip
 def test_a_blud_may_pass_its_pagu_within_a_tenth(uraian, isi, berat):
     baris = sub(Uraian=uraian, **{"Pagu Awal": 1000, "Realisasi TW4": isi})
-    assert [t.berat for t in periksa(berkas({A: [baris]}), {"ARI-05"})] == [berat]
+    assert [t.berat for t in run_checks(berkas({A: [baris]}), {"ARI-05"})] == [berat]
 
 
 def test_a_total_row_is_told_once():
@@ -197,7 +197,7 @@ def test_amounts_made_of_floats_are_whole():
 def test_published_reports_raise_no_salah(folder):
     contoh = Path(lkjip_xl.__file__).parent / "contoh"
     cetak = Path(__file__).parents[1] / "printed" / "2018" / folder
-    hasil = periksa(Berkas(World(buku_dari_csv(contoh if folder == "contoh" else cetak))), MILIK)
+    hasil = run_checks(Context(World(buku_dari_csv(contoh if folder == "contoh" else cetak))), MILIK)
     assert [t for t in hasil if t.berat == "Salah"] == []
     periksa_saja = [(t.kode, t.tabel, t.baris, t.kolom) for t in hasil if t.berat == "Periksa"]
     assert periksa_saja == {
@@ -226,7 +226,7 @@ def test_no_book_stops_a_check(benih):
             for kolom in satu:
                 if rng.random() < 0.05:
                     satu[kolom] = rng.choice([True, ErrorValue("#REF!"), "x", -3, 0.5, 10**20, 1e300])
-    hasil = periksa(berkas(baris, **setelan), MILIK)
+    hasil = run_checks(berkas(baris, **setelan), MILIK)
     assert hasil and all(t.uraian and t.perbaikan and t.lembar and t.sel for t in hasil)
 
 

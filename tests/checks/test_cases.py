@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from lkjip_xl.checks.registry import periksa, semua
+from lkjip_xl.checks.registry import all_checks, run_checks
 from tests.checks.small_book import berkas, indikator, ukur
 
 MODUL = sorted(p.stem for p in Path(__file__).parent.glob("cases_*.py"))
@@ -16,16 +16,18 @@ DENGAN_BERKAS = {"LAP-01", "LAP-02", "KON-42", "KON-43"}
 
 @pytest.mark.parametrize("kasus", KASUS, ids=lambda k: f"{k.kode}-{k.tempat[2]}")
 def test_the_smallest_book_raises_this_finding(kasus):
-    satu = semua()[kasus.kode]
-    temuan = periksa(berkas(kasus.tabel, **kasus.setelan), {kasus.kode})
+    satu = all_checks()[kasus.kode]
+    temuan = run_checks(berkas(kasus.tabel, **kasus.setelan), {kasus.kode})
     assert [(t.tabel, t.baris, t.kolom, t.uraian) for t in temuan] == [(*kasus.tempat, kasus.pesan)]
     assert temuan[0].berat == (kasus.berat or satu.berat) and temuan[0].dasar == satu.dasar
     assert temuan[0].perbaikan
 
 
 def test_every_check_has_its_smallest_book():
-    of_files = {code for code, check in semua().items() if check.fungsi.__module__.endswith((".reading", ".filling"))}
-    assert {k.kode for k in KASUS} | DENGAN_BERKAS | of_files >= set(semua())
+    of_files = {
+        code for code, check in all_checks().items() if check.fungsi.__module__.endswith((".reading", ".filling"))
+    }
+    assert {k.kode for k in KASUS} | DENGAN_BERKAS | of_files >= set(all_checks())
     # What only a file shows (formats, formulas, merged cells) is tried on files, what a value shows in test_reading.
     rooms = Path(__file__).parents[1]
     files = [*(rooms / "book").glob("*.py"), *(rooms / "flows").glob("*.py"), rooms / "checks" / "test_reading.py"]
@@ -38,4 +40,4 @@ def test_a_sound_small_book_raises_nothing_of_weight_salah():
         "tbl_renstra": [indikator()], "tbl_pk": [{"Dokumen": "Awal", "Kode": "1.1.1", "Target": 80}],
         "tbl_pengukuran": [ukur()],
     })  # fmt: skip
-    assert [t for t in periksa(buku) if t.berat == "Salah"] == []
+    assert [t for t in run_checks(buku) if t.berat == "Salah"] == []

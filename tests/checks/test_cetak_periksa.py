@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from lkjip_xl.checks.cetak_banding import hampa
-from lkjip_xl.checks.registry import Berkas, periksa, tampil, tampil_persen, tampil_uang
+from lkjip_xl.checks.registry import Context, run_checks, shown, shown_money, shown_percent
 from lkjip_xl.compute.book import Row
 from lkjip_xl.compute.quantities import (
     ANGGARAN,
@@ -57,7 +57,7 @@ def temuan(isi, tercetak=()):
     """Findings of all checks on a book with printed rows."""
     rows = [{k: v or None for k, v in r.items()} for r in tercetak]
     isi.tables["tbl_cetak"] = [Row(i, r) for i, r in enumerate(rows, 1)]
-    return periksa(Berkas(World(isi)))
+    return run_checks(Context(World(isi)))
 
 
 def dari_sel(r, dokumen):
@@ -115,10 +115,10 @@ def nilai_sel(r):
     except ValueError:
         return r["nilai"]
     if r["kolom"] in KOLOM_RASIO:
-        return tampil_persen(angka, int(r["desimal"]) if any(c.isdigit() for c in r["tercetak"]) else 2)
+        return shown_percent(angka, int(r["desimal"]) if any(c.isdigit() for c in r["tercetak"]) else 2)
     if r["kolom"] in ("pagu", "realisasi", "anggaran_indikator", "realisasi_indikator"):
-        return tampil_uang(angka)
-    return tampil(angka) + ("%" if r["kolom"].startswith(("target", "realisasi")) else "")
+        return shown_money(angka)
+    return shown(angka) + ("%" if r["kolom"].startswith(("target", "realisasi")) else "")
 
 
 HASIL = {  # case: (rows of the audit that data can show and that are found, rows beyond the data)
@@ -178,13 +178,13 @@ def test_right_print_stays_silent_and_wrong_print_is_found_with_the_right_value(
 # --- causes: named only where they are shown -------------------------------------------------------------------------
 def satu(tabel, **setelan):
     """The only finding of the CET checks on a book."""
-    semua = [t for t in periksa(berkas(tabel, **setelan)) if t.kode.startswith("CET")]
+    semua = [t for t in run_checks(berkas(tabel, **setelan)) if t.kode.startswith("CET")]
     assert len(semua) == 1
     return semua[0]
 
 
 def diam(tabel, **setelan):
-    return [t for t in periksa(berkas(tabel, **setelan)) if t.kode.startswith("CET")] == []
+    return [t for t in run_checks(berkas(tabel, **setelan)) if t.kode.startswith("CET")] == []
 
 
 def test_two_causes_that_give_the_same_figure_name_none():
@@ -289,7 +289,7 @@ def test_every_name_is_its_own_and_has_a_value():
             assert nama_baku(ruang, f"  {nama.upper()} ") == nama
             kode = {"indikator": "1.1.1", "baris anggaran": "5.01"}.get(ruang, "TOTAL")
             isi = {"tbl_anggaran": [anggaran(Indikator="1.1.1")]}
-            ada = periksa(berkas(buku(cetak(nama, "123,4", kode), **isi)), {f"CET-0{n}" for n in (1, 2, 4, 5, 6)})
+            ada = run_checks(berkas(buku(cetak(nama, "123,4", kode), **isi)), {f"CET-0{n}" for n in (1, 2, 4, 5, 6)})
             assert [t.kode for t in ada] in (["CET-01"], ["CET-06"]), (ruang, nama)
     assert nama_baku(INSTANSI, "Capaian") is None and nama_baku("indikator", "Target 2021") == "Target 2021"
 
@@ -311,7 +311,7 @@ def test_strange_cells_never_stop_the_run():
                  tbl_anggaran=[anggaran(pagu="banyak"), anggaran("1.1.1", pagu=True, realisasi=-5)])  # fmt: skip
     for isi, tahun, kode in ((rusak, 2025, "CET-06"), (buku(*rows), 2025, "CET-01"), (rusak, "dua ribu", "CET-05"),
                              (buku(*rows), None, "CET-05")):  # fmt: skip
-        semua = {t.kode for t in periksa(berkas(isi, tahun=tahun), {f"CET-0{n}" for n in range(1, 7)})}
+        semua = {t.kode for t in run_checks(berkas(isi, tahun=tahun), {f"CET-0{n}" for n in range(1, 7)})}
         assert semua >= {"CET-04", "CET-05", kode}
 
 
@@ -338,8 +338,8 @@ def tulis(b, isi, desimal):
     if hampa(isi):
         return "-"
     if b.jenis == RASIO:
-        return tampil_persen(isi, desimal)
-    return tampil_uang(isi) if b.jenis == UANG else tampil(isi)
+        return shown_percent(isi, desimal)
+    return shown_money(isi) if b.jenis == UANG else shown(isi)
 
 
 def test_the_names_offered_in_the_sheet_are_known():

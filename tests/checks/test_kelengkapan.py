@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 import lkjip_xl
-from lkjip_xl.checks.registry import Berkas, periksa, semua
+from lkjip_xl.checks.registry import Context, all_checks, run_checks
 from lkjip_xl.compute.world import World
 from tests.checks.cases_kelengkapan import (
     AKIP,
@@ -24,12 +24,12 @@ from tests.checks.cases_kelengkapan import (
 from tests.checks.small_book import berkas, indikator, ukur
 from tests.printed.csv_book import buku_dari_csv
 
-LKP = [k for k in semua() if k.startswith("LKP")]
+LKP = [k for k in all_checks() if k.startswith("LKP")]
 CONTOH = Path(lkjip_xl.__file__).parent / "contoh"
 
 
 def kode(tabel, **setelan):
-    return [t.kode for t in periksa(berkas(tabel, **setelan), LKP)]
+    return [t.kode for t in run_checks(berkas(tabel, **setelan), LKP)]
 
 
 def test_a_complete_book_is_silent():
@@ -129,8 +129,8 @@ def test_two_indicators_may_share_a_denominator():
 
 
 def test_the_sound_sample_raises_no_salah_and_a_handful_of_periksa():
-    milik = [k for k in semua() if k.startswith(("KON", "LKP"))]
-    temuan = periksa(Berkas(World(buku_dari_csv(CONTOH))), milik)
+    milik = [k for k in all_checks() if k.startswith(("KON", "LKP"))]
+    temuan = run_checks(Context(World(buku_dari_csv(CONTOH))), milik)
     assert [(t.kode, t.tabel) for t in temuan if t.berat != "Info"] == [
         ("LKP-05", "tbl_pengaturan"), ("KON-25", "tbl_data_dukung"), ("KON-25", "tbl_data_dukung"),
     ]  # fmt: skip
@@ -140,7 +140,7 @@ def test_the_sound_sample_raises_no_salah_and_a_handful_of_periksa():
 @pytest.mark.parametrize("tahun", [2017, 2018])
 def test_the_printed_books_of_2018_raise_no_salah(tahun):
     folder = Path(__file__).parents[1] / "printed" / "2018" / f"buku-{tahun}"
-    milik = [k for k in semua() if k.startswith(("KON", "LKP"))]
-    temuan = periksa(Berkas(World(buku_dari_csv(folder))), milik)
+    milik = [k for k in all_checks() if k.startswith(("KON", "LKP"))]
+    temuan = run_checks(Context(World(buku_dari_csv(folder))), milik)
     assert not [t for t in temuan if t.berat == "Salah"]
     assert "KON-09" in {t.kode for t in temuan}  # the tujuan's indicator has no target and is never measured

@@ -5,7 +5,7 @@ import random
 import pytest
 
 from lkjip_xl.checks.konsistensi import _salah_ketik
-from lkjip_xl.checks.registry import periksa, semua
+from lkjip_xl.checks.registry import all_checks, run_checks
 from lkjip_xl.expr.values import ErrorValue
 from lkjip_xl.rules.tanggal import read_date
 from lkjip_xl.schema.contract import tables
@@ -29,11 +29,11 @@ from tests.checks.cases_konsistensi import (
 from tests.checks.small_book import berkas, indikator, ukur
 from tests.compute.random_book import random_rows, random_setting
 
-KON = [k for k in semua() if k.startswith("KON")]
+KON = [k for k in all_checks() if k.startswith("KON")]
 
 
 def kode(tabel, **setelan):
-    return [t.kode for t in periksa(berkas(tabel, **setelan), KON)]
+    return [t.kode for t in run_checks(berkas(tabel, **setelan), KON)]
 
 
 def test_a_book_in_agreement_is_silent():
@@ -86,9 +86,9 @@ def test_codes_with_a_letter_that_siblings_share_are_fine(kembar):
 
 
 def test_a_code_out_of_place_is_told_once_and_not_as_out_of_order():
-    temuan = periksa(berkas({A: nomenklatur(kegiatan="1.02.05.2.02")}), {"KON-21", "KON-22", "KON-23"})
+    temuan = run_checks(berkas({A: nomenklatur(kegiatan="1.02.05.2.02")}), {"KON-21", "KON-22", "KON-23"})
     assert [(t.kode, t.baris) for t in temuan] == [("KON-22", 7)]
-    temuan = periksa(berkas({A: nomenklatur(sub="1.02.02.2.02 .0001")}), {"KON-21", "KON-22", "KON-23"})
+    temuan = run_checks(berkas({A: nomenklatur(sub="1.02.02.2.02 .0001")}), {"KON-21", "KON-22", "KON-23"})
     assert [(t.kode, t.baris) for t in temuan] == [("KON-21", 8)]
     assert not {"KON-21", "KON-22", "KON-23"} & set(kode({A: nomenklatur()}))
 
@@ -98,7 +98,7 @@ def test_children_of_a_malformed_code_are_not_accused():
 
 
 def test_codes_run_together_are_shown_as_typed_with_what_to_write():
-    temuan = periksa(berkas({R: DUA, A: pohon(Indikator="1.1.1; 1.1.1 1.1.2")}), {"KON-01"})
+    temuan = run_checks(berkas({R: DUA, A: pohon(Indikator="1.1.1; 1.1.1 1.1.2")}), {"KON-01"})
     assert [(t.tertulis, t.perbaikan) for t in temuan] == [
         ("1.1.1 1.1.2", "Bila ini beberapa kode, pisahkan dengan titik koma: 1.1.1; 1.1.2."),
     ]  # fmt: skip
@@ -138,7 +138,7 @@ def test_money_for_the_office_as_a_whole_needs_no_indicator():
 def test_many_programs_of_several_indicators_are_one_remark_on_what_the_cell_holds():
     baris = pohon(*(uang(f"1.{i}", "Program", 10, Indikator="1.1.1;1.1.2") for i in range(2, 9)), Indikator="1.1.1")
     baris[2]["Indikator"] = "1.1.2"
-    temuan = periksa(berkas({R: DUA, A: baris}), {"KON-31"})
+    temuan = run_checks(berkas({R: DUA, A: baris}), {"KON-31"})
     assert [(t.berat, t.baris, t.tertulis) for t in temuan] == [("Info", 3, "1.1.2")]
     assert temuan[0].uraian == (
         "Rp170 pada 8 baris disebut mendukung dua indikator sejenis atau lebih: 1.1.1.1 (1.1.1, 1.1.2), "
@@ -147,7 +147,7 @@ def test_many_programs_of_several_indicators_are_one_remark_on_what_the_cell_hol
 
 
 def test_supporting_data_accuse_no_single_cell():
-    temuan = periksa(berkas({R: [indikator()], U: [ukur()], D: [dukung(2, 3)]}), {"KON-25"})
+    temuan = run_checks(berkas({R: [indikator()], U: [ukur()], D: [dukung(2, 3)]}), {"KON-25"})
     assert [(t.tabel, t.tertulis, t.seharusnya) for t in temuan] == [(D, None, None)]
 
 
@@ -223,7 +223,7 @@ def test_no_book_makes_a_check_fail(biji):
                 baru = [{c.name: rng.choice(GANJIL) for c in t.inputs} for _ in range(30)]
                 tabel[t.name] = tabel.get(t.name, [])[:10] + baru
     b = berkas(tabel, **random_setting(rng))
-    milik = [k for k in semua() if k.startswith(("KON", "LKP"))]
-    temuan = periksa(b, milik)
+    milik = [k for k in all_checks() if k.startswith(("KON", "LKP"))]
+    temuan = run_checks(b, milik)
     assert {t.kode for t in temuan} <= set(milik) and temuan
     assert all(t.uraian.endswith(".") and t.perbaikan.endswith(".") for t in temuan)

@@ -3,16 +3,16 @@
 import pytest
 
 from lkjip_xl.checks.indicator_facts import arah_nama, bagian
-from lkjip_xl.checks.registry import periksa, semua
+from lkjip_xl.checks.registry import all_checks, run_checks
 from tests.checks.cases_makna import LALU, NAIK, OPINI, TINGKAT, iki, kinerja, renstra, target
 from tests.checks.small_book import berkas, indikator
 
-MKN = {k for k in semua() if k.startswith("MKN")}
+MKN = {k for k in all_checks() if k.startswith("MKN")}
 
 
 def temuan(tabel, **setelan):
     """(code, column) of what the checks on meaning find."""
-    return [(t.kode, t.kolom) for t in periksa(berkas(tabel, **setelan), MKN)]
+    return [(t.kode, t.kolom) for t in run_checks(berkas(tabel, **setelan), MKN)]
 
 
 @pytest.mark.parametrize(("nama", "arah"), [
@@ -132,7 +132,7 @@ def test_a_running_target_may_start_from_little(awal, sifat):
     ({"Realisasi TW3": 95, "Realisasi TW4": 0.97}, "Salah"), ({"Realisasi TW4": 0.97}, "Periksa"),
 ])  # fmt: skip
 def test_the_neighbours_decide_how_sure_a_fraction_is(isi, berat):
-    hasil = periksa(berkas(kinerja(SERATUS, **({"Realisasi TW4": 100} | isi))), {"MKN-07"})
+    hasil = run_checks(berkas(kinerja(SERATUS, **({"Realisasi TW4": 100} | isi))), {"MKN-07"})
     assert [t.berat for t in hasil] == [berat]
 
 
@@ -141,13 +141,13 @@ def test_a_fraction_in_the_pk_is_one_finding(renstra_ini, berat):
     tabel = kinerja({**SERATUS, "Target 2025": renstra_ini}, **{"Realisasi TW4": 92}) | {
         "tbl_pk": [{"Dokumen": "Awal", "Kode": "1.1.1", "Target": 0.92}]}  # fmt: skip
     tabel["tbl_pengukuran"][0]["Target TW4"] = renstra_ini
-    hasil = [t for t in periksa(berkas(tabel)) if t.kode.startswith(("MKN", "ARI"))]
+    hasil = [t for t in run_checks(berkas(tabel)) if t.kode.startswith(("MKN", "ARI"))]
     assert [(t.kode, t.tabel, t.berat) for t in hasil] == [("MKN-07", "tbl_pk", berat)]
 
 
 def test_a_fraction_among_running_figures_is_not_also_a_fall():
     tabel = kinerja(SERATUS, Sifat="Kumulatif", **{"Realisasi TW3": 90, "Realisasi TW4": 0.9315})
-    hasil = [t for t in periksa(berkas(tabel)) if t.kode.startswith(("MKN", "ARI"))]
+    hasil = [t for t in run_checks(berkas(tabel)) if t.kode.startswith(("MKN", "ARI"))]
     assert [(t.kode, t.kolom, t.berat) for t in hasil] == [("MKN-07", "Realisasi TW4", "Salah")]
 
 
@@ -177,7 +177,7 @@ def test_a_year_that_is_no_number_stops_nothing(tahun):
 @pytest.mark.parametrize("batas", [None, 1.2])
 def test_in_the_middle_of_the_year_the_running_quarter_counts(lain, isi, kolom, batas):
     tabel = kinerja({**NAIK, **lain}, **{"Realisasi TW4": None, **isi})
-    hasil = periksa(berkas(tabel, triwulan_berjalan=2, batas_capaian=batas), {"MKN-11"})
+    hasil = run_checks(berkas(tabel, triwulan_berjalan=2, batas_capaian=batas), {"MKN-11"})
     assert [t.kolom for t in hasil] == kolom
 
 
@@ -186,19 +186,19 @@ def test_in_the_middle_of_the_year_the_running_quarter_counts(lain, isi, kolom, 
     ("Tidak Wajar", "TW"), ("Baik", None), ("TW atau WDP", None),
 ])  # fmt: skip
 def test_the_short_form_of_a_level_is_proposed(label, pendek):
-    (t,) = periksa(berkas(renstra(**{**TINGKAT, **OPINI, **target(label, *["WTP"] * 4)})), {"MKN-25"})
+    (t,) = run_checks(berkas(renstra(**{**TINGKAT, **OPINI, **target(label, *["WTP"] * 4)})), {"MKN-25"})
     assert t.seharusnya == pendek
     assert t.perbaikan == (f"Tulis {pendek}." if pendek else "Tulis salah satu: TMP, TW, WDP, WTP.")
 
 
 def test_a_moved_comma_is_named_as_the_likely_cause():
-    (t,) = periksa(berkas(kinerja(NAIK, **{"Realisasi TW4": 809})), {"MKN-11"})
+    (t,) = run_checks(berkas(kinerja(NAIK, **{"Realisasi TW4": 809})), {"MKN-11"})
     assert t.perbaikan.startswith("Realisasinya kira-kira 10 kali target") and t.berat == "Periksa"
 
 
 def test_the_only_scale_that_fits_is_proposed():
     lain = {"Skala Tingkat": None, "Target 2025": "Nindya"}
-    (t,) = periksa(berkas(renstra(**{**TINGKAT, **lain})), {"MKN-24"})
+    (t,) = run_checks(berkas(renstra(**{**TINGKAT, **lain})), {"MKN-24"})
     assert t.seharusnya == "Kota Layak Anak" and t.perbaikan.endswith("ada pada skala Kota Layak Anak.")
 
 

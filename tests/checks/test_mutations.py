@@ -1,6 +1,6 @@
 """Seeded mutations of the sound sample: what periksa catches, and that it is silent before."""
 
-from lkjip_xl.checks.registry import Berkas, periksa
+from lkjip_xl.checks.registry import Context, run_checks
 from lkjip_xl.compute.world import World
 from tests.checks.mutations import CONTOH, mutasi, ringkas
 
@@ -10,7 +10,7 @@ BANYAK, BENIH = 1000, 2026
 def test_the_sound_sample_raises_no_salah_and_a_handful_of_periksa():
     from tests.printed.csv_book import buku_dari_csv
 
-    temuan = periksa(Berkas(World(buku_dari_csv(CONTOH))))
+    temuan = run_checks(Context(World(buku_dari_csv(CONTOH))))
     assert [t for t in temuan if t.berat == "Salah"] == []
     assert 1 <= sum(t.berat == "Periksa" for t in temuan) <= 8
 

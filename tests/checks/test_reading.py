@@ -7,17 +7,17 @@ import pytest
 from lkjip_xl.book import read
 from lkjip_xl.checks.fixes import FIXES, CellEdit, certain_edits, fix
 from lkjip_xl.checks.reading import reading_findings
-from lkjip_xl.checks.registry import periksa, semua
+from lkjip_xl.checks.registry import all_checks, run_checks
 from lkjip_xl.compute import facts
 from tests.checks.small_book import berkas, indikator, ukur
 
 
 def test_they_stand_in_the_catalogue_with_weight_and_title():
-    codes = [code for code in semua() if code.startswith(("BACA", "ISI"))]
+    codes = [code for code in all_checks() if code.startswith(("BACA", "ISI"))]
     assert codes == [f"BACA-{n:02}" for n in range(1, 17)] + ["ISI-01"]
     assert all(
         check.judul and check.berat and check.dasar == "Kontrak buku"
-        for check in semua().values()
+        for check in all_checks().values()
         if check.kode in codes
     )
     page = (Path(__file__).parents[2] / "docs" / "pemeriksaan.md").read_text(encoding="utf-8")
@@ -43,7 +43,9 @@ CASES = [
 def test_a_value_is_judged_and_mended_only_where_it_is_certain(code, changes, repaired):
     context = berkas({"tbl_renstra": [indikator()], "tbl_pengukuran": [ukur(**changes)]})
     found = reading_findings(context)
-    assert code in [f.kode for f in found] and found == [f for f in periksa(context) if f.kode[:4] in ("BACA", "ISI-")]
+    assert code in [f.kode for f in found] and found == [
+        f for f in run_checks(context) if f.kode[:4] in ("BACA", "ISI-")
+    ]
     (column,) = changes
     edits = [edit for _, edit in certain_edits(context, found)]
     assert edits == ([] if repaired is None else [CellEdit("tbl_pengukuran", 1, column, repaired)])
@@ -65,6 +67,6 @@ def test_facts_become_findings_and_edits():
 
 
 def test_a_check_has_one_repair():
-    assert set(FIXES) >= {"BACA-01", "BACA-02", "BACA-03", "BACA-04"} and set(FIXES) <= set(semua())
+    assert set(FIXES) >= {"BACA-01", "BACA-02", "BACA-03", "BACA-04"} and set(FIXES) <= set(all_checks())
     with pytest.raises(ValueError):
         fix("BACA-01")(lambda context, finding: ())

@@ -4,7 +4,7 @@ import shutil
 
 import pytest
 
-from lkjip_xl.checks.registry import periksa
+from lkjip_xl.checks.registry import run_checks
 from lkjip_xl.errors import UserError
 from lkjip_xl.flows.periksa import periksa_buku
 from tests.checks.small_book import berkas, indikator, ukur
@@ -17,7 +17,7 @@ def temuan(riwayat=(), anggaran=(), lalu=LALU, triwulan=4):
     buku = berkas({"tbl_renstra": [indikator()], "tbl_pengukuran": [ukur()], "tbl_riwayat": riwayat,
                    "tbl_riwayat_anggaran": anggaran}, tahun=2026)  # fmt: skip
     buku.lalu = berkas(lalu, tahun=2025, triwulan_berjalan=triwulan) if lalu else None
-    return [(t.kode, t.berat, t.baris, t.kolom, t.uraian) for t in periksa(buku, {"KON-42", "KON-43"})]
+    return [(t.kode, t.berat, t.baris, t.kolom, t.uraian) for t in run_checks(buku, {"KON-42", "KON-43"})]
 
 
 def test_figures_that_differ_from_last_years_book_are_found():

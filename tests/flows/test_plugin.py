@@ -78,8 +78,8 @@ def test_worksheet_functions_are_those_of_the_add_in(installed):
         ("import tidak_ada", "ModuleNotFoundError: No module named 'tidak_ada'"),
         ("def (", "SyntaxError"),
         ("raise SystemExit(1)", "SystemExit: 1"),
-        ("from lkjip_xl.checks.registry import pemeriksaan\n"
-         "@pemeriksaan('ARI-01', 'Info', 'x', 'x')\ndef f(b): pass", "check code used twice: ARI-01"),
+        ("from lkjip_xl.checks.registry import check\n"
+         "@check('ARI-01', 'Info', 'x', 'x')\ndef f(b): pass", "check code used twice: ARI-01"),
     ],
 )  # fmt: skip
 def test_a_broken_one_is_named_and_left_out(tmp_path, buku_contoh, text, reason):

@@ -29,8 +29,8 @@ def test_periksa_writes_its_finding(copy, buku_contoh, tmp_path):
         "lkjip_xl.isi(sys.argv[1], sys.argv[2], backup=False)\n"
         "lkjip_xl.periksa(sys.argv[1], backup=False)\n"
         "from lkjip_xl.flows.ekspor import ekspor_buku\n"
-        "ekspor_buku(sys.argv[1], sys.argv[2])\n"
+        "ekspor_buku(sys.argv[1], sys.argv[3])\n"
     )
-    copy.python(code, book, tmp_path / "csv")
-    written = (tmp_path / "csv" / "tbl_temuan.csv").read_text(encoding="utf-8-sig")
+    copy.python(code, book, tmp_path / "csv", tmp_path / "hasil")
+    written = (tmp_path / "hasil" / "tbl_temuan.csv").read_text(encoding="utf-8-sig")
     assert "KON-90" in written and "Semua bukan nama bidang." in written

@@ -3,7 +3,7 @@
 import pytest
 
 from lkjip_xl.checks.finding import DIKETAHUI, INFO, PERIKSA, SALAH, Finding
-from lkjip_xl.checks.registry import Berkas, periksa
+from lkjip_xl.checks.registry import Context, run_checks
 from lkjip_xl.compute.world import World
 from lkjip_xl.ooxml.measure import jumlah_baris, tinggi
 from lkjip_xl.reports.forms.review_facts import Review
@@ -40,7 +40,7 @@ def tabel(nama, **ubah):
 
 
 def temuan(kode, berat, lembar="Pengukuran"):
-    return Finding(kode, berat, lembar, "A1", "uraian", "perbaikan")
+    return Finding(kode=kode, berat=berat, lembar=lembar, sel="A1", uraian="uraian", perbaikan="perbaikan")
 
 
 @pytest.fixture(scope="module")
@@ -50,7 +50,7 @@ def contoh():
 
 @pytest.fixture(scope="module")
 def temuan_contoh():
-    return periksa(Berkas(World(buku())))
+    return run_checks(Context(World(buku())))
 
 
 @pytest.fixture(scope="module")
@@ -289,7 +289,7 @@ def test_random_books_never_crash(seed):
     isi.years = (2025, 2029)
     dihitung = World(isi)
     satu = dihitung
-    lembar = write_requested(ID, satu, periksa(Berkas(dihitung)), semua_lembar(satu))
+    lembar = write_requested(ID, satu, run_checks(Context(dihitung)), semua_lembar(satu))
     periksa_bentuk(lembar)
     assert len([t for t in kolom(lembar, 1) if t in {p for _, p, *_ in STATEMENTS}]) == 23
 
