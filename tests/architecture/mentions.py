@@ -49,7 +49,7 @@ def files():
     found = set()
     for path in ROOT.rglob("*"):
         inside = path.relative_to(ROOT)
-        made = inside.parts[0] in ("build", "dist") or inside.match("*_cache") or inside.match("*.egg-info")
+        made = inside.parts[0] in ("build", "dist") or any(p.endswith(("_cache", ".egg-info")) for p in inside.parts)
         if skip.isdisjoint(inside.parts) and not made:
             found.add(inside.as_posix() + ("/" if path.is_dir() else ""))
     return frozenset(found)
