@@ -1,5 +1,6 @@
 """What the proofs work on and how they judge: small books, a place for files, the outcome of one command."""
 
+import argparse
 import functools
 import os
 import re
@@ -154,3 +155,12 @@ def report(title, counts, examples, started):
         print(f"  ! {number} kali: {line}")
     sys.stdout.flush()
     return not examples
+
+
+def main(prove, about, number):
+    """The command line of a proof that tries something ``number`` times: ``--banyak`` and ``--benih``."""
+    parser = argparse.ArgumentParser(description=about)
+    parser.add_argument("--banyak", type=int, default=number)
+    parser.add_argument("--benih", type=int, default=1)
+    options = parser.parse_args()
+    raise SystemExit(not prove(options.banyak, options.benih))

@@ -3,7 +3,6 @@
 python -m tests.proof.damages --banyak 10000 [--benih 1]
 """
 
-import argparse
 import os
 import random
 import time
@@ -12,7 +11,7 @@ from pathlib import Path
 
 from lkjip_xl.ooxml.package import Package
 
-from .books import COMMANDS, fast_folder, outcome, report, restore, rounds, small_book
+from .books import COMMANDS, fast_folder, main, outcome, report, restore, rounds, small_book
 
 
 def damaged(data, chance):
@@ -78,13 +77,5 @@ def prove(number, seed=1):
     return report("kerusakan bita", counts, examples, started)
 
 
-def main():
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--banyak", type=int, default=10_000)
-    parser.add_argument("--benih", type=int, default=1)
-    options = parser.parse_args()
-    raise SystemExit(not prove(options.banyak, options.benih))
-
-
 if __name__ == "__main__":
-    main()
+    main(prove, __doc__, 10_000)

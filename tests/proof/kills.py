@@ -6,7 +6,6 @@ Half of the kills come at a random time, half just before or after one of the op
 (open, write to disk, rename, delete). POSIX only: the commands run in forked processes.
 """
 
-import argparse
 import io
 import os
 import random
@@ -21,7 +20,7 @@ from lkjip_xl.book.read import read_book
 from lkjip_xl.ooxml.files import check_workbook
 from lkjip_xl.ooxml.package import Package
 
-from .books import csv_folder, fast_folder, report, restore, rounds, small_book
+from .books import csv_folder, fast_folder, main, report, restore, rounds, small_book
 
 WEIGHTS = {"hitung": 25, "laporan": 25, "periksa": 20, "isi": 15, "buat": 10, "contoh": 5}
 _OPERATIONS = ("open", "replace", "rename", "unlink", "remove", "fsync", "chmod", "link", "utime")
@@ -162,13 +161,5 @@ def prove(number, seed=1, weights=None):
     return report("bunuh", counts, examples, started)
 
 
-def main():
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--banyak", type=int, default=1000)
-    parser.add_argument("--benih", type=int, default=1)
-    options = parser.parse_args()
-    raise SystemExit(not prove(options.banyak, options.benih))
-
-
 if __name__ == "__main__":
-    main()
+    main(prove, __doc__, 1000)

@@ -6,7 +6,6 @@ A change is one that a program or an attacker could make: an odd value for an at
 that is gone or there twice, another order, comments and CDATA, other blanks, a part that is missing or another's.
 """
 
-import argparse
 import os
 import random
 import re
@@ -18,7 +17,7 @@ from pathlib import Path
 
 from lkjip_xl.ooxml.package import Package
 
-from .books import COMMANDS, fast_folder, outcome, report, restore, rounds, small_book
+from .books import COMMANDS, fast_folder, main, outcome, report, restore, rounds, small_book
 
 ODD = (
     "", " ", "x", "-1", "0", "1", "2", "999", "99999", "1048577", "4294967296", "9" * 30, "9" * 5000, "1e5", "1,5",
@@ -211,13 +210,5 @@ def prove(number, seed=1, only=None):
     return report("mutasi", counts, examples, started)
 
 
-def main():
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--banyak", type=int, default=10_000)
-    parser.add_argument("--benih", type=int, default=1)
-    options = parser.parse_args()
-    raise SystemExit(not prove(options.banyak, options.benih))
-
-
 if __name__ == "__main__":
-    main()
+    main(prove, __doc__, 10_000)
