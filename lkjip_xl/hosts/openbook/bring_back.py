@@ -1,18 +1,16 @@
 """Brings the result of a flow back into the open book: changed cells, and whole report sheets; all or nothing."""
 
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from ...errors import UserError
 from ...flows.result import Result
-
-if TYPE_CHECKING:
-    from .press import Tracked
+from .host import Tracked
 
 Undo = tuple[Callable[..., None], tuple[Any, ...]]
 
 
-def bring_cells(host: "Tracked", path: str, result: str) -> int:
+def bring_cells(host: Tracked, path: str, result: str) -> int:
     """Bring the open book's cells to the state of the result; undone again when something stops it halfway.
 
     Args:
@@ -53,7 +51,7 @@ def bring_cells(host: "Tracked", path: str, result: str) -> int:
     return sum(len(one.baru) for one in blocks)
 
 
-def _undo_all(host: "Tracked", steps: Iterable[Undo]) -> None:
+def _undo_all(host: Tracked, steps: Iterable[Undo]) -> None:
     """Take every step back, whatever becomes of the others; remembers on the host when one fails."""
     for undo, arguments in steps:
         try:
@@ -62,7 +60,7 @@ def _undo_all(host: "Tracked", steps: Iterable[Undo]) -> None:
             host.changed = True
 
 
-def bring_sheets(host: "Tracked", path: str, result: str, done: Result) -> list[str]:
+def bring_sheets(host: Tracked, path: str, result: str, done: Result) -> list[str]:
     """Put the result's report sheets in place of those of the open book.
 
     All are copied in first, under names for the moment; only then the old ones go. Formulas of the user's that refer
@@ -99,7 +97,7 @@ def bring_sheets(host: "Tracked", path: str, result: str, done: Result) -> list[
     return _change_places(host, copied, replaced, formulas)
 
 
-def _copy_in(host: "Tracked", result: str, order: list[str], wanted: set[str], owned: set[str]) -> dict[str, str]:
+def _copy_in(host: Tracked, result: str, order: list[str], wanted: set[str], owned: set[str]) -> dict[str, str]:
     """Copy the wanted sheets into the open book; the names that they have for the moment."""
     worksheets = set(host.book().sheets)
     source = host.open_source(result)
@@ -126,7 +124,7 @@ def _copy_in(host: "Tracked", result: str, order: list[str], wanted: set[str], o
 
 
 def _change_places(
-    host: "Tracked", copied: dict[str, str], replaced: list[str], formulas: list[tuple[str, str, list[list[Any]]]]
+    host: Tracked, copied: dict[str, str], replaced: list[str], formulas: list[tuple[str, str, list[list[Any]]]]
 ) -> list[str]:
     """Give the new sheets their names and remove the old ones, which go last: until then all can be undone.
 
@@ -153,7 +151,7 @@ def _change_places(
     return _delete(host, old.values())
 
 
-def _delete(host: "Tracked", sheets: Iterable[str]) -> list[str]:
+def _delete(host: Tracked, sheets: Iterable[str]) -> list[str]:
     """Delete sheets; names of those that would not go."""
     left = []
     there = host.book().sheets

@@ -3,23 +3,20 @@
 import os
 import re
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING
 
 from ...errors import UserError
 from ...flows.open_and_save import Progress
 from ...flows.result import Result
 from .book_place import folder_beside, is_on_web, saved_copy
 from .bring_back import bring_cells, bring_sheets
-
-if TYPE_CHECKING:
-    from .press import Tracked
+from .host import Tracked
 
 Answers = Mapping[str, str]
-Flow = Callable[["Tracked", Answers], str]
+Flow = Callable[[Tracked, Answers], str]
 _FINDINGS_SHOWN = 5
 
 
-def _progress(host: "Tracked", label: str) -> Progress:
+def _progress(host: Tracked, label: str) -> Progress:
     def report(done: int, total: int, text: str) -> None:
         if text:
             host.status(f"lkjip-xl: {label}, {text} ({done} dari {total})")
@@ -27,7 +24,7 @@ def _progress(host: "Tracked", label: str) -> Progress:
     return report
 
 
-def _hitung(host: "Tracked", answers: Answers) -> str:
+def _hitung(host: Tracked, answers: Answers) -> str:
     from ...flows.hitung import hitung_buku
 
     with saved_copy(host) as (path, result):
@@ -37,7 +34,7 @@ def _hitung(host: "Tracked", answers: Answers) -> str:
     return _message(host, ["Buku sudah dihitung. " + told], done)
 
 
-def _periksa(host: "Tracked", answers: Answers, reviu: bool = False) -> str:
+def _periksa(host: Tracked, answers: Answers, reviu: bool = False) -> str:
     from ...flows.periksa import periksa_buku
 
     with saved_copy(host) as (path, result):
@@ -57,11 +54,11 @@ def _periksa(host: "Tracked", answers: Answers, reviu: bool = False) -> str:
     return _message(host, lines, done)
 
 
-def _reviu(host: "Tracked", answers: Answers) -> str:
+def _reviu(host: Tracked, answers: Answers) -> str:
     return _periksa(host, answers, reviu=True)
 
 
-def _unless_edited(host: "Tracked", path: str, work: Callable[[bool], Result]) -> Result:
+def _unless_edited(host: Tracked, path: str, work: Callable[[bool], Result]) -> Result:
     """``work(False)``, and ``work(True)`` where a sheet was written into and the user lets it go."""
     try:
         return work(False)
@@ -74,7 +71,7 @@ def _unless_edited(host: "Tracked", path: str, work: Callable[[bool], Result]) -
         return work(True)
 
 
-def _isi(host: "Tracked", answers: Answers) -> str:
+def _isi(host: Tracked, answers: Answers) -> str:
     from ...flows.isi import isi_buku
     from ..answers import fill_lines
 
@@ -87,7 +84,7 @@ def _isi(host: "Tracked", answers: Answers) -> str:
     return _message(host, ["Buku sudah diisi.", *fill_lines(done)], done)
 
 
-def _laporan(host: "Tracked", answers: Answers) -> str:
+def _laporan(host: Tracked, answers: Answers) -> str:
     from ...flows.laporan import laporan_buku
 
     with saved_copy(host) as (path, result):
@@ -102,7 +99,7 @@ def _laporan(host: "Tracked", answers: Answers) -> str:
     return _message(host, lines, done)
 
 
-def _pdf(host: "Tracked", answers: Answers) -> str:
+def _pdf(host: Tracked, answers: Answers) -> str:
     from ...book.read import read_book
     from ...ooxml.ownership import owned_sheets
     from ...ooxml.package import Package
@@ -130,7 +127,7 @@ def _pdf(host: "Tracked", answers: Answers) -> str:
     return f"PDF: {target} ({len(sheets)} lembar laporan)." + paper_remark(target, host.printer())
 
 
-def _buat(host: "Tracked", answers: Answers) -> str:
+def _buat(host: Tracked, answers: Answers) -> str:
     from ...flows.buat import buat_buku
 
     if not all(answers.get(k) for k in ("instansi", "tahun", "renstra", "simpan_sebagai")):
@@ -151,7 +148,7 @@ def _buat(host: "Tracked", answers: Answers) -> str:
     return f"Buku baru: {path}{kept}\nIsi lembar Pengaturan, lalu Renstra."
 
 
-def _asal(host: "Tracked", answers: Answers) -> str:
+def _asal(host: Tracked, answers: Answers) -> str:
     from ...flows.asal import asal_sel
 
     sheet, address = host.selection()
@@ -161,13 +158,13 @@ def _asal(host: "Tracked", answers: Answers) -> str:
         return asal_sel(path, f"{sheet}!{address}").teks()
 
 
-def _uji_mandiri(host: "Tracked", answers: Answers) -> str:
+def _uji_mandiri(host: Tracked, answers: Answers) -> str:
     from .self_test import run_self_test
 
     return run_self_test(host)
 
 
-def _message(host: "Tracked", lines: list[str], done: Result) -> str:
+def _message(host: Tracked, lines: list[str], done: Result) -> str:
     """The message of a finished flow: what was done, the findings, where it stands."""
     from ..answers import summary_lines
 

@@ -117,3 +117,14 @@ class Host(Protocol):
 
     def versions(self) -> dict[str, str]:
         """``{"Excel": ..., "Sistem": ...}``: what the self-test writes down."""
+
+
+class Tracked:
+    """A host that remembers whether the open book holds changes that were not undone."""
+
+    def __init__(self, host: Host) -> None:
+        self._host = host
+        self.changed = False
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._host, name)

@@ -3,28 +3,15 @@
 Only ``Host`` speaks to the program. The open book is either wholly brought up to date or left as it was.
 """
 
-from typing import Any
-
 from ...errors import UserError
 from ...schema.buttons import MENURUT_ID, Alur
 from ..crash_file import crash_message, write_crash_file
 from .book_place import is_on_web, is_saved
 from .flows import FLOWS
-from .host import Host, OpenBook
+from .host import Host, OpenBook, Tracked
 from .request import Request
 
 TITLE = "lkjip-xl"
-
-
-class Tracked:
-    """A host that remembers whether the open book holds changes that were not undone."""
-
-    def __init__(self, host: Host) -> None:
-        self._host = host
-        self.changed = False
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self._host, name)
 
 
 def press(host: Host, request: Request) -> tuple[str, str]:
