@@ -16,6 +16,7 @@ from .values import (
     Number,
     RaisedError,
     as_number,
+    as_text,
     as_truth,
     compare_values,
     is_number,
@@ -211,21 +212,7 @@ def _find(key: Any, keys: "ColumnValues", results: Sequence[Any]) -> Any:
 
 
 def _find_text(key: Any, keys: "ColumnValues", results: Sequence[Any]) -> str:
-    value = _find(key, keys, results)
-    if value is None:
-        return ""
-    return value if isinstance(value, str) else number_as_text(value)
-
-
-def number_as_text(value: Any) -> str:
-    """A number as ``&""`` writes it.
-
-    >>> number_as_text(2022), number_as_text(0.1 + 0.2), number_as_text(True)
-    ('2022', '0.3', 'TRUE')
-    """
-    if value.__class__ is bool:
-        return "TRUE" if value else "FALSE"
-    return f"{value:.15g}"
+    return as_text(_find(key, keys, results))
 
 
 def same_value(a: Any, b: Any) -> bool:

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
+from .functions import angka, dan, jika, tidak_tersedia
 from .tree import Applied, ByYear, Call, Constant, Expr, Operation, Reference, Symbol
-from .years import formula_by_year
 
 STRENGTH = {"=": 1, "<>": 1, "<": 1, "<=": 1, ">": 1, ">=": 1, "&": 2, "+": 3, "-": 3, "*": 4, "/": 4}
 ATOM = 9
@@ -37,7 +37,7 @@ def to_formula(node: Expr, symbols: Mapping[str, str] | None = None, strength: i
     if isinstance(node, Applied):
         return to_formula(node.body, symbols, strength)
     if isinstance(node, ByYear):
-        return to_formula(formula_by_year(node), symbols, strength)
+        return to_formula(_by_year(node), symbols, strength)
     raise TypeError(f"not a formula node: {node!r}")
 
 
@@ -62,3 +62,16 @@ def constant_text(value: object) -> str:
     if isinstance(value, str):
         return '"' + value.replace('"', '""') + '"'
     return repr(value)
+
+
+def _by_year(node: ByYear) -> Expr:
+    """The formula of a ``ByYear``: the branch of the year; #N/A for a year without one, and where there is no year."""
+    result: Expr = tidak_tersedia()
+    for branch in reversed(node.branches):
+        bounds = [node.year >= branch.start] if branch.start is not None else []
+        bounds += [node.year <= branch.end] if branch.end is not None else []
+        if bounds:
+            result = jika(bounds[0] if len(bounds) == 1 else dan(*bounds), branch.tree, result)
+        else:
+            result = branch.tree
+    return jika(angka(node.year), result, tidak_tersedia())

@@ -12,6 +12,7 @@ from .values import (
     Number,
     RaisedError,
     as_number,
+    as_text,
     compare_values,
     is_number,
 )
@@ -91,16 +92,6 @@ def _divide(a: Number, b: Number) -> Number:
     return a / b
 
 
-def _text(value: Any) -> str:
-    if value is None:
-        return ""
-    if value.__class__ is str:
-        return value
-    from .functions import number_as_text
-
-    return number_as_text(value)
-
-
 # Arithmetic gets its left operand as a number already: text on the left is told before an error on the right.
 ARITHMETIC: dict[str, Callable[[Number, Any], Number]] = {
     "+": lambda a, b: a + as_number(b),
@@ -109,7 +100,7 @@ ARITHMETIC: dict[str, Callable[[Number, Any], Number]] = {
     "/": lambda a, b: _divide(a, as_number(b)),
 }
 COMPARISON: dict[str, Callable[[Any, Any], Any]] = {
-    "&": lambda a, b: _text(a) + _text(b),
+    "&": lambda a, b: as_text(a) + as_text(b),
     "=": lambda a, b: compare_values(a, b) == 0,
     "<>": lambda a, b: compare_values(a, b) != 0,
     "<": lambda a, b: compare_values(a, b) < 0,

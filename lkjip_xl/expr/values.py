@@ -72,6 +72,21 @@ def as_number(value: Any) -> Number:
     raise RaisedError(value if kind is ErrorValue else WRONG_VALUE)
 
 
+def as_text(value: Any) -> str:
+    """The text that ``&`` sees: blank is "", a number as ``&""`` writes it.
+
+    >>> as_text(None), as_text("Naik"), as_text(2022), as_text(0.1 + 0.2), as_text(True)
+    ('', 'Naik', '2022', '0.3', 'TRUE')
+    """
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return value
+    if value.__class__ is bool:
+        return "TRUE" if value else "FALSE"
+    return f"{value:.15g}"
+
+
 def as_truth(value: Any) -> bool:
     """The truth that IF, AND and OR see; text and errors raise ``RaisedError``."""
     if value.__class__ is str:

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
 from ..errors import UserError
-from .functions import angka, dan, jika, tidak_tersedia
 from .tree import Applied, ByYear, Call, Expr, Operation
 from .values import Number
 
@@ -83,19 +82,6 @@ def in_order(periods: Iterable[Period[Content]], law: str) -> tuple[Period[Conte
         if end is None or start is None or start <= end:
             raise ValueError(f"{law}: two versions for one year ({start})")
     return result
-
-
-def formula_by_year(node: ByYear) -> Expr:
-    """The formula of a ``ByYear``: the branch of the year; #N/A for a year without one, and where there is no year."""
-    result: Expr = tidak_tersedia()
-    for branch in reversed(node.branches):
-        bounds = [node.year >= branch.start] if branch.start is not None else []
-        bounds += [node.year <= branch.end] if branch.end is not None else []
-        if bounds:
-            result = jika(bounds[0] if len(bounds) == 1 else dan(*bounds), branch.tree, result)
-        else:
-            result = branch.tree
-    return jika(angka(node.year), result, tidak_tersedia())
 
 
 def for_year(tree: Expr, year: Number | None) -> Expr:

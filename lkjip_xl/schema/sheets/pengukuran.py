@@ -14,13 +14,12 @@ from ...expr.functions import (
     jika,
     jika_galat,
     kosong,
-    number_as_text,
     pilih,
     same_value,
     tidak_tersedia,
 )  # fmt: skip
 from ...expr.tree import Expr, Reference, cell, cells, column, setting
-from ...expr.values import NOT_AVAILABLE, ErrorValue, RaisedError
+from ...expr.values import NOT_AVAILABLE, ErrorValue, RaisedError, as_text
 from ...rules import struktur_anggaran as struktur
 from ...rules.anggaran import serapan
 from ...rules.capaian import batas_capaian, capaian_asli, kemajuan
@@ -144,8 +143,7 @@ uang_realisasi = Function("uang_realisasi", struktur.rumus_uang("{0}", "Realisas
 
 def _trimmed(value: Any) -> str:
     """A cell as TRIM gives it, without regard to case: only the plain space is one."""
-    text = "" if value is None else value if value.__class__ is str else number_as_text(value)
-    return " ".join(word for word in text.split(" ") if word).casefold()
+    return " ".join(word for word in as_text(value).split(" ") if word).casefold()
 
 
 def _sasaran_python(induk: Any, parents: Any, sasaran: Any, wordings: Any) -> int:
