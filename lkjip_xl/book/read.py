@@ -49,7 +49,7 @@ class BookReading:
         places: ``{table name: TablePlace}`` of the product's tables.
         tables: ``{table name: Table}`` of the contract, Renstra with this book's years.
         summary: TablePlace of ``tbl_ringkasan``, or None.
-        sheet_data: ``{part: bytes}`` of the sheets read.
+        sheet_data: ``{part: bytes}`` of the sheets read, plain and known to be well-formed (``ooxml.cells.plain``).
         beneath: ``{table name: rows read beneath the table's own range}``.
         date_shift: days to add to a date's number: 1462 in a book that counts from 1904, as Excel for Mac did.
     """

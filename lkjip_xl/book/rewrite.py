@@ -47,13 +47,13 @@ class Rewriter:
     """Rewrites one table of a sheet.
 
     Args:
-        data: the sheet part.
+        data: the sheet part, plain and well-formed as ``BookReading.sheet_data`` holds it.
         place: TablePlace. tabel: the contract's Table.
         last_row: one-based sheet row that the table shall end at.
     """
 
     def __init__(self, data: bytes, place: TablePlace, tabel: Table, last_row: int) -> None:
-        data = self.data = plain(data, where=f"lembar {place.sheet.name}")
+        self.data = data
         self.place = place
         self.last_row = last_row
         kolom = {k: tabel.by_name[n] for n, k in place.columns.items() if n in tabel.by_name}
@@ -200,7 +200,7 @@ def room_beneath(reading: BookReading, nama: str, wanted: int) -> int:
     if place.total_row or wanted <= place.last_row:
         return place.last_row
     kolom = range(place.first_column, place.first_column + place.width)
-    lembar = SheetText(plain(reading.sheet_data[place.sheet.own_part]))
+    lembar = SheetText(reading.sheet_data[place.sheet.own_part])
     milik = place.last_row + reading.beneath.get(nama, 0)
     for row in lembar.rows:
         if milik < row.number <= wanted and any(k in kolom and _CONTENT.search(t) for k, t in lembar.cells(row)):

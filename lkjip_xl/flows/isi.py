@@ -130,7 +130,7 @@ def _refuse_moved_formulas(reading: BookReading, name: str, plan: MergePlan) -> 
     moved = {place.header_row + number: columns for number, columns in plan.moved if columns}
     if not moved:
         return
-    sheet = SheetText(plain(reading.sheet_data[place.sheet.own_part]))
+    sheet = SheetText(reading.sheet_data[place.sheet.own_part])
     for row in sheet.rows:
         for column in moved.get(row.number, ()):
             text = dict(sheet.cells(row)).get(place.columns.get(column, -1))
