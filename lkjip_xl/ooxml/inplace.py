@@ -378,17 +378,10 @@ def _discard_hangers(package: Package, parts: Iterable[str]) -> list[str]:
     started = [part for part in parts if rels_part(part) in package]
     if not started:
         return []
-    suspects: set[str] = set()
-    queue = list(started)
-    while queue:
-        for relation in read_relations(package, queue.pop()):
-            target = package.find(relation.target) if relation.target else None
-            if target and target not in suspects:
-                suspects.add(target)
-                queue.append(target)
+    suspects = _reached(package, started)
     for part in started:
         package.remove(rels_part(part))
-    kept = _reachable(package)
+    kept = _reached(package, [""])
     dead = sorted(suspects - kept)
     for name in dead:
         package.remove(name)
@@ -397,10 +390,10 @@ def _discard_hangers(package: Package, parts: Iterable[str]) -> list[str]:
     return dead
 
 
-def _reachable(package: Package) -> set[str]:
-    """Every part that the package's relationships lead to."""
+def _reached(package: Package, sources: Iterable[str]) -> set[str]:
+    """Every part that the relationships of these lead to, however far; those of "" are the package's own."""
     seen: set[str] = set()
-    queue = [""]
+    queue = list(sources)
     while queue:
         for relation in read_relations(package, queue.pop()):
             target = package.find(relation.target) if relation.target else None
