@@ -24,6 +24,7 @@ _PLACES = {
     "pdf": ("flows.pdf", "pdf_buku"),
     "ekspor": ("flows.ekspor", "ekspor_buku"),
     "contoh": ("flows.contoh", "buat_contoh"),
+    "perbarui": ("flows.perbarui", "perbarui_buku"),
     "pulihkan": ("flows.pulihkan", "pulihkan_buku"),
     "Result": ("flows.result", "Result"),
     "asal": ("flows.asal", "asal_sel"),
@@ -35,7 +36,7 @@ _PLACES = {
 }
 __all__ = [
     "ReportSheet", "Result", "Style", "UserError", "asal", "buat", "buka", "contoh", "ekspor", "hitung", "isi",
-    "laporan", "pdf", "periksa", "pulihkan", "write_sheets",
+    "laporan", "pdf", "perbarui", "periksa", "pulihkan", "write_sheets",
 ]  # fmt: skip
 
 TYPE_CHECKING = False
@@ -49,6 +50,7 @@ if TYPE_CHECKING:  # what a type checker sees of the names above; a test keeps t
     from .flows.isi import isi_buku as isi
     from .flows.laporan import laporan_buku as laporan
     from .flows.pdf import pdf_buku as pdf
+    from .flows.perbarui import perbarui_buku as perbarui
     from .flows.periksa import periksa_buku as periksa
     from .flows.pulihkan import pulihkan_buku as pulihkan
     from .flows.result import Result

@@ -33,6 +33,7 @@ from ..rules.bacaan_angka import clean_text
 from ..schema.contract import tables as contract_tables
 from ..schema.model import Column, Table
 from ..schema.settings import SETTING, VERSI_KONTRAK
+from ..schema.version_1 import as_in_version_1
 
 _YEAR_COLUMN = re.compile(r"Target (\d{4})$", re.I)
 _COUNTS_FROM_1904 = re.compile(rb'date1904=["\'](?:1|true)')
@@ -97,7 +98,18 @@ def read_book(package: Package, careful: bool = True, keep: bool = True) -> Book
             reading.sheet_data[part] = data
         del data
     _read_settings(reading)
+    if _of_first_version(reading):
+        reading.book.first_version = True
+        reading.tables = {name: as_in_version_1(table) for name, table in reading.tables.items()}
     return reading
+
+
+def _of_first_version(reading: BookReading) -> bool:
+    """Whether a book is of version 1; one that does not say it is known by the helper columns that it lacks."""
+    version = reading.book.settings.get("versi_kontrak")
+    if is_number(version):
+        return bool(version < 2)
+    return "_Baris" not in reading.places["tbl_pengukuran"].columns
 
 
 def cell_address(place: TablePlace, column: str, row: int) -> str:
@@ -307,7 +319,7 @@ def _read_settings(reading: BookReading) -> None:
             value += reading.date_shift
         book.settings[key] = value
     version = book.settings.get("versi_kontrak")
-    if is_number(version) and version < VERSI_KONTRAK:
+    if is_number(version) and version < 1:
         raise UserError(
             f"Buku ini memakai bentuk lama (versi {version}), yang tidak dibaca lkjip-xl ini. Buat buku baru dengan "
             "'lkjip-xl buat', lalu salin isinya tabel demi tabel.",

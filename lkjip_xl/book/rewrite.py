@@ -357,6 +357,8 @@ def _segarkan_lepas(reading: BookReading, hitungan: World) -> list[str]:
             continue
         lembar, edits = SheetText(reading.sheet_data[part]), []
         batas = min((p.header_row for p in reading.places.values() if p.sheet.part == part), default=1_000)
+        if part == reading.places["tbl_pengaturan"].sheet.part:
+            batas = 1_000  # cells that the names of the settings point at stand beside the tables
         for row in lembar.rows:
             if row.number > batas:
                 break

@@ -44,6 +44,11 @@ EXAMPLES = {
 >>> done.computed.summary["Pagu"]
 1500000
 """,
+    "perbarui": """
+>>> done = lkjip_xl.perbarui("buku.xlsx")  # of this version already: nothing to do
+>>> done.repaired
+[]
+""",
     "periksa": """
 >>> done = lkjip_xl.periksa("hasil/lkjip-contoh-2022.xlsx", tulis=False)
 >>> sorted({finding.berat for finding in done.findings})

@@ -12,7 +12,9 @@ from ..rules.efisiensi import band_rows
 from ..rules.parameters import all_parameters
 from ..rules.terbilang import format_number, format_percent, rupiah
 from ..schema.contract import choice_lists
-from ..schema.settings import LEVELS, NAMES, PK_BERLAKU, SCALES, SETTINGS, setting_cell
+from ..schema.names import column_names
+from ..schema.setting_cells import BAND_CELLS, BANDS, CELLS
+from ..schema.settings import LEVELS, SCALES, SETTINGS
 from ..schema.sheets import discover
 from .api_page import api_md
 from .report_page import laporan_md
@@ -31,6 +33,9 @@ PERINTAH = (
      "Tabel lain, kolom yang tidak ada di CSV, kolom hitungan (diabaikan dengan pemberitahuan)."),
     ("hitung", "Nilai semua sel hitungan, rumus hitungan yang tertimpa, baris cadangan dan batas tabelnya.",
      "Semua isian (kecuali dengan --perbaiki: isian yang artinya pasti); lembar lain."),
+    ("perbarui", "Pada buku versi lama: kolom bantu tersembunyi di kanan tabel, sel tersembunyi di Pengaturan, nama "
+     "terdefinisi, semua rumus hitungan, dan versi_kontrak.", "Semua isian, format, validasi, komentar, gambar, kolom "
+     "dan rumus milik pengguna; buku yang sudah baru tidak ditulis."),
     ("laporan", "Hanya lembar laporan milik produk ini (bertanda di dalam berkas), daftar bagian berkas, gaya yang "
      "ditambahkan, dan urutan hitung (dihapus; Excel membuatnya lagi).",
      "Lembar masukan dan semua lembar, gambar, grafik, dan makro milik pengguna: tetap byte demi byte."),
@@ -341,8 +346,16 @@ def workbook_md():
         map(_setting_row, SETTINGS),
     )
     baris += ["## Nama terdefinisi", "", "Setelan yang dipakai rumus, dan daftar yang dipakai validasi.", ""]
-    nama = [(n, to_formula(isi, {"isi": setting_cell(kunci)})) for n, (kunci, isi) in NAMES.items()]
-    baris += tabel(("Nama", "Rumus"), [(_kode(n), "=" + r) for n, r in [*nama, ("lk_pk", to_formula(PK_BERLAKU))]])
+    baris += [
+        "Nama setelan menunjuk satu sel tersembunyi di lembar Pengaturan dengan rumus ini; `lk_pita` dan "
+        f"`lk_pita_label` masing-masing {BANDS} sel: batas skala yang dipilih, dari yang terendah, dan predikatnya.",
+        "",
+    ]  # fmt: skip
+    cells = [(n, to_formula(tree)) for n, tree in CELLS.items()]
+    cells += [(f"{n} (sel pertama)", to_formula(trees[0])) for n, trees in BAND_CELLS.items()]
+    baris += tabel(("Nama", "Rumus"), [(_kode(n), "=" + r) for n, r in cells])
+    columns = column_names(2025, 2029)
+    baris += tabel(("Nama kolom", "Kolom"), [(_kode(n), _kode(r)) for n, r in columns.items()])
     baris += tabel(("Daftar pilihan", "Isi"), [(_kode(n), c.about) for n, c in sorted(choice_lists().items())])
     for sheet in sheets:
         figures = [f for t in sheet.tables for f in t.figures]

@@ -31,6 +31,7 @@ class Book:
         settings: value of each Kunci of ``tbl_pengaturan`` (absent or None when blank).
         tables: ``{table name: [Row, ...]}``; all rows of the table from the top, blank ones too.
         years: ``(first, last)`` year of the Target columns of ``tbl_renstra``.
+        first_version: it is of version 1 of the contract and keeps the formulas of that version.
         facts: what only the file tells of it (``compute.facts``), recorded while reading.
     """
 
@@ -38,6 +39,7 @@ class Book:
     tables: dict[str, list[Row]] = field(default_factory=dict)
     years: tuple[int, int] = (2025, 2029)
     facts: list[Any] = field(default_factory=list)
+    first_version: bool = False
 
     def rows(self, table: str) -> list[Row]:
         """Rows of a table; none when the book lacks it."""

@@ -137,6 +137,53 @@ class Amounts:
         return _by_key(self.shape.codes, str.casefold)
 
     @cached_property
+    def native_blocks(self) -> dict[str, list[int]]:
+        """For each code as a native formula compares it the numbers (from 1) of the rows that name it, but for those
+        inside the block of an earlier one."""
+        result: dict[str, list[int]] = {}
+        until: dict[str, int] = {}
+        for i, row in enumerate(self.rows):
+            for code in struktur.kode_indikator(row["Indikator"]) if self.shape.filled[i] else ():
+                code = code.casefold()
+                if i >= until.get(code, 0):
+                    result.setdefault(code, []).append(i + 1)
+                    until[code] = self.shape.last[i]
+        return result
+
+    @cached_property
+    def helpers(self) -> list[Cells]:
+        """Per filled row the hidden columns that follow from the shape; {} for a blank row."""
+        shape = self.shape
+        above = struktur.parents([row["Tingkat"] for row in self.rows])
+        result: list[Cells] = []
+        carried: list[tuple[Any, ...]] = []  # per row _W1 to _W4
+        for i, row in enumerate(self.rows):
+            level, named = shape.level[i], row["Indikator"]
+            if not shape.filled[i]:
+                result.append({})
+                carried.append(("",) * 4)
+                continue
+            own = named if named.__class__ is ErrorValue else struktur.wrapped_codes(named)
+            texts: list[Any] = [own]
+            for k in (2, 3, 4):
+                if level > k:
+                    texts.append("")
+                elif level == k:
+                    texts.append(_joined(own, carried[above[i] - 1][k - 2] if above[i] else ""))
+                else:
+                    texts.append(texts[-1])
+            carried.append(tuple(texts))
+            leaf = texts[3] if level < 5 else _joined(own, carried[above[i] - 1][3] if above[i] else "")
+            result.append({
+                "_No": i + 1, "_Tk": level, **{f"_F{k}": int(level <= k) for k in (1, 2, 3, 4)},
+                "_Akhir": shape.last[i], "_Daun": shape.leaf[i], "_Induk": above[i],
+                **{f"_W{k}": text for k, text in enumerate(texts, 1)},
+                "_Ganda": own if own.__class__ is str and ";;" in own else "",
+                "_Indikator": leaf if shape.leaf[i] else "",
+            })  # fmt: skip
+        return result
+
+    @cached_property
     def named_by(self) -> dict[str, list[int]]:
         """``{key of an indicator's code: rows that name it themselves}``."""
         return _by_key(
@@ -151,6 +198,11 @@ def _by_key(codes_of_rows: Iterable[list[str] | None], of: Any = key) -> dict[st
         for one in dict.fromkeys(of(code) for code in codes or ()):
             result.setdefault(one, []).append(i)
     return result
+
+
+def _joined(own: Any, above: Any) -> Any:
+    """Two texts as ``&`` joins them."""
+    return own if own.__class__ is ErrorValue else above if above.__class__ is ErrorValue else own + above
 
 
 def total(amounts: Iterable[Any]) -> Any:
@@ -213,16 +265,25 @@ class Budget:
         """Fill the structural columns of ``tbl_anggaran``; rows without a Tingkat get "" in all of ``names``."""
         shape, amounts = self.shape, self.amounts
         pagu, realisasi = amounts.leaf_pagu(self.document), amounts.leaf_realisasi(self.quarter)
-        sums = amounts.pagu(self.document), amounts.realisasi(self.quarter)
+        sums, helpers = (amounts.pagu(self.document), amounts.realisasi(self.quarter)), amounts.helpers
         for i, row in enumerate(rows):
             if not shape.filled[i]:
                 row.update(dict.fromkeys(names, ""))
                 continue
-            row["_No"], row["_Tk"], row["_Akhir"] = i + 1, shape.level[i], shape.last[i]
+            row.update(helpers[i])
             row["_Pagu"] = "" if pagu[i] is None else pagu[i]
             row["_Realisasi"] = "" if realisasi[i] is None else realisasi[i]
-            row["_Indikator"] = shape.text[i] if shape.leaf[i] else ""
             row["Pagu"], row["Realisasi"] = sums[0][i], sums[1][i]
+
+    @property
+    def native_blocks(self) -> dict[str, list[int]]:
+        """``{indicator code in lower case: numbers of the rows that name it, none in the block of an earlier one}``."""
+        return self.amounts.native_blocks
+
+    @property
+    def several(self) -> bool:
+        """Whether any row names more than one indicator."""
+        return any(row and row["_Ganda"] for row in self.amounts.helpers)
 
     @cached_property
     def native_money(self) -> dict[str, tuple[Any, Any]]:

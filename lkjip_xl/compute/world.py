@@ -26,6 +26,7 @@ from .calculator import Columns, LazyRow, assembled, run
 from .comparison import Comparison
 from .indicators import Indikator, Performance, Sasaran, Tujuan
 from .key import key
+from .version_1 import fill_hidden_columns
 
 MEASURED = "tbl_pengukuran"
 _OWN = "Instansi"
@@ -159,7 +160,10 @@ class World:
         return self.rows(table) if declared is not None and declared.computed else None
 
     def _structure(self, place: tuple[str, str]) -> Any:
-        return self.budget.native_money if place == (BUDGET, "#uang") else None
+        if place[0] != BUDGET or place[1][0] != "#":
+            return None
+        budget = self.budget
+        return {"#uang": budget.native_money, "#blok": budget.native_blocks, "#ganda": budget.several}[place[1]]
 
     def _compute(self) -> None:
         if self._started:
@@ -174,6 +178,8 @@ class World:
                 raise ValueError(f"{table.name}: nothing computes {', '.join(names)}")
         for step in calculation_order(tables):
             run(step, self._raw(step.table.name), self.environment)
+        if self.book.first_version:
+            fill_hidden_columns(self)
 
     # --- the year at a glance --------------------------------------------------------------------------------------
     @cached_property

@@ -82,6 +82,21 @@ def hitung(buku, perbaiki, ke, tanpa_cadangan, sebagai_json):
 
 @perintah.command()
 @BUKU
+@KELUARAN
+@TANPA_CADANGAN
+@JSON
+def perbarui(buku, ke, tanpa_cadangan, sebagai_json):
+    """Perbarui buku versi lama: rumus yang lebih ringan, kolom bantu, nama; isian dan angka tidak berubah."""
+    from ..flows.perbarui import perbarui_buku
+
+    result = perbarui_buku(buku, ke, not tanpa_cadangan, _kemajuan(sebagai_json))
+    first = "Buku sudah memakai bentuk terbaru." if result.unchanged else "Buku diperbarui."
+    lines = [first, *(f"Angka berubah: {line}" for line in result.repaired)]
+    _selesai(sebagai_json, result, {"berubah": result.repaired}, lines)
+
+
+@perintah.command()
+@BUKU
 @click.option("--tanpa-tulis", is_flag=True, help="Tampilkan temuan saja; lembar Temuan tidak diubah.")
 @click.option("--lalu", metavar="BUKU", help="Buku tahun lalu, untuk dibandingkan dengan Riwayat.")
 @click.option("--reviu", is_flag=True, help="Tulis juga lembar Lap Reviu (checklist reviu PermenPANRB 53/2014).")

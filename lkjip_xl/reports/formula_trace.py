@@ -28,6 +28,7 @@ _COUNTS = ("banyak_angka", "banyak_sama", "banyak_isi", "terukur_bila", "terukur
 _SUMS = ("jumlah_isi", "uang_tanpa_indikator")
 _COMPARED = {"<": ">=", "<=": ">", ">": "<=", ">=": "<", "=": "<>", "<>": "="}  # with what holds where they do not
 _ROUNDING = ("bulatkan", "potong")
+_AT_ROW = ("isi_baris", "teks_baris", "skala_tingkat", "target_renstra")  # of another table, by the row's number
 
 
 class Trace:
@@ -173,7 +174,7 @@ class Trace:
         arguments: tuple[Any, ...] = node.arguments
         if any(isinstance(a, Reference) and a.kind == "column" and a.key[1] == "#uang" for a in arguments):
             return {}  # money of an indicator: the budget knows its leaves
-        if name in ("cari", "cari_teks", "cari_terisi", "cari_dua", "target_tahun"):
+        if name in ("cari", "cari_teks", "cari_terisi", "cari_dua", *_AT_ROW):
             place = self._found(name, arguments)
             if place is not None and place.table in _NAMED_ROWS:
                 place = place._replace(row=str(self.value(arguments[0])))
@@ -208,12 +209,16 @@ class Trace:
 
     def _found(self, name: str, arguments: Any) -> Source | None:
         columns = self.world.columns
-        if name in ("cari", "cari_teks", "target_tahun"):
+        if name in _AT_ROW:
+            number = self.value(arguments[0])
+            if not is_number(number) or number < 1:
+                return None
+            table, column = arguments[-1].key
+            return Source(table, int(number), str(self.value(arguments[1])) if name == "target_renstra" else column)
+        if name in ("cari", "cari_teks"):
             position = columns[arguments[1].key].position(self.value(arguments[0]))
             if position is None:
                 return None
-            if name == "target_tahun":
-                return Source(arguments[1].key[0], position + 1, str(self.value(arguments[2])))
             return Source(arguments[2].key[0], position + 1, arguments[2].key[1])
         first, second = columns[arguments[1].key], columns[arguments[3].key]
         both = set(first.positions(self.value(arguments[0]))) & set(second.positions(self.value(arguments[2])))

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from ..expr.functions import Function
+from ..expr.to_python import ColumnValues
 from ..expr.tree import Expr
 from ..expr.values import NOT_AVAILABLE, RaisedError, is_number
 from .pembulatan import pembulatan
@@ -21,6 +22,8 @@ def _mean(cells: Sequence[Any]) -> float:
 
 
 def _mean_if(cells: Sequence[Any], keys: Sequence[Any], key: Any) -> float:
+    if isinstance(keys, ColumnValues):
+        return _mean([cells[i] for i in keys.positions(key)])
     return _mean([x for x, k in zip(cells, keys, strict=True) if k == key])
 
 

@@ -10,14 +10,11 @@ from collections.abc import Sequence
 from math import isfinite
 from typing import Any
 
-from ..expr.values import NOT_AVAILABLE, TOO_LARGE, WRONG_VALUE, ErrorValue, Number, bulatkan, is_number
+from ..expr.values import NOT_AVAILABLE, TOO_LARGE, WRONG_VALUE, ErrorValue, Number, as_text, bulatkan, is_number
 
 TINGKAT = ("Urusan", "Bidang", "Program", "Kegiatan", "Sub Kegiatan")
 _URUTAN = {nama.casefold(): i for i, nama in enumerate(TINGKAT)}
 TABLE = "tbl_anggaran"
-_NOMOR = f"{TABLE}[[#This Row],[_No]]"
-_TINGKAT = f"{TABLE}[Tingkat]"
-_BAWAH = f"INDEX({_TINGKAT},MIN({_NOMOR}+1,ROWS({_TINGKAT}))):INDEX({_TINGKAT},ROWS({_TINGKAT}))"
 
 
 def tingkat_ke(tingkat: object) -> int | None:
@@ -137,68 +134,131 @@ def teks_warisan(
     return (";" + ";".join(str(b) for b in bagian) + ";").replace(" ", "")
 
 
-def _cocok(nama: str) -> str:
-    return f'IFERROR(MATCH("{nama}",{_BAWAH},0),9000000000)'
+def parents(tingkat: Sequence[Any]) -> list[int]:
+    """For each row the one-based number of the nearest row above of a higher level; 0 where there is none."""
+    last = [0, 0, 0, 0, 0]  # [k]: the last row of level k (from 1) or higher
+    result = []
+    for i, cell in enumerate(tingkat):
+        level = tingkat_ke(cell)
+        result.append(last[4 if level is None else level])
+        if level is not None:
+            for k in range(level + 1, 5):
+                last[k] = i + 1
+    return result
 
 
-def _rumus_akhir() -> str:
-    ke = f"{TABLE}[[#This Row],[_Tk]]"
-    batas = [f"ROWS({_TINGKAT})-{_NOMOR}+1", _cocok(TINGKAT[0])]
-    batas += [f"IF({ke}>{j},{_cocok(TINGKAT[j])},9000000000)" for j in range(1, 4)]
-    return f"IF({ke}>4,{_NOMOR},{_NOMOR}-1+MIN({','.join(batas)}))"
+def wrapped_codes(indikator: Any) -> str:
+    """The codes of a row as the formulas look for them: each between semicolons of its own.
+
+    >>> wrapped_codes("1.1; 1.2"), wrapped_codes(None)
+    (';1.1;;1.2;', '')
+    """
+    if indikator in (None, ""):
+        return ""
+    teks = as_text(indikator)
+    return ";" + teks.replace(" ", "").replace(";", ";;") + ";"
 
 
-_DAUN = (
-    f"OR({TABLE}[[#This Row],[_Akhir]]={_NOMOR},COUNTIF(INDEX({_TINGKAT},MIN({_NOMOR}+1,ROWS({_TINGKAT}))):"
-    f'INDEX({_TINGKAT},{TABLE}[[#This Row],[_Akhir]]),"?*")=0)'
-)
-
-
-def _rumus_blok(helper: str) -> str:
-    blok = f"INDEX({TABLE}[{helper}],{_NOMOR}):INDEX({TABLE}[{helper}],{TABLE}[[#This Row],[_Akhir]])"
-    return f"IF(AND(COUNT({blok})=0,SUM({blok})=0),NA(),SUM({blok}))"
-
-
-def _rumus_indikator() -> str:
-    hasil = f'";"&{TABLE}[[#This Row],[Indikator]]&";"'
-    for nama in reversed(TINGKAT[:4]):
-        hasil += (
-            f'&IFERROR(LOOKUP(2,1/((INDEX({TABLE}[Tingkat],1):{TABLE}[[#This Row],[Tingkat]]="{nama}")'
-            f"*(INDEX({TABLE}[_Akhir],1):{TABLE}[[#This Row],[_Akhir]]>={_NOMOR})*{{1}}),"
-            f'INDEX({TABLE}[Indikator],1):{TABLE}[[#This Row],[Indikator]]),"")&";"'
-        )
-    return f'SUBSTITUTE({hasil}," ","")'
+def _cell(kolom: str) -> str:
+    return f"{TABLE}[[#This Row],[{kolom}]]"
 
 
 def _bila_terisi(rumus: str) -> str:
-    return f'IF({TABLE}[[#This Row],[Tingkat]]="","",{rumus})'
+    return f'IF({_cell("Tingkat")}="","",{rumus})'
 
 
-def rumus(kolom: str, pagu: str | None = None, realisasi: str | None = None) -> str:
-    """Excel formula text (without ``=``) of a structural column of ``tbl_anggaran``.
+_NO, _TK, _AKHIR, _DAUN, _INDUK = (_cell(nama) for nama in ("_No", "_Tk", "_Akhir", "_Daun", "_Induk"))
+_TW = f"INDEX({TABLE}[[#This Row],[Realisasi TW1]:[Realisasi TW4]],lk_tw)"
 
-    Args:
-        kolom: ``_No``, ``_Tk``, ``_Akhir``, ``_Pagu``, ``_Realisasi``, ``_Indikator``, ``Pagu`` or ``Realisasi``.
-        pagu, realisasi: formula text of a leaf's own amount.
+
+def _nearest(dari: str) -> str:
+    tanda = f"INDEX(lk_a_f,{dari},MIN({_TK},5)-1):INDEX(lk_a_f,{_NO},MIN({_TK},5)-1)"
+    return f"LOOKUP(2,1/({tanda}),INDEX(lk_a_no,{dari}):INDEX(lk_a_no,{_NO}))"
+
+
+def _amount(isi: str) -> str:
+    """An amount of a leaf: a number, "" for none, #VALUE! for another text (ANG-05)."""
+    return f'IF(ISNUMBER({isi}),{isi},IF(ISNA({isi}),"",IF(OR({isi}="",{isi}="-",{isi}="N/A"),"","teks"*1)))'
+
+
+def _pagu() -> str:
+    awal, perubahan = _cell("Pagu Awal"), _cell("Pagu Perubahan")
+    dipakai = f'IF(ISNA({perubahan}),TRUE,AND({perubahan}<>"",{perubahan}<>"-",{perubahan}<>"N/A"))'
+    isi = f'IF(ISNUMBER({perubahan}),{perubahan},IF(ISNA({perubahan}),"","teks"*1))'
+    return f'IF(IF(lk_dok="Perubahan",{dipakai}),{isi},{_amount(awal)})'
+
+
+def _block_sum(helper: str, nama: str) -> str:
+    blok = f"INDEX({nama},{_NO}):INDEX({nama},{_AKHIR})"
+    sendiri = _cell(helper)
+    return (
+        f'IF({_AKHIR}={_NO},IF({sendiri}="",NA(),{sendiri}),IF(SUM({blok})=0,IF(COUNT({blok})=0,NA(),0),SUM({blok})))'
+    )
+
+
+def _inherited(tingkat: int) -> str:
+    atas = f'{_cell("_W1")}&IF({_INDUK}>0,INDEX(lk_a_w{tingkat - 1},{_INDUK}),"")'
+    return f'IF({_TK}>{tingkat},"",IF({_TK}={tingkat},{atas},{_cell(f"_W{tingkat - 1}")}))'
+
+
+def _formulas() -> dict[str, str]:
+    daftar = ",".join(f'"{nama}"' for nama in TINGKAT)
+    batas = f"MATCH(1,INDEX(lk_a_f,{_NO}+1,{_TK}):INDEX(lk_a_f,lk_a_n,{_TK}),0)"
+    di_bawah = f"INDEX(lk_a_no,{_NO}+1):INDEX(lk_a_no,{_AKHIR})"
+    kode = f'SUBSTITUTE(SUBSTITUTE({_cell("Indikator")}," ",""),";",";;")'
+    atas = f'IF({_INDUK}>0,INDEX(lk_a_w4,{_INDUK}),"")'
+    return {
+        "_No": f"ROW()-ROW({TABLE}[[#Headers],[Kode]])",
+        "_Tk": f"IFERROR(MATCH({_cell('Tingkat')},{{{daftar}}},0),9)",
+        # The block ends before the next row of the same or a higher level.
+        "_Akhir": f"IF({_TK}>4,{_NO},IFERROR({_NO}-1+{batas},lk_a_n))",
+        "_Daun": f"IF({_AKHIR}={_NO},TRUE,COUNT({di_bawah})=0)",
+        # Nearly always the parent is near: a window first, all rows above only where it is not there.
+        "_Induk": f"IF({_TK}<2,0,IFERROR({_nearest(f'MAX(1,{_NO}-99)')},IFERROR({_nearest('1')},0)))",
+        "_W1": f'IF({_cell("Indikator")}="","",";"&{kode}&";")',
+        **{f"_W{k}": _inherited(k) for k in (2, 3, 4)},
+        "_Ganda": f'IF(ISNUMBER(FIND(";;",{_cell("_W1")})),{_cell("_W1")},"")',
+        "_Pagu": f'IF({_DAUN},{_pagu()},"")',
+        "_Realisasi": f'IF({_DAUN},{_amount(_TW)},"")',
+        "_Indikator": f'IF({_DAUN},IF({_TK}>4,{_cell("_W1")}&{atas},{_cell("_W4")}),"")',
+        "Pagu": _block_sum("_Pagu", "lk_a_pagu"),
+        "Realisasi": _block_sum("_Realisasi", "lk_a_real"),
+    }
+
+
+# Whatever stands in Tingkat, these four hold no error: lk_a_n adds them up (schema.setting_cells).
+_PENANDA = {f"_F{k}": f'IF(ISNUMBER({_TK}),IF({_TK}<={k},1,0),"")' for k in (1, 2, 3, 4)}
+RUMUS = {**{kolom: _bila_terisi(rumus) for kolom, rumus in _formulas().items()}, **_PENANDA}
+"""Excel formula text (without ``=``) of the structural columns of ``tbl_anggaran``."""
+PEMBANTU = tuple(kolom for kolom in RUMUS if kolom.startswith("_"))
+"""The hidden ones, in an order in which each finds what it needs."""
+
+
+def rumus_uang(kolom: str) -> str:
+    """Excel formula template of an indicator's money; ``{0}`` is its Kode.
+
+    The leaves that carry a code are the blocks of the rows that name it (``_B1`` to ``_B3``). They are added in the
+    order of the rows. Where a fourth block exists, the whole table is looked through. Leaves that hold no amount make
+    no sum; an unusable one is an error either way.
     """
-    if kolom == "_No":
-        return _bila_terisi(f"ROW()-ROW({TABLE}[[#Headers],[Kode]])")
-    if kolom == "_Tk":
-        daftar = ",".join(f'"{nama}"' for nama in TINGKAT)
-        return _bila_terisi(f"IFERROR(MATCH({TABLE}[[#This Row],[Tingkat]],{{{daftar}}},0),9)")
-    if kolom == "_Akhir":
-        return _bila_terisi(_rumus_akhir())
-    if kolom in ("_Pagu", "_Realisasi"):
-        sendiri = pagu if kolom == "_Pagu" else realisasi
-        return _bila_terisi(f'IF({_DAUN},IF(ISNA({sendiri}),"",{sendiri}),"")')
-    if kolom == "_Indikator":
-        return _bila_terisi(f'IF({_DAUN},{_rumus_indikator()},"")')
-    return _bila_terisi(_rumus_blok("_" + kolom))
+    nama, jumlah = {"Pagu": ("lk_a_pagu", "lk_a_jp"), "Realisasi": ("lk_a_real", "lk_a_jr")}[kolom]
+    b = [f"tbl_pengukuran[[#This Row],[_B{n}]]" for n in (1, 2, 3, 4)]
+    blok = [f"INDEX({nama},{n}):INDEX({nama},INDEX(lk_a_akhir,{n}))" for n in b]
+    kosong = [f"ISNA(INDEX({jumlah},{n}))" for n in b]
+    pola = '"*;"&{0}&";*"'
+    semua = f"SUMIFS({nama},lk_a_ind,{pola})"
+    banyak = f'COUNTIFS(lk_a_ind,{pola},{nama},"<9E+307")'
+    dua, tiga = (f"IF({b[k]}>0,{blok[k]},0)" for k in (1, 2))
+    tanpa = f"AND({kosong[0]},IF({b[1]}>0,{kosong[1]},TRUE),IF({b[2]}>0,{kosong[2]},TRUE))"
+    return f"IF({b[0]}=0,NA(),IF({b[3]}>0,{semua}+IF({banyak}=0,NA()),IF({tanpa},NA(),SUM({blok[0]},{dua},{tiga}))))"
 
 
-def rumus_uang(kode: str, kolom: str) -> str:
-    """Excel formula text of the money of the indicator ``kode`` (formula text of its cell)."""
-    pola = f'"*;"&{kode}&";*"'
-    jumlah = f"SUMIFS({TABLE}[_{kolom}],{TABLE}[_Indikator],{pola})"
-    # Leaves that hold no amount make no sum, as in a block; an unusable one is an error either way.
-    return f'IF(COUNTIFS({TABLE}[_Indikator],{pola},{TABLE}[_{kolom}],"<9E+307")=0,{jumlah}+NA(),{jumlah})'
+def block_formula(nomor: int) -> str:
+    """Excel formula template of ``_B1`` to ``_B4``: the rows that name a code and stand in no earlier one's block.
+
+    ``{0}`` is the pattern of the code, ``{1}`` the row before (not for the first).
+    """
+    if nomor == 1:
+        return "IFERROR(MATCH({0},lk_a_w1,0),0)"
+    akhir = "INDEX(lk_a_akhir,{1})"
+    return f"IF({{1}}=0,0,IFERROR({akhir}+MATCH({{0}},INDEX(lk_a_w1,{akhir}+1):INDEX(lk_a_w1,lk_a_n),0),0))"

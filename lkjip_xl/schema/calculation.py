@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from ..expr.to_excel import to_formula
 from .model import Column, Table
+from .names import expanded
 
 _STRUCTURED = re.compile(r"(tbl_\w+)\[((?:[^\[\]]|\[[^\[\]]*\])*)\]")
 _PART = re.compile(r"\[([^\[\]]+)\]")
@@ -75,8 +76,11 @@ def references(table: Table, column: Column, tables: dict[str, Table]) -> Refere
 def _texts(table: Table, column: Column) -> Iterator[str]:
     if column.by_row:
         yield from (to_formula(f.formula) for f in table.figures)
-    elif column.formula_text is not None:
-        yield column.formula_text
+        return
+    if column.excel is not None:
+        yield expanded(column.excel)
+    if column.formula is not None:
+        yield expanded(to_formula(column.formula))
 
 
 def _span(inner: str, table: Table) -> list[str]:

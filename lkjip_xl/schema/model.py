@@ -14,6 +14,7 @@ from typing import Any, Literal
 
 from ..expr.to_excel import to_formula
 from ..expr.tree import Expr
+from .light import FORMS
 
 Kind = Literal[
     "teks", "kode", "uang", "nilai", "angka", "tahun", "pilihan", "rasio", "tautan", "tercetak", "tanggal",
@@ -29,7 +30,7 @@ _ADDRESS = re.compile(r"([A-Z]+)(\d+)")
 
 @lru_cache(maxsize=1024)
 def _text(formula: Expr) -> str:
-    return to_formula(formula)
+    return to_formula(formula, forms=FORMS)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -54,8 +55,9 @@ class Column:
         choices: allowed values, or the defined name of a range that lists them (text starting with ``dv_``).
         strict: a choice outside the list is refused; otherwise the user is only asked.
         formula: tree of a computed column, None for an input.
-        excel: formula text for the few columns whose Excel form is an idiom of its own (rules/struktur_anggaran.py);
-            ``compute`` holds their Python side, one pass over the whole table.
+        excel: formula text of a column whose Excel form is an idiom of its own. Beside a ``formula`` it says the same
+            in a way that spreadsheets compute sooner (docs/adr/0019); without one ``compute`` holds the Python side,
+            one pass over the whole table (rules/struktur_anggaran.py).
         rule: code of the rule of a computed column whose formula is such an idiom; a formula of rules says it itself.
         by_row: computed, and each row has contents of its own (``Table.figures``).
         required: a row without it is incomplete.
@@ -107,7 +109,7 @@ class Column:
     @property
     def formula_text(self) -> str | None:
         """Formula text of a computed column, without ``=``; None for an input and where each row has its own."""
-        return self.excel if self.formula is None else _text(self.formula)
+        return _text(self.formula) if self.excel is None and self.formula is not None else self.excel
 
     def for_year(self, year: int) -> Column:
         """The column of one year."""

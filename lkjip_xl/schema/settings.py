@@ -11,7 +11,8 @@ from ..rules.predikat import DEFAULT_SCALE, shipped_scales
 from ..rules.triwulan import shipped_levels
 from .model import LabelColor, Setting
 
-VERSI_KONTRAK = 1
+VERSI_KONTRAK = 2
+"""Version 2 begins with lighter formulas; books of version 1 are read and filled, with their own formulas."""
 
 IDENTITAS, WAKTU, CARA, PEJABAT = "Identitas", "Tahun dan dokumen", "Cara menghitung", "Pejabat dan tanggal"
 
@@ -91,11 +92,6 @@ NAMES = {
 PK_BERLAKU = jika(
     dan(setting("lk_dok") == "Perubahan", ada_isi("Perubahan", column("tbl_pk", "Dokumen"))), "Perubahan", "Awal"
 )
-
-
-def setting_cell(key: str) -> str:
-    """Formula text of the cell that holds a setting."""
-    return f'INDEX(tbl_pengaturan[Nilai],MATCH("{key}",tbl_pengaturan[Kunci],0))'
 
 
 def predikat_colors() -> tuple[LabelColor, ...]:

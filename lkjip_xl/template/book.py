@@ -203,6 +203,7 @@ def _settings_sheet(sheet: Any, spec: Sheet, writers: list[Any], stamp: Any, boo
     pengaturan.settings(sheet, table, SETTINGS, stamp)
     pengaturan.scale_colors(sheet, skala, stamp)
     shown, names = pengaturan.lists(sheet, spec.lists, writers)
+    pengaturan.cells(sheet, spec)
     for name, text in names.items():
         book.defined_names[name] = DefinedName(name, attr_text=text)
     sheets.protect(sheet)
@@ -212,13 +213,24 @@ def _settings_sheet(sheet: Any, spec: Sheet, writers: list[Any], stamp: Any, boo
 def defined_names(specs: Sequence[Sheet]) -> dict[str, str]:
     """``{name: formula text}`` of the names of a book of these sheets, but for the lists that stand in hidden columns
     of Pengaturan."""
-    from ..expr.to_excel import to_formula
-    from ..schema.settings import NAMES, PK_BERLAKU, setting_cell
+    from ..schema.names import column_names
+    from ..schema.sheets.pengaturan import SHEET
+    from .pengaturan import cell_names
 
-    names = {name: to_formula(tree, {"isi": setting_cell(key)}) for name, (key, tree) in NAMES.items()}
-    names["lk_pk"] = to_formula(PK_BERLAKU)
+    names = {**cell_names(SHEET), **column_names(*_years(specs))}
     names.update(pair for spec in specs for pair in spec.names)
     return names
+
+
+def _years(specs: Sequence[Sheet]) -> tuple[int, int]:
+    from ..schema.model import YEAR
+    from ..schema.sheets.renstra import RENSTRA
+
+    pattern = next(c.name for c in RENSTRA.columns if c.yearly)
+    known = [t for s in specs for t in s.tables if t.name == RENSTRA.name]
+    start = pattern.replace(YEAR, "")
+    years = [int(name[len(start) :]) for t in known for name in t.by_name if name.startswith(start)]
+    return min(years), max(years)
 
 
 def _names(book: Any, specs: Sequence[Sheet]) -> None:

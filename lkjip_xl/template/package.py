@@ -39,6 +39,9 @@ def finish(data: bytes, stored: Mapping[str, Mapping[str, str]], free_rows: Mapp
                 # openpyxl would claim to be Excel, and writes its own version.
                 content = re.sub(rb"<Application>[^<]*", b"<Application>lkjip-xl", content)
                 content = re.sub(rb"<AppVersion>[^<]*", b"<AppVersion>1.0000", content)
+            elif name.startswith("xl/tables/"):
+                # One header row is the default. Written out, ONLYOFFICE reads the header as the first row of data.
+                content = content.replace(b' headerRowCount="1"', b"")
             if name in stored:
                 content = _store(content, stored[name])
             if name in free_rows:

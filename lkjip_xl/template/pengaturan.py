@@ -1,12 +1,15 @@
 """Pengaturan of the built book: the settings by group, the scales and the levels, and the lists behind the names."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from openpyxl.styles import Alignment, Protection
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from ..schema.model import HEADER_ROW, ChoiceList, Setting
+from ..expr.to_excel import to_formula
+from ..expr.tree import Expr
+from ..schema.model import HEADER_ROW, ChoiceList, Setting, Sheet
+from ..schema.setting_cells import BAND_CELLS, CELLS
 from . import styles as look
 from .styles import Stamp
 from .tables import TableWriter
@@ -108,3 +111,38 @@ def lists(
         area = f"{sheet.title}!${letter}${first}:${letter}${last}"
         names[listed.name] = f'{sheet.title}!${letter}${first}:INDEX({area},MAX(1,SUMPRODUCT(--({area}<>""))))'
     return shown, names
+
+
+def _cells_of(spec: Sheet) -> Iterator[tuple[int, int, str, Expr]]:
+    """``(column, row, name, tree)`` of the hidden cells behind the names of the settings."""
+    first = LISTS_AT + len(spec.lists) + 2  # a column for their names, and one between them and the lists
+    for number, (name, tree) in enumerate(CELLS.items()):
+        yield first, HEADER_ROW + 1 + number, name, tree
+    for k, (name, trees) in enumerate(BAND_CELLS.items(), 1):
+        for number, tree in enumerate(trees):
+            yield first + k, HEADER_ROW + 1 + number, name, tree
+
+
+def cell_names(spec: Sheet) -> dict[str, str]:
+    """``{defined name: formula text}`` of the names that stand for those cells."""
+    rows: dict[str, list[int]] = {}
+    columns: dict[str, str] = {}
+    for column, row, name, _ in _cells_of(spec):
+        rows.setdefault(name, []).append(row)
+        columns[name] = f"{spec.name}!${get_column_letter(column)}$"
+    return {
+        name: f"{columns[name]}{at[0]}" + (f":{columns[name].partition('!')[2]}{at[-1]}" if len(at) > 1 else "")
+        for name, at in rows.items()
+    }
+
+
+def cells(sheet: Worksheet, spec: Sheet) -> None:
+    """The hidden cells, each setting with its name beside it."""
+    for column, row, name, tree in _cells_of(spec):
+        sheet.cell(row, column).value = f"={to_formula(tree)}"
+        if name in CELLS:
+            sheet.cell(row, column - 1).value = name
+        else:
+            sheet.cell(HEADER_ROW, column).value = name
+        for at in (column - 1, column):
+            sheet.column_dimensions[get_column_letter(at)].hidden = True

@@ -19,7 +19,7 @@ def buku(buku_contoh, tmp_path):
 
 def penuhi(buku, tabel="tbl_pengukuran"):
     """Fill the table nearly full, so that hitung would let it grow."""
-    for i in range(5, 55):
+    for i in range(5, buku.baris_terakhir(tabel)):
         buku.tulis(tabel, i, "Kode", f"9.{i}")
 
 

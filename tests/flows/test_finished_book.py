@@ -26,7 +26,7 @@ def test_recalculation_by_libreoffice_changes_no_stored_value(buku_contoh, lo):
                 ada = lembar[place.header_row + i][place.columns[kolom.name]]
                 assert (ada if ada is not None else "") == harap, (nama, kolom.name, i + 1)
                 banyak += 1
-    assert banyak > 5_000
+    assert banyak > 4_500
 
 
 def test_figures_and_headings_outside_the_tables_are_stored_too(buku_contoh, lo):

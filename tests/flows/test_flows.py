@@ -130,7 +130,7 @@ def test_spare_rows_are_topped_up_and_validations_follow(buku):
     hitung_buku(buku)
     sesudah = Isian(buku)
     baru = sesudah.baris_terakhir("tbl_pengukuran")
-    assert baru == max(akhir, kosong + 29 + 60)
+    assert baru == max(akhir, kosong + 29 + 20)
     ws, r, k = sesudah.letak("tbl_pengukuran", baru, "Sifat")
     sel = ws.cell(r, k)
     assert any(sel.coordinate in v.sqref for v in ws.data_validations.dataValidation)

@@ -132,7 +132,7 @@ def test_every_row_of_a_computed_column_has_the_formula_of_the_column(opened):
                     elif table.name != "tbl_pengaturan" and spec.name != "Temuan":
                         assert not row[index].protection.locked, (table.name, column.name)
                         assert row[index].fill.fgColor.rgb.endswith(INPUT_FILL) or column.name == "Warna"
-    assert counted > 5_000
+    assert counted > 2_000
 
 
 def test_years_and_rows_shape_the_tables(tmp_path):
@@ -284,7 +284,7 @@ def test_random_books_equal_python_to_the_last_digit(lo, tmp_path, seed, rows):
     path = tmp_path / "acak.xlsx"
     build(path, rows=rows(rng))
     found, count = _compare(lo, path, [{}] + [random_setting(rng) for _ in range(2)])
-    assert count > 25_000
+    assert count > 15_000
     assert found == []
 
 
@@ -320,7 +320,7 @@ def test_sample_equals_python_and_its_stored_values(lo, tmp_path, sample_rows):
     build(path, settings, years, rows, after=store_values)
     found, count = _compare(lo, path, [{}, {"desimal_persen": 0, "pembulatan": "Potong", "batas_capaian": 1}])
     assert found == []
-    assert count > 15_000
+    assert count > 7_000
     stored, fresh = lo.values(path, hard_recalc=False), lo.values(path)
     for name in COMPUTED_SHEETS:
         assert stored[name] == fresh[name], name

@@ -1,7 +1,6 @@
 """Anggaran: pagu and realisasi of the budget, filled in on its lowest rows and summed above them."""
 
 from ...expr.functions import ambil, jika
-from ...expr.to_excel import to_formula
 from ...expr.tree import Expr, cell, cells, setting
 from ...rules import struktur_anggaran as struktur
 from ...rules.anggaran import isi_uang, pagu_berlaku, serapan, sisa
@@ -10,6 +9,7 @@ from ..formulas import DECIMALS, ROUNDING, filled_rows
 from ..model import INPUT_BUTTONS, Band, Column, Kind, PrintSetup, Sheet, Step, Table
 
 _NAME = "tbl_anggaran"
+_TEXTS = ("_W1", "_W2", "_W3", "_W4", "_Ganda", "_Indikator")
 PAGU_SENDIRI = pagu_berlaku(setting("lk_dok"), cell(_NAME, "Pagu Awal"), cell(_NAME, "Pagu Perubahan"))
 REALISASI_SENDIRI = isi_uang(ambil(cells(_NAME, [f"Realisasi TW{n}" for n in TRIWULAN]), setting("lk_tw")))
 
@@ -23,8 +23,7 @@ _RULES = {"Pagu": "ANG-01", "Realisasi": "ANG-05"}
 
 def _structural(name: str, kind: Kind, about: str, width: float = 17) -> Column:
     """A column that follows from the order of the rows (docs/adr/0004)."""
-    formula = struktur.rumus(name, to_formula(PAGU_SENDIRI), to_formula(REALISASI_SENDIRI))
-    return Column(name, kind, about, width, excel=formula, rule=_RULES.get(name.removeprefix("_"), ""))
+    return Column(name, kind, about, width, excel=struktur.RUMUS[name], rule=_RULES.get(name.removeprefix("_"), ""))
 
 
 def _helper(name: str, kind: Kind = "angka") -> Column:
@@ -50,18 +49,13 @@ ANGGARAN = Table(
                   serapan(cell(_NAME, "Realisasi"), cell(_NAME, "Pagu"), DECIMALS, ROUNDING)),
         _computed("Sisa", "uang", "Pagu dikurangi realisasi", 17,
                   sisa(cell(_NAME, "Pagu"), cell(_NAME, "Realisasi"))),
-        _helper("_No"),
-        _helper("_Tk"),
-        _helper("_Akhir"),
-        _helper("_Pagu"),
-        _helper("_Realisasi"),
-        _helper("_Indikator", "teks"),
+        *(_helper(name, "teks" if name in _TEXTS else "angka") for name in struktur.PEMBANTU),
     ),
     identity=("Kode",),
     fallback_identity=("Tingkat", "Uraian"),
     ordered=True,
-    spare=400,
-    room=400,
+    spare=50,
+    room=50,
     bands=(
         Band("Kode", "Indikator", "Susunan"), Band("Pagu Awal", "Pagu Perubahan", "Pagu diisi di baris terbawah"),
         Band("Realisasi TW1", "Realisasi TW4", "Realisasi s.d. triwulan (angka berjalan)"),

@@ -24,7 +24,7 @@ def _tanpa_indikator(indikator: Any, pagu: Any) -> float | int:
     for kode, isi in zip(indikator, pagu, strict=True):
         if isi.__class__ is ErrorValue:  # SUMPRODUCT stops at an error in any row, also one that it would not add
             raise RaisedError(isi)
-        if kode not in (None, "") and not kode.replace(";", ""):
+        if kode is None or not kode.replace(";", ""):
             hasil += isi if is_number(isi) else 0
     return hasil
 
@@ -45,7 +45,7 @@ terukur_bernomor = Function(
 )
 uang_tanpa_indikator = Function(
     "uang_tanpa_indikator",
-    'SUMPRODUCT(({0}<>"")*(SUBSTITUTE({0},";","")=""),{1})',
+    'SUMPRODUCT(--(SUBSTITUTE({0},";","")=""),{1})',
     _tanpa_indikator,
 )
 

@@ -27,7 +27,7 @@ CETAK = Table(
         Column("Halaman", "teks", "Halaman", 10),
     ),
     identity=("Dokumen", "Tabel", "Kode", "Kolom"),
-    room=150,
+    room=60,
 )
 SHEET = Sheet(
     "Cetak",

@@ -16,7 +16,7 @@ DATA_DUKUNG = Table(
         Column("Sumber", "teks", "Dokumen sumber", 40),
     ),
     identity=("Kode", "Jenis", "Uraian"),
-    room=150,
+    room=60,
 )
 SHEET = Sheet(
     "Data Dukung",

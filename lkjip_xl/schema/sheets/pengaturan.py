@@ -5,7 +5,8 @@ from ...rules.triwulan import shipped_levels
 from ..choices import YA_TIDAK
 from ..formulas import IDENTITY_FILLED
 from ..model import ChoiceList, Column, PrintSetup, Row, Sheet, Step, Table
-from ..settings import SETTINGS, setting_cell
+from ..setting_cells import FORMULAS
+from ..settings import SETTINGS
 
 _SCALE = ("Skala", "Batas Bawah", "Termasuk", "Predikat", "Warna")
 _LEVEL = ("Skala Tingkat", "Tingkat", "Skor")
@@ -101,5 +102,6 @@ SHEET = Sheet(
             title="Daftar skala tingkat",
         ),
     ),
-    names=(("lk_tandai", setting_cell("tandai_temuan")), ("dv_tingkat", "tbl_tingkat[Tingkat]")),
+    names=(("dv_tingkat", "tbl_tingkat[Tingkat]"),),
+    formulas=FORMULAS,
 )

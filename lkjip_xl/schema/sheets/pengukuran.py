@@ -5,12 +5,11 @@ from typing import Any
 
 from ...expr.functions import (
     Function,
+    ada_sampah,
     adalah_galat,
     ambil,
     atau,
     batasi,
-    cari,
-    cari_terisi,
     jika,
     jika_galat,
     kosong,
@@ -18,6 +17,7 @@ from ...expr.functions import (
     same_value,
     tidak_tersedia,
 )  # fmt: skip
+from ...expr.to_excel import to_formula
 from ...expr.tree import Expr, Reference, cell, cells, column, setting
 from ...expr.values import NOT_AVAILABLE, ErrorValue, RaisedError, as_text
 from ...rules import struktur_anggaran as struktur
@@ -37,8 +37,11 @@ from ...rules.triwulan import (
     target_triwulan_akhir,
 )  # fmt: skip
 from ..choices import SIFAT, TRIWULAN
-from ..formulas import DECIMALS, ROUNDING, SCALE_COLUMNS, copied, filled_rows, from_renstra, when_filled
+from ..formulas import DECIMALS, ROUNDING, SCALE_COLUMNS, filled_rows, when_filled
+from ..light import FORMS
 from ..model import INPUT_BUTTONS, Band, Column, Kind, PrintSetup, Sheet, Step, Table
+from ..names import whole
+from ..setting_cells import GANDA, RENSTRA_BLOCK
 from ..settings import predikat_colors
 
 _NAME = "tbl_pengukuran"
@@ -48,38 +51,102 @@ def _cell(name: str) -> Expr:
     return cell(_NAME, name)
 
 
-def _whole(name: str) -> Expr:
-    return column(_NAME, name)
-
-
 _KODE = _cell("Kode")
 _TIPE, _ARAH, _SIFAT = _cell("Tipe"), _cell("Arah"), _cell("Sifat")
 _NOMOR = Reference("row", "#nomor", f"(ROW()-ROW({_NAME}[[#Headers],[Kode]]))")
 
 
-def _target_renstra_python(kode: Any, kolom_kode: Any, label: Any, _tajuk: Any, blok: Any) -> Any:
-    letak, deret = kolom_kode.position(kode), blok.get(str(label).casefold())
-    if letak is None or deret is None:
+def _position(kode: Any, codes: Any) -> int:
+    place = codes.position(kode)
+    if place is None:
         raise RaisedError(NOT_AVAILABLE)
-    return deret[letak]
+    return int(place) + 1
 
 
-# ``blok`` is the whole table in Excel and ``{header: column}`` in Python.
-_target_tahun = Function("target_tahun", "INDEX({4},MATCH({0},{1},0),MATCH({2},{3},0))", _target_renstra_python)
-# LibreOffice knows neither tbl[#Headers] nor tbl alone inside a formula (Err:504), but it knows spans of columns.
-TAJUK_RENSTRA = Reference("column", ("tbl_renstra", "#tajuk"), "tbl_renstra[[#Headers],[Kode]:[Penanggung Jawab]]")
-BLOK_RENSTRA = Reference("column", ("tbl_renstra", "#blok"), "tbl_renstra[[Kode]:[Penanggung Jawab]]")
+letak = Function("letak", "MATCH({0},{1},0)", _position)
+# ``lk_u_n`` is the number of rows; asking for it computes every key before MATCH looks for one (schema.setting_cells).
+letak_kunci = Function("letak_kunci", "MATCH(IF(lk_u_n,{0}),{1},0)", _position)
 
 
-def _target_renstra(tahun: Expr) -> Expr:
-    isi = _target_tahun(_KODE, column("tbl_renstra", "Kode"), "Target " & tahun, TAJUK_RENSTRA, BLOK_RENSTRA)
+def _at(number: Any, values: Any) -> Any:
+    if number < 1:
+        raise RaisedError(NOT_AVAILABLE)
+    value = values[int(number) - 1]
+    if value.__class__ is ErrorValue:
+        raise RaisedError(value)
+    return value
+
+
+def _text_at(number: Any, values: Any) -> str:
+    value = _at(number, values)
+    return as_text(value)
+
+
+def _filled_at(number: Any, values: Any) -> Any:
+    value = _at(number, values)
+    if value in (None, ""):
+        raise RaisedError(NOT_AVAILABLE)
+    return value
+
+
+# The condition is the row itself: INDEX with #N/A for a row is #VALUE! in ONLYOFFICE.
+isi_baris = Function("isi_baris", "IF({0},INDEX({1},{0}))", _at)
+teks_baris = Function("teks_baris", 'IF({0},INDEX({1},{0})&"")', _text_at)
+skala_tingkat = Function("skala_tingkat", 'IF({0},IF(INDEX({1},{0})="",NA(),INDEX({1},{0})))', _filled_at)
+_BARIS = _cell("_Baris")
+
+
+def _renstra(name: str) -> Expr:
+    """Column of Renstra in the row of this row's Kode, as text."""
+    return teks_baris(_BARIS, whole(name))
+
+
+def _copied(name: str, width: float, source: str) -> Column:
+    return Column(name, "teks", f"{name}, diambil dari Renstra", width,
+                  formula=when_filled(_NAME, "Kode", _renstra(source)))  # fmt: skip
+
+
+def _target_python(number: Any, label: Any, block: Any) -> Any:
+    values = block.get(str(label).casefold())
+    if values is None:
+        raise RaisedError(NOT_AVAILABLE)
+    return values[int(number) - 1]
+
+
+# The column of a year is found once, in a cell of Pengaturan that the name stands for.
+_TARGETS = {
+    year: Function("target_renstra", f"INDEX(lk_r_target,{{0}},{name})", _target_python)
+    for year, name in (("lk_tahun", "lk_kol"), ("lk_tahun_akhir", "lk_kol_akhir"))
+}
+
+
+def _target_renstra(year: str) -> Expr:
+    isi = _TARGETS[year](_BARIS, "Target " & setting(year), RENSTRA_BLOCK)
     return jika_galat(jika(isi == "", tidak_tersedia(), isi), tidak_tersedia())
 
 
-_TARGET_PK = cari_terisi(
-    setting("lk_pk"), column("tbl_pk", "Dokumen"), _KODE, column("tbl_pk", "Kode"), column("tbl_pk", "Target")
+def _pk_python(document: Any, documents: Any, kode: Any, codes: Any, targets: Any) -> int:
+    for i in reversed(codes.positions(kode)):
+        if (
+            targets[i].__class__ is not ErrorValue
+            and targets[i] not in (None, "")
+            and same_value(documents[i], document)
+        ):
+            return int(i) + 1
+    return 0
+
+
+# The last row counts, and a row without a target is none.
+letak_pk = Function(
+    "letak_pk",
+    'IFERROR(LOOKUP(2,1/(({1}={0})*({3}={2})*({4}<>"")),ROW({3})-ROW(tbl_pk[[#Headers],[Kode]])),0)',
+    _pk_python,
 )
-_SKALA_TINGKAT = cari(_KODE, column("tbl_renstra", "Kode"), column("tbl_renstra", "Skala Tingkat"))
+_PK = _cell("_Pk")
+_ISI_PK = isi_baris(_PK, whole("lk_p_target"))
+_TARGET_PK = jika(_PK > 0, _ISI_PK, tidak_tersedia())
+_SUMBER_TARGET = to_formula(jika(_PK > 0, "PK " & setting("lk_pk"), jika(adalah_galat(_cell("_TR")), "", "Renstra")))
+_SKALA_TINGKAT = _cell("_Skala")
 
 
 def _skor(label: Expr) -> Expr:
@@ -137,45 +204,100 @@ def _uang_python(kolom_uang: int) -> Callable[[Any, Any], Any]:
 
 
 _UANG = Reference("column", ("tbl_anggaran", "#uang"), "")
-uang_pagu = Function("uang_pagu", struktur.rumus_uang("{0}", "Pagu"), _uang_python(0))
-uang_realisasi = Function("uang_realisasi", struktur.rumus_uang("{0}", "Realisasi"), _uang_python(1))
-
-
-def _trimmed(value: Any) -> str:
-    """A cell as TRIM gives it, without regard to case: only the plain space is one."""
-    return " ".join(word for word in as_text(value).split(" ") if word).casefold()
-
-
-def _sasaran_python(induk: Any, parents: Any, sasaran: Any, wordings: Any) -> int:
-    wanted = _trimmed(sasaran)
-    # A blank cell equals "", and is in no index.
-    candidates = parents.positions(induk) if induk else range(len(parents))
-    for i in reversed(candidates):
-        if (
-            same_value(parents[i], induk)
-            and wordings[i].__class__ is not ErrorValue
-            and _trimmed(wordings[i]) == wanted
-        ):
-            return int(i) + 1
-    raise RaisedError(NOT_AVAILABLE)
-
-
-# A sasaran is known by its Induk and its wording; the number of its last row in Renstra stands for it.
-letak_sasaran = Function(
-    "letak_sasaran",
-    "LOOKUP(2,1/(({1}={0})*(TRIM({3})=TRIM({2}))),ROW({3})-ROW(tbl_renstra[[#Headers],[Kode]]))",
-    _sasaran_python,
+uang_pagu = Function("uang_pagu", struktur.rumus_uang("Pagu"), _uang_python(0))
+uang_realisasi = Function("uang_realisasi", struktur.rumus_uang("Realisasi"), _uang_python(1))
+pola_kode = Function(
+    "pola_kode",
+    'IF({1},"*;"&{0}&";*",";"&{0}&";")',
+    lambda kode, several: f"*;{as_text(kode)};*" if several else f";{as_text(kode)};",
 )
-letak_pertama = Function("letak_pertama", "MATCH({0},{1},0)", lambda value, values: values.position(value) + 1)
-_JENIS = from_renstra(_NAME, "Jenis")
+_BLOK = Reference("column", ("tbl_anggaran", "#blok"), "")
+
+
+def _place_of_block(number: int) -> Expr:
+    """Row of Anggaran of the block ``number`` that names this row's Kode; 0 where there is none."""
+
+    def find(_pattern: Any, *given: Any) -> int:
+        places = given[-1].get(as_text(given[-2]).casefold(), ())
+        return int(places[number - 1]) if number <= len(places) else 0
+
+    before = (_cell(f"_B{number - 1}"),) if number > 1 else ()
+    found: Expr = Function(f"letak_blok_{number}", struktur.block_formula(number), find)(
+        _cell("_Pola"), *before, _KODE, _BLOK
+    )
+    return found
+
+
+def _key_python(induk: Any, sasaran: Any) -> str:
+    wording = " ".join(word for word in as_text(sasaran).split(" ") if word)
+    text = f"{len(wording)}|{wording[:100]}{wording[-100:] if wording else ''}"
+    return as_text(induk) + "|" + text.replace("~", "{1").replace("*", "{2").replace("?", "{3")
+
+
+# A sasaran is known by its Induk and its wording. MATCH reads wildcards and at most 255 characters: of a longer wording
+# its length and both ends stand for it.
+kunci_sasaran = Function(
+    "kunci_sasaran",
+    '{0}&"|"&SUBSTITUTE(SUBSTITUTE(SUBSTITUTE(LEN(TRIM({1}))&"|"&LEFT(TRIM({1}),100)&RIGHT(TRIM({1}),100),'
+    '"~","{{1"),"*","{{2"),"?","{{3")',
+    _key_python,
+)
+_JENIS = isi_baris(_BARIS, whole("lk_r_jenis"))
 
 
 def _computed(name: str, kind: Kind, about: str, formula: Expr, width: float = 12, **more: Any) -> Column:
     return Column(name, kind, about, width, formula=when_filled(_NAME, "Kode", formula), **more)
 
 
-def _helper(name: str, formula: Expr) -> Column:
-    return _computed(name, "angka", "Kolom bantu, jangan diubah", formula, 8)
+def _helper(name: str, formula: Expr, kind: Kind = "angka", excel: str | None = None) -> Column:
+    return _computed(name, kind, "Kolom bantu, jangan diubah", formula, 8, excel=excel and _when_filled(excel))
+
+
+def _when_filled(text: str) -> str:
+    return f'IF({to_formula(_KODE)}="","",{text})'
+
+
+def _junk(n: int) -> str:
+    return to_formula(ada_sampah(_sampai("Realisasi", n)))
+
+
+def _realisasi_text(n: int) -> str:
+    """Formula text of ``_R1`` to ``_R4``: where the quarter has nothing to say, the one before has the last word."""
+    cell, cells = to_formula(_cell(f"Realisasi TW{n}")), to_formula(_sampai("Realisasi", n))
+    before = to_formula(_cell(f"_R{n - 1}")) if n > 1 else "NA()"
+    earlier = f'IF({to_formula(_SIFAT)}="Kumulatif",NA(),{before})' if n > 1 else before
+    score = to_formula(_skor(_cell(f"Realisasi TW{n}")), forms=FORMS)
+    level = f'IF(IFERROR(OR({cell}="",{cell}="-",{cell}="N/A"),TRUE),{earlier},{score})'
+    number = (
+        f'IF({to_formula(_SIFAT)}="Akumulasi",IF(COUNT({cells}),ROUND(SUM({cells}),10),NA()),'
+        f"IF(ISNUMBER({cell}),{cell},{earlier}))"
+    )
+    return f'IF({to_formula(_TIPE)}="Tingkat",{level},IF({_junk(n)},"teks"*1,{number}))'
+
+
+_TARGET_LAST = target_triwulan_akhir(_sampai("Target", 4), _target_to_date(4), _cell("_T0"))
+
+
+def _target_last_text() -> str:
+    """Formula text of ``_T4``: the quarters are four."""
+    text = to_formula(_TARGET_LAST, forms=FORMS)
+    return text.replace(f"COLUMNS({to_formula(_sampai('Target', 4))})", "4")
+
+
+_REALISASI = realisasi_tahun(
+    _TIPE, _SIFAT, setting("lk_tw"), *(_cell(f"_R{n}") for n in TRIWULAN),
+    _SEMUA_REALISASI, ambil(_SEMUA_REALISASI, setting("lk_tw")),
+)  # fmt: skip
+_PILIHAN = f"INDEX({to_formula(cells(_NAME, ['_R1', '_R2', '_R3', '_R4']))},lk_tw)"
+
+
+def _realisasi_year_text() -> str:
+    """Formula text of Realisasi: of an indicator in numbers it is ``_R0``."""
+    whole_text, now = (
+        to_formula(_REALISASI.body),
+        to_formula(pilih(setting("lk_tw"), *(_cell(f"_R{n}") for n in TRIWULAN))),
+    )
+    return _when_filled(whole_text.replace(now, to_formula(_cell("_R0"))))
 
 
 PENGUKURAN = Table(
@@ -184,22 +306,22 @@ PENGUKURAN = Table(
     "Kode",
     (
         Column("Kode", "kode", "Kode indikator di Renstra", 9, "dv_kode", required=True, unique=True),
-        copied(_NAME, "Sasaran", 30),
-        copied(_NAME, "Indikator", 38),
-        copied(_NAME, "Satuan", 9),
-        copied(_NAME, "Arah", 7),
-        copied(_NAME, "Tipe", 9),
+        _copied("Sasaran", 30, "lk_r_sasaran"),
+        _copied("Indikator", 38, "lk_r_indikator"),
+        _copied("Satuan", 9, "lk_r_satuan"),
+        _copied("Arah", 7, "lk_r_arah"),
+        _copied("Tipe", 9, "lk_r_tipe"),
         _computed("Target", "nilai", "Target tahun ini: PK yang berlaku, bila tidak ada Renstra",
-                  target_tahun(_TARGET_PK, _target_renstra(setting("lk_tahun"))), 11),
+                  target_tahun(_TARGET_PK, _cell("_TR")), 11,
+                  excel=_when_filled(to_formula(jika(_PK > 0, _ISI_PK, _cell("_TR"))))),
         _computed("Sumber Target", "teks", "Dari mana target diambil",
-                  sumber_target(_TARGET_PK, _target_renstra(setting("lk_tahun")), setting("lk_pk")), 14),
+                  sumber_target(_TARGET_PK, _cell("_TR"), setting("lk_pk")), 14, excel=_when_filled(_SUMBER_TARGET)),
         Column("Sifat", "pilihan", "Akumulasi: dijumlah. Kumulatif: angka berjalan. Posisi Akhir: keadaan terakhir",
                13, SIFAT, required=True),
         *(Column(f"Target TW{n}", "nilai", f"Target triwulan {n}", 11, outline=True) for n in TRIWULAN),
         *(Column(f"Realisasi TW{n}", "nilai", f"Realisasi triwulan {n}", 11) for n in TRIWULAN),
-        _computed("Realisasi", "nilai", "Realisasi s.d. triwulan berjalan",
-                  realisasi_tahun(_TIPE, _SIFAT, setting("lk_tw"), *(_cell(f"_R{n}") for n in TRIWULAN),
-                                  _SEMUA_REALISASI, ambil(_SEMUA_REALISASI, setting("lk_tw"))), 11),
+        _computed("Realisasi", "nilai", "Realisasi s.d. triwulan berjalan", _REALISASI, 11,
+                  excel=_realisasi_year_text()),
         *(_computed(f"Capaian TW{n}", "rasio", f"Capaian s.d. triwulan {n} terhadap target s.d. triwulan {n}",
                     batasi(_capaian(f"_T{n}", f"_R{n}"), setting("lk_batas")), 10, outline=True) for n in TRIWULAN),
         _computed("Capaian Asli", "rasio", "Capaian setahun sebelum batas", _capaian("_T0", "_R0"), 10),
@@ -223,24 +345,30 @@ PENGUKURAN = Table(
         Column("Solusi", "teks", "Tindak lanjut atau solusi", 40),
         _helper("_T0", target_angka(_cell("Target"), _TIPE, _skor(_cell("Target")))),
         *(_helper(f"_T{n}", _target_to_date(n)) for n in TRIWULAN[:3]),
-        _helper("_T4", target_triwulan_akhir(_sampai("Target", 4), _target_to_date(4), _cell("_T0"))),
-        _helper("_R0", pilih(setting("lk_tw"), *(_cell(f"_R{n}") for n in TRIWULAN))),
-        *(_helper(f"_R{n}", _realisasi_to_date(n)) for n in TRIWULAN),
-        _helper("_TA", target_angka(_target_renstra(setting("lk_tahun_akhir")), _TIPE,
-                                    _skor(_target_renstra(setting("lk_tahun_akhir"))))),
-        _helper("_IKU", jika(from_renstra(_NAME, "IKU") == "Ya", 1, 0)),
+        _helper("_T4", _TARGET_LAST, excel=_target_last_text()),
+        _helper("_R0", pilih(setting("lk_tw"), *(_cell(f"_R{n}") for n in TRIWULAN)), excel=_PILIHAN),
+        *(_helper(f"_R{n}", _realisasi_to_date(n), excel=_realisasi_text(n)) for n in TRIWULAN),
+        _helper("_TA", target_angka(_cell("_TZ"), _TIPE, _skor(_cell("_TZ")))),
+        _helper("_IKU", jika(isi_baris(_BARIS, whole("lk_r_iku")) == "Ya", 1, 0)),
+        _helper("_Sasaran", jika(_cell("_Kunci") == "", "", letak_kunci(_cell("_Kunci"), whole("lk_u_kunci")))),
+        _helper("_Rata", jika(_cell("_Sasaran") == _NOMOR,
+                              rata_rata_terpilih(whole("lk_u_capaian"), whole("lk_u_sasaran"), _cell("_Sasaran"),
+                                                 DECIMALS, ROUNDING), "")),
+        _helper("_Baris", letak(_KODE, whole("lk_r_kode"))),
+        _helper("_Pk", letak_pk(setting("lk_pk"), whole("lk_p_dok"), _KODE, whole("lk_p_kode"), whole("lk_p_target"))),
+        _helper("_TR", _target_renstra("lk_tahun"), "nilai"),
+        _helper("_TZ", _target_renstra("lk_tahun_akhir"), "nilai"),
+        _helper("_Skala", skala_tingkat(_BARIS, whole("lk_r_skala")), "teks"),
         # Only an indicator of Jenis Sasaran belongs to a sasaran; those beneath it carry its wording too.
-        _helper("_Sasaran", jika(atau(_JENIS == "Sasaran", _JENIS == ""),
-                                 letak_sasaran(from_renstra(_NAME, "Induk"), column("tbl_renstra", "Induk"),
-                                               _cell("Sasaran"), column("tbl_renstra", "Sasaran")), "")),
-        _helper("_Rata", jika(_cell("_Sasaran") == "", "",
-                              jika(letak_pertama(_cell("_Sasaran"), _whole("_Sasaran")) == _NOMOR,
-                                   rata_rata_terpilih(_whole("Capaian"), _whole("_Sasaran"), _cell("_Sasaran"),
-                                                      DECIMALS, ROUNDING), ""))),
+        _helper("_Kunci", jika_galat(jika(atau(_JENIS == "Sasaran", _JENIS == ""),
+                                          kunci_sasaran(isi_baris(_BARIS, whole("lk_r_induk")), _cell("Sasaran")),
+                                          ""), ""), "teks"),
+        _helper("_Pola", pola_kode(_KODE, GANDA), "teks"),
+        *(_helper(f"_B{n}", _place_of_block(n)) for n in (1, 2, 3, 4)),
     ),
     identity=("Kode",),
-    spare=60,
-    room=60,
+    spare=20,
+    room=20,
     bands=(
         Band("Sasaran", "Tipe", "Dari Renstra"), Band("Target", "Sumber Target", "Target tahun ini"),
         Band("Target TW1", "Target TW4", "Target triwulan"),

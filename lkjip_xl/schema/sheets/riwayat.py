@@ -15,7 +15,7 @@ RIWAYAT = Table(
         Column("Keterangan", "teks", "Sumber atau catatan", 40),
     ),
     identity=("Kode", "Tahun", "Lingkup"),
-    room=150,
+    room=60,
     bands=(Band("Kode", "Keterangan", "Kinerja"),),
 )
 RIWAYAT_ANGGARAN = Table(

@@ -1,0 +1,27 @@
+"""Hidden columns whose contents are others in a book of version 1: ids and texts that only its formulas read."""
+
+from typing import TYPE_CHECKING, Any
+
+from ..expr.values import ErrorValue, is_number
+from .key import native_key
+
+if TYPE_CHECKING:
+    from .world import World
+
+
+def fill_hidden_columns(world: "World") -> None:
+    """Give ``_Sasaran`` the row in Renstra and ``_Indikator`` the text that the formulas of version 1 compute."""
+    shape = world.amounts.shape
+    for row, leaf, text in zip(world.rows("tbl_anggaran"), shape.leaf, shape.text, strict=True):
+        row["_Indikator"] = text if leaf else ""
+    last: dict[tuple[Any, Any], int] = {}
+    own: dict[Any, tuple[Any, Any]] = {}
+    for number, renstra in enumerate(world.rows("tbl_renstra"), 1):
+        place = native_key(renstra["Induk"] or ""), native_key(renstra["Sasaran"] or "", trimmed=True)
+        last[place] = number
+        own.setdefault(native_key(renstra["Kode"]), place)
+    for row in world.rows("tbl_pengukuran"):
+        if row["_Baris"].__class__ is ErrorValue:
+            row["_Sasaran"] = row["_Rata"] = row["_Baris"]
+        if is_number(row["_Sasaran"]):
+            row["_Sasaran"] = last[own[native_key(row["Kode"])]]

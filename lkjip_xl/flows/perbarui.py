@@ -1,0 +1,72 @@
+"""perbarui: brings a book of version 1 up to date; nothing that stands in it is lost, no number changes."""
+
+import os
+
+from ..book.print_areas import refresh_print_areas
+from ..book.read import read_book
+from ..book.rewrite import refresh
+from ..book.upgrade import upgrade
+from ..compute.world import World
+from ..expr.values import ErrorValue
+from ..ooxml.inplace import edit_package
+from .open_and_save import Progress, Source, compute, form_findings, opened, tell
+from .result import Result
+
+
+def perbarui_buku(
+    source: Source,
+    output: str | os.PathLike[str] | None = None,
+    backup: bool = True,
+    progress: Progress | None = None,
+) -> Result:
+    """Give a book the formulas of this version, its hidden columns and names, and compute it; a book of this version
+    stays as it is.
+
+    Args:
+        source: the book, a path or bytes. output: write there instead of over it. backup: keep the old file beside it.
+        progress: called with ``(done, total, text)``.
+
+    Returns:
+        ``repaired`` lists every number that is another one now, old and new; none is meant to be.
+
+    Raises:
+        UserError: as ``hitung_buku``; ``tempat_terpakai``: something stands where a hidden column has to go.
+    """
+    with opened(source, output) as book:
+        tell(progress, 0, 4, "membaca buku")
+        reading = read_book(book.package)
+        before = compute(reading)
+        if not reading.book.first_version:
+            return Result(computed=before, findings=form_findings(reading, before), **book.save(backup))
+        tell(progress, 1, 4, "menambah kolom bantu")
+        upgrade(reading)
+        reading = read_book(book.package)
+        tell(progress, 2, 4, "menghitung")
+        computed = compute(reading)
+        parts = [*refresh(reading, computed), *refresh_print_areas(reading)]
+        written = edit_package(book.package, [])
+        findings = form_findings(reading, computed)
+        tell(progress, 3, 4, "menyimpan")
+        saved = book.save(backup)
+        tell(progress, 4, 4, "")
+    parts = list(dict.fromkeys([*parts, *written.parts]))
+    changed = changed_numbers(before, computed)
+    return Result(computed=computed, findings=findings, parts=parts, repaired=changed, **saved)
+
+
+def changed_numbers(before: World, after: World) -> list[str]:
+    """A line for every visible computed cell whose value differs between two computed books of the same inputs."""
+    lines = []
+    for name, rows in after.computed.items():
+        columns = [c.name for c in after.tables[name].computed if not c.hidden]
+        for old, new in zip(before.rows(name), rows, strict=True):
+            lines += [
+                f"{name} baris {new['#nomor']} {column}: {_shown(old[column])} menjadi {_shown(new[column])}"
+                for column in columns
+                if old[column] != new[column]
+            ]
+    return lines
+
+
+def _shown(value: object) -> str:
+    return value.kode if isinstance(value, ErrorValue) else str(value)

@@ -1,0 +1,47 @@
+"""Defined names of whole columns: they keep formulas short, and let every row refer to another table by one name.
+
+``lk_r_`` is Renstra, ``lk_p_`` the PK, ``lk_t_`` the levels, ``lk_u_`` Pengukuran, ``lk_a_`` Anggaran.
+"""
+
+from __future__ import annotations
+
+import re
+
+from ..expr.tree import Reference
+
+
+def _named(prefix: str, table: str, **columns: str) -> dict[str, tuple[str, str]]:
+    return {f"{prefix}_{name}": (table, column) for name, column in columns.items()}
+
+
+COLUMN_NAMES: dict[str, tuple[str, str]] = (
+    _named("lk_r", "tbl_renstra", kode="Kode", jenis="Jenis", induk="Induk", sasaran="Sasaran", indikator="Indikator",
+           iku="IKU", satuan="Satuan", tipe="Tipe", skala="Skala Tingkat", arah="Arah")
+    | _named("lk_p", "tbl_pk", dok="Dokumen", kode="Kode", target="Target")
+    | _named("lk_t", "tbl_tingkat", skala="Skala Tingkat", tk="Tingkat", skor="Skor")
+    | _named("lk_u", "tbl_pengukuran", kunci="_Kunci", capaian="Capaian", sasaran="_Sasaran")
+    | _named("lk_a", "tbl_anggaran", no="_No", akhir="_Akhir", pagu="_Pagu", real="_Realisasi", jp="Pagu",
+             jr="Realisasi", ind="_Indikator", w1="_W1", w2="_W2", w3="_W3", w4="_W4")
+)  # fmt: skip
+"""Name -> (table, column)."""
+_TEXTS = {
+    **{name: f"{table}[{column}]" for name, (table, column) in COLUMN_NAMES.items()},
+    "lk_a_f": "tbl_anggaran[[_F1]:[_F4]]",
+}
+_NAME = re.compile(r"\blk_[a-z]_[a-z0-9]+\b")
+
+
+def whole(name: str) -> Reference:
+    """The column that a defined name stands for."""
+    return Reference("column", COLUMN_NAMES[name], name)
+
+
+def column_names(first_year: int, last_year: int) -> dict[str, str]:
+    """``{name: formula text}`` for a book whose Renstra runs from ``first_year`` to ``last_year``."""
+    years = f"[Target {first_year}]:[Target {last_year}]"
+    return {**_TEXTS, "lk_r_target": f"tbl_renstra[{years}]", "lk_r_tajuk": f"tbl_renstra[[#Headers],{years}]"}
+
+
+def expanded(text: str) -> str:
+    """A formula text with the columns instead of their names."""
+    return _NAME.sub(lambda m: _TEXTS.get(m[0], m[0]), text)

@@ -1,0 +1,144 @@
+"""Hidden cells on Pengaturan that the defined names of the settings point at.
+
+A name that is an expression is evaluated at every use; one that points at a cell is computed once, and every
+spreadsheet understands it (docs/adr/0019).
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ..expr.functions import Function, adalah_galat, angka, cari, jika
+from ..expr.tree import Expr, Reference, column, setting
+from ..expr.values import NOT_AVAILABLE, WRONG_VALUE, ErrorValue, RaisedError, as_number, compare_values
+from ..rules.pembulatan import desimal_persen, triwulan_berjalan
+from .settings import PK_BERLAKU
+
+BANDS = 20
+"""How many bands of a scale the formulas know."""
+_FAR = 9e99
+_EXCLUSIVE = 1e-9  # a capaian has at most six decimals: what must be passed begins just above its bound
+
+GANDA = Reference("column", ("tbl_anggaran", "#ganda"), "lk_ganda")
+"""Whether any budget row names several indicators; then codes are looked for inside a text."""
+RENSTRA_BLOCK = Reference("column", ("tbl_renstra", "#blok"), "lk_r_target")
+
+
+def _content(key: str) -> Expr:
+    return cari(key, column("tbl_pengaturan", "Kunci"), column("tbl_pengaturan", "Nilai"))
+
+
+def _typed(key: str) -> Expr:
+    """The setting as typed; a blank one stays blank instead of becoming 0."""
+    return jika(_content(key) == "", "", _content(key))
+
+
+def _position(label: Any, block: Any) -> int:
+    names = list(block)
+    if str(label).casefold() not in names:
+        raise RaisedError(NOT_AVAILABLE)
+    return names.index(str(label).casefold()) + 1
+
+
+_target_column = Function("urutan_target", "MATCH({0},lk_r_tajuk,0)", _position)
+# ONLYOFFICE's MATCH and COUNTIF take a column as it stands, also where its formulas were not computed yet. A plain SUM
+# of the column makes it compute every row; the formulas with such a MATCH ask for the cell with that SUM in what they
+# hand to MATCH, since arguments are computed before the function. So these columns never hold an error.
+_several = Function("ada_ganda", 'SUM({0})+COUNTIF({0},"?*")>0', bool)
+_rows = Function("banyak_baris", "ROWS({0})+0*SUM({0})", len)
+
+
+def _own_bounds(scale: Any, scales: Any, bounds: Any, reached: Any) -> list[float]:
+    own = []
+    for name, bound, mark in zip(scales, bounds, reached, strict=True):
+        number = as_number(bound)
+        others = bool(compare_values(name, scale)) + (name in (None, "")) + (number < 0)
+        exclusive = number > 0 and bool(compare_values(mark, "Ya"))
+        own.append(others * _FAR + number + exclusive * _EXCLUSIVE)
+    return own
+
+
+def _bound_python(number: int) -> Any:
+    def bound(scale: Any, scales: Any, bounds: Any, reached: Any) -> float:
+        try:
+            own = sorted(_own_bounds(scale, scales, bounds, reached))
+        except RaisedError:
+            return 0 if number == 1 else _FAR
+        return own[number - 1] if number <= len(own) else _FAR
+
+    return bound
+
+
+def _bound(number: int) -> Expr:
+    text = '(({1}<>{0})+({1}="")+({2}<0))*9E+99+{2}+({2}>0)*({3}<>"Ya")*0.000000001'
+    # A scale with an unusable bound has no bands; its first label then is the error.
+    otherwise = "0" if number == 1 else "9E+99"
+    excel = f"IF({number}>ROWS({{1}}),9E+99,IFERROR(SUMPRODUCT(SMALL({text},{number})),{otherwise}))"
+    return Function(f"pita_{number}", excel, _bound_python(number))(setting("lk_skala"), *_scale())
+
+
+def _scale(*more: str) -> tuple[Expr, ...]:
+    return tuple(column("tbl_skala", name) for name in ("Skala", "Batas Bawah", "Termasuk", *more))
+
+
+def _label_python(number: int) -> Any:
+    def label(scale: Any, scales: Any, bounds: Any, reached: Any, labels: Any) -> Any:
+        start = _bound_python(number)(scale, scales, bounds, reached)
+        if start >= _FAR:
+            return ""
+        best = max([0, *(n for name, n in zip(scales, map(as_number, bounds), strict=True)
+                         if not compare_values(name, scale) and n <= start)])  # fmt: skip
+        for i in range(len(scales) - 1, -1, -1):
+            if not compare_values(scales[i], scale) and as_number(bounds[i]) == best:
+                if labels[i].__class__ is ErrorValue:
+                    raise RaisedError(labels[i])
+                return "" if labels[i] is None else labels[i]
+        raise RaisedError(WRONG_VALUE)
+
+    return label
+
+
+def _label(number: int) -> Expr:
+    start = f"INDEX(lk_pita,{number})"
+    excel = (
+        f'IF({start}>=9E+99,"",LOOKUP(2,1/(({{1}}={{0}})*({{2}}=SUMPRODUCT(MAX(({{1}}={{0}})*({{2}}<={start})*{{2}})))),'
+        "{4}))"
+    )
+    return Function(f"label_pita_{number}", excel, _label_python(number))(setting("lk_skala"), *_scale("Predikat"))
+
+
+_DIGITS = setting("lk_desimal") + 2
+_CUT = setting("lk_bulat") == "Potong"
+_LIMIT = _content("batas_capaian")
+
+CELLS: dict[str, Expr] = {
+    "lk_tahun": _typed("tahun"),
+    "lk_tahun_akhir": _typed("tahun_akhir_renstra"),
+    "lk_tw": triwulan_berjalan(_content("triwulan_berjalan")),
+    "lk_dok": _typed("dokumen_pk"),
+    "lk_turun": _typed("metode_turun"),
+    "lk_tingkat": _typed("capaian_tingkat"),
+    "lk_batas": jika(adalah_galat(_LIMIT), _LIMIT, jika(angka(_LIMIT), _LIMIT, "")),
+    "lk_skala": _typed("skala_predikat"),
+    "lk_desimal": desimal_persen(_content("desimal_persen")),
+    "lk_bulat": _typed("pembulatan"),
+    "lk_efisiensi": _typed("metode_efisiensi"),
+    "lk_rata": _typed("rata_rata_instansi"),
+    "lk_tandai": _typed("tandai_temuan"),
+    "lk_pk": PK_BERLAKU,
+    "lk_d": _DIGITS,
+    "lk_b": jika(_CUT, 12, _DIGITS),
+    "lk_t": jika(_CUT, _DIGITS, _DIGITS + 2),
+    "lk_kol": _target_column("Target " & setting("lk_tahun"), RENSTRA_BLOCK),
+    "lk_kol_akhir": _target_column("Target " & setting("lk_tahun_akhir"), RENSTRA_BLOCK),
+    "lk_a_n": _rows(Reference("column", ("tbl_anggaran", "_No"), "tbl_anggaran[[_F1]:[_F4]]")),
+    "lk_u_n": _rows(column("tbl_pengukuran", "_Kunci")),
+    "lk_ganda": _several(Reference("column", ("tbl_anggaran", "#ganda"), "tbl_anggaran[_Ganda]")),
+}
+"""Defined name -> what its cell computes."""
+BAND_CELLS: dict[str, tuple[Expr, ...]] = {
+    "lk_pita": tuple(_bound(n) for n in range(1, BANDS + 1)),
+    "lk_pita_label": tuple(_label(n) for n in range(1, BANDS + 1)),
+}
+"""The bounds of the chosen scale in rising order, and their labels: a range of cells each."""
+FORMULAS: tuple[Expr, ...] = (*CELLS.values(), *(tree for trees in BAND_CELLS.values() for tree in trees))

@@ -1,0 +1,30 @@
+"""Books of version 1: their tables with the formulas that they were built with.
+
+Such a book lacks the hidden columns and the names that the formulas of today refer to. It is read, computed and filled
+like any other; what stands in its cells stays of its own kind.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+
+from .model import Table
+
+
+@cache
+def formulas() -> dict[str, dict[str, str]]:
+    """``{table: {column: formula text}}`` of version 1."""
+    import tomllib  # only for a book of version 1
+    from pathlib import Path
+
+    return tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
+
+
+def as_in_version_1(table: Table) -> Table:
+    """The table with the columns and formulas of version 1."""
+    known = formulas().get(table.name)
+    if known is None:
+        return table
+    columns = (replace(c, excel=known[c.name]) if c.name in known else c for c in table.columns)
+    return replace(table, columns=tuple(c for c in columns if not c.computed or c.name in known))

@@ -1,0 +1,168 @@
+"""perbarui: a book of version 1 becomes one of this version, and nothing that stood in it is lost."""
+
+import io
+import re
+import shutil
+import zipfile
+from pathlib import Path
+
+import openpyxl
+import pytest
+from openpyxl.comments import Comment
+
+from lkjip_xl.errors import UserError
+from lkjip_xl.flows.open_and_save import compute_book
+from lkjip_xl.flows.perbarui import perbarui_buku
+from lkjip_xl.schema.contract import tables
+from lkjip_xl.schema.names import column_names
+from lkjip_xl.schema.setting_cells import BAND_CELLS, CELLS
+from tests.compute.random_book import as_shown, differences
+from tests.tools.onlyoffice import missing, recalculate
+
+SAMPLE = Path(__file__).parents[1] / "data" / "contoh-versi-1.xlsx"
+
+
+@pytest.fixture
+def book(tmp_path):
+    return Path(shutil.copy(SAMPLE, tmp_path / "lama.xlsx"))
+
+
+@pytest.fixture
+def lived_in(tmp_path):
+    """The sample after somebody worked in it: own formulas, formats, a comment, a sheet, a name, notes beneath."""
+    workbook = openpyxl.load_workbook(SAMPLE)
+    sheet = workbook["Anggaran"]
+    sheet["C6"].comment = Comment("catatan saya", "saya")
+    sheet["C7"].font = openpyxl.styles.Font(bold=True, color="FF0000")
+    sheet["E10"] = "=1000+E9"
+    workbook["Pengukuran"]["AH6"] = "=1+1"
+    own = workbook.create_sheet("Punya Saya")
+    own["A1"] = "=SUM(tbl_anggaran[Pagu Awal])"
+    workbook.defined_names["punya_saya"] = openpyxl.workbook.defined_name.DefinedName(
+        "punya_saya", attr_text="'Punya Saya'!$A$1"
+    )
+    path = tmp_path / "dipakai.xlsx"
+    workbook.save(path)
+    return path
+
+
+def cells_of(path):
+    """``{(sheet, address): (content, style attributes)}`` of every cell, formulas as they stand."""
+    found = {}
+    for sheet in openpyxl.load_workbook(path):
+        for row in sheet.iter_rows():
+            for cell in row:
+                if cell.value is not None or cell.has_style:
+                    look = (cell.font, cell.fill, cell.border, cell.number_format, cell.alignment, cell.protection)
+                    note = cell.comment.text if cell.comment else None
+                    found[sheet.title, cell.coordinate] = (cell.value, repr(look), note)
+    return found
+
+
+def computed_addresses(path):
+    reading = compute_book(path)[0]
+    figures = reading.summary
+    letters = openpyxl.utils.get_column_letter(figures.columns["Nilai"] + 1)
+    yield from ((figures.sheet.name, f"{letters}{r}") for r in range(figures.first_row, figures.last_row + 1))
+    for name, place in reading.places.items():
+        for column in reading.tables[name].computed:
+            if column.name in place.columns:
+                letters = openpyxl.utils.get_column_letter(place.columns[column.name] + 1)
+                yield from ((place.sheet.name, f"{letters}{r}") for r in range(place.first_row, place.last_row + 1))
+
+
+@pytest.mark.parametrize("which", ["book", "lived_in"])
+def test_every_old_cell_and_format_stays(which, request):
+    path = request.getfixturevalue(which)
+    before, computed = cells_of(path), set(computed_addresses(path))
+    plain = openpyxl.load_workbook(path)
+    result = perbarui_buku(str(path))
+    assert result.repaired == []
+    after, new = cells_of(path), openpyxl.load_workbook(path)
+    changed = []
+    for at, old in before.items():
+        if at in computed:  # a new formula, the old look
+            assert after[at][1:] == old[1:], at
+        elif after.get(at) != old:
+            changed.append((at, old[0], after.get(at, [None])[0]))
+    versions = [c for c in changed if c[1:] == (1, 2) and c[0][0] == "Pengaturan"]
+    assert versions == changed and len(versions) == 1
+    for sheet in plain:
+        other = new[sheet.title]
+        assert [str(m) for m in sheet.merged_cells.ranges] == [str(m) for m in other.merged_cells.ranges]
+        for of in (lambda s: sorted((str(v.sqref), v.type, v.formula1) for v in s.data_validations.dataValidation),
+                   lambda s: sorted((str(a.sqref), len(a.rules)) for a in s.conditional_formatting),
+                   lambda s: {k: d.height for k, d in s.row_dimensions.items()},
+                   lambda s: (s.freeze_panes, s.protection.sheet, len(s._images), len(s._charts))):  # fmt: skip
+            assert of(sheet) == of(other), sheet.title
+        for letters, dimension in sheet.column_dimensions.items():
+            assert other.column_dimensions[letters].width == dimension.width, (sheet.title, letters)
+            assert other.column_dimensions[letters].hidden == dimension.hidden, (sheet.title, letters)
+
+
+def test_parts_that_are_no_tables_of_the_book_stay_byte_for_byte(book):
+    with zipfile.ZipFile(book) as package:
+        before = {n: package.read(n) for n in package.namelist()}
+    perbarui_buku(str(book))
+    with zipfile.ZipFile(book) as package:
+        after = {n: package.read(n) for n in package.namelist()}
+    assert before.keys() - after.keys() <= {"xl/calcChain.xml"} and not after.keys() - before.keys()
+    changed = {n for n in before.keys() & after.keys() if before[n] != after[n]}
+    assert all(re.match(r"xl/(worksheets/sheet\d+|tables/table\d+|workbook)\.xml", n) for n in changed), changed
+
+
+def test_it_is_a_book_of_this_version_and_stays_one(book):
+    result = perbarui_buku(str(book))
+    assert result.backup and Path(result.backup).read_bytes() == SAMPLE.read_bytes()
+    reading, world = compute_book(book)
+    assert not reading.book.first_version and reading.book.settings["versi_kontrak"] == 2
+    contract = tables(*reading.book.years)
+    for name, place in reading.places.items():
+        assert contract[name].by_name.keys() <= place.columns.keys(), name
+    names = openpyxl.load_workbook(book).defined_names
+    assert {*CELLS, *BAND_CELLS, *column_names(*reading.book.years)} <= set(names)
+    content = book.read_bytes()
+    again = perbarui_buku(str(book))
+    assert again.unchanged and again.backup is None and book.read_bytes() == content
+
+
+def test_bytes_are_brought_up_to_date_too():
+    result = perbarui_buku(SAMPLE.read_bytes())
+    assert compute_book(result.data)[0].book.settings["versi_kontrak"] == 2
+    assert zipfile.ZipFile(io.BytesIO(result.data)).testzip() is None
+
+
+def test_libreoffice_computes_the_same(book, lo):
+    perbarui_buku(str(book))
+    reading, world = compute_book(book)
+    found, count = differences(reading, world, lo.values(book))
+    assert found == [] and count > 5_000
+    stored, fresh = lo.values(book, hard_recalc=False), lo.values(book)
+    assert {n: stored[n] for n in ("Beranda", "Pengaturan")} == {n: fresh[n] for n in ("Beranda", "Pengaturan")}
+
+
+@pytest.mark.skipif(missing() is not None, reason="document-builder")
+def test_onlyoffice_computes_the_same(book):
+    perbarui_buku(str(book))
+    reading, world = compute_book(book)
+    values, count = recalculate(book), 0
+    for name, rows in world.computed.items():
+        place = reading.places[name]
+        for number, row in enumerate(rows, place.first_row):
+            for column in reading.tables[name].computed:
+                cell = f"{openpyxl.utils.get_column_letter(place.columns[column.name] + 1)}{number}"
+                assert values[place.sheet.name].get(cell, "") == as_shown(row[column.name]), (name, cell)
+                count += 1
+    assert count > 5_000
+
+
+def test_what_stands_in_the_way_is_named(book):
+    workbook = openpyxl.load_workbook(book)
+    sheet = workbook["Anggaran"]
+    last = openpyxl.utils.cell.range_boundaries(sheet.tables["tbl_anggaran"].ref)[2]
+    sheet.cell(20, last + 3).value = "catatan"
+    workbook.save(book)
+    content = book.read_bytes()
+    with pytest.raises(UserError, match="tbl_anggaran") as refused:
+        perbarui_buku(str(book))
+    assert refused.value.kode == "tempat_terpakai" and book.read_bytes() == content
