@@ -30,6 +30,7 @@ from ..ooxml.workbook import WorkbookParts
 from ..ooxml.worksheet import column_letters
 from ..ooxml.xmlspans import XmlError
 from ..rules.bacaan_angka import clean_text
+from ..schema.contract import modules_of
 from ..schema.contract import tables as contract_tables
 from ..schema.model import Column, Table
 from ..schema.settings import SETTING, VERSI_KONTRAK
@@ -81,13 +82,14 @@ def read_book(package: Package, careful: bool = True, keep: bool = True) -> Book
     found = find_tables(package, workbook)
     _check_tables(package, found)
     years = _renstra_years(found["tbl_renstra"])
+    modules = modules_of(found)
     # A table of figures holds nothing that people type.
-    tables = {name: t for name, t in contract_tables(*years).items() if not t.figures}
+    tables = {name: t for name, t in contract_tables(*years, modules).items() if not t.figures}
     places = {name: found[name] for name in tables if name in found}
     for name, place in places.items():
         _contract_names(place, tables[name])
     reading = BookReading(
-        package, workbook, Book(years=years), places, tables, found.get("tbl_ringkasan"),
+        package, workbook, Book(years=years, modules=modules), places, tables, found.get("tbl_ringkasan"),
         date_shift=1462 if _COUNTS_FROM_1904.search(workbook.data) else 0,
     )  # fmt: skip
     strings = SharedStrings(package.read(part) if (part := workbook.related("sharedStrings")) else b"")

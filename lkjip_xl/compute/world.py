@@ -124,7 +124,7 @@ class World:
         """The contract's tables with this book's years, in the order of its sheets."""
         if self._base is not self:
             return self._base.tables
-        return contract.tables(*self.book.years)
+        return contract.tables(*self.book.years, self.book.modules)
 
     def rows(self, table: str) -> list[Cells]:
         """All rows of a table from the top, blank ones too: inputs (None when blank) and computed cells together;

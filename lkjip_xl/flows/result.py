@@ -39,6 +39,7 @@ class Result:
         sheets: ``{report id: sheet name}`` written. added, removed: report ids of sheets that are new or gone.
         parts: names of the package's parts that changed.
         repaired: what ``perbaiki`` mended, one line each.
+        under_new_rules: of ``perbarui``: numbers that would be other ones under the settings of a new book.
         rows: of ``isi``: what became of each table's rows. ignored: columns and files that it left out.
         files: paths of other files written (``ekspor``, ``pdf``). contents: the same as bytes by name, when no folder
             was given.
@@ -56,6 +57,7 @@ class Result:
     removed: list[str] = field(default_factory=list)
     parts: list[str] = field(default_factory=list)
     repaired: list[str] = field(default_factory=list)
+    under_new_rules: list[str] = field(default_factory=list)
     rows: dict[str, RowChanges] = field(default_factory=dict)
     ignored: list[str] = field(default_factory=list)
     files: list[str] = field(default_factory=list)

@@ -146,7 +146,7 @@ def edit_package(
     if progress:
         progress(len(sheets), len(sheets), "")
 
-    dead = _discard_hangers(package, [item.part for item in (*replaced.values(), *removed.values())])
+    dead = discard_hangers(package, [item.part for item in (*replaced.values(), *removed.values())])
     for item in removed.values():
         package.remove(item.part)
         dead.append(item.part)
@@ -373,7 +373,7 @@ def _write_part(
     return [(NAME, record, True), *((title, text, False) for title, text in print_names(sheet, name))]
 
 
-def _discard_hangers(package: Package, parts: Iterable[str]) -> list[str]:
+def discard_hangers(package: Package, parts: Iterable[str]) -> list[str]:
     """Drop the relationships of the parts and whatever hung on these alone; return what went."""
     started = [part for part in parts if rels_part(part) in package]
     if not started:

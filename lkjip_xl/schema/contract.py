@@ -5,12 +5,14 @@ Sheet, table and column names are public API. ``schema.sheets`` declares them, o
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from functools import lru_cache
 
 from ..expr.to_excel import to_formula
 from ..expr.tree import Expr
 from .formulas import HEADING
 from .model import ChoiceList, Sheet, Table
+from .modules import discover as discover_modules
 from .sheets import discover
 
 
@@ -34,6 +36,16 @@ def _sheets(
 def tables(first_year: int, last_year: int, modules: tuple[str, ...] = ()) -> dict[str, Table]:
     """The tables of such a book by name, in the order of its sheets."""
     return {t.name: t for s in sheets(first_year, last_year, modules) for t in s.tables}
+
+
+def modules_of(found: Collection[str]) -> tuple[str, ...]:
+    """Names of the optional modules that a book with these tables has."""
+    return tuple(m.name for m in discover_modules() if any(t.name in found for t in m.tables))
+
+
+def module_of(table: str) -> str | None:
+    """The optional module that a table belongs to; None for one of every book, and for one that is not known."""
+    return next((m.name for m in discover_modules() for t in m.tables if t.name == table), None)
 
 
 def sheet_of(table: str) -> str | None:

@@ -6,23 +6,24 @@ from functools import lru_cache
 from importlib import import_module
 from pkgutil import iter_modules
 
-from ..model import Sheet
+from .. import modules as optional
+from ..model import Module, Sheet
 
 
 def discover() -> tuple[Sheet, ...]:
-    """Every sheet that a module of this package declares as ``SHEET``, in their order.
+    """Every sheet that a module of this package declares as ``SHEET``, and those of the modules, in their order.
 
     A module in any folder of the package's ``__path__`` counts.
 
     Raises:
         ValueError: two sheets of one name or place, two tables of one name, or a module without ``SHEET``.
     """
-    return _discovered(tuple(__path__))
+    return _discovered(tuple(__path__), optional.discover())
 
 
 @lru_cache(maxsize=8)
-def _discovered(path: tuple[str, ...]) -> tuple[Sheet, ...]:
-    found = []
+def _discovered(path: tuple[str, ...], modules: tuple[Module, ...]) -> tuple[Sheet, ...]:
+    found = [sheet for module in modules for sheet in module.sheets]
     for module in iter_modules(path):
         sheet = getattr(import_module(f"{__name__}.{module.name}"), "SHEET", None)
         if not isinstance(sheet, Sheet):
