@@ -80,6 +80,8 @@ def changed_numbers(before: World, after: World) -> list[str]:
     """A line for every visible computed cell whose value differs between two computed books of the same inputs."""
     lines = []
     for name, rows in after.computed.items():
+        if name not in before.book.tables:
+            continue
         columns = [c.name for c in after.tables[name].computed if not c.hidden]
         for old, new in zip(before.rows(name), rows, strict=True):
             lines += [
