@@ -310,8 +310,8 @@ def _refuse_taken_tables(package: Package, missing: Sequence[Sheet]) -> None:
         for table in spec.tables:
             if table.name in taken:
                 raise UserError(
-                    f"Nama {table.name} sudah dipakai di buku ini, padahal lembar {spec.name} memerlukannya. Ganti nama "
-                    "itu di Excel (Rumus, Pengelola Nama), lalu ulangi.",
+                    f"Nama {table.name} sudah dipakai di buku ini, padahal lembar {spec.name} memerlukannya. Ganti "
+                    "nama itu di Excel (Rumus, Pengelola Nama), lalu ulangi.",
                     "nama_terpakai",
                 )
 

@@ -16,6 +16,7 @@ from ..expr.functions import is_blank_mark
 from ..ooxml.limits import MAX_CSV, MAX_CSV_COLUMNS, MAX_CSV_ROWS, megabytes, thousands
 from ..rules import struktur_anggaran as struktur
 from ..rules.bacaan_angka import ANGKA, KOSONG, NOT_AVAILABLE, clean_text, read_number
+from ..schema.contract import module_of
 from ..schema.contract import tables as contract_tables
 from ..schema.model import Column, Table
 from ..schema.settings import SETTING
@@ -76,7 +77,9 @@ def read_folder(folder: Folder, tables: Mapping[str, Table]) -> SourceTables:
             result.ignored.append(name)
             continue
         if table not in tables:
-            raise UsageError(f"Berkas {name}: buku ini tidak memiliki tabel {stem}.", "tabel_tidak_dikenal")
+            module = module_of(table)
+            hint = f" Tambahkan dulu modulnya: lkjip-xl tambah BUKU {module}" if module else ""
+            raise UsageError(f"Berkas {name}: buku ini tidak memiliki tabel {stem}.{hint}", "tabel_tidak_dikenal")
         if table in files:
             raise UsageError(
                 f"Ada dua berkas untuk tabel {table}: {files[table]} dan {name}. Sisakan salah satu.", "berkas_ganda"

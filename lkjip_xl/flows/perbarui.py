@@ -22,8 +22,9 @@ def perbarui_buku(
     backup: bool = True,
     progress: Progress | None = None,
 ) -> Result:
-    """Give a book what it lacks of this version (formulas, columns, tables, sheets, settings, names) and compute it; one
-    that lacks nothing stays as it is.
+    """Give a book what it lacks of this version: formulas, columns, tables, sheets, settings, names; and compute it.
+
+    One that lacks nothing stays as it is.
 
     Args:
         source: the book, a path or bytes. output: write there instead of over it. backup: keep the old file beside it.

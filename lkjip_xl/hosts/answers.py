@@ -2,12 +2,15 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ..checks.finding import Finding, sebagai_kamus
 from ..expr.values import ErrorValue, is_number
 from ..flows.result import Result, RowChanges
 from ..ooxml.backups import KEPT_DAYS, Backup
+
+if TYPE_CHECKING:
+    from ..flows.tambah import ModuleState
 
 _ORDER = {"Salah": 0, "Periksa": 1, "Info": 2}
 _KEYS_SHOWN = 5
@@ -95,6 +98,26 @@ def backups_as_json(backups: Sequence[Backup]) -> list[dict[str, Any]]:
         {"nomor": b.number, "tanggal": b.day.isoformat(), "berkas": b.path, "tersimpan": _time(b.saved), "bita": b.size}
         for b in backups
     ]
+
+
+def module_lines(states: "Sequence[ModuleState]") -> list[str]:
+    """A line for each module: whether the book has it, its name, its sheets, what it is for."""
+    lines = []
+    for state in states:
+        mark = f"ada, {state.filled} baris terisi" if state.present else "belum ada"
+        lines += [f"{state.name} ({mark})", f"  Lembar {', '.join(state.sheets)}. {state.about}"]
+    return lines
+
+
+def modules_as_json(states: "Sequence[ModuleState]") -> list[dict[str, Any]]:
+    """The modules, for programs."""
+    return [
+        {
+            "modul": s.name, "judul": s.title, "keterangan": s.about, "lembar": list(s.sheets), "ada": s.present,
+            "baris_terisi": s.filled,
+        }
+        for s in states
+    ]  # fmt: skip
 
 
 def _time(seconds: float) -> str:

@@ -92,7 +92,38 @@ def perbarui(buku, ke, tanpa_cadangan, sebagai_json):
     result = perbarui_buku(buku, ke, not tanpa_cadangan, _kemajuan(sebagai_json))
     first = "Buku sudah memakai bentuk terbaru." if result.unchanged else "Buku diperbarui."
     lines = [first, *(f"Angka berubah: {line}" for line in result.repaired)]
-    _selesai(sebagai_json, result, {"berubah": result.repaired}, lines)
+    if result.under_new_rules:
+        lines.append("Dengan setelan bawaan buku baru, angka ini akan lain (setelan buku ini tidak diubah):")
+        lines += [f"  {line}" for line in result.under_new_rules]
+    extra = {"berubah": result.repaired, "dengan_setelan_baru": result.under_new_rules}
+    _selesai(sebagai_json, result, extra, lines)
+
+
+@perintah.command()
+@BUKU
+@click.argument("modul", metavar="[MODUL]...", nargs=-1)
+@click.option("--tanpa", multiple=True, metavar="MODUL", help="Hapus modul ini bila tabelnya kosong (boleh berulang).")
+@click.option("--daftar", is_flag=True, help="Tampilkan modul yang ada dan yang dimiliki buku ini, lalu selesai.")
+@KELUARAN
+@TANPA_CADANGAN
+@JSON
+def tambah(buku, modul, tanpa, daftar, ke, tanpa_cadangan, sebagai_json):
+    """Tambah modul (lembar pilihan) ke buku, atau hapus yang kosong; isi buku yang lain tetap."""
+    from ..flows.tambah import daftar_modul, tambah_modul
+    from .answers import module_lines, modules_as_json
+
+    if daftar:
+        states = daftar_modul(buku)
+        _jawab(sebagai_json, {"modul": modules_as_json(states)}, "\n".join(module_lines(states)))
+        return
+    result = tambah_modul(buku, modul, tanpa, ke, not tanpa_cadangan, _kemajuan(sebagai_json))
+    lines = []
+    if result.added:
+        lines.append(f"Modul ditambah: {', '.join(result.added)} (lembar {', '.join(result.sheets.values())}).")
+    if result.removed:
+        lines.append(f"Modul dihapus: {', '.join(result.removed)}.")
+    extra = {"ditambah": result.added, "dihapus": result.removed, "lembar": list(result.sheets.values())}
+    _selesai(sebagai_json, result, extra, lines or ["Buku sudah seperti yang diminta; tidak ada yang ditulis."])
 
 
 @perintah.command()

@@ -14,11 +14,13 @@ from typing import NamedTuple
 
 from . import xmlspans
 from .cells import SharedStrings, SheetText, attribute, cell_style, plain
+from .inplace import discard_hangers
 from .package import Package
 from .parts import (
     add_relations,
     change_content_types,
     content_types,
+    drop_relations,
     read_relations,
     rels_part,
 )
@@ -396,9 +398,6 @@ def with_widths(data: bytes, widths: Mapping[int, bytes]) -> bytes:
 
 def remove_sheet(package: Package, index: int) -> None:
     """Take a sheet out of the book with all that hangs on it alone."""
-    from .inplace import discard_hangers
-    from .parts import drop_relations
-
     workbook = WorkbookParts(package)
     sheet = workbook.sheets[index]
     dead = discard_hangers(package, [sheet.own_part])
