@@ -49,6 +49,13 @@ EXAMPLES = {
 >>> done.repaired
 []
 """,
+    "tambah": """
+>>> done = lkjip_xl.tambah("buku.xlsx", ["spm"])
+>>> done.added, list(done.sheets)
+(['spm'], ['SPM'])
+>>> lkjip_xl.tambah("buku.xlsx", without=["spm"]).removed
+['spm']
+""",
     "periksa": """
 >>> done = lkjip_xl.periksa("hasil/lkjip-contoh-2022.xlsx", tulis=False)
 >>> sorted({finding.berat for finding in done.findings})

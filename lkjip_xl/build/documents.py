@@ -33,9 +33,12 @@ PERINTAH = (
      "Tabel lain, kolom yang tidak ada di CSV, kolom hitungan (diabaikan dengan pemberitahuan)."),
     ("hitung", "Nilai semua sel hitungan, rumus hitungan yang tertimpa, baris cadangan dan batas tabelnya.",
      "Semua isian (kecuali dengan --perbaiki: isian yang artinya pasti); lembar lain."),
-    ("perbarui", "Pada buku versi lama: kolom bantu tersembunyi di kanan tabel, sel tersembunyi di Pengaturan, nama "
-     "terdefinisi, semua rumus hitungan, dan versi_kontrak.", "Semua isian, format, validasi, komentar, gambar, kolom "
+    ("perbarui", "Yang belum ada di buku: kolom di ujung kanan tabel, tabel, lembar, setelan, nama terdefinisi, sel "
+     "tersembunyi di Pengaturan; semua rumus hitungan, dan versi_kontrak. Yang berdiri di kanan tabel digeser bila "
+     "tempatnya diperlukan, dan rumus yang menunjuknya ikut.", "Semua isian, format, validasi, komentar, gambar, kolom "
      "dan rumus milik pengguna; buku yang sudah baru tidak ditulis."),
+    ("tambah", "Lembar modul yang diminta, dengan tabel dan gayanya; dengan --tanpa lembar modul yang kosong dihapus.",
+     "Lembar lain dan isinya; modul yang terisi, dirujuk, atau lembarnya berisi hal lain tidak dihapus."),
     ("laporan", "Hanya lembar laporan milik produk ini (bertanda di dalam berkas), daftar bagian berkas, gaya yang "
      "ditambahkan, dan urutan hitung (dihapus; Excel membuatnya lagi).",
      "Lembar masukan dan semua lembar, gambar, grafik, dan makro milik pengguna: tetap byte demi byte."),

@@ -245,6 +245,11 @@ class CellConverter:
             return self._number(
                 table, text, where, column.name, uang=column.kind == "uang", ratio=column.kind == "rasio"
             )
+        if column.kind == "tanggal":
+            from ..rules.tanggal import day_number
+
+            day = day_number(text)
+            return int(text) if day is None and re.fullmatch(r"[1-9][0-9]{4}", text) else day or text
         if column.kind == "nilai":
             indicator = self._indicators.get(key(unguarded(row.get("Kode") or "")), {})
             if clean_text(indicator.get("Tipe") or "") == "Tingkat":

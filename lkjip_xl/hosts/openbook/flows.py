@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 from collections.abc import Callable, Mapping
 
 from ...errors import UserError
@@ -158,6 +159,54 @@ def _asal(host: Tracked, answers: Answers) -> str:
         return asal_sel(path, f"{sheet}!{address}").teks()
 
 
+def _perbarui(host: Tracked, answers: Answers) -> str:
+    from ...flows.perbarui import perbarui_buku
+
+    with saved_copy(host) as (path, result):
+        done = perbarui_buku(path, result, progress=_progress(host, "Perbarui Buku"))
+        if not done.parts:
+            return "Buku ini sudah memakai bentuk terbaru; tidak ada yang ditulis."
+        target = _new_book(host, result, "diperbarui")
+    lines = [f"Buku yang diperbarui: {target}", "Buku lama tetap seperti semula; periksa yang baru, lalu pakai itu."]
+    lines += [f"Angka berubah: {line}" for line in done.repaired[:_FINDINGS_SHOWN]]
+    if done.under_new_rules:
+        lines.append(f"{len(done.under_new_rules)} angka akan lain dengan setelan bawaan buku baru; daftarnya: "
+                     "lkjip-xl perbarui.")  # fmt: skip
+    return "\n".join(lines)
+
+
+def _tambah(host: Tracked, answers: Answers) -> str:
+    from ...flows.tambah import tambah_modul
+
+    names = re.split(r"[\s,;]+", (answers.get("modul") or "").strip())
+    if names == [""]:
+        raise UserError("Modul belum disebut; tidak ada yang diubah.", "dibatalkan")
+    with saved_copy(host) as (path, result):
+        done = tambah_modul(path, names, output=result, progress=_progress(host, "Tambah Modul"))
+        if not done.added:
+            return "Modul itu sudah ada di buku ini; tidak ada yang ditulis."
+        target = _new_book(host, result, ", ".join(done.added))
+    return (
+        f"Buku dengan lembar {', '.join(done.sheets.values())}: {target}\n"
+        "Buku lama tetap seperti semula; teruskan bekerja di buku yang baru."
+    )
+
+
+def _new_book(host: Tracked, result: str, what: str) -> str:
+    """Put a result beside the open book under a name of its own, and open it; a book whose form changes is never
+    swapped under its user's hands."""
+    book = host.book()
+    stem, extension = os.path.splitext(book.name)
+    number = 1
+    target = os.path.join(folder_beside(book), f"{stem} ({what}){extension}")
+    while os.path.exists(target):
+        number += 1
+        target = os.path.join(folder_beside(book), f"{stem} ({what} {number}){extension}")
+    shutil.copyfile(result, target)
+    host.open_book(target)
+    return target
+
+
 def _uji_mandiri(host: Tracked, answers: Answers) -> str:
     from .self_test import run_self_test
 
@@ -181,6 +230,6 @@ def _message(host: Tracked, lines: list[str], done: Result) -> str:
 
 FLOWS: dict[str, Flow] = {
     "hitung": _hitung, "periksa": _periksa, "reviu": _reviu, "isi": _isi, "laporan": _laporan, "pdf": _pdf,
-    "buat": _buat, "asal": _asal, "uji_mandiri": _uji_mandiri,
+    "buat": _buat, "perbarui": _perbarui, "tambah": _tambah, "asal": _asal, "uji_mandiri": _uji_mandiri,
 }  # fmt: skip
 """What each button does: called with the host and the answers, gives the message for the user."""

@@ -30,19 +30,20 @@ def _shipped(_year: float | None) -> list[Row]:
     return rows
 
 
-_VALUE = jika(cell(_NAME, "Bobot") == "", "", nilai_lke(cell(_NAME, "Jawaban"), cell(_NAME, "Bobot")))
+_ANSWER = cell(_NAME, "Jawaban")
+_VALUE = jika(_ANSWER == "", "", nilai_lke(_ANSWER, cell(_NAME, "Bobot")))
 LKE = Table(
     _NAME,
     "Lembar kerja evaluasi SAKIP: satu baris berbobot untuk tiap sub komponen, lalu kriterianya.",
     "Sub Komponen",
     (
-        Column("Komponen", "teks", "Komponen", 22),
-        Column("Sub Komponen", "teks", "Sub komponen", 34, required=True),
-        Column("Kriteria", "teks", "Kriteria; kosong pada baris sub komponennya", 46),
-        Column("Bobot", "angka", "Bobot, pada baris sub komponen", 8),
-        Column("Jawaban", "pilihan", "AA, A, BB, B, CC, C, D, atau E", 10, tuple(JAWABAN)),
-        Column("Nilai", "angka", "Bobot dikali nilai jawaban", 9, formula=when_filled(_NAME, "Sub Komponen", _VALUE)),
-        Column("Bukti", "tautan", "Tautan atau nama bukti", 28),
+        Column("Komponen", "teks", "Komponen", 16),
+        Column("Sub Komponen", "teks", "Sub komponen", 44, required=True),
+        Column("Kriteria", "teks", "Kriteria; kosong pada baris sub komponennya", 50),
+        Column("Bobot", "angka", "Bobot, pada baris sub komponen", 7),
+        Column("Jawaban", "pilihan", "AA, A, BB, B, CC, C, D, atau E", 9, tuple(JAWABAN)),
+        Column("Nilai", "angka", "Bobot dikali nilai jawaban", 8, formula=when_filled(_NAME, "Sub Komponen", _VALUE)),
+        Column("Bukti", "tautan", "Tautan atau nama bukti", 24),
         Column("Catatan", "teks", "Catatan evaluator", 30),
         Column("Nilai Lalu", "angka", "Nilai tahun lalu", 9),
     ),
@@ -66,7 +67,6 @@ MODULE = Module(
             (LKE,),
             listed="Lembar kerja evaluasi SAKIP.",
             color="70AD47",
-            freeze="Sub Komponen",
             printing=PrintSetup(pages_wide=1),
         ),
     ),

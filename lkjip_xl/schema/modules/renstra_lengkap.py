@@ -17,12 +17,13 @@ def _first_edition() -> tuple[Column, ...]:
 
 
 def _measure() -> tuple[Column, ...]:
-    """How an indicator is measured."""
+    """How an indicator is measured; all but its unit folds away."""
+    scale = "Untuk Tipe Tingkat: nama skala di Pengaturan"
     return (
         Column("Satuan", "teks", "Satuan", 10),
-        Column("Tipe", "pilihan", "Angka, Persen, Indeks, atau Tingkat", 10, TIPE),
-        Column("Skala Tingkat", "pilihan", "Untuk Tipe Tingkat: nama skala di Pengaturan", 16, "dv_skala_tingkat"),
-        Column("Arah", "pilihan", "Naik atau Turun", 8, ("Naik", "Turun")),
+        Column("Tipe", "pilihan", "Angka, Persen, Indeks, atau Tingkat", 10, TIPE, outline=True),
+        Column("Skala Tingkat", "pilihan", scale, 16, "dv_skala_tingkat", outline=True),
+        Column("Arah", "pilihan", "Naik atau Turun", 8, ("Naik", "Turun"), outline=True),
     )
 
 
@@ -99,12 +100,12 @@ PENDANAAN = Table(
         Column("No", "angka", "Membedakan indikator dari satu Kode", 5),
         Column("Tingkat", "pilihan", "Jenjang baris ini", 13,
                ("Urusan", "Bidang", "Program", "Kegiatan", "Sub Kegiatan")),
-        Column("Uraian", "teks", "Nama program, kegiatan, atau sub kegiatan", 40),
-        Column("Kode Renstra", "kode", "Kode baris di Renstra", 10, refers=True),
-        Column("Hasil", "teks", "Outcome atau output", 28),
+        Column("Uraian", "teks", "Nama program, kegiatan, atau sub kegiatan", 36),
+        Column("Kode Renstra", "kode", "Kode baris di Renstra", 10, refers=True, outline=True),
+        Column("Hasil", "teks", "Outcome atau output", 28, outline=True),
         Column("Indikator", "teks", "Indikator", 34),
         *_measure(),
-        Column("Sifat", "pilihan", "Bagaimana target tahun-tahun digabung", 12, SIFAT),
+        Column("Sifat", "pilihan", "Bagaimana target tahun-tahun digabung", 12, SIFAT, outline=True),
         Column("Kondisi Awal", "nilai", "Keadaan sebelum tahun pertama", 11),
         Column("Target {tahun}", "nilai", "Target tahun {tahun}", 11, yearly=True),
         Column("Pagu {tahun}", "uang", "Pagu tahun {tahun}, pada baris terbawah", 17, yearly=True),
@@ -168,13 +169,13 @@ MODULE = Module(
         Sheet(
             "Renstra Awal", 240, "Matriks Renstra Awal",
             "Salin matriks Renstra sebelum perubahan ke sini; kosongkan bila Renstra tidak pernah diubah.",
-            (RENSTRA_AWAL,), listed="Matriks Renstra sebelum perubahan.", color=_COLOR,
+            (RENSTRA_AWAL,), listed="Matriks Renstra sebelum perubahan.", color=_COLOR, freeze="Kode",
             printing=PrintSetup(pages_wide=2, repeat="Kode"),
         ),
         Sheet(
             "RPJMD", 242, "RPJMD yang Didukung",
             "Isi misi, tujuan, dan sasaran RPJMD yang menjadi tugas instansi, dengan indikator dan targetnya.",
-            (RPJMD,), listed="Misi, tujuan, dan sasaran RPJMD yang didukung.", color=_COLOR,
+            (RPJMD,), listed="Misi, tujuan, dan sasaran RPJMD yang didukung.", color=_COLOR, freeze="Kode",
         ),
         Sheet(
             "Strategi", 244, "Strategi dan Arah Kebijakan",
@@ -185,13 +186,13 @@ MODULE = Module(
         Sheet(
             "Pendanaan", 246, "Program dan Pendanaan",
             "Isi program, kegiatan, dan sub kegiatan menurut urutannya; pagu ditulis pada baris terbawah.",
-            (PENDANAAN,), listed="Program dan pendanaan lima tahun.", color=_COLOR,
+            (PENDANAAN,), listed="Program dan pendanaan lima tahun.", color=_COLOR, freeze="Kode",
             printing=PrintSetup(pages_wide=3, repeat="Kode"),
         ),
         Sheet(
             "Layanan", 248, "Kinerja Pelayanan",
             "Isi indikator pelayanan dan targetnya. Di sebelah kanan: target dan realisasi tahun-tahun lalu.",
-            (LAYANAN, RIWAYAT_LAYANAN), listed="Indikator pelayanan dan riwayatnya.", color=_COLOR,
+            (LAYANAN, RIWAYAT_LAYANAN), listed="Indikator pelayanan dan riwayatnya.", color=_COLOR, freeze="Kode",
             printing=PrintSetup(pages_wide=2),
         ),
     ),
