@@ -50,10 +50,10 @@ EXAMPLES = {
 []
 """,
     "tambah": """
->>> done = lkjip_xl.tambah("buku.xlsx", ["spm"])
+>>> done = lkjip_xl.tambah("buku.xlsx", ["spm"], backup=False)
 >>> done.added, list(done.sheets)
 (['spm'], ['SPM'])
->>> lkjip_xl.tambah("buku.xlsx", without=["spm"]).removed
+>>> lkjip_xl.tambah("buku.xlsx", without=["spm"], backup=False).removed
 ['spm']
 """,
     "periksa": """

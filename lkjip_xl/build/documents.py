@@ -12,6 +12,7 @@ from ..rules.efisiensi import band_rows
 from ..rules.parameters import all_parameters
 from ..rules.terbilang import format_number, format_percent, rupiah
 from ..schema.contract import choice_lists
+from ..schema.modules import discover as modules
 from ..schema.names import column_names
 from ..schema.setting_cells import BAND_CELLS, BANDS, CELLS
 from ..schema.settings import LEVELS, SCALES, SETTINGS
@@ -290,7 +291,8 @@ def _listed(names):
 
 
 def _sheet(sheet):
-    yield from (f"## Lembar {sheet.name}", "", sheet.about, "")
+    of_module = f" Lembar modul `{sheet.module}`." if sheet.module else ""
+    yield from (f"## Lembar {sheet.name}", "", sheet.about + of_module, "")
     if sheet.protected:
         typed = any(t.inputs for t in sheet.tables)
         yield from ("Lembar ini dilindungi tanpa kata sandi" + ("; sel isian tetap dapat diisi." if typed else "."), "")
@@ -335,10 +337,20 @@ def workbook_md():
     ]  # fmt: skip
     baris += tabel(
         ("Lembar", "Tabel", "Dilindungi"),
-        [(s.name, ", ".join(t.name for t in s.tables) or None, "ya" if s.protected else "tidak") for s in sheets],
+        [
+            (s.name, ", ".join(t.name for t in s.tables) or None, "ya" if s.protected else "tidak")
+            for s in sheets
+            if s.module is None
+        ],
     )
-    optional = [s.name for s in sheets if s.optional]
+    optional = [s.name for s in sheets if s.optional and s.module is None]
     baris += [f"Lembar {_listed(optional)} boleh tidak ada.", ""]
+    baris += ["## Modul", "", "Lembar pilihan; `lkjip-xl tambah BUKU MODUL` menambahkannya ke buku, `--tanpa MODUL` "
+              "menghapus yang kosong.", ""]  # fmt: skip
+    baris += tabel(
+        ("Modul", "Lembar", "Tabel"),
+        [(m.name, ", ".join(s.name for s in m.sheets), ", ".join(t.name for t in m.tables)) for m in modules()],
+    )
     baris += ["## Yang diubah tiap perintah", ""]
     baris += tabel(("Perintah", "Yang ditulis", "Yang tidak berubah"), [(_kode(p), d, t) for p, d, t in PERINTAH])
     for sheet in sheets:

@@ -46,7 +46,7 @@ class ModuleState:
     filled: int = 0
 
 
-def daftar_modul(source: Source | None = None) -> list[ModuleState]:
+def module_states(source: Source | None = None) -> list[ModuleState]:
     """The modules that there are; with a book also which of them it has.
 
     Raises:

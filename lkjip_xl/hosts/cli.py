@@ -109,11 +109,11 @@ def perbarui(buku, ke, tanpa_cadangan, sebagai_json):
 @JSON
 def tambah(buku, modul, tanpa, daftar, ke, tanpa_cadangan, sebagai_json):
     """Tambah modul (lembar pilihan) ke buku, atau hapus yang kosong; isi buku yang lain tetap."""
-    from ..flows.tambah import daftar_modul, tambah_modul
+    from ..flows.tambah import module_states, tambah_modul
     from .answers import module_lines, modules_as_json
 
     if daftar:
-        states = daftar_modul(buku)
+        states = module_states(buku)
         _jawab(sebagai_json, {"modul": modules_as_json(states)}, "\n".join(module_lines(states)))
         return
     result = tambah_modul(buku, modul, tanpa, ke, not tanpa_cadangan, _kemajuan(sebagai_json))

@@ -5,7 +5,7 @@ from ..expr.tree import Expr
 from .pembulatan import pembulatan
 from .registry import chapter, rule
 
-chapter("SPM", "Standar pelayanan minimal", 850)
+chapter("SPM", "Standar pelayanan minimal", 97)
 
 _SUMBER = "Permendagri 59/2021: yang terlayani dibagi yang harus dilayani"
 

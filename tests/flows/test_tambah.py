@@ -17,7 +17,7 @@ from lkjip_xl.flows.isi import isi_buku
 from lkjip_xl.flows.open_and_save import compute_book
 from lkjip_xl.flows.perbarui import perbarui_buku
 from lkjip_xl.flows.periksa import periksa_buku
-from lkjip_xl.flows.tambah import daftar_modul, tambah_modul
+from lkjip_xl.flows.tambah import module_states, tambah_modul
 from lkjip_xl.rules.evaluasi import JAWABAN
 from lkjip_xl.schema.contract import tables
 from lkjip_xl.schema.modules import discover
@@ -77,9 +77,9 @@ def test_every_module_comes_is_filled_computed_exported_and_checked(book, tmp_pa
     content = book.read_bytes()
     again = tambah_modul(str(book), MODULES)
     assert again.unchanged and again.added == [] and book.read_bytes() == content
-    assert all(state.present and state.filled == 0 for state in daftar_modul(str(book)))
+    assert all(state.present and state.filled == 0 for state in module_states(str(book)))
     isi_buku(str(book), filled(random.Random(5)))
-    assert {s.name: s.filled for s in daftar_modul(str(book))}["spm"] == 8
+    assert {s.name: s.filled for s in module_states(str(book))}["spm"] == 8
     reading, world = compute_book(book)
     found, count = differences(reading, world, lo.values(book))
     assert found == [] and count > 1_000

@@ -98,7 +98,9 @@ def test_what_stands_right_of_a_table_moves(crowded, tmp_path, lo):
     assert sheet.column_dimensions[letter].width == 31 and not sheet.column_dimensions[letter].hidden
     assert f"{second}10:{get_column_letter(table[2] + 4)}10" in [str(m) for m in sheet.merged_cells.ranges]
     chart = sheet._charts[0]
-    assert chart.anchor._from.col == table[2] + 2 and chart.series[0].val.numRef.f == f"'Anggaran'!${letter}$7:${letter}$8"
+    assert (
+        chart.anchor._from.col == table[2] + 2 and chart.series[0].val.numRef.f == f"'Anggaran'!${letter}$7:${letter}$8"
+    )
     rules = {str(r.sqref): [x.formula for x in r.rules] for r in sheet.conditional_formatting}
     assert rules[f"{letter}6:{letter}9"] == [[f"{letter}6>30"]]
     assert any(v.formula1 == f"ISNUMBER({letter}7)" for v in sheet.data_validations.dataValidation)

@@ -655,3 +655,34 @@ def semua_kasus():
     for kode, aturan in all_rules().items():
         for kasus in contoh(aturan) + KASUS.get(kode, []):
             yield aturan, kasus
+
+
+# --- modules ---------------------------------------------------------------------------------------------------------
+KASUS["LKE-01"] = [
+    tetap("all met for five years", 6, jawaban="AA", bobot=6),
+    tetap("most", 10.5, jawaban="B", bobot=15),
+    tetap("a weight with a fraction", 3.75, jawaban="C", bobot=7.5),
+    tetap("nothing at all is worth nothing", 0, jawaban="E", bobot=15),
+    tetap("not answered", NA, jawaban=None, bobot=15),
+    tetap("no weight", NA, jawaban="A", bobot=None),
+    tetap("an answer that the scale does not know", SALAH, jawaban="F", bobot=15),
+    tetap("in other letters", 12, jawaban="bb", bobot=15),
+]
+KASUS["SPM-01"] = [
+    tetap("three of four", 0.75, terlayani=45, harus=60, desimal=2, cara="Bulat"),
+    tetap("all", 1, terlayani=60, harus=60, desimal=2, cara="Bulat"),
+    tetap("nobody was served", 0, terlayani=0, harus=60, desimal=2, cara="Bulat"),
+    tetap("nobody to serve", NA, terlayani=0, harus=0, desimal=2, cara="Bulat"),
+    tetap("not filled", NA, terlayani=None, harus=60, desimal=2, cara="Bulat"),
+    tetap("not available", NA, terlayani=5, harus="N/A", desimal=2, cara="Bulat"),
+    tetap("cut off", 0.6666, terlayani=2, harus=3, desimal=2, cara="Potong"),
+    tetap("a text", SALAH, terlayani="banyak", harus=3, desimal=2, cara="Bulat"),
+]
+KASUS["SPM-02"] = [
+    tetap("of everybody", 0.75, realisasi=0.75, target=1, desimal=2, cara="Bulat"),
+    tetap("of four fifths", 0.9375, realisasi=0.75, target=0.8, desimal=2, cara="Bulat"),
+    tetap("no target", NA, realisasi=0.75, target=None, desimal=2, cara="Bulat"),
+    tetap("target 0", NA, realisasi=0.75, target=0, desimal=2, cara="Bulat"),
+    tetap("no realisasi", NA, realisasi=NA, target=1, desimal=2, cara="Bulat"),
+    tetap("more than asked", 1.25, realisasi=1, target=0.8, desimal=2, cara="Bulat"),
+]

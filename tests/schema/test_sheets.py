@@ -1,10 +1,12 @@
 """The sheets that the book declares: found by themselves, and sound together."""
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
 
+from lkjip_xl.schema import modules
 from lkjip_xl.schema import sheets as package
 from lkjip_xl.schema.buttons import MENURUT_ID
 from lkjip_xl.schema.contract import choice_lists, loose_formulas, sheets, tables
@@ -16,10 +18,32 @@ PACKAGE = Path(package.__file__).parents[2]
 
 def test_every_module_is_found_in_its_order():
     found = package.discover()
-    modules = {p.stem for p in Path(package.__file__).parent.glob("*.py")} - {"__init__"}
-    assert len(found) == len(modules) >= 12
+    files = {p.stem for p in Path(package.__file__).parent.glob("*.py")} - {"__init__"}
+    own = [s for s in found if s.module is None]
+    assert len(own) == len(files) >= 12
     assert [s.order for s in found] == sorted({s.order for s in found})
-    assert found[0].name == "Beranda" and [s.name for s in sheets(2025, 2029)] == [s.name for s in found]
+    assert found[0].name == "Beranda" and [s.name for s in sheets(2025, 2029)] == [s.name for s in own]
+
+
+def test_every_module_is_found_and_its_sheets_are_optional():
+    found = modules.discover()
+    files = {p.stem for p in Path(modules.__file__).parent.glob("*.py")} - {"__init__"}
+    assert len(found) == len(files) >= 10
+    assert all(re.fullmatch(r"[a-z]+(-[a-z]+)*", m.name) and m.about.endswith(".") for m in found)
+    assert all(s.optional and s.module == m.name for m in found for s in m.sheets)
+    assert {s.name for m in found for s in m.sheets} == {s.name for s in package.discover() if s.module}
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [("MODULE = 1", "declares no MODULE"),
+     ('from ..model import Module\nMODULE = Module("spm", "x", "y", ())', "declared twice: module spm")],
+)  # fmt: skip
+def test_a_broken_module_is_named(monkeypatch, tmp_path, text, message):
+    (tmp_path / f"modul_{abs(hash(text))}.py").write_text(text, encoding="utf-8")
+    monkeypatch.setattr(modules, "__path__", [*modules.__path__, str(tmp_path)])
+    with pytest.raises(ValueError, match=message):
+        modules.discover()
 
 
 @pytest.mark.parametrize(

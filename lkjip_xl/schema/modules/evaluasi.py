@@ -8,7 +8,7 @@ from pathlib import Path
 
 from ...expr.functions import jika
 from ...expr.tree import cell
-from ...rules.evaluasi import JAWABAN, nilai_lke
+from ...rules.evaluasi import JAWABAN, skor_lke
 from ..formulas import when_filled
 from ..model import Band, Column, Module, PrintSetup, Row, Sheet, Table
 
@@ -31,7 +31,7 @@ def _shipped(_year: float | None) -> list[Row]:
 
 
 _ANSWER = cell(_NAME, "Jawaban")
-_VALUE = jika(_ANSWER == "", "", nilai_lke(_ANSWER, cell(_NAME, "Bobot")))
+_VALUE = jika(_ANSWER == "", "", skor_lke(_ANSWER, cell(_NAME, "Bobot")))
 LKE = Table(
     _NAME,
     "Lembar kerja evaluasi SAKIP: satu baris berbobot untuk tiap sub komponen, lalu kriterianya.",
