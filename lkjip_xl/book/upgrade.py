@@ -112,12 +112,13 @@ def _neighbours(package: Package, place: TablePlace, columns: range) -> bool:
         inside = top <= place.last_row and bottom >= place.header_row
         if inside and left < columns.stop and right >= columns.start:
             return True
-    for relation in read_relations(package, place.sheet.own_part):
-        if relation.type == "drawing" and relation.target in package:
-            corners = [int(m[1]) for m in _ANCHORED.finditer(package.read(relation.target))]
-            if any(k in columns for k in corners):
-                return True
-    return False
+    return any(k in columns for k in _drawn_columns(package, place.sheet.own_part))
+
+
+def _drawn_columns(package: Package, part: str) -> list[int]:
+    """Columns that the corners of pictures and charts of a sheet stand in."""
+    drawings = [r.target for r in read_relations(package, part) if r.type == "drawing" and r.target]
+    return [int(m[1]) for name in drawings if name in package for m in _ANCHORED.finditer(package.read(name))]
 
 
 # --- tables ----------------------------------------------------------------------------------------------------------
@@ -274,10 +275,7 @@ def _add_table(package: Package, reading: BookReading, sheet_name: str, table: T
 
     sheet = next(s for s in WorkbookParts(package).sheets if s.name == sheet_name)
     text = SheetText(plain(package.read(sheet.own_part)))
-    reach = [last_column(text)]
-    for relation in read_relations(package, sheet.own_part):
-        if relation.type == "drawing" and relation.target in package:
-            reach += [int(m[1]) for m in _ANCHORED.finditer(package.read(relation.target))]
+    reach = [last_column(text), *_drawn_columns(package, sheet.own_part)]
     first = max(reach) + _GAP + 1
     header = min((p.header_row for p in reading.places.values() if p.sheet.name == sheet_name), default=HEADER_ROW)
     rows = tuple(table.shipped(None)) if table.shipped is not None else ()

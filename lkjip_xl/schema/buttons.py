@@ -46,9 +46,9 @@ ALUR = (
          "berubah, dan buku ini tetap seperti semula.", "RefreshAll", BUKU),
     Alur("tambah", "Tambah Modul", "Tambah lembar pilihan ke buku",
          "Menulis buku baru di samping buku ini, dengan lembar modul yang diminta, misalnya spm atau rencana-aksi. "
-         "Buku ini tetap seperti semula.", "SheetInsert", BUKU, tanya=("modul",)),
+         "Buku ini tetap seperti semula.", "TableInsertExcel", BUKU, tanya=("modul",)),
     Alur("lanjut", "Tahun Berikutnya", "Siapkan buku tahun berikutnya",
-         "Membuat buku tahun berikutnya dari buku ini.", "CalendarInsert", BUKU, ada=False),
+         "Membuat buku tahun berikutnya dari buku ini.", "SheetInsert", BUKU, ada=False),
     Alur("hitung", "Hitung", "Hitung ulang buku ini",
          "Memulihkan rumus yang tertimpa, menambah baris cadangan, lalu menghitung ulang. Isian Anda tidak berubah.",
          "CalculateNow", KERJA),

@@ -341,6 +341,30 @@ def test_pdf_of_a_book_without_reports_says_what_to_do(tmp_path):
     assert berat == "peringatan" and "Tekan Laporan dulu" in pesan and not excel.panggilan("pdf")
 
 
+def test_perbarui_puts_the_new_book_beside_the_old_one(tmp_path):
+    sample = Path(__file__).parents[2] / "data" / "contoh-versi-1.xlsx"
+    book = Path(shutil.copy(sample, tmp_path / "Buku Dinas.xlsx"))
+    excel = ExcelTiruan(book)
+    message, weight = tekan(excel, "perbarui")
+    target = tmp_path / "Buku Dinas (diperbarui).xlsx"
+    assert weight == "info" and str(target) in message and excel.panggilan("open_book") == [(str(target),)]
+    assert book.read_bytes() == sample.read_bytes() and not excel.panggilan("write")
+    message, _ = tekan(ExcelTiruan(target), "perbarui")
+    assert "sudah memakai bentuk terbaru" in message and len(list(tmp_path.glob("*.xlsx"))) == 2
+
+
+def test_tambah_puts_the_book_with_the_module_beside_the_old_one(tmp_path):
+    book = buat_buku(tmp_path / "Buku.xlsx", "Dinas Uji", 2025, "2025-2029").path
+    excel = ExcelTiruan(book)
+    message, weight = tekan(excel, "tambah", modul="spm")
+    target = tmp_path / "Buku (spm).xlsx"
+    assert weight == "info" and str(target) in message and excel.panggilan("open_book") == [(str(target),)]
+    assert "SPM" in openpyxl.load_workbook(target).sheetnames and "SPM" not in openpyxl.load_workbook(book).sheetnames
+    assert "sudah ada" in tekan(ExcelTiruan(target), "tambah", modul="spm")[0]
+    message, weight = tekan(excel, "tambah", modul="sppm")
+    assert weight == "peringatan" and "Maksud Anda spm" in message
+
+
 def test_buat_makes_and_opens_a_book(excel, tmp_path):
     tujuan = tmp_path / "Baru.xlsx"
     jawaban = dict(instansi="Dinas Kesehatan", tahun="2026", renstra="2025-2029", simpan_sebagai=str(tujuan))
