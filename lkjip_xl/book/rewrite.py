@@ -337,7 +337,7 @@ def _ganti(
 
 def _segarkan_lepas(reading: BookReading, hitungan: World) -> list[str]:
     """Cells outside the tables that hold one of the known formulas (headings, figures of Beranda)."""
-    pohon, hitung, ditulis = loose_formulas(), {}, []
+    pohon, hitung, ditulis = loose_formulas(reading.book.modules), {}, []
 
     def pilih(_: int, teks: bytes) -> tuple[Any, str] | None:
         rumus = formula_of(teks)

@@ -11,12 +11,11 @@ from ..rules import struktur_anggaran as struktur
 from ..rules.efisiensi import band_rows
 from ..rules.parameters import all_parameters
 from ..rules.terbilang import format_number, format_percent, rupiah
-from ..schema.contract import choice_lists
+from ..schema.contract import choice_lists, with_modules
 from ..schema.modules import discover as modules
 from ..schema.names import column_names
 from ..schema.setting_cells import BAND_CELLS, BANDS, CELLS
 from ..schema.settings import LEVELS, SCALES, SETTINGS
-from ..schema.sheets import discover
 from .api_page import api_md
 from .report_page import laporan_md
 
@@ -316,7 +315,7 @@ def _table(table):
 
 def workbook_md():
     """Text of ``docs/workbook.md``."""
-    sheets = discover()
+    sheets = with_modules()
     protected = ", ".join(s.name for s in sheets if s.protected)
     baris = [
         TANDA, "", "# Buku kerja", "",

@@ -9,7 +9,7 @@ import pytest
 from lkjip_xl.schema import modules
 from lkjip_xl.schema import sheets as package
 from lkjip_xl.schema.buttons import MENURUT_ID
-from lkjip_xl.schema.contract import choice_lists, loose_formulas, sheets, tables
+from lkjip_xl.schema.contract import choice_lists, loose_formulas, sheets, tables, with_modules
 from lkjip_xl.schema.model import Column, Sheet, Table
 from lkjip_xl.schema.settings import NAMES
 
@@ -31,7 +31,7 @@ def test_every_module_is_found_and_its_sheets_are_optional():
     assert len(found) == len(files) >= 10
     assert all(re.fullmatch(r"[a-z]+(-[a-z]+)*", m.name) and m.about.endswith(".") for m in found)
     assert all(s.optional and s.module == m.name for m in found for s in m.sheets)
-    assert {s.name for m in found for s in m.sheets} == {s.name for s in package.discover() if s.module}
+    assert {s.name for m in found for s in m.sheets} == {s.name for s in with_modules() if s.module}
 
 
 @pytest.mark.parametrize(
@@ -63,7 +63,7 @@ def test_what_cannot_be_declared_is_refused(tmp_path, monkeypatch, text, message
     (tmp_path / f"{name}.py").write_text(text, encoding="utf-8")
     monkeypatch.setattr(package, "__path__", [*package.__path__, str(tmp_path)])
     with pytest.raises(ValueError, match=message):
-        package.discover()
+        with_modules()
 
 
 def test_a_declaration_that_contradicts_itself_is_refused():
@@ -77,11 +77,11 @@ def test_a_declaration_that_contradicts_itself_is_refused():
 
 
 def test_names_that_the_sheets_use_are_declared():
-    known = {*choice_lists(), *NAMES, "lk_pk", *(name for s in package.discover() for name, _ in s.names)}
-    columns = [c for s in package.discover() for t in s.tables for c in t.columns]
+    known = {*choice_lists(), *NAMES, "lk_pk", *(name for s in with_modules() for name, _ in s.names)}
+    columns = [c for s in with_modules() for t in s.tables for c in t.columns]
     used = {c.choices for c in columns if isinstance(c.choices, str)}
     assert used and used <= known
-    assert all(flow in MENURUT_ID for s in package.discover() if s.buttons for flow in s.buttons.flows)
+    assert all(flow in MENURUT_ID for s in with_modules() if s.buttons for flow in s.buttons.flows)
 
 
 def test_tables_of_a_sheet_do_not_overlap():
@@ -97,7 +97,7 @@ def test_tables_of_a_sheet_do_not_overlap():
 
 def test_every_loose_formula_is_told_by_its_sheet():
     formulas = loose_formulas()
-    steps = [s.step.filled for s in package.discover() if s.step is not None and s.step.filled is not None]
+    steps = [s.step.filled for s in with_modules() if s.step is not None and s.step.filled is not None]
     assert len(steps) == 5 and {id(tree) for tree in formulas.values()} >= {id(tree) for tree in steps}
 
 

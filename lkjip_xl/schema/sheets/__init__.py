@@ -2,33 +2,42 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 from importlib import import_module
 from pkgutil import iter_modules
 
-from .. import modules as optional
-from ..model import Module, Sheet
+from ..model import Sheet
 
 
 def discover() -> tuple[Sheet, ...]:
-    """Every sheet that a module of this package declares as ``SHEET``, and those of the modules, in their order.
+    """Every sheet of every book: those that a module of this package declares as ``SHEET``, in their order.
 
     A module in any folder of the package's ``__path__`` counts.
 
     Raises:
         ValueError: two sheets of one name or place, two tables of one name, or a module without ``SHEET``.
     """
-    return _discovered(tuple(__path__), optional.discover())
+    return _discovered(tuple(__path__))
 
 
 @lru_cache(maxsize=8)
-def _discovered(path: tuple[str, ...], modules: tuple[Module, ...]) -> tuple[Sheet, ...]:
-    found = [sheet for module in modules for sheet in module.sheets]
+def _discovered(path: tuple[str, ...]) -> tuple[Sheet, ...]:
+    found = []
     for module in iter_modules(path):
         sheet = getattr(import_module(f"{__name__}.{module.name}"), "SHEET", None)
         if not isinstance(sheet, Sheet):
             raise ValueError(f"{__name__}.{module.name} declares no SHEET")
         found.append(sheet)
+    return in_order(found)
+
+
+def in_order(found: Sequence[Sheet]) -> tuple[Sheet, ...]:
+    """Sheets in their order.
+
+    Raises:
+        ValueError: two of one name or place, or two tables of one name.
+    """
     for kind, names in (
         ("sheet", [s.name.casefold() for s in found]),
         ("place", [str(s.order) for s in found]),
