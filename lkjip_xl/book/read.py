@@ -34,7 +34,7 @@ from ..schema.contract import modules_of
 from ..schema.contract import tables as contract_tables
 from ..schema.model import Column, Table
 from ..schema.settings import SETTING, VERSI_KONTRAK
-from ..schema.version_1 import as_in_version_1
+from ..schema.version_1 import as_in_version_1, knows
 
 _YEAR_COLUMN = re.compile(r"Target (\d{4})$", re.I)
 _COUNTS_FROM_1904 = re.compile(rb'date1904=["\'](?:1|true)')
@@ -102,7 +102,11 @@ def read_book(package: Package, careful: bool = True, keep: bool = True) -> Book
     _read_settings(reading)
     if _of_first_version(reading):
         reading.book.first_version = True
-        reading.tables = {name: as_in_version_1(table) for name, table in reading.tables.items()}
+        columns = {name: place.columns for name, place in places.items()}
+        reading.tables = {name: as_in_version_1(table, columns.get(name, ())) for name, table in tables.items()}
+        reading.book.facts = [
+            fact for fact in reading.book.facts if not isinstance(fact, MissingColumn) or knows(fact.table, fact.column or "")
+        ]
     return reading
 
 

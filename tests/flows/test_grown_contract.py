@@ -124,3 +124,10 @@ def test_numbers_under_the_new_rules_are_listed(grown, monkeypatch):
     result = perbarui.perbarui_buku(sample.read_bytes())
     assert result.repaired == []
     assert result.under_new_rules and all(" menjadi " in line for line in result.under_new_rules)
+
+
+def test_a_book_of_version_1_does_not_miss_what_came_later(grown):
+    sample = (Path(__file__).parents[1] / "data" / "contoh-versi-1.xlsx").read_bytes()
+    reading, _ = compute_book(sample)
+    assert [fact for fact in reading.book.facts if type(fact).__name__ == "MissingColumn"] == []
+    assert "Keterangan" not in reading.tables["tbl_pk"].by_name
