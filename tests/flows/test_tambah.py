@@ -194,3 +194,29 @@ def test_a_book_of_version_1_is_brought_up_to_date_first(tmp_path):
     new = parts_of(book)
     assert all(new[n] == old[n] for n in old if "lkjip_lap" in n or n.startswith("xl/theme"))
     assert perbarui_buku(str(book)).unchanged
+
+
+def test_a_book_with_macros_keeps_them(tmp_path):
+    template = Path(__file__).parents[2] / "workbook_templates" / "lkjip_standar.xlsm"
+    book = Path(shutil.copy(template, tmp_path / "buku.xlsm"))
+    tambah_modul(str(book), MODULES)
+    before, after = parts_of(template), parts_of(book)
+    kept = [n for n in before if "vba" in n.lower() or "drawing" in n or "customUI" in n]
+    assert kept and all(before[n] == after[n] for n in kept)
+    assert perbarui_buku(str(book)).unchanged
+    tambah_modul(str(book), without=MODULES)
+    assert parts_of(book).keys() == before.keys()
+
+
+def test_a_foreign_workbook_is_refused_and_stays(shared, tmp_path):
+    folder = shared / "korpus"
+    names = sorted(p for p in folder.glob("*.xls[xm]"))[::9] if folder.is_dir() else []
+    if not names:
+        pytest.skip("korpus buku kerja (../shared/korpus) tidak ada")
+    for source in names:
+        book = Path(shutil.copy(source, tmp_path / source.name))
+        for flow in (lambda path: tambah_modul(path, ["spm"]), perbarui_buku):
+            with pytest.raises(UserError):
+                flow(str(book))
+            assert book.read_bytes() == source.read_bytes() and len(list(tmp_path.iterdir())) == 1, source.name
+        book.unlink()

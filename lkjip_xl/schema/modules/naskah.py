@@ -10,7 +10,7 @@ NASKAH = Table(
     "Naskah laporan menurut bab.",
     "Teks",
     (
-        Column("Bab", "pilihan", "Bab", 8, ("Bab I", "Bab II", "Bab III", "Bab IV", "Lampiran"), strict=False),
+        Column("Bab", "pilihan", "Bab", 10, ("Bab I", "Bab II", "Bab III", "Bab IV", "Lampiran"), strict=False),
         Column("Urut", "angka", "Urutan dalam bab", 7),
         Column("Jenis", "pilihan", "Judul, Paragraf, Butir, Gambar, Tabel", 11, JENIS_NASKAH),
         Column("Tingkat", "angka", "Tingkat judul atau butir: 1 paling luar", 8),
