@@ -105,7 +105,9 @@ def read_book(package: Package, careful: bool = True, keep: bool = True) -> Book
         columns = {name: place.columns for name, place in places.items()}
         reading.tables = {name: as_in_version_1(table, columns.get(name, ())) for name, table in tables.items()}
         reading.book.facts = [
-            fact for fact in reading.book.facts if not isinstance(fact, MissingColumn) or knows(fact.table, fact.column or "")
+            fact
+            for fact in reading.book.facts
+            if not (isinstance(fact, MissingColumn) and not knows(fact.table, str(fact.column)))
         ]
     return reading
 

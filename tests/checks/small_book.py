@@ -5,6 +5,7 @@ from collections import namedtuple
 from lkjip_xl.checks.registry import Context
 from lkjip_xl.compute.book import Book, Row
 from lkjip_xl.compute.world import World
+from lkjip_xl.schema.contract import modules_of
 from lkjip_xl.schema.settings import LEVELS, SCALES, SETTINGS
 
 Kasus = namedtuple("Kasus", "kode tabel tempat pesan setelan berat", defaults=({}, None))
@@ -25,7 +26,7 @@ def berkas(tabel, **setelan):
     ):
         isi.setdefault(nama, [Row(i, dict(zip(kolom, b, strict=True))) for i, b in enumerate(baris, 1)])
     tahun = (atur["tahun_awal_renstra"], atur["tahun_akhir_renstra"])
-    return Context(World(Book(atur, isi, tahun)))
+    return Context(World(Book(atur, isi, tahun, modules=modules_of(isi))))
 
 
 def indikator(kode="1.1.1", **lain):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from ..choices import SIFAT, TIPE, YA_TIDAK
 from ..model import Band, Column, Module, PrintSetup, Sheet, Table
 from ..sheets.renstra import RENSTRA
@@ -11,9 +13,9 @@ _COLOR = "548235"
 
 
 def _first_edition() -> tuple[Column, ...]:
-    """The columns of the matrix from Kode to the targets."""
+    """The columns of the matrix from Kode to the targets; a parent is a row of the same edition."""
     names = [c.name for c in RENSTRA.columns]
-    return RENSTRA.columns[: names.index(_LAST_OF_AWAL) + 1]
+    return tuple(replace(c, refers=False) for c in RENSTRA.columns[: names.index(_LAST_OF_AWAL) + 1])
 
 
 def _measure() -> tuple[Column, ...]:
