@@ -14,7 +14,7 @@ from ..ooxml.workbook import WorkbookParts
 from ..ooxml.xmlspans import escape
 from ..rules.bacaan_angka import clean_text
 from ..schema.contract import sheets
-from ..schema.model import Column, Setting, Sheet, Table
+from ..schema.model import ChoiceList, Column, Setting, Sheet, Table
 from ..schema.names import column_names
 from ..schema.setting_cells import BAND_CELLS, CELLS
 from ..schema.settings import SETTINGS, VERSI_KONTRAK
@@ -36,6 +36,7 @@ class Lacking:
         settings: rows of the settings.
         names: defined names of columns and lists, with the text that they shall have.
         cells: names of hidden cells of the settings that are missing or hold another formula.
+        lists: choice lists that stand in hidden columns of the settings.
         formulas: tables whose list object tells another formula for a computed column.
         version: it says an earlier version of the contract.
     """
@@ -46,6 +47,7 @@ class Lacking:
     settings: list[Setting] = field(default_factory=list)
     names: dict[str, str] = field(default_factory=dict)
     cells: list[str] = field(default_factory=list)
+    lists: list[ChoiceList] = field(default_factory=list)
     formulas: list[str] = field(default_factory=list)
     version: bool = False
 
@@ -53,8 +55,8 @@ class Lacking:
     def nothing(self) -> bool:
         """Whether the book has everything."""
         return not (
-            self.columns or self.tables or self.sheets or self.settings or self.names or self.cells or self.formulas
-            or self.version
+            self.columns or self.tables or self.sheets or self.settings or self.names or self.cells or self.lists
+            or self.formulas or self.version
         )  # fmt: skip
 
 
@@ -119,6 +121,10 @@ def _names(reading: BookReading, specs: Sequence[Sheet], found: Lacking) -> None
         for name, text in spec.names:
             if name.lower() not in standing:
                 found.names[name] = text
+    found.lists = [
+        listed for spec in specs for listed in spec.lists
+        if listed.table is not None and listed.column is not None and listed.name.lower() not in standing
+    ]  # fmt: skip
     place = reading.places["tbl_pengaturan"]
     sheet = SheetText(plain(reading.package.read(place.sheet.own_part)))
     rows = {row.number: row for row in sheet.rows}

@@ -25,7 +25,7 @@ from ..ooxml.tables import TablePlace, find_tables, resize
 from ..ooxml.workbook import WorkbookParts, parse_part, quoted
 from ..ooxml.worksheet import column_letters
 from ..schema.contract import sheets, tables
-from ..schema.model import HEADER_ROW, SAME, Column, Sheet, Table
+from ..schema.model import HEADER_ROW, SAME, ChoiceList, Column, Sheet, Table
 from ..schema.setting_cells import BAND_CELLS, CELLS
 from ..schema.settings import VERSI_KONTRAK
 from .lacking import Lacking, lacking
@@ -68,7 +68,8 @@ def upgrade(package: Package, modules: Sequence[str] = ()) -> bool:
     reading = _extend_tables(reading, found, contract)
     reading = _transplant(reading, found, contract, wanted)
     cells = _setting_cells(reading, found.cells)
-    _write_names(package, {**found.names, **cells})
+    lists = _list_columns(reading, found.lists)
+    _write_names(package, {**found.names, **cells, **lists})
     return True
 
 
@@ -344,6 +345,34 @@ def _setting_cells(reading: BookReading, missing: Sequence[str]) -> dict[str, st
             put(first + k, number, None, to_formula(tree))
         names[name] = f"{title}!${letters}${HEADER_ROW + 1}:${letters}${HEADER_ROW + len(trees)}"
     _put(reading.package, part, cells, range(first - 1, first + 1 + len(bands)))
+    return names
+
+
+def _list_columns(reading: BookReading, missing: Sequence[ChoiceList]) -> dict[str, str]:
+    """Put choice lists into hidden columns right of everything on the sheet of the settings; their names."""
+    if not missing:
+        return {}
+    from ..template.pengaturan import LIST_ROWS, list_formula, list_name
+
+    place = reading.places["tbl_pengaturan"]
+    part = place.sheet.own_part
+    sheet = SheetText(plain(reading.package.read(part)))
+    title = place.sheet.name if place.sheet.name.isalnum() else quoted(place.sheet.name)
+    cells: dict[tuple[int, int], bytes] = {}
+    names: dict[str, str] = {}
+    first = last_column(sheet) + 2
+    for column, listed in enumerate(missing, first):
+        letter, source = column_letters(column), f"{listed.table}[{listed.column}]"
+        values = (row.cells.get(listed.column or "") for row in reading.book.rows(listed.table or ""))
+        once = list({str(v).casefold(): v for v in values if v not in (None, "")}.values())
+        cells[HEADER_ROW, column] = cell_xml(column, HEADER_ROW, 0, listed.title, None, sheet.prefix).encode()
+        for number in range(LIST_ROWS):
+            row = HEADER_ROW + 1 + number
+            text = xmlspans.escape(list_formula(letter, row, source))
+            shown = once[number] if number < len(once) else ""
+            cells[row, column] = cell_xml(column, row, 0, shown, text, sheet.prefix).encode()
+        names[listed.name] = list_name(title, letter)
+    _put(reading.package, part, cells, range(first, first + len(missing)))
     return names
 
 

@@ -110,6 +110,23 @@ def test_everything_new_arrives_and_nothing_old_is_lost(book, grown, lo):
     assert [r.cells for r in reading.book.rows("tbl_pk_dokumen") if r.cells] == [{"Dokumen": "Awal", "Nomor": "188/1"}]
 
 
+def test_a_list_that_is_missing_is_made_anew(book, lo):
+    workbook = openpyxl.load_workbook(book)
+    text = workbook.defined_names["dv_skala"].attr_text
+    del workbook.defined_names["dv_skala"]
+    workbook.save(book)
+    perbarui.perbarui_buku(str(book))
+    new = openpyxl.load_workbook(book)
+    made = new.defined_names["dv_skala"].attr_text
+    letter = made.split("$")[1]
+    assert made == text.replace("$S$", f"${letter}$") and new["Pengaturan"].column_dimensions[letter].hidden
+    shown = [c.value for c in openpyxl.load_workbook(book, data_only=True)["Pengaturan"][letter][5:11]]
+    assert shown[:2] == ["Permendagri 86/2017", "LAN"] and shown[5] in ("", None)
+    at = openpyxl.utils.column_index_from_string(letter) - 1
+    assert [row[at] for row in lo.values(book)["Pengaturan"][5:10]] == shown[:5]
+    assert perbarui.perbarui_buku(str(book)).unchanged
+
+
 def test_it_is_valid(book, grown, sdk):
     perbarui.perbarui_buku(str(book))
     assert gate(book) == []
