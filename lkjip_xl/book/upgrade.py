@@ -293,12 +293,13 @@ def _add_sheets(package: Package, reading: BookReading, missing: Sequence[Sheet]
     year = year if isinstance(year, int | float) else None
     donor = Package(build_donor(reading.book.years, modules, [s.name for s in missing], year=year))
     grafting = Grafting(package, donor)
+    home = {"Beranda": reading.summary.sheet.name} if reading.summary is not None else {}
     orders = {t.name: s.order for s in sheets(*reading.book.years, tuple(modules)) for t in s.tables}
     for spec in missing:
         workbook = WorkbookParts(package)
         before = {p.sheet.name for n, p in read_book(package).places.items() if orders.get(n, 0) < spec.order}
         after = max((i for i, s in enumerate(workbook.sheets) if s.name in before), default=len(workbook.sheets) - 1)
-        grafting.add_sheet(spec.name, after)
+        grafting.add_sheet(spec.name, after, home)
 
 
 def _refuse_taken_tables(package: Package, missing: Sequence[Sheet]) -> None:

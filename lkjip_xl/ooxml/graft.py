@@ -75,11 +75,12 @@ class Grafting:
         self._parts = {s.name: s.own_part for s in self.given.sheets}
 
     # --- whole sheets ------------------------------------------------------------------------------------------------
-    def add_sheet(self, name: str, after: int, state: str = "visible") -> str:
+    def add_sheet(self, name: str, after: int, renamed: Mapping[str, str] | None = None) -> str:
         """Put one of the donor's sheets into the book, with all that hangs on it and the names scoped to it.
 
         Args:
-            name: of the donor's sheet. after: index of the book's sheet that it follows. state: how it shows.
+            name: of the donor's sheet. after: index of the book's sheet that it follows.
+            renamed: names that sheets of the donor's words have in the book, for links to them.
 
         Returns:
             Its name in the book: another one where a sheet of the user's has that name.
@@ -94,8 +95,9 @@ class Grafting:
         part = self._free(workbook.base + "worksheets/lkjip_" + re.sub(r"[^a-z0-9]+", "_", name.lower()) + ".xml")
         formats = self._formats([self.donor.read(source)])
         data = self._adapted(self.donor.read(source), formats, workbook.namespace)
-        if title != name:
-            data = data.replace(f"&apos;{name}&apos;!".encode(), f"&apos;{title}&apos;!".encode())
+        for old, new in {name: title, **(renamed or {})}.items():
+            if old != new:
+                data = _with_name(data, old, new)
         self.package.put(part, data)
         kinds = [(part, self._type_of(source))]
         self._copy_hangers(source, part, kinds, workbook)
@@ -244,6 +246,19 @@ class Grafting:
         frame.put_inside("tableParts", "".join(f'<tablePart {name}="{i}"/>' for i in ids).encode(), len(ids))
         self.package.put(sheet.own_part, frame.whole())
         return [part for part, _ in kinds]
+
+
+def _with_name(data: bytes, old: str, new: str) -> bytes:
+    """A donor's sheet with another name for a sheet: in references, links, and the text that addresses begin with."""
+    told = xmlspans.escape(new.replace("'", "''")).encode()
+    plain_old = xmlspans.escape(old).encode()
+    for quote in (b"'", b"&apos;", b""):
+        for before in (b'location="', b">", b"(", b","):
+            data = data.replace(before + quote + plain_old + quote + b"!", before + b"'" + told + b"'!")
+    title = xmlspans.escape(new).encode()
+    for quote in (b'"', b"&quot;"):
+        data = data.replace(quote + plain_old + b"!" + quote, quote + title + b"!" + quote)
+    return data
 
 
 _TRANSITIONAL_RELATIONS = b"http://schemas.openxmlformats.org/officeDocument/2006/relationships"

@@ -159,11 +159,16 @@ def test_what_somebody_uses_stays(book, sheet, address, formula, code):
 def test_a_sheet_and_a_table_of_that_name_of_the_users_own(book):
     workbook = openpyxl.load_workbook(book)
     workbook.create_sheet("SPM")["A1"] = "milik saya"
+    workbook["Beranda"].title = "Depan Kita"
     workbook.save(book)
     done = tambah_modul(str(book), ["spm"])
     assert done.sheets == {"SPM (2)": "SPM (2)"}
     workbook = openpyxl.load_workbook(book)
     assert workbook["SPM"]["A1"].value == "milik saya" and workbook["SPM (2)"].tables["tbl_spm"]
+    assert workbook["SPM (2)"]["A4"].hyperlink.location == "'Depan Kita'!A1"
+    formulas = [f for r in workbook["SPM (2)"].conditional_formatting for x in r.rules for f in x.formula]
+    assert any('"SPM (2)!"&ADDRESS' in f for f in formulas) and not any('"SPM!"' in f for f in formulas)
+    assert workbook["SPM (2)"].print_area.startswith("'SPM (2)'!$A$1")
     workbook.defined_names["tbl_isu"] = openpyxl.workbook.defined_name.DefinedName("tbl_isu", attr_text="PK!$A$1")
     workbook.save(book)
     with pytest.raises(UserError, match="tbl_isu") as refused:
