@@ -11,6 +11,7 @@ from typing import Any
 from ..compute.book import Book, Row
 from ..compute.facts import (
     CodeAsNumber,
+    Fact,
     FormulaWithoutValue,
     MergedCells,
     MissingColumn,
@@ -101,7 +102,16 @@ def read_book(package: Package, careful: bool = True, keep: bool = True) -> Book
     if _of_first_version(reading):
         reading.book.first_version = True
         reading.tables = {name: as_in_version_1(table) for name, table in reading.tables.items()}
+        reading.book.facts[:] = [f for f in reading.book.facts if not _came_later(f, reading.tables)]
     return reading
+
+
+def _came_later(fact: Fact, tables: dict[str, Table]) -> bool:
+    """Whether a fact says that a book of version 1 lacks a column of a later one."""
+    if not isinstance(fact, MissingColumn):
+        return False
+    column = tables[fact.table].by_name.get(fact.column or "")
+    return column is None or column.since > 1
 
 
 def _of_first_version(reading: BookReading) -> bool:

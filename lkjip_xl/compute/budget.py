@@ -10,12 +10,12 @@ from math import isfinite
 from typing import TYPE_CHECKING, Any
 
 from ..expr.to_python import Environment, evaluate
-from ..expr.values import NOT_AVAILABLE, TOO_LARGE, ErrorValue, is_number
+from ..expr.values import NOT_AVAILABLE, TOO_LARGE, WRONG_VALUE, ErrorValue, compare_values, is_number
 from ..rules import struktur_anggaran as struktur
 from ..rules.anggaran import isi_uang
 from ..rules.tanggal import read_date
 from ..schema.choices import TRIWULAN
-from ..schema.sheets.anggaran import PAGU_SENDIRI, REALISASI_SENDIRI
+from ..schema.sheets.anggaran import BLOKIR_SENDIRI, ISI_TRIWULAN, JENIS_ANGGARAN, PAGU_SENDIRI, REALISASI_SENDIRI
 from .book import Cells
 from .calculator import assembled
 from .key import key
@@ -25,32 +25,61 @@ if TYPE_CHECKING:
 
 TABLE = "tbl_anggaran"
 DOCUMENTS = ("Awal", "Perubahan")
+_KINDS = {name.casefold(): number for number, name in enumerate(JENIS_ANGGARAN, 1)} | {"": 1}
+
+
+def kind_of(cell: Any) -> int:
+    """1 for Belanja (also where nothing is said), 2 for Pendapatan, 3 for Pembiayaan, 4 for anything else."""
+    return _KINDS.get("" if cell is None else str(cell).casefold(), 4)
 
 
 class Shape:
     """The shape of ``tbl_anggaran``, per row.
 
     Attributes:
-        filled: the row is used. level: 1 to 5, 9 when unknown. last: number of the last row of its block.
-        leaf: nothing filled stands beneath it. ancestors: zero-based rows above it that hold it, nearest first.
-        text, codes: of a leaf the helper text ``_Indikator`` and the codes in it; None for other rows.
+        filled: the row is used. level: 1 to 8, 9 when unknown. place: the same from 0, an unknown one where a Sub
+        Kegiatan stands; None for a blank row. kind: 1 Belanja, 2 Pendapatan, 3 Pembiayaan, 4 unknown.
+        last: number of the last row of its block. leaf: nothing filled stands beneath it.
+        ancestors: zero-based rows above it that hold it, nearest first.
+        named: the codes of indicators that a row names, as typed; None for what is no Belanja.
+        codes: of a leaf the codes of the indicators that it supports; None for other rows.
+        out_of_order: the row's code says that it belongs elsewhere. broken: any row's does.
     """
 
-    def __init__(self, rows: Sequence[Cells]) -> None:
+    def __init__(self, rows: Sequence[Cells], first_version: bool = False) -> None:
+        known = struktur.FIRST_VERSION if first_version else struktur.TINGKAT
         levels = [row["Tingkat"] if row["Tingkat"] != "" else None for row in rows]
-        named = [row["Indikator"] for row in rows]
-        numbers = [struktur.tingkat_ke(level) for level in levels]
+        numbers = [struktur.tingkat_ke(level, known) for level in levels]
         self.filled: list[bool] = [level is not None for level in levels]
         self.level: list[int] = [9 if number is None else number + 1 for number in numbers]
-        self.last: list[int] = struktur.akhir_blok(levels)
+        self.place: list[int | None] = [
+            (struktur.UNKNOWN if number is None else number) if filled else None
+            for number, filled in zip(numbers, self.filled, strict=True)
+        ]
+        self.kind: list[int] = [kind_of(row.get("Jenis Anggaran")) for row in rows]
+        self.named: list[Any] = [
+            row["Indikator"] if kind == 1 else None for row, kind in zip(rows, self.kind, strict=True)
+        ]
+        self.last: list[int] = struktur.akhir_blok(self.place)
         self.leaf: list[bool] = struktur.daun(levels, self.last)
         self.ancestors: list[tuple[int, ...]] = struktur.leluhur(self.filled, self.last)
-        self.text: list[str | None] = [
-            struktur.teks_warisan(i, numbers, named, self.ancestors[i]) if leaf else None
-            for i, leaf in enumerate(self.leaf)
-        ]
-        self.codes: list[list[str] | None] = [
-            None if text is None else struktur.kode_indikator(text) for text in self.text
+        self.codes: list[list[str] | None] = [self._supported(i) if leaf else None for i, leaf in enumerate(self.leaf)]
+        self.parents: list[int] = struktur.parents(self.place)
+        self.out_of_order: list[bool] = self._out_of_order([row["Kode"] for row in rows])
+        self.broken: bool = any(self.out_of_order)
+
+    def _supported(self, leaf: int) -> list[str]:
+        texts = (self.named[i] for i in (leaf, *self.ancestors[leaf]))
+        return struktur.kode_indikator(";".join(str(text) for text in texts if text not in (None, "")))
+
+    def _out_of_order(self, codes: Sequence[Any]) -> list[bool]:
+        lower = [code.casefold() if code.__class__ is str else "" for code in codes]
+        every = set(lower)
+        return [
+            place is not None
+            and place <= struktur.UNKNOWN
+            and struktur.out_of_order(lower[i], lower[above - 1] if above else "", every)
+            for i, (place, above) in enumerate(zip(self.place, self.parents, strict=True))
         ]
 
     def sums(self, amounts: Sequence[Any]) -> list[Any]:
@@ -75,17 +104,26 @@ class Amounts:
         rows: input cells of every row of the table. shape: its shape.
     """
 
-    def __init__(self, rows: list[Cells]) -> None:
+    def __init__(self, rows: list[Cells], typed: Any = None, first_version: bool = False) -> None:
+        """
+        Args:
+            rows: as the attribute. typed: setting ``realisasi_anggaran``, how realisasi is typed.
+            first_version: the book is of version 1, whose formulas know neither unfilled rows nor a broken order.
+        """
         self.rows = rows
-        self.shape = Shape(rows)
+        self.first_version = first_version
+        self.per_quarter = compare_values(typed, "Per Triwulan") == 0 and not first_version
+        self.shape = Shape(rows, first_version)
         self._leaves: dict[tuple[str, Any], list[Any]] = {}
         self._sums: dict[tuple[str, Any], list[Any]] = {}
+        self._open: dict[tuple[str, int], list[bool]] = {}
 
     def _own(self, column: str, setting: str, value: Any) -> list[Any]:
-        place = (setting, value)
+        place = (column, value)
         if place not in self._leaves:
-            function = assembled(PAGU_SENDIRI if column == "Pagu" else REALISASI_SENDIRI)
-            environment = Environment(None, None, {setting: value}, {})
+            function = assembled(_OWN[column])
+            typed = "Per Triwulan" if self.per_quarter else "Berjalan"
+            environment = Environment(None, None, {setting: value, "lk_uang": typed}, {})
             amounts: list[Any] = []
             for row, leaf in zip(self.rows, self.shape.leaf, strict=True):
                 amount = None
@@ -96,26 +134,114 @@ class Amounts:
             self._leaves[place] = amounts
         return self._leaves[place]
 
-    def leaf_pagu(self, document: str) -> list[Any]:
-        """Pagu of every leaf under a document; None for a leaf without one and for other rows."""
+    def every_pagu(self, document: str) -> list[Any]:
+        """Pagu of every leaf of whatever kind under a document; None for a leaf without one and for other rows."""
         return self._own("Pagu", "lk_dok", document)
 
-    def leaf_realisasi(self, quarter: int) -> list[Any]:
-        """Realisasi of every leaf to the end of a quarter; None for a leaf without one and for other rows."""
+    def every_realisasi(self, quarter: int) -> list[Any]:
+        """Realisasi of every leaf of whatever kind to the end of a quarter; None as in ``every_pagu``."""
         return self._own("Realisasi", "lk_tw", quarter)
 
+    def leaf_pagu(self, document: str) -> list[Any]:
+        """Pagu of every leaf of Belanja under a document; None for a leaf without one and for other rows."""
+        return self.belanja(self.every_pagu(document))
+
+    def leaf_realisasi(self, quarter: int) -> list[Any]:
+        """Realisasi of every leaf of Belanja to the end of a quarter; None as in ``leaf_pagu``."""
+        return self.belanja(self.every_realisasi(quarter))
+
+    def belanja(self, amounts: list[Any]) -> list[Any]:
+        """Only the amounts of Belanja."""
+        if not self.has_other_kinds:
+            return amounts
+        return [x if kind == 1 else None for x, kind in zip(amounts, self.shape.kind, strict=True)]
+
+    @cached_property
+    def has_other_kinds(self) -> bool:
+        """Whether any row is no Belanja."""
+        return any(kind != 1 for kind, used in zip(self.shape.kind, self.shape.filled, strict=True) if used)
+
+    def blocked(self, document: str) -> list[Any]:
+        """Blokir of every leaf of Belanja that has a pagu under a document (its error where that is unusable); None for
+        the others."""
+        pagu = self.leaf_pagu(document)
+        if self._blocked_money is None:
+            return [p if p.__class__ is ErrorValue else None for p in pagu]
+        return [x if is_number(p) else p for p, x in zip(pagu, self._blocked_money, strict=True)]
+
+    @cached_property
+    def _blocked_money(self) -> list[Any] | None:
+        amounts = self._own("Blokir", "", None)
+        return amounts if any(amounts) else None
+
+    def unfilled(self, document: str, quarter: int) -> list[bool]:
+        """For each row whether it is a leaf with a pagu whose realisasi of a quarter nobody has filled in.
+
+        N/A and 0 are answers. Where each quarter holds its own money, every quarter up to it has to be answered.
+        """
+        place = (document, quarter)
+        if place not in self._open:
+            pagu, blanks = self.every_pagu(document), self.blanks(quarter)
+            self._open[place] = [
+                leaf and is_number(amount) and amount > 0 and count > 0
+                for leaf, amount, count in zip(self.shape.leaf, pagu, blanks, strict=True)
+            ]
+        return self._open[place]
+
     def pagu(self, document: str) -> list[Any]:
-        """Pagu of every row, a parent's the sum of its leaves; #N/A where no leaf has any."""
-        return self._summed(("pagu", document), self.leaf_pagu(document))
+        """Pagu of every row, a parent's the sum of its leaves of its own kind; #N/A where no leaf has any, and for
+        parents while the order of the rows is broken."""
+        return self._summed(("pagu", document), self.every_pagu(document))
 
     def realisasi(self, quarter: int) -> list[Any]:
         """Realisasi of every row to the end of a quarter, as ``pagu``."""
-        return self._summed(("realisasi", quarter), self.leaf_realisasi(quarter))
+        return self._summed(("realisasi", quarter), self.every_realisasi(quarter))
+
+    def pagu_of_code(self, code: Any, document: str) -> Any:
+        """Pagu of a Kode under a document: the sum over the rows that have it, one for each Unit; #N/A without."""
+        places, sums = self.by_code.get(key(code), []), self.pagu(document)
+        return sums[places[0]] if len(places) == 1 else total(sums[i] for i in places)
 
     def _summed(self, place: tuple[str, Any], amounts: list[Any]) -> list[Any]:
         if place not in self._sums:
-            self._sums[place] = self.shape.sums(amounts)
+            sums = self.shape.sums(amounts)
+            if any(self.withheld_row):
+                sums = [NOT_AVAILABLE if kept else x for x, kept in zip(sums, self.withheld_row, strict=True)]
+            self._sums[place] = sums
         return self._sums[place]
+
+    @cached_property
+    def mixed(self) -> list[bool]:
+        """For each row whether its block holds rows of another kind than its own."""
+        shape = self.shape
+        if not self.has_other_kinds:
+            return [False] * len(self.rows)
+        return [
+            used and any(shape.filled[j] and shape.kind[j] != kind for j in range(i + 1, end))
+            for i, (used, kind, end) in enumerate(zip(shape.filled, shape.kind, shape.last, strict=True))
+        ]
+
+    @cached_property
+    def withheld_row(self) -> list[bool]:
+        """For each row whether its sum is not shown: a parent's, where the order is broken or its block is mixed."""
+        return [
+            used and not leaf and (self.withheld or mixed)
+            for used, leaf, mixed in zip(self.shape.filled, self.shape.leaf, self.mixed, strict=True)
+        ]
+
+    def answers(self, quarter: int) -> list[Any]:
+        """What stands in a quarter's column of every leaf, as an amount; None for none and for other rows."""
+        return self._own("Jawaban", "lk_tw", quarter)
+
+    def blanks(self, quarter: int) -> list[int]:
+        """For each row how many of the quarters that make the realisasi of a quarter are blank."""
+        names = [f"Realisasi TW{n}" for n in range(1 if self.per_quarter else quarter, quarter + 1)]
+        return [sum(row.get(name) in (None, "") for name in names) for row in self.rows]
+
+    @property
+    def withheld(self) -> bool:
+        """Whether the order of the rows is broken, so that no sum over rows is shown."""
+        return self.shape.broken and not self.first_version
 
     @cached_property
     def by_code(self) -> dict[str, list[int]]:
@@ -142,8 +268,8 @@ class Amounts:
         inside the block of an earlier one."""
         result: dict[str, list[int]] = {}
         until: dict[str, int] = {}
-        for i, row in enumerate(self.rows):
-            for code in struktur.kode_indikator(row["Indikator"]) if self.shape.filled[i] else ():
+        for i in range(len(self.rows)):
+            for code in struktur.kode_indikator(self.shape.named[i]) if self.shape.filled[i] else ():
                 code = code.casefold()
                 if i >= until.get(code, 0):
                     result.setdefault(code, []).append(i + 1)
@@ -154,18 +280,19 @@ class Amounts:
     def helpers(self) -> list[Cells]:
         """Per filled row the hidden columns that follow from the shape; {} for a blank row."""
         shape = self.shape
-        above = struktur.parents([row["Tingkat"] for row in self.rows])
+        above, top = shape.parents, struktur.DEEPEST - 1
         result: list[Cells] = []
-        carried: list[tuple[Any, ...]] = []  # per row _W1 to _W4
+        carried: list[tuple[Any, ...]] = []  # per row _W1 and on
         for i, row in enumerate(self.rows):
-            level, named = shape.level[i], row["Indikator"]
-            if not shape.filled[i]:
+            place, named = shape.place[i], row["Indikator"]
+            if place is None:
                 result.append({})
-                carried.append(("",) * 4)
+                carried.append(("",) * top)
                 continue
-            own = named if named.__class__ is ErrorValue else struktur.wrapped_codes(named)
+            level = place + 1
+            own = named if named.__class__ is ErrorValue else struktur.wrapped_codes(shape.named[i])
             texts: list[Any] = [own]
-            for k in (2, 3, 4):
+            for k in range(2, top + 1):
                 if level > k:
                     texts.append("")
                 elif level == k:
@@ -173,9 +300,11 @@ class Amounts:
                 else:
                     texts.append(texts[-1])
             carried.append(tuple(texts))
-            leaf = texts[3] if level < 5 else _joined(own, carried[above[i] - 1][3] if above[i] else "")
+            leaf = texts[-1] if level <= top else _joined(own, carried[above[i] - 1][-1] if above[i] else "")
+            first, second = struktur.shorter_codes(row["Kode"] if place <= struktur.UNKNOWN else None)
             result.append({
-                "_No": i + 1, "_Tk": level, **{f"_F{k}": int(level <= k) for k in (1, 2, 3, 4)},
+                "_No": i + 1, "_Tk": level, **{f"_F{k}": int(level <= k) for k in range(1, top + 1)},
+                "_Jenis": shape.kind[i], "_K1": first, "_K2": second, "_Urut": int(shape.out_of_order[i]),
                 "_Akhir": shape.last[i], "_Daun": shape.leaf[i], "_Induk": above[i],
                 **{f"_W{k}": text for k, text in enumerate(texts, 1)},
                 "_Ganda": own if own.__class__ is str and ";;" in own else "",
@@ -187,9 +316,12 @@ class Amounts:
     def named_by(self) -> dict[str, list[int]]:
         """``{key of an indicator's code: rows that name it themselves}``."""
         return _by_key(
-            struktur.kode_indikator(row["Indikator"]) if self.shape.filled[i] else None
-            for i, row in enumerate(self.rows)
+            struktur.kode_indikator(text) if filled else None
+            for text, filled in zip(self.shape.named, self.shape.filled, strict=True)
         )
+
+
+_OWN = {"Pagu": PAGU_SENDIRI, "Realisasi": REALISASI_SENDIRI, "Blokir": BLOKIR_SENDIRI, "Jawaban": ISI_TRIWULAN}
 
 
 def _by_key(codes_of_rows: Iterable[list[str] | None], of: Any = key) -> dict[str, list[int]]:
@@ -218,6 +350,18 @@ def total(amounts: Iterable[Any]) -> Any:
     return result if isfinite(result) else TOO_LARGE
 
 
+def _or_zero(amount: Any) -> Any:
+    return 0 if amount == NOT_AVAILABLE else amount
+
+
+def _sums_to_end(values: Sequence[Any], last: Sequence[int]) -> list[Any]:
+    """For each row the sum from it to the last row of its block."""
+    until = [0]
+    for value in values:
+        until.append(until[-1] + value)
+    return [until[end] - until[i] for i, end in enumerate(last)]
+
+
 def sum_of_cells(cells: Iterable[Any]) -> Any:
     """Sum of typed amounts, as ``total``; text counts as a cell of money does (ANG-05)."""
     return total(isi_uang(x) if x.__class__ is str else x for x in cells)
@@ -242,7 +386,11 @@ class BudgetRow:
     sisa: Any
     pagu_awal: Any
     pagu_perubahan: Any
+    belum: int
+    jenis: int
+    unit: Any
     pagu_tw: tuple[Any, ...]
+    dasar_tw: tuple[Any, ...]
     realisasi_tw: tuple[Any, ...]
     serapan_tw: list[Any] = field(default_factory=lambda: [None] * 4)
 
@@ -264,16 +412,26 @@ class Budget:
     def fill(self, rows: Sequence[Cells], names: Sequence[str]) -> None:
         """Fill the structural columns of ``tbl_anggaran``; rows without a Tingkat get "" in all of ``names``."""
         shape, amounts = self.shape, self.amounts
-        pagu, realisasi = amounts.leaf_pagu(self.document), amounts.leaf_realisasi(self.quarter)
+        pagu, realisasi = amounts.every_pagu(self.document), amounts.every_realisasi(self.quarter)
         sums, helpers = (amounts.pagu(self.document), amounts.realisasi(self.quarter)), amounts.helpers
+        answers, blanks = amounts.answers(self.quarter), amounts.blanks(self.quarter)
+        blocked = amounts.blocked(self.document)
+        available, unfilled, counts = self.available, self._unfilled, self.unfilled_beneath
         for i, row in enumerate(rows):
             if not shape.filled[i]:
                 row.update(dict.fromkeys(names, ""))
+                row.update(dict.fromkeys(struktur.ZERO, 0), _Q=blanks[i])
                 continue
             row.update(helpers[i])
-            row["_Pagu"] = "" if pagu[i] is None else pagu[i]
-            row["_Realisasi"] = "" if realisasi[i] is None else realisasi[i]
-            row["Pagu"], row["Realisasi"] = sums[0][i], sums[1][i]
+            for name, amount in (("Pagu", pagu[i]), ("Realisasi", realisasi[i])):
+                amount = "" if amount is None else amount
+                row[f"_{name[0]}"] = amount
+                row[f"_{name}"] = amount if shape.kind[i] == 1 else ""
+            row["_Blokir"] = blocked[i] or 0
+            row["_V"], row["_Q"] = "" if answers[i] is None else answers[i], blanks[i]
+            row["_Tahan"] = amounts.withheld_row[i]
+            row["_Belum"], row["Belum Terisi"] = int(unfilled[i]), counts[i]
+            row["Pagu"], row["Realisasi"], row["Pagu Efektif"] = sums[0][i], sums[1][i], available[i]
 
     @property
     def native_blocks(self) -> dict[str, list[int]]:
@@ -290,7 +448,94 @@ class Budget:
         """``{indicator code in lower case: (pagu, realisasi)}`` as the native formulas find it."""
         return {code: self._of(leaves) for code, leaves in self.amounts.native_leaves_of.items()}
 
+    @cached_property
+    def native_counts(self) -> dict[str, tuple[Any, Any]]:
+        """``{indicator code in lower case: (unfilled leaves, blocked money)}`` as the native formulas find them."""
+        if self.amounts.withheld:
+            return {}
+        unfilled, blocked = self._unfilled, self.amounts.blocked(self.document)
+        return {
+            code: (sum(unfilled[i] for i in leaves), _or_zero(total(blocked[i] for i in leaves)))
+            for code, leaves in self.amounts.native_leaves_of.items()
+        }
+
+    # --- what is not filled in, what is blocked ----------------------------------------------------------------------
+    @cached_property
+    def _unfilled(self) -> list[bool]:
+        if self.amounts.first_version:  # whose formulas know nothing of it
+            return [False] * len(self.amounts.rows)
+        return self.amounts.unfilled(self.document, self.quarter)
+
+    @cached_property
+    def unfilled_beneath(self) -> list[int]:
+        """For each row how many leaves of its block are not filled in at the running quarter (its own for a leaf)."""
+        return _sums_to_end(self._unfilled, self.shape.last)
+
+    @cached_property
+    def available(self) -> list[Any]:
+        """Pagu Efektif of each row: its pagu without what is blocked; an error where its pagu is none."""
+        return self.available_under(self.document)
+
+    def available_under(self, document: str) -> list[Any]:
+        """Pagu Efektif of each row under a document."""
+        blocked, last = self.amounts.blocked(document), self.shape.last
+        pagu = self.amounts.pagu(document)
+        if not any(blocked):
+            return pagu
+        wrong = _sums_to_end([x.__class__ is ErrorValue for x in blocked], last)
+        sums = _sums_to_end([x if is_number(x) else 0 for x in blocked], last)
+        return [
+            p if not is_number(p) else WRONG_VALUE if w else p - s for p, w, s in zip(pagu, wrong, sums, strict=True)
+        ]
+
+    @property
+    def by_available(self) -> bool:
+        """Whether serapan is measured against Pagu Efektif (ANG-07)."""
+        return not self.amounts.first_version and compare_values(self._world.defined["lk_dasar"], "Pagu Efektif") == 0
+
+    def base(self, leaves: Iterable[int], pagu: Any) -> Any:
+        """What the serapan of some leaves is measured against.
+
+        Args:
+            leaves: their zero-based rows. pagu: the sum of their pagu.
+        """
+        if not self.by_available or not is_number(pagu):
+            return pagu
+        amounts = self.amounts.blocked(self.document)
+        blocked = _or_zero(total(amounts[i] for i in leaves))
+        return pagu - blocked if is_number(blocked) else blocked
+
+    def unfilled(self, codes: Iterable[Any]) -> int:
+        """How many leaves that name any of the codes are not filled in, each counted once."""
+        return sum(self._unfilled[i] for i in self._leaves_of(codes))
+
+    @property
+    def total_unfilled(self) -> int:
+        """How many leaves of Belanja are not filled in: while there are any, the office's realisasi is provisional."""
+        return sum(x for x, kind in zip(self._unfilled, self.shape.kind, strict=True) if kind == 1)
+
+    def total_of_kind(self, kind: int) -> tuple[Any, Any]:
+        """Pagu and realisasi of the leaves of a kind: 1 Belanja, 2 Pendapatan, 3 Pembiayaan."""
+        pagu, realisasi = self.amounts.every_pagu(self.document), self.amounts.every_realisasi(self.quarter)
+        if self.amounts.withheld:
+            return NOT_AVAILABLE, NOT_AVAILABLE
+        places = [i for i, own in enumerate(self.shape.kind) if own == kind]
+        return total(pagu[i] for i in places), total(realisasi[i] for i in places)
+
+    def units(self) -> dict[str, tuple[Any, Any]]:
+        """``{Unit: (pagu, realisasi)}`` of the leaves of Belanja, in the order of the rows; "" is the office itself."""
+        names: dict[str, str] = {}
+        leaves: dict[str, list[int]] = {}
+        for i, row in enumerate(self.amounts.rows):
+            if self.shape.leaf[i] and self.shape.kind[i] == 1:
+                unit = row.get("Unit")
+                names.setdefault(key(unit), str(unit or ""))
+                leaves.setdefault(key(unit), []).append(i)
+        return {names[one]: self._of(places) for one, places in leaves.items()}
+
     def _of(self, leaves: Iterable[int]) -> tuple[Any, Any]:
+        if self.amounts.withheld:
+            return NOT_AVAILABLE, NOT_AVAILABLE
         leaves = list(leaves)
         pagu = self.amounts.leaf_pagu(self.document)
         realisasi = self.amounts.leaf_realisasi(self.quarter)
@@ -315,12 +560,26 @@ class Budget:
     @cached_property
     def serapan(self) -> Any:
         """Serapan of the office (ANG-02)."""
-        return self._world.serapan_of(self.realisasi, self.pagu)
+        return self._world.serapan_of(self.realisasi, self.total_base)
+
+    @cached_property
+    def total_base(self) -> Any:
+        """What the office's serapan is measured against (ANG-07)."""
+        return self.base((i for i, leaf in enumerate(self.shape.leaf) if leaf and self.shape.kind[i] == 1), self.pagu)
 
     def money(self, codes: Iterable[Any]) -> tuple[Any, Any]:
         """Pagu and realisasi of the leaves that name any of the codes, each leaf once; #N/A where none does."""
+        return self._of(self._leaves_of(codes))
+
+    def serapan_of(self, codes: Iterable[Any]) -> Any:
+        """Serapan of the leaves that name any of the codes."""
+        leaves = self._leaves_of(codes)
+        pagu, realisasi = self._of(leaves)
+        return self._world.serapan_of(realisasi, self.base(leaves, pagu))
+
+    def _leaves_of(self, codes: Iterable[Any]) -> list[int]:
         known = self.amounts.leaves_of
-        return self._of(sorted({i for code in codes for i in known.get(key(code), ())}))
+        return sorted({i for code in codes for i in known.get(key(code), ())})
 
     def without_indicator(self) -> tuple[Any, Any]:
         """Pagu and realisasi of the leaves that name no indicator; #N/A when there are none."""
@@ -348,6 +607,7 @@ class Budget:
         """The used rows in their order; a row's ``letak`` is its place in this list, ``nomor`` its zero-based row."""
         shape, amounts, place_of = self.shape, self.amounts, {}
         pagu = {document: amounts.pagu(document) for document in DOCUMENTS}
+        base = {document: self.available_under(document) for document in DOCUMENTS} if self.by_available else pagu
         realisasi = [amounts.realisasi(n) for n in TRIWULAN]
         result: list[BudgetRow] = []
         for i, row in enumerate(self._world.rows(TABLE)):
@@ -357,9 +617,11 @@ class Budget:
             result.append(
                 BudgetRow(
                     i, len(result), row["Kode"], row["Tingkat"], shape.level[i], row["Uraian"] or "", shape.leaf[i],
-                    struktur.kode_indikator(row["Indikator"]), tuple(place_of[j] for j in shape.ancestors[i]),
+                    struktur.kode_indikator(shape.named[i]), tuple(place_of[j] for j in shape.ancestors[i]),
                     row["Pagu"], row["Realisasi"], row["Serapan"], row["Sisa"], pagu["Awal"][i], pagu["Perubahan"][i],
+                    row["Belum Terisi"], shape.kind[i], row.get("Unit"),
                     tuple(pagu[document][i] for document in self.quarter_documents),
+                    tuple(base[document][i] for document in self.quarter_documents),
                     tuple(amount[i] for amount in realisasi),
                 )
             )  # fmt: skip
@@ -401,16 +663,20 @@ class Budget:
         """Serapan of a row to the end of a quarter, against that quarter's pagu."""
         if row.serapan_tw[quarter - 1] is None:
             row.serapan_tw[quarter - 1] = self._world.serapan_of(
-                row.realisasi_tw[quarter - 1], row.pagu_tw[quarter - 1]
+                row.realisasi_tw[quarter - 1], row.dasar_tw[quarter - 1]
             )
         return row.serapan_tw[quarter - 1]
 
     @cached_property
     def pagu_tw(self) -> tuple[Any, ...]:
         """Pagu of the office on each quarter's form."""
+        if self.amounts.withheld:
+            return (NOT_AVAILABLE,) * 4
         return tuple(total(self.amounts.leaf_pagu(document)) for document in self.quarter_documents)
 
     @cached_property
     def realisasi_tw(self) -> tuple[Any, ...]:
         """Realisasi of the office to the end of each quarter."""
+        if self.amounts.withheld:
+            return (NOT_AVAILABLE,) * 4
         return tuple(total(self.amounts.leaf_realisasi(n)) for n in TRIWULAN)

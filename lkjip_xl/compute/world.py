@@ -163,7 +163,10 @@ class World:
         if place[0] != BUDGET or place[1][0] != "#":
             return None
         budget = self.budget
-        return {"#uang": budget.native_money, "#blok": budget.native_blocks, "#ganda": budget.several}[place[1]]
+        return {
+            "#uang": budget.native_money, "#blok": budget.native_blocks, "#ganda": budget.several,
+            "#rusak": budget.amounts.withheld, "#hitungan": budget.native_counts,
+        }[place[1]]  # fmt: skip
 
     def _compute(self) -> None:
         if self._started:
@@ -377,7 +380,9 @@ class World:
     @cached_property
     def amounts(self) -> Amounts:
         """Money by document and quarter, shared by all worlds of the book."""
-        return Amounts(self._raw(BUDGET)) if self._base is self else self._base.amounts
+        if self._base is not self:
+            return self._base.amounts
+        return Amounts(self._raw(BUDGET), self.defined["lk_uang"], self.book.first_version)
 
     @cached_property
     def budget(self) -> Budget:
@@ -385,7 +390,7 @@ class World:
         return Budget(self, self.amounts)
 
     def serapan_of(self, realisasi: Any, pagu: Any) -> Any:
-        """Serapan (ANG-02) with this world's rounding; N/A where a part is N/A."""
+        """Serapan (ANG-02) with this world's rounding; N/A where a part is N/A. ``pagu``: see ``Budget.base``."""
         return serapan(realisasi, pagu, self.decimals, self.rounding)
 
     def porsi_of(self, pagu: Any) -> Any:

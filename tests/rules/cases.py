@@ -655,3 +655,30 @@ def semua_kasus():
     for kode, aturan in all_rules().items():
         for kasus in contoh(aturan) + KASUS.get(kode, []):
             yield aturan, kasus
+
+
+KASUS["ANG-06"] = [
+    tetap("running totals", 40, uang_triwulan=[10, 20, 30, 40], sampai=4, cara_realisasi="Berjalan"),
+    tetap("each quarter's own", 100, uang_triwulan=[10, 20, 30, 40], sampai=4, cara_realisasi="Per Triwulan"),
+    tetap("to the second quarter", 30, uang_triwulan=[10, 20, 30, 40], sampai=2, cara_realisasi="per triwulan"),
+    tetap("not set", 30, uang_triwulan=[10, 20, 30, None], sampai=3, cara_realisasi=None),
+    tetap("a blank quarter is not carried forward", NA, uang_triwulan=[10, 20, None, None], sampai=3,
+          cara_realisasi="Berjalan"),
+    tetap("nor replaced by the sum before it", NA, uang_triwulan=[10, 20, None, None], sampai=3,
+          cara_realisasi="Per Triwulan"),
+    tetap("a quarter between without spending", 30, uang_triwulan=[10, None, 20, None], sampai=3,
+          cara_realisasi="Per Triwulan"),
+    tetap("a mark says that there was none", 30, uang_triwulan=["-", "N/A", 30, None], sampai=3,
+          cara_realisasi="Per Triwulan"),
+    tetap("a text in an earlier quarter", SALAH, uang_triwulan=["Rp 10", 20, None, None], sampai=2,
+          cara_realisasi="Per Triwulan"),
+    tetap("money paid back", 5, uang_triwulan=[10, -5, None, None], sampai=2, cara_realisasi="Per Triwulan"),
+]  # fmt: skip
+KASUS["ANG-07"] = [
+    tetap("against the pagu", 100, pagu=100, pagu_efektif=60, dasar="Pagu"),
+    tetap("not set", 100, pagu=100, pagu_efektif=60, dasar=None),
+    tetap("against what may be spent", 60, pagu=100, pagu_efektif=60, dasar="Pagu Efektif"),
+    tetap("in another case", 60, pagu=100, pagu_efektif=60, dasar="pagu efektif"),
+    tetap("all of it blocked", 0, pagu=100, pagu_efektif=0, dasar="Pagu Efektif"),
+    tetap("no pagu", NA, pagu=NA, pagu_efektif=NA, dasar="Pagu"),
+]

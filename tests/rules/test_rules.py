@@ -75,7 +75,8 @@ def test_formula_is_what_excel_2013_can_store(aturan):
     assert fungsi <= {
         "IF", "IFERROR", "ISERROR", "ISNA", "ISNUMBER", "ISTEXT", "AND", "OR", "NA", "ROUND", "TRUNC", "INT", "MAX",
         "COLUMNS", "COUNTBLANK",
-        "MIN", "SUM", "COUNT", "COUNTIF", "SUMPRODUCT", "LOOKUP", "INDEX", "MATCH", "CHOOSE", "AVERAGEIF", "AVERAGEIFS",
+        "MIN", "SUM", "SUMIF", "COUNT", "COUNTIF", "SUMPRODUCT", "LOOKUP", "INDEX", "MATCH", "CHOOSE",
+            "AVERAGEIF", "AVERAGEIFS",
         "TRIM",
             "ABS", "FIXED", "SUBSTITUTE",
     }, fungsi  # fmt: skip

@@ -8,11 +8,12 @@ from typing import Any
 from ...expr.functions import Function, banyak_angka, cari, jika, jika_galat, jumlah_isi, pilih, tidak_tersedia
 from ...expr.tree import Expr, column, setting
 from ...expr.values import ErrorValue, RaisedError, compare_values, is_number
-from ...rules.anggaran import serapan
+from ...rules.anggaran import dasar_serapan, serapan
 from ...rules.predikat import predikat
 from ...rules.rata_rata import rata_rata, rata_rata_terpilih
 from ..formulas import DECIMALS, INSTANSI, ROUNDING, SCALE_COLUMNS, TAHUN, setting_text
 from ..model import Buttons, Column, Figure, PrintSetup, Sheet, Table
+from ..setting_cells import RUSAK
 
 banyak_sama = Function(
     "banyak_sama", "COUNTIF({0},{1})", lambda d, isi: sum(1 for x in d if not compare_values(x, isi))
@@ -76,13 +77,29 @@ _SELURUHNYA = _by_mean(
 _INSTANSI = _by_mean(_IKU, _SASARAN, _PK)
 
 
+_sum_where = Function(
+    "jumlah_bila",
+    "SUMIFS({0},{1},{2})",
+    lambda values, marks, wanted: sum(
+        x for x, mark in zip(values, marks, strict=True) if is_number(x) and not compare_values(mark, wanted)
+    ),
+)
+urutan_rusak = Function("urutan_rusak", "{0}", bool)
+_RUSAK = urutan_rusak(RUSAK)
+
+
 def _sum_of_leaves(name: str) -> Expr:
     """Sum of the leaves; N/A while none of them holds an amount, as for a row that sums its block."""
     leaves = column("tbl_anggaran", name)
-    return jika(banyak_angka(leaves) == 0, jumlah_isi(leaves) + tidak_tersedia(), jumlah_isi(leaves))
+    total = jika(banyak_angka(leaves) == 0, jumlah_isi(leaves) + tidak_tersedia(), jumlah_isi(leaves))
+    return jika(_RUSAK, tidak_tersedia(), total)
 
 
+_JENIS = column("tbl_anggaran", "_Jenis")
+_BLOKIR = jumlah_isi(column("tbl_anggaran", "_Blokir"))
+_BELUM = _sum_where(column("tbl_anggaran", "_Belum"), _JENIS, 1)
 _PAGU, _REALISASI = _sum_of_leaves("_Pagu"), _sum_of_leaves("_Realisasi")
+_DASAR = dasar_serapan(_PAGU, _PAGU - _BLOKIR, setting("lk_dasar"))
 _BERAT = column("tbl_temuan", "Berat")
 
 RINGKASAN = Table(
@@ -108,7 +125,9 @@ RINGKASAN = Table(
         Figure("Rata-rata sasaran", "rasio", _SASARAN, "Rata-rata dari rata-rata tiap sasaran"),
         Figure("Pagu", "uang", _PAGU, "Seluruh pagu yang berlaku"),
         Figure("Realisasi", "uang", _REALISASI, "Realisasi s.d. triwulan berjalan"),
-        Figure("Serapan", "rasio", serapan(_REALISASI, _PAGU, DECIMALS, ROUNDING), "Realisasi dibagi pagu"),
+        Figure("Serapan", "rasio", serapan(_REALISASI, _DASAR, DECIMALS, ROUNDING), "Realisasi dibagi pagu"),
+        Figure("Baris belum terisi", "angka", _BELUM,
+               "Baris anggaran yang realisasinya kosong; bila ada, jumlah di atas sementara"),
         Figure("Pagu tanpa indikator", "uang",
                uang_tanpa_indikator(column("tbl_anggaran", "_Indikator"), column("tbl_anggaran", "_Pagu")),
                "Pagu yang tidak disebut mendukung indikator mana pun"),
