@@ -8,7 +8,7 @@ import re
 
 from ..compute.budget import DOCUMENTS
 from ..compute.key import blank, key
-from ..expr.values import WRONG_VALUE, is_number
+from ..expr.values import WRONG_VALUE, ErrorValue, is_number
 from ..rules.bacaan_angka import is_not_available_mark
 from ..rules.struktur_anggaran import jumlah_blok
 from ..schema.choices import ROMAWI, TRIWULAN
@@ -437,7 +437,7 @@ def jumlah_pk(b):
     for nama, baris in dokumen.items():
         kolom = "Pagu Perubahan" if nama == "perubahan" else "Pagu Awal"
         isi = pagu.get(nama, [])
-        if WRONG_VALUE in isi or not any(x is not None for x in isi):
+        if any(x.__class__ is ErrorValue for x in isi) or not any(x is not None for x in isi):
             continue
         if kolom == "Pagu Perubahan" and not any(is_number(s[kolom]) for s in daun):
             continue

@@ -42,7 +42,7 @@ class Shape:
         last: number of the last row of its block. leaf: nothing filled stands beneath it.
         ancestors: zero-based rows above it that hold it, nearest first.
         named: the codes of indicators that a row names, as typed; None for what is no Belanja.
-        codes: of a leaf the codes of the indicators that it supports; None for other rows.
+        codes: of a leaf of Belanja the codes of the indicators that it supports; None for other rows.
         out_of_order: the row's code says that it belongs elsewhere. broken: any row's does.
     """
 
@@ -61,9 +61,17 @@ class Shape:
             row["Indikator"] if kind == 1 else None for row, kind in zip(rows, self.kind, strict=True)
         ]
         self.last: list[int] = struktur.akhir_blok(self.place)
+        if first_version:  # whose Sub Kegiatan is always a leaf
+            self.last = [
+                i + 1 if at == struktur.UNKNOWN else end
+                for i, (at, end) in enumerate(zip(self.place, self.last, strict=True))
+            ]
         self.leaf: list[bool] = struktur.daun(levels, self.last)
         self.ancestors: list[tuple[int, ...]] = struktur.leluhur(self.filled, self.last)
-        self.codes: list[list[str] | None] = [self._supported(i) if leaf else None for i, leaf in enumerate(self.leaf)]
+        self.codes: list[list[str] | None] = [
+            self._supported(i) if leaf and kind == 1 else None
+            for i, (leaf, kind) in enumerate(zip(self.leaf, self.kind, strict=True))
+        ]
         self.parents: list[int] = struktur.parents(self.place)
         self.out_of_order: list[bool] = self._out_of_order([row["Kode"] for row in rows])
         self.broken: bool = any(self.out_of_order)
@@ -453,10 +461,13 @@ class Budget:
         """``{indicator code in lower case: (unfilled leaves, blocked money)}`` as the native formulas find them."""
         if self.amounts.withheld:
             return {}
-        unfilled, blocked = self._unfilled, self.amounts.blocked(self.document)
+        blocked, last, counts = self.amounts.blocked(self.document), self.shape.last, self.unfilled_beneath
         return {
-            code: (sum(unfilled[i] for i in leaves), _or_zero(total(blocked[i] for i in leaves)))
-            for code, leaves in self.amounts.native_leaves_of.items()
+            code: (
+                sum(counts[number - 1] for number in numbers),
+                _or_zero(total(blocked[i] for number in numbers for i in range(number - 1, last[number - 1]))),
+            )
+            for code, numbers in self.native_blocks.items()
         }
 
     # --- what is not filled in, what is blocked ----------------------------------------------------------------------
@@ -492,6 +503,10 @@ class Budget:
     def by_available(self) -> bool:
         """Whether serapan is measured against Pagu Efektif (ANG-07)."""
         return not self.amounts.first_version and compare_values(self._world.defined["lk_dasar"], "Pagu Efektif") == 0
+
+    def bases(self, document: str) -> list[Any]:
+        """What the serapan of each row is measured against under a document."""
+        return self.available_under(document) if self.by_available else self.amounts.pagu(document)
 
     def base(self, leaves: Iterable[int], pagu: Any) -> Any:
         """What the serapan of some leaves is measured against.
@@ -607,7 +622,7 @@ class Budget:
         """The used rows in their order; a row's ``letak`` is its place in this list, ``nomor`` its zero-based row."""
         shape, amounts, place_of = self.shape, self.amounts, {}
         pagu = {document: amounts.pagu(document) for document in DOCUMENTS}
-        base = {document: self.available_under(document) for document in DOCUMENTS} if self.by_available else pagu
+        base = {document: self.bases(document) for document in DOCUMENTS}
         realisasi = [amounts.realisasi(n) for n in TRIWULAN]
         result: list[BudgetRow] = []
         for i, row in enumerate(self._world.rows(TABLE)):

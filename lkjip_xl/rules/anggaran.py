@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from ..expr.functions import Function, ambil, is_blank_mark, jika, kosong, tidak_tersedia
+from ..expr.functions import Function, ambil, angka, is_blank_mark, jika, kosong, tidak_tersedia
 from ..expr.tree import Expr
 from ..expr.values import NOT_AVAILABLE, WRONG_VALUE, ErrorValue, RaisedError, as_number, is_number
 from .pembulatan import bila_angka, pembulatan
@@ -115,6 +115,35 @@ def quarter_from(cara_realisasi: Expr, triwulan: Expr) -> Expr:
 def dasar_serapan(pagu: Expr, pagu_efektif: Expr, dasar: Expr) -> Expr:
     """What serapan is measured against."""
     return jika(dasar == "Pagu Efektif", pagu_efektif, pagu)
+
+
+@rule(
+    kode="ANG-08",
+    nama="Baris anggaran belum terisi",
+    hasil="1 atau 0",
+    sumber="Kontrak buku: sel yang belum terisi bukan nol",
+    rumus="1 bila pagu di atas 0 dan realisasi triwulan berjalan kosong (pada Per Triwulan: salah satu triwulan sampai "
+    "triwulan berjalan); N/A dan 0 adalah jawaban. Induk, indikator, dan instansi: jumlahnya",
+    contoh=[(dict(pagu=100, triwulan_kosong=1), 1), (dict(pagu=100, triwulan_kosong=0), 0)],
+    meanings={"triwulan_kosong": "banyaknya triwulan yang diperlukan dan masih kosong"},
+)
+def belum_terisi(pagu: Expr, triwulan_kosong: Expr) -> Expr:
+    """Whether a leaf has a pagu and nobody has said yet what was spent of it."""
+    return jika(angka(pagu), jika(pagu > 0, jika(triwulan_kosong > 0, 1, 0), 0), 0)
+
+
+@rule(
+    kode="ANG-09",
+    nama="Pagu efektif",
+    hasil="rupiah",
+    sumber="Surat Menteri Keuangan tentang blokir anggaran: dana yang diblokir tidak dapat dicairkan",
+    rumus="pagu - blokir; induk: jumlah anak",
+    contoh=[(dict(pagu=100, blokir=40), 60)],
+    meanings={"blokir": "dana yang diblokir, rupiah"},
+)
+def pagu_efektif(pagu: Expr, blokir: Expr) -> Expr:
+    """What of a pagu may be spent."""
+    return pagu - blokir
 
 
 @rule(

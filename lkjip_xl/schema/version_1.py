@@ -9,7 +9,8 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import cache
 
-from .model import Table
+from ..expr.to_excel import to_formula
+from .model import Figure, Table
 
 
 @cache
@@ -19,6 +20,12 @@ def formulas() -> dict[str, dict[str, str]]:
     from pathlib import Path
 
     return tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
+
+
+def figure_text(figure: Figure, first_version: bool) -> str:
+    """Formula text of a figure of Beranda, in a book of version 1 the one of that version."""
+    known = formulas()["tbl_ringkasan"] if first_version else {}
+    return known.get(figure.key) or to_formula(figure.formula)
 
 
 def as_in_version_1(table: Table) -> Table:

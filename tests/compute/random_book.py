@@ -167,6 +167,7 @@ def _budget(rng, codes):
 
 def _later_columns(rng, rows):
     """Levels below Sub Kegiatan, kinds, units, blocked money, and codes that nest: what some books have."""
+    rng = random.Random(repr(rows))  # of its own, so that the rest of a seed's book stays as it was
     deeper, kinds, nested = rng.random() < 0.5, rng.random() < 0.4, rng.random() < 0.6
     chain = []
     for number, row in enumerate(rows):

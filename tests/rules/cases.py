@@ -682,3 +682,19 @@ KASUS["ANG-07"] = [
     tetap("all of it blocked", 0, pagu=100, pagu_efektif=0, dasar="Pagu Efektif"),
     tetap("no pagu", NA, pagu=NA, pagu_efektif=NA, dasar="Pagu"),
 ]
+KASUS["ANG-08"] = [
+    tetap("blank", 1, pagu=100, triwulan_kosong=1),
+    tetap("several quarters", 1, pagu=100, triwulan_kosong=3),
+    tetap("answered", 0, pagu=100, triwulan_kosong=0),
+    tetap("a pagu of none", 0, pagu=0, triwulan_kosong=1),
+    tetap("no pagu", 0, pagu="", triwulan_kosong=1),
+    tetap("a negative one", 0, pagu=-5, triwulan_kosong=1),
+]
+KASUS["ANG-09"] = [
+    tetap("some of it blocked", 60, pagu=100, blokir=40),
+    tetap("nothing blocked", 100, pagu=100, blokir=0),
+    tetap("all of it", 0, pagu=100, blokir=100),
+    tetap("more than there is", -20, pagu=100, blokir=120),
+    tetap("no pagu", NA, pagu=NA, blokir=40),
+    tetap("large amounts", 9_980_573_349, pagu=10_180_573_349, blokir=200_000_000),
+]

@@ -23,7 +23,10 @@ def _computed(name: str, kind: Kind, about: str, width: float, formula: Expr) ->
     return Column(name, kind, about, width, formula=jika(cell(_NAME, "Tingkat") == "", "", formula))
 
 
-_RULES = {"Pagu": "ANG-01", "Realisasi": "ANG-06", "P": "ANG-01", "R": "ANG-06"}
+_RULES = {
+    "Belum Terisi": "ANG-08", "Pagu Efektif": "ANG-09",
+    "Pagu": "ANG-01", "Realisasi": "ANG-06", "P": "ANG-01", "R": "ANG-06",
+}  # fmt: skip
 
 
 def _structural(name: str, kind: Kind, about: str, width: float = 17) -> Column:

@@ -352,7 +352,7 @@ PENGUKURAN = Table(
         _computed("Serapan", "rasio", "Realisasi anggaran dibagi pagu",
                   serapan(_cell("Realisasi Anggaran"), _cell("_Dasar"), DECIMALS, ROUNDING), 10),
         _computed("Belum Terisi", "angka", "Banyaknya baris anggarannya yang realisasi triwulan berjalannya kosong",
-                  belum_terisi(_KODE, _HITUNGAN), 9),
+                  belum_terisi(_KODE, _HITUNGAN), 9, rule="ANG-08"),
         _computed("Efisiensi", "rasio", "Efisiensi menurut metode yang dipilih; N/A selama ada yang belum terisi",
                   jika(_cell("Belum Terisi") > 0, tidak_tersedia(),
                        efisiensi(_cell("Capaian"), _cell("Serapan"), _cell("Pagu"), _cell("Realisasi Anggaran"),
