@@ -84,9 +84,7 @@ class Shape:
         lower = [code.casefold() if code.__class__ is str else "" for code in codes]
         every = set(lower)
         return [
-            place is not None
-            and place <= struktur.UNKNOWN
-            and struktur.out_of_order(lower[i], lower[above - 1] if above else "", every)
+            place in struktur.NESTED and struktur.out_of_order(lower[i], lower[above - 1] if above else "", every)
             for i, (place, above) in enumerate(zip(self.place, self.parents, strict=True))
         ]
 
@@ -309,7 +307,7 @@ class Amounts:
                     texts.append(texts[-1])
             carried.append(tuple(texts))
             leaf = texts[-1] if level <= top else _joined(own, carried[above[i] - 1][-1] if above[i] else "")
-            first, second = struktur.shorter_codes(row["Kode"] if place <= struktur.UNKNOWN else None)
+            first, second = struktur.shorter_codes(row["Kode"] if place in struktur.NESTED else None)
             result.append({
                 "_No": i + 1, "_Tk": level, **{f"_F{k}": int(level <= k) for k in range(1, top + 1)},
                 "_Jenis": shape.kind[i], "_K1": first, "_K2": second, "_Urut": int(shape.out_of_order[i]),

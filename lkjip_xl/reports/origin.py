@@ -251,6 +251,9 @@ class Explainer:
                 origin.nilai = self.world.sum_of([self._figure(one) for _, one in inputs])
             origin.tampil = self.shown(origin.nilai, _MONEY)
             return origin, self._sum(origin, source)
+        if source.note.startswith("realisasi dibagi"):
+            origin.tampil, origin.perhitungan = self.shown(value, _RATIO), source.note
+            return origin, inputs
         if source.note.startswith("selisih"):
             origin.tampil = self.shown(value, _MONEY)
             origin.perhitungan = " - ".join(self.shown(self._figure(one), _MONEY) for _, one in inputs)

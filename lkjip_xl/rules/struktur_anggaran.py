@@ -164,6 +164,10 @@ def _cut(code: str) -> str:
     return code[: len(code) - len(last) - 1]
 
 
+NESTED = (UNKNOWN - 1, UNKNOWN)
+"""Levels whose codes begin with that of their parent for certain: Kegiatan and Sub Kegiatan (KRO)."""
+
+
 def shorter_codes(code: Any) -> tuple[str, str]:
     """A code without its last part, and without its last two; "" where there is no such, or no code.
 
@@ -217,7 +221,7 @@ def _bila_terisi(rumus: str) -> str:
 _NO, _TK, _AKHIR, _DAUN, _INDUK, _KIND = (_cell(name) for name in ("_No", "_Tk", "_Akhir", "_Daun", "_Induk", "_Jenis"))
 _QUARTERS = f"{TABLE}[[#This Row],[Realisasi TW1]:[Realisasi TW4]]"
 _TW = f"INDEX({_QUARTERS},lk_tw)"
-_TO_DATE = f"INDEX({_QUARTERS},lk_tw_awal):INDEX({_QUARTERS},lk_tw)"
+_TO_DATE = f"INDEX({_QUARTERS},lk_tw1):INDEX({_QUARTERS},lk_tw)"
 
 
 def _nearest(dari: str) -> str:
@@ -279,7 +283,7 @@ def _order() -> dict[str, str]:
 
     first, second = _cell("_K1"), _cell("_K2")
     return {
-        "_K1": f'IF(ISTEXT({kode})*({_TK}<{UNKNOWN + 2}),{cut(kode)},"")',
+        "_K1": f'IF(ISTEXT({kode})*({_TK}>{UNKNOWN - 1})*({_TK}<{UNKNOWN + 2}),{cut(kode)},"")',
         "_K2": f'IF({first}="","",{cut(first)})',
         "_Urut": deviates(first, deviates(second, "0")),
     }
@@ -318,7 +322,7 @@ def _formulas() -> dict[str, str]:
         "_P": f'IF({_DAUN},{_pagu()},"")',
         "_V": f'IF({_DAUN},{_amount(_TW)},"")',
         "_Q": f"COUNTBLANK({_TO_DATE})",
-        "_R": f'IF({v}="","",IF(lk_tw_awal<lk_tw,{to_date(_TO_DATE, blanks, "lk_tw")},{v}))',
+        "_R": f'IF({v}="","",IF(lk_tw1<lk_tw,{to_date(_TO_DATE, blanks, "lk_tw")},{v}))',
         "_Pagu": f'IF({_KIND}=1,{p},"")',
         "_Realisasi": f'IF({_KIND}=1,{r},"")',
         "_Tahan": f"IF({_DAUN},FALSE,OR(lk_rusak,{mixed}))",

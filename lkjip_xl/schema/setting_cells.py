@@ -131,7 +131,7 @@ CELLS: dict[str, Expr] = {
     "lk_rata": _typed("rata_rata_instansi"),
     "lk_uang": jika_galat(_typed("realisasi_anggaran"), ""),
     "lk_dasar": jika_galat(_typed("dasar_serapan"), ""),
-    "lk_tw_awal": quarter_from(setting("lk_uang"), setting("lk_tw")),
+    "lk_tw1": quarter_from(setting("lk_uang"), setting("lk_tw")),
     "lk_tandai": _typed("tandai_temuan"),
     "lk_pk": PK_BERLAKU,
     "lk_d": _DIGITS,

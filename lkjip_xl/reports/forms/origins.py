@@ -161,8 +161,10 @@ class Origins:
 
     def quarter_serapan(self, pagu: Source, realisasi: Source) -> Source:
         """Serapan of a budget row to the end of a quarter (ANG-02), against Pagu Efektif where that is the base."""
-        name = "pagu sebelum blokir" if self._budget.by_available else "pagu"
-        return Source(rule="ANG-02", inputs=(("realisasi", realisasi), (name, pagu)))
+        inputs = (("realisasi", realisasi), ("pagu", pagu))
+        if self._budget.by_available:
+            return Source(note="realisasi dibagi pagu efektif (pagu dikurangi blokir)", inputs=inputs)
+        return Source(rule="ANG-02", inputs=inputs)
 
     def quarter_total(self, n: int, of: Any, what: str) -> Source:
         """The office's pagu or realisasi on the form of a quarter."""
