@@ -413,6 +413,7 @@ class Budget:
         self._world = world
         self.amounts, self.shape = amounts, amounts.shape
         self.document, self.quarter = world.document, world.quarter
+        self._unfilled_at: dict[int, list[int]] = {}
 
     # --- the columns that only the shape can give ------------------------------------------------------------------
     def fill(self, rows: Sequence[Cells], names: Sequence[str]) -> None:
@@ -521,6 +522,20 @@ class Budget:
     def unfilled(self, codes: Iterable[Any]) -> int:
         """How many leaves that name any of the codes are not filled in, each counted once."""
         return sum(self._unfilled[i] for i in self._leaves_of(codes))
+
+    def unfilled_at(self, quarter: int) -> list[int]:
+        """For each row how many leaves of its block are not filled in on the form of a quarter that has come."""
+        if self.amounts.first_version or quarter > self.quarter:
+            return [0] * len(self.amounts.rows)
+        if quarter not in self._unfilled_at:
+            waiting = self.amounts.unfilled(self.quarter_documents[quarter - 1], quarter)
+            self._unfilled_at[quarter] = _sums_to_end(waiting, self.shape.last)
+        return self._unfilled_at[quarter]
+
+    def total_unfilled_at(self, quarter: int) -> int:
+        """As ``total_unfilled``, on the form of a quarter."""
+        counts, shape = self.unfilled_at(quarter), self.shape
+        return sum(x for x, leaf, kind in zip(counts, shape.leaf, shape.kind, strict=True) if leaf and kind == 1)
 
     @property
     def total_unfilled(self) -> int:
@@ -686,6 +701,14 @@ class Budget:
         if self.amounts.withheld:
             return (NOT_AVAILABLE,) * 4
         return tuple(total(self.amounts.leaf_pagu(document)) for document in self.quarter_documents)
+
+    @cached_property
+    def base_tw(self) -> tuple[Any, ...]:
+        """What the office's serapan is measured against on each quarter's form (ANG-07)."""
+        if not self.by_available:
+            return self.pagu_tw
+        blocked = [_or_zero(total(self.amounts.blocked(document))) for document in self.quarter_documents]
+        return tuple(p - b if is_number(p) and is_number(b) else p for p, b in zip(self.pagu_tw, blocked, strict=True))
 
     @cached_property
     def realisasi_tw(self) -> tuple[Any, ...]:

@@ -19,6 +19,7 @@ from ..schema.calculation import calculation_order
 from ..schema.model import Table
 from ..schema.settings import NAMES, PK_BERLAKU, SETTING
 from ..schema.sheets.beranda import RINGKASAN
+from ..schema.version_1 import figure_tree
 from .book import Book, Cells
 from .budget import DOCUMENTS, Amounts, Budget, sum_of_cells
 from .budget import TABLE as BUDGET
@@ -188,7 +189,8 @@ class World:
     @cached_property
     def summary(self) -> dict[str, Any]:
         """``{Kunci: value}`` of Beranda."""
-        return {f.key: evaluate(assembled(f.formula), self.environment) for f in RINGKASAN.figures}
+        first = self.book.first_version
+        return {f.key: evaluate(assembled(figure_tree(f, first)), self.environment) for f in RINGKASAN.figures}
 
     def outside_tables(self, tree: Any) -> Any:
         """Value of a formula that stands outside the tables (``schema.contract.loose_formulas``)."""

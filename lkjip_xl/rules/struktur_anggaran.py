@@ -283,7 +283,7 @@ def _order() -> dict[str, str]:
 
     first, second = _cell("_K1"), _cell("_K2")
     return {
-        "_K1": f'IF(ISTEXT({kode})*({_TK}>{UNKNOWN - 1})*({_TK}<{UNKNOWN + 2}),{cut(kode)},"")',
+        "_K1": f'IF(ISTEXT({kode})*OR({_TK}={{{UNKNOWN},{UNKNOWN + 1}}}),{cut(kode)},"")',
         "_K2": f'IF({first}="","",{cut(first)})',
         "_Urut": deviates(first, deviates(second, "0")),
     }

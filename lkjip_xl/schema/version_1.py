@@ -10,6 +10,7 @@ from dataclasses import replace
 from functools import cache
 
 from ..expr.to_excel import to_formula
+from ..expr.tree import Expr
 from .model import Figure, Table
 
 
@@ -25,7 +26,14 @@ def formulas() -> dict[str, dict[str, str]]:
 def figure_text(figure: Figure, first_version: bool) -> str:
     """Formula text of a figure of Beranda, in a book of version 1 the one of that version."""
     known = formulas()["tbl_ringkasan"] if first_version else {}
-    return known.get(figure.key) or to_formula(figure.formula)
+    return known.get(figure.key) or to_formula(figure_tree(figure, first_version))
+
+
+def figure_tree(figure: Figure, first_version: bool) -> Expr:
+    """Formula of a figure of Beranda; a book of version 1 shows the predikat without a mark."""
+    from .sheets.beranda import PREDIKAT
+
+    return PREDIKAT if first_version and figure.key == "Predikat" else figure.formula
 
 
 def as_in_version_1(table: Table) -> Table:

@@ -14,6 +14,7 @@ from ..registry import Form, report
 from .budget_rows import BudgetStyles, level_of
 from .office import footer, office_name, time_line
 from .origins import origins_of, summary
+from .provisional import WITHHELD, marked, told
 
 FULL_WIDTH = 102.0  # width units that fill a portrait F4 page at full size
 COLUMNS = (
@@ -67,9 +68,9 @@ def _records(world: World) -> list[Record]:
             Cell(str(a.kode) if a.kode is not None else None, styles.code(level), source("Kode")),
             Cell(str(a.uraian), styles.wording(level, min(depth, 6)), source("Uraian")),
             styles.money(level, a.pagu, source("Pagu")),
-            styles.money(level, a.realisasi, source("Realisasi")),
-            styles.ratio(level, a.serapan, source("Serapan")),
-            styles.money(level, a.sisa, source("Sisa")),
+            marked(styles.money(level, a.realisasi, source("Realisasi")), a.belum),
+            marked(styles.ratio(level, a.serapan, source("Serapan")), a.belum),
+            marked(styles.money(level, a.sisa, source("Sisa")), a.belum),
         ]
         # A summary row is never the last of a page.
         child = above is not None and a.leluhur and a.leluhur[0] == above.letak
@@ -90,10 +91,11 @@ def _total(world: World) -> Record:
         Cell(shown(world.budget.serapan), percent, summary("Serapan")),
         Cell(shown(world.sisa_of(world.budget.pagu, world.budget.realisasi)), money, left),
     ]
+    cells = [*cells[:3], *(marked(cell, world.budget.total_unfilled) for cell in cells[3:])]
     return Record(cells, least=18, across={0: 1})
 
 
-def notes(world: World) -> tuple[str, str]:
+def notes(world: World) -> tuple[str, ...]:
     """Notes beneath the table: which pagu, to when, from where."""
     changed = world.document == "Perubahan"
     pagu = "Pagu Perubahan (Pagu Awal bila belum terisi)" if changed else "Pagu Awal"
@@ -101,5 +103,7 @@ def notes(world: World) -> tuple[str, str]:
     return (
         f"Pagu: {pagu}. Realisasi: jumlah sampai dengan Triwulan {ROMAWI[world.quarter]}{year}. "
         "% = realisasi / pagu baris itu sendiri; baris induk adalah jumlah rinciannya.",
+        *([WITHHELD] if world.amounts.withheld else []),
+        *([missing] if (missing := told(world.budget.total_unfilled, world.quarter)) else []),
         "Sumber: lembar Anggaran.",
     )

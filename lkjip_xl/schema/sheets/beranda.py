@@ -5,7 +5,7 @@
 
 from typing import Any
 
-from ...expr.functions import Function, banyak_angka, cari, jika, jika_galat, jumlah_isi, pilih, tidak_tersedia
+from ...expr.functions import Function, banyak_angka, cari, dan, jika, jika_galat, jumlah_isi, pilih, tidak_tersedia
 from ...expr.tree import Expr, column, setting
 from ...expr.values import ErrorValue, RaisedError, compare_values, is_number
 from ...rules.anggaran import dasar_serapan, serapan
@@ -14,6 +14,7 @@ from ...rules.rata_rata import rata_rata, rata_rata_terpilih
 from ..formulas import DECIMALS, INSTANSI, ROUNDING, SCALE_COLUMNS, TAHUN, setting_text
 from ..model import Buttons, Column, Figure, PrintSetup, Sheet, Table
 from ..setting_cells import RUSAK
+from .anggaran import JENIS_ANGGARAN
 
 banyak_sama = Function(
     "banyak_sama", "COUNTIF({0},{1})", lambda d, isi: sum(1 for x in d if not compare_values(x, isi))
@@ -98,9 +99,30 @@ def _sum_of_leaves(name: str) -> Expr:
 _JENIS = column("tbl_anggaran", "_Jenis")
 _BLOKIR = jumlah_isi(column("tbl_anggaran", "_Blokir"))
 _BELUM = _sum_where(column("tbl_anggaran", "_Belum"), _JENIS, 1)
+_not_counted = Function(
+    "tidak_terhitung", 'SUMPRODUCT(--({0}<>""))-COUNT({1})',
+    lambda levels, numbers: sum(x not in (None, "") for x in levels) - sum(map(is_number, numbers)),
+)  # fmt: skip
+
+
+def _other_kind(kind: str, name: str) -> Expr:
+    """Sum of the leaves of what is no Belanja; N/A while the book has none."""
+    kinds = column("tbl_anggaran", "_Jenis")
+    number = JENIS_ANGGARAN.index(kind) + 1
+    return jika(
+        banyak_sama(kinds, number) == 0, tidak_tersedia(), _sum_where(column("tbl_anggaran", name), kinds, number)
+    )
+
+
 _PAGU, _REALISASI = _sum_of_leaves("_Pagu"), _sum_of_leaves("_Realisasi")
 _DASAR = dasar_serapan(_PAGU, _PAGU - _BLOKIR, setting("lk_dasar"))
 _BERAT = column("tbl_temuan", "Berat")
+
+PREDIKAT = predikat(_INSTANSI, setting("lk_skala"), *SCALE_COLUMNS)
+"""Predikat of the office's mean, as books of version 1 show it."""
+PROVISIONAL = " (sementara)"
+_SEMENTARA = jika(dan(_TERUKUR > 0, _TERUKUR < _SELURUHNYA), PROVISIONAL, "")
+_TANPA_RUMUS = _not_counted(column("tbl_anggaran", "Tingkat"), column("tbl_anggaran", "_No"))
 
 RINGKASAN = Table(
     "tbl_ringkasan",
@@ -119,7 +141,8 @@ RINGKASAN = Table(
         Figure("Indikator seluruhnya", "angka", _SELURUHNYA,
                "Indikator yang dirata-ratakan menurut rata_rata_instansi"),
         Figure("Rata-rata capaian", "rasio", _INSTANSI, "Menurut rata_rata_instansi di Pengaturan"),
-        Figure("Predikat", "teks", predikat(_INSTANSI, setting("lk_skala"), *SCALE_COLUMNS), "Menurut skala_predikat"),
+        Figure("Predikat", "teks", PREDIKAT & _SEMENTARA,
+               "Menurut skala_predikat; sementara selama ada indikator yang belum terukur"),
         Figure("Rata-rata indikator PK", "rasio", _PK, "Indikator PK yang berlaku"),
         Figure("Rata-rata IKU", "rasio", _IKU, "Indikator Kinerja Utama"),
         Figure("Rata-rata sasaran", "rasio", _SASARAN, "Rata-rata dari rata-rata tiap sasaran"),
@@ -128,6 +151,12 @@ RINGKASAN = Table(
         Figure("Serapan", "rasio", serapan(_REALISASI, _DASAR, DECIMALS, ROUNDING), "Realisasi dibagi pagu"),
         Figure("Baris belum terisi", "angka", _BELUM,
                "Baris anggaran yang realisasinya kosong; bila ada, jumlah di atas sementara"),
+        Figure("Baris tidak terhitung", "angka", _TANPA_RUMUS,
+               "Baris anggaran tanpa rumus; bila ada, salin rumus dari baris di atasnya atau jalankan Hitung"),
+        Figure("Pendapatan", "uang", _other_kind("Pendapatan", "_P"), "Target pendapatan, di luar pagu"),
+        Figure("Realisasi pendapatan", "uang", _other_kind("Pendapatan", "_R"), "s.d. triwulan berjalan"),
+        Figure("Pembiayaan", "uang", _other_kind("Pembiayaan", "_P"), "Anggaran pembiayaan, di luar pagu"),
+        Figure("Realisasi pembiayaan", "uang", _other_kind("Pembiayaan", "_R"), "s.d. triwulan berjalan"),
         Figure("Pagu tanpa indikator", "uang",
                jika(_RUSAK, tidak_tersedia(), uang_tanpa_indikator(
                    column("tbl_anggaran", "_Indikator"), column("tbl_anggaran", "_Pagu"))),
@@ -139,7 +168,10 @@ RINGKASAN = Table(
 )  # fmt: skip
 
 
-LATER_FIGURES = ("Baris belum terisi",)
+LATER_FIGURES = (
+    "Baris belum terisi", "Baris tidak terhitung", "Pendapatan", "Realisasi pendapatan", "Pembiayaan",
+    "Realisasi pembiayaan",
+)  # fmt: skip
 """Figures that books of version 1 do not have."""
 
 
@@ -161,6 +193,12 @@ WAKTU = (
     & ("  \N{MIDDLE DOT}  PK " & setting("lk_pk"))
 )
 SKALA_DIPAKAI = setting("lk_skala")
+CATATAN_SERAPAN = jika(
+    urutan_rusak(RUSAK), "DITAHAN: urutan baris Anggaran rusak",
+    jika(figure("Baris tidak terhitung") > 0, figure("Baris tidak terhitung") & " baris tidak terhitung",
+         jika(figure("Baris belum terisi") > 0,
+              "sementara: " & figure("Baris belum terisi") & " baris belum terisi", "realisasi dibagi pagu")),
+)  # fmt: skip
 TERUKUR = figure_shown("Indikator terukur") & " dari " & figure_shown("Indikator seluruhnya") & " indikator terukur"
 _TEMUAN = figure_shown("Temuan Periksa") & " periksa  \N{MIDDLE DOT}  " & figure_shown("Temuan Info") & " info"
 
@@ -187,7 +225,7 @@ def indicator_at(number: int, name: str) -> Expr:
 
 # Books of an earlier build show figures that Beranda no longer draws; they are kept up to date too.
 _FORMULAS = (
-    INSTANSI, TAHUN, PEMERINTAH, WAKTU, SKALA_DIPAKAI, TERUKUR, _TEMUAN,
+    INSTANSI, TAHUN, PEMERINTAH, WAKTU, SKALA_DIPAKAI, CATATAN_SERAPAN, TERUKUR, _TEMUAN,
     *(figure(f.key) for f in RINGKASAN.figures),
     *(figure_shown(f.key) for f in RINGKASAN.figures),
     *(indicator_at(n, name) for n in range(1, SHOWN_INDICATORS + 1) for name in ("Indikator", "Capaian", "Predikat")),
