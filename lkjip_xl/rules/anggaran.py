@@ -71,7 +71,7 @@ def _sum_to_date(cells: Sequence[Any], quarter: Any) -> Any:
 
 
 _TO = "INDEX({0},1):INDEX({0},{1})"
-_NOTHING = 'IF(ISNA(INDEX({0},{1})),TRUE,OR(INDEX({0},{1})="",INDEX({0},{1})="-",INDEX({0},{1})="N/A"))'
+_NOTHING = 'IF(ISNA(INDEX({0},{1})),TRUE(),OR(INDEX({0},{1})="",INDEX({0},{1})="-",INDEX({0},{1})="N/A"))'
 uang_sampai = Function("uang_sampai", f"IF({_NOTHING},NA(),{to_date(_TO, f'COUNTBLANK({_TO})', '{1}')})", _sum_to_date)
 
 

@@ -237,7 +237,7 @@ def _amount(isi: str, without: str = '""') -> str:
 
 def _pagu() -> str:
     awal, perubahan = _cell("Pagu Awal"), _cell("Pagu Perubahan")
-    dipakai = f'IF(ISNA({perubahan}),TRUE,AND({perubahan}<>{{"","-","N/A"}}))'
+    dipakai = f'IF(ISNA({perubahan}),TRUE(),AND({perubahan}<>{{"","-","N/A"}}))'
     isi = f'IF(ISNUMBER({perubahan}),{perubahan},IF(ISNA({perubahan}),"","teks"*1))'
     return f'IF(IF(lk_dok="Perubahan",{dipakai}),{isi},{_amount(awal)})'
 
@@ -311,7 +311,7 @@ def _formulas() -> dict[str, str]:
         "_Jenis": f"IFERROR({kinds},4)",
         # The block ends before the next row of the same or a higher level.
         "_Akhir": f"IF({_TK}>{top},{_NO},IFERROR({_NO}-1+{batas},lk_a_n))",
-        "_Daun": f"IF({_AKHIR}={_NO},TRUE,COUNT({di_bawah})=0)",
+        "_Daun": f"IF({_AKHIR}={_NO},TRUE(),COUNT({di_bawah})=0)",
         # Nearly always the parent is near: a window first, all rows above only where it is not there.
         "_Induk": f"IF({_TK}<2,0,IFERROR({_nearest(f'MAX(1,{_NO}-99)')},IFERROR({_nearest('1')},0)))",
         **_order(),
@@ -325,7 +325,7 @@ def _formulas() -> dict[str, str]:
         "_R": f'IF({v}="","",IF(lk_tw1<lk_tw,{to_date(_TO_DATE, blanks, "lk_tw")},{v}))',
         "_Pagu": f'IF({_KIND}=1,{p},"")',
         "_Realisasi": f'IF({_KIND}=1,{r},"")',
-        "_Tahan": f"IF({_DAUN},FALSE,OR(lk_rusak,{mixed}))",
+        "_Tahan": f"IF({_DAUN},FALSE(),OR(lk_rusak,{mixed}))",
         "_Blokir": f'IF({_cell("_Pagu")}="",0,{_amount(blokir, "0")})',
         "_Belum": f"IF(ISNUMBER({p}),({p}>0)*({blanks}>0),0)",
         "_Indikator": f'IF({_DAUN},IF({_TK}>{top},{_cell("_W1")}&{atas},{_cell(f"_W{top}")}),"")',
