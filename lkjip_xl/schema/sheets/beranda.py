@@ -78,13 +78,17 @@ _SELURUHNYA = _by_mean(
 _INSTANSI = _by_mean(_IKU, _SASARAN, _PK)
 
 
-_sum_where = Function(
-    "jumlah_bila",
-    "SUMIFS({0},{1},{2})",
-    lambda values, marks, wanted: sum(
-        x for x, mark in zip(values, marks, strict=True) if is_number(x) and not compare_values(mark, wanted)
-    ),
-)
+def _sum_of_marked(values: Any, marks: Any, wanted: Any) -> float | int:
+    total: float | int = 0
+    for value, mark in zip(values, marks, strict=True):
+        if compare_values(mark, wanted) == 0:
+            if value.__class__ is ErrorValue:
+                raise RaisedError(value)
+            total += value if is_number(value) else 0
+    return total
+
+
+_sum_where = Function("jumlah_bila", "SUMIFS({0},{1},{2})", _sum_of_marked)
 urutan_rusak = Function("urutan_rusak", "{0}", bool)
 _RUSAK = urutan_rusak(RUSAK)
 
