@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from ..compute.budget import kind_of
+from ..compute.amounts import kind_of
 from ..compute.key import blank, key
 from ..expr.values import is_number
 from ..schema.choices import ROMAWI, TRIWULAN
@@ -126,7 +126,7 @@ def _sorted(b: Context) -> list[Any]:
 
 
 @fix("KON-50")
-def urutkan(b: Context, finding: Finding) -> Iterator[CellEdit]:
+def sort_rows(b: Context, finding: Finding) -> Iterator[CellEdit]:
     """Every row with all that was typed in it at the place that its code gives it."""
     rows, inputs = b.world.rows(TABLE), [c.name for c in b.columns(TABLE) if not c.computed]
     places = [row for row, filled in zip(rows, b.world.budget.shape.filled, strict=True) if filled]

@@ -6,7 +6,7 @@ further down, and a negative amount is told once, not again as a sum that fails 
 
 import re
 
-from ..compute.budget import DOCUMENTS, kind_of
+from ..compute.amounts import DOCUMENTS, kind_of
 from ..compute.key import blank, key
 from ..expr.values import WRONG_VALUE, ErrorValue, is_number
 from ..rules.bacaan_angka import is_not_available_mark

@@ -4,7 +4,7 @@ import re
 from collections import defaultdict
 from difflib import SequenceMatcher
 
-from ..compute.budget import DOCUMENTS
+from ..compute.amounts import DOCUMENTS
 from ..compute.key import blank, key
 from ..expr.values import is_number
 from ..rules.struktur_anggaran import DEEPEST, TINGKAT, kode_indikator

@@ -20,9 +20,10 @@ from ..schema.model import Table
 from ..schema.settings import NAMES, PK_BERLAKU, SETTING
 from ..schema.sheets.beranda import RINGKASAN
 from ..schema.version_1 import figure_tree
+from .amounts import DOCUMENTS, Amounts, sum_of_cells
+from .amounts import TABLE as BUDGET
 from .book import Book, Cells
-from .budget import DOCUMENTS, Amounts, Budget, sum_of_cells
-from .budget import TABLE as BUDGET
+from .budget import Budget
 from .calculator import Columns, LazyRow, assembled, run
 from .comparison import Comparison
 from .indicators import Indikator, Performance, Sasaran, Tujuan

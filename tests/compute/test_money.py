@@ -167,7 +167,7 @@ def test_a_code_means_the_sum_over_units():
             sub(Unit="Kelurahan B", **money(40, 0, 0, 0, 10))]  # fmt: skip
     w = world(rows).world
     assert w.amounts.pagu_of_code("1.1.1", "Awal") == 100
-    assert w.budget.units() == {"Kelurahan A": (60, 50), "Kelurahan B": (40, 10)}
+    assert w.budget.units() == {"Kelurahan A": (60, 50, 0.8333), "Kelurahan B": (40, 10, 0.25)}
 
 
 # --- levels (B09) ----------------------------------------------------------------------------------------------------

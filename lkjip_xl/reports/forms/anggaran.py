@@ -4,6 +4,7 @@ from typing import Any
 
 from ...compute.world import World
 from ...schema.choices import ROMAWI
+from ...schema.sheets.anggaran import JENIS_ANGGARAN
 from ..layout.blocks import Block, Gap, Notes, Record, Table, Title
 from ..layout.cells import shown
 from ..layout.columns import Column, ColumnSet
@@ -47,7 +48,7 @@ def budget(world: World) -> Form:
         [[c.heading for c in COLUMNS]],
         [(k, k) for k in range(len(COLUMNS))],
         _records(world),
-        [_total(world)],
+        [_total(world), *_apart(world)],
         frozen=2,
         empty="Belum ada baris pada lembar Anggaran.",
     )
@@ -93,6 +94,36 @@ def _total(world: World) -> Record:
     ]
     cells = [*cells[:3], *(marked(cell, world.budget.total_unfilled) for cell in cells[3:])]
     return Record(cells, least=18, across={0: 1})
+
+
+def _apart(world: World) -> list[Record]:
+    """Beneath the total of Belanja: that of each Unit, and of Pendapatan and Pembiayaan, where the book has such."""
+    style = TOTAL._replace(align="right", wrap=True, bold=False)
+    money, percent = with_format(style, RUPIAH), with_format(style, percent_format(world.decimals))
+    parts: list[tuple[str, int, str | None, Any, Any, Any]] = []
+    if any(row.get("Unit") for row in world.amounts.rows):
+        units = world.budget.units().items()
+        parts += [(f"Unit: {name or 'instansi'}", 1, name, *figures) for name, figures in units]
+    for number, name in enumerate(JENIS_ANGGARAN[1:], 2):
+        if any(kind == number for kind in world.budget.shape.kind):
+            pagu, realisasi = world.budget.total_of_kind(number)
+            parts.append((f"JUMLAH {name.upper()}", number, None, pagu, realisasi, world.serapan_of(realisasi, pagu)))
+    records, origins = [], origins_of(world)
+    for text, kind, unit, pagu, realisasi, serapan in parts:
+        below, above = origins.part(kind, unit, "Pagu"), origins.part(kind, unit, "Realisasi")
+        ratio = (("realisasi", above), ("pagu", below))
+        share = origins.quarter_serapan(below, above) if kind == 1 else Source(rule="ANG-02", inputs=ratio)
+        left = Source(rule="ANG-03", inputs=(("pagu", below), ("realisasi", above)))
+        cells = [
+            Cell(text, TOTAL._replace(bold=False)),
+            Cell(None, TOTAL),
+            Cell(shown(pagu), money, below),
+            Cell(shown(realisasi), money, above),
+            Cell(shown(serapan), percent, share),
+            Cell(shown(world.sisa_of(pagu, realisasi)), money, left),
+        ]
+        records.append(Record(cells, across={0: 1}))
+    return records
 
 
 def notes(world: World) -> tuple[str, ...]:

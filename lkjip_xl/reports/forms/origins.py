@@ -112,6 +112,15 @@ class Origins:
         codes = self._budget.shape.codes
         return self._cells((i for i, own in enumerate(codes) if own is not None and not own), column)
 
+    def part(self, kind: int, unit: str | None, column: str) -> Source:
+        """Money of the leaves of a kind (1 Belanja, 2 Pendapatan, 3 Pembiayaan), and of a Unit unless it is None."""
+        return Source(note="jumlah rinciannya di lembar Anggaran", inputs=partial(self._part, kind, unit, column))
+
+    def _part(self, kind: int, unit: str | None, column: str) -> Inputs:
+        shape, rows = self._budget.shape, self._budget.amounts.rows
+        own = (i for i, leaf in enumerate(shape.leaf) if leaf and shape.kind[i] == kind)
+        return self._cells((i for i in own if unit is None or key(rows[i].get("Unit")) == key(unit)), column)
+
     # --- budget rows ---------------------------------------------------------------------------------------------
     def budget(self, one: BudgetRow, column: str) -> Source:
         """A cell of a used budget row."""
