@@ -45,7 +45,7 @@ def upgrade(reading: BookReading) -> None:
     package = reading.package
     contract = tables(*reading.book.years)
     wanted = {
-        name: [c for c in contract[name].columns if c.hidden and c.name not in place.columns]
+        name: [c for c in contract[name].columns if (c.computed or c.since > 1) and c.name not in place.columns]
         for name, place in reading.places.items()
     }
     for name, columns in wanted.items():
@@ -115,8 +115,8 @@ def _extend_table(package: Package, place: TablePlace, table: Table, added: list
             edits += xmlspans.append_inside(data, element, b"<%b>%b</%b>" % (tag, text, tag))
     prefix = (f"{holder.prefix}:" if holder.prefix else "").encode()
     fresh = b"".join(
-        b'<%btableColumn id="%d" name="%b"><%bcalculatedColumnFormula>%b</%bcalculatedColumnFormula></%btableColumn>'
-        % (prefix, highest + n, c.name.encode(), prefix, xmlspans.escape(c.formula_text or "").encode(), prefix, prefix)
+        b'<%btableColumn id="%d" name="%b">%b</%btableColumn>'
+        % (prefix, highest + n, c.name.encode(), _column_formula(c, prefix), prefix)
         for n, c in enumerate(added, 1)
     )
     edits.append((holder.outer, holder.outer, fresh))
@@ -130,6 +130,13 @@ def _extend_table(package: Package, place: TablePlace, table: Table, added: list
             right = column_letters(place.first_column + place.width - 1)
             edits.append(xmlspans.set_attribute(data, child, "ref", re.sub(r":[A-Z]+", f":{right}", old)))
     package.put(place.part, xmlspans.splice(data, edits))
+
+
+def _column_formula(column: Column, prefix: bytes) -> bytes:
+    if column.formula_text is None:
+        return b""
+    text = xmlspans.escape(column.formula_text).encode()
+    return b"<%bcalculatedColumnFormula>%b</%bcalculatedColumnFormula>" % (prefix, text, prefix)
 
 
 def _extend_sheet(reading: BookReading, place: TablePlace, added: list[Column]) -> None:
@@ -146,7 +153,7 @@ def _extend_sheet(reading: BookReading, place: TablePlace, added: list[Column]) 
         )
         for c in added
     }
-    _put(reading, place.sheet.own_part, cells, [place.columns[c.name] for c in added])
+    _put(reading, place.sheet.own_part, cells, [place.columns[c.name] for c in added if c.hidden])
 
 
 def _put(reading: BookReading, part: str, cells: Cells, hidden: Iterable[int]) -> None:

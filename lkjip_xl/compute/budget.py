@@ -198,7 +198,7 @@ class Budget:
         return total(pagu[i] for i in places), total(realisasi[i] for i in places)
 
     def units(self) -> dict[str, tuple[Any, Any, Any]]:
-        """``{Unit: (pagu, realisasi, serapan)}`` of the leaves of Belanja in the order of the rows; "" is the office."""
+        """``{Unit: (pagu, realisasi, serapan)}`` of the leaves of Belanja, by their order; "" is the office."""
         names: dict[str, str] = {}
         leaves: dict[str, list[int]] = {}
         for i, row in enumerate(self.amounts.rows):
