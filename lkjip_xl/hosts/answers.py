@@ -41,6 +41,7 @@ def summary_lines(result: Result) -> list[str]:
     figures, decimals = result.computed.summary, result.computed.defined["lk_desimal"]
     decimals = int(decimals) if is_number(decimals) else 2
     predikat = figures["Predikat"] if figures["Predikat"].__class__ is str else "N/A"
+    predikat = predikat.replace(" (sementara)", ", sementara")
     return [
         f"Capaian: {_percent(figures['Rata-rata capaian'], decimals)} ({predikat}), "
         f"{_value(figures['Indikator terukur'])} dari {_value(figures['Indikator seluruhnya'])} indikator terukur.",
