@@ -20,7 +20,7 @@ from .sheets import paper, place_of, protect, view
 from .styles import Stamp
 
 # B to I: figures, steps, indicators; K and L: tbl_ringkasan; M: what each figure means.
-_WIDTHS = {"A": 1.5, **dict.fromkeys("BCDEFGHI", 12), "J": 2, "K": 24, "L": 20, "M": 44, "N": 1.5}
+_WIDTHS = {"A": 1.5, **dict.fromkeys("BCDEFGHI", 12), "J": 2, "K": 24, "L": 25, "M": 44, "N": 1.5}
 # Columns that the links to the sheets stand in; what does not fit into one row goes on in the next.
 _LINKS_AT = ("B", "C", "D", "E", "F", "G", "H", "I", "K", "L", "M")
 _LINK_ROWS = 2
@@ -96,7 +96,7 @@ def _cards(sheet: Worksheet, stamp: Stamp) -> None:
             "H",
             "I",
             "PAGU TANPA INDIKATOR",
-            home.figure("Pagu tanpa indikator"),
+            shown("Pagu tanpa indikator"),
             '"Rp"#,##0',
             "tidak mendukung indikator mana pun",
             "General",
