@@ -14,8 +14,8 @@ from ..expr.values import NOT_AVAILABLE, is_number
 from ..rules.anggaran import serapan
 from ..rules.rata_rata import rata_rata
 from ..schema.choices import TRIWULAN
+from .amounts import total
 from .book import Cells
-from .budget import total
 from .key import key
 
 if TYPE_CHECKING:

@@ -64,7 +64,7 @@ def _money(column: str) -> CellOf:
 def _missing(i: Any) -> int:
     """How many budget rows of an indicator are not filled in."""
     count = i.isi.get("Belum Terisi")
-    return count if is_number(count) else 0
+    return int(count) if is_number(count) else 0
 
 
 def _provisional(of: CellOf) -> CellOf:
