@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from ..checks.finding import Finding, sebagai_kamus
+from ..compute.world import World
 from ..expr.values import ErrorValue, is_number
 from ..flows.result import Result, RowChanges
 from ..ooxml.backups import KEPT_DAYS, Backup
@@ -28,6 +29,14 @@ def _rupiah(value: Any) -> str:
     return str(rupiah(value)) if is_number(value) else "N/A"
 
 
+def _provisional(world: World) -> str:
+    """What makes the money of the year uncertain, in words; "" when nothing does."""
+    if world.amounts.withheld:
+        return " (ditahan: urutan baris Anggaran rusak)"
+    missing = world.budget.total_unfilled
+    return f" (sementara: {missing} baris belum terisi)" if missing else ""
+
+
 def summary_lines(result: Result) -> list[str]:
     """Three lines: capaian and predikat, budget, money without an indicator."""
     if result.computed is None:
@@ -35,11 +44,12 @@ def summary_lines(result: Result) -> list[str]:
     figures, decimals = result.computed.summary, result.computed.defined["lk_desimal"]
     decimals = int(decimals) if is_number(decimals) else 2
     predikat = figures["Predikat"] if figures["Predikat"].__class__ is str else "N/A"
+    predikat = predikat.replace(" (sementara)", ", sementara")
     return [
         f"Capaian: {_percent(figures['Rata-rata capaian'], decimals)} ({predikat}), "
         f"{_value(figures['Indikator terukur'])} dari {_value(figures['Indikator seluruhnya'])} indikator terukur.",
         f"Anggaran: realisasi {_rupiah(figures['Realisasi'])} dari pagu {_rupiah(figures['Pagu'])}, "
-        f"serapan {_percent(figures['Serapan'], decimals)}.",
+        f"serapan {_percent(figures['Serapan'], decimals)}{_provisional(result.computed)}.",
         f"Pagu tanpa indikator: {_rupiah(figures['Pagu tanpa indikator'])}.",
     ]
 

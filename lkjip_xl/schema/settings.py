@@ -14,6 +14,8 @@ from .model import LabelColor, Setting
 VERSI_KONTRAK = 2
 """Version 2 begins with lighter formulas; books of version 1 are read and filled, with their own formulas."""
 
+REALISASI_ANGGARAN = ("Berjalan", "Per Triwulan")
+JENIS_INSTANSI = ("Perangkat Daerah", "Kementerian-Lembaga", "Kecamatan", "RSUD-BLUD")
 IDENTITAS, WAKTU, CARA, PEJABAT = "Identitas", "Tahun dan dokumen", "Cara menghitung", "Pejabat dan tanggal"
 
 SETTINGS = (
@@ -25,12 +27,18 @@ SETTINGS = (
     Setting("alamat", None, "Alamat kantor", group=IDENTITAS),
     Setting("tugas", None, "Tugas pokok, satu kalimat", group=IDENTITAS),
     Setting("fungsi", None, "Fungsi, dipisah dengan titik koma", group=IDENTITAS),
+    Setting("jenis_instansi", JENIS_INSTANSI[0], "Jenjang dan kode anggaran yang diharapkan", "pilihan", JENIS_INSTANSI,
+            IDENTITAS),
     Setting("tahun", 2025, "Tahun laporan", "tahun", (2010, 2100), WAKTU),
     Setting("tahun_awal_renstra", 2025, "Tahun pertama Renstra", "tahun", (2010, 2100), WAKTU),
     Setting("tahun_akhir_renstra", 2029, "Tahun terakhir Renstra", "tahun", (2010, 2100), WAKTU),
     Setting("triwulan_berjalan", 4, "Triwulan yang sedang dilaporkan: 1 sampai 4", "angka", (1, 4), WAKTU),
     Setting("dokumen_pk", "Awal", "PK yang berlaku: Awal, atau Perubahan bila sudah ada PK Perubahan", "pilihan",
             ("Awal", "Perubahan"), WAKTU),
+    Setting("realisasi_anggaran", "Berjalan", "Isi Realisasi TW1 sampai TW4 di Anggaran: Berjalan (jumlah sejak awal "
+            "tahun) atau Per Triwulan (uang triwulan itu saja)", "pilihan", REALISASI_ANGGARAN, CARA),
+    Setting("dasar_serapan", "Pagu", "Serapan terhadap Pagu, atau Pagu Efektif (pagu dikurangi Blokir)", "pilihan",
+            ("Pagu", "Pagu Efektif"), CARA),
     Setting("metode_efisiensi", "Rasio", "Rasio (serapan / capaian), Selisih (capaian - serapan), Keluaran "
             "(capaian / serapan), atau PMK (PMK 22/2021)", "pilihan", METODE, CARA),
     Setting("metode_turun", "LAN", "Indikator Turun: LAN ((2T - R) / T) atau Rasio (T / R)", "pilihan",
@@ -64,6 +72,8 @@ SETTINGS = (
     Setting("versi_kontrak", VERSI_KONTRAK, "Versi bentuk buku; jangan diubah", "angka", (1, 1000), "Buku"),
 )  # fmt: skip
 SETTING = {s.key: s for s in SETTINGS}
+LATER_SETTINGS = ("realisasi_anggaran", "dasar_serapan", "jenis_instansi")
+"""Settings that books of version 1 do not have; such a book computes as under their defaults."""
 
 _ISI = Symbol("isi")
 
@@ -88,6 +98,8 @@ NAMES = {
     "lk_bulat": ("pembulatan", _ISI),
     "lk_efisiensi": ("metode_efisiensi", _ISI),
     "lk_rata": ("rata_rata_instansi", _ISI),
+    "lk_uang": ("realisasi_anggaran", _ISI),
+    "lk_dasar": ("dasar_serapan", _ISI),
 }
 PK_BERLAKU = jika(
     dan(setting("lk_dok") == "Perubahan", ada_isi("Perubahan", column("tbl_pk", "Dokumen"))), "Perubahan", "Awal"

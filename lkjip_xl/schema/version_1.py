@@ -12,7 +12,9 @@ from dataclasses import replace
 from functools import cache
 from typing import Any
 
-from .model import YEAR, Table
+from ..expr.to_excel import to_formula
+from ..expr.tree import Expr
+from .model import YEAR, Figure, Table
 
 _INPUTS = "masukan"
 _YEAR = re.compile(r"\b\d{4}\b")
@@ -52,3 +54,16 @@ def as_in_version_1(table: Table, present: Container[str] = ()) -> Table:
     identity = tuple(name for name in table.identity if name in names)
     fallback = tuple(name for name in table.fallback_identity if name in names)
     return replace(table, columns=columns, identity=identity, fallback_identity=fallback)
+
+
+def figure_text(figure: Figure, first_version: bool) -> str:
+    """Formula text of a figure of Beranda, in a book of version 1 the one of that version."""
+    known = formulas()["tbl_ringkasan"] if first_version else {}
+    return known.get(figure.key) or to_formula(figure_tree(figure, first_version))
+
+
+def figure_tree(figure: Figure, first_version: bool) -> Expr:
+    """Formula of a figure of Beranda; a book of version 1 shows the predikat without a mark."""
+    from .sheets.beranda import PREDIKAT
+
+    return PREDIKAT if first_version and figure.key == "Predikat" else figure.formula

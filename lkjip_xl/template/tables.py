@@ -160,6 +160,8 @@ class TableWriter:
                 conditional.add(sheet, where, f"ISNUMBER({cell})", color="9C0006", background="FFC7CE")
             elif column.required and column.name != self.table.key:
                 conditional.missing(sheet, where, cell, key)
+        if "_Urut" in self.index:
+            conditional.budget(sheet, self)
         self._by_kind(key)
 
     def _by_kind(self, key: str) -> None:

@@ -16,6 +16,11 @@ pesan: its whole uraian. setelan: settings other than the defaults. berat: when 
 """
 
 
+def nomor_setelan(kunci):
+    """Number of a setting's row in tbl_pengaturan."""
+    return next(i for i, s in enumerate(SETTINGS, 1) if s.key == kunci)
+
+
 def berkas(tabel, **setelan):
     """A Berkas of the given rows (numbered from 1) with the shipped scales and levels, Renstra 2025-2029, year 2025."""
     atur = {s.key: s.default for s in SETTINGS} | {"instansi": "Dinas Uji"} | setelan

@@ -64,7 +64,7 @@ def test_findings_are_written_gravest_first_and_nothing_else_changes(buku):
     assert berat == sorted(berat, key=["Salah", "Periksa", "Info"].index) and berat[0] == "Salah"
     assert [b["No"] for b in tertulis] == list(range(1, len(tertulis) + 1))
     beranda = openpyxl.load_workbook(buku, data_only=True)["Beranda"]
-    angka = {beranda.cell(r, 11).value: beranda.cell(r, 12).value for r in range(12, 30)}
+    angka = {beranda.cell(r, 11).value: beranda.cell(r, 12).value for r in range(12, 40)}
     assert angka["Temuan Salah"] == berat.count("Salah") and angka["Temuan Periksa"] == berat.count("Periksa")
 
 

@@ -9,16 +9,21 @@ from ..layout.columns import Column, ColumnSet
 from ..layout.source import Cell, Source, setting
 from ..layout.styles import CENTER, RUPIAH, TEXT, TOTAL, TOTAL_NUMBER
 from .analysis import Analysis
+from .provisional import marked
 
 
 class Summed(NamedTuple):
-    """What a row of sums shows, and where its figures come from (none: no figure, no source)."""
+    """What a row of sums shows, and where its figures come from (none: no figure, no source).
+
+    missing: how many budget rows beneath it are not filled in.
+    """
 
     rata_rata: Any
     pagu: Any
     realisasi: Any
     serapan: Any
     sources: dict[str, Source]
+    missing: int = 0
 
 
 class AnalysisTable(NamedTuple):
@@ -54,6 +59,17 @@ def _ratio(column: str) -> CellOf:
 
 def _money(column: str) -> CellOf:
     return lambda a, i: number_cell(i.isi.get(column), RUPIAH, source=a.origins.measured(i, column))
+
+
+def _missing(i: Any) -> int:
+    """How many budget rows of an indicator are not filled in."""
+    count = i.isi.get("Belum Terisi")
+    return int(count) if is_number(count) else 0
+
+
+def _provisional(of: CellOf) -> CellOf:
+    """The cell of an indicator, marked while budget rows of it are not filled in."""
+    return lambda a, i: marked(of(a, i), _missing(i))
 
 
 def _prose(column: str) -> CellOf:
@@ -179,12 +195,13 @@ _PAGU = Column(
     total=_sum_of("pagu"), kind="uang",
 )  # fmt: skip
 _SPENT = Column(
-    "Realisasi (Rp)", f"{_MEASURES}: Realisasi Anggaran", 16, _money("Realisasi Anggaran"), total=_sum_of("realisasi"),
+    "Realisasi (Rp)", f"{_MEASURES}: Realisasi Anggaran", 16, _provisional(_money("Realisasi Anggaran")),
+    total=lambda a, j: marked(_sum_of("realisasi")(a, j), j.missing),
     kind="uang",
 )  # fmt: skip
 _SERAPAN = Column(
-    "Capaian", f"{_MEASURES}: Serapan (ANG-02)", 11, _ratio("Serapan"),
-    total=lambda a, j: a.ratio(j.serapan, TOTAL_NUMBER, j.sources.get("serapan")),
+    "Capaian", f"{_MEASURES}: Serapan (ANG-02)", 11, _provisional(_ratio("Serapan")),
+    total=lambda a, j: marked(a.ratio(j.serapan, TOTAL_NUMBER, j.sources.get("serapan")), j.missing),
 )  # fmt: skip
 _PORSI = Column(
     "Persentase Anggaran terhadap Anggaran Perangkat Daerah", "Pagu / pagu instansi (ANG-04)", 20,
@@ -295,4 +312,4 @@ def summed_sasaran(a: Analysis, s: Any) -> Summed:
     return Summed(s.rata_rata, s.pagu, s.realisasi, s.serapan, {
         "rata_rata": a.origins.mean(s.indikator), "pagu": pagu, "realisasi": realisasi,
         "serapan": a.origins.quarter_serapan(pagu, realisasi),
-    })  # fmt: skip
+    }, a.world.budget.unfilled(codes))  # fmt: skip

@@ -199,7 +199,9 @@ class _Combined:
             told = told.replace("capaian instansi", "capaian indikator sasaran")
             mean = world.mean_of([i["Capaian"] for i in world.indikator])
             sources["rata_rata"] = a.origins.mean(world.indikator)
-        office = Summed(mean, world.budget.pagu, world.budget.realisasi, world.budget.serapan, sources)
+        office = Summed(
+            mean, world.budget.pagu, world.budget.realisasi, world.budget.serapan, sources, world.budget.total_unfilled
+        )
         return [*result, self._total(told, office)]
 
     def _other_mean(self) -> bool:

@@ -8,6 +8,8 @@ from ...expr.values import is_number
 from ...rules.efisiensi import explanation
 from ...rules.terbilang import format_number, rupiah
 from .analysis import Analysis
+from .provisional import WITHHELD
+from .provisional import told as provisional
 
 
 def _percent(ratio: float) -> str:
@@ -92,14 +94,24 @@ def uang_bersama(a: Analysis, indikator: Any) -> str:
     return ""
 
 
-def serapan(a: Analysis, _: Any) -> str:
-    """Formula of serapan."""
-    return "Capaian anggaran = realisasi anggaran / target (pagu) anggaran itu sendiri."
+def serapan(a: Analysis, indikator: Any) -> str:
+    """Formula of serapan, and what is provisional."""
+    told = "Capaian anggaran = realisasi anggaran / target (pagu) anggaran itu sendiri."
+    if a.world.budget.by_available:
+        told = "Capaian anggaran = realisasi anggaran / pagu efektif (pagu dikurangi blokir)."
+    return _with_provisional(a, indikator, told)
 
 
-def efisiensi(a: Analysis, _: Any) -> str:
-    """Formula and reading of efisiensi."""
-    return explanation(a.metode, a.world.year)
+def efisiensi(a: Analysis, indikator: Any) -> str:
+    """Formula and reading of efisiensi, and where it is not given yet."""
+    return _with_provisional(a, indikator, explanation(a.metode, a.world.year))
+
+
+def _with_provisional(a: Analysis, indikator: Any, told: str) -> str:
+    if a.world.amounts.withheld:
+        return f"{told} {WITHHELD}"
+    missing = provisional(a.world.budget.unfilled(i.kode for i in indikator), a.world.quarter)
+    return f"{told} {missing}".rstrip()
 
 
 def sumber_kinerja(a: Analysis, indikator: Any) -> str:

@@ -22,6 +22,7 @@ from ..registry import Form, report
 from .budget_rows import PARENT, BudgetStyles, level_of
 from .office import footer, head_signs, office_name, year_line
 from .origins import origins_of
+from .provisional import WITHHELD, marked, told
 from .quarter_data import BudgetLine, divide_budget
 
 _MEASURES = "Pengukuran"
@@ -209,11 +210,12 @@ class _Quarter:
         if not line.money:
             return Record([wording, *[styles.blank(level)] * 3])
         pagu, realisasi = self.origins.quarter_pagu(a, n), self.origins.quarter_realisasi(a, n)
+        serapan, missing = self.origins.quarter_serapan(pagu, realisasi), self.world.budget.unfilled_at(n)[a.nomor]
         return Record([
             wording,
             styles.money(level, a.pagu_tw[n - 1], pagu),
-            styles.money(level, a.realisasi_tw[n - 1], realisasi),
-            styles.ratio(level, self.world.budget.serapan_tw(a, n), self.origins.quarter_serapan(pagu, realisasi)),
+            marked(styles.money(level, a.realisasi_tw[n - 1], realisasi), missing),
+            marked(styles.ratio(level, self.world.budget.serapan_tw(a, n), serapan), missing),
         ])  # fmt: skip
 
     def _total(self) -> Record:
@@ -221,7 +223,7 @@ class _Quarter:
         style = TOTAL._replace(align="right")
         money, percent = with_format(style, RUPIAH), with_format(style, percent_format(world.decimals))
         pagu, realisasi = world.budget.pagu_tw[n - 1], world.budget.realisasi_tw[n - 1]
-        serapan = world.serapan_of(realisasi, pagu)
+        serapan = world.serapan_of(realisasi, world.budget.base_tw[n - 1])
         from_pagu = origins.quarter_total(n, origins.quarter_pagu, "pagu")
         from_realisasi = origins.quarter_total(n, origins.quarter_realisasi, "realisasi")
         cells = [Cell("JUMLAH", TOTAL), *[None] * PROGRAM]
@@ -230,10 +232,11 @@ class _Quarter:
             Cell(shown(realisasi), money, from_realisasi),
             Cell(shown(serapan), percent, origins.quarter_serapan(from_pagu, from_realisasi)),
         ]
+        cells[-2:] = [marked(cell, world.budget.total_unfilled_at(n)) for cell in cells[-2:] if cell is not None]
         return Record(cells, least=18, across={0: PROGRAM})
 
 
-def notes(world: World, n: int) -> tuple[str, str, str]:
+def notes(world: World, n: int) -> tuple[str, ...]:
     """Notes beneath the form: which pagu, how capaian is computed."""
     changed = world.budget.quarter_documents[n - 1] == "Perubahan"
     by_ratio = world.defined["lk_turun"] == "Rasio"
@@ -246,6 +249,8 @@ def notes(world: World, n: int) -> tuple[str, str, str]:
         "Capaian Kinerja = realisasi / target sampai dengan triwulan itu; indikator yang arahnya Turun = "
         f"{down}.{last if n == 4 else ''} Capaian anggaran = realisasi / pagu baris itu sendiri. "
         "N/A: target atau realisasinya tidak tersedia.",
+        *([WITHHELD] if world.amounts.withheld else []),
+        *([missing] if (missing := told(world.budget.total_unfilled_at(n), n)) else []),
         "Sumber: lembar Renstra, Pengukuran, dan Anggaran.",
     )
 

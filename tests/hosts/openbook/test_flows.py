@@ -125,7 +125,7 @@ def test_a_flow_that_does_not_exist_yet_says_so_kindly(excel, alur):
 # --- hitung and isi: cell edits --------------------------------------------------------------------------------------
 def test_hitung_of_a_sound_book_writes_no_cell(excel):
     pesan, berat = tekan(excel, "hitung")
-    assert berat == "info" and "Semua rumus utuh" in pesan and "Capaian: 97,31% (Sangat Tinggi)" in pesan
+    assert berat == "info" and "Semua rumus utuh" in pesan and "Capaian: 97,31% (Sangat Tinggi, sementara)" in pesan
     assert not excel.panggilan("write", "resize_table")
     assert excel.panggilan("recalculate") == [()]
 
