@@ -133,14 +133,7 @@ class _Quarter:
         """Target of the year, targets of the quarters, realisasi to the end of this one."""
         columns = ("Target", *(f"Target TW{k}" for k in (1, 2, 3, 4)))
         values = [(i[c], self.origins.measured(i, c)) for c in columns]
-        return [*values, (self.world.realisasi_to(i, self.n), self._realisasi_source(i))]
-
-    def _realisasi_source(self, i: Any) -> Source | None:
-        """A number stands in a helper cell; a level is the label of the last quarter that has one (TRW-04)."""
-        if i.tipe != "Tingkat":
-            return self.origins.measured(i, f"_R{self.n}")
-        quarters = ((f"TW{k}", self.origins.measured(i, f"Realisasi TW{k}")) for k in range(1, self.n + 1))
-        return Source(rule="TRW-04", inputs=tuple((name, s) for name, s in quarters if s))
+        return [*values, (self.world.realisasi_to(i, self.n), self.origins.realisasi_to(i, self.n))]
 
     # --- the table -----------------------------------------------------------------------------------------------
     def _table(self) -> Table:

@@ -183,7 +183,7 @@ class Table:
 
     levels: heads, see ``Draft.head``. places: grid columns of each table column.
     body: entries in order. totals: entries that stay with the last of them.
-    number: of the first column in the row of numbers, None for no such row.
+    number: of the first column in the row of numbers, None for no such row. numbers: its texts instead.
     frozen: columns that stay in sight, for the table whose head does; None where nothing is frozen.
     empty: what a table without entries says.
     follows: its head stays with the line above (a caption).
@@ -194,13 +194,14 @@ class Table:
     body: Sequence[Group | Record]
     totals: Sequence[Record] = ()
     number: int | None = 1
+    numbers: Sequence[str] | None = None
     frozen: int | None = None
     empty: str = ""
     empty_style: Style = EMPTY
     follows: bool = False
 
     def lay(self, draft: Draft) -> None:
-        first, last = draft.head(self.levels, self.places, self.number, Keep.GLUED if self.follows else Keep.START)
+        first, last = draft.head(self.levels, self.places, self._numbers(), Keep.GLUED if self.follows else Keep.START)
         if self.frozen is not None:
             draft.sheet.freeze = (last + 1, self.frozen)
         writer = _Writer(draft, self.places)
@@ -213,6 +214,11 @@ class Table:
         for record in self.totals:
             writer.record(record, writer.all_free, Keep.GLUED)
         draft.end_table(first, last)
+
+    def _numbers(self) -> Sequence[str] | None:
+        if self.numbers is not None or self.number is None:
+            return self.numbers
+        return [f"({self.number + k})" for k in range(len(self.places))]
 
 
 class _Slots(NamedTuple):

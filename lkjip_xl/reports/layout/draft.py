@@ -205,7 +205,7 @@ class Draft:
             heights[r] = min(TERTINGGI, heights[r] * need / have)
 
     # --- heads ---------------------------------------------------------------------------------------------------
-    def head(self, levels: Sequence[Sequence[str | None]], places: Sequence[Place], number: int | None = 1,
+    def head(self, levels: Sequence[Sequence[str | None]], places: Sequence[Place], numbers: Sequence[str] | None = None,
              keep: Keep = Keep.START) -> tuple[int, int]:  # fmt: skip
         """A table's head; returns its first and last line.
 
@@ -213,7 +213,7 @@ class Draft:
             levels: one list of headings per row, one per table column. None continues the cell to its left, ``"^"``
                 the cell above.
             places: grid columns of each table column.
-            number: of the first column in the row ``(1) (2) ...`` beneath; None for no such row.
+            numbers: texts of the row of numbers beneath; None for no such row.
         """
         first = len(self.lines)
         blank = Cell(None, HEAD)
@@ -228,10 +228,10 @@ class Draft:
             self.fit(heights, first, self.spans[-1], self.need(self.spans[-1], cell))
             for line, height in zip(self.lines[first:], heights, strict=True):
                 line.height = height
-        if number is not None:
+        if numbers is not None:
             cells: list[Cell | None] = [Cell(None, HEAD_NUMBER)] * self.width
             for i, (left, _) in enumerate(places):
-                cells[left] = Cell(f"({number + i})", HEAD_NUMBER)
+                cells[left] = Cell(numbers[i], HEAD_NUMBER)
             self.add(cells, 13, across=tuple(p for p in places if p[1] > p[0]), keep=Keep.GLUED)
         return first, len(self.lines) - 1
 

@@ -1,0 +1,263 @@
+"""The form that a profile gives a report: its parts laid on one grid, from data to the blocks of the engine."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from ...compute.world import World
+from ...ooxml.measure import lebar_kata
+from ...ooxml.sheet_model import Style
+from ..forms.analysis import Analysis, analysis_of
+from ..forms.office import footer
+from ..layout.blocks import Beside, Block, Content, Fields, Gap, Group, NewPage, Notes, Record, Signature, Table, Text
+from ..layout.cells import text_of
+from ..layout.draft import Keep, Place
+from ..layout.form import Form
+from ..layout.source import Cell
+from ..layout.styles import CENTER, TOTAL, TOTAL_NUMBER, TOTAL_TEXT
+from ..profiles import PrintedColumn, PrintedForm, PrintedLine, PrintedPart, Profile
+from .cells import printed_cell
+from .quantities import QUANTITIES
+from .rows import ROWS, Asked, Row
+from .signatures import signature
+from .slots import Slots
+from .totals import total_figures
+
+_BASE = Style(size=11, align="left", valign="top", wrap=True)
+LOOKS = {
+    "judul": Style(bold=True, size=12, align="center", wrap=True),
+    "judul_kecil": Style(bold=True, size=10, align="center", wrap=True),
+    "nomor_tabel": Style(size=9, align="center", valign="center", wrap=True),
+    "bab": Style(bold=True, size=12, align="left", valign="top", wrap=True),
+    "anak_judul": Style(bold=True, size=10, align="left", valign="center", wrap=True),
+    "kop": Style(bold=True, size=11, align="center", wrap=True),
+    "isi": _BASE._replace(align="justify"),
+    "kiri": _BASE,
+    "tebal": _BASE._replace(bold=True),
+}
+"""How a line looks, by its ``gaya``."""
+NEAR = 1.0  # characters: edges of columns that stand nearer to each other become one
+LABEL_WIDTH = 13.0
+Built = tuple[PrintedPart, list[Row], list[list[Content]]]
+
+
+def printed_form(world: World, profile: Profile, id: str, title: str, form: PrintedForm, member: Any) -> Form:
+    """The form of one report by its profile."""
+    return _Printed(world, profile, id, title, form, member).form()
+
+
+class _Printed:
+    def __init__(self, world: World, profile: Profile, id: str, title: str, form: PrintedForm, member: Any) -> None:
+        self.world, self.profile, self.title, self.printed = world, profile, title, form
+        self.a: Analysis = analysis_of(world)
+        digits = id[len(id.rstrip("0123456789")) :]
+        document = "Perubahan" if id == "LAP-PK-P" else "Awal"
+        self.asked = Asked(int(digits or 0), document, member)
+        self.slots = Slots(world, profile, self.asked)
+
+    def form(self) -> Form:
+        built = [self._built(part) for part in self.printed.bagian]
+        built = [one for one in built if one[1] or not one[0].baris or one[0].wajib]
+        parts = [(one, self._widths(one)) for one in built]
+        widths, edges = _grid([w for _, w in parts if w], 164.0 if self.printed.mendatar else 101.0)
+        blocks: list[Block] = []
+        for n, (one, own) in enumerate(parts):
+            if n and one[0].halaman_baru:
+                blocks.append(NewPage())
+            elif n:
+                blocks.append(Gap(12))
+            blocks += self._part(one, own, widths, edges)
+        return Form(widths, blocks, footer(self.world, self.title), landscape=self.printed.mendatar)
+
+    # --- a part ------------------------------------------------------------------------------------------------------
+    def _built(self, part: PrintedPart) -> Built:
+        rows = ROWS[part.baris](self.a, self.asked) if part.baris else []
+        decimals = self.world.decimals
+        counts: dict[tuple[str, int], int] = {}
+        for row in rows:
+            for name in ("pk_sasaran", "sasaran"):
+                if name in row:
+                    counts[name, id(row[name])] = counts.get((name, id(row[name])), 0) + 1
+        cells = []
+        for row in rows:
+            several = any(counts.get((n, id(row.get(n))), 0) > 1 for n in ("pk_sasaran", "sasaran"))
+            cells.append([self._cell(row, column, decimals, several) for column in part.kolom])
+        return part, rows, cells
+
+    def _cell(self, row: Row, column: PrintedColumn, decimals: int, several: bool) -> Content:
+        name = column.besaran
+        thing = row.get(name) if name.startswith("no.") else row.get(name.partition(".")[0])
+        if thing is None:
+            return Cell(None, CENTER)
+        return printed_cell(QUANTITIES[name](self.a, thing), column, decimals, several)
+
+    def _widths(self, built: Built) -> list[float]:
+        """Wanted widths; no figure is shown as ####, and no long word of a heading is cut."""
+        part, _, cells = built
+        result = []
+        for k, column in enumerate(part.kolom):
+            least = max((lebar_kata(self.slots.fill(t), 8) for t in column.kepala[-1:]), default=0.0)
+            for row in cells:
+                cell = row[k]
+                if isinstance(cell, Cell) and isinstance(cell.value, int | float):
+                    code = cell.style.format or ""
+                    extra = sum(len(x) for x in code.split(";")[0].split('"')[1::2])
+                    text = text_of(cell._replace(style=cell.style._replace(format=code.split('"')[-1] or "#,##0")))
+                    least = max(least, (len(text) + extra) * (0.95 if cell.style.bold else 0.88) + 1.6)
+            result.append(max(column.lebar, min(least, 26.0)))
+        return result
+
+    def _part(self, built: Built, own: list[float], widths: list[float], edges: list[float]) -> list[Block]:
+        part, rows, cells = built
+        blocks = self._lines(part.judul, edges, bool(part.kolom))
+        if part.kolom:
+            places = _places(own, edges)
+            blocks.append(self._table(part, rows, cells, places))
+        notes = [self.slots.fill(t) for t in part.catatan]
+        if any(notes):
+            blocks += [Gap(4, Keep.INSIDE), Notes(notes)]
+        if part.tanda_tangan:
+            blocks.append(signature(self.slots, part.tanda_tangan, edges))
+        return blocks
+
+    def _lines(self, lines: Sequence[PrintedLine], edges: list[float], follows: bool) -> list[Block]:
+        """The lines of a part; those above a table stay with it."""
+        blocks: list[Block] = []
+        label = (0, max(0, _nearest(edges, LABEL_WIDTH) - 1))
+        for n, line in enumerate(lines):
+            for text, source in self.slots.lines(line.teks):
+                if not text.strip():
+                    continue
+                keep = Keep.GLUED if blocks and (follows or line.label) else Keep.START
+                if line.jarak:
+                    blocks.append(Gap(line.jarak, keep))
+                    keep = Keep.GLUED if follows or line.label else Keep.INSIDE
+                look = LOOKS[line.gaya]
+                if line.label:
+                    beside = (Cell(line.label, _BASE), Cell(text, look, source))
+                    blocks.append(Fields([beside], label))
+                else:
+                    blocks.append(Text(text, look, source=source, keep=keep))
+        if follows and lines:
+            blocks.append(Gap(4, Keep.GLUED))
+        return blocks
+
+    # --- the table -----------------------------------------------------------------------------------------------
+    def _table(self, part: PrintedPart, rows: list[Row], cells: list[list[Content]], places: list[Place]) -> Table:
+        heads = [[self.slots.fill(t) for t in c.kepala] for c in part.kolom]
+        merged = [c.gabung for c in part.kolom]
+        order = list(dict.fromkeys(name for name in merged if name))
+        numbers = list(part.nomor) or None
+        totals = [self._total(part)] if part.jumlah and rows else []
+        body = _grouped(list(zip(rows, cells, strict=True)), order, merged)
+        return Table(head_of(heads), places, body, totals, number=None, numbers=numbers, follows=bool(part.judul),
+                     frozen=0 if part is self.printed.bagian[0] else None, empty="Belum ada isian.")  # fmt: skip
+
+    def _total(self, part: PrintedPart) -> Record:
+        """The row of sums: its label covers what stands before the first figure."""
+        assert part.jumlah is not None
+        figures = total_figures(self.a, self.asked, part.baris)
+        wanted = part.jumlah.kolom or tuple(figures)
+        cells: list[Content] = []
+        for column in part.kolom:
+            figure = figures.get(column.besaran) if column.besaran in wanted else None
+            if figure is None:
+                cells.append(None)
+                continue
+            changed = {k: v for k in ("awalan", "akhiran") if (v := getattr(part.jumlah, k)) is not None}
+            own = replace(column, **changed)
+            cell = printed_cell(figure, own, self.world.decimals)
+            assert isinstance(cell, Cell)
+            cells.append(cell._replace(style=TOTAL_NUMBER._replace(format=cell.style.format)))
+        first = next((k for k, cell in enumerate(cells) if cell is not None), len(cells))
+        label = Cell(part.jumlah.label or None, TOTAL)
+        filled = [label, *[Cell(None, TOTAL_TEXT)] * (max(first, 1) - 1)]
+        filled += [c or Cell(None, TOTAL_TEXT) for c in cells[len(filled) :]]
+        return Record(filled, least=18, across={0: first - 1} if first > 1 else None)
+
+
+def _grouped(entries: list[tuple[Row, list[Content]]], order: list[str], merged: list[str]) -> list[Group | Record]:
+    """Entries in groups by the things in ``order``; the columns of a thing are merged over its entries."""
+    if not order:
+        return [Record(cells) for _, cells in entries]
+    name, rest = order[0], order[1:]
+    own = [k for k, m in enumerate(merged) if m == name]
+    result: list[Group | Record] = []
+    start = 0
+    for n in range(1, len(entries) + 1):
+        if n < len(entries) and entries[n][0].get(name) is entries[start][0].get(name):
+            continue
+        block = entries[start:n]
+        beside = [Beside(k, k, _single(block[0][1][k])) for k in own]
+        members = _grouped(block, rest, merged) if rest else _records(block, merged)
+        result.append(Group(beside, members, together=len(block) <= 12))
+        start = n
+    return result
+
+
+def _records(entries: list[tuple[Row, list[Content]]], merged: list[str]) -> list[Group | Record]:
+    free = [k for k, name in enumerate(merged) if not name]
+    return [Record([cells[k] for k in free]) for _, cells in entries]
+
+
+def _single(content: Content) -> Cell:
+    """A cell that is merged over rows; a list cannot be."""
+    assert isinstance(content, Cell)
+    return content
+
+
+def head_of(heads: Sequence[Sequence[str]]) -> list[list[str | None]]:
+    """The levels of a head (``Draft.head``) of columns with headings from top to bottom.
+
+    Neighbours that begin alike share a cell; a column with fewer headings than others reaches down.
+
+    >>> head_of([["No"], ["Target", "TW I"], ["Target", "TW II"]])
+    [['No', 'Target', None], ['^', 'TW I', 'TW II']]
+    """
+    deep = max(map(len, heads), default=1)
+    levels: list[list[str | None]] = [[] for _ in range(deep)]
+    for k, head in enumerate(heads):
+        for r in range(deep):
+            if r >= len(head):
+                levels[r].append("^")
+            elif k and len(head) > r + 1 and list(heads[k - 1][: r + 1]) == list(head[: r + 1]):
+                levels[r].append(None)
+            else:
+                levels[r].append(head[r])
+    return levels
+
+
+# --- the grid --------------------------------------------------------------------------------------------------------
+def _grid(parts: list[list[float]], paper: float) -> tuple[list[float], list[float]]:
+    """Widths of the sheet's columns so that every part has its edges, and those edges.
+
+    Each part is stretched to the widest; edges that stand nearer to each other than ``NEAR`` become one.
+    """
+    if not parts:
+        parts = [[13.0, (paper - 13.0) / 2, (paper - 13.0) / 2]]
+    whole = max(paper, *(sum(p) for p in parts))
+    found: list[float] = []
+    for own in sorted(parts, key=len, reverse=True):
+        scale, at = whole / sum(own), 0.0
+        for width in own[:-1]:
+            at += width * scale
+            if all(abs(at - e) >= NEAR for e in found):
+                found.append(at)
+    edges = [0.0, *sorted(found), whole]
+    return [b - a for a, b in zip(edges, edges[1:], strict=False)], edges
+
+
+def _nearest(edges: list[float], at: float) -> int:
+    return min(range(len(edges)), key=lambda k: abs(edges[k] - at))
+
+
+def _places(own: list[float], edges: list[float]) -> list[Place]:
+    """The grid columns of each column of a part."""
+    scale, at, last = edges[-1] / sum(own), 0.0, 0
+    result = []
+    for k, width in enumerate(own):
+        at += width * scale
+        end = len(edges) - 1 if k == len(own) - 1 else max(last + 1, _nearest(edges, at))
+        result.append((last, end - 1))
+        last = end
+    return result
