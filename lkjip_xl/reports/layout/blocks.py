@@ -186,7 +186,7 @@ class Table:
     number: of the first column in the row of numbers, None for no such row. numbers: its texts instead.
     frozen: columns that stay in sight, for the table whose head does; None where nothing is frozen.
     empty: what a table without entries says.
-    follows: its head stays with the line above (a caption).
+    follows: its head stays with the line above (a caption). repeats: its head stands on every page of it.
     """
 
     levels: Sequence[Sequence[str | None]]
@@ -199,6 +199,7 @@ class Table:
     empty: str = ""
     empty_style: Style = EMPTY
     follows: bool = False
+    repeats: bool = True
 
     def lay(self, draft: Draft) -> None:
         first, last = draft.head(self.levels, self.places, self._numbers(), Keep.GLUED if self.follows else Keep.START)
@@ -213,7 +214,7 @@ class Table:
             draft.glue(last + 1, last + 1)  # the head stays with the first entry
         for record in self.totals:
             writer.record(record, writer.all_free, Keep.GLUED)
-        draft.end_table(first, last)
+        draft.end_table(first, last, self.repeats)
 
     def _numbers(self) -> Sequence[str] | None:
         if self.numbers is not None or self.number is None:

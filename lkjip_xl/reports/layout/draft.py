@@ -59,11 +59,12 @@ class Span(NamedTuple):
 
 
 class TableHead(NamedTuple):
-    """Lines of a table's head, and the last line of the table: its head is repeated up to there."""
+    """Lines of a table's head, and the last line of the table: up to there its head is repeated, where it is."""
 
     first: int
     last: int
     end: int
+    repeated: bool = True
 
 
 class Draft:
@@ -235,9 +236,9 @@ class Draft:
             self.add(cells, 13, across=tuple(p for p in places if p[1] > p[0]), keep=Keep.GLUED)
         return first, len(self.lines) - 1
 
-    def end_table(self, first: int, last: int) -> None:
+    def end_table(self, first: int, last: int, repeated: bool = True) -> None:
         """The lines so far end the table whose head stands in these lines; what follows belongs to it as notes do."""
-        self.heads.append(TableHead(first, last, len(self.lines) - 1))
+        self.heads.append(TableHead(first, last, len(self.lines) - 1, repeated))
         self.table += 1
 
     # --- what holds together -------------------------------------------------------------------------------------

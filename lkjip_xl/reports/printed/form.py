@@ -14,7 +14,7 @@ from ..layout.cells import text_of
 from ..layout.draft import Keep, Place
 from ..layout.form import Form
 from ..layout.source import Cell
-from ..layout.styles import CENTER, TOTAL, TOTAL_NUMBER, TOTAL_TEXT
+from ..layout.styles import CENTER, CONTINUED, TOTAL, TOTAL_NUMBER, TOTAL_TEXT
 from ..profiles import PrintedColumn, PrintedForm, PrintedLine, PrintedPart, Profile
 from .cells import printed_cell
 from .quantities import QUANTITIES
@@ -62,10 +62,10 @@ class _Printed:
         widths, edges = _grid([w for _, w in parts if w], 164.0 if self.printed.mendatar else 101.0)
         blocks: list[Block] = []
         for n, (one, own) in enumerate(parts):
+            if n:
+                blocks.append(Gap(12))
             if n and one[0].halaman_baru:
                 blocks.append(NewPage())
-            elif n:
-                blocks.append(Gap(12))
             blocks += self._part(one, own, widths, edges)
         return Form(widths, blocks, footer(self.world, self.title), landscape=self.printed.mendatar)
 
@@ -151,7 +151,8 @@ class _Printed:
         totals = [self._total(part)] if part.jumlah and rows else []
         body = _grouped(list(zip(rows, cells, strict=True)), order, merged)
         return Table(head_of(heads), places, body, totals, number=None, numbers=numbers, follows=bool(part.judul),
-                     frozen=0 if part is self.printed.bagian[0] else None, empty="Belum ada isian.")  # fmt: skip
+                     frozen=0 if part is self.printed.bagian[0] else None, empty="Belum ada isian.",
+                     repeats=part.ulang_kepala)  # fmt: skip
 
     def _total(self, part: PrintedPart) -> Record:
         """The row of sums: its label covers what stands before the first figure."""
@@ -188,7 +189,7 @@ def _grouped(entries: list[tuple[Row, list[Content]]], order: list[str], merged:
         if n < len(entries) and entries[n][0].get(name) is entries[start][0].get(name):
             continue
         block = entries[start:n]
-        beside = [Beside(k, k, _single(block[0][1][k])) for k in own]
+        beside = [_beside(k, _single(block[0][1][k]), last=not rest, named=k == own[0]) for k in own]
         members = _grouped(block, rest, merged) if rest else _records(block, merged)
         result.append(Group(beside, members, together=len(block) <= 12))
         start = n
@@ -198,6 +199,15 @@ def _grouped(entries: list[tuple[Row, list[Content]]], order: list[str], merged:
 def _records(entries: list[tuple[Row, list[Content]]], merged: list[str]) -> list[Group | Record]:
     free = [k for k, name in enumerate(merged) if not name]
     return [Record([cells[k] for k in free]) for _, cells in entries]
+
+
+def _beside(k: int, cell: Cell, last: bool, named: bool) -> Beside:
+    """A merged cell. On a further page the things around are named again, of the innermost only the name."""
+    if not last:
+        return Beside(k, k, cell, cell)
+    if isinstance(cell.value, str) and named:
+        return Beside(k, k, cell, Cell(f"{cell.value} (lanjutan)", CONTINUED, cell.source))
+    return Beside(k, k, cell, Cell(None, cell.style))
 
 
 def _single(content: Content) -> Cell:

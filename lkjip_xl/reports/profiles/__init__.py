@@ -92,7 +92,7 @@ class PrintedPart:
         jumlah: the row of sums; None for none. catatan: lines beneath it.
         tanda_tangan: which signatures end the part (``kepala``, ``pk``, ``lampiran_pk``).
         halaman_baru: the part begins a page.
-        wajib: it is printed also without rows.
+        wajib: it is printed also without rows. ulang_kepala: its head stands on every page.
     """
 
     baris: str = ""
@@ -104,6 +104,7 @@ class PrintedPart:
     tanda_tangan: str = ""
     halaman_baru: bool = False
     wajib: bool = False
+    ulang_kepala: bool = True
 
 
 @dataclass(frozen=True, slots=True)
