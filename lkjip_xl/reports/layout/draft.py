@@ -206,8 +206,8 @@ class Draft:
             heights[r] = min(TERTINGGI, heights[r] * need / have)
 
     # --- heads ---------------------------------------------------------------------------------------------------
-    def head(self, levels: Sequence[Sequence[str | None]], places: Sequence[Place], numbers: Sequence[str] | None = None,
-             keep: Keep = Keep.START) -> tuple[int, int]:  # fmt: skip
+    def head(self, levels: Sequence[Sequence[str | None]], places: Sequence[Place],
+             numbers: Sequence[str] | None = None, keep: Keep = Keep.START) -> tuple[int, int]:  # fmt: skip
         """A table's head; returns its first and last line.
 
         Args:

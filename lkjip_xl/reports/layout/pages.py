@@ -59,7 +59,6 @@ class _Pages:
         # Excel prints titles on the pages after their rows: those of the last table, the others are copied as rows.
         self.titles = draft.heads[-1] if draft.heads else None
 
-
     def _units(self) -> None:
         """For each line: where its unit begins and ends, and how many rows of its table are still to come."""
         count = len(self.lines)

@@ -10,7 +10,8 @@ from ..layout.cells import decimals_of, shown
 from ..layout.source import Cell
 from ..layout.styles import CENTER, NUMBER, TEXT, centred, with_format
 from ..profiles import PrintedColumn
-from .quantities import ITEMS, MONEY, NUMBER as COUNT, RATIO, VALUE, Figure
+from .quantities import ITEMS, MONEY, RATIO, VALUE, Figure
+from .quantities import NUMBER as COUNT
 
 ALIGN = {"kiri": "left", "tengah": "center", "kanan": "right"}
 LINE = "─"
@@ -30,7 +31,7 @@ def ratio_code(column: PrintedColumn, decimals: int) -> str:
     """Number format of a ratio shown as percent."""
     body = "0." + "0" * decimals if decimals else "0"
     mark = column.tanda
-    after = f'{_quoted(mark[:-1])}%' if mark.endswith("%") else "%"
+    after = f"{_quoted(mark[:-1])}%" if mark.endswith("%") else "%"
     return _numbers(body + after, column.nol)
 
 
@@ -105,7 +106,7 @@ def printed_cell(figure: Figure, column: PrintedColumn, decimals: int, several: 
 def _number(figure: Figure, column: PrintedColumn, decimals: int) -> Cell:
     bold = bool(figure.level) and figure.level <= _BOLD
     if figure.kind == COUNT:
-        code = f'0{_quoted(column.akhiran)}' if column.akhiran else "0"
+        code = f"0{_quoted(column.akhiran)}" if column.akhiran else "0"
         return Cell(figure.value, with_format(_aligned(CENTER, column), code), figure.source)
     if figure.kind == VALUE:
         own = decimals_of(figure.value) if column.desimal is None else column.desimal

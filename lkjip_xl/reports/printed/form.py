@@ -9,7 +9,7 @@ from ...ooxml.measure import lebar_kata
 from ...ooxml.sheet_model import Style
 from ..forms.analysis import Analysis, analysis_of
 from ..forms.office import footer
-from ..layout.blocks import Beside, Block, Content, Fields, Gap, Group, NewPage, Notes, Record, Signature, Table, Text
+from ..layout.blocks import Beside, Block, Content, Fields, Gap, Group, NewPage, Notes, Record, Table, Text
 from ..layout.cells import text_of
 from ..layout.draft import Keep, Place
 from ..layout.form import Form
@@ -71,7 +71,7 @@ class _Printed:
 
     # --- a part ------------------------------------------------------------------------------------------------------
     def _built(self, part: PrintedPart) -> Built:
-        rows = ROWS[part.baris](self.a, self.asked) if part.baris else []
+        rows = ROWS[part.baris](self.a, self._asked(part)) if part.baris else []
         decimals = self.world.decimals
         counts: dict[tuple[str, int], int] = {}
         for row in rows:
@@ -83,6 +83,9 @@ class _Printed:
             several = any(counts.get((n, id(row.get(n))), 0) > 1 for n in ("pk_sasaran", "sasaran"))
             cells.append([self._cell(row, column, decimals, several) for column in part.kolom])
         return part, rows, cells
+
+    def _asked(self, part: PrintedPart) -> Asked:
+        return self.asked._replace(document=self.world.document) if part.dokumen else self.asked
 
     def _cell(self, row: Row, column: PrintedColumn, decimals: int, several: bool) -> Content:
         name = column.besaran
@@ -124,7 +127,7 @@ class _Printed:
         """The lines of a part; those above a table stay with it."""
         blocks: list[Block] = []
         label = (0, max(0, _nearest(edges, LABEL_WIDTH) - 1))
-        for n, line in enumerate(lines):
+        for line in lines:
             for text, source in self.slots.lines(line.teks):
                 if not text.strip():
                     continue
@@ -157,7 +160,7 @@ class _Printed:
     def _total(self, part: PrintedPart) -> Record:
         """The row of sums: its label covers what stands before the first figure."""
         assert part.jumlah is not None
-        figures = total_figures(self.a, self.asked, part.baris)
+        figures = total_figures(self.a, self._asked(part), part.baris)
         wanted = part.jumlah.kolom or tuple(figures)
         cells: list[Content] = []
         for column in part.kolom:

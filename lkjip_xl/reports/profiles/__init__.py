@@ -92,6 +92,7 @@ class PrintedPart:
         jumlah: the row of sums; None for none. catatan: lines beneath it.
         tanda_tangan: which signatures end the part (``kepala``, ``pk``, ``lampiran_pk``).
         halaman_baru: the part begins a page.
+        dokumen: ``berlaku`` for the PK in force instead of the report's own document.
         wajib: it is printed also without rows. ulang_kepala: its head stands on every page.
     """
 
@@ -103,6 +104,7 @@ class PrintedPart:
     catatan: tuple[str, ...] = ()
     tanda_tangan: str = ""
     halaman_baru: bool = False
+    dokumen: str = ""
     wajib: bool = False
     ulang_kepala: bool = True
 
@@ -179,6 +181,8 @@ def _part(place: str, given: Any) -> PrintedPart:
             raise ProfileError(
                 f"{place}: besaran {column.besaran} tidak dikenal. Yang ada: {', '.join(sorted(QUANTITIES))}."
             )
+    if own.get("dokumen") not in (None, "", "berlaku"):
+        raise ProfileError(f"{place}: dokumen hanya mengenal berlaku.")
     if own["nomor"] and len(own["nomor"]) != len(columns):
         raise ProfileError(f"{place}: nomor memuat {len(own['nomor'])} isi untuk {len(columns)} kolom.")
     return PrintedPart(**own)
