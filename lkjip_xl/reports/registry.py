@@ -210,7 +210,7 @@ def write_requested(id: str, world: World, *asked: Any) -> ReportSheet:
 def compose(one: Report, world: World, id: str, sheet: str, title: str, arguments: tuple[Any, ...]) -> ReportSheet:
     """One sheet: its form laid out by the engine."""
     profile = profile_of(world)
-    printed = None if one.on_request else profile.form(id)
+    printed = None if one.on_request else profile.form(id, world.settings)
     if printed is None:
         form = one.blocks(world, *arguments)
     else:
@@ -221,6 +221,11 @@ def compose(one: Report, world: World, id: str, sheet: str, title: str, argument
     left = form.footer.replace("&", "&&")
     result.footer = f"&L{left}&RHalaman &P dari &N"
     return lay_out(result, form.blocks)
+
+
+def shows_seal(world: World) -> bool:
+    """Whether the fingerprint of the inputs stands on paper (``teks_kerja``); the file always holds it."""
+    return world.settings.get("teks_kerja") == "Ya"
 
 
 def sealed_footer(footer: str | None, seal: str) -> str | None:

@@ -78,7 +78,7 @@ SETTINGS = (
             group=BENTUK),
     Setting("urutan_anggaran_tw", None, "Baris anggaran pada pengukuran triwulan: Per Indikator atau Urutan Anggaran; "
             "kosong menurut profil", "pilihan", ("Per Indikator", "Urutan Anggaran"), BENTUK),
-    Setting("awalan_nomor_tabel", None, "Awalan nomor tabel Bab III, misalnya 3.1.; kosong menurut profil",
+    Setting("awalan_nomor_tabel", None, "Awalan nomor tabel: nomor babnya, misalnya 3.; kosong menurut profil",
             group=BENTUK),
     Setting("kolom_antar_tahun", None, "Tabel antar tahun: Realisasi saja, atau Lengkap (target, realisasi, capaian); "
             "kosong menurut profil", "pilihan", ("Realisasi", "Lengkap"), BENTUK),

@@ -62,7 +62,7 @@ def test_outdated_reports_are_those_the_register_knows_and_the_book_can_no_longe
     di_berkas = ["LAP-PK", "LAP-SASARAN-3", "LAP-SASARAN-4", "LAP-CAPAIAN", "LAP-LAIN", "LAP-SASARAN-X", "LAP-TW4"]
     assert outdated_ids(bahan(), di_berkas) == ["LAP-SASARAN-4"]
     isi = bahan({"bentuk_laporan": "Gabungan", "triwulan_berjalan": 3}, tbl_pk=[], tbl_pk_program=[])
-    assert outdated_ids(isi, [*di_berkas, "LAP-PK-P"]) == ["LAP-SASARAN-4", "LAP-PK-P"]
+    assert outdated_ids(isi, [*di_berkas, "LAP-PK-P"]) == ["LAP-PK", "LAP-SASARAN-4", "LAP-PK-P"]
 
 
 def test_entries_have_distinct_ids():

@@ -12,7 +12,7 @@ from ..layout.source import Cell, Source
 from ..layout.styles import RUPIAH, TOTAL, percent_format, with_format
 from ..registry import Form, report
 from .budget_rows import BudgetStyles, level_of
-from .office import footer, office_name, time_line
+from .office import footer, office_name, pagu_named, time_line, working_copy
 from .origins import origins_of, summary
 
 FULL_WIDTH = 102.0  # width units that fill a portrait F4 page at full size
@@ -96,10 +96,10 @@ def _total(world: World) -> Record:
 def notes(world: World) -> tuple[str, str]:
     """Notes beneath the table: which pagu, to when, from where."""
     changed = world.document == "Perubahan"
-    pagu = "Pagu Perubahan (Pagu Awal bila belum terisi)" if changed else "Pagu Awal"
+    pagu = pagu_named(world, changed)
     year = f" {world.year}" if world.year else ""
     return (
         f"Pagu: {pagu}. Realisasi: jumlah sampai dengan Triwulan {ROMAWI[world.quarter]}{year}. "
         "% = realisasi / pagu baris itu sendiri; baris induk adalah jumlah rinciannya.",
-        "Sumber: lembar Anggaran.",
+        "Sumber: lembar Anggaran." if working_copy(world) else "",
     )

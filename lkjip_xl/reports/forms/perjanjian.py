@@ -27,7 +27,7 @@ from ..layout.source import Cell, Source, setting
 from ..layout.styles import CENTER, NUMBER, TEXT, TOTAL, with_format
 from ..registry import Form, report
 from .agreement_data import Agreed, Program, programs, targets
-from .office import footer, head_signs, place_and_date
+from .office import footer, head_signs
 
 DOTS = "." * 40
 # Bertambah/(Berkurang): a decrease stands in brackets, as in budget documents.
@@ -71,6 +71,10 @@ PROGRAMS_CHANGED = (
 )  # fmt: skip
 
 
+def _agreed_first(world: World) -> bool:
+    return bool(world.pk("Awal") or world.pk_program("Awal"))
+
+
 @report(
     id="LAP-PK",
     sheet="Lap PK",
@@ -78,7 +82,8 @@ PROGRAMS_CHANGED = (
     order=10,
     about="Ditulis bila lembar PK memuat dokumen Awal.",
     tables=[ColumnSet("Target", TARGETS), ColumnSet("Program dan anggaran", PROGRAMS)],
-    when=lambda world: bool(world.pk("Awal") or world.pk_program("Awal")),
+    when=_agreed_first,
+    possible=_agreed_first,
 )
 def first_agreement(world: World) -> Form:
     """The PK Awal: the statement, then the lampiran."""
@@ -147,11 +152,13 @@ class _Agreement:
             *self._party("kepala", "selanjutnya disebut pihak pertama."),
             *self._party("atasan", "selaku atasan pihak pertama, selanjutnya disebut pihak kedua."),
         ]
-        for promise in PROMISES:
+        own = str(atur.get("klausul_pk") or "").strip()
+        for promise in own.split("\n") if own else PROMISES:
             blocks += [Gap(10), Text(promise, _BODY)]
         right = head_signs(self.world, self.date)
-        right.above = [place_and_date(self.world, self.date), "Pihak Pertama,"]
-        left = self._superior("Pihak Kedua,")
+        place, post = right.above
+        right.above = [place, "Pihak Pertama,", post]
+        left = self._superior("Pihak Kedua,", str(atur.get("jabatan_atasan") or DOTS).upper() + ",")
         return [*blocks, Gap(14), Signature(right, self._sides(), left)]
 
     def _party(self, who: str, called: str) -> list[Block]:
@@ -175,11 +182,16 @@ class _Agreement:
         return [
             *blocks,
             Gap(8, Keep.GLUED),
-            self._targets(),
-            Gap(14),
-            self._programs(),
+            *self._tables(),
             Signature(head_signs(self.world, self.date), self._sides(), self._superior(superior)),
         ]
+
+    def _tables(self) -> list[Block]:
+        """The tables that have rows."""
+        tables = [t for t in (self._targets(), self._programs()) if t.body]
+        if len(tables) == 1:
+            tables[0].number = 1
+        return [*tables[:1], *(block for t in tables[1:] for block in (Gap(14), t))]
 
     def _targets(self) -> Table:
         levels: list[list[str | None]]
@@ -192,8 +204,7 @@ class _Agreement:
         for number, group in enumerate(targets(self.world, self.document), 1):
             beside = [Beside(0, 0, Cell(number, CENTER)), Beside(1, 1, Cell(group.sasaran, TEXT, group.source))]
             body.append(Group(beside, [Record(self._target_cells(one)) for one in group.agreed], together=True))
-        empty = f"Belum ada target PK {self.document} pada lembar PK."
-        return Table(levels, self.target_places, body, empty=empty, follows=True)
+        return Table(levels, self.target_places, body, follows=True)
 
     def _target_cells(self, one: Agreed) -> list[Cell]:
         cells = [Cell(one.indicator, TEXT, one.source)]
@@ -220,7 +231,6 @@ class _Agreement:
                       least=18)  # fmt: skip
         return Table(
             [[c.heading for c in columns]], self.program_places, body, [last], number=len(self.target_places) + 1,
-            empty=f"Belum ada program PK {self.document} pada lembar PK.",
         )  # fmt: skip
 
     def _money(self, p: Program, style: Style = NUMBER) -> list[Cell]:
@@ -235,9 +245,9 @@ class _Agreement:
                 cell._replace(style=with_format(cell.style, DIFFERENCE))]  # fmt: skip
 
     # --- signatures ----------------------------------------------------------------------------------------------
-    def _superior(self, above: str) -> Signatory:
+    def _superior(self, *above: str) -> Signatory:
         name = str(self.world.settings.get("nama_atasan") or "(nama atasan)")
-        return Signatory([above], Cell(name, _LEFT, setting("nama_atasan")))
+        return Signatory(above, Cell(name, _LEFT, setting("nama_atasan")))
 
     def _sides(self) -> tuple[tuple[int, int], tuple[int, int]]:
         count = len(self.widths)

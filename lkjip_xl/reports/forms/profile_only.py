@@ -9,7 +9,7 @@ from ..registry import profile_of, report
 
 
 def _printed(id: str, table: str) -> Callable[[Any], bool]:
-    return lambda world: bool(world.rows(table)) and profile_of(world).form(id) is not None
+    return lambda world: bool(world.rows(table)) and profile_of(world).form(id, world.settings) is not None
 
 
 def _declare(id: str, sheet: str, title: str, order: float, table: str, called: str) -> None:

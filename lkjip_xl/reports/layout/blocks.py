@@ -8,7 +8,7 @@ from ...ooxml.sheet_model import ReportSheet, Style
 from .draft import Draft, Keep, Place
 from .pages import paginate
 from .source import Cell, Source
-from .styles import CONTINUED, EMPTY, NOTE, PLAIN, SIGNATURE, SUBTITLE, TITLE, piece
+from .styles import EMPTY, NOTE, PLAIN, SIGNATURE, SUBTITLE, TITLE, continued_style, piece
 
 Content = Cell | list[Cell] | None
 
@@ -348,7 +348,7 @@ def _part(cell: Content, i: int, count: int) -> Cell | None:
 def continued(cell: Cell) -> Cell:
     """A merged cell as it stands on a further page: prose is marked, a figure stays as it is."""
     if isinstance(cell.value, str) and cell.style.align == "left" and not cell.value.endswith("(lanjutan)"):
-        return Cell(f"{cell.value} (lanjutan)", CONTINUED._replace(size=cell.style.size), cell.source)
+        return Cell(f"{cell.value} (lanjutan)", continued_style(cell.style.size), cell.source)
     return cell
 
 

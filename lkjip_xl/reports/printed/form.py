@@ -52,7 +52,8 @@ class _Printed:
         self.a: Analysis = analysis_of(world)
         digits = id[len(id.rstrip("0123456789")) :]
         document = "Perubahan" if id == "LAP-PK-P" else "Awal"
-        self.asked = Asked(int(digits or 0), document, member)
+        order = str(profile.choice(world.settings, "urutan_anggaran_tw") or "")
+        self.asked = Asked(int(digits or 0), document, member, order)
         self.slots = Slots(world, profile, self.asked)
 
     def form(self) -> Form:
@@ -126,9 +127,9 @@ class _Printed:
     def _lines(self, lines: Sequence[PrintedLine], edges: list[float], follows: bool) -> list[Block]:
         """The lines of a part; those above a table stay with it."""
         blocks: list[Block] = []
-        label = (0, max(0, _nearest(edges, LABEL_WIDTH) - 1))
+        label = (0, max(0, next((k for k, e in enumerate(edges) if e >= LABEL_WIDTH), len(edges) - 2) - 1))
         for line in lines:
-            for text, source in self.slots.lines(line.teks):
+            for n, (text, source) in enumerate(self.slots.lines(line.teks)):
                 if not text.strip():
                     continue
                 keep = Keep.GLUED if blocks and (follows or line.label) else Keep.START
@@ -137,7 +138,7 @@ class _Printed:
                     keep = Keep.GLUED if follows or line.label else Keep.INSIDE
                 look = LOOKS[line.gaya]
                 if line.label:
-                    beside = (Cell(line.label, _BASE), Cell(text, look, source))
+                    beside = (Cell(None if n else line.label, _BASE), Cell(f"  {text}" if n else text, look, source))
                     blocks.append(Fields([beside], label))
                 else:
                     blocks.append(Text(text, look, source=source, keep=keep))

@@ -12,6 +12,7 @@ from ...expr.values import is_number
 from ...rules.terbilang import format_number
 from ..forms.agreement_data import programs, targets
 from ..forms.analysis import Analysis
+from ..forms.quarter_data import BudgetLine, divide_budget
 from ..layout.source import Source
 from .quantities import Quartered
 
@@ -20,11 +21,13 @@ Row = dict[str, Any]
 
 
 class Asked(NamedTuple):
-    """What a report is of: the number of its sasaran or quarter, its document, the member of a series."""
+    """What a report is of: the number of its sasaran or quarter, its document, the member of a series; and the order of
+    the budget rows."""
 
     number: int = 0
     document: str = ""
     member: Any = None
+    order: str = ""
 
 
 class Band(NamedTuple):
@@ -36,9 +39,9 @@ class Band(NamedTuple):
     label_source: Source
 
 
+BY_INDICATOR = "Per Indikator"
 RowsOf = Callable[[Analysis, Asked], list[Row]]
 ROWS: dict[str, RowsOf] = {}
-TOTALS: dict[str, Callable[[Analysis, Asked], dict[str, Any]]] = {}
 
 
 def rows(name: str) -> Callable[[RowsOf], RowsOf]:
@@ -125,8 +128,9 @@ def _quarter(a: Analysis, asked: Asked) -> list[Row]:
     An indicator begins at the highest row that stands above its first row and above no row of the indicator before it.
     """
     n, budget = asked.number, a.world.budget
+    if asked.order == BY_INDICATOR:
+        return _by_indicator(a, n)
     starts: dict[int, Any] = {}
-    floating = []
     named = [(min(found), i) for i in a.world.indikator if (found := budget.highest(i.kode))]
     floating = [i for i in a.world.indikator if not budget.highest(i.kode)]
     before = -1
@@ -148,6 +152,25 @@ def _quarter(a: Analysis, asked: Asked) -> list[Row]:
             current = _seen(a, starts[r.letak], n)
         result.append({**current, "anggaran": r, "anggaran_tw": Quartered(r, n)})
     return result + [_seen(a, i, n) for i in floating]
+
+
+def _by_indicator(a: Analysis, n: int) -> list[Row]:
+    """The budget rows of each indicator beside it, then those of no indicator, then the parents that hold more."""
+    division = divide_budget(a.world)
+    result: list[Row] = []
+    for i, lines in zip(a.world.indikator, division.owned, strict=True):
+        beside = _seen(a, i, n)
+        result += [{**beside, **_budget_line(line, n)} for line in lines] or [beside]
+    rest = [*division.apart, *(BudgetLine(r) for r in division.recap)]
+    return result + [_budget_line(line, n) for line in rest]
+
+
+def _budget_line(line: BudgetLine, n: int) -> Row:
+    """A budget row with its money, where that stands nowhere else on the form."""
+    row: Row = {"anggaran": line.row}
+    if line.money and line.elsewhere is None:
+        row["anggaran_tw"] = Quartered(line.row, n)
+    return row
 
 
 def _seen(a: Analysis, i: Any, n: int) -> Row:

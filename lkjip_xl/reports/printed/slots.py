@@ -9,6 +9,7 @@ from ...errors import UsageError
 from ...expr.values import is_number
 from ...rules.tanggal import date_text
 from ...schema.choices import ROMAWI
+from ..forms.office import pagu_named
 from ..layout.source import Source, setting
 from ..profiles import Profile
 from .rows import Asked
@@ -73,7 +74,7 @@ class Slots:
             document = self.world.document
         else:
             document = self.world.budget.quarter_documents[n - 1]
-        return "Pagu Perubahan (Pagu Awal bila belum terisi)" if document == "Perubahan" else "Pagu Awal"
+        return pagu_named(self.world, document == "Perubahan")
 
     def setting(self, key: str) -> str:
         """A setting as text, "" when blank."""
@@ -82,8 +83,7 @@ class Slots:
 
     def choice(self, key: str) -> Any:
         """A setting that speaks of forms: as typed, else what the profile says."""
-        value = self.world.settings.get(key)
-        return self.profile.setelan.get(key) if value in (None, "") else value
+        return self.profile.choice(self.world.settings, key)
 
     def value(self, name: str) -> str:
         """What a slot stands for.

@@ -8,7 +8,7 @@ written. What a profile does not name keeps the form of ``Umum``. The keys are t
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -111,10 +111,14 @@ class PrintedPart:
 
 @dataclass(frozen=True, slots=True)
 class PrintedForm:
-    """How one report is printed: its parts, upright or lying (``mendatar``)."""
+    """How one report is printed: its parts, upright or lying (``mendatar``).
+
+    bila: choices (``urutan_anggaran_tw``) with which the book is printed so; with others it keeps the form of the code.
+    """
 
     bagian: tuple[PrintedPart, ...]
     mendatar: bool = False
+    bila: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,9 +138,17 @@ class Profile:
     setelan: Mapping[str, Any]
     kata: Mapping[str, str]
 
-    def form(self, id: str) -> PrintedForm | None:
-        """The form of a report, None where it is printed as in ``Umum``."""
-        return self.bentuk.get(id) or self.bentuk.get(id.rstrip("0123456789"))
+    def form(self, id: str, settings: Mapping[str, Any]) -> PrintedForm | None:
+        """The form of a report of a book with these settings; None where the code of ``reports.forms`` prints it."""
+        found = self.bentuk.get(id) or self.bentuk.get(id.rstrip("0123456789"))
+        if found is None or any(self.choice(settings, k) != v for k, v in found.bila.items()):
+            return None
+        return found
+
+    def choice(self, settings: Mapping[str, Any], key: str) -> Any:
+        """A setting that speaks of forms: as typed, else what the profile says."""
+        value = settings.get(key)
+        return self.setelan.get(key) if value in (None, "") else value
 
 
 def _only(place: str, kind: type, given: Any) -> dict[str, Any]:
