@@ -248,9 +248,12 @@ COLUMNS = {
     "penunjang": Column("Program/Kegiatan", "Anggaran: Uraian baris yang menyebut indikator", 50,
                         lambda a, i: a.supporting(i)),
     # as the sheets over all sasaran show them
-    "serapan_e": _SERAPAN.renamed("Penyerapan Anggaran", width=12),
-    "realisasi_e": _SPENT.renamed("Realisasi Anggaran (Rp)", width=16),
-    "capaian_e": _CAPAIAN.renamed("Capaian Kinerja"),
+    "serapan_e": _SERAPAN.renamed("Penyerapan", "ANGGARAN", 11),
+    "realisasi_e": _SPENT.renamed("Realisasi (Rp)", "ANGGARAN", 15),
+    "target_e": _TARGET.renamed("Target", "KINERJA", 10),
+    "kinerja_e": _REALISASI.renamed("Realisasi", "KINERJA", 10),
+    "capaian_e": _CAPAIAN.renamed("Capaian", "KINERJA", 10),
+    "pagu_e": _PAGU.renamed("Alokasi (Rp)", "ANGGARAN", 15),
     "porsi_e": _PORSI.renamed("Porsi terhadap Anggaran Perangkat Daerah", width=14),
 }  # fmt: skip
 

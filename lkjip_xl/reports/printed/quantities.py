@@ -13,6 +13,7 @@ from ..forms.analysis import Analysis
 from ..forms.analysis_columns import outside_note, year_source
 from ..forms.budget_rows import PARENT, level_of
 from ..layout.source import Source, setting
+from .tree import APART
 
 TEXT, VALUE, RATIO, MONEY, NUMBER, ITEMS = "teks", "nilai", "rasio", "uang", "nomor", "daftar"
 
@@ -308,3 +309,43 @@ def _label(a: Analysis, band: Any) -> Figure:
 @quantity("instansi.nama")
 def _office(a: Analysis, _: Any) -> Figure:
     return Figure(a.world.settings.get("instansi"), setting("instansi"))
+
+
+# --- the tree --------------------------------------------------------------------------------------------------------
+@quantity("pohon.uraian")
+def _node(a: Analysis, node: Any) -> Figure:
+    if not node.first:
+        return Figure(None, None)
+    if node.anggaran is not None:
+        return Figure(node.anggaran.uraian, a.origins.budget(node.anggaran, "Uraian"), TEXT, "", node.level)
+    if node.sasaran is None:
+        return Figure(APART, None, TEXT, "", node.level)
+    source = a.origins.renstra(node.sasaran.indikator[0], "Sasaran")
+    return Figure(f"Sasaran {node.sasaran.nomor}: {node.sasaran.nama}", source, TEXT, "", node.level)
+
+
+def _node_money(name: str, attribute: str, column: str, kind: str) -> None:
+    def figure(a: Analysis, node: Any) -> Figure:
+        if not node.first or (node.anggaran is None and node.sasaran is None):
+            return Figure(None, None)
+        if node.anggaran is not None:
+            source = a.origins.budget(node.anggaran, column)
+            return Figure(getattr(node.anggaran, attribute), source, kind, "", node.level)
+        codes = [i.kode for i in node.sasaran.indikator]
+        pagu, realisasi = (a.origins.supporting(codes, c) for c in ("Pagu", "Realisasi"))
+        made = {"pagu": pagu, "realisasi": realisasi, "serapan": a.origins.quarter_serapan(pagu, realisasi)}
+        return Figure(getattr(node.sasaran, attribute), made[attribute], kind, "", node.level)
+
+    QUANTITIES[name] = figure
+
+
+for _name, _attribute, _column, _kind in (
+    ("pohon.pagu", "pagu", "Pagu", MONEY), ("pohon.realisasi", "realisasi", "Realisasi", MONEY),
+    ("pohon.serapan", "serapan", "Serapan", RATIO),
+):  # fmt: skip
+    _node_money(_name, _attribute, _column, _kind)
+
+
+@quantity("jumlah.indikator")
+def _counted(a: Analysis, count: Any) -> Figure:
+    return Figure(f"{count} indikator", None)

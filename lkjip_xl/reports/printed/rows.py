@@ -8,13 +8,12 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from ...compute.key import key
-from ...expr.values import is_number
-from ...rules.terbilang import format_number
 from ..forms.agreement_data import programs, targets
 from ..forms.analysis import Analysis
 from ..forms.quarter_data import BudgetLine, divide_budget
-from ..layout.source import Source
+from ..forms.scale import bands
 from .quantities import Quartered
+from .tree import tree
 
 Row = dict[str, Any]
 """Things by name; ``no.<name>`` is a thing's number."""
@@ -28,15 +27,6 @@ class Asked(NamedTuple):
     document: str = ""
     member: Any = None
     order: str = ""
-
-
-class Band(NamedTuple):
-    """A band of the book's scale, as a reader knows it."""
-
-    rentang: str
-    predikat: str
-    source: Source
-    label_source: Source
 
 
 BY_INDICATOR = "Per Indikator"
@@ -197,28 +187,15 @@ def _programs(a: Analysis, asked: Asked) -> list[Row]:
 # --- the scale -------------------------------------------------------------------------------------------------------
 @rows("skala")
 def _scale(a: Analysis, asked: Asked) -> list[Row]:
-    """The bands of the book's scale, the highest first."""
-    name, found = a.world.defined["lk_skala"], []
-    for number, row in enumerate(a.world.book.rows("tbl_skala"), 1):
-        own = row.cells
-        if key(own.get("Skala")) == key(name) and is_number(own.get("Batas Bawah")):
-            found.append((own["Batas Bawah"], own, number))
-    found.sort(key=lambda band: -band[0])
-    result: list[Row] = []
-    above = None
-    for bound, own, number in found:
-        reached = key(own.get("Termasuk")) == "ya"
-        source, label = (Source("tbl_skala", number, c) for c in ("Batas Bawah", "Predikat"))
-        band = Band(_range(bound, above, reached, bound == found[-1][0]), str(own.get("Predikat")), source, label)
-        result.append({"skala": band, "no.skala": len(result) + 1})
-        above = bound
-    return result
+    """The bands of the book's scale, the highest first, and how many indicators have their predikat."""
+    labels = [i["Predikat"] for i in a.world.indikator]
+    return [
+        {"skala": band, "no.skala": n, "jumlah": sum(key(x) == key(band.predikat) for x in labels)}
+        for n, band in enumerate(bands(a.world), 1)
+    ]
 
 
-def _range(bound: Any, above: Any, reached: bool, last: bool) -> str:
-    """A band in words, by its bound and the bound of the band above it."""
-    low = f"{format_number(100 * bound)}%"
-    if above is None:
-        return f"{low} ke atas" if reached else f"Lebih dari {low}"
-    high = f"{format_number(100 * above)}%"
-    return f"Kurang dari {high}" if last else f"{low} hingga {high}"
+@rows("pohon")
+def _tree(a: Analysis, asked: Asked) -> list[Row]:
+    """Sasaran, program, kegiatan and sub kegiatan, each with its indicators and its money."""
+    return [{"pohon": node, "indikator": node.indikator} for node in tree(a)]

@@ -9,6 +9,7 @@ from ...errors import UsageError
 from ...expr.values import is_number
 from ...rules.tanggal import date_text
 from ...schema.choices import ROMAWI
+from ...schema.settings import SETTING
 from ..forms.office import pagu_named
 from ..layout.source import Source, setting
 from ..profiles import Profile
@@ -93,7 +94,7 @@ class Slots:
         """
         if name in self.values:
             return self.values[name]
-        if name in self.world.settings:
+        if name in SETTING:
             return self.setting(name)
         raise UsageError(f"Profil {self.profile.nama}: isian {{{name}}} tidak dikenal.", "profil_tidak_sah")
 
