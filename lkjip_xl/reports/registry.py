@@ -214,7 +214,7 @@ def compose(one: Report, world: World, id: str, sheet: str, title: str, argument
     if printed is None:
         form = one.blocks(world, *arguments)
     else:
-        from .printed.form import printed_form
+        from .printing.form import printed_form
 
         form = printed_form(world, profile, id, title, printed, arguments[0] if arguments else None)
     result = ReportSheet(id, sheet, title, form.widths, landscape=form.landscape)

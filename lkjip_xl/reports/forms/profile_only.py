@@ -5,12 +5,15 @@ from collections.abc import Callable
 from typing import Any
 
 from ...compute.world import World
+from ..layout.columns import Column, ColumnSet
 from ..layout.form import Form
 from ..registry import profile_of, report
 
+MEASURED = "tbl_pengukuran"
+
 
 def _filled(world: World, table: str) -> bool:
-    return bool(world.indikator) if table == "tbl_pengukuran" else bool(world.rows(table))
+    return bool(world.indikator) if table == MEASURED else bool(world.rows(table))
 
 
 def _printed(id: str, table: str) -> Callable[[Any], bool]:
@@ -21,7 +24,8 @@ def _combined(world: World) -> bool:
     return world.settings.get("bentuk_laporan") == "Gabungan"
 
 
-def _declare(id: str, sheet: str, title: str, order: float, table: str, called: str, combined: bool = False) -> None:
+def _declare(id: str, sheet: str, title: str, order: float, table: str, called: str, columns: tuple[Column, ...],
+             combined: bool = False) -> None:  # fmt: skip
     def blocks(world: World) -> Form:
         raise LookupError(f"{id} is printed by a profile")
 
@@ -33,14 +37,37 @@ def _declare(id: str, sheet: str, title: str, order: float, table: str, called: 
         order=order,
         about=f"Ditulis bila profil bentuk memuatnya{', bentuk_laporan Gabungan,' if combined else ''} dan {called} "
         "terisi.",
+        tables=[ColumnSet(title, columns)],
         when=lambda world: printed(world) and (_combined(world) or not combined),
         possible=printed,
     )(blocks)
 
 
-_declare("LAP-RENSTRA", "Lap Renstra", "Matriks Renstra", 5, "tbl_renstra", "lembar Renstra")
-_declare("LAP-SKALA", "Lap Skala", "Skala Predikat", 39, "tbl_skala", "tabel skala")
-_declare(
-    "LAP-POHON", "Lap Pohon Kinerja", "Pohon Kinerja dan Anggaran", 58, "tbl_pengukuran", "lembar Pengukuran", True
+_WORDING = Column("Indikator", "Renstra: Indikator")
+RENSTRA = (
+    Column("Sasaran Strategis", "Renstra: Sasaran"), _WORDING, Column("Formulasi", "Renstra: Formulasi"),
+    Column("Kondisi Awal", "Renstra: Kondisi Awal"), Column("Target", "Renstra: Target tiap tahun"),
+    Column("Strategi/kebijakan", "Renstra: Strategi, Kebijakan"),
+    Column("Program dan kegiatan", "Anggaran: baris yang menyebut indikator; bila tidak ada, Renstra: Program"),
+)  # fmt: skip
+SCALE = (
+    Column("Capaian Kinerja", "Pengaturan: tabel skala, Batas Bawah"),
+    Column("Keterangan", "Pengaturan: tabel skala, Predikat"),
 )
-_declare("LAP-PENUTUP", "Lap Penutup", "Rangkuman Capaian Kinerja", 59, "tbl_pengukuran", "lembar Pengukuran", True)
+TREE = (
+    Column("Uraian", "Renstra: Sasaran; Anggaran: Uraian, tiap baris sekali di bawah sasaran yang didukungnya"),
+    Column("Indikator, Target, Realisasi, Capaian", "Pengukuran, indikator yang disebut baris itu", group="Kinerja"),
+    Column("Alokasi, Realisasi, Penyerapan", "Anggaran: Pagu, Realisasi, Serapan", group="Anggaran"),
+)
+CLOSING = (
+    Column("Capaian", "Pengukuran: Capaian", group="Capaian Kinerja"),
+    Column("Kategori", "Pengukuran: Predikat (PRE-01)", group="Capaian Kinerja"),
+    Column("Tingkat", "Pengukuran: Efisiensi (EFI-01)", group="Efisiensi"),
+    Column("Kategori", "Dari tingkat efisiensi (EFI-03)", group="Efisiensi"),
+    Column("Jumlah Indikator", "Banyaknya indikator sasaran dengan predikat itu"),
+)
+
+_declare("LAP-RENSTRA", "Lap Renstra", "Matriks Renstra", 5, "tbl_renstra", "lembar Renstra", RENSTRA)
+_declare("LAP-SKALA", "Lap Skala", "Skala Predikat", 39, "tbl_skala", "tabel skala", SCALE)
+_declare("LAP-POHON", "Lap Pohon Kinerja", "Pohon Kinerja dan Anggaran", 58, MEASURED, "lembar Pengukuran", TREE, True)
+_declare("LAP-PENUTUP", "Lap Penutup", "Rangkuman Capaian Kinerja", 59, MEASURED, "lembar Pengukuran", CLOSING, True)

@@ -13,7 +13,7 @@ from ...expr.values import is_number
 from ...ooxml.measure import jumlah_baris
 from ...schema.choices import ROMAWI
 from ..layout.blocks import Beside, Block, Gap, Group, Notes, Record, Signature, Table, Text, Title
-from ..layout.cells import ratio_cell, shown, value_cell
+from ..layout.cells import fraction, ratio_cell, shown, value_cell
 from ..layout.columns import Column, ColumnSet
 from ..layout.draft import Keep
 from ..layout.source import Cell, Source
@@ -126,7 +126,7 @@ class _Quarter:
             ("\n".join(measures), first and origins.cell("tbl_renstra", first, "Indikator")),
             (i.sasaran.nama, origins.renstra(i, "Sasaran")),
             (i.nama, origins.measured(i, "Indikator")),
-            (i.renstra.get("Formulasi"), origins.renstra(i, "Formulasi")),
+            (fraction(str(i.renstra.get("Formulasi") or ""), COLUMNS[5].width), origins.renstra(i, "Formulasi")),
         )
         return [Cell(str(text or "-"), TEXT, source) for text, source in found]
 

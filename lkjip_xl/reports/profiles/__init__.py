@@ -2,13 +2,13 @@
 
 A profile is one TOML file of this folder (found by itself), or a path or a mapping that another package names under the
 entry point group ``lkjip_xl.profiles``. It says for each report that it prints which parts stand on the sheet: lines of
-text and tables, whose columns name a quantity (``reports.printed.quantities``), their heading and how the figure is
+text and tables, whose columns name a quantity (``reports.printing.quantities``), their heading and how the figure is
 written. What a profile does not name keeps the form of ``Umum``. The keys are told in ``docs/profil.md``.
 """
 
 import tomllib
-from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -33,42 +33,42 @@ class PrintedColumn:
     """One column of a printed table.
 
     Attributes:
-        besaran: the quantity that it shows.
-        kepala: its headings from top to bottom; neighbours that begin alike share a wide cell.
-        lebar: wanted width in characters.
-        gabung: what its cell is merged over (``sasaran``: all rows of one sasaran); empty for one cell a row.
-        desimal: decimals of a number; None for those of the book (a ratio) or of the number itself.
-        tanda: what stands after a percent. awalan, akhiran: around an amount or a running number.
-        nol, tidak_ada: how zero, and how what is not available, is written; None for the number, ``N/A`` or ``-``.
-        butir: before each entry of a list. butir_banyak: only where its group has several.
-        pecahan: a quotient in the text is built up (numerator, line, denominator).
-        rata: ``kiri``, ``tengah`` or ``kanan`` instead of what the kind of figure asks for.
+        quantity: the quantity that it shows.
+        headings: its headings from top to bottom; neighbours that begin alike share a wide cell.
+        width: wanted width in characters.
+        merged: what its cell is merged over (``sasaran``: all rows of one sasaran); empty for one cell a row.
+        decimals: decimals of a number; None for those of the book (a ratio) or of the number itself.
+        mark: what stands after a percent. before, after: around an amount or a running number.
+        zero, missing: how zero, and how what is not available, is written; None for the number, ``N/A`` or ``-``.
+        bullet: before each entry of a list. bullet_of_several: only where its group has several.
+        fraction: a quotient in the text is built up (numerator, line, denominator).
+        align: ``kiri``, ``tengah`` or ``kanan`` instead of what the kind of figure asks for.
     """
 
-    besaran: str
-    kepala: tuple[str, ...]
-    lebar: float = 12.0
-    gabung: str = ""
-    desimal: int | None = None
-    tanda: str = "%"
-    awalan: str = ""
-    akhiran: str = ""
-    nol: str | None = None
-    tidak_ada: str | None = None
-    butir: str = ""
-    butir_banyak: str = ""
-    pecahan: bool = False
-    rata: str = ""
+    quantity: str
+    headings: tuple[str, ...]
+    width: float = 12.0
+    merged: str = ""
+    decimals: int | None = None
+    mark: str = "%"
+    before: str = ""
+    after: str = ""
+    zero: str | None = None
+    missing: str | None = None
+    bullet: str = ""
+    bullet_of_several: str = ""
+    fraction: bool = False
+    align: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class PrintedLine:
     """A line above a table or of a text: its words with slots, its look, and a label that stands beside it."""
 
-    teks: str
-    gaya: str = "judul"
+    text: str
+    look: str = "judul"
     label: str = ""
-    jarak: float = 0.0
+    gap: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +76,9 @@ class PrintedTotal:
     """The row of sums: its label, and how its amounts are written where that differs from the column."""
 
     label: str = ""
-    awalan: str | None = None
-    akhiran: str | None = None
-    kolom: tuple[str, ...] = ()
+    before: str | None = None
+    after: str | None = None
+    quantities: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,39 +86,41 @@ class PrintedPart:
     """A part of a form: lines, and a table where ``baris`` names what its rows are.
 
     Attributes:
-        baris: row source (``reports.printed.rows``); empty for lines alone.
-        judul: lines above the table. kolom: its columns.
-        nomor: texts of the row of numbers; empty for none.
-        jumlah: the row of sums; None for none. catatan: lines beneath it.
-        tanda_tangan: which signatures end the part (``kepala``, ``pk``, ``lampiran_pk``).
-        halaman_baru: the part begins a page.
-        dokumen: ``berlaku`` for the PK in force instead of the report's own document.
-        wajib: it is printed also without rows. ulang_kepala: its head stands on every page.
+        rows: row source (``reports.printing.rows``); empty for lines alone.
+        lines: lines above the table. columns: its columns.
+        numbers: texts of the row of numbers; empty for none.
+        total: the row of sums; None for none. notes: lines beneath it.
+        signature: which signatures end the part (``kepala``, ``pk``, ``lampiran_pk``).
+        new_page: the part begins a page.
+        document: ``berlaku`` for the PK in force instead of the report's own document.
+        only: numbers of the series' sheets on which it stands; empty for all.
+        required: it is printed also without rows. repeats_head: its head stands on every page.
     """
 
-    baris: str = ""
-    judul: tuple[PrintedLine, ...] = ()
-    kolom: tuple[PrintedColumn, ...] = ()
-    nomor: tuple[str, ...] = ()
-    jumlah: PrintedTotal | None = None
-    catatan: tuple[str, ...] = ()
-    tanda_tangan: str = ""
-    halaman_baru: bool = False
-    dokumen: str = ""
-    wajib: bool = False
-    ulang_kepala: bool = True
+    rows: str = ""
+    lines: tuple[PrintedLine, ...] = ()
+    columns: tuple[PrintedColumn, ...] = ()
+    numbers: tuple[str, ...] = ()
+    total: PrintedTotal | None = None
+    notes: tuple[str, ...] = ()
+    signature: str = ""
+    new_page: bool = False
+    document: str = ""
+    only: tuple[int, ...] = ()
+    required: bool = False
+    repeats_head: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class PrintedForm:
     """How one report is printed: its parts, upright or lying (``mendatar``).
 
-    bila: choices (``urutan_anggaran_tw``) with which the book is printed so; with others it keeps the form of the code.
+    when: choices (``urutan_anggaran_tw``) with which the book is printed so; with others it keeps the form of the code.
     """
 
-    bagian: tuple[PrintedPart, ...]
-    mendatar: bool = False
-    bila: Mapping[str, str] = field(default_factory=dict)
+    parts: tuple[PrintedPart, ...]
+    landscape: bool = False
+    when: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,77 +128,104 @@ class Profile:
     """A named set of printed forms.
 
     Attributes:
-        nama: what ``profil_bentuk`` says. keterangan: whose form it is, for lists and help.
-        bentuk: forms by report id (of a series what stands before the number).
-        setelan: defaults of the settings that speak of forms; a filled cell of Pengaturan wins.
-        kata: words that lines may show as ``{kata}`` (the opening and the clauses of the PK).
+        name: what ``profil_bentuk`` says. about: whose form it is, for lists and help.
+        forms: forms by report id (of a series what stands before the number).
+        settings: defaults of the settings that speak of forms; a filled cell of Pengaturan wins.
+        words: words that lines may show as ``{kata}`` (the opening and the clauses of the PK).
     """
 
-    nama: str
-    keterangan: str
-    bentuk: Mapping[str, PrintedForm]
-    setelan: Mapping[str, Any]
-    kata: Mapping[str, str]
+    name: str
+    about: str
+    forms: Mapping[str, PrintedForm]
+    settings: Mapping[str, Any]
+    words: Mapping[str, str]
 
     def form(self, id: str, settings: Mapping[str, Any]) -> PrintedForm | None:
         """The form of a report of a book with these settings; None where the code of ``reports.forms`` prints it."""
-        found = self.bentuk.get(id) or self.bentuk.get(id.rstrip("0123456789"))
-        if found is None or any(self.choice(settings, k) != v for k, v in found.bila.items()):
+        found = self.forms.get(id) or self.forms.get(id.rstrip("0123456789"))
+        if found is None or any(self.choice(settings, k) != v for k, v in found.when.items()):
             return None
         return found
 
     def choice(self, settings: Mapping[str, Any], key: str) -> Any:
         """A setting that speaks of forms: as typed, else what the profile says."""
         value = settings.get(key)
-        return self.setelan.get(key) if value in (None, "") else value
+        return self.settings.get(key) if value in (None, "") else value
 
 
-def _only(place: str, kind: type, given: Any) -> dict[str, Any]:
-    known = {f.name for f in fields(kind)}
+KEYS: dict[type, dict[str, str]] = {
+    PrintedColumn: {
+        "besaran": "quantity", "kepala": "headings", "lebar": "width", "gabung": "merged", "desimal": "decimals",
+        "tanda": "mark", "awalan": "before", "akhiran": "after", "nol": "zero", "tidak_ada": "missing",
+        "butir": "bullet", "butir_banyak": "bullet_of_several", "pecahan": "fraction", "rata": "align",
+    },
+    PrintedLine: {"teks": "text", "gaya": "look", "label": "label", "jarak": "gap"},
+    PrintedTotal: {"label": "label", "awalan": "before", "akhiran": "after", "kolom": "quantities"},
+    PrintedPart: {
+        "baris": "rows", "judul": "lines", "kolom": "columns", "nomor": "numbers", "jumlah": "total",
+        "catatan": "notes", "tanda_tangan": "signature", "halaman_baru": "new_page", "dokumen": "document",
+        "wajib": "required", "ulang_kepala": "repeats_head", "hanya": "only",
+    },
+    PrintedForm: {"bagian": "parts", "mendatar": "landscape", "bila": "when"},
+    Profile: {"nama": "name", "keterangan": "about", "bentuk": "forms", "setelan": "settings", "kata": "words"},
+}  # fmt: skip
+"""What the keys of a file are called in these records."""
+
+
+def _read(place: str, kind: type, given: Any) -> dict[str, Any]:
+    """The values of a table of the file, under the names of the record."""
+    known = KEYS[kind]
     if not isinstance(given, Mapping):
         raise ProfileError(f"{place}: seharusnya tabel dengan kunci {', '.join(sorted(known))}.")
     for key in given:
         if key not in known:
             raise ProfileError(f"{place}: kunci {key} tidak dikenal. Yang ada: {', '.join(sorted(known))}.")
-    return dict(given)
+    return {known[key]: value for key, value in given.items()}
+
+
+def _one_of(place: str, what: str, value: Any, known: Collection[str]) -> None:
+    if value not in known:
+        raise ProfileError(f"{place}: {what} {value} tidak dikenal. Yang ada: {', '.join(sorted(known))}.")
 
 
 def _column(place: str, given: Any) -> PrintedColumn:
-    own = _only(place, PrintedColumn, given)
-    if "besaran" not in own or "kepala" not in own:
+    from ..printing.quantities import QUANTITIES
+
+    own = _read(place, PrintedColumn, given)
+    if "quantity" not in own or "headings" not in own:
         raise ProfileError(f"{place}: besaran dan kepala harus ada.")
-    heading = own["kepala"]
-    own["kepala"] = (heading,) if isinstance(heading, str) else tuple(heading)
+    _one_of(place, "besaran", own["quantity"], QUANTITIES)
+    _one_of(place, "rata", own.get("align", ""), ("", "kiri", "tengah", "kanan"))
+    heading = own["headings"]
+    own["headings"] = (heading,) if isinstance(heading, str) else tuple(heading)
     return PrintedColumn(**own)
 
 
 def _line(place: str, given: Any) -> PrintedLine:
-    return PrintedLine(given) if isinstance(given, str) else PrintedLine(**_only(place, PrintedLine, given))
+    from ..printing.looks import LOOKS
+
+    line = PrintedLine(given) if isinstance(given, str) else PrintedLine(**_read(place, PrintedLine, given))
+    _one_of(place, "gaya", line.look, LOOKS)
+    return line
 
 
 def _part(place: str, given: Any) -> PrintedPart:
-    from ..printed.quantities import QUANTITIES
-    from ..printed.rows import ROWS
+    from ..printing.rows import ROWS
+    from ..printing.signatures import SIGNATURES
 
-    own = _only(place, PrintedPart, given)
-    own["judul"] = tuple(_line(f"{place}, judul {n}", x) for n, x in enumerate(own.get("judul", ()), 1))
-    own["kolom"] = columns = tuple(_column(f"{place}, kolom {n}", x) for n, x in enumerate(own.get("kolom", ()), 1))
-    own["nomor"] = tuple(map(str, own.get("nomor", ())))
-    own["catatan"] = tuple(own.get("catatan", ()))
-    if "jumlah" in own:
-        total = _only(f"{place}, jumlah", PrintedTotal, own["jumlah"])
-        own["jumlah"] = PrintedTotal(**{**total, "kolom": tuple(total.get("kolom", ()))})
-    if own.get("baris") and own["baris"] not in ROWS:
-        raise ProfileError(f"{place}: baris {own['baris']} tidak dikenal. Yang ada: {', '.join(sorted(ROWS))}.")
-    for column in columns:
-        if column.besaran not in QUANTITIES:
-            raise ProfileError(
-                f"{place}: besaran {column.besaran} tidak dikenal. Yang ada: {', '.join(sorted(QUANTITIES))}."
-            )
-    if own.get("dokumen") not in (None, "", "berlaku"):
-        raise ProfileError(f"{place}: dokumen hanya mengenal berlaku.")
-    if own["nomor"] and len(own["nomor"]) != len(columns):
-        raise ProfileError(f"{place}: nomor memuat {len(own['nomor'])} isi untuk {len(columns)} kolom.")
+    own = _read(place, PrintedPart, given)
+    own["lines"] = tuple(_line(f"{place}, judul {n}", x) for n, x in enumerate(own.get("lines", ()), 1))
+    own["columns"] = columns = tuple(_column(f"{place}, kolom {n}", x) for n, x in enumerate(own.get("columns", ()), 1))
+    own["numbers"] = tuple(map(str, own.get("numbers", ())))
+    own["notes"], own["only"] = tuple(own.get("notes", ())), tuple(own.get("only", ()))
+    if "total" in own:
+        total = _read(f"{place}, jumlah", PrintedTotal, own["total"])
+        own["total"] = PrintedTotal(**{**total, "quantities": tuple(total.get("quantities", ()))})
+    _one_of(place, "baris", own.get("rows", ""), {"", *ROWS})
+    _one_of(place, "tanda_tangan", own.get("signature", ""), {"", *SIGNATURES})
+    _one_of(place, "dokumen", own.get("document", ""), ("", "berlaku"))
+    if own["numbers"] and len(own["numbers"]) != len(columns):
+        raise ProfileError(f"{place}: nomor memuat {len(own['numbers'])} isi untuk {len(columns)} kolom.")
     return PrintedPart(**own)
 
 
@@ -206,15 +235,15 @@ def profile_of(given: Mapping[str, Any], place: str) -> Profile:
     Raises:
         ProfileError: names the place and what is known there.
     """
-    own = _only(place, Profile, given)
-    if not own.get("nama"):
+    own = _read(place, Profile, given)
+    if not own.get("name"):
         raise ProfileError(f"{place}: nama harus ada.")
     forms = {}
-    for id, form in own.get("bentuk", {}).items():
-        kept = _only(f"{place}, {id}", PrintedForm, form)
-        parts = tuple(_part(f"{place}, {id}, bagian {n}", x) for n, x in enumerate(kept.get("bagian", ()), 1))
-        forms[id] = PrintedForm(**{**kept, "bagian": parts})
-    return Profile(own["nama"], own.get("keterangan", ""), forms, own.get("setelan", {}), own.get("kata", {}))
+    for id, form in own.get("forms", {}).items():
+        kept = _read(f"{place}, {id}", PrintedForm, form)
+        parts = tuple(_part(f"{place}, {id}, bagian {n}", x) for n, x in enumerate(kept.get("parts", ()), 1))
+        forms[id] = PrintedForm(**{**kept, "parts": parts})
+    return Profile(own["name"], own.get("about", ""), forms, own.get("settings", {}), own.get("words", {}))
 
 
 @cache

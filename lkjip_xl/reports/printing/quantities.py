@@ -8,13 +8,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from ...expr.values import NOT_AVAILABLE, is_number
+from ...compute.world import World
+from ...expr.values import NOT_AVAILABLE
 from ..forms.analysis import Analysis
 from ..forms.analysis_columns import outside_note, year_source
 from ..forms.budget_rows import PARENT, level_of
 from ..layout.source import Source, setting
-from .tree import APART
+from .tree import APART, PROGRAM
 
+YEARS = 6  # of the longest Renstra
 TEXT, VALUE, RATIO, MONEY, NUMBER, ITEMS = "teks", "nilai", "rasio", "uang", "nomor", "daftar"
 
 
@@ -22,7 +24,8 @@ class Figure(NamedTuple):
     """What a cell shows, before it is written out.
 
     value: the book's value; of ``ITEMS`` a list of figures.
-    kind: one of the words above. tipe: of a ``VALUE`` the indicator's Tipe, of a ``TEXT`` in a tree its level.
+    kind: one of the words above. tipe: of a ``VALUE`` the indicator's Tipe.
+    level: of a budget row its Tingkat, 1 to 5 (to 3 it is bold). depth: steps of indentation.
     """
 
     value: Any
@@ -30,6 +33,7 @@ class Figure(NamedTuple):
     kind: str = TEXT
     tipe: str = ""
     level: int = 0
+    depth: int = 0
 
 
 QuantityOf = Callable[[Analysis, Any], Figure]
@@ -104,18 +108,30 @@ def _end_target(a: Analysis, i: Any) -> Figure:
     return Figure(a.world.target_renstra(i.kode, year), a.origins.renstra(i, f"Target {year}"), VALUE, i.tipe)
 
 
+def renstra_years(world: World) -> tuple[int, int]:
+    """The first and the last year of Renstra: those of its columns."""
+    first, last = world.book.years
+    return int(first), int(last)
+
+
+def applies(world: World, name: str) -> bool:
+    """Whether a book can have a quantity: a target of Renstra only in a year of Renstra."""
+    first, last = renstra_years(world)
+    place = name.removeprefix("indikator.target_")
+    return not place.isdigit() or first + int(place) <= last
+
+
 def _year_of_renstra(n: int) -> None:
     def figure(a: Analysis, i: Any) -> Figure:
-        first = a.world.settings.get("tahun_awal_renstra")
-        year = int(first) + n if is_number(first) else None
+        year = renstra_years(a.world)[0] + n
         target = a.world.target_renstra(i.kode, year)
         return Figure(target, a.origins.renstra(i, f"Target {year}"), VALUE, i.tipe)
 
     QUANTITIES[f"indikator.target_{n}"] = figure
 
 
-for _n in range(6):
-    _year_of_renstra(_n)
+for _place in range(YEARS):
+    _year_of_renstra(_place)
 
 
 def _of_year(name: str, back: int, what: str) -> None:
@@ -187,8 +203,8 @@ def _target_tw(k: int) -> Callable[[Analysis, Any, int], Figure]:
     return lambda a, i, n: Figure(i[column], a.origins.measured(i, column), VALUE, i.tipe)
 
 
-for _n in (1, 2, 3, 4):
-    _of_quarter(f"triwulan.target_tw{_n}", _target_tw(_n))
+for _quarter in (1, 2, 3, 4):
+    _of_quarter(f"triwulan.target_tw{_quarter}", _target_tw(_quarter))
 _of_quarter("triwulan.realisasi", lambda a, i, n: Figure(
     a.world.realisasi_to(i, n), a.origins.realisasi_to(i, n), VALUE, i.tipe))  # fmt: skip
 _of_quarter("triwulan.capaian", lambda a, i, n: Figure(
@@ -317,11 +333,17 @@ def _node(a: Analysis, node: Any) -> Figure:
     if not node.first:
         return Figure(None, None)
     if node.anggaran is not None:
-        return Figure(node.anggaran.uraian, a.origins.budget(node.anggaran, "Uraian"), TEXT, "", node.level)
+        source = a.origins.budget(node.anggaran, "Uraian")
+        return Figure(node.anggaran.uraian, source, TEXT, "", _weight(node), node.level - 1)
     if node.sasaran is None:
-        return Figure(APART, None, TEXT, "", node.level)
-    source = a.origins.renstra(node.sasaran.indikator[0], "Sasaran")
-    return Figure(f"Sasaran {node.sasaran.nomor}: {node.sasaran.nama}", source, TEXT, "", node.level)
+        return Figure(APART, None, TEXT, "", _weight(node))
+    wording = a.origins.renstra(node.sasaran.indikator[0], "Sasaran")
+    return Figure(f"Sasaran {node.sasaran.nomor}: {node.sasaran.nama}", wording, TEXT, "", _weight(node))
+
+
+def _weight(node: Any) -> int:
+    """The level by which a node is bold: sasaran and program are."""
+    return PARENT if node.level <= PROGRAM else PARENT + 1
 
 
 def _node_money(name: str, attribute: str, column: str, kind: str) -> None:
@@ -330,11 +352,11 @@ def _node_money(name: str, attribute: str, column: str, kind: str) -> None:
             return Figure(None, None)
         if node.anggaran is not None:
             source = a.origins.budget(node.anggaran, column)
-            return Figure(getattr(node.anggaran, attribute), source, kind, "", node.level)
+            return Figure(getattr(node.anggaran, attribute), source, kind, "", _weight(node))
         codes = [i.kode for i in node.sasaran.indikator]
         pagu, realisasi = (a.origins.supporting(codes, c) for c in ("Pagu", "Realisasi"))
         made = {"pagu": pagu, "realisasi": realisasi, "serapan": a.origins.quarter_serapan(pagu, realisasi)}
-        return Figure(getattr(node.sasaran, attribute), made[attribute], kind, "", node.level)
+        return Figure(getattr(node.sasaran, attribute), made[attribute], kind, "", _weight(node))
 
     QUANTITIES[name] = figure
 

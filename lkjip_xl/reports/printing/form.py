@@ -6,7 +6,6 @@ from typing import Any
 
 from ...compute.world import World
 from ...ooxml.measure import lebar_kata
-from ...ooxml.sheet_model import Style
 from ..forms.analysis import Analysis, analysis_of
 from ..forms.office import footer
 from ..layout.blocks import Beside, Block, Content, Fields, Gap, Group, NewPage, Notes, Record, Table, Text
@@ -17,25 +16,13 @@ from ..layout.source import Cell
 from ..layout.styles import CENTER, CONTINUED, TOTAL, TOTAL_NUMBER, TOTAL_TEXT
 from ..profiles import PrintedColumn, PrintedForm, PrintedLine, PrintedPart, Profile
 from .cells import printed_cell
-from .quantities import QUANTITIES
+from .looks import BASE, LOOKS
+from .quantities import QUANTITIES, applies
 from .rows import ROWS, Asked, Row
 from .signatures import signature
 from .slots import Slots
 from .totals import total_figures
 
-_BASE = Style(size=11, align="left", valign="top", wrap=True)
-LOOKS = {
-    "judul": Style(bold=True, size=12, align="center", wrap=True),
-    "judul_kecil": Style(bold=True, size=10, align="center", wrap=True),
-    "nomor_tabel": Style(size=9, align="center", valign="center", wrap=True),
-    "bab": Style(bold=True, size=12, align="left", valign="top", wrap=True),
-    "anak_judul": Style(bold=True, size=10, align="left", valign="center", wrap=True),
-    "kop": Style(bold=True, size=11, align="center", wrap=True),
-    "isi": _BASE._replace(align="justify"),
-    "kiri": _BASE,
-    "tebal": _BASE._replace(bold=True),
-}
-"""How a line looks, by its ``gaya``."""
 NEAR = 1.0  # characters: edges of columns that stand nearer to each other become one
 LABEL_WIDTH = 13.0
 Built = tuple[PrintedPart, list[Row], list[list[Content]]]
@@ -57,22 +44,29 @@ class _Printed:
         self.slots = Slots(world, profile, self.asked)
 
     def form(self) -> Form:
-        built = [self._built(part) for part in self.printed.bagian]
-        built = [one for one in built if one[1] or not one[0].baris or one[0].wajib]
+        built = [self._built(self._of_book(p)) for p in self.printed.parts if not p.only or self.asked.number in p.only]
+        built = [one for one in built if one[1] or not one[0].rows or one[0].required]
         parts = [(one, self._widths(one)) for one in built]
-        widths, edges = _grid([w for _, w in parts if w], 164.0 if self.printed.mendatar else 101.0)
+        widths, edges = _grid([w for _, w in parts if w], 164.0 if self.printed.landscape else 101.0)
         blocks: list[Block] = []
         for n, (one, own) in enumerate(parts):
             if n:
                 blocks.append(Gap(12))
-            if n and one[0].halaman_baru:
+            if n and one[0].new_page:
                 blocks.append(NewPage())
             blocks += self._part(one, own, widths, edges)
-        return Form(widths, blocks, footer(self.world, self.title), landscape=self.printed.mendatar)
+        return Form(widths, blocks, footer(self.world, self.title), landscape=self.printed.landscape)
+
+    def _of_book(self, part: PrintedPart) -> PrintedPart:
+        """The part with the columns that this book can have."""
+        kept = tuple(c for c in part.columns if applies(self.world, c.quantity))
+        return (
+            part if len(kept) == len(part.columns) else replace(part, columns=kept, numbers=part.numbers[: len(kept)])
+        )
 
     # --- a part ------------------------------------------------------------------------------------------------------
     def _built(self, part: PrintedPart) -> Built:
-        rows = ROWS[part.baris](self.a, self._asked(part)) if part.baris else []
+        rows = ROWS[part.rows](self.a, self._asked(part)) if part.rows else []
         decimals = self.world.decimals
         counts: dict[tuple[str, int], int] = {}
         for row in rows:
@@ -82,14 +76,14 @@ class _Printed:
         cells = []
         for row in rows:
             several = any(counts.get((n, id(row.get(n))), 0) > 1 for n in ("pk_sasaran", "sasaran"))
-            cells.append([self._cell(row, column, decimals, several) for column in part.kolom])
+            cells.append([self._cell(row, column, decimals, several) for column in part.columns])
         return part, rows, cells
 
     def _asked(self, part: PrintedPart) -> Asked:
-        return self.asked._replace(document=self.world.document) if part.dokumen else self.asked
+        return self.asked._replace(document=self.world.document) if part.document else self.asked
 
     def _cell(self, row: Row, column: PrintedColumn, decimals: int, several: bool) -> Content:
-        name = column.besaran
+        name = column.quantity
         thing = row.get(name) if name.startswith("no.") else row.get(name.partition(".")[0])
         if thing is None:
             return Cell(None, CENTER)
@@ -99,8 +93,8 @@ class _Printed:
         """Wanted widths; no figure is shown as ####, and no long word of a heading is cut."""
         part, _, cells = built
         result = []
-        for k, column in enumerate(part.kolom):
-            least = max((lebar_kata(self.slots.fill(t), 8) for t in column.kepala[-1:]), default=0.0)
+        for k, column in enumerate(part.columns):
+            least = max((lebar_kata(self.slots.fill(t), 8) for t in column.headings[-1:]), default=0.0)
             for row in cells:
                 cell = row[k]
                 if isinstance(cell, Cell) and isinstance(cell.value, int | float):
@@ -108,20 +102,20 @@ class _Printed:
                     extra = sum(len(x) for x in code.split(";")[0].split('"')[1::2])
                     text = text_of(cell._replace(style=cell.style._replace(format=code.split('"')[-1] or "#,##0")))
                     least = max(least, (len(text) + extra) * (0.95 if cell.style.bold else 0.88) + 1.6)
-            result.append(max(column.lebar, min(least, 26.0)))
+            result.append(max(column.width, min(least, 26.0)))
         return result
 
     def _part(self, built: Built, own: list[float], widths: list[float], edges: list[float]) -> list[Block]:
         part, rows, cells = built
-        blocks = self._lines(part.judul, edges, bool(part.kolom))
-        if part.kolom:
+        blocks = self._lines(part.lines, edges, bool(part.columns))
+        if part.columns:
             places = _places(own, edges)
             blocks.append(self._table(part, rows, cells, places))
-        notes = [self.slots.fill(t) for t in part.catatan]
+        notes = [self.slots.fill(t) for t in part.notes]
         if any(notes):
             blocks += [Gap(4, Keep.INSIDE), Notes(notes)]
-        if part.tanda_tangan:
-            blocks.append(signature(self.slots, part.tanda_tangan, edges))
+        if part.signature:
+            blocks.append(signature(self.slots, part.signature, edges))
         return blocks
 
     def _lines(self, lines: Sequence[PrintedLine], edges: list[float], follows: bool) -> list[Block]:
@@ -129,16 +123,16 @@ class _Printed:
         blocks: list[Block] = []
         label = (0, max(0, next((k for k, e in enumerate(edges) if e >= LABEL_WIDTH), len(edges) - 2) - 1))
         for line in lines:
-            for n, (text, source) in enumerate(self.slots.lines(line.teks)):
+            for n, (text, source) in enumerate(self.slots.lines(line.text)):
                 if not text.strip():
                     continue
                 keep = Keep.GLUED if blocks and (follows or line.label) else Keep.START
-                if line.jarak:
-                    blocks.append(Gap(line.jarak, keep))
+                if line.gap:
+                    blocks.append(Gap(line.gap, keep))
                     keep = Keep.GLUED if follows or line.label else Keep.INSIDE
-                look = LOOKS[line.gaya]
+                look = LOOKS[line.look]
                 if line.label:
-                    beside = (Cell(None if n else line.label, _BASE), Cell(f"  {text}" if n else text, look, source))
+                    beside = (Cell(None if n else line.label, BASE), Cell(f"  {text}" if n else text, look, source))
                     blocks.append(Fields([beside], label))
                 else:
                     blocks.append(Text(text, look, source=source, keep=keep))
@@ -148,34 +142,38 @@ class _Printed:
 
     # --- the table -----------------------------------------------------------------------------------------------
     def _table(self, part: PrintedPart, rows: list[Row], cells: list[list[Content]], places: list[Place]) -> Table:
-        heads = [[self.slots.fill(t) for t in c.kepala] for c in part.kolom]
-        merged = [c.gabung for c in part.kolom]
+        heads = [[self.slots.fill(t) for t in c.headings] for c in part.columns]
+        merged = [c.merged for c in part.columns]
         order = list(dict.fromkeys(name for name in merged if name))
-        numbers = list(part.nomor) or None
-        totals = [self._total(part)] if part.jumlah and rows else []
+        numbers = list(part.numbers) or None
+        totals = [self._total(part)] if part.total and rows else []
         body = _grouped(list(zip(rows, cells, strict=True)), order, merged)
-        return Table(head_of(heads), places, body, totals, number=None, numbers=numbers, follows=bool(part.judul),
-                     frozen=0 if part is self.printed.bagian[0] else None, empty="Belum ada isian.",
-                     repeats=part.ulang_kepala)  # fmt: skip
+        return Table(head_of(heads), places, body, totals, number=None, numbers=numbers, follows=bool(part.lines),
+                     frozen=0 if self._single() else None, empty="Belum ada isian.",
+                     repeats=part.repeats_head)  # fmt: skip
+
+    def _single(self) -> bool:
+        """The sheet has one table, whose head stays in sight."""
+        return sum(1 for p in self.printed.parts if p.columns) == 1
 
     def _total(self, part: PrintedPart) -> Record:
         """The row of sums: its label covers what stands before the first figure."""
-        assert part.jumlah is not None
-        figures = total_figures(self.a, self._asked(part), part.baris)
-        wanted = part.jumlah.kolom or tuple(figures)
+        assert part.total is not None
+        figures = total_figures(self.a, self._asked(part), part.rows)
+        wanted = part.total.quantities or tuple(figures)
         cells: list[Content] = []
-        for column in part.kolom:
-            figure = figures.get(column.besaran) if column.besaran in wanted else None
+        for column in part.columns:
+            figure = figures.get(column.quantity) if column.quantity in wanted else None
             if figure is None:
                 cells.append(None)
                 continue
-            changed = {k: v for k in ("awalan", "akhiran") if (v := getattr(part.jumlah, k)) is not None}
+            changed = {k: v for k in ("before", "after") if (v := getattr(part.total, k)) is not None}
             own = replace(column, **changed)
             cell = printed_cell(figure, own, self.world.decimals)
             assert isinstance(cell, Cell)
             cells.append(cell._replace(style=TOTAL_NUMBER._replace(format=cell.style.format)))
         first = next((k for k, cell in enumerate(cells) if cell is not None), len(cells))
-        label = Cell(part.jumlah.label or None, TOTAL)
+        label = Cell(part.total.label or None, TOTAL)
         filled = [label, *[Cell(None, TOTAL_TEXT)] * (max(first, 1) - 1)]
         filled += [c or Cell(None, TOTAL_TEXT) for c in cells[len(filled) :]]
         return Record(filled, least=18, across={0: first - 1} if first > 1 else None)

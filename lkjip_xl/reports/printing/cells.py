@@ -6,7 +6,7 @@ from typing import Any
 from ...expr.values import ErrorValue, is_number
 from ...ooxml.sheet_model import Style
 from ..layout.blocks import Content
-from ..layout.cells import decimals_of, shown
+from ..layout.cells import decimals_of, fraction, shown
 from ..layout.source import Cell
 from ..layout.styles import CENTER, NUMBER, TEXT, centred, with_format
 from ..profiles import PrintedColumn
@@ -14,7 +14,6 @@ from .quantities import ITEMS, MONEY, RATIO, VALUE, Figure
 from .quantities import NUMBER as COUNT
 
 ALIGN = {"kiri": "left", "tengah": "center", "kanan": "right"}
-LINE = "─"
 _BOLD = 3  # Urusan, Bidang and Program are bold
 
 
@@ -30,9 +29,9 @@ def _numbers(body: str, zero: str | None) -> str:
 def ratio_code(column: PrintedColumn, decimals: int) -> str:
     """Number format of a ratio shown as percent."""
     body = "0." + "0" * decimals if decimals else "0"
-    mark = column.tanda
+    mark = column.mark
     after = f"{_quoted(mark[:-1])}%" if mark.endswith("%") else "%"
-    return _numbers(body + after, column.nol)
+    return _numbers(body + after, column.zero)
 
 
 @cache
@@ -45,7 +44,7 @@ def money_code(before: str, after: str, zero: str | None) -> str:
 def value_code(column: PrintedColumn, decimals: int, percent: bool) -> str:
     """Number format of a target or realisasi in its own satuan."""
     body = "#,##0" + ("." + "0" * decimals if decimals else "")
-    return _numbers(body + (_quoted(column.tanda) if percent else ""), column.nol)
+    return _numbers(body + (_quoted(column.mark) if percent else ""), column.zero)
 
 
 def _missing(value: Any, column: PrintedColumn) -> str | None:
@@ -54,13 +53,13 @@ def _missing(value: Any, column: PrintedColumn) -> str | None:
     absent = value.__class__ is ErrorValue and value.kode == "#N/A"
     if not blank and not absent and value not in ("N/A", "n/a", "-"):
         return None
-    if column.tidak_ada is not None:
-        return column.tidak_ada
+    if column.missing is not None:
+        return column.missing
     return "-" if blank else str(shown(value))
 
 
 def _aligned(style: Style, column: PrintedColumn) -> Style:
-    return style._replace(align=ALIGN[column.rata]) if column.rata else style
+    return style._replace(align=ALIGN[column.align]) if column.align else style
 
 
 @cache
@@ -78,8 +77,8 @@ def printed_cell(figure: Figure, column: PrintedColumn, decimals: int, several: 
     """
     if figure.kind == ITEMS:
         return [
-            Cell(column.butir + str(item.value) if item.level else item.value,
-                 TEXT._replace(bold=not item.level and item.value != "-", indent=0 if column.butir else item.level),
+            Cell(column.bullet + str(item.value) if item.level else item.value,
+                 TEXT._replace(bold=not item.level and item.value != "-", indent=0 if column.bullet else item.level),
                  item.source)
             for item in figure.value
         ]  # fmt: skip
@@ -94,52 +93,33 @@ def printed_cell(figure: Figure, column: PrintedColumn, decimals: int, several: 
     if figure.kind in (RATIO, MONEY):
         return Cell(value, centred(NUMBER), figure.source)
     if figure.kind == VALUE:
-        mark = column.butir_banyak if several and not column.rata else ""
+        mark = column.bullet_of_several if several and not column.align else ""
         return Cell(mark + str(value), _aligned(CENTER, column), figure.source)
     text = str(value)
-    if column.pecahan:
-        text = fraction(text, column.lebar)
-    mark = column.butir or (column.butir_banyak if several else "")
-    return Cell(mark + text, _text_style(column, figure.level, 0), figure.source)
+    if column.fraction:
+        text = fraction(text, column.width)
+    mark = column.bullet or (column.bullet_of_several if several else "")
+    return Cell(mark + text, _text_style(column, figure.level, figure.depth), figure.source)
 
 
 def _number(figure: Figure, column: PrintedColumn, decimals: int) -> Cell:
     bold = bool(figure.level) and figure.level <= _BOLD
     if figure.kind == COUNT:
-        code = f"0{_quoted(column.akhiran)}" if column.akhiran else "0"
+        code = f"0{_quoted(column.after)}" if column.after else "0"
         return Cell(figure.value, with_format(_aligned(CENTER, column), code), figure.source)
     if figure.kind == VALUE:
-        own = decimals_of(figure.value) if column.desimal is None else column.desimal
+        own = decimals_of(figure.value) if column.decimals is None else column.decimals
         code = value_code(column, own, figure.tipe == "Persen")
         return Cell(figure.value, with_format(_aligned(CENTER, column), code), figure.source)
     style = _aligned(NUMBER, column)
     if figure.kind == RATIO:
-        code = ratio_code(column, decimals if column.desimal is None else column.desimal)
+        code = ratio_code(column, decimals if column.decimals is None else column.decimals)
         style = _aligned(CENTER._replace(wrap=False), column)
     else:
-        code = money_code(column.awalan, column.akhiran, column.nol)
+        code = money_code(column.before, column.after, column.zero)
     return Cell(figure.value, _formatted(style, bold, code), figure.source)
 
 
 @cache
 def _formatted(style: Style, bold: bool, code: str) -> Style:
     return style._replace(bold=bold, format=code)
-
-
-def fraction(text: str, width: float) -> str:
-    """A quotient in words built up: numerator, line, denominator, and what it is multiplied with.
-
-    >>> fraction("Jumlah A / Jumlah B x 100%", 20).splitlines()[0]
-    'Jumlah A'
-    """
-    above, mark, below = text.partition(" / ")
-    if not mark or " / " in below:
-        return text
-    factor = ""
-    for sign in (" x 100", " X 100", " × 100"):
-        head, found, tail = below.rpartition(sign)
-        if found and tail.strip() in ("%", " %", "", "persen"):
-            below, factor = head, f"{sign.strip()}{tail}"
-            break
-    line = LINE * max(4, min(int(width * 0.75), max(len(above), len(below))))
-    return "\n".join(p for p in (above.strip(), line, below.strip(), factor) if p)

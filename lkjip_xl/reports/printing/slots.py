@@ -6,13 +6,13 @@ from typing import Any
 
 from ...compute.world import World
 from ...errors import UsageError
-from ...expr.values import is_number
 from ...rules.tanggal import date_text
 from ...schema.choices import ROMAWI
 from ...schema.settings import SETTING
 from ..forms.office import pagu_named
 from ..layout.source import Source, setting
 from ..profiles import Profile
+from .quantities import YEARS, renstra_years
 from .rows import Asked
 
 _SLOT = re.compile(r"\{([a-z0-9_]+)(:besar)?\}")
@@ -34,10 +34,9 @@ class Slots:
         own["tahun"] = str(year or "")
         for back, name in ((1, "tahun_lalu"), (2, "tahun_lalu2")):
             own[name] = str(year - back) if year else ""
-        first = world.settings.get("tahun_awal_renstra")
-        if is_number(first):
-            own["t_awal"] = str(int(first) - 1)
-            own.update({f"t{n}": str(int(first) + n) for n in range(6)})
+        first, _ = renstra_years(world)
+        own["t_awal"] = str(first - 1)
+        own.update({f"t{n}": str(first + n) for n in range(YEARS)})
         for key in ("instansi", "jabatan_kepala"):
             own[f"{key}_tanpa_daerah"] = _REGION.split(self.setting(key), maxsplit=1)[0]
         for key in ("nama_kepala", "jabatan_kepala", "nama_atasan", "jabatan_atasan"):
@@ -51,7 +50,7 @@ class Slots:
         own["pagu_berlaku"] = self._pagu_in_force()
         own["awalan"] = str(self.choice("awalan_nomor_tabel") or "3.")
         own["label_indikator"] = str(self.choice("label_iku") or "Indikator Kinerja")
-        for name, text in self.profile.kata.items():
+        for name, text in self.profile.words.items():
             own.setdefault(name, text)
         if self.setting("klausul_pk"):
             own["klausul"] = self.setting("klausul_pk")
@@ -68,6 +67,9 @@ class Slots:
             every = [self.values[f"{name}_{n}"] for n in range(1, len(goals) + 1)]
             marked = [f"{letters[k % 26]}. {text}" for k, text in enumerate(every)]
             self.values[f"daftar_{name}"] = "\n".join(marked if len(every) > 1 else every)
+        parts = [t.strip() for t in self.setting("fungsi").split(";") if t.strip()]
+        listed = [f"{letters[k % 26]}. {text}" for k, text in enumerate(parts)]
+        self.values["daftar_fungsi"] = "\n".join(listed if len(parts) > 1 else parts)
 
     def _pagu_in_force(self) -> str:
         n = self.asked.number
@@ -96,7 +98,7 @@ class Slots:
             return self.values[name]
         if name in SETTING:
             return self.setting(name)
-        raise UsageError(f"Profil {self.profile.nama}: isian {{{name}}} tidak dikenal.", "profil_tidak_sah")
+        raise UsageError(f"Profil {self.profile.name}: isian {{{name}}} tidak dikenal.", "profil_tidak_sah")
 
     def fill(self, text: str) -> str:
         """A text with its slots filled; what a slot gives may hold slots too."""

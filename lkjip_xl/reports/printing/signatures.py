@@ -35,7 +35,7 @@ def _own(slots: Slots, key: str, otherwise: str = "", upper: bool = False, befor
 
 
 def _head(slots: Slots, above: list[Cell | str]) -> Signatory:
-    nip = slots.profile.kata.get("nip", "NIP. ")
+    nip = slots.profile.words.get("nip", "NIP. ")
     beneath = [_own(slots, "pangkat_kepala"), _own(slots, "nip_kepala", before=nip)]
     return Signatory(above, _own(slots, "nama_kepala", "(nama kepala)"), [c for c in beneath if c.value])
 
@@ -46,7 +46,7 @@ def _superior(slots: Slots, above: list[Cell | str]) -> Signatory:
 
 def _statement(slots: Slots) -> tuple[Signatory, Signatory]:
     place = _place(slots, _date_of_agreement(slots))
-    post = slots.profile.kata.get("jabatan_pihak", "keduanya")
+    post = slots.profile.words.get("jabatan_pihak", "keduanya")
     left: list[Cell | str] = ["Pihak Kedua,"]
     right: list[Cell | str] = [place, "Pihak Pertama,"]
     if post in ("keduanya", "atasan"):
