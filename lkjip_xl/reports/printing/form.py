@@ -174,7 +174,7 @@ class _Printed:
             cells.append(cell._replace(style=TOTAL_NUMBER._replace(format=cell.style.format)))
         first = next((k for k, cell in enumerate(cells) if cell is not None), len(cells))
         label = Cell(part.total.label or None, TOTAL)
-        filled = [label, *[Cell(None, TOTAL_TEXT)] * (max(first, 1) - 1)]
+        filled: list[Content] = [label, *[Cell(None, TOTAL_TEXT)] * (max(first, 1) - 1)]
         filled += [c or Cell(None, TOTAL_TEXT) for c in cells[len(filled) :]]
         return Record(filled, least=18, across={0: first - 1} if first > 1 else None)
 
@@ -200,7 +200,7 @@ def _grouped(entries: list[tuple[Row, list[Content]]], order: list[str], merged:
 
 def _records(entries: list[tuple[Row, list[Content]]], merged: list[str]) -> list[Group | Record]:
     free = [k for k, name in enumerate(merged) if not name]
-    return [Record([cells[k] for k in free]) for _, cells in entries]
+    return [Record([*(cells[k] for k in free)]) for _, cells in entries]
 
 
 def _beside(k: int, cell: Cell, last: bool, named: bool) -> Beside:
