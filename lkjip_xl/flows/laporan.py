@@ -13,6 +13,9 @@ from ..ooxml.inplace import edit_package
 from .open_and_save import Progress, Source, compute, compute_book, form_findings, opened, tell
 from .result import Result
 
+EMBLEM_SHEET = "Pengaturan"
+"""Where a user puts the picture of the office's emblem."""
+
 
 def laporan_buku(
     source: Source,
@@ -37,6 +40,7 @@ def laporan_buku(
             ``inplace.edit_package``.
     """
     from ..ooxml.ownership import owned_sheets
+    from ..ooxml.pictures import find_picture
     from ..reports.registry import outdated_ids, possible_ids, report_ids, write_reports
 
     with opened(source, output) as book:
@@ -45,12 +49,16 @@ def laporan_buku(
         computed = compute(reading)
         view = computed
         owned = list(owned_sheets(reading.workbook))
+        emblem = find_picture(book.package, reading.workbook, EMBLEM_SHEET)
+        reading.book.emblem = emblem is not None
         possible = list(possible_ids(view))
         if hanya:
             sheets, obsolete = write_reports(view, list(hanya)), []
         else:
             chosen = {*(possible if semua_bentuk else report_ids(view)), *owned} - signed_quarters(view, owned)
             sheets, obsolete = write_reports(view, [i for i in possible if i in chosen]), outdated_ids(view, owned)
+        for sheet in sheets:
+            sheet.picture = emblem if sheet.picture_row is not None else None
         seal(sheets, view)
         refresh_print_areas(reading)
         written = edit_package(book.package, sheets, timpa, obsolete, progress, possible)

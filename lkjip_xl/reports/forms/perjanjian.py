@@ -10,6 +10,7 @@ from ...rules.tanggal import date_text
 from ..layout.blocks import (
     Beside,
     Block,
+    Emblem,
     Fields,
     Gap,
     Group,
@@ -138,7 +139,9 @@ class _Agreement:
     def _statement(self) -> list[Block]:
         atur = self.world.settings
         region = str(atur.get("pemerintah_daerah") or "").upper()
-        blocks: list[Block] = [Text(region, _ANNEX, source=setting("pemerintah_daerah"))] if region else []
+        blocks: list[Block] = [Emblem()] if self.world.book.emblem else []
+        if region:
+            blocks.append(Text(region, _ANNEX, source=setting("pemerintah_daerah")))
         blocks += [
             Text(str(atur.get("instansi") or "").upper(), _ANNEX, source=setting("instansi")),
             Gap(24),

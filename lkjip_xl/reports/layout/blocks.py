@@ -73,6 +73,16 @@ class Gap:
 
 
 @dataclass(slots=True)
+class Emblem:
+    """An empty row of so many points for the office's emblem, where the book has one."""
+
+    height: float = 62
+
+    def lay(self, draft: Draft) -> None:
+        draft.sheet.picture_row = draft.gap(self.height)
+
+
+@dataclass(slots=True)
 class NewPage:
     """What follows begins a page."""
 
@@ -352,7 +362,7 @@ def continued(cell: Cell) -> Cell:
     return cell
 
 
-Block = Title | Text | Fields | Gap | NewPage | Notes | Signature | Table
+Block = Title | Text | Fields | Gap | Emblem | NewPage | Notes | Signature | Table
 
 
 def lay_out(sheet: ReportSheet, blocks: Sequence[Block]) -> ReportSheet:

@@ -8,7 +8,7 @@ from ...compute.world import World
 from ...ooxml.measure import lebar_kata
 from ..forms.analysis import Analysis, analysis_of
 from ..forms.office import footer
-from ..layout.blocks import Beside, Block, Content, Fields, Gap, Group, NewPage, Notes, Record, Table, Text
+from ..layout.blocks import Beside, Block, Content, Emblem, Fields, Gap, Group, NewPage, Notes, Record, Table, Text
 from ..layout.cells import text_of
 from ..layout.draft import Keep, Place
 from ..layout.form import Form
@@ -107,7 +107,8 @@ class _Printed:
 
     def _part(self, built: Built, own: list[float], widths: list[float], edges: list[float]) -> list[Block]:
         part, rows, cells = built
-        blocks = self._lines(part.lines, edges, bool(part.columns))
+        blocks: list[Block] = [Emblem()] if part.emblem and self.world.book.emblem else []
+        blocks += self._lines(part.lines, edges, bool(part.columns))
         if part.columns:
             places = _places(own, edges)
             blocks.append(self._table(part, rows, cells, places))

@@ -143,9 +143,12 @@ def _of_year(name: str, back: int, what: str) -> None:
     QUANTITIES[name] = figure
 
 
-for _back, _when in ((1, "lalu"), (2, "lalu2")):
-    for _what in ("target", "realisasi", "capaian"):
-        _of_year(f"indikator.{_what}_tahun_{_when}", _back, _what)
+for _name, _back, _what in (
+    ("indikator.target_tahun_lalu", 1, "target"), ("indikator.target_tahun_lalu2", 2, "target"),
+    ("indikator.realisasi_tahun_lalu", 1, "realisasi"), ("indikator.realisasi_tahun_lalu2", 2, "realisasi"),
+    ("indikator.capaian_tahun_lalu", 1, "capaian"), ("indikator.capaian_tahun_lalu2", 2, "capaian"),
+):  # fmt: skip
+    _of_year(_name, _back, _what)
 
 
 @quantity("indikator.realisasi_nasional")

@@ -92,6 +92,7 @@ class PrintedPart:
         total: the row of sums; None for none. notes: lines beneath it.
         signature: which signatures end the part (``kepala``, ``pk``, ``lampiran_pk``).
         new_page: the part begins a page.
+        emblem: the office's emblem stands above it, where the book has one.
         document: ``berlaku`` for the PK in force instead of the report's own document.
         only: numbers of the series' sheets on which it stands; empty for all.
         required: it is printed also without rows. repeats_head: its head stands on every page.
@@ -105,6 +106,7 @@ class PrintedPart:
     notes: tuple[str, ...] = ()
     signature: str = ""
     new_page: bool = False
+    emblem: bool = False
     document: str = ""
     only: tuple[int, ...] = ()
     required: bool = False
@@ -163,8 +165,8 @@ KEYS: dict[type, dict[str, str]] = {
     PrintedTotal: {"label": "label", "awalan": "before", "akhiran": "after", "kolom": "quantities"},
     PrintedPart: {
         "baris": "rows", "judul": "lines", "kolom": "columns", "nomor": "numbers", "jumlah": "total",
-        "catatan": "notes", "tanda_tangan": "signature", "halaman_baru": "new_page", "dokumen": "document",
-        "wajib": "required", "ulang_kepala": "repeats_head", "hanya": "only",
+        "catatan": "notes", "tanda_tangan": "signature", "halaman_baru": "new_page", "lambang": "emblem",
+        "dokumen": "document", "wajib": "required", "ulang_kepala": "repeats_head", "hanya": "only",
     },
     PrintedForm: {"bagian": "parts", "mendatar": "landscape", "bila": "when"},
     Profile: {"nama": "name", "keterangan": "about", "bentuk": "forms", "setelan": "settings", "kata": "words"},
