@@ -154,7 +154,7 @@ def test_a_number_where_a_level_label_belongs(buku):
 
 
 def test_a_setting_out_of_range_names_its_cell(buku):
-    baris = next(i for i in range(1, 40) if buku.sel("tbl_pengaturan", i, "Kunci").value == "triwulan_berjalan")
+    baris = next(i for i in range(1, 80) if buku.sel("tbl_pengaturan", i, "Kunci").value == "triwulan_berjalan")
     sel = buku.tulis("tbl_pengaturan", baris, "Nilai", 7)
     assert "1 dan 4" in temuan(buku.simpan())[("BACA-14", "Pengaturan", sel)].uraian
 

@@ -124,7 +124,7 @@ def _years(a: Analysis) -> Sequence[Column]:
     from ..registry import profile_of
 
     chosen = profile_of(a.world).choice(a.world.settings, "kolom_antar_tahun")
-    return YEARS if chosen == "Lengkap" else REALISASI_YEARS
+    return REALISASI_YEARS if chosen == "Realisasi" else YEARS
 
 
 class _Combined:
