@@ -183,7 +183,7 @@ def _amount(isi: str) -> str:
 
 def _pagu() -> str:
     awal, perubahan = _cell("Pagu Awal"), _cell("Pagu Perubahan")
-    dipakai = f'IF(ISNA({perubahan}),TRUE,AND({perubahan}<>"",{perubahan}<>"-",{perubahan}<>"N/A"))'
+    dipakai = f'IF(ISNA({perubahan}),TRUE(),AND({perubahan}<>"",{perubahan}<>"-",{perubahan}<>"N/A"))'
     isi = f'IF(ISNUMBER({perubahan}),{perubahan},IF(ISNA({perubahan}),"","teks"*1))'
     return f'IF(IF(lk_dok="Perubahan",{dipakai}),{isi},{_amount(awal)})'
 
@@ -212,7 +212,7 @@ def _formulas() -> dict[str, str]:
         "_Tk": f"IFERROR(MATCH({_cell('Tingkat')},{{{daftar}}},0),9)",
         # The block ends before the next row of the same or a higher level.
         "_Akhir": f"IF({_TK}>4,{_NO},IFERROR({_NO}-1+{batas},lk_a_n))",
-        "_Daun": f"IF({_AKHIR}={_NO},TRUE,COUNT({di_bawah})=0)",
+        "_Daun": f"IF({_AKHIR}={_NO},TRUE(),COUNT({di_bawah})=0)",
         # Nearly always the parent is near: a window first, all rows above only where it is not there.
         "_Induk": f"IF({_TK}<2,0,IFERROR({_nearest(f'MAX(1,{_NO}-99)')},IFERROR({_nearest('1')},0)))",
         "_W1": f'IF({_cell("Indikator")}="","",";"&{kode}&";")',
@@ -249,7 +249,7 @@ def rumus_uang(kolom: str) -> str:
     semua = f"SUMIFS({nama},lk_a_ind,{pola})"
     banyak = f'COUNTIFS(lk_a_ind,{pola},{nama},"<9E+307")'
     dua, tiga = (f"IF({b[k]}>0,{blok[k]},0)" for k in (1, 2))
-    tanpa = f"AND({kosong[0]},IF({b[1]}>0,{kosong[1]},TRUE),IF({b[2]}>0,{kosong[2]},TRUE))"
+    tanpa = f"AND({kosong[0]},IF({b[1]}>0,{kosong[1]},TRUE()),IF({b[2]}>0,{kosong[2]},TRUE()))"
     return f"IF({b[0]}=0,NA(),IF({b[3]}>0,{semua}+IF({banyak}=0,NA()),IF({tanpa},NA(),SUM({blok[0]},{dua},{tiga}))))"
 
 

@@ -267,7 +267,7 @@ def _realisasi_text(n: int) -> str:
     before = to_formula(_cell(f"_R{n - 1}")) if n > 1 else "NA()"
     earlier = f'IF({to_formula(_SIFAT)}="Kumulatif",NA(),{before})' if n > 1 else before
     score = to_formula(_skor(_cell(f"Realisasi TW{n}")), forms=FORMS)
-    level = f'IF(IFERROR(OR({cell}="",{cell}="-",{cell}="N/A"),TRUE),{earlier},{score})'
+    level = f'IF(IFERROR(OR({cell}="",{cell}="-",{cell}="N/A"),TRUE()),{earlier},{score})'
     number = (
         f'IF({to_formula(_SIFAT)}="Akumulasi",IF(COUNT({cells}),ROUND(SUM({cells}),10),NA()),'
         f"IF(ISNUMBER({cell}),{cell},{earlier}))"
