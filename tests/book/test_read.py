@@ -178,7 +178,7 @@ def test_books_that_are_not_ours_or_lack_a_table_or_have_another_version(buku, t
     with pytest.raises(UserError) as galat:
         compute_book(polos)
     assert galat.value.kode == "bukan_buku_lkjip"
-    baris = next(i for i in range(1, 40) if buku.sel("tbl_pengaturan", i, "Kunci").value == "versi_kontrak")
+    baris = next(i for i in range(1, 80) if buku.sel("tbl_pengaturan", i, "Kunci").value == "versi_kontrak")
     for versi, kode in ((0, "versi_lama"), (99, "versi_baru")):
         buku.tulis("tbl_pengaturan", baris, "Nilai", versi)
         with pytest.raises(UserError) as galat:

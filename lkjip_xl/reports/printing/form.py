@@ -6,6 +6,7 @@ from typing import Any
 
 from ...compute.world import World
 from ...ooxml.measure import lebar_kata
+from ...ooxml.sheet_model import Style
 from ..forms.analysis import Analysis, analysis_of
 from ..forms.office import footer
 from ..layout.blocks import Beside, Block, Content, Emblem, Fields, Gap, Group, NewPage, Notes, Record, Table, Text
@@ -95,14 +96,15 @@ class _Printed:
         result = []
         for k, column in enumerate(part.columns):
             least = max((lebar_kata(self.slots.fill(t), 8) for t in column.headings[-1:]), default=0.0)
+            largest: dict[Style, float] = {}  # of the figures of one look the longest is the largest
             for row in cells:
                 cell = row[k]
-                if isinstance(cell, Cell) and isinstance(cell.value, int | float):
-                    code = cell.style.format or ""
-                    extra = sum(len(x) for x in code.split(";")[0].split('"')[1::2])
-                    text = text_of(cell._replace(style=cell.style._replace(format=code.split('"')[-1] or "#,##0")))
-                    least = max(least, (len(text) + extra) * (0.95 if cell.style.bold else 0.88) + 1.6)
-            result.append(max(column.width, min(least, 26.0)))
+                if cell.__class__ is Cell and cell.value.__class__ in (int, float):
+                    size = abs(cell.value)
+                    if size > largest.get(cell.style, -1):
+                        largest[cell.style] = size
+            needs = [_room(style, size) for style, size in largest.items()]
+            result.append(max(column.width, min(max([least, *needs]), 26.0)))
         return result
 
     def _part(self, built: Built, own: list[float], widths: list[float], edges: list[float]) -> list[Block]:
@@ -211,6 +213,14 @@ def _beside(k: int, cell: Cell, last: bool, named: bool) -> Beside:
     if isinstance(cell.value, str) and named:
         return Beside(k, k, cell, Cell(f"{cell.value} (lanjutan)", CONTINUED, cell.source))
     return Beside(k, k, cell, Cell(None, cell.style))
+
+
+def _room(style: Style, value: float) -> float:
+    """The width in characters that a figure needs in its number format."""
+    code = (style.format or "").split(";")[0]
+    literal = sum(len(x) for x in code.split('"')[1::2])
+    digits = text_of(Cell(value, style._replace(format="".join(code.split('"')[0::2]) or "#,##0")))
+    return (len(digits) + literal) * (0.95 if style.bold else 0.88) + 1.6
 
 
 def _single(content: Content) -> Cell:
