@@ -27,7 +27,7 @@ from ..layout.draft import Keep
 from ..layout.source import Cell, Source, setting
 from ..layout.styles import CENTER, NUMBER, TEXT, TOTAL, with_format
 from ..registry import Form, report
-from .agreement_data import Agreed, Program, programs, targets
+from .agreement_data import Agreed, Program, goal_measures, programs, targets
 from .office import footer, head_signs
 
 DOTS = "." * 40
@@ -203,8 +203,16 @@ class _Agreement:
                       ["^", "^", "^", "Semula", "Menjadi"]]  # fmt: skip
         else:
             levels = [[c.heading for c in TARGETS]]
-        body = []
+        body: list[Group | Record] = []
+        combined, goal = self.world.settings.get("bentuk_laporan") == "Gabungan", ""
+        last = len(self.target_places) - 1
         for number, group in enumerate(targets(self.world, self.document), 1):
+            words, source = goal_measures(self.world, group.parent) if combined else ("", None)
+            if words and words != goal:
+                # Gabungan groups the agreement by the indicator of the tujuan.
+                head = Cell(f"Indikator tujuan: {words}", TEXT._replace(bold=True), source)
+                body.append(Record([head, *[Cell(None, TEXT)] * last], across={0: last}))
+            goal = words
             beside = [Beside(0, 0, Cell(number, CENTER)), Beside(1, 1, Cell(group.sasaran, TEXT, group.source))]
             body.append(Group(beside, [Record(self._target_cells(one)) for one in group.agreed], together=True))
         return Table(levels, self.target_places, body, follows=True)

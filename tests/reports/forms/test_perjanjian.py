@@ -126,6 +126,15 @@ def test_the_clauses_are_the_offices_own():
     assert not any(t.startswith("Pihak pertama berjanji akan") for t in texts)
 
 
+def test_gabungan_groups_the_agreement_by_the_indicator_of_the_tujuan(awal):
+    sheet = susun_satu(bahan({"bentuk_laporan": "Gabungan"}), "LAP-PK")
+    heads = [t for t in kolom(sheet, 0) if str(t).startswith("Indikator tujuan: ")]
+    assert heads == ["Indikator tujuan: Persentase PMKS", "Indikator tujuan: Indeks Pemberdayaan Gender (IDG)"]
+    assert cari(sheet, heads[0]) < cari(sheet, PMKS, 1) < cari(sheet, heads[1])
+    assert not any(str(t).startswith("Indikator tujuan") for t in kolom(awal, 0))
+    periksa_bentuk(sheet)
+
+
 def test_dropped_and_added_rows_are_shown():
     pk = [
         {"Dokumen": "Awal", "Kode": "1.1.1", "Target": 88},
