@@ -78,7 +78,7 @@ def book(buku_contoh, tmp_path):
 
 
 @pytest.mark.parametrize("size", [(60, 80), (400, 60)])
-def test_the_emblem_stands_above_the_agreements_and_is_kept(book, size):
+def test_the_emblem_stands_above_the_agreements_and_is_kept(book, size, sdk):
     data = _with_picture(book, *size)
     laporan_buku(book, timpa=True)
     assert list(_media(book).values()) == [data]
