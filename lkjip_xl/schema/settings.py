@@ -86,8 +86,6 @@ SETTINGS = (
             group=BENTUK),
     Setting("teks_kerja", "Tidak", "Ya: sidik isian dan sumber lembar ikut tercetak (salinan kerja)", "pilihan",
             ("Tidak", "Ya"), BENTUK),
-    Setting("satuan_uang", "Rupiah", "Satuan uang pada tabel yang lebar", "pilihan", ("Rupiah", "Juta", "Miliar"),
-            BENTUK),
     Setting("versi_kontrak", VERSI_KONTRAK, "Versi bentuk buku; jangan diubah", "angka", (1, 1000), "Buku"),
 )  # fmt: skip
 SETTING = {s.key: s for s in SETTINGS}
