@@ -33,6 +33,7 @@ class Book:
         years: ``(first, last)`` year of the Target columns of ``tbl_renstra``.
         first_version: it is of version 1 of the contract and keeps the formulas of that version.
         modules: names of the optional modules that it has.
+        emblem: the office's emblem stands on Pengaturan.
         facts: what only the file tells of it (``compute.facts``), recorded while reading.
     """
 
@@ -42,6 +43,7 @@ class Book:
     facts: list[Any] = field(default_factory=list)
     first_version: bool = False
     modules: tuple[str, ...] = ()
+    emblem: bool = False
 
     def rows(self, table: str) -> list[Row]:
         """Rows of a table; none when the book lacks it."""

@@ -271,8 +271,17 @@ class Budget:
 
     # --- rows ------------------------------------------------------------------------------------------------------
     @cached_property
+    def only_changed(self) -> bool:
+        """The book has Pagu Perubahan and no Pagu Awal."""
+        rows, columns = self.amounts.rows, ("Pagu Awal", "Pagu Perubahan")
+        return [any(row[c] not in (None, "") for row in rows) for c in columns] == [False, True]
+
+    @cached_property
     def quarter_documents(self) -> tuple[str, ...]:
-        """Whose pagu each quarter's form shows: a quarter that ends before the date of the PK Perubahan shows Awal."""
+        """Whose pagu each quarter's form shows: a quarter that ends before the date of the PK Perubahan shows Awal,
+        unless the book has no Pagu Awal at all."""
+        if self.only_changed:
+            return ("Perubahan",) * 4
         if self.document != "Perubahan":
             return ("Awal",) * 4
         signed = read_date(self._world.settings.get("tanggal_pk_perubahan"))

@@ -17,6 +17,7 @@ VERSI_KONTRAK = 2
 REALISASI_ANGGARAN = ("Berjalan", "Per Triwulan")
 JENIS_INSTANSI = ("Perangkat Daerah", "Kementerian-Lembaga", "Kecamatan", "RSUD-BLUD")
 IDENTITAS, WAKTU, CARA, PEJABAT = "Identitas", "Tahun dan dokumen", "Cara menghitung", "Pejabat dan tanggal"
+BENTUK = "Bentuk cetak"
 
 SETTINGS = (
     Setting("instansi", "(nama instansi)", "Nama lengkap instansi, seperti pada kop surat", group=IDENTITAS),
@@ -69,6 +70,30 @@ SETTINGS = (
     Setting("tanggal_pk_perubahan", None, "Tanggal PK Perubahan, atau bulan dan tahunnya", "tanggal", group=PEJABAT),
     Setting("tanggal_iku", None, "Tanggal penetapan IKU", "tanggal", group=PEJABAT),
     Setting("tanggal_laporan", None, "Tanggal laporan, atau bulan dan tahunnya", "tanggal", group=PEJABAT),
+    *(
+        Setting(f"tanggal_tw{n}", None, f"Tanggal di bawah pengukuran Triwulan {r}; tetap bila triwulan berganti",
+                "tanggal", group=PEJABAT)
+        for n, r in enumerate(("I", "II", "III", "IV"), 1)
+    ),
+    *(
+        Setting(f"status_tw{n}", "Draf", f"Ditandatangani: lembar Triwulan {r} dikunci dan tidak ditulis ulang",
+                "pilihan", ("Draf", "Ditandatangani"), PEJABAT)
+        for n, r in enumerate(("I", "II", "III", "IV"), 1)
+    ),
+    Setting("profil_bentuk", "Umum", "Bentuk cetak laporan: Umum, atau nama profil instansi (docs/profil.md)",
+            group=BENTUK),
+    Setting("label_iku", None, "Kepala kolom indikator, misalnya Indikator Sasaran; kosong menurut profil",
+            group=BENTUK),
+    Setting("urutan_anggaran_tw", None, "Baris anggaran pada pengukuran triwulan: Per Indikator atau Urutan Anggaran; "
+            "kosong menurut profil", "pilihan", ("Per Indikator", "Urutan Anggaran"), BENTUK),
+    Setting("awalan_nomor_tabel", None, "Awalan nomor tabel: nomor babnya, misalnya 3.; kosong menurut profil",
+            group=BENTUK),
+    Setting("kolom_antar_tahun", None, "Tabel antar tahun: Realisasi saja, atau Lengkap (target, realisasi, capaian); "
+            "kosong menurut profil", "pilihan", ("Realisasi", "Lengkap"), BENTUK),
+    Setting("klausul_pk", None, "Isi perjanjian pada PK, satu alinea tiap baris; kosong memakai kalimat baku",
+            group=BENTUK),
+    Setting("teks_kerja", "Tidak", "Ya: sidik isian dan sumber lembar ikut tercetak (salinan kerja)", "pilihan",
+            ("Tidak", "Ya"), BENTUK),
     Setting("versi_kontrak", VERSI_KONTRAK, "Versi bentuk buku; jangan diubah", "angka", (1, 1000), "Buku"),
 )  # fmt: skip
 SETTING = {s.key: s for s in SETTINGS}

@@ -93,7 +93,7 @@ def test_json_answers_of_hitung_and_laporan(jalankan, buku):
     isi = json.loads(jalankan("laporan", buku, "--json", "--hanya", "LAP-CAPAIAN", "--tanpa-cadangan")[1])
     assert isi["lembar"] == {"LAP-CAPAIAN": "Lap Capaian"} and isi["cadangan"] is None
     isi = json.loads(jalankan("laporan", buku, "--daftar", "--json")[1])
-    assert {"LAP-PK", "LAP-TW4", "LAP-SASARAN-3", "LAP-NASIONAL"} <= {d["id"] for d in isi["laporan"]}
+    assert {"LAP-PK", "LAP-TW4", "LAP-SASARAN-3", "LAP-EFISIENSI"} <= {d["id"] for d in isi["laporan"]}
 
 
 def test_refusals_have_code_3_a_message_and_json(jalankan, tmp_path):

@@ -84,12 +84,12 @@ def _outside(scope: str, column: str = "Realisasi") -> CellOf:
     return cell
 
 
-def _year_source(a: Analysis, i: Any, year: int | None, what: str) -> Source | None:
+def year_source(a: Analysis, i: Any, year: int | None, what: str) -> Source | None:
     """Where a target, realisasi or capaian of a year comes from."""
     if year == a.world.year:
         return a.origins.measured(i, what.capitalize())
     if what == "capaian":
-        target, realisasi = (_year_source(a, i, year, n) for n in ("target", "realisasi"))
+        target, realisasi = (year_source(a, i, year, n) for n in ("target", "realisasi"))
         asli = a.origins.capaian(i, target, realisasi, f"Capaian tahun {year}.")
         return (
             asli
@@ -107,7 +107,7 @@ def of_year(back: int, what: str) -> CellOf:
 
     def cell(a: Analysis, i: Any) -> Cell:
         year = a.world.year - back if a.world.year is not None else None
-        source = _year_source(a, i, year, what)
+        source = year_source(a, i, year, what)
         if what == "capaian":
             return a.ratio(a.banding.capaian(i, year), source=source)
         return value_cell(getattr(a.banding, what)(i, year), i.tipe, source=source)
@@ -118,7 +118,7 @@ def of_year(back: int, what: str) -> CellOf:
 def _growth(a: Analysis, i: Any) -> Cell:
     years = (("realisasi", a.world.year), ("realisasi_lalu", a.lalu))
     now, before = (a.banding.realisasi(i, year) for _, year in years)
-    inputs = tuple((n, s) for n, year in years if (s := _year_source(a, i, year, "realisasi")))
+    inputs = tuple((n, s) for n, year in years if (s := year_source(a, i, year, "realisasi")))
     return a.ratio(a.world.pertumbuhan_of(now, before), source=Source(rule="TUM-01", inputs=inputs))
 
 
@@ -130,7 +130,7 @@ def _end_target(a: Analysis, i: Any) -> Cell:
 _COMPARED = {1: "lebih baik daripada", 0: "sama dengan", -1: "belum menyamai"}
 
 
-def _outside_note(a: Analysis, i: Any) -> Cell:
+def outside_note(a: Analysis, i: Any) -> Cell:
     parts, inputs = [], []
     for scope in ("Nasional", "Provinsi"):
         row = a.banding.outside(i, scope)
@@ -243,7 +243,7 @@ COLUMNS = {
         when=lambda a: "Provinsi" in a.banding.scopes, kind="nilai",
     ),
     "keterangan_luar": Column("Keterangan", "Perbandingan menurut arah indikator; Riwayat: Keterangan", 26,
-                              _outside_note),
+                              outside_note),
     "pagu": _PAGU,
     "porsi": _PORSI,
     "target_f": _TARGET.renamed("Target", "Kinerja"),
@@ -265,9 +265,12 @@ COLUMNS = {
     "penunjang": Column("Program/Kegiatan", "Anggaran: Uraian baris yang menyebut indikator", 50,
                         lambda a, i: a.supporting(i)),
     # as the sheets over all sasaran show them
-    "serapan_e": _SERAPAN.renamed("Penyerapan Anggaran", width=12),
-    "realisasi_e": _SPENT.renamed("Realisasi Anggaran (Rp)", width=16),
-    "capaian_e": _CAPAIAN.renamed("Capaian Kinerja"),
+    "serapan_e": _SERAPAN.renamed("Penyerapan", "ANGGARAN", 11),
+    "realisasi_e": _SPENT.renamed("Realisasi (Rp)", "ANGGARAN", 15),
+    "target_e": _TARGET.renamed("Target", "KINERJA", 10),
+    "kinerja_e": _REALISASI.renamed("Realisasi", "KINERJA", 10),
+    "capaian_e": _CAPAIAN.renamed("Capaian", "KINERJA", 10),
+    "pagu_e": _PAGU.renamed("Alokasi (Rp)", "ANGGARAN", 15),
     "porsi_e": _PORSI.renamed("Porsi terhadap Anggaran Perangkat Daerah", width=14),
 }  # fmt: skip
 

@@ -13,7 +13,7 @@ from ..layout.source import Cell, Source
 from ..layout.styles import RUPIAH, TOTAL, percent_format, with_format
 from ..registry import Form, report
 from .budget_rows import BudgetStyles, level_of
-from .office import footer, office_name, time_line
+from .office import footer, office_name, pagu_named, time_line, working_copy
 from .origins import origins_of, summary
 from .provisional import WITHHELD, marked, told
 
@@ -129,12 +129,12 @@ def _apart(world: World) -> list[Record]:
 def notes(world: World) -> tuple[str, ...]:
     """Notes beneath the table: which pagu, to when, from where."""
     changed = world.document == "Perubahan"
-    pagu = "Pagu Perubahan (Pagu Awal bila belum terisi)" if changed else "Pagu Awal"
+    pagu = pagu_named(world, changed)
     year = f" {world.year}" if world.year else ""
     return (
         f"Pagu: {pagu}. Realisasi: jumlah sampai dengan Triwulan {ROMAWI[world.quarter]}{year}. "
         "% = realisasi / pagu baris itu sendiri; baris induk adalah jumlah rinciannya.",
         *([WITHHELD] if world.amounts.withheld else []),
         *([missing] if (missing := told(world.budget.total_unfilled, world.quarter)) else []),
-        "Sumber: lembar Anggaran.",
+        *(["Sumber: lembar Anggaran."] if working_copy(world) else []),
     )

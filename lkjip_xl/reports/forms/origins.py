@@ -81,6 +81,16 @@ class Origins:
         skala = self.renstra(indicator, "Skala Tingkat")
         return Source(rule="TRW-01", inputs=(("label", source), ("skala", skala)))
 
+    def realisasi_to(self, indicator: Indikator, n: int) -> Source | None:
+        """Realisasi of an indicator to the end of a quarter.
+
+        A number stands in a helper cell; a level is the label of the last quarter that has one (TRW-04).
+        """
+        if indicator.tipe != "Tingkat":
+            return self.measured(indicator, f"_R{n}")
+        quarters = ((f"TW{k}", self.measured(indicator, f"Realisasi TW{k}")) for k in range(1, n + 1))
+        return Source(rule="TRW-04", inputs=tuple((name, s) for name, s in quarters if s))
+
     # --- means and sums ------------------------------------------------------------------------------------------
     def mean(self, indicators: Any) -> Source:
         """The mean capaian of some indicators (RAT-01)."""
