@@ -1,8 +1,5 @@
 """CSV files named after a book's tables: read as people write them, turned into cell values of the contract."""
 
-import csv
-import io
-import itertools
 import os
 import re
 from collections.abc import Iterable, Mapping
@@ -13,7 +10,7 @@ from ..compute.facts import UnreadableText
 from ..compute.key import key
 from ..errors import UsageError, UserError
 from ..expr.functions import is_blank_mark
-from ..ooxml.limits import MAX_CSV, MAX_CSV_COLUMNS, MAX_CSV_ROWS, megabytes, thousands
+from ..intake.delimited import decoded, parse_rows
 from ..rules import struktur_anggaran as struktur
 from ..rules.bacaan_angka import ANGKA, KOSONG, NOT_AVAILABLE, clean_text, read_number
 from ..schema.contract import tables as contract_tables
@@ -175,40 +172,8 @@ def parse_csv(data: bytes, name: str) -> tuple[list[str], list[list[str]]]:
     Raises:
         UserError: ``csv_rusak``, ``csv_kosong``; ``terlalu_besar`` past ``ooxml.limits``.
     """
-    if len(data) > MAX_CSV:
-        raise _too_large(name, f"lebih dari {megabytes(MAX_CSV)}")
-    try:
-        text = data.decode("utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig")
-    except UnicodeDecodeError:
-        text = data.decode("cp1252", "replace")
-    text = re.sub("\r\n?", "\n", text)
-    separator = None
-    if found := re.match(r'"?sep=([,;\t|])"?\n', text, re.I):
-        separator, text = found[1], text[found.end() :]
-    first = re.sub('"[^"]*"', "", text.split("\n", 1)[0])
-    reader = csv.reader(io.StringIO(text), delimiter=separator or max(",;\t", key=first.count), strict=True)
-    try:
-        rows = list(itertools.islice(reader, MAX_CSV_ROWS + 2))
-    except csv.Error as error:
-        if "field larger" in str(error):
-            limit = thousands(csv.field_size_limit())
-            raise _too_large(name, f"isi satu kolom di baris {reader.line_num} lebih dari {limit} huruf") from None
-        raise UserError(
-            f"Berkas {name} bukan CSV yang sah: tanda kutip pada atau sebelum baris {reader.line_num} tidak "
-            "berpasangan. Di dalam isi berkutip, tanda kutip ditulis dua kali.",
-            "csv_rusak",
-        ) from None
-    if not rows:
-        raise UserError(f"Berkas {name} kosong.", "csv_kosong")
-    if len(rows) > MAX_CSV_ROWS + 1:
-        raise _too_large(name, f"barisnya lebih dari {thousands(MAX_CSV_ROWS)}")
-    if len(rows[0]) > MAX_CSV_COLUMNS:
-        raise _too_large(name, f"kolomnya {thousands(len(rows[0]))}, lebih dari {thousands(MAX_CSV_COLUMNS)}")
+    rows = parse_rows(decoded(data, name), name)
     return [clean_text(h) for h in rows[0]], rows[1:]
-
-
-def _too_large(name: str, why: str) -> UserError:
-    return UserError(f"Berkas {name} melampaui batas: {why}. Bagi isinya ke beberapa buku.", "terlalu_besar")
 
 
 class CellConverter:
