@@ -53,7 +53,10 @@ class _Line:
 
 @dataclass(slots=True)
 class Layout:
-    """Where a budget table keeps what: places by role, and the column of the contract that each amount goes to."""
+    """Where a budget table keeps what: places by role, and the column of the contract that each amount goes to.
+
+    cut: rows may be cut by a page break, so that a text without a figure is the rest of the one above.
+    """
 
     code: list[int]
     text: list[int]
@@ -61,6 +64,7 @@ class Layout:
     indicator: int
     money: dict[str, int]
     percent: int
+    cut: bool = True
 
 
 def layout_of(section: Section, hints: Hints, result: Understood) -> Layout:
@@ -206,16 +210,20 @@ def _lines(section: Section, layout: Layout, result: Understood) -> list[_Line]:
                 ended = True
             result.fates.append(Fate(row, TOTAL, text[:60]))
         elif not text and not code:
-            why = "tidak ada uraian maupun kode"
+            zero = not any(line.amounts.values()) and not line.doubts
+            there = there and not (ended and not any(is_number(v) for v in line.amounts.values()))
             if there:
-                result.doubt(grid.where(row), f"ada angka tanpa uraian dan tanpa kode; baris ini tidak dibawa ({why})")
-            result.fates.append(Fate(row, DOUBTFUL if there else NOTE, why))
+                told = "ada angka tanpa uraian dan tanpa kode; baris ini tidak dibawa"
+                result.doubt(grid.where(row), told, PERIKSA if zero else "Salah")
+            result.fates.append(Fate(row, DOUBTFUL if there else NOTE, "tidak ada uraian maupun kode"))
         elif ended and not there:
             result.fates.append(Fate(row, NOTE, "di bawah baris jumlah"))
-        elif not there and not code and _continues(text, lines):
+        elif not there and not code and layout.cut and _continues(text, lines):
             _continue(lines[-1], line, result, grid)
         elif not there and not code and line.budget.level is None and not _WORDED.match(text) and not is_capital(text):
             result.fates.append(Fate(row, NOTE, "teks tanpa angka"))
+            if lines:
+                result.doubt(grid.where(row), f"{text[:60]!r} tidak berangka; baris ini tidak dibawa", PERIKSA)
         else:
             lines.append(line)
     return lines
@@ -226,7 +234,7 @@ def lines_of_places(
 ) -> list[_Line]:
     """The lines of a table whose places are known from its declaration; totals and notes get their fate."""
     section = Section(grid, "tbl_anggaran", body[0] if body else 0, 0, body=body)
-    return _lines(section, Layout([], text, -1, -1, money, -1), result)
+    return _lines(section, Layout([], text, -1, -1, money, -1, cut=False), result)
 
 
 def _amounts_there(grid: Grid, row: int, layout: Layout, shift: int) -> list[str]:

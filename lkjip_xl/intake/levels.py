@@ -165,7 +165,7 @@ def _by_sums(lines: list[BudgetLine]) -> None:
 
 
 def _bidang_above(lines: list[BudgetLine], anchors: list[int]) -> None:
-    """A line without a word of its own right before a program, whose amount is that of the programs beneath it."""
+    """A line without a word of its own right before a program, whose pagu is that of the programs beneath it."""
     programs = {i for i in anchors if lines[i].level == PROGRAM}
     for i, line in enumerate(lines):
         if line.level is not None or i + 1 not in programs:
@@ -173,7 +173,7 @@ def _bidang_above(lines: list[BudgetLine], anchors: list[int]) -> None:
         total = _zero(line)
         for k in (k for k in sorted(programs) if k > i):
             total = _plus(total, lines[k].amounts)
-            if _closes(line.amounts, total) == 2:
+            if is_number(line.amounts[0]) and line.amounts[0] and line.amounts[0] == total[0]:
                 line.level, line.why = BIDANG, "jumlah program di bawahnya"
                 break
 

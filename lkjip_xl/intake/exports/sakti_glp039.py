@@ -21,8 +21,8 @@ _CODES = (
     (re.compile(r"[A-Z]{2}\.[0-9]{4}"), KEGIATAN),
     (re.compile(r"[A-Z]{3}"), KRO),
     (re.compile(r"[A-Z]{3}\.[0-9A-Z]{3}"), RO),
-    (re.compile(r"[0-9]{3}"), KOMPONEN),
-    (re.compile(r"[0-9]{3}\.[0-9]?[A-Z]{1,2}"), "Subkomponen"),
+    (re.compile(r"[0-9A-Z]{2}[0-9]"), KOMPONEN),
+    (re.compile(r"[0-9A-Z]{2}[0-9]\.[0-9]?[A-Z]{1,2}"), "Subkomponen"),
     (re.compile(r"[0-9]{6}"), REKENING),
     (re.compile(r"[0-9]{6}\."), "Item"),
 )
