@@ -35,11 +35,15 @@ def unguarded(text: str) -> str:
 
 @dataclass(slots=True)
 class SourceTable:
-    """One file of a source: its name, the input columns that it has, and its rows of texts by column."""
+    """One file of a source: its name, the input columns that it has, and its rows of texts by column.
+
+    Cells of a workbook may be numbers. places: where each row stands, where it is not simply the next line.
+    """
 
     name: str
     columns: list[str]
-    rows: list[dict[str, str]]
+    rows: list[dict[str, Any]]
+    places: list[str] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -50,11 +54,16 @@ class SourceTables:
     ignored: list[str] = field(default_factory=list)
 
 
-def read_folder(folder: Folder, tables: Mapping[str, Table]) -> SourceTables:
+Parsed = Mapping[str, tuple[SourceTable, list[str]]]
+"""By file name what ``read_one`` gave."""
+
+
+def read_folder(folder: Folder, tables: Mapping[str, Table], parsed: Parsed | None = None) -> SourceTables:
     """CSV files of a folder that are named after tables.
 
     Args:
         folder: path, or ``{file name: bytes}``. tables: ``{table name: Table}`` of the book.
+        parsed: files that were read already.
 
     Raises:
         UsageError: no such folder, no file in it, two files for one table, no header, a column that the table lacks or
@@ -79,6 +88,10 @@ def read_folder(folder: Folder, tables: Mapping[str, Table]) -> SourceTables:
                 f"Ada dua berkas untuk tabel {table}: {files[table]} dan {name}. Sisakan salah satu.", "berkas_ganda"
             )
         files[table] = name
+        if parsed is not None and name in parsed:
+            result.tables[table], left_out = parsed[name]
+            result.ignored += left_out
+            continue
         data = folder[name] if isinstance(folder, Mapping) else _read(os.path.join(folder, name))
         heading, rows = parse_csv(data, name)
         result.tables[table] = _source_table(name, heading, rows, tables[table], result.ignored)
@@ -86,6 +99,22 @@ def read_folder(folder: Folder, tables: Mapping[str, Table]) -> SourceTables:
         shown = "Sumbernya" if isinstance(folder, Mapping) else f"Folder {os.fspath(folder)}"
         raise UsageError(f"{shown} tidak berisi berkas CSV bernama tabel (misalnya tbl_pk.csv).", "tanpa_csv")
     return result
+
+
+def read_one(name: str, data: bytes, tables: Mapping[str, Table]) -> tuple[SourceTable, list[str]] | None:
+    """A file that is named after a table, alone, with the columns that it leaves out.
+
+    None for one that the program writes itself, or that is no table of the book.
+
+    Raises:
+        UsageError, UserError: see ``read_folder``.
+    """
+    table = tables.get(os.path.splitext(name)[0].lower())
+    if table is None or table.program or table.figures:
+        return None
+    heading, rows = parse_csv(data, name)
+    ignored: list[str] = []
+    return _source_table(name, heading, rows, table, ignored), ignored
 
 
 def _names(folder: Folder) -> list[str]:
@@ -193,14 +222,17 @@ class CellConverter:
         """Values of a table's rows: ``[{column: value}, ...]``."""
         result = []
         for number, row in enumerate(source.rows, 2):
-            where = f"{source.name} baris {number}"
+            where = source.places[number - 2] if source.places else f"{source.name} baris {number}"
             result.append({name: self._value(table, table.by_name[name], row, where) for name in row})
         if table.name == "tbl_anggaran" and give_missing_codes:
             give_codes(result)
         return result
 
     def _value(self, table: Table, column: Column, row: Mapping[str, str], where: str) -> Any:
-        text = clean_text(unguarded(row[column.name]))
+        written: Any = row[column.name]
+        if not isinstance(written, str):
+            return written  # a cell of a workbook, or an amount that was read already
+        text = clean_text(unguarded(written))
         if text == "":
             return None
         if column.kind in ("uang", "angka", "tahun", "rasio"):

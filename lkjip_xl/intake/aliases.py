@@ -10,7 +10,6 @@ from importlib.resources import files
 from ..rules.bacaan_angka import text_key
 
 IGNORED, PERSONAL, WITNESS = "abaikan", "orang", "saksi"
-_WORDS = {"dan": "", "&": "", "/": " "}
 _MONEY = re.compile(r"\((?:dalam )?(?:rp|rupiah|%|juta|ribu)[^)]*\)|\brp\b\.?|\((?:k|ket)\)")
 GENERAL = {
     ("tbl_anggaran", "Pagu"), ("tbl_anggaran", "Realisasi"), ("tbl_pengukuran", "Realisasi"),

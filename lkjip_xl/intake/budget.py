@@ -28,8 +28,11 @@ from .model import (
     Understood,
 )
 
-_TOTAL = re.compile(r"(?:sub\s*|grand\s*)?(?:total|jumlah)(?:\s+(?:total|jumlah|seluruhnya|keseluruhan|anggaran|"
-                    r"belanja|pagu|umum|akhir|dana|i+v?|[0-9]+|program\b.*|kegiatan\b.*|sub\b.*))*[\s:.]*", re.I)  # fmt: skip
+_TOTAL = re.compile(
+    r"(?:sub\s*|grand\s*)?(?:total|jumlah)(?:\s+(?:total|jumlah|seluruhnya|keseluruhan|anggaran|belanja|pagu|umum|akhir|"
+    r"dana|i+v?|[0-9]+|program\b.*|kegiatan\b.*|sub\b.*))*[\s:.]*",
+    re.I,
+)
 _PART = re.compile(r"(?:sub\s*total|sub\s*jumlah|jumlah\s+(?:program|kegiatan|sub)\b)", re.I)
 _WORDED = re.compile(r"\s*(?:program|urusan|kegiatan|sub\s*kegiatan)", re.I)
 _CODE_PART = re.compile(r"[0-9X]{1,4}(?:\.[0-9X]{1,4})*\.?", re.I)
@@ -88,7 +91,11 @@ def layout_of(section: Section, hints: Hints, result: Understood) -> Layout:
     code = list(section.columns.get("Kode", ()))
     code += _narrow_code_cells(section, code)
     percent = next(
-        (p for p in sorted(section.headings) if witnesses("tbl_anggaran", section.headings[p]) and p > max(money.values())),
+        (
+            p
+            for p in sorted(section.headings)
+            if witnesses("tbl_anggaran", section.headings[p]) and p > max(money.values())
+        ),
         -1,
     )
     used = {*code, *section.columns.get("Uraian", ()), *money.values(), section.column("Tingkat")}
@@ -153,7 +160,9 @@ def _quarter(section: Section, place: int, hints: Hints, context: Context, resul
     return quarter
 
 
-def understand_budget(section: Section, hints: Hints, export: str = "umum", label: str = "Tabel anggaran") -> Understood:
+def understand_budget(
+    section: Section, hints: Hints, export: str = "umum", label: str = "Tabel anggaran"
+) -> Understood:
     """A section that is a budget table, as a plan for ``tbl_anggaran``.
 
     Args:
@@ -188,7 +197,9 @@ def _remark_unknown(section: Section, hints: Hints, result: Understood) -> None:
         near = suggestion("tbl_anggaran", section.headings[place])
         advice = f' Bila yang dimaksud {near}: --kolom "{heading}={near}".' if near else ""
         result.doubt(
-            section.grid.where(section.top, place), f"kolom {heading!r} tidak dikenal dan tidak dibawa.{advice}", PERIKSA
+            section.grid.where(section.top, place),
+            f"kolom {heading!r} tidak dikenal dan tidak dibawa.{advice}",
+            PERIKSA,
         )
 
 
@@ -354,7 +365,9 @@ def _continue(above: _Line, line: _Line, result: Understood, grid: Grid) -> None
     above.rows.append(line.row)
     above.notes.append("uraiannya disambung dari baris di bawahnya")
     result.fates.append(Fate(line.row, CONTINUED, "uraian baris di atasnya"))
-    result.doubt(grid.where(line.row), f"teks {line.budget.text[:50]!r} tanpa angka disambung ke baris di atasnya", PERIKSA)
+    result.doubt(
+        grid.where(line.row), f"teks {line.budget.text[:50]!r} tanpa angka disambung ke baris di atasnya", PERIKSA
+    )
 
 
 # --- the whole: leaves, parents, sums ------------------------------------------------------------------------------
@@ -459,8 +472,9 @@ def _witness(result: Understood, line: _Line) -> None:
         written = f"{line.percent:.2f}".replace(".", ",")
         result.doubt(
             result.grid.where(line.row),
-            f"persen tertulis {written}%, sedangkan realisasi dibagi pagu {shown}%: satu angka mungkin salah baca", PERIKSA,
-        )  # fmt: skip
+            f"persen tertulis {written}%, sedangkan realisasi dibagi pagu {shown}%: satu angka mungkin salah baca",
+            PERIKSA,
+        )
 
 
 def _say_difference(result: Understood, line: _Line, name: str, written: float, counted: float, of: str) -> None:
@@ -507,6 +521,4 @@ def _dashes(result: Understood, lines: list[_Line]) -> None:
         unsaid = [line for line in rows if line.percent]
         result.assumptions.append(f"Tanda '-' di kolom uang dibaca 0 ({len(rows)} baris).")
         for line in unsaid:
-            result.doubt(
-                result.grid.where(line.row), "'-' dibaca 0, tetapi persen di baris itu bukan 0", PERIKSA
-            )
+            result.doubt(result.grid.where(line.row), "'-' dibaca 0, tetapi persen di baris itu bukan 0", PERIKSA)

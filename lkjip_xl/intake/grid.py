@@ -8,7 +8,6 @@ import csv
 import io
 import re
 from collections import Counter
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
@@ -80,9 +79,7 @@ class Grid:
 
     def is_blank(self, row: int) -> bool:
         """Whether nothing stands in a row."""
-        return not any(
-            cell is not None and (not isinstance(cell, str) or clean_text(cell)) for cell in self.rows[row]
-        )
+        return not any(cell is not None and (not isinstance(cell, str) or clean_text(cell)) for cell in self.rows[row])
 
 
 def read_grids(name: str, data: bytes) -> list[Grid]:
@@ -186,9 +183,7 @@ def workbook_grids(package: Package) -> list[Grid]:
     return grids
 
 
-def _sheet_grid(
-    package: Package, sheet: Sheet, strings: SharedStrings, formats: Formats, shift: int
-) -> Grid:
+def _sheet_grid(package: Package, sheet: Sheet, strings: SharedStrings, formats: Formats, shift: int) -> Grid:
     name = (package.path or "buku.xlsx").replace("\\", "/").rsplit("/", 1)[-1]
     text = SheetText(plain(package.read(sheet.own_part), where=package.described(sheet.own_part)))
     grid = Grid(name, sheet.name, [], [])
@@ -230,8 +225,3 @@ def _styled(grid: Grid, place: tuple[int, int], value: Any, style: int, formats:
     if code := formats.code.get(style):
         grid.codes[place] = code
     return value
-
-
-def grids_of(files: Mapping[str, bytes]) -> list[Grid]:
-    """The grids of several files, in the order of their names."""
-    return [grid for name in sorted(files) for grid in read_grids(name, files[name])]

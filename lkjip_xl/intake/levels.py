@@ -37,7 +37,6 @@ _SHAPES = (
     (re.compile(r"[0-9]{3}\.[0-9]?[A-Z]"), "Subkomponen"),
     (re.compile(r"[0-9]{6}"), REKENING),
 )
-_MINISTRY = re.compile(r"(?:[0-9]{3}\.)?[A-Z]{2}(?:\.[0-9]{4}.*)?|[A-Z]{3}(?:\.[0-9A-Z]{3})?")
 _PROGRAM = re.compile(r"program(?=\s|[a-z])", re.I)
 _URUSAN = re.compile(r"urusan\b", re.I)
 _BIDANG = re.compile(r"urusan\s+\w+\s+bidang\b|bidang\s+urusan\b|urusan\s+bidang\b", re.I)
@@ -198,7 +197,7 @@ _BOUND = 400
 
 
 def _cost(amounts: Sequence[Any], sums: Sequence[float]) -> float:
-    """What it costs to call a line the parent of those beneath it: nothing when all sums close (a scan errs a digit)."""
+    """What it costs to call a line the parent of those beneath it: nothing when all sums close."""
     closes = _closes(amounts, sums)
     if closes:
         return _COST[closes]

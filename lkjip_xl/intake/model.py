@@ -8,7 +8,7 @@ from .grid import Grid
 Weight = Literal["Salah", "Periksa"]
 SALAH: Weight = "Salah"
 PERIKSA: Weight = "Periksa"
-TAKEN, PERSON = "diambil", "data orang"
+TAKEN = "diambil"
 TITLE, HEAD, NUMBERING, TOTAL = "judul", "kepala tabel", "baris nomor kolom", "baris jumlah"
 NOTE, CONTINUED, SKIPPED, DOUBTFUL, OUTSIDE = "catatan", "sambungan", "dilewati", "ragu", "di luar tabel"
 

@@ -29,7 +29,8 @@ def understand_table(section: Section, hints: Hints) -> Understood:
     for name, one, other in section.conflicts:
         result.doubt(
             grid.where(section.top),
-            f"judul {one!r} dan {other!r} sama-sama dapat berarti {name}; dipakai yang pertama. Tegaskan dengan --kolom.",
+            f"judul {one!r} dan {other!r} sama-sama dapat berarti {name}; dipakai yang pertama. "
+            "Tegaskan dengan --kolom.",
         )
     columns = _columns(section, hints, result)
     filled: dict[str, str] = {}
@@ -81,7 +82,9 @@ def _row(
     if is_numbering(grid, row):
         result.fates.append(Fate(row, NUMBERING))
         return
-    values = {name: value for name, place in columns.items() if (value := _value(grid, row, place, name, result)) is not None}
+    values = {
+        name: value for name, place in columns.items() if (value := _value(grid, row, place, name, result)) is not None
+    }
     figures = [name for name in values if name not in _TEXTS and name not in ("Keterangan", "Jenis", "IKU")]
     indicator = values.get("Indikator")
     texts = [t for t in grid.texts(row) if t]
@@ -107,7 +110,9 @@ def _row(
     if section.table in ("tbl_pengukuran", "tbl_riwayat") and not values.get("Kode"):
         code = hints.indicators.get(text_key(indicator))
         if code is None:
-            result.doubt(grid.where(row), f"indikator {str(indicator)[:60]!r} tidak ada di Renstra buku; tulis Kode-nya")
+            result.doubt(
+                grid.where(row), f"indikator {str(indicator)[:60]!r} tidak ada di Renstra buku; tulis Kode-nya"
+            )
             result.fates.append(Fate(row, DOUBTFUL, "indikator tidak dikenal"))
             return
         values["Kode"] = code
@@ -193,7 +198,9 @@ def _give_renstra_codes(result: Understood, hints: Hints) -> None:
             values["Kode"] = code
             continue
         if hints.indicators:
-            result.doubt(row.where, f"indikator {str(values.get('Indikator'))[:60]!r} belum ada di buku; tulis Kode-nya")
+            result.doubt(
+                row.where, f"indikator {str(values.get('Indikator'))[:60]!r} belum ada di buku; tulis Kode-nya"
+            )
             continue
         t = tujuan.setdefault(text_key(values.get("Tujuan", "")), len(tujuan) + 1)
         if values.get("Sasaran"):
@@ -229,5 +236,7 @@ def _say_unused(section: Section, columns: dict[str, int], result: Understood) -
             advice = f' Bila yang dimaksud {near}: --kolom "{heading}={near}".' if near else ""
             year = " Tahunnya tidak dikenali." if YEAR.search(heading) else ""
             result.doubt(
-                section.grid.where(section.top, place), f"kolom {heading!r} tidak dikenal, tidak dibawa.{year}{advice}", PERIKSA
+                section.grid.where(section.top, place),
+                f"kolom {heading!r} tidak dikenal, tidak dibawa.{year}{advice}",
+                PERIKSA,
             )

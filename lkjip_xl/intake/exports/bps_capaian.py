@@ -34,7 +34,9 @@ def read(founds: Sequence[Found], hints: Hints) -> list[Understood]:
             measured.doubt(grid.where(found.top), "triwulan berapa Realisasi TW tidak diketahui; sebutkan --triwulan.")
         elif not hints.quarter:
             measured.doubt(
-                grid.where(found.top), f"Realisasi TW dibaca sebagai triwulan {quarter}; ubah dengan --triwulan.", PERIKSA
+                grid.where(found.top),
+                f"Realisasi TW dibaca sebagai triwulan {quarter}; ubah dengan --triwulan.",
+                PERIKSA,
             )
         measured.quarter = quarter
         titles = [Fate(row, TITLE) for row in range(found.body) if not grid.is_blank(row)]

@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 
 from ...expr.values import is_number
+from ...rules.terbilang import rupiah
 from ..aliases import heading_key
 from ..budget import finish_budget, lines_of_places
 from ..levels import give_levels
@@ -19,7 +20,14 @@ _PAGU = "target kinerja dan anggaran renja*"
 _YEAR = "realisasi capaian kinerja dan anggaran renja*"
 
 
-@export("e81", "E.81 Evaluasi Renja", ("tbl_anggaran",), (_TEXT, _PAGU, "realisasi kinerja pada triwulan*"), lines=2, order=10)
+@export(
+    "e81",
+    "E.81 Evaluasi Renja",
+    ("tbl_anggaran",),
+    (_TEXT, _PAGU, "realisasi kinerja pada triwulan*"),
+    lines=2,
+    order=10,
+)
 def read(founds: Sequence[Found], hints: Hints) -> list[Understood]:
     """Pagu of the year and the money of each quarter, per sub kegiatan, with levels from words and sums."""
     return [_read_one(found, hints) for found in founds]
@@ -35,16 +43,23 @@ def _read_one(found: Found, hints: Hints) -> Understood:
     result.fates += [Fate(row, TITLE) for row in range(found.top) if not grid.is_blank(row)]
     result.fates += [Fate(row, HEAD) for row in range(found.top, found.body)]
     if units < 0:
-        result.doubt(grid.where(found.top), "baris K dan Rp di bawah kepala tabel tidak ditemukan; tidak ada yang dibawa")
+        result.doubt(
+            grid.where(found.top), "baris K dan Rp di bawah kepala tabel tidak ditemukan; tidak ada yang dibawa"
+        )
         return result
     result.fates += [Fate(row, NUMBERING) for row in range(found.body, units) if not grid.is_blank(row)]
     result.fates.append(Fate(units, HEAD))
     document = "Pagu Perubahan" if (hints.document or "Awal") != "Awal" else "Pagu Awal"
     money = _money_places(found, units, document)
     year = money.pop("setahun", -1)
-    result.columns = {"Target dan Anggaran Renja, Rp": document, **{f"Triwulan {k[-1]}, Rp": k for k in money if "TW" in k}}
+    result.columns = {
+        "Target dan Anggaran Renja, Rp": document,
+        **{f"Triwulan {k[-1]}, Rp": k for k in money if "TW" in k},
+    }
     result.assumptions.append(f"Anggaran Renja tahun berjalan dibaca sebagai {document}. Ubah dengan --pagu.")
-    result.assumptions.append("Realisasi tiap triwulan dibaca sebagai uang triwulan itu sendiri (13 = 9 + 10 + 11 + 12).")
+    result.assumptions.append(
+        "Realisasi tiap triwulan dibaca sebagai uang triwulan itu sendiri (13 = 9 + 10 + 11 + 12)."
+    )
     text = found.place(_TEXT)
     body = [row for row in range(units + 1, len(grid.rows)) if not grid.is_blank(row)]
     lines = lines_of_places(grid, body, [text], money, result)
@@ -91,6 +106,7 @@ def _year_cell(result: Understood, lines: Sequence[object], money: dict[str, int
         if is_number(written) and written != counted:
             result.doubt(
                 result.grid.where(row, year),
-                f"realisasi setahun tertulis {written:,.0f}, jumlah empat triwulannya {counted:,.0f}; dipakai triwulannya",
+                f"realisasi setahun tertulis {rupiah(written)}, jumlah empat triwulannya {rupiah(counted)}; "
+                "yang dipakai triwulannya",
                 "Periksa",
             )

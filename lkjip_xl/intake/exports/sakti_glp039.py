@@ -11,9 +11,24 @@ from typing import Any
 
 from ...expr.values import is_number
 from ...rules.bacaan_angka import ANGKA, clean_text, read_number
+from ...rules.terbilang import rupiah
 from ..context import context_of
 from ..levels import KEGIATAN, KOMPONEN, KRO, PROGRAM, REKENING, RO
-from ..model import CONTINUED, DOUBTFUL, HEAD, NOTE, SKIPPED, TAKEN, TITLE, TOTAL, Fate, Hints, SumCheck, TakenRow, Understood
+from ..model import (
+    CONTINUED,
+    DOUBTFUL,
+    HEAD,
+    NOTE,
+    SKIPPED,
+    TAKEN,
+    TITLE,
+    TOTAL,
+    Fate,
+    Hints,
+    SumCheck,
+    TakenRow,
+    Understood,
+)
 from ..registry import Found, export
 
 _CODES = (
@@ -63,11 +78,20 @@ def read(founds: Sequence[Found], hints: Hints) -> list[Understood]:
         document = "Pagu Awal" if hints.document == "Awal" else "Pagu Perubahan" if hints.document else ""
         if not document:
             document = "Pagu Awal"
-            result.assumptions.append("Pagu Revisi dibaca sebagai Pagu Awal; dengan PK Perubahan pakai --pagu perubahan.")
+            result.assumptions.append(
+                "Pagu Revisi dibaca sebagai Pagu Awal; dengan PK Perubahan pakai --pagu perubahan."
+            )
         result.quarter = quarter
         result.assumptions.append(f"s.d. Periode dibaca sebagai realisasi s.d. triwulan {quarter}.")
         result.columns = {"Pagu Revisi": document, "s.d. Periode": f"Realisasi TW{quarter}"}
-        result.unused = ["Lock Pagu", "Periode Lalu", "Periode Ini", "%", "Sisa Anggaran", "akun dan item (dijumlahkan)"]
+        result.unused = [
+            "Lock Pagu",
+            "Periode Lalu",
+            "Periode Ini",
+            "%",
+            "Sisa Anggaran",
+            "akun dan item (dijumlahkan)",
+        ]
         rows = _rows(found, result)
         _sum_up(result, rows, document, f"Realisasi TW{quarter}")
         results.append(result)
@@ -86,7 +110,12 @@ def _rows(found: Found, result: Understood) -> list[_Row]:
             continue
         text, level = " ".join(words), next(level for p, level in _CODES if p.fullmatch(code))
         before = rows[-1] if rows else None
-        if before is not None and before.code == code and len(numbers) < len(_SEVEN) and numbers[:1] == before.numbers[:1]:
+        if (
+            before is not None
+            and before.code == code
+            and len(numbers) < len(_SEVEN)
+            and numbers[:1] == before.numbers[:1]
+        ):
             before.text = f"{before.text} {text}".strip()
             before.notes.append("uraiannya disambung dari halaman berikutnya")
             result.fates.append(Fate(row, CONTINUED, "baris yang dipotong pergantian halaman"))
@@ -96,7 +125,9 @@ def _rows(found: Found, result: Understood) -> list[_Row]:
             result.fates.append(Fate(row, DOUBTFUL, "bukan tujuh angka"))
             continue
         if numbers[2] + numbers[3] != numbers[4] or numbers[0] - numbers[4] != numbers[6]:
-            result.doubt(grid.where(row), f"angka baris {code} tidak saling cocok (lalu + ini = s.d., pagu - s.d. = sisa)")
+            result.doubt(
+                grid.where(row), f"angka baris {code} tidak saling cocok (lalu + ini = s.d., pagu - s.d. = sisa)"
+            )
         rows.append(_Row(row, code, level, text, numbers))
         result.fates.append(Fate(row, TAKEN if level not in (REKENING, "Subkomponen", "Item") else SKIPPED, level))
     return rows
@@ -132,7 +163,9 @@ def _parts(cells: list[Any]) -> tuple[str | None, list[str], list[float]]:
 
 def _number(text: str) -> float:
     """A number of the print: plain, ``1.234,00``, or with a power of ten as Java writes it."""
-    if re.fullmatch(r"-?[0-9]+(?:\.[0-9]+)?(?:E[+-]?[0-9]+)?", text, re.I) and not re.fullmatch(r"-?[0-9]{1,3}(\.[0-9]{3})+", text):
+    if re.fullmatch(r"-?[0-9]+(?:\.[0-9]+)?(?:E[+-]?[0-9]+)?", text, re.I) and not re.fullmatch(
+        r"-?[0-9]{1,3}(\.[0-9]{3})+", text
+    ):
         value = float(text)
     else:
         reading = read_number(text, uang=True)
@@ -151,7 +184,9 @@ def _sum_up(result: Understood, rows: list[_Row], document: str, paid: str) -> N
         while open_rows and _ORDER.index(open_rows[-1].level) >= depth:
             open_rows.pop()
         parent = open_rows[-1].path if open_rows else ""
-        row.path = row.code if not parent or row.code.startswith(parent + ".") else f"{parent}.{row.code.split('.')[-1]}"
+        row.path = (
+            row.code if not parent or row.code.startswith(parent + ".") else f"{parent}.{row.code.split('.')[-1]}"
+        )
         if row.level == RO and parent:
             row.path = f"{parent}.{row.code.split('.')[-1]}"
         leaf = k + 1 == len(rows) or _ORDER.index(rows[k + 1].level) <= depth
@@ -168,7 +203,8 @@ def _sum_up(result: Understood, rows: list[_Row], document: str, paid: str) -> N
         for name, written, sum_of in ((document, row.numbers[0], counted[0]), (paid, row.numbers[4], counted[1])):
             if written != sum_of:
                 result.doubt(
-                    result.grid.where(row.row), f"{name} {row.code} tertulis {written:,.0f}, jumlah akunnya {sum_of:,.0f}"
+                    result.grid.where(row.row),
+                    f"{name} {row.code} tertulis {rupiah(written)}, jumlah akunnya {rupiah(sum_of)}",
                 )
         values: dict[str, Any] = {"Kode": row.path, "Tingkat": row.level, "Uraian": row.text}
         deepest = k + 1 == len(kept) or _ORDER.index(kept[k + 1].level) <= _ORDER.index(row.level)
@@ -176,7 +212,12 @@ def _sum_up(result: Understood, rows: list[_Row], document: str, paid: str) -> N
             values |= {document: _whole(counted[0]), paid: _whole(counted[1])}
         result.rows.append(TakenRow(values, result.grid.where(row.row), (row.row,), row.level, row.notes))
     result.sums = [
-        SumCheck(document if check.what == "pagu" else paid, check.written, total[0 if check.what == "pagu" else 1], check.where)
+        SumCheck(
+            document if check.what == "pagu" else paid,
+            check.written,
+            total[0 if check.what == "pagu" else 1],
+            check.where,
+        )
         for check in result.sums
     ]
 

@@ -5,13 +5,12 @@ from collections.abc import Sequence
 from datetime import date
 
 from ...expr.values import is_number
-from ..context import month_number
+from ..context import MONTHS, month_number
 from ..grouped import Groups, amount_under, one_unit
 from ..model import NOTE, PERIKSA, SKIPPED, TAKEN, TITLE, TOTAL, Fate, Hints, SumCheck, Understood
 from ..registry import Found, export
 
-_MONTHS = ("Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September", "Oktober", "November",
-           "Desember")  # fmt: skip
+_MONTHS = tuple(name.capitalize() for name in MONTHS)
 
 
 @export(
@@ -147,8 +146,8 @@ def _say_months(result: Understood, months: set[int], found: Found) -> None:
     if missing:
         result.doubt(
             found.grid.where(found.top),
-            "tidak ada dokumen bulan " + ", ".join(_MONTHS[m - 1] for m in missing) + ": sertakan berkas bulan itu dalam "
-            "satu folder, karena realisasi dihitung dari Januari.",
+            f"tidak ada dokumen bulan {', '.join(_MONTHS[m - 1] for m in missing)}: sertakan berkas bulan itu "
+            "dalam satu folder, karena realisasi dihitung dari Januari.",
         )  # fmt: skip
     for row in result.rows:
         quarters = [q for q in range(1, result.quarter + 1)]

@@ -15,7 +15,9 @@ def read(founds: Sequence[Found], hints: Hints) -> list[Understood]:
     results = []
     for found in founds:
         grid = found.grid
-        result = Understood("sipd-rekap5", "SIPD Rekap 5", "tbl_anggaran", grid.name, grid, only_new=("Tingkat", "Uraian"))
+        result = Understood(
+            "sipd-rekap5", "SIPD Rekap 5", "tbl_anggaran", grid.name, grid, only_new=("Tingkat", "Uraian")
+        )
         result.fates += [Fate(row, TITLE) for row in range(found.body) if not grid.is_blank(row)]
         column = _column(found, hints, result)
         result.columns = {"KODE SUB KEGIATAN": "Kode", "NAMA SUB KEGIATAN": "Uraian", "PAGU": column}

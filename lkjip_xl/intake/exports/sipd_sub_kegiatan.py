@@ -1,4 +1,4 @@
-"""SIPD-RI: Laporan Realisasi per Sub Kegiatan, one sub kegiatan with its rekening (retyped; the print holds pictures)."""
+"""SIPD-RI: Laporan Realisasi per Sub Kegiatan, one sub kegiatan and its rekening (retyped)."""
 
 import re
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""SPJ Fungsional of the treasurer (and LRA per rekening): Jumlah Anggaran, Jumlah SPJ to date, parents and leaves mixed."""
+"""SPJ Fungsional of the treasurer: Jumlah Anggaran, Jumlah SPJ to date, parents and leaves in one table."""
 
 from collections.abc import Sequence
 
@@ -9,9 +9,13 @@ from ..registry import Found, export
 
 
 @export(
-    "spj-fungsional", "SPJ Fungsional", ("tbl_anggaran",), ("kode rekening*", "uraian*", "jumlah anggaran*", "jumlah spj*"),
-    lines=2, order=20,
-)  # fmt: skip
+    "spj-fungsional",
+    "SPJ Fungsional",
+    ("tbl_anggaran",),
+    ("kode rekening*", "uraian*", "jumlah anggaran*", "jumlah spj*"),
+    lines=2,
+    order=20,
+)
 def read(founds: Sequence[Found], hints: Hints) -> list[Understood]:
     """Pagu and SPJ to date by sub kegiatan; rekening beneath a sub kegiatan is summed or compared."""
     results = []
