@@ -11,7 +11,7 @@ from .aliases import witnesses
 from .context import Context, context_of, quarter_in
 from .grid import Grid
 from .heads import Section, is_numbering
-from .levels import DEPTH, REKENING, SUB, BudgetLine, give_levels, is_capital, joined_code, level_of_code
+from .levels import DEPTH, REKENING, SUB, UNSURE, BudgetLine, give_levels, is_capital, joined_code, level_of_code
 from .model import (
     CONTINUED,
     DOUBTFUL,
@@ -74,12 +74,13 @@ def layout_of(section: Section, hints: Hints, result: Understood) -> Layout:
     """The places of a section, with the general columns (Pagu, Realisasi) given to a document and a quarter."""
     context = context_of([*section.titles])
     money: dict[str, int] = {}
+    paid = [name for name in section.columns if name.startswith("Realisasi")]
     for name, places in section.columns.items():
         if name.startswith(("Pagu", "Realisasi")):
             target = name
             if name == "Pagu":
                 target = _document(section, places[0], hints, context, result)
-            elif name == "Realisasi":
+            elif name == "Realisasi" or paid == [name]:
                 target = f"Realisasi TW{_quarter(section, places[0], hints, context, result)}"
             if target in money:
                 continue
@@ -155,6 +156,11 @@ def _quarter(section: Section, place: int, hints: Hints, context: Context, resul
             f"berkas tidak mengatakan triwulan berapa realisasinya; dibaca triwulan {quarter} ({said}). "
             "Sebutkan dengan --triwulan.", PERIKSA if hints.running_quarter else "Salah",
         )  # fmt: skip
+    if len(context.quarters) > 1 and not hints.quarter:
+        named = " dan ".join(str(q) for q in context.quarters)
+        result.doubt(
+            section.grid.where(section.top, place), f"judul di atasnya menyebut triwulan {named}; sebutkan --triwulan"
+        )
     result.quarter = quarter
     result.assumptions.append(f"Kolom {heading!r} dibaca sebagai realisasi s.d. triwulan {quarter} ({said}).")
     return quarter
@@ -450,10 +456,10 @@ def _take(result: Understood, line: _Line, leaf: bool, money: list[str]) -> None
             values[name] = value
     if line.budget.why not in ("bentuk kode", "kolom Tingkat"):
         line.notes.append(f"Tingkat: {line.budget.why}")
-        if line.budget.why == "diduga dari urutan":
+        if line.budget.why in UNSURE:
             result.doubt(
                 result.grid.where(line.row),
-                f"jenjang {line.budget.text[:50]!r} diduga {line.budget.level}: jumlahnya tidak menutup", PERIKSA,
+                f"jenjang {line.budget.text[:50]!r} diduga {line.budget.level}: {line.budget.why}", PERIKSA,
             )  # fmt: skip
     row = TakenRow(values, result.grid.where(line.row), tuple(line.rows[:1]), line.budget.level, line.notes)
     result.rows.append(row)

@@ -18,12 +18,16 @@ _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """quarter, month, year: None where nothing says them. revised: whether "perubahan" is said."""
+    """quarter, month, year: None where nothing says them. revised: whether "perubahan" is said.
+
+    quarters: every quarter that is named, the nearest first; more than one is a contradiction.
+    """
 
     quarter: int | None = None
     month: int | None = None
     year: int | None = None
     revised: bool = False
+    quarters: tuple[int, ...] = ()
 
 
 def month_number(text: str) -> int | None:
@@ -51,13 +55,15 @@ def quarter_in(text: str) -> int | None:
 
 def context_of(titles: Iterable[str]) -> Context:
     """What title lines say, the nearest first; the first word that says something holds."""
-    quarter = month = year = None
+    month = year = None
+    quarters: dict[int, None] = {}
     revised = False
     for title in titles:
-        quarter = quarter or quarter_in(title)
+        if named := quarter_in(title):
+            quarters[named] = None
         if month is None and _PERIOD.search(title):
             month = month_number(title)
         if year is None and (found := _YEAR.search(title)):
             year = int(found[1])
         revised = revised or bool(_REVISED.search(title))
-    return Context(quarter, month, year, revised)
+    return Context(next(iter(quarters), None), month, year, revised, tuple(quarters))

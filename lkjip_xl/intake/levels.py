@@ -191,6 +191,8 @@ def _closes(amounts: Sequence[Any], total: Sequence[float]) -> int:
     return 0 if not any(there) else 2 if all(there) else 1
 
 
+UNSURE = ("jumlahnya hanya menutup sebagian", "jumlahnya tidak menutup")
+"""Reasons for a level that a person should look at."""
 _COST = {2: 0.0, 1: 3.0}
 _NEAR, _FAR, _ALONE = 5.0, 9.0, 7.0
 _BOUND = 400
@@ -234,7 +236,7 @@ def _split(program: BudgetLine, children: list[BudgetLine]) -> None:
         for child in children[i + 1 : stop]:
             sums = _plus(sums, child.amounts)
         closes = _closes(children[i].amounts, sums) if stop > i + 1 else 0
-        word = {2: "jumlahnya menutup", 1: "jumlahnya menutup sebagian", 0: "diduga dari urutan"}[closes]
+        word = {2: "jumlahnya menutup", 1: UNSURE[0], 0: UNSURE[1]}[closes]
         _give(children[i : i + 1], KEGIATAN, word)
         _give(children[i + 1 : stop], SUB, word)
         i = stop
