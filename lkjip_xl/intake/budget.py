@@ -137,7 +137,7 @@ def _quarter(section: Section, place: int, hints: Hints, context: Context, resul
     heading = section.heading(place)
     if hints.quarter:
         quarter, said = hints.quarter, "diminta"
-    elif found := context.quarter or quarter_in(heading):
+    elif found := quarter_in(heading) or context.quarter:
         quarter, said = found, "tertulis di judulnya"
         if (other := quarter_in(heading)) and other != found:
             result.doubt(

@@ -149,7 +149,7 @@ def find_head(
 ) -> tuple[Section, int] | None:
     """The section whose head begins at a row, with the number of lines of the head."""
     best: tuple[float, int, Section] | None = None
-    if sum(bool(text) for text in grid.texts(row)) < 2 and not _merged(grid, row):
+    if sum(bool(text) for text in grid.texts(row)) < 2:
         return None  # a title
     for lines in range(1, _LINES + 1):
         if row + lines > len(grid.rows) or not _can_be_head(grid, row + lines - 1):
@@ -177,10 +177,6 @@ def _another_table(grid: Grid, row: int) -> bool:
 def _gain(grid: Grid, line: int) -> float:
     """How much better a head must be with one line more: a line that begins blank is no row of data."""
     return 0.5 if grid.text(line, 0) else -0.05
-
-
-def _merged(grid: Grid, row: int) -> bool:
-    return any(first <= row <= last and right > left for first, left, last, right in grid.merges)
 
 
 def find_sections(

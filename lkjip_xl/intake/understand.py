@@ -5,11 +5,12 @@ from collections.abc import Mapping, Sequence
 
 from .budget import understand_budget
 from .grid import Grid, read_grids
-from .heads import find_sections, outside
+from .heads import Section, find_sections, outside
 from .model import Hints, Understood
 from .registry import exports
 from .tables import understand_table
 
+_FIGURES = ("Pagu", "Realisasi", "Target", "Pembilang", "Penyebut", "Kondisi")
 TARGETS = ("tbl_anggaran", "tbl_pengukuran", "tbl_renstra", "tbl_riwayat", "tbl_data_dukung")
 
 
@@ -59,14 +60,32 @@ def _named_table(name: str) -> str | None:
 def _sections(grid: Grid, hints: Hints) -> list[Understood]:
     """Every table of a grid that some target understands, target by target."""
     wanted = hints.table or _named_table(grid.name)
-    result = []
+    found: list[Section] = []
     for table in (wanted,) if wanted else TARGETS:
         sections = find_sections(grid, [table], hints.confirmed)
         if hints.part is not None:
             sections = sections[hints.part - 1 : hints.part]
-        for section in sections:
-            one = understand_budget(section, hints) if table == "tbl_anggaran" else understand_table(section, hints)
-            covered = {fate.row for fate in one.fates}
-            one.fates += outside(grid, covered)
-            result.append(one)
+        found += sections
+    result = []
+    for section in _without_rivals(found):
+        one = understand_budget(section, hints) if section.table == "tbl_anggaran" else understand_table(section, hints)
+        one.fates += outside(grid, {fate.row for fate in one.fates})
+        result.append(one)
     return result
+
+
+def _figures(section: Section) -> set[int]:
+    return {p for name, places in section.columns.items() if name.startswith(_FIGURES) for p in places}
+
+
+def _without_rivals(sections: Sequence[Section]) -> list[Section]:
+    """Sections of which no two take the same figures: a head that two targets understand is the fuller one's.
+
+    A form of a quarter, whose performance and money stand in columns of their own, is both.
+    """
+    kept: list[Section] = []
+    for section in sorted(sections, key=lambda one: len(one.unknown) - 2 * len(one.columns)):
+        rivals = [one for one in kept if one.table != section.table and set(one.body) & set(section.body)]
+        if not any(_figures(one) & _figures(section) for one in rivals):
+            kept.append(section)
+    return [section for section in sections if any(section is one for one in kept)]
