@@ -104,7 +104,7 @@ def read_sources(source: Folder, tables: Mapping[str, Table], hints: Hints) -> S
         if not result.understood and not tidy:
             shown = ", ".join(result.unread[:5])
             raise UsageError(
-                f"Tidak ada berkas CSV bernama tabel (misalnya tbl_pk.csv), dan tak ada tabel yang dikenali di {shown}. "
+                f"Tidak ada berkas CSV bernama tabel (misalnya tbl_pk.csv), dan tak ada tabel dikenali di {shown}. "
                 "Yang dicari: baris judul dengan nama kolom seperti Kode, Uraian, Pagu, Realisasi, Indikator, Target. "
                 'Sebutkan tabelnya dengan --tabel, atau nama kolomnya dengan --kolom "Judul di berkas=Kolom di buku".',
                 "tanpa_csv",

@@ -63,7 +63,9 @@ def printed(name: str) -> dict[str, set[int]]:
     lines = (DATA / name).read_text(encoding="utf-8").split("\n")
     shape = re.compile(r"(?:Rp\.? ?)?([0-9]{1,3}(?:\.[0-9]{3})+)(?:,00)?")
     return {
-        f"{name} baris {k}": {int(m[1].replace(".", "")) for cell in line.split("\t") if (m := shape.fullmatch(cell.strip()))}
+        f"{name} baris {k}": {
+            int(m[1].replace(".", "")) for cell in line.split("\t") if (m := shape.fullmatch(cell.strip()))
+        }
         for k, line in enumerate(lines, 1)
     }  # fmt: skip
 

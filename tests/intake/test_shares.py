@@ -78,14 +78,16 @@ def test_the_same_month_twice_is_counted_once():
 def test_rekap_5_by_sub_kegiatan():
     assert leaves(load("sipd-rekap5.csv"), "Pagu Awal") == {
         "2.08.01.2.01.0001": 30_000_000, "2.08.01.2.02.0001": 2_575_208_400, "2.08.06.2.02.0001": 102_900_000}  # fmt: skip
-    assert set(leaves(load("sipd-rekap5.csv", document="Perubahan"), "Pagu Perubahan").values()) == {
+    revised = load("sipd-rekap5.csv", document="Perubahan")
+    assert set(leaves(revised, "Pagu Perubahan").values()) == {
         30_000_000, 2_575_208_400, 102_900_000}  # fmt: skip
 
 
 def test_the_print_of_one_sub_kegiatan():
     one = load("sipd-realisasi-per-sub-kegiatan.csv")
     assert one.rows[-1].values == {
-        "Kode": "2.08.06.2.02.0001", "Tingkat": "Sub Kegiatan", "Pagu Awal": 102_900_000, "Realisasi TW4": 102_310_000,
+        "Kode": "2.08.06.2.02.0001", "Tingkat": "Sub Kegiatan", "Pagu Awal": 102_900_000,
+        "Realisasi TW4": 102_310_000,
         "Uraian": "Penyediaan Layanan Peningkatan Kualitas Hidup Anak Kewenangan Kabupaten/Kota",
     }  # fmt: skip
 
