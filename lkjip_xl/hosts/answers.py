@@ -1,13 +1,14 @@
 """What a flow answers on the terminal and to programs: the year in a few lines, the backups, and the findings."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from ..checks.finding import Finding, sebagai_kamus
 from ..compute.world import World
 from ..expr.values import ErrorValue, is_number
-from ..flows.result import Result, RowChanges
+from ..flows.intake_plan import TablePlan
+from ..flows.result import Result
 from ..ooxml.backups import KEPT_DAYS, Backup
 
 if TYPE_CHECKING:
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
 _ORDER = {"Salah": 0, "Periksa": 1, "Info": 2}
 _KEYS_SHOWN = 5
+_DOUBTS_SHOWN = 5
 
 
 def _percent(value: Any, decimals: int) -> str:
@@ -66,17 +68,19 @@ def fill_lines(result: Result) -> list[str]:
             if keys:
                 more = f" ... dan {len(keys) - _KEYS_SHOWN} lagi" if len(keys) > _KEYS_SHOWN else ""
                 lines.append(f"  {word}: {'; '.join(key[:60] for key in keys[:_KEYS_SHOWN])}{more}")
+    for plan in result.plans:
+        for one in plan.understood:
+            lines.append(f"Dikenali sebagai {one.label}: {one.source}, {len(one.rows)} baris.")
+            lines += [f"  {text}" for text in one.assumptions]
+        lines += doubt_lines(plan)
     return lines + (["Diabaikan (kolom hitungan): " + ", ".join(result.ignored)] if result.ignored else [])
 
 
-def rows_as_json(rows: Mapping[str, RowChanges]) -> dict[str, Any]:
-    """What ``isi`` did to each table, for programs."""
-    return {
-        table: {
-            "ditambah": list(one.added), "diubah": list(one.changed), "dihapus": list(one.removed), "tetap": one.same,
-        }
-        for table, one in rows.items()
-    }  # fmt: skip
+def doubt_lines(plan: TablePlan) -> list[str]:
+    """What was doubtful in a source and was written as said, or left out with consent."""
+    doubts = [f"  {doubt.weight}: {doubt.where}: {doubt.text}" for doubt in plan.doubts]
+    more = len(doubts) - _DOUBTS_SHOWN
+    return doubts[:_DOUBTS_SHOWN] + ([f"  dan {more} hal lain; lihat --pratinjau"] if more > 0 else [])
 
 
 def backup_lines(result: Result) -> list[str]:

@@ -97,8 +97,6 @@ SETTINGS = (
     Setting("versi_kontrak", VERSI_KONTRAK, "Versi bentuk buku; jangan diubah", "angka", (1, 1000), "Buku"),
 )  # fmt: skip
 SETTING = {s.key: s for s in SETTINGS}
-LATER_SETTINGS = ("realisasi_anggaran", "dasar_serapan", "jenis_instansi")
-"""Settings that books of version 1 do not have; such a book computes as under their defaults."""
 
 _ISI = Symbol("isi")
 

@@ -16,7 +16,7 @@ from ..expr.to_excel import to_formula
 from ..expr.tree import Expr
 from .model import YEAR, Figure, Table
 
-_INPUTS = "masukan"
+_INPUTS, _SETTINGS = "masukan", "setelan"
 _YEAR = re.compile(r"\b\d{4}\b")
 
 
@@ -31,13 +31,18 @@ def _data() -> dict[str, Any]:
 @cache
 def formulas() -> dict[str, dict[str, str]]:
     """``{table: {column: formula text}}`` of version 1."""
-    return {name: table for name, table in _data().items() if name != _INPUTS}
+    return {name: table for name, table in _data().items() if name not in (_INPUTS, _SETTINGS)}
 
 
 def knows(table: str, column: str) -> bool:
     """Whether a book of version 1 has a column: one that it computes, or one that people fill."""
     inputs = _data()[_INPUTS].get(table, ())
     return column in formulas().get(table, ()) or column in inputs or _YEAR.sub(YEAR, column) in inputs
+
+
+def has_setting(key: str) -> bool:
+    """Whether a book of version 1 has a setting; it computes as under the default of one that came later."""
+    return key in _data()[_SETTINGS]
 
 
 def as_in_version_1(table: Table, present: Container[str] = ()) -> Table:

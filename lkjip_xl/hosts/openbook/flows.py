@@ -4,6 +4,7 @@ import os
 import re
 import shutil
 from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
 from ...errors import UserError
 from ...flows.open_and_save import Progress
@@ -11,6 +12,9 @@ from ...flows.result import Result
 from .book_place import folder_beside, is_on_web, saved_copy
 from .bring_back import bring_cells, bring_sheets
 from .host import Tracked
+
+if TYPE_CHECKING:
+    from ...flows.intake_choices import Choices
 
 Answers = Mapping[str, str]
 Flow = Callable[[Tracked, Answers], str]
@@ -72,17 +76,52 @@ def _unless_edited(host: Tracked, path: str, work: Callable[[bool], Result]) -> 
         return work(True)
 
 
+_PASTED = "tempel"  # a sheet of this name, whatever its case, is a source of isi
+
+
 def _isi(host: Tracked, answers: Answers) -> str:
+    from ...flows.intake_choices import Choices
     from ...flows.isi import isi_buku
     from ..answers import fill_lines
 
-    folder = answers.get("folder")
-    if not folder:
-        raise UserError("Folder CSV belum dipilih; tidak ada yang diubah.", "dibatalkan")
+    folder = answers.get("folder") or None
+    pasted = next((name for name in host.book().sheets if name.strip().casefold() == _PASTED), None)
+    if folder is None and pasted is None:
+        raise UserError(
+            "Folder CSV belum dipilih; tidak ada yang diubah. Tanpa folder: tempelkan tabelnya di lembar baru bernama "
+            "Tempel, lalu tekan tombol ini lagi.",
+            "dibatalkan",
+        )
+    choices = Choices(sheet=pasted if folder is None else None)
     with saved_copy(host) as (path, result):
-        done = isi_buku(path, folder, result, progress=_progress(host, "Isi dari CSV"))
+        choices = _agreed(host, path, result, folder, choices)
+        done = isi_buku(path, folder, result, progress=_progress(host, "Isi dari CSV"), choices=choices)
         bring_cells(host, path, result)
     return _message(host, ["Buku sudah diisi.", *fill_lines(done)], done)
+
+
+def _agreed(host: Tracked, path: str, result: str, folder: str | None, choices: "Choices") -> "Choices":
+    """Show what was understood on the sheet Pratinjau, and ask; tidy tables need no question.
+
+    Raises:
+        UserError: ``batal``: the user wants to look first, or mend the source.
+    """
+    from dataclasses import replace
+
+    from ...flows.pratinjau import pratinjau_buku
+    from ..answers import fill_lines
+
+    shown = pratinjau_buku(path, folder, choices=choices)
+    if not shown.plans:
+        return choices
+    if not host.book().structure_locked:
+        bring_sheets(host, path, result, pratinjau_buku(path, folder, result, choices=choices, write=True))
+    doubtful = any(plan.blocked for plan in shown.plans)
+    question = "Ada yang ragu atau jumlahnya tidak cocok. Tulis juga apa adanya?" if doubtful else "Tulis ke buku?"
+    lines = [line[:200] for line in fill_lines(shown)[:12]]
+    if not host.ask("\n".join([*lines, "", "Rinciannya ada di lembar Pratinjau.", question])):
+        raise UserError("Tidak ada yang ditulis. Lihat lembar Pratinjau, perbaiki sumbernya, lalu ulangi.", "batal")
+    return replace(choices, accept=True)
 
 
 def _laporan(host: Tracked, answers: Answers) -> str:

@@ -510,3 +510,18 @@ def test_asal_explains_the_selected_cell_and_changes_nothing(excel):
     excel.dipilih = ("Lap Capaian", None)
     pesan, berat = tekan(excel, "asal")
     assert berat == "peringatan" and "Pilih dulu satu sel" in pesan
+
+
+@pytest.mark.parametrize("agreed", [True, False])
+def test_isi_shows_what_it_understood_and_asks(buku, tmp_path, agreed):
+    folder = tmp_path / "sipd"
+    folder.mkdir()
+    shutil.copy(Path(__file__).parents[2] / "data" / "intake" / "sipd-rekap5.csv", folder)
+    excel = ExcelTiruan(buku)
+    excel.jawaban = agreed
+    pesan, berat = tekan(excel, "isi", folder=str(folder))
+    assert "SIPD Rekap 5" in "".join(str(call) for call in excel.panggilan("ask"))
+    assert any("Pratinjau" in str(call) for call in excel.panggilan("rename_sheet"))
+    written = {cell for _, _, rows in excel.panggilan("write") for row in rows for cell in row}
+    assert (102_900_000 in written) == agreed and ("Buku sudah diisi" in pesan) == agreed
+    assert berat == ("info" if agreed else "peringatan")
