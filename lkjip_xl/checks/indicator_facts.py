@@ -159,3 +159,21 @@ def _susun_indikator(b):
 
 def instansi(baris):
     return (key(baris["Lingkup"]) or "instansi") == "instansi"
+
+
+def arah_dipakai(satu):
+    """The direction by which an indicator is computed; a blank one is Naik."""
+    return "Turun" if satu.arah == "Turun" else "Naik"
+
+
+def arah_salah(satu):
+    """The direction that the name asks for, where that is not the one in use; otherwise None."""
+    if satu.tipe == "Tingkat" or satu.satuan == "terhitung" and re.search(DITANGANI, key(satu.nama)):
+        return None
+    seharusnya = arah_nama(satu.nama)
+    return seharusnya if seharusnya and seharusnya != arah_dipakai(satu) else None
+
+
+def boleh_negatif(satu):
+    """Whether a figure of an indicator may rightly be below 0 (growth, change, balance)."""
+    return bool(re.search(BOLEH_NEGATIF, key(satu.nama)))
