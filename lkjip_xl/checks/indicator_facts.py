@@ -7,43 +7,34 @@ from ..compute.key import blank, key
 from ..expr.values import is_number
 from ..rules.bacaan_angka import unit_kind
 from ..schema.choices import TRIWULAN
+from .vocabulary import words
 
 # --- names -----------------------------------------------------------------------------------------------------------
 PERSENTASE = r"(?:persentase|presentase|prosentase|persen)"
-_UKURAN = rf"(?:(?:{PERSENTASE}|jumlah|angka|tingkat|nilai|laju|rata-rata|rerata|rasio|total|banyaknya|proporsi)\s+)*"
-_BURUK = r"""\b(?:kematian|mortalitas|kemiskinan|miskin|prevalensi|stunting|wasting|underweight|gizi buruk|gizi kurang
-|kurang gizi|pengangguran|kekerasan|temuan|kerugian|putus sekolah|v/?c rat?sio|v/?c rati?o|inflasi|ketimpangan
-|kesenjangan|gini|kumuh|kecelakaan|kejahatan|kriminalitas|kesakitan|korupsi|pelanggaran|pencemaran|kebocoran
-|kehilangan air|tunggakan|keluhan|perkawinan anak|pernikahan dini|buta aksara|buta huruf|unmet need|kemacetan
-|rawan pangan|backlog|penyalahgunaan)\b""".replace("\n", "")
-_BAIK = r"""\b(?:kepuasan|harapan hidup|harapan lama sekolah|melek huruf|pembangunan manusia|pemberdayaan|partisipasi
-|kelulusan|ketahanan|kemantapan|kualitas|kepatuhan)\b""".replace("\n", "")
-DITANGANI = r"""\b(?:tertangani|ditangani|terselesaikan|diselesaikan|ditindaklanjuti|tertindaklanjuti|terpenuhi
-|terlayani|dilayani|mendapat|mendapatkan|memperoleh|sembuh|terlindungi|pulih|tersertifikasi)\b""".replace("\n", "")
-# Words that turn a name around or say that it counts the work, not the trouble: then nothing is concluded.
-_PEMBALIK = r"""\b(?:penanganan|pencegahan|penanggulangan|pengendalian|penyelesaian|selesai|tindak lanjut|bebas|tanpa
-|tidak|belum|non|bukan|pelayanan|layanan|pengentasan|perlindungan|pemulihan|rehabilitasi|pendampingan|didampingi
-|sosialisasi|penyuluhan|dokumen|laporan|data|kebijakan|program|kegiatan|penurunan|pengurangan|berkurang\w*|menurun\w*
-|graduasi|penemuan|temuan kasus|deteksi|terdeteksi|surveilans|kesiapsiagaan|tanggap|bantuan|pemantauan|pengawasan
-|pembinaan|cakupan|capaian|kinerja|efekti[vf]itas|upaya|lembaga|pengelolaan|kesembuhan|sertifikasi|ketersediaan
-|kesadaran|kepatuhan|rencana|penerima|kontrasepsi|peserta kb|kb aktif|pemakaian|penggunaan|kesehatan)\b
-""".replace("\n", "")
-# Growth, and shares whose whole is only set or estimated beforehand.
-_BUKAN_BAGIAN = r"""pertumbuhan|peningkatan|kenaikan|penurunan|pengurangan|perubahan|laju|rasio|capaian|realisasi
-|perkembangan|perbandingan|dibanding|produktivitas|ketersediaan|deviasi|selisih|efekti[vf]itas|efisiensi|inflasi
-|surplus|defisit|pemenuhan|kemandirian|\b(?:target|tercapai|dicapai|potensi|estimasi|rencana)\b""".replace("\n", "")
-BOLEH_NEGATIF = r"""pertumbuhan|peningkatan|kenaikan|penurunan|perubahan|laju|inflasi|selisih|deviasi|surplus|defisit
-|neraca|net|perkembangan|migrasi|gap|kesenjangan""".replace("\n", "")
-TAHUN_LALU_DISEBUT = r"lalu|sebelum|dasar|awal|baseline|[nt]\s*[-–−]\s*1\b|\b[nt]1\b|20\d\d|dikurangi|selisih"
+_UKURAN = (
+    rf"(?:(?:{PERSENTASE}|jumlah|angka|tingkat|nilai|laju|rata-rata|rerata|average|rasio|total|banyaknya|proporsi)\s+)*"
+)
+_BURUK = words("makin kecil makin baik")
+_BAIK = words("makin besar makin baik")
+DITANGANI = words("ditangani")
+_PEMBALIK = words("pembalik")
+_WAKTU = words("waktu")
+_WAKTU_SESUAI = f"(?:{words('waktu sesuai', whole=False)})"
+_BUKAN_BAGIAN = words("bukan bagian", whole=False)
+BOLEH_NEGATIF = words("boleh negatif", whole=False)
+TAHUN_LALU_DISEBUT = words("tahun lalu disebut", whole=False)
 
 
 @lru_cache(maxsize=2048)
 def arah_nama(nama):
-    """The direction that a name suggests: ``RaisedError`` (more is better), ``Turun``, or None when it does not say."""
+    """The direction that a name suggests: ``Naik`` (more is better), ``Turun``, or None when it does not say."""
     teks = re.sub(r"\([^)]*\)", " ", key(nama))
     inti = re.sub("^" + _UKURAN, "", " ".join(teks.split()) + " ").strip()
     if re.search(r"\b(?:tidak|belum|tanpa|bukan)\b", inti):
         return None
+    if re.search(_WAKTU, inti):
+        share = re.match(rf"(?:{PERSENTASE}|tingkat|jumlah|proporsi)\b", teks) or re.search(_WAKTU_SESUAI, teks)
+        return None if share or not re.match(_WAKTU, inti) else "Turun"
     if re.match(r"(?:penurunan|pengurangan)\b", inti):
         return None if re.search(_BAIK, inti) else "Naik"
     if re.match(r"(?:peningkatan|pertumbuhan|kenaikan)\b", inti):
@@ -52,7 +43,9 @@ def arah_nama(nama):
     if buruk:
         if re.search(DITANGANI, inti):
             return "Naik"
-        if re.search(_PEMBALIK, inti) or " yang " in inti[buruk.end() :] or inti[: buruk.start()].count(" ") > 2:
+        # The word itself may hold one that turns others around (non-respons).
+        around = f"{inti[: buruk.start()]} {inti[buruk.end() :]}"
+        if re.search(_PEMBALIK, around) or " yang " in inti[buruk.end() :] or inti[: buruk.start()].count(" ") > 2:
             return None
         return "Turun"
     if re.search(DITANGANI, inti) or re.match(r"(?:indeks |nilai )?" + _BAIK, inti):

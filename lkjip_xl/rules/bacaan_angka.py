@@ -464,7 +464,11 @@ def _grouped_digits(f: _Figure, found: "re.Match[str]", surely_grouped: bool, co
         return None
     before, behind = groups.split(separator)
     if separator == "." or counted:
-        return f"dapat dibaca {f.whole} atau {before},{behind}"
+        decimal = f"{before},{behind}"
+        if separator == "." and before == "0":
+            return f"memakai titik untuk desimal; tanda desimal adalah koma: {decimal}"
+        comma_meant = f"; bila maksudnya desimal, pakai koma: {decimal}" if separator == "." else ""
+        return f"dapat dibaca {f.whole} atau {decimal}{comma_meant}"
     f.whole, f.decimals = before, behind
     return None
 
