@@ -51,8 +51,8 @@ def riwayat_buku_lalu(b):
                     kolom,
                     uraian=f"{kolom} {b.lalu.tahun} indikator {satu['Kode']} tertulis {shown(satu[kolom])}, sedangkan "
                     f"di buku {b.lalu.tahun} {shown(asal[kolom])}.",
-                    perbaikan="Samakan dengan buku tahun lalu; bila angka yang lalu direvisi, tulis di Keterangan siapa "
-                    "yang merevisinya (misalnya: direvisi BPS).",
+                    perbaikan="Samakan dengan buku tahun lalu; bila angka yang lalu direvisi, tulis di Keterangan "
+                    "siapa yang merevisinya (misalnya: direvisi BPS).",
                     tertulis=satu[kolom],
                     seharusnya=asal[kolom],
                     berat=None if setahun and not _direvisi(satu) else INFO,

@@ -38,7 +38,8 @@ def kode(tabel, **setelan):
 
 def test_a_book_in_agreement_is_silent():
     tabel = {
-        R: [indikator("T1", Jenis="Tujuan", Induk=None, Sasaran=None, Indikator="Indeks kesejahteraan"), indikator()],
+        R: [indikator("T1", Jenis="Tujuan", Induk=None, Sasaran=None, Indikator="Indeks kesejahteraan"),
+            indikator(**{"Kondisi Awal": 80})],
         P: [pk(), pk(dokumen="Perubahan")],
         PP: [program(anggaran=70), program(anggaran=30), program(dokumen="Perubahan", anggaran=100)],
         U: [ukur("T1"), ukur()], A: pohon(Indikator="1.1.1"), D: [dukung(8, 10)],
@@ -227,3 +228,36 @@ def test_no_book_makes_a_check_fail(biji):
     temuan = run_checks(b, milik)
     assert {t.kode for t in temuan} <= set(milik) and temuan
     assert all(t.uraian.endswith(".") and t.perbaikan.endswith(".") for t in temuan)
+
+
+YEARLY = {"Target TW4": 80, "Realisasi TW4": None}
+
+
+@pytest.mark.parametrize(("quarter", "row", "found"), [
+    (3, YEARLY, []), (4, YEARLY, ["KON-06"]), (3, {**YEARLY, "Target TW1": "Diukur di TW IV"}, []),
+    (2, {**YEARLY, "Target TW2": 40}, ["KON-06"]), (1, {**YEARLY, "Target TW2": 40}, []),
+    (2, {**YEARLY, "Target TW2": 40, "Realisasi TW1": "N/A"}, []),
+])  # fmt: skip
+def test_what_is_measured_once_a_year_is_not_asked_for_before(quarter, row, found):
+    promised = {R: [indikator()], P: [pk()], U: [ukur(**row)]}
+    assert [k for k in kode(promised, triwulan_berjalan=quarter) if k in ("KON-06", "KON-62")] == found
+    unpromised = [k for k in kode({R: [indikator()], U: [ukur(**row)]}, triwulan_berjalan=quarter) if k == "KON-62"]
+    assert bool(unpromised) == bool(found)
+
+
+def test_one_code_in_every_unit_is_sound():
+    rows = pohon(uang("1.1.1.1", "Sub Kegiatan", 5, Unit="Kelurahan A"), uang("1.1.1.1", "Sub Kegiatan", 5, Unit="B"))
+    assert "KON-02" not in kode({A: rows})
+
+
+def test_a_block_that_stands_twice_is_told_once():
+    found = [t for t in run_checks(berkas({A: [*pohon(), *pohon()]}), {"KON-02"})]
+    assert [(t.baris, t.berat) for t in found] == [(4, "Salah")]
+
+
+@pytest.mark.parametrize("rows", [
+    [riwayat(2024, None, 70)], [riwayat(2024, None, 72), riwayat(2023, None, 70)], [riwayat(2024, None, "N/A")],
+    [riwayat(2025, 85, 80)], [riwayat(2024, 85, 70, Lingkup="Nasional")],
+])  # fmt: skip
+def test_history_that_agrees_with_the_renstra_is_silent(rows):
+    assert {"KON-60", "KON-61"}.isdisjoint(kode({R: [indikator()], H: rows}))
