@@ -2,6 +2,7 @@
 
 import re
 from functools import lru_cache
+from typing import NamedTuple
 
 from ..compute.key import blank, key
 from ..expr.values import is_number
@@ -83,6 +84,33 @@ def puncak_skala(nama):
     return next((n for pola, n in _BERSKALA if re.search(pola, teks)), None)
 
 
+class Scale(NamedTuple):
+    """Ends of an index's scale, and the column that tells them (None: its name does)."""
+
+    low: float
+    top: float
+    told: str | None
+
+
+_SKALA = re.compile(
+    r"\bskala\b[^\d\n]{0,25}(\d+(?:,\d+)?)\s*(?:-|–|s\.?\s?d\.?|sampai(?: dengan)?|hingga)\s*(\d+(?:,\d+)?)(?!\d)", re.I
+)
+_KONVERSI = re.compile(r"konversi|dikonversi|(?:x|×|\*|dikali(?:kan)?|kali) ?(?:25|20)\b", re.I)
+
+
+@lru_cache(maxsize=2048)
+def written_scale(unit: str, formula: str, name: str) -> Scale | None:
+    """The scale that a unit ("skala 1 sampai 5"), a formula or a known name tells."""
+    for told, text in (("Satuan", unit), ("Formulasi", formula)):
+        found = _SKALA.search(text)
+        if found and not (told == "Formulasi" and _KONVERSI.search(text)):
+            low, top = (float(end.replace(",", ".")) for end in found.groups())
+            if low < top:
+                return Scale(low, top, told)
+    top = puncak_skala(name)
+    return Scale(0, top, None) if top else None
+
+
 def pilihan(isi):
     """A one-word choice as the contract spells it; formulas do not mind the case. None when blank."""
     return None if blank(isi) else str(isi).strip().capitalize()
@@ -118,12 +146,21 @@ class Indikator:
     def kunci(self):
         return key(self.kode)
 
+    @property
+    def skala(self):
+        """The scale of an index (``Scale``), from Satuan, Formulasi or its name; None when nothing tells it."""
+        return written_scale(str(self.renstra["Satuan"] or ""), str(self.renstra["Formulasi"] or ""), self.nama)
+
     def lebih_skala(self):
-        """(table, row, column, value) of each number above the scale of an index."""
+        """(table, row, column, value) of each number outside the scale of an index."""
         if self.tipe not in ("Indeks", "Angka") or self.satuan not in ("", "lain"):
             return []
-        batas = puncak_skala(self.nama)
-        return [x for x in self.isi if x[3] > batas] if batas else []
+        skala = self.skala
+        if skala is None:
+            return []
+        luar = [x for x in self.isi if x[3] > skala.top or (skala.told and 0 < x[3] < skala.low)]
+        # A formula may speak of the scale of the answers and turn it into another; then most figures lie outside.
+        return [] if skala.told == "Formulasi" and 2 * len(luar) >= len(self.isi) else luar
 
 
 def indikator(b):
