@@ -9,6 +9,7 @@ from ..rules.bacaan_angka import is_not_available_mark
 from ..schema.choices import TRIWULAN
 from .finding import INFO, PERIKSA, SALAH, Finding
 from .konsistensi import PK, SAKIP, UKUR, daftar, jenis
+from .persamaan import spaced_keys
 from .registry import Context, check
 
 _REMARKS = ("diukur", "belum", "dinilai", "akhir tahun", "menunggu")
@@ -48,6 +49,8 @@ def pk_tak_diukur(b: Context) -> Iterator[Finding]:
     diukur = b.world.measured_by_key
     for kode, p in b.world.pk_by_key.get(b.world.defined["lk_pk"], {}).items():
         u = diukur.get(kode)
+        if kode in spaced_keys(b):
+            continue
         if u is None and diukur:
             yield b.temuan(
                 PK, p, "Kode",
@@ -73,7 +76,7 @@ def not_measured(context: Context) -> Iterator[Finding]:
     promised = context.world.pk_by_key.get(context.world.defined["lk_pk"], {})
     by_weight: dict[str, list[Cells]] = {}
     for code, row in context.world.measured_by_key.items():
-        if code in promised or without_target(row["Target"]) or not unfilled(context, row) or not_due(context, row):
+        if code in promised or code in spaced_keys(context) or without_target(row["Target"]) or not unfilled(context, row) or not_due(context, row):
             continue
         renstra = context.renstra.get(code)
         high = renstra is not None and (jenis(renstra) in HIGH or key(renstra["IKU"]) == "ya")

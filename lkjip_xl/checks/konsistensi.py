@@ -14,6 +14,7 @@ from ..rules.struktur_anggaran import kode_indikator
 from ..schema.choices import JENIS
 from ..schema.settings import SETTINGS
 from .finding import INFO, PERIKSA, SALAH
+from .persamaan import spaced_keys
 from .registry import check, shown
 from .vocabulary import words
 
@@ -76,11 +77,11 @@ def kode_tak_dikenal(b):
     asing = defaultdict(list)
     for tabel in (PK, UKUR, RIWAYAT, DUKUNG):
         for satu in b.rows(tabel):
-            if key(satu["Kode"]) and key(satu["Kode"]) not in b.renstra:
+            if key(satu["Kode"]) and key(satu["Kode"]) not in b.renstra and key(satu["Kode"]) not in spaced_keys(b):
                 asing[tabel, "Kode", key(satu["Kode"])].append((satu, satu["Kode"]))
     for satu in b.rows(ANGGARAN):
         for kode in kode_indikator(satu["Indikator"]):
-            if key(kode) not in b.renstra:
+            if key(kode) not in b.renstra and key(kode) not in spaced_keys(b):
                 tertulis = (x.strip() for x in str(satu["Indikator"]).split(";") if kode_indikator(x) == [kode])
                 asing[ANGGARAN, "Indikator", key(kode)].append((satu, next(tertulis, kode)))
     for (tabel, kolom, _), baris in asing.items():
@@ -210,7 +211,7 @@ def indikator_dua_pk(b):
         return
     for ada, tiada in (("Awal", "Perubahan"), ("Perubahan", "Awal")):
         for kode, p in pk[ada].items():
-            if kode not in pk[tiada]:
+            if kode not in pk[tiada] and kode not in spaced_keys(b):
                 yield b.temuan(
                     PK,
                     p,
@@ -243,6 +244,8 @@ def target_diubah(b):
 def ukur_tanpa_pk(b):
     pk = b.world.pk_by_key
     for kode, u in b.world.measured_by_key.items():
+        if kode in spaced_keys(b):
+            continue
         if pk and not any(kode in isi for isi in pk.values()) and jenis(b.renstra.get(kode)) == "Sasaran":
             yield b.temuan(
                 UKUR, u, "Kode", uraian=f"Indikator {u['Kode']} diukur, tetapi tidak ada di PK mana pun.",
@@ -256,6 +259,8 @@ def renstra_tanpa_pk(b):
     for kode, r in b.renstra.items():
         target = r.get(f"Target {tahun_laporan(b)}")
         bertarget = not blank(target) and not is_not_available_mark(target)
+        if kode in spaced_keys(b):
+            continue
         if berlaku and kode and kode not in berlaku and jenis(r) == "Sasaran" and bertarget:
             yield b.temuan(
                 RENSTRA,
@@ -285,7 +290,10 @@ def tanpa_target(b):
 @check("KON-10", INFO, "Indikator tujuan diukur", SAKIP)
 def tujuan_tak_diukur(b):
     diukur = b.world.measured_by_key
-    sisa = [r for k, r in b.renstra.items() if k not in diukur and jenis(r) == "Tujuan" and not blank(r["Indikator"])]
+    sisa = [
+        r for k, r in b.renstra.items()
+        if k not in diukur and k not in spaced_keys(b) and jenis(r) == "Tujuan" and not blank(r["Indikator"])
+    ]  # fmt: skip
     if diukur and sisa:
         yield b.temuan(
             RENSTRA,
@@ -304,6 +312,8 @@ def induk_renstra(b):
     for r in b.rows(RENSTRA):
         kode, induk = key(r["Kode"]), key(r["Induk"])
         di_bawah = jenis(r) is not None and jenis(r) != "Tujuan"
+        if induk and induk not in b.renstra and induk in spaced_keys(b):
+            continue
         if induk and induk not in b.renstra:
             asing[induk].append(r)
         elif induk and induk == kode:
