@@ -76,7 +76,9 @@ def not_measured(context: Context) -> Iterator[Finding]:
     promised = context.world.pk_by_key.get(context.world.defined["lk_pk"], {})
     by_weight: dict[str, list[Cells]] = {}
     for code, row in context.world.measured_by_key.items():
-        if code in promised or code in spaced_keys(context) or without_target(row["Target"]) or not unfilled(context, row) or not_due(context, row):
+        if code in promised or code in spaced_keys(context) or without_target(row["Target"]):
+            continue
+        if not unfilled(context, row) or not_due(context, row):
             continue
         renstra = context.renstra.get(code)
         high = renstra is not None and (jenis(renstra) in HIGH or key(renstra["IKU"]) == "ya")

@@ -170,7 +170,8 @@ def _spaced(table: str, row: Cells, column: str, where: str) -> Spaced:
     return Spaced(table, row, column, str(row[column]), _squeeze(row[column]), where)
 
 
-@check("KON-63", SALAH, "Kode tidak memuat spasi di tengahnya", "Kontrak buku: rumus membandingkan kode huruf demi huruf")
+@check("KON-63", SALAH, "Kode tidak memuat spasi di tengahnya",
+       "Kontrak buku: rumus membandingkan kode huruf demi huruf")  # fmt: skip
 def space_in_code(context: Context) -> Iterator[Finding]:
     for one in spaced_codes(context):
         yield context.temuan(
