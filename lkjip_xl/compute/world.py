@@ -19,9 +19,11 @@ from ..schema.calculation import calculation_order
 from ..schema.model import Table
 from ..schema.settings import NAMES, PK_BERLAKU, SETTING
 from ..schema.sheets.beranda import RINGKASAN
+from ..schema.version_1 import figure_tree
+from .amounts import DOCUMENTS, Amounts, sum_of_cells
+from .amounts import TABLE as BUDGET
 from .book import Book, Cells
-from .budget import DOCUMENTS, Amounts, Budget, sum_of_cells
-from .budget import TABLE as BUDGET
+from .budget import Budget
 from .calculator import Columns, LazyRow, assembled, run
 from .comparison import Comparison
 from .indicators import Indikator, Performance, Sasaran, Tujuan
@@ -124,7 +126,7 @@ class World:
         """The contract's tables with this book's years, in the order of its sheets."""
         if self._base is not self:
             return self._base.tables
-        return contract.tables(*self.book.years)
+        return contract.tables(*self.book.years, self.book.modules)
 
     def rows(self, table: str) -> list[Cells]:
         """All rows of a table from the top, blank ones too: inputs (None when blank) and computed cells together;
@@ -163,7 +165,10 @@ class World:
         if place[0] != BUDGET or place[1][0] != "#":
             return None
         budget = self.budget
-        return {"#uang": budget.native_money, "#blok": budget.native_blocks, "#ganda": budget.several}[place[1]]
+        return {
+            "#uang": budget.native_money, "#blok": budget.native_blocks, "#ganda": budget.several,
+            "#rusak": budget.amounts.withheld, "#hitungan": budget.native_counts,
+        }[place[1]]  # fmt: skip
 
     def _compute(self) -> None:
         if self._started:
@@ -185,7 +190,8 @@ class World:
     @cached_property
     def summary(self) -> dict[str, Any]:
         """``{Kunci: value}`` of Beranda."""
-        return {f.key: evaluate(assembled(f.formula), self.environment) for f in RINGKASAN.figures}
+        first = self.book.first_version
+        return {f.key: evaluate(assembled(figure_tree(f, first)), self.environment) for f in RINGKASAN.figures}
 
     def outside_tables(self, tree: Any) -> Any:
         """Value of a formula that stands outside the tables (``schema.contract.loose_formulas``)."""
@@ -377,7 +383,9 @@ class World:
     @cached_property
     def amounts(self) -> Amounts:
         """Money by document and quarter, shared by all worlds of the book."""
-        return Amounts(self._raw(BUDGET)) if self._base is self else self._base.amounts
+        if self._base is not self:
+            return self._base.amounts
+        return Amounts(self._raw(BUDGET), self.defined["lk_uang"], self.book.first_version)
 
     @cached_property
     def budget(self) -> Budget:
@@ -385,7 +393,7 @@ class World:
         return Budget(self, self.amounts)
 
     def serapan_of(self, realisasi: Any, pagu: Any) -> Any:
-        """Serapan (ANG-02) with this world's rounding; N/A where a part is N/A."""
+        """Serapan (ANG-02) with this world's rounding; N/A where a part is N/A. ``pagu``: see ``Budget.base``."""
         return serapan(realisasi, pagu, self.decimals, self.rounding)
 
     def porsi_of(self, pagu: Any) -> Any:

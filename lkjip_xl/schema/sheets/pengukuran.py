@@ -21,7 +21,7 @@ from ...expr.to_excel import to_formula
 from ...expr.tree import Expr, Reference, cell, cells, column, setting
 from ...expr.values import NOT_AVAILABLE, ErrorValue, RaisedError, as_text
 from ...rules import struktur_anggaran as struktur
-from ...rules.anggaran import serapan
+from ...rules.anggaran import dasar_serapan, serapan
 from ...rules.capaian import batas_capaian, capaian_asli, kemajuan
 from ...rules.efisiensi import efisiensi
 from ...rules.predikat import predikat
@@ -206,6 +206,22 @@ def _uang_python(kolom_uang: int) -> Callable[[Any, Any], Any]:
 _UANG = Reference("column", ("tbl_anggaran", "#uang"), "")
 uang_pagu = Function("uang_pagu", struktur.rumus_uang("Pagu"), _uang_python(0))
 uang_realisasi = Function("uang_realisasi", struktur.rumus_uang("Realisasi"), _uang_python(1))
+_HITUNGAN = Reference("column", ("tbl_anggaran", "#hitungan"), "")
+
+
+def _count_python(place: int) -> Callable[[Any, Any], Any]:
+    def count(kode: Any, counts: Any) -> Any:
+        found = counts.get(str(kode).casefold(), (0, 0))[place]
+        if found.__class__ is ErrorValue:
+            raise RaisedError(found)
+        return found
+
+    return count
+
+
+belum_terisi = Function("belum_terisi", struktur.count_formula("lk_a_belum"), _count_python(0))
+uang_blokir = Function("uang_blokir", struktur.count_formula("lk_a_blokir"), _count_python(1))
+_DASAR = dasar_serapan(_cell("Pagu"), _cell("Pagu") - uang_blokir(_KODE, _HITUNGAN), setting("lk_dasar"))
 pola_kode = Function(
     "pola_kode",
     'IF({1},"*;"&{0}&";*",";"&{0}&";")',
@@ -267,7 +283,7 @@ def _realisasi_text(n: int) -> str:
     before = to_formula(_cell(f"_R{n - 1}")) if n > 1 else "NA()"
     earlier = f'IF({to_formula(_SIFAT)}="Kumulatif",NA(),{before})' if n > 1 else before
     score = to_formula(_skor(_cell(f"Realisasi TW{n}")), forms=FORMS)
-    level = f'IF(IFERROR(OR({cell}="",{cell}="-",{cell}="N/A"),TRUE),{earlier},{score})'
+    level = f'IF(IFERROR(OR({cell}="",{cell}="-",{cell}="N/A"),TRUE()),{earlier},{score})'
     number = (
         f'IF({to_formula(_SIFAT)}="Akumulasi",IF(COUNT({cells}),ROUND(SUM({cells}),10),NA()),'
         f"IF(ISNUMBER({cell}),{cell},{earlier}))"
@@ -334,10 +350,13 @@ PENGUKURAN = Table(
         _computed("Realisasi Anggaran", "uang", "Realisasi baris Anggaran yang menyebut indikator ini",
                   uang_realisasi(_KODE, _UANG), 17, rule="ANG-05"),
         _computed("Serapan", "rasio", "Realisasi anggaran dibagi pagu",
-                  serapan(_cell("Realisasi Anggaran"), _cell("Pagu"), DECIMALS, ROUNDING), 10),
-        _computed("Efisiensi", "rasio", "Efisiensi menurut metode yang dipilih",
-                  efisiensi(_cell("Capaian"), _cell("Serapan"), _cell("Pagu"), _cell("Realisasi Anggaran"),
-                            setting("lk_efisiensi"), DECIMALS, ROUNDING), 10),
+                  serapan(_cell("Realisasi Anggaran"), _cell("_Dasar"), DECIMALS, ROUNDING), 10),
+        _computed("Belum Terisi", "angka", "Banyaknya baris anggarannya yang realisasi triwulan berjalannya kosong",
+                  belum_terisi(_KODE, _HITUNGAN), 9, rule="ANG-08"),
+        _computed("Efisiensi", "rasio", "Efisiensi menurut metode yang dipilih; N/A selama ada yang belum terisi",
+                  jika(_cell("Belum Terisi") > 0, tidak_tersedia(),
+                       efisiensi(_cell("Capaian"), _cell("Serapan"), _cell("Pagu"), _cell("Realisasi Anggaran"),
+                                 setting("lk_efisiensi"), DECIMALS, ROUNDING)), 10),
         _computed("Kemajuan", "rasio", "Tingkat kemajuan ke target akhir Renstra",
                   kemajuan(_cell("_TA"), _cell("_R0"), _TIPE, _ARAH, setting("lk_turun"), setting("lk_tingkat"),
                            DECIMALS, ROUNDING), 10),
@@ -363,6 +382,7 @@ PENGUKURAN = Table(
         _helper("_Kunci", jika_galat(jika(atau(_JENIS == "Sasaran", _JENIS == ""),
                                           kunci_sasaran(isi_baris(_BARIS, whole("lk_r_induk")), _cell("Sasaran")),
                                           ""), ""), "teks"),
+        _helper("_Dasar", _DASAR),
         _helper("_Pola", pola_kode(_KODE, GANDA), "teks"),
         *(_helper(f"_B{n}", _place_of_block(n)) for n in (1, 2, 3, 4)),
     ),
