@@ -98,7 +98,7 @@ def _words(name: Any) -> str:
     return key(name).replace(" ", "")
 
 
-@check("KON-11", SALAH, "Kode program PK menunjuk baris program di Anggaran", "Kontrak buku")
+@check("KON-11", SALAH, "Kode program PK menunjuk baris program di Anggaran", "Ketentuan buku ini")
 def program_code(context: Context) -> Iterator[Finding]:
     rows, shape, place = budget_rows(context)
     uncoded = {

@@ -21,7 +21,7 @@ from .vocabulary import words
 RENSTRA, PK, PK_PROGRAM, UKUR = "tbl_renstra", "tbl_pk", "tbl_pk_program", "tbl_pengukuran"
 ANGGARAN, RIWAYAT, DUKUNG = "tbl_anggaran", "tbl_riwayat", "tbl_data_dukung"
 SAKIP = "PermenPANRB 53/2014: target, PK, dan pengukuran selaras dengan Renstra"
-_KONTRAK = "Kontrak buku"
+_KONTRAK = "Ketentuan buku ini"
 
 
 # --- helpers ---------------------------------------------------------------------------------------------------------
@@ -380,7 +380,7 @@ def _mirip(bunyi):
 
 
 @check("KON-17", PERIKSA, "Satu sasaran atau indikator ditulis dengan satu bunyi",
-             "Kontrak buku: sasaran dikenal dari Induk dan bunyinya")  # fmt: skip
+             "Ketentuan buku ini: sasaran dikenal dari Induk dan bunyinya")  # fmt: skip
 def bunyi_mirip(b):
     kelompok = {"Sasaran": defaultdict(dict), "Indikator": defaultdict(dict)}
     kembar = {}

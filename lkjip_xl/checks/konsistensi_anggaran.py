@@ -23,8 +23,8 @@ from .konsistensi import (
 from .registry import check, shown, shown_money, shown_percent
 
 _KODE = "Permendagri 90/2019 dan pemutakhirannya: kode program, kegiatan, dan sub kegiatan"
-_KONTRAK = "Kontrak buku"
-_UANG = "Kontrak buku: uang indikator dihitung dari baris tertinggi yang menyebutnya, satu kali"
+_KONTRAK = "Ketentuan buku ini"
+_UANG = "Ketentuan buku ini: uang indikator dihitung dari baris tertinggi yang menyebutnya, satu kali"
 
 
 # --- PK programs against Anggaran ------------------------------------------------------------------------------------

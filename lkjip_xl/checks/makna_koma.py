@@ -9,7 +9,7 @@ from .finding import PERIKSA, SALAH
 from .indicator_facts import arah_dipakai, bagian, boleh_negatif, indikator, instansi, pilihan
 from .registry import check, shown
 
-SATUAN_PERSEN = "Kontrak buku: indikator Persen ditulis dalam poin, 88 berarti 88%"
+SATUAN_PERSEN = "Ketentuan buku ini: indikator Persen ditulis dalam poin, 88 berarti 88%"
 BAGIAN = "Bagian dari suatu keseluruhan paling banyak 100%"
 
 

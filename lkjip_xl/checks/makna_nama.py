@@ -9,7 +9,7 @@ from .finding import PERIKSA, SALAH
 from .indicator_facts import PERSENTASE, TAHUN_LALU_DISEBUT, indikator, pilihan
 from .registry import check, shown
 
-SATUAN_PERSEN = "Kontrak buku: indikator Persen ditulis dalam poin, 88 berarti 88%"
+SATUAN_PERSEN = "Ketentuan buku ini: indikator Persen ditulis dalam poin, 88 berarti 88%"
 TINGKAT = "TRW-01: skor label pada tbl_tingkat"
 TERUKUR = "PermenPANRB 53/2014: indikator terukur dan jelas satuannya"
 IKI = "Pedoman IKI: rumus mengukur apa yang disebut nama indikator"

@@ -67,7 +67,7 @@ def lookalikes(world: World) -> list[Cell]:
 
 
 @check("KON-44", SALAH, "Kode dan bunyi sasaran yang sama tertulis dengan spasi yang sama",
-             "Kontrak buku: rumus membandingkan kode huruf demi huruf")  # fmt: skip
+             "Ketentuan buku ini: rumus membandingkan kode huruf demi huruf")  # fmt: skip
 def hanya_tampak_sama(b):
     sudah = set()
     for cell in lookalikes(b.world):
@@ -171,7 +171,7 @@ def _spaced(table: str, row: Cells, column: str, where: str) -> Spaced:
 
 
 @check("KON-63", SALAH, "Kode tidak memuat spasi di tengahnya",
-       "Kontrak buku: rumus membandingkan kode huruf demi huruf")  # fmt: skip
+       "Ketentuan buku ini: rumus membandingkan kode huruf demi huruf")  # fmt: skip
 def space_in_code(context: Context) -> Iterator[Finding]:
     for one in spaced_codes(context):
         yield context.temuan(

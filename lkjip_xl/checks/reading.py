@@ -20,7 +20,7 @@ from .finding import INFO, PERIKSA, SALAH, Finding
 from .fixes import CellEdit, fix
 from .registry import CHECKS, Context, check, in_order, run
 
-_BASIS = "Kontrak buku"
+_BASIS = "Ketentuan buku ini"
 _NUMERIC = frozenset({"uang", "angka", "tahun"})
 _TRIMMED = frozenset({"kode", "pilihan", "nilai", "uang", "angka"})
 _FREE_TEXT = frozenset({"teks", "tautan", "tercetak"})
