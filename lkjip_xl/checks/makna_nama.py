@@ -1,13 +1,15 @@
 """Checks on wording: unit and kind against the name, levels against their scale, formulas against what they measure."""
 
 import re
+from collections.abc import Iterator
 
 from ..compute.key import blank, key
 from ..rules.bacaan_angka import is_not_available_mark
 from ..schema.choices import TRIWULAN
-from .finding import PERIKSA, SALAH
+from .finding import PERIKSA, SALAH, Finding
+from .fixes import CellEdit, fix
 from .indicator_facts import PERSENTASE, TAHUN_LALU_DISEBUT, indikator, pilihan
-from .registry import check, shown
+from .registry import Context, check, shown
 
 SATUAN_PERSEN = "Ketentuan buku ini: indikator Persen ditulis dalam poin, 88 berarti 88%"
 TINGKAT = "TRW-01: skor label pada tbl_tingkat"
@@ -186,6 +188,22 @@ def label_tingkat(b):
                 perbaikan=(f"Tulis {pendek}" if pendek else f"Tulis salah satu: {', '.join(isi.values())}")
                 + (f" pada {len(sel)} sel itu." if len(sel) > 1 else "."), tertulis=tulis, seharusnya=pendek,
             )  # fmt: skip
+
+
+_KATA_PEMBUKA = re.compile(r"(?:nilai|predikat|opini|kategori|peringkat|kelas|status|tingkat|level)[ :]+(.+)")
+
+
+@fix("MKN-25")
+def label_without_word(context: Context, finding: Finding) -> Iterator[CellEdit]:
+    """The label alone, where a word such as Nilai or Predikat stands before it, in every cell that says so."""
+    written = key(finding.tertulis)
+    word = _KATA_PEMBUKA.fullmatch(written)
+    if finding.seharusnya is None or word is None or word[1].strip() != key(finding.seharusnya):
+        return
+    row = next((r for r in context.rows(finding.place[0]) if r["#nomor"] == finding.baris), None)
+    for table, other, column, text in _label(context).get(key(row["Kode"]), ()) if row else ():
+        if key(text) == written:
+            yield CellEdit(table, other["#nomor"], column, finding.seharusnya)
 
 
 # --- formulas against names ------------------------------------------------------------------------------------------
