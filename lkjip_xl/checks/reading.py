@@ -11,7 +11,7 @@ from typing import Any, NamedTuple, cast
 from ..compute import facts
 from ..expr.functions import is_blank_mark
 from ..expr.values import ErrorValue, bulatkan, is_number
-from ..rules.bacaan_angka import ANGKA, TEKS, clean_text, read_number
+from ..rules.bacaan_angka import ANGKA, TEKS, clean_text, excel_error, read_number
 from ..rules.bacaan_kode import code_from_value
 from ..schema.model import Column, Setting
 from ..schema.settings import NAMES, SETTING
@@ -20,7 +20,7 @@ from .finding import INFO, PERIKSA, SALAH, Finding
 from .fixes import CellEdit, fix
 from .registry import CHECKS, Context, check, in_order, run
 
-_BASIS = "Kontrak buku"
+_BASIS = "Ketentuan buku ini"
 _NUMERIC = frozenset({"uang", "angka", "tahun"})
 _TRIMMED = frozenset({"kode", "pilihan", "nilai", "uang", "angka"})
 _FREE_TEXT = frozenset({"teks", "tautan", "tercetak"})
@@ -223,7 +223,8 @@ def error_value(context: Context) -> Iterator[Finding]:
     for cell in _cells(context):
         if cell.value.__class__ is ErrorValue:
             told = f"Sel {_at(context, cell)} berisi galat {cell.value.kode}."
-            yield _on_cell(context, cell, told, "Hapus rumusnya dan ketik nilainya.")
+            why = excel_error(cell.value.kode)
+            yield _on_cell(context, cell, told, why or "Hapus rumusnya dan ketik nilainya.")
 
 
 # --- texts -----------------------------------------------------------------------------------------------------------

@@ -263,8 +263,37 @@ def plain_number(value: Any) -> Number | None:
     return number
 
 
+EXCEL_ERRORS = {
+    "#DIV/0!": "pembagian dengan nol atau dengan sel kosong: penyebutnya belum diisi",
+    "#VALUE!": "rumusnya menghitung sel yang berisi teks",
+    "#REF!": "rumusnya menunjuk sel yang sudah dihapus",
+    "#NAME?": "nama fungsi atau nama sel dalam rumusnya tidak dikenal",
+    "#NUM!": "hasil rumusnya di luar batas angka",
+    "#NULL!": "rumusnya memuat spasi di antara dua daerah sel",
+    "#####": "kolomnya terlalu sempit sehingga angkanya tidak tersalin",
+    "#GETTING_DATA": "datanya belum selesai diambil",
+    "#SPILL!": "hasil rumusnya terhalang sel lain",
+    "#CALC!": "rumusnya tidak menghasilkan apa pun",
+}
+"""What each error value of Excel means, for people; ``#N/A`` is not among them, since it is an answer."""
+
+
+def excel_error(text: str) -> str | None:
+    """What an error value of Excel means and what to do; None for a text that is none.
+
+    >>> excel_error("#REF!")
+    '#REF! adalah galat Excel: rumusnya menunjuk sel yang sudah dihapus. Perbaiki di asalnya, lalu isi angkanya.'
+    """
+    code = text.strip().upper()
+    meaning = EXCEL_ERRORS.get("#####" if code and not code.strip("#") and len(code) > 2 else code)
+    return f"{code} adalah galat Excel: {meaning}. Perbaiki di asalnya, lalu isi angkanya." if meaning else None
+
+
 def _without_digits(w: _Written) -> BookReading | None:
     t = w.text
+    error = excel_error(t)
+    if error:
+        return BookReading(None, BUKAN_ANGKA, error)
     if re.search("[0-9]", t):
         return None
     if t[0] == "#":
@@ -464,7 +493,9 @@ def _grouped_digits(f: _Figure, found: "re.Match[str]", surely_grouped: bool, co
         return None
     before, behind = groups.split(separator)
     if separator == "." or counted:
-        return f"dapat dibaca {f.whole} atau {before},{behind}"
+        decimal = f"{before},{behind}"
+        comma_meant = f"; bila maksudnya desimal, pakai koma: {decimal}" if separator == "." else ""
+        return f"dapat dibaca {f.whole} atau {decimal}{comma_meant}"
     f.whole, f.decimals = before, behind
     return None
 
@@ -478,7 +509,7 @@ def _plain_digits(f: _Figure, counted: bool) -> str | None:
         return "diawali angka nol seperti sebuah kode"
     slipped = len(f.decimals) == 3 or (len(f.decimals) > 3 and len(f.whole) < 4)
     if separator == "." and counted and slipped:
-        return "memakai titik yang tidak jelas, ribuan atau desimal"
+        return f"memakai titik yang tidak jelas; bila maksudnya desimal, pakai koma: {f.whole},{f.decimals}"
     return None
 
 
