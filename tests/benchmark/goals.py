@@ -2,7 +2,7 @@
 
     python -m tests.benchmark.goals [--putaran 5] [--ukuran 0 1000 10000] [--libreoffice]
 
-The baseline is bare openpyxl load+save of the version 1 book without report sheets (``frozen``). Every figure is that of
+The baseline is bare openpyxl load+save of the version 1 book without report sheets (``frozen``). Every figure is of
 fresh processes in turns, user and system CPU and peak memory, bare Python's start taken off both sides, best of the
 rounds. Beside each ratio stands the floor: inflate, expat and deflate of the parts that the flow changed. Size 0 is
 the sample of version 1. Nothing is asserted: a busy machine proves nothing.
