@@ -17,7 +17,7 @@ from ..rules.rata_rata import rata_rata
 from ..schema import contract
 from ..schema.calculation import calculation_order
 from ..schema.model import Table
-from ..schema.settings import NAMES, PK_BERLAKU, SETTING
+from ..schema.settings import NAMES, PK_BERLAKU, SETTING, VERSION_1
 from ..schema.sheets.beranda import RINGKASAN
 from .book import Book, Cells
 from .budget import DOCUMENTS, Amounts, Budget, sum_of_cells
@@ -422,9 +422,11 @@ def _as_text(name: str, value: Any) -> Any:
 
 def _defined(book: Book, columns: Columns) -> Cells:
     """Values of the defined names of a book."""
-    result: Cells = {}
+    result: Cells = {"#versi_1": book.first_version}
     environment = Environment({}, None, result, columns)
+    # What version 1 did not know is as it was then.
+    settings = {**book.settings, **VERSION_1} if book.first_version else book.settings
     for name, (setting, tree) in NAMES.items():
-        environment.arguments = {"isi": book.settings.get(setting)}
+        environment.arguments = {"isi": settings.get(setting)}
         result[name] = evaluate(assembled(tree), environment)
     return result

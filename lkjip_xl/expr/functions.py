@@ -122,6 +122,11 @@ def _at_most(value: Any, limit: Any) -> Number:
 bulatkan = Function("bulatkan", "ROUND", lambda x, d: values.bulatkan(as_number(x), int(as_number(d))))
 potong = Function("potong", "TRUNC", lambda x, d: values.potong(as_number(x), int(as_number(d))))
 maks = Function("maks", "MAX", _max)
+mutlak = Function("mutlak", "ABS", lambda x: abs(as_number(x)))
+# The sums keep MEDIAN from leaving out a blank or a text that it would get as a reference.
+median = Function(
+    "median", "MEDIAN({0}+0,{1}+0,{2}+0)", lambda *given: sorted([as_number(x) for x in given])[1] + 0
+)
 bulat_bawah = Function("bulat_bawah", "INT", lambda x: int(as_number(x) // 1))
 # MIN leaves out a blank or a text that it gets as a reference: a book without a cap has a blank cell there.
 batasi = Function("batasi", "MIN", _at_most)

@@ -2,18 +2,17 @@
 
 from ..expr.functions import adalah_galat, jika, jika_galat
 from ..expr.tree import Expr
-from .registry import chapter, meanings, rule
+from .registry import meanings, rule
 
 SUMBER = (
     "PermenPANRB 53/2014 Lampiran I: pengukuran memakai target perjanjian kinerja; target Renstra menurut dokumen"
     " Renstra instansi"
 )
 
-chapter("TGT", "Target", 15)
 meanings(
     target_pk="target indikator pada PK yang berlaku; galat bila tidak ada",
     target_renstra="target Renstra pada tahun laporan; galat bila tidak ada",
-    dokumen_berlaku="PK yang berlaku: Awal atau Perubahan",
+    dokumen_berlaku="PK yang berlaku: Awal, Perubahan, Perubahan 2 ...",
 )
 
 

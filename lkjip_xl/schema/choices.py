@@ -3,7 +3,7 @@
 TRIWULAN = (1, 2, 3, 4)
 ROMAWI = ("", "I", "II", "III", "IV")
 JENIS = ("Tujuan", "Sasaran", "Program", "Kegiatan", "Sub Kegiatan")
-TIPE = ("Angka", "Persen", "Indeks", "Tingkat")
+TIPE = ("Angka", "Persen", "Indeks", "Rasio", "Tanggal", "Tingkat")
 SIFAT = ("Akumulasi", "Kumulatif", "Posisi Akhir")
 YA_TIDAK = ("Ya", "Tidak")
 DOKUMEN = ("Awal", "Perubahan")

@@ -48,5 +48,50 @@ def _capped(given: Arguments, write: Write) -> str | None:
     return f"MIN({write(given['capaian'])},{write(given['batas'])})"
 
 
-FORMS: dict[str, Form] = {"BUL-01": _rounded, "TRW-01": _score, "PRE-01": _band, "CAP-04": _capped}
+def _own(given: Expr) -> str | None:
+    return str(given.key) if isinstance(given, Reference) and given.kind == "row" else None
+
+
+def _achieved(given: Arguments, write: Write) -> str | None:
+    """Capaian by the number of its way (``_Cara``): Naik, LAN, Rasio, Tercapai, Tanggal; 1.5 for Skor, of which CHOOSE
+    takes the whole."""
+    if not (_own(given["tipe"]) == "Tipe" and _own(given["arah"]) == "Arah" and _is(given["cara"], "setting", "lk_bulat")):
+        return None
+    if (_own(given["target"]) or "")[:2] != "_T":
+        return None
+    t, r, upper = (write(given[name]) for name in ("target", "realisasi", "atas"))
+    way = "tbl_pengukuran[[#This Row],[_Cara]]"
+    nothing = "lk_nol_rasio" if _is(given["batas"], "setting", "lk_batas") else "lk_nol_maju"
+    edge = f"MEDIAN({t},{upper},{r})"
+    lower = f"IF({r}=0,1,lk_nol_turun)"
+    zero = f"0*{r}+CHOOSE({way},lk_nol_naik,{lower},{lower},1,NA())"
+    # Below 0 the two ways change places, which is the distance to the target.
+    ratio = f"CHOOSE(IF({t}>0,{way},lk_nol_maju+({way}=1)),{r}/{t},(2*{t}-{r})/{t},IF({r}=0,{nothing},{t}/{r})"
+    number = f"IF({t}=0,{zero},MAX(0,{ratio},MIN(1,{r}/{t}),IF({r}<={t},1,0))))"
+    value = f'IF({upper}="",{number},MAX(0,1-ABS({edge}-{r})/MAX(ABS({edge}),1E-99)))'
+    return f"ROUND(TRUNC(ROUND({value},lk_b),lk_t),lk_d)"
+
+
+def _level(label: Expr, scale: str, write: Write) -> str:
+    return f"LOOKUP(2,1/((lk_t_skala={scale})*(lk_t_tk={write(label)})),lk_t_skor)"
+
+
+def _said(given: Arguments, write: Write) -> str | None:
+    """What a typed cell says: one IFERROR for the level and the number."""
+    if _own(given["tipe"]) != "Tipe" or (_own(given["bentuk"]) or "")[:2] != "_P":
+        return None
+    cell, text, kind = (write(given[name]) for name in ("sel", "bentuk", "tipe"))
+    level = _level(given["sel"], "tbl_pengukuran[[#This Row],[_Skala]]", write)
+    number = f'_xlfn.NUMBERVALUE(LEFT({text},FIND(";",{text}&";")-1),",",".")'
+    otherwise = '"teks"*1'
+    if "target_triwulan" in given:
+        target = write(given["target_triwulan"])
+        otherwise = f'IF(AND({target}="",COUNT(FIND({{0,1,2,3,4,5,6,7,8,9}},{text}))=0),"","teks"*1)'
+    said = f'IFERROR(IF({kind}="Tingkat",{level},{number}),{otherwise})'
+    return f'IF(ISTEXT({cell}),IF({text}="-","",{said}),IF({cell}="","",{cell}+0))'
+
+
+FORMS: dict[str, Form] = {"BUL-01": _rounded, "TRW-01": _score, "PRE-01": _band, "CAP-03": _achieved, "CAP-04": _capped, "TGT-04": _said,
+    "TGT-06": _said,
+}
 """Code of a rule -> its shorter text."""

@@ -69,6 +69,7 @@ class Column:
         by_cell: each of its cells has a validation of its own (settings).
         outline: folds away behind an outline button together with its neighbours.
         colors: labels that show in a colour, or a function that gives them where they come from the law.
+        since: version of the contract that brought it; a book of an earlier one is sound without it.
     """
 
     name: str
@@ -90,6 +91,7 @@ class Column:
     by_cell: bool = False
     outline: bool = False
     colors: tuple[LabelColor, ...] | Callable[[], tuple[LabelColor, ...]] = ()
+    since: int = 1
 
     @property
     def label_colors(self) -> tuple[LabelColor, ...]:

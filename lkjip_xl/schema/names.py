@@ -16,7 +16,7 @@ def _named(prefix: str, table: str, **columns: str) -> dict[str, tuple[str, str]
 
 COLUMN_NAMES: dict[str, tuple[str, str]] = (
     _named("lk_r", "tbl_renstra", kode="Kode", jenis="Jenis", induk="Induk", sasaran="Sasaran", indikator="Indikator",
-           iku="IKU", satuan="Satuan", tipe="Tipe", skala="Skala Tingkat", arah="Arah")
+           iku="IKU", awal="Kondisi Awal", satuan="Satuan", tipe="Tipe", skala="Skala Tingkat", arah="Arah")
     | _named("lk_p", "tbl_pk", dok="Dokumen", kode="Kode", target="Target")
     | _named("lk_t", "tbl_tingkat", skala="Skala Tingkat", tk="Tingkat", skor="Skor")
     | _named("lk_u", "tbl_pengukuran", kunci="_Kunci", capaian="Capaian", sasaran="_Sasaran")

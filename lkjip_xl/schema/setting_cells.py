@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..expr.functions import Function, adalah_galat, angka, cari, jika
+from ..expr.functions import Function, adalah_galat, angka, cari, jika, jika_galat, tidak_tersedia
 from ..expr.tree import Expr, Reference, column, setting
 from ..expr.values import NOT_AVAILABLE, WRONG_VALUE, ErrorValue, RaisedError, as_number, compare_values
 from ..rules.pembulatan import desimal_persen, triwulan_berjalan
@@ -111,6 +111,13 @@ _DIGITS = setting("lk_desimal") + 2
 _CUT = setting("lk_bulat") == "Potong"
 _LIMIT = _content("batas_capaian")
 
+
+
+def _no_divisor(otherwise: object) -> Expr:
+    """What Turun Rasio gives for a realisasi of 0 (CAP-01)."""
+    return jika(setting("lk_nol") == "N/A", tidak_tersedia(), otherwise)
+
+
 CELLS: dict[str, Expr] = {
     "lk_tahun": _typed("tahun"),
     "lk_tahun_akhir": _typed("tahun_akhir_renstra"),
@@ -119,6 +126,12 @@ CELLS: dict[str, Expr] = {
     "lk_turun": _typed("metode_turun"),
     "lk_tingkat": _typed("capaian_tingkat"),
     "lk_batas": jika(adalah_galat(_LIMIT), _LIMIT, jika(angka(_LIMIT), _LIMIT, "")),
+    "lk_nol": _typed("target_nol"),
+    "lk_nol_naik": jika(setting("lk_nol") == "0%", 0, tidak_tersedia()),
+    "lk_nol_turun": jika(setting("lk_nol") == "N/A", tidak_tersedia(), 0),
+    "lk_nol_rasio": _no_divisor(jika(angka(setting("lk_batas")), setting("lk_batas"), 1)),
+    "lk_nol_maju": _no_divisor(1),
+    "lk_kemajuan": _typed("metode_kemajuan"),
     "lk_skala": _typed("skala_predikat"),
     "lk_desimal": desimal_persen(_content("desimal_persen")),
     "lk_bulat": _typed("pembulatan"),

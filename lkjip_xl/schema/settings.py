@@ -6,6 +6,7 @@ from ..expr.functions import Function, dan, jika
 from ..expr.tree import Symbol, column, setting
 from ..expr.values import compare_values
 from ..rules.efisiensi import METODE
+from ..rules.pertumbuhan import GROWTH
 from ..rules.pembulatan import desimal_persen, triwulan_berjalan
 from ..rules.predikat import DEFAULT_SCALE, shipped_scales
 from ..rules.triwulan import shipped_levels
@@ -39,6 +40,12 @@ SETTINGS = (
             "(skor R / skor T)", "pilihan", ("Tercapai", "Skor"), CARA),
     Setting("batas_capaian", None, "Batas atas capaian, misalnya 120%; kosong berarti tanpa batas", "rasio",
             (0.5, 10), CARA),
+    Setting("target_nol", "Menurut Arah", "Bila target 0 dan rumusnya tidak dapat membagi: Menurut Arah (0% untuk Turun, "
+            "N/A untuk Naik), 0%, atau N/A", "pilihan", ("Menurut Arah", "0%", "N/A"), CARA),
+    Setting("metode_kemajuan", "Target", "Kemajuan ke akhir Renstra: Target (R / target akhir) atau Baseline "
+            "((R - kondisi awal) / (target akhir - kondisi awal))", "pilihan", ("Target", "Baseline"), CARA),
+    Setting("metode_pertumbuhan", "Rata-rata tahunan", "Pertumbuhan beberapa tahun: Rata-rata tahunan, Sederhana "
+            "((akhir / awal - 1) / n), atau Majemuk", "pilihan", GROWTH, CARA),
     Setting("skala_predikat", DEFAULT_SCALE, "Nama skala predikat, dari tabel skala di samping", "pilihan",
             "dv_skala", CARA),
     Setting("rata_rata_instansi", "PK", "Rata-rata instansi atas indikator PK, IKU, atau Sasaran", "pilihan",
@@ -64,6 +71,9 @@ SETTINGS = (
     Setting("versi_kontrak", VERSI_KONTRAK, "Versi bentuk buku; jangan diubah", "angka", (1, 1000), "Buku"),
 )  # fmt: skip
 SETTING = {s.key: s for s in SETTINGS}
+VERSION_1: dict[str, Any] = {"target_nol": "N/A", "metode_kemajuan": "Target"}
+"""Settings that version 1 did not know, as a book of it was computed; ``perbarui`` writes them, so that no number of
+the book changes."""
 
 _ISI = Symbol("isi")
 
@@ -83,6 +93,8 @@ NAMES = {
     "lk_turun": ("metode_turun", _ISI),
     "lk_tingkat": ("capaian_tingkat", _ISI),
     "lk_batas": ("batas_capaian", _ISI),
+    "lk_nol": ("target_nol", _ISI),
+    "lk_kemajuan": ("metode_kemajuan", _ISI),
     "lk_skala": ("skala_predikat", _ISI),
     "lk_desimal": ("desimal_persen", desimal_persen(_ISI)),
     "lk_bulat": ("pembulatan", _ISI),

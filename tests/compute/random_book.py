@@ -16,7 +16,16 @@ SETTINGS = {
     "desimal_persen": [0, 1, 2, 3, 4, None, 7, "dua"],
     "pembulatan": ["Bulat", "Potong", None],
     "tahun": [2025, 2027, 2029, 2031],
+    "target_nol": ["Menurut Arah", "0%", "N/A", None],
+    "metode_kemajuan": ["Target", "Baseline", None],
 }
+_SIGNED = [
+    ">= 95", "> 5", "\N{GREATER-THAN OR EQUAL TO}12,5", "min. 3", "Minimal 40 %", "<= 25", "maks. 25", "MAKSIMAL 10", "60-85",
+    "60 \N{EN DASH} 85%", "60 s.d. 85", "2,5 s/d 3,5", "-5 s.d. -2", "60 s.d. 60", "85-60", "0 - 5", "1:30", "1 banding 100",
+    "100:1", "2:30", "H+7", "71,5 (BB)", "B (62,5)", "0.817", "1 30", "1.200", "12/20", "5e3", "2 mar", "Rp 5", "1,2,3",
+    "5,", ",5", "(5)", "60;85", "- 5", "+5", "belum", "Diukur di TW IV", "60-8x", "5 -", " 7 ", "n/a ", "\N{NO-BREAK SPACE}88",
+]  # fmt: skip
+"""Targets as people sign them, and texts that look like one."""
 _LEVELS = {
     "Kota Layak Anak": ["Pratama", "Madya", "Nindya", "Utama", "KLA"],
     "Opini BPK": ["TMP", "TW", "WDP", "WTP"],
@@ -40,7 +49,7 @@ def _number(rng):
 
 def _value(rng, kind, scale, odd=0.2):
     if rng.random() < odd:
-        return rng.choice(_ODD)
+        return rng.choice(_SIGNED if rng.random() < 0.4 else _ODD)
     if kind == "Tingkat":
         labels = _LEVELS.get(scale, ["Utama"])
         label = rng.choice([*labels, "Paripurna"] if rng.random() < 0.2 else labels)
@@ -57,7 +66,7 @@ def random_rows(rng, years=(2025, 2029), indicators=40):
     codes = [f"{i}.{j}" for i in range(1, 9) for j in (1, 2, 10, 3, 11)][: indicators - 2] + ["iku-A", "IKU-b"]
     renstra = []
     for code in codes:
-        kind = rng.choice(["Angka", "Persen", "Indeks", "Tingkat", None, "Tingkat"])
+        kind = rng.choice(["Angka", "Persen", "Indeks", "Tingkat", None, "Tingkat", "Rasio", "Tanggal"])
         scale = rng.choice([*_LEVELS, None, "Tidak Ada"]) if kind == "Tingkat" or rng.random() < 0.1 else None
         group = rng.randrange(6)
         wording = rng.choice([f"Sasaran nomor {group}", f"SASARAN  nomor {group} ", f"Sasaran nomor {group}", None])
@@ -85,6 +94,11 @@ def random_rows(rng, years=(2025, 2029), indicators=40):
         for n in range(1, 5):
             row[f"Target TW{n}"] = _value(rng, kind, scale, 0.3)
             row[f"Realisasi TW{n}"] = _value(rng, kind, scale, 0.3)
+        signed = known.get(code, {}).get("Target 2025")
+        if signed in _SIGNED and rng.random() < 0.6:  # the year's interval, quarter by quarter
+            row.update({f"Target TW{n}": signed for n in range(1, 5)})
+        if rng.random() < 0.1:
+            row["Penyebut Tetap"] = rng.choice([40, 120, 0, "empat", 3])
         measured.append(_clean(row))
     measured.insert(5, {"Sifat": "Kumulatif", "Realisasi TW1": 5})
     return {

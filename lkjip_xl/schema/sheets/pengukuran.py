@@ -5,15 +5,16 @@ from typing import Any
 
 from ...expr.functions import (
     Function,
-    ada_sampah,
     adalah_galat,
     ambil,
+    angka,
     atau,
     batasi,
     jika,
     jika_galat,
-    kosong,
+    jumlah_isi,
     pilih,
+    salah_isi,
     same_value,
     tidak_tersedia,
 )  # fmt: skip
@@ -22,26 +23,27 @@ from ...expr.tree import Expr, Reference, cell, cells, column, setting
 from ...expr.values import NOT_AVAILABLE, ErrorValue, RaisedError, as_text
 from ...rules import struktur_anggaran as struktur
 from ...rules.anggaran import serapan
-from ...rules.capaian import batas_capaian, capaian_asli, kemajuan
+from ...rules.capaian import batas_capaian, capaian_asli, kemajuan, kemajuan_baseline
 from ...rules.efisiensi import efisiensi
 from ...rules.predikat import predikat
 from ...rules.rata_rata import rata_rata_terpilih
 from ...rules.target import sumber_target, target_tahun
+from ...rules.tertulis import batas_atas, faktor_penyebut, isi_realisasi, isi_target, rentang_tertulis
 from ...rules.triwulan import (
-    label_sampai,
     realisasi_sampai,
     realisasi_tahun,
+    semua_kosong,
     skor_tingkat,
-    target_angka,
     target_sampai,
     target_triwulan_akhir,
-)  # fmt: skip
+)
 from ..choices import SIFAT, TRIWULAN
 from ..formulas import DECIMALS, ROUNDING, SCALE_COLUMNS, filled_rows, when_filled
 from ..light import FORMS
 from ..model import INPUT_BUTTONS, Band, Column, Kind, PrintSetup, Sheet, Step, Table
 from ..names import whole
 from ..setting_cells import GANDA, RENSTRA_BLOCK
+from ..written import FIRST_COLUMN, SECOND_COLUMN, first_spelling, part, second_spelling
 from ..settings import predikat_colors
 
 _NAME = "tbl_pengukuran"
@@ -94,6 +96,10 @@ isi_baris = Function("isi_baris", "IF({0},INDEX({1},{0}))", _at)
 teks_baris = Function("teks_baris", 'IF({0},INDEX({1},{0})&"")', _text_at)
 skala_tingkat = Function("skala_tingkat", 'IF({0},IF(INDEX({1},{0})="",NA(),INDEX({1},{0})))', _filled_at)
 _BARIS = _cell("_Baris")
+_FAKTOR = _cell("_Faktor")
+_TYPED_TARGETS = ("Target", *(f"Target TW{n}" for n in TRIWULAN), "_TZ")
+_TYPED = (*_TYPED_TARGETS, *(f"Realisasi TW{n}" for n in TRIWULAN))
+"""Cells of a row that hold what people typed of a target (number 0 to 5) or of a realisasi (6 to 9)."""
 
 
 def _renstra(name: str) -> Expr:
@@ -159,31 +165,57 @@ def _sampai(jenis: str, n: int) -> Expr:
     return cells(_NAME, [f"{jenis} TW{i}" for i in range(1, n + 1)])
 
 
+def _says(name: str, number: int) -> Expr:
+    """What a target's cell says, as a number; "" where it says nothing."""
+    said: Expr = isi_target(_cell(name), _cell(f"_P{number}"), _TIPE, _skor(_cell(name)))
+    return said
+
+
+def _or_not_available(said: Expr) -> Expr:
+    return jika(said == "", tidak_tersedia(), said)
+
+
 def _target_to_date(n: int) -> Expr:
-    """Target to date of quarter n, as a number (a level is its score)."""
-    terakhir = _cell(f"Target TW{n}")
-    return jika(
-        _TIPE == "Tingkat",
-        jika(kosong(terakhir), tidak_tersedia(), _skor(terakhir)),
-        target_sampai(_sampai("Target", n), terakhir, _SIFAT),
-    )
+    """Target to date of quarter n, as a number (a level is its score, an interval its lower end)."""
+    own, deret = _cell(f"_N{n}"), _said("_N", n)
+    # A product tells the first of several errors, AND does not in every spreadsheet.
+    added = (_cell(f"_U{n}") == "") * (_SIFAT == "Akumulasi") * (_TIPE != "Tingkat")
+    alone = 0 * jumlah_isi(deret) + _or_not_available(own)
+    return jika(added, target_sampai(deret, own, _SIFAT), alone) * _FAKTOR
+
+
+def _said(prefix: str, n: int) -> Expr:
+    return cells(_NAME, [f"{prefix}{i}" for i in range(1, n + 1)])
+
+
+def _last_level(deret: Any, sifat: Any) -> Any:
+    last = deret[-1:] if same_value(sifat, "Kumulatif") else deret
+    for value in reversed(last):
+        if value.__class__ is ErrorValue:
+            raise RaisedError(value)
+        if value not in (None, ""):
+            return value
+    raise RaisedError(NOT_AVAILABLE)
+
+
+tingkat_sampai = Function(
+    "tingkat_sampai", 'LOOKUP(2,1/(({0}<>"")*{{1}}),{0})+0*LEN({1})', _last_level
+)  # the table's formula goes quarter by quarter
 
 
 def _realisasi_to_date(n: int) -> Expr:
     """Realisasi to date of quarter n, as a number (a level is its score)."""
-    terakhir, deret = _cell(f"Realisasi TW{n}"), _sampai("Realisasi", n)
-    label = label_sampai(deret, terakhir, _SIFAT)
+    deret = _said("_M", n)
     return jika(
-        _TIPE == "Tingkat",
-        jika(adalah_galat(label), tidak_tersedia(), _skor(label)),
-        realisasi_sampai(deret, terakhir, _SIFAT),
+        _TIPE == "Tingkat", tingkat_sampai(deret, _SIFAT), realisasi_sampai(deret, _cell(f"_M{n}"), _SIFAT) * _FAKTOR
     )
 
 
-def _capaian(target: str, realisasi: str) -> Expr:
+def _capaian(number: int | str) -> Expr:
+    """Capaian of quarter ``number`` (0: of the year), before the cap."""
     capaian: Expr = capaian_asli(
-        _cell(target), _cell(realisasi), _TIPE, _ARAH, setting("lk_turun"), setting("lk_tingkat"),
-        DECIMALS, ROUNDING,
+        _cell(f"_T{number}"), _cell(f"_R{number}"), _TIPE, _ARAH, setting("lk_turun"), setting("lk_tingkat"),
+        DECIMALS, ROUNDING, setting("lk_nol"), setting("lk_batas"), _cell(f"_U{number}"),
     )  # fmt: skip
     return capaian
 
@@ -257,22 +289,24 @@ def _when_filled(text: str) -> str:
     return f'IF({to_formula(_KODE)}="","",{text})'
 
 
-def _junk(n: int) -> str:
-    return to_formula(ada_sampah(_sampai("Realisasi", n)))
+def _target_text(n: int) -> str:
+    """Formula text of ``_T1`` to ``_T3``, and of what ``_T4`` is where a quarter has a target."""
+    own, deret, upper = (to_formula(x) for x in (_cell(f"_N{n}"), _said("_N", n), _cell(f"_U{n}")))
+    added = f'({upper}="")*({to_formula(_SIFAT)}="Akumulasi")*({to_formula(_TIPE)}<>"Tingkat")'
+    total = f"IF(COUNT({deret}),ROUND(SUM({deret}),10),SUM({deret})+NA())"
+    return f'IF({added},{total},0*SUM({deret})+IF({own}="",NA(),{own}))*{to_formula(_FAKTOR)}'
 
 
 def _realisasi_text(n: int) -> str:
     """Formula text of ``_R1`` to ``_R4``: where the quarter has nothing to say, the one before has the last word."""
-    cell, cells = to_formula(_cell(f"Realisasi TW{n}")), to_formula(_sampai("Realisasi", n))
+    own, deret, factor = (to_formula(x) for x in (_cell(f"_M{n}"), _said("_M", n), _FAKTOR))
     before = to_formula(_cell(f"_R{n - 1}")) if n > 1 else "NA()"
     earlier = f'IF({to_formula(_SIFAT)}="Kumulatif",NA(),{before})' if n > 1 else before
-    score = to_formula(_skor(_cell(f"Realisasi TW{n}")), forms=FORMS)
-    level = f'IF(IFERROR(OR({cell}="",{cell}="-",{cell}="N/A"),TRUE),{earlier},{score})'
     number = (
-        f'IF({to_formula(_SIFAT)}="Akumulasi",IF(COUNT({cells}),ROUND(SUM({cells}),10),NA()),'
-        f"IF(ISNUMBER({cell}),{cell},{earlier}))"
+        f'0*SUM({deret})+IF({to_formula(_SIFAT)}="Akumulasi",IF(COUNT({deret}),ROUND(SUM({deret}),10),NA())*{factor},'
+        f"IF(ISNUMBER({own}),{own}*{factor},{earlier}))"
     )
-    return f'IF({to_formula(_TIPE)}="Tingkat",{level},IF({_junk(n)},"teks"*1,{number}))'
+    return f'IF({to_formula(_TIPE)}="Tingkat",IF({own}="",{earlier},{own}),{number})'
 
 
 _TARGET_LAST = target_triwulan_akhir(_sampai("Target", 4), _target_to_date(4), _cell("_T0"))
@@ -280,8 +314,51 @@ _TARGET_LAST = target_triwulan_akhir(_sampai("Target", 4), _target_to_date(4), _
 
 def _target_last_text() -> str:
     """Formula text of ``_T4``: the quarters are four."""
-    text = to_formula(_TARGET_LAST, forms=FORMS)
-    return text.replace(f"COLUMNS({to_formula(_sampai('Target', 4))})", "4")
+    quarters = to_formula(_sampai("Target", 4))
+    return f"IF(COUNTBLANK({quarters})=4,{to_formula(_cell('_T0'))},{_target_text(4)})"
+
+
+def _upper(number: int) -> Expr:
+    upper: Expr = batas_atas(_cell(f"_P{number}"), _cell(f"_T{number}"), _TIPE)
+    return upper
+
+
+def _upper_of_quarter(n: int) -> Expr:
+    """Upper end of a quarter's interval: the year's, for an interval is signed for the whole year and not divided."""
+    own = _cell(f"_P{n}")
+    return jika(rentang_tertulis(own), jika(own == _cell("_P0"), _cell("_U0"), salah_isi()), "")
+
+
+_UPPER_LAST = jika(semua_kosong(_sampai("Target", 4)), _cell("_U0"), _upper_of_quarter(4))
+
+
+_MODE = jika(
+    _TIPE == "Tingkat",
+    jika(setting("lk_tingkat") == "Skor", 1.5, 4),
+    jika(_TIPE == "Tanggal", 5, jika(_ARAH == "Turun", jika(setting("lk_turun") == "Rasio", 3, 2), 1)),
+)
+
+
+def _upper_last_text() -> str:
+    quarters = f"COUNTBLANK({to_formula(_sampai('Target', 4))})=4"
+    return f"IF({quarters},{to_formula(_cell('_U0'))},{to_formula(_upper_of_quarter(4))})"
+
+
+def _year_text(name: str, number: int) -> str:
+    """Formula text of a year's target as a number: a cell that says nothing is not available."""
+    return _says_text(name, number).replace('="","",', '="",NA(),').replace('="-","",', '="-",NA(),')
+
+
+def _says_text(name: str, number: int) -> str:
+    return to_formula(_says(name, number), forms=FORMS)
+
+
+def _bare(name: str, formula: Expr, excel: str | None = None) -> Column:
+    """A hidden column that is "" on a row without Kode of itself."""
+    return Column(name, "teks", "Kolom bantu, jangan diubah", 8, formula=formula, excel=excel)
+
+
+_KONDISI_AWAL = isi_baris(_BARIS, whole("lk_r_awal"))
 
 
 _REALISASI = realisasi_tahun(
@@ -320,11 +397,15 @@ PENGUKURAN = Table(
                13, SIFAT, required=True),
         *(Column(f"Target TW{n}", "nilai", f"Target triwulan {n}", 11, outline=True) for n in TRIWULAN),
         *(Column(f"Realisasi TW{n}", "nilai", f"Realisasi triwulan {n}", 11) for n in TRIWULAN),
+        Column("Tahun Data", "tahun", "Kosong: tahun ini. Isi tahunnya bila nilainya masih dari tahun lalu karena yang "
+               "menilai belum menerbitkan", 9, since=2),
+        Column("Penyebut Tetap", "angka", "Bila diisi, target dan realisasi triwulan adalah pembilang yang dijumlahkan "
+               "menurut Sifat, lalu dibagi sekali dengan angka ini", 11, since=2),
         _computed("Realisasi", "nilai", "Realisasi s.d. triwulan berjalan", _REALISASI, 11,
                   excel=_realisasi_year_text()),
         *(_computed(f"Capaian TW{n}", "rasio", f"Capaian s.d. triwulan {n} terhadap target s.d. triwulan {n}",
-                    batasi(_capaian(f"_T{n}", f"_R{n}"), setting("lk_batas")), 10, outline=True) for n in TRIWULAN),
-        _computed("Capaian Asli", "rasio", "Capaian setahun sebelum batas", _capaian("_T0", "_R0"), 10),
+                    batasi(_capaian(n), setting("lk_batas")), 10, outline=True) for n in TRIWULAN),
+        _computed("Capaian Asli", "rasio", "Capaian setahun sebelum batas", _capaian(0), 10),
         _computed("Capaian", "rasio", "Capaian setahun setelah batas",
                   batas_capaian(_cell("Capaian Asli"), setting("lk_batas")), 10),
         _computed("Predikat", "teks", "Predikat menurut skala yang dipilih",
@@ -339,16 +420,35 @@ PENGUKURAN = Table(
                   efisiensi(_cell("Capaian"), _cell("Serapan"), _cell("Pagu"), _cell("Realisasi Anggaran"),
                             setting("lk_efisiensi"), DECIMALS, ROUNDING), 10),
         _computed("Kemajuan", "rasio", "Tingkat kemajuan ke target akhir Renstra",
-                  kemajuan(_cell("_TA"), _cell("_R0"), _TIPE, _ARAH, setting("lk_turun"), setting("lk_tingkat"),
-                           DECIMALS, ROUNDING), 10),
+                  jika(setting("lk_kemajuan") == "Baseline", _cell("_Maju"), _cell("_Akhir")), 10),
         Column("Analisis", "teks", "Penyebab keberhasilan atau kegagalan", 40),
         Column("Solusi", "teks", "Tindak lanjut atau solusi", 40),
-        _helper("_T0", target_angka(_cell("Target"), _TIPE, _skor(_cell("Target")))),
-        *(_helper(f"_T{n}", _target_to_date(n)) for n in TRIWULAN[:3]),
+        _helper("_T0", _or_not_available(_says("Target", 0)), excel=_year_text("Target", 0)),
+        *(_helper(f"_T{n}", _target_to_date(n), excel=_target_text(n)) for n in TRIWULAN[:3]),
         _helper("_T4", _TARGET_LAST, excel=_target_last_text()),
         _helper("_R0", pilih(setting("lk_tw"), *(_cell(f"_R{n}") for n in TRIWULAN)), excel=_PILIHAN),
         *(_helper(f"_R{n}", _realisasi_to_date(n), excel=_realisasi_text(n)) for n in TRIWULAN),
-        _helper("_TA", target_angka(_cell("_TZ"), _TIPE, _skor(_cell("_TZ")))),
+        _helper("_T5", _or_not_available(_says("_TZ", 5)), excel=_year_text("_TZ", 5)),
+        *(_helper(f"_N{n}", _says(f"Target TW{n}", n)) for n in TRIWULAN),
+        *(_helper(f"_M{n}", isi_realisasi(
+            _cell(f"Realisasi TW{n}"), _cell(f"_P{n + 5}"), _TIPE, _skor(_cell(f"Realisasi TW{n}")), _cell(f"_N{n}")))
+          for n in TRIWULAN),
+        _bare("_U0", _upper(0)),
+        *(_bare(f"_U{n}", _upper_of_quarter(n)) for n in TRIWULAN[:3]),
+        _bare("_U4", _UPPER_LAST, _upper_last_text()),
+        _bare("_U5", _upper(5)),
+        *(_bare(f"_P{n}", part(n, _cell(SECOND_COLUMN))) for n in range(10)),
+        _helper(FIRST_COLUMN, first_spelling(*map(_cell, _TYPED)), "teks"),
+        _bare(SECOND_COLUMN, second_spelling(_cell(FIRST_COLUMN))),
+        _helper("_Faktor", faktor_penyebut(_cell("Penyebut Tetap"), _TIPE)),
+        _helper("_Cara", _MODE),
+        _helper("_Akhir", kemajuan(
+            _cell("_T5"), _cell("_R0"), _TIPE, _ARAH, setting("lk_turun"), setting("lk_tingkat"), DECIMALS, ROUNDING,
+            setting("lk_nol"), _cell("_U5"))),
+        _helper("_Maju", kemajuan_baseline(
+            _cell("_T5"), _cell("_R0"), _cell("_Awal"), _cell("_U5"), DECIMALS, ROUNDING)),
+        _helper("_Awal", jika(_TIPE == "Tingkat", _skor(_KONDISI_AWAL),
+                              jika(angka(_KONDISI_AWAL), _KONDISI_AWAL, tidak_tersedia()))),
         _helper("_IKU", jika(isi_baris(_BARIS, whole("lk_r_iku")) == "Ya", 1, 0)),
         _helper("_Sasaran", jika(_cell("_Kunci") == "", "", letak_kunci(_cell("_Kunci"), whole("lk_u_kunci")))),
         _helper("_Rata", jika(_cell("_Sasaran") == _NOMOR,
