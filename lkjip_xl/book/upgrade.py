@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from ..ooxml.package import Package
     from .read import BookReading
 
+_TABLE = re.compile(r"\btbl_\w+(?=\[)")
 _COLS = re.compile(rb"<(?:\w+:)?cols>(.*?)</(?:\w+:)?cols>", re.S)
 _COL = re.compile(rb"<(?:\w+:)?col\s([^>]*?)/>")
 _CONTENT = re.compile(rb"<(?:\w+:)?(?:v|is|f)[\s>/]")
@@ -224,7 +225,9 @@ def _setting_cells(reading: BookReading) -> dict[str, str]:
 
     for number, (name, tree) in enumerate(CELLS.items(), HEADER_ROW + 1):
         put(first - 1, number, name, None)
-        put(first, number, None, to_formula(tree))
+        text = to_formula(tree)
+        known = {m.lower() for m in _TABLE.findall(text)} <= {t.lower() for t in reading.places}
+        put(first, number, None, text if known else "0")  # of a table that the book lacks there is nothing
         names[name] = f"{quoted}!${column_letters(first)}${number}"
     for k, (name, trees) in enumerate(BAND_CELLS.items(), 1):
         letters = column_letters(first + k)

@@ -6,4 +6,5 @@ JENIS = ("Tujuan", "Sasaran", "Program", "Kegiatan", "Sub Kegiatan")
 TIPE = ("Angka", "Persen", "Indeks", "Rasio", "Tanggal", "Tingkat")
 SIFAT = ("Akumulasi", "Kumulatif", "Posisi Akhir")
 YA_TIDAK = ("Ya", "Tidak")
-DOKUMEN = ("Awal", "Perubahan")
+DOKUMEN = ("Awal", "Perubahan", "Perubahan 2", "Perubahan 3", "Perubahan 4", "Perubahan 5")
+OTOMATIS = "Otomatis"

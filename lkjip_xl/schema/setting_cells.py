@@ -12,7 +12,7 @@ from ..expr.functions import Function, adalah_galat, angka, cari, jika, jika_gal
 from ..expr.tree import Expr, Reference, column, setting
 from ..expr.values import NOT_AVAILABLE, WRONG_VALUE, ErrorValue, RaisedError, as_number, compare_values
 from ..rules.pembulatan import desimal_persen, triwulan_berjalan
-from .settings import PK_BERLAKU
+from .settings import DOCUMENT_CELLS
 
 BANDS = 20
 """How many bands of a scale the formulas know."""
@@ -122,7 +122,8 @@ CELLS: dict[str, Expr] = {
     "lk_tahun": _typed("tahun"),
     "lk_tahun_akhir": _typed("tahun_akhir_renstra"),
     "lk_tw": triwulan_berjalan(_content("triwulan_berjalan")),
-    "lk_dok": _typed("dokumen_pk"),
+    "lk_pilih": _typed("dokumen_pk"),
+    "lk_tgl_ubah": _typed("tanggal_pk_perubahan"),
     "lk_turun": _typed("metode_turun"),
     "lk_tingkat": _typed("capaian_tingkat"),
     "lk_batas": jika(adalah_galat(_LIMIT), _LIMIT, jika(angka(_LIMIT), _LIMIT, "")),
@@ -138,7 +139,7 @@ CELLS: dict[str, Expr] = {
     "lk_efisiensi": _typed("metode_efisiensi"),
     "lk_rata": _typed("rata_rata_instansi"),
     "lk_tandai": _typed("tandai_temuan"),
-    "lk_pk": PK_BERLAKU,
+    **DOCUMENT_CELLS,
     "lk_d": _DIGITS,
     "lk_b": jika(_CUT, 12, _DIGITS),
     "lk_t": jika(_CUT, _DIGITS, _DIGITS + 2),

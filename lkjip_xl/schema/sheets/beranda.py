@@ -12,12 +12,8 @@ from ...rules.anggaran import serapan
 from ...rules.predikat import predikat
 from ...rules.rata_rata import rata_rata, rata_rata_terpilih
 from ..formulas import DECIMALS, INSTANSI, ROUNDING, SCALE_COLUMNS, TAHUN, setting_text
+from ..settings import banyak_sama
 from ..model import Buttons, Column, Figure, PrintSetup, Sheet, Table
-
-banyak_sama = Function(
-    "banyak_sama", "COUNTIF({0},{1})", lambda d, isi: sum(1 for x in d if not compare_values(x, isi))
-)
-
 
 def _tanpa_indikator(indikator: Any, pagu: Any) -> float | int:
     hasil: float | int = 0

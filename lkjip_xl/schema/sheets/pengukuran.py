@@ -318,8 +318,8 @@ def _target_last_text() -> str:
     return f"IF(COUNTBLANK({quarters})=4,{to_formula(_cell('_T0'))},{_target_text(4)})"
 
 
-def _upper(number: int) -> Expr:
-    upper: Expr = batas_atas(_cell(f"_P{number}"), _cell(f"_T{number}"), _TIPE)
+def _upper(number: int, lower: str) -> Expr:
+    upper: Expr = batas_atas(_cell(f"_P{number}"), _cell(lower), _TIPE)
     return upper
 
 
@@ -428,25 +428,25 @@ PENGUKURAN = Table(
         _helper("_T4", _TARGET_LAST, excel=_target_last_text()),
         _helper("_R0", pilih(setting("lk_tw"), *(_cell(f"_R{n}") for n in TRIWULAN)), excel=_PILIHAN),
         *(_helper(f"_R{n}", _realisasi_to_date(n), excel=_realisasi_text(n)) for n in TRIWULAN),
-        _helper("_T5", _or_not_available(_says("_TZ", 5)), excel=_year_text("_TZ", 5)),
+        _helper("_TA", _or_not_available(_says("_TZ", 5)), excel=_year_text("_TZ", 5)),
         *(_helper(f"_N{n}", _says(f"Target TW{n}", n)) for n in TRIWULAN),
         *(_helper(f"_M{n}", isi_realisasi(
             _cell(f"Realisasi TW{n}"), _cell(f"_P{n + 5}"), _TIPE, _skor(_cell(f"Realisasi TW{n}")), _cell(f"_N{n}")))
           for n in TRIWULAN),
-        _bare("_U0", _upper(0)),
+        _bare("_U0", _upper(0, "_T0")),
         *(_bare(f"_U{n}", _upper_of_quarter(n)) for n in TRIWULAN[:3]),
         _bare("_U4", _UPPER_LAST, _upper_last_text()),
-        _bare("_U5", _upper(5)),
+        _bare("_UA", _upper(5, "_TA")),
         *(_bare(f"_P{n}", part(n, _cell(SECOND_COLUMN))) for n in range(10)),
         _helper(FIRST_COLUMN, first_spelling(*map(_cell, _TYPED)), "teks"),
         _bare(SECOND_COLUMN, second_spelling(_cell(FIRST_COLUMN))),
         _helper("_Faktor", faktor_penyebut(_cell("Penyebut Tetap"), _TIPE)),
         _helper("_Cara", _MODE),
         _helper("_Akhir", kemajuan(
-            _cell("_T5"), _cell("_R0"), _TIPE, _ARAH, setting("lk_turun"), setting("lk_tingkat"), DECIMALS, ROUNDING,
-            setting("lk_nol"), _cell("_U5"))),
+            _cell("_TA"), _cell("_R0"), _TIPE, _ARAH, setting("lk_turun"), setting("lk_tingkat"), DECIMALS, ROUNDING,
+            setting("lk_nol"), _cell("_UA"))),
         _helper("_Maju", kemajuan_baseline(
-            _cell("_T5"), _cell("_R0"), _cell("_Awal"), _cell("_U5"), DECIMALS, ROUNDING)),
+            _cell("_TA"), _cell("_R0"), _cell("_Awal"), _cell("_UA"), DECIMALS, ROUNDING)),
         _helper("_Awal", jika(_TIPE == "Tingkat", _skor(_KONDISI_AWAL),
                               jika(angka(_KONDISI_AWAL), _KONDISI_AWAL, tidak_tersedia()))),
         _helper("_IKU", jika(isi_baris(_BARIS, whole("lk_r_iku")) == "Ya", 1, 0)),
