@@ -35,7 +35,7 @@ def _score(given: Arguments, write: Write) -> str | None:
 
 
 def _band(given: Arguments, write: Write) -> str | None:
-    if not _is(given["capaian"], "row", "Capaian") or not _is(given["skala"], "setting", "lk_skala"):
+    if not _is(given["capaian"], "row", "Capaian Berjalan") or not _is(given["skala"], "setting", "lk_skala"):
         return None
     value = write(given["capaian"])
     return f'IF(ISNUMBER({value}),LOOKUP(MAX(0,{value}),lk_pita,lk_pita_label),IF(ISNA({value}),"N/A",{value}))'

@@ -19,7 +19,7 @@ COLUMN_NAMES: dict[str, tuple[str, str]] = (
            iku="IKU", awal="Kondisi Awal", satuan="Satuan", tipe="Tipe", skala="Skala Tingkat", arah="Arah")
     | _named("lk_p", "tbl_pk", dok="Dokumen", kode="Kode", target="Target")
     | _named("lk_t", "tbl_tingkat", skala="Skala Tingkat", tk="Tingkat", skor="Skor")
-    | _named("lk_u", "tbl_pengukuran", kunci="_Kunci", capaian="Capaian", sasaran="_Sasaran")
+    | _named("lk_u", "tbl_pengukuran", kunci="_Kunci", capaian="Capaian Berjalan", sasaran="_Sasaran")
     | _named("lk_a", "tbl_anggaran", no="_No", akhir="_Akhir", pagu="_Pagu", real="_Realisasi", jp="Pagu",
              jr="Realisasi", ind="_Indikator", w1="_W1", w2="_W2", w3="_W3", w4="_W4")
 )  # fmt: skip

@@ -10,7 +10,7 @@ from ..rules.pertumbuhan import GROWTH
 from ..rules.pembulatan import desimal_persen, triwulan_berjalan
 from ..rules.predikat import DEFAULT_SCALE, shipped_scales
 from ..rules.triwulan import shipped_levels
-from ..rules.target import awalan, sudah_berlaku
+from ..rules.target import awalan, sudah_berlaku, urutan_dokumen
 from .choices import DOKUMEN, OTOMATIS
 from .model import LabelColor, Setting
 
@@ -132,6 +132,7 @@ banyak_bertanggal = Function(
         if x is not None and not compare_values(x, name) and is_number(date) and date <= last
     ),
 )
+_RANK = jika(urutan_dokumen(setting("lk_pilih")) == "", 0, urutan_dokumen(setting("lk_pilih")))
 _LISTED, _DATED = column("tbl_pk_dokumen", "Dokumen"), column("tbl_pk_dokumen", "Tanggal")
 
 
@@ -149,8 +150,10 @@ DOCUMENT_CELLS: dict[str, Expr] = {
     "lk_akhir_tw": jika_galat(akhir_triwulan(setting("lk_tahun"), setting("lk_tw")), 0),
     "lk_pk_dated": maks(*(_in_force(number) for number in range(1, len(DOKUMEN)))),
     "lk_pk_listed": banyak_sama(_LISTED, "Perubahan"),
-    "lk_pk_ke": maks(
-        setting("lk_pk_dated"), jika(setting("lk_pk_listed") > 0, 0, jika(_BY_SETTING == "", 0, _BY_SETTING))
+    "lk_pk_ke": jika(
+        setting("lk_pilih") == OTOMATIS,
+        maks(setting("lk_pk_dated"), jika(setting("lk_pk_listed") > 0, 0, jika(_BY_SETTING == "", 0, _BY_SETTING))),
+        jika(_CHANGED, jika(ada_isi(setting("lk_pilih"), _CHOSEN), _RANK, ada_isi("Perubahan", _CHOSEN) * 1), 0),
     ),
     "lk_dok": jika(
         setting("lk_pilih") == OTOMATIS,
@@ -158,14 +161,9 @@ DOCUMENT_CELLS: dict[str, Expr] = {
         jika(_CHANGED, "Perubahan", setting("lk_pilih")),
     ),
     "lk_pk": jika(
-        setting("lk_pilih") == OTOMATIS,
-        jika(
-            setting("lk_pk_ke") == 0,
-            "Awal",
-            jika(setting("lk_pk_ke") == 1, "Perubahan", "Perubahan " & setting("lk_pk_ke")),
-        ),
-        jika(dan(_CHANGED, ada_isi(setting("lk_pilih"), _CHOSEN)), setting("lk_pilih"),
-             jika(dan(_CHANGED, ada_isi("Perubahan", _CHOSEN)), "Perubahan", "Awal")),
+        setting("lk_pk_ke") == 0,
+        "Awal",
+        jika(setting("lk_pk_ke") == 1, "Perubahan", "Perubahan " & setting("lk_pk_ke")),
     ),
 }  # fmt: skip
 """Which PK is in force: name -> tree, each computed from those before it."""

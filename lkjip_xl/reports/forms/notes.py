@@ -7,6 +7,7 @@ from ...compute.key import key
 from ...expr.values import is_number
 from ...rules.efisiensi import explanation
 from ...rules.terbilang import format_number, rupiah
+from ...schema.choices import ROMAWI
 from .analysis import Analysis
 
 
@@ -24,6 +25,11 @@ def capaian(a: Analysis, indikator: Any) -> str:
             teks += "; indikator bertingkat = skor realisasi / skor target"
         else:
             teks += "; indikator bertingkat = 100% bila target tercapai, selain itu skor realisasi / skor target"
+    if a.world.quarter < 4:
+        quarter = ROMAWI[int(a.world.quarter)]
+        teks += (
+            f". Sementara: dihitung terhadap target s.d. triwulan {quarter}; terhadap target setahun tidak diberi predikat"
+        )
     return teks + "."
 
 

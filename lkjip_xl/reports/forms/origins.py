@@ -54,7 +54,7 @@ class Origins:
         if column == "Capaian Asli":
             target, realisasi = self._elsewhere(indicator, "Target"), self._elsewhere(indicator, "Realisasi")
             return self.capaian(indicator, target, realisasi)
-        if column == "Capaian":
+        if column in ("Capaian", "Capaian Berjalan"):
             capaian = self._elsewhere(indicator, "Capaian Asli")
             return Source(rule="CAP-04", inputs=(("capaian", capaian), ("batas", setting("batas_capaian"))))
         if column == "Predikat":
@@ -83,7 +83,7 @@ class Origins:
     # --- means and sums ------------------------------------------------------------------------------------------
     def mean(self, indicators: Any) -> Source:
         """The mean capaian of some indicators (RAT-01)."""
-        return Source(rule="RAT-01", inputs=partial(self._each, indicators, "Capaian"))
+        return Source(rule="RAT-01", inputs=partial(self._each, indicators, "Capaian Berjalan"))
 
     def _each(self, indicators: Any, column: str) -> Inputs:
         return tuple((str(i.kode), s) for i in indicators if (s := self.measured(i, column)) is not None)

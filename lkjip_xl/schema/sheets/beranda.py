@@ -7,8 +7,9 @@ from typing import Any
 
 from ...expr.functions import Function, banyak_angka, cari, jika, jika_galat, jumlah_isi, pilih, tidak_tersedia
 from ...expr.tree import Expr, column, setting
-from ...expr.values import ErrorValue, RaisedError, compare_values, is_number
+from ...expr.values import NOT_AVAILABLE, ErrorValue, RaisedError, compare_values, is_number
 from ...rules.anggaran import serapan
+from ...rules.pembulatan import pembulatan
 from ...rules.predikat import predikat
 from ...rules.rata_rata import rata_rata, rata_rata_terpilih
 from ..formulas import DECIMALS, INSTANSI, ROUNDING, SCALE_COLUMNS, TAHUN, setting_text
@@ -39,13 +40,23 @@ terukur_bernomor = Function(
         1 for x, number in zip(values, numbers, strict=True) if is_number(x) and x >= 0 and is_number(number)
     ),
 )
+def _mean_of_numbered(values: Any, numbers: Any) -> float:
+    found = [x for x, number in zip(values, numbers, strict=True) if is_number(x) and x >= 0 and is_number(number)]
+    if not found:
+        raise RaisedError(NOT_AVAILABLE)
+    return float(sum(found) / len(found))
+
+
+rerata_bernomor = Function(
+    "rerata_bernomor", 'IFERROR(AVERAGEIFS({0},{0},">=0",{1},">0"),NA())', _mean_of_numbered
+)
 uang_tanpa_indikator = Function(
     "uang_tanpa_indikator",
     'SUMPRODUCT(--(SUBSTITUTE({0},";","")=""),{1})',
     _tanpa_indikator,
 )
 
-_CAPAIAN = column("tbl_pengukuran", "Capaian")
+_CAPAIAN, _YEAR = column("tbl_pengukuran", "Capaian Berjalan"), column("tbl_pengukuran", "Capaian")
 _PK = rata_rata_terpilih(
     _CAPAIAN, column("tbl_pengukuran", "Sumber Target"), "PK " & setting("lk_pk"), DECIMALS, ROUNDING
 )
@@ -70,6 +81,16 @@ _SELURUHNYA = _by_mean(
     banyak_sama(_SUMBER, _SUMBER_PK),
 )
 _INSTANSI = _by_mean(_IKU, _SASARAN, _PK)
+_SETAHUN = _by_mean(
+    rata_rata_terpilih(_YEAR, column("tbl_pengukuran", "_IKU"), 1, DECIMALS, ROUNDING),
+    pembulatan(rerata_bernomor(_YEAR, column("tbl_pengukuran", "_Sasaran")), DECIMALS, ROUNDING),
+    rata_rata_terpilih(_YEAR, _SUMBER, _SUMBER_PK, DECIMALS, ROUNDING),
+)
+CAPTION = jika(
+    setting("lk_tw") < 4,
+    "CAPAIAN S.D. TW " & pilih(setting("lk_tw"), "I", "II", "III", "IV"),
+    "CAPAIAN KINERJA",
+)
 
 
 def _sum_of_leaves(name: str) -> Expr:
@@ -99,6 +120,8 @@ RINGKASAN = Table(
                "Indikator yang dirata-ratakan menurut rata_rata_instansi"),
         Figure("Rata-rata capaian", "rasio", _INSTANSI, "Menurut rata_rata_instansi di Pengaturan"),
         Figure("Predikat", "teks", predikat(_INSTANSI, setting("lk_skala"), *SCALE_COLUMNS), "Menurut skala_predikat"),
+        Figure("Terhadap target setahun", "rasio", _SETAHUN,
+               "Rata-rata capaian setahun indikator yang sama; sebelum triwulan IV tanpa predikat"),
         Figure("Rata-rata indikator PK", "rasio", _PK, "Indikator PK yang berlaku"),
         Figure("Rata-rata IKU", "rasio", _IKU, "Indikator Kinerja Utama"),
         Figure("Rata-rata sasaran", "rasio", _SASARAN, "Rata-rata dari rata-rata tiap sasaran"),
@@ -152,17 +175,17 @@ SHOWN_INDICATORS = 10
 def indicator_at(number: int, name: str) -> Expr:
     """Column ``name`` of indicator number ``number`` of Pengukuran; "" for a row that is not filled."""
     content = ke(column("tbl_pengukuran", name), number)
-    if name == "Capaian":
+    if name in ("Capaian", "Capaian Berjalan"):
         content = jika_galat(content, "N/A")
     return jika_galat(jika((ke(column("tbl_pengukuran", "Kode"), number) & "") == "", "", content), "")
 
 
 # Books of an earlier build show figures that Beranda no longer draws; they are kept up to date too.
 _FORMULAS = (
-    INSTANSI, TAHUN, PEMERINTAH, WAKTU, SKALA_DIPAKAI, TERUKUR, _TEMUAN,
+    INSTANSI, TAHUN, PEMERINTAH, WAKTU, SKALA_DIPAKAI, TERUKUR, CAPTION, _TEMUAN,
     *(figure(f.key) for f in RINGKASAN.figures),
     *(figure_shown(f.key) for f in RINGKASAN.figures),
-    *(indicator_at(n, name) for n in range(1, SHOWN_INDICATORS + 1) for name in ("Indikator", "Capaian", "Predikat")),
+    *(indicator_at(n, name) for n in range(1, SHOWN_INDICATORS + 1) for name in ("Indikator", "Capaian", "Capaian Berjalan", "Predikat")),
 )  # fmt: skip
 SHEET = Sheet(
     "Beranda",

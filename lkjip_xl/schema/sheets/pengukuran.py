@@ -220,6 +220,28 @@ def _capaian(number: int | str) -> Expr:
     return capaian
 
 
+VERSION_1_MARK = Reference("setting", "#versi_1", "")
+"""Whether the book is of version 1, whose formulas knew neither quarters ahead nor Capaian Berjalan."""
+
+
+def _current_lazily(env: Any, quarter: Any, quarters: Any, year: Any, first_version: Any) -> Any:
+    if first_version(env) or quarter(env) > 3:
+        return year(env)
+    value = quarters(env)[int(quarter(env)) - 1]
+    if value.__class__ is ErrorValue:
+        raise RaisedError(value)
+    return value
+
+
+capaian_berjalan = Function("capaian_berjalan", "IF({0}<4,INDEX({1},{0}),{2})", _current_lazily, lazy=True)
+sudah_tiba = Function("sudah_tiba", "{0}>={1}", lambda quarter, n, first_version: first_version or quarter >= n)
+
+
+def _begun(n: int, capaian: Expr) -> Expr:
+    """``capaian`` of a quarter that runs or is past; a quarter ahead is blank."""
+    return jika(sudah_tiba(setting("lk_tw"), n, VERSION_1_MARK), capaian, "") if n > 1 else capaian
+
+
 _SEMUA_REALISASI = cells(_NAME, [f"Realisasi TW{n}" for n in TRIWULAN])
 
 
@@ -404,12 +426,16 @@ PENGUKURAN = Table(
         _computed("Realisasi", "nilai", "Realisasi s.d. triwulan berjalan", _REALISASI, 11,
                   excel=_realisasi_year_text()),
         *(_computed(f"Capaian TW{n}", "rasio", f"Capaian s.d. triwulan {n} terhadap target s.d. triwulan {n}",
-                    batasi(_capaian(n), setting("lk_batas")), 10, outline=True) for n in TRIWULAN),
+                    _begun(n, batasi(_capaian(n), setting("lk_batas"))), 10, outline=True) for n in TRIWULAN),
+        _computed("Capaian Berjalan", "rasio", "Capaian s.d. triwulan berjalan terhadap target s.d. triwulan itu; pada "
+                  "triwulan IV capaian setahun", capaian_berjalan(
+                      setting("lk_tw"), cells(_NAME, [f"Capaian TW{n}" for n in TRIWULAN]), _cell("Capaian"), VERSION_1_MARK),
+                  10, since=2),
         _computed("Capaian Asli", "rasio", "Capaian setahun sebelum batas", _capaian(0), 10),
         _computed("Capaian", "rasio", "Capaian setahun setelah batas",
                   batas_capaian(_cell("Capaian Asli"), setting("lk_batas")), 10),
         _computed("Predikat", "teks", "Predikat menurut skala yang dipilih",
-                  predikat(_cell("Capaian"), setting("lk_skala"), *SCALE_COLUMNS), 15, colors=predikat_colors),
+                  predikat(_cell("Capaian Berjalan"), setting("lk_skala"), *SCALE_COLUMNS), 15, colors=predikat_colors),
         _computed("Pagu", "uang", "Pagu baris Anggaran yang menyebut indikator ini", uang_pagu(_KODE, _UANG), 17,
                   rule="ANG-01"),
         _computed("Realisasi Anggaran", "uang", "Realisasi baris Anggaran yang menyebut indikator ini",
@@ -473,7 +499,7 @@ PENGUKURAN = Table(
         Band("Sasaran", "Tipe", "Dari Renstra"), Band("Target", "Sumber Target", "Target tahun ini"),
         Band("Target TW1", "Target TW4", "Target triwulan"),
         Band("Realisasi TW1", "Realisasi TW4", "Realisasi triwulan"),
-        Band("Capaian TW1", "Capaian TW4", "Capaian s.d. triwulan"),
+        Band("Capaian TW1", "Capaian Berjalan", "Capaian s.d. triwulan"),
         Band("Capaian Asli", "Predikat", "Capaian setahun"), Band("Pagu", "Efisiensi", "Anggaran"),
         Band("Analisis", "Solusi", "Penjelasan"),
     ),
