@@ -25,6 +25,7 @@ _PLACES = {
     "ekspor": ("flows.ekspor", "ekspor_buku"),
     "contoh": ("flows.contoh", "buat_contoh"),
     "perbarui": ("flows.perbarui", "perbarui_buku"),
+    "tambah": ("flows.tambah", "tambah_modul"),
     "pulihkan": ("flows.pulihkan", "pulihkan_buku"),
     "Result": ("flows.result", "Result"),
     "asal": ("flows.asal", "asal_sel"),
@@ -36,7 +37,7 @@ _PLACES = {
 }
 __all__ = [
     "ReportSheet", "Result", "Style", "UserError", "asal", "buat", "buka", "contoh", "ekspor", "hitung", "isi",
-    "laporan", "pdf", "perbarui", "periksa", "pulihkan", "write_sheets",
+    "laporan", "pdf", "perbarui", "periksa", "pulihkan", "tambah", "write_sheets",
 ]  # fmt: skip
 
 TYPE_CHECKING = False
@@ -54,6 +55,7 @@ if TYPE_CHECKING:  # what a type checker sees of the names above; a test keeps t
     from .flows.periksa import periksa_buku as periksa
     from .flows.pulihkan import pulihkan_buku as pulihkan
     from .flows.result import Result
+    from .flows.tambah import tambah_modul as tambah
     from .hosts.python import buka
     from .ooxml.inplace import write_sheets
     from .ooxml.sheet_model import ReportSheet, Style

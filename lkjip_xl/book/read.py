@@ -30,10 +30,11 @@ from ..ooxml.workbook import WorkbookParts
 from ..ooxml.worksheet import column_letters
 from ..ooxml.xmlspans import XmlError
 from ..rules.bacaan_angka import clean_text
+from ..schema.contract import modules_of
 from ..schema.contract import tables as contract_tables
 from ..schema.model import Column, Table
 from ..schema.settings import SETTING, VERSI_KONTRAK
-from ..schema.version_1 import as_in_version_1
+from ..schema.version_1 import as_in_version_1, knows
 
 _YEAR_COLUMN = re.compile(r"Target (\d{4})$", re.I)
 _COUNTS_FROM_1904 = re.compile(rb'date1904=["\'](?:1|true)')
@@ -81,13 +82,14 @@ def read_book(package: Package, careful: bool = True, keep: bool = True) -> Book
     found = find_tables(package, workbook)
     _check_tables(package, found)
     years = _renstra_years(found["tbl_renstra"])
+    modules = modules_of(found)
     # A table of figures holds nothing that people type.
-    tables = {name: t for name, t in contract_tables(*years).items() if not t.figures}
+    tables = {name: t for name, t in contract_tables(*years, modules).items() if not t.figures}
     places = {name: found[name] for name in tables if name in found}
     for name, place in places.items():
         _contract_names(place, tables[name])
     reading = BookReading(
-        package, workbook, Book(years=years), places, tables, found.get("tbl_ringkasan"),
+        package, workbook, Book(years=years, modules=modules), places, tables, found.get("tbl_ringkasan"),
         date_shift=1462 if _COUNTS_FROM_1904.search(workbook.data) else 0,
     )  # fmt: skip
     strings = SharedStrings(package.read(part) if (part := workbook.related("sharedStrings")) else b"")
@@ -100,7 +102,13 @@ def read_book(package: Package, careful: bool = True, keep: bool = True) -> Book
     _read_settings(reading)
     if _of_first_version(reading):
         reading.book.first_version = True
-        reading.tables = {name: as_in_version_1(table) for name, table in reading.tables.items()}
+        columns = {name: place.columns for name, place in places.items()}
+        reading.tables = {name: as_in_version_1(table, columns.get(name, ())) for name, table in tables.items()}
+        reading.book.facts = [
+            fact
+            for fact in reading.book.facts
+            if not (isinstance(fact, MissingColumn) and not knows(fact.table, str(fact.column)))
+        ]
     return reading
 
 

@@ -11,7 +11,6 @@ from ..compute.facts import CrowdedTable
 from ..compute.key import key
 from ..compute.world import World
 from ..errors import UserError
-from ..expr.to_excel import to_formula
 from ..ooxml import xmlspans
 from ..ooxml.cells import (
     Row,
@@ -30,7 +29,8 @@ from ..ooxml.tables import TablePlace, missing_column, resize
 from ..ooxml.worksheet import column_letters
 from ..schema.contract import loose_formulas
 from ..schema.model import Table
-from ..schema.sheets.beranda import RINGKASAN
+from ..schema.sheets.beranda import LATER_FIGURES, RINGKASAN
+from ..schema.version_1 import figure_text
 from .read import BookReading
 
 _SQREF = re.compile(rb'(\ssqref=")([^"]*)(")|(<xm:sqref>)([^<]*)(</xm:sqref>)')
@@ -267,12 +267,17 @@ def _acuan(reading: BookReading) -> set[tuple[str, str]]:
     rumus = {c.formula_text or ""
              for nama in reading.places for c in reading.tables[nama].computed}  # fmt: skip
     if reading.summary is not None:
-        rumus.update(to_formula(f.formula) for f in RINGKASAN.figures)
+        rumus.update(figure_text(f, reading.book.first_version) for f in RINGKASAN.figures if _shown(reading, f.key))
     hasil: set[tuple[str, str]] = set()
     for teks in rumus:
         for tabel, isi in _ACUAN.findall(teks):
             hasil.update((tabel, k) for k in re.findall(r"[^\[\]]+", isi) if k[0] not in "#,:")
     return hasil
+
+
+def _shown(reading: BookReading, figure: str) -> bool:
+    """Whether a book has a figure of Beranda; one of version 1 has those of its version."""
+    return not reading.book.first_version or figure not in LATER_FIGURES
 
 
 def _note_crowded(reading: BookReading, nama: str, akhir: int) -> None:
@@ -299,7 +304,8 @@ def refresh_summary(reading: BookReading, computed: World) -> list[str]:
         if column not in place.columns:
             raise missing_column(package, place, column)
     strings = SharedStrings(package.read(part) if (part := reading.workbook.related("sharedStrings")) else b"")
-    formulas = {key(f.key): (f.key, xmlspans.escape(to_formula(f.formula))) for f in RINGKASAN.figures}
+    first = reading.book.first_version
+    formulas = {key(f.key): (f.key, xmlspans.escape(figure_text(f, first))) for f in RINGKASAN.figures}
     sheet = SheetText(plain(package.read(place.sheet.own_part)))
     edits = []
     for row in sheet.rows:
@@ -337,7 +343,7 @@ def _ganti(
 
 def _segarkan_lepas(reading: BookReading, hitungan: World) -> list[str]:
     """Cells outside the tables that hold one of the known formulas (headings, figures of Beranda)."""
-    pohon, hitung, ditulis = loose_formulas(), {}, []
+    pohon, hitung, ditulis = loose_formulas(reading.book.modules), {}, []
 
     def pilih(_: int, teks: bytes) -> tuple[Any, str] | None:
         rumus = formula_of(teks)

@@ -1,13 +1,15 @@
-"""Brings a book of version 1 up to date: hidden columns, hidden cells and names are added, formulas replaced.
+"""Brings a book up to the contract of this version: what it lacks is built and transplanted into it.
 
-Everything that stands in the book stays where it is: cells, formats, pictures, a user's own columns and formulas. The
-new columns stand at the right end of their tables, and the order of columns is no contract.
+Everything that stands in the book stays: cells, formats, pictures, a user's own columns and formulas. New columns stand
+at the right end of their tables (the order of columns is no contract); where something of the user's stands there, it
+moves to the right, and everything that names it is mended. Only where that cannot be done the book is refused, and then
+nothing of it is changed.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from ..checks.fixes import CellEdit
@@ -15,50 +17,60 @@ from ..errors import UserError
 from ..expr.to_excel import to_formula
 from ..ooxml import xmlspans
 from ..ooxml.cells import SheetText, cell_style, cell_xml, plain
-from ..ooxml.tables import TablePlace
-from ..ooxml.workbook import WorkbookParts, parse_part
+from ..ooxml.graft import Grafting, Piece, with_cells, with_widths
+from ..ooxml.package import Package
+from ..ooxml.parts import read_relations
+from ..ooxml.shift import CannotShift, insert_columns, last_column, occupied
+from ..ooxml.tables import TablePlace, find_tables, resize
+from ..ooxml.workbook import WorkbookParts, parse_part, quoted
 from ..ooxml.worksheet import column_letters
-from ..schema.contract import tables
-from ..schema.model import HEADER_ROW, Column, Table
-from ..schema.names import column_names
+from ..schema.contract import sheets, tables
+from ..schema.model import HEADER_ROW, SAME, ChoiceList, Column, Sheet, Table
 from ..schema.setting_cells import BAND_CELLS, CELLS
 from ..schema.settings import VERSI_KONTRAK
+from .lacking import Lacking, lacking
+from .read import BookReading, read_book
 from .rewrite import apply_edits
 
 if TYPE_CHECKING:
-    from ..ooxml.package import Package
-    from .read import BookReading
+    from ..template.pieces import ColumnsPiece, SettingsPiece
 
-_TABLE = re.compile(r"\btbl_\w+(?=\[)")
-_COLS = re.compile(rb"<(?:\w+:)?cols>(.*?)</(?:\w+:)?cols>", re.S)
-_COL = re.compile(rb"<(?:\w+:)?col\s([^>]*?)/>")
-_CONTENT = re.compile(rb"<(?:\w+:)?(?:v|is|f)[\s>/]")
-Cells = Mapping[tuple[int, int], str]
+_ANCHORED = re.compile(rb"<(?:\w+:)?col>([0-9]{1,5})</(?:\w+:)?col>")
+_HIDDEN = b'width="8.71" hidden="1" customWidth="1"'
+_GAP = 2  # columns from the last one in use to a new table
+Cells = Mapping[tuple[int, int], bytes]
 """Text of new cells by one-based row and zero-based column."""
 
 
-def upgrade(reading: BookReading) -> None:
-    """Give a book of version 1 the hidden columns, cells and names of this version; its cells are computed afterwards.
+def upgrade(package: Package, modules: Sequence[str] = ()) -> bool:
+    """Transplant into a book what it lacks of this version, and of the modules named besides those that it has.
+
+    Its cells are computed afterwards (``rewrite.refresh``).
+
+    Returns:
+        Whether it lacked anything.
 
     Raises:
-        UserError: ``tempat_terpakai``: something stands where a hidden column has to go. Nothing is changed then.
+        UserError: ``tempat_terpakai``: something stands where a new column or row has to go and cannot be moved. The
+            package is of no use then; the file on the disk was not touched.
     """
-    package = reading.package
-    contract = tables(*reading.book.years)
-    wanted = {
-        name: [c for c in contract[name].columns if c.hidden and c.name not in place.columns]
-        for name, place in reading.places.items()
-    }
-    for name, columns in wanted.items():
-        _refuse_occupied(reading, reading.places[name], len(columns))
-    _raise_version(reading)
-    for place in (*reading.places.values(), *([reading.summary] if reading.summary is not None else [])):
-        _header_row_unsaid(package, place)
-    for name, place in reading.places.items():
-        if contract[name].computed:
-            _extend_table(package, place, contract[name], wanted[name])
-            _extend_sheet(reading, place, wanted[name])
-    _names(package, _setting_cells(reading), column_names(*reading.book.years))
+    reading = read_book(package)
+    wanted = tuple(sorted({*reading.book.modules, *modules}))
+    found = lacking(reading, wanted)
+    if found.nothing:
+        return False
+    contract = tables(*reading.book.years, wanted)
+    for name, columns in found.columns.items():
+        if _make_room(package, reading.places[name], len(columns)):
+            reading = read_book(package)
+    if found.version:
+        _raise_version(reading)
+    reading = _extend_tables(reading, found, contract)
+    reading = _transplant(reading, found, contract, wanted)
+    cells = _setting_cells(reading, found.cells)
+    lists = _list_columns(reading, found.lists)
+    _write_names(package, {**found.names, **cells, **lists})
+    return True
 
 
 def _raise_version(reading: BookReading) -> None:
@@ -67,24 +79,85 @@ def _raise_version(reading: BookReading) -> None:
             apply_edits(reading, [CellEdit("tbl_pengaturan", row.number, "Nilai", VERSI_KONTRAK)])
 
 
-# --- tables ----------------------------------------------------------------------------------------------------------
-def _refuse_occupied(reading: BookReading, place: TablePlace, count: int) -> None:
+# --- room for new columns --------------------------------------------------------------------------------------------
+def _make_room(package: Package, place: TablePlace, count: int) -> bool:
+    """Have blank columns right of a table; whether what stood there was moved."""
     start = place.first_column + place.width
-    taken = range(start, start + count)
-    sheet = SheetText(plain(reading.sheet_data[place.sheet.own_part]))
-    others = (p for p in reading.places.values() if p.sheet.part == place.sheet.own_part and p is not place)
-    found = [f"{column_letters(p.first_column)}{p.header_row}" for p in others if p.first_column in taken]
-    for row in sheet.rows:
-        if place.header_row <= row.number <= place.last_row + place.total_row:
-            cells = sheet.cells(row)
-            found += [f"{column_letters(k)}{row.number}" for k, text in cells if k in taken and _CONTENT.search(text)]
-    if count and found:
+    sheet = SheetText(plain(package.read(place.sheet.own_part)))
+    rows = range(place.header_row, place.last_row + place.total_row + 1)
+    cell = occupied(sheet, range(start, start + count), rows)
+    if cell is None and not _neighbours(package, place, range(start, start + count)):
+        return False
+    try:
+        insert_columns(package, place.sheet, start, count)
+    except CannotShift as reason:
+        where = f"{column_letters(cell[0])}{cell[1]}" if cell else f"{column_letters(start)}{place.header_row}"
         raise UserError(
-            f"Tabel {place.name} di lembar {place.sheet.name} perlu {count} kolom bantu di sebelah kanannya, tetapi "
-            f"sel {found[0]} terpakai. Pindahkan isinya ke kanan (mulai kolom {column_letters(start + count)}) atau ke "
-            "lembar lain, lalu ulangi.",
+            f"Tabel {place.name} di lembar {place.sheet.name} perlu {count} kolom baru di sebelah kanannya, tetapi "
+            f"sel {where} terpakai dan tidak dapat digeser: {reason}. Pindahkan isinya ke kanan (mulai kolom "
+            f"{column_letters(start + count)}) atau ke lembar lain, lalu ulangi.",
             "tempat_terpakai",
-        )
+        ) from None
+    return True
+
+
+def _neighbours(package: Package, place: TablePlace, columns: range) -> bool:
+    """Whether another table, a merged cell or a picture reaches into columns right of a table."""
+    workbook = WorkbookParts(package)
+    for other in find_tables(package, workbook).values():
+        if other.sheet.part == place.sheet.part and other.name != place.name:
+            if other.first_column < columns.stop and other.first_column + other.width > columns.start:
+                return True
+    sheet = SheetText(plain(package.read(place.sheet.own_part)))
+    for _, (left, top, right, bottom) in sheet.merges():
+        inside = top <= place.last_row and bottom >= place.header_row
+        if inside and left < columns.stop and right >= columns.start:
+            return True
+    return any(k in columns for k in _drawn_columns(package, place.sheet.own_part))
+
+
+def _drawn_columns(package: Package, part: str) -> list[int]:
+    """Columns that the corners of pictures and charts of a sheet stand in."""
+    drawings = [r.target for r in read_relations(package, part) if r.type == "drawing" and r.target]
+    return [int(m[1]) for name in drawings if name in package for m in _ANCHORED.finditer(package.read(name))]
+
+
+# --- tables ----------------------------------------------------------------------------------------------------------
+def _extend_tables(reading: BookReading, found: Lacking, contract: Mapping[str, Table]) -> BookReading:
+    """New columns of the tables that stand: list objects, hidden helper columns; visible ones come by transplant."""
+    package = reading.package
+    for place in (*reading.places.values(), *([reading.summary] if reading.summary is not None else [])):
+        _header_row_unsaid(package, place)
+    pieces: list[ColumnsPiece | SettingsPiece] = []
+    for name in (*found.columns, *found.formulas):
+        place, table = reading.places[name], contract[name]
+        added = found.columns.get(name, [])
+        _extend_table(package, place, table, added)
+        _extend_sheet(reading, place, [c for c in added if c.hidden])
+        shown = frozenset(c.name for c in added if not c.hidden)
+        if shown:
+            from ..template.pieces import ColumnsPiece
+
+            index = {c.name: place.columns[c.name] + 1 for c in table.columns if c.name in place.columns}
+            pieces.append(ColumnsPiece(place.sheet.name, table, index, place.header_row, place.last_row, shown))
+    if pieces:
+        _lay_over(package, reading, pieces)
+    return read_book(package)
+
+
+def _lay_over(package: Package, reading: BookReading, pieces: Sequence[ColumnsPiece | SettingsPiece]) -> None:
+    from ..template.pieces import ColumnsPiece, build_donor
+
+    # One donor for each piece: two on one sheet would bring each other's validations along.
+    for piece in pieces:
+        donor = Package(build_donor(reading.book.years, reading.book.modules, pieces=[piece]))
+        if isinstance(piece, ColumnsPiece):
+            names = piece.only if piece.only is not None else piece.index.keys()
+            columns = {piece.index[name] - 1 for name in names}
+            Grafting(package, donor).lay_over(Piece(piece.sheet, piece.sheet, columns, piece.header))
+        else:
+            columns = set(range(piece.column - 2, piece.column + 2))
+            Grafting(package, donor).lay_over(Piece(piece.sheet, piece.sheet, columns, piece.row, widths=False))
 
 
 def _header_row_unsaid(package: Package, place: TablePlace) -> None:
@@ -94,7 +167,7 @@ def _header_row_unsaid(package: Package, place: TablePlace) -> None:
         package.put(place.part, xmlspans.splice(data, [xmlspans.drop_attribute(data, root, "headerRowCount")]))
 
 
-def _extend_table(package: Package, place: TablePlace, table: Table, added: list[Column]) -> None:
+def _extend_table(package: Package, place: TablePlace, table: Table, added: Sequence[Column]) -> None:
     data, root = parse_part(package, place.part, 4)
     old = root.attrs["ref"]
     holder = root.child("tableColumns")
@@ -115,11 +188,7 @@ def _extend_table(package: Package, place: TablePlace, table: Table, added: list
             tag = (f"{element.prefix}:" if element.prefix else "").encode() + b"calculatedColumnFormula"
             edits += xmlspans.append_inside(data, element, b"<%b>%b</%b>" % (tag, text, tag))
     prefix = (f"{holder.prefix}:" if holder.prefix else "").encode()
-    fresh = b"".join(
-        b'<%btableColumn id="%d" name="%b"><%bcalculatedColumnFormula>%b</%bcalculatedColumnFormula></%btableColumn>'
-        % (prefix, highest + n, c.name.encode(), prefix, xmlspans.escape(c.formula_text or "").encode(), prefix, prefix)
-        for n, c in enumerate(added, 1)
-    )
+    fresh = b"".join(_table_column(prefix, highest + n, c) for n, c in enumerate(added, 1))
     edits.append((holder.outer, holder.outer, fresh))
     edits.append(xmlspans.set_attribute(data, holder, "count", str(len(holder.children) + len(added))))
     for number, column in enumerate(added):
@@ -133,116 +202,186 @@ def _extend_table(package: Package, place: TablePlace, table: Table, added: list
     package.put(place.part, xmlspans.splice(data, edits))
 
 
-def _extend_sheet(reading: BookReading, place: TablePlace, added: list[Column]) -> None:
-    """Headers of the new columns; the columns are hidden."""
+def _table_column(prefix: bytes, number: int, column: Column) -> bytes:
+    head = b'<%btableColumn id="%d" name="%b"' % (prefix, number, xmlspans.escape(column.name).encode())
+    if column.formula_text is None:
+        return head + b"/>"
+    text = xmlspans.escape(column.formula_text).encode()
+    tag = prefix + b"calculatedColumnFormula"
+    return head + b"><%b>%b</%b></%btableColumn>" % (tag, text, tag, prefix)
+
+
+def _extend_sheet(reading: BookReading, place: TablePlace, added: Sequence[Column]) -> None:
+    """Headers of the new helper columns; the columns are hidden."""
     if not added:
         return
-    sheet = SheetText(plain(reading.sheet_data[place.sheet.own_part]))
+    sheet = SheetText(plain(reading.package.read(place.sheet.own_part)))
     header = next(row for row in sheet.rows if row.number == place.header_row)
     styles = {k: cell_style(text) for k, text in sheet.cells(header)}
-    style = styles.get(place.columns[added[0].name] - 1, 0)
+    style = next((styles[k] for k in sorted(styles, reverse=True) if k < place.columns[added[0].name]), 0)
     cells = {
         (place.header_row, place.columns[c.name]): cell_xml(
             place.columns[c.name], place.header_row, style, c.name, None, sheet.prefix
-        )
+        ).encode()
         for c in added
     }
-    _put(reading, place.sheet.own_part, cells, [place.columns[c.name] for c in added])
+    _put(reading.package, place.sheet.own_part, cells, [place.columns[c.name] for c in added])
 
 
-def _put(reading: BookReading, part: str, cells: Cells, hidden: Iterable[int]) -> None:
-    data = _with_hidden_columns(_with_cells(plain(reading.sheet_data[part]), cells), set(hidden))
-    reading.sheet_data[part] = data
-    reading.package.put(part, data)
+def _put(package: Package, part: str, cells: Cells, hidden: Iterable[int]) -> None:
+    data = with_cells(plain(package.read(part)), cells)
+    package.put(part, with_widths(data, dict.fromkeys(hidden, _HIDDEN)))
 
 
-def _with_cells(data: bytes, cells: Cells) -> bytes:
-    """The sheet with cells added, or put in the place of blank ones."""
-    sheet = SheetText(data)
-    by_row: dict[int, dict[int, str]] = {}
-    for (number, column), cell in cells.items():
-        by_row.setdefault(number, {})[column] = cell
-    edits: list[xmlspans.Edit] = []
-    for row in sheet.rows:
-        new = by_row.pop(row.number, None)
-        if new is None:
-            continue
-        merged = {k: text for k, text in sheet.cells(row)} | {k: text.encode() for k, text in new.items()}
-        body = b"".join(merged[k] for k in sorted(merged))
-        head = data[row.start : row.inner]
-        if head.endswith(b"/>"):
-            head = head[:-2].rstrip() + b">"
-        edits.append((row.start, row.stop, head + body + f"</{sheet.prefix}row>".encode()))
-    for number in sorted(by_row):
-        inside = "".join(by_row[number][k] for k in sorted(by_row[number]))
-        text = f'<{sheet.prefix}row r="{number}">{inside}</{sheet.prefix}row>'.encode()
-        at = next((row.start for row in sheet.rows if row.number > number), sheet.stop if sheet.rows else sheet.start)
-        edits.append((at, at, text))
-    return xmlspans.splice(data, edits)
+# --- what is transplanted --------------------------------------------------------------------------------------------
+def _transplant(
+    reading: BookReading, found: Lacking, contract: Mapping[str, Table], modules: Sequence[str]
+) -> BookReading:
+    """New rows of the settings, new tables on sheets that stand, new sheets."""
+    package = reading.package
+    if found.settings:
+        _add_settings(reading, found)
+    for sheet, missing in found.tables.items():
+        for table in missing:
+            _add_table(package, reading, sheet, table)
+    if found.sheets:
+        _add_sheets(package, reading, found.sheets, modules)
+    return read_book(package)
 
 
-def _with_hidden_columns(data: bytes, hidden: set[int]) -> bytes:
-    """The sheet with columns hidden; those that had a width of their own keep the rest of what was said of them."""
-    found = _COLS.search(data)
-    kept: list[tuple[int, int, bytes]] = []
-    for match in _COL.finditer(found[1]) if found is not None else ():
-        attrs = match[1]
-        low, high = (int(re.search(rb'\b%b="(\d+)"' % n, attrs)[1]) for n in (b"min", b"max"))  # type: ignore[index]
-        rest = re.sub(rb'\s*\b(?:min|max)="\d+"', b"", attrs).strip()
-        start = low
-        for number in sorted(n + 1 for n in hidden if low <= n + 1 <= high):
-            if start < number:
-                kept.append((start, number - 1, rest))
-            start = number + 1
-        if start <= high:
-            kept.append((start, high, rest))
-    kept += [(n + 1, n + 1, b'width="8.71" hidden="1" customWidth="1"') for n in hidden]
-    prefix = SheetText(data).prefix.encode()
-    body = b"".join(b'<%bcol min="%d" max="%d" %b/>' % (prefix, low, high, rest) for low, high, rest in sorted(kept))
-    text = b"<%bcols>%b</%bcols>" % (prefix, body, prefix)
-    if found is not None:
-        return data[: found.start()] + text + data[found.end() :]
-    at = re.search(rb"<(?:\w+:)?sheetData", data)
-    assert at is not None
-    return data[: at.start()] + text + data[at.start() :]
+def _add_settings(reading: BookReading, found: Lacking) -> None:
+    from ..template.pieces import SettingsPiece
+
+    package, place = reading.package, reading.places["tbl_pengaturan"]
+    first, count = place.last_row + 1, len(found.settings)
+    columns = range(max(place.first_column - 1, 0), place.first_column + place.width)
+    sheet = SheetText(plain(package.read(place.sheet.own_part)))
+    cell = occupied(sheet, columns, range(first, first + count))
+    if cell is not None or place.total_row:
+        where = f"{column_letters(cell[0])}{cell[1]}" if cell else f"{column_letters(place.first_column)}{first}"
+        raise UserError(
+            f"Tabel tbl_pengaturan di lembar {place.sheet.name} perlu {count} baris baru di bawahnya, tetapi sel "
+            f"{where} terpakai. Pindahkan isinya ke lembar lain, lalu ulangi.",
+            "tempat_terpakai",
+        )
+    values = {s.key: s.before for s in found.settings if s.before is not SAME}
+    piece = SettingsPiece(place.sheet.name, place.first_column + 1, first, tuple(found.settings), values)
+    _lay_over(package, reading, [piece])
+    resize(package, place, place.last_row + count)
 
 
-# --- settings --------------------------------------------------------------------------------------------------------
-def _setting_cells(reading: BookReading) -> dict[str, str]:
-    """Put the hidden cells of the settings right of everything on their sheet; the names that stand for them."""
+def _add_table(package: Package, reading: BookReading, sheet_name: str, table: Table) -> None:
+    """A new table right of everything on a sheet."""
+    from ..template.pieces import ColumnsPiece
+
+    sheet = next(s for s in WorkbookParts(package).sheets if s.name == sheet_name)
+    text = SheetText(plain(package.read(sheet.own_part)))
+    reach = [last_column(text), *_drawn_columns(package, sheet.own_part)]
+    first = max(reach) + _GAP + 1
+    header = min((p.header_row for p in reading.places.values() if p.sheet.name == sheet_name), default=HEADER_ROW)
+    rows = tuple(table.shipped(None)) if table.shipped is not None else ()
+    index = {c.name: first + k for k, c in enumerate(table.columns)}
+    last = header + max(len(rows) + table.spare, table.room, 1)
+    _lay_over(package, reading, [ColumnsPiece(sheet_name, table, index, header, last, None, rows)])
+
+
+def _add_sheets(package: Package, reading: BookReading, missing: Sequence[Sheet], modules: Sequence[str]) -> None:
+    from ..template.pieces import build_donor
+
+    _refuse_taken_tables(package, missing)
+    year = reading.book.settings.get("tahun")
+    year = year if isinstance(year, int | float) else None
+    donor = Package(build_donor(reading.book.years, modules, [s.name for s in missing], year=year))
+    grafting = Grafting(package, donor)
+    home = {"Beranda": reading.summary.sheet.name} if reading.summary is not None else {}
+    orders = {t.name: s.order for s in sheets(*reading.book.years, tuple(modules)) for t in s.tables}
+    for spec in missing:
+        workbook = WorkbookParts(package)
+        before = {p.sheet.name for n, p in read_book(package).places.items() if orders.get(n, 0) < spec.order}
+        after = max((i for i, s in enumerate(workbook.sheets) if s.name in before), default=len(workbook.sheets) - 1)
+        grafting.add_sheet(spec.name, after, home)
+
+
+def _refuse_taken_tables(package: Package, missing: Sequence[Sheet]) -> None:
+    """A table's name is a defined name too: nothing else in the book may have it."""
+    workbook = WorkbookParts(package)
+    taken = {*find_tables(package, workbook), *(n.name.lower() for n in workbook.defined_names)}
+    for spec in missing:
+        for table in spec.tables:
+            if table.name in taken:
+                raise UserError(
+                    f"Nama {table.name} sudah dipakai di buku ini, padahal lembar {spec.name} memerlukannya. Ganti "
+                    "nama itu di Excel (Rumus, Pengelola Nama), lalu ulangi.",
+                    "nama_terpakai",
+                )
+
+
+# --- settings and names ----------------------------------------------------------------------------------------------
+def _setting_cells(reading: BookReading, missing: Sequence[str]) -> dict[str, str]:
+    """Put hidden cells of the settings right of everything on their sheet; the names that stand for them."""
+    if not missing:
+        return {}
     place = reading.places["tbl_pengaturan"]
     part = place.sheet.own_part
-    sheet = SheetText(plain(reading.sheet_data[part]))
-    last = max(k for row in sheet.rows for k, _ in sheet.cells(row))
-    first = last + 3  # a blank column, and one for the names
-    quoted = f"'{place.sheet.name}'" if not place.sheet.name.isalnum() else place.sheet.name
-    cells: dict[tuple[int, int], str] = {}
+    sheet = SheetText(plain(reading.package.read(part)))
+    first = last_column(sheet) + 3  # a blank column, and one for the names
+    title = place.sheet.name if place.sheet.name.isalnum() else quoted(place.sheet.name)
+    cells: dict[tuple[int, int], bytes] = {}
     names: dict[str, str] = {}
 
     def put(column: int, row: int, value: str | None, formula: str | None) -> None:
         text = xmlspans.escape(formula) if formula is not None else None
-        cells[row, column] = cell_xml(column, row, 0, value, text, sheet.prefix)
+        cells[row, column] = cell_xml(column, row, 0, value, text, sheet.prefix).encode()
 
-    for number, (name, tree) in enumerate(CELLS.items(), HEADER_ROW + 1):
+    single = [(name, tree) for name, tree in CELLS.items() if name in missing]
+    for number, (name, tree) in enumerate(single, HEADER_ROW + 1):
         put(first - 1, number, name, None)
-        text = to_formula(tree)
-        known = {m.lower() for m in _TABLE.findall(text)} <= {t.lower() for t in reading.places}
-        put(first, number, None, text if known else "0")  # of a table that the book lacks there is nothing
-        names[name] = f"{quoted}!${column_letters(first)}${number}"
-    for k, (name, trees) in enumerate(BAND_CELLS.items(), 1):
+        put(first, number, None, to_formula(tree))
+        names[name] = f"{title}!${column_letters(first)}${number}"
+    bands = [(name, trees) for name, trees in BAND_CELLS.items() if name in missing]
+    for k, (name, trees) in enumerate(bands, 1):
         letters = column_letters(first + k)
         put(first + k, HEADER_ROW, name, None)
         for number, tree in enumerate(trees, HEADER_ROW + 1):
             put(first + k, number, None, to_formula(tree))
-        names[name] = f"{quoted}!${letters}${HEADER_ROW + 1}:${letters}${HEADER_ROW + len(trees)}"
-    _put(reading, part, cells, range(first - 1, first + 1 + len(BAND_CELLS)))
+        names[name] = f"{title}!${letters}${HEADER_ROW + 1}:${letters}${HEADER_ROW + len(trees)}"
+    _put(reading.package, part, cells, range(first - 1, first + 1 + len(bands)))
     return names
 
 
-def _names(package: Package, cells: Mapping[str, str], columns: Mapping[str, str]) -> None:
-    """Point the names of the settings at their cells, and add the others."""
+def _list_columns(reading: BookReading, missing: Sequence[ChoiceList]) -> dict[str, str]:
+    """Put choice lists into hidden columns right of everything on the sheet of the settings; their names."""
+    if not missing:
+        return {}
+    from ..template.pengaturan import LIST_ROWS, list_formula, list_name
+
+    place = reading.places["tbl_pengaturan"]
+    part = place.sheet.own_part
+    sheet = SheetText(plain(reading.package.read(part)))
+    title = place.sheet.name if place.sheet.name.isalnum() else quoted(place.sheet.name)
+    cells: dict[tuple[int, int], bytes] = {}
+    names: dict[str, str] = {}
+    first = last_column(sheet) + 2
+    for column, listed in enumerate(missing, first):
+        letter, source = column_letters(column), f"{listed.table}[{listed.column}]"
+        values = (row.cells.get(listed.column or "") for row in reading.book.rows(listed.table or ""))
+        once = list({str(v).casefold(): v for v in values if v not in (None, "")}.values())
+        cells[HEADER_ROW, column] = cell_xml(column, HEADER_ROW, 0, listed.title, None, sheet.prefix).encode()
+        for number in range(LIST_ROWS):
+            row = HEADER_ROW + 1 + number
+            text = xmlspans.escape(list_formula(letter, row, source))
+            shown = once[number] if number < len(once) else ""
+            cells[row, column] = cell_xml(column, row, 0, shown, text, sheet.prefix).encode()
+        names[listed.name] = list_name(title, letter)
+    _put(reading.package, part, cells, range(first, first + len(missing)))
+    return names
+
+
+def _write_names(package: Package, wanted: Mapping[str, str]) -> None:
+    """Let defined names of the whole book have these texts; those that are missing are added in their order."""
+    if not wanted:
+        return
     workbook = WorkbookParts(package)
-    wanted = {**cells, **columns}
     edits: list[xmlspans.Edit] = []
     known = {n.name.lower(): n.element for n in workbook.defined_names if n.local is None}
     fresh = []

@@ -19,7 +19,7 @@ EXAMPLES = {
     "buka": """
 >>> book = lkjip_xl.buka("hasil/lkjip-contoh-2022.xlsx")
 >>> book.ringkasan["Rata-rata capaian"], book.ringkasan["Predikat"]
-(0.9731, 'Sangat Tinggi')
+(0.9731, 'Sangat Tinggi (sementara)')
 >>> [str(s.rata_rata) for s in book.sasaran]
 ['0.9193', '#N/A', '1.0']
 >>> book.indikator[0]["Capaian"]
@@ -48,6 +48,13 @@ EXAMPLES = {
 >>> done = lkjip_xl.perbarui("buku.xlsx")  # of this version already: nothing to do
 >>> done.repaired
 []
+""",
+    "tambah": """
+>>> done = lkjip_xl.tambah("buku.xlsx", ["spm"], backup=False)
+>>> done.added, list(done.sheets)
+(['spm'], ['SPM'])
+>>> lkjip_xl.tambah("buku.xlsx", without=["spm"], backup=False).removed
+['spm']
 """,
     "periksa": """
 >>> done = lkjip_xl.periksa("hasil/lkjip-contoh-2022.xlsx", tulis=False)

@@ -11,11 +11,11 @@ from ..rules import struktur_anggaran as struktur
 from ..rules.efisiensi import band_rows
 from ..rules.parameters import all_parameters
 from ..rules.terbilang import format_number, format_percent, rupiah
-from ..schema.contract import choice_lists
+from ..schema.contract import choice_lists, with_modules
+from ..schema.modules import discover as modules
 from ..schema.names import column_names
 from ..schema.setting_cells import BAND_CELLS, BANDS, CELLS
 from ..schema.settings import LEVELS, SCALES, SETTINGS
-from ..schema.sheets import discover
 from .api_page import api_md
 from .report_page import laporan_md
 
@@ -33,9 +33,12 @@ PERINTAH = (
      "Tabel lain, kolom yang tidak ada di CSV, kolom hitungan (diabaikan dengan pemberitahuan)."),
     ("hitung", "Nilai semua sel hitungan, rumus hitungan yang tertimpa, baris cadangan dan batas tabelnya.",
      "Semua isian (kecuali dengan --perbaiki: isian yang artinya pasti); lembar lain."),
-    ("perbarui", "Pada buku versi lama: kolom bantu tersembunyi di kanan tabel, sel tersembunyi di Pengaturan, nama "
-     "terdefinisi, semua rumus hitungan, dan versi_kontrak.", "Semua isian, format, validasi, komentar, gambar, kolom "
+    ("perbarui", "Yang belum ada di buku: kolom di ujung kanan tabel, tabel, lembar, setelan, nama terdefinisi, sel "
+     "tersembunyi di Pengaturan; semua rumus hitungan, dan versi_kontrak. Yang berdiri di kanan tabel digeser bila "
+     "tempatnya diperlukan, dan rumus yang menunjuknya ikut.", "Semua isian, format, validasi, komentar, gambar, kolom "
      "dan rumus milik pengguna; buku yang sudah baru tidak ditulis."),
+    ("tambah", "Lembar modul yang diminta, dengan tabel dan gayanya; dengan --tanpa lembar modul yang kosong dihapus.",
+     "Lembar lain dan isinya; modul yang terisi, dirujuk, atau lembarnya berisi hal lain tidak dihapus."),
     ("laporan", "Hanya lembar laporan milik produk ini (bertanda di dalam berkas), daftar bagian berkas, gaya yang "
      "ditambahkan, dan urutan hitung (dihapus; Excel membuatnya lagi).",
      "Lembar masukan dan semua lembar, gambar, grafik, dan makro milik pengguna: tetap byte demi byte."),
@@ -287,7 +290,8 @@ def _listed(names):
 
 
 def _sheet(sheet):
-    yield from (f"## Lembar {sheet.name}", "", sheet.about, "")
+    of_module = f" Lembar modul `{sheet.module}`." if sheet.module else ""
+    yield from (f"## Lembar {sheet.name}", "", sheet.about + of_module, "")
     if sheet.protected:
         typed = any(t.inputs for t in sheet.tables)
         yield from ("Lembar ini dilindungi tanpa kata sandi" + ("; sel isian tetap dapat diisi." if typed else "."), "")
@@ -311,7 +315,7 @@ def _table(table):
 
 def workbook_md():
     """Text of ``docs/workbook.md``."""
-    sheets = discover()
+    sheets = with_modules()
     protected = ", ".join(s.name for s in sheets if s.protected)
     baris = [
         TANDA, "", "# Buku kerja", "",
@@ -332,10 +336,20 @@ def workbook_md():
     ]  # fmt: skip
     baris += tabel(
         ("Lembar", "Tabel", "Dilindungi"),
-        [(s.name, ", ".join(t.name for t in s.tables) or None, "ya" if s.protected else "tidak") for s in sheets],
+        [
+            (s.name, ", ".join(t.name for t in s.tables) or None, "ya" if s.protected else "tidak")
+            for s in sheets
+            if s.module is None
+        ],
     )
-    optional = [s.name for s in sheets if s.optional]
+    optional = [s.name for s in sheets if s.optional and s.module is None]
     baris += [f"Lembar {_listed(optional)} boleh tidak ada.", ""]
+    baris += ["## Modul", "", "Lembar pilihan; `lkjip-xl tambah BUKU MODUL` menambahkannya ke buku, `--tanpa MODUL` "
+              "menghapus yang kosong.", ""]  # fmt: skip
+    baris += tabel(
+        ("Modul", "Lembar", "Tabel"),
+        [(m.name, ", ".join(s.name for s in m.sheets), ", ".join(t.name for t in m.tables)) for m in modules()],
+    )
     baris += ["## Yang diubah tiap perintah", ""]
     baris += tabel(("Perintah", "Yang ditulis", "Yang tidak berubah"), [(_kode(p), d, t) for p, d, t in PERINTAH])
     for sheet in sheets:

@@ -6,12 +6,13 @@ further down, and a negative amount is told once, not again as a sum that fails 
 
 import re
 
-from ..compute.budget import DOCUMENTS
+from ..compute.amounts import DOCUMENTS, kind_of
 from ..compute.key import blank, key
-from ..expr.values import WRONG_VALUE, is_number
+from ..expr.values import WRONG_VALUE, ErrorValue, is_number
 from ..rules.bacaan_angka import is_not_available_mark
 from ..rules.struktur_anggaran import jumlah_blok
 from ..schema.choices import ROMAWI, TRIWULAN
+from .anggaran_isian import tampak_per_triwulan
 from .finding import INFO, PERIKSA, SALAH
 from .registry import check, shown, shown_money
 
@@ -197,6 +198,8 @@ def turun(baris, kolom):
 @check("ARI-03", PERIKSA, "Realisasi anggaran berjalan tidak turun dari triwulan ke triwulan", BERJALAN)
 def realisasi_uang_turun(b):
     kolom = REALISASI[: b.triwulan]
+    if b.world.amounts.per_quarter or b.remembered("tampak per triwulan", tampak_per_triwulan):
+        return  # each quarter's own money may fall; where it only seems so, ARI-41 tells
     jatuh = [(satu, *beda) for satu in _daun(b) for beda in turun(satu, kolom)]
     baris_turun = {satu["#nomor"] for satu, _, _ in jatuh}
     berangka = sum(
@@ -297,9 +300,9 @@ def realisasi_lebih_pagu(b):
         isi = nama = None
         for n in kolom:
             if is_number(satu[n]):
-                isi, nama = satu[n], n
-        if isi is None or isi <= 0:
-            continue
+                isi, nama = satu[n] + (isi or 0) * b.world.amounts.per_quarter, n
+        if isi is None or isi <= 0 or kind_of(satu["Jenis Anggaran"]) != 1:
+            continue  # more income than its target is no fault
         pagu = satu["_Pagu"]
         if blank(pagu):
             yield b.temuan(
@@ -342,22 +345,18 @@ def realisasi_lebih_pagu(b):
 
 @check("ARI-06", SALAH, "Pagu, realisasi anggaran, pembilang, dan penyebut tidak negatif", KONTRAK)
 def uang_negatif(b):
-    berjalan = REALISASI[: b.triwulan]
     for tabel, kolom in TABEL_UANG:
         for satu in b.rows(tabel):
             for nama in kolom:
                 if not is_number(satu[nama]) or satu[nama] >= 0:
                     continue
-                berat = None
-                if tabel == "tbl_anggaran" and nama in REALISASI:
-                    # More paid back than spent is possible for a while; what counts in the year's report is not.
-                    dipakai = next((k for k in reversed(berjalan) if is_number(satu[k])), None)
-                    berat = None if nama == dipakai else PERIKSA
+                # More paid back than spent is possible: a refund counts, and somebody looks at it.
+                berat = PERIKSA if tabel == "tbl_anggaran" and nama in REALISASI else None
                 yield b.temuan(
                     tabel, satu, nama, uraian=f"{nama} tertulis {shown_money(satu[nama])}; jumlah uang tidak negatif.",
                     perbaikan="Hapus tanda minusnya, atau tulis jumlah bersih sesudah pengembalian."
-                    + (" Bila sampai triwulan itu pengembalian memang lebih besar, jelaskan di laporan." if berat
-                       else ""), tertulis=satu[nama], seharusnya=None, berat=berat,
+                    + (" Bila pengembaliannya memang lebih besar, biarkan: jumlahnya dihitung, dan jelaskan di laporan."
+                       if berat else ""), tertulis=satu[nama], seharusnya=None, berat=berat,
                 )  # fmt: skip
     for tabel, kolom in (
         ("tbl_data_dukung", ("Pembilang", "Penyebut")), ("tbl_iki", ("Nilai Pembilang", "Nilai Penyebut")),
@@ -437,7 +436,7 @@ def jumlah_pk(b):
     for nama, baris in dokumen.items():
         kolom = "Pagu Perubahan" if nama == "perubahan" else "Pagu Awal"
         isi = pagu.get(nama, [])
-        if WRONG_VALUE in isi or not any(x is not None for x in isi):
+        if any(x.__class__ is ErrorValue for x in isi) or not any(x is not None for x in isi):
             continue
         if kolom == "Pagu Perubahan" and not any(is_number(s[kolom]) for s in daun):
             continue
@@ -450,7 +449,7 @@ def jumlah_pk(b):
         dikenal = 0
         for s in baris:
             letak = amounts.by_code.get(key(s["Kode"]))
-            milik = amounts.pagu(nama.capitalize())[letak[0]] if letak else None
+            milik = amounts.pagu_of_code(s["Kode"], nama.capitalize()) if letak else None
             if is_number(milik):
                 dikenal += s["Anggaran"] - milik
         if abs(jumlah - seluruh - dikenal) >= 1:

@@ -4,10 +4,10 @@ import re
 from collections import defaultdict
 from difflib import SequenceMatcher
 
-from ..compute.budget import DOCUMENTS
+from ..compute.amounts import DOCUMENTS
 from ..compute.key import blank, key
 from ..expr.values import is_number
-from ..rules.struktur_anggaran import TINGKAT, kode_indikator
+from ..rules.struktur_anggaran import DEEPEST, TINGKAT, kode_indikator
 from .finding import INFO, PERIKSA, SALAH
 from .konsistensi import (
     ANGGARAN,
@@ -93,12 +93,12 @@ def uang_program_pk(b):
     baris, blok, letak = _baris_anggaran(b)
     for dokumen, isi in _program_pk(b).items():
         lain = "Awal" if dokumen == "Perubahan" else "Perubahan"
-        pagu, pagu_lain = b.world.amounts.pagu(dokumen), b.world.amounts.pagu(lain)
         for kode, p in isi.items():
             uang = [satu["Anggaran"] for satu in p if not blank(satu["Anggaran"])]
             if kode not in letak or not uang or not all(is_number(x) for x in uang):
                 continue
-            seharusnya, jumlah, lainnya = pagu[letak[kode]], sum(uang), pagu_lain[letak[kode]]
+            amounts, jumlah = b.world.amounts, sum(uang)
+            seharusnya, lainnya = amounts.pagu_of_code(kode, dokumen), amounts.pagu_of_code(kode, lain)
             if not is_number(seharusnya) or abs(seharusnya - jumlah) < 1:
                 continue
             tertukar = is_number(lainnya) and abs(lainnya - jumlah) < 1
@@ -201,7 +201,7 @@ def jenjang_anggaran(b):
             ANGGARAN,
             anak[0],
             "Tingkat",
-            uraian=f"{TINGKAT[tk - 1]} {_sebut(anak[0])} berada {di}, tanpa "
+            uraian=f"{anak[0]['Tingkat']} {_sebut(anak[0])} berada {di}, tanpa "
             f"{TINGKAT[tk - 2].casefold()}{berulang(anak)}.",
             perbaikan=f"Tambahkan baris {TINGKAT[tk - 2].casefold()}-nya di atasnya, atau betulkan Tingkatnya.",
             tertulis=anak[0]["Tingkat"],
@@ -222,7 +222,8 @@ def _susun_simpul(b):
     return [
         (satu, str(satu["Kode"]).strip(), baris[blok.ancestors[i][0]] if blok.ancestors[i] else None)
         for i, satu in enumerate(baris)
-        if blok.filled[i] and blok.level[i] < 9 and key(satu["Kode"])
+        # Accounts (Rekening) have codes of their own.
+        if blok.filled[i] and blok.level[i] < DEEPEST and key(satu["Kode"])
     ]
 
 
@@ -329,9 +330,14 @@ def _susun_letak(b):
     rusak = b.remembered("bentuk kode", _susun_bentuk)
     induk_dari = {satu["#nomor"]: induk for satu, _, induk in _simpul(b)}
     berinduk, menyimpang, tertuduh = 0, [], set()
+    kementerian = key(b.settings["jenis_instansi"]) == "kementerian-lembaga" or any(
+        key(satu["Tingkat"]) in ("kro", "ro", "komponen") for satu, _, _ in _simpul(b)
+    )
     for satu, kode, induk in _simpul_berbentuk(b):
         if induk is None or blank(induk["Kode"]) or induk["#nomor"] in rusak:
             continue
+        if kementerian and "." not in kode:
+            continue  # a ministry's Kegiatan and Komponen have numbers of their own
         berinduk += 1
         if _diawali(kode, induk):
             continue

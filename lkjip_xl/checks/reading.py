@@ -15,6 +15,7 @@ from ..rules.bacaan_angka import ANGKA, TEKS, clean_text, read_number
 from ..rules.bacaan_kode import code_from_value
 from ..schema.model import Column, Setting
 from ..schema.settings import NAMES, SETTING
+from ..schema.version_1 import has_setting
 from .finding import INFO, PERIKSA, SALAH, Finding
 from .fixes import CellEdit, fix
 from .registry import CHECKS, Context, check, in_order, run
@@ -350,7 +351,9 @@ def wrong_settings(context: Context) -> Iterator[Finding]:
             told = f"{start}: {wrong}"
             place = ("tbl_pengaturan", row.number, "Nilai")
             yield context.temuan(*place, uraian=told, perbaikan=repair, tertulis=value, berat=weight)
-    missing = [key for key, _ in NAMES.values() if key not in context.world.book.settings]
+    book = context.world.book
+    needed = (key for key, _ in NAMES.values() if not book.first_version or has_setting(key))
+    missing = [key for key in needed if key not in book.settings]
     if missing and context.world.book.rows("tbl_pengaturan"):
         told = f"Baris setelan {', '.join(missing)} tidak ada lagi pada tabel tbl_pengaturan; rumus memerlukannya."
         repair = "Ketik kembali nama setelan itu di kolom Kunci."

@@ -66,6 +66,26 @@ def check(kode: str, berat: str, judul: str, dasar: str) -> Callable[[CheckFunct
     return register
 
 
+_SILENCED: dict[str, frozenset[str]] = {}
+
+
+def silence(cause: str, consequences: Iterable[str]) -> None:
+    """Findings of a check silence those of others: one cause, one finding.
+
+    Args:
+        cause: code of the check. consequences: codes of those that only say what follows from it.
+    """
+    _SILENCED[cause] = frozenset(consequences)
+
+
+def without_consequences(findings: Sequence[Finding]) -> list[Finding]:
+    """The findings but for those that only follow from another one."""
+    silenced: set[str] = set()
+    for cause in {f.kode for f in findings} & _SILENCED.keys():
+        silenced |= _SILENCED[cause]
+    return [f for f in findings if f.kode not in silenced]
+
+
 def all_checks() -> dict[str, Check]:
     """All checks by code, those of other packages included; loads every module of this room."""
     load(__package__, "lkjip_xl.checks")
@@ -159,7 +179,8 @@ def run_checks(context: Context, only: Collection[str] | None = None) -> list[Fi
     Returns:
         Findings, gravest first, then in the order of sheets and rows.
     """
-    return in_order(run([one for code, one in all_checks().items() if only is None or code in only], context))
+    found = run([one for code, one in all_checks().items() if only is None or code in only], context)
+    return in_order(without_consequences(found))
 
 
 def run(checks: Iterable[Check], context: Context) -> list[Finding]:

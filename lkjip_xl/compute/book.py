@@ -32,6 +32,8 @@ class Book:
         tables: ``{table name: [Row, ...]}``; all rows of the table from the top, blank ones too.
         years: ``(first, last)`` year of the Target columns of ``tbl_renstra``.
         first_version: it is of version 1 of the contract and keeps the formulas of that version.
+        modules: names of the optional modules that it has.
+        emblem: the office's emblem stands on Pengaturan.
         facts: what only the file tells of it (``compute.facts``), recorded while reading.
     """
 
@@ -40,6 +42,8 @@ class Book:
     years: tuple[int, int] = (2025, 2029)
     facts: list[Any] = field(default_factory=list)
     first_version: bool = False
+    modules: tuple[str, ...] = ()
+    emblem: bool = False
 
     def rows(self, table: str) -> list[Row]:
         """Rows of a table; none when the book lacks it."""

@@ -1,226 +1,23 @@
-"""The budget, seen once: its shape, its money by document and quarter, and the money of an indicator.
+"""The budget of a world: its totals, the money of an indicator, its rows as forms show them.
 
-``Amounts`` holds what depends on the inputs alone, shared by all worlds of a book; ``Budget`` is one world's view.
+``compute.amounts`` holds what depends on the inputs alone, shared by all worlds of a book.
 """
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from math import isfinite
 from typing import TYPE_CHECKING, Any
 
-from ..expr.to_python import Environment, evaluate
-from ..expr.values import NOT_AVAILABLE, TOO_LARGE, ErrorValue, is_number
+from ..expr.values import NOT_AVAILABLE, WRONG_VALUE, ErrorValue, compare_values, is_number
 from ..rules import struktur_anggaran as struktur
-from ..rules.anggaran import isi_uang
 from ..rules.tanggal import read_date
 from ..schema.choices import TRIWULAN
-from ..schema.sheets.anggaran import PAGU_SENDIRI, REALISASI_SENDIRI
+from .amounts import DOCUMENTS, TABLE, Amounts, or_zero, sums_to_end, total
 from .book import Cells
-from .calculator import assembled
 from .key import key
 
 if TYPE_CHECKING:
     from .world import World
-
-TABLE = "tbl_anggaran"
-DOCUMENTS = ("Awal", "Perubahan")
-
-
-class Shape:
-    """The shape of ``tbl_anggaran``, per row.
-
-    Attributes:
-        filled: the row is used. level: 1 to 5, 9 when unknown. last: number of the last row of its block.
-        leaf: nothing filled stands beneath it. ancestors: zero-based rows above it that hold it, nearest first.
-        text, codes: of a leaf the helper text ``_Indikator`` and the codes in it; None for other rows.
-    """
-
-    def __init__(self, rows: Sequence[Cells]) -> None:
-        levels = [row["Tingkat"] if row["Tingkat"] != "" else None for row in rows]
-        named = [row["Indikator"] for row in rows]
-        numbers = [struktur.tingkat_ke(level) for level in levels]
-        self.filled: list[bool] = [level is not None for level in levels]
-        self.level: list[int] = [9 if number is None else number + 1 for number in numbers]
-        self.last: list[int] = struktur.akhir_blok(levels)
-        self.leaf: list[bool] = struktur.daun(levels, self.last)
-        self.ancestors: list[tuple[int, ...]] = struktur.leluhur(self.filled, self.last)
-        self.text: list[str | None] = [
-            struktur.teks_warisan(i, numbers, named, self.ancestors[i]) if leaf else None
-            for i, leaf in enumerate(self.leaf)
-        ]
-        self.codes: list[list[str] | None] = [
-            None if text is None else struktur.kode_indikator(text) for text in self.text
-        ]
-
-    def sums(self, amounts: Sequence[Any]) -> list[Any]:
-        """Block sums of leaf amounts (numbers or errors; anything else counts as no amount)."""
-        result: list[Any] = struktur.jumlah_blok(amounts, self.last)
-        return result
-
-    @cached_property
-    def children(self) -> dict[int | None, list[int]]:
-        """Zero-based rows right beneath each row; beneath None those that stand in no block."""
-        result: dict[int | None, list[int]] = {}
-        for i, above in enumerate(self.ancestors):
-            if self.filled[i]:
-                result.setdefault(above[0] if above else None, []).append(i)
-        return result
-
-
-class Amounts:
-    """Money of every budget row by document and quarter, and which rows stand for a code.
-
-    Attributes:
-        rows: input cells of every row of the table. shape: its shape.
-    """
-
-    def __init__(self, rows: list[Cells]) -> None:
-        self.rows = rows
-        self.shape = Shape(rows)
-        self._leaves: dict[tuple[str, Any], list[Any]] = {}
-        self._sums: dict[tuple[str, Any], list[Any]] = {}
-
-    def _own(self, column: str, setting: str, value: Any) -> list[Any]:
-        place = (setting, value)
-        if place not in self._leaves:
-            function = assembled(PAGU_SENDIRI if column == "Pagu" else REALISASI_SENDIRI)
-            environment = Environment(None, None, {setting: value}, {})
-            amounts: list[Any] = []
-            for row, leaf in zip(self.rows, self.shape.leaf, strict=True):
-                amount = None
-                if leaf:
-                    environment.row = row
-                    amount = evaluate(function, environment)
-                amounts.append(None if amount == NOT_AVAILABLE else amount)
-            self._leaves[place] = amounts
-        return self._leaves[place]
-
-    def leaf_pagu(self, document: str) -> list[Any]:
-        """Pagu of every leaf under a document; None for a leaf without one and for other rows."""
-        return self._own("Pagu", "lk_dok", document)
-
-    def leaf_realisasi(self, quarter: int) -> list[Any]:
-        """Realisasi of every leaf to the end of a quarter; None for a leaf without one and for other rows."""
-        return self._own("Realisasi", "lk_tw", quarter)
-
-    def pagu(self, document: str) -> list[Any]:
-        """Pagu of every row, a parent's the sum of its leaves; #N/A where no leaf has any."""
-        return self._summed(("pagu", document), self.leaf_pagu(document))
-
-    def realisasi(self, quarter: int) -> list[Any]:
-        """Realisasi of every row to the end of a quarter, as ``pagu``."""
-        return self._summed(("realisasi", quarter), self.leaf_realisasi(quarter))
-
-    def _summed(self, place: tuple[str, Any], amounts: list[Any]) -> list[Any]:
-        if place not in self._sums:
-            self._sums[place] = self.shape.sums(amounts)
-        return self._sums[place]
-
-    @cached_property
-    def by_code(self) -> dict[str, list[int]]:
-        """``{key of a Kode: zero-based rows}`` of the filled rows."""
-        result: dict[str, list[int]] = {}
-        for i, row in enumerate(self.rows):
-            if self.shape.filled[i] and key(row["Kode"]):
-                result.setdefault(key(row["Kode"]), []).append(i)
-        return result
-
-    @cached_property
-    def leaves_of(self) -> dict[str, list[int]]:
-        """``{key of an indicator's code: rows of the leaves that name it, themselves or through a parent}``."""
-        return _by_key(self.shape.codes)
-
-    @cached_property
-    def native_leaves_of(self) -> dict[str, list[int]]:
-        """As ``leaves_of``, by the codes as a native formula compares them."""
-        return _by_key(self.shape.codes, str.casefold)
-
-    @cached_property
-    def native_blocks(self) -> dict[str, list[int]]:
-        """For each code as a native formula compares it the numbers (from 1) of the rows that name it, but for those
-        inside the block of an earlier one."""
-        result: dict[str, list[int]] = {}
-        until: dict[str, int] = {}
-        for i, row in enumerate(self.rows):
-            for code in struktur.kode_indikator(row["Indikator"]) if self.shape.filled[i] else ():
-                code = code.casefold()
-                if i >= until.get(code, 0):
-                    result.setdefault(code, []).append(i + 1)
-                    until[code] = self.shape.last[i]
-        return result
-
-    @cached_property
-    def helpers(self) -> list[Cells]:
-        """Per filled row the hidden columns that follow from the shape; {} for a blank row."""
-        shape = self.shape
-        above = struktur.parents([row["Tingkat"] for row in self.rows])
-        result: list[Cells] = []
-        carried: list[tuple[Any, ...]] = []  # per row _W1 to _W4
-        for i, row in enumerate(self.rows):
-            level, named = shape.level[i], row["Indikator"]
-            if not shape.filled[i]:
-                result.append({})
-                carried.append(("",) * 4)
-                continue
-            own = named if named.__class__ is ErrorValue else struktur.wrapped_codes(named)
-            texts: list[Any] = [own]
-            for k in (2, 3, 4):
-                if level > k:
-                    texts.append("")
-                elif level == k:
-                    texts.append(_joined(own, carried[above[i] - 1][k - 2] if above[i] else ""))
-                else:
-                    texts.append(texts[-1])
-            carried.append(tuple(texts))
-            leaf = texts[3] if level < 5 else _joined(own, carried[above[i] - 1][3] if above[i] else "")
-            result.append({
-                "_No": i + 1, "_Tk": level, **{f"_F{k}": int(level <= k) for k in (1, 2, 3, 4)},
-                "_Akhir": shape.last[i], "_Daun": shape.leaf[i], "_Induk": above[i],
-                **{f"_W{k}": text for k, text in enumerate(texts, 1)},
-                "_Ganda": own if own.__class__ is str and ";;" in own else "",
-                "_Indikator": leaf if shape.leaf[i] else "",
-            })  # fmt: skip
-        return result
-
-    @cached_property
-    def named_by(self) -> dict[str, list[int]]:
-        """``{key of an indicator's code: rows that name it themselves}``."""
-        return _by_key(
-            struktur.kode_indikator(row["Indikator"]) if self.shape.filled[i] else None
-            for i, row in enumerate(self.rows)
-        )
-
-
-def _by_key(codes_of_rows: Iterable[list[str] | None], of: Any = key) -> dict[str, list[int]]:
-    result: dict[str, list[int]] = {}
-    for i, codes in enumerate(codes_of_rows):
-        for one in dict.fromkeys(of(code) for code in codes or ()):
-            result.setdefault(one, []).append(i)
-    return result
-
-
-def _joined(own: Any, above: Any) -> Any:
-    """Two texts as ``&`` joins them."""
-    return own if own.__class__ is ErrorValue else above if above.__class__ is ErrorValue else own + above
-
-
-def total(amounts: Iterable[Any]) -> Any:
-    """Sum of leaf amounts: the error where one is unusable, #NUM! beyond all bounds, #N/A without any number."""
-    amounts = list(amounts)
-    wrong = next((x for x in amounts if x.__class__ is ErrorValue and x != NOT_AVAILABLE), None)
-    if wrong is not None:
-        return wrong
-    numbers = [x for x in amounts if is_number(x)]
-    if not numbers:
-        return NOT_AVAILABLE
-    result = sum(numbers)
-    return result if isfinite(result) else TOO_LARGE
-
-
-def sum_of_cells(cells: Iterable[Any]) -> Any:
-    """Sum of typed amounts, as ``total``; text counts as a cell of money does (ANG-05)."""
-    return total(isi_uang(x) if x.__class__ is str else x for x in cells)
 
 
 @dataclass(slots=True)
@@ -242,7 +39,11 @@ class BudgetRow:
     sisa: Any
     pagu_awal: Any
     pagu_perubahan: Any
+    belum: int
+    jenis: int
+    unit: Any
     pagu_tw: tuple[Any, ...]
+    dasar_tw: tuple[Any, ...]
     realisasi_tw: tuple[Any, ...]
     serapan_tw: list[Any] = field(default_factory=lambda: [None] * 4)
 
@@ -259,21 +60,32 @@ class Budget:
         self._world = world
         self.amounts, self.shape = amounts, amounts.shape
         self.document, self.quarter = world.document, world.quarter
+        self._unfilled_at: dict[int, list[int]] = {}
 
     # --- the columns that only the shape can give ------------------------------------------------------------------
     def fill(self, rows: Sequence[Cells], names: Sequence[str]) -> None:
         """Fill the structural columns of ``tbl_anggaran``; rows without a Tingkat get "" in all of ``names``."""
         shape, amounts = self.shape, self.amounts
-        pagu, realisasi = amounts.leaf_pagu(self.document), amounts.leaf_realisasi(self.quarter)
+        pagu, realisasi = amounts.every_pagu(self.document), amounts.every_realisasi(self.quarter)
         sums, helpers = (amounts.pagu(self.document), amounts.realisasi(self.quarter)), amounts.helpers
+        answers, blanks = amounts.answers(self.quarter), amounts.blanks(self.quarter)
+        blocked = amounts.blocked(self.document)
+        available, unfilled, counts = self.available, self._unfilled, self.unfilled_beneath
         for i, row in enumerate(rows):
             if not shape.filled[i]:
                 row.update(dict.fromkeys(names, ""))
+                row.update(dict.fromkeys(struktur.ZERO, 0), _Q=blanks[i])
                 continue
             row.update(helpers[i])
-            row["_Pagu"] = "" if pagu[i] is None else pagu[i]
-            row["_Realisasi"] = "" if realisasi[i] is None else realisasi[i]
-            row["Pagu"], row["Realisasi"] = sums[0][i], sums[1][i]
+            for name, amount in (("Pagu", pagu[i]), ("Realisasi", realisasi[i])):
+                amount = "" if amount is None else amount
+                row[f"_{name[0]}"] = amount
+                row[f"_{name}"] = amount if shape.kind[i] == 1 else ""
+            row["_Blokir"] = blocked[i] or 0
+            row["_V"], row["_Q"] = "" if answers[i] is None else answers[i], blanks[i]
+            row["_Tahan"] = amounts.withheld_row[i]
+            row["_Belum"], row["Belum Terisi"] = int(unfilled[i]), counts[i]
+            row["Pagu"], row["Realisasi"], row["Pagu Efektif"] = sums[0][i], sums[1][i], available[i]
 
     @property
     def native_blocks(self) -> dict[str, list[int]]:
@@ -290,7 +102,119 @@ class Budget:
         """``{indicator code in lower case: (pagu, realisasi)}`` as the native formulas find it."""
         return {code: self._of(leaves) for code, leaves in self.amounts.native_leaves_of.items()}
 
+    @cached_property
+    def native_counts(self) -> dict[str, tuple[Any, Any]]:
+        """``{indicator code in lower case: (unfilled leaves, blocked money)}`` as the native formulas find them."""
+        if self.amounts.withheld:
+            return {}
+        blocked, last, counts = self.amounts.blocked(self.document), self.shape.last, self.unfilled_beneath
+        return {
+            code: (
+                sum(counts[number - 1] for number in numbers),
+                or_zero(total(blocked[i] for number in numbers for i in range(number - 1, last[number - 1]))),
+            )
+            for code, numbers in self.native_blocks.items()
+        }
+
+    # --- what is not filled in, what is blocked ----------------------------------------------------------------------
+    @cached_property
+    def _unfilled(self) -> list[bool]:
+        if self.amounts.first_version:  # whose formulas know nothing of it
+            return [False] * len(self.amounts.rows)
+        return self.amounts.unfilled(self.document, self.quarter)
+
+    @cached_property
+    def unfilled_beneath(self) -> list[int]:
+        """For each row how many leaves of its block are not filled in at the running quarter (its own for a leaf)."""
+        return sums_to_end(self._unfilled, self.shape.last)
+
+    @cached_property
+    def available(self) -> list[Any]:
+        """Pagu Efektif of each row: its pagu without what is blocked; an error where its pagu is none."""
+        return self.available_under(self.document)
+
+    def available_under(self, document: str) -> list[Any]:
+        """Pagu Efektif of each row under a document."""
+        blocked, last = self.amounts.blocked(document), self.shape.last
+        pagu = self.amounts.pagu(document)
+        if not any(blocked):
+            return pagu
+        wrong = sums_to_end([x.__class__ is ErrorValue for x in blocked], last)
+        sums = sums_to_end([x if is_number(x) else 0 for x in blocked], last)
+        return [
+            p if not is_number(p) else WRONG_VALUE if w else p - s for p, w, s in zip(pagu, wrong, sums, strict=True)
+        ]
+
+    @property
+    def by_available(self) -> bool:
+        """Whether serapan is measured against Pagu Efektif (ANG-07)."""
+        return not self.amounts.first_version and compare_values(self._world.defined["lk_dasar"], "Pagu Efektif") == 0
+
+    def bases(self, document: str) -> list[Any]:
+        """What the serapan of each row is measured against under a document."""
+        return self.available_under(document) if self.by_available else self.amounts.pagu(document)
+
+    def base(self, leaves: Iterable[int], pagu: Any) -> Any:
+        """What the serapan of some leaves is measured against.
+
+        Args:
+            leaves: their zero-based rows. pagu: the sum of their pagu.
+        """
+        if not self.by_available or not is_number(pagu):
+            return pagu
+        amounts = self.amounts.blocked(self.document)
+        blocked = or_zero(total(amounts[i] for i in leaves))
+        return pagu - blocked if is_number(blocked) else blocked
+
+    def unfilled(self, codes: Iterable[Any]) -> int:
+        """How many leaves that name any of the codes are not filled in, each counted once."""
+        return sum(self._unfilled[i] for i in self._leaves_of(codes))
+
+    def unfilled_at(self, quarter: int) -> list[int]:
+        """For each row how many leaves of its block are not filled in on the form of a quarter that has come."""
+        if self.amounts.first_version or quarter > self.quarter:
+            return [0] * len(self.amounts.rows)
+        if quarter not in self._unfilled_at:
+            waiting = self.amounts.unfilled(self.quarter_documents[quarter - 1], quarter)
+            self._unfilled_at[quarter] = sums_to_end(waiting, self.shape.last)
+        return self._unfilled_at[quarter]
+
+    def total_unfilled_at(self, quarter: int) -> int:
+        """As ``total_unfilled``, on the form of a quarter."""
+        counts, shape = self.unfilled_at(quarter), self.shape
+        return sum(x for x, leaf, kind in zip(counts, shape.leaf, shape.kind, strict=True) if leaf and kind == 1)
+
+    @property
+    def total_unfilled(self) -> int:
+        """How many leaves of Belanja are not filled in: while there are any, the office's realisasi is provisional."""
+        return sum(x for x, kind in zip(self._unfilled, self.shape.kind, strict=True) if kind == 1)
+
+    def total_of_kind(self, kind: int) -> tuple[Any, Any]:
+        """Pagu and realisasi of the leaves of a kind: 1 Belanja, 2 Pendapatan, 3 Pembiayaan."""
+        pagu, realisasi = self.amounts.every_pagu(self.document), self.amounts.every_realisasi(self.quarter)
+        if self.amounts.withheld:
+            return NOT_AVAILABLE, NOT_AVAILABLE
+        places = [i for i, own in enumerate(self.shape.kind) if own == kind]
+        return total(pagu[i] for i in places), total(realisasi[i] for i in places)
+
+    def units(self) -> dict[str, tuple[Any, Any, Any]]:
+        """``{Unit: (pagu, realisasi, serapan)}`` of the leaves of Belanja, by their order; "" is the office."""
+        names: dict[str, str] = {}
+        leaves: dict[str, list[int]] = {}
+        for i, row in enumerate(self.amounts.rows):
+            if self.shape.leaf[i] and self.shape.kind[i] == 1:
+                unit = row.get("Unit")
+                names.setdefault(key(unit), str(unit or ""))
+                leaves.setdefault(key(unit), []).append(i)
+        return {names[one]: self._with_serapan(places) for one, places in leaves.items()}
+
+    def _with_serapan(self, leaves: list[int]) -> tuple[Any, Any, Any]:
+        pagu, realisasi = self._of(leaves)
+        return pagu, realisasi, self._world.serapan_of(realisasi, self.base(leaves, pagu))
+
     def _of(self, leaves: Iterable[int]) -> tuple[Any, Any]:
+        if self.amounts.withheld:
+            return NOT_AVAILABLE, NOT_AVAILABLE
         leaves = list(leaves)
         pagu = self.amounts.leaf_pagu(self.document)
         realisasi = self.amounts.leaf_realisasi(self.quarter)
@@ -315,12 +239,26 @@ class Budget:
     @cached_property
     def serapan(self) -> Any:
         """Serapan of the office (ANG-02)."""
-        return self._world.serapan_of(self.realisasi, self.pagu)
+        return self._world.serapan_of(self.realisasi, self.total_base)
+
+    @cached_property
+    def total_base(self) -> Any:
+        """What the office's serapan is measured against (ANG-07)."""
+        return self.base((i for i, leaf in enumerate(self.shape.leaf) if leaf and self.shape.kind[i] == 1), self.pagu)
 
     def money(self, codes: Iterable[Any]) -> tuple[Any, Any]:
         """Pagu and realisasi of the leaves that name any of the codes, each leaf once; #N/A where none does."""
+        return self._of(self._leaves_of(codes))
+
+    def serapan_of(self, codes: Iterable[Any]) -> Any:
+        """Serapan of the leaves that name any of the codes."""
+        leaves = self._leaves_of(codes)
+        pagu, realisasi = self._of(leaves)
+        return self._world.serapan_of(realisasi, self.base(leaves, pagu))
+
+    def _leaves_of(self, codes: Iterable[Any]) -> list[int]:
         known = self.amounts.leaves_of
-        return self._of(sorted({i for code in codes for i in known.get(key(code), ())}))
+        return sorted({i for code in codes for i in known.get(key(code), ())})
 
     def without_indicator(self) -> tuple[Any, Any]:
         """Pagu and realisasi of the leaves that name no indicator; #N/A when there are none."""
@@ -333,8 +271,17 @@ class Budget:
 
     # --- rows ------------------------------------------------------------------------------------------------------
     @cached_property
+    def only_changed(self) -> bool:
+        """The book has Pagu Perubahan and no Pagu Awal."""
+        rows, columns = self.amounts.rows, ("Pagu Awal", "Pagu Perubahan")
+        return [any(row[c] not in (None, "") for row in rows) for c in columns] == [False, True]
+
+    @cached_property
     def quarter_documents(self) -> tuple[str, ...]:
-        """Whose pagu each quarter's form shows: a quarter that ends before the date of the PK Perubahan shows Awal."""
+        """Whose pagu each quarter's form shows: a quarter that ends before the date of the PK Perubahan shows Awal,
+        unless the book has no Pagu Awal at all."""
+        if self.only_changed:
+            return ("Perubahan",) * 4
         if self.document != "Perubahan":
             return ("Awal",) * 4
         listed = [
@@ -354,6 +301,7 @@ class Budget:
         """The used rows in their order; a row's ``letak`` is its place in this list, ``nomor`` its zero-based row."""
         shape, amounts, place_of = self.shape, self.amounts, {}
         pagu = {document: amounts.pagu(document) for document in DOCUMENTS}
+        base = {document: self.bases(document) for document in DOCUMENTS}
         realisasi = [amounts.realisasi(n) for n in TRIWULAN]
         result: list[BudgetRow] = []
         for i, row in enumerate(self._world.rows(TABLE)):
@@ -363,9 +311,11 @@ class Budget:
             result.append(
                 BudgetRow(
                     i, len(result), row["Kode"], row["Tingkat"], shape.level[i], row["Uraian"] or "", shape.leaf[i],
-                    struktur.kode_indikator(row["Indikator"]), tuple(place_of[j] for j in shape.ancestors[i]),
+                    struktur.kode_indikator(shape.named[i]), tuple(place_of[j] for j in shape.ancestors[i]),
                     row["Pagu"], row["Realisasi"], row["Serapan"], row["Sisa"], pagu["Awal"][i], pagu["Perubahan"][i],
+                    row["Belum Terisi"], shape.kind[i], row.get("Unit"),
                     tuple(pagu[document][i] for document in self.quarter_documents),
+                    tuple(base[document][i] for document in self.quarter_documents),
                     tuple(amount[i] for amount in realisasi),
                 )
             )  # fmt: skip
@@ -407,16 +357,28 @@ class Budget:
         """Serapan of a row to the end of a quarter, against that quarter's pagu."""
         if row.serapan_tw[quarter - 1] is None:
             row.serapan_tw[quarter - 1] = self._world.serapan_of(
-                row.realisasi_tw[quarter - 1], row.pagu_tw[quarter - 1]
+                row.realisasi_tw[quarter - 1], row.dasar_tw[quarter - 1]
             )
         return row.serapan_tw[quarter - 1]
 
     @cached_property
     def pagu_tw(self) -> tuple[Any, ...]:
         """Pagu of the office on each quarter's form."""
+        if self.amounts.withheld:
+            return (NOT_AVAILABLE,) * 4
         return tuple(total(self.amounts.leaf_pagu(document)) for document in self.quarter_documents)
+
+    @cached_property
+    def base_tw(self) -> tuple[Any, ...]:
+        """What the office's serapan is measured against on each quarter's form (ANG-07)."""
+        if not self.by_available:
+            return self.pagu_tw
+        blocked = [or_zero(total(self.amounts.blocked(document))) for document in self.quarter_documents]
+        return tuple(p - b if is_number(p) and is_number(b) else p for p, b in zip(self.pagu_tw, blocked, strict=True))
 
     @cached_property
     def realisasi_tw(self) -> tuple[Any, ...]:
         """Realisasi of the office to the end of each quarter."""
+        if self.amounts.withheld:
+            return (NOT_AVAILABLE,) * 4
         return tuple(total(self.amounts.leaf_realisasi(n)) for n in TRIWULAN)

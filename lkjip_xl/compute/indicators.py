@@ -100,7 +100,7 @@ class Performance:
         for sasaran in self.sasaran:
             sasaran.rata_rata = world.mean_of([i["Capaian Berjalan"] for i in sasaran.indikator])
             sasaran.pagu, sasaran.realisasi = world.budget.money(i.kode for i in sasaran.indikator)
-            sasaran.serapan = world.serapan_of(sasaran.realisasi, sasaran.pagu)
+            sasaran.serapan = world.budget.serapan_of(i.kode for i in sasaran.indikator)
 
     def _place(self, one: Indikator) -> None:
         """Give an indicator its sasaran, which is known by its Induk and its wording, and its tujuan."""

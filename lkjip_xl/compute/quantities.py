@@ -14,8 +14,8 @@ from ..expr.values import NOT_AVAILABLE, is_number
 from ..rules.anggaran import serapan
 from ..rules.rata_rata import rata_rata
 from ..schema.choices import TRIWULAN
+from .amounts import total
 from .book import Cells
-from .budget import total
 from .key import key
 
 if TYPE_CHECKING:
@@ -219,12 +219,21 @@ class Quantities:
 
     # --- money of a row or of the office -----------------------------------------------------------------------------
     def _of_money(
-        self, name: str, pagu: Callable[[State], Any], realisasi: Callable[[State], Any]
+        self,
+        name: str,
+        pagu: Callable[[State], Any],
+        realisasi: Callable[[State], Any],
+        base: Callable[[State], Any],
     ) -> Callable[[State], Any]:
-        """Quantities of budget rows and of the office; the two functions give pagu and realisasi of a ``State``."""
+        """Quantities of budget rows and of the office.
+
+        Args:
+            name: of the quantity. pagu, realisasi, base: give these amounts in a ``State``; base is what serapan is
+            measured against.
+        """
         quarter = re.fullmatch(r"(Realisasi|Serapan) TW([1-4])", name)
         if quarter:
-            other, number = self._of_money(quarter[1], pagu, realisasi), int(quarter[2])
+            other, number = self._of_money(quarter[1], pagu, realisasi, base), int(quarter[2])
             return lambda k: other(k._replace(quarter=number))
         if name in ("Pagu Awal", "Pagu Perubahan"):
             return lambda k: pagu(k._replace(document=name[5:]))
@@ -232,7 +241,7 @@ class Quantities:
             "Pagu": pagu,
             "Realisasi": realisasi,
             "Realisasi Anggaran": realisasi,
-            "Serapan": lambda k: self.at(k).serapan_of(realisasi(k), pagu(k)),
+            "Serapan": lambda k: self.at(k).serapan_of(realisasi(k), base(k)),
             "Sisa": lambda k: self.at(k).sisa_of(pagu(k), realisasi(k)),
             "Porsi": lambda k: self.at(k).porsi_of(pagu(k)),
         }[name]
@@ -245,7 +254,9 @@ class Quantities:
             return rata_rata([0 if blanks_zero and not is_number(x) else x for x in values], k.decimals, k.rounding)
 
         if over == "Sasaran":
-            return mean([mean([at.indicator_row(i.kode)["Capaian Berjalan"] for i in s.indikator]) for s in self.world.sasaran])
+            return mean(
+                [mean([at.indicator_row(i.kode)["Capaian Berjalan"] for i in s.indikator]) for s in self.world.sasaran]
+            )
         source = f"PK {at.defined['lk_pk']}"
         rows = [(own, at.indicator_row(own["Kode"])) for own in self.world.measured]
         return mean(
@@ -262,7 +273,10 @@ class Quantities:
 
     def _of_office(self, name: str) -> Callable[[State], Any]:
         if name in _ANGGARAN:
-            return self._of_money(name, lambda k: self.at(k).budget.pagu, lambda k: self.at(k).budget.realisasi)
+            return self._of_money(
+                name, lambda k: self.at(k).budget.pagu, lambda k: self.at(k).budget.realisasi,
+                lambda k: self.at(k).budget.total_base,
+            )  # fmt: skip
         if name.startswith("Jumlah "):
             level = name[7:]
             if level == "Indikator":
@@ -305,8 +319,9 @@ class Quantities:
             assert letak is not None
             place = letak
             hitung = self._of_money(
-                nama, lambda k: amounts.pagu(k.document)[place], lambda k: amounts.realisasi(k.quarter)[place]
-            )
+                nama, lambda k: amounts.pagu(k.document)[place], lambda k: amounts.realisasi(k.quarter)[place],
+                lambda k: self.at(k).budget.bases(k.document)[place],
+            )  # fmt: skip
             return Besaran(ruang, amounts.rows[letak]["Kode"], nama, _ANGGARAN[nama], hitung, "Anggaran", None, None,
                            letak)  # fmt: skip
         lembar = "Anggaran" if nama in _ANGGARAN or nama.endswith(("Program", "Kegiatan")) else "Pengukuran"

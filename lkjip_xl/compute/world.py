@@ -20,9 +20,11 @@ from ..schema.calculation import calculation_order
 from ..schema.model import Table
 from ..schema.settings import DOCUMENT_CELLS, NAMES, SETTING, VERSION_1
 from ..schema.sheets.beranda import RINGKASAN
+from ..schema.version_1 import figure_tree
+from .amounts import TABLE as BUDGET
+from .amounts import Amounts, sum_of_cells
 from .book import Book, Cells
-from .budget import Amounts, Budget, sum_of_cells
-from .budget import TABLE as BUDGET
+from .budget import Budget
 from .calculator import Columns, LazyRow, assembled, run
 from .comparison import Comparison
 from .indicators import Indikator, Performance, Sasaran, Tujuan
@@ -82,7 +84,13 @@ class World:
         if document is not None:  # the same document by another name stays as it is set
             named = next((w for w in (self, self._base) if document in (w.document, w.defined["lk_pk"])), None)
             document = document if named is None else named.defined["lk_pilih"]
-        wanted = {"lk_desimal": decimals, "lk_tw": quarter, "lk_pilih": document, "lk_tahun": year, "lk_bulat": rounding}
+        wanted = {
+            "lk_desimal": decimals,
+            "lk_tw": quarter,
+            "lk_pilih": document,
+            "lk_tahun": year,
+            "lk_bulat": rounding,
+        }
         changes = {name: value for name, value in wanted.items() if value is not None and value != self.defined[name]}
         if not changes:
             return self
@@ -129,7 +137,7 @@ class World:
         """The contract's tables with this book's years, in the order of its sheets."""
         if self._base is not self:
             return self._base.tables
-        return contract.tables(*self.book.years)
+        return contract.tables(*self.book.years, self.book.modules)
 
     def rows(self, table: str) -> list[Cells]:
         """All rows of a table from the top, blank ones too: inputs (None when blank) and computed cells together;
@@ -168,7 +176,10 @@ class World:
         if place[0] != BUDGET or place[1][0] != "#":
             return None
         budget = self.budget
-        return {"#uang": budget.native_money, "#blok": budget.native_blocks, "#ganda": budget.several}[place[1]]
+        return {
+            "#uang": budget.native_money, "#blok": budget.native_blocks, "#ganda": budget.several,
+            "#rusak": budget.amounts.withheld, "#hitungan": budget.native_counts,
+        }[place[1]]  # fmt: skip
 
     def _compute(self) -> None:
         if self._started:
@@ -190,7 +201,8 @@ class World:
     @cached_property
     def summary(self) -> dict[str, Any]:
         """``{Kunci: value}`` of Beranda."""
-        return {f.key: evaluate(assembled(f.formula), self.environment) for f in RINGKASAN.figures}
+        first = self.book.first_version
+        return {f.key: evaluate(assembled(figure_tree(f, first)), self.environment) for f in RINGKASAN.figures}
 
     def outside_tables(self, tree: Any) -> Any:
         """Value of a formula that stands outside the tables (``schema.contract.loose_formulas``)."""
@@ -392,7 +404,9 @@ class World:
     @cached_property
     def amounts(self) -> Amounts:
         """Money by document and quarter, shared by all worlds of the book."""
-        return Amounts(self._raw(BUDGET)) if self._base is self else self._base.amounts
+        if self._base is not self:
+            return self._base.amounts
+        return Amounts(self._raw(BUDGET), self.defined["lk_uang"], self.book.first_version)
 
     @cached_property
     def budget(self) -> Budget:
@@ -400,7 +414,7 @@ class World:
         return Budget(self, self.amounts)
 
     def serapan_of(self, realisasi: Any, pagu: Any) -> Any:
-        """Serapan (ANG-02) with this world's rounding; N/A where a part is N/A."""
+        """Serapan (ANG-02) with this world's rounding; N/A where a part is N/A. ``pagu``: see ``Budget.base``."""
         return serapan(realisasi, pagu, self.decimals, self.rounding)
 
     def porsi_of(self, pagu: Any) -> Any:

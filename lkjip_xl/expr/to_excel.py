@@ -70,11 +70,14 @@ def _call(node: Call, symbols: Mapping[str, str] | None, strength: int, forms: F
 def constant_text(value: object) -> str:
     """A constant as formula text.
 
+    The truth values are written as functions: LibreOffice writes them so in every file it saves, and a formula that
+    comes back as it was is no change.
+
     >>> constant_text(True), constant_text("AA"), constant_text(0.91)
-    ('TRUE', '"AA"', '0.91')
+    ('TRUE()', '"AA"', '0.91')
     """
     if value.__class__ is bool:
-        return "TRUE" if value else "FALSE"
+        return "TRUE()" if value else "FALSE()"
     if isinstance(value, str):
         return '"' + value.replace('"', '""') + '"'
     return repr(value)

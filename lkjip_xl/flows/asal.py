@@ -269,7 +269,7 @@ class _Asked:
             return
         text = self._text()
         formula = _FORMULA.search(text[1]) if text else None
-        tree = loose_formulas().get(decode(formula[1])) if formula else None
+        tree = loose_formulas(self.world.book.modules).get(decode(formula[1])) if formula else None
         if tree is not None:
             self._loose(tree, deep)
             return

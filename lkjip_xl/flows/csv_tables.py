@@ -1,8 +1,5 @@
 """CSV files named after a book's tables: read as people write them, turned into cell values of the contract."""
 
-import csv
-import io
-import itertools
 import os
 import re
 from collections.abc import Iterable, Mapping
@@ -13,9 +10,10 @@ from ..compute.facts import UnreadableText
 from ..compute.key import key
 from ..errors import UsageError, UserError
 from ..expr.functions import is_blank_mark
-from ..ooxml.limits import MAX_CSV, MAX_CSV_COLUMNS, MAX_CSV_ROWS, megabytes, thousands
+from ..intake.delimited import decoded, parse_rows
 from ..rules import struktur_anggaran as struktur
 from ..rules.bacaan_angka import ANGKA, KOSONG, NOT_AVAILABLE, clean_text, read_number
+from ..schema.contract import module_of
 from ..schema.contract import tables as contract_tables
 from ..schema.model import Column, Table
 from ..schema.settings import SETTING
@@ -38,11 +36,15 @@ def unguarded(text: str) -> str:
 
 @dataclass(slots=True)
 class SourceTable:
-    """One file of a source: its name, the input columns that it has, and its rows of texts by column."""
+    """One file of a source: its name, the input columns that it has, and its rows of texts by column.
+
+    Cells of a workbook may be numbers. places: where each row stands, where it is not simply the next line.
+    """
 
     name: str
     columns: list[str]
-    rows: list[dict[str, str]]
+    rows: list[dict[str, Any]]
+    places: list[str] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -53,11 +55,16 @@ class SourceTables:
     ignored: list[str] = field(default_factory=list)
 
 
-def read_folder(folder: Folder, tables: Mapping[str, Table]) -> SourceTables:
+Parsed = Mapping[str, tuple[SourceTable, list[str]]]
+"""By file name what ``read_one`` gave."""
+
+
+def read_folder(folder: Folder, tables: Mapping[str, Table], parsed: Parsed | None = None) -> SourceTables:
     """CSV files of a folder that are named after tables.
 
     Args:
         folder: path, or ``{file name: bytes}``. tables: ``{table name: Table}`` of the book.
+        parsed: files that were read already.
 
     Raises:
         UsageError: no such folder, no file in it, two files for one table, no header, a column that the table lacks or
@@ -76,12 +83,18 @@ def read_folder(folder: Folder, tables: Mapping[str, Table]) -> SourceTables:
             result.ignored.append(name)
             continue
         if table not in tables:
-            raise UsageError(f"Berkas {name}: buku ini tidak memiliki tabel {stem}.", "tabel_tidak_dikenal")
+            module = module_of(table)
+            hint = f" Tambahkan dulu modulnya: lkjip-xl tambah BUKU {module}" if module else ""
+            raise UsageError(f"Berkas {name}: buku ini tidak memiliki tabel {stem}.{hint}", "tabel_tidak_dikenal")
         if table in files:
             raise UsageError(
                 f"Ada dua berkas untuk tabel {table}: {files[table]} dan {name}. Sisakan salah satu.", "berkas_ganda"
             )
         files[table] = name
+        if parsed is not None and name in parsed:
+            result.tables[table], left_out = parsed[name]
+            result.ignored += left_out
+            continue
         data = folder[name] if isinstance(folder, Mapping) else _read(os.path.join(folder, name))
         heading, rows = parse_csv(data, name)
         result.tables[table] = _source_table(name, heading, rows, tables[table], result.ignored)
@@ -89,6 +102,22 @@ def read_folder(folder: Folder, tables: Mapping[str, Table]) -> SourceTables:
         shown = "Sumbernya" if isinstance(folder, Mapping) else f"Folder {os.fspath(folder)}"
         raise UsageError(f"{shown} tidak berisi berkas CSV bernama tabel (misalnya tbl_pk.csv).", "tanpa_csv")
     return result
+
+
+def read_one(name: str, data: bytes, tables: Mapping[str, Table]) -> tuple[SourceTable, list[str]] | None:
+    """A file that is named after a table, alone, with the columns that it leaves out.
+
+    None for one that the program writes itself, or that is no table of the book.
+
+    Raises:
+        UsageError, UserError: see ``read_folder``.
+    """
+    table = tables.get(os.path.splitext(name)[0].lower())
+    if table is None or table.program or table.figures:
+        return None
+    heading, rows = parse_csv(data, name)
+    ignored: list[str] = []
+    return _source_table(name, heading, rows, table, ignored), ignored
 
 
 def _names(folder: Folder) -> list[str]:
@@ -175,40 +204,8 @@ def parse_csv(data: bytes, name: str) -> tuple[list[str], list[list[str]]]:
     Raises:
         UserError: ``csv_rusak``, ``csv_kosong``; ``terlalu_besar`` past ``ooxml.limits``.
     """
-    if len(data) > MAX_CSV:
-        raise _too_large(name, f"lebih dari {megabytes(MAX_CSV)}")
-    try:
-        text = data.decode("utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig")
-    except UnicodeDecodeError:
-        text = data.decode("cp1252", "replace")
-    text = re.sub("\r\n?", "\n", text)
-    separator = None
-    if found := re.match(r'"?sep=([,;\t|])"?\n', text, re.I):
-        separator, text = found[1], text[found.end() :]
-    first = re.sub('"[^"]*"', "", text.split("\n", 1)[0])
-    reader = csv.reader(io.StringIO(text), delimiter=separator or max(",;\t", key=first.count), strict=True)
-    try:
-        rows = list(itertools.islice(reader, MAX_CSV_ROWS + 2))
-    except csv.Error as error:
-        if "field larger" in str(error):
-            limit = thousands(csv.field_size_limit())
-            raise _too_large(name, f"isi satu kolom di baris {reader.line_num} lebih dari {limit} huruf") from None
-        raise UserError(
-            f"Berkas {name} bukan CSV yang sah: tanda kutip pada atau sebelum baris {reader.line_num} tidak "
-            "berpasangan. Di dalam isi berkutip, tanda kutip ditulis dua kali.",
-            "csv_rusak",
-        ) from None
-    if not rows:
-        raise UserError(f"Berkas {name} kosong.", "csv_kosong")
-    if len(rows) > MAX_CSV_ROWS + 1:
-        raise _too_large(name, f"barisnya lebih dari {thousands(MAX_CSV_ROWS)}")
-    if len(rows[0]) > MAX_CSV_COLUMNS:
-        raise _too_large(name, f"kolomnya {thousands(len(rows[0]))}, lebih dari {thousands(MAX_CSV_COLUMNS)}")
+    rows = parse_rows(decoded(data, name), name)
     return [clean_text(h) for h in rows[0]], rows[1:]
-
-
-def _too_large(name: str, why: str) -> UserError:
-    return UserError(f"Berkas {name} melampaui batas: {why}. Bagi isinya ke beberapa buku.", "terlalu_besar")
 
 
 class CellConverter:
@@ -228,20 +225,28 @@ class CellConverter:
         """Values of a table's rows: ``[{column: value}, ...]``."""
         result = []
         for number, row in enumerate(source.rows, 2):
-            where = f"{source.name} baris {number}"
+            where = source.places[number - 2] if source.places else f"{source.name} baris {number}"
             result.append({name: self._value(table, table.by_name[name], row, where) for name in row})
         if table.name == "tbl_anggaran" and give_missing_codes:
             give_codes(result)
         return result
 
     def _value(self, table: Table, column: Column, row: Mapping[str, str], where: str) -> Any:
-        text = clean_text(unguarded(row[column.name]))
+        written: Any = row[column.name]
+        if not isinstance(written, str):
+            return written  # a cell of a workbook, or an amount that was read already
+        text = clean_text(unguarded(written))
         if text == "":
             return None
         if column.kind in ("uang", "angka", "tahun", "rasio"):
             return self._number(
                 table, text, where, column.name, uang=column.kind == "uang", ratio=column.kind == "rasio"
             )
+        if column.kind == "tanggal":
+            from ..rules.tanggal import day_number
+
+            day = day_number(text)
+            return int(text) if day is None and re.fullmatch(r"[1-9][0-9]{4}", text) else day or text
         if column.kind == "nilai":
             indicator = self._indicators.get(key(unguarded(row.get("Kode") or "")), {})
             if clean_text(indicator.get("Tipe") or "") == "Tingkat":

@@ -134,7 +134,7 @@ def export_tables(computed: World, inputs_only: bool = False) -> list[ExportTabl
         if table.name == "tbl_pengaturan":
             rows = [_setting(row, computed.book.settings) for row in rows]
         filled = [row for row in rows if row.get(table.key) not in (None, "")]
-        result.append(ExportTable(table.name, columns, [[_value(row.get(n)) for n, _ in columns] for row in filled]))
+        result.append(ExportTable(table.name, columns, [[_value(row.get(n), k) for n, k in columns] for row in filled]))
     for table in computed.tables.values() if not inputs_only else ():
         if table.figures:
             figures = [[f.key, _value(computed.summary[f.key])] for f in table.figures]
@@ -191,9 +191,13 @@ def _setting(row: dict[str, Any], settings: dict[str, Any]) -> dict[str, Any]:
     return {**row, "Nilai": date_text(settings.get(kunci))}
 
 
-def _value(value: Any) -> Any:
+def _value(value: Any, kind: str = "") -> Any:
     if value == "":
         return None
+    if kind == "tanggal" and is_number(value):  # as text, which means the same in every program
+        from ..rules.tanggal import date_text
+
+        return date_text(value)
     return ("N/A" if value.kode == "#N/A" else value.kode) if value.__class__ is ErrorValue else value
 
 

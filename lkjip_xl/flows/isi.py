@@ -1,4 +1,4 @@
-"""isi: fills a book's tables from CSV files, then recomputes it."""
+"""isi: fills a book's tables from what people have (tidy CSV files, exports, prints), then recomputes it."""
 
 import os
 from typing import Any
@@ -15,8 +15,11 @@ from ..ooxml.inplace import edit_package
 from ..ooxml.tables import resize
 from ..schema.settings import SETTING
 from ..template.heights import wanted_heights, with_heights
-from .csv_tables import CellConverter, Folder, SourceTable, SourceTables, read_folder
+from .csv_tables import CellConverter, Folder, SourceTable, SourceTables
+from .intake_choices import Choices, prepare, remember_choices
+from .intake_plan import refuse_doubts
 from .open_and_save import Progress, Source, compute, form_findings, opened, tell
+from .preview_sheet import PREVIEW_ID
 from .result import Result, RowChanges
 from .row_match import MergePlan, plan_merge
 
@@ -25,37 +28,46 @@ _SETTINGS = "tbl_pengaturan"
 
 def isi_buku(
     source: Source,
-    dari: Folder,
+    dari: Folder | None,
     output: str | os.PathLike[str] | None = None,
     backup: bool = True,
     ganti: bool = False,
     progress: Progress | None = None,
+    choices: Choices | None = None,
 ) -> Result:
-    """Fill a book from a folder of CSV files named after its tables.
+    """Fill a book from a folder of CSV files named after its tables, or from any file that can be recognised.
 
     Rows are matched by the columns that identify them (``Table.identity``): a row that the book has is altered
     where the file says otherwise, a new one is put in, columns that the file lacks stay. Nothing is removed unless
     ``ganti`` says so; then each table that has a file holds the file's rows, in its order. ``tbl_pengaturan`` never
     loses a row. Computed columns in a file are ignored. Everything is checked before anything is written.
 
+    What is not a tidy table is understood first (``intake``): exports of known programs, and tables with title lines,
+    heads of several lines, sub totals, and names of columns of their own. What is doubtful there, or does not add up,
+    is refused unless ``choices.accept`` accepts it; ``flows.pratinjau`` shows it all without writing.
+
     Args:
-        source: the book, a path or bytes. dari: folder of CSV files, or ``{file name: bytes}``.
-        ganti: remove rows that the file of their table lacks.
+        source: the book, a path or bytes. dari: folder, one file, or ``{file name: bytes}``.
+        choices: how the source is meant. ganti: remove rows that the file of their table lacks.
         output, backup, progress: as in ``hitung.hitung_buku``.
 
     Returns:
-        Result with ``rows`` and ``ignored``.
+        Result with ``rows``, ``ignored`` and ``plans``.
 
     Raises:
-        UsageError: see ``read_folder`` and ``plan_merge``; an unknown Kunci.
-        UserError: see ``opened``; ``tabel_sempit``: something stands beneath a table that would have to grow over it;
+        UsageError: see ``read_sources`` and ``plan_merge``; an unknown Kunci.
+        UserError: see ``opened`` and ``intake_plan.refuse_doubts``; ``tabel_sempit``: something stands beneath a table
+            that would have to grow over it;
             ``rumus_tergeser``: rows with formulas of the user's would change their place.
     """
     with opened(source, output) as book:
         tell(progress, 0, 4, "membaca buku dan CSV")
         reading = read_book(book.package, careful=False)
-        tables = read_folder(dari, {name: reading.tables[name] for name in reading.places})
-        converter = CellConverter(_indicators(reading, tables))
+        prepared = prepare(reading, dari, choices or Choices())
+        if not prepared.choices.accept:
+            refuse_doubts(prepared.plans)
+        tables = prepared.tables
+        converter = CellConverter(indicators_of(reading, tables))
         tell(progress, 1, 4, "mengisi tabel")
         rows = {name: _fill(reading, name, one, converter, ganti) for name, one in tables.tables.items()}
         tell(progress, 2, 4, "menghitung")
@@ -65,16 +77,20 @@ def isi_buku(
         for name in rows:
             _fit_heights(reading, computed, name)
         refresh_print_areas(reading)
-        written = edit_package(book.package, [])
+        remember_choices(reading, prepared)
+        written = edit_package(book.package, [], remove=[PREVIEW_ID])
         reading.book.facts += _not_said_by_the_book(converter.facts, reading, computed)
         findings = form_findings(reading, computed)
         tell(progress, 3, 4, "menyimpan")
         saved = book.save(backup)
         tell(progress, 4, 4, "")
-    return Result(computed=computed, findings=findings, parts=written.parts, rows=rows, ignored=tables.ignored, **saved)
+    return Result(
+        computed=computed, findings=findings, parts=written.parts, rows=rows, ignored=tables.ignored,
+        plans=prepared.plans, **saved,
+    )  # fmt: skip
 
 
-def _indicators(reading: BookReading, tables: SourceTables) -> list[dict[str, Any]]:
+def indicators_of(reading: BookReading, tables: SourceTables) -> list[dict[str, Any]]:
     """Rows of Renstra as they will be: the book's, with what the source says of them."""
     rows = reading.book.rows("tbl_renstra")
     known = {key(row.cells.get("Kode")): dict(row.cells) for row in rows if row.cells}
@@ -87,14 +103,8 @@ def _indicators(reading: BookReading, tables: SourceTables) -> list[dict[str, An
 def _fill(reading: BookReading, name: str, source: SourceTable, converter: CellConverter, replace: bool) -> RowChanges:
     """Put the rows of a source into the package; what became of the table's rows."""
     table, place = reading.tables[name], reading.places[name]
-    if name == _SETTINGS:
-        plan = _settings_plan(reading, converter, source)
-    else:
-        rows = reading.book.rows(name)
-        with_codes = replace or "Kode" in source.columns or not any(row.cells for row in rows)
-        values = converter.convert(table, source, with_codes)
-        columns = [*source.columns, "Kode"] if with_codes and name == "tbl_anggaran" else source.columns
-        plan = plan_merge(table, rows, values, columns, replace, f"Berkas {source.name}")
+    plan = merge_of(reading, name, source, converter, replace)
+    if name != _SETTINGS:
         _refuse_moved_formulas(reading, name, plan)
     last_row = place.last_row
     if name != _SETTINGS:
@@ -105,6 +115,19 @@ def _fill(reading: BookReading, name: str, source: SourceTable, converter: CellC
         resize(reading.package, place, last_row)
     reading.package.put(place.sheet.own_part, data)
     return plan.changes
+
+
+def merge_of(
+    reading: BookReading, name: str, source: SourceTable, converter: CellConverter, replace: bool
+) -> MergePlan:
+    """What the rows of a source make of a table; nothing is written."""
+    if name == _SETTINGS:
+        return _settings_plan(reading, converter, source)
+    table, rows = reading.tables[name], reading.book.rows(name)
+    with_codes = replace or "Kode" in source.columns or not any(row.cells for row in rows)
+    values = converter.convert(table, source, with_codes)
+    columns = [*source.columns, "Kode"] if with_codes and name == "tbl_anggaran" else source.columns
+    return plan_merge(table, rows, values, columns, replace, f"Berkas {source.name}")
 
 
 def _last_row(reading: BookReading, name: str, used: int) -> int:

@@ -8,9 +8,13 @@ from zlib import crc32
 from ..book.print_areas import refresh_print_areas
 from ..book.read import read_book
 from ..compute.book import Book
+from ..compute.world import World
 from ..ooxml.inplace import edit_package
 from .open_and_save import Progress, Source, compute, compute_book, form_findings, opened, tell
 from .result import Result
+
+EMBLEM_SHEET = "Pengaturan"
+"""Where a user puts the picture of the office's emblem."""
 
 
 def laporan_buku(
@@ -36,6 +40,7 @@ def laporan_buku(
             ``inplace.edit_package``.
     """
     from ..ooxml.ownership import owned_sheets
+    from ..ooxml.pictures import find_picture
     from ..reports.registry import outdated_ids, possible_ids, report_ids, write_reports
 
     with opened(source, output) as book:
@@ -44,13 +49,17 @@ def laporan_buku(
         computed = compute(reading)
         view = computed
         owned = list(owned_sheets(reading.workbook))
+        emblem = find_picture(book.package, reading.workbook, EMBLEM_SHEET)
+        reading.book.emblem = emblem is not None
         possible = list(possible_ids(view))
         if hanya:
             sheets, obsolete = write_reports(view, list(hanya)), []
         else:
-            chosen = {*(possible if semua_bentuk else report_ids(view)), *owned}
+            chosen = {*(possible if semua_bentuk else report_ids(view)), *owned} - signed_quarters(view, owned)
             sheets, obsolete = write_reports(view, [i for i in possible if i in chosen]), outdated_ids(view, owned)
-        seal(sheets, reading.book)
+        for sheet in sheets:
+            sheet.picture = emblem if sheet.picture_row is not None else None
+        seal(sheets, view)
         refresh_print_areas(reading)
         written = edit_package(book.package, sheets, timpa, obsolete, progress, possible)
         findings = form_findings(reading, computed)
@@ -59,6 +68,12 @@ def laporan_buku(
         computed=computed, findings=findings, sheets=written.names, added=written.added, removed=written.removed,
         parts=written.parts, **saved,
     )  # fmt: skip
+
+
+def signed_quarters(world: World, owned: Iterable[str]) -> set[str]:
+    """The signed quarters' forms in a book (``status_tw1`` ...): they are rewritten only when asked for by name."""
+    signed = {f"LAP-TW{n}" for n in (1, 2, 3, 4) if world.settings.get(f"status_tw{n}") == "Ditandatangani"}
+    return signed & set(owned)
 
 
 def daftar_laporan(source: Source) -> list[dict[str, Any]]:
@@ -73,14 +88,16 @@ def daftar_laporan(source: Source) -> list[dict[str, Any]]:
     ]
 
 
-def seal(sheets: Iterable[Any], book: Book) -> None:
-    """Mark report sheets with the fingerprint of the inputs that they were computed from, in the footer too."""
-    from ..reports.registry import sealed_footer
+def seal(sheets: Iterable[Any], world: World) -> None:
+    """Mark report sheets with the fingerprint of the inputs that they were computed from; of a working copy in the
+    footer, too."""
+    from ..reports.registry import sealed_footer, shows_seal
 
-    mark = fingerprint(book)
+    mark = fingerprint(world.book)
     for sheet in sheets:
         sheet.source = mark
-        sheet.footer = sealed_footer(sheet.footer, mark)
+        if shows_seal(world):
+            sheet.footer = sealed_footer(sheet.footer, mark)
 
 
 def fingerprint(book: Book) -> str:

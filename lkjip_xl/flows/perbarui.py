@@ -1,6 +1,7 @@
 """perbarui: brings a book of version 1 up to date; nothing that stands in it is lost, no number changes."""
 
 import os
+from dataclasses import replace
 
 from ..book.print_areas import refresh_print_areas
 from ..book.read import read_book
@@ -9,6 +10,8 @@ from ..book.upgrade import upgrade
 from ..compute.world import World
 from ..expr.values import ErrorValue
 from ..ooxml.inplace import edit_package
+from ..schema.model import SAME
+from ..schema.settings import SETTINGS
 from .open_and_save import Progress, Source, compute, form_findings, opened, tell
 from .result import Result
 
@@ -19,8 +22,9 @@ def perbarui_buku(
     backup: bool = True,
     progress: Progress | None = None,
 ) -> Result:
-    """Give a book the formulas of this version, its hidden columns and names, and compute it; a book of this version
-    stays as it is.
+    """Give a book what it lacks of this version: formulas, columns, tables, sheets, settings, names; and compute it.
+
+    One that lacks nothing stays as it is.
 
     Args:
         source: the book, a path or bytes. output: write there instead of over it. backup: keep the old file beside it.
@@ -28,6 +32,7 @@ def perbarui_buku(
 
     Returns:
         ``repaired`` lists every number that is another one now, old and new; none is meant to be.
+        ``under_new_rules`` lists those that would be other ones under the settings that a new book has.
 
     Raises:
         UserError: as ``hitung_buku``; ``tempat_terpakai``: something stands where a hidden column has to go.
@@ -36,10 +41,9 @@ def perbarui_buku(
         tell(progress, 0, 4, "membaca buku")
         reading = read_book(book.package)
         before = compute(reading)
-        if not reading.book.first_version:
+        tell(progress, 1, 4, "menambah yang belum ada")
+        if not upgrade(book.package):
             return Result(computed=before, findings=form_findings(reading, before), **book.save(backup))
-        tell(progress, 1, 4, "menambah kolom bantu")
-        upgrade(reading)
         reading = read_book(book.package)
         tell(progress, 2, 4, "menghitung")
         computed = compute(reading)
@@ -50,14 +54,35 @@ def perbarui_buku(
         saved = book.save(backup)
         tell(progress, 4, 4, "")
     parts = list(dict.fromkeys([*parts, *written.parts]))
-    changed = changed_numbers(before, computed)
-    return Result(computed=computed, findings=findings, parts=parts, repaired=changed, **saved)
+    return Result(
+        computed=computed, findings=findings, parts=parts, repaired=changed_numbers(before, computed),
+        under_new_rules=under_new_defaults(computed), **saved,
+    )  # fmt: skip
+
+
+def under_new_defaults(computed: World) -> list[str]:
+    """A line for every number that would be another one under the settings of a new book, old and new.
+
+    They are those whose default is a rule of new books (``Setting.before``).
+    """
+    new = {s.key: s.default for s in SETTINGS if s.before is not SAME}
+    book = computed.book
+    if all(book.settings.get(key) == value for key, value in new.items()):
+        return []
+    rows = [
+        replace(row, cells={**row.cells, "Nilai": new[key]}) if (key := row.cells.get("Kunci")) in new else row
+        for row in book.rows("tbl_pengaturan")
+    ]
+    other = replace(book, settings={**book.settings, **new}, tables={**book.tables, "tbl_pengaturan": rows})
+    return changed_numbers(computed, World(other))
 
 
 def changed_numbers(before: World, after: World) -> list[str]:
     """A line for every visible computed cell whose value differs between two computed books of the same inputs."""
     lines = []
     for name, rows in after.computed.items():
+        if name not in before.book.tables:
+            continue
         columns = [c.name for c in after.tables[name].computed if not c.hidden]
         for old, new in zip(before.rows(name), rows, strict=True):
             lines += [

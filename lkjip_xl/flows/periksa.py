@@ -152,7 +152,7 @@ def _review_sheet(
         if _REVIEW not in owned or edited:
             return []
     sheets = [write_requested(_REVIEW, computed, findings, [o.sheet.name for o in owned.values()])]
-    seal(sheets, reading.book)
+    seal(sheets, computed)
     return sheets
 
 

@@ -1,9 +1,14 @@
 """What a flow did: one type for all of them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
 
 from ..checks.finding import Finding
 from ..compute.world import World
+
+if TYPE_CHECKING:
+    from .intake_plan import TablePlan
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +44,9 @@ class Result:
         sheets: ``{report id: sheet name}`` written. added, removed: report ids of sheets that are new or gone.
         parts: names of the package's parts that changed.
         repaired: what ``perbaiki`` mended, one line each.
+        under_new_rules: of ``perbarui``: numbers that would be other ones under the settings of a new book.
         rows: of ``isi``: what became of each table's rows. ignored: columns and files that it left out.
+        plans: of ``isi`` and its preview: what was understood of files that are not tidy tables, table by table.
         files: paths of other files written (``ekspor``, ``pdf``). contents: the same as bytes by name, when no folder
             was given.
     """
@@ -56,7 +63,19 @@ class Result:
     removed: list[str] = field(default_factory=list)
     parts: list[str] = field(default_factory=list)
     repaired: list[str] = field(default_factory=list)
+    under_new_rules: list[str] = field(default_factory=list)
     rows: dict[str, RowChanges] = field(default_factory=dict)
     ignored: list[str] = field(default_factory=list)
+    plans: "list[TablePlan]" = field(default_factory=list)
     files: list[str] = field(default_factory=list)
     contents: dict[str, bytes] = field(default_factory=dict)
+
+
+def rows_as_json(rows: Mapping[str, RowChanges]) -> dict[str, Any]:
+    """What ``isi`` did to each table, for programs."""
+    return {
+        table: {
+            "ditambah": list(one.added), "diubah": list(one.changed), "dihapus": list(one.removed), "tetap": one.same,
+        }
+        for table, one in rows.items()
+    }  # fmt: skip

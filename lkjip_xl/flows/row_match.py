@@ -5,7 +5,7 @@ Rows that match are altered only where they differ, rows that are new are put in
 
 from collections import defaultdict, deque
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from ..compute.book import Row
@@ -25,12 +25,14 @@ class MergePlan:
         contents: for each table row from the first, the input cells to write (``Rewriter.write``).
         used: number of its last filled row. changes: what becomes of its rows, for the user.
         moved: rows of the book that change their place: ``(number within the table, columns that are kept)``.
+        differences: ``(key of the row, column, value in the book, value of the source)`` of rows that are altered.
     """
 
     contents: list[dict[str, Any]]
     used: int
     changes: RowChanges
     moved: list[tuple[int, list[str]]]
+    differences: list[tuple[str, str, Any, Any]] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -75,6 +77,7 @@ def plan_merge(
         slots, removed = _with_new_rows(table, list(rows[:last]), pairs), []
     inputs = [c.name for c in table.inputs]
     contents, added, changed, same, moved = [], [], [], 0, []
+    differences: list[tuple[str, str, Any, Any]] = []
     for number, slot in enumerate(slots, 1):
         old = slot.book.cells if slot.book is not None else {}
         edits = {n: v for n, v in (slot.source or {}).items() if not _equal(old.get(n), v)}
@@ -84,6 +87,7 @@ def plan_merge(
                 added.append(label)
             elif edits:
                 changed.append(label)
+                differences += [(label, name, old.get(name), value) for name, value in edits.items()]
             else:
                 same += 1
         if slot.book is not None and slot.book.number == number:
@@ -94,7 +98,7 @@ def plan_merge(
             moved.append((slot.book.number, [n for n in inputs if n in old and n not in (slot.source or {})]))
     contents += [dict.fromkeys(inputs) for _ in range(last - len(slots))]
     gone = tuple(_label(row.cells, identity_columns) for row in removed)
-    return MergePlan(contents, len(slots), RowChanges(tuple(added), tuple(changed), gone, same), moved)
+    return MergePlan(contents, len(slots), RowChanges(tuple(added), tuple(changed), gone, same), moved, differences)
 
 
 def _key_columns(

@@ -1,16 +1,22 @@
 """What a flow answers on the terminal and to programs: the year in a few lines, the backups, and the findings."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ..checks.finding import Finding, sebagai_kamus
+from ..compute.world import World
 from ..expr.values import ErrorValue, is_number
-from ..flows.result import Result, RowChanges
+from ..flows.intake_plan import TablePlan
+from ..flows.result import Result
 from ..ooxml.backups import KEPT_DAYS, Backup
+
+if TYPE_CHECKING:
+    from ..flows.tambah import ModuleState
 
 _ORDER = {"Salah": 0, "Periksa": 1, "Info": 2}
 _KEYS_SHOWN = 5
+_DOUBTS_SHOWN = 5
 
 
 def _percent(value: Any, decimals: int) -> str:
@@ -25,6 +31,14 @@ def _rupiah(value: Any) -> str:
     return str(rupiah(value)) if is_number(value) else "N/A"
 
 
+def _provisional(world: World) -> str:
+    """What makes the money of the year uncertain, in words; "" when nothing does."""
+    if world.amounts.withheld:
+        return " (ditahan: urutan baris Anggaran rusak)"
+    missing = world.budget.total_unfilled
+    return f" (sementara: {missing} baris belum terisi)" if missing else ""
+
+
 def summary_lines(result: Result) -> list[str]:
     """Three lines: capaian and predikat, budget, money without an indicator."""
     if result.computed is None:
@@ -32,11 +46,12 @@ def summary_lines(result: Result) -> list[str]:
     figures, decimals = result.computed.summary, result.computed.defined["lk_desimal"]
     decimals = int(decimals) if is_number(decimals) else 2
     predikat = figures["Predikat"] if figures["Predikat"].__class__ is str else "N/A"
+    predikat = predikat.replace(" (sementara)", ", sementara")
     return [
         f"Capaian: {_percent(figures['Rata-rata capaian'], decimals)} ({predikat}), "
         f"{_value(figures['Indikator terukur'])} dari {_value(figures['Indikator seluruhnya'])} indikator terukur.",
         f"Anggaran: realisasi {_rupiah(figures['Realisasi'])} dari pagu {_rupiah(figures['Pagu'])}, "
-        f"serapan {_percent(figures['Serapan'], decimals)}.",
+        f"serapan {_percent(figures['Serapan'], decimals)}{_provisional(result.computed)}.",
         f"Pagu tanpa indikator: {_rupiah(figures['Pagu tanpa indikator'])}.",
     ]
 
@@ -53,17 +68,19 @@ def fill_lines(result: Result) -> list[str]:
             if keys:
                 more = f" ... dan {len(keys) - _KEYS_SHOWN} lagi" if len(keys) > _KEYS_SHOWN else ""
                 lines.append(f"  {word}: {'; '.join(key[:60] for key in keys[:_KEYS_SHOWN])}{more}")
+    for plan in result.plans:
+        for one in plan.understood:
+            lines.append(f"Dikenali sebagai {one.label}: {one.source}, {len(one.rows)} baris.")
+            lines += [f"  {text}" for text in one.assumptions]
+        lines += doubt_lines(plan)
     return lines + (["Diabaikan (kolom hitungan): " + ", ".join(result.ignored)] if result.ignored else [])
 
 
-def rows_as_json(rows: Mapping[str, RowChanges]) -> dict[str, Any]:
-    """What ``isi`` did to each table, for programs."""
-    return {
-        table: {
-            "ditambah": list(one.added), "diubah": list(one.changed), "dihapus": list(one.removed), "tetap": one.same,
-        }
-        for table, one in rows.items()
-    }  # fmt: skip
+def doubt_lines(plan: TablePlan) -> list[str]:
+    """What was doubtful in a source and was written as said, or left out with consent."""
+    doubts = [f"  {doubt.weight}: {doubt.where}: {doubt.text}" for doubt in plan.doubts]
+    more = len(doubts) - _DOUBTS_SHOWN
+    return doubts[:_DOUBTS_SHOWN] + ([f"  dan {more} hal lain; lihat --pratinjau"] if more > 0 else [])
 
 
 def backup_lines(result: Result) -> list[str]:
@@ -95,6 +112,26 @@ def backups_as_json(backups: Sequence[Backup]) -> list[dict[str, Any]]:
         {"nomor": b.number, "tanggal": b.day.isoformat(), "berkas": b.path, "tersimpan": _time(b.saved), "bita": b.size}
         for b in backups
     ]
+
+
+def module_lines(states: "Sequence[ModuleState]") -> list[str]:
+    """A line for each module: whether the book has it, its name, its sheets, what it is for."""
+    lines = []
+    for state in states:
+        mark = f"ada, {state.filled} baris terisi" if state.present else "belum ada"
+        lines += [f"{state.name} ({mark})", f"  Lembar {', '.join(state.sheets)}. {state.about}"]
+    return lines
+
+
+def modules_as_json(states: "Sequence[ModuleState]") -> list[dict[str, Any]]:
+    """The modules, for programs."""
+    return [
+        {
+            "modul": s.name, "judul": s.title, "keterangan": s.about, "lembar": list(s.sheets), "ada": s.present,
+            "baris_terisi": s.filled,
+        }
+        for s in states
+    ]  # fmt: skip
 
 
 def _time(seconds: float) -> str:

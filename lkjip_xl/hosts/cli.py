@@ -48,21 +48,54 @@ def buat(buku, instansi, tahun, renstra, timpa, sebagai_json):
 
 @perintah.command()
 @BUKU
-@click.option("--dari", required=True, metavar="FOLDER", help="Folder CSV bernama tabel, misalnya tbl_pk.csv.")
+@click.option("--dari", metavar="FOLDER|BERKAS", help="Folder CSV bernama tabel, satu berkas, atau - (tempelan).")
+@click.option("--lembar", metavar="NAMA", help="Ambil dari lembar ini di dalam buku itu sendiri.")
+@click.option("--pratinjau", is_flag=True, help="Tampilkan yang akan ditulis; tidak ada yang diubah.")
+@click.option("--terima", is_flag=True, help="Tulis juga bila ada yang ragu atau jumlahnya tidak cocok.")
+@click.option("--tabel", "table", metavar="TABEL", help="Tabel tujuan, misalnya tbl_anggaran.")
+@click.option(
+    "--bagian", "part", type=click.IntRange(1), metavar="N", help="Tabel keberapa, bila sumbernya memuat beberapa."
+)
+@click.option("--triwulan", "quarter", type=click.IntRange(1, 4), metavar="1-4", help="Triwulan dari realisasinya.")
+@click.option("--pagu", type=click.Choice(["awal", "perubahan"]), help="Pagu mana yang ada di sumber.")
+@click.option("--setoran", type=click.Choice(["kurangi", "tidak"]), help="Apakah setoran mengurangi realisasi (SIPD).")
+@click.option("--skpd", metavar="KODE", help="SKPD yang dimaksud, bila berkas memuat beberapa.")
+@click.option("--kolom", multiple=True, metavar='"JUDUL=KOLOM"', help="Arti judul kolom (boleh berulang); diingat.")
 @click.option(
     "--ganti", is_flag=True, help="Hapus baris yang tidak ada di berkasnya; tanpa ini tidak ada yang dihapus."
 )
 @KELUARAN
 @TANPA_CADANGAN
 @JSON
-def isi(buku, dari, ganti, ke, tanpa_cadangan, sebagai_json):
-    """Isi tabel buku dari berkas CSV, lalu hitung."""
+def isi(buku, dari, lembar, pratinjau, terima, kolom, ganti, ke, tanpa_cadangan, sebagai_json, **arti):
+    """Isi tabel buku dari berkas CSV atau dari berkas aplikasi lain, lalu hitung."""
+    from ..flows.intake_choices import Choices, column_choices
+    from ..flows.intake_sources import pasted_source
     from ..flows.isi import isi_buku
-    from .answers import fill_lines, rows_as_json
+    from ..flows.result import rows_as_json
+    from .answers import fill_lines
 
-    result = isi_buku(buku, dari, ke, not tanpa_cadangan, ganti, _kemajuan(sebagai_json))
+    if dari is None and lembar is None:
+        raise UsageError("--dari belum ditulis. Tulis --dari FOLDER, --dari BERKAS, atau --lembar NAMA.")
+    source = pasted_source(click.get_text_stream("stdin").read()) if dari == "-" else dari
+    choices = Choices(sheet=lembar, accept=terima, columns=column_choices(kolom), **arti)
+    if pratinjau:
+        _tampilkan_pratinjau(buku, source, ganti, choices, sebagai_json)
+        return
+    result = isi_buku(buku, source, ke, not tanpa_cadangan, ganti, _kemajuan(sebagai_json), choices)
     extra = {"baris": rows_as_json(result.rows), "diabaikan": result.ignored}
     _selesai(sebagai_json, result, extra, ["Buku diisi.", *fill_lines(result)])
+
+
+def _tampilkan_pratinjau(buku, source, ganti, choices, sebagai_json):
+    from ..flows.pratinjau import pratinjau_buku, preview_as_json
+    from .preview_answer import print_preview
+
+    result = pratinjau_buku(buku, source, ganti=ganti, choices=choices)
+    if sebagai_json:
+        _jawab(True, preview_as_json(result), "")
+    else:
+        print_preview(result)
 
 
 @perintah.command()
@@ -92,7 +125,38 @@ def perbarui(buku, ke, tanpa_cadangan, sebagai_json):
     result = perbarui_buku(buku, ke, not tanpa_cadangan, _kemajuan(sebagai_json))
     first = "Buku sudah memakai bentuk terbaru." if result.unchanged else "Buku diperbarui."
     lines = [first, *(f"Angka berubah: {line}" for line in result.repaired)]
-    _selesai(sebagai_json, result, {"berubah": result.repaired}, lines)
+    if result.under_new_rules:
+        lines.append("Dengan setelan bawaan buku baru, angka ini akan lain (setelan buku ini tidak diubah):")
+        lines += [f"  {line}" for line in result.under_new_rules]
+    extra = {"berubah": result.repaired, "dengan_setelan_baru": result.under_new_rules}
+    _selesai(sebagai_json, result, extra, lines)
+
+
+@perintah.command()
+@BUKU
+@click.argument("modul", metavar="[MODUL]...", nargs=-1)
+@click.option("--tanpa", multiple=True, metavar="MODUL", help="Hapus modul ini bila tabelnya kosong (boleh berulang).")
+@click.option("--daftar", is_flag=True, help="Tampilkan modul yang ada dan yang dimiliki buku ini, lalu selesai.")
+@KELUARAN
+@TANPA_CADANGAN
+@JSON
+def tambah(buku, modul, tanpa, daftar, ke, tanpa_cadangan, sebagai_json):
+    """Tambah modul (lembar pilihan) ke buku, atau hapus yang kosong; isi buku yang lain tetap."""
+    from ..flows.tambah import module_states, tambah_modul
+    from .answers import module_lines, modules_as_json
+
+    if daftar:
+        states = module_states(buku)
+        _jawab(sebagai_json, {"modul": modules_as_json(states)}, "\n".join(module_lines(states)))
+        return
+    result = tambah_modul(buku, modul, tanpa, ke, not tanpa_cadangan, _kemajuan(sebagai_json))
+    lines = []
+    if result.added:
+        lines.append(f"Modul ditambah: {', '.join(result.added)} (lembar {', '.join(result.sheets.values())}).")
+    if result.removed:
+        lines.append(f"Modul dihapus: {', '.join(result.removed)}.")
+    extra = {"ditambah": result.added, "dihapus": result.removed, "lembar": list(result.sheets.values())}
+    _selesai(sebagai_json, result, extra, lines or ["Buku sudah seperti yang diminta; tidak ada yang ditulis."])
 
 
 @perintah.command()
@@ -203,7 +267,7 @@ def ekspor(buku, ke, bentuk, masukan_saja, timpa, sebagai_json):
 def contoh(folder, tanpa_pdf, timpa, sebagai_json):
     """Buat buku contoh yang lengkap dari laporan yang sungguh terbit: isi, hitung, laporan, PDF."""
     from ..flows.contoh import buat_contoh
-    from .answers import rows_as_json
+    from ..flows.result import rows_as_json
 
     result = buat_contoh(folder, not tanpa_pdf, timpa, _kemajuan(sebagai_json))
     printed = result.files[0] if result.files else None

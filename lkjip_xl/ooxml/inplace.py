@@ -24,11 +24,12 @@ from .parts import (
     rels_part,
     unescape,
 )
+from .pictures import place_picture
 from .safe_write import atomic_write
 from .sheet_model import ReportSheet, Style
 from .styles import style_ids
 from .workbook import SheetKey, WorkbookParts
-from .worksheet import compose, print_names, used_styles
+from .worksheet import compose, has_picture, print_names, used_styles
 
 __all__ = [
     "Edited", "Owned", "Package", "Record", "Written", "edit_package", "edited_sheets", "owned_sheets", "write_sheets",
@@ -146,7 +147,8 @@ def edit_package(
     if progress:
         progress(len(sheets), len(sheets), "")
 
-    dead = _discard_hangers(package, [item.part for item in (*replaced.values(), *removed.values())])
+    dead = discard_hangers(package, [item.part for item in (*replaced.values(), *removed.values())])
+    pictured = [sheet for sheet in sheets if has_picture(sheet, workbook.namespace)]
     for item in removed.values():
         package.remove(item.part)
         dead.append(item.part)
@@ -163,6 +165,8 @@ def edit_package(
         kind = workbook.relation_namespace + "/worksheet"
         fresh = add_relations(package, workbook.part, [(kind, parts[sheet.id]) for sheet in added])
     change_content_types(package, [(parts[sheet.id], SPREADSHEET_TYPE + "worksheet+xml") for sheet in added], dead)
+    for sheet in pictured:
+        place_picture(package, workbook, sheet, parts[sheet.id])
     after = _places(workbook, added, owned, removed, order)
     stale = {(item.index, name) for item in replaced.values() for name in _OWN_NAMES}
     # A copy that the user made of our sheet is theirs for good once we have seen it.
@@ -369,11 +373,12 @@ def _write_part(
             code = unescape(found[1].decode("utf-8", "replace"))
     rendered = compose(sheet, formats, workbook.namespace, code)
     package.put(part, rendered.data)
-    record = formula(sheet.id, name, package.crc(part), rendered, sheet.source, recalculates=recalculates)
+    shown = int(has_picture(sheet, workbook.namespace))
+    record = formula(sheet.id, name, package.crc(part), rendered, sheet.source, shown, recalculates)
     return [(NAME, record, True), *((title, text, False) for title, text in print_names(sheet, name))]
 
 
-def _discard_hangers(package: Package, parts: Iterable[str]) -> list[str]:
+def discard_hangers(package: Package, parts: Iterable[str]) -> list[str]:
     """Drop the relationships of the parts and whatever hung on these alone; return what went."""
     started = [part for part in parts if rels_part(part) in package]
     if not started:

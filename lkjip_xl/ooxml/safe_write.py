@@ -223,15 +223,28 @@ def _folder_to_disk(folder: str) -> None:
 
 def _move_new(temporary: str, target: str) -> None:
     """Give a new file its name; a file that appeared there meanwhile is not replaced."""
-    if sys.platform == "win32":
-        os.rename(temporary, target)  # refuses a name that is taken
-        return
     try:
-        os.link(temporary, target)
+        _give_name(temporary, target)
     except FileExistsError:
         raise _changed(target) from None
-    except OSError:  # a file system without hard links
-        os.rename(temporary, target)
+
+
+def _give_name(temporary: str, name: str) -> None:
+    """Let a finished file appear under a name at once and whole; where links are known it keeps its old name too.
+
+    Raises:
+        FileExistsError: the name is taken.
+    """
+    if sys.platform != "win32":
+        try:
+            os.link(temporary, name)
+            return
+        except FileExistsError:
+            raise
+        except OSError:  # a file system without hard links, whose rename replaces in silence
+            if os.path.lexists(name):
+                raise FileExistsError(name) from None
+    os.rename(temporary, name)  # Windows refuses a name that is taken
 
 
 def _exchange(path: str | os.PathLike[str], temporary: str, target: str, expected: Stat) -> None:
@@ -297,17 +310,13 @@ def _copy(target: str, info: os.stat_result) -> str:
         os.utime(temporary, ns=(info.st_atime_ns, info.st_mtime_ns))
         while saved is None:
             candidate = new_backup_path(target)
-            try:  # takes the number; nobody else can have it then
-                os.close(os.open(candidate, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666))
-            except FileExistsError:
+            try:
+                _give_name(temporary, candidate)
+            except FileExistsError:  # somebody else took the number
                 continue
             saved = candidate
-        os.replace(temporary, saved)
-    except BaseException:
+    finally:
         _discard(temporary)
-        if saved is not None:
-            _discard(saved)
-        raise
     return saved
 
 

@@ -56,13 +56,15 @@ class ReportSheet:
         breaks: zero-based rows before which a page break stands.
         freeze: ``(row, column)`` of the first cell that scrolls, or None.
         footer: text of the page footer in Excel's ``&L..&C..&R`` code, or None.
+        picture_row: zero-based row that a picture of the book stands in, or None; picture: that picture (its ``part``,
+            ``width`` and ``height``), or None.
         source: fingerprint of the inputs that the report was computed from (text), or None.
         title: what the sheet is, for the reader of lists (``Capaian Kinerja``).
     """
 
     __slots__ = (
         "id", "name", "title", "widths", "rows", "merges", "paper", "landscape",
-        "repeat_rows", "breaks", "freeze", "footer", "source",
+        "repeat_rows", "breaks", "freeze", "footer", "source", "picture_row", "picture",
     )  # fmt: skip
 
     def __init__(
@@ -87,6 +89,8 @@ class ReportSheet:
         self.freeze: tuple[int, int] | None = None
         self.footer: str | None = None
         self.source: str | None = None
+        self.picture_row: int | None = None
+        self.picture: Any = None
 
     def add(self, cells: Iterable[Cell] = (), height: float | None = None, level: int = 0) -> int:
         """Append a row and return its zero-based number.

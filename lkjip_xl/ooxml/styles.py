@@ -7,7 +7,7 @@ alike, is used again, so a hundred runs leave the part as one left it.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, NamedTuple
 
 from ..errors import UserError
 from . import xmlspans
@@ -27,6 +27,7 @@ _ORDER = (
 _BUILTIN_FORMATS = {
     None: 0, "General": 0, "0": 1, "0.00": 2, "#,##0": 3, "#,##0.00": 4, "0%": 9, "0.00%": 10, "@": 49,
 }  # fmt: skip
+_APPLIED = ("NumberFormat", "Font", "Fill", "Border", "Alignment", "Protection")
 _SIDES = (("left", "L"), ("right", "R"), ("top", "T"), ("bottom", "B"))
 _EMPTY = (
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -59,6 +60,32 @@ def style_ids(package: Package, workbook: WorkbookParts, styles: Iterable[Style]
     return ids
 
 
+class Adopted(NamedTuple):
+    """Numbers of a donor's formats in the book that took them over: of cells (``s``) and of differential ones."""
+
+    cells: dict[int, int]
+    differential: dict[int, int]
+
+
+def adopt_formats(package: Package, donor: Package, cells: Iterable[int], differential: Iterable[int]) -> Adopted:
+    """Take over formats of a donor's style sheet; what is in the book keeps its number, and what is there is used.
+
+    Args:
+        package: the book. donor: another package. cells, differential: numbers of the donor's formats that are wanted.
+    """
+    workbook, other = WorkbookParts(package), WorkbookParts(donor)
+    name, source = workbook.related("styles") or _create(package, workbook), other.related("styles")
+    if source is None:
+        return Adopted(dict.fromkeys(cells, 0), {})
+    sheet, given = _StyleSheet(package, name, 7), _StyleSheet(donor, source, 7)
+    adopted = Adopted(
+        {number: sheet.adopt_cell(given, number) for number in sorted(set(cells))},
+        {number: sheet.adopt_differential(given, number) for number in sorted(set(differential))},
+    )
+    sheet.store()
+    return adopted
+
+
 def _create(package: Package, workbook: WorkbookParts) -> str:
     """Name of a new style sheet; a relationship that leads to a missing one leads to it now."""
     dangling = next((r.target for r in workbook.relations if r.type == "styles" and r.target), None)
@@ -79,14 +106,15 @@ def _create(package: Package, workbook: WorkbookParts) -> str:
 class _StyleSheet:
     """The style sheet's five collections, each as meanings by number, and what is to be added to them."""
 
-    def __init__(self, package: Package, name: str) -> None:
+    def __init__(self, package: Package, name: str, depth: int = 5) -> None:
         self._package, self._name = package, name
-        self._data, self._root = parse_part(package, name, 5)
+        self._data, self._root = parse_part(package, name, depth)
         self._prefix = self._root.prefix + ":" if self._root.prefix else ""
         self._added: dict[str, list[str]] = {}
+        self._learned = False
         self._known: dict[str, dict[Any, int]] = {}
         self._counts: dict[str, int] = {}
-        for kind in ("fonts", "fills", "borders", "cellXfs"):
+        for kind in ("fonts", "fills", "borders", "cellXfs", "dxfs"):
             holder = self._root.child(kind)
             children = [child for child in holder.children if child.uri == self._root.uri] if holder else []
             self._counts[kind] = len(children)
@@ -125,9 +153,9 @@ class _StyleSheet:
         self._counts[kind] += 1
         return self._counts[kind] - 1
 
-    def _number_of(self, kind: str, xml: str) -> int:
+    def _number_of(self, kind: str, xml: str, depth: int = 5) -> int:
         """Number of a font, fill or border; equal meaning, not equal text, decides."""
-        meaning = _meaning(xmlspans.parse(f'<a xmlns="{self._root.uri}">{xml}</a>'.encode(), 5).children[0])
+        meaning = _meaning(xmlspans.parse(f'<a xmlns="{self._root.uri}">{xml}</a>'.encode(), depth).children[0])
         known = self._known[kind]
         if meaning not in known:
             known[meaning] = self._append(kind, xml)
@@ -143,6 +171,15 @@ class _StyleSheet:
             self._added.setdefault("numFmts", []).append(text)
         return self._formats[code]
 
+    def _too_many(self) -> UserError:
+        count = thousands(self._counts["cellXfs"])
+        return UserError(
+            f"Berkas {self._package.path} memuat terlalu banyak format sel ({count}), "
+            "mendekati batas Excel 65.490, sehingga laporan tidak dapat ditambahkan. Kurangi format sel "
+            "yang tidak terpakai, atau salin datanya ke buku baru.",
+            "terlalu_banyak_format",
+        )
+
     def format_id(self, style: Style) -> int:
         """Number of the cell format that looks like ``style``."""
         font = self._number_of("fonts", _font(style))
@@ -154,13 +191,7 @@ class _StyleSheet:
         known = self._known["cellXfs"]
         if meaning not in known:
             if self._counts["cellXfs"] >= MAX_FORMATS:
-                count = thousands(self._counts["cellXfs"])
-                raise UserError(
-                    f"Berkas {self._package.path} memuat terlalu banyak format sel ({count}), "
-                    "mendekati batas Excel 65.490, sehingga laporan tidak dapat ditambahkan. Kurangi format sel "
-                    "yang tidak terpakai, atau salin datanya ke buku baru.",
-                    "terlalu_banyak_format",
-                )
+                raise self._too_many()
             inside = "".join(f' {key}="{value}"' for key, value in alignment.items())
             flags = "".join(
                 f' apply{word}="1"'
@@ -179,6 +210,77 @@ class _StyleSheet:
                 f"{self._base}{flags}" + (f"><alignment{inside}/></xf>" if inside else "/>"),
             )
         return known[meaning]
+
+    def _entry(self, kind: str, number: int) -> Element:
+        holder = self._root.child(kind)
+        return [c for c in holder.children if c.uri == self._root.uri][number] if holder is not None else self._root
+
+    def _text(self, element: Element) -> str:
+        return self._data[element.start : element.stop].decode("utf-8")
+
+    def adopt_cell(self, donor: _StyleSheet, number: int) -> int:
+        """Number of the cell format that says what a donor's does; the donor's elements have no prefix."""
+        given = donor._entry("cellXfs", number)
+        parts = [
+            self._number_of(kind, donor._text(donor._entry(kind, whole(given.attrs.get(key), 0))))
+            for kind, key in (("fonts", "fontId"), ("fills", "fillId"), ("borders", "borderId"))
+        ]
+        known = whole(given.attrs.get("numFmtId"), 0)
+        code = next((c for c, n in donor._formats.items() if n == known), None)
+        number_format = known if code is None else self._number_format(code)
+        inside = {
+            child.name: {k: v for k, v in child.attrs.items() if v not in ("0", "false", "general") or k == "locked"}
+            for child in given.children
+        }
+        inside = {name: attrs for name, attrs in inside.items() if attrs and attrs != {"locked": "1"}}
+        meaning = (
+            "whole",
+            number_format,
+            *parts,
+            tuple(sorted((n, tuple(sorted(a.items()))) for n, a in inside.items())),
+        )
+        standing = self._known["cellXfs"]
+        if meaning not in standing:
+            self._learn_whole_formats()
+        if meaning not in standing:
+            if self._counts["cellXfs"] >= MAX_FORMATS:
+                raise self._too_many()
+            flags = "".join(
+                f' apply{word}="1"'
+                for word, on in (
+                    ("NumberFormat", number_format), ("Font", True), ("Fill", parts[1]), ("Border", parts[2]),
+                    ("Alignment", "alignment" in inside), ("Protection", "protection" in inside),
+                )
+                if on
+            )  # fmt: skip
+            text = "".join(
+                f"<{name}" + "".join(f' {k}="{xmlspans.escape(v)}"' for k, v in inside[name].items()) + "/>"
+                for name in ("alignment", "protection")
+                if name in inside
+            )
+            head = (
+                f'<xf numFmtId="{number_format}" fontId="{parts[0]}" fillId="{parts[1]}" borderId="{parts[2]}"'
+                f"{self._base}{flags}"
+            )
+            standing[meaning] = self._append("cellXfs", head + (f">{text}</xf>" if text else "/>"))
+        return standing[meaning]
+
+    def _learn_whole_formats(self) -> None:
+        """Know the cell formats that stand here with their protection too."""
+        if self._learned:
+            return
+        self._learned = True
+        holder = self._root.child("cellXfs")
+        for number, element in enumerate(holder.children if holder is not None else ()):
+            if element.attrs.get("xfId", "0") != "0" or {"quotePrefix", "pivotButton"} & element.attrs.keys():
+                continue
+            numbers = (whole(element.attrs.get(k), 0) for k in ("numFmtId", "fontId", "fillId", "borderId"))
+            if not any(element.attrs.get(f"apply{w}") in ("0", "false") for w in _APPLIED):
+                self._known["cellXfs"].setdefault(("whole", *numbers, _told(_inside(element))), number)
+
+    def adopt_differential(self, donor: _StyleSheet, number: int) -> int:
+        """Number of the differential format that says what a donor's does."""
+        return self._number_of("dxfs", donor._text(donor._entry("dxfs", number)), 7)
 
     def store(self) -> None:
         """Splice what was added into the part."""
@@ -224,6 +326,19 @@ def _meaning(element: Element) -> tuple[Any, ...]:
     children = [_meaning(child) for child in element.children]
     children.sort()
     return element.name, attrs, tuple(children)
+
+
+def _inside(element: Element) -> dict[str, dict[str, str]]:
+    """Alignment and protection of a cell format, what is the default left out."""
+    inside = {
+        child.name: {k: v for k, v in child.attrs.items() if v not in ("0", "false", "general") or k == "locked"}
+        for child in element.children
+    }
+    return {name: attrs for name, attrs in inside.items() if attrs and attrs != {"locked": "1"}}
+
+
+def _told(inside: dict[str, dict[str, str]]) -> tuple[Any, ...]:
+    return tuple(sorted((name, tuple(sorted(attrs.items()))) for name, attrs in inside.items()))
 
 
 def _format_meaning(element: Element) -> object:

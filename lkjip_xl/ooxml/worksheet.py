@@ -14,6 +14,7 @@ from .sheet_model import ReportSheet, Style
 from .workbook import TRANSITIONAL, quoted
 from .xmlspans import escape
 
+PICTURE_RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PAPERS = {"A4": 9, "F4": 14}  # 14 is Folio, 8.5 x 13 inch
 
 
@@ -210,6 +211,11 @@ def _covered(merges: Iterable[tuple[int, int, int, int]]) -> dict[int, set[int]]
     return hidden
 
 
+def has_picture(sheet: ReportSheet, namespace: str) -> bool:
+    """Whether the sheet shows a picture of the book; a Strict book has drawings of another kind, and none of ours."""
+    return sheet.picture is not None and sheet.picture_row is not None and namespace == TRANSITIONAL
+
+
 def _frame(sheet: ReportSheet, body: str, namespace: str, code_name: str | None, width: int) -> bytes:
     """The whole part around the rows."""
     rows = len(sheet.rows)
@@ -250,6 +256,8 @@ def _frame(sheet: ReportSheet, body: str, namespace: str, code_name: str | None,
         parts.append(f'<rowBreaks count="{len(breaks)}" manualBreakCount="{len(breaks)}">')
         parts += [f'<brk id="{row}" max="16383" man="1"/>' for row in breaks]
         parts.append("</rowBreaks>")
+    if has_picture(sheet, namespace):
+        parts.append(f'<drawing xmlns:r="{PICTURE_RELATIONS}" r:id="rId1"/>')
     parts.append("</worksheet>")
     return "".join(parts).encode("utf-8")
 

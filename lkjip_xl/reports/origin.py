@@ -9,6 +9,7 @@ from functools import cache
 from typing import Any
 
 from ..compute.book import Cells
+from ..compute.budget import BudgetRow
 from ..compute.world import World
 from ..expr.explain import walk
 from ..expr.functions import is_blank_mark
@@ -207,18 +208,33 @@ class Explainer:
         """Pagu and Realisasi of a budget row: a leaf's own cell, a parent's leaves."""
         one = next((r for r in self.world.budget.rows if r.nomor + 1 == source.row), None)
         money = source.column.removeprefix("_")
-        if one is None or money not in ("Pagu", "Realisasi"):
+        if one is None:
             return ()
+        if money not in ("Pagu", "Realisasi"):
+            return self._of_counts(origin, source, one)
         own = PAGU_SENDIRI if money == "Pagu" else REALISASI_SENDIRI
-        if one.daun:
-            return self._formula(origin, source, own, self.row(source))
         origins = origins_of(self.world)
+        spent = origins.quarter_realisasi(one, self.world.quarter) if money == "Realisasi" else None
+        if one.daun and (spent is None or spent.table):
+            return self._formula(origin, source, own, self.row(source))
         if money == "Pagu":
             made = origins.pagu(one, self.world.document)
         else:
             made = origins.quarter_realisasi(one, self.world.quarter)
         origin.aturan = _notes(Trace(self.world, "", None).rule_of_column(source.table, source.column))
         return self._sum(origin, made)
+
+    def _of_counts(self, origin: Origin, source: Source, one: BudgetRow) -> Inputs:
+        """Belum Terisi and Pagu Efektif of a budget row."""
+        origin.aturan = _notes(Trace(self.world, "", None).rule_of_column(source.table, source.column))
+        if source.column == "Pagu Efektif":
+            made = origins_of(self.world).blocked(one)
+            origin.perhitungan = f"pagu {self.shown(one.pagu, _MONEY)} dikurangi blokir rinciannya"
+            return made
+        if source.column == "Belum Terisi":
+            origin.perhitungan = f"{origin.tampil} baris berpagu yang realisasinya kosong"
+            return origins_of(self.world).unfilled(one)
+        return ()
 
     # --- figures that stand in no cell ---------------------------------------------------------------------------
     def _derived(self, source: Source, value: Any) -> tuple[Origin, Inputs]:
@@ -235,6 +251,9 @@ class Explainer:
                 origin.nilai = self.world.sum_of([self._figure(one) for _, one in inputs])
             origin.tampil = self.shown(origin.nilai, _MONEY)
             return origin, self._sum(origin, source)
+        if source.note.startswith("realisasi dibagi"):
+            origin.tampil, origin.perhitungan = self.shown(value, _RATIO), source.note
+            return origin, inputs
         if source.note.startswith("selisih"):
             origin.tampil = self.shown(value, _MONEY)
             origin.perhitungan = " - ".join(self.shown(self._figure(one), _MONEY) for _, one in inputs)

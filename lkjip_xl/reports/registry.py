@@ -11,23 +11,12 @@ from ..discovery import load
 from ..errors import UsageError
 from ..ooxml.sheet_model import ReportSheet
 from . import forms
-from .layout.blocks import Block, lay_out
+from .layout.blocks import lay_out
 from .layout.columns import ColumnSet
+from .layout.form import Form as Form
+from .profiles import GENERAL, Profile, find_profile
 
 _REGISTER: dict[str, "Report"] = {}
-
-
-@dataclass(slots=True)
-class Form:
-    """One report sheet as data: the widths of its columns and what stands on it.
-
-    footer: text at the left of the page footer; the office's name and the report's title by default.
-    """
-
-    widths: Sequence[float]
-    blocks: Sequence[Block]
-    footer: str
-    landscape: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +63,15 @@ class Report:
     def knows(self, id: str) -> bool:
         """Whether an id is this report's, also one that the book at hand does not have."""
         return id == self.id if self.each is None else id.startswith(self.id) and id[len(self.id) :].isdigit()
+
+
+def profile_of(world: World) -> Profile:
+    """The profile by which a book's forms are printed (``profil_bentuk``).
+
+    Raises:
+        ProfileError: no profile has this name, or its file cannot be used.
+    """
+    return find_profile(str(world.settings.get("profil_bentuk") or GENERAL).strip())
 
 
 def _always(world: World) -> bool:
@@ -211,11 +209,23 @@ def write_requested(id: str, world: World, *asked: Any) -> ReportSheet:
 
 def compose(one: Report, world: World, id: str, sheet: str, title: str, arguments: tuple[Any, ...]) -> ReportSheet:
     """One sheet: its form laid out by the engine."""
-    form = one.blocks(world, *arguments)
+    profile = profile_of(world)
+    printed = None if one.on_request else profile.form(id, world.settings)
+    if printed is None:
+        form = one.blocks(world, *arguments)
+    else:
+        from .printing.form import printed_form
+
+        form = printed_form(world, profile, id, title, printed, arguments[0] if arguments else None)
     result = ReportSheet(id, sheet, title, form.widths, landscape=form.landscape)
     left = form.footer.replace("&", "&&")
     result.footer = f"&L{left}&RHalaman &P dari &N"
     return lay_out(result, form.blocks)
+
+
+def shows_seal(world: World) -> bool:
+    """Whether the fingerprint of the inputs stands on paper (``teks_kerja``); the file always holds it."""
+    return world.settings.get("teks_kerja") == "Ya"
 
 
 def sealed_footer(footer: str | None, seal: str) -> str | None:

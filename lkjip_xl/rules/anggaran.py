@@ -1,9 +1,14 @@
 """Money: pagu in force, serapan, sisa, share of the office's budget."""
 
-from ..expr.functions import jika, kosong, tidak_tersedia
+from collections.abc import Sequence
+from typing import Any
+
+from ..expr.functions import Function, ambil, angka, is_blank_mark, jika, kosong, tidak_tersedia
 from ..expr.tree import Expr
+from ..expr.values import NOT_AVAILABLE, WRONG_VALUE, ErrorValue, RaisedError, as_number, is_number
 from .pembulatan import bila_angka, pembulatan
 from .registry import Steps, chapter, meanings, rule, rule_chain
+from .struktur_anggaran import to_date
 from .udf import PERCENT_ARGUMENTS, PERCENT_DEFAULTS, Udf
 
 SUMBER = "PermenPANRB 53/2014 Lampiran II (Bab III huruf B: realisasi anggaran)"
@@ -16,6 +21,8 @@ meanings(
     pagu_awal="kolom Pagu Awal, rupiah",
     pagu_instansi="pagu seluruh instansi, rupiah",
     pagu_perubahan="kolom Pagu Perubahan, rupiah",
+    uang_triwulan="kolom Realisasi TW1 sampai TW4, rupiah",
+    cara_realisasi="setelan realisasi_anggaran: Berjalan atau Per Triwulan",
     serapan="serapan anggaran, rasio",
 )
 
@@ -52,6 +59,91 @@ def pagu_berlaku(dokumen: Expr, pagu_awal: Expr, pagu_perubahan: Expr) -> Expr:
         jika(kosong(pagu_perubahan), isi_uang(pagu_awal), isi_uang(pagu_perubahan)),
         isi_uang(pagu_awal),
     )
+
+
+def _sum_to_date(cells: Sequence[Any], quarter: Any) -> Any:
+    to = list(cells[: int(as_number(quarter))])
+    if to[-1] == NOT_AVAILABLE or is_blank_mark(to[-1]):
+        raise RaisedError(NOT_AVAILABLE)
+    if not all(is_number(x) or is_blank_mark(x) for x in to):
+        raise RaisedError(to[-1] if to[-1].__class__ is ErrorValue else WRONG_VALUE)
+    return sum(x for x in to if is_number(x))
+
+
+_TO = "INDEX({0},1):INDEX({0},{1})"
+_NOTHING = 'IF(ISNA(INDEX({0},{1})),TRUE(),OR(INDEX({0},{1})="",INDEX({0},{1})="-",INDEX({0},{1})="N/A"))'
+uang_sampai = Function("uang_sampai", f"IF({_NOTHING},NA(),{to_date(_TO, f'COUNTBLANK({_TO})', '{1}')})", _sum_to_date)
+
+
+@rule(
+    kode="ANG-06",
+    nama="Realisasi anggaran s.d. triwulan",
+    hasil="rupiah",
+    sumber="Kontrak buku: realisasi_anggaran menyatakan apa yang ditulis pada kolom triwulan",
+    rumus="Berjalan: isi triwulan itu. Per Triwulan: jumlah triwulan I sampai triwulan itu. Triwulan berjalan yang "
+    "kosong: N/A, triwulan sebelumnya tidak dipakai sebagai gantinya",
+    contoh=[
+        (dict(uang_triwulan=[10, 20, 30, 40], sampai=4, cara_realisasi="Berjalan"), 40),
+        (dict(uang_triwulan=[10, 20, 30, 40], sampai=4, cara_realisasi="Per Triwulan"), 100),
+        (dict(uang_triwulan=[10, 20, None, None], sampai=3, cara_realisasi="Per Triwulan"), "#N/A"),
+    ],
+    meanings={"sampai": "triwulan terakhir yang dihitung, 1 sampai 4"},
+)
+def uang_sampai_triwulan(uang_triwulan: Expr, sampai: Expr, cara_realisasi: Expr) -> Expr:
+    """What a leaf has spent to the end of a quarter."""
+    own: Expr = isi_uang(ambil(uang_triwulan, sampai))
+    return jika(cara_realisasi == "Per Triwulan", uang_sampai(uang_triwulan, sampai), own)
+
+
+def quarter_from(cara_realisasi: Expr, triwulan: Expr) -> Expr:
+    """The first quarter whose money makes the realisasi of ``triwulan``: the first one of the year, or itself."""
+    return jika(cara_realisasi == "Per Triwulan", 1, triwulan)
+
+
+@rule(
+    kode="ANG-07",
+    nama="Dasar serapan",
+    hasil="rupiah",
+    sumber="Kontrak buku: dana yang diblokir belum dapat dipakai",
+    rumus="Pagu Efektif (pagu - blokir) bila dasar_serapan Pagu Efektif, selain itu pagu",
+    contoh=[
+        (dict(pagu=100, pagu_efektif=60, dasar="Pagu"), 100),
+        (dict(pagu=100, pagu_efektif=60, dasar="Pagu Efektif"), 60),
+    ],
+    meanings={"pagu_efektif": "pagu dikurangi blokir, rupiah", "dasar": "setelan dasar_serapan"},
+)
+def dasar_serapan(pagu: Expr, pagu_efektif: Expr, dasar: Expr) -> Expr:
+    """What serapan is measured against."""
+    return jika(dasar == "Pagu Efektif", pagu_efektif, pagu)
+
+
+@rule(
+    kode="ANG-08",
+    nama="Baris anggaran belum terisi",
+    hasil="1 atau 0",
+    sumber="Kontrak buku: sel yang belum terisi bukan nol",
+    rumus="1 bila pagu di atas 0 dan realisasi triwulan berjalan kosong (pada Per Triwulan: salah satu triwulan sampai "
+    "triwulan berjalan); N/A dan 0 adalah jawaban. Induk, indikator, dan instansi: jumlahnya",
+    contoh=[(dict(pagu=100, triwulan_kosong=1), 1), (dict(pagu=100, triwulan_kosong=0), 0)],
+    meanings={"triwulan_kosong": "banyaknya triwulan yang diperlukan dan masih kosong"},
+)
+def belum_terisi(pagu: Expr, triwulan_kosong: Expr) -> Expr:
+    """Whether a leaf has a pagu and nobody has said yet what was spent of it."""
+    return jika(angka(pagu), jika(pagu > 0, jika(triwulan_kosong > 0, 1, 0), 0), 0)
+
+
+@rule(
+    kode="ANG-09",
+    nama="Pagu efektif",
+    hasil="rupiah",
+    sumber="Surat Menteri Keuangan tentang blokir anggaran: dana yang diblokir tidak dapat dicairkan",
+    rumus="pagu - blokir; induk: jumlah anak",
+    contoh=[(dict(pagu=100, blokir=40), 60)],
+    meanings={"blokir": "dana yang diblokir, rupiah"},
+)
+def pagu_efektif(pagu: Expr, blokir: Expr) -> Expr:
+    """What of a pagu may be spent."""
+    return pagu - blokir
 
 
 @rule(

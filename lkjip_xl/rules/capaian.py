@@ -55,9 +55,7 @@ meanings(
     "tanpa batas 100%. target_nol N/A membiarkan semua yang tidak dapat dibagi, juga target di bawah 0, tanpa capaian. "
     "Hasil negatif (realisasi lebih dari dua kali target Turun LAN) berhenti di 0.",
 )
-def capaian_angka(
-    target: Expr, realisasi: Expr, arah: Expr, metode_turun: Expr, target_nol: Expr, batas: Expr
-) -> Expr:
+def capaian_angka(target: Expr, realisasi: Expr, arah: Expr, metode_turun: Expr, target_nol: Expr, batas: Expr) -> Expr:
     """Capaian of an Angka, Persen, Indeks, Rasio or Tanggal indicator, not rounded, not capped.
 
     Args:
@@ -276,22 +274,18 @@ def kemajuan(
     "pilihan instansi (metode_kemajuan: Baseline)",
     rumus="(R - kondisi awal) / (target akhir - kondisi awal); target rentang memakai tepinya yang terdekat",
     contoh=[
-        (dict(target_akhir=90, realisasi=80, awal=70, atas=None, desimal=0, cara="Bulat"), 0.5),
-        (dict(target_akhir=5, realisasi=8, awal=10, atas=None, desimal=0, cara="Bulat"), 0.4),
-        (dict(target_akhir=90, realisasi=60, awal=70, atas=None, desimal=0, cara="Bulat"), 0),
-        (dict(target_akhir=70, realisasi=80, awal=70, atas=None, desimal=0, cara="Bulat"), "#N/A"),
+        (dict(target_akhir=90, realisasi=80, awal=70, desimal=0, cara="Bulat"), 0.5),
+        (dict(target_akhir=5, realisasi=8, awal=10, desimal=0, cara="Bulat"), 0.4),
+        (dict(target_akhir=90, realisasi=60, awal=70, desimal=0, cara="Bulat"), 0),
+        (dict(target_akhir=70, realisasi=80, awal=70, desimal=0, cara="Bulat"), "#N/A"),
     ],
     catatan="Berlaku untuk kedua arah: target lebih kecil dari kondisi awal berarti menurun. Mundur dari kondisi awal "
     "berhenti di 0. Kondisi awal sama dengan target: N/A.",
 )
-def kemajuan_baseline(
-    target_akhir: Expr, realisasi: Expr, awal: Expr, atas: Expr, desimal: Expr, cara: Expr
-) -> Expr:
+def kemajuan_baseline(target_akhir: Expr, realisasi: Expr, awal: Expr, desimal: Expr, cara: Expr) -> Expr:
     """Progress made since the start of the Renstra, as a share of what was promised."""
-    edge = jika(angka(atas), median(target_akhir, atas, realisasi), target_akhir)
-    return jika(
-        edge == awal, tidak_tersedia(), pembulatan(maks(0, (realisasi - awal) / (edge - awal)), desimal, cara)
-    )
+    share = maks(0, (realisasi - awal) / (target_akhir - awal))
+    return jika(target_akhir == awal, tidak_tersedia(), pembulatan(share, desimal, cara))
 
 
 @rule(
@@ -407,8 +401,9 @@ def capaian_sel(
     t = yield "t", isi(target, bentuk)
     atas = yield "atas", batas_atas(bentuk, t, tipe)
     r = yield "r", isi(realisasi, bentuk_r)
-    asli = yield "asli", capaian_asli(
-        t, r, tipe, arah, metode_turun, cara_tingkat, desimal, cara, target_nol, batas, atas
+    asli = yield (
+        "asli",
+        capaian_asli(t, r, tipe, arah, metode_turun, cara_tingkat, desimal, cara, target_nol, batas, atas),
     )
     result: Expr = batas_capaian(asli, batas)
     return result

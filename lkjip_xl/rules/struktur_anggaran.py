@@ -6,51 +6,59 @@ Python side is a pass over the rows and the Excel side an idiom for one row (bot
 docs/adr/0004.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from math import isfinite
 from typing import Any
 
 from ..expr.values import NOT_AVAILABLE, TOO_LARGE, WRONG_VALUE, ErrorValue, Number, as_text, bulatkan, is_number
 
-TINGKAT = ("Urusan", "Bidang", "Program", "Kegiatan", "Sub Kegiatan")
-_URUTAN = {nama.casefold(): i for i, nama in enumerate(TINGKAT)}
+TINGKAT = ("Urusan", "Bidang", "Program", "Kegiatan", "Sub Kegiatan", "KRO", "RO", "Komponen", "Rekening")
+"""Every level that a budget row may have. Regions have Sub Kegiatan below Kegiatan, ministries KRO, RO and Komponen."""
+_STEPS = ("Urusan", "Bidang", "Program", "Kegiatan", "Sub Kegiatan", "RO", "Komponen", "Rekening")
+"""The levels from the highest to the deepest; KRO stands beside Sub Kegiatan, which no budget has together."""
+_ORDER = {name.casefold(): i for i, name in enumerate(_STEPS)} | {"kro": _STEPS.index("Sub Kegiatan")}
+DEEPEST = len(_STEPS)
+UNKNOWN = _STEPS.index("Sub Kegiatan")
+"""A row of unknown Tingkat stands where a Sub Kegiatan stands: it ends the block before it and keeps its amounts."""
+FIRST_VERSION = TINGKAT[:5]
+"""The levels that the formulas of books of version 1 know."""
 TABLE = "tbl_anggaran"
 
 
-def tingkat_ke(tingkat: object) -> int | None:
-    """0 for Urusan to 4 for Sub Kegiatan; None for anything else (such a row has no children).
+def tingkat_ke(tingkat: object, known: Sequence[str] = TINGKAT) -> int | None:
+    """0 for Urusan to 4 for Sub Kegiatan and KRO and 7 for Rekening; None for anything else.
 
-    >>> tingkat_ke("Urusan"), tingkat_ke("sub kegiatan "), tingkat_ke("Komponen")
-    (0, 4, None)
+    Args:
+        tingkat: a cell. known: the levels that the book knows.
+
+    >>> tingkat_ke("Urusan"), tingkat_ke("sub kegiatan "), tingkat_ke("KRO"), tingkat_ke("Rekening"), tingkat_ke("?")
+    (0, 4, 4, 7, None)
     """
-    return _URUTAN.get(str(tingkat).strip().casefold()) if tingkat is not None else None
+    level = _ORDER.get(str(tingkat).strip().casefold()) if tingkat is not None else None
+    return None if level is not None and known is not TINGKAT and level >= len(known) else level
 
 
-def akhir_blok(tingkat: Sequence[Any]) -> list[int]:
+def akhir_blok(levels: Sequence[int | None]) -> list[int]:
     """For each row the one-based number of the last row of its block.
 
     Args:
-        tingkat: the column Tingkat, blanks as None or "".
+        levels: of each row, from ``tingkat_ke``; None for a blank row.
 
     Returns:
-        List of numbers, ``len(tingkat)`` for the open end; the row's own number for a row of unknown Tingkat.
+        List of numbers, ``len(levels)`` for the open end; the own number of a row of the deepest level.
     """
-    n = len(tingkat)
-    akhir = [0] * n
+    n = len(levels)
+    akhir = list(range(1, n + 1))
     tunggu: list[tuple[int, int]] = []  # open rows: (level, index), levels rising
-    for i, isi in enumerate(tingkat):
-        ke = tingkat_ke(isi)
+    for i, ke in enumerate(levels):
         if ke is None:
-            akhir[i] = i + 1
             continue
         while tunggu and tunggu[-1][0] >= ke:
             akhir[tunggu.pop()[1]] = i
-        tunggu.append((ke, i))
+        if ke < DEEPEST - 1:
+            tunggu.append((ke, i))
     for _, i in tunggu:
         akhir[i] = n
-    for i, isi in enumerate(tingkat):
-        if tingkat_ke(isi) == 4:
-            akhir[i] = i + 1
     return akhir
 
 
@@ -123,28 +131,71 @@ def leluhur(terisi: Sequence[Any], akhir: Sequence[int]) -> list[tuple[int, ...]
     return hasil
 
 
-def teks_warisan(
-    i: int, tingkat_ke_baris: Sequence[int | None], indikator: Sequence[Any], leluhur_baris: Sequence[int]
-) -> str:
-    """Helper text of a leaf: its own codes, then those of the nearest row of each level above, lowest level first."""
+def teks_warisan(i: int, levels: Sequence[int | None], indikator: Sequence[Any], leluhur_baris: Sequence[int]) -> str:
+    """Helper text of a leaf in a book of version 1: its own codes, then those of the nearest row of each level."""
     bagian = [indikator[i] or ""]
     for tingkat in (3, 2, 1, 0):
-        pemilik = next((j for j in (i, *leluhur_baris) if tingkat_ke_baris[j] == tingkat), None)
+        pemilik = next((j for j in (i, *leluhur_baris) if levels[j] == tingkat), None)
         bagian.append("" if pemilik is None else indikator[pemilik] or "")
     return (";" + ";".join(str(b) for b in bagian) + ";").replace(" ", "")
 
 
-def parents(tingkat: Sequence[Any]) -> list[int]:
-    """For each row the one-based number of the nearest row above of a higher level; 0 where there is none."""
-    last = [0, 0, 0, 0, 0]  # [k]: the last row of level k (from 1) or higher
+def parents(levels: Sequence[int | None]) -> list[int]:
+    """For each row the one-based number of the nearest row above of a higher level; 0 where there is none.
+
+    Args:
+        levels: of each row, from ``tingkat_ke``; None for a blank row.
+    """
+    last = [0] * (DEEPEST + 1)  # [k]: the last row of level k (from 1) or higher
     result = []
-    for i, cell in enumerate(tingkat):
-        level = tingkat_ke(cell)
-        result.append(last[4 if level is None else level])
+    for i, level in enumerate(levels):
+        result.append(0 if level is None else last[level])
         if level is not None:
-            for k in range(level + 1, 5):
+            for k in range(level + 1, DEEPEST + 1):
                 last[k] = i + 1
     return result
+
+
+def _cut(code: str) -> str:
+    """A code without its last part and the dot before it; "" without a dot. Blanks at its ends do not count."""
+    if "." not in code:
+        return ""
+    last = " ".join(word for word in code.rpartition(".")[2].split(" ") if word)
+    return code[: len(code) - len(last) - 1]
+
+
+NESTED = (UNKNOWN - 1, UNKNOWN)
+"""Levels whose codes begin with that of their parent for certain: Kegiatan and Sub Kegiatan (KRO)."""
+
+
+def shorter_codes(code: Any) -> tuple[str, str]:
+    """A code without its last part, and without its last two; "" where there is no such, or no code.
+
+    >>> shorter_codes("1.06.01"), shorter_codes("1"), shorter_codes(None)
+    (('1.06', '1'), ('', ''), ('', ''))
+    """
+    first = _cut(code) if code.__class__ is str else ""
+    return first, _cut(first)
+
+
+def out_of_order(code: str, above: str, known: Collection[str]) -> bool:
+    """Whether a row stands under another one than the row that its code begins with.
+
+    Only where the code says so for certain: the code without its last one or two parts is that of another row, and
+    its parent does not stand beneath that one.
+
+    Args:
+        code: the row's Kode in lower case. above: that of its parent, "" without. known: all codes in lower case.
+
+    >>> out_of_order("1.1.2", "1.2", {"1.1", "1.2"}), out_of_order("1.1.2", "1.1", {"1.1"}), out_of_order("b", "a", {})
+    (True, False, False)
+    """
+    for shorter in shorter_codes(code):
+        if not shorter or f"{above}.".startswith(f"{shorter}."):
+            return False
+        if shorter in known:
+            return True
+    return False
 
 
 def wrapped_codes(indikator: Any) -> str:
@@ -164,35 +215,52 @@ def _cell(kolom: str) -> str:
 
 
 def _bila_terisi(rumus: str) -> str:
-    return f'IF({_cell("Tingkat")}="","",{rumus})'
+    return f'IF({_cell("_Tk")}="","",{rumus})'
 
 
-_NO, _TK, _AKHIR, _DAUN, _INDUK = (_cell(nama) for nama in ("_No", "_Tk", "_Akhir", "_Daun", "_Induk"))
-_TW = f"INDEX({TABLE}[[#This Row],[Realisasi TW1]:[Realisasi TW4]],lk_tw)"
+_NO, _TK, _AKHIR, _DAUN, _INDUK, _KIND = (_cell(name) for name in ("_No", "_Tk", "_Akhir", "_Daun", "_Induk", "_Jenis"))
+_QUARTERS = f"{TABLE}[[#This Row],[Realisasi TW1]:[Realisasi TW4]]"
+_TW = f"INDEX({_QUARTERS},lk_tw)"
+_TO_DATE = f"INDEX({_QUARTERS},lk_tw1):INDEX({_QUARTERS},lk_tw)"
 
 
 def _nearest(dari: str) -> str:
-    tanda = f"INDEX(lk_a_f,{dari},MIN({_TK},5)-1):INDEX(lk_a_f,{_NO},MIN({_TK},5)-1)"
+    tanda = f"INDEX(lk_a_f,{dari},{_TK}-1):INDEX(lk_a_f,{_NO},{_TK}-1)"
     return f"LOOKUP(2,1/({tanda}),INDEX(lk_a_no,{dari}):INDEX(lk_a_no,{_NO}))"
 
 
-def _amount(isi: str) -> str:
-    """An amount of a leaf: a number, "" for none, #VALUE! for another text (ANG-05)."""
-    return f'IF(ISNUMBER({isi}),{isi},IF(ISNA({isi}),"",IF(OR({isi}="",{isi}="-",{isi}="N/A"),"","teks"*1)))'
+def _amount(isi: str, without: str = '""') -> str:
+    """An amount of a leaf: a number, ``without`` for none, #VALUE! for another text (ANG-05)."""
+    blank = f'OR({isi}={{"","-","N/A"}})'
+    return f'IF(ISNUMBER({isi}),{isi},IF(ISNA({isi}),{without},IF({blank},{without},"teks"*1)))'
 
 
 def _pagu() -> str:
     awal, perubahan = _cell("Pagu Awal"), _cell("Pagu Perubahan")
-    dipakai = f'IF(ISNA({perubahan}),TRUE,AND({perubahan}<>"",{perubahan}<>"-",{perubahan}<>"N/A"))'
+    dipakai = f'IF(ISNA({perubahan}),TRUE(),AND({perubahan}<>{{"","-","N/A"}}))'
     isi = f'IF(ISNUMBER({perubahan}),{perubahan},IF(ISNA({perubahan}),"","teks"*1))'
     return f'IF(IF(lk_dok="Perubahan",{dipakai}),{isi},{_amount(awal)})'
 
 
+def to_date(quarters: str, blanks: str, count: str) -> str:
+    """Formula text of the sum of the quarters' own money (ANG-06), #VALUE! where one of them is another text.
+
+    Args:
+        quarters: their range. blanks: how many of them are blank. count: how many they are.
+    """
+    marks = f'COUNTIF({quarters},"-")+COUNTIF({quarters},"N/A")'
+    return f'IF(COUNT({quarters})+{blanks}+{marks}<{count},"teks"*1,SUMIF({quarters},"<9E+307"))'
+
+
+def _block(name: str) -> str:
+    return f"INDEX({name},{_NO}):INDEX({name},{_AKHIR})"
+
+
 def _block_sum(helper: str, nama: str) -> str:
-    blok = f"INDEX({nama},{_NO}):INDEX({nama},{_AKHIR})"
-    sendiri = _cell(helper)
+    blok, sendiri = _block(nama), _cell(helper)
+    # Where the order is broken nobody knows what belongs together: such a sum is withheld.
     return (
-        f'IF({_AKHIR}={_NO},IF({sendiri}="",NA(),{sendiri}),IF(SUM({blok})=0,IF(COUNT({blok})=0,NA(),0),SUM({blok})))'
+        f'IF({_DAUN},IF({sendiri}="",NA(),{sendiri}),IF({_cell("_Tahan")},NA(),SUM({blok})+IF(COUNT({blok})=0,NA(),0)))'
     )
 
 
@@ -201,37 +269,94 @@ def _inherited(tingkat: int) -> str:
     return f'IF({_TK}>{tingkat},"",IF({_TK}={tingkat},{atas},{_cell(f"_W{tingkat - 1}")}))'
 
 
-def _formulas() -> dict[str, str]:
-    daftar = ",".join(f'"{nama}"' for nama in TINGKAT)
-    batas = f"MATCH(1,INDEX(lk_a_f,{_NO}+1,{_TK}):INDEX(lk_a_f,lk_a_n,{_TK}),0)"
-    di_bawah = f"INDEX(lk_a_no,{_NO}+1):INDEX(lk_a_no,{_AKHIR})"
-    kode = f'SUBSTITUTE(SUBSTITUTE({_cell("Indikator")}," ",""),";",";;")'
-    atas = f'IF({_INDUK}>0,INDEX(lk_a_w4,{_INDUK}),"")'
+def _order() -> dict[str, str]:
+    """``_Urut`` is 1 for a row that does not stand under the row that its code begins with (``out_of_order``)."""
+    kode, above = _cell("Kode"), f'IF({_INDUK}>0,INDEX(lk_a_kode,{_INDUK}),"")&"."'
+
+    def cut(text: str) -> str:
+        last = f'TRIM(RIGHT(SUBSTITUTE({text},".",REPT(" ",99)),99))'
+        return f'IFERROR(LEFT({text},LEN({text})-LEN({last})-1),"")'
+
+    def deviates(shorter: str, otherwise: str) -> str:
+        beneath = f'LEFT({above},LEN({shorter})+1)={shorter}&"."'
+        return f'IF({shorter}="",0,IF({beneath},0,IF(ISNA(MATCH({shorter},lk_a_kode,0)),{otherwise},1)))'
+
+    first, second = _cell("_K1"), _cell("_K2")
     return {
-        "_No": f"ROW()-ROW({TABLE}[[#Headers],[Kode]])",
-        "_Tk": f"IFERROR(MATCH({_cell('Tingkat')},{{{daftar}}},0),9)",
-        # The block ends before the next row of the same or a higher level.
-        "_Akhir": f"IF({_TK}>4,{_NO},IFERROR({_NO}-1+{batas},lk_a_n))",
-        "_Daun": f"IF({_AKHIR}={_NO},TRUE,COUNT({di_bawah})=0)",
-        # Nearly always the parent is near: a window first, all rows above only where it is not there.
-        "_Induk": f"IF({_TK}<2,0,IFERROR({_nearest(f'MAX(1,{_NO}-99)')},IFERROR({_nearest('1')},0)))",
-        "_W1": f'IF({_cell("Indikator")}="","",";"&{kode}&";")',
-        **{f"_W{k}": _inherited(k) for k in (2, 3, 4)},
-        "_Ganda": f'IF(ISNUMBER(FIND(";;",{_cell("_W1")})),{_cell("_W1")},"")',
-        "_Pagu": f'IF({_DAUN},{_pagu()},"")',
-        "_Realisasi": f'IF({_DAUN},{_amount(_TW)},"")',
-        "_Indikator": f'IF({_DAUN},IF({_TK}>4,{_cell("_W1")}&{atas},{_cell("_W4")}),"")',
-        "Pagu": _block_sum("_Pagu", "lk_a_pagu"),
-        "Realisasi": _block_sum("_Realisasi", "lk_a_real"),
+        "_K1": f'IF(ISTEXT({kode})*OR({_TK}={{{UNKNOWN},{UNKNOWN + 1}}}),{cut(kode)},"")',
+        "_K2": f'IF({first}="","",{cut(first)})',
+        "_Urut": deviates(first, deviates(second, "0")),
     }
 
 
-# Whatever stands in Tingkat, these four hold no error: lk_a_n adds them up (schema.setting_cells).
-_PENANDA = {f"_F{k}": f'IF(ISNUMBER({_TK}),IF({_TK}<={k},1,0),"")' for k in (1, 2, 3, 4)}
-RUMUS = {**{kolom: _bila_terisi(rumus) for kolom, rumus in _formulas().items()}, **_PENANDA}
+def _formulas() -> dict[str, str]:
+    daftar = ",".join(f'"{nama}"' for nama in _STEPS)
+    level = f'IF({_cell("Tingkat")}="KRO","Sub Kegiatan",{_cell("Tingkat")})'
+    batas = f"MATCH(1,INDEX(lk_a_f,{_NO}+1,{_TK}):INDEX(lk_a_f,lk_a_n,{_TK}),0)"
+    di_bawah = f"INDEX(lk_a_no,{_NO}+1):INDEX(lk_a_no,{_AKHIR})"
+    kode = f'SUBSTITUTE(SUBSTITUTE({_cell("Indikator")}," ",""),";",";;")'
+    top = DEEPEST - 1
+    atas = f'IF({_INDUK}>0,INDEX(lk_a_w{top},{_INDUK}),"")'
+    kind = _cell("Jenis Anggaran")
+    p, r, blokir = _cell("_P"), _cell("_R"), _cell("Blokir")
+    kinds = f'IF({kind}="",1,MATCH({kind},{{"Belanja","Pendapatan","Pembiayaan"}},0))'
+    v, blanks = _cell("_V"), _cell("_Q")
+    kinds_beneath = _block("lk_a_jenis")
+    # A block of two kinds has no sum: nobody knows of what.
+    mixed = f"COUNTIF({kinds_beneath},{_KIND})<COUNT({kinds_beneath})"
+    return {
+        "_No": f"ROW()-ROW({TABLE}[[#Headers],[Kode]])",
+        # An unknown level stands where a Sub Kegiatan stands.
+        "_Tk": f'IFERROR(IF({_cell("Tingkat")}="","",MATCH({level},{{{daftar}}},0)),{UNKNOWN + 1})',
+        "_Jenis": f"IFERROR({kinds},4)",
+        # The block ends before the next row of the same or a higher level.
+        "_Akhir": f"IF({_TK}>{top},{_NO},IFERROR({_NO}-1+{batas},lk_a_n))",
+        "_Daun": f"IF({_AKHIR}={_NO},TRUE(),COUNT({di_bawah})=0)",
+        # Nearly always the parent is near: a window first, all rows above only where it is not there.
+        "_Induk": f"IF({_TK}<2,0,IFERROR({_nearest(f'MAX(1,{_NO}-99)')},IFERROR({_nearest('1')},0)))",
+        **_order(),
+        # What is no Belanja supports no indicator: its money stands apart.
+        "_W1": f'IF(OR({_cell("Indikator")}="",{_KIND}>1),"",";"&{kode}&";")',
+        **{f"_W{k}": _inherited(k) for k in range(2, DEEPEST)},
+        "_Ganda": f'IF(ISNUMBER(FIND(";;",{_cell("_W1")})),{_cell("_W1")},"")',
+        "_P": f'IF({_DAUN},{_pagu()},"")',
+        "_V": f'IF({_DAUN},{_amount(_TW)},"")',
+        "_Q": f"COUNTBLANK({_TO_DATE})",
+        "_R": f'IF({v}="","",IF(lk_tw1<lk_tw,{to_date(_TO_DATE, blanks, "lk_tw")},{v}))',
+        "_Pagu": f'IF({_KIND}=1,{p},"")',
+        "_Realisasi": f'IF({_KIND}=1,{r},"")',
+        "_Tahan": f"IF({_DAUN},FALSE(),OR(lk_rusak,{mixed}))",
+        "_Blokir": f'IF({_cell("_Pagu")}="",0,{_amount(blokir, "0")})',
+        "_Belum": f"IF(ISNUMBER({p}),({p}>0)*({blanks}>0),0)",
+        "_Indikator": f'IF({_DAUN},IF({_TK}>{top},{_cell("_W1")}&{atas},{_cell(f"_W{top}")}),"")',
+        "Pagu": _block_sum("_P", "lk_a_p"),
+        "Realisasi": _block_sum("_R", "lk_a_r"),
+        "Pagu Efektif": f"IF(ISNUMBER({_cell('Pagu')}),{_cell('Pagu')}-SUM({_block('lk_a_blokir')}),{_cell('Pagu')})",
+        "Belum Terisi": f"SUM({_block('lk_a_belum')})",
+    }
+
+
+# Whatever stands in Tingkat, these hold no error: lk_a_n adds them up (schema.setting_cells).
+_PENANDA = {f"_F{k}": f"1*({_TK}<={k})" for k in range(1, DEEPEST)}
+_UNGUARDED = {"_K1", "_K2", "_Urut", *(f"_W{k}" for k in range(2, DEEPEST)), "_Ganda", "_R", "_Pagu", "_Realisasi",
+              "_Belum", "_Blokir", "_Tk", "_Q"}  # fmt: skip
+"""What needs no test of its own on a blank row: what it refers to is "" there."""
+ZERO = ("_Urut", "_Belum", "_Blokir", *(f"_F{k}" for k in range(1, DEEPEST)))
+"""What is 0 on a blank row."""
+RUMUS = {
+    **{name: text if name in _UNGUARDED else _bila_terisi(text) for name, text in _formulas().items()}, **_PENANDA,
+}  # fmt: skip
 """Excel formula text (without ``=``) of the structural columns of ``tbl_anggaran``."""
 PEMBANTU = tuple(kolom for kolom in RUMUS if kolom.startswith("_"))
 """The hidden ones, in an order in which each finds what it needs."""
+
+
+_PLACES = [f"tbl_pengukuran[[#This Row],[_B{n}]]" for n in (1, 2, 3, 4)]
+
+
+def _blocks_of_indicator(name: str, without: str = "0") -> str:
+    blok = [f"INDEX({name},{n}):INDEX({name},INDEX(lk_a_akhir,{n}))" for n in _PLACES]
+    return ",".join([blok[0], *(f"IF({_PLACES[k]}>0,{blok[k]},{without})" for k in (1, 2))])
 
 
 def rumus_uang(kolom: str) -> str:
@@ -239,18 +364,25 @@ def rumus_uang(kolom: str) -> str:
 
     The leaves that carry a code are the blocks of the rows that name it (``_B1`` to ``_B3``). They are added in the
     order of the rows. Where a fourth block exists, the whole table is looked through. Leaves that hold no amount make
-    no sum; an unusable one is an error either way.
+    no sum; an unusable one is an error either way. Where the order of the rows is broken it is withheld.
     """
-    nama, jumlah = {"Pagu": ("lk_a_pagu", "lk_a_jp"), "Realisasi": ("lk_a_real", "lk_a_jr")}[kolom]
-    b = [f"tbl_pengukuran[[#This Row],[_B{n}]]" for n in (1, 2, 3, 4)]
-    blok = [f"INDEX({nama},{n}):INDEX({nama},INDEX(lk_a_akhir,{n}))" for n in b]
-    kosong = [f"ISNA(INDEX({jumlah},{n}))" for n in b]
+    nama = {"Pagu": "lk_a_pagu", "Realisasi": "lk_a_real"}[kolom]
+    b = _PLACES
     pola = '"*;"&{0}&";*"'
     semua = f"SUMIFS({nama},lk_a_ind,{pola})"
     banyak = f'COUNTIFS(lk_a_ind,{pola},{nama},"<9E+307")'
-    dua, tiga = (f"IF({b[k]}>0,{blok[k]},0)" for k in (1, 2))
-    tanpa = f"AND({kosong[0]},IF({b[1]}>0,{kosong[1]},TRUE),IF({b[2]}>0,{kosong[2]},TRUE))"
-    return f"IF({b[0]}=0,NA(),IF({b[3]}>0,{semua}+IF({banyak}=0,NA()),IF({tanpa},NA(),SUM({blok[0]},{dua},{tiga}))))"
+    blok, filled = _blocks_of_indicator(nama), _blocks_of_indicator(nama, '""')
+    few = f"SUM({blok})+IF(COUNT({filled})=0,NA())"
+    return f"IF({b[0]}*NOT(lk_rusak)=0,NA(),IF({b[3]}>0,{semua}+IF({banyak}=0,NA()),{few}))"
+
+
+def count_formula(name: str) -> str:
+    """Excel formula template of a sum over an indicator's leaves that is 0 where it has none; ``{0}`` is its Kode."""
+    b = _PLACES
+    return (
+        f'IF({b[0]}*NOT(lk_rusak)=0,0,IF({b[3]}>0,SUMIFS({name},lk_a_ind,"*;"&{{0}}&";*"),'
+        f"SUM({_blocks_of_indicator(name)})))"
+    )
 
 
 def block_formula(nomor: int) -> str:

@@ -38,6 +38,23 @@ def read_date(isi: Any) -> tuple[int, int, int] | None:
     return (int(kata[letak + 1]), bulan[kata[letak].casefold()], int(hari) if hari.isdecimal() else 31)
 
 
+def day_number(text: str) -> int | None:
+    """Number of the day that a text names, as spreadsheets count them; None where it names none, or only a month.
+
+    >>> day_number("2025-01-15"), day_number("15 Januari 2025"), day_number("Januari 2025")
+    (45672, 45672, None)
+    """
+    from datetime import date
+
+    read = read_date(text)
+    if read is None or not re.match(r"\s*\d", text):
+        return None
+    try:
+        return (date(*read) - date(1899, 12, 30)).days
+    except ValueError:
+        return None
+
+
 def date_text(isi: Any) -> str:
     """A date setting as Indonesian text; blank gives "", other text stays as it is.
 

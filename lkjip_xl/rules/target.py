@@ -3,8 +3,8 @@
 from typing import Any
 
 from ..expr.functions import Function, adalah_galat, angka, jika, jika_galat
-from ..expr.values import WRONG_VALUE, RaisedError
 from ..expr.tree import Expr
+from ..expr.values import WRONG_VALUE, RaisedError
 from .registry import meanings, rule
 
 SUMBER = (

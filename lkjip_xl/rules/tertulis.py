@@ -10,16 +10,7 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from ..expr.functions import (
-    Function,
-    angka,
-    dan,
-    jika,
-    jika_galat,
-    salah_isi,
-    teks,
-    tidak_tersedia,
-)
+from ..expr.functions import Function, atau, dan, jika, jika_galat, salah_isi, teks, tidak_tersedia
 from ..expr.tree import Expr
 from ..expr.values import WRONG_VALUE, ErrorValue, RaisedError, as_number
 from .registry import chapter, meanings, rule
@@ -140,7 +131,7 @@ def _spelled(cell: Any) -> str:
     return spelling(None if cell.__class__ is ErrorValue else cell)
 
 
-satu_ejaan = Function("satu_ejaan", f'MID({second_text(first_text(["{0}"]))},2,{ROOM})', _spelled)
+satu_ejaan = Function("satu_ejaan", f"MID({second_text(first_text(['{0}']))},2,{ROOM})", _spelled)
 
 
 @rule(
@@ -248,7 +239,7 @@ def isi_realisasi(sel: Expr, bentuk: Expr, tipe: Expr, skor: Expr, target_triwul
     nama="Faktor penyebut tetap",
     hasil="pengali",
     sumber="Pembilang yang bertambah atas penyebut yang ditetapkan di awal tahun: kebiasaan pengukuran triwulan",
-    rumus="1 / Penyebut Tetap; untuk Tipe Persen 100 / Penyebut Tetap; kosong: 1",
+    rumus="1 / Penyebut Tetap; untuk Tipe Persen 100 / Penyebut Tetap; kosong dan Tipe Tingkat: 1",
     contoh=[
         (dict(penyebut=40, tipe="Persen"), 2.5), (dict(penyebut=40, tipe="Indeks"), 0.025),
         (dict(penyebut=None, tipe="Persen"), 1), (dict(penyebut=0, tipe="Persen"), "#N/A"),
@@ -258,6 +249,4 @@ def isi_realisasi(sel: Expr, bentuk: Expr, tipe: Expr, skor: Expr, target_triwul
 )  # fmt: skip
 def faktor_penyebut(penyebut: Expr, tipe: Expr) -> Expr:
     """What numerators of the quarters are multiplied by, so that they are divided once by their fixed denominator."""
-    return jika(
-        penyebut == "", 1, jika(penyebut > 0, jika(tipe == "Persen", 100, 1) / penyebut, tidak_tersedia())
-    )
+    return jika(atau(penyebut == "", tipe == "Tingkat"), 1, jika(penyebut > 0, jika(tipe == "Persen", 100, 1) / penyebut, tidak_tersedia()))

@@ -42,8 +42,11 @@ ALUR = (
          "Pilih folder berisi CSV bernama tabel, misalnya tbl_pk.csv. Baris yang ada diperbarui, yang baru ditambah.",
          "GetExternalDataFromText", BUKU, tanya=("folder",)),
     Alur("perbarui", "Perbarui Buku", "Perbarui buku versi lama",
-         "Menambah kolom bantu dan rumus yang lebih ringan pada buku versi lama. Isian dan angka tidak berubah.",
-         "RefreshAll", BUKU, ada=False),
+         "Menulis buku baru di samping buku ini, dengan kolom, lembar, dan rumus versi ini. Isian dan angka tidak "
+         "berubah, dan buku ini tetap seperti semula.", "RefreshAll", BUKU),
+    Alur("tambah", "Tambah Modul", "Tambah lembar pilihan ke buku",
+         "Menulis buku baru di samping buku ini, dengan lembar modul yang diminta, misalnya spm atau rencana-aksi. "
+         "Buku ini tetap seperti semula.", "TableInsertExcel", BUKU, tanya=("modul",)),
     Alur("lanjut", "Tahun Berikutnya", "Siapkan buku tahun berikutnya",
          "Membuat buku tahun berikutnya dari buku ini.", "SheetInsert", BUKU, ada=False),
     Alur("hitung", "Hitung", "Hitung ulang buku ini",

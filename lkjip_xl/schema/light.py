@@ -53,22 +53,23 @@ def _own(given: Expr) -> str | None:
 
 
 def _achieved(given: Arguments, write: Write) -> str | None:
-    """Capaian by the number of its way (``_Cara``): Naik, LAN, Rasio, Tercapai, Tanggal; 1.5 for Skor, of which CHOOSE
+    """Capaian by the number of its way (``_Cara``): Naik, Tercapai, Tanggal, LAN, Rasio; 1.5 for Skor, of which CHOOSE
     takes the whole."""
-    if not (_own(given["tipe"]) == "Tipe" and _own(given["arah"]) == "Arah" and _is(given["cara"], "setting", "lk_bulat")):
+    if not (
+        _own(given["tipe"]) == "Tipe" and _own(given["arah"]) == "Arah" and _is(given["cara"], "setting", "lk_bulat")
+    ):
         return None
     if (_own(given["target"]) or "")[:2] != "_T":
         return None
     t, r, upper = (write(given[name]) for name in ("target", "realisasi", "atas"))
     way = "tbl_pengukuran[[#This Row],[_Cara]]"
-    nothing = "lk_nol_rasio" if _is(given["batas"], "setting", "lk_batas") else "lk_nol_maju"
+    nothing = "lk_nr" if _is(given["batas"], "setting", "lk_batas") else "lk_nm"
     edge = f"MEDIAN({t},{upper},{r})"
-    lower = f"IF({r}=0,1,lk_nol_turun)"
-    zero = f"0*{r}+CHOOSE({way},lk_nol_naik,{lower},{lower},1,NA())"
+    zero = f"IF({way}>3,IF({r}=0,1,lk_nt),0*{r}+CHOOSE({way},lk_nn,1,NA()))"
     # Below 0 the two ways change places, which is the distance to the target.
-    ratio = f"CHOOSE(IF({t}>0,{way},lk_nol_maju+({way}=1)),{r}/{t},(2*{t}-{r})/{t},IF({r}=0,{nothing},{t}/{r})"
-    number = f"IF({t}=0,{zero},MAX(0,{ratio},MIN(1,{r}/{t}),IF({r}<={t},1,0))))"
-    value = f'IF({upper}="",{number},MAX(0,1-ABS({edge}-{r})/MAX(ABS({edge}),1E-99)))'
+    ratio = f"CHOOSE(IF({t}>0,{way},lk_nm+3*({way}=1)),{r}/{t},MIN(1,{r}/{t}),1*({r}<={t}),(2*{t}-{r})/{t}"
+    number = f"IF({t}=0,{zero},{ratio},IF({r}=0,{nothing},{t}/{r})))"
+    value = f'MAX(0,IF({upper}="",{number},1-ABS({edge}-{r})/MAX(ABS({edge}),1E-99)))'
     return f"ROUND(TRUNC(ROUND({value},lk_b),lk_t),lk_d)"
 
 
@@ -86,12 +87,30 @@ def _said(given: Arguments, write: Write) -> str | None:
     otherwise = '"teks"*1'
     if "target_triwulan" in given:
         target = write(given["target_triwulan"])
-        otherwise = f'IF(AND({target}="",COUNT(FIND({{0,1,2,3,4,5,6,7,8,9}},{text}))=0),"","teks"*1)'
+        otherwise = f'IF(LEN({target})+COUNT(FIND({{0,1,2,3,4,5,6,7,8,9}},{text})),"teks"*1,"")'
     said = f'IFERROR(IF({kind}="Tingkat",{level},{number}),{otherwise})'
     return f'IF(ISTEXT({cell}),IF({text}="-","",{said}),IF({cell}="","",{cell}+0))'
 
 
-FORMS: dict[str, Form] = {"BUL-01": _rounded, "TRW-01": _score, "PRE-01": _band, "CAP-03": _achieved, "CAP-04": _capped, "TGT-04": _said,
+def _efficiency(given: Arguments, write: Write) -> str | None:
+    if not (_own(given["capaian"]) and _own(given["serapan"]) and _is(given["metode"], "setting", "lk_efisiensi")):
+        return None
+    c, s, pagu, spent = (write(given[name]) for name in ("capaian", "serapan", "pagu", "realisasi"))
+    value = (
+        f"CHOOSE(lk_efis,{s}/{c},{c}-{s},IF({s}=0,NA(),{c}/{s}),"
+        f"IF({pagu}=0,NA(),({pagu}*{c}-{spent})/({pagu}*{c})))"
+    )
+    return f"IF(COUNT({c},{s})<2,NA(),IF({c}=0,NA(),ROUND(TRUNC(ROUND({value},lk_b),lk_t),lk_d)))"
+
+
+FORMS: dict[str, Form] = {
+    "BUL-01": _rounded,
+    "EFI-01": _efficiency,
+    "TRW-01": _score,
+    "PRE-01": _band,
+    "CAP-03": _achieved,
+    "CAP-04": _capped,
+    "TGT-04": _said,
     "TGT-06": _said,
 }
 """Code of a rule -> its shorter text."""

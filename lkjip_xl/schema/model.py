@@ -1,4 +1,4 @@
-"""The words in which the workbook is declared: Sheet, Table, Column, Figure, Setting, and what belongs to them.
+"""The words in which the workbook is declared: Sheet, Module, Table, Column, Figure, Setting, and what belongs to them.
 
 All are frozen: a declaration is made once, when its module is loaded, and read by whoever builds, reads, computes,
 checks, exports or documents a book. They are compared by identity, since a formula's ``==`` makes another formula.
@@ -69,7 +69,6 @@ class Column:
         by_cell: each of its cells has a validation of its own (settings).
         outline: folds away behind an outline button together with its neighbours.
         colors: labels that show in a colour, or a function that gives them where they come from the law.
-        since: version of the contract that brought it; a book of an earlier one is sound without it.
     """
 
     name: str
@@ -91,7 +90,6 @@ class Column:
     by_cell: bool = False
     outline: bool = False
     colors: tuple[LabelColor, ...] | Callable[[], tuple[LabelColor, ...]] = ()
-    since: int = 1
 
     @property
     def label_colors(self) -> tuple[LabelColor, ...]:
@@ -348,6 +346,31 @@ class Sheet:
         return places
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Module:
+    """Sheets that only some offices want; ``tambah`` puts them into a book.
+
+    Attributes:
+        name: as on the command line, words joined by hyphens; public API.
+        title: what it is called in lists. about: one Indonesian sentence.
+        sheets: with their tables; each is ``optional`` and bears the module's name.
+    """
+
+    name: str
+    title: str
+    about: str
+    sheets: tuple[Sheet, ...]
+
+    def __post_init__(self) -> None:
+        own = tuple(replace(s, optional=True, module=self.name, linked=False) for s in self.sheets)
+        object.__setattr__(self, "sheets", own)
+
+    @property
+    def tables(self) -> tuple[Table, ...]:
+        """The tables of its sheets."""
+        return tuple(t for s in self.sheets for t in s.tables)
+
+
 def _parsed(address: str) -> tuple[int, int]:
     """``(column, row)`` of an address such as ``B5``, both from 1."""
     match = _ADDRESS.fullmatch(address)
@@ -357,6 +380,10 @@ def _parsed(address: str) -> tuple[int, int]:
     for letter in match[1]:
         column = column * 26 + ord(letter) - 64
     return column, int(match[2])
+
+
+SAME: Any = object()
+"""Of a setting: a book that lacked it computes as under its default."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -370,6 +397,8 @@ class Setting:
         kind: ``teks``, ``tahun``, ``pilihan``, ``angka``, ``rasio``, ``tanggal``.
         choices: for ``pilihan`` the values or a defined name; or ``(low, high)`` for numbers.
         group: heading under which it is shown.
+        before: what ``perbarui`` writes into a book that lacks it, so that no number changes; ``SAME`` is the default.
+            A setting with another one is a rule of new books: ``perbarui`` tells what would change under it.
     """
 
     key: str
@@ -378,6 +407,7 @@ class Setting:
     kind: Kind = "teks"
     choices: tuple[Any, ...] | str | None = None
     group: str = ""
+    before: Any = SAME
 
     @property
     def limits(self) -> tuple[float, float]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from ..expr.tree import Reference
+from ..rules.struktur_anggaran import DEEPEST
 
 
 def _named(prefix: str, table: str, **columns: str) -> dict[str, tuple[str, str]]:
@@ -20,15 +21,16 @@ COLUMN_NAMES: dict[str, tuple[str, str]] = (
     | _named("lk_p", "tbl_pk", dok="Dokumen", kode="Kode", target="Target")
     | _named("lk_t", "tbl_tingkat", skala="Skala Tingkat", tk="Tingkat", skor="Skor")
     | _named("lk_u", "tbl_pengukuran", kunci="_Kunci", capaian="Capaian Berjalan", sasaran="_Sasaran")
-    | _named("lk_a", "tbl_anggaran", no="_No", akhir="_Akhir", pagu="_Pagu", real="_Realisasi", jp="Pagu",
-             jr="Realisasi", ind="_Indikator", w1="_W1", w2="_W2", w3="_W3", w4="_W4")
+    | _named("lk_a", "tbl_anggaran", no="_No", kode="Kode", akhir="_Akhir", pagu="_Pagu", real="_Realisasi",
+             p="_P", r="_R", jenis="_Jenis", blokir="_Blokir", belum="_Belum",
+             ind="_Indikator", **{f"w{k}": f"_W{k}" for k in range(1, DEEPEST)})
 )  # fmt: skip
 """Name -> (table, column)."""
 _TEXTS = {
     **{name: f"{table}[{column}]" for name, (table, column) in COLUMN_NAMES.items()},
-    "lk_a_f": "tbl_anggaran[[_F1]:[_F4]]",
+    "lk_a_f": f"tbl_anggaran[[_F1]:[_F{DEEPEST - 1}]]",
 }
-_NAME = re.compile(r"\blk_[a-z]_[a-z0-9]+\b")
+_NAME = re.compile(r"\blk_[a-z]_[a-z0-9_]+\b")
 
 
 def whole(name: str) -> Reference:

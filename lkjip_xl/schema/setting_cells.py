@@ -11,7 +11,9 @@ from typing import Any
 from ..expr.functions import Function, adalah_galat, angka, cari, jika, jika_galat, tidak_tersedia
 from ..expr.tree import Expr, Reference, column, setting
 from ..expr.values import NOT_AVAILABLE, WRONG_VALUE, ErrorValue, RaisedError, as_number, compare_values
+from ..rules.anggaran import quarter_from
 from ..rules.pembulatan import desimal_persen, triwulan_berjalan
+from ..rules.struktur_anggaran import DEEPEST
 from .settings import DOCUMENT_CELLS
 
 BANDS = 20
@@ -21,6 +23,8 @@ _EXCLUSIVE = 1e-9  # a capaian has at most six decimals: what must be passed beg
 
 GANDA = Reference("column", ("tbl_anggaran", "#ganda"), "lk_ganda")
 """Whether any budget row names several indicators; then codes are looked for inside a text."""
+RUSAK = Reference("column", ("tbl_anggaran", "#rusak"), "lk_rusak")
+"""Whether the order of the budget rows contradicts their codes; then no sum over rows is shown."""
 RENSTRA_BLOCK = Reference("column", ("tbl_renstra", "#blok"), "lk_r_target")
 
 
@@ -45,6 +49,7 @@ _target_column = Function("urutan_target", "MATCH({0},lk_r_tajuk,0)", _position)
 # of the column makes it compute every row; the formulas with such a MATCH ask for the cell with that SUM in what they
 # hand to MATCH, since arguments are computed before the function. So these columns never hold an error.
 _several = Function("ada_ganda", 'SUM({0})+COUNTIF({0},"?*")>0', bool)
+_broken = Function("urutan_rusak", "SUM({0})>0", bool)
 _rows = Function("banyak_baris", "ROWS({0})+0*SUM({0})", len)
 
 
@@ -112,7 +117,6 @@ _CUT = setting("lk_bulat") == "Potong"
 _LIMIT = _content("batas_capaian")
 
 
-
 def _no_divisor(otherwise: object) -> Expr:
     """What Turun Rasio gives for a realisasi of 0 (CAP-01)."""
     return jika(setting("lk_nol") == "N/A", tidak_tersedia(), otherwise)
@@ -128,16 +132,23 @@ CELLS: dict[str, Expr] = {
     "lk_tingkat": _typed("capaian_tingkat"),
     "lk_batas": jika(adalah_galat(_LIMIT), _LIMIT, jika(angka(_LIMIT), _LIMIT, "")),
     "lk_nol": _typed("target_nol"),
-    "lk_nol_naik": jika(setting("lk_nol") == "0%", 0, tidak_tersedia()),
-    "lk_nol_turun": jika(setting("lk_nol") == "N/A", tidak_tersedia(), 0),
-    "lk_nol_rasio": _no_divisor(jika(angka(setting("lk_batas")), setting("lk_batas"), 1)),
-    "lk_nol_maju": _no_divisor(1),
+    "lk_nn": jika(setting("lk_nol") == "0%", 0, tidak_tersedia()),
+    "lk_nt": jika(setting("lk_nol") == "N/A", tidak_tersedia(), 0),
+    "lk_nr": _no_divisor(jika(angka(setting("lk_batas")), setting("lk_batas"), 1)),
+    "lk_nm": _no_divisor(1),
     "lk_kemajuan": _typed("metode_kemajuan"),
     "lk_skala": _typed("skala_predikat"),
     "lk_desimal": desimal_persen(_content("desimal_persen")),
     "lk_bulat": _typed("pembulatan"),
     "lk_efisiensi": _typed("metode_efisiensi"),
+    "lk_efis": jika(
+        setting("lk_efisiensi") == "Selisih", 2,
+        jika(setting("lk_efisiensi") == "Keluaran", 3, jika(setting("lk_efisiensi") == "PMK", 4, 1)),
+    ),
     "lk_rata": _typed("rata_rata_instansi"),
+    "lk_uang": jika_galat(_typed("realisasi_anggaran"), ""),
+    "lk_dasar": jika_galat(_typed("dasar_serapan"), ""),
+    "lk_tw1": quarter_from(setting("lk_uang"), setting("lk_tw")),
     "lk_tandai": _typed("tandai_temuan"),
     **DOCUMENT_CELLS,
     "lk_d": _DIGITS,
@@ -145,8 +156,9 @@ CELLS: dict[str, Expr] = {
     "lk_t": jika(_CUT, _DIGITS, _DIGITS + 2),
     "lk_kol": _target_column("Target " & setting("lk_tahun"), RENSTRA_BLOCK),
     "lk_kol_akhir": _target_column("Target " & setting("lk_tahun_akhir"), RENSTRA_BLOCK),
-    "lk_a_n": _rows(Reference("column", ("tbl_anggaran", "_No"), "tbl_anggaran[[_F1]:[_F4]]")),
+    "lk_a_n": _rows(Reference("column", ("tbl_anggaran", "_No"), f"tbl_anggaran[[_F1]:[_F{DEEPEST - 1}]]")),
     "lk_u_n": _rows(column("tbl_pengukuran", "_Kunci")),
+    "lk_rusak": _broken(Reference("column", ("tbl_anggaran", "#rusak"), "tbl_anggaran[_Urut]")),
     "lk_ganda": _several(Reference("column", ("tbl_anggaran", "#ganda"), "tbl_anggaran[_Ganda]")),
 }
 """Defined name -> what its cell computes."""

@@ -2,22 +2,25 @@
 
 from typing import Any
 
-from ..expr.functions import Function, dan, jika, jika_galat, maks
+from ..expr.functions import Function, jika, jika_galat, maks
 from ..expr.tree import Expr, Symbol, column, setting
 from ..expr.values import WRONG_VALUE, RaisedError, as_number, compare_values, is_number
 from ..rules.efisiensi import METODE
-from ..rules.pertumbuhan import GROWTH
 from ..rules.pembulatan import desimal_persen, triwulan_berjalan
+from ..rules.pertumbuhan import GROWTH
 from ..rules.predikat import DEFAULT_SCALE, shipped_scales
-from ..rules.triwulan import shipped_levels
 from ..rules.target import awalan, sudah_berlaku, urutan_dokumen
+from ..rules.triwulan import shipped_levels
 from .choices import DOKUMEN, OTOMATIS
-from .model import LabelColor, Setting
+from .model import SAME, LabelColor, Setting
 
 VERSI_KONTRAK = 2
 """Version 2 begins with lighter formulas; books of version 1 are read and filled, with their own formulas."""
 
+REALISASI_ANGGARAN = ("Berjalan", "Per Triwulan")
+JENIS_INSTANSI = ("Perangkat Daerah", "Kementerian-Lembaga", "Kecamatan", "RSUD-BLUD")
 IDENTITAS, WAKTU, CARA, PEJABAT = "Identitas", "Tahun dan dokumen", "Cara menghitung", "Pejabat dan tanggal"
+BENTUK = "Bentuk cetak"
 
 SETTINGS = (
     Setting("instansi", "(nama instansi)", "Nama lengkap instansi, seperti pada kop surat", group=IDENTITAS),
@@ -28,12 +31,18 @@ SETTINGS = (
     Setting("alamat", None, "Alamat kantor", group=IDENTITAS),
     Setting("tugas", None, "Tugas pokok, satu kalimat", group=IDENTITAS),
     Setting("fungsi", None, "Fungsi, dipisah dengan titik koma", group=IDENTITAS),
+    Setting("jenis_instansi", JENIS_INSTANSI[0], "Jenjang dan kode anggaran yang diharapkan", "pilihan", JENIS_INSTANSI,
+            IDENTITAS),
     Setting("tahun", 2025, "Tahun laporan", "tahun", (2010, 2100), WAKTU),
     Setting("tahun_awal_renstra", 2025, "Tahun pertama Renstra", "tahun", (2010, 2100), WAKTU),
     Setting("tahun_akhir_renstra", 2029, "Tahun terakhir Renstra", "tahun", (2010, 2100), WAKTU),
     Setting("triwulan_berjalan", 4, "Triwulan yang sedang dilaporkan: 1 sampai 4", "angka", (1, 4), WAKTU),
     Setting("dokumen_pk", OTOMATIS, "PK yang berlaku: Otomatis (yang terakhir menurut tanggalnya), atau namanya: Awal, "
             "Perubahan, Perubahan 2 ...", "pilihan", (OTOMATIS, *DOKUMEN), WAKTU),
+    Setting("realisasi_anggaran", "Berjalan", "Isi Realisasi TW1 sampai TW4 di Anggaran: Berjalan (jumlah sejak awal "
+            "tahun) atau Per Triwulan (uang triwulan itu saja)", "pilihan", REALISASI_ANGGARAN, CARA),
+    Setting("dasar_serapan", "Pagu", "Serapan terhadap Pagu, atau Pagu Efektif (pagu dikurangi Blokir)", "pilihan",
+            ("Pagu", "Pagu Efektif"), CARA),
     Setting("metode_efisiensi", "Rasio", "Rasio (serapan / capaian), Selisih (capaian - serapan), Keluaran "
             "(capaian / serapan), atau PMK (PMK 22/2021)", "pilihan", METODE, CARA),
     Setting("metode_turun", "LAN", "Indikator Turun: LAN ((2T - R) / T) atau Rasio (T / R)", "pilihan",
@@ -43,7 +52,7 @@ SETTINGS = (
     Setting("batas_capaian", None, "Batas atas capaian, misalnya 120%; kosong berarti tanpa batas", "rasio",
             (0.5, 10), CARA),
     Setting("target_nol", "Menurut Arah", "Bila target 0 dan rumusnya tidak dapat membagi: Menurut Arah (0% untuk Turun, "
-            "N/A untuk Naik), 0%, atau N/A", "pilihan", ("Menurut Arah", "0%", "N/A"), CARA),
+            "N/A untuk Naik), 0%, atau N/A", "pilihan", ("Menurut Arah", "0%", "N/A"), CARA, before="N/A"),
     Setting("metode_kemajuan", "Target", "Kemajuan ke akhir Renstra: Target (R / target akhir) atau Baseline "
             "((R - kondisi awal) / (target akhir - kondisi awal))", "pilihan", ("Target", "Baseline"), CARA),
     Setting("metode_pertumbuhan", "Rata-rata tahunan", "Pertumbuhan beberapa tahun: Rata-rata tahunan, Sederhana "
@@ -70,12 +79,35 @@ SETTINGS = (
     Setting("tanggal_pk_perubahan", None, "Tanggal PK Perubahan, atau bulan dan tahunnya", "tanggal", group=PEJABAT),
     Setting("tanggal_iku", None, "Tanggal penetapan IKU", "tanggal", group=PEJABAT),
     Setting("tanggal_laporan", None, "Tanggal laporan, atau bulan dan tahunnya", "tanggal", group=PEJABAT),
+    *(
+        Setting(f"tanggal_tw{n}", None, f"Tanggal di bawah pengukuran Triwulan {r}; tetap bila triwulan berganti",
+                "tanggal", group=PEJABAT)
+        for n, r in enumerate(("I", "II", "III", "IV"), 1)
+    ),
+    *(
+        Setting(f"status_tw{n}", "Draf", f"Ditandatangani: lembar Triwulan {r} dikunci dan tidak ditulis ulang",
+                "pilihan", ("Draf", "Ditandatangani"), PEJABAT)
+        for n, r in enumerate(("I", "II", "III", "IV"), 1)
+    ),
+    Setting("profil_bentuk", "Umum", "Bentuk cetak laporan: Umum, atau nama profil instansi (docs/profil.md)",
+            group=BENTUK),
+    Setting("label_iku", None, "Kepala kolom indikator, misalnya Indikator Sasaran; kosong menurut profil",
+            group=BENTUK),
+    Setting("urutan_anggaran_tw", None, "Baris anggaran pada pengukuran triwulan: Per Indikator atau Urutan Anggaran; "
+            "kosong menurut profil", "pilihan", ("Per Indikator", "Urutan Anggaran"), BENTUK),
+    Setting("awalan_nomor_tabel", None, "Awalan nomor tabel: nomor babnya, misalnya 3.; kosong menurut profil",
+            group=BENTUK),
+    Setting("kolom_antar_tahun", None, "Tabel antar tahun: Realisasi saja, atau Lengkap (target, realisasi, capaian); "
+            "kosong menurut profil", "pilihan", ("Realisasi", "Lengkap"), BENTUK),
+    Setting("klausul_pk", None, "Isi perjanjian pada PK, satu alinea tiap baris; kosong memakai kalimat baku",
+            group=BENTUK),
+    Setting("teks_kerja", "Tidak", "Ya: sidik isian dan sumber lembar ikut tercetak (salinan kerja)", "pilihan",
+            ("Tidak", "Ya"), BENTUK),
     Setting("versi_kontrak", VERSI_KONTRAK, "Versi bentuk buku; jangan diubah", "angka", (1, 1000), "Buku"),
 )  # fmt: skip
 SETTING = {s.key: s for s in SETTINGS}
-VERSION_1: dict[str, Any] = {"target_nol": "N/A", "metode_kemajuan": "Target"}
-"""Settings that version 1 did not know, as a book of it was computed; ``perbarui`` writes them, so that no number of
-the book changes."""
+VERSION_1: dict[str, Any] = {s.key: s.before for s in SETTINGS if s.before is not SAME}
+"""Settings that version 1 did not know, as a book of it was computed."""
 
 _ISI = Symbol("isi")
 
@@ -118,6 +150,8 @@ NAMES = {
     "lk_bulat": ("pembulatan", _ISI),
     "lk_efisiensi": ("metode_efisiensi", _ISI),
     "lk_rata": ("rata_rata_instansi", _ISI),
+    "lk_uang": ("realisasi_anggaran", _ISI),
+    "lk_dasar": ("dasar_serapan", _ISI),
 }
 _CHANGED = awalan(setting("lk_pilih") & " ") == "Perubahan "
 _CHOSEN = column("tbl_pk", "Dokumen")

@@ -20,7 +20,7 @@ from .sheets import paper, place_of, protect, view
 from .styles import Stamp
 
 # B to I: figures, steps, indicators; K and L: tbl_ringkasan; M: what each figure means.
-_WIDTHS = {"A": 1.5, **dict.fromkeys("BCDEFGHI", 12), "J": 2, "K": 24, "L": 20, "M": 44, "N": 1.5}
+_WIDTHS = {"A": 1.5, **dict.fromkeys("BCDEFGHI", 12), "J": 2, "K": 24, "L": 25, "M": 44, "N": 1.5}
 # Columns that the links to the sheets stand in; what does not fit into one row goes on in the next.
 _LINKS_AT = ("B", "C", "D", "E", "F", "G", "H", "I", "K", "L", "M")
 _LINK_ROWS = 2
@@ -94,12 +94,12 @@ def _cards(sheet: Worksheet, stamp: Stamp) -> None:
     cards = (
         ("B", "C", home.CAPTION, shown("Rata-rata capaian"), look.RATIO, home.TERUKUR, "General"),
         ("D", "E", "PREDIKAT", shown("Predikat"), "General", home.SKALA_DIPAKAI, '"Skala: "@'),
-        ("F", "G", "SERAPAN ANGGARAN", shown("Serapan"), look.RATIO, "realisasi dibagi pagu", "General"),
+        ("F", "G", "SERAPAN ANGGARAN", shown("Serapan"), look.RATIO, home.CATATAN_SERAPAN, "General"),
         (
             "H",
             "I",
             "PAGU TANPA INDIKATOR",
-            home.figure("Pagu tanpa indikator"),
+            shown("Pagu tanpa indikator"),
             '"Rp"#,##0',
             "tidak mendukung indikator mana pun",
             "General",
@@ -127,6 +127,10 @@ def _cards(sheet: Worksheet, stamp: Stamp) -> None:
             sheet.cell(row, first).value = "=" + to_formula(content) if isinstance(content, Expr) else content
             if last > first:  # a figure is too wide for one column
                 sheet.merge_cells(start_row=row, end_row=row, start_column=first, end_column=last)
+    conditional.add(sheet, "F6:G9", "lk_rusak", color=look.BAD_INK, background=look.BAD_FILL, bold=True)
+    conditional.add(sheet, "F8:G8", 'LEFT($F$8,10)="sementara:"', color=look.BAD_INK, bold=True)
+    conditional.add(sheet, "F8:G8", 'RIGHT($F$8,16)="tidak terhitung"', color=look.BAD_INK, bold=True)
+    conditional.add(sheet, "D7:E7", 'RIGHT($D$7,11)="(sementara)"', color=look.GREY)
     conditional.labels(sheet, "D7:E7", "$D$7", predikat_colors())
     for where in ("B7:C7", "F7:G7", "M7"):
         conditional.ratios(sheet, where)

@@ -46,22 +46,25 @@ def build(
 
 
 def build_bytes(
-    settings: Mapping[str, Any] | None = None, years: tuple[int, int] = (2025, 2029), rows: Rows | None = None
+    settings: Mapping[str, Any] | None = None,
+    years: tuple[int, int] = (2025, 2029),
+    rows: Rows | None = None,
+    modules: tuple[str, ...] = (),
 ) -> bytes:
-    """The package of a built book; equal arguments give equal bytes."""
+    """The package of a built book, with the sheets of the modules named; equal arguments give equal bytes."""
     from openpyxl import Workbook
 
     from ..schema.contract import sheets
     from .package import finish
     from .styles import Stamp, set_default_font
 
-    specs = sheets(*years)
+    specs = sheets(*years, modules)
     values = _setting_values(settings or {}, years)
     contents = _contents(specs, values, rows or {})
     book = Workbook()
     book.remove(book.active)
     set_default_font(book)
-    _properties(book)
+    set_properties(book)
     stamp = Stamp()
     shown, filled = {}, []
     for spec in specs:
@@ -77,8 +80,8 @@ def build_bytes(
 
             build_petunjuk(sheet, spec, specs, stamp)
         else:
-            writers = _table_sheet(sheet, spec, contents, stamp)
-            _print_area(sheet, writers)
+            writers = table_sheet(sheet, spec, contents, stamp)
+            print_area(sheet, writers)
             filled.append(spec.name)
             if spec.layout == "settings":
                 shown[spec.name] = _settings_sheet(sheet, spec, writers, stamp, book)
@@ -102,7 +105,7 @@ def settings_book(name: str, settings: Mapping[str, Any]) -> bytes:
 
     book = Workbook()
     set_default_font(book)
-    _properties(book)
+    set_properties(book)
     sheet = book.active
     sheet.title, sheet.sheet_properties.codeName = name, "Setelan"
     for key, value in settings.items():
@@ -152,14 +155,14 @@ def _contents(specs: Sequence[Sheet], values: Mapping[str, Any], rows: Rows) -> 
     return contents
 
 
-def _properties(book: Any) -> None:
+def set_properties(book: Any) -> None:
     book.properties.title = "Buku kerja LKjIP"
     book.properties.creator = "lkjip-xl"
     book.code_name = "ThisWorkbook"
     book.calculation.fullCalcOnLoad = True
 
 
-def _table_sheet(sheet: Any, spec: Sheet, contents: dict[str, list[Row]], stamp: Any) -> list[Any]:
+def table_sheet(sheet: Any, spec: Sheet, contents: dict[str, list[Row]], stamp: Any) -> list[Any]:
     from . import sheets
     from .tables import TableWriter
 
@@ -184,7 +187,7 @@ def _table_sheet(sheet: Any, spec: Sheet, contents: dict[str, list[Row]], stamp:
     return writers
 
 
-def _print_area(sheet: Any, writers: list[Any]) -> None:
+def print_area(sheet: Any, writers: list[Any]) -> None:
     """Print area: it ends with the last filled row of the longest table, so no spare rows are printed."""
     letter = [w.letter[c.name] for w in writers for c in w.table.columns if not c.hidden][-1]
     last = max(HEADER_ROW + _PRINTED_ROWS, *(w.header + len(w.rows) for w in writers))

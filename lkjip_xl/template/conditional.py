@@ -3,8 +3,10 @@
 Formulas are relative to the first cell of their range; structured references are not allowed here, names are.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from openpyxl.formatting.rule import DataBarRule, Rule
 from openpyxl.worksheet.worksheet import Worksheet
@@ -13,8 +15,12 @@ from ..schema.model import LabelColor
 from .styles import BAD_FILL, BAD_INK, NUMBER, POINTS, WARN_FILL, different
 from .validation import LAST
 
+if TYPE_CHECKING:
+    from .tables import TableWriter
+
 # Numbers of the formats inside the style sheet's dxf part; Excel wants those of its own above 163.
 _POINTS_ID, _WHOLE_ID, _RATIO_ID = 190, 191, 192
+_MARKED_ID = 198
 _RATIO_FORMATS = {0: "0%", 1: "0.0%", 3: "0.000%", 4: "0.0000%"}
 
 
@@ -81,6 +87,22 @@ def findings(sheet: Worksheet, where: str) -> None:
     """A red frame around a cell that the sheet Temuan speaks of, unless the setting switches it off."""
     tempat = f'"{sheet.title}!"&ADDRESS(ROW(),COLUMN(),4)'
     add(sheet, where, f'AND(lk_tandai="Ya",COUNTIF(lk_tempat_temuan,{tempat})>0)', frame="C00000")
+
+
+def budget(sheet: Worksheet, table: TableWriter) -> None:
+    """Red where the order of the rows is broken: the row itself, and a band over the whole head while any is.
+
+    Orange where a sum is provisional because leaves are not filled in; a leaf that waits for its realisasi.
+    """
+    first, last = table.table.columns[0].name, "Belum Terisi"
+    add(sheet, table.area(first, "Uraian"), f"{table.cell('_Urut', fixed=True)}=1", color=BAD_INK, background=BAD_FILL)
+    head = f"{table.letter[first]}2:{table.letter[last]}3"
+    add(sheet, head, "lk_rusak", color="FFFFFF", background="C00000", bold=True)
+    waiting = f"N({table.cell('Belum Terisi', fixed=True)})>0"
+    mark = '#,##0" *";-#,##0" *";0" *"'
+    add(sheet, table.area("Realisasi"), waiting, color="C55A11", number_format=mark, number_id=_MARKED_ID)
+    add(sheet, table.area("Serapan"), waiting, color="C55A11")
+    add(sheet, table.area("Belum Terisi"), waiting, color="C55A11", bold=True)
 
 
 def bars(sheet: Worksheet, where: str, color: str) -> None:

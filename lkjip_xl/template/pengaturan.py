@@ -102,15 +102,23 @@ def lists(
         once = list(dict.fromkeys(v for r in rows[listed.table] if (v := r[listed.column])))
         for number in range(LIST_ROWS):
             row = HEADER_ROW + 1 + number
-            above = f"{letter}${HEADER_ROW}:{letter}{row - 1}"
-            sheet[f"{letter}{row}"] = (
-                f'=IFERROR(INDEX({source},MATCH(0,INDEX(COUNTIF({above},{source})+({source}=""),0),0)),"")'
-            )
+            sheet[f"{letter}{row}"] = "=" + list_formula(letter, row, source)
             shown[f"{letter}{row}"] = once[number] if number < len(once) else ""
-        first, last = HEADER_ROW + 1, HEADER_ROW + LIST_ROWS
-        area = f"{sheet.title}!${letter}${first}:${letter}${last}"
-        names[listed.name] = f'{sheet.title}!${letter}${first}:INDEX({area},MAX(1,SUMPRODUCT(--({area}<>""))))'
+        names[listed.name] = list_name(sheet.title, letter)
     return shown, names
+
+
+def list_formula(letter: str, row: int, source: str) -> str:
+    """Formula text of one cell of a list: the first value of a column that does not stand above it yet."""
+    above = f"{letter}${HEADER_ROW}:{letter}{row - 1}"
+    return f'IFERROR(INDEX({source},MATCH(0,INDEX(COUNTIF({above},{source})+({source}=""),0),0)),"")'
+
+
+def list_name(title: str, letter: str) -> str:
+    """Text of the defined name of a list: its cells down to the last that shows something. title: of the sheet."""
+    first, last = HEADER_ROW + 1, HEADER_ROW + LIST_ROWS
+    area = f"{title}!${letter}${first}:${letter}${last}"
+    return f'{title}!${letter}${first}:INDEX({area},MAX(1,SUMPRODUCT(--({area}<>""))))'
 
 
 def _cells_of(spec: Sheet) -> Iterator[tuple[int, int, str, Expr]]:

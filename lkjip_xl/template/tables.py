@@ -1,6 +1,6 @@
 """Tables of the built book: header, rows with formulas and formats, validations, conditional formats, widths."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any
 
 from openpyxl.utils import get_column_letter
@@ -25,6 +25,8 @@ class TableWriter:
         sheet: openpyxl worksheet. table: contract Table. origin: where its header starts.
         rows: list of ``{column: value}`` to put into the input columns. room: rows of the table.
         stamp: styles.Stamp. A table that the program writes has no input look and no validations.
+        index: one-based sheet column of each column, where it is not as in a new book.
+        only: the columns to write, where the others stand already; then no list object is made.
     """
 
     def __init__(
@@ -35,22 +37,28 @@ class TableWriter:
         rows: Sequence[Mapping[str, Any]],
         room: int,
         stamp: Stamp,
+        index: Mapping[str, int] | None = None,
+        only: Collection[str] | None = None,
     ) -> None:
         self.sheet, self.table, self.rows, self.stamp = sheet, table, rows, stamp
         self.header, self.first, self.last = origin.row, origin.row + 1, origin.row + max(room, 1)
-        self.index = {c.name: origin.column + i for i, c in enumerate(table.columns)}
+        self.index = dict(index or {c.name: origin.column + i for i, c in enumerate(table.columns)})
+        self.columns = [c for c in table.columns if only is None or c.name in only]
+        self._whole = only is None
         self.letter = {name: get_column_letter(i) for name, i in self.index.items()}
 
     def write(self, filters: bool = True) -> None:
         """Everything of the table. ``filters``: with filter buttons in the header."""
         self._cells()
-        self._list_object(filters)
+        if self._whole:
+            self._list_object(filters)
         self._widths()
         if not self.table.program:
             self._validations()
-            conditional.findings(self.sheet, self.area(*(c.name for c in self.table.columns if not c.hidden)))
+            for names in self._runs(lambda c: not c.hidden):
+                conditional.findings(self.sheet, self.area(*names))
             self._conditional()
-        for column in self.table.columns:
+        for column in self.columns:
             if column.label_colors:
                 conditional.labels(self.sheet, self.area(column.name), self.cell(column.name), column.label_colors)
 
@@ -63,7 +71,7 @@ class TableWriter:
         return f"{'$' if fixed else ''}{self.letter[name]}{self.first}"
 
     def _cells(self) -> None:
-        for column in self.table.columns:
+        for column in self.columns:
             at = self.index[column.name]
             self.stamp.header(self.sheet.cell(self.header, at, column.name), column.computed)
             formula = f"={column.formula_text}" if column.computed else None
@@ -72,7 +80,7 @@ class TableWriter:
                 cell = self.stamp.column(self.sheet.cell(row, at), column, column.computed, plain)
                 if formula is not None:
                     cell.value = formula
-        inputs = [c.name for c in self.table.inputs]
+        inputs = [c.name for c in self.columns if not c.computed]
         for number, values in enumerate(self.rows):
             for name in inputs:
                 value = values.get(name)
@@ -99,7 +107,7 @@ class TableWriter:
         self.sheet.add_table(made)
 
     def _widths(self) -> None:
-        for column in self.table.columns:
+        for column in self.columns:
             dimension = self.sheet.column_dimensions[self.letter[column.name]]
             dimension.width = column.width + 0.71  # Excel counts the cell's padding in
             dimension.hidden = column.hidden
@@ -129,7 +137,7 @@ class TableWriter:
         return _KIND.format(row=self.first, **self.letter) if coded else '""'
 
     def _validations(self) -> None:
-        for column in self.table.columns:
+        for column in self.columns:
             if column.hidden:
                 continue
             letter = self.letter[column.name]
@@ -141,7 +149,7 @@ class TableWriter:
 
     def _conditional(self) -> None:
         sheet, key = self.sheet, self.cell(self.table.key, fixed=True)
-        for column in self.table.columns:
+        for column in self.columns:
             where, cell = self.area(column.name), self.cell(column.name)
             if column.computed or column.hidden:
                 continue
@@ -152,6 +160,8 @@ class TableWriter:
                 conditional.add(sheet, where, f"ISNUMBER({cell})", color="9C0006", background="FFC7CE")
             elif column.required and column.name != self.table.key:
                 conditional.missing(sheet, where, cell, key)
+        if "_Urut" in self.index:
+            conditional.budget(sheet, self)
         self._by_kind(key)
 
     def _by_kind(self, key: str) -> None:
@@ -171,9 +181,9 @@ class TableWriter:
         """Neighbouring columns that ``wanted`` accepts, as lists of names."""
         runs: list[list[str]] = []
         open_run: list[str] | None = None
-        for column in self.table.columns:
+        for column in sorted(self.columns, key=lambda c: self.index[c.name]):
             if wanted(column):
-                if open_run is None:
+                if open_run is None or self.index[open_run[-1]] + 1 != self.index[column.name]:
                     open_run = []
                     runs.append(open_run)
                 open_run.append(column.name)

@@ -25,7 +25,8 @@ BOLEH = {
     "template": LAW | {"ooxml"},
     "vba": LAW | {"ooxml", "template"},
     "book": LAW | {"compute", "ooxml", "template", "checks"},
-    "flows": LAW | {"compute", "ooxml", "template", "vba", "book", "checks", "reports"},
+    "intake": LAW | {"ooxml"},
+    "flows": LAW | {"compute", "ooxml", "template", "vba", "book", "checks", "reports", "intake"},
     "hosts": LAW | {"compute", "ooxml", "template", "vba", "book", "checks", "reports", "flows"},
     "build": LAW | {"compute", "ooxml", "template", "vba", "book", "checks", "reports", "flows", "hosts"},
 }

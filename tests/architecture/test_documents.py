@@ -9,9 +9,8 @@ from lkjip_xl.build import documents as dokumen
 from lkjip_xl.rules.efisiensi import bands_text, ne_text
 from lkjip_xl.rules.parameters import all_parameters
 from lkjip_xl.rules.registry import all_rules, chapters, meaning, unused_meanings
-from lkjip_xl.schema.contract import choice_lists
+from lkjip_xl.schema.contract import choice_lists, with_modules
 from lkjip_xl.schema.settings import SCALES, SETTINGS
-from lkjip_xl.schema.sheets import discover
 
 DOCS = Path(__file__).parents[2] / "docs"
 TEKS = {nama: buat() for nama, buat in dokumen.HALAMAN.items()}
@@ -97,7 +96,7 @@ def test_pages_written_by_hand_say_the_bands_as_the_rules_do():
 
 def test_every_table_column_and_setting_is_told():
     halaman = TEKS["workbook.md"]
-    for lembar in discover():
+    for lembar in with_modules():
         assert f"## Lembar {lembar.name}\n" in halaman
         for tabel in lembar.tables:
             bagian = halaman.partition(f"### `{tabel.name}`\n")[2].partition("\n## ")[0]

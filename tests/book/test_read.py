@@ -154,7 +154,7 @@ def test_a_number_where_a_level_label_belongs(buku):
 
 
 def test_a_setting_out_of_range_names_its_cell(buku):
-    baris = next(i for i in range(1, 40) if buku.sel("tbl_pengaturan", i, "Kunci").value == "triwulan_berjalan")
+    baris = next(i for i in range(1, 80) if buku.sel("tbl_pengaturan", i, "Kunci").value == "triwulan_berjalan")
     sel = buku.tulis("tbl_pengaturan", baris, "Nilai", 7)
     assert "1 dan 4" in temuan(buku.simpan())[("BACA-14", "Pengaturan", sel)].uraian
 
@@ -178,7 +178,7 @@ def test_books_that_are_not_ours_or_lack_a_table_or_have_another_version(buku, t
     with pytest.raises(UserError) as galat:
         compute_book(polos)
     assert galat.value.kode == "bukan_buku_lkjip"
-    baris = next(i for i in range(1, 40) if buku.sel("tbl_pengaturan", i, "Kunci").value == "versi_kontrak")
+    baris = next(i for i in range(1, 80) if buku.sel("tbl_pengaturan", i, "Kunci").value == "versi_kontrak")
     for versi, kode in ((0, "versi_lama"), (99, "versi_baru")):
         buku.tulis("tbl_pengaturan", baris, "Nilai", versi)
         with pytest.raises(UserError) as galat:

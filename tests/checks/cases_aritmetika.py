@@ -93,7 +93,7 @@ KASUS = [
     Kasus("ARI-06", {A: [sub(**{"Pagu Awal": 1000, "Realisasi TW1": -5, "Realisasi TW4": 900})]},
         (A, 1, "Realisasi TW1"), "Realisasi TW1 tertulis -Rp5; jumlah uang tidak negatif.", berat="Periksa"),
     Kasus("ARI-06", {A: [sub(**{"Pagu Awal": 1000, "Realisasi TW2": 5, "Realisasi TW3": -900})]},
-        (A, 1, "Realisasi TW3"), "Realisasi TW3 tertulis -Rp900; jumlah uang tidak negatif."),
+        (A, 1, "Realisasi TW3"), "Realisasi TW3 tertulis -Rp900; jumlah uang tidak negatif.", berat="Periksa"),
     Kasus("ARI-06", {A: [sub(**{"Pagu Awal": -1000})]}, (A, 1, "Pagu Awal"),
         "Pagu Awal tertulis -Rp1.000; jumlah uang tidak negatif."),
     Kasus("ARI-06", {D: [{"Kode": "1", "Uraian": "Data", "Pembilang": -3}]}, (D, 1, "Pembilang"),

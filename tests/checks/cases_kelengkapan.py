@@ -1,6 +1,6 @@
 """The smallest books for the checks on completeness (LKP)."""
 
-from tests.checks.small_book import Kasus, indikator, ukur
+from tests.checks.small_book import Kasus, indikator, nomor_setelan, ukur
 
 R, P, U, A, H, S, IKI = (
     "tbl_renstra", "tbl_pk", "tbl_pengukuran", "tbl_anggaran", "tbl_riwayat", "tbl_pengaturan", "tbl_iki",
@@ -42,7 +42,7 @@ KASUS = [
           (U, 1, "Analisis"), "Kolom Analisis masih memuat isian contoh '(nama instansi)'."),
     Kasus("LKP-04", {U: [ukur(Solusi="Anggaran ditambah menjadi ... pada tahun depan.")]}, (U, 1, "Solusi"),
           "Kolom Solusi masih memuat isian contoh '...'."),
-    Kasus("LKP-05", {U: [ukur()], P: [{"Dokumen": "Awal", "Kode": "1.1.1"}]}, (S, 26, "Nilai"),
+    Kasus("LKP-05", {U: [ukur()], P: [{"Dokumen": "Awal", "Kode": "1.1.1"}]}, (S, nomor_setelan("nip_kepala"), "Nilai"),
           "Setelan nip_kepala, tanggal_pk_awal kosong; nama_atasan masih isian contoh.",
           {**PEJABAT, "nip_kepala": None, "nama_atasan": "(nama wali kota)"}),
     Kasus("LKP-06", {U: [ukur(Analisis="Layanan tahun 2015 mencapai sasaran.")]}, (U, 1, "Analisis"),

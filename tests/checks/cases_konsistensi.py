@@ -1,6 +1,6 @@
 """The smallest books for the checks on consistency (KON)."""
 
-from tests.checks.small_book import Kasus, indikator, ukur
+from tests.checks.small_book import Kasus, indikator, nomor_setelan, ukur
 
 R, P, PP, U = "tbl_renstra", "tbl_pk", "tbl_pk_program", "tbl_pengukuran"
 A, H, D, S = "tbl_anggaran", "tbl_riwayat", "tbl_data_dukung", "tbl_pengaturan"
@@ -119,10 +119,10 @@ KASUS = [
           "Nama program 1.1 pada PK 'Penanganan Bencana', sedangkan di Anggaran 'PROGRAM SATU'.", {}, "Periksa"),
     Kasus("KON-14", {PP: [program()], A: pohon(uang("1.2", "Program", 40), uang("1.3", "Program"))},
           (PP, 1, "Kode"), "PK Awal tidak memuat program 1.2, yang pagunya di Anggaran Rp40."),
-    Kasus("KON-15", {P: [pk()]}, (S, 12, "Nilai"),
+    Kasus("KON-15", {P: [pk()]}, (S, nomor_setelan("dokumen_pk"), "Nilai"),
           "dokumen_pk berisi Perubahan, tetapi lembar PK tidak memuat target Perubahan; yang dipakai "
           "Awal.", {"dokumen_pk": "Perubahan"}),
-    Kasus("KON-15", {P: [pk(), pk(dokumen="Perubahan")]}, (S, 12, "Nilai"),
+    Kasus("KON-15", {P: [pk(), pk(dokumen="Perubahan")]}, (S, nomor_setelan("dokumen_pk"), "Nilai"),
           "dokumen_pk berisi Awal, padahal lembar PK sudah memuat baris Perubahan; baris itu tidak dipakai."),
     Kasus("KON-16", {R: [indikator(), indikator("1.1.2")]}, (R, 1, "Induk"),
           "Induk T1 tidak ada di Renstra (2 baris)."),
@@ -225,17 +225,18 @@ KASUS = [
     Kasus("KON-32", {R: [indikator()], A: pohon(uang("1.1.1.2", "Sub Kegiatan", 5, Indikator="1.1.1"),
                                                Indikator="1.1.1")}, (A, 4, "Indikator"),
           "Indikator 1.1.1 disebut di sini dan juga pada induknya (1.1)."),
-    Kasus("KON-40", {R: [indikator()], U: [ukur(**{"Realisasi TW4": None, "Realisasi TW2": 40})]}, (S, 11, "Nilai"),
+    Kasus("KON-40", {R: [indikator()], U: [ukur(**{"Realisasi TW4": None, "Realisasi TW2": 40})]},
+          (S, nomor_setelan("triwulan_berjalan"), "Nilai"),
           "triwulan_berjalan 4, tetapi belum ada satu pun realisasi triwulan 4 di Pengukuran."),
-    Kasus("KON-41", {}, (S, 31, "Nilai"),
+    Kasus("KON-41", {}, (S, nomor_setelan("tanggal_pk_perubahan"), "Nilai"),
           "Tanggal PK Perubahan (Januari 2024) mendahului tanggal PK Awal (30 Januari 2025).",
           {"tanggal_pk_awal": "30 Januari 2025", "tanggal_pk_perubahan": "Januari 2024"}, "Salah"),
-    Kasus("KON-41", {}, (S, 30, "Nilai"),
+    Kasus("KON-41", {}, (S, nomor_setelan("tanggal_pk_awal"), "Nilai"),
           "tanggal_pk_awal (Januari 2023) bukan tanggal untuk PK tahun 2025.", {"tanggal_pk_awal": "Januari 2023"}),
-    Kasus("KON-41", {}, (S, 30, "Nilai"),
+    Kasus("KON-41", {}, (S, nomor_setelan("tanggal_pk_awal"), "Nilai"),
           "tanggal_pk_awal (31 Oktober 2024) bukan tanggal untuk PK tahun 2025.",
           {"tanggal_pk_awal": "31 Oktober 2024"}),
-    Kasus("KON-41", {}, (S, 33, "Nilai"),
+    Kasus("KON-41", {}, (S, nomor_setelan("tanggal_laporan"), "Nilai"),
           "tanggal_laporan (30 November 2025) mendahului akhir tahun 2025, padahal laporannya setahun "
           "penuh.", {"tanggal_laporan": "30 November 2025"}),
 ]  # fmt: skip

@@ -5,6 +5,7 @@ from collections import namedtuple
 from lkjip_xl.checks.registry import Context
 from lkjip_xl.compute.book import Book, Row
 from lkjip_xl.compute.world import World
+from lkjip_xl.schema.contract import modules_of
 from lkjip_xl.schema.settings import LEVELS, SCALES, SETTINGS
 
 Kasus = namedtuple("Kasus", "kode tabel tempat pesan setelan berat", defaults=({}, None))
@@ -13,6 +14,11 @@ Kasus.__doc__ = """One finding and the smallest book that raises it.
 kode: the check. tabel: ``{table: [row, ...]}``. tempat: ``(table, row number, column)`` of the finding.
 pesan: its whole uraian. setelan: settings other than the defaults. berat: when other than the check's own.
 """
+
+
+def nomor_setelan(kunci):
+    """Number of a setting's row in tbl_pengaturan."""
+    return next(i for i, s in enumerate(SETTINGS, 1) if s.key == kunci)
 
 
 def berkas(tabel, **setelan):
@@ -25,7 +31,7 @@ def berkas(tabel, **setelan):
     ):
         isi.setdefault(nama, [Row(i, dict(zip(kolom, b, strict=True))) for i, b in enumerate(baris, 1)])
     tahun = (atur["tahun_awal_renstra"], atur["tahun_akhir_renstra"])
-    return Context(World(Book(atur, isi, tahun)))
+    return Context(World(Book(atur, isi, tahun, modules=modules_of(isi))))
 
 
 def indikator(kode="1.1.1", **lain):

@@ -15,6 +15,8 @@ SETTINGS = {
     "rata_rata_instansi": ["PK", "IKU", "Sasaran", None],
     "desimal_persen": [0, 1, 2, 3, 4, None, 7, "dua"],
     "pembulatan": ["Bulat", "Potong", None],
+    "realisasi_anggaran": ["Berjalan", "Per Triwulan", "per triwulan", None],
+    "dasar_serapan": ["Pagu", "Pagu Efektif", None],
     "tahun": [2025, 2027, 2029, 2031],
     "target_nol": ["Menurut Arah", "0%", "N/A", None],
     "metode_kemajuan": ["Target", "Baseline", None],
@@ -168,12 +170,36 @@ def _budget(rng, codes):
                      "Realisasi TW4"):  # fmt: skip
             row[name] = rng.choice(_WHOLE) if rng.random() < 0.15 else rng.randrange(1, 9_000_000_000)
         rows.append(_clean(row))
+    _later_columns(rng, rows)
     if rng.random() < 0.7:  # one text spoils every sum above it; some books are free of it
         for row in rows:
             for name, value in list(row.items()):
                 if value == "Rp 5.000":
                     del row[name]
     return rows
+
+
+def _later_columns(rng, rows):
+    """Levels below Sub Kegiatan, kinds, units, blocked money, and codes that nest: what some books have."""
+    rng = random.Random(repr(rows))  # of its own, so that the rest of a seed's book stays as it was
+    deeper, kinds, nested = rng.random() < 0.5, rng.random() < 0.4, rng.random() < 0.6
+    chain = []
+    for number, row in enumerate(rows):
+        level = row.get("Tingkat")
+        if deeper and level == "Sub Kegiatan" and rng.random() < 0.5:
+            row["Tingkat"] = level = rng.choice(["KRO", "RO", "Komponen", "Rekening", "rekening"])
+        if kinds and rng.random() < 0.3:
+            row["Jenis Anggaran"] = rng.choice(["Pendapatan", "Pembiayaan", "belanja", "Belanja", "Hibah"])
+        if rng.random() < 0.2:
+            row["Unit"] = rng.choice(["Puskesmas A", "Puskesmas B"])
+        if rng.random() < 0.2:
+            row["Blokir"] = rng.choice(["N/A", "-", "Rp 5.000", 1_000_000, 25_000_000])
+        if nested and level in ("Urusan", "Bidang", "Program", "Kegiatan", "Sub Kegiatan"):
+            depth = ("Urusan", "Bidang", "Program", "Kegiatan", "Sub Kegiatan").index(level)
+            chain = [*chain[:depth], str(number)]
+            row["Kode"] = ".".join(["5", *chain])
+    if nested and rng.random() < 0.2:  # and then somebody sorted them
+        rows.sort(key=lambda row: row["Uraian"])
 
 
 def _individual(rng):
@@ -219,8 +245,11 @@ def differences(bacaan, hitungan, values):
                 compare(place.sheet.name, place.header_row + row["#nomor"], place.columns[column.name],
                         row[column.name], (name, column.name, row["#nomor"]))  # fmt: skip
     place = bacaan.summary
-    for number, (key, value) in enumerate(hitungan.summary.items(), 1):
-        compare(place.sheet.name, place.header_row + number, place.columns["Nilai"], value, ("tbl_ringkasan", key, 0))
+    lines = {line[place.columns["Kunci"]]: number for number, line in enumerate(values[place.sheet.name], 1)
+             if len(line) > place.columns["Kunci"] and number > place.header_row}  # fmt: skip
+    for key, value in hitungan.summary.items():
+        if key in lines:  # a book brought up to date has the figures of its version
+            compare(place.sheet.name, lines[key], place.columns["Nilai"], value, ("tbl_ringkasan", key, 0))
     return found, count
 
 

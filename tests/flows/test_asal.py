@@ -42,7 +42,7 @@ def test_a_printed_capaian_names_its_rule_its_inputs_and_how_it_follows(book):
         ("Pengukuran!AB6", "80,25%", "Rp1.962.987.055 / Rp2.446.011.190 = 80,25%"),
         ("Beranda!B7", "97,31%", "(91,93% + 100,00% + 100,00%) / 3 = 97,31%"),
         ("Lap Antar Tahun!N8", "16,62%", "80,9 / 69,37 - 1 = 16,62%"),
-        ("'Lap TW IV'!P12", "859.963.000", "Rp794.088.000 + Rp65.875.000 = Rp859.963.000"),
+        ("'Lap TW IV'!P54", "859.963.000", "Rp794.088.000 + Rp65.875.000 = Rp859.963.000"),
         ("Pengaturan!C6", "Dinas Sosial", "Diketik di lembar Pengaturan."),
         ("Pengukuran!Q6", "80,9", "Diketik."),
         ("Lap Capaian!A5", "No", "tulisan tetap"),
@@ -57,7 +57,7 @@ def test_cells_of_every_kind_of_sheet(book, address, shown, words):
 
 
 def test_deep_answers_tell_a_rule_once(book):
-    text = asal_sel(book, "Lap Efisiensi!J7", dalam=True).teks()
+    text = asal_sel(book, "Lap Efisiensi!L8", dalam=True).teks()
     assert text.count("Aturan ANG-01 Pagu yang berlaku:") == 1 and "Pagu Perubahan: Rp794.088.000" in text
 
 

@@ -64,7 +64,7 @@ def test_findings_are_written_gravest_first_and_nothing_else_changes(buku):
     assert berat == sorted(berat, key=["Salah", "Periksa", "Info"].index) and berat[0] == "Salah"
     assert [b["No"] for b in tertulis] == list(range(1, len(tertulis) + 1))
     beranda = openpyxl.load_workbook(buku, data_only=True)["Beranda"]
-    angka = {beranda.cell(r, 11).value: beranda.cell(r, 12).value for r in range(12, 30)}
+    angka = {beranda.cell(r, 11).value: beranda.cell(r, 12).value for r in range(12, 40)}
     assert angka["Temuan Salah"] == berat.count("Salah") and angka["Temuan Periksa"] == berat.count("Periksa")
 
 
@@ -169,14 +169,20 @@ def test_a_reason_for_one_sheet_does_not_silence_another(buku):
     assert len([t for t in periksa_buku(buku).findings if t.kode == "LAP-01"]) == 1
 
 
-def test_the_fingerprint_stands_in_the_footer_of_each_report(buku):
-    from lkjip_xl.flows.laporan import fingerprint
+@pytest.mark.parametrize("teks_kerja", ["Tidak", "Ya"])
+def test_the_fingerprint_stands_in_the_footer_of_a_working_copy(buku, tmp_path, teks_kerja):
+    from lkjip_xl.flows.isi import isi_buku
+    from lkjip_xl.flows.laporan import fingerprint, laporan_buku
 
-    tanda = f"Isian {fingerprint(compute_book(buku)[0].book)} - Halaman"
-    buku_ = openpyxl.load_workbook(buku)
-    for ws in buku_:
-        if ws.title.startswith("Lap ") and ws.title != "Lap Reviu":
-            assert tanda in ws.oddFooter.right.text, ws.title
+    (tmp_path / "isi").mkdir()
+    (tmp_path / "isi" / "tbl_pengaturan.csv").write_text(f"Kunci,Nilai\nteks_kerja,{teks_kerja}\n", encoding="utf-8")
+    isi_buku(buku, tmp_path / "isi")
+    laporan_buku(buku, semua_bentuk=True)
+    mark = f"Isian {fingerprint(compute_book(buku)[0].book)} - Halaman"
+    sheets = [ws for ws in openpyxl.load_workbook(buku) if ws.title.startswith("Lap ") and ws.title != "Lap Reviu"]
+    assert len(sheets) > 10
+    for ws in sheets:
+        assert (mark in ws.oddFooter.right.text) is (teks_kerja == "Ya"), ws.title
 
 
 def test_cells_with_findings_are_framed_unless_switched_off(buku, lo):

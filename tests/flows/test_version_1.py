@@ -76,6 +76,9 @@ def test_libreoffice_computes_what_was_stored(book, lo):
 
 def test_reports_and_checks_are_those_of_a_new_book(book, buku_contoh, tmp_path):
     new = Path(shutil.copy(buku_contoh, tmp_path / "baru.xlsx"))
+    # A book of version 1 names no profile: it is printed as in Umum.
+    (tmp_path / "tbl_pengaturan.csv").write_text("Kunci,Nilai\nprofil_bentuk,Umum\n", encoding="utf-8")
+    isi_buku(str(new), str(tmp_path))
     for path in (book, new):
         laporan_buku(str(path))
     old_book, new_book = (openpyxl.load_workbook(p, data_only=True) for p in (book, new))

@@ -1,4 +1,4 @@
-"""The command line: seven verbs, Indonesian words, exit codes, --json, and never a traceback for a user's mistake."""
+"""The command line: its verbs, Indonesian words, exit codes, --json, and never a traceback for a user's mistake."""
 
 import json
 import shutil
@@ -11,7 +11,7 @@ import pytest
 from lkjip_xl.flows.pdf import find_libreoffice
 from lkjip_xl.hosts import cli
 
-PERINTAH = ("buat", "isi", "hitung", "laporan", "pdf", "ekspor", "contoh")
+PERINTAH = ("buat", "isi", "hitung", "laporan", "pdf", "ekspor", "contoh", "perbarui", "tambah")
 
 
 @pytest.fixture
@@ -93,7 +93,7 @@ def test_json_answers_of_hitung_and_laporan(jalankan, buku):
     isi = json.loads(jalankan("laporan", buku, "--json", "--hanya", "LAP-CAPAIAN", "--tanpa-cadangan")[1])
     assert isi["lembar"] == {"LAP-CAPAIAN": "Lap Capaian"} and isi["cadangan"] is None
     isi = json.loads(jalankan("laporan", buku, "--daftar", "--json")[1])
-    assert {"LAP-PK", "LAP-TW4", "LAP-SASARAN-3", "LAP-NASIONAL"} <= {d["id"] for d in isi["laporan"]}
+    assert {"LAP-PK", "LAP-TW4", "LAP-SASARAN-3", "LAP-EFISIENSI"} <= {d["id"] for d in isi["laporan"]}
 
 
 def test_refusals_have_code_3_a_message_and_json(jalankan, tmp_path):
@@ -145,3 +145,22 @@ def test_pdf_without_libreoffice_or_without_reports_says_what_to_do(jalankan, bu
 def test_the_module_runs_as_a_command():
     hasil = subprocess.run([sys.executable, "-m", "lkjip_xl", "--version"], capture_output=True, text=True, check=True)
     assert hasil.stdout.startswith("lkjip-xl ")
+
+
+def test_tambah_lists_adds_and_takes_away(jalankan, buku):
+    code, text, _ = jalankan("tambah", buku, "--daftar")
+    assert code == 0 and "spm (belum ada)" in text and "Lembar SPM." in text
+    code, text, _ = jalankan("tambah", buku, "spm", "isu")
+    assert code == 0 and "Modul ditambah: spm, isu (lembar Isu, SPM)." in text and "Cadangan:" in text
+    code, text, _ = jalankan("tambah", buku, "spm", "--json")
+    assert code == 0 and json.loads(text)["ditambah"] == []
+    code, text, _ = jalankan("tambah", buku, "--daftar", "--json")
+    assert {m["modul"] for m in json.loads(text)["modul"] if m["ada"]} == {"spm", "isu"}
+    code, text, _ = jalankan("tambah", buku, "--tanpa", "spm", "--tanpa", "isu")
+    assert code == 0 and "Modul dihapus: spm, isu." in text
+    assert jalankan("tambah", buku, "spn")[0] == 2
+
+
+def test_perbarui_of_a_book_that_is_up_to_date(jalankan, buku):
+    code, text, _ = jalankan("perbarui", buku)
+    assert code == 0 and "sudah memakai bentuk terbaru" in text

@@ -156,9 +156,9 @@ def penuhi(isian, sisa):
 
 
 def test_growing_tables_leave_the_notes_beneath_them_alone(isian):
-    ws, bawah, kiri = penuhi(isian, 5)
-    catatan = {(bawah + 4, kiri): "Catatan: data bidang", (bawah + 4, kiri + 20): "Diperiksa oleh Budi",
-               (bawah + 5, kiri + 6): "=SUM(1,2)"}  # fmt: skip
+    ws, bawah, kiri = penuhi(isian, 3)
+    catatan = {(bawah + 3, kiri): "Catatan: data bidang", (bawah + 3, kiri + 20): "Diperiksa oleh Budi",
+               (bawah + 4, kiri + 6): "=SUM(1,2)"}  # fmt: skip
     for (r, k), isi in catatan.items():
         ws.cell(r, k).value = isi
     path = isian.simpan()
@@ -167,13 +167,13 @@ def test_growing_tables_leave_the_notes_beneath_them_alone(isian):
     assert "ada isi lain di bawahnya" in selesai.findings[0].uraian
     ws, tabel = Isian(path).tabel["tbl_pengukuran"]
     assert {tempat: ws.cell(*tempat).value for tempat in catatan} == catatan
-    assert range_boundaries(tabel.ref)[3] == bawah + 2  # one blank row stays between the table and the note
+    assert range_boundaries(tabel.ref)[3] == bawah + 1  # one blank row stays between the table and the note
     banyak = selesai.computed.summary["Indikator seluruhnya"]
     assert hitung_buku(path).computed.summary["Indikator seluruhnya"] == banyak
 
 
 def test_a_total_row_is_never_taken_for_data_nor_written_over(isian):
-    ws, bawah, kiri = penuhi(isian, 5)
+    ws, bawah, kiri = penuhi(isian, 3)
     _, tabel = isian.tabel["tbl_pengukuran"]
     kanan = range_boundaries(tabel.ref)[2]
     tabel.totalsRowCount = 1
@@ -188,14 +188,14 @@ def test_a_total_row_is_never_taken_for_data_nor_written_over(isian):
 
 
 def test_isi_refuses_to_write_over_what_stands_beneath_a_table(isian, tmp_path):
-    ws, bawah, kiri = penuhi(isian, 5)
+    ws, bawah, kiri = penuhi(isian, 3)
     ws.cell(bawah + 2, kiri).value = "Catatan"
     path = isian.simpan()
     folder = tmp_path / "csv"
     folder.mkdir()
     folder.joinpath("tbl_pengukuran.csv").write_text("Kode\n" + "1.1.1\n" * 100)
     sebelum = path.read_bytes()
-    with pytest.raises(UserError, match="Tabel tbl_pengukuran di lembar Pengukuran hanya cukup untuk 64 baris"):
+    with pytest.raises(UserError, match="Tabel tbl_pengukuran di lembar Pengukuran hanya cukup untuk 24 baris"):
         isi_buku(path, folder)
     assert path.read_bytes() == sebelum
 
@@ -256,7 +256,7 @@ def test_headings_in_another_case_are_the_same_columns(isian):
 
 
 def test_a_table_with_two_columns_of_nearly_one_name_keeps_its_width(isian):
-    penuhi(isian, 5)
+    penuhi(isian, 3)
     ganti_judul(isian, "tbl_pengukuran", "Analisis", "Catatan")
     ganti_judul(isian, "tbl_pengukuran", "Solusi", "Catatan ")
     lama = range_boundaries(isian.tabel["tbl_pengukuran"][1].ref)

@@ -228,7 +228,7 @@ def test_symbolic_link_stays_a_link(tmp_path, book):
     refused(link, "terkunci")
 
 
-@pytest.mark.parametrize("point", ["write", "fsync", "chmod", "replace", "exchange", "interrupt"])
+@pytest.mark.parametrize("point", ["write", "fsync", "chmod", "name", "exchange", "interrupt"])
 def test_failure_anywhere_leaves_everything_as_it_was(tmp_path, book, monkeypatch, point):
     before = book.read_bytes()
     full = OSError(errno.ENOSPC, "No space left on device")
@@ -243,6 +243,9 @@ def test_failure_anywhere_leaves_everything_as_it_was(tmp_path, book, monkeypatc
         monkeypatch.setattr("lkjip_xl.ooxml.package.Package._write", fail)
     elif point == "exchange":
         monkeypatch.setattr("lkjip_xl.ooxml.safe_write._exchange", busy)
+    elif point == "name":
+        monkeypatch.setattr(os, "link", fail)
+        monkeypatch.setattr(os, "rename", fail)
     else:
         monkeypatch.setattr(os, {"interrupt": "fsync"}.get(point, point), fail)
     expected = KeyboardInterrupt if point == "interrupt" else UserError

@@ -45,7 +45,8 @@ def buku(setelan=None, **tabel):
                              for r in SCALES)  # fmt: skip
     isi["tbl_tingkat"] = baris(dict(zip(("Skala Tingkat", "Tingkat", "Skor"), r, strict=True)) for r in LEVELS)
     isi.update({nama: baris(satu) for nama, satu in tabel.items()})
-    return Book({**atur, **(setelan or {})}, isi, (atur["tahun_awal_renstra"], atur["tahun_akhir_renstra"]))
+    years = (atur["tahun_awal_renstra"], atur["tahun_akhir_renstra"])
+    return Book({**atur, "profil_bentuk": "Umum", **(setelan or {})}, isi, years)
 
 
 def acak(seed, **setelan):

@@ -655,3 +655,75 @@ def semua_kasus():
     for kode, aturan in all_rules().items():
         for kasus in contoh(aturan) + KASUS.get(kode, []):
             yield aturan, kasus
+
+
+# --- modules ---------------------------------------------------------------------------------------------------------
+KASUS["LKE-01"] = [
+    tetap("all met for five years", 6, jawaban="AA", bobot=6),
+    tetap("most", 10.5, jawaban="B", bobot=15),
+    tetap("a weight with a fraction", 3.75, jawaban="C", bobot=7.5),
+    tetap("nothing at all is worth nothing", 0, jawaban="E", bobot=15),
+    tetap("not answered", NA, jawaban=None, bobot=15),
+    tetap("no weight", NA, jawaban="A", bobot=None),
+    tetap("an answer that the scale does not know", SALAH, jawaban="F", bobot=15),
+    tetap("in other letters", 12, jawaban="bb", bobot=15),
+]
+KASUS["SPM-01"] = [
+    tetap("three of four", 0.75, terlayani=45, harus=60, desimal=2, cara="Bulat"),
+    tetap("all", 1, terlayani=60, harus=60, desimal=2, cara="Bulat"),
+    tetap("nobody was served", 0, terlayani=0, harus=60, desimal=2, cara="Bulat"),
+    tetap("nobody to serve", NA, terlayani=0, harus=0, desimal=2, cara="Bulat"),
+    tetap("not filled", NA, terlayani=None, harus=60, desimal=2, cara="Bulat"),
+    tetap("not available", NA, terlayani=5, harus="N/A", desimal=2, cara="Bulat"),
+    tetap("cut off", 0.6666, terlayani=2, harus=3, desimal=2, cara="Potong"),
+    tetap("a text", SALAH, terlayani="banyak", harus=3, desimal=2, cara="Bulat"),
+]
+KASUS["SPM-02"] = [
+    tetap("of everybody", 0.75, realisasi=0.75, target=1, desimal=2, cara="Bulat"),
+    tetap("of four fifths", 0.9375, realisasi=0.75, target=0.8, desimal=2, cara="Bulat"),
+    tetap("no target", NA, realisasi=0.75, target=None, desimal=2, cara="Bulat"),
+    tetap("target 0", NA, realisasi=0.75, target=0, desimal=2, cara="Bulat"),
+    tetap("no realisasi", NA, realisasi=NA, target=1, desimal=2, cara="Bulat"),
+    tetap("more than asked", 1.25, realisasi=1, target=0.8, desimal=2, cara="Bulat"),
+]
+KASUS["ANG-06"] = [
+    tetap("running totals", 40, uang_triwulan=[10, 20, 30, 40], sampai=4, cara_realisasi="Berjalan"),
+    tetap("each quarter's own", 100, uang_triwulan=[10, 20, 30, 40], sampai=4, cara_realisasi="Per Triwulan"),
+    tetap("to the second quarter", 30, uang_triwulan=[10, 20, 30, 40], sampai=2, cara_realisasi="per triwulan"),
+    tetap("not set", 30, uang_triwulan=[10, 20, 30, None], sampai=3, cara_realisasi=None),
+    tetap("a blank quarter is not carried forward", NA, uang_triwulan=[10, 20, None, None], sampai=3,
+          cara_realisasi="Berjalan"),
+    tetap("nor replaced by the sum before it", NA, uang_triwulan=[10, 20, None, None], sampai=3,
+          cara_realisasi="Per Triwulan"),
+    tetap("a quarter between without spending", 30, uang_triwulan=[10, None, 20, None], sampai=3,
+          cara_realisasi="Per Triwulan"),
+    tetap("a mark says that there was none", 30, uang_triwulan=["-", "N/A", 30, None], sampai=3,
+          cara_realisasi="Per Triwulan"),
+    tetap("a text in an earlier quarter", SALAH, uang_triwulan=["Rp 10", 20, None, None], sampai=2,
+          cara_realisasi="Per Triwulan"),
+    tetap("money paid back", 5, uang_triwulan=[10, -5, None, None], sampai=2, cara_realisasi="Per Triwulan"),
+]  # fmt: skip
+KASUS["ANG-07"] = [
+    tetap("against the pagu", 100, pagu=100, pagu_efektif=60, dasar="Pagu"),
+    tetap("not set", 100, pagu=100, pagu_efektif=60, dasar=None),
+    tetap("against what may be spent", 60, pagu=100, pagu_efektif=60, dasar="Pagu Efektif"),
+    tetap("in another case", 60, pagu=100, pagu_efektif=60, dasar="pagu efektif"),
+    tetap("all of it blocked", 0, pagu=100, pagu_efektif=0, dasar="Pagu Efektif"),
+    tetap("no pagu", NA, pagu=NA, pagu_efektif=NA, dasar="Pagu"),
+]
+KASUS["ANG-08"] = [
+    tetap("blank", 1, pagu=100, triwulan_kosong=1),
+    tetap("several quarters", 1, pagu=100, triwulan_kosong=3),
+    tetap("answered", 0, pagu=100, triwulan_kosong=0),
+    tetap("a pagu of none", 0, pagu=0, triwulan_kosong=1),
+    tetap("no pagu", 0, pagu="", triwulan_kosong=1),
+    tetap("a negative one", 0, pagu=-5, triwulan_kosong=1),
+]
+KASUS["ANG-09"] = [
+    tetap("some of it blocked", 60, pagu=100, blokir=40),
+    tetap("nothing blocked", 100, pagu=100, blokir=0),
+    tetap("all of it", 0, pagu=100, blokir=100),
+    tetap("more than there is", -20, pagu=100, blokir=120),
+    tetap("no pagu", NA, pagu=NA, blokir=40),
+    tetap("large amounts", 9_980_573_349, pagu=10_180_573_349, blokir=200_000_000),
+]

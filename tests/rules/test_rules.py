@@ -73,9 +73,11 @@ def test_formula_is_what_excel_2013_can_store(aturan):
     assert dalam == 0 and terdalam <= 64
     fungsi = set(re.findall(r"([A-Z][A-Z0-9.]*)\(", re.sub(r'"[^"]*"', "", rumus)))
     assert fungsi <= {
-        "IF", "IFERROR", "ISERROR", "ISNA", "ISNUMBER", "ISTEXT", "AND", "OR", "NA", "ROUND", "TRUNC", "INT", "MAX",
+        "IF", "IFERROR", "TRUE", "ISERROR", "ISNA", "ISNUMBER", "ISTEXT", "AND", "OR", "NA", "ROUND", "TRUNC", "INT",
+        "MAX",
         "COLUMNS", "COUNTBLANK",
-        "MIN", "SUM", "COUNT", "COUNTIF", "SUMPRODUCT", "LOOKUP", "INDEX", "MATCH", "CHOOSE", "AVERAGEIF", "AVERAGEIFS",
+        "MIN", "SUM", "SUMIF", "COUNT", "COUNTIF", "SUMPRODUCT", "LOOKUP", "INDEX", "MATCH", "CHOOSE",
+            "AVERAGEIF", "AVERAGEIFS",
         "TRIM",
             "ABS", "FIXED", "SUBSTITUTE",
     }, fungsi  # fmt: skip

@@ -14,6 +14,7 @@ from lkjip_xl.flows.hitung import hitung_buku
 from lkjip_xl.flows.isi import isi_buku
 from lkjip_xl.flows.open_and_save import compute_book, form_findings
 from lkjip_xl.ooxml.files import check_workbook
+from lkjip_xl.schema import modules
 from lkjip_xl.schema import sheets as package
 from lkjip_xl.schema.buttons import tombol_lembar
 from lkjip_xl.schema.contract import sheet_of, sheets, tables
@@ -47,9 +48,10 @@ ROWS = {
 
 @pytest.fixture(scope="module")
 def added():
-    """The two files of ``added_sheets`` lie where discovery looks; nothing else knows of them."""
+    """The files of ``added_sheets`` and ``added_modules`` lie where discovery looks; nothing else knows of them."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(package, "__path__", [*package.__path__, str(ADDED)])
+        patch.setattr(modules, "__path__", [*modules.__path__, str(ADDED.with_name("added_modules"))])
         yield
 
 
@@ -161,8 +163,9 @@ def test_it_is_filled_from_csv_and_exported(book, tmp_path):
 def test_its_page(added):
     page = workbook_md()
     assert "## Lembar Kunjungan\n" in page and "| Kunjungan | tbl_kunjungan, tbl_petugas | tidak |" in page
+    assert "Isi simpulan tiap rapat. Lembar modul `rapat`." in page and "| rapat | Rapat | tbl_rapat |" in page
     part = page.partition("### `tbl_kunjungan`\n")[2].partition("\n### ")[0]
     assert "Satu baris dikenali dari `Kode` dan `Layanan`." in part
     assert "| Porsi | rasio, tampil sebagai persen | Bagian dari semua kunjungan |  | dihitung |" in part
     assert "`tbl_kunjungan[Capaian]`\n" in page and "| Petugas {tahun} |" in page
-    assert "Lembar Cetak dan Rapat boleh tidak ada." in page
+    assert "Lembar Cetak boleh tidak ada." in page

@@ -1,13 +1,15 @@
 """The sheets that the book declares: found by themselves, and sound together."""
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
 
+from lkjip_xl.schema import modules
 from lkjip_xl.schema import sheets as package
 from lkjip_xl.schema.buttons import MENURUT_ID
-from lkjip_xl.schema.contract import choice_lists, loose_formulas, sheets, tables
+from lkjip_xl.schema.contract import choice_lists, loose_formulas, sheets, tables, with_modules
 from lkjip_xl.schema.model import Column, Sheet, Table
 from lkjip_xl.schema.settings import NAMES
 
@@ -16,10 +18,32 @@ PACKAGE = Path(package.__file__).parents[2]
 
 def test_every_module_is_found_in_its_order():
     found = package.discover()
-    modules = {p.stem for p in Path(package.__file__).parent.glob("*.py")} - {"__init__"}
-    assert len(found) == len(modules) >= 12
+    files = {p.stem for p in Path(package.__file__).parent.glob("*.py")} - {"__init__"}
+    own = [s for s in found if s.module is None]
+    assert len(own) == len(files) >= 12
     assert [s.order for s in found] == sorted({s.order for s in found})
-    assert found[0].name == "Beranda" and [s.name for s in sheets(2025, 2029)] == [s.name for s in found]
+    assert found[0].name == "Beranda" and [s.name for s in sheets(2025, 2029)] == [s.name for s in own]
+
+
+def test_every_module_is_found_and_its_sheets_are_optional():
+    found = modules.discover()
+    files = {p.stem for p in Path(modules.__file__).parent.glob("*.py")} - {"__init__"}
+    assert len(found) == len(files) >= 10
+    assert all(re.fullmatch(r"[a-z]+(-[a-z]+)*", m.name) and m.about.endswith(".") for m in found)
+    assert all(s.optional and s.module == m.name for m in found for s in m.sheets)
+    assert {s.name for m in found for s in m.sheets} == {s.name for s in with_modules() if s.module}
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [("MODULE = 1", "declares no MODULE"),
+     ('from ..model import Module\nMODULE = Module("spm", "x", "y", ())', "declared twice: module spm")],
+)  # fmt: skip
+def test_a_broken_module_is_named(monkeypatch, tmp_path, text, message):
+    (tmp_path / f"modul_{abs(hash(text))}.py").write_text(text, encoding="utf-8")
+    monkeypatch.setattr(modules, "__path__", [*modules.__path__, str(tmp_path)])
+    with pytest.raises(ValueError, match=message):
+        modules.discover()
 
 
 @pytest.mark.parametrize(
@@ -39,7 +63,7 @@ def test_what_cannot_be_declared_is_refused(tmp_path, monkeypatch, text, message
     (tmp_path / f"{name}.py").write_text(text, encoding="utf-8")
     monkeypatch.setattr(package, "__path__", [*package.__path__, str(tmp_path)])
     with pytest.raises(ValueError, match=message):
-        package.discover()
+        with_modules()
 
 
 def test_a_declaration_that_contradicts_itself_is_refused():
@@ -53,11 +77,11 @@ def test_a_declaration_that_contradicts_itself_is_refused():
 
 
 def test_names_that_the_sheets_use_are_declared():
-    known = {*choice_lists(), *NAMES, "lk_pk", *(name for s in package.discover() for name, _ in s.names)}
-    columns = [c for s in package.discover() for t in s.tables for c in t.columns]
+    known = {*choice_lists(), *NAMES, "lk_pk", *(name for s in with_modules() for name, _ in s.names)}
+    columns = [c for s in with_modules() for t in s.tables for c in t.columns]
     used = {c.choices for c in columns if isinstance(c.choices, str)}
     assert used and used <= known
-    assert all(flow in MENURUT_ID for s in package.discover() if s.buttons for flow in s.buttons.flows)
+    assert all(flow in MENURUT_ID for s in with_modules() if s.buttons for flow in s.buttons.flows)
 
 
 def test_tables_of_a_sheet_do_not_overlap():
@@ -73,7 +97,7 @@ def test_tables_of_a_sheet_do_not_overlap():
 
 def test_every_loose_formula_is_told_by_its_sheet():
     formulas = loose_formulas()
-    steps = [s.step.filled for s in package.discover() if s.step is not None and s.step.filled is not None]
+    steps = [s.step.filled for s in with_modules() if s.step is not None and s.step.filled is not None]
     assert len(steps) == 5 and {id(tree) for tree in formulas.values()} >= {id(tree) for tree in steps}
 
 

@@ -2,7 +2,9 @@
 
 import os
 import re
+import shutil
 from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
 from ...errors import UserError
 from ...flows.open_and_save import Progress
@@ -10,6 +12,9 @@ from ...flows.result import Result
 from .book_place import folder_beside, is_on_web, saved_copy
 from .bring_back import bring_cells, bring_sheets
 from .host import Tracked
+
+if TYPE_CHECKING:
+    from ...flows.intake_choices import Choices
 
 Answers = Mapping[str, str]
 Flow = Callable[[Tracked, Answers], str]
@@ -71,17 +76,52 @@ def _unless_edited(host: Tracked, path: str, work: Callable[[bool], Result]) -> 
         return work(True)
 
 
+_PASTED = "tempel"  # a sheet of this name, whatever its case, is a source of isi
+
+
 def _isi(host: Tracked, answers: Answers) -> str:
+    from ...flows.intake_choices import Choices
     from ...flows.isi import isi_buku
     from ..answers import fill_lines
 
-    folder = answers.get("folder")
-    if not folder:
-        raise UserError("Folder CSV belum dipilih; tidak ada yang diubah.", "dibatalkan")
+    folder = answers.get("folder") or None
+    pasted = next((name for name in host.book().sheets if name.strip().casefold() == _PASTED), None)
+    if folder is None and pasted is None:
+        raise UserError(
+            "Folder CSV belum dipilih; tidak ada yang diubah. Tanpa folder: tempelkan tabelnya di lembar baru bernama "
+            "Tempel, lalu tekan tombol ini lagi.",
+            "dibatalkan",
+        )
+    choices = Choices(sheet=pasted if folder is None else None)
     with saved_copy(host) as (path, result):
-        done = isi_buku(path, folder, result, progress=_progress(host, "Isi dari CSV"))
+        choices = _agreed(host, path, result, folder, choices)
+        done = isi_buku(path, folder, result, progress=_progress(host, "Isi dari CSV"), choices=choices)
         bring_cells(host, path, result)
     return _message(host, ["Buku sudah diisi.", *fill_lines(done)], done)
+
+
+def _agreed(host: Tracked, path: str, result: str, folder: str | None, choices: "Choices") -> "Choices":
+    """Show what was understood on the sheet Pratinjau, and ask; tidy tables need no question.
+
+    Raises:
+        UserError: ``batal``: the user wants to look first, or mend the source.
+    """
+    from dataclasses import replace
+
+    from ...flows.pratinjau import pratinjau_buku
+    from ..answers import fill_lines
+
+    shown = pratinjau_buku(path, folder, choices=choices)
+    if not shown.plans:
+        return choices
+    if not host.book().structure_locked:
+        bring_sheets(host, path, result, pratinjau_buku(path, folder, result, choices=choices, write=True))
+    doubtful = any(plan.blocked for plan in shown.plans)
+    question = "Ada yang ragu atau jumlahnya tidak cocok. Tulis juga apa adanya?" if doubtful else "Tulis ke buku?"
+    lines = [line[:200] for line in fill_lines(shown)[:12]]
+    if not host.ask("\n".join([*lines, "", "Rinciannya ada di lembar Pratinjau.", question])):
+        raise UserError("Tidak ada yang ditulis. Lihat lembar Pratinjau, perbaiki sumbernya, lalu ulangi.", "batal")
+    return replace(choices, accept=True)
 
 
 def _laporan(host: Tracked, answers: Answers) -> str:
@@ -158,6 +198,54 @@ def _asal(host: Tracked, answers: Answers) -> str:
         return asal_sel(path, f"{sheet}!{address}").teks()
 
 
+def _perbarui(host: Tracked, answers: Answers) -> str:
+    from ...flows.perbarui import perbarui_buku
+
+    with saved_copy(host) as (path, result):
+        done = perbarui_buku(path, result, progress=_progress(host, "Perbarui Buku"))
+        if not done.parts:
+            return "Buku ini sudah memakai bentuk terbaru; tidak ada yang ditulis."
+        target = _new_book(host, result, "diperbarui")
+    lines = [f"Buku yang diperbarui: {target}", "Buku lama tetap seperti semula; periksa yang baru, lalu pakai itu."]
+    lines += [f"Angka berubah: {line}" for line in done.repaired[:_FINDINGS_SHOWN]]
+    if done.under_new_rules:
+        lines.append(f"{len(done.under_new_rules)} angka akan lain dengan setelan bawaan buku baru; daftarnya: "
+                     "lkjip-xl perbarui.")  # fmt: skip
+    return "\n".join(lines)
+
+
+def _tambah(host: Tracked, answers: Answers) -> str:
+    from ...flows.tambah import tambah_modul
+
+    names = re.split(r"[\s,;]+", (answers.get("modul") or "").strip())
+    if names == [""]:
+        raise UserError("Modul belum disebut; tidak ada yang diubah.", "dibatalkan")
+    with saved_copy(host) as (path, result):
+        done = tambah_modul(path, names, output=result, progress=_progress(host, "Tambah Modul"))
+        if not done.added:
+            return "Modul itu sudah ada di buku ini; tidak ada yang ditulis."
+        target = _new_book(host, result, ", ".join(done.added))
+    return (
+        f"Buku dengan lembar {', '.join(done.sheets.values())}: {target}\n"
+        "Buku lama tetap seperti semula; teruskan bekerja di buku yang baru."
+    )
+
+
+def _new_book(host: Tracked, result: str, what: str) -> str:
+    """Put a result beside the open book under a name of its own, and open it; a book whose form changes is never
+    swapped under its user's hands."""
+    book = host.book()
+    stem, extension = os.path.splitext(book.name)
+    number = 1
+    target = os.path.join(folder_beside(book), f"{stem} ({what}){extension}")
+    while os.path.exists(target):
+        number += 1
+        target = os.path.join(folder_beside(book), f"{stem} ({what} {number}){extension}")
+    shutil.copyfile(result, target)
+    host.open_book(target)
+    return target
+
+
 def _uji_mandiri(host: Tracked, answers: Answers) -> str:
     from .self_test import run_self_test
 
@@ -181,6 +269,6 @@ def _message(host: Tracked, lines: list[str], done: Result) -> str:
 
 FLOWS: dict[str, Flow] = {
     "hitung": _hitung, "periksa": _periksa, "reviu": _reviu, "isi": _isi, "laporan": _laporan, "pdf": _pdf,
-    "buat": _buat, "asal": _asal, "uji_mandiri": _uji_mandiri,
+    "buat": _buat, "perbarui": _perbarui, "tambah": _tambah, "asal": _asal, "uji_mandiri": _uji_mandiri,
 }  # fmt: skip
 """What each button does: called with the host and the answers, gives the message for the user."""

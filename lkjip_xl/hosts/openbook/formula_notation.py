@@ -38,6 +38,7 @@ TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
+_EXPONENT = re.compile(r"[Ee]([+-]?)0*(\d+)$")
 _LOCAL_SHEET = re.compile(r"\$?(?:('(?:[^']|'')*')|(\w+))\.(?=\$?[A-Z])")
 
 
@@ -68,6 +69,11 @@ def bracket_end(formula: str, start: int) -> int:
                 return i + 1
         i += 1
     return -1
+
+
+def _with_exponent(number: str, digits: int) -> str:
+    """A number with its exponent signed and of at least ``digits`` digits: Excel writes 9E+99, LibreOffice 9E+099."""
+    return _EXPONENT.sub(lambda found: f"E{found[1] or '+'}{found[2].zfill(digits)}", number)
 
 
 def to_libreoffice(formula: str) -> LocalFormula:
@@ -104,6 +110,8 @@ def to_libreoffice(formula: str) -> LocalFormula:
             text = "|" if depth else ";"
         elif kind in ("lbrace", "rbrace"):
             depth += 1 if kind == "lbrace" else -1
+        elif kind == "number":
+            text = _with_exponent(text, 3)
         elif kind == "word":
             text = re.sub(r"^_xlfn\.(_xlws\.)?", "", text)
         out.append(text)
@@ -140,6 +148,8 @@ def from_libreoffice(formula: str) -> str:
             text = ","
         elif kind in ("lbrace", "rbrace"):
             depth += 1 if kind == "lbrace" else -1
+        elif kind == "number":
+            text = _with_exponent(text, 2)
         elif kind == "word" and text.upper() in FUTURE and formula[end : end + 1] == "(":
             text = "_xlfn." + text
         out.append(text)

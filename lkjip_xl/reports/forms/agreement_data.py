@@ -25,11 +25,12 @@ class Agreed(NamedTuple):
 
 
 class AgreedSasaran(NamedTuple):
-    """A sasaran of a PK with its indicators."""
+    """A sasaran of a PK with its indicators; ``parent`` is the Kode of its tujuan."""
 
     sasaran: str
     source: Source | None
     agreed: list[Agreed]
+    parent: Any = None
 
 
 class Program(NamedTuple):
@@ -44,6 +45,16 @@ class Program(NamedTuple):
     before_source: Source | None
     now_source: Source | None
     fund_source: Source | None
+
+
+def goal_measures(world: World, parent: Any) -> tuple[str, Source | None]:
+    """The indicators of a tujuan in words, and the cell of the first; "" where it has none."""
+    rows = [
+        r for r in world.renstra_rows
+        if key(r.get("Jenis")) == "tujuan" and key(r["Kode"]) == key(parent) and r.get("Indikator")
+    ]  # fmt: skip
+    words = "; ".join(str(r["Indikator"]) for r in rows)
+    return words, origins_of(world).cell("tbl_renstra", rows[0], "Indikator") if rows else None
 
 
 def targets(world: World, document: str) -> list[AgreedSasaran]:
@@ -73,7 +84,7 @@ def targets(world: World, document: str) -> list[AgreedSasaran]:
             origins.cell("tbl_pk", now, "Target") if now else None,
         )  # fmt: skip
         source = origins.cell("tbl_pk", row, "Sasaran")
-        groups.setdefault(place, AgreedSasaran(sasaran, source, [])).agreed.append(one)
+        groups.setdefault(place, AgreedSasaran(sasaran, source, [], renstra.get("Induk"))).agreed.append(one)
     return list(groups.values())
 
 

@@ -9,16 +9,21 @@ from ..layout.columns import Column, ColumnSet
 from ..layout.source import Cell, Source, setting
 from ..layout.styles import CENTER, RUPIAH, TEXT, TOTAL, TOTAL_NUMBER
 from .analysis import Analysis
+from .provisional import marked
 
 
 class Summed(NamedTuple):
-    """What a row of sums shows, and where its figures come from (none: no figure, no source)."""
+    """What a row of sums shows, and where its figures come from (none: no figure, no source).
+
+    missing: how many budget rows beneath it are not filled in.
+    """
 
     rata_rata: Any
     pagu: Any
     realisasi: Any
     serapan: Any
     sources: dict[str, Source]
+    missing: int = 0
 
 
 class AnalysisTable(NamedTuple):
@@ -56,6 +61,17 @@ def _money(column: str) -> CellOf:
     return lambda a, i: number_cell(i.isi.get(column), RUPIAH, source=a.origins.measured(i, column))
 
 
+def _missing(i: Any) -> int:
+    """How many budget rows of an indicator are not filled in."""
+    count = i.isi.get("Belum Terisi")
+    return int(count) if is_number(count) else 0
+
+
+def _provisional(of: CellOf) -> CellOf:
+    """The cell of an indicator, marked while budget rows of it are not filled in."""
+    return lambda a, i: marked(of(a, i), _missing(i))
+
+
 def _prose(column: str) -> CellOf:
     return lambda a, i: prose_cell(i.isi.get(column), a.origins.measured(i, column))
 
@@ -68,12 +84,12 @@ def _outside(scope: str, column: str = "Realisasi") -> CellOf:
     return cell
 
 
-def _year_source(a: Analysis, i: Any, year: int | None, what: str) -> Source | None:
+def year_source(a: Analysis, i: Any, year: int | None, what: str) -> Source | None:
     """Where a target, realisasi or capaian of a year comes from."""
     if year == a.world.year:
         return a.origins.measured(i, what.capitalize())
     if what == "capaian":
-        target, realisasi = (_year_source(a, i, year, n) for n in ("target", "realisasi"))
+        target, realisasi = (year_source(a, i, year, n) for n in ("target", "realisasi"))
         asli = a.origins.capaian(i, target, realisasi, f"Capaian tahun {year}.")
         return (
             asli
@@ -91,7 +107,7 @@ def of_year(back: int, what: str) -> CellOf:
 
     def cell(a: Analysis, i: Any) -> Cell:
         year = a.world.year - back if a.world.year is not None else None
-        source = _year_source(a, i, year, what)
+        source = year_source(a, i, year, what)
         if what == "capaian":
             return a.ratio(a.banding.capaian(i, year), source=source)
         return value_cell(getattr(a.banding, what)(i, year), i.tipe, source=source)
@@ -102,7 +118,7 @@ def of_year(back: int, what: str) -> CellOf:
 def _growth(a: Analysis, i: Any) -> Cell:
     years = (("realisasi", a.world.year), ("realisasi_lalu", a.lalu))
     now, before = (a.banding.realisasi(i, year) for _, year in years)
-    inputs = tuple((n, s) for n, year in years if (s := _year_source(a, i, year, "realisasi")))
+    inputs = tuple((n, s) for n, year in years if (s := year_source(a, i, year, "realisasi")))
     if i.tipe != "Tingkat":  # H+5 and the like are numbers too
         now, before = (a.world.number(i.kode, x) for x in (now, before))
     return a.ratio(a.world.pertumbuhan_of(now, before), source=Source(rule="TUM-01", inputs=inputs))
@@ -116,7 +132,7 @@ def _end_target(a: Analysis, i: Any) -> Cell:
 _COMPARED = {1: "lebih baik daripada", 0: "sama dengan", -1: "belum menyamai"}
 
 
-def _outside_note(a: Analysis, i: Any) -> Cell:
+def outside_note(a: Analysis, i: Any) -> Cell:
     parts, inputs = [], []
     for scope in ("Nasional", "Provinsi"):
         row = a.banding.outside(i, scope)
@@ -185,12 +201,13 @@ _PAGU = Column(
     total=_sum_of("pagu"), kind="uang",
 )  # fmt: skip
 _SPENT = Column(
-    "Realisasi (Rp)", f"{_MEASURES}: Realisasi Anggaran", 16, _money("Realisasi Anggaran"), total=_sum_of("realisasi"),
+    "Realisasi (Rp)", f"{_MEASURES}: Realisasi Anggaran", 16, _provisional(_money("Realisasi Anggaran")),
+    total=lambda a, j: marked(_sum_of("realisasi")(a, j), j.missing),
     kind="uang",
 )  # fmt: skip
 _SERAPAN = Column(
-    "Capaian", f"{_MEASURES}: Serapan (ANG-02)", 11, _ratio("Serapan"),
-    total=lambda a, j: a.ratio(j.serapan, TOTAL_NUMBER, j.sources.get("serapan")),
+    "Capaian", f"{_MEASURES}: Serapan (ANG-02)", 11, _provisional(_ratio("Serapan")),
+    total=lambda a, j: marked(a.ratio(j.serapan, TOTAL_NUMBER, j.sources.get("serapan")), j.missing),
 )  # fmt: skip
 _PORSI = Column(
     "Persentase Anggaran terhadap Anggaran Perangkat Daerah", "Pagu / pagu instansi (ANG-04)", 20,
@@ -233,7 +250,7 @@ COLUMNS = {
         when=lambda a: "Provinsi" in a.banding.scopes, kind="nilai",
     ),
     "keterangan_luar": Column("Keterangan", "Perbandingan menurut arah indikator; Riwayat: Keterangan", 26,
-                              _outside_note),
+                              outside_note),
     "pagu": _PAGU,
     "porsi": _PORSI,
     "target_f": _TARGET.renamed("Target", "Kinerja"),
@@ -255,9 +272,12 @@ COLUMNS = {
     "penunjang": Column("Program/Kegiatan", "Anggaran: Uraian baris yang menyebut indikator", 50,
                         lambda a, i: a.supporting(i)),
     # as the sheets over all sasaran show them
-    "serapan_e": _SERAPAN.renamed("Penyerapan Anggaran", width=12),
-    "realisasi_e": _SPENT.renamed("Realisasi Anggaran (Rp)", width=16),
-    "capaian_e": Column("Capaian Kinerja", f"{_MEASURES}: Capaian (CAP-03, CAP-04)", 12, _ratio("Capaian")),
+    "serapan_e": _SERAPAN.renamed("Penyerapan", "ANGGARAN", 11),
+    "realisasi_e": _SPENT.renamed("Realisasi (Rp)", "ANGGARAN", 15),
+    "target_e": _TARGET.renamed("Target", "KINERJA", 10),
+    "kinerja_e": _REALISASI.renamed("Realisasi", "KINERJA", 10),
+    "capaian_e": _CAPAIAN.renamed("Capaian", "KINERJA", 10),
+    "pagu_e": _PAGU.renamed("Alokasi (Rp)", "ANGGARAN", 15),
     "porsi_e": _PORSI.renamed("Porsi terhadap Anggaran Perangkat Daerah", width=14),
 }  # fmt: skip
 
@@ -302,4 +322,4 @@ def summed_sasaran(a: Analysis, s: Any) -> Summed:
     return Summed(s.rata_rata, s.pagu, s.realisasi, s.serapan, {
         "rata_rata": a.origins.mean(s.indikator), "pagu": pagu, "realisasi": realisasi,
         "serapan": a.origins.quarter_serapan(pagu, realisasi),
-    })  # fmt: skip
+    }, a.world.budget.unfilled(codes))  # fmt: skip

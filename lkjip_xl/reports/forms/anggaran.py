@@ -4,6 +4,7 @@ from typing import Any
 
 from ...compute.world import World
 from ...schema.choices import ROMAWI
+from ...schema.sheets.anggaran import JENIS_ANGGARAN
 from ..layout.blocks import Block, Gap, Notes, Record, Table, Title
 from ..layout.cells import shown
 from ..layout.columns import Column, ColumnSet
@@ -12,8 +13,9 @@ from ..layout.source import Cell, Source
 from ..layout.styles import RUPIAH, TOTAL, percent_format, with_format
 from ..registry import Form, report
 from .budget_rows import BudgetStyles, level_of
-from .office import footer, office_name, time_line
+from .office import footer, office_name, pagu_named, time_line, working_copy
 from .origins import origins_of, summary
+from .provisional import WITHHELD, marked, told
 
 FULL_WIDTH = 102.0  # width units that fill a portrait F4 page at full size
 COLUMNS = (
@@ -46,7 +48,7 @@ def budget(world: World) -> Form:
         [[c.heading for c in COLUMNS]],
         [(k, k) for k in range(len(COLUMNS))],
         _records(world),
-        [_total(world)],
+        [_total(world), *_apart(world)],
         frozen=2,
         empty="Belum ada baris pada lembar Anggaran.",
     )
@@ -67,9 +69,9 @@ def _records(world: World) -> list[Record]:
             Cell(str(a.kode) if a.kode is not None else None, styles.code(level), source("Kode")),
             Cell(str(a.uraian), styles.wording(level, min(depth, 6)), source("Uraian")),
             styles.money(level, a.pagu, source("Pagu")),
-            styles.money(level, a.realisasi, source("Realisasi")),
-            styles.ratio(level, a.serapan, source("Serapan")),
-            styles.money(level, a.sisa, source("Sisa")),
+            marked(styles.money(level, a.realisasi, source("Realisasi")), a.belum),
+            marked(styles.ratio(level, a.serapan, source("Serapan")), a.belum),
+            marked(styles.money(level, a.sisa, source("Sisa")), a.belum),
         ]
         # A summary row is never the last of a page.
         child = above is not None and a.leluhur and a.leluhur[0] == above.letak
@@ -90,16 +92,49 @@ def _total(world: World) -> Record:
         Cell(shown(world.budget.serapan), percent, summary("Serapan")),
         Cell(shown(world.sisa_of(world.budget.pagu, world.budget.realisasi)), money, left),
     ]
+    cells = [*cells[:3], *(marked(cell, world.budget.total_unfilled) for cell in cells[3:])]
     return Record(cells, least=18, across={0: 1})
 
 
-def notes(world: World) -> tuple[str, str]:
+def _apart(world: World) -> list[Record]:
+    """Beneath the total of Belanja: that of each Unit, and of Pendapatan and Pembiayaan, where the book has such."""
+    style = TOTAL._replace(align="right", wrap=True, bold=False)
+    money, percent = with_format(style, RUPIAH), with_format(style, percent_format(world.decimals))
+    parts: list[tuple[str, int, str | None, Any, Any, Any]] = []
+    if any(row.get("Unit") for row in world.amounts.rows):
+        units = world.budget.units().items()
+        parts += [(f"Unit: {name or 'instansi'}", 1, name, *figures) for name, figures in units]
+    for number, name in enumerate(JENIS_ANGGARAN[1:], 2):
+        if any(kind == number for kind in world.budget.shape.kind):
+            pagu, realisasi = world.budget.total_of_kind(number)
+            parts.append((f"JUMLAH {name.upper()}", number, None, pagu, realisasi, world.serapan_of(realisasi, pagu)))
+    records, origins = [], origins_of(world)
+    for text, kind, unit, pagu, realisasi, serapan in parts:
+        below, above = origins.part(kind, unit, "Pagu"), origins.part(kind, unit, "Realisasi")
+        ratio = (("realisasi", above), ("pagu", below))
+        share = origins.quarter_serapan(below, above) if kind == 1 else Source(rule="ANG-02", inputs=ratio)
+        left = Source(rule="ANG-03", inputs=(("pagu", below), ("realisasi", above)))
+        cells = [
+            Cell(text, TOTAL._replace(bold=False)),
+            Cell(None, TOTAL),
+            Cell(shown(pagu), money, below),
+            Cell(shown(realisasi), money, above),
+            Cell(shown(serapan), percent, share),
+            Cell(shown(world.sisa_of(pagu, realisasi)), money, left),
+        ]
+        records.append(Record(cells, across={0: 1}))
+    return records
+
+
+def notes(world: World) -> tuple[str, ...]:
     """Notes beneath the table: which pagu, to when, from where."""
     changed = world.document == "Perubahan"
-    pagu = "Pagu Perubahan (Pagu Awal bila belum terisi)" if changed else "Pagu Awal"
+    pagu = pagu_named(world, changed)
     year = f" {world.year}" if world.year else ""
     return (
         f"Pagu: {pagu}. Realisasi: jumlah sampai dengan Triwulan {ROMAWI[world.quarter]}{year}. "
         "% = realisasi / pagu baris itu sendiri; baris induk adalah jumlah rinciannya.",
-        "Sumber: lembar Anggaran.",
+        *([WITHHELD] if world.amounts.withheld else []),
+        *([missing] if (missing := told(world.budget.total_unfilled, world.quarter)) else []),
+        *(["Sumber: lembar Anggaran."] if working_copy(world) else []),
     )

@@ -2,6 +2,7 @@
 LAP-EFISIENSI, LAP-ANALISIS, LAP-PENUNJANG."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import Any, NamedTuple
 
@@ -21,6 +22,7 @@ from .analysis import Analysis, analysis_of
 from .analysis_columns import COLUMNS, AnalysisTable, Summed, of_year, summed_sasaran
 from .office import footer, office_name
 from .origins import summary
+from .scale import bands
 from .wording import UNNAMED_SASARAN, joined, meanings, measured_count, office_measured
 
 
@@ -57,12 +59,15 @@ YEARS = tuple(
         ("Capaian", "Pengukuran, tahun lalu dihitung (CAP-03, CAP-04)", "capaian", None),
     )
 )
+REALISASI_YEARS = tuple(
+    replace(c, heading=c.group or "", group="Realisasi", width=14) for c in YEARS if c.heading == "Realisasi"
+)
 
 SHEETS = (
     Combined("LAP-CAPAIAN", "Lap Capaian", "Capaian Kinerja", AnalysisTable(
         "LAP-CAPAIAN", "Perbandingan antara Target dan Realisasi Kinerja",
         ("target", "realisasi", "setahun", "capaian_asli", "capaian", "predikat"),
-        ("capaian", "batas", "predikat", "pembulatan", "sumber_kinerja"), "Rata-rata capaian sasaran ({terukur})"),
+        ("capaian", "batas", "pembulatan", "sumber_kinerja"), "Rata-rata capaian sasaran ({terukur})"),
         True, "Rata-rata capaian instansi ({terukur})"),
     Combined("LAP-TAHUN", "Lap Antar Tahun", "Kinerja Antar Tahun", AnalysisTable(
         "LAP-TAHUN", "Perbandingan Realisasi dan Capaian Kinerja Tiga Tahun Terakhir", (),
@@ -77,7 +82,8 @@ SHEETS = (
         True),
     Combined("LAP-EFISIENSI", "Lap Efisiensi", "Efisiensi", AnalysisTable(
         "LAP-EFISIENSI", "Efisiensi Penggunaan Sumber Daya",
-        ("capaian_e", "pagu", "porsi_e", "realisasi_e", "serapan_e", "efisiensi", "ne", "kategori"),
+        ("target_e", "kinerja_e", "capaian_e", "pagu_e", "realisasi_e", "serapan_e", "porsi_e", "efisiensi", "ne",
+         "kategori"),
         ("efisiensi", "batas", "uang_bersama", "pembulatan", "sumber_anggaran"), "Jumlah sasaran ({terukur})"),
         False, "Jumlah instansi ({terukur})"),
     Combined("LAP-ANALISIS", "Lap Analisis", "Analisis dan Solusi", AnalysisTable(
@@ -98,8 +104,14 @@ def _declare(order: float, sheet: Combined) -> None:
         order=order,
         about="Ditulis bila bentuk_laporan Gabungan dan lembar Pengukuran memuat indikator.",
         tables=[ColumnSet(sheet.table.title, (*NAMING, *columns))],
-        when=lambda world: world.settings.get("bentuk_laporan") == "Gabungan" and bool(world.indikator),
+        when=lambda world: world.settings.get("bentuk_laporan") == "Gabungan" and _has_data(world, sheet),
+        possible=lambda world: _has_data(world, sheet),
     )(partial(combined_form, sheet=sheet))
+
+
+def _has_data(world: World, sheet: Combined) -> bool:
+    """The book has what the sheet is about; that of the nation needs a figure of the nation or the province."""
+    return bool(world.indikator) and (sheet.id != "LAP-NASIONAL" or bool(world.comparison.scopes))
 
 
 def combined_form(world: World, sheet: Combined) -> Form:
@@ -107,12 +119,20 @@ def combined_form(world: World, sheet: Combined) -> Form:
     return _Combined(analysis_of(world), sheet).form()
 
 
+def _years(a: Analysis) -> Sequence[Column]:
+    """The columns of the years: all of them, or only realisasi (``kolom_antar_tahun``)."""
+    from ..registry import profile_of
+
+    chosen = profile_of(a.world).choice(a.world.settings, "kolom_antar_tahun")
+    return REALISASI_YEARS if chosen == "Realisasi" else YEARS
+
+
 class _Combined:
     """Builds one sheet."""
 
     def __init__(self, a: Analysis, sheet: Combined) -> None:
         self.a, self.sheet, self.table = a, sheet, sheet.table
-        self.columns = [*YEARS, COLUMNS["pertumbuhan"]] if sheet.years else self.table.wanted(a)
+        self.columns = [*_years(a), COLUMNS["pertumbuhan"]] if sheet.years else self.table.wanted(a)
         self.places = [(n, n) for n in range(len(NAMING) + len(self.columns))]
 
     def form(self) -> Form:
@@ -131,6 +151,9 @@ class _Combined:
             *empty,
             Notes(joined([*notes, *self._office_note(), *meanings(body)], 200)),
         ]
+        if self.sheet.id == "LAP-CAPAIAN":
+            blocks += self._scale()
+            blocks += self._iku()
         if self.sheet.tujuan:
             blocks += self._other("Indikator Tujuan", "Tujuan", a.banding.tujuan_indicators())
             if self.sheet.id == "LAP-CAPAIAN":
@@ -199,7 +222,9 @@ class _Combined:
             told = told.replace("capaian instansi", "capaian indikator sasaran")
             mean = world.mean_of([i["Capaian Berjalan"] for i in world.indikator])
             sources["rata_rata"] = a.origins.mean(world.indikator)
-        office = Summed(mean, world.budget.pagu, world.budget.realisasi, world.budget.serapan, sources)
+        office = Summed(
+            mean, world.budget.pagu, world.budget.realisasi, world.budget.serapan, sources, world.budget.total_unfilled
+        )
         return [*result, self._total(told, office)]
 
     def _other_mean(self) -> bool:
@@ -224,6 +249,43 @@ class _Combined:
         blank = Cell(None, TOTAL_TEXT)
         cells = [Cell(text, TOTAL_TEXT), *[blank] * last, *(cell or blank for cell in figures[first:])]
         return Record(cells, across={0: last}, keep=Keep.GLUED)
+
+    def _scale(self) -> list[Block]:
+        """The scale by which the predikat is given, as a table."""
+        found = bands(self.a.world)
+        if not found:
+            return []
+        width = len(self.places)
+        cuts = [0, 2, 3, width]
+        places = [(a, b - 1) for a, b in zip(cuts, cuts[1:], strict=False)]
+        rows = [
+            Record([Cell(n, CENTER), Cell(b.rentang, CENTER, b.source), Cell(b.predikat, CENTER, b.label_source)])
+            for n, b in enumerate(found, 1)
+        ]
+        name = self.a.world.defined["lk_skala"]
+        return [
+            Gap(12),
+            Text(f"Skala predikat {name}", SECTION, keep=Keep.GLUED),
+            Table([["No", "Capaian Kinerja", "Predikat"]], places, rows, number=None, follows=True),
+        ]
+
+    def _iku(self) -> list[Block]:
+        """The IKU, and the indicators of the PK in force, where they are others than those of the first table."""
+        world = self.a.world
+        main = {id(i) for i in world.indikator}
+        every = [*world.indikator, *world.indikator_lain]
+        agreed = {key(r["Kode"]) for r in world.pk(world.document)}
+        blocks: list[Block] = []
+        for title, own in (
+            ("Indikator Kinerja Utama", [i for i in every if key(i.renstra.get("IKU")) == "ya"]),
+            (f"Indikator Sasaran PK {world.document}", [i for i in world.indikator if key(i.kode) in agreed]),
+        ):
+            if own and {id(i) for i in own} != main:
+                groups: dict[str, list[Any]] = {}
+                for i in own:
+                    groups.setdefault(i.renstra.get("Sasaran") or i.renstra.get("Tujuan") or "", []).append(i)
+                blocks += self._other(title, "Sasaran", list(groups.items()))
+        return blocks
 
     # --- tables of their own -------------------------------------------------------------------------------------
     def _other(self, title: str, called: str, groups: Sequence[tuple[str, Sequence[Any]]]) -> list[Block]:

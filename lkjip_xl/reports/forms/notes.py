@@ -9,6 +9,9 @@ from ...rules.efisiensi import explanation
 from ...rules.terbilang import format_number, rupiah
 from ...schema.choices import ROMAWI
 from .analysis import Analysis
+from .office import working_copy
+from .provisional import WITHHELD
+from .provisional import told as provisional
 
 
 def _percent(ratio: float) -> str:
@@ -27,9 +30,7 @@ def capaian(a: Analysis, indikator: Any) -> str:
             teks += "; indikator bertingkat = 100% bila target tercapai, selain itu skor realisasi / skor target"
     if a.world.quarter < 4:
         quarter = ROMAWI[int(a.world.quarter)]
-        teks += (
-            f". Sementara: dihitung terhadap target s.d. triwulan {quarter}; terhadap target setahun tidak diberi predikat"
-        )
+        teks += f". Sementara: dihitung terhadap target s.d. triwulan {quarter}; terhadap target setahun tidak diberi predikat"
     return teks + "."
 
 
@@ -98,25 +99,39 @@ def uang_bersama(a: Analysis, indikator: Any) -> str:
     return ""
 
 
-def serapan(a: Analysis, _: Any) -> str:
-    """Formula of serapan."""
-    return "Capaian anggaran = realisasi anggaran / target (pagu) anggaran itu sendiri."
+def serapan(a: Analysis, indikator: Any) -> str:
+    """Formula of serapan, and what is provisional."""
+    told = "Capaian anggaran = realisasi anggaran / target (pagu) anggaran itu sendiri."
+    if a.world.budget.by_available:
+        told = "Capaian anggaran = realisasi anggaran / pagu efektif (pagu dikurangi blokir)."
+    return _with_provisional(a, indikator, told)
 
 
-def efisiensi(a: Analysis, _: Any) -> str:
-    """Formula and reading of efisiensi."""
-    return explanation(a.metode, a.world.year)
+def efisiensi(a: Analysis, indikator: Any) -> str:
+    """Formula and reading of efisiensi, and where it is not given yet."""
+    return _with_provisional(a, indikator, explanation(a.metode, a.world.year))
+
+
+def _with_provisional(a: Analysis, indikator: Any, told: str) -> str:
+    if a.world.amounts.withheld:
+        return f"{told} {WITHHELD}"
+    missing = provisional(a.world.budget.unfilled(i.kode for i in indikator), a.world.quarter)
+    return f"{told} {missing}".rstrip()
 
 
 def sumber_kinerja(a: Analysis, indikator: Any) -> str:
-    """Where target and realisasi come from."""
+    """Which document the targets are of; on the working copy the sheet, too."""
     sumber = dict.fromkeys(i.isi.get("Sumber Target") for i in indikator)
-    dari = [s for s in sumber if s and s.__class__ is str]
-    return "Sumber: lembar Pengukuran" + (f"; target menurut {' dan '.join(dari)}." if dari else ".")
+    dari = " dan ".join(s for s in sumber if s and s.__class__ is str)
+    if not working_copy(a.world):
+        return f"Target menurut {dari}." if dari else ""
+    return "Sumber: lembar Pengukuran" + (f"; target menurut {dari}." if dari else ".")
 
 
 def sumber_tujuan(a: Analysis, _: Any) -> str:
     """Where the figures of tujuan come from."""
+    if not working_copy(a.world):
+        return ""
     return a.filled(
         "Sumber: lembar Pengukuran; yang tidak diukur di sana memakai target Renstra tahun {tahun} dan realisasi dari "
         "lembar Riwayat."
@@ -124,7 +139,7 @@ def sumber_tujuan(a: Analysis, _: Any) -> str:
 
 
 def _fixed(text: str) -> Callable[[Analysis, Any], str]:
-    return lambda a, indikator: a.filled(text)
+    return lambda a, indikator: a.filled(text) if working_copy(a.world) else ""
 
 
 NOTES = {

@@ -52,6 +52,25 @@ def head_signs(world: World, date: Any = None) -> Signatory:
     )
 
 
+def chapter_number(world: World) -> str:
+    """What the numbers of Bab III begin with (``awalan_nomor_tabel``)."""
+    return str(world.settings.get("awalan_nomor_tabel") or "3.")
+
+
+def pagu_named(world: World, changed: bool) -> str:
+    """Which pagu a form shows, and why where that is not the one of the document in force."""
+    if not changed:
+        return "Pagu Awal"
+    if world.budget.only_changed:
+        return "Pagu Perubahan, karena Pagu Awal tidak terisi pada lembar Anggaran"
+    return "Pagu Perubahan (Pagu Awal bila belum terisi)"
+
+
+def working_copy(world: World) -> bool:
+    """Whether fingerprint and names of source sheets stand on paper (``teks_kerja``)."""
+    return world.settings.get("teks_kerja") == "Ya"
+
+
 def footer(world: World, title: str) -> str:
     """Text at the left of the page footer: short name of the office, title."""
     name = str(world.settings.get("singkatan") or world.settings.get("instansi") or "")

@@ -10,7 +10,8 @@ from ...compute.indicators import Indikator
 from ...compute.key import key
 from ...compute.world import World
 from ...expr.functions import is_blank_mark
-from ...expr.values import NOT_AVAILABLE
+from ...expr.values import NOT_AVAILABLE, is_number
+from ...schema.choices import ROMAWI, TRIWULAN
 from ..layout.source import Inputs, Source, setting
 
 _MADE: "WeakKeyDictionary[World, Origins]" = WeakKeyDictionary()
@@ -80,6 +81,16 @@ class Origins:
         skala = self.renstra(indicator, "Skala Tingkat")
         return Source(rule="TRW-01", inputs=(("label", source), ("skala", skala)))
 
+    def realisasi_to(self, indicator: Indikator, n: int) -> Source | None:
+        """Realisasi of an indicator to the end of a quarter.
+
+        A number stands in a helper cell; a level is the label of the last quarter that has one (TRW-04).
+        """
+        if indicator.tipe != "Tingkat":
+            return self.measured(indicator, f"_R{n}")
+        quarters = ((f"TW{k}", self.measured(indicator, f"Realisasi TW{k}")) for k in range(1, n + 1))
+        return Source(rule="TRW-04", inputs=tuple((name, s) for name, s in quarters if s))
+
     # --- means and sums ------------------------------------------------------------------------------------------
     def mean(self, indicators: Any) -> Source:
         """The mean capaian of some indicators (RAT-01)."""
@@ -111,6 +122,15 @@ class Origins:
         codes = self._budget.shape.codes
         return self._cells((i for i, own in enumerate(codes) if own is not None and not own), column)
 
+    def part(self, kind: int, unit: str | None, column: str) -> Source:
+        """Money of the leaves of a kind (1 Belanja, 2 Pendapatan, 3 Pembiayaan), and of a Unit unless it is None."""
+        return Source(note="jumlah rinciannya di lembar Anggaran", inputs=partial(self._part, kind, unit, column))
+
+    def _part(self, kind: int, unit: str | None, column: str) -> Inputs:
+        shape, rows = self._budget.shape, self._budget.amounts.rows
+        own = (i for i, leaf in enumerate(shape.leaf) if leaf and shape.kind[i] == kind)
+        return self._cells((i for i in own if unit is None or key(rows[i].get("Unit")) == key(unit)), column)
+
     # --- budget rows ---------------------------------------------------------------------------------------------
     def budget(self, one: BudgetRow, column: str) -> Source:
         """A cell of a used budget row."""
@@ -131,25 +151,47 @@ class Origins:
 
     def quarter_realisasi(self, one: BudgetRow, n: int) -> Source:
         """Realisasi of a budget row to the end of a quarter."""
+        own = self._budget.amounts.rows[one.nomor]
+        if one.daun and self._budget.amounts.per_quarter and n > 1 and is_number(own[f"Realisasi TW{n}"]):
+            names = (f"Realisasi TW{k}" for k in TRIWULAN[:n])
+            filled = tuple((name, self.budget(one, name)) for name in names if is_number(own[name]))
+            return Source(inputs=filled, note=f"jumlah triwulan I sampai {ROMAWI[n]}")
         if one.daun:
             return self.budget(one, f"Realisasi TW{n}")
         inputs = partial(self._leaves, one, n, self.quarter_realisasi)
         return Source(note="jumlah realisasi rinciannya", inputs=inputs)
+
+    def blocked(self, one: BudgetRow) -> Inputs:
+        """The pagu of a budget row and what is blocked of it, leaf by leaf."""
+        rows = self._budget.amounts.rows
+        found = self._budget.rows[one.letak : self._budget.end(one.letak) + 1]
+        typed = [leaf for leaf in found if leaf.daun and rows[leaf.nomor].get("Blokir") not in (None, "")]
+        return (("Pagu", self.budget(one, "Pagu")), *((_name(rows[x.nomor]), self.budget(x, "Blokir")) for x in typed))
+
+    def unfilled(self, one: BudgetRow) -> Inputs:
+        """The leaves of a budget row whose realisasi of the running quarter nobody has filled in."""
+        found = self._budget.rows[one.letak : self._budget.end(one.letak) + 1]
+        column = f"Realisasi TW{self._world.quarter}"
+        return tuple((str(x.kode or x.uraian), self.budget(x, column)) for x in found if x.daun and x.belum)
 
     def _leaves(self, one: BudgetRow, which: Any, of: Any) -> Inputs:
         rows = self._budget.rows[one.letak : self._budget.end(one.letak) + 1]
         return tuple((str(leaf.kode or leaf.uraian), of(leaf, which)) for leaf in rows if leaf.daun)
 
     def quarter_serapan(self, pagu: Source, realisasi: Source) -> Source:
-        """Serapan of a budget row to the end of a quarter (ANG-02)."""
-        return Source(rule="ANG-02", inputs=(("realisasi", realisasi), ("pagu", pagu)))
+        """Serapan of a budget row to the end of a quarter (ANG-02), against Pagu Efektif where that is the base."""
+        inputs = (("realisasi", realisasi), ("pagu", pagu))
+        if self._budget.by_available:
+            return Source(note="realisasi dibagi pagu efektif (pagu dikurangi blokir)", inputs=inputs)
+        return Source(rule="ANG-02", inputs=inputs)
 
     def quarter_total(self, n: int, of: Any, what: str) -> Source:
         """The office's pagu or realisasi on the form of a quarter."""
         return Source(note=f"jumlah {what} seluruh rincian", inputs=partial(self._all_leaves, n, of))
 
     def _all_leaves(self, n: int, of: Any) -> Inputs:
-        return tuple((str(one.kode or one.uraian), of(one, n)) for one in self._budget.rows if one.daun)
+        leaves = (one for one in self._budget.rows if one.daun and one.jenis == 1)
+        return tuple((str(one.kode or one.uraian), of(one, n)) for one in leaves)
 
 
 def _name(row: Any) -> str:

@@ -13,7 +13,7 @@ from ..registry import Form, report
 from .analysis import Analysis, analysis_of
 from .analysis_columns import TABLES, AnalysisTable, column_sets, summed_sasaran
 from .notes import NOTES
-from .office import footer
+from .office import chapter_number, footer
 from .wording import UNNAMED_SASARAN, joined, meanings, measured_count
 
 CHAPTER = Style(bold=True, size=12, align="left", valign="top", wrap=True)
@@ -38,7 +38,7 @@ def sasaran_form(world: World, sasaran: Any) -> Form:
     a = analysis_of(world)
     name = sasaran.nama or UNNAMED_SASARAN
     first = sasaran.indikator[0]
-    chapter = f"3.1.{sasaran.nomor}. Capaian Kinerja Sasaran Strategis {name}"
+    chapter = f"{chapter_number(world)}1.{sasaran.nomor}. Capaian Kinerja Sasaran Strategis {name}"
     blocks: list[Block] = [Text(chapter, CHAPTER, source=a.origins.renstra(first, "Sasaran"))]
     if sasaran.tujuan is not None and sasaran.tujuan.nama:
         tujuan = a.origins.renstra(first, "Tujuan")
@@ -73,7 +73,7 @@ def _table(a: Analysis, sasaran: Any, table: AnalysisTable, widths: list[float],
     return [
         Gap(10, keep),
         Text(f"{table.letter}. {a.filled(table.title)}", CAPTION, keep=Keep.GLUED),
-        Text(f"Tabel 3.1.{sasaran.nomor}.{table.letter}", CAPTION_NUMBER, keep=Keep.GLUED),
+        Text(f"Tabel {chapter_number(a.world)}1.{sasaran.nomor}.{table.letter}", CAPTION_NUMBER, keep=Keep.GLUED),
         Table(head_levels(every, headings), places, body, totals, follows=True),
         Notes(joined([*notes, *meanings([*body, *totals])], 125)),
     ]

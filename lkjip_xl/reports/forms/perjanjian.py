@@ -10,6 +10,7 @@ from ...rules.tanggal import date_text
 from ..layout.blocks import (
     Beside,
     Block,
+    Emblem,
     Fields,
     Gap,
     Group,
@@ -26,8 +27,8 @@ from ..layout.draft import Keep
 from ..layout.source import Cell, Source, setting
 from ..layout.styles import CENTER, NUMBER, TEXT, TOTAL, with_format
 from ..registry import Form, report
-from .agreement_data import Agreed, Program, programs, targets
-from .office import footer, head_signs, place_and_date
+from .agreement_data import Agreed, Program, goal_measures, programs, targets
+from .office import footer, head_signs
 
 DOTS = "." * 40
 # Bertambah/(Berkurang): a decrease stands in brackets, as in budget documents.
@@ -71,6 +72,10 @@ PROGRAMS_CHANGED = (
 )  # fmt: skip
 
 
+def _agreed_first(world: World) -> bool:
+    return bool(world.pk("Awal") or world.pk_program("Awal"))
+
+
 @report(
     id="LAP-PK",
     sheet="Lap PK",
@@ -78,7 +83,8 @@ PROGRAMS_CHANGED = (
     order=10,
     about="Ditulis bila lembar PK memuat dokumen Awal.",
     tables=[ColumnSet("Target", TARGETS), ColumnSet("Program dan anggaran", PROGRAMS)],
-    when=lambda world: bool(world.pk("Awal") or world.pk_program("Awal")),
+    when=_agreed_first,
+    possible=_agreed_first,
 )
 def first_agreement(world: World) -> Form:
     """The PK Awal: the statement, then the lampiran."""
@@ -133,7 +139,9 @@ class _Agreement:
     def _statement(self) -> list[Block]:
         atur = self.world.settings
         region = str(atur.get("pemerintah_daerah") or "").upper()
-        blocks: list[Block] = [Text(region, _ANNEX, source=setting("pemerintah_daerah"))] if region else []
+        blocks: list[Block] = [Emblem()] if self.world.book.emblem else []
+        if region:
+            blocks.append(Text(region, _ANNEX, source=setting("pemerintah_daerah")))
         blocks += [
             Text(str(atur.get("instansi") or "").upper(), _ANNEX, source=setting("instansi")),
             Gap(24),
@@ -147,11 +155,13 @@ class _Agreement:
             *self._party("kepala", "selanjutnya disebut pihak pertama."),
             *self._party("atasan", "selaku atasan pihak pertama, selanjutnya disebut pihak kedua."),
         ]
-        for promise in PROMISES:
+        own = str(atur.get("klausul_pk") or "").strip()
+        for promise in own.split("\n") if own else PROMISES:
             blocks += [Gap(10), Text(promise, _BODY)]
         right = head_signs(self.world, self.date)
-        right.above = [place_and_date(self.world, self.date), "Pihak Pertama,"]
-        left = self._superior("Pihak Kedua,")
+        place, post = right.above
+        right.above = [place, "Pihak Pertama,", post]
+        left = self._superior("Pihak Kedua,", str(atur.get("jabatan_atasan") or DOTS).upper() + ",")
         return [*blocks, Gap(14), Signature(right, self._sides(), left)]
 
     def _party(self, who: str, called: str) -> list[Block]:
@@ -175,11 +185,16 @@ class _Agreement:
         return [
             *blocks,
             Gap(8, Keep.GLUED),
-            self._targets(),
-            Gap(14),
-            self._programs(),
+            *self._tables(),
             Signature(head_signs(self.world, self.date), self._sides(), self._superior(superior)),
         ]
+
+    def _tables(self) -> list[Block]:
+        """The tables that have rows."""
+        tables = [t for t in (self._targets(), self._programs()) if t.body]
+        if len(tables) == 1:
+            tables[0].number = 1
+        return [*tables[:1], *(block for t in tables[1:] for block in (Gap(14), t))]
 
     def _targets(self) -> Table:
         levels: list[list[str | None]]
@@ -188,12 +203,19 @@ class _Agreement:
                       ["^", "^", "^", "Semula", "Menjadi"]]  # fmt: skip
         else:
             levels = [[c.heading for c in TARGETS]]
-        body = []
+        body: list[Group | Record] = []
+        combined, goal = self.world.settings.get("bentuk_laporan") == "Gabungan", ""
+        last = len(self.target_places) - 1
         for number, group in enumerate(targets(self.world, self.document), 1):
+            words, source = goal_measures(self.world, group.parent) if combined else ("", None)
+            if words and words != goal:
+                # Gabungan groups the agreement by the indicator of the tujuan.
+                head = Cell(f"Indikator tujuan: {words}", TEXT._replace(bold=True), source)
+                body.append(Record([head, *[Cell(None, TEXT)] * last], across={0: last}))
+            goal = words
             beside = [Beside(0, 0, Cell(number, CENTER)), Beside(1, 1, Cell(group.sasaran, TEXT, group.source))]
             body.append(Group(beside, [Record(self._target_cells(one)) for one in group.agreed], together=True))
-        empty = f"Belum ada target PK {self.document} pada lembar PK."
-        return Table(levels, self.target_places, body, empty=empty, follows=True)
+        return Table(levels, self.target_places, body, follows=True)
 
     def _target_cells(self, one: Agreed) -> list[Cell]:
         cells = [Cell(one.indicator, TEXT, one.source)]
@@ -220,7 +242,6 @@ class _Agreement:
                       least=18)  # fmt: skip
         return Table(
             [[c.heading for c in columns]], self.program_places, body, [last], number=len(self.target_places) + 1,
-            empty=f"Belum ada program PK {self.document} pada lembar PK.",
         )  # fmt: skip
 
     def _money(self, p: Program, style: Style = NUMBER) -> list[Cell]:
@@ -235,9 +256,9 @@ class _Agreement:
                 cell._replace(style=with_format(cell.style, DIFFERENCE))]  # fmt: skip
 
     # --- signatures ----------------------------------------------------------------------------------------------
-    def _superior(self, above: str) -> Signatory:
+    def _superior(self, *above: str) -> Signatory:
         name = str(self.world.settings.get("nama_atasan") or "(nama atasan)")
-        return Signatory([above], Cell(name, _LEFT, setting("nama_atasan")))
+        return Signatory(above, Cell(name, _LEFT, setting("nama_atasan")))
 
     def _sides(self) -> tuple[tuple[int, int], tuple[int, int]]:
         count = len(self.widths)

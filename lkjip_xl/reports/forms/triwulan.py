@@ -13,15 +13,16 @@ from ...expr.values import is_number
 from ...ooxml.measure import jumlah_baris
 from ...schema.choices import ROMAWI
 from ..layout.blocks import Beside, Block, Gap, Group, Notes, Record, Signature, Table, Text, Title
-from ..layout.cells import ratio_cell, shown, value_cell
+from ..layout.cells import fraction, ratio_cell, shown, value_cell
 from ..layout.columns import Column, ColumnSet
 from ..layout.draft import Keep
 from ..layout.source import Cell, Source
 from ..layout.styles import CENTER, CONTINUED, EMPTY, RUPIAH, TEXT, TOTAL, percent_format, with_format
 from ..registry import Form, report
 from .budget_rows import PARENT, BudgetStyles, level_of
-from .office import footer, head_signs, office_name, year_line
+from .office import footer, head_signs, office_name, pagu_named, working_copy, year_line
 from .origins import origins_of
+from .provisional import WITHHELD, marked, told
 from .quarter_data import BudgetLine, divide_budget
 
 _MEASURES = "Pengukuran"
@@ -40,14 +41,15 @@ COLUMNS = (
     *_QUARTERS,
     Column("Realisasi Kinerja", f"{_MEASURES}: Realisasi TW1 s.d. triwulan itu (TRW-03, TRW-04)", 8),
     Column("Capaian Kinerja (%)", f"{_MEASURES}: Capaian triwulan itu", 7.8),
-    Column("Program / Kegiatan / Sub Kegiatan", "Anggaran: Uraian", 29.5),
+    Column("Program / Kegiatan / Sub Kegiatan", "Anggaran: Uraian", 58),
     Column("Pagu (Rp)", "Anggaran: pagu dokumen yang berlaku pada akhir triwulan (ANG-01)", 12.8),
     Column("Realisasi Anggaran s.d. Triwulan {} (Rp)", "Anggaran: Realisasi triwulan itu", 12.8),
     Column("Capaian (%)", "Realisasi / pagu baris itu sendiri (ANG-02)", 7.8),
 )
 PLACES = [(k, k) for k in range(len(COLUMNS))]
 VALUES = (6, 8, 9, 10, 11, 12)
-PROGRAM, MONEY = 14, 15
+INDICATOR, PROGRAM, MONEY = 4, 14, 15
+TOGETHER = 8  # lines of an indicator that stand on one page where that is possible; more of them go on over the next
 APART = "Belum terkait indikator sasaran"
 _ELSEWHERE = TEXT._replace(italic=True, align="center", color="595959")
 
@@ -82,7 +84,7 @@ class _Quarter:
         world, n = self.world, self.n
         title = Title(["PENGUKURAN KINERJA", office_name(world), year_line(world), f"TRIWULAN {ROMAWI[n]}"])
         year = f" {world.year}" if world.year else ""
-        date = None if n == world.quarter and world.settings.get("tanggal_laporan") else "." * 24 + year
+        date = quarter_date(world, n) or "." * 24 + year
         blocks: list[Block] = [
             title,
             self._table(),
@@ -125,7 +127,7 @@ class _Quarter:
             ("\n".join(measures), first and origins.cell("tbl_renstra", first, "Indikator")),
             (i.sasaran.nama, origins.renstra(i, "Sasaran")),
             (i.nama, origins.measured(i, "Indikator")),
-            (i.renstra.get("Formulasi"), origins.renstra(i, "Formulasi")),
+            (fraction(str(i.renstra.get("Formulasi") or ""), COLUMNS[5].width), origins.renstra(i, "Formulasi")),
         )
         return [Cell(str(text or "-"), TEXT, source) for text, source in found]
 
@@ -133,14 +135,7 @@ class _Quarter:
         """Target of the year, targets of the quarters, realisasi to the end of this one."""
         columns = ("Target", *(f"Target TW{k}" for k in (1, 2, 3, 4)))
         values = [(i[c], self.origins.measured(i, c)) for c in columns]
-        return [*values, (self.world.realisasi_to(i, self.n), self._realisasi_source(i))]
-
-    def _realisasi_source(self, i: Any) -> Source | None:
-        """A number stands in a helper cell; a level is the label of the last quarter that has one (TRW-04)."""
-        if i.tipe != "Tingkat":
-            return self.origins.measured(i, f"_R{self.n}")
-        quarters = ((f"TW{k}", self.origins.measured(i, f"Realisasi TW{k}")) for k in range(1, self.n + 1))
-        return Source(rule="TRW-04", inputs=tuple((name, s) for name, s in quarters if s))
+        return [*values, (self.world.realisasi_to(i, self.n), self.origins.realisasi_to(i, self.n))]
 
     # --- the table -----------------------------------------------------------------------------------------------
     def _table(self) -> Table:
@@ -167,6 +162,8 @@ class _Quarter:
             body.append(self._wide(name, [self._line(BudgetLine(a)) for a in division.recap]))
         upper = [None if c.group and c is not _QUARTERS[0] else c.group or c.heading.format(ROMAWI[self.n])
                  for c in COLUMNS]  # fmt: skip
+        if self.world.settings.get("label_iku"):
+            upper[INDICATOR] = str(self.world.settings["label_iku"])
         lower = [c.heading if c.group else "^" for c in COLUMNS]
         return Table([upper, lower], PLACES, body, [self._total()], frozen=0)
 
@@ -175,13 +172,14 @@ class _Quarter:
         records = [self._line(line) for line in lines] or [Record([Cell("-", CENTER)] * 4)]
         beside = [Beside(4, 4, cells[4], Cell(f"{indicator.nama} (lanjutan)", CONTINUED, cells[4].source))]
         beside += [Beside(k, k, cells[k], Cell(None, TEXT)) for k in range(5, PROGRAM)]
-        return Group(beside, records, together=True)
+        return Group(beside, records, together=len(records) <= TOGETHER)
 
     def _wide(self, name: str, records: list[Record]) -> Group:
         """Budget lines beside one wide cell instead of an indicator."""
         style = TEXT._replace(bold=True)
         further = Cell(f"{name} (lanjutan)", style)
-        return Group([Beside(0, PROGRAM - 1, Cell(name, style), further)], records, together=True)
+        beside = [Beside(0, PROGRAM - 1, Cell(name, style), further)]
+        return Group(beside, records, together=len(records) <= TOGETHER)
 
     def _cells(self, i: Any, number: int) -> list[Cell]:
         """The fourteen cells of an indicator."""
@@ -209,11 +207,12 @@ class _Quarter:
         if not line.money:
             return Record([wording, *[styles.blank(level)] * 3])
         pagu, realisasi = self.origins.quarter_pagu(a, n), self.origins.quarter_realisasi(a, n)
+        serapan, missing = self.origins.quarter_serapan(pagu, realisasi), self.world.budget.unfilled_at(n)[a.nomor]
         return Record([
             wording,
             styles.money(level, a.pagu_tw[n - 1], pagu),
-            styles.money(level, a.realisasi_tw[n - 1], realisasi),
-            styles.ratio(level, self.world.budget.serapan_tw(a, n), self.origins.quarter_serapan(pagu, realisasi)),
+            marked(styles.money(level, a.realisasi_tw[n - 1], realisasi), missing),
+            marked(styles.ratio(level, self.world.budget.serapan_tw(a, n), serapan), missing),
         ])  # fmt: skip
 
     def _total(self) -> Record:
@@ -221,7 +220,7 @@ class _Quarter:
         style = TOTAL._replace(align="right")
         money, percent = with_format(style, RUPIAH), with_format(style, percent_format(world.decimals))
         pagu, realisasi = world.budget.pagu_tw[n - 1], world.budget.realisasi_tw[n - 1]
-        serapan = world.serapan_of(realisasi, pagu)
+        serapan = world.serapan_of(realisasi, world.budget.base_tw[n - 1])
         from_pagu = origins.quarter_total(n, origins.quarter_pagu, "pagu")
         from_realisasi = origins.quarter_total(n, origins.quarter_realisasi, "realisasi")
         cells = [Cell("JUMLAH", TOTAL), *[None] * PROGRAM]
@@ -230,10 +229,19 @@ class _Quarter:
             Cell(shown(realisasi), money, from_realisasi),
             Cell(shown(serapan), percent, origins.quarter_serapan(from_pagu, from_realisasi)),
         ]
+        cells[-2:] = [marked(cell, world.budget.total_unfilled_at(n)) for cell in cells[-2:] if cell is not None]
         return Record(cells, least=18, across={0: PROGRAM})
 
 
-def notes(world: World, n: int) -> tuple[str, str, str]:
+def quarter_date(world: World, n: int) -> Any:
+    """The date under the form of a quarter: its own, which stays; else of the running quarter that of the report."""
+    own = world.settings.get(f"tanggal_tw{n}")
+    if own in (None, "") and n == world.quarter:
+        own = world.settings.get("tanggal_laporan")
+    return own
+
+
+def notes(world: World, n: int) -> tuple[str, ...]:
     """Notes beneath the form: which pagu, how capaian is computed."""
     changed = world.budget.quarter_documents[n - 1] == "Perubahan"
     by_ratio = world.defined["lk_turun"] == "Rasio"
@@ -241,12 +249,14 @@ def notes(world: World, n: int) -> tuple[str, str, str]:
     whole_year = any(all(i[f"Target TW{k}"] in (None, "") for k in (1, 2, 3, 4)) for i in world.indikator)
     last = " Indikator yang triwulannya tidak bertarget diukur terhadap target tahun itu." if whole_year else ""
     return (
-        f"Pagu: {'Pagu Perubahan (Pagu Awal bila belum terisi)' if changed else 'Pagu Awal'}. "
+        f"Pagu: {pagu_named(world, changed)}. "
         f"Realisasi Kinerja dan Realisasi Anggaran: sampai dengan Triwulan {ROMAWI[n]}.",
         "Capaian Kinerja = realisasi / target sampai dengan triwulan itu; indikator yang arahnya Turun = "
         f"{down}.{last if n == 4 else ''} Capaian anggaran = realisasi / pagu baris itu sendiri. "
         "N/A: target atau realisasinya tidak tersedia.",
-        "Sumber: lembar Renstra, Pengukuran, dan Anggaran.",
+        *([WITHHELD] if world.amounts.withheld else []),
+        *([missing] if (missing := told(world.budget.total_unfilled_at(n), n)) else []),
+        *(["Sumber: lembar Renstra, Pengukuran, dan Anggaran."] if working_copy(world) else []),
     )
 
 

@@ -8,7 +8,7 @@ from ...ooxml.sheet_model import ReportSheet, Style
 from .draft import Draft, Keep, Place
 from .pages import paginate
 from .source import Cell, Source
-from .styles import CONTINUED, EMPTY, NOTE, PLAIN, SIGNATURE, SUBTITLE, TITLE, piece
+from .styles import EMPTY, NOTE, PLAIN, SIGNATURE, SUBTITLE, TITLE, continued_style, piece
 
 Content = Cell | list[Cell] | None
 
@@ -70,6 +70,16 @@ class Gap:
 
     def lay(self, draft: Draft) -> None:
         draft.gap(self.height, self.keep)
+
+
+@dataclass(slots=True)
+class Emblem:
+    """An empty row of so many points for the office's emblem, where the book has one."""
+
+    height: float = 62
+
+    def lay(self, draft: Draft) -> None:
+        draft.sheet.picture_row = draft.gap(self.height)
 
 
 @dataclass(slots=True)
@@ -183,10 +193,10 @@ class Table:
 
     levels: heads, see ``Draft.head``. places: grid columns of each table column.
     body: entries in order. totals: entries that stay with the last of them.
-    number: of the first column in the row of numbers, None for no such row.
+    number: of the first column in the row of numbers, None for no such row. numbers: its texts instead.
     frozen: columns that stay in sight, for the table whose head does; None where nothing is frozen.
     empty: what a table without entries says.
-    follows: its head stays with the line above (a caption).
+    follows: its head stays with the line above (a caption). repeats: its head stands on every page of it.
     """
 
     levels: Sequence[Sequence[str | None]]
@@ -194,13 +204,15 @@ class Table:
     body: Sequence[Group | Record]
     totals: Sequence[Record] = ()
     number: int | None = 1
+    numbers: Sequence[str] | None = None
     frozen: int | None = None
     empty: str = ""
     empty_style: Style = EMPTY
     follows: bool = False
+    repeats: bool = True
 
     def lay(self, draft: Draft) -> None:
-        first, last = draft.head(self.levels, self.places, self.number, Keep.GLUED if self.follows else Keep.START)
+        first, last = draft.head(self.levels, self.places, self._numbers(), Keep.GLUED if self.follows else Keep.START)
         if self.frozen is not None:
             draft.sheet.freeze = (last + 1, self.frozen)
         writer = _Writer(draft, self.places)
@@ -212,7 +224,12 @@ class Table:
             draft.glue(last + 1, last + 1)  # the head stays with the first entry
         for record in self.totals:
             writer.record(record, writer.all_free, Keep.GLUED)
-        draft.end_table(first, last)
+        draft.end_table(first, last, self.repeats)
+
+    def _numbers(self) -> Sequence[str] | None:
+        if self.numbers is not None or self.number is None:
+            return self.numbers
+        return [f"({self.number + k})" for k in range(len(self.places))]
 
 
 class _Slots(NamedTuple):
@@ -341,11 +358,11 @@ def _part(cell: Content, i: int, count: int) -> Cell | None:
 def continued(cell: Cell) -> Cell:
     """A merged cell as it stands on a further page: prose is marked, a figure stays as it is."""
     if isinstance(cell.value, str) and cell.style.align == "left" and not cell.value.endswith("(lanjutan)"):
-        return Cell(f"{cell.value} (lanjutan)", CONTINUED._replace(size=cell.style.size), cell.source)
+        return Cell(f"{cell.value} (lanjutan)", continued_style(cell.style.size), cell.source)
     return cell
 
 
-Block = Title | Text | Fields | Gap | NewPage | Notes | Signature | Table
+Block = Title | Text | Fields | Gap | Emblem | NewPage | Notes | Signature | Table
 
 
 def lay_out(sheet: ReportSheet, blocks: Sequence[Block]) -> ReportSheet:

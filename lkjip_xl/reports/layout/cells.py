@@ -9,6 +9,7 @@ from .source import Cell, Source
 from .styles import CENTER, NUMBER, RUPIAH, TEXT, centred, percent_format, points_format, with_format
 
 NOT_COMPUTABLE = "tidak dapat dihitung"
+LINE = "─"
 
 
 def shown(value: Any) -> Any:
@@ -83,3 +84,22 @@ def text_of(cell: Cell) -> str:
     text = str(format_number(shown_value * 100 if share else shown_value, decimals))
     text = f"({text})" if brackets else "-" + text if plain.startswith("-") else text
     return text + ("%" if share else "") + unit
+
+
+def fraction(text: str, width: float) -> str:
+    """A quotient in words built up: numerator, line, denominator, and what it is multiplied with.
+
+    >>> fraction("Jumlah A / Jumlah B x 100%", 20).splitlines()[0]
+    'Jumlah A'
+    """
+    above, mark, below = text.partition(" / ")
+    if not mark or " / " in below:
+        return text
+    factor = ""
+    for sign in (" x 100", " X 100", " × 100"):
+        head, found, tail = below.rpartition(sign)
+        if found and tail.strip() in ("%", " %", "", "persen"):
+            below, factor = head, f"{sign.strip()}{tail}"
+            break
+    line = LINE * max(4, min(int(width * 0.75), max(len(above), len(below))))
+    return "\n".join(p for p in (above.strip(), line, below.strip(), factor) if p)

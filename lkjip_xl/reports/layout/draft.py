@@ -59,11 +59,12 @@ class Span(NamedTuple):
 
 
 class TableHead(NamedTuple):
-    """Lines of a table's head, and the last line of the table: its head is repeated up to there."""
+    """Lines of a table's head, and the last line of the table: up to there its head is repeated, where it is."""
 
     first: int
     last: int
     end: int
+    repeated: bool = True
 
 
 class Draft:
@@ -205,15 +206,15 @@ class Draft:
             heights[r] = min(TERTINGGI, heights[r] * need / have)
 
     # --- heads ---------------------------------------------------------------------------------------------------
-    def head(self, levels: Sequence[Sequence[str | None]], places: Sequence[Place], number: int | None = 1,
-             keep: Keep = Keep.START) -> tuple[int, int]:  # fmt: skip
+    def head(self, levels: Sequence[Sequence[str | None]], places: Sequence[Place],
+             numbers: Sequence[str] | None = None, keep: Keep = Keep.START) -> tuple[int, int]:  # fmt: skip
         """A table's head; returns its first and last line.
 
         Args:
             levels: one list of headings per row, one per table column. None continues the cell to its left, ``"^"``
                 the cell above.
             places: grid columns of each table column.
-            number: of the first column in the row ``(1) (2) ...`` beneath; None for no such row.
+            numbers: texts of the row of numbers beneath; None for no such row.
         """
         first = len(self.lines)
         blank = Cell(None, HEAD)
@@ -228,16 +229,16 @@ class Draft:
             self.fit(heights, first, self.spans[-1], self.need(self.spans[-1], cell))
             for line, height in zip(self.lines[first:], heights, strict=True):
                 line.height = height
-        if number is not None:
+        if numbers is not None:
             cells: list[Cell | None] = [Cell(None, HEAD_NUMBER)] * self.width
             for i, (left, _) in enumerate(places):
-                cells[left] = Cell(f"({number + i})", HEAD_NUMBER)
+                cells[left] = Cell(numbers[i], HEAD_NUMBER)
             self.add(cells, 13, across=tuple(p for p in places if p[1] > p[0]), keep=Keep.GLUED)
         return first, len(self.lines) - 1
 
-    def end_table(self, first: int, last: int) -> None:
+    def end_table(self, first: int, last: int, repeated: bool = True) -> None:
         """The lines so far end the table whose head stands in these lines; what follows belongs to it as notes do."""
-        self.heads.append(TableHead(first, last, len(self.lines) - 1))
+        self.heads.append(TableHead(first, last, len(self.lines) - 1, repeated))
         self.table += 1
 
     # --- what holds together -------------------------------------------------------------------------------------

@@ -31,8 +31,8 @@ def paginate(draft: Draft) -> ReportSheet:
 
     A unit (an indicator with its rows) stays on one page where that leaves the page at least 60% used; a longer one is
     divided so that neither page keeps a single row of it. Merged cells that go on are divided too, with their text
-    marked as continued. A head is repeated on every page of its table: as print titles where the sheet has one table,
-    as copied rows where it has more.
+    marked as continued. A head is repeated on every page of its table: as print titles where it is the last
+    table of the sheet, else as copied rows (unless the table does not want that).
     """
     return _Pages(draft).write()
 
@@ -56,9 +56,8 @@ class _Pages:
                 self.needs[id(span)] = (first, further)
                 draft.fit(self.heights, 0, span, first)
         self._units()
-        self.titles = draft.heads[0] if len(draft.heads) == 1 else None
-        if self.titles is not None:
-            self.sheet.repeat_rows = (self.titles.first, self.titles.last)
+        # Excel prints titles on the pages after their rows: those of the last table, the others are copied as rows.
+        self.titles = draft.heads[-1] if draft.heads else None
 
     def _units(self) -> None:
         """For each line: where its unit begins and ends, and how many rows of its table are still to come."""
@@ -79,6 +78,7 @@ class _Pages:
     # --- pages ---------------------------------------------------------------------------------------------------
     def write(self) -> ReportSheet:
         start, count = 0, len(self.lines)
+        goes_on = len(self.draft.heads) == 1
         while start < count:
             repeated = self._repeated(start)
             room = self.room - sum(self.heights[r] for r in repeated)
@@ -87,21 +87,24 @@ class _Pages:
             cut = end if end == count or self.lines[end].keep is Keep.PAGE else self._choose(start, end, room)
             if start:
                 self.sheet.breaks.append(len(self.sheet.rows))
-            if self.titles is None and repeated:
+                goes_on = goes_on or self.titles is not None and self.titles.last < start <= self.titles.end
+            if repeated and (self.titles is None or repeated.start != self.titles.first):
                 self._copy_head(repeated)
             spans = self._within(start, cut)
             self._page(start, cut, spans)
             self.open = [s for s in spans if s.last >= cut]
             start = cut
+        if not goes_on:
+            self.sheet.repeat_rows = None
         return self.sheet
 
     def _repeated(self, start: int) -> range:
         """The head lines that stand on top of a page that begins with this line."""
-        if self.titles is not None:
+        if self.titles is not None and start > self.titles.last:
             # Excel prints the titles on every page after them, also beneath the table.
-            return range(self.titles.first, self.titles.last + 1) if start > self.titles.last else range(0)
+            return range(self.titles.first, self.titles.last + 1)
         for head in self.draft.heads:
-            if head.last < start <= head.end:
+            if head.repeated and head.last < start <= head.end:
                 return range(head.first, head.last + 1)
         return range(0)
 
@@ -187,6 +190,8 @@ class _Pages:
 
     def _emit(self, start: int, end: int, spans: list[Span]) -> None:
         sheet, base = self.sheet, len(self.sheet.rows) - start
+        if self.titles is not None and start <= self.titles.first < end:
+            sheet.repeat_rows = (base + self.titles.first, base + self.titles.last)
         for r, height in zip(range(start, end), self._piece(start, end), strict=True):
             line = self.lines[r]
             sheet.add(line.cells, height, line.level)

@@ -42,6 +42,12 @@ def with_format(style: Style, code: str) -> Style:
 
 
 @cache
+def continued_style(size: float) -> Style:
+    """The style of a text that goes on from the page before."""
+    return CONTINUED._replace(size=size)
+
+
+@cache
 def centred(style: Style) -> Style:
     """The style of a text that stands in a number's place."""
     return style._replace(align="center", wrap=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 from importlib import import_module
 from pkgutil import iter_modules
@@ -10,7 +11,7 @@ from ..model import Sheet
 
 
 def discover() -> tuple[Sheet, ...]:
-    """Every sheet that a module of this package declares as ``SHEET``, in their order.
+    """Every sheet of every book: those that a module of this package declares as ``SHEET``, in their order.
 
     A module in any folder of the package's ``__path__`` counts.
 
@@ -28,6 +29,15 @@ def _discovered(path: tuple[str, ...]) -> tuple[Sheet, ...]:
         if not isinstance(sheet, Sheet):
             raise ValueError(f"{__name__}.{module.name} declares no SHEET")
         found.append(sheet)
+    return in_order(found)
+
+
+def in_order(found: Sequence[Sheet]) -> tuple[Sheet, ...]:
+    """Sheets in their order.
+
+    Raises:
+        ValueError: two of one name or place, or two tables of one name.
+    """
     for kind, names in (
         ("sheet", [s.name.casefold() for s in found]),
         ("place", [str(s.order) for s in found]),

@@ -3,22 +3,30 @@
 from ...expr.functions import ambil, jika
 from ...expr.tree import Expr, cell, cells, setting
 from ...rules import struktur_anggaran as struktur
-from ...rules.anggaran import isi_uang, pagu_berlaku, serapan, sisa
+from ...rules.anggaran import dasar_serapan, isi_uang, pagu_berlaku, serapan, sisa, uang_sampai_triwulan
 from ..choices import TRIWULAN
 from ..formulas import DECIMALS, ROUNDING, filled_rows
 from ..model import INPUT_BUTTONS, Band, Column, Kind, PrintSetup, Sheet, Step, Table
 
 _NAME = "tbl_anggaran"
-_TEXTS = ("_W1", "_W2", "_W3", "_W4", "_Ganda", "_Indikator")
+_TEXTS = (*(f"_W{k}" for k in range(1, struktur.DEEPEST)), "_Ganda", "_Indikator", "_K1", "_K2")
 PAGU_SENDIRI = pagu_berlaku(setting("lk_dok"), cell(_NAME, "Pagu Awal"), cell(_NAME, "Pagu Perubahan"))
-REALISASI_SENDIRI = isi_uang(ambil(cells(_NAME, [f"Realisasi TW{n}" for n in TRIWULAN]), setting("lk_tw")))
+_QUARTERS = cells(_NAME, [f"Realisasi TW{n}" for n in TRIWULAN])
+ISI_TRIWULAN = isi_uang(ambil(_QUARTERS, setting("lk_tw")))
+REALISASI_SENDIRI = uang_sampai_triwulan(_QUARTERS, setting("lk_tw"), setting("lk_uang"))
+BLOKIR_SENDIRI = isi_uang(cell(_NAME, "Blokir"))
+JENIS_ANGGARAN = ("Belanja", "Pendapatan", "Pembiayaan")
+DASAR = dasar_serapan(cell(_NAME, "Pagu"), cell(_NAME, "Pagu Efektif"), setting("lk_dasar"))
 
 
 def _computed(name: str, kind: Kind, about: str, width: float, formula: Expr) -> Column:
     return Column(name, kind, about, width, formula=jika(cell(_NAME, "Tingkat") == "", "", formula))
 
 
-_RULES = {"Pagu": "ANG-01", "Realisasi": "ANG-05"}
+_RULES = {
+    "Belum Terisi": "ANG-08", "Pagu Efektif": "ANG-09",
+    "Pagu": "ANG-01", "Realisasi": "ANG-06", "P": "ANG-01", "R": "ANG-06",
+}  # fmt: skip
 
 
 def _structural(name: str, kind: Kind, about: str, width: float = 17) -> Column:
@@ -41,25 +49,32 @@ ANGGARAN = Table(
         Column("Indikator", "teks", "Kode indikator yang didukung baris ini, dipisah titik koma", 14, codes=True),
         Column("Pagu Awal", "uang", "Pagu APBD awal, rupiah", 17),
         Column("Pagu Perubahan", "uang", "Pagu APBD perubahan, rupiah", 17),
-        *(Column(f"Realisasi TW{n}", "uang", f"Realisasi s.d. triwulan {n} (angka berjalan)", 17, outline=True)
+        *(Column(f"Realisasi TW{n}", "uang",
+                 f"Realisasi s.d. triwulan {n}, atau triwulan {n} saja, menurut realisasi_anggaran", 17, outline=True)
           for n in TRIWULAN),
         _structural("Pagu", "uang", "Pagu yang berlaku; induk: jumlah anak"),
         _structural("Realisasi", "uang", "Realisasi s.d. triwulan berjalan; induk: jumlah anak"),
         _computed("Serapan", "rasio", "Realisasi dibagi pagu", 10,
-                  serapan(cell(_NAME, "Realisasi"), cell(_NAME, "Pagu"), DECIMALS, ROUNDING)),
+                  serapan(cell(_NAME, "Realisasi"), DASAR, DECIMALS, ROUNDING)),
         _computed("Sisa", "uang", "Pagu dikurangi realisasi", 17,
                   sisa(cell(_NAME, "Pagu"), cell(_NAME, "Realisasi"))),
+        _structural("Belum Terisi", "angka", "Banyaknya baris berpagu yang realisasi triwulan berjalannya kosong", 9),
+        Column("Jenis Anggaran", "pilihan", "Kosong berarti Belanja; hanya Belanja yang masuk pagu, serapan, efisiensi",
+               12, JENIS_ANGGARAN, outline=True),
+        Column("Unit", "teks", "UPTD, kelurahan, sekolah, puskesmas; kosong: instansi", 16, outline=True),
+        Column("Blokir", "uang", "Dana yang diblokir, rupiah", 17, outline=True),
+        _structural("Pagu Efektif", "uang", "Pagu dikurangi blokir; induk: jumlah anak"),
         *(_helper(name, "teks" if name in _TEXTS else "angka") for name in struktur.PEMBANTU),
     ),
-    identity=("Kode",),
+    identity=("Kode", "Unit"),
     fallback_identity=("Tingkat", "Uraian"),
     ordered=True,
     spare=50,
     room=50,
     bands=(
         Band("Kode", "Indikator", "Susunan"), Band("Pagu Awal", "Pagu Perubahan", "Pagu diisi di baris terbawah"),
-        Band("Realisasi TW1", "Realisasi TW4", "Realisasi s.d. triwulan (angka berjalan)"),
-        Band("Pagu", "Sisa", "Dihitung"),
+        Band("Realisasi TW1", "Realisasi TW4", "Realisasi menurut realisasi_anggaran di Pengaturan"),
+        Band("Pagu", "Belum Terisi", "Dihitung"), Band("Jenis Anggaran", "Pagu Efektif", "Bila perlu"),
     ),
     needed=True,
 )  # fmt: skip
@@ -68,7 +83,7 @@ SHEET = Sheet(
     70,
     "Pagu dan Realisasi Anggaran",
     "Isi pagu dan realisasi pada baris terbawah; jumlah induk dihitung sendiri. Realisasi triwulan adalah angka "
-    "berjalan.",
+    "berjalan, kecuali realisasi_anggaran di Pengaturan Per Triwulan.",
     (ANGGARAN,),
     listed="Pagu dan realisasi tiap baris anggaran.",
     color="2E75B6",

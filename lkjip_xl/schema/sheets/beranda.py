@@ -5,16 +5,19 @@
 
 from typing import Any
 
-from ...expr.functions import Function, banyak_angka, cari, jika, jika_galat, jumlah_isi, pilih, tidak_tersedia
+from ...expr.functions import Function, banyak_angka, cari, dan, jika, jika_galat, jumlah_isi, pilih, tidak_tersedia
 from ...expr.tree import Expr, column, setting
 from ...expr.values import NOT_AVAILABLE, ErrorValue, RaisedError, compare_values, is_number
-from ...rules.anggaran import serapan
+from ...rules.anggaran import dasar_serapan, serapan
 from ...rules.pembulatan import pembulatan
 from ...rules.predikat import predikat
 from ...rules.rata_rata import rata_rata, rata_rata_terpilih
 from ..formulas import DECIMALS, INSTANSI, ROUNDING, SCALE_COLUMNS, TAHUN, setting_text
-from ..settings import banyak_sama
 from ..model import Buttons, Column, Figure, PrintSetup, Sheet, Table
+from ..setting_cells import RUSAK
+from ..settings import banyak_sama
+from .anggaran import JENIS_ANGGARAN
+
 
 def _tanpa_indikator(indikator: Any, pagu: Any) -> float | int:
     hasil: float | int = 0
@@ -40,6 +43,8 @@ terukur_bernomor = Function(
         1 for x, number in zip(values, numbers, strict=True) if is_number(x) and x >= 0 and is_number(number)
     ),
 )
+
+
 def _mean_of_numbered(values: Any, numbers: Any) -> float:
     found = [x for x, number in zip(values, numbers, strict=True) if is_number(x) and x >= 0 and is_number(number)]
     if not found:
@@ -47,9 +52,7 @@ def _mean_of_numbered(values: Any, numbers: Any) -> float:
     return float(sum(found) / len(found))
 
 
-rerata_bernomor = Function(
-    "rerata_bernomor", 'IFERROR(AVERAGEIFS({0},{0},">=0",{1},">0"),NA())', _mean_of_numbered
-)
+rerata_bernomor = Function("rerata_bernomor", 'IFERROR(AVERAGEIFS({0},{0},">=0",{1},">0"),NA())', _mean_of_numbered)
 uang_tanpa_indikator = Function(
     "uang_tanpa_indikator",
     'SUMPRODUCT(--(SUBSTITUTE({0},";","")=""),{1})',
@@ -93,14 +96,55 @@ CAPTION = jika(
 )
 
 
+def _sum_of_marked(values: Any, marks: Any, wanted: Any) -> float | int:
+    total: float | int = 0
+    for value, mark in zip(values, marks, strict=True):
+        if compare_values(mark, wanted) == 0:
+            if value.__class__ is ErrorValue:
+                raise RaisedError(value)
+            total += value if is_number(value) else 0
+    return total
+
+
+_sum_where = Function("jumlah_bila", "SUMIFS({0},{1},{2})", _sum_of_marked)
+urutan_rusak = Function("urutan_rusak", "{0}", bool)
+_RUSAK = urutan_rusak(RUSAK)
+
+
 def _sum_of_leaves(name: str) -> Expr:
     """Sum of the leaves; N/A while none of them holds an amount, as for a row that sums its block."""
     leaves = column("tbl_anggaran", name)
-    return jika(banyak_angka(leaves) == 0, jumlah_isi(leaves) + tidak_tersedia(), jumlah_isi(leaves))
+    total = jika(banyak_angka(leaves) == 0, jumlah_isi(leaves) + tidak_tersedia(), jumlah_isi(leaves))
+    return jika(_RUSAK, tidak_tersedia(), total)
+
+
+_JENIS = column("tbl_anggaran", "_Jenis")
+_BLOKIR = jumlah_isi(column("tbl_anggaran", "_Blokir"))
+_BELUM = _sum_where(column("tbl_anggaran", "_Belum"), _JENIS, 1)
+_not_counted = Function(
+    "tidak_terhitung", 'SUMPRODUCT(--({0}<>""))-COUNT({1})',
+    lambda levels, numbers: sum(x not in (None, "") for x in levels) - sum(map(is_number, numbers)),
+)  # fmt: skip
+
+
+def _other_kind(kind: str, name: str) -> Expr:
+    """Sum of the leaves of what is no Belanja; N/A while the book has none."""
+    kinds = column("tbl_anggaran", "_Jenis")
+    number = JENIS_ANGGARAN.index(kind) + 1
+    return jika(
+        banyak_sama(kinds, number) == 0, tidak_tersedia(), _sum_where(column("tbl_anggaran", name), kinds, number)
+    )
 
 
 _PAGU, _REALISASI = _sum_of_leaves("_Pagu"), _sum_of_leaves("_Realisasi")
+_DASAR = dasar_serapan(_PAGU, _PAGU - _BLOKIR, setting("lk_dasar"))
 _BERAT = column("tbl_temuan", "Berat")
+
+PREDIKAT = predikat(_INSTANSI, setting("lk_skala"), *SCALE_COLUMNS)
+"""Predikat of the office's mean, as books of version 1 show it."""
+PROVISIONAL = " (sementara)"
+_SEMENTARA = jika(dan(_TERUKUR > 0, _TERUKUR < _SELURUHNYA), PROVISIONAL, "")
+_TANPA_RUMUS = _not_counted(column("tbl_anggaran", "Tingkat"), column("tbl_anggaran", "_No"))
 
 RINGKASAN = Table(
     "tbl_ringkasan",
@@ -119,7 +163,8 @@ RINGKASAN = Table(
         Figure("Indikator seluruhnya", "angka", _SELURUHNYA,
                "Indikator yang dirata-ratakan menurut rata_rata_instansi"),
         Figure("Rata-rata capaian", "rasio", _INSTANSI, "Menurut rata_rata_instansi di Pengaturan"),
-        Figure("Predikat", "teks", predikat(_INSTANSI, setting("lk_skala"), *SCALE_COLUMNS), "Menurut skala_predikat"),
+        Figure("Predikat", "teks", PREDIKAT & _SEMENTARA,
+               "Menurut skala_predikat; sementara selama ada indikator yang belum terukur"),
         Figure("Terhadap target setahun", "rasio", _SETAHUN,
                "Rata-rata capaian setahun indikator yang sama; sebelum triwulan IV tanpa predikat"),
         Figure("Rata-rata indikator PK", "rasio", _PK, "Indikator PK yang berlaku"),
@@ -127,15 +172,31 @@ RINGKASAN = Table(
         Figure("Rata-rata sasaran", "rasio", _SASARAN, "Rata-rata dari rata-rata tiap sasaran"),
         Figure("Pagu", "uang", _PAGU, "Seluruh pagu yang berlaku"),
         Figure("Realisasi", "uang", _REALISASI, "Realisasi s.d. triwulan berjalan"),
-        Figure("Serapan", "rasio", serapan(_REALISASI, _PAGU, DECIMALS, ROUNDING), "Realisasi dibagi pagu"),
+        Figure("Serapan", "rasio", serapan(_REALISASI, _DASAR, DECIMALS, ROUNDING), "Realisasi dibagi pagu"),
+        Figure("Baris belum terisi", "angka", _BELUM,
+               "Baris anggaran yang realisasinya kosong; bila ada, jumlah di atas sementara"),
+        Figure("Baris tidak terhitung", "angka", _TANPA_RUMUS,
+               "Baris anggaran tanpa rumus; bila ada, salin rumus dari baris di atasnya atau jalankan Hitung"),
+        Figure("Pendapatan", "uang", _other_kind("Pendapatan", "_P"), "Target pendapatan, di luar pagu"),
+        Figure("Realisasi pendapatan", "uang", _other_kind("Pendapatan", "_R"), "s.d. triwulan berjalan"),
+        Figure("Pembiayaan", "uang", _other_kind("Pembiayaan", "_P"), "Anggaran pembiayaan, di luar pagu"),
+        Figure("Realisasi pembiayaan", "uang", _other_kind("Pembiayaan", "_R"), "s.d. triwulan berjalan"),
         Figure("Pagu tanpa indikator", "uang",
-               uang_tanpa_indikator(column("tbl_anggaran", "_Indikator"), column("tbl_anggaran", "_Pagu")),
+               jika(_RUSAK, tidak_tersedia(), uang_tanpa_indikator(
+                   column("tbl_anggaran", "_Indikator"), column("tbl_anggaran", "_Pagu"))),
                "Pagu yang tidak disebut mendukung indikator mana pun"),
         Figure("Temuan Salah", "angka", banyak_sama(_BERAT, "Salah"), "Harus dibetulkan"),
         Figure("Temuan Periksa", "angka", banyak_sama(_BERAT, "Periksa"), "Perlu dilihat"),
         Figure("Temuan Info", "angka", banyak_sama(_BERAT, "Info"), "Sekadar diketahui"),
     ),
 )  # fmt: skip
+
+
+LATER_FIGURES = (
+    "Baris belum terisi", "Baris tidak terhitung", "Pendapatan", "Realisasi pendapatan", "Pembiayaan",
+    "Realisasi pembiayaan",
+)  # fmt: skip
+"""Figures that books of version 1 do not have."""
 
 
 def figure(key: str) -> Expr:
@@ -156,6 +217,12 @@ WAKTU = (
     & ("  \N{MIDDLE DOT}  PK " & setting("lk_pk"))
 )
 SKALA_DIPAKAI = setting("lk_skala")
+CATATAN_SERAPAN = jika(
+    urutan_rusak(RUSAK), "DITAHAN: urutan baris Anggaran rusak",
+    jika(figure("Baris tidak terhitung") > 0, figure("Baris tidak terhitung") & " baris tidak terhitung",
+         jika(figure("Baris belum terisi") > 0,
+              "sementara: " & figure("Baris belum terisi") & " baris belum terisi", "realisasi dibagi pagu")),
+)  # fmt: skip
 TERUKUR = figure_shown("Indikator terukur") & " dari " & figure_shown("Indikator seluruhnya") & " indikator terukur"
 _TEMUAN = figure_shown("Temuan Periksa") & " periksa  \N{MIDDLE DOT}  " & figure_shown("Temuan Info") & " info"
 
@@ -182,7 +249,7 @@ def indicator_at(number: int, name: str) -> Expr:
 
 # Books of an earlier build show figures that Beranda no longer draws; they are kept up to date too.
 _FORMULAS = (
-    INSTANSI, TAHUN, PEMERINTAH, WAKTU, SKALA_DIPAKAI, TERUKUR, CAPTION, _TEMUAN,
+    INSTANSI, TAHUN, PEMERINTAH, WAKTU, SKALA_DIPAKAI, CATATAN_SERAPAN, TERUKUR, CAPTION, _TEMUAN,
     *(figure(f.key) for f in RINGKASAN.figures),
     *(figure_shown(f.key) for f in RINGKASAN.figures),
     *(indicator_at(n, name) for n in range(1, SHOWN_INDICATORS + 1) for name in ("Indikator", "Capaian", "Capaian Berjalan", "Predikat")),

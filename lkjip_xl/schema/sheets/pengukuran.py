@@ -8,11 +8,12 @@ from ...expr.functions import (
     adalah_galat,
     ambil,
     angka,
-    atau,
     batasi,
+    bulatkan,
     jika,
     jika_galat,
     jumlah_isi,
+    median,
     pilih,
     salah_isi,
     same_value,
@@ -22,7 +23,7 @@ from ...expr.to_excel import to_formula
 from ...expr.tree import Expr, Reference, cell, cells, column, setting
 from ...expr.values import NOT_AVAILABLE, ErrorValue, RaisedError, as_text
 from ...rules import struktur_anggaran as struktur
-from ...rules.anggaran import serapan
+from ...rules.anggaran import dasar_serapan, serapan
 from ...rules.capaian import batas_capaian, capaian_asli, kemajuan, kemajuan_baseline
 from ...rules.efisiensi import efisiensi
 from ...rules.predikat import predikat
@@ -43,8 +44,8 @@ from ..light import FORMS
 from ..model import INPUT_BUTTONS, Band, Column, Kind, PrintSetup, Sheet, Step, Table
 from ..names import whole
 from ..setting_cells import GANDA, RENSTRA_BLOCK
-from ..written import FIRST_COLUMN, SECOND_COLUMN, first_spelling, part, second_spelling
 from ..settings import predikat_colors
+from ..written import FIRST_COLUMN, SECOND_COLUMN, first_spelling, part, second_spelling
 
 _NAME = "tbl_pengukuran"
 
@@ -93,6 +94,11 @@ def _filled_at(number: Any, values: Any) -> Any:
 
 # The condition is the row itself: INDEX with #N/A for a row is #VALUE! in ONLYOFFICE.
 isi_baris = Function("isi_baris", "IF({0},INDEX({1},{0}))", _at)
+# Where an error of the row is told before, or caught behind.
+sel_baris = Function("sel_baris", "INDEX({1},{0})", _at)
+sasaran_atau_kosong = Function(
+    "sasaran_atau_kosong", 'OR({0}={{"Sasaran",""}})', lambda x: same_value(x, "Sasaran") or x in (None, "")
+)
 teks_baris = Function("teks_baris", 'IF({0},INDEX({1},{0})&"")', _text_at)
 skala_tingkat = Function("skala_tingkat", 'IF({0},IF(INDEX({1},{0})="",NA(),INDEX({1},{0})))', _filled_at)
 _BARIS = _cell("_Baris")
@@ -171,15 +177,22 @@ def _says(name: str, number: int) -> Expr:
     return said
 
 
-def _or_not_available(said: Expr) -> Expr:
-    return jika(said == "", tidak_tersedia(), said)
+def _or_not_available(said: Expr, own: Expr | None = None) -> Expr:
+    return jika((said if own is None else own) == "", tidak_tersedia(), said)
+
+
+def _first_quarter(own: Expr) -> Expr:
+    """To date of quarter 1: its sum is its own."""
+    return _or_not_available(jika(_SIFAT == "Akumulasi", bulatkan(own, 10), own) * _FAKTOR, own)
 
 
 def _target_to_date(n: int) -> Expr:
     """Target to date of quarter n, as a number (a level is its score, an interval its lower end)."""
-    own, deret = _cell(f"_N{n}"), _said("_N", n)
+    own, deret, upper = _cell(f"_N{n}"), _said("_N", n), _cell(f"_U{n}")
+    if n == 1:
+        return jika(adalah_galat(upper), upper, _first_quarter(own))
     # A product tells the first of several errors, AND does not in every spreadsheet.
-    added = (_cell(f"_U{n}") == "") * (_SIFAT == "Akumulasi") * (_TIPE != "Tingkat")
+    added = (upper == "") * (_SIFAT == "Akumulasi") * (_TIPE != "Tingkat")
     alone = 0 * jumlah_isi(deret) + _or_not_available(own)
     return jika(added, target_sampai(deret, own, _SIFAT), alone) * _FAKTOR
 
@@ -206,6 +219,8 @@ tingkat_sampai = Function(
 def _realisasi_to_date(n: int) -> Expr:
     """Realisasi to date of quarter n, as a number (a level is its score)."""
     deret = _said("_M", n)
+    if n == 1:
+        return _first_quarter(_cell("_M1"))
     return jika(
         _TIPE == "Tingkat", tingkat_sampai(deret, _SIFAT), realisasi_sampai(deret, _cell(f"_M{n}"), _SIFAT) * _FAKTOR
     )
@@ -260,6 +275,22 @@ def _uang_python(kolom_uang: int) -> Callable[[Any, Any], Any]:
 _UANG = Reference("column", ("tbl_anggaran", "#uang"), "")
 uang_pagu = Function("uang_pagu", struktur.rumus_uang("Pagu"), _uang_python(0))
 uang_realisasi = Function("uang_realisasi", struktur.rumus_uang("Realisasi"), _uang_python(1))
+_HITUNGAN = Reference("column", ("tbl_anggaran", "#hitungan"), "")
+
+
+def _count_python(place: int) -> Callable[[Any, Any], Any]:
+    def count(kode: Any, counts: Any) -> Any:
+        found = counts.get(str(kode).casefold(), (0, 0))[place]
+        if found.__class__ is ErrorValue:
+            raise RaisedError(found)
+        return found
+
+    return count
+
+
+belum_terisi = Function("belum_terisi", struktur.count_formula("lk_a_belum"), _count_python(0))
+uang_blokir = Function("uang_blokir", struktur.count_formula("lk_a_blokir"), _count_python(1))
+_DASAR = dasar_serapan(_cell("Pagu"), _cell("Pagu") - uang_blokir(_KODE, _HITUNGAN), setting("lk_dasar"))
 pola_kode = Function(
     "pola_kode",
     'IF({1},"*;"&{0}&";*",";"&{0}&";")',
@@ -296,7 +327,7 @@ kunci_sasaran = Function(
     '"~","{{1"),"*","{{2"),"?","{{3")',
     _key_python,
 )
-_JENIS = isi_baris(_BARIS, whole("lk_r_jenis"))
+_JENIS = sel_baris(_BARIS, whole("lk_r_jenis"))
 
 
 def _computed(name: str, kind: Kind, about: str, formula: Expr, width: float = 12, **more: Any) -> Column:
@@ -322,13 +353,11 @@ def _target_text(n: int) -> str:
 def _realisasi_text(n: int) -> str:
     """Formula text of ``_R1`` to ``_R4``: where the quarter has nothing to say, the one before has the last word."""
     own, deret, factor = (to_formula(x) for x in (_cell(f"_M{n}"), _said("_M", n), _FAKTOR))
-    before = to_formula(_cell(f"_R{n - 1}")) if n > 1 else "NA()"
-    earlier = f'IF({to_formula(_SIFAT)}="Kumulatif",NA(),{before})' if n > 1 else before
-    number = (
-        f'0*SUM({deret})+IF({to_formula(_SIFAT)}="Akumulasi",IF(COUNT({deret}),ROUND(SUM({deret}),10),NA())*{factor},'
-        f"IF(ISNUMBER({own}),{own}*{factor},{earlier}))"
-    )
-    return f'IF({to_formula(_TIPE)}="Tingkat",IF({own}="",{earlier},{own}),{number})'
+    sifat, kind = to_formula(_SIFAT), to_formula(_TIPE)
+    earlier = f'IF({sifat}="Kumulatif",NA(),{to_formula(_cell(f"_R{n - 1}"))})'
+    total = f"IF(COUNT({deret}),ROUND(SUM({deret}),10),SUM({deret})+NA())*{factor}"
+    own_word = f'IF({kind}="Tingkat",0,0*SUM({deret}))+IF({own}="",{earlier},{own}*{factor})'
+    return f'IF(({kind}<>"Tingkat")*({sifat}="Akumulasi"),{total},{own_word})'
 
 
 _TARGET_LAST = target_triwulan_akhir(_sampai("Target", 4), _target_to_date(4), _cell("_T0"))
@@ -356,8 +385,8 @@ _UPPER_LAST = jika(semua_kosong(_sampai("Target", 4)), _cell("_U0"), _upper_of_q
 
 _MODE = jika(
     _TIPE == "Tingkat",
-    jika(setting("lk_tingkat") == "Skor", 1.5, 4),
-    jika(_TIPE == "Tanggal", 5, jika(_ARAH == "Turun", jika(setting("lk_turun") == "Rasio", 3, 2), 1)),
+    jika(setting("lk_tingkat") == "Skor", 1.5, 2),
+    jika(_TIPE == "Tanggal", 3, jika(_ARAH == "Turun", jika(setting("lk_turun") == "Rasio", 5, 4), 1)),
 )
 
 
@@ -380,7 +409,7 @@ def _bare(name: str, formula: Expr, excel: str | None = None) -> Column:
     return Column(name, "teks", "Kolom bantu, jangan diubah", 8, formula=formula, excel=excel)
 
 
-_KONDISI_AWAL = isi_baris(_BARIS, whole("lk_r_awal"))
+_KONDISI_AWAL = sel_baris(_BARIS, whole("lk_r_awal"))
 
 
 _REALISASI = realisasi_tahun(
@@ -420,9 +449,9 @@ PENGUKURAN = Table(
         *(Column(f"Target TW{n}", "nilai", f"Target triwulan {n}", 11, outline=True) for n in TRIWULAN),
         *(Column(f"Realisasi TW{n}", "nilai", f"Realisasi triwulan {n}", 11) for n in TRIWULAN),
         Column("Tahun Data", "tahun", "Kosong: tahun ini. Isi tahunnya bila nilainya masih dari tahun lalu karena yang "
-               "menilai belum menerbitkan", 9, since=2),
+               "menilai belum menerbitkan", 9),
         Column("Penyebut Tetap", "angka", "Bila diisi, target dan realisasi triwulan adalah pembilang yang dijumlahkan "
-               "menurut Sifat, lalu dibagi sekali dengan angka ini", 11, since=2),
+               "menurut Sifat, lalu dibagi sekali dengan angka ini", 11),
         _computed("Realisasi", "nilai", "Realisasi s.d. triwulan berjalan", _REALISASI, 11,
                   excel=_realisasi_year_text()),
         *(_computed(f"Capaian TW{n}", "rasio", f"Capaian s.d. triwulan {n} terhadap target s.d. triwulan {n}",
@@ -430,7 +459,7 @@ PENGUKURAN = Table(
         _computed("Capaian Berjalan", "rasio", "Capaian s.d. triwulan berjalan terhadap target s.d. triwulan itu; pada "
                   "triwulan IV capaian setahun", capaian_berjalan(
                       setting("lk_tw"), cells(_NAME, [f"Capaian TW{n}" for n in TRIWULAN]), _cell("Capaian"), VERSION_1_MARK),
-                  10, since=2),
+                  10),
         _computed("Capaian Asli", "rasio", "Capaian setahun sebelum batas", _capaian(0), 10),
         _computed("Capaian", "rasio", "Capaian setahun setelah batas",
                   batas_capaian(_cell("Capaian Asli"), setting("lk_batas")), 10),
@@ -441,19 +470,24 @@ PENGUKURAN = Table(
         _computed("Realisasi Anggaran", "uang", "Realisasi baris Anggaran yang menyebut indikator ini",
                   uang_realisasi(_KODE, _UANG), 17, rule="ANG-05"),
         _computed("Serapan", "rasio", "Realisasi anggaran dibagi pagu",
-                  serapan(_cell("Realisasi Anggaran"), _cell("Pagu"), DECIMALS, ROUNDING), 10),
-        _computed("Efisiensi", "rasio", "Efisiensi menurut metode yang dipilih",
-                  efisiensi(_cell("Capaian"), _cell("Serapan"), _cell("Pagu"), _cell("Realisasi Anggaran"),
-                            setting("lk_efisiensi"), DECIMALS, ROUNDING), 10),
+                  serapan(_cell("Realisasi Anggaran"), _cell("_Dasar"), DECIMALS, ROUNDING), 10),
+        _computed("Belum Terisi", "angka", "Banyaknya baris anggarannya yang realisasi triwulan berjalannya kosong",
+                  belum_terisi(_KODE, _HITUNGAN), 9, rule="ANG-08"),
+        _computed("Efisiensi", "rasio", "Efisiensi menurut metode yang dipilih; N/A selama ada yang belum terisi",
+                  jika(_cell("Belum Terisi") > 0, tidak_tersedia(),
+                       efisiensi(_cell("Capaian"), _cell("Serapan"), _cell("Pagu"), _cell("Realisasi Anggaran"),
+                                 setting("lk_efisiensi"), DECIMALS, ROUNDING)), 10),
         _computed("Kemajuan", "rasio", "Tingkat kemajuan ke target akhir Renstra",
                   jika(setting("lk_kemajuan") == "Baseline", _cell("_Maju"), _cell("_Akhir")), 10),
         Column("Analisis", "teks", "Penyebab keberhasilan atau kegagalan", 40),
         Column("Solusi", "teks", "Tindak lanjut atau solusi", 40),
         _helper("_T0", _or_not_available(_says("Target", 0)), excel=_year_text("Target", 0)),
-        *(_helper(f"_T{n}", _target_to_date(n), excel=_target_text(n)) for n in TRIWULAN[:3]),
+        *(_helper(f"_T{n}", _target_to_date(n), excel=_target_text(n) if n > 1 else None)
+          for n in TRIWULAN[:3]),
         _helper("_T4", _TARGET_LAST, excel=_target_last_text()),
         _helper("_R0", pilih(setting("lk_tw"), *(_cell(f"_R{n}") for n in TRIWULAN)), excel=_PILIHAN),
-        *(_helper(f"_R{n}", _realisasi_to_date(n), excel=_realisasi_text(n)) for n in TRIWULAN),
+        *(_helper(f"_R{n}", _realisasi_to_date(n), excel=_realisasi_text(n) if n > 1 else None)
+          for n in TRIWULAN),
         _helper("_TA", _or_not_available(_says("_TZ", 5)), excel=_year_text("_TZ", 5)),
         *(_helper(f"_N{n}", _says(f"Target TW{n}", n)) for n in TRIWULAN),
         *(_helper(f"_M{n}", isi_realisasi(
@@ -471,8 +505,8 @@ PENGUKURAN = Table(
         _helper("_Akhir", kemajuan(
             _cell("_TA"), _cell("_R0"), _TIPE, _ARAH, setting("lk_turun"), setting("lk_tingkat"), DECIMALS, ROUNDING,
             setting("lk_nol"), _cell("_UA"))),
-        _helper("_Maju", kemajuan_baseline(
-            _cell("_TA"), _cell("_R0"), _cell("_Awal"), _cell("_UA"), DECIMALS, ROUNDING)),
+        _helper("_Tepi", median(_cell("_TA"), jika(_cell("_UA") == "", _cell("_TA"), _cell("_UA")), _cell("_R0"))),
+        _helper("_Maju", kemajuan_baseline(_cell("_Tepi"), _cell("_R0"), _cell("_Awal"), DECIMALS, ROUNDING)),
         _helper("_Awal", jika(_TIPE == "Tingkat", _skor(_KONDISI_AWAL),
                               jika(angka(_KONDISI_AWAL), _KONDISI_AWAL, tidak_tersedia()))),
         _helper("_IKU", jika(isi_baris(_BARIS, whole("lk_r_iku")) == "Ya", 1, 0)),
@@ -486,9 +520,10 @@ PENGUKURAN = Table(
         _helper("_TZ", _target_renstra("lk_tahun_akhir"), "nilai"),
         _helper("_Skala", skala_tingkat(_BARIS, whole("lk_r_skala")), "teks"),
         # Only an indicator of Jenis Sasaran belongs to a sasaran; those beneath it carry its wording too.
-        _helper("_Kunci", jika_galat(jika(atau(_JENIS == "Sasaran", _JENIS == ""),
-                                          kunci_sasaran(isi_baris(_BARIS, whole("lk_r_induk")), _cell("Sasaran")),
+        _helper("_Kunci", jika_galat(jika(sasaran_atau_kosong(_JENIS),
+                                          kunci_sasaran(sel_baris(_BARIS, whole("lk_r_induk")), _cell("Sasaran")),
                                           ""), ""), "teks"),
+        _helper("_Dasar", _DASAR),
         _helper("_Pola", pola_kode(_KODE, GANDA), "teks"),
         *(_helper(f"_B{n}", _place_of_block(n)) for n in (1, 2, 3, 4)),
     ),

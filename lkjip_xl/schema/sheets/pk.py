@@ -14,9 +14,13 @@ PK = Table(
         copied("tbl_pk", "Sasaran", 34),
         copied("tbl_pk", "Indikator", 38),
         copied("tbl_pk", "Satuan", 10),
-        Column("Target", "nilai", "Target yang ditandatangani: angka, label tingkat, N/A, atau seperti >= 95 "
-               "dan 60 s.d. 85", 12),
-        Column("Keterangan", "teks", "Catatan", 24, since=2),
+        Column(
+            "Target",
+            "nilai",
+            "Target yang ditandatangani: angka, label tingkat, N/A, atau seperti >= 95 dan 60 s.d. 85",
+            12,
+        ),
+        Column("Keterangan", "teks", "Catatan", 24),
     ),
     identity=("Dokumen", "Kode"),
     room=120,

@@ -8,6 +8,8 @@ Public Function LkPertanyaan(alur As String) As String
             LkPertanyaan = "instansi,tahun,renstra,simpan_sebagai"
         Case "isi"
             LkPertanyaan = "folder"
+        Case "tambah"
+            LkPertanyaan = "modul"
     End Select
 End Function
 

@@ -102,6 +102,8 @@ Private Function LkTanya(pertanyaan As String) As String
             LkTanya = LkSimpanSebagai()
         Case "folder"
             LkTanya = LkFolder()
+        Case "modul"
+            LkTanya = InputBox("Nama modul, misalnya spm atau rencana-aksi:", JUDUL, "")
     End Select
 End Function
 

@@ -125,7 +125,7 @@ def test_a_flow_that_does_not_exist_yet_says_so_kindly(excel, alur):
 # --- hitung and isi: cell edits --------------------------------------------------------------------------------------
 def test_hitung_of_a_sound_book_writes_no_cell(excel):
     pesan, berat = tekan(excel, "hitung")
-    assert berat == "info" and "Semua rumus utuh" in pesan and "Capaian: 97,31% (Sangat Tinggi)" in pesan
+    assert berat == "info" and "Semua rumus utuh" in pesan and "Capaian: 97,31% (Sangat Tinggi, sementara)" in pesan
     assert not excel.panggilan("write", "resize_table")
     assert excel.panggilan("recalculate") == [()]
 
@@ -341,6 +341,30 @@ def test_pdf_of_a_book_without_reports_says_what_to_do(tmp_path):
     assert berat == "peringatan" and "Tekan Laporan dulu" in pesan and not excel.panggilan("pdf")
 
 
+def test_perbarui_puts_the_new_book_beside_the_old_one(tmp_path):
+    sample = Path(__file__).parents[2] / "data" / "contoh-versi-1.xlsx"
+    book = Path(shutil.copy(sample, tmp_path / "Buku Dinas.xlsx"))
+    excel = ExcelTiruan(book)
+    message, weight = tekan(excel, "perbarui")
+    target = tmp_path / "Buku Dinas (diperbarui).xlsx"
+    assert weight == "info" and str(target) in message and excel.panggilan("open_book") == [(str(target),)]
+    assert book.read_bytes() == sample.read_bytes() and not excel.panggilan("write")
+    message, _ = tekan(ExcelTiruan(target), "perbarui")
+    assert "sudah memakai bentuk terbaru" in message and len(list(tmp_path.glob("*.xlsx"))) == 2
+
+
+def test_tambah_puts_the_book_with_the_module_beside_the_old_one(tmp_path):
+    book = buat_buku(tmp_path / "Buku.xlsx", "Dinas Uji", 2025, "2025-2029").path
+    excel = ExcelTiruan(book)
+    message, weight = tekan(excel, "tambah", modul="spm")
+    target = tmp_path / "Buku (spm).xlsx"
+    assert weight == "info" and str(target) in message and excel.panggilan("open_book") == [(str(target),)]
+    assert "SPM" in openpyxl.load_workbook(target).sheetnames and "SPM" not in openpyxl.load_workbook(book).sheetnames
+    assert "sudah ada" in tekan(ExcelTiruan(target), "tambah", modul="spm")[0]
+    message, weight = tekan(excel, "tambah", modul="sppm")
+    assert weight == "peringatan" and "Maksud Anda spm" in message
+
+
 def test_buat_makes_and_opens_a_book(excel, tmp_path):
     tujuan = tmp_path / "Baru.xlsx"
     jawaban = dict(instansi="Dinas Kesehatan", tahun="2026", renstra="2025-2029", simpan_sebagai=str(tujuan))
@@ -486,3 +510,18 @@ def test_asal_explains_the_selected_cell_and_changes_nothing(excel):
     excel.dipilih = ("Lap Capaian", None)
     pesan, berat = tekan(excel, "asal")
     assert berat == "peringatan" and "Pilih dulu satu sel" in pesan
+
+
+@pytest.mark.parametrize("agreed", [True, False])
+def test_isi_shows_what_it_understood_and_asks(buku, tmp_path, agreed):
+    folder = tmp_path / "sipd"
+    folder.mkdir()
+    shutil.copy(Path(__file__).parents[2] / "data" / "intake" / "sipd-rekap5.csv", folder)
+    excel = ExcelTiruan(buku)
+    excel.jawaban = agreed
+    pesan, berat = tekan(excel, "isi", folder=str(folder))
+    assert "SIPD Rekap 5" in "".join(str(call) for call in excel.panggilan("ask"))
+    assert any("Pratinjau" in str(call) for call in excel.panggilan("rename_sheet"))
+    written = {cell for _, _, rows in excel.panggilan("write") for row in rows for cell in row}
+    assert (102_900_000 in written) == agreed and ("Buku sudah diisi" in pesan) == agreed
+    assert berat == ("info" if agreed else "peringatan")

@@ -2,6 +2,7 @@
 
 import pytest
 
+from lkjip_xl.errors import UserError
 from lkjip_xl.reports.forms.agreement_data import programs, targets
 from lkjip_xl.reports.registry import possible_ids
 from tests.reports.made_book import bahan, cari, cetak, kolom, nilai, periksa_bentuk, susun_satu, teks_lembar
@@ -89,16 +90,49 @@ def test_no_perubahan_no_sheet():
     assert "LAP-PK-P" not in possible_ids(bahan(tbl_pk=[], tbl_pk_program=[]))
 
 
-def test_empty_agreement_has_messages_and_places_to_write():
+def test_an_agreement_without_rows_is_no_form():
+    empty = bahan(tbl_pk=[], tbl_pk_program=[])
+    assert "LAP-PK" not in possible_ids(empty)
+    with pytest.raises(UserError, match="LAP-PK tidak ada"):
+        susun_satu(empty, "LAP-PK")
+
+
+@pytest.mark.parametrize("kept, gone", [("tbl_pk", "Program"), ("tbl_pk_program", "Sasaran Strategis")])
+def test_a_table_without_rows_does_not_stand_in_the_annex(kept, gone):
+    other = {"tbl_pk": "tbl_pk_program", "tbl_pk_program": "tbl_pk"}[kept]
+    texts = teks_lembar(susun_satu(bahan(**{other: []}), "LAP-PK"))
+    assert gone not in texts and "(1)" in texts and "LAMPIRAN PERJANJIAN KINERJA TAHUN 2022" in texts
+
+
+def test_what_is_not_known_leaves_a_place_to_write():
     atur = {"nama_kepala": None, "nama_atasan": None, "jabatan_atasan": None, "tanggal_pk_awal": None}
-    lembar = susun_satu(bahan(atur, tbl_pk=[], tbl_pk_program=[]), "LAP-PK")
+    lembar = susun_satu(bahan(atur), "LAP-PK")
     teks = teks_lembar(lembar)
-    assert "Belum ada target PK Awal pada lembar PK." in teks
-    assert "Belum ada program PK Awal pada lembar PK." in teks
     assert any(t == ": " + "." * 40 for t in teks)
     assert any(t.startswith("Probolinggo, ....") and t.endswith(" 2022") for t in teks)
-    assert nilai(lembar, cari(lembar, "Jumlah", 0), 4) == "N/A"
     periksa_bentuk(lembar)
+
+
+def test_both_parties_sign_with_their_post(awal):
+    first, second = cari(awal, "Pihak Pertama,"), cari(awal, "Pihak Kedua,")
+    below = [t for r in (first + 1, second + 1) for s in awal.rows[r].cells if s and (t := s[0])]
+    assert "WALI KOTA PROBOLINGGO," in below and any(t.startswith("KEPALA DINAS SOSIAL") for t in below)
+
+
+def test_the_clauses_are_the_offices_own():
+    own = "Pihak pertama berjanji.\nPihak kedua membina."
+    texts = teks_lembar(susun_satu(bahan({"klausul_pk": own}), "LAP-PK"))
+    assert "Pihak pertama berjanji." in texts and "Pihak kedua membina." in texts
+    assert not any(t.startswith("Pihak pertama berjanji akan") for t in texts)
+
+
+def test_gabungan_groups_the_agreement_by_the_indicator_of_the_tujuan(awal):
+    sheet = susun_satu(bahan({"bentuk_laporan": "Gabungan"}), "LAP-PK")
+    heads = [t for t in kolom(sheet, 0) if str(t).startswith("Indikator tujuan: ")]
+    assert heads == ["Indikator tujuan: Persentase PMKS", "Indikator tujuan: Indeks Pemberdayaan Gender (IDG)"]
+    assert cari(sheet, heads[0]) < cari(sheet, PMKS, 1) < cari(sheet, heads[1])
+    assert not any(str(t).startswith("Indikator tujuan") for t in kolom(awal, 0))
+    periksa_bentuk(sheet)
 
 
 def test_dropped_and_added_rows_are_shown():

@@ -242,7 +242,7 @@ def test_report_sheets_that_are_missing_or_stale(contoh):
 
 def test_the_form_of_the_report_decides_which_analyses_are_asked_for():
     isi = bahan({"bentuk_laporan": "Gabungan"})
-    assert "7 dari 7 lembar analisis capaian" in butir(isi)[FORMAT, 3][1]
+    assert "6 dari 6 lembar analisis capaian" in butir(isi)[FORMAT, 3][1]
 
 
 def test_findings_decide_whether_the_data_are_reliable(contoh):

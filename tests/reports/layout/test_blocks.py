@@ -1,5 +1,7 @@
 """Blocks on a sheet: heads over several rows, merged groups, long texts, and where the pages end."""
 
+import dataclasses
+
 import pytest
 
 from lkjip_xl.ooxml.sheet_model import ReportSheet
@@ -91,11 +93,19 @@ def test_groups_stay_together_and_what_goes_on_is_named_again():
     assert sheet.repeat_rows == (0, 0) and breaches(sheet) == []
 
 
-def test_a_sheet_of_two_tables_repeats_the_head_of_the_one_that_goes_on():
+def test_of_two_tables_the_last_one_prints_titles_where_it_goes_on():
     sheet = laid([table(plain(3)), Gap(10), table(plain(120))], 40, 20)
+    assert sheet.repeat_rows == (6, 7) and len(sheet.breaks) > 1 and breaches(sheet) == []
+    assert sheet.rows[6].cells[0].value == "Nama"
+    assert [v for v in kolom(sheet, 1) if isinstance(v, int)] == [0, 1, 2, *range(120)]
+
+
+def test_of_two_tables_the_first_one_repeats_its_head_as_rows():
+    sheet = laid([table(plain(120)), Gap(10), table(plain(3))], 40, 20)
     assert sheet.repeat_rows is None and len(sheet.breaks) > 1
     assert all(sheet.rows[r].cells[0].value == "Nama" for r in sheet.breaks)
-    assert [v for v in kolom(sheet, 1) if isinstance(v, int)] == [0, 1, 2, *range(120)]
+    sheet = laid([dataclasses.replace(table(plain(120)), repeats=False), Gap(10), table(plain(3))], 40, 20)
+    assert len(sheet.breaks) > 1 and kolom(sheet, 0).count("Nama") == 2
 
 
 @pytest.mark.parametrize("count", range(20, 60))

@@ -1,6 +1,6 @@
-"""A sheet of an optional module."""
+"""An optional module."""
 
-from ..model import Column, Sheet, Table
+from ..model import Column, Module, Sheet, Table
 
 RAPAT = Table(
     "tbl_rapat",
@@ -9,4 +9,6 @@ RAPAT = Table(
     (Column("Tanggal", "tanggal", "Tanggal rapat", 14, required=True), Column("Simpulan", "teks", "Isi rapat", 60)),
     identity=("Tanggal",),
 )
-SHEET = Sheet("Rapat", 125, "Rapat", "Isi simpulan tiap rapat.", (RAPAT,), optional=True, module="rapat")
+MODULE = Module(
+    "rapat", "Rapat", "Rapat evaluasi.", (Sheet("Rapat", 325, "Rapat", "Isi simpulan tiap rapat.", (RAPAT,)),)
+)

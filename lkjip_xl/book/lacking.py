@@ -1,0 +1,141 @@
+"""What a book lacks of the contract: columns, tables, sheets, settings, names and hidden cells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from ..expr.to_excel import to_formula
+from ..ooxml.cells import SheetText, column_number, decode, formula_of, plain
+from ..ooxml.tables import TablePlace
+from ..ooxml.workbook import WorkbookParts
+from ..ooxml.xmlspans import escape
+from ..rules.bacaan_angka import clean_text
+from ..schema.contract import sheets
+from ..schema.model import ChoiceList, Column, Setting, Sheet, Table
+from ..schema.names import column_names
+from ..schema.setting_cells import BAND_CELLS, CELLS
+from ..schema.settings import SETTINGS, VERSI_KONTRAK
+
+if TYPE_CHECKING:
+    from .read import BookReading
+
+_CELL = re.compile(r"(?:'((?:[^']|'')+)'|([^\s'!]+))!\$([A-Z]{1,3})\$([0-9]+)(?::\$[A-Z]{1,3}\$[0-9]+)?")
+
+
+@dataclass(slots=True)
+class Lacking:
+    """What a book lacks.
+
+    Attributes:
+        columns: by table the columns that it lacks, in the contract's order.
+        tables: by name of the user's sheet the tables that are to stand there too.
+        sheets: sheets that are missing altogether.
+        settings: rows of the settings.
+        names: defined names of columns and lists, with the text that they shall have.
+        cells: names of hidden cells of the settings that are missing or hold another formula.
+        lists: choice lists that stand in hidden columns of the settings.
+        formulas: tables whose list object tells another formula for a computed column.
+        version: it says an earlier version of the contract.
+    """
+
+    columns: dict[str, list[Column]] = field(default_factory=dict)
+    tables: dict[str, list[Table]] = field(default_factory=dict)
+    sheets: list[Sheet] = field(default_factory=list)
+    settings: list[Setting] = field(default_factory=list)
+    names: dict[str, str] = field(default_factory=dict)
+    cells: list[str] = field(default_factory=list)
+    lists: list[ChoiceList] = field(default_factory=list)
+    formulas: list[str] = field(default_factory=list)
+    version: bool = False
+
+    @property
+    def nothing(self) -> bool:
+        """Whether the book has everything."""
+        return not (
+            self.columns or self.tables or self.sheets or self.settings or self.names or self.cells or self.lists
+            or self.formulas or self.version
+        )  # fmt: skip
+
+
+def lacking(reading: BookReading, modules: Sequence[str]) -> Lacking:
+    """What a book lacks of the contract with the modules named."""
+    found = Lacking()
+    years = reading.book.years
+    specs = sheets(*years, tuple(modules))
+    places = dict(reading.places)
+    if reading.summary is not None:
+        places["tbl_ringkasan"] = reading.summary
+    for spec in specs:
+        here = [places[t.name] for t in spec.tables if t.name in places]
+        if not spec.tables or spec.layout in ("home", "guide"):
+            continue
+        if not here:
+            if spec.module is not None or not spec.optional:
+                found.sheets.append(spec)
+            continue
+        missing = [t for t in spec.tables if t.name not in places]
+        if missing:
+            found.tables[here[0].sheet.name] = missing
+        for table in spec.tables:
+            place = places.get(table.name)
+            if place is None:
+                continue
+            columns = [c for c in table.columns if c.name not in place.columns]
+            if columns:
+                found.columns[table.name] = columns
+            elif _other_formulas(reading, place, table):
+                found.formulas.append(table.name)
+    keys = (row.cells.get("Kunci") for row in reading.book.rows("tbl_pengaturan"))
+    known = {clean_text(key).casefold() for key in keys if key is not None}
+    found.settings = [s for s in SETTINGS if s.key not in known]
+    version = reading.book.settings.get("versi_kontrak")
+    found.version = reading.book.first_version or version != VERSI_KONTRAK
+    _names(reading, specs, found)
+    return found
+
+
+def _other_formulas(reading: BookReading, place: TablePlace, table: Table) -> bool:
+    """Whether the list object of a table tells another formula than the contract, or says what it need not."""
+    raw = reading.package.read(place.part)
+    if b'headerRowCount="1"' in raw:
+        return True
+    told = raw.replace(b"&#34;", b"&quot;")
+    for column in table.computed:
+        text = column.formula_text
+        if text is not None:
+            wanted = escape(text).encode()
+            if wanted not in told and wanted.replace(b"&quot;", b'"') not in told:
+                return True
+    return False
+
+
+def _names(reading: BookReading, specs: Sequence[Sheet], found: Lacking) -> None:
+    standing = {n.name.lower(): n.text for n in WorkbookParts(reading.package).defined_names if n.local is None}
+    for name, text in column_names(*reading.book.years).items():
+        if standing.get(name.lower()) != text:
+            found.names[name] = text
+    for spec in specs:
+        for name, text in spec.names:
+            if name.lower() not in standing:
+                found.names[name] = text
+    found.lists = [
+        listed for spec in specs for listed in spec.lists
+        if listed.table is not None and listed.column is not None and listed.name.lower() not in standing
+    ]  # fmt: skip
+    place = reading.places["tbl_pengaturan"]
+    sheet = SheetText(plain(reading.package.read(place.sheet.own_part)))
+    rows = {row.number: row for row in sheet.rows}
+    wanted = {**{n: to_formula(t) for n, t in CELLS.items()}, **{n: to_formula(t[0]) for n, t in BAND_CELLS.items()}}
+    for name, formula in wanted.items():
+        at = _CELL.fullmatch(standing.get(name.lower(), ""))
+        if at is None or (at[1] or at[2]).replace("''", "'") != place.sheet.name or int(at[4]) not in rows:
+            found.cells.append(name)
+            continue
+        column = column_number(at[3].encode())
+        cell = next((text for k, text in sheet.cells(rows[int(at[4])]) if k == column), b"")
+        held = formula_of(cell) if cell else None
+        if held is None or decode(held[1]) != formula:
+            found.cells.append(name)

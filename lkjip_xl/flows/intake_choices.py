@@ -1,0 +1,141 @@
+"""How a source is meant: what the user says, and what the book remembers of the last time."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from ..book.read import BookReading
+from ..errors import UsageError
+from ..intake.aliases import heading_key
+from ..intake.model import Hints
+from ..ooxml.workbook import WorkbookParts
+from .csv_tables import Folder, SourceTables
+from .intake_memory import remember, remembered
+from .intake_plan import TablePlan, hints_of, plan_tables
+from .intake_sources import Sources, read_sheet, read_sources
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What the user says of a source.
+
+    Attributes:
+        sheet: take a sheet of the book itself instead. table: the target. part: which table of it, from 1.
+        quarter: of the realisasi. pagu: ``awal`` or ``perubahan``. setoran: ``kurangi`` or ``tidak``.
+        skpd: code or name of one SKPD. columns: ``{heading in the file: column}``. accept: write what is doubtful too.
+    """
+
+    sheet: str | None = None
+    table: str | None = None
+    part: int | None = None
+    quarter: int | None = None
+    pagu: str | None = None
+    setoran: str | None = None
+    skpd: str | None = None
+    columns: Mapping[str, str] = field(default_factory=dict)
+    accept: bool = False
+
+
+@dataclass(slots=True)
+class Prepared:
+    """A source read for a book. tables: every table to fill, tidy ones too. plans: those that were understood."""
+
+    choices: Choices
+    sources: Sources
+    plans: list[TablePlan]
+    tables: SourceTables
+
+
+def column_choices(pairs: Sequence[str]) -> dict[str, str]:
+    """``{heading: column}`` from ``"Anggaran Kas=Pagu Awal"``.
+
+    Raises:
+        UsageError: a pair without ``=``.
+    """
+    choices = {}
+    for pair in pairs:
+        heading, equals, column = pair.partition("=")
+        if not equals or not heading.strip() or not column.strip():
+            raise UsageError(f'--kolom {pair!r}: tulis "Judul di berkas=Kolom di buku".', "kolom")
+        choices[heading.strip()] = column.strip()
+    return choices
+
+
+def prepare(reading: BookReading, dari: Folder | None, choices: Choices) -> Prepared:
+    """Read and understand a source for a book; nothing is changed.
+
+    Raises:
+        UsageError, UserError: see ``read_sources``, ``read_sheet`` and ``plan_tables``; ``kolom``: ``columns`` names a
+            column that no table has.
+    """
+    kept = remembered(reading.workbook)
+    usual = kept.get("pilihan", {})
+    choices = replace(choices, setoran=choices.setoran or usual.get("setoran"), skpd=choices.skpd or usual.get("skpd"))
+    hints = _hints(reading, choices, kept)
+    tables = {name: reading.tables[name] for name in reading.places}
+    if choices.sheet is not None:
+        sources = read_sheet(reading.package, choices.sheet, hints)
+    elif dari is None:
+        raise UsageError("Sebutkan sumbernya: --dari FOLDER, --dari BERKAS, atau --lembar NAMA.", "tanpa_sumber")
+    else:
+        sources = read_sources(dari, tables, hints)
+    plans = plan_tables(reading, sources.understood, hints)
+    result = SourceTables(dict(sources.tidy.tables), [*sources.tidy.ignored])
+    result.ignored += [f"{place} (tidak ada tabel yang dikenali)" for place in sources.unread]
+    for plan in plans:
+        if not plan.rows:
+            continue
+        if plan.table in result.tables:
+            raise UsageError(
+                f"Ada dua sumber untuk tabel {plan.table}: {result.tables[plan.table].name} dan "
+                f"{plan.understood[0].source}. Sisakan salah satu.",
+                "berkas_ganda",
+            )
+        result.tables[plan.table] = plan.source_table()
+    return Prepared(choices, sources, plans, result)
+
+
+def _hints(reading: BookReading, choices: Choices, kept: Mapping[str, Any]) -> Hints:
+    confirmed = {table: dict(columns) for table, columns in kept.get("kolom", {}).items()}
+    for heading, column in choices.columns.items():
+        fitting = [name for name, table in reading.tables.items() if _column_of(table, column)]
+        if choices.table:
+            fitting = [name for name in fitting if name == choices.table]
+        if not fitting:
+            raise UsageError(f"--kolom: tidak ada kolom {column!r} di buku ini.", "kolom")
+        for name in fitting:
+            text = " / ".join(k for part in heading.split(" / ") if (k := heading_key(part)))
+            confirmed.setdefault(name, {})[text] = _column_of(reading.tables[name], column) or column
+    net = None if choices.setoran is None else choices.setoran == "kurangi"
+    document = {"awal": "Awal", "perubahan": "Perubahan"}.get((choices.pagu or "").casefold())
+    return hints_of(
+        reading,
+        {"table": choices.table, "quarter": choices.quarter, "document": document, "confirmed": confirmed,
+         "part": choices.part, "net": net, "unit": choices.skpd},
+    )  # fmt: skip
+
+
+def _column_of(table: Any, column: str) -> str | None:
+    wanted = heading_key(column)
+    return next((name for name in table.by_name if heading_key(name) == wanted), None)
+
+
+def remember_choices(reading: BookReading, prepared: Prepared) -> None:
+    """Keep what the user confirmed in the book, for next month: columns, refunds, SKPD; never a person."""
+    choices = prepared.choices
+    kept = remembered(reading.workbook)
+    columns = {table: dict(one) for table, one in kept.get("kolom", {}).items()}
+    for plan in prepared.plans:
+        for heading, column in choices.columns.items():
+            text = " / ".join(k for part in heading.split(" / ") if (k := heading_key(part)))
+            official = _column_of(reading.tables[plan.table], column) if plan.table in reading.tables else None
+            if official:
+                columns.setdefault(plan.table, {})[text] = official
+    usual = {k: v for k, v in (("setoran", choices.setoran), ("skpd", choices.skpd)) if v}
+    if not prepared.plans or (not columns and not usual):
+        return
+    workbook = WorkbookParts(reading.package)
+    place = reading.places["tbl_pengaturan"].sheet.name
+    part = remember(workbook, place, {"kolom": columns, "pilihan": usual})
+    if part is not None:
+        reading.package.put(workbook.part, part)

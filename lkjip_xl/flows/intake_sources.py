@@ -1,0 +1,149 @@
+"""Where ``isi`` takes from: a folder, one file, pasted text, or a sheet of the book."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from ..errors import UsageError, UserError
+from ..intake.grid import workbook_grids
+from ..intake.model import Hints, Understood
+from ..intake.understand import understand, understand_grids
+from ..ooxml.package import Package
+from ..schema.model import Table
+from .csv_tables import Folder, SourceTable, SourceTables, read_folder, read_one
+
+_READ = (".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xls")
+_MENDABLE = ("tanpa_judul", "kolom_tidak_dikenal")
+PASTED = "tempelan.txt"
+"""Name under which pasted text is known."""
+
+
+@dataclass(slots=True)
+class Sources:
+    """What a source holds. tidy: CSV files named after tables with their columns. understood: everything else.
+
+    unread: places in which nothing was recognised. ignored: files that were not looked at.
+    """
+
+    tidy: SourceTables = field(default_factory=SourceTables)
+    understood: list[Understood] = field(default_factory=list)
+    unread: list[str] = field(default_factory=list)
+
+
+def files_of(source: Folder) -> tuple[dict[str, bytes], bool]:
+    """The files of a source by name, and whether it is a folder (or a mapping), in which only some files are meant.
+
+    Raises:
+        UserError: a file that cannot be read. UsageError: there is no such place.
+    """
+    if isinstance(source, Mapping):
+        return dict(source), True
+    path = os.fspath(source)
+    if os.path.isfile(path):
+        return {os.path.basename(path): _read(path)}, False
+    if not os.path.isdir(path):
+        raise UsageError(f"Folder {path} tidak ada.", "folder_tidak_ada")
+    names = [n for n in sorted(os.listdir(path)) if os.path.splitext(n)[1].lower() in _READ and not n.startswith("~$")]
+    return {name: _read(os.path.join(path, name)) for name in names if os.path.isfile(os.path.join(path, name))}, True
+
+
+def _read(path: str) -> bytes:
+    try:
+        with open(path, "rb") as stream:
+            return stream.read()
+    except OSError as error:
+        raise UserError(f"Berkas {path} tidak dapat dibaca: {error.strerror}.", "tidak_terbaca") from None
+
+
+def read_sources(source: Folder, tables: Mapping[str, Table], hints: Hints) -> Sources:
+    """Everything that a source has for a book.
+
+    A folder of tidy CSV files named after tables is taken as ever, and its other files are left out and named. A file
+    named after a table whose head is not tidy, one file given by itself, and a folder without such CSV files are
+    recognised.
+
+    Raises:
+        UsageError, UserError: see ``read_folder`` and ``intake.understand``.
+    """
+    files, folder = files_of(source)
+    named = {n: d for n, d in files.items() if os.path.splitext(n)[0].lower().startswith("tbl_")}
+    tidy: dict[str, bytes] = {}
+    foreign: dict[str, bytes] = {}
+    refused: dict[str, UsageError] = {}
+    parsed: dict[str, tuple[SourceTable, list[str]]] = {}
+    for name, data in named.items():
+        if os.path.splitext(name)[1].lower() != ".csv":
+            foreign[name] = data
+            continue
+        try:
+            one = read_one(name, data, tables)
+        except UsageError as error:
+            if error.kode not in _MENDABLE or hints.table not in (None, os.path.splitext(name)[0].lower()):
+                raise
+            foreign[name], refused[name] = data, error
+        else:
+            if one is not None and _without_levels(name, one[0].columns):
+                foreign[name] = data
+                continue
+            tidy[name] = data
+            if one is not None:
+                parsed[name] = one
+    result = Sources()
+    if tidy:
+        result.tidy = read_folder(tidy, tables, parsed)
+    others = {n: d for n, d in files.items() if n not in named}
+    if not tidy or not folder:
+        foreign |= others
+    else:
+        result.tidy.ignored += [f"{name} (tidak bernama tabel)" for name in others]
+    if not tidy and not foreign:
+        read_folder({}, tables) if isinstance(source, Mapping) else read_folder(source, tables)
+    if foreign:
+        result.understood, result.unread = understand(foreign, hints)
+        _refuse_as_before(result, refused)
+        if not result.understood and not tidy:
+            shown = ", ".join(result.unread[:5])
+            raise UsageError(
+                f"Tidak ada berkas CSV bernama tabel (misalnya tbl_pk.csv), dan tak ada tabel dikenali di {shown}. "
+                "Yang dicari: baris judul dengan nama kolom seperti Kode, Uraian, Pagu, Realisasi, Indikator, Target. "
+                'Sebutkan tabelnya dengan --tabel, atau nama kolomnya dengan --kolom "Judul di berkas=Kolom di buku".',
+                "tanpa_csv",
+            )
+    return result
+
+
+def _without_levels(name: str, columns: list[str]) -> bool:
+    """Whether a tidy budget lacks the levels that its codes or sums say; new rows need them."""
+    return os.path.splitext(name)[0].lower() == "tbl_anggaran" and "Tingkat" not in columns and "Uraian" in columns
+
+
+def _refuse_as_before(result: Sources, refused: Mapping[str, UsageError]) -> None:
+    """A file named after a table whose columns are not all recognised is refused by name, as it always was."""
+    for name, error in refused.items():
+        own = [one for one in result.understood if one.grid.name == name]
+        unknown = any("tidak dikenal" in doubt.text and "kolom" in doubt.text for one in own for doubt in one.doubts)
+        if not own or unknown:
+            raise error
+
+
+def pasted_source(text: str) -> dict[str, bytes]:
+    """Pasted text as a source."""
+    return {PASTED: text.encode("utf-8")}
+
+
+def read_sheet(package: Package, name: str, hints: Hints) -> Sources:
+    """What stands on a sheet of the book itself, as a source.
+
+    Raises:
+        UsageError: there is no such sheet, or nothing is recognised on it.
+    """
+    grids = [grid for grid in workbook_grids(package) if grid.sheet.strip().casefold() == name.strip().casefold()]
+    if not grids:
+        raise UsageError(f"Lembar {name} tidak ada di buku ini, atau kosong.", "lembar_tidak_ada")
+    understood, unread = understand_grids(grids, hints)
+    if not understood:
+        raise UsageError(
+            f"Tidak ada tabel yang dikenali di lembar {name}. Salin juga baris judul kolomnya, lalu ulangi.",
+            "tidak_dikenali",
+        )
+    return Sources(understood=understood, unread=unread)

@@ -1,0 +1,103 @@
+"""Pratinjau: what ``isi`` would do with a source, row by row, without doing it."""
+
+import os
+from typing import Any
+
+from ..book.read import BookReading, read_book
+from ..ooxml.inplace import edit_package
+from .csv_tables import CellConverter, Folder
+from .intake_choices import Choices, Prepared, prepare
+from .isi import indicators_of, merge_of
+from .open_and_save import Progress, Source, open_for_reading, opened, tell
+from .preview_sheet import preview_sheet
+from .result import Result, RowChanges, rows_as_json
+
+
+def pratinjau_buku(
+    source: Source,
+    dari: Folder | None,
+    output: str | os.PathLike[str] | None = None,
+    ganti: bool = False,
+    choices: Choices | None = None,
+    write: bool = False,
+    progress: Progress | None = None,
+) -> Result:
+    """Show what ``isi_buku`` would do with the same arguments.
+
+    Args:
+        source, dari, ganti, choices: as in ``isi_buku``.
+        write: put the sheet Pratinjau into the book (into ``output``); otherwise nothing is written.
+
+    Returns:
+        Result with ``plans``, ``rows`` and ``ignored``.
+
+    Raises:
+        UsageError, UserError: as ``isi_buku``, except for what is only doubtful.
+    """
+    if not write:
+        reading = read_book(open_for_reading(source), careful=False, keep=False)
+        prepared, rows = _prepared(reading, dari, ganti, choices)
+        return Result(rows=rows, ignored=prepared.tables.ignored, plans=prepared.plans, unchanged=True)
+    with opened(source, output) as book:
+        tell(progress, 0, 2, "membaca sumber")
+        reading = read_book(book.package, careful=False, keep=False)
+        prepared, rows = _prepared(reading, dari, ganti, choices)
+        tell(progress, 1, 2, "menulis lembar Pratinjau")
+        sheet = preview_sheet(prepared.plans, rows)
+        written = edit_package(book.package, [sheet], overwrite_edits=True)
+        saved = book.save(backup=False)
+    return Result(
+        rows=rows, ignored=prepared.tables.ignored, plans=prepared.plans, sheets=written.names, added=written.added,
+        parts=written.parts, **saved,
+    )  # fmt: skip
+
+
+def _prepared(
+    reading: BookReading, dari: Folder | None, ganti: bool, choices: Choices | None
+) -> tuple[Prepared, dict[str, RowChanges]]:
+    prepared = prepare(reading, dari, choices or Choices())
+    converter = CellConverter(indicators_of(reading, prepared.tables))
+    rows: dict[str, RowChanges] = {}
+    merges: dict[str, Any] = {}
+    for name, table in prepared.tables.tables.items():
+        merge = merge_of(reading, name, table, converter, ganti)
+        rows[name], merges[name] = merge.changes, merge
+    for plan in prepared.plans:
+        if plan.table in merges:
+            plan.changes, plan.different = rows[plan.table], merges[plan.table].differences
+    for fact in converter.facts:
+        doubted = next((p for p in prepared.plans if p.table == fact.table), None)
+        if doubted is not None:
+            doubted.understood[0].doubt(f"{fact.sheet}, kolom {fact.cell}", fact.hint or "", "Periksa")
+    return prepared, rows
+
+
+def preview_as_json(result: Result) -> dict[str, Any]:
+    """A preview as plain data: table by table the rows, doubts, sums, columns and differences."""
+    return {
+        "tabel": [_plan_as_json(plan) for plan in result.plans],
+        "baris": rows_as_json(result.rows),
+        "diabaikan": result.ignored,
+    }  # fmt: skip
+
+
+def _plan_as_json(plan: Any) -> dict[str, Any]:
+    return {
+        "tabel": plan.table,
+        "sumber": [{"berkas": one.source, "dikenali": one.label, "id": one.export} for one in plan.understood],
+        "kolom": {heading: column for one in plan.understood for heading, column in one.columns.items()},
+        "tidak_dibawa": [name for one in plan.understood for name in one.unused],
+        "anggapan": [text for one in plan.understood for text in one.assumptions],
+        "ragu": [{"berat": d.weight, "tempat": d.where, "uraian": d.text} for d in plan.doubts],
+        "jumlah": [
+            {"apa": s.what, "tertulis": s.written, "dibaca": s.counted, "selisih": s.difference, "tempat": s.where}
+            for s in plan.sums
+        ],
+        "baris": [{"tempat": row.where, "isi": row.values, "catatan": row.notes} for row in plan.rows],
+        "bukan_baris": [
+            {"tempat": ([one.grid, *one.others][fate.grid]).where(fate.row), "nasib": fate.fate, "sebab": fate.why}
+            for one in plan.understood for fate in one.fates if fate.fate != "diambil"
+        ],
+        "beda": [{"baris": label, "kolom": c, "buku": old, "sumber": new} for label, c, old, new in plan.different],
+        "perlu_persetujuan": plan.blocked,
+    }  # fmt: skip

@@ -1,0 +1,89 @@
+"""The sheet Pratinjau: what was understood of a source, row by row, before it is written."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from ..expr.values import is_number
+from ..intake.model import SALAH
+from ..ooxml.sheet_model import ReportSheet, Style
+from .intake_plan import TablePlan, difference_line
+from .result import RowChanges
+
+PREVIEW_ID = "PRATINJAU"
+_TITLE = Style(bold=True, size=14)
+_HEAD = Style(bold=True, fill="D9E1F2", border="thin", wrap=True, valign="top")
+_TEXT = Style(wrap=True, valign="top")
+_CELL = Style(border="thin", wrap=True, valign="top")
+_MONEY = Style(border="thin", valign="top", format="#,##0")
+_SALAH = Style(wrap=True, valign="top", fill="F8CBAD")
+_PERIKSA = Style(wrap=True, valign="top", fill="FFF2CC")
+_WIDTHS = (34, 12, 18, 14, 46, 18, 18, 18, 18, 18, 18, 30)
+
+
+def preview_sheet(plans: Sequence[TablePlan], rows: Mapping[str, RowChanges]) -> ReportSheet:
+    """The sheet of a source's plans.
+
+    Args:
+        plans: from ``intake_plan.plan_tables``. rows: what each table will become.
+    """
+    sheet = ReportSheet(PREVIEW_ID, "Pratinjau", "Pratinjau isi", _WIDTHS, paper="A4", landscape=True)
+    sheet.add([("Pratinjau: belum ada yang ditulis ke tabel", _TITLE)])
+    if not plans:
+        sheet.add([("Semua berkas bernama tabel dan berkolom seperti buku ini; tidak ada yang perlu dikenali.", _TEXT)])
+    for plan in plans:
+        _plan(sheet, plan, rows.get(plan.table))
+    return sheet
+
+
+def _plan(sheet: ReportSheet, plan: TablePlan, changes: RowChanges | None) -> None:
+    sheet.add()
+    names = "; ".join(f"{one.source} ({one.label})" for one in plan.understood)
+    _wide(sheet, f"{plan.table}: {names}", Style(bold=True, size=12))
+    if changes is not None:
+        counts = f"{len(changes.added)} baris baru, {len(changes.changed)} berubah, {len(changes.removed)} dihapus"
+        _wide(sheet, f"{counts}, {changes.same} tetap.", _TEXT)
+    for one in plan.understood:
+        _wide(sheet, "Kolom: " + "; ".join(f"{heading} = {column}" for heading, column in one.columns.items()), _TEXT)
+        if one.unused:
+            _wide(sheet, "Tidak dibawa: " + "; ".join(one.unused), _TEXT)
+        for text in one.assumptions:
+            _wide(sheet, "Anggapan: " + text, _TEXT)
+    for check in plan.sums:
+        _wide(sheet, "Jumlah: " + difference_line(check), _SALAH if check.difference else _TEXT)
+    for doubt in plan.doubts:
+        _wide(sheet, f"{doubt.weight}: {doubt.where}: {doubt.text}", _SALAH if doubt.weight == SALAH else _PERIKSA)
+    _rows(sheet, plan)
+    if plan.different:
+        sheet.add()
+        sheet.add([(text, _HEAD) for text in ("Baris yang berubah", "Kolom", "Di buku", "Di sumber")])
+        for label, column, old, new in plan.different:
+            sheet.add([(label, _CELL), (column, _CELL), _cell(old), _cell(new)])
+
+
+def _rows(sheet: ReportSheet, plan: TablePlan) -> None:
+    if not plan.rows:
+        return
+    added = set(plan.changes.added)
+    changed = set(plan.changes.changed)
+    sheet.add([(text, _HEAD) for text in ("Tempat di sumber", "Keadaan", *plan.columns, "Catatan")])
+    for row in plan.rows:
+        label = str(row.values.get("Kode") or "")
+        state = "baru" if label in added else "berubah" if label in changed else "tetap" if label else ""
+        cells = [_cell(row.values.get(name)) for name in plan.columns]
+        sheet.add([(row.where, _CELL), (state, _CELL), *cells, ("; ".join(row.notes), _CELL)])
+    for one in plan.understood:
+        for fate in one.fates:
+            if fate.fate in ("diambil", "di luar tabel"):
+                continue
+            grid = [one.grid, *one.others][fate.grid]
+            words = " ".join(text for text in grid.texts(fate.row) if text)[:120]
+            sheet.add([(grid.where(fate.row), _CELL), (fate.fate, _CELL), (words, _TEXT)])
+
+
+def _cell(value: Any) -> tuple[Any, Style]:
+    return (value, _MONEY) if is_number(value) else ("" if value is None else str(value), _CELL)
+
+
+def _wide(sheet: ReportSheet, text: str, style: Style) -> None:
+    row = sheet.add([(text, style)], height=15 * (1 + len(text) // 170))
+    sheet.merge(row, 0, row, len(_WIDTHS) - 1)

@@ -1,0 +1,69 @@
+"""What the lines above a table say of it: quarter, month, year, and whether the budget is the revised one."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+MONTHS = (
+    "januari", "februari", "maret", "april", "mei", "juni", "juli", "agustus", "september", "oktober", "november",
+    "desember",
+)  # fmt: skip
+_MONTH = re.compile(r"\b(" + "|".join(m[:3] + r"\w*" for m in MONTHS) + r")\b", re.I)
+_QUARTER = re.compile(r"\b(?:tri\w{3,7}|tw)\.?[\s-]*(iv|i{1,3}|[1-4])\b", re.I)
+_YEAR = re.compile(r"\b(20[0-9]{2})\b")
+_REVISED = re.compile(r"perubahan|p[\s.-]*apbd|papbd|\bdppa\b|\brevisi\b|pergeseran", re.I)
+_PERIOD = re.compile(r"periode|bulan|keadaan|posisi|s\.?\s?d\.?|sampai|per\s|[0-9]{1,2}\s", re.I)
+_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """quarter, month, year: None where nothing says them. revised: whether "perubahan" is said.
+
+    quarters: every quarter that is named, the nearest first; more than one is a contradiction.
+    """
+
+    quarter: int | None = None
+    month: int | None = None
+    year: int | None = None
+    revised: bool = False
+    quarters: tuple[int, ...] = ()
+
+
+def month_number(text: str) -> int | None:
+    """The month that a text names, also shortened: ``7 Januari 2026``, ``Okt. 2025``."""
+    for found in _MONTH.finditer(text):
+        word = found[1].casefold()
+        for number, name in enumerate(MONTHS, 1):
+            if name.startswith(word) or word.startswith(name):
+                return number
+    return None
+
+
+def quarter_in(text: str) -> int | None:
+    """The quarter that a text names: ``Triwulan II``, ``TW 3``; scanned words with wrong letters too.
+
+    >>> quarter_in("TRIMULAN II Tahun Anggaran 2022"), quarter_in("s.d. TW 3"), quarter_in("Tahun 2022")
+    (2, 3, None)
+    """
+    found = _QUARTER.search(text)
+    if found is None:
+        return None
+    word = found[1].casefold()
+    return _ROMAN.get(word) or int(word)
+
+
+def context_of(titles: Iterable[str]) -> Context:
+    """What title lines say, the nearest first; the first word that says something holds."""
+    month = year = None
+    quarters: dict[int, None] = {}
+    revised = False
+    for title in titles:
+        if named := quarter_in(title):
+            quarters[named] = None
+        if month is None and _PERIOD.search(title):
+            month = month_number(title)
+        if year is None and (found := _YEAR.search(title)):
+            year = int(found[1])
+        revised = revised or bool(_REVISED.search(title))
+    return Context(next(iter(quarters), None), month, year, revised, tuple(quarters))

@@ -1,0 +1,1 @@
+"""One module for each known export; importing it registers the export (``registry.export``)."""

@@ -1,0 +1,36 @@
+"""Figures over budget rows that are not filled in: marked beside the number, told beneath the table."""
+
+from ...expr.values import is_number
+from ...schema.choices import ROMAWI
+from ..layout.source import Cell
+
+_MARK = '" *"'
+
+
+def marked(cell: Cell, missing: int) -> Cell:
+    """The cell with a mark beside its number while rows that it rests on are not filled in.
+
+    Args:
+        cell: a cell of a report. missing: how many rows are.
+    """
+    if not missing or not is_number(cell.value):
+        return cell
+    sections = (cell.style.format or "General").split(";")
+    return cell._replace(style=cell.style._replace(format=";".join(part + _MARK for part in sections)))
+
+
+def told(missing: int, quarter: int) -> str:
+    """The note beneath the table; "" when every row is filled in."""
+    if not missing:
+        return ""
+    return (
+        f"* Sementara: {missing} baris anggaran berpagu belum berisi realisasi Triwulan {ROMAWI[quarter]}, sehingga "
+        "jumlah di atasnya belum lengkap dan efisiensinya belum diberikan."
+    )
+
+
+WITHHELD = (
+    "Jumlah ditahan (N/A): urutan baris Anggaran tidak sesuai dengan kodenya; lihat lembar Temuan, lalu jalankan "
+    "Hitung dengan perbaikan."
+)
+"""Said beneath a table whose sums are withheld because the order of the budget is broken."""

@@ -1,0 +1,1 @@
+"""What a profile prints: quantities, rows of tables, and the form that they make."""

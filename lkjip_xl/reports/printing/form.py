@@ -1,0 +1,286 @@
+"""The form that a profile gives a report: its parts laid on one grid, from data to the blocks of the engine."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from ...compute.world import World
+from ...ooxml.measure import lebar_kata
+from ...ooxml.sheet_model import Style
+from ..forms.analysis import Analysis, analysis_of
+from ..forms.office import footer
+from ..layout.blocks import Beside, Block, Content, Emblem, Fields, Gap, Group, NewPage, Notes, Record, Table, Text
+from ..layout.cells import text_of
+from ..layout.draft import Keep, Place
+from ..layout.form import Form
+from ..layout.source import Cell
+from ..layout.styles import CENTER, CONTINUED, TOTAL, TOTAL_NUMBER, TOTAL_TEXT
+from ..profiles import PrintedColumn, PrintedForm, PrintedLine, PrintedPart, Profile
+from .cells import printed_cell
+from .looks import BASE, LOOKS
+from .quantities import QUANTITIES, applies
+from .rows import ROWS, Asked, Row
+from .signatures import signature
+from .slots import Slots
+from .totals import total_figures
+
+NEAR = 1.0  # characters: edges of columns that stand nearer to each other become one
+LABEL_WIDTH = 13.0
+Built = tuple[PrintedPart, list[Row], list[list[Content]]]
+
+
+def printed_form(world: World, profile: Profile, id: str, title: str, form: PrintedForm, member: Any) -> Form:
+    """The form of one report by its profile."""
+    return _Printed(world, profile, id, title, form, member).form()
+
+
+class _Printed:
+    def __init__(self, world: World, profile: Profile, id: str, title: str, form: PrintedForm, member: Any) -> None:
+        self.world, self.profile, self.title, self.printed = world, profile, title, form
+        self.a: Analysis = analysis_of(world)
+        digits = id[len(id.rstrip("0123456789")) :]
+        document = "Perubahan" if id == "LAP-PK-P" else "Awal"
+        order = str(profile.choice(world.settings, "urutan_anggaran_tw") or "")
+        self.asked = Asked(int(digits or 0), document, member, order)
+        self.slots = Slots(world, profile, self.asked)
+
+    def form(self) -> Form:
+        built = [self._built(self._of_book(p)) for p in self.printed.parts if not p.only or self.asked.number in p.only]
+        built = [one for one in built if one[1] or not one[0].rows or one[0].required]
+        parts = [(one, self._widths(one)) for one in built]
+        widths, edges = _grid([w for _, w in parts if w], 164.0 if self.printed.landscape else 101.0)
+        blocks: list[Block] = []
+        for n, (one, own) in enumerate(parts):
+            if n:
+                blocks.append(Gap(12))
+            if n and one[0].new_page:
+                blocks.append(NewPage())
+            blocks += self._part(one, own, widths, edges)
+        return Form(widths, blocks, footer(self.world, self.title), landscape=self.printed.landscape)
+
+    def _of_book(self, part: PrintedPart) -> PrintedPart:
+        """The part with the columns that this book can have."""
+        kept = tuple(c for c in part.columns if applies(self.world, c.quantity))
+        return (
+            part if len(kept) == len(part.columns) else replace(part, columns=kept, numbers=part.numbers[: len(kept)])
+        )
+
+    # --- a part ------------------------------------------------------------------------------------------------------
+    def _built(self, part: PrintedPart) -> Built:
+        rows = ROWS[part.rows](self.a, self._asked(part)) if part.rows else []
+        decimals = self.world.decimals
+        counts: dict[tuple[str, int], int] = {}
+        for row in rows:
+            for name in ("pk_sasaran", "sasaran"):
+                if name in row:
+                    counts[name, id(row[name])] = counts.get((name, id(row[name])), 0) + 1
+        cells = []
+        for row in rows:
+            several = any(counts.get((n, id(row.get(n))), 0) > 1 for n in ("pk_sasaran", "sasaran"))
+            cells.append([self._cell(row, column, decimals, several) for column in part.columns])
+        return part, rows, cells
+
+    def _asked(self, part: PrintedPart) -> Asked:
+        return self.asked._replace(document=self.world.document) if part.document else self.asked
+
+    def _cell(self, row: Row, column: PrintedColumn, decimals: int, several: bool) -> Content:
+        name = column.quantity
+        thing = row.get(name) if name.startswith("no.") else row.get(name.partition(".")[0])
+        if thing is None:
+            return Cell(None, CENTER)
+        return printed_cell(QUANTITIES[name](self.a, thing), column, decimals, several)
+
+    def _widths(self, built: Built) -> list[float]:
+        """Wanted widths; no figure is shown as ####, and no long word of a heading is cut."""
+        part, _, cells = built
+        result = []
+        for k, column in enumerate(part.columns):
+            least = max((lebar_kata(self.slots.fill(t), 8) for t in column.headings[-1:]), default=0.0)
+            largest: dict[Style, float] = {}  # of the figures of one look the longest is the largest
+            for row in cells:
+                cell = row[k]
+                if cell.__class__ is Cell and cell.value.__class__ in (int, float):
+                    size = abs(cell.value)
+                    if size > largest.get(cell.style, -1):
+                        largest[cell.style] = size
+            needs = [_room(style, size) for style, size in largest.items()]
+            result.append(max(column.width, min(max([least, *needs]), 26.0)))
+        return result
+
+    def _part(self, built: Built, own: list[float], widths: list[float], edges: list[float]) -> list[Block]:
+        part, rows, cells = built
+        blocks: list[Block] = [Emblem()] if part.emblem and self.world.book.emblem else []
+        blocks += self._lines(part.lines, edges, bool(part.columns))
+        if part.columns:
+            places = _places(own, edges)
+            blocks.append(self._table(part, rows, cells, places))
+        notes = [self.slots.fill(t) for t in part.notes]
+        if any(notes):
+            blocks += [Gap(4, Keep.INSIDE), Notes(notes)]
+        if part.signature:
+            blocks.append(signature(self.slots, part.signature, edges))
+        return blocks
+
+    def _lines(self, lines: Sequence[PrintedLine], edges: list[float], follows: bool) -> list[Block]:
+        """The lines of a part; those above a table stay with it."""
+        blocks: list[Block] = []
+        label = (0, max(0, next((k for k, e in enumerate(edges) if e >= LABEL_WIDTH), len(edges) - 2) - 1))
+        for line in lines:
+            for n, (text, source) in enumerate(self.slots.lines(line.text)):
+                if not text.strip():
+                    continue
+                keep = Keep.GLUED if blocks and (follows or line.label) else Keep.START
+                if line.gap:
+                    blocks.append(Gap(line.gap, keep))
+                    keep = Keep.GLUED if follows or line.label else Keep.INSIDE
+                look = LOOKS[line.look]
+                if line.label:
+                    beside = (Cell(None if n else line.label, BASE), Cell(f"  {text}" if n else text, look, source))
+                    blocks.append(Fields([beside], label))
+                else:
+                    blocks.append(Text(text, look, source=source, keep=keep))
+        if follows and lines:
+            blocks.append(Gap(4, Keep.GLUED))
+        return blocks
+
+    # --- the table -----------------------------------------------------------------------------------------------
+    def _table(self, part: PrintedPart, rows: list[Row], cells: list[list[Content]], places: list[Place]) -> Table:
+        heads = [[self.slots.fill(t) for t in c.headings] for c in part.columns]
+        merged = [c.merged for c in part.columns]
+        order = list(dict.fromkeys(name for name in merged if name))
+        numbers = list(part.numbers) or None
+        totals = [self._total(part)] if part.total and rows else []
+        body = _grouped(list(zip(rows, cells, strict=True)), order, merged)
+        return Table(head_of(heads), places, body, totals, number=None, numbers=numbers, follows=bool(part.lines),
+                     frozen=0 if self._single() else None, empty="Belum ada isian.",
+                     repeats=part.repeats_head)  # fmt: skip
+
+    def _single(self) -> bool:
+        """The sheet has one table, whose head stays in sight."""
+        return sum(1 for p in self.printed.parts if p.columns) == 1
+
+    def _total(self, part: PrintedPart) -> Record:
+        """The row of sums: its label covers what stands before the first figure."""
+        assert part.total is not None
+        figures = total_figures(self.a, self._asked(part), part.rows)
+        wanted = part.total.quantities or tuple(figures)
+        cells: list[Content] = []
+        for column in part.columns:
+            figure = figures.get(column.quantity) if column.quantity in wanted else None
+            if figure is None:
+                cells.append(None)
+                continue
+            changed = {k: v for k in ("before", "after") if (v := getattr(part.total, k)) is not None}
+            own = replace(column, **changed)
+            cell = printed_cell(figure, own, self.world.decimals)
+            assert isinstance(cell, Cell)
+            cells.append(cell._replace(style=TOTAL_NUMBER._replace(format=cell.style.format)))
+        first = next((k for k, cell in enumerate(cells) if cell is not None), len(cells))
+        label = Cell(part.total.label or None, TOTAL)
+        filled: list[Content] = [label, *[Cell(None, TOTAL_TEXT)] * (max(first, 1) - 1)]
+        filled += [c or Cell(None, TOTAL_TEXT) for c in cells[len(filled) :]]
+        return Record(filled, least=18, across={0: first - 1} if first > 1 else None)
+
+
+def _grouped(entries: list[tuple[Row, list[Content]]], order: list[str], merged: list[str]) -> list[Group | Record]:
+    """Entries in groups by the things in ``order``; the columns of a thing are merged over its entries."""
+    if not order:
+        return [Record(cells) for _, cells in entries]
+    name, rest = order[0], order[1:]
+    own = [k for k, m in enumerate(merged) if m == name]
+    result: list[Group | Record] = []
+    start = 0
+    for n in range(1, len(entries) + 1):
+        if n < len(entries) and entries[n][0].get(name) is entries[start][0].get(name):
+            continue
+        block = entries[start:n]
+        beside = [_beside(k, _single(block[0][1][k]), last=not rest, named=k == own[0]) for k in own]
+        members = _grouped(block, rest, merged) if rest else _records(block, merged)
+        result.append(Group(beside, members, together=len(block) <= 12))
+        start = n
+    return result
+
+
+def _records(entries: list[tuple[Row, list[Content]]], merged: list[str]) -> list[Group | Record]:
+    free = [k for k, name in enumerate(merged) if not name]
+    return [Record([*(cells[k] for k in free)]) for _, cells in entries]
+
+
+def _beside(k: int, cell: Cell, last: bool, named: bool) -> Beside:
+    """A merged cell. On a further page the things around are named again, of the innermost only the name."""
+    if not last:
+        return Beside(k, k, cell, cell)
+    if isinstance(cell.value, str) and named:
+        return Beside(k, k, cell, Cell(f"{cell.value} (lanjutan)", CONTINUED, cell.source))
+    return Beside(k, k, cell, Cell(None, cell.style))
+
+
+def _room(style: Style, value: float) -> float:
+    """The width in characters that a figure needs in its number format."""
+    code = (style.format or "").split(";")[0]
+    literal = sum(len(x) for x in code.split('"')[1::2])
+    digits = text_of(Cell(value, style._replace(format="".join(code.split('"')[0::2]) or "#,##0")))
+    return (len(digits) + literal) * (0.95 if style.bold else 0.88) + 1.6
+
+
+def _single(content: Content) -> Cell:
+    """A cell that is merged over rows; a list cannot be."""
+    assert isinstance(content, Cell)
+    return content
+
+
+def head_of(heads: Sequence[Sequence[str]]) -> list[list[str | None]]:
+    """The levels of a head (``Draft.head``) of columns with headings from top to bottom.
+
+    Neighbours that begin alike share a cell; a column with fewer headings than others reaches down.
+
+    >>> head_of([["No"], ["Target", "TW I"], ["Target", "TW II"]])
+    [['No', 'Target', None], ['^', 'TW I', 'TW II']]
+    """
+    deep = max(map(len, heads), default=1)
+    levels: list[list[str | None]] = [[] for _ in range(deep)]
+    for k, head in enumerate(heads):
+        for r in range(deep):
+            if r >= len(head):
+                levels[r].append("^")
+            elif k and len(head) > r + 1 and list(heads[k - 1][: r + 1]) == list(head[: r + 1]):
+                levels[r].append(None)
+            else:
+                levels[r].append(head[r])
+    return levels
+
+
+# --- the grid --------------------------------------------------------------------------------------------------------
+def _grid(parts: list[list[float]], paper: float) -> tuple[list[float], list[float]]:
+    """Widths of the sheet's columns so that every part has its edges, and those edges.
+
+    Each part is stretched to the widest; edges that stand nearer to each other than ``NEAR`` become one.
+    """
+    if not parts:
+        parts = [[13.0, (paper - 13.0) / 2, (paper - 13.0) / 2]]
+    whole = max(paper, *(sum(p) for p in parts))
+    found: list[float] = []
+    for own in sorted(parts, key=len, reverse=True):
+        scale, at = whole / sum(own), 0.0
+        for width in own[:-1]:
+            at += width * scale
+            if all(abs(at - e) >= NEAR for e in found):
+                found.append(at)
+    edges = [0.0, *sorted(found), whole]
+    return [b - a for a, b in zip(edges, edges[1:], strict=False)], edges
+
+
+def _nearest(edges: list[float], at: float) -> int:
+    return min(range(len(edges)), key=lambda k: abs(edges[k] - at))
+
+
+def _places(own: list[float], edges: list[float]) -> list[Place]:
+    """The grid columns of each column of a part."""
+    scale, at, last = edges[-1] / sum(own), 0.0, 0
+    result = []
+    for k, width in enumerate(own):
+        at += width * scale
+        end = len(edges) - 1 if k == len(own) - 1 else max(last + 1, _nearest(edges, at))
+        result.append((last, end - 1))
+        last = end
+    return result

@@ -1,0 +1,40 @@
+"""Sums beneath a printed table, by what its rows are."""
+
+from ..forms.agreement_data import programs
+from ..forms.analysis import Analysis
+from ..forms.origins import summary
+from ..layout.source import Source
+from .quantities import MONEY, RATIO, Figure
+from .rows import Asked
+
+
+def total_figures(a: Analysis, asked: Asked, rows: str) -> dict[str, Figure]:
+    """``{quantity: its sum}`` of the rows of a table; {} where nothing can be summed."""
+    if rows == "anggaran":
+        budget = a.world.budget
+        return {
+            "anggaran.pagu": Figure(budget.pagu, summary("Pagu"), MONEY),
+            "anggaran.realisasi": Figure(budget.realisasi, summary("Realisasi"), MONEY),
+            "anggaran.serapan": Figure(budget.serapan, summary("Serapan"), RATIO),
+        }
+    if rows == "triwulan":
+        return _of_quarter(a, asked.number)
+    if rows == "pk_program":
+        found = programs(a.world, asked.document)
+        inputs = tuple((p.name, p.now_source) for p in found if p.now_source)
+        source = Source(note="jumlah program di atasnya", inputs=inputs)
+        return {"pk_program.anggaran": Figure(a.world.sum_of([p.now for p in found]), source, MONEY)}
+    return {}
+
+
+def _of_quarter(a: Analysis, n: int) -> dict[str, Figure]:
+    budget, origins = a.world.budget, a.origins
+    pagu, realisasi = budget.pagu_tw[n - 1], budget.realisasi_tw[n - 1]
+    from_pagu = origins.quarter_total(n, origins.quarter_pagu, "pagu")
+    from_realisasi = origins.quarter_total(n, origins.quarter_realisasi, "realisasi")
+    serapan = a.world.serapan_of(realisasi, pagu)
+    return {
+        "anggaran_tw.pagu": Figure(pagu, from_pagu, MONEY),
+        "anggaran_tw.realisasi": Figure(realisasi, from_realisasi, MONEY),
+        "anggaran_tw.serapan": Figure(serapan, origins.quarter_serapan(from_pagu, from_realisasi), RATIO),
+    }

@@ -1,0 +1,296 @@
+"""Profiles: how an office prints its forms, as data.
+
+A profile is one TOML file of this folder (found by itself), or a path or a mapping that another package names under the
+entry point group ``lkjip_xl.profiles``. It says for each report that it prints which parts stand on the sheet: lines of
+text and tables, whose columns name a quantity (``reports.printing.quantities``), their heading and how the figure is
+written. What a profile does not name keeps the form of ``Umum``. The keys are told in ``docs/profil.md``.
+"""
+
+import tomllib
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from ...discovery import plugins
+from ...errors import UsageError
+
+GENERAL = "Umum"
+GROUP = "lkjip_xl.profiles"
+
+
+class ProfileError(UsageError):
+    """A profile file that cannot be used; the message names the file, the place and what is known there."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message, "profil_tidak_sah")
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedColumn:
+    """One column of a printed table.
+
+    Attributes:
+        quantity: the quantity that it shows.
+        headings: its headings from top to bottom; neighbours that begin alike share a wide cell.
+        width: wanted width in characters.
+        merged: what its cell is merged over (``sasaran``: all rows of one sasaran); empty for one cell a row.
+        decimals: decimals of a number; None for those of the book (a ratio) or of the number itself.
+        mark: what stands after a percent. before, after: around an amount or a running number.
+        zero, missing: how zero, and how what is not available, is written; None for the number, ``N/A`` or ``-``.
+        bullet: before each entry of a list. bullet_of_several: only where its group has several.
+        fraction: a quotient in the text is built up (numerator, line, denominator).
+        align: ``kiri``, ``tengah`` or ``kanan`` instead of what the kind of figure asks for.
+    """
+
+    quantity: str
+    headings: tuple[str, ...]
+    width: float = 12.0
+    merged: str = ""
+    decimals: int | None = None
+    mark: str = "%"
+    before: str = ""
+    after: str = ""
+    zero: str | None = None
+    missing: str | None = None
+    bullet: str = ""
+    bullet_of_several: str = ""
+    fraction: bool = False
+    align: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedLine:
+    """A line above a table or of a text: its words with slots, its look, and a label that stands beside it."""
+
+    text: str
+    look: str = "judul"
+    label: str = ""
+    gap: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedTotal:
+    """The row of sums: its label, and how its amounts are written where that differs from the column."""
+
+    label: str = ""
+    before: str | None = None
+    after: str | None = None
+    quantities: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedPart:
+    """A part of a form: lines, and a table where ``baris`` names what its rows are.
+
+    Attributes:
+        rows: row source (``reports.printing.rows``); empty for lines alone.
+        lines: lines above the table. columns: its columns.
+        numbers: texts of the row of numbers; empty for none.
+        total: the row of sums; None for none. notes: lines beneath it.
+        signature: which signatures end the part (``kepala``, ``pk``, ``lampiran_pk``).
+        new_page: the part begins a page.
+        emblem: the office's emblem stands above it, where the book has one.
+        document: ``berlaku`` for the PK in force instead of the report's own document.
+        only: numbers of the series' sheets on which it stands; empty for all.
+        required: it is printed also without rows. repeats_head: its head stands on every page.
+    """
+
+    rows: str = ""
+    lines: tuple[PrintedLine, ...] = ()
+    columns: tuple[PrintedColumn, ...] = ()
+    numbers: tuple[str, ...] = ()
+    total: PrintedTotal | None = None
+    notes: tuple[str, ...] = ()
+    signature: str = ""
+    new_page: bool = False
+    emblem: bool = False
+    document: str = ""
+    only: tuple[int, ...] = ()
+    required: bool = False
+    repeats_head: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedForm:
+    """How one report is printed: its parts, upright or lying (``mendatar``).
+
+    when: choices (``urutan_anggaran_tw``) with which the book is printed so; with others it keeps the form of the code.
+    """
+
+    parts: tuple[PrintedPart, ...]
+    landscape: bool = False
+    when: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """A named set of printed forms.
+
+    Attributes:
+        name: what ``profil_bentuk`` says. about: whose form it is, for lists and help.
+        forms: forms by report id (of a series what stands before the number).
+        settings: defaults of the settings that speak of forms; a filled cell of Pengaturan wins.
+        words: words that lines may show as ``{kata}`` (the opening and the clauses of the PK).
+    """
+
+    name: str
+    about: str
+    forms: Mapping[str, PrintedForm]
+    settings: Mapping[str, Any]
+    words: Mapping[str, str]
+
+    def form(self, id: str, settings: Mapping[str, Any]) -> PrintedForm | None:
+        """The form of a report of a book with these settings; None where the code of ``reports.forms`` prints it."""
+        found = self.forms.get(id) or self.forms.get(id.rstrip("0123456789"))
+        if found is None or any(self.choice(settings, k) != v for k, v in found.when.items()):
+            return None
+        return found
+
+    def choice(self, settings: Mapping[str, Any], key: str) -> Any:
+        """A setting that speaks of forms: as typed, else what the profile says."""
+        value = settings.get(key)
+        return self.settings.get(key) if value in (None, "") else value
+
+
+KEYS: dict[type, dict[str, str]] = {
+    PrintedColumn: {
+        "besaran": "quantity", "kepala": "headings", "lebar": "width", "gabung": "merged", "desimal": "decimals",
+        "tanda": "mark", "awalan": "before", "akhiran": "after", "nol": "zero", "tidak_ada": "missing",
+        "butir": "bullet", "butir_banyak": "bullet_of_several", "pecahan": "fraction", "rata": "align",
+    },
+    PrintedLine: {"teks": "text", "gaya": "look", "label": "label", "jarak": "gap"},
+    PrintedTotal: {"label": "label", "awalan": "before", "akhiran": "after", "kolom": "quantities"},
+    PrintedPart: {
+        "baris": "rows", "judul": "lines", "kolom": "columns", "nomor": "numbers", "jumlah": "total",
+        "catatan": "notes", "tanda_tangan": "signature", "halaman_baru": "new_page", "lambang": "emblem",
+        "dokumen": "document", "wajib": "required", "ulang_kepala": "repeats_head", "hanya": "only",
+    },
+    PrintedForm: {"bagian": "parts", "mendatar": "landscape", "bila": "when"},
+    Profile: {"nama": "name", "keterangan": "about", "bentuk": "forms", "setelan": "settings", "kata": "words"},
+}  # fmt: skip
+"""What the keys of a file are called in these records."""
+
+
+def _read(place: str, kind: type, given: Any) -> dict[str, Any]:
+    """The values of a table of the file, under the names of the record."""
+    known = KEYS[kind]
+    if not isinstance(given, Mapping):
+        raise ProfileError(f"{place}: seharusnya tabel dengan kunci {', '.join(sorted(known))}.")
+    for key in given:
+        if key not in known:
+            raise ProfileError(f"{place}: kunci {key} tidak dikenal. Yang ada: {', '.join(sorted(known))}.")
+    return {known[key]: value for key, value in given.items()}
+
+
+def _one_of(place: str, what: str, value: Any, known: Collection[str]) -> None:
+    if value not in known:
+        raise ProfileError(f"{place}: {what} {value} tidak dikenal. Yang ada: {', '.join(sorted(known))}.")
+
+
+def _column(place: str, given: Any) -> PrintedColumn:
+    from ..printing.quantities import QUANTITIES
+
+    own = _read(place, PrintedColumn, given)
+    if "quantity" not in own or "headings" not in own:
+        raise ProfileError(f"{place}: besaran dan kepala harus ada.")
+    _one_of(place, "besaran", own["quantity"], QUANTITIES)
+    _one_of(place, "rata", own.get("align", ""), ("", "kiri", "tengah", "kanan"))
+    heading = own["headings"]
+    own["headings"] = (heading,) if isinstance(heading, str) else tuple(heading)
+    return PrintedColumn(**own)
+
+
+def _line(place: str, given: Any) -> PrintedLine:
+    from ..printing.looks import LOOKS
+
+    line = PrintedLine(given) if isinstance(given, str) else PrintedLine(**_read(place, PrintedLine, given))
+    _one_of(place, "gaya", line.look, LOOKS)
+    return line
+
+
+def _part(place: str, given: Any) -> PrintedPart:
+    from ..printing.rows import ROWS
+    from ..printing.signatures import SIGNATURES
+
+    own = _read(place, PrintedPart, given)
+    own["lines"] = tuple(_line(f"{place}, judul {n}", x) for n, x in enumerate(own.get("lines", ()), 1))
+    own["columns"] = columns = tuple(_column(f"{place}, kolom {n}", x) for n, x in enumerate(own.get("columns", ()), 1))
+    own["numbers"] = tuple(map(str, own.get("numbers", ())))
+    own["notes"], own["only"] = tuple(own.get("notes", ())), tuple(own.get("only", ()))
+    if "total" in own:
+        total = _read(f"{place}, jumlah", PrintedTotal, own["total"])
+        own["total"] = PrintedTotal(**{**total, "quantities": tuple(total.get("quantities", ()))})
+    _one_of(place, "baris", own.get("rows", ""), {"", *ROWS})
+    _one_of(place, "tanda_tangan", own.get("signature", ""), {"", *SIGNATURES})
+    _one_of(place, "dokumen", own.get("document", ""), ("", "berlaku"))
+    if own["numbers"] and len(own["numbers"]) != len(columns):
+        raise ProfileError(f"{place}: nomor memuat {len(own['numbers'])} isi untuk {len(columns)} kolom.")
+    return PrintedPart(**own)
+
+
+def profile_of(given: Mapping[str, Any], place: str) -> Profile:
+    """A profile from the contents of its file.
+
+    Raises:
+        ProfileError: names the place and what is known there.
+    """
+    own = _read(place, Profile, given)
+    if not own.get("name"):
+        raise ProfileError(f"{place}: nama harus ada.")
+    forms = {}
+    for id, form in own.get("forms", {}).items():
+        kept = _read(f"{place}, {id}", PrintedForm, form)
+        parts = tuple(_part(f"{place}, {id}, bagian {n}", x) for n, x in enumerate(kept.get("parts", ()), 1))
+        forms[id] = PrintedForm(**{**kept, "parts": parts})
+    return Profile(own["name"], own.get("about", ""), forms, own.get("settings", {}), own.get("words", {}))
+
+
+@cache
+def _sources() -> dict[str, Any]:
+    """``{nama: file or mapping}``; the name is the first thing that a file says, so that none is parsed in vain."""
+    found: dict[str, Any] = {}
+    for path in sorted(files(__name__).iterdir(), key=lambda p: p.name):
+        if path.name.endswith(".toml"):
+            found[_named(path.read_text("utf-8"), path.name)] = path
+    for name, own in plugins(GROUP):
+        given = Path(own) if isinstance(own, str | Path) else own
+        if isinstance(given, Path):
+            found[_named(given.read_text("utf-8"), given.name)] = given
+        elif isinstance(given, Mapping):
+            found[str(given.get("nama", name))] = given
+    return found
+
+
+def _named(text: str, place: str) -> str:
+    for line in text.splitlines():
+        key, mark, value = line.partition("=")
+        if mark and key.strip() == "nama":
+            return str(tomllib.loads(line)["nama"])
+    raise ProfileError(f"{place}: nama harus ada.")
+
+
+def profile_names() -> list[str]:
+    """Names of all profiles, ``Umum`` first."""
+    return sorted(_sources(), key=lambda name: (name != GENERAL, name))
+
+
+@cache
+def find_profile(name: str) -> Profile:
+    """A profile by its name.
+
+    Raises:
+        ProfileError: no profile has this name, or its file cannot be used.
+    """
+    sources = _sources()
+    if name not in sources:
+        raise ProfileError(f"Profil bentuk {name} tidak ada. Yang ada: {', '.join(profile_names())}.")
+    own = sources[name]
+    if isinstance(own, Mapping):
+        return profile_of(own, name)
+    try:
+        return profile_of(tomllib.loads(own.read_text("utf-8")), own.name)
+    except tomllib.TOMLDecodeError as error:
+        raise ProfileError(f"{own.name}: {error}") from None

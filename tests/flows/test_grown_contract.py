@@ -1,0 +1,150 @@
+"""perbarui with a contract that grew: columns, a table on a sheet that stands, a whole sheet, rows of the settings."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from lkjip_xl.book import lacking
+from lkjip_xl.expr.tree import cell
+from lkjip_xl.flows import perbarui
+from lkjip_xl.flows.buat import buat_buku
+from lkjip_xl.flows.isi import isi_buku
+from lkjip_xl.flows.open_and_save import compute_book
+from lkjip_xl.schema import contract, settings
+from lkjip_xl.schema.formulas import when_filled
+from lkjip_xl.schema.model import Column, Setting, Sheet, Table
+from tests.tools.gate import gate
+
+DOCUMENTS = Table(
+    "tbl_pk_dokumen", "Dokumen PK.", "Dokumen",
+    (Column("Dokumen", "pilihan", "Dokumen", 12, ("Awal", "Perubahan")), Column("Nomor", "teks", "Nomor", 20)),
+    identity=("Dokumen",), spare=4, room=5,
+)  # fmt: skip
+COST = when_filled("tbl_uji", "Nama", cell("tbl_uji", "Biaya") / 2)
+NEW_SHEET = Sheet(
+    "Lembar Baru", 115, "Lembar Baru", "Isi.",
+    (
+        Table(
+            "tbl_uji", "Uji.", "Nama",
+            (Column("Nama", "teks", "Nama", 30), Column("Biaya", "uang", "Biaya", 14),
+             Column("Separuh", "angka", "Separuh", 12, formula=COST)),
+            identity=("Nama",), room=8,
+        ),
+    ),
+)  # fmt: skip
+NEW_SETTING = Setting("target_baru", "0%", "Setelan baru", "pilihan", ("0%", "N/A"), "Cara menghitung", before="N/A")
+
+
+@pytest.fixture
+def book(tmp_path):
+    path = tmp_path / "buku.xlsx"
+    buat_buku(path, "Dinas Uji", 2025, "2025-2029")
+    return path
+
+
+@pytest.fixture
+def grown(monkeypatch):
+    """The contract of tomorrow."""
+
+    def declared():
+        for sheet in before():
+            if sheet.name == "PK":
+                pk, program = sheet.tables
+                extra = (
+                    Column("Keterangan", "teks", "Catatan", 25), Column("Halaman", "angka", "Halaman", 9),
+                    Column("Panjang", "angka", "Dihitung", 9, formula=when_filled("tbl_pk", "Kode", 1 + cell("tbl_pk",
+                    "Halaman"))),
+                )  # fmt: skip
+                pk = replace(pk, columns=(*pk.columns[:-1], pk.columns[-1], *extra))
+                yield replace(sheet, tables=(pk, program, DOCUMENTS))
+            else:
+                yield sheet
+            if sheet.name == "IKI":
+                yield NEW_SHEET
+
+    before = contract.discover
+    made = tuple(declared())
+    monkeypatch.setattr(contract, "discover", lambda: made)
+    known = (*settings.SETTINGS, NEW_SETTING)
+    for module in (lacking, perbarui):
+        monkeypatch.setattr(module, "SETTINGS", known)
+    monkeypatch.setitem(settings.SETTING, NEW_SETTING.key, NEW_SETTING)
+
+
+def test_everything_new_arrives_and_nothing_old_is_lost(book, grown, lo):
+    workbook = openpyxl.load_workbook(book)
+    workbook["PK"]["P9"] = "milik saya"
+    workbook["PK"]["P10"] = "=I5"
+    workbook.save(book)
+    first = perbarui.perbarui_buku(str(book))
+    assert not first.unchanged and first.repaired == []
+    new = openpyxl.load_workbook(book)
+    sheet = new["PK"]
+    assert sheet.tables["tbl_pk"].ref == "A5:I125" and sheet["G5"].value == "Keterangan"
+    assert sheet.tables["tbl_pk_program"].ref == "K5:P85"  # moved by three
+    assert sheet["S9"].value == "milik saya" and sheet["S10"].value == "=L5"
+    assert sheet.tables["tbl_pk_dokumen"].ref == "U5:V10"
+    assert sheet["G6"].protection.locked is False and sheet["I6"].protection.locked and sheet["I6"].value[0] == "="
+    assert sheet.column_dimensions["G"].width == 25.71
+    checks = {str(v.sqref): (v.type, v.formula1) for v in sheet.data_validations.dataValidation}
+    assert checks["H6:H125"] == ("custom", 'IF(ISNUMBER(H6),TRUE,OR(H6="N/A",H6="-"))')
+    assert checks["U6:U10"] == ("list", '"Awal,Perubahan"')
+    colors = {str(r.sqref): [x.formula[0] for x in r.rules] for r in sheet.conditional_formatting}
+    assert any('"PK!"&ADDRESS' in f for at, found in colors.items() if at == "G6:I125" for f in found)
+    assert new.sheetnames.index("Lembar Baru") == new.sheetnames.index("Temuan") + 1
+    added = new["Lembar Baru"]
+    assert added.tables["tbl_uji"].ref == "A5:C25" and added["A1"].value == "Lembar Baru" and added.freeze_panes == "A6"
+    assert added.print_area == "'Lembar Baru'!$A$1:$C$17"
+    rows = [[c.value for c in r[1:4]] for r in new["Pengaturan"].iter_rows(min_row=38, max_row=44)]
+    assert [NEW_SETTING.key, "N/A", NEW_SETTING.about] in rows
+    ids = [t.id for s in new for t in s.tables.values()]
+    assert len(set(ids)) == len(ids)
+    content = Path(book).read_bytes()
+    assert perbarui.perbarui_buku(str(book)).unchanged and Path(book).read_bytes() == content
+    isi_buku(str(book), {"tbl_uji.csv": b"Nama,Biaya\nA,7\n", "tbl_pk_dokumen.csv": b"Dokumen,Nomor\nAwal,188/1\n"})
+    reading, world = compute_book(book)
+    assert world.computed["tbl_uji"][0]["Separuh"] == 3.5
+    assert lo.values(book)["Lembar Baru"][5][:3] == ["A", 7, 3.5]
+    assert [r.cells for r in reading.book.rows("tbl_pk_dokumen") if r.cells] == [{"Dokumen": "Awal", "Nomor": "188/1"}]
+
+
+def test_a_list_that_is_missing_is_made_anew(book, lo):
+    workbook = openpyxl.load_workbook(book)
+    text = workbook.defined_names["dv_skala"].attr_text
+    del workbook.defined_names["dv_skala"]
+    workbook.save(book)
+    perbarui.perbarui_buku(str(book))
+    new = openpyxl.load_workbook(book)
+    made = new.defined_names["dv_skala"].attr_text
+    letter = made.split("$")[1]
+    assert made == text.replace("$S$", f"${letter}$") and new["Pengaturan"].column_dimensions[letter].hidden
+    shown = [c.value for c in openpyxl.load_workbook(book, data_only=True)["Pengaturan"][letter][5:11]]
+    assert shown[:2] == ["Permendagri 86/2017", "LAN"] and shown[5] in ("", None)
+    at = openpyxl.utils.column_index_from_string(letter) - 1
+    assert [row[at] for row in lo.values(book)["Pengaturan"][5:10]] == shown[:5]
+    assert perbarui.perbarui_buku(str(book)).unchanged
+
+
+def test_it_is_valid(book, grown, sdk):
+    perbarui.perbarui_buku(str(book))
+    assert gate(book) == []
+
+
+def test_numbers_under_the_new_rules_are_listed(grown, monkeypatch):
+    sample = Path(__file__).parents[1] / "data" / "contoh-versi-1.xlsx"
+    rule = replace(settings.SETTING["desimal_persen"], default=0, before=2)
+    known = tuple(rule if s.key == "desimal_persen" else s for s in settings.SETTINGS)
+    for module in (lacking, perbarui):
+        monkeypatch.setattr(module, "SETTINGS", known)
+    result = perbarui.perbarui_buku(sample.read_bytes())
+    assert result.repaired == []
+    assert result.under_new_rules and all(" menjadi " in line for line in result.under_new_rules)
+
+
+def test_a_book_of_version_1_does_not_miss_what_came_later(grown):
+    sample = (Path(__file__).parents[1] / "data" / "contoh-versi-1.xlsx").read_bytes()
+    reading, _ = compute_book(sample)
+    assert [fact for fact in reading.book.facts if type(fact).__name__ == "MissingColumn"] == []
+    assert "Keterangan" not in reading.tables["tbl_pk"].by_name
