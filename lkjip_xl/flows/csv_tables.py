@@ -132,6 +132,7 @@ def _source_table(
     name: str, heading: list[str], rows: list[list[str]], table: Table, ignored: list[str]
 ) -> SourceTable:
     known = {key(c): c for c in table.by_name}
+    heading = _without_later(name, heading, rows, table, ignored)
     _check_heading(name, heading, table, known)
     _check_shape(name, heading, rows)
     official = [known.get(key(h)) if h else None for h in heading]
@@ -148,6 +149,25 @@ def _source_table(
                 )
     filled = [row for row in contents if any(text.strip() for text in row.values())]
     return SourceTable(name, [c for _, c in used], filled)
+
+
+def _without_later(name: str, heading: list[str], rows: list[list[str]], table: Table, ignored: list[str]) -> list[str]:
+    """The heading without columns that came after the version of the book, where they say nothing."""
+    contract = contract_tables(0, -1).get(table.name, table)
+    later = {key(c.name): c.name for c in contract.inputs if c.name not in table.by_name}
+    kept = list(heading)
+    for i, column in enumerate(later.get(key(h), "") for h in heading):
+        if not column:
+            continue
+        if any(i < len(row) and row[i].strip() for row in rows):
+            raise UsageError(
+                f"Berkas {name}: kolom '{column}' belum ada pada tabel {table.name} di buku ini, yang dibuat dengan "
+                "versi lama. Perbarui bukunya dahulu dengan perintah perbarui, lalu ulangi.",
+                "versi_lama",
+            )
+        ignored.append(f"{name}: {column}")
+        kept[i] = ""
+    return kept
 
 
 def _check_heading(name: str, heading: list[str], table: Table, known: Mapping[str, str]) -> None:

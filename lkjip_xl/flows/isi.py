@@ -167,6 +167,17 @@ def _refuse_moved_formulas(reading: BookReading, name: str, plan: MergePlan) -> 
                 )
 
 
+def _check_later_setting(name: str, number: int, kunci: str, value: str | None) -> None:
+    """A setting that the book lacks may be there when it says what holds without it."""
+    default = SETTING[kunci].default
+    if key(value) not in ("", key("" if default is None else str(default))):
+        raise UsageError(
+            f"Berkas {name} baris {number}: buku ini tidak mempunyai setelan '{kunci}'. Bila buku dibuat dengan versi "
+            "lama, perbarui dahulu dengan perintah perbarui; bila barisnya terhapus, ketik kembali di Pengaturan.",
+            "setelan_asing",
+        )
+
+
 def _settings_plan(reading: BookReading, converter: CellConverter, source: SourceTable) -> MergePlan:
     table = reading.tables[_SETTINGS]
     rows = reading.book.rows(_SETTINGS)
@@ -177,7 +188,10 @@ def _settings_plan(reading: BookReading, converter: CellConverter, source: Sourc
     changed, same = [], 0
     for number, one in enumerate(source.rows, 2):
         kunci = key(one.get("Kunci"))
-        if kunci not in SETTING or kunci not in by_key:
+        if kunci not in by_key and kunci in SETTING:
+            _check_later_setting(source.name, number, kunci, one.get("Nilai"))
+            continue
+        if kunci not in by_key:
             raise UsageError(f"Berkas {source.name} baris {number}: setelan '{kunci}' tidak dikenal.", "setelan_asing")
         if kunci == "versi_kontrak" or "Nilai" not in one:
             continue

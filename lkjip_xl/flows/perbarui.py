@@ -12,6 +12,7 @@ from ..expr.values import ErrorValue
 from ..ooxml.inplace import edit_package
 from ..schema.model import SAME
 from ..schema.settings import SETTINGS
+from ..schema.version_1 import knows
 from .open_and_save import Progress, Source, compute, form_findings, opened, tell
 from .result import Result
 
@@ -31,7 +32,8 @@ def perbarui_buku(
         progress: called with ``(done, total, text)``.
 
     Returns:
-        ``repaired`` lists every number that is another one now, old and new; none is meant to be.
+        ``repaired`` lists every number that is another one now, old and new: those that this version withholds, since
+        money is not filled or the order of Anggaran is broken. No number is meant to become another number.
         ``under_new_rules`` lists those that would be other ones under the settings that a new book has.
 
     Raises:
@@ -78,12 +80,17 @@ def under_new_defaults(computed: World) -> list[str]:
 
 
 def changed_numbers(before: World, after: World) -> list[str]:
-    """A line for every visible computed cell whose value differs between two computed books of the same inputs."""
+    """A line for every visible computed cell whose value differs between two computed books of the same inputs.
+
+    Columns that a book of version 1 does not have show nothing in it, so that they cannot differ.
+    """
     lines = []
+    first = before.book.first_version
     for name, rows in after.computed.items():
         if name not in before.book.tables:
             continue
-        columns = [c.name for c in after.tables[name].computed if not c.hidden]
+        computed = after.tables[name].computed
+        columns = [c.name for c in computed if not c.hidden and not (first and not knows(name, c.name))]
         for old, new in zip(before.rows(name), rows, strict=True):
             lines += [
                 f"{name} baris {new['#nomor']} {column}: {_shown(old[column])} menjadi {_shown(new[column])}"

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from ..rules.bacaan_angka import text_key
 
@@ -41,7 +42,7 @@ def heading_key(text: str) -> str:
 
 
 @cache
-def _raw() -> dict[str, dict[str, list[str]]]:
+def _raw() -> dict[str, dict[str, Any]]:
     text = files(__package__).joinpath("aliases.toml").read_text(encoding="utf-8")
     return tomllib.loads(text)
 
@@ -49,6 +50,16 @@ def _raw() -> dict[str, dict[str, list[str]]]:
 def known_tables() -> tuple[str, ...]:
     """The tables whose columns have aliases."""
     return tuple(name for name in _raw() if name.startswith("tbl_"))
+
+
+def label(table: str) -> str:
+    """What a target table is called in a preview."""
+    return str(_raw()["sebutan"][table])
+
+
+def needs(table: str) -> tuple[tuple[str, ...], ...]:
+    """What a head must name to be the head of a table: of each group one, any column whose name begins so."""
+    return tuple(tuple(group) for group in _raw()["perlu"][table])
 
 
 @cache

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
-from .aliases import IGNORED, PERSONAL, Match, heading_key, known_tables, resolve
+from .aliases import IGNORED, PERSONAL, Match, heading_key, known_tables, needs, resolve
 from .grid import Grid
 from .model import HEAD, NUMBERING, OUTSIDE, TITLE, Fate
 
@@ -15,14 +15,6 @@ _ALIKE = 0.6  # how alike a head that is repeated on the next page must be (scan
 _LONGEST = 200  # characters of a heading
 _NUMBER = re.compile(r"\(?-?[0-9]{1,2}\)?|\(?[a-z]\)?|[0-9]{1,2}\s*=.*|\([0-9]{1,2}\s*=.*\)", re.I)
 _AMOUNT = re.compile(r"[0-9][0-9.,]{5,}|[0-9]{5,}")
-_NEEDS: dict[str, tuple[tuple[str, ...], ...]] = {
-    "tbl_anggaran": (("Kode", "Uraian"), ("Pagu", "Realisasi")),
-    "tbl_pengukuran": (("Kode", "Indikator"), ("Target TW", "Realisasi")),
-    "tbl_renstra": (("Indikator",), ("Target ",)),
-    "tbl_riwayat": (("Kode", "Indikator"), ("Realisasi",)),
-    "tbl_data_dukung": (("Kode", "Uraian"), ("Pembilang", "Penyebut")),
-}
-"""What a head must name, any of each group, to be the head of a table (beginnings of column names)."""
 
 
 @dataclass(slots=True)
@@ -120,7 +112,7 @@ def _fit(
             continue
         _claim(section, best, place, match)
     named = tuple(section.columns)
-    if not all(any(name.startswith(group) for name in named) for group in _NEEDS[table]):
+    if not all(any(name.startswith(group) for name in named) for group in needs(table)):
         return None
     if table == "tbl_riwayat" and not any(n == "Tahun" or re.search(" [0-9]{4}$", n) for n in named):
         return None

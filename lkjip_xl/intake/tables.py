@@ -6,16 +6,12 @@ from typing import Any
 from ..expr.values import ErrorValue, bulatkan, is_number
 from ..rules.bacaan_angka import clean_text, says_not_available, text_key
 from ..rules.bacaan_kode import code_from_value
-from .aliases import PERSONAL, YEAR, resolve, suggestion
+from .aliases import PERSONAL, YEAR, label, resolve, suggestion
 from .context import context_of, quarter_in
 from .grid import Grid
 from .heads import Section, is_numbering
 from .model import DOUBTFUL, NOTE, NUMBERING, PERIKSA, SKIPPED, TAKEN, TOTAL, Fate, Hints, TakenRow, Understood
 
-_LABELS = {
-    "tbl_pengukuran": "Tabel pengukuran", "tbl_renstra": "Tabel Renstra", "tbl_riwayat": "Tabel riwayat",
-    "tbl_data_dukung": "Tabel data dukung",
-}  # fmt: skip
 _YEARLY = re.compile(r"(Target|Realisasi) ((?:19|20)[0-9]{2})")
 _TEXTS = {"Tujuan", "Sasaran", "Indikator", "Uraian", "Satuan", "Formulasi", "Kode", "Jenis", "Induk"}
 
@@ -24,7 +20,7 @@ def understand_table(section: Section, hints: Hints) -> Understood:
     """A section that is a table of indicators, as a plan for its target."""
     grid, table = section.grid, section.table
     source = grid.name + (f", lembar {grid.sheet.strip()}" if grid.sheet else "")
-    result = Understood("umum", _LABELS[table], table, source, grid)
+    result = Understood("umum", label(table), table, source, grid)
     result.fates += section.fates
     for name, one, other in section.conflicts:
         result.doubt(

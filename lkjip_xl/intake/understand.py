@@ -3,6 +3,7 @@
 import os
 from collections.abc import Mapping, Sequence
 
+from .aliases import known_tables
 from .budget import understand_budget
 from .grid import Grid, read_grids
 from .heads import Section, find_sections, outside
@@ -11,7 +12,6 @@ from .registry import exports
 from .tables import understand_table
 
 _FIGURES = ("Pagu", "Realisasi", "Target", "Pembilang", "Penyebut", "Kondisi")
-TARGETS = ("tbl_anggaran", "tbl_pengukuran", "tbl_renstra", "tbl_riwayat", "tbl_data_dukung")
 
 
 def understand(files: Mapping[str, bytes], hints: Hints) -> tuple[list[Understood], list[str]]:
@@ -54,14 +54,14 @@ def understand_grids(grids: Sequence[Grid], hints: Hints) -> tuple[list[Understo
 
 def _named_table(name: str) -> str | None:
     stem = os.path.splitext(os.path.basename(name))[0].lower()
-    return stem if stem in TARGETS else None
+    return stem if stem in known_tables() else None
 
 
 def _sections(grid: Grid, hints: Hints) -> list[Understood]:
     """Every table of a grid that some target understands, target by target."""
     wanted = hints.table or _named_table(grid.name)
     found: list[Section] = []
-    for table in (wanted,) if wanted else TARGETS:
+    for table in (wanted,) if wanted else known_tables():
         sections = find_sections(grid, [table], hints.confirmed)
         if hints.part is not None:
             sections = sections[hints.part - 1 : hints.part]

@@ -21,7 +21,7 @@ def test_a_column_tells_its_rule_and_arguments():
     [found] = applied(contract_column("PENGUKURAN", "Serapan"))
     assert found.rule == "ANG-02"
     read = {name: references(tree) for name, tree in found.arguments.items()}
-    assert read["realisasi"].row == ("Realisasi Anggaran",) and read["pagu"].row == ("Pagu",)
+    assert read["realisasi"].row == ("Realisasi Anggaran",) and read["pagu"].row == ("_Dasar",)
     assert read["desimal"].settings == ("lk_desimal",) and read["cara"].settings == ("lk_bulat",)
 
 

@@ -15,6 +15,7 @@ from lkjip_xl.flows.perbarui import perbarui_buku
 from lkjip_xl.schema.contract import tables
 from lkjip_xl.schema.names import column_names
 from lkjip_xl.schema.setting_cells import BAND_CELLS, CELLS
+from lkjip_xl.schema.sheets.beranda import PROVISIONAL
 from tests.compute.random_book import as_shown, differences
 from tests.tools.onlyoffice import missing, recalculate
 
@@ -88,12 +89,12 @@ def test_every_old_cell_and_format_stays(which, request):
     assert versions == changed and len(versions) == 1
     for sheet in plain:
         other = new[sheet.title]
-        assert [str(m) for m in sheet.merged_cells.ranges] == [str(m) for m in other.merged_cells.ranges]
-        for of in (lambda s: sorted((str(v.sqref), v.type, v.formula1) for v in s.data_validations.dataValidation),
-                   lambda s: sorted((str(a.sqref), len(a.rules)) for a in s.conditional_formatting),
-                   lambda s: {k: d.height for k, d in s.row_dimensions.items()},
-                   lambda s: (s.freeze_panes, s.protection.sheet, len(s._images), len(s._charts))):  # fmt: skip
-            assert of(sheet) == of(other), sheet.title
+        assert {str(m) for m in sheet.merged_cells.ranges} <= {str(m) for m in other.merged_cells.ranges}
+        for of in (lambda s: {(str(v.sqref), v.type, v.formula1) for v in s.data_validations.dataValidation},
+                   lambda s: {(str(a.sqref), n) for a in s.conditional_formatting for n in range(len(a.rules))},
+                   lambda s: {(k, d.height) for k, d in s.row_dimensions.items()},
+                   lambda s: {(s.freeze_panes, s.protection.sheet, len(s._images), len(s._charts))}):  # fmt: skip
+            assert of(sheet) <= of(other), sheet.title  # what is new has its own
         for letters, dimension in sheet.column_dimensions.items():
             assert other.column_dimensions[letters].width == dimension.width, (sheet.title, letters)
             assert other.column_dimensions[letters].hidden == dimension.hidden, (sheet.title, letters)
@@ -107,7 +108,7 @@ def test_parts_that_are_no_tables_of_the_book_stay_byte_for_byte(book):
         after = {n: package.read(n) for n in package.namelist()}
     assert before.keys() - after.keys() <= {"xl/calcChain.xml"} and not after.keys() - before.keys()
     changed = {n for n in before.keys() & after.keys() if before[n] != after[n]}
-    assert all(re.match(r"xl/(worksheets/sheet\d+|tables/table\d+|workbook)\.xml", n) for n in changed), changed
+    assert all(re.match(r"xl/(worksheets/sheet\d+|tables/table\d+|workbook|styles)\.xml", n) for n in changed), changed
 
 
 def test_it_is_a_book_of_this_version_and_stays_one(book):
@@ -167,6 +168,8 @@ def test_a_row_deleted_and_one_pasted_over_in_a_book_of_version_1(book, lo):
     result = perbarui_buku(str(book))
     assert result.repaired == []
     reading, world = compute_book(book)
-    assert world.summary == before.summary
+    assert {
+        k: v.removesuffix(PROVISIONAL) if k == "Predikat" else v for k, v in world.summary.items()
+    } == before.summary
     found, count = differences(reading, world, lo.values(book))
     assert found == [] and count > 5_000

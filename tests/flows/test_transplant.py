@@ -19,6 +19,7 @@ from lkjip_xl.flows.hitung import hitung_buku
 from lkjip_xl.flows.open_and_save import compute_book
 from lkjip_xl.flows.perbarui import perbarui_buku
 from lkjip_xl.ooxml.shift import CannotShift, shifted
+from lkjip_xl.schema.sheets.beranda import PROVISIONAL
 from tests.compute.random_book import differences
 from tests.tools.gate import gate
 
@@ -110,7 +111,8 @@ def test_what_stands_right_of_a_table_moves(crowded, tmp_path, lo):
     assert after["Punya Saya"] == before["Punya Saya"]
     for name in ("Pengukuran", "Renstra", "PK", "Beranda"):
         for old, new in zip(before[name], after[name], strict=False):
-            assert new[: len(old)] == old or name == "Pengukuran", name
+            shown = [v.removesuffix(PROVISIONAL) if isinstance(v, str) else v for v in new[: len(old)]]
+            assert shown == old or name == "Pengukuran", name
     reading, world = compute_book(book)
     found, count = differences(reading, world, after)
     assert found == [] and count > 5_000

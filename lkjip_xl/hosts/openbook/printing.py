@@ -9,6 +9,7 @@ FOLIO = (612.0, 936.0)
 """Points of the paper that every report sheet asks for: Folio, 8.5 x 13 inches, called F4 (ADR 0008)."""
 _NEAR = 4.0  # points; programs round
 _BOX = re.compile(rb"/MediaBox\s*\[\s*([-\d.]+)\s+([-\d.]+)\s+([-\d.]+)\s+([-\d.]+)\s*\]")
+_TREE = re.compile(rb"/Type\s*/Pages\b")
 _STREAM = re.compile(rb"/ObjStm\b.*?stream\r?\n(.*?)endstream", re.DOTALL)
 _MILLIMETRE = 72 / 25.4
 
@@ -17,18 +18,32 @@ def page_sizes(path: str) -> list[tuple[float, float]]:
     """``(shorter, longer)`` side of every page of a PDF in points; [] when none is found in it."""
     with open(path, "rb") as stream:
         data = stream.read()
-    texts = [data]
+    objects = [text.split(b"stream", 1)[0] for text in data.split(b"endobj")]
     for found in _STREAM.finditer(data):  # page objects may lie compressed together
         try:
-            texts.append(zlib.decompressobj().decompress(found[1]))
+            objects += _dictionaries(zlib.decompressobj().decompress(found[1]))
         except zlib.error:
             continue
     sizes = []
-    for text in texts:
+    for text in objects:
+        if _TREE.search(text):  # a node of the tree of pages: LibreOffice gives it a box that holds every page
+            continue
         for left, low, right, high in _BOX.findall(text):
             width, height = abs(float(right) - float(left)), abs(float(high) - float(low))
             sizes.append((min(width, height), max(width, height)))
     return sizes
+
+
+def _dictionaries(text: bytes) -> list[bytes]:
+    """The outermost dictionaries of objects that lie one after the other."""
+    found, depth, start = [], 0, 0
+    for mark in re.finditer(rb"<<|>>", text):
+        depth += 1 if mark[0] == b"<<" else -1
+        if depth == 1 and mark[0] == b"<<":
+            start = mark.start()
+        elif depth == 0:
+            found.append(text[start : mark.end()])
+    return found
 
 
 def paper_remark(path: str, printer: str) -> str:
