@@ -12,7 +12,7 @@ from typing import Any
 
 from ..expr.functions import Function, atau, dan, jika, jika_galat, salah_isi, teks, tidak_tersedia
 from ..expr.tree import Expr
-from ..expr.values import WRONG_VALUE, ErrorValue, RaisedError, as_number
+from ..expr.values import WRONG_VALUE, ErrorValue, RaisedError, as_number, is_number
 from .registry import chapter, meanings, rule
 
 SUMBER = (
@@ -113,6 +113,13 @@ def _upper(bentuk: Any, lower: Any) -> Any:
     return "" if upper == as_number(lower) else upper
 
 
+def _holds_number(env: Any, sel: Any) -> bool:
+    try:
+        return is_number(sel(env))
+    except RaisedError:
+        return False
+
+
 angka_tertulis = Function(
     "angka_tertulis", '_xlfn.NUMBERVALUE(LEFT({0},FIND(";",{0}&";")-1),",",".")',
     lambda bentuk: _number(str(bentuk).partition(";")[0]),
@@ -122,6 +129,10 @@ atas_tertulis = Function("atas_tertulis", f'IF({_SECOND_PART}={{1}},"",{_SECOND_
 rentang_tertulis = Function(
     "rentang_tertulis", 'ISNUMBER(FIND(";",SUBSTITUTE({0},";(","")))', lambda t: ";" in str(t).replace(";(", "")
 )
+berisi = Function(
+    "berisi", 'COUNT({0})+({1}<>"-")', lambda env, sel, bentuk: _holds_number(env, sel) or bentuk(env) != "-", lazy=True
+)
+kosongkan = Function("kosongkan", "LEFT({0},0)", lambda _: "")  # an error stays one
 tanpa_angka = Function(
     "tanpa_angka", "COUNT(FIND({{0,1,2,3,4,5,6,7,8,9}},{0}))=0", lambda t: not any(c in "0123456789" for c in str(t))
 )
@@ -179,8 +190,8 @@ def isi_target(sel: Expr, bentuk: Expr, tipe: Expr, skor: Expr) -> Expr:
     Returns:
         The number, "" for a cell that says nothing, #VALUE! for text that is no certain number.
     """
-    said = jika(tipe == "Tingkat", skor, angka_tertulis(bentuk))
-    return jika(teks(sel), jika(bentuk == "-", "", jika_galat(said, salah_isi())), jika(sel == "", "", sel + 0))
+    said = jika(tipe == "Tingkat", skor, jika(bentuk == "-", sel, angka_tertulis(bentuk)))
+    return jika(berisi(sel, bentuk), jika_galat(said, salah_isi()), kosongkan(sel))
 
 
 @rule(
@@ -229,9 +240,9 @@ def isi_realisasi(sel: Expr, bentuk: Expr, tipe: Expr, skor: Expr, target_triwul
     Args:
         target_triwulan: what the target of the same quarter says; "" where the quarter has none.
     """
-    said = jika(tipe == "Tingkat", skor, angka_tertulis(bentuk))
+    said = jika(tipe == "Tingkat", skor, jika(bentuk == "-", sel, angka_tertulis(bentuk)))
     remark = jika(dan(target_triwulan == "", tanpa_angka(bentuk)), "", salah_isi())
-    return jika(teks(sel), jika(bentuk == "-", "", jika_galat(said, remark)), jika(sel == "", "", sel + 0))
+    return jika(berisi(sel, bentuk), jika_galat(said, remark), kosongkan(sel))
 
 
 @rule(

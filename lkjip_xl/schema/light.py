@@ -28,10 +28,10 @@ def _rounded(given: Arguments, write: Write) -> str | None:
 
 
 def _score(given: Arguments, write: Write) -> str | None:
-    if not _is(given["skala"], "row", "_Skala"):
+    if not _is(given["skala"], "row", "_S"):
         return None
-    test = f"(lk_t_skala={write(given['skala'])})*(lk_t_tk={write(given['label'])})"
-    return f'IFERROR(LOOKUP(2,1/({test}),lk_t_skor),"teks"*1)'
+    test = f"(lk_t_s={write(given['skala'])})*(lk_t_tk={write(given['label'])})"
+    return f'IFERROR(LOOKUP(2,1/({test}),lk_t_k),"teks"*1)'
 
 
 def _band(given: Arguments, write: Write) -> str | None:
@@ -62,7 +62,7 @@ def _achieved(given: Arguments, write: Write) -> str | None:
     if (_own(given["target"]) or "")[:2] != "_T":
         return None
     t, r, upper = (write(given[name]) for name in ("target", "realisasi", "atas"))
-    way = "tbl_pengukuran[[#This Row],[_Cara]]"
+    way = "tbl_pengukuran[[#This Row],[_C]]"
     nothing = "lk_nr" if _is(given["batas"], "setting", "lk_batas") else "lk_nm"
     edge = f"MEDIAN({t},{upper},{r})"
     zero = f"IF({way}>3,IF({r}=0,1,lk_nt),0*{r}+CHOOSE({way},lk_nn,1,NA()))"
@@ -74,7 +74,7 @@ def _achieved(given: Arguments, write: Write) -> str | None:
 
 
 def _level(label: Expr, scale: str, write: Write) -> str:
-    return f"LOOKUP(2,1/((lk_t_skala={scale})*(lk_t_tk={write(label)})),lk_t_skor)"
+    return f"LOOKUP(2,1/((lk_t_s={scale})*(lk_t_tk={write(label)})),lk_t_k)"
 
 
 def _said(given: Arguments, write: Write) -> str | None:
@@ -82,14 +82,14 @@ def _said(given: Arguments, write: Write) -> str | None:
     if _own(given["tipe"]) != "Tipe" or (_own(given["bentuk"]) or "")[:2] != "_P":
         return None
     cell, text, kind = (write(given[name]) for name in ("sel", "bentuk", "tipe"))
-    level = _level(given["sel"], "tbl_pengukuran[[#This Row],[_Skala]]", write)
+    level = _level(given["sel"], "tbl_pengukuran[[#This Row],[_S]]", write)
     number = f'_xlfn.NUMBERVALUE(LEFT({text},FIND(";",{text}&";")-1),",",".")'
     otherwise = '"teks"*1'
     if "target_triwulan" in given:
         target = write(given["target_triwulan"])
         otherwise = f'IF(LEN({target})+COUNT(FIND({{0,1,2,3,4,5,6,7,8,9}},{text})),"teks"*1,"")'
-    said = f'IFERROR(IF({kind}="Tingkat",{level},{number}),{otherwise})'
-    return f'IF(ISTEXT({cell}),IF({text}="-","",{said}),IF({cell}="","",{cell}+0))'
+    said = f'IFERROR(IF({kind}="Tingkat",{level},IF({text}="-",{cell},{number})),{otherwise})'
+    return f'IF(COUNT({cell})+({text}<>"-"),{said},LEFT({cell},0))'
 
 
 def _efficiency(given: Arguments, write: Write) -> str | None:

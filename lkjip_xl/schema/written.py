@@ -13,7 +13,7 @@ from ..expr.tree import Expr, Reference
 from ..expr.values import RaisedError
 from ..rules.tertulis import ROOM, START, first_half, first_text, second_half, second_text
 
-FIRST_COLUMN, SECOND_COLUMN = "_Tulis", "_Ejaan"
+FIRST_COLUMN, SECOND_COLUMN = "_W", "_E"
 """The two hidden columns."""
 _OLD = Reference("setting", "#versi_1", "")
 
@@ -26,7 +26,7 @@ def _first(env: Any, old: Any, *cells: Any) -> str:
         except RaisedError:  # an error in one cell says nothing, and spoils no other
             values.append(None)
     if old(env):  # the formulas of version 1 know no more than the marks
-        values = ["?" if v.__class__ is str and v.casefold() not in ("", "-", "n/a") else v for v in values]
+        values = ["0?" if v.__class__ is str and v.casefold() not in ("", "-", "n/a") else v for v in values]
     return first_half(values)
 
 

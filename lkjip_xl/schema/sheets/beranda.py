@@ -194,7 +194,7 @@ RINGKASAN = Table(
 
 LATER_FIGURES = (
     "Baris belum terisi", "Baris tidak terhitung", "Pendapatan", "Realisasi pendapatan", "Pembiayaan",
-    "Realisasi pembiayaan",
+    "Realisasi pembiayaan", "Terhadap target setahun",
 )  # fmt: skip
 """Figures that books of version 1 do not have."""
 

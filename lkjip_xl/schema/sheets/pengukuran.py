@@ -102,7 +102,7 @@ sasaran_atau_kosong = Function(
 teks_baris = Function("teks_baris", 'IF({0},INDEX({1},{0})&"")', _text_at)
 skala_tingkat = Function("skala_tingkat", 'IF({0},IF(INDEX({1},{0})="",NA(),INDEX({1},{0})))', _filled_at)
 _BARIS = _cell("_Baris")
-_FAKTOR = _cell("_Faktor")
+_FAKTOR = _cell("_F")
 _TYPED_TARGETS = ("Target", *(f"Target TW{n}" for n in TRIWULAN), "_TZ")
 _TYPED = (*_TYPED_TARGETS, *(f"Realisasi TW{n}" for n in TRIWULAN))
 """Cells of a row that hold what people typed of a target (number 0 to 5) or of a realisasi (6 to 9)."""
@@ -158,7 +158,7 @@ _PK = _cell("_Pk")
 _ISI_PK = isi_baris(_PK, whole("lk_p_target"))
 _TARGET_PK = jika(_PK > 0, _ISI_PK, tidak_tersedia())
 _SUMBER_TARGET = to_formula(jika(_PK > 0, "PK " & setting("lk_pk"), jika(adalah_galat(_cell("_TR")), "", "Renstra")))
-_SKALA_TINGKAT = _cell("_Skala")
+_SKALA_TINGKAT = _cell("_S")
 
 
 def _skor(label: Expr) -> Expr:
@@ -397,11 +397,8 @@ def _upper_last_text() -> str:
 
 def _year_text(name: str, number: int) -> str:
     """Formula text of a year's target as a number: a cell that says nothing is not available."""
-    return _says_text(name, number).replace('="","",', '="",NA(),').replace('="-","",', '="-",NA(),')
-
-
-def _says_text(name: str, number: int) -> str:
-    return to_formula(_says(name, number), forms=FORMS)
+    cell = to_formula(_cell(name))
+    return to_formula(_says(name, number), forms=FORMS).replace(f"LEFT({cell},0)", f"IF({cell}=0,NA(),NA())")
 
 
 def _bare(name: str, formula: Expr, excel: str | None = None) -> Column:
@@ -500,14 +497,14 @@ PENGUKURAN = Table(
         *(_bare(f"_P{n}", part(n, _cell(SECOND_COLUMN))) for n in range(10)),
         _helper(FIRST_COLUMN, first_spelling(*map(_cell, _TYPED)), "teks"),
         _bare(SECOND_COLUMN, second_spelling(_cell(FIRST_COLUMN))),
-        _helper("_Faktor", faktor_penyebut(_cell("Penyebut Tetap"), _TIPE)),
-        _helper("_Cara", _MODE),
+        _helper("_F", faktor_penyebut(_cell("Penyebut Tetap"), _TIPE)),
+        _helper("_C", _MODE),
         _helper("_Akhir", kemajuan(
             _cell("_TA"), _cell("_R0"), _TIPE, _ARAH, setting("lk_turun"), setting("lk_tingkat"), DECIMALS, ROUNDING,
             setting("lk_nol"), _cell("_UA"))),
-        _helper("_Tepi", median(_cell("_TA"), jika(_cell("_UA") == "", _cell("_TA"), _cell("_UA")), _cell("_R0"))),
-        _helper("_Maju", kemajuan_baseline(_cell("_Tepi"), _cell("_R0"), _cell("_Awal"), DECIMALS, ROUNDING)),
-        _helper("_Awal", jika(_TIPE == "Tingkat", _skor(_KONDISI_AWAL),
+        _helper("_D", jika(_cell("_UA") == "", _cell("_TA"), median(_cell("_TA"), _cell("_UA"), _cell("_R0")))),
+        _helper("_Maju", kemajuan_baseline(_cell("_D"), _cell("_R0"), _cell("_A"), DECIMALS, ROUNDING)),
+        _helper("_A", jika(_TIPE == "Tingkat", _skor(_KONDISI_AWAL),
                               jika(angka(_KONDISI_AWAL), _KONDISI_AWAL, tidak_tersedia()))),
         _helper("_IKU", jika(isi_baris(_BARIS, whole("lk_r_iku")) == "Ya", 1, 0)),
         _helper("_Sasaran", jika(_cell("_Kunci") == "", "", letak_kunci(_cell("_Kunci"), whole("lk_u_kunci")))),
@@ -518,7 +515,7 @@ PENGUKURAN = Table(
         _helper("_Pk", letak_pk(setting("lk_pk"), whole("lk_p_dok"), _KODE, whole("lk_p_kode"), whole("lk_p_target"))),
         _helper("_TR", _target_renstra("lk_tahun"), "nilai"),
         _helper("_TZ", _target_renstra("lk_tahun_akhir"), "nilai"),
-        _helper("_Skala", skala_tingkat(_BARIS, whole("lk_r_skala")), "teks"),
+        _helper("_S", skala_tingkat(_BARIS, whole("lk_r_skala")), "teks"),
         # Only an indicator of Jenis Sasaran belongs to a sasaran; those beneath it carry its wording too.
         _helper("_Kunci", jika_galat(jika(sasaran_atau_kosong(_JENIS),
                                           kunci_sasaran(sel_baris(_BARIS, whole("lk_r_induk")), _cell("Sasaran")),
