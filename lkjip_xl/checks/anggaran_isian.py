@@ -17,10 +17,10 @@ from .registry import Context, check, shown_money, silence
 
 TABLE = "tbl_anggaran"
 QUARTERS = tuple(f"Realisasi TW{n}" for n in TRIWULAN)
-_FILLING = "Kontrak buku: sel yang belum terisi bukan nol; ANG-08"
-_ORDER = "Kontrak buku: baris di bawah sebuah baris adalah rinciannya; kode saksinya"
-_AS_TYPED = "Kontrak buku: realisasi_anggaran menyatakan apa yang ditulis pada kolom triwulan; ANG-06"
-_KIND = "Kontrak buku: satu blok memuat satu Jenis Anggaran; Permendagri 77/2020 (struktur APBD)"
+_FILLING = "Ketentuan buku ini: sel yang belum terisi bukan nol; ANG-08"
+_ORDER = "Ketentuan buku ini: baris di bawah sebuah baris adalah rinciannya; kode saksinya"
+_AS_TYPED = "Ketentuan buku ini: realisasi_anggaran menyatakan apa yang ditulis pada kolom triwulan; ANG-06"
+_KIND = "Ketentuan buku ini: satu blok memuat satu Jenis Anggaran; Permendagri 77/2020 (struktur APBD)"
 _BLOCKED = "Dana yang diblokir tidak dapat dipakai; ANG-09"
 SILENCED = (
     "ARI-01", "ARI-02", "ARI-05", "ARI-09", "KON-11", "KON-12", "KON-14", "KON-20", "KON-22", "KON-23", "KON-30",

@@ -21,8 +21,8 @@ UANG = ("Pagu Awal", "Pagu Perubahan", *REALISASI)
 TABEL_UANG = (
     ("tbl_anggaran", UANG), ("tbl_pk_program", ("Anggaran",)), ("tbl_riwayat_anggaran", ("Pagu", "Realisasi")),
 )  # fmt: skip
-KONTRAK = "Kontrak buku: uang ditulis dalam rupiah penuh, induk adalah jumlah rincian"
-BERJALAN = "Kontrak buku: realisasi anggaran triwulan adalah angka berjalan"
+KONTRAK = "Ketentuan buku ini: uang ditulis dalam rupiah penuh, induk adalah jumlah rincian"
+BERJALAN = "Ketentuan buku ini: realisasi anggaran triwulan adalah angka berjalan"
 AMBANG_BLUD = 0.1
 """Excess over pagu, as a share of it, within the usual ambang batas of a BLUD."""
 BATAS_SERAPAN = "Belanja tidak boleh melampaui pagu (UU 17/2003 Pasal 3 ayat 6); ANG-02"

@@ -243,7 +243,7 @@ def pembulatan_bercampur(b):
         yield b.temuan(T, x.baris, "Tertulis", uraian=uraian, perbaikan=saran, tertulis=x.baris["Tertulis"])
 
 
-@check("CET-04", PERIKSA, "Kode dan Kolom lembar Cetak dikenal", "Kontrak buku: tbl_cetak")
+@check("CET-04", PERIKSA, "Kode dan Kolom lembar Cetak dikenal", "Ketentuan buku ini: tbl_cetak")
 def kode_dan_kolom(b):
     """Codes and names that the book does not know; once each, however many rows use them."""
     hasil = lihat(b)
@@ -305,7 +305,7 @@ def _ringkas(kode):
     return tuple(x.lstrip("0") for x in re.split(r"[^0-9a-z]+", key(kode)) if x)
 
 
-@check("CET-05", PERIKSA, "Angka tercetak dapat dibaca", "Kontrak buku: tbl_cetak")
+@check("CET-05", PERIKSA, "Angka tercetak dapat dibaca", "Ketentuan buku ini: tbl_cetak")
 def angka_terbaca(b):
     """Printed texts with more than one reading, or none."""
     for baris, satu, cetakan in lihat(b).tak_terbaca:

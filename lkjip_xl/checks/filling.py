@@ -7,7 +7,7 @@ from .finding import SALAH, Finding
 from .registry import Context, check
 
 
-@check("ISI-01", SALAH, "Angka pada sumber isi (CSV) terbaca pasti", "Kontrak buku")
+@check("ISI-01", SALAH, "Angka pada sumber isi (CSV) terbaca pasti", "Ketentuan buku ini")
 def unreadable_text(context: Context) -> Iterator[Finding]:
     for fact in context.world.book.facts:
         if fact.__class__ is UnreadableText:

@@ -2,48 +2,40 @@
 
 import re
 from functools import lru_cache
+from typing import NamedTuple
 
 from ..compute.key import blank, key
 from ..expr.values import is_number
 from ..rules.bacaan_angka import unit_kind
 from ..schema.choices import TRIWULAN
+from .vocabulary import words
 
 # --- names -----------------------------------------------------------------------------------------------------------
 PERSENTASE = r"(?:persentase|presentase|prosentase|persen)"
-_UKURAN = rf"(?:(?:{PERSENTASE}|jumlah|angka|tingkat|nilai|laju|rata-rata|rerata|rasio|total|banyaknya|proporsi)\s+)*"
-_BURUK = r"""\b(?:kematian|mortalitas|kemiskinan|miskin|prevalensi|stunting|wasting|underweight|gizi buruk|gizi kurang
-|kurang gizi|pengangguran|kekerasan|temuan|kerugian|putus sekolah|v/?c rat?sio|v/?c rati?o|inflasi|ketimpangan
-|kesenjangan|gini|kumuh|kecelakaan|kejahatan|kriminalitas|kesakitan|korupsi|pelanggaran|pencemaran|kebocoran
-|kehilangan air|tunggakan|keluhan|perkawinan anak|pernikahan dini|buta aksara|buta huruf|unmet need|kemacetan
-|rawan pangan|backlog|penyalahgunaan)\b""".replace("\n", "")
-_BAIK = r"""\b(?:kepuasan|harapan hidup|harapan lama sekolah|melek huruf|pembangunan manusia|pemberdayaan|partisipasi
-|kelulusan|ketahanan|kemantapan|kualitas|kepatuhan)\b""".replace("\n", "")
-DITANGANI = r"""\b(?:tertangani|ditangani|terselesaikan|diselesaikan|ditindaklanjuti|tertindaklanjuti|terpenuhi
-|terlayani|dilayani|mendapat|mendapatkan|memperoleh|sembuh|terlindungi|pulih|tersertifikasi)\b""".replace("\n", "")
-# Words that turn a name around or say that it counts the work, not the trouble: then nothing is concluded.
-_PEMBALIK = r"""\b(?:penanganan|pencegahan|penanggulangan|pengendalian|penyelesaian|selesai|tindak lanjut|bebas|tanpa
-|tidak|belum|non|bukan|pelayanan|layanan|pengentasan|perlindungan|pemulihan|rehabilitasi|pendampingan|didampingi
-|sosialisasi|penyuluhan|dokumen|laporan|data|kebijakan|program|kegiatan|penurunan|pengurangan|berkurang\w*|menurun\w*
-|graduasi|penemuan|temuan kasus|deteksi|terdeteksi|surveilans|kesiapsiagaan|tanggap|bantuan|pemantauan|pengawasan
-|pembinaan|cakupan|capaian|kinerja|efekti[vf]itas|upaya|lembaga|pengelolaan|kesembuhan|sertifikasi|ketersediaan
-|kesadaran|kepatuhan|rencana|penerima|kontrasepsi|peserta kb|kb aktif|pemakaian|penggunaan|kesehatan)\b
-""".replace("\n", "")
-# Growth, and shares whose whole is only set or estimated beforehand.
-_BUKAN_BAGIAN = r"""pertumbuhan|peningkatan|kenaikan|penurunan|pengurangan|perubahan|laju|rasio|capaian|realisasi
-|perkembangan|perbandingan|dibanding|produktivitas|ketersediaan|deviasi|selisih|efekti[vf]itas|efisiensi|inflasi
-|surplus|defisit|pemenuhan|kemandirian|\b(?:target|tercapai|dicapai|potensi|estimasi|rencana)\b""".replace("\n", "")
-BOLEH_NEGATIF = r"""pertumbuhan|peningkatan|kenaikan|penurunan|perubahan|laju|inflasi|selisih|deviasi|surplus|defisit
-|neraca|net|perkembangan|migrasi|gap|kesenjangan""".replace("\n", "")
-TAHUN_LALU_DISEBUT = r"lalu|sebelum|dasar|awal|baseline|[nt]\s*[-–−]\s*1\b|\b[nt]1\b|20\d\d|dikurangi|selisih"
+_UKURAN = (
+    rf"(?:(?:{PERSENTASE}|jumlah|angka|tingkat|nilai|laju|rata-rata|rerata|average|rasio|total|banyaknya|proporsi)\s+)*"
+)
+_BURUK = words("makin kecil makin baik")
+_BAIK = words("makin besar makin baik")
+DITANGANI = words("ditangani")
+_PEMBALIK = words("pembalik")
+_WAKTU = words("waktu")
+_WAKTU_SESUAI = f"(?:{words('waktu sesuai', whole=False)})"
+_BUKAN_BAGIAN = words("bukan bagian", whole=False)
+BOLEH_NEGATIF = words("boleh negatif", whole=False)
+TAHUN_LALU_DISEBUT = words("tahun lalu disebut", whole=False)
 
 
 @lru_cache(maxsize=2048)
 def arah_nama(nama):
-    """The direction that a name suggests: ``RaisedError`` (more is better), ``Turun``, or None when it does not say."""
+    """The direction that a name suggests: ``Naik`` (more is better), ``Turun``, or None when it does not say."""
     teks = re.sub(r"\([^)]*\)", " ", key(nama))
     inti = re.sub("^" + _UKURAN, "", " ".join(teks.split()) + " ").strip()
     if re.search(r"\b(?:tidak|belum|tanpa|bukan)\b", inti):
         return None
+    if re.search(_WAKTU, inti):
+        share = re.match(rf"(?:{PERSENTASE}|tingkat|jumlah|proporsi)\b", teks) or re.search(_WAKTU_SESUAI, teks)
+        return None if share or not re.match(_WAKTU, inti) else "Turun"
     if re.match(r"(?:penurunan|pengurangan)\b", inti):
         return None if re.search(_BAIK, inti) else "Naik"
     if re.match(r"(?:peningkatan|pertumbuhan|kenaikan)\b", inti):
@@ -52,7 +44,9 @@ def arah_nama(nama):
     if buruk:
         if re.search(DITANGANI, inti):
             return "Naik"
-        if re.search(_PEMBALIK, inti) or " yang " in inti[buruk.end() :] or inti[: buruk.start()].count(" ") > 2:
+        # The word itself may hold one that turns others around (non-respons).
+        around = f"{inti[: buruk.start()]} {inti[buruk.end() :]}"
+        if re.search(_PEMBALIK, around) or " yang " in inti[buruk.end() :] or inti[: buruk.start()].count(" ") > 2:
             return None
         return "Turun"
     if re.search(DITANGANI, inti) or re.match(r"(?:indeks |nilai )?" + _BAIK, inti):
@@ -90,6 +84,33 @@ def puncak_skala(nama):
     return next((n for pola, n in _BERSKALA if re.search(pola, teks)), None)
 
 
+class Scale(NamedTuple):
+    """Ends of an index's scale, and the column that tells them (None: its name does)."""
+
+    low: float
+    top: float
+    told: str | None
+
+
+_SKALA = re.compile(
+    r"\bskala\b[^\d\n]{0,25}(\d+(?:,\d+)?)\s*(?:-|–|s\.?\s?d\.?|sampai(?: dengan)?|hingga)\s*(\d+(?:,\d+)?)(?!\d)", re.I
+)
+_KONVERSI = re.compile(r"konversi|dikonversi|(?:x|×|\*|dikali(?:kan)?|kali) ?(?:25|20)\b", re.I)
+
+
+@lru_cache(maxsize=2048)
+def written_scale(unit: str, formula: str, name: str) -> Scale | None:
+    """The scale that a unit ("skala 1 sampai 5"), a formula or a known name tells."""
+    for told, text in (("Satuan", unit), ("Formulasi", formula)):
+        found = _SKALA.search(text)
+        if found and not (told == "Formulasi" and _KONVERSI.search(text)):
+            low, top = (float(end.replace(",", ".")) for end in found.groups())
+            if low < top:
+                return Scale(low, top, told)
+    top = puncak_skala(name)
+    return Scale(0, top, None) if top else None
+
+
 def pilihan(isi):
     """A one-word choice as the contract spells it; formulas do not mind the case. None when blank."""
     return None if blank(isi) else str(isi).strip().capitalize()
@@ -125,12 +146,21 @@ class Indikator:
     def kunci(self):
         return key(self.kode)
 
+    @property
+    def skala(self):
+        """The scale of an index (``Scale``), from Satuan, Formulasi or its name; None when nothing tells it."""
+        return written_scale(str(self.renstra["Satuan"] or ""), str(self.renstra["Formulasi"] or ""), self.nama)
+
     def lebih_skala(self):
-        """(table, row, column, value) of each number above the scale of an index."""
+        """(table, row, column, value) of each number outside the scale of an index."""
         if self.tipe not in ("Indeks", "Angka") or self.satuan not in ("", "lain"):
             return []
-        batas = puncak_skala(self.nama)
-        return [x for x in self.isi if x[3] > batas] if batas else []
+        skala = self.skala
+        if skala is None:
+            return []
+        luar = [x for x in self.isi if x[3] > skala.top or (skala.told and 0 < x[3] < skala.low)]
+        # A formula may speak of the scale of the answers and turn it into another; then most figures lie outside.
+        return [] if skala.told == "Formulasi" and 2 * len(luar) >= len(self.isi) else luar
 
 
 def indikator(b):
@@ -159,3 +189,21 @@ def _susun_indikator(b):
 
 def instansi(baris):
     return (key(baris["Lingkup"]) or "instansi") == "instansi"
+
+
+def arah_dipakai(satu):
+    """The direction by which an indicator is computed; a blank one is Naik."""
+    return "Turun" if satu.arah == "Turun" else "Naik"
+
+
+def arah_salah(satu):
+    """The direction that the name asks for, where that is not the one in use; otherwise None."""
+    if satu.tipe == "Tingkat" or satu.satuan == "terhitung" and re.search(DITANGANI, key(satu.nama)):
+        return None
+    seharusnya = arah_nama(satu.nama)
+    return seharusnya if seharusnya and seharusnya != arah_dipakai(satu) else None
+
+
+def boleh_negatif(satu):
+    """Whether a figure of an indicator may rightly be below 0 (growth, change, balance)."""
+    return bool(re.search(BOLEH_NEGATIF, key(satu.nama)))

@@ -14,12 +14,14 @@ from ..rules.struktur_anggaran import kode_indikator
 from ..schema.choices import JENIS
 from ..schema.settings import SETTINGS
 from .finding import INFO, PERIKSA, SALAH
+from .persamaan import spaced_keys
 from .registry import check, shown
+from .vocabulary import words
 
 RENSTRA, PK, PK_PROGRAM, UKUR = "tbl_renstra", "tbl_pk", "tbl_pk_program", "tbl_pengukuran"
 ANGGARAN, RIWAYAT, DUKUNG = "tbl_anggaran", "tbl_riwayat", "tbl_data_dukung"
 SAKIP = "PermenPANRB 53/2014: target, PK, dan pengukuran selaras dengan Renstra"
-_KONTRAK = "Kontrak buku"
+_KONTRAK = "Ketentuan buku ini"
 
 
 # --- helpers ---------------------------------------------------------------------------------------------------------
@@ -75,11 +77,11 @@ def kode_tak_dikenal(b):
     asing = defaultdict(list)
     for tabel in (PK, UKUR, RIWAYAT, DUKUNG):
         for satu in b.rows(tabel):
-            if key(satu["Kode"]) and key(satu["Kode"]) not in b.renstra:
+            if key(satu["Kode"]) and key(satu["Kode"]) not in b.renstra and key(satu["Kode"]) not in spaced_keys(b):
                 asing[tabel, "Kode", key(satu["Kode"])].append((satu, satu["Kode"]))
     for satu in b.rows(ANGGARAN):
         for kode in kode_indikator(satu["Indikator"]):
-            if key(kode) not in b.renstra:
+            if key(kode) not in b.renstra and key(kode) not in spaced_keys(b):
                 tertulis = (x.strip() for x in str(satu["Indikator"]).split(";") if kode_indikator(x) == [kode])
                 asing[ANGGARAN, "Indikator", key(kode)].append((satu, next(tertulis, kode)))
     for (tabel, kolom, _), baris in asing.items():
@@ -96,35 +98,74 @@ def kode_tak_dikenal(b):
 @check("KON-02", SALAH, "Kode yang seharusnya satu baris ditulis dua kali", _KONTRAK)
 def kode_ganda(b):
     for tabel, kolom in (
-        (RENSTRA, ("Kode",)), (PK, ("Dokumen", "Kode")), (UKUR, ("Kode",)), (ANGGARAN, ("Kode",)),
-        (RIWAYAT, ("Kode", "Tahun", "Lingkup")), ("tbl_riwayat_anggaran", ("Uraian", "Tahun")),
+        (RENSTRA, ("Kode",)), (PK, ("Dokumen", "Kode")), (UKUR, ("Kode",)), (RIWAYAT, ("Kode", "Tahun", "Lingkup")),
+        ("tbl_riwayat_anggaran", ("Uraian", "Tahun")),
     ):  # fmt: skip
-        pertama = {}
-        for satu in b.rows(tabel):
-            tanda = tuple(key(satu[k]) or ("instansi" if k == "Lingkup" else "") for k in kolom)
-            utama = "Uraian" if tabel == "tbl_riwayat_anggaran" else "Kode"
-            if not key(satu[utama]) or (awal := pertama.setdefault(tanda, satu)) is satu:
-                continue
-            nama = " ".join(shown(satu[k]) if k != "Tahun" else str(satu[k]) for k in kolom if not blank(satu[k]))
-            if tabel == ANGGARAN and key(satu["Uraian"]) != key(awal["Uraian"]) and _seinduk(b, satu, awal):
-                yield b.temuan(
-                    tabel,
-                    satu,
-                    utama,
-                    uraian=f"{nama} ditulis dua kali dengan Uraian yang berbeda; yang pertama di "
-                    f"{sel(b, tabel, awal, utama)}.",
-                    perbaikan="Bila satu kegiatan dibagi menurut sumber dananya, biarkan; bila bukan, betulkan "
-                    "kodenya.",
-                    tertulis=satu[utama],
-                    berat=PERIKSA,
-                )
+        utama = "Uraian" if tabel == "tbl_riwayat_anggaran" else "Kode"
+        for satu, awal in _ganda(b, tabel, kolom, utama):
+            yield b.temuan(
+                tabel, satu, utama,
+                uraian=f"{_sebut_kunci(satu, kolom)} ditulis dua kali; yang pertama di {sel(b, tabel, awal, utama)}.",
+                perbaikan="Hapus salah satu barisnya, atau betulkan kodenya.", tertulis=satu[utama],
+            )  # fmt: skip
+    yield from _kode_ganda_anggaran(b)
+
+
+def _ganda(b, tabel, kolom, utama):
+    """(row, the first one of the same identity) of each row that repeats another."""
+    pertama = {}
+    for satu in b.rows(tabel):
+        tanda = tuple(key(satu.get(k)) or ("instansi" if k == "Lingkup" else "") for k in kolom)
+        if key(satu[utama]) and (awal := pertama.setdefault(tanda, satu)) is not satu:
+            yield satu, awal
+
+
+def _sebut_kunci(satu, kolom):
+    return " ".join(shown(satu[k]) if k != "Tahun" else str(satu[k]) for k in kolom if not blank(satu.get(k)))
+
+
+def _kode_ganda_anggaran(b):
+    """Codes of Anggaran: unique in a unit; what repeats beneath a repeated row is that row's fault."""
+    kolom, atas = ("Kode", "Unit"), b.world.budget.shape.ancestors
+    ganda = {satu["#nomor"]: (satu, awal) for satu, awal in _ganda(b, ANGGARAN, kolom, "Kode")}
+    per_unit = []
+    for nomor, (satu, awal) in ganda.items():
+        if any(i + 1 in ganda for i in atas[nomor - 1]):
+            continue
+        tulis, di = _sebut_kunci(satu, kolom), sel(b, ANGGARAN, awal, "Kode")
+        if key(satu["Uraian"]) == key(awal["Uraian"]) or not _seinduk(b, satu, awal):
+            if _bernama_unit(satu) and _bernama_unit(awal) and key(satu["Uraian"]) != key(awal["Uraian"]):
+                per_unit.append(satu)
                 continue
             yield b.temuan(
-                tabel, satu, utama, uraian=f"{nama} ditulis dua kali; yang pertama di {sel(b, tabel, awal, utama)}.",
-                perbaikan="Hapus salah satu barisnya, atau betulkan kodenya."
-                if tabel != ANGGARAN else "Betulkan kodenya; kode cetak yang berulang diberi awalan, misalnya B.2.3.",
-                tertulis=satu[utama],
+                ANGGARAN, satu, "Kode", uraian=f"{tulis} ditulis dua kali; yang pertama di {di}.",
+                perbaikan="Betulkan kodenya; bila satu kode dipakai beberapa unit, isi kolom Unit; kode cetak yang "
+                "berulang diberi awalan, misalnya B.2.3.", tertulis=satu["Kode"],
             )  # fmt: skip
+        elif _bernama_unit(satu) or _bernama_unit(awal):
+            per_unit.append(satu)
+        else:
+            yield b.temuan(
+                ANGGARAN, satu, "Kode",
+                uraian=f"{tulis} ditulis dua kali dengan Uraian yang berbeda; yang pertama di {di}.",
+                perbaikan="Bila satu kegiatan dibagi menurut sumber dananya, biarkan; bila bukan, betulkan kodenya.",
+                tertulis=satu["Kode"], berat=PERIKSA,
+            )  # fmt: skip
+    if per_unit:
+        kode = dict.fromkeys(str(satu["Kode"]) for satu in per_unit)
+        yield b.temuan(
+            ANGGARAN, per_unit[0], "Kode",
+            uraian=f"Kode {daftar(kode)} ditulis sekali untuk tiap unit (kelurahan, UPTD, sekolah, puskesmas).",
+            perbaikan="Boleh demikian. Isi kolom Unit supaya jumlah tiap unit terlihat.", tertulis=per_unit[0]["Kode"],
+            berat=INFO,
+        )  # fmt: skip
+
+
+_UNIT = re.compile(words("nama unit"))
+
+
+def _bernama_unit(satu):
+    return _UNIT.search(key(satu["Uraian"])) is not None
 
 
 def _seinduk(b, satu, lain):
@@ -170,7 +211,7 @@ def indikator_dua_pk(b):
         return
     for ada, tiada in (("Awal", "Perubahan"), ("Perubahan", "Awal")):
         for kode, p in pk[ada].items():
-            if kode not in pk[tiada]:
+            if kode not in pk[tiada] and kode not in spaced_keys(b):
                 yield b.temuan(
                     PK,
                     p,
@@ -199,37 +240,12 @@ def target_diubah(b):
             )
 
 
-@check("KON-06", SALAH, "Setiap indikator PK yang berlaku diukur", SAKIP)
-def pk_tak_diukur(b):
-    diukur = b.world.measured_by_key
-    for kode, p in b.world.pk_by_key.get(b.world.defined["lk_pk"], {}).items():
-        u = diukur.get(kode)
-        if u is None and diukur:
-            yield b.temuan(
-                PK,
-                p,
-                "Kode",
-                uraian=f"Indikator {p['Kode']} diperjanjikan, tetapi tidak ada di Pengukuran.",
-                perbaikan="Tambahkan barisnya di lembar Pengukuran dan isi realisasinya; tulis N/A bila belum "
-                "tersedia.",
-                tertulis=p["Kode"],
-            )
-        elif u and all(blank(u[f"Realisasi TW{n}"]) for n in range(1, b.triwulan + 1)):
-            yield b.temuan(
-                UKUR,
-                u,
-                f"Realisasi TW{b.triwulan}",
-                uraian=f"Indikator {p['Kode']} diperjanjikan, tetapi realisasinya belum diisi sampai triwulan "
-                f"{b.triwulan}.",
-                perbaikan="Isi realisasinya; tulis N/A bila tidak tersedia.",
-                berat=PERIKSA,
-            )
-
-
 @check("KON-07", PERIKSA, "Indikator sasaran yang diukur ada di PK", SAKIP)
 def ukur_tanpa_pk(b):
     pk = b.world.pk_by_key
     for kode, u in b.world.measured_by_key.items():
+        if kode in spaced_keys(b):
+            continue
         if pk and not any(kode in isi for isi in pk.values()) and jenis(b.renstra.get(kode)) == "Sasaran":
             yield b.temuan(
                 UKUR, u, "Kode", uraian=f"Indikator {u['Kode']} diukur, tetapi tidak ada di PK mana pun.",
@@ -243,6 +259,8 @@ def renstra_tanpa_pk(b):
     for kode, r in b.renstra.items():
         target = r.get(f"Target {tahun_laporan(b)}")
         bertarget = not blank(target) and not is_not_available_mark(target)
+        if kode in spaced_keys(b):
+            continue
         if berlaku and kode and kode not in berlaku and jenis(r) == "Sasaran" and bertarget:
             yield b.temuan(
                 RENSTRA,
@@ -272,7 +290,10 @@ def tanpa_target(b):
 @check("KON-10", INFO, "Indikator tujuan diukur", SAKIP)
 def tujuan_tak_diukur(b):
     diukur = b.world.measured_by_key
-    sisa = [r for k, r in b.renstra.items() if k not in diukur and jenis(r) == "Tujuan" and not blank(r["Indikator"])]
+    sisa = [
+        r for k, r in b.renstra.items()
+        if k not in diukur and k not in spaced_keys(b) and jenis(r) == "Tujuan" and not blank(r["Indikator"])
+    ]  # fmt: skip
     if diukur and sisa:
         yield b.temuan(
             RENSTRA,
@@ -291,6 +312,8 @@ def induk_renstra(b):
     for r in b.rows(RENSTRA):
         kode, induk = key(r["Kode"]), key(r["Induk"])
         di_bawah = jenis(r) is not None and jenis(r) != "Tujuan"
+        if induk and induk not in b.renstra and induk in spaced_keys(b):
+            continue
         if induk and induk not in b.renstra:
             asing[induk].append(r)
         elif induk and induk == kode:
@@ -357,7 +380,7 @@ def _mirip(bunyi):
 
 
 @check("KON-17", PERIKSA, "Satu sasaran atau indikator ditulis dengan satu bunyi",
-             "Kontrak buku: sasaran dikenal dari Induk dan bunyinya")  # fmt: skip
+             "Ketentuan buku ini: sasaran dikenal dari Induk dan bunyinya")  # fmt: skip
 def bunyi_mirip(b):
     kelompok = {"Sasaran": defaultdict(dict), "Indikator": defaultdict(dict)}
     kembar = {}

@@ -9,6 +9,7 @@ from ..compute.key import blank, key
 from ..expr.values import is_number
 from ..rules.struktur_anggaran import DEEPEST, TINGKAT, kode_indikator
 from .finding import INFO, PERIKSA, SALAH
+from .kode_program import PLACEHOLDER, budget_rows, program_name
 from .konsistensi import (
     ANGGARAN,
     PK,
@@ -18,26 +19,15 @@ from .konsistensi import (
     berulang,
     daftar,
     jenis,
-    sel,
 )
 from .registry import check, shown, shown_money, shown_percent
 
 _KODE = "Permendagri 90/2019 dan pemutakhirannya: kode program, kegiatan, dan sub kegiatan"
-_KONTRAK = "Kontrak buku"
-_UANG = "Kontrak buku: uang indikator dihitung dari baris tertinggi yang menyebutnya, satu kali"
+_KONTRAK = "Ketentuan buku ini"
+_UANG = "Ketentuan buku ini: uang indikator dihitung dari baris tertinggi yang menyebutnya, satu kali"
 
 
 # --- PK programs against Anggaran ------------------------------------------------------------------------------------
-def _baris_anggaran(b):
-    """``(rows, shape, {code: index of the first row})`` of Anggaran."""
-    return b.remembered("baris anggaran", _susun_baris_anggaran)
-
-
-def _susun_baris_anggaran(b):
-    letak = {kode: semua[0] for kode, semua in b.world.amounts.by_code.items()}
-    return b.world.rows(ANGGARAN), b.world.budget.shape, letak
-
-
 def _program_pk(b):
     """``{document: {code: [rows]}}``: a program split over sources of money has several rows."""
     hasil = {}
@@ -48,49 +38,9 @@ def _program_pk(b):
     return hasil
 
 
-@check("KON-11", SALAH, "Kode program PK menunjuk baris program di Anggaran", _KONTRAK)
-def kode_program_pk(b):
-    baris, blok, letak = _baris_anggaran(b)
-    tanpa_kode = {
-        _nama_program(satu["Uraian"]): satu for i, satu in enumerate(baris)
-        if blok.level[i] == 3 and (blank(satu["Kode"]) or _PENGGANTI(str(satu["Kode"])))
-    }  # fmt: skip
-    tanpa_kode.pop("", None)
-    for p in b.rows(PK_PROGRAM) if letak else ():
-        kode = key(p["Kode"])
-        program = tanpa_kode.get(_nama_program(p["Program"])) if kode and kode not in letak else None
-        if program:
-            yield b.temuan(
-                PK_PROGRAM, p, "Kode",
-                uraian=f"Kode program {p['Kode']} tidak ada di Anggaran; baris programnya belum berkode "
-                f"({sel(b, ANGGARAN, program, 'Kode')}).",
-                perbaikan="Isi kodenya pada baris program itu di lembar Anggaran.", tertulis=p["Kode"], berat=PERIKSA,
-            )  # fmt: skip
-        elif kode and kode not in letak:
-            yield b.temuan(
-                PK_PROGRAM, p, "Kode", uraian=f"Kode program {p['Kode']} tidak ada di Anggaran.",
-                perbaikan="Betulkan kodenya menurut lembar Anggaran.", tertulis=p["Kode"],
-            )  # fmt: skip
-        elif kode and key(baris[letak[kode]]["Tingkat"]) != "program":
-            tingkat = baris[letak[kode]]["Tingkat"]
-            yield b.temuan(
-                PK_PROGRAM, p, "Kode", uraian=f"Kode {p['Kode']} di Anggaran adalah {tingkat}, bukan Program.",
-                perbaikan="Isi dengan kode baris programnya.", tertulis=p["Kode"], berat=PERIKSA,
-            )  # fmt: skip
-        elif not kode:
-            yield b.temuan(
-                PK_PROGRAM,
-                p,
-                "Kode",
-                uraian=f"Program '{shown(p['Program'])}' tidak berkode, sehingga anggarannya tidak dapat dicocokkan.",
-                perbaikan="Isi dengan kode baris programnya di Anggaran.",
-                berat=INFO,
-            )
-
-
 @check("KON-12", PERIKSA, "Anggaran program PK sama dengan pagunya di Anggaran", SAKIP)
 def uang_program_pk(b):
-    baris, blok, letak = _baris_anggaran(b)
+    baris, blok, letak = budget_rows(b)
     for dokumen, isi in _program_pk(b).items():
         lain = "Awal" if dokumen == "Perubahan" else "Perubahan"
         for kode, p in isi.items():
@@ -116,13 +66,9 @@ def uang_program_pk(b):
             )
 
 
-def _nama_program(teks):
-    return re.sub(r"[\W_]", "", re.sub(r"^program\b", "", key(teks)))
-
-
 @check("KON-13", INFO, "Nama program PK sama dengan namanya di Anggaran", SAKIP)
 def nama_program_pk(b):
-    baris, _, letak = _baris_anggaran(b)
+    baris, _, letak = budget_rows(b)
     sudah = set()
     for p in b.rows(PK_PROGRAM):
         kode = key(p["Kode"])
@@ -130,7 +76,7 @@ def nama_program_pk(b):
             continue
         sudah.add((kode, key(p["Program"])))
         di_anggaran = baris[letak[kode]]["Uraian"]
-        a, c = _nama_program(p["Program"]), _nama_program(di_anggaran)
+        a, c = program_name(p["Program"]), program_name(di_anggaran)
         if a and c and a != c:
             jauh = SequenceMatcher(None, a, c, autojunk=False).ratio() < 0.6
             yield b.temuan(
@@ -143,7 +89,7 @@ def nama_program_pk(b):
 
 @check("KON-14", PERIKSA, "Lampiran PK memuat seluruh program dan pagunya", SAKIP)
 def program_pk_lengkap(b):
-    baris, blok, letak = _baris_anggaran(b)
+    baris, blok, letak = budget_rows(b)
     for dokumen, isi in _program_pk(b).items():
         pagu = b.world.amounts.pagu(dokumen)
         program = {k: i for k, i in letak.items() if blok.level[i] == 3 and is_number(pagu[i]) and pagu[i] > 0}
@@ -230,7 +176,6 @@ def _susun_simpul(b):
 _BENTUK_KODE = re.compile(r"[0-9A-Za-z]+(?:[.\-/][0-9A-Za-z]+)*").fullmatch
 _POLOS = re.compile(r"[0-9]+(?:\.[0-9]+)*").fullmatch
 _HURUF = re.compile(r"[^\W\d_]").search
-_PENGGANTI = re.compile(r"(?i)(?:^|\.)x+(?:\.|$)").search
 _CAMPUR = re.compile(r"\d[A-Za-z]+\d|\b(?:[OoIl]+\d|\d+[OoIl]+)[\dOoIl]*\b").search
 _MIRIP_ANGKA = re.compile(r"\d[OoIl]+\d").search
 
@@ -256,7 +201,7 @@ def _susun_bentuk(b):
         for satu, kode, ekor, huruf in anak:
             # A letter among figures, where no sibling has one, or that looks like a figure between two (00O1).
             asing = huruf and _CAMPUR(ekor) and campur == 1 and (len(anak) > 1 or _MIRIP_ANGKA(ekor))
-            if _PENGGANTI(kode):
+            if PLACEHOLDER(kode):
                 apa, saran = "masih memuat huruf X sebagai pengganti", "Ganti X dengan kode urusan dan bidang instansi."
             elif not _BENTUK_KODE(kode):
                 apa, saran = "memuat spasi atau tanda yang bukan bagian kode", "Tulis angka dan titik saja: 1.06.02."

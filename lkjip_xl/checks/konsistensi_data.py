@@ -17,9 +17,9 @@ from .konsistensi import (
 )
 from .registry import check, shown
 
-_KONTRAK = "Kontrak buku"
+_KONTRAK = "Ketentuan buku ini"
 _RIWAYAT = "PermenPANRB 53/2014: perbandingan dengan tahun-tahun lalu"
-_DUKUNG = "Kontrak buku: pembilang dan penyebut Data Dukung menghasilkan realisasi"
+_DUKUNG = "Ketentuan buku ini: pembilang dan penyebut Data Dukung menghasilkan realisasi"
 
 
 # --- supporting data -------------------------------------------------------------------------------------------------

@@ -1,15 +1,17 @@
 """Checks on wording: unit and kind against the name, levels against their scale, formulas against what they measure."""
 
 import re
+from collections.abc import Iterator
 
 from ..compute.key import blank, key
 from ..rules.bacaan_angka import is_not_available_mark
 from ..schema.choices import TRIWULAN
-from .finding import PERIKSA, SALAH
-from .indicator_facts import PERSENTASE, TAHUN_LALU_DISEBUT, indikator, pilihan, puncak_skala
-from .registry import check, shown
+from .finding import PERIKSA, SALAH, Finding
+from .fixes import CellEdit, fix
+from .indicator_facts import PERSENTASE, TAHUN_LALU_DISEBUT, indikator, pilihan
+from .registry import Context, check, shown
 
-SATUAN_PERSEN = "Kontrak buku: indikator Persen ditulis dalam poin, 88 berarti 88%"
+SATUAN_PERSEN = "Ketentuan buku ini: indikator Persen ditulis dalam poin, 88 berarti 88%"
 TINGKAT = "TRW-01: skor label pada tbl_tingkat"
 TERUKUR = "PermenPANRB 53/2014: indikator terukur dan jelas satuannya"
 IKI = "Pedoman IKI: rumus mengukur apa yang disebut nama indikator"
@@ -19,32 +21,48 @@ IKI = "Pedoman IKI: rumus mengukur apa yang disebut nama indikator"
 _JUMLAH = r"(?:jumlah|banyaknya|total)\b"
 
 
+_BERUPA_BAGIAN = re.compile(rf"(?:{PERSENTASE}|proporsi|porsi|cakupan)\b")
+_DIKALI_SERATUS = re.compile(r"(?:x|×|\*|kali) ?100\b|100 ?%")
+
+
 @check("MKN-21", SALAH, "Satuan sesuai dengan Tipe", SATUAN_PERSEN)
 def satuan_menurut_tipe(b):
+    """The name, then the formula, tell which of the two is wrong; the finding stands there."""
     for satu in indikator(b):
-        satuan, tipe = satu.renstra["Satuan"], satu.tipe
+        satuan, tipe, nama = satu.renstra["Satuan"], satu.tipe, key(satu.nama)
+        menyebut_jumlah = re.match(_JUMLAH, nama) is not None and "persentase" not in nama
         if tipe == "Persen" and satu.satuan not in ("", "persen") and "perse" not in key(satuan):
             if "%" in str(satuan):
                 continue
-            jumlah = re.match(_JUMLAH, key(satu.nama))
+            persen = _BERUPA_BAGIAN.match(nama) or _DIKALI_SERATUS.search(key(satu.renstra["Formulasi"]))
+            berat = None if satu.satuan in ("terhitung", "uang") else PERIKSA
+            if persen and not menyebut_jumlah:
+                yield b.temuan(
+                    "tbl_renstra", satu.renstra, "Satuan",
+                    uraian=f"Satuan {satu.sebut} tertulis {satuan}, padahal Tipenya Persen dan "
+                    + ("namanya menyebut persentase." if _BERUPA_BAGIAN.match(nama) else "rumusnya dikali 100%."),
+                    perbaikan="Tulis % pada Satuan, atau betulkan Tipe dan namanya.", tertulis=satuan,
+                    seharusnya="%", berat=berat,
+                )  # fmt: skip
+                continue
             yield b.temuan(
                 "tbl_renstra", satu.renstra, "Tipe",
                 uraian=f"Tipe {satu.sebut} tertulis Persen, padahal Satuannya {satuan}"
-                + (" dan namanya berawal Jumlah." if jumlah else "."),
-                perbaikan="Pilih Tipe Angka, atau tulis % pada Satuan.", tertulis=tipe, seharusnya=None,
-                berat=None if satu.satuan in ("terhitung", "uang") else PERIKSA,
+                + (" dan namanya berawal Jumlah." if menyebut_jumlah else "."),
+                perbaikan="Pilih Tipe Angka, atau tulis % pada Satuan.", tertulis=tipe, seharusnya=None, berat=berat,
             )  # fmt: skip
         elif tipe in ("Angka", "Indeks", "Tingkat") and satu.satuan == "persen":
+            kolom = "Satuan" if menyebut_jumlah or tipe == "Tingkat" else "Tipe"
             yield b.temuan(
-                "tbl_renstra",
-                satu.renstra,
-                "Tipe",
-                uraian=f"Tipe {satu.sebut} tertulis {tipe}, padahal Satuannya {satuan}.",
-                perbaikan="Pilih Tipe Persen, atau betulkan Satuannya.",
-                tertulis=tipe,
-                seharusnya="Persen",
+                "tbl_renstra", satu.renstra, kolom,
+                uraian=f"Satuan {satu.sebut} tertulis {satuan}, padahal Tipenya {tipe}"
+                + (" dan namanya berawal Jumlah." if menyebut_jumlah else ".")
+                if kolom == "Satuan" else f"Tipe {satu.sebut} tertulis {tipe}, padahal Satuannya {satuan}.",
+                perbaikan="Tulis satuan yang dihitung (orang, dokumen, kategori), atau betulkan Tipenya."
+                if kolom == "Satuan" else "Pilih Tipe Persen, atau betulkan Satuannya.",
+                tertulis=satuan if kolom == "Satuan" else tipe, seharusnya=None if kolom == "Satuan" else "Persen",
                 berat=PERIKSA,
-            )
+            )  # fmt: skip
 
 
 @check("MKN-22", PERIKSA, "Nama sesuai dengan Tipe dan Satuan", TERUKUR)
@@ -75,16 +93,15 @@ def nama_menurut_tipe(b):
 def indeks_lebih_skala(b):
     for satu in indikator(b):
         for tabel, baris, kolom, v in satu.lebih_skala():
+            skala = satu.skala
+            batas = (
+                f"'{satu.nama}' paling tinggi {shown(skala.top)}" if skala.told is None
+                else f"skala yang tertulis di {skala.told} {shown(skala.low)} sampai {shown(skala.top)}"
+            )  # fmt: skip
             yield b.temuan(
-                tabel,
-                baris,
-                kolom,
-                uraian=f"{kolom} {satu.sebut} tertulis {shown(v)}, padahal '{satu.nama}' paling tinggi "
-                f"{puncak_skala(satu.nama)}.",
-                perbaikan="Periksa letak koma dan banyaknya angka.",
-                tertulis=v,
-                seharusnya=None,
-            )
+                tabel, baris, kolom, uraian=f"{kolom} {satu.sebut} tertulis {shown(v)}, padahal {batas}.",
+                perbaikan="Periksa letak koma dan banyaknya angka.", tertulis=v, seharusnya=None,
+            )  # fmt: skip
 
 
 # --- levels ----------------------------------------------------------------------------------------------------------
@@ -171,6 +188,22 @@ def label_tingkat(b):
                 perbaikan=(f"Tulis {pendek}" if pendek else f"Tulis salah satu: {', '.join(isi.values())}")
                 + (f" pada {len(sel)} sel itu." if len(sel) > 1 else "."), tertulis=tulis, seharusnya=pendek,
             )  # fmt: skip
+
+
+_KATA_PEMBUKA = re.compile(r"(?:nilai|predikat|opini|kategori|peringkat|kelas|status|tingkat|level)[ :]+(.+)")
+
+
+@fix("MKN-25")
+def label_without_word(context: Context, finding: Finding) -> Iterator[CellEdit]:
+    """The label alone, where a word such as Nilai or Predikat stands before it, in every cell that says so."""
+    written = key(finding.tertulis)
+    word = _KATA_PEMBUKA.fullmatch(written)
+    if finding.seharusnya is None or word is None or word[1].strip() != key(finding.seharusnya):
+        return
+    row = next((r for r in context.rows(finding.place[0]) if r["#nomor"] == finding.baris), None)
+    for table, other, column, text in _label(context).get(key(row["Kode"]), ()) if row else ():
+        if key(text) == written:
+            yield CellEdit(table, other["#nomor"], column, finding.seharusnya)
 
 
 # --- formulas against names ------------------------------------------------------------------------------------------

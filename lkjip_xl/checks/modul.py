@@ -10,7 +10,7 @@ from ..schema.model import Column, Table
 from .finding import PERIKSA, SALAH, Finding
 from .registry import Context, check
 
-_BASIS = "Kontrak buku"
+_BASIS = "Ketentuan buku ini"
 _BUDGET = "Kode Anggaran"
 
 

@@ -13,6 +13,7 @@ from ..expr.functions import is_blank_mark
 from ..expr.values import ErrorValue, bulatkan, is_number
 from ..rules.bacaan_angka import ANGKA, TEKS, clean_text, read_number
 from ..rules.bacaan_kode import code_from_value
+from ..rules.galat_excel import excel_error
 from ..schema.model import Column, Setting
 from ..schema.settings import NAMES, SETTING
 from ..schema.version_1 import has_setting
@@ -20,7 +21,7 @@ from .finding import INFO, PERIKSA, SALAH, Finding
 from .fixes import CellEdit, fix
 from .registry import CHECKS, Context, check, in_order, run
 
-_BASIS = "Kontrak buku"
+_BASIS = "Ketentuan buku ini"
 _NUMERIC = frozenset({"uang", "angka", "tahun"})
 _TRIMMED = frozenset({"kode", "pilihan", "nilai", "uang", "angka"})
 _FREE_TEXT = frozenset({"teks", "tautan", "tercetak"})
@@ -223,7 +224,8 @@ def error_value(context: Context) -> Iterator[Finding]:
     for cell in _cells(context):
         if cell.value.__class__ is ErrorValue:
             told = f"Sel {_at(context, cell)} berisi galat {cell.value.kode}."
-            yield _on_cell(context, cell, told, "Hapus rumusnya dan ketik nilainya.")
+            why = excel_error(cell.value.kode)
+            yield _on_cell(context, cell, told, why or "Hapus rumusnya dan ketik nilainya.")
 
 
 # --- texts -----------------------------------------------------------------------------------------------------------

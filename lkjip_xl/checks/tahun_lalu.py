@@ -1,7 +1,7 @@
 """Checks on the history of a book against the book of the year before, where that is given.
 
 A figure that the book of that year did not have yet was published later. One that it had in the course of the year,
-or that a note explains, may rightly have changed since.
+or whose revision a note tells, may rightly have changed since.
 """
 
 import re
@@ -12,8 +12,10 @@ from ..rules.bacaan_angka import is_not_available_mark
 from .finding import INFO, SALAH
 from .konsistensi import RIWAYAT, SAKIP, UKUR, sama
 from .registry import check, shown, shown_money
+from .vocabulary import words
 
 _RIWAYAT_ANGGARAN, _ANGGARAN = "tbl_riwayat_anggaran", "tbl_anggaran"
+_REVISI = words("revisi")
 _JUMLAH = re.compile(
     r"(?:grand )?(?:total|jumlah)(?: (?:seluruh(?:nya)?|keseluruhan|anggaran|belanja|pagu|program|instansi|opd))*"
 ).fullmatch
@@ -23,6 +25,11 @@ def _berbeda(kini, lalu):
     """Both books have the figure, and it is not the same."""
     belum_ada = blank(lalu) or lalu.__class__ is ErrorValue or is_not_available_mark(lalu)
     return not blank(kini) and not belum_ada and not sama(kini, lalu)
+
+
+def _direvisi(baris):
+    """The note speaks of a revision of the figure; any other note (a source, a page) explains no difference."""
+    return re.search(_REVISI, key(baris["Keterangan"])) is not None
 
 
 @check("KON-42", SALAH, "Riwayat kinerja sama dengan buku tahun lalu", SAKIP)
@@ -44,10 +51,11 @@ def riwayat_buku_lalu(b):
                     kolom,
                     uraian=f"{kolom} {b.lalu.tahun} indikator {satu['Kode']} tertulis {shown(satu[kolom])}, sedangkan "
                     f"di buku {b.lalu.tahun} {shown(asal[kolom])}.",
-                    perbaikan="Samakan dengan buku tahun lalu; bila yang lalu direvisi, tulis di Keterangan.",
+                    perbaikan="Samakan dengan buku tahun lalu; bila angka yang lalu direvisi, tulis di Keterangan "
+                    "siapa yang merevisinya (misalnya: direvisi BPS).",
                     tertulis=satu[kolom],
                     seharusnya=asal[kolom],
-                    berat=None if setahun and blank(satu["Keterangan"]) else INFO,
+                    berat=None if setahun and not _direvisi(satu) else INFO,
                 )
     kurang = [str(satu["Kode"]) for k, satu in lalu.items() if k not in ada and b.indikator(satu["Kode"])]
     ukur = next((satu for satu in b.rows(UKUR) if str(satu["Kode"]) in kurang), None)

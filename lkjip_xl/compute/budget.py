@@ -264,6 +264,13 @@ class Budget:
         """Pagu and realisasi of the leaves that name no indicator; #N/A when there are none."""
         return self._of(i for i, codes in enumerate(self.shape.codes) if codes is not None and not codes)
 
+    @property
+    def unfilled_without_indicator(self) -> int:
+        """How many leaves that name no indicator are not filled in."""
+        return sum(
+            x for x, codes in zip(self._unfilled, self.shape.codes, strict=True) if codes is not None and not codes
+        )
+
     @cached_property
     def pagu_with_indicator(self) -> Any:
         """Pagu of the leaves that name any indicator."""

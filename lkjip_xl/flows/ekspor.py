@@ -242,10 +242,10 @@ def _csv(table: ExportTable) -> bytes:
 
 
 def _json(tables: list[ExportTable]) -> bytes:
-    import json
+    from ..expr.plain_json import json_text
 
     contents = {table.name: [dict(zip(table.names, row, strict=True)) for row in table.rows] for table in tables}
-    return json.dumps(contents, ensure_ascii=False, indent=1).encode("utf-8", "replace")
+    return json_text(contents).encode("utf-8", "replace")
 
 
 def _xlsx(tables: list[ExportTable]) -> bytes:

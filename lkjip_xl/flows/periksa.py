@@ -8,6 +8,8 @@ from ..book.print_areas import refresh_print_areas
 from ..book.read import BookReading, read_book
 from ..book.rewrite import Formula, Rewriter, refresh_summary, room_beneath
 from ..checks.finding import DIKETAHUI, INFO, PERIKSA, SALAH, Finding
+from ..checks.grouping import fingerprint as group_fingerprint
+from ..checks.grouping import grouped
 from ..checks.registry import Context, fingerprint_of, run_checks, shown, shown_money, shown_percent
 from ..compute.world import World
 from ..errors import UserError
@@ -26,16 +28,20 @@ _TABLE = TEMUAN.name
 _REVIEW = "LAP-REVIU"
 _OLD = "Lama: "
 """Before a reason that somebody gave for other data; it no longer counts, but is not thrown away."""
+_MOST_FRAMED = 500
+"""So many further cells of groups are framed; each costs a row of the table that shows nothing."""
 _LONGEST = 200  # characters of a value shown in a finding's cell
 
 
 class Judged(NamedTuple):
-    """A finding, its fingerprint, the reason that somebody gave for it or None, and whether that holds."""
+    """A finding as the sheet shows it, its fingerprint, the reason that somebody gave for it or None, whether that
+    holds, and the findings that it stands for (itself, or equal ones of several rows)."""
 
     finding: Finding
     mark: str
     reason: str | None
     known: bool
+    members: tuple[Finding, ...]
 
 
 def periksa_buku(
@@ -97,7 +103,7 @@ def _judge(reading: BookReading, progress: Progress | None, lalu: Source | None)
 
 
 def _open_ones(judged: Iterable[Judged]) -> list[Finding]:
-    return [one.finding for one in judged if not one.known]
+    return [finding for one in judged if not one.known for finding in one.members]
 
 
 def find(reading: BookReading, computed: World, lalu: Source | None = None) -> list[Judged]:
@@ -111,21 +117,34 @@ def find(reading: BookReading, computed: World, lalu: Source | None = None) -> l
         if row.cells.get("Alasan") not in (None, "") and row.cells.get("_Sidik"):
             place, _, contents = str(row.cells["_Sidik"]).partition(".")
             reasons[place] = (contents, str(row.cells["Alasan"]))
-    judged = []
     found = run_checks(context)
     # What a hidden space does is told by KON-44; that it is there need not be said again.
-    told = {(f.tabel, f.baris, f.kolom) for f in found if f.kode == "KON-44"}
-    for finding in found:
-        if finding.kode == "BACA-04" and (finding.tabel, finding.baris, finding.kolom) in told:
-            continue
-        mark = fingerprint_of(finding, context)
-        place, _, contents = mark.partition(".")
-        old, reason = reasons.get(place, (None, None))
-        lapsed = reason is not None and (old != contents or reason.startswith(_OLD))
-        if reason is not None and lapsed and not reason.startswith(_OLD):
-            reason = _OLD + reason
-        judged.append(Judged(finding, mark, reason, reason is not None and not lapsed))
+    told = {(f.tabel, f.baris, f.kolom) for f in found if f.kode in ("KON-44", "KON-63")}
+    found = [f for f in found if f.kode != "BACA-04" or (f.tabel, f.baris, f.kolom) not in told]
+    marks = {id(f): fingerprint_of(f, context) for f in found}
+    judged = []
+    for group in grouped(found):
+        own = [marks[id(f)] for f in group.members]
+        # A reason given for one cell before others said the same stays with that cell.
+        alone = [f for f in group.members if len(own) > 1 and marks[id(f)].partition(".")[0] in reasons]
+        judged += [_judged(f, marks[id(f)], reasons, (f,)) for f in alone]
+        rest = [f for f in group.members if f not in alone] if alone else group.members
+        for one in grouped(rest):
+            single = len(one.members) == 1
+            mark = marks[id(one.members[0])] if single else group_fingerprint(one, [marks[id(f)] for f in one.members])
+            judged.append(_judged(one.shown, mark, reasons, one.members))
     return sorted(judged, key=lambda one: one.known)
+
+
+def _judged(
+    finding: Finding, mark: str, reasons: dict[str, tuple[str, str]], members: tuple[Finding, ...]
+) -> Judged:  # fmt: skip
+    place, _, contents = mark.partition(".")
+    old, reason = reasons.get(place, (None, None))
+    lapsed = reason is not None and (old != contents or reason.startswith(_OLD))
+    if reason is not None and lapsed and not reason.startswith(_OLD):
+        reason = _OLD + reason
+    return Judged(finding, mark, reason, reason is not None and not lapsed, members)
 
 
 def _book_before(source: Source, context: Context) -> Context:
@@ -178,10 +197,14 @@ def write(reading: BookReading, computed: World, judged: list[Judged]) -> None:
             "tabel_hilang",
         )
     rows = [_row(number, one, _kind(reading, one.finding)) for number, one in enumerate(judged, 1)]
+    marked = _marked_cells(judged)
     used = max((row.number for row in reading.book.rows(_TABLE) if row.cells), default=0)
     blank = dict.fromkeys(c.name for c in table.columns)
-    contents = [{**blank, **row} for row in rows] + [dict(blank) for _ in range(used - len(rows))]
-    last_row = room_beneath(reading, _TABLE, place.header_row + len(rows) + table.spare)
+    filled = len(rows) + len(marked)
+    contents = [{**blank, **row} for row in rows + marked] + [dict(blank) for _ in range(used - filled)]
+    last_row = room_beneath(reading, _TABLE, place.header_row + filled + table.spare)
+    if last_row < place.header_row + filled:  # rather no frames than no findings
+        contents = contents[: len(rows)] + [dict(blank) for _ in range(max(used - len(rows), 0))]
     if last_row < place.header_row + len(rows):
         raise UserError(
             f"Tabel {_TABLE} hanya cukup untuk {last_row - place.header_row} temuan, sedangkan ada {len(rows)}: ada "
@@ -200,6 +223,14 @@ def write(reading: BookReading, computed: World, judged: list[Judged]) -> None:
     refresh_summary(reading, computed)
 
 
+def _marked_cells(judged: list[Judged]) -> list[dict[str, Any]]:
+    """Rows beneath the findings that hold nothing but the further cells of the groups, which are framed too."""
+    cells = [
+        f"{f.lembar}!{f.sel}" for one in judged if not one.known for f in one.members[1:] if f.sel
+    ]  # fmt: skip
+    return [{"_Tempat": cell} for cell in cells[:_MOST_FRAMED]]
+
+
 def _kind(reading: BookReading, finding: Finding) -> str | None:
     """Kind of the column that a finding is about."""
     table = reading.tables.get(finding.tabel or "")
@@ -211,19 +242,21 @@ def _row(number: int, judged: Judged, kind: str | None) -> dict[str, Any]:
     f = judged.finding
     return {
         "No": number, "Kode": f.kode, "Berat": DIKETAHUI if judged.known else f.berat, "Lembar": f.lembar,
-        "Sel": _link(f), "Tertulis": _shown(f.tertulis, kind), "Seharusnya": _shown(f.seharusnya, kind),
+        "Sel": _link(judged), "Tertulis": _shown(f.tertulis, kind), "Seharusnya": _shown(f.seharusnya, kind),
         "Uraian": f.uraian,
         "Perbaikan": f.perbaikan, "Dasar": f.dasar, "Alasan": judged.reason, "_Sidik": judged.mark,
-        "_Tempat": f"{f.lembar}!{f.sel}" if f.sel and not judged.known else None,
+        "_Tempat": f"{f.lembar}!{judged.members[0].sel}" if f.sel and not judged.known else None,
     }  # fmt: skip
 
 
-def _link(finding: Finding) -> Formula | None:
-    """The cell's address, as a link to it."""
+def _link(judged: Judged) -> Formula | None:
+    """The cell's address, as a link to it; of a group its cells, as a link to them or to the first."""
+    finding = judged.finding
     if not finding.sel:
         return None
     sheet = "'" + finding.lembar.replace("'", "''") + "'"
-    target = f"#{sheet}!{finding.sel}".replace('"', '""')
+    first = finding.sel if ":" in finding.sel else judged.members[0].sel
+    target = f"#{sheet}!{first}".replace('"', '""')
     return Formula(f'HYPERLINK("{target}","{finding.sel}")', finding.sel)
 
 

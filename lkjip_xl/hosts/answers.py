@@ -1,10 +1,12 @@
 """What a flow answers on the terminal and to programs: the year in a few lines, the backups, and the findings."""
 
+import sys
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from ..checks.finding import Finding, sebagai_kamus
+from ..checks.grouping import grouped
 from ..compute.world import World
 from ..expr.values import ErrorValue, is_number
 from ..flows.intake_plan import TablePlan
@@ -139,18 +141,26 @@ def _time(seconds: float) -> str:
 
 
 def findings_table(findings: Iterable[Finding]) -> None:
-    """Print findings as a table, gravest first; nothing when there are none."""
-    findings = list(findings)
-    if not findings:
+    """Print findings, gravest first, equal ones in one line; nothing when there are none.
+
+    A terminal shows a table. What goes into a file or to another program is plain text that is not cut or folded.
+    """
+    groups = grouped(sorted(findings, key=lambda f: _ORDER.get(f.berat, 9)))
+    if not groups:
+        return
+    if not sys.stdout.isatty():
+        print(f"{len(groups)} temuan")
+        for f, _ in groups:
+            print(f"{f.berat}, {f.lembar} {f.sel or ''}".rstrip() + f": {f.uraian} {f.perbaikan or ''}".rstrip())
         return
     from rich import box
     from rich.console import Console
     from rich.table import Table
 
-    table = Table(title=f"{len(findings)} temuan", box=box.SIMPLE, title_justify="left")
+    table = Table(title=f"{len(groups)} temuan", box=box.SIMPLE, title_justify="left")
     for heading in ("Berat", "Lembar", "Sel", "Temuan", "Perbaikan"):
         table.add_column(heading, no_wrap=heading in ("Berat", "Sel"), overflow="fold")
-    for f in sorted(findings, key=lambda f: _ORDER.get(f.berat, 9)):
+    for f, _ in groups:
         table.add_row(f.berat, str(f.lembar), str(f.sel or ""), f.uraian, f.perbaikan or "", style=None)
     Console(highlight=False, markup=False).print(table)
 

@@ -349,9 +349,9 @@ def _kemajuan(diam):
 
 def _jawab(sebagai_json, isi_json, teks):
     if sebagai_json:
-        import json
+        from ..expr.plain_json import json_text
 
-        click.echo(json.dumps(isi_json, ensure_ascii=False, indent=1, default=str))
+        click.echo(json_text(isi_json))
     else:
         click.echo(teks)
 

@@ -31,7 +31,7 @@ meanings(
     kode="ANG-05",
     nama="Jumlah uang pada satu sel",
     hasil="rupiah",
-    sumber="Kontrak buku: kosong, - dan N/A berarti tidak tersedia; teks lain tidak dipakai",
+    sumber="Ketentuan buku ini: kosong, - dan N/A berarti tidak tersedia; teks lain tidak dipakai",
     rumus="angka apa adanya; kosong, -, N/A menjadi N/A; teks lain #VALUE!",
     contoh=[(dict(isi=125_000), 125_000), (dict(isi=None), "#N/A"), (dict(isi="Rp 125.000"), "#VALUE!")],
 )
@@ -79,7 +79,7 @@ uang_sampai = Function("uang_sampai", f"IF({_NOTHING},NA(),{to_date(_TO, f'COUNT
     kode="ANG-06",
     nama="Realisasi anggaran s.d. triwulan",
     hasil="rupiah",
-    sumber="Kontrak buku: realisasi_anggaran menyatakan apa yang ditulis pada kolom triwulan",
+    sumber="Ketentuan buku ini: realisasi_anggaran menyatakan apa yang ditulis pada kolom triwulan",
     rumus="Berjalan: isi triwulan itu. Per Triwulan: jumlah triwulan I sampai triwulan itu. Triwulan berjalan yang "
     "kosong: N/A, triwulan sebelumnya tidak dipakai sebagai gantinya",
     contoh=[
@@ -104,7 +104,7 @@ def quarter_from(cara_realisasi: Expr, triwulan: Expr) -> Expr:
     kode="ANG-07",
     nama="Dasar serapan",
     hasil="rupiah",
-    sumber="Kontrak buku: dana yang diblokir belum dapat dipakai",
+    sumber="Ketentuan buku ini: dana yang diblokir belum dapat dipakai",
     rumus="Pagu Efektif (pagu - blokir) bila dasar_serapan Pagu Efektif, selain itu pagu",
     contoh=[
         (dict(pagu=100, pagu_efektif=60, dasar="Pagu"), 100),
@@ -121,7 +121,7 @@ def dasar_serapan(pagu: Expr, pagu_efektif: Expr, dasar: Expr) -> Expr:
     kode="ANG-08",
     nama="Baris anggaran belum terisi",
     hasil="1 atau 0",
-    sumber="Kontrak buku: sel yang belum terisi bukan nol",
+    sumber="Ketentuan buku ini: sel yang belum terisi bukan nol",
     rumus="1 bila pagu di atas 0 dan realisasi triwulan berjalan kosong (pada Per Triwulan: salah satu triwulan sampai "
     "triwulan berjalan); N/A dan 0 adalah jawaban. Induk, indikator, dan instansi: jumlahnya",
     contoh=[(dict(pagu=100, triwulan_kosong=1), 1), (dict(pagu=100, triwulan_kosong=0), 0)],

@@ -47,6 +47,7 @@ from functools import lru_cache
 from typing import Any
 
 from ..expr.values import Number
+from .galat_excel import excel_error
 
 ANGKA, KOSONG, NOT_AVAILABLE, RAGU, BUKAN_ANGKA = "angka", "kosong", "tidak_tersedia", "ragu", "bukan_angka"
 TEKS = "teks"
@@ -265,6 +266,9 @@ def plain_number(value: Any) -> Number | None:
 
 def _without_digits(w: _Written) -> BookReading | None:
     t = w.text
+    error = excel_error(t)
+    if error:
+        return BookReading(None, BUKAN_ANGKA, error)
     if re.search("[0-9]", t):
         return None
     if t[0] == "#":
@@ -464,7 +468,9 @@ def _grouped_digits(f: _Figure, found: "re.Match[str]", surely_grouped: bool, co
         return None
     before, behind = groups.split(separator)
     if separator == "." or counted:
-        return f"dapat dibaca {f.whole} atau {before},{behind}"
+        decimal = f"{before},{behind}"
+        comma_meant = f"; bila maksudnya desimal, pakai koma: {decimal}" if separator == "." else ""
+        return f"dapat dibaca {f.whole} atau {decimal}{comma_meant}"
     f.whole, f.decimals = before, behind
     return None
 
@@ -478,7 +484,7 @@ def _plain_digits(f: _Figure, counted: bool) -> str | None:
         return "diawali angka nol seperti sebuah kode"
     slipped = len(f.decimals) == 3 or (len(f.decimals) > 3 and len(f.whole) < 4)
     if separator == "." and counted and slipped:
-        return "memakai titik yang tidak jelas, ribuan atau desimal"
+        return f"memakai titik yang tidak jelas; bila maksudnya desimal, pakai koma: {f.whole},{f.decimals}"
     return None
 
 

@@ -205,7 +205,7 @@ def realisasi_tahun(
     meanings={"target": "sel target: angka, label, N/A, atau kosong"},
     nama="Target sebagai angka",
     hasil="satuan indikator atau skor",
-    sumber="Kontrak buku: N/A dan kosong berarti tidak tersedia, teks lain tidak dipakai",
+    sumber="Ketentuan buku ini: N/A dan kosong berarti tidak tersedia, teks lain tidak dipakai",
     rumus="angka apa adanya; label menjadi skornya; kosong, -, N/A menjadi N/A; teks lain #VALUE!",
     contoh=[
         (dict(target=88, tipe="Persen", skor=None), 88),

@@ -68,6 +68,7 @@ class Column:
         yearly: stands once for each year of the Renstra.
         by_cell: each of its cells has a validation of its own (settings).
         outline: folds away behind an outline button together with its neighbours.
+        folded: as ``outline``, and folded away in a new book.
         colors: labels that show in a colour, or a function that gives them where they come from the law.
     """
 
@@ -89,6 +90,7 @@ class Column:
     yearly: bool = False
     by_cell: bool = False
     outline: bool = False
+    folded: bool = False
     colors: tuple[LabelColor, ...] | Callable[[], tuple[LabelColor, ...]] = ()
 
     @property

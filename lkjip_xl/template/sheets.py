@@ -74,8 +74,9 @@ def arrange(sheet: Worksheet, spec: Sheet, writers: list[TableWriter]) -> None:
     sheet.sheet_properties.outlinePr = Outline(summaryBelow=False, summaryRight=False)
     for writer in writers:
         for column in writer.table.columns:
-            if column.outline:
-                sheet.column_dimensions[writer.letter[column.name]].outlineLevel = 1
+            if column.outline or column.folded:
+                dimension = sheet.column_dimensions[writer.letter[column.name]]
+                dimension.outlineLevel, dimension.hidden = 1, column.folded
     printing = spec.printing
     paper(sheet, printing)
     if printing.scale:

@@ -4,6 +4,7 @@ import random
 
 import pytest
 
+from lkjip_xl.checks.fixes import certain_edits
 from lkjip_xl.checks.konsistensi import _salah_ketik
 from lkjip_xl.checks.registry import all_checks, run_checks
 from lkjip_xl.expr.values import ErrorValue
@@ -38,7 +39,8 @@ def kode(tabel, **setelan):
 
 def test_a_book_in_agreement_is_silent():
     tabel = {
-        R: [indikator("T1", Jenis="Tujuan", Induk=None, Sasaran=None, Indikator="Indeks kesejahteraan"), indikator()],
+        R: [indikator("T1", Jenis="Tujuan", Induk=None, Sasaran=None, Indikator="Indeks kesejahteraan"),
+            indikator(**{"Kondisi Awal": 80})],
         P: [pk(), pk(dokumen="Perubahan")],
         PP: [program(anggaran=70), program(anggaran=30), program(dokumen="Perubahan", anggaran=100)],
         U: [ukur("T1"), ukur()], A: pohon(Indikator="1.1.1"), D: [dukung(8, 10)],
@@ -227,3 +229,84 @@ def test_no_book_makes_a_check_fail(biji):
     temuan = run_checks(b, milik)
     assert {t.kode for t in temuan} <= set(milik) and temuan
     assert all(t.uraian.endswith(".") and t.perbaikan.endswith(".") for t in temuan)
+
+
+YEARLY = {"Target TW4": 80, "Realisasi TW4": None}
+
+
+@pytest.mark.parametrize(("quarter", "row", "found"), [
+    (3, YEARLY, []), (4, YEARLY, ["KON-06"]), (3, {**YEARLY, "Target TW1": "Diukur di TW IV"}, []),
+    (2, {**YEARLY, "Target TW2": 40}, ["KON-06"]), (1, {**YEARLY, "Target TW2": 40}, []),
+    (2, {**YEARLY, "Target TW2": 40, "Realisasi TW1": "N/A"}, []),
+])  # fmt: skip
+def test_what_is_measured_once_a_year_is_not_asked_for_before(quarter, row, found):
+    promised = {R: [indikator()], P: [pk()], U: [ukur(**row)]}
+    assert [k for k in kode(promised, triwulan_berjalan=quarter) if k in ("KON-06", "KON-62")] == found
+    unpromised = [k for k in kode({R: [indikator()], U: [ukur(**row)]}, triwulan_berjalan=quarter) if k == "KON-62"]
+    assert bool(unpromised) == bool(found)
+
+
+def test_one_code_in_every_unit_is_sound():
+    rows = pohon(uang("1.1.1.1", "Sub Kegiatan", 5, Unit="Kelurahan A"), uang("1.1.1.1", "Sub Kegiatan", 5, Unit="B"))
+    assert "KON-02" not in kode({A: rows})
+
+
+def test_a_block_that_stands_twice_is_told_once():
+    found = [t for t in run_checks(berkas({A: [*pohon(), *pohon()]}), {"KON-02"})]
+    assert [(t.baris, t.berat) for t in found] == [(4, "Salah")]
+
+
+@pytest.mark.parametrize("rows", [
+    [riwayat(2024, None, 70)], [riwayat(2024, None, 72), riwayat(2023, None, 70)], [riwayat(2024, None, "N/A")],
+    [riwayat(2025, 85, 80)], [riwayat(2024, 85, 70, Lingkup="Nasional")],
+])  # fmt: skip
+def test_history_that_agrees_with_the_renstra_is_silent(rows):
+    assert {"KON-60", "KON-61"}.isdisjoint(kode({R: [indikator()], H: rows}))
+
+
+SPACED = {R: [indikator(), indikator("T1", Jenis="Tujuan", Induk=None)], P: [pk()], U: [ukur("1.1\N{THIN SPACE}.1")]}
+
+
+@pytest.mark.parametrize("tables_of_book", [
+    SPACED, {**SPACED, R: [indikator("1.1. 1"), SPACED[R][1]], U: [ukur()]},
+    {R: [indikator(Induk="T 1"), indikator("T1", Jenis="Tujuan", Induk=None)]},
+])  # fmt: skip
+def test_a_space_in_a_code_is_all_that_is_told_and_is_repaired(tables_of_book):
+    book = berkas(tables_of_book)
+    found = [t for t in run_checks(book, KON) if t.berat != "Info"]
+    assert [t.kode for t in found] == ["KON-63"]
+    ((_, edit),) = certain_edits(book, found)
+    table, row = tables_of_book[edit.table], edit.row - 1
+    assert table[row][edit.column] != edit.value
+    mended = {**tables_of_book, edit.table: [{**table[row], edit.column: edit.value}, *table[1:]]}
+    assert "KON-63" not in kode(mended) and " " not in edit.value
+
+
+def test_codes_of_another_generation_are_one_finding_with_the_right_codes():
+    names = ("Program Satu", "Program Dua", "Program  TIGA", "Program Empatt")
+    budget = [uang(f"1.0{n}", "Program", 5, Uraian=u) for n, u in enumerate(("PROGRAM SATU", "program dua",
+              "Program Tiga", "Program Empat"), 1)]  # fmt: skip
+    agreement = [program(f"7.{n}", anggaran=5, nama=name) for n, name in enumerate(names, 1)]
+    book = berkas({PP: [*agreement, program("7.1", "Perubahan", 5, "Program Satu")], A: budget})
+    (found,) = run_checks(book, {"KON-11"})
+    assert found.uraian == "4 kode program PK (5 baris) tidak ada di Anggaran: 7.1, 7.2, 7.3, 7.4."
+    assert found.perbaikan == (
+        "Menurut nama programnya: 7.1 menjadi 1.01, 7.2 menjadi 1.02, 7.3 menjadi 1.03, 7.4 menjadi 1.04."
+    )
+    edits = [(e.row, e.column, e.value) for _, e in certain_edits(book, [found])]
+    # The fourth name differs by a letter: proposed, not written.
+    assert edits == [(1, "Kode", "1.01"), (5, "Kode", "1.01"), (2, "Kode", "1.02"), (3, "Kode", "1.03")]
+
+
+def test_a_program_without_a_code_gets_the_code_of_its_name():
+    book = berkas({PP: [program(None, nama="program satu"), program(None, nama="Lain")], A: pohon()})
+    (found,) = run_checks(book, {"KON-11"})
+    assert found.berat == "Info" and "program satu menjadi 1.1" in found.perbaikan
+    assert [(e.row, e.value) for _, e in certain_edits(book, [found])] == [(1, "1.1")]
+
+
+def test_two_programs_of_one_name_leave_the_choice_to_people():
+    budget = [uang("1.1", "Program", 5, Uraian="Program Satu"), uang("1.2", "Program", 5, Uraian="PROGRAM SATU")]
+    book = berkas({PP: [program("7.1")], A: budget})
+    (found,) = run_checks(book, {"KON-11"})
+    assert found.seharusnya is None and certain_edits(book, [found]) == []

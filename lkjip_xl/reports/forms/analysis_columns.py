@@ -61,7 +61,7 @@ def _money(column: str) -> CellOf:
     return lambda a, i: number_cell(i.isi.get(column), RUPIAH, source=a.origins.measured(i, column))
 
 
-def _missing(i: Any) -> int:
+def unfilled_rows(i: Any) -> int:
     """How many budget rows of an indicator are not filled in."""
     count = i.isi.get("Belum Terisi")
     return int(count) if is_number(count) else 0
@@ -69,7 +69,7 @@ def _missing(i: Any) -> int:
 
 def _provisional(of: CellOf) -> CellOf:
     """The cell of an indicator, marked while budget rows of it are not filled in."""
-    return lambda a, i: marked(of(a, i), _missing(i))
+    return lambda a, i: marked(of(a, i), unfilled_rows(i))
 
 
 def _prose(column: str) -> CellOf:

@@ -212,7 +212,8 @@ class _Combined:
             if pagu != NOT_AVAILABLE:
                 sources = {"pagu": a.origins.unsupporting("Pagu"), "realisasi": a.origins.unsupporting("Realisasi")}
                 sources["serapan"] = a.origins.quarter_serapan(sources["pagu"], sources["realisasi"])
-                other = Summed(None, pagu, realisasi, world.serapan_of(realisasi, pagu), sources)
+                missing = world.budget.unfilled_without_indicator
+                other = Summed(None, pagu, realisasi, world.serapan_of(realisasi, pagu), sources, missing)
                 result.append(self._total("Anggaran yang tidak mendukung indikator mana pun", other))
         told, mean = text.format(terukur=office_measured(world)), world.summary["Rata-rata capaian"]
         keys = {"rata_rata": "Rata-rata capaian", "pagu": "Pagu", "realisasi": "Realisasi", "serapan": "Serapan"}

@@ -115,8 +115,11 @@ def efisiensi(a: Analysis, indikator: Any) -> str:
 def _with_provisional(a: Analysis, indikator: Any, told: str) -> str:
     if a.world.amounts.withheld:
         return f"{told} {WITHHELD}"
-    missing = provisional(a.world.budget.unfilled(i.kode for i in indikator), a.world.quarter)
-    return f"{told} {missing}".rstrip()
+    budget, codes = a.world.budget, [i.kode for i in indikator]
+    # Beneath the table of all indicators stands the office's total, with the money of no indicator.
+    whole = len(codes) == len(a.world.indikator)
+    missing = budget.total_unfilled if whole else budget.unfilled(codes)
+    return f"{told} {provisional(missing, a.world.quarter)}".rstrip()
 
 
 def sumber_kinerja(a: Analysis, indikator: Any) -> str:

@@ -25,9 +25,17 @@ def filled(value: Any) -> bool:
     return bool(value.strip()) if isinstance(value, str) else value is not None and value.__class__ is not ErrorValue
 
 
+_PLACEHOLDER = re.compile(
+    r"[(\[<{].*[)\]>}]|[\s._\-\u2026:/]*|(?:nip|nama)?[\s.:]*[._\u2026\-xX0]{2,}|(?:isi|ketik|tulis|diisi)\b.*"
+    r"|(?:nama|nip|jabatan|pangkat)(?: lengkap)?(?: (?:kepala|atasan|pejabat|instansi|kota|bupati|wali kota|opd|skpd)"
+    r"(?: (?:instansi|opd|dinas|skpd))?)?",
+    re.IGNORECASE,
+)
+
+
 def not_placeholder(value: Any) -> bool:
-    """A setting was filled in; what only stands in brackets is a place holder such as ``(nama instansi)``."""
-    return filled(value) and not (isinstance(value, str) and value.strip()[0] == "(" and value.strip()[-1] == ")")
+    """A setting was filled in; brackets, dots and words such as ``nama kepala`` only keep its place."""
+    return filled(value) and not (isinstance(value, str) and _PLACEHOLDER.fullmatch(value.strip()))
 
 
 def says_something(value: Any) -> bool:

@@ -5,6 +5,7 @@ from typing import Any
 
 from ...expr.values import ErrorValue, is_number
 from ...ooxml.sheet_model import Style
+from ..forms.provisional import marked
 from ..layout.blocks import Content
 from ..layout.cells import decimals_of, fraction, shown
 from ..layout.source import Cell
@@ -88,7 +89,7 @@ def printed_cell(figure: Figure, column: PrintedColumn, decimals: int, several: 
     if figure.value is None:
         return Cell(None, _aligned(CENTER, column), figure.source)
     if is_number(figure.value):
-        return _number(figure, column, decimals)
+        return marked(_number(figure, column, decimals), figure.missing)
     value = shown(figure.value)
     if figure.kind in (RATIO, MONEY):
         return Cell(value, centred(NUMBER), figure.source)

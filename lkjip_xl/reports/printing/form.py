@@ -9,6 +9,7 @@ from ...ooxml.measure import lebar_kata
 from ...ooxml.sheet_model import Style
 from ..forms.analysis import Analysis, analysis_of
 from ..forms.office import footer
+from ..forms.provisional import WITHHELD, told
 from ..layout.blocks import Beside, Block, Content, Emblem, Fields, Gap, Group, NewPage, Notes, Record, Table, Text
 from ..layout.cells import text_of
 from ..layout.draft import Keep, Place
@@ -18,7 +19,7 @@ from ..layout.styles import CENTER, CONTINUED, TOTAL, TOTAL_NUMBER, TOTAL_TEXT
 from ..profiles import PrintedColumn, PrintedForm, PrintedLine, PrintedPart, Profile
 from .cells import printed_cell
 from .looks import BASE, LOOKS
-from .quantities import QUANTITIES, applies
+from .quantities import MONEY, QUANTITIES, Figure, applies
 from .rows import ROWS, Asked, Row
 from .signatures import signature
 from .slots import Slots
@@ -84,11 +85,13 @@ class _Printed:
         return self.asked._replace(document=self.world.document) if part.document else self.asked
 
     def _cell(self, row: Row, column: PrintedColumn, decimals: int, several: bool) -> Content:
+        figure = self._figure(row, column)
+        return Cell(None, CENTER) if figure is None else printed_cell(figure, column, decimals, several)
+
+    def _figure(self, row: Row, column: PrintedColumn) -> Figure | None:
         name = column.quantity
         thing = row.get(name) if name.startswith("no.") else row.get(name.partition(".")[0])
-        if thing is None:
-            return Cell(None, CENTER)
-        return printed_cell(QUANTITIES[name](self.a, thing), column, decimals, several)
+        return None if thing is None else QUANTITIES[name](self.a, thing)
 
     def _widths(self, built: Built) -> list[float]:
         """Wanted widths; no figure is shown as ####, and no long word of a heading is cut."""
@@ -114,12 +117,26 @@ class _Printed:
         if part.columns:
             places = _places(own, edges)
             blocks.append(self._table(part, rows, cells, places))
-        notes = [self.slots.fill(t) for t in part.notes]
+        notes = [self.slots.fill(t) for t in part.notes] + self._doubts(part, rows)
         if any(notes):
             blocks += [Gap(4, Keep.INSIDE), Notes(notes)]
         if part.signature:
             blocks.append(signature(self.slots, part.signature, edges))
         return blocks
+
+    def _doubts(self, part: PrintedPart, rows: list[Row]) -> list[str]:
+        """What is told beneath a table whose money is not complete, or withheld."""
+        figures = [f for row in rows for c in part.columns if (f := self._figure(row, c)) is not None]
+        if part.total and rows:
+            figures += total_figures(self.a, self._asked(part), part.rows).values()
+        told_of = []
+        if self.world.amounts.withheld and any(f.kind == MONEY for f in figures):
+            told_of.append(WITHHELD)
+        if any(f.missing for f in figures):
+            quarter, budget = self.asked.number if part.rows == "triwulan" else self.world.quarter, self.world.budget
+            count = budget.total_unfilled_at(quarter) if part.rows == "triwulan" else budget.total_unfilled
+            told_of.append(told(count, quarter))
+        return told_of
 
     def _lines(self, lines: Sequence[PrintedLine], edges: list[float], follows: bool) -> list[Block]:
         """The lines of a part; those above a table stay with it."""

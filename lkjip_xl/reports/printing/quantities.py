@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from ...compute.world import World
 from ...expr.values import NOT_AVAILABLE
 from ..forms.analysis import Analysis
-from ..forms.analysis_columns import outside_note, year_source
+from ..forms.analysis_columns import outside_note, unfilled_rows, year_source
 from ..forms.budget_rows import PARENT, level_of
 from ..layout.source import Source, setting
 from .tree import APART, PROGRAM
@@ -26,6 +26,7 @@ class Figure(NamedTuple):
     value: the book's value; of ``ITEMS`` a list of figures.
     kind: one of the words above. tipe: of a ``VALUE`` the indicator's Tipe.
     level: of a budget row its Tingkat, 1 to 5 (to 3 it is bold). depth: steps of indentation.
+    missing: budget rows that it rests on and that are not filled in; while there are any it is provisional.
     """
 
     value: Any
@@ -34,6 +35,7 @@ class Figure(NamedTuple):
     tipe: str = ""
     level: int = 0
     depth: int = 0
+    missing: int = 0
 
 
 QuantityOf = Callable[[Analysis, Any], Figure]
@@ -58,9 +60,15 @@ class Quartered:
     quarter: int
 
 
+_SPENT = ("Realisasi Anggaran", "Serapan")
+"""Measured columns that rest on what was spent."""
+
+
 def _measured(name: str, column: str, kind: str) -> None:
     def figure(a: Analysis, i: Any) -> Figure:
-        return Figure(i.isi.get(column, NOT_AVAILABLE), a.origins.measured(i, column), kind, i.tipe)
+        missing = unfilled_rows(i) if column in _SPENT else 0
+        source = a.origins.measured(i, column)
+        return Figure(i.isi.get(column, NOT_AVAILABLE), source, kind, i.tipe, missing=missing)
 
     QUANTITIES[name] = figure
 
@@ -201,6 +209,11 @@ def _of_quarter(name: str, function: Callable[[Analysis, Any, int], Figure]) -> 
     QUANTITIES[name] = figure
 
 
+def _unfilled_at(a: Analysis, r: Any, n: int) -> int:
+    """Budget rows beneath one that are not filled in at the end of a quarter."""
+    return int(a.world.budget.unfilled_at(n)[r.letak])
+
+
 def _target_tw(k: int) -> Callable[[Analysis, Any, int], Figure]:
     column = f"Target TW{k}"
     return lambda a, i, n: Figure(i[column], a.origins.measured(i, column), VALUE, i.tipe)
@@ -214,10 +227,11 @@ _of_quarter("triwulan.capaian", lambda a, i, n: Figure(
     i[f"Capaian TW{n}"], a.origins.measured(i, f"Capaian TW{n}"), RATIO))  # fmt: skip
 _of_quarter("anggaran_tw.pagu", lambda a, r, n: Figure(r.pagu_tw[n - 1], a.origins.quarter_pagu(r, n), MONEY))
 _of_quarter("anggaran_tw.realisasi", lambda a, r, n: Figure(
-    r.realisasi_tw[n - 1], a.origins.quarter_realisasi(r, n), MONEY))  # fmt: skip
+    r.realisasi_tw[n - 1], a.origins.quarter_realisasi(r, n), MONEY, missing=_unfilled_at(a, r, n)))  # fmt: skip
 _of_quarter("anggaran_tw.serapan", lambda a, r, n: Figure(
     a.world.budget.serapan_tw(r, n),
-    a.origins.quarter_serapan(a.origins.quarter_pagu(r, n), a.origins.quarter_realisasi(r, n)), RATIO))  # fmt: skip
+    a.origins.quarter_serapan(a.origins.quarter_pagu(r, n), a.origins.quarter_realisasi(r, n)), RATIO,
+    missing=_unfilled_at(a, r, n)))  # fmt: skip
 
 
 # --- tujuan and sasaran ----------------------------------------------------------------------------------------------
@@ -262,7 +276,12 @@ def _budget_code(a: Analysis, r: Any) -> Figure:
 
 
 def _budget(name: str, attribute: str, column: str, kind: str) -> None:
-    QUANTITIES[name] = lambda a, r: Figure(getattr(r, attribute), a.origins.budget(r, column), kind, "", level_of(r))
+    def figure(a: Analysis, r: Any) -> Figure:
+        missing = r.belum if attribute != "pagu" else 0
+        source = a.origins.budget(r, column)
+        return Figure(getattr(r, attribute), source, kind, "", level_of(r), missing=missing)
+
+    QUANTITIES[name] = figure
 
 
 for _name, _attribute, _column, _kind in (
@@ -350,16 +369,19 @@ def _weight(node: Any) -> int:
 
 
 def _node_money(name: str, attribute: str, column: str, kind: str) -> None:
+    spent = attribute != "pagu"
+
     def figure(a: Analysis, node: Any) -> Figure:
         if not node.first or (node.anggaran is None and node.sasaran is None):
             return Figure(None, None)
         if node.anggaran is not None:
-            source = a.origins.budget(node.anggaran, column)
-            return Figure(getattr(node.anggaran, attribute), source, kind, "", _weight(node))
+            source, missing = a.origins.budget(node.anggaran, column), node.anggaran.belum if spent else 0
+            return Figure(getattr(node.anggaran, attribute), source, kind, "", _weight(node), missing=missing)
         codes = [i.kode for i in node.sasaran.indikator]
+        missing = a.world.budget.unfilled(codes) if spent else 0
         pagu, realisasi = (a.origins.supporting(codes, c) for c in ("Pagu", "Realisasi"))
         made = {"pagu": pagu, "realisasi": realisasi, "serapan": a.origins.quarter_serapan(pagu, realisasi)}
-        return Figure(getattr(node.sasaran, attribute), made[attribute], kind, "", _weight(node))
+        return Figure(getattr(node.sasaran, attribute), made[attribute], kind, "", _weight(node), missing=missing)
 
     QUANTITIES[name] = figure
 

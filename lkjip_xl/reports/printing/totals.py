@@ -11,11 +11,11 @@ from .rows import Asked
 def total_figures(a: Analysis, asked: Asked, rows: str) -> dict[str, Figure]:
     """``{quantity: its sum}`` of the rows of a table; {} where nothing can be summed."""
     if rows == "anggaran":
-        budget = a.world.budget
+        budget, missing = a.world.budget, a.world.budget.total_unfilled
         return {
             "anggaran.pagu": Figure(budget.pagu, summary("Pagu"), MONEY),
-            "anggaran.realisasi": Figure(budget.realisasi, summary("Realisasi"), MONEY),
-            "anggaran.serapan": Figure(budget.serapan, summary("Serapan"), RATIO),
+            "anggaran.realisasi": Figure(budget.realisasi, summary("Realisasi"), MONEY, missing=missing),
+            "anggaran.serapan": Figure(budget.serapan, summary("Serapan"), RATIO, missing=missing),
         }
     if rows == "triwulan":
         return _of_quarter(a, asked.number)
@@ -32,9 +32,10 @@ def _of_quarter(a: Analysis, n: int) -> dict[str, Figure]:
     pagu, realisasi = budget.pagu_tw[n - 1], budget.realisasi_tw[n - 1]
     from_pagu = origins.quarter_total(n, origins.quarter_pagu, "pagu")
     from_realisasi = origins.quarter_total(n, origins.quarter_realisasi, "realisasi")
-    serapan = a.world.serapan_of(realisasi, pagu)
+    serapan, missing = a.world.serapan_of(realisasi, pagu), budget.total_unfilled_at(n)
+    share = origins.quarter_serapan(from_pagu, from_realisasi)
     return {
         "anggaran_tw.pagu": Figure(pagu, from_pagu, MONEY),
-        "anggaran_tw.realisasi": Figure(realisasi, from_realisasi, MONEY),
-        "anggaran_tw.serapan": Figure(serapan, origins.quarter_serapan(from_pagu, from_realisasi), RATIO),
+        "anggaran_tw.realisasi": Figure(realisasi, from_realisasi, MONEY, missing=missing),
+        "anggaran_tw.serapan": Figure(serapan, share, RATIO, missing=missing),
     }

@@ -1,0 +1,176 @@
+"""Checks on meaning: a capaian, or a realisasi beside its target and last year's, that can hardly be."""
+
+from ..expr.values import is_number
+from ..rules.capaian import capaian_angka
+from ..rules.efisiensi import is_efficient
+from ..rules.parameters import parameter
+from ..rules.terbilang import format_percent
+from ..schema.choices import TRIWULAN
+from .finding import INFO, PERIKSA
+from .indicator_facts import arah_dipakai, arah_salah, indikator, instansi
+from .makna_koma import diragukan, lebih_dari_seratus
+from .registry import check, shown, shown_percent
+
+TAHUN_LALU = "PermenPANRB 53/2014 Lampiran II (tahun ini dan tahun lalu)"
+
+
+# --- capaian ---------------------------------------------------------------------------------------------------------
+def _terukur(b):
+    """(indicator, row of Pengukuran, target, realisasi, capaian) with numbers that no other finding doubts."""
+    for satu in indikator(b):
+        ragu = diragukan(b, satu.kode)
+        for u in satu.ukur if satu.tipe != "Tingkat" else ():
+            t, r, c = u["_T0"], u["_R0"], u["Capaian Asli"]
+            kuartal = (u[f"{apa} TW{n}"] for apa in ("Target", "Realisasi") for n in TRIWULAN)
+            if ragu and (t in ragu or any(isi in ragu for isi in kuartal)):
+                continue
+            if is_number(t) and is_number(r) and is_number(c) and t > 0 and r >= 0:
+                yield satu, u, t, r, c
+
+
+def _capaian_berjalan(b, satu, u, t, r, c):
+    """(column, target, realisasi, capaian before the cap) of the running quarter; None when nothing can be said."""
+    n = int(b.world.defined["lk_tw"])
+    if n >= 4:
+        return "Capaian Asli", t, r, c
+    t_tw, r_tw = u[f"_T{n}"], u[f"_R{n}"]
+    if is_number(t_tw) and is_number(r_tw) and t_tw > 0 and r_tw >= 0:
+        c_tw = capaian_angka(t_tw, r_tw, satu.arah, b.world.defined["lk_turun"])
+        return (f"Capaian TW{n}", t_tw, r_tw, c_tw) if is_number(c_tw) else None
+    # Without a target of the quarter, more than the whole year's is high all the same; less of a bad thing is not.
+    return ("Capaian Asli", t, r, c) if arah_dipakai(satu) == "Naik" else None
+
+
+def _kali(r, t):
+    """Ten or a hundred when ``r`` is about that many times ``t``."""
+    return next((k for k in (10, 100, 1000) if 0.7 * k <= r / t <= 1.3 * k), None)
+
+
+@check("MKN-11", PERIKSA, "Capaian tidak jauh melampaui 120%", "PermenPANRB 53/2014 Lampiran II; CAP-03")
+def capaian_tinggi(b):
+    batas = parameter("capaian.batas_umum", b.tahun if is_number(b.tahun) else None).value
+    for satu, u, *setahun in _terukur(b):
+        berjalan = _capaian_berjalan(b, satu, u, *setahun)
+        if berjalan is None or berjalan[3] <= batas + 1e-9:
+            continue
+        kolom, t, r, c = berjalan
+        if ("tbl_pengukuran", u["#nomor"], "Realisasi") in lebih_dari_seratus(satu):
+            continue
+        sebut = f"Capaian {satu.sebut}" if kolom == "Capaian Asli" else f"{kolom} {satu.sebut}"
+        kali, dugaan = None, ""
+        if arah_dipakai(satu) == "Naik":
+            kali = _kali(r, t)
+        elif r:
+            kali = _kali(t, r)
+        if kali:
+            beda = f"{kali} kali target" if r > t else f"1/{kali} dari target"
+            dugaan = f"Realisasinya kira-kira {beda}: periksa letak koma dan banyaknya angka. "
+        yield b.temuan(
+            "tbl_pengukuran",
+            u,
+            kolom,
+            uraian=f"{sebut} {shown_percent(c)} (target {shown(t)}, realisasi {shown(r)}), "
+            f"{'jauh ' if c > 1.5 else ''}di atas {format_percent(batas, 0)}.",
+            perbaikan=f"{dugaan}Bila angkanya benar, targetnya terlalu mudah atau satuannya berbeda; jelaskan di "
+            "Analisis.",
+            tertulis=c,
+            seharusnya=None,
+            berat=None if c > 1.5 or kali else INFO,
+        )
+
+
+@check("MKN-12", PERIKSA, "Capaian indikator Turun tidak berhenti di 0", "CAP-01: hasil negatif berhenti di 0")
+def capaian_negatif(b):
+    if b.world.defined["lk_turun"] == "Rasio":
+        return
+    for satu, u, t, r, _ in _terukur(b):
+        if satu.arah != "Turun" or r <= 2 * t or arah_salah(satu):
+            continue
+        if ("tbl_pengukuran", u["#nomor"], "Realisasi") in lebih_dari_seratus(satu):
+            continue
+        kali = _kali(r, t)
+        petunjuk = f"Realisasinya kira-kira {kali} kali target: periksa letak komanya. " if kali else ""
+        yield b.temuan(
+            "tbl_pengukuran",
+            u,
+            "Capaian Asli",
+            uraian=f"Realisasi {satu.sebut} {shown(r)} lebih dari dua kali targetnya {shown(t)} (Arah Turun); hasil "
+            f"rumus {shown_percent((2 * t - r) / t)} ditulis 0%.",
+            perbaikan=f"{petunjuk}Periksa Arah, target, dan realisasinya.",
+            tertulis=0,
+        )
+
+
+def _tahun_lalu(b, satu):
+    """Realisasi of last year of the office itself, or None."""
+    for baris in satu.riwayat if is_number(b.tahun) else ():
+        if baris["Tahun"] == b.tahun - 1 and instansi(baris) and is_number(baris["Realisasi"]):
+            return baris["Realisasi"]
+    return None
+
+
+def _penting(v):
+    """How many digits of a number carry meaning: 69,37 has four, 1.200 has two."""
+    return len(f"{abs(v):.10f}".replace(".", "").strip("0"))
+
+
+@check("MKN-13", PERIKSA, "Realisasi tidak sepersepuluh target", "CAP-01")
+def realisasi_sepersepuluh(b):
+    if b.world.defined["lk_tw"] < 4:
+        return
+    for satu, u, t, r, _ in _terukur(b):
+        if arah_dipakai(satu) != "Naik" or r <= 0:
+            continue
+        kali = next((k for k in (10, 100, 1000) if 0.8 <= k * r / t <= 1.25), None)
+        lalu = _tahun_lalu(b, satu)
+        if kali is None or satu.satuan == "terhitung" and _penting(r) < 2:
+            continue
+        if lalu and not 0.5 * lalu <= kali * r <= 1.5 * lalu:
+            continue
+        yield b.temuan(
+            "tbl_pengukuran", u, "Realisasi",
+            uraian=f"Realisasi {satu.sebut} {shown(r)}, kira-kira 1/{kali} dari targetnya {shown(t)}"
+            + (f" (tahun lalu {shown(lalu)})." if lalu else "."),
+            perbaikan="Periksa letak koma dan banyaknya angka.", tertulis=r,
+        )  # fmt: skip
+
+
+@check("MKN-14", PERIKSA, "Realisasi bukan angka tahun lalu", TAHUN_LALU)
+def sama_tahun_lalu(b):
+    if b.world.defined["lk_tw"] < 4 or not is_number(b.tahun):
+        return
+    for satu, u, _, r, _ in _terukur(b):
+        lalu = _tahun_lalu(b, satu)
+        if lalu is None or r != lalu or r in (0, 100) or _penting(r) < 2:
+            continue
+        yield b.temuan(
+            "tbl_pengukuran",
+            u,
+            "Realisasi",
+            uraian=f"Realisasi {satu.sebut} {shown(r)}, persis sama dengan realisasi tahun {b.tahun - 1} di Riwayat.",
+            perbaikan="Pastikan bukan angka tahun lalu yang terbawa.",
+            tertulis=r,
+            seharusnya=None,
+            berat=None if _penting(r) >= 3 else INFO,
+        )
+
+
+@check("MKN-15", INFO, "Efisien hanya bila targetnya tercapai", "EFI-03; PermenPANRB 53/2014 Lampiran II")
+def efisien_tanpa_capaian(b):
+    metode = b.world.defined["lk_efisiensi"]
+    if b.world.defined["lk_tw"] < 4:
+        return
+    for u in b.rows("tbl_pengukuran"):
+        c, e = u["Capaian"], u["Efisiensi"]
+        if not is_number(c) or not is_number(e) or c >= 1:
+            continue
+        if is_efficient(e, metode, b.tahun if is_number(b.tahun) else None):
+            yield b.temuan(
+                "tbl_pengukuran",
+                u,
+                "Efisiensi",
+                uraian=f"Indikator {u['Kode']} terhitung efisien ({shown_percent(e)}), padahal capaiannya "
+                f"{shown_percent(c)}.",
+                perbaikan="Jangan menyebutnya efisien tanpa penjelasan: anggaran bersisa karena target belum tercapai.",
+                tertulis=e,
+            )
