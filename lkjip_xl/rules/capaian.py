@@ -119,7 +119,7 @@ def capaian_rentang(bawah: Expr, atas: Expr, realisasi: Expr) -> Expr:
     """Capaian of a target with two ends, not rounded, not capped; never below 0."""
     edge = median(bawah, atas, realisasi)
     # The smallest divisor lets an end of 0 answer without a condition of its own: 100% on it, 0% beside it.
-    return maks(0, 1 - mutlak(realisasi - edge) / maks(mutlak(edge), 1e-99))
+    return maks(0, 1 - mutlak(realisasi - edge) / maks(mutlak(edge), 1e-9))
 
 
 @rule(

@@ -10,6 +10,14 @@ BULAN = (
     "Desember",
 )  # fmt: skip
 
+_LAIN = {
+    "pebruari": 2, "nopember": 11, "peb": 2, "mrt": 3, "ags": 8, "agt": 8, "agus": 8, "sept": 9, "nop": 11,
+}  # fmt: skip
+_BULAN = {
+    **{nama.casefold(): i for i, nama in enumerate(BULAN, 1)},
+    **{nama[:3].casefold(): i for i, nama in enumerate(BULAN, 1)}, **_LAIN,
+}  # fmt: skip
+
 
 def read_date(isi: Any) -> tuple[int, int, int] | None:
     """``(year, month, day)`` of a date cell or of text such as ``Januari 2022`` or ``30 November 2022``.
@@ -19,6 +27,8 @@ def read_date(isi: Any) -> tuple[int, int, int] | None:
 
     >>> read_date("30 November 2022"), read_date("Januari 2022"), read_date("31/12/2022"), read_date(2022)
     ((2022, 11, 30), (2022, 1, 31), (2022, 12, 31), None)
+    >>> read_date("01 Okt. 2025"), read_date("28 Peb 2026")
+    ((2025, 10, 1), (2026, 2, 28))
     """
     if isi is None or isi == "":
         return None
@@ -30,12 +40,13 @@ def read_date(isi: Any) -> tuple[int, int, int] | None:
         day, month, year = (int(x) for x in (cocok.groups()[:3] if cocok[1] else cocok.groups()[:2:-1]))
         return (year, month, day) if 1 <= month <= 12 and 1 <= day <= 31 else None
     kata = str(isi).replace(",", " ").split()
-    bulan = {nama.casefold(): i for i, nama in enumerate(BULAN, 1)} | {"nopember": 11, "pebruari": 2}
-    letak = next((i for i, k in enumerate(kata) if k.casefold() in bulan), None)
+    kata = [k.casefold().rstrip(".") for k in kata]
+    bulan = _BULAN
+    letak = next((i for i, k in enumerate(kata) if k in bulan), None)
     if letak is None or letak + 1 >= len(kata) or not kata[letak + 1].isdecimal():
         return None
     hari = kata[letak - 1] if letak else ""
-    return (int(kata[letak + 1]), bulan[kata[letak].casefold()], int(hari) if hari.isdecimal() else 31)
+    return (int(kata[letak + 1]), bulan[kata[letak]], int(hari) if hari.isdecimal() else 31)
 
 
 def day_number(text: str) -> int | None:

@@ -1,5 +1,6 @@
 """The target that a year is measured against: the performance agreement's, else the Renstra's."""
 
+import re
 from typing import Any
 
 from ..expr.functions import Function, adalah_galat, angka, jika, jika_galat
@@ -51,6 +52,24 @@ def target_tahun(target_pk: Expr, target_renstra: Expr) -> Expr:
 def sumber_target(target_pk: Expr, target_renstra: Expr, dokumen_berlaku: Expr) -> Expr:
     """Where the target of the report's year is from."""
     return jika(adalah_galat(target_pk), jika(adalah_galat(target_renstra), "", "Renstra"), "PK " & dokumen_berlaku)
+
+
+_ROMAN = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")
+
+
+def document_name(text: Any) -> str:
+    """A document's name as the book spells it; another text stays.
+
+    >>> [document_name(x) for x in ("perubahan I", "Perubahan II", "Perubahan ke-3", "Awal")]
+    ['Perubahan', 'Perubahan 2', 'Perubahan 3', 'Awal']
+    """
+    words = " ".join(str(text).split())
+    found = re.fullmatch(r"perubahan (?:ke ?-? ?)?([0-9]|[ivx]+)", words, re.I)
+    if found is None:
+        return words
+    number = found[1].casefold()
+    place = int(number) if number.isdecimal() else _ROMAN.index(number) if number in _ROMAN else 0
+    return words if place == 0 else "Perubahan" if place == 1 else f"Perubahan {place}"
 
 
 awalan = Function("awalan", "LEFT({0},10)", lambda text: str("" if text is None else text)[:10])

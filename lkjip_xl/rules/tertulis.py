@@ -42,7 +42,7 @@ FIRST: tuple[tuple[str, str], ...] = (
 )  # fmt: skip
 """What is replaced first, in this order: the spellings of one thing become one."""
 SECOND: tuple[tuple[str, str], ...] = (
-    (" -", "-"), ("- ", "-"), (" (", ";("), ("(", ";("), (";;(", ";("), (START + ">", START), (START + "-", START + _MINUS), (";-", ";" + _MINUS),
+    (" -", "-"), ("- ", "-"), (" (", "("), ("(", ";("), (START + ">", START), (START + "-", START + _MINUS), (";-", ";" + _MINUS),
     ("-", ";"), (_MINUS, "-"), (START + "1:", START), (":1" + END, END), (START + "100:", START), (":100" + END, END),
     (START + "1000:", START), (":1000" + END, END), (" ", "x"), (".", "x"), ("/", "x"), (":", "x"), ("e", "x"),
     ("a", "x"), ("u", "x"), ("o", "x"), ("$", "x"), ("+", "x"), (START + ";", START + "x"), (";" + END, "x" + END),
@@ -136,6 +136,41 @@ kosongkan = Function("kosongkan", "LEFT({0},0)", lambda _: "")  # an error stays
 tanpa_angka = Function(
     "tanpa_angka", "COUNT(FIND({{0,1,2,3,4,5,6,7,8,9}},{0}))=0", lambda t: not any(c in "0123456789" for c in str(t))
 )
+
+
+def understood(text: Any) -> bool:
+    """Whether the book's formulas read a text as a target: a bound, an interval, a ratio, days, a number and its label.
+
+    >>> [understood(x) for x in (">= 95", "60-85", "H+7", "71,5 (BB)", "88%", "0.817", "60-8x", "belum", "")]
+    [True, True, True, True, True, False, False, False, False]
+    """
+    own, found, rest = spelling(text).partition(";")
+    second = bool(_SHAPE.fullmatch(rest)) or rest.startswith("(")
+    return bool(_SHAPE.fullmatch(own)) and (not found or second)
+
+
+def is_interval(text: Any) -> bool:
+    """Whether a text that the book reads has two ends.
+
+    >>> is_interval("60 s.d. 85"), is_interval(">= 95")
+    (True, False)
+    """
+    return understood(text) and ";" in spelling(text).replace(";(", "")
+
+
+_LOWER = re.compile(r"\s*(?:>=?|≥|min(?:imal\b|\.))", re.I)
+_UPPER = re.compile(r"\s*(?:<=?|≤|ma(?:ksimal\b|ks\.)|h\s*\+)", re.I)
+
+
+def bound_direction(text: Any) -> str | None:
+    """``Naik`` for a lower bound, ``Turun`` for an upper one and for days after a day; None for another text.
+
+    >>> bound_direction("min. 95"), bound_direction("≤ 25"), bound_direction("H+7"), bound_direction("60-85")
+    ('Naik', 'Turun', 'Turun', None)
+    """
+    if text.__class__ is not str or not understood(text):
+        return None
+    return "Naik" if _LOWER.match(text) else "Turun" if _UPPER.match(text) else None
 
 
 def _spelled(cell: Any) -> str:
@@ -260,4 +295,8 @@ def isi_realisasi(sel: Expr, bentuk: Expr, tipe: Expr, skor: Expr, target_triwul
 )  # fmt: skip
 def faktor_penyebut(penyebut: Expr, tipe: Expr) -> Expr:
     """What numerators of the quarters are multiplied by, so that they are divided once by their fixed denominator."""
-    return jika(atau(penyebut == "", tipe == "Tingkat"), 1, jika(penyebut > 0, jika(tipe == "Persen", 100, 1) / penyebut, tidak_tersedia()))
+    return jika(
+        atau(penyebut == "", tipe == "Tingkat"),
+        1,
+        jika(penyebut > 0, jika(tipe == "Persen", 100, 1) / penyebut, tidak_tersedia()),
+    )

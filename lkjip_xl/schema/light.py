@@ -69,7 +69,7 @@ def _achieved(given: Arguments, write: Write) -> str | None:
     # Below 0 the two ways change places, which is the distance to the target.
     ratio = f"CHOOSE(IF({t}>0,{way},lk_nm+3*({way}=1)),{r}/{t},MIN(1,{r}/{t}),1*({r}<={t}),(2*{t}-{r})/{t}"
     number = f"IF({t}=0,{zero},{ratio},IF({r}=0,{nothing},{t}/{r})))"
-    value = f'MAX(0,IF({upper}="",{number},1-ABS({edge}-{r})/MAX(ABS({edge}),1E-99)))'
+    value = f'MAX(0,IF({upper}="",{number},1-ABS({edge}-{r})/MAX(ABS({edge}),1E-9)))'
     return f"ROUND(TRUNC(ROUND({value},lk_b),lk_t),lk_d)"
 
 
@@ -97,8 +97,7 @@ def _efficiency(given: Arguments, write: Write) -> str | None:
         return None
     c, s, pagu, spent = (write(given[name]) for name in ("capaian", "serapan", "pagu", "realisasi"))
     value = (
-        f"CHOOSE(lk_efis,{s}/{c},{c}-{s},IF({s}=0,NA(),{c}/{s}),"
-        f"IF({pagu}=0,NA(),({pagu}*{c}-{spent})/({pagu}*{c})))"
+        f"CHOOSE(lk_efis,{s}/{c},{c}-{s},IF({s}=0,NA(),{c}/{s}),IF({pagu}=0,NA(),({pagu}*{c}-{spent})/({pagu}*{c})))"
     )
     return f"IF(COUNT({c},{s})<2,NA(),IF({c}=0,NA(),ROUND(TRUNC(ROUND({value},lk_b),lk_t),lk_d)))"
 

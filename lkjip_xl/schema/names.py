@@ -20,7 +20,7 @@ COLUMN_NAMES: dict[str, tuple[str, str]] = (
            iku="IKU", awal="Kondisi Awal", satuan="Satuan", tipe="Tipe", skala="Skala Tingkat", arah="Arah")
     | _named("lk_p", "tbl_pk", dok="Dokumen", kode="Kode", target="Target")
     | _named("lk_t", "tbl_tingkat", s="Skala Tingkat", tk="Tingkat", k="Skor")
-    | _named("lk_u", "tbl_pengukuran", kunci="_Kunci", capaian="Capaian Berjalan", sasaran="_Sasaran")
+    | _named("lk_u", "tbl_pengukuran", kunci="_K", capaian="Capaian Berjalan", sasaran="_Sasaran")
     | _named("lk_a", "tbl_anggaran", no="_No", kode="Kode", akhir="_Akhir", pagu="_Pagu", real="_Realisasi",
              p="_P", r="_R", jenis="_Jenis", blokir="_Blokir", belum="_Belum",
              ind="_Indikator", **{f"w{k}": f"_W{k}" for k in range(1, DEEPEST)})

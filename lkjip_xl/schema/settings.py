@@ -144,7 +144,7 @@ NAMES = {
     "lk_tingkat": ("capaian_tingkat", _ISI),
     "lk_batas": ("batas_capaian", _ISI),
     "lk_nol": ("target_nol", _ISI),
-    "lk_kemajuan": ("metode_kemajuan", _ISI),
+    "lk_maju": ("metode_kemajuan", _ISI),
     "lk_skala": ("skala_predikat", _ISI),
     "lk_desimal": ("desimal_persen", desimal_persen(_ISI)),
     "lk_bulat": ("pembulatan", _ISI),

@@ -72,7 +72,9 @@ def random_rows(rng, years=(2025, 2029), indicators=40, signed=True):
     codes = [f"{i}.{j}" for i in range(1, 9) for j in (1, 2, 10, 3, 11)][: indicators - 2] + ["iku-A", "IKU-b"]
     renstra = []
     for code in codes:
-        kind = rng.choice(["Angka", "Persen", "Indeks", "Tingkat", None, "Tingkat", *(["Rasio", "Tanggal"] if signed else [])])
+        kind = rng.choice(
+            ["Angka", "Persen", "Indeks", "Tingkat", None, "Tingkat", *(["Rasio", "Tanggal"] if signed else [])]
+        )
         scale = rng.choice([*_LEVELS, None, "Tidak Ada"]) if kind == "Tingkat" or rng.random() < 0.1 else None
         group = rng.randrange(6)
         wording = rng.choice([f"Sasaran nomor {group}", f"SASARAN  nomor {group} ", f"Sasaran nomor {group}", None])

@@ -118,8 +118,10 @@ def test_parts_that_are_no_tables_of_the_book_stay_byte_for_byte(book):
     assert before.keys() - after.keys() <= {"xl/calcChain.xml"}
     assert all(re.fullmatch(r"xl/tables/lkjip_table\d+\.xml", n) for n in after.keys() - before.keys())
     changed = {n for n in before.keys() & after.keys() if before[n] != after[n]}
-    assert all(re.match(r"xl/(worksheets/sheet\d+|tables/table\d+|workbook|styles)\.xml|xl/worksheets/_rels/|\[Content", n)
-               for n in changed), changed
+    assert all(
+        re.match(r"xl/(worksheets/sheet\d+|tables/table\d+|workbook|styles)\.xml|xl/worksheets/_rels/|\[Content", n)
+        for n in changed
+    ), changed
 
 
 def test_it_is_a_book_of_this_version_and_stays_one(book):

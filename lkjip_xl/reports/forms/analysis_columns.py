@@ -287,7 +287,7 @@ _SUM = "Jumlah anggaran sasaran"
 TABLES = (
     AnalysisTable("A", "Perbandingan antara Target dan Realisasi",
                   ("target", "realisasi", "setahun", "capaian_asli", "capaian", "predikat"),
-                  ("capaian", "batas", "predikat", "pembulatan", "sumber_kinerja"), _MEAN),
+                  ("capaian", "tahun_data", "batas", "predikat", "pembulatan", "sumber_kinerja"), _MEAN),
     AnalysisTable("B", "Perbandingan Realisasi Kinerja Tahun {lalu} dengan Tahun {tahun}",
                   ("target_lalu", "realisasi_lalu", "realisasi_kini", "pertumbuhan"),
                   ("pertumbuhan", "sumber_riwayat")),

@@ -67,7 +67,7 @@ SHEETS = (
     Combined("LAP-CAPAIAN", "Lap Capaian", "Capaian Kinerja", AnalysisTable(
         "LAP-CAPAIAN", "Perbandingan antara Target dan Realisasi Kinerja",
         ("target", "realisasi", "setahun", "capaian_asli", "capaian", "predikat"),
-        ("capaian", "batas", "pembulatan", "sumber_kinerja"), "Rata-rata capaian sasaran ({terukur})"),
+        ("capaian", "tahun_data", "batas", "pembulatan", "sumber_kinerja"), "Rata-rata capaian sasaran ({terukur})"),
         True, "Rata-rata capaian instansi ({terukur})"),
     Combined("LAP-TAHUN", "Lap Antar Tahun", "Kinerja Antar Tahun", AnalysisTable(
         "LAP-TAHUN", "Perbandingan Realisasi dan Capaian Kinerja Tiga Tahun Terakhir", (),

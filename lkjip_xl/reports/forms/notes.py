@@ -34,6 +34,18 @@ def capaian(a: Analysis, indikator: Any) -> str:
     return teks + "."
 
 
+def tahun_data(a: Analysis, indikator: Any) -> str:
+    """Whose realisasi is an earlier year's, because the assessor has not published this year's yet."""
+    told = []
+    for i in indikator:
+        year = i.isi.get("Tahun Data")
+        if is_number(year) and a.world.year is not None and year < a.world.year:
+            told.append(f"{i.nama} (tahun {int(year)})")
+    if not told:
+        return ""
+    return "Realisasi memakai data tahun sebelumnya karena penilainya belum menerbitkan: " + "; ".join(told) + "."
+
+
 def batas(a: Analysis, _: Any) -> str:
     """The cap, when there is one."""
     if a.batas is None:
@@ -148,6 +160,7 @@ def _fixed(text: str) -> Callable[[Analysis, Any], str]:
 NOTES = {
     "capaian": capaian,
     "batas": batas,
+    "tahun_data": tahun_data,
     "predikat": predikat,
     "pembulatan": pembulatan,
     "pertumbuhan": pertumbuhan,

@@ -45,6 +45,12 @@ terukur_bernomor = Function(
 )
 
 
+data_tahun_lalu = Function(
+    "data_tahun_lalu", 'COUNTIF({0},"<"&{1})',
+    lambda years, year: sum(1 for x in years if is_number(x) and is_number(year) and x < year),
+)  # fmt: skip
+
+
 def _mean_of_numbered(values: Any, numbers: Any) -> float:
     found = [x for x, number in zip(values, numbers, strict=True) if is_number(x) and x >= 0 and is_number(number)]
     if not found:
@@ -167,6 +173,8 @@ RINGKASAN = Table(
                "Menurut skala_predikat; sementara selama ada indikator yang belum terukur"),
         Figure("Terhadap target setahun", "rasio", _SETAHUN,
                "Rata-rata capaian setahun indikator yang sama; sebelum triwulan IV tanpa predikat"),
+        Figure("Memakai data tahun lalu", "angka", data_tahun_lalu(column("tbl_pengukuran", "Tahun Data"), setting("lk_tahun")),
+               "Indikator yang nilainya masih dari tahun sebelumnya (kolom Tahun Data)"),
         Figure("Rata-rata indikator PK", "rasio", _PK, "Indikator PK yang berlaku"),
         Figure("Rata-rata IKU", "rasio", _IKU, "Indikator Kinerja Utama"),
         Figure("Rata-rata sasaran", "rasio", _SASARAN, "Rata-rata dari rata-rata tiap sasaran"),
@@ -194,7 +202,7 @@ RINGKASAN = Table(
 
 LATER_FIGURES = (
     "Baris belum terisi", "Baris tidak terhitung", "Pendapatan", "Realisasi pendapatan", "Pembiayaan",
-    "Realisasi pembiayaan", "Terhadap target setahun",
+    "Realisasi pembiayaan", "Terhadap target setahun", "Memakai data tahun lalu",
 )  # fmt: skip
 """Figures that books of version 1 do not have."""
 

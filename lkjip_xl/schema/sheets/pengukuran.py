@@ -21,7 +21,7 @@ from ...expr.functions import (
 )  # fmt: skip
 from ...expr.to_excel import to_formula
 from ...expr.tree import Expr, Reference, cell, cells, column, setting
-from ...expr.values import NOT_AVAILABLE, ErrorValue, RaisedError, as_text
+from ...expr.values import NOT_AVAILABLE, ErrorValue, RaisedError, as_text, is_number
 from ...rules import struktur_anggaran as struktur
 from ...rules.anggaran import dasar_serapan, serapan
 from ...rules.capaian import batas_capaian, capaian_asli, kemajuan, kemajuan_baseline
@@ -239,16 +239,22 @@ VERSION_1_MARK = Reference("setting", "#versi_1", "")
 """Whether the book is of version 1, whose formulas knew neither quarters ahead nor Capaian Berjalan."""
 
 
-def _current_lazily(env: Any, quarter: Any, quarters: Any, year: Any, first_version: Any) -> Any:
+def _current_lazily(env: Any, quarter: Any, quarters: Any, year: Any, first_version: Any, targets: Any) -> Any:
     if first_version(env) or quarter(env) > 3:
         return year(env)
-    value = quarters(env)[int(quarter(env)) - 1]
+    # A quarter without a target is judged by the last one that has one: half-yearly indicators in TW III.
+    with_target = [n for n, x in enumerate(targets(env)[: int(quarter(env))]) if is_number(x)]
+    if not with_target:
+        raise RaisedError(NOT_AVAILABLE)
+    value = quarters(env)[with_target[-1]]
     if value.__class__ is ErrorValue:
         raise RaisedError(value)
     return value
 
 
-capaian_berjalan = Function("capaian_berjalan", "IF({0}<4,INDEX({1},{0}),{2})", _current_lazily, lazy=True)
+capaian_berjalan = Function(
+    "capaian_berjalan", "IF({0}<4,LOOKUP(2,1/(ISNUMBER({4})*({{1,2,3,4}}<={0})),{1}),{2})", _current_lazily, lazy=True
+)
 sudah_tiba = Function("sudah_tiba", "{0}>={1}", lambda quarter, n, first_version: first_version or quarter >= n)
 
 
@@ -308,7 +314,7 @@ def _place_of_block(number: int) -> Expr:
 
     before = (_cell(f"_B{number - 1}"),) if number > 1 else ()
     found: Expr = Function(f"letak_blok_{number}", struktur.block_formula(number), find)(
-        _cell("_Pola"), *before, _KODE, _BLOK
+        _cell("_Q"), *before, _KODE, _BLOK
     )
     return found
 
@@ -455,7 +461,7 @@ PENGUKURAN = Table(
                     _begun(n, batasi(_capaian(n), setting("lk_batas"))), 10, outline=True) for n in TRIWULAN),
         _computed("Capaian Berjalan", "rasio", "Capaian s.d. triwulan berjalan terhadap target s.d. triwulan itu; pada "
                   "triwulan IV capaian setahun", capaian_berjalan(
-                      setting("lk_tw"), cells(_NAME, [f"Capaian TW{n}" for n in TRIWULAN]), _cell("Capaian"), VERSION_1_MARK),
+                      setting("lk_tw"), cells(_NAME, [f"Capaian TW{n}" for n in TRIWULAN]), _cell("Capaian"), VERSION_1_MARK, cells(_NAME, [f"_T{n}" for n in TRIWULAN])),
                   10),
         _computed("Capaian Asli", "rasio", "Capaian setahun sebelum batas", _capaian(0), 10),
         _computed("Capaian", "rasio", "Capaian setahun setelah batas",
@@ -475,7 +481,7 @@ PENGUKURAN = Table(
                        efisiensi(_cell("Capaian"), _cell("Serapan"), _cell("Pagu"), _cell("Realisasi Anggaran"),
                                  setting("lk_efisiensi"), DECIMALS, ROUNDING)), 10),
         _computed("Kemajuan", "rasio", "Tingkat kemajuan ke target akhir Renstra",
-                  jika(setting("lk_kemajuan") == "Baseline", _cell("_Maju"), _cell("_Akhir")), 10),
+                  jika(setting("lk_maju") == "Baseline", _cell("_Y"), _cell("_X")), 10),
         Column("Analisis", "teks", "Penyebab keberhasilan atau kegagalan", 40),
         Column("Solusi", "teks", "Tindak lanjut atau solusi", 40),
         _helper("_T0", _or_not_available(_says("Target", 0)), excel=_year_text("Target", 0)),
@@ -499,15 +505,15 @@ PENGUKURAN = Table(
         _bare(SECOND_COLUMN, second_spelling(_cell(FIRST_COLUMN))),
         _helper("_F", faktor_penyebut(_cell("Penyebut Tetap"), _TIPE)),
         _helper("_C", _MODE),
-        _helper("_Akhir", kemajuan(
+        _helper("_X", kemajuan(
             _cell("_TA"), _cell("_R0"), _TIPE, _ARAH, setting("lk_turun"), setting("lk_tingkat"), DECIMALS, ROUNDING,
             setting("lk_nol"), _cell("_UA"))),
         _helper("_D", jika(_cell("_UA") == "", _cell("_TA"), median(_cell("_TA"), _cell("_UA"), _cell("_R0")))),
-        _helper("_Maju", kemajuan_baseline(_cell("_D"), _cell("_R0"), _cell("_A"), DECIMALS, ROUNDING)),
+        _helper("_Y", kemajuan_baseline(_cell("_D"), _cell("_R0"), _cell("_A"), DECIMALS, ROUNDING)),
         _helper("_A", jika(_TIPE == "Tingkat", _skor(_KONDISI_AWAL),
                               jika(angka(_KONDISI_AWAL), _KONDISI_AWAL, tidak_tersedia()))),
         _helper("_IKU", jika(isi_baris(_BARIS, whole("lk_r_iku")) == "Ya", 1, 0)),
-        _helper("_Sasaran", jika(_cell("_Kunci") == "", "", letak_kunci(_cell("_Kunci"), whole("lk_u_kunci")))),
+        _helper("_Sasaran", jika(_cell("_K") == "", "", letak_kunci(_cell("_K"), whole("lk_u_kunci")))),
         _helper("_Rata", jika(_cell("_Sasaran") == _NOMOR,
                               rata_rata_terpilih(whole("lk_u_capaian"), whole("lk_u_sasaran"), _cell("_Sasaran"),
                                                  DECIMALS, ROUNDING), "")),
@@ -517,11 +523,11 @@ PENGUKURAN = Table(
         _helper("_TZ", _target_renstra("lk_tahun_akhir"), "nilai"),
         _helper("_S", skala_tingkat(_BARIS, whole("lk_r_skala")), "teks"),
         # Only an indicator of Jenis Sasaran belongs to a sasaran; those beneath it carry its wording too.
-        _helper("_Kunci", jika_galat(jika(sasaran_atau_kosong(_JENIS),
+        _helper("_K", jika_galat(jika(sasaran_atau_kosong(_JENIS),
                                           kunci_sasaran(sel_baris(_BARIS, whole("lk_r_induk")), _cell("Sasaran")),
                                           ""), ""), "teks"),
         _helper("_Dasar", _DASAR),
-        _helper("_Pola", pola_kode(_KODE, GANDA), "teks"),
+        _helper("_Q", pola_kode(_KODE, GANDA), "teks"),
         *(_helper(f"_B{n}", _place_of_block(n)) for n in (1, 2, 3, 4)),
     ),
     identity=("Kode",),
