@@ -46,7 +46,7 @@ def date_for_target(context: Context) -> Iterator[Finding]:
             continue
         yield context.temuan(
             fact.table, row, fact.column,
-            uraian=f"Sel {fact.cell} tampil sebagai tanggal atau jam: Excel mengubah yang diketik, dan capaiannya salah.",
+            uraian=f"Sel {fact.cell} tampil sebagai tanggal atau jam: Excel mengubah yang diketik; capaiannya salah.",
             perbaikan=f"Beri sel format Teks, lalu ketik {_meant(fact)}.", tertulis=fact.value, seharusnya=_meant(fact),
         )  # fmt: skip
 
@@ -69,8 +69,8 @@ def bound_against_direction(context: Context) -> Iterator[Finding]:
             continue
         yield context.temuan(
             _UKUR, row, "Target",
-            uraian=f"Target {row['Kode']} tertulis '{row['Target']}', batas {'bawah' if written == 'Naik' else 'atas'}, "
-            f"sedangkan Arahnya {arah}.",
+            uraian=f"Target {row['Kode']} tertulis '{row['Target']}', batas "
+            f"{'bawah' if written == 'Naik' else 'atas'}, sedangkan Arahnya {arah}.",
             perbaikan=f"Ubah Arah di Renstra menjadi {written}, atau betulkan tandanya.", tertulis=row["Target"],
             seharusnya=written,
         )  # fmt: skip
@@ -86,7 +86,8 @@ def interval_of_quarter(context: Context) -> Iterator[Finding]:
             if target.__class__ is str and is_interval(target) and spelling(target) != spelling(row["Target"]):
                 yield context.temuan(
                     _UKUR, row, f"Target TW{n}",
-                    uraian=f"Target TW{n} {row['Kode']} rentang '{target}', sedangkan target setahun '{row['Target']}'.",
+                    uraian=f"Target TW{n} {row['Kode']} rentang '{target}', sedangkan target setahun "
+                    f"'{row['Target']}'.",
                     perbaikan="Rentang tidak dibagi per triwulan: tulis rentang setahun, atau kosongkan.",
                     tertulis=target,
                 )  # fmt: skip

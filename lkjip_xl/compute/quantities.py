@@ -57,7 +57,8 @@ class Besaran(NamedTuple):
 
 
 _LANGSUNG = {
-    "Target": NILAI, "Realisasi": NILAI, "Capaian": RASIO, "Capaian Asli": RASIO, "Capaian Berjalan": RASIO, "Kemajuan": RASIO, "Predikat": TEKS,
+    "Target": NILAI, "Realisasi": NILAI, "Capaian": RASIO, "Capaian Asli": RASIO, "Capaian Berjalan": RASIO,
+    "Kemajuan": RASIO, "Predikat": TEKS,
     "Pagu": UANG, "Realisasi Anggaran": UANG, "Serapan": RASIO, "Efisiensi": RASIO,
     **{f"{n} TW{i}": NILAI for n in ("Target", "Realisasi") for i in TRIWULAN},
     **{f"Capaian TW{i}": RASIO for i in TRIWULAN},

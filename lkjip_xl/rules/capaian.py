@@ -119,7 +119,7 @@ def capaian_rentang(bawah: Expr, atas: Expr, realisasi: Expr) -> Expr:
     """Capaian of a target with two ends, not rounded, not capped; never below 0."""
     edge = median(bawah, atas, realisasi)
     # The smallest divisor lets an end of 0 answer without a condition of its own: 100% on it, 0% beside it.
-    return maks(0, 1 - mutlak(realisasi - edge) / maks(mutlak(edge), 1e-9))
+    return maks(0, 1 - mutlak(edge - realisasi) / maks(mutlak(edge), 1e-9))
 
 
 @rule(
@@ -313,14 +313,16 @@ def pertumbuhan(realisasi: Expr, realisasi_lalu: Expr, desimal: Expr, cara: Expr
         (
             dict(
                 target=88, realisasi=80.9, arah="Naik", skala="Angka", metode_turun="LAN", cara_tingkat="Tercapai",
-                target_nol="Menurut Arah", batas=None, desimal=2, cara="Bulat", daftar_skala=[], daftar_label=[], daftar_skor=[],
+                target_nol="Menurut Arah", batas=None, desimal=2, cara="Bulat", daftar_skala=[],
+                daftar_label=[], daftar_skor=[],
             ),
             0.9193,
         ),
         (
             dict(
                 target="Utama", realisasi="madya", arah="Naik", skala="APE PUG", metode_turun="LAN",
-                cara_tingkat="Tercapai", target_nol="Menurut Arah", batas=None, desimal=2, cara="Bulat", daftar_skala=["APE PUG", "APE PUG"],
+                cara_tingkat="Tercapai", target_nol="Menurut Arah", batas=None, desimal=2, cara="Bulat",
+                daftar_skala=["APE PUG", "APE PUG"],
                 daftar_label=["Madya", "Utama"], daftar_skor=[2, 3],
             ),
             0.6667,
@@ -343,14 +345,14 @@ def pertumbuhan(realisasi: Expr, realisasi_lalu: Expr, desimal: Expr, cara: Expr
             "capaian_tingkat": "Indikator bertingkat: Tercapai (mencapai target adalah 100%) atau Skor (skor R / skor "
             "T). Bila tidak diisi: Tercapai.",
             "batas": "Batas atas capaian, misalnya 1,2 untuk 120%. Bila tidak diisi: tanpa batas.",
-            "target_nol": "Bila target 0 dan tidak dapat dibagi: Menurut Arah (0% untuk Turun, N/A untuk Naik), 0%, atau "
-            "N/A. Bila tidak diisi: Menurut Arah.",
             **PERCENT_ARGUMENTS,
             "tabel_tingkat": "Skala tingkat buatan sendiri: rentang tiga kolom seperti tbl_tingkat (Skala Tingkat, "
             "Tingkat, Skor). Bila tidak diisi: skala tingkat bawaan.",
+            "target_nol": "Bila target 0 dan tidak dapat dibagi: Menurut Arah (0% untuk Turun, N/A untuk Naik), 0%, "
+            "atau N/A. Bila tidak diisi: Menurut Arah.",
         },
         {"arah": "Naik", "tipe_skala": "Angka", "metode_turun": "LAN", "capaian_tingkat": "Tercapai", "batas": None,
-         "target_nol": "Menurut Arah", **PERCENT_DEFAULTS, "tabel_tingkat": None},
+         **PERCENT_DEFAULTS, "tabel_tingkat": None, "target_nol": "Menurut Arah"},
         [
             ((88, 80.9), 0.9193), ((5, 4, "Turun"), 1.2), ((5, 4, "Turun", "Angka", "Rasio"), 1.25),
             (("Utama", "Madya", "Naik", "Kota Layak Anak"), 0.5), ((88, "N/A"), "#N/A"), ((88, "delapan"), "#VALUE!"),

@@ -60,8 +60,8 @@ majemuk = Function(
     hasil="rasio",
     sumber="PermenPANRB 53/2014 Lampiran II (perbandingan dengan tahun-tahun lalu); cara: pilihan instansi "
     "(metode_pertumbuhan), ketiganya beredar pada laporan yang diterbitkan",
-    rumus="Rata-rata tahunan: rata-rata dari R / R tahun sebelumnya - 1; Sederhana: (R akhir / R awal - 1) / n; Majemuk: "
-    "(R akhir / R awal) pangkat 1/n, dikurangi 1; n banyaknya tahun di antaranya",
+    rumus="Rata-rata tahunan: rata-rata dari R / R tahun sebelumnya - 1; Sederhana: (R akhir / R awal - 1) / n; "
+    "Majemuk: (R akhir / R awal) pangkat 1/n, dikurangi 1; n banyaknya tahun di antaranya",
     contoh=[
         (dict(deret_tahun=[80, 100, 110], metode_pertumbuhan="Rata-rata tahunan", desimal=2, cara="Bulat"), 0.175),
         (dict(deret_tahun=[80, 100, 110], metode_pertumbuhan="Sederhana", desimal=2, cara="Bulat"), 0.1875),

@@ -42,7 +42,8 @@ FIRST: tuple[tuple[str, str], ...] = (
 )  # fmt: skip
 """What is replaced first, in this order: the spellings of one thing become one."""
 SECOND: tuple[tuple[str, str], ...] = (
-    (" -", "-"), ("- ", "-"), (" (", "("), ("(", ";("), (START + ">", START), (START + "-", START + _MINUS), (";-", ";" + _MINUS),
+    (" -", "-"), ("- ", "-"), (" (", "("), ("(", ";("), (START + ">", START), (START + "-", START + _MINUS),
+    (";-", ";" + _MINUS),
     ("-", ";"), (_MINUS, "-"), (START + "1:", START), (":1" + END, END), (START + "100:", START), (":100" + END, END),
     (START + "1000:", START), (":1000" + END, END), (" ", "x"), (".", "x"), ("/", "x"), (":", "x"), ("e", "x"),
     ("a", "x"), ("u", "x"), ("o", "x"), ("$", "x"), ("+", "x"), (START + ";", START + "x"), (";" + END, "x" + END),
@@ -191,8 +192,8 @@ satu_ejaan = Function("satu_ejaan", f"MID({second_text(first_text(['{0}']))},2,{
         (dict(sel=">= 95"), "95"), (dict(sel="60 s.d. 85"), "60;85"), (dict(sel="1 banding 30"), "30"),
         (dict(sel="H+7"), "7"), (dict(sel="71,5 (BB)"), "71,5;(bb)"), (dict(sel="0.817"), "0x817"),
     ],
-    catatan="Sel tetap seperti diketik dan dicetak seperti ditandatangani; ejaan ini hanya untuk menghitung. Titik tidak "
-    "dibaca: 1.200 dapat berarti 1200 atau 1,2.",
+    catatan="Sel tetap seperti diketik dan dicetak seperti ditandatangani; ejaan ini hanya untuk menghitung. Titik "
+    "tidak dibaca: 1.200 dapat berarti 1200 atau 1,2.",
 )  # fmt: skip
 def bentuk_target(sel: Expr) -> Expr:
     """A cell's text in the one spelling that TGT-04 and TGT-05 read; "-" for a cell that says nothing."""
@@ -204,8 +205,8 @@ def bentuk_target(sel: Expr) -> Expr:
     nama="Angka yang dikatakan sel target",
     hasil="satuan indikator atau skor",
     sumber=SUMBER,
-    rumus="angka apa adanya; batas: angkanya; rentang: batas bawahnya; angka dengan label: angkanya; Tipe Tingkat: skor "
-    'labelnya; kosong, -, N/A: ""; selain itu #VALUE!',
+    rumus="angka apa adanya; batas: angkanya; rentang: batas bawahnya; angka dengan label: angkanya; Tipe Tingkat: "
+    'skor labelnya; kosong, -, N/A: ""; selain itu #VALUE!',
     contoh=[
         (dict(sel=88, bentuk="-", tipe="Persen", skor=None), 88),
         (dict(sel=">= 95", bentuk="95", tipe="Persen", skor=None), 95),
@@ -261,7 +262,8 @@ def batas_atas(bentuk: Expr, bawah: Expr, tipe: Expr) -> Expr:
     nama="Angka yang dikatakan sel realisasi",
     hasil="satuan indikator atau skor",
     sumber=SUMBER,
-    rumus="seperti TGT-04; pada triwulan tanpa target, catatan tanpa angka (misalnya Diukur di TW IV) berarti belum ada",
+    rumus="seperti TGT-04; pada triwulan tanpa target, catatan tanpa angka (misalnya Diukur di TW IV) berarti "
+    "belum ada",
     contoh=[
         (dict(sel=5, bentuk="-", tipe="Angka", skor=None, target_triwulan=""), 5),
         (dict(sel="H+5", bentuk="5", tipe="Angka", skor=None, target_triwulan=7), 5),

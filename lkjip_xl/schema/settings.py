@@ -51,8 +51,8 @@ SETTINGS = (
             "(skor R / skor T)", "pilihan", ("Tercapai", "Skor"), CARA),
     Setting("batas_capaian", None, "Batas atas capaian, misalnya 120%; kosong berarti tanpa batas", "rasio",
             (0.5, 10), CARA),
-    Setting("target_nol", "Menurut Arah", "Bila target 0 dan rumusnya tidak dapat membagi: Menurut Arah (0% untuk Turun, "
-            "N/A untuk Naik), 0%, atau N/A", "pilihan", ("Menurut Arah", "0%", "N/A"), CARA, before="N/A"),
+    Setting("target_nol", "Menurut Arah", "Bila target 0 dan rumusnya tidak dapat membagi: Menurut Arah (0% untuk "
+            "Turun, N/A untuk Naik), 0%, atau N/A", "pilihan", ("Menurut Arah", "0%", "N/A"), CARA, before="N/A"),
     Setting("metode_kemajuan", "Target", "Kemajuan ke akhir Renstra: Target (R / target akhir) atau Baseline "
             "((R - kondisi awal) / (target akhir - kondisi awal))", "pilihan", ("Target", "Baseline"), CARA),
     Setting("metode_pertumbuhan", "Rata-rata tahunan", "Pertumbuhan beberapa tahun: Rata-rata tahunan, Sederhana "

@@ -22,10 +22,13 @@ SETTINGS = {
     "metode_kemajuan": ["Target", "Baseline", None],
 }
 _SIGNED = [
-    ">= 95", "> 5", "\N{GREATER-THAN OR EQUAL TO}12,5", "min. 3", "Minimal 40 %", "<= 25", "maks. 25", "MAKSIMAL 10", "60-85",
-    "60 \N{EN DASH} 85%", "60 s.d. 85", "2,5 s/d 3,5", "-5 s.d. -2", "60 s.d. 60", "85-60", "0 - 5", "1:30", "1 banding 100",
+    ">= 95", "> 5", "\N{GREATER-THAN OR EQUAL TO}12,5", "min. 3", "Minimal 40 %", "<= 25", "maks. 25", "MAKSIMAL 10",
+    "60-85",
+    "60 \N{EN DASH} 85%", "60 s.d. 85", "2,5 s/d 3,5", "-5 s.d. -2", "60 s.d. 60", "85-60", "0 - 5", "1:30",
+    "1 banding 100",
     "100:1", "2:30", "H+7", "71,5 (BB)", "B (62,5)", "0.817", "1 30", "1.200", "12/20", "5e3", "2 mar", "Rp 5", "1,2,3",
-    "5,", ",5", "(5)", "60;85", "- 5", "+5", "belum", "Diukur di TW IV", "60-8x", "5 -", " 7 ", "n/a ", "\N{NO-BREAK SPACE}88",
+    "5,", ",5", "(5)", "60;85", "- 5", "+5", "belum", "Diukur di TW IV", "60-8x", "5 -", " 7 ", "n/a ",
+    "\N{NO-BREAK SPACE}88",
 ]  # fmt: skip
 """Targets as people sign them, and texts that look like one."""
 _LEVELS = {

@@ -190,7 +190,8 @@ def test_the_year_is_the_quarter_that_runs(seed):
 
 # --- report sheets ---------------------------------------------------------------------------------------------------
 INDICATOR_COLUMNS = {
-    "Persentase Capaian": "Capaian Berjalan", "Capaian Kinerja": "Capaian", "Capaian Asli": "Capaian Asli", "Target": "Target",
+    "Persentase Capaian": "Capaian Berjalan", "Capaian Kinerja": "Capaian", "Capaian Asli": "Capaian Asli",
+    "Target": "Target",
     "Realisasi": "Realisasi", "Predikat": "Predikat", "Tingkat Kemajuan": "Kemajuan", "Anggaran (Rp)": "Pagu",
     "Realisasi Anggaran (Rp)": "Realisasi Anggaran", "Penyerapan Anggaran": "Serapan",
     "Tingkat Efisiensi": "Efisiensi", "Persentase Capaian Kinerja": "Capaian",

@@ -30,7 +30,10 @@ def capaian(a: Analysis, indikator: Any) -> str:
             teks += "; indikator bertingkat = 100% bila target tercapai, selain itu skor realisasi / skor target"
     if a.world.quarter < 4:
         quarter = ROMAWI[int(a.world.quarter)]
-        teks += f". Sementara: dihitung terhadap target s.d. triwulan {quarter}; terhadap target setahun tidak diberi predikat"
+        teks += (
+            f". Sementara: dihitung terhadap target s.d. triwulan {quarter}; terhadap target setahun tidak diberi "
+            "predikat"
+        )
     return teks + "."
 
 

@@ -173,7 +173,8 @@ RINGKASAN = Table(
                "Menurut skala_predikat; sementara selama ada indikator yang belum terukur"),
         Figure("Terhadap target setahun", "rasio", _SETAHUN,
                "Rata-rata capaian setahun indikator yang sama; sebelum triwulan IV tanpa predikat"),
-        Figure("Memakai data tahun lalu", "angka", data_tahun_lalu(column("tbl_pengukuran", "Tahun Data"), setting("lk_tahun")),
+        Figure("Memakai data tahun lalu", "angka",
+               data_tahun_lalu(column("tbl_pengukuran", "Tahun Data"), setting("lk_tahun")),
                "Indikator yang nilainya masih dari tahun sebelumnya (kolom Tahun Data)"),
         Figure("Rata-rata indikator PK", "rasio", _PK, "Indikator PK yang berlaku"),
         Figure("Rata-rata IKU", "rasio", _IKU, "Indikator Kinerja Utama"),
@@ -256,11 +257,12 @@ def indicator_at(number: int, name: str) -> Expr:
 
 
 # Books of an earlier build show figures that Beranda no longer draws; they are kept up to date too.
+_SHOWN = ("Indikator", "Capaian", "Capaian Berjalan", "Predikat")
 _FORMULAS = (
     INSTANSI, TAHUN, PEMERINTAH, WAKTU, SKALA_DIPAKAI, CATATAN_SERAPAN, TERUKUR, CAPTION, _TEMUAN,
     *(figure(f.key) for f in RINGKASAN.figures),
     *(figure_shown(f.key) for f in RINGKASAN.figures),
-    *(indicator_at(n, name) for n in range(1, SHOWN_INDICATORS + 1) for name in ("Indikator", "Capaian", "Capaian Berjalan", "Predikat")),
+    *(indicator_at(n, name) for n in range(1, SHOWN_INDICATORS + 1) for name in _SHOWN),
 )  # fmt: skip
 SHEET = Sheet(
     "Beranda",

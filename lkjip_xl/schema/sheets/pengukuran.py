@@ -461,7 +461,8 @@ PENGUKURAN = Table(
                     _begun(n, batasi(_capaian(n), setting("lk_batas"))), 10, outline=True) for n in TRIWULAN),
         _computed("Capaian Berjalan", "rasio", "Capaian s.d. triwulan berjalan terhadap target s.d. triwulan itu; pada "
                   "triwulan IV capaian setahun", capaian_berjalan(
-                      setting("lk_tw"), cells(_NAME, [f"Capaian TW{n}" for n in TRIWULAN]), _cell("Capaian"), VERSION_1_MARK, cells(_NAME, [f"_T{n}" for n in TRIWULAN])),
+                      setting("lk_tw"), cells(_NAME, [f"Capaian TW{n}" for n in TRIWULAN]), _cell("Capaian"),
+                      VERSION_1_MARK, cells(_NAME, [f"_T{n}" for n in TRIWULAN])),
                   10),
         _computed("Capaian Asli", "rasio", "Capaian setahun sebelum batas", _capaian(0), 10),
         _computed("Capaian", "rasio", "Capaian setahun setelah batas",
