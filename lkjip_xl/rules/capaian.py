@@ -5,7 +5,7 @@ from ..expr.tree import Expr
 from .parameters import parameter
 from .pembulatan import bila_angka, pembulatan
 from .registry import Steps, chapter, meanings, rule, rule_chain
-from .tertulis import batas_atas, bentuk_target, isi_target
+from .tertulis import batas_atas, bentuk_target, target_said
 from .triwulan import skor_tingkat
 from .udf import PERCENT_ARGUMENTS, PERCENT_DEFAULTS, TableArgument, Udf
 
@@ -391,7 +391,7 @@ def capaian_sel(
     """
 
     def isi(sel: Expr, bentuk: Expr) -> Expr:
-        said: Expr = isi_target(sel, bentuk, tipe, skor_tingkat(sel, skala, daftar_skala, daftar_label, daftar_skor))
+        said: Expr = target_said(sel, bentuk, tipe, skor_tingkat(sel, skala, daftar_skala, daftar_label, daftar_skor))
         return jika(said == "", tidak_tersedia(), said)
 
     angka = atau(

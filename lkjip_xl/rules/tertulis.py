@@ -2,8 +2,8 @@
 
 A text is first brought into one spelling by a chain of plain replacements (``CHAIN``), which a spreadsheet follows with
 SUBSTITUTE. Only a part that then has the shape of a number (digits, one comma, a minus before them) is read, because
-NUMBERVALUE alone reads 0.817 as 817 and "1 30" as 130 (docs/adr/0025). ``read_target`` in ``rules.bacaan_target`` reads
-more, and offers the spelling that this module understands.
+NUMBERVALUE alone reads 0.817 as 817 and "1 30" as 130 (docs/adr/0027). What the book does not
+read stays text, and a finding says how to write it.
 """
 
 import re
@@ -30,7 +30,7 @@ ROOM = 400
 chapter("TGT", "Target", 15)
 meanings(
     bentuk="tulisan sel dalam satu ejaan (TGT-03)",
-    sel="sel target atau realisasi seperti diketik",
+    cell="sel target atau realisasi seperti diketik",
     target_triwulan='target triwulan itu menurut TGT-04; "" bila tidak ada',
 )
 
@@ -114,9 +114,9 @@ def _upper(bentuk: Any, lower: Any) -> Any:
     return "" if upper == as_number(lower) else upper
 
 
-def _holds_number(env: Any, sel: Any) -> bool:
+def _holds_number(env: Any, cell: Any) -> bool:
     try:
-        return is_number(sel(env))
+        return is_number(cell(env))
     except RaisedError:
         return False
 
@@ -131,7 +131,7 @@ rentang_tertulis = Function(
     "rentang_tertulis", 'ISNUMBER(FIND(";",SUBSTITUTE({0},";(","")))', lambda t: ";" in str(t).replace(";(", "")
 )
 berisi = Function(
-    "berisi", 'COUNT({0})+({1}<>"-")', lambda env, sel, bentuk: _holds_number(env, sel) or bentuk(env) != "-", lazy=True
+    "berisi", 'COUNT({0})+({1}<>"-")', lambda env, cell, bentuk: _holds_number(env, cell) or bentuk(env) != "-", lazy=True
 )
 kosongkan = Function("kosongkan", "LEFT({0},0)", lambda _: "")  # an error stays one
 tanpa_angka = Function(
@@ -189,15 +189,15 @@ satu_ejaan = Function("satu_ejaan", f"MID({second_text(first_text(['{0}']))},2,{
     rumus="huruf kecil; >=, >, ≥, minimal, min., <=, <, ≤, maksimal, maks., H+ dan % dilepas; -, –, s/d, s.d. menjadi "
     "titik koma; 1 banding 30 dan 1:30 menjadi sisi yang bukan 1 (100, 1000); yang lain diberi x dan tidak terbaca",
     contoh=[
-        (dict(sel=">= 95"), "95"), (dict(sel="60 s.d. 85"), "60;85"), (dict(sel="1 banding 30"), "30"),
-        (dict(sel="H+7"), "7"), (dict(sel="71,5 (BB)"), "71,5;(bb)"), (dict(sel="0.817"), "0x817"),
+        (dict(cell=">= 95"), "95"), (dict(cell="60 s.d. 85"), "60;85"), (dict(cell="1 banding 30"), "30"),
+        (dict(cell="H+7"), "7"), (dict(cell="71,5 (BB)"), "71,5;(bb)"), (dict(cell="0.817"), "0x817"),
     ],
     catatan="Sel tetap seperti diketik dan dicetak seperti ditandatangani; ejaan ini hanya untuk menghitung. Titik "
     "tidak dibaca: 1.200 dapat berarti 1200 atau 1,2.",
 )  # fmt: skip
-def bentuk_target(sel: Expr) -> Expr:
+def bentuk_target(cell: Expr) -> Expr:
     """A cell's text in the one spelling that TGT-04 and TGT-05 read; "-" for a cell that says nothing."""
-    return satu_ejaan(jika(teks(sel), sel, ""))
+    return satu_ejaan(jika(teks(cell), cell, ""))
 
 
 @rule(
@@ -208,26 +208,26 @@ def bentuk_target(sel: Expr) -> Expr:
     rumus="angka apa adanya; batas: angkanya; rentang: batas bawahnya; angka dengan label: angkanya; Tipe Tingkat: "
     'skor labelnya; kosong, -, N/A: ""; selain itu #VALUE!',
     contoh=[
-        (dict(sel=88, bentuk="-", tipe="Persen", skor=None), 88),
-        (dict(sel=">= 95", bentuk="95", tipe="Persen", skor=None), 95),
-        (dict(sel="60 s.d. 85", bentuk="60;85", tipe="Persen", skor=None), 60),
-        (dict(sel="71,5 (BB)", bentuk="71,5;(bb)", tipe="Indeks", skor=None), 71.5),
-        (dict(sel="Utama", bentuk="xtxmx", tipe="Tingkat", skor=4), 4),
-        (dict(sel="N/A", bentuk="-", tipe="Persen", skor=None), ""),
-        (dict(sel="delapan", bentuk="dxlxpxn", tipe="Persen", skor=None), "#VALUE!"),
+        (dict(cell=88, bentuk="-", tipe="Persen", skor=None), 88),
+        (dict(cell=">= 95", bentuk="95", tipe="Persen", skor=None), 95),
+        (dict(cell="60 s.d. 85", bentuk="60;85", tipe="Persen", skor=None), 60),
+        (dict(cell="71,5 (BB)", bentuk="71,5;(bb)", tipe="Indeks", skor=None), 71.5),
+        (dict(cell="Utama", bentuk="xtxmx", tipe="Tingkat", skor=4), 4),
+        (dict(cell="N/A", bentuk="-", tipe="Persen", skor=None), ""),
+        (dict(cell="delapan", bentuk="dxlxpxn", tipe="Persen", skor=None), "#VALUE!"),
     ],
 )
-def isi_target(sel: Expr, bentuk: Expr, tipe: Expr, skor: Expr) -> Expr:
+def target_said(cell: Expr, bentuk: Expr, tipe: Expr, skor: Expr) -> Expr:
     """What a target's cell says, as a number.
 
     Args:
-        sel: the cell. bentuk: its text by TGT-03. tipe: kind of indicator. skor: the label's score (Tingkat only).
+        cell: the cell. bentuk: its text by TGT-03. tipe: kind of indicator. skor: the label's score (Tingkat only).
 
     Returns:
         The number, "" for a cell that says nothing, #VALUE! for text that is no certain number.
     """
-    said = jika(tipe == "Tingkat", skor, jika(bentuk == "-", sel, angka_tertulis(bentuk)))
-    return jika(berisi(sel, bentuk), jika_galat(said, salah_isi()), kosongkan(sel))
+    said = jika(tipe == "Tingkat", skor, jika(bentuk == "-", cell, angka_tertulis(bentuk)))
+    return jika(berisi(cell, bentuk), jika_galat(said, salah_isi()), kosongkan(cell))
 
 
 @rule(
@@ -265,21 +265,21 @@ def batas_atas(bentuk: Expr, bawah: Expr, tipe: Expr) -> Expr:
     rumus="seperti TGT-04; pada triwulan tanpa target, catatan tanpa angka (misalnya Diukur di TW IV) berarti "
     "belum ada",
     contoh=[
-        (dict(sel=5, bentuk="-", tipe="Angka", skor=None, target_triwulan=""), 5),
-        (dict(sel="H+5", bentuk="5", tipe="Angka", skor=None, target_triwulan=7), 5),
-        (dict(sel="belum", bentuk="bxlxm", tipe="Angka", skor=None, target_triwulan=""), ""),
-        (dict(sel="belum", bentuk="bxlxm", tipe="Angka", skor=None, target_triwulan=10), "#VALUE!"),
+        (dict(cell=5, bentuk="-", tipe="Angka", skor=None, target_triwulan=""), 5),
+        (dict(cell="H+5", bentuk="5", tipe="Angka", skor=None, target_triwulan=7), 5),
+        (dict(cell="belum", bentuk="bxlxm", tipe="Angka", skor=None, target_triwulan=""), ""),
+        (dict(cell="belum", bentuk="bxlxm", tipe="Angka", skor=None, target_triwulan=10), "#VALUE!"),
     ],
 )
-def isi_realisasi(sel: Expr, bentuk: Expr, tipe: Expr, skor: Expr, target_triwulan: Expr) -> Expr:
-    """What a realisasi's cell says, as a number (arguments as ``isi_target``).
+def realisasi_said(cell: Expr, bentuk: Expr, tipe: Expr, skor: Expr, target_triwulan: Expr) -> Expr:
+    """What a realisasi's cell says, as a number (arguments as ``target_said``).
 
     Args:
         target_triwulan: what the target of the same quarter says; "" where the quarter has none.
     """
-    said = jika(tipe == "Tingkat", skor, jika(bentuk == "-", sel, angka_tertulis(bentuk)))
+    said = jika(tipe == "Tingkat", skor, jika(bentuk == "-", cell, angka_tertulis(bentuk)))
     remark = jika(dan(target_triwulan == "", tanpa_angka(bentuk)), "", salah_isi())
-    return jika(berisi(sel, bentuk), jika_galat(said, remark), kosongkan(sel))
+    return jika(berisi(cell, bentuk), jika_galat(said, remark), kosongkan(cell))
 
 
 @rule(

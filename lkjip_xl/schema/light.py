@@ -81,8 +81,8 @@ def _said(given: Arguments, write: Write) -> str | None:
     """What a typed cell says: one IFERROR for the level and the number."""
     if _own(given["tipe"]) != "Tipe" or (_own(given["bentuk"]) or "")[:2] != "_P":
         return None
-    cell, text, kind = (write(given[name]) for name in ("sel", "bentuk", "tipe"))
-    level = _level(given["sel"], "tbl_pengukuran[[#This Row],[_S]]", write)
+    cell, text, kind = (write(given[name]) for name in ("cell", "bentuk", "tipe"))
+    level = _level(given["cell"], "tbl_pengukuran[[#This Row],[_S]]", write)
     number = f'_xlfn.NUMBERVALUE(LEFT({text},FIND(";",{text}&";")-1),",",".")'
     otherwise = '"teks"*1'
     if "target_triwulan" in given:

@@ -263,8 +263,8 @@ def _tgt3():
     for text, spelled in ((">= 95", "95"), ("60 s.d. 85", "60;85"), ("60-85 %", "60;85"), ("1:30", "30"), ("30:1", "30"),
                           ("H+7", "7"), ("71,5 (BB)", "71,5;(bb)"), ("maks. 25", "25"), ("-5 s.d. -2", "-5;-2"),
                           ("0.817", "0x817"), ("1 30", "1x30"), (None, "-"), ("n/a", "-")):  # fmt: skip
-        yield tetap(f"{text}", spelled, sel=text)
-    yield from silang("any", sel=_WRITTEN)
+        yield tetap(f"{text}", spelled, cell=text)
+    yield from silang("any", cell=_WRITTEN)
 
 
 def _known4(**more):
@@ -272,7 +272,7 @@ def _known4(**more):
                                     ("71,5 (BB)", "71,5;(bb)", "Indeks", 71.5), ("BB", "bb", "Tingkat", 3),
                                     (None, "-", "Persen", ""), ("N/A", "-", "Angka", ""), (NA, "-", "Persen", NA),
                                     ("0.817", "0x817", "Indeks", SALAH)):  # fmt: skip
-        yield tetap(f"said {tulis(sel)}", said, sel=sel, bentuk=bentuk, tipe=tipe, skor=3, **more)
+        yield tetap(f"said {tulis(sel)}", said, cell=sel, bentuk=bentuk, tipe=tipe, skor=3, **more)
 
 
 def _tgt4(**more):
@@ -283,15 +283,15 @@ def _tgt4(**more):
         for tipe in ("Persen", "Tingkat"):
             bentuk = spelling(None if text in GALAT else text)
             yield Kasus(
-                f"{tulis(text)} {tipe}", {"sel": text, "bentuk": bentuk, "tipe": tipe, "skor": 3, **more}, TANPA
+                f"{tulis(text)} {tipe}", {"cell": text, "bentuk": bentuk, "tipe": tipe, "skor": 3, **more}, TANPA
             )
 
 
 def _tgt6():
-    yield tetap("a remark where the quarter has no target", "", sel="belum", bentuk="bxlxm", tipe="Persen", skor=NA,
+    yield tetap("a remark where the quarter has no target", "", cell="belum", bentuk="bxlxm", tipe="Persen", skor=NA,
                 target_triwulan="")  # fmt: skip
     yield tetap(
-        "the same with a target", SALAH, sel="belum", bentuk="bxlxm", tipe="Persen", skor=NA, target_triwulan=10
+        "the same with a target", SALAH, cell="belum", bentuk="bxlxm", tipe="Persen", skor=NA, target_triwulan=10
     )
     yield from _tgt4(target_triwulan=10)
     yield from (k for k in _tgt4(target_triwulan="") if k.harapan is TANPA)

@@ -29,7 +29,7 @@ from ...rules.efisiensi import efisiensi
 from ...rules.predikat import predikat
 from ...rules.rata_rata import rata_rata_terpilih
 from ...rules.target import sumber_target, target_tahun
-from ...rules.tertulis import batas_atas, faktor_penyebut, isi_realisasi, isi_target, rentang_tertulis
+from ...rules.tertulis import batas_atas, faktor_penyebut, realisasi_said, target_said, rentang_tertulis
 from ...rules.triwulan import (
     realisasi_sampai,
     realisasi_tahun,
@@ -173,7 +173,7 @@ def _sampai(jenis: str, n: int) -> Expr:
 
 def _says(name: str, number: int) -> Expr:
     """What a target's cell says, as a number; "" where it says nothing."""
-    said: Expr = isi_target(_cell(name), _cell(f"_P{number}"), _TIPE, _skor(_cell(name)))
+    said: Expr = target_said(_cell(name), _cell(f"_P{number}"), _TIPE, _skor(_cell(name)))
     return said
 
 
@@ -494,7 +494,7 @@ PENGUKURAN = Table(
           for n in TRIWULAN),
         _helper("_TA", _or_not_available(_says("_TZ", 5)), excel=_year_text("_TZ", 5)),
         *(_helper(f"_N{n}", _says(f"Target TW{n}", n)) for n in TRIWULAN),
-        *(_helper(f"_M{n}", isi_realisasi(
+        *(_helper(f"_M{n}", realisasi_said(
             _cell(f"Realisasi TW{n}"), _cell(f"_P{n + 5}"), _TIPE, _skor(_cell(f"Realisasi TW{n}")), _cell(f"_N{n}")))
           for n in TRIWULAN),
         _bare("_U0", _upper(0, "_T0")),
