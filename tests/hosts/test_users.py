@@ -140,12 +140,8 @@ def test_help_adds_no_english_of_its_own(capsys):
     for perintah in ("buat", "isi", "ekspor"):
         cli.main([perintah, "--help"])
         teks = capsys.readouterr().out
-        assert (
-            ("[wajib]" in teks or perintah == "isi")
-            and "required" not in teks
-            and "default" not in teks
-            and "<=" not in teks
-        )
+        assert "required" not in teks and "default" not in teks and "<=" not in teks
+        assert ("[wajib]" in teks) == (perintah == "ekspor")
 
 
 # --- what stands beneath a table -------------------------------------------------------------------------------------
