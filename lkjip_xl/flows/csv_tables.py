@@ -11,6 +11,7 @@ from ..compute.key import key
 from ..errors import UsageError, UserError
 from ..expr.functions import is_blank_mark
 from ..intake.delimited import decoded, parse_rows
+from ..invocation import command
 from ..rules import struktur_anggaran as struktur
 from ..rules.bacaan_angka import ANGKA, KOSONG, NOT_AVAILABLE, clean_text, read_number
 from ..schema.contract import module_of
@@ -84,7 +85,7 @@ def read_folder(folder: Folder, tables: Mapping[str, Table], parsed: Parsed | No
             continue
         if table not in tables:
             module = module_of(table)
-            hint = f" Tambahkan dulu modulnya: lkjip-xl tambah BUKU {module}" if module else ""
+            hint = f" Tambahkan dulu modulnya: {command(f'tambah BUKU {module}')}" if module else ""
             raise UsageError(f"Berkas {name}: buku ini tidak memiliki tabel {stem}.{hint}", "tabel_tidak_dikenal")
         if table in files:
             raise UsageError(

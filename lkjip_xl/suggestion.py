@@ -1,0 +1,23 @@
+"""Did you mean: one answer to every name that is not known."""
+
+from collections.abc import Iterable
+
+_ALIKE = 0.6  # as difflib's own default; lower proposes words that have nothing to do with each other
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """A question to append to a message, with a blank before it; "" when nothing known is near.
+
+    Case and the dashes of an option do not count. A known name that begins with what was typed is near, too.
+
+    >>> did_you_mean("lapor", ["hitung", "laporan"]), did_you_mean("zzz", ["hitung"])
+    (' Maksud Anda laporan?', '')
+    """
+    from difflib import get_close_matches
+
+    by_text = {name.lstrip("-").casefold(): name for name in known}
+    text = word.strip().lstrip("-").casefold()
+    near = get_close_matches(text, by_text, 1, _ALIKE)
+    if not near and len(text) > 2:
+        near = [name for name in by_text if name.startswith(text)][:1]
+    return f" Maksud Anda {by_text[near[0]]}?" if near else ""
