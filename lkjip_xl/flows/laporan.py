@@ -31,8 +31,8 @@ def laporan_buku(
     Args:
         source, output, backup, progress: as in ``hitung.hitung_buku``.
         timpa: replace report sheets even when somebody has written into them.
-        hanya: report ids to write (``LAP-CAPAIAN`` ...). By default the reports of the book's bentuk_laporan, and any
-            other report that the book already holds.
+        hanya: reports to write, by id or sheet name (``LAP-CAPAIAN``, ``Lap PK`` ...). By default the reports of the
+            book's bentuk_laporan, and any other report that the book already holds.
         semua_bentuk: write both forms of Bab III.
 
     Raises:
