@@ -8,10 +8,17 @@ _ALIKE = 0.6  # as difflib's own default; lower proposes words that have nothing
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """A question to append to a message, with a blank before it; "" when nothing known is near.
 
-    Case and the dashes of an option do not count. A known name that begins with what was typed is near, too.
-
     >>> did_you_mean("lapor", ["hitung", "laporan"]), did_you_mean("zzz", ["hitung"])
     (' Maksud Anda laporan?', '')
+    """
+    near = nearest(word, known)
+    return f" Maksud Anda {near}?" if near else ""
+
+
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """The known name that is most like a word; None when none is.
+
+    Case and the dashes of an option do not count. A known name that begins with what was typed is near, too.
     """
     from difflib import get_close_matches
 
@@ -20,4 +27,4 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     near = get_close_matches(text, by_text, 1, _ALIKE)
     if not near and len(text) > 2:
         near = [name for name in by_text if name.startswith(text)][:1]
-    return f" Maksud Anda {by_text[near[0]]}?" if near else ""
+    return by_text[near[0]] if near else None

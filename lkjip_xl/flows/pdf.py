@@ -20,8 +20,7 @@ from ..ooxml.package import Package
 from ..ooxml.safe_write import atomic_write
 from ..ooxml.workbook import WorkbookParts
 from ..ooxml.xmlspans import parse, set_attribute, splice
-from ..reports.names import find_reports
-from ..suggestion import did_you_mean
+from ..reports.names import find_reports, near_report
 from .open_and_save import Source, open_for_reading
 from .result import Result
 
@@ -212,7 +211,7 @@ def _only_reports(package: Package, name: str, hanya: Iterable[str] | None) -> d
     sheets = {id: workbook.sheets[item.index].name for id, item in present.items()}
     wanted, missing = (list(present), []) if hanya is None else find_reports(hanya, sheets)
     if missing or not wanted:
-        asked = f" {', '.join(missing)}.{did_you_mean(missing[0], [*sheets.values(), *sheets])}" if missing else "."
+        asked = f" {', '.join(missing)}.{near_report(missing[0], sheets)}" if missing else "."
         raise UserError(
             f"{name} belum memuat lembar laporan{asked} Jalankan '{command('laporan BUKU')}' lebih dulu.",
             "tanpa_laporan",

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 
-from ..suggestion import did_you_mean
+from ..suggestion import nearest
 
 
 def find_reports(names: Iterable[str], sheets: Mapping[str, str]) -> tuple[list[str], list[str]]:
@@ -32,8 +32,19 @@ def find_reports(names: Iterable[str], sheets: Mapping[str, str]) -> tuple[list[
 def no_such_report(unknown: Iterable[str], sheets: Mapping[str, str]) -> str:
     """What to answer when a book has no report of that name."""
     unknown = list(unknown)
-    near = did_you_mean(unknown[0], [*sheets.values(), *sheets])
+    near = near_report(unknown[0], sheets)
     return f"Laporan {', '.join(unknown)} tidak ada di buku ini.{near} Yang ada: {', '.join(sheets)}."
+
+
+def near_report(name: str, sheets: Mapping[str, str]) -> str:
+    """A question that proposes the sheet which is most like a name; what all names begin with does not count."""
+    own = {_own_part(sheet): sheet for sheet in sheets.values()}
+    near = nearest(_own_part(name), own)
+    return f" Maksud Anda {own[near]}?" if near else ""
+
+
+def _own_part(name: str) -> str:
+    return _plain(name).removeprefix("LAP-")
 
 
 def _plain(name: str) -> str:

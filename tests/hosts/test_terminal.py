@@ -19,7 +19,7 @@ from lkjip_xl.hosts.answers import findings_table
 from lkjip_xl.hosts.cli_language import quotes_hint
 from lkjip_xl.hosts.progress import MANY, TerminalProgress, terminal_progress
 from lkjip_xl.invocation import command, remember_invocation
-from lkjip_xl.reports.names import find_reports
+from lkjip_xl.reports.names import find_reports, near_report
 
 CATALOGUED = read_po(CATALOGUE.read_text(encoding="utf-8"))
 # What only a programmer of the command line, or a shell, ever meets.
@@ -190,6 +190,12 @@ def test_pdf_refuses_a_report_that_the_book_has_not(run, buku_contoh, tmp_path):
     run("laporan", buku_contoh, "--ke", target, "--hanya", "Lap PK")
     code, _, err = run("pdf", target, "--hanya", "Lap PK", "--hanya", "Lap P", "--ke", tmp_path / "a.pdf")
     assert code == 3 and "Lap P. Maksud Anda Lap PK?" in err and not (tmp_path / "a.pdf").exists()
+
+
+def test_what_all_reports_begin_with_makes_none_of_them_near():
+    sheets = {"LAP-CAPAIAN": "Lap Capaian", "LAP-PK": "Lap PK"}
+    assert near_report("Lap Capain", sheets) == near_report("capaan", sheets) == " Maksud Anda Lap Capaian?"
+    assert near_report("LAP-APA", {"LAP-PK": "Lap PK"}) == ""
 
 
 def test_a_series_of_reports_is_found_by_its_common_name():
