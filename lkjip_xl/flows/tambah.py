@@ -23,7 +23,7 @@ from ..ooxml.tables import TablePlace
 from ..ooxml.workbook import WorkbookParts
 from ..schema.model import Module
 from ..schema.modules import discover
-from ..suggestion import did_you_mean
+from ..suggestion import did_you_mean, nearest
 from .open_and_save import Progress, Source, compute, form_findings, open_for_reading, opened, tell
 from .result import Result
 
@@ -134,6 +134,9 @@ def _known(name: str, known: dict[str, Module]) -> Module:
     if plain_name in known:
         return known[plain_name]
     near = did_you_mean(plain_name, known)
+    by_sheet = {sheet.name: module.name for module in known.values() for sheet in module.sheets}
+    if not near and (sheet := nearest(name, by_sheet)):
+        near = f" Maksud Anda {by_sheet[sheet]}, yang memuat lembar {sheet}?"
     raise UsageError(f"Modul '{name}' tidak dikenal.{near} Yang ada: {', '.join(known)}.", "modul_tidak_dikenal")
 
 

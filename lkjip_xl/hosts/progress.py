@@ -41,6 +41,7 @@ class TerminalProgress:
 
     def _step_bar(self, done: int, total: int, text: str) -> None:
         if self._bar is None:
+            self._write("")  # the step before the number of steps was known
             from rich.console import Console
             from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 

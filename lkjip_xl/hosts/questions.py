@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 import click
 
 from ..errors import UsageError, UserError
+from ..invocation import command
 from .cli_language import Year, indonesian
 
 
@@ -39,8 +40,8 @@ def new_book(buku: str | None, instansi: str | None, tahun: int | None, renstra:
     missing = [name for name, value in given.items() if value is None]
     if missing and not (ask and somebody_answers()):
         raise UsageError(
-            f'Belum ditulis: {", ".join(missing)}. Contoh: buat buku-2025.xlsx --instansi "Dinas Contoh" '
-            "--tahun 2025 --renstra 2025-2029"
+            f"Belum ditulis: {', '.join(missing)}. Contoh: "
+            + command('buat buku-2025.xlsx --instansi "Dinas Contoh" --tahun 2025 --renstra 2025-2029')
         )
     with indonesian():
         instansi = instansi if instansi is not None else _ask("Nama lengkap instansi", _some_text)

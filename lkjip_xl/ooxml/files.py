@@ -158,11 +158,11 @@ def _check_kind(path: str, data: bytes) -> None:
         kind = "berkas XML"
     elif _looks_like_csv(text, head):
         separated = any(mark in text for mark in (b";", b"\t", b","))
-        hint = "Bila isinya tabel, jadikan .csv lalu pakai perintah isi" if separated else "Pilih buku LKjIP-nya"
-        raise UserError(
-            f"Berkas {path} berisi teks biasa; namanya saja yang {extension}, isinya bukan buku kerja Excel. {hint}.",
-            "format_lain",
-        )
+        named_so = extension.lower() in (".csv", ".txt", ".tsv", ".tab")
+        what = "adalah teks" if named_so else f"berisi teks biasa; namanya saja yang {extension}, isinya"
+        how = "pakai perintah isi" if named_so else "jadikan .csv lalu pakai perintah isi"
+        hint = f"Bila isinya tabel, {how}" if separated else "Pilih buku LKjIP-nya"
+        raise UserError(f"Berkas {path} {what}{',' if named_so else ''} bukan buku kerja Excel. {hint}.", "format_lain")
     else:
         raise UserError(
             f"Berkas {path} rusak atau bukan buku kerja Excel: isinya tidak dikenali. Minta salinan yang baru.", "rusak"

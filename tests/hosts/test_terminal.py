@@ -214,6 +214,50 @@ def test_a_setting_that_is_misspelt_gets_a_proposal(run, buku_contoh, tmp_path):
 def test_a_module_that_is_misspelt_gets_a_proposal(run, buku_contoh):
     code, _, err = run("tambah", buku_contoh, "rencana aks")
     assert code == 2 and "Maksud Anda rencana-aksi?" in err
+    assert "Maksud Anda renstra-lengkap, yang memuat lembar Strategi?" in run("tambah", buku_contoh, "strategi")[2]
+    assert "Maksud Anda" not in run("tambah", buku_contoh, "xyzzy")[2]
+
+
+@pytest.mark.parametrize(
+    "args, words",
+    [
+        (["asal", "BUKU", "Lap Capain!G7"], "Lembar Lap Capain tidak ada di buku ini. Maksud Anda Lap Capaian?"),
+        (["asal", "BUKU", "Pengukurn!A6"], "Maksud Anda Pengukuran?"),
+        (
+            ["isi", "BUKU", "--lembar", "Angaran"],
+            "Lembar Angaran tidak ada di buku ini, atau kosong. Maksud Anda Anggaran?",
+        ),
+        (["isi", "BUKU", "--dari", "x.csv", "--tabel", "anggran"], "tidak dikenal di sini. Maksud Anda tbl_anggaran?"),
+        (["isi", "BUKU", "--dari", "x.csv", "--kolom", "a=Pagu Awl"], "di buku ini. Maksud Anda Pagu Awal?"),
+        (["isi", "BUKU", "--dari", "tables"], "tidak memiliki tabel tbl_pkk. Maksud Anda tbl_pk?"),
+        (["isi", "BUKU", "--dari", "columns"], "kolom 'Targt' tidak ada pada tabel tbl_pk. Maksud Anda Target?"),
+    ],
+    ids=lambda each: each if isinstance(each, str) else " ".join(each[:1]),
+)
+def test_a_sheet_table_or_column_that_is_misspelt_gets_a_proposal(run, buku_contoh, tmp_path, monkeypatch, args, words):
+    monkeypatch.chdir(tmp_path)
+    Path("x.csv").write_text("a;b\n1;2\n")
+    for name, text in {"tables/tbl_pkk.csv": "Kode,Target\n", "columns/tbl_pk.csv": "Kode,Targt\n"}.items():
+        Path(name).parent.mkdir()
+        Path(name).write_text(text + "1.1.1,2\n")
+    code, _, err = run(*[buku_contoh if each == "BUKU" else each for each in args])
+    assert code == 2 and words in err
+
+
+@pytest.mark.parametrize("table", ["tbl_skala", "tbl_layanan", "x", ""])
+def test_a_table_that_no_file_is_understood_for_is_refused_and_crashes_nothing(run, buku_contoh, tmp_path, table):
+    path = tmp_path / "x.csv"
+    path.write_text("a;b\n1;2\n")
+    code, _, err = run("isi", buku_contoh, "--dari", path, "--tabel", table, "--pratinjau")
+    assert code == 2 and "Yang ada: tbl_anggaran, " in err and "Maksud Anda" not in err
+
+
+@pytest.mark.parametrize("table", ["TBL_Anggaran", "tbl_tindak_lanjut"])
+def test_a_table_may_be_named_in_any_case_and_be_one_of_an_export_only(run, buku_contoh, tmp_path, table):
+    path = tmp_path / "x.csv"
+    path.write_text("a;b\n1;2\n")
+    code, _, err = run("isi", buku_contoh, "--dari", path, "--tabel", table, "--pratinjau")
+    assert code == 2 and "tak ada tabel dikenali di x.csv" in err
 
 
 @pytest.mark.parametrize("text, hint", [("Kode;Nilai\n1;2\n", "perintah isi"), ("Catatan rapat\nbaris dua\n", "Pilih")])
@@ -222,6 +266,13 @@ def test_a_text_under_the_name_of_a_book_is_called_a_text(run, tmp_path, text, h
     path.write_text(text)
     code, _, err = run("hitung", path)
     assert code == 3 and "berisi teks biasa; namanya saja yang .xlsx" in err and hint in err and "CSV yang" not in err
+
+
+def test_a_text_that_says_so_is_not_told_to_become_one(run, tmp_path):
+    path = tmp_path / "a.csv"
+    path.write_text("Kode;Nilai\n1;2\n")
+    code, _, err = run("hitung", path)
+    assert code == 3 and f"{path} adalah teks, bukan buku kerja Excel. Bila isinya tabel, pakai perintah isi." in err
 
 
 # --- the form that was run -------------------------------------------------------------------------------------------
@@ -328,6 +379,7 @@ def test_buat_for_a_program_never_asks_even_on_a_terminal(tmp_path):
 def test_buat_without_a_terminal_names_all_that_is_missing(run, monkeypatch):
     code, _, err = run("buat")
     assert code == 2 and "Belum ditulis: BUKU, --instansi, --tahun, --renstra." in err
+    assert "Contoh: lkjip-xl buat buku-2025.xlsx" in err
 
 
 def finding(weight):
@@ -382,9 +434,11 @@ def test_few_steps_are_a_line_and_many_are_a_bar(monkeypatch):
     assert "[0/3] membaca buku" in screen.text and screen.text.endswith("\r")
     screen.text = ""
     bar = TerminalProgress()
+    bar(0, 1, "membaca buku")
     for done in range(MANY):
         bar(done, MANY, f"Lap {done}")
     bar.stop()
+    assert "membaca buku\r" + " " * len("[0/1] membaca buku") in screen.text  # the line is gone before the bar comes
     assert f"9/{MANY}" in screen.text and "Lap 9" in screen.text and "\x1b[?25h" in screen.text  # the cursor is back
 
 
