@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy
+import openpyxl
 
 from lkjip_xl.flows.contoh import buat_contoh
 from lkjip_xl.flows.periksa import periksa_buku
@@ -27,12 +28,18 @@ WIDTH = 29_000
 
 
 class Picture(NamedTuple):
-    """A picture, or several with numbers behind the name, of a range of the sample."""
+    """A picture, or several with numbers behind the name, of a range.
+
+    Attributes:
+        repeat: columns that stand on the left of every one. width: of a page in 1/100 mm.
+        book: which one of ``_books`` it shows.
+    """
 
     name: str
     address: str
     repeat: str | None = None
     width: int = WIDTH
+    book: str = "sample"
 
 
 PICTURES = (
@@ -44,7 +51,10 @@ PICTURES = (
     Picture("isi-pk-program", "PK!H4:M14"),
     Picture("isi-pengukuran", "Pengukuran!A4:AM9", "A:A"),
     Picture("isi-anggaran", "Anggaran!A4:V16", "A:A"),
-    Picture("temuan", "Temuan!A1:F12", width=36_000),
+    Picture("temuan", "Temuan!A1:F12", width=36_000, book="checked"),
+    Picture("salah", "Pengukuran!I4:Y10", "A:A", width=27_000, book="wrong"),
+    Picture("tombol-beranda", "Beranda!A1:N13", width=44_000, book="buttons"),
+    Picture("tombol-pengukuran", "Pengukuran!A1:H8", width=31_000, book="buttons"),
     Picture("lap-pk", "Lap PK!A1:E40"),
     Picture("lap-tw", "Lap TW IV!A2:R20", width=46_000),
     Picture("lap-sasaran", "Lap Sasaran 1!A1:J27"),
@@ -52,27 +62,41 @@ PICTURES = (
     Picture("lap-efisiensi", "Lap Efisiensi!A1:L16", width=34_000),
     Picture("lap-anggaran", "Lap Anggaran!A1:D30"),
 )
-CHECKED = {"temuan"}
-"""Pictures of the sample after periksa; the others show it before, without the red frames."""
+SLIPS = {
+    "Q6": "88%", "N7": 3, "Q8": 0.88, "I9": "Tahunan", "X9": 1.2, "A10": 2.1, "N10": 7,
+}  # fmt: skip
+"""What goes wrong on Pengukuran in the picture of mistakes; the guide tells of each beneath it."""
 
 
 def main(names: list[str]) -> None:
     """Make the pictures; prints the size of each."""
     with tempfile.TemporaryDirectory() as place:
-        book = buat_contoh(Path(place) / "contoh", pdf=False).path
-        checked = Path(place) / "checked.xlsx"
-        periksa_buku(book, output=checked, backup=False)
+        books = _books(Path(place))
         office = LibreOffice(locale="id-ID")
         office.start()
         try:
             for picture in PICTURES:
                 if not names or picture.name in names:
-                    _make(office, checked if picture.name in CHECKED else book, picture, Path(place))
+                    _make(office, books[picture.book], picture, Path(place))
         finally:
             office.stop()
 
 
-def _make(office: LibreOffice, book: Any, picture: Picture, place: Path) -> None:
+def _books(place: Path) -> dict[str, Path]:
+    """The sample, the same after periksa (with its red frames) and with slips, and the empty book with buttons."""
+    sample = buat_contoh(place / "contoh", pdf=False).path
+    checked = place / "checked.xlsx"
+    periksa_buku(sample, output=checked, backup=False)
+    wrong = place / "wrong.xlsx"
+    spoilt = openpyxl.load_workbook(sample)  # not in LibreOffice, which gives a row that is typed in another height
+    for cell, value in SLIPS.items():
+        spoilt["Pengukuran"][cell] = value
+    spoilt.save(wrong)
+    buttons = FOLDER.parents[1] / "workbook_templates" / "lkjip_standar.xlsm"
+    return {"sample": Path(sample), "checked": checked, "wrong": wrong, "buttons": buttons}
+
+
+def _make(office: LibreOffice, book: Path, picture: Picture, place: Path) -> None:
     for old in FOLDER.glob(f"{picture.name}*.png"):
         if old.stem.removeprefix(picture.name).lstrip("-").isdecimal() or old.stem == picture.name:
             old.unlink()

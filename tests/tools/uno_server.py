@@ -686,6 +686,9 @@ class Server:
             setattr(style, f"{side}Margin", 0)
         style.PrintHeaders = True
         style.Width, style.Height = width, area.Size.Height + 600  # the row of column letters
+        for shape in sheet.DrawPage:
+            if hasattr(shape, "Control") and shape.Control is not None:
+                shape.Control.Printable = True  # buttons are left out of what is printed, and are on the screen
         sheet.removeAllManualPageBreaks()
         sheet.setPrintTitleRows(False)
         sheet.setPrintTitleColumns(repeat is not None)
