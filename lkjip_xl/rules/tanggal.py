@@ -16,8 +16,9 @@ _MONTHS = {
     name.casefold(): number
     for number, name in enumerate(BULAN, 1)
 } | {
-    "jan": 1, "feb": 2, "peb": 2, "pebruari": 2, "mar": 3, "apr": 4, "jun": 6, "jul": 7, "agu": 8, "ags": 8, "agt": 8,
-    "agust": 8, "sep": 9, "sept": 9, "okt": 10, "nov": 11, "nop": 11, "nopember": 11, "des": 12,
+    "jan": 1, "feb": 2, "peb": 2, "pebruari": 2, "mar": 3, "mrt": 3, "apr": 4, "jun": 6, "jul": 7, "agu": 8,
+    "ags": 8, "agt": 8, "agus": 8, "agust": 8, "sep": 9, "sept": 9, "okt": 10, "nov": 11, "nop": 11,
+    "nopember": 11, "des": 12,
 }  # fmt: skip
 """Months as people write them, in full or short; ``Mei`` is both."""
 

@@ -312,6 +312,7 @@ def test_a_day_that_no_calendar_has_is_refused(text):
 
 def test_the_last_day_of_february_follows_the_year():
     assert read_date("29 Feb 2024") == (2024, 2, 29)
+    assert read_date("1 Mrt. 2025") == (2025, 3, 1) and read_date("17 Agus 2025") == (2025, 8, 17)
     assert read_date("Februari 2025") == (2025, 2, 28) and read_date("Peb. 2024") == (2024, 2, 29)
 
 
