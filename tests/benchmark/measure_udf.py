@@ -7,6 +7,7 @@ plain Python loop over the bare formula of the same rows, best of the rounds. It
 """
 
 import argparse
+import json
 import time
 from random import Random
 
@@ -80,7 +81,12 @@ def main():
     pilihan = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     pilihan.add_argument("--baris", type=int, default=2000)
     pilihan.add_argument("--putaran", type=int, default=7)
+    pilihan.add_argument("--json", action="store_true", help="only milliseconds by name, for measure.py")
     pilihan = pilihan.parse_args()
+    if pilihan.json:
+        waktu = {n: tercepat(f, a, pilihan.putaran) for n, f, a, _, _ in pekerjaan(pilihan.baris)}
+        print(json.dumps(waktu))
+        return
     print(f"{pilihan.baris} rows, best of {pilihan.putaran}")
     for nama, fungsi, argumen, polos, masukan in pekerjaan(pilihan.baris):
         pertama = tercepat(fungsi, argumen, 1)
