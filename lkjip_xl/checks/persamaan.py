@@ -128,17 +128,19 @@ def _keys_of_spaced(context: Context) -> frozenset[str]:
     return frozenset(k for one in spaced_codes(context) for k in (key(one.written), squeezed(one.written)))
 
 
-_REFERENCES = (
-    ("tbl_pk", "Kode"), ("tbl_pengukuran", "Kode"), ("tbl_riwayat", "Kode"), ("tbl_data_dukung", "Kode"),
-    ("tbl_renstra", "Induk"),
-)  # fmt: skip
+def _references(context: Context) -> list[tuple[str, str]]:
+    """Table and column of every single code that must be one of Renstra's."""
+    return [
+        (table.name, column.name) for table in context.world.tables.values() for column in table.inputs
+        if (column.refers or column.choices == "dv_kode") and not column.codes
+    ]  # fmt: skip
 
 
 def _find_spaced(context: Context) -> list[Spaced]:
     renstra = {squeezed(code): code for code in context.renstra}
     budget = {squeezed(code): code for code in context.world.amounts.by_code}
     found, used = [], set()
-    for table, column in _REFERENCES:
+    for table, column in _references(context):
         for row in context.rows(table):
             code = key(row[column])
             used.add(code)

@@ -11,8 +11,9 @@ from typing import Any, NamedTuple, cast
 from ..compute import facts
 from ..expr.functions import is_blank_mark
 from ..expr.values import ErrorValue, bulatkan, is_number
-from ..rules.bacaan_angka import ANGKA, TEKS, clean_text, excel_error, read_number
+from ..rules.bacaan_angka import ANGKA, TEKS, clean_text, read_number
 from ..rules.bacaan_kode import code_from_value
+from ..rules.galat_excel import excel_error
 from ..schema.model import Column, Setting
 from ..schema.settings import NAMES, SETTING
 from ..schema.version_1 import has_setting

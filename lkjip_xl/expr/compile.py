@@ -1,4 +1,4 @@
-"""Renders a formula tree as one Python function: slower to make than ``to_python.assemble``, several times quicker to run.
+"""Renders a formula tree as one Python function: slower to make than ``to_python.assemble``, quicker to run.
 
 For trees that are run thousands of times. Every value, and every error that wins over another, is the same as by
 ``assemble``: what is written out here is only the quick way for the kinds of values that stand in most cells (numbers,
@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import Any
 
 from . import functions, values
-from .to_python import Compiled, Environment, _divide, assemble
+from .to_python import Compiled, _divide, assemble
 from .tree import Applied, Call, Constant, Expr, Operation, Reference, Symbol
 from .values import ErrorValue, RaisedError, as_number, as_text, as_truth, compare_values
 

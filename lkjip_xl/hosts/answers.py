@@ -1,5 +1,6 @@
 """What a flow answers on the terminal and to programs: the year in a few lines, the backups, and the findings."""
 
+import sys
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -140,9 +141,17 @@ def _time(seconds: float) -> str:
 
 
 def findings_table(findings: Iterable[Finding]) -> None:
-    """Print findings as a table, gravest first, equal ones in one line; nothing when there are none."""
+    """Print findings, gravest first, equal ones in one line; nothing when there are none.
+
+    A terminal shows a table. What goes into a file or to another program is plain text that is not cut or folded.
+    """
     groups = grouped(sorted(findings, key=lambda f: _ORDER.get(f.berat, 9)))
     if not groups:
+        return
+    if not sys.stdout.isatty():
+        print(f"{len(groups)} temuan")
+        for f, _ in groups:
+            print(f"{f.berat}, {f.lembar} {f.sel or ''}".rstrip() + f": {f.uraian} {f.perbaikan or ''}".rstrip())
         return
     from rich import box
     from rich.console import Console

@@ -135,7 +135,22 @@ def has_declarations(data: bytes) -> bool:
 
     Their second characters are rare, and searching for one byte is many times faster than for two.
     """
-    return (b"!" in data and b"<!" in data) or (data.find(b"?", 64) >= 0 and data.find(b"<?", 5) >= 0)
+    return _stands(data, b"<!", 0) or (data.find(b"?", 64) >= 0 and _stands(data, b"<?", 5))
+
+
+def _stands(data: bytes, pair: bytes, start: int) -> bool:
+    """Whether two bytes stand together from ``start`` on; looks at each place of the second where those are few."""
+    first, second = pair[0], pair[1:]
+    position = data.find(second, start + 1)
+    if position < 0:
+        return False
+    if data.count(second, position) > len(data) // 1024:
+        return data.find(pair, start) >= 0
+    while position >= 0:
+        if data[position - 1] == first:
+            return True
+        position = data.find(second, position + 1)
+    return False
 
 
 def _refuse_long_markup(data: bytes, declared: bool | None) -> None:

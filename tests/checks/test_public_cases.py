@@ -5,7 +5,8 @@ import pytest
 from lkjip_xl.checks.fixes import certain_edits
 from lkjip_xl.checks.registry import Context, run_checks
 from lkjip_xl.compute.world import World
-from lkjip_xl.rules.bacaan_angka import EXCEL_ERRORS, read_number
+from lkjip_xl.rules.bacaan_angka import read_number
+from lkjip_xl.rules.galat_excel import EXCEL_ERRORS
 from tests.checks.small_book import berkas, indikator, ukur
 from tests.printed.csv_book import buku_dari_csv
 

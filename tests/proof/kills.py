@@ -22,7 +22,10 @@ from lkjip_xl.ooxml.package import Package
 
 from .books import csv_folder, fast_folder, main, report, restore, rounds, small_book
 
-WEIGHTS = {"hitung": 25, "laporan": 25, "periksa": 20, "isi": 15, "buat": 10, "contoh": 5}
+WEIGHTS = {
+    "hitung": 20, "laporan": 20, "periksa": 15, "isi": 15, "perbarui": 10, "tambah": 10, "buat": 6, "contoh": 4,
+}  # fmt: skip
+_FIRST_VERSION = Path(__file__).parents[1] / "data" / "contoh-versi-1.xlsx"
 _OPERATIONS = ("open", "replace", "rename", "unlink", "remove", "fsync", "chmod", "link", "utime")
 
 
@@ -32,12 +35,14 @@ def run(name, folder, path):
         lkjip_xl.isi(path, csv_folder(folder))
     elif name == "buat":
         lkjip_xl.buat(os.path.join(folder, "baru.xlsx"), "Dinas Contoh", 2025, "2025-2026")
+    elif name == "tambah":
+        lkjip_xl.tambah(path, ["spm", "tindak-lanjut"])
     elif name == "contoh":
         from lkjip_xl.flows.contoh import buat_contoh
 
         buat_contoh(os.path.join(folder, "contoh"), pdf=False)
     else:
-        {"hitung": lkjip_xl.hitung, "laporan": lkjip_xl.laporan, "periksa": lkjip_xl.periksa}[name](path)
+        getattr(lkjip_xl, name)(path)
 
 
 def count_operations(name, folder, path, stop=None):
@@ -132,12 +137,12 @@ def prove(number, seed=1, weights=None):
     """Kill commands so many times; True when no file was ever half written."""
     chance, counts, examples, started = random.Random(seed), Counter(), Counter(), time.time()
     weights = weights or WEIGHTS
-    old = small_book()
-    left = 0
+    small, left = small_book(), 0
+    olds = {name: _FIRST_VERSION.read_bytes() if name == "perbarui" else small for name in weights}
     with fast_folder() as folder:
         path = os.path.join(folder, "buku.xlsx")
         known = {}
-        for name in weights:
+        for name, old in olds.items():
             restore(path, old)
             operations = count_operations(name, folder, path)
             restore(path, old)
@@ -147,6 +152,7 @@ def prove(number, seed=1, weights=None):
         for _ in rounds(number):
             name = chance.choices(list(weights), list(weights.values()))[0]
             operations, seconds, new = known[name]
+            old = olds[name]
             restore(path, old)
             if chance.random() < 0.5:
                 dead = killed(name, folder, path, delay=chance.uniform(0, seconds * 1.1))

@@ -18,13 +18,29 @@ ADDIN = "lkjip_xl.xlam"
 _TENANG = {"screen_updating": False, "enable_events": False, "display_alerts": False, "calculation": "manual"}
 
 
+_NOT_NEEDED = ("pandas", "numpy", "polars", "matplotlib", "PIL")
+
+
+def import_light():
+    """Import xlwings without the libraries that it loads only because they are installed; they stay importable."""
+    hidden = [name for name in _NOT_NEEDED if name not in sys.modules]
+    for name in hidden:
+        sys.modules[name] = None
+    try:
+        import xlwings
+    finally:
+        for name in hidden:
+            del sys.modules[name]
+    return xlwings
+
+
 def prepare():
     """Make xlwings fit for one run: patience with a busy Excel, and nothing of its own at the end.
 
     On Windows it would end every Excel without a visible window when Python ends, also one that Word or Outlook is
     using; on the Mac it would look for a macro of its own in every open book.
     """
-    import xlwings
+    xlwings = import_light()
 
     if sys.platform == "win32":
         atexit.unregister(xlwings._xlwindows.cleanup)

@@ -2,6 +2,7 @@
 
 import inspect
 import re
+import subprocess
 import sys
 from contextlib import nullcontext
 from importlib import resources
@@ -281,3 +282,14 @@ def test_the_macros_asked_for_exist_in_the_vba():
     dipanggil = set(re.findall(r'_makro\("(\w+)"', python))
     publik = re.findall(r"Public (?:Sub|Function) (\w+)", teks_modul("LkExcel.bas"))
     assert dipanggil == {*publik, "LkSelesai"} - {"LkGalat"}
+
+
+def test_xlwings_is_imported_without_pandas_and_numpy():
+    """They are installed beside it often, cost most of a click, and stay importable for others."""
+    code = (
+        "import sys, importlib.util as u; from lkjip_xl.hosts.excel.xlwings_host import import_light; import_light(); "
+        "print([n for n in ('pandas', 'numpy', 'polars', 'matplotlib', 'PIL') if n in sys.modules], "
+        "'xlwings' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[] True"
