@@ -129,28 +129,28 @@ def _saring(kolom, skala):
 
 
 # --- evaluation ------------------------------------------------------------------------------------------------------
-_BANYAK = 100
+_MANY = 100
 """From so many cells on a tree is compiled: that takes a millisecond or two, and a cell a few microseconds less."""
-_disusun: dict[Any, Any] = {}
-_PALING_BANYAK_DISUSUN = 200
+_MOST_KEPT = 200
+_kept: dict[Any, Any] = {}
 
 
-def _susun(udf, nama, pohon, tetap, banyak):
+def _function(udf, step, tree, fixed, count):
     """A tree of a function as a Python function, narrowed to the fixed arguments; compiled ones are kept."""
-    if banyak < _BANYAK:
-        return assemble(specialise(pohon, tetap))
+    if count < _MANY:
+        return assemble(specialise(tree, fixed))
     # 1, 1.0 and TRUE are one key of a dictionary, but not one argument.
-    kunci = udf.nama, nama, tuple((p, x.__class__, _beku(x)) for p, x in tetap.items())
-    if kunci not in _disusun:
-        if len(_disusun) >= _PALING_BANYAK_DISUSUN:
-            _disusun.clear()
-        _disusun[kunci] = compile_tree(specialise(pohon, tetap))
-    return _disusun[kunci]
+    wanted = udf.nama, step, tuple((name, x.__class__, _as_key(x)) for name, x in fixed.items())
+    if wanted not in _kept:
+        if len(_kept) >= _MOST_KEPT:
+            _kept.clear()
+        _kept[wanted] = compile_tree(specialise(tree, fixed))
+    return _kept[wanted]
 
 
-def _beku(isi):
+def _as_key(value):
     """A fixed argument as a part of a key."""
-    return tuple((x.__class__, x) for x in isi) if isinstance(isi, list) else isi
+    return tuple((x.__class__, x) for x in value) if isinstance(value, list) else value
 
 
 def _jalankan(udf, tetap, berubah, banyak):
@@ -158,13 +158,13 @@ def _jalankan(udf, tetap, berubah, banyak):
     argumen, berbeda, langkah = dict(tetap), set(berubah), []
     env = Environment(argumen)
     for nama, pohon in udf.aturan.steps:
-        fungsi = _susun(udf, nama, pohon, argumen, banyak)
+        fungsi = _function(udf, nama, pohon, argumen, banyak)
         if berbeda.intersection(references(pohon).symbols):
             berbeda.add(nama)
             langkah.append((nama, fungsi))
         else:
             argumen[nama] = evaluate(fungsi, env)
-    akhir = _susun(udf, "", udf.aturan.tree, argumen, banyak)
+    akhir = _function(udf, "", udf.aturan.tree, argumen, banyak)
     if not berubah:
         return [evaluate(akhir, env)] * banyak
     nama_kolom, hasil, sudah = tuple(berubah), [], {}
