@@ -56,7 +56,10 @@ def laporan_buku(
             sheets, obsolete = write_reports(view, list(hanya)), []
         else:
             chosen = {*(possible if semua_bentuk else report_ids(view)), *owned} - signed_quarters(view, owned)
-            sheets, obsolete = write_reports(view, [i for i in possible if i in chosen]), outdated_ids(view, owned)
+            sheets, obsolete = (
+                write_reports(view, [i for i in possible if i in chosen]),
+                outdated_ids(view, owned, possible),
+            )
         for sheet in sheets:
             sheet.picture = emblem if sheet.picture_row is not None else None
         seal(sheets, view)

@@ -1,7 +1,7 @@
 """The register of all reports: each is declared once, by a decorator in ``forms/``, and found by discovery."""
 
 import gc
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -141,12 +141,13 @@ def possible_ids(world: World) -> dict[str, tuple[str, str]]:
     }
 
 
-def outdated_ids(world: World, ids: Iterable[str]) -> list[str]:
+def outdated_ids(world: World, ids: Iterable[str], possible: Container[str] | None = None) -> list[str]:
     """Those of the report ids in a book that it can no longer have (a sasaran fewer, no PK Perubahan any more).
 
-    Ids that this register does not know are left alone; see docs/adr/0007.
+    Ids that this register does not know are left alone; see docs/adr/0007. ``possible``: the ``possible_ids``, when at
+    hand.
     """
-    possible = possible_ids(world)
+    possible = possible_ids(world) if possible is None else possible
     known = [r for r in all_reports() if not r.on_request]
     return [id for id in ids if id not in possible and any(r.knows(id) for r in known)]
 
