@@ -40,7 +40,9 @@ from ..schema.version_1 import as_in_version_1, knows
 
 _YEAR_COLUMN = re.compile(r"Target (\d{4})$", re.I)
 _COUNTS_FROM_1904 = re.compile(rb'date1904=["\'](?:1|true)')
-"""Tables that the product fills: what stands there is no input to look at."""
+MOST_ROWS = {"tbl_anggaran": 12_000}
+"""Rows of tables that may have more than their width allows (``limits.MAX_TABLE_CELLS``): a budget row costs a
+fraction of what an indicator costs, which every report tells of."""
 
 
 @dataclass(slots=True)
@@ -194,7 +196,7 @@ def _read_sheet(reading: BookReading, part: str, strings: SharedStrings, formats
     for name, place in reading.places.items():
         if place.sheet.own_part != part:
             continue
-        refuse_reach(package, place, sheet)
+        refuse_reach(package, place, sheet, MOST_ROWS.get(name))
         try:
             _TableReader(reading, reading.tables[name], place, sheet, strings, formats).read()
         except XmlError as error:

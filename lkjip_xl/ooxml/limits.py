@@ -53,8 +53,8 @@ MAX_SHEET_ROWS: Final = 250_000
 MAX_TABLES: Final = 1_000
 MAX_TABLE_ROWS: Final = 20_000
 """Rows of a table."""
-MAX_TABLE_CELLS: Final = 600_000
-"""Rows of a table times its columns: what 20,000 budget rows have, or 8,000 rows of Pengukuran."""
+MAX_TABLE_CELLS: Final = 360_000
+"""Rows of a table times its columns, where it is not said how many rows it may have: 6,000 rows of Pengukuran."""
 MAX_EMPTY_ROWS: Final = 2_000
 """Rows that a table may have beneath the last row of its sheet that holds anything."""
 MAX_TEXT: Final = 32_767
