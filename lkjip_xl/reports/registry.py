@@ -128,7 +128,15 @@ def find_report(id: str) -> Report:
 
 def report_ids(world: World) -> list[str]:
     """Ids of the reports that are written unasked for this book, in their order."""
-    return [id for r in all_reports() if not r.on_request and r.when(world) for id in r.members(world)]
+    from .own_forms import is_hidden
+
+    return [
+        id
+        for r in all_reports()
+        if not r.on_request and r.when(world)
+        for id in r.members(world)
+        if not is_hidden(world, id)
+    ]
 
 
 def possible_ids(world: World) -> dict[str, tuple[str, str]]:
@@ -207,12 +215,15 @@ def compose(one: Report, world: World, id: str, sheet: str, title: str, argument
     """One sheet: its form laid out by the engine."""
     profile = profile_of(world)
     printed = None if one.on_request else profile.form(id, world.settings)
+    from .own_forms import own_form, own_printed
+
     if printed is None:
-        form = one.blocks(world, *arguments)
+        form = own_form(world, id, one.blocks(world, *arguments))
     else:
         from .printing.form import printed_form
 
-        form = printed_form(world, profile, id, title, printed, arguments[0] if arguments else None)
+        member = arguments[0] if arguments else None
+        form = printed_form(world, profile, id, title, own_printed(world, id, printed), member)
     result = ReportSheet(id, sheet, title, form.widths, landscape=form.landscape)
     left = form.footer.replace("&", "&&")
     result.footer = f"&L{left}&RHalaman &P dari &N"

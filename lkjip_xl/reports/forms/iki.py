@@ -1,0 +1,318 @@
+"""LAP-IKI: the decree on Indikator Kinerja Individu, and the indicators of each position (PermenPAN 9/2007)."""
+
+import re
+from typing import Any
+
+from ...compute.book import Cells
+from ...compute.key import key
+from ...compute.world import World
+from ...ooxml.sheet_model import Style
+from ...rules.tanggal import date_text
+from ..layout.blocks import (
+    Beside,
+    Block,
+    Emblem,
+    Fields,
+    Gap,
+    Group,
+    NewPage,
+    Record,
+    Signatory,
+    Signature,
+    Table,
+    Text,
+)  # fmt: skip
+from ..layout.cells import LINE, prose_cell, ratio_cell, value_cell
+from ..layout.columns import Column, ColumnSet
+from ..layout.draft import Keep, Place
+from ..layout.source import Cell, Source, setting
+from ..layout.styles import CENTER, NUMBER, TEXT
+from ..registry import Form, report
+from .office import footer
+from .origins import origins_of
+from .positions import Position, head_post, positions_of
+
+TABLE = "tbl_iki"
+BODY = Style(size=11, align="justify", valign="top", wrap=True)
+LEFT = BODY._replace(align="left")
+TITLE = Style(bold=True, size=12, align="center", wrap=True)
+LETTERHEAD = TITLE._replace(size=13)
+ADDRESS = Style(size=10, align="center", wrap=True)
+DOTS = "." * 30
+COLUMNS = (
+    Column("NO.", "Urutan sasaran kinerja", 6), Column("SASARAN KINERJA", "IKI: Sasaran Kinerja", 23),
+    Column("INDIKATOR KINERJA INDIVIDU", "IKI: No dan Indikator", 27),
+    Column("PENJELASAN/ FORMULASI PERHITUNGAN", "IKI: Pembilang, Penyebut, Penjelasan", 31),
+    Column("SUMBER DATA", "IKI: Sumber Data", 18),
+)  # fmt: skip
+CHOSEN = (
+    Column("TARGET", "IKI: Target", 10, kind="Target"), Column("REALISASI", "IKI: Realisasi", 11, kind="Realisasi"),
+    Column("CAPAIAN", "IKI: Capaian (IKI-02)", 10, kind="Capaian"),
+)  # fmt: skip
+"""Columns of figures: they stand where the sheet Bentuk asks for them."""
+HEADS = ("Tugas", "Fungsi", "Butir Kegiatan", "Tugas Lainnya")
+LABEL_WIDTH = 15.0
+BASIS = (
+    "Peraturan Pemerintah Nomor 39 Tahun 2006 tentang Tata Cara Pengendalian dan Evaluasi Pelaksanaan Rencana "
+    "Pembangunan",
+    "Peraturan Menteri Negara Pendayagunaan Aparatur Negara Nomor PER/09/M.PAN/5/2007 tentang Pedoman Umum Penetapan "
+    "Indikator Kinerja Utama di Lingkungan Instansi Pemerintah",
+    "Peraturan Menteri Pendayagunaan Aparatur Negara dan Reformasi Birokrasi Nomor 53 Tahun 2014 tentang Petunjuk "
+    "Teknis Perjanjian Kinerja, Pelaporan Kinerja dan Tata Cara Reviu atas Laporan Kinerja Instansi Pemerintah",
+)
+PURPOSES = (
+    "memberikan informasi kinerja yang penting dan diperlukan dalam menyelenggarakan manajemen kinerja organisasi;",
+    "mengukur keberhasilan pencapaian tujuan dan sasaran strategis untuk perbaikan kinerja dan peningkatan "
+    "akuntabilitas kinerja organisasi; dan",
+    "meningkatkan kinerja individu dalam pelaksanaan tugas sehari-hari.",
+)
+_MARKER = re.compile(r"\s*(?:[a-z]{1,2}[.)]|\d{1,2}[.)]|[-•➤])\s")
+
+
+def owners(world: World) -> dict[str, list[Cells]]:
+    """``{key of a Jabatan: its rows of IKI}`` in the order of the table."""
+    result: dict[str, list[Cells]] = {}
+    for row in world.rows(TABLE):
+        if row.get("Jabatan") and row.get("Indikator"):
+            result.setdefault(key(row["Jabatan"]), []).append(row)
+    return result
+
+
+@report(
+    id="LAP-IKI",
+    sheet="Lap IKI",
+    title="Indikator Kinerja Individu",
+    order=125,
+    about="Ditulis bila lembar IKI terisi: keputusannya, lalu satu bagian untuk tiap jabatan dengan tugas dan "
+    "fungsinya dari tbl_jabatan. Dasar hukumnya dari tbl_hukum. Target, realisasi, dan capaian dicetak bila "
+    "lembar Bentuk memintanya.",
+    tables=[ColumnSet("Indikator Kinerja Individu", (*COLUMNS, *CHOSEN))],
+    when=lambda world: bool(owners(world)),
+    possible=lambda world: bool(owners(world)),
+)
+def individual_indicators(world: World) -> Form:
+    """The decree, then the indicators of each position."""
+    return _Individual(world).form()
+
+
+class _Individual:
+    def __init__(self, world: World) -> None:
+        self.world, self.origins = world, origins_of(world)
+        self.every = positions_of(world)
+        self.shown = [c for c in CHOSEN if self._chosen(c)]
+        self.columns = [*COLUMNS, *self.shown]
+        self.widths = [c.width for c in self.columns]
+        self.places: list[Place] = [(k, k) for k in range(len(self.columns))]
+        self.label: Place = (0, 1)
+
+    def _chosen(self, column: Column) -> bool:
+        from ..own_forms import own_columns
+
+        return any(key(c.name) == key(column.heading) and c.shown for c in own_columns(self.world, "LAP-IKI"))
+
+    def form(self) -> Form:
+        blocks = self._decree()
+        for rows in owners(self.world).values():
+            blocks += [NewPage(), *self._position(str(rows[0]["Jabatan"]), rows)]
+        return Form(self.widths, blocks, footer(self.world, "Indikator Kinerja Individu"),
+                    landscape=len(self.shown) > 1)  # fmt: skip
+
+    # --- the decree ------------------------------------------------------------------------------------------------
+    def _decree(self) -> list[Block]:
+        world = self.world
+        office = str(world.settings.get("instansi") or "")
+        year = world.year or ""
+        post = head_post(world, "Kepala")
+        number = str(world.settings.get("nomor_keputusan_iki") or DOTS)
+        return [
+            *self._letterhead(),
+            Gap(14),
+            Text(f"KEPUTUSAN {post.value}".upper(), TITLE, source=post.source),
+            Text(f"NOMOR: {number}", TITLE, source=setting("nomor_keputusan_iki")),
+            Gap(8),
+            Text("TENTANG", TITLE),
+            Gap(8),
+            Text("INDIKATOR KINERJA INDIVIDU", TITLE),
+            Text(office.upper(), TITLE, source=setting("instansi")),
+            Gap(8),
+            Text(str(post.value).upper(), TITLE, source=post.source),
+            Gap(10),
+            *self._clauses("Menimbang", self._reasons(office)),
+            *self._clauses("Mengingat", self._basis()),
+            Gap(10),
+            Text("MEMUTUSKAN:", TITLE),
+            Gap(6),
+            *self._clause("Menetapkan", ""),
+            *self._clause("KESATU", f"Indikator Kinerja Individu masing-masing {self._holders()} di Lingkungan "
+                          f"{office} sebagaimana tercantum pada lampiran dan merupakan bagian yang tidak terpisahkan "
+                          "dari keputusan ini."),
+            *self._clause("KEDUA", "Indikator Kinerja Individu sebagaimana dimaksud dalam Diktum KESATU bertujuan "
+                          "untuk:\n" + "\n".join(f"{'abc'[n]}. {t}" for n, t in enumerate(PURPOSES))),
+            *self._clause("KETIGA", "Keputusan ini berlaku sejak tanggal ditetapkan; bila kemudian ada hal yang perlu "
+                          "diubah, keputusan ini disesuaikan sebagaimana mestinya."),
+            self._signature(year),
+        ]  # fmt: skip
+
+    def _letterhead(self) -> list[Block]:
+        get = self.world.settings.get
+        office = re.split(r"\s+(?=(?:Kota|Kabupaten|Provinsi)\s)", str(get("instansi") or ""), maxsplit=1)[0]
+        blocks: list[Block] = [Emblem()] if self.world.book.emblem else []
+        if get("pemerintah_daerah"):
+            blocks.append(Text(str(get("pemerintah_daerah")).upper(), TITLE, source=setting("pemerintah_daerah")))
+        else:
+            office = str(get("instansi") or "")
+        blocks.append(Text(office.upper(), LETTERHEAD, source=setting("instansi")))
+        address = str(get("alamat") or "").split("\n")
+        return [*blocks, *(Text(t.strip(), ADDRESS, source=setting("alamat")) for t in address if t.strip())]
+
+    def _reasons(self, office: str) -> list[str]:
+        return [
+            f"bahwa dalam rangka meningkatkan akuntabilitas kinerja di lingkungan {office} diperlukan indikator untuk "
+            f"mengukur pencapaian kinerja {self._holders()};",
+            "bahwa berdasarkan pertimbangan sebagaimana dimaksud pada huruf a, perlu menetapkan Indikator Kinerja "
+            f"Individu {office}.",
+        ]
+
+    def _holders(self) -> str:
+        """``eselon II dan III``, by the positions that have indicators."""
+        named = [self.every.named(rows[0]["Jabatan"]) for rows in owners(self.world).values()]
+        levels = sorted({p.level for p in named if p is not None and p.level}, key=("I", "II", "III", "IV").index)
+        if not levels or any(p is None or not p.level for p in named):
+            return "pejabat" if not levels else f"pejabat eselon {_listed(levels)} dan jabatan fungsional"
+        return f"eselon {_listed(levels)}"
+
+    def _basis(self) -> list[str]:
+        """The legal basis of the book, else the regulations that hold for every office; each ends in a semicolon."""
+        rows = self.world.rows("tbl_hukum") if "tbl_hukum" in self.world.tables else []
+        own = [
+            str(r["Peraturan"]) + (f" tentang {r['Tentang']}" if r.get("Tentang") else "")
+            for r in rows if r.get("Peraturan")
+        ]  # fmt: skip
+        listed = [t.rstrip(" .;") for t in own or BASIS]
+        return [f"{t};" for t in listed[:-1]] + [f"{listed[-1]}."]
+
+    def _clauses(self, label: str, clauses: list[str]) -> list[Block]:
+        letters = label == "Menimbang"
+        marked = [f"{'abcdefghijklmnopqrstuvwxyz'[n % 26] if letters else n + 1}. {t}" for n, t in enumerate(clauses)]
+        return [b for n, t in enumerate(marked) for b in self._clause(label if not n else "", t)]
+
+    def _clause(self, label: str, text: str) -> list[Block]:
+        before = ": " if label else "  "
+        return [Fields([(Cell(label or None, LEFT), Cell(before + text, LEFT))], self.label), Gap(3)]
+
+    def _signature(self, year: Any) -> Signature:
+        get, post = self.world.settings.get, head_post(self.world, "Kepala")
+        date = date_text(get("tanggal_keputusan_iki")) or f"{DOTS} {year}".rstrip()
+        place = str(get("tempat_tanda_tangan") or get("kota") or DOTS)
+        beneath = [
+            Cell(get("pangkat_kepala"), LEFT, setting("pangkat_kepala")),
+            Cell(f"NIP {get('nip_kepala')}" if get("nip_kepala") else "", LEFT, setting("nip_kepala")),
+        ]
+        above: list[Cell | str] = [
+            Cell(f"Ditetapkan di {place}", LEFT, setting("tempat_tanda_tangan")),
+            Cell(f"pada tanggal {date}", LEFT, setting("tanggal_keputusan_iki")),
+            Cell(str(post.value).upper(), LEFT, post.source),
+        ]
+        name = Cell(get("nama_kepala") or "(nama kepala)", LEFT, setting("nama_kepala"))
+        last = len(self.widths) - 1
+        return Signature(Signatory(above, name, [c for c in beneath if c.value]), ((0, 1), (3, last)))
+
+    # --- a position ------------------------------------------------------------------------------------------------
+    def _position(self, name: str, rows: list[Cells]) -> list[Block]:
+        found = self.every.named(name)
+        fields = [(Cell("Jabatan", LEFT), Cell(f": {name}", LEFT, self.origins.cell(TABLE, rows[0], "Jabatan")))]
+        fields += self._told(found) if found else []
+        return [
+            Text("INDIKATOR KINERJA INDIVIDU (IKI)", TITLE),
+            Gap(8, Keep.GLUED),
+            Fields(fields, self.label),
+            Gap(8, Keep.GLUED),
+            self._table(rows),
+        ]
+
+    def _told(self, position: Position) -> list[tuple[Cell, Cell]]:
+        result = []
+        for column in HEADS:
+            text = itemised(position.row.get(column), column == "Butir Kegiatan")
+            if text:
+                source = Source("tbl_jabatan", position.row["#nomor"], column)
+                result.append((Cell(column, LEFT), Cell(f": {text}", LEFT, source)))
+        return result
+
+    def _table(self, rows: list[Cells]) -> Table:
+        groups: list[list[Cells]] = []
+        for row in rows:
+            if not groups or key(groups[-1][0].get("Sasaran Kinerja")) != key(row.get("Sasaran Kinerja")):
+                groups.append([])
+            groups[-1].append(row)
+        body: list[Group | Record] = []
+        for number, own in enumerate(groups, 1):
+            wording = prose_cell(own[0].get("Sasaran Kinerja"), self.origins.cell(TABLE, own[0], "Sasaran Kinerja"))
+            beside = [Beside(0, 0, Cell(number, CENTER)), Beside(1, 1, wording)]
+            body.append(Group(beside, self._members(own), together=len(own) <= 6))
+        return Table([[c.heading for c in self.columns]], self.places, body, follows=True)
+
+    def _members(self, rows: list[Cells]) -> list[Group | Record]:
+        """The indicators of one sasaran; a source that neighbours share stands once."""
+        result: list[Group | Record] = []
+        start = 0
+        for n in range(1, len(rows) + 1):
+            if n < len(rows) and key(rows[n].get("Sumber Data")) == key(rows[start].get("Sumber Data")):
+                continue
+            source = self.origins.cell(TABLE, rows[start], "Sumber Data")
+            told = prose_cell(rows[start].get("Sumber Data"), source)
+            result.append(Group([Beside(4, 4, told)], [Record(self._cells(r)) for r in rows[start:n]]))
+            start = n
+        return result
+
+    def _cells(self, row: Cells) -> list[Cell]:
+        number = row.get("No")
+        mark = f"{number}. " if number not in (None, "") else ""
+        cells = [
+            Cell(f"{mark}{row['Indikator']}", TEXT, self.origins.cell(TABLE, row, "Indikator")),
+            Cell(formulated(row, self.columns[3].width), CENTER._replace(align="center" if _divided(row) else "left"),
+                 self.origins.cell(TABLE, row, "Pembilang")),
+        ]  # fmt: skip
+        for column in self.shown:
+            name = str(column.kind)
+            value, source = row.get(name), self.origins.cell(TABLE, row, name)
+            percent = "Persen" if key(row.get("Jenis")) == "persentase" else "Angka"
+            cells.append(ratio_cell(value, self.world.decimals, NUMBER, source) if name == "Capaian"
+                         else value_cell(value, percent, CENTER, source))  # fmt: skip
+        return cells
+
+
+def _listed(words: list[str]) -> str:
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} dan {words[-1]}"
+
+
+def _divided(row: Cells) -> bool:
+    return key(row.get("Jenis")) != "jumlah" and bool(row.get("Penyebut"))
+
+
+def formulated(row: Cells, width: float) -> str:
+    """The formula of an indicator: numerator over denominator times 100%, or what is counted; then its Penjelasan."""
+    above, below = str(row.get("Pembilang") or "").strip(), str(row.get("Penyebut") or "").strip()
+    if _divided(row):
+        line = LINE * max(4, min(int(width * 0.75), max(len(above), len(below))))
+        text = f"{above}\n{line} x 100%\n{below}"
+    else:
+        text = above or "-"
+    told = str(row.get("Penjelasan") or "").strip()
+    return f"{text}\nPenjelasan: {told}" if told else text
+
+
+def itemised(value: Any, numbers: bool = False) -> str:
+    """A text of several items (parted by lines or semicolons) as a list; markers that were typed stay.
+
+    >>> itemised("menyusun; melaksanakan").splitlines()
+    ['a. menyusun;', 'b. melaksanakan']
+    """
+    text = str(value or "").strip()
+    parts = [t.strip() for t in (text.split("\n") if "\n" in text else re.split(r";\s*", text)) if t.strip(" ;")]
+    if len(parts) < 2 or all(map(_MARKER.match, parts)):
+        return text
+    if "\n" not in text:
+        parts = [f"{t};" for t in parts[:-1]] + parts[-1:]
+    marks = range(1, 100) if numbers else [*"abcdefghijklmnopqrstuvwxyz"]
+    return "\n".join(f"{mark}. {part}" for mark, part in zip(marks, parts, strict=False))
