@@ -225,9 +225,22 @@ def compose(one: Report, world: World, id: str, sheet: str, title: str, argument
         member = arguments[0] if arguments else None
         form = printed_form(world, profile, id, title, own_printed(world, id, printed), member)
     result = ReportSheet(id, sheet, title, form.widths, landscape=form.landscape)
-    left = form.footer.replace("&", "&&")
+    left = _shortened(form.footer, FOOTER_ROOM[form.landscape]).replace("&", "&&")
     result.footer = f"&L{left}&RHalaman &P dari &N"
     return lay_out(result, form.blocks)
+
+
+FOOTER_ROOM = {False: 84, True: 140}
+"""Characters of the page footer's left text, upright and lying, that leave room for the page number."""
+
+
+def _shortened(text: str, room: int) -> str:
+    """A footer that fits: of ``office - title`` the office is cut, as long as enough of it is left."""
+    name, mark, title = text.partition(" - ")
+    left = room - len(title) - 4
+    if len(text) > room and mark and left >= 20:
+        return f"{name[:left].rstrip(' ,')}… - {title}"
+    return text if len(text) <= room else text[: room - 1].rstrip() + "…"
 
 
 def shows_seal(world: World) -> bool:

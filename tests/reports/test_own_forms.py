@@ -88,9 +88,9 @@ def test_a_report_that_is_not_wanted_is_only_written_when_asked_for():
 
 
 def test_figures_of_iki_are_printed_by_choice():
-    assert "REALISASI" not in teks_lembar(susun_satu(module_world(), "LAP-IKI"))
+    assert "REALISASI" not in teks_lembar(susun_satu(module_world(), "LAP-IKI-1"))
     rows = [column(name, report="LAP-IKI", Tampil="Ya") for name in ("TARGET", "REALISASI", "CAPAIAN")]
-    sheet = susun_satu(module_world(tbl_bentuk=rows), "LAP-IKI")
+    sheet = susun_satu(module_world(tbl_bentuk=rows), "LAP-IKI-1")
     assert sheet.landscape and {"TARGET", "REALISASI", "CAPAIAN"} <= set(teks_lembar(sheet))
     assert breaches(sheet) == []
     shares = [c[0] for row in sheet.rows if row for c in row.cells if c and isinstance(c[0], float) and c[0] < 2]

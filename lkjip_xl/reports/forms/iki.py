@@ -6,22 +6,23 @@ from typing import Any
 from ...compute.book import Cells
 from ...compute.key import key
 from ...compute.world import World
+from ...ooxml.measure import jumlah_baris, tinggi
 from ...ooxml.sheet_model import Style
 from ...rules.tanggal import date_text
 from ..layout.blocks import (
     Beside,
     Block,
+    Clauses,
     Emblem,
     Fields,
     Gap,
     Group,
-    NewPage,
     Record,
     Signatory,
     Signature,
     Table,
     Text,
-)  # fmt: skip
+)
 from ..layout.cells import LINE, prose_cell, ratio_cell, value_cell
 from ..layout.columns import Column, ColumnSet
 from ..layout.draft import Keep, Place
@@ -51,7 +52,8 @@ CHOSEN = (
 )  # fmt: skip
 """Columns of figures: they stand where the sheet Bentuk asks for them."""
 HEADS = ("Tugas", "Fungsi", "Butir Kegiatan", "Tugas Lainnya")
-LABEL_WIDTH = 15.0
+LABEL_WIDTH = 16.0
+DECREE_WIDTHS = (15.0, 5.0, 36.0, 46.0)
 BASIS = (
     "Peraturan Pemerintah Nomor 39 Tahun 2006 tentang Tata Cara Pengendalian dan Evaluasi Pelaksanaan Rencana "
     "Pembangunan",
@@ -81,43 +83,42 @@ def owners(world: World) -> dict[str, list[Cells]]:
 @report(
     id="LAP-IKI",
     sheet="Lap IKI",
-    title="Indikator Kinerja Individu",
+    title="Keputusan Indikator Kinerja Individu",
     order=125,
-    about="Ditulis bila lembar IKI terisi: keputusannya, lalu satu bagian untuk tiap jabatan dengan tugas dan "
-    "fungsinya dari tbl_jabatan. Dasar hukumnya dari tbl_hukum. Target, realisasi, dan capaian dicetak bila "
-    "lembar Bentuk memintanya.",
-    tables=[ColumnSet("Indikator Kinerja Individu", (*COLUMNS, *CHOSEN))],
+    about="Ditulis bila lembar IKI terisi. Nomor dan tanggalnya dari Pengaturan, dasar hukumnya dari tbl_hukum.",
+    tables=[],
     when=lambda world: bool(owners(world)),
     possible=lambda world: bool(owners(world)),
 )
-def individual_indicators(world: World) -> Form:
-    """The decree, then the indicators of each position."""
-    return _Individual(world).form()
+def decree(world: World) -> Form:
+    """The decree that sets the indicators of the positions."""
+    return _Decree(world).form()
 
 
-class _Individual:
+@report(
+    id="LAP-IKI-",
+    sheet="Lap IKI {n}",
+    title="Indikator Kinerja Individu {n}",
+    order=126,
+    about="Ditulis untuk tiap jabatan di lembar IKI; tugas dan fungsinya dari tbl_jabatan. Target, realisasi, dan "
+    "capaian dicetak bila lembar Bentuk memintanya.",
+    tables=[ColumnSet("Indikator Kinerja Individu", (*COLUMNS, *CHOSEN))],
+    when=lambda world: bool(owners(world)),
+    possible=lambda world: bool(owners(world)),
+    each=lambda world: dict(enumerate(owners(world).values(), 1)),
+)
+def individual_indicators(world: World, rows: list[Cells]) -> Form:
+    """The indicators of one position."""
+    return _Individual(world, rows).form()
+
+
+class _Decree:
     def __init__(self, world: World) -> None:
-        self.world, self.origins = world, origins_of(world)
-        self.every = positions_of(world)
-        self.shown = [c for c in CHOSEN if self._chosen(c)]
-        self.columns = [*COLUMNS, *self.shown]
-        self.widths = [c.width for c in self.columns]
-        self.places: list[Place] = [(k, k) for k in range(len(self.columns))]
-        self.label: Place = (0, 1)
-
-    def _chosen(self, column: Column) -> bool:
-        from ..own_forms import own_columns
-
-        return any(key(c.name) == key(column.heading) and c.shown for c in own_columns(self.world, "LAP-IKI"))
+        self.world, self.every = world, positions_of(world)
 
     def form(self) -> Form:
-        blocks = self._decree()
-        for rows in owners(self.world).values():
-            blocks += [NewPage(), *self._position(str(rows[0]["Jabatan"]), rows)]
-        return Form(self.widths, blocks, footer(self.world, "Indikator Kinerja Individu"),
-                    landscape=len(self.shown) > 1)  # fmt: skip
+        return Form(DECREE_WIDTHS, self._decree(), footer(self.world, "Indikator Kinerja Individu"))
 
-    # --- the decree ------------------------------------------------------------------------------------------------
     def _decree(self) -> list[Block]:
         world = self.world
         office = str(world.settings.get("instansi") or "")
@@ -142,14 +143,15 @@ class _Individual:
             Gap(10),
             Text("MEMUTUSKAN:", TITLE),
             Gap(6),
-            *self._clause("Menetapkan", ""),
-            *self._clause("KESATU", f"Indikator Kinerja Individu masing-masing {self._holders()} di Lingkungan "
-                          f"{office} sebagaimana tercantum pada lampiran dan merupakan bagian yang tidak terpisahkan "
-                          "dari keputusan ini."),
-            *self._clause("KEDUA", "Indikator Kinerja Individu sebagaimana dimaksud dalam Diktum KESATU bertujuan "
-                          "untuk:\n" + "\n".join(f"{'abc'[n]}. {t}" for n, t in enumerate(PURPOSES))),
-            *self._clause("KETIGA", "Keputusan ini berlaku sejak tanggal ditetapkan; bila kemudian ada hal yang perlu "
-                          "diubah, keputusan ini disesuaikan sebagaimana mestinya."),
+            _clause("Menetapkan", ":", ""),
+            _clause("KESATU", ":", f"Indikator Kinerja Individu masing-masing {self._holders()} di Lingkungan {office} "
+                    "sebagaimana tercantum pada lampiran dan merupakan bagian yang tidak terpisahkan dari keputusan "
+                    "ini."),
+            _clause("KEDUA", ":", "Indikator Kinerja Individu sebagaimana dimaksud dalam Diktum KESATU bertujuan "
+                    "untuk:"),
+            *(_clause("", f"  {'abc'[n]}.", text) for n, text in enumerate(PURPOSES)),
+            _clause("KETIGA", ":", "Keputusan ini berlaku sejak tanggal ditetapkan; bila kemudian ada hal yang perlu "
+                    "diubah, keputusan ini disesuaikan sebagaimana mestinya."),
             self._signature(year),
         ]  # fmt: skip
 
@@ -193,12 +195,9 @@ class _Individual:
 
     def _clauses(self, label: str, clauses: list[str]) -> list[Block]:
         letters = label == "Menimbang"
-        marked = [f"{'abcdefghijklmnopqrstuvwxyz'[n % 26] if letters else n + 1}. {t}" for n, t in enumerate(clauses)]
-        return [b for n, t in enumerate(marked) for b in self._clause(label if not n else "", t)]
-
-    def _clause(self, label: str, text: str) -> list[Block]:
-        before = ": " if label else "  "
-        return [Fields([(Cell(label or None, LEFT), Cell(before + text, LEFT))], self.label), Gap(3)]
+        marks = [f"{'abcdefghijklmnopqrstuvwxyz'[n % 26]}." if letters else f"{n + 1}." for n in range(len(clauses))]
+        rows = [(label if not n else "", mark, text) for n, (mark, text) in enumerate(zip(marks, clauses, strict=True))]
+        return [_clause(label, f": {mark}" if label else f"  {mark}", text) for label, mark, text in rows]
 
     def _signature(self, year: Any) -> Signature:
         get, post = self.world.settings.get, head_post(self.world, "Kepala")
@@ -214,18 +213,37 @@ class _Individual:
             Cell(str(post.value).upper(), LEFT, post.source),
         ]
         name = Cell(get("nama_kepala") or "(nama kepala)", LEFT, setting("nama_kepala"))
-        last = len(self.widths) - 1
-        return Signature(Signatory(above, name, [c for c in beneath if c.value]), ((0, 1), (3, last)))
+        return Signature(Signatory(above, name, [c for c in beneath if c.value]), ((0, 2), (3, 3)))
 
-    # --- a position ------------------------------------------------------------------------------------------------
+
+class _Individual:
+    def __init__(self, world: World, rows: list[Cells]) -> None:
+        self.world, self.rows, self.origins = world, rows, origins_of(world)
+        self.shown = [c for c in CHOSEN if self._chosen(c)]
+        self.columns = [*COLUMNS, *self.shown]
+        # The label of the head has the number's column and the first part of the next one.
+        first, second, *rest = (c.width for c in self.columns)
+        self.widths = [first, LABEL_WIDTH - first, second - LABEL_WIDTH + first, *rest]
+        self.places: list[Place] = [(0, 0), (1, 2), *((k + 1, k + 1) for k in range(2, len(self.columns)))]
+
+    def _chosen(self, column: Column) -> bool:
+        from ..own_forms import own_columns
+
+        return any(key(c.name) == key(column.heading) and c.shown for c in own_columns(self.world, "LAP-IKI"))
+
+    def form(self) -> Form:
+        name = str(self.rows[0]["Jabatan"])
+        blocks = self._position(name, self.rows)
+        return Form(self.widths, blocks, footer(self.world, f"IKI {name}"), landscape=len(self.shown) > 1)
+
     def _position(self, name: str, rows: list[Cells]) -> list[Block]:
-        found = self.every.named(name)
+        found = positions_of(self.world).named(name)
         fields = [(Cell("Jabatan", LEFT), Cell(f": {name}", LEFT, self.origins.cell(TABLE, rows[0], "Jabatan")))]
         fields += self._told(found) if found else []
         return [
             Text("INDIKATOR KINERJA INDIVIDU (IKI)", TITLE),
             Gap(8, Keep.GLUED),
-            Fields(fields, self.label),
+            Fields(fields, (0, 1)),
             Gap(8, Keep.GLUED),
             self._table(rows),
         ]
@@ -248,7 +266,7 @@ class _Individual:
         body: list[Group | Record] = []
         for number, own in enumerate(groups, 1):
             wording = prose_cell(own[0].get("Sasaran Kinerja"), self.origins.cell(TABLE, own[0], "Sasaran Kinerja"))
-            beside = [Beside(0, 0, Cell(number, CENTER)), Beside(1, 1, wording)]
+            beside = [Beside(0, 0, Cell(number, CENTER)), Beside(1, 1, wording, wording)]
             body.append(Group(beside, self._members(own), together=len(own) <= 6))
         return Table([[c.heading for c in self.columns]], self.places, body, follows=True)
 
@@ -261,15 +279,21 @@ class _Individual:
                 continue
             source = self.origins.cell(TABLE, rows[start], "Sumber Data")
             told = prose_cell(rows[start].get("Sumber Data"), source)
-            result.append(Group([Beside(4, 4, told)], [Record(self._cells(r)) for r in rows[start:n]]))
+            records = [Record(self._cells(r), least=self._height(r)) for r in rows[start:n]]
+            result.append(Group([Beside(4, 4, told, told)], records))
             start = n
         return result
 
+    def _height(self, row: Cells) -> float:
+        """What the wording needs with its number."""
+        lines = jumlah_baris(f"{_mark(row)}{row['Indikator']}", self.columns[2].width, TEXT.size, TEXT.bold)
+        return float(tinggi(lines, TEXT.size))
+
     def _cells(self, row: Cells) -> list[Cell]:
-        number = row.get("No")
-        mark = f"{number}. " if number not in (None, "") else ""
+        # The number stands before the wording by the cell's format: the cell holds what the book's cell holds.
+        look = TEXT._replace(format=f'"{_mark(row)}"@') if _mark(row) else TEXT
         cells = [
-            Cell(f"{mark}{row['Indikator']}", TEXT, self.origins.cell(TABLE, row, "Indikator")),
+            Cell(str(row["Indikator"]), look, self.origins.cell(TABLE, row, "Indikator")),
             Cell(formulated(row, self.columns[3].width), CENTER._replace(align="center" if _divided(row) else "left"),
                  self.origins.cell(TABLE, row, "Pembilang")),
         ]  # fmt: skip
@@ -280,6 +304,16 @@ class _Individual:
             cells.append(ratio_cell(value, self.world.decimals, NUMBER, source) if name == "Capaian"
                          else value_cell(value, percent, CENTER, source))  # fmt: skip
         return cells
+
+
+def _clause(label: str, mark: str, text: str) -> Clauses:
+    return Clauses([(Cell(label or None, LEFT), Cell(mark or None, LEFT), Cell(text or None, BODY))], (0, 0), (1, 1))
+
+
+def _mark(row: Cells) -> str:
+    """The number before an indicator, as it was typed; "" where none was."""
+    number = row.get("No")
+    return "" if number in (None, "") else f"{number}. "
 
 
 def _listed(words: list[str]) -> str:
@@ -294,7 +328,7 @@ def formulated(row: Cells, width: float) -> str:
     """The formula of an indicator: numerator over denominator times 100%, or what is counted; then its Penjelasan."""
     above, below = str(row.get("Pembilang") or "").strip(), str(row.get("Penyebut") or "").strip()
     if _divided(row):
-        line = LINE * max(4, min(int(width * 0.75), max(len(above), len(below))))
+        line = LINE * max(4, min(int(width * 0.45), max(len(above), len(below))))
         text = f"{above}\n{line} x 100%\n{below}"
     else:
         text = above or "-"

@@ -16,7 +16,7 @@ from ..layout.draft import Keep, Place
 from ..layout.source import Cell, setting
 from ..layout.styles import PLAIN
 from ..registry import Form, report
-from ..sentences import lowered
+from ..sentences import KINERJA, lowered, sentences
 from ..support import Support, disagreements, fits, support_of
 from .agreement_statement import ANNEX, BODY, LEFT
 from .office import footer
@@ -45,16 +45,20 @@ class Division(NamedTuple):
 
 
 def divisions(world: World) -> dict[int, Division]:
-    """The divisions with indicators that have Data Dukung, in the order of Pengukuran."""
-    every = positions_of(world)
+    """The divisions whose indicators have Data Dukung, or whose position the book knows, in the order of Pengukuran.
+
+    The head of the office writes no letter to himself.
+    """
+    every, head = positions_of(world), positions_of(world).head
     found: dict[str, Division] = {}
-    for i in (*world.indikator, *world.indikator_lain):
-        if support_of(world, i.kode) is None:
-            continue
+    for i in world.indikator:
+        supported = support_of(world, i.kode) is not None
         for name in str(i.renstra.get("Penanggung Jawab") or "").split(";"):
-            if not name.strip():
-                continue
             position = every.named(name)
+            if not name.strip() or (position is None and not supported):
+                continue
+            if position is not None and head is not None and position.row is head.row:
+                continue
             called = position.name if position else name.strip()
             found.setdefault(key(called), Division(called, position, [])).indicators.append(i)
     return dict(enumerate(found.values(), 1))
@@ -65,7 +69,7 @@ def divisions(world: World) -> dict[int, Division]:
     sheet="Lap Nota Dinas {n}",
     title="Nota Dinas {n}",
     order=135,
-    about="Ditulis untuk tiap Penanggung Jawab indikator yang mempunyai Data Dukung.",
+    about="Ditulis untuk tiap Penanggung Jawab indikator sasaran yang ada di tbl_jabatan atau mempunyai Data Dukung.",
     tables=[ColumnSet("Nota dinas", COLUMNS)],
     when=lambda world: bool(divisions(world)),
     possible=lambda world: bool(divisions(world)),
@@ -80,12 +84,11 @@ class _Memorandum:
     def __init__(self, world: World, division: Division) -> None:
         self.world, self.division, self.origins = world, division, origins_of(world)
         self.unit = _unit(division)
-        self.own: list[tuple[Indikator, Support]] = [
-            (i, s) for i in division.indicators if (s := support_of(world, i.kode)) is not None
-        ]
+        self.own: list[tuple[Indikator, Support | None]] = [(i, support_of(world, i.kode)) for i in division.indicators]
+        self.told = {s.about: s.text for s in sentences(world) if s.section == KINERJA}
 
     def form(self) -> Form:
-        warnings = [t for i, s in self.own for t in disagreements(self.world, i, s)]
+        warnings = [t for i, s in self.own if s is not None for t in disagreements(self.world, i, s)]
         blocks: list[Block] = [
             *self._letterhead(), Gap(12), Text("NOTA DINAS", ANNEX._replace(size=13)), Gap(10),
             Fields(self._heads(), LABEL), Gap(10), Text(self._opening(), BODY),
@@ -126,7 +129,7 @@ class _Memorandum:
             "Tanggal": Cell(date_text(world.settings.get("tanggal_laporan")) or DOTS, PLAIN,
                             setting("tanggal_laporan")),
             "Sifat": Cell("Penting", PLAIN),
-            "Lampiran": Cell("1 (satu) berkas", PLAIN),
+            "Lampiran": Cell("1 (satu) berkas" if any(s for _, s in self.own) else "-", PLAIN),
             "Perihal": Cell(f"Laporan terkait Pencapaian Indikator Kinerja Utama pada {self.unit} Tahun {world.year}",
                             LEFT._replace(bold=True), setting("tahun")),
         }  # fmt: skip
@@ -154,10 +157,12 @@ class _Memorandum:
             f"Indikator Kinerja Utama{plan} pada {self.unit} sebagai berikut."
         )
 
-    def _indicator(self, i: Indikator, support: Support) -> list[Block]:
+    def _indicator(self, i: Indikator, support: Support | None) -> list[Block]:
         blocks: list[Block] = [
             Gap(8), Text(str(i.nama), BODY._replace(bold=True), source=self.origins.measured(i, "Indikator")),
         ]  # fmt: skip
+        if support is None:
+            return [*blocks, Text(self.told.get(key(i.kode), ""), BODY, keep=Keep.INSIDE)]
         for n, row in enumerate(support.details):
             mark = f"{'abcdefghijklmnopqrstuvwxyz'[n % 26]}." if len(support.details) > 1 else ""
             source = self.origins.cell("tbl_data_dukung", row, "Pembilang")

@@ -24,15 +24,15 @@ TABLE = "tbl_rencana_aksi"
 SMALL = 8.0
 _MONEY = "Anggaran (Rp)"
 COLUMNS = (
-    Column("No", "Urutan indikator", 4), Column("Indikator Kinerja", "Renstra: Indikator", 22),
-    Column("Rencana Aksi", "Rencana Aksi: Rencana Aksi dan Sub Rencana Aksi", 30),
-    Column("Keluaran", "Rencana Aksi: Keluaran", 20), Column("Satuan", "Rencana Aksi: Satuan", 9),
-    *(Column(f"TW {ROMAWI[n]}", f"Rencana Aksi: Target TW{n}", 7, group="Target") for n in TRIWULAN),
-    *(Column(f"TW {ROMAWI[n]}", f"Rencana Aksi: Realisasi TW{n}", 7, group="Realisasi") for n in TRIWULAN),
-    Column("Capaian", "Rencana Aksi: Capaian (RAK-02)", 9), Column("Status", "Rencana Aksi: Status (RAK-03)", 12),
-    Column("Pagu", "Anggaran: Pagu baris Kode Anggaran; baris yang disebut lagi diberi tanda \"", 15, group=_MONEY),
-    Column("Realisasi", "Anggaran: Realisasi s.d. triwulan berjalan", 15, group=_MONEY),
-    Column("Penanggung Jawab", "Rencana Aksi: Penanggung Jawab", 17),
+    Column("No", "Urutan indikator", 4), Column("Indikator Kinerja", "Renstra: Indikator", 20),
+    Column("Rencana Aksi", "Rencana Aksi: Rencana Aksi dan Sub Rencana Aksi", 28),
+    Column("Keluaran", "Rencana Aksi: Keluaran", 17), Column("Satuan", "Rencana Aksi: Satuan", 8.5),
+    *(Column(f"TW {ROMAWI[n]}", f"Rencana Aksi: Target TW{n}", 6.3, group="Target") for n in TRIWULAN),
+    *(Column(f"TW {ROMAWI[n]}", f"Rencana Aksi: Realisasi TW{n}", 6.3, group="Realisasi") for n in TRIWULAN),
+    Column("Capaian", "Rencana Aksi: Capaian (RAK-02)", 9), Column("Status", "Rencana Aksi: Status (RAK-03)", 11),
+    Column("Pagu", "Anggaran: Pagu baris Kode Anggaran; baris yang disebut lagi diberi tanda \"", 13.5, group=_MONEY),
+    Column("Realisasi", "Anggaran: Realisasi s.d. triwulan berjalan", 13.5, group=_MONEY),
+    Column("Penanggung Jawab", "Rencana Aksi: Penanggung Jawab", 16),
 )  # fmt: skip
 PLACES = tuple((k, k) for k in range(len(COLUMNS)))
 DITTO = '"'

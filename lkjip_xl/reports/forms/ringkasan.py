@@ -51,7 +51,7 @@ def summary_in_words(world: World) -> Form:
         records.append(Record([Cell(one.label, TEXT), value, Cell(one.words or "-", TEXT)]))
     blocks: list[Block] = [
         Title(["RINGKASAN ANGKA DAN KALIMAT", office_name(world), time_line(world)]),
-        Table([[c.heading for c in COLUMNS]], [(0, 0), (1, 1), (2, 2)], records, number=None),
+        Table([[c.heading for c in COLUMNS]], [(0, 0), (1, 1), (2, 2)], records, number=None, repeats=False),
         Notes([told_of(waiting, world.quarter), WITHHELD if world.amounts.withheld else ""]),
     ]
     told = sentences(world)

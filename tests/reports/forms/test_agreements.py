@@ -11,7 +11,8 @@ from tests.reports.module_book import ANAK, IKI, JABATAN, PEREMPUAN, REHAB, RENC
 from tests.reports.page_rules import breaches
 from tests.reports.test_origin import check_sources
 
-NEW = ("LAP-IKU", "LAP-PK-J", "LAP-RENAKSI", "LAP-IKI", "LAP-TINDAK-LANJUT", "LAP-NOTA", "LAP-RINGKASAN")
+NEW = ("LAP-IKU", "LAP-PK-J", "LAP-RENAKSI", "LAP-IKI", "LAP-IKI-1", "LAP-IKI-2", "LAP-TINDAK-LANJUT", "LAP-NOTA",
+       "LAP-RINGKASAN")  # fmt: skip
 
 
 @pytest.mark.parametrize("document", ["Awal", "Perubahan"])
@@ -19,7 +20,7 @@ NEW = ("LAP-IKU", "LAP-PK-J", "LAP-RENAKSI", "LAP-IKI", "LAP-TINDAK-LANJUT", "LA
 def test_page_rules_and_sources_of_the_new_forms(document, quarter):
     world = module_world({"dokumen_pk": document, "triwulan_berjalan": quarter})
     sheets = write_reports(world, NEW)
-    assert {s.id.rstrip("0123456789").rstrip("-") for s in sheets} == {i for i in NEW}
+    assert {s.id.rstrip("0123456789").rstrip("-") for s in sheets} == {i.rstrip("-12") for i in NEW}
     for sheet in sheets:
         periksa_bentuk(sheet)
         assert breaches(sheet) == [], sheet.id
@@ -144,17 +145,22 @@ def test_the_decree_and_one_part_for_each_position():
     texts = teks_lembar(susun_satu(world, "LAP-IKI"))
     assert "NOMOR: 800/1/2022" in texts and "pada tanggal 3 Januari 2022" in texts
     assert any("eselon II dan III" in t for t in texts)
-    assert ": 1. Peraturan Wali Kota Nomor 1 Tahun 2022 tentang SOTK." in texts
-    assert texts.count("INDIKATOR KINERJA INDIVIDU (IKI)") == len({r["Jabatan"] for r in IKI}) == 2
+    assert "Peraturan Wali Kota Nomor 1 Tahun 2022 tentang SOTK." in texts and ": 1." in texts
+    sheets = write_reports(world, ["LAP-IKI-1", "LAP-IKI-2"])
+    assert len(sheets) == len({r["Jabatan"] for r in IKI}) == 2
+    texts = [t for s in sheets for t in teks_lembar(s)]
+    assert texts.count("INDIKATOR KINERJA INDIVIDU (IKI)") == 2
     assert ": a. merumuskan kebijakan;\nb. melaksanakan kebijakan;\nc. mengevaluasi dan melaporkan" in texts
     assert ": 1. rehabilitasi sosial dasar;\n2. pemeliharaan anak terlantar" in texts
 
 
 def test_formulas_are_built_up_sources_merged_and_numbers_as_typed():
-    sheet = susun_satu(module_world(), "LAP-IKI")
-    texts = teks_lembar(sheet)
+    sheets = write_reports(module_world(), ["LAP-IKI-1", "LAP-IKI-2"])
+    texts = [t for s in sheets for t in teks_lembar(s)]
     assert texts.count("Bidang Rehabilitasi") == 1 and texts.count("Bidang Pemberdayaan") == 1
-    assert "1. Persentase PMKS yang terpenuhi kebutuhan dasarnya" in texts and "Jumlah lembaga binaan" in texts
+    looks = {c[0]: c[1].format for s in sheets for r in s.rows if r for c in r.cells if c}
+    assert looks["Persentase PMKS yang terpenuhi kebutuhan dasarnya"] == '"1. "@'
+    assert looks["Jumlah lembaga binaan"] is None
     [built] = [t for t in texts if t.startswith("Jumlah PSKS yang aktif")]
     assert built.split("\n")[0] == "Jumlah PSKS yang aktif" and built.endswith("x 100%\nJumlah PSKS")
     assert "Jumlah lembaga yang dibina\nPenjelasan: lembaga berakta yang dibina setahun" in texts
@@ -189,7 +195,7 @@ def test_lateness_is_known_from_dates_in_words_too(date, late):
 
 # --- nota dinas ------------------------------------------------------------------------------------------------------
 def test_the_memorandum_counts_and_warns_where_the_details_disagree():
-    first, second = write_reports(module_world(), ["LAP-NOTA"])
+    first, plain, second = write_reports(module_world(), ["LAP-NOTA"])
     texts = teks_lembar(first)
     assert [t for t in texts if t in ("Kepada", "Dari", "Nomor", "Tanggal", "Sifat", "Lampiran", "Perihal")] == [
         "Kepada", "Dari", "Nomor", "Tanggal", "Sifat", "Lampiran", "Perihal"]  # fmt: skip
@@ -203,6 +209,9 @@ def test_the_memorandum_counts_and_warns_where_the_details_disagree():
     assert "sebesar 90,70% dari target" in result
     assert any("menghasilkan 90,70%, sedangkan realisasinya 100%" in t for t in teks_lembar(second))
     assert f": {ANAK}" in teks_lembar(second)
+    # A division without counted items tells what is said of its indicator in 3.1.
+    assert f": Plt. {PEREMPUAN}" in teks_lembar(plain)
+    assert any("belum dapat diukur karena realisasinya tidak tersedia" in t for t in teks_lembar(plain))
 
 
 def test_a_memorandum_without_positions_is_signed_by_the_division():
