@@ -692,7 +692,12 @@
   }
 
   // --- buttons ------------------------------------------------------------------------------------------------------
-  const ACTIONS = { buat: newBook, isi: () => fill(), tambah: addModules };
+  async function askOrigin() {
+    if (!drawn) await preview();
+    if (drawn) $("sel").focus();
+  }
+
+  const ACTIONS = { buat: newBook, isi: () => fill(), tambah: addModules, asal: askOrigin };
 
   function drawButtons() {
     const groups = new Map();
