@@ -73,8 +73,8 @@ def own_report(world: World, id: str) -> OwnReport | None:
     if not found:
         return None
     row = found[0]
-    words = (str(row.get(c) or "") for c in ("Judul", "Nomor", "Catatan"))
-    return OwnReport(*words, shown=_answer(row.get("Tampil")) is not False)
+    title, number, note = (str(row.get(c) or "") for c in ("Judul", "Nomor", "Catatan"))
+    return OwnReport(title, number, note, _answer(row.get("Tampil")) is not False)
 
 
 def is_hidden(world: World, id: str) -> bool:

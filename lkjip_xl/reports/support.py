@@ -94,4 +94,4 @@ def fits(world: World, i: Any, found: Support) -> bool:
     if i.tipe != "Persen" or not is_number(realisasi) or not is_number(found.ratio):
         return True
     step = 0.5 * 10.0 ** -min(world.decimals, 2)
-    return abs(found.ratio * 100 - realisasi) < step + 1e-9
+    return bool(abs(found.ratio * 100 - realisasi) < step + 1e-9)

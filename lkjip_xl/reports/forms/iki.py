@@ -51,6 +51,11 @@ CHOSEN = (
     Column("CAPAIAN", "IKI: Capaian (IKI-02)", 10, kind="Capaian"),
 )  # fmt: skip
 """Columns of figures: they stand where the sheet Bentuk asks for them."""
+CLAUSES = (
+    Column("Menimbang", "Baku, dengan eselon jabatan yang ber-IKI"),
+    Column("Mengingat", "tbl_hukum: Peraturan, Tentang; bila kosong, ketentuan yang berlaku umum"),
+    Column("Diktum", "Baku"),
+)
 HEADS = ("Tugas", "Fungsi", "Butir Kegiatan", "Tugas Lainnya")
 LABEL_WIDTH = 16.0
 DECREE_WIDTHS = (15.0, 5.0, 36.0, 46.0)
@@ -86,7 +91,7 @@ def owners(world: World) -> dict[str, list[Cells]]:
     title="Keputusan Indikator Kinerja Individu",
     order=125,
     about="Ditulis bila lembar IKI terisi. Nomor dan tanggalnya dari Pengaturan, dasar hukumnya dari tbl_hukum.",
-    tables=[],
+    tables=[ColumnSet("Keputusan", CLAUSES)],
     when=lambda world: bool(owners(world)),
     possible=lambda world: bool(owners(world)),
 )
