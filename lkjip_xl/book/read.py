@@ -68,19 +68,22 @@ class BookReading:
     date_shift: int = 0
 
 
-def read_book(package: Package, careful: bool = True, keep: bool = True) -> BookReading:
+def read_book(
+    package: Package, careful: bool = True, keep: bool = True, found: dict[str, TablePlace] | None = None
+) -> BookReading:
     """Read a book of the product.
 
     Args:
         package: the open file (``files.check_workbook`` or ``Package.open``).
         careful: also look at formats and formulas (percent-formatted inputs, dates, overwritten formulas).
         keep: keep the sheets' text in ``sheet_data``, for a flow that rewrites them.
+        found: where its tables stand, for a book that has lost them (``returned.read_returned``).
 
     Raises:
         UserError: ``bukan_buku_lkjip``, ``tabel_hilang``, ``versi_lama``, ``versi_baru``.
     """
     workbook = WorkbookParts(package)
-    found = find_tables(package, workbook)
+    found = find_tables(package, workbook) if found is None else found
     _check_tables(package, found)
     years = _renstra_years(found["tbl_renstra"])
     modules = modules_of(found)

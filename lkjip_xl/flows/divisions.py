@@ -8,7 +8,7 @@ from ..book.read import BookReading
 from ..compute.book import Row
 from ..compute.key import blank, key
 from ..rules import struktur_anggaran as struktur
-from ..schema.asked import GROWING, NOT_SENT_BACK, asked_columns, input_columns
+from ..schema.asked import GROWING, NOT_SENT_BACK, asked_columns, input_columns, names_person
 from ..schema.model import Table
 
 _SEVERAL = re.compile(r"[;\n]")
@@ -82,7 +82,8 @@ def _whole_book(reading: BookReading, quarter: int | None) -> dict[str, Asked]:
         if name in NOT_SENT_BACK or table.program or table.figures or name not in reading.places:
             continue
         place = reading.places[name]
-        columns = tuple(c for c in input_columns(table, quarter) if c in place.columns)
+        wanted = input_columns(table, quarter)
+        columns = tuple(c for c in wanted if c in place.columns and not names_person(name, c))
         rows = tuple(row.number for row in reading.book.rows(name) if row.cells)
         found[name] = Asked(columns, rows, _spare(reading, name))
     return found

@@ -234,7 +234,7 @@ def _without_reach(package: Package, name: str, sheet: str | None, cut: dict[str
     if sheet is not None:
         data = _rows_without_reach(data, sheet, cut)
         data = _drop_controls(data)
-    data = _EXPRESSION.sub(lambda m: m[1] + (b"#REF!" if _reaches(m[2]) else m[2]), data)
+    data = _EXPRESSION.sub(lambda m: m[1] + (b"#REF!" if reaches_outside(m[2]) else m[2]), data)
     lower = name.lower()
     if lower.startswith("docprops/"):
         data = _CREATOR.sub(rb"\1\2", _PROPERTY.sub(b"", data))
@@ -248,14 +248,15 @@ def _without_reach(package: Package, name: str, sheet: str | None, cut: dict[str
         package.put(name, data)
 
 
-def _reaches(formula: bytes) -> bool:
+def reaches_outside(formula: bytes) -> bool:
+    """Whether a formula, as XML holds it, fetches something from outside its book."""
     return _OUTSIDE.search(formula) is not None or _FETCHES.search(formula) is not None
 
 
 def _rows_without_reach(data: bytes, title: str, cut: dict[str, None]) -> bytes:
     """The sheet with formulas that fetch something from outside turned into the values that they show."""
     head, rows, tail = _around_rows(data)
-    if not _reaches(rows):
+    if not reaches_outside(rows):
         return data
     sheet = SheetText(data)
     shared: set[bytes] = set()
@@ -268,7 +269,7 @@ def _rows_without_reach(data: bytes, title: str, cut: dict[str, None]) -> bytes:
             formula = formula_of(text) if sheet.has_formula(text) else None
             if formula is not None:
                 number = attribute(formula[0], b"si")
-                if _reaches(formula[1]) or (number in shared and not formula[1]):
+                if reaches_outside(formula[1]) or (number in shared and not formula[1]):
                     if number is not None:
                         shared.add(number)
                     found.append((at, at + len(text), _FORMULA.sub(b"", text)))
@@ -300,7 +301,7 @@ def _drop_names(package: Package, cut: dict[str, None]) -> None:
     edits: list[Edit] = []
     for item in workbook.defined_names:
         macro = item.element.attrs.get("vbProcedure") in ("1", "true") or item.element.attrs.get("xlm") in ("1", "true")
-        if macro or _reaches(item.text.encode()):
+        if macro or reaches_outside(item.text.encode()):
             cut["nama yang menunjuk ke luar buku"] = None
             edits.append((item.element.start, item.element.stop, b""))
     if edits:
