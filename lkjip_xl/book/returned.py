@@ -219,4 +219,3 @@ def same(one: Any, other: Any) -> bool:
     if isinstance(one, ErrorValue) and isinstance(other, ErrorValue):
         return bool(one.kode == other.kode)
     return False
-

@@ -42,6 +42,7 @@ def gabung_buku(
     pilih: Mapping[str, str] | None = None,
     kiriman: Mapping[str, int] | None = None,
     progress: Progress | None = None,
+    induk: str | None = None,
 ) -> Result:
     """Merge returned books into the book that they were sent from.
 
@@ -57,7 +58,7 @@ def gabung_buku(
         pilih: for conflicts, by their code or ``semua``: ``induk``, ``kembali``, or the name of the returned file. What
             is written in the column Pilihan of the sheet Gabungan counts too.
         kiriman: number of the sending by file name, for a book that has lost its mark.
-        output, backup, progress: as in ``hitung.hitung_buku``.
+        output, backup, progress: as in ``hitung.hitung_buku``. induk: path of the master, where ``source`` is a copy.
 
     Returns:
         Result with ``merge``; ``rows`` tells of rows added and changed by table.
@@ -70,12 +71,12 @@ def gabung_buku(
     with opened(source, output) as book:
         reading = read_book(book.package)
         sendings = _sendings(reading)
-        merge, sendings_after = _compared(reading, sendings, dari, book.source_path, pilih, kiriman, progress)
+        own = induk or book.source_path
+        merge, sendings_after = _compared(reading, sendings, dari, own, pilih, kiriman, progress)
         if not merge.taken and not merge.added and sendings_after.sent == sendings.sent:
             computed = compute(reading)
-            return Result(
-                computed=computed, findings=form_findings(reading, computed), merge=merge, **_untouched(book, output)
-            )
+            findings = form_findings(reading, computed)
+            return Result(computed=computed, findings=findings, merge=merge, **book.save(backup=False))
         tell(progress, 1, 1, "menulis ke buku induk")
         rows = _write(reading, merge)
         reading = read_book(book.package)
@@ -104,6 +105,7 @@ def pratinjau_gabung(
     kiriman: Mapping[str, int] | None = None,
     write: bool = False,
     progress: Progress | None = None,
+    induk: str | None = None,
 ) -> Result:
     """Show what ``gabung_buku`` would do with the same arguments.
 
@@ -116,7 +118,7 @@ def pratinjau_gabung(
     Raises:
         UserError, UsageError: as ``gabung_buku``.
     """
-    own = None if isinstance(source, bytes) else os.fspath(source)
+    own = induk or (None if isinstance(source, bytes) else os.fspath(source))
     if not write:
         reading = read_book(open_for_reading(source))
         merge, _ = _compared(reading, _sendings(reading), dari, own, pilih, kiriman, progress)
@@ -127,11 +129,6 @@ def pratinjau_gabung(
         written = edit_package(book.package, [merge_sheet(merge)], overwrite_edits=True)
         saved = book.save(backup=False)
     return Result(merge=merge, sheets=written.names, added=written.added, parts=written.parts, **saved)
-
-
-def _untouched(book: Any, output: Any) -> dict[str, Any]:
-    saved: dict[str, Any] = book.save(False)
-    return saved
 
 
 def _sendings(reading: BookReading) -> Sendings:
@@ -233,7 +230,7 @@ def _sending_of(
         raise UserError("tidak tercatat di daftar kiriman buku induk ini: mungkin dikirim dari buku lain", "asing")
     raise UserError(
         "tanda kirimannya hilang (disimpan oleh program lain, atau bukan salinan yang dikirim). Bila memang jawaban "
-        f"kiriman nomor N, tulis --kiriman \"{arrival.name}=N\"",
+        f'kiriman nomor N, tulis --kiriman "{arrival.name}=N"',
         "tanpa_tanda",
     )
 
@@ -340,8 +337,8 @@ def _recorded(sendings: Sendings, merge: Merge, marks: Mapping[str, tuple[Sendin
             came = Returned(when, told.file, told.saved, mark, cells)
             after.replace(replace(current, returned=(*current.returned, came)))
     for cell in merge.cells:
-        for one in cell.proposals if cell.chosen else ():
-            current = after.of(one.sending)
-            if current is not None and cell.code not in current.decided:
-                after.replace(replace(current, decided=(*current.decided, cell.code)))
+        for one in cell.proposals if cell.choice else ():
+            answered = after.of(one.sending)
+            if answered is not None and cell.code not in answered.decided:
+                after.replace(replace(answered, decided=(*answered.decided, cell.code)))
     return after

@@ -33,7 +33,7 @@ Place = tuple[str, Identity, str]
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """What one returned book says of a cell. file: the book. sending: mark of what it answers. note: how it was read."""
+    """What one returned book says of a cell. sending: mark of what it answers. note: how it was read."""
 
     file: str
     sending: str
@@ -49,7 +49,7 @@ class CellMerge:
         table, row, column: where; ``row`` is readable. code: what a choice names it by; it changes with the values.
         base, master: as it was sent, and as the master has it. proposals: of the returned books.
         state: ``diisi``, ``sama``, ``bentrok``, ``dikosongkan`` or ``diputuskan``. taken: value that is written.
-        new: its row is not in the master yet. chosen: somebody chose between two values. who: identity of its row.
+        new: its row is not in the master yet. choice: what somebody chose between two values. who: identity of its row.
     """
 
     table: str
@@ -63,7 +63,7 @@ class CellMerge:
     state: str
     taken: Any = None
     new: bool = False
-    chosen: bool = False
+    choice: str = ""
 
 
 class NewRow(NamedTuple):
@@ -201,9 +201,7 @@ class Comparison:
                 candidate.book.notes.append(f"kolom {', '.join(lacking)} tabel {name} tidak ada lagi; tidak dibaca")
             self._table(candidate, self.reading.tables[name], snapshot.get(name, []), columns)
 
-    def _table(
-        self, candidate: Candidate, table: Table, sent: list[dict[str, Any]], columns: tuple[str, ...]
-    ) -> None:
+    def _table(self, candidate: Candidate, table: Table, sent: list[dict[str, Any]], columns: tuple[str, ...]) -> None:
         name, file = table.name, candidate.book.file
         asked = candidate.sending.rows
         open_rows = set(range(len(sent))) if asked is None else set(asked.get(name, ()))
@@ -320,9 +318,7 @@ class Comparison:
         unknown = self._asked - used - decided - {ALL}
         if unknown:
             open_codes = ", ".join(cell.code for cell in self.merge.conflicts) or "tidak ada"
-            raise UsageError(
-                f"--pilih: tidak ada bentrok '{sorted(unknown)[0]}'. Yang ada: {open_codes}.", "pilihan"
-            )
+            raise UsageError(f"--pilih: tidak ada bentrok '{sorted(unknown)[0]}'. Yang ada: {open_codes}.", "pilihan")
         return self.merge
 
     def _is_complete(self, name: str, who: Identity) -> bool:
@@ -362,13 +358,13 @@ class Comparison:
             marks = {p.sending for p in cell.proposals}
             sent = [s for s in self.sendings.sent if s.mark in marks]
             return _changed(cell, DECIDED) if sent and all(cell.code in s.decided for s in sent) else cell
-        cell = replace(cell, chosen=True)
+        cell = replace(cell, choice=choice)
         if choice.casefold() == MASTER:
             return _changed(cell, DECIDED)
         if choice.casefold() == RETURNED:
             if len(values) > 1:
                 if cell.code not in self.choices:
-                    return replace(cell, chosen=False)  # "semua" cannot say which of several
+                    return replace(cell, choice="")  # "semua" cannot say which of several
                 files = " atau ".join(p.file for p in cell.proposals)
                 raise UsageError(f"--pilih {cell.code}: nilainya beberapa; sebut berkasnya: {files}.", "pilihan")
             return _changed(cell, FILLED, values[0])
@@ -408,9 +404,7 @@ def identity(table: Table, cells: Mapping[str, Any]) -> Identity:
 
 def label(table: Table, cells: Mapping[str, Any]) -> str:
     """A row by the columns that tell it from others, for people."""
-    parts = (
-        f"{v:.15g}" if is_number(v) else str(v) for n in table.identity if (v := cells.get(n)) not in (None, "")
-    )
+    parts = (f"{v:.15g}" if is_number(v) else str(v) for n in table.identity if (v := cells.get(n)) not in (None, ""))
     return " / ".join(parts) or "(tanpa kunci)"
 
 

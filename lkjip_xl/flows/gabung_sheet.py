@@ -9,7 +9,7 @@ from ..ooxml import xmlspans
 from ..ooxml.cells import SharedStrings, SheetText, plain
 from ..ooxml.ownership import owned_sheets
 from ..ooxml.sheet_model import ReportSheet, Style
-from .gabung_plan import CellMerge, Merge, Remark
+from .gabung_plan import CONFLICT, EMPTIED, CellMerge, Merge, Remark
 
 MERGE_ID = "GABUNGAN"
 _WIDTHS = (12, 14, 22, 34, 22, 20, 20, 20, 40)
@@ -28,7 +28,7 @@ def merge_sheet(merge: Merge) -> ReportSheet:
     sheet = ReportSheet(MERGE_ID, "Gabungan", "Gabungan buku yang kembali", _WIDTHS, paper="A4", landscape=True)
     sheet.add([("Gabungan buku yang kembali", _TITLE)])
     _books(sheet, merge)
-    _conflicts(sheet, merge.conflicts)
+    _conflicts(sheet, [cell for cell in merge.cells if cell.choice or cell.state in (CONFLICT, EMPTIED)])
     _cells(sheet, "Diisi dari buku yang kembali", merge.taken)
     if merge.added:
         _head(sheet, "Baris baru", ("", "", "Tabel", "Baris"))
@@ -66,7 +66,10 @@ def _conflicts(sheet: ReportSheet, cells: list[CellMerge]) -> None:
         values = "; ".join(_shown(p.value) for p in cell.proposals)
         files = "; ".join(p.file for p in cell.proposals)
         rest = (cell.table, cell.row, cell.column, _shown(cell.base), _shown(cell.master), values, files)
-        sheet.add([(cell.code, _CELL), (None, _CHOICE), *((value, _CELL) for value in rest)], height=_height(files))
+        sheet.add(
+            [(cell.code, _CELL), (cell.choice or None, _CHOICE), *((value, _CELL) for value in rest)],
+            height=_height(files),
+        )
 
 
 def _cells(sheet: ReportSheet, title: str, cells: list[CellMerge]) -> None:

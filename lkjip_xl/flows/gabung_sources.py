@@ -49,7 +49,7 @@ def arrivals(given: Returns, master: str | None = None) -> list[Arrival]:
     else:
         places = [given] if isinstance(given, (str, os.PathLike)) else list(given)
         found = [one for path in _files(places, master) for one in _from_disk(path)]
-    found = list({(one.data, one.refused if not one.data else ""): one for one in reversed(found)}.values())[::-1]
+    found = list({one.data or one.name: one for one in reversed(found)}.values())[::-1]
     if not found:
         raise UsageError("Tidak ada buku (.xlsx, .xlsm, .eml, .msg) di sana. Sebutkan berkas atau foldernya.",
                          "tanpa_berkas")  # fmt: skip

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from io import BytesIO
+from typing import Any
 from uuid import uuid4
 
 from ..book.read import BookReading, read_book
@@ -358,7 +359,7 @@ def _unfinished(reading: BookReading, asked: Mapping[str, Asked], quarter: int |
 
 def _save(
     book: OpenedBook, made: Iterable[tuple[SentCopy, bytes, bytes | None]], place: str | None, backup: bool
-) -> dict[str, object]:
+) -> dict[str, Any]:
     """Write the copies, then the master; copies that the master does not know of do not stay."""
     written: list[str] = []
     try:

@@ -42,7 +42,8 @@ def draft(sending: Sending, book: bytes, office: str, year: int, asked: int) -> 
     """The draft as bytes.
 
     Args:
-        sending: what is sent. book: the attached file. office: its name. year: of the report. asked: cells to be filled.
+        sending: what is sent. book: the attached file. office: its name. year: of the report.
+        asked: how many cells shall be filled.
     """
     message = EmailMessage(policy=SMTP)
     quarter = f" Triwulan {_ROMAN[sending.quarter]}" if sending.quarter else ""

@@ -49,7 +49,7 @@ class Result:
         under_new_rules: of ``perbarui``: numbers that would be other ones under the settings of a new book.
         rows: of ``isi``: what became of each table's rows. ignored: columns and files that it left out.
         plans: of ``isi`` and its preview: what was understood of files that are not tidy tables, table by table.
-        sent: of ``kirim``: the copies that were made. merge: of ``gabung``: what became of every returned book and cell.
+        sent: of ``kirim``: the copies that were made. merge: of ``gabung``: what became of every book and cell.
         files: paths of other files written (``ekspor``, ``pdf``). contents: the same as bytes by name, when no folder
             was given.
     """

@@ -25,8 +25,12 @@ def _pairs(texts: tuple[str, ...], option: str, meaning: str) -> dict[str, str]:
 
 @click.command(cls=Perintah)
 @_BOOK
-@click.option("--bidang", multiple=True, metavar="NAMA", help="Salinan untuk bidang ini (boleh berulang); semua: tiap bidang.")
-@click.option("--unit", multiple=True, metavar="NAMA", help="Salinan untuk unit ini (boleh berulang); semua: tiap unit.")
+@click.option(
+    "--bidang", multiple=True, metavar="NAMA", help="Salinan untuk bidang ini (boleh berulang); semua: tiap bidang."
+)
+@click.option(
+    "--unit", multiple=True, metavar="NAMA", help="Salinan untuk unit ini (boleh berulang); semua: tiap unit."
+)
 @click.option("--triwulan", type=WholeNumber(1, 4), metavar="1-4", help="Hanya isian triwulan ini yang diminta.")
 @click.option("--kepada", multiple=True, metavar="ALAMAT", help='Alamat surel, atau "BIDANG=ALAMAT" (boleh berulang).')
 @click.option("--tenggat", default="", metavar="TANGGAL", help="Paling lambat kembali, misalnya 2026-04-05.")
@@ -59,7 +63,9 @@ def kirim(buku, bidang, unit, triwulan, kepada, tenggat, ke, orang, tanpa_surel,
 @click.option("--pratinjau", is_flag=True, help="Tampilkan yang akan ditulis; tidak ada yang diubah.")
 @click.option("--pilih", multiple=True, metavar="KODE=PILIHAN",
               help="Bentrok: induk, kembali, atau nama berkas (boleh berulang); semua=induk untuk semua.")  # fmt: skip
-@click.option("--kiriman", multiple=True, metavar="BERKAS=N", help="Nomor kiriman dari berkas yang kehilangan tandanya.")
+@click.option(
+    "--kiriman", multiple=True, metavar="BERKAS=N", help="Nomor kiriman dari berkas yang kehilangan tandanya."
+)
 @_OUTPUT
 @_NO_BACKUP
 @_JSON

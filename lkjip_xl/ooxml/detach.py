@@ -42,7 +42,8 @@ _CUT = {
 _FOREIGN_SHEETS = ("xlMacrosheet", "xlIntlMacrosheet", "dialogsheet")
 _PAGES = ("http://", "https://", "mailto:")
 _WHOLE = frozenset((
-    "hyperlink", "legacyDrawingHF", "oleObject", "control", "externalReference", "externalData", "picture", "customPr",
+    "hyperlink", "drawing", "legacyDrawing", "legacyDrawingHF", "oleObject", "control", "externalReference",
+    "externalData", "picture", "customPr",
 ))  # fmt: skip
 """Elements that go with the relationship that they name; from others only the attribute goes."""
 _HOLDERS = frozenset(("hyperlinks", "oleObjects", "controls", "externalReferences", "customProperties"))
@@ -63,7 +64,7 @@ _EXPRESSION = re.compile(
 )
 _FORMULA = re.compile(rb"<(?:\w+:)?f(?:\s[^<>]*+)?(?:/>|>[^<]*+</(?:\w+:)?f\s*+>)")
 _MACRO = re.compile(rb"(\smacro=)(?:\"[^\"]+\"|'[^']+')")
-_SHAPE = re.compile(rb"<v:shape\b(?:(?!</v:shape>).)*</v:shape>", re.S)
+_SHAPE = re.compile(rb"<v:shape\b[^>]*/>|<v:shape\b(?:(?!</v:shape>).)*</v:shape>", re.S)
 _PROPERTY = re.compile(rb"<(\w+:)?(Manager|Company|HyperlinkBase|Template)>[^<]*</(?:\w+:)?\2>")
 _CREATOR = re.compile(rb"(<(?:\w+:)?(?:creator|category)\b[^<>]*>)[^<]*(</(?:\w+:)?(?:creator|category)>)")
 _AUTHOR = re.compile(rb"(<(?:\w+:)?author>)[^<]*(</(?:\w+:)?author>)")
@@ -81,16 +82,14 @@ def detach(package: Package) -> list[str]:
     """
     cut: dict[str, None] = {}
     _drop_foreign_sheets(package, cut)
+    empty = {name.lower() for name in package.names if _without_controls(package, name, cut)}
     for holder in ["", *(name for name in package.names if rels_part(name) in package)]:
-        _cut_relations(package, holder, cut)
+        _cut_relations(package, holder, cut, empty)
     _forget_macros(package)
     workbook = WorkbookParts(package)
     sheets = {sheet.part: sheet.name for sheet in workbook.sheets if sheet.part}
     for name in package.names:
-        lower = name.lower()
-        if lower.endswith(".vml"):
-            _without_controls(package, name, cut)
-        elif lower.endswith(".xml") and name != TYPES_PART:
+        if name.lower().endswith(".xml") and name != TYPES_PART:
             _without_reach(package, name, sheets.get(name), cut)
     _drop_names(package, cut)
     strip_personal(package)
@@ -109,10 +108,10 @@ def _drop_foreign_sheets(package: Package, cut: dict[str, None]) -> None:
 
 
 # --- relationships ---------------------------------------------------------------------------------------------------
-def _cut_relations(package: Package, holder: str, cut: dict[str, None]) -> None:
+def _cut_relations(package: Package, holder: str, cut: dict[str, None], empty: Collection[str]) -> None:
     gone = []
     for relation in read_relations(package, holder):
-        word = _fault(relation)
+        word = "" if (relation.target or "").lower() in empty else _fault(relation)
         if word is not None:
             gone.append(relation.id)
             cut[word] = None
@@ -214,17 +213,29 @@ def _forget_macros(package: Package) -> None:
     change_content_types(package, [(part, SPREADSHEET_TYPE + "sheet.main+xml")])
 
 
-def _without_controls(package: Package, name: str, cut: dict[str, None]) -> None:
-    """Comments keep their shapes; buttons and other controls lose them."""
+def _without_controls(package: Package, name: str, cut: dict[str, None]) -> bool:
+    """Take buttons and other controls out of a drawing, comments stay; whether nothing is left in it."""
+    lower = name.lower()
+    if not lower.endswith(".vml") and not ("/drawings/" in lower and lower.endswith(".xml")):
+        return False
     data = package.read(name)
+    if lower.endswith(".vml"):
+        kept = _SHAPE.sub(lambda m: b"" if _is_control(m[0]) else m[0], data)
+        left = _SHAPE.search(kept) is not None
+    else:
+        kept = xmlspans.to_utf8(data)
+        root = xmlspans.parse(kept, 2)
+        gone = [c for c in root.children if b"compatExt" in kept[c.start : c.stop]]
+        kept = xmlspans.splice(kept, [(c.start, c.stop, b"") for c in gone])
+        left = len(gone) < len(root.children)
+    if kept != data:
+        cut["tombol dan kendali formulir"] = None
+        package.put(name, kept)
+    return not left
 
-    def kept(found: re.Match[bytes]) -> bytes:
-        is_control = b"<x:ClientData" in found[0] and b'ObjectType="Note"' not in found[0]
-        if is_control:
-            cut["tombol dan kendali formulir"] = None
-        return b"" if is_control else found[0]
 
-    package.put(name, _SHAPE.sub(kept, data))
+def _is_control(shape: bytes) -> bool:
+    return b"<x:ClientData" in shape and b'ObjectType="Note"' not in shape
 
 
 def _without_reach(package: Package, name: str, sheet: str | None, cut: dict[str, None]) -> None:
@@ -327,5 +338,3 @@ def _collect_garbage(package: Package) -> None:
         package.remove(name)
     if dead:
         change_content_types(package, drop=dead)
-
-

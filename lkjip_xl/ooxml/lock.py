@@ -18,7 +18,9 @@ _PROTECTION = (
     '<{p}sheetProtection sheet="1" objects="1" scenarios="1" formatCells="0" formatColumns="0" formatRows="0" '
     'sort="0" autoFilter="0"/>'
 )
-_OWN = re.compile(rb"<(?:\w+:)?sheetProtection\b[^<>]*?/>|<(?:\w+:)?sheetProtection\b[^<>]*>\s*</(?:\w+:)?sheetProtection>")
+_OWN = re.compile(
+    rb"<(?:\w+:)?sheetProtection\b[^<>]*?/>|<(?:\w+:)?sheetProtection\b[^<>]*>\s*</(?:\w+:)?sheetProtection>"
+)
 _CALCULATION = re.compile(rb"\s*<(?:\w+:)?sheetCalcPr\b[^<>]*/>")
 _STYLED = re.compile(rb'(<(?:\w+:)?(?:col|row)\b[^<>]*?\s(?:style|s)=")(\d+)(")')
 
@@ -65,7 +67,9 @@ def _restyled(data: bytes, open_cells: set[Cell], styles: _Protections) -> bytes
     out, reached = [], sheet.start
     for row in sheet.rows:
         wanted = by_row.pop(row.number, set())
-        head = _STYLED.sub(lambda m: m[1] + str(styles.of(int(m[2]), True)).encode() + m[3], data[row.start : row.inner])
+        head = _STYLED.sub(
+            lambda m: m[1] + str(styles.of(int(m[2]), True)).encode() + m[3], data[row.start : row.inner]
+        )
         cells: dict[int, bytes] = {}
         for column, text in sheet.cells(row):
             number = cell_style(text)
