@@ -11,7 +11,7 @@ from ..book.print_areas import refresh_print_areas
 from ..book.read import BookReading, read_book
 from ..book.returned import ReturnedBook, read_returned, same
 from ..book.rewrite import apply_edits, refresh
-from ..book.seal import inputs_mark, read_seal, sending_mark
+from ..book.seal import inputs_mark, is_unbroken, read_seal, sending_mark
 from ..book.sendings import SENDINGS_ID, Returned, Sending, Sendings, hide_sheet, read_sendings, sendings_sheet
 from ..checks.finding import SALAH
 from ..checks.fixes import CellEdit
@@ -39,7 +39,7 @@ def gabung_buku(
     dari: Returns,
     output: str | os.PathLike[str] | None = None,
     backup: bool = True,
-    pilih: Mapping[str, str] | None = None,
+    choices: Mapping[str, str] | None = None,
     kiriman: Mapping[str, int] | None = None,
     progress: Progress | None = None,
     induk: str | None = None,
@@ -47,7 +47,7 @@ def gabung_buku(
     """Merge returned books into the book that they were sent from.
 
     Each cell is compared with what was sent and with what the master holds now: what was filled is taken where the
-    master still holds what was sent; where both changed it is a conflict, which is left alone unless ``pilih`` says
+    master still holds what was sent; where both changed it is a conflict, which is left alone unless ``choices`` says
     otherwise. Nothing is taken outside of what was asked, no row is removed, no formula or macro of a returned book is
     run, and a value that cannot be read with certainty is shown and left. Who filled what is kept in the hidden sheet
     Kiriman; the sheet Gabungan tells of the last merge. A second run with the same books changes nothing.
@@ -55,7 +55,7 @@ def gabung_buku(
     Args:
         source: the master, a path or bytes. dari: returned books: files, folders, messages (``.eml``, ``.msg``), or
             contents by name.
-        pilih: for conflicts, by their code or ``semua``: ``induk``, ``kembali``, or the name of the returned file. What
+        choices: for conflicts, by their code or ``semua``: ``induk``, ``kembali``, or the name of the returned file. What
             is written in the column Pilihan of the sheet Gabungan counts too.
         kiriman: number of the sending by file name, for a book that has lost its mark.
         output, backup, progress: as in ``hitung.hitung_buku``. induk: path of the master, where ``source`` is a copy.
@@ -72,7 +72,7 @@ def gabung_buku(
         reading = read_book(book.package)
         sendings = _sendings(reading)
         own = induk or book.source_path
-        merge, sendings_after = _compared(reading, sendings, dari, own, pilih, kiriman, progress)
+        merge, sendings_after = _compared(reading, sendings, dari, own, choices, kiriman, progress)
         if not merge.taken and not merge.added and sendings_after.sent == sendings.sent:
             computed = compute(reading)
             findings = form_findings(reading, computed)
@@ -101,7 +101,7 @@ def pratinjau_gabung(
     source: Source,
     dari: Returns,
     output: str | os.PathLike[str] | None = None,
-    pilih: Mapping[str, str] | None = None,
+    choices: Mapping[str, str] | None = None,
     kiriman: Mapping[str, int] | None = None,
     write: bool = False,
     progress: Progress | None = None,
@@ -121,11 +121,11 @@ def pratinjau_gabung(
     own = induk or (None if isinstance(source, bytes) else os.fspath(source))
     if not write:
         reading = read_book(open_for_reading(source))
-        merge, _ = _compared(reading, _sendings(reading), dari, own, pilih, kiriman, progress)
+        merge, _ = _compared(reading, _sendings(reading), dari, own, choices, kiriman, progress)
         return Result(merge=merge, unchanged=True)
     with opened(source, output) as book:
         reading = read_book(book.package)
-        merge, _ = _compared(reading, _sendings(reading), dari, own, pilih, kiriman, progress)
+        merge, _ = _compared(reading, _sendings(reading), dari, own, choices, kiriman, progress)
         written = edit_package(book.package, [merge_sheet(merge)], overwrite_edits=True)
         saved = book.save(backup=False)
     return Result(merge=merge, sheets=written.names, added=written.added, parts=written.parts, **saved)
@@ -176,9 +176,13 @@ def _candidate(
 ) -> tuple[Candidate, str]:
     if arrival.refused:
         raise UserError(arrival.refused, "tidak_terbaca")
-    returned = read_returned(check_workbook_data(arrival.data), master.places)
+    package = check_workbook_data(arrival.data)
+    seal = read_seal(package)
+    if seal is not None and (asked := sendings.of(_sealed_mark(seal))) and is_unbroken(package, seal):
+        told.number, told.label = asked.number, asked.label  # not a byte of it differs from what was sent
+        return Candidate(told, replace(asked, columns={}), {}, {}, {}, {}, {}), asked.inputs
+    returned = read_returned(package, master.places)
     reading = returned.reading
-    seal = read_seal(reading.package, reading.workbook)
     sending = _sending_of(arrival, reading, seal, sendings, numbers)
     told.number, told.label, told.saved = sending.number, sending.label, returned.saved
     told.program = returned.program
@@ -215,13 +219,18 @@ def _rest(reading: BookReading) -> dict[str, Any]:
     return {"tbl_ringkasan": reading.summary} if reading.summary is not None else {}
 
 
+def _sealed_mark(seal: Mapping[str, Any] | None) -> str | None:
+    mark = seal.get("kiriman") if seal is not None else None
+    return mark if isinstance(mark, str) else None
+
+
 def _sending_of(
     arrival: Arrival, reading: BookReading, seal: Mapping[str, Any] | None, sendings: Sendings,
     numbers: Mapping[str, int],
 ) -> Sending:  # fmt: skip
     mark = sending_mark(reading.workbook)
-    sealed = seal.get("kiriman") if seal is not None else None
-    sending = sendings.of(mark) or sendings.of(sealed if isinstance(sealed, str) else None)
+    sealed = _sealed_mark(seal)
+    sending = sendings.of(mark) or sendings.of(sealed)
     if sending is None and arrival.name in numbers:
         sending = next((one for one in sendings.sent if one.number == numbers[arrival.name]), None)
     if sending is not None:

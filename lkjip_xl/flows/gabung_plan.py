@@ -18,11 +18,13 @@ from ..compute.key import key
 from ..errors import UsageError
 from ..expr.functions import is_blank_mark
 from ..expr.values import ErrorValue, is_number
+from ..ooxml.limits import MAX_TEXT, thousands
 from ..ooxml.worksheet import number_text
 from ..schema.asked import GROWING, NOT_SENT_BACK, names_person
 from ..schema.model import Table
 
 FILLED, SAME, CONFLICT, EMPTIED, DECIDED = "diisi", "sama", "bentrok", "dikosongkan", "diputuskan"
+WAITING = "menunggu"
 MASTER, RETURNED, ALL = "induk", "kembali", "semua"
 """Choices for a conflict: keep the master's value, take the returned one; and all conflicts at once."""
 
@@ -48,7 +50,8 @@ class CellMerge:
     Attributes:
         table, row, column: where; ``row`` is readable. code: what a choice names it by; it changes with the values.
         base, master: as it was sent, and as the master has it. proposals: of the returned books.
-        state: ``diisi``, ``sama``, ``bentrok``, ``dikosongkan`` or ``diputuskan``. taken: value that is written.
+        state: ``diisi``, ``sama``, ``bentrok``, ``dikosongkan``, ``diputuskan``, or ``menunggu`` in a new row that
+            is not certain yet. taken: value that is written.
         new: its row is not in the master yet. choice: what somebody chose between two values. who: identity of its row.
     """
 
@@ -179,7 +182,7 @@ class Comparison:
         self._proposals: dict[Place, list[Proposal]] = defaultdict(list)
         self._bases: dict[Place, list[Any]] = defaultdict(list)
         self._labels: dict[tuple[str, Identity], str] = {}
-        self._new: dict[tuple[str, Identity], None] = {}
+        self._new: dict[str, dict[Identity, frozenset[str]]] = defaultdict(dict)
         for name, table in reading.tables.items():
             rows = self._master.setdefault(name, defaultdict(list))
             for row in reading.book.rows(name):
@@ -299,7 +302,7 @@ class Comparison:
             if row.cells.get(column.name) not in (None, ""):
                 self._cell(candidate, table, who, row, column.name, None)
         if not self._master[name].get(who):
-            self._new.setdefault((name, who))
+            self._new[name].setdefault(who, frozenset({table.key, *table.identity} & row.cells.keys()))
 
     # --- the outcome -------------------------------------------------------------------------------------------------
     def finish(self) -> Merge:
@@ -311,9 +314,8 @@ class Comparison:
         used: set[str] = set()
         for place, proposals in self._proposals.items():
             self.merge.cells.append(self._outcome(place, proposals, used))
-        self.merge.added = [
-            NewRow(name, self._labels[name, who], who) for name, who in self._new if self._is_complete(name, who)
-        ]
+        for name, (who, wanted) in ((n, one) for n, rows in self._new.items() for one in rows.items()):
+            self._new_row(name, who, wanted)
         decided = {code for one in self.sendings.sent for code in one.decided}
         unknown = self._asked - used - decided - {ALL}
         if unknown:
@@ -321,10 +323,20 @@ class Comparison:
             raise UsageError(f"--pilih: tidak ada bentrok '{sorted(unknown)[0]}'. Yang ada: {open_codes}.", "pilihan")
         return self.merge
 
-    def _is_complete(self, name: str, who: Identity) -> bool:
-        """Whether the identity of a new row is agreed on, so that it can be put in."""
-        wanted = self.reading.tables[name].key
-        return any(c.column == wanted and c.table == name and c.who == who for c in self.merge.of_state(FILLED))
+    def _new_row(self, name: str, who: Identity, wanted: frozenset[str]) -> None:
+        """Add a row once everything that identifies it is certain; until then nothing of it is written."""
+        cells = self.merge.cells
+        own = [n for n, cell in enumerate(cells) if cell.new and cell.table == name and cell.who == who]
+        agreed = {cells[n].column for n in own if cells[n].state == FILLED}
+        if wanted <= agreed:
+            self.merge.added.append(NewRow(name, self._labels[name, who], who))
+            return
+        for n in own:
+            if cells[n].state == FILLED:
+                cells[n] = replace(cells[n], state=WAITING, taken=None)
+        text = "baris baru yang kuncinya belum pasti; tidak ditambahkan"
+        files = dict.fromkeys(p.file for n in own for p in cells[n].proposals)
+        self.merge.doubtful += [Remark(file, name, self._labels[name, who], "", text) for file in files]
 
     def _outcome(self, place: Place, proposals: list[Proposal], used: set[str]) -> CellMerge:
         name, who, column = place
@@ -387,6 +399,8 @@ def _misfit(table: Table, column: str, value: Any) -> str:
     declared = table.by_name[column]
     if isinstance(value, ErrorValue):
         return f"berisi galat {value.kode}; tidak diambil"
+    if isinstance(value, str) and len(value) > MAX_TEXT:
+        return f"lebih panjang daripada {thousands(MAX_TEXT)} huruf; tidak diambil"
     if declared.kind in ("uang", "angka", "tahun") and isinstance(value, str) and not is_blank_mark(value):
         return "teks yang tidak dapat dipastikan angkanya; tidak diambil"
     if declared.kind == "pilihan" and isinstance(declared.choices, tuple) and declared.strict:

@@ -92,7 +92,7 @@ def kirim_buku(
     output: str | os.PathLike[str] | None = None,
     backup: bool = True,
     progress: Progress | None = None,
-    nama: str | None = None,
+    called: str | None = None,
 ) -> Result:
     """Make copies of a book to email, and keep in the book what was sent.
 
@@ -107,7 +107,7 @@ def kirim_buku(
         triwulan: ask only this quarter's columns. kepada: an address, or addresses by division or unit.
         tenggat: the day by which it shall be back, ISO. orang: let names of persons go along.
         surel: also write the draft of a letter (``.eml``). output, backup, progress: as in ``hitung.hitung_buku``.
-        nama: name of the book for the copies' names, where the path is not its own.
+        called: name of the book for the copies' names, where the path is not its own.
 
     Returns:
         Result: ``sent``; ``files`` the copies and drafts (``contents`` where there is no folder); ``findings`` those of
@@ -132,7 +132,7 @@ def kirim_buku(
         snapshot = snapshot_of(reading.book, reading.tables.values())
         sendings.snapshots.setdefault(mark_of(snapshot), snapshot)
         place = _place(book, folder)
-        stem = os.path.splitext(nama or os.path.basename(book.source_path or "buku.xlsx"))[0]
+        stem = os.path.splitext(called or os.path.basename(book.source_path or "buku.xlsx"))[0]
         moment = datetime.now().isoformat(" ", "minutes")
         made: list[tuple[SentCopy, bytes, bytes | None]] = []
         for order in orders:

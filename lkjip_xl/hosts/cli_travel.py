@@ -84,7 +84,7 @@ def gabung(buku, kembali, pratinjau, pilih, kiriman, hasil, tanpa_cadangan, seba
         numbers[name] = int(text)
     progress = terminal_progress(sebagai_json)
     if pratinjau:
-        shown = pratinjau_gabung(buku, kembali, pilih=choices, kiriman=numbers, progress=progress).merge
+        shown = pratinjau_gabung(buku, kembali, choices=choices, kiriman=numbers, progress=progress).merge
         if sebagai_json:
             say(True, merge_as_json(shown), "")
         else:

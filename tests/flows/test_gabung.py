@@ -49,7 +49,9 @@ def kept_state(cell):
 def test_filled_cells_come_into_the_master_and_nothing_else_changes(induk, sent):
     before = inputs(induk, "tbl_pengukuran")
     fill(sent["Bidang Anak"], ("tbl_pengukuran", 1, "Realisasi TW2", 75.5), ("tbl_anggaran", 3, "Realisasi TW2", 400))
-    fill(sent["Bidang Perempuan"], ("tbl_pengukuran", 2, "Realisasi TW2", 71), ("tbl_pengukuran", 2, "Analisis", "naik"))
+    fill(
+        sent["Bidang Perempuan"], ("tbl_pengukuran", 2, "Realisasi TW2", 71), ("tbl_pengukuran", 2, "Analisis", "naik")
+    )
     result = lkjip_xl.gabung(induk, sent["Bidang Anak"].parent)
     assert {b.file: (b.state, b.number, b.filled) for b in result.merge.books} == {
         sent["Bidang Anak"].name: ("digabung", 1, 2), sent["Bidang Perempuan"].name: ("digabung", 2, 2),
@@ -113,11 +115,11 @@ def test_a_cell_that_both_changed_is_left_and_shown(induk, sent):
 def test_a_choice_decides_and_holds(induk, sent, choice, value):
     code = conflict(induk, sent)[0].code
     choice = sent["Bidang Anak"].name if choice == "FILE" else choice
-    assert not merged(induk, sent["Bidang Anak"], pilih={code: choice}).conflicts
+    assert not merged(induk, sent["Bidang Anak"], choices={code: choice}).conflicts
     assert inputs(induk, "tbl_pengukuran")["1"]["Realisasi TW2"] == value
     before = induk.read_bytes()
     assert not merged(induk, sent["Bidang Anak"]).conflicts  # it is decided, and asked no more
-    assert not merged(induk, sent["Bidang Anak"], pilih={code: choice}).conflicts
+    assert not merged(induk, sent["Bidang Anak"], choices={code: choice}).conflicts
     assert induk.read_bytes() == before
 
 
@@ -129,9 +131,9 @@ def test_two_books_that_disagree_are_a_conflict_whatever_their_order(induk, sent
         assert [sorted(p.value for p in c.proposals) for c in cells] == [[71, 72]]
     code = cells[0].code
     with pytest.raises(UsageError, match="sebut berkasnya"):
-        merged(induk, *sent.values(), pilih={code: "kembali"})
-    assert merged(induk, *sent.values(), pilih={"semua": "kembali"}).conflicts  # which of them it cannot say
-    assert not merged(induk, *sent.values(), pilih={code: sent["Bidang Perempuan"].name}).conflicts
+        merged(induk, *sent.values(), choices={code: "kembali"})
+    assert merged(induk, *sent.values(), choices={"semua": "kembali"}).conflicts  # which of them it cannot say
+    assert not merged(induk, *sent.values(), choices={code: sent["Bidang Perempuan"].name}).conflicts
     assert inputs(induk, "tbl_pengukuran")["3"]["Realisasi TW2"] == 72
 
 
@@ -151,7 +153,7 @@ def test_a_choice_that_means_nothing_is_refused(induk, sent, choice):
     code = conflict(induk, sent)[0].code
     before = induk.read_bytes()
     with pytest.raises(UsageError, match="--pilih"):
-        merged(induk, sent["Bidang Anak"], pilih={code if k == "CODE" else k: v for k, v in choice.items()})
+        merged(induk, sent["Bidang Anak"], choices={code if k == "CODE" else k: v for k, v in choice.items()})
     assert induk.read_bytes() == before
 
 
@@ -161,7 +163,7 @@ def test_a_cell_that_was_emptied_waits_for_a_choice_too(induk, tmp_path):
     cells = merged(induk, copy).conflicts
     assert [c.state for c in cells] == ["dikosongkan"]
     assert inputs(induk, "tbl_pengukuran")["1"]["Realisasi TW1"] == 70
-    merged(induk, copy, pilih={cells[0].code: "kembali"})
+    merged(induk, copy, choices={cells[0].code: "kembali"})
     assert "Realisasi TW1" not in inputs(induk, "tbl_pengukuran")["1"]
 
 
@@ -176,7 +178,8 @@ def test_texts_are_read_and_what_is_doubtful_is_left(induk, sent):
     assert inputs(induk, "tbl_pengukuran")["1"]["Realisasi TW2"] == 75.5
     assert inputs(induk, "tbl_anggaran")["A.1.1"]["Realisasi TW2"] == 1283419
     assert {(r.table, r.column) for r in found.doubtful} == {
-        ("tbl_anggaran", "Realisasi TW2"), ("tbl_pengukuran", "Realisasi TW2")
+        ("tbl_anggaran", "Realisasi TW2"),
+        ("tbl_pengukuran", "Realisasi TW2"),
     }
     assert "Realisasi TW2" not in inputs(induk, "tbl_anggaran")["A.1.2"]
     assert "Realisasi TW2" not in inputs(induk, "tbl_pengukuran")["3"]
@@ -415,7 +418,7 @@ def test_two_merges_at_once(induk, sent):
 
 def test_bytes_in_bytes_out(induk, tmp_path):
     first = lkjip_xl.kirim(induk.read_bytes(), bidang=["Bidang Anak"], surel=False)
-    (name, data), = first.contents.items()
+    ((name, data),) = first.contents.items()
     (tmp_path / name).write_bytes(data)
     path = fill(tmp_path / name, ("tbl_pengukuran", 1, "Realisasi TW2", 75.5))
     done = lkjip_xl.gabung(first.data, {name: path.read_bytes()})

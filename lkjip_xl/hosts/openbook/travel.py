@@ -38,7 +38,7 @@ def press_kirim(host: Tracked, answers: Mapping[str, str]) -> str:
         done = kirim_buku(
             path, folder_beside(book), () if key(division) == _WHOLE else (division,),
             triwulan=int(quarter) if quarter.isdecimal() else None, tenggat="" if due == "-" else due, output=result,
-            progress=_progress(host, "Kirim"), nama=book.name,
+            progress=_progress(host, "Kirim"), called=book.name,
         )  # fmt: skip
         try:
             bring_sheets(host, path, result, done)
@@ -70,7 +70,7 @@ def press_gabung(host: Tracked, answers: Mapping[str, str]) -> str:
     with saved_copy(host) as (path, result):
         done = gabung_buku(path, folder, result, progress=_progress(host, "Gabung"), induk=book.path)
         if done.sheets:
-            bring_cells(host, path, result)
+            bring_cells(host, path, result, tuple(done.sheets.values()))
             bring_sheets(host, path, result, done)
     if done.merge is None or not done.sheets:
         return "Tidak ada yang baru di buku yang kembali; tidak ada yang ditulis."
