@@ -55,8 +55,8 @@ def gabung_buku(
     Args:
         source: the master, a path or bytes. dari: returned books: files, folders, messages (``.eml``, ``.msg``), or
             contents by name.
-        choices: for conflicts, by their code or ``semua``: ``induk``, ``kembali``, or the name of the returned file. What
-            is written in the column Pilihan of the sheet Gabungan counts too.
+        choices: for conflicts, by their code or ``semua``: ``induk``, ``kembali``, or the name of the returned file.
+            What is written in the column Pilihan of the sheet Gabungan counts too.
         kiriman: number of the sending by file name, for a book that has lost its mark.
         output, backup, progress: as in ``hitung.hitung_buku``. induk: path of the master, where ``source`` is a copy.
 

@@ -171,7 +171,7 @@ def test_a_cell_that_was_emptied_waits_for_a_choice_too(induk, tmp_path):
 def test_texts_are_read_and_what_is_doubtful_is_left(induk, sent):
     fill(
         sent["Bidang Anak"], ("tbl_pengukuran", 1, "Realisasi TW2", "75,5 %"),
-        ("tbl_anggaran", 3, "Realisasi TW2", "Rp 1.283.419"), ("tbl_anggaran", 4, "Realisasi TW2", "kira-kira dua juta"),
+        ("tbl_anggaran", 3, "Realisasi TW2", "Rp 1.283.419"), ("tbl_anggaran", 4, "Realisasi TW2", "kira dua juta"),
         ("tbl_pengukuran", 3, "Realisasi TW2", "#REF!"),
     )  # fmt: skip
     found = merged(induk, sent["Bidang Anak"])
@@ -250,7 +250,7 @@ def test_rows_are_added_where_they_may_be_and_none_is_removed(induk, sent):
     new = {"Kode": "1", "Jenis": "Rincian", "Uraian": "Anak lain", "Pembilang": 3, "Penyebut": 4}
     fill(sent["Bidang Anak"], *(("tbl_data_dukung", 3, k, v) for k, v in new.items()),
          *(("tbl_data_dukung", 2, k, None) for k in ("Kode", "Jenis", "Uraian", "Pembilang", "Penyebut")),
-         *(("tbl_anggaran", 7, k, v) for k, v in {"Kode": "Z", "Tingkat": "Program", "Uraian": "Baru"}.items()))  # fmt: skip
+         *(("tbl_anggaran", 7, k, v) for k, v in {"Kode": "Z", "Tingkat": "Program", "Uraian": "X"}.items()))  # fmt: skip
     fill(sent["Bidang Anak"], *(("tbl_anggaran", 4, k, None) for k in ("Kode", "Tingkat", "Uraian", "Pagu Awal")))
     found = merged(induk, sent["Bidang Anak"])
     assert [(one.table, one.row) for one in found.added] == [("tbl_data_dukung", "1 / Rincian / Anak lain")]

@@ -65,7 +65,8 @@ def test_a_copy_for_every_division_and_the_list_in_the_master(induk, tmp_path):
     ]  # fmt: skip
     first = result.sent[0]
     assert first.unfinished == (
-        "Pengukuran, Realisasi TW2: 2 dari 2 baris belum terisi", "Anggaran, Realisasi TW2: 2 dari 2 baris belum terisi",
+        "Pengukuran, Realisasi TW2: 2 dari 2 baris belum terisi",
+        "Anggaran, Realisasi TW2: 2 dari 2 baris belum terisi",
     )  # fmt: skip
     asked = asked_of(opened(induk), "Bidang Anak", quarter=2)
     assert first.cells == sum(len(one.rows) * len(one.columns) for one in asked.values())

@@ -32,7 +32,8 @@ ROWS = {
     ],
 }  # fmt: skip
 SETTINGS = {
-    "instansi": "Dinas Contoh", "tahun": 2025, "triwulan_berjalan": 2, "nama_kepala": "Nama Seorang", "nip_kepala": "19",
+    "instansi": "Dinas Contoh", "tahun": 2025, "triwulan_berjalan": 2, "nama_kepala": "Nama Seorang",
+    "nip_kepala": "19",
 }  # fmt: skip
 
 
