@@ -250,7 +250,7 @@ def test_rows_are_added_where_they_may_be_and_none_is_removed(induk, sent):
     new = {"Kode": "1", "Jenis": "Rincian", "Uraian": "Anak lain", "Pembilang": 3, "Penyebut": 4}
     fill(sent["Bidang Anak"], *(("tbl_data_dukung", 3, k, v) for k, v in new.items()),
          *(("tbl_data_dukung", 2, k, None) for k in ("Kode", "Jenis", "Uraian", "Pembilang", "Penyebut")),
-         *(("tbl_anggaran", 7, k, v) for k, v in {"Kode": "Z", "Tingkat": "Program", "Uraian": "X"}.items()))  # fmt: skip
+         *(("tbl_anggaran", 7, k, v) for k, v in dict(Kode="Z", Tingkat="Program", Uraian="X").items()))  # fmt: skip
     fill(sent["Bidang Anak"], *(("tbl_anggaran", 4, k, None) for k in ("Kode", "Tingkat", "Uraian", "Pagu Awal")))
     found = merged(induk, sent["Bidang Anak"])
     assert [(one.table, one.row) for one in found.added] == [("tbl_data_dukung", "1 / Rincian / Anak lain")]

@@ -26,7 +26,8 @@ from .books import fast_folder, main, outcome, report, rounds
 from .mutations import mutated, parts_of
 
 VALUES = (
-    75.5, 0, -3, 10**12, 1e300, "75,5 %", "88%", "Rp 1.283.419", "N/A", "-", "Utama", "", " ", "belum", "1.234", "10-12",
+    75.5, 0, -3, 10**12, 1e300, "75,5 %", "88%", "Rp 1.283.419", "N/A", "-", "Utama", "", " ", "belum", "1.234",
+    "10-12",
     "=1+1", "#REF!", True, "x" * 40_000, "\u00a075", "7e5", None, "teks biasa",
     2025,
 )  # fmt: skip
