@@ -1,6 +1,8 @@
 """Pieces of formulas of the sheets that only show: rows of another table by rank, texts that say a finding.
 
 Such a table (``Table.panel``) has a fixed number of rows, each of which knows its number; everything in it follows.
+Where a function looks into a whole column, the column is added up by a plain SUM among the arguments: that makes
+ONLYOFFICE compute it first (schema.setting_cells).
 """
 
 from __future__ import annotations
@@ -25,7 +27,6 @@ def _place_of_smallest(number: Any, values: Any) -> int:
     return ranked[int(number) - 1][1] + 1 if number <= len(ranked) else 0
 
 
-# The plain SUM makes ONLYOFFICE compute the column before MATCH looks into it (schema.setting_cells).
 place_of_smallest = Function(
     "letak_terkecil", "IF(COUNT({1})<{0},0,MATCH(SMALL({1},{0}+0*SUM({1})),{1},0))", _place_of_smallest
 )
@@ -43,7 +44,7 @@ text_of_number = Function("teks_angka", 'SUBSTITUTE({0}&"",".",",")', lambda x: 
 """A number as Indonesian text, whatever the decimal sign of the machine."""
 beginning = Function("awal_teks", "LEFT({0},{1})", lambda text, count: as_text(text)[: int(count)])
 count_below = Function(
-    "banyak_di_bawah", 'COUNTIF({0},"<"&{1})', lambda values, limit: sum(is_number(x) and x < limit for x in values)
+    "banyak_di_bawah", 'COUNTIF({0},"<"&{1}+0*SUM({0}))', lambda values, limit: sum(is_number(x) and x < limit for x in values)
 )
 
 
@@ -57,7 +58,9 @@ def _sum_where(values: Any, marks: Any, wanted: Any) -> Any:
     return total
 
 
-sum_where = Function("jumlah_bernomor", "SUMIFS({0},{1},{2})", _sum_where)
+sum_where = Function(
+    "jumlah_bernomor", "SUMIFS({0},{1},{2}+0*SUM({1})+IFERROR(0*SUM({0}),0))", _sum_where
+)
 
 
 def _leaves(leaf: Any, kind: Any, number: Any, *quarters: Any) -> Any:
@@ -76,7 +79,7 @@ leaves_of_quarter = Function(
 
 
 def _history(code: Any, year: Any, codes: Any, years: Any, scopes: Any, values: Any) -> Any:
-    for i in codes.positions(code):
+    for i in reversed(codes.positions(code)):
         own = all(compare_values(scopes[i], other) for other in ("Provinsi", "Nasional"))
         if own and is_number(years[i]) and years[i] == year:
             return _at(values, i + 1)
@@ -85,7 +88,7 @@ def _history(code: Any, year: Any, codes: Any, years: Any, scopes: Any, values: 
 
 history = Function(
     "riwayat_instansi",
-    'INDEX({5},MATCH(1,INDEX(({2}={0})*({3}={1})*({4}<>"Provinsi")*({4}<>"Nasional"),0),0))',
+    'LOOKUP(2,1/(({2}={0})*({3}={1})*({4}<>"Provinsi")*({4}<>"Nasional")),{5})',
     _history,
 )
 
@@ -104,10 +107,15 @@ count_history = Function(
     _count_history,
 )
 smallest = Function(
-    "terkecil", "IFERROR(SMALL({0},{1}),0)",
+    "terkecil", "IFERROR(SMALL({0},{1}+0*SUM({0})),0)",
     lambda values, number: sorted(filter(is_number, values))[int(number) - 1]
     if number <= sum(map(is_number, values)) else 0,
 )  # fmt: skip
+
+
+count_above_zero = Function(
+    "banyak_di_atas_nol", 'COUNTIF({0},">"&0*SUM({0}))', lambda values: sum(is_number(x) and x > 0 for x in values)
+)
 
 
 def measured(name: str, place: Expr) -> Expr:

@@ -6,7 +6,7 @@ from ...expr.values import is_number
 from ..formulas import setting_text
 from ..model import Column, Kind, PrintSetup, Sheet, Table
 from ..names import whole
-from ..panels import at, measured, own_number, place_of_smallest, when_placed
+from ..panels import at, count_above_zero, measured, own_number, place_of_smallest, when_placed
 from .beranda import TERUKUR, figure_shown
 
 _NAME = "tbl_capaian"
@@ -15,10 +15,9 @@ _NUMBER = own_number(_NAME, "No")
 _PLACE = cell(_NAME, "_Baris")
 _FIRST = cell(_NAME, "_Awal")
 _count_to = Function(
-    "banyak_sampai", 'COUNTIF({0},"<="&{1})', lambda values, number: sum(is_number(x) and x <= number for x in values)
+    "banyak_sampai", 'COUNTIF({0},"<="&{1}+0*SUM({0}))', lambda values, number: sum(is_number(x) and x <= number for x in values)
 )
-_SHOWN = Function("banyak_tampil", 'COUNTIF({0},">0")', lambda values: sum(is_number(x) and x > 0 for x in values))
-_COUNT = _SHOWN(column(_NAME, "_Baris"))
+_COUNT = count_above_zero(column(_NAME, "_Baris"))
 
 
 def _signature() -> Expr:
@@ -77,7 +76,7 @@ KEPALA = setting_text("pemerintah_daerah")
 RINGKAS = (
     "Rata-rata capaian: " & jika_galat(bulatkan(_mean * 100, 0) & "%", "N/A") & ", " & figure_shown("Predikat") & ". " & TERUKUR & "."
 )  # fmt: skip
-_ALL = _SHOWN(whole("lk_u_susun"))
+_ALL = count_above_zero(whole("lk_u_susun"))
 LEBIH = jika(
     _ALL > ROWS,
     "Lembar ini memuat " & _COUNT & " dari " & _ALL & " indikator; laporan lengkap dibuat dengan Laporan.",

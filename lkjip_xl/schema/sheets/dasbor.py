@@ -27,6 +27,7 @@ from ..names import whole
 from ..panels import (
     at,
     beginning,
+    count_above_zero,
     count_below,
     count_history,
     history,
@@ -62,7 +63,7 @@ _NUMBER = own_number(_NAME, "No")
 _PLACE, _CAPAIAN = cell(_NAME, "_Baris"), cell(_NAME, "Capaian")
 _ESTIMATE, _GAP = cell(_NAME, "Perkiraan"), cell(_NAME, "Selisih")
 _RUNNING = running([*(measured(f"Capaian TW{n}", _PLACE) for n in TRIWULAN[:3]), measured("Capaian", _PLACE)])
-_T = running([measured(f"_T{n}", _PLACE) for n in TRIWULAN])
+_TARGET = running([measured(f"_T{n}", _PLACE) for n in TRIWULAN])
 _ESTIMATED = perkiraan(cell(_NAME, "_R"), cell(_NAME, "_T"), cell(_NAME, "_T0"), measured("Sifat", _PLACE),
                        setting("lk_tw"))  # fmt: skip
 _STATUS = jika(
@@ -113,7 +114,7 @@ DASBOR = Table(
         _shown("Peringatan", "teks", "Apakah target setahun meleset, dan berapa", 34, _WARNING),
         _helper("_Baris", place_of_smallest(_NUMBER, whole("lk_u_rendah"))),
         _helper("_R", when_placed(_PLACE, measured("_R0", _PLACE))),
-        _helper("_T", when_placed(_PLACE, _T)),
+        _helper("_T", when_placed(_PLACE, _TARGET)),
         _helper("_T0", when_placed(_PLACE, measured("_T0", _PLACE))),
         _helper("_Label", when_placed(_PLACE, cell(_NAME, "Kode") & " " & beginning(cell(_NAME, "Indikator"), 34) & " "
                                       & jika(angka(_CAPAIAN), _percent(_CAPAIAN), "N/A")), "teks"),
@@ -143,7 +144,7 @@ _OWN = leaves_of_quarter(
     *(column("tbl_anggaran", f"Realisasi TW{n}") for n in TRIWULAN),
 )  # fmt: skip
 _added = Function(
-    "jumlah_sampai", 'SUMIFS({0},{1},"<="&{2})',
+    "jumlah_sampai", 'SUMIFS({0},{1},"<="&{2}+0*SUM({0})+0*SUM({1}))',
     lambda values, numbers, last: sum(x for x, n in zip(values, numbers, strict=True) if is_number(n) and n <= last),
 )  # fmt: skip
 _TO_DATE = jika(
@@ -173,9 +174,9 @@ PER_QUARTER = Table(
 )  # fmt: skip
 
 # --- money by sasaran ------------------------------------------------------------------------------------------------
-_K = own_number(_BY_SASARAN, "Sasaran")
+_RANK = own_number(_BY_SASARAN, "Sasaran")
 _ROW = cell(_BY_SASARAN, "_Baris")
-_LISTED = smallest(column("tbl_capaian", "_Awal"), _K)
+_LISTED = smallest(column("tbl_capaian", "_Awal"), _RANK)
 _added_up = Function("jumlah_kolom", "SUM({0})", lambda values: sum(x for x in values if is_number(x)))
 
 
@@ -195,15 +196,15 @@ PER_SASARAN = Table(
     "Sasaran",
     (
         Column("Sasaran", "teks", "Bunyi sasaran", 20, formula=jika(
-            _ROW > 0, _K & ". " & beginning(measured("Sasaran", _ROW), 38),
+            _ROW > 0, _RANK & ". " & beginning(measured("Sasaran", _ROW), 38),
             jika(_ROW == 0, "Lainnya, tanpa sasaran", ""))),
         Column("Realisasi", "uang", "Realisasi s.d. triwulan berjalan", 14, formula=_money("_R", "Realisasi")),
         Column("Sisa", "uang", "Pagu dikurangi realisasi", 14, formula=maks(
             cell(_BY_SASARAN, "_Pagu") - cell(_BY_SASARAN, "Realisasi"), 0)),
         # Above 0: a row of Pengukuran; 0: what is left; below 0: nothing.
         _helper("_Baris", jika(
-            _K == batasi(banyak_angka(column("tbl_capaian", "_Awal")), SASARAN_SHOWN - 1) + 1, 0,
-            jika(dan(_K < SASARAN_SHOWN, _LISTED > 0), at(column("tbl_capaian", "_Baris"), maks(_LISTED, 1)), -1))),
+            _RANK == batasi(banyak_angka(column("tbl_capaian", "_Awal")), SASARAN_SHOWN - 1) + 1, 0,
+            jika(dan(_RANK < SASARAN_SHOWN, _LISTED > 0), at(column("tbl_capaian", "_Baris"), maks(_LISTED, 1)), -1))),
         _helper("_P", _of_sasaran("lk_a_pagu")),
         _helper("_R", _of_sasaran("lk_a_real")),
         _helper("_Pagu", _money("_P", "Pagu")),
@@ -216,7 +217,7 @@ PER_SASARAN = Table(
 )  # fmt: skip
 
 # --- one indicator over the years ------------------------------------------------------------------------------------
-_Y = own_number(_BY_YEAR, "Tahun")
+_ORDER = own_number(_BY_YEAR, "Tahun")
 _YEAR = cell(_BY_YEAR, "Tahun")
 CHOSEN = maks(smallest(column(_NAME, "_Lalu"), 1), 1)
 """Row of tbl_dasbor: the worst indicator that has a history, else the worst."""
@@ -234,7 +235,7 @@ BY_YEAR = Table(
     "Target dan realisasi satu indikator selama lima tahun; semuanya dihitung.",
     "Tahun",
     (
-        Column("Tahun", "tahun", "Tahun", 8, formula=setting("lk_tahun") - YEARS + _Y),
+        Column("Tahun", "tahun", "Tahun", 8, formula=setting("lk_tahun") - YEARS + _ORDER),
         Column("Target", "nilai", "Target tahun itu", 10, formula=jika(
             _BEFORE, _number_or_nothing(history(_CODE, _YEAR, *_HISTORY, whole("lk_h_target"))),
             _number_or_nothing(measured("_T0", _AT)))),
@@ -273,23 +274,20 @@ TITLE_UANG = jika(
     "Pagu belum dapat dihitung",
 )
 _slower = Function(
-    "capaian_di_bawah_serapan", "SUMPRODUCT(--ISNUMBER({0}),--ISNUMBER({1}),--({2}<{3}))",
-    lambda xs, ys, capaian, serapan: sum(
-        is_number(x) and is_number(y) and is_number(c) and is_number(s) and c < s
-        for x, y, c, s in zip(xs, ys, capaian, serapan, strict=True)
+    "capaian_di_bawah_serapan",
+    "SUMPRODUCT(--ISNUMBER({0}),--ISNUMBER({1}),--({0}<{1}))+0*SUM({0})+0*SUM({1})",
+    lambda capaian, serapan: sum(
+        is_number(c) and is_number(s) and c < s for c, s in zip(capaian, serapan, strict=True)
     ),
 )  # fmt: skip
-_SLOWER = _slower(*(column(_NAME, name) for name in ("_X", "_Y", "Capaian", "Serapan")))
+_SLOWER = _slower(*(column(_NAME, name) for name in ("Capaian", "Serapan")))
 TITLE_EFISIENSI = jika(
     _SLOWER == 0, "Tidak ada serapan yang melampaui capaian", _SLOWER & " indikator: serapan melampaui capaian"
 )
 TITLE_TAHUN = jika(_AT > 0, jika_galat(_CODE & " " & beginning(measured("Indikator", _AT), 70), ""),
                    "Belum ada indikator")  # fmt: skip
 NOTE_BELOW = "dari " & _MEASURED_COUNT & " indikator sasaran terukur"
-_missed = Function(
-    "banyak_meleset", 'COUNTIF({0},">0")', lambda values: sum(is_number(x) and x > 0 for x in values)
-)  # fmt: skip
-MISSES = _missed(column(_NAME, "Selisih"))
+MISSES = count_above_zero(column(_NAME, "Selisih"))
 TITLE_PERINGATAN = jika(
     MISSES == 0, "Tidak ada yang diperkirakan meleset",
     MISSES & jika(setting("lk_tw") < 4, " indikator diperkirakan meleset dari target setahun pada laju sekarang",
