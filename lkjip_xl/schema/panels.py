@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from ..expr.functions import Function, jika, pilih
+from ..expr.functions import Function, bulatkan, jika, pilih
 from ..expr.tree import Expr, Reference, column, setting
 from ..expr.values import ErrorValue, RaisedError, as_number, as_text, compare_values, is_number
 
@@ -44,7 +44,9 @@ text_of_number = Function("teks_angka", 'SUBSTITUTE({0}&"",".",",")', lambda x: 
 """A number as Indonesian text, whatever the decimal sign of the machine."""
 beginning = Function("awal_teks", "LEFT({0},{1})", lambda text, count: as_text(text)[: int(count)])
 count_below = Function(
-    "banyak_di_bawah", 'COUNTIF({0},"<"&{1}+0*SUM({0}))', lambda values, limit: sum(is_number(x) and x < limit for x in values)
+    "banyak_di_bawah",
+    'COUNTIF({0},"<"&{1}+0*SUM({0}))',
+    lambda values, limit: sum(is_number(x) and x < limit for x in values),
 )
 
 
@@ -58,9 +60,7 @@ def _sum_where(values: Any, marks: Any, wanted: Any) -> Any:
     return total
 
 
-sum_where = Function(
-    "jumlah_bernomor", "SUMIFS({0},{1},{2}+0*SUM({1})+IFERROR(0*SUM({0}),0))", _sum_where
-)
+sum_where = Function("jumlah_bernomor", "SUMIFS({0},{1},{2}+0*SUM({1})+IFERROR(0*SUM({0}),0))", _sum_where)
 
 
 def _leaves(leaf: Any, kind: Any, number: Any, *quarters: Any) -> Any:
@@ -116,6 +116,11 @@ smallest = Function(
 count_above_zero = Function(
     "banyak_di_atas_nol", 'COUNTIF({0},">"&0*SUM({0}))', lambda values: sum(is_number(x) and x > 0 for x in values)
 )
+
+
+def percent(value: Expr) -> Expr:
+    """A ratio in words, in whole percents: rounded as a ratio, since 1.025 * 100 is a little less than 102.5."""
+    return bulatkan(value, 2) * 100 & "%"
 
 
 def measured(name: str, place: Expr) -> Expr:

@@ -54,7 +54,7 @@ def _print_area(sheet: Worksheet, writer: TableWriter) -> None:
     """To the end of the signature. No flow writes this area, so it follows the rows by a formula; a program that does
     not understand it prints the whole sheet."""
     letter = writer.letter["Predikat"]
-    last = f"{writer.header + _SIGNATURE}+COUNTIF({writer.table.name}[_Baris],\">0\")"
+    last = f'{writer.header + _SIGNATURE}+COUNTIF({writer.table.name}[_Baris],">0")'
     area = f"{sheet.title}!$A$1:INDEX({sheet.title}!${letter}$1:${letter}${writer.last + _SIGNATURE},{last})"
     sheet.defined_names["_xlnm.Print_Area"] = DefinedName("_xlnm.Print_Area", attr_text=area)
 
@@ -80,7 +80,8 @@ def _rows(sheet: Worksheet, writer: TableWriter, stamp: Stamp) -> None:
     place, start = writer.cell("_Baris", fixed=True), writer.cell("_Awal", fixed=True)
     inside, sides = Side(style="thin", color="A6A6A6"), Side(style="thin", color="595959")
     shown = f"{writer.letter['No']}{writer.first}:{writer.letter['Predikat']}{writer.last}"
-    conditional.framed(sheet, shown, f'AND({place}>0,{start}<>"")', Border(left=sides, right=sides, top=sides, bottom=inside))
+    first_of_sasaran = Border(left=sides, right=sides, top=sides, bottom=inside)
+    conditional.framed(sheet, shown, f'AND({place}>0,{start}<>"")', first_of_sasaran)
     conditional.framed(sheet, shown, f"{place}>0", Border(left=sides, right=sides, bottom=inside))
     conditional.ratios(sheet, writer.area("Capaian"))
     for name in ("Target", "Realisasi"):

@@ -73,7 +73,8 @@ def bars(sheet: Worksheet, names: str, series: Sequence[tuple[str, str]], most: 
     """Lying bars from the first row down, with one gridline at 100%.
 
     Args:
-        names: range of the labels. series: ``(range with its header, colour)``; they share a bar. most: end of the axis.
+        names: range of the labels. series: ``(range with its header, colour)``; they share a bar.
+        most: end of the axis.
     """
     chart = BarChart()
     chart.type, chart.grouping, chart.overlap, chart.gapWidth = "bar", "clustered", 100, 35

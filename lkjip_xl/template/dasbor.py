@@ -178,9 +178,11 @@ def _table_looks(sheet: Worksheet, writer: TableWriter) -> None:
         for column in writer.columns:
             if column.kind == "teks" and not column.hidden:
                 cell: Any = sheet.cell(row, writer.index[column.name])
-                cell.alignment = Alignment(vertical="center", wrap_text=True)
+                cell.alignment = Alignment(vertical="center", wrap_text=True, indent=1)
             else:
-                sheet.cell(row, writer.index[column.name]).alignment = Alignment(horizontal="right", vertical="center")
+                sheet.cell(row, writer.index[column.name]).alignment = Alignment(
+                    horizontal="right", vertical="center", indent=1
+                )
     conditional.ratios(sheet, f"{writer.area('Capaian')} {writer.area('Serapan')}")
     for name in ("Target", "Perkiraan", "Selisih"):
         cell = writer.cell(name)

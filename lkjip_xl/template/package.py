@@ -49,7 +49,7 @@ def finish(
                 # One header row is the default. Written out, ONLYOFFICE reads the header as the first row of data.
                 content = content.replace(b' headerRowCount="1"', b"")
             elif name.startswith("xl/drawings/drawing"):
-                content = _CHART.sub(lambda m: m[0][:-2] + b' descr="%b"/>' % escape(next(told)).encode(), content)
+                content = _CHART.sub(lambda m: _described(m[0], next(told)), content)
             if name in stored:
                 content = _store(content, stored[name])
             if name in free_rows:
@@ -58,6 +58,10 @@ def finish(
             entry.compress_type, entry.create_system, entry.external_attr = zipfile.ZIP_DEFLATED, 0, 0
             out.writestr(entry, content, compresslevel=9)
     return target.getvalue()
+
+
+def _described(element: bytes, text: str) -> bytes:
+    return element[:-2].rstrip() + b' descr="%b"/>' % escape(text).encode()
 
 
 def _ordered(match: re.Match[bytes]) -> bytes:

@@ -9,8 +9,8 @@ from ...rules import struktur_anggaran as struktur
 from ...rules.anggaran import dasar_serapan, isi_uang, pagu_berlaku, serapan, sisa, uang_sampai_triwulan
 from ..choices import TRIWULAN
 from ..formulas import DECIMALS, ROUNDING, filled_rows
-from ..names import whole
 from ..model import INPUT_BUTTONS, Band, Column, Kind, PrintSetup, Sheet, Step, Table
+from ..names import whole
 
 _NAME = "tbl_anggaran"
 _TEXTS = (*(f"_W{k}" for k in range(1, struktur.DEEPEST)), "_Ganda", "_Indikator", "_K1", "_K2")

@@ -1,12 +1,12 @@
 """Capaian: capaian per sasaran on a page that prints well, by native formula: for people with a spreadsheet only."""
 
-from ...expr.functions import Function, bulatkan, jika, jika_galat
+from ...expr.functions import Function, jika, jika_galat
 from ...expr.tree import Expr, as_node, cell, column
 from ...expr.values import is_number
 from ..formulas import setting_text
 from ..model import Column, Kind, PrintSetup, Sheet, Table
 from ..names import whole
-from ..panels import at, count_above_zero, measured, own_number, place_of_smallest, when_placed
+from ..panels import at, count_above_zero, measured, own_number, percent, place_of_smallest, when_placed
 from .beranda import TERUKUR, figure_shown
 
 _NAME = "tbl_capaian"
@@ -15,7 +15,9 @@ _NUMBER = own_number(_NAME, "No")
 _PLACE = cell(_NAME, "_Baris")
 _FIRST = cell(_NAME, "_Awal")
 _count_to = Function(
-    "banyak_sampai", 'COUNTIF({0},"<="&{1}+0*SUM({0}))', lambda values, number: sum(is_number(x) and x <= number for x in values)
+    "banyak_sampai",
+    'COUNTIF({0},"<="&{1}+0*SUM({0}))',
+    lambda values, number: sum(is_number(x) and x <= number for x in values),
 )
 _COUNT = count_above_zero(column(_NAME, "_Baris"))
 
@@ -74,7 +76,7 @@ CAPAIAN = Table(
 _mean = figure_shown("Rata-rata capaian")
 KEPALA = setting_text("pemerintah_daerah")
 RINGKAS = (
-    "Rata-rata capaian: " & jika_galat(bulatkan(_mean * 100, 0) & "%", "N/A") & ", " & figure_shown("Predikat") & ". " & TERUKUR & "."
+    "Rata-rata capaian: " & jika_galat(percent(_mean), "N/A") & ", " & figure_shown("Predikat") & ". " & TERUKUR & "."
 )  # fmt: skip
 _ALL = count_above_zero(whole("lk_u_susun"))
 LEBIH = jika(

@@ -34,6 +34,7 @@ from ..panels import (
     leaves_of_quarter,
     measured,
     own_number,
+    percent,
     place_of_smallest,
     running,
     smallest,
@@ -51,11 +52,6 @@ _NAME, _QUARTERS, _BY_SASARAN, _BY_YEAR = "tbl_dasbor", "tbl_dasbor_tw", "tbl_da
 REACHED, NEAR, MISSED, UNKNOWN = "\N{BLACK UP-POINTING TRIANGLE} Tercapai", "\N{BLACK CIRCLE} Hampir", \
     "\N{BLACK DOWN-POINTING TRIANGLE} Di bawah", "\N{WHITE CIRCLE} Belum terukur"  # fmt: skip
 _HELPER = "Kolom bantu, jangan diubah"
-
-
-def _percent(value: Expr) -> Expr:
-    """A ratio in words, in whole percents."""
-    return bulatkan(value * 100, 0) & "%"
 
 
 # --- the worst indicators, and where they end the year ---------------------------------------------------------------
@@ -85,7 +81,9 @@ _WARNING = jika(
 ))  # fmt: skip
 
 
-def _shown(name: str, kind: Kind, about: str, width: float, value: object, colors: tuple[LabelColor, ...] = ()) -> Column:
+def _shown(
+    name: str, kind: Kind, about: str, width: float, value: object, colors: tuple[LabelColor, ...] = ()
+) -> Column:
     return Column(name, kind, about, width, formula=when_placed(_PLACE, value), colors=colors)
 
 
@@ -116,8 +114,8 @@ DASBOR = Table(
         _helper("_R", when_placed(_PLACE, measured("_R0", _PLACE))),
         _helper("_T", when_placed(_PLACE, _TARGET)),
         _helper("_T0", when_placed(_PLACE, measured("_T0", _PLACE))),
-        _helper("_Label", when_placed(_PLACE, cell(_NAME, "Kode") & " " & beginning(cell(_NAME, "Indikator"), 34) & " "
-                                      & jika(angka(_CAPAIAN), _percent(_CAPAIAN), "N/A")), "teks"),
+        _helper("_Label", when_placed(_PLACE, cell(_NAME, "Kode") & " " & beginning(cell(_NAME, "Indikator"), 40) & " "
+                                      & jika(angka(_CAPAIAN), percent(_CAPAIAN), "N/A")), "teks"),
         _helper("_Kurang", jika(angka(_CAPAIAN), jika(_CAPAIAN < setting("lk_tercapai"), batasi(_CAPAIAN, LONGEST_BAR),
                                                       tidak_tersedia()), tidak_tersedia()), "rasio"),
         _helper("_Cukup", jika(angka(_CAPAIAN), jika(_CAPAIAN < setting("lk_tercapai"), tidak_tersedia(),
@@ -253,7 +251,7 @@ BY_YEAR = Table(
 # --- what the charts say ---------------------------------------------------------------------------------------------
 _MEASURED_COUNT = count_below(whole("lk_u_rendah"), 10000)
 BELOW = count_below(whole("lk_u_rendah"), setting("lk_tercapai"))
-_FIRST_LABEL = at(column(_NAME, "_Label"), 1)
+_FIRST_LABEL = at(column(_NAME, "Kode"), 1) & " (" & percent(at(column(_NAME, "Capaian"), 1)) & ")"
 _MORE = jika(_MEASURED_COUNT > WORST, f" ({WORST} terendah)", "")
 TITLE_CAPAIAN = jika(
     _MEASURED_COUNT == 0, "Belum ada capaian yang dapat dihitung",
@@ -261,16 +259,16 @@ TITLE_CAPAIAN = jika(
          BELOW & " dari " & _MEASURED_COUNT & " indikator di bawah target; terendah " & _FIRST_LABEL) & _MORE,
 )  # fmt: skip
 _ABSORBED = figure("Serapan")
-_PACE = bulatkan((_ABSORBED - setting("lk_tw") / 4) * 100, 0)
+_PACE = bulatkan(bulatkan(_ABSORBED - setting("lk_tw") / 4, 6), 2) * 100
 TITLE_SERAPAN = jika(
     angka(_ABSORBED),
-    "Serapan " & _percent(_ABSORBED) & ", " & jika(
+    "Serapan " & percent(_ABSORBED) & ", " & jika(
         _PACE < 0, -1 * _PACE & " poin di belakang kalender", _PACE & " poin di depan kalender"),
     "Serapan belum dapat dihitung",
 )  # fmt: skip
 TITLE_UANG = jika(
     jika_galat(figure("Pagu") > 0, False),
-    _percent(_added_up(column(_BY_SASARAN, "_P")) / figure("Pagu")) & " pagu mendukung sasaran ini (juta rupiah)",
+    percent(_added_up(column(_BY_SASARAN, "_P")) / figure("Pagu")) & " pagu mendukung sasaran ini (juta rupiah)",
     "Pagu belum dapat dihitung",
 )
 _slower = Function(
@@ -293,7 +291,7 @@ TITLE_PERINGATAN = jika(
     MISSES & jika(setting("lk_tw") < 4, " indikator diperkirakan meleset dari target setahun pada laju sekarang",
                   " indikator tidak mencapai target"),
 )  # fmt: skip
-NOTE_SERAPAN = "kalender " & _percent(setting("lk_tw") / 4)
+NOTE_SERAPAN = "kalender " & percent(setting("lk_tw") / 4)
 TEMUAN_CARD = figure_shown("Temuan Salah")
 SHEET = Sheet(
     "Dasbor",
