@@ -139,8 +139,9 @@ class World:
 
     @property
     def computed(self) -> dict[str, list[Cells]]:
-        """``rows`` of every table with computed columns."""
-        return {name: self.rows(name) for name, table in self.tables.items() if table.computed and not table.figures}
+        """``rows`` of every table with computed columns, but for a panel that the book lacks."""
+        shown = (t for t in self.tables.values() if t.computed and not t.figures)
+        return {t.name: self.rows(t.name) for t in shown if not t.panel or t.name in self.book.tables}
 
     def row(self, table: str, *code: Any) -> Cells | None:
         """The first row of a table whose identifying columns (``code``, from the first) say the same; None if none."""
