@@ -11,6 +11,7 @@ from ...expr.functions import (
     angka,
     atau,
     batasi,
+    bulatkan,
     jika,
     jika_galat,
     kosong,
@@ -392,9 +393,9 @@ PENGUKURAN = Table(
         *(_helper(f"_B{n}", _place_of_block(n)) for n in (1, 2, 3, 4)),
         # What Dasbor and Capaian show: from the worst on, and by sasaran; the number of the row tells equal ones apart.
         _helper("_Rendah", jika(_cell("_Kunci") == "", "",
-                              jika(angka(CAPAIAN_BERJALAN), batasi(CAPAIAN_BERJALAN, 9999), 10000)
-                              + _NOMOR / 1_000_000_000)),
-        _helper("_Susun", jika(_cell("_Sasaran") == "", "", _cell("_Sasaran") + _NOMOR / 1_000_000)),
+                              bulatkan(jika(angka(CAPAIAN_BERJALAN), batasi(CAPAIAN_BERJALAN, 9999), 10000)
+                                       + _NOMOR / 1_000_000_000, 9))),
+        _helper("_Susun", jika(_cell("_Sasaran") == "", "", bulatkan(_cell("_Sasaran") + _NOMOR / 1_000_000, 6))),
     ),
     identity=("Kode",),
     spare=20,
