@@ -26,8 +26,10 @@ from .book import Book, Cells
 from .budget import Budget
 from .calculator import Columns, LazyRow, assembled, run
 from .comparison import Comparison
+from .funding import Funding
 from .indicators import Indikator, Performance, Sasaran, Tujuan
 from .key import key
+from .services import Services
 from .version_1 import fill_hidden_columns
 
 MEASURED = "tbl_pengukuran"
@@ -379,7 +381,17 @@ class World:
         """Past years, province and nation, tujuan."""
         return Comparison(self)
 
+    @cached_property
+    def services(self) -> Services:
+        """The services of the office over the years (module renstra-lengkap)."""
+        return Services(self)
+
     # --- money -----------------------------------------------------------------------------------------------------
+    @cached_property
+    def funding(self) -> Funding:
+        """The money of past years."""
+        return Funding(self)
+
     @cached_property
     def amounts(self) -> Amounts:
         """Money by document and quarter, shared by all worlds of the book."""

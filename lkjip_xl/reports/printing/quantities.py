@@ -27,6 +27,7 @@ class Figure(NamedTuple):
     kind: one of the words above. tipe: of a ``VALUE`` the indicator's Tipe.
     level: of a budget row its Tingkat, 1 to 5 (to 3 it is bold). depth: steps of indentation.
     missing: budget rows that it rests on and that are not filled in; while there are any it is provisional.
+    changed: it differs from what an earlier document says.
     """
 
     value: Any
@@ -36,6 +37,14 @@ class Figure(NamedTuple):
     level: int = 0
     depth: int = 0
     missing: int = 0
+    changed: bool = False
+
+
+class Seen(NamedTuple):
+    """Something seen in a column of a series: a service in a year, a line of money of a source."""
+
+    thing: Any
+    member: Any
 
 
 QuantityOf = Callable[[Analysis, Any], Figure]

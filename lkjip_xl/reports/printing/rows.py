@@ -17,6 +17,8 @@ from .tree import tree
 
 Row = dict[str, Any]
 """Things by name; ``no.<name>`` is a thing's number."""
+HEADING, LEVEL = "#judul", "#tingkat"
+"""Names in a row of what it is itself: a heading over the whole width, and its outline level."""
 
 
 class Asked(NamedTuple):
