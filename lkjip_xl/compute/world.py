@@ -29,6 +29,7 @@ from .comparison import Comparison
 from .funding import Funding
 from .indicators import Indikator, Performance, Sasaran, Tujuan
 from .key import key
+from .program_plan import ProgramPlans
 from .services import Services
 from .version_1 import fill_hidden_columns
 
@@ -391,6 +392,11 @@ class World:
     def funding(self) -> Funding:
         """The money of past years."""
         return Funding(self)
+
+    @cached_property
+    def program_plans(self) -> ProgramPlans:
+        """The plan's programs with targets and money of the years (module renstra-lengkap)."""
+        return ProgramPlans(self)
 
     @cached_property
     def amounts(self) -> Amounts:

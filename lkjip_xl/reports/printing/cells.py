@@ -55,6 +55,8 @@ def _missing(value: Any, column: PrintedColumn) -> str | None:
     absent = value.__class__ is ErrorValue and value.kode == "#N/A"
     if not blank and not absent and value not in ("N/A", "n/a", "-"):
         return None
+    if blank and column.blank is not None:
+        return column.blank
     if column.missing is not None:
         return column.missing
     return "-" if blank else str(shown(value))

@@ -78,6 +78,8 @@ class _Printed:
     def _of_book(self, part: PrintedPart) -> PrintedPart:
         """The part with the columns that this book can have."""
         every = expanded(self.a, self.asked, part.columns)
+        if part.blank is not None:
+            every = tuple(c if c.blank is not None else replace(c, blank=part.blank) for c in every)
         kept = tuple(c for c in every if applies(self.world, c.quantity))
         numbers = part.numbers[: len(kept)] if len(kept) < len(part.columns) else part.numbers
         return replace(part, columns=kept, numbers=numbers)
@@ -275,14 +277,23 @@ def _body(entries: list[tuple[Row, list[Content]]], order: list[str], merged: li
     """The entries; a row that names what follows stands between the groups."""
     result: list[Group | Record] = []
     run: list[tuple[Row, list[Content]]] = []
+
+    def close() -> None:
+        """What a heading names begins on its page."""
+        members = _grouped(run, order, merged) if run else []
+        if result and members and isinstance(members[0], Record):
+            members[0].keep = Keep.GLUED
+        result.extend(members)
+        run.clear()
+
     for row, cells in entries:
         if HEADING not in row:
             run.append((row, cells))
             continue
-        result += _grouped(run, order, merged) if run else []
-        run = []
+        close()
         result.append(Record(cells, across={0: len(cells) - 1} if len(cells) > 1 else None))
-    return result + (_grouped(run, order, merged) if run else [])
+    close()
+    return result
 
 
 def _grouped(entries: list[tuple[Row, list[Content]]], order: list[str], merged: list[str]) -> list[Group | Record]:

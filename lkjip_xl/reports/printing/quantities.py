@@ -47,7 +47,7 @@ class Seen(NamedTuple):
     member: Any
 
 
-QuantityOf = Callable[[Analysis, Any], Figure]
+QuantityOf = Callable[[Analysis, Any], Figure | None]
 QUANTITIES: dict[str, QuantityOf] = {}
 
 

@@ -40,6 +40,7 @@ class PrintedColumn:
         decimals: decimals of a number; None for those of the book (a ratio) or of the number itself.
         mark: what stands after a percent. before, after: around an amount or a running number.
         zero, missing: how zero, and how what is not available, is written; None for the number, ``N/A`` or ``-``.
+        blank: how a blank cell is written, where that is not as ``missing``.
         bullet: before each entry of a list. bullet_of_several: only where its group has several.
         fraction: a quotient in the text is built up (numerator, line, denominator).
         align: ``kiri``, ``tengah`` or ``kanan`` instead of what the kind of figure asks for.
@@ -59,6 +60,7 @@ class PrintedColumn:
     after: str = ""
     zero: str | None = None
     missing: str | None = None
+    blank: str | None = None
     bullet: str = ""
     bullet_of_several: str = ""
     fraction: bool = False
@@ -105,7 +107,7 @@ class PrintedPart:
         emblem: the office's emblem stands above it, where the book has one.
         document: ``berlaku`` for the PK in force instead of the report's own document.
         only: numbers of the series' sheets on which it stands; empty for all.
-        required: it is printed also without rows. repeats_head: its head stands on every page.
+        blank: how blank cells of its columns are written. required: it is printed also without rows. repeats_head: its head stands on every page.
     """
 
     rows: str = ""
@@ -122,6 +124,7 @@ class PrintedPart:
     only: tuple[int, ...] = ()
     required: bool = False
     repeats_head: bool = True
+    blank: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +172,7 @@ class Profile:
 KEYS: dict[type, dict[str, str]] = {
     PrintedColumn: {
         "besaran": "quantity", "kepala": "headings", "lebar": "width", "gabung": "merged", "desimal": "decimals",
-        "tanda": "mark", "awalan": "before", "akhiran": "after", "nol": "zero", "tidak_ada": "missing",
+        "tanda": "mark", "awalan": "before", "akhiran": "after", "nol": "zero", "tidak_ada": "missing", "kosong": "blank",
         "butir": "bullet", "butir_banyak": "bullet_of_several", "pecahan": "fraction", "rata": "align",
         "deret": "series", "kolom": "columns", "bila_ada": "only_filled", "satuan_uang": "in_unit",
     },
@@ -179,6 +182,7 @@ KEYS: dict[type, dict[str, str]] = {
         "baris": "rows", "judul": "lines", "kolom": "columns", "nomor": "numbers", "jumlah": "total",
         "catatan": "notes", "tanda_tangan": "signature", "halaman_baru": "new_page", "lambang": "emblem",
         "dokumen": "document", "wajib": "required", "ulang_kepala": "repeats_head", "hanya": "only",
+        "kosong": "blank",
     },
     PrintedForm: {"bagian": "parts", "mendatar": "landscape", "bila": "when"},
     Profile: {"nama": "name", "keterangan": "about", "bentuk": "forms", "setelan": "settings", "kata": "words"},
