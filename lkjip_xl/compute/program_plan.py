@@ -73,11 +73,12 @@ def money_of(nodes: Iterable[Node], year: Any) -> Any:
 
 
 def end_target(row: Cells, years: Sequence[int]) -> Any:
-    """Target at the end of the years (REN-01); of a level the last label; as typed where it is neither."""
+    """Target at the end of the years (REN-01), where only counts are added; of a level the last label."""
     cells = [row.get(f"Target {year}") for year in years]
     if key(row.get("Tipe")) == "tingkat" or not any(map(is_number, cells)):
         return next((c for c in reversed(cells) if c is not None), None)
-    return target_akhir_periode(cells, row.get("Sifat") or "Posisi Akhir")
+    counted = key(row.get("Tipe")) in ("", "angka")
+    return target_akhir_periode(cells, (row.get("Sifat") if counted else None) or "Posisi Akhir")
 
 
 class ProgramPlan:

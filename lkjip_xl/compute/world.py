@@ -30,6 +30,7 @@ from .funding import Funding
 from .indicators import Indikator, Performance, Sasaran, Tujuan
 from .key import key
 from .program_plan import ProgramPlans
+from .renja import Renja
 from .services import Services
 from .version_1 import fill_hidden_columns
 
@@ -397,6 +398,11 @@ class World:
     def program_plans(self) -> ProgramPlans:
         """The plan's programs with targets and money of the years (module renstra-lengkap)."""
         return ProgramPlans(self)
+
+    @cached_property
+    def renja(self) -> Renja:
+        """The evaluation of Renja (module evaluasi-renja)."""
+        return Renja(self)
 
     @cached_property
     def amounts(self) -> Amounts:

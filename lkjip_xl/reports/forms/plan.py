@@ -58,7 +58,7 @@ class _Tables:
 
 def declare(
     id: str, sheet: str, title: str, order: float, about: str, when: When,
-    each: Callable[[Any], dict[int, Any]] | None = None,
+    each: Callable[[Any], dict[int, Any]] | None = None, possible: When | None = None,
 ) -> None:  # fmt: skip
     """Register a report whose general form is a part of the profile ``Umum``."""
 
@@ -72,7 +72,7 @@ def declare(
         return printed_form(world, profile, id, title, form, member)
 
     report(
-        id=id, sheet=sheet, title=title, order=order, about=about, tables=(), when=when, possible=when, each=each,
+        id=id, sheet=sheet, title=title, order=order, about=about, tables=(), when=when, possible=possible or when, each=each,
     )(blocks)  # fmt: skip
 
 
@@ -169,3 +169,13 @@ declare("LAP-LKE", "Lap LKE", "Lembar Kerja Evaluasi", 346, "Ditulis bila ada Ja
 declare("LAP-TANGGAL", "Lap Tanggal", "Tanggal Laporan Kinerja", 347,
         "Ditulis bila salah satu tanggal laporan kinerja pada Pengaturan terisi.",
         lambda world: bool(report_dates(world)))
+
+
+# --- evaluation of Renja ----------------------------------------------------------------------------------------------
+_HAS_RENJA = has_rows("tbl_renja")
+declare("LAP-E81", "Lap E81", "Evaluasi Hasil Renja (E.81)", 350, "Ditulis bila lembar Evaluasi Renja terisi.", _HAS_RENJA)
+declare("LAP-E81-PERSEN", "Lap E81 Persen", "Evaluasi Hasil Renja dengan Persen per Triwulan", 351,
+        "Bentuk 15 kolom; ditulis bila diminta dengan --hanya dan lembar Evaluasi Renja terisi.",
+        lambda world: False, possible=_HAS_RENJA)
+declare("LAP-TC29", "Lap TC29", "Rekapitulasi Evaluasi Renja (T-C.29)", 352,
+        "Ditulis bila lembar Evaluasi Renja terisi.", _HAS_RENJA)
