@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from ..compute.book import Cells
+from ..compute.cascade import Branch
 from ..compute.funding import PAGU, REALISASI, total_of
 from ..compute.funding import TABLE as PAST_MONEY
 from ..compute.key import key
@@ -208,3 +209,23 @@ def punctual(context: Context) -> Iterator[Finding]:
 def _dated(context: Context, setting: str, told: str, repair: str, value: object) -> Finding:
     number = baris_setelan(context, setting)
     return context.temuan("tbl_pengaturan", number, "Nilai", uraian=told, perbaikan=repair, tertulis=value)
+
+
+@check("RCN-10", PERIKSA, "Setiap simpul cascading mempunyai indikator", "PermenPANRB 89/2021: penjenjangan kinerja")
+def nodes_without_indicator(context: Context) -> Iterator[Finding]:
+    """Nodes of the cascade that nothing measures: one finding for each kind of node."""
+    world = context.world
+    if PROGRAMS not in world.tables:
+        return
+    bare: dict[str, list[Branch]] = {}
+    for node in world.cascade.nodes:
+        if node.kind not in ("Misi", "Urusan", "Bidang") and not node.measures:
+            bare.setdefault(node.kind, []).append(node)
+    for kind, nodes in bare.items():
+        table, row, column = nodes[0].place
+        others = f" dan {len(nodes) - 1} {kind.lower()} lain" if len(nodes) > 1 else ""
+        yield context.temuan(
+            table, row, column, uraian=f"{kind} {nodes[0].name}{others} tidak mempunyai indikator.",
+            perbaikan="Isi kolom Indikator pada barisnya; pada cascading simpul ini hanya tercetak namanya.",
+            tertulis=nodes[0].name,
+        )  # fmt: skip

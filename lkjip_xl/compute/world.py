@@ -25,6 +25,7 @@ from .amounts import TABLE as BUDGET
 from .book import Book, Cells
 from .budget import Budget
 from .calculator import Columns, LazyRow, assembled, run
+from .cascade import Cascade
 from .comparison import Comparison
 from .funding import Funding
 from .indicators import Indikator, Performance, Sasaran, Tujuan
@@ -398,6 +399,11 @@ class World:
     def program_plans(self) -> ProgramPlans:
         """The plan's programs with targets and money of the years (module renstra-lengkap)."""
         return ProgramPlans(self)
+
+    @cached_property
+    def cascade(self) -> Cascade:
+        """The tree from RPJMD to sub kegiatan."""
+        return Cascade(self)
 
     @cached_property
     def renja(self) -> Renja:

@@ -80,4 +80,12 @@ KASUS = [
         "Laporan kinerja direviu 1 Februari 2026, sebelum laporan kinerja selesai disusun 10 Februari 2026.",
         {"tanggal_dibuat": "2026-02-10", "tanggal_reviu": "2026-02-01"},
     ),
+    Kasus(
+        "RCN-10",
+        {"tbl_renstra": [indikator()],
+         "tbl_pendanaan": [{"Kode": "1", "Tingkat": "Program", "Uraian": "Program A", "Indikator": "Ada"},
+                           {"Kode": "1.1", "Tingkat": "Kegiatan", "Uraian": "Kegiatan A"},
+                           {"Kode": "1.2", "Tingkat": "Kegiatan", "Uraian": "Kegiatan B"}]},
+        ("tbl_pendanaan", 2, "Uraian"), "Kegiatan Kegiatan A dan 1 kegiatan lain tidak mempunyai indikator.",
+    ),
 ]  # fmt: skip

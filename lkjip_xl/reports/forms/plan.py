@@ -179,3 +179,18 @@ declare("LAP-E81-PERSEN", "Lap E81 Persen", "Evaluasi Hasil Renja dengan Persen 
         lambda world: False, possible=_HAS_RENJA)
 declare("LAP-TC29", "Lap TC29", "Rekapitulasi Evaluasi Renja (T-C.29)", 352,
         "Ditulis bila lembar Evaluasi Renja terisi.", _HAS_RENJA)
+
+
+# --- the cascade ------------------------------------------------------------------------------------------------------
+def _cascades(world: World) -> bool:
+    return MODULE in world.book.modules and len(world.cascade.nodes) > len(world.cascade.roots)
+
+
+for _order, (_id, _sheet, _title) in enumerate((
+    ("LAP-CASCADING", "Lap Cascading", "Cascading Kinerja"),
+    ("LAP-CASCADING-KOLOM", "Lap Cascading Kolom", "Cascading dalam 9 Kolom"),
+)):  # fmt: skip
+    declare(_id, _sheet, _title, 308 + _order / 10,
+            "Ditulis bila buku memiliki modul renstra-lengkap dan Renstra terisi." if not _order else
+            "Ditulis bila diminta dengan --hanya atau bila profil memuatnya, dan Renstra terisi.",
+            _cascades if not _order else lambda world: False, possible=_cascades)  # fmt: skip
