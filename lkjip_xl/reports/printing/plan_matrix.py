@@ -384,11 +384,14 @@ def _program_money(a: Analysis, seen: Seen) -> Figure | None:
 
 
 @quantity("program_rencana.target_akhir")
-def _end_target(a: Analysis, line: Line) -> Figure:
-    years = list(period_of(a.world).target_years)
-    cells = tuple((str(y), a.origins.cell(TABLE, line.row, f"Target {y}")) for y in years)
-    source = Source(rule="REN-01", inputs=tuple((n, s) for n, s in cells if s))
-    return Figure(end_target(line.row, years), source, VALUE, line.row.get("Tipe") or "Angka")
+def _end_target(a: Analysis, line: Line) -> Figure | None:
+    years = [y for y in period_of(a.world).target_years if is_number(line.row.get(f"Target {y}"))]
+    cells = tuple((str(y), s) for y in years if (s := a.origins.cell(TABLE, line.row, f"Target {y}")))
+    value = end_target(line.row, list(period_of(a.world).target_years))
+    last = cells[-1][1] if cells else None
+    added = len(cells) > 1 and last is not None and value != line.row.get(f"Target {years[-1]}")
+    source = Source(note="jumlah target tiap tahun (REN-01)", inputs=cells) if added else last
+    return Figure(value, source, VALUE, line.row.get("Tipe") or "Angka")
 
 
 @quantity("program_rencana.pagu_akhir")

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from ...compute.plan_period import period_of
-from ...compute.renja import RenjaLine
+from ...compute.renja import ADDED, RenjaLine
 from ...expr.values import NOT_AVAILABLE, is_number
 from ...schema.choices import TRIWULAN
 from ..forms.analysis import Analysis
@@ -83,13 +83,22 @@ def _value(line: RenjaLine, value: Any, source: Source | None) -> Figure:
     return Figure(value, source, VALUE, line.indicator.tipe if line.indicator else "")
 
 
+def _added(line: RenjaLine) -> bool:
+    return line.sifat == ADDED
+
+
 @quantity("renja_baris.target_akhir_k")
 def _end_target(a: Analysis, line: RenjaLine) -> Figure | None:
     one = line.indicator
     if one is None:
         return None
-    cells = ((str(y), a.origins.renstra(one, f"Target {y}")) for y in period_of(a.world).target_years)
-    source = Source(rule="REN-01", inputs=tuple((n, s) for n, s in cells if s))
+    filled = [y for y in period_of(a.world).target_years if one.renstra.get(f"Target {y}") is not None]
+    known = [y for y in filled if is_number(one.renstra[f"Target {y}"])] or filled
+    if _added(line):
+        cells = ((str(y), a.origins.renstra(one, f"Target {y}")) for y in known)
+        source: Source | None = Source(note="jumlah target tiap tahun (REN-01)", inputs=tuple((n, s) for n, s in cells if s))
+    else:
+        source = a.origins.renstra(one, f"Target {known[-1]}") if known else None
     return _value(line, a.world.renja.end_target(line), source)
 
 
@@ -100,10 +109,12 @@ def _before_source(a: Analysis, line: RenjaLine) -> Source | None:
     typed = a.world.renja.typed(one)
     if typed.get("Realisasi Lalu K") is not None:
         return a.origins.cell(TABLE, typed, "Realisasi Lalu K")
-    rows_ = ((str(y), a.world.history(one.kode, y)) for y in period_of(a.world).target_years)
-    cells = ((n, a.origins.cell("tbl_riwayat", r, "Realisasi")) for n, r in rows_ if r)
-    return Source(note="Riwayat: realisasi tahun-tahun Renstra sebelum tahun ini menurut Sifat",
-                  inputs=tuple((n, s) for n, s in cells if s))  # fmt: skip
+    rows_ = ((y, a.world.history(one.kode, y)) for y in period_of(a.world).target_years if y < (a.world.year or y + 1))
+    cells = [(str(y), s) for y, r in rows_ if r.get("Realisasi") is not None
+             and (s := a.origins.cell("tbl_riwayat", r, "Realisasi"))]  # fmt: skip
+    if not cells:
+        return Source(note="tahun pertama Renstra, atau Riwayat tidak memuatnya")
+    return Source(note="jumlah realisasi tiap tahun", inputs=tuple(cells)) if _added(line) else cells[-1][1]
 
 
 @quantity("renja_baris.lalu_k")
@@ -140,8 +151,13 @@ def _quarter(n: int) -> None:
         if one is None or n > a.world.quarter:
             return None
         value = a.world.renja.ratio(line, one["Target"], a.world.realisasi_to(one, n))
-        return Figure(value, a.origins.capaian(one, a.origins.measured(one, "Target"), a.origins.realisasi_to(one, n)),
-                      RATIO)  # fmt: skip
+        if n == a.world.quarter:
+            spent = a.origins.measured(one, "Realisasi")
+        elif one.tipe == "Tingkat":
+            return Figure(value, Source(note="tingkat yang dicapai sampai triwulan itu terhadap target"), RATIO)
+        else:
+            spent = a.origins.realisasi_to(one, n)
+        return Figure(value, a.origins.capaian(one, a.origins.measured(one, "Target"), spent), RATIO)
 
     def money(a: Analysis, line: RenjaLine) -> Figure | None:
         if line.row is None or not line.first or n > a.world.quarter:
@@ -149,7 +165,7 @@ def _quarter(n: int) -> None:
         value = a.world.renja.quarter_money(line, n)
         parts = [("triwulan ini", a.origins.quarter_realisasi(line.row, n))]
         parts += [("triwulan sebelumnya", a.origins.quarter_realisasi(line.row, n - 1))] if n > 1 else []
-        source = Source(note="uang triwulan itu saja", inputs=tuple((k, s) for k, s in parts if s))
+        source = Source(note="selisih realisasi sampai triwulan itu dan sebelumnya", inputs=tuple((k, s) for k, s in parts if s))
         return Figure(value, source, MONEY, "", _weight(line))
 
     for word, function in (("k", figure), ("persen", percent), ("rp", money)):
@@ -167,8 +183,11 @@ def _to_date_source(a: Analysis, line: RenjaLine) -> Source | None:
     one = line.indicator
     if one is None:
         return None
-    inputs: Inputs = (("sampai tahun lalu", _before_source(a, line)), ("tahun ini", a.origins.measured(one, "Realisasi")))
-    return Source(rule="REN-02", inputs=tuple((n, s) for n, s in inputs if s))
+    now = a.origins.measured(one, "Realisasi")
+    if not _added(line):
+        return now
+    inputs: Inputs = (("sampai tahun lalu", _before_source(a, line)), ("tahun ini", now))
+    return Source(note="jumlah (6) dan (12) (REN-02)", inputs=tuple((n, s) for n, s in inputs if s))
 
 
 @quantity("renja_baris.sampai_k")
@@ -221,7 +240,7 @@ def _money_before(a: Analysis, line: RenjaLine) -> tuple[Any, Source | None]:
 def _money_to_date(a: Analysis, line: RenjaLine) -> tuple[Any, Source | None]:
     assert line.row is not None
     inputs: Inputs = (("6", _money_before(a, line)[1]), ("12", a.origins.budget(line.row, "Realisasi")))
-    source = Source(note="6 + 12", inputs=tuple((n, s) for n, s in inputs if s))
+    source = Source(note="jumlah (6) dan (12)", inputs=tuple((n, s) for n, s in inputs if s))
     return a.world.renja.money_to_date(line), source
 
 
@@ -263,11 +282,10 @@ def _sums(a: Analysis, asked: Asked) -> dict[str, Figure]:
         if figures:
             inputs = tuple((str(n), f.source) for n, f in enumerate(figures, 1) if f.source)
             whole = sum(numbers) if len(numbers) == len(figures) else NOT_AVAILABLE
-            result[f"renja_baris.{name}"] = Figure(whole, Source(note="jumlah program", inputs=inputs), MONEY)
+            result[f"renja_baris.{name}"] = Figure(whole, Source(note="semua program dijumlahkan", inputs=inputs), MONEY)
     end, now = (result.get(f"renja_baris.{n}") for n in ("target_akhir_rp", "sampai_rp"))
     if end and now and is_number(end.value) and is_number(now.value):
-        inputs = tuple((n, f.source) for n, f in (("realisasi", now), ("pagu", end)) if f.source)
-        source = Source(rule="ANG-02", inputs=inputs)
+        source = Source(rule="ANG-02", inputs=(("realisasi", now.value), ("pagu", end.value)))
         result["renja_baris.tingkat_rp"] = Figure(a.world.serapan_of(now.value, end.value), source, RATIO)
     levels = tuple((str(x.indicator.kode), f.source) for x in a.world.renja.lines if x.indicator
                    and (f := _level(a, x)) is not None and f.source and is_number(f.value))  # fmt: skip
