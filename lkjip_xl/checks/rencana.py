@@ -67,8 +67,8 @@ def past_parents(context: Context) -> Iterator[Finding]:
                     continue
                 yield context.temuan(
                     PAST_MONEY, rows[0], what,
-                    uraian=f"{what} {line.name} tahun {year} tertulis {shown_money(typed)}, sedangkan jumlah rinciannya "
-                    f"{shown_money(total)} (selisih {shown_money(abs(typed - total))}).",
+                    uraian=f"{what} {line.name} tahun {year} tertulis {shown_money(typed)}, sedangkan jumlah "
+                    f"rinciannya {shown_money(total)} (selisih {shown_money(abs(typed - total))}).",
                     perbaikan="Cocokkan dengan laporan tahun itu, atau lengkapi rinciannya.", tertulis=typed,
                     seharusnya=total,
                 )  # fmt: skip
@@ -187,7 +187,9 @@ def supported_codes(context: Context) -> Iterator[Finding]:
                 )  # fmt: skip
 
 
-@check("RCN-09", PERIKSA, "Laporan kinerja dikirim tepat waktu", "SE MenPANRB 46/2020: tiga bulan sesudah tahun anggaran")
+@check(
+    "RCN-09", PERIKSA, "Laporan kinerja dikirim tepat waktu", "SE MenPANRB 46/2020: tiga bulan sesudah tahun anggaran"
+)
 def punctual(context: Context) -> Iterator[Finding]:
     """The report was sent after its due date, or its stages are out of order."""
     stages = report_dates(context.world)

@@ -40,7 +40,8 @@ class State(NamedTuple):
 class Besaran(NamedTuple):
     """One quantity of the book.
 
-    ruang: INDIKATOR, ANGGARAN, INSTANSI, TAHUNAN or LAYANAN. kode: as in the book, "" for the office. nama: its name in KOLOM.
+    ruang: INDIKATOR, ANGGARAN, INSTANSI, TAHUNAN or LAYANAN. kode: as in the book, "" for the office. nama: its name in
+    KOLOM.
     jenis: RASIO (1 is 100%), UANG, NILAI (the indicator's own unit or a level label), HITUNG (a count) or TEKS.
     hitung: function of a ``State``. lembar: the sheet to look at. satuan, tipe: of the indicator. letak: place in
     ``tbl_anggaran``, zero-based; None elsewhere.
@@ -292,8 +293,8 @@ class Quantities:
         """The ``Besaran`` of a name of ``KOLOM`` (or of ``BERTAHUN`` with its year).
 
         Args:
-            ruang: INDIKATOR, ANGGARAN, INSTANSI, TAHUNAN or LAYANAN. code: key of a code. number: of the Rincian row of Data
-            Dukung. letak: place in ``tbl_anggaran``.
+            ruang: INDIKATOR, ANGGARAN, INSTANSI, TAHUNAN or LAYANAN. code: key of a code. number: of the Rincian row of
+            Data Dukung. letak: place in ``tbl_anggaran``.
         """
         dated = re.fullmatch(r"(\w+) (\d{4})", nama)
         if ruang == TAHUNAN and dated:

@@ -1,4 +1,4 @@
-"""Evaluation of Renja (E.81): programs, kegiatan and sub kegiatan of the year against the plan, in figures and money."""
+"""Evaluation of Renja (E.81): programs, kegiatan and sub kegiatan of the year against the plan, figures and money."""
 
 from dataclasses import dataclass
 from functools import cached_property

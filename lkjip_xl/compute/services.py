@@ -1,4 +1,4 @@
-"""The services of the office over the years (T-C.23): targets, realisasi and their ratio, in a name space of their own."""
+"""The services of the office over the years (T-C.23): targets, realisasi and their ratio, with codes of their own."""
 
 from dataclasses import dataclass, field
 from functools import cached_property

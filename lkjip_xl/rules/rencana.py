@@ -18,8 +18,8 @@ SUMBER = "Permendagri 86/2017 (T-C.27 dan E.81); cara tiap Sifat: bacaan buku in
     nama="Target akhir periode",
     hasil="satuan indikator",
     sumber=SUMBER,
-    rumus="Akumulasi: jumlah target tiap tahun; selain itu (juga persen, indeks, dan tingkat) target tahun terakhir yang "
-    "berisi; tanpa angka N/A",
+    rumus="Akumulasi: jumlah target tiap tahun; selain itu (juga persen, indeks, dan tingkat) target tahun terakhir "
+    "yang berisi; tanpa angka N/A",
     contoh=[
         (dict(target_tahunan=[10, 20, None], sifat="Akumulasi"), 30),
         (dict(target_tahunan=[85, 86, 90], sifat="Posisi Akhir"), 90),

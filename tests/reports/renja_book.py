@@ -1,4 +1,4 @@
-"""A book whose evaluation of Renja was worked out by hand: twelve sub kegiatan, one for each Sifat and Arah and more."""
+"""A book whose evaluation of Renja was worked out by hand: twelve sub kegiatan, one for each Sifat and Arah, more."""
 
 from lkjip_xl.compute.world import World
 from tests.checks.small_book import berkas

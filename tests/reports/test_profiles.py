@@ -25,7 +25,8 @@ OFFICES = [name for name in profile_names() if name != "Umum"]
 
 def test_every_file_is_found_umum_first():
     files = list(Path(profiles.__file__).parent.glob("*.toml"))
-    assert len(profile_names()) == len(files) >= 3 and profile_names()[0] == "Umum"
+    names = {tomllib.loads(path.read_text(encoding="utf-8"))["nama"] for path in files}
+    assert set(profile_names()) == names and len(names) >= 3 and profile_names()[0] == "Umum"
     for name in profile_names():
         assert find_profile(name).name == name and find_profile(name).about
 

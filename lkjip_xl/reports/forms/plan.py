@@ -46,16 +46,6 @@ def _told(id: str) -> list[ColumnSet]:
     ]  # fmt: skip
 
 
-class _Tables:
-    """The tables of a report, read from its profile when somebody asks."""
-
-    def __init__(self, id: str) -> None:
-        self._id = id
-
-    def __iter__(self) -> Any:
-        return iter(_told(self._id))
-
-
 def declare(
     id: str, sheet: str, title: str, order: float, about: str, when: When,
     each: Callable[[Any], dict[int, Any]] | None = None, possible: When | None = None,
@@ -66,13 +56,14 @@ def declare(
         from ..printing.form import printed_form
 
         profile = find_profile(GENERAL)
-        form = profile.form(f"{id}{1}" if each else id, world.settings)
+        form = profile.form(f"{id}1" if each else id, world.settings)
         if form is None:
             raise LookupError(f"{id} has no general form")
         return printed_form(world, profile, id, title, form, member)
 
     report(
-        id=id, sheet=sheet, title=title, order=order, about=about, tables=(), when=when, possible=possible or when, each=each,
+        id=id, sheet=sheet, title=title, order=order, about=about, tables=lambda: _told(id), when=when,
+        possible=possible or when, each=each,
     )(blocks)  # fmt: skip
 
 
@@ -80,12 +71,30 @@ def _money_told(world: World) -> bool:
     return world.funding.told and bool(world.funding.lines)
 
 
-declare("LAP-TC23", "Lap TC23", "Kinerja Pelayanan (T-C.23)", 300, "Ditulis bila lembar Layanan terisi.",
-        has_rows("tbl_layanan"))
-declare("LAP-TC24", "Lap TC24", "Pendanaan Pelayanan (T-C.24)", 301,
-        "Ditulis bila Riwayat Anggaran menyebut Tingkat, Urusan, atau Sumber Dana.", _money_told)
-declare("LAP-SUMBER", "Lap Sumber Dana", "Anggaran menurut Sumber Dana", 302,
-        "Ditulis bila Riwayat Anggaran menyebut Sumber Dana.", lambda world: bool(world.funding.by_source))
+declare(
+    "LAP-TC23",
+    "Lap TC23",
+    "Kinerja Pelayanan (T-C.23)",
+    300,
+    "Ditulis bila lembar Layanan terisi.",
+    has_rows("tbl_layanan"),
+)
+declare(
+    "LAP-TC24",
+    "Lap TC24",
+    "Pendanaan Pelayanan (T-C.24)",
+    301,
+    "Ditulis bila Riwayat Anggaran menyebut Tingkat, Urusan, atau Sumber Dana.",
+    _money_told,
+)
+declare(
+    "LAP-SUMBER",
+    "Lap Sumber Dana",
+    "Anggaran menurut Sumber Dana",
+    302,
+    "Ditulis bila Riwayat Anggaran menyebut Sumber Dana.",
+    lambda world: bool(world.funding.by_source),
+)
 
 
 # --- the plan set, in the form that siklus_renstra names --------------------------------------------------------------
@@ -100,8 +109,11 @@ def _of_cycle(inmendagri: bool, when: When) -> When:
     return wanted
 
 
-def _any_indicator(column: str) -> When:
-    return lambda world: any(key(r.get(column)) not in ("", "tidak") for r in world.renstra_rows)
+def _marked_indicators(column: str) -> When:
+    def found(world: World) -> bool:
+        return MODULE in world.book.modules and any(key(r.get(column)) not in ("", "tidak") for r in world.renstra_rows)
+
+    return found
 
 
 _PERMENDAGRI, _INMENDAGRI = "siklus_renstra Permendagri 86/2017", "siklus_renstra Inmendagri 2/2025"
@@ -133,9 +145,15 @@ for _order, (_id, _sheet, _title, _column) in enumerate((
 )):  # fmt: skip
     declare(_id, _sheet, _title, 305 + _order,
             f"Ditulis bila buku memiliki modul renstra-lengkap dan kolom {_column} pada Renstra terisi.",
-            lambda world, column=_column: MODULE in world.book.modules and _any_indicator(column)(world))  # fmt: skip
-declare("LAP-RPJMD", "Lap RPJMD", "Tujuan dan Sasaran RPJMD", 307, "Ditulis bila lembar RPJMD terisi.",
-        has_rows("tbl_rpjmd"))
+            _marked_indicators(_column))  # fmt: skip
+declare(
+    "LAP-RPJMD",
+    "Lap RPJMD",
+    "Tujuan dan Sasaran RPJMD",
+    307,
+    "Ditulis bila lembar RPJMD terisi.",
+    has_rows("tbl_rpjmd"),
+)
 
 
 # --- SPM, data of Bab I to III, what evaluators read ------------------------------------------------------------------
@@ -149,8 +167,14 @@ def _general_tables(world: World) -> dict[int, Any]:
     return dict(general_tables(world))
 
 
-declare("LAP-SPM", "Lap SPM", "Standar Pelayanan Minimal", 320, "Ditulis bila lembar SPM terisi.",
-        has_rows("tbl_spm", "tbl_spm_dana"))
+declare(
+    "LAP-SPM",
+    "Lap SPM",
+    "Standar Pelayanan Minimal",
+    320,
+    "Ditulis bila lembar SPM terisi.",
+    has_rows("tbl_spm", "tbl_spm_dana"),
+)
 for _order, (_id, _sheet, _title, _table, _called) in enumerate((
     ("LAP-JABATAN", "Lap Jabatan", "Susunan Jabatan", "tbl_jabatan", "tabel jabatan"),
     ("LAP-PEGAWAI", "Lap Pegawai", "Keadaan Pegawai", "tbl_pegawai", "tabel pegawai"),
@@ -163,22 +187,48 @@ for _order, (_id, _sheet, _title, _table, _called) in enumerate((
     ("LAP-PEMANFAATAN", "Lap Pemanfaatan", "Pemanfaatan Hasil Pengukuran", "tbl_pemanfaatan", "tabel pemanfaatan"),
 )):  # fmt: skip
     declare(_id, _sheet, _title, 330 + _order, f"Ditulis bila {_called} terisi.", has_rows(_table))
-declare("LAP-DATA-", "Lap Data {n}", "Data Umum {n}", 345, "Satu lembar untuk tiap nama Tabel pada data umum.",
-        has_rows("tbl_data_umum"), _general_tables)
+declare(
+    "LAP-DATA-",
+    "Lap Data {n}",
+    "Data Umum {n}",
+    345,
+    "Satu lembar untuk tiap nama Tabel pada data umum.",
+    has_rows("tbl_data_umum"),
+    _general_tables,
+)
 declare("LAP-LKE", "Lap LKE", "Lembar Kerja Evaluasi", 346, "Ditulis bila ada Jawaban pada lembar LKE.", _lke_answered)
-declare("LAP-TANGGAL", "Lap Tanggal", "Tanggal Laporan Kinerja", 347,
-        "Ditulis bila salah satu tanggal laporan kinerja pada Pengaturan terisi.",
-        lambda world: bool(report_dates(world)))
+declare(
+    "LAP-TANGGAL",
+    "Lap Tanggal",
+    "Tanggal Laporan Kinerja",
+    347,
+    "Ditulis bila salah satu tanggal laporan kinerja pada Pengaturan terisi.",
+    lambda world: bool(report_dates(world)),
+)
 
 
 # --- evaluation of Renja ----------------------------------------------------------------------------------------------
 _HAS_RENJA = has_rows("tbl_renja")
-declare("LAP-E81", "Lap E81", "Evaluasi Hasil Renja (E.81)", 350, "Ditulis bila lembar Evaluasi Renja terisi.", _HAS_RENJA)
-declare("LAP-E81-PERSEN", "Lap E81 Persen", "Evaluasi Hasil Renja dengan Persen per Triwulan", 351,
-        "Bentuk 15 kolom; ditulis bila diminta dengan --hanya dan lembar Evaluasi Renja terisi.",
-        lambda world: False, possible=_HAS_RENJA)
-declare("LAP-TC29", "Lap TC29", "Rekapitulasi Evaluasi Renja (T-C.29)", 352,
-        "Ditulis bila lembar Evaluasi Renja terisi.", _HAS_RENJA)
+declare(
+    "LAP-E81", "Lap E81", "Evaluasi Hasil Renja (E.81)", 350, "Ditulis bila lembar Evaluasi Renja terisi.", _HAS_RENJA
+)
+declare(
+    "LAP-E81-PERSEN",
+    "Lap E81 Persen",
+    "Evaluasi Hasil Renja dengan Persen per Triwulan",
+    351,
+    "Bentuk 15 kolom; ditulis bila diminta dengan --hanya dan lembar Evaluasi Renja terisi.",
+    lambda world: False,
+    possible=_HAS_RENJA,
+)
+declare(
+    "LAP-TC29",
+    "Lap TC29",
+    "Rekapitulasi Evaluasi Renja (T-C.29)",
+    352,
+    "Ditulis bila lembar Evaluasi Renja terisi.",
+    _HAS_RENJA,
+)
 
 
 # --- the cascade ------------------------------------------------------------------------------------------------------

@@ -127,7 +127,12 @@ def _spent(a: Analysis, leaf: Leaf) -> Figure | None:
 
 
 # --- nine columns ----------------------------------------------------------------------------------------------------
-_COLUMNS = (("sasaran_daerah", "Sasaran Daerah"), ("sasaran", "Sasaran"), ("program", "Program"), ("kegiatan", "Kegiatan"))
+_COLUMNS = (
+    ("sasaran_daerah", "Sasaran Daerah"),
+    ("sasaran", "Sasaran"),
+    ("program", "Program"),
+    ("kegiatan", "Kegiatan"),
+)
 
 
 @rows("cascading_kolom")

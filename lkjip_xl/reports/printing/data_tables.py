@@ -1,5 +1,5 @@
-"""Data of Bab I to III that need more than their sheet's columns: staff with shares and totals, general tables with rows
-beneath rows, TPB/SDGs by what was reached, services of SPM by source of money."""
+"""Data of Bab I to III that need more than their sheet's columns: staff with shares and totals, general tables with
+rows beneath rows, TPB/SDGs by what was reached, services of SPM by source of money."""
 
 from collections.abc import Iterable
 from typing import Any, NamedTuple
@@ -76,7 +76,9 @@ def _staff_of(a: Analysis, own: list[Cells], title: str) -> list[Row]:
         if unit:
             result.append({HEADING: Figure(str(rows_[0]["Unit"]), a.origins.cell(STAFF, rows_[0], "Unit"))})
         for n, row in enumerate(rows_, 1):
-            result.append({"pegawai_baris": Part(STAFF, [row], rows_, str(row["Uraian"]), False), "no.pegawai_baris": n})
+            result.append(
+                {"pegawai_baris": Part(STAFF, [row], rows_, str(row["Uraian"]), False), "no.pegawai_baris": n}
+            )
         result.append({"pegawai_baris": Part(STAFF, rows_, rows_, _TOTAL, True)})
     if len(units) > 1:
         result.append({"pegawai_baris": Part(STAFF, own, own, "JUMLAH SELURUHNYA", True)})

@@ -20,8 +20,8 @@ from ..layout.source import Cell, Source
 from ..layout.styles import CENTER, CONTINUED, TEXT_BOLD, TOTAL, TOTAL_NUMBER, TOTAL_TEXT
 from ..profiles import PrintedColumn, PrintedForm, PrintedLine, PrintedPart, Profile
 from .cells import printed_cell
-from .looks import BASE, LOOKS
 from .known import QUANTITIES, ROWS, expanded
+from .looks import BASE, LOOKS
 from .quantities import MONEY, Figure, Seen, applies
 from .rows import HEADING, LEVEL, Asked, Row
 from .signatures import signature
@@ -201,8 +201,8 @@ class _Printed:
         numbers = numbers if part.numbers or part.counted else []
         totals = [self._total(part)] if part.total and rows else []
         body = _body(list(zip(rows, cells, strict=True)), order, merged)
-        return Table(head_of(heads), places, body, totals, number=None, numbers=numbers or None, follows=bool(part.lines),
-                     frozen=0 if self._single() else None, empty="Belum ada isian.",
+        return Table(head_of(heads), places, body, totals, number=None, numbers=numbers or None,
+                     follows=bool(part.lines), frozen=0 if self._single() else None, empty="Belum ada isian.",
                      repeats=part.repeats_head)  # fmt: skip
 
     def _single(self) -> bool:

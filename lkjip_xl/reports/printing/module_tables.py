@@ -72,7 +72,9 @@ def filled_rows(a: Analysis, table: Table) -> list[Cells]:
 def table_rows(table: Table, rows: list[Cells]) -> list[Row]:
     """Rows of a printed table, with what neighbours share."""
     result: list[Row] = []
-    words = [(quantity_name(table.name, c.name), c.name) for c in table.columns if c.kind in ("teks", "kode", "pilihan")]
+    words = [
+        (quantity_name(table.name, c.name), c.name) for c in table.columns if c.kind in ("teks", "kode", "pilihan")
+    ]
     words += [(quantity_name(table.name, c.name), c.name) for c in table.columns if c.name in _COUNTERS]
     thing, number = short_name(table.name), f"no.{short_name(table.name)}"
     for n, row in enumerate(rows, 1):

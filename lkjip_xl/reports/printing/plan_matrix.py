@@ -491,7 +491,7 @@ def _ways(a: Analysis, sasaran: Any) -> Figure:
 
 
 ORIGINS.update({
-    "rencana_program.uraian": "Pendanaan menurut Kode Renstra; bila tidak ada, Anggaran; bila tidak ada, Renstra: Program",
+    "rencana_program.uraian": "Pendanaan menurut Kode Renstra; bila tidak ada, Anggaran, lalu Renstra: Program",
     "rencana_cara.strategi_kebijakan": "Renstra: Strategi, Kebijakan; bila kosong, lembar Strategi",
 })  # fmt: skip
 

@@ -6,7 +6,7 @@ thing that the row holds under the first word (``rows.py``).
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from ...compute.world import World
 from ...expr.values import NOT_AVAILABLE
@@ -48,13 +48,14 @@ class Seen(NamedTuple):
 
 
 QuantityOf = Callable[[Analysis, Any], Figure | None]
+Made = TypeVar("Made", bound=QuantityOf)
 QUANTITIES: dict[str, QuantityOf] = {}
 
 
-def quantity(name: str) -> Callable[[QuantityOf], QuantityOf]:
+def quantity(name: str) -> Callable[[Made], Made]:
     """Decorator: registers the function beneath it under a name."""
 
-    def register(function: QuantityOf) -> QuantityOf:
+    def register(function: Made) -> Made:
         QUANTITIES[name] = function
         return function
 

@@ -96,7 +96,9 @@ def _end_target(a: Analysis, line: RenjaLine) -> Figure | None:
     known = [y for y in filled if is_number(one.renstra[f"Target {y}"])] or filled
     if _added(line):
         cells = ((str(y), a.origins.renstra(one, f"Target {y}")) for y in known)
-        source: Source | None = Source(note="jumlah target tiap tahun (REN-01)", inputs=tuple((n, s) for n, s in cells if s))
+        source: Source | None = Source(
+            note="jumlah target tiap tahun (REN-01)", inputs=tuple((n, s) for n, s in cells if s)
+        )
     else:
         source = a.origins.renstra(one, f"Target {known[-1]}") if known else None
     return _value(line, a.world.renja.end_target(line), source)
@@ -165,7 +167,9 @@ def _quarter(n: int) -> None:
         value = a.world.renja.quarter_money(line, n)
         parts = [("triwulan ini", a.origins.quarter_realisasi(line.row, n))]
         parts += [("triwulan sebelumnya", a.origins.quarter_realisasi(line.row, n - 1))] if n > 1 else []
-        source = Source(note="selisih realisasi sampai triwulan itu dan sebelumnya", inputs=tuple((k, s) for k, s in parts if s))
+        source = Source(
+            note="selisih realisasi sampai triwulan itu dan sebelumnya", inputs=tuple((k, s) for k, s in parts if s)
+        )
         return Figure(value, source, MONEY, "", _weight(line))
 
     for word, function in (("k", figure), ("persen", percent), ("rp", money)):
@@ -219,6 +223,14 @@ def _money(name: str, of: Callable[[Analysis, RenjaLine], tuple[Any, Source | No
     ORIGINS[name] = told
 
 
+def _of_budget(column: str) -> Callable[[Analysis, RenjaLine], tuple[Any, Source | None]]:
+    def of(a: Analysis, line: RenjaLine) -> tuple[Any, Source | None]:
+        assert line.row is not None
+        return getattr(line.row, column.casefold()), a.origins.budget(line.row, column)
+
+    return of
+
+
 def _end_money(a: Analysis, line: RenjaLine) -> tuple[Any, Source | None]:
     plan = a.world.program_plans.in_force
     node = plan.by_key.get(str(line.row.kode).casefold().strip()) if plan and line.row else None
@@ -251,10 +263,8 @@ def _money_level(a: Analysis, line: RenjaLine) -> tuple[Any, Source | None]:
 
 _money("renja_baris.target_akhir_rp", _end_money, MONEY, "Pendanaan: jumlah pagu semua tahun menurut Kode")
 _money("renja_baris.lalu_rp", _money_before, MONEY, "Evaluasi Renja: Realisasi Lalu Rp; induk: jumlahnya")
-_money("renja_baris.target_rp", lambda a, x: (x.row and x.row.pagu, x.row and a.origins.budget(x.row, "Pagu")), MONEY,
-       "Anggaran: Pagu")  # fmt: skip
-_money("renja_baris.realisasi_rp", lambda a, x: (x.row and x.row.realisasi, x.row and a.origins.budget(x.row, "Realisasi")),
-       MONEY, "Anggaran: Realisasi")  # fmt: skip
+_money("renja_baris.target_rp", _of_budget("Pagu"), MONEY, "Anggaran: Pagu")
+_money("renja_baris.realisasi_rp", _of_budget("Realisasi"), MONEY, "Anggaran: Realisasi")
 _money("renja_baris.sampai_rp", _money_to_date, MONEY, "6 + 12")
 _money("renja_baris.tingkat_rp", _money_level, RATIO, "13 / 5 x 100")
 
@@ -265,8 +275,8 @@ def _year(a: Analysis, line: RenjaLine) -> Figure | None:
     if one is None:
         return None
     value = a.world.renja.ratio(line, one["Target"], one["Realisasi"])
-    cells = (a.origins.measured(one, name) for name in ("Target", "Realisasi"))
-    return Figure(value, a.origins.capaian(one, *cells), RATIO)
+    target, realisasi = (a.origins.measured(one, name) for name in ("Target", "Realisasi"))
+    return Figure(value, a.origins.capaian(one, target, realisasi), RATIO)
 
 
 # --- the sums and the footers ----------------------------------------------------------------------------------------
@@ -282,7 +292,9 @@ def _sums(a: Analysis, asked: Asked) -> dict[str, Figure]:
         if figures:
             inputs = tuple((str(n), f.source) for n, f in enumerate(figures, 1) if f.source)
             whole = sum(numbers) if len(numbers) == len(figures) else NOT_AVAILABLE
-            result[f"renja_baris.{name}"] = Figure(whole, Source(note="semua program dijumlahkan", inputs=inputs), MONEY)
+            result[f"renja_baris.{name}"] = Figure(
+                whole, Source(note="semua program dijumlahkan", inputs=inputs), MONEY
+            )
     end, now = (result.get(f"renja_baris.{n}") for n in ("target_akhir_rp", "sampai_rp"))
     if end and now and is_number(end.value) and is_number(now.value):
         source = Source(rule="ANG-02", inputs=(("realisasi", now.value), ("pagu", end.value)))
@@ -330,12 +342,14 @@ QUANTITIES["renja_kaki.uraian"] = lambda a, one: Figure(one.text, None, TEXT, ""
 QUANTITIES["renja_kaki.isi"] = lambda a, one: Figure(
     one.value, one.source, RATIO if is_number(one.value) else TEXT)  # fmt: skip
 ORIGINS.update({
-    "renja_sasaran.uraian": "Renstra: Sasaran yang didukung", "no.renja_baris": "Nomor urut", "renja_baris.uraian": "Anggaran: Uraian",
+    "renja_sasaran.uraian": "Renstra: Sasaran yang didukung", "no.renja_baris": "Nomor urut",
+    "renja_baris.uraian": "Anggaran: Uraian",
     "renja_baris.kode": "Anggaran: Kode", "renja_baris.indikator": "Renstra: Indikator",
     "renja_baris.target_akhir_k": "Renstra: target akhir periode menurut Sifat (REN-01)",
     "renja_baris.lalu_k": "Evaluasi Renja: Realisasi Lalu K; bila kosong, Riwayat",
     "renja_baris.sampai_k": "Menurut Sifat (REN-02): Akumulasi 6 + 12, selain itu 12",
     "renja_baris.tingkat_k": "13 terhadap 5 menurut aturan capaian, tanpa batas",
-    "renja_baris.capaian_tahun": "12 terhadap 7 menurut aturan capaian, tanpa batas", "renja_kaki.uraian": "Kaki formulir",
+    "renja_baris.capaian_tahun": "12 terhadap 7 menurut aturan capaian, tanpa batas",
+    "renja_kaki.uraian": "Kaki formulir",
     "renja_kaki.isi": "Rata-rata (RAT-01), predikat (PRE-01), dan isian Evaluasi Renja",
 })  # fmt: skip

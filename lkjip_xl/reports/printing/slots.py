@@ -70,7 +70,9 @@ class Slots:
             "metode_pertumbuhan": settings.get("metode_pertumbuhan") or GROWTH[0],
         }  # fmt: skip
         self.values.update({name: str(value) for name, value in years.items()})
-        changed = "tbl_renstra_awal" in self.world.tables and any(r.get("Kode") for r in self.world.rows("tbl_renstra_awal"))
+        changed = "tbl_renstra_awal" in self.world.tables and any(
+            r.get("Kode") for r in self.world.rows("tbl_renstra_awal")
+        )
         self.values["catatan_perubahan"] = "Sel berlatar warna berbeda dari Renstra awal." if changed else ""
 
     def _goals(self) -> None:

@@ -1,9 +1,10 @@
 """Profiles: how an office prints its forms, as data.
 
 A profile is one TOML file of this folder (found by itself), several that say the same ``nama``, or a path or a mapping
-that another package names under the entry point group ``lkjip_xl.profiles``. It says for each report that it prints which parts stand on the sheet: lines of
-text and tables, whose columns name a quantity (``reports.printing.quantities``), their heading and how the figure is
-written. What a profile does not name keeps the form of ``Umum``. The keys are told in ``docs/profil.md``.
+that another package names under the entry point group ``lkjip_xl.profiles``. It says for each report that it prints
+which parts stand on the sheet: lines of text and tables, whose columns name a quantity (``reports.printing.quantities``),
+their heading and how the figure is written. What a profile does not name keeps the form of ``Umum``. The keys are told
+in ``docs/profil.md``.
 """
 
 import tomllib
@@ -107,7 +108,8 @@ class PrintedPart:
         emblem: the office's emblem stands above it, where the book has one.
         document: ``berlaku`` for the PK in force instead of the report's own document.
         only: numbers of the series' sheets on which it stands; empty for all.
-        blank: how blank cells of its columns are written. required: it is printed also without rows. repeats_head: its head stands on every page.
+        blank: how blank cells of its columns are written. required: it is printed also without rows.
+        repeats_head: its head stands on every page.
     """
 
     rows: str = ""
@@ -172,7 +174,8 @@ class Profile:
 KEYS: dict[type, dict[str, str]] = {
     PrintedColumn: {
         "besaran": "quantity", "kepala": "headings", "lebar": "width", "gabung": "merged", "desimal": "decimals",
-        "tanda": "mark", "awalan": "before", "akhiran": "after", "nol": "zero", "tidak_ada": "missing", "kosong": "blank",
+        "tanda": "mark", "awalan": "before", "akhiran": "after", "nol": "zero", "tidak_ada": "missing",
+        "kosong": "blank",
         "butir": "bullet", "butir_banyak": "bullet_of_several", "pecahan": "fraction", "rata": "align",
         "deret": "series", "kolom": "columns", "bila_ada": "only_filled", "satuan_uang": "in_unit",
     },
@@ -328,7 +331,10 @@ def _joined(parts: list[tuple[str, Profile]]) -> Profile:
     _, first = parts[0]
     forms, settings, words = dict(first.forms), dict(first.settings), dict(first.words)
     for place, more in parts[1:]:
-        for known, added in ((forms, more.forms), (settings, more.settings), (words, more.words)):
+        pairs: tuple[tuple[dict[str, Any], Mapping[str, Any]], ...] = (
+            (forms, more.forms), (settings, more.settings), (words, more.words),
+        )  # fmt: skip
+        for known, added in pairs:
             twice = sorted(known.keys() & added.keys())
             if twice:
                 raise ProfileError(f"{place}: {', '.join(twice)} sudah ada pada berkas lain dengan nama yang sama.")
