@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from .world import World
 
 RPJMD, RENSTRA, PLAN = "tbl_rpjmd", "tbl_renstra", "tbl_pendanaan"
-OFFICE = "perangkat daerah"
 
 
 @dataclass(slots=True, eq=False)

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
 TABLE = "tbl_pendanaan"
 LEVELS = ("Urusan", "Bidang", "Program", "Kegiatan", "Sub Kegiatan")
-PROGRAM, ACTIVITY = LEVELS.index("Program"), LEVELS.index("Kegiatan")
 _LEVEL = {name.casefold(): n for n, name in enumerate(LEVELS)}
 DOCUMENTS = ("Awal", "Perubahan")
 

@@ -26,6 +26,8 @@ _SUMMED = ("uang", "angka")
 _COUNTERS = ("No", "Triwulan", "Tahun", "Bobot")
 ORIGINS: dict[str, str] = {}
 """Where a quantity comes from, for the pages of the documentation: ``SPM: Terlayani``."""
+AUTOMATIC: set[str] = set()
+"""The quantities and row sources that the schema gives; docs/profil.md tells how they are called, not each of them."""
 
 
 def short_name(table: str) -> str:
@@ -59,6 +61,7 @@ def _quantity(table: Table, column: Column) -> None:
 
     own = quantity_name(table.name, name)
     QUANTITIES[own] = in_year if column.yearly else figure
+    AUTOMATIC.add(own)
     ORIGINS[own] = f"{sheet_of(table.name)}: {name.replace(' {tahun}', ' tiap tahun')}"
 
 
@@ -98,6 +101,7 @@ def _source(table: Table) -> None:
     ROWS[name], TOTALS[name] = rows, totals
     QUANTITIES[f"no.{name}"] = lambda a, number: Figure(number, None, NUMBER)
     ORIGINS[f"no.{name}"] = "Nomor urut"
+    AUTOMATIC.update((name, f"no.{name}"))
 
 
 def sums_of(a: Analysis, table: Table, rows: list[Cells]) -> dict[str, Figure]:

@@ -46,16 +46,21 @@ _of_service("pelayanan.realisasi", "Realisasi")
 def _ratio(a: Analysis, seen: Seen) -> Figure:
     one: Service = seen.thing
     value = a.world.services.ratio(one, seen.member)
-    cells = ((name.casefold(), one.cell(seen.member, name)) for name in ("Target", "Realisasi"))
-    kind = tuple((n.casefold(), a.origins.cell("tbl_layanan", one.row, n)) for n in ("Tipe", "Arah"))
-    inputs: Inputs = (*((n, a.origins.cell(t, row, n.capitalize())) for n, (t, row, _) in cells), *kind)
-    return Figure(value, Source(rule="SEL-01", inputs=tuple((n, s) for n, s in inputs if s)), RATIO)
+    inputs: list[tuple[str, Source]] = []
+    for name in ("Target", "Realisasi"):
+        table, row, _ = one.cell(seen.member, name)
+        cell = a.origins.cell(table, row, name)
+        inputs += [(name.casefold(), cell)] if cell else []
+    if one.tipe == "Tingkat":
+        return Figure(value, Source(note="skor realisasi terhadap skor target", inputs=tuple(inputs)), RATIO)
+    kind = (("tipe", one.tipe), ("arah", one.row.get("Arah") or "Naik"))
+    return Figure(value, Source(rule="CAP-03", inputs=(*inputs, *kind)), RATIO)
 
 
 ORIGINS.update({
     "pelayanan.target": "Layanan: Target tahun itu (atau Riwayat, lewat Kode Renstra)",
     "pelayanan.realisasi": "Layanan: Realisasi tahun itu (atau Riwayat, lewat Kode Renstra)",
-    "pelayanan.rasio": "Realisasi terhadap target, aturan capaian tanpa batas (SEL-01)",
+    "pelayanan.rasio": "Realisasi terhadap target, aturan capaian tanpa batas (CAP-03)",
     "no.pelayanan": "Nomor urut dalam kelompoknya",
 })  # fmt: skip
 

@@ -2,8 +2,8 @@
 
 A profile is one TOML file of this folder (found by itself), several that say the same ``nama``, or a path or a mapping
 that another package names under the entry point group ``lkjip_xl.profiles``. It says for each report that it prints
-which parts stand on the sheet: lines of text and tables, whose columns name a quantity (``reports.printing.quantities``),
-their heading and how the figure is written. What a profile does not name keeps the form of ``Umum``. The keys are told
+which parts stand on the sheet: lines of text and tables, whose columns name a quantity
+(``reports.printing.quantities``), their heading and how the figure is written. What a profile does not name keeps the form of ``Umum``. The keys are told
 in ``docs/profil.md``.
 """
 
