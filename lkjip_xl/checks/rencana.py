@@ -74,6 +74,27 @@ def past_parents(context: Context) -> Iterator[Finding]:
                 )  # fmt: skip
 
 
+@check("RCN-11", PERIKSA, "Anggaran tahun lalu sama dengan jumlah sumber dananya", _PERMENDAGRI)
+def past_sources(context: Context) -> Iterator[Finding]:
+    """A year's pagu of a line beside the sum of its sources of money."""
+    funding = context.world.funding
+    for line in funding.lines:
+        for year in funding.years:
+            own = [r for r in line.cells.get(year, []) if is_number(r.get(PAGU))]
+            whole = [r for r in own if not key(r.get("Sumber Dana"))]
+            parts = [r for r in own if key(r.get("Sumber Dana"))]
+            typed, total = (sum(r[PAGU] for r in some) for some in (whole, parts))
+            if not whole or not parts or typed == total:
+                continue
+            yield context.temuan(
+                PAST_MONEY, whole[0], PAGU,
+                uraian=f"Pagu {line.name} tahun {year} tertulis {shown_money(typed)}, sedangkan jumlah menurut sumber "
+                f"dana {shown_money(total)}.",
+                perbaikan="Cocokkan lingkup keduanya; T-C.24 dan tabel sumber dana menyebut anggaran yang sama.",
+                tertulis=typed, seharusnya=total,
+            )  # fmt: skip
+
+
 @check("RCN-03", PERIKSA, "Jumlah pegawai sama menurut tiap pengelompokan", _OWN)
 def staff_totals(context: Context) -> Iterator[Finding]:
     """Staff counted by status, grade, education and position are the same people."""

@@ -88,4 +88,14 @@ KASUS = [
                            {"Kode": "1.2", "Tingkat": "Kegiatan", "Uraian": "Kegiatan B"}]},
         ("tbl_pendanaan", 2, "Uraian"), "Kegiatan Kegiatan A dan 1 kegiatan lain tidak mempunyai indikator.",
     ),
+    Kasus(
+        "RCN-11",
+        {"tbl_riwayat_anggaran": [{"Uraian": "Sosial", "Tahun": 2024, "Pagu": 100, "Tingkat": "Urusan"},
+                                  {"Uraian": "Sosial", "Tahun": 2024, "Pagu": 60, "Sumber Dana": "APBD",
+                                   "Tingkat": "Urusan"},
+                                  {"Uraian": "Sosial", "Tahun": 2024, "Pagu": 30, "Sumber Dana": "APBN",
+                                   "Tingkat": "Urusan"}]},
+        ("tbl_riwayat_anggaran", 1, "Pagu"),
+        "Pagu Sosial tahun 2024 tertulis Rp100, sedangkan jumlah menurut sumber dana Rp90.",
+    ),
 ]  # fmt: skip

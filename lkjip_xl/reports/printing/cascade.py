@@ -7,7 +7,7 @@ from ...expr.values import NOT_AVAILABLE
 from ..forms.analysis import Analysis
 from ..layout.source import Source
 from .module_tables import ORIGINS
-from .plan_matrix import node_source
+from .plan_programs import node_source
 from .quantities import MONEY, QUANTITIES, RATIO, TEXT, VALUE, Figure, quantity
 from .rows import LEVEL, Asked, Row, rows
 

@@ -60,7 +60,9 @@ def _share(a: Analysis, part: Part) -> Figure:
 @rows("pegawai_kelompok")
 def _staff(a: Analysis, asked: Asked) -> list[Row]:
     """Staff by Kelompok and Unit, each with its total; over several units the whole at the end."""
-    every = _filled(a, STAFF)
+    every = [r for r in _filled(a, STAFF) if asked.wants(r)]
+    if "Unit" in asked.where:
+        return _staff_of_unit(every)
     result: list[Row] = []
     for group in dict.fromkeys(key(r.get("Kelompok")) for r in every):
         own = [r for r in every if key(r.get("Kelompok")) == group]
@@ -75,13 +77,32 @@ def _staff_of(a: Analysis, own: list[Cells], title: str) -> list[Row]:
         rows_ = [r for r in own if key(r.get("Unit")) == unit]
         if unit:
             result.append({HEADING: Figure(str(rows_[0]["Unit"]), a.origins.cell(STAFF, rows_[0], "Unit"))})
-        for n, row in enumerate(rows_, 1):
-            result.append(
-                {"pegawai_baris": Part(STAFF, [row], rows_, str(row["Uraian"]), False), "no.pegawai_baris": n}
-            )
-        result.append({"pegawai_baris": Part(STAFF, rows_, rows_, _TOTAL, True)})
+        result += _staff_of_unit(rows_)
     if len(units) > 1:
         result.append({"pegawai_baris": Part(STAFF, own, own, "JUMLAH SELURUHNYA", True)})
+    return result
+
+
+def _staff_of_unit(own: list[Cells]) -> list[Row]:
+    result: list[Row] = [
+        {"pegawai_baris": Part(STAFF, [row], own, str(row["Uraian"]), False), "no.pegawai_baris": n}
+        for n, row in enumerate(own, 1)
+    ]
+    return [*result, {"pegawai_baris": Part(STAFF, own, own, _TOTAL, True)}] if own else []
+
+
+@rows("pegawai_unit")
+def _staff_by_unit(a: Analysis, asked: Asked) -> list[Row]:
+    """Units with a number, beneath each its rows; no totals."""
+    every = [r for r in _filled(a, STAFF) if asked.wants(r)]
+    result: list[Row] = []
+    for number, unit in enumerate(dict.fromkeys(key(r.get("Unit")) for r in every), 1):
+        own = [r for r in every if key(r.get("Unit")) == unit]
+        unit_part = Part(STAFF, [], own, str(own[0].get("Unit") or ""), True)
+        result.append({"pegawai_baris": unit_part, "no.pegawai_kepala": str(number)})
+        result += [
+            {"pegawai_baris": Part(STAFF, [r], own, str(r["Uraian"]), False), "no.pegawai_kepala": "-"} for r in own
+        ]
     return result
 
 
@@ -94,6 +115,9 @@ def _staff_totals(a: Analysis, asked: Asked) -> list[Row]:
         own = [r for r in every if key(r.get("Kelompok")) == group]
         result.append({"pegawai_baris": Part(STAFF, own, own, f"Menurut {own[0].get('Kelompok') or 'Uraian'}", True)})
     return result if len(result) > 1 else []
+
+
+QUANTITIES["no.pegawai_kepala"] = lambda a, text: Figure(text, None)
 
 
 # --- general tables --------------------------------------------------------------------------------------------------
@@ -165,6 +189,7 @@ for _name in ("pegawai_baris", "data_baris"):
     ORIGINS[f"{_name}.persen"] = "Bagian dari jumlahnya"
 _part_figure("pegawai_baris.l", "L")
 _part_figure("pegawai_baris.p", "P")
+ORIGINS["no.pegawai_kepala"] = "Nomor unit"
 ORIGINS.update({"pegawai_baris.l": "Organisasi: L", "pegawai_baris.p": "Organisasi: P"})
 
 
@@ -184,6 +209,16 @@ def _spm_money(a: Analysis, asked: Asked) -> list[Row]:
     if result:
         result.append({"dana_spm": Part(FUNDS, every, every, "Jumlah", True)})
     return result
+
+
+@quantity("dana_spm.jumlah_rinci")
+def _spm_amount(a: Analysis, part: Part) -> Figure | None:
+    """The amount, where it is no sum of lines that follow."""
+    whole = part.total and len(part.rows) < len(part.whole)
+    return None if whole else QUANTITIES["dana_spm.jumlah"](a, part)
+
+
+ORIGINS["dana_spm.jumlah_rinci"] = "SPM: Jumlah; kelompok tidak dijumlahkan"
 
 
 # --- TPB/SDGs --------------------------------------------------------------------------------------------------------

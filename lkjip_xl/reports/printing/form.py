@@ -113,7 +113,8 @@ class _Printed:
         return _filled(Built(part, rows, cells, money, missing))
 
     def _asked(self, part: PrintedPart) -> Asked:
-        return self.asked._replace(document=self.world.document) if part.document else self.asked
+        asked = self.asked._replace(where=part.where) if part.where else self.asked
+        return asked._replace(document=self.world.document) if part.document else asked
 
     def _figure(self, row: Row, column: PrintedColumn) -> Figure | None:
         name = column.quantity

@@ -92,10 +92,10 @@ def table_rows(table: Table, rows: list[Cells]) -> list[Row]:
 
 def _source(table: Table) -> None:
     def rows(a: Analysis, asked: Asked) -> list[Row]:
-        return table_rows(table, filled_rows(a, table))
+        return table_rows(table, [r for r in filled_rows(a, table) if asked.wants(r)])
 
     def totals(a: Analysis, asked: Asked) -> dict[str, Figure]:
-        return sums_of(a, table, filled_rows(a, table))
+        return sums_of(a, table, [r for r in filled_rows(a, table) if asked.wants(r)])
 
     name = short_name(table.name)
     ROWS[name], TOTALS[name] = rows, totals

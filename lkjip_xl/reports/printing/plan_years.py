@@ -91,6 +91,12 @@ def _money(a: Analysis, asked: Asked) -> list[Row]:
     return result
 
 
+@rows("dana_urusan")
+def _top_money(a: Analysis, asked: Asked) -> list[Row]:
+    """The lines that stand on top alone, without JUMLAH."""
+    return [{"dana": line} for line in a.world.funding.roots]
+
+
 def _weight(line: Any) -> int:
     return _BOLD if line.level < TINGKAT_RIWAYAT.index("Kegiatan") else 4
 
@@ -177,11 +183,18 @@ def _by_source(a: Analysis, asked: Asked) -> list[Row]:
     """The years of each line that tells its sources of money, numbered within the line."""
     result: list[Row] = []
     every = a.world.funding.by_source
+    every = [one for one in every if asked.wants({"Uraian": one[0]})]
     for name, years in every:
         if len(every) > 1:
             result.append({HEADING: Figure(name, None)})
         for n, (year, own) in enumerate(years, 1):
-            result.append({"dana_sumber": own, "dana_tahun": year, "no.dana_sumber": n})
+            result.append(
+                {
+                    "dana_sumber": own,
+                    "dana_tahun": (year, next(r for some in own.values() for r in some)),
+                    "no.dana_sumber": n,
+                }
+            )
     return result
 
 
@@ -195,7 +208,11 @@ def _of_sources(a: Analysis, own: Any) -> Figure:
     return sum_of(a, TABLE, [r for some in own.values() for r in some], PAGU, "uang")
 
 
-QUANTITIES["dana_tahun.tahun"] = lambda a, year: Figure(year, None, NUMBER)
+@quantity("dana_tahun.tahun")
+def _year(a: Analysis, one: Any) -> Figure:
+    return Figure(one[0], a.origins.cell(TABLE, one[1], "Tahun"), NUMBER)
+
+
 QUANTITIES["no.dana_sumber"] = QUANTITIES["no.pelayanan"] = lambda a, number: Figure(number, None, NUMBER)
 ORIGINS.update({
     "dana_sumber.pagu": "Riwayat: Pagu dari sumber dana itu", "dana_sumber.jumlah": "Jumlah semua sumber dana",

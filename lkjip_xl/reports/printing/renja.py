@@ -10,7 +10,7 @@ from ...schema.choices import TRIWULAN
 from ..forms.analysis import Analysis
 from ..layout.source import Inputs, Source
 from .module_tables import ORIGINS
-from .plan_matrix import node_source
+from .plan_programs import node_source
 from .quantities import MONEY, NUMBER, QUANTITIES, RATIO, TEXT, VALUE, Figure, quantity
 from .rows import LEVEL, Asked, Row, rows
 from .totals import TOTALS

@@ -33,6 +33,18 @@ def _money(a: Analysis, asked: Asked) -> list[Any]:
     return list(period_of(a.world).money_years)
 
 
+@series("lima_tahun")
+def _five(a: Analysis, asked: Asked) -> list[Any]:
+    """The first five years of the targets."""
+    return list(period_of(a.world).target_years[:5])
+
+
+@series("lima_tahun_kemudian")
+def _later_five(a: Analysis, asked: Asked) -> list[Any]:
+    """The years of the targets after the first, five at most."""
+    return list(period_of(a.world).target_years[1:6])
+
+
 @series("tahun_renstra")
 def _every(a: Analysis, asked: Asked) -> list[Any]:
     """All years that the sheets of the plan have columns for."""

@@ -70,6 +70,12 @@ class Slots:
             "metode_pertumbuhan": settings.get("metode_pertumbuhan") or GROWTH[0],
         }  # fmt: skip
         self.values.update({name: str(value) for name, value in years.items()})
+        mission = (
+            next((r for r in self.world.rows("tbl_rpjmd") if r.get("Jenis") == "Misi"), {})
+            if "tbl_rpjmd" in self.world.tables
+            else {}
+        )
+        self.values["misi"] = str(mission.get("Uraian") or "")
         changed = "tbl_renstra_awal" in self.world.tables and any(
             r.get("Kode") for r in self.world.rows("tbl_renstra_awal")
         )

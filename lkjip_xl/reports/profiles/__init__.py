@@ -3,8 +3,8 @@
 A profile is one TOML file of this folder (found by itself), several that say the same ``nama``, or a path or a mapping
 that another package names under the entry point group ``lkjip_xl.profiles``. It says for each report that it prints
 which parts stand on the sheet: lines of text and tables, whose columns name a quantity
-(``reports.printing.quantities``), their heading and how the figure is written. What a profile does not name keeps the form of ``Umum``. The keys are told
-in ``docs/profil.md``.
+(``reports.printing.quantities``), their heading and how the figure is written. What a profile does not name keeps the
+form of ``Umum``. The keys are told in ``docs/profil.md``.
 """
 
 import tomllib
@@ -108,8 +108,8 @@ class PrintedPart:
         emblem: the office's emblem stands above it, where the book has one.
         document: ``berlaku`` for the PK in force instead of the report's own document.
         only: numbers of the series' sheets on which it stands; empty for all.
-        blank: how blank cells of its columns are written. required: it is printed also without rows.
-        repeats_head: its head stands on every page.
+        blank: how blank cells of its columns are written. where: only rows with these texts in these columns.
+        required: it is printed also without rows. repeats_head: its head stands on every page.
     """
 
     rows: str = ""
@@ -127,6 +127,7 @@ class PrintedPart:
     required: bool = False
     repeats_head: bool = True
     blank: str | None = None
+    where: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +186,7 @@ KEYS: dict[type, dict[str, str]] = {
         "baris": "rows", "judul": "lines", "kolom": "columns", "nomor": "numbers", "jumlah": "total",
         "catatan": "notes", "tanda_tangan": "signature", "halaman_baru": "new_page", "lambang": "emblem",
         "dokumen": "document", "wajib": "required", "ulang_kepala": "repeats_head", "hanya": "only",
-        "kosong": "blank",
+        "kosong": "blank", "saring": "where",
     },
     PrintedForm: {"bagian": "parts", "mendatar": "landscape", "bila": "when"},
     Profile: {"nama": "name", "keterangan": "about", "bentuk": "forms", "setelan": "settings", "kata": "words"},
