@@ -4,7 +4,7 @@ from ..expr.functions import angka, angka_terakhir, banyak_angka, jika, jumlah, 
 from ..expr.tree import Expr
 from .registry import chapter, meanings, rule
 
-chapter("REN", "Rencana lima tahun", 96)
+chapter("REN", "Rencana lima tahun", 94)
 meanings(
     target_tahunan="target tiap tahun rencana, yang pertama di depan",
     realisasi_lalu_renstra="realisasi Renstra sampai dengan tahun lalu, satuan indikator",

@@ -141,7 +141,8 @@ for _order, (_id, _sheet, _title, _table, _when) in enumerate((
             f"Ditulis bila buku memiliki modul renstra-lengkap, {_INMENDAGRI}, dan lembar {_table} terisi.",
             _of_cycle(True, _when))  # fmt: skip
 for _order, (_id, _sheet, _title, _column) in enumerate((
-    ("LAP-IKU", "Lap IKU", "Indikator Kinerja Utama", "IKU"), ("LAP-IKK", "Lap IKK", "Indikator Kinerja Kunci", "IKK"),
+    ("LAP-IKU-RENSTRA", "Lap IKU Renstra", "Indikator Kinerja Utama dengan Target", "IKU"),
+    ("LAP-IKK", "Lap IKK", "Indikator Kinerja Kunci", "IKK"),
 )):  # fmt: skip
     declare(_id, _sheet, _title, 305 + _order,
             f"Ditulis bila buku memiliki modul renstra-lengkap dan kolom {_column} pada Renstra terisi.",
