@@ -391,7 +391,7 @@ def test_print_area_ends_with_the_filled_rows(tmp_path):
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         book = openpyxl.load_workbook(path)
-    assert book["Riwayat"].print_area == "'Riwayat'!$A$1:$K$45"
+    assert book["Riwayat"].print_area == "'Riwayat'!$A$1:$O$45"
     assert book["Renstra"].print_area == "'Renstra'!$A$1:$X$17"
 
 
