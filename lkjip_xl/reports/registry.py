@@ -205,18 +205,32 @@ def write_requested(id: str, world: World, *asked: Any) -> ReportSheet:
 
 def compose(one: Report, world: World, id: str, sheet: str, title: str, arguments: tuple[Any, ...]) -> ReportSheet:
     """One sheet: its form laid out by the engine."""
-    profile = profile_of(world)
-    printed = None if one.on_request else profile.form(id, world.settings)
-    if printed is None:
-        form = one.blocks(world, *arguments)
-    else:
-        from .printing.form import printed_form
-
-        form = printed_form(world, profile, id, title, printed, arguments[0] if arguments else None)
+    form = _form(one, world, id, title, arguments)
     result = ReportSheet(id, sheet, title, form.widths, landscape=form.landscape)
     left = form.footer.replace("&", "&&")
     result.footer = f"&L{left}&RHalaman &P dari &N"
     return lay_out(result, form.blocks)
+
+
+def form_of(world: World, id: str) -> Form:
+    """The form of a report that the book can have, before it is laid out on a sheet.
+
+    Raises:
+        KeyError: the book cannot have it.
+    """
+    one = find_report(id)
+    _, title, arguments = one.members(world)[id]
+    return _form(one, world, id, title, arguments)
+
+
+def _form(one: Report, world: World, id: str, title: str, arguments: tuple[Any, ...]) -> Form:
+    profile = profile_of(world)
+    printed = None if one.on_request else profile.form(id, world.settings)
+    if printed is None:
+        return one.blocks(world, *arguments)
+    from .printing.form import printed_form
+
+    return printed_form(world, profile, id, title, printed, arguments[0] if arguments else None)
 
 
 def shows_seal(world: World) -> bool:
