@@ -13,7 +13,7 @@ from ..reports.registry import find_report
 from .pieces import Captioned, Piece
 from .register import Scope, scope_of
 from .rows import Clause, Each, Unknown, When, clauses
-from .tables import report_ids, tables_of
+from .tables import known_table, report_ids, tables_of
 from .words import Run, fill, is_instruction, plain, special
 
 TABLE = "tbl_naskah"
@@ -153,6 +153,11 @@ def manuscript_of(world: World, pictures: Sequence[str] = ()) -> Manuscript:
     return _Builder(world, pictures).build()
 
 
+def troubles_of(world: World) -> list[Trouble]:
+    """What is wrong with the words of the rows that hold; tables and pictures are not made for it."""
+    return _WordsOnly(world, ()).build().troubles
+
+
 class _Builder:
     def __init__(self, world: World, pictures: Sequence[str]) -> None:
         self.world = world
@@ -231,7 +236,7 @@ class _Builder:
     # --- one row -----------------------------------------------------------------------------------------------------
     def _one(self, row: _Row, scope: Scope) -> None:
         if is_instruction(row.text):
-            self.troubles.append(Trouble(row.number, "petunjuk", row.text))
+            self.troubles.append(Trouble(row.number, "petunjuk", plain(fill(row.text, scope))))
             self.elements.append(Placed(row.part, row.number, "petunjuk"))
             return
         found = special(row.text)
@@ -270,6 +275,9 @@ class _Builder:
             self.elements.append(Paragraph(row.part, row.number, runs))
 
     def _tables(self, row: _Row, scope: Scope, name: str, named: str, caption: str) -> None:
+        if not known_table(named):
+            self.troubles.append(Trouble(row.number, "tabel", named))
+            return
         if row.part.casefold() == APPENDIX and name == "laporan":
             for id in report_ids(scope, named):
                 form = scope.reports.form(id)
@@ -311,6 +319,14 @@ class _Builder:
             return
         own = Caption("Gambar", caption) if caption else None
         self.elements.append(PictureElement(row.part, row.number, named, own))
+
+
+class _WordsOnly(_Builder):
+    def _tables(self, row: _Row, scope: Scope, name: str, named: str, caption: str) -> None:
+        return
+
+    def _picture(self, row: _Row, named: str, caption: str) -> None:
+        return
 
 
 def _reduced(row: _Row, scope: Scope) -> _Row | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from ..compute.world import World
@@ -223,11 +223,6 @@ def _captioned(table: GridTable, lines: Sequence[Words], landscape: bool) -> Cap
 
 
 # --- a table of the book ---------------------------------------------------------------------------------------------
-def with_title(one: Captioned, title: str) -> Captioned:
-    """The table under the caption that a person typed; its heading from the report goes with the report's caption."""
-    return replace(one, title=title or one.title)
-
-
 def plain_table(headings: Sequence[str], rows: Sequence[Sequence[Any]], widths: Sequence[float]) -> GridTable:
     """A table of texts and numbers that no report has, in the look of the reports."""
     from ..reports.layout.styles import CENTER, HEAD, NUMBER, TEXT

@@ -61,7 +61,7 @@ def has_table(scope: Scope, named: str) -> bool:
     return bool(tables_of(scope, named))
 
 
-def known_table(scope: Scope, named: str) -> bool:
+def known_table(named: str) -> bool:
     """Whether a name of a table or report means anything in any book."""
     from ..reports.registry import all_reports
     from ..schema.contract import module_of, tables

@@ -66,6 +66,9 @@ ALUR = (
          "diubah.", "TracePrecedents", KERJA),
     Alur("pdf", "PDF", "Cetak lembar laporan menjadi satu PDF",
          "PDF ditaruh di samping buku. Lembar laporan harus sudah ditulis.", "FileSaveAsPdfOrXps", BAGI),
+    Alur("naskah", "Naskah", "Tulis LKjIP sebagai dokumen Word",
+         "Dokumen LKjIP.docx ditaruh di samping buku, dari lembar Naskah dan angka buku ini. Dokumen yang sudah ada "
+         "tidak diganti tanpa bertanya.", "FileSaveAsWordDocx", BAGI),
     Alur("kirim", "Kirim", "Siapkan salinan untuk dikirim lewat surel",
          "Membuat salinan yang terkunci selain sel isian.", "FileSendAsAttachment", BAGI, ada=False),
     Alur("gabung", "Gabung", "Gabungkan buku yang kembali dari bidang",

@@ -69,7 +69,7 @@ def running_year(scope: Scope, named: str) -> bool:
     return bool(scope.world.quarter < 4)
 
 
-@condition("ada isian ", "Isian itu tidak kosong, misalnya bila ada isian visi")
+@condition("ada isian ", "Isian itu tidak kosong, misalnya bila ada isian tugas")
 def slot_filled(scope: Scope, named: str) -> bool:
     """A slot of this name says something."""
     one = all_slots().get(named.strip("{} "))
