@@ -64,7 +64,8 @@ def isian_dikenal(context: Context) -> Iterator[Finding]:
         if wrong:
             yield context.temuan(
                 TABLE, row, "Teks", uraian=" ".join(dict.fromkeys(wrong)),
-                perbaikan="Betulkan tulisannya; daftar isian ada di docs/naskah.md.", tertulis=wrong[0].split("}")[0] + "}",
+                perbaikan="Betulkan tulisannya; daftar isian ada di docs/naskah.md.",
+                tertulis=wrong[0].partition("}")[0] + "}",
             )  # fmt: skip
 
 
@@ -112,8 +113,9 @@ def belum_ditulis(context: Context) -> Iterator[Finding]:
 # --- figures ---------------------------------------------------------------------------------------------------------
 _MONEY = re.compile(r"Rp\.?\s*(\d{1,3}(?:\.\d{3})+|\d{5,})(?:,(?:-|\d{2}))?")
 _PERCENT = re.compile(r"(?<![\d.,])(\d{1,4})[.,](\d{1,4})\s?%")
-_COUNT = re.compile(r"(?<![\d.,])(\d{1,4})\s*(\([^)\d]*\))?\s+(sub kegiatan|program|kegiatan|sasaran|indikator|tujuan)\b",
-                    re.I)  # fmt: skip
+_COUNT = re.compile(
+    r"(?<![\d.,])(\d{1,4})\s*(\([^)\d]*\))?\s+(sub kegiatan|program|kegiatan|sasaran|indikator|tujuan)\b", re.I
+)
 _COUNTED = {"program": "jumlah_program", "kegiatan": "jumlah_kegiatan", "sub kegiatan": "jumlah_sub_kegiatan",
             "sasaran": "jumlah_sasaran", "indikator": "jumlah_indikator", "tujuan": "jumlah_tujuan"}  # fmt: skip
 
@@ -138,7 +140,7 @@ def _figures_of(scope: Scope, of: str) -> list[tuple[str, Any, str]]:
 
 
 @check("NAS-04", PERIKSA, "Angka pada naskah diambil dari buku", _REPORT)
-def angka_diketik(context: Context) -> Iterator[Finding]:
+def figure_typed(context: Context) -> Iterator[Finding]:
     """A figure that was typed although a slot gives it, and a count that is not the book's."""
     rows = list(_written(context))
     if not rows:
@@ -191,7 +193,7 @@ _THIS_YEAR = re.compile(r"(?:pada|selama|akhir|per 31 desember|sampai dengan)\s+
 
 
 @check("NAS-05", PERIKSA, "Tahun pada naskah adalah tahun buku", _REPORT)
-def tahun_diketik(context: Context) -> Iterator[Finding]:
+def year_typed(context: Context) -> Iterator[Finding]:
     """A year that was typed: the report's own will be wrong next year, one near it may be last year's text."""
     year = context.world.year
     if year is None:
@@ -247,7 +249,7 @@ def _known_names(context: Context) -> tuple[set[str], str, set[str]]:
 
 
 @check("NAS-06", PERIKSA, "Nama instansi, daerah, dan pejabat pada naskah adalah yang di buku", _REPORT)
-def nama_diketik(context: Context) -> Iterator[Finding]:
+def name_typed(context: Context) -> Iterator[Finding]:
     """A name of a region, an office or an official that is not the book's."""
     rows = list(_written(context))
     if not rows:
@@ -259,12 +261,14 @@ def nama_diketik(context: Context) -> Iterator[Finding]:
         numbers = {n.replace(" ", "") for n in people}
         strange += [m[0] for m in _NIP.finditer(text) if m[0].replace(" ", "") not in numbers]
         if key(row["Bab"]) != _FIRST_CHAPTER:
-            strange += [m[0] for m in _PERSON.finditer(text) if not any(key(m[0]) in p or p in key(m[0]) for p in people)]
+            strange += [
+                m[0] for m in _PERSON.finditer(text) if not any(key(m[0]) in p or p in key(m[0]) for p in people)
+            ]
         if strange:
             yield context.temuan(
-                TABLE, row, "Teks", uraian=f"Tertulis {'; '.join(dict.fromkeys(strange))}, yang tidak ada di Pengaturan "
-                "buku ini.", perbaikan="Pakai {instansi}, {daerah}, {nama_kepala}, atau isian lain; bila memang nama itu "
-                "yang dimaksud, tulis sebabnya pada kolom Alasan.", tertulis=strange[0],
+                TABLE, row, "Teks", uraian=f"Tertulis {'; '.join(dict.fromkeys(strange))}, yang tidak ada di "
+                "Pengaturan buku ini.", perbaikan="Pakai {instansi}, {daerah}, {nama_kepala}, atau isian lain; bila "
+                "memang nama itu yang dimaksud, tulis sebabnya pada kolom Alasan.", tertulis=strange[0],
             )  # fmt: skip
 
 

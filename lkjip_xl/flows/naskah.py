@@ -45,7 +45,8 @@ class NaskahResult(Result):
     """What ``naskah`` did.
 
     Attributes:
-        differences: what the existing document says otherwise. unwritten: what the book does not say yet, one line each.
+        differences: what the existing document says otherwise.
+        unwritten: what the book does not say yet, one line each.
     """
 
     differences: list[Difference] = field(default_factory=list)
@@ -55,7 +56,7 @@ class NaskahResult(Result):
 def naskah_buku(
     source: Source,
     output: str | os.PathLike[str] | None = None,
-    gaya: str | os.PathLike[str] | bytes | None = None,
+    style: str | os.PathLike[str] | bytes | None = None,
     timpa: bool = False,
     banding: bool = False,
     folder: str | os.PathLike[str] | None = None,
@@ -68,7 +69,7 @@ def naskah_buku(
     Args:
         source: the book, a path or bytes. output: the document; ``LKjIP.docx`` beside the book by default, for bytes
             ``Result.contents``.
-        gaya: the office's own style file (``.docx``); by default ``naskah_gaya.docx`` beside the book, else ours.
+        style: the office's own style file (``.docx``); by default ``naskah_gaya.docx`` beside the book, else ours.
         timpa: replace the document; what was there is kept as a numbered copy.
         banding: write nothing, only tell how the document that is there differs.
         folder: where the pictures lie that rows name; beside the book by default.
@@ -93,8 +94,8 @@ def naskah_buku(
     beside = os.fspath(folder) if folder is not None else os.path.dirname(os.path.abspath(path)) if path else None
     images = _images(package, reading, beside)
     manuscript = manuscript_of(computed, list(images))
-    style, name = _style(gaya, beside)
-    data = word_file(manuscript, style, images, name)
+    look, name = _style(style, beside)
+    data = word_file(manuscript, look, images, name)
     told = [_told(one, reading) for one in manuscript.troubles]
     findings = form_findings(reading, computed)
     result = NaskahResult(computed=computed, findings=findings, unwritten=list(dict.fromkeys(told)))
@@ -121,7 +122,7 @@ def naskah_buku(
     return _with(result, files=[target], differences=differences, backup=saved, thinned=thinned)
 
 
-def contoh_gaya(output: str | os.PathLike[str], timpa: bool = False) -> Result:
+def write_style_file(output: str | os.PathLike[str], timpa: bool = False) -> Result:
     """Write the shipped style file, for an office to change in Word.
 
     Raises:
@@ -137,7 +138,7 @@ def contoh_gaya(output: str | os.PathLike[str], timpa: bool = False) -> Result:
 
 
 def differences_of(there: bytes, here: bytes) -> list[Difference]:
-    """How two documents differ, line by line; a table's row is one line. Page numbers and lists of contents do not count.
+    """How two documents differ, line by line; a table's row is one line, lists of contents do not count.
 
     Args:
         there: the document that stands there. here: what the book says.
@@ -170,7 +171,9 @@ def _paired(old: Sequence[str], new: Sequence[str]) -> list[Difference]:
 
 def _alike(one: str, other: str) -> bool:
     match = SequenceMatcher(None, one, other, autojunk=False)
-    return match.real_quick_ratio() >= _LEAST_LIKE and match.quick_ratio() >= _LEAST_LIKE and match.ratio() >= _LEAST_LIKE
+    return (
+        match.real_quick_ratio() >= _LEAST_LIKE and match.quick_ratio() >= _LEAST_LIKE and match.ratio() >= _LEAST_LIKE
+    )
 
 
 def _with(result: NaskahResult, **changes: object) -> NaskahResult:

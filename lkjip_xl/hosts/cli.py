@@ -252,24 +252,23 @@ def pdf(buku, ke, hanya, document, sebagai_json):
 @perintah.command()
 @click.argument("buku", metavar="BUKU", required=False)
 @click.option("--ke", metavar="BERKAS", help="Nama dokumen; tanpa ini LKjIP.docx di samping buku.")
-@click.option("--gaya", metavar="BERKAS", help="Dokumen Word instansi yang gaya, kop, dan kertasnya dipakai.")
+@click.option("--gaya", "style", metavar="BERKAS", help="Dokumen Word instansi yang gaya, kop, dan kertasnya dipakai.")
 @click.option("--banding", is_flag=True, help="Tampilkan saja apa yang berbeda dari dokumen yang ada.")
 @click.option("--timpa", is_flag=True, help="Ganti dokumen yang ada; salinannya disimpan.")
-@click.option("--contoh-gaya", metavar="BERKAS", help="Simpan berkas gaya bawaan untuk diubah di Word, lalu selesai.")
+@click.option("--contoh-gaya", "style_file", metavar="BERKAS", help="Simpan berkas gaya bawaan untuk diubah di Word.")
 @JSON
-def naskah(buku, ke, gaya, banding, timpa, contoh_gaya, sebagai_json):
+def naskah(buku, ke, style, banding, timpa, style_file, sebagai_json):
     """Tulis LKjIP sebagai dokumen Word dari naskah dan angka buku; buku tidak berubah."""
-    from ..flows.naskah import contoh_gaya as write_style
-    from ..flows.naskah import naskah_buku
+    from ..flows.naskah import naskah_buku, write_style_file
     from .naskah_answer import differences_as_json, naskah_lines
 
-    if contoh_gaya:
-        result = write_style(contoh_gaya, timpa)
+    if style_file:
+        result = write_style_file(style_file, timpa)
         _jawab(sebagai_json, {"gaya": result.files[0]}, f"Berkas gaya: {result.files[0]}")
         return
     if buku is None:
         raise UsageError("BUKU belum ditulis. Tulis: naskah BUKU, atau naskah --contoh-gaya BERKAS.")
-    result = naskah_buku(buku, ke, gaya, timpa, banding, progress=_kemajuan(sebagai_json))
+    result = naskah_buku(buku, ke, style, timpa, banding, progress=_kemajuan(sebagai_json))
     answer = {
         "dokumen": result.files[0], "berubah": not result.unchanged, "cadangan": result.backup,
         "beda": differences_as_json(result), "belum_ditulis": result.unwritten,

@@ -1,4 +1,4 @@
-"""What ``naskah`` answers: where the document is, how it differs from the one that was there, what is not written yet."""
+"""What ``naskah`` answers: where the document is, how it differs from what was there, what is not written yet."""
 
 from typing import Any
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
 
 from ..compute.world import World
 from ..expr.values import is_number
@@ -189,15 +188,15 @@ class _Builder:
         """The rows in their order: parts as they first come, within a part by Urut."""
         found: list[tuple[float, _Row]] = []
         parts: dict[str, int] = {}
-        part, last = "", 0.0
+        part = ""
+        last: dict[str, float] = {}
         for row in self.world.rows(TABLE):
             text = str(row["Teks"] or "").strip()
             if not text:
                 continue
-            if row["Bab"] not in (None, "") and str(row["Bab"]).strip() != part:
-                part, last = str(row["Bab"]).strip(), 0.0
+            part = part if row["Bab"] in (None, "") else str(row["Bab"]).strip()
             parts.setdefault(part.casefold(), len(parts))
-            last = row["Urut"] if is_number(row["Urut"]) else last
+            last[part] = row["Urut"] if is_number(row["Urut"]) else last.get(part, 0.0)
             try:
                 own = clauses(row["Berlaku"])
             except Unknown as error:
@@ -205,7 +204,7 @@ class _Builder:
                 continue
             level = int(row["Tingkat"]) if is_number(row["Tingkat"]) else 0
             kind = str(row["Jenis"] or "Paragraf").strip().casefold()
-            found.append((last, _Row(part, row["#nomor"], kind, level, text, own)))
+            found.append((last[part], _Row(part, row["#nomor"], kind, level, text, own)))
         found.sort(key=lambda one: (parts[one[1].part.casefold()], one[0]))
         return [row for _, row in found]
 

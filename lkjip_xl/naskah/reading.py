@@ -10,7 +10,7 @@ from ..ooxml.package import Package
 from ..ooxml.parts import read_relations
 from .style_template import MAIN
 
-_W = f"{{{MAIN}}}"
+_WORD = f"{{{MAIN}}}"
 CONTENTS_STYLES = ("toc", "tableoffigures")
 
 
@@ -47,7 +47,7 @@ def read_document(data: bytes) -> list[Line]:
         root = fromstring(content)
     except ParseError as error:
         raise UserError(f"Dokumen itu rusak: {error}.", "rusak") from None
-    body = root.find(f"{_W}body")
+    body = root.find(f"{_WORD}body")
     result: list[Line] = []
     for child in body if body is not None else ():
         result += _lines(child)
@@ -55,16 +55,21 @@ def read_document(data: bytes) -> list[Line]:
 
 
 def _lines(element: Element) -> list[Line]:
-    if element.tag == f"{_W}p":
-        style = element.find(f"{_W}pPr/{_W}pStyle")
-        return [Line(_text(element), "" if style is None else style.get(f"{_W}val", ""))]
-    if element.tag == f"{_W}tbl":
+    if element.tag == f"{_WORD}p":
+        style = element.find(f"{_WORD}pPr/{_WORD}pStyle")
+        return [Line(_text(element), "" if style is None else style.get(f"{_WORD}val", ""))]
+    if element.tag == f"{_WORD}tbl":
         return [
-            Line(" | ".join(" ".join(filter(None, map(_text, cell.iter(f"{_W}p")))) for cell in row.iter(f"{_W}tc")), "row")
-            for row in element.iter(f"{_W}tr")
+            Line(
+                " | ".join(
+                    " ".join(filter(None, map(_text, cell.iter(f"{_WORD}p")))) for cell in row.iter(f"{_WORD}tc")
+                ),
+                "row",
+            )
+            for row in element.iter(f"{_WORD}tr")
         ]
     found: list[Line] = []
-    for child in element if element.tag in (f"{_W}sdt", f"{_W}sdtContent", f"{_W}ins") else ():
+    for child in element if element.tag in (f"{_WORD}sdt", f"{_WORD}sdtContent", f"{_WORD}ins") else ():
         found += _lines(child)
     return found
 
@@ -72,8 +77,8 @@ def _lines(element: Element) -> list[Line]:
 def _text(paragraph: Element) -> str:
     parts = []
     for one in paragraph.iter():
-        if one.tag == f"{_W}t":
+        if one.tag == f"{_WORD}t":
             parts.append(one.text or "")
-        elif one.tag in (f"{_W}br", f"{_W}tab"):
+        elif one.tag in (f"{_WORD}br", f"{_WORD}tab"):
             parts.append(" ")
     return " ".join("".join(parts).split())

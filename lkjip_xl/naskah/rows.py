@@ -1,8 +1,8 @@
 """When a row of ``tbl_naskah`` holds, and for what it is repeated: the meaning of its ``Berlaku``.
 
-``Berlaku`` is a list of clauses, divided by semicolons. ``untuk tiap sasaran`` repeats the row for every sasaran, within
-which ``untuk tiap indikator`` means those of that sasaran; ``bila anggaran terisi`` and ``bila tidak anggaran terisi``
-keep it or leave it out.
+``Berlaku`` is a list of clauses, divided by semicolons. ``untuk tiap sasaran`` repeats the row for every sasaran,
+within which ``untuk tiap indikator`` means those of that sasaran; ``bila anggaran terisi`` and ``bila tidak anggaran
+terisi`` keep it or leave it out.
 """
 
 from __future__ import annotations

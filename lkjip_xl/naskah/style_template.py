@@ -37,7 +37,7 @@ class StyleSheet(NamedTuple):
     base: str
     paragraph: str
     run: str
-    more: str = '<w:qFormat/>'
+    more: str = "<w:qFormat/>"
 
 
 def _spacing(before: int, after: int, line: int = 0) -> str:
@@ -86,8 +86,9 @@ STYLES = (
 
 def style_xml(style: StyleSheet) -> str:
     """A style as an element of the part of styles."""
+    own = "" if style.name.islower() else ' w:customStyle="1"'  # Word's own names are lower case
     return (
-        f'<w:style w:type="paragraph" w:styleId="{style.id}"{"" if style.name.islower() else " w:customStyle=" + chr(34) + "1" + chr(34)}>'
+        f'<w:style w:type="paragraph" w:styleId="{style.id}"{own}>'
         f'<w:name w:val="{style.name}"/><w:basedOn w:val="{style.base}"/>{style.more}'
         f'<w:pPr>{style.paragraph}</w:pPr>' + (f'<w:rPr>{style.run}</w:rPr>' if style.run else "") + '</w:style>'
     )  # fmt: skip
@@ -97,7 +98,8 @@ def _styles() -> str:
     fonts = f'<w:rFonts w:ascii="{FONT}" w:hAnsi="{FONT}" w:eastAsia="{FONT}" w:cs="{FONT}"/>'
     return (
         f'{_HEAD}<w:styles {_NAMESPACES}><w:docDefaults><w:rPrDefault><w:rPr>{fonts}{_size(11)}'
-        '<w:lang w:val="id-ID" w:eastAsia="id-ID" w:bidi="ar-SA"/></w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>'
+        '<w:lang w:val="id-ID" w:eastAsia="id-ID" w:bidi="ar-SA"/></w:rPr></w:rPrDefault><w:pPrDefault/>'
+        '</w:docDefaults>'
         '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/></w:style>'
         '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
         '<w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/><w:semiHidden/></w:style>'
@@ -210,7 +212,9 @@ def open_template(data: bytes, name: str = "") -> Template:
         raise _unusable(name)
     sections = _SECTION_FOUND.findall(text)
     package.verify()
-    return Template(package, part, opening[0], sections[-1] if sections else _plain_section(), _with_styles(package, part))
+    return Template(
+        package, part, opening[0], sections[-1] if sections else _plain_section(), _with_styles(package, part)
+    )
 
 
 def _unusable(name: str) -> UserError:
@@ -249,7 +253,9 @@ def _with_styles(package: Package, document: str) -> dict[str, str]:
         own = style.id if style.id not in taken else f"{style.id}LKjIP"
         parent = ids.get(style.base, base)
         ids[style.id] = own
-        wanted = style._replace(id=own, base=parent, more=style.more.replace("LKjIPIsi", ids.get("LKjIPIsi", "LKjIPIsi")))
+        wanted = style._replace(
+            id=own, base=parent, more=style.more.replace("LKjIPIsi", ids.get("LKjIPIsi", "LKjIPIsi"))
+        )
         added.append(style_xml(wanted))
     if added:
         package.put(part, text.replace("</w:styles>", "".join(added) + "</w:styles>").encode("utf-8"))

@@ -47,7 +47,8 @@ def gap(points: float, section: str = "", page: bool = False) -> str:
     height = max(20, int(points * 20))
     start = "<w:pageBreakBefore/>" if page else ""
     return (
-        f'<w:p><w:pPr>{start}<w:spacing w:before="0" w:after="0" w:line="{height}" w:lineRule="exact"/>{section}</w:pPr>'
+        f'<w:p><w:pPr>{start}<w:spacing w:before="0" w:after="0" w:line="{height}" w:lineRule="exact"/>{section}'
+        "</w:pPr>"
         '<w:r><w:rPr><w:sz w:val="2"/></w:rPr></w:r></w:p>'
     )
 
@@ -125,8 +126,11 @@ def table(grid: GridTable, room: int, scale: float, style: str) -> str:
     )
 
 
-def _row(grid: GridTable, r: int, cells: Sequence[Cell | None], spans: dict[tuple[int, int], tuple[int, int]],
-         covered: dict[tuple[int, int], tuple[int, int]], edges: Sequence[int], scale: float, style: str) -> str:  # fmt: skip
+_Places = dict[tuple[int, int], tuple[int, int]]
+
+
+def _row(grid: GridTable, r: int, cells: Sequence[Cell | None], spans: _Places, covered: _Places,
+         edges: Sequence[int], scale: float, style: str) -> str:  # fmt: skip
     result = []
     k, longest = 0, 0
     while k < len(cells):
@@ -134,7 +138,7 @@ def _row(grid: GridTable, r: int, cells: Sequence[Cell | None], spans: dict[tupl
         cell = cells[k]
         if (r, k) in covered:
             first, last = covered[r, k]
-            merge, cell = '<w:vMerge/>', _blank(grid.rows[first][k])
+            merge, cell = "<w:vMerge/>", _blank(grid.rows[first][k])
         elif (r, k) in spans:
             below, last = spans[r, k]
             merge = '<w:vMerge w:val="restart"/>' if below > r else ""
@@ -162,7 +166,9 @@ def _cell(cell: Cell | None, text: str, width: int, span: int, merge: str, scale
     if look.border:
         sides = "TLBR" if look.border == "thin" else look.border
         lines = "".join(
-            f'<w:{name} w:val="single" w:sz="4" w:space="0" w:color="000000"/>' for mark, name in _SIDES if mark in sides
+            f'<w:{name} w:val="single" w:sz="4" w:space="0" w:color="000000"/>'
+            for mark, name in _SIDES
+            if mark in sides
         )
         properties += f"<w:tcBorders>{lines}</w:tcBorders>"
     if look.fill:

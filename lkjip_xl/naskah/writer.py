@@ -271,7 +271,11 @@ class _Writer:
         parts = [xml.gap(space, page=page)] if space or page else []
         if isinstance(piece, Seal):
             drawn = self._image("lambang", piece.height)
-            return [*parts, xml.paragraph(self.style("LKjIPFormulir"), drawn, '<w:jc w:val="center"/>')] if drawn else parts
+            return (
+                [*parts, xml.paragraph(self.style("LKjIPFormulir"), drawn, '<w:jc w:val="center"/>')]
+                if drawn
+                else parts
+            )
         if isinstance(piece, GridTable):
             parts.append(self._grid(piece, landscape, "LKjIPTabel" if piece.framed else "LKjIPFormulir"))
         return parts

@@ -33,6 +33,32 @@ def has_budget(scope: Scope, named: str) -> bool:
     return is_number(scope.world.budget.pagu)
 
 
+@condition("capaian terukur", "Rata-rata capaian instansi dapat dihitung")
+def measured(scope: Scope, named: str) -> bool:
+    """The office has a mean."""
+    return is_number(scope.world.summary["Rata-rata capaian"])
+
+
+@condition("sasaran terukur", "Pada baris tiap sasaran: rata-rata capaian sasaran itu dapat dihitung")
+def sasaran_measured(scope: Scope, named: str) -> bool:
+    """The sasaran of the row has a mean."""
+    own = scope.things.get("sasaran")
+    return own is not None and is_number(own.rata_rata)
+
+
+@condition("sasaran beranggaran", "Pada baris tiap sasaran: ada anggaran yang mendukungnya dan realisasinya terisi")
+def sasaran_funded(scope: Scope, named: str) -> bool:
+    """Money supports the sasaran of the row."""
+    own = scope.things.get("sasaran")
+    return own is not None and is_number(own.pagu) and is_number(own.realisasi)
+
+
+@condition("realisasi anggaran terisi", "Realisasi anggaran dapat dijumlahkan")
+def has_realisasi(scope: Scope, named: str) -> bool:
+    """The office's realisasi is a number."""
+    return is_number(scope.world.budget.realisasi)
+
+
 @condition("anggaran belum lengkap", "Ada baris anggaran yang realisasinya belum diisi, atau jumlahnya ditahan")
 def budget_provisional(scope: Scope, named: str) -> bool:
     """The office's realisasi is provisional or withheld."""

@@ -80,7 +80,7 @@ def triwulan_romawi(scope: Scope) -> Answer:
 
 
 @slot("tempat", "Tempat tanda tangan; kota bila kosong")
-def tempat(scope: Scope) -> Answer:
+def place(scope: Scope) -> Answer:
     """Where is signed."""
     cell = place_and_date(scope.world, "")
     return Answer(str(cell.value or ""), None, cell.source)

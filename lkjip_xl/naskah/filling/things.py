@@ -1,4 +1,4 @@
-"""What rows are repeated for: tujuan, sasaran, indikator, programs, and the rows of optional modules; and their slots."""
+"""What rows are repeated for (tujuan, sasaran, indikator, programs, rows of optional modules), and their slots."""
 
 from __future__ import annotations
 
@@ -85,7 +85,7 @@ def sasaran_predikat(scope: Scope) -> Answer:
     value = scope.world.predikat_of(own.rata_rata)
     waiting = any(not is_number(i["Capaian"]) for i in own.indikator)
     source = Source(rule="PRE-01", inputs=(("capaian", scope.analysis.origins.mean(own.indikator)),))
-    return Answer(str(shown(value)) + (" (sementara)" if waiting and isinstance(value, str) else ""), None, source)
+    return Answer(f"{value} (sementara)" if waiting and isinstance(value, str) else str(shown(value)), None, source)
 
 
 def _sasaran_money(what: str, column: str) -> Callable[[Scope], Answer]:
@@ -290,7 +290,7 @@ slot("jabatan_tugas", "Tugas jabatan itu", "jabatan")(_cell_of("jabatan", "tbl_j
 
 
 @slot("rekomendasi_langkah", "Langkah rekomendasi itu, didahului koma; kosong bila tidak ada", of="rekomendasi")
-def rekomendasi_langkah(scope: Scope) -> str:
+def step_of_recommendation(scope: Scope) -> str:
     """What is done about a recommendation, as the rest of its sentence."""
     step = scope.things["rekomendasi"].get("Langkah")
     return f", dengan langkah: {str(step).strip().rstrip('.;')}" if step else ""
