@@ -12,6 +12,7 @@ from pathlib import Path
 from ..book.read import BookReading, cell_address, read_book
 from ..errors import UsageError, UserError
 from ..invocation import command
+from ..naskah.charts import Chart, charts_of
 from ..naskah.manuscript import TABLE, Trouble, manuscript_of
 from ..naskah.reading import document_lines
 from ..naskah.style_template import NAME, shipped_template
@@ -93,9 +94,10 @@ def naskah_buku(
     tell(progress, 1, 3, "menyusun naskah")
     beside = os.fspath(folder) if folder is not None else os.path.dirname(os.path.abspath(path)) if path else None
     images = _images(package, reading, beside)
-    manuscript = manuscript_of(computed, list(images))
+    drawn: dict[str, Image | Chart] = {**charts_of(computed), **images}
+    manuscript = manuscript_of(computed, list(drawn))
     look, name = _style(style, beside)
-    data = word_file(manuscript, look, images, name)
+    data = word_file(manuscript, look, drawn, name)
     told = [_told(one, reading) for one in manuscript.troubles]
     findings = form_findings(reading, computed)
     result = NaskahResult(computed=computed, findings=findings, unwritten=list(dict.fromkeys(told)))

@@ -12,6 +12,7 @@ from ..reports.forms.office import head_signs
 from ..reports.layout.cells import text_of
 from ..reports.layout.source import Cell
 from . import word_xml as xml
+from .charts import CHART, CHART_TYPE, Chart, chart_part
 from .manuscript import (
     APPENDIX,
     COVER,
@@ -69,12 +70,12 @@ class _Section(NamedTuple):
     elements: list[Element]
 
 
-def word_file(manuscript: Manuscript, template: bytes, images: Mapping[str, Image], name: str = "") -> bytes:
+def word_file(manuscript: Manuscript, template: bytes, images: Mapping[str, Image | Chart], name: str = "") -> bytes:
     """The ``.docx`` of a manuscript.
 
     Args:
-        manuscript: the document as data. template: the style file. images: pictures by their name in lower case.
-        name: what the style file is called in messages.
+        manuscript: the document as data. template: the style file. images: pictures and charts by their name in lower
+            case. name: what the style file is called in messages.
 
     Raises:
         UserError: ``gaya_tidak_sah``.
@@ -83,7 +84,7 @@ def word_file(manuscript: Manuscript, template: bytes, images: Mapping[str, Imag
 
 
 class _Writer:
-    def __init__(self, manuscript: Manuscript, template: Template, images: Mapping[str, Image]) -> None:
+    def __init__(self, manuscript: Manuscript, template: Template, images: Mapping[str, Image | Chart]) -> None:
         self.manuscript, self.template, self.images = manuscript, template, images
         self.page = _page(template.section)
         self.marks = 0
@@ -336,32 +337,36 @@ class _Writer:
         return parts
 
     def _image(self, name: str, height: float, landscape: bool = False) -> str:
-        """A picture in the line of text, at most so many points high and as wide as the text."""
+        """A picture or chart in the line of text, at most so many points high and as wide as the text."""
         image = self.images.get(name)
         if image is None:
             return ""
         if name not in self.placed:
-            number = len(self.placed) + 1
-            part = f"word/media/naskah{number}.{image.kind}"
-            self.template.package.put(part, image.data)
-            change_content_types(self.template.package, [(part, f"image/{image.kind}")])
-            self.placed[name] = add_relations(
-                self.template.package, self.template.document, [(f"{OFFICE}/image", part)]
-            )[0]
+            self.placed[name] = self._part(image)
         room = self.page.lying if landscape else self.page.upright
         wide = min(height * image.ratio * _POINT, room * _TWIP)
         cx, cy = int(wide), int(wide / image.ratio)
         self.drawings += 1
         n = self.drawings
+        graphic = _chart(self.placed[name]) if isinstance(image, Chart) else _blip(self.placed[name], n, name, cx, cy)
         return (
             f'<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent cx="{cx}" cy="{cy}"/>'
-            f'<wp:docPr id="{n}" name="Gambar {n}" descr="{xml.escape(name)}"/><a:graphic>'
-            '<a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:pic>'
-            f'<pic:nvPicPr><pic:cNvPr id="{n}" name="{xml.escape(name)}"/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill>'
-            f'<a:blip r:embed="{self.placed[name]}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr>'
-            f'<a:xfrm><a:off x="0" y="0"/><a:ext cx="{cx}" cy="{cy}"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/>'
-            "</a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>"
+            f'<wp:docPr id="{n}" name="Gambar {n}" descr="{xml.escape(name)}"/><a:graphic>{graphic}</a:graphic>'
+            "</wp:inline></w:drawing></w:r>"
         )
+
+    def _part(self, image: Image | Chart) -> str:
+        """Put a picture or chart into the file; id of the relationship that leads to it."""
+        number = len(self.placed) + 1
+        if isinstance(image, Chart):
+            part, kind, data, relation = f"word/charts/naskah{number}.xml", CHART_TYPE, chart_part(image), "chart"
+        else:
+            part, kind = f"word/media/naskah{number}.{image.kind}", f"image/{image.kind}"
+            data, relation = image.data, "image"
+        package = self.template.package
+        package.put(part, data)
+        change_content_types(package, [(part, kind)])
+        return add_relations(package, self.template.document, [(f"{OFFICE}/{relation}", part)])[0]
 
     # --- other parts -------------------------------------------------------------------------------------------------
     def _numbering(self) -> None:
@@ -447,6 +452,20 @@ class _Writer:
             f'xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>{xml.escape(title)}</dc:title>'
             f"<dc:creator>{xml.escape(office)}</dc:creator></cp:coreProperties>"
         ).encode())  # fmt: skip
+
+
+def _chart(relation: str) -> str:
+    return f'<a:graphicData uri="{CHART}"><c:chart r:id="{relation}"/></a:graphicData>'
+
+
+def _blip(relation: str, n: int, name: str, cx: int, cy: int) -> str:
+    return (
+        '<a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:pic>'
+        f'<pic:nvPicPr><pic:cNvPr id="{n}" name="{xml.escape(name)}"/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill>'
+        f'<a:blip r:embed="{relation}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr>'
+        f'<a:xfrm><a:off x="0" y="0"/><a:ext cx="{cx}" cy="{cy}"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/>'
+        "</a:prstGeom></pic:spPr></pic:pic></a:graphicData>"
+    )
 
 
 _NUMBER = 9000  # ids of our lists, beyond those that a style file has
