@@ -9,23 +9,26 @@ def _row(text, **more):
 
 def _case(code, text, message, weight=None, settings=None, tables=None, column="Teks", **more):
     return Kasus(
-        code, {"tbl_naskah": [_row(text, **more)], **(tables or {})}, ("tbl_naskah", 1, column), message, settings or {},
-        weight,
+        code, {"tbl_naskah": [_row(text, **more)], **(tables or {})}, ("tbl_naskah", 1, column), message,
+        settings or {}, weight,
     )  # fmt: skip
 
 
 _MEASURED = {"tbl_renstra": [indikator()], "tbl_pengukuran": [ukur()]}
 _BUDGET = {"tbl_anggaran": [
     {"Kode": "1", "Tingkat": "Program", "Uraian": "Program A"},
-    {"Kode": "1.1", "Tingkat": "Sub Kegiatan", "Uraian": "Sub kegiatan B", "Pagu Awal": 2_000_000, "Realisasi TW4": 1_767_000},
+    {"Kode": "1.1", "Tingkat": "Sub Kegiatan", "Uraian": "Sub kegiatan B", "Pagu Awal": 2_000_000,
+     "Realisasi TW4": 1_767_000},
 ]}  # fmt: skip
 _TYPED = "Angka diketik, padahal buku dapat mengisinya: "
 KASUS = [
     _case("NAS-01", "Serapan {serapann}.", "{serapann} tidak dikenal."),
-    _case("NAS-01", "{pagu:ribuan}", "{pagu:ribuan}: 'ribuan' tidak dikenal; yang ada besar, kecil, terbilang, Terbilang."),
+    _case("NAS-01", "{pagu:ribuan}",
+          "{pagu:ribuan}: 'ribuan' tidak dikenal; yang ada besar, kecil, terbilang, Terbilang."),
     _case("NAS-01", "Sasaran {sasaran}.", "{sasaran} hanya dapat dipakai pada baris 'untuk tiap sasaran'."),
     _case("NAS-01", "{tabel:LAP-UANG}", "{tabel:LAP-UANG} bukan tabel atau laporan yang dikenal.", Jenis="Tabel"),
-    _case("NAS-01", "Kalimat.", "'bila hujan' bukan syarat atau pengulangan yang dikenal, sehingga baris ini tidak dicetak.",
+    _case("NAS-01", "Kalimat.",
+          "'bila hujan' bukan syarat atau pengulangan yang dikenal, sehingga baris ini tidak dicetak.",
           column="Berlaku", Berlaku="bila hujan"),
     _case("NAS-02", "Ditandatangani {nama_kepala}.", "{nama_kepala} kosong di buku, sehingga dicetak titik-titik."),
     _case("NAS-03", "(Tulis isu {instansi}.)", "Bagian ini belum ditulis dan tidak dicetak: (Tulis isu Dinas Uji.)"),

@@ -149,8 +149,13 @@ def test_a_style_file_beside_the_book_is_found_by_its_name(book):
 def test_styles_that_a_file_lacks_are_added(book, sdk):
     own = book.with_name("kop.docx")
     write_style_file(own)
-    with_part(own, "word/styles.xml", lambda t: re.sub(
-        r'<w:style w:type="paragraph" w:styleId="(?:LKjIP\w+|Caption|TOC\d)".*?</w:style>', "", t, flags=re.S))
+    with_part(
+        own,
+        "word/styles.xml",
+        lambda t: re.sub(
+            r'<w:style w:type="paragraph" w:styleId="(?:LKjIP\w+|Caption|TOC\d)".*?</w:style>', "", t, flags=re.S
+        ),
+    )
     assert "LKjIPIsi" not in part(own, "word/styles.xml").replace('<w:next w:val="LKjIPIsi"/>', "")
     path = naskah_buku(book, style=own).files[0]
     assert part(path, "word/styles.xml").count('w:styleId="LKjIPIsi"') == 1

@@ -76,7 +76,8 @@ def printed_rows(year):
             kind, text = "Paragraf", "(Tulis susunannya.)"
         if text.startswith("(Tulis"):
             text = "Bagian ini ditulis oleh instansi."
-        rows.append(dict(zip(COLUMNS, (bab, number, kind, level or "", when, own["called"].get(text, text)), strict=True)))
+        row = (bab, number, kind, level or "", when, own["called"].get(text, text))
+        rows.append(dict(zip(COLUMNS, row, strict=True)))
     return rows
 
 
@@ -98,7 +99,7 @@ def printed_book(year):
 
 @cache
 def made_up_book():
-    """A made-up office: profile Umum, all sasaran together, the year still running, budget not complete, all modules."""
+    """A made-up office: profile Umum, all sasaran together, the year still running, budget not complete, modules."""
     book = filled(
         build_bytes({"tahun": 2026}, (2025, 2029)),
         tbl_pengaturan=settings(
@@ -109,8 +110,9 @@ def made_up_book():
             tanggal_laporan="Juli 2026",
         ),
         tbl_renstra=[
-            {"Kode": "T1", "Jenis": "Tujuan", "Tujuan": "Terwujudnya arsip yang tertib", "Indikator": "Indeks kearsipan",
-             "Satuan": "Indeks", "Tipe": "Indeks", "Arah": "Naik", "Target 2026": "70", "Target 2029": "80"},
+            {"Kode": "T1", "Jenis": "Tujuan", "Tujuan": "Terwujudnya arsip yang tertib",
+             "Indikator": "Indeks kearsipan", "Satuan": "Indeks", "Tipe": "Indeks",
+             "Arah": "Naik", "Target 2026": "70", "Target 2029": "80"},
             {"Kode": "S1", "Jenis": "Sasaran", "Induk": "T1", "Tujuan": "Terwujudnya arsip yang tertib",
              "Sasaran": "Meningkatnya arsip yang dikelola", "Indikator": "Persentase arsip terkelola", "IKU": "Ya",
              "Satuan": "%", "Tipe": "Persen", "Arah": "Naik", "Target 2026": "80", "Target 2029": "95"},
@@ -118,8 +120,9 @@ def made_up_book():
              "Sasaran": "Meningkatnya arsip yang dikelola", "Indikator": "Jumlah lembaga yang dibina", "IKU": "Ya",
              "Satuan": "lembaga", "Tipe": "Angka", "Arah": "Naik", "Target 2026": "40", "Target 2029": "60"},
             {"Kode": "S3", "Jenis": "Sasaran", "Induk": "T1", "Tujuan": "Terwujudnya arsip yang tertib",
-             "Sasaran": "Meningkatnya layanan arsip, cepat dan tepat", "Indikator": "Nilai survei kepuasan", "IKU": "Ya",
-             "Satuan": "Nilai", "Tipe": "Indeks", "Arah": "Naik", "Target 2026": "85", "Target 2029": "90"},
+             "Sasaran": "Meningkatnya layanan arsip, cepat dan tepat", "Indikator": "Nilai survei kepuasan",
+             "IKU": "Ya", "Satuan": "Nilai", "Tipe": "Indeks", "Arah": "Naik", "Target 2026": "85",
+             "Target 2029": "90"},
         ],
         tbl_pk=[{"Dokumen": "Awal", "Kode": k, "Target": t} for k, t in (("S1", "80"), ("S2", "40"), ("S3", "85"))],
         tbl_pengukuran=[
@@ -130,7 +133,8 @@ def made_up_book():
         ],
         tbl_anggaran=[
             {"Kode": "2.24.02", "Tingkat": "Program", "Uraian": "PROGRAM PENGELOLAAN ARSIP"},
-            {"Kode": "2.24.02.2.01", "Tingkat": "Kegiatan", "Uraian": "Pengelolaan Arsip Dinamis", "Indikator": "S1;S2"},
+            {"Kode": "2.24.02.2.01", "Tingkat": "Kegiatan", "Uraian": "Pengelolaan Arsip Dinamis",
+             "Indikator": "S1;S2"},
             {"Kode": "2.24.02.2.01.0001", "Tingkat": "Sub Kegiatan", "Uraian": "Pemilahan arsip",
              "Pagu Awal": "300000000", "Realisasi TW1": "40000000", "Realisasi TW2": "120000000"},
             {"Kode": "2.24.02.2.01.0002", "Tingkat": "Sub Kegiatan", "Uraian": "Pembinaan lembaga",

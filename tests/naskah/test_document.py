@@ -140,7 +140,7 @@ def test_heads_repeat_and_rows_add_up(name):
 @every_book
 def test_captions_count_by_fields(name):
     """The number that a caption shows is what Word works out from its field."""
-    count = 0
+    counts = {}
     for paragraph in body(name).iter(f"{_W}p"):
         code = "".join(t.text for t in paragraph.iter(f"{_W}instrText"))
         field = re.search(r"SEQ (Tabel|Gambar) \\\* (ALPHABETIC|ARABIC)(?: \\r (\d+))?", code)
@@ -148,9 +148,9 @@ def test_captions_count_by_fields(name):
             continue
         shown = re.match(r"(?:Tabel|Gambar) ([\w.]+) ", "".join(_texts(paragraph)))[1].rpartition(".")[2]
         number = int(shown) if field[2] == "ARABIC" else ord(shown) - 64
-        count = int(field[3]) if field[3] else count + 1
-        assert count == number
-    assert count
+        counts[field[1]] = int(field[3]) if field[3] else counts[field[1]] + 1
+        assert counts[field[1]] == number
+    assert counts["Tabel"]
 
 
 @every_book

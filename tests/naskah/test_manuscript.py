@@ -56,7 +56,8 @@ def test_rows_stand_by_part_and_then_by_urut():
 def test_headings_are_numbered_and_empty_ones_left_out():
     rows = [
         ("Bab I", 1, "Judul", 1, "", "Pendahuluan"), ("Bab I", 2, "Judul", 2, "", "Umum"),
-        ("Bab I", 3, "Judul", 3, "", "Kosong"), ("Bab I", 4, "Judul", 3, "", "Berisi"), ("Bab I", 5, "Paragraf", "", "", "x"),
+        ("Bab I", 3, "Judul", 3, "", "Kosong"), ("Bab I", 4, "Judul", 3, "", "Berisi"),
+        ("Bab I", 5, "Paragraf", "", "", "x"),
         ("Bab I", 6, "Judul", 2, "", "Ditulis kemudian"), ("Bab I", 7, "Paragraf", "", "", "(Tulis sesuatu.)"),
         ("Bab I", 8, "Judul", 2, "", "Kosong juga"), ("Bab II", 1, "Judul", 1, "", "Rencana"),
         ("Bab II", 2, "Judul", 2, "", "Isi"), ("Bab II", 3, "Paragraf", "", "", "y"),
@@ -79,7 +80,8 @@ def test_rows_are_repeated_together_and_inside_each_other():
 
 def test_a_condition_may_stand_before_and_within_a_repetition():
     rows = [
-        ("Bab III", 1, "Paragraf", "", "bila bentuk per sasaran; untuk tiap sasaran; bila sasaran terukur", "{sasaran_nomor}"),
+        ("Bab III", 1, "Paragraf", "", "bila bentuk per sasaran; untuk tiap sasaran; bila sasaran terukur",
+         "{sasaran_nomor}"),
         ("Bab III", 2, "Paragraf", "", "bila bentuk gabungan; untuk tiap sasaran", "tidak"),
         ("Bab III", 3, "Paragraf", "", "bila tidak bentuk gabungan", "ya"),
     ]  # fmt: skip

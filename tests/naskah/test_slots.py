@@ -151,7 +151,9 @@ def test_an_unknown_clause_is_refused(text):
 
 def test_conditions_can_be_denied(sample):
     for condition in all_conditions().values():
-        named = {"ada isian ": "instansi", "ada tabel ": "LAP-CAPAIAN", "ada laporan ": "LAP-PK"}.get(condition.name, "")
+        named = {"ada isian ": "instansi", "ada tabel ": "LAP-CAPAIAN", "ada laporan ": "LAP-PK"}.get(
+            condition.name, ""
+        )
         yes, no = (clauses(f"{w}{condition.name}{named}")[0].holds(sample) for w in ("bila ", "bila tidak "))
         assert yes is not no
 
