@@ -243,7 +243,7 @@ def pdf(buku, ke, hanya, document, sebagai_json):
         if hanya:
             raise UsageError("--hanya memilih lembar laporan; jangan dipakai bersama --naskah.")
         result = pdf_naskah(buku, ke)
-        _jawab(sebagai_json, {"pdf": result.files[0]}, f"PDF: {result.files[0]}")
+        say(sebagai_json, {"pdf": result.files[0]}, f"PDF: {result.files[0]}")
         return
     result = pdf_buku(buku, ke, hanya or None)
     answer = {"pdf": result.files[0], "lembar": list(result.sheets.values())}
@@ -265,7 +265,7 @@ def naskah(buku, ke, style, banding, timpa, style_file, sebagai_json):
 
     if style_file:
         result = write_style_file(style_file, timpa)
-        _jawab(sebagai_json, {"gaya": result.files[0]}, f"Berkas gaya: {result.files[0]}")
+        say(sebagai_json, {"gaya": result.files[0]}, f"Berkas gaya: {result.files[0]}")
         return
     if buku is None:
         raise UsageError("BUKU belum ditulis. Tulis: naskah BUKU, atau naskah --contoh-gaya BERKAS.")
@@ -274,7 +274,7 @@ def naskah(buku, ke, style, banding, timpa, style_file, sebagai_json):
         "dokumen": result.files[0], "berubah": not result.unchanged, "cadangan": result.backup,
         "beda": differences_as_json(result), "belum_ditulis": result.unwritten,
     }  # fmt: skip
-    _jawab(sebagai_json, answer, "\n".join(naskah_lines(result, banding)))
+    say(sebagai_json, answer, "\n".join(naskah_lines(result, banding)))
 
 
 @perintah.command()
