@@ -43,14 +43,14 @@ def measured(scope: Scope, named: str) -> bool:
 def sasaran_measured(scope: Scope, named: str) -> bool:
     """The sasaran of the row has a mean."""
     own = scope.things.get("sasaran")
-    return own is not None and is_number(own.rata_rata)
+    return own is not None and bool(is_number(own.rata_rata))
 
 
 @condition("sasaran beranggaran", "Pada baris tiap sasaran: ada anggaran yang mendukungnya dan realisasinya terisi")
 def sasaran_funded(scope: Scope, named: str) -> bool:
     """Money supports the sasaran of the row."""
     own = scope.things.get("sasaran")
-    return own is not None and is_number(own.pagu) and is_number(own.realisasi)
+    return own is not None and bool(is_number(own.pagu) and is_number(own.realisasi))
 
 
 @condition("realisasi anggaran terisi", "Realisasi anggaran dapat dijumlahkan")
@@ -74,7 +74,7 @@ def budget_complete(scope: Scope, named: str) -> bool:
 @condition("PK Perubahan berlaku", "Yang diukur adalah Perjanjian Kinerja Perubahan")
 def changed_agreement(scope: Scope, named: str) -> bool:
     """The PK Perubahan is in force."""
-    return scope.world.defined["lk_pk"] == "Perubahan"
+    return bool(scope.world.defined["lk_pk"] == "Perubahan")
 
 
 @condition("bentuk per sasaran", "Setelan bentuk_laporan Per Sasaran")
@@ -86,7 +86,7 @@ def by_sasaran(scope: Scope, named: str) -> bool:
 @condition("bentuk gabungan", "Setelan bentuk_laporan Gabungan")
 def combined(scope: Scope, named: str) -> bool:
     """Bab III shows all sasaran together."""
-    return scope.world.settings.get("bentuk_laporan") == "Gabungan"
+    return bool(scope.world.settings.get("bentuk_laporan") == "Gabungan")
 
 
 @condition("tahun berjalan", "Triwulan yang dilaporkan belum Triwulan IV")
