@@ -139,10 +139,12 @@ def _printed(package: Package, extension: str) -> bytes:
         _convert(soffice, copy, folder)
         made = os.path.join(folder, "buku.pdf")
         if not os.path.exists(made):
-            program = "Word" if extension == ".docx" else "Excel"
+            program, more = "Excel", ""
+            if extension == ".docx":
+                program, more = "Word", "Pastikan LibreOffice Writer ikut terpasang. "
             raise UserError(
-                "LibreOffice berhenti tanpa menghasilkan PDF. Tutup LibreOffice yang terbuka, lalu ulangi; bila tetap "
-                f"gagal, cetak dari {program} (Berkas, Simpan Sebagai, PDF).",
+                f"LibreOffice berhenti tanpa menghasilkan PDF. {more}Tutup LibreOffice yang terbuka, lalu ulangi; bila "
+                f"tetap gagal, cetak dari {program} (Berkas, Simpan Sebagai, PDF).",
                 "pdf_gagal",
             )
         return Path(made).read_bytes()
