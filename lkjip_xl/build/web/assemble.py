@@ -69,14 +69,19 @@ def page_facts(build: str, archives: list[str], offline: bool) -> dict[str, Any]
             {"info": {"abi_version": "2026_0", "arch": "wasm32", "platform": "emscripten_5_0_3",
                       "python": PYTHON_VERSION, "version": "0"}, "packages": {}}
         ),
-        "tombol": [
-            {"id": a.id, "label": a.label, "ringkas": a.ringkas, "uraian": a.uraian, "grup": a.grup,
-             "perlu_buku": a.perlu_buku}
-            for a in ALUR
-            if a.ada and a.id not in _LEFT_OUT
-        ],
+        "tombol": page_buttons(),
         "lisensi": licences(),
     }  # fmt: skip
+
+
+def page_buttons() -> list[dict[str, Any]]:
+    """The buttons of the page, as every host has them."""
+    return [
+        {"id": a.id, "label": a.label, "ringkas": a.ringkas, "uraian": a.uraian, "grup": a.grup,
+         "perlu_buku": a.perlu_buku}
+        for a in ALUR
+        if a.ada and a.id not in _LEFT_OUT
+    ]  # fmt: skip
 
 
 # --- the worker ------------------------------------------------------------------------------------------------------
