@@ -185,7 +185,9 @@ def _write_reports(world: World, only: Iterable[str] | None) -> list[ReportSheet
     if only is None:
         wanted = set(report_ids(world))
     else:
-        ids, unknown = find_reports(only, sheets)
+        # A series without a member in this book is a report that is empty here, not a name that nobody knows.
+        series = {one.id[:-1] for one, members in offered if one.each is not None and not members}
+        ids, unknown = find_reports((id for id in only if str(id).strip().upper() not in series), sheets)
         wanted = set(ids)
         if unknown:
             raise UsageError(no_such_report(unknown, sheets), "laporan_tidak_ada")
