@@ -20,7 +20,7 @@ from ..ooxml.package import Package
 from ..ooxml.safe_write import atomic_write
 from ..ooxml.workbook import WorkbookParts
 from ..ooxml.xmlspans import parse, set_attribute, splice
-from ..reports.names import find_reports, near_report
+from ..reports.names import WORKING_SHEETS, find_reports, near_report
 from .open_and_save import Source, open_for_reading
 from .result import Result
 
@@ -207,7 +207,7 @@ def _only_reports(package: Package, name: str, hanya: Iterable[str] | None) -> d
     the other sheets are hidden and lose theirs.
     """
     workbook = WorkbookParts(package)
-    present = {id: item for id, item in owned_sheets(workbook).items()}
+    present = {id: item for id, item in owned_sheets(workbook).items() if id not in WORKING_SHEETS}
     sheets = {id: workbook.sheets[item.index].name for id, item in present.items()}
     wanted, missing = (list(present), []) if hanya is None else find_reports(hanya, sheets)
     if missing or not wanted:

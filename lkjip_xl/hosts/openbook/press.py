@@ -95,7 +95,7 @@ def refuse_unusable(book: OpenBook, button: Alur) -> None:
             f"(File, Save As), lalu tekan {button.label} di buku itu.",
             "baca_saja",
         )
-    if book.structure_locked and button.id in ("laporan", "reviu", "pdf"):
+    if book.structure_locked and button.id in ("laporan", "reviu", "pdf", "kirim", "gabung"):
         raise UserError(
             f"Susunan lembar buku {book.name} terkunci, sehingga {button.label} tidak dapat dikerjakan. Buka dulu: "
             f"Review, Protect Workbook (Tinjau, Proteksi Buku Kerja). Lalu tekan {button.label} lagi.",
