@@ -28,7 +28,7 @@ def test_every_button_of_the_page_has_its_flow():
     labels = {a.id: a.label for a in ALUR if a.ada}
     assert all(b["label"] == labels[b["id"]] for b in buttons)
     assert {"buat", "isi", "tambah", "hitung", "laporan", "periksa", "asal"} <= {b["id"] for b in buttons}
-    assert not {"pdf", "uji_mandiri"} & {b["id"] for b in buttons}
+    assert not {"pdf", "kirim", "gabung", "uji_mandiri"} & {b["id"] for b in buttons}
 
 
 def test_a_flow_gives_its_book_its_figures_and_its_findings(book):
