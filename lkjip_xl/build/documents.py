@@ -394,7 +394,7 @@ def pemeriksaan_md():
 
     kelompok = {"BACA": "Bentuk isian", "ISI": "Sumber isi",
                 "ARI": "Hitungan", "CET": "Laporan tercetak", "KON": "Keselarasan", "LAP": "Lembar laporan",
-                "LKP": "Kelengkapan", "MKN": "Makna"}  # fmt: skip
+                "LKP": "Kelengkapan", "MKN": "Makna", "RCN": "Rencana dan data umum"}  # fmt: skip
     baris = [
         TANDA, "", "# Pemeriksaan", "",
         "Yang dicari `periksa`. Salah: datanya sendiri membuktikan kekeliruan. Periksa: seseorang perlu melihat. Info: "
