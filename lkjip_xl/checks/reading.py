@@ -198,7 +198,10 @@ def _remark(context: Context, cell: InputCell) -> bool:
     if cell.table != "tbl_pengukuran" or found is None or re.search("[0-9]", cell.value):
         return False
     row = context.rows("tbl_pengukuran")[cell.number - 1]
-    return is_blank_mark(row[f"Target TW{found[1]}"])
+    targets = [row[f"Target TW{n}"] for n in range(1, 5)]
+    # Without any target of a quarter the year's is measured in the last one (TRW-07).
+    yearly = found[1] == "4" and all(is_blank_mark(target) for target in targets)
+    return is_blank_mark(targets[int(found[1]) - 1]) and not yearly
 
 
 def _number_hint(context: Context, cell: InputCell) -> str:

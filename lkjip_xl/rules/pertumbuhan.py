@@ -56,7 +56,7 @@ majemuk = Function(
 
 @rule(
     kode="TUM-02",
-    nama="Pertumbuhan antar tahun",
+    nama="Pertumbuhan tiap tahun",
     hasil="rasio",
     sumber="PermenPANRB 53/2014 Lampiran II (perbandingan dengan tahun-tahun lalu); cara: pilihan instansi "
     "(metode_pertumbuhan), ketiganya beredar pada laporan yang diterbitkan",

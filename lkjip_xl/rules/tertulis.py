@@ -1,6 +1,6 @@
 """Targets and realisasi as people sign them: bounds, intervals, ratios, days, a number beside its label.
 
-A text is first brought into one spelling by a chain of plain replacements (``CHAIN``), which a spreadsheet follows with
+A text is first brought into one spelling by a chain of plain replacements (``FIRST``, ``SECOND``), which a spreadsheet follows with
 SUBSTITUTE. Only a part that then has the shape of a number (digits, one comma, a minus before them) is read, because
 NUMBERVALUE alone reads 0.817 as 817 and "1 30" as 130 (docs/adr/0027). What the book does not
 read stays text, and a finding says how to write it.
@@ -131,7 +131,10 @@ rentang_tertulis = Function(
     "rentang_tertulis", 'ISNUMBER(FIND(";",SUBSTITUTE({0},";(","")))', lambda t: ";" in str(t).replace(";(", "")
 )
 berisi = Function(
-    "berisi", 'COUNT({0})+({1}<>"-")', lambda env, cell, bentuk: _holds_number(env, cell) or bentuk(env) != "-", lazy=True
+    "berisi",
+    'COUNT({0})+({1}<>"-")',
+    lambda env, cell, bentuk: _holds_number(env, cell) or bentuk(env) != "-",
+    lazy=True,
 )
 kosongkan = Function("kosongkan", "LEFT({0},0)", lambda _: "")  # an error stays one
 tanpa_angka = Function(

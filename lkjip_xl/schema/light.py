@@ -53,7 +53,7 @@ def _own(given: Expr) -> str | None:
 
 
 def _achieved(given: Arguments, write: Write) -> str | None:
-    """Capaian by the number of its way (``_Cara``): Naik, Tercapai, Tanggal, LAN, Rasio; 1.5 for Skor, of which CHOOSE
+    """Capaian by the number of its way (``_C``): Naik, Tercapai, Tanggal, LAN, Rasio; 1.5 for Skor, of which CHOOSE
     takes the whole."""
     if not (
         _own(given["tipe"]) == "Tipe" and _own(given["arah"]) == "Arah" and _is(given["cara"], "setting", "lk_bulat")
