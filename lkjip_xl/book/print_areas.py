@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from ..ooxml.workbook import WorkbookParts
 from ..ooxml.xmlspans import escape, splice
-from .rewrite import used_rows
 
 if TYPE_CHECKING:
     from .read import BookReading
@@ -57,7 +56,7 @@ def _wanted(reading, workbook, filled):
     """``{sheet name: (DefinedName, text)}`` of the areas that are ours to write."""
     last_rows: dict[str, int] = {}
     for name, place in reading.places.items():
-        last = place.header_row + filled.get(name, used_rows(reading, name))
+        last = place.header_row + filled.get(name, _shown_rows(reading, name))
         last_rows[place.sheet.part] = max(last_rows.get(place.sheet.part, LEAST_ROW), last)
     found = {}
     for item in workbook.defined_names:
@@ -68,6 +67,12 @@ def _wanted(reading, workbook, filled):
         if text is not None:
             found[sheet.name] = (item, text)
     return found
+
+
+def _shown_rows(reading: BookReading, name: str) -> int:
+    """Number of the last row with anything in a column that people see."""
+    shown = (row.number for row in reading.book.rows(name) if any(not column.startswith("_") for column in row.cells))
+    return max(shown, default=0)
 
 
 def _ending_at(text: str, last_row: int | None) -> str | None:

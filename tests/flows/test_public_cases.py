@@ -19,8 +19,19 @@ _RENSTRA = (
 )
 
 
-def filled(tmp_path, target, realisasi, kind="Persen", arah="Naik", unit="%", scale="", name="Indikator uji",
-           settings="", tw=4, **more):  # fmt: skip
+def filled(
+    tmp_path,
+    target,
+    realisasi,
+    kind="Persen",
+    arah="Naik",
+    unit="%",
+    scale="",
+    name="Indikator uji",
+    settings="",
+    tw=4,
+    **more,
+):
     """A book with one indicator, filled as people fill it; its path."""
     path = tmp_path / "buku.xlsx"
     buat_buku(path, "Dinas Uji", 2025, "2025-2029")
@@ -63,34 +74,55 @@ CASES = {
     "H+3 missed": (dict(target="H+3", realisasi="H+4", kind="Angka", unit="hari", arah="Turun"), 0.6667),
     # ratios
     "1:30": (dict(target="1:30", realisasi="1:28", kind="Rasio", unit="rasio", arah="Turun"), 1.0667),
-    "1 banding 25": (dict(target="1 banding 25", realisasi="1 banding 30", kind="Rasio", unit="rasio", arah="Turun"), 0.8),
+    "1 banding 25": (
+        dict(target="1 banding 25", realisasi="1 banding 30", kind="Rasio", unit="rasio", arah="Turun"),
+        0.8,
+    ),
     "doctors 2:1000": (dict(target="2:1000", realisasi="1,5:1000", kind="Rasio", unit="rasio"), 0.75),
     # levels: K06, K09
     "WTP": (dict(target="WTP", realisasi="WTP", kind="Tingkat", scale="Opini BPK", unit="Opini"), 1),
-    "service quality A, reached B": (dict(target="A", realisasi="B", kind="Tingkat", scale="Mutu Pelayanan", unit="Mutu"), 0.75),
-    "accreditation": (dict(target="Paripurna", realisasi="Utama", kind="Tingkat", scale="Akreditasi", unit="Level"), 0.75),
+    "service quality A, reached B": (
+        dict(target="A", realisasi="B", kind="Tingkat", scale="Mutu Pelayanan", unit="Mutu"),
+        0.75,
+    ),
+    "accreditation": (
+        dict(target="Paripurna", realisasi="Utama", kind="Tingkat", scale="Akreditasi", unit="Level"),
+        0.75,
+    ),
     # numbers and units: K10 to K13, I44
     "12 bulan": (dict(target="12 bulan", realisasi="12 bulan", kind="Angka", unit="bulan"), 1),
-    "45 Orang / Bulan": (dict(target="45 Orang / Bulan", realisasi="45 orang/bulan", kind="Angka", unit="Orang/Bulan"), 1),
+    "45 Orang / Bulan": (
+        dict(target="45 Orang / Bulan", realisasi="45 orang/bulan", kind="Angka", unit="Orang/Bulan"),
+        1,
+    ),
     "71,5 (BB)": (dict(target="71,5 (BB)", realisasi="70,07 (BB)", kind="Indeks", unit="Nilai"), 0.98),
     "1.250,75 Ha": (dict(target="1.250,75 Ha", realisasi="1.250,75 Ha", kind="Angka", unit="Ha"), 1),
     # zero and below: K14 to K16, I35, I38, I46
     "0 promised and kept": (dict(target="0", realisasi="0", arah="Turun"), 1),
     "0 promised, 2 came": (dict(target="0", realisasi="2", kind="Angka", unit="kasus", arah="Turun"), 0),
     "0 promised, by N/A": (
-        dict(target="0", realisasi="2", kind="Angka", unit="kasus", arah="Turun", settings="target_nol,N/A\n"), NOT_AVAILABLE,
+        dict(target="0", realisasi="2", kind="Angka", unit="kasus", arah="Turun", settings="target_nol,N/A\n"),
+        NOT_AVAILABLE,
     ),
     "growth of -1,5 promised": (dict(target="-1,5", realisasi="2,1"), 3.4),
     "a loss of 2 promised, 3 came": (dict(target="-2", realisasi="-3", kind="Angka", unit="miliar"), 0.5),
     "no deaths under Rasio": (
-        dict(target="100", realisasi="0", kind="Angka", unit="orang", arah="Turun", settings="metode_turun,Rasio\n"), 1,
+        dict(target="100", realisasi="0", kind="Angka", unit="orang", arah="Turun", settings="metode_turun,Rasio\n"),
+        1,
     ),
     "no deaths under Rasio and a cap": (
-        dict(target="100", realisasi="0", kind="Angka", unit="orang", arah="Turun",
-             settings='metode_turun,Rasio\nbatas_capaian,"120%"\n'), 1.2,
+        dict(
+            target="100",
+            realisasi="0",
+            kind="Angka",
+            unit="orang",
+            arah="Turun",
+            settings='metode_turun,Rasio\nbatas_capaian,"120%"\n',
+        ),
+        1.2,
     ),
     "more than twice the target": (dict(target="8,5", realisasi="18", arah="Turun"), 0),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("name", CASES)
@@ -158,9 +190,16 @@ def test_a_document_that_is_named_counts_without_a_date(tmp_path):
 
 def test_before_the_last_quarter_the_year_to_date_is_judged(tmp_path):
     path = filled(
-        tmp_path, "12000", "", kind="Angka", unit="orang", sifat="Akumulasi", tw=2, targets=("3000", "3000", "3000", "3000"),
+        tmp_path,
+        "12000",
+        "",
+        kind="Angka",
+        unit="orang",
+        sifat="Akumulasi",
+        tw=2,
+        targets=("3000", "3000", "3000", "3000"),
         quarters=("3100", "3050", "", ""),
-    )  # fmt: skip
+    )
     world = compute_book(path)[1]
     row = world.measured_by_key["1.1.1"]
     assert (row["Capaian"], row["Capaian Berjalan"], row["Predikat"]) == (0.5125, 1.025, "Sangat Tinggi")
@@ -169,16 +208,30 @@ def test_before_the_last_quarter_the_year_to_date_is_judged(tmp_path):
 
 
 def test_a_half_yearly_indicator_keeps_its_capaian_in_the_third_quarter(tmp_path):
-    path = filled(tmp_path, "82", "", kind="Indeks", unit="indeks", tw=3, targets=("", "80", "", "82"),
-                  quarters=("", "80", "", ""))  # fmt: skip
+    path = filled(
+        tmp_path,
+        "82",
+        "",
+        kind="Indeks",
+        unit="indeks",
+        tw=3,
+        targets=("", "80", "", "82"),
+        quarters=("", "80", "", ""),
+    )
     assert measured(path)["Capaian Berjalan"] == 1
 
 
 def test_numerators_over_a_fixed_denominator(tmp_path):
     path = filled(
-        tmp_path, "90", "", sifat="Akumulasi", targets=("10", "10", "10", "6"), quarters=("9", "10", "10", "5"),
-        head=",Penyebut Tetap", tail=",40",
-    )  # fmt: skip
+        tmp_path,
+        "90",
+        "",
+        sifat="Akumulasi",
+        targets=("10", "10", "10", "6"),
+        quarters=("9", "10", "10", "5"),
+        head=",Penyebut Tetap",
+        tail=",40",
+    )
     row = measured(path)
     assert (row["Realisasi"], row["Capaian TW1"], row["Capaian"], row["_T4"]) == (85.0, 0.9, 0.9444, 90.0)
 

@@ -252,26 +252,91 @@ def _tum():
 
 
 _WRITTEN = (
-    ">= 95", "\N{GREATER-THAN OR EQUAL TO}95", "> 95", "min. 95", "Minimal 95 %", "<= 25", "maks. 25", "maksimal 25", "60-85", "60 - 85%",
-    "60 \N{EN DASH} 85", "60 s.d. 85", "60 s/d 85", "2,5 s.d. 3,5", "-5 s.d. -2", "1:30", "1 banding 30", "30:1", "5:100", "2:30",
-    "H+7", "71,5 (BB)", "B (62,5)", "0.817", "1 30", "1.200", "12/20", "5e3", "2 mar", "Rp 5", "1,2,3", "5,", ",5", "(5)",
-    "60;85", "- 5", "+5", "belum", "60-8x", "5 -", " 7 ", "n/a", "N/A", "-", "", None, "Diukur di TW IV", 88, -3, *GALAT,
-)  # fmt: skip
+    ">= 95",
+    "\N{GREATER-THAN OR EQUAL TO}95",
+    "> 95",
+    "min. 95",
+    "Minimal 95 %",
+    "<= 25",
+    "maks. 25",
+    "maksimal 25",
+    "60-85",
+    "60 - 85%",
+    "60 \N{EN DASH} 85",
+    "60 s.d. 85",
+    "60 s/d 85",
+    "2,5 s.d. 3,5",
+    "-5 s.d. -2",
+    "1:30",
+    "1 banding 30",
+    "30:1",
+    "5:100",
+    "2:30",
+    "H+7",
+    "71,5 (BB)",
+    "B (62,5)",
+    "0.817",
+    "1 30",
+    "1.200",
+    "12/20",
+    "5e3",
+    "2 mar",
+    "Rp 5",
+    "1,2,3",
+    "5,",
+    ",5",
+    "(5)",
+    "60;85",
+    "- 5",
+    "+5",
+    "belum",
+    "60-8x",
+    "5 -",
+    " 7 ",
+    "n/a",
+    "N/A",
+    "-",
+    "",
+    None,
+    "Diukur di TW IV",
+    88,
+    -3,
+    *GALAT,
+)
 
 
 def _tgt3():
-    for text, spelled in ((">= 95", "95"), ("60 s.d. 85", "60;85"), ("60-85 %", "60;85"), ("1:30", "30"), ("30:1", "30"),
-                          ("H+7", "7"), ("71,5 (BB)", "71,5;(bb)"), ("maks. 25", "25"), ("-5 s.d. -2", "-5;-2"),
-                          ("0.817", "0x817"), ("1 30", "1x30"), (None, "-"), ("n/a", "-")):  # fmt: skip
+    for text, spelled in (
+        (">= 95", "95"),
+        ("60 s.d. 85", "60;85"),
+        ("60-85 %", "60;85"),
+        ("1:30", "30"),
+        ("30:1", "30"),
+        ("H+7", "7"),
+        ("71,5 (BB)", "71,5;(bb)"),
+        ("maks. 25", "25"),
+        ("-5 s.d. -2", "-5;-2"),
+        ("0.817", "0x817"),
+        ("1 30", "1x30"),
+        (None, "-"),
+        ("n/a", "-"),
+    ):
         yield tetap(f"{text}", spelled, cell=text)
     yield from silang("any", cell=_WRITTEN)
 
 
 def _known4(**more):
-    for sel, bentuk, tipe, said in ((88, "-", "Persen", 88), (">= 95", "95", "Persen", 95), ("60-85", "60;85", "Persen", 60),
-                                    ("71,5 (BB)", "71,5;(bb)", "Indeks", 71.5), ("BB", "bb", "Tingkat", 3),
-                                    (None, "-", "Persen", ""), ("N/A", "-", "Angka", ""), (NA, "-", "Persen", NA),
-                                    ("0.817", "0x817", "Indeks", SALAH)):  # fmt: skip
+    for sel, bentuk, tipe, said in (
+        (88, "-", "Persen", 88),
+        (">= 95", "95", "Persen", 95),
+        ("60-85", "60;85", "Persen", 60),
+        ("71,5 (BB)", "71,5;(bb)", "Indeks", 71.5),
+        ("BB", "bb", "Tingkat", 3),
+        (None, "-", "Persen", ""),
+        ("N/A", "-", "Angka", ""),
+        (NA, "-", "Persen", NA),
+        ("0.817", "0x817", "Indeks", SALAH),
+    ):
         yield tetap(f"said {tulis(sel)}", said, cell=sel, bentuk=bentuk, tipe=tipe, skor=3, **more)
 
 
@@ -288,8 +353,15 @@ def _tgt4(**more):
 
 
 def _tgt6():
-    yield tetap("a remark where the quarter has no target", "", cell="belum", bentuk="bxlxm", tipe="Persen", skor=NA,
-                target_triwulan="")  # fmt: skip
+    yield tetap(
+        "a remark where the quarter has no target",
+        "",
+        cell="belum",
+        bentuk="bxlxm",
+        tipe="Persen",
+        skor=NA,
+        target_triwulan="",
+    )
     yield tetap(
         "the same with a target", SALAH, cell="belum", bentuk="bxlxm", tipe="Persen", skor=NA, target_triwulan=10
     )
@@ -300,30 +372,53 @@ def _tgt6():
 def _tgt5():
     from lkjip_xl.rules.tertulis import spelling
 
-    for bentuk, bawah, tipe, said in (("60;85", 60, "Persen", 85), ("95", 95, "Persen", ""), ("60;60", 60, "Persen", ""),
-                                      ("71,5;(bb)", 71.5, "Indeks", ""), ("60;8x", 60, "Persen", SALAH),
-                                      ("-5;-2", -5, "Angka", -2), ("x;y", 3, "Tingkat", "")):  # fmt: skip
+    for bentuk, bawah, tipe, said in (
+        ("60;85", 60, "Persen", 85),
+        ("95", 95, "Persen", ""),
+        ("60;60", 60, "Persen", ""),
+        ("71,5;(bb)", 71.5, "Indeks", ""),
+        ("60;8x", 60, "Persen", SALAH),
+        ("-5;-2", -5, "Angka", -2),
+        ("x;y", 3, "Tingkat", ""),
+    ):
         yield tetap(bentuk, said, bentuk=bentuk, bawah=bawah, tipe=tipe)
     for text in _WRITTEN:
         if text not in GALAT:
             for bawah in (60, NA):
-                yield Kasus(f"{tulis(text)} {tulis(bawah)}", {"bentuk": spelling(text), "bawah": bawah, "tipe": "Persen"},
-                            TANPA)  # fmt: skip
+                yield Kasus(
+                    f"{tulis(text)} {tulis(bawah)}", {"bentuk": spelling(text), "bawah": bawah, "tipe": "Persen"}, TANPA
+                )
 
 
 def _tgt7():
-    for penyebut, tipe, factor in ((40, "Persen", 2.5), (40, "Indeks", 0.025), (None, "Persen", 1), (0, "Persen", NA),
-                                   (40, "Tingkat", 1), (-4, "Persen", NA), ("kata", "Persen", SALAH)):  # fmt: skip
+    for penyebut, tipe, factor in (
+        (40, "Persen", 2.5),
+        (40, "Indeks", 0.025),
+        (None, "Persen", 1),
+        (0, "Persen", NA),
+        (40, "Tingkat", 1),
+        (-4, "Persen", NA),
+        ("kata", "Persen", SALAH),
+    ):
         yield tetap(f"{tulis(penyebut)} {tipe}", factor, penyebut=penyebut, tipe=tipe)
     yield from silang("grid", penyebut=(40, 0, -3, None, "kata", *GALAT), tipe=("Persen", "Indeks", "Tingkat", None))
 
 
 def _tgt8():
-    for name, place in (("Awal", 0), ("Perubahan", 1), ("perubahan 2", 2), ("Perubahan 10", 10), ("Revisi", ""),
-                        ("Perubahan II", ""), ("awal", 0)):  # fmt: skip
+    for name, place in (
+        ("Awal", 0),
+        ("Perubahan", 1),
+        ("perubahan 2", 2),
+        ("Perubahan 10", 10),
+        ("Revisi", ""),
+        ("Perubahan II", ""),
+        ("awal", 0),
+    ):
         yield tetap(name, place, dokumen_pk=name)
-    yield from silang("grid", dokumen_pk=("Awal", "awal", "Perubahan", "Perubahan 2", "perubahan 10", "Perubahan x",
-                                          "Revisi", "", None))  # fmt: skip
+    yield from silang(
+        "grid",
+        dokumen_pk=("Awal", "awal", "Perubahan", "Perubahan 2", "perubahan 10", "Perubahan x", "Revisi", "", None),
+    )
 
 
 def _tgt9():
@@ -336,8 +431,13 @@ def _tgt9():
     yield c("a month in words is no date", "", "Agustus 2025")
     yield c("no date", "", None)
     yield c("no targets", "", 45_900, banyak=0)
-    yield from silang("grid", urutan=(0, 1, 3), tanggal=(45_900, 45_930, 45_931, None, "", "Agustus 2025", NA),
-                      akhir=(45_930, 0), banyak=(0, 2))  # fmt: skip
+    yield from silang(
+        "grid",
+        urutan=(0, 1, 3),
+        tanggal=(45_900, 45_930, 45_931, None, "", "Agustus 2025", NA),
+        akhir=(45_930, 0),
+        banyak=(0, 2),
+    )
 
 
 def _kem2():

@@ -29,7 +29,7 @@ from ...rules.efisiensi import efisiensi
 from ...rules.predikat import predikat
 from ...rules.rata_rata import rata_rata_terpilih
 from ...rules.target import sumber_target, target_tahun
-from ...rules.tertulis import batas_atas, faktor_penyebut, realisasi_said, target_said, rentang_tertulis
+from ...rules.tertulis import batas_atas, faktor_penyebut, realisasi_said, rentang_tertulis, target_said
 from ...rules.triwulan import (
     realisasi_sampai,
     realisasi_tahun,

@@ -120,9 +120,9 @@ def test_a_press_of_periksa_writes_the_findings_into_the_open_book(terbuka):
     dokumen.set({f"Pengukuran!{chr(65 + judul.index('Realisasi TW4'))}6": "delapan"})
     makro.press("Anggaran", "Periksa")
     jalankan(makro)
-    temuan = dokumen.values(["Temuan!A6:H60"])["Temuan!A6:H60"]
-    salah = [b for b in temuan if b[2] == "Salah"]
-    assert any(b[3] == "Pengukuran" and "delapan" in str(b[7]) for b in salah)
+    kepala, *temuan = dokumen.values(["Temuan!A5:H60"])["Temuan!A5:H60"]
+    salah = [satu for b in temuan if (satu := dict(zip(kepala, b, strict=True)))["Berat"] == "Salah"]
+    assert any(satu["Lembar"] == "Pengukuran" and "delapan" in str(satu["Uraian"]) for satu in salah)
     beranda = {b[0]: b[1] for b in dokumen.values(["Beranda!K1:L60"])["Beranda!K1:L60"]}
     assert beranda["Temuan Salah"] == len(salah)
 

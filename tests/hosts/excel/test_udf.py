@@ -196,7 +196,8 @@ def rujuk_capaian(target, realisasi, arah="Naik", skala="Angka", turun="LAN", ti
         tipe = "Angka" if (skala or "").casefold() in ("", "angka", "persen", "indeks", "rasio") else "Tingkat"
     t, r = (target_angka(x, tipe, skor_tingkat(x, skala, *_tabel(LEVELS, 3))) for x in (target, realisasi))
     asli = capaian_asli(t, r, tipe, _pilih(arah, "naik", "turun"), _pilih(turun, "lan", "rasio"),
-                        _pilih(tingkat, "tercapai", "skor"), desimal_persen(desimal), _cara(cara), "Menurut Arah", batas, None)  # fmt: skip
+                        _pilih(tingkat, "tercapai", "skor"), desimal_persen(desimal), _cara(cara), "Menurut Arah", batas,
+                        None)  # fmt: skip
     return batas_capaian(asli, batas)
 
 
