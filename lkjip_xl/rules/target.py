@@ -87,7 +87,7 @@ nomor_di_belakang = Function("nomor_di_belakang", '_xlfn.NUMBERVALUE("0"&MID({0}
 
 @rule(
     kode="TGT-08",
-    nama="PK menurut urutannya",
+    nama="PK perubahan",
     hasil="angka",
     sumber="PermenPANRB 53/2014 Lampiran I: perjanjian kinerja dapat diubah lebih dari sekali",
     rumus="Awal 0, Perubahan 1, Perubahan 2 adalah 2, dan seterusnya; nama lain kosong",

@@ -162,6 +162,18 @@ def is_interval(text: Any) -> bool:
     return understood(text) and ";" in spelling(text).replace(";(", "")
 
 
+def numbers_of(text: Any) -> tuple[float, ...]:
+    """The numbers that the book reads in a text: none, one, or the two ends of an interval.
+
+    >>> numbers_of("60 s.d. 85"), numbers_of("H+7"), numbers_of("belum"), numbers_of(7)
+    ((60.0, 85.0), (7.0,), (), ())
+    """
+    if text.__class__ is not str or not understood(text):
+        return ()
+    parts = spelling(text).split(";")[: 2 if is_interval(text) else 1]
+    return tuple(_number(part) for part in parts)
+
+
 _LOWER = re.compile(r"\s*(?:>=?|≥|min(?:imal\b|\.))", re.I)
 _UPPER = re.compile(r"\s*(?:<=?|≤|ma(?:ksimal\b|ks\.)|h\s*\+)", re.I)
 

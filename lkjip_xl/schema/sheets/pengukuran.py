@@ -12,7 +12,6 @@ from ...expr.functions import (
     bulatkan,
     jika,
     jika_galat,
-    jumlah_isi,
     median,
     pilih,
     salah_isi,
@@ -21,7 +20,7 @@ from ...expr.functions import (
 )  # fmt: skip
 from ...expr.to_excel import to_formula
 from ...expr.tree import Expr, Reference, cell, cells, column, setting
-from ...expr.values import NOT_AVAILABLE, ErrorValue, RaisedError, as_text, is_number
+from ...expr.values import NOT_AVAILABLE, ErrorValue, RaisedError, as_number, as_text, is_number
 from ...rules import struktur_anggaran as struktur
 from ...rules.anggaran import dasar_serapan, serapan
 from ...rules.capaian import batas_capaian, capaian_asli, kemajuan, kemajuan_baseline
@@ -177,13 +176,35 @@ def _says(name: str, number: int) -> Expr:
     return said
 
 
-def _or_not_available(said: Expr, own: Expr | None = None) -> Expr:
-    return jika((said if own is None else own) == "", tidak_tersedia(), said)
+def _or_not_available(said: Expr) -> Expr:
+    return jika(said == "", tidak_tersedia(), said)
+
+
+def _by_factor(said: Any, factor: Any) -> Any:
+    return as_number(said) * as_number(factor)
+
+
+# Numerators over Penyebut Tetap where that is filled; the factor is 1 where it is not.
+kali_faktor = Function("kali_faktor", "{0}*{1}", _by_factor)
+
+
+def _divided(said: Expr) -> Expr:
+    return kali_faktor(said, _FAKTOR)
+
+
+def _intact_python(env: Any, deret: Any, said: Any) -> Any:
+    for value in deret(env):
+        if value.__class__ is ErrorValue:
+            raise RaisedError(value)
+    return said(env)
+
+
+utuh = Function("utuh", "0*SUM({0})+{1}", _intact_python, lazy=True)
 
 
 def _first_quarter(own: Expr) -> Expr:
     """To date of quarter 1: its sum is its own."""
-    return _or_not_available(jika(_SIFAT == "Akumulasi", bulatkan(own, 10), own) * _FAKTOR, own)
+    return jika(own == "", tidak_tersedia(), _divided(jika(_SIFAT == "Akumulasi", bulatkan(own, 10), own)))
 
 
 def _target_to_date(n: int) -> Expr:
@@ -193,8 +214,7 @@ def _target_to_date(n: int) -> Expr:
         return jika(adalah_galat(upper), upper, _first_quarter(own))
     # A product tells the first of several errors, AND does not in every spreadsheet.
     added = (upper == "") * (_SIFAT == "Akumulasi") * (_TIPE != "Tingkat")
-    alone = 0 * jumlah_isi(deret) + _or_not_available(own)
-    return jika(added, target_sampai(deret, own, _SIFAT), alone) * _FAKTOR
+    return _divided(jika(added, target_sampai(deret, own, _SIFAT), utuh(deret, _or_not_available(own))))
 
 
 def _said(prefix: str, n: int) -> Expr:
@@ -222,7 +242,7 @@ def _realisasi_to_date(n: int) -> Expr:
     if n == 1:
         return _first_quarter(_cell("_M1"))
     return jika(
-        _TIPE == "Tingkat", tingkat_sampai(deret, _SIFAT), realisasi_sampai(deret, _cell(f"_M{n}"), _SIFAT) * _FAKTOR
+        _TIPE == "Tingkat", tingkat_sampai(deret, _SIFAT), _divided(realisasi_sampai(deret, _cell(f"_M{n}"), _SIFAT))
     )
 
 
@@ -340,17 +360,26 @@ def _computed(name: str, kind: Kind, about: str, formula: Expr, width: float = 1
     return Column(name, kind, about, width, formula=when_filled(_NAME, "Kode", formula), **more)
 
 
-def _helper(name: str, formula: Expr, kind: Kind = "angka", excel: str | None = None) -> Column:
-    return _computed(name, kind, "Kolom bantu, jangan diubah", formula, 8, excel=excel and _when_filled(excel))
+def _helper(name: str, formula: Expr, kind: Kind = "angka", excel: str | None = None, typed_in: str = "") -> Column:
+    about, text = "Kolom bantu, jangan diubah", excel and _when_filled(excel)
+    return _computed(name, kind, about, formula, 8, excel=text, typed_in=typed_in)
 
 
 def _when_filled(text: str) -> str:
     return f'IF({to_formula(_KODE)}="","",{text})'
 
 
+def _first_text(own: str) -> str:
+    """Formula text of ``_T1`` and ``_R1``."""
+    sifat, factor = to_formula(_SIFAT), to_formula(_FAKTOR)
+    return f'IF({own}="",NA(),IF({sifat}="Akumulasi",ROUND({own},10),{own})*{factor})'
+
+
 def _target_text(n: int) -> str:
     """Formula text of ``_T1`` to ``_T3``, and of what ``_T4`` is where a quarter has a target."""
     own, deret, upper = (to_formula(x) for x in (_cell(f"_N{n}"), _said("_N", n), _cell(f"_U{n}")))
+    if n == 1:
+        return f"IF(ISERROR({upper}),{upper},{_first_text(own)})"
     added = f'({upper}="")*({to_formula(_SIFAT)}="Akumulasi")*({to_formula(_TIPE)}<>"Tingkat")'
     total = f"IF(COUNT({deret}),ROUND(SUM({deret}),10),SUM({deret})+NA())"
     return f'IF({added},{total},0*SUM({deret})+IF({own}="",NA(),{own}))*{to_formula(_FAKTOR)}'
@@ -359,6 +388,8 @@ def _target_text(n: int) -> str:
 def _realisasi_text(n: int) -> str:
     """Formula text of ``_R1`` to ``_R4``: where the quarter has nothing to say, the one before has the last word."""
     own, deret, factor = (to_formula(x) for x in (_cell(f"_M{n}"), _said("_M", n), _FAKTOR))
+    if n == 1:
+        return _first_text(own)
     sifat, kind = to_formula(_SIFAT), to_formula(_TIPE)
     earlier = f'IF({sifat}="Kumulatif",NA(),{to_formula(_cell(f"_R{n - 1}"))})'
     total = f"IF(COUNT({deret}),ROUND(SUM({deret}),10),SUM({deret})+NA())*{factor}"
@@ -407,9 +438,9 @@ def _year_text(name: str, number: int) -> str:
     return to_formula(_says(name, number), forms=FORMS).replace(f"LEFT({cell},0)", f"IF({cell}=0,NA(),NA())")
 
 
-def _bare(name: str, formula: Expr, excel: str | None = None) -> Column:
+def _bare(name: str, formula: Expr, excel: str | None = None, typed_in: str = "") -> Column:
     """A hidden column that is "" on a row without Kode of itself."""
-    return Column(name, "teks", "Kolom bantu, jangan diubah", 8, formula=formula, excel=excel)
+    return Column(name, "teks", "Kolom bantu, jangan diubah", 8, formula=formula, excel=excel, typed_in=typed_in)
 
 
 _KONDISI_AWAL = sel_baris(_BARIS, whole("lk_r_awal"))
@@ -462,8 +493,7 @@ PENGUKURAN = Table(
         _computed("Capaian Berjalan", "rasio", "Capaian s.d. triwulan berjalan terhadap target s.d. triwulan itu; pada "
                   "triwulan IV capaian setahun", capaian_berjalan(
                       setting("lk_tw"), cells(_NAME, [f"Capaian TW{n}" for n in TRIWULAN]), _cell("Capaian"),
-                      VERSION_1_MARK, cells(_NAME, [f"_T{n}" for n in TRIWULAN])),
-                  10),
+                      VERSION_1_MARK, cells(_NAME, [f"_T{n}" for n in TRIWULAN])), 10, rule="CAP-04"),
         _computed("Capaian Asli", "rasio", "Capaian setahun sebelum batas", _capaian(0), 10),
         _computed("Capaian", "rasio", "Capaian setahun setelah batas",
                   batas_capaian(_cell("Capaian Asli"), setting("lk_batas")), 10),
@@ -482,26 +512,26 @@ PENGUKURAN = Table(
                        efisiensi(_cell("Capaian"), _cell("Serapan"), _cell("Pagu"), _cell("Realisasi Anggaran"),
                                  setting("lk_efisiensi"), DECIMALS, ROUNDING)), 10),
         _computed("Kemajuan", "rasio", "Tingkat kemajuan ke target akhir Renstra",
-                  jika(setting("lk_maju") == "Baseline", _cell("_Y"), _cell("_X")), 10),
+                  jika(setting("lk_maju") == "Baseline", _cell("_Y"), _cell("_X")), 10, rule="KEM-01"),
         Column("Analisis", "teks", "Penyebab keberhasilan atau kegagalan", 40),
         Column("Solusi", "teks", "Tindak lanjut atau solusi", 40),
         _helper("_T0", _or_not_available(_says("Target", 0)), excel=_year_text("Target", 0)),
-        *(_helper(f"_T{n}", _target_to_date(n), excel=_target_text(n) if n > 1 else None)
+        *(_helper(f"_T{n}", _target_to_date(n), excel=_target_text(n))
           for n in TRIWULAN[:3]),
         _helper("_T4", _TARGET_LAST, excel=_target_last_text()),
         _helper("_R0", pilih(setting("lk_tw"), *(_cell(f"_R{n}") for n in TRIWULAN)), excel=_PILIHAN),
-        *(_helper(f"_R{n}", _realisasi_to_date(n), excel=_realisasi_text(n) if n > 1 else None)
+        *(_helper(f"_R{n}", _realisasi_to_date(n), excel=_realisasi_text(n))
           for n in TRIWULAN),
         _helper("_TA", _or_not_available(_says("_TZ", 5)), excel=_year_text("_TZ", 5)),
-        *(_helper(f"_N{n}", _says(f"Target TW{n}", n)) for n in TRIWULAN),
+        *(_helper(f"_N{n}", _says(f"Target TW{n}", n), typed_in=f"Target TW{n}") for n in TRIWULAN),
         *(_helper(f"_M{n}", realisasi_said(
-            _cell(f"Realisasi TW{n}"), _cell(f"_P{n + 5}"), _TIPE, _skor(_cell(f"Realisasi TW{n}")), _cell(f"_N{n}")))
-          for n in TRIWULAN),
+            _cell(f"Realisasi TW{n}"), _cell(f"_P{n + 5}"), _TIPE, _skor(_cell(f"Realisasi TW{n}")),
+            _cell(f"_N{n}" if n < 4 else "_T4")), typed_in=f"Realisasi TW{n}") for n in TRIWULAN),
         _bare("_U0", _upper(0, "_T0")),
         *(_bare(f"_U{n}", _upper_of_quarter(n)) for n in TRIWULAN[:3]),
         _bare("_U4", _UPPER_LAST, _upper_last_text()),
         _bare("_UA", _upper(5, "_TA")),
-        *(_bare(f"_P{n}", part(n, _cell(SECOND_COLUMN))) for n in range(10)),
+        *(_bare(f"_P{n}", part(n, _cell(SECOND_COLUMN)), typed_in=_TYPED[n]) for n in range(10)),
         _helper(FIRST_COLUMN, first_spelling(*map(_cell, _TYPED)), "teks"),
         _bare(SECOND_COLUMN, second_spelling(_cell(FIRST_COLUMN))),
         _helper("_F", faktor_penyebut(_cell("Penyebut Tetap"), _TIPE)),
