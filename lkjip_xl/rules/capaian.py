@@ -392,7 +392,7 @@ def capaian_sel(
 
     def isi(sel: Expr, bentuk: Expr) -> Expr:
         said: Expr = target_said(sel, bentuk, tipe, skor_tingkat(sel, skala, daftar_skala, daftar_label, daftar_skor))
-        return jika(said == "", tidak_tersedia(), said)
+        return jika(adalah_galat(tipe), tipe, jika(said == "", tidak_tersedia(), said))
 
     angka = atau(
         skala == "", skala == "Angka", skala == "Persen", skala == "Indeks", skala == "Rasio", skala == "Tanggal"
