@@ -41,6 +41,7 @@ class Tumbuh(NamedTuple):
 
 
 _FAMILIAR = re.compile(r"[^\W\d_(][^\d=@]*$")
+_BEGINNING = 4
 _TRUTH = {"true", "false", "benar", "salah"}
 
 
@@ -145,6 +146,7 @@ def references_to(
     pola = {nama: _mention(nama) for nama in names}
     # A pattern that minds no case is tried at every byte of a part; a plain search first costs next to nothing.
     plain_text = {nama: _in_formula(nama).lower() for nama in names}
+    beginnings = {text[:_BEGINNING] for text in plain_text.values()}  # mostly one for all: "lap "
     sel, lain = [], set()
     milik = {s.part for s in workbook.sheets if s.name in owned}
     ditulis = {s.part: s.name for s in workbook.sheets if s.part and s.kind == "worksheet" and s.part not in milik}
@@ -153,6 +155,8 @@ def references_to(
             continue
         data = package.read(part)
         lower = data.lower()
+        if not any(text in lower for text in beginnings):
+            continue
         kena = {nama for nama, satu in pola.items() if plain_text[nama] in lower and satu.search(data)}
         if not kena:
             continue

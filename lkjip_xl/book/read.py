@@ -22,6 +22,7 @@ from ..compute.facts import (
 )
 from ..errors import UserError
 from ..expr.values import bulatkan, is_number
+from ..invocation import command
 from ..ooxml.cells import SharedStrings, SheetText, cell_style, plain
 from ..ooxml.formats import Formats
 from ..ooxml.package import Package
@@ -131,7 +132,7 @@ def _check_tables(package: Package, found: dict[str, TablePlace]) -> None:
     if "tbl_pengaturan" not in found:
         raise UserError(
             f"{name} bukan buku LKjIP: tabel tbl_pengaturan tidak ada di dalamnya. Buat buku baru dengan "
-            "'lkjip-xl buat', atau pilih buku yang dibuat dengannya.",
+            f"'{command('buat')}', atau pilih buku yang dibuat dengannya.",
             "bukan_buku_lkjip",
         )
     missing = [table for table, t in contract_tables(0, -1).items() if t.needed and table not in found]
@@ -334,7 +335,7 @@ def _read_settings(reading: BookReading) -> None:
     if is_number(version) and version < 1:
         raise UserError(
             f"Buku ini memakai bentuk lama (versi {version}), yang tidak dibaca lkjip-xl ini. Buat buku baru dengan "
-            "'lkjip-xl buat', lalu salin isinya tabel demi tabel.",
+            f"'{command('buat')}', lalu salin isinya tabel demi tabel.",
             "versi_lama",
         )
     if is_number(version) and version > VERSI_KONTRAK:

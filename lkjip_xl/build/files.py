@@ -3,11 +3,14 @@
 - ``lkjip_standar.xlsx``: the book without macros;
 - ``lkjip_standar.xlsm``: the same book with buttons on its sheets;
 - ``lkjip_xl.xlam``: the add-in, with the ribbon tab LKjIP and the functions.
+
+The Indonesian catalogue of the command line (``hosts/click_messages``) is made beside its text.
 """
 
 import os
 
 from ..vba.addin import ADDIN, BUKU_TOMBOL, build_addin, build_book
+from .catalogue import write_catalogue
 
 
 def main():
@@ -19,6 +22,7 @@ def main():
     from ..vba.worksheet_functions import fungsi_vba
 
     akar = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+    print(os.path.relpath(write_catalogue(), akar))
     vba = os.path.join(akar, "lkjip_xl", "vba", "source")
     folder = os.path.join(akar, "workbook_templates")
     os.makedirs(folder, exist_ok=True)

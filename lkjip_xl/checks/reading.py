@@ -413,7 +413,7 @@ def _wrong_setting(context: Context, setting: Setting, value: Any) -> str | None
         from ..rules.tanggal import read_date
 
         if read_date(value) is None:
-            return "bukan tanggal, atau bulan dan tahun (Januari 2022), yang dapat dibaca."
+            return "bukan tanggal yang ada di kalender, atau bulan dan tahun (Januari 2022), yang dapat dibaca."
     elif value.__class__ is ErrorValue:
         return "sel ini berisi galat."
     elif setting.key.startswith("nip") and is_number(value) and value >= 10**15:

@@ -111,7 +111,7 @@ salah_isi = Function("salah_isi", '"teks"*1', _raise(WRONG_VALUE), lazy=True)
 
 # --- numbers ---------------------------------------------------------------------------------------------------------
 def _max(*given: Any) -> Number:
-    return max(as_number(x) for x in given)
+    return max([as_number(x) for x in given])
 
 
 def _at_most(value: Any, limit: Any) -> Number:
@@ -148,7 +148,7 @@ def _no_error_in(cells: Sequence[Any]) -> None:
 
 def _sum_of_cells(cells: Sequence[Any]) -> Number:
     _no_error_in(cells)
-    return sum(x for x in cells if is_number(x))
+    return sum([x for x in cells if x.__class__ is float or x.__class__ is int])
 
 
 def _sum(cells: Sequence[Any]) -> float:
@@ -157,7 +157,7 @@ def _sum(cells: Sequence[Any]) -> float:
 
 def _any_junk(cells: Sequence[Any]) -> bool:
     _no_error_in(cells)
-    return any(x.__class__ is str and not is_blank_mark(x) for x in cells)
+    return any([x.__class__ is str and not is_blank_mark(x) for x in cells])
 
 
 def _last(test: Callable[[Any], bool]) -> Callable[[Sequence[Any]], Any]:

@@ -15,6 +15,7 @@ from ..ooxml.worksheet import column_letters
 from ..reports.formula_trace import Trace
 from ..reports.layout.cells import text_of
 from ..reports.layout.source import Source
+from ..reports.names import near_report
 from ..reports.origin import Explainer, Input, Origin
 from ..schema.contract import loose_formulas, sheets
 from ..schema.settings import SETTING
@@ -167,8 +168,9 @@ class _Asked:
         if id is not None:
             self._report(id, deep)
         elif self.sheet is None:
-            names = ", ".join(s.name for s in self.reading.workbook.sheets)
-            message = f"Lembar {self.result.lembar} tidak ada di buku ini. Yang ada: {names}."
+            names = [s.name for s in self.reading.workbook.sheets]
+            near = near_report(self.result.lembar, {name: name for name in names})
+            message = f"Lembar {self.result.lembar} tidak ada di buku ini.{near} Yang ada: {', '.join(names)}."
             raise UsageError(message, "lembar_tidak_ada")
         else:
             self._input_sheet(deep)

@@ -27,7 +27,7 @@ def buat_buku(
     Raises:
         UsageError: a bad period or file name; UserError ``sudah_ada``: the file exists.
     """
-    first, last = _period(renstra, tahun)
+    first, last = period(renstra, tahun)
     if path is not None:
         path = os.fspath(path)
         if os.path.splitext(path)[1].lower() != ".xlsx":
@@ -58,7 +58,12 @@ def store_values(path: str | os.PathLike[str]) -> None:
     hitung_buku(path, backup=False)
 
 
-def _period(renstra: str, tahun: int) -> tuple[int, int]:
+def period(renstra: str, tahun: int) -> tuple[int, int]:
+    """First and last year of a Renstra that holds the report's year.
+
+    Raises:
+        UsageError: ``periode``: it cannot be read, is upside down, too long, or does not hold the year.
+    """
     found = re.fullmatch(r"\s*(\d{4})\s*[-–]\s*(\d{4})\s*", str(renstra))
     if not found:
         raise UsageError(f"Periode Renstra '{renstra}' tidak terbaca; tulis seperti 2025-2029.", "periode")

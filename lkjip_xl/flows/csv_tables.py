@@ -11,6 +11,7 @@ from ..compute.key import key
 from ..errors import UsageError, UserError
 from ..expr.functions import is_blank_mark
 from ..intake.delimited import decoded, parse_rows
+from ..invocation import command
 from ..rules import struktur_anggaran as struktur
 from ..rules.bacaan_angka import ANGKA, KOSONG, NOT_AVAILABLE, clean_text, read_number
 from ..rules.target import document_name
@@ -20,6 +21,7 @@ from ..schema.contract import module_of
 from ..schema.contract import tables as contract_tables
 from ..schema.model import Column, Table
 from ..schema.settings import SETTING
+from ..suggestion import did_you_mean
 
 Folder = str | os.PathLike[str] | Mapping[str, bytes]
 """A folder of files, or its files as bytes by name."""
@@ -87,7 +89,8 @@ def read_folder(folder: Folder, tables: Mapping[str, Table], parsed: Parsed | No
             continue
         if table not in tables:
             module = module_of(table)
-            hint = f" Tambahkan dulu modulnya: lkjip-xl tambah BUKU {module}" if module else ""
+            hint = f" Tambahkan dulu modulnya: {command(f'tambah BUKU {module}')}" if module else ""
+            hint = hint or did_you_mean(stem, tables, "tbl_")
             raise UsageError(f"Berkas {name}: buku ini tidak memiliki tabel {stem}.{hint}", "tabel_tidak_dikenal")
         if table in files:
             raise UsageError(
@@ -175,19 +178,19 @@ def _without_later(name: str, heading: list[str], rows: list[list[str]], table: 
 
 def _check_heading(name: str, heading: list[str], table: Table, known: Mapping[str, str]) -> None:
     unknown = [h for h in heading if h and key(h) not in known]
-    columns = ", ".join(c for c in table.by_name if not table.by_name[c].computed)
+    columns = [name for name, column in table.by_name.items() if not column.computed]
     if len(unknown) == len([h for h in heading if h]):
         raise UsageError(
             f"Berkas {name} tidak mempunyai baris judul kolom: baris pertamanya {', '.join(heading)[:80]!r}. Tulis "
-            f"nama kolom tabel {table.name} di baris pertama: {columns}.",
+            f"nama kolom tabel {table.name} di baris pertama: {', '.join(columns)}.",
             "tanpa_judul",
         )
     if unknown:
         years = [h for h in unknown if h.lower().startswith("target ")]
-        hint = " Tahun Renstra buku ini tidak memuat tahun itu." if years else ""
+        hint = " Tahun Renstra buku ini tidak memuat tahun itu." if years else did_you_mean(unknown[0], columns)
         raise UsageError(
             f"Berkas {name}: kolom {', '.join(repr(a) for a in unknown)} tidak ada pada tabel {table.name}.{hint} "
-            f"Kolomnya: {columns}.",
+            f"Kolomnya: {', '.join(columns)}.",
             "kolom_tidak_dikenal",
         )
 

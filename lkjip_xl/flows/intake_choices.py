@@ -8,7 +8,9 @@ from ..book.read import BookReading
 from ..errors import UsageError
 from ..intake.aliases import heading_key
 from ..intake.model import Hints
+from ..intake.understand import target_tables
 from ..ooxml.workbook import WorkbookParts
+from ..suggestion import did_you_mean
 from .csv_tables import Folder, SourceTables
 from .intake_memory import remember, remembered
 from .intake_plan import TablePlan, hints_of, plan_tables
@@ -66,8 +68,9 @@ def prepare(reading: BookReading, dari: Folder | None, choices: Choices) -> Prep
 
     Raises:
         UsageError, UserError: see ``read_sources``, ``read_sheet`` and ``plan_tables``; ``kolom``: ``columns`` names a
-            column that no table has.
+            column that no table has; ``tabel_tidak_dikenal``: ``table`` is none that is understood.
     """
+    choices = replace(choices, table=_known_table(choices.table))
     kept = remembered(reading.workbook)
     usual = kept.get("pilihan", {})
     choices = replace(choices, setoran=choices.setoran or usual.get("setoran"), skpd=choices.skpd or usual.get("skpd"))
@@ -95,6 +98,19 @@ def prepare(reading: BookReading, dari: Folder | None, choices: Choices) -> Prep
     return Prepared(choices, sources, plans, result)
 
 
+def _known_table(table: str | None) -> str | None:
+    if table is None:
+        return None
+    known = target_tables()
+    if (name := table.strip().casefold()) in known:
+        return name
+    near = did_you_mean(table, known, "tbl_")
+    raise UsageError(
+        f"--tabel: tabel {table} tidak dikenal di sini.{near} Yang ada: {', '.join(sorted(known))}.",
+        "tabel_tidak_dikenal",
+    )
+
+
 def _hints(reading: BookReading, choices: Choices, kept: Mapping[str, Any]) -> Hints:
     confirmed = {table: dict(columns) for table, columns in kept.get("kolom", {}).items()}
     for heading, column in choices.columns.items():
@@ -102,7 +118,8 @@ def _hints(reading: BookReading, choices: Choices, kept: Mapping[str, Any]) -> H
         if choices.table:
             fitting = [name for name in fitting if name == choices.table]
         if not fitting:
-            raise UsageError(f"--kolom: tidak ada kolom {column!r} di buku ini.", "kolom")
+            near = did_you_mean(column, [name for table in reading.tables.values() for name in table.by_name])
+            raise UsageError(f"--kolom: tidak ada kolom {column!r} di buku ini.{near}", "kolom")
         for name in fitting:
             text = " / ".join(k for part in heading.split(" / ") if (k := heading_key(part)))
             confirmed.setdefault(name, {})[text] = _column_of(reading.tables[name], column) or column

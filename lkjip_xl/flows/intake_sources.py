@@ -9,7 +9,9 @@ from ..intake.grid import workbook_grids
 from ..intake.model import Hints, Understood
 from ..intake.understand import understand, understand_grids
 from ..ooxml.package import Package
+from ..ooxml.workbook import WorkbookParts
 from ..schema.model import Table
+from ..suggestion import did_you_mean
 from .csv_tables import Folder, SourceTable, SourceTables, read_folder, read_one
 
 _READ = (".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xls")
@@ -139,7 +141,8 @@ def read_sheet(package: Package, name: str, hints: Hints) -> Sources:
     """
     grids = [grid for grid in workbook_grids(package) if grid.sheet.strip().casefold() == name.strip().casefold()]
     if not grids:
-        raise UsageError(f"Lembar {name} tidak ada di buku ini, atau kosong.", "lembar_tidak_ada")
+        near = did_you_mean(name, [sheet.name for sheet in WorkbookParts(package).sheets if sheet.name != name])
+        raise UsageError(f"Lembar {name} tidak ada di buku ini, atau kosong.{near}", "lembar_tidak_ada")
     understood, unread = understand_grids(grids, hints)
     if not understood:
         raise UsageError(

@@ -10,10 +10,12 @@ from ..compute.facts import UnreadableText
 from ..compute.key import key
 from ..compute.world import World
 from ..errors import UsageError, UserError
+from ..invocation import command
 from ..ooxml.cells import SheetText, plain
 from ..ooxml.inplace import edit_package
 from ..ooxml.tables import resize
 from ..schema.settings import SETTING
+from ..suggestion import did_you_mean
 from ..template.heights import wanted_heights, with_heights
 from .csv_tables import CellConverter, Folder, SourceTable, SourceTables
 from .intake_choices import Choices, prepare, remember_choices
@@ -173,7 +175,7 @@ def _check_later_setting(name: str, number: int, kunci: str, value: str | None) 
     if key(value) not in ("", key("" if default is None else str(default))):
         raise UsageError(
             f"Berkas {name} baris {number}: buku ini tidak mempunyai setelan '{kunci}'. Bila buku dibuat dengan versi "
-            "lama, perbarui dahulu dengan perintah perbarui; bila barisnya terhapus, ketik kembali di Pengaturan.",
+            f"lama, jalankan dahulu '{command('perbarui BUKU')}'; bila barisnya terhapus, ketik kembali di Pengaturan.",
             "setelan_asing",
         )
 
@@ -192,7 +194,10 @@ def _settings_plan(reading: BookReading, converter: CellConverter, source: Sourc
             _check_later_setting(source.name, number, kunci, one.get("Nilai"))
             continue
         if kunci not in by_key:
-            raise UsageError(f"Berkas {source.name} baris {number}: setelan '{kunci}' tidak dikenal.", "setelan_asing")
+            near = did_you_mean(kunci, SETTING)
+            raise UsageError(
+                f"Berkas {source.name} baris {number}: setelan '{kunci}' tidak dikenal.{near}", "setelan_asing"
+            )
         if kunci == "versi_kontrak" or "Nilai" not in one:
             continue
         value = converter.setting(table, kunci, one["Nilai"], f"{source.name} baris {number}")
@@ -212,7 +217,7 @@ def _check_renstra_year(reading: BookReading, name: str, kunci: str, value: Any)
     if end is not None and value is not None and value != years[end]:
         raise UsageError(
             f"Berkas {name}: {kunci} {value} tidak sesuai dengan kolom Target buku ini ({years[0]}-{years[1]}). Buat "
-            "buku dengan 'lkjip-xl buat --renstra'.",
+            f"buku dengan '{command('buat --renstra')}'.",
             "tahun_renstra_beda",
         )
 

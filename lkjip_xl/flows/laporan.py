@@ -31,8 +31,8 @@ def laporan_buku(
     Args:
         source, output, backup, progress: as in ``hitung.hitung_buku``.
         timpa: replace report sheets even when somebody has written into them.
-        hanya: report ids to write (``LAP-CAPAIAN`` ...). By default the reports of the book's bentuk_laporan, and any
-            other report that the book already holds.
+        hanya: reports to write, by id or sheet name (``LAP-CAPAIAN``, ``Lap PK`` ...). By default the reports of the
+            book's bentuk_laporan, and any other report that the book already holds.
         semua_bentuk: write both forms of Bab III.
 
     Raises:
@@ -56,7 +56,10 @@ def laporan_buku(
             sheets, obsolete = write_reports(view, list(hanya)), []
         else:
             chosen = {*(possible if semua_bentuk else report_ids(view)), *owned} - signed_quarters(view, owned)
-            sheets, obsolete = write_reports(view, [i for i in possible if i in chosen]), outdated_ids(view, owned)
+            sheets, obsolete = (
+                write_reports(view, [i for i in possible if i in chosen]),
+                outdated_ids(view, owned, possible),
+            )
         for sheet in sheets:
             sheet.picture = emblem if sheet.picture_row is not None else None
         seal(sheets, view)

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from ..errors import UsageError, UserError
+from ..invocation import command
 from ..ooxml.files import check_writable
 from ..ooxml.inert import make_inert
 from ..ooxml.ownership import owned_sheets
@@ -19,6 +20,7 @@ from ..ooxml.package import Package
 from ..ooxml.safe_write import atomic_write
 from ..ooxml.workbook import WorkbookParts
 from ..ooxml.xmlspans import parse, set_attribute, splice
+from ..reports.names import find_reports, near_report
 from .open_and_save import Source, open_for_reading
 from .result import Result
 
@@ -46,7 +48,7 @@ def pdf_buku(
     Args:
         source: the book, a path or bytes; it is not changed. output: the PDF; ``<book>.pdf`` beside it by default, for
             bytes ``Result.contents``.
-        hanya: report ids; all report sheets by default.
+        hanya: report ids or names of their sheets; all report sheets by default.
 
     Returns:
         Result: ``files`` (the PDF) or ``contents``, and ``sheets`` printed, by report id.
@@ -205,14 +207,16 @@ def _only_reports(package: Package, name: str, hanya: Iterable[str] | None) -> d
     the other sheets are hidden and lose theirs.
     """
     workbook = WorkbookParts(package)
-    wanted = None if hanya is None else {report_id.strip().upper() for report_id in hanya}
-    own = {item.index: id for id, item in owned_sheets(workbook).items() if wanted is None or id in wanted}
-    if not own:
+    present = {id: item for id, item in owned_sheets(workbook).items()}
+    sheets = {id: workbook.sheets[item.index].name for id, item in present.items()}
+    wanted, missing = (list(present), []) if hanya is None else find_reports(hanya, sheets)
+    if missing or not wanted:
+        asked = f" {', '.join(missing)}.{near_report(missing[0], sheets)}" if missing else "."
         raise UserError(
-            f"{name} belum memuat lembar laporan{' ' + ', '.join(sorted(wanted)) if wanted else ''}. Jalankan "
-            "'lkjip-xl laporan' lebih dulu.",
+            f"{name} belum memuat lembar laporan{asked} Jalankan '{command('laporan BUKU')}' lebih dulu.",
             "tanpa_laporan",
         )
+    own = {present[id].index: id for id in wanted}
     others = {(index, "_xlnm.print_area") for index in range(len(workbook.sheets)) if index not in own}
     package.put(workbook.part, workbook.rewrite(drop=others, recalculate=None))
     workbook = WorkbookParts(package)

@@ -14,6 +14,7 @@ from ..checks.registry import Context, fingerprint_of, run_checks, shown, shown_
 from ..compute.world import World
 from ..errors import UserError
 from ..expr.values import is_number
+from ..invocation import command
 from ..ooxml.cells import plain
 from ..ooxml.inplace import edit_package
 from ..ooxml.ownership import edited_sheets, owned_sheets
@@ -192,8 +193,8 @@ def write(reading: BookReading, computed: World, judged: list[Judged]) -> None:
     if place is None:
         raise UserError(
             f"{reading.package.path or 'Buku ini'}: tabel {_TABLE} tidak ditemukan, sehingga temuan tidak dapat "
-            "ditulis. Kembalikan lembar Temuan dari cadangan, atau tampilkan saja dengan 'lkjip-xl periksa "
-            "--tanpa-tulis'.",
+            "ditulis. Kembalikan lembar Temuan dari cadangan, atau tampilkan saja dengan "
+            f"'{command('periksa BUKU --tanpa-tulis')}'.",
             "tabel_hilang",
         )
     rows = [_row(number, one, _kind(reading, one.finding)) for number, one in enumerate(judged, 1)]

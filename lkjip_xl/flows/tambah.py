@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import os
 import re
 from collections.abc import Sequence
@@ -13,6 +12,7 @@ from ..book.read import BookReading, read_book
 from ..book.rewrite import refresh
 from ..book.upgrade import upgrade
 from ..errors import UsageError, UserError
+from ..invocation import command
 from ..ooxml.cells import SheetText, plain
 from ..ooxml.graft import remove_sheet
 from ..ooxml.inplace import edit_package
@@ -23,6 +23,7 @@ from ..ooxml.tables import TablePlace
 from ..ooxml.workbook import WorkbookParts
 from ..schema.model import Module
 from ..schema.modules import discover
+from ..suggestion import did_you_mean, nearest
 from .open_and_save import Progress, Source, compute, form_findings, open_for_reading, opened, tell
 from .result import Result
 
@@ -99,8 +100,8 @@ def tambah_modul(
         reading = read_book(book.package)
         if reading.book.first_version:
             raise UserError(
-                f"{book.package.path or 'Buku ini'} masih memakai bentuk versi 1. Jalankan 'lkjip-xl perbarui' dulu, "
-                "lalu ulangi.",
+                f"{book.package.path or 'Buku ini'} masih memakai bentuk versi 1. Jalankan "
+                f"'{command('perbarui BUKU')}' dulu, lalu ulangi.",
                 "versi_lama",
             )
         had = {s.name for s in reading.workbook.sheets}
@@ -132,9 +133,11 @@ def _known(name: str, known: dict[str, Module]) -> Module:
     plain_name = re.sub(r"[\s_]+", "-", name.strip().lower())
     if plain_name in known:
         return known[plain_name]
-    near = difflib.get_close_matches(plain_name, known, 1)
-    hint = f" Maksud Anda {near[0]}?" if near else ""
-    raise UsageError(f"Modul '{name}' tidak dikenal.{hint} Yang ada: {', '.join(known)}.", "modul_tidak_dikenal")
+    near = did_you_mean(plain_name, known)
+    by_sheet = {sheet.name: module.name for module in known.values() for sheet in module.sheets}
+    if not near and (sheet := nearest(name, by_sheet)):
+        near = f" Maksud Anda {by_sheet[sheet]}, yang memuat lembar {sheet}?"
+    raise UsageError(f"Modul '{name}' tidak dikenal.{near} Yang ada: {', '.join(known)}.", "modul_tidak_dikenal")
 
 
 # --- taking away -----------------------------------------------------------------------------------------------------
@@ -157,7 +160,7 @@ def _take_away(package: Package, reading: BookReading, module: Module) -> None:
     if count:
         raise UserError(
             f"Modul {module.name} tidak dihapus: {count} barisnya terisi. Kosongkan dulu barisnya (atau simpan dengan "
-            "'lkjip-xl ekspor'), lalu ulangi. Tidak ada yang ditulis.",
+            f"'{command('ekspor')}'), lalu ulangi. Tidak ada yang ditulis.",
             "modul_terisi",
         )
     places = [reading.places[t.name] for t in module.tables if t.name in reading.places]

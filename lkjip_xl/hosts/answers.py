@@ -11,12 +11,14 @@ from ..compute.world import World
 from ..expr.values import ErrorValue, is_number
 from ..flows.intake_plan import TablePlan
 from ..flows.result import Result
+from ..invocation import command
 from ..ooxml.backups import KEPT_DAYS, Backup
 
 if TYPE_CHECKING:
     from ..flows.tambah import ModuleState
 
 _ORDER = {"Salah": 0, "Periksa": 1, "Info": 2}
+_STYLE = {"Salah": "bold red", "Periksa": "yellow", "Info": "cyan"}  # rich leaves colour out where NO_COLOR says so
 _KEYS_SHOWN = 5
 _DOUBTS_SHOWN = 5
 
@@ -105,7 +107,7 @@ def backup_table(path: str, backups: Sequence[Backup]) -> str:
         f"{one.number:>5}  dibuat {one.day.isoformat()}, isi tersimpan {_time(one.saved)}, {one.size / 1024:.0f} KB"
         for one in backups
     ]
-    return "\n".join([f"Cadangan {path}:", *lines, f"Kembalikan dengan: lkjip-xl pulihkan {path} NOMOR"])
+    return "\n".join([f"Cadangan {path}:", *lines, f"Kembalikan dengan: {command(f'pulihkan {path} NOMOR')}"])
 
 
 def backups_as_json(backups: Sequence[Backup]) -> list[dict[str, Any]]:
@@ -156,12 +158,14 @@ def findings_table(findings: Iterable[Finding]) -> None:
     from rich import box
     from rich.console import Console
     from rich.table import Table
+    from rich.text import Text
 
     table = Table(title=f"{len(groups)} temuan", box=box.SIMPLE, title_justify="left")
     for heading in ("Berat", "Lembar", "Sel", "Temuan", "Perbaikan"):
         table.add_column(heading, no_wrap=heading in ("Berat", "Sel"), overflow="fold")
     for f, _ in groups:
-        table.add_row(f.berat, str(f.lembar), str(f.sel or ""), f.uraian, f.perbaikan or "", style=None)
+        table.add_row(Text(f.berat, _STYLE.get(f.berat, "")), str(f.lembar), str(f.sel or ""), f.uraian,
+                      f.perbaikan or "")  # fmt: skip
     Console(highlight=False, markup=False).print(table)
 
 

@@ -11,7 +11,9 @@ import warnings
 import click
 
 from ..errors import UsageError, UserError
-from .cli_language import Kelompok, pesan_salah_pakai
+from ..invocation import command, remember_invocation
+from .cli_language import Kelompok, WholeNumber, Year, indonesian, quotes_hint, wrong_use
+from .progress import terminal_progress as _kemajuan
 
 BUKU = click.argument("buku", metavar="BUKU")
 KELUARAN = click.option("--ke", metavar="BERKAS", help="Tulis ke berkas lain; buku asal tidak berubah.")
@@ -20,28 +22,43 @@ JSON = click.option("--json", "sebagai_json", is_flag=True, help="Jawaban untuk 
 FOLDER_AWAL = click.option("--folder", metavar="FOLDER", help="Folder lain, bukan folder awal Excel.")
 
 
-@click.group(cls=Kelompok, context_settings={"help_option_names": ["--help", "-h"], "max_content_width": 100})
-@click.version_option(package_name="lkjip-xl", message="lkjip-xl %(version)s", help="Tampilkan versi.")
-def perintah():
-    """Laporan kinerja (LKjIP) yang dihitung dan ditulis di dalam buku Excel Anda sendiri.
+def _tell_version(ctx, _, wanted):
+    if wanted:
+        from .. import __version__
 
-    Mulai dengan: lkjip-xl contoh FOLDER
-    """
+        click.echo(f"lkjip-xl {__version__}")
+        ctx.exit()
+
+
+@click.group(
+    cls=Kelompok,
+    context_settings={"help_option_names": ["--help", "-h"], "max_content_width": 140},
+    help="Laporan kinerja (LKjIP) yang dihitung dan ditulis di dalam buku Excel Anda sendiri.",
+    epilog="Mulai dengan: contoh FOLDER. Penjelasan sebuah perintah: PERINTAH --help.",
+)
+@click.option("--version", is_flag=True, is_eager=True, expose_value=False, callback=_tell_version,
+              help="Tampilkan versi.")  # fmt: skip
+def perintah():
+    """The command line; its verbs follow."""
 
 
 @perintah.command()
-@BUKU
-@click.option("--instansi", required=True, metavar="TEKS", help="Nama lengkap instansi.")
-@click.option("--tahun", required=True, type=click.IntRange(2010, 2100), metavar="TAHUN", help="Tahun laporan.")
-@click.option("--renstra", required=True, metavar="AWAL-AKHIR", help="Periode Renstra, misalnya 2025-2029.")
+@click.argument("buku", metavar="BUKU", required=False)
+@click.option("--instansi", metavar="TEKS", help="Nama lengkap instansi, dengan tanda kutip.")
+@click.option("--tahun", type=Year(), metavar="TAHUN", help="Tahun laporan, 2010 sampai 2100.")
+@click.option("--renstra", metavar="AWAL-AKHIR", help="Periode Renstra, misalnya 2025-2029.")
 @click.option("--timpa", is_flag=True, help="Ganti berkas yang sudah ada; salinannya disimpan.")
 @JSON
 def buat(buku, instansi, tahun, renstra, timpa, sebagai_json):
-    """Buat buku LKjIP baru yang masih kosong."""
+    """Buat buku LKjIP baru yang masih kosong; di terminal, yang belum ditulis ditanyakan."""
+    from .questions import new_book
+
+    wanted = new_book(buku, instansi, tahun, renstra, ask=not sebagai_json)
+
     from ..flows.buat import buat_buku
     from .answers import backup_lines
 
-    result = buat_buku(buku, instansi, tahun, renstra, timpa)
+    result = buat_buku(*wanted, timpa)
     lines = [f"Buku baru: {result.path}", *backup_lines(result), "Buka, isi lembar Pengaturan, lalu Renstra."]
     _jawab(sebagai_json, {"buku": result.path, "cadangan": result.backup}, "\n".join(lines))
 
@@ -54,9 +71,9 @@ def buat(buku, instansi, tahun, renstra, timpa, sebagai_json):
 @click.option("--terima", is_flag=True, help="Tulis juga bila ada yang ragu atau jumlahnya tidak cocok.")
 @click.option("--tabel", "table", metavar="TABEL", help="Tabel tujuan, misalnya tbl_anggaran.")
 @click.option(
-    "--bagian", "part", type=click.IntRange(1), metavar="N", help="Tabel keberapa, bila sumbernya memuat beberapa."
+    "--bagian", "part", type=WholeNumber(1), metavar="N", help="Tabel keberapa, bila sumbernya memuat beberapa."
 )
-@click.option("--triwulan", "quarter", type=click.IntRange(1, 4), metavar="1-4", help="Triwulan dari realisasinya.")
+@click.option("--triwulan", "quarter", type=WholeNumber(1, 4), metavar="1-4", help="Triwulan dari realisasinya.")
 @click.option("--pagu", type=click.Choice(["awal", "perubahan"]), help="Pagu mana yang ada di sumber.")
 @click.option("--setoran", type=click.Choice(["kurangi", "tidak"]), help="Apakah setoran mengurangi realisasi (SIPD).")
 @click.option("--skpd", metavar="KODE", help="SKPD yang dimaksud, bila berkas memuat beberapa.")
@@ -331,22 +348,6 @@ def lepas(folder, sebagai_json):
     _jawab(sebagai_json, laporan.untuk_json(), laporan.teks())
 
 
-def _kemajuan(diam):
-    """Progress on the terminal's error stream; silent for programs and when nobody looks."""
-    if diam or not sys.stderr.isatty():
-        return None
-    lebar = 0
-
-    def tulis(selesai, seluruhnya, teks):
-        nonlocal lebar
-        baris = f"[{selesai}/{seluruhnya}] {teks}" if teks else ""
-        sys.stderr.write("\r" + baris.ljust(lebar) + ("" if teks else "\r"))
-        sys.stderr.flush()
-        lebar = len(baris)
-
-    return tulis
-
-
 def _jawab(sebagai_json, isi_json, teks):
     if sebagai_json:
         from ..expr.plain_json import json_text
@@ -373,13 +374,21 @@ def main(args=None):
         if hasattr(aliran, "reconfigure"):
             aliran.reconfigure(errors="replace")
     warnings.showwarning = _tell_warning
+    remember_invocation(sys.argv[0] if args is None else None)
+    own_language = os.environ.get("LANGUAGE")
+    with indonesian():
+        _run(args, own_language)
+
+
+def _run(args, own_language):
+    typed = sys.argv[1:] if args is None else args
     try:
-        perintah.main(args=args, prog_name="lkjip-xl", standalone_mode=False)
+        perintah.main(args=args, prog_name=command(), standalone_mode=False, obj=own_language)
     except UserError as galat:
-        _gagal(str(galat), galat.kode, galat.exit_code, args)
+        _gagal(str(galat) + quotes_hint(typed), galat.kode, galat.exit_code, args)
     except click.ClickException as galat:
-        _gagal(pesan_salah_pakai(galat) if isinstance(galat, click.UsageError) else galat.format_message(),
-               "salah_pakai", 2, args)  # fmt: skip
+        message = wrong_use(galat) if isinstance(galat, click.UsageError) else galat.format_message()
+        _gagal(message, "salah_pakai", 2, args)
     except (click.Abort, KeyboardInterrupt):
         _gagal("Dihentikan. Tidak ada berkas yang ditulis setengah jalan.", "dihentikan", 3, args)
     except BrokenPipeError:

@@ -1,5 +1,7 @@
 """What ``isi --pratinjau`` shows on the terminal."""
 
+import sys
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -12,38 +14,56 @@ _MONEY = ("Pagu", "Realisasi")
 
 
 def print_preview(result: Result) -> None:
-    """Print a preview: for each table the columns, sums, doubts, rows, and what differs from the book."""
-    from rich.console import Console
+    """Print a preview: for each table the columns, sums, doubts, rows, and what differs from the book.
 
-    console = Console(highlight=False, markup=False, soft_wrap=True)
-    console.print("Pratinjau: tidak ada yang ditulis.")
+    A terminal shows the rows as a table; what goes elsewhere is plain text, a line for each row, nothing cut.
+    """
+    print("Pratinjau: tidak ada yang ditulis.")
     for line in fill_lines(replace(result, plans=[])):
-        console.print(line)
+        print(line)
     for plan in result.plans:
-        _print_plan(console, plan)
+        _print_plan(plan)
 
 
-def _print_plan(console: Any, plan: TablePlan) -> None:
+def _print_plan(plan: TablePlan) -> None:
     for one in plan.understood:
-        console.print(f"\n{plan.table} dari {one.source} ({one.label})")
-        console.print("Kolom: " + "; ".join(f"{heading} = {column}" for heading, column in one.columns.items()))
+        print(f"\n{plan.table} dari {one.source} ({one.label})")
+        print("Kolom: " + "; ".join(f"{heading} = {column}" for heading, column in one.columns.items()))
         for text in one.assumptions:
-            console.print("Anggapan: " + text)
+            print("Anggapan: " + text)
         if one.unused:
-            console.print("Tidak dibawa: " + "; ".join(one.unused))
+            print("Tidak dibawa: " + "; ".join(one.unused))
     for check in plan.sums:
-        console.print("Jumlah " + difference_line(check))
+        print("Jumlah " + difference_line(check))
     for doubt in plan.doubts:
-        console.print(f"{doubt.weight}: {doubt.where}: {doubt.text}")
-    _print_rows(console, plan)
+        print(f"{doubt.weight}: {doubt.where}: {doubt.text}")
+    if sys.stdout.isatty():
+        _print_table(plan)
+    else:
+        _print_rows(plan)
     for label, column, old, new in plan.different:
-        console.print(f"Berubah {label}, {column}: {_shown(old)} menjadi {_shown(new)}")
+        print(f"Berubah {label}, {column}: {_shown(old)} menjadi {_shown(new)}")
     if plan.blocked:
-        console.print("Perlu persetujuan: perbaiki sumbernya, atau tulis apa adanya dengan --terima.")
+        print("Perlu persetujuan: perbaiki sumbernya, atau tulis apa adanya dengan --terima.")
 
 
-def _print_rows(console: Any, plan: TablePlan) -> None:
+def _rows(plan: TablePlan) -> Iterator[tuple[str, list[str], str]]:
+    """Of each row its place, the texts of its columns and its notes."""
+    for row in plan.rows:
+        place = row.where.rsplit(" baris ", 1)[-1] if " baris " in row.where else row.where.rsplit(", ", 1)[-1]
+        yield place, [_shown(row.values.get(name)) for name in plan.columns], "; ".join(row.notes)
+
+
+def _print_rows(plan: TablePlan) -> None:
+    print(f"{len(plan.rows)} baris")
+    print("\t".join(["Tempat", *plan.columns, "Catatan"]))
+    for place, texts, notes in _rows(plan):
+        print("\t".join([place, *texts, notes]).rstrip("\t"))
+
+
+def _print_table(plan: TablePlan) -> None:
     from rich import box
+    from rich.console import Console
     from rich.table import Table
 
     table = Table(box=box.SIMPLE, title=f"{len(plan.rows)} baris", title_justify="left")
@@ -51,10 +71,9 @@ def _print_rows(console: Any, plan: TablePlan) -> None:
     for name in plan.columns:
         table.add_column(name, justify="right" if name.startswith(_MONEY) else "left", overflow="fold")
     table.add_column("Catatan", overflow="fold")
-    for row in plan.rows:
-        place = row.where.rsplit(" baris ", 1)[-1] if " baris " in row.where else row.where.rsplit(", ", 1)[-1]
-        table.add_row(place, *(_shown(row.values.get(name)) for name in plan.columns), "; ".join(row.notes))
-    console.print(table)
+    for place, texts, notes in _rows(plan):
+        table.add_row(place, *texts, notes)
+    Console(highlight=False, markup=False).print(table)
 
 
 def _shown(value: Any) -> str:

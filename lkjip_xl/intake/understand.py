@@ -14,6 +14,11 @@ from .tables import understand_table
 _FIGURES = ("Pagu", "Realisasi", "Target", "Pembilang", "Penyebut", "Kondisi")
 
 
+def target_tables() -> tuple[str, ...]:
+    """The tables that something can be understood for: those with aliases, and those that a known export fills."""
+    return tuple(dict.fromkeys([*known_tables(), *(name for known in exports() for name in known.tables)]))
+
+
 def understand(files: Mapping[str, bytes], hints: Hints) -> tuple[list[Understood], list[str]]:
     """The tables of several files.
 
@@ -61,7 +66,9 @@ def _sections(grid: Grid, hints: Hints) -> list[Understood]:
     """Every table of a grid that some target understands, target by target."""
     wanted = hints.table or _named_table(grid.name)
     found: list[Section] = []
-    for table in (wanted,) if wanted else known_tables():
+    for table in known_tables():
+        if wanted not in (None, table):
+            continue
         sections = find_sections(grid, [table], hints.confirmed)
         if hints.part is not None:
             sections = sections[hints.part - 1 : hints.part]

@@ -144,19 +144,25 @@ def _check_kind(path: str, data: bytes) -> None:
         return
     if len(head) in (55, 165) and 0 < head[0] < 55:  # Excel's lock file under another name: a length, then a person
         raise _lock_file(path)
+    extension = os.path.splitext(path)[1] or "Excel"
     text = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if head[:2] in (b"\xff\xfe", b"\xfe\xff"):
         text = head.decode("utf-16", "ignore").lstrip("\ufeff \t\r\n").lower().encode("utf-8")
     if b"urn:schemas-microsoft-com:office:spreadsheet" in text:
         kind = "lembar kerja XML Excel 2003"
     elif text.startswith((b"<!doctype html", b"<html", b"<table", b"<head", b"<meta", b"<style", b"mime-version")):
-        kind = "halaman web (HTML) yang diberi nama seperti Excel"
+        kind = f"halaman web (HTML) yang namanya diubah menjadi {extension}"
     elif text.startswith(b"%pdf"):
         kind = "PDF"
     elif text.startswith(b"<"):
         kind = "berkas XML"
     elif _looks_like_csv(text, head):
-        kind = "teks biasa (CSV) yang diberi nama seperti Excel"
+        separated = any(mark in text for mark in (b";", b"\t", b","))
+        named_so = extension.lower() in (".csv", ".txt", ".tsv", ".tab")
+        what = "adalah teks" if named_so else f"berisi teks biasa; namanya saja yang {extension}, isinya"
+        how = "pakai perintah isi" if named_so else "jadikan .csv lalu pakai perintah isi"
+        hint = f"Bila isinya tabel, {how}" if separated else "Pilih buku LKjIP-nya"
+        raise UserError(f"Berkas {path} {what}{',' if named_so else ''} bukan buku kerja Excel. {hint}.", "format_lain")
     else:
         raise UserError(
             f"Berkas {path} rusak atau bukan buku kerja Excel: isinya tidak dikenali. Minta salinan yang baru.", "rusak"

@@ -1,7 +1,7 @@
 """The register of all reports: each is declared once, by a decorator in ``forms/``, and found by discovery."""
 
 import gc
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -14,6 +14,7 @@ from . import forms
 from .layout.blocks import lay_out
 from .layout.columns import ColumnSet
 from .layout.form import Form as Form
+from .names import find_reports, no_such_report
 from .profiles import GENERAL, Profile, find_profile
 
 _REGISTER: dict[str, "Report"] = {}
@@ -140,12 +141,13 @@ def possible_ids(world: World) -> dict[str, tuple[str, str]]:
     }
 
 
-def outdated_ids(world: World, ids: Iterable[str]) -> list[str]:
+def outdated_ids(world: World, ids: Iterable[str], possible: Container[str] | None = None) -> list[str]:
     """Those of the report ids in a book that it can no longer have (a sasaran fewer, no PK Perubahan any more).
 
-    Ids that this register does not know are left alone; see docs/adr/0007.
+    Ids that this register does not know are left alone; see docs/adr/0007. ``possible``: the ``possible_ids``, when at
+    hand.
     """
-    possible = possible_ids(world)
+    possible = possible_ids(world) if possible is None else possible
     known = [r for r in all_reports() if not r.on_request]
     return [id for id in ids if id not in possible and any(r.knows(id) for r in known)]
 
@@ -155,8 +157,8 @@ def write_reports(world: World, only: Iterable[str] | None = None) -> list[Repor
 
     Args:
         world: the computed book.
-        only: ids of the wanted reports, in any case; the form of the report (``bentuk_laporan``) and the running
-            quarter do not limit them. ``LAP-SASARAN`` is all of the series. None for all that the book has.
+        only: ids or sheet names of the wanted reports, in any case; the form of the report (``bentuk_laporan``) and the
+            running quarter do not limit them. ``LAP-SASARAN`` is all of the series. None for all that the book has.
 
     Raises:
         UsageError: ``laporan_tidak_ada`` for an id that the book cannot have.
@@ -178,27 +180,21 @@ def _without_collection() -> Iterator[None]:
 
 
 def _write_reports(world: World, only: Iterable[str] | None) -> list[ReportSheet]:
-    wanted = None if only is None else dict.fromkeys(str(id).strip().upper() for id in only)
-    if wanted is None:
-        wanted = dict.fromkeys(report_ids(world))
-    result: list[ReportSheet] = []
-    available: list[str] = []
-    for one in all_reports():
-        if one.on_request:
-            continue
-        members = one.members(world)
-        available += members
-        if one.each is not None and one.id[:-1] in wanted:
-            del wanted[one.id[:-1]]
-            wanted.update(dict.fromkeys(members))
-        for id, (sheet, title, arguments) in members.items():
-            if id in wanted:
-                del wanted[id]
-                result.append(compose(one, world, id, sheet, title, arguments))
-    if wanted:
-        message = f"Laporan {', '.join(wanted)} tidak ada di buku ini. Yang ada: {', '.join(available)}."
-        raise UsageError(message, "laporan_tidak_ada")
-    return result
+    offered = [(one, one.members(world)) for one in all_reports() if not one.on_request]
+    sheets = {id: sheet for _, members in offered for id, (sheet, _, _) in members.items()}
+    if only is None:
+        wanted = set(report_ids(world))
+    else:
+        ids, unknown = find_reports(only, sheets)
+        wanted = set(ids)
+        if unknown:
+            raise UsageError(no_such_report(unknown, sheets), "laporan_tidak_ada")
+    return [
+        compose(one, world, id, sheet, title, arguments)
+        for one, members in offered
+        for id, (sheet, title, arguments) in members.items()
+        if id in wanted
+    ]
 
 
 def write_requested(id: str, world: World, *asked: Any) -> ReportSheet:

@@ -113,6 +113,10 @@ _PECAHAN = r"\s?(?:/|⁄|:|dari|per)\s?[0-9]"
 _CATATAN = r"\s?[*†‡¹²³⁰⁴-⁹]"
 
 
+_pattern = lru_cache(None)(re.compile)
+"""A pattern compiled at its first use; ``re``'s own memory costs several times as much at each use."""
+
+
 @dataclass(slots=True)
 class BookReading:
     """What a cell's text turned out to be.
@@ -144,6 +148,8 @@ def clean_text(value: Any) -> str:
     if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
         value = int(value)
     text = str(value)
+    if text.isascii() and text.isprintable() and "  " not in text and "_x000" not in text:
+        return text.strip()
     if "_x000" in text:  # how the file format escapes a carriage return that some programs leave in
         text = text.replace("_x000D_", "\r").replace("_x000d_", "\r")
     text = re.sub("\r\n?|\v|\u2028|\u2029", "\n", text).translate(_BUANG)
@@ -228,7 +234,8 @@ def read_number(teks: Any, satuan: str | None = None, tipe: str | None = None, u
         return _no_text(teks)
     clean = clean_text(teks)
     kind = (tipe or "").casefold()
-    text = clean.translate(_UBAH).strip("\"' \n").casefold()
+    plain = clean if clean.isascii() and "`" not in clean else clean.translate(_UBAH)
+    text = plain.strip("\"' \n").casefold()
     if not text:
         return BookReading(None, KOSONG)
     if text in _TAK:
@@ -269,7 +276,7 @@ def _without_digits(w: _Written) -> BookReading | None:
     error = excel_error(t)
     if error:
         return BookReading(None, BUKAN_ANGKA, error)
-    if re.search("[0-9]", t):
+    if _pattern("[0-9]").search(t):
         return None
     if t[0] == "#":
         return w.no_number("adalah pesan kesalahan Excel. Perbaiki di berkas asalnya.")
@@ -287,11 +294,11 @@ def _formula(w: _Written) -> BookReading | None:
 
 
 def _date(w: _Written) -> BookReading | None:
-    return w.no_number("adalah tanggal atau kode, bukan angka.") if re.fullmatch(_TANGGAL, w.text) else None
+    return w.no_number("adalah tanggal atau kode, bukan angka.") if _pattern(_TANGGAL).fullmatch(w.text) else None
 
 
 def _power(w: _Written) -> BookReading | None:
-    if not re.fullmatch(_PANGKAT, w.text):
+    if not _pattern(_PANGKAT).fullmatch(w.text):
         return None
     return w.doubt("tersimpan dalam bentuk pangkat sepuluh, digitnya mungkin sudah hilang")
 
@@ -299,7 +306,7 @@ def _power(w: _Written) -> BookReading | None:
 def _text_before(w: _Written) -> BookReading | None:
     """Text before the number: the unit itself (Indeks 3,5) is fine, a bound is ragu, anything else is no number."""
     t = w.text
-    w.shape = re.fullmatch(_BENTUK, t)
+    w.shape = _pattern(_BENTUK).fullmatch(t)
     if w.shape:
         return None
     if re.match(_BATAS, t):
@@ -308,7 +315,7 @@ def _text_before(w: _Written) -> BookReading | None:
         return w.doubt("diawali pemisah; mungkin ada angka yang hilang")
     before = re.match(r"([^0-9(+\-]+?)[ :=]+(?=[0-9(+\-])", t)
     if before and w.unit and _unit_key(before[1]) == w.unit:
-        w.shape = re.fullmatch(_BENTUK, t[before.end() :])
+        w.shape = _pattern(_BENTUK).fullmatch(t[before.end() :])
         if w.shape and not w.shape["sisa"]:
             return _compose(w)
     return w.no_number()
@@ -450,7 +457,7 @@ def _another_scale(f: _Figure) -> str | None:
 
 def _unclear_digits(f: _Figure) -> str | None:
     counted, scaled = f.kind in ("uang", "terhitung"), bool(f.scale or f.unit_scale)
-    grouped = re.fullmatch(_KELOMPOK, f.digits)
+    grouped = _pattern(_KELOMPOK).fullmatch(f.digits)
     reason = _grouped_digits(f, grouped, counted and not scaled, counted) if grouped else _plain_digits(f, counted)
     if reason is None and len(f.whole) > 15:
         return "lebih dari 15 angka; Excel tidak menyimpannya dengan utuh"
@@ -478,7 +485,7 @@ def _grouped_digits(f: _Figure, found: "re.Match[str]", surely_grouped: bool, co
 
 
 def _plain_digits(f: _Figure, counted: bool) -> str | None:
-    found = re.fullmatch(_SEDERHANA, f.digits)
+    found = _pattern(_SEDERHANA).fullmatch(f.digits)
     if found is None:
         return _UNCLEAR_SEPARATORS
     f.whole, separator, f.decimals = found[1], found[2], found[3] or ""

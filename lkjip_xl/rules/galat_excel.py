@@ -21,6 +21,8 @@ def excel_error(text: str) -> str | None:
     >>> excel_error("#REF!")
     '#REF! adalah galat Excel: rumusnya menunjuk sel yang sudah dihapus. Perbaiki di asalnya, lalu isi angkanya.'
     """
+    if "#" not in text:
+        return None
     code = text.strip().upper()
     meaning = EXCEL_ERRORS.get("#####" if code and not code.strip("#") and len(code) > 2 else code)
     return f"{code} adalah galat Excel: {meaning}. Perbaiki di asalnya, lalu isi angkanya." if meaning else None

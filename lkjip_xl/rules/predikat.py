@@ -50,19 +50,39 @@ def default_scale(year: Number | None = None) -> str:
     return DEFAULT_SCALE if DEFAULT_SCALE in names else names[0]
 
 
+Band = tuple[Number, bool, int]
+"""Bound of a row of a scale, whether the bound itself reaches it, and its position."""
+_kept: list[tuple[tuple[Any, ...], list[Band]]] = []
+
+
+def _bands(scale: Any, scales: Sequence[Any], bounds: Sequence[Any], reached: Sequence[Any]) -> list[Band]:
+    """The rows of one scale; those of the last call are kept, for a column asks for one scale over and over."""
+    given = (scales, bounds, reached)
+    if _kept and scale.__class__ is str:
+        before, bands = _kept[0]
+        if before[3] == scale and all(a is b for a, b in zip(given, before, strict=False)):
+            return bands
+    numbers = [as_number(b) for b in bounds]
+    bands = [
+        (number, not compare_values(reached[i], "Ya"), i)
+        for i, number in enumerate(numbers)
+        if not compare_values(scales[i], scale)
+    ]
+    _kept[:] = [((*given, scale), bands)] if scale.__class__ is str else []
+    return bands
+
+
 def _band(
     value: Any, scale: Any, scales: Sequence[Any], bounds: Sequence[Any], reached: Sequence[Any], labels: Sequence[Any]
 ) -> Any:
     value = as_number(value)
-    numbers = [as_number(b) for b in bounds]
-    own = [not compare_values(name, scale) for name in scales]
+    bands = _bands(scale, scales, bounds, reached)
     best: Number = 0
-    for i, bound in enumerate(numbers):
-        if own[i] and bound > best:
-            if bound < value or (bound == value and not compare_values(reached[i], "Ya")):
-                best = bound
-    for i in range(len(own) - 1, -1, -1):
-        if own[i] and numbers[i] == best:
+    for bound, closed, _ in bands:
+        if bound > best and (bound < value or (bound == value and closed)):
+            best = bound
+    for bound, _, i in reversed(bands):
+        if bound == best:
             return labels[i]
     raise RaisedError(NOT_AVAILABLE)
 

@@ -10,25 +10,29 @@ BULAN = (
     "Desember",
 )  # fmt: skip
 
-_LAIN = {
-    "pebruari": 2, "nopember": 11, "peb": 2, "mrt": 3, "ags": 8, "agt": 8, "agus": 8, "sept": 9, "nop": 11,
+
+_DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+_MONTHS = {
+    name.casefold(): number
+    for number, name in enumerate(BULAN, 1)
+} | {
+    "jan": 1, "feb": 2, "peb": 2, "pebruari": 2, "mar": 3, "mrt": 3, "apr": 4, "jun": 6, "jul": 7, "agu": 8,
+    "ags": 8, "agt": 8, "agus": 8, "agust": 8, "sep": 9, "sept": 9, "okt": 10, "nov": 11, "nop": 11,
+    "nopember": 11, "des": 12,
 }  # fmt: skip
-_BULAN = {
-    **{nama.casefold(): i for i, nama in enumerate(BULAN, 1)},
-    **{nama[:3].casefold(): i for i, nama in enumerate(BULAN, 1)}, **_LAIN,
-}  # fmt: skip
+"""Months as people write them, in full or short; ``Mei`` is both."""
 
 
 def read_date(isi: Any) -> tuple[int, int, int] | None:
     """``(year, month, day)`` of a date cell or of text such as ``Januari 2022`` or ``30 November 2022``.
 
     A month without a day stands for its last day, so that a quarter is before it only when it ended earlier. None
-    when it cannot be read.
+    when it cannot be read, or when the calendar has no such day. Short months are read: ``01 Okt. 2025``.
 
     >>> read_date("30 November 2022"), read_date("Januari 2022"), read_date("31/12/2022"), read_date(2022)
     ((2022, 11, 30), (2022, 1, 31), (2022, 12, 31), None)
-    >>> read_date("01 Okt. 2025"), read_date("28 Peb 2026")
-    ((2025, 10, 1), (2026, 2, 28))
+    >>> read_date("01 Okt. 2025"), read_date("31 Februari 2025")
+    ((2025, 10, 1), None)
     """
     if isi is None or isi == "":
         return None
@@ -38,15 +42,29 @@ def read_date(isi: Any) -> tuple[int, int, int] | None:
         return _hari_ke(isi)
     if cocok := re.fullmatch(r"\s*(?:(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})|(\d{4})-(\d{1,2})-(\d{1,2}))\s*", str(isi)):
         day, month, year = (int(x) for x in (cocok.groups()[:3] if cocok[1] else cocok.groups()[:2:-1]))
-        return (year, month, day) if 1 <= month <= 12 and 1 <= day <= 31 else None
-    kata = str(isi).replace(",", " ").split()
-    kata = [k.casefold().rstrip(".") for k in kata]
-    bulan = _BULAN
-    letak = next((i for i, k in enumerate(kata) if k in bulan), None)
-    if letak is None or letak + 1 >= len(kata) or not kata[letak + 1].isdecimal():
+        return _existing(year, month, day)
+    words = str(isi).replace(",", " ").split()
+    months = [word.rstrip(".").casefold() for word in words]
+    at = next((i for i, word in enumerate(months) if word in _MONTHS), None)
+    if at is None or at + 1 >= len(words) or not words[at + 1].isdecimal():
         return None
-    hari = kata[letak - 1] if letak else ""
-    return (int(kata[letak + 1]), bulan[kata[letak]], int(hari) if hari.isdecimal() else 31)
+    year, month = int(words[at + 1]), _MONTHS[months[at]]
+    day_text = words[at - 1] if at else ""
+    if not day_text.isdecimal():
+        return _existing(year, month, _last_day(year, month))
+    return _existing(year, month, int(day_text))
+
+
+def _last_day(year: int, month: int) -> int:
+    leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+    return 29 if month == 2 and leap else _DAYS[month - 1]
+
+
+def _existing(year: int, month: int, day: int) -> tuple[int, int, int] | None:
+    """The date when the calendar has it: 31 Februari is a slip, not a day of March."""
+    if not 1 <= month <= 12 or not 1 <= day <= _last_day(year, month):
+        return None
+    return (year, month, day)
 
 
 def day_number(text: str) -> int | None:

@@ -4,6 +4,7 @@ Every value is rounded half-up on its 15 significant digits, which is what a spr
 (0.1 + 0.2) never reaches paper.
 """
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -30,6 +31,15 @@ def _desimal(angka: Any) -> "Decimal":
     if not hasil.is_finite():
         raise ValueError(f"Bukan angka: {angka!r}")
     return hasil
+
+
+def _whole(number: Any) -> int | None:
+    """A number without decimals as int, where its digits are all that a spreadsheet keeps; None for any other."""
+    if number.__class__ is int:
+        return int(number)
+    if number.__class__ is float and -1e15 < number < 1e15 and number == int(number):
+        return int(number)
+    return None
 
 
 def _teks_bulat(angka: "Decimal", desimal: int) -> tuple[bool, str, str]:
@@ -61,10 +71,12 @@ def format_number(angka: Any, desimal: int | None = None, ribuan: bool = True) -
     >>> format_number(1234.5), format_number(1234.5, 2), format_number(2022, ribuan=False), format_number(-0.004, 2)
     ('1.234,5', '1.234,50', '2022', '0,00')
     """
-    nilai = _desimal(angka)
-    if desimal is None:
-        desimal = _decimals(nilai)
-    minus, bulat, pecah = _teks_bulat(nilai, desimal)
+    whole = _whole(angka)
+    if whole is not None and (desimal is None or desimal >= 0):
+        minus, bulat, pecah = whole < 0, str(abs(whole)), "0" * (desimal or 0)
+    else:
+        nilai = _desimal(angka)
+        minus, bulat, pecah = _teks_bulat(nilai, _decimals(nilai) if desimal is None else desimal)
     if ribuan:
         bulat = f"{int(bulat):,}".replace(",", ".")
     return ("-" if minus else "") + bulat + ("," + pecah if pecah else "")
@@ -103,6 +115,9 @@ def terbilang(angka: Any) -> str:
     >>> terbilang(13), terbilang(80.9), terbilang(-2)
     ('tiga belas', 'delapan puluh koma sembilan', 'minus dua')
     """
+    whole = _whole(angka)
+    if whole is not None and -BATAS_TERBILANG < whole < BATAS_TERBILANG:
+        return "minus " + _terbilang_bulat(-whole) if whole < 0 else _terbilang_bulat(whole)
     nilai = _desimal(angka)
     if abs(nilai) >= BATAS_TERBILANG:
         raise ValueError(f"Angka terlalu besar untuk ditulis dengan huruf: {angka}")
@@ -115,12 +130,26 @@ def terbilang(angka: Any) -> str:
     return "minus " + kata if minus else kata
 
 
+_POWERS = ("", " ribu", " juta", " miliar", " triliun", " kuadriliun")
+
+
 def _terbilang_bulat(n: int) -> str:
+    if n < 1000:
+        return _under_thousand(n)
+    words: list[str] = []
+    for power in _POWERS:
+        n, group = divmod(n, 1000)
+        if group == 1 and power == " ribu":
+            words.append("seribu")  # also behind juta, miliar and triliun; 101.000 stays "seratus satu ribu"
+        elif group:
+            words.append(_under_thousand(group) + power)
+        if not n:
+            break
+    return " ".join(reversed(words))
+
+
+@lru_cache(1000)
+def _under_thousand(n: int) -> str:
     from num2words import num2words
 
-    kata: str = num2words(n, lang="id")
-    # num2words writes 1.001.000 as "satu juta satu ribu"; a lone one before ribu is "seribu" also behind juta,
-    # miliar and triliun, but 101.000 stays "seratus satu ribu".
-    if n // 1000 % 1000 == 1 and n >= 2000:
-        kata = kata.replace(" satu ribu", " seribu")
-    return kata
+    return str(num2words(n, lang="id"))

@@ -2,7 +2,7 @@
 
 A text is first brought into one spelling by a chain of plain replacements (``FIRST``, ``SECOND``), which a spreadsheet
 follows with SUBSTITUTE. Only a part that then has the shape of a number (digits, one comma, a minus before them) is
-read, because NUMBERVALUE alone reads 0.817 as 817 and "1 30" as 130 (docs/adr/0027). What the book does not read stays
+read, because NUMBERVALUE alone reads 0.817 as 817 and "1 30" as 130 (docs/adr/0028). What the book does not read stays
 text, and a finding says how to write it.
 """
 

@@ -5,7 +5,6 @@ from typing import Any
 
 from openpyxl.styles import Alignment, Border, Side
 from openpyxl.worksheet.hyperlink import Hyperlink
-from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.worksheet import Worksheet
 
 from ..rules.terbilang import terbilang
@@ -41,11 +40,9 @@ def build_petunjuk(sheet: Worksheet, spec: Sheet, specs: Sequence[Sheet], stamp:
     link(sheet["B2"], "Beranda!A1", "\N{LEFTWARDS ARROW} Beranda", stamp)
     row = 3
     for heading, paragraphs in sections(specs):
-        if heading == guide.SECOND_PAGE:
-            sheet.row_breaks.append(Break(id=row - 1))
         row = _section(sheet, row, heading, paragraphs, stamp)
     sheet.freeze_panes = "A3"
-    paper(sheet, spec.printing)
+    paper(sheet, spec.printing, tall=1)
     sheet.print_options.horizontalCentered = True
     protect(sheet)
 
@@ -58,7 +55,8 @@ def sections(specs: Sequence[Sheet]) -> Iterator[guide.Section]:
             lines = ((f"{number}. @{name}", text) for number, (name, text) in enumerate(steps, 1))
             yield f"{terbilang(len(steps)).capitalize()} langkah mengisi", tuple(lines)
         elif section == guide.SHEETS:
-            yield guide.SHEETS, tuple((f"@{s.name}", s.listed) for s in specs if s.listed is not None)
+            told = {s.name for s in specs if s.step is not None and s.step.guide is not None}
+            yield guide.SHEETS, tuple((f"@{s.name}", s.listed) for s in specs if s.listed and s.name not in told)
         elif not isinstance(section, str):
             yield section
 

@@ -12,12 +12,10 @@ ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "lkjip_xl"
 
 CALLED_BY_OTHERS = {
-    "lkjip_xl/hosts/cli_language.py:context_class": "click",
     "lkjip_xl/hosts/cli_language.py:command_class": "click",
-    "lkjip_xl/hosts/cli_language.py:formatter_class": "click",
-    "lkjip_xl/hosts/cli_language.py:write_dl": "click",
-    "lkjip_xl/hosts/cli_language.py:write_heading": "click",
-    "lkjip_xl/hosts/cli_language.py:write_usage": "click",
+    "lkjip_xl/hosts/cli_language.py:format_commands": "click",
+    "lkjip_xl/hosts/cli_language.py:invoke": "click",
+    "lkjip_xl/hosts/cli_language.py:resolve_command": "click",
     "lkjip_xl/rules/registry.py:unused_meanings": "the test of the documents",
     "lkjip_xl/hosts/openbook/request.py:write_request": "what VBA does, for tests without VBA",
     "lkjip_xl/hosts/openbook/libreoffice.py:LibreOfficeHost": "who works on a book that is open in LibreOffice; tests",

@@ -81,6 +81,7 @@ def test_tree_in_the_readme_is_the_tree_on_disk():
     assert all(told[name] for name in told if name != "lkjip_xl/")
 
 
-def test_the_folder_of_decisions_is_numbered_without_gaps():
+def test_no_two_decisions_share_a_number():
+    """A gap is allowed: a number may be kept for a decision that is still being written elsewhere."""
     numbers = sorted(int(path.name[:4]) for path in (ROOT / "docs" / "adr").glob("*.md"))
-    assert numbers == list(range(1, len(numbers) + 1))
+    assert numbers and numbers == sorted(set(numbers))

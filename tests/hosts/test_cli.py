@@ -47,11 +47,11 @@ def test_help_is_indonesian_and_names_every_flow(jalankan):
 @pytest.mark.parametrize(
     "argumen, kata",
     [
-        (["hitun"], "Perintah hitun tidak dikenal"),
-        (["hitung"], "BUKU belum ditulis"),
-        (["hitung", "a.xlsx", "--cepat"], "Pilihan --cepat tidak dikenal"),
-        (["buat", "a.xlsx", "--instansi", "X", "--tahun", "1990", "--renstra", "2025-2029"], "Isi --tahun tidak sah"),
-        (["ekspor", "a.xlsx", "--ke", "x", "--bentuk", "doc"], "csv, json, xlsx, parquet"),
+        (["hitun"], "Perintah 'hitun' tidak dikenal. Maksud Anda hitung?"),
+        (["hitung"], "Belum ditulis: isian 'BUKU'"),
+        (["hitung", "a.xlsx", "--cepat"], "Pilihan '--cepat' tidak dikenal. Lihat"),
+        (["buat", "a.xlsx", "--instansi", "X", "--tahun", "1990", "--renstra", "2025-2029"], "Isi '--tahun' tidak sah"),
+        (["ekspor", "a.xlsx", "--ke", "x", "--bentuk", "doc"], "'csv', 'json', 'xlsx', 'parquet'"),
         (["isi", "a.xlsx"], "--dari belum ditulis"),
         (["hitung", "a.xlsx", "b.xlsx"], "b.xlsx"),
     ],

@@ -140,12 +140,8 @@ def test_help_adds_no_english_of_its_own(capsys):
     for perintah in ("buat", "isi", "ekspor"):
         cli.main([perintah, "--help"])
         teks = capsys.readouterr().out
-        assert (
-            ("[wajib]" in teks or perintah == "isi")
-            and "required" not in teks
-            and "default" not in teks
-            and "<=" not in teks
-        )
+        assert "required" not in teks and "default" not in teks and "<=" not in teks
+        assert ("[wajib]" in teks) == (perintah == "ekspor")
 
 
 # --- what stands beneath a table -------------------------------------------------------------------------------------
@@ -300,6 +296,29 @@ def test_dates_typed_in_any_way_print_as_indonesian_dates():
     for isi in ("13/13/2022", 10**12, -5, "Januari 2022\N{SUPERSCRIPT TWO}", True):
         assert read_date(isi) is None
         assert date_text(isi) == str(isi)
+
+
+@pytest.mark.parametrize("text", ["01 Okt. 2025", "1 okt 2025", "1 Oktober, 2025", "01-10-2025"])
+def test_short_months_are_read(text):
+    assert read_date(text) == (2025, 10, 1)
+
+
+@pytest.mark.parametrize(
+    "text", ["31 Februari 2025", "29 Feb 2025", "31/02/2025", "2025-04-31", "31 Sept. 2025", "0 Mei 2025", "1/13/2025"]
+)
+def test_a_day_that_no_calendar_has_is_refused(text):
+    assert read_date(text) is None
+
+
+def test_the_last_day_of_february_follows_the_year():
+    assert read_date("29 Feb 2024") == (2024, 2, 29)
+    assert read_date("1 Mrt. 2025") == (2025, 3, 1) and read_date("17 Agus 2025") == (2025, 8, 17)
+    assert read_date("Februari 2025") == (2025, 2, 28) and read_date("Peb. 2024") == (2024, 2, 29)
+
+
+def test_a_date_setting_that_no_calendar_has_is_a_finding(isian):
+    path = setel(isian, tanggal_pk_awal="31 Februari 2022", tanggal_laporan="28 Peb 2023")
+    assert [t.uraian.split()[1] for t in temuan(path, "BACA-14")] == ["tanggal_pk_awal"]
 
 
 def test_a_code_that_became_a_date_is_never_mended_by_guessing(isian):

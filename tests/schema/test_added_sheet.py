@@ -108,7 +108,7 @@ def test_it_is_linked_and_explained(opened):
     beranda = [c.value for row in opened["Beranda"].iter_rows() for c in row]
     assert "5.  Anggaran" in beranda and "6.  Kunjungan" in beranda and "7.  Temuan" in beranda
     guide = [c.value for row in opened["Petunjuk"].iter_rows() for c in row]
-    assert "Enam langkah mengisi" in guide and "6. Kunjungan" in guide and "Kunjungan ke layanan." in guide
+    assert "Enam langkah mengisi" in guide and "6. Kunjungan" in guide and "Kode dan banyaknya kunjungan." in guide
     assert opened["Kunjungan"]["A4"].hyperlink.location == "Beranda!A1"
 
 

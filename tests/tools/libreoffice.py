@@ -304,6 +304,16 @@ class Document:
         self._ask("pdf", out=str(out), sheets=None if sheets is None else list(sheets))
         return out
 
+    def picture(self, out, address, width, repeat=None):
+        """Print a range as it looks on the screen to the PDF ``out``, in pages as high as the range.
+
+        width: of a page in 1/100 mm. repeat: columns such as ``A:B`` that stand on the left of every page. The sheet's
+        page setup is not as it was afterwards.
+        """
+        out = Path(out).absolute()
+        self._ask("picture", out=str(out), address=address, width=width, repeat=repeat)
+        return out
+
     def save(self, out, filter_name=None):
         """Save a copy as LibreOffice would, edits included; to see what a user of it sends back, never to ship.
 

@@ -667,6 +667,37 @@ class Server:
             for name, area in areas.items():
                 document.Sheets.getByName(name).setPrintAreas(area)
 
+    def picture(self, doc, out, address, width, repeat=None):
+        """Print a range as it stands on the screen, on pages without margins that are as high as the range.
+
+        width: of a page in 1/100 mm; what does not fit goes on to the next page. repeat: columns (``A:B``) that stand
+        on the left of every page, as frozen columns do.
+        """
+        document = self.documents[doc]
+        area = self._area(doc, address)
+        sheet = area.Spreadsheet
+        style = document.StyleFamilies.getByName("PageStyles").getByName(sheet.PageStyle)
+        for name in ("ScaleToPages", "ScaleToPagesX", "ScaleToPagesY"):
+            setattr(style, name, 0)
+        style.PageScale = 100
+        style.HeaderIsOn = style.FooterIsOn = style.IsLandscape = False
+        style.CenterHorizontally = style.CenterVertically = False
+        for side in ("Left", "Right", "Top", "Bottom"):
+            setattr(style, f"{side}Margin", 0)
+        style.PrintHeaders = True
+        style.Width, style.Height = width, area.Size.Height + 600  # the row of column letters
+        for shape in sheet.DrawPage:
+            if hasattr(shape, "Control") and shape.Control is not None:
+                shape.Control.Printable = True  # buttons are left out of what is printed, and are on the screen
+        sheet.removeAllManualPageBreaks()
+        sheet.setPrintTitleRows(False)
+        sheet.setPrintTitleColumns(repeat is not None)
+        if repeat is not None:
+            first, _, last = repeat.partition(":")
+            sheet.setTitleColumns(sheet.getCellRangeByName(f"{first}1:{last}1").RangeAddress)
+        sheet.setPrintAreas((area.RangeAddress,))
+        self.pdf(doc, out, [sheet.Name])
+
     def save(self, doc, out, filter_name="Calc MS Excel 2007 XML"):
         self.documents[doc].storeToURL(uno.systemPathToFileUrl(out), (prop("FilterName", filter_name),))
 

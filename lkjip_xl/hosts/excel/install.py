@@ -12,6 +12,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from ...errors import UserError
+from ...invocation import command
 from ...ooxml.safe_write import atomic_write
 from . import xlwings_conf as konf
 from .machine import MAC, WINDOWS, Sistem
@@ -372,7 +373,7 @@ def pasang(sistem=None, folder=None, python=None):
         laporan.ingatkan(
             "salinan",
             f"Salinan lain masih ada: {salinan}. Excel hanya dapat membuka satu; hapus dengan: "
-            f'lkjip-xl lepas --folder "{os.path.dirname(salinan)}"',
+            + command(f'lepas --folder "{os.path.dirname(salinan)}"'),
         )
     if sistem.nama == MAC:
         _pasang_skrip(sistem, jawaban, catatan, laporan)
@@ -398,9 +399,9 @@ def periksa(sistem=None, folder=None, python=None):
     if isi is None and tujuan.exists():
         laporan.salah("addin", f"Add-in {tujuan} tidak dapat dibaca. Tutup semua jendela Excel, lalu ulangi.")
     elif isi is None:
-        laporan.salah("addin", f"Add-in belum terpasang: {tujuan}. Jalankan: lkjip-xl pasang")
+        laporan.salah("addin", f"Add-in belum terpasang: {tujuan}. Jalankan: {command('pasang')}")
     elif python_baik and isi != _bangun(sistem, jalur):
-        laporan.salah("addin", f"Add-in {tujuan} dari versi atau Python lain. Jalankan lagi: lkjip-xl pasang")
+        laporan.salah("addin", f"Add-in {tujuan} dari versi atau Python lain. Jalankan lagi: {command('pasang')}")
     else:
         laporan.baik("addin", f"Add-in terpasang: {tujuan}")
     if not sistem.excel:
@@ -408,14 +409,14 @@ def periksa(sistem=None, folder=None, python=None):
     if sistem.nama == MAC and jawaban.xlwings:
         asal, skrip = _skrip(sistem, jawaban)
         if _isi_berkas(skrip) is None or _isi_berkas(skrip) != _isi_berkas(asal):
-            laporan.salah("skrip", f"Skrip penghubung {skrip} belum ada. Jalankan: lkjip-xl pasang")
+            laporan.salah("skrip", f"Skrip penghubung {skrip} belum ada. Jalankan: {command('pasang')}")
         else:
             laporan.baik("skrip", f"Skrip penghubung Excel dan Python: {skrip}")
     _, keadaan = _keadaan_konf(sistem, jalur, Catatan.baca(sistem), laporan)
     if keadaan in ("kosong", "lama"):
         laporan.ingatkan(
             "setelan",
-            f"Setelan xlwings belum menunjuk Python ini: {sistem.konf}. Jalankan lagi: lkjip-xl pasang",
+            f"Setelan xlwings belum menunjuk Python ini: {sistem.konf}. Jalankan lagi: {command('pasang')}",
         )
     return laporan
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from ...compute.world import World
 from ...ooxml.measure import lebar_kata
@@ -27,7 +27,19 @@ from .totals import total_figures
 
 NEAR = 1.0  # characters: edges of columns that stand nearer to each other become one
 LABEL_WIDTH = 13.0
-Built = tuple[PrintedPart, list[Row], list[list[Content]]]
+
+
+class Built(NamedTuple):
+    """A part with its rows and their cells.
+
+    money: a figure of the rows is an amount. missing: one lacks what is not filled in yet.
+    """
+
+    part: PrintedPart
+    rows: list[Row]
+    cells: list[list[Content]]
+    money: bool
+    missing: bool
 
 
 def printed_form(world: World, profile: Profile, id: str, title: str, form: PrintedForm, member: Any) -> Form:
@@ -75,18 +87,24 @@ class _Printed:
             for name in ("pk_sasaran", "sasaran"):
                 if name in row:
                     counts[name, id(row[name])] = counts.get((name, id(row[name])), 0) + 1
-        cells = []
+        cells: list[list[Content]] = []
+        money = missing = False
         for row in rows:
             several = any(counts.get((n, id(row.get(n))), 0) > 1 for n in ("pk_sasaran", "sasaran"))
-            cells.append([self._cell(row, column, decimals, several) for column in part.columns])
-        return part, rows, cells
+            own: list[Content] = []
+            for column in part.columns:
+                figure = self._figure(row, column)
+                if figure is None:
+                    own.append(Cell(None, CENTER))
+                    continue
+                own.append(printed_cell(figure, column, decimals, several))
+                money = money or figure.kind == MONEY
+                missing = missing or bool(figure.missing)
+            cells.append(own)
+        return Built(part, rows, cells, money, missing)
 
     def _asked(self, part: PrintedPart) -> Asked:
         return self.asked._replace(document=self.world.document) if part.document else self.asked
-
-    def _cell(self, row: Row, column: PrintedColumn, decimals: int, several: bool) -> Content:
-        figure = self._figure(row, column)
-        return Cell(None, CENTER) if figure is None else printed_cell(figure, column, decimals, several)
 
     def _figure(self, row: Row, column: PrintedColumn) -> Figure | None:
         name = column.quantity
@@ -95,7 +113,7 @@ class _Printed:
 
     def _widths(self, built: Built) -> list[float]:
         """Wanted widths; no figure is shown as ####, and no long word of a heading is cut."""
-        part, _, cells = built
+        part, cells = built.part, built.cells
         result = []
         for k, column in enumerate(part.columns):
             least = max((lebar_kata(self.slots.fill(t), 8) for t in column.headings[-1:]), default=0.0)
@@ -111,28 +129,30 @@ class _Printed:
         return result
 
     def _part(self, built: Built, own: list[float], widths: list[float], edges: list[float]) -> list[Block]:
-        part, rows, cells = built
+        part, rows, cells = built.part, built.rows, built.cells
         blocks: list[Block] = [Emblem()] if part.emblem and self.world.book.emblem else []
         blocks += self._lines(part.lines, edges, bool(part.columns))
         if part.columns:
             places = _places(own, edges)
             blocks.append(self._table(part, rows, cells, places))
-        notes = [self.slots.fill(t) for t in part.notes] + self._doubts(part, rows)
+        notes = [self.slots.fill(t) for t in part.notes] + self._doubts(built)
         if any(notes):
             blocks += [Gap(4, Keep.INSIDE), Notes(notes)]
         if part.signature:
             blocks.append(signature(self.slots, part.signature, edges))
         return blocks
 
-    def _doubts(self, part: PrintedPart, rows: list[Row]) -> list[str]:
+    def _doubts(self, built: Built) -> list[str]:
         """What is told beneath a table whose money is not complete, or withheld."""
-        figures = [f for row in rows for c in part.columns if (f := self._figure(row, c)) is not None]
-        if part.total and rows:
-            figures += total_figures(self.a, self._asked(part), part.rows).values()
+        part, money, missing = built.part, built.money, built.missing
+        if part.total and built.rows:
+            totals = total_figures(self.a, self._asked(part), part.rows).values()
+            money = money or any(f.kind == MONEY for f in totals)
+            missing = missing or any(f.missing for f in totals)
         told_of = []
-        if self.world.amounts.withheld and any(f.kind == MONEY for f in figures):
+        if self.world.amounts.withheld and money:
             told_of.append(WITHHELD)
-        if any(f.missing for f in figures):
+        if missing:
             quarter, budget = self.asked.number if part.rows == "triwulan" else self.world.quarter, self.world.budget
             count = budget.total_unfilled_at(quarter) if part.rows == "triwulan" else budget.total_unfilled
             told_of.append(told(count, quarter))

@@ -1,0 +1,70 @@
+"""How this program was started, so that every advice can be typed as it stands."""
+
+import os
+import sys
+
+_COMMAND = "lkjip-xl"
+_run_as: str | None = None
+
+
+def command(rest: str = "") -> str:
+    """A command line of this program in the form that was run: ``lkjip-xl hitung``, ``py -m lkjip_xl hitung``.
+
+    Inside Excel, LibreOffice and Python programs, which were not started from a command line, it is ``lkjip-xl ...``.
+
+    >>> command("laporan BUKU")
+    'lkjip-xl laporan BUKU'
+    """
+    return f"{_run_as or _COMMAND} {rest}".rstrip()
+
+
+def remember_invocation(script: str | None) -> None:
+    """Keep how the command was started; None: not from a command line.
+
+    Args:
+        script: ``sys.argv[0]``.
+    """
+    global _run_as
+    _run_as = None if script is None else _form(script)
+
+
+def _form(script: str) -> str:
+    name = os.path.basename(script)
+    if name == "__main__.py":
+        return f"{_python()} -m lkjip_xl"
+    stem = name[:-4] if name.lower().endswith(".exe") else name
+    if stem != _COMMAND:
+        return _COMMAND
+    return _COMMAND if _reached(_COMMAND, script) else _quoted(script)
+
+
+def _python() -> str:
+    """What starts this very Python: ``py`` of Windows, a name on the PATH, else the whole path."""
+    from shutil import which
+
+    virtual = sys.prefix != sys.base_prefix
+    if sys.platform == "win32" and not virtual and which("py"):
+        return "py"
+    name = os.path.basename(sys.executable)
+    short = name[:-4] if name.lower().endswith(".exe") else name
+    for each in dict.fromkeys(("python", "python3", short)):
+        if each and _reached(each, sys.executable):
+            return each
+    return _quoted(sys.executable)
+
+
+def _reached(name: str, path: str) -> bool:
+    """Whether a name that is typed starts this file: the places are compared, not what links lead to."""
+    from shutil import which
+
+    found = which(name)
+    return found is not None and _place(found) == _place(path)
+
+
+def _place(path: str) -> str:
+    place = os.path.normcase(os.path.abspath(path))
+    return place[:-4] if place.endswith(".exe") else place
+
+
+def _quoted(path: str) -> str:
+    return f'"{path}"' if " " in path else path

@@ -1,0 +1,51 @@
+"""Reports by whatever name people know them: the id, the sheet's name, or a whole series."""
+
+import re
+from collections.abc import Iterable, Mapping
+
+from ..suggestion import nearest
+
+
+def find_reports(names: Iterable[str], sheets: Mapping[str, str]) -> tuple[list[str], list[str]]:
+    """The reports that are meant.
+
+    Args:
+        names: as typed: ``LAP-PK``, ``Lap PK``, in any case; ``Lap Sasaran`` is all of the series.
+        sheets: sheet name by report id, of the reports that there are.
+
+    Returns:
+        Ids in the order of ``sheets``, and the names that mean none of them.
+    """
+    by_name = {_plain(known): id for id, sheet in sheets.items() for known in (sheet, id)}
+    found: set[str] = set()
+    unknown: list[str] = []
+    for name in names:
+        plain = _plain(name)
+        series = {id for known, id in by_name.items() if re.fullmatch(re.escape(plain) + r"-?\d+", known)}
+        meant = {by_name[plain]} if plain in by_name else series
+        found |= meant
+        if not meant:
+            unknown.append(str(name).strip())
+    return [id for id in sheets if id in found], unknown
+
+
+def no_such_report(unknown: Iterable[str], sheets: Mapping[str, str]) -> str:
+    """What to answer when a book has no report of that name."""
+    unknown = list(unknown)
+    near = near_report(unknown[0], sheets)
+    return f"Laporan {', '.join(unknown)} tidak ada di buku ini.{near} Yang ada: {', '.join(sheets)}."
+
+
+def near_report(name: str, sheets: Mapping[str, str]) -> str:
+    """A question that proposes the sheet which is most like a name; what all names begin with does not count."""
+    own = {_own_part(sheet): sheet for sheet in sheets.values()}
+    near = nearest(_own_part(name), own)
+    return f" Maksud Anda {own[near]}?" if near else ""
+
+
+def _own_part(name: str) -> str:
+    return _plain(name).removeprefix("LAP-")
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"[\s_-]+", "-", str(name).strip().upper())
