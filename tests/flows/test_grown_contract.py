@@ -120,10 +120,10 @@ def test_a_list_that_is_missing_is_made_anew(book, lo):
     made = new.defined_names["dv_skala"].attr_text
     letter = made.split("$")[1]
     assert made == text.replace("$S$", f"${letter}$") and new["Pengaturan"].column_dimensions[letter].hidden
-    shown = [c.value for c in openpyxl.load_workbook(book, data_only=True)["Pengaturan"][letter][5:11]]
-    assert shown[:2] == ["Permendagri 86/2017", "LAN"] and shown[5] in ("", None)
+    shown = [c.value for c in openpyxl.load_workbook(book, data_only=True)["Pengaturan"][letter][5:14]]
+    assert shown[:2] == ["Permendagri 86/2017", "LAN"] and all(shown[:8]) and shown[8] in ("", None)
     at = openpyxl.utils.column_index_from_string(letter) - 1
-    assert [row[at] for row in lo.values(book)["Pengaturan"][5:10]] == shown[:5]
+    assert [row[at] for row in lo.values(book)["Pengaturan"][5:13]] == shown[:8]
     assert perbarui.perbarui_buku(str(book)).unchanged
 
 

@@ -562,8 +562,8 @@ PENGUKURAN = Table(
         *(_helper(f"_B{n}", _place_of_block(n)) for n in (1, 2, 3, 4)),
     ),
     identity=("Kode",),
-    spare=20,
-    room=20,
+    spare=8,
+    room=10,
     bands=(
         Band("Sasaran", "Tipe", "Dari Renstra"), Band("Target", "Sumber Target", "Target tahun ini"),
         Band("Target TW1", "Target TW4", "Target triwulan"),

@@ -202,7 +202,8 @@ def rujuk_capaian(target, realisasi, arah="Naik", skala="Angka", turun="LAN", ti
     if skala.__class__ is ErrorValue:
         tipe = skala
     else:
-        tipe = "Angka" if (skala or "").casefold() in ("", "angka", "persen", "indeks", "rasio", "tanggal") else "Tingkat"
+        numeric = ("", "angka", "persen", "indeks", "rasio", "tanggal")
+        tipe = "Angka" if (skala or "").casefold() in numeric else "Tingkat"
     t, r = (_said(x, tipe, skala) for x in (target, realisasi))
     upper = batas_atas(bentuk_target(target), t, tipe)
     asli = capaian_asli(
