@@ -11,7 +11,7 @@ from ..compute.key import key
 from ..compute.world import World
 from ..errors import UsageError, UserError
 from ..invocation import command
-from ..ooxml.cells import SheetText, plain
+from ..ooxml.cells import SheetText
 from ..ooxml.inplace import edit_package
 from ..ooxml.tables import resize
 from ..schema.settings import SETTING
@@ -73,11 +73,12 @@ def isi_buku(
         tell(progress, 1, 4, "mengisi tabel")
         rows = {name: _fill(reading, name, one, converter, ganti) for name, one in tables.tables.items()}
         tell(progress, 2, 4, "menghitung")
-        reading = read_book(book.package)
+        reading = read_book(book.package, before=reading)
         computed = compute(reading)
-        refresh(reading, computed)
+        refresh(reading, computed, store=False)
         for name in rows:
-            _fit_heights(reading, computed, name)
+            fit_heights(reading, computed, name)
+        reading.store()
         refresh_print_areas(reading)
         remember_choices(reading, prepared)
         written = edit_package(book.package, [], remove=[PREVIEW_ID])
@@ -104,19 +105,28 @@ def indicators_of(reading: BookReading, tables: SourceTables) -> list[dict[str, 
 
 def _fill(reading: BookReading, name: str, source: SourceTable, converter: CellConverter, replace: bool) -> RowChanges:
     """Put the rows of a source into the package; what became of the table's rows."""
-    table, place = reading.tables[name], reading.places[name]
     plan = merge_of(reading, name, source, converter, replace)
+    write_plan(reading, name, plan)
+    return plan.changes
+
+
+def write_plan(reading: BookReading, name: str, plan: MergePlan) -> None:
+    """Write a table as planned; its sheet reaches the package by ``BookReading.store``.
+
+    Raises:
+        UserError: ``tabel_sempit``, ``rumus_tergeser``: see ``isi_buku``.
+    """
+    table, place = reading.tables[name], reading.places[name]
     if name != _SETTINGS:
         _refuse_moved_formulas(reading, name, plan)
     last_row = place.last_row
     if name != _SETTINGS:
         last_row = _last_row(reading, name, plan.used)
-    data = Rewriter(reading.sheet_data[place.sheet.own_part], place, table, last_row).write(plan.contents)
-    reading.sheet_data[place.sheet.own_part] = plain(data)
+    part = place.sheet.own_part
+    rewriter = Rewriter(reading.sheet_data[part], reading.texts, place, table, last_row)
+    reading.sheet_data[part] = rewriter.write(plan.contents)
     if last_row != place.last_row:
         resize(reading.package, place, last_row)
-    reading.package.put(place.sheet.own_part, data)
-    return plan.changes
 
 
 def merge_of(
@@ -233,10 +243,9 @@ def _not_said_by_the_book(facts: list[UnreadableText], reading: BookReading, com
     return [fact for fact in facts if (fact.cell, fact.text) not in told]
 
 
-def _fit_heights(reading: BookReading, computed: World, name: str) -> None:
+def fit_heights(reading: BookReading, computed: World, name: str) -> None:
     """Rows that a program fills do not fit their height to wrapped texts by themselves, as rows that people type do."""
     place, table = reading.places[name], reading.tables[name]
     rows = computed.computed.get(name) or [row.cells for row in reading.book.rows(name)]
     part = place.sheet.own_part
     reading.sheet_data[part] = with_heights(reading.sheet_data[part], wanted_heights(table, place.first_row, rows))
-    reading.package.put(part, reading.sheet_data[part])

@@ -8,3 +8,4 @@ SIFAT = ("Akumulasi", "Kumulatif", "Posisi Akhir")
 YA_TIDAK = ("Ya", "Tidak")
 DOKUMEN = ("Awal", "Perubahan", "Perubahan 2", "Perubahan 3", "Perubahan 4", "Perubahan 5")
 OTOMATIS = "Otomatis"
+TINGKAT_HASIL = ("Ultimate Outcome", "Intermediate Outcome", "Immediate Outcome", "Output")

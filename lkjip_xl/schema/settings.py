@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from ..expr.functions import Function, jika, jika_galat, maks
+from ..expr.functions import Function, angka, jika, jika_galat, maks
 from ..expr.tree import Expr, Symbol, column, setting
 from ..expr.values import WRONG_VALUE, RaisedError, as_number, compare_values, is_number
 from ..rules.efisiensi import METODE
@@ -13,6 +13,7 @@ from ..rules.target import awalan, sudah_berlaku, urutan_dokumen
 from ..rules.triwulan import shipped_levels
 from .choices import DOKUMEN, OTOMATIS
 from .model import SAME, LabelColor, Setting
+from .plan_settings import PLAN_SETTINGS
 
 VERSI_KONTRAK = 2
 """Version 2 begins with lighter formulas; books of version 1 are read and filled, with their own formulas."""
@@ -28,7 +29,7 @@ SETTINGS = (
     Setting("pemerintah_daerah", None, "Pemerintah daerah atau kementerian, misalnya Pemerintah Kota ...",
             group=IDENTITAS),
     Setting("kota", None, "Kota tempat instansi", group=IDENTITAS),
-    Setting("alamat", None, "Alamat kantor", group=IDENTITAS),
+    Setting("alamat", None, "Alamat kantor; baris berikutnya telepon, laman, pos-el", group=IDENTITAS),
     Setting("tugas", None, "Tugas pokok, satu kalimat", group=IDENTITAS),
     Setting("fungsi", None, "Fungsi, dipisah dengan titik koma", group=IDENTITAS),
     Setting("jenis_instansi", JENIS_INSTANSI[0], "Jenjang dan kode anggaran yang diharapkan", "pilihan", JENIS_INSTANSI,
@@ -66,6 +67,9 @@ SETTINGS = (
             CARA),
     Setting("bentuk_laporan", "Per Sasaran", "Bab III per sasaran (tabel A sampai I), atau Gabungan semua sasaran",
             "pilihan", ("Per Sasaran", "Gabungan"), CARA),
+    Setting("ambang_tercapai", 1, "Dasbor: capaian mulai dari sini tercapai", "rasio", (0.5, 2), CARA),
+    Setting("ambang_waspada", 0.9, "Dasbor: capaian mulai dari sini hampir tercapai; di bawahnya perlu perhatian",
+            "rasio", (0, 2), CARA),
     Setting("tandai_temuan", "Ya", "Tandai sel yang disebut lembar Temuan: Ya atau Tidak", "pilihan", ("Ya", "Tidak"),
             CARA),
     Setting("nama_kepala", None, "Nama kepala instansi, dengan gelar", group=PEJABAT),
@@ -78,6 +82,8 @@ SETTINGS = (
     Setting("tanggal_pk_awal", None, "Tanggal PK, atau bulan dan tahunnya", "tanggal", group=PEJABAT),
     Setting("tanggal_pk_perubahan", None, "Tanggal PK Perubahan, atau bulan dan tahunnya", "tanggal", group=PEJABAT),
     Setting("tanggal_iku", None, "Tanggal penetapan IKU", "tanggal", group=PEJABAT),
+    Setting("nomor_keputusan_iki", None, "Nomor keputusan tentang Indikator Kinerja Individu", group=PEJABAT),
+    Setting("tanggal_keputusan_iki", None, "Tanggal keputusan itu", "tanggal", group=PEJABAT),
     Setting("tanggal_laporan", None, "Tanggal laporan, atau bulan dan tahunnya", "tanggal", group=PEJABAT),
     *(
         Setting(f"tanggal_tw{n}", None, f"Tanggal di bawah pengukuran Triwulan {r}; tetap bila triwulan berganti",
@@ -103,6 +109,7 @@ SETTINGS = (
             group=BENTUK),
     Setting("teks_kerja", "Tidak", "Ya: sidik isian dan sumber lembar ikut tercetak (salinan kerja)", "pilihan",
             ("Tidak", "Ya"), BENTUK),
+    *PLAN_SETTINGS,
     Setting("versi_kontrak", VERSI_KONTRAK, "Versi bentuk buku; jangan diubah", "angka", (1, 1000), "Buku"),
 )  # fmt: skip
 SETTING = {s.key: s for s in SETTINGS}
@@ -152,6 +159,8 @@ NAMES = {
     "lk_rata": ("rata_rata_instansi", _ISI),
     "lk_uang": ("realisasi_anggaran", _ISI),
     "lk_dasar": ("dasar_serapan", _ISI),
+    "lk_tercapai": ("ambang_tercapai", jika(angka(_ISI), _ISI, 1)),
+    "lk_waspada": ("ambang_waspada", jika(angka(_ISI), _ISI, 0.9)),
 }
 _CHANGED = awalan(setting("lk_pilih") & " ") == "Perubahan "
 _CHOSEN = column("tbl_pk", "Dokumen")

@@ -1001,3 +1001,92 @@ KASUS["ANG-09"] = [
     tetap("no pagu", NA, pagu=NA, blokir=40),
     tetap("large amounts", 9_980_573_349, pagu=10_180_573_349, blokir=200_000_000),
 ]
+
+
+def _end(nama, harapan, sifat, *targets):
+    return tetap(nama, harapan, target_tahunan=list(targets), sifat=sifat)
+
+
+KASUS["REN-01"] = [
+    _end("counts are added", 100, "Akumulasi", 10, 20, 20, 20, 30),
+    _end("a year without a target", 30, "Akumulasi", 10, None, 20),
+    _end("fractions", 0.3, "Akumulasi", 0.1, 0.2),
+    _end("a state is that of the last year", 95, "Posisi Akhir", 90, 91, 95),
+    _end("running targets are not added", 100, "Kumulatif", 20, 60, 100),
+    _end("the last year is not available", 91, "Posisi Akhir", 90, 91, "N/A"),
+    _end("not said how", 95, None, 90, 95),
+    _end("no target at all", NA, "Akumulasi", None, None, "N/A"),
+]
+
+
+def _plan(nama, harapan, sifat, before, now):
+    return tetap(nama, harapan, realisasi_lalu_renstra=before, realisasi_kini=now, sifat=sifat)
+
+
+KASUS["REN-02"] = [
+    _plan("counts are added", 27, "Akumulasi", 9, 18),
+    _plan("nothing before", 18, "Akumulasi", 0, 18),
+    _plan("a state is not added", 95, "Posisi Akhir", 100, 95),
+    _plan("neither is a running figure", 38, "Kumulatif", 20, 38),
+    _plan("a state needs no earlier one", 95, "Posisi Akhir", None, 95),
+    _plan("what was before is not available", NA, "Akumulasi", "N/A", 4),
+    _plan("nothing is known of this year", NA, "Akumulasi", 9, "N/A"),
+]
+KASUS["RAK-01"] = [
+    tetap("sums", 6, deret=[1, 2, 3], satuan="Dokumen"),
+    tetap("a blank between", 4, deret=[1, None, 3], satuan="Dokumen"),
+    tetap("no number at all", NA, deret=[None, None, None], satuan="Dokumen"),
+    tetap("marks only", NA, deret=["-", "N/A", None], satuan="Dokumen"),
+    tetap("zero is a number", 0, deret=[0, None, None], satuan="Dokumen"),
+    tetap("a percent is not summed", 75, deret=[25, 50, 75], satuan="%"),
+    tetap("in words", 50, deret=[25, 50, None], satuan="persen"),
+    tetap("a percent nobody typed", NA, deret=[None, None, None], satuan="%"),
+    tetap("no satuan", 3, deret=[1, 2, None], satuan=None),
+]
+_AKSI = {"desimal": 2, "cara": "Bulat"}
+KASUS["RAK-02"] = [
+    tetap("three of four", 0.75, target=4, realisasi=3, belum=0, **_AKSI),
+    tetap("more than planned", 1.25, target=4, realisasi=5, belum=0, **_AKSI),
+    tetap("nothing done", 0, target=4, realisasi=0, belum=0, **_AKSI),
+    tetap("not reported", NA, target=4, realisasi=3, belum=1, **_AKSI),
+    tetap("no target yet", NA, target=NA, realisasi=3, belum=0, **_AKSI),
+    tetap("target 0", NA, target=0, realisasi=3, belum=0, **_AKSI),
+    tetap("realisasi not available", NA, target=4, realisasi=NA, belum=0, **_AKSI),
+    tetap("a text was typed", SALAH, target=SALAH, realisasi=3, belum=0, **_AKSI),
+]
+KASUS["RAK-03"] = [
+    tetap("as planned", "Sesuai Target", target=4, realisasi=4, setahun=8, belum=0),
+    tetap("ahead", "Sesuai Target", target=4, realisasi=5, setahun=8, belum=0),
+    tetap("the whole year's", "Selesai", target=4, realisasi=8, setahun=8, belum=0),
+    tetap("behind", "Di Bawah Target", target=4, realisasi=3, setahun=8, belum=0),
+    tetap("nothing done", "Belum Dilaksanakan", target=4, realisasi=0, setahun=8, belum=0),
+    tetap("not reported", "Belum Dilaporkan", target=4, realisasi=3, setahun=8, belum=1),
+    tetap("nothing reported", "Belum Dilaporkan", target=4, realisasi=NA, setahun=8, belum=2),
+    tetap("later in the year", "Belum Terjadwal", target=NA, realisasi=NA, setahun=8, belum=0),
+    tetap("target 0", "Belum Terjadwal", target=0, realisasi=0, setahun=8, belum=0),
+    tetap("realisasi not available", NA, target=4, realisasi=NA, setahun=8, belum=0),
+    tetap("a text was typed", SALAH, target=SALAH, realisasi=3, setahun=8, belum=0),
+]
+_PACE = {"target_setahun": 120, "sifat": "Akumulasi", "triwulan": 2}
+KASUS["PKR-01"] = [
+    tetap("along the plan of the quarters", 96, realisasi=40, target_berjalan=50, **_PACE),
+    tetap("ahead of the plan", 144, realisasi=60, target_berjalan=50, **_PACE),
+    tetap("no target of the quarter: straight on", 80, realisasi=40, target_berjalan=NA, **_PACE),
+    tetap("a target of 0 in the quarter: straight on", 80, realisasi=40, target_berjalan=0, **_PACE),
+    tetap("no target of the year", 80, realisasi=40, target_berjalan=50, **{**_PACE, "target_setahun": NA}),
+    tetap("a state stays", 71, realisasi=71, target_berjalan=NA, **{**_PACE, "sifat": "Posisi Akhir"}),
+    tetap("in the last quarter what is there", 110, realisasi=110, target_berjalan=50, **{**_PACE, "triwulan": 4}),
+    tetap("nothing measured", NA, realisasi=NA, target_berjalan=50, **_PACE),
+    tetap("thirds", 133.333333, realisasi=100, target_berjalan=NA, **{**_PACE, "triwulan": 3}),
+    tetap("a text", SALAH, realisasi="banyak", target_berjalan=NA, **_PACE),
+]
+KASUS["PKR-02"] = [
+    tetap("too little", 24, perkiraan=96, target_setahun=120, arah="Naik"),
+    tetap("enough", 0, perkiraan=120, target_setahun=120, arah="Naik"),
+    tetap("more than asked", -10, perkiraan=130, target_setahun=120, arah="Naik"),
+    tetap("too many, where fewer are better", 2, perkiraan=7, target_setahun=5, arah="Turun"),
+    tetap("fewer, where fewer are better", -1, perkiraan=4, target_setahun=5, arah="turun"),
+    tetap("binary dust is no difference", 0, perkiraan=0.1 + 0.2, target_setahun=0.3, arah="Naik"),
+    tetap("no estimate", NA, perkiraan=NA, target_setahun=5, arah="Naik"),
+    tetap("no target", NA, perkiraan=5, target_setahun=NA, arah="Turun"),
+]

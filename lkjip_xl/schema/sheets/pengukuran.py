@@ -462,6 +462,8 @@ def _realisasi_year_text() -> str:
     return _when_filled(whole_text.replace(now, to_formula(_cell("_R0"))))
 
 
+_BERJALAN = _cell("Capaian Berjalan")
+
 PENGUKURAN = Table(
     _NAME,
     "Pengukuran kinerja triwulan: target dan realisasi tiap indikator, capaian dihitung.",
@@ -560,6 +562,11 @@ PENGUKURAN = Table(
         _helper("_Dasar", _DASAR),
         _helper("_Q", pola_kode(_KODE, GANDA), "teks"),
         *(_helper(f"_B{n}", _place_of_block(n)) for n in (1, 2, 3, 4)),
+        # What Dasbor and Capaian show: from the worst on, and by sasaran; the number of the row tells equal ones apart.
+        _helper("_Rendah", jika(_cell("_K") == "", "",
+                              bulatkan(jika(angka(_BERJALAN), batasi(_BERJALAN, 9999), 10000)
+                                       + _NOMOR / 1_000_000_000, 9))),
+        _helper("_Susun", jika(_cell("_Sasaran") == "", "", bulatkan(_cell("_Sasaran") + _NOMOR / 1_000_000, 6))),
     ),
     identity=("Kode",),
     spare=8,

@@ -10,6 +10,10 @@ Public Function LkPertanyaan(alur As String) As String
             LkPertanyaan = "folder"
         Case "tambah"
             LkPertanyaan = "modul"
+        Case "kirim"
+            LkPertanyaan = "bidang,triwulan,tenggat"
+        Case "gabung"
+            LkPertanyaan = "folder_kembali"
     End Select
 End Function
 
