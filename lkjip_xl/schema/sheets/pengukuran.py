@@ -102,6 +102,7 @@ teks_baris = Function("teks_baris", 'IF({0},INDEX({1},{0})&"")', _text_at)
 skala_tingkat = Function("skala_tingkat", 'IF({0},IF(INDEX({1},{0})="",NA(),INDEX({1},{0})))', _filled_at)
 _BARIS = _cell("_Baris")
 _FAKTOR = _cell("_F")
+_BERJALAN = _cell("Capaian Berjalan")
 _TYPED_TARGETS = ("Target", *(f"Target TW{n}" for n in TRIWULAN), "_TZ")
 _TYPED = (*_TYPED_TARGETS, *(f"Realisasi TW{n}" for n in TRIWULAN))
 """Cells of a row that hold what people typed of a target (number 0 to 5) or of a realisasi (6 to 9)."""
@@ -455,14 +456,10 @@ _PILIHAN = f"INDEX({to_formula(cells(_NAME, ['_R1', '_R2', '_R3', '_R4']))},lk_t
 
 def _realisasi_year_text() -> str:
     """Formula text of Realisasi: of an indicator in numbers it is ``_R0``."""
-    whole_text, now = (
-        to_formula(_REALISASI.body),
-        to_formula(pilih(setting("lk_tw"), *(_cell(f"_R{n}") for n in TRIWULAN))),
-    )
+    quarters = (_cell(f"_R{n}") for n in TRIWULAN)
+    whole_text, now = to_formula(_REALISASI.body), to_formula(pilih(setting("lk_tw"), *quarters))
     return _when_filled(whole_text.replace(now, to_formula(_cell("_R0"))))
 
-
-_BERJALAN = _cell("Capaian Berjalan")
 
 PENGUKURAN = Table(
     _NAME,
