@@ -18,6 +18,8 @@ from .names import find_reports, no_such_report
 from .profiles import GENERAL, Profile, find_profile
 
 _REGISTER: dict[str, "Report"] = {}
+CHAPTERS = ("Bab I", "Bab II Perencanaan Kinerja", "Bab III Akuntabilitas Kinerja", "Bab IV Penutup", "Lampiran", "")
+"""Parts of the LKjIP in their order; what has none is a working paper, which stands in no document."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,7 @@ class Report:
         about: when it is written, for ``docs/laporan.md``.
         tables: its tables with their columns, for the same page.
         order: place among the reports.
+        chapter: part of the LKjIP that it stands in (``CHAPTERS``); "" for one that is no part of it.
     """
 
     id: str
@@ -49,6 +52,7 @@ class Report:
     about: str
     tables: tuple[ColumnSet, ...]
     order: float
+    chapter: str = "Lampiran"
 
     def members(self, world: World) -> dict[str, tuple[str, str, tuple[Any, ...]]]:
         """``{id: (sheet, title, arguments of blocks after the world)}`` that this book can have."""
@@ -91,13 +95,18 @@ def report(
     possible: Callable[[Any], bool] = _always,
     each: Callable[[Any], dict[int, Any]] | None = None,
     on_request: bool = False,
+    chapter: str = "Lampiran",
 ) -> Callable[[Callable[..., Form]], Callable[..., Form]]:
     """Decorator: registers the function beneath it as a report; the arguments are the attributes of ``Report``."""
 
     def register(blocks: Callable[..., Form]) -> Callable[..., Form]:
         if id in _REGISTER:
             raise ValueError(f"report id used twice: {id}")
-        _REGISTER[id] = Report(id, sheet, title, blocks, when, possible, each, on_request, about, tuple(tables), order)
+        if chapter not in CHAPTERS:
+            raise ValueError(f"{id}: no chapter {chapter}")
+        _REGISTER[id] = Report(
+            id, sheet, title, blocks, when, possible, each, on_request, about, tuple(tables), order, chapter
+        )
         return blocks
 
     return register

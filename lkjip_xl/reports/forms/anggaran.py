@@ -33,6 +33,7 @@ COLUMNS = (
     sheet="Lap Anggaran",
     title="Realisasi Anggaran",
     order=60,
+    chapter="Bab III Akuntabilitas Kinerja",
     about="Ditulis bila lembar Anggaran terisi.",
     tables=[ColumnSet("Realisasi Anggaran", COLUMNS)],
     when=lambda world: bool(world.budget.rows),
