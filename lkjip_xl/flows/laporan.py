@@ -43,6 +43,7 @@ def laporan_buku(
     """
     from ..ooxml.ownership import edited_sheets, owned_sheets
     from ..ooxml.pictures import find_picture
+    from ..reports.own_forms import unknown_wishes
     from ..reports.registry import outdated_ids, possible_ids, report_ids, write_reports
 
     with opened(source, output) as book:
@@ -64,6 +65,7 @@ def laporan_buku(
             )
         for sheet in sheets:
             sheet.picture = emblem if sheet.picture_row is not None else None
+        ignored = unknown_wishes(view, possible, [s.id for s in sheets])
         seal(sheets, view)
         refresh_print_areas(reading)
         left: list[str] = []
@@ -79,7 +81,7 @@ def laporan_buku(
         saved = book.save(backup)
     return Result(
         computed=computed, findings=findings, sheets=written.names, added=written.added, removed=written.removed,
-        left=left, parts=written.parts, **saved,
+        left=left, ignored=ignored, parts=written.parts, **saved,
     )  # fmt: skip
 
 

@@ -46,7 +46,8 @@ class Result:
         parts: names of the package's parts that changed.
         repaired: what ``perbaiki`` mended, one line each.
         under_new_rules: of ``perbarui``: numbers that would be other ones under the settings of a new book.
-        rows: of ``isi``: what became of each table's rows. ignored: columns and files that it left out.
+        rows: of ``isi``: what became of each table's rows. ignored: columns and files that it left out; of
+            ``laporan``: what the sheet Bentuk says of no report or column.
         plans: of ``isi`` and its preview: what was understood of files that are not tidy tables, table by table.
         files: paths of other files written (``ekspor``, ``pdf``). contents: the same as bytes by name, when no folder
             was given.

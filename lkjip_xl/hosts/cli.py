@@ -225,6 +225,7 @@ def laporan(buku, hanya, timpa, daftar, ke, tanpa_cadangan, sebagai_json):
         lines = ["Tidak ada lembar laporan yang ditulis: buku ini belum berisi data untuk laporan mana pun."]
     if result.removed:
         lines.append(f"Lembar yang tidak berlaku lagi dihapus: {', '.join(result.removed)}.")
+    lines += result.ignored
     if result.left:
         lines.append(f"Dibiarkan karena pernah diketiki: {', '.join(result.left)}. Salin ketikannya ke lembar Anda "
                      "sendiri, lalu ulangi dengan --timpa untuk menulisnya.")  # fmt: skip

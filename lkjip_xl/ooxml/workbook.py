@@ -198,7 +198,7 @@ class WorkbookParts:
         Args:
             order: the indices of all sheets, in the wanted order.
         """
-        position = {index: place for place, index in enumerate(order)}
+        position: dict[SheetKey, int] = {index: place for place, index in enumerate(order)}
         data = self.data
         edits: list[Edit] = []
         for slot, index in enumerate(order):
@@ -209,7 +209,7 @@ class WorkbookParts:
             for name in self.defined_names
             if name.local in position
         ]
-        return xmlspans.splice(data, [*edits, *self._view_edits((), dict(position))])
+        return xmlspans.splice(data, [*edits, *self._view_edits((), position)])
 
     def rewrite(
         self,

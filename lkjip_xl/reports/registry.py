@@ -38,6 +38,7 @@ class Report:
         about: when it is written, for ``docs/laporan.md``.
         tables: its tables with their columns, for the same page.
         order: place among the reports.
+        wide_money: its amounts print in millions or billions where the book wants that (``satuan_uang``).
         chapter: part of the LKjIP that it stands in (``CHAPTERS``); "" for one that is no part of it.
     """
 
@@ -53,6 +54,7 @@ class Report:
     tables: tuple[ColumnSet, ...]
     order: float
     chapter: str = "Lampiran"
+    wide_money: bool = False
 
     def members(self, world: World) -> dict[str, tuple[str, str, tuple[Any, ...]]]:
         """``{id: (sheet, title, arguments of blocks after the world)}`` that this book can have."""
@@ -96,6 +98,7 @@ def report(
     each: Callable[[Any], dict[int, Any]] | None = None,
     on_request: bool = False,
     chapter: str = "Lampiran",
+    wide_money: bool = False,
 ) -> Callable[[Callable[..., Form]], Callable[..., Form]]:
     """Decorator: registers the function beneath it as a report; the arguments are the attributes of ``Report``."""
 
@@ -105,7 +108,19 @@ def report(
         if chapter not in CHAPTERS:
             raise ValueError(f"{id}: no chapter {chapter}")
         _REGISTER[id] = Report(
-            id, sheet, title, blocks, when, possible, each, on_request, about, tuple(tables), order, chapter
+            id,
+            sheet,
+            title,
+            blocks,
+            when,
+            possible,
+            each,
+            on_request,
+            about,
+            tuple(tables),
+            order,
+            chapter,
+            wide_money,
         )
         return blocks
 
@@ -227,6 +242,7 @@ def compose(one: Report, world: World, id: str, sheet: str, title: str, argument
     profile = profile_of(world)
     printed = None if one.on_request else profile.form(id, world.settings)
     from .own_forms import own_form, own_printed
+    from .unit_of_money import in_unit, with_unit
 
     if printed is None:
         form = own_form(world, id, one.blocks(world, *arguments))
@@ -234,11 +250,13 @@ def compose(one: Report, world: World, id: str, sheet: str, title: str, argument
         from .printing.form import printed_form
 
         member = arguments[0] if arguments else None
-        form = printed_form(world, profile, id, title, own_printed(world, id, printed), member)
+        asked = own_printed(world, id, printed)
+        form = printed_form(world, profile, id, title, in_unit(world, asked) if one.wide_money else asked, member)
     result = ReportSheet(id, sheet, title, form.widths, landscape=form.landscape)
     left = _shortened(form.footer, FOOTER_ROOM[form.landscape]).replace("&", "&&")
     result.footer = f"&L{left}&RHalaman &P dari &N"
-    return lay_out(result, form.blocks)
+    laid = lay_out(result, form.blocks)
+    return with_unit(world, laid) if one.wide_money and printed is None else laid
 
 
 FOOTER_ROOM = {False: 84, True: 140}

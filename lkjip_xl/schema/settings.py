@@ -92,6 +92,8 @@ SETTINGS = (
             group=BENTUK),
     Setting("kolom_antar_tahun", None, "Tabel antar tahun: Realisasi saja, atau Lengkap (target, realisasi, capaian); "
             "kosong menurut profil", "pilihan", ("Realisasi", "Lengkap"), BENTUK),
+    Setting("satuan_uang", "Rupiah", "Uang pada tabel lebar tercetak dalam Rupiah, Juta, atau Miliar; nilai selnya "
+            "tetap rupiah, dan PK selalu rupiah penuh", "pilihan", ("Rupiah", "Juta", "Miliar"), BENTUK),
     Setting("klausul_pk", None, "Isi perjanjian pada PK, satu alinea tiap baris; kosong memakai kalimat baku",
             group=BENTUK),
     Setting("teks_kerja", "Tidak", "Ya: sidik isian dan sumber lembar ikut tercetak (salinan kerja)", "pilihan",

@@ -164,6 +164,7 @@ def _laporan(host: Tracked, answers: Answers) -> str:
         )
         left = bring_sheets(host, path, result, done)
     lines = [f"{len(done.sheets)} lembar laporan sudah ditulis di buku ini."]
+    lines += done.ignored
     if done.left:
         lines.append(f"Dibiarkan karena pernah diketiki: {', '.join(done.left)}. Untuk menulisnya ulang, buka lembar "
                      "itu, tekan Laporan, dan jawab ini.")  # fmt: skip
@@ -176,16 +177,15 @@ def _laporan(host: Tracked, answers: Answers) -> str:
 
 def _pdf(host: Tracked, answers: Answers) -> str:
     from ...book.read import read_book
-    from ...ooxml.ownership import owned_sheets
+    from ...flows.pdf_document import entries
     from ...ooxml.package import Package
-    from ...ooxml.workbook import WorkbookParts
     from .printing import NO_PRINTER, paper_remark
 
     book = host.book()
     with saved_copy(host) as (path, _):
         package = Package.open(path)
         read_book(package, careful=False, keep=False)  # refuses what is no book of ours
-        sheets = {o.sheet.name for o in owned_sheets(WorkbookParts(package)).values()}
+        sheets = {e.sheet for e in entries(package)}
     if not sheets:
         raise UserError("Belum ada lembar laporan di buku ini. Tekan Laporan dulu, lalu PDF.", "tanpa_laporan")
     target = os.path.join(folder_beside(book), os.path.splitext(book.name)[0] + ".pdf")

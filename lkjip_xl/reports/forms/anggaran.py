@@ -33,6 +33,7 @@ COLUMNS = (
     sheet="Lap Anggaran",
     title="Realisasi Anggaran",
     order=60,
+    wide_money=True,
     chapter="Bab III Akuntabilitas Kinerja",
     about="Ditulis bila lembar Anggaran terisi.",
     tables=[ColumnSet("Realisasi Anggaran", COLUMNS)],

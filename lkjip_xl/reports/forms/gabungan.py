@@ -102,6 +102,7 @@ def _declare(order: float, sheet: Combined) -> None:
         sheet=sheet.sheet,
         title=sheet.title,
         order=order,
+        wide_money=True,
         chapter="Bab III Akuntabilitas Kinerja",
         about="Ditulis bila bentuk_laporan Gabungan dan lembar Pengukuran memuat indikator.",
         tables=[ColumnSet(sheet.table.title, (*NAMING, *columns))],

@@ -35,6 +35,7 @@ def _declare(id: str, sheet: str, title: str, order: float, table: str, called: 
         sheet=sheet,
         title=title,
         order=order,
+        wide_money=True,
         chapter=CHAPTERS[1] if order < 10 else CHAPTERS[3] if id == "LAP-PENUTUP" else CHAPTERS[2],
         about=f"Ditulis bila profil bentuk memuatnya{', bentuk_laporan Gabungan,' if combined else ''} dan {called} "
         "terisi.",

@@ -43,6 +43,7 @@ class PrintedColumn:
         bullet: before each entry of a list. bullet_of_several: only where its group has several.
         fraction: a quotient in the text is built up (numerator, line, denominator).
         align: ``kiri``, ``tengah`` or ``kanan`` instead of what the kind of figure asks for.
+        unit: ``Juta`` or ``Miliar`` for amounts that print so (a setting of the book, no key of the file).
     """
 
     quantity: str
@@ -59,6 +60,7 @@ class PrintedColumn:
     bullet_of_several: str = ""
     fraction: bool = False
     align: str = ""
+    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
