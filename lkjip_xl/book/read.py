@@ -88,7 +88,11 @@ class BookReading:
 
 
 def read_book(
-    package: Package, careful: bool = True, keep: bool = True, before: BookReading | None = None
+    package: Package,
+    careful: bool = True,
+    keep: bool = True,
+    before: BookReading | None = None,
+    found: dict[str, TablePlace] | None = None,
 ) -> BookReading:
     """Read a book of the product.
 
@@ -97,12 +101,13 @@ def read_book(
         careful: also look at formats and formulas (percent-formatted inputs, dates, overwritten formulas).
         keep: keep the sheets' text in ``sheet_data``, for a flow that rewrites them.
         before: what was read of the same package, with sheets that changed since and are not stored yet.
+        found: where its tables stand, for a book that has lost them (``returned.read_returned``).
 
     Raises:
         UserError: ``bukan_buku_lkjip``, ``tabel_hilang``, ``versi_lama``, ``versi_baru``.
     """
     workbook = WorkbookParts(package)
-    found = find_tables(package, workbook)
+    found = find_tables(package, workbook) if found is None else found
     _check_tables(package, found)
     years = _renstra_years(found["tbl_renstra"])
     modules = modules_of(found)

@@ -17,6 +17,7 @@ from ..ooxml.workbook import WorkbookParts
 from ..reports.layout.blocks import Block, Record, Table, Title, lay_out
 from ..reports.layout.source import Cell
 from ..reports.layout.styles import CENTER, PLAIN, SECTION
+from ..reports.names import WORKING_SHEETS
 from ..reports.registry import CHAPTERS, find_report
 
 CONTENTS = "LAP-DAFTAR-ISI"
@@ -40,6 +41,8 @@ def entries(package: Package) -> list[Entry]:
     workbook = WorkbookParts(package)
     result = []
     for id, owned in owned_sheets(workbook).items():
+        if id in WORKING_SHEETS:
+            continue
         try:
             report = find_report(id)
         except KeyError:  # of a package that is not installed here

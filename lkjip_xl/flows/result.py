@@ -8,7 +8,9 @@ from ..checks.finding import Finding
 from ..compute.world import World
 
 if TYPE_CHECKING:
+    from .gabung_plan import Merge
     from .intake_plan import TablePlan
+    from .kirim import SentCopy
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,7 @@ class Result:
         rows: of ``isi``: what became of each table's rows. ignored: columns and files that it left out; of
             ``laporan``: what the sheet Bentuk says of no report or column.
         plans: of ``isi`` and its preview: what was understood of files that are not tidy tables, table by table.
+        sent: of ``kirim``: the copies that were made. merge: of ``gabung``: what became of every book and cell.
         files: paths of other files written (``ekspor``, ``pdf``). contents: the same as bytes by name, when no folder
             was given.
     """
@@ -70,6 +73,8 @@ class Result:
     rows: dict[str, RowChanges] = field(default_factory=dict)
     ignored: list[str] = field(default_factory=list)
     plans: "list[TablePlan]" = field(default_factory=list)
+    sent: "list[SentCopy]" = field(default_factory=list)
+    merge: "Merge | None" = None
     files: list[str] = field(default_factory=list)
     contents: dict[str, bytes] = field(default_factory=dict)
 

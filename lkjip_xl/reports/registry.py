@@ -17,6 +17,7 @@ from .layout.form import Form as Form
 from .names import find_reports, no_such_report
 from .profiles import GENERAL, Profile, find_profile
 
+Tables = Sequence[ColumnSet] | Callable[[], Sequence[ColumnSet]]
 _REGISTER: dict[str, "Report"] = {}
 CHAPTERS = ("Bab I", "Bab II Perencanaan Kinerja", "Bab III Akuntabilitas Kinerja", "Bab IV Penutup", "Lampiran", "")
 """Parts of the LKjIP in their order; what has none is a working paper, which stands in no document."""
@@ -36,7 +37,7 @@ class Report:
         each: of a series its members by number, given the world.
         on_request: it is only written when a flow asks for it by name.
         about: when it is written, for ``docs/laporan.md``.
-        tables: its tables with their columns, for the same page.
+        columns: its tables with their columns, for the same page; or a function that gives them.
         order: place among the reports.
         wide_money: its amounts print in millions or billions where the book wants that (``satuan_uang``).
         chapter: part of the LKjIP that it stands in (``CHAPTERS``); "" for one that is no part of it.
@@ -51,10 +52,15 @@ class Report:
     each: Callable[[Any], dict[int, Any]] | None
     on_request: bool
     about: str
-    tables: tuple[ColumnSet, ...]
+    columns: Tables
     order: float
     chapter: str = "Lampiran"
     wide_money: bool = False
+
+    @property
+    def tables(self) -> tuple[ColumnSet, ...]:
+        """Its tables with their columns."""
+        return tuple(self.columns() if callable(self.columns) else self.columns)
 
     def members(self, world: World) -> dict[str, tuple[str, str, tuple[Any, ...]]]:
         """``{id: (sheet, title, arguments of blocks after the world)}`` that this book can have."""
@@ -92,7 +98,7 @@ def report(
     title: str,
     order: float,
     about: str,
-    tables: Sequence[ColumnSet] = (),
+    tables: Tables = (),
     when: Callable[[Any], bool] = _always,
     possible: Callable[[Any], bool] = _always,
     each: Callable[[Any], dict[int, Any]] | None = None,
@@ -117,7 +123,7 @@ def report(
             each,
             on_request,
             about,
-            tuple(tables),
+            tables,
             order,
             chapter,
             wide_money,
@@ -239,24 +245,41 @@ def write_requested(id: str, world: World, *asked: Any) -> ReportSheet:
 
 def compose(one: Report, world: World, id: str, sheet: str, title: str, arguments: tuple[Any, ...]) -> ReportSheet:
     """One sheet: its form laid out by the engine."""
-    profile = profile_of(world)
-    printed = None if one.on_request else profile.form(id, world.settings)
-    from .own_forms import own_form, own_printed
-    from .unit_of_money import in_unit, with_unit
+    from .unit_of_money import with_unit
 
-    if printed is None:
-        form = own_form(world, id, one.blocks(world, *arguments))
-    else:
-        from .printing.form import printed_form
-
-        member = arguments[0] if arguments else None
-        asked = own_printed(world, id, printed)
-        form = printed_form(world, profile, id, title, in_unit(world, asked) if one.wide_money else asked, member)
+    form = _form(one, world, id, title, arguments)
     result = ReportSheet(id, sheet, title, form.widths, landscape=form.landscape)
     left = _shortened(form.footer, FOOTER_ROOM[form.landscape]).replace("&", "&&")
     result.footer = f"&L{left}&RHalaman &P dari &N"
     laid = lay_out(result, form.blocks)
-    return with_unit(world, laid) if one.wide_money and printed is None else laid
+    by_code = profile_of(world).form(id, world.settings) is None
+    return with_unit(world, laid) if one.wide_money and by_code else laid
+
+
+def form_of(world: World, id: str) -> Form:
+    """The form of a report that the book can have, before it is laid out on a sheet.
+
+    Raises:
+        KeyError: the book cannot have it.
+    """
+    one = find_report(id)
+    _, title, arguments = one.members(world)[id]
+    return _form(one, world, id, title, arguments)
+
+
+def _form(one: Report, world: World, id: str, title: str, arguments: tuple[Any, ...]) -> Form:
+    profile = profile_of(world)
+    printed = None if one.on_request else profile.form(id, world.settings)
+    from .own_forms import own_form, own_printed
+    from .unit_of_money import in_unit
+
+    if printed is None:
+        return own_form(world, id, one.blocks(world, *arguments))
+    from .printing.form import printed_form
+
+    member = arguments[0] if arguments else None
+    asked = own_printed(world, id, printed)
+    return printed_form(world, profile, id, title, in_unit(world, asked) if one.wide_money else asked, member)
 
 
 FOOTER_ROOM = {False: 84, True: 140}

@@ -44,6 +44,8 @@ def in_unit(world: World, form: PrintedForm) -> PrintedForm:
 
 
 def _column(column: PrintedColumn, unit: str) -> PrintedColumn:
+    if column.in_unit:  # the profile says so itself, and how its head tells it
+        return column
     if column.quantity.rpartition(".")[2] not in ("pagu", "realisasi_anggaran", "sisa", "anggaran") and \
             column.quantity not in ("anggaran.realisasi", "anggaran_tw.realisasi", "pohon.realisasi"):  # fmt: skip
         return column

@@ -67,10 +67,16 @@ ALUR = (
          "diubah.", "TracePrecedents", KERJA),
     Alur("pdf", "PDF", "Cetak lembar laporan menjadi satu PDF",
          "PDF ditaruh di samping buku. Lembar laporan harus sudah ditulis.", "FileSaveAsPdfOrXps", BAGI),
+    Alur("naskah", "Naskah", "Tulis LKjIP sebagai dokumen Word",
+         "Dokumen LKjIP.docx ditaruh di samping buku, dari lembar Naskah dan angka buku ini. Dokumen yang sudah ada "
+         "tidak diganti tanpa bertanya.", "FileSaveAsWordDocx", BAGI),
     Alur("kirim", "Kirim", "Siapkan salinan untuk dikirim lewat surel",
-         "Membuat salinan yang terkunci selain sel isian.", "FileSendAsAttachment", BAGI, ada=False),
+         "Memeriksa buku, lalu membuat salinan tanpa makro untuk tiap bidang, terkunci selain sel isiannya, dengan "
+         "rancangan surelnya, di samping buku ini.", "FileSendAsAttachment", BAGI,
+         tanya=("bidang", "triwulan", "tenggat")),
     Alur("gabung", "Gabung", "Gabungkan buku yang kembali dari bidang",
-         "Mengambil isian dari buku-buku yang kembali.", "Consolidate", BAGI, ada=False),
+         "Menunjukkan di lembar Gabungan apa yang diisi, yang bentrok, dan yang diubah di luar permintaan; ditulis "
+         "sesudah Anda setuju.", "Consolidate", BAGI, tanya=("folder_kembali",)),
     Alur("uji_mandiri", "Uji Mandiri", "Periksa apakah lkjip-xl berjalan baik di komputer ini",
          "Menjalankan tiap butir uji pada buku contoh sementara dan menuliskan OK atau sebab gagalnya.",
          "FileCompatibilityChecker", LAIN, perlu_buku=False),

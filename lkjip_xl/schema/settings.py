@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from ..expr.functions import Function, dan, jika
+from ..expr.functions import Function, angka, dan, jika
 from ..expr.tree import Symbol, column, setting
 from ..expr.values import compare_values
 from ..rules.efisiensi import METODE
@@ -10,6 +10,7 @@ from ..rules.pembulatan import desimal_persen, triwulan_berjalan
 from ..rules.predikat import DEFAULT_SCALE, shipped_scales
 from ..rules.triwulan import shipped_levels
 from .model import LabelColor, Setting
+from .plan_settings import PLAN_SETTINGS
 
 VERSI_KONTRAK = 2
 """Version 2 begins with lighter formulas; books of version 1 are read and filled, with their own formulas."""
@@ -57,6 +58,9 @@ SETTINGS = (
             CARA),
     Setting("bentuk_laporan", "Per Sasaran", "Bab III per sasaran (tabel A sampai I), atau Gabungan semua sasaran",
             "pilihan", ("Per Sasaran", "Gabungan"), CARA),
+    Setting("ambang_tercapai", 1, "Dasbor: capaian mulai dari sini tercapai", "rasio", (0.5, 2), CARA),
+    Setting("ambang_waspada", 0.9, "Dasbor: capaian mulai dari sini hampir tercapai; di bawahnya perlu perhatian",
+            "rasio", (0, 2), CARA),
     Setting("tandai_temuan", "Ya", "Tandai sel yang disebut lembar Temuan: Ya atau Tidak", "pilihan", ("Ya", "Tidak"),
             CARA),
     Setting("nama_kepala", None, "Nama kepala instansi, dengan gelar", group=PEJABAT),
@@ -92,12 +96,11 @@ SETTINGS = (
             group=BENTUK),
     Setting("kolom_antar_tahun", None, "Tabel antar tahun: Realisasi saja, atau Lengkap (target, realisasi, capaian); "
             "kosong menurut profil", "pilihan", ("Realisasi", "Lengkap"), BENTUK),
-    Setting("satuan_uang", "Rupiah", "Uang pada tabel lebar tercetak dalam Rupiah, Juta, atau Miliar; nilai selnya "
-            "tetap rupiah, dan PK selalu rupiah penuh", "pilihan", ("Rupiah", "Juta", "Miliar"), BENTUK),
     Setting("klausul_pk", None, "Isi perjanjian pada PK, satu alinea tiap baris; kosong memakai kalimat baku",
             group=BENTUK),
     Setting("teks_kerja", "Tidak", "Ya: sidik isian dan sumber lembar ikut tercetak (salinan kerja)", "pilihan",
             ("Tidak", "Ya"), BENTUK),
+    *PLAN_SETTINGS,
     Setting("versi_kontrak", VERSI_KONTRAK, "Versi bentuk buku; jangan diubah", "angka", (1, 1000), "Buku"),
 )  # fmt: skip
 SETTING = {s.key: s for s in SETTINGS}
@@ -127,6 +130,8 @@ NAMES = {
     "lk_rata": ("rata_rata_instansi", _ISI),
     "lk_uang": ("realisasi_anggaran", _ISI),
     "lk_dasar": ("dasar_serapan", _ISI),
+    "lk_tercapai": ("ambang_tercapai", jika(angka(_ISI), _ISI, 1)),
+    "lk_waspada": ("ambang_waspada", jika(angka(_ISI), _ISI, 0.9)),
 }
 PK_BERLAKU = jika(
     dan(setting("lk_dok") == "Perubahan", ada_isi("Perubahan", column("tbl_pk", "Dokumen"))), "Perubahan", "Awal"

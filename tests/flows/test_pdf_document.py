@@ -61,7 +61,7 @@ def test_each_form_begins_on_the_page_that_the_contents_tell(printed):
     for title, page in re.findall(r"^\s+(\S.*?)\s{3,}(\d+)$", lines.stdout.decode(), re.M):
         told[title] = int(page)
     assert len(told) == len(done.sheets) and max(told.values()) <= len(pages)
-    first = {"Perjanjian Kinerja": "PEMERINTAH", "Indikator Kinerja Utama": "INDIKATOR", "Realisasi Anggaran": "Tabel"}
+    first = {"Perjanjian Kinerja": "PEMERINTAH", "Realisasi Anggaran": "Tabel"}
     for title, word in first.items():
         assert pages[told[title] - 1][2][0][4] == word, title
     # Before the first page of a form another one ends: its footer is another's.
@@ -145,13 +145,13 @@ def test_long_contents_know_their_own_pages():
 
 def test_a_form_that_the_program_divides_otherwise_gets_no_page_number(printed, monkeypatch):
     seen = []
-    real = pdf._printed
+    real = pdf._reports_printed
 
-    def spy(source, name, hanya, soffice, numbered=True):
+    def spy(source, name, hanya, numbered=True):
         seen.append(numbered)
         return b"%PDF /Type/Page /Type/Page", {}, [Entry("A", "Lampiran", "A", "Lap A", 5)]
 
-    monkeypatch.setattr(pdf, "_printed", spy)
+    monkeypatch.setattr(pdf, "_reports_printed", spy)
     pdf_buku(b"", None)
     assert seen == [True, False] and real is not spy
     assert pages_of(b"/Type /Page /Type/Pages /Type/Page>>") == 2

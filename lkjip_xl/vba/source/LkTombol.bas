@@ -12,6 +12,10 @@ Public Function LkPertanyaan(alur As String) As String
             LkPertanyaan = "modul"
         Case "laporan"
             LkPertanyaan = "laporan"
+        Case "kirim"
+            LkPertanyaan = "bidang,triwulan,tenggat"
+        Case "gabung"
+            LkPertanyaan = "folder_kembali"
     End Select
 End Function
 
