@@ -26,6 +26,9 @@ _PLACES = {
     "contoh": ("flows.contoh", "buat_contoh"),
     "perbarui": ("flows.perbarui", "perbarui_buku"),
     "tambah": ("flows.tambah", "tambah_modul"),
+    "kirim": ("flows.kirim", "kirim_buku"),
+    "gabung": ("flows.gabung", "gabung_buku"),
+    "status": ("flows.status", "status_kiriman"),
     "pulihkan": ("flows.pulihkan", "pulihkan_buku"),
     "Result": ("flows.result", "Result"),
     "asal": ("flows.asal", "asal_sel"),
@@ -36,8 +39,8 @@ _PLACES = {
     "UserError": ("errors", "UserError"),
 }
 __all__ = [
-    "ReportSheet", "Result", "Style", "UserError", "asal", "buat", "buka", "contoh", "ekspor", "hitung", "isi",
-    "laporan", "pdf", "perbarui", "periksa", "pulihkan", "tambah", "write_sheets",
+    "ReportSheet", "Result", "Style", "UserError", "asal", "buat", "buka", "contoh", "ekspor", "gabung", "hitung",
+    "isi", "kirim", "laporan", "pdf", "perbarui", "periksa", "pulihkan", "status", "tambah", "write_sheets",
 ]  # fmt: skip
 
 TYPE_CHECKING = False
@@ -47,14 +50,17 @@ if TYPE_CHECKING:  # what a type checker sees of the names above; a test keeps t
     from .flows.buat import buat_buku as buat
     from .flows.contoh import buat_contoh as contoh
     from .flows.ekspor import ekspor_buku as ekspor
+    from .flows.gabung import gabung_buku as gabung
     from .flows.hitung import hitung_buku as hitung
     from .flows.isi import isi_buku as isi
+    from .flows.kirim import kirim_buku as kirim
     from .flows.laporan import laporan_buku as laporan
     from .flows.pdf import pdf_buku as pdf
     from .flows.perbarui import perbarui_buku as perbarui
     from .flows.periksa import periksa_buku as periksa
     from .flows.pulihkan import pulihkan_buku as pulihkan
     from .flows.result import Result
+    from .flows.status import status_kiriman as status
     from .flows.tambah import tambah_modul as tambah
     from .hosts.python import buka
     from .ooxml.inplace import write_sheets

@@ -11,6 +11,7 @@ from typing import Any
 from ..compute.book import Book, Row
 from ..compute.facts import (
     CodeAsNumber,
+    DateFormat,
     FormulaWithoutValue,
     MergedCells,
     MissingColumn,
@@ -88,7 +89,11 @@ class BookReading:
 
 
 def read_book(
-    package: Package, careful: bool = True, keep: bool = True, before: BookReading | None = None
+    package: Package,
+    careful: bool = True,
+    keep: bool = True,
+    before: BookReading | None = None,
+    found: dict[str, TablePlace] | None = None,
 ) -> BookReading:
     """Read a book of the product.
 
@@ -97,12 +102,13 @@ def read_book(
         careful: also look at formats and formulas (percent-formatted inputs, dates, overwritten formulas).
         keep: keep the sheets' text in ``sheet_data``, for a flow that rewrites them.
         before: what was read of the same package, with sheets that changed since and are not stored yet.
+        found: where its tables stand, for a book that has lost them (``returned.read_returned``).
 
     Raises:
         UserError: ``bukan_buku_lkjip``, ``tabel_hilang``, ``versi_lama``, ``versi_baru``.
     """
     workbook = WorkbookParts(package)
-    found = find_tables(package, workbook)
+    found = find_tables(package, workbook) if found is None else found
     _check_tables(package, found)
     years = _renstra_years(found["tbl_renstra"])
     modules = modules_of(found)
@@ -307,6 +313,9 @@ class _TableReader:
             self.reading.book.facts.append(CodeAsNumber(*where, shown, is_date, formats.code.get(style)))
         elif column.kind != "rasio" and style in formats.percent:  # shown as percent by design
             self.reading.book.facts.append(PercentFormat(*self._where(k, number, column), value))
+        elif column.kind == "nilai" and style in formats.date:
+            shown = value + self.reading.date_shift
+            self.reading.book.facts.append(DateFormat(*self._where(k, number, column), shown))
         return value
 
     def _note_missing_columns(self) -> None:

@@ -81,6 +81,21 @@ True
 >>> done.files  # doctest: +SKIP
 ['hasil/lkjip-contoh-2022.pdf']
 """,
+    "kirim": """
+>>> done = lkjip_xl.kirim("hasil/lkjip-contoh-2022.xlsx", "kiriman", bidang=["semua"], triwulan=4, surel=False)
+>>> [(one.sending.number, one.cells) for one in done.sent]
+[(1, 48), (2, 10), (3, 33)]
+""",
+    "gabung": """
+>>> done = lkjip_xl.gabung("hasil/lkjip-contoh-2022.xlsx", "kiriman")  # nobody has filled anything yet
+>>> {book.state for book in done.merge.books}, done.unchanged
+({'tidak berubah'}, True)
+""",
+    "status": """
+>>> told = lkjip_xl.status("hasil/lkjip-contoh-2022.xlsx")
+>>> [one.state for one in told.states]
+['menunggu', 'menunggu', 'menunggu']
+""",
     "pulihkan": """
 >>> done = lkjip_xl.pulihkan("buku.xlsx")
 >>> os.path.basename(done.files[0]).startswith("buku.cadangan-0001-")
@@ -123,6 +138,8 @@ tidak_ada 3
 # What the flows give back; their names are reached through these modules.
 GIVEN_BACK = (
     ("hosts.python", "BukuLKjIP"), ("flows.result", "RowChanges"), ("checks.finding", "Finding"),
+    ("flows.kirim", "SentCopy"), ("flows.gabung_plan", "Merge"), ("flows.gabung_plan", "CellMerge"),
+    ("flows.gabung_plan", "BookMerge"), ("flows.status", "Status"), ("book.sendings", "Sending"),
     ("ooxml.inplace", "Written"),
 )  # fmt: skip
 _SECTION = re.compile(r"(Args|Attributes|Returns|Yields|Raises|Warns|Errors|Source):$")

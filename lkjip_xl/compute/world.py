@@ -14,20 +14,26 @@ from ..rules.anggaran import porsi, serapan, sisa
 from ..rules.capaian import pertumbuhan
 from ..rules.predikat import predikat
 from ..rules.rata_rata import rata_rata
+from ..rules.target import urutan_dokumen
 from ..schema import contract
 from ..schema.calculation import calculation_order
 from ..schema.model import Table
-from ..schema.settings import NAMES, PK_BERLAKU, SETTING
+from ..schema.settings import DOCUMENT_CELLS, NAMES, SETTING, VERSION_1
 from ..schema.sheets.beranda import RINGKASAN
 from ..schema.version_1 import figure_tree
-from .amounts import DOCUMENTS, Amounts, sum_of_cells
 from .amounts import TABLE as BUDGET
+from .amounts import Amounts, sum_of_cells
 from .book import Book, Cells
 from .budget import Budget
 from .calculator import Columns, LazyRow, assembled, run
+from .cascade import Cascade
 from .comparison import Comparison
+from .funding import Funding
 from .indicators import Indikator, Performance, Sasaran, Tujuan
 from .key import key
+from .program_plan import ProgramPlans
+from .renja import Renja
+from .services import Services
 from .version_1 import fill_hidden_columns
 
 MEASURED = "tbl_pengukuran"
@@ -51,14 +57,15 @@ class World:
         self._worlds: dict[tuple[Any, ...], World] = {}
         self._rows: dict[str, list[Cells]] = {}
         self._what_if: dict[str, LazyRow] = {}
-        self._started = False
+        self._started = self._panels_started = False
         shared = base.columns if base else None
         self.columns: Columns = Columns(book, self._computed_rows, self._structure, shared)
         self.defined: Cells = {**base.defined, **changes} if base else _defined(book, self.columns)
-        self.defined["lk_pk"] = evaluate(assembled(PK_BERLAKU), Environment({}, None, self.defined, self.columns))
+        for name, tree in DOCUMENT_CELLS.items():
+            self.defined[name] = evaluate(assembled(tree), Environment({}, None, self.defined, self.columns))
         self.environment = Environment(None, None, self.defined, self.columns)
         year: Any = self.defined["lk_tahun"]
-        last: Any = book.settings.get("tahun_akhir_renstra")
+        last: Any = self.defined["lk_tahun_akhir"]
         self.year: int | None = int(year) if is_number(year) else None
         self.last_year: int = int(last) if is_number(last) else book.years[1]
 
@@ -75,11 +82,20 @@ class World:
         """The same book computed otherwise; what is not given stays as in this world.
 
         Args:
-            decimals: of a percent, any number. quarter: 1 to 4. document: ``Awal`` or ``Perubahan``.
+            decimals: of a percent, any number. quarter: 1 to 4. document: ``Awal``, ``Perubahan``, ``Perubahan 2`` ...
             year: of the figures (target and realisasi of another year come from Riwayat and Renstra).
             rounding: ``Bulat`` or ``Potong``.
         """
-        wanted = {"lk_desimal": decimals, "lk_tw": quarter, "lk_dok": document, "lk_tahun": year, "lk_bulat": rounding}
+        if document is not None:  # the same document by another name stays as it is set
+            named = next((w for w in (self, self._base) if document in (w.document, w.defined["lk_pk"])), None)
+            document = document if named is None else named.defined["lk_pilih"]
+        wanted = {
+            "lk_desimal": decimals,
+            "lk_tw": quarter,
+            "lk_pilih": document,
+            "lk_tahun": year,
+            "lk_bulat": rounding,
+        }
         changes = {name: value for name, value in wanted.items() if value is not None and value != self.defined[name]}
         if not changes:
             return self
@@ -131,14 +147,17 @@ class World:
     def rows(self, table: str) -> list[Cells]:
         """All rows of a table from the top, blank ones too: inputs (None when blank) and computed cells together;
         ``#nomor`` is the row's number within the table."""
-        if self.tables[table].computed:
+        if self.tables[table].panel:
+            self._compute_panels()
+        elif self.tables[table].computed:
             self._compute()
         return self._raw(table)
 
     @property
     def computed(self) -> dict[str, list[Cells]]:
-        """``rows`` of every table with computed columns."""
-        return {name: self.rows(name) for name, table in self.tables.items() if table.computed and not table.figures}
+        """``rows`` of every table with computed columns, but for a panel that the book lacks."""
+        shown = (t for t in self.tables.values() if t.computed and not t.figures)
+        return {t.name: self.rows(t.name) for t in shown if not t.panel or t.name in self.book.tables}
 
     def row(self, table: str, *code: Any) -> Cells | None:
         """The first row of a table whose identifying columns (``code``, from the first) say the same; None if none."""
@@ -174,7 +193,7 @@ class World:
         if self._started:
             return
         self._started = True
-        tables = tuple(table for table in self.tables.values() if table.computed and not table.figures)
+        tables = tuple(t for t in self.tables.values() if t.computed and not t.figures and not t.panel)
         for table in tables:
             names = [c.name for c in table.computed if c.formula is None]
             if table.name == BUDGET:
@@ -186,6 +205,15 @@ class World:
         if self.book.first_version:
             fill_hidden_columns(self)
 
+    def _compute_panels(self) -> None:
+        """The tables that only show what the others say: most worlds are never asked for them."""
+        if self._panels_started:
+            return
+        self._panels_started = True
+        self._show_summary()
+        for step in calculation_order(tuple(table for table in self.tables.values() if table.panel)):
+            run(step, self._raw(step.table.name), self.environment)
+
     # --- the year at a glance --------------------------------------------------------------------------------------
     @cached_property
     def summary(self) -> dict[str, Any]:
@@ -195,9 +223,12 @@ class World:
 
     def outside_tables(self, tree: Any) -> Any:
         """Value of a formula that stands outside the tables (``schema.contract.loose_formulas``)."""
+        self._show_summary()
+        return evaluate(assembled(tree), self.environment)
+
+    def _show_summary(self) -> None:
         for column, values in zip(RINGKASAN.columns, (self.summary, self.summary.values()), strict=True):
             self.columns.setdefault((RINGKASAN.name, column.name), ColumnValues(values))
-        return evaluate(assembled(tree), self.environment)
 
     # --- Renstra, PK, Riwayat --------------------------------------------------------------------------------------
     @cached_property
@@ -231,10 +262,20 @@ class World:
     def pk_by_key(self) -> dict[str, dict[str, Cells]]:
         """``{document: {key of a Kode: first row of tbl_pk}}``; a document without rows is absent."""
         result: dict[str, dict[str, Cells]] = {}
-        for document in DOCUMENTS:
+        for document in self.agreements:
             for row in self.pk(document):
                 result.setdefault(document, {}).setdefault(key(row["Kode"]), row)
         return result
+
+    @cached_property
+    def agreements(self) -> list[str]:
+        """The documents that ``tbl_pk`` has targets of, in the order in which they replace each other."""
+        ranks: dict[int, str] = {}
+        for row in self.rows("tbl_pk"):
+            rank = urutan_dokumen(" ".join(str(row["Dokumen"] or "").split()))
+            if key(row["Kode"]) and is_number(rank):
+                ranks[int(rank)] = "Awal" if rank == 0 else "Perubahan" if rank == 1 else f"Perubahan {rank}"
+        return [ranks[rank] for rank in sorted(ranks)]
 
     def pk_program(self, document: str) -> list[Cells]:
         """Rows of ``tbl_pk_program`` of a document."""
@@ -379,7 +420,32 @@ class World:
         """Past years, province and nation, tujuan."""
         return Comparison(self)
 
+    @cached_property
+    def services(self) -> Services:
+        """The services of the office over the years (module renstra-lengkap)."""
+        return Services(self)
+
     # --- money -----------------------------------------------------------------------------------------------------
+    @cached_property
+    def funding(self) -> Funding:
+        """The money of past years."""
+        return Funding(self)
+
+    @cached_property
+    def program_plans(self) -> ProgramPlans:
+        """The plan's programs with targets and money of the years (module renstra-lengkap)."""
+        return ProgramPlans(self)
+
+    @cached_property
+    def cascade(self) -> Cascade:
+        """The tree from RPJMD to sub kegiatan."""
+        return Cascade(self)
+
+    @cached_property
+    def renja(self) -> Renja:
+        """The evaluation of Renja (module evaluasi-renja)."""
+        return Renja(self)
+
     @cached_property
     def amounts(self) -> Amounts:
         """Money by document and quarter, shared by all worlds of the book."""
@@ -430,9 +496,13 @@ def _as_text(name: str, value: Any) -> Any:
 
 def _defined(book: Book, columns: Columns) -> Cells:
     """Values of the defined names of a book."""
-    result: Cells = {}
+    result: Cells = {"#versi_1": book.first_version}
     environment = Environment({}, None, result, columns)
+    # What version 1 did not know is as it was then.
+    settings = {**book.settings, **VERSION_1} if book.first_version else book.settings
     for name, (setting, tree) in NAMES.items():
-        environment.arguments = {"isi": book.settings.get(setting)}
+        environment.arguments = {"isi": settings.get(setting)}
         result[name] = evaluate(assembled(tree), environment)
+    if is_number(book.settings.get("tahun_akhir_target")):
+        result["lk_tahun_akhir"] = book.settings["tahun_akhir_target"]
     return result

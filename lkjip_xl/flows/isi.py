@@ -77,7 +77,7 @@ def isi_buku(
         computed = compute(reading)
         refresh(reading, computed, store=False)
         for name in rows:
-            _fit_heights(reading, computed, name)
+            fit_heights(reading, computed, name)
         reading.store()
         refresh_print_areas(reading)
         remember_choices(reading, prepared)
@@ -105,8 +105,18 @@ def indicators_of(reading: BookReading, tables: SourceTables) -> list[dict[str, 
 
 def _fill(reading: BookReading, name: str, source: SourceTable, converter: CellConverter, replace: bool) -> RowChanges:
     """Put the rows of a source into the package; what became of the table's rows."""
-    table, place = reading.tables[name], reading.places[name]
     plan = merge_of(reading, name, source, converter, replace)
+    write_plan(reading, name, plan)
+    return plan.changes
+
+
+def write_plan(reading: BookReading, name: str, plan: MergePlan) -> None:
+    """Write a table as planned; its sheet reaches the package by ``BookReading.store``.
+
+    Raises:
+        UserError: ``tabel_sempit``, ``rumus_tergeser``: see ``isi_buku``.
+    """
+    table, place = reading.tables[name], reading.places[name]
     if name != _SETTINGS:
         _refuse_moved_formulas(reading, name, plan)
     last_row = place.last_row
@@ -117,7 +127,6 @@ def _fill(reading: BookReading, name: str, source: SourceTable, converter: CellC
     reading.sheet_data[part] = rewriter.write(plan.contents)
     if last_row != place.last_row:
         resize(reading.package, place, last_row)
-    return plan.changes
 
 
 def merge_of(
@@ -234,7 +243,7 @@ def _not_said_by_the_book(facts: list[UnreadableText], reading: BookReading, com
     return [fact for fact in facts if (fact.cell, fact.text) not in told]
 
 
-def _fit_heights(reading: BookReading, computed: World, name: str) -> None:
+def fit_heights(reading: BookReading, computed: World, name: str) -> None:
     """Rows that a program fills do not fit their height to wrapped texts by themselves, as rows that people type do."""
     place, table = reading.places[name], reading.tables[name]
     rows = computed.computed.get(name) or [row.cells for row in reading.book.rows(name)]

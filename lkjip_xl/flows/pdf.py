@@ -11,6 +11,7 @@ import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
+from ..book.read import read_book
 from ..errors import UsageError, UserError
 from ..invocation import command
 from ..ooxml.files import check_writable
@@ -20,8 +21,9 @@ from ..ooxml.package import Package
 from ..ooxml.safe_write import atomic_write
 from ..ooxml.workbook import WorkbookParts
 from ..ooxml.xmlspans import parse, set_attribute, splice
-from ..reports.names import find_reports, near_report
+from ..reports.names import WORKING_SHEETS, find_reports, near_report
 from .open_and_save import Source, open_for_reading
+from .pdf_document import CONTENTS, Entry, bound, last_page, pages_of
 from .result import Result
 
 TIME_LIMIT = 300  # seconds for one conversion
@@ -41,7 +43,10 @@ def find_libreoffice() -> str | None:
 def pdf_buku(
     source: Source, output: str | os.PathLike[str] | None = None, hanya: Iterable[str] | None = None
 ) -> Result:
-    """Print report sheets of a book to one PDF, in the order of their tabs.
+    """Print report sheets of a book to one PDF.
+
+    All of them make one document: in the order of the LKjIP, behind a page of contents; working papers such as
+    LAP-RINGKASAN are no part of it. Those that ``hanya`` names are printed in the order of their tabs.
 
     A copy is printed in which everything that reaches outside the file is cut (``ooxml.inert``).
 
@@ -63,34 +68,112 @@ def pdf_buku(
     if output is not None:
         output = os.fspath(output)
         _check_target(output)
+    data, sheets, document = _reports_printed(source, name, hanya)
+    if document and pages_of(data) not in (0, last_page(document)):
+        # The program divided a form otherwise than we did: no page number is better than a wrong one.
+        data, sheets, _ = _reports_printed(source, name, hanya, numbered=False)
+    if output is None:
+        return Result(contents={"buku.pdf": data}, sheets=sheets)
+    atomic_write(output, lambda stream: stream.write(data))
+    return Result(files=[output], sheets=sheets)
+
+
+def _reports_printed(
+    source: Source, name: str, hanya: Iterable[str] | None, numbered: bool = True
+) -> tuple[bytes, dict[str, str], list[Entry]]:
+    """The PDF, names of the printed sheets by report id, and the forms of the document where it is one."""
     package = open_for_reading(source)
-    sheets = _only_reports(package, name, hanya)
+    document = _document(package, numbered) if hanya is None else []
+    sheets = _only_reports(package, name, hanya if not document else [CONTENTS, *(e.id for e in document)])
+    sheets.pop(CONTENTS, None)
+    make_inert(package)
+    return _printed(package, os.path.splitext(name)[1]), sheets, document
+
+
+def _document(package: Package, numbered: bool) -> list[Entry]:
+    """Put the report sheets of a book of ours in the LKjIP's order behind a page of contents; [] for other books."""
+    try:
+        settings = read_book(package, careful=False, keep=False).book.settings
+    except UserError:
+        return []
+    return bound(package, str(settings.get("instansi") or ""), settings.get("tahun"), numbered)
+
+
+def pdf_naskah(
+    source: Source,
+    output: str | os.PathLike[str] | None = None,
+    dokumen: str | os.PathLike[str] | bytes | None = None,
+) -> Result:
+    """Print the LKjIP document of a book to a PDF, where Word is not there.
+
+    Args:
+        source: the book; it is not changed. output: the PDF; named as the document and beside it by default, for
+            bytes ``Result.contents``.
+        dokumen: the document to print; by default ``LKjIP.docx`` beside the book, and where there is none the one that
+            ``naskah`` would write.
+
+    Raises:
+        UserError: ``tanpa_libreoffice``, ``pdf_gagal``, and as ``naskah_buku``. UsageError: as ``pdf_buku``.
+    """
+    from ..naskah.printable import make_printable
+    from .naskah import FILE_NAME, naskah_buku
+
+    path = None if isinstance(source, bytes) else os.fspath(source)
+    if dokumen is None and path is not None:
+        beside = os.path.join(os.path.dirname(path), FILE_NAME)
+        dokumen = beside if os.path.isfile(beside) else None
+    if output is None and path is not None:
+        named = os.path.join(os.path.dirname(path), FILE_NAME) if dokumen is None else dokumen
+        output = os.path.splitext(named)[0] + ".pdf" if isinstance(named, (str, os.PathLike)) else None
+    if output is not None:
+        output = os.fspath(output)
+        _check_target(output)
+    if dokumen is None:
+        folder = os.path.dirname(os.path.abspath(path)) if path is not None else None
+        content = path if path is None else Path(path).read_bytes()
+        made = naskah_buku(source if content is None else content, folder=folder)
+        data = made.contents[FILE_NAME]
+    else:
+        data = dokumen if isinstance(dokumen, bytes) else Path(dokumen).read_bytes()
+    package = Package(data)
+    make_printable(package)
+    printed = _printed(package, ".docx")
+    if output is None:
+        return Result(contents={"LKjIP.pdf": printed})
+    target = output
+    atomic_write(target, lambda stream: stream.write(printed))
+    return Result(files=[target])
+
+
+def _printed(package: Package, extension: str) -> bytes:
+    """The PDF of a package that is let reach nothing.
+
+    Raises:
+        UserError: ``tanpa_libreoffice``, ``pdf_gagal``.
+    """
     soffice = find_libreoffice()
     if soffice is None:
         raise UserError(
-            "LibreOffice tidak ditemukan, padahal dipakai untuk mencetak PDF. Pasang LibreOffice, atau buka buku di "
-            "Excel lalu pilih Berkas, Simpan Sebagai, PDF.",
+            "LibreOffice tidak ditemukan, padahal dipakai untuk mencetak PDF. Pasang LibreOffice, atau buka berkasnya "
+            "di Excel atau Word lalu pilih Berkas, Simpan Sebagai, PDF.",
             "tanpa_libreoffice",
         )
-    make_inert(package)
     with tempfile.TemporaryDirectory(prefix="lkjip-") as folder:
-        copy = os.path.join(folder, "buku" + os.path.splitext(name)[1])
+        copy = os.path.join(folder, "buku" + extension)
         with open(copy, "wb") as stream:
             package.save(stream)
         _convert(soffice, copy, folder)
         made = os.path.join(folder, "buku.pdf")
         if not os.path.exists(made):
+            program, more = "Excel", ""
+            if extension == ".docx":
+                program, more = "Word", "Pastikan LibreOffice Writer ikut terpasang. "
             raise UserError(
-                "LibreOffice berhenti tanpa menghasilkan PDF. Tutup LibreOffice yang terbuka, lalu ulangi; bila tetap "
-                "gagal, cetak dari Excel (Berkas, Simpan Sebagai, PDF).",
+                f"LibreOffice berhenti tanpa menghasilkan PDF. {more}Tutup LibreOffice yang terbuka, lalu ulangi; bila "
+                f"tetap gagal, cetak dari {program} (Berkas, Simpan Sebagai, PDF).",
                 "pdf_gagal",
             )
-        with open(made, "rb") as printed:
-            data = printed.read()
-    if output is None:
-        return Result(contents={"buku.pdf": data}, sheets=sheets)
-    atomic_write(output, lambda stream: stream.write(data))
-    return Result(files=[output], sheets=sheets)
+        return Path(made).read_bytes()
 
 
 def _check_target(output: str) -> None:
@@ -207,7 +290,7 @@ def _only_reports(package: Package, name: str, hanya: Iterable[str] | None) -> d
     the other sheets are hidden and lose theirs.
     """
     workbook = WorkbookParts(package)
-    present = {id: item for id, item in owned_sheets(workbook).items()}
+    present = {id: item for id, item in owned_sheets(workbook).items() if id not in WORKING_SHEETS}
     sheets = {id: workbook.sheets[item.index].name for id, item in present.items()}
     wanted, missing = (list(present), []) if hanya is None else find_reports(hanya, sheets)
     if missing or not wanted:

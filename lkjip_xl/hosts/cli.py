@@ -13,6 +13,7 @@ import click
 from ..errors import UsageError, UserError
 from ..invocation import command, remember_invocation
 from .cli_language import Kelompok, WholeNumber, Year, indonesian, quotes_hint, wrong_use
+from .cli_travel import COMMANDS
 from .progress import terminal_progress as _kemajuan
 
 BUKU = click.argument("buku", metavar="BUKU")
@@ -60,7 +61,7 @@ def buat(buku, instansi, tahun, renstra, timpa, sebagai_json):
 
     result = buat_buku(*wanted, timpa)
     lines = [f"Buku baru: {result.path}", *backup_lines(result), "Buka, isi lembar Pengaturan, lalu Renstra."]
-    _jawab(sebagai_json, {"buku": result.path, "cadangan": result.backup}, "\n".join(lines))
+    say(sebagai_json, {"buku": result.path, "cadangan": result.backup}, "\n".join(lines))
 
 
 @perintah.command()
@@ -101,7 +102,7 @@ def isi(buku, dari, lembar, pratinjau, terima, kolom, ganti, ke, tanpa_cadangan,
         return
     result = isi_buku(buku, source, ke, not tanpa_cadangan, ganti, _kemajuan(sebagai_json), choices)
     extra = {"baris": rows_as_json(result.rows), "diabaikan": result.ignored}
-    _selesai(sebagai_json, result, extra, ["Buku diisi.", *fill_lines(result)])
+    answered(sebagai_json, result, extra, ["Buku diisi.", *fill_lines(result)])
 
 
 def _tampilkan_pratinjau(buku, source, ganti, choices, sebagai_json):
@@ -110,7 +111,7 @@ def _tampilkan_pratinjau(buku, source, ganti, choices, sebagai_json):
 
     result = pratinjau_buku(buku, source, ganti=ganti, choices=choices)
     if sebagai_json:
-        _jawab(True, preview_as_json(result), "")
+        say(True, preview_as_json(result), "")
     else:
         print_preview(result)
 
@@ -127,7 +128,7 @@ def hitung(buku, perbaiki, ke, tanpa_cadangan, sebagai_json):
 
     result = hitung_buku(buku, ke, not tanpa_cadangan, _kemajuan(sebagai_json), perbaiki)
     lines = ["Buku dihitung.", *(f"Diperbaiki: {line}" for line in result.repaired)]
-    _selesai(sebagai_json, result, {"diperbaiki": result.repaired}, lines)
+    answered(sebagai_json, result, {"diperbaiki": result.repaired}, lines)
 
 
 @perintah.command()
@@ -146,7 +147,7 @@ def perbarui(buku, ke, tanpa_cadangan, sebagai_json):
         lines.append("Dengan setelan bawaan buku baru, angka ini akan lain (setelan buku ini tidak diubah):")
         lines += [f"  {line}" for line in result.under_new_rules]
     extra = {"berubah": result.repaired, "dengan_setelan_baru": result.under_new_rules}
-    _selesai(sebagai_json, result, extra, lines)
+    answered(sebagai_json, result, extra, lines)
 
 
 @perintah.command()
@@ -164,7 +165,7 @@ def tambah(buku, modul, tanpa, daftar, ke, tanpa_cadangan, sebagai_json):
 
     if daftar:
         states = module_states(buku)
-        _jawab(sebagai_json, {"modul": modules_as_json(states)}, "\n".join(module_lines(states)))
+        say(sebagai_json, {"modul": modules_as_json(states)}, "\n".join(module_lines(states)))
         return
     result = tambah_modul(buku, modul, tanpa, ke, not tanpa_cadangan, _kemajuan(sebagai_json))
     lines = []
@@ -173,7 +174,7 @@ def tambah(buku, modul, tanpa, daftar, ke, tanpa_cadangan, sebagai_json):
     if result.removed:
         lines.append(f"Modul dihapus: {', '.join(result.removed)}.")
     extra = {"ditambah": result.added, "dihapus": result.removed, "lembar": list(result.sheets.values())}
-    _selesai(sebagai_json, result, extra, lines or ["Buku sudah seperti yang diminta; tidak ada yang ditulis."])
+    answered(sebagai_json, result, extra, lines or ["Buku sudah seperti yang diminta; tidak ada yang ditulis."])
 
 
 @perintah.command()
@@ -196,7 +197,7 @@ def periksa(buku, tanpa_tulis, lalu, reviu, timpa, ke, tanpa_cadangan, sebagai_j
     lines = ["Buku diperiksa: " + (f"{len(result.findings)} temuan." if result.findings else "tidak ada temuan.")]
     if result.sheets:
         lines.append(f"Lembar {', '.join(result.sheets.values())} ditulis.")
-    _selesai(sebagai_json, result, {"lembar": result.sheets}, lines)
+    answered(sebagai_json, result, {"lembar": result.sheets}, lines)
     if has_errors(result.findings):
         sys.exit(1)
 
@@ -216,30 +217,68 @@ def laporan(buku, hanya, timpa, daftar, ke, tanpa_cadangan, sebagai_json):
     if daftar:
         reports = daftar_laporan(buku)
         text = "\n".join(f"{d['id']:<16} {d['lembar']:<20} {d['judul']}" for d in reports)
-        _jawab(sebagai_json, {"laporan": reports}, text)
+        say(sebagai_json, {"laporan": reports}, text)
         return
     result = laporan_buku(buku, ke, not tanpa_cadangan, timpa, hanya or None, _kemajuan(sebagai_json))
-    extra = {"lembar": result.sheets, "ditambah": result.added, "dihapus": result.removed}
+    extra = {"lembar": result.sheets, "ditambah": result.added, "dihapus": result.removed, "dibiarkan": result.left}
     lines = [f"{len(result.sheets)} lembar laporan ditulis: {', '.join(result.sheets.values())}."]
     if not result.sheets:
         lines = ["Tidak ada lembar laporan yang ditulis: buku ini belum berisi data untuk laporan mana pun."]
     if result.removed:
         lines.append(f"Lembar yang tidak berlaku lagi dihapus: {', '.join(result.removed)}.")
-    _selesai(sebagai_json, result, extra, lines)
+    lines += result.ignored
+    if result.left:
+        lines.append(f"Dibiarkan karena pernah diketiki: {', '.join(result.left)}. Salin ketikannya ke lembar Anda "
+                     "sendiri, lalu ulangi dengan --timpa untuk menulisnya.")  # fmt: skip
+    answered(sebagai_json, result, extra, lines)
 
 
 @perintah.command()
 @BUKU
 @click.option("--ke", metavar="BERKAS", help="Nama PDF; tanpa ini di samping buku.")
 @click.option("--hanya", multiple=True, metavar="ID", help="Hanya laporan ini (boleh berulang).")
+@click.option("--naskah", "document", is_flag=True, help="Cetak dokumen LKjIP.docx, bukan lembar laporan.")
 @JSON
-def pdf(buku, ke, hanya, sebagai_json):
+def pdf(buku, ke, hanya, document, sebagai_json):
     """Cetak lembar laporan menjadi satu PDF (memakai LibreOffice)."""
-    from ..flows.pdf import pdf_buku
+    from ..flows.pdf import pdf_buku, pdf_naskah
 
+    if document:
+        if hanya:
+            raise UsageError("--hanya memilih lembar laporan; jangan dipakai bersama --naskah.")
+        result = pdf_naskah(buku, ke)
+        say(sebagai_json, {"pdf": result.files[0]}, f"PDF: {result.files[0]}")
+        return
     result = pdf_buku(buku, ke, hanya or None)
     answer = {"pdf": result.files[0], "lembar": list(result.sheets.values())}
-    _jawab(sebagai_json, answer, f"PDF: {result.files[0]} ({len(result.sheets)} lembar)")
+    say(sebagai_json, answer, f"PDF: {result.files[0]} ({len(result.sheets)} lembar)")
+
+
+@perintah.command()
+@click.argument("buku", metavar="BUKU", required=False)
+@click.option("--ke", metavar="BERKAS", help="Nama dokumen; tanpa ini LKjIP.docx di samping buku.")
+@click.option("--gaya", "style", metavar="BERKAS", help="Dokumen Word instansi yang gaya, kop, dan kertasnya dipakai.")
+@click.option("--banding", is_flag=True, help="Tampilkan saja apa yang berbeda dari dokumen yang ada.")
+@click.option("--timpa", is_flag=True, help="Ganti dokumen yang ada; salinannya disimpan.")
+@click.option("--contoh-gaya", "style_file", metavar="BERKAS", help="Simpan berkas gaya bawaan untuk diubah di Word.")
+@JSON
+def naskah(buku, ke, style, banding, timpa, style_file, sebagai_json):
+    """Tulis LKjIP sebagai dokumen Word dari naskah dan angka buku; buku tidak berubah."""
+    from ..flows.naskah import naskah_buku, write_style_file
+    from .naskah_answer import differences_as_json, naskah_lines
+
+    if style_file:
+        result = write_style_file(style_file, timpa)
+        say(sebagai_json, {"gaya": result.files[0]}, f"Berkas gaya: {result.files[0]}")
+        return
+    if buku is None:
+        raise UsageError("BUKU belum ditulis. Tulis: naskah BUKU, atau naskah --contoh-gaya BERKAS.")
+    result = naskah_buku(buku, ke, style, timpa, banding, progress=_kemajuan(sebagai_json))
+    answer = {
+        "dokumen": result.files[0], "berubah": not result.unchanged, "cadangan": result.backup,
+        "beda": differences_as_json(result), "belum_ditulis": result.unwritten,
+    }  # fmt: skip
+    say(sebagai_json, answer, "\n".join(naskah_lines(result, banding)))
 
 
 @perintah.command()
@@ -252,7 +291,7 @@ def asal(buku, sel, dalam, sebagai_json):
     from ..flows.asal import asal_sel
 
     hasil = asal_sel(buku, sel, dalam)
-    _jawab(sebagai_json, hasil.untuk_json() if sebagai_json else None, hasil.teks())
+    say(sebagai_json, hasil.untuk_json() if sebagai_json else None, hasil.teks())
 
 
 @perintah.command()
@@ -273,7 +312,7 @@ def ekspor(buku, ke, bentuk, masukan_saja, timpa, sebagai_json):
     from ..flows.ekspor import ekspor_buku
 
     result = ekspor_buku(buku, ke, bentuk, masukan_saja, timpa)
-    _jawab(sebagai_json, {"berkas": result.files}, "\n".join(result.files))
+    say(sebagai_json, {"berkas": result.files}, "\n".join(result.files))
 
 
 @perintah.command()
@@ -294,7 +333,7 @@ def contoh(folder, tanpa_pdf, timpa, sebagai_json):
         lines.append(f"PDF: {printed}")
     elif not tanpa_pdf:
         lines.append("PDF tidak dibuat: LibreOffice tidak ditemukan.")
-    _selesai(sebagai_json, result, extra, lines)
+    answered(sebagai_json, result, extra, lines)
 
 
 @perintah.command()
@@ -309,7 +348,7 @@ def pulihkan(buku, nomor, daftar, sebagai_json):
 
     if daftar or nomor is None:
         backups = daftar_cadangan(buku)
-        _jawab(sebagai_json, {"cadangan": backups_as_json(backups)}, backup_table(buku, backups))
+        say(sebagai_json, {"cadangan": backups_as_json(backups)}, backup_table(buku, backups))
         return
     if nomor != "terakhir" and not nomor.isdecimal():
         raise UsageError(f"Nomor cadangan '{nomor}' tidak dikenal; tulis nomornya, atau terakhir.")
@@ -319,7 +358,26 @@ def pulihkan(buku, nomor, daftar, sebagai_json):
         lines = [f"{result.path} sudah sama dengan {result.files[0]}; tidak ada yang ditulis."]
     else:
         lines = [f"{result.path} dikembalikan dari {result.files[0]}.", *backup_lines(result)]
-    _jawab(sebagai_json, answer, "\n".join(lines))
+    say(sebagai_json, answer, "\n".join(lines))
+
+
+@perintah.command()
+@click.option("--folder", metavar="FOLDER", help="Folder situs dari rilis; tanpa ini yang dibangun di sini.")
+@click.option("--porta", type=WholeNumber(0, 65535), metavar="N", help="Nomor porta; bawaannya 8017.")
+@click.option("--tanpa-browser", is_flag=True, help="Jangan buka browser; tampilkan alamatnya saja.")
+def web(folder, porta, tanpa_browser):
+    """Sajikan halaman browser lkjip-xl di komputer ini saja (127.0.0.1); Ctrl+C menghentikannya."""
+    from .web.server import PORT, find_folder, open_server
+
+    server = open_server(find_folder(folder), PORT if porta is None else porta)
+    address = f"http://127.0.0.1:{server.server_port}/"
+    click.echo(f"Halaman lkjip-xl: {address}\nHanya komputer ini yang dapat membukanya. Hentikan dengan Ctrl+C.")
+    if not tanpa_browser:
+        import webbrowser
+
+        webbrowser.open(address)
+    with server:
+        server.serve_forever()
 
 
 @perintah.command()
@@ -332,7 +390,7 @@ def pasang(folder, python, hanya_periksa, sebagai_json):
     from .excel import install as addin
 
     laporan = (addin.periksa if hanya_periksa else addin.pasang)(folder=folder, python=python)
-    _jawab(sebagai_json, laporan.untuk_json(), laporan.teks())
+    say(sebagai_json, laporan.untuk_json(), laporan.teks())
     if not laporan.beres:
         sys.exit(3)
 
@@ -345,10 +403,15 @@ def lepas(folder, sebagai_json):
     from .excel.install import lepas as lepas_addin
 
     laporan = lepas_addin(folder=folder)
-    _jawab(sebagai_json, laporan.untuk_json(), laporan.teks())
+    say(sebagai_json, laporan.untuk_json(), laporan.teks())
 
 
-def _jawab(sebagai_json, isi_json, teks):
+for _command in COMMANDS:
+    perintah.add_command(_command)
+
+
+def say(sebagai_json, isi_json, teks):
+    """Print an answer: plain data for programs, or text for people."""
     if sebagai_json:
         from ..expr.plain_json import json_text
 
@@ -357,12 +420,12 @@ def _jawab(sebagai_json, isi_json, teks):
         click.echo(teks)
 
 
-def _selesai(sebagai_json, result, extra, lines):
+def answered(sebagai_json, result, extra, lines):
     """The answer of a flow: what was done, the year in five lines, and the findings."""
     from .answers import as_json, backup_lines, findings_table, summary_lines
 
     if sebagai_json:
-        _jawab(True, {**as_json(result), **extra}, "")
+        say(True, {**as_json(result), **extra}, "")
         return
     click.echo("\n".join([*lines, *summary_lines(result), *backup_lines(result)]))
     findings_table(result.findings)

@@ -21,6 +21,7 @@ _OTHER_WORDS = {
     "validasi": "periksa", "report": "laporan", "cetak": "pdf", "export": "ekspor", "undo": "pulihkan",
     "kembalikan": "pulihkan", "update": "perbarui", "upgrade": "perbarui", "install": "pasang", "uninstall": "lepas",
     "modul": "tambah", "demo": "contoh", "sample": "contoh",
+    "email": "kirim", "surel": "kirim", "merge": "gabung", "gabungkan": "gabung", "kumpul": "gabung",
 }  # fmt: skip
 """What people type for a verb that we call otherwise."""
 

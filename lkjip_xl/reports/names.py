@@ -5,6 +5,9 @@ from collections.abc import Iterable, Mapping
 
 from ..suggestion import nearest
 
+WORKING_SHEETS = frozenset({"PRATINJAU", "GABUNGAN", "KIRIMAN"})
+"""Sheets of ours that are no reports: they are never printed among them."""
+
 
 def find_reports(names: Iterable[str], sheets: Mapping[str, str]) -> tuple[list[str], list[str]]:
     """The reports that are meant.

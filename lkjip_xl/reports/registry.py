@@ -17,7 +17,10 @@ from .layout.form import Form as Form
 from .names import find_reports, no_such_report
 from .profiles import GENERAL, Profile, find_profile
 
+Tables = Sequence[ColumnSet] | Callable[[], Sequence[ColumnSet]]
 _REGISTER: dict[str, "Report"] = {}
+CHAPTERS = ("Bab I", "Bab II Perencanaan Kinerja", "Bab III Akuntabilitas Kinerja", "Bab IV Penutup", "Lampiran", "")
+"""Parts of the LKjIP in their order; what has none is a working paper, which stands in no document."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +37,10 @@ class Report:
         each: of a series its members by number, given the world.
         on_request: it is only written when a flow asks for it by name.
         about: when it is written, for ``docs/laporan.md``.
-        tables: its tables with their columns, for the same page.
+        columns: its tables with their columns, for the same page; or a function that gives them.
         order: place among the reports.
+        wide_money: its amounts print in millions or billions where the book wants that (``satuan_uang``).
+        chapter: part of the LKjIP that it stands in (``CHAPTERS``); "" for one that is no part of it.
     """
 
     id: str
@@ -47,8 +52,15 @@ class Report:
     each: Callable[[Any], dict[int, Any]] | None
     on_request: bool
     about: str
-    tables: tuple[ColumnSet, ...]
+    columns: Tables
     order: float
+    chapter: str = "Lampiran"
+    wide_money: bool = False
+
+    @property
+    def tables(self) -> tuple[ColumnSet, ...]:
+        """Its tables with their columns."""
+        return tuple(self.columns() if callable(self.columns) else self.columns)
 
     def members(self, world: World) -> dict[str, tuple[str, str, tuple[Any, ...]]]:
         """``{id: (sheet, title, arguments of blocks after the world)}`` that this book can have."""
@@ -86,18 +98,36 @@ def report(
     title: str,
     order: float,
     about: str,
-    tables: Sequence[ColumnSet] = (),
+    tables: Tables = (),
     when: Callable[[Any], bool] = _always,
     possible: Callable[[Any], bool] = _always,
     each: Callable[[Any], dict[int, Any]] | None = None,
     on_request: bool = False,
+    chapter: str = "Lampiran",
+    wide_money: bool = False,
 ) -> Callable[[Callable[..., Form]], Callable[..., Form]]:
     """Decorator: registers the function beneath it as a report; the arguments are the attributes of ``Report``."""
 
     def register(blocks: Callable[..., Form]) -> Callable[..., Form]:
         if id in _REGISTER:
             raise ValueError(f"report id used twice: {id}")
-        _REGISTER[id] = Report(id, sheet, title, blocks, when, possible, each, on_request, about, tuple(tables), order)
+        if chapter not in CHAPTERS:
+            raise ValueError(f"{id}: no chapter {chapter}")
+        _REGISTER[id] = Report(
+            id,
+            sheet,
+            title,
+            blocks,
+            when,
+            possible,
+            each,
+            on_request,
+            about,
+            tables,
+            order,
+            chapter,
+            wide_money,
+        )
         return blocks
 
     return register
@@ -128,7 +158,15 @@ def find_report(id: str) -> Report:
 
 def report_ids(world: World) -> list[str]:
     """Ids of the reports that are written unasked for this book, in their order."""
-    return [id for r in all_reports() if not r.on_request and r.when(world) for id in r.members(world)]
+    from .own_forms import is_hidden
+
+    return [
+        id
+        for r in all_reports()
+        if not r.on_request and r.when(world)
+        for id in r.members(world)
+        if not is_hidden(world, id)
+    ]
 
 
 def possible_ids(world: World) -> dict[str, tuple[str, str]]:
@@ -185,7 +223,9 @@ def _write_reports(world: World, only: Iterable[str] | None) -> list[ReportSheet
     if only is None:
         wanted = set(report_ids(world))
     else:
-        ids, unknown = find_reports(only, sheets)
+        # A series without a member in this book is a report that is empty here, not a name that nobody knows.
+        series = {one.id[:-1] for one, members in offered if one.each is not None and not members}
+        ids, unknown = find_reports((id for id in only if str(id).strip().upper() not in series), sheets)
         wanted = set(ids)
         if unknown:
             raise UsageError(no_such_report(unknown, sheets), "laporan_tidak_ada")
@@ -205,18 +245,54 @@ def write_requested(id: str, world: World, *asked: Any) -> ReportSheet:
 
 def compose(one: Report, world: World, id: str, sheet: str, title: str, arguments: tuple[Any, ...]) -> ReportSheet:
     """One sheet: its form laid out by the engine."""
+    from .unit_of_money import with_unit
+
+    form = _form(one, world, id, title, arguments)
+    result = ReportSheet(id, sheet, title, form.widths, landscape=form.landscape)
+    left = _shortened(form.footer, FOOTER_ROOM[form.landscape]).replace("&", "&&")
+    result.footer = f"&L{left}&RHalaman &P dari &N"
+    laid = lay_out(result, form.blocks)
+    by_code = profile_of(world).form(id, world.settings) is None
+    return with_unit(world, laid) if one.wide_money and by_code else laid
+
+
+def form_of(world: World, id: str) -> Form:
+    """The form of a report that the book can have, before it is laid out on a sheet.
+
+    Raises:
+        KeyError: the book cannot have it.
+    """
+    one = find_report(id)
+    _, title, arguments = one.members(world)[id]
+    return _form(one, world, id, title, arguments)
+
+
+def _form(one: Report, world: World, id: str, title: str, arguments: tuple[Any, ...]) -> Form:
     profile = profile_of(world)
     printed = None if one.on_request else profile.form(id, world.settings)
-    if printed is None:
-        form = one.blocks(world, *arguments)
-    else:
-        from .printing.form import printed_form
+    from .own_forms import own_form, own_printed
+    from .unit_of_money import in_unit
 
-        form = printed_form(world, profile, id, title, printed, arguments[0] if arguments else None)
-    result = ReportSheet(id, sheet, title, form.widths, landscape=form.landscape)
-    left = form.footer.replace("&", "&&")
-    result.footer = f"&L{left}&RHalaman &P dari &N"
-    return lay_out(result, form.blocks)
+    if printed is None:
+        return own_form(world, id, one.blocks(world, *arguments))
+    from .printing.form import printed_form
+
+    member = arguments[0] if arguments else None
+    asked = own_printed(world, id, printed)
+    return printed_form(world, profile, id, title, in_unit(world, asked) if one.wide_money else asked, member)
+
+
+FOOTER_ROOM = {False: 84, True: 140}
+"""Characters of the page footer's left text, upright and lying, that leave room for the page number."""
+
+
+def _shortened(text: str, room: int) -> str:
+    """A footer that fits: of ``office - title`` the office is cut, as long as enough of it is left."""
+    name, mark, title = text.partition(" - ")
+    left = room - len(title) - 4
+    if len(text) > room and mark and left >= 20:
+        return f"{name[:left].rstrip(' ,')}… - {title}"
+    return text if len(text) <= room else text[: room - 1].rstrip() + "…"
 
 
 def shows_seal(world: World) -> bool:

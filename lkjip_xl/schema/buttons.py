@@ -53,8 +53,9 @@ ALUR = (
          "Memulihkan rumus yang tertimpa, menambah baris cadangan, lalu menghitung ulang. Isian Anda tidak berubah.",
          "CalculateNow", KERJA),
     Alur("laporan", "Laporan", "Tulis lembar laporan di buku ini",
-         "Menulis lembar Lap ... di dalam buku yang terbuka. Lembar Anda sendiri tidak tersentuh.",
-         "PivotTableReport", KERJA),
+         "Menulis lembar Lap ... di dalam buku yang terbuka: semua, lembar yang sedang dibuka, atau yang disebut. "
+         "Lembar Anda sendiri dan lembar laporan yang pernah diketiki tidak tersentuh.",
+         "PivotTableReport", KERJA, tanya=("laporan",)),
     Alur("periksa", "Periksa", "Periksa isi buku",
          "Mencari angka yang tidak cocok, target yang keliru, dan isian yang kurang; hasilnya di lembar Temuan.",
          "ErrorChecking", KERJA),
@@ -66,10 +67,16 @@ ALUR = (
          "diubah.", "TracePrecedents", KERJA),
     Alur("pdf", "PDF", "Cetak lembar laporan menjadi satu PDF",
          "PDF ditaruh di samping buku. Lembar laporan harus sudah ditulis.", "FileSaveAsPdfOrXps", BAGI),
+    Alur("naskah", "Naskah", "Tulis LKjIP sebagai dokumen Word",
+         "Dokumen LKjIP.docx ditaruh di samping buku, dari lembar Naskah dan angka buku ini. Dokumen yang sudah ada "
+         "tidak diganti tanpa bertanya.", "FileSaveAs", BAGI),
     Alur("kirim", "Kirim", "Siapkan salinan untuk dikirim lewat surel",
-         "Membuat salinan yang terkunci selain sel isian.", "FileSendAsAttachment", BAGI, ada=False),
+         "Memeriksa buku, lalu membuat salinan tanpa makro untuk tiap bidang, terkunci selain sel isiannya, dengan "
+         "rancangan surelnya, di samping buku ini.", "FileSendAsAttachment", BAGI,
+         tanya=("bidang", "triwulan", "tenggat")),
     Alur("gabung", "Gabung", "Gabungkan buku yang kembali dari bidang",
-         "Mengambil isian dari buku-buku yang kembali.", "Consolidate", BAGI, ada=False),
+         "Menunjukkan di lembar Gabungan apa yang diisi, yang bentrok, dan yang diubah di luar permintaan; ditulis "
+         "sesudah Anda setuju.", "Consolidate", BAGI, tanya=("folder_kembali",)),
     Alur("uji_mandiri", "Uji Mandiri", "Periksa apakah lkjip-xl berjalan baik di komputer ini",
          "Menjalankan tiap butir uji pada buku contoh sementara dan menuliskan OK atau sebab gagalnya.",
          "FileCompatibilityChecker", LAIN, perlu_buku=False),

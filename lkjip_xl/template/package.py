@@ -3,30 +3,38 @@
 import io
 import re
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from ..ooxml.cells import cell_xml
+from ..ooxml.xmlspans import escape
 
 _STAMP = (1980, 1, 1, 0, 0, 0)
 _DATE = b"2025-01-01T00:00:00Z"
+_CHART = re.compile(rb'<(?:\w+:)?cNvPr id="\d+" name="Chart \d+"\s*/>')
 _FONT = re.compile(rb"<font>(.*?)</font>", re.S)
+_MERGES = re.compile(rb"(<mergeCells[^>]*>)(.*?)(</mergeCells>)", re.S)
+_MERGE = re.compile(rb'<mergeCell ref="([A-Z]+)([0-9]+)[^>]*>')
 _CHILD = re.compile(rb"<(\w+)(?:\s[^>]*?)?(?:/>|>.*?</\1>)", re.S)
 # Order in which Excel writes a font's children, and the only one that the Open XML SDK accepts.
 _ORDER = (b"b", b"i", b"strike", b"condense", b"extend", b"outline", b"shadow", b"u", b"vertAlign", b"sz", b"color",
           b"name", b"family", b"charset", b"scheme")  # fmt: skip
 
 
-def finish(data: bytes, stored: Mapping[str, Mapping[str, str]], free_rows: Mapping[str, int]) -> bytes:
+def finish(
+    data: bytes, stored: Mapping[str, Mapping[str, str]], free_rows: Mapping[str, int], described: Sequence[str] = ()
+) -> bytes:
     """The package with ordered fonts, fixed dates and stored values.
 
     Args:
         data: bytes as openpyxl saved them.
         stored: ``{part: {address: text}}`` of values to store with formulas that no table holds.
+        described: what each chart shows, for those who cannot see it, in the order of the sheets.
         free_rows: ``{part: first row}`` whose heights are a start only: Excel fits them again when somebody types.
 
     Returns:
         bytes; equal input gives equal output on every machine with the same compression library.
     """
+    told = iter(described)
     target = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as out:
         for name in source.namelist():
@@ -42,6 +50,10 @@ def finish(data: bytes, stored: Mapping[str, Mapping[str, str]], free_rows: Mapp
             elif name.startswith("xl/tables/"):
                 # One header row is the default. Written out, ONLYOFFICE reads the header as the first row of data.
                 content = content.replace(b' headerRowCount="1"', b"")
+            elif name.startswith("xl/drawings/drawing"):
+                content = _CHART.sub(lambda m: _described(m[0], next(told, None)), content)
+            elif name.startswith("xl/worksheets/"):
+                content = _MERGES.sub(_in_order, content)
             if name in stored:
                 content = _store(content, stored[name])
             if name in free_rows:
@@ -52,9 +64,21 @@ def finish(data: bytes, stored: Mapping[str, Mapping[str, str]], free_rows: Mapp
     return target.getvalue()
 
 
+def _described(element: bytes, text: str | None) -> bytes:
+    if text is None:  # a chart of a workbook that is not ours
+        return element
+    return element[:-2].rstrip() + b' descr="%b"/>' % escape(text).encode()
+
+
 def _ordered(match: re.Match[bytes]) -> bytes:
     children = {c[1]: c[0] for c in _CHILD.finditer(match[1])}
     return b"<font>" + b"".join(children[name] for name in _ORDER if name in children) + b"</font>"
+
+
+def _in_order(match: re.Match[bytes]) -> bytes:
+    """Merged ranges from the top; openpyxl keeps them in a set, whose order differs between versions of Python."""
+    merges = sorted(_MERGE.finditer(match[2]), key=lambda m: (int(m[2]), len(m[1]), m[1]))
+    return match[1] + b"".join(m[0] for m in merges) + match[3]
 
 
 def _free(content: bytes, first: int) -> bytes:

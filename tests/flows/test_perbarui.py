@@ -71,13 +71,20 @@ def computed_addresses(path):
                 yield from ((place.sheet.name, f"{letters}{r}") for r in range(place.first_row, place.last_row + 1))
 
 
+def contract_columns(path):
+    """``{(sheet, letters)}`` of every column of a table of the contract."""
+    places = compute_book(path)[0].places.values()
+    return {(p.sheet.name, openpyxl.utils.get_column_letter(k + 1)) for p in places for k in p.columns.values()}
+
+
 @pytest.mark.parametrize("which", ["book", "lived_in"])
 def test_every_old_cell_and_format_stays(which, request):
     path = request.getfixturevalue(which)
     before, computed = cells_of(path), set(computed_addresses(path))
-    plain = openpyxl.load_workbook(path)
+    plain, columns = openpyxl.load_workbook(path), contract_columns(path)
     result = perbarui_buku(str(path))
     assert result.repaired == []
+    fresh = contract_columns(path) - columns
     after, new = cells_of(path), openpyxl.load_workbook(path)
     changed = []
     for at, old in before.items():
@@ -96,6 +103,8 @@ def test_every_old_cell_and_format_stays(which, request):
                    lambda s: {(s.freeze_panes, s.protection.sheet, len(s._images), len(s._charts))}):  # fmt: skip
             assert of(sheet) <= of(other), sheet.title  # what is new has its own
         for letters, dimension in sheet.column_dimensions.items():
+            if (sheet.title, letters) in fresh:  # a gap between two tables until now
+                continue
             assert other.column_dimensions[letters].width == dimension.width, (sheet.title, letters)
             assert other.column_dimensions[letters].hidden == dimension.hidden, (sheet.title, letters)
 
@@ -106,9 +115,13 @@ def test_parts_that_are_no_tables_of_the_book_stay_byte_for_byte(book):
     perbarui_buku(str(book))
     with zipfile.ZipFile(book) as package:
         after = {n: package.read(n) for n in package.namelist()}
-    assert before.keys() - after.keys() <= {"xl/calcChain.xml"} and not after.keys() - before.keys()
+    assert before.keys() - after.keys() <= {"xl/calcChain.xml"}
+    new = re.compile(r"xl/(worksheets|drawings|charts|tables)/(_rels/)?lkjip_(dasbor|capaian|drawing|chart|table)")
+    assert all(new.match(n) for n in after.keys() - before.keys()), after.keys() - before.keys()
     changed = {n for n in before.keys() & after.keys() if before[n] != after[n]}
-    assert all(re.match(r"xl/(worksheets/sheet\d+|tables/table\d+|workbook|styles)\.xml", n) for n in changed), changed
+    ours = re.compile(r"xl/(worksheets/sheet\d+|tables/table\d+|workbook|styles)\.xml|\[Content_Types\]\.xml|"
+                      r"xl/_rels/workbook\.xml\.rels")  # fmt: skip
+    assert all(ours.match(n) for n in changed), changed
 
 
 def test_it_is_a_book_of_this_version_and_stays_one(book):

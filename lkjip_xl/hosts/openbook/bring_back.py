@@ -1,6 +1,6 @@
 """Brings the result of a flow back into the open book: changed cells, and whole report sheets; all or nothing."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from typing import Any
 
 from ...errors import UserError
@@ -10,11 +10,11 @@ from .host import Tracked
 Undo = tuple[Callable[..., None], tuple[Any, ...]]
 
 
-def bring_cells(host: Tracked, path: str, result: str) -> int:
+def bring_cells(host: Tracked, path: str, result: str, but: Collection[str] = ()) -> int:
     """Bring the open book's cells to the state of the result; undone again when something stops it halfway.
 
     Args:
-        path: the copy of the open book. result: what the flow made of it.
+        path: the copy of the open book. result: what the flow made of it. but: sheets that come as a whole.
 
     Returns:
         Number of cells written.
@@ -26,6 +26,7 @@ def bring_cells(host: Tracked, path: str, result: str) -> int:
     from ...ooxml.package import Package
 
     grown, blocks = edits(Package.open(path), Package.open(result))
+    blocks = [one for one in blocks if one.lembar not in but]
     for sheet in dict.fromkeys([one.lembar for one in grown] + [one.lembar for one in blocks]):
         if host.is_filtered(sheet):
             raise UserError(

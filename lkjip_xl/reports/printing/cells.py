@@ -11,6 +11,7 @@ from ..layout.cells import decimals_of, fraction, shown
 from ..layout.source import Cell
 from ..layout.styles import CENTER, NUMBER, TEXT, centred, with_format
 from ..profiles import PrintedColumn
+from ..unit_of_money import scaled
 from .quantities import ITEMS, MONEY, RATIO, VALUE, Figure
 from .quantities import NUMBER as COUNT
 
@@ -36,9 +37,10 @@ def ratio_code(column: PrintedColumn, decimals: int) -> str:
 
 
 @cache
-def money_code(before: str, after: str, zero: str | None) -> str:
+def money_code(before: str, after: str, zero: str | None, decimals: int = 0) -> str:
     """Number format of an amount, with what stands around it."""
-    return _numbers(f"{_quoted(before)}#,##0{_quoted(after)}", zero)
+    digits = "#,##0." + "0" * decimals if decimals else "#,##0"
+    return _numbers(f"{_quoted(before)}{digits}{_quoted(after)}", zero)
 
 
 @cache
@@ -54,6 +56,8 @@ def _missing(value: Any, column: PrintedColumn) -> str | None:
     absent = value.__class__ is ErrorValue and value.kode == "#N/A"
     if not blank and not absent and value not in ("N/A", "n/a", "-"):
         return None
+    if blank and column.blank is not None:
+        return column.blank
     if column.missing is not None:
         return column.missing
     return "-" if blank else str(shown(value))
@@ -117,7 +121,8 @@ def _number(figure: Figure, column: PrintedColumn, decimals: int) -> Cell:
         code = ratio_code(column, decimals if column.decimals is None else column.decimals)
         style = _aligned(CENTER._replace(wrap=False), column)
     else:
-        code = money_code(column.before, column.after, column.zero)
+        code = money_code(column.before, column.after, column.zero, (column.decimals or 2) if column.thousands else 0)
+        code = scaled(code, column.unit) if column.unit else code
     return Cell(figure.value, _formatted(style, bold, code), figure.source)
 
 

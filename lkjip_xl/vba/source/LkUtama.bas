@@ -101,7 +101,18 @@ Private Function LkTanya(pertanyaan As String) As String
         Case "simpan_sebagai"
             LkTanya = LkSimpanSebagai()
         Case "folder"
-            LkTanya = LkFolder()
+            LkTanya = LkFolder("Folder berisi CSV")
+        Case "laporan"
+            LkTanya = InputBox("Laporan mana? Jawab: semua; ini (lembar yang sedang dibuka); atau nama lembarnya," & _
+                " dipisah koma, misalnya Lap PK, Lap TW IV.", JUDUL, "semua")
+        Case "folder_kembali"
+            LkTanya = LkFolder("Folder berisi buku yang kembali")
+        Case "bidang"
+            LkTanya = InputBox("Bidang menurut Penanggung Jawab, atau semua. Untuk seluruh buku tulis buku:", JUDUL, "semua")
+        Case "triwulan"
+            LkTanya = InputBox("Triwulan yang diisi, 1 sampai 4, atau semua:", JUDUL, "semua")
+        Case "tenggat"
+            LkTanya = InputBox("Paling lambat kembali, misalnya 2026-04-05, atau - bila tanpa tenggat:", JUDUL, "-")
         Case "modul"
             LkTanya = InputBox("Nama modul, misalnya spm atau rencana-aksi:", JUDUL, "")
     End Select
@@ -117,13 +128,13 @@ Private Function LkSimpanSebagai() As String
     If VarType(jawaban) = vbString Then LkSimpanSebagai = jawaban
 End Function
 
-Private Function LkFolder() As String
+Private Function LkFolder(judulnya As String) As String
     #If Mac Then
-        LkFolder = InputBox("Folder berisi CSV (jalur lengkapnya):", JUDUL, "")
+        LkFolder = InputBox(judulnya & " (jalur lengkapnya):", JUDUL, "")
     #Else
         Dim dialog As Object
         Set dialog = Application.FileDialog(4)
-        dialog.Title = "Folder berisi CSV"
+        dialog.Title = judulnya
         If dialog.Show = -1 Then LkFolder = dialog.SelectedItems(1)
     #End If
 End Function

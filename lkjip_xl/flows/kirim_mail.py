@@ -1,0 +1,66 @@
+"""The draft of a letter with a book attached: an ``.eml`` file that mail programs open as an unsent message."""
+
+from datetime import date
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.policy import SMTP
+
+from ..book.sendings import Sending
+from ..errors import UsageError
+
+_KIND = ("application", "vnd.openxmlformats-officedocument.spreadsheetml.sheet")
+_ROMAN = ("", "I", "II", "III", "IV")
+_MONTHS = (
+    "Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September", "Oktober", "November",
+    "Desember",
+)  # fmt: skip
+
+
+def mail_address(text: str) -> str:
+    """An address as it may stand in a header; "" for a name that is none.
+
+    Raises:
+        UsageError: ``alamat``: it looks like an address and is not a sound one.
+    """
+    text = " ".join(text.split())
+    if "@" not in text:
+        return ""
+    try:
+        Address(addr_spec=text)
+    except Exception:
+        raise UsageError(f"Alamat surel '{text}' tidak sah; tulis seperti bidang@contoh.go.id.", "alamat") from None
+    return text
+
+
+def day_in_words(day: str) -> str:
+    """``2026-04-05`` as ``5 April 2026``."""
+    found = date.fromisoformat(day)
+    return f"{found.day} {_MONTHS[found.month - 1]} {found.year}"
+
+
+def draft(sending: Sending, book: bytes, office: str, year: int, asked: int) -> bytes:
+    """The draft as bytes.
+
+    Args:
+        sending: what is sent. book: the attached file. office: its name. year: of the report.
+        asked: how many cells shall be filled.
+    """
+    message = EmailMessage(policy=SMTP)
+    quarter = f" Triwulan {_ROMAN[sending.quarter]}" if sending.quarter else ""
+    message["Subject"] = f"Pengisian data kinerja{quarter} {year}: {' '.join(sending.label.split())}"
+    address = mail_address(sending.to)
+    if address:
+        message["To"] = address
+    message["X-Unsent"] = "1"
+    due = f" paling lambat {day_in_words(sending.due)}" if sending.due else ""
+    message.set_content(
+        f"Yth. {sending.label},\n\n"
+        f"Bersama surat ini kami kirimkan buku kerja LKjIP {office} tahun {year}. Mohon diisi sel yang berwarna kuning "
+        f"({asked} sel){quarter and ' untuk' + quarter}, disimpan, lalu dikirim kembali{due} dengan membalas surel "
+        "ini.\n\n"
+        "Buku dapat dibuka dengan Excel, LibreOffice, WPS, atau Google Sheets; tidak ada makro di dalamnya. Sel lain "
+        "terkunci dan dihitung sendiri. Bila data tidak tersedia, tulis N/A. Nama berkas boleh diganti.\n\n"
+        "Terima kasih.\n"
+    )
+    message.add_attachment(book, maintype=_KIND[0], subtype=_KIND[1], filename=sending.file)
+    return message.as_bytes()

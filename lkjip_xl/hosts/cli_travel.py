@@ -1,0 +1,112 @@
+"""The commands for books that travel: kirim, gabung, status."""
+
+import click
+
+from ..errors import UsageError
+from .cli_language import Perintah, WholeNumber
+from .progress import terminal_progress
+
+_BOOK = click.argument("buku", metavar="BUKU")
+_JSON = click.option("--json", "sebagai_json", is_flag=True, help="Jawaban untuk program, bukan untuk dibaca.")
+_OUTPUT = click.option("--hasil", metavar="BERKAS", help="Tulis buku induk ke berkas lain; buku asal tidak berubah.")
+_NO_BACKUP = click.option("--tanpa-cadangan", is_flag=True, help="Jangan simpan cadangan di samping buku.")
+
+
+def _pairs(texts: tuple[str, ...], option: str, meaning: str) -> dict[str, str]:
+    """``{name: value}`` of options such as ``--pilih KODE=induk``."""
+    found = {}
+    for text in texts:
+        name, sign, value = text.rpartition("=")
+        if not sign or not name.strip() or not value.strip():
+            raise UsageError(f"{option} '{text}' tidak terbaca; tulis {option} \"{meaning}\".", "salah_pakai")
+        found[name.strip()] = value.strip()
+    return found
+
+
+@click.command(cls=Perintah)
+@_BOOK
+@click.option(
+    "--bidang", multiple=True, metavar="NAMA", help="Salinan untuk bidang ini (boleh berulang); semua: tiap bidang."
+)
+@click.option(
+    "--unit", multiple=True, metavar="NAMA", help="Salinan untuk unit ini (boleh berulang); semua: tiap unit."
+)
+@click.option("--triwulan", type=WholeNumber(1, 4), metavar="1-4", help="Hanya isian triwulan ini yang diminta.")
+@click.option("--kepada", multiple=True, metavar="ALAMAT", help='Alamat surel, atau "BIDANG=ALAMAT" (boleh berulang).')
+@click.option("--tenggat", default="", metavar="TANGGAL", help="Paling lambat kembali, misalnya 2026-04-05.")
+@click.option("--ke", metavar="FOLDER", help="Folder untuk salinannya; tanpa ini di samping buku.")
+@click.option("--orang", is_flag=True, help="Sertakan nama dan NIP pejabat, yang biasanya ditinggal.")
+@click.option("--tanpa-surel", is_flag=True, help="Jangan buat rancangan surel (.eml).")
+@_OUTPUT
+@_NO_BACKUP
+@_JSON
+def kirim(buku, bidang, unit, triwulan, kepada, tenggat, ke, orang, tanpa_surel, hasil, tanpa_cadangan, sebagai_json):
+    """Buat salinan untuk dikirim lewat surel, seluruhnya atau bagian tiap bidang; catat di buku."""
+    from ..flows.kirim import kirim_buku
+    from .cli import answered
+    from .travel_answers import sent_as_json, sent_lines
+
+    plain = [text for text in kepada if "=" not in text]
+    if len(plain) > 1 or (plain and len(kepada) > 1):
+        raise UsageError('--kepada: untuk beberapa bidang tulis --kepada "BIDANG=ALAMAT".', "alamat")
+    addresses = plain[0] if plain else _pairs(kepada, "--kepada", "BIDANG=ALAMAT")
+    result = kirim_buku(
+        buku, ke, bidang, unit, triwulan, addresses, tenggat, orang, not tanpa_surel, hasil, not tanpa_cadangan,
+        terminal_progress(sebagai_json),
+    )  # fmt: skip
+    answered(sebagai_json, result, {"kiriman": sent_as_json(result)}, sent_lines(result))
+
+
+@click.command(cls=Perintah)
+@_BOOK
+@click.argument("kembali", nargs=-1, required=True, metavar="BERKAS|FOLDER...")
+@click.option("--pratinjau", is_flag=True, help="Tampilkan yang akan ditulis; tidak ada yang diubah.")
+@click.option("--pilih", multiple=True, metavar="KODE=PILIHAN",
+              help="Bentrok: induk, kembali, atau nama berkas (boleh berulang); semua=induk untuk semua.")  # fmt: skip
+@click.option(
+    "--kiriman", multiple=True, metavar="BERKAS=N", help="Nomor kiriman dari berkas yang kehilangan tandanya."
+)
+@_OUTPUT
+@_NO_BACKUP
+@_JSON
+def gabung(buku, kembali, pratinjau, pilih, kiriman, hasil, tanpa_cadangan, sebagai_json):
+    """Gabungkan buku yang kembali dari bidang (xlsx, xlsm, eml, msg, atau foldernya) ke buku induk."""
+    from ..flows.gabung import gabung_buku, pratinjau_gabung
+    from ..flows.result import rows_as_json
+    from .cli import answered, say
+    from .travel_answers import merge_as_json, merge_lines, print_merge
+
+    choices = _pairs(pilih, "--pilih", "KODE=induk")
+    numbers = {}
+    for name, text in _pairs(kiriman, "--kiriman", "BERKAS=N").items():
+        if not text.isdecimal():
+            raise UsageError(f"--kiriman '{name}={text}': '{text}' bukan nomor kiriman.", "salah_pakai")
+        numbers[name] = int(text)
+    progress = terminal_progress(sebagai_json)
+    if pratinjau:
+        shown = pratinjau_gabung(buku, kembali, choices=choices, kiriman=numbers, progress=progress).merge
+        if sebagai_json:
+            say(True, merge_as_json(shown), "")
+        else:
+            click.echo("Pratinjau: tidak ada yang ditulis.")
+            print_merge(shown)
+        return
+    result = gabung_buku(buku, kembali, hasil, not tanpa_cadangan, choices, numbers, progress)
+    extra = {**merge_as_json(result.merge), "baris": rows_as_json(result.rows)}
+    answered(sebagai_json, result, extra, merge_lines(result.merge))
+
+
+@click.command(cls=Perintah)
+@_BOOK
+@_JSON
+def status(buku, sebagai_json):
+    """Tunjukkan siapa dikirimi apa, siapa sudah mengembalikan, siapa terlambat, dan apa yang berubah sejak itu."""
+    from ..flows.status import status_kiriman
+    from .cli import say
+    from .travel_answers import status_as_json, status_lines
+
+    found = status_kiriman(buku)
+    say(sebagai_json, status_as_json(found), "\n".join(status_lines(found)))
+
+
+COMMANDS = (kirim, gabung, status)

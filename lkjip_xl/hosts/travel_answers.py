@@ -1,0 +1,209 @@
+"""What kirim, gabung and status answer: lines for people, plain data for programs."""
+
+import sys
+from typing import Any
+
+from ..expr.values import ErrorValue, is_number
+from ..flows.gabung_plan import CellMerge, Merge, Remark
+from ..flows.result import Result
+from ..flows.status import Status
+
+_SHOWN = 12
+_MOST_LINES = 6
+
+
+def value_text(value: Any) -> str:
+    """A cell for people: ``88,5``, ``Utama``, ``kosong``."""
+    if value is None or value == "":
+        return "kosong"
+    if isinstance(value, ErrorValue):
+        return str(value.kode)
+    if is_number(value) and not isinstance(value, bool):
+        from ..rules.terbilang import format_number
+
+        return str(format_number(value))
+    return str(value)[:120]
+
+
+# --- kirim -----------------------------------------------------------------------------------------------------------
+def sent_lines(result: Result) -> list[str]:
+    """What was sent, what of it is unfinished, and what stayed behind."""
+    lines = [f"{len(result.sent)} salinan dibuat:"]
+    for one in result.sent:
+        sending = one.sending
+        where = one.path or sending.file
+        due = f", tenggat {sending.due}" if sending.due else ""
+        lines.append(f"{sending.number}. {sending.label}: {where} ({one.cells} sel diisi, {one.blank} kosong{due})")
+        if one.mail:
+            lines.append(f"   Rancangan surel: {one.mail}")
+        lines += [f"   Belum selesai: {text}" for text in one.unfinished[:_MOST_LINES]]
+        if len(one.unfinished) > _MOST_LINES:
+            lines.append(f"   dan {len(one.unfinished) - _MOST_LINES} lagi")
+    cut = dict.fromkeys(word for one in result.sent for word in one.cut)
+    if cut:
+        lines.append("Tidak ikut dikirim: " + "; ".join(cut) + ".")
+    kept = dict.fromkeys(word for one in result.sent for word in one.kept)
+    if kept:
+        lines.append("Ikut terkirim apa adanya: lembar " + ", ".join(kept) + ".")
+    return lines
+
+
+def sent_as_json(result: Result) -> list[dict[str, Any]]:
+    """The copies, for programs."""
+    return [
+        {
+            "nomor": s.number, "tanda": s.mark, "kapan": s.when, "kepada": s.to, "bidang": s.division, "unit": s.unit,
+            "triwulan": s.quarter or None, "tenggat": s.due or None, "berkas": one.path or s.file, "surel": one.mail,
+            "sel": one.cells, "kosong": one.blank, "belum_selesai": list(one.unfinished), "dibuang": list(one.cut),
+            "ikut": list(one.kept),
+        }
+        for one in result.sent
+        for s in (one.sending,)
+    ]  # fmt: skip
+
+
+# --- gabung ----------------------------------------------------------------------------------------------------------
+def merge_lines(merge: Merge) -> list[str]:
+    """What became of the returned books, in a few lines."""
+    lines = []
+    for one in merge.books:
+        whose = f" (kiriman {one.number}, {one.label})" if one.number else ""
+        what = f"ditolak: {one.reason}" if one.state == "ditolak" else one.state
+        count = f", {one.filled} sel" if one.filled else ""
+        lines.append(f"{one.file}{whose}: {what}{count}")
+        lines += [f"   {text}" for text in one.notes]
+    lines.append(
+        f"{len(merge.taken)} sel diisi, {len(merge.added)} baris baru, {len(merge.conflicts)} bentrok, "
+        f"{len(merge.doubtful)} tidak dapat dibaca pasti, {len(merge.outside)} di luar yang diminta, "
+        f"{len(merge.removed)} baris hilang."
+    )
+    for cell in merge.conflicts:
+        lines.append("Bentrok " + _conflict(cell))
+    if merge.conflicts:
+        lines.append("Pilih dengan --pilih KODE=induk, KODE=kembali, atau KODE=NAMA BERKAS (semua=induk untuk semua); "
+                     "atau tulis di kolom Pilihan lembar Gabungan, lalu gabungkan lagi.")  # fmt: skip
+    lines += [f"Tidak diambil: {_remark(one)}" for one in merge.doubtful[:_SHOWN]]
+    lines += [f"Tidak diminta: {_remark(one)}" for one in merge.outside[:_SHOWN]]
+    lines += [f"Hilang: {_remark(one)}" for one in merge.removed[:_SHOWN]]
+    return lines
+
+
+def _conflict(cell: CellMerge) -> str:
+    values = "; ".join(f"{value_text(p.value)} dari {p.file}" for p in cell.proposals)
+    return (
+        f"{cell.code}: {cell.table} {cell.row}, {cell.column}: dikirim {value_text(cell.base)}, di induk "
+        f"{value_text(cell.master)}, kembali {values}"
+    )
+
+
+def _remark(one: Remark) -> str:
+    where = ", ".join(text for text in (one.row, one.column) if text)
+    written = f" tertulis {value_text(one.value)}:" if one.value is not None else ""
+    return f"{one.file}: {one.table} {where}:{written} {one.text}"
+
+
+def print_merge(merge: Merge) -> None:
+    """Print what would be written: a table on a terminal, a line for each cell elsewhere."""
+    if sys.stdout.isatty() and merge.taken:
+        _print_table(merge.taken)
+    else:
+        for cell in merge.taken:
+            print(f"Diisi {cell.table} {cell.row}, {cell.column}: {value_text(cell.master)} menjadi "
+                  f"{value_text(cell.taken)} (dari {cell.proposals[0].file})")  # fmt: skip
+    for line in merge_lines(merge):
+        print(line)
+
+
+def _print_table(cells: list[CellMerge]) -> None:
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table(box=box.SIMPLE, title=f"{len(cells)} sel diisi", title_justify="left")
+    for heading in ("Tabel", "Baris", "Kolom", "Sebelumnya", "Menjadi", "Dari"):
+        table.add_column(heading, overflow="fold")
+    for cell in cells:
+        table.add_row(cell.table, cell.row, cell.column, value_text(cell.master), value_text(cell.taken),
+                      cell.proposals[0].file)  # fmt: skip
+    Console(highlight=False, markup=False).print(table)
+
+
+def merge_as_json(merge: Merge) -> dict[str, Any]:
+    """A merge, for programs."""
+    return {
+        "buku": [
+            {
+                "berkas": b.file, "keadaan": b.state, "sebab": b.reason or None, "kiriman": b.number or None,
+                "bidang": b.label, "disimpan": b.saved or None, "program": b.program or None, "catatan": b.notes,
+                "sel": b.filled, "baris": b.rows,
+            }
+            for b in merge.books
+        ],
+        "sel": [
+            {
+                "keadaan": c.state, "tabel": c.table, "baris": c.row, "kolom": c.column, "kode": c.code,
+                "dikirim": _plain(c.base), "induk": _plain(c.master), "diambil": _plain(c.taken), "baris_baru": c.new,
+                "kembali": [{"berkas": p.file, "nilai": _plain(p.value), "catatan": p.note} for p in c.proposals],
+            }
+            for c in merge.cells
+        ],
+        "baris_baru": [{"tabel": one.table, "baris": one.row} for one in merge.added],
+        "tidak_pasti": [_remark_json(one) for one in merge.doubtful],
+        "di_luar_permintaan": [_remark_json(one) for one in merge.outside],
+        "baris_hilang": [_remark_json(one) for one in merge.removed],
+        "bentrok": len(merge.conflicts),
+    }  # fmt: skip
+
+
+def _remark_json(one: Remark) -> dict[str, Any]:
+    return {
+        "berkas": one.file, "tabel": one.table, "baris": one.row, "kolom": one.column, "tertulis": _plain(one.value),
+        "uraian": one.text,
+    }  # fmt: skip
+
+
+def _plain(value: Any) -> Any:
+    return value.kode if isinstance(value, ErrorValue) else value
+
+
+# --- status ----------------------------------------------------------------------------------------------------------
+def status_lines(status: Status) -> list[str]:
+    """How the sendings stand, one a line, and what changed since the last."""
+    if not status.states:
+        return ["Belum ada yang dikirim dari buku ini."]
+    lines = []
+    for one in status.states:
+        s = one.sending
+        due = f", tenggat {s.due}" if s.due else ""
+        lines.append(f"{s.number}. {s.label}, dikirim {s.when}{due}: {one.state}")
+        lines += [
+            f"   kembali {r.when}: {r.file}, {len(r.cells)} sel" + (f", disimpan {r.saved}" if r.saved else "")
+            for r in s.returned
+        ]
+    lines.append(f"Berubah di buku induk sejak kiriman terakhir ({status.since}): {len(status.differences)} sel.")
+    for d in status.differences:
+        where = f"{d.table} {d.row}" + (f", {d.column}" if d.column else "")
+        lines.append(f"   {where}: {value_text(d.old)} menjadi {value_text(d.new)}")
+    return lines
+
+
+def status_as_json(status: Status) -> dict[str, Any]:
+    """The same, for programs."""
+    return {
+        "kiriman": [
+            {
+                "nomor": s.number, "tanda": s.mark, "bidang": s.division, "unit": s.unit, "kepada": s.to,
+                "kapan": s.when, "triwulan": s.quarter or None, "tenggat": s.due or None, "berkas": s.file,
+                "keadaan": one.state, "sel": one.filled,
+                "kembali": [{"kapan": r.when, "berkas": r.file, "disimpan": r.saved, "sel": len(r.cells)}
+                            for r in s.returned],
+            }
+            for one in status.states
+            for s in (one.sending,)
+        ],
+        "sejak": status.since or None,
+        "berubah": [
+            {"tabel": d.table, "baris": d.row, "kolom": d.column or None, "lama": _plain(d.old), "baru": _plain(d.new)}
+            for d in status.differences
+        ],
+    }  # fmt: skip

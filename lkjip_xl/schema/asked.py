@@ -1,0 +1,60 @@
+"""What a division fills in a copy of the book that is sent to it; and which columns name persons.
+
+A division's rows are those of its Penanggung Jawab and Unit; of each, only the columns that are its business are open.
+"""
+
+from functools import lru_cache
+
+from .contract import tables
+from .model import Table
+
+ASKED: dict[str, tuple[str, ...]] = {
+    "tbl_pengukuran": (
+        "Realisasi TW{q}", "Tahun Data", "Faktor Pendorong", "Faktor Penghambat", "Analisis", "Solusi",
+    ),
+    "tbl_anggaran": ("Realisasi TW{q}",),
+    "tbl_data_dukung": ("Pembilang", "Penyebut", "Satuan", "Sumber"),
+    "tbl_rencana_aksi": (
+        "Realisasi TW{q}", "Realisasi Anggaran TW{q}", "Bukti", "Faktor Penghambat", "Tindak Lanjut",
+    ),
+    "tbl_tindak_lanjut": ("Status", "Tanggal Selesai", "Bukti"),
+    "tbl_spm": ("Harus Dilayani", "Terlayani", "Realisasi Anggaran", "Realisasi Fisik", "Keterangan"),
+    "tbl_renja": ("Faktor Pendorong", "Faktor Penghambat", "Tindak Lanjut"),
+}  # fmt: skip
+"""Columns that a division fills, by table; ``{q}`` is a quarter."""
+GROWING = frozenset({"tbl_data_dukung"})
+"""Tables to which a division may add rows of its own indicators."""
+PERSON_SETTINGS = frozenset({"nama_kepala", "nip_kepala", "pangkat_kepala", "nama_atasan", "nip_atasan"})
+PERSON_COLUMNS = {"tbl_jabatan": frozenset({"Nama", "NIP", "Pangkat"})}
+"""Settings and columns that name persons: ``kirim``, ``ekspor`` and ``rekap`` leave them out unless asked."""
+
+
+@lru_cache
+def home_tables() -> frozenset[str]:
+    """Names of the tables that no returned book changes."""
+    return frozenset(name for name, table in tables(0, -1).items() if table.home)
+
+
+def asked_columns(table: Table, quarter: int | None = None) -> list[str]:
+    """Input columns of a table that a division fills; none for a table that is not its business.
+
+    Args:
+        quarter: only this quarter's; None for all four.
+    """
+    names: list[str] = []
+    for name in ASKED.get(table.name, ()):
+        quarters = (1, 2, 3, 4) if quarter is None else (quarter,)
+        names += [name.replace("{q}", str(q)) for q in quarters] if "{q}" in name else [name]
+    inputs = {c.name for c in table.inputs}
+    return [name for name in names if name in inputs]
+
+
+def input_columns(table: Table, quarter: int | None = None) -> list[str]:
+    """Every input column, those of other quarters left out where one is named."""
+    others = {str(q) for q in (1, 2, 3, 4)} - {str(quarter)} if quarter is not None else set()
+    return [c.name for c in table.inputs if not (c.name[-3:-1] == "TW" and c.name[-1] in others)]
+
+
+def names_person(table: str, column: str) -> bool:
+    """Whether a column holds a person's name or number."""
+    return column in PERSON_COLUMNS.get(table, ())

@@ -1,0 +1,252 @@
+"""kirim: what is in a copy, what is not, what may be filled, and what the master remembers."""
+
+import email
+import os
+import shutil
+import zipfile
+from email.policy import default
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+import lkjip_xl
+from lkjip_xl.book.read import read_book
+from lkjip_xl.book.seal import is_unbroken, read_seal, sending_mark
+from lkjip_xl.book.sendings import read_sendings
+from lkjip_xl.errors import UsageError, UserError
+from lkjip_xl.flows.divisions import asked_of, divisions, units
+from lkjip_xl.ooxml.files import check_workbook
+from tests.book.filled_book import Isian
+from tests.flows.travel_books import inputs, master
+from tests.tools.lint_ooxml import lint
+
+TEMPLATE = Path(__file__).parents[2] / "workbook_templates" / "lkjip_standar.xlsm"
+
+
+@pytest.fixture
+def induk(tmp_path):
+    return master(tmp_path)
+
+
+def opened(path):
+    return read_book(check_workbook(path, writing=False))
+
+
+def test_divisions_are_those_of_penanggung_jawab_and_units_those_of_anggaran(induk):
+    reading = opened(induk)
+    assert divisions(reading) == ["Bidang Anak", "Bidang Perempuan"]
+    assert units(reading) == ["UPTD Selatan"]
+
+
+def test_a_division_is_asked_for_its_own_rows_and_the_columns_that_are_its_business(induk):
+    asked = asked_of(opened(induk), "bidang  ANAK", quarter=2)
+    assert asked["tbl_pengukuran"].rows == (1, 3)
+    assert asked["tbl_pengukuran"].columns[0] == "Realisasi TW2" and "Sifat" not in asked["tbl_pengukuran"].columns
+    # The lowest rows beneath the program that names its indicator; not the program itself, whose amounts are sums.
+    assert asked["tbl_anggaran"].rows == (3, 4) and asked["tbl_anggaran"].columns == ("Realisasi TW2",)
+    assert asked["tbl_data_dukung"].rows == (1,) and asked["tbl_data_dukung"].growing
+    assert "tbl_renstra" not in asked and "tbl_pk" not in asked
+
+
+def test_a_row_with_a_unit_belongs_to_the_unit(induk):
+    assert asked_of(opened(induk), unit="uptd selatan")["tbl_anggaran"].rows == (6,)
+    assert 6 not in asked_of(opened(induk), "Bidang Perempuan")["tbl_pengukuran"].rows
+    assert "tbl_anggaran" not in asked_of(opened(induk), "Bidang Perempuan")
+
+
+def test_a_copy_for_every_division_and_the_list_in_the_master(induk, tmp_path):
+    result = lkjip_xl.kirim(
+        induk, tmp_path / "keluar", ["semua"], triwulan=2, tenggat="2026-04-05",
+        kepada={"Bidang Anak": "anak@contoh.go.id"},
+    )  # fmt: skip
+    assert [os.path.basename(one.path) for one in result.sent] == [
+        "induk - Bidang Anak (kirim 1).xlsx", "induk - Bidang Perempuan (kirim 2).xlsx",
+    ]  # fmt: skip
+    first = result.sent[0]
+    assert first.unfinished == (
+        "Pengukuran, Realisasi TW2: 2 dari 2 baris belum terisi",
+        "Anggaran, Realisasi TW2: 2 dari 2 baris belum terisi",
+    )  # fmt: skip
+    asked = asked_of(opened(induk), "Bidang Anak", quarter=2)
+    assert first.cells == sum(len(one.rows) * len(one.columns) for one in asked.values())
+    assert first.blank == first.cells - 2  # Pembilang and Penyebut are filled
+    kept = read_sendings(check_workbook(induk, writing=False))
+    assert [(s.number, s.division, s.quarter, s.due, s.to) for s in kept.sent] == [
+        (1, "Bidang Anak", 2, "2026-04-05", "anak@contoh.go.id"), (2, "Bidang Perempuan", 2, "2026-04-05", ""),
+    ]  # fmt: skip
+    assert len(kept.snapshots) == 1
+    snapshot = next(iter(kept.snapshots.values()))
+    assert snapshot["tbl_anggaran"][3]["Realisasi TW1"] == 200 and "tbl_pengaturan" not in snapshot
+    assert result.backup and result.findings
+
+
+def test_the_list_is_hidden_and_the_rest_of_the_master_is_as_it_was(induk, tmp_path):
+    before = check_workbook(induk, writing=False)
+    lkjip_xl.kirim(induk, tmp_path / "keluar")
+    after = check_workbook(induk, writing=False)
+    changed = {name for name in before.names if before.crc(name) != after.crc(name)}
+    assert changed <= {"xl/workbook.xml", "xl/_rels/workbook.xml.rels", "[Content_Types].xml", "xl/styles.xml"}
+    sheet = next(s for s in openpyxl.load_workbook(induk) if s.title == "Kiriman")
+    assert sheet.sheet_state == "hidden" and lint(induk) == []
+
+
+def test_the_sealed_copy_says_which_sending_it_is(induk, tmp_path):
+    copy = lkjip_xl.kirim(induk, tmp_path / "keluar", ["Bidang Anak"]).sent[0]
+    package = check_workbook(copy.path, writing=False)
+    reading = read_book(package)
+    seal = read_seal(package)
+    assert seal["kiriman"] == copy.sending.mark == sending_mark(reading.workbook)
+    assert seal["bidang"] == "Bidang Anak" and seal["versi_kontrak"] == 2 and seal["tahun"] == 2025
+    assert is_unbroken(package, seal)
+    package.put("xl/worksheets/sheet6.xml", package.read("xl/worksheets/sheet6.xml") + b" ")
+    assert not is_unbroken(package, seal)
+
+
+def test_only_the_cells_that_are_asked_are_open(induk, tmp_path):
+    copy = lkjip_xl.kirim(induk, tmp_path / "keluar", ["Bidang Anak"], triwulan=2).sent[0]
+    book = openpyxl.load_workbook(copy.path)
+    assert all(sheet.protection.sheet for sheet in book.worksheets)
+    filler = Isian(copy.path)
+    open_cells = {
+        (table, row, column): not filler.sel(table, row, column).protection.locked
+        for table, row, column in (
+            ("tbl_pengukuran", 1, "Realisasi TW2"), ("tbl_pengukuran", 3, "Analisis"),
+            ("tbl_pengukuran", 1, "Realisasi TW1"), ("tbl_pengukuran", 2, "Realisasi TW2"),
+            ("tbl_pengukuran", 1, "Sifat"), ("tbl_pengukuran", 1, "Capaian"), ("tbl_renstra", 1, "Target 2025"),
+            ("tbl_anggaran", 3, "Realisasi TW2"), ("tbl_anggaran", 1, "Realisasi TW2"),
+            ("tbl_data_dukung", 1, "Pembilang"), ("tbl_data_dukung", 3, "Kode"), ("tbl_data_dukung", 2, "Pembilang"),
+        )
+    }  # fmt: skip
+    assert [one[:3] for one, is_open in open_cells.items() if is_open] == [
+        ("tbl_pengukuran", 1, "Realisasi TW2"), ("tbl_pengukuran", 3, "Analisis"),
+        ("tbl_anggaran", 3, "Realisasi TW2"), ("tbl_data_dukung", 1, "Pembilang"), ("tbl_data_dukung", 3, "Kode"),
+    ]  # fmt: skip
+
+
+def test_the_whole_book_is_open_but_for_what_is_computed(induk, tmp_path):
+    copy = lkjip_xl.kirim(induk, tmp_path / "keluar").sent[0]
+    filler = Isian(copy.path)
+    assert not filler.sel("tbl_renstra", 1, "Target 2025").protection.locked
+    assert not filler.sel("tbl_anggaran", 20, "Kode").protection.locked
+    assert filler.sel("tbl_pengukuran", 1, "Capaian").protection.locked
+
+
+def test_computed_values_stand_in_the_copy_and_equal_the_book(induk, tmp_path):
+    copy = lkjip_xl.kirim(induk, tmp_path / "keluar", ["Bidang Anak"]).sent[0]
+    one, other = lkjip_xl.buka(copy.path), lkjip_xl.buka(induk)
+    assert one.ringkasan == other.ringkasan
+    book = openpyxl.load_workbook(copy.path, data_only=True)
+    sheet = book["Pengukuran"]
+    values = [cell.value for row in sheet.iter_rows(min_row=6, max_row=6) for cell in row]
+    assert 0.875 in values  # 70 of 80
+
+
+def test_persons_stay_behind_unless_asked(induk, tmp_path):
+    copy = lkjip_xl.kirim(induk, tmp_path / "satu").sent[0]
+    assert b"Nama Seorang" not in b"".join(parts_of(copy.path).values())
+    assert inputs(copy.path, "tbl_pengaturan")["instansi"]["Nilai"] == "Dinas Contoh"
+    copy = lkjip_xl.kirim(induk, tmp_path / "dua", orang=True).sent[0]
+    assert inputs(copy.path, "tbl_pengaturan")["nama_kepala"]["Nilai"] == "Nama Seorang"
+
+
+def parts_of(path):
+    with zipfile.ZipFile(path) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def test_report_sheets_stay_behind(induk, tmp_path):
+    lkjip_xl.laporan(induk, backup=False)
+    copy = lkjip_xl.kirim(induk, tmp_path / "keluar").sent[0]
+    names = openpyxl.load_workbook(copy.path).sheetnames
+    assert not [name for name in names if name.startswith("Lap ") or name == "Kiriman"]
+    assert any(name.startswith("Lap ") for name in openpyxl.load_workbook(induk).sheetnames)
+
+
+def test_a_report_sheet_that_a_formula_of_the_users_needs_goes_along_and_is_named(induk, tmp_path):
+    lkjip_xl.laporan(induk, backup=False)
+    book = openpyxl.load_workbook(induk)
+    book.create_sheet("Catatan")["A1"] = "='Lap Anggaran'!A1"
+    book.save(induk)
+    copy = lkjip_xl.kirim(induk, tmp_path / "keluar").sent[0]
+    assert copy.kept == ("Lap Anggaran",)
+
+
+def test_a_book_with_macros_becomes_one_without(tmp_path):
+    path = tmp_path / "buku.xlsm"
+    shutil.copy(TEMPLATE, path)
+    copy = lkjip_xl.kirim(path, tmp_path / "keluar").sent[0]
+    assert copy.path.endswith(".xlsx") and "makro" in copy.cut and "tombol dan kendali formulir" in copy.cut
+    parts = parts_of(copy.path)
+    assert not [n for n in parts if "vba" in n.lower() or "ctrlprop" in n.lower() or "customui" in n.lower()]
+    assert b"macro" not in parts["[Content_Types].xml"] and b"<controls" not in b"".join(parts.values())
+    assert lint(copy.path) == []
+    assert "xl/vbaProject.bin" in parts_of(path)
+
+
+def test_the_draft_opens_as_a_letter_that_was_not_sent(induk, tmp_path):
+    copy = lkjip_xl.kirim(
+        induk, tmp_path, ["Bidang Anak"], triwulan=2, kepada="anak@contoh.go.id", tenggat="2026-04-05"
+    ).sent[0]
+    message = email.message_from_bytes(Path(copy.mail).read_bytes(), policy=default)
+    assert message["X-Unsent"] == "1" and message["To"] == "anak@contoh.go.id"
+    assert message["Subject"] == "Pengisian data kinerja Triwulan II 2025: Bidang Anak"
+    text = message.get_body().get_content()
+    assert "Dinas Contoh" in text and "5 April 2026" in text and f"({copy.cells} sel) untuk Triwulan II" in text
+    attached = next(iter(message.iter_attachments()))
+    assert attached.get_filename() == os.path.basename(copy.path)
+    assert attached.get_content() == Path(copy.path).read_bytes()
+    assert lkjip_xl.kirim(induk, tmp_path, ["Bidang Anak"], surel=False).sent[0].mail is None
+
+
+def test_the_number_goes_on_and_no_copy_is_replaced(induk, tmp_path):
+    first = lkjip_xl.kirim(induk, tmp_path, ["Bidang Anak"]).sent[0]
+    second = lkjip_xl.kirim(induk, tmp_path, ["Bidang Anak"]).sent[0]
+    assert (first.sending.number, second.sending.number) == (1, 2) and first.sending.mark != second.sending.mark
+    (tmp_path / "induk - Bidang Anak (kirim 3).xlsx").write_bytes(b"orang lain")
+    third = lkjip_xl.kirim(induk, tmp_path, ["Bidang Anak"]).sent[0]
+    assert os.path.basename(third.path) == "induk - Bidang Anak (kirim 3, 2).xlsx"
+    assert (tmp_path / "induk - Bidang Anak (kirim 3).xlsx").read_bytes() == b"orang lain"
+
+
+def test_bytes_in_bytes_out(induk):
+    result = lkjip_xl.kirim(induk.read_bytes(), bidang=["Bidang Anak"])
+    assert list(result.contents) == ["buku - Bidang Anak (kirim 1).xlsx", "buku - Bidang Anak (kirim 1).eml"]
+    assert result.sent[0].path is None and lkjip_xl.kirim(result.data).sent[0].sending.number == 2
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        ({"bidang": ["Bidang Anka"]}, "Maksud Anda Bidang Anak"),
+        ({"unit": ["UPTD"]}, "Yang ada: UPTD Selatan"),
+        ({"tenggat": "5 April"}, "tulis seperti 2026-04-05"),
+        ({"triwulan": 5}, "tulis 1 sampai 4"),
+        ({"kepada": "anak@"}, "tidak sah"),
+        ({"bidang": ["Bidang Anak"], "kepada": {"Bidang Lain": "a@b.id"}}, "tidak termasuk yang dikirimi"),
+    ],
+)
+def test_what_cannot_be_sent_is_refused_before_anything_is_written(induk, tmp_path, options, words):
+    before = induk.read_bytes()
+    with pytest.raises(UsageError, match=words):
+        lkjip_xl.kirim(induk, tmp_path / "keluar", **options)
+    assert induk.read_bytes() == before and not os.path.exists(tmp_path / "keluar")
+
+
+def test_a_book_without_divisions_says_so(tmp_path):
+    lkjip_xl.buat(tmp_path / "kosong.xlsx", "Dinas", 2025, "2025-2026")
+    with pytest.raises(UserError, match="kolom Penanggung Jawab masih kosong"):
+        lkjip_xl.kirim(tmp_path / "kosong.xlsx", tmp_path, ["semua"])
+
+
+def test_copies_do_not_stay_when_the_master_cannot_be_written(induk, tmp_path, monkeypatch):
+    from lkjip_xl.flows import open_and_save
+
+    def full(*_, **__):
+        raise UserError("Disk penuh.", "disk_penuh")
+
+    monkeypatch.setattr(open_and_save.OpenedBook, "save", full)
+    before = induk.read_bytes()
+    with pytest.raises(UserError, match="Disk penuh"):
+        lkjip_xl.kirim(induk, tmp_path / "keluar", ["semua"])
+    assert os.listdir(tmp_path / "keluar") == [] and induk.read_bytes() == before

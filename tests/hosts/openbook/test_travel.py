@@ -1,0 +1,113 @@
+"""Kirim and Gabung on an open book: the copies beside it, the list in it, the question before anything is written."""
+
+from pathlib import Path
+
+import pytest
+
+from lkjip_xl.book.sendings import read_sendings
+from lkjip_xl.flows.gabung import pratinjau_gabung
+from lkjip_xl.hosts.openbook.press import press
+from lkjip_xl.hosts.openbook.request import Request
+from lkjip_xl.ooxml.files import check_workbook
+from tests.book.filled_book import Isian
+from tests.flows.travel_books import master
+from tests.hosts.excel.recorder import ExcelTiruan
+
+
+@pytest.fixture
+def excel(tmp_path):
+    return ExcelTiruan(master(tmp_path))
+
+
+def kirim(excel, **answers):
+    return press(
+        excel, Request("kirim", excel.jalur.name, {"bidang": "semua", "triwulan": "2", "tenggat": "-", **answers})
+    )
+
+
+def copies(excel):
+    return sorted(path.name for path in excel.jalur.parent.glob("*(kirim *.xlsx"))
+
+
+def test_kirim_puts_the_copies_beside_the_book_and_the_list_into_it(excel):
+    message, weight = kirim(excel)
+    assert weight == "info" and "2 salinan dibuat" in message and "belum terisi" in message
+    assert copies(excel) == ["induk - Bidang Anak (kirim 1).xlsx", "induk - Bidang Perempuan (kirim 2).xlsx"]
+    assert [call[0] for call in excel.panggilan("copy_sheet")] == ["Kiriman"] and "Kiriman" in excel.lembar
+    assert not excel.panggilan("write")
+
+
+def test_the_whole_book_is_sent_where_buku_is_typed(excel):
+    assert kirim(excel, bidang="buku")[1] == "info" and copies(excel) == ["induk (kirim 1).xlsx"]
+
+
+def test_copies_do_not_stay_when_the_list_cannot_be_brought_in(excel):
+    excel.gagal_pada = "copy_sheet"
+    assert kirim(excel)[1] == "galat" and copies(excel) == [] and "Kiriman" not in excel.lembar
+
+
+@pytest.mark.parametrize(
+    ("answers", "words"),
+    [
+        ({"bidang": ""}, "belum disebut"),
+        ({"triwulan": "5"}, "tulis 1 sampai 4"),
+        ({"bidang": "Bidang Anka"}, "Maksud Anda"),
+    ],
+)
+def test_a_slip_is_told_and_nothing_is_made(excel, answers, words):
+    message, weight = kirim(excel, **answers)
+    assert weight == "peringatan" and words in message and copies(excel) == []
+
+
+@pytest.fixture
+def returned(tmp_path):
+    """An open master that was sent, and a folder with a book that came back filled."""
+    from lkjip_xl import kirim
+
+    path = master(tmp_path)
+    copy = Path(kirim(path, tmp_path / "kembali", ["Bidang Anak"], surel=False, backup=False).sent[0].path)
+    filler = Isian(copy)
+    filler.tulis("tbl_pengukuran", 1, "Realisasi TW2", 75.5)
+    filler.simpan()
+    return ExcelTiruan(path), copy.parent
+
+
+def gabung(excel, folder):
+    return press(excel, Request("gabung", excel.jalur.name, {"folder_kembali": str(folder)}))
+
+
+def test_gabung_shows_first_and_writes_after_a_yes(returned):
+    excel, folder = returned
+    # The recorder saves the same copy each time, which must know the sheet that the first half brought in.
+    pratinjau_gabung(excel.jalur, folder, write=True)
+    excel = ExcelTiruan(excel.jalur)
+    excel.jawaban = True
+    message, weight = gabung(excel, folder)
+    assert weight == "info" and message.startswith("1 sel diisi, 0 baris baru.")
+    question = excel.panggilan("ask")[0][0]
+    assert "1 sel diisi" in question and "Gabungan" in question
+    written = [(sheet, rows) for sheet, _, rows in excel.panggilan("write")]
+    assert ("Pengukuran", [[75.5]]) in written and {sheet for sheet, _ in written} == {"Pengukuran"}
+    assert {"Gabungan", "Kiriman"} <= set(excel.lembar)
+
+
+def test_gabung_writes_nothing_after_a_no(returned):
+    excel, folder = returned
+    message, weight = gabung(excel, folder)
+    assert weight == "peringatan" and "Tidak ada yang ditulis" in message
+    assert not excel.panggilan("write") and "Gabungan" in excel.lembar
+    assert not read_sendings(check_workbook(excel.jalur, writing=False)).sent[0].returned
+
+
+def test_the_open_book_in_the_folder_is_no_return(returned):
+    excel, folder = returned
+    assert "induk.xlsx" not in gabung(excel, excel.jalur.parent)[0]
+    assert "1 sel diisi" in gabung(excel, folder)[0] or excel.panggilan("ask")
+
+
+@pytest.mark.parametrize("flow", ["kirim", "gabung"])
+def test_a_protected_structure_is_told(excel, flow):
+    excel.sifat = {"structure_locked": True}
+    answers = {"bidang": "semua", "triwulan": "semua", "tenggat": "-", "folder_kembali": "x"}
+    message, weight = press(excel, Request(flow, excel.jalur.name, answers))
+    assert weight == "peringatan" and "Susunan lembar" in message
