@@ -25,6 +25,7 @@ def naskah_md() -> str:
     """``docs/naskah.md``."""
     from .documents import TANDA, tabel
 
+    charts = [(f"{{gambar:{name}}}", about) for name, (about, _) in CHARTS.items()]
     parts = dict.fromkeys(bab for bab, *_ in outline())
     lines = [
         TANDA,
@@ -63,7 +64,7 @@ def naskah_md() -> str:
         "",
         *tabel(
             ("Isian", "Yang tampil"),
-            [(f"`{name}`", about) for name, about in (*_BLOCKS, *((f"{{gambar:{k}}}", v[0]) for k, v in CHARTS.items()))],
+            [(f"`{name}`", about) for name, about in (*_BLOCKS, *charts)],
         ),
         "## Isian",
         "",
