@@ -127,7 +127,7 @@ def export_tables(computed: World, inputs_only: bool = False) -> list[ExportTabl
     """The tables of a computed book, in the order of its sheets; Beranda's figures last."""
     result = []
     for table in computed.tables.values():
-        if table.figures:
+        if table.figures or table.panel:
             continue
         columns = [(c.name, c.kind) for c in table.columns if not c.hidden and not (inputs_only and c.computed)]
         rows = computed.rows(table.name)

@@ -19,7 +19,7 @@ from .light import FORMS
 Kind = Literal[
     "teks", "kode", "uang", "nilai", "angka", "tahun", "pilihan", "rasio", "tautan", "tercetak", "tanggal",
 ]  # fmt: skip
-Layout = Literal["tables", "home", "guide", "settings"]
+Layout = Literal["tables", "home", "guide", "settings", "dashboard", "form"]
 Row = Mapping[str, Any]
 YEAR = "{tahun}"
 HEADER_ROW = 5
@@ -188,6 +188,12 @@ class Table:
         object.__setattr__(self, "by_name", by_name)
         object.__setattr__(self, "inputs", tuple(c for c in self.columns if not c.computed))
         object.__setattr__(self, "computed", tuple(c for c in self.columns if c.computed))
+
+    @property
+    def panel(self) -> bool:
+        """Whether every cell is computed from the rest of the book, by the number of its row: each row counts, nobody
+        fills it, and no flow moves it."""
+        return not self.inputs and not self.figures
 
     def for_years(self, first: int, last: int) -> Table:
         """The table of a book whose Renstra runs from ``first`` to ``last``."""

@@ -808,3 +808,26 @@ KASUS["RAK-03"] = [
     tetap("realisasi not available", NA, target=4, realisasi=NA, setahun=8, belum=0),
     tetap("a text was typed", SALAH, target=SALAH, realisasi=3, setahun=8, belum=0),
 ]
+_PACE = {"target_setahun": 120, "sifat": "Akumulasi", "triwulan": 2}
+KASUS["PKR-01"] = [
+    tetap("along the plan of the quarters", 96, realisasi=40, target_berjalan=50, **_PACE),
+    tetap("ahead of the plan", 144, realisasi=60, target_berjalan=50, **_PACE),
+    tetap("no target of the quarter: straight on", 80, realisasi=40, target_berjalan=NA, **_PACE),
+    tetap("a target of 0 in the quarter: straight on", 80, realisasi=40, target_berjalan=0, **_PACE),
+    tetap("no target of the year", 80, realisasi=40, target_berjalan=50, **{**_PACE, "target_setahun": NA}),
+    tetap("a state stays", 71, realisasi=71, target_berjalan=NA, **{**_PACE, "sifat": "Posisi Akhir"}),
+    tetap("in the last quarter what is there", 110, realisasi=110, target_berjalan=50, **{**_PACE, "triwulan": 4}),
+    tetap("nothing measured", NA, realisasi=NA, target_berjalan=50, **_PACE),
+    tetap("thirds", 133.333333, realisasi=100, target_berjalan=NA, **{**_PACE, "triwulan": 3}),
+    tetap("a text", SALAH, realisasi="banyak", target_berjalan=NA, **_PACE),
+]
+KASUS["PKR-02"] = [
+    tetap("too little", 24, perkiraan=96, target_setahun=120, arah="Naik"),
+    tetap("enough", 0, perkiraan=120, target_setahun=120, arah="Naik"),
+    tetap("more than asked", -10, perkiraan=130, target_setahun=120, arah="Naik"),
+    tetap("too many, where fewer are better", 2, perkiraan=7, target_setahun=5, arah="Turun"),
+    tetap("fewer, where fewer are better", -1, perkiraan=4, target_setahun=5, arah="turun"),
+    tetap("binary dust is no difference", 0, perkiraan=0.1 + 0.2, target_setahun=0.3, arah="Naik"),
+    tetap("no estimate", NA, perkiraan=NA, target_setahun=5, arah="Naik"),
+    tetap("no target", NA, perkiraan=5, target_setahun=NA, arah="Turun"),
+]
