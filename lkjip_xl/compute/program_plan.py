@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 TABLE = "tbl_pendanaan"
 LEVELS = ("Urusan", "Bidang", "Program", "Kegiatan", "Sub Kegiatan")
+PROGRAM = LEVELS.index("Program")
 _LEVEL = {name.casefold(): n for n, name in enumerate(LEVELS)}
 DOCUMENTS = ("Awal", "Perubahan")
 

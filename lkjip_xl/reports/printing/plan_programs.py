@@ -243,6 +243,18 @@ ORIGINS.update({
 
 
 # --- Inmendagri 2/2025 -----------------------------------------------------------------------------------------------
+def _with_rpjmd(a: Analysis, code: Any) -> Cells:
+    """The row of Renstra of a code, or the nearest one above it that names NSPK or a row of RPJMD."""
+    own, seen = a.world.renstra(code), {code}
+    while own and not key(own.get("NSPK")) and not key(own.get("Kode RPJMD")):
+        code = key(own.get("Induk"))
+        if not code or code in seen:
+            break
+        seen.add(code)
+        own = a.world.renstra(code)
+    return own
+
+
 @rows("program_rumusan")
 def _formulated(a: Analysis, asked: Asked) -> list[Row]:
     """The plan's programs with what of RPJMD they serve."""
@@ -253,7 +265,7 @@ def _formulated(a: Analysis, asked: Asked) -> list[Row]:
         line = row["program_rencana"]
         code = key(line.row.get("Kode Renstra")) or key(line.node.first.get("Kode Renstra"))
         if code and code != last[0]:
-            own = a.world.renstra(code)
+            own = _with_rpjmd(a, code)
             above = rpjmd_of(a, own.get("Kode RPJMD")) if own else None
             words = [str(own["NSPK"])] if own and key(own.get("NSPK")) else []
             words += [str(above["Uraian"])] if above else []
