@@ -133,12 +133,10 @@ def _program_money(a: Analysis, seen: Seen) -> Figure | None:
 
 @quantity("program_rencana.target_akhir")
 def _end_target(a: Analysis, line: Line) -> Figure | None:
-    years = [y for y in period_of(a.world).target_years if is_number(line.row.get(f"Target {y}"))]
-    cells = tuple((str(y), s) for y in years if (s := a.origins.cell(TABLE, line.row, f"Target {y}")))
-    value = end_target(line.row, list(period_of(a.world).target_years))
-    last = cells[-1][1] if cells else None
-    added = len(cells) > 1 and last is not None and value != line.row.get(f"Target {years[-1]}")
-    source = Source(note="jumlah target tiap tahun (REN-01)", inputs=cells) if added else last
+    years = list(period_of(a.world).target_years)
+    value = end_target(line.row, years)
+    last = next((f"Target {y}" for y in reversed(years) if line.row.get(f"Target {y}") is not None), "Target Akhir")
+    source = a.origins.cell(TABLE, line.row, "Target Akhir" if is_number(value) else last)
     return Figure(value, source, VALUE, line.row.get("Tipe") or "Angka")
 
 
@@ -171,7 +169,7 @@ ORIGINS["no.program_rencana"] = "Nomor urut"
 ORIGINS.update({
     "program_rencana.target": "Pendanaan: Target tiap tahun",
     "program_rencana.pagu": "Pendanaan: Pagu tiap tahun; induk: jumlah baris terbawah",
-    "program_rencana.target_akhir": "Target akhir periode menurut Sifat (REN-01)",
+    "program_rencana.target_akhir": "Pendanaan: Target Akhir (REN-01)",
     "program_rencana.pagu_akhir": "Jumlah pagu tiap tahun", "program_induk.uraian": "Pendanaan: Uraian program",
     "program_induk.hasil": "Pendanaan: Hasil program",
 })  # fmt: skip
