@@ -1,6 +1,5 @@
 """Settings of the plan: its cycle, the years of its targets and of its money, and the report's own dates."""
 
-from ..rules.pertumbuhan import GROWTH
 from .model import Setting
 
 SIKLUS = ("Permendagri 86/2017", "Inmendagri 2/2025")
@@ -22,8 +21,6 @@ PLAN_SETTINGS = (
             "tahun", _YEARS, RENCANA),
     Setting("satuan_uang", SATUAN_UANG[0], "Satuan uang pada tabel pendanaan tercetak; isian tetap rupiah", "pilihan",
             SATUAN_UANG, RENCANA),
-    Setting("metode_pertumbuhan", GROWTH[0], "Pertumbuhan beberapa tahun: Rata-rata tahunan, Sederhana "
-            "((akhir / awal - 1) / n), atau Majemuk", "pilihan", GROWTH, RENCANA),
     Setting("tanggal_dibuat", None, "Tanggal laporan kinerja selesai dibuat", "tanggal", group=PELAPORAN),
     Setting("tanggal_reviu", None, "Tanggal laporan kinerja direviu", "tanggal", group=PELAPORAN),
     Setting("tanggal_kirim", None, "Tanggal laporan kinerja dikirim", "tanggal", group=PELAPORAN),
