@@ -5,12 +5,13 @@ they get these edits, so that everything else on them stays as the user has it.
 """
 
 import re
-from collections.abc import Container, Iterable
+from collections.abc import Callable, Container, Iterable
 from typing import Any, NamedTuple
 
 from ..expr.values import ErrorValue
-from ..ooxml.cells import SharedStrings, SheetText, attribute, cell_style, decode, formula_of, plain
+from ..ooxml.cells import SharedStrings, SheetText, attribute, cell_style, decode, formula_of
 from ..ooxml.formats import Formats
+from ..ooxml.formula_texts import FormulaTexts, read_sheet
 from ..ooxml.package import Package
 from ..ooxml.tables import find_tables
 from ..ooxml.workbook import WorkbookParts
@@ -79,25 +80,41 @@ def _meanings(package: Package, workbook: WorkbookParts) -> tuple[SharedStrings,
 
 def _cells(package: Package, part: str, strings: SharedStrings, formats: Formats) -> dict[tuple[int, int], Any]:
     """``{(column, row): content}`` of a sheet, blanks left out."""
-    sheet = SheetText(plain(package.read(part), check=False))
+    texts = FormulaTexts()
+    sheet = SheetText(read_sheet(package, part, texts, check=False))
     bersama: dict[bytes, str] = {}
+    decoded: dict[bytes, str] = {}
     isi: dict[tuple[int, int], Any] = {}
+
+    def formula(content: bytes) -> str:
+        text = decoded.get(content)
+        if text is None:
+            text = decoded[content] = decode(texts.text(content))
+        return text
+
     for row in sheet.rows:
         for column, text in sheet.cells(row):
-            satu = _content(sheet, text, strings, bersama, formats)
+            satu = _content(sheet, text, strings, bersama, formats, formula)
             if satu is not None:
                 isi[column, row.number] = satu
     return isi
 
 
-def _content(sheet: SheetText, text: bytes, strings: SharedStrings, bersama: dict[bytes, str], formats: Formats) -> Any:
+def _content(
+    sheet: SheetText,
+    text: bytes,
+    strings: SharedStrings,
+    bersama: dict[bytes, str],
+    formats: Formats,
+    formula: Callable[[bytes], str],
+) -> Any:
     rumus = formula_of(text) if sheet.has_formula(text) else None
     if rumus is None:
         isi = sheet.value(text, strings)
         if isi.__class__ is ErrorValue:
             return isi.kode
         return _as_typed(isi, cell_style(text) in formats.text) if isinstance(isi, str) else isi
-    teks = decode(rumus[1])
+    teks = formula(rumus[1])
     si = attribute(rumus[0], b"si")
     if si is not None:
         # The columns of our tables refer to their own row by name, so a shared formula reads alike in every cell.
@@ -153,15 +170,17 @@ def references_to(
     for part in package.names:
         if part in milik or not part.endswith((".xml", ".vml")) or part == workbook.part:
             continue
-        data = package.read(part)
-        lower = data.lower()
+        texts = FormulaTexts()
+        data = read_sheet(package, part, texts, check=False) if part in ditulis else package.read(part)
+        searched = b"\n".join((data, *texts))
+        lower = searched.lower()
         if not any(text in lower for text in beginnings):
             continue
-        kena = {nama for nama, satu in pola.items() if plain_text[nama] in lower and satu.search(data)}
+        kena = {nama for nama, satu in pola.items() if plain_text[nama] in lower and satu.search(searched)}
         if not kena:
             continue
         if part in ditulis:
-            ketemu, sisa = _formula_cells(plain(data, check=False), {n: pola[n] for n in kena})
+            ketemu, sisa = _formula_cells(data, texts, {n: pola[n] for n in kena})
             sel += [(ditulis[part], alamat) for alamat in ketemu]
             lain |= sisa
         elif not part.startswith("docProps/"):
@@ -183,7 +202,7 @@ def _mention(nama: str) -> re.Pattern[bytes]:
     return re.compile(tanda + rb"(?:'|&apos;)?!|\ssheet=\"" + tanda + rb'"', re.I)
 
 
-def _formula_cells(data: bytes, pola: dict[str, re.Pattern[bytes]]) -> tuple[list[str], set[str]]:
+def _formula_cells(data: bytes, texts: FormulaTexts, pola: dict[str, re.Pattern[bytes]]) -> tuple[list[str], set[str]]:
     """``(addresses of plain formulas that mention a sheet, names mentioned by anything else on the sheet)``."""
     sheet = SheetText(data)
     bersama: dict[bytes, set[str]] = {}
@@ -196,6 +215,7 @@ def _formula_cells(data: bytes, pola: dict[str, re.Pattern[bytes]]) -> tuple[lis
                 continue
             atribut, isi = rumus
             si = attribute(atribut, b"si")
+            isi = texts.text(isi)
             kena = {nama for nama, p in pola.items() if p.search(isi)}
             if si is not None:
                 kena = bersama.setdefault(si, kena) if isi else bersama.get(si, set())

@@ -24,6 +24,7 @@ from ..expr.values import bulatkan, is_number
 from ..invocation import command
 from ..ooxml.cells import SharedStrings, SheetText, cell_style, plain
 from ..ooxml.formats import Formats
+from ..ooxml.formula_texts import FormulaTexts, read_sheet
 from ..ooxml.package import Package
 from ..ooxml.parts import broken
 from ..ooxml.tables import TablePlace, find_tables, missing_column, refuse_reach
@@ -39,7 +40,9 @@ from ..schema.version_1 import as_in_version_1, knows
 
 _YEAR_COLUMN = re.compile(r"Target (\d{4})$", re.I)
 _COUNTS_FROM_1904 = re.compile(rb'date1904=["\'](?:1|true)')
-"""Tables that the product fills: what stands there is no input to look at."""
+MOST_ROWS = {"tbl_anggaran": 12_000}
+"""Rows of tables that may have more than their width allows (``limits.MAX_TABLE_CELLS``): a budget row costs a
+fraction of what an indicator costs, which every report tells of."""
 
 
 @dataclass(slots=True)
@@ -52,7 +55,9 @@ class BookReading:
         places: ``{table name: TablePlace}`` of the product's tables.
         tables: ``{table name: Table}`` of the contract, Renstra with this book's years.
         summary: TablePlace of ``tbl_ringkasan``, or None.
-        sheet_data: ``{part: bytes}`` of the sheets read, plain and known to be well-formed (``ooxml.cells.plain``).
+        sheet_data: ``{part: bytes}`` of the sheets read, well-formed, with numbers in the place of their formulas'
+            texts (``formula_texts.read_sheet``); what changes here is written by ``store``.
+        texts: the texts of the formulas.
         beneath: ``{table name: rows read beneath the table's own range}``.
         date_shift: days to add to a date's number: 1462 in a book that counts from 1904, as Excel for Mac did.
     """
@@ -64,12 +69,30 @@ class BookReading:
     tables: dict[str, Table]
     summary: TablePlace | None
     sheet_data: dict[str, bytes] = field(default_factory=dict)
+    texts: FormulaTexts = field(default_factory=FormulaTexts)
     beneath: dict[str, int] = field(default_factory=dict)
     date_shift: int = 0
+    _stored: dict[str, int] = field(default_factory=dict)
+
+    def store(self) -> None:
+        """Write the sheets that changed since they were read or stored into the package."""
+        for part, data in self.sheet_data.items():
+            if self._stored[part] != hash(data):
+                self.package.put_pieces(part, self.texts.whole(data))
+                self._stored[part] = hash(data)
+
+    def keep(self, part: str, data: bytes) -> None:
+        """Keep a sheet as it was read."""
+        self.sheet_data[part] = data
+        self._stored.setdefault(part, hash(data))
 
 
 def read_book(
-    package: Package, careful: bool = True, keep: bool = True, found: dict[str, TablePlace] | None = None
+    package: Package,
+    careful: bool = True,
+    keep: bool = True,
+    before: BookReading | None = None,
+    found: dict[str, TablePlace] | None = None,
 ) -> BookReading:
     """Read a book of the product.
 
@@ -77,6 +100,7 @@ def read_book(
         package: the open file (``files.check_workbook`` or ``Package.open``).
         careful: also look at formats and formulas (percent-formatted inputs, dates, overwritten formulas).
         keep: keep the sheets' text in ``sheet_data``, for a flow that rewrites them.
+        before: what was read of the same package, with sheets that changed since and are not stored yet.
         found: where its tables stand, for a book that has lost them (``returned.read_returned``).
 
     Raises:
@@ -96,12 +120,15 @@ def read_book(
         package, workbook, Book(years=years, modules=modules), places, tables, found.get("tbl_ringkasan"),
         date_shift=1462 if _COUNTS_FROM_1904.search(workbook.data) else 0,
     )  # fmt: skip
+    if before is not None:
+        reading.texts, reading._stored = before.texts, before._stored
+        reading.sheet_data.update(before.sheet_data)
     strings = SharedStrings(package.read(part) if (part := workbook.related("sharedStrings")) else b"")
     formats = Formats(package, workbook) if careful else None
     for part in dict.fromkeys(place.sheet.own_part for place in places.values()):
         data = _read_sheet(reading, part, strings, formats)
         if keep:
-            reading.sheet_data[part] = data
+            reading.keep(part, data)
         del data
     _read_settings(reading)
     if _of_first_version(reading):
@@ -160,7 +187,10 @@ def _contract_names(place: TablePlace, table: Table) -> None:
 def _read_sheet(reading: BookReading, part: str, strings: SharedStrings, formats: Formats | None) -> bytes:
     package = reading.package
     try:
-        data = plain(package.read(part), where=package.described(part))
+        if part in reading.sheet_data:
+            data = plain(reading.sheet_data[part], where=package.described(part))
+        else:
+            data = read_sheet(package, part, reading.texts)
     except XmlError as error:
         raise broken(package, error.detail, error.kode) from None
     try:
@@ -171,7 +201,7 @@ def _read_sheet(reading: BookReading, part: str, strings: SharedStrings, formats
     for name, place in reading.places.items():
         if place.sheet.own_part != part:
             continue
-        refuse_reach(package, place, sheet)
+        refuse_reach(package, place, sheet, MOST_ROWS.get(name))
         try:
             _TableReader(reading, reading.tables[name], place, sheet, strings, formats).read()
         except XmlError as error:

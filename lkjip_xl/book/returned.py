@@ -201,8 +201,9 @@ def _look_at_cells(book: ReturnedBook) -> None:
                 shown_as_date = column.kind in ("nilai", "uang", "angka") and cell_style(cell) in formats.date
                 is_date = shown_as_date and is_number(text.value(cell, strings))
                 if formula is not None or is_date:
-                    said = "=" + decode(formula[1]) if formula is not None else None
-                    outside = formula is not None and reaches_outside(formula[1])
+                    words = reading.texts.text(formula[1]) if formula is not None else b""
+                    said = "=" + decode(words) if formula is not None else None
+                    outside = reaches_outside(words)
                     book.special[name, number, column.name] = FoundCell(said, outside, is_date)
 
 

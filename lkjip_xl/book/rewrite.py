@@ -11,7 +11,6 @@ from ..compute.facts import CrowdedTable
 from ..compute.key import key
 from ..compute.world import World
 from ..errors import UserError
-from ..ooxml import xmlspans
 from ..ooxml.cells import (
     Row,
     SharedStrings,
@@ -22,11 +21,12 @@ from ..ooxml.cells import (
     column_number,
     decode,
     formula_of,
-    plain,
 )  # fmt: skip
+from ..ooxml.formula_texts import FormulaTexts, read_sheet
 from ..ooxml.limits import MAX_SHEET, megabytes
 from ..ooxml.tables import TablePlace, missing_column, resize
 from ..ooxml.worksheet import column_letters
+from ..ooxml.xmlspans import escape_text, splice
 from ..schema.contract import loose_formulas
 from ..schema.model import Table
 from ..schema.sheets.beranda import LATER_FIGURES, RINGKASAN
@@ -43,22 +43,27 @@ Formula = namedtuple("Formula", "text value")
 Formula.__doc__ = "What ``Rewriter.write`` puts into an input cell as a formula: its text without ``=``, its value."
 
 
+def formula_number(texts: FormulaTexts, formula: str) -> str:
+    """What stands for a formula's text in a sheet's data."""
+    return texts.number(escape_text(formula).encode()).decode()
+
+
 class Rewriter:
     """Rewrites one table of a sheet.
 
     Args:
-        data: the sheet part, plain and well-formed as ``BookReading.sheet_data`` holds it.
+        data: the sheet part as ``BookReading.sheet_data`` holds it. texts: its formulas' texts.
         place: TablePlace. tabel: the contract's Table.
         last_row: one-based sheet row that the table shall end at.
     """
 
-    def __init__(self, data: bytes, place: TablePlace, tabel: Table, last_row: int) -> None:
+    def __init__(self, data: bytes, texts: FormulaTexts, place: TablePlace, tabel: Table, last_row: int) -> None:
         self.data = data
         self.place = place
         self.last_row = last_row
         kolom = {k: tabel.by_name[n] for n, k in place.columns.items() if n in tabel.by_name}
         self.kolom = dict(sorted(kolom.items()))
-        self.rumus = {k: xmlspans.escape(c.formula_text or "") for k, c in kolom.items() if c.computed}
+        self.rumus = {k: formula_number(texts, c.formula_text or "") for k, c in kolom.items() if c.computed}
         self.lembar = SheetText(data)
         self.prefix = self.lembar.prefix
 
@@ -137,7 +142,7 @@ class Rewriter:
             elif c.name in isi:
                 satu, teks_rumus = isi[c.name], None
                 if satu.__class__ is Formula:
-                    satu, teks_rumus = satu.value, xmlspans.escape(satu.text)
+                    satu, teks_rumus = satu.value, escape_text(satu.text)
                 keluar.append(cell_xml(k, nomor, gaya, satu, teks_rumus, self.prefix).encode())
             elif teks is None:
                 keluar.append(cell_xml(k, nomor, gaya, None, None, self.prefix).encode())
@@ -209,12 +214,13 @@ def room_beneath(reading: BookReading, nama: str, wanted: int) -> int:
     return wanted
 
 
-def refresh(reading: BookReading, hitungan: World) -> list[str]:
+def refresh(reading: BookReading, hitungan: World, store: bool = True) -> list[str]:
     """Write every computed cell with its value and formula into the package, topped-up rows included.
 
     Args:
         reading: the book as read.
         hitungan: the computed book.
+        store: put the sheets into the package, too; False where more of them will change.
 
     Returns:
         Names of the parts that were rewritten.
@@ -235,15 +241,16 @@ def refresh(reading: BookReading, hitungan: World) -> list[str]:
         isi = hitungan.computed.get(nama, [])
         dihitung = [c.name for c in tabel.computed]
         baris = [{n: satu[n] for n in dihitung} for satu in isi]
-        data = Rewriter(reading.sheet_data[place.sheet.own_part], place, tabel, akhir).write(baris)
-        reading.sheet_data[place.sheet.own_part] = data
+        part = place.sheet.own_part
+        reading.sheet_data[part] = Rewriter(reading.sheet_data[part], reading.texts, place, tabel, akhir).write(baris)
         if akhir != place.last_row:
             resize(package, place, akhir)
             ditulis.append(place.part)
-        package.put(place.sheet.own_part, data)
-        ditulis.append(place.sheet.own_part)
+        ditulis.append(part)
     ditulis += refresh_summary(reading, hitungan)
     ditulis += _segarkan_lepas(reading, hitungan)
+    if store:
+        reading.store()
     return list(dict.fromkeys(ditulis))
 
 
@@ -305,8 +312,12 @@ def refresh_summary(reading: BookReading, computed: World) -> list[str]:
             raise missing_column(package, place, column)
     strings = SharedStrings(package.read(part) if (part := reading.workbook.related("sharedStrings")) else b"")
     first = reading.book.first_version
-    formulas = {key(f.key): (f.key, xmlspans.escape(figure_text(f, first))) for f in RINGKASAN.figures}
-    sheet = SheetText(plain(package.read(place.sheet.own_part)))
+    part, texts = place.sheet.own_part, reading.texts
+    formulas = {key(f.key): (f.key, formula_number(texts, figure_text(f, first))) for f in RINGKASAN.figures}
+    # Beranda holds none of the tables that are read.
+    if part not in reading.sheet_data:
+        reading.keep(part, read_sheet(package, part, texts))
+    sheet = SheetText(reading.sheet_data[part])
     edits = []
     for row in sheet.rows:
         if not place.first_row <= row.number <= place.last_row:
@@ -317,9 +328,8 @@ def refresh_summary(reading: BookReading, computed: World) -> list[str]:
         if found is not None:
             new = {place.columns["Nilai"]: (computed.summary[found[0]], found[1])}
             edits += _ganti(sheet, row, partial(_at_column, new))
-    reading.sheet_data[place.sheet.own_part] = xmlspans.splice(sheet.data, edits)
-    package.put(place.sheet.own_part, reading.sheet_data[place.sheet.own_part])
-    return [place.sheet.own_part]
+    reading.sheet_data[part] = splice(sheet.data, edits)
+    return [part]
 
 
 def _at_column(new: Mapping[int, tuple[Any, str]], column: int, _: bytes) -> tuple[Any, str] | None:
@@ -350,7 +360,7 @@ def _segarkan_lepas(reading: BookReading, hitungan: World) -> list[str]:
         # Programs differ in whether they escape quotes, so texts are compared unescaped.
         if rumus is None:
             return None
-        kunci = decode(rumus[1])
+        kunci = decode(reading.texts.text(rumus[1]))
         if kunci not in pohon:
             return None
         if kunci not in hitung:
@@ -370,8 +380,7 @@ def _segarkan_lepas(reading: BookReading, hitungan: World) -> list[str]:
                 break
             edits += _ganti(lembar, row, pilih)
         if edits:
-            reading.sheet_data[part] = xmlspans.splice(lembar.data, edits)
-            reading.package.put(part, reading.sheet_data[part])
+            reading.sheet_data[part] = splice(lembar.data, edits)
             ditulis.append(part)
     return ditulis
 
@@ -388,6 +397,7 @@ def apply_edits(reading: BookReading, edits: Iterable[CellEdit]) -> None:
         place, table = reading.places[name], reading.tables[name]
         last_row = max(place.last_row, place.header_row + max(rows))
         contents = [rows.get(number, {}) for number in range(1, max(rows) + 1)]
-        data = Rewriter(reading.sheet_data[place.sheet.own_part], place, table, last_row).write(contents, plain_cells)
-        reading.sheet_data[place.sheet.own_part] = data
-        reading.package.put(place.sheet.own_part, data)
+        part = place.sheet.own_part
+        rewriter = Rewriter(reading.sheet_data[part], reading.texts, place, table, last_row)
+        reading.sheet_data[part] = rewriter.write(contents, plain_cells)
+    reading.store()

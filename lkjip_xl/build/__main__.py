@@ -1,6 +1,13 @@
-"""``python -m lkjip_xl.build`` writes ``workbook_templates/``."""
+"""``python -m lkjip_xl.build`` writes ``workbook_templates/``; ``python -m lkjip_xl.build web`` the browser's page."""
 
-from .files import main
+import sys
 
 if __name__ == "__main__":
-    main()
+    if sys.argv[1:2] == ["web"]:
+        from .web.assemble import main as build_page
+
+        build_page(sys.argv[2:])
+    else:
+        from .files import main
+
+        main()

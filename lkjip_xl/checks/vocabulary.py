@@ -1,9 +1,9 @@
 """The words by which checks read names and notes: one readable file, ``words/indicator_names.txt``, with sources."""
 
 from functools import cache
-from pathlib import Path
+from importlib.resources import files
 
-_FILE = Path(__file__).with_name("words") / "indicator_names.txt"
+_FILE = files(__package__).joinpath("words", "indicator_names.txt")
 
 
 @cache

@@ -2,6 +2,7 @@
 
 import dataclasses
 import os
+from importlib.resources import files
 
 from ..template.book import build_bytes
 from .buat import write_new
@@ -12,7 +13,8 @@ from .open_and_save import Progress, tell
 from .pdf import find_libreoffice, pdf_buku
 from .result import Result
 
-DATA = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "contoh")
+DATA = files(__package__.rpartition(".")[0]).joinpath("contoh")
+"""The sample's tables, wherever the package lies: in a folder, or in a zip (the browser)."""
 YEAR, RENSTRA = 2022, (2019, 2024)
 BOOK_NAME = f"lkjip-contoh-{YEAR}.xlsx"
 
@@ -47,7 +49,7 @@ def buat_contoh(
     tell(progress, 0, steps, "membangun buku")
     built = build_bytes({"tahun": YEAR}, RENSTRA)
     tell(progress, 1, steps, "mengisi dan menghitung")
-    filled = isi_buku(built, DATA)
+    filled = isi_buku(built, sample_tables())
     tell(progress, 2, steps, "menulis lembar laporan")
     reported = laporan_buku(filled.data or b"", semua_bentuk=True)
     made = dataclasses.replace(reported, findings=filled.findings, rows=filled.rows)
@@ -59,3 +61,8 @@ def buat_contoh(
                 made = dataclasses.replace(made, files=pdf_buku(path, printed).files)
     tell(progress, steps, steps, "")
     return made
+
+
+def sample_tables() -> dict[str, bytes]:
+    """The sample's CSV files by name."""
+    return {one.name: one.read_bytes() for one in DATA.iterdir() if one.name.endswith(".csv")}

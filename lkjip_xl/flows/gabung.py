@@ -82,9 +82,10 @@ def gabung_buku(
         reading = read_book(book.package)
         computed = compute(reading)
         if rows:
-            refresh(reading, computed)
+            refresh(reading, computed, store=False)
             for name in rows:
                 fit_heights(reading, computed, name)
+            reading.store()
             refresh_print_areas(reading)
         sheets = [merge_sheet(merge), sendings_sheet(sendings_after)]
         written = edit_package(book.package, sheets, overwrite_edits=True)
@@ -316,6 +317,7 @@ def _write(reading: BookReading, merge: Merge) -> dict[str, RowChanges]:
         columns = dict.fromkeys([*table.identity, *(column for cells in wanted for column in cells)])
         plan = plan_merge(table, reading.book.rows(name), wanted, columns, False, "Buku yang kembali")
         write_plan(reading, name, plan)
+        reading.store()
         rows[name] = replace(rows.get(name, RowChanges()), added=plan.changes.added)
     return rows
 

@@ -11,7 +11,7 @@ from ..compute.key import key
 from ..compute.world import World
 from ..errors import UsageError, UserError
 from ..invocation import command
-from ..ooxml.cells import SheetText, plain
+from ..ooxml.cells import SheetText
 from ..ooxml.inplace import edit_package
 from ..ooxml.tables import resize
 from ..schema.settings import SETTING
@@ -73,11 +73,12 @@ def isi_buku(
         tell(progress, 1, 4, "mengisi tabel")
         rows = {name: _fill(reading, name, one, converter, ganti) for name, one in tables.tables.items()}
         tell(progress, 2, 4, "menghitung")
-        reading = read_book(book.package)
+        reading = read_book(book.package, before=reading)
         computed = compute(reading)
-        refresh(reading, computed)
+        refresh(reading, computed, store=False)
         for name in rows:
             fit_heights(reading, computed, name)
+        reading.store()
         refresh_print_areas(reading)
         remember_choices(reading, prepared)
         written = edit_package(book.package, [], remove=[PREVIEW_ID])
@@ -110,7 +111,7 @@ def _fill(reading: BookReading, name: str, source: SourceTable, converter: CellC
 
 
 def write_plan(reading: BookReading, name: str, plan: MergePlan) -> None:
-    """Write a table as planned into the package.
+    """Write a table as planned into the sheets of a reading; they are stored by the caller.
 
     Raises:
         UserError: ``tabel_sempit``, ``rumus_tergeser``: see ``isi_buku``.
@@ -121,11 +122,11 @@ def write_plan(reading: BookReading, name: str, plan: MergePlan) -> None:
     last_row = place.last_row
     if name != _SETTINGS:
         last_row = _last_row(reading, name, plan.used)
-    data = Rewriter(reading.sheet_data[place.sheet.own_part], place, table, last_row).write(plan.contents)
-    reading.sheet_data[place.sheet.own_part] = plain(data)
+    part = place.sheet.own_part
+    rewriter = Rewriter(reading.sheet_data[part], reading.texts, place, table, last_row)
+    reading.sheet_data[part] = rewriter.write(plan.contents)
     if last_row != place.last_row:
         resize(reading.package, place, last_row)
-    reading.package.put(place.sheet.own_part, data)
 
 
 def merge_of(
@@ -248,4 +249,3 @@ def fit_heights(reading: BookReading, computed: World, name: str) -> None:
     rows = computed.computed.get(name) or [row.cells for row in reading.book.rows(name)]
     part = place.sheet.own_part
     reading.sheet_data[part] = with_heights(reading.sheet_data[part], wanted_heights(table, place.first_row, rows))
-    reading.package.put(part, reading.sheet_data[part])

@@ -15,7 +15,6 @@ from ..compute.world import World
 from ..errors import UserError
 from ..expr.values import is_number
 from ..invocation import command
-from ..ooxml.cells import plain
 from ..ooxml.inplace import edit_package
 from ..ooxml.ownership import edited_sheets, owned_sheets
 from ..ooxml.tables import resize
@@ -213,15 +212,14 @@ def write(reading: BookReading, computed: World, judged: list[Judged]) -> None:
             "tabel_sempit",
         )
     part = place.sheet.own_part
-    data = Rewriter(reading.sheet_data[part], place, table, last_row).write(contents)
-    data = with_heights(plain(data), wanted_heights(table, place.first_row, contents))
-    reading.sheet_data[part] = data
+    data = Rewriter(reading.sheet_data[part], reading.texts, place, table, last_row).write(contents)
+    reading.sheet_data[part] = with_heights(data, wanted_heights(table, place.first_row, contents))
     if last_row != place.last_row:
         resize(reading.package, place, last_row)
-    reading.package.put(part, data)
     for weight in (SALAH, PERIKSA, INFO):
         computed.summary[f"Temuan {weight}"] = sum(row["Berat"] == weight for row in rows)
     refresh_summary(reading, computed)
+    reading.store()
 
 
 def _marked_cells(judged: list[Judged]) -> list[dict[str, Any]]:

@@ -17,7 +17,8 @@ from ..ooxml.backups import KEPT_DAYS, Backup
 if TYPE_CHECKING:
     from ..flows.tambah import ModuleState
 
-_ORDER = {"Salah": 0, "Periksa": 1, "Info": 2}
+GRAVITY = {"Salah": 0, "Periksa": 1, "Info": 2}
+"""Place of a finding by its weight; the gravest first."""
 _STYLE = {"Salah": "bold red", "Periksa": "yellow", "Info": "cyan"}  # rich leaves colour out where NO_COLOR says so
 _KEYS_SHOWN = 5
 _DOUBTS_SHOWN = 5
@@ -147,7 +148,7 @@ def findings_table(findings: Iterable[Finding]) -> None:
 
     A terminal shows a table. What goes into a file or to another program is plain text that is not cut or folded.
     """
-    groups = grouped(sorted(findings, key=lambda f: _ORDER.get(f.berat, 9)))
+    groups = grouped(sorted(findings, key=lambda f: GRAVITY.get(f.berat, 9)))
     if not groups:
         return
     if not sys.stdout.isatty():

@@ -324,6 +324,25 @@ def pulihkan(buku, nomor, daftar, sebagai_json):
 
 
 @perintah.command()
+@click.option("--folder", metavar="FOLDER", help="Folder situs dari rilis; tanpa ini yang dibangun di sini.")
+@click.option("--porta", type=WholeNumber(0, 65535), metavar="N", help="Nomor porta; bawaannya 8017.")
+@click.option("--tanpa-browser", is_flag=True, help="Jangan buka browser; tampilkan alamatnya saja.")
+def web(folder, porta, tanpa_browser):
+    """Sajikan halaman browser lkjip-xl di komputer ini saja (127.0.0.1); Ctrl+C menghentikannya."""
+    from .web.server import PORT, find_folder, open_server
+
+    server = open_server(find_folder(folder), PORT if porta is None else porta)
+    address = f"http://127.0.0.1:{server.server_port}/"
+    click.echo(f"Halaman lkjip-xl: {address}\nHanya komputer ini yang dapat membukanya. Hentikan dengan Ctrl+C.")
+    if not tanpa_browser:
+        import webbrowser
+
+        webbrowser.open(address)
+    with server:
+        server.serve_forever()
+
+
+@perintah.command()
 @FOLDER_AWAL
 @click.option("--python", metavar="BERKAS", help="python.exe lain daripada yang menjalankan perintah ini.")
 @click.option("--periksa", "hanya_periksa", is_flag=True, help="Laporkan saja keadaannya; tidak mengubah apa pun.")

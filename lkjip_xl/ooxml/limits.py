@@ -43,14 +43,18 @@ MAX_ROW: Final = 1_048_576
 MAX_COLUMN: Final = 16_384
 """Excel's last row and column."""
 MAX_SHEET: Final = 100 << 20
-"""Bytes of the text of a sheet that is read or written as a table's. 10,000 budget rows have about 98 million."""
+"""Bytes of a sheet that is read or written as a table's, each formula's text counted once (``formula_texts``). 10,000
+budget rows have about 30 million."""
+MAX_WHOLE_SHEET: Final = 300 << 20
+"""Bytes of such a sheet with the text in every cell, as it stands in the file. 10,000 budget rows have about 135
+million."""
 MAX_SHEET_ROWS: Final = 250_000
 """Rows of such a sheet, blank ones with a format included."""
 MAX_TABLES: Final = 1_000
 MAX_TABLE_ROWS: Final = 20_000
 """Rows of a table."""
 MAX_TABLE_CELLS: Final = 360_000
-"""Rows of a table times its columns: what 20,000 budget rows have, or 8,000 rows of Pengukuran."""
+"""Rows of a table times its columns, where it is not said how many rows it may have: 6,000 rows of Pengukuran."""
 MAX_EMPTY_ROWS: Final = 2_000
 """Rows that a table may have beneath the last row of its sheet that holds anything."""
 MAX_TEXT: Final = 32_767

@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import struct
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import BinaryIO
 
 from ..errors import UserError
@@ -26,6 +26,7 @@ _LEVEL = 6
 
 
 _PIECE = 1 << 20
+_PACKED_PIECE = 1 << 14
 
 # What a part is, in a user's words, by what its name holds.
 _KINDS = (
@@ -138,21 +139,16 @@ class Package:
     def chunks(self, name: str) -> Iterator[bytes]:
         """Content of a part in pieces of at most 1 MiB, for a look at a large one; damage raises as in ``read``."""
         entry = self._entry(name)
-        if entry.start is None or entry.flags & 1 or entry.method != zlib.DEFLATED:
+        if entry.flags & 1 or entry.method != zlib.DEFLATED:
             yield self.read(name)
             return
-        inflater, rest, size, crc = zlib.decompressobj(-zlib.MAX_WBITS), self._packed(entry), 0, 0
-        while not inflater.eof and size <= entry.size:
-            try:
-                piece = inflater.decompress(rest, _PIECE)
-            except zlib.error:
-                raise self._not_whole(entry) from None
-            rest = inflater.unconsumed_tail
-            if not piece and not rest:
-                break
+        size = crc = 0
+        for piece in self._inflated(entry):
             size += len(piece)
             crc = zlib.crc32(piece, crc)
             yield piece
+            if size > entry.size:
+                break
         if size != entry.size or crc != entry.crc:
             raise self._not_whole(entry)
         self._sound.add(entry)
@@ -184,7 +180,21 @@ class Package:
 
     def put(self, name: str, data: bytes) -> None:
         """Replace or add a part. Content equal to what is there leaves the compressed bytes alone."""
-        crc = zlib.crc32(data)
+        entry = self._index.get(name.lower())
+        if entry is not None and entry.size == len(data) and entry.crc == zlib.crc32(data):
+            if self._inflate(entry, entry.size + 1) == data:
+                return
+        self.put_pieces(name, (data,))
+
+    def put_pieces(self, name: str, pieces: Iterable[bytes]) -> None:
+        """Replace or add a part whose content is too large to be held whole; it is deflated as it comes."""
+        packer = zlib.compressobj(_LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
+        packed, size, crc = [], 0, 0
+        for piece in pieces:
+            size += len(piece)
+            crc = zlib.crc32(piece, crc)
+            packed.append(packer.compress(piece))
+        packed.append(packer.flush())
         entry = self._index.get(name.lower())
         if entry is None:
             entry = _Entry()
@@ -195,16 +205,13 @@ class Package:
             entry.flags = 0 if name.isascii() else 0x800
             self._entries.append(entry)
             self._index[name.lower()] = entry
-        elif entry.crc == crc and entry.size == len(data) and self._inflate(entry, entry.size + 1) == data:
-            return
         else:
             entry.flags &= 0x800
         self._sound.discard(entry)
-        packer = zlib.compressobj(_LEVEL, zlib.DEFLATED, -15)
-        entry.data = packer.compress(data) + packer.flush()
+        entry.data = b"".join(packed)
         entry.method = zlib.DEFLATED
         entry.time, entry.date = _STAMP
-        entry.crc, entry.size, entry.packed = crc, len(data), len(entry.data)
+        entry.crc, entry.size, entry.packed = crc, size, len(entry.data)
         entry.start = None
 
     def remove(self, name: str) -> None:
@@ -289,6 +296,24 @@ class Package:
             return zlib.decompressobj(-15).decompress(packed, limit)
         except zlib.error:
             raise self._not_whole(entry) from None
+
+    def _inflated(self, entry: _Entry) -> Iterator[bytes]:
+        """What a deflated member holds, in pieces of at most 1 MiB; as far as it goes when it is cut off."""
+        inflater, packed = zlib.decompressobj(-zlib.MAX_WBITS), memoryview(self._packed(entry))
+        for at in range(0, len(packed), _PACKED_PIECE):
+            rest: bytes | memoryview = packed[at : at + _PACKED_PIECE]
+            while True:
+                try:
+                    piece = inflater.decompress(rest, _PIECE)
+                except zlib.error:
+                    raise self._not_whole(entry) from None
+                if piece:
+                    yield piece
+                rest = inflater.unconsumed_tail
+                if inflater.eof:
+                    return
+                if not rest and len(piece) < _PIECE:
+                    break
 
     def _end_record(self) -> int:
         """Position of the end record; a comment (which may hold its signature) or stray bytes may follow it."""

@@ -241,7 +241,8 @@ def _give_name(temporary: str, name: str) -> None:
             return
         except FileExistsError:
             raise
-        except OSError:  # a file system without hard links, whose rename replaces in silence
+        except (OSError, AttributeError):  # no hard links in this file system, or none at all (WebAssembly's Python);
+            # a rename replaces in silence there
             if os.path.lexists(name):
                 raise FileExistsError(name) from None
     os.rename(temporary, name)  # Windows refuses a name that is taken

@@ -111,11 +111,12 @@ def _odd(package: Package, place: TablePlace, attribute: str, value: str) -> Use
     )
 
 
-def refuse_reach(package: Package, place: TablePlace, sheet: SheetText) -> None:
+def refuse_reach(package: Package, place: TablePlace, sheet: SheetText, most: int | None = None) -> None:
     """Refuse a table that somebody dragged far beneath its rows: each of its rows would be computed and written.
 
     Args:
         package: the book. place: the table. sheet: the sheet that holds it.
+        most: how many rows it may have; else what ``MAX_TABLE_ROWS`` and ``MAX_TABLE_CELLS`` allow.
 
     Raises:
         UserError: ``tabel_panjang``.
@@ -123,7 +124,7 @@ def refuse_reach(package: Package, place: TablePlace, sheet: SheetText) -> None:
     filled = next((row.number for row in reversed(sheet.rows) if row.inner != row.outer), 0)
     empty = place.last_row - max(filled, place.header_row)
     rows = place.last_row - place.header_row
-    most = min(MAX_TABLE_ROWS, MAX_TABLE_CELLS // max(place.width, 1))
+    most = min(MAX_TABLE_ROWS, MAX_TABLE_CELLS // max(place.width, 1)) if most is None else most
     if empty <= MAX_EMPTY_ROWS and rows <= most:
         return
     if empty > MAX_EMPTY_ROWS:

@@ -160,7 +160,7 @@ def _refuse_long_markup(data: bytes, declared: bool | None) -> None:
         return
     for position in range(0, size - MAX_MARKUP, MAX_MARKUP):
         if data.find(b"<", position, position + MAX_MARKUP) < 0:
-            raise _long_markup()
+            raise long_markup()
     if not (has_declarations(data) if declared is None else declared):
         return
     for begin, end in ((b"<!--", b"-->"), (b"<?", b"?>"), (b"<!D", b">")):
@@ -168,11 +168,12 @@ def _refuse_long_markup(data: bytes, declared: bool | None) -> None:
         while start >= 0:
             stop = data.find(end, start + 2, start + MAX_MARKUP)
             if stop < 0:
-                raise _long_markup()
+                raise long_markup()
             start = data.find(begin, stop)
 
 
-def _long_markup() -> XmlError:
+def long_markup() -> XmlError:
+    """The error for a part with an element, a text or a comment of more than ``MAX_MARKUP`` bytes."""
     return XmlError(
         f"sebuah unsur, teks, atau komentar di dalamnya lebih dari {megabytes(MAX_MARKUP)}", "terlalu_besar"
     )
@@ -227,7 +228,7 @@ def check_large(chunks: Iterable[bytes]) -> bool:
         if b"!" in chunk and (b"<!DOCTYPE" in seam or b"<!ENTITY" in seam):
             _refuse_doctype()
         if len(chunk) >= MAX_MARKUP and b"<" not in chunk:
-            raise _long_markup()
+            raise long_markup()
         first = first or chunk[: 4 * _CHUNK]
         tail = seam[-256:]
     opened = re.search(rb"<([A-Za-z_][\w.:-]*+)", first)
@@ -397,4 +398,11 @@ def escape(text: str) -> str:
     """Text made fit for an attribute value or an element's content."""
     if "&" in text or "<" in text or ">" in text or '"' in text:
         text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
+    return text
+
+
+def escape_text(text: str) -> str:
+    """Text made fit for an element's content; quotes stay, as Excel writes them in formulas."""
+    if "&" in text or "<" in text or ">" in text:
+        text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return text

@@ -261,6 +261,7 @@ class Explainer:
             return origin, inputs
         if source.note.startswith("banyaknya"):
             origin.nilai = len(inputs)
+            origin.perhitungan = f"{len(inputs)} baris, masing-masing dihitung satu"
         origin.tampil = self.shown(origin.nilai, _PLAIN)
         return origin, inputs
 

@@ -128,7 +128,15 @@ def find_report(id: str) -> Report:
 
 def report_ids(world: World) -> list[str]:
     """Ids of the reports that are written unasked for this book, in their order."""
-    return [id for r in all_reports() if not r.on_request and r.when(world) for id in r.members(world)]
+    from .own_forms import is_hidden
+
+    return [
+        id
+        for r in all_reports()
+        if not r.on_request and r.when(world)
+        for id in r.members(world)
+        if not is_hidden(world, id)
+    ]
 
 
 def possible_ids(world: World) -> dict[str, tuple[str, str]]:
@@ -185,7 +193,9 @@ def _write_reports(world: World, only: Iterable[str] | None) -> list[ReportSheet
     if only is None:
         wanted = set(report_ids(world))
     else:
-        ids, unknown = find_reports(only, sheets)
+        # A series without a member in this book is a report that is empty here, not a name that nobody knows.
+        series = {one.id[:-1] for one, members in offered if one.each is not None and not members}
+        ids, unknown = find_reports((id for id in only if str(id).strip().upper() not in series), sheets)
         wanted = set(ids)
         if unknown:
             raise UsageError(no_such_report(unknown, sheets), "laporan_tidak_ada")
@@ -207,16 +217,32 @@ def compose(one: Report, world: World, id: str, sheet: str, title: str, argument
     """One sheet: its form laid out by the engine."""
     profile = profile_of(world)
     printed = None if one.on_request else profile.form(id, world.settings)
+    from .own_forms import own_form, own_printed
+
     if printed is None:
-        form = one.blocks(world, *arguments)
+        form = own_form(world, id, one.blocks(world, *arguments))
     else:
         from .printing.form import printed_form
 
-        form = printed_form(world, profile, id, title, printed, arguments[0] if arguments else None)
+        member = arguments[0] if arguments else None
+        form = printed_form(world, profile, id, title, own_printed(world, id, printed), member)
     result = ReportSheet(id, sheet, title, form.widths, landscape=form.landscape)
-    left = form.footer.replace("&", "&&")
+    left = _shortened(form.footer, FOOTER_ROOM[form.landscape]).replace("&", "&&")
     result.footer = f"&L{left}&RHalaman &P dari &N"
     return lay_out(result, form.blocks)
+
+
+FOOTER_ROOM = {False: 84, True: 140}
+"""Characters of the page footer's left text, upright and lying, that leave room for the page number."""
+
+
+def _shortened(text: str, room: int) -> str:
+    """A footer that fits: of ``office - title`` the office is cut, as long as enough of it is left."""
+    name, mark, title = text.partition(" - ")
+    left = room - len(title) - 4
+    if len(text) > room and mark and left >= 20:
+        return f"{name[:left].rstrip(' ,')}… - {title}"
+    return text if len(text) <= room else text[: room - 1].rstrip() + "…"
 
 
 def shows_seal(world: World) -> bool:

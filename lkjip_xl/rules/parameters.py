@@ -26,7 +26,7 @@ from ..expr.years import choose, in_order, period_text
 from .registry import BOOK_YEAR
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from importlib.resources.abc import Traversable
 
 CONDITIONS = {"below": "<", "at_most": "<=", "above": ">", "at_least": ">="}
 _COMPARE: dict[str, Callable[[Any, Any], Any]] = {
@@ -133,7 +133,7 @@ def _one(key: str, given: Any) -> Parameter:
     return Parameter(key, given["name"], value, start, end, given["source"], given["article"])
 
 
-def read(folder: "Path") -> dict[str, tuple[Parameter, ...]]:
+def read(folder: "Traversable") -> dict[str, tuple[Parameter, ...]]:
     """All parameters of a folder: for each key its versions by year.
 
     Raises:
@@ -142,9 +142,10 @@ def read(folder: "Path") -> dict[str, tuple[Parameter, ...]]:
     import tomllib  # most programs never ask for a number of the law
 
     result = {}
-    for path in sorted(folder.glob("*.toml")):
+    for path in sorted((one for one in folder.iterdir() if one.name.endswith(".toml")), key=lambda one: one.name):
+        subject = path.name.removesuffix(".toml")
         for name, versions in tomllib.loads(path.read_text(encoding="utf-8")).items():
-            key = f"{path.stem}.{name}"
+            key = f"{subject}.{name}"
             if not isinstance(versions, list):
                 raise ValueError(f"{key}: write [[{name}]], one for each time that it was changed")
             periods = [(p.start, p.end, p) for p in (_one(key, v) for v in versions)]
@@ -155,9 +156,9 @@ def read(folder: "Path") -> dict[str, tuple[Parameter, ...]]:
 @cache
 def all_parameters() -> dict[str, tuple[Parameter, ...]]:
     """Every shipped parameter: for each key its versions by year."""
-    from pathlib import Path
+    from importlib.resources import files
 
-    return read(Path(__file__).with_suffix(""))
+    return read(files(__package__).joinpath("parameters"))
 
 
 def versions(key: str) -> tuple[Parameter, ...]:

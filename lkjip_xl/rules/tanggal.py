@@ -3,6 +3,7 @@
 import re
 from typing import Any
 
+from ..expr.functions import Function
 from ..expr.values import ErrorValue, Number, is_number
 
 BULAN = (
@@ -109,3 +110,36 @@ def _hari_ke(nomor: Number) -> tuple[int, int, int] | None:
     except (OverflowError, ValueError):
         return None
     return (hari.year, hari.month, hari.day)
+
+
+_SHORT = ("jan", "feb", "mar", "apr", "mei", "jun", "jul", "agu", "sep", "okt", "nov", "des")
+
+
+def _day_of_cell(value: Any) -> Any:
+    """What ``hari_dari_sel`` computes."""
+    from datetime import date, timedelta
+
+    if is_number(value):
+        return value
+    text = str(value or "").strip()
+    months = sum(n for n, short in enumerate(_SHORT, 1) if short in text.casefold())
+    first = text.split(" ")[0] if " " in text else ""
+    if not months or not re.fullmatch(r"\d{4}", text[-4:]) or months > 12:
+        return ""
+    day = int(first) if first.isdecimal() else 0
+    year, month = (int(text[-4:]), months) if day else (int(text[-4:]) + months // 12, months % 12 + 1)
+    return (date(year, month, 1) + timedelta(days=day - 1) - date(1899, 12, 30)).days
+
+
+_MONTH_OF_CELL = (
+    "SUMPRODUCT(ISNUMBER(SEARCH({{" + ",".join(f'"{m}"' for m in _SHORT) + "}},{0}))*{{1,2,3,4,5,6,7,8,9,10,11,12}})"
+)
+_DAY_OF_CELL = 'IFERROR(LEFT(TRIM({0}),FIND(" ",TRIM({0}))-1)*1,0)'
+hari_dari_sel = Function(
+    "hari_dari_sel",
+    f'IF(ISNUMBER({{0}}),{{0}},IF({_MONTH_OF_CELL}=0,"",IFERROR(DATE(RIGHT(TRIM({{0}}),4)*1,{_MONTH_OF_CELL}+'
+    f'({_DAY_OF_CELL}=0),{_DAY_OF_CELL}),"")))',
+    _day_of_cell,
+)
+"""The day of a date cell, also where it holds a text such as ``31 Januari 2023`` or ``Januari 2023`` (its last day); ""
+where it names none. Native programs read no Indonesian month, so the text is taken apart by its own shape."""

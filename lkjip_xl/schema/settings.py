@@ -25,7 +25,7 @@ SETTINGS = (
     Setting("pemerintah_daerah", None, "Pemerintah daerah atau kementerian, misalnya Pemerintah Kota ...",
             group=IDENTITAS),
     Setting("kota", None, "Kota tempat instansi", group=IDENTITAS),
-    Setting("alamat", None, "Alamat kantor", group=IDENTITAS),
+    Setting("alamat", None, "Alamat kantor; baris berikutnya telepon, laman, pos-el", group=IDENTITAS),
     Setting("tugas", None, "Tugas pokok, satu kalimat", group=IDENTITAS),
     Setting("fungsi", None, "Fungsi, dipisah dengan titik koma", group=IDENTITAS),
     Setting("jenis_instansi", JENIS_INSTANSI[0], "Jenjang dan kode anggaran yang diharapkan", "pilihan", JENIS_INSTANSI,
@@ -69,6 +69,8 @@ SETTINGS = (
     Setting("tanggal_pk_awal", None, "Tanggal PK, atau bulan dan tahunnya", "tanggal", group=PEJABAT),
     Setting("tanggal_pk_perubahan", None, "Tanggal PK Perubahan, atau bulan dan tahunnya", "tanggal", group=PEJABAT),
     Setting("tanggal_iku", None, "Tanggal penetapan IKU", "tanggal", group=PEJABAT),
+    Setting("nomor_keputusan_iki", None, "Nomor keputusan tentang Indikator Kinerja Individu", group=PEJABAT),
+    Setting("tanggal_keputusan_iki", None, "Tanggal keputusan itu", "tanggal", group=PEJABAT),
     Setting("tanggal_laporan", None, "Tanggal laporan, atau bulan dan tahunnya", "tanggal", group=PEJABAT),
     *(
         Setting(f"tanggal_tw{n}", None, f"Tanggal di bawah pengukuran Triwulan {r}; tetap bila triwulan berganti",

@@ -23,9 +23,9 @@ _YEAR = re.compile(r"\b\d{4}\b")
 @cache
 def _data() -> dict[str, Any]:
     import tomllib  # only for a book of version 1
-    from pathlib import Path
+    from importlib.resources import files
 
-    return tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
+    return tomllib.loads(files(__package__).joinpath("version_1.toml").read_text(encoding="utf-8"))
 
 
 @cache

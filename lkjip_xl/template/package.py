@@ -10,6 +10,8 @@ from ..ooxml.cells import cell_xml
 _STAMP = (1980, 1, 1, 0, 0, 0)
 _DATE = b"2025-01-01T00:00:00Z"
 _FONT = re.compile(rb"<font>(.*?)</font>", re.S)
+_MERGES = re.compile(rb"(<mergeCells[^>]*>)(.*?)(</mergeCells>)", re.S)
+_MERGE = re.compile(rb'<mergeCell ref="([A-Z]+)([0-9]+)[^>]*>')
 _CHILD = re.compile(rb"<(\w+)(?:\s[^>]*?)?(?:/>|>.*?</\1>)", re.S)
 # Order in which Excel writes a font's children, and the only one that the Open XML SDK accepts.
 _ORDER = (b"b", b"i", b"strike", b"condense", b"extend", b"outline", b"shadow", b"u", b"vertAlign", b"sz", b"color",
@@ -42,6 +44,8 @@ def finish(data: bytes, stored: Mapping[str, Mapping[str, str]], free_rows: Mapp
             elif name.startswith("xl/tables/"):
                 # One header row is the default. Written out, ONLYOFFICE reads the header as the first row of data.
                 content = content.replace(b' headerRowCount="1"', b"")
+            elif name.startswith("xl/worksheets/"):
+                content = _MERGES.sub(_in_order, content)
             if name in stored:
                 content = _store(content, stored[name])
             if name in free_rows:
@@ -55,6 +59,12 @@ def finish(data: bytes, stored: Mapping[str, Mapping[str, str]], free_rows: Mapp
 def _ordered(match: re.Match[bytes]) -> bytes:
     children = {c[1]: c[0] for c in _CHILD.finditer(match[1])}
     return b"<font>" + b"".join(children[name] for name in _ORDER if name in children) + b"</font>"
+
+
+def _in_order(match: re.Match[bytes]) -> bytes:
+    """Merged ranges from the top; openpyxl keeps them in a set, whose order differs between versions of Python."""
+    merges = sorted(_MERGE.finditer(match[2]), key=lambda m: (int(m[2]), len(m[1]), m[1]))
+    return match[1] + b"".join(m[0] for m in merges) + match[3]
 
 
 def _free(content: bytes, first: int) -> bytes:

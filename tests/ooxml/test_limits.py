@@ -7,6 +7,7 @@ import zlib
 
 import pytest
 
+from lkjip_xl.book.read import MOST_ROWS
 from lkjip_xl.errors import UserError
 from lkjip_xl.ooxml import inplace, limits, xmlspans
 from lkjip_xl.ooxml.cells import SharedStrings, SheetText, cell_style, decode, formula_of, joined_text, plain
@@ -285,7 +286,8 @@ def test_the_page_of_limits_tells_the_numbers(request):
                    limits.MAX_EMPTY_ROWS, limits.MAX_TEXT, limits.MAX_CSV_ROWS, limits.MAX_CSV_COLUMNS,
                    limits.MAX_ELEMENTS, limits.MAX_DEPTH, limits.MAX_ATTRIBUTES):  # fmt: skip
         assert limits.thousands(number) in page, number
-    for size in (limits.MAX_TOTAL, limits.MAX_PARSED, limits.MAX_SHEET, limits.MAX_CSV):
+    assert f"{limits.thousands(MOST_ROWS['tbl_anggaran'])} baris Anggaran" in page
+    for size in (limits.MAX_TOTAL, limits.MAX_PARSED, limits.MAX_SHEET, limits.MAX_WHOLE_SHEET, limits.MAX_CSV):
         assert f"{limits.thousands(size >> 20)} MB" in page
 
 

@@ -10,7 +10,7 @@ from lkjip_xl.template.book import build_bytes
 
 HERE = Path(__file__).parent
 BOOKS = {
-    "2022": (Path(DATA), 2022, (2019, 2024)),
+    "2022": (Path(str(DATA)), 2022, (2019, 2024)),
     "2018": (HERE / "2018" / "buku-2018", 2018, (2015, 2019)),
     "2017": (HERE / "2018" / "buku-2017", 2017, (2015, 2019)),
 }

@@ -6,6 +6,7 @@ from pathlib import Path
 from lkjip_xl.compute.book import Book, Row
 from lkjip_xl.compute.world import World
 from lkjip_xl.reports.registry import write_reports
+from lkjip_xl.schema.contract import modules_of
 from lkjip_xl.schema.settings import LEVELS, SCALES
 from tests.compute.random_book import random_rows, random_setting, seeded
 
@@ -46,7 +47,7 @@ def buku(setelan=None, **tabel):
     isi["tbl_tingkat"] = baris(dict(zip(("Skala Tingkat", "Tingkat", "Skor"), r, strict=True)) for r in LEVELS)
     isi.update({nama: baris(satu) for nama, satu in tabel.items()})
     years = (atur["tahun_awal_renstra"], atur["tahun_akhir_renstra"])
-    return Book({**atur, "profil_bentuk": "Umum", **(setelan or {})}, isi, years)
+    return Book({**atur, "profil_bentuk": "Umum", **(setelan or {})}, isi, years, modules=modules_of(isi))
 
 
 def acak(seed, **setelan):

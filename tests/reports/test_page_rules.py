@@ -99,4 +99,4 @@ def test_the_signature_stands_with_the_last_rows_whatever_the_length(count):
 
 
 def test_reports_in_order_of_their_declaration():
-    assert report_ids(bahan())[0] == "LAP-PK" and report_ids(bahan())[-1] == "LAP-ANGGARAN"
+    assert report_ids(bahan())[:2] == ["LAP-IKU", "LAP-PK"] and report_ids(bahan())[-1] == "LAP-RINGKASAN"

@@ -28,7 +28,7 @@ def test_the_form_of_the_report_decides_which_analyses_there_are():
 
 
 def test_nothing_is_written_for_a_form_that_has_no_data():
-    kosong = dict.fromkeys(("tbl_pk", "tbl_pk_program", "tbl_pengukuran", "tbl_anggaran"), [])
+    kosong = dict.fromkeys(("tbl_renstra", "tbl_pk", "tbl_pk_program", "tbl_pengukuran", "tbl_anggaran"), [])
     for bentuk in ("Per Sasaran", "Gabungan"):
         assert report_ids(bahan({"bentuk_laporan": bentuk}, **kosong)) == []
 

@@ -727,3 +727,38 @@ KASUS["ANG-09"] = [
     tetap("no pagu", NA, pagu=NA, blokir=40),
     tetap("large amounts", 9_980_573_349, pagu=10_180_573_349, blokir=200_000_000),
 ]
+KASUS["RAK-01"] = [
+    tetap("sums", 6, deret=[1, 2, 3], satuan="Dokumen"),
+    tetap("a blank between", 4, deret=[1, None, 3], satuan="Dokumen"),
+    tetap("no number at all", NA, deret=[None, None, None], satuan="Dokumen"),
+    tetap("marks only", NA, deret=["-", "N/A", None], satuan="Dokumen"),
+    tetap("zero is a number", 0, deret=[0, None, None], satuan="Dokumen"),
+    tetap("a percent is not summed", 75, deret=[25, 50, 75], satuan="%"),
+    tetap("in words", 50, deret=[25, 50, None], satuan="persen"),
+    tetap("a percent nobody typed", NA, deret=[None, None, None], satuan="%"),
+    tetap("no satuan", 3, deret=[1, 2, None], satuan=None),
+]
+_AKSI = {"desimal": 2, "cara": "Bulat"}
+KASUS["RAK-02"] = [
+    tetap("three of four", 0.75, target=4, realisasi=3, belum=0, **_AKSI),
+    tetap("more than planned", 1.25, target=4, realisasi=5, belum=0, **_AKSI),
+    tetap("nothing done", 0, target=4, realisasi=0, belum=0, **_AKSI),
+    tetap("not reported", NA, target=4, realisasi=3, belum=1, **_AKSI),
+    tetap("no target yet", NA, target=NA, realisasi=3, belum=0, **_AKSI),
+    tetap("target 0", NA, target=0, realisasi=3, belum=0, **_AKSI),
+    tetap("realisasi not available", NA, target=4, realisasi=NA, belum=0, **_AKSI),
+    tetap("a text was typed", SALAH, target=SALAH, realisasi=3, belum=0, **_AKSI),
+]
+KASUS["RAK-03"] = [
+    tetap("as planned", "Sesuai Target", target=4, realisasi=4, setahun=8, belum=0),
+    tetap("ahead", "Sesuai Target", target=4, realisasi=5, setahun=8, belum=0),
+    tetap("the whole year's", "Selesai", target=4, realisasi=8, setahun=8, belum=0),
+    tetap("behind", "Di Bawah Target", target=4, realisasi=3, setahun=8, belum=0),
+    tetap("nothing done", "Belum Dilaksanakan", target=4, realisasi=0, setahun=8, belum=0),
+    tetap("not reported", "Belum Dilaporkan", target=4, realisasi=3, setahun=8, belum=1),
+    tetap("nothing reported", "Belum Dilaporkan", target=4, realisasi=NA, setahun=8, belum=2),
+    tetap("later in the year", "Belum Terjadwal", target=NA, realisasi=NA, setahun=8, belum=0),
+    tetap("target 0", "Belum Terjadwal", target=0, realisasi=0, setahun=8, belum=0),
+    tetap("realisasi not available", NA, target=4, realisasi=NA, setahun=8, belum=0),
+    tetap("a text was typed", SALAH, target=SALAH, realisasi=3, setahun=8, belum=0),
+]

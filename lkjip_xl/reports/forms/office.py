@@ -8,6 +8,7 @@ from ...schema.choices import ROMAWI
 from ..layout.blocks import Signatory
 from ..layout.source import Cell, setting
 from ..layout.styles import PLAIN
+from .positions import head_post
 
 
 def office_name(world: World) -> Cell:
@@ -45,7 +46,7 @@ def head_signs(world: World, date: Any = None) -> Signatory:
     return Signatory(
         [
             place_and_date(world, when),
-            Cell((atur.get("jabatan_kepala") or "KEPALA").upper() + ",", PLAIN, setting("jabatan_kepala")),
+            Cell(str(head_post(world, "Kepala").value).upper() + ",", PLAIN, setting("jabatan_kepala")),
         ],
         Cell(atur.get("nama_kepala") or "(nama kepala)", PLAIN, setting("nama_kepala")),
         [c for c in beneath if c.value],

@@ -6,21 +6,7 @@ from typing import Any
 from ...compute.world import World
 from ...expr.values import is_number
 from ...ooxml.sheet_model import Style
-from ...rules.tanggal import date_text
-from ..layout.blocks import (
-    Beside,
-    Block,
-    Emblem,
-    Fields,
-    Gap,
-    Group,
-    NewPage,
-    Record,
-    Signatory,
-    Signature,
-    Table,
-    Text,
-)
+from ..layout.blocks import Beside, Block, Gap, Group, NewPage, Record, Table, Text
 from ..layout.cells import money_cell, value_cell
 from ..layout.columns import Column, ColumnSet
 from ..layout.draft import Keep
@@ -28,29 +14,11 @@ from ..layout.source import Cell, Source, setting
 from ..layout.styles import CENTER, NUMBER, TEXT, TOTAL, with_format
 from ..registry import Form, report
 from .agreement_data import Agreed, Program, goal_measures, programs, targets
-from .office import footer, head_signs
+from .agreement_statement import ANNEX, annex_signature, head_party, statement, superior_party, titled
+from .office import footer
 
-DOTS = "." * 40
 # Bertambah/(Berkurang): a decrease stands in brackets, as in budget documents.
 DIFFERENCE = '#,##0;(#,##0);"-"'
-
-_BODY = Style(size=11, align="justify", valign="top", wrap=True)
-_LEFT = _BODY._replace(align="left")
-_STRONG = _LEFT._replace(bold=True)
-_TITLE = Style(bold=True, size=13, align="center", wrap=True)
-_ANNEX = _TITLE._replace(size=11)
-
-OPENING = (
-    "Dalam rangka mewujudkan manajemen pemerintahan yang efektif, transparan, dan akuntabel serta berorientasi pada "
-    "hasil, kami yang bertanda tangan di bawah ini:"
-)
-PROMISES = (
-    "Pihak pertama berjanji akan mewujudkan target kinerja yang seharusnya sesuai lampiran perjanjian ini, dalam "
-    "rangka mencapai target kinerja jangka menengah seperti yang telah ditetapkan dalam dokumen perencanaan. "
-    "Keberhasilan dan kegagalan pencapaian target kinerja tersebut menjadi tanggung jawab kami.",
-    "Pihak kedua akan melakukan supervisi yang diperlukan serta akan melakukan evaluasi terhadap capaian kinerja dari "
-    "perjanjian ini dan mengambil tindakan yang diperlukan dalam rangka pemberian penghargaan dan sanksi.",
-)
 
 _NO = Column("No", "Urutan sasaran", 4.5)
 _SASARAN = Column("Sasaran Strategis", "PK: Sasaran", 27)
@@ -125,68 +93,28 @@ class _Agreement:
             self.target_places = [(0, 0), (1, 2), (3, 4), (5, 5)]
             self.program_places = [(0, 3), (4, 4), (5, 5)]
         self.year = f"TAHUN {world.year}" if world.year else ""
-        self.date_key = "tanggal_pk_perubahan" if self.changed else "tanggal_pk_awal"
-        self.date = date_text(world.settings.get(self.date_key))
-        if not self.date:
-            self.date = f"{'.' * 24} {world.year or ''}".rstrip()
+        self.first, self.second = head_party(world), superior_party(world)
 
     def form(self) -> Form:
         title = "Perjanjian Kinerja" + (" Perubahan" if self.changed else "")
         left = footer(self.world, " ".join(t for t in (title, self.year.title()) if t))
-        return Form(self.widths, [*self._statement(), NewPage(), *self._annex()], left)
-
-    # --- page 1 --------------------------------------------------------------------------------------------------
-    def _statement(self) -> list[Block]:
-        atur = self.world.settings
-        region = str(atur.get("pemerintah_daerah") or "").upper()
-        blocks: list[Block] = [Emblem()] if self.world.book.emblem else []
-        if region:
-            blocks.append(Text(region, _ANNEX, source=setting("pemerintah_daerah")))
-        blocks += [
-            Text(str(atur.get("instansi") or "").upper(), _ANNEX, source=setting("instansi")),
-            Gap(24),
-            Text("PERJANJIAN KINERJA" + (" PERUBAHAN" if self.changed else ""), _TITLE),
-        ]
-        if self.year:
-            blocks.append(Text(self.year, _TITLE, source=setting("tahun")))
-        blocks += [
-            Gap(20),
-            Text(OPENING, _BODY),
-            *self._party("kepala", "selanjutnya disebut pihak pertama."),
-            *self._party("atasan", "selaku atasan pihak pertama, selanjutnya disebut pihak kedua."),
-        ]
-        own = str(atur.get("klausul_pk") or "").strip()
-        for promise in own.split("\n") if own else PROMISES:
-            blocks += [Gap(10), Text(promise, _BODY)]
-        right = head_signs(self.world, self.date)
-        place, post = right.above
-        right.above = [place, "Pihak Pertama,", post]
-        left = self._superior("Pihak Kedua,", str(atur.get("jabatan_atasan") or DOTS).upper() + ",")
-        return [*blocks, Gap(14), Signature(right, self._sides(), left)]
-
-    def _party(self, who: str, called: str) -> list[Block]:
-        rows = []
-        for label, key, style in (("Nama", f"nama_{who}", _STRONG), ("Jabatan", f"jabatan_{who}", _LEFT)):
-            # The colon has the narrow rest of the label's columns, so that long texts wrap beside it.
-            value = f": {self.world.settings.get(key) or DOTS}"
-            rows.append((Cell(label, _LEFT), Cell(value, style, setting(key))))
-        return [Gap(10), Fields(rows, (0, 1)), Gap(4, Keep.INSIDE), Text(called, _LEFT, keep=Keep.INSIDE)]
+        stated = statement(self.world, self.document, self.first, self.second, self._sides())
+        return Form(self.widths, [*stated, NewPage(), *self._annex()], left)
 
     # --- lampiran ------------------------------------------------------------------------------------------------
     def _annex(self) -> list[Block]:
         atur = self.world.settings
-        title = "LAMPIRAN PERJANJIAN KINERJA" + (" PERUBAHAN" if self.changed else "")
+        title = titled("LAMPIRAN PERJANJIAN KINERJA", self.document)
         post = str(atur.get("jabatan_kepala") or atur.get("instansi") or "").upper()
         key = "jabatan_kepala" if atur.get("jabatan_kepala") else "instansi"
-        superior = str(atur.get("jabatan_atasan") or DOTS).upper() + ","
-        blocks: list[Block] = [Text(" ".join(t for t in (title, self.year) if t), _ANNEX)]
+        blocks: list[Block] = [Text(" ".join(t for t in (title, self.year) if t), ANNEX)]
         if post:
-            blocks.append(Text(post, _ANNEX, source=setting(key), keep=Keep.GLUED))
+            blocks.append(Text(post, ANNEX, source=setting(key), keep=Keep.GLUED))
         return [
             *blocks,
             Gap(8, Keep.GLUED),
             *self._tables(),
-            Signature(head_signs(self.world, self.date), self._sides(), self._superior(superior)),
+            annex_signature(self.world, self.document, self.first, self.second, self._sides()),
         ]
 
     def _tables(self) -> list[Block]:
@@ -220,8 +148,8 @@ class _Agreement:
     def _target_cells(self, one: Agreed) -> list[Cell]:
         cells = [Cell(one.indicator, TEXT, one.source)]
         if self.changed:
-            cells.append(_target_cell(one.before, one, one.before_source))
-        return [*cells, _target_cell(one.now, one, one.now_source)]
+            cells.append(target_cell(one.before, one, one.before_source))
+        return [*cells, target_cell(one.now, one, one.now_source)]
 
     def _programs(self) -> Table:
         columns = PROGRAMS_CHANGED if self.changed else PROGRAMS
@@ -256,10 +184,6 @@ class _Agreement:
                 cell._replace(style=with_format(cell.style, DIFFERENCE))]  # fmt: skip
 
     # --- signatures ----------------------------------------------------------------------------------------------
-    def _superior(self, *above: str) -> Signatory:
-        name = str(self.world.settings.get("nama_atasan") or "(nama atasan)")
-        return Signatory(above, Cell(name, _LEFT, setting("nama_atasan")))
-
     def _sides(self) -> tuple[tuple[int, int], tuple[int, int]]:
         count = len(self.widths)
         return ((0, 2), (count - (3 if self.changed else 2), count - 1))
@@ -274,7 +198,7 @@ def _zero(value: Any) -> Any:
     return 0 if value is None or value == "" else value
 
 
-def _target_cell(value: Any, one: Agreed, source: Source | None) -> Cell:
+def target_cell(value: Any, one: Agreed, source: Source | None) -> Cell:
     """Cell of a target; a counted number carries its satuan, as in ``20 dokumen``."""
     cell = value_cell(value, one.tipe, source=source)
     satuan = one.satuan

@@ -62,6 +62,29 @@ class Fields:
 
 
 @dataclass(slots=True)
+class Clauses:
+    """Clauses of a decree: a label, a mark such as ``a.`` and the text, which hangs beside both.
+
+    rows: ``(label, mark, text)``. label, mark: grid columns of these; the text has the rest.
+    """
+
+    rows: Sequence[tuple[Cell, Cell, Cell]]
+    label: Place
+    mark: Place
+
+    def lay(self, draft: Draft) -> None:
+        for cells in self.rows:
+            row: list[Cell | None] = []
+            across = {}
+            for (left, right), cell in zip(
+                (self.label, self.mark, (self.mark[1] + 1, draft.width - 1)), cells, strict=True
+            ):
+                row += [cell, *[Cell(None, cell.style)] * (right - left)]
+                across[left] = right
+            draft.row(row, least=17, across=across)
+
+
+@dataclass(slots=True)
 class Gap:
     """An empty row of so many points."""
 
@@ -362,7 +385,7 @@ def continued(cell: Cell) -> Cell:
     return cell
 
 
-Block = Title | Text | Fields | Gap | Emblem | NewPage | Notes | Signature | Table
+Block = Title | Text | Fields | Clauses | Gap | Emblem | NewPage | Notes | Signature | Table
 
 
 def lay_out(sheet: ReportSheet, blocks: Sequence[Block]) -> ReportSheet:

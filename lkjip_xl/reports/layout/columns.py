@@ -1,6 +1,6 @@
 """Columns of report tables, declared once: heading, width, cell and where it comes from; and their places on a grid."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import combinations
@@ -64,6 +64,27 @@ def head_levels(columns: list[Column], headings: list[str]) -> list[list[str | N
             bottom.append("^")
         last = column.group
     return [top, bottom]
+
+
+def heads_of(heads: Sequence[Sequence[str]]) -> list[list[str | None]]:
+    """The levels of a head (``Draft.head``) of columns with headings from top to bottom.
+
+    Neighbours that begin alike share a cell; a column with fewer headings than others reaches down.
+
+    >>> heads_of([["No"], ["Target", "TW I"], ["Target", "TW II"]])
+    [['No', 'Target', None], ['^', 'TW I', 'TW II']]
+    """
+    deep = max(map(len, heads), default=1)
+    levels: list[list[str | None]] = [[] for _ in range(deep)]
+    for k, head in enumerate(heads):
+        for r in range(deep):
+            if r >= len(head):
+                levels[r].append("^")
+            elif k and len(head) > r + 1 and list(heads[k - 1][: r + 1]) == list(head[: r + 1]):
+                levels[r].append(None)
+            else:
+                levels[r].append(head[r])
+    return levels
 
 
 @lru_cache(maxsize=256)

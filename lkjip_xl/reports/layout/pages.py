@@ -57,7 +57,7 @@ class _Pages:
                 draft.fit(self.heights, 0, span, first)
         self._units()
         # Excel prints titles on the pages after their rows: those of the last table, the others are copied as rows.
-        self.titles = draft.heads[-1] if draft.heads else None
+        self.titles = draft.heads[-1] if draft.heads and draft.heads[-1].repeated else None
 
     def _units(self) -> None:
         """For each line: where its unit begins and ends, and how many rows of its table are still to come."""

@@ -12,6 +12,7 @@ from ..forms.office import footer
 from ..forms.provisional import WITHHELD, told
 from ..layout.blocks import Beside, Block, Content, Emblem, Fields, Gap, Group, NewPage, Notes, Record, Table, Text
 from ..layout.cells import text_of
+from ..layout.columns import heads_of
 from ..layout.draft import Keep, Place
 from ..layout.form import Form
 from ..layout.source import Cell
@@ -188,7 +189,7 @@ class _Printed:
         numbers = list(part.numbers) or None
         totals = [self._total(part)] if part.total and rows else []
         body = _grouped(list(zip(rows, cells, strict=True)), order, merged)
-        return Table(head_of(heads), places, body, totals, number=None, numbers=numbers, follows=bool(part.lines),
+        return Table(heads_of(heads), places, body, totals, number=None, numbers=numbers, follows=bool(part.lines),
                      frozen=0 if self._single() else None, empty="Belum ada isian.",
                      repeats=part.repeats_head)  # fmt: skip
 
@@ -264,27 +265,6 @@ def _single(content: Content) -> Cell:
     """A cell that is merged over rows; a list cannot be."""
     assert isinstance(content, Cell)
     return content
-
-
-def head_of(heads: Sequence[Sequence[str]]) -> list[list[str | None]]:
-    """The levels of a head (``Draft.head``) of columns with headings from top to bottom.
-
-    Neighbours that begin alike share a cell; a column with fewer headings than others reaches down.
-
-    >>> head_of([["No"], ["Target", "TW I"], ["Target", "TW II"]])
-    [['No', 'Target', None], ['^', 'TW I', 'TW II']]
-    """
-    deep = max(map(len, heads), default=1)
-    levels: list[list[str | None]] = [[] for _ in range(deep)]
-    for k, head in enumerate(heads):
-        for r in range(deep):
-            if r >= len(head):
-                levels[r].append("^")
-            elif k and len(head) > r + 1 and list(heads[k - 1][: r + 1]) == list(head[: r + 1]):
-                levels[r].append(None)
-            else:
-                levels[r].append(head[r])
-    return levels
 
 
 # --- the grid --------------------------------------------------------------------------------------------------------

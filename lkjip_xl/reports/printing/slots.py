@@ -10,6 +10,7 @@ from ...rules.tanggal import date_text
 from ...schema.choices import ROMAWI
 from ...schema.settings import SETTING
 from ..forms.office import pagu_named
+from ..forms.positions import head_post
 from ..layout.source import Source, setting
 from ..profiles import Profile
 from .quantities import YEARS, renstra_years
@@ -81,6 +82,8 @@ class Slots:
 
     def setting(self, key: str) -> str:
         """A setting as text, "" when blank."""
+        if key == "jabatan_kepala":
+            return str(head_post(self.world).value)
         value = self.world.settings.get(key)
         return "" if value is None else date_text(value) if key.startswith("tanggal") else str(value)
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import csv
+from importlib.resources import files
 from itertools import groupby
-from pathlib import Path
 
 from ...expr.functions import jika
 from ...expr.tree import cell
@@ -18,7 +18,7 @@ _CRITERIA = "lke_88_2021.csv"
 
 def _shipped(_year: float | None) -> list[Row]:
     """A row with the weight for each sub komponen, and its criteria beneath it."""
-    text = Path(__file__).with_name(_CRITERIA).read_text(encoding="utf-8")
+    text = files(__package__).joinpath(_CRITERIA).read_text(encoding="utf-8")
     rows: list[Row] = []
     criteria = csv.DictReader(text.splitlines())
     for (part, sub, weight), some in groupby(

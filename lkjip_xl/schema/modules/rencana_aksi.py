@@ -2,11 +2,46 @@
 
 from __future__ import annotations
 
+from ...expr.functions import ada_sampah, jika, salah_isi
+from ...expr.tree import Expr, cell, cells, setting
+from ...rules.rencana_aksi import aksi_sampai, belum_berisi, capaian_aksi, status_aksi
+from ...rules.triwulan import sampai
 from ..choices import TRIWULAN
-from ..model import Band, Column, Module, PrintSetup, Sheet, Table
+from ..formulas import DECIMALS, ROUNDING, when_filled
+from ..model import Band, Column, LabelColor, Module, PrintSetup, Sheet, Table
 
+_NAME = "tbl_rencana_aksi"
+STATUS = (
+    LabelColor("Selesai", background="C6E0B4"), LabelColor("Sesuai Target", background="E2EFDA"),
+    LabelColor("Di Bawah Target", background="FFE699"), LabelColor("Belum Dilaksanakan", background="F8CBAD"),
+    LabelColor("Belum Dilaporkan", background="F8CBAD"),
+)  # fmt: skip
+
+
+def _cell(name: str) -> Expr:
+    return cell(_NAME, name)
+
+
+def _quarters(name: str) -> Expr:
+    return cells(_NAME, [f"{name} TW{n}" for n in TRIWULAN])
+
+
+def _to_date(name: str) -> Expr:
+    return sampai(_quarters(name), setting("lk_tw"))
+
+
+def _sound(name: str, formula: Expr) -> Expr:
+    """``formula`` where no quarter holds a text that is no mark."""
+    return jika(ada_sampah(_quarters(name)), salah_isi(), formula)
+
+
+def _helper(name: str, formula: Expr) -> Column:
+    return Column(name, "angka", "Kolom bantu", 9, formula=when_filled(_NAME, "Rencana Aksi", formula))
+
+
+_SATUAN = _cell("Satuan")
 RENCANA_AKSI = Table(
-    "tbl_rencana_aksi",
+    _NAME,
     "Rencana aksi tiap indikator, menurut triwulan.",
     "Rencana Aksi",
     (
@@ -27,6 +62,15 @@ RENCANA_AKSI = Table(
         Column("Bukti", "tautan", "Tautan atau nama bukti", 20),
         Column("Faktor Penghambat", "teks", "Apa yang menghambat", 28),
         Column("Tindak Lanjut", "teks", "Apa yang dilakukan", 28),
+        Column("Capaian", "rasio", "Realisasi dibagi target s.d. triwulan berjalan", 10, formula=when_filled(
+            _NAME, "Rencana Aksi",
+            capaian_aksi(_cell("_T"), _cell("_R"), _cell("_K"), DECIMALS, ROUNDING))),
+        Column("Status", "teks", "Keadaan pada triwulan berjalan", 16, formula=when_filled(
+            _NAME, "Rencana Aksi", status_aksi(_cell("_T"), _cell("_R"), _cell("_S"), _cell("_K"))), colors=STATUS),
+        _helper("_T", _sound("Target", aksi_sampai(_to_date("Target"), _SATUAN))),
+        _helper("_R", _sound("Realisasi", aksi_sampai(_to_date("Realisasi"), _SATUAN))),
+        _helper("_S", aksi_sampai(_quarters("Target"), _SATUAN)),
+        _helper("_K", belum_berisi(_to_date("Target"), _to_date("Realisasi"))),
     ),
     identity=("Kode", "No", "Rencana Aksi", "Sub Rencana Aksi"),
     fallback_identity=("Kode", "Rencana Aksi"),
@@ -35,7 +79,7 @@ RENCANA_AKSI = Table(
         Band("Rencana Aksi", "Satuan", "Rencana"), Band("Target TW1", "Target TW4", "Target"),
         Band("Realisasi TW1", "Realisasi TW4", "Realisasi"),
         Band("Realisasi Anggaran TW1", "Realisasi Anggaran TW4", "Realisasi anggaran"),
-        Band("Kode Anggaran", "Tindak Lanjut", "Pelaksanaan"),
+        Band("Kode Anggaran", "Tindak Lanjut", "Pelaksanaan"), Band("Capaian", "Status", "s.d. triwulan berjalan"),
     ),
 )  # fmt: skip
 MODULE = Module(

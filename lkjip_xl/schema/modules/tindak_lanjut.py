@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ...expr.functions import angka, atau, cari, jika
 from ...expr.tree import Expr, cell, column
+from ...rules.tanggal import hari_dari_sel
 from ..formulas import when_filled
 from ..model import Band, Column, Module, PrintSetup, Sheet, Table
 
@@ -14,14 +15,14 @@ SUMBER = ("LHE", "Reviu", "Pengukuran", "Lainnya")
 
 def _late() -> Expr:
     """Whether a promise was broken: finished after its date, or open when the report was dated."""
-    due, done, status = (cell(_NAME, name) for name in ("Tenggat", "Tanggal Selesai", "Status"))
-    report = cari("tanggal_laporan", column("tbl_pengaturan", "Kunci"), column("tbl_pengaturan", "Nilai"))
+    due, done, status, report = (cell(_NAME, name) for name in ("Tenggat", "Tanggal Selesai", "Status", "_Hari"))
     open_late = jika(angka(report), jika(report > due, "Ya", "Tidak"), "")
     closed = jika(angka(done), jika(done > due, "Ya", "Tidak"), "Tidak")
     settled = atau(status == "Selesai", status == "Tidak Dapat Ditindaklanjuti", angka(done))
     return when_filled(_NAME, "Rekomendasi", jika(angka(due), jika(settled, closed, open_late), ""))
 
 
+_REPORT_DATE = cari("tanggal_laporan", column("tbl_pengaturan", "Kunci"), column("tbl_pengaturan", "Nilai"))
 TINDAK_LANJUT = Table(
     _NAME,
     "Rekomendasi dari evaluasi, reviu, dan pengukuran, dengan tindak lanjutnya.",
@@ -40,6 +41,10 @@ TINDAK_LANJUT = Table(
         Column("Catatan Verifikator", "teks", "Catatan yang memeriksa", 28),
         Column("Terlambat", "teks", "Selesai sesudah tenggat, atau belum selesai pada tanggal_laporan", 11,
                formula=_late()),
+        Column("_Laporan", "teks", "Kolom bantu: tanggal_laporan seperti diketik", 9,
+               formula=when_filled(_NAME, "Rekomendasi", jika(_REPORT_DATE == "", "", _REPORT_DATE))),
+        Column("_Hari", "angka", "Kolom bantu: tanggal_laporan sebagai hari", 9,
+               formula=when_filled(_NAME, "Rekomendasi", hari_dari_sel(cell(_NAME, "_Laporan")))),
     ),
     identity=("Sumber", "Nomor", "Rekomendasi"),
     room=30,

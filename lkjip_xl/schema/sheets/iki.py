@@ -24,6 +24,7 @@ IKI = Table(
         Column("Jenis", "pilihan", "Persentase (pembilang / penyebut) atau Jumlah", 12, ("Persentase", "Jumlah")),
         Column("Pembilang", "teks", "Bunyi pembilang", 34, outline=True),
         Column("Penyebut", "teks", "Bunyi penyebut", 34, outline=True),
+        Column("Penjelasan", "teks", "Penjelasan rumus; dicetak di bawah rumusnya", 30, outline=True),
         Column("Sumber Data", "teks", "Sumber data", 24, outline=True),
         Column("Target", "angka", "Target", 10),
         Column("Nilai Pembilang", "angka", "Angka pembilang", 12),

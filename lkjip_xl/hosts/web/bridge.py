@@ -1,0 +1,359 @@
+"""The one door between the page and the engine: a flow by its name, a book as bytes, plain data back.
+
+Each call works in a folder of its own, which is gone afterwards. What leaves the engine names the user's file, never a
+folder of the worker; nothing is ever raised.
+"""
+
+import json
+import os
+import shutil
+import tempfile
+import traceback
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from ...errors import UsageError, UserError
+from ...expr.plain_json import plain
+from ...flows.open_and_save import Progress
+from ...flows.result import Result
+
+if TYPE_CHECKING:
+    from ...compute.world import World
+
+Answer = dict[str, Any]
+FIGURES_SHOWN = (
+    "Rata-rata capaian", "Predikat", "Indikator terukur", "Indikator seluruhnya", "Pagu", "Realisasi", "Serapan",
+    "Pagu tanpa indikator", "Baris belum terisi",
+)  # fmt: skip
+"""The figures of Beranda that the page shows first; the others follow in their own order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One call of a flow.
+
+    Attributes:
+        name: name of the user's file. path, result: the book, and where the flow writes the new one.
+        answers: what the page asked. files: other files that were chosen. progress: ``(done, total, text)``.
+    """
+
+    name: str
+    path: str
+    result: str
+    answers: Mapping[str, Any]
+    files: Mapping[str, bytes] = field(default_factory=dict)
+    progress: Progress | None = None
+
+
+def run(
+    flow: str,
+    name: str = "",
+    data: bytes | None = None,
+    answers: Mapping[str, Any] | None = None,
+    files: Mapping[str, bytes] | None = None,
+    progress: Progress | None = None,
+) -> Answer:
+    """Run a flow on a book.
+
+    Args:
+        flow: a name of ``FLOWS``. name, data: the book; None for flows that need none.
+        answers: what the page asked the user. files: other files by name, for ``isi``.
+
+    Returns:
+        ``ok``; with True also ``pesan`` and what the flow gives: ``isi`` (the new book as bytes) and ``nama``,
+        ``angka``, ``temuan``, ``lembar`` ...; with False ``kode`` and ``pesan``, and ``rinci`` for a mistake of ours.
+    """
+    folder = tempfile.mkdtemp(prefix="lkjip-xl-")
+    name = os.path.basename(name) or "buku.xlsx"
+    result = os.path.join(folder, "hasil", name)
+    try:
+        os.makedirs(os.path.dirname(result))
+        path = os.path.join(folder, name)
+        if data is not None:
+            with open(path, "wb") as stream:
+                stream.write(data)
+        job = Job(name, path, result, answers or {}, files or {}, progress)
+        return _without_folder({"ok": True, **FLOWS[flow](job)}, folder)
+    except UserError as error:
+        return _without_folder({"ok": False, "kode": error.kode, "pesan": str(error)}, folder)
+    except MemoryError:
+        return {"ok": False, "kode": "memori", "pesan": f"Memori tidak cukup untuk {name}. Berkas Anda tidak diubah."}
+    except Exception as error:
+        from ..crash_file import crash_message
+
+        trace = "".join(traceback.format_exception(error))
+        return {"ok": False, "kode": "galat_dalam", "pesan": crash_message(None, "Perintah ini"), "rinci": trace}
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def call(flow: str, name: str, data: Any, answers: str, files: Any, progress: Any) -> tuple[str, bytes | None]:
+    """``run`` for JavaScript: JSON in and out, the new book beside it.
+
+    Args:
+        data: a Uint8Array, or None. files: ``[[name, Uint8Array], ...]``. progress: a function of JavaScript.
+    """
+    others = {str(one[0]): one[1].to_bytes() for one in files or ()}
+    answer = run(flow, name, None if data is None else data.to_bytes(), json.loads(answers), others, progress)
+    book = answer.pop("isi", None)
+    return json.dumps(plain(answer), ensure_ascii=False, default=str, allow_nan=False), book
+
+
+def _without_folder(value: Any, folder: str) -> Any:
+    """Texts without the worker's folders: messages name the user's file."""
+    if isinstance(value, str):
+        for inner in (os.path.join(folder, "hasil"), folder):
+            value = value.replace(inner + os.sep, "").replace(inner, "")
+        return value
+    if isinstance(value, dict):
+        return {key: _without_folder(one, folder) for key, one in value.items()}
+    if isinstance(value, list):
+        return [_without_folder(one, folder) for one in value]
+    return value
+
+
+# --- the flows -------------------------------------------------------------------------------------------------------
+def _buka(job: Job) -> Answer:
+    from ...flows.open_and_save import compute_book, form_findings
+
+    reading, world = compute_book(job.path)
+    findings = form_findings(reading, world)
+    return {"pesan": f"{job.name} terbuka.", **_facts(Result(computed=world, findings=findings), world)}
+
+
+def _hitung(job: Job) -> Answer:
+    from ...flows.hitung import hitung_buku
+
+    repair = bool(job.answers.get("perbaiki"))
+    done = hitung_buku(job.path, job.result, backup=False, progress=job.progress, perbaiki=repair)
+    return _written(job, done, ["Buku dihitung.", *(f"Diperbaiki: {line}" for line in done.repaired)])
+
+
+def _periksa(job: Job, reviu: bool = False) -> Answer:
+    from ...flows.periksa import periksa_buku
+
+    overwrite = bool(job.answers.get("timpa"))
+    done = periksa_buku(job.path, job.result, False, job.progress, reviu=reviu, timpa=overwrite)
+    lines = ["Buku diperiksa: " + (f"{len(done.findings)} temuan." if done.findings else "tidak ada temuan.")]
+    if done.sheets:
+        lines.append(f"Lembar {', '.join(done.sheets.values())} ditulis.")
+    return {**_written(job, done, lines), "diperiksa": True}
+
+
+def _reviu(job: Job) -> Answer:
+    return _periksa(job, reviu=True)
+
+
+def _laporan(job: Job) -> Answer:
+    from ...flows.laporan import laporan_buku
+
+    done = laporan_buku(
+        job.path, job.result, False, bool(job.answers.get("timpa")), job.answers.get("hanya") or None, job.progress
+    )
+    lines = [f"{len(done.sheets)} lembar laporan ditulis: {', '.join(done.sheets.values())}."]
+    if not done.sheets:
+        lines = ["Tidak ada lembar laporan yang ditulis: buku ini belum berisi data untuk laporan mana pun."]
+    if done.removed:
+        lines.append(f"Lembar yang tidak berlaku lagi dihapus: {', '.join(done.removed)}.")
+    return {**_written(job, done, lines), "ditulis": list(done.sheets)}
+
+
+def _perbarui(job: Job) -> Answer:
+    from ...flows.perbarui import perbarui_buku
+
+    done = perbarui_buku(job.path, job.result, False, job.progress)
+    lines = ["Buku diperbarui." if done.parts else "Buku sudah memakai bentuk terbaru."]
+    lines += [f"Angka berubah: {line}" for line in done.repaired]
+    if done.under_new_rules:
+        lines.append("Dengan setelan bawaan buku baru, angka ini akan lain (setelan buku ini tidak diubah):")
+        lines += done.under_new_rules
+    return _written(job, done, lines)
+
+
+def _tambah(job: Job) -> Answer:
+    from ...flows.tambah import tambah_modul
+
+    done = tambah_modul(job.path, list(job.answers.get("modul") or ()), (), job.result, False, job.progress)
+    lines = ["Modul itu sudah ada di buku ini."]
+    if done.added:
+        lines = [f"Modul ditambah: {', '.join(done.added)} (lembar {', '.join(done.sheets.values())})."]
+    return _written(job, done, lines)
+
+
+def _modul(job: Job) -> Answer:
+    from ...flows.tambah import module_states
+    from ..answers import modules_as_json
+
+    return {"pesan": "", "modul": modules_as_json(module_states(job.path))}
+
+
+def _isi(job: Job) -> Answer:
+    from dataclasses import replace
+
+    from ...flows.isi import isi_buku
+    from ..answers import fill_lines
+
+    source, choices = _source(job)
+    choices = replace(choices, accept=bool(job.answers.get("terima")))
+    replaces = bool(job.answers.get("ganti"))
+    done = isi_buku(job.path, source, job.result, False, replaces, job.progress, choices)
+    return _written(job, done, ["Buku diisi.", *fill_lines(done)])
+
+
+def _pratinjau_isi(job: Job) -> Answer:
+    from ...flows.pratinjau import pratinjau_buku
+    from ...flows.preview_sheet import preview_sheet
+    from ..answers import fill_lines
+    from .preview import preview
+
+    source, choices = _source(job)
+    done = pratinjau_buku(job.path, source, ganti=bool(job.answers.get("ganti")), choices=choices)
+    return {
+        "pesan": "\n".join(["Belum ada yang ditulis.", *fill_lines(done)]),
+        "perlu_persetujuan": any(plan.blocked for plan in done.plans),
+        **preview([preview_sheet(done.plans, done.rows)]),
+    }
+
+
+def _source(job: Job) -> tuple[dict[str, bytes], Any]:
+    from ...flows.intake_choices import Choices
+    from ...flows.intake_sources import pasted_source
+
+    answers = job.answers
+    text = str(answers.get("teks") or "")
+    if not job.files and not text.strip():
+        raise UsageError("Pilih berkasnya, atau tempelkan tabelnya, lalu ulangi.", "tanpa_sumber")
+    quarter = answers.get("triwulan")
+    choices = Choices(
+        table=answers.get("tabel") or None,
+        quarter=int(quarter) if quarter else None,
+        pagu=answers.get("pagu") or None,
+        setoran=answers.get("setoran") or None,
+        skpd=answers.get("skpd") or None,
+    )
+    return {**job.files, **(pasted_source(text) if text.strip() else {})}, choices
+
+
+def _buat(job: Job) -> Answer:
+    from ...flows.buat import buat_buku
+
+    year = str(job.answers.get("tahun") or "").strip()
+    if not (len(year) == 4 and year.isascii() and year.isdecimal()):
+        raise UserError(f"Tahun laporan '{year}' bukan tahun. Tulis misalnya 2025.", "tahun")
+    office = str(job.answers.get("instansi") or "").strip()
+    if not office:
+        raise UserError("Nama instansi belum ditulis.", "instansi")
+    done = buat_buku(None, office, int(year), str(job.answers.get("renstra") or ""))
+    lines = ["Buku baru dibuat.", "Unduh, isi lembar Pengaturan, lalu Renstra."]
+    return _new_book(done, f"lkjip-{year}.xlsx", lines)
+
+
+def _contoh(job: Job) -> Answer:
+    from ...flows.contoh import BOOK_NAME, buat_contoh
+
+    done = buat_contoh(None, progress=job.progress)
+    lines = ["Buku contoh dibuat dari laporan yang sungguh terbit.", f"{len(done.sheets)} lembar laporan ditulis."]
+    return _new_book(done, BOOK_NAME, lines)
+
+
+def _tampil(job: Job) -> Answer:
+    """The report sheets as they will print: those of the book, and those that Laporan would write."""
+    from ...compute.world import World
+    from ...flows.open_and_save import compute_book
+    from ...ooxml.ownership import owned_sheets
+    from ...reports.registry import possible_ids, report_ids, write_reports
+    from .preview import preview
+
+    reading, world = compute_book(job.path)
+    assert isinstance(world, World)
+    owned = {*owned_sheets(reading.workbook)}
+    possible = possible_ids(world)
+    wanted = {*report_ids(world), *owned}
+    sheets = write_reports(world, [id for id in possible if id in wanted])
+    return {"pesan": "", "ada": [id for id in possible if id in owned], **preview(sheets)}
+
+
+def _asal(job: Job) -> Answer:
+    from ...flows.asal import asal_sel
+
+    cell = str(job.answers.get("sel") or "")
+    return {"pesan": asal_sel(job.path, cell, bool(job.answers.get("dalam"))).teks()}
+
+
+def _baris(job: Job) -> Answer:
+    """The row of a table that a finding speaks of: heading and value of each column that is filled."""
+    from ...flows.open_and_save import compute_book
+    from ...reports.layout.source import Source
+    from ...reports.origin import Explainer
+
+    name, number = str(job.answers.get("tabel")), int(job.answers.get("baris") or 0)
+    asked = str(job.answers.get("kolom") or "")
+    reading, world = compute_book(job.path)
+    table = reading.tables.get(name)
+    rows = reading.book.rows(name) if table is not None else []
+    row = next((row for row in rows if row.number == number), None)
+    if table is None or row is None:
+        raise UserError("Baris itu tidak ada lagi di buku ini.", "baris_tidak_ada")
+    explainer = Explainer(world, lambda *_: None)
+    computed = world.computed.get(name)
+    values = computed[number - 1] if computed is not None and number <= len(computed) else row.cells
+    shown = [
+        {"kolom": c.name, "nilai": explainer.shown(values.get(c.name), Source(name, number, c.name)),
+         "ini": c.name == asked}
+        for c in table.columns
+        if not c.name.startswith("_") and (c.name == asked or values.get(c.name) not in (None, ""))
+    ]  # fmt: skip
+    return {"pesan": "", "baris": shown}
+
+
+FLOWS: dict[str, Callable[[Job], Answer]] = {
+    "buka": _buka, "hitung": _hitung, "periksa": _periksa, "reviu": _reviu, "laporan": _laporan,
+    "perbarui": _perbarui, "tambah": _tambah, "isi": _isi, "buat": _buat, "asal": _asal, "contoh": _contoh,
+    "pratinjau_isi": _pratinjau_isi, "modul": _modul, "tampil": _tampil, "baris": _baris,
+}  # fmt: skip
+"""What the page may ask for: the buttons' flows by their id, and what only the page needs."""
+
+
+# --- what they answer ------------------------------------------------------------------------------------------------
+def _written(job: Job, done: Result, lines: Sequence[str]) -> Answer:
+    """The answer of a flow that wrote a book."""
+    with open(job.result, "rb") as stream:
+        book = stream.read()
+    return {"pesan": "\n".join(lines), "nama": job.name, "isi": book, **_facts(done, done.computed)}
+
+
+def _new_book(done: Result, name: str, lines: Sequence[str]) -> Answer:
+    return {"pesan": "\n".join(lines), "nama": name, "isi": done.data, **_facts(done, done.computed)}
+
+
+def _facts(done: Result, world: "World | None") -> Answer:
+    from ...checks.finding import sebagai_kamus
+    from ...checks.grouping import grouped
+    from ..answers import GRAVITY
+
+    findings = sorted(done.findings, key=lambda f: GRAVITY.get(f.berat, 9))
+    return {
+        "angka": [] if world is None else figures(world),
+        "temuan": [{**sebagai_kamus(first), "banyak": len(members)} for first, members in grouped(findings)],
+    }
+
+
+def figures(world: "World") -> list[Answer]:
+    """The figures of Beranda in words: those of ``FIGURES_SHOWN`` first; those without a value last or not at all."""
+    from ...expr.values import is_number
+    from ...reports.layout.source import Source
+    from ...reports.origin import Explainer
+    from ...schema.sheets.beranda import RINGKASAN
+
+    explainer = Explainer(world, lambda *_: None)
+    known = {figure.key: figure for figure in RINGKASAN.figures}
+    names = [*FIGURES_SHOWN, *(name for name in known if name not in FIGURES_SHOWN)]
+    result = []
+    for name in names:
+        value = world.summary.get(name)
+        if name.startswith("Temuan") or (name not in FIGURES_SHOWN and not is_number(value)):
+            continue
+        shown = explainer.shown(value, Source(RINGKASAN.name, name, "Nilai"))
+        result.append({"nama": name, "nilai": shown, "catatan": known[name].note, "utama": name in FIGURES_SHOWN})
+    return result

@@ -1,0 +1,801 @@
+"use strict";
+(() => {
+  const $ = (id) => document.getElementById(id);
+  const DATA = JSON.parse($("data").textContent);
+  const BUTTONS = new Map(DATA.tombol.map((one) => [one.id, one]));
+  const EXCEL = /\.(xlsx|xlsm|xls|xlsb|ods|xltx|xltm)$/i;
+  const QUIET_MS = 60_000; // after so long without a word the page says that it still works, and how to stop
+
+  // --- small pieces of the document ---------------------------------------------------------------------------------
+  function make(tag, properties = {}, ...children) {
+    const element = document.createElement(tag);
+    for (const [name, value] of Object.entries(properties)) {
+      if (name === "data") Object.assign(element.dataset, value);
+      else if (name in element) element[name] = value;
+      else element.setAttribute(name, value);
+    }
+    element.append(...children);
+    return element;
+  }
+  const show = (element, shown = true) => { element.hidden = !shown; };
+  const size = (bytes) => `${(bytes / 1024).toFixed(0)} KB`;
+
+  function tell(text) { $("kabar").textContent = text; }
+  function answer(text, kind = "beres") {
+    const box = $("jawab");
+    box.className = "kotak " + kind;
+    box.textContent = text;
+    show(box, Boolean(text));
+  }
+
+  // --- the engine ---------------------------------------------------------------------------------------------------
+  class Engine {
+    constructor() {
+      this.number = 0;
+      this.jobs = new Map();
+      this.worker = null;
+      this.ready = null;
+    }
+
+    start() {
+      this.alive = false;
+      this.ready = new Promise((resolve, reject) => {
+        this.fail = reject;
+        this.open().then((worker) => {
+          this.worker = worker;
+          worker.onmessage = ({ data }) => this.heard(data, resolve, reject);
+          worker.onerror = (event) => this.died(event.message || "mesin hitung berhenti");
+          worker.postMessage({
+            jenis: "mulai",
+            dasar: document.baseURI,
+            bagian: this.embedded(),
+            arsip: DATA.arsip,
+            kunci: DATA.kunci,
+          });
+        }).catch(reject);
+      });
+      this.ready.catch(() => {});
+      return this.ready;
+    }
+
+    // The worker is a blob of the page in both forms, so that the page's policy (no connection out) holds in it too.
+    async open() {
+      let text;
+      const inside = $("worker.js");
+      if (inside) text = await unpackedText(inside.textContent);
+      else {
+        const response = await fetch("worker.js");
+        if (!response.ok) throw new Error(`worker.js: ${response.status}`);
+        text = await response.text();
+      }
+      const address = URL.createObjectURL(new Blob([text], { type: "text/javascript" }));
+      const worker = new Worker(address);
+      setTimeout(() => URL.revokeObjectURL(address), 60_000);
+      return worker;
+    }
+
+    embedded() {
+      if (!$("worker.js")) return null;
+      const parts = {};
+      for (const element of document.querySelectorAll("script[type='application/octet-stream']")) {
+        if (element.id !== "worker.js") parts[element.id] = element.textContent.trim();
+      }
+      return parts;
+    }
+
+    heard(message, resolve, reject) {
+      if (message.jenis === "siap") {
+        this.alive = true;
+        resolve(message);
+      }
+      else if (message.jenis === "gagal_muat") reject(new Error(message.pesan));
+      else if (message.jenis === "muat") progress(message.n, message.m);
+      else if (message.jenis === "mati") this.died(message.pesan);
+      else {
+        const job = this.jobs.get(message.id);
+        if (!job) return;
+        job.last = Date.now();
+        if (message.jenis === "kemajuan") job.told(message);
+        else {
+          this.jobs.delete(message.id);
+          job.resolve(message);
+        }
+      }
+    }
+
+    died(why) {
+      this.stop();
+      if (!this.alive) {
+        this.fail(new Error(why));
+        return;
+      }
+      const text = "Mesin hitung berhenti di tengah jalan, biasanya karena memori tidak cukup. Buku Anda tidak diubah. " +
+        `Tutup tab lain lalu ulangi; bila tetap begitu, kerjakan di komputer lain. (${why})`;
+      this.answerAll({ ok: false, kode: "mati", pesan: text });
+      begin();
+    }
+
+    cancel() {
+      this.stop();
+      this.answerAll({ ok: false, kode: "batal", pesan: "Dibatalkan. Buku tetap seperti semula." });
+      begin();
+    }
+
+    stop() {
+      if (this.worker) this.worker.terminate();
+      this.worker = null;
+    }
+
+    answerAll(message) {
+      for (const job of this.jobs.values()) job.resolve(message);
+      this.jobs.clear();
+    }
+
+    async run(flow, { nama = "", isi = null, jawaban = {}, berkas = [] } = {}, told = () => {}) {
+      const id = ++this.number;
+      const result = new Promise((resolve) => this.jobs.set(id, { resolve, told, last: Date.now() }));
+      try {
+        await Promise.race([this.ready, result]);
+      } catch (error) {
+        this.jobs.delete(id);
+        return { ok: false, kode: "mesin", pesan: `Mesin hitung tidak dapat disiapkan: ${error.message}` };
+      }
+      const copies = berkas.map((one) => ({ nama: one.nama, isi: one.isi.slice(0) }));
+      const book = isi && isi.slice(0); // a transferred buffer is empty afterwards; the page keeps its own
+      const moved = [...(book ? [book] : []), ...copies.map((one) => one.isi)];
+      if (this.jobs.has(id)) this.worker.postMessage({ id, alur: flow, nama, isi: book, jawaban, berkas: copies }, moved);
+      return result;
+    }
+
+    silence() {
+      let longest = 0;
+      for (const job of this.jobs.values()) longest = Math.max(longest, Date.now() - job.last);
+      return longest;
+    }
+  }
+
+  async function unpackedText(base64) {
+    const bytes = Uint8Array.from(atob(base64.trim()), (c) => c.charCodeAt(0));
+    const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
+    return new Response(stream).text();
+  }
+
+  const engine = new Engine();
+
+  function progress(n, m) {
+    const bar = $("maju");
+    show(bar);
+    bar.max = m || 1;
+    bar.value = n;
+  }
+
+  let busy = "";
+  function working(text) {
+    busy = text;
+    show($("maju"), Boolean(text));
+    show($("batal"), Boolean(text));
+    for (const button of document.querySelectorAll("#tombol button, #tanpa-buku button, #lihat, #asal, #cetak, #cetak-semua")) {
+      button.disabled = Boolean(text);
+    }
+    if (text) {
+      $("maju").removeAttribute("value");
+      tell(text);
+    }
+  }
+  setInterval(() => {
+    if (busy && engine.silence() > QUIET_MS) tell(`${busy} Masih bekerja; buku besar dapat memakan beberapa menit. Batalkan bila perlu.`);
+  }, 5_000);
+
+  function begin() {
+    show($("ulangi"), false);
+    show($("keadaan"));
+    tell("Menyiapkan mesin hitung ...");
+    return engine.start().then((message) => {
+      show($("maju"), false);
+      if (!busy) tell(`Siap. (${(message.ms / 1000).toFixed(1)} detik)`);
+      document.documentElement.dataset.siap = String(message.ms);
+    }, (error) => {
+      show($("maju"), false);
+      tell("Mesin hitung tidak dapat disiapkan.");
+      answer(`Mesin hitung tidak dapat disiapkan: ${error.message}. Muat ulang halaman ini; bila tetap begitu, mintalah ` +
+        "berkas lkjip.html yang utuh, atau alamat halaman ini, kepada petugas TI.", "salah");
+      show($("ulangi"));
+    });
+  }
+
+  // One job at a time, with its name, progress and way out.
+  async function job(label, flow, request) {
+    if (busy) return null;
+    const text = `${label} sedang dikerjakan ...`;
+    working(text);
+    const result = await engine.run(flow, request, ({ n, m, teks }) => {
+      progress(n, m);
+      if (teks) tell(`${label}: ${teks} (${n} dari ${m})`);
+    });
+    working("");
+    tell(result.ok ? `${label} selesai.` : `${label} tidak dikerjakan.`);
+    return result;
+  }
+
+  // --- the open book ------------------------------------------------------------------------------------------------
+  let book = null; // {nama, isi, handle, waktu, berubah}
+  let facts = { angka: [], temuan: [], diperiksa: false };
+  let drawn = null; // the preview of the reports
+
+  async function openFile(file, handle = null) {
+    const isi = await file.arrayBuffer();
+    const result = await job("Buka", "buka", { nama: file.name, isi });
+    if (!result) return;
+    if (!result.ok) {
+      refused(result, "Buka");
+      return;
+    }
+    book = { nama: file.name, isi, handle, waktu: file.lastModified, berubah: false };
+    answer("");
+    accept(result, "");
+    $("nama").focus();
+  }
+
+  function accept(result, label) {
+    facts = { angka: result.angka, temuan: result.temuan, diperiksa: Boolean(result.diperiksa) };
+    drawn = null;
+    clearPreview();
+    drawBook();
+    if (label) answer(`${label}: ${result.pesan}`);
+  }
+
+  function refused(result, label) {
+    let text = result.pesan;
+    if (result.kode === "bukan_buku_lkjip") {
+      text += " Buka buku LKjIP Anda, atau tekan Buku Baru untuk membuatnya.";
+    }
+    answer(text, "salah");
+    if (result.rinci) {
+      $("jawab").append(make("details", {}, make("summary", { textContent: "Rincian untuk yang memelihara lkjip-xl" }),
+        make("pre", { textContent: `lkjip-xl ${DATA.versi}, ${label}\n${result.rinci}` })));
+    }
+  }
+
+  // A flow on the open book whose result takes its place.
+  async function flow(id, answers = {}, files = []) {
+    const label = BUTTONS.get(id).label;
+    let result = await job(label, id, { nama: book.nama, isi: book.isi, jawaban: answers, berkas: files });
+    if (!result) return null;
+    if (!result.ok && result.kode === "laporan_diubah") {
+      const question = result.pesan.split("\n")[0] + "\n\nTulis ulang lembar itu? Ketikan di dalamnya akan hilang.";
+      if (!(await ask(label, question, "Tulis ulang"))) {
+        answer("Laporan tidak ditulis; lembar itu tetap seperti semula.");
+        return null;
+      }
+      result = await job(label, id, { nama: book.nama, isi: book.isi, jawaban: { ...answers, timpa: true }, berkas: files });
+      if (!result) return null;
+    }
+    if (!result.ok) {
+      refused(result, label);
+      return null;
+    }
+    if (result.isi) {
+      book.berubah = book.berubah || !same(book.isi, result.isi);
+      book.isi = result.isi;
+    }
+    accept(result, label);
+    return result;
+  }
+
+  function same(a, b) {
+    if (a.byteLength !== b.byteLength) return false;
+    const [x, y] = [new Uint8Array(a), new Uint8Array(b)];
+    return x.every((value, i) => value === y[i]);
+  }
+
+  function drawBook() {
+    show($("buku"));
+    show($("tanpa-buku"), false);
+    $("jatuh-judul").textContent = "Pilih buku lain, atau jatuhkan di sini";
+    $("nama").textContent = book.nama;
+    $("sifat").textContent = `${size(book.isi.byteLength)}. ` + (book.berubah
+      ? "Hasilnya belum disimpan: unduh, atau simpan di tempatnya."
+      : "Sama dengan berkas Anda.");
+    show($("tempat"), Boolean(book.handle) || "showSaveFilePicker" in window);
+    $("unduh").className = book.berubah ? "utama" : "";
+    drawFigures();
+    drawFindings();
+  }
+
+  function drawFigures() {
+    const entry = (one) => make("div", {}, make("dt", { textContent: one.nama }),
+      make("dd", {}, one.nilai, make("small", { textContent: one.catatan })));
+    $("angka").replaceChildren(...facts.angka.filter((one) => one.utama).map(entry));
+    const others = facts.angka.filter((one) => !one.utama);
+    $("angka-sisa").replaceChildren(...others.map(entry));
+    show($("angka-lain"), others.length > 0);
+  }
+
+  let shownWeight = "";
+  function drawFindings() {
+    const counts = new Map();
+    for (const one of facts.temuan) counts.set(one.berat, (counts.get(one.berat) || 0) + 1);
+    $("temuan-kata").textContent = facts.temuan.length
+      ? `${facts.temuan.length} temuan${facts.diperiksa ? "; semuanya juga ada di lembar Temuan buku ini" : " pada bentuk isian; tekan Periksa untuk pemeriksaan lengkap"}.`
+      : facts.diperiksa ? "Tidak ada temuan." : "Bentuk isiannya beres. Tekan Periksa untuk pemeriksaan lengkap.";
+    if (!counts.has(shownWeight)) shownWeight = "";
+    const filter = (weight, text) => make("button", {
+      type: "button", textContent: text, "aria-pressed": String(weight === shownWeight),
+      onclick: () => { shownWeight = weight; drawFindings(); $("temuan-saring").querySelector("[aria-pressed=true]").focus(); },
+    });
+    $("temuan-saring").replaceChildren(...(counts.size > 1
+      ? [filter("", `Semua (${facts.temuan.length})`), ...[...counts].map(([weight, n]) => filter(weight, `${weight} (${n})`))]
+      : []));
+    const rows = facts.temuan.filter((one) => !shownWeight || one.berat === shownWeight).map((one) => {
+      const place = [one.lembar, one.sel].filter(Boolean).join(" ");
+      const cell = one.tabel && one.baris
+        ? make("button", { type: "button", className: "tautan", textContent: place, title: "Lihat barisnya", onclick: () => showRow(one) })
+        : document.createTextNode(place);
+      return make("tr", {}, make("td", { className: "berat-" + one.berat, textContent: one.berat }),
+        make("td", {}, cell), make("td", { textContent: one.uraian }), make("td", { textContent: one.perbaikan || "" }));
+    });
+    $("temuan").tBodies[0].replaceChildren(...rows);
+    show($("temuan-gulir"), rows.length > 0);
+  }
+
+  async function showRow(finding) {
+    const result = await job("Lihat baris", "baris", {
+      nama: book.nama, isi: book.isi, jawaban: { tabel: finding.tabel, baris: finding.baris, kolom: finding.kolom },
+    });
+    if (!result) return;
+    if (!result.ok) {
+      refused(result, "Lihat baris");
+      return;
+    }
+    const table = make("table", { className: "daftar" }, make("thead", {}, make("tr", {},
+      make("th", { scope: "col", textContent: "Kolom" }), make("th", { scope: "col", textContent: "Isi" }))));
+    const body = table.createTBody();
+    for (const one of result.baris) {
+      body.append(make("tr", {}, make("th", { scope: "row", textContent: one.ini ? `▶ ${one.kolom} (sel ini)` : one.kolom }),
+        make("td", { textContent: one.nilai })));
+    }
+    const text = make("p", { textContent: `${finding.uraian} ${finding.perbaikan || ""}` });
+    await dialog(`${finding.lembar} ${finding.sel || ""}`, [text, make("div", { className: "gulir" }, table)], "Tutup", null);
+  }
+
+  // --- the preview of the reports -----------------------------------------------------------------------------------
+  const reportStyles = new CSSStyleSheet();
+  const printStyles = new CSSStyleSheet();
+  document.adoptedStyleSheets = [reportStyles, printStyles];
+  const PAPER = { F4: [215.9, 330.2], A4: [210, 297] }; // millimetres
+  const MARGIN = 12.7;
+
+  function clearPreview() {
+    show($("kertas"), false);
+    show($("pilihan"), false);
+    show($("tanya-asal"), false);
+    show($("asal-jawab"), false);
+    show($("lihat"));
+    $("kertas").replaceChildren();
+  }
+
+  async function preview() {
+    const result = await job("Pratinjau", "tampil", { nama: book.nama, isi: book.isi });
+    if (!result) return;
+    if (!result.ok) {
+      refused(result, "Pratinjau");
+      return;
+    }
+    if (!result.lembar.length) {
+      answer("Buku ini belum berisi data untuk laporan mana pun.");
+      return;
+    }
+    drawn = result;
+    setStyles(result.gaya, "g");
+    $("lembar").replaceChildren(...result.lembar.map((one, i) => make("option", {
+      value: String(i), textContent: `${one.nama}: ${one.judul}${result.ada.includes(one.id) ? "" : " (belum ditulis di buku)"}`,
+    })));
+    show($("lihat"), false);
+    show($("pilihan"));
+    show($("tanya-asal"));
+    show($("kertas"));
+    drawSheet();
+    $("lembar").focus();
+  }
+
+  const usedStyles = { g: [], p: [] };
+  function setStyles(styles, prefix) {
+    usedStyles[prefix] = styles;
+    reportStyles.replaceSync(Object.entries(usedStyles).flatMap(([p, list]) => list.map((text, i) => `.${p}${i}{${text}}`)).join("\n"));
+  }
+
+  function drawSheet() {
+    show($("asal-jawab"), false);
+    $("kertas").replaceChildren(sheetElement(drawn.lembar[Number($("lembar").value)], "g", true));
+    $("kertas").scrollTo(0, 0);
+  }
+
+  // A sheet as tables: what stands above the repeated rows, then the table with them as its head.
+  function sheetElement(sheet, prefix, asked) {
+    const holder = make("div", { className: "lembar" });
+    const starts = new Set(sheet.putus);
+    const [first, last] = sheet.ulang || [-1, -1];
+    const parts = first > 0 ? [[0, first], [first, sheet.baris.length]] : [[0, sheet.baris.length]];
+    const width = sheet.lebar.reduce((sum, one) => sum + one, 0);
+    for (const [from, to] of parts) {
+      const table = document.createElement("table");
+      table.style.width = `${width}px`;
+      if (first >= 0 && from === Math.max(first, 0)) table.append(make("caption", { textContent: sheet.judul }));
+      else table.setAttribute("role", "presentation");
+      const columns = document.createElement("colgroup");
+      for (const one of sheet.lebar) {
+        const column = document.createElement("col");
+        column.style.width = `${one}px`;
+        columns.append(column);
+      }
+      table.append(columns);
+      const body = document.createElement("tbody");
+      const head = document.createElement("thead");
+      for (let r = from; r < to; r++) {
+        const isHead = first >= 0 && r >= first && r <= last;
+        const [height, cells] = sheet.baris[r];
+        const row = document.createElement("tr");
+        if (height) row.style.height = `${height}pt`;
+        if (starts.has(r)) row.className = "putus";
+        cells.forEach((cell, c) => {
+          if (cell === 0) return;
+          const element = document.createElement(isHead && cell && cell[0] ? "th" : "td");
+          if (cell) {
+            const [text, style, colSpan, rowSpan, explained] = cell;
+            element.textContent = text;
+            element.className = `${prefix}${style}${explained && asked ? " asal" : ""}`;
+            if (colSpan > 1) element.colSpan = colSpan;
+            if (rowSpan > 1) element.rowSpan = Math.min(rowSpan, to - r);
+            if (isHead && text) element.scope = "col";
+          }
+          if (asked) element.dataset.sel = `${letters(c)}${r + 1}`;
+          row.append(element);
+        });
+        (isHead ? head : body).append(row);
+      }
+      if (head.rows.length) table.append(head);
+      table.append(body);
+      holder.append(table);
+    }
+    return holder;
+  }
+
+  function letters(column) {
+    let text = "";
+    for (let n = column + 1; n > 0; n = Math.floor((n - 1) / 26)) text = String.fromCharCode(65 + ((n - 1) % 26)) + text;
+    return text;
+  }
+
+  function chooseCell(element) {
+    for (const old of $("kertas").querySelectorAll(".dipilih")) old.classList.remove("dipilih");
+    element.classList.add("dipilih");
+    $("sel").value = element.dataset.sel;
+  }
+
+  async function origin() {
+    const address = $("sel").value.trim().toUpperCase();
+    if (!/^[A-Z]{1,3}[1-9][0-9]*$/.test(address)) {
+      answer("Tulis alamat selnya, misalnya F9, atau klik selnya pada pratinjau.", "salah");
+      return;
+    }
+    const sheet = drawn.lembar[Number($("lembar").value)].nama;
+    const result = await job("Asal Angka", "asal", { nama: book.nama, isi: book.isi, jawaban: { sel: `${sheet}!${address}` } });
+    if (!result) return;
+    if (!result.ok) {
+      refused(result, "Asal Angka");
+      return;
+    }
+    $("asal-jawab").textContent = result.pesan;
+    show($("asal-jawab"));
+    $("asal-jawab").focus();
+  }
+
+  // Each sheet prints on its own paper; a sheet that is wider than the paper is made smaller, as Excel does.
+  function print(sheets) {
+    const rules = [];
+    const pages = sheets.map((sheet, i) => {
+      const [short, long] = PAPER[sheet.kertas] || PAPER.F4;
+      const [w, h] = sheet.mendatar ? [long, short] : [short, long];
+      const room = ((w - 2 * MARGIN) / 25.4) * 96;
+      const width = sheet.lebar.reduce((sum, one) => sum + one, 0);
+      rules.push(`@page k${i}{size:${w}mm ${h}mm;margin:${MARGIN}mm}`, `.k${i}{page:k${i};break-before:${i ? "page" : "auto"}}`,
+        `@media print{.k${i} table{zoom:${Math.min(1, room / width).toFixed(4)}}}`);
+      const element = sheetElement(sheet, "g", false);
+      element.classList.add(`k${i}`);
+      return element;
+    });
+    printStyles.replaceSync(rules.join("\n"));
+    $("cetakan").replaceChildren(...pages);
+    document.body.classList.add("mencetak");
+    window.print();
+  }
+  window.addEventListener("afterprint", () => {
+    document.body.classList.remove("mencetak");
+    $("cetakan").replaceChildren();
+  });
+
+  // --- getting the book out -----------------------------------------------------------------------------------------
+  const BOOK_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+  function download() {
+    const address = URL.createObjectURL(new Blob([book.isi], { type: BOOK_TYPE }));
+    const link = make("a", { href: address, download: book.nama });
+    document.body.append(link);
+    link.click();
+    link.remove();
+    setTimeout(() => URL.revokeObjectURL(address), 60_000);
+    saved(`${book.nama} diunduh. Berkas semula tidak diubah.`);
+  }
+
+  async function saveInPlace() {
+    try {
+      if (book.handle) {
+        const now = await book.handle.getFile();
+        if (now.lastModified !== book.waktu && !(await ask("Simpan di tempatnya",
+          `${book.nama} berubah di cakram sejak dibuka di sini. Ganti dengan hasil halaman ini?`, "Ganti"))) return;
+      } else {
+        book.handle = await window.showSaveFilePicker({ suggestedName: book.nama });
+      }
+      const stream = await book.handle.createWritable();
+      await stream.write(book.isi);
+      await stream.close();
+      book.waktu = (await book.handle.getFile()).lastModified;
+      saved(`${book.nama} disimpan di tempatnya.`);
+    } catch (error) {
+      if (error.name !== "AbortError") {
+        answer(`${book.nama} tidak dapat disimpan di tempatnya (${error.message}). Tutup berkasnya bila sedang terbuka di Excel, atau unduh saja.`, "salah");
+      }
+    }
+  }
+
+  function saved(text) {
+    book.berubah = false;
+    drawBook();
+    $("sifat").textContent = `${size(book.isi.byteLength)}. Hasil terakhir sudah disimpan.`;
+    answer(text);
+  }
+
+  window.addEventListener("beforeunload", (event) => { if (book && book.berubah) event.preventDefault(); });
+
+  // --- dialogs ------------------------------------------------------------------------------------------------------
+  // Shows a dialog; `check` turns its form into an answer or throws an Error whose message is shown. null: cancelled.
+  function dialog(title, contents, yes, check) {
+    const box = $("dialog");
+    const [form, no, wrong] = [$("dialog-form"), $("dialog-tidak"), $("dialog-salah")];
+    $("dialog-judul").textContent = title;
+    $("dialog-isi").replaceChildren(...contents);
+    $("dialog-ya").textContent = yes;
+    show(no, Boolean(check));
+    show(wrong, false);
+    return new Promise((resolve) => {
+      let result = null;
+      form.onsubmit = (event) => {
+        if (!check) return;
+        try {
+          result = check(form);
+        } catch (error) {
+          event.preventDefault();
+          wrong.textContent = error.message;
+          show(wrong);
+        }
+      };
+      no.onclick = () => box.close();
+      box.onclose = () => resolve(result);
+      box.showModal();
+    });
+  }
+
+  function ask(title, question, yes) {
+    return dialog(title, [make("p", { className: "tanya", textContent: question })], yes, () => true).then(Boolean);
+  }
+
+  function field(label, properties, note = "") {
+    const input = make(properties.tag || "input", { ...properties, tag: undefined });
+    return make("label", {}, label, input, ...(note ? [make("span", { className: "kecil", textContent: note })] : []));
+  }
+
+  function choice(label, name, options) {
+    return make("label", {}, label, make("select", { name }, ...options.map(([value, text]) => make("option", { value, textContent: text }))));
+  }
+
+  function tick(label, name, note = "") {
+    return make("label", { className: "centang" }, make("input", { type: "checkbox", name }),
+      make("span", {}, label, ...(note ? [make("span", { className: "kecil", textContent: " " + note })] : [])));
+  }
+
+  async function newBook() {
+    const year = new Date().getFullYear();
+    const answers = await dialog(BUTTONS.get("buat").label, [
+      field("Nama instansi", { name: "instansi", required: true, autocomplete: "organization" }),
+      field("Tahun laporan", { name: "tahun", inputMode: "numeric", required: true, value: String(year), pattern: "[0-9]{4}" }),
+      field("Periode Renstra", { name: "renstra", required: true, value: "2025-2029", pattern: "\\s*[0-9]{4}\\s*[\\-–]\\s*[0-9]{4}\\s*" }, "Misalnya 2025-2029"),
+    ], "Buat buku", (form) => Object.fromEntries(new FormData(form)));
+    if (answers) await made("buat", BUTTONS.get("buat").label, answers);
+  }
+
+  async function made(flow, label, answers = {}) {
+    if (book && book.berubah && !(await ask(label, `Hasil ${book.nama} belum disimpan dan akan hilang. Lanjutkan?`, "Lanjutkan"))) return;
+    const result = await job(label, flow, { jawaban: answers });
+    if (!result) return;
+    if (!result.ok) {
+      refused(result, label);
+      return;
+    }
+    book = { nama: result.nama, isi: result.isi, handle: null, waktu: 0, berubah: true };
+    accept(result, label);
+    $("nama").focus();
+  }
+
+  async function addModules() {
+    const label = BUTTONS.get("tambah").label;
+    const result = await job(label, "modul", { nama: book.nama, isi: book.isi });
+    if (!result) return;
+    if (!result.ok) {
+      refused(result, label);
+      return;
+    }
+    const missing = result.modul.filter((one) => !one.ada);
+    if (!missing.length) {
+      answer("Semua modul sudah ada di buku ini.");
+      return;
+    }
+    const names = await dialog(label, [make("fieldset", {}, make("legend", { textContent: "Lembar yang ditambahkan" }),
+      ...missing.map((one) => tick(`${one.judul} (lembar ${one.lembar.join(", ")}).`, one.modul, one.keterangan)))],
+    "Tambahkan", (form) => {
+      const chosen = [...new FormData(form).keys()];
+      if (!chosen.length) throw new Error("Pilih paling sedikit satu.");
+      return chosen;
+    });
+    if (names) await flow("tambah", { modul: names });
+  }
+
+  async function fill(given = []) {
+    const label = "Isi";
+    const inputs = make("input", { type: "file", name: "berkas", multiple: true, accept: ".csv,.tsv,.txt,.xlsx,.xlsm,.xls" });
+    const chosen = given.length ? [make("p", { textContent: `Sumber: ${given.map((one) => one.name).join(", ")}` })]
+      : [make("label", {}, "Berkas (CSV bernama tabel, atau ekspor aplikasi lain)", inputs),
+        field("Atau tempelkan tabelnya, beserta baris judulnya", { tag: "textarea", name: "teks", rows: 5, spellcheck: false })];
+    const answers = await dialog(label, [...chosen,
+      make("details", {}, make("summary", { textContent: "Bila perlu dijelaskan" }),
+        field("Tabel tujuan", { name: "tabel", placeholder: "misalnya tbl_anggaran" }),
+        choice("Triwulan dari realisasinya", "triwulan", [["", "menurut sumbernya"], ["1", "I"], ["2", "II"], ["3", "III"], ["4", "IV"]]),
+        choice("Pagu di sumber", "pagu", [["", "menurut sumbernya"], ["awal", "Pagu Awal"], ["perubahan", "Pagu Perubahan"]]),
+        choice("Setoran", "setoran", [["", "menurut sumbernya"], ["kurangi", "mengurangi realisasi"], ["tidak", "tidak mengurangi"]]),
+        field("SKPD (bila berkas memuat beberapa)", { name: "skpd" })),
+      tick("Hapus baris yang tidak ada di sumbernya", "ganti", "Tanpa ini tidak ada yang dihapus."),
+    ], "Lihat dulu", (form) => {
+      const data = new FormData(form);
+      const files = given.length ? given : [...inputs.files];
+      const text = String(data.get("teks") || "");
+      if (!files.length && !text.trim()) throw new Error("Pilih berkasnya, atau tempelkan tabelnya.");
+      return { files, answers: { teks: text, tabel: data.get("tabel"), triwulan: data.get("triwulan"), pagu: data.get("pagu"),
+        setoran: data.get("setoran"), skpd: data.get("skpd"), ganti: data.has("ganti") } };
+    });
+    if (!answers) return;
+    const files = await Promise.all(answers.files.map(async (one) => ({ nama: one.name, isi: await one.arrayBuffer() })));
+    const shown = await job(label, "pratinjau_isi", { nama: book.nama, isi: book.isi, jawaban: answers.answers, berkas: files });
+    if (!shown) return;
+    if (!shown.ok) {
+      refused(shown, label);
+      return;
+    }
+    setStyles(shown.gaya, "p");
+    const doubt = shown.perlu_persetujuan ? "Ada yang ragu atau jumlahnya tidak cocok. Tulis juga apa adanya?" : "Tulis ke buku?";
+    const table = shown.lembar[0].baris.length > 2 ? [make("div", { className: "gulir", tabIndex: 0, role: "region", "aria-label": "Yang akan ditulis" }, sheetElement(shown.lembar[0], "p", false))] : [];
+    const agreed = await dialog(label, [make("p", { className: "tanya", textContent: shown.pesan }), ...table,
+      make("p", { textContent: doubt })], "Tulis", () => true);
+    if (!agreed) {
+      answer("Tidak ada yang ditulis.");
+      return;
+    }
+    await flow("isi", { ...answers.answers, terima: true }, files);
+  }
+
+  // --- buttons ------------------------------------------------------------------------------------------------------
+  async function askOrigin() {
+    if (!drawn) await preview();
+    if (drawn) $("sel").focus();
+  }
+
+  const ACTIONS = { buat: newBook, isi: () => fill(), tambah: addModules, asal: askOrigin };
+
+  function drawButtons() {
+    const groups = new Map();
+    for (const one of DATA.tombol) {
+      const button = make("button", { type: "button", textContent: one.label, title: one.uraian, data: { alur: one.id } });
+      button.onclick = ACTIONS[one.id] || (() => flow(one.id));
+      if (one.perlu_buku) groups.set(one.grup, [...(groups.get(one.grup) || []), button]);
+      else $("tanpa-buku").append(button);
+    }
+    $("tanpa-buku").append(make("button", { type: "button", textContent: "Buku contoh", title: "Buat buku contoh yang lengkap dari laporan yang sungguh terbit", data: { alur: "contoh" }, onclick: () => made("contoh", "Buku contoh") }));
+    $("tombol").replaceChildren(...[...groups].map(([name, buttons]) => make("div", { className: "grup" },
+      make("h3", { textContent: name }), make("div", { className: "baris" }, ...buttons))));
+  }
+
+  async function received(files, handles = []) {
+    if (!files.length || busy) return;
+    const books = files.filter((one) => EXCEL.test(one.name));
+    if (!books.length && book) {
+      await fill(files);
+      return;
+    }
+    const chosen = books[0] || files[0];
+    if (book && book.berubah && !(await ask("Buka buku lain", `Hasil ${book.nama} belum disimpan dan akan hilang. Lanjutkan?`, "Lanjutkan"))) return;
+    await openFile(chosen, handles[files.indexOf(chosen)] || null);
+    if (files.length > 1 && book) answer(`Satu buku setiap kali: ${chosen.name} dibuka; yang lain dilewati.`);
+  }
+
+  function connect() {
+    $("berkas").onchange = async (event) => {
+      const files = [...event.target.files];
+      await received(files);
+      event.target.value = "";
+    };
+    const zone = $("jatuh");
+    for (const name of ["dragover", "dragenter"]) {
+      document.addEventListener(name, (event) => { event.preventDefault(); zone.classList.add("di-atas"); });
+    }
+    document.addEventListener("dragleave", (event) => { if (!event.relatedTarget) zone.classList.remove("di-atas"); });
+    document.addEventListener("drop", async (event) => {
+      event.preventDefault();
+      zone.classList.remove("di-atas");
+      const items = [...event.dataTransfer.items].filter((one) => one.kind === "file");
+      const files = items.map((one) => one.getAsFile());
+      const asked = items.map((one) => one.getAsFileSystemHandle ? one.getAsFileSystemHandle().catch(() => null) : null);
+      await received(files, await Promise.all(asked));
+    });
+    document.addEventListener("paste", (event) => {
+      const files = [...event.clipboardData.files];
+      if (files.length && !$("dialog").open) received(files);
+    });
+    $("unduh").onclick = download;
+    $("tempat").onclick = saveInPlace;
+    $("tutup").onclick = async () => {
+      if (book.berubah && !(await ask("Tutup buku", `Hasil ${book.nama} belum disimpan dan akan hilang. Tutup juga?`, "Tutup"))) return;
+      book = null;
+      clearPreview();
+      show($("buku"), false);
+      show($("tanpa-buku"));
+      $("jatuh-judul").textContent = "Pilih buku LKjIP, atau jatuhkan di sini";
+      answer("");
+      tell("Siap.");
+      $("berkas").focus();
+    };
+    $("batal").onclick = () => engine.cancel();
+    $("ulangi").onclick = () => { engine.stop(); answer(""); begin(); };
+    $("lihat").onclick = preview;
+    $("lembar").onchange = drawSheet;
+    $("asal").onclick = origin;
+    $("sel").onkeydown = (event) => { if (event.key === "Enter") origin(); };
+    $("kertas").onclick = (event) => { const cell = event.target.closest("[data-sel]"); if (cell) chooseCell(cell); };
+    $("kertas").ondblclick = () => origin();
+    $("cetak").onclick = () => print([drawn.lembar[Number($("lembar").value)]]);
+    $("cetak-semua").onclick = () => print(drawn.lembar);
+  }
+
+  function about() {
+    $("versi").textContent = `lkjip-xl ${DATA.versi}, bangunan ${DATA.bangunan}.`;
+    $("lisensi").replaceChildren(...DATA.lisensi.map((one) => make("li", {},
+      `${one.nama} ${one.versi}: ${one.lisensi}. ${one.catatan}`,
+      ...(one.teks ? [make("details", {}, make("summary", { textContent: `Lisensi ${one.nama}` }), make("pre", { className: "kotak", textContent: one.teks, tabIndex: 0 }))] : []))));
+  }
+
+  // --- start --------------------------------------------------------------------------------------------------------
+  show($("lama"), false);
+  show($("keadaan"));
+  if (typeof WebAssembly !== "object") {
+    tell("Halaman ini tidak dapat bekerja di browser ini.");
+    answer("WebAssembly dimatikan di browser ini, biasanya oleh kebijakan keamanan kantor (JIT JavaScript dimatikan, atau mode " +
+      "keamanan ditingkatkan). Minta petugas TI menaruh halaman ini di sebuah alamat https kantor dan mengizinkan alamat itu " +
+      "(kebijakan JavaScriptJitAllowedForSites). Atau pakai browser lain, atau program lkjip-xl yang dipasang.", "salah");
+    return;
+  }
+  show($("awal"));
+  drawButtons();
+  connect();
+  about();
+  begin();
+  if ("serviceWorker" in navigator && DATA.luring && location.protocol.startsWith("http")) {
+    navigator.serviceWorker.register("sw.js").catch(() => {});
+  }
+})();

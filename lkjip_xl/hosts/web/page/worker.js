@@ -1,0 +1,102 @@
+"use strict";
+// The engine's side of the page: starts Pyodide once, then does one job at a time. The build puts Pyodide's two scripts
+// before this text (createPyodideModule, loadPyodide), so that it is one classic script that runs from any address.
+//
+// page -> worker  {jenis:"mulai", dasar, bagian, kunci}   {id, alur, nama, isi, jawaban, berkas}
+// worker -> page  {jenis:"siap", ms, potret}  {jenis:"gagal_muat", pesan}  {jenis:"muat", n, m}
+//                 {id, jenis:"kemajuan", n, m, teks}  {id, jenis:"hasil", ok, ..., isi}
+{
+  let call = null;
+  const parts = new Map();
+
+  async function unpacked(bytes) {
+    if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes;
+    const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
+    return new Uint8Array(await new Response(stream).arrayBuffer());
+  }
+
+  function fromBase64(text) {
+    if (Uint8Array.fromBase64) return Uint8Array.fromBase64(text);
+    const binary = atob(text);
+    const bytes = new Uint8Array(binary.length);
+    for (let i = 0; i < binary.length; i++) bytes[i] = binary.charCodeAt(i);
+    return bytes;
+  }
+
+  async function take(name, message, outside) {
+    let bytes;
+    if (message.bagian) bytes = fromBase64(message.bagian[name]);
+    else {
+      const answer = await outside(new URL(name + ".bin", message.dasar));
+      if (!answer.ok) throw new Error(`${name}: ${answer.status}`);
+      bytes = new Uint8Array(await answer.arrayBuffer());
+    }
+    parts.set(name, await unpacked(bytes));
+  }
+
+  async function start(message) {
+    const began = performance.now();
+    const outside = self.fetch.bind(self);
+    const archives = message.arsip;
+    const names = ["pyodide.asm.wasm", "python_stdlib.zip", ...archives];
+    let done = 0;
+    await Promise.all(names.map(async (name) => {
+      await take(name, message, outside);
+      postMessage({ jenis: "muat", n: ++done, m: names.length + 1 });
+    }));
+    // Pyodide asks for its two parts by fetch; they are here already, and nothing else is ever asked for.
+    self.fetch = async (address) => {
+      const name = String(address).split("/").pop();
+      const bytes = parts.get(name);
+      if (!bytes) throw new TypeError(`tidak ada jaringan: ${name}`);
+      const type = name.endsWith(".wasm") ? "application/wasm" : "application/octet-stream";
+      return new Response(bytes, { headers: { "content-type": type } });
+    };
+    const python = await loadPyodide({
+      createPyodideModule,
+      indexURL: LKJIP_BASE,
+      lockFileContents: message.kunci,
+      packageBaseUrl: LKJIP_BASE,
+      stdout: () => {},
+      stderr: () => {},
+    });
+    python.FS.mkdirTree("/app");
+    for (const name of archives) python.FS.writeFile(`/app/${name}`, parts.get(name));
+    parts.clear();
+    python.runPython(`import sys; sys.path[:0] = ${JSON.stringify(archives.map((name) => "/app/" + name))}`);
+    call = python.runPython("from lkjip_xl.hosts.web.bridge import call; call");
+    postMessage({ jenis: "siap", ms: Math.round(performance.now() - began) });
+  }
+
+  function work(job) {
+    const told = (n, m, teks) => postMessage({ id: job.id, jenis: "kemajuan", n, m, teks });
+    const book = job.isi ? new Uint8Array(job.isi) : undefined;
+    const files = (job.berkas || []).map((one) => [one.nama, new Uint8Array(one.isi)]);
+    const answer = call(job.alur, job.nama || "", book, JSON.stringify(job.jawaban || {}), files, told);
+    const [text, content] = [answer.get(0), answer.get(1)];
+    let isi = null;
+    if (content) {
+      isi = content.toJs().slice().buffer;
+      content.destroy();
+    }
+    answer.destroy();
+    postMessage({ ...JSON.parse(text), id: job.id, jenis: "hasil", isi }, isi ? [isi] : []);
+  }
+
+  self.onmessage = async ({ data }) => {
+    if (data.jenis === "mulai") {
+      try {
+        await start(data);
+      } catch (error) {
+        postMessage({ jenis: "gagal_muat", pesan: String(error && error.message || error) });
+      }
+      return;
+    }
+    try {
+      work(data);
+    } catch (error) {
+      // Pyodide does not live on after a fatal error; the page starts a new worker.
+      postMessage({ id: data.id, jenis: "mati", pesan: String(error && error.message || error) });
+    }
+  };
+}

@@ -1,0 +1,68 @@
+"""LAP-RINGKASAN: the figures of the year with their words, and paragraphs for Ikhtisar, 3.1, 3.2 and the closing."""
+
+from ...compute.world import World
+from ...ooxml.sheet_model import Style
+from ..layout.blocks import Block, Gap, Notes, Record, Table, Text, Title
+from ..layout.columns import Column, ColumnSet
+from ..layout.draft import Keep
+from ..layout.source import Cell
+from ..layout.styles import CENTER, NOTE, NUMBER, SECTION, TEXT
+from ..registry import Form, report
+from ..sentences import CATATAN, SECTIONS, figures, sentences
+from .office import footer, office_name, time_line
+from .provisional import WITHHELD, marked
+from .provisional import told as told_of
+
+PARAGRAPH = Style(size=11, align="justify", valign="top", wrap=True)
+COLUMNS = (
+    Column("Angka", "Namanya", 40), Column("Nilai", "Beranda, Pengukuran, Anggaran", 24),
+    Column("Dengan huruf", "Nilai dengan huruf", 38),
+)  # fmt: skip
+SPENT = ("realisasi", "serapan")
+TOLD = Column("Kalimat", "Pengukuran, Anggaran, Riwayat, Data Dukung, PK; tiap angka sama dengan selnya")
+
+
+def _measured(world: World) -> bool:
+    return bool(world.indikator)
+
+
+@report(
+    id="LAP-RINGKASAN",
+    sheet="Lap Ringkasan",
+    title="Ringkasan Angka dan Kalimat",
+    order=140,
+    about="Ditulis bila lembar Pengukuran memuat indikator. Kalimatnya siap disalin; bagian akhir menyebut yang perlu "
+    "dicocokkan lebih dulu.",
+    tables=[ColumnSet("Angka", COLUMNS), ColumnSet("Kalimat", (TOLD,))],
+    when=_measured,
+    possible=_measured,
+)
+def summary_in_words(world: World) -> Form:
+    """The figures, then the paragraphs by section."""
+    records = []
+    waiting = world.budget.total_unfilled
+    for one in figures(world).values():
+        style = NUMBER if one.words or one.cell.style.format else CENTER
+        value = one.cell._replace(style=one.cell.style._replace(align=style.align, border="thin", size=9))
+        if value.value == 0 and one.name.startswith("jumlah_"):
+            value = Cell("-", CENTER)
+        if one.name in SPENT:
+            value = marked(value, waiting)
+        records.append(Record([Cell(one.label, TEXT), value, Cell(one.words or "-", TEXT)]))
+    blocks: list[Block] = [
+        Title(["RINGKASAN ANGKA DAN KALIMAT", office_name(world), time_line(world)]),
+        Table([[c.heading for c in COLUMNS]], [(0, 0), (1, 1), (2, 2)], records, number=None, repeats=False),
+        Notes([told_of(waiting, world.quarter), WITHHELD if world.amounts.withheld else ""]),
+    ]
+    told = sentences(world)
+    for section in SECTIONS:
+        own = [s for s in told if s.section == section]
+        if not own:
+            continue
+        blocks += [Gap(12), Text(section, SECTION._replace(size=11)), Gap(3, Keep.GLUED)]
+        for n, sentence in enumerate(own):
+            source = sentence.figures[0].source if len(sentence.figures) == 1 else None
+            look = NOTE._replace(size=9) if section == CATATAN else PARAGRAPH
+            blocks.append(Text(sentence.text, look, source=source, keep=Keep.START if n else Keep.GLUED))
+            blocks.append(Gap(5, Keep.GLUED))
+    return Form([c.width for c in COLUMNS], blocks, footer(world, "Ringkasan"))

@@ -1,0 +1,573 @@
+"""The year in sentences: what Ikhtisar, 3.1, 3.2 and the closing say, each number as its cell shows it.
+
+``sentences(world)`` gives them in order; ``figures(world)`` the figures by name, for texts with slots. A sentence that
+is not true is not written: no "seluruh" while one is missing, no mean of percentages of money, no predikat before the
+year is over.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from functools import cached_property
+from typing import Any, NamedTuple
+from weakref import WeakKeyDictionary
+
+from ..compute.key import key
+from ..compute.world import World
+from ..expr.values import ErrorValue, compare_values, is_number
+from ..rules.terbilang import format_number, terbilang
+from ..schema.choices import ROMAWI
+from .forms.agreement_data import programs
+from .forms.origins import Origins, origins_of, summary
+from .layout.cells import money_cell, ratio_cell, text_of, value_cell
+from .layout.source import Cell, Source
+from .layout.styles import CENTER
+from .support import disagreements, fits, support_of
+
+IKHTISAR, KINERJA, ANGGARAN, PENUTUP = (
+    "Ikhtisar Eksekutif", "3.1 Capaian Kinerja", "3.2 Realisasi Anggaran", "Bab IV Penutup",
+)  # fmt: skip
+CATATAN = "Catatan bagi penyusun"
+SECTIONS = (IKHTISAR, KINERJA, ANGGARAN, PENUTUP, CATATAN)
+_MADE: "WeakKeyDictionary[World, Sentences]" = WeakKeyDictionary()
+_AREA = "URUSAN PEMERINTAHAN BIDANG "
+
+
+class Sentence(NamedTuple):
+    """One paragraph, ready to be pasted.
+
+    Attributes:
+        section: one of ``SECTIONS``. text: as it is read.
+        figures: the cells whose figures it tells, each with its origin.
+        about: key of the indicator or sasaran that it is about; "" for the whole office.
+    """
+
+    section: str
+    text: str
+    figures: tuple[Cell, ...] = ()
+    about: str = ""
+
+
+class Named(NamedTuple):
+    """A figure by name: what it is called, its cell, and how it is written in words ("" where it is not)."""
+
+    name: str
+    label: str
+    cell: Cell
+    words: str = ""
+
+
+def sentences(world: World) -> list[Sentence]:
+    """The paragraphs of the year, in the order of the report."""
+    return _of(world).all
+
+
+def figures(world: World) -> dict[str, Named]:
+    """``{name: Named}`` of the figures that the paragraphs tell of the office."""
+    return {one.name: one for one in _of(world).named}
+
+
+def _of(world: World) -> "Sentences":
+    made = _MADE.get(world)
+    if made is None:
+        made = _MADE[world] = Sentences(world)
+    return made
+
+
+def listed(parts: list[str]) -> str:
+    """``a``, ``a dan b``, ``a, b, dan c``; with ``serta`` where a part has an ``dan`` of its own."""
+    word = "serta" if any(" dan " in p for p in parts) else "dan"
+    if len(parts) < 3:
+        return f" {word} ".join(parts)
+    return f"{', '.join(parts[:-1])}, {word} {parts[-1]}"
+
+
+def ended(text: str) -> str:
+    """A text that ends as a sentence does."""
+    text = " ".join(text.split())
+    return text if text[-1:] in ".!?" else f"{text}."
+
+
+def lowered(text: str) -> str:
+    """A text that goes on in a sentence: its first letter small, unless it is an acronym."""
+    return text[:1].lower() + text[1:] if text[1:2].islower() or text[1:2] == " " else text
+
+
+def first_sentence(text: str) -> str:
+    """The first sentence of a longer text."""
+    head, mark, _ = " ".join(text.split()).partition(". ")
+    return head + "." if mark else ended(head)
+
+
+COUNT = CENTER._replace(format="#,##0")
+
+
+def counted(cells: Iterable[tuple[str, Source | None]]) -> Source:
+    """The origin of a number of things: a cell of each."""
+    return Source(note="banyaknya", inputs=tuple((name, source) for name, source in cells if source is not None))
+
+
+class Sentences:
+    """The paragraphs of one computed book."""
+
+    def __init__(self, world: World) -> None:
+        from .registry import profile_of
+
+        self.world: World = world
+        self.origins: Origins = origins_of(world)
+        self.words = profile_of(world).words
+        self.prefix = str(profile_of(world).choice(world.settings, "awalan_nomor_tabel") or "3.")
+        self.used: list[Cell] = []
+
+    @cached_property
+    def all(self) -> list[Sentence]:
+        """All paragraphs."""
+        return [*self._summary(), *self._performance(), *self._money(), *self._closing(), *self._remarks()]
+
+    # --- how things are written ------------------------------------------------------------------------------------
+    def _told(self, section: str, text: str, about: Any = "") -> Sentence:
+        own, self.used = tuple(self.used), []
+        return Sentence(section, " ".join(text.split()), own, key(about))
+
+    def _say(self, cell: Cell) -> str:
+        self.used.append(cell)
+        return text_of(cell)
+
+    def _count(self, number: int, noun: str) -> str:
+        return f"{format_number(number)} ({terbilang(number)}) {noun}"
+
+    def _ratio(self, value: Any, source: Source | None) -> str:
+        return self._say(ratio_cell(value, self.world.decimals, source=source))
+
+    def _rupiah(self, value: Any, source: Source | None) -> str:
+        before, after = self.words.get("rupiah_awalan", "Rp"), self.words.get("rupiah_akhiran", "")
+        return f"{before}{self._say(money_cell(value, source=source))}{after}"
+
+    def _value(self, i: Any, value: Any, source: Source | None) -> str:
+        text = self._say(value_cell(value, i.tipe, source=source))
+        unit = str(i.satuan or "")
+        plain = i.tipe in ("Persen", "Tingkat") or not unit or not is_number(value) or unit in ("%", "Indeks", "Nilai")
+        return text if plain else f"{text} {lowered(unit)}"
+
+    @property
+    def time(self) -> str:
+        """``tahun 2022``, with the quarter while the year is running."""
+        until = "" if self.whole_year else f"sampai dengan Triwulan {ROMAWI[self.world.quarter]} "
+        return f"{until}tahun {self.world.year or ''}".rstrip()
+
+    @property
+    def whole_year(self) -> bool:
+        """The running quarter is the last."""
+        return bool(self.world.quarter == 4)
+
+    @property
+    def office(self) -> str:
+        """The name of the office."""
+        return str(self.world.settings.get("instansi") or "instansi ini")
+
+    # --- indicators ------------------------------------------------------------------------------------------------
+    @cached_property
+    def measured(self) -> list[Any]:
+        """The indicators of sasaran with a capaian."""
+        return [i for i in self.world.indikator if is_number(i["Capaian"])]
+
+    def _verdict(self, i: Any) -> int:
+        """1 above the target, 0 on it, -1 below, by the capaian before the cap."""
+        asli = i["Capaian Asli"] if is_number(i["Capaian Asli"]) else i["Capaian"]
+        return int(compare_values(asli, 1))
+
+    @cached_property
+    def reached(self) -> dict[int, list[Any]]:
+        """The measured indicators by their verdict."""
+        return {v: [i for i in self.measured if self._verdict(i) == v] for v in (1, 0, -1)}
+
+    @property
+    def every_target_reached(self) -> bool:
+        """All indicators are measured, and none is below its target."""
+        every = self.world.indikator
+        return bool(every) and len(self.measured) == len(every) and not self.reached[-1]
+
+    def _reason(self, i: Any) -> str:
+        """Why an indicator has no capaian."""
+        target, realisasi = i["Target"], i["Realisasi"]
+        if target.__class__ is ErrorValue and target.kode != "#N/A":
+            return "targetnya tidak dapat dibaca"
+        if target.__class__ is ErrorValue or target in (None, "", "-") or str(target).casefold() == "n/a":
+            return "targetnya tidak tersedia"
+        if not self.whole_year and i[f"_T{self.world.quarter}"].__class__ is ErrorValue:
+            return f"belum bertarget sampai dengan Triwulan {ROMAWI[self.world.quarter]}"
+        if realisasi.__class__ is ErrorValue and realisasi.kode != "#N/A":
+            return "realisasinya tidak dapat dibaca"
+        if realisasi.__class__ is ErrorValue or realisasi in (None, "", "-") or str(realisasi).casefold() == "n/a":
+            typed = [i[f"Realisasi TW{n}"] for n in range(1, self.world.quarter + 1)]
+            answered = any(isinstance(x, str) and x.strip() for x in typed)
+            return "realisasinya tidak tersedia" if answered else "realisasinya belum diisi"
+        return "capaiannya tidak dapat dihitung dari target dan realisasi itu"
+
+    # --- the figures -----------------------------------------------------------------------------------------------
+    @cached_property
+    def levels(self) -> "defaultdict[str, list[tuple[str, Source | None]]]":
+        """The budget rows of each Tingkat, with the cell that names them."""
+        result: defaultdict[str, list[tuple[str, Source | None]]] = defaultdict(list)
+        for row in self.world.amounts.rows:
+            if key(row["Tingkat"]):
+                cell = self.origins.cell("tbl_anggaran", row, "Tingkat")
+                result[key(row["Tingkat"])].append((str(row["Kode"] or row["Uraian"]), cell))
+        return result
+
+    def _cell(self, i: Any, column: str) -> tuple[str, Source | None]:
+        return str(i.kode), self.origins.renstra(i, column) or self.origins.measured(i, "Kode")
+
+    def _cells(self, indicators: Iterable[Any]) -> list[tuple[str, Source | None]]:
+        return [(str(i.kode), self.origins.measured(i, "Indikator")) for i in indicators]
+
+    def _goal(self, t: Any) -> tuple[str, Source | None]:
+        if t.indikator:
+            return str(t.kode or t.nama), self.origins.cell("tbl_renstra", t.indikator[0], "Tujuan")
+        return self._cell(t.sasaran[0].indikator[0], "Tujuan")
+
+    @cached_property
+    def named(self) -> list[Named]:
+        """The figures of the office by name."""
+        world, budget = self.world, self.world.budget
+        result = []
+        for name, label, own in (
+            ("jumlah_tujuan", "Tujuan", [self._goal(t) for t in world.tujuan]),
+            ("jumlah_sasaran", "Sasaran", [self._cell(x.indikator[0], "Sasaran") for x in world.sasaran]),
+            ("jumlah_indikator", "Indikator sasaran", self._cells(world.indikator)),
+            ("jumlah_iku", "Indikator Kinerja Utama", self._cells(i for i in world.indikator if i["_IKU"] == 1)),
+            ("jumlah_terukur", "Indikator sasaran yang terukur", self._cells(self.measured)),
+            ("jumlah_melampaui", "Di antaranya melampaui target", self._cells(self.reached[1])),
+            ("jumlah_sesuai", "Di antaranya sama dengan target", self._cells(self.reached[0])),
+            ("jumlah_belum_tercapai", "Di antaranya di bawah target", self._cells(self.reached[-1])),
+            ("jumlah_program", "Program", self.levels["program"]),
+            ("jumlah_kegiatan", "Kegiatan", self.levels["kegiatan"]),
+            ("jumlah_sub_kegiatan", "Sub kegiatan", self.levels["sub kegiatan"]),
+        ):  # fmt: skip
+            result.append(Named(name, label, Cell(len(own), COUNT, counted(own)), terbilang(len(own))))
+        for name, label, value, source in (
+            ("pagu", "Pagu", budget.pagu, "Pagu"), ("realisasi", "Realisasi anggaran", budget.realisasi, "Realisasi"),
+        ):  # fmt: skip
+            cell = money_cell(value, source=summary(source))
+            words = f"{terbilang(value)} rupiah" if is_number(value) else ""
+            result.append(Named(name, label + self._mark(name == "realisasi"), cell, words))
+        result.append(Named("serapan", "Serapan" + self._mark(True),
+                            ratio_cell(budget.serapan, world.decimals, source=summary("Serapan"))))  # fmt: skip
+        mean = ratio_cell(world.summary["Rata-rata capaian"], world.decimals, source=summary("Rata-rata capaian"))
+        return [*result, Named("rata_rata_capaian", f"Rata-rata capaian ({self._mean_of()})", mean),
+                Named("predikat", "Predikat", Cell(self._predikat, CENTER, summary("Predikat")))]  # fmt: skip
+
+    def _mark(self, spent: bool) -> str:
+        return " (sementara)" if spent and self.world.budget.total_unfilled else ""
+
+    def _mean_of(self) -> str:
+        from .forms.wording import office_measured
+
+        return office_measured(self.world)
+
+    @property
+    def _predikat(self) -> str:
+        value = self.world.summary["Predikat"]
+        return "-" if value.__class__ is ErrorValue or not self.whole_year else str(value)
+
+    # --- Ikhtisar --------------------------------------------------------------------------------------------------
+    def _summary(self) -> list[Sentence]:
+        if not self.world.indikator:
+            return [self._told(IKHTISAR, f"Kinerja {self.office} {self.time} belum dapat disajikan karena belum ada "
+                               "indikator sasaran yang diukur.")]  # fmt: skip
+        return [self._counts(), self._reached(), self._mean(), *self._money_in_short()]
+
+    def _counts(self) -> Sentence:
+        world = self.world
+        goals = f"{self._count(len(world.tujuan), 'tujuan')} dan " if world.tujuan and world.tujuan[0].nama else ""
+        main = sum(1 for i in world.indikator if i["_IKU"] == 1)
+        every = len(world.indikator)
+        iku = ""
+        if main == every:
+            iku = ", seluruhnya Indikator Kinerja Utama"
+        elif main:
+            iku = f", {self._count(main, 'di antaranya Indikator Kinerja Utama')}"
+        return self._told(
+            IKHTISAR,
+            f"Pada tahun {world.year} {self.office} melaksanakan {goals}{self._count(len(world.sasaran), 'sasaran')} "
+            f"strategis yang diukur dengan {self._count(every, 'indikator kinerja')}{iku}.",
+        )
+
+    def _reached(self) -> Sentence:
+        every, above, on, below = (len(x) for x in (self.world.indikator, *(self.reached[v] for v in (1, 0, -1))))
+        unmeasured = every - above - on - below
+        against = "target" if self.whole_year else "target setahun"
+        if not above + on + below:
+            return self._told(IKHTISAR, f"Dari {self._count(every, 'indikator')} itu belum ada yang dapat diukur "
+                              f"{self.time}.")  # fmt: skip
+        if self.every_target_reached:
+            how = f", {self._count(above, 'di antaranya melampaui target')}" if above else ""
+            return self._told(IKHTISAR, f"Seluruh {self._count(every, 'indikator')} mencapai {against}{how}.")
+        parts = [
+            f"{self._count(number, words)}"
+            for number, words in (
+                (above, f"melampaui {against}"), (on, f"mencapai {against}"),
+                (below, f"belum mencapai {against}"), (unmeasured, "belum dapat diukur"),
+            )
+            if number
+        ]  # fmt: skip
+        return self._told(IKHTISAR, f"Dari {self._count(every, 'indikator')} itu, {listed(parts)}.")
+
+    def _mean(self) -> Sentence:
+        mean = self.world.summary["Rata-rata capaian"]
+        if not is_number(mean):
+            return self._told(IKHTISAR, "Rata-rata capaian instansi belum dapat dihitung.")
+        against = "" if self.whole_year else " terhadap target setahun"
+        said = f"Rata-rata capaian instansi{against} {self._ratio(mean, summary('Rata-rata capaian'))}"
+        if self._predikat not in ("-", ""):
+            scale = str(self.world.defined["lk_skala"] or "")
+            said += f" dengan predikat {self._predikat}" + (f" menurut skala {scale}" if scale else "")
+        return self._told(IKHTISAR, f"{said} ({self._mean_of()}).")
+
+    # --- money -----------------------------------------------------------------------------------------------------
+    def _unavailable(self) -> Sentence | None:
+        """What is said where the money cannot be told."""
+        if self.world.amounts.withheld:
+            return self._told(ANGGARAN, "Jumlah anggaran belum dapat disajikan karena urutan baris Anggaran tidak "
+                              "sesuai dengan kodenya.")  # fmt: skip
+        if not is_number(self.world.budget.pagu):
+            return self._told(ANGGARAN, "Anggaran belum dapat disajikan karena pagunya belum diisi.")
+        return None
+
+    def _money_in_short(self) -> list[Sentence]:
+        missing = self._unavailable()
+        if missing is not None:
+            return [missing._replace(section=IKHTISAR)]
+        return [self._told(IKHTISAR, f"{self._carried_out()} {self._spent()}")]
+
+    def _money(self) -> list[Sentence]:
+        missing = self._unavailable()
+        if missing is not None:
+            return [missing]
+        result = [self._told(ANGGARAN, f"{self._carried_out()} {self._spent()}")]
+        sources = self._funds()
+        if sources:
+            result.append(self._told(ANGGARAN, sources))
+        where = f"Tabel {self.prefix}2 berikut ini"
+        result.append(self._told(ANGGARAN, "Secara rinci, realisasi pelaksanaan Program dan kegiatan pada "
+                                 f"{self.office} {self.time} dapat dilihat pada {where}."))  # fmt: skip
+        result += [s for s in map(self._money_of_sasaran, self.world.sasaran) if s is not None]
+        return result
+
+    def _carried_out(self) -> str:
+        """Who carries out what, with how much money and how many programs."""
+        world, get = self.world, self.world.settings.get
+        office = self.office
+        region = str(get("pemerintah_daerah") or "").removeprefix("Pemerintah ").strip()
+        if region and office.endswith(region):
+            office = office.removesuffix(region).strip()
+        at = f" di {region}" if region else ""
+        numbers = [
+            self._count(len(self.levels[key(level)]), level)
+            for level in ("Program", "Kegiatan", "Sub Kegiatan")
+            if self.levels[key(level)]
+        ]
+        through = ""
+        if numbers:
+            last = f" serta {numbers[2]}" if len(numbers) == 3 else ""
+            through = f" yang dilaksanakan melalui {' dan '.join(numbers[:2])}{last}"
+        return (
+            f"Pelaksanaan {self._areas()}{at} dilaksanakan oleh {office} dengan total anggaran pada Tahun {world.year} "
+            f"sebesar {self._rupiah(world.budget.pagu, summary('Pagu'))}{through}."
+        )
+
+    def _areas(self) -> str:
+        """The areas of government of the budget, "program dan kegiatan" where it names none."""
+        names = [
+            str(r["Uraian"]).upper().removeprefix(_AREA).strip().lower()
+            for r in self.world.amounts.rows
+            if key(r["Tingkat"]) == "bidang" and str(r["Uraian"]).upper().startswith(_AREA)
+        ]
+        own = list(dict.fromkeys(names))
+        return f"urusan pemerintahan bidang {listed(own)}" if own else "program dan kegiatan"
+
+    def _spent(self, alone: bool = False) -> str:
+        """What was spent; ``alone``: the sentence stands for itself and names the pagu, too."""
+        budget = self.world.budget
+        if not is_number(budget.realisasi):
+            return f"Realisasi anggaran {self.time} belum diisi."
+        base = "pagu efektif" if budget.by_available else "pagu"
+        share = f" atau {self._ratio(budget.serapan, summary('Serapan'))} dari {base}" \
+            if is_number(budget.serapan) else ""  # fmt: skip
+        if alone and share and not budget.by_available:
+            share += f" {self._rupiah(budget.pagu, summary('Pagu'))}"
+        subject = "Realisasi anggaran" if alone else "Realisasinya"
+        said = f"{subject} {self.time} sebesar {self._rupiah(budget.realisasi, summary('Realisasi'))}{share}"
+        waiting = budget.total_unfilled
+        if waiting:
+            quarter = ROMAWI[self.world.quarter]
+            return (f"{said} (sementara, karena {self._count(waiting, 'baris anggaran')} belum berisi realisasi "
+                    f"Triwulan {quarter}).")  # fmt: skip
+        return f"{said}."
+
+    def _funds(self) -> str:
+        """Where the money of the agreement comes from."""
+        document = str(self.world.defined["lk_pk"])
+        funds: dict[str, list[Any]] = {}
+        for p in programs(self.world, document):
+            if p.fund:
+                funds.setdefault(key(p.fund), []).append(p)
+        if not funds:
+            return ""
+        if len(funds) == 1:
+            return f"Anggaran itu bersumber dari {next(iter(funds.values()))[0].fund}."
+        parts = []
+        for own in funds.values():
+            total = self.world.sum_of([p.now for p in own])
+            source = Source(note="jumlah program PK dengan sumber dana itu",
+                            inputs=tuple((p.name, p.now_source) for p in own if p.now_source))  # fmt: skip
+            amount = f" {self._rupiah(total, source)}" if is_number(total) else ""
+            parts.append(f"{own[0].fund}{amount}")
+        return f"Menurut Perjanjian Kinerja, anggaran itu bersumber dari {listed(parts)}."
+
+    def _money_of_sasaran(self, s: Any) -> Sentence | None:
+        if not is_number(s.pagu):
+            return None
+        codes = [i.kode for i in s.indikator]
+        said = f"Sasaran {s.nama} didukung anggaran {self._rupiah(s.pagu, self.origins.supporting(codes, 'Pagu'))}"
+        if is_number(s.realisasi):
+            spent = self._rupiah(s.realisasi, self.origins.supporting(codes, "Realisasi"))
+            pagu, realisasi = (self.origins.supporting(codes, c) for c in ("Pagu", "Realisasi"))
+            share = self._ratio(s.serapan, self.origins.quarter_serapan(pagu, realisasi))
+            waiting = " (sementara)" if self.world.budget.unfilled(codes) else ""
+            said += f" dengan realisasi {spent} atau {share}{waiting}"
+        return self._told(ANGGARAN, said + ".", s.nama)
+
+    # --- 3.1 -------------------------------------------------------------------------------------------------------
+    def _performance(self) -> list[Sentence]:
+        result = []
+        for s in self.world.sasaran:
+            result.append(self._of_sasaran(s))
+            for i in s.indikator:
+                result.append(self._of_indicator(i) if is_number(i["Capaian"]) else self._unmeasured(i, KINERJA))
+        return result
+
+    def _of_sasaran(self, s: Any) -> Sentence:
+        said = f"Sasaran {s.nama} diukur dengan {self._count(len(s.indikator), 'indikator')}"
+        count = sum(1 for i in s.indikator if is_number(i["Capaian"]))
+        if not count:
+            return self._told(KINERJA, said + "; belum ada yang dapat diukur.", s.nama)
+        if len(s.indikator) > 1:
+            mean = self._ratio(s.rata_rata, self.origins.mean(s.indikator))
+            some = "" if count == len(s.indikator) else f" atas {self._count(count, 'indikator yang terukur')}"
+            said += f" dengan rata-rata capaian {mean}{some}"
+        return self._told(KINERJA, said + ".", s.nama)
+
+    def _of_indicator(self, i: Any) -> Sentence:
+        measured = self.origins.measured
+        target = self._value(i, i["Target"], measured(i, "Target"))
+        realisasi = self._value(i, i["Realisasi"], measured(i, "Realisasi"))
+        capaian = self._ratio(i["Capaian"], measured(i, "Capaian"))
+        if compare_values(i["Capaian Asli"], i["Capaian"]) > 0:
+            capaian += " setelah dibatasi"
+        verdict = {1: "melampaui target", 0: "mencapai target", -1: "belum mencapai target"}[self._verdict(i)]
+        if self.whole_year:
+            label = i["Predikat"]
+            grade = f" dengan predikat {label}" if label.__class__ is str and label not in ("", "-") else ""
+            said = f"{i.nama} ditargetkan {target} dan terealisasi {realisasi}, sehingga capaiannya {capaian}{grade} " \
+                f"dan {verdict}."  # fmt: skip
+        else:
+            said = f"{i.nama} {self.time} terealisasi {realisasi} dari target setahun {target}, atau {capaian}."
+        return self._told(KINERJA, " ".join([said, self._against_last_year(i), self._served(i)]), i.kode)
+
+    def _unmeasured(self, i: Any, section: str) -> Sentence:
+        told = i["Analisis"].strip() if i["Analisis"].__class__ is str and self.whole_year else ""
+        more = f" {first_sentence(told)}" if told and section == KINERJA else ""
+        return self._told(section, f"{i.nama} belum dapat diukur karena {self._reason(i)}.{more}", i.kode)
+
+    def _against_last_year(self, i: Any) -> str:
+        """Rise or fall against last year; only of a whole year, and only where both years are known."""
+        world = self.world
+        if not self.whole_year or world.year is None:
+            return ""
+        last = world.year - 1
+        before = world.comparison.realisasi(i, last)
+        better = world.comparison.compared(i, before)
+        if better is None:
+            return ""
+        source = self.origins.cell("tbl_riwayat", world.history(i.kode, last), "Realisasi")
+        then = self._value(i, before, source)
+        if better == 0:
+            return f"Realisasi itu sama dengan tahun {last} ({then})."
+        down = key(i.renstra.get("Arah")) == "turun"
+        moved = "naik" if (better > 0) != down else "turun"
+        meaning = "" if not down else ", yang berarti membaik" if better > 0 else ", yang berarti memburuk"
+        return f"Dibanding tahun {last}, realisasinya {moved} dari {then}{meaning}."
+
+    def _served(self, i: Any) -> str:
+        """Served out of total, where Data Dukung tells both."""
+        found = support_of(self.world, i.kode)
+        if found is None or found.above is None or not found.below or not fits(self.world, i, found):
+            return ""
+        above, below = (
+            self._say(value_cell(x, "Angka", source=s))
+            for x, s in zip((found.above, found.below), found.sources, strict=True)
+        )
+        return f"Data dukungnya mencatat {above} dari {below} {lowered(found.unit)}".rstrip() + "."
+
+    # --- the closing -----------------------------------------------------------------------------------------------
+    def _closing(self) -> list[Sentence]:
+        if not self.world.indikator:
+            return []
+        result = [self._conclusion()]
+        result += [self._unmeasured(i, PENUTUP) for i in self.world.indikator if not is_number(i["Capaian"])]
+        if self._unavailable() is None:
+            result.append(self._told(PENUTUP, self._spent(alone=True)))
+        self.used = []
+        return [*result, *self._ahead()]
+
+    def _conclusion(self) -> Sentence:
+        every = len(self.world.indikator)
+        said = f"Laporan ini menyajikan capaian {self._count(every, 'indikator kinerja')} {self.office} {self.time}"
+        if not self.measured:
+            return self._told(PENUTUP, f"{said}; belum ada yang dapat diukur.")
+        if self.every_target_reached:
+            return self._told(PENUTUP, f"{said}; seluruhnya mencapai target{'' if self.whole_year else ' setahun'}.")
+        if not self.whole_year:
+            return self._told(PENUTUP, f"{said}; {self._count(len(self.measured), 'indikator')} sudah dapat diukur.")
+        labels = Counter(str(i["Predikat"]) for i in self.measured if i["Predikat"].__class__ is str)
+        order = [str(b["Predikat"]) for b in self.world.rows("tbl_skala") if b.get("Predikat")]
+        known = sorted(labels, key=lambda x: order.index(x) if x in order else len(order))
+        parts = [self._count(labels[x], f"indikator berpredikat {x}") for x in known if x not in ("", "-")]
+        parts = parts or [self._count(len(self.measured), "indikator sudah dapat diukur")]
+        below = len(self.reached[-1])
+        missed = f"; {self._count(below, 'di antaranya belum mencapai target')}" if below else ""
+        return self._told(PENUTUP, f"{said}: {listed(parts)}{missed}.")
+
+    def _ahead(self) -> list[Sentence]:
+        """What is done next: recommendations of the book, else Solusi; Strategi where a target was not reached."""
+        table = "tbl_rekomendasi"
+        rows = self.world.rows(table) if table in self.world.tables else []
+        own: dict[str, list[str]] = {}
+        for row in rows:
+            if row.get("Rekomendasi"):
+                step = str(row.get("Langkah") or row["Rekomendasi"])
+                own.setdefault(key(row.get("Kode")), []).append(step.strip(" ."))
+        result = []
+        for i in self.world.indikator:
+            steps = own.pop(key(i.kode), [])
+            if not steps:
+                missed = i not in self.reached[1] and i not in self.reached[0]
+                text = i["Solusi"] if i["Solusi"].__class__ is str else ""
+                text = text or (i.renstra.get("Strategi") if missed else "") or ""
+                steps = [str(text).strip(" .")] if str(text).strip(" .") else []
+            if steps:
+                result.append(self._told(PENUTUP, f"Ke depan, untuk {i.nama}: "
+                                         f"{ended(listed([lowered(t) for t in steps]))}", i.kode))  # fmt: skip
+        for steps in own.values():
+            result.append(self._told(PENUTUP, f"Ke depan: {ended(listed([lowered(t) for t in steps]))}"))
+        return result
+
+    # --- what must not be pasted unseen ----------------------------------------------------------------------------
+    def _remarks(self) -> list[Sentence]:
+        result = []
+        for i in self.world.indikator:
+            found = support_of(self.world, i.kode)
+            for text in disagreements(self.world, i, found) if found else ():
+                result.append(self._told(CATATAN, text, i.kode))
+        self.used = []
+        return result

@@ -1,0 +1,244 @@
+// The page in Chromium: node page.mjs SCENARIO ADDRESS BOOK FOLDER; prints what was seen as JSON.
+// FOLDER takes the downloads and, with LKJIP_GAMBAR, pictures.
+import { createServer } from "node:http";
+import { existsSync, mkdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+
+const [scenario, address, book, folder] = process.argv.slice(2);
+const modules = join(process.env.LKJIP_WEB, "node_modules");
+const { chromium } = await import(pathToFileURL(join(modules, "playwright-core", "index.mjs")).href);
+const AXE = readFileSync(join(modules, "axe-core", "axe.min.js"), "utf8");
+const seen = { requests: [], errors: [], axe: [] };
+const pictures = process.env.LKJIP_GAMBAR;
+mkdirSync(folder, { recursive: true });
+
+const browser = await chromium.launch({
+  executablePath: process.env.LKJIP_CHROMIUM,
+  args: ["--no-sandbox", ...(scenario === "off" ? ["--js-flags=--jitless"] : [])],
+});
+const context = await browser.newContext({
+  acceptDownloads: true, viewport: { width: 1200, height: 900 }, javaScriptEnabled: scenario !== "old",
+});
+// Lets a test end the worker as a lack of memory would.
+await context.addInitScript(() => {
+  const Real = window.Worker;
+  window.workersMade = [];
+  window.Worker = class extends Real { constructor(...all) { super(...all); window.workersMade.push(this); } };
+  window.print = () => { window.printed = (window.printed || 0) + 1; };
+});
+
+async function opened() {
+  const page = await context.newPage();
+  page.on("request", (request) => { if (!/^(file|blob|data):/.test(request.url())) seen.requests.push(request.url()); });
+  page.on("pageerror", (error) => seen.errors.push(error.message));
+  page.on("console", (message) => { if (message.type() === "error") seen.errors.push(message.text()); });
+  await page.goto(address);
+  return page;
+}
+const ready = (page) => page.waitForFunction(() => document.documentElement.dataset.siap, null, { timeout: 90_000 });
+const idle = (page) => page.waitForFunction(() => document.getElementById("batal").hidden, null, { timeout: 90_000 });
+const said = (page) => page.textContent("#jawab");
+async function picture(page, name, full = true) {
+  if (pictures) await page.screenshot({ path: join(pictures, `${name}.png`), fullPage: full });
+}
+async function axe(page, where) {
+  await page.evaluate(AXE);
+  const found = await page.evaluate(async () => (await window.axe.run(document, { resultTypes: ["violations"] })).violations
+    .map((one) => `${one.id}: ${one.nodes.map((node) => node.target.join(" ")).slice(0, 3).join(", ")}`));
+  seen.axe.push(...found.map((text) => `${where}: ${text}`));
+}
+async function open(page, path) {
+  await page.setInputFiles("#berkas", path);
+  await page.waitForFunction(() => document.getElementById("batal").hidden && document.getElementById("berkas").value === "", null, { timeout: 90_000 });
+}
+async function press(page, id) {
+  await page.click(`[data-alur=${id}]`);
+  await idle(page);
+  return said(page);
+}
+async function download(page, name) {
+  const [file] = await Promise.all([page.waitForEvent("download"), page.click("#unduh")]);
+  await file.saveAs(join(folder, name));
+  return file.suggestedFilename();
+}
+
+const scenarios = {
+  async flows() {
+    const page = await opened();
+    await ready(page);
+    seen.ms = Number(await page.evaluate(() => document.documentElement.dataset.siap));
+    await axe(page, "start");
+    await picture(page, "mulai");
+    await open(page, book);
+    seen.name = await page.textContent("#nama");
+    seen.said = {};
+    for (const id of ["hitung", "laporan", "periksa"]) {
+      seen.said[id] = await press(page, id);
+      seen.suggested = await download(page, `${id}.xlsx`);
+    }
+    seen.figures = await page.textContent("#angka");
+    seen.findings = await page.locator("#temuan tbody tr").count();
+    await page.click("#temuan-saring button >> nth=1");
+    seen.filtered = await page.locator("#temuan tbody tr").count();
+    await page.click("#temuan .tautan >> nth=0");
+    await page.waitForSelector("dialog[open]");
+    seen.row = await page.textContent("#dialog-isi");
+    await axe(page, "row");
+    await picture(page, "baris", false);
+    await page.keyboard.press("Escape");
+    await page.click("#lihat");
+    await page.waitForSelector("#kertas:not([hidden])");
+    seen.sheets = await page.locator("#lembar option").allTextContents();
+    await page.selectOption("#lembar", { label: seen.sheets.find((text) => text.startsWith("Lap Capaian")) });
+    seen.preview = await page.textContent("#kertas");
+    await page.click("#kertas .asal >> nth=5");
+    await page.click("#asal");
+    await page.waitForSelector("#asal-jawab:not([hidden])");
+    seen.origin = await page.textContent("#asal-jawab");
+    await axe(page, "book");
+    await picture(page, "buku");
+    await page.click("#cetak-semua");
+    seen.printed = await page.evaluate(() => window.printed);
+    await page.pdf({ path: join(folder, "cetak.pdf"), preferCSSPageSize: true, printBackground: true });
+    await page.evaluate(() => window.dispatchEvent(new Event("afterprint")));
+    await page.emulateMedia({ colorScheme: "dark" });
+    await axe(page, "dark");
+    await picture(page, "gelap");
+    await page.setViewportSize({ width: 320, height: 640 });
+    seen.width = await page.evaluate(() => document.scrollingElement.scrollWidth);
+    await page.emulateMedia({ colorScheme: "light" });
+    await axe(page, "narrow");
+    await picture(page, "sempit");
+    await page.setViewportSize({ width: 1200, height: 900 });
+
+    // Nothing may leave: not by the page, not by a worker such as the engine's.
+    let hits = 0;
+    const server = createServer((_, answer) => { hits++; answer.setHeader("access-control-allow-origin", "*"); answer.end("x"); });
+    await new Promise((done) => server.listen(0, "127.0.0.1", done));
+    const outside = `http://127.0.0.1:${server.address().port}/`;
+    seen.refused = await page.evaluate((url) => fetch(url).then(() => false, () => true), outside);
+    seen.workerRefused = await page.evaluate((url) => new Promise((done) => {
+      const text = `fetch(${JSON.stringify(url)}).then(() => postMessage(false), () => postMessage(true))`;
+      new Worker(URL.createObjectURL(new Blob([text]))).onmessage = (event) => done(event.data);
+    }), outside);
+    seen.pictureRefused = await page.evaluate((url) => new Promise((done) => {
+      const image = new Image();
+      image.onload = () => done(false);
+      image.onerror = () => done(true);
+      image.src = url;
+    }), outside);
+    seen.hits = hits;
+    server.close();
+  },
+
+  async forms() {
+    const page = await opened();
+    await ready(page);
+    seen.example = await press(page, "contoh");
+    await download(page, "contoh.xlsx");
+    await page.click("[data-alur=isi]");
+    await page.fill("textarea[name=teks]", "Kunci;Nilai\ntriwulan_berjalan;3\n");
+    await axe(page, "fill");
+    await picture(page, "isi", false);
+    await page.keyboard.press("Escape");
+    await page.setInputFiles("#berkas", join(folder, "tbl_pengaturan.csv"));
+    await page.waitForSelector("dialog[open]");
+    await page.click("#dialog-ya");
+    await page.waitForFunction(() => document.getElementById("dialog").open && document.getElementById("dialog-ya").textContent === "Tulis");
+    seen.fillPreview = await page.textContent("#dialog-isi");
+    await page.click("#dialog-ya");
+    await page.waitForFunction(() => document.getElementById("jawab").textContent.includes("Buku diisi"));
+    seen.filled = await said(page);
+    await download(page, "isi.xlsx");
+    await page.click("[data-alur=tambah]");
+    await page.waitForSelector("dialog[open] [name=spm]");
+    await axe(page, "modules");
+    await page.check("[name=spm]");
+    await page.click("#dialog-ya");
+    await page.waitForFunction(() => document.getElementById("jawab").textContent.includes("Modul ditambah"));
+    await download(page, "tambah.xlsx");
+    await page.click("#tutup");
+    await page.click("[data-alur=buat]");
+    await page.fill("[name=instansi]", "Dinas Uji");
+    await page.fill("[name=tahun]", "2026");
+    await page.fill("[name=renstra]", "2029-2025");
+    await page.click("#dialog-ya");
+    await page.waitForFunction(() => document.getElementById("jawab").textContent.includes("terbalik"));
+    seen.upsideDown = await said(page);
+    await page.click("[data-alur=buat]");
+    await page.fill("[name=instansi]", "Dinas Uji");
+    await page.fill("[name=tahun]", "2026");
+    await page.click("#dialog-ya");
+    await page.waitForSelector("#buku:not([hidden])");
+    seen.newName = await download(page, "buat.xlsx");
+
+    // A file that is none, a way out, and the end of the worker.
+    for (const name of ["dokumen.xlsx", "asing.xlsx"]) {
+      await open(page, join(folder, name));
+      seen[name] = await said(page);
+    }
+    seen.stillOpen = await page.textContent("#nama");
+    await page.evaluate(() => { delete document.documentElement.dataset.siap; });
+    await open(page, book);
+    await page.evaluate(() => document.querySelector("[data-alur=laporan]").click());
+    await page.evaluate(() => document.getElementById("batal").click());
+    await page.waitForFunction(() => document.getElementById("jawab").textContent.startsWith("Dibatalkan"));
+    seen.cancelled = await said(page);
+    await ready(page);
+    await page.evaluate(() => { delete document.documentElement.dataset.siap; });
+    await page.evaluate(() => {
+      document.querySelector("[data-alur=laporan]").click();
+      const worker = window.workersMade.at(-1);
+      setTimeout(() => worker.dispatchEvent(new ErrorEvent("error", { message: "out of memory" })), 20);
+    });
+    await page.waitForFunction(() => document.getElementById("jawab").textContent.includes("berhenti di tengah jalan"));
+    seen.died = await said(page);
+    await ready(page);
+    seen.again = await press(page, "hitung");
+    seen.workers = await page.evaluate(() => window.workersMade.length);
+  },
+
+  // The parent stops the server as soon as FOLDER/kept appears.
+  async offline() {
+    const page = await opened();
+    await ready(page);
+    await page.evaluate(() => navigator.serviceWorker.ready.then((one) => new Promise((done) => {
+      const worker = one.active;
+      if (worker.state === "activated") done();
+      else worker.onstatechange = () => { if (worker.state === "activated") done(); };
+    })));
+    seen.first = [...new Set(seen.requests)].length;
+    mkdirSync(join(folder, "kept"));
+    while (!existsSync(join(folder, "stopped"))) await new Promise((done) => setTimeout(done, 50));
+    await page.close();
+    seen.requests = [];
+    const again = await opened();
+    await ready(again);
+    seen.ms = Number(await again.evaluate(() => document.documentElement.dataset.siap));
+    await open(again, book);
+    seen.said = await press(again, "laporan");
+    await download(again, "luring.xlsx");
+    seen.policy = await again.evaluate(() => fetch("https://lkjip.invalid/x").then(() => "", (error) => String(error)));
+  },
+
+  async off() {
+    const page = await opened();
+    await page.waitForFunction(() => document.getElementById("jawab").textContent);
+    seen.said = await said(page);
+    seen.drop = await page.isVisible("#awal");
+  },
+
+  async old() {
+    const page = await opened();
+    seen.said = await page.textContent("#lama");
+    seen.shown = await page.isVisible("#lama");
+  },
+};
+
+try {
+  await scenarios[scenario]();
+  console.log(JSON.stringify(seen));
+} finally {
+  await browser.close();
+}

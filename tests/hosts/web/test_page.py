@@ -1,0 +1,122 @@
+"""The page in a real browser: from a file without a server, and served; nothing leaves, nothing breaks in silence."""
+
+import hashlib
+import shutil
+import threading
+import time
+from pathlib import Path
+
+import pytest
+
+from lkjip_xl.flows.buat import buat_buku
+from lkjip_xl.flows.contoh import buat_contoh
+from lkjip_xl.flows.hitung import hitung_buku
+from lkjip_xl.flows.isi import isi_buku
+from lkjip_xl.flows.laporan import laporan_buku
+from lkjip_xl.flows.periksa import periksa_buku
+from lkjip_xl.flows.tambah import tambah_modul
+from lkjip_xl.hosts.web.server import open_server
+from tests.conftest import absent
+from tests.tools import web_page
+
+SETTING = b"Kunci;Nilai\ntriwulan_berjalan;3\n"
+
+
+@pytest.fixture(scope="module")
+def page(tmp_path_factory):
+    """The folder of the built page."""
+    if reason := web_page.missing(with_browser=True):
+        absent(reason)
+    base = tmp_path_factory.getbasetemp()
+    return web_page.built_once(base.parent if base.name.startswith("popen-") else base)
+
+
+@pytest.fixture
+def book(buku_contoh, tmp_path):
+    return Path(shutil.copy(buku_contoh, tmp_path / "LKjIP Dinas Sosial.xlsx"))
+
+
+def sha(data):
+    return hashlib.sha256(data).hexdigest()
+
+
+def test_one_file_without_a_server_does_the_flows(page, book, tmp_path):
+    out = tmp_path / "keluar"
+    seen = web_page.run_node("page.mjs", "flows", (page / "lkjip.html").as_uri(), book, out)
+    data = book.read_bytes()
+    for name, work in (("hitung", hitung_buku), ("laporan", laporan_buku), ("periksa", periksa_buku)):
+        data = work(data).data
+        assert sha((out / f"{name}.xlsx").read_bytes()) == sha(data), name
+    assert seen["name"] == seen["suggested"] == book.name
+    assert "18 lembar laporan ditulis" in seen["said"]["laporan"] and "15 temuan" in seen["said"]["periksa"]
+    assert "97,31%" in seen["figures"] and "Rp8.992.776.611" in seen["figures"]
+    assert seen["findings"] == 15 and 0 < seen["filtered"] < 15
+    assert "nama_kepala" in seen["row"] and "(sel ini)" in seen["row"]
+    assert len(seen["sheets"]) == 18 and "PERBANDINGAN ANTARA TARGET" in seen["preview"]
+    assert "Aturan TGT-01" in seen["origin"] and "Pengukuran!" in seen["origin"]
+    assert seen["printed"] == 1 and (out / "cetak.pdf").stat().st_size > 50_000
+    assert seen["refused"] and seen["workerRefused"] and seen["pictureRefused"] and seen["hits"] == 0
+    assert all(url.startswith("http://127.0.0.1:") for url in seen["requests"])  # those that were refused just now
+    assert [e for e in seen["errors"] if "Content Security Policy" not in e and "ERR_" not in e] == []
+    assert seen["axe"] == []
+    assert seen["width"] <= 320
+
+
+def test_forms_refusals_cancel_and_a_dead_worker(page, book, tmp_path):
+    out = tmp_path / "keluar"
+    out.mkdir()
+    (out / "dokumen.xlsx").write_bytes(b"%PDF-1.4\n")
+    (out / "tbl_pengaturan.csv").write_bytes(SETTING)
+    _foreign(out / "asing.xlsx")
+    seen = web_page.run_node("page.mjs", "forms", (page / "lkjip.html").as_uri(), book, out)
+    made = buat_contoh(None).data
+    assert sha((out / "contoh.xlsx").read_bytes()) == sha(made)
+    filled = isi_buku(made, {"tbl_pengaturan.csv": SETTING}).data
+    assert sha((out / "isi.xlsx").read_bytes()) == sha(filled)
+    assert sha((out / "tambah.xlsx").read_bytes()) == sha(tambah_modul(filled, ["spm"]).data)
+    assert sha((out / "buat.xlsx").read_bytes()) == sha(buat_buku(None, "Dinas Uji", 2026, "2025-2029").data)
+    assert seen["newName"] == "lkjip-2026.xlsx" and "1 diubah" in seen["fillPreview"] and "1 diubah" in seen["filled"]
+    assert "Periode Renstra 2029-2025 terbalik" in seen["upsideDown"]
+    assert seen["dokumen.xlsx"].startswith("Berkas dokumen.xlsx adalah PDF")
+    assert "asing.xlsx" in seen["asing.xlsx"] and "Buku Baru" in seen["asing.xlsx"]
+    assert seen["stillOpen"] == "lkjip-2026.xlsx"
+    assert "Buku tetap seperti semula" in seen["cancelled"]
+    assert "Buku Anda tidak diubah" in seen["died"] and "out of memory" in seen["died"]
+    assert "Buku dihitung" in seen["again"] and seen["workers"] == 3
+    assert seen["axe"] == [] and seen["errors"] == [] and seen["requests"] == []
+
+
+def _foreign(path):
+    import xlsxwriter
+
+    with xlsxwriter.Workbook(str(path)) as book:
+        book.add_worksheet().write("A1", "bukan buku LKjIP")
+
+
+def test_the_served_page_works_without_its_server_afterwards(page, book, tmp_path):
+    out = tmp_path / "keluar"
+    out.mkdir()
+    server = open_server(str(page / "situs"), 0)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+
+    def stop_when_kept():
+        while not (out / "kept").exists():
+            time.sleep(0.05)
+        server.shutdown()
+        server.server_close()
+        (out / "stopped").mkdir()
+
+    threading.Thread(target=stop_when_kept, daemon=True).start()
+    seen = web_page.run_node("page.mjs", "offline", f"http://127.0.0.1:{server.server_port}/", book, out)
+    assert seen["first"] >= 10
+    assert "lembar laporan ditulis" in seen["said"]
+    assert sha((out / "luring.xlsx").read_bytes()) == sha(laporan_buku(book.read_bytes()).data)
+    assert "Failed to fetch" in seen["policy"]
+
+
+@pytest.mark.parametrize(
+    "scenario, words", [("off", "WebAssembly dimatikan"), ("old", "Halaman ini tidak berjalan di browser ini")]
+)
+def test_what_the_browser_lacks_is_said(page, book, tmp_path, scenario, words):
+    seen = web_page.run_node("page.mjs", scenario, (page / "lkjip.html").as_uri(), book, tmp_path / "keluar")
+    assert words in seen["said"] and not seen.get("drop") and seen.get("shown", True)

@@ -1,0 +1,318 @@
+"""The paragraphs of the year: one golden text for each branch, and each number as its cell shows it."""
+
+import re
+
+import pytest
+
+from lkjip_xl.compute.book import Row
+from lkjip_xl.expr.values import is_number
+from lkjip_xl.reports.layout.cells import text_of
+from lkjip_xl.reports.registry import write_reports
+from lkjip_xl.reports.sentences import (
+    ANGGARAN,
+    CATATAN,
+    IKHTISAR,
+    KINERJA,
+    PENUTUP,
+    figures,
+    first_sentence,
+    listed,
+    lowered,
+    sentences,
+)
+from tests.reports.made_book import CONTOH, acak, baca_csv, bahan, teks_lembar
+from tests.reports.test_origin import close, explainer
+
+ONE = {"Kode": "1", "Jenis": "Sasaran", "Induk": "T", "Tujuan": "Naiknya mutu", "Sasaran": "Terlayaninya warga",
+       "Indikator": "Warga terlayani", "IKU": "Ya", "Satuan": "Orang", "Tipe": "Angka", "Arah": "Naik"}  # fmt: skip
+PERCENT = {**ONE, "Kode": "2", "Indikator": "Persentase aduan selesai", "IKU": "Tidak", "Satuan": "%", "Tipe": "Persen"}
+
+
+def measured(code, target, realisasi, quarter=4, **more):
+    return {"Kode": code, "Sifat": "Posisi Akhir", f"Target TW{quarter}": target, f"Realisasi TW{quarter}": realisasi,
+            **more}  # fmt: skip
+
+
+def world_of(rows, renstra=(ONE,), settings=None, budget=(), **tables):
+    pk = [{"Dokumen": "Awal", "Kode": r["Kode"], "Target": r.get("Target TW4", r.get("Target TW2"))} for r in rows]
+    base = {"tbl_renstra": list(renstra), "tbl_pengukuran": list(rows), "tbl_pk": pk, "tbl_anggaran": list(budget),
+            "tbl_pk_program": [], "tbl_riwayat": [], "tbl_data_dukung": []}  # fmt: skip
+    own = {"instansi": "Dinas Contoh", "pemerintah_daerah": None, "dokumen_pk": "Awal", **(settings or {})}
+    return bahan(own, **{**base, **tables})
+
+
+def told(world, section):
+    return [s.text for s in sentences(world) if s.section == section]
+
+
+def money(spent=40, filled=True, pagu=100):
+    rows = [
+        {"Kode": "1", "Tingkat": "Program", "Uraian": "PROGRAM SATU"},
+        {"Kode": "1.1", "Tingkat": "Kegiatan", "Uraian": "Kegiatan", "Indikator": "1"},
+        {"Kode": "1.1.1", "Tingkat": "Sub Kegiatan", "Uraian": "Sub satu", "Pagu Awal": pagu, "Realisasi TW4": spent},
+    ]  # fmt: skip
+    if not filled:
+        rows.append({"Kode": "1.1.2", "Tingkat": "Sub Kegiatan", "Uraian": "Sub dua", "Pagu Awal": 50})
+    return rows
+
+
+# --- Ikhtisar --------------------------------------------------------------------------------------------------------
+COUNTS = ("Pada tahun 2022 Dinas Contoh melaksanakan 1 (satu) tujuan dan 1 (satu) sasaran strategis yang diukur dengan "
+          "{}.")  # fmt: skip
+
+
+@pytest.mark.parametrize(("rows", "renstra", "counts", "reached"), [
+    ([measured("1", 100, 120)], [ONE], "1 (satu) indikator kinerja, seluruhnya Indikator Kinerja Utama",
+     "Seluruh 1 (satu) indikator mencapai target, 1 (satu) di antaranya melampaui target."),
+    ([measured("1", 100, 100)], [ONE], "1 (satu) indikator kinerja, seluruhnya Indikator Kinerja Utama",
+     "Seluruh 1 (satu) indikator mencapai target."),
+    ([measured("1", 100, 120), measured("2", 90, 80)], [ONE, PERCENT],
+     "2 (dua) indikator kinerja, 1 (satu) di antaranya Indikator Kinerja Utama",
+     "Dari 2 (dua) indikator itu, 1 (satu) melampaui target dan 1 (satu) belum mencapai target."),
+    ([measured("1", 100, 100), measured("2", 90, "N/A")], [ONE, PERCENT],
+     "2 (dua) indikator kinerja, 1 (satu) di antaranya Indikator Kinerja Utama",
+     "Dari 2 (dua) indikator itu, 1 (satu) mencapai target dan 1 (satu) belum dapat diukur."),
+    ([measured("2", 90, None)], [PERCENT], "1 (satu) indikator kinerja",
+     "Dari 1 (satu) indikator itu belum ada yang dapat diukur tahun 2022."),
+])  # fmt: skip
+def test_how_many_reached_their_target(rows, renstra, counts, reached):
+    assert told(world_of(rows, renstra), IKHTISAR)[:2] == [COUNTS.format(counts), reached]
+
+
+def test_all_is_only_said_when_it_is_true():
+    for rows in ([measured("1", 100, 120), measured("2", 90, "N/A")], [measured("1", 100, 99), measured("2", 90, 90)]):
+        world = world_of(rows, [ONE, PERCENT])
+        every = " ".join(s.text for s in sentences(world))
+        assert "Seluruh 2" not in every and "seluruhnya mencapai" not in every
+    world = world_of([measured("1", 100, 100), measured("2", 90, 95)], [ONE, PERCENT])
+    assert told(world, PENUTUP)[0] == (
+        "Laporan ini menyajikan capaian 2 (dua) indikator kinerja Dinas Contoh tahun 2022; seluruhnya mencapai target."
+    )
+
+
+@pytest.mark.parametrize(("rows", "said"), [
+    ([measured("1", 100, 95)], "Rata-rata capaian instansi 95,00% dengan predikat Sangat Tinggi menurut skala "
+     "Permendagri 86/2017 (1 dari 1 indikator PK terukur)."),
+    ([measured("1", 100, 95), measured("2", 90, None)], "Rata-rata capaian instansi 95,00% dengan predikat Sangat "
+     "Tinggi (sementara) menurut skala Permendagri 86/2017 (1 dari 2 indikator PK terukur)."),
+    ([measured("1", 100, None)], "Rata-rata capaian instansi belum dapat dihitung."),
+])  # fmt: skip
+def test_the_mean_and_its_predikat(rows, said):
+    assert told(world_of(rows, [ONE, PERCENT]), IKHTISAR)[2] == said
+
+
+def test_before_the_year_is_over_there_is_no_predikat():
+    rows = [measured("1", 50, 60, quarter=2, **{"Target TW4": 100})]
+    world = world_of(rows, settings={"triwulan_berjalan": 2}, budget=money())
+    assert told(world, IKHTISAR)[2] == (
+        "Rata-rata capaian instansi terhadap target setahun 60,00% (1 dari 1 indikator PK terukur)."
+    )
+    assert told(world, KINERJA)[1] == (
+        "Warga terlayani sampai dengan Triwulan II tahun 2022 terealisasi 60 orang dari target setahun 100 orang, atau "
+        "60,00%."
+    )
+    assert not any("redikat" in s.text for s in sentences(world))
+
+
+def test_without_any_indicator():
+    world = world_of([], [])
+    assert told(world, IKHTISAR) == [
+        "Kinerja Dinas Contoh tahun 2022 belum dapat disajikan karena belum ada indikator sasaran yang diukur."
+    ]
+    assert told(world, PENUTUP) == []
+
+
+# --- 3.1 -------------------------------------------------------------------------------------------------------------
+@pytest.mark.parametrize(("row", "settings", "said"), [
+    (measured("1", 100, 120), {}, "Warga terlayani ditargetkan 100 orang dan terealisasi 120 orang, sehingga "
+     "capaiannya 120,00% dengan predikat Sangat Tinggi dan melampaui target."),
+    (measured("1", 100, 100), {}, "Warga terlayani ditargetkan 100 orang dan terealisasi 100 orang, sehingga "
+     "capaiannya 100,00% dengan predikat Sangat Tinggi dan mencapai target."),
+    (measured("1", 100, 60), {}, "Warga terlayani ditargetkan 100 orang dan terealisasi 60 orang, sehingga capaiannya "
+     "60,00% dengan predikat Rendah dan belum mencapai target."),
+    (measured("1", 100, 150), {"batas_capaian": 1.2}, "Warga terlayani ditargetkan 100 orang dan terealisasi 150 "
+     "orang, sehingga capaiannya 120,00% setelah dibatasi dengan predikat Sangat Tinggi dan melampaui target."),
+    (measured("1", 100, "N/A", Analisis="Penilaian ditunda. Nanti diulang."), {}, "Warga terlayani belum dapat diukur "
+     "karena realisasinya tidak tersedia. Penilaian ditunda."),
+    (measured("1", 100, None), {}, "Warga terlayani belum dapat diukur karena realisasinya belum diisi."),
+    (measured("1", None, 80), {}, "Warga terlayani belum dapat diukur karena targetnya tidak tersedia."),
+    (measured("1", 100, "banyak"), {}, "Warga terlayani belum dapat diukur karena realisasinya tidak dapat dibaca."),
+    (measured("1", 0, 5), {}, "Warga terlayani belum dapat diukur karena capaiannya tidak dapat dihitung dari target "
+     "dan realisasi itu."),
+])  # fmt: skip
+def test_what_is_said_of_an_indicator(row, settings, said):
+    assert told(world_of([row], settings=settings), KINERJA)[1] == said
+
+
+@pytest.mark.parametrize(("arah", "now", "before", "said"), [
+    ("Naik", 90, 80, "Dibanding tahun 2021, realisasinya naik dari 80 orang."),
+    ("Naik", 90, 95, "Dibanding tahun 2021, realisasinya turun dari 95 orang."),
+    ("Naik", 90, 90, "Realisasi itu sama dengan tahun 2021 (90 orang)."),
+    ("Turun", 90, 95, "Dibanding tahun 2021, realisasinya turun dari 95 orang, yang berarti membaik."),
+    ("Turun", 90, 80, "Dibanding tahun 2021, realisasinya naik dari 80 orang, yang berarti memburuk."),
+    ("Naik", 90, "N/A", ""),
+])  # fmt: skip
+def test_rise_and_fall_by_arah(arah, now, before, said):
+    history = [{"Kode": "1", "Tahun": 2021, "Lingkup": "Instansi", "Realisasi": before}]
+    text = told(world_of([measured("1", 100, now)], [{**ONE, "Arah": arah}], tbl_riwayat=history), KINERJA)[1]
+    assert text.endswith(said) if said else "2021" not in text
+
+
+@pytest.mark.parametrize(("rows", "said", "remark"), [
+    ([("Rincian", 30, 40), ("Rincian", 50, 60)], "Data dukungnya mencatat 80 dari 100 orang.", None),
+    ([("Total", 80, 100)], "Data dukungnya mencatat 80 dari 100 orang.", None),
+    ([("Rincian", 30, 40), ("Total", 80, 100)], "Data dukungnya mencatat 80 dari 100 orang.",
+     "Data Dukung Persentase aduan selesai: rincian berjumlah 30 dari 40 orang, sedangkan totalnya 80 dari 100 orang; "
+     "cocokkan sebelum ditandatangani."),
+    ([("Total", 70, 100)], None, "Data Dukung Persentase aduan selesai menghasilkan 70,00%, sedangkan realisasinya "
+     "80%; cocokkan sebelum ditandatangani."),
+    ([("Rincian", 30, None)], None, None),
+])  # fmt: skip
+def test_served_out_of_total(rows, said, remark):
+    support = [{"Kode": "2", "Jenis": kind, "Uraian": "Aduan", "Pembilang": a, "Penyebut": b, "Satuan": "Orang"}
+               for kind, a, b in rows]  # fmt: skip
+    world = world_of([measured("2", 90, 80)], [PERCENT], tbl_data_dukung=support)
+    text = told(world, KINERJA)[1]
+    assert text.endswith(said) if said else "Data dukungnya" not in text
+    assert told(world, CATATAN) == ([remark] if remark else [])
+
+
+# --- 3.2 -------------------------------------------------------------------------------------------------------------
+def test_money_and_how_many_programs():
+    world = world_of([measured("1", 100, 100)], budget=money())
+    assert told(world, ANGGARAN) == [
+        "Pelaksanaan program dan kegiatan dilaksanakan oleh Dinas Contoh dengan total anggaran pada Tahun 2022 sebesar "
+        "Rp100 yang dilaksanakan melalui 1 (satu) Program dan 1 (satu) Kegiatan serta 1 (satu) Sub Kegiatan. "
+        "Realisasinya tahun 2022 sebesar Rp40 atau 40,00% dari pagu.",
+        "Secara rinci, realisasi pelaksanaan Program dan kegiatan pada Dinas Contoh tahun 2022 dapat dilihat pada "
+        "Tabel 3.2 berikut ini.",
+        "Sasaran Terlayaninya warga didukung anggaran Rp100 dengan realisasi Rp40 atau 40,00%.",
+    ]
+    assert told(world, PENUTUP)[-1] == "Realisasi anggaran tahun 2022 sebesar Rp40 atau 40,00% dari pagu Rp100."
+
+
+def test_money_that_is_not_complete_is_provisional_everywhere():
+    world = world_of([measured("1", 100, 100)], budget=money(filled=False))
+    every = told(world, ANGGARAN)
+    assert every[0].endswith(
+        "Realisasinya tahun 2022 sebesar Rp40 atau 26,67% dari pagu (sementara, karena 1 (satu) baris anggaran belum "
+        "berisi realisasi Triwulan IV)."
+    )
+    assert every[-1].startswith("Sasaran Terlayaninya warga didukung anggaran Rp150 dengan realisasi Rp40 atau ")
+    assert every[-1].endswith("26,67% (sementara).")
+    sheet = write_reports(world, ["LAP-RINGKASAN"])[0]
+    assert any(t.startswith("* Sementara: 1 baris") for t in teks_lembar(sheet))
+
+
+@pytest.mark.parametrize(("budget", "said"), [
+    ([], "Anggaran belum dapat disajikan karena pagunya belum diisi."),
+    ([*money(), {"Kode": "9.9", "Tingkat": "Program", "Uraian": "P"},
+      {"Kode": "1.2.1", "Tingkat": "Sub Kegiatan", "Uraian": "Salah tempat", "Pagu Awal": 5}],
+     "Jumlah anggaran belum dapat disajikan karena urutan baris Anggaran tidak sesuai dengan kodenya."),
+])  # fmt: skip
+def test_money_that_cannot_be_told(budget, said):
+    world = world_of([measured("1", 100, 100)], budget=budget)
+    assert told(world, ANGGARAN) == [said] and told(world, IKHTISAR)[-1] == said
+
+
+def test_money_of_nobody_yet():
+    world = world_of([measured("1", 100, 100)], budget=money(spent=None))
+    assert "Realisasi anggaran tahun 2022 belum diisi." in told(world, ANGGARAN)[0]
+
+
+@pytest.mark.parametrize(("funds", "said"), [
+    (["APBD"], "Anggaran itu bersumber dari APBD."),
+    (["APBD", "apbd"], "Anggaran itu bersumber dari APBD."),
+    (["APBD", "DAK", "DBHCHT"], "Menurut Perjanjian Kinerja, anggaran itu bersumber dari APBD Rp10, DAK Rp11, dan "
+     "DBHCHT Rp12."),
+])  # fmt: skip
+def test_where_the_money_comes_from(funds, said):
+    rows = [{"Dokumen": "Awal", "No": n, "Program": f"P{n}", "Anggaran": 10 + n, "Sumber Dana": fund}
+            for n, fund in enumerate(funds)]  # fmt: skip
+    assert told(world_of([measured("1", 100, 100)], budget=money(), tbl_pk_program=rows), ANGGARAN)[1] == said
+
+
+def test_areas_and_the_place_as_in_print():
+    budget = [{"Kode": "0", "Tingkat": "Bidang", "Uraian": "URUSAN PEMERINTAHAN BIDANG SOSIAL"}, *money()]
+    budget = [{**r, "Kode": f"0.{r['Kode']}"} if n else r for n, r in enumerate(budget)]
+    own = {"instansi": "Dinas Sosial Kota Contoh", "pemerintah_daerah": "Pemerintah Kota Contoh"}
+    text = told(world_of([measured("1", 100, 100)], budget=budget, settings=own), ANGGARAN)[0]
+    assert text.startswith(
+        "Pelaksanaan urusan pemerintahan bidang sosial di Kota Contoh dilaksanakan oleh Dinas Sosial dengan total"
+    )
+
+
+# --- the closing -----------------------------------------------------------------------------------------------------
+def test_the_closing_counts_predikat_and_what_was_missed():
+    world = world_of([measured("1", 100, 120), measured("2", 90, 60)], [ONE, PERCENT])
+    assert told(world, PENUTUP)[0] == (
+        "Laporan ini menyajikan capaian 2 (dua) indikator kinerja Dinas Contoh tahun 2022: 1 (satu) indikator "
+        "berpredikat Sangat Tinggi dan 1 (satu) indikator berpredikat Sedang; 1 (satu) di antaranya belum mencapai "
+        "target."
+    )
+
+
+@pytest.mark.parametrize(("row", "renstra", "tables", "said"), [
+    (measured("1", 100, 60, Solusi="Menambah petugas."), ONE, {}, "Ke depan, untuk Warga terlayani: menambah petugas."),
+    (measured("1", 100, 60), {**ONE, "Strategi": "Penguatan data"}, {},
+     "Ke depan, untuk Warga terlayani: penguatan data."),
+    (measured("1", 100, 120), {**ONE, "Strategi": "Penguatan data"}, {}, None),
+    (measured("1", 100, 60, Solusi="Menambah petugas."), ONE,
+     {"tbl_rekomendasi": [{"Kode": "1", "Rekomendasi": "Perbaiki data", "Langkah": "Memutakhirkan data"},
+                          {"Kode": "1", "Rekomendasi": "Melatih petugas"}]},
+     "Ke depan, untuk Warga terlayani: memutakhirkan data dan melatih petugas."),
+])  # fmt: skip
+def test_what_is_done_next(row, renstra, tables, said):
+    ahead = [t for t in told(world_of([row], [renstra], **tables), PENUTUP) if t.startswith("Ke depan")]
+    assert ahead == ([said] if said else [])
+
+
+# --- numbers ---------------------------------------------------------------------------------------------------------
+def _check_figures(world):
+    explain = explainer(world)
+    for sentence in sentences(world):
+        for cell in sentence.figures:
+            assert text_of(cell) in sentence.text
+            if is_number(cell.value) and cell.source is not None:
+                found = explain.value(cell.source) if cell.source.table else explain.explain(cell.source).nilai
+                assert found is None or close(found, cell.value), (sentence.text, cell)
+    return sum(len(s.figures) for s in sentences(world))
+
+
+def test_each_number_equals_its_cell():
+    assert _check_figures(bahan()) > 25
+    assert _check_figures(bahan({"triwulan_berjalan": 2, "desimal_persen": 1})) > 5
+    assert all(_check_figures(acak(seed)) >= 0 for seed in range(6))
+
+
+def test_no_mean_of_percentages_of_money():
+    """The only percentages of 3.2 are the office's serapan and that of each sasaran."""
+    world = bahan()
+    allowed = {text_of(figures(world)["serapan"].cell)} | {f"{s.serapan * 100:.2f}%".replace(".", ",")
+                                                          for s in world.sasaran}  # fmt: skip
+    for text in told(world, ANGGARAN):
+        assert set(re.findall(r"[\d,]+%", text)) <= allowed
+        assert "rata-rata" not in text.casefold()
+
+
+def test_figures_by_name_are_those_of_beranda():
+    world = bahan()
+    found = figures(world)
+    assert found["pagu"].cell.value == world.summary["Pagu"] and found["serapan"].cell.value == world.summary["Serapan"]
+    assert found["jumlah_program"].cell.value == 12 and found["jumlah_program"].words == "dua belas"
+    assert found["pagu"].words.startswith("sepuluh miliar") and found["pagu"].words.endswith("rupiah")
+
+
+def test_the_sample_reads_as_the_office_printed_it_where_it_was_right():
+    rows = [r for r in baca_csv(CONTOH / "tbl_pengukuran.csv")]
+    world = bahan({"profil_bentuk": "Dinas Sosial PPPA Kota Probolinggo"})
+    text = told(world, ANGGARAN)[0]
+    assert "sebesar Rp 10.180.573.349,- yang dilaksanakan melalui 12 (dua belas) Program dan 26 (dua puluh enam) " \
+        "Kegiatan serta 62 (enam puluh dua) Sub Kegiatan." in text  # fmt: skip
+    assert len(rows) == len(world.indikator) and isinstance(world.book.rows("tbl_pengukuran")[0], Row)
+
+
+def test_small_words():
+    assert listed(["a"]) == "a" and listed(["a", "b dan c"]) == "a serta b dan c" and listed([]) == ""
+    assert lowered("PMKS yang") == "PMKS yang" and lowered("Menata") == "menata" and lowered("") == ""
+    assert first_sentence("Satu. Dua") == "Satu." and first_sentence("satu") == "satu."

@@ -1,0 +1,63 @@
+"""What the tests of the browser's page need: node, Chromium, the pinned packages in ``.alat/web``, and a built page."""
+
+import json
+import os
+import shutil
+import subprocess
+import time
+from functools import lru_cache
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+CACHE = ROOT / ".alat" / "web"
+SCRIPTS = ROOT / "tests" / "hosts" / "web"
+_BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+_BUILD_TIME = 120  # seconds that another worker may take to build
+
+
+@lru_cache(maxsize=1)
+def browser():
+    """Path of Chromium, or None. ``LKJIP_CHROMIUM`` names another one."""
+    named = os.environ.get("LKJIP_CHROMIUM")
+    return named or next((path for name in _BROWSERS if (path := shutil.which(name))), None)
+
+
+def missing(with_browser=False):
+    """What keeps the page from being built (or opened), in words; None when everything is there."""
+    if shutil.which("node") is None:
+        return "node tidak ada"
+    for package in ("pyodide", *(("playwright-core", "axe-core") if with_browser else ())):
+        if not (CACHE / "node_modules" / package / "package.json").is_file():
+            return f"paket npm {package} tidak ada di .alat/web (jalankan: ./jalankan uji)"
+    if with_browser and browser() is None:
+        return "Chromium tidak ada (jalankan: ./jalankan uji)"
+    return None
+
+
+def built_once(folder):
+    """The built page, made by the first test that asks and shared by all workers of a run; ``folder`` is common."""
+    from lkjip_xl.build.web.assemble import build_web
+
+    target, ready = Path(folder) / "halaman", Path(folder) / "halaman.siap"
+    try:
+        target.mkdir()
+    except FileExistsError:
+        for _ in range(_BUILD_TIME * 10):
+            if ready.is_file():
+                return target
+            time.sleep(0.1)
+        raise RuntimeError("the page was not built in time by the other worker") from None
+    build_web(target)
+    ready.write_text("")
+    return target
+
+
+def run_node(script, *arguments, timeout=300):
+    """The JSON that a script of this folder prints."""
+    done = subprocess.run(
+        ["node", str(SCRIPTS / script), *map(str, arguments)], capture_output=True, text=True, timeout=timeout,
+        stdin=subprocess.DEVNULL, env={**os.environ, "LKJIP_WEB": str(CACHE), "LKJIP_CHROMIUM": browser() or ""},
+    )  # fmt: skip
+    if done.returncode:
+        raise RuntimeError(f"{script} ended with {done.returncode}\n{done.stderr[-3000:]}\n{done.stdout[-1000:]}")
+    return json.loads(done.stdout)
