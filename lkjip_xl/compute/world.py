@@ -58,7 +58,7 @@ class World:
         self.defined["lk_pk"] = evaluate(assembled(PK_BERLAKU), Environment({}, None, self.defined, self.columns))
         self.environment = Environment(None, None, self.defined, self.columns)
         year: Any = self.defined["lk_tahun"]
-        last: Any = book.settings.get("tahun_akhir_renstra")
+        last: Any = self.defined["lk_tahun_akhir"]
         self.year: int | None = int(year) if is_number(year) else None
         self.last_year: int = int(last) if is_number(last) else book.years[1]
 
@@ -435,4 +435,6 @@ def _defined(book: Book, columns: Columns) -> Cells:
     for name, (setting, tree) in NAMES.items():
         environment.arguments = {"isi": book.settings.get(setting)}
         result[name] = evaluate(assembled(tree), environment)
+    if is_number(book.settings.get("tahun_akhir_target")):
+        result["lk_tahun_akhir"] = book.settings["tahun_akhir_target"]
     return result
