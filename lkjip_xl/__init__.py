@@ -29,6 +29,7 @@ _PLACES = {
     "kirim": ("flows.kirim", "kirim_buku"),
     "gabung": ("flows.gabung", "gabung_buku"),
     "status": ("flows.status", "status_kiriman"),
+    "lanjut": ("flows.lanjut", "lanjut_buku"),
     "pulihkan": ("flows.pulihkan", "pulihkan_buku"),
     "Result": ("flows.result", "Result"),
     "asal": ("flows.asal", "asal_sel"),
@@ -40,7 +41,7 @@ _PLACES = {
 }
 __all__ = [
     "ReportSheet", "Result", "Style", "UserError", "asal", "buat", "buka", "contoh", "ekspor", "gabung", "hitung",
-    "isi", "kirim", "laporan", "pdf", "perbarui", "periksa", "pulihkan", "status", "tambah", "write_sheets",
+    "isi", "kirim", "lanjut", "laporan", "pdf", "perbarui", "periksa", "pulihkan", "status", "tambah", "write_sheets",
 ]  # fmt: skip
 
 TYPE_CHECKING = False
@@ -54,6 +55,7 @@ if TYPE_CHECKING:  # what a type checker sees of the names above; a test keeps t
     from .flows.hitung import hitung_buku as hitung
     from .flows.isi import isi_buku as isi
     from .flows.kirim import kirim_buku as kirim
+    from .flows.lanjut import lanjut_buku as lanjut
     from .flows.laporan import laporan_buku as laporan
     from .flows.pdf import pdf_buku as pdf
     from .flows.perbarui import perbarui_buku as perbarui

@@ -1,4 +1,4 @@
-"""The commands for books that travel: kirim, gabung, status."""
+"""The commands for books that travel, to divisions and into the next year: kirim, gabung, status, lanjut."""
 
 import click
 
@@ -109,4 +109,26 @@ def status(buku, sebagai_json):
     say(sebagai_json, status_as_json(found), "\n".join(status_lines(found)))
 
 
-COMMANDS = (kirim, gabung, status)
+@click.command(cls=Perintah)
+@_BOOK
+@click.option("--ke", metavar="BERKAS", help="Nama buku baru; tanpa ini di samping buku, dengan tahun barunya.")
+@click.option("--renstra", metavar="AWAL-AKHIR", help="Mulai periode Renstra baru, misalnya 2030-2034.")
+@click.option("--tanpa-lembar-sendiri", is_flag=True, help="Tinggalkan lembar Anda sendiri.")
+@click.option("--timpa", is_flag=True, help="Ganti berkas yang sudah ada; salinannya disimpan.")
+@_JSON
+def lanjut(buku, ke, renstra, tanpa_lembar_sendiri, timpa, sebagai_json):
+    """Buat buku tahun berikutnya dari buku ini; hasil tahun ini masuk Riwayat, uang dan realisasi dikosongkan."""
+    from ..flows.lanjut import lanjut_buku
+    from ..flows.result import rows_as_json
+    from .cli import say
+    from .travel_answers import next_year_lines
+
+    result = lanjut_buku(buku, ke, renstra, not tanpa_lembar_sendiri, timpa, terminal_progress(sebagai_json))
+    answer = {
+        "buku": result.path, "tahun": result.computed.year, "cadangan": result.backup, "catatan": result.notes,
+        "baris": rows_as_json(result.rows),
+    }  # fmt: skip
+    say(sebagai_json, answer, "\n".join(next_year_lines(result)))
+
+
+COMMANDS = (kirim, gabung, status, lanjut)

@@ -62,6 +62,21 @@ def sent_as_json(result: Result) -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
+# --- lanjut ----------------------------------------------------------------------------------------------------------
+def next_year_lines(result: Result) -> list[str]:
+    """What next year's book holds, and what remains to be done."""
+    year = result.computed.year if result.computed is not None else ""
+    added = {name: len(one.added) for name, one in result.rows.items() if one.added}
+    lines = [f"Buku tahun {year}: {result.path}"]
+    history = [f"{added[name]} baris ke {name}" for name in sorted(added) if name.startswith("tbl_riwayat")]
+    if history:
+        lines.append("Hasil tahun lalu: " + ", ".join(history) + ".")
+    lines += result.notes
+    if result.backup:
+        lines.append(f"Cadangan: {result.backup}")
+    return [*lines, "Periksa PK dan Anggaran, lalu isi target triwulan dan pagu."]
+
+
 # --- gabung ----------------------------------------------------------------------------------------------------------
 def merge_lines(merge: Merge) -> list[str]:
     """What became of the returned books, in a few lines."""
