@@ -49,7 +49,8 @@ def write_new(path: str, made: Result) -> Result:
     saved = atomic_write(path, lambda stream: stream.write(data), backup=True)
     return Result(
         path=path, backup=saved, thinned=thin_backups(path) if saved else [], computed=made.computed,
-        findings=made.findings, sheets=made.sheets, added=made.added, parts=made.parts, rows=made.rows, notes=made.notes,
+        findings=made.findings, sheets=made.sheets, added=made.added, parts=made.parts, rows=made.rows,
+        notes=made.notes,
     )  # fmt: skip
 
 

@@ -388,7 +388,9 @@ def _new_period(reading: BookReading, plan: _Plan) -> tuple[Package, list[str]]:
         own = plan.rows.get(name)
         if own is None:
             gone = plan.emptied.get(name, frozenset())
-            own = [{n: v for n, v in row.cells.items() if n not in gone} for row in reading.book.rows(name) if row.cells]
+            own = [
+                {n: v for n, v in row.cells.items() if n not in gone} for row in reading.book.rows(name) if row.cells
+            ]
         known = {c.name for c in tables[name].inputs}
         rows[name] = [{n: v for n, v in row.items() if n in known and v is not None} for row in own]
     kept = {name: value for name, value in reading.book.settings.items() if name in SETTING and value is not None}
@@ -397,4 +399,3 @@ def _new_period(reading: BookReading, plan: _Plan) -> tuple[Package, list[str]]:
     notes = [f"Lembar Anda tidak ikut ke buku periode baru: {', '.join(foreign)}."] if foreign else []
     package = Package(build_bytes(settings, plan.years, rows, tuple(modules)))
     return package, notes
-

@@ -1,4 +1,4 @@
-"""The commands for books that travel, to divisions and into the next year: kirim, gabung, status, lanjut."""
+"""The commands for books that travel, to divisions and into the next year: kirim to rekap."""
 
 import click
 
@@ -131,4 +131,31 @@ def lanjut(buku, ke, renstra, tanpa_lembar_sendiri, timpa, sebagai_json):
     say(sebagai_json, answer, "\n".join(next_year_lines(result)))
 
 
-COMMANDS = (kirim, gabung, status, lanjut)
+@click.command(cls=Perintah)
+@click.argument("sumber", nargs=-1, required=True, metavar="FOLDER|BERKAS...")
+@click.option("--ke", metavar="FOLDER", help="Folder untuk rekap.xlsx dan tabelnya; tanpa ini hanya ditampilkan.")
+@click.option("--harapan", metavar="BERKAS", help="Daftar instansi yang harus melapor: teks, satu nama tiap baris.")
+@click.option("--pekerja", type=WholeNumber(1, 256), metavar="N", help="Banyaknya proses; tanpa ini semua inti.")
+@click.option("--dask", metavar="ALAMAT", help="Jalankan di Dask: alamat penjadwal, atau lokal.")
+@click.option("--timpa", is_flag=True, help="Ganti berkas yang sudah ada; salinannya disimpan.")
+@_JSON
+def rekap(sumber, ke, harapan, pekerja, dask, timpa, sebagai_json):
+    """Kumpulkan buku banyak instansi: satu buku rekapitulasi dan satu tabel."""
+    from ..flows.csv_tables import decoded
+    from ..flows.rekap import rekap_buku
+    from .cli import say
+    from .travel_answers import recap_as_json, recap_lines
+
+    expected = []
+    if harapan is not None:
+        try:
+            with open(harapan, "rb") as stream:
+                expected = [line.strip() for line in decoded(stream.read(), harapan).splitlines() if line.strip()]
+        except OSError as error:
+            raise UsageError(f"--harapan: {harapan} tidak dapat dibaca ({error.strerror}).", "tidak_terbaca") from None
+    progress = terminal_progress(sebagai_json)
+    result = rekap_buku(sumber, ke, expected, timpa, pekerja, dask, progress)
+    say(sebagai_json, recap_as_json(result), "\n".join(recap_lines(result, ke)))
+
+
+COMMANDS = (kirim, gabung, status, lanjut, rekap)

@@ -48,8 +48,8 @@ ALUR = (
          "Menulis buku baru di samping buku ini, dengan lembar modul yang diminta, misalnya spm atau rencana-aksi. "
          "Buku ini tetap seperti semula.", "TableInsertExcel", BUKU, tanya=("modul",)),
     Alur("lanjut", "Tahun Berikutnya", "Siapkan buku tahun berikutnya",
-         "Menulis buku tahun berikutnya di samping buku ini: Renstra dan setelan dibawa, hasil tahun ini masuk Riwayat, "
-         "uang dan realisasi dikosongkan. Buku ini tetap seperti semula.", "SheetInsert", BUKU),
+         "Menulis buku tahun berikutnya di samping buku ini: Renstra dan setelan dibawa, hasilnya masuk Riwayat, uang "
+         "dan realisasi dikosongkan. Buku ini tetap seperti semula.", "SheetInsert", BUKU),
     Alur("hitung", "Hitung", "Hitung ulang buku ini",
          "Memulihkan rumus yang tertimpa, menambah baris cadangan, lalu menghitung ulang. Isian Anda tidak berubah.",
          "CalculateNow", KERJA),

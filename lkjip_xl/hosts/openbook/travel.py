@@ -1,4 +1,4 @@
-"""kirim, gabung and lanjut on an open book: what is made stands beside it; returned books are shown before they count."""
+"""kirim, gabung and lanjut on an open book: what is made stands beside it, returned books are shown first."""
 
 import os
 from collections.abc import Mapping
