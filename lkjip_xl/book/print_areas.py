@@ -56,6 +56,8 @@ def _wanted(reading, workbook, filled):
     """``{sheet name: (DefinedName, text)}`` of the areas that are ours to write."""
     last_rows: dict[str, int] = {}
     for name, place in reading.places.items():
+        if reading.tables[name].panel:
+            continue  # its rows are always there
         last = place.header_row + filled.get(name, _shown_rows(reading, name))
         last_rows[place.sheet.part] = max(last_rows.get(place.sheet.part, LEAST_ROW), last)
     found = {}

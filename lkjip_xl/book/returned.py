@@ -197,13 +197,13 @@ def _look_at_cells(book: ReturnedBook) -> None:
                     if not has_formula:
                         book.without_formula[name] = book.without_formula.get(name, 0) + 1
                     continue
-                formula = formula_of(cell) if has_formula else None
+                held = formula_of(cell) if has_formula else None
+                formula = reading.texts.text(held[1]) if held is not None else None
                 shown_as_date = column.kind in ("nilai", "uang", "angka") and cell_style(cell) in formats.date
                 is_date = shown_as_date and is_number(text.value(cell, strings))
                 if formula is not None or is_date:
-                    words = reading.texts.text(formula[1]) if formula is not None else b""
-                    said = "=" + decode(words) if formula is not None else None
-                    outside = reaches_outside(words)
+                    said = "=" + decode(formula) if formula is not None else None
+                    outside = formula is not None and reaches_outside(formula)
                     book.special[name, number, column.name] = FoundCell(said, outside, is_date)
 
 

@@ -298,6 +298,7 @@ def _add_sheets(package: Package, reading: BookReading, missing: Sequence[Sheet]
     for spec in missing:
         workbook = WorkbookParts(package)
         before = {p.sheet.name for n, p in read_book(package).places.items() if orders.get(n, 0) < spec.order}
+        before |= set(home.values())
         after = max((i for i, s in enumerate(workbook.sheets) if s.name in before), default=len(workbook.sheets) - 1)
         grafting.add_sheet(spec.name, after, home)
 

@@ -26,11 +26,11 @@ def assembled(tree: Any) -> Assembled:
 
 
 def run(step: Step, rows: Iterable[Cells], environment: Environment) -> None:
-    """Compute the columns of a step in every row; a row without its key gets "" in all of them."""
+    """Compute the columns of a step in every row; a row without its key gets "" in all of them, but in a panel."""
     columns = [(c.name, assembled(c.formula)) for c in step.columns if c.formula is not None]
-    key_column = step.table.key
+    key_column = None if step.table.panel else step.table.key
     for row in rows:
-        if row.get(key_column) in (None, ""):
+        if key_column is not None and row.get(key_column) in (None, ""):
             for name, _ in columns:
                 row[name] = ""
             continue

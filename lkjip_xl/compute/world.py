@@ -25,9 +25,14 @@ from .amounts import TABLE as BUDGET
 from .book import Book, Cells
 from .budget import Budget
 from .calculator import Columns, LazyRow, assembled, run
+from .cascade import Cascade
 from .comparison import Comparison
+from .funding import Funding
 from .indicators import Indikator, Performance, Sasaran, Tujuan
 from .key import key
+from .program_plan import ProgramPlans
+from .renja import Renja
+from .services import Services
 from .version_1 import fill_hidden_columns
 
 MEASURED = "tbl_pengukuran"
@@ -51,7 +56,7 @@ class World:
         self._worlds: dict[tuple[Any, ...], World] = {}
         self._rows: dict[str, list[Cells]] = {}
         self._what_if: dict[str, LazyRow] = {}
-        self._started = False
+        self._started = self._panels_started = False
         shared = base.columns if base else None
         self.columns: Columns = Columns(book, self._computed_rows, self._structure, shared)
         self.defined: Cells = {**base.defined, **changes} if base else _defined(book, self.columns)
@@ -131,14 +136,17 @@ class World:
     def rows(self, table: str) -> list[Cells]:
         """All rows of a table from the top, blank ones too: inputs (None when blank) and computed cells together;
         ``#nomor`` is the row's number within the table."""
-        if self.tables[table].computed:
+        if self.tables[table].panel:
+            self._compute_panels()
+        elif self.tables[table].computed:
             self._compute()
         return self._raw(table)
 
     @property
     def computed(self) -> dict[str, list[Cells]]:
-        """``rows`` of every table with computed columns."""
-        return {name: self.rows(name) for name, table in self.tables.items() if table.computed and not table.figures}
+        """``rows`` of every table with computed columns, but for a panel that the book lacks."""
+        shown = (t for t in self.tables.values() if t.computed and not t.figures)
+        return {t.name: self.rows(t.name) for t in shown if not t.panel or t.name in self.book.tables}
 
     def row(self, table: str, *code: Any) -> Cells | None:
         """The first row of a table whose identifying columns (``code``, from the first) say the same; None if none."""
@@ -174,7 +182,7 @@ class World:
         if self._started:
             return
         self._started = True
-        tables = tuple(table for table in self.tables.values() if table.computed and not table.figures)
+        tables = tuple(t for t in self.tables.values() if t.computed and not t.figures and not t.panel)
         for table in tables:
             names = [c.name for c in table.computed if c.formula is None]
             if table.name == BUDGET:
@@ -186,6 +194,15 @@ class World:
         if self.book.first_version:
             fill_hidden_columns(self)
 
+    def _compute_panels(self) -> None:
+        """The tables that only show what the others say: most worlds are never asked for them."""
+        if self._panels_started:
+            return
+        self._panels_started = True
+        self._show_summary()
+        for step in calculation_order(tuple(table for table in self.tables.values() if table.panel)):
+            run(step, self._raw(step.table.name), self.environment)
+
     # --- the year at a glance --------------------------------------------------------------------------------------
     @cached_property
     def summary(self) -> dict[str, Any]:
@@ -195,9 +212,12 @@ class World:
 
     def outside_tables(self, tree: Any) -> Any:
         """Value of a formula that stands outside the tables (``schema.contract.loose_formulas``)."""
+        self._show_summary()
+        return evaluate(assembled(tree), self.environment)
+
+    def _show_summary(self) -> None:
         for column, values in zip(RINGKASAN.columns, (self.summary, self.summary.values()), strict=True):
             self.columns.setdefault((RINGKASAN.name, column.name), ColumnValues(values))
-        return evaluate(assembled(tree), self.environment)
 
     # --- Renstra, PK, Riwayat --------------------------------------------------------------------------------------
     @cached_property
@@ -379,7 +399,32 @@ class World:
         """Past years, province and nation, tujuan."""
         return Comparison(self)
 
+    @cached_property
+    def services(self) -> Services:
+        """The services of the office over the years (module renstra-lengkap)."""
+        return Services(self)
+
     # --- money -----------------------------------------------------------------------------------------------------
+    @cached_property
+    def funding(self) -> Funding:
+        """The money of past years."""
+        return Funding(self)
+
+    @cached_property
+    def program_plans(self) -> ProgramPlans:
+        """The plan's programs with targets and money of the years (module renstra-lengkap)."""
+        return ProgramPlans(self)
+
+    @cached_property
+    def cascade(self) -> Cascade:
+        """The tree from RPJMD to sub kegiatan."""
+        return Cascade(self)
+
+    @cached_property
+    def renja(self) -> Renja:
+        """The evaluation of Renja (module evaluasi-renja)."""
+        return Renja(self)
+
     @cached_property
     def amounts(self) -> Amounts:
         """Money by document and quarter, shared by all worlds of the book."""

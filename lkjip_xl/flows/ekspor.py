@@ -153,7 +153,7 @@ def export_tables(computed: World, inputs_only: bool = False, persons: bool = Fa
     """
     result = []
     for table in computed.tables.values():
-        if table.figures:
+        if table.figures or table.panel:
             continue
         columns = [
             (c.name, c.kind)

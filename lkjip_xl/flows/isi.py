@@ -111,7 +111,7 @@ def _fill(reading: BookReading, name: str, source: SourceTable, converter: CellC
 
 
 def write_plan(reading: BookReading, name: str, plan: MergePlan) -> None:
-    """Write a table as planned into the sheets of a reading; they are stored by the caller.
+    """Write a table as planned; its sheet reaches the package by ``BookReading.store``.
 
     Raises:
         UserError: ``tabel_sempit``, ``rumus_tergeser``: see ``isi_buku``.

@@ -19,7 +19,7 @@ from .light import FORMS
 Kind = Literal[
     "teks", "kode", "uang", "nilai", "angka", "tahun", "pilihan", "rasio", "tautan", "tercetak", "tanggal",
 ]  # fmt: skip
-Layout = Literal["tables", "home", "guide", "settings"]
+Layout = Literal["tables", "home", "guide", "settings", "dashboard", "form"]
 Row = Mapping[str, Any]
 YEAR = "{tahun}"
 HEADER_ROW = 5
@@ -157,6 +157,7 @@ class Table:
         shipped: gives the rows of a new book, ``{column: value}``, for the year of its report (None: not known).
         figures: the rows of a table whose every cell is computed, each by a formula of its own.
         program: written by the program; people type only into its ``typed`` columns.
+        home: what it holds is this book's own; no returned book changes it.
         needed: a workbook without it is no book of the product.
         by_name, inputs, computed: the columns, by name and by who fills them.
     """
@@ -175,6 +176,7 @@ class Table:
     shipped: Callable[[float | None], list[Row]] | None = None
     figures: tuple[Figure, ...] = ()
     program: bool = False
+    home: bool = False
     needed: bool = False
     by_name: dict[str, Column] = field(init=False)
     inputs: tuple[Column, ...] = field(init=False)
@@ -188,6 +190,12 @@ class Table:
         object.__setattr__(self, "by_name", by_name)
         object.__setattr__(self, "inputs", tuple(c for c in self.columns if not c.computed))
         object.__setattr__(self, "computed", tuple(c for c in self.columns if c.computed))
+
+    @property
+    def panel(self) -> bool:
+        """Whether every cell is computed from the rest of the book, by the number of its row: each row counts, nobody
+        fills it, and no flow moves it."""
+        return not self.inputs and not self.figures
 
     def for_years(self, first: int, last: int) -> Table:
         """The table of a book whose Renstra runs from ``first`` to ``last``."""

@@ -1,6 +1,7 @@
 """Defined names of whole columns: they keep formulas short, and let every row refer to another table by one name.
 
-``lk_r_`` is Renstra, ``lk_p_`` the PK, ``lk_t_`` the levels, ``lk_u_`` Pengukuran, ``lk_a_`` Anggaran.
+``lk_r_`` is Renstra, ``lk_p_`` the PK, ``lk_t_`` the levels, ``lk_u_`` Pengukuran, ``lk_a_`` Anggaran,
+``lk_h_`` Riwayat.
 """
 
 from __future__ import annotations
@@ -20,8 +21,10 @@ COLUMN_NAMES: dict[str, tuple[str, str]] = (
            iku="IKU", satuan="Satuan", tipe="Tipe", skala="Skala Tingkat", arah="Arah")
     | _named("lk_p", "tbl_pk", dok="Dokumen", kode="Kode", target="Target")
     | _named("lk_t", "tbl_tingkat", skala="Skala Tingkat", tk="Tingkat", skor="Skor")
-    | _named("lk_u", "tbl_pengukuran", kunci="_Kunci", capaian="Capaian", sasaran="_Sasaran")
-    | _named("lk_a", "tbl_anggaran", no="_No", kode="Kode", akhir="_Akhir", pagu="_Pagu", real="_Realisasi",
+    | _named("lk_u", "tbl_pengukuran", kode="Kode", kunci="_Kunci", capaian="Capaian", sasaran="_Sasaran",
+             rendah="_Rendah", susun="_Susun")
+    | _named("lk_h", "tbl_riwayat", kode="Kode", tahun="Tahun", lingkup="Lingkup", target="Target", real="Realisasi")
+    | _named("lk_a", "tbl_anggaran", sas="_Sas", no="_No", kode="Kode", akhir="_Akhir", pagu="_Pagu", real="_Realisasi",
              p="_P", r="_R", jenis="_Jenis", blokir="_Blokir", belum="_Belum",
              ind="_Indikator", **{f"w{k}": f"_W{k}" for k in range(1, DEEPEST)})
 )  # fmt: skip

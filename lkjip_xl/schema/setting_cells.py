@@ -37,6 +37,11 @@ def _typed(key: str) -> Expr:
     return jika(_content(key) == "", "", _content(key))
 
 
+def _number(key: str, otherwise: float) -> Expr:
+    """The setting where it is a number."""
+    return jika(angka(_content(key)), _content(key), otherwise)
+
+
 def _position(label: Any, block: Any) -> int:
     names = list(block)
     if str(label).casefold() not in names:
@@ -118,8 +123,9 @@ _LIMIT = _content("batas_capaian")
 
 CELLS: dict[str, Expr] = {
     "lk_tahun": _typed("tahun"),
-    "lk_tahun_akhir": jika(angka(_content("tahun_akhir_target")), _content("tahun_akhir_target"),
-                           _typed("tahun_akhir_renstra")),
+    "lk_tahun_akhir": jika(
+        angka(_content("tahun_akhir_target")), _content("tahun_akhir_target"), _typed("tahun_akhir_renstra")
+    ),
     "lk_tw": triwulan_berjalan(_content("triwulan_berjalan")),
     "lk_dok": _typed("dokumen_pk"),
     "lk_turun": _typed("metode_turun"),
@@ -132,6 +138,8 @@ CELLS: dict[str, Expr] = {
     "lk_rata": _typed("rata_rata_instansi"),
     "lk_uang": jika_galat(_typed("realisasi_anggaran"), ""),
     "lk_dasar": jika_galat(_typed("dasar_serapan"), ""),
+    "lk_tercapai": _number("ambang_tercapai", 1),
+    "lk_waspada": _number("ambang_waspada", 0.9),
     "lk_tw1": quarter_from(setting("lk_uang"), setting("lk_tw")),
     "lk_tandai": _typed("tandai_temuan"),
     "lk_pk": PK_BERLAKU,

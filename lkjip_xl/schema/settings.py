@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from ..expr.functions import Function, dan, jika
+from ..expr.functions import Function, angka, dan, jika
 from ..expr.tree import Symbol, column, setting
 from ..expr.values import compare_values
 from ..rules.efisiensi import METODE
@@ -58,6 +58,9 @@ SETTINGS = (
             CARA),
     Setting("bentuk_laporan", "Per Sasaran", "Bab III per sasaran (tabel A sampai I), atau Gabungan semua sasaran",
             "pilihan", ("Per Sasaran", "Gabungan"), CARA),
+    Setting("ambang_tercapai", 1, "Dasbor: capaian mulai dari sini tercapai", "rasio", (0.5, 2), CARA),
+    Setting("ambang_waspada", 0.9, "Dasbor: capaian mulai dari sini hampir tercapai; di bawahnya perlu perhatian",
+            "rasio", (0, 2), CARA),
     Setting("tandai_temuan", "Ya", "Tandai sel yang disebut lembar Temuan: Ya atau Tidak", "pilihan", ("Ya", "Tidak"),
             CARA),
     Setting("nama_kepala", None, "Nama kepala instansi, dengan gelar", group=PEJABAT),
@@ -127,6 +130,8 @@ NAMES = {
     "lk_rata": ("rata_rata_instansi", _ISI),
     "lk_uang": ("realisasi_anggaran", _ISI),
     "lk_dasar": ("dasar_serapan", _ISI),
+    "lk_tercapai": ("ambang_tercapai", jika(angka(_ISI), _ISI, 1)),
+    "lk_waspada": ("ambang_waspada", jika(angka(_ISI), _ISI, 0.9)),
 }
 PK_BERLAKU = jika(
     dan(setting("lk_dok") == "Perubahan", ada_isi("Perubahan", column("tbl_pk", "Dokumen"))), "Perubahan", "Awal"

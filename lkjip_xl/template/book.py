@@ -3,7 +3,7 @@
 import io
 import os
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from ..errors import UsageError
 from ..expr.values import is_number
@@ -66,7 +66,9 @@ def build_bytes(
     set_default_font(book)
     set_properties(book)
     stamp = Stamp()
-    shown, filled = {}, []
+    shown: dict[str, Any] = {}
+    told: dict[str, Any] = {}
+    filled = []
     for spec in specs:
         sheet = book.create_sheet(spec.name)
         sheet.sheet_properties.tabColor = spec.color
@@ -80,9 +82,10 @@ def build_bytes(
 
             build_petunjuk(sheet, spec, specs, stamp)
         else:
-            writers = table_sheet(sheet, spec, contents, stamp)
-            print_area(sheet, writers)
-            filled.append(spec.name)
+            writers, extra = table_sheet(sheet, spec, contents, stamp)
+            shown[spec.name], told[spec.name] = extra.stored, extra.described
+            if spec.layout in ("tables", "settings"):
+                filled.append(spec.name)
             if spec.layout == "settings":
                 shown[spec.name] = _settings_sheet(sheet, spec, writers, stamp, book)
     _names(book, specs)
@@ -93,6 +96,7 @@ def build_bytes(
         target.getvalue(),
         {parts[name]: values for name, values in shown.items()},
         {parts[name]: HEADER_ROW + 1 for name in filled},
+        [text for name in book.sheetnames for text in told.get(name, ())],
     )
 
 
@@ -162,7 +166,35 @@ def set_properties(book: Any) -> None:
     book.calculation.fullCalcOnLoad = True
 
 
-def table_sheet(sheet: Any, spec: Sheet, contents: dict[str, list[Row]], stamp: Any) -> list[Any]:
+class Extra(NamedTuple):
+    """What the last step of the build has to know of a sheet.
+
+    Attributes:
+        stored: ``{address: text}`` of values to store with formulas that the contract does not know.
+        described: what each of its charts shows, in words.
+    """
+
+    stored: Mapping[str, str] = {}
+    described: Sequence[str] = ()
+
+
+def table_sheet(sheet: Any, spec: Sheet, contents: dict[str, list[Row]], stamp: Any) -> tuple[list[Any], Extra]:
+    """Draw a sheet that holds tables, with its print area; the writers of its tables."""
+    if spec.layout == "dashboard":
+        from .dasbor import build_dasbor
+
+        writers, stored, described = build_dasbor(sheet, spec, stamp)
+        return writers, Extra(stored, described)
+    if spec.layout == "form":
+        from .capaian import build_capaian
+
+        return build_capaian(sheet, spec, stamp), Extra()
+    writers = _input_sheet(sheet, spec, contents, stamp)
+    print_area(sheet, writers)
+    return writers, Extra()
+
+
+def _input_sheet(sheet: Any, spec: Sheet, contents: dict[str, list[Row]], stamp: Any) -> list[Any]:
     from . import sheets
     from .tables import TableWriter
 

@@ -9,6 +9,8 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from openpyxl.formatting.rule import DataBarRule, Rule
+from openpyxl.styles import Border
+from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.worksheet.worksheet import Worksheet
 
 from ..schema.model import LabelColor
@@ -31,6 +33,12 @@ def _rule(formula: str, **look: Any) -> Rule:
 def add(sheet: Worksheet, where: str, formula: str, **look: Any) -> None:
     """One rule on one range; ``look`` as ``styles.different``."""
     sheet.conditional_formatting.add(where, _rule(formula, **look))
+
+
+def framed(sheet: Worksheet, where: str, formula: str, border: Border) -> None:
+    """Lines around a cell where a formula holds."""
+    rule = Rule(type="expression", dxf=DifferentialStyle(border=border), formula=[formula])
+    sheet.conditional_formatting.add(where, rule)
 
 
 def codes(

@@ -3,12 +3,14 @@
 import io
 import re
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from ..ooxml.cells import cell_xml
+from ..ooxml.xmlspans import escape
 
 _STAMP = (1980, 1, 1, 0, 0, 0)
 _DATE = b"2025-01-01T00:00:00Z"
+_CHART = re.compile(rb'<(?:\w+:)?cNvPr id="\d+" name="Chart \d+"\s*/>')
 _FONT = re.compile(rb"<font>(.*?)</font>", re.S)
 _MERGES = re.compile(rb"(<mergeCells[^>]*>)(.*?)(</mergeCells>)", re.S)
 _MERGE = re.compile(rb'<mergeCell ref="([A-Z]+)([0-9]+)[^>]*>')
@@ -18,17 +20,21 @@ _ORDER = (b"b", b"i", b"strike", b"condense", b"extend", b"outline", b"shadow", 
           b"name", b"family", b"charset", b"scheme")  # fmt: skip
 
 
-def finish(data: bytes, stored: Mapping[str, Mapping[str, str]], free_rows: Mapping[str, int]) -> bytes:
+def finish(
+    data: bytes, stored: Mapping[str, Mapping[str, str]], free_rows: Mapping[str, int], described: Sequence[str] = ()
+) -> bytes:
     """The package with ordered fonts, fixed dates and stored values.
 
     Args:
         data: bytes as openpyxl saved them.
         stored: ``{part: {address: text}}`` of values to store with formulas that no table holds.
+        described: what each chart shows, for those who cannot see it, in the order of the sheets.
         free_rows: ``{part: first row}`` whose heights are a start only: Excel fits them again when somebody types.
 
     Returns:
         bytes; equal input gives equal output on every machine with the same compression library.
     """
+    told = iter(described)
     target = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as out:
         for name in source.namelist():
@@ -44,6 +50,8 @@ def finish(data: bytes, stored: Mapping[str, Mapping[str, str]], free_rows: Mapp
             elif name.startswith("xl/tables/"):
                 # One header row is the default. Written out, ONLYOFFICE reads the header as the first row of data.
                 content = content.replace(b' headerRowCount="1"', b"")
+            elif name.startswith("xl/drawings/drawing"):
+                content = _CHART.sub(lambda m: _described(m[0], next(told)), content)
             elif name.startswith("xl/worksheets/"):
                 content = _MERGES.sub(_in_order, content)
             if name in stored:
@@ -54,6 +62,10 @@ def finish(data: bytes, stored: Mapping[str, Mapping[str, str]], free_rows: Mapp
             entry.compress_type, entry.create_system, entry.external_attr = zipfile.ZIP_DEFLATED, 0, 0
             out.writestr(entry, content, compresslevel=9)
     return target.getvalue()
+
+
+def _described(element: bytes, text: str) -> bytes:
+    return element[:-2].rstrip() + b' descr="%b"/>' % escape(text).encode()
 
 
 def _ordered(match: re.Match[bytes]) -> bytes:

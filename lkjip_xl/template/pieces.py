@@ -64,7 +64,7 @@ def build_donor(
     """
     from openpyxl import Workbook
 
-    from .book import print_area, set_properties, table_sheet
+    from .book import set_properties, table_sheet
     from .package import finish
     from .styles import Stamp, set_default_font
 
@@ -74,14 +74,17 @@ def build_donor(
     set_default_font(book)
     set_properties(book)
     stamp = Stamp()
-    filled = []
+    filled, stored, told = [], {}, []
     for name in new_sheets:
         spec = specs[name]
         sheet = book.create_sheet(name)
         sheet.sheet_properties.tabColor = spec.color
         contents = {t.name: list(t.shipped(year)) for t in spec.tables if t.shipped is not None}
-        print_area(sheet, table_sheet(sheet, spec, contents, stamp))
-        filled.append(name)
+        _, extra = table_sheet(sheet, spec, contents, stamp)
+        stored[name] = extra.stored
+        told += extra.described
+        if spec.layout == "tables":
+            filled.append(name)
     for piece in pieces:
         sheet = book[piece.sheet] if piece.sheet in book.sheetnames else book.create_sheet(piece.sheet)
         if isinstance(piece, SettingsPiece):
@@ -91,7 +94,12 @@ def build_donor(
     target = io.BytesIO()
     book.save(target)
     parts = {name: f"xl/worksheets/sheet{i}.xml" for i, name in enumerate(book.sheetnames, 1)}
-    return finish(target.getvalue(), {}, {parts[name]: HEADER_ROW + 1 for name in filled})
+    return finish(
+        target.getvalue(),
+        {parts[name]: values for name, values in stored.items()},
+        {parts[name]: HEADER_ROW + 1 for name in filled},
+        told,
+    )
 
 
 def _columns(sheet: Any, piece: ColumnsPiece, stamp: Stamp) -> None:

@@ -36,7 +36,8 @@ def test_figures_and_headings_outside_the_tables_are_stored_too(buku_contoh, lo)
     for lembar in rumus:
         for baris in lembar.iter_rows(max_row=60):
             for sel in baris:
-                if isinstance(sel.value, str) and sel.value.startswith("="):
+                # Links to reports appear when the program that shows the book sees that the report is there.
+                if isinstance(sel.value, str) and sel.value.startswith("=") and "ISREF(" not in sel.value:
                     harap = dihitung_ulang[lembar.title][sel.row - 1][sel.column - 1]
                     ada = nilai[lembar.title][sel.coordinate].value
                     assert (ada if ada is not None else "") == (harap if harap is not None else ""), (

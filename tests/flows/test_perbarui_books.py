@@ -85,7 +85,7 @@ def inputs_of(path):
     reading, _ = compute_book(path)
     return {
         name: [(r.sheet_row, r.cells) for r in rows if r.cells] for name, rows in reading.book.tables.items()
-        if name != "tbl_pengaturan"
+        if name != "tbl_pengaturan" and not reading.tables[name].panel
     }, {k: v for k, v in reading.book.settings.items() if has_setting(k) and k != "versi_kontrak"}  # fmt: skip
 
 

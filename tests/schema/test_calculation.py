@@ -83,5 +83,7 @@ def test_the_contract_has_an_order_and_every_computed_column_is_in_it_once():
             here = {n for n in needs.row if place.get((step.table.name, n)) == place[step.table.name, item.name]}
             assert here <= seen, item.name
             seen.add(item.name)
-    assert place["tbl_pengukuran", "_Rata"] > place["tbl_pengukuran", "Capaian"] > place["tbl_anggaran", "_Pagu"]
+    assert place["tbl_pengukuran", "Pagu"] > place["tbl_anggaran", "_Sas"] > place["tbl_pengukuran", "_Sasaran"]
+    assert place["tbl_pengukuran", "_Rata"] > place["tbl_pengukuran", "Capaian"]
+    assert place["tbl_dasbor", "_Baris"] > place["tbl_pengukuran", "_Rendah"]
     assert place["tbl_ringkasan", "Nilai"] > place["tbl_pengukuran", "_Rata"]

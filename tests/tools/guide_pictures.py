@@ -44,6 +44,7 @@ class Picture(NamedTuple):
 
 PICTURES = (
     Picture("beranda", "Beranda!A1:N32", width=44_000),
+    Picture("dasbor", "Dasbor!A1:K53", width=44_000),
     Picture("isi-pengaturan", "Pengaturan!A1:D30", width=31_000),
     Picture("skala", "Pengaturan!E4:N30"),
     Picture("isi-renstra", "Renstra!A4:Y10", "A:A"),

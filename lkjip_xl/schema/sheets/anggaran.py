@@ -1,12 +1,16 @@
 """Anggaran: pagu and realisasi of the budget, filled in on its lowest rows and summed above them."""
 
-from ...expr.functions import ambil, jika
+from typing import Any
+
+from ...expr.functions import Function, ambil, jika
 from ...expr.tree import Expr, cell, cells, setting
+from ...expr.values import as_text, is_number
 from ...rules import struktur_anggaran as struktur
 from ...rules.anggaran import dasar_serapan, isi_uang, pagu_berlaku, serapan, sisa, uang_sampai_triwulan
 from ..choices import TRIWULAN
 from ..formulas import DECIMALS, ROUNDING, filled_rows
 from ..model import INPUT_BUTTONS, Band, Column, Kind, PrintSetup, Sheet, Step, Table
+from ..names import whole
 
 _NAME = "tbl_anggaran"
 _TEXTS = (*(f"_W{k}" for k in range(1, struktur.DEEPEST)), "_Ganda", "_Indikator", "_K1", "_K2")
@@ -38,6 +42,21 @@ def _helper(name: str, kind: Kind = "angka") -> Column:
     return _structural(name, kind, "Kolom bantu, jangan diubah", 8)
 
 
+def _sasaran_of(codes: Any, known: Any, numbers: Any) -> Any:
+    parts = as_text(codes).split(";")
+    place = known.position(parts[1]) if len(parts) > 2 and parts[1] else None
+    return numbers[place] if place is not None and is_number(numbers[place]) else ""
+
+
+# Money is shared out over the sasaran once: a row belongs to the sasaran of the indicator that it names first.
+sasaran_pertama = Function(
+    "sasaran_pertama",
+    'IFERROR(0+INDEX({2},MATCH(MID({0},2,FIND(";",{0},2)-2),{1},0)),"")',
+    _sasaran_of,
+)
+_SASARAN = sasaran_pertama(cell(_NAME, "_Indikator"), whole("lk_u_kode"), whole("lk_u_sasaran"))
+
+
 ANGGARAN = Table(
     _NAME,
     "Pagu dan realisasi anggaran; isi pada baris terbawah (sub kegiatan), induknya dijumlahkan.",
@@ -65,6 +84,7 @@ ANGGARAN = Table(
         Column("Blokir", "uang", "Dana yang diblokir, rupiah", 17, outline=True),
         _structural("Pagu Efektif", "uang", "Pagu dikurangi blokir; induk: jumlah anak"),
         *(_helper(name, "teks" if name in _TEXTS else "angka") for name in struktur.PEMBANTU),
+        Column("_Sas", "angka", "Kolom bantu, jangan diubah", 8, formula=_SASARAN),
     ),
     identity=("Kode", "Unit"),
     fallback_identity=("Tingkat", "Uraian"),

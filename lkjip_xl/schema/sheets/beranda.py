@@ -119,7 +119,7 @@ def _other_kind(kind: str, name: str) -> Expr:
 
 
 _PAGU, _REALISASI = _sum_of_leaves("_Pagu"), _sum_of_leaves("_Realisasi")
-_DASAR = dasar_serapan(_PAGU, _PAGU - _BLOKIR, setting("lk_dasar"))
+DASAR_SERAPAN = dasar_serapan(_PAGU, _PAGU - _BLOKIR, setting("lk_dasar"))
 _BERAT = column("tbl_temuan", "Berat")
 
 PREDIKAT = predikat(_INSTANSI, setting("lk_skala"), *SCALE_COLUMNS)
@@ -152,7 +152,7 @@ RINGKASAN = Table(
         Figure("Rata-rata sasaran", "rasio", _SASARAN, "Rata-rata dari rata-rata tiap sasaran"),
         Figure("Pagu", "uang", _PAGU, "Seluruh pagu yang berlaku"),
         Figure("Realisasi", "uang", _REALISASI, "Realisasi s.d. triwulan berjalan"),
-        Figure("Serapan", "rasio", serapan(_REALISASI, _DASAR, DECIMALS, ROUNDING), "Realisasi dibagi pagu"),
+        Figure("Serapan", "rasio", serapan(_REALISASI, DASAR_SERAPAN, DECIMALS, ROUNDING), "Realisasi dibagi pagu"),
         Figure("Baris belum terisi", "angka", _BELUM,
                "Baris anggaran yang realisasinya kosong; bila ada, jumlah di atas sementara"),
         Figure("Baris tidak terhitung", "angka", _TANPA_RUMUS,
@@ -196,6 +196,10 @@ WAKTU = (
     & pilih(setting("lk_tw"), "I", "II", "III", "IV")
     & ("  \N{MIDDLE DOT}  PK " & setting("lk_pk"))
 )
+ROMAN = pilih(setting("lk_tw"), "I", "II", "III", "IV")
+CAPTION = jika(setting("lk_tw") < 4, "CAPAIAN S.D. TW " & ROMAN, "CAPAIAN KINERJA")
+UNTIL = jika(setting("lk_tw") < 4, " s.d. Triwulan " & ROMAN, "")
+UNTIL_TITLE = TAHUN & UNTIL
 SKALA_DIPAKAI = setting("lk_skala")
 CATATAN_SERAPAN = jika(
     urutan_rusak(RUSAK), "DITAHAN: urutan baris Anggaran rusak",
@@ -204,7 +208,7 @@ CATATAN_SERAPAN = jika(
               "sementara: " & figure("Baris belum terisi") & " baris belum terisi", "realisasi dibagi pagu")),
 )  # fmt: skip
 TERUKUR = figure_shown("Indikator terukur") & " dari " & figure_shown("Indikator seluruhnya") & " indikator terukur"
-_TEMUAN = figure_shown("Temuan Periksa") & " periksa  \N{MIDDLE DOT}  " & figure_shown("Temuan Info") & " info"
+TEMUAN = figure_shown("Temuan Periksa") & " periksa  \N{MIDDLE DOT}  " & figure_shown("Temuan Info") & " info"
 
 
 def _ke(deret: Any, nomor: Any) -> Any:
@@ -229,7 +233,7 @@ def indicator_at(number: int, name: str) -> Expr:
 
 # Books of an earlier build show figures that Beranda no longer draws; they are kept up to date too.
 _FORMULAS = (
-    INSTANSI, TAHUN, PEMERINTAH, WAKTU, SKALA_DIPAKAI, CATATAN_SERAPAN, TERUKUR, _TEMUAN,
+    INSTANSI, TAHUN, PEMERINTAH, WAKTU, SKALA_DIPAKAI, CATATAN_SERAPAN, TERUKUR, TEMUAN, CAPTION, UNTIL_TITLE,
     *(figure(f.key) for f in RINGKASAN.figures),
     *(figure_shown(f.key) for f in RINGKASAN.figures),
     *(indicator_at(n, name) for n in range(1, SHOWN_INDICATORS + 1) for name in ("Indikator", "Capaian", "Predikat")),

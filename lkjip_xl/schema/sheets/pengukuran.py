@@ -8,8 +8,10 @@ from ...expr.functions import (
     ada_sampah,
     adalah_galat,
     ambil,
+    angka,
     atau,
     batasi,
+    bulatkan,
     jika,
     jika_galat,
     kosong,
@@ -316,6 +318,10 @@ def _realisasi_year_text() -> str:
     return _when_filled(whole_text.replace(now, to_formula(_cell("_R0"))))
 
 
+CAPAIAN_BERJALAN = pilih(setting("lk_tw"), *(_cell(f"Capaian TW{n}") for n in TRIWULAN[:3]), _cell("Capaian"))
+"""Capaian to date, against the target to date; in the last quarter that of the year."""
+
+
 PENGUKURAN = Table(
     _NAME,
     "Pengukuran kinerja triwulan: target dan realisasi tiap indikator, capaian dihitung.",
@@ -385,6 +391,11 @@ PENGUKURAN = Table(
         _helper("_Dasar", _DASAR),
         _helper("_Pola", pola_kode(_KODE, GANDA), "teks"),
         *(_helper(f"_B{n}", _place_of_block(n)) for n in (1, 2, 3, 4)),
+        # What Dasbor and Capaian show: from the worst on, and by sasaran; the number of the row tells equal ones apart.
+        _helper("_Rendah", jika(_cell("_Kunci") == "", "",
+                              bulatkan(jika(angka(CAPAIAN_BERJALAN), batasi(CAPAIAN_BERJALAN, 9999), 10000)
+                                       + _NOMOR / 1_000_000_000, 9))),
+        _helper("_Susun", jika(_cell("_Sasaran") == "", "", bulatkan(_cell("_Sasaran") + _NOMOR / 1_000_000, 6))),
     ),
     identity=("Kode",),
     spare=20,

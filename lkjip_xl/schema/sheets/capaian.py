@@ -1,0 +1,99 @@
+"""Capaian: capaian per sasaran on a page that prints well, by native formula: for people with a spreadsheet only."""
+
+from ...expr.functions import Function, jika, jika_galat
+from ...expr.tree import Expr, as_node, cell, column
+from ...expr.values import is_number
+from ..formulas import setting_text
+from ..model import Column, Kind, PrintSetup, Sheet, Table
+from ..names import whole
+from ..panels import at, count_above_zero, measured, own_number, percent, place_of_smallest, when_placed
+from .beranda import TERUKUR, figure_shown
+
+_NAME = "tbl_capaian"
+ROWS = 48
+_NUMBER = own_number(_NAME, "No")
+_PLACE = cell(_NAME, "_Baris")
+_FIRST = cell(_NAME, "_Awal")
+_count_to = Function(
+    "banyak_sampai",
+    'COUNTIF({0},"<="&{1}+0*SUM({0}))',
+    lambda values, number: sum(is_number(x) and x <= number for x in values),
+)
+_COUNT = count_above_zero(column(_NAME, "_Baris"))
+
+
+def _signature() -> Expr:
+    """Place and date, office, name, rank and number, beneath the last indicator."""
+    place = setting_text("tempat_tanda_tangan")
+    lines = (
+        jika(place == "", setting_text("kota"), place) & ", ....................",
+        setting_text("jabatan_kepala"),
+        "", "", "",
+        setting_text("nama_kepala"),
+        setting_text("pangkat_kepala"),
+        jika(setting_text("nip_kepala") == "", "", "NIP " & setting_text("nip_kepala")),
+    )  # fmt: skip
+    result: Expr = as_node("")
+    for number, line in reversed(list(enumerate(lines, 2))):
+        if isinstance(line, Expr):
+            result = jika(_NUMBER == _COUNT + number, line, result)
+    return jika(_COUNT == 0, "", result)
+
+
+def _column(name: str, kind: Kind, about: str, width: float, value: object) -> Column:
+    return Column(name, kind, about, width, formula=when_placed(_PLACE, value))
+
+
+CAPAIAN = Table(
+    _NAME,
+    "Capaian tiap indikator sasaran, menurut sasarannya; semuanya dihitung, siap cetak.",
+    "No",
+    (
+        Column("No", "angka", "Nomor sasaran", 5, formula=jika(
+            _FIRST == "", "", _count_to(column(_NAME, "_Awal"), _NUMBER))),
+        Column("Sasaran", "teks", "Bunyi sasaran, pada indikator pertamanya", 28, formula=jika(
+            _FIRST == "", "", measured("Sasaran", _PLACE) & "")),
+        Column("Indikator", "teks", "Indikator kinerja; di bawah yang terakhir, tempat tanda tangan", 38, formula=jika(
+            _PLACE > 0, measured("Indikator", _PLACE) & "", _signature())),
+        _column("Satuan", "teks", "Satuan", 9, measured("Satuan", _PLACE) & ""),
+        _column("Target", "nilai", "Target tahun ini", 10, jika_galat(measured("Target", _PLACE), "N/A")),
+        _column("Realisasi", "nilai", "Realisasi s.d. triwulan berjalan", 10,
+                jika_galat(measured("Realisasi", _PLACE), "N/A")),
+        _column("Capaian", "rasio", "Capaian s.d. triwulan berjalan", 10,
+                jika_galat(measured("Capaian", _PLACE), "N/A")),
+        _column("Predikat", "teks", "Predikat", 14, jika_galat(measured("Predikat", _PLACE), "N/A")),
+        Column("_Baris", "angka", "Kolom bantu, jangan diubah", 8, formula=place_of_smallest(
+            _NUMBER, whole("lk_u_susun"))),
+        Column("_Awal", "angka", "Kolom bantu, jangan diubah", 8, formula=when_placed(
+            _PLACE, jika(at(whole("lk_u_sasaran"), _PLACE) == _PLACE, _NUMBER, ""))),
+    ),
+    identity=("No",),
+    spare=0,
+    room=ROWS,
+    at="A8",
+    program=True,
+)  # fmt: skip
+_mean = figure_shown("Rata-rata capaian")
+KEPALA = setting_text("pemerintah_daerah")
+RINGKAS = (
+    "Rata-rata capaian: " & jika_galat(percent(_mean), "N/A") & ", " & figure_shown("Predikat") & ". " & TERUKUR & "."
+)  # fmt: skip
+_ALL = count_above_zero(whole("lk_u_susun"))
+LEBIH = jika(
+    _ALL > ROWS,
+    "Lembar ini memuat " & _COUNT & " dari " & _ALL & " indikator; laporan lengkap dibuat dengan Laporan.",
+    "",
+)
+SHEET = Sheet(
+    "Capaian",
+    75,
+    "Capaian Kinerja menurut Sasaran",
+    "Dihitung sendiri dari Pengukuran dan siap dicetak; tidak ada yang perlu diisi.",
+    (CAPAIAN,),
+    listed="Capaian tiap sasaran, satu lembar siap cetak tanpa program.",
+    protected=True,
+    color="548235",
+    layout="form",
+    printing=PrintSetup(paper="A4", landscape=False),
+    formulas=(KEPALA, RINGKAS, LEBIH),
+)

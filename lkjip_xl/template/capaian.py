@@ -1,0 +1,91 @@
+"""Capaian of the built book: a page to print, by formula."""
+
+from openpyxl.styles import Alignment, Border, PatternFill, Protection, Side
+from openpyxl.workbook.defined_name import DefinedName
+from openpyxl.worksheet.worksheet import Worksheet
+
+from ..expr.to_excel import to_formula
+from ..expr.tree import Expr
+from ..schema.formulas import INSTANSI
+from ..schema.model import Sheet
+from ..schema.settings import predikat_colors
+from ..schema.sheets import beranda as home
+from ..schema.sheets import capaian as page
+from . import conditional
+from . import styles as look
+from .sheets import link, paper, protect, view
+from .styles import Stamp
+from .tables import TableWriter
+
+_LAST = 8
+_SIGNATURE = 10  # rows beneath the last indicator
+
+
+def build_capaian(sheet: Worksheet, spec: Sheet, stamp: Stamp) -> list[TableWriter]:
+    """Write the whole sheet; the writers of its tables."""
+    table = spec.tables[0]
+    writer = TableWriter(sheet, table, spec.origins()[table.name], (), table.room, stamp)
+    writer.write(filters=False)
+    view(sheet)
+    link(sheet["A1"], "Beranda!A1", "\N{LEFTWARDS ARROW} Beranda", stamp)
+    lines: tuple[tuple[Expr | str, float, bool, float], ...] = (
+        (page.KEPALA, 11, True, 16), (INSTANSI, 13, True, 18), ("CAPAIAN KINERJA MENURUT SASARAN", 12, True, 18),
+        (home.UNTIL_TITLE, 11, False, 16), (page.RINGKAS, 10, False, 16), (page.LEBIH, 9, False, 14),
+    )  # fmt: skip
+    for row, (text, size, bold, height) in enumerate(lines, 2):
+        cell = sheet.cell(row, 1)
+        cell.value = "=" + to_formula(text) if isinstance(text, Expr) else text
+        stamp(cell, ("form head", row), font=look.font(size, look.INK, bold=bold),
+              alignment=Alignment(horizontal="center", vertical="center"))  # fmt: skip
+        sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=_LAST)
+        sheet.row_dimensions[row].height = height
+    sheet.row_dimensions[writer.header].height = 24
+    _rows(sheet, writer, stamp)
+    paper(sheet, spec.printing)
+    sheet.print_title_rows = f"{writer.header}:{writer.header}"
+    _print_area(sheet, writer)
+    sheet.freeze_panes = sheet.cell(writer.first, 1)
+    sheet.print_options.horizontalCentered = True
+    protect(sheet)
+    return [writer]
+
+
+def _print_area(sheet: Worksheet, writer: TableWriter) -> None:
+    """To the end of the signature. No flow writes this area, so it follows the rows by a formula; a program that does
+    not understand it prints the whole sheet."""
+    letter = writer.letter["Predikat"]
+    last = f'{writer.header + _SIGNATURE}+COUNTIF({writer.table.name}[_Baris],">0")'
+    area = f"{sheet.title}!$A$1:INDEX({sheet.title}!${letter}$1:${letter}${writer.last + _SIGNATURE},{last})"
+    sheet.defined_names["_xlnm.Print_Area"] = DefinedName("_xlnm.Print_Area", attr_text=area)
+
+
+def _rows(sheet: Worksheet, writer: TableWriter, stamp: Stamp) -> None:
+    left = {"Sasaran", "Indikator", "Satuan"}
+    for column in writer.columns:
+        if column.hidden:
+            continue
+        head = sheet.cell(writer.header, writer.index[column.name])
+        stamp(head, "form column", font=look.font(9, look.INK, bold=True), fill=look.fill("E7E6E6"),
+              border=look.lines("595959"),
+              alignment=Alignment(horizontal="center", vertical="center", wrap_text=True))  # fmt: skip
+        for row in range(writer.first, writer.last + 1):
+            cell = sheet.cell(row, writer.index[column.name])
+            number_format = look.RATIO if column.kind == "rasio" else "General"
+            stamp(cell, ("form", column.name in left, number_format), font=look.font(9, look.INK),
+                  number_format=number_format, border=Border(), fill=PatternFill(), protection=Protection(locked=True),
+                  alignment=Alignment(horizontal="left" if column.name in left else "center", vertical="top",
+                                      wrap_text=True))  # fmt: skip
+    for row in range(writer.first, writer.last + 1):
+        sheet.row_dimensions[row].height = 38.25
+    place, start = writer.cell("_Baris", fixed=True), writer.cell("_Awal", fixed=True)
+    inside, sides = Side(style="thin", color="A6A6A6"), Side(style="thin", color="595959")
+    shown = f"{writer.letter['No']}{writer.first}:{writer.letter['Predikat']}{writer.last}"
+    first_of_sasaran = Border(left=sides, right=sides, top=sides, bottom=inside)
+    conditional.framed(sheet, shown, f'AND({place}>0,{start}<>"")', first_of_sasaran)
+    conditional.framed(sheet, shown, f"{place}>0", Border(left=sides, right=sides, bottom=inside))
+    conditional.ratios(sheet, writer.area("Capaian"))
+    for name in ("Target", "Realisasi"):
+        cell = writer.cell(name)
+        conditional.add(sheet, writer.area(name), f"IF(ISNUMBER({cell}),{cell}=INT({cell}),FALSE)",
+                        number_format=look.NUMBER, number_id=191)  # fmt: skip
+    conditional.labels(sheet, writer.area("Predikat"), writer.cell("Predikat"), predikat_colors())

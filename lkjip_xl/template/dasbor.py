@@ -1,0 +1,192 @@
+"""Dasbor of the built book: cards, charts, the indicators that need attention, links to the reports."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from openpyxl.styles import Alignment, Border, Side
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
+
+from ..expr.to_excel import to_formula
+from ..expr.tree import Expr
+from ..schema.formulas import INSTANSI
+from ..schema.model import Sheet
+from ..schema.sheets import beranda as home
+from ..schema.sheets import dasbor as panel
+from . import charts, conditional
+from . import styles as look
+from .sheets import link, paper, protect, view
+from .styles import Stamp
+from .tables import TableWriter
+
+FIRST_ROW, SECOND_ROW, TABLE_ROW = 9, 25, 40
+"""Rows of the words above the charts, and above the table."""
+_LAST = "K"
+_REPORTS = ("Lap TW I", "Lap TW II", "Lap TW III", "Lap TW IV", "Lap Capaian", "Lap Sasaran 1", "Lap Anggaran",
+            "Lap Efisiensi", "Lap PK", "Lap Renstra", "Lap Ringkasan", "Lap Reviu")  # fmt: skip
+_SIDE = Side(style="medium", color=look.WHITE)
+Described = list[str]
+
+
+def build_dasbor(sheet: Worksheet, spec: Sheet, stamp: Stamp) -> tuple[list[TableWriter], Mapping[str, str], Described]:
+    """Write the whole sheet.
+
+    Returns:
+        The tables' writers, ``{address: value}`` of formulas outside the contract, and what each chart shows, in words.
+    """
+    origins = spec.origins()
+    writers = [TableWriter(sheet, t, origins[t.name], (), t.room, stamp) for t in spec.tables]
+    for writer in writers:
+        writer.write(filters=False)
+    _columns(sheet, writers)
+    view(sheet)
+    _banner(sheet, stamp)
+    _cards(sheet, stamp)
+    _words(sheet, stamp)
+    told = _charts(sheet, {w.table.name: w for w in writers})
+    shown = _links(sheet, stamp)
+    _table_looks(sheet, writers[0])
+    paper(sheet, spec.printing, 1)
+    sheet.print_area = f"A1:{_LAST}{panel.HEADER_ROW + panel.WORST}"
+    sheet.print_options.horizontalCentered = True
+    protect(sheet)
+    return writers, shown, told
+
+
+def _columns(sheet: Worksheet, writers: list[TableWriter]) -> None:
+    sheet.column_dimensions["A"].width = 1.5
+    first, last = 12, max(i for w in writers for i in w.index.values())
+    for number in range(first, last + 1):
+        sheet.column_dimensions[get_column_letter(number)].hidden = True
+
+
+def _banner(sheet: Worksheet, stamp: Stamp) -> None:
+    texts = ("Dasbor kinerja", "=" + to_formula(INSTANSI), "=" + to_formula(home.WAKTU))
+    looks = ((9, "BDD7EE", False), (18, look.WHITE, True), (11, "DDEBF7", False))
+    for row, (text, (size, color, bold), height) in enumerate(zip(texts, looks, (18, 28, 20), strict=True), 1):
+        for column in range(1, sheet[f"{_LAST}1"].column + 1):
+            stamp(sheet.cell(row, column), ("dash", row), font=look.font(size, color, bold=bold),
+                  fill=look.fill(look.NAVY), alignment=Alignment(vertical="center"))  # fmt: skip
+        sheet.cell(row, 2).value = text
+        sheet.row_dimensions[row].height = height
+    link(sheet["B4"], "Beranda!A1", "\N{LEFTWARDS ARROW} Beranda", stamp)
+
+
+def _cards(sheet: Worksheet, stamp: Stamp) -> None:
+    shown = home.figure_shown
+    cards = (
+        ("B", "D", home.CAPTION, shown("Rata-rata capaian"), look.RATIO, shown("Predikat"), "General"),
+        ("E", "G", "SERAPAN ANGGARAN", shown("Serapan"), look.RATIO, panel.NOTE_SERAPAN, "General"),
+        ("H", "J", "INDIKATOR DI BAWAH TARGET", panel.BELOW, "0", panel.NOTE_BELOW, "General"),
+        ("K", "K", "TEMUAN SALAH", panel.TEMUAN_CARD, "0", home.TEMUAN, "General"),
+    )
+    for row, height in zip((5, 6, 7, 8), (18, 34, 17, 6), strict=True):
+        sheet.row_dimensions[row].height = height
+    for left, right, caption, figure, figure_format, note, note_format in cards:
+        first, last = sheet[f"{left}5"].column, sheet[f"{right}5"].column
+        contents = (
+            (5, caption, "General", look.font(9, look.GREY, bold=True)),
+            (6, figure, figure_format, look.font(20, look.NAVY, bold=True)),
+            (7, note, note_format, look.font(9, "595959")),
+        )
+        for row, content, number_format, font in contents:
+            for column in range(first, last + 1):
+                edges = (_SIDE if column == first else None, _SIDE if column == last else None)
+                stamp(sheet.cell(row, column), ("dash card", row, number_format, *(e is None for e in edges)),
+                      font=font, fill=look.fill(look.PALE), number_format=number_format,
+                      border=Border(left=edges[0], right=edges[1]),
+                      alignment=Alignment(horizontal="center", vertical="center", shrink_to_fit=True))  # fmt: skip
+            sheet.cell(row, first).value = "=" + to_formula(content) if isinstance(content, Expr) else content
+            if last > first:
+                sheet.merge_cells(start_row=row, end_row=row, start_column=first, end_column=last)
+    for where in ("B6:D6", "E6:G6"):
+        conditional.ratios(sheet, where)
+
+
+def _words(sheet: Worksheet, stamp: Stamp) -> None:
+    """What each chart says, above it."""
+    words: tuple[tuple[int, str, str, Expr | str], ...] = (
+        (FIRST_ROW, "B", "E", panel.TITLE_CAPAIAN), (FIRST_ROW, "F", "I", panel.TITLE_SERAPAN),
+        (FIRST_ROW, "J", "K", panel.TITLE_EFISIENSI), (SECOND_ROW, "B", "E", panel.TITLE_UANG),
+        (SECOND_ROW, "F", "I", panel.TITLE_TAHUN), (SECOND_ROW, "J", "K", "Laporan yang sudah dibuat"),
+        (TABLE_ROW, "B", "K", panel.TITLE_PERINGATAN),
+    )  # fmt: skip
+    for row, left, right, text in words:
+        first, last = sheet[f"{left}{row}"].column, sheet[f"{right}{row}"].column
+        for column in range(first, last + 1):
+            stamp(sheet.cell(row, column), "dash words", font=look.font(10, look.NAVY, bold=True),
+                  border=Border(bottom=Side(style="medium", color=look.BLUE)),
+                  alignment=Alignment(vertical="center", wrap_text=True))  # fmt: skip
+        sheet.cell(row, first).value = "=" + to_formula(text) if isinstance(text, Expr) else text
+        sheet.merge_cells(start_row=row, end_row=row, start_column=first, end_column=last)
+        sheet.row_dimensions[row].height = 28 if row != TABLE_ROW else 20
+
+
+def _charts(sheet: Worksheet, writers: Mapping[str, TableWriter]) -> Described:
+    def area(table: str, name: str, header: bool = True) -> str:
+        writer = writers[table]
+        letter = writer.letter[name]
+        return f"${letter}${writer.header if header else writer.first}:${letter}${writer.last}"
+
+    top, bottom = FIRST_ROW + 1, SECOND_ROW - 1
+    worst = charts.bars(sheet, area("tbl_dasbor", "_Label", False), (
+        (area("tbl_dasbor", "_Kurang"), charts.WARN), (area("tbl_dasbor", "_Cukup"), charts.LIGHT),
+    ), panel.LONGEST_BAR)  # fmt: skip
+    charts.place(sheet, worst, f"B{top}", f"E{bottom}")
+    pace = charts.columns_and_line(
+        sheet, area("tbl_dasbor_tw", "Triwulan", False), (area("tbl_dasbor_tw", "Serapan"), charts.LIGHT),
+        (area("tbl_dasbor_tw", "Kalender"), charts.DARK), "0%", 1,
+    )  # fmt: skip
+    charts.place(sheet, pace, f"F{top}", f"I{bottom}")
+    both = charts.points(sheet, area("tbl_dasbor", "_X", False), area("tbl_dasbor", "_Y", False), panel.LONGEST_BAR)
+    charts.place(sheet, both, f"J{top}", f"K{bottom}")
+    top, bottom = SECOND_ROW + 1, TABLE_ROW - 2
+    money = charts.stacked(sheet, area("tbl_dasbor_sasaran", "Sasaran", False), (
+        (area("tbl_dasbor_sasaran", "Realisasi"), charts.DARK), (area("tbl_dasbor_sasaran", "Sisa"), "DDEBF7"),
+    ), "#,##0,,")  # fmt: skip
+    charts.place(sheet, money, f"B{top}", f"E{bottom}")
+    years = charts.columns_and_line(
+        sheet, area("tbl_dasbor_tahun", "Tahun", False), (area("tbl_dasbor_tahun", "Realisasi"), charts.LIGHT),
+        (area("tbl_dasbor_tahun", "Target"), charts.DARK), "General", None,
+    )  # fmt: skip
+    charts.place(sheet, years, f"F{top}", f"I{bottom}")
+    return [
+        "Batang capaian tiap indikator sasaran, dari yang terendah, dengan garis 100%.",
+        "Serapan anggaran tiap triwulan dibandingkan dengan bagian tahun yang sudah lewat.",
+        "Capaian tiap indikator terhadap serapan anggarannya, dengan garis 100% pada kedua sumbu.",
+        "Pagu tiap sasaran: realisasi dan sisanya.",
+        "Target dan realisasi satu indikator selama lima tahun.",
+    ]
+
+
+def _links(sheet: Worksheet, stamp: Stamp) -> dict[str, str]:
+    """Links to the reports that have been written; a report that is not there shows nothing."""
+    shown = {}
+    for number, name in enumerate(_REPORTS):
+        cell = sheet.cell(SECOND_ROW + 1 + number, sheet["J1"].column)
+        target = f"'{name}'!A1"
+        cell.value = f'=IF(ISREF(INDIRECT("{target}")),HYPERLINK("#{target}","{name}"),"")'
+        stamp(cell, "dash link", font=look.font(10, look.BLUE, underline="single"),
+              alignment=Alignment(vertical="center"))  # fmt: skip
+        shown[cell.coordinate] = ""
+    return shown
+
+
+def _table_looks(sheet: Worksheet, writer: TableWriter) -> None:
+    for row in range(writer.first, writer.last + 1):
+        sheet.row_dimensions[row].height = 27
+        for column in writer.columns:
+            if column.kind == "teks" and not column.hidden:
+                cell: Any = sheet.cell(row, writer.index[column.name])
+                cell.alignment = Alignment(vertical="center", wrap_text=True, indent=1)
+            else:
+                sheet.cell(row, writer.index[column.name]).alignment = Alignment(
+                    horizontal="right", vertical="center", indent=1
+                )
+    conditional.ratios(sheet, f"{writer.area('Capaian')} {writer.area('Serapan')}")
+    for name in ("Target", "Perkiraan", "Selisih"):
+        cell = writer.cell(name)
+        conditional.add(sheet, writer.area(name), f"IF(ISNUMBER({cell}),{cell}=INT({cell}),FALSE)",
+                        number_format=look.NUMBER, number_id=191)  # fmt: skip
+    missed = f'LEFT({writer.cell("Peringatan", fixed=True)},7)="Meleset"'
+    conditional.add(sheet, writer.area("Selisih", "Peringatan"), missed, color=look.BAD_INK, bold=True)

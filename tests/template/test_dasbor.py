@@ -1,0 +1,184 @@
+"""Dasbor and Capaian: what they rank, what they warn of, what they say, and that both engines agree with Python."""
+
+import io
+import re
+import zipfile
+
+import openpyxl
+import pytest
+
+from lkjip_xl.expr.to_excel import to_formula
+from lkjip_xl.flows.open_and_save import compute_book
+from lkjip_xl.schema.contract import sheets
+from lkjip_xl.schema.sheets import capaian as page
+from lkjip_xl.schema.sheets import dasbor as panel
+from lkjip_xl.template.book import build, build_bytes
+from tests.compute.random_book import as_shown
+
+pytestmark = pytest.mark.filterwarnings("ignore:Print area cannot be set")
+INDICATORS = [
+    # code, sasaran, direction, target, quarters' targets, realisasi, unit
+    ("1.1", "Satu", "Naik", 12_000, (3_000, 3_000, 3_000, 3_000), (3_000, 3_150), "orang"),
+    ("1.2", "Satu", "Naik", 100, (20, 20, 30, 30), (20, 10), "dokumen"),
+    ("2.1", "Dua", "Turun", 10, (5, 2, 2, 1), (6, 4), "kasus"),
+    ("2.2", "Dua", "Naik", 80, (), (60, 62), "%"),
+]
+
+
+def _rows(indicators=INDICATORS):
+    renstra, measured = [], []
+    for kode, sasaran, arah, target, targets, realisasi, satuan in indicators:
+        renstra.append({
+            "Kode": kode, "Jenis": "Sasaran", "Induk": "T", "Sasaran": sasaran, "Indikator": f"Indikator {kode}",
+            "IKU": "Ya", "Satuan": satuan, "Tipe": "Angka", "Arah": arah, "Target 2025": target,
+        })  # fmt: skip
+        row = {"Kode": kode, "Sifat": "Akumulasi" if targets else "Posisi Akhir"}
+        row |= {f"Target TW{n}": v for n, v in enumerate(targets, 1)}
+        measured.append(row | {f"Realisasi TW{n}": v for n, v in enumerate(realisasi, 1)})
+    budget = [
+        {"Kode": "1", "Tingkat": "Program", "Uraian": "P"},
+        {"Kode": "1.01", "Tingkat": "Sub Kegiatan", "Uraian": "a", "Indikator": "1.1;2.1", "Pagu Awal": 600,
+         "Realisasi TW1": 100, "Realisasi TW2": 200},
+        {"Kode": "1.02", "Tingkat": "Sub Kegiatan", "Uraian": "b", "Indikator": "2.1", "Pagu Awal": 300,
+         "Realisasi TW1": 50, "Realisasi TW2": 100},
+        {"Kode": "1.03", "Tingkat": "Sub Kegiatan", "Uraian": "c", "Pagu Awal": 100, "Realisasi TW1": 0,
+         "Realisasi TW2": 60},
+    ]  # fmt: skip
+    history = [{"Kode": "1.2", "Tahun": 2024, "Target": 90, "Realisasi": 70},
+               {"Kode": "1.2", "Tahun": 2024, "Lingkup": "Nasional", "Realisasi": 1}]  # fmt: skip
+    return {"tbl_renstra": renstra, "tbl_pengukuran": measured, "tbl_anggaran": budget, "tbl_riwayat": history}
+
+
+@pytest.fixture(scope="module")
+def second_quarter(tmp_path_factory):
+    """Path of a book in the second quarter."""
+    path = tmp_path_factory.mktemp("dasbor") / "tw2.xlsx"
+    build(path, {"triwulan_berjalan": 2}, rows=_rows())
+    return path
+
+
+@pytest.fixture(scope="module")
+def world(second_quarter):
+    return compute_book(second_quarter)[1]
+
+
+def _shown(world, name, column):
+    return [as_shown(row[column]) for row in world.rows(name)]
+
+
+def test_the_worst_stand_first_and_those_without_a_capaian_last(world):
+    assert _shown(world, "tbl_dasbor", "Kode")[:5] == ["2.1", "1.2", "1.1", "2.2", ""]
+    assert _shown(world, "tbl_dasbor", "Capaian")[:4] == [0.5714, 0.75, 1.025, "N/A"]
+    assert _shown(world, "tbl_dasbor", "Status")[:4] == [panel.MISSED, panel.MISSED, panel.REACHED, panel.UNKNOWN]
+
+
+def test_equal_capaian_are_all_shown(tmp_path):
+    path = tmp_path / "sama.xlsx"
+    same = [(f"1.{n}", "Satu", "Naik", 10, (10, 0, 0, 0), (5,), "unit") for n in range(1, 16)]
+    build(path, {"triwulan_berjalan": 1}, rows=_rows(same))
+    world = compute_book(path)[1]
+    assert _shown(world, "tbl_dasbor", "Kode") == [f"1.{n}" for n in range(1, panel.WORST + 1)]
+    assert world.outside_tables(panel.TITLE_CAPAIAN).endswith("(12 terendah)")
+
+
+def test_the_pace_says_who_misses_and_by_how_much(world):
+    assert _shown(world, "tbl_dasbor", "Perkiraan")[:4] == [14.285714, 75, 12_300, 62]
+    assert _shown(world, "tbl_dasbor", "Selisih")[:4] == [4.285714, 25, -300, 18]
+    assert _shown(world, "tbl_dasbor", "Peringatan")[:4] == [
+        "Meleset: lebih 4,29 kasus", "Meleset: kurang 25 dokumen", "Tercapai bila laju ini bertahan",
+        "Meleset: kurang 18%",
+    ]  # fmt: skip
+    assert world.outside_tables(panel.TITLE_PERINGATAN).startswith("3 indikator diperkirakan meleset")
+
+
+def test_quarters_ahead_are_blank_and_money_is_shared_out_once(world):
+    assert _shown(world, "tbl_dasbor_tw", "Serapan") == [0.15, 0.36, "#N/A", "#N/A"]
+    assert world.outside_tables(panel.TITLE_SERAPAN) == "Serapan 36%, 14 poin di belakang kalender"
+    assert _shown(world, "tbl_dasbor_sasaran", "Sasaran")[:4] == ["1. Satu", "2. Dua", "Lainnya, tanpa sasaran", ""]
+    assert _shown(world, "tbl_dasbor_sasaran", "_Pagu")[:4] == [600, 300, 100, "#N/A"]
+    assert sum(_shown(world, "tbl_dasbor_sasaran", "_Pagu")[:3]) == world.summary["Pagu"]
+    assert world.outside_tables(panel.TITLE_UANG).startswith("90% pagu")
+
+
+def test_each_quarters_own_money_is_added_up(tmp_path):
+    path = tmp_path / "per.xlsx"
+    build(path, {"triwulan_berjalan": 2, "realisasi_anggaran": "Per Triwulan"}, rows=_rows())
+    world = compute_book(path)[1]
+    assert _shown(world, "tbl_dasbor_tw", "Serapan")[:2] == [0.15, 0.51]
+    assert world.summary["Serapan"] == 0.51
+
+
+def test_a_broken_order_shows_no_money(tmp_path):
+    rows = _rows()
+    rows["tbl_anggaran"] = [
+        {"Kode": "1", "Tingkat": "Program", "Uraian": "P"}, {"Kode": "2", "Tingkat": "Program", "Uraian": "Q"},
+        {"Kode": "1.01.01", "Tingkat": "Kegiatan", "Uraian": "k"},
+        {"Kode": "1.01.01.01", "Tingkat": "Sub Kegiatan", "Uraian": "a", "Pagu Awal": 5, "Realisasi TW2": 1},
+        {"Kode": "1.01.02.01", "Tingkat": "Sub Kegiatan", "Uraian": "b", "Pagu Awal": 5, "Realisasi TW2": 1},
+        {"Kode": "2.01.01.01", "Tingkat": "Sub Kegiatan", "Uraian": "c", "Pagu Awal": 5, "Realisasi TW2": 1},
+        {"Kode": "1.01.02", "Tingkat": "Kegiatan", "Uraian": "l"},
+        {"Kode": "2.01.01", "Tingkat": "Kegiatan", "Uraian": "m"},
+    ]  # fmt: skip
+    build(tmp_path / "rusak.xlsx", {"triwulan_berjalan": 2}, rows=rows)
+    world = compute_book(tmp_path / "rusak.xlsx")[1]
+    assert str(world.summary["Pagu"]) == "#N/A"
+    assert set(_shown(world, "tbl_dasbor_tw", "Serapan")) == {"#N/A"}
+    assert world.outside_tables(panel.TITLE_SERAPAN) == "Serapan belum dapat dihitung"
+    assert world.outside_tables(panel.TITLE_UANG) == "Pagu belum dapat dihitung"
+
+
+def test_the_years_are_those_of_the_worst_with_a_history(world):
+    assert world.outside_tables(panel.TITLE_TAHUN) == "1.2 Indikator 1.2"
+    assert _shown(world, "tbl_dasbor_tahun", "Tahun") == [2021, 2022, 2023, 2024, 2025]
+    assert _shown(world, "tbl_dasbor_tahun", "Realisasi") == ["#N/A", "#N/A", "#N/A", 70, 30]
+    assert _shown(world, "tbl_dasbor_tahun", "Target") == ["#N/A", "#N/A", "#N/A", 90, 100]
+
+
+def test_capaian_groups_by_sasaran_and_leaves_room_for_the_signature(tmp_path):
+    mixed = [INDICATORS[2], INDICATORS[0], INDICATORS[3], INDICATORS[1]]
+    settings = {"triwulan_berjalan": 2, "nama_kepala": "A. Contoh", "kota": "Kota"}
+    build(tmp_path / "campur.xlsx", settings, rows=_rows(mixed))
+    world = compute_book(tmp_path / "campur.xlsx")[1]
+    assert _shown(world, "tbl_capaian", "Sasaran")[:5] == ["Dua", "", "Satu", "", ""]
+    assert _shown(world, "tbl_capaian", "No")[:5] == [1, "", 2, "", ""]
+    assert _shown(world, "tbl_capaian", "Indikator")[:6] == [
+        "Indikator 2.1", "Indikator 2.2", "Indikator 1.1", "Indikator 1.2", "", "Kota, ....................",
+    ]  # fmt: skip
+    assert "A. Contoh" in _shown(world, "tbl_capaian", "Indikator")
+    assert world.outside_tables(page.LEBIH) == ""
+
+
+def test_libreoffice_says_the_same(second_quarter, world, lo):
+    values = lo.values(second_quarter)
+    spec = next(s for s in sheets(2025, 2029) if s.name == "Dasbor")
+    for table, origin in ((t, spec.origins()[t.name]) for t in spec.tables):
+        for number, row in enumerate(world.rows(table.name)):
+            for k, column in enumerate(table.columns):
+                found = values["Dasbor"][origin.row + number][origin.column - 1 + k]
+                assert (found or "") == (as_shown(row[column.name]) or ""), (table.name, number, column.name)
+    book = openpyxl.load_workbook(second_quarter)
+    told = {"=" + to_formula(tree): tree for name in ("Dasbor", "Capaian")
+            for s in sheets(2025, 2029) if s.name == name for tree in s.formulas}  # fmt: skip
+    seen = 0
+    for name in ("Dasbor", "Capaian"):
+        for row in book[name].iter_rows(max_row=40):
+            for cell in row:
+                if cell.value in told:
+                    found = values[name][cell.row - 1][cell.column - 1]
+                    assert (found or "") == (as_shown(world.outside_tables(told[cell.value])) or ""), cell.coordinate
+                    seen += 1
+    assert seen >= 10
+
+
+def test_each_chart_is_described_and_points_at_its_table():
+    with zipfile.ZipFile(io.BytesIO(build_bytes())) as package:
+        drawing = package.read("xl/drawings/drawing1.xml").decode()
+        charts = [package.read(n).decode() for n in package.namelist() if n.startswith("xl/charts/chart")]
+    told = re.findall(r'name="Chart \d+" descr="([^"]+)"', drawing)
+    assert len(told) == len(charts) == 5 and all(len(text) > 30 for text in told)
+    spec = next(s for s in sheets(2025, 2029) if s.name == "Dasbor")
+    rows = {o.row + 1: o.row + t.room for t in spec.tables for o in [spec.origins()[t.name]]}
+    for chart in charts:
+        assert 'plotVisOnly val="0"' in chart
+        ranges = re.findall(r"<(?:c:)?f>'?Dasbor'?!\$[A-Z]+\$(\d+):\$[A-Z]+\$(\d+)<", chart)
+        assert ranges and all(int(first) in rows and int(last) >= int(first) + 3 for first, last in ranges)
