@@ -154,7 +154,8 @@ tidak_ada 3
 GIVEN_BACK = (
     ("hosts.python", "BukuLKjIP"), ("flows.result", "RowChanges"), ("checks.finding", "Finding"),
     ("flows.kirim", "SentCopy"), ("flows.gabung_plan", "Merge"), ("flows.gabung_plan", "CellMerge"),
-    ("flows.gabung_plan", "BookMerge"), ("flows.status", "Status"), ("flows.rekap", "Recapitulation"), ("book.sendings", "Sending"),
+    ("flows.gabung_plan", "BookMerge"), ("flows.status", "Status"), ("flows.rekap", "Recapitulation"),
+    ("book.sendings", "Sending"),
     ("ooxml.inplace", "Written"),
 )  # fmt: skip
 _SECTION = re.compile(r"(Args|Attributes|Returns|Yields|Raises|Warns|Errors|Source):$")

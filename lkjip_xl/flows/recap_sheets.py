@@ -123,8 +123,8 @@ def _urusan(result: "Recapitulation") -> ReportSheet:
 
 
 def _findings(result: "Recapitulation") -> ReportSheet:
-    sheet = _sheet("REKAP-TEMUAN", "Temuan", "Temuan menurut Kode (yang terakhir ditulis periksa)", ("Kode", "Banyaknya"),
-                   (30, 14))  # fmt: skip
+    title = "Temuan menurut Kode (yang terakhir ditulis periksa)"
+    sheet = _sheet("REKAP-TEMUAN", "Temuan", title, ("Kode", "Banyaknya"), (60, 20))
     for code, count in sorted(result.findings.items(), key=lambda pair: (-pair[1], pair[0])):
         sheet.add([(code, _TEXT), (count, _CENTER)])
     return sheet

@@ -148,7 +148,7 @@ def rekap_buku(
 def _books(given: str | os.PathLike[str] | Sequence[str | os.PathLike[str]]) -> list[str]:
     places = [given] if isinstance(given, (str, os.PathLike)) else list(given)
     found: list[str] = []
-    for place in map(os.fspath, places):
+    for place in [os.fspath(one) for one in places]:
         if os.path.isdir(place):
             for root, folders, names in os.walk(place):
                 folders.sort()

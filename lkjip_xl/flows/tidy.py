@@ -58,7 +58,7 @@ def data_rows(reading: BookReading, world: World, persons: bool = False) -> list
                 if value is None or value == "":
                     continue
                 quarter = _QUARTER.search(column.name)
-                where = (None, None)
+                where: tuple[str | None, str | None] = (None, None)
                 if place is not None and column.name in place.columns:
                     where = (place.sheet.name, cell_address(place, column.name, cells["#nomor"]))
                 rows.append(

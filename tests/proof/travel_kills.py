@@ -16,8 +16,8 @@ from pathlib import Path
 
 import lkjip_xl
 from lkjip_xl.book.read import read_book
-from lkjip_xl.book.sendings import read_sendings
 from lkjip_xl.book.seal import is_unbroken, read_seal
+from lkjip_xl.book.sendings import read_sendings
 from lkjip_xl.ooxml.files import check_workbook, check_workbook_data
 from tests.book.filled_book import Isian
 from tests.flows.travel_books import master
@@ -46,7 +46,9 @@ def run(name, folder):
 def prepare(folder):
     """A master that was sent, with a returned book beside it; its content."""
     path = master(folder)
-    copy = lkjip_xl.kirim(path, os.path.join(folder, "kembali"), ["Bidang Anak"], surel=False, backup=False).sent[0].path
+    copy = (
+        lkjip_xl.kirim(path, os.path.join(folder, "kembali"), ["Bidang Anak"], surel=False, backup=False).sent[0].path
+    )
     filler = Isian(copy)
     filler.tulis("tbl_pengukuran", 1, "Realisasi TW2", 75.5)
     filler.simpan()
