@@ -108,8 +108,8 @@ True
 """,
     "tidy": """
 >>> frame = lkjip_xl.tidy("hasil/lkjip-contoh-2022.xlsx")
->>> frame[(frame["kode"] == "1.1.1") & (frame["kolom"] == "Capaian")][["nilai", "lembar", "sel"]].values.tolist()
-[[0.9193, 'Pengukuran', 'W6']]
+>>> frame[(frame["kode"] == "1.1.1") & (frame["kolom"] == "Capaian")][["nilai", "lembar"]].values.tolist()
+[[0.9193, 'Pengukuran']]
 """,
     "pulihkan": """
 >>> done = lkjip_xl.pulihkan("buku.xlsx")

@@ -63,7 +63,7 @@ def lanjut_buku(
     source: Source,
     path: str | os.PathLike[str] | None = None,
     renstra: str | None = None,
-    lembar_sendiri: bool = True,
+    own_sheets: bool = True,
     timpa: bool = False,
     progress: Progress | None = None,
     beside: str | None = None,
@@ -82,7 +82,7 @@ def lanjut_buku(
     Args:
         source: the book of the finished year, a path or bytes. path: the file to make; beside the book, under its name
             with the new year, by default.
-        renstra: the new period as text, ``2030-2034``. lembar_sendiri: False leaves the user's own sheets behind.
+        renstra: the new period as text, ``2030-2034``. own_sheets: False leaves the user's own sheets behind.
         timpa: replace an existing file; a numbered copy of it is kept. progress: as in ``hitung.hitung_buku``.
         beside: path whose folder and name count, where ``source`` is a copy.
 
@@ -106,7 +106,7 @@ def lanjut_buku(
     tell(progress, 1, 3, f"menyiapkan tahun {plan.year}")
     old_years = reading.book.years
     if plan.years == old_years:
-        notes, rows = _in_this_book(reading, plan, lembar_sendiri)
+        notes, rows = _in_this_book(reading, plan, own_sheets)
     else:
         package, notes = _new_period(reading, plan)
         rows = {name: RowChanges(added=("",) * len(some)) for name, some in plan.rows.items() if some}
