@@ -39,7 +39,7 @@ def date_for_target(context: Context) -> Iterator[Finding]:
         if fact.__class__ is not facts.DateFormat:
             continue
         row = next((r for r in context.rows(fact.table) if r["#nomor"] == fact.row), None)
-        if row is None or not _DATED.match(fact.column):
+        if row is None or fact.column is None or not _DATED.match(fact.column):
             continue
         kind = context.world.renstra(row["Kode"]).get("Tipe")
         if key(kind) == "tanggal":
