@@ -52,6 +52,7 @@ class Result:
             ``laporan``: what the sheet Bentuk says of no report or column.
         plans: of ``isi`` and its preview: what was understood of files that are not tidy tables, table by table.
         sent: of ``kirim``: the copies that were made. merge: of ``gabung``: what became of every book and cell.
+        notes: of ``lanjut``: what a person should know of the new book.
         files: paths of other files written (``ekspor``, ``pdf``). contents: the same as bytes by name, when no folder
             was given.
     """
@@ -75,6 +76,7 @@ class Result:
     plans: "list[TablePlan]" = field(default_factory=list)
     sent: "list[SentCopy]" = field(default_factory=list)
     merge: "Merge | None" = None
+    notes: list[str] = field(default_factory=list)
     files: list[str] = field(default_factory=list)
     contents: dict[str, bytes] = field(default_factory=dict)
 

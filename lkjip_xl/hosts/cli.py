@@ -305,13 +305,15 @@ def asal(buku, sel, dalam, sebagai_json):
     help="Bentuk berkas.",
 )
 @click.option("--masukan-saja", is_flag=True, help="Hanya kolom isian, tanpa kolom hitungan.")
+@click.option("--rapi", is_flag=True, help="Satu tabel panjang: satu baris tiap sel, dengan asal selnya, dan kamusnya.")
+@click.option("--orang", is_flag=True, help="Sertakan nama dan NIP, yang biasanya ditinggal.")
 @click.option("--timpa", is_flag=True, help="Ganti berkas yang sudah ada; salinannya disimpan.")
 @JSON
-def ekspor(buku, ke, bentuk, masukan_saja, timpa, sebagai_json):
+def ekspor(buku, ke, bentuk, masukan_saja, rapi, orang, timpa, sebagai_json):
     """Ekspor tabel buku untuk program lain."""
     from ..flows.ekspor import ekspor_buku
 
-    result = ekspor_buku(buku, ke, bentuk, masukan_saja, timpa)
+    result = ekspor_buku(buku, ke, bentuk, masukan_saja, timpa, rapi, orang)
     say(sebagai_json, {"berkas": result.files}, "\n".join(result.files))
 
 

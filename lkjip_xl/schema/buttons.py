@@ -48,7 +48,8 @@ ALUR = (
          "Menulis buku baru di samping buku ini, dengan lembar modul yang diminta, misalnya spm atau rencana-aksi. "
          "Buku ini tetap seperti semula.", "TableInsertExcel", BUKU, tanya=("modul",)),
     Alur("lanjut", "Tahun Berikutnya", "Siapkan buku tahun berikutnya",
-         "Membuat buku tahun berikutnya dari buku ini.", "SheetInsert", BUKU, ada=False),
+         "Menulis buku tahun berikutnya di samping buku ini: Renstra dan setelan dibawa, hasilnya masuk Riwayat, uang "
+         "dan realisasi dikosongkan. Buku ini tetap seperti semula.", "SheetInsert", BUKU),
     Alur("hitung", "Hitung", "Hitung ulang buku ini",
          "Memulihkan rumus yang tertimpa, menambah baris cadangan, lalu menghitung ulang. Isian Anda tidak berubah.",
          "CalculateNow", KERJA),

@@ -29,6 +29,9 @@ FIGURES_SHOWN = (
 """The figures of Beranda that the page shows first; the others follow in their own order."""
 
 
+WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
 @dataclass(frozen=True, slots=True)
 class Job:
     """One call of a flow.
@@ -259,6 +262,18 @@ def _contoh(job: Job) -> Answer:
     return _new_book(done, BOOK_NAME, lines)
 
 
+def _naskah(job: Job) -> Answer:
+    from base64 import b64encode
+
+    from ...flows.naskah import FILE_NAME, naskah_buku
+
+    with open(job.path, "rb") as stream:
+        done = naskah_buku(stream.read(), progress=job.progress)
+    lines = [f"{FILE_NAME} diunduh. Buka di Word dan jawab Ya bila ditanya memperbarui isian.", *done.unwritten]
+    document = {"nama": FILE_NAME, "isi": b64encode(done.contents[FILE_NAME]).decode("ascii"), "jenis": WORD_TYPE}
+    return {"pesan": "\n".join(lines), "unduhan": document, **_facts(done, done.computed)}
+
+
 def _tampil(job: Job) -> Answer:
     """The report sheets as they will print: those of the book, and those that Laporan would write."""
     from ...compute.world import World
@@ -312,7 +327,7 @@ def _row(job: Job) -> Answer:
 FLOWS: dict[str, Callable[[Job], Answer]] = {
     "buka": _buka, "hitung": _hitung, "periksa": _periksa, "reviu": _reviu, "laporan": _laporan,
     "perbarui": _perbarui, "tambah": _tambah, "isi": _fill, "buat": _buat, "asal": _asal, "contoh": _contoh,
-    "pratinjau_isi": _preview_fill, "modul": _modul, "tampil": _tampil, "baris": _row,
+    "naskah": _naskah, "pratinjau_isi": _preview_fill, "modul": _modul, "tampil": _tampil, "baris": _row,
 }  # fmt: skip
 """What the page may ask for: the buttons' flows by their id, and what only the page needs."""
 

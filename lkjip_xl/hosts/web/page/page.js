@@ -279,6 +279,10 @@
       book.isi = result.isi;
     }
     accept(result, label);
+    if (result.unduhan) {
+      const bytes = Uint8Array.from(atob(result.unduhan.isi), (one) => one.charCodeAt(0));
+      hand(result.unduhan.nama, new Blob([bytes], { type: result.unduhan.jenis }));
+    }
     return result;
   }
 
@@ -517,13 +521,17 @@
   // --- getting the book out -----------------------------------------------------------------------------------------
   const BOOK_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
-  function download() {
-    const address = URL.createObjectURL(new Blob([book.isi], { type: BOOK_TYPE }));
-    const link = make("a", { href: address, download: book.nama });
+  function hand(name, blob) {
+    const address = URL.createObjectURL(blob);
+    const link = make("a", { href: address, download: name });
     document.body.append(link);
     link.click();
     link.remove();
     setTimeout(() => URL.revokeObjectURL(address), 60_000);
+  }
+
+  function download() {
+    hand(book.nama, new Blob([book.isi], { type: BOOK_TYPE }));
     saved(`${book.nama} diunduh. Berkas semula tidak diubah.`);
   }
 
