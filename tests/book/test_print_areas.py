@@ -69,7 +69,7 @@ OLD = 'Riwayat!$A$1:INDEX(Riwayat!$K$1:$K$20000,MAX(17,SUMPRODUCT(MAX((Riwayat!$
 def test_every_command_turns_the_formula_of_old_books_into_a_range(book, command):
     with_area(book, "Riwayat", OLD)
     getattr(lkjip_xl, command)(book, backup=False)
-    assert areas(book)["Riwayat"] == "Riwayat!$A$1:$O$45"
+    assert areas(book)["Riwayat"] == "Riwayat!$A$1:$K$45"
 
 
 def test_isi_lets_the_area_grow_and_shrink_and_keeps_the_columns_of_the_user(book, tmp_path):
