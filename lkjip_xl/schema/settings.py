@@ -10,6 +10,7 @@ from ..rules.pembulatan import desimal_persen, triwulan_berjalan
 from ..rules.predikat import DEFAULT_SCALE, shipped_scales
 from ..rules.triwulan import shipped_levels
 from .model import LabelColor, Setting
+from .setting_labels import in_order
 
 VERSI_KONTRAK = 2
 """Version 2 begins with lighter formulas; books of version 1 are read and filled, with their own formulas."""
@@ -101,6 +102,7 @@ SETTINGS = (
             ("Tidak", "Ya"), BENTUK),
     Setting("versi_kontrak", VERSI_KONTRAK, "Versi bentuk buku; jangan diubah", "angka", (1, 1000), "Buku"),
 )  # fmt: skip
+SETTINGS = in_order(SETTINGS)
 SETTING = {s.key: s for s in SETTINGS}
 
 _ISI = Symbol("isi")

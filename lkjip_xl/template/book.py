@@ -235,6 +235,7 @@ def _settings_sheet(sheet: Any, spec: Sheet, writers: list[Any], stamp: Any, boo
 
     table, skala, _ = writers
     pengaturan.groups(sheet, table, SETTINGS, stamp)
+    pengaturan.labels(sheet, table, SETTINGS, stamp)
     pengaturan.settings(sheet, table, SETTINGS, stamp)
     pengaturan.scale_colors(sheet, skala, stamp)
     shown, names = pengaturan.lists(sheet, spec.lists, writers)

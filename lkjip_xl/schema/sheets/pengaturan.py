@@ -25,14 +25,14 @@ PENGATURAN = Table(
     "Setelan buku.",
     "Kunci",
     (
-        Column("Kunci", "teks", "Nama setelan, jangan diubah", 24),
+        Column("Kunci", "teks", "Nama setelan untuk perintah dan panduan; tidak diubah", 24, folded=True),
         Column("Nilai", "teks", "Isi setelan", 40, by_cell=True),
         Column("Keterangan", "teks", "Arti setelan", 62),
     ),
     identity=("Kunci",),
     spare=0,
     room=0,
-    at="B5",
+    at="C5",
     shipped=lambda _year: [{"Kunci": s.key, "Nilai": s.default, "Keterangan": s.about} for s in SETTINGS],
     needed=True,
 )
