@@ -17,7 +17,7 @@ VERSI_KONTRAK = 2
 
 REALISASI_ANGGARAN = ("Berjalan", "Per Triwulan")
 JENIS_INSTANSI = ("Perangkat Daerah", "Kementerian-Lembaga", "Kecamatan", "RSUD-BLUD")
-IDENTITAS, WAKTU, CARA, PEJABAT = "Identitas", "Tahun dan dokumen", "Cara menghitung", "Pejabat dan tanggal"
+IDENTITAS, WAKTU, CARA, PEJABAT = "Identitas", "Dokumen", "Cara menghitung", "Pejabat dan tanggal"
 BENTUK = "Bentuk cetak"
 
 SETTINGS = (

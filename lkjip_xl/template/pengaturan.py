@@ -10,7 +10,7 @@ from ..expr.to_excel import to_formula
 from ..expr.tree import Expr
 from ..schema.model import HEADER_ROW, ChoiceList, Setting, Sheet
 from ..schema.setting_cells import BAND_CELLS, CELLS
-from ..schema.setting_labels import label
+from ..schema.setting_labels import FIRST, label
 from . import conditional
 from . import styles as look
 from .styles import Stamp
@@ -32,10 +32,17 @@ def labels(sheet: Worksheet, writer: TableWriter, settings_list: Sequence[Settin
     sheet.column_dimensions[letter].width = 27
     stamp.header(sheet.cell(writer.header, at, LABEL_HEAD), False)
     for row, setting in enumerate(settings_list, writer.first):
-        stamp(sheet.cell(row, at), "setting label", font=look.font(color=look.INK, bold=True), fill=look.fill(look.WHITE),
-              border=look.lines(), alignment=Alignment(vertical="top", wrap_text=True)).value = label(setting.key)  # fmt: skip
+        stamp(
+            sheet.cell(row, at), "setting label", font=look.font(color=look.INK, bold=True),
+            fill=look.fill(look.WHITE), border=look.lines(), alignment=Alignment(vertical="top", wrap_text=True),
+        ).value = label(setting.key)  # fmt: skip
     where = f"{letter}{writer.first}:{letter}{writer.first + len(settings_list) - 1}"
-    conditional.add(sheet, where, f'{writer.cell("Kunci", fixed=True)}=""', color=look.BAD_INK, background=look.BAD_FILL)
+    gone = f'{writer.cell("Kunci", fixed=True)}=""'
+    conditional.add(sheet, where, gone, color=look.BAD_INK, background=look.BAD_FILL)
+    letter = writer.letter["Nilai"]
+    for row, setting in enumerate(settings_list, writer.first):
+        if setting.key in FIRST:
+            conditional.add(sheet, f"{letter}{row}", f'{letter}{row}=""', background=look.WARN_FILL)
 
 
 def groups(

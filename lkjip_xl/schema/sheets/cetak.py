@@ -39,4 +39,5 @@ SHEET = Sheet(
     color="BFBFBF",
     linked=False,
     optional=True,
+    tucked=True,
 )

@@ -3,10 +3,10 @@
 from ...rules.predikat import shipped_scales
 from ...rules.triwulan import shipped_levels
 from ..choices import YA_TIDAK
-from ..formulas import IDENTITY_FILLED
 from ..model import ChoiceList, Column, PrintSetup, Row, Sheet, Step, Table
 from ..setting_cells import FORMULAS
 from ..settings import SETTINGS
+from ..state import IDENTITY_FILLED
 
 _SCALE = ("Skala", "Batas Bawah", "Termasuk", "Predikat", "Warna")
 _LEVEL = ("Skala Tingkat", "Tingkat", "Skor")
@@ -78,7 +78,7 @@ SHEET = Sheet(
     layout="settings",
     printing=PrintSetup(landscape=False, scale=70),
     step=Step(
-        "Tulis nama instansi, tahun, triwulan berjalan, dan cara menghitung.",
+        "Nama instansi, tahun, triwulan, cara menghitung.",
         "Nama instansi, tahun, periode Renstra, triwulan berjalan, dan cara menghitung (batas capaian, skala "
         "predikat, pembulatan). Sebaiknya ditetapkan sekali di awal tahun.",
         IDENTITY_FILLED,

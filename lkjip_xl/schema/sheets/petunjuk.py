@@ -53,7 +53,7 @@ SECTIONS: tuple[Section | str, ...] = (
 )  # fmt: skip
 SHEET = Sheet(
     "Petunjuk",
-    20,
+    115,
     "Petunjuk",
     "Cara memakai buku ini.",
     protected=True,
