@@ -117,7 +117,9 @@ def banding(h, b, cetakan, tw, dokumen):
     hasil = [_banding_angka(h, b, k, isi, nilai, min(des, 8)) for nilai, des in cetakan.bacaan]
     if b.jenis == bs.UANG and not any(x.status == "sama" for x in hasil):
         hasil += _berskala(h, b, k, isi, *cetakan.bacaan[0])
-    if b.ruang == bs.TAHUNAN and b.jenis == bs.RASIO:
+    if b.nama.startswith("Pertumbuhan ") and b.ruang == bs.TAHUNAN:  # T-C.24 prints growth as a fraction, too
+        hasil += [_banding_angka(h, b, k, isi, nilai * 100, max(0, des - 2)) for nilai, des in cetakan.bacaan]
+    elif b.ruang == bs.TAHUNAN and b.jenis == bs.RASIO:
         hasil += _dalam_rentang(h, b, cetakan)
     return min(hasil, key=lambda x: ("sama", "digit", "beda").index(x.status))
 

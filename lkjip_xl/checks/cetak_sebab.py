@@ -71,7 +71,7 @@ def _calon(h, b, k, tw, dokumen, kasar):
         yield from _calon_rerata(h, b)
     if b.ruang in (bs.ANGGARAN, bs.INSTANSI):
         yield from _calon_uang(h, b)
-    if b.ruang == bs.TAHUNAN:
+    if b.ruang in (bs.TAHUNAN, bs.LAYANAN):
         return
     beruang = b.jenis == bs.UANG or b.nama in ("Serapan", "Porsi")
     if beruang and dokumen is None and tw is None and "Pagu " not in b.nama:

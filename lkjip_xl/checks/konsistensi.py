@@ -99,7 +99,7 @@ def kode_tak_dikenal(b):
 def kode_ganda(b):
     for tabel, kolom in (
         (RENSTRA, ("Kode",)), (PK, ("Dokumen", "Kode")), (UKUR, ("Kode",)), (RIWAYAT, ("Kode", "Tahun", "Lingkup")),
-        ("tbl_riwayat_anggaran", ("Uraian", "Tahun")),
+        ("tbl_riwayat_anggaran", ("Uraian", "Tahun", "Kode", "Sumber Dana")),
     ):  # fmt: skip
         utama = "Uraian" if tabel == "tbl_riwayat_anggaran" else "Kode"
         for satu, awal in _ganda(b, tabel, kolom, utama):

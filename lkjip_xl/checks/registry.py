@@ -212,7 +212,8 @@ def fingerprint_of(finding: Finding, context: Context) -> str:
     if table and finding.baris:
         by_number = context.remembered(("by number", table), lambda c: {r["#nomor"]: r for r in c.rows(table)})
         row = by_number.get(finding.baris)
-        identity = [c.name for c in context.columns(table) if c.required or c.kind == "kode"]
+        # Codes that fold away came later; what users have answered for must stay answered.
+        identity = [c.name for c in context.columns(table) if c.required or (c.kind == "kode" and not c.outline)]
         where = tuple(str(row.get(name)) for name in identity) if row else finding.baris
     place = (finding.kode, table, where, finding.kolom)
     contents = (finding.uraian, str(finding.tertulis), str(finding.seharusnya))

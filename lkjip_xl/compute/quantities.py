@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 RASIO, UANG, NILAI, HITUNG, TEKS = "rasio", "uang", "nilai", "hitung", "teks"
 INDIKATOR, ANGGARAN, INSTANSI, TAHUNAN = "indikator", "baris anggaran", "seluruh instansi", "anggaran tahun lalu"
+LAYANAN = "layanan"
 TELITI = 10
 """Decimals of the percent that stand for an unrounded result."""
 
@@ -39,7 +40,8 @@ class State(NamedTuple):
 class Besaran(NamedTuple):
     """One quantity of the book.
 
-    ruang: INDIKATOR, ANGGARAN, INSTANSI or TAHUNAN. kode: as in the book, "" for the office. nama: its name in KOLOM.
+    ruang: INDIKATOR, ANGGARAN, INSTANSI, TAHUNAN or LAYANAN. kode: as in the book, "" for the office. nama: its name in
+    KOLOM.
     jenis: RASIO (1 is 100%), UANG, NILAI (the indicator's own unit or a level label), HITUNG (a count) or TEKS.
     hitung: function of a ``State``. lembar: the sheet to look at. satuan, tipe: of the indicator. letak: place in
     ``tbl_anggaran``, zero-based; None elsewhere.
@@ -77,11 +79,13 @@ _INSTANSI = {
     "Rata-rata Sasaran": RASIO, "Rata-rata Serapan Program": RASIO, "Predikat": TEKS, "Jumlah Program": HITUNG,
     "Jumlah Kegiatan": HITUNG, "Jumlah Sub Kegiatan": HITUNG, "Jumlah Indikator": HITUNG,
 }  # fmt: skip
-KOLOM = {INDIKATOR: _INDIKATOR, ANGGARAN: _ANGGARAN, INSTANSI: _INSTANSI}
+_GROWTH = {"Pertumbuhan Pagu": RASIO, "Pertumbuhan Realisasi": RASIO}
+KOLOM = {INDIKATOR: _INDIKATOR, ANGGARAN: _ANGGARAN, INSTANSI: _INSTANSI, TAHUNAN: _GROWTH}
 """Names that the column Kolom of ``tbl_cetak`` knows, by what Kode names; years are added by ``BERTAHUN``."""
 BERTAHUN = {
     INDIKATOR: {"target": NILAI, "realisasi": NILAI, "capaian": RASIO},
     TAHUNAN: {"pagu": UANG, "realisasi": UANG, "serapan": RASIO},
+    LAYANAN: {"target": NILAI, "realisasi": NILAI, "capaian": RASIO, "rasio": RASIO},
 }
 """Names that take a year behind them (``Target 2021``)."""
 SEPADAN = {
@@ -289,14 +293,20 @@ class Quantities:
         """The ``Besaran`` of a name of ``KOLOM`` (or of ``BERTAHUN`` with its year).
 
         Args:
-            ruang: INDIKATOR, ANGGARAN, INSTANSI or TAHUNAN. code: key of a code. number: of the Rincian row of Data
-            Dukung. letak: place in ``tbl_anggaran``.
+            ruang: INDIKATOR, ANGGARAN, INSTANSI, TAHUNAN or LAYANAN. code: key of a code. number: of the Rincian row of
+            Data Dukung. letak: place in ``tbl_anggaran``.
         """
         dated = re.fullmatch(r"(\w+) (\d{4})", nama)
         if ruang == TAHUNAN and dated:
             what = dated[1].casefold()
             return Besaran(ruang, self.yearly_names[code], nama, BERTAHUN[TAHUNAN][what],
                            self._of_past_budget(code, what, int(dated[2])), "Riwayat", None, None, None)  # fmt: skip
+        if ruang == TAHUNAN:
+            return Besaran(ruang, self.yearly_names[code], nama, RASIO, self._growth_of(code, nama.split()[1]),
+                           "Riwayat", None, None, None)  # fmt: skip
+        if ruang == LAYANAN:
+            assert dated is not None
+            return self._of_service(code, nama, dated[1].casefold(), int(dated[2]))
         if ruang == INDIKATOR:
             kode = self.codes[code]
             renstra = self.world.renstra(kode)
@@ -320,6 +330,23 @@ class Quantities:
                            letak)  # fmt: skip
         lembar = "Anggaran" if nama in _ANGGARAN or nama.endswith(("Program", "Kegiatan")) else "Pengukuran"
         return Besaran(ruang, "", nama, _INSTANSI[nama], self._of_office(nama), lembar, None, None, None)
+
+    def _growth_of(self, uraian: str, what: str) -> Callable[[State], Any]:
+        funding = self.world.funding
+        line = next((x for x in (*funding.lines, *funding.totals) if key(x.name) == uraian), None)
+        amounts = [line.amount(year, what) for year in funding.years] if line is not None else []
+        return lambda k: funding.growth(amounts, k.decimals, k.rounding)
+
+    def _of_service(self, code: str, nama: str, what: str, year: int) -> Besaran:
+        services = self.world.services
+        one = services.by_key[code]
+        if what in ("capaian", "rasio"):
+            value: Callable[[State], Any] = lambda k: services.ratio(one, year, k.decimals, k.rounding)  # noqa: E731
+        else:
+            typed = one.cell(year, what.capitalize())[2]
+            value = lambda k: typed  # noqa: E731
+        return Besaran(LAYANAN, one.row["Kode"], nama, BERTAHUN[LAYANAN][what], value, "Layanan",
+                       one.row.get("Satuan"), one.tipe, None)  # fmt: skip
 
     def _in_year(self, kode: Any, what: str, year: int) -> Callable[[State], Any]:
         return lambda k: self.in_year(kode, what, year, k)
@@ -389,6 +416,7 @@ class Quantities:
             return [INSTANSI, TAHUNAN] if code in self.yearly_names else [INSTANSI]
         known: tuple[tuple[str, dict[str, Any]], ...] = (
             (INDIKATOR, self.codes), (ANGGARAN, self.world.amounts.by_code), (TAHUNAN, self.yearly_names),
+            (LAYANAN, self.world.services.by_key),
         )  # fmt: skip
         return [space for space, codes in known if code in codes and forced in (None, space)]
 

@@ -25,9 +25,14 @@ from .amounts import TABLE as BUDGET
 from .book import Book, Cells
 from .budget import Budget
 from .calculator import Columns, LazyRow, assembled, run
+from .cascade import Cascade
 from .comparison import Comparison
+from .funding import Funding
 from .indicators import Indikator, Performance, Sasaran, Tujuan
 from .key import key
+from .program_plan import ProgramPlans
+from .renja import Renja
+from .services import Services
 from .version_1 import fill_hidden_columns
 
 MEASURED = "tbl_pengukuran"
@@ -58,7 +63,7 @@ class World:
         self.defined["lk_pk"] = evaluate(assembled(PK_BERLAKU), Environment({}, None, self.defined, self.columns))
         self.environment = Environment(None, None, self.defined, self.columns)
         year: Any = self.defined["lk_tahun"]
-        last: Any = book.settings.get("tahun_akhir_renstra")
+        last: Any = self.defined["lk_tahun_akhir"]
         self.year: int | None = int(year) if is_number(year) else None
         self.last_year: int = int(last) if is_number(last) else book.years[1]
 
@@ -394,7 +399,32 @@ class World:
         """Past years, province and nation, tujuan."""
         return Comparison(self)
 
+    @cached_property
+    def services(self) -> Services:
+        """The services of the office over the years (module renstra-lengkap)."""
+        return Services(self)
+
     # --- money -----------------------------------------------------------------------------------------------------
+    @cached_property
+    def funding(self) -> Funding:
+        """The money of past years."""
+        return Funding(self)
+
+    @cached_property
+    def program_plans(self) -> ProgramPlans:
+        """The plan's programs with targets and money of the years (module renstra-lengkap)."""
+        return ProgramPlans(self)
+
+    @cached_property
+    def cascade(self) -> Cascade:
+        """The tree from RPJMD to sub kegiatan."""
+        return Cascade(self)
+
+    @cached_property
+    def renja(self) -> Renja:
+        """The evaluation of Renja (module evaluasi-renja)."""
+        return Renja(self)
+
     @cached_property
     def amounts(self) -> Amounts:
         """Money by document and quarter, shared by all worlds of the book."""
@@ -450,4 +480,6 @@ def _defined(book: Book, columns: Columns) -> Cells:
     for name, (setting, tree) in NAMES.items():
         environment.arguments = {"isi": book.settings.get(setting)}
         result[name] = evaluate(assembled(tree), environment)
+    if is_number(book.settings.get("tahun_akhir_target")):
+        result["lk_tahun_akhir"] = book.settings["tahun_akhir_target"]
     return result

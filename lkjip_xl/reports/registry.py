@@ -17,6 +17,7 @@ from .layout.form import Form as Form
 from .names import find_reports, no_such_report
 from .profiles import GENERAL, Profile, find_profile
 
+Tables = Sequence[ColumnSet] | Callable[[], Sequence[ColumnSet]]
 _REGISTER: dict[str, "Report"] = {}
 
 
@@ -34,7 +35,7 @@ class Report:
         each: of a series its members by number, given the world.
         on_request: it is only written when a flow asks for it by name.
         about: when it is written, for ``docs/laporan.md``.
-        tables: its tables with their columns, for the same page.
+        columns: its tables with their columns, for the same page; or a function that gives them.
         order: place among the reports.
     """
 
@@ -47,8 +48,13 @@ class Report:
     each: Callable[[Any], dict[int, Any]] | None
     on_request: bool
     about: str
-    tables: tuple[ColumnSet, ...]
+    columns: Tables
     order: float
+
+    @property
+    def tables(self) -> tuple[ColumnSet, ...]:
+        """Its tables with their columns."""
+        return tuple(self.columns() if callable(self.columns) else self.columns)
 
     def members(self, world: World) -> dict[str, tuple[str, str, tuple[Any, ...]]]:
         """``{id: (sheet, title, arguments of blocks after the world)}`` that this book can have."""
@@ -86,7 +92,7 @@ def report(
     title: str,
     order: float,
     about: str,
-    tables: Sequence[ColumnSet] = (),
+    tables: Tables = (),
     when: Callable[[Any], bool] = _always,
     possible: Callable[[Any], bool] = _always,
     each: Callable[[Any], dict[int, Any]] | None = None,
@@ -97,7 +103,7 @@ def report(
     def register(blocks: Callable[..., Form]) -> Callable[..., Form]:
         if id in _REGISTER:
             raise ValueError(f"report id used twice: {id}")
-        _REGISTER[id] = Report(id, sheet, title, blocks, when, possible, each, on_request, about, tuple(tables), order)
+        _REGISTER[id] = Report(id, sheet, title, blocks, when, possible, each, on_request, about, tables, order)
         return blocks
 
     return register
@@ -215,21 +221,35 @@ def write_requested(id: str, world: World, *asked: Any) -> ReportSheet:
 
 def compose(one: Report, world: World, id: str, sheet: str, title: str, arguments: tuple[Any, ...]) -> ReportSheet:
     """One sheet: its form laid out by the engine."""
+    form = _form(one, world, id, title, arguments)
+    result = ReportSheet(id, sheet, title, form.widths, landscape=form.landscape)
+    left = _shortened(form.footer, FOOTER_ROOM[form.landscape]).replace("&", "&&")
+    result.footer = f"&L{left}&RHalaman &P dari &N"
+    return lay_out(result, form.blocks)
+
+
+def form_of(world: World, id: str) -> Form:
+    """The form of a report that the book can have, before it is laid out on a sheet.
+
+    Raises:
+        KeyError: the book cannot have it.
+    """
+    one = find_report(id)
+    _, title, arguments = one.members(world)[id]
+    return _form(one, world, id, title, arguments)
+
+
+def _form(one: Report, world: World, id: str, title: str, arguments: tuple[Any, ...]) -> Form:
     profile = profile_of(world)
     printed = None if one.on_request else profile.form(id, world.settings)
     from .own_forms import own_form, own_printed
 
     if printed is None:
-        form = own_form(world, id, one.blocks(world, *arguments))
-    else:
-        from .printing.form import printed_form
+        return own_form(world, id, one.blocks(world, *arguments))
+    from .printing.form import printed_form
 
-        member = arguments[0] if arguments else None
-        form = printed_form(world, profile, id, title, own_printed(world, id, printed), member)
-    result = ReportSheet(id, sheet, title, form.widths, landscape=form.landscape)
-    left = _shortened(form.footer, FOOTER_ROOM[form.landscape]).replace("&", "&&")
-    result.footer = f"&L{left}&RHalaman &P dari &N"
-    return lay_out(result, form.blocks)
+    member = arguments[0] if arguments else None
+    return printed_form(world, profile, id, title, own_printed(world, id, printed), member)
 
 
 FOOTER_ROOM = {False: 84, True: 140}

@@ -157,6 +157,7 @@ class Table:
         shipped: gives the rows of a new book, ``{column: value}``, for the year of its report (None: not known).
         figures: the rows of a table whose every cell is computed, each by a formula of its own.
         program: written by the program; people type only into its ``typed`` columns.
+        home: what it holds is this book's own; no returned book changes it.
         needed: a workbook without it is no book of the product.
         by_name, inputs, computed: the columns, by name and by who fills them.
     """
@@ -175,6 +176,7 @@ class Table:
     shipped: Callable[[float | None], list[Row]] | None = None
     figures: tuple[Figure, ...] = ()
     program: bool = False
+    home: bool = False
     needed: bool = False
     by_name: dict[str, Column] = field(init=False)
     inputs: tuple[Column, ...] = field(init=False)

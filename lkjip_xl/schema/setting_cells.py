@@ -123,7 +123,9 @@ _LIMIT = _content("batas_capaian")
 
 CELLS: dict[str, Expr] = {
     "lk_tahun": _typed("tahun"),
-    "lk_tahun_akhir": _typed("tahun_akhir_renstra"),
+    "lk_tahun_akhir": jika(
+        angka(_content("tahun_akhir_target")), _content("tahun_akhir_target"), _typed("tahun_akhir_renstra")
+    ),
     "lk_tw": triwulan_berjalan(_content("triwulan_berjalan")),
     "lk_dok": _typed("dokumen_pk"),
     "lk_turun": _typed("metode_turun"),

@@ -10,7 +10,11 @@ from ..rules.pembulatan import desimal_persen, triwulan_berjalan
 from ..rules.predikat import DEFAULT_SCALE, shipped_scales
 from ..rules.triwulan import shipped_levels
 from .model import LabelColor, Setting
+<<<<<<< HEAD
 from .setting_labels import in_order
+=======
+from .plan_settings import PLAN_SETTINGS
+>>>>>>> main
 
 VERSI_KONTRAK = 2
 """Version 2 begins with lighter formulas; books of version 1 are read and filled, with their own formulas."""
@@ -100,6 +104,7 @@ SETTINGS = (
             group=BENTUK),
     Setting("teks_kerja", "Tidak", "Ya: sidik isian dan sumber lembar ikut tercetak (salinan kerja)", "pilihan",
             ("Tidak", "Ya"), BENTUK),
+    *PLAN_SETTINGS,
     Setting("versi_kontrak", VERSI_KONTRAK, "Versi bentuk buku; jangan diubah", "angka", (1, 1000), "Buku"),
 )  # fmt: skip
 SETTINGS = in_order(SETTINGS)

@@ -16,11 +16,16 @@ CALLED_BY_OTHERS = {
     "lkjip_xl/hosts/cli_language.py:format_commands": "click",
     "lkjip_xl/hosts/cli_language.py:invoke": "click",
     "lkjip_xl/hosts/cli_language.py:resolve_command": "click",
+    "lkjip_xl/hosts/web/server.py:end_headers": "http.server",
+    "lkjip_xl/hosts/web/server.py:extensions_map": "http.server",
+    "lkjip_xl/hosts/web/server.py:list_directory": "http.server",
+    "lkjip_xl/hosts/web/server.py:log_message": "http.server",
     "lkjip_xl/rules/registry.py:unused_meanings": "the test of the documents",
     "lkjip_xl/hosts/openbook/request.py:write_request": "what VBA does, for tests without VBA",
     "lkjip_xl/hosts/openbook/libreoffice.py:LibreOfficeHost": "who works on a book that is open in LibreOffice; tests",
     "lkjip_xl/hosts/openbook/recording.py:Replay": "who replays a recording where there is no Excel; tests",
     "lkjip_xl/flows/ekspor.py:data_frames": "who works on a book with pandas",
+    "lkjip_xl/compute/year_end.py:history_of_year": "the flow lanjut, which comes later",
     "lkjip_xl/book/print_areas.py:print_areas": "an open book, whose print areas a host sets",
 }
 """Definitions that something outside of the package's Python calls, and what."""

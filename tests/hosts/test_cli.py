@@ -102,6 +102,11 @@ def test_refusals_have_code_3_a_message_and_json(jalankan, tmp_path):
     assert jalankan("laporan", tmp_path)[0] == 3
 
 
+def test_web_without_its_page_is_refused(jalankan, tmp_path):
+    kode, _, galat = jalankan("web", "--folder", tmp_path, "--tanpa-browser")
+    assert kode == 3 and str(tmp_path) in galat and "situs" in galat
+
+
 def test_an_unknown_report_is_wrong_use(jalankan, buku):
     kode, _, galat = jalankan("laporan", buku, "--hanya", "LAP-APA")
     assert kode == 2 and "LAP-APA" in galat

@@ -44,6 +44,17 @@ def test_the_swap_of_names_works_here(tmp_path):
     assert (tmp_path / "a").read_bytes() == b"b" and (tmp_path / "b").read_bytes() == b"a"
 
 
+def test_a_system_without_links_writes_new_files_too(tmp_path, monkeypatch):
+    """WebAssembly's Python has no os.link; a file that is there is still not replaced in silence."""
+    monkeypatch.delattr(os, "link")
+    atomic_write(tmp_path / "baru.xlsx", put(b"baru"))
+    assert (tmp_path / "baru.xlsx").read_bytes() == b"baru"
+    (tmp_path / "sementara").write_bytes(b"lain")
+    with pytest.raises(FileExistsError):
+        safe_write._give_name(str(tmp_path / "sementara"), str(tmp_path / "baru.xlsx"))
+    assert (tmp_path / "baru.xlsx").read_bytes() == b"baru"
+
+
 def test_a_file_is_replaced_and_each_time_its_copy_gets_a_new_number(book, either_way):
     today = date.today().isoformat()
     first = atomic_write(book, put(b"satu"), backup=True)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from lkjip_xl.compute.book import Book, Row
 from lkjip_xl.flows.csv_tables import CellConverter, read_folder
-from lkjip_xl.schema.contract import tables
+from lkjip_xl.schema.contract import modules_of, tables
 from lkjip_xl.schema.settings import LEVELS, SCALES, SETTINGS
 from lkjip_xl.schema.sheets.pengaturan import SKALA, TINGKAT
 
@@ -12,7 +12,8 @@ from lkjip_xl.schema.sheets.pengaturan import SKALA, TINGKAT
 def buku_dari_csv(folder, **setelan):
     """A Buku of the CSV files of a folder; settings given here go first, defaults of the contract last."""
     awal_akhir = _tahun(folder)
-    tabel = tables(*awal_akhir)
+    modules = modules_of([path.stem for path in Path(folder).glob("tbl_*.csv")])
+    tabel = tables(*awal_akhir, modules)
     berkas = read_folder(folder, tabel).tables
     pengubah = CellConverter(berkas["tbl_renstra"].rows if "tbl_renstra" in berkas else [])
     isi = {nama: pengubah.convert(tabel[nama], satu) for nama, satu in berkas.items() if nama != "tbl_pengaturan"}
@@ -26,7 +27,7 @@ def buku_dari_csv(folder, **setelan):
     }
     rows["tbl_skala"] = _tabel(SCALES, SKALA)
     rows["tbl_tingkat"] = _tabel(LEVELS, TINGKAT)
-    return Book(atur, rows, awal_akhir, pengubah.facts)
+    return Book(atur, rows, awal_akhir, pengubah.facts, modules=modules)
 
 
 def _tabel(isi, tabel):

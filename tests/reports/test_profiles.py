@@ -9,9 +9,9 @@ import pytest
 from lkjip_xl.errors import UserError
 from lkjip_xl.reports import profiles
 from lkjip_xl.reports.layout.source import Source
+from lkjip_xl.reports.printing.known import QUANTITIES, ROWS, SERIES
 from lkjip_xl.reports.printing.looks import LOOKS
-from lkjip_xl.reports.printing.quantities import QUANTITIES
-from lkjip_xl.reports.printing.rows import ROWS
+from lkjip_xl.reports.printing.module_tables import AUTOMATIC
 from lkjip_xl.reports.printing.signatures import SIGNATURES
 from lkjip_xl.reports.profiles import KEYS, find_profile, profile_names, profile_of
 from lkjip_xl.reports.registry import possible_ids, write_reports
@@ -25,7 +25,8 @@ OFFICES = [name for name in profile_names() if name != "Umum"]
 
 def test_every_file_is_found_umum_first():
     files = list(Path(profiles.__file__).parent.glob("*.toml"))
-    assert len(profile_names()) == len(files) >= 3 and profile_names()[0] == "Umum"
+    names = {tomllib.loads(path.read_text(encoding="utf-8"))["nama"] for path in files}
+    assert set(profile_names()) == names and len(names) >= 3 and profile_names()[0] == "Umum"
     for name in profile_names():
         assert find_profile(name).name == name and find_profile(name).about
 
@@ -127,5 +128,14 @@ def test_the_statement_shows_the_offices_own_clauses():
 
 
 def test_the_page_tells_every_key_and_name():
-    told = [*(k for keys in KEYS.values() for k in keys), *ROWS, *LOOKS, *SIGNATURES, *QUANTITIES, *profile_names()]
-    assert [name for name in told if f"`{name}`" not in PAGE] == []
+    told = [
+        *(k for keys in KEYS.values() for k in keys),
+        *ROWS,
+        *LOOKS,
+        *SIGNATURES,
+        *QUANTITIES,
+        *profile_names(),
+        *SERIES,
+    ]
+    assert [name for name in told if name not in AUTOMATIC and f"`{name}`" not in PAGE] == []
+    assert len(AUTOMATIC) > 100 and {"spm.terlayani", "isu", "no.tpb"} <= AUTOMATIC

@@ -727,6 +727,52 @@ KASUS["ANG-09"] = [
     tetap("no pagu", NA, pagu=NA, blokir=40),
     tetap("large amounts", 9_980_573_349, pagu=10_180_573_349, blokir=200_000_000),
 ]
+
+
+def _growth(nama, harapan, cara, *deret):
+    return tetap(nama, harapan, deret_tahun=list(deret), metode_pertumbuhan=cara, **B2)
+
+
+KASUS["TUM-02"] = [
+    _growth("mean of 25% and 10%", 0.175, "Rata-rata tahunan", 80, 100, 110),
+    _growth("simple", 0.1875, "Sederhana", 80, 100, 110),
+    _growth("compound", 0.1726, "Majemuk", 80, 100, 110),
+    _growth("one year is the growth against last year", 0.25, "Majemuk", 80, 100),
+    _growth("a year is missing", NA, "Sederhana", 80, None, 110),
+    _growth("from nothing", NA, "Majemuk", 0, 100),
+    _growth("to nothing", -1, "Sederhana", 80, 0),
+]
+
+
+def _end(nama, harapan, sifat, *targets):
+    return tetap(nama, harapan, target_tahunan=list(targets), sifat=sifat)
+
+
+KASUS["REN-01"] = [
+    _end("counts are added", 100, "Akumulasi", 10, 20, 20, 20, 30),
+    _end("a year without a target", 30, "Akumulasi", 10, None, 20),
+    _end("fractions", 0.3, "Akumulasi", 0.1, 0.2),
+    _end("a state is that of the last year", 95, "Posisi Akhir", 90, 91, 95),
+    _end("running targets are not added", 100, "Kumulatif", 20, 60, 100),
+    _end("the last year is not available", 91, "Posisi Akhir", 90, 91, "N/A"),
+    _end("not said how", 95, None, 90, 95),
+    _end("no target at all", NA, "Akumulasi", None, None, "N/A"),
+]
+
+
+def _plan(nama, harapan, sifat, before, now):
+    return tetap(nama, harapan, realisasi_lalu_renstra=before, realisasi_kini=now, sifat=sifat)
+
+
+KASUS["REN-02"] = [
+    _plan("counts are added", 27, "Akumulasi", 9, 18),
+    _plan("nothing before", 18, "Akumulasi", 0, 18),
+    _plan("a state is not added", 95, "Posisi Akhir", 100, 95),
+    _plan("neither is a running figure", 38, "Kumulatif", 20, 38),
+    _plan("a state needs no earlier one", 95, "Posisi Akhir", None, 95),
+    _plan("what was before is not available", NA, "Akumulasi", "N/A", 4),
+    _plan("nothing is known of this year", NA, "Akumulasi", 9, "N/A"),
+]
 KASUS["RAK-01"] = [
     tetap("sums", 6, deret=[1, 2, 3], satuan="Dokumen"),
     tetap("a blank between", 4, deret=[1, None, 3], satuan="Dokumen"),

@@ -22,7 +22,7 @@ from .pinned import PYTHON_VERSION, ROOT, pyodide_folder
 TARGET = ROOT / "dist" / "web"
 PAGE, SITE = "lkjip.html", "situs"
 _INVALID = "https://lkjip.invalid/"  # Pyodide wants an absolute address; its two parts are answered from memory
-_LEFT_OUT = {"pdf", "uji_mandiri"}  # the page prints by the browser; the self-test is Excel's
+_LEFT_OUT = {"pdf", "kirim", "gabung", "uji_mandiri"}  # the page prints by the browser; the self-test is Excel's
 _POLICY = (
     "default-src 'none'; script-src {script} 'wasm-unsafe-eval'; worker-src {worker}; connect-src {connect}; "
     "style-src {style}; img-src {image}; {manifest}base-uri 'none'; form-action 'none'"
@@ -69,14 +69,19 @@ def page_facts(build: str, archives: list[str], offline: bool) -> dict[str, Any]
             {"info": {"abi_version": "2026_0", "arch": "wasm32", "platform": "emscripten_5_0_3",
                       "python": PYTHON_VERSION, "version": "0"}, "packages": {}}
         ),
-        "tombol": [
-            {"id": a.id, "label": a.label, "ringkas": a.ringkas, "uraian": a.uraian, "grup": a.grup,
-             "perlu_buku": a.perlu_buku}
-            for a in ALUR
-            if a.ada and a.id not in _LEFT_OUT
-        ],
+        "tombol": page_buttons(),
         "lisensi": licences(),
     }  # fmt: skip
+
+
+def page_buttons() -> list[dict[str, Any]]:
+    """The buttons of the page, as every host has them."""
+    return [
+        {"id": a.id, "label": a.label, "ringkas": a.ringkas, "uraian": a.uraian, "grup": a.grup,
+         "perlu_buku": a.perlu_buku}
+        for a in ALUR
+        if a.ada and a.id not in _LEFT_OUT
+    ]  # fmt: skip
 
 
 # --- the worker ------------------------------------------------------------------------------------------------------

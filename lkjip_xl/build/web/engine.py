@@ -15,8 +15,8 @@ ARCHIVES = {"openpyxl.zip": ("openpyxl", "et_xmlfile"), "num2words.zip": ("num2w
 """Archive and the projects in it. num2words is LGPL and stays one that can be replaced by itself."""
 _COMPILE = Path(__file__).with_name("compile.mjs")
 _NOT_THERE = ("build/", "vba/", "hosts/excel/", "hosts/openbook/", "hosts/click_messages/", "hosts/web/page/")
-_COMMAND_LINE = ("__main__.py", "hosts/cli.py", "hosts/cli_language.py", "hosts/progress.py", "hosts/questions.py",
-                 "hosts/preview_answer.py", "hosts/web/server.py")  # fmt: skip
+_COMMAND_LINE = ("__main__.py", "hosts/cli.py", "hosts/cli_language.py", "hosts/cli_travel.py", "hosts/progress.py",
+                 "hosts/questions.py", "hosts/preview_answer.py", "hosts/web/server.py")  # fmt: skip
 
 
 def engine_sources() -> dict[str, bytes]:

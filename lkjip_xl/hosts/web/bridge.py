@@ -188,7 +188,7 @@ def _modul(job: Job) -> Answer:
     return {"pesan": "", "modul": modules_as_json(module_states(job.path))}
 
 
-def _isi(job: Job) -> Answer:
+def _fill(job: Job) -> Answer:
     from dataclasses import replace
 
     from ...flows.isi import isi_buku
@@ -201,7 +201,7 @@ def _isi(job: Job) -> Answer:
     return _written(job, done, ["Buku diisi.", *fill_lines(done)])
 
 
-def _pratinjau_isi(job: Job) -> Answer:
+def _preview_fill(job: Job) -> Answer:
     from ...flows.pratinjau import pratinjau_buku
     from ...flows.preview_sheet import preview_sheet
     from ..answers import fill_lines
@@ -281,7 +281,7 @@ def _asal(job: Job) -> Answer:
     return {"pesan": asal_sel(job.path, cell, bool(job.answers.get("dalam"))).teks()}
 
 
-def _baris(job: Job) -> Answer:
+def _row(job: Job) -> Answer:
     """The row of a table that a finding speaks of: heading and value of each column that is filled."""
     from ...flows.open_and_save import compute_book
     from ...reports.layout.source import Source
@@ -309,8 +309,8 @@ def _baris(job: Job) -> Answer:
 
 FLOWS: dict[str, Callable[[Job], Answer]] = {
     "buka": _buka, "hitung": _hitung, "periksa": _periksa, "reviu": _reviu, "laporan": _laporan,
-    "perbarui": _perbarui, "tambah": _tambah, "isi": _isi, "buat": _buat, "asal": _asal, "contoh": _contoh,
-    "pratinjau_isi": _pratinjau_isi, "modul": _modul, "tampil": _tampil, "baris": _baris,
+    "perbarui": _perbarui, "tambah": _tambah, "isi": _fill, "buat": _buat, "asal": _asal, "contoh": _contoh,
+    "pratinjau_isi": _preview_fill, "modul": _modul, "tampil": _tampil, "baris": _row,
 }  # fmt: skip
 """What the page may ask for: the buttons' flows by their id, and what only the page needs."""
 

@@ -72,11 +72,11 @@ def _cells(
         elif cell is None and (number, column) not in spans:
             result.append(None)
         else:
-            cell = cell or (None, Style())
+            value, look, *source = cell or (None, Style())
             columns, rows = spans.get((number, column), (1, 1))
-            style = styles.setdefault(css(cell[1], is_number(cell[0])), len(styles))
-            explained = len(cell) > 2 and cell[2] is not None
-            result.append([text_of(Cell(cell[0], cell[1])), style, columns, rows, explained])
+            style = styles.setdefault(css(look, is_number(value)), len(styles))
+            explained = any(one is not None for one in source)
+            result.append([text_of(Cell(value, look)), style, columns, rows, explained])
     while result and result[-1] is None:
         result.pop()
     return result

@@ -7,6 +7,7 @@ from typing import Any
 from ...compute.world import World
 from ..layout.columns import Column, ColumnSet
 from ..layout.form import Form
+from ..profiles import GENERAL
 from ..registry import profile_of, report
 
 MEASURED = "tbl_pengukuran"
@@ -18,6 +19,13 @@ def _filled(world: World, table: str) -> bool:
 
 def _printed(id: str, table: str) -> Callable[[Any], bool]:
     return lambda world: _filled(world, table) and profile_of(world).form(id, world.settings) is not None
+
+
+def _own_or_complete(world: World, id: str) -> bool:
+    """The general matrix of Renstra is written unasked only where the book holds the whole Renstra."""
+    if id != "LAP-RENSTRA" or "renstra-lengkap" in world.book.modules:
+        return True
+    return profile_of(world).name != GENERAL
 
 
 def _combined(world: World) -> bool:
@@ -38,7 +46,7 @@ def _declare(id: str, sheet: str, title: str, order: float, table: str, called: 
         about=f"Ditulis bila profil bentuk memuatnya{', bentuk_laporan Gabungan,' if combined else ''} dan {called} "
         "terisi.",
         tables=[ColumnSet(title, columns)],
-        when=lambda world: printed(world) and (_combined(world) or not combined),
+        when=lambda world: printed(world) and (_combined(world) or not combined) and _own_or_complete(world, id),
         possible=printed,
     )(blocks)
 

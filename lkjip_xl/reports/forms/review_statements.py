@@ -36,7 +36,7 @@ from .review_facts import (
 )
 
 GROUPS = ("Format", "Mekanisme Penyusunan", "Substansi")
-DATA = ("BACA", "ARI", "MKN", "KON", "CET")  # families of findings that question a figure
+DATA = ("BACA", "ARI", "MKN", "KON", "CET", "RCN")  # families of findings that question a figure
 KEY_SETTINGS = {
     "instansi": "nama instansi", "pemerintah_daerah": "pemerintah daerah", "alamat": "alamat", "tugas": "tugas",
     "fungsi": "fungsi", "jabatan_kepala": "jabatan kepala",

@@ -36,9 +36,10 @@ def ratio_code(column: PrintedColumn, decimals: int) -> str:
 
 
 @cache
-def money_code(before: str, after: str, zero: str | None) -> str:
+def money_code(before: str, after: str, zero: str | None, decimals: int = 0) -> str:
     """Number format of an amount, with what stands around it."""
-    return _numbers(f"{_quoted(before)}#,##0{_quoted(after)}", zero)
+    digits = "#,##0." + "0" * decimals if decimals else "#,##0"
+    return _numbers(f"{_quoted(before)}{digits}{_quoted(after)}", zero)
 
 
 @cache
@@ -54,6 +55,8 @@ def _missing(value: Any, column: PrintedColumn) -> str | None:
     absent = value.__class__ is ErrorValue and value.kode == "#N/A"
     if not blank and not absent and value not in ("N/A", "n/a", "-"):
         return None
+    if blank and column.blank is not None:
+        return column.blank
     if column.missing is not None:
         return column.missing
     return "-" if blank else str(shown(value))
@@ -117,7 +120,7 @@ def _number(figure: Figure, column: PrintedColumn, decimals: int) -> Cell:
         code = ratio_code(column, decimals if column.decimals is None else column.decimals)
         style = _aligned(CENTER._replace(wrap=False), column)
     else:
-        code = money_code(column.before, column.after, column.zero)
+        code = money_code(column.before, column.after, column.zero, (column.decimals or 2) if column.thousands else 0)
     return Cell(figure.value, _formatted(style, bold, code), figure.source)
 
 

@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 from typing import Any, NamedTuple
 
 from ...compute.world import World
+from ...expr.values import is_number
 from ...ooxml.measure import lebar_kata
 from ...ooxml.sheet_model import Style
 from ..forms.analysis import Analysis, analysis_of
@@ -15,17 +17,19 @@ from ..layout.cells import text_of
 from ..layout.columns import heads_of
 from ..layout.draft import Keep, Place
 from ..layout.form import Form
-from ..layout.source import Cell
-from ..layout.styles import CENTER, CONTINUED, TOTAL, TOTAL_NUMBER, TOTAL_TEXT
+from ..layout.source import Cell, Source
+from ..layout.styles import CENTER, CONTINUED, TEXT_BOLD, TOTAL, TOTAL_NUMBER, TOTAL_TEXT
 from ..profiles import PrintedColumn, PrintedForm, PrintedLine, PrintedPart, Profile
 from .cells import printed_cell
+from .known import QUANTITIES, ROWS, expanded
 from .looks import BASE, LOOKS
-from .quantities import MONEY, QUANTITIES, Figure, applies
-from .rows import ROWS, Asked, Row
+from .quantities import MONEY, Figure, Seen, applies
+from .rows import HEADING, LEVEL, Asked, Row
 from .signatures import signature
 from .slots import Slots
 from .totals import total_figures
 
+HEADED = TEXT_BOLD._replace(fill="F2F2F2")
 NEAR = 1.0  # characters: edges of columns that stand nearer to each other become one
 LABEL_WIDTH = 13.0
 
@@ -74,10 +78,12 @@ class _Printed:
 
     def _of_book(self, part: PrintedPart) -> PrintedPart:
         """The part with the columns that this book can have."""
-        kept = tuple(c for c in part.columns if applies(self.world, c.quantity))
-        return (
-            part if len(kept) == len(part.columns) else replace(part, columns=kept, numbers=part.numbers[: len(kept)])
-        )
+        every = expanded(self.a, self.asked, part.columns)
+        if part.blank is not None:
+            every = tuple(c if c.blank is not None else replace(c, blank=part.blank) for c in every)
+        kept = tuple(c for c in every if applies(self.world, c.quantity))
+        numbers = part.numbers[: len(kept)] if len(kept) < len(part.columns) else part.numbers
+        return replace(part, columns=kept, numbers=numbers)
 
     # --- a part ------------------------------------------------------------------------------------------------------
     def _built(self, part: PrintedPart) -> Built:
@@ -91,6 +97,9 @@ class _Printed:
         cells: list[list[Content]] = []
         money = missing = False
         for row in rows:
+            if HEADING in row:
+                cells.append([_heading(row[HEADING]), *[Cell(None, HEADED)] * (len(part.columns) - 1)])
+                continue
             several = any(counts.get((n, id(row.get(n))), 0) > 1 for n in ("pk_sasaran", "sasaran"))
             own: list[Content] = []
             for column in part.columns:
@@ -98,19 +107,23 @@ class _Printed:
                 if figure is None:
                     own.append(Cell(None, CENTER))
                     continue
-                own.append(printed_cell(figure, column, decimals, several))
+                own.append(_marked(printed_cell(figure, column, decimals, several), figure))
                 money = money or figure.kind == MONEY
                 missing = missing or bool(figure.missing)
             cells.append(own)
-        return Built(part, rows, cells, money, missing)
+        return _filled(Built(part, rows, cells, money, missing))
 
     def _asked(self, part: PrintedPart) -> Asked:
-        return self.asked._replace(document=self.world.document) if part.document else self.asked
+        asked = self.asked._replace(where=part.where) if part.where else self.asked
+        return asked._replace(document=self.world.document) if part.document else asked
 
     def _figure(self, row: Row, column: PrintedColumn) -> Figure | None:
         name = column.quantity
         thing = row.get(name) if name.startswith("no.") else row.get(name.partition(".")[0])
-        return None if thing is None else QUANTITIES[name](self.a, thing)
+        if thing is not None and column.member is not None:
+            thing = Seen(thing, column.member)
+        figure = None if thing is None else QUANTITIES[name](self.a, thing)
+        return _divided(figure, column.thousands) if figure is not None and column.thousands else figure
 
     def _widths(self, built: Built) -> list[float]:
         """Wanted widths; no figure is shown as ####, and no long word of a heading is cut."""
@@ -186,11 +199,12 @@ class _Printed:
         heads = [[self.slots.fill(t) for t in c.headings] for c in part.columns]
         merged = [c.merged for c in part.columns]
         order = list(dict.fromkeys(name for name in merged if name))
-        numbers = list(part.numbers) or None
+        numbers = list(part.numbers) or [part.counted.replace("1", str(k + 1)) for k in range(len(places))]
+        numbers = numbers if part.numbers or part.counted else []
         totals = [self._total(part)] if part.total and rows else []
-        body = _grouped(list(zip(rows, cells, strict=True)), order, merged)
-        return Table(heads_of(heads), places, body, totals, number=None, numbers=numbers, follows=bool(part.lines),
-                     frozen=0 if self._single() else None, empty="Belum ada isian.",
+        body = _body(list(zip(rows, cells, strict=True)), order, merged)
+        return Table(heads_of(heads), places, body, totals, number=None, numbers=numbers or None,
+                     follows=bool(part.lines), frozen=0 if self._single() else None, empty="Belum ada isian.",
                      repeats=part.repeats_head)  # fmt: skip
 
     def _single(self) -> bool:
@@ -220,10 +234,74 @@ class _Printed:
         return Record(filled, least=18, across={0: first - 1} if first > 1 else None)
 
 
+def _heading(figure: Figure) -> Cell:
+    """A row that names what follows, over the whole width."""
+    return Cell(figure.value, HEADED, figure.source)
+
+
+def _divided(figure: Figure, thousands: int) -> Figure:
+    """An amount as ``satuan_uang`` asks for it: in millions or in milliards."""
+    if not is_number(figure.value):
+        return figure
+    inputs = (("rupiah", figure.source),) if figure.source else ()
+    source = Source(note=f"dibagi 1{'.000' * thousands} (satuan_uang)", inputs=inputs)
+    return figure._replace(value=figure.value / 1000**thousands, source=source)
+
+
+@cache
+def _coloured(style: Style) -> Style:
+    return style._replace(fill="FFF2CC")
+
+
+def _marked(content: Content, figure: Figure) -> Content:
+    """A figure that differs from the one before it stands on a coloured ground."""
+    if not figure.changed or not isinstance(content, Cell):
+        return content
+    return content._replace(style=_coloured(content.style))
+
+
+def _filled(built: Built) -> Built:
+    """Without the columns that are only printed where a row has something in them."""
+    part, rows = built.part, [c for c, row in zip(built.cells, built.rows, strict=True) if HEADING not in row]
+    kept = [
+        k for k, column in enumerate(part.columns)
+        if not column.only_filled or any(isinstance(c := row[k], list) or (c and c.value not in (None, "", "-"))
+                                         for row in rows)
+    ]  # fmt: skip
+    if len(kept) == len(part.columns):
+        return built
+    numbers = part.numbers[: len(kept)]
+    part = replace(part, columns=tuple(part.columns[k] for k in kept), numbers=numbers)
+    return built._replace(part=part, cells=[[row[k] for k in kept] for row in built.cells])
+
+
+def _body(entries: list[tuple[Row, list[Content]]], order: list[str], merged: list[str]) -> list[Group | Record]:
+    """The entries; a row that names what follows stands between the groups."""
+    result: list[Group | Record] = []
+    run: list[tuple[Row, list[Content]]] = []
+
+    def close() -> None:
+        """What a heading names begins on its page."""
+        members = _grouped(run, order, merged) if run else []
+        if result and members and isinstance(members[0], Record):
+            members[0].keep = Keep.GLUED
+        result.extend(members)
+        run.clear()
+
+    for row, cells in entries:
+        if HEADING not in row:
+            run.append((row, cells))
+            continue
+        close()
+        result.append(Record(cells, across={0: len(cells) - 1} if len(cells) > 1 else None))
+    close()
+    return result
+
+
 def _grouped(entries: list[tuple[Row, list[Content]]], order: list[str], merged: list[str]) -> list[Group | Record]:
     """Entries in groups by the things in ``order``; the columns of a thing are merged over its entries."""
     if not order:
-        return [Record(cells) for _, cells in entries]
+        return [Record(cells, row.get(LEVEL, 0)) for row, cells in entries]
     name, rest = order[0], order[1:]
     own = [k for k, m in enumerate(merged) if m == name]
     result: list[Group | Record] = []
@@ -241,7 +319,7 @@ def _grouped(entries: list[tuple[Row, list[Content]]], order: list[str], merged:
 
 def _records(entries: list[tuple[Row, list[Content]]], merged: list[str]) -> list[Group | Record]:
     free = [k for k, name in enumerate(merged) if not name]
-    return [Record([*(cells[k] for k in free)]) for _, cells in entries]
+    return [Record([*(cells[k] for k in free)], row.get(LEVEL, 0)) for row, cells in entries]
 
 
 def _beside(k: int, cell: Cell, last: bool, named: bool) -> Beside:

@@ -6,7 +6,7 @@ thing that the row holds under the first word (``rows.py``).
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from ...compute.world import World
 from ...expr.values import NOT_AVAILABLE
@@ -27,6 +27,7 @@ class Figure(NamedTuple):
     kind: one of the words above. tipe: of a ``VALUE`` the indicator's Tipe.
     level: of a budget row its Tingkat, 1 to 5 (to 3 it is bold). depth: steps of indentation.
     missing: budget rows that it rests on and that are not filled in; while there are any it is provisional.
+    changed: it differs from what an earlier document says.
     """
 
     value: Any
@@ -36,16 +37,25 @@ class Figure(NamedTuple):
     level: int = 0
     depth: int = 0
     missing: int = 0
+    changed: bool = False
 
 
-QuantityOf = Callable[[Analysis, Any], Figure]
+class Seen(NamedTuple):
+    """Something seen in a column of a series: a service in a year, a line of money of a source."""
+
+    thing: Any
+    member: Any
+
+
+QuantityOf = Callable[[Analysis, Any], Figure | None]
+Made = TypeVar("Made", bound=QuantityOf)
 QUANTITIES: dict[str, QuantityOf] = {}
 
 
-def quantity(name: str) -> Callable[[QuantityOf], QuantityOf]:
+def quantity(name: str) -> Callable[[Made], Made]:
     """Decorator: registers the function beneath it under a name."""
 
-    def register(function: QuantityOf) -> QuantityOf:
+    def register(function: Made) -> Made:
         QUANTITIES[name] = function
         return function
 

@@ -4,7 +4,8 @@
 rows its cell is merged.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from ...compute.key import key
@@ -17,16 +18,23 @@ from .tree import tree
 
 Row = dict[str, Any]
 """Things by name; ``no.<name>`` is a thing's number."""
+HEADING, LEVEL = "#judul", "#tingkat"
+"""Names in a row of what it is itself: a heading over the whole width, and its outline level."""
 
 
 class Asked(NamedTuple):
-    """What a report is of: the number of its sasaran or quarter, its document, the member of a series; and the order of
-    the budget rows."""
+    """What a report is of: the number of its sasaran or quarter, its document, the member of a series; the order of the
+    budget rows; and the texts that the rows of a part have in columns."""
 
     number: int = 0
     document: str = ""
     member: Any = None
     order: str = ""
+    where: Mapping[str, str] = MappingProxyType({})
+
+    def wants(self, row: Mapping[str, Any]) -> bool:
+        """Whether a row of a table has the texts that are asked for."""
+        return all(key(row.get(column)) == key(text) for column, text in self.where.items())
 
 
 BY_INDICATOR = "Per Indikator"

@@ -4,10 +4,13 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from ...compute.plan_period import period_of
 from ...compute.world import World
 from ...errors import UsageError
+from ...rules.pertumbuhan import GROWTH
 from ...rules.tanggal import date_text
 from ...schema.choices import ROMAWI
+from ...schema.plan_settings import SATUAN_UANG
 from ...schema.settings import SETTING
 from ..forms.office import pagu_named
 from ..forms.positions import head_post
@@ -48,6 +51,8 @@ class Slots:
         own["triwulan_romawi"] = ROMAWI[self.asked.number] if self.asked.number in (1, 2, 3, 4) else ""
         if self.asked.member is not None:
             own["sasaran"] = str(self.asked.member.nama)
+            own["anggota"] = own["sasaran"]
+        self._period()
         own["pagu_berlaku"] = self._pagu_in_force()
         own["awalan"] = str(self.choice("awalan_nomor_tabel") or "3.")
         own["label_indikator"] = str(self.choice("label_iku") or "Indikator Kinerja")
@@ -56,6 +61,26 @@ class Slots:
         if self.setting("klausul_pk"):
             own["klausul"] = self.setting("klausul_pk")
         self._goals()
+
+    def _period(self) -> None:
+        """The years of the plan, and how its money is shown."""
+        period, settings = period_of(self.world), self.world.settings
+        years = {
+            "nama_periode": period.name, "tahun_dasar": period.base, "tahun_target_akhir": period.last,
+            "satuan_uang": settings.get("satuan_uang") or SATUAN_UANG[0],
+            "metode_pertumbuhan": settings.get("metode_pertumbuhan") or GROWTH[0],
+        }  # fmt: skip
+        self.values.update({name: str(value) for name, value in years.items()})
+        mission = (
+            next((r for r in self.world.rows("tbl_rpjmd") if r.get("Jenis") == "Misi"), {})
+            if "tbl_rpjmd" in self.world.tables
+            else {}
+        )
+        self.values["misi"] = str(mission.get("Uraian") or "")
+        changed = "tbl_renstra_awal" in self.world.tables and any(
+            r.get("Kode") for r in self.world.rows("tbl_renstra_awal")
+        )
+        self.values["catatan_perubahan"] = "Sel berlatar warna berbeda dari Renstra awal." if changed else ""
 
     def _goals(self) -> None:
         goals = self.world.tujuan

@@ -1,11 +1,16 @@
 """Sums beneath a printed table, by what its rows are."""
 
+from collections.abc import Callable
+
 from ..forms.agreement_data import programs
 from ..forms.analysis import Analysis
 from ..forms.origins import summary
 from ..layout.source import Source
 from .quantities import MONEY, RATIO, Figure
 from .rows import Asked
+
+TOTALS: dict[str, Callable[[Analysis, Asked], dict[str, Figure]]] = {}
+"""Row source -> function that gives the sums of its rows."""
 
 
 def total_figures(a: Analysis, asked: Asked, rows: str) -> dict[str, Figure]:
@@ -24,7 +29,7 @@ def total_figures(a: Analysis, asked: Asked, rows: str) -> dict[str, Figure]:
         inputs = tuple((p.name, p.now_source) for p in found if p.now_source)
         source = Source(note="jumlah program di atasnya", inputs=inputs)
         return {"pk_program.anggaran": Figure(a.world.sum_of([p.now for p in found]), source, MONEY)}
-    return {}
+    return TOTALS[rows](a, asked) if rows in TOTALS else {}
 
 
 def _of_quarter(a: Analysis, n: int) -> dict[str, Figure]:

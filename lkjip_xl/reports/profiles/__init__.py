@@ -1,9 +1,10 @@
 """Profiles: how an office prints its forms, as data.
 
-A profile is one TOML file of this folder (found by itself), or a path or a mapping that another package names under the
-entry point group ``lkjip_xl.profiles``. It says for each report that it prints which parts stand on the sheet: lines of
-text and tables, whose columns name a quantity (``reports.printing.quantities``), their heading and how the figure is
-written. What a profile does not name keeps the form of ``Umum``. The keys are told in ``docs/profil.md``.
+A profile is one TOML file of this folder (found by itself), several that say the same ``nama``, or a path or a mapping
+that another package names under the entry point group ``lkjip_xl.profiles``. It says for each report that it prints
+which parts stand on the sheet: lines of text and tables, whose columns name a quantity
+(``reports.printing.quantities``), their heading and how the figure is written. What a profile does not name keeps the
+form of ``Umum``. The keys are told in ``docs/profil.md``.
 """
 
 import tomllib
@@ -40,9 +41,14 @@ class PrintedColumn:
         decimals: decimals of a number; None for those of the book (a ratio) or of the number itself.
         mark: what stands after a percent. before, after: around an amount or a running number.
         zero, missing: how zero, and how what is not available, is written; None for the number, ``N/A`` or ``-``.
+        blank: how a blank cell is written, where that is not as ``missing``.
         bullet: before each entry of a list. bullet_of_several: only where its group has several.
         fraction: a quotient in the text is built up (numerator, line, denominator).
         align: ``kiri``, ``tengah`` or ``kanan`` instead of what the kind of figure asks for.
+        series: it stands once for each member of a series (``reports.printing.series``); ``{t}`` in its headings is the
+            member. columns: what stands for each member, where that is several columns.
+        only_filled: it is left out where no row has it. in_unit: an amount shows in the book's ``satuan_uang``.
+        member: of a column of a series the member; ``thousands`` how often the shown amount is divided by a thousand.
     """
 
     quantity: str
@@ -55,10 +61,17 @@ class PrintedColumn:
     after: str = ""
     zero: str | None = None
     missing: str | None = None
+    blank: str | None = None
     bullet: str = ""
     bullet_of_several: str = ""
     fraction: bool = False
     align: str = ""
+    series: str = ""
+    columns: "tuple[PrintedColumn, ...]" = ()
+    only_filled: bool = False
+    in_unit: bool = False
+    member: Any = None
+    thousands: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,13 +101,14 @@ class PrintedPart:
     Attributes:
         rows: row source (``reports.printing.rows``); empty for lines alone.
         lines: lines above the table. columns: its columns.
-        numbers: texts of the row of numbers; empty for none.
+        numbers: texts of the row of numbers; empty for none. counted: how the columns are counted instead (``(1)``).
         total: the row of sums; None for none. notes: lines beneath it.
         signature: which signatures end the part (``kepala``, ``pk``, ``lampiran_pk``).
         new_page: the part begins a page.
         emblem: the office's emblem stands above it, where the book has one.
         document: ``berlaku`` for the PK in force instead of the report's own document.
         only: numbers of the series' sheets on which it stands; empty for all.
+        blank: how blank cells of its columns are written. where: only rows with these texts in these columns.
         required: it is printed also without rows. repeats_head: its head stands on every page.
     """
 
@@ -102,6 +116,7 @@ class PrintedPart:
     lines: tuple[PrintedLine, ...] = ()
     columns: tuple[PrintedColumn, ...] = ()
     numbers: tuple[str, ...] = ()
+    counted: str = ""
     total: PrintedTotal | None = None
     notes: tuple[str, ...] = ()
     signature: str = ""
@@ -111,6 +126,8 @@ class PrintedPart:
     only: tuple[int, ...] = ()
     required: bool = False
     repeats_head: bool = True
+    blank: str | None = None
+    where: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +176,9 @@ KEYS: dict[type, dict[str, str]] = {
     PrintedColumn: {
         "besaran": "quantity", "kepala": "headings", "lebar": "width", "gabung": "merged", "desimal": "decimals",
         "tanda": "mark", "awalan": "before", "akhiran": "after", "nol": "zero", "tidak_ada": "missing",
+        "kosong": "blank",
         "butir": "bullet", "butir_banyak": "bullet_of_several", "pecahan": "fraction", "rata": "align",
+        "deret": "series", "kolom": "columns", "bila_ada": "only_filled", "satuan_uang": "in_unit",
     },
     PrintedLine: {"teks": "text", "gaya": "look", "label": "label", "jarak": "gap"},
     PrintedTotal: {"label": "label", "awalan": "before", "akhiran": "after", "kolom": "quantities"},
@@ -167,6 +186,7 @@ KEYS: dict[type, dict[str, str]] = {
         "baris": "rows", "judul": "lines", "kolom": "columns", "nomor": "numbers", "jumlah": "total",
         "catatan": "notes", "tanda_tangan": "signature", "halaman_baru": "new_page", "lambang": "emblem",
         "dokumen": "document", "wajib": "required", "ulang_kepala": "repeats_head", "hanya": "only",
+        "kosong": "blank", "saring": "where",
     },
     PrintedForm: {"bagian": "parts", "mendatar": "landscape", "bila": "when"},
     Profile: {"nama": "name", "keterangan": "about", "bentuk": "forms", "setelan": "settings", "kata": "words"},
@@ -191,9 +211,15 @@ def _one_of(place: str, what: str, value: Any, known: Collection[str]) -> None:
 
 
 def _column(place: str, given: Any) -> PrintedColumn:
-    from ..printing.quantities import QUANTITIES
+    from ..printing.known import QUANTITIES, SERIES
 
     own = _read(place, PrintedColumn, given)
+    _one_of(place, "deret", own.get("series", ""), {"", *SERIES})
+    if "columns" in own:
+        if not own.get("series"):
+            raise ProfileError(f"{place}: kolom di dalam kolom memerlukan deret.")
+        inner = tuple(_column(f"{place}, kolom {n}", x) for n, x in enumerate(own["columns"], 1))
+        return PrintedColumn("", (), series=own["series"], columns=inner)
     if "quantity" not in own or "headings" not in own:
         raise ProfileError(f"{place}: besaran dan kepala harus ada.")
     _one_of(place, "besaran", own["quantity"], QUANTITIES)
@@ -212,12 +238,14 @@ def _line(place: str, given: Any) -> PrintedLine:
 
 
 def _part(place: str, given: Any) -> PrintedPart:
-    from ..printing.rows import ROWS
+    from ..printing.known import ROWS
     from ..printing.signatures import SIGNATURES
 
     own = _read(place, PrintedPart, given)
     own["lines"] = tuple(_line(f"{place}, judul {n}", x) for n, x in enumerate(own.get("lines", ()), 1))
     own["columns"] = columns = tuple(_column(f"{place}, kolom {n}", x) for n, x in enumerate(own.get("columns", ()), 1))
+    if isinstance(own.get("numbers"), str):
+        own["counted"], own["numbers"] = own["numbers"], ()
     own["numbers"] = tuple(map(str, own.get("numbers", ())))
     own["notes"], own["only"] = tuple(own.get("notes", ())), tuple(own.get("only", ()))
     if "total" in own:
@@ -249,18 +277,18 @@ def profile_of(given: Mapping[str, Any], place: str) -> Profile:
 
 
 @cache
-def _sources() -> dict[str, Any]:
-    """``{nama: file or mapping}``; the name is the first thing that a file says, so that none is parsed in vain."""
-    found: dict[str, Any] = {}
+def _sources() -> dict[str, list[Any]]:
+    """``{nama: files or mappings}``; the name is the first thing that a file says, so that none is parsed in vain."""
+    found: dict[str, list[Any]] = {}
     for path in sorted(files(__name__).iterdir(), key=lambda p: p.name):
         if path.name.endswith(".toml"):
-            found[_named(path.read_text("utf-8"), path.name)] = path
+            found.setdefault(_named(path.read_text("utf-8"), path.name), []).append(path)
     for name, own in plugins(GROUP):
         given = Path(own) if isinstance(own, str | Path) else own
         if isinstance(given, Path):
-            found[_named(given.read_text("utf-8"), given.name)] = given
+            found[_named(given.read_text("utf-8"), given.name)] = [given]
         elif isinstance(given, Mapping):
-            found[str(given.get("nama", name))] = given
+            found[str(given.get("nama", name))] = [given]
     return found
 
 
@@ -287,10 +315,29 @@ def find_profile(name: str) -> Profile:
     sources = _sources()
     if name not in sources:
         raise ProfileError(f"Profil bentuk {name} tidak ada. Yang ada: {', '.join(profile_names())}.")
-    own = sources[name]
+    return _joined([_read_one(own, name) for own in sources[name]])
+
+
+def _read_one(own: Any, name: str) -> tuple[str, Profile]:
     if isinstance(own, Mapping):
-        return profile_of(own, name)
+        return name, profile_of(own, name)
     try:
-        return profile_of(tomllib.loads(own.read_text("utf-8")), own.name)
+        return own.name, profile_of(tomllib.loads(own.read_text("utf-8")), own.name)
     except tomllib.TOMLDecodeError as error:
         raise ProfileError(f"{own.name}: {error}") from None
+
+
+def _joined(parts: list[tuple[str, Profile]]) -> Profile:
+    """One profile of the files that say its name; the first one speaks for it."""
+    _, first = parts[0]
+    forms, settings, words = dict(first.forms), dict(first.settings), dict(first.words)
+    for place, more in parts[1:]:
+        pairs: tuple[tuple[dict[str, Any], Mapping[str, Any]], ...] = (
+            (forms, more.forms), (settings, more.settings), (words, more.words),
+        )  # fmt: skip
+        for known, added in pairs:
+            twice = sorted(known.keys() & added.keys())
+            if twice:
+                raise ProfileError(f"{place}: {', '.join(twice)} sudah ada pada berkas lain dengan nama yang sama.")
+            known.update(added)
+    return Profile(first.name, first.about, forms, settings, words)

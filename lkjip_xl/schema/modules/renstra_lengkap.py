@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ..choices import SIFAT, TIPE, YA_TIDAK
+from ..choices import SIFAT, TINGKAT_HASIL, TIPE, YA_TIDAK
 from ..model import Band, Column, Module, PrintSetup, Sheet, Table
 from ..sheets.renstra import RENSTRA
 
@@ -115,6 +115,10 @@ PENDANAAN = Table(
         Column("Lokasi", "teks", "Lokasi", 18, outline=True),
         Column("Prioritas", "pilihan", "Ya bila prioritas", 9, YA_TIDAK, outline=True),
         Column("Kelompok Sasaran", "teks", "Kelompok sasaran", 20, outline=True),
+        Column("Tingkat Hasil", "pilihan", "Jenjang hasil menurut PermenPANRB 89/2021", 16, TINGKAT_HASIL, strict=False,
+               outline=True),
+        Column("Crosscutting", "teks", "Perangkat daerah atau pihak lain yang diperlukan, dan apa yang diminta", 24,
+               outline=True),
         Column("Keterangan", "teks", "Keterangan", 24, outline=True),
     ),
     identity=("Dokumen", "Kode", "No"),

@@ -1,6 +1,6 @@
 """Renstra: the plan's tujuan, sasaran, indicators and their targets, year by year."""
 
-from ..choices import JENIS, TIPE, YA_TIDAK
+from ..choices import JENIS, TINGKAT_HASIL, TIPE, YA_TIDAK
 from ..formulas import filled_rows
 from ..model import INPUT_BUTTONS, Band, ChoiceList, Column, PrintSetup, Sheet, Step, Table
 
@@ -30,13 +30,25 @@ RENSTRA = Table(
         Column("Program", "teks", "Program dan kegiatan pendukung", 34, outline=True),
         Column("Sumber Data", "teks", "Sumber data realisasi", 20, outline=True),
         Column("Penanggung Jawab", "teks", "Bidang atau jabatan penanggung jawab", 20, outline=True),
+        Column("Kode RPJMD", "kode", "Kode baris RPJMD yang didukung (modul renstra-lengkap)", 10, outline=True),
+        Column("Urusan", "teks", "Urusan pemerintahan", 20, outline=True),
+        Column("Kode Anggaran", "kode", "Kode program, kegiatan, atau sub kegiatan di Anggaran", 17, outline=True),
+        Column("Hasil", "teks", "Outcome atau output", 24, outline=True),
+        Column("Tingkat Hasil", "pilihan", "Jenjang hasil menurut PermenPANRB 89/2021", 16, TINGKAT_HASIL, strict=False,
+               outline=True),
+        Column("Crosscutting", "teks", "Perangkat daerah atau pihak lain yang diperlukan, dan apa yang diminta", 24,
+               outline=True),
+        Column("NSPK", "teks", "Norma, standar, prosedur, kriteria", 22, outline=True),
+        Column("IKK", "pilihan", "Ya bila termasuk Indikator Kinerja Kunci, atau statusnya", 9, YA_TIDAK, strict=False,
+               outline=True),
+        Column("Keterangan", "teks", "Keterangan", 22, outline=True),
     ),
     identity=("Kode",),
     spare=20,
     room=120,
     bands=(
         Band("Kode", "Induk", "Susunan"), Band("Tujuan", "Indikator", "Uraian"), Band("IKU", "Kondisi Awal", "Ukuran"),
-        Band("Target {tahun}", "Target {tahun}", "Target Renstra"), Band("Strategi", "Penanggung Jawab", "Keterangan"),
+        Band("Target {tahun}", "Target {tahun}", "Target Renstra"), Band("Strategi", "Keterangan", "Keterangan"),
     ),
     needed=True,
 )  # fmt: skip

@@ -2,6 +2,8 @@
 
 from ..model import INPUT_BUTTONS, Band, Column, Sheet, Table
 
+TINGKAT_RIWAYAT = ("Unit", "Urusan", "Bidang", "Program", "Kegiatan", "Sub Kegiatan")
+
 RIWAYAT = Table(
     "tbl_riwayat",
     "Target dan realisasi tahun-tahun lalu, provinsi, dan nasional.",
@@ -27,10 +29,15 @@ RIWAYAT_ANGGARAN = Table(
         Column("Tahun", "tahun", "Tahun", 8, required=True),
         Column("Pagu", "uang", "Pagu, rupiah", 18),
         Column("Realisasi", "uang", "Realisasi, rupiah", 18),
+        Column("Kode", "kode", "Kode program, kegiatan, atau sub kegiatan tahun itu", 17, outline=True),
+        Column("Tingkat", "pilihan", "Jenjang baris ini; kosong: berdiri sendiri", 13, TINGKAT_RIWAYAT, outline=True),
+        Column("Urusan", "teks", "Urusan atau kewenangan (T-C.24)", 24, outline=True),
+        Column("Sumber Dana", "teks", "Sumber dana; kosong: semua sumber", 14, outline=True),
     ),
-    identity=("Uraian", "Tahun"),
+    identity=("Uraian", "Tahun", "Kode", "Sumber Dana"),
+    fallback_identity=("Uraian", "Tahun"),
     room=80,
-    bands=(Band("Uraian", "Realisasi", "Anggaran"),),
+    bands=(Band("Uraian", "Sumber Dana", "Anggaran"),),
 )
 SHEET = Sheet(
     "Riwayat",

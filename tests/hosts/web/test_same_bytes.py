@@ -106,7 +106,9 @@ def test_books_and_refusals_are_the_same_for_every_book_at_hand(archives, books,
     cases = [*books, *(p for p in sorted(shared.rglob("*.xls*")) if p.is_file())]
     for name in ("dinas", "inspektorat", "kecamatan", "rsud", "sekretariat", "vertikal"):
         book = tmp_path / f"{name}.xlsx"
-        book.write_bytes(isi_buku(build_bytes({"tahun": 2025}, (2025, 2029)), ROOT / "tests/data/clean_books" / name).data)
+        book.write_bytes(
+            isi_buku(build_bytes({"tahun": 2025}, (2025, 2029)), ROOT / "tests/data/clean_books" / name).data
+        )
         cases.append(book)
     wrong, written, refused = differences(archives, cases, tmp_path)
     assert not wrong, "\n".join(wrong)

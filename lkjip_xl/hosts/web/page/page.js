@@ -363,7 +363,7 @@
   const printStyles = new CSSStyleSheet();
   document.adoptedStyleSheets = [reportStyles, printStyles];
   const PAPER = { F4: [215.9, 330.2], A4: [210, 297] }; // millimetres
-  const MARGIN = 12.7;
+  const [SIDE, TOP] = [12.7, 15.24]; // margins that the report sheets have in Excel
 
   function clearPreview() {
     show($("kertas"), false);
@@ -496,9 +496,9 @@
     const pages = sheets.map((sheet, i) => {
       const [short, long] = PAPER[sheet.kertas] || PAPER.F4;
       const [w, h] = sheet.mendatar ? [long, short] : [short, long];
-      const room = ((w - 2 * MARGIN) / 25.4) * 96;
+      const room = ((w - 2 * SIDE) / 25.4) * 96;
       const width = sheet.lebar.reduce((sum, one) => sum + one, 0);
-      rules.push(`@page k${i}{size:${w}mm ${h}mm;margin:${MARGIN}mm}`, `.k${i}{page:k${i};break-before:${i ? "page" : "auto"}}`,
+      rules.push(`@page k${i}{size:${w}mm ${h}mm;margin:${TOP}mm ${SIDE}mm}`, `.k${i}{page:k${i};break-before:${i ? "page" : "auto"}}`,
         `@media print{.k${i} table{zoom:${Math.min(1, room / width).toFixed(4)}}}`);
       const element = sheetElement(sheet, "g", false);
       element.classList.add(`k${i}`);

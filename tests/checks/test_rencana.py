@@ -1,0 +1,55 @@
+"""The printed T-C.23 and T-C.24 of a published Renstra: right ratios are silent to the last digit, wrong ones are told.
+
+``tests/printed/renstra`` holds the figures; ``tercetak.csv`` what the document prints of them, and what is right where
+it is wrong (from the audit of the document).
+"""
+
+import csv
+from pathlib import Path
+
+import pytest
+
+from lkjip_xl.checks.registry import Context, run_checks
+from lkjip_xl.compute.book import Row
+from lkjip_xl.compute.world import World
+from tests.printed.csv_book import buku_dari_csv
+
+FOLDER = Path(__file__).parents[1] / "printed" / "renstra"
+PRINTED = list(csv.DictReader((FOLDER / "tercetak.csv").open(encoding="utf-8")))
+
+
+@pytest.fixture(scope="module")
+def findings():
+    book = buku_dari_csv(FOLDER)
+    cells = [{**{k: r[k] for k in ("Tabel", "Kode", "Kolom", "Tertulis")}, "Dokumen": "Renstra"} for r in PRINTED]
+    book.tables["tbl_cetak"] = [Row(i, r) for i, r in enumerate(cells, 1)]
+    return run_checks(Context(World(book)))
+
+
+def test_right_ratios_are_silent_and_wrong_ones_are_told(findings):
+    told = {t.baris: t.seharusnya for t in findings if t.kode.startswith("CET")}
+    wanted = {n: r["Seharusnya"] for n, r in enumerate(PRINTED, 1) if r["Seharusnya"]}
+    assert told == wanted and len(wanted) == 13 and len(PRINTED) == 32
+
+
+def test_ratios_come_out_as_they_are_printed():
+    world = World(buku_dari_csv(FOLDER))
+    services, funding = world.services, world.funding
+    for row in PRINTED:
+        what, _, year = row["Kolom"].partition(" ")
+        wanted = float((row["Seharusnya"] or row["Tertulis"]).replace(",", ".").rstrip("%"))
+        if what == "Rasio":
+            assert services.ratio(services.by_key[row["Kode"].casefold()], int(year)) == pytest.approx(wanted / 100)
+        elif what == "Serapan" and row["Seharusnya"]:
+            line = next(x for x in funding.lines if x.name == row["Kode"])
+            got = funding.ratio(line.amount(int(year), "Pagu"), line.amount(int(year), "Realisasi"))
+            assert got == pytest.approx(wanted / 100)
+    growth = {x.name: funding.growth(x.amount(y, "Pagu") for y in funding.years) for x in funding.lines}
+    assert growth["Sosial"] == 0.0693 and growth["Perlindungan Perempuan dan Anak"] == 1.0025
+    assert growth["Pemberdayaan Masyarakat"].kode == "#N/A"
+
+
+def test_staff_totals_that_differ_and_a_copied_series_are_told(findings):
+    told = {t.kode: t.uraian for t in findings}
+    assert told["RCN-03"] == "Jumlah pegawai menurut Jabatan 58, sedangkan menurut Status 59."
+    assert "Jumlah KDRT sama persis dengan Jumlah laporan kekerasan perempuan pada 5 tahun" in told["RCN-07"]

@@ -1,0 +1,162 @@
+"""The bridge: plain data out, the user's file named, never a folder of the worker, never an exception."""
+
+import json
+import os
+import tempfile
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+
+from lkjip_xl.flows.laporan import laporan_buku
+from lkjip_xl.flows.periksa import periksa_buku
+from lkjip_xl.hosts.web import bridge
+from lkjip_xl.hosts.web.preview import css, preview
+from lkjip_xl.ooxml.sheet_model import ReportSheet, Style
+from lkjip_xl.schema.buttons import ALUR
+
+
+@pytest.fixture
+def book(buku_contoh):
+    return Path(buku_contoh).read_bytes()
+
+
+def test_every_button_of_the_page_has_its_flow():
+    from lkjip_xl.build.web.assemble import page_buttons
+
+    buttons = page_buttons()
+    assert {b["id"] for b in buttons} <= set(bridge.FLOWS)
+    labels = {a.id: a.label for a in ALUR if a.ada}
+    assert all(b["label"] == labels[b["id"]] for b in buttons)
+    assert {"buat", "isi", "tambah", "hitung", "laporan", "periksa", "asal"} <= {b["id"] for b in buttons}
+    assert not {"pdf", "kirim", "gabung", "uji_mandiri"} & {b["id"] for b in buttons}
+
+
+def test_a_flow_gives_its_book_its_figures_and_its_findings(book):
+    told = []
+    answer = bridge.run("laporan", "Buku Saya.xlsx", book, progress=lambda *one: told.append(one))
+    assert answer["ok"] and answer["nama"] == "Buku Saya.xlsx" and answer["isi"] == laporan_buku(book).data
+    sheets = laporan_buku(book).sheets
+    assert f"{len(sheets)} lembar laporan ditulis" in answer["pesan"] and answer["ditulis"] == list(sheets)
+    assert told[-1][0] == told[-1][1]
+    first = answer["angka"][0]
+    assert (first["nama"], first["nilai"], first["utama"]) == ("Rata-rata capaian", "97,31%", True)
+    assert [a["utama"] for a in answer["angka"]] == sorted((a["utama"] for a in answer["angka"]), reverse=True)
+
+
+def test_findings_come_gravest_first_and_equal_ones_once(book):
+    answer = bridge.run("periksa", "buku.xlsx", book)
+    order = [f["berat"] for f in answer["temuan"]]
+    assert order == sorted(order, key=["Salah", "Periksa", "Info"].index) and len(order) > 5
+    assert answer["diperiksa"] and sum(f["banyak"] for f in answer["temuan"]) == len(periksa_buku(book).findings)
+    one = next(f for f in answer["temuan"] if f["kode"] == "LKP-05")
+    asked = {k: one[k] for k in ("tabel", "baris", "kolom")}
+    row = bridge.run("baris", "buku.xlsx", book, asked)["baris"]
+    assert {"kolom": "Nilai", "nilai": "(nama kepala dinas)", "ini": True} in row
+    assert not bridge.run("baris", "buku.xlsx", book, {**asked, "baris": 9999})["ok"]
+
+
+@pytest.mark.parametrize(
+    "name, data, code, words",
+    [
+        ("dokumen.xlsx", b"%PDF-1.4\n", "format_lain", "Berkas dokumen.xlsx adalah PDF"),
+        ("salah.xls", None, "ekstensi", "Berkas salah.xls isinya buku kerja Excel"),
+        ("../../etc/kosong.xlsx", b"", "kosong", "Berkas kosong.xlsx kosong"),
+    ],
+)
+def test_refusals_name_the_users_file_and_nothing_else(book, name, data, code, words):
+    for flow in ("hitung", "periksa", "laporan", "buka", "tampil", "modul"):
+        answer = bridge.run(flow, name, book if data is None else data)
+        assert not answer["ok"] and answer["kode"] == code and answer["pesan"].startswith(words), (flow, answer)
+        assert tempfile.gettempdir() not in answer["pesan"] and os.sep + "hasil" not in answer["pesan"]
+
+
+def test_a_mistake_of_ours_is_an_answer_and_leaves_no_folder(book, monkeypatch, tmp_path):
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+
+    def broken(job):
+        raise ZeroDivisionError("rusak")
+
+    monkeypatch.setitem(bridge.FLOWS, "hitung", broken)
+    answer = bridge.run("hitung", "buku.xlsx", book)
+    assert answer["kode"] == "galat_dalam" and "kesalahan di dalam lkjip-xl" in answer["pesan"]
+    assert "ZeroDivisionError: rusak" in answer["rinci"]
+    monkeypatch.setitem(bridge.FLOWS, "hitung", lambda job: (_ for _ in ()).throw(MemoryError))
+    assert bridge.run("hitung", "buku.xlsx", book)["kode"] == "memori"
+    assert list(tmp_path.iterdir()) == []
+
+
+class Bytes(bytes):
+    """Stands for a Uint8Array of JavaScript."""
+
+    def to_bytes(self):
+        return bytes(self)
+
+
+def test_the_call_of_javascript_gives_json_and_the_book_beside_it(book):
+    text, made = bridge.call("hitung", "buku.xlsx", Bytes(book), "{}", [], None)
+    answer = json.loads(text)
+    assert answer["ok"] and "isi" not in answer and made == bridge.run("hitung", "buku.xlsx", book)["isi"]
+    source = [["tbl_pengaturan.csv", Bytes(b"Kunci;Nilai\ntriwulan_berjalan;2\n")]]
+    text, made = bridge.call("isi", "buku.xlsx", Bytes(book), "{}", source, None)
+    assert made != book and "1 diubah" in json.loads(text)["pesan"]
+    text, made = bridge.call("buat", "", None, '{"tahun": "besok"}', [], None)
+    assert made is None and json.loads(text)["kode"] == "tahun"
+
+
+def test_pasted_rows_are_shown_before_they_are_written(book):
+    pasted = "Kunci;Nilai\ntriwulan_berjalan;2\n"
+    shown = bridge.run("pratinjau_isi", "buku.xlsx", book, {"teks": pasted})
+    assert shown["kode"] == "tanpa_csv"  # settings are known by the name of their file only
+    table = "Kode\tIndikator\tTarget 2025\n9.9.9\tIndikator Baru\t80\n"
+    shown = bridge.run("pratinjau_isi", "buku.xlsx", book, {"teks": table, "tabel": "tbl_renstra"})
+    assert shown["ok"] and "isi" not in shown and shown["pesan"].startswith("Belum ada yang ditulis.")
+    assert any("9.9.9" in str(row) for row in shown["lembar"][0]["baris"])
+    nothing = bridge.run("isi", "buku.xlsx", book, {"teks": "  "})
+    assert nothing["kode"] == "tanpa_sumber"
+
+
+def test_a_preview_holds_what_the_sheet_prints():
+    sheet = ReportSheet("LAP-X", "Lap X", "Uji", [10, None, 20], landscape=True)
+    head, number = Style(bold=True, border="LT"), Style(format="#,##0.00%", indent=1, fill="D9E1F2")
+    sheet.add([("A & <b>", head), None, ("B", head)], height=30)
+    sheet.add([(0.1234, number), (None, head), ("x", head, "asal")])
+    sheet.add()
+    sheet.merge(0, 0, 0, 1)
+    sheet.repeat_rows, sheet.breaks = (0, 0), [1]
+    drawn = preview([sheet])
+    one = drawn["lembar"][0]
+    assert one["lebar"] == [75, 64, 145] and one["ulang"] == [0, 0] and one["putus"] == [1] and one["mendatar"]
+    assert one["baris"][0] == [30, [["A & <b>", 0, 2, 1, False], 0, ["B", 0, 1, 1, False]]]
+    assert [cell[0] for cell in one["baris"][1][1]] == ["12,34%", "", "x"] and one["baris"][1][1][2][4]
+    assert one["baris"][2] == [None, []]
+    assert drawn["gaya"][0] == css(head) and "border-left:1px" in drawn["gaya"][0]
+    assert "border-right" not in drawn["gaya"][0]
+    assert "text-align:right" in drawn["gaya"][1] and "padding-left:11px" in drawn["gaya"][1]
+
+
+def test_a_preview_of_the_book_is_the_sheets_that_laporan_writes(book):
+    shown = bridge.run("tampil", "buku.xlsx", book)
+    written = laporan_buku(book).sheets
+    assert {s["id"]: s["nama"] for s in shown["lembar"]} == written and shown["ada"] == list(written)
+    assert (
+        max(cell[1] for s in shown["lembar"] for _, row in s["baris"] for cell in row if cell) == len(shown["gaya"]) - 1
+    )
+    new = bridge.run("buat", answers={"instansi": "Dinas", "tahun": "2025", "renstra": "2025-2029"})
+    assert bridge.run("tampil", new["nama"], new["isi"])["lembar"] == []
+
+
+def test_a_sheet_that_was_typed_into_asks_first(book):
+    from lkjip_xl.ooxml.package import Package
+    from lkjip_xl.ooxml.workbook import WorkbookParts
+
+    package = Package(book)
+    part = next(s.part for s in WorkbookParts(package).sheets if s.name == "Lap Capaian")
+    data = package.read(part)
+    assert b"PERBANDINGAN" in data
+    package.put(part, data.replace(b"PERBANDINGAN", b"Perbandingan", 1))
+    stream = BytesIO()
+    package.save(stream)
+    answer = bridge.run("laporan", "buku.xlsx", stream.getvalue())
+    assert (answer["ok"], answer["kode"]) == (False, "laporan_diubah") and "Lap Capaian" in answer["pesan"]
+    assert bridge.run("laporan", "buku.xlsx", stream.getvalue(), {"timpa": True})["ok"]
