@@ -10,11 +10,8 @@ from ..rules.pembulatan import desimal_persen, triwulan_berjalan
 from ..rules.predikat import DEFAULT_SCALE, shipped_scales
 from ..rules.triwulan import shipped_levels
 from .model import LabelColor, Setting
-<<<<<<< HEAD
-from .setting_labels import in_order
-=======
 from .plan_settings import PLAN_SETTINGS
->>>>>>> main
+from .setting_labels import in_order
 
 VERSI_KONTRAK = 2
 """Version 2 begins with lighter formulas; books of version 1 are read and filled, with their own formulas."""
