@@ -68,7 +68,7 @@ ALUR = (
          "PDF ditaruh di samping buku. Lembar laporan harus sudah ditulis.", "FileSaveAsPdfOrXps", BAGI),
     Alur("naskah", "Naskah", "Tulis LKjIP sebagai dokumen Word",
          "Dokumen LKjIP.docx ditaruh di samping buku, dari lembar Naskah dan angka buku ini. Dokumen yang sudah ada "
-         "tidak diganti tanpa bertanya.", "FileSaveAsWordDocx", BAGI),
+         "tidak diganti tanpa bertanya.", "FileSaveAs", BAGI),
     Alur("kirim", "Kirim", "Siapkan salinan untuk dikirim lewat surel",
          "Memeriksa buku, lalu membuat salinan tanpa makro untuk tiap bidang, terkunci selain sel isiannya, dengan "
          "rancangan surelnya, di samping buku ini.", "FileSendAsAttachment", BAGI,

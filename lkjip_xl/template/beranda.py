@@ -111,7 +111,7 @@ def _cards(sheet: Worksheet, stamp: Stamp) -> None:
         ("F", "G", "INDIKATOR DI BAWAH TARGET", panel.BELOW, "0", panel.NOTE_BELOW),
         ("H", "I", "TEMUAN SALAH", home.TEMUAN_SALAH, "0", home.TEMUAN),
     )  # fmt: skip
-    for row, height in zip((6, 7, 8, 9), (20, 36, 18, 5), strict=True):
+    for row, height in zip((6, 7, 8, 9), (20, 34, 17, 14), strict=True):
         sheet.row_dimensions[row].height = height
     for left, right, caption, figure, figure_format, note in cards:
         first, last = sheet[f"{left}6"].column, sheet[f"{right}6"].column
@@ -119,7 +119,7 @@ def _cards(sheet: Worksheet, stamp: Stamp) -> None:
             (6, caption, "General", look.font(9, look.GREY, bold=True)),
             (7, figure, figure_format, look.font(20, look.NAVY, bold=True)),
             (8, note, "General", look.font(9, "595959")),
-            (9, None, "General", look.font(9)),
+            (9, home.YEAR_NOTE if left == "B" else None, '"terhadap target setahun "0.00%', look.font(9, look.GREY)),
         )
         for row, content, number_format, font in contents:
             for column in range(first, last + 1):
