@@ -53,8 +53,9 @@ ALUR = (
          "Memulihkan rumus yang tertimpa, menambah baris cadangan, lalu menghitung ulang. Isian Anda tidak berubah.",
          "CalculateNow", KERJA),
     Alur("laporan", "Laporan", "Tulis lembar laporan di buku ini",
-         "Menulis lembar Lap ... di dalam buku yang terbuka. Lembar Anda sendiri tidak tersentuh.",
-         "PivotTableReport", KERJA),
+         "Menulis lembar Lap ... di dalam buku yang terbuka: semua, lembar yang sedang dibuka, atau yang disebut. "
+         "Lembar Anda sendiri dan lembar laporan yang pernah diketiki tidak tersentuh.",
+         "PivotTableReport", KERJA, tanya=("laporan",)),
     Alur("periksa", "Periksa", "Periksa isi buku",
          "Mencari angka yang tidak cocok, target yang keliru, dan isian yang kurang; hasilnya di lembar Temuan.",
          "ErrorChecking", KERJA),
