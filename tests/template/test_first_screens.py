@@ -1,4 +1,4 @@
-"""The first screens of a new book: ten sheets, keys that cannot be typed over, warnings that are there when they should."""
+"""The first screens of a new book: ten sheets, keys that cannot be typed over, warnings where they should be."""
 
 import openpyxl
 import pytest

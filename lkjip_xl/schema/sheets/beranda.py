@@ -96,6 +96,8 @@ _SETAHUN = _by_mean(
     pembulatan(rerata_bernomor(_YEAR, column("tbl_pengukuran", "_Sasaran")), DECIMALS, ROUNDING),
     rata_rata_terpilih(_YEAR, _SUMBER, _SUMBER_PK, DECIMALS, ROUNDING),
 )
+
+
 def _sum_of_marked(values: Any, marks: Any, wanted: Any) -> float | int:
     total: float | int = 0
     for value, mark in zip(values, marks, strict=True):
