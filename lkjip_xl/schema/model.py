@@ -314,6 +314,7 @@ class Sheet:
         buttons: flows that stand on it.
         lists: choice lists that are made of its tables. names: other defined names, ``(name, formula text)``.
         formulas: formulas that stand outside its tables.
+        tucked: hidden in a new book as long as nothing stands in it; whoever needs it shows it.
         optional: a book may lack it.
         module: of the optional module that it belongs to; None for a sheet of every book.
     """
@@ -335,6 +336,7 @@ class Sheet:
     lists: tuple[ChoiceList, ...] = ()
     names: tuple[tuple[str, str], ...] = ()
     formulas: tuple[Expr, ...] = ()
+    tucked: bool = False
     optional: bool = False
     module: str | None = None
 

@@ -401,7 +401,7 @@ def test_buat_makes_and_opens_a_book(excel, tmp_path):
     jawaban = dict(instansi="Dinas Kesehatan", tahun="2026", renstra="2025-2029", simpan_sebagai=str(tujuan))
     pesan, berat = tekan(excel, "buat", **jawaban)
     assert berat == "info" and excel.panggilan("open_book") == [(str(tujuan),)]
-    assert openpyxl.load_workbook(tujuan)["Pengaturan"]["C6"].value == "Dinas Kesehatan"
+    assert openpyxl.load_workbook(tujuan)["Pengaturan"]["D6"].value == "Dinas Kesehatan"
     pesan, berat = tekan(excel, "buat", **jawaban)
     assert berat == "peringatan" and excel.panggilan("ask") and len(excel.panggilan("open_book")) == 1
     for kurang, kata in ((dict(tahun="dua ribu"), "bukan tahun"), (dict(renstra="2029-2025"), "terbalik")):
