@@ -22,7 +22,7 @@ from .pinned import PYTHON_VERSION, ROOT, pyodide_folder
 TARGET = ROOT / "dist" / "web"
 PAGE, SITE = "lkjip.html", "situs"
 _INVALID = "https://lkjip.invalid/"  # Pyodide wants an absolute address; its two parts are answered from memory
-_LEFT_OUT = {"pdf", "kirim", "gabung", "uji_mandiri"}  # the page prints by the browser; the self-test is Excel's
+_LEFT_OUT = {"pdf", "uji_mandiri"}  # printing is the browser's; the self-test is Excel's
 _POLICY = (
     "default-src 'none'; script-src {script} 'wasm-unsafe-eval'; worker-src {worker}; connect-src {connect}; "
     "style-src {style}; img-src {image}; {manifest}base-uri 'none'; form-action 'none'"

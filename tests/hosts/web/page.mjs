@@ -199,6 +199,41 @@ const scenarios = {
     seen.workers = await page.evaluate(() => window.workersMade.length);
   },
 
+  // A copy is sent, and a returned one merged. FOLDER holds induk.xlsx and kembali.xlsx.
+  async travel() {
+    const page = await opened();
+    await ready(page);
+    await open(page, join(folder, "induk.xlsx"));
+    await page.click("[data-alur=kirim]");
+    await page.waitForSelector("dialog[open] [name=bidang0]");
+    await axe(page, "send");
+    await picture(page, "kirim", false);
+    await page.check("[name=bidang0]");
+    await page.check("[name=surel]");
+    await page.click("#dialog-ya");
+    await page.waitForFunction(() => document.getElementById("jawab").textContent.includes("salinan dibuat"));
+    seen.sent = await said(page);
+    seen.files = [];
+    for (const button of await page.locator("#jawab button").all()) {
+      const [file] = await Promise.all([page.waitForEvent("download"), button.click()]);
+      await file.saveAs(join(folder, "kirim-" + seen.files.length));
+      seen.files.push(file.suggestedFilename());
+    }
+    await page.click("#tutup");
+    await page.click("#dialog-ya");
+    await open(page, join(folder, "induk.xlsx"));
+    await page.setInputFiles("#berkas", [join(folder, "kembali.xlsx"), join(folder, "lain.xlsx")]);
+    await page.waitForSelector("dialog[open] select");
+    seen.preview = await page.textContent("#dialog-isi");
+    await axe(page, "merge");
+    await picture(page, "gabung", false);
+    await page.selectOption("dialog select", "lain.xlsx");
+    await page.click("#dialog-ya");
+    await page.waitForFunction(() => document.getElementById("jawab").textContent.includes("digabungkan"));
+    seen.merged = await said(page);
+    await download(page, "gabungan.xlsx");
+  },
+
   // The parent stops the server as soon as FOLDER/kept appears.
   async offline() {
     const page = await opened();

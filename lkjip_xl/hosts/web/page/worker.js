@@ -79,8 +79,12 @@
       isi = content.toJs().slice().buffer;
       content.destroy();
     }
+    const others = answer.get(2);
+    const berkas = others.toJs().map(([nama, bytes]) => ({ nama, isi: bytes.slice().buffer }));
+    others.destroy();
     answer.destroy();
-    postMessage({ ...JSON.parse(text), id: job.id, jenis: "hasil", isi }, isi ? [isi] : []);
+    postMessage({ ...JSON.parse(text), id: job.id, jenis: "hasil", isi, berkas },
+      [...(isi ? [isi] : []), ...berkas.map((one) => one.isi)]);
   }
 
   self.onmessage = async ({ data }) => {
