@@ -94,6 +94,10 @@ def joined_worker(folder: Path) -> bytes:
     module = _replaced((folder / "pyodide.asm.mjs").read_text(encoding="utf-8"), {
         "import.meta.url": ("LKJIP_BASE", 3),
         "export default _createPyodideModule": ("return _createPyodideModule", 1),
+        # A picture of a memory that has grown is larger than the memory at the start.
+        "return Module.HEAP8.set(t),l": (
+            "return t.length>Module.HEAP8.length&&growMemory(t.length),Module.HEAP8.set(t),l", 1,
+        ),
     })  # fmt: skip
     loader = _replaced((folder / "pyodide.mjs").read_text(encoding="utf-8"), {
         "export{dt as loadPyodide,U as version}": ("return dt", 1),

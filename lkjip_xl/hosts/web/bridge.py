@@ -4,11 +4,13 @@ Each call works in a folder of its own, which is gone afterwards. What leaves th
 folder of the worker; nothing is ever raised.
 """
 
+import gc
 import json
 import os
 import shutil
 import tempfile
 import traceback
+import zipfile
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -101,6 +103,37 @@ def call(
     answer = run(flow, name, None if data is None else data.to_bytes(), json.loads(answers), others, progress)
     book, made = answer.pop("isi", None), answer.pop("berkas", {})
     return json.dumps(plain(answer), ensure_ascii=False, default=str, allow_nan=False), book, list(made.items())
+
+
+def warm() -> None:
+    """Import what every flow needs, so that the first book is read as quickly as the second."""
+    from ...checks.registry import all_checks
+    from ...flows import hitung, laporan, open_and_save, periksa
+    from ...reports.registry import all_reports
+    from . import preview
+
+    assert hitung and laporan and open_and_save and periksa and preview
+    all_checks()
+    all_reports()
+
+
+def asleep() -> None:
+    """Before a picture of the memory is taken: close the archives that data files were read from, since the picture
+    holds no open files."""
+    for archive in _open_archives():
+        if archive.fp is not None:
+            archive.fp.close()
+
+
+def awake() -> None:
+    """After a picture was taken or loaded: open them again."""
+    for archive in _open_archives():
+        if archive.fp is not None and archive.filename is not None:
+            archive.fp = open(archive.filename, "rb")
+
+
+def _open_archives() -> list[zipfile.ZipFile]:
+    return [one for one in gc.get_objects() if issubclass(type(one), zipfile.ZipFile)]
 
 
 def _without_folder(value: Any, folder: str) -> Any:

@@ -243,6 +243,8 @@ const scenarios = {
       if (worker.state === "activated") done();
       else worker.onstatechange = () => { if (worker.state === "activated") done(); };
     })));
+    await page.waitForFunction(() => document.documentElement.dataset.potret === "disimpan", null, { timeout: 60_000 });
+    seen.coldMs = Number(await page.evaluate(() => document.documentElement.dataset.siap));
     seen.first = [...new Set(seen.requests)].length;
     mkdirSync(join(folder, "kept"));
     while (!existsSync(join(folder, "stopped"))) await new Promise((done) => setTimeout(done, 50));
@@ -254,6 +256,17 @@ const scenarios = {
     await open(again, book);
     seen.said = await press(again, "laporan");
     await download(again, "luring.xlsx");
+    seen.picture = await again.evaluate(() => document.documentElement.dataset.potret);
+    await again.evaluate(async () => {
+      const cache = await caches.open((await caches.keys()).find((name) => name.startsWith("lkjip-xl-")));
+      await cache.put(new URL("potret", document.baseURI).href, new Response("rusak"));
+    });
+    const third = await opened();
+    await ready(third);
+    await open(third, book);
+    seen.broken = { picture: (await third.evaluate(() => document.documentElement.dataset.potret)) || null, said: await press(third, "hitung"),
+      left: await third.evaluate(async () => (await Promise.all((await caches.keys()).map(async (name) =>
+        (await (await caches.open(name)).keys()).map((one) => one.url)))).flat().filter((url) => url.endsWith("/potret"))) };
     seen.policy = await again.evaluate(() => fetch("https://lkjip.invalid/x").then(() => "", (error) => String(error)));
   },
 

@@ -3,6 +3,7 @@
 import json
 import os
 import tempfile
+import zipfile
 from io import BytesIO
 from pathlib import Path
 
@@ -185,3 +186,17 @@ def test_a_book_is_sent_and_what_comes_back_is_merged(tmp_path):
     assert inputs(tmp_path / "gabungan.xlsx", "tbl_pengukuran")["1"]["Realisasi TW2"] == 75.5
     assert bridge.run("gabung", "induk.xlsx", sent["isi"])["kode"] == "tanpa_sumber"
     assert bridge.run("kirim", "induk.xlsx", data, {"bidang": ["Bidang Ank"]})["kode"] == "bidang"
+
+
+def test_archives_are_closed_in_a_picture_of_the_memory_and_opened_after_it(tmp_path):
+    path = tmp_path / "data.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("a.txt", "isi")
+    held = zipfile.Path(path).joinpath("a.txt")
+    assert held.read_text() == "isi"
+    bridge.warm()
+    bridge.asleep()
+    with pytest.raises(ValueError):
+        held.read_text()
+    bridge.awake()
+    assert held.read_text() == "isi"

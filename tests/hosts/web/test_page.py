@@ -141,6 +141,9 @@ def test_the_served_page_works_without_its_server_afterwards(page, book, tmp_pat
     assert "lembar laporan ditulis" in seen["said"]
     assert sha((out / "luring.xlsx").read_bytes()) == sha(laporan_buku(book.read_bytes()).data)
     assert "Failed to fetch" in seen["policy"]
+    assert seen["picture"] == "dipakai"  # the picture of the memory, with which the bytes above were written
+    assert seen["broken"]["picture"] is None and "Buku dihitung" in seen["broken"]["said"]
+    assert seen["broken"]["left"] == []
 
 
 @pytest.mark.parametrize(

@@ -35,6 +35,7 @@
       this.jobs = new Map();
       this.worker = null;
       this.ready = null;
+      this.picture = true; // start from the kept picture of the memory, until it fails once
     }
 
     start() {
@@ -51,6 +52,8 @@
             bagian: this.embedded(),
             arsip: DATA.arsip,
             kunci: DATA.kunci,
+            potret: this.picture && DATA.luring
+              ? { nama: `lkjip-xl-${DATA.bangunan}`, alamat: new URL("potret", document.baseURI).href } : null,
           });
         }).catch(reject);
       });
@@ -88,7 +91,14 @@
         this.alive = true;
         resolve(message);
       }
-      else if (message.jenis === "gagal_muat") reject(new Error(message.pesan));
+      else if (message.jenis === "gagal_muat") {
+        if (message.potret) {
+          this.picture = false;
+          this.stop();
+          caches.open(`lkjip-xl-${DATA.bangunan}`).then((cache) => cache.delete(new URL("potret", document.baseURI).href)).catch(() => {});
+          this.start().then(resolve, reject);
+        } else reject(new Error(message.pesan));
+      } else if (message.jenis === "potret") document.documentElement.dataset.potret = "disimpan";
       else if (message.jenis === "muat") progress(message.n, message.m);
       else if (message.jenis === "mati") this.died(message.pesan);
       else {
@@ -193,6 +203,7 @@
     return engine.start().then((message) => {
       show($("maju"), false);
       if (!busy) tell(`Siap. (${(message.ms / 1000).toFixed(1)} detik)`);
+      if (message.potret) document.documentElement.dataset.potret = "dipakai";
       document.documentElement.dataset.siap = String(message.ms);
     }, (error) => {
       show($("maju"), false);
