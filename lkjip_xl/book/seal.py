@@ -17,7 +17,7 @@ from ..ooxml.package import Package
 from ..ooxml.parts import add_relations, change_content_types, read_relations, unescape
 from ..ooxml.tables import find_tables
 from ..ooxml.workbook import WorkbookParts
-from ..schema.asked import NOT_SENT_BACK
+from ..schema.asked import home_tables
 from ..schema.settings import VERSI_KONTRAK
 
 NAME = "_lkjip_kirim"
@@ -33,7 +33,7 @@ def inputs_mark(book: Book) -> str:
     """Fingerprint of a book's inputs that travel: equal inputs, equal text."""
     mark = 0
     for name in sorted(book.tables):
-        if name in NOT_SENT_BACK:
+        if name in home_tables():
             continue
         for row in book.tables[name]:
             if row.cells:

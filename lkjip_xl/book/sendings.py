@@ -19,7 +19,7 @@ from ..ooxml.ownership import owned_sheets
 from ..ooxml.package import Package
 from ..ooxml.sheet_model import ReportSheet, Style
 from ..ooxml.workbook import WorkbookParts
-from ..schema.asked import NOT_SENT_BACK
+from ..schema.asked import home_tables
 from ..schema.model import Table
 
 SENDINGS_ID, SENDINGS_SHEET = "KIRIMAN", "Kiriman"
@@ -108,7 +108,7 @@ def snapshot_of(book: Book, tables: Iterable[Table]) -> Snapshot:
     """The filled rows of the tables that travel, inputs only."""
     taken: Snapshot = {}
     for table in tables:
-        if table.name in NOT_SENT_BACK or table.program or table.figures:
+        if table.name in home_tables() or table.program or table.figures:
             continue
         names = [c.name for c in table.inputs]
         rows = [{n: v for n in names if (v := row.cells.get(n)) is not None} for row in book.rows(table.name)]
@@ -141,9 +141,9 @@ def read_sendings(package: Package, workbook: WorkbookParts | None = None) -> Se
         pieces: dict[str, str] = {}
         for row in sheet.rows:
             cells = {k: sheet.value(text, strings) for k, text in sheet.cells(row)}
-            name = cells.get(_FIRST_DATA - 1)
-            if isinstance(name, str):
-                pieces[name] = "".join(str(cells[k]) for k in sorted(cells) if k >= _FIRST_DATA and cells[k])
+            label = cells.get(_FIRST_DATA - 1)
+            if isinstance(label, str):
+                pieces[label] = "".join(str(cells[k]) for k in sorted(cells) if k >= _FIRST_DATA and cells[k])
     except (xmlspans.XmlError, ValueError, IndexError):
         return Sendings()
     found = Sendings()

@@ -17,6 +17,7 @@ from ..schema.names import column_names
 from ..schema.setting_cells import BAND_CELLS, BANDS, CELLS
 from ..schema.settings import LEVELS, SCALES, SETTINGS
 from .api_page import api_md
+from .naskah_page import naskah_md
 from .report_page import laporan_md
 
 TANDA = "<!-- Halaman ini dibuat oleh python -m lkjip_xl.build.documents; jangan disunting dengan tangan. -->"
@@ -394,7 +395,7 @@ def pemeriksaan_md():
 
     kelompok = {"BACA": "Bentuk isian", "ISI": "Sumber isi",
                 "ARI": "Hitungan", "CET": "Laporan tercetak", "KON": "Keselarasan", "LAP": "Lembar laporan",
-                "LKP": "Kelengkapan", "MKN": "Makna", "RCN": "Rencana dan data umum"}  # fmt: skip
+                "LKP": "Kelengkapan", "MKN": "Makna", "NAS": "Naskah", "RCN": "Rencana dan data umum"}  # fmt: skip
     baris = [
         TANDA, "", "# Pemeriksaan", "",
         "Yang dicari `periksa`. Salah: datanya sendiri membuktikan kekeliruan. Periksa: seseorang perlu melihat. Info: "
@@ -420,7 +421,8 @@ def pemeriksaan_md():
 
 # --- files -----------------------------------------------------------------------------------------------------------
 HALAMAN = {
-    "api.md": api_md, "aturan.md": aturan_md, "laporan.md": laporan_md, "pemeriksaan.md": pemeriksaan_md,
+    "api.md": api_md, "aturan.md": aturan_md, "laporan.md": laporan_md, "naskah.md": naskah_md,
+    "pemeriksaan.md": pemeriksaan_md,
     "workbook.md": workbook_md,
 }  # fmt: skip
 

@@ -8,7 +8,7 @@ from ..book.read import BookReading
 from ..compute.book import Row
 from ..compute.key import blank, key
 from ..rules import struktur_anggaran as struktur
-from ..schema.asked import GROWING, NOT_SENT_BACK, asked_columns, input_columns, names_person
+from ..schema.asked import GROWING, asked_columns, home_tables, input_columns, names_person
 from ..schema.model import Table
 
 _SEVERAL = re.compile(r"[;\n]")
@@ -79,7 +79,7 @@ def asked_of(reading: BookReading, division: str = "", unit: str = "", quarter: 
 def _whole_book(reading: BookReading, quarter: int | None) -> dict[str, Asked]:
     found = {}
     for name, table in reading.tables.items():
-        if name in NOT_SENT_BACK or table.program or table.figures or name not in reading.places:
+        if name in home_tables() or table.program or table.figures or name not in reading.places:
             continue
         place = reading.places[name]
         wanted = input_columns(table, quarter)

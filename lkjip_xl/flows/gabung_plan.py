@@ -20,7 +20,7 @@ from ..expr.functions import is_blank_mark
 from ..expr.values import ErrorValue, is_number
 from ..ooxml.limits import MAX_TEXT, thousands
 from ..ooxml.worksheet import number_text
-from ..schema.asked import GROWING, NOT_SENT_BACK, names_person
+from ..schema.asked import GROWING, home_tables, names_person
 from ..schema.model import Table
 
 FILLED, SAME, CONFLICT, EMPTIED, DECIDED = "diisi", "sama", "bentrok", "dikosongkan", "diputuskan"
@@ -194,7 +194,7 @@ class Comparison:
         self.merge.books.append(candidate.book)
         snapshot = self.sendings.snapshots.get(candidate.sending.snapshot, {})
         for name, columns in candidate.sending.columns.items():
-            if name not in self.reading.tables or name in NOT_SENT_BACK:
+            if name not in self.reading.tables or name in home_tables():
                 continue
             if name not in candidate.rows:
                 candidate.book.notes.append(f"tabel {name} tidak ada lagi; isinya tidak dibaca")

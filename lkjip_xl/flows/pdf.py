@@ -65,32 +65,89 @@ def pdf_buku(
         _check_target(output)
     package = open_for_reading(source)
     sheets = _only_reports(package, name, hanya)
+    make_inert(package)
+    data = _printed(package, os.path.splitext(name)[1])
+    if output is None:
+        return Result(contents={"buku.pdf": data}, sheets=sheets)
+    atomic_write(output, lambda stream: stream.write(data))
+    return Result(files=[output], sheets=sheets)
+
+
+def pdf_naskah(
+    source: Source,
+    output: str | os.PathLike[str] | None = None,
+    dokumen: str | os.PathLike[str] | bytes | None = None,
+) -> Result:
+    """Print the LKjIP document of a book to a PDF, where Word is not there.
+
+    Args:
+        source: the book; it is not changed. output: the PDF; named as the document and beside it by default, for
+            bytes ``Result.contents``.
+        dokumen: the document to print; by default ``LKjIP.docx`` beside the book, and where there is none the one that
+            ``naskah`` would write.
+
+    Raises:
+        UserError: ``tanpa_libreoffice``, ``pdf_gagal``, and as ``naskah_buku``. UsageError: as ``pdf_buku``.
+    """
+    from ..naskah.printable import make_printable
+    from .naskah import FILE_NAME, naskah_buku
+
+    path = None if isinstance(source, bytes) else os.fspath(source)
+    if dokumen is None and path is not None:
+        beside = os.path.join(os.path.dirname(path), FILE_NAME)
+        dokumen = beside if os.path.isfile(beside) else None
+    if output is None and path is not None:
+        named = os.path.join(os.path.dirname(path), FILE_NAME) if dokumen is None else dokumen
+        output = os.path.splitext(named)[0] + ".pdf" if isinstance(named, (str, os.PathLike)) else None
+    if output is not None:
+        output = os.fspath(output)
+        _check_target(output)
+    if dokumen is None:
+        folder = os.path.dirname(os.path.abspath(path)) if path is not None else None
+        content = path if path is None else Path(path).read_bytes()
+        made = naskah_buku(source if content is None else content, folder=folder)
+        data = made.contents[FILE_NAME]
+    else:
+        data = dokumen if isinstance(dokumen, bytes) else Path(dokumen).read_bytes()
+    package = Package(data)
+    make_printable(package)
+    printed = _printed(package, ".docx")
+    if output is None:
+        return Result(contents={"LKjIP.pdf": printed})
+    target = output
+    atomic_write(target, lambda stream: stream.write(printed))
+    return Result(files=[target])
+
+
+def _printed(package: Package, extension: str) -> bytes:
+    """The PDF of a package that is let reach nothing.
+
+    Raises:
+        UserError: ``tanpa_libreoffice``, ``pdf_gagal``.
+    """
     soffice = find_libreoffice()
     if soffice is None:
         raise UserError(
-            "LibreOffice tidak ditemukan, padahal dipakai untuk mencetak PDF. Pasang LibreOffice, atau buka buku di "
-            "Excel lalu pilih Berkas, Simpan Sebagai, PDF.",
+            "LibreOffice tidak ditemukan, padahal dipakai untuk mencetak PDF. Pasang LibreOffice, atau buka berkasnya "
+            "di Excel atau Word lalu pilih Berkas, Simpan Sebagai, PDF.",
             "tanpa_libreoffice",
         )
-    make_inert(package)
     with tempfile.TemporaryDirectory(prefix="lkjip-") as folder:
-        copy = os.path.join(folder, "buku" + os.path.splitext(name)[1])
+        copy = os.path.join(folder, "buku" + extension)
         with open(copy, "wb") as stream:
             package.save(stream)
         _convert(soffice, copy, folder)
         made = os.path.join(folder, "buku.pdf")
         if not os.path.exists(made):
+            program, more = "Excel", ""
+            if extension == ".docx":
+                program, more = "Word", "Pastikan LibreOffice Writer ikut terpasang. "
             raise UserError(
-                "LibreOffice berhenti tanpa menghasilkan PDF. Tutup LibreOffice yang terbuka, lalu ulangi; bila tetap "
-                "gagal, cetak dari Excel (Berkas, Simpan Sebagai, PDF).",
+                f"LibreOffice berhenti tanpa menghasilkan PDF. {more}Tutup LibreOffice yang terbuka, lalu ulangi; bila "
+                f"tetap gagal, cetak dari {program} (Berkas, Simpan Sebagai, PDF).",
                 "pdf_gagal",
             )
-        with open(made, "rb") as printed:
-            data = printed.read()
-    if output is None:
-        return Result(contents={"buku.pdf": data}, sheets=sheets)
-    atomic_write(output, lambda stream: stream.write(data))
-    return Result(files=[output], sheets=sheets)
+        return Path(made).read_bytes()
 
 
 def _check_target(output: str) -> None:

@@ -233,14 +233,48 @@ def laporan(buku, hanya, timpa, daftar, ke, tanpa_cadangan, sebagai_json):
 @BUKU
 @click.option("--ke", metavar="BERKAS", help="Nama PDF; tanpa ini di samping buku.")
 @click.option("--hanya", multiple=True, metavar="ID", help="Hanya laporan ini (boleh berulang).")
+@click.option("--naskah", "document", is_flag=True, help="Cetak dokumen LKjIP.docx, bukan lembar laporan.")
 @JSON
-def pdf(buku, ke, hanya, sebagai_json):
+def pdf(buku, ke, hanya, document, sebagai_json):
     """Cetak lembar laporan menjadi satu PDF (memakai LibreOffice)."""
-    from ..flows.pdf import pdf_buku
+    from ..flows.pdf import pdf_buku, pdf_naskah
 
+    if document:
+        if hanya:
+            raise UsageError("--hanya memilih lembar laporan; jangan dipakai bersama --naskah.")
+        result = pdf_naskah(buku, ke)
+        say(sebagai_json, {"pdf": result.files[0]}, f"PDF: {result.files[0]}")
+        return
     result = pdf_buku(buku, ke, hanya or None)
     answer = {"pdf": result.files[0], "lembar": list(result.sheets.values())}
     say(sebagai_json, answer, f"PDF: {result.files[0]} ({len(result.sheets)} lembar)")
+
+
+@perintah.command()
+@click.argument("buku", metavar="BUKU", required=False)
+@click.option("--ke", metavar="BERKAS", help="Nama dokumen; tanpa ini LKjIP.docx di samping buku.")
+@click.option("--gaya", "style", metavar="BERKAS", help="Dokumen Word instansi yang gaya, kop, dan kertasnya dipakai.")
+@click.option("--banding", is_flag=True, help="Tampilkan saja apa yang berbeda dari dokumen yang ada.")
+@click.option("--timpa", is_flag=True, help="Ganti dokumen yang ada; salinannya disimpan.")
+@click.option("--contoh-gaya", "style_file", metavar="BERKAS", help="Simpan berkas gaya bawaan untuk diubah di Word.")
+@JSON
+def naskah(buku, ke, style, banding, timpa, style_file, sebagai_json):
+    """Tulis LKjIP sebagai dokumen Word dari naskah dan angka buku; buku tidak berubah."""
+    from ..flows.naskah import naskah_buku, write_style_file
+    from .naskah_answer import differences_as_json, naskah_lines
+
+    if style_file:
+        result = write_style_file(style_file, timpa)
+        say(sebagai_json, {"gaya": result.files[0]}, f"Berkas gaya: {result.files[0]}")
+        return
+    if buku is None:
+        raise UsageError("BUKU belum ditulis. Tulis: naskah BUKU, atau naskah --contoh-gaya BERKAS.")
+    result = naskah_buku(buku, ke, style, timpa, banding, progress=_kemajuan(sebagai_json))
+    answer = {
+        "dokumen": result.files[0], "berubah": not result.unchanged, "cadangan": result.backup,
+        "beda": differences_as_json(result), "belum_ditulis": result.unwritten,
+    }  # fmt: skip
+    say(sebagai_json, answer, "\n".join(naskah_lines(result, banding)))
 
 
 @perintah.command()

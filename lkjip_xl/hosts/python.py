@@ -1,12 +1,15 @@
 """A book opened from Python: its figures, its findings, its flows."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ..checks.finding import Finding
 from ..flows.hitung import hitung_buku
 from ..flows.laporan import laporan_buku
 from ..flows.open_and_save import Source, compute_book, form_findings
 from ..flows.result import Result
+
+if TYPE_CHECKING:
+    from ..flows.naskah import NaskahResult
 
 
 class BukuLKjIP:
@@ -44,6 +47,12 @@ class BukuLKjIP:
     def laporan(self, **options: Any) -> Result:
         """Write the report sheets; see ``flows.laporan.laporan_buku``."""
         return laporan_buku(self.source, **options)
+
+    def naskah(self, **options: Any) -> "NaskahResult":
+        """Write the LKjIP as a Word document; see ``flows.naskah.naskah_buku``."""
+        from ..flows.naskah import naskah_buku
+
+        return naskah_buku(self.source, **options)
 
 
 def buka(source: Source) -> BukuLKjIP:

@@ -221,21 +221,35 @@ def write_requested(id: str, world: World, *asked: Any) -> ReportSheet:
 
 def compose(one: Report, world: World, id: str, sheet: str, title: str, arguments: tuple[Any, ...]) -> ReportSheet:
     """One sheet: its form laid out by the engine."""
+    form = _form(one, world, id, title, arguments)
+    result = ReportSheet(id, sheet, title, form.widths, landscape=form.landscape)
+    left = _shortened(form.footer, FOOTER_ROOM[form.landscape]).replace("&", "&&")
+    result.footer = f"&L{left}&RHalaman &P dari &N"
+    return lay_out(result, form.blocks)
+
+
+def form_of(world: World, id: str) -> Form:
+    """The form of a report that the book can have, before it is laid out on a sheet.
+
+    Raises:
+        KeyError: the book cannot have it.
+    """
+    one = find_report(id)
+    _, title, arguments = one.members(world)[id]
+    return _form(one, world, id, title, arguments)
+
+
+def _form(one: Report, world: World, id: str, title: str, arguments: tuple[Any, ...]) -> Form:
     profile = profile_of(world)
     printed = None if one.on_request else profile.form(id, world.settings)
     from .own_forms import own_form, own_printed
 
     if printed is None:
-        form = own_form(world, id, one.blocks(world, *arguments))
-    else:
-        from .printing.form import printed_form
+        return own_form(world, id, one.blocks(world, *arguments))
+    from .printing.form import printed_form
 
-        member = arguments[0] if arguments else None
-        form = printed_form(world, profile, id, title, own_printed(world, id, printed), member)
-    result = ReportSheet(id, sheet, title, form.widths, landscape=form.landscape)
-    left = _shortened(form.footer, FOOTER_ROOM[form.landscape]).replace("&", "&&")
-    result.footer = f"&L{left}&RHalaman &P dari &N"
-    return lay_out(result, form.blocks)
+    member = arguments[0] if arguments else None
+    return printed_form(world, profile, id, title, own_printed(world, id, printed), member)
 
 
 FOOTER_ROOM = {False: 84, True: 140}

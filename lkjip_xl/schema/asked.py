@@ -3,6 +3,9 @@
 A division's rows are those of its Penanggung Jawab and Unit; of each, only the columns that are its business are open.
 """
 
+from functools import lru_cache
+
+from .contract import tables
 from .model import Table
 
 ASKED: dict[str, tuple[str, ...]] = {
@@ -21,11 +24,15 @@ ASKED: dict[str, tuple[str, ...]] = {
 """Columns that a division fills, by table; ``{q}`` is a quarter."""
 GROWING = frozenset({"tbl_data_dukung"})
 """Tables to which a division may add rows of its own indicators."""
-NOT_SENT_BACK = frozenset({"tbl_pengaturan", "tbl_skala", "tbl_tingkat", "tbl_temuan", "tbl_cetak"})
-"""Tables that no returned book changes."""
 PERSON_SETTINGS = frozenset({"nama_kepala", "nip_kepala", "pangkat_kepala", "nama_atasan", "nip_atasan"})
 PERSON_COLUMNS = {"tbl_jabatan": frozenset({"Nama", "NIP", "Pangkat"})}
 """Settings and columns that name persons: ``kirim``, ``ekspor`` and ``rekap`` leave them out unless asked."""
+
+
+@lru_cache
+def home_tables() -> frozenset[str]:
+    """Names of the tables that no returned book changes."""
+    return frozenset(name for name, table in tables(0, -1).items() if table.home)
 
 
 def asked_columns(table: Table, quarter: int | None = None) -> list[str]:

@@ -66,6 +66,9 @@ ALUR = (
          "diubah.", "TracePrecedents", KERJA),
     Alur("pdf", "PDF", "Cetak lembar laporan menjadi satu PDF",
          "PDF ditaruh di samping buku. Lembar laporan harus sudah ditulis.", "FileSaveAsPdfOrXps", BAGI),
+    Alur("naskah", "Naskah", "Tulis LKjIP sebagai dokumen Word",
+         "Dokumen LKjIP.docx ditaruh di samping buku, dari lembar Naskah dan angka buku ini. Dokumen yang sudah ada "
+         "tidak diganti tanpa bertanya.", "FileSaveAs", BAGI),
     Alur("kirim", "Kirim", "Siapkan salinan untuk dikirim lewat surel",
          "Memeriksa buku, lalu membuat salinan tanpa makro untuk tiap bidang, terkunci selain sel isiannya, dengan "
          "rancangan surelnya, di samping buku ini.", "FileSendAsAttachment", BAGI,

@@ -70,6 +70,7 @@ class Column:
         outline: folds away behind an outline button together with its neighbours.
         folded: as ``outline``, and folded away in a new book.
         colors: labels that show in a colour, or a function that gives them where they come from the law.
+        typed_in: of a helper that reads what people typed, the column that they typed it in.
     """
 
     name: str
@@ -92,6 +93,7 @@ class Column:
     outline: bool = False
     folded: bool = False
     colors: tuple[LabelColor, ...] | Callable[[], tuple[LabelColor, ...]] = ()
+    typed_in: str = ""
 
     @property
     def label_colors(self) -> tuple[LabelColor, ...]:
@@ -157,6 +159,7 @@ class Table:
         shipped: gives the rows of a new book, ``{column: value}``, for the year of its report (None: not known).
         figures: the rows of a table whose every cell is computed, each by a formula of its own.
         program: written by the program; people type only into its ``typed`` columns.
+        home: what it holds is this book's own; no returned book changes it.
         needed: a workbook without it is no book of the product.
         by_name, inputs, computed: the columns, by name and by who fills them.
     """
@@ -175,6 +178,7 @@ class Table:
     shipped: Callable[[float | None], list[Row]] | None = None
     figures: tuple[Figure, ...] = ()
     program: bool = False
+    home: bool = False
     needed: bool = False
     by_name: dict[str, Column] = field(init=False)
     inputs: tuple[Column, ...] = field(init=False)

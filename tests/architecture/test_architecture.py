@@ -20,15 +20,16 @@ BOLEH = {
     "schema": {"expr", "rules"},
     "ooxml": {"expr"},
     "compute": LAW,
-    "checks": LAW | {"compute"},
+    "naskah": LAW | {"compute", "ooxml", "reports"},
+    "checks": LAW | {"compute", "naskah"},
     "reports": LAW | {"compute", "ooxml"},
     "template": LAW | {"ooxml"},
     "vba": LAW | {"ooxml", "template"},
     "book": LAW | {"compute", "ooxml", "template", "checks"},
     "intake": LAW | {"ooxml"},
-    "flows": LAW | {"compute", "ooxml", "template", "vba", "book", "checks", "reports", "intake"},
-    "hosts": LAW | {"compute", "ooxml", "template", "vba", "book", "checks", "reports", "flows"},
-    "build": LAW | {"compute", "ooxml", "template", "vba", "book", "checks", "reports", "flows", "hosts"},
+    "flows": LAW | {"compute", "ooxml", "template", "vba", "book", "checks", "reports", "naskah", "intake"},
+    "hosts": LAW | {"compute", "ooxml", "template", "vba", "book", "checks", "reports", "naskah", "flows"},
+    "build": LAW | {"compute", "ooxml", "template", "vba", "book", "checks", "reports", "naskah", "flows", "hosts"},
 }
 BERAT = {"openpyxl", "pandas", "numpy", "lxml", "xlwings", "rich", "pyarrow", "python_calamine"}
 HANYA_DI = {

@@ -21,7 +21,7 @@ def test_committed_pages_are_fresh():
 
 
 def test_a_stale_or_missing_page_is_noticed(tmp_path):
-    assert dokumen.basi(tmp_path) == ["api.md", "aturan.md", "laporan.md", "pemeriksaan.md", "workbook.md"]
+    assert dokumen.basi(tmp_path) == ["api.md", "aturan.md", "laporan.md", "naskah.md", "pemeriksaan.md", "workbook.md"]
     dokumen.tulis_halaman(tmp_path)
     assert not dokumen.basi(tmp_path)
     (tmp_path / "aturan.md").write_text(TEKS["aturan.md"] + "x", encoding="utf-8")
@@ -43,7 +43,7 @@ def test_every_report_is_told_with_the_origin_of_its_columns():
         id = f"{one.id}n" if one.each is not None else one.id
         assert f"| `{id}` | {one.sheet.replace('{n}', 'n')} |" in page and one.about in page, one.id
         assert one.tables and all(c.origin for t in one.tables for c in t.columns), one.id
-    assert "| Persentase Capaian | Pengukuran: Capaian (CAP-03, CAP-04)" in page
+    assert "| Persentase Capaian | Pengukuran: Capaian Berjalan (CAP-03, CAP-04)" in page
     codes = set(re.findall(r"\b[A-Z]{3}-\d{2}\b", page))
     assert codes and codes <= set(all_rules())
 

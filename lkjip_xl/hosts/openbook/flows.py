@@ -170,6 +170,30 @@ def _pdf(host: Tracked, answers: Answers) -> str:
     return f"PDF: {target} ({len(sheets)} lembar laporan)." + paper_remark(target, host.printer())
 
 
+def _naskah(host: Tracked, answers: Answers) -> str:
+    from ...flows.naskah import FILE_NAME, naskah_buku
+    from ..naskah_answer import naskah_lines
+
+    folder = folder_beside(host.book())
+    target = os.path.join(folder, FILE_NAME)
+    with saved_copy(host) as (path, _):
+        report = _progress(host, "Naskah")
+        try:
+            done = naskah_buku(path, target, folder=folder, progress=report)
+        except UserError as error:
+            if error.kode != "sudah_ada":
+                raise
+            found = naskah_buku(path, target, banding=True, folder=folder)
+            if not host.ask(
+                f"Dokumen {target} sudah ada dan berbeda dari buku pada {len(found.differences)} tempat; mungkin ada "
+                "yang diketik di sana.\n\nGanti dengan yang baru? Salinannya disimpan di folder yang sama."
+            ):
+                raise UserError(f"Dokumen tidak ditulis; {target} tetap seperti semula.", "batal") from None
+            done = naskah_buku(path, target, timpa=True, folder=folder, progress=report)
+    lines = naskah_lines(done, compared=False)
+    return "\n".join([*lines[:12], *([f"dan {len(lines) - 12} hal lagi"] if len(lines) > 12 else [])])
+
+
 def _buat(host: Tracked, answers: Answers) -> str:
     from ...flows.buat import buat_buku
 
@@ -272,7 +296,7 @@ def _message(host: Tracked, lines: list[str], done: Result) -> str:
 
 FLOWS: dict[str, Flow] = {
     "hitung": _hitung, "periksa": _periksa, "reviu": _reviu, "isi": _isi, "laporan": _laporan, "pdf": _pdf,
-    "buat": _buat, "perbarui": _perbarui, "tambah": _tambah, "asal": _asal, "kirim": press_kirim,
-    "gabung": press_gabung, "uji_mandiri": _uji_mandiri,
+    "buat": _buat, "perbarui": _perbarui, "tambah": _tambah, "asal": _asal, "naskah": _naskah,
+    "kirim": press_kirim, "gabung": press_gabung, "uji_mandiri": _uji_mandiri,
 }  # fmt: skip
 """What each button does: called with the host and the answers, gives the message for the user."""

@@ -1,5 +1,6 @@
 """Cells of figures and texts, with the format that their unit asks for."""
 
+import re
 from typing import Any
 
 from ...expr.values import ErrorValue, is_number
@@ -69,21 +70,36 @@ def word_cell(value: Any, source: Source | None = None, style: Style = CENTER) -
     return Cell(str(shown(value)), style, source)
 
 
+_TOKEN = re.compile(r'"([^"]*)"|([^"]+)')
+_DIGITS = re.compile(r"General|[#0][#,0]*(?:\.0+)?")
+
+
 def text_of(cell: Cell) -> str:
     """A cell as it is read on paper: the number in its format, with decimal comma and thousands dots."""
     value, code = cell.value, cell.style.format
     if not is_number(value):
         return "" if value is None else str(value)
-    code = (code or "").split(";")[1 if value < 0 and code.count(";") else 0] if code else ""
-    plain, _, rest = code.partition('"')
-    unit = rest.partition('"')[0]
-    share = "%" in plain
-    decimals = len(plain.partition(".")[2].rstrip("%)")) if code else None
-    brackets = plain.startswith("(")
-    shown_value = abs(value) if brackets or plain.startswith("-") else value
-    text = str(format_number(shown_value * 100 if share else shown_value, decimals))
-    text = f"({text})" if brackets else "-" + text if plain.startswith("-") else text
-    return text + ("%" if share else "") + unit
+    sections = (code or "General").split(";")
+    own = 2 if value == 0 and len(sections) > 2 else 1 if value < 0 and len(sections) > 1 else 0
+    text = _formatted(abs(value), sections[own])
+    return f"-{text}" if value < 0 and own == 0 else text
+
+
+def _formatted(size: float, code: str) -> str:
+    """A number without its sign in one section of a format code: digits, percent sign, and texts around them."""
+    tokens = [(found[1], found[2] or "") for found in _TOKEN.finditer(code)]
+    if any("%" in plain for _, plain in tokens):
+        size *= 100
+    result = []
+    for quoted, plain in tokens:
+        digits = _DIGITS.search(plain)
+        if digits is None:
+            result.append(quoted or plain)
+            continue
+        decimals = None if digits[0] == "General" else len(digits[0].partition(".")[2])
+        number = format_number(size, decimals, ribuan=decimals is None or "," in digits[0])
+        result.append(plain[: digits.start()] + str(number) + plain[digits.end() :])
+    return "".join(result)
 
 
 def fraction(text: str, width: float) -> str:

@@ -1,19 +1,86 @@
-"""Naskah: the text of the report by chapter, with slots for figures of the book, and its legal basis."""
+"""Naskah: the text of the report by chapter, with slots for figures of the book, and its legal basis.
+
+The outline that the module is shipped with is data: ``naskah_53_2014.toml``.
+"""
 
 from __future__ import annotations
 
-from ..model import Band, Column, Module, PrintSetup, Sheet, Table
+import tomllib
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
 
+from ...expr.values import is_number
+from ..model import Band, Column, Module, PrintSetup, Row, Sheet, Table
+
+OUTLINE = "naskah_53_2014.toml"
+BAB = (
+    "Sampul", "Pernyataan Reviu", "Kata Pengantar", "Daftar Isi", "Ikhtisar Eksekutif", "Bab I", "Bab II", "Bab III",
+    "Bab IV", "Lampiran",
+)  # fmt: skip
 JENIS_NASKAH = ("Judul", "Paragraf", "Butir", "Gambar", "Tabel")
+BERLAKU = (
+    "untuk tiap tujuan", "untuk tiap sasaran", "untuk tiap sasaran; untuk tiap indikator", "untuk tiap program",
+    "bila ada indikator belum terukur", "bila ada indikator di bawah target", "bila ada indikator mencapai target",
+    "bila anggaran belum lengkap", "bila PK Perubahan berlaku", "bila bentuk per sasaran", "bila bentuk gabungan",
+)  # fmt: skip
+"""What is proposed for ``Berlaku``; docs/naskah.md tells all that it may say."""
+STEP = 10  # between two rows of the shipped outline, so that rows fit in between
+
+# (regulation, what it is about, the year since when there is one)
+LEGAL_BASIS = (
+    ("Undang-Undang Nomor 1 Tahun 2004", "Perbendaharaan Negara", 2004),
+    ("Undang-Undang Nomor 23 Tahun 2014", "Pemerintahan Daerah", 2014),
+    ("Peraturan Pemerintah Nomor 8 Tahun 2006", "Pelaporan Keuangan dan Kinerja Instansi Pemerintah", 2006),
+    ("Peraturan Pemerintah Nomor 12 Tahun 2019", "Pengelolaan Keuangan Daerah", 2019),
+    ("Peraturan Presiden Nomor 29 Tahun 2014", "Sistem Akuntabilitas Kinerja Instansi Pemerintah", 2014),
+    (
+        "Peraturan Menteri Pendayagunaan Aparatur Negara dan Reformasi Birokrasi Nomor 53 Tahun 2014",
+        "Petunjuk Teknis Perjanjian Kinerja, Pelaporan Kinerja dan Tata Cara Reviu atas Laporan Kinerja Instansi "
+        "Pemerintah", 2014,
+    ),
+    (
+        "Peraturan Menteri Pendayagunaan Aparatur Negara dan Reformasi Birokrasi Nomor 88 Tahun 2021",
+        "Evaluasi Akuntabilitas Kinerja Instansi Pemerintah", 2021,
+    ),
+)  # fmt: skip
+
+
+@lru_cache(maxsize=1)
+def outline() -> tuple[tuple[str, int, str, int, str, str], ...]:
+    """The shipped outline: ``(Bab, Urut, Jenis, Tingkat, Berlaku, Teks)`` row by row; a Tingkat of 0 is none."""
+    given: dict[str, Any] = tomllib.loads(Path(__file__).with_name(OUTLINE).read_text(encoding="utf-8"))
+    rows = []
+    for part in given["bagian"]:
+        for number, (kind, level, when, text) in enumerate(part["isi"], 1):
+            rows.append((part["bab"], number * STEP, kind, level, when, text))
+    return tuple(rows)
+
+
+def _shipped(_year: float | None) -> list[Row]:
+    return [
+        {"Bab": bab, "Urut": number, "Jenis": kind, "Tingkat": level or None, "Berlaku": when or None, "Teks": text}
+        for bab, number, kind, level, when, text in outline()
+    ]
+
+
+def _shipped_law(year: float | None) -> list[Row]:
+    """The legal basis that was there in the year of the report."""
+    until = year if is_number(year) else 9999
+    return [{"Peraturan": name, "Tentang": about} for name, about, since in LEGAL_BASIS if since <= until]
+
+
 NASKAH = Table(
     "tbl_naskah",
     "Naskah laporan menurut bab.",
     "Teks",
     (
-        Column("Bab", "pilihan", "Bab", 10, ("Bab I", "Bab II", "Bab III", "Bab IV", "Lampiran"), strict=False),
-        Column("Urut", "angka", "Urutan dalam bab", 7),
+        Column("Bab", "pilihan", "Bab; Bab I dan seterusnya diberi nomor", 18, BAB, strict=False),
+        Column("Urut", "angka", "Urutan dalam bab; baris tanpa Urut mengikuti baris di atasnya", 7),
         Column("Jenis", "pilihan", "Judul, Paragraf, Butir, Gambar, Tabel", 11, JENIS_NASKAH),
         Column("Tingkat", "angka", "Tingkat judul atau butir: 1 paling luar", 8),
+        Column("Berlaku", "pilihan", "Kosong: selalu. Bila ...: hanya dalam keadaan itu. Untuk tiap ...: sekali untuk "
+               "masing-masing; lebih dari satu dipisah titik koma", 34, BERLAKU, strict=False),
         Column("Teks", "teks", "Bunyinya; {instansi}, {serapan}, {jumlah_program:terbilang} diisi dari buku", 96,
                required=True),
     ),
@@ -21,6 +88,7 @@ NASKAH = Table(
     ordered=True,
     room=60,
     bands=(Band("Urut", "Teks", "Naskah"),),
+    shipped=_shipped,
 )  # fmt: skip
 HUKUM = Table(
     "tbl_hukum",
@@ -35,6 +103,7 @@ HUKUM = Table(
     ordered=True,
     room=30,
     bands=(Band("No", "Tentang", "Dasar hukum"),),
+    shipped=_shipped_law,
 )
 MODULE = Module(
     "naskah",

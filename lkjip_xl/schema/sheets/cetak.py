@@ -28,6 +28,7 @@ CETAK = Table(
     ),
     identity=("Dokumen", "Tabel", "Kode", "Kolom"),
     room=60,
+    home=True,
 )
 SHEET = Sheet(
     "Cetak",

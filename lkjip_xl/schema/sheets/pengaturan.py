@@ -35,6 +35,7 @@ PENGATURAN = Table(
     at="B5",
     shipped=lambda _year: [{"Kunci": s.key, "Nilai": s.default, "Keterangan": s.about} for s in SETTINGS],
     needed=True,
+    home=True,
 )
 SKALA = Table(
     "tbl_skala",
@@ -51,6 +52,7 @@ SKALA = Table(
     spare=20,
     room=0,
     shipped=_scales,
+    home=True,
 )
 TINGKAT = Table(
     "tbl_tingkat",
@@ -65,6 +67,7 @@ TINGKAT = Table(
     spare=20,
     room=0,
     shipped=_levels,
+    home=True,
 )
 SHEET = Sheet(
     "Pengaturan",

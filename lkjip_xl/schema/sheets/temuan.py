@@ -42,6 +42,7 @@ TEMUAN = Table(
     identity=("_Sidik",),
     room=50,
     program=True,
+    home=True,
 )
 SHEET = Sheet(
     "Temuan",

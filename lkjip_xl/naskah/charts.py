@@ -1,0 +1,127 @@
+"""Charts of the document, as Word draws them itself: capaian of each indicator, money of each sasaran."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any, NamedTuple
+
+from ..compute.world import World
+from ..expr.values import is_number
+from ..reports.layout.styles import RUPIAH, percent_format
+from .word_xml import escape
+
+CHART = "http://schemas.openxmlformats.org/drawingml/2006/chart"
+CHART_TYPE = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
+_MAIN = "http://schemas.openxmlformats.org/drawingml/2006/main"
+_LONGEST = 70  # characters of a name beside its bar
+_COLORS = ("2F5597", "A9C4E6")
+_FONT = 800  # hundredths of a point
+
+
+class Series(NamedTuple):
+    """One row of bars: its name, its values, and the format of their numbers."""
+
+    name: str
+    values: Sequence[float]
+    format: str
+
+
+class Chart(NamedTuple):
+    """A chart of bars that lie: names from the top, and a series for each colour."""
+
+    names: Sequence[str]
+    series: Sequence[Series]
+
+    @property
+    def ratio(self) -> float:
+        """Width to height: as high as its bars need."""
+        return 16 / min(24.0, 3.0 + 1.7 * len(self.names) * (1 + 0.25 * (len(self.series) - 1)))
+
+
+def _short(name: Any) -> str:
+    text = " ".join(str(name).split())
+    return text if len(text) <= _LONGEST else text[: _LONGEST - 1].rstrip() + "…"
+
+
+def _capaian(world: World) -> Chart | None:
+    shown = [i for i in world.indikator if is_number(i["Capaian"])]
+    if not shown:
+        return None
+    values = [i["Capaian"] for i in shown]
+    return Chart([_short(i.nama) for i in shown], [Series("Capaian", values, percent_format(world.decimals))])
+
+
+def _anggaran(world: World) -> Chart | None:
+    shown = [s for s in world.sasaran if is_number(s.pagu) and is_number(s.realisasi)]
+    if not shown:
+        return None
+    pagu = Series("Pagu (Rp)", [s.pagu for s in shown], RUPIAH)
+    realisasi = Series("Realisasi (Rp)", [s.realisasi for s in shown], RUPIAH)
+    return Chart([_short(s.nama) for s in shown], [pagu, realisasi])
+
+
+CHARTS: dict[str, tuple[str, Callable[[World], Chart | None]]] = {
+    "capaian": ("Grafik capaian tiap indikator sasaran", _capaian),
+    "anggaran": ("Grafik pagu dan realisasi menurut sasaran", _anggaran),
+}
+"""What ``{gambar:...}`` draws: what it shows, and how it is made; None where there is nothing to show."""
+
+
+def charts_of(world: World) -> dict[str, Chart]:
+    """The charts that this book can have, by name. Money that is withheld or not filled in yet draws none."""
+    found = {name: make(world) for name, (_, make) in CHARTS.items()}
+    if world.budget.total_unfilled or world.amounts.withheld:
+        found["anggaran"] = None  # a bar cannot bear the mark of a provisional figure
+    return {name: chart for name, chart in found.items() if chart is not None}
+
+
+# --- the part --------------------------------------------------------------------------------------------------------
+def _text(size: int = _FONT) -> str:
+    return (
+        f'<c:txPr><a:bodyPr/><a:lstStyle/><a:p><a:pPr><a:defRPr sz="{size}"/></a:pPr><a:endParaRPr lang="id-ID"/></a:p>'
+        "</c:txPr>"
+    )
+
+
+def _points(values: Sequence[Any]) -> str:
+    points = "".join(f'<c:pt idx="{n}"><c:v>{escape(str(v))}</c:v></c:pt>' for n, v in enumerate(values))
+    return f'<c:ptCount val="{len(values)}"/>{points}'
+
+
+def _series(chart: Chart, n: int) -> str:
+    one = chart.series[n]
+    code = escape(one.format)
+    return (
+        f'<c:ser><c:idx val="{n}"/><c:order val="{n}"/><c:tx><c:v>{escape(one.name)}</c:v></c:tx>'
+        f'<c:spPr><a:solidFill><a:srgbClr val="{_COLORS[n % 2]}"/></a:solidFill></c:spPr><c:invertIfNegative val="0"/>'
+        f'<c:dLbls><c:numFmt formatCode="{code}" sourceLinked="0"/><c:spPr><a:noFill/></c:spPr>{_text()}'
+        '<c:dLblPos val="outEnd"/><c:showLegendKey val="0"/><c:showVal val="1"/><c:showCatName val="0"/>'
+        '<c:showSerName val="0"/><c:showPercent val="0"/><c:showBubbleSize val="0"/></c:dLbls>'
+        f"<c:cat><c:strLit>{_points(chart.names)}</c:strLit></c:cat>"
+        f"<c:val><c:numLit><c:formatCode>{code}</c:formatCode>{_points(list(map(repr, one.values)))}</c:numLit></c:val>"
+        "</c:ser>"
+    )
+
+
+def chart_part(chart: Chart) -> bytes:
+    """The part of a chart; its values stand in it, so that no workbook hangs on the document."""
+    bars = "".join(_series(chart, n) for n in range(len(chart.series)))
+    legend = (
+        f'<c:legend><c:legendPos val="b"/><c:overlay val="0"/>{_text()}</c:legend>' if len(chart.series) > 1 else ""
+    )
+    axis = '<c:delete val="{}"/><c:axPos val="{}"/>{}<c:majorTickMark val="none"/><c:minorTickMark val="none"/>'
+    numbers = f'<c:numFmt formatCode="{escape(chart.series[0].format)}" sourceLinked="0"/>'
+    return (
+        '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+        f'<c:chartSpace xmlns:c="{CHART}" xmlns:a="{_MAIN}"><c:roundedCorners val="0"/><c:chart>'
+        '<c:autoTitleDeleted val="1"/><c:plotArea><c:layout/><c:barChart><c:barDir val="bar"/>'
+        f'<c:grouping val="clustered"/><c:varyColors val="0"/>{bars}<c:gapWidth val="60"/><c:axId val="1001"/>'
+        '<c:axId val="1002"/></c:barChart>'
+        '<c:catAx><c:axId val="1001"/><c:scaling><c:orientation val="maxMin"/></c:scaling>'
+        f'{axis.format(0, "l", "")}<c:tickLblPos val="low"/>{_text()}<c:crossAx val="1002"/><c:crosses val="autoZero"/>'
+        '<c:auto val="1"/><c:lblAlgn val="ctr"/><c:lblOffset val="100"/><c:noMultiLvlLbl val="0"/></c:catAx>'
+        '<c:valAx><c:axId val="1002"/><c:scaling><c:orientation val="minMax"/><c:min val="0"/></c:scaling>'
+        f"{axis.format(1, 't', numbers)}"
+        '<c:tickLblPos val="none"/><c:crossAx val="1001"/><c:crosses val="autoZero"/></c:valAx>'
+        f'</c:plotArea>{legend}<c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/></c:chart></c:chartSpace>'
+    ).encode()

@@ -1,0 +1,105 @@
+"""The text of a row with its slots filled, piece by piece, so that every number knows the slot that gave it."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, NamedTuple
+
+from ..expr.values import is_number
+from ..rules.terbilang import terbilang
+from .register import Answer, Scope, all_slots
+
+SLOT = re.compile(r"\{\s*([^{}\s:][^{}:]*?)\s*(?::\s*([^{}]*?)\s*)?\}")
+"""``{name}`` or ``{name:what is asked of it}``."""
+BLANK = "." * 30
+"""What stands in the document where a slot has nothing to say, so that nobody overlooks it."""
+SPECIAL = {"tabel", "laporan", "gambar", "daftar_isi", "daftar_tabel", "daftar_gambar", "tanda_tangan"}
+"""Slots that are no words: they stand for a table, a picture, a list, or the signature."""
+OPTIONAL = {"tujuan_diukur", "rekomendasi_langkah", "catatan_anggaran"}
+"""Slots that say nothing on purpose where there is nothing to say."""
+
+
+def _small(text: str) -> str:
+    return text[:1].lower() + text[1:] if text[1:2].islower() else text
+
+
+MODIFIERS = {
+    "besar": "huruf besar semua",
+    "kecil": "huruf pertama kecil, untuk di tengah kalimat",
+    "terbilang": "angka dengan huruf: 12 menjadi dua belas",
+    "Terbilang": "terbilang dengan huruf besar di awal tiap kata",
+}
+"""What may be asked of a slot, and what it means."""
+
+
+class Run(NamedTuple):
+    """A piece of a text.
+
+    text: as it is printed. slot: name of the slot that gave it, "" for typed text. answer: what the slot gave.
+    trouble: ``tidak dikenal``, ``kosong``, ``di luar pengulangan`` or ``tanpa angka``; "" when all is well.
+    """
+
+    text: str
+    slot: str = ""
+    answer: Answer | None = None
+    trouble: str = ""
+
+
+def special(text: str) -> tuple[str, str, str] | None:
+    """``(name, what is named, the text without it)`` of the first slot that is no words; None where there is none."""
+    for found in SLOT.finditer(text):
+        if found[1] in SPECIAL:
+            rest = (text[: found.start()] + text[found.end() :]).strip()
+            return found[1], found[2] or "", " ".join(rest.split())
+    return None
+
+
+def is_instruction(text: Any) -> bool:
+    """Whether a text only tells what is to be written there: all of it stands in brackets, as it was shipped."""
+    plain = str(text or "").strip()
+    return plain.startswith("(Tulis ") and plain.endswith(")")
+
+
+def fill(text: str, scope: Scope) -> list[Run]:
+    """A text in runs, its slots filled."""
+    runs: list[Run] = []
+    at = 0
+    for found in SLOT.finditer(text):
+        if found.start() > at:
+            runs.append(Run(text[at : found.start()]))
+        runs.append(_filled(found[0], found[1], found[2], scope))
+        at = found.end()
+    if at < len(text):
+        runs.append(Run(text[at:]))
+    return [run for run in runs if run.text]
+
+
+def plain(runs: list[Run]) -> str:
+    """The text of runs together."""
+    return "".join(run.text for run in runs)
+
+
+def _filled(written: str, name: str, modifier: str | None, scope: Scope) -> Run:
+    one = all_slots().get(name)
+    if one is None or (modifier and modifier not in MODIFIERS):
+        return Run(written, name, None, "tidak dikenal")
+    if one.of and one.of not in scope.things:
+        return Run(written, name, None, "di luar pengulangan")
+    answer = one.fill(scope)
+    if answer.text == "":
+        return Run("", name, answer) if name in OPTIONAL else Run(BLANK, name, answer, "kosong")
+    return _modified(name, modifier or "", answer)
+
+
+def _modified(name: str, modifier: str, answer: Answer) -> Run:
+    text = answer.text
+    if modifier == "besar":
+        return Run(text.upper(), name, answer)
+    if modifier == "kecil":
+        return Run(_small(text), name, answer)
+    if modifier.casefold() == "terbilang":
+        if not is_number(answer.value):
+            return Run(text, name, answer, "tanpa angka")
+        words = terbilang(answer.value)
+        return Run(words.title() if modifier == "Terbilang" else words, name, answer)
+    return Run(text, name, answer)
