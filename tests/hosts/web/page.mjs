@@ -152,9 +152,10 @@ const scenarios = {
     seen.filled = await said(page);
     await download(page, "isi.xlsx");
     await page.click("[data-alur=tambah]");
-    await page.waitForSelector("dialog[open] [name=spm]");
+    await page.waitForSelector("dialog[open] .centang input");
     await axe(page, "modules");
-    await page.check("[name=spm]");
+    seen.module = await page.locator("dialog .centang input").first().getAttribute("name");
+    await page.locator("dialog .centang input").first().check();
     await page.click("#dialog-ya");
     await page.waitForFunction(() => document.getElementById("jawab").textContent.includes("Modul ditambah"));
     await download(page, "tambah.xlsx");

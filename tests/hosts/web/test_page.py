@@ -81,7 +81,7 @@ def test_forms_refusals_cancel_and_a_dead_worker(page, book, tmp_path):
     assert sha((out / "contoh.xlsx").read_bytes()) == sha(made)
     filled = isi_buku(made, {"tbl_pengaturan.csv": SETTING}).data
     assert sha((out / "isi.xlsx").read_bytes()) == sha(filled)
-    assert sha((out / "tambah.xlsx").read_bytes()) == sha(tambah_modul(filled, ["spm"]).data)
+    assert sha((out / "tambah.xlsx").read_bytes()) == sha(tambah_modul(filled, [seen["module"]]).data)
     assert sha((out / "buat.xlsx").read_bytes()) == sha(buat_buku(None, "Dinas Uji", 2026, "2025-2029").data)
     assert seen["newName"] == "lkjip-2026.xlsx" and "1 diubah" in seen["fillPreview"] and "1 diubah" in seen["filled"]
     assert "Periode Renstra 2029-2025 terbalik" in seen["upsideDown"]
