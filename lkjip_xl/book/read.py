@@ -11,6 +11,7 @@ from typing import Any
 from ..compute.book import Book, Row
 from ..compute.facts import (
     CodeAsNumber,
+    DateFormat,
     FormulaWithoutValue,
     MergedCells,
     MissingColumn,
@@ -312,6 +313,9 @@ class _TableReader:
             self.reading.book.facts.append(CodeAsNumber(*where, shown, is_date, formats.code.get(style)))
         elif column.kind != "rasio" and style in formats.percent:  # shown as percent by design
             self.reading.book.facts.append(PercentFormat(*self._where(k, number, column), value))
+        elif column.kind == "nilai" and style in formats.date:
+            shown = value + self.reading.date_shift
+            self.reading.book.facts.append(DateFormat(*self._where(k, number, column), shown))
         return value
 
     def _note_missing_columns(self) -> None:

@@ -141,9 +141,9 @@ def read_sendings(package: Package, workbook: WorkbookParts | None = None) -> Se
         pieces: dict[str, str] = {}
         for row in sheet.rows:
             cells = {k: sheet.value(text, strings) for k, text in sheet.cells(row)}
-            name = cells.get(_FIRST_DATA - 1)
-            if isinstance(name, str):
-                pieces[name] = "".join(str(cells[k]) for k in sorted(cells) if k >= _FIRST_DATA and cells[k])
+            label = cells.get(_FIRST_DATA - 1)
+            if isinstance(label, str):
+                pieces[label] = "".join(str(cells[k]) for k in sorted(cells) if k >= _FIRST_DATA and cells[k])
     except (xmlspans.XmlError, ValueError, IndexError):
         return Sendings()
     found = Sendings()

@@ -84,7 +84,7 @@ True
     "kirim": """
 >>> done = lkjip_xl.kirim("hasil/lkjip-contoh-2022.xlsx", "kiriman", bidang=["semua"], triwulan=4, surel=False)
 >>> [(one.sending.number, one.cells) for one in done.sent]
-[(1, 47), (2, 9), (3, 31)]
+[(1, 48), (2, 10), (3, 33)]
 """,
     "gabung": """
 >>> done = lkjip_xl.gabung("hasil/lkjip-contoh-2022.xlsx", "kiriman")  # nobody has filled anything yet

@@ -8,6 +8,7 @@ from ..compute.amounts import DOCUMENTS
 from ..compute.key import blank, key
 from ..expr.values import is_number
 from ..rules.struktur_anggaran import DEEPEST, TINGKAT, kode_indikator
+from ..schema.choices import OTOMATIS
 from .finding import INFO, PERIKSA, SALAH
 from .kode_program import PLACEHOLDER, budget_rows, program_name
 from .konsistensi import (
@@ -108,17 +109,32 @@ def program_pk_lengkap(b):
 @check("KON-15", PERIKSA, "Setelan dokumen_pk sesuai dengan isi lembar PK", _KONTRAK)
 def dokumen_pk(b):
     ada = {key(p["Dokumen"]) for tabel in (PK, PK_PROGRAM) for p in b.rows(tabel)}
-    setelan = key(b.settings["dokumen_pk"])
-    if setelan == "perubahan" and "Perubahan" not in b.world.pk_by_key and b.rows(PK):
-        uraian = "dokumen_pk berisi Perubahan, tetapi lembar PK tidak memuat target Perubahan; yang dipakai Awal."
-        perbaikan = "Isi target PK Perubahan di lembar PK, atau ubah dokumen_pk menjadi Awal."
-    elif setelan == "awal" and "perubahan" in ada:
+    written, used = b.settings["dokumen_pk"], b.world.defined["lk_pk"]
+    setelan = key(written)
+    if setelan.startswith("perubahan") and b.rows(PK) and setelan not in map(key, b.world.agreements):
+        uraian = f"dokumen_pk berisi {written}, tetapi lembar PK tidak memuat target {written}; yang dipakai {used}."
+        perbaikan = f"Isi target PK {written} di lembar PK, atau ubah dokumen_pk menjadi {used}."
+    elif setelan == "awal" and any(name.startswith("perubahan") for name in ada):
         uraian = "dokumen_pk berisi Awal, padahal lembar PK sudah memuat baris Perubahan; baris itu tidak dipakai."
         perbaikan = "Ubah dokumen_pk menjadi Perubahan bila PK Perubahan sudah ditandatangani."
+    elif setelan == key(OTOMATIS) and (undated := _undated_agreements(b)):
+        uraian = (
+            f"dokumen_pk Otomatis, tetapi {' dan '.join(undated)} tidak bertanggal sungguhan di tabel tbl_pk_dokumen; "
+            f"yang dipakai {used}."
+        )
+        perbaikan = "Isi Tanggalnya di lembar PK sebagai tanggal, atau pilih nama dokumennya pada dokumen_pk."
     else:
         return
     yield b.temuan("tbl_pengaturan", baris_setelan(b, "dokumen_pk"), "Nilai", uraian=uraian, perbaikan=perbaikan,
-                   tertulis=b.settings["dokumen_pk"])  # fmt: skip
+                   tertulis=written)  # fmt: skip
+
+
+def _undated_agreements(b):
+    """Changed agreements with targets that no real date puts into force."""
+    dated = {key(row["Dokumen"]) for row in b.rows("tbl_pk_dokumen") if is_number(row["Tanggal"])}
+    if is_number(b.settings["tanggal_pk_perubahan"]):
+        dated.add("perubahan")
+    return [name for name in b.world.agreements if key(name) != "awal" and key(name) not in dated]
 
 
 # --- the shape of Anggaran -------------------------------------------------------------------------------------------

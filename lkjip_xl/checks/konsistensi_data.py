@@ -112,7 +112,7 @@ def salinan_tahun_lalu(b):
     lalu = _riwayat_sendiri(b, tahun - 1) if tahun else {}
     for kode, u in b.world.measured_by_key.items():
         h = lalu.get(kode)
-        if not h:
+        if not h or is_number(u["Tahun Data"]) and u["Tahun Data"] < tahun:  # an earlier year's value, and it says so
             continue
         t, r, tl, rl = u["Target"], u["Realisasi"], h["Target"], h["Realisasi"]
         if _berciri(r) and not sama(r, t) and sama(r, tl) and not sama(r, rl):

@@ -157,17 +157,19 @@ def target_nol(b):
         )  # fmt: skip
 
 
-@check("MKN-06", PERIKSA, "Target 0 atau negatif tidak membuat capaian N/A", "CAP-01")
+@check("MKN-06", PERIKSA, "Target 0 yang tidak tercapai dijelaskan", "CAP-01")
 def capaian_tak_terhitung(b):
     for satu in indikator(b):
         for u in satu.ukur:
             t, r = u["_T0"], u["_R0"]
             if not is_number(t) or not is_number(r) or satu.tipe == "Tingkat":
                 continue
-            if t < 0 and boleh_negatif(satu) or t == 0 and (satu.arah == "Turun") and r != 0:
+            if t == 0 and r != 0 or t < 0 and not is_number(u["Capaian"]):
+                now = u["Capaian"]
+                stands = f"menjadi {shown(now * 100)}%" if is_number(now) else "N/A dan tidak ikut rata-rata"
                 yield b.temuan(
                     "tbl_pengukuran", u, "Target",
-                    uraian=f"Target {satu.sebut} {shown(t)} dan realisasinya {shown(r)}: rumus capaian tidak berlaku "
-                    "untuk target 0 atau negatif, sehingga capaiannya N/A.",
-                    perbaikan="Jelaskan capaiannya di Analisis; indikator ini tidak ikut rata-rata.", tertulis=t,
+                    uraian=f"Target {satu.sebut} {shown(t)} dan realisasinya {shown(r)}: tidak dapat dibagi, sehingga "
+                    f"menurut target_nol capaiannya {stands}.",
+                    perbaikan="Jelaskan di Analisis; cara lain dapat dipilih di Pengaturan (target_nol).", tertulis=t,
                 )  # fmt: skip

@@ -35,7 +35,9 @@ def _capaian_berjalan(b, satu, u, t, r, c):
         return "Capaian Asli", t, r, c
     t_tw, r_tw = u[f"_T{n}"], u[f"_R{n}"]
     if is_number(t_tw) and is_number(r_tw) and t_tw > 0 and r_tw >= 0:
-        c_tw = capaian_angka(t_tw, r_tw, satu.arah, b.world.defined["lk_turun"])
+        c_tw = capaian_angka(
+            t_tw, r_tw, satu.arah, b.world.defined["lk_turun"], b.world.defined["lk_nol"], b.world.defined["lk_batas"]
+        )
         return (f"Capaian TW{n}", t_tw, r_tw, c_tw) if is_number(c_tw) else None
     # Without a target of the quarter, more than the whole year's is high all the same; less of a bad thing is not.
     return ("Capaian Asli", t, r, c) if arah_dipakai(satu) == "Naik" else None

@@ -14,6 +14,8 @@ from ..expr.values import ErrorValue, bulatkan, is_number
 from ..rules.bacaan_angka import ANGKA, TEKS, clean_text, read_number
 from ..rules.bacaan_kode import code_from_value
 from ..rules.galat_excel import excel_error
+from ..rules.target import document_name
+from ..rules.tertulis import understood
 from ..schema.model import Column, Setting
 from ..schema.settings import NAMES, SETTING
 from ..schema.version_1 import has_setting
@@ -180,7 +182,26 @@ def _should_be_number(context: Context, cell: InputCell) -> bool:
         return False
     if is_blank_mark(cell.value):
         return False
-    return kind != "nilai" or _measure(context, cell) not in ("Tingkat", None)
+    if kind != "nilai":
+        return True
+    return _measure(context, cell) not in ("Tingkat", None) and not _signed(cell) and not _remark(context, cell)
+
+
+def _signed(cell: InputCell) -> bool:
+    """A bound, an interval, a ratio: the book reads it, and it is printed as it was signed."""
+    return understood(cell.value) and read_number(cell.value).jenis != ANGKA
+
+
+def _remark(context: Context, cell: InputCell) -> bool:
+    """A word in a quarter that has no target, such as Diukur di TW IV."""
+    found = re.fullmatch(r"Realisasi TW([1-4])", cell.column.name)
+    if cell.table != "tbl_pengukuran" or found is None or re.search("[0-9]", cell.value):
+        return False
+    row = context.rows("tbl_pengukuran")[cell.number - 1]
+    targets = [row[f"Target TW{n}"] for n in range(1, 5)]
+    # Without any target of a quarter the year's is measured in the last one (TRW-07).
+    yearly = found[1] == "4" and all(is_blank_mark(target) for target in targets)
+    return is_blank_mark(targets[int(found[1]) - 1]) and not yearly
 
 
 def _number_hint(context: Context, cell: InputCell) -> str:
@@ -251,7 +272,21 @@ def unknown_choice(context: Context) -> Iterator[Finding]:
             continue
         if cell.value.casefold() not in [choice.casefold() for choice in choices]:
             told = f"'{cell.value}' bukan pilihan untuk kolom '{cell.column.name}'."
-            yield _on_cell(context, cell, told, f"Pilih salah satu: {', '.join(choices)}.")
+            known = document_name(cell.value)
+            yield _on_cell(
+                context, cell, told,
+                f"Tulis {known}." if known in choices else f"Pilih salah satu: {', '.join(choices)}.",
+            )  # fmt: skip
+
+
+@fix("BACA-11")
+def choice_spelled(context: Context, finding: Finding) -> Iterator[CellEdit]:
+    """Perubahan II is the book's Perubahan 2."""
+    cell = context.remembered("input cells by place", _by_place).get(finding.place)
+    if cell is not None and cell.column.choices.__class__ is tuple:
+        known = document_name(cell.value)
+        if known in cell.column.choices and known != cell.value:
+            yield CellEdit(*finding.place, known)
 
 
 @check("BACA-13", SALAH, "Kode tidak memuat bintang, tanda tanya, gelombang (~), atau titik koma", _BASIS)

@@ -291,7 +291,13 @@ class Budget:
             return ("Perubahan",) * 4
         if self.document != "Perubahan":
             return ("Awal",) * 4
-        signed = read_date(self._world.settings.get("tanggal_pk_perubahan"))
+        listed = [
+            read_date(row.get("Tanggal"))
+            for row in self._world.rows("tbl_pk_dokumen")
+            if key(row.get("Dokumen")).startswith("perubahan")
+        ]
+        dated = [date for date in listed if date is not None]
+        signed = min(dated) if dated else read_date(self._world.settings.get("tanggal_pk_perubahan"))
         year = self._world.year
         if signed is None or year is None:
             return ("Perubahan",) * 4

@@ -31,6 +31,13 @@ class PercentFormat(Fact):
 
 
 @dataclass(frozen=True, slots=True)
+class DateFormat(Fact):
+    """A target or realisasi whose cell is shown as a date or a time. value: the number as it is stored."""
+
+    value: float = 0
+
+
+@dataclass(frozen=True, slots=True)
 class CodeAsNumber(Fact):
     """A code that is stored as a number. value: the number; is_date: shown as a date; number_format: of the cell."""
 

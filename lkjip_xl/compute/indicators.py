@@ -98,7 +98,7 @@ class Performance:
             else:
                 self.lain.append(one)
         for sasaran in self.sasaran:
-            sasaran.rata_rata = world.mean_of([i["Capaian"] for i in sasaran.indikator])
+            sasaran.rata_rata = world.mean_of([i["Capaian Berjalan"] for i in sasaran.indikator])
             sasaran.pagu, sasaran.realisasi = world.budget.money(i.kode for i in sasaran.indikator)
             sasaran.serapan = world.budget.serapan_of(i.kode for i in sasaran.indikator)
 

@@ -59,7 +59,8 @@ class Besaran(NamedTuple):
 
 
 _LANGSUNG = {
-    "Target": NILAI, "Realisasi": NILAI, "Capaian": RASIO, "Capaian Asli": RASIO, "Kemajuan": RASIO, "Predikat": TEKS,
+    "Target": NILAI, "Realisasi": NILAI, "Capaian": RASIO, "Capaian Asli": RASIO, "Capaian Berjalan": RASIO,
+    "Kemajuan": RASIO, "Predikat": TEKS,
     "Pagu": UANG, "Realisasi Anggaran": UANG, "Serapan": RASIO, "Efisiensi": RASIO,
     **{f"{n} TW{i}": NILAI for n in ("Target", "Realisasi") for i in TRIWULAN},
     **{f"Capaian TW{i}": RASIO for i in TRIWULAN},
@@ -258,11 +259,17 @@ class Quantities:
             return rata_rata([0 if blanks_zero and not is_number(x) else x for x in values], k.decimals, k.rounding)
 
         if over == "Sasaran":
-            return mean([mean([at.indicator_row(i.kode)["Capaian"] for i in s.indikator]) for s in self.world.sasaran])
+            return mean(
+                [mean([at.indicator_row(i.kode)["Capaian Berjalan"] for i in s.indikator]) for s in self.world.sasaran]
+            )
         source = f"PK {at.defined['lk_pk']}"
         rows = [(own, at.indicator_row(own["Kode"])) for own in self.world.measured]
         return mean(
-            [r["Capaian"] for own, r in rows if (own["_IKU"] == 1 if over == "IKU" else r["Sumber Target"] == source)]
+            [
+                r["Capaian Berjalan"]
+                for own, r in rows
+                if (own["_IKU"] == 1 if over == "IKU" else r["Sumber Target"] == source)
+            ]
         )
 
     @cached_property

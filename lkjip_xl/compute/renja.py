@@ -167,7 +167,7 @@ class Renja:
         scale = one.renstra.get("Skala Tingkat") if key(one.tipe) == "tingkat" else one.tipe
         return capaian_sel(
             target, realisasi, one.renstra.get("Arah") or "Naik", scale or "", world.defined["lk_turun"],
-            world.defined["lk_tingkat"], None, world.decimals, world.rounding, *levels,
+            world.defined["lk_tingkat"], world.defined["lk_nol"], None, world.decimals, world.rounding, *levels,
         )  # fmt: skip
 
     def level(self, line: RenjaLine) -> Any:

@@ -112,8 +112,8 @@ class Services:
         scale = one.row.get("Skala Tingkat") if key(one.tipe) == "tingkat" else one.tipe
         return capaian_sel(
             target, realisasi, one.row.get("Arah") or "Naik", scale or "", world.defined["lk_turun"],
-            world.defined["lk_tingkat"], None, world.decimals if decimals is None else decimals,
-            world.rounding if rounding is None else rounding, *levels,
+            world.defined["lk_tingkat"], world.defined["lk_nol"], None,
+            world.decimals if decimals is None else decimals, world.rounding if rounding is None else rounding, *levels,
         )  # fmt: skip
 
 

@@ -14,14 +14,15 @@ from ..rules.anggaran import porsi, serapan, sisa
 from ..rules.capaian import pertumbuhan
 from ..rules.predikat import predikat
 from ..rules.rata_rata import rata_rata
+from ..rules.target import urutan_dokumen
 from ..schema import contract
 from ..schema.calculation import calculation_order
 from ..schema.model import Table
-from ..schema.settings import NAMES, PK_BERLAKU, SETTING
+from ..schema.settings import DOCUMENT_CELLS, NAMES, SETTING, VERSION_1
 from ..schema.sheets.beranda import RINGKASAN
 from ..schema.version_1 import figure_tree
-from .amounts import DOCUMENTS, Amounts, sum_of_cells
 from .amounts import TABLE as BUDGET
+from .amounts import Amounts, sum_of_cells
 from .book import Book, Cells
 from .budget import Budget
 from .calculator import Columns, LazyRow, assembled, run
@@ -60,7 +61,8 @@ class World:
         shared = base.columns if base else None
         self.columns: Columns = Columns(book, self._computed_rows, self._structure, shared)
         self.defined: Cells = {**base.defined, **changes} if base else _defined(book, self.columns)
-        self.defined["lk_pk"] = evaluate(assembled(PK_BERLAKU), Environment({}, None, self.defined, self.columns))
+        for name, tree in DOCUMENT_CELLS.items():
+            self.defined[name] = evaluate(assembled(tree), Environment({}, None, self.defined, self.columns))
         self.environment = Environment(None, None, self.defined, self.columns)
         year: Any = self.defined["lk_tahun"]
         last: Any = self.defined["lk_tahun_akhir"]
@@ -80,11 +82,20 @@ class World:
         """The same book computed otherwise; what is not given stays as in this world.
 
         Args:
-            decimals: of a percent, any number. quarter: 1 to 4. document: ``Awal`` or ``Perubahan``.
+            decimals: of a percent, any number. quarter: 1 to 4. document: ``Awal``, ``Perubahan``, ``Perubahan 2`` ...
             year: of the figures (target and realisasi of another year come from Riwayat and Renstra).
             rounding: ``Bulat`` or ``Potong``.
         """
-        wanted = {"lk_desimal": decimals, "lk_tw": quarter, "lk_dok": document, "lk_tahun": year, "lk_bulat": rounding}
+        if document is not None:  # the same document by another name stays as it is set
+            named = next((w for w in (self, self._base) if document in (w.document, w.defined["lk_pk"])), None)
+            document = document if named is None else named.defined["lk_pilih"]
+        wanted = {
+            "lk_desimal": decimals,
+            "lk_tw": quarter,
+            "lk_pilih": document,
+            "lk_tahun": year,
+            "lk_bulat": rounding,
+        }
         changes = {name: value for name, value in wanted.items() if value is not None and value != self.defined[name]}
         if not changes:
             return self
@@ -251,10 +262,20 @@ class World:
     def pk_by_key(self) -> dict[str, dict[str, Cells]]:
         """``{document: {key of a Kode: first row of tbl_pk}}``; a document without rows is absent."""
         result: dict[str, dict[str, Cells]] = {}
-        for document in DOCUMENTS:
+        for document in self.agreements:
             for row in self.pk(document):
                 result.setdefault(document, {}).setdefault(key(row["Kode"]), row)
         return result
+
+    @cached_property
+    def agreements(self) -> list[str]:
+        """The documents that ``tbl_pk`` has targets of, in the order in which they replace each other."""
+        ranks: dict[int, str] = {}
+        for row in self.rows("tbl_pk"):
+            rank = urutan_dokumen(" ".join(str(row["Dokumen"] or "").split()))
+            if key(row["Kode"]) and is_number(rank):
+                ranks[int(rank)] = "Awal" if rank == 0 else "Perubahan" if rank == 1 else f"Perubahan {rank}"
+        return [ranks[rank] for rank in sorted(ranks)]
 
     def pk_program(self, document: str) -> list[Cells]:
         """Rows of ``tbl_pk_program`` of a document."""
@@ -475,10 +496,12 @@ def _as_text(name: str, value: Any) -> Any:
 
 def _defined(book: Book, columns: Columns) -> Cells:
     """Values of the defined names of a book."""
-    result: Cells = {}
+    result: Cells = {"#versi_1": book.first_version}
     environment = Environment({}, None, result, columns)
+    # What version 1 did not know is as it was then.
+    settings = {**book.settings, **VERSION_1} if book.first_version else book.settings
     for name, (setting, tree) in NAMES.items():
-        environment.arguments = {"isi": book.settings.get(setting)}
+        environment.arguments = {"isi": settings.get(setting)}
         result[name] = evaluate(assembled(tree), environment)
     if is_number(book.settings.get("tahun_akhir_target")):
         result["lk_tahun_akhir"] = book.settings["tahun_akhir_target"]

@@ -122,6 +122,9 @@ def _at_most(value: Any, limit: Any) -> Number:
 bulatkan = Function("bulatkan", "ROUND", lambda x, d: values.bulatkan(as_number(x), int(as_number(d))))
 potong = Function("potong", "TRUNC", lambda x, d: values.potong(as_number(x), int(as_number(d))))
 maks = Function("maks", "MAX", _max)
+mutlak = Function("mutlak", "ABS", lambda x: abs(as_number(x)))
+# The sums keep MEDIAN from leaving out a blank or a text that it would get as a reference.
+median = Function("median", "MEDIAN({0}+0,{1}+0,{2}+0)", lambda *given: sorted([as_number(x) for x in given])[1] + 0)
 bulat_bawah = Function("bulat_bawah", "INT", lambda x: int(as_number(x) // 1))
 # MIN leaves out a blank or a text that it gets as a reference: a book without a cap has a blank cell there.
 batasi = Function("batasi", "MIN", _at_most)
@@ -175,7 +178,7 @@ def _last_label_to(cells: Sequence[Any], to: Any) -> Any:
     return _last(_is_label)(cells[: int(as_number(to))])
 
 
-kosong = Function("kosong", 'OR({0}="",{0}="-",{0}="N/A")', is_blank_mark)
+kosong = Function("kosong", 'OR({0}={{"","-","N/A"}})', is_blank_mark)
 banyak_angka = Function("banyak_angka", "COUNT", lambda d: sum(map(is_number, d)))
 jumlah = Function("jumlah", "ROUND(SUM({0}),10)", _sum)
 jumlah_isi = Function("jumlah_isi", "SUM", _sum_of_cells)

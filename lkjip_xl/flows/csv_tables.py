@@ -14,6 +14,9 @@ from ..intake.delimited import decoded, parse_rows
 from ..invocation import command
 from ..rules import struktur_anggaran as struktur
 from ..rules.bacaan_angka import ANGKA, KOSONG, NOT_AVAILABLE, clean_text, read_number
+from ..rules.target import document_name
+from ..rules.tertulis import understood
+from ..schema.choices import DOKUMEN
 from ..schema.contract import module_of
 from ..schema.contract import tables as contract_tables
 from ..schema.model import Column, Table
@@ -275,6 +278,8 @@ class CellConverter:
             if clean_text(indicator.get("Tipe") or "") == "Tingkat":
                 return "N/A" if is_blank_mark(text) else text
             unit = indicator.get("Satuan")
+            if understood(text) and read_number(text, satuan=unit if isinstance(unit, str) else None).jenis != ANGKA:
+                return text  # printed as it was signed
             return self._number(table, text, where, column.name, satuan=unit if isinstance(unit, str) else None)
         return _choice(column, text)
 
@@ -306,6 +311,8 @@ class CellConverter:
 def _choice(field_: Any, text: str) -> str:
     """A text in the spelling of its list of choices, where it has one and the text is in it."""
     if field_.kind == "pilihan" and field_.choices.__class__ is tuple:
+        if DOKUMEN[1] in field_.choices:
+            text = document_name(text)
         return next((p for p in field_.choices if p.casefold() == text.casefold()), text)
     return text
 

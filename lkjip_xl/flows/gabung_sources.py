@@ -59,7 +59,7 @@ def arrivals(given: Returns, master: str | None = None) -> list[Arrival]:
 def _files(places: Sequence[str | os.PathLike[str]], master: str | None) -> list[str]:
     own = os.path.realpath(master) if master is not None else None
     found: list[str] = []
-    for place in map(os.fspath, places):
+    for place in [os.fspath(one) for one in places]:
         if os.path.isdir(place):
             names = sorted(os.listdir(place))
             found += [os.path.join(place, name) for name in names if _wanted(name)]

@@ -220,12 +220,16 @@ def laporan(buku, hanya, timpa, daftar, ke, tanpa_cadangan, sebagai_json):
         say(sebagai_json, {"laporan": reports}, text)
         return
     result = laporan_buku(buku, ke, not tanpa_cadangan, timpa, hanya or None, _kemajuan(sebagai_json))
-    extra = {"lembar": result.sheets, "ditambah": result.added, "dihapus": result.removed}
+    extra = {"lembar": result.sheets, "ditambah": result.added, "dihapus": result.removed, "dibiarkan": result.left}
     lines = [f"{len(result.sheets)} lembar laporan ditulis: {', '.join(result.sheets.values())}."]
     if not result.sheets:
         lines = ["Tidak ada lembar laporan yang ditulis: buku ini belum berisi data untuk laporan mana pun."]
     if result.removed:
         lines.append(f"Lembar yang tidak berlaku lagi dihapus: {', '.join(result.removed)}.")
+    lines += result.ignored
+    if result.left:
+        lines.append(f"Dibiarkan karena pernah diketiki: {', '.join(result.left)}. Salin ketikannya ke lembar Anda "
+                     "sendiri, lalu ulangi dengan --timpa untuk menulisnya.")  # fmt: skip
     answered(sebagai_json, result, extra, lines)
 
 

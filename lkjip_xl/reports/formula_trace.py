@@ -10,7 +10,7 @@ from ..compute.book import Cells
 from ..compute.calculator import assembled
 from ..compute.world import World
 from ..expr.to_python import Environment, evaluate
-from ..expr.tree import Applied, ByYear, Call, Constant, Expr, Operation, Reference, Symbol, children
+from ..expr.tree import Applied, ByYear, Call, Constant, Expr, Operation, Reference, Symbol, cell, children
 from ..expr.values import ErrorValue, as_truth, is_number
 from ..expr.years import NoLaw, choose
 from ..rules.registry import Rule, all_rules
@@ -27,6 +27,7 @@ _MEANS = ("rerata", "rerata_bila")
 _COUNTS = ("banyak_angka", "banyak_sama", "banyak_isi", "terukur_bila", "terukur_bernomor")
 _SUMS = ("jumlah_isi", "uang_tanpa_indikator")
 _COMPARED = {"<": ">=", "<=": ">", ">": "<=", ">=": "<", "=": "<>", "<>": "="}  # with what holds where they do not
+_SPELLED = ("angka_tertulis", "atas_tertulis")  # a number in a text as it was signed
 _ROUNDING = ("bulatkan", "potong")
 _AT_ROW = ("isi_baris", "teks_baris", "skala_tingkat", "target_renstra")  # of another table, by the row's number
 
@@ -81,15 +82,33 @@ class Trace:
             return None if condition.__class__ is ErrorValue else arguments[1 if as_truth(condition) else 2]
         if name == "jika_galat":
             return arguments[1 if self.value(arguments[0]).__class__ is ErrorValue else 0]
+        if name == "utuh":
+            return arguments[1]
+        if name == "kali_faktor":
+            return arguments[0] if self.value(arguments[1]) in (None, "", 1) else None
+        if name == "capaian_berjalan":
+            return self._current(arguments)
         if name == "pilih":
             number = self.value(arguments[0])
             return arguments[int(number)] if is_number(number) and 1 <= int(number) < len(arguments) else None
         return None
 
+    def _current(self, arguments: Any) -> Expr | None:
+        """The capaian that Capaian Berjalan hands on: of the year, or of the last quarter with a target."""
+        quarter, _, year, first_version, targets = arguments
+        now = self.value(quarter)
+        if self.value(first_version) or not is_number(now) or now > 3:
+            return year  # type: ignore[no-any-return]
+        row = self.row or {}
+        judged = [n for n, name in enumerate(targets.key[: int(now)]) if is_number(row.get(name))]
+        return cell(self.table, arguments[1].key[judged[-1]]) if judged else None
+
     def _helper(self, node: Reference) -> Expr | None:
         if node.kind != "row" or not self.table:
             return None
         column = self.world.tables[self.table].by_name.get(node.key)
+        if column is not None and column.typed_in and column.kind == "teks":
+            return None  # the spelling of what was typed: the cell itself is the origin
         return column.formula if column is not None and column.hidden else None
 
     # --- rules ---------------------------------------------------------------------------------------------------
@@ -155,6 +174,8 @@ class Trace:
     def cells_at(self, node: Reference) -> dict[Source, str]:
         """The cells of the book that a reference to this row or to a setting names."""
         if node.kind == "setting":
+            if str(node.key).startswith("#"):
+                return {}
             known = NAMES.get(node.key)
             key = known[0] if known else "dokumen_pk"
             return {Source("tbl_pengaturan", key, "Nilai"): key}
@@ -166,7 +187,9 @@ class Trace:
         if not number or any(n.startswith("#") for n in names):
             return {}
         filled = [n for n in names if node.kind == "row" or row.get(n) not in (None, "")] or names
-        return {Source(self.table, number, n): n for n in filled}
+        columns = self.world.tables[self.table].by_name
+        shown = [columns[n].typed_in or n if n in columns else n for n in filled]
+        return {Source(self.table, number, n): n for n in shown}
 
     def _looked_up(self, node: Call) -> dict[Source, str] | None:
         """The cells that a lookup found or a sum over a column took; None for any other function."""
@@ -309,9 +332,17 @@ class Trace:
         if name in _COUNTS:
             return f"banyaknya sel berikut: {len(self._taken_rows(name, arguments))}", 4
         if name == "jumlah" and isinstance(arguments[0], Reference):
-            cells, row = self.cells_at(arguments[0]), self.row or {}
-            terms = [shown(row[n], s) for s, n in cells.items() if is_number(row[n])]
+            row, sources = self.row or {}, {n: s for s, n in self.cells_at(arguments[0]).items()}
+            columns = self.world.tables[self.table].by_name
+            said = [(n, columns[n].typed_in or n) for n in arguments[0].key]
+            terms = [shown(row[n], sources.get(typed)) for n, typed in said if is_number(row[n])]
             return " + ".join(terms), 1 if len(terms) > 1 else 0
+        if name == "kali_faktor":
+            left, right = self.written(arguments[0], shown, False), self.written(arguments[1], shown, False)
+            return " x ".join(f"({text})" if binds else text for text, binds in (left, right)), 2
+        if name in _SPELLED:
+            typed = self.cells_at(arguments[0]) if isinstance(arguments[0], Reference) else {}
+            return shown(self.value(node), next(iter(typed), None)), 0
         found = self._looked_up(node)
         return shown(self.value(node), next(iter(found)) if found else None), 0
 

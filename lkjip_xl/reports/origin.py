@@ -13,11 +13,12 @@ from ..compute.budget import BudgetRow
 from ..compute.world import World
 from ..expr.explain import walk
 from ..expr.functions import is_blank_mark
-from ..expr.tree import Applied, Expr, Reference, Symbol
-from ..expr.values import ErrorValue, is_number
+from ..expr.tree import Applied, Expr, Reference, Symbol, as_node
+from ..expr.values import ErrorValue, bulatkan, is_number
 from ..expr.years import NoLaw
 from ..rules.registry import Rule, all_rules
 from ..rules.terbilang import format_number, format_percent, rupiah
+from ..rules.tertulis import numbers_of
 from ..schema import contract
 from ..schema.model import Column
 from ..schema.settings import SETTING
@@ -189,9 +190,14 @@ class Explainer:
         if origin.nilai in (None, "") or _is_error(origin.nilai):
             return ""
         for one, name in found.items():
-            if one.table and one.table != "tbl_pengaturan" and self.value(one) == origin.nilai:
+            if not one.table or one.table == "tbl_pengaturan":
+                continue
+            value = self.value(one)
+            same = value == origin.nilai or is_number(value) and bulatkan(value, 10) == origin.nilai
+            verb = "diambil" if same else "dibaca" if origin.nilai in numbers_of(value) else ""
+            if verb:
                 sheet, cell = self.locate(one.table, one.row, one.column) or ("", "")
-                return f"diambil dari {name} ({sheet}!{cell})" if cell else f"diambil dari {name}"
+                return f"{verb} dari {name} ({sheet}!{cell})" if cell else f"{verb} dari {name}"
         return ""
 
     def _say_why(self, origin: Origin, found: dict[Source, str]) -> None:
@@ -399,13 +405,18 @@ def _defaults() -> tuple[dict[tuple[str, str], Expr], dict[str, Expr]]:
     return by_rule, by_name
 
 
+_WITHOUT: dict[str, Expr] = {"atas": as_node(""), "skor": as_node("")}
+"""Arguments that most figures lack: a target of one number has no upper end, a number no score."""
+
+
 @cache
 def _over(kode: str, given: frozenset[str]) -> Expr | None:
     """A rule's tree over symbols of what is given, and the book's settings for the rest; None when one is unknown."""
     by_rule, by_name = _defaults()
     rule = all_rules()[kode]
     arguments = {
-        p: Symbol(p) if p in given else by_rule.get((kode, p), by_name.get(p)) for p in rule.parameters
+        p: Symbol(p) if p in given else by_rule.get((kode, p), by_name.get(p, _WITHOUT.get(p)))
+        for p in rule.parameters
     }  # fmt: skip
     if not given or any(a is None for a in arguments.values()):
         return None

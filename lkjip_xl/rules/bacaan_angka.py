@@ -419,6 +419,8 @@ def _second_number(f: _Figure) -> str | None:
         return None
     if re.match(_PECAHAN, f.rest):
         return "adalah pecahan atau perbandingan"
+    if re.match(r"[^0-9]*[;,+&]\s*[0-9]|[^0-9]*\bdan\b[^0-9]*[0-9]", f.rest):
+        return "memuat dua target; tulis dua baris indikator (kode .a dan .b), satu target satu baris"
     return "adalah rentang" if re.match(_RENTANG, f.rest) else "memuat lebih dari satu angka"
 
 
@@ -533,10 +535,11 @@ def _same_in_words(spelled: str, value: Number) -> bool:
 def _unit_key(unit: str) -> str:
     """Return the comparable form of a unit.
 
-    >>> [_unit_key(u) for u in ("Dok.", "(%)", "m²", "anak-anak")]
-    ['dokumen', '%', 'm2', 'anak']
+    >>> [_unit_key(u) for u in ("Dok.", "(%)", "m²", "anak-anak", "Orang / Bulan")]
+    ['dokumen', '%', 'm2', 'anak', 'orang/bulan']
     """
     key = re.sub(r"[()\[\]\"]", " ", text_key(unit)).replace("²", "2").replace("³", "3")
+    key = re.sub(r"\s*/\s*", "/", key)
     key = " ".join(key.split()).rstrip(" .;,").removesuffix(" .")
     twice = re.fullmatch(r"(\w+)-\1", key)
     key = _SEPADAN.get(key.rstrip("."), twice[1] if twice else key)

@@ -197,7 +197,7 @@ def holding(prefix: str, year: Number | None) -> list[Parameter]:
     """The parameters of one file that hold in a year, in the order of the file; those without a version are left out.
 
     >>> [p.name for p in holding("tingkat.", None)]
-    ['Kota Layak Anak', 'APE PUG', 'Opini BPK', 'Predikat AKIP']
+    ['Kota Layak Anak', 'APE PUG', 'Opini BPK', 'Predikat AKIP', 'Mutu Pelayanan', 'Akreditasi', 'Akreditasi Sekolah']
     """
     result = []
     for key, known in all_parameters().items():

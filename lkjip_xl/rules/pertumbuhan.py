@@ -77,4 +77,5 @@ def pertumbuhan_periode(deret_tahun: Expr, metode_pertumbuhan: Expr, desimal: Ex
         majemuk(deret_tahun),
         jika(metode_pertumbuhan == "Sederhana", sederhana(deret_tahun), rata_tahunan(deret_tahun)),
     )
-    return pembulatan(by_method, desimal, cara)
+    rounded: Expr = pembulatan(by_method, desimal, cara)
+    return rounded

@@ -31,7 +31,7 @@ def shipped_scales(year: Number | None = None) -> list[tuple[str, Number, str, s
     >>> shipped_scales()[0]
     ('Permendagri 86/2017', 0.91, 'Ya', 'Sangat Tinggi', '63BE7B')
     >>> sorted({row[0] for row in shipped_scales(2015)})
-    ['Empat Tingkat', 'LAN', 'Lima Tingkat', 'Permendagri 54/2010']
+    ['Empat Tingkat', 'Kategori', 'LAN', 'Lima Tingkat', 'Permendagri 54/2010', 'Skala Ordinal']
     """
     return [
         (p.name, b.bound, "Ya" if b.sign == ">=" else "Tidak", b.label, b.color)

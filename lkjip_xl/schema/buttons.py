@@ -54,8 +54,9 @@ ALUR = (
          "Memulihkan rumus yang tertimpa, menambah baris cadangan, lalu menghitung ulang. Isian Anda tidak berubah.",
          "CalculateNow", KERJA),
     Alur("laporan", "Laporan", "Tulis lembar laporan di buku ini",
-         "Menulis lembar Lap ... di dalam buku yang terbuka. Lembar Anda sendiri tidak tersentuh.",
-         "PivotTableReport", KERJA),
+         "Menulis lembar Lap ... di dalam buku yang terbuka: semua, lembar yang sedang dibuka, atau yang disebut. "
+         "Lembar Anda sendiri dan lembar laporan yang pernah diketiki tidak tersentuh.",
+         "PivotTableReport", KERJA, tanya=("laporan",)),
     Alur("periksa", "Periksa", "Periksa isi buku",
          "Mencari angka yang tidak cocok, target yang keliru, dan isian yang kurang; hasilnya di lembar Temuan.",
          "ErrorChecking", KERJA),
@@ -69,7 +70,7 @@ ALUR = (
          "PDF ditaruh di samping buku. Lembar laporan harus sudah ditulis.", "FileSaveAsPdfOrXps", BAGI),
     Alur("naskah", "Naskah", "Tulis LKjIP sebagai dokumen Word",
          "Dokumen LKjIP.docx ditaruh di samping buku, dari lembar Naskah dan angka buku ini. Dokumen yang sudah ada "
-         "tidak diganti tanpa bertanya.", "FileSaveAsWordDocx", BAGI),
+         "tidak diganti tanpa bertanya.", "FileSaveAs", BAGI),
     Alur("kirim", "Kirim", "Siapkan salinan untuk dikirim lewat surel",
          "Memeriksa buku, lalu membuat salinan tanpa makro untuk tiap bidang, terkunci selain sel isiannya, dengan "
          "rancangan surelnya, di samping buku ini.", "FileSendAsAttachment", BAGI,

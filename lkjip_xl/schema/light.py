@@ -28,14 +28,14 @@ def _rounded(given: Arguments, write: Write) -> str | None:
 
 
 def _score(given: Arguments, write: Write) -> str | None:
-    if not _is(given["skala"], "row", "_Skala"):
+    if not _is(given["skala"], "row", "_S"):
         return None
-    test = f"(lk_t_skala={write(given['skala'])})*(lk_t_tk={write(given['label'])})"
-    return f'IFERROR(LOOKUP(2,1/({test}),lk_t_skor),"teks"*1)'
+    test = f"(lk_t_s={write(given['skala'])})*(lk_t_tk={write(given['label'])})"
+    return f'IFERROR(LOOKUP(2,1/({test}),lk_t_k),"teks"*1)'
 
 
 def _band(given: Arguments, write: Write) -> str | None:
-    if not _is(given["capaian"], "row", "Capaian") or not _is(given["skala"], "setting", "lk_skala"):
+    if not _is(given["capaian"], "row", "Capaian Berjalan") or not _is(given["skala"], "setting", "lk_skala"):
         return None
     value = write(given["capaian"])
     return f'IF(ISNUMBER({value}),LOOKUP(MAX(0,{value}),lk_pita,lk_pita_label),IF(ISNA({value}),"N/A",{value}))'
@@ -48,5 +48,68 @@ def _capped(given: Arguments, write: Write) -> str | None:
     return f"MIN({write(given['capaian'])},{write(given['batas'])})"
 
 
-FORMS: dict[str, Form] = {"BUL-01": _rounded, "TRW-01": _score, "PRE-01": _band, "CAP-04": _capped}
+def _own(given: Expr) -> str | None:
+    return str(given.key) if isinstance(given, Reference) and given.kind == "row" else None
+
+
+def _achieved(given: Arguments, write: Write) -> str | None:
+    """Capaian by the number of its way (``_C``): Naik, Tercapai, Tanggal, LAN, Rasio; 1.5 for Skor, of which CHOOSE
+    takes the whole."""
+    if not (
+        _own(given["tipe"]) == "Tipe" and _own(given["arah"]) == "Arah" and _is(given["cara"], "setting", "lk_bulat")
+    ):
+        return None
+    if (_own(given["target"]) or "")[:2] != "_T":
+        return None
+    t, r, upper = (write(given[name]) for name in ("target", "realisasi", "atas"))
+    way = "tbl_pengukuran[[#This Row],[_C]]"
+    nothing = "lk_nr" if _is(given["batas"], "setting", "lk_batas") else "lk_nm"
+    edge = f"MEDIAN({t},{upper},{r})"
+    zero = f"IF({way}>3,IF({r}=0,1,lk_nt),0*{r}+CHOOSE({way},lk_nn,1,NA()))"
+    # Below 0 the two ways change places, which is the distance to the target.
+    ratio = f"CHOOSE(IF({t}>0,{way},lk_nm+3*({way}=1)),{r}/{t},MIN(1,{r}/{t}),1*({r}<={t}),(2*{t}-{r})/{t}"
+    number = f"IF({t}=0,{zero},{ratio},IF({r}=0,{nothing},{t}/{r})))"
+    value = f'MAX(0,IF({upper}="",{number},1-ABS({edge}-{r})/MAX(ABS({edge}),0.000000001)))'
+    return f"ROUND(TRUNC(ROUND({value},lk_b),lk_t),lk_d)"
+
+
+def _level(label: Expr, scale: str, write: Write) -> str:
+    return f"LOOKUP(2,1/((lk_t_s={scale})*(lk_t_tk={write(label)})),lk_t_k)"
+
+
+def _said(given: Arguments, write: Write) -> str | None:
+    """What a typed cell says: one IFERROR for the level and the number."""
+    if _own(given["tipe"]) != "Tipe" or (_own(given["bentuk"]) or "")[:2] != "_P":
+        return None
+    cell, text, kind = (write(given[name]) for name in ("cell", "bentuk", "tipe"))
+    level = _level(given["cell"], "tbl_pengukuran[[#This Row],[_S]]", write)
+    number = f'_xlfn.NUMBERVALUE(LEFT({text},FIND(";",{text}&";")-1),",",".")'
+    otherwise = '"teks"*1'
+    if "target_triwulan" in given:
+        target = write(given["target_triwulan"])
+        otherwise = f'IF(LEN({target})+COUNT(FIND({{0,1,2,3,4,5,6,7,8,9}},{text})),"teks"*1,"")'
+    said = f'IFERROR(IF({kind}="Tingkat",{level},IF({text}="-",{cell},{number})),{otherwise})'
+    return f'IF(COUNT({cell})+({text}<>"-"),{said},LEFT({cell},0))'
+
+
+def _efficiency(given: Arguments, write: Write) -> str | None:
+    if not (_own(given["capaian"]) and _own(given["serapan"]) and _is(given["metode"], "setting", "lk_efisiensi")):
+        return None
+    c, s, pagu, spent = (write(given[name]) for name in ("capaian", "serapan", "pagu", "realisasi"))
+    value = (
+        f"CHOOSE(lk_efis,{s}/{c},{c}-{s},IF({s}=0,NA(),{c}/{s}),IF({pagu}=0,NA(),({pagu}*{c}-{spent})/({pagu}*{c})))"
+    )
+    return f"IF(COUNT({c},{s})<2,NA(),IF({c}=0,NA(),ROUND(TRUNC(ROUND({value},lk_b),lk_t),lk_d)))"
+
+
+FORMS: dict[str, Form] = {
+    "BUL-01": _rounded,
+    "EFI-01": _efficiency,
+    "TRW-01": _score,
+    "PRE-01": _band,
+    "CAP-03": _achieved,
+    "CAP-04": _capped,
+    "TGT-04": _said,
+    "TGT-06": _said,
+}
 """Code of a rule -> its shorter text."""

@@ -70,6 +70,7 @@ class Column:
         outline: folds away behind an outline button together with its neighbours.
         folded: as ``outline``, and folded away in a new book.
         colors: labels that show in a colour, or a function that gives them where they come from the law.
+        typed_in: of a helper that reads what people typed, the column that they typed it in.
     """
 
     name: str
@@ -92,6 +93,7 @@ class Column:
     outline: bool = False
     folded: bool = False
     colors: tuple[LabelColor, ...] | Callable[[], tuple[LabelColor, ...]] = ()
+    typed_in: str = ""
 
     @property
     def label_colors(self) -> tuple[LabelColor, ...]:

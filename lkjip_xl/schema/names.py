@@ -18,10 +18,10 @@ def _named(prefix: str, table: str, **columns: str) -> dict[str, tuple[str, str]
 
 COLUMN_NAMES: dict[str, tuple[str, str]] = (
     _named("lk_r", "tbl_renstra", kode="Kode", jenis="Jenis", induk="Induk", sasaran="Sasaran", indikator="Indikator",
-           iku="IKU", satuan="Satuan", tipe="Tipe", skala="Skala Tingkat", arah="Arah")
+           iku="IKU", awal="Kondisi Awal", satuan="Satuan", tipe="Tipe", skala="Skala Tingkat", arah="Arah")
     | _named("lk_p", "tbl_pk", dok="Dokumen", kode="Kode", target="Target")
-    | _named("lk_t", "tbl_tingkat", skala="Skala Tingkat", tk="Tingkat", skor="Skor")
-    | _named("lk_u", "tbl_pengukuran", kode="Kode", kunci="_Kunci", capaian="Capaian", sasaran="_Sasaran",
+    | _named("lk_t", "tbl_tingkat", s="Skala Tingkat", tk="Tingkat", k="Skor")
+    | _named("lk_u", "tbl_pengukuran", kode="Kode", kunci="_K", capaian="Capaian Berjalan", sasaran="_Sasaran",
              rendah="_Rendah", susun="_Susun")
     | _named("lk_h", "tbl_riwayat", kode="Kode", tahun="Tahun", lingkup="Lingkup", target="Target", real="Realisasi")
     | _named("lk_a", "tbl_anggaran", sas="_Sas", no="_No", kode="Kode", akhir="_Akhir", pagu="_Pagu", real="_Realisasi",

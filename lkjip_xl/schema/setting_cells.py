@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..expr.functions import Function, adalah_galat, angka, cari, jika, jika_galat
+from ..expr.functions import Function, adalah_galat, angka, cari, jika, jika_galat, tidak_tersedia
 from ..expr.tree import Expr, Reference, column, setting
 from ..expr.values import NOT_AVAILABLE, WRONG_VALUE, ErrorValue, RaisedError, as_number, compare_values
 from ..rules.anggaran import quarter_from
 from ..rules.pembulatan import desimal_persen, triwulan_berjalan
 from ..rules.struktur_anggaran import DEEPEST
-from .settings import PK_BERLAKU
+from .settings import DOCUMENT_CELLS
 
 BANDS = 20
 """How many bands of a scale the formulas know."""
@@ -121,20 +121,38 @@ _DIGITS = setting("lk_desimal") + 2
 _CUT = setting("lk_bulat") == "Potong"
 _LIMIT = _content("batas_capaian")
 
+
+def _no_divisor(otherwise: object) -> Expr:
+    """What Turun Rasio gives for a realisasi of 0 (CAP-01)."""
+    return jika(setting("lk_nol") == "N/A", tidak_tersedia(), otherwise)
+
+
 CELLS: dict[str, Expr] = {
     "lk_tahun": _typed("tahun"),
     "lk_tahun_akhir": jika(
         angka(_content("tahun_akhir_target")), _content("tahun_akhir_target"), _typed("tahun_akhir_renstra")
     ),
     "lk_tw": triwulan_berjalan(_content("triwulan_berjalan")),
-    "lk_dok": _typed("dokumen_pk"),
+    "lk_pilih": _typed("dokumen_pk"),
+    "lk_tgl_ubah": _typed("tanggal_pk_perubahan"),
     "lk_turun": _typed("metode_turun"),
     "lk_tingkat": _typed("capaian_tingkat"),
     "lk_batas": jika(adalah_galat(_LIMIT), _LIMIT, jika(angka(_LIMIT), _LIMIT, "")),
+    "lk_nol": _typed("target_nol"),
+    "lk_nn": jika(setting("lk_nol") == "0%", 0, tidak_tersedia()),
+    "lk_nt": jika(setting("lk_nol") == "N/A", tidak_tersedia(), 0),
+    "lk_nr": _no_divisor(jika(angka(setting("lk_batas")), setting("lk_batas"), 1)),
+    "lk_nm": _no_divisor(1),
+    "lk_maju": _typed("metode_kemajuan"),
     "lk_skala": _typed("skala_predikat"),
     "lk_desimal": desimal_persen(_content("desimal_persen")),
     "lk_bulat": _typed("pembulatan"),
     "lk_efisiensi": _typed("metode_efisiensi"),
+    "lk_efis": jika(
+        setting("lk_efisiensi") == "Selisih",
+        2,
+        jika(setting("lk_efisiensi") == "Keluaran", 3, jika(setting("lk_efisiensi") == "PMK", 4, 1)),
+    ),
     "lk_rata": _typed("rata_rata_instansi"),
     "lk_uang": jika_galat(_typed("realisasi_anggaran"), ""),
     "lk_dasar": jika_galat(_typed("dasar_serapan"), ""),
@@ -142,14 +160,14 @@ CELLS: dict[str, Expr] = {
     "lk_waspada": _number("ambang_waspada", 0.9),
     "lk_tw1": quarter_from(setting("lk_uang"), setting("lk_tw")),
     "lk_tandai": _typed("tandai_temuan"),
-    "lk_pk": PK_BERLAKU,
+    **DOCUMENT_CELLS,
     "lk_d": _DIGITS,
     "lk_b": jika(_CUT, 12, _DIGITS),
     "lk_t": jika(_CUT, _DIGITS, _DIGITS + 2),
     "lk_kol": _target_column("Target " & setting("lk_tahun"), RENSTRA_BLOCK),
     "lk_kol_akhir": _target_column("Target " & setting("lk_tahun_akhir"), RENSTRA_BLOCK),
     "lk_a_n": _rows(Reference("column", ("tbl_anggaran", "_No"), f"tbl_anggaran[[_F1]:[_F{DEEPEST - 1}]]")),
-    "lk_u_n": _rows(column("tbl_pengukuran", "_Kunci")),
+    "lk_u_n": _rows(column("tbl_pengukuran", "_K")),
     "lk_rusak": _broken(Reference("column", ("tbl_anggaran", "#rusak"), "tbl_anggaran[_Urut]")),
     "lk_ganda": _several(Reference("column", ("tbl_anggaran", "#ganda"), "tbl_anggaran[_Ganda]")),
 }

@@ -2,14 +2,17 @@
 
 from typing import Any
 
-from ..expr.functions import Function, angka, dan, jika
-from ..expr.tree import Symbol, column, setting
-from ..expr.values import compare_values
+from ..expr.functions import Function, angka, jika, jika_galat, maks
+from ..expr.tree import Expr, Symbol, column, setting
+from ..expr.values import WRONG_VALUE, RaisedError, as_number, compare_values, is_number
 from ..rules.efisiensi import METODE
 from ..rules.pembulatan import desimal_persen, triwulan_berjalan
+from ..rules.pertumbuhan import GROWTH
 from ..rules.predikat import DEFAULT_SCALE, shipped_scales
+from ..rules.target import awalan, sudah_berlaku, urutan_dokumen
 from ..rules.triwulan import shipped_levels
-from .model import LabelColor, Setting
+from .choices import DOKUMEN, OTOMATIS
+from .model import SAME, LabelColor, Setting
 from .plan_settings import PLAN_SETTINGS
 
 VERSI_KONTRAK = 2
@@ -35,8 +38,8 @@ SETTINGS = (
     Setting("tahun_awal_renstra", 2025, "Tahun pertama Renstra", "tahun", (2010, 2100), WAKTU),
     Setting("tahun_akhir_renstra", 2029, "Tahun terakhir Renstra", "tahun", (2010, 2100), WAKTU),
     Setting("triwulan_berjalan", 4, "Triwulan yang sedang dilaporkan: 1 sampai 4", "angka", (1, 4), WAKTU),
-    Setting("dokumen_pk", "Awal", "PK yang berlaku: Awal, atau Perubahan bila sudah ada PK Perubahan", "pilihan",
-            ("Awal", "Perubahan"), WAKTU),
+    Setting("dokumen_pk", OTOMATIS, "PK yang berlaku: Otomatis (yang terakhir menurut tanggalnya), atau namanya: Awal, "
+            "Perubahan, Perubahan 2 ...", "pilihan", (OTOMATIS, *DOKUMEN), WAKTU),
     Setting("realisasi_anggaran", "Berjalan", "Isi Realisasi TW1 sampai TW4 di Anggaran: Berjalan (jumlah sejak awal "
             "tahun) atau Per Triwulan (uang triwulan itu saja)", "pilihan", REALISASI_ANGGARAN, CARA),
     Setting("dasar_serapan", "Pagu", "Serapan terhadap Pagu, atau Pagu Efektif (pagu dikurangi Blokir)", "pilihan",
@@ -49,6 +52,12 @@ SETTINGS = (
             "(skor R / skor T)", "pilihan", ("Tercapai", "Skor"), CARA),
     Setting("batas_capaian", None, "Batas atas capaian, misalnya 120%; kosong berarti tanpa batas", "rasio",
             (0.5, 10), CARA),
+    Setting("target_nol", "Menurut Arah", "Bila target 0 dan rumusnya tidak dapat membagi: Menurut Arah (0% untuk "
+            "Turun, N/A untuk Naik), 0%, atau N/A", "pilihan", ("Menurut Arah", "0%", "N/A"), CARA, before="N/A"),
+    Setting("metode_kemajuan", "Target", "Kemajuan ke akhir Renstra: Target (R / target akhir) atau Baseline "
+            "((R - kondisi awal) / (target akhir - kondisi awal))", "pilihan", ("Target", "Baseline"), CARA),
+    Setting("metode_pertumbuhan", "Rata-rata tahunan", "Pertumbuhan beberapa tahun: Rata-rata tahunan, Sederhana "
+            "((akhir / awal - 1) / n), atau Majemuk", "pilihan", GROWTH, CARA),
     Setting("skala_predikat", DEFAULT_SCALE, "Nama skala predikat, dari tabel skala di samping", "pilihan",
             "dv_skala", CARA),
     Setting("rata_rata_instansi", "PK", "Rata-rata instansi atas indikator PK, IKU, atau Sasaran", "pilihan",
@@ -104,6 +113,8 @@ SETTINGS = (
     Setting("versi_kontrak", VERSI_KONTRAK, "Versi bentuk buku; jangan diubah", "angka", (1, 1000), "Buku"),
 )  # fmt: skip
 SETTING = {s.key: s for s in SETTINGS}
+VERSION_1: dict[str, Any] = {s.key: s.before for s in SETTINGS if s.before is not SAME}
+"""Settings that version 1 did not know, as a book of it was computed."""
 
 _ISI = Symbol("isi")
 
@@ -114,15 +125,33 @@ def _ada(isi: Any, deret: Any) -> bool:
 
 ada_isi = Function("ada_isi", "COUNTIF({1},{0})>0", _ada)
 
+banyak_sama = Function(
+    "banyak_sama", "COUNTIF({0},{1})", lambda d, isi: sum(1 for x in d if not compare_values(x, isi))
+)
+
+
+def _last_day(year: Any, quarter: Any) -> int:
+    from datetime import date
+
+    if not is_number(year):
+        raise RaisedError(WRONG_VALUE)
+    month = 3 * int(as_number(quarter)) + 1
+    first = date(int(year) + month // 13, month % 12 or 12, 1) if month < 13 else date(int(year) + 1, 1, 1)
+    return (first - date(1899, 12, 30)).days - 1
+
+
 # Defined name -> (key of the setting, tree over its cell). ``lk_pk`` has no key of its own.
 NAMES = {
     "lk_tahun": ("tahun", _ISI),
     "lk_tahun_akhir": ("tahun_akhir_renstra", _ISI),
     "lk_tw": ("triwulan_berjalan", triwulan_berjalan(_ISI)),
-    "lk_dok": ("dokumen_pk", _ISI),
+    "lk_pilih": ("dokumen_pk", _ISI),
+    "lk_tgl_ubah": ("tanggal_pk_perubahan", _ISI),
     "lk_turun": ("metode_turun", _ISI),
     "lk_tingkat": ("capaian_tingkat", _ISI),
     "lk_batas": ("batas_capaian", _ISI),
+    "lk_nol": ("target_nol", _ISI),
+    "lk_maju": ("metode_kemajuan", _ISI),
     "lk_skala": ("skala_predikat", _ISI),
     "lk_desimal": ("desimal_persen", desimal_persen(_ISI)),
     "lk_bulat": ("pembulatan", _ISI),
@@ -133,9 +162,54 @@ NAMES = {
     "lk_tercapai": ("ambang_tercapai", jika(angka(_ISI), _ISI, 1)),
     "lk_waspada": ("ambang_waspada", jika(angka(_ISI), _ISI, 0.9)),
 }
-PK_BERLAKU = jika(
-    dan(setting("lk_dok") == "Perubahan", ada_isi("Perubahan", column("tbl_pk", "Dokumen"))), "Perubahan", "Awal"
+_CHANGED = awalan(setting("lk_pilih") & " ") == "Perubahan "
+_CHOSEN = column("tbl_pk", "Dokumen")
+akhir_triwulan = Function("akhir_triwulan", "DATE({0},3*{1}+1,0)", _last_day)
+_BY_SETTING = sudah_berlaku(1, setting("lk_tgl_ubah"), setting("lk_akhir_tw"), banyak_sama(_CHOSEN, "Perubahan"))
+banyak_bertanggal = Function(
+    "banyak_bertanggal",
+    'COUNTIFS({0},{1},{2},"<="&{3})',
+    lambda names, name, dates, last: sum(
+        1
+        for x, date in zip(names, dates, strict=True)
+        if x is not None and not compare_values(x, name) and is_number(date) and date <= last
+    ),
 )
+_RANK = jika(urutan_dokumen(setting("lk_pilih")) == "", 0, urutan_dokumen(setting("lk_pilih")))
+_LISTED, _DATED = column("tbl_pk_dokumen", "Dokumen"), column("tbl_pk_dokumen", "Tanggal")
+
+
+def _in_force(number: int) -> Expr:
+    """``number`` where the document of that place has targets and is signed by the end of the running quarter."""
+    name = DOKUMEN[number]
+    signed = sudah_berlaku(
+        number, jika(banyak_bertanggal(_LISTED, name, _DATED, setting("lk_akhir_tw")) > 0, 0, ""),
+        setting("lk_akhir_tw"), banyak_sama(_CHOSEN, name),
+    )  # fmt: skip
+    return jika(signed == "", 0, signed)
+
+
+DOCUMENT_CELLS: dict[str, Expr] = {
+    "lk_akhir_tw": jika_galat(akhir_triwulan(setting("lk_tahun"), setting("lk_tw")), 0),
+    "lk_pk_dated": maks(*(_in_force(number) for number in range(1, len(DOKUMEN)))),
+    "lk_pk_listed": banyak_sama(_LISTED, "Perubahan"),
+    "lk_pk_ke": jika(
+        setting("lk_pilih") == OTOMATIS,
+        maks(setting("lk_pk_dated"), jika(setting("lk_pk_listed") > 0, 0, jika(_BY_SETTING == "", 0, _BY_SETTING))),
+        jika(_CHANGED, jika(ada_isi(setting("lk_pilih"), _CHOSEN), _RANK, ada_isi("Perubahan", _CHOSEN) * 1), 0),
+    ),
+    "lk_dok": jika(
+        setting("lk_pilih") == OTOMATIS,
+        jika(setting("lk_pk_ke") > 0, "Perubahan", "Awal"),
+        jika(_CHANGED, "Perubahan", setting("lk_pilih")),
+    ),
+    "lk_pk": jika(
+        setting("lk_pk_ke") == 0,
+        "Awal",
+        jika(setting("lk_pk_ke") == 1, "Perubahan", "Perubahan " & setting("lk_pk_ke")),
+    ),
+}  # fmt: skip
+"""Which PK is in force: name -> tree, each computed from those before it."""
 
 
 def predikat_colors() -> tuple[LabelColor, ...]:

@@ -64,7 +64,9 @@ def as_in_version_1(table: Table, present: Container[str] = ()) -> Table:
 def figure_text(figure: Figure, first_version: bool) -> str:
     """Formula text of a figure of Beranda, in a book of version 1 the one of that version."""
     known = formulas()["tbl_ringkasan"] if first_version else {}
-    return known.get(figure.key) or to_formula(figure_tree(figure, first_version))
+    text = known.get(figure.key) or to_formula(figure_tree(figure, first_version))
+    # Its year to date is the year: the formulas of version 1 judge the whole year in every quarter.
+    return text.replace("tbl_pengukuran[Capaian Berjalan]", "tbl_pengukuran[Capaian]") if first_version else text
 
 
 def figure_tree(figure: Figure, first_version: bool) -> Expr:

@@ -85,11 +85,14 @@ def _links(sheet: Worksheet, names: list[str], stamp: Stamp) -> None:
         sheet.row_dimensions[row].height = 22 if row < 4 + rows else 8
 
 
+_YEAR_LINE = (home.figure_shown("Terhadap target setahun"), '"terhadap target setahun "0.00%')
+
+
 def _cards(sheet: Worksheet, stamp: Stamp) -> None:
     """Figures for the head of office: caption, the figure, a line or two of explanation."""
     shown = home.figure_shown
     cards = (
-        ("B", "C", "CAPAIAN KINERJA", shown("Rata-rata capaian"), look.RATIO, home.TERUKUR, "General"),
+        ("B", "C", home.CAPTION, shown("Rata-rata capaian"), look.RATIO, home.TERUKUR, "General"),
         ("D", "E", "PREDIKAT", shown("Predikat"), "General", home.SKALA_DIPAKAI, '"Skala: "@'),
         ("F", "G", "SERAPAN ANGGARAN", shown("Serapan"), look.RATIO, home.CATATAN_SERAPAN, "General"),
         (
@@ -104,7 +107,7 @@ def _cards(sheet: Worksheet, stamp: Stamp) -> None:
         ("K", "L", "REALISASI ANGGARAN", shown("Realisasi"), '"Rp"#,##0', shown("Pagu"), '"dari pagu Rp"#,##0'),
         ("M", "M", "RATA-RATA IKU", shown("Rata-rata IKU"), look.RATIO, "Indikator Kinerja Utama", "General"),
     )
-    for row, height in zip((6, 7, 8, 9, 10), (20, 36, 18, 5, 8), strict=True):
+    for row, height in zip((6, 7, 8, 9, 10), (20, 36, 18, 14, 8), strict=True):
         sheet.row_dimensions[row].height = height
     for left, right, caption, figure, figure_format, note, note_format in cards:
         first, last = sheet[f"{left}6"].column, sheet[f"{right}6"].column
@@ -112,7 +115,7 @@ def _cards(sheet: Worksheet, stamp: Stamp) -> None:
             (6, caption, "General", look.font(9, look.GREY, bold=True)),
             (7, figure, figure_format, look.font(20, look.NAVY, bold=True)),
             (8, note, note_format, look.font(9, "595959")),
-            (9, None, "General", look.font(9)),
+            (9, *(_YEAR_LINE if left == "B" else (None, "General")), look.font(9, look.GREY)),
         )
         for row, content, number_format, font in contents:
             for column in range(first, last + 1):
@@ -199,7 +202,7 @@ def _indicators(sheet: Worksheet, heading: int, stamp: Stamp) -> None:
                   number_format=look.RATIO if column > 6 else "General",
                   alignment=Alignment(horizontal="center" if column > 6 else "left", vertical="center",
                                       wrap_text=column < 7))  # fmt: skip
-        for column, name in ((2, "Indikator"), (7, "Capaian"), (9, "Predikat")):
+        for column, name in ((2, "Indikator"), (7, "Capaian Berjalan"), (9, "Predikat")):
             sheet.cell(row, column).value = "=" + to_formula(home.indicator_at(number, name))
         for start, stop in ((2, 6), (7, 8)):
             sheet.merge_cells(start_row=row, end_row=row, start_column=start, end_column=stop)

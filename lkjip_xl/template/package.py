@@ -51,7 +51,7 @@ def finish(
                 # One header row is the default. Written out, ONLYOFFICE reads the header as the first row of data.
                 content = content.replace(b' headerRowCount="1"', b"")
             elif name.startswith("xl/drawings/drawing"):
-                content = _CHART.sub(lambda m: _described(m[0], next(told)), content)
+                content = _CHART.sub(lambda m: _described(m[0], next(told, None)), content)
             elif name.startswith("xl/worksheets/"):
                 content = _MERGES.sub(_in_order, content)
             if name in stored:
@@ -64,7 +64,9 @@ def finish(
     return target.getvalue()
 
 
-def _described(element: bytes, text: str) -> bytes:
+def _described(element: bytes, text: str | None) -> bytes:
+    if text is None:  # a chart of a workbook that is not ours
+        return element
     return element[:-2].rstrip() + b' descr="%b"/>' % escape(text).encode()
 
 

@@ -74,7 +74,9 @@ def build_donor(
     set_default_font(book)
     set_properties(book)
     stamp = Stamp()
-    filled, stored, told = [], {}, []
+    filled: list[str] = []
+    told: list[str] = []
+    stored = {}
     for name in new_sheets:
         spec = specs[name]
         sheet = book.create_sheet(name)

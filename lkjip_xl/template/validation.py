@@ -65,9 +65,9 @@ def value_formula(cell: str, kind: str) -> str:
     Args:
         cell: address of the cell. kind: formula text that gives the indicator's Tipe.
     """
-    number = f'AND({kind}<>"Tingkat",OR({kind}<>"Persen",{cell}<=0,{cell}>1))'
-    level = f'AND({kind}="Tingkat",COUNTIF(dv_tingkat,{cell})>0)'
-    return f'IF(ISNUMBER({cell}),{number},OR({cell}="N/A",{cell}="-",{level}))'
+    number = f'IF(ISNUMBER({cell}),OR({kind}<>"Persen",{cell}<=0,{cell}>1)'
+    signed = f'OR(COUNTIF({cell},"* s.d. *"),COUNTIF({cell},"* banding *"),ISNUMBER(FIND(LEFT({cell}),"><")))'
+    return f'OR({cell}="N/A",{cell}="-",IF({kind}="Tingkat",COUNTIF(dv_tingkat,{cell}),{number},{signed})))'
 
 
 def for_column(
@@ -123,12 +123,18 @@ def for_column(
             where, name, about, "Tulis sebagai persen, misalnya 91%. Nilainya antara 0% dan 1000%.",
             type="decimal", operator="between", formula1="0", formula2="10",
         )  # fmt: skip
+    if column.kind == "tanggal":
+        return _validation(
+            where, name, f"{about} Tulis sebagai tanggal, misalnya 15/01/2025.",
+            "Bukan tanggal yang dikenal program ini. Tulis sebagai tanggal, misalnya 15/01/2025. Tetap dipakai?",
+            style="warning", type="custom", formula1=f"ISNUMBER({cell})",
+        )  # fmt: skip
     if column.kind == "nilai":
         return _validation(
             where, name, f"{about}. {_POINTS}" if not about.endswith(".") else f"{about} {_POINTS}Kosong berarti belum "
             "diisi, N/A berarti tidak tersedia.",
             "Periksa isinya. Indikator Persen ditulis dalam poin: 88 berarti 88%, sedangkan 0,88 berarti kurang dari "
-            "1%. Teks hanya N/A, -, atau label tingkat yang ada di Pengaturan. Tetap dipakai?",
+            "1%. Teks: N/A, -, label tingkat, >= 95, 60 s.d. 85, 1 banding 30. Tetap dipakai?",
             style="warning", type="custom", formula1=value_formula(cell, kind or '""'),
         )  # fmt: skip
     if column.kind == "tercetak":

@@ -43,7 +43,7 @@ def test_every_report_is_told_with_the_origin_of_its_columns():
         id = f"{one.id}n" if one.each is not None else one.id
         assert f"| `{id}` | {one.sheet.replace('{n}', 'n')} |" in page and one.about in page, one.id
         assert one.tables and all(c.origin for t in one.tables for c in t.columns), one.id
-    assert "| Persentase Capaian | Pengukuran: Capaian (CAP-03, CAP-04)" in page
+    assert "| Persentase Capaian | Pengukuran: Capaian Berjalan (CAP-03, CAP-04)" in page
     codes = set(re.findall(r"\b[A-Z]{3}-\d{2}\b", page))
     assert codes and codes <= set(all_rules())
 

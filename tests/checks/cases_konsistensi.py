@@ -154,7 +154,11 @@ KASUS = [
           "dokumen_pk berisi Perubahan, tetapi lembar PK tidak memuat target Perubahan; yang dipakai "
           "Awal.", {"dokumen_pk": "Perubahan"}),
     Kasus("KON-15", {P: [pk(), pk(dokumen="Perubahan")]}, (S, nomor_setelan("dokumen_pk"), "Nilai"),
-          "dokumen_pk berisi Awal, padahal lembar PK sudah memuat baris Perubahan; baris itu tidak dipakai."),
+          "dokumen_pk berisi Awal, padahal lembar PK sudah memuat baris Perubahan; baris itu tidak dipakai.",
+          {"dokumen_pk": "Awal"}),
+    Kasus("KON-15", {P: [pk(), pk(dokumen="Perubahan")]}, (S, nomor_setelan("dokumen_pk"), "Nilai"),
+          "dokumen_pk Otomatis, tetapi Perubahan tidak bertanggal sungguhan di tabel tbl_pk_dokumen; yang dipakai "
+          "Awal."),
     Kasus("KON-16", {R: [indikator(), indikator("1.1.2")]}, (R, 1, "Induk"),
           "Induk T1 tidak ada di Renstra (2 baris)."),
     Kasus("KON-16", {R: [indikator(Induk="1.1.1")]}, (R, 1, "Induk"),

@@ -57,8 +57,8 @@ KASUS = [
     ),
     Kasus(
         "MKN-06", kinerja({**RASIO, "Arah": "Turun", "Kondisi Awal": 9, **target(0, 0, 0, 0, 0)}), (U, 1, "Target"),
-        "Target indikator 1.1.1 0 dan realisasinya 80: rumus capaian tidak berlaku untuk target 0 atau "
-        "negatif, sehingga capaiannya N/A.",
+        "Target indikator 1.1.1 0 dan realisasinya 80: tidak dapat dibagi, sehingga menurut target_nol capaiannya "
+        "menjadi 0%.",
     ),
     Kasus("MKN-07", renstra(**target(86, 87, 0.88, 89, 90)), (R, 1, "Target 2027"),
         "Target 2027 indikator 1.1.1 tertulis 0,88, sedangkan angka lain indikator itu 70 sampai 90. Dalam "

@@ -10,8 +10,8 @@ from tests.checks.small_book import berkas, indikator, ukur
 
 MODUL = sorted(p.stem for p in Path(__file__).parent.glob("cases_*.py"))
 KASUS = [k for m in MODUL for k in importlib.import_module(f"tests.checks.{m}").KASUS]
-DENGAN_BERKAS = {"LAP-01", "LAP-02", "KON-42", "KON-43"}
-"""Checks on report sheets and on the book of the year before need more than one book; they have tests of their own."""
+DENGAN_BERKAS = {"MKN-46", "LAP-01", "LAP-02", "KON-42", "KON-43"}
+"""Checks on report sheets, cell formats and the book of the year before need more; they have tests of their own."""
 
 
 @pytest.mark.parametrize("kasus", KASUS, ids=lambda k: f"{k.kode}-{k.tempat[2]}")

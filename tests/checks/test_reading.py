@@ -66,6 +66,19 @@ def test_facts_become_findings_and_edits():
     assert [edit for _, edit in edits] == [CellEdit("tbl_pengukuran", 1, "Realisasi TW4", 88, plain_format=True)]
 
 
+@pytest.mark.parametrize(
+    "value, meant",
+    [(45_884, "15 s.d. 8"), (1.5 / 24, "1 banding 30")],  # 15-8 and 1:30 as Excel keeps them
+)
+def test_a_target_that_excel_made_a_date_of(value, meant):
+    context = berkas({"tbl_renstra": [indikator()], "tbl_pengukuran": [ukur(**{"Target TW4": value})]})
+    context.world.book.facts.append(facts.DateFormat("tbl_pengukuran", "Pengukuran", "M6", 1, "Target TW4", value))
+    (found,) = [f for f in run_checks(context) if f.kode == "MKN-46"]
+    assert found.seharusnya == meant and found.berat == "Salah"
+    edits = [edit for _, edit in certain_edits(context, [found])]
+    assert edits == [CellEdit("tbl_pengukuran", 1, "Target TW4", meant, plain_format=True)]
+
+
 def test_a_check_has_one_repair():
     assert set(FIXES) >= {"BACA-01", "BACA-02", "BACA-03", "BACA-04"} and set(FIXES) <= set(all_checks())
     with pytest.raises(ValueError):

@@ -18,7 +18,19 @@ SETTINGS = {
     "realisasi_anggaran": ["Berjalan", "Per Triwulan", "per triwulan", None],
     "dasar_serapan": ["Pagu", "Pagu Efektif", None],
     "tahun": [2025, 2027, 2029, 2031],
+    "target_nol": ["Menurut Arah", "0%", "N/A", None],
+    "metode_kemajuan": ["Target", "Baseline", None],
 }
+_SIGNED = [
+    ">= 95", "> 5", "\N{GREATER-THAN OR EQUAL TO}12,5", "min. 3", "Minimal 40 %", "<= 25", "maks. 25", "MAKSIMAL 10",
+    "60-85",
+    "60 \N{EN DASH} 85%", "60 s.d. 85", "2,5 s/d 3,5", "-5 s.d. -2", "60 s.d. 60", "85-60", "0 - 5", "1:30",
+    "1 banding 100",
+    "100:1", "2:30", "H+7", "71,5 (BB)", "B (62,5)", "0.817", "1 30", "1.200", "12/20", "5e3", "2 mar", "Rp 5", "1,2,3",
+    "5,", ",5", "(5)", "60;85", "- 5", "+5", "belum", "Diukur di TW IV", "60-8x", "5 -", " 7 ", "n/a ",
+    "\N{NO-BREAK SPACE}88",
+]  # fmt: skip
+"""Targets as people sign them, and texts that look like one."""
 _LEVELS = {
     "Kota Layak Anak": ["Pratama", "Madya", "Nindya", "Utama", "KLA"],
     "Opini BPK": ["TMP", "TW", "WDP", "WTP"],
@@ -40,9 +52,9 @@ def _number(rng):
     ])()  # fmt: skip
 
 
-def _value(rng, kind, scale, odd=0.2):
+def _value(rng, kind, scale, odd=0.2, signed=True):
     if rng.random() < odd:
-        return rng.choice(_ODD)
+        return rng.choice(_SIGNED if signed and rng.random() < 0.4 else _ODD)
     if kind == "Tingkat":
         labels = _LEVELS.get(scale, ["Utama"])
         label = rng.choice([*labels, "Paripurna"] if rng.random() < 0.2 else labels)
@@ -54,12 +66,18 @@ def _clean(row):
     return {name: value for name, value in row.items() if value is not None}
 
 
-def random_rows(rng, years=(2025, 2029), indicators=40):
-    """``{table: rows}`` of a book; blank rows stand in between."""
+def random_rows(rng, years=(2025, 2029), indicators=40, signed=True):
+    """``{table: rows}`` of a book; blank rows stand in between.
+
+    Args:
+        signed: with targets as they are signed (bounds, intervals), fixed denominators and kinds that version 1 lacks.
+    """
     codes = [f"{i}.{j}" for i in range(1, 9) for j in (1, 2, 10, 3, 11)][: indicators - 2] + ["iku-A", "IKU-b"]
     renstra = []
     for code in codes:
-        kind = rng.choice(["Angka", "Persen", "Indeks", "Tingkat", None, "Tingkat"])
+        kind = rng.choice(
+            ["Angka", "Persen", "Indeks", "Tingkat", None, "Tingkat", *(["Rasio", "Tanggal"] if signed else [])]
+        )
         scale = rng.choice([*_LEVELS, None, "Tidak Ada"]) if kind == "Tingkat" or rng.random() < 0.1 else None
         group = rng.randrange(6)
         wording = rng.choice([f"Sasaran nomor {group}", f"SASARAN  nomor {group} ", f"Sasaran nomor {group}", None])
@@ -69,7 +87,7 @@ def random_rows(rng, years=(2025, 2029), indicators=40):
             "Tipe": kind, "Skala Tingkat": scale, "Arah": rng.choice(["Naik", "Naik", "Turun", None]),
         }  # fmt: skip
         for year in range(years[0], years[1] + 1):
-            row[f"Target {year}"] = _value(rng, kind, scale)
+            row[f"Target {year}"] = _value(rng, kind, scale, signed=signed)
         renstra.append(_clean(row))
     renstra.insert(7, {})
     known = {r["Kode"]: r for r in renstra if r}
@@ -78,15 +96,20 @@ def random_rows(rng, years=(2025, 2029), indicators=40):
     for code in used + rng.sample(used, 12):
         kind, scale = known.get(code, {}).get("Tipe"), known.get(code, {}).get("Skala Tingkat")
         document = rng.choice(["Awal", "Awal", "Perubahan", "awal", None])
-        pk.append(_clean({"Dokumen": document, "Kode": code, "Target": _value(rng, kind, scale)}))
+        pk.append(_clean({"Dokumen": document, "Kode": code, "Target": _value(rng, kind, scale, signed=signed)}))
     pk.insert(3, {})
     measured = []
     for code in used:
         kind, scale = known.get(code, {}).get("Tipe"), known.get(code, {}).get("Skala Tingkat")
         row = {"Kode": code, "Sifat": rng.choice(["Akumulasi", "Kumulatif", "Posisi Akhir", "kumulatif", None])}
         for n in range(1, 5):
-            row[f"Target TW{n}"] = _value(rng, kind, scale, 0.3)
-            row[f"Realisasi TW{n}"] = _value(rng, kind, scale, 0.3)
+            row[f"Target TW{n}"] = _value(rng, kind, scale, 0.3, signed)
+            row[f"Realisasi TW{n}"] = _value(rng, kind, scale, 0.3, signed)
+        target = known.get(code, {}).get("Target 2025")
+        if target in _SIGNED and rng.random() < 0.6:  # the year's interval, quarter by quarter
+            row.update({f"Target TW{n}": target for n in range(1, 5)})
+        if signed and rng.random() < 0.1:
+            row["Penyebut Tetap"] = rng.choice([40, 120, 0, "empat", 3])
         measured.append(_clean(row))
     measured.insert(5, {"Sifat": "Kumulatif", "Realisasi TW1": 5})
     return {
@@ -98,20 +121,20 @@ def random_rows(rng, years=(2025, 2029), indicators=40):
 _SPACES = ["\N{NO-BREAK SPACE}", "\N{THIN SPACE}", "\N{ZERO WIDTH SPACE}", " "]
 
 
-def everything(rng, years=(2025, 2029), indicators=25, odd_spaces=0.06):
+def everything(rng, years=(2025, 2029), indicators=25, odd_spaces=0.06, signed=True):
     """``random_rows`` with all that a book may hold: every Jenis, history, data dukung, spaces that nobody sees.
 
     Args:
         odd_spaces: share of codes and wordings with a hidden space in or behind them.
     """
-    rows = random_rows(rng, years, indicators)
+    rows = random_rows(rng, years, indicators, signed)
     codes = [r["Kode"] for r in rows["tbl_renstra"] if r]
     kinds = ["Sasaran"] * 5 + ["Tujuan", "Program", "Kegiatan", "Sub Kegiatan", "sasaran", None]
     for row in rows["tbl_renstra"]:
         if row:
             row["Jenis"] = rng.choice(kinds)
             row["Tujuan"] = rng.choice(["Tujuan satu", "Tujuan  satu", "Tujuan dua", None])
-            row["Kondisi Awal"] = _value(rng, row.get("Tipe"), row.get("Skala Tingkat"))
+            row["Kondisi Awal"] = _value(rng, row.get("Tipe"), row.get("Skala Tingkat"), signed=signed)
     for row in rows["tbl_pengukuran"]:
         if row.get("Kode") and rng.random() < 0.3:  # measured once a year
             for n in range(1, 5):
@@ -120,7 +143,7 @@ def everything(rng, years=(2025, 2029), indicators=25, odd_spaces=0.06):
         _clean({
             "Kode": rng.choice(codes), "Tahun": rng.choice([*range(years[0] - 3, years[0] + 3)]),
             "Lingkup": rng.choice(["Instansi", "Instansi", "Provinsi", "Nasional", "nasional", None]),
-            "Target": _value(rng, None, None), "Realisasi": _value(rng, None, None),
+            "Target": _value(rng, None, None, signed=signed), "Realisasi": _value(rng, None, None, signed=signed),
         })
         for _ in range(40)
     ]  # fmt: skip

@@ -30,7 +30,7 @@ def test_rules_beneath_a_rule_are_found_one_level_at_a_time():
     assert [a.rule for a in applied(tree)] == ["CAP-03"]
     [rounding] = inner(tree, "CAP-03")
     assert rounding.rule == "BUL-01"
-    assert [a.rule for a in applied(rounding.arguments["isi"])] == ["CAP-02", "CAP-01"]
+    assert [a.rule for a in applied(rounding.arguments["isi"])] == ["CAP-02", "CAP-01", "CAP-05"]
     assert inner(tree, "ANG-02") == []
 
 

@@ -18,7 +18,7 @@ from lkjip_xl.schema.model import Column, Setting, Sheet, Table
 from tests.tools.gate import gate
 
 DOCUMENTS = Table(
-    "tbl_pk_dokumen", "Dokumen PK.", "Dokumen",
+    "tbl_pk_lampiran", "Dokumen PK.", "Dokumen",
     (Column("Dokumen", "pilihan", "Dokumen", 12, ("Awal", "Perubahan")), Column("Nomor", "teks", "Nomor", 20)),
     identity=("Dokumen",), spare=4, room=5,
 )  # fmt: skip
@@ -51,14 +51,14 @@ def grown(monkeypatch):
     def declared():
         for sheet in before():
             if sheet.name == "PK":
-                pk, program = sheet.tables
+                pk, program, documents = sheet.tables
                 extra = (
-                    Column("Keterangan", "teks", "Catatan", 25), Column("Halaman", "angka", "Halaman", 9),
+                    Column("Catatan", "teks", "Catatan", 25), Column("Halaman", "angka", "Halaman", 9),
                     Column("Panjang", "angka", "Dihitung", 9, formula=when_filled("tbl_pk", "Kode", 1 + cell("tbl_pk",
                     "Halaman"))),
                 )  # fmt: skip
                 pk = replace(pk, columns=(*pk.columns[:-1], pk.columns[-1], *extra))
-                yield replace(sheet, tables=(pk, program, DOCUMENTS))
+                yield replace(sheet, tables=(pk, program, documents, DOCUMENTS))
             else:
                 yield sheet
             if sheet.name == "IKI":
@@ -75,24 +75,24 @@ def grown(monkeypatch):
 
 def test_everything_new_arrives_and_nothing_old_is_lost(book, grown, lo):
     workbook = openpyxl.load_workbook(book)
-    workbook["PK"]["P9"] = "milik saya"
-    workbook["PK"]["P10"] = "=I5"
+    workbook["PK"]["V9"] = "milik saya"
+    workbook["PK"]["V10"] = "=I5"
     workbook.save(book)
     first = perbarui.perbarui_buku(str(book))
     assert not first.unchanged and first.repaired == []
     new = openpyxl.load_workbook(book)
     sheet = new["PK"]
-    assert sheet.tables["tbl_pk"].ref == "A5:I125" and sheet["G5"].value == "Keterangan"
-    assert sheet.tables["tbl_pk_program"].ref == "K5:P85"  # moved by three
-    assert sheet["S9"].value == "milik saya" and sheet["S10"].value == "=L5"
-    assert sheet.tables["tbl_pk_dokumen"].ref == "U5:V10"
-    assert sheet["G6"].protection.locked is False and sheet["I6"].protection.locked and sheet["I6"].value[0] == "="
-    assert sheet.column_dimensions["G"].width == 25.71
+    assert sheet.tables["tbl_pk"].ref == "A5:J125" and sheet["H5"].value == "Catatan"
+    assert sheet.tables["tbl_pk_program"].ref == "L5:Q85"  # moved by three
+    assert sheet["Y9"].value == "milik saya" and sheet["Y10"].value == "=L5"
+    assert sheet.tables["tbl_pk_lampiran"].ref == "AA5:AB10"
+    assert sheet["H6"].protection.locked is False and sheet["J6"].protection.locked and sheet["J6"].value[0] == "="
+    assert sheet.column_dimensions["H"].width == 25.71
     checks = {str(v.sqref): (v.type, v.formula1) for v in sheet.data_validations.dataValidation}
-    assert checks["H6:H125"] == ("custom", 'IF(ISNUMBER(H6),TRUE,OR(H6="N/A",H6="-"))')
-    assert checks["U6:U10"] == ("list", '"Awal,Perubahan"')
+    assert checks["I6:I125"] == ("custom", 'IF(ISNUMBER(I6),TRUE,OR(I6="N/A",I6="-"))')
+    assert checks["AA6:AA10"] == ("list", '"Awal,Perubahan"')
     colors = {str(r.sqref): [x.formula[0] for x in r.rules] for r in sheet.conditional_formatting}
-    assert any('"PK!"&ADDRESS' in f for at, found in colors.items() if at == "G6:I125" for f in found)
+    assert any('"PK!"&ADDRESS' in f for at, found in colors.items() if at == "H6:J125" for f in found)
     assert new.sheetnames.index("Lembar Baru") == new.sheetnames.index("Temuan") + 1
     added = new["Lembar Baru"]
     assert added.tables["tbl_uji"].ref == "A5:C25" and added["A1"].value == "Lembar Baru" and added.freeze_panes == "A6"
@@ -103,11 +103,11 @@ def test_everything_new_arrives_and_nothing_old_is_lost(book, grown, lo):
     assert len(set(ids)) == len(ids)
     content = Path(book).read_bytes()
     assert perbarui.perbarui_buku(str(book)).unchanged and Path(book).read_bytes() == content
-    isi_buku(str(book), {"tbl_uji.csv": b"Nama,Biaya\nA,7\n", "tbl_pk_dokumen.csv": b"Dokumen,Nomor\nAwal,188/1\n"})
+    isi_buku(str(book), {"tbl_uji.csv": b"Nama,Biaya\nA,7\n", "tbl_pk_lampiran.csv": b"Dokumen,Nomor\nAwal,188/1\n"})
     reading, world = compute_book(book)
     assert world.computed["tbl_uji"][0]["Separuh"] == 3.5
     assert lo.values(book)["Lembar Baru"][5][:3] == ["A", 7, 3.5]
-    assert [r.cells for r in reading.book.rows("tbl_pk_dokumen") if r.cells] == [{"Dokumen": "Awal", "Nomor": "188/1"}]
+    assert [r.cells for r in reading.book.rows("tbl_pk_lampiran") if r.cells] == [{"Dokumen": "Awal", "Nomor": "188/1"}]
 
 
 def test_a_list_that_is_missing_is_made_anew(book, lo):
@@ -120,10 +120,10 @@ def test_a_list_that_is_missing_is_made_anew(book, lo):
     made = new.defined_names["dv_skala"].attr_text
     letter = made.split("$")[1]
     assert made == text.replace("$S$", f"${letter}$") and new["Pengaturan"].column_dimensions[letter].hidden
-    shown = [c.value for c in openpyxl.load_workbook(book, data_only=True)["Pengaturan"][letter][5:11]]
-    assert shown[:2] == ["Permendagri 86/2017", "LAN"] and shown[5] in ("", None)
+    shown = [c.value for c in openpyxl.load_workbook(book, data_only=True)["Pengaturan"][letter][5:14]]
+    assert shown[:2] == ["Permendagri 86/2017", "LAN"] and all(shown[:8]) and shown[8] in ("", None)
     at = openpyxl.utils.column_index_from_string(letter) - 1
-    assert [row[at] for row in lo.values(book)["Pengaturan"][5:10]] == shown[:5]
+    assert [row[at] for row in lo.values(book)["Pengaturan"][5:13]] == shown[:8]
     assert perbarui.perbarui_buku(str(book)).unchanged
 
 

@@ -185,7 +185,8 @@ def test_a_picture_beside_the_book_is_placed(book, sdk):
     path = naskah_buku(book).files[0]
     text = part(path)
     assert "Struktur Organisasi Badan" in text and text.count("<pic:pic>") == 1
-    [size] = re.findall(r'<wp:extent cx="(\d+)" cy="(\d+)"', text)
+    [drawing] = [one for one in re.findall(r"<w:drawing>.*?</w:drawing>", text, re.S) if "<pic:pic>" in one]
+    [size] = re.findall(r'<wp:extent cx="(\d+)" cy="(\d+)"', drawing)
     assert int(size[0]) == 2 * int(size[1])
     assert sdk(path) == []
 

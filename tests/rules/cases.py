@@ -92,8 +92,9 @@ _R = (80.9, 100, 176, 176.5, 0.325, 0, -3, None, "kata", *GALAT)
 
 
 def _cap1():
-    def c(nama, harapan, target, realisasi, arah="Naik", metode="LAN"):
-        return tetap(nama, harapan, target=target, realisasi=realisasi, arah=arah, metode_turun=metode)
+    def c(nama, harapan, target, realisasi, arah="Naik", metode="LAN", nol="Menurut Arah", batas=None):
+        return tetap(nama, harapan, target=target, realisasi=realisasi, arah=arah, metode_turun=metode,
+                     target_nol=nol, batas=batas)  # fmt: skip
 
     yield c("Naik as printed by Probolinggo 2022", 80.9 / 88, 88, 80.9)
     yield c("Naik met exactly", 1, 88, 88)
@@ -101,22 +102,53 @@ def _cap1():
     yield c("Naik, negative stands at 0", 0, 88, -3)
     yield c("Naik, target 0", NA, 0, 5)
     yield c("Naik, both 0", NA, 0, 0)
-    yield c("target below 0", NA, -5, 3)
+    yield c("target 0 counts as 0% where the office says so", 0, 0, 5, nol="0%")
+    yield c("target below 0: the distance to it", 1 + 8 / 5, -5, 3)
+    yield c("target below 0, lower is better", 0, -5, 3, "Turun")
+    yield c("growth of -1,5% promised, 2,1% reached", 3.4, -1.5, 2.1)
+    yield c("inflation below a negative target", 1.5, -2, -3, "Turun")
+    yield c("target below 0 in a book of version 1", NA, -5, 3, nol="N/A")
+    yield c("no conflict promised, three came", 0, 0, 3, "Turun")
+    yield c("the same by N/A", NA, 0, 3, "Turun", nol="N/A")
+    yield c("Turun Rasio with 0 reached: the cap", 1.2, 5, 0, "Turun", "Rasio", batas=1.2)
+    yield c("Turun Rasio with 0 reached, by N/A", NA, 5, 0, "Turun", "Rasio", nol="N/A")
     yield c("Turun below target is more than 100%", 1.2, 5, 4, "Turun")
     yield c("Turun at twice the target", 0, 5, 10, "Turun")
     yield c("Turun over twice the target stands at 0", 0, 5, 11, "Turun")
     yield c("Turun with nothing", 2, 5, 0, "Turun")
     yield c("Turun, both 0", 1, 0, 0, "Turun")
-    yield c("Turun, target 0 and realisasi not", NA, 0, 1, "Turun")
+    yield c("Turun, target 0 and realisasi not", 0, 0, 1, "Turun")
     yield c("Turun Rasio", 1.25, 5, 4, "Turun", "Rasio")
-    yield c("Turun Rasio with realisasi 0", NA, 5, 0, "Turun", "Rasio")
+    yield c("Turun Rasio with realisasi 0", 1, 5, 0, "Turun", "Rasio")
     yield c("Turun Rasio, both 0", 1, 0, 0, "Turun", "Rasio")
     yield c("case of arah does not matter", 1.2, 5, 4, "turun")
     yield c("text in realisasi", SALAH, 5, "kata")
     yield c("N/A in realisasi", NA, 5, NA)
-    yield from silang("grid", target=_T, realisasi=_R, arah=("Naik", "Turun"), metode_turun=("LAN", "Rasio"))
-    yield from silang("labels", target=(88,), realisasi=(80.9,), arah=(None, "", "TURUN", "Lain", NA),
-                      metode_turun=(None, "", "rasio", "Lain", SALAH))  # fmt: skip
+    yield from silang("grid", target=_T, realisasi=_R, arah=("Naik", "Turun"), metode_turun=("LAN", "Rasio"),
+                      target_nol=("Menurut Arah", "0%", "N/A"), batas=(None,))  # fmt: skip
+    yield from silang("labels", target=(88, 0, -5), realisasi=(80.9, 0), arah=(None, "", "TURUN", "Lain", NA),
+                      metode_turun=(None, "", "rasio", "Lain", SALAH), target_nol=(None, "n/a"),
+                      batas=(None, 1.2, "tanpa"))  # fmt: skip
+
+
+def _cap5():
+    def c(nama, harapan, bawah, atas, realisasi):
+        return tetap(nama, harapan, bawah=bawah, atas=atas, realisasi=realisasi)
+
+    yield c("BOR of 72,5 in 60 to 85", 1, 60, 85, 72.5)
+    yield c("on the lower end", 1, 60, 85, 60)
+    yield c("on the upper end", 1, 60, 85, 85)
+    yield c("below: R / lower", 0.9, 60, 85, 54)
+    yield c("above: (2 x upper - R) / upper", 0.9, 60, 80, 88)
+    yield c("twice the upper end", 0, 60, 80, 160)
+    yield c("past that it stands at 0", 0, 60, 80, 200)
+    yield c("the ends the other way round", 0.9, 85, 60, 54)
+    yield c("ends below 0", 0.5, -5, -2, -1)
+    yield c("an end of 0, beside it", 0, 0, 5, -1)
+    yield c("an end of 0, on it", 1, 0, 5, 0)
+    yield c("not available", NA, 60, 85, NA)
+    yield from silang("grid", bawah=(60, 0, -5, None, *GALAT), atas=(85, 0, -2, *GALAT),
+                      realisasi=(72.5, 90, 0, -3, None, "kata", *GALAT))  # fmt: skip
 
 
 def _cap2():
@@ -138,10 +170,27 @@ def _cap2():
 
 
 def _cap3(target="target"):
-    def c(nama, harapan, t, r, tipe="Persen", arah="Naik", turun="LAN", tingkat="Tercapai", desimal=2, cara="Bulat"):
+    def c(
+        nama,
+        harapan,
+        t,
+        r,
+        tipe="Persen",
+        arah="Naik",
+        turun="LAN",
+        tingkat="Tercapai",
+        desimal=2,
+        cara="Bulat",
+        atas=None,
+    ):
         return tetap(nama, harapan, **{target: t}, realisasi=r, tipe=tipe, arah=arah, metode_turun=turun,
-                     cara_tingkat=tingkat, desimal=desimal, cara=cara)  # fmt: skip
+                     cara_tingkat=tingkat, desimal=desimal, cara=cara, target_nol="Menurut Arah", atas=atas,
+                     **({} if target == "target_akhir" else {"batas": None}))  # fmt: skip
 
+    yield c("inside an interval", 1, 60, 72.5, atas=85)
+    yield c("above an interval, whatever the Arah", 0.9412, 60, 90, arah="Turun", atas=85)
+    yield c("a date in time", 1, 45_700, 45_699, tipe="Tanggal")
+    yield c("a date too late", 0, 45_700, 45_701, tipe="Tanggal")
     yield c("Naik, two decimals", 0.9193, 88, 80.9)
     yield c("Naik, whole percents", 0.92, 88, 80.9, desimal=0)
     yield c("Naik, cut", 0.9193, 88, 80.9, cara="Potong")
@@ -159,10 +208,12 @@ def _cap3(target="target"):
     yield from silang("grid", **{target: isi, "realisasi": (80.9, 4, 0, 11, None, "kata", *GALAT),
                       "tipe": ("Angka", "Persen", "Indeks", "Tingkat", None), "arah": ("Naik", "Turun"),
                       "metode_turun": ("LAN", "Rasio"), "cara_tingkat": ("Tercapai", "Skor"), "desimal": (2,),
-                      "cara": ("Bulat",)})  # fmt: skip
+                      "cara": ("Bulat",), "target_nol": ("Menurut Arah",), "atas": (None, 100),
+                      **({} if target == "target_akhir" else {"batas": (None,)})})  # fmt: skip
     yield from silang("digits", **{target: (88, 7, 3), "realisasi": (80.9, 5, 2), "tipe": ("Persen",),
                       "arah": ("Naik", "Turun"), "metode_turun": ("LAN", "Rasio"), "cara_tingkat": ("Tercapai",),
-                      "desimal": (0, 1, 2, 3, 4), "cara": ("Bulat", "Potong")})  # fmt: skip
+                      "desimal": (0, 1, 2, 3, 4), "cara": ("Bulat", "Potong"), "target_nol": ("Menurut Arah",),
+                      "atas": (None,), **({} if target == "target_akhir" else {"batas": (None,)})})  # fmt: skip
 
 
 def _cap4():
@@ -198,6 +249,226 @@ def _tum():
     yield c("to nothing", -1, 0, 4)
     isi = (80.9, 69.37, 1, 0, -2, *JANGGAL)
     yield from silang("grid", realisasi=isi, realisasi_lalu=isi, desimal=(0, 2), cara=("Bulat", "Potong"))
+
+
+_WRITTEN = (
+    ">= 95",
+    "\N{GREATER-THAN OR EQUAL TO}95",
+    "> 95",
+    "min. 95",
+    "Minimal 95 %",
+    "<= 25",
+    "maks. 25",
+    "maksimal 25",
+    "60-85",
+    "60 - 85%",
+    "60 \N{EN DASH} 85",
+    "60 s.d. 85",
+    "60 s/d 85",
+    "2,5 s.d. 3,5",
+    "-5 s.d. -2",
+    "1:30",
+    "1 banding 30",
+    "30:1",
+    "5:100",
+    "2:30",
+    "H+7",
+    "71,5 (BB)",
+    "B (62,5)",
+    "0.817",
+    "1 30",
+    "1.200",
+    "12/20",
+    "5e3",
+    "2 mar",
+    "Rp 5",
+    "1,2,3",
+    "5,",
+    ",5",
+    "(5)",
+    "60;85",
+    "- 5",
+    "+5",
+    "belum",
+    "60-8x",
+    "5 -",
+    " 7 ",
+    "n/a",
+    "N/A",
+    "-",
+    "",
+    None,
+    "Diukur di TW IV",
+    88,
+    -3,
+    *GALAT,
+)
+
+
+def _tgt3():
+    for text, spelled in (
+        (">= 95", "95"),
+        ("60 s.d. 85", "60;85"),
+        ("60-85 %", "60;85"),
+        ("1:30", "30"),
+        ("30:1", "30"),
+        ("H+7", "7"),
+        ("71,5 (BB)", "71,5;(bb)"),
+        ("maks. 25", "25"),
+        ("-5 s.d. -2", "-5;-2"),
+        ("0.817", "0x817"),
+        ("1 30", "1x30"),
+        (None, "-"),
+        ("n/a", "-"),
+    ):
+        yield tetap(f"{text}", spelled, cell=text)
+    yield from silang("any", cell=_WRITTEN)
+
+
+def _known4(**more):
+    for sel, bentuk, tipe, said in (
+        (88, "-", "Persen", 88),
+        (">= 95", "95", "Persen", 95),
+        ("60-85", "60;85", "Persen", 60),
+        ("71,5 (BB)", "71,5;(bb)", "Indeks", 71.5),
+        ("BB", "bb", "Tingkat", 3),
+        (None, "-", "Persen", ""),
+        ("N/A", "-", "Angka", ""),
+        (NA, "-", "Persen", NA),
+        ("0.817", "0x817", "Indeks", SALAH),
+    ):
+        yield tetap(f"said {tulis(sel)}", said, cell=sel, bentuk=bentuk, tipe=tipe, skor=3, **more)
+
+
+def _tgt4(**more):
+    from lkjip_xl.rules.tertulis import spelling
+
+    yield from _known4(**more)
+    for text in _WRITTEN:
+        for tipe in ("Persen", "Tingkat"):
+            bentuk = spelling(None if text in GALAT else text)
+            yield Kasus(
+                f"{tulis(text)} {tipe}", {"cell": text, "bentuk": bentuk, "tipe": tipe, "skor": 3, **more}, TANPA
+            )
+
+
+def _tgt6():
+    yield tetap(
+        "a remark where the quarter has no target",
+        "",
+        cell="belum",
+        bentuk="bxlxm",
+        tipe="Persen",
+        skor=NA,
+        target_triwulan="",
+    )
+    yield tetap(
+        "the same with a target", SALAH, cell="belum", bentuk="bxlxm", tipe="Persen", skor=NA, target_triwulan=10
+    )
+    yield from _tgt4(target_triwulan=10)
+    yield from (k for k in _tgt4(target_triwulan="") if k.harapan is TANPA)
+
+
+def _tgt5():
+    from lkjip_xl.rules.tertulis import spelling
+
+    for bentuk, bawah, tipe, said in (
+        ("60;85", 60, "Persen", 85),
+        ("95", 95, "Persen", ""),
+        ("60;60", 60, "Persen", ""),
+        ("71,5;(bb)", 71.5, "Indeks", ""),
+        ("60;8x", 60, "Persen", SALAH),
+        ("-5;-2", -5, "Angka", -2),
+        ("x;y", 3, "Tingkat", ""),
+    ):
+        yield tetap(bentuk, said, bentuk=bentuk, bawah=bawah, tipe=tipe)
+    for text in _WRITTEN:
+        if text not in GALAT:
+            for bawah in (60, NA):
+                yield Kasus(
+                    f"{tulis(text)} {tulis(bawah)}", {"bentuk": spelling(text), "bawah": bawah, "tipe": "Persen"}, TANPA
+                )
+
+
+def _tgt7():
+    for penyebut, tipe, factor in (
+        (40, "Persen", 2.5),
+        (40, "Indeks", 0.025),
+        (None, "Persen", 1),
+        (0, "Persen", NA),
+        (40, "Tingkat", 1),
+        (-4, "Persen", NA),
+        ("kata", "Persen", SALAH),
+    ):
+        yield tetap(f"{tulis(penyebut)} {tipe}", factor, penyebut=penyebut, tipe=tipe)
+    yield from silang("grid", penyebut=(40, 0, -3, None, "kata", *GALAT), tipe=("Persen", "Indeks", "Tingkat", None))
+
+
+def _tgt8():
+    for name, place in (
+        ("Awal", 0),
+        ("Perubahan", 1),
+        ("perubahan 2", 2),
+        ("Perubahan 10", 10),
+        ("Revisi", ""),
+        ("Perubahan II", ""),
+        ("awal", 0),
+    ):
+        yield tetap(name, place, dokumen_pk=name)
+    yield from silang(
+        "grid",
+        dokumen_pk=("Awal", "awal", "Perubahan", "Perubahan 2", "perubahan 10", "Perubahan x", "Revisi", "", None),
+    )
+
+
+def _tgt9():
+    def c(nama, harapan, tanggal, akhir=45_930, banyak=3):
+        return tetap(nama, harapan, urutan=2, tanggal=tanggal, akhir=akhir, banyak=banyak)
+
+    yield c("signed before the quarter ends", 2, 45_900)
+    yield c("on its last day", 2, 45_930)
+    yield c("a day later", "", 45_931)
+    yield c("a month in words is no date", "", "Agustus 2025")
+    yield c("no date", "", None)
+    yield c("no targets", "", 45_900, banyak=0)
+    yield from silang(
+        "grid",
+        urutan=(0, 1, 3),
+        tanggal=(45_900, 45_930, 45_931, None, "", "Agustus 2025", NA),
+        akhir=(45_930, 0),
+        banyak=(0, 2),
+    )
+
+
+def _kem2():
+    def c(nama, harapan, akhir, r, awal):
+        return tetap(nama, harapan, target_akhir=akhir, realisasi=r, awal=awal, **B2)
+
+    yield c("half of the way", 0.5, 90, 80, 70)
+    yield c("downwards", 0.4, 5, 8, 10)
+    yield c("backwards stands at 0", 0, 90, 60, 70)
+    yield c("nothing to go", NA, 70, 80, 70)
+    yield c("all of the way", 1, 90, 90, 70)
+    yield c("further than promised", 1.5, 90, 100, 70)
+    yield c("not measured", NA, 90, NA, 70)
+    isi = (90, 70, 0, -5, None, "kata", *GALAT)
+    yield from silang("grid", target_akhir=isi, realisasi=isi, awal=isi, desimal=(2,), cara=("Bulat", "Potong"))
+
+
+def _tum2():
+    def c(nama, harapan, cara, *deret):
+        return tetap(nama, harapan, deret_tahun=list(deret), metode_pertumbuhan=cara, **B2)
+
+    yield c("mean of 25% and 10%", 0.175, "Rata-rata tahunan", 80, 100, 110)
+    yield c("simple", 0.1875, "Sederhana", 80, 100, 110)
+    yield c("compound", 0.1726, "Majemuk", 80, 100, 110)
+    yield c("one year is the growth against last year", 0.25, "Majemuk", 80, 100)
+    yield c("a year is missing", NA, "Sederhana", 80, None, 110)
+    yield c("from nothing", NA, "Majemuk", 0, 100)
+    yield c("to nothing", -1, "Sederhana", 80, 0)
+    for deret in ([80, 100, 110], [80, "kata", 110], [80, NA], [5, -5], [0, 5], [-5, -6, -7], [80.9, 69.37, 70, 71]):
+        for cara in ("Rata-rata tahunan", "Sederhana", "Majemuk", None):
+            yield Kasus(f"{tulis(deret)} {cara}", {"deret_tahun": deret, "metode_pertumbuhan": cara, **B2}, TANPA)
 
 
 # --- money -----------------------------------------------------------------------------------------------------------
@@ -352,7 +623,8 @@ def _pre():
         for i, (batas, termasuk, label) in enumerate(isi):
             bawahnya = isi[i + 1][2] if i + 1 < len(isi) else label
             yield c(f"{skala}: at {batas}", label if termasuk else bawahnya, batas, skala)
-            yield c(f"{skala}: just above {batas}", label, batas + 0.0001, skala)
+            if not i or isi[i - 1][0] - batas > 0.0001:  # the next band begins later
+                yield c(f"{skala}: just above {batas}", label, batas + 0.0001, skala)
             if batas:
                 yield c(f"{skala}: just below {batas}", bawahnya, float(f"{batas - 0.0001:.4f}"), skala)
     yield c("the gap of the published bands, 90,5%", "Tinggi", 0.905, "Permendagri 86/2017")
@@ -621,7 +893,9 @@ def _iki2():
 
 _TABEL = {
     "BUL-01": _bul, "SET-01": lambda: _setelan(4, 1, 4), "SET-02": lambda: _setelan(2, 0, 4),
-    "CAP-01": _cap1, "CAP-02": _cap2, "CAP-03": _cap3, "CAP-04": _cap4, "KEM-01": lambda: _cap3("target_akhir"),
+    "CAP-01": _cap1, "CAP-02": _cap2, "CAP-03": _cap3, "CAP-04": _cap4, "CAP-05": _cap5,
+    "KEM-02": _kem2, "TUM-02": _tum2, "TGT-03": _tgt3, "TGT-04": _tgt4, "TGT-05": _tgt5, "TGT-06": _tgt6,
+    "TGT-07": _tgt7, "TGT-08": _tgt8, "TGT-09": _tgt9, "KEM-01": lambda: _cap3("target_akhir"),
     "TUM-01": _tum, "ANG-01": _ang1, "ANG-02": _ang2, "ANG-03": _ang3,
     "ANG-04": lambda: _ang2("pagu", "pagu_instansi"), "ANG-05": _ang5,
     "RUP-01": _rup, "EFI-01": _efi1, "EFI-02": _efi2, "EFI-03": _efi3, "PRE-01": _pre, "RAT-01": _rat,
@@ -726,21 +1000,6 @@ KASUS["ANG-09"] = [
     tetap("more than there is", -20, pagu=100, blokir=120),
     tetap("no pagu", NA, pagu=NA, blokir=40),
     tetap("large amounts", 9_980_573_349, pagu=10_180_573_349, blokir=200_000_000),
-]
-
-
-def _growth(nama, harapan, cara, *deret):
-    return tetap(nama, harapan, deret_tahun=list(deret), metode_pertumbuhan=cara, **B2)
-
-
-KASUS["TUM-02"] = [
-    _growth("mean of 25% and 10%", 0.175, "Rata-rata tahunan", 80, 100, 110),
-    _growth("simple", 0.1875, "Sederhana", 80, 100, 110),
-    _growth("compound", 0.1726, "Majemuk", 80, 100, 110),
-    _growth("one year is the growth against last year", 0.25, "Majemuk", 80, 100),
-    _growth("a year is missing", NA, "Sederhana", 80, None, 110),
-    _growth("from nothing", NA, "Majemuk", 0, 100),
-    _growth("to nothing", -1, "Sederhana", 80, 0),
 ]
 
 

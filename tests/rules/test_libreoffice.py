@@ -134,12 +134,13 @@ def _capaian(acak):
     argumen = {
         "realisasi": realisasi, "tipe": "Tingkat" if tingkat else "Persen", "arah": acak.choice(("Naik", "Turun")),
         "metode_turun": acak.choice(("LAN", "Rasio")), "cara_tingkat": acak.choice(("Tercapai", "Skor")),
+        "target_nol": acak.choice(("Menurut Arah", "0%", "N/A")), "atas": None if tingkat else acak.choice((None, 120)),
         **_pilihan(acak),
     }  # fmt: skip
     if not _wajar(target, realisasi) or not _wajar(realisasi, target):
         argumen["realisasi"] = target
     if acak.random() < 0.7:
-        return "CAP-03", {"target": target, **argumen}
+        return "CAP-03", {"target": target, "batas": acak.choice((None, 1.2)), **argumen}
     return "KEM-01", {"target_akhir": target, **argumen}
 
 

@@ -166,9 +166,12 @@ def test_an_unknown_parameter_is_a_mistake_of_ours():
 
 def test_a_new_book_gets_the_scales_of_its_year():
     names = {year: list(dict.fromkeys(row[0] for row in shipped_scales(year))) for year in (2012, 2017, 2020, 2021)}
-    assert names[2012] == ["Permendagri 54/2010", "LAN", "Lima Tingkat", "Empat Tingkat"]
-    assert names[2017] == names[2020] == ["Permendagri 86/2017", "LAN", "Lima Tingkat", "Empat Tingkat"]
-    assert names[2021] == [*names[2020], "AKIP"] and shipped_scales(2021) == SCALES
+    always = ["Skala Ordinal", "Kategori"]
+    since_2017 = ["Skala Ordinal", "Mutu Pelayanan", "Kategori"]
+    assert names[2012] == ["Permendagri 54/2010", "LAN", "Lima Tingkat", "Empat Tingkat", *always]
+    assert names[2017] == names[2020] == ["Permendagri 86/2017", "LAN", "Lima Tingkat", "Empat Tingkat",
+                                            *since_2017]  # fmt: skip
+    assert names[2021] == [*names[2020][:4], "AKIP", *since_2017] and shipped_scales(2021) == SCALES
 
 
 def test_the_built_book_holds_the_scales_of_its_year(tmp_path):

@@ -257,7 +257,7 @@ def test_lists_behind_the_names(lo, tmp_path):
     build(path, rows={"tbl_renstra": [{"Kode": "A"}, {}, {"Kode": "B"}]})
     names = ["ROWS(dv_skala)", "ROWS(dv_skala_tingkat)", "INDEX(dv_skala,5)", "INDEX(dv_skala_tingkat,4)",
              "ROWS(dv_kode)", "INDEX(dv_kode,3)", "lk_pk", "ROWS(dv_tingkat)>19"]  # fmt: skip
-    assert lo.evaluate(names, background=path) == [5, 4, "AKIP", "Predikat AKIP", 3, "B", "Awal", 1]
+    assert lo.evaluate(names, background=path) == [8, 7, "AKIP", "Predikat AKIP", 3, "B", "Awal", 1]
     names = set(defined_names(sheets(2025, 2029)))
     assert {"lk_tahun", "lk_tw", "lk_pk", "lk_batas", "dv_kode", "dv_tipe"} <= names
 

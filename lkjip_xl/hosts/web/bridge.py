@@ -152,6 +152,8 @@ def _laporan(job: Job) -> Answer:
         job.path, job.result, False, bool(job.answers.get("timpa")), job.answers.get("hanya") or None, job.progress
     )
     lines = [f"{len(done.sheets)} lembar laporan ditulis: {', '.join(done.sheets.values())}."]
+    if done.left:
+        lines.append(f"Dibiarkan karena pernah diketiki: {', '.join(done.left)}.")
     if not done.sheets:
         lines = ["Tidak ada lembar laporan yang ditulis: buku ini belum berisi data untuk laporan mana pun."]
     if done.removed:

@@ -119,6 +119,8 @@ def _growth(a: Analysis, i: Any) -> Cell:
     years = (("realisasi", a.world.year), ("realisasi_lalu", a.lalu))
     now, before = (a.banding.realisasi(i, year) for _, year in years)
     inputs = tuple((n, s) for n, year in years if (s := year_source(a, i, year, "realisasi")))
+    if i.tipe != "Tingkat":  # H+5 and the like are numbers too
+        now, before = (a.world.number(i.kode, x) for x in (now, before))
     return a.ratio(a.world.pertumbuhan_of(now, before), source=Source(rule="TUM-01", inputs=inputs))
 
 
@@ -187,8 +189,12 @@ _RIWAYAT = "Riwayat (tahun itu; target yang kosong dari Renstra)"
 _TARGET = Column("Target", f"{_MEASURES}: Target", 12, _value("Target"), kind="nilai")
 _REALISASI = Column("Realisasi", f"{_MEASURES}: Realisasi", 12, _value("Realisasi"), kind="nilai")
 _CAPAIAN = Column(
-    "Persentase Capaian", f"{_MEASURES}: Capaian (CAP-03, CAP-04); jumlah: rata-rata (RAT-01)", 12, _ratio("Capaian"),
-    total=_mean,
+    "Persentase Capaian", f"{_MEASURES}: Capaian Berjalan (CAP-03, CAP-04); jumlah: rata-rata (RAT-01)", 12,
+    _ratio("Capaian Berjalan"), total=_mean,
+)  # fmt: skip
+_OF_YEAR = Column(
+    "Terhadap Target Setahun", f"{_MEASURES}: Capaian (CAP-03, CAP-04)", 12, _ratio("Capaian"),
+    when=lambda a: a.world.quarter < 4,
 )  # fmt: skip
 _PAGU = Column(
     "Anggaran (Rp)", f"{_MEASURES}: Pagu, dari baris Anggaran yang menyebut indikator", 16, _money("Pagu"),
@@ -221,6 +227,7 @@ COLUMNS = {
         when=lambda a: a.batas is not None,
     ),
     "capaian": _CAPAIAN,
+    "setahun": _OF_YEAR,
     "predikat": Column(
         "Predikat", f"{_MEASURES}: Predikat (PRE-01)", 15,
         lambda a, i: word_cell(i["Predikat"], a.origins.measured(i, "Predikat")), total=_mean_predikat,
@@ -252,7 +259,7 @@ COLUMNS = {
     "pagu_f": _PAGU.renamed("Target (Rp)", "Anggaran"),
     "realisasi_anggaran": _SPENT.renamed("Realisasi (Rp)", "Anggaran"),
     "serapan_f": _SERAPAN.renamed("Capaian", "Anggaran"),
-    "capaian_g": _CAPAIAN.renamed("Persentase Capaian Kinerja"),
+    "capaian_g": Column("Persentase Capaian Kinerja", f"{_MEASURES}: Capaian (CAP-03, CAP-04)", 12, _ratio("Capaian")),
     "serapan_g": _SERAPAN.renamed("Persentase Penyerapan Anggaran", width=13),
     "efisiensi": Column("Tingkat Efisiensi", f"{_MEASURES}: Efisiensi (EFI-01)", 12,
                         lambda a, i: a.ratio(a.efisiensi(i), source=a.origins.measured(i, "Efisiensi"))),
@@ -279,8 +286,8 @@ _SUM = "Jumlah anggaran sasaran"
 
 TABLES = (
     AnalysisTable("A", "Perbandingan antara Target dan Realisasi",
-                  ("target", "realisasi", "capaian_asli", "capaian", "predikat"),
-                  ("capaian", "batas", "predikat", "pembulatan", "sumber_kinerja"), _MEAN),
+                  ("target", "realisasi", "setahun", "capaian_asli", "capaian", "predikat"),
+                  ("capaian", "tahun_data", "batas", "predikat", "pembulatan", "sumber_kinerja"), _MEAN),
     AnalysisTable("B", "Perbandingan Realisasi Kinerja Tahun {lalu} dengan Tahun {tahun}",
                   ("target_lalu", "realisasi_lalu", "realisasi_kini", "pertumbuhan"),
                   ("pertumbuhan", "sumber_riwayat")),

@@ -66,8 +66,8 @@ REALISASI_YEARS = tuple(
 SHEETS = (
     Combined("LAP-CAPAIAN", "Lap Capaian", "Capaian Kinerja", AnalysisTable(
         "LAP-CAPAIAN", "Perbandingan antara Target dan Realisasi Kinerja",
-        ("target", "realisasi", "capaian_asli", "capaian", "predikat"),
-        ("capaian", "batas", "pembulatan", "sumber_kinerja"), "Rata-rata capaian sasaran ({terukur})"),
+        ("target", "realisasi", "setahun", "capaian_asli", "capaian", "predikat"),
+        ("capaian", "tahun_data", "batas", "pembulatan", "sumber_kinerja"), "Rata-rata capaian sasaran ({terukur})"),
         True, "Rata-rata capaian instansi ({terukur})"),
     Combined("LAP-TAHUN", "Lap Antar Tahun", "Kinerja Antar Tahun", AnalysisTable(
         "LAP-TAHUN", "Perbandingan Realisasi dan Capaian Kinerja Tiga Tahun Terakhir", (),
@@ -102,6 +102,8 @@ def _declare(order: float, sheet: Combined) -> None:
         sheet=sheet.sheet,
         title=sheet.title,
         order=order,
+        wide_money=True,
+        chapter="Bab III Akuntabilitas Kinerja",
         about="Ditulis bila bentuk_laporan Gabungan dan lembar Pengukuran memuat indikator.",
         tables=[ColumnSet(sheet.table.title, (*NAMING, *columns))],
         when=lambda world: world.settings.get("bentuk_laporan") == "Gabungan" and _has_data(world, sheet),
@@ -221,7 +223,7 @@ class _Combined:
         if self._other_mean():
             told = text.format(terukur=measured_count(world.indikator))
             told = told.replace("capaian instansi", "capaian indikator sasaran")
-            mean = world.mean_of([i["Capaian"] for i in world.indikator])
+            mean = world.mean_of([i["Capaian Berjalan"] for i in world.indikator])
             sources["rata_rata"] = a.origins.mean(world.indikator)
         office = Summed(
             mean, world.budget.pagu, world.budget.realisasi, world.budget.serapan, sources, world.budget.total_unfilled

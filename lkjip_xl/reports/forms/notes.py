@@ -7,6 +7,7 @@ from ...compute.key import key
 from ...expr.values import is_number
 from ...rules.efisiensi import explanation
 from ...rules.terbilang import format_number, rupiah
+from ...schema.choices import ROMAWI
 from .analysis import Analysis
 from .office import working_copy
 from .provisional import WITHHELD
@@ -27,7 +28,25 @@ def capaian(a: Analysis, indikator: Any) -> str:
             teks += "; indikator bertingkat = skor realisasi / skor target"
         else:
             teks += "; indikator bertingkat = 100% bila target tercapai, selain itu skor realisasi / skor target"
+    if a.world.quarter < 4:
+        quarter = ROMAWI[int(a.world.quarter)]
+        teks += (
+            f". Sementara: dihitung terhadap target s.d. triwulan {quarter}; terhadap target setahun tidak diberi "
+            "predikat"
+        )
     return teks + "."
+
+
+def tahun_data(a: Analysis, indikator: Any) -> str:
+    """Whose realisasi is an earlier year's, because the assessor has not published this year's yet."""
+    told = []
+    for i in indikator:
+        year = i.isi.get("Tahun Data")
+        if is_number(year) and a.world.year is not None and year < a.world.year:
+            told.append(f"{i.nama} (tahun {int(year)})")
+    if not told:
+        return ""
+    return "Realisasi memakai data tahun sebelumnya karena penilainya belum menerbitkan: " + "; ".join(told) + "."
 
 
 def batas(a: Analysis, _: Any) -> str:
@@ -144,6 +163,7 @@ def _fixed(text: str) -> Callable[[Analysis, Any], str]:
 NOTES = {
     "capaian": capaian,
     "batas": batas,
+    "tahun_data": tahun_data,
     "predikat": predikat,
     "pembulatan": pembulatan,
     "pertumbuhan": pertumbuhan,

@@ -11,6 +11,7 @@ from ...compute.key import key
 from ...compute.world import World
 from ...expr.functions import is_blank_mark
 from ...expr.values import NOT_AVAILABLE, is_number
+from ...rules.tertulis import numbers_of, spelling
 from ...schema.choices import ROMAWI, TRIWULAN
 from ..layout.source import Inputs, Source, setting
 
@@ -55,7 +56,7 @@ class Origins:
         if column == "Capaian Asli":
             target, realisasi = self._elsewhere(indicator, "Target"), self._elsewhere(indicator, "Realisasi")
             return self.capaian(indicator, target, realisasi)
-        if column == "Capaian":
+        if column in ("Capaian", "Capaian Berjalan"):
             capaian = self._elsewhere(indicator, "Capaian Asli")
             return Source(rule="CAP-04", inputs=(("capaian", capaian), ("batas", setting("batas_capaian"))))
         if column == "Predikat":
@@ -70,14 +71,26 @@ class Origins:
         """Capaian before the cap (CAP-03) of a target and a realisasi that stand in no row of Pengukuran."""
         kind = (("tipe", self.renstra(indicator, "Tipe") or indicator.tipe), ("arah", self.renstra(indicator, "Arah")))
         figures = (("target", self._number(indicator, target)), ("realisasi", self._number(indicator, realisasi)))
-        return Source(rule="CAP-03", inputs=(*figures, *kind), note=note)
+        ends = numbers_of(self._typed(target))
+        upper = (("atas", ends[1]),) if len(ends) == 2 and ends[0] != ends[1] else ()
+        return Source(rule="CAP-03", inputs=(*figures, *kind, *upper), note=note)
+
+    def _typed(self, source: Source | None) -> Any:
+        """What stands in a cell of the book."""
+        if source is None or not source.table:
+            return None
+        return self._world.rows(source.table)[int(source.row) - 1].get(source.column)
 
     def _number(self, indicator: Indikator, source: Source | None) -> Any:
         """A target or realisasi as capaian takes it: of a level its score (TRW-01), N/A where there is none."""
         if source is None:
             return NOT_AVAILABLE
         if key(indicator.tipe) != key("Tingkat"):
-            return source
+            typed = self._typed(source)
+            said = numbers_of(typed)
+            if not said:
+                return source
+            return Source(rule="TGT-04", inputs=(("cell", source), ("bentuk", spelling(typed)), ("tipe", "Angka")))
         skala = self.renstra(indicator, "Skala Tingkat")
         return Source(rule="TRW-01", inputs=(("label", source), ("skala", skala)))
 
@@ -94,7 +107,7 @@ class Origins:
     # --- means and sums ------------------------------------------------------------------------------------------
     def mean(self, indicators: Any) -> Source:
         """The mean capaian of some indicators (RAT-01)."""
-        return Source(rule="RAT-01", inputs=partial(self._each, indicators, "Capaian"))
+        return Source(rule="RAT-01", inputs=partial(self._each, indicators, "Capaian Berjalan"))
 
     def _each(self, indicators: Any, column: str) -> Inputs:
         return tuple((str(i.kode), s) for i in indicators if (s := self.measured(i, column)) is not None)

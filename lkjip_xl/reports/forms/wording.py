@@ -15,7 +15,7 @@ UNNAMED_SASARAN = "(sasaran belum ditulis di lembar Renstra)"
 
 def measured_count(indicators: Sequence[Any], called: str = "indikator") -> str:
     """``1 dari 2 indikator terukur``."""
-    count = len([i for i in indicators if is_number(i["Capaian"])])
+    count = len([i for i in indicators if is_number(i["Capaian Berjalan"])])
     return f"{count} dari {len(indicators)} {called} terukur"
 
 

@@ -7,18 +7,16 @@ from typing import Any
 
 from ...expr.functions import Function, banyak_angka, cari, dan, jika, jika_galat, jumlah_isi, pilih, tidak_tersedia
 from ...expr.tree import Expr, column, setting
-from ...expr.values import ErrorValue, RaisedError, compare_values, is_number
+from ...expr.values import NOT_AVAILABLE, ErrorValue, RaisedError, compare_values, is_number
 from ...rules.anggaran import dasar_serapan, serapan
+from ...rules.pembulatan import pembulatan
 from ...rules.predikat import predikat
 from ...rules.rata_rata import rata_rata, rata_rata_terpilih
 from ..formulas import DECIMALS, INSTANSI, ROUNDING, SCALE_COLUMNS, TAHUN, setting_text
 from ..model import Buttons, Column, Figure, PrintSetup, Sheet, Table
 from ..setting_cells import RUSAK
+from ..settings import banyak_sama
 from .anggaran import JENIS_ANGGARAN
-
-banyak_sama = Function(
-    "banyak_sama", "COUNTIF({0},{1})", lambda d, isi: sum(1 for x in d if not compare_values(x, isi))
-)
 
 
 def _tanpa_indikator(indikator: Any, pagu: Any) -> float | int:
@@ -45,13 +43,29 @@ terukur_bernomor = Function(
         1 for x, number in zip(values, numbers, strict=True) if is_number(x) and x >= 0 and is_number(number)
     ),
 )
+
+
+data_tahun_lalu = Function(
+    "data_tahun_lalu", 'COUNTIF({0},"<"&{1})',
+    lambda years, year: sum(1 for x in years if is_number(x) and is_number(year) and x < year),
+)  # fmt: skip
+
+
+def _mean_of_numbered(values: Any, numbers: Any) -> float:
+    found = [x for x, number in zip(values, numbers, strict=True) if is_number(x) and x >= 0 and is_number(number)]
+    if not found:
+        raise RaisedError(NOT_AVAILABLE)
+    return float(sum(found) / len(found))
+
+
+rerata_bernomor = Function("rerata_bernomor", 'IFERROR(AVERAGEIFS({0},{0},">=0",{1},">0"),NA())', _mean_of_numbered)
 uang_tanpa_indikator = Function(
     "uang_tanpa_indikator",
     'SUMPRODUCT(--(SUBSTITUTE({0},";","")=""),{1})',
     _tanpa_indikator,
 )
 
-_CAPAIAN = column("tbl_pengukuran", "Capaian")
+_CAPAIAN, _YEAR = column("tbl_pengukuran", "Capaian Berjalan"), column("tbl_pengukuran", "Capaian")
 _PK = rata_rata_terpilih(
     _CAPAIAN, column("tbl_pengukuran", "Sumber Target"), "PK " & setting("lk_pk"), DECIMALS, ROUNDING
 )
@@ -76,6 +90,16 @@ _SELURUHNYA = _by_mean(
     banyak_sama(_SUMBER, _SUMBER_PK),
 )
 _INSTANSI = _by_mean(_IKU, _SASARAN, _PK)
+_SETAHUN = _by_mean(
+    rata_rata_terpilih(_YEAR, column("tbl_pengukuran", "_IKU"), 1, DECIMALS, ROUNDING),
+    pembulatan(rerata_bernomor(_YEAR, column("tbl_pengukuran", "_Sasaran")), DECIMALS, ROUNDING),
+    rata_rata_terpilih(_YEAR, _SUMBER, _SUMBER_PK, DECIMALS, ROUNDING),
+)
+CAPTION = jika(
+    setting("lk_tw") < 4,
+    "CAPAIAN S.D. TW " & pilih(setting("lk_tw"), "I", "II", "III", "IV"),
+    "CAPAIAN KINERJA",
+)
 
 
 def _sum_of_marked(values: Any, marks: Any, wanted: Any) -> float | int:
@@ -147,6 +171,11 @@ RINGKASAN = Table(
         Figure("Rata-rata capaian", "rasio", _INSTANSI, "Menurut rata_rata_instansi di Pengaturan"),
         Figure("Predikat", "teks", PREDIKAT & _SEMENTARA,
                "Menurut skala_predikat; sementara selama ada indikator yang belum terukur"),
+        Figure("Terhadap target setahun", "rasio", _SETAHUN,
+               "Rata-rata capaian setahun indikator yang sama; sebelum triwulan IV tanpa predikat"),
+        Figure("Memakai data tahun lalu", "angka",
+               data_tahun_lalu(column("tbl_pengukuran", "Tahun Data"), setting("lk_tahun")),
+               "Indikator yang nilainya masih dari tahun sebelumnya (kolom Tahun Data)"),
         Figure("Rata-rata indikator PK", "rasio", _PK, "Indikator PK yang berlaku"),
         Figure("Rata-rata IKU", "rasio", _IKU, "Indikator Kinerja Utama"),
         Figure("Rata-rata sasaran", "rasio", _SASARAN, "Rata-rata dari rata-rata tiap sasaran"),
@@ -174,7 +203,7 @@ RINGKASAN = Table(
 
 LATER_FIGURES = (
     "Baris belum terisi", "Baris tidak terhitung", "Pendapatan", "Realisasi pendapatan", "Pembiayaan",
-    "Realisasi pembiayaan",
+    "Realisasi pembiayaan", "Terhadap target setahun", "Memakai data tahun lalu",
 )  # fmt: skip
 """Figures that books of version 1 do not have."""
 
@@ -226,17 +255,18 @@ SHOWN_INDICATORS = 10
 def indicator_at(number: int, name: str) -> Expr:
     """Column ``name`` of indicator number ``number`` of Pengukuran; "" for a row that is not filled."""
     content = ke(column("tbl_pengukuran", name), number)
-    if name == "Capaian":
+    if name in ("Capaian", "Capaian Berjalan"):
         content = jika_galat(content, "N/A")
     return jika_galat(jika((ke(column("tbl_pengukuran", "Kode"), number) & "") == "", "", content), "")
 
 
 # Books of an earlier build show figures that Beranda no longer draws; they are kept up to date too.
+_SHOWN = ("Indikator", "Capaian", "Capaian Berjalan", "Predikat")
 _FORMULAS = (
     INSTANSI, TAHUN, PEMERINTAH, WAKTU, SKALA_DIPAKAI, CATATAN_SERAPAN, TERUKUR, TEMUAN, CAPTION, UNTIL_TITLE,
     *(figure(f.key) for f in RINGKASAN.figures),
     *(figure_shown(f.key) for f in RINGKASAN.figures),
-    *(indicator_at(n, name) for n in range(1, SHOWN_INDICATORS + 1) for name in ("Indikator", "Capaian", "Predikat")),
+    *(indicator_at(n, name) for n in range(1, SHOWN_INDICATORS + 1) for name in _SHOWN),
 )  # fmt: skip
 SHEET = Sheet(
     "Beranda",

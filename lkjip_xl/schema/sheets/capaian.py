@@ -60,7 +60,7 @@ CAPAIAN = Table(
         _column("Realisasi", "nilai", "Realisasi s.d. triwulan berjalan", 10,
                 jika_galat(measured("Realisasi", _PLACE), "N/A")),
         _column("Capaian", "rasio", "Capaian s.d. triwulan berjalan", 10,
-                jika_galat(measured("Capaian", _PLACE), "N/A")),
+                jika_galat(measured("Capaian Berjalan", _PLACE), "N/A")),
         _column("Predikat", "teks", "Predikat", 14, jika_galat(measured("Predikat", _PLACE), "N/A")),
         Column("_Baris", "angka", "Kolom bantu, jangan diubah", 8, formula=place_of_smallest(
             _NUMBER, whole("lk_u_susun"))),

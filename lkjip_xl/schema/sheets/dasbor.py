@@ -58,7 +58,7 @@ _HELPER = "Kolom bantu, jangan diubah"
 _NUMBER = own_number(_NAME, "No")
 _PLACE, _CAPAIAN = cell(_NAME, "_Baris"), cell(_NAME, "Capaian")
 _ESTIMATE, _GAP = cell(_NAME, "Perkiraan"), cell(_NAME, "Selisih")
-_RUNNING = running([*(measured(f"Capaian TW{n}", _PLACE) for n in TRIWULAN[:3]), measured("Capaian", _PLACE)])
+_RUNNING = measured("Capaian Berjalan", _PLACE)
 _TARGET = running([measured(f"_T{n}", _PLACE) for n in TRIWULAN])
 _ESTIMATED = perkiraan(cell(_NAME, "_R"), cell(_NAME, "_T"), cell(_NAME, "_T0"), measured("Sifat", _PLACE),
                        setting("lk_tw"))  # fmt: skip

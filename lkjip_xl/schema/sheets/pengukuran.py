@@ -5,39 +5,38 @@ from typing import Any
 
 from ...expr.functions import (
     Function,
-    ada_sampah,
     adalah_galat,
     ambil,
     angka,
-    atau,
     batasi,
     bulatkan,
     jika,
     jika_galat,
-    kosong,
+    median,
     pilih,
+    salah_isi,
     same_value,
     tidak_tersedia,
 )  # fmt: skip
 from ...expr.to_excel import to_formula
 from ...expr.tree import Expr, Reference, cell, cells, column, setting
-from ...expr.values import NOT_AVAILABLE, ErrorValue, RaisedError, as_text
+from ...expr.values import NOT_AVAILABLE, ErrorValue, RaisedError, as_number, as_text, is_number
 from ...rules import struktur_anggaran as struktur
 from ...rules.anggaran import dasar_serapan, serapan
-from ...rules.capaian import batas_capaian, capaian_asli, kemajuan
+from ...rules.capaian import batas_capaian, capaian_asli, kemajuan, kemajuan_baseline
 from ...rules.efisiensi import efisiensi
 from ...rules.predikat import predikat
 from ...rules.rata_rata import rata_rata_terpilih
 from ...rules.target import sumber_target, target_tahun
+from ...rules.tertulis import batas_atas, faktor_penyebut, realisasi_said, rentang_tertulis, target_said
 from ...rules.triwulan import (
-    label_sampai,
     realisasi_sampai,
     realisasi_tahun,
+    semua_kosong,
     skor_tingkat,
-    target_angka,
     target_sampai,
     target_triwulan_akhir,
-)  # fmt: skip
+)
 from ..choices import SIFAT, TRIWULAN
 from ..formulas import DECIMALS, ROUNDING, SCALE_COLUMNS, filled_rows, when_filled
 from ..light import FORMS
@@ -45,6 +44,7 @@ from ..model import INPUT_BUTTONS, Band, Column, Kind, PrintSetup, Sheet, Step, 
 from ..names import whole
 from ..setting_cells import GANDA, RENSTRA_BLOCK
 from ..settings import predikat_colors
+from ..written import FIRST_COLUMN, SECOND_COLUMN, first_spelling, part, second_spelling
 
 _NAME = "tbl_pengukuran"
 
@@ -93,9 +93,19 @@ def _filled_at(number: Any, values: Any) -> Any:
 
 # The condition is the row itself: INDEX with #N/A for a row is #VALUE! in ONLYOFFICE.
 isi_baris = Function("isi_baris", "IF({0},INDEX({1},{0}))", _at)
+# Where an error of the row is told before, or caught behind.
+sel_baris = Function("sel_baris", "INDEX({1},{0})", _at)
+sasaran_atau_kosong = Function(
+    "sasaran_atau_kosong", 'OR({0}={{"Sasaran",""}})', lambda x: same_value(x, "Sasaran") or x in (None, "")
+)
 teks_baris = Function("teks_baris", 'IF({0},INDEX({1},{0})&"")', _text_at)
 skala_tingkat = Function("skala_tingkat", 'IF({0},IF(INDEX({1},{0})="",NA(),INDEX({1},{0})))', _filled_at)
 _BARIS = _cell("_Baris")
+_FAKTOR = _cell("_F")
+_BERJALAN = _cell("Capaian Berjalan")
+_TYPED_TARGETS = ("Target", *(f"Target TW{n}" for n in TRIWULAN), "_TZ")
+_TYPED = (*_TYPED_TARGETS, *(f"Realisasi TW{n}" for n in TRIWULAN))
+"""Cells of a row that hold what people typed of a target (number 0 to 5) or of a realisasi (6 to 9)."""
 
 
 def _renstra(name: str) -> Expr:
@@ -148,7 +158,7 @@ _PK = _cell("_Pk")
 _ISI_PK = isi_baris(_PK, whole("lk_p_target"))
 _TARGET_PK = jika(_PK > 0, _ISI_PK, tidak_tersedia())
 _SUMBER_TARGET = to_formula(jika(_PK > 0, "PK " & setting("lk_pk"), jika(adalah_galat(_cell("_TR")), "", "Renstra")))
-_SKALA_TINGKAT = _cell("_Skala")
+_SKALA_TINGKAT = _cell("_S")
 
 
 def _skor(label: Expr) -> Expr:
@@ -161,33 +171,117 @@ def _sampai(jenis: str, n: int) -> Expr:
     return cells(_NAME, [f"{jenis} TW{i}" for i in range(1, n + 1)])
 
 
+def _says(name: str, number: int) -> Expr:
+    """What a target's cell says, as a number; "" where it says nothing."""
+    said: Expr = target_said(_cell(name), _cell(f"_P{number}"), _TIPE, _skor(_cell(name)))
+    return said
+
+
+def _or_not_available(said: Expr) -> Expr:
+    return jika(said == "", tidak_tersedia(), said)
+
+
+def _by_factor(said: Any, factor: Any) -> Any:
+    return as_number(said) * as_number(factor)
+
+
+# Numerators over Penyebut Tetap where that is filled; the factor is 1 where it is not.
+kali_faktor = Function("kali_faktor", "{0}*{1}", _by_factor)
+
+
+def _divided(said: Expr) -> Expr:
+    return kali_faktor(said, _FAKTOR)
+
+
+def _intact_python(env: Any, deret: Any, said: Any) -> Any:
+    for value in deret(env):
+        if value.__class__ is ErrorValue:
+            raise RaisedError(value)
+    return said(env)
+
+
+utuh = Function("utuh", "0*SUM({0})+{1}", _intact_python, lazy=True)
+
+
+def _first_quarter(own: Expr) -> Expr:
+    """To date of quarter 1: its sum is its own."""
+    return jika(own == "", tidak_tersedia(), _divided(jika(_SIFAT == "Akumulasi", bulatkan(own, 10), own)))
+
+
 def _target_to_date(n: int) -> Expr:
-    """Target to date of quarter n, as a number (a level is its score)."""
-    terakhir = _cell(f"Target TW{n}")
-    return jika(
-        _TIPE == "Tingkat",
-        jika(kosong(terakhir), tidak_tersedia(), _skor(terakhir)),
-        target_sampai(_sampai("Target", n), terakhir, _SIFAT),
-    )
+    """Target to date of quarter n, as a number (a level is its score, an interval its lower end)."""
+    own, deret, upper = _cell(f"_N{n}"), _said("_N", n), _cell(f"_U{n}")
+    if n == 1:
+        return jika(adalah_galat(upper), upper, _first_quarter(own))
+    # A product tells the first of several errors, AND does not in every spreadsheet.
+    added = (upper == "") * (_SIFAT == "Akumulasi") * (_TIPE != "Tingkat")
+    return _divided(jika(added, target_sampai(deret, own, _SIFAT), utuh(deret, _or_not_available(own))))
+
+
+def _said(prefix: str, n: int) -> Expr:
+    return cells(_NAME, [f"{prefix}{i}" for i in range(1, n + 1)])
+
+
+def _last_level(deret: Any, sifat: Any) -> Any:
+    last = deret[-1:] if same_value(sifat, "Kumulatif") else deret
+    for value in reversed(last):
+        if value.__class__ is ErrorValue:
+            raise RaisedError(value)
+        if value not in (None, ""):
+            return value
+    raise RaisedError(NOT_AVAILABLE)
+
+
+tingkat_sampai = Function(
+    "tingkat_sampai", 'LOOKUP(2,1/(({0}<>"")*{{1}}),{0})+0*LEN({1})', _last_level
+)  # the table's formula goes quarter by quarter
 
 
 def _realisasi_to_date(n: int) -> Expr:
     """Realisasi to date of quarter n, as a number (a level is its score)."""
-    terakhir, deret = _cell(f"Realisasi TW{n}"), _sampai("Realisasi", n)
-    label = label_sampai(deret, terakhir, _SIFAT)
+    deret = _said("_M", n)
+    if n == 1:
+        return _first_quarter(_cell("_M1"))
     return jika(
-        _TIPE == "Tingkat",
-        jika(adalah_galat(label), tidak_tersedia(), _skor(label)),
-        realisasi_sampai(deret, terakhir, _SIFAT),
+        _TIPE == "Tingkat", tingkat_sampai(deret, _SIFAT), _divided(realisasi_sampai(deret, _cell(f"_M{n}"), _SIFAT))
     )
 
 
-def _capaian(target: str, realisasi: str) -> Expr:
+def _capaian(number: int | str) -> Expr:
+    """Capaian of quarter ``number`` (0: of the year), before the cap."""
     capaian: Expr = capaian_asli(
-        _cell(target), _cell(realisasi), _TIPE, _ARAH, setting("lk_turun"), setting("lk_tingkat"),
-        DECIMALS, ROUNDING,
+        _cell(f"_T{number}"), _cell(f"_R{number}"), _TIPE, _ARAH, setting("lk_turun"), setting("lk_tingkat"),
+        DECIMALS, ROUNDING, setting("lk_nol"), setting("lk_batas"), _cell(f"_U{number}"),
     )  # fmt: skip
     return capaian
+
+
+VERSION_1_MARK = Reference("setting", "#versi_1", "")
+"""Whether the book is of version 1, whose formulas knew neither quarters ahead nor Capaian Berjalan."""
+
+
+def _current_lazily(env: Any, quarter: Any, quarters: Any, year: Any, first_version: Any, targets: Any) -> Any:
+    if first_version(env) or quarter(env) > 3:
+        return year(env)
+    # A quarter without a target is judged by the last one that has one: half-yearly indicators in TW III.
+    with_target = [n for n, x in enumerate(targets(env)[: int(quarter(env))]) if is_number(x)]
+    if not with_target:
+        raise RaisedError(NOT_AVAILABLE)
+    value = quarters(env)[with_target[-1]]
+    if value.__class__ is ErrorValue:
+        raise RaisedError(value)
+    return value
+
+
+capaian_berjalan = Function(
+    "capaian_berjalan", "IF({0}<4,LOOKUP(2,1/(ISNUMBER({4})*({{1,2,3,4}}<={0})),{1}),{2})", _current_lazily, lazy=True
+)
+sudah_tiba = Function("sudah_tiba", "{0}>={1}", lambda quarter, n, first_version: first_version or quarter >= n)
+
+
+def _begun(n: int, capaian: Expr) -> Expr:
+    """``capaian`` of a quarter that runs or is past; a quarter ahead is blank."""
+    return jika(sudah_tiba(setting("lk_tw"), n, VERSION_1_MARK), capaian, "") if n > 1 else capaian
 
 
 _SEMUA_REALISASI = cells(_NAME, [f"Realisasi TW{n}" for n in TRIWULAN])
@@ -241,7 +335,7 @@ def _place_of_block(number: int) -> Expr:
 
     before = (_cell(f"_B{number - 1}"),) if number > 1 else ()
     found: Expr = Function(f"letak_blok_{number}", struktur.block_formula(number), find)(
-        _cell("_Pola"), *before, _KODE, _BLOK
+        _cell("_Q"), *before, _KODE, _BLOK
     )
     return found
 
@@ -260,37 +354,48 @@ kunci_sasaran = Function(
     '"~","{{1"),"*","{{2"),"?","{{3")',
     _key_python,
 )
-_JENIS = isi_baris(_BARIS, whole("lk_r_jenis"))
+_JENIS = sel_baris(_BARIS, whole("lk_r_jenis"))
 
 
 def _computed(name: str, kind: Kind, about: str, formula: Expr, width: float = 12, **more: Any) -> Column:
     return Column(name, kind, about, width, formula=when_filled(_NAME, "Kode", formula), **more)
 
 
-def _helper(name: str, formula: Expr, kind: Kind = "angka", excel: str | None = None) -> Column:
-    return _computed(name, kind, "Kolom bantu, jangan diubah", formula, 8, excel=excel and _when_filled(excel))
+def _helper(name: str, formula: Expr, kind: Kind = "angka", excel: str | None = None, typed_in: str = "") -> Column:
+    about, text = "Kolom bantu, jangan diubah", excel and _when_filled(excel)
+    return _computed(name, kind, about, formula, 8, excel=text, typed_in=typed_in)
 
 
 def _when_filled(text: str) -> str:
     return f'IF({to_formula(_KODE)}="","",{text})'
 
 
-def _junk(n: int) -> str:
-    return to_formula(ada_sampah(_sampai("Realisasi", n)))
+def _first_text(own: str) -> str:
+    """Formula text of ``_T1`` and ``_R1``."""
+    sifat, factor = to_formula(_SIFAT), to_formula(_FAKTOR)
+    return f'IF({own}="",NA(),IF({sifat}="Akumulasi",ROUND({own},10),{own})*{factor})'
+
+
+def _target_text(n: int) -> str:
+    """Formula text of ``_T1`` to ``_T3``, and of what ``_T4`` is where a quarter has a target."""
+    own, deret, upper = (to_formula(x) for x in (_cell(f"_N{n}"), _said("_N", n), _cell(f"_U{n}")))
+    if n == 1:
+        return f"IF(ISERROR({upper}),{upper},{_first_text(own)})"
+    added = f'({upper}="")*({to_formula(_SIFAT)}="Akumulasi")*({to_formula(_TIPE)}<>"Tingkat")'
+    total = f"IF(COUNT({deret}),ROUND(SUM({deret}),10),SUM({deret})+NA())"
+    return f'IF({added},{total},0*SUM({deret})+IF({own}="",NA(),{own}))*{to_formula(_FAKTOR)}'
 
 
 def _realisasi_text(n: int) -> str:
     """Formula text of ``_R1`` to ``_R4``: where the quarter has nothing to say, the one before has the last word."""
-    cell, cells = to_formula(_cell(f"Realisasi TW{n}")), to_formula(_sampai("Realisasi", n))
-    before = to_formula(_cell(f"_R{n - 1}")) if n > 1 else "NA()"
-    earlier = f'IF({to_formula(_SIFAT)}="Kumulatif",NA(),{before})' if n > 1 else before
-    score = to_formula(_skor(_cell(f"Realisasi TW{n}")), forms=FORMS)
-    level = f'IF(IFERROR(OR({cell}="",{cell}="-",{cell}="N/A"),TRUE()),{earlier},{score})'
-    number = (
-        f'IF({to_formula(_SIFAT)}="Akumulasi",IF(COUNT({cells}),ROUND(SUM({cells}),10),NA()),'
-        f"IF(ISNUMBER({cell}),{cell},{earlier}))"
-    )
-    return f'IF({to_formula(_TIPE)}="Tingkat",{level},IF({_junk(n)},"teks"*1,{number}))'
+    own, deret, factor = (to_formula(x) for x in (_cell(f"_M{n}"), _said("_M", n), _FAKTOR))
+    if n == 1:
+        return _first_text(own)
+    sifat, kind = to_formula(_SIFAT), to_formula(_TIPE)
+    earlier = f'IF({sifat}="Kumulatif",NA(),{to_formula(_cell(f"_R{n - 1}"))})'
+    total = f"IF(COUNT({deret}),ROUND(SUM({deret}),10),SUM({deret})+NA())*{factor}"
+    own_word = f'IF({kind}="Tingkat",0,0*SUM({deret}))+IF({own}="",{earlier},{own}*{factor})'
+    return f'IF(({kind}<>"Tingkat")*({sifat}="Akumulasi"),{total},{own_word})'
 
 
 _TARGET_LAST = target_triwulan_akhir(_sampai("Target", 4), _target_to_date(4), _cell("_T0"))
@@ -298,8 +403,48 @@ _TARGET_LAST = target_triwulan_akhir(_sampai("Target", 4), _target_to_date(4), _
 
 def _target_last_text() -> str:
     """Formula text of ``_T4``: the quarters are four."""
-    text = to_formula(_TARGET_LAST, forms=FORMS)
-    return text.replace(f"COLUMNS({to_formula(_sampai('Target', 4))})", "4")
+    quarters = to_formula(_sampai("Target", 4))
+    return f"IF(COUNTBLANK({quarters})=4,{to_formula(_cell('_T0'))},{_target_text(4)})"
+
+
+def _upper(number: int, lower: str) -> Expr:
+    upper: Expr = batas_atas(_cell(f"_P{number}"), _cell(lower), _TIPE)
+    return upper
+
+
+def _upper_of_quarter(n: int) -> Expr:
+    """Upper end of a quarter's interval: the year's, for an interval is signed for the whole year and not divided."""
+    own = _cell(f"_P{n}")
+    return jika(rentang_tertulis(own), jika(own == _cell("_P0"), _cell("_U0"), salah_isi()), "")
+
+
+_UPPER_LAST = jika(semua_kosong(_sampai("Target", 4)), _cell("_U0"), _upper_of_quarter(4))
+
+
+_MODE = jika(
+    _TIPE == "Tingkat",
+    jika(setting("lk_tingkat") == "Skor", 1.5, 2),
+    jika(_TIPE == "Tanggal", 3, jika(_ARAH == "Turun", jika(setting("lk_turun") == "Rasio", 5, 4), 1)),
+)
+
+
+def _upper_last_text() -> str:
+    quarters = f"COUNTBLANK({to_formula(_sampai('Target', 4))})=4"
+    return f"IF({quarters},{to_formula(_cell('_U0'))},{to_formula(_upper_of_quarter(4))})"
+
+
+def _year_text(name: str, number: int) -> str:
+    """Formula text of a year's target as a number: a cell that says nothing is not available."""
+    cell = to_formula(_cell(name))
+    return to_formula(_says(name, number), forms=FORMS).replace(f"LEFT({cell},0)", f"IF({cell}=0,NA(),NA())")
+
+
+def _bare(name: str, formula: Expr, excel: str | None = None, typed_in: str = "") -> Column:
+    """A hidden column that is "" on a row without Kode of itself."""
+    return Column(name, "teks", "Kolom bantu, jangan diubah", 8, formula=formula, excel=excel, typed_in=typed_in)
+
+
+_KONDISI_AWAL = sel_baris(_BARIS, whole("lk_r_awal"))
 
 
 _REALISASI = realisasi_tahun(
@@ -311,15 +456,9 @@ _PILIHAN = f"INDEX({to_formula(cells(_NAME, ['_R1', '_R2', '_R3', '_R4']))},lk_t
 
 def _realisasi_year_text() -> str:
     """Formula text of Realisasi: of an indicator in numbers it is ``_R0``."""
-    whole_text, now = (
-        to_formula(_REALISASI.body),
-        to_formula(pilih(setting("lk_tw"), *(_cell(f"_R{n}") for n in TRIWULAN))),
-    )
+    quarters = (_cell(f"_R{n}") for n in TRIWULAN)
+    whole_text, now = to_formula(_REALISASI.body), to_formula(pilih(setting("lk_tw"), *quarters))
     return _when_filled(whole_text.replace(now, to_formula(_cell("_R0"))))
-
-
-CAPAIAN_BERJALAN = pilih(setting("lk_tw"), *(_cell(f"Capaian TW{n}") for n in TRIWULAN[:3]), _cell("Capaian"))
-"""Capaian to date, against the target to date; in the last quarter that of the year."""
 
 
 PENGUKURAN = Table(
@@ -342,15 +481,23 @@ PENGUKURAN = Table(
                13, SIFAT, required=True),
         *(Column(f"Target TW{n}", "nilai", f"Target triwulan {n}", 11, outline=True) for n in TRIWULAN),
         *(Column(f"Realisasi TW{n}", "nilai", f"Realisasi triwulan {n}", 11) for n in TRIWULAN),
+        Column("Tahun Data", "tahun", "Kosong: tahun ini. Isi tahunnya bila nilainya masih dari tahun lalu karena yang "
+               "menilai belum menerbitkan", 9),
+        Column("Penyebut Tetap", "angka", "Bila diisi, target dan realisasi triwulan adalah pembilang yang dijumlahkan "
+               "menurut Sifat, lalu dibagi sekali dengan angka ini", 11),
         _computed("Realisasi", "nilai", "Realisasi s.d. triwulan berjalan", _REALISASI, 11,
                   excel=_realisasi_year_text()),
         *(_computed(f"Capaian TW{n}", "rasio", f"Capaian s.d. triwulan {n} terhadap target s.d. triwulan {n}",
-                    batasi(_capaian(f"_T{n}", f"_R{n}"), setting("lk_batas")), 10, outline=True) for n in TRIWULAN),
-        _computed("Capaian Asli", "rasio", "Capaian setahun sebelum batas", _capaian("_T0", "_R0"), 10),
+                    _begun(n, batasi(_capaian(n), setting("lk_batas"))), 10, outline=True) for n in TRIWULAN),
+        _computed("Capaian Berjalan", "rasio", "Capaian s.d. triwulan berjalan terhadap target s.d. triwulan itu; pada "
+                  "triwulan IV capaian setahun", capaian_berjalan(
+                      setting("lk_tw"), cells(_NAME, [f"Capaian TW{n}" for n in TRIWULAN]), _cell("Capaian"),
+                      VERSION_1_MARK, cells(_NAME, [f"_T{n}" for n in TRIWULAN])), 10, rule="CAP-04"),
+        _computed("Capaian Asli", "rasio", "Capaian setahun sebelum batas", _capaian(0), 10),
         _computed("Capaian", "rasio", "Capaian setahun setelah batas",
                   batas_capaian(_cell("Capaian Asli"), setting("lk_batas")), 10),
         _computed("Predikat", "teks", "Predikat menurut skala yang dipilih",
-                  predikat(_cell("Capaian"), setting("lk_skala"), *SCALE_COLUMNS), 15, colors=predikat_colors),
+                  predikat(_cell("Capaian Berjalan"), setting("lk_skala"), *SCALE_COLUMNS), 15, colors=predikat_colors),
         _computed("Pagu", "uang", "Pagu baris Anggaran yang menyebut indikator ini", uang_pagu(_KODE, _UANG), 17,
                   rule="ANG-01"),
         _computed("Realisasi Anggaran", "uang", "Realisasi baris Anggaran yang menyebut indikator ini",
@@ -364,18 +511,39 @@ PENGUKURAN = Table(
                        efisiensi(_cell("Capaian"), _cell("Serapan"), _cell("Pagu"), _cell("Realisasi Anggaran"),
                                  setting("lk_efisiensi"), DECIMALS, ROUNDING)), 10),
         _computed("Kemajuan", "rasio", "Tingkat kemajuan ke target akhir Renstra",
-                  kemajuan(_cell("_TA"), _cell("_R0"), _TIPE, _ARAH, setting("lk_turun"), setting("lk_tingkat"),
-                           DECIMALS, ROUNDING), 10),
+                  jika(setting("lk_maju") == "Baseline", _cell("_Y"), _cell("_X")), 10, rule="KEM-01"),
         Column("Analisis", "teks", "Penyebab keberhasilan atau kegagalan", 40),
         Column("Solusi", "teks", "Tindak lanjut atau solusi", 40),
-        _helper("_T0", target_angka(_cell("Target"), _TIPE, _skor(_cell("Target")))),
-        *(_helper(f"_T{n}", _target_to_date(n)) for n in TRIWULAN[:3]),
+        _helper("_T0", _or_not_available(_says("Target", 0)), excel=_year_text("Target", 0)),
+        *(_helper(f"_T{n}", _target_to_date(n), excel=_target_text(n))
+          for n in TRIWULAN[:3]),
         _helper("_T4", _TARGET_LAST, excel=_target_last_text()),
         _helper("_R0", pilih(setting("lk_tw"), *(_cell(f"_R{n}") for n in TRIWULAN)), excel=_PILIHAN),
-        *(_helper(f"_R{n}", _realisasi_to_date(n), excel=_realisasi_text(n)) for n in TRIWULAN),
-        _helper("_TA", target_angka(_cell("_TZ"), _TIPE, _skor(_cell("_TZ")))),
+        *(_helper(f"_R{n}", _realisasi_to_date(n), excel=_realisasi_text(n))
+          for n in TRIWULAN),
+        _helper("_TA", _or_not_available(_says("_TZ", 5)), excel=_year_text("_TZ", 5)),
+        *(_helper(f"_N{n}", _says(f"Target TW{n}", n), typed_in=f"Target TW{n}") for n in TRIWULAN),
+        *(_helper(f"_M{n}", realisasi_said(
+            _cell(f"Realisasi TW{n}"), _cell(f"_P{n + 5}"), _TIPE, _skor(_cell(f"Realisasi TW{n}")),
+            _cell(f"_N{n}" if n < 4 else "_T4")), typed_in=f"Realisasi TW{n}") for n in TRIWULAN),
+        _bare("_U0", _upper(0, "_T0")),
+        *(_bare(f"_U{n}", _upper_of_quarter(n)) for n in TRIWULAN[:3]),
+        _bare("_U4", _UPPER_LAST, _upper_last_text()),
+        _bare("_UA", _upper(5, "_TA")),
+        *(_bare(f"_P{n}", part(n, _cell(SECOND_COLUMN)), typed_in=_TYPED[n]) for n in range(10)),
+        _helper(FIRST_COLUMN, first_spelling(*map(_cell, _TYPED)), "teks"),
+        _bare(SECOND_COLUMN, second_spelling(_cell(FIRST_COLUMN))),
+        _helper("_F", faktor_penyebut(_cell("Penyebut Tetap"), _TIPE)),
+        _helper("_C", _MODE),
+        _helper("_X", kemajuan(
+            _cell("_TA"), _cell("_R0"), _TIPE, _ARAH, setting("lk_turun"), setting("lk_tingkat"), DECIMALS, ROUNDING,
+            setting("lk_nol"), _cell("_UA"))),
+        _helper("_D", jika(_cell("_UA") == "", _cell("_TA"), median(_cell("_TA"), _cell("_UA"), _cell("_R0")))),
+        _helper("_Y", kemajuan_baseline(_cell("_D"), _cell("_R0"), _cell("_A"), DECIMALS, ROUNDING)),
+        _helper("_A", jika(_TIPE == "Tingkat", _skor(_KONDISI_AWAL),
+                              jika(angka(_KONDISI_AWAL), _KONDISI_AWAL, tidak_tersedia()))),
         _helper("_IKU", jika(isi_baris(_BARIS, whole("lk_r_iku")) == "Ya", 1, 0)),
-        _helper("_Sasaran", jika(_cell("_Kunci") == "", "", letak_kunci(_cell("_Kunci"), whole("lk_u_kunci")))),
+        _helper("_Sasaran", jika(_cell("_K") == "", "", letak_kunci(_cell("_K"), whole("lk_u_kunci")))),
         _helper("_Rata", jika(_cell("_Sasaran") == _NOMOR,
                               rata_rata_terpilih(whole("lk_u_capaian"), whole("lk_u_sasaran"), _cell("_Sasaran"),
                                                  DECIMALS, ROUNDING), "")),
@@ -383,28 +551,28 @@ PENGUKURAN = Table(
         _helper("_Pk", letak_pk(setting("lk_pk"), whole("lk_p_dok"), _KODE, whole("lk_p_kode"), whole("lk_p_target"))),
         _helper("_TR", _target_renstra("lk_tahun"), "nilai"),
         _helper("_TZ", _target_renstra("lk_tahun_akhir"), "nilai"),
-        _helper("_Skala", skala_tingkat(_BARIS, whole("lk_r_skala")), "teks"),
+        _helper("_S", skala_tingkat(_BARIS, whole("lk_r_skala")), "teks"),
         # Only an indicator of Jenis Sasaran belongs to a sasaran; those beneath it carry its wording too.
-        _helper("_Kunci", jika_galat(jika(atau(_JENIS == "Sasaran", _JENIS == ""),
-                                          kunci_sasaran(isi_baris(_BARIS, whole("lk_r_induk")), _cell("Sasaran")),
+        _helper("_K", jika_galat(jika(sasaran_atau_kosong(_JENIS),
+                                          kunci_sasaran(sel_baris(_BARIS, whole("lk_r_induk")), _cell("Sasaran")),
                                           ""), ""), "teks"),
         _helper("_Dasar", _DASAR),
-        _helper("_Pola", pola_kode(_KODE, GANDA), "teks"),
+        _helper("_Q", pola_kode(_KODE, GANDA), "teks"),
         *(_helper(f"_B{n}", _place_of_block(n)) for n in (1, 2, 3, 4)),
         # What Dasbor and Capaian show: from the worst on, and by sasaran; the number of the row tells equal ones apart.
-        _helper("_Rendah", jika(_cell("_Kunci") == "", "",
-                              bulatkan(jika(angka(CAPAIAN_BERJALAN), batasi(CAPAIAN_BERJALAN, 9999), 10000)
+        _helper("_Rendah", jika(_cell("_K") == "", "",
+                              bulatkan(jika(angka(_BERJALAN), batasi(_BERJALAN, 9999), 10000)
                                        + _NOMOR / 1_000_000_000, 9))),
         _helper("_Susun", jika(_cell("_Sasaran") == "", "", bulatkan(_cell("_Sasaran") + _NOMOR / 1_000_000, 6))),
     ),
     identity=("Kode",),
-    spare=20,
-    room=20,
+    spare=8,
+    room=10,
     bands=(
         Band("Sasaran", "Tipe", "Dari Renstra"), Band("Target", "Sumber Target", "Target tahun ini"),
         Band("Target TW1", "Target TW4", "Target triwulan"),
         Band("Realisasi TW1", "Realisasi TW4", "Realisasi triwulan"),
-        Band("Capaian TW1", "Capaian TW4", "Capaian s.d. triwulan"),
+        Band("Capaian TW1", "Capaian Berjalan", "Capaian s.d. triwulan"),
         Band("Capaian Asli", "Predikat", "Capaian setahun"), Band("Pagu", "Efisiensi", "Anggaran"),
         Band("Analisis", "Solusi", "Penjelasan"),
     ),

@@ -9,16 +9,22 @@ PK = Table(
     "Target perjanjian kinerja: satu baris untuk tiap indikator pada tiap dokumen.",
     "Kode",
     (
-        Column("Dokumen", "pilihan", "Awal atau Perubahan", 12, DOKUMEN, required=True),
+        Column("Dokumen", "pilihan", "Awal, Perubahan, Perubahan 2 ...", 12, DOKUMEN, required=True),
         Column("Kode", "kode", "Kode indikator di Renstra", 9, "dv_kode", required=True),
         copied("tbl_pk", "Sasaran", 34),
         copied("tbl_pk", "Indikator", 38),
         copied("tbl_pk", "Satuan", 10),
-        Column("Target", "nilai", "Target yang ditandatangani: angka, label tingkat, atau N/A", 12),
+        Column(
+            "Target",
+            "nilai",
+            "Target yang ditandatangani: angka, label tingkat, N/A, atau seperti >= 95 dan 60 s.d. 85",
+            12,
+        ),
+        Column("Keterangan", "teks", "Catatan", 24),
     ),
     identity=("Dokumen", "Kode"),
     room=120,
-    bands=(Band("Dokumen", "Target", "Target perjanjian kinerja"),),
+    bands=(Band("Dokumen", "Keterangan", "Target perjanjian kinerja"),),
     needed=True,
 )
 PK_PROGRAM = Table(
@@ -26,7 +32,7 @@ PK_PROGRAM = Table(
     "Program dan anggaran pada lampiran perjanjian kinerja.",
     "Program",
     (
-        Column("Dokumen", "pilihan", "Awal atau Perubahan", 12, DOKUMEN, required=True),
+        Column("Dokumen", "pilihan", "Awal, Perubahan, Perubahan 2 ...", 12, DOKUMEN, required=True),
         Column("No", "angka", "Nomor urut", 6),
         Column("Kode", "kode", "Kode baris program di Anggaran", 14),
         Column("Program", "teks", "Nama program seperti tertulis pada PK", 46, required=True),
@@ -37,13 +43,29 @@ PK_PROGRAM = Table(
     room=80,
     bands=(Band("Dokumen", "Sumber Dana", "Program dan anggaran perjanjian kinerja"),),
 )
+PK_DOKUMEN = Table(
+    "tbl_pk_dokumen",
+    "Dokumen perjanjian kinerja: yang terakhir menurut tanggalnya berlaku bila dokumen_pk Otomatis.",
+    "Dokumen",
+    (
+        Column("Dokumen", "pilihan", "Awal, Perubahan, Perubahan 2 ...", 14, DOKUMEN, required=True),
+        Column("Nomor", "teks", "Nomor dokumen", 20),
+        Column("Tanggal", "tanggal", "Tanggal penandatanganan, sebagai tanggal", 14),
+        Column("Alasan", "teks", "Alasan perubahan, misalnya pergantian pejabat", 34),
+        Column("Dasar", "teks", "Dasar perubahan, misalnya P-APBD", 24),
+    ),
+    identity=("Dokumen",),
+    spare=4,
+    room=8,
+    bands=(Band("Dokumen", "Dasar", "Dokumen perjanjian kinerja"),),
+)  # fmt: skip
 SHEET = Sheet(
     "PK",
     50,
     "Perjanjian Kinerja",
     "Isi target yang ditandatangani; sasaran, indikator, dan satuan terisi sendiri dari Kode. Di sebelah kanan: "
     "program dan anggarannya.",
-    (PK, PK_PROGRAM),
+    (PK, PK_PROGRAM, PK_DOKUMEN),
     listed="Target dan program perjanjian kinerja.",
     color="2E75B6",
     printing=PrintSetup(scale=95),

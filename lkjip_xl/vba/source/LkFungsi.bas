@@ -18,14 +18,14 @@ gagal:
     LK_ANGKA = CVErr(xlErrValue)
 End Function
 
-Public Function LK_CAPAIAN(target, realisasi, Optional arah, Optional tipe_skala, Optional metode_turun, Optional capaian_tingkat, Optional batas, Optional desimal, Optional pembulatan, Optional tabel_tingkat)
+Public Function LK_CAPAIAN(target, realisasi, Optional arah, Optional tipe_skala, Optional metode_turun, Optional capaian_tingkat, Optional batas, Optional desimal, Optional pembulatan, Optional tabel_tingkat, Optional target_nol)
 Attribute LK_CAPAIAN.VB_Description = "Capaian kinerja: realisasi dibandingkan dengan target. Hasilnya rasio: 1 adalah 100%. Sel kosong atau N/A menghasilkan #N/A, teks yang bukan angka atau label tingkat #VALUE!."
 Attribute LK_CAPAIAN.VB_ProcData.VB_Invoke_Func = " \n14"
     On Error GoTo gagal
     #If Mac Then
         LK_CAPAIAN = CVErr(xlErrNA)
     #Else
-        LK_CAPAIAN = LkNilai(XLPy.CallUDF("lkjip_xl.hosts.excel.udf", "LK_CAPAIAN", Array(target, realisasi, arah, tipe_skala, metode_turun, capaian_tingkat, batas, desimal, pembulatan, tabel_tingkat), ThisWorkbook, Application.Caller))
+        LK_CAPAIAN = LkNilai(XLPy.CallUDF("lkjip_xl.hosts.excel.udf", "LK_CAPAIAN", Array(target, realisasi, arah, tipe_skala, metode_turun, capaian_tingkat, batas, desimal, pembulatan, tabel_tingkat, target_nol), ThisWorkbook, Application.Caller))
     #End If
     Exit Function
 gagal:
@@ -203,7 +203,7 @@ Private Sub LkUraikanSemua()
         "Satuan indikatornya, misalnya orang, %, atau rupiah; membuat 1.447 orang terbaca 1447. Bila tidak diisi: tidak diketahui.")
     LkUraikan "LK_CAPAIAN", _
         "Capaian kinerja: realisasi dibandingkan dengan target. Hasilnya rasio: 1 adalah 100%. Sel kosong atau N/A menghasilkan #N/A, teks yang bukan angka atau label tingkat #VALUE!.", Array( _
-        "Target, dalam satuan indikator; untuk indikator bertingkat labelnya, misalnya Utama.", _
+        "Target, dalam satuan indikator; boleh seperti pada PK: >= 95, 60 s.d. 85, 1 banding 30. Untuk indikator bertingkat labelnya, misalnya Utama.", _
         "Realisasi, dalam satuan yang sama dengan target; atau labelnya.", _
         "Naik, atau Turun bila makin kecil makin baik. Bila tidak diisi: Naik.", _
         "Angka, Persen, atau Indeks; untuk indikator bertingkat nama skala tingkatnya, misalnya Kota Layak Anak. Bila tidak diisi: Angka.", _
@@ -212,7 +212,8 @@ Private Sub LkUraikanSemua()
         "Batas atas capaian, misalnya 1,2 untuk 120%. Bila tidak diisi: tanpa batas.", _
         "Banyaknya angka di belakang koma pada persen, 0 sampai 4. Bila tidak diisi: 2.", _
         "Bulat (setengah ke atas) atau Potong (dibuang). Bila tidak diisi: Bulat.", _
-        "Skala tingkat buatan sendiri: rentang tiga kolom seperti tbl_tingkat (Skala Tingkat, Tingkat, Skor). Bila tidak diisi: skala tingkat bawaan.")
+        "Skala tingkat buatan sendiri: rentang tiga kolom seperti tbl_tingkat (Skala Tingkat, Tingkat, Skor). Bila tidak diisi: skala tingkat bawaan.", _
+        "Bila target 0 dan tidak dapat dibagi: Menurut Arah (0% untuk Turun, N/A untuk Naik), 0%, atau N/A. Bila tidak diisi: Menurut Arah.")
     LkUraikan "LK_EFISIENSI", _
         "Tingkat efisiensi penggunaan anggaran dari capaian dan serapan. Hasilnya rasio: 1 adalah 100%. #N/A bila capaian kosong, N/A, atau 0.", Array( _
         "Capaian sebagai rasio: 0,9193 untuk 91,93%.", _

@@ -30,7 +30,8 @@ from lkjip_xl.rules.efisiensi import efisiensi
 from lkjip_xl.rules.pembulatan import bila_angka, desimal_persen, pembulatan
 from lkjip_xl.rules.predikat import predikat
 from lkjip_xl.rules.rata_rata import rata_rata
-from lkjip_xl.rules.triwulan import label_sampai, realisasi_sampai, skor_tingkat, target_angka
+from lkjip_xl.rules.tertulis import batas_atas, bentuk_target, target_said
+from lkjip_xl.rules.triwulan import label_sampai, realisasi_sampai, skor_tingkat
 from lkjip_xl.rules.tulisan import angka_sel, rupiah, terbilang_sel
 from lkjip_xl.rules.udf import Udf
 from lkjip_xl.schema.settings import LEVELS, SCALES
@@ -133,7 +134,7 @@ def test_examples_of_rules_in_a_row_are_true(kode):
 
 def test_rules_in_a_row_are_formulas_over_helper_cells():
     aturan = registry.CHAINS["SEL-01"]
-    assert [nama for nama, _ in aturan.steps] == ["tipe", "t", "r", "asli"]
+    assert [nama for nama, _ in aturan.steps] == ["tipe", "bentuk", "bentuk_r", "t", "atas", "r", "asli"]
     assert references(aturan.tree).symbols == ("asli", "batas")
     assert aturan.formula(asli="D2", batas="$E$1").startswith("=IF(ISNUMBER(D2),MIN(D2,$E$1)")
     with pytest.raises(TypeError, match="SEL-03 takes realisasi, pagu, desimal, cara"):
@@ -188,15 +189,27 @@ def _tabel(baris, n):
     return [[b[i] for b in baris] for i in range(n)]
 
 
+def _said(cell, tipe, skala):
+    """A cell's number as LK_CAPAIAN takes it."""
+    if tipe.__class__ is ErrorValue:
+        return tipe
+    said = target_said(cell, bentuk_target(cell), tipe, skor_tingkat(cell, skala, *_tabel(LEVELS, 3)))
+    return NOT_AVAILABLE if said.__class__ is str else said
+
+
 def rujuk_capaian(target, realisasi, arah="Naik", skala="Angka", turun="LAN", tingkat="Tercapai", batas=None,
                   desimal=2, cara="Bulat"):  # fmt: skip
     if skala.__class__ is ErrorValue:
         tipe = skala
     else:
-        tipe = "Angka" if (skala or "").casefold() in ("", "angka", "persen", "indeks") else "Tingkat"
-    t, r = (target_angka(x, tipe, skor_tingkat(x, skala, *_tabel(LEVELS, 3))) for x in (target, realisasi))
-    asli = capaian_asli(t, r, tipe, _pilih(arah, "naik", "turun"), _pilih(turun, "lan", "rasio"),
-                        _pilih(tingkat, "tercapai", "skor"), desimal_persen(desimal), _cara(cara))  # fmt: skip
+        numeric = ("", "angka", "persen", "indeks", "rasio", "tanggal")
+        tipe = "Angka" if (skala or "").casefold() in numeric else "Tingkat"
+    t, r = (_said(x, tipe, skala) for x in (target, realisasi))
+    upper = batas_atas(bentuk_target(target), t, tipe)
+    asli = capaian_asli(
+        t, r, tipe, _pilih(arah, "naik", "turun"), _pilih(turun, "lan", "rasio"), _pilih(tingkat, "tercapai", "skor"),
+        desimal_persen(desimal), _cara(cara), "Menurut Arah", batas, upper,
+    )  # fmt: skip
     return batas_capaian(asli, batas)
 
 

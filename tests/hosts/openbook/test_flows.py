@@ -295,18 +295,49 @@ def test_a_report_that_a_chart_or_name_refers_to_is_not_replaced(buku):
     assert not excel.panggilan("copy_sheet", "delete_sheet")
 
 
+def typed_on(buku, *sheets):
+    own = openpyxl.load_workbook(buku)
+    for sheet in sheets:
+        own[sheet]["B8"] = "catatan saya"
+    own.save(buku)
+    return ExcelTiruan(buku)
+
+
 @pytest.mark.parametrize("jawaban", [False, True])
 def test_a_report_that_was_written_into_is_replaced_only_after_asking(buku, jawaban):
-    buku_ = openpyxl.load_workbook(buku)
-    buku_["Lap Anggaran"]["B8"] = "catatan saya"
-    buku_.save(buku)
-    excel = ExcelTiruan(buku)
-    excel.jawaban = jawaban
-    pesan, berat = tekan(excel, "laporan")
+    excel = typed_on(buku, "Lap Anggaran")
+    excel.jawaban, excel.dipilih = jawaban, ("Lap Anggaran", "B8")
+    pesan, berat = tekan(excel, "laporan", laporan="ini")
     ((pertanyaan,),) = excel.panggilan("ask")
     assert "Lap Anggaran" in pertanyaan and "Tulis ulang" in pertanyaan and os.sep + "hasil" not in pertanyaan
     assert bool(excel.panggilan("delete_sheet")) is jawaban
     assert berat == ("info" if jawaban else "peringatan")
+
+
+def test_a_sheet_that_was_written_into_keeps_only_itself_from_being_written(buku):
+    excel = typed_on(buku, "Lap Anggaran")
+    pesan, berat = tekan(excel, "laporan", laporan="semua")
+    assert berat == "info" and "Dibiarkan karena pernah diketiki: Lap Anggaran." in pesan
+    assert not excel.panggilan("ask")
+    replaced = {sheet for (sheet,) in excel.panggilan("delete_sheet")}
+    assert "Lap Anggaran" not in " ".join(replaced) and len(replaced) > 10
+
+
+@pytest.mark.parametrize(("answer", "written"), [
+    ("ini", {"Lap PK"}), ("Lap PK, LAP-TW4", {"Lap PK", "Lap TW IV"}), ("lap tw iv;", {"Lap TW IV"}),
+])  # fmt: skip
+def test_the_reports_that_are_asked_for(excel, answer, written):
+    excel.dipilih = ("Lap PK", "A1")
+    pesan, berat = tekan(excel, "laporan", laporan=answer)
+    assert berat == "info" and pesan.startswith(f"{len(written)} lembar laporan sudah ditulis")
+
+
+def test_a_sheet_that_is_no_report_is_not_asked_for(excel):
+    excel.dipilih = ("Pengukuran", "B7")
+    pesan, berat = tekan(excel, "laporan", laporan="ini")
+    assert berat == "peringatan" and "Lembar Pengukuran bukan lembar laporan" in pesan
+    pesan, berat = tekan(excel, "laporan", laporan="Lap Entah")
+    assert berat == "peringatan" and "tidak ada di buku ini" in pesan and not excel.panggilan("delete_sheet")
 
 
 # --- pdf and buat ----------------------------------------------------------------------------------------------------
