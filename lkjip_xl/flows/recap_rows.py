@@ -106,7 +106,8 @@ def read_recap(source: str | bytes, name: str = "", trust_seals: bool = True) ->
         world = World(read_book(package, careful=False, keep=False).book)
         return Recap(file, recap_of(world))
     except UserError as error:
-        return Recap(file, {}, reason=str(error).removeprefix(f"Berkas {source} ").removeprefix("Berkas ini "))
+        named = f"Berkas {source} " if isinstance(source, str) else "Berkas ini "
+        return Recap(file, {}, reason=str(error).removeprefix(named).removeprefix("Berkas ini "))
     except RecursionError:
         return Recap(file, {}, reason="isinya terlalu dalam bersarang")
     except MemoryError:
