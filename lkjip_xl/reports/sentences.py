@@ -313,11 +313,12 @@ class Sentences:
         return self._told(IKHTISAR, f"Dari {self._count(every, 'indikator')} itu, {listed(parts)}.")
 
     def _mean(self) -> Sentence:
-        mean = self.world.summary["Rata-rata capaian"]
+        figure = "Rata-rata capaian" if self.whole_year else "Terhadap target setahun"
+        mean = self.world.summary[figure]
         if not is_number(mean):
             return self._told(IKHTISAR, "Rata-rata capaian instansi belum dapat dihitung.")
         against = "" if self.whole_year else " terhadap target setahun"
-        said = f"Rata-rata capaian instansi{against} {self._ratio(mean, summary('Rata-rata capaian'))}"
+        said = f"Rata-rata capaian instansi{against} {self._ratio(mean, summary(figure))}"
         if self._predikat not in ("-", ""):
             scale = str(self.world.defined["lk_skala"] or "")
             said += f" dengan predikat {self._predikat}" + (f" menurut skala {scale}" if scale else "")
@@ -376,7 +377,10 @@ class Sentences:
         )
 
     def _areas(self) -> str:
-        """The areas of government of the budget, "program dan kegiatan" where it names none."""
+        """The areas of government: as the profile says, else of the budget; "program dan kegiatan" where both are
+        silent."""
+        if self.words.get("urusan"):
+            return self.words["urusan"]
         names = [
             str(r["Uraian"]).upper().removeprefix(_AREA).strip().lower()
             for r in self.world.amounts.rows

@@ -188,6 +188,8 @@ def _laporan(job: Job) -> Answer:
         job.path, job.result, False, bool(job.answers.get("timpa")), job.answers.get("hanya") or None, job.progress
     )
     lines = [f"{len(done.sheets)} lembar laporan ditulis: {', '.join(done.sheets.values())}."]
+    if done.left:
+        lines.append(f"Dibiarkan karena pernah diketiki: {', '.join(done.left)}.")
     if not done.sheets:
         lines = ["Tidak ada lembar laporan yang ditulis: buku ini belum berisi data untuk laporan mana pun."]
     if done.removed:
@@ -343,6 +345,15 @@ def _returned(job: Job) -> None:
         raise UsageError("Pilih buku-buku yang kembali, lalu ulangi.", "tanpa_sumber")
 
 
+def _naskah(job: Job) -> Answer:
+    from ...flows.naskah import FILE_NAME, naskah_buku
+
+    with open(job.path, "rb") as stream:
+        done = naskah_buku(stream.read(), progress=job.progress)
+    lines = [f"{FILE_NAME} diunduh. Buka di Word dan jawab Ya bila ditanya memperbarui isian.", *done.unwritten]
+    return {"pesan": "\n".join(lines), "berkas": {FILE_NAME: done.contents[FILE_NAME]}, **_facts(done, done.computed)}
+
+
 def _tampil(job: Job) -> Answer:
     """The report sheets as they will print: those of the book, and those that Laporan would write."""
     from ...compute.world import World
@@ -396,7 +407,7 @@ def _row(job: Job) -> Answer:
 FLOWS: dict[str, Callable[[Job], Answer]] = {
     "buka": _buka, "hitung": _hitung, "periksa": _periksa, "reviu": _reviu, "laporan": _laporan,
     "perbarui": _perbarui, "tambah": _tambah, "isi": _fill, "buat": _buat, "asal": _asal, "contoh": _contoh,
-    "pratinjau_isi": _preview_fill, "modul": _modul, "tampil": _tampil, "baris": _row,
+    "naskah": _naskah, "pratinjau_isi": _preview_fill, "modul": _modul, "tampil": _tampil, "baris": _row,
     "kirim": _kirim, "bidang": _bidang, "gabung": _merge, "pratinjau_gabung": _preview_merge,
 }  # fmt: skip
 """What the page may ask for: the buttons' flows by their id, and what only the page needs."""

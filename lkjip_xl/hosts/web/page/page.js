@@ -290,10 +290,12 @@
       book.isi = result.isi;
     }
     accept(result, label);
-    if (result.berkas && result.berkas.length) {
+    if (result.berkas.length && !result.isi) {
+      for (const one of result.berkas) give(one.nama, one.isi, typeOf(one.nama));
+    } else if (result.berkas.length) {
       $("jawab").append(make("div", { className: "baris" }, ...result.berkas.map((one) => make("button", {
         type: "button", textContent: `Unduh ${one.nama}`,
-        onclick: () => give(one.nama, one.isi, one.nama.endsWith(".eml") ? "message/rfc822" : BOOK_TYPE),
+        onclick: () => give(one.nama, one.isi, typeOf(one.nama)),
       }))));
     }
     return result;
@@ -533,6 +535,9 @@
 
   // --- getting the book out -----------------------------------------------------------------------------------------
   const BOOK_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+  const typeOf = (name) => name.endsWith(".eml") ? "message/rfc822" : name.endsWith(".docx")
+    ? "application/vnd.openxmlformats-officedocument.wordprocessingml.document" : BOOK_TYPE;
 
   function give(nama, isi, type = BOOK_TYPE) {
     const address = URL.createObjectURL(new Blob([isi], { type }));

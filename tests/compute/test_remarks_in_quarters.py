@@ -1,0 +1,44 @@
+"""A remark in the place of a realisasi: not available where nothing was planned, a doubt that shows where it was."""
+
+import pytest
+
+from lkjip_xl.checks.registry import run_checks
+from lkjip_xl.expr.values import NOT_AVAILABLE, WRONG_VALUE, ErrorValue
+from tests.checks.small_book import berkas, indikator, ukur
+
+PK = [{"Dokumen": "Awal", "Kode": "1.1.1", "Target": 100}]
+
+
+def book(sifat, targets, realisasi, quarter=4):
+    row = {f"{kind} TW{n}": value for kind, given in (("Target", targets), ("Realisasi", realisasi))
+           for n, value in enumerate(given, 1)}  # fmt: skip
+    tables = {"tbl_renstra": [indikator()], "tbl_pengukuran": [ukur(**{"Sifat": sifat, **row})], "tbl_pk": PK}
+    return berkas(tables, triwulan_berjalan=quarter)
+
+
+BLANK = (None,) * 4
+
+
+@pytest.mark.parametrize(("sifat", "targets", "realisasi", "quarter", "right"), [
+    # The year's target stands in TW IV where no quarter has one of its own, so what is said there is a doubt.
+    ("Posisi Akhir", BLANK, (70, 80, None, "belum"), 4, WRONG_VALUE),
+    ("Posisi Akhir", BLANK, (70, 80, None, "Diukur di TW IV"), 4, WRONG_VALUE),
+    ("Posisi Akhir", (None, None, None, 100), (70, 80, None, "belum"), 4, WRONG_VALUE),
+    ("Posisi Akhir", BLANK, (70, 80, "belum", None), 3, 80),  # nothing was planned for TW III
+    ("Posisi Akhir", BLANK, (70, 80, "belum", "-"), 4, 80),
+    ("Akumulasi", (20, 40, "-", 40), (20, 40, "-", "belum"), 4, WRONG_VALUE),
+    ("Akumulasi", (20, 40, "-", 40), (20, 40, "-", "belum"), 3, 60),  # TW IV is ahead: its remark spoils nothing yet
+    ("Akumulasi", (20, 40, "-", 40), (20, 40, "belum", 40), 4, 100),
+    ("Akumulasi", (20, 40, "-", 40), (20, 40, "-", "-"), 4, 60),
+    ("Akumulasi", (20, 40, 10, 30), (20, 40, "belum", 30), 4, WRONG_VALUE),
+    ("Kumulatif", (20, 40, "-", 100), (20, 40, "-", "belum"), 4, WRONG_VALUE),
+    ("Kumulatif", (20, 40, "-", 100), (20, 40, "belum", None), 3, NOT_AVAILABLE),
+])  # fmt: skip
+def test_the_realisasi_to_date(sifat, targets, realisasi, quarter, right):
+    value = book(sifat, targets, realisasi, quarter).world.computed["tbl_pengukuran"][0]["Realisasi"]
+    assert value == right and (value.__class__ is ErrorValue) == (right.__class__ is ErrorValue)
+
+
+def test_the_doubt_is_a_finding_at_its_cell():
+    found = run_checks(book("Posisi Akhir", BLANK, (70, 80, None, "belum")), None)
+    assert any("belum" in f.uraian and f.berat == "Salah" for f in found)
