@@ -31,9 +31,6 @@ FIGURES_SHOWN = (
 """The figures of Beranda that the page shows first; the others follow in their own order."""
 
 
-WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-
-
 @dataclass(frozen=True, slots=True)
 class Job:
     """One call of a flow.
@@ -298,18 +295,6 @@ def _contoh(job: Job) -> Answer:
     return _new_book(done, BOOK_NAME, lines)
 
 
-def _naskah(job: Job) -> Answer:
-    from base64 import b64encode
-
-    from ...flows.naskah import FILE_NAME, naskah_buku
-
-    with open(job.path, "rb") as stream:
-        done = naskah_buku(stream.read(), progress=job.progress)
-    lines = [f"{FILE_NAME} diunduh. Buka di Word dan jawab Ya bila ditanya memperbarui isian.", *done.unwritten]
-    document = {"nama": FILE_NAME, "isi": b64encode(done.contents[FILE_NAME]).decode("ascii"), "jenis": WORD_TYPE}
-    return {"pesan": "\n".join(lines), "unduhan": document, **_facts(done, done.computed)}
-
-
 def _bidang(job: Job) -> Answer:
     from ...flows.divisions import divisions
     from ...flows.open_and_save import compute_book
@@ -358,6 +343,15 @@ def _merge(job: Job) -> Answer:
 def _returned(job: Job) -> None:
     if not job.files:
         raise UsageError("Pilih buku-buku yang kembali, lalu ulangi.", "tanpa_sumber")
+
+
+def _naskah(job: Job) -> Answer:
+    from ...flows.naskah import FILE_NAME, naskah_buku
+
+    with open(job.path, "rb") as stream:
+        done = naskah_buku(stream.read(), progress=job.progress)
+    lines = [f"{FILE_NAME} diunduh. Buka di Word dan jawab Ya bila ditanya memperbarui isian.", *done.unwritten]
+    return {"pesan": "\n".join(lines), "berkas": {FILE_NAME: done.contents[FILE_NAME]}, **_facts(done, done.computed)}
 
 
 def _tampil(job: Job) -> Answer:

@@ -149,7 +149,7 @@ def test_a_preview_of_the_book_is_the_sheets_that_laporan_writes(book):
     assert bridge.run("tampil", new["nama"], new["isi"])["lembar"] == []
 
 
-def test_a_sheet_that_was_typed_into_asks_first(book):
+def test_a_sheet_that_was_typed_into_stays_unless_asked(book):
     from lkjip_xl.ooxml.package import Package
     from lkjip_xl.ooxml.workbook import WorkbookParts
 
@@ -160,9 +160,12 @@ def test_a_sheet_that_was_typed_into_asks_first(book):
     package.put(part, data.replace(b"PERBANDINGAN", b"Perbandingan", 1))
     stream = BytesIO()
     package.save(stream)
-    answer = bridge.run("laporan", "buku.xlsx", stream.getvalue())
-    assert (answer["ok"], answer["kode"]) == (False, "laporan_diubah") and "Lap Capaian" in answer["pesan"]
-    assert bridge.run("laporan", "buku.xlsx", stream.getvalue(), {"timpa": True})["ok"]
+    typed = stream.getvalue()
+    answer = bridge.run("laporan", "buku.xlsx", typed)
+    assert answer["ok"] and "Dibiarkan karena pernah diketiki: Lap Capaian." in answer["pesan"]
+    alone = bridge.run("laporan", "buku.xlsx", typed, {"hanya": ["LAP-CAPAIAN"]})
+    assert (alone["ok"], alone["kode"]) == (False, "laporan_diubah") and "Lap Capaian" in alone["pesan"]
+    assert "diketiki" not in bridge.run("laporan", "buku.xlsx", typed, {"timpa": True})["pesan"]
 
 
 def test_a_book_is_sent_and_what_comes_back_is_merged(tmp_path):

@@ -290,14 +290,12 @@
       book.isi = result.isi;
     }
     accept(result, label);
-    if (result.unduhan) {
-      const bytes = Uint8Array.from(atob(result.unduhan.isi), (one) => one.charCodeAt(0));
-      give(result.unduhan.nama, bytes, result.unduhan.jenis);
-    }
-    if (result.berkas && result.berkas.length) {
+    if (result.berkas.length && !result.isi) {
+      for (const one of result.berkas) give(one.nama, one.isi, typeOf(one.nama));
+    } else if (result.berkas.length) {
       $("jawab").append(make("div", { className: "baris" }, ...result.berkas.map((one) => make("button", {
         type: "button", textContent: `Unduh ${one.nama}`,
-        onclick: () => give(one.nama, one.isi, one.nama.endsWith(".eml") ? "message/rfc822" : BOOK_TYPE),
+        onclick: () => give(one.nama, one.isi, typeOf(one.nama)),
       }))));
     }
     return result;
@@ -537,6 +535,9 @@
 
   // --- getting the book out -----------------------------------------------------------------------------------------
   const BOOK_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+  const typeOf = (name) => name.endsWith(".eml") ? "message/rfc822" : name.endsWith(".docx")
+    ? "application/vnd.openxmlformats-officedocument.wordprocessingml.document" : BOOK_TYPE;
 
   function give(nama, isi, type = BOOK_TYPE) {
     const address = URL.createObjectURL(new Blob([isi], { type }));
