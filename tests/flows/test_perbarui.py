@@ -120,7 +120,7 @@ def test_parts_that_are_no_tables_of_the_book_stay_byte_for_byte(book):
     assert all(new.match(n) for n in after.keys() - before.keys()), after.keys() - before.keys()
     changed = {n for n in before.keys() & after.keys() if before[n] != after[n]}
     ours = re.compile(r"xl/(worksheets/sheet\d+|tables/table\d+|workbook|styles)\.xml|\[Content_Types\]\.xml|"
-                      r"xl/_rels/workbook\.xml\.rels")  # fmt: skip
+                      r"xl/_rels/workbook\.xml\.rels|xl/worksheets/_rels/sheet\d+\.xml\.rels")  # fmt: skip
     assert all(ours.match(n) for n in changed), changed
 
 
