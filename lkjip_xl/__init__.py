@@ -29,6 +29,9 @@ _PLACES = {
     "kirim": ("flows.kirim", "kirim_buku"),
     "gabung": ("flows.gabung", "gabung_buku"),
     "status": ("flows.status", "status_kiriman"),
+    "lanjut": ("flows.lanjut", "lanjut_buku"),
+    "rekap": ("flows.rekap", "rekap_buku"),
+    "tidy": ("flows.ekspor", "tidy_frame"),
     "pulihkan": ("flows.pulihkan", "pulihkan_buku"),
     "Result": ("flows.result", "Result"),
     "asal": ("flows.asal", "asal_sel"),
@@ -40,7 +43,8 @@ _PLACES = {
 }
 __all__ = [
     "ReportSheet", "Result", "Style", "UserError", "asal", "buat", "buka", "contoh", "ekspor", "gabung", "hitung",
-    "isi", "kirim", "laporan", "pdf", "perbarui", "periksa", "pulihkan", "status", "tambah", "write_sheets",
+    "isi", "kirim", "lanjut", "laporan", "pdf", "perbarui", "periksa", "pulihkan", "rekap", "status", "tambah",
+    "tidy", "write_sheets",
 ]  # fmt: skip
 
 TYPE_CHECKING = False
@@ -50,15 +54,18 @@ if TYPE_CHECKING:  # what a type checker sees of the names above; a test keeps t
     from .flows.buat import buat_buku as buat
     from .flows.contoh import buat_contoh as contoh
     from .flows.ekspor import ekspor_buku as ekspor
+    from .flows.ekspor import tidy_frame as tidy
     from .flows.gabung import gabung_buku as gabung
     from .flows.hitung import hitung_buku as hitung
     from .flows.isi import isi_buku as isi
     from .flows.kirim import kirim_buku as kirim
+    from .flows.lanjut import lanjut_buku as lanjut
     from .flows.laporan import laporan_buku as laporan
     from .flows.pdf import pdf_buku as pdf
     from .flows.perbarui import perbarui_buku as perbarui
     from .flows.periksa import periksa_buku as periksa
     from .flows.pulihkan import pulihkan_buku as pulihkan
+    from .flows.rekap import rekap_buku as rekap
     from .flows.result import Result
     from .flows.status import status_kiriman as status
     from .flows.tambah import tambah_modul as tambah

@@ -332,6 +332,8 @@ class _TableReader:
         table, place = self.table, self.place
         if table.key not in place.columns or (table.name == "tbl_pengaturan" and not outside):
             return
+        if table.program and all(name.startswith("_") for name in contents):
+            return  # what only the program reads
         where = self._where(place.columns[table.key], number, table.by_name[table.key])
         self.reading.book.facts.append(RowWithoutKey(*where, contents, number, outside))
 

@@ -2,7 +2,7 @@
 
 import re
 from collections import namedtuple
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -248,7 +248,7 @@ def refresh(reading: BookReading, hitungan: World, store: bool = True) -> list[s
             ditulis.append(place.part)
         ditulis.append(part)
     ditulis += refresh_summary(reading, hitungan)
-    ditulis += _segarkan_lepas(reading, hitungan)
+    ditulis += refresh_loose(reading, hitungan)
     if store:
         reading.store()
     return list(dict.fromkeys(ditulis))
@@ -351,8 +351,12 @@ def _ganti(
     return edits
 
 
-def _segarkan_lepas(reading: BookReading, hitungan: World) -> list[str]:
-    """Cells outside the tables that hold one of the known formulas (headings, figures of Beranda)."""
+def refresh_loose(reading: BookReading, hitungan: World, only: Container[str] | None = None) -> list[str]:
+    """Cells outside the tables that hold one of the known formulas (headings, figures of Beranda).
+
+    Args:
+        only: the parts to look into; None for all.
+    """
     pohon, hitung, ditulis = loose_formulas(reading.book.modules), {}, []
 
     def pilih(_: int, teks: bytes) -> tuple[Any, str] | None:
@@ -369,7 +373,7 @@ def _segarkan_lepas(reading: BookReading, hitungan: World) -> list[str]:
 
     for sheet in reading.workbook.sheets:
         part = sheet.part
-        if not part or part not in reading.sheet_data:
+        if not part or part not in reading.sheet_data or (only is not None and part not in only):
             continue
         lembar, edits = SheetText(reading.sheet_data[part]), []
         batas = min((p.header_row for p in reading.places.values() if p.sheet.part == part), default=1_000)

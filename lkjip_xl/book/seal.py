@@ -14,7 +14,7 @@ from ..compute.book import Book
 from ..compute.world import World
 from ..expr.values import ErrorValue
 from ..ooxml.package import Package
-from ..ooxml.parts import add_relations, change_content_types, read_relations, unescape
+from ..ooxml.parts import add_relations, change_content_types, unescape
 from ..ooxml.tables import find_tables
 from ..ooxml.workbook import WorkbookParts
 from ..schema.asked import home_tables
@@ -26,6 +26,7 @@ _PROPERTIES = "application/vnd.openxmlformats-officedocument.customXmlProperties
 _RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 _PROPERTY_RELATION = _RELATION + "customXmlProps"
 _CONTENT = re.compile(rb"<segel\b[^<>]*>([^<]*)</segel>")
+_ITEM = re.compile(r"customXml/item[0-9]+\.xml", re.I)
 _MOST = 16 << 20  # bytes of a seal
 
 
@@ -110,12 +111,10 @@ def sending_mark(workbook: WorkbookParts) -> str | None:
     return None
 
 
-def read_seal(package: Package, workbook: WorkbookParts | None = None) -> dict[str, Any] | None:
-    """What a book's seal says; None where it has none that can be read."""
-    main = workbook.part if workbook is not None else WorkbookParts(package).part
-    for relation in read_relations(package, main):
-        part = relation.target
-        if relation.type != "customXml" or not part or part not in package or package.size(part) > _MOST:
+def read_seal(package: Package) -> dict[str, Any] | None:
+    """What a book's seal says; None where it has none that can be read. Only the seal's own part is inflated."""
+    for part in package.names:
+        if not _ITEM.fullmatch(part) or package.size(part) > _MOST:
             continue
         data = package.read(part)
         if SPACE.encode() not in data:

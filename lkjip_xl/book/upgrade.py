@@ -16,7 +16,7 @@ from ..checks.fixes import CellEdit
 from ..errors import UserError
 from ..expr.to_excel import to_formula
 from ..ooxml import xmlspans
-from ..ooxml.cells import SheetText, cell_style, cell_xml, plain
+from ..ooxml.cells import SharedStrings, SheetText, cell_style, cell_xml, plain
 from ..ooxml.graft import Grafting, Piece, with_cells, with_widths
 from ..ooxml.package import Package
 from ..ooxml.parts import read_relations
@@ -156,7 +156,7 @@ def _lay_over(package: Package, reading: BookReading, pieces: Sequence[ColumnsPi
             columns = {piece.index[name] - 1 for name in names}
             Grafting(package, donor).lay_over(Piece(piece.sheet, piece.sheet, columns, piece.header))
         else:
-            columns = set(range(piece.column - 2, piece.column + 2))
+            columns = set(range(piece.column - 2 - piece.labelled, piece.column + 2))
             Grafting(package, donor).lay_over(Piece(piece.sheet, piece.sheet, columns, piece.row, widths=False))
 
 
@@ -249,12 +249,26 @@ def _transplant(
     return read_book(package)
 
 
+def _has_labels(package: Package, place: TablePlace) -> bool:
+    """Whether labels of the settings stand left of their table."""
+    from ..template.pengaturan import LABEL_HEAD
+
+    sheet = SheetText(plain(package.read(place.sheet.own_part)))
+    part = WorkbookParts(package).related("sharedStrings")
+    strings = SharedStrings(package.read(part) if part else b"")
+    head = next((row for row in sheet.rows if row.number == place.header_row), None)
+    cells = dict(sheet.cells(head)) if head is not None else {}
+    text = cells.get(place.first_column - 1)
+    return text is not None and sheet.value(text, strings) == LABEL_HEAD
+
+
 def _add_settings(reading: BookReading, found: Lacking) -> None:
     from ..template.pieces import SettingsPiece
 
     package, place = reading.package, reading.places["tbl_pengaturan"]
     first, count = place.last_row + 1, len(found.settings)
-    columns = range(max(place.first_column - 1, 0), place.first_column + place.width)
+    labelled = _has_labels(package, place)
+    columns = range(max(place.first_column - 1 - labelled, 0), place.first_column + place.width)
     sheet = SheetText(plain(package.read(place.sheet.own_part)))
     cell = occupied(sheet, columns, range(first, first + count))
     if cell is not None or place.total_row:
@@ -265,7 +279,7 @@ def _add_settings(reading: BookReading, found: Lacking) -> None:
             "tempat_terpakai",
         )
     values = {s.key: s.before for s in found.settings if s.before is not SAME}
-    piece = SettingsPiece(place.sheet.name, place.first_column + 1, first, tuple(found.settings), values)
+    piece = SettingsPiece(place.sheet.name, place.first_column + 1, first, tuple(found.settings), values, labelled)
     _lay_over(package, reading, [piece])
     resize(package, place, place.last_row + count)
 

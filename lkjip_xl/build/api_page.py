@@ -96,6 +96,21 @@ True
 >>> [one.state for one in told.states]
 ['menunggu', 'menunggu', 'menunggu']
 """,
+    "lanjut": """
+>>> done = lkjip_xl.lanjut("hasil/lkjip-contoh-2022.xlsx")
+>>> done.path, len(done.rows["tbl_riwayat"].added)
+('hasil/lkjip-contoh-2023.xlsx', 4)
+""",
+    "rekap": """
+>>> told = lkjip_xl.rekap(["hasil", "buku.xlsx"], harapan=["Dinas Lain"])
+>>> sorted(office["tahun"] for office in told.offices), told.missing
+([2022, 2023, 2025], ['Dinas Lain'])
+""",
+    "tidy": """
+>>> frame = lkjip_xl.tidy("hasil/lkjip-contoh-2022.xlsx")
+>>> frame[(frame["kode"] == "1.1.1") & (frame["kolom"] == "Capaian")][["nilai", "lembar"]].values.tolist()
+[[0.9193, 'Pengukuran']]
+""",
     "pulihkan": """
 >>> done = lkjip_xl.pulihkan("buku.xlsx")
 >>> os.path.basename(done.files[0]).startswith("buku.cadangan-0001-")
@@ -139,7 +154,8 @@ tidak_ada 3
 GIVEN_BACK = (
     ("hosts.python", "BukuLKjIP"), ("flows.result", "RowChanges"), ("checks.finding", "Finding"),
     ("flows.kirim", "SentCopy"), ("flows.gabung_plan", "Merge"), ("flows.gabung_plan", "CellMerge"),
-    ("flows.gabung_plan", "BookMerge"), ("flows.status", "Status"), ("book.sendings", "Sending"),
+    ("flows.gabung_plan", "BookMerge"), ("flows.status", "Status"), ("flows.rekap", "Recapitulation"),
+    ("book.sendings", "Sending"),
     ("ooxml.inplace", "Written"),
 )  # fmt: skip
 _SECTION = re.compile(r"(Args|Attributes|Returns|Yields|Raises|Warns|Errors|Source):$")

@@ -1,5 +1,6 @@
 """Writes ``docs/naskah.md``: how the text of the report is written, and all that its rows may say."""
 
+from ..naskah.charts import CHARTS
 from ..naskah.register import all_slots
 from ..naskah.rows import all_conditions, all_repetitions
 from ..naskah.words import MODIFIERS
@@ -9,7 +10,7 @@ _BLOCKS = (
     ("{tabel:LAP-ANGGARAN}", "Tabel-tabel sebuah laporan; `:2` yang kedua, `:akhir` yang terakhir"),
     ("{tabel:PK}", "Tabel PK yang berlaku"),
     ("{tabel:skala}", "Skala predikat yang dipakai"),
-    ("{tabel:tbl_pegawai}", "Tabel buku, di sini dari modul organisasi; kolom yang kosong semua tidak ikut"),
+    ("{tabel:tbl_data_dukung}", "Tabel buku apa adanya; kolom yang kosong semua tidak ikut"),
     ("{laporan:LAP-SASARAN}", "Tabel-tabel sebuah laporan dengan anak judulnya; pada baris tiap sasaran hanya sasaran "
      "itu. Dalam Lampiran: laporan itu seutuhnya, dengan kepala, tanda tangan, dan halamannya"),
     ("{laporan:LAP-TW}", "Pengukuran triwulan yang sudah berjalan"),
@@ -24,6 +25,7 @@ def naskah_md() -> str:
     """``docs/naskah.md``."""
     from .documents import TANDA, tabel
 
+    charts = [(f"{{gambar:{name}}}", about) for name, (about, _) in CHARTS.items()]
     parts = dict.fromkeys(bab for bab, *_ in outline())
     lines = [
         TANDA,
@@ -60,7 +62,10 @@ def naskah_md() -> str:
         "",
         "## Tabel, gambar, dan daftar",
         "",
-        *tabel(("Isian", "Yang tampil"), [(f"`{name}`", about) for name, about in _BLOCKS]),
+        *tabel(
+            ("Isian", "Yang tampil"),
+            [(f"`{name}`", about) for name, about in (*_BLOCKS, *charts)],
+        ),
         "## Isian",
         "",
         "Angkanya sama dengan yang tercetak pada lembar laporan dan Beranda, termasuk tanda sementara (*). Di belakang "

@@ -8,7 +8,7 @@ from ..expr.values import is_number
 from .book import Cells
 from .indicators import Indikator
 from .key import key
-from .program_plan import LEVELS, Node
+from .program_plan import LEVELS, PROGRAM, Node
 
 if TYPE_CHECKING:
     from .world import World
@@ -169,6 +169,8 @@ class Cascade:
                 above = served
             above.add(one) if above is not None else self._top(one)
             made[id(node)] = one
+        # An urusan whose programs all hang under the sasaran that they serve would only repeat their money.
+        self.roots = [r for r in self.roots if r.children or r.plan is None or r.plan.level >= PROGRAM]
 
     def _of_renstra_programs(self) -> None:
         """Without a plan: the rows of Renstra of Jenis Program and below, by their Induk."""

@@ -9,7 +9,6 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from ..expr.values import NOT_AVAILABLE, is_number
-from ..rules.rencana import target_akhir_periode
 from .book import Cells
 from .key import key
 
@@ -18,6 +17,7 @@ if TYPE_CHECKING:
 
 TABLE = "tbl_pendanaan"
 LEVELS = ("Urusan", "Bidang", "Program", "Kegiatan", "Sub Kegiatan")
+PROGRAM = LEVELS.index("Program")
 _LEVEL = {name.casefold(): n for n, name in enumerate(LEVELS)}
 DOCUMENTS = ("Awal", "Perubahan")
 
@@ -72,12 +72,12 @@ def money_of(nodes: Iterable[Node], year: Any) -> Any:
 
 
 def end_target(row: Cells, years: Sequence[int]) -> Any:
-    """Target at the end of the years (REN-01), where only counts are added; of a level the last label."""
+    """Target at the end of the years: Target Akhir (REN-01); of a level the last label; None where there is none."""
+    computed = row.get("Target Akhir")
+    if is_number(computed):
+        return computed
     cells = [row.get(f"Target {year}") for year in years]
-    if key(row.get("Tipe")) == "tingkat" or not any(map(is_number, cells)):
-        return next((c for c in reversed(cells) if c is not None), None)
-    counted = key(row.get("Tipe")) in ("", "angka")
-    return target_akhir_periode(cells, (row.get("Sifat") if counted else None) or "Posisi Akhir")
+    return next((c for c in reversed(cells) if c is not None), None)
 
 
 class ProgramPlan:

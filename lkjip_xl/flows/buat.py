@@ -50,6 +50,7 @@ def write_new(path: str, made: Result) -> Result:
     return Result(
         path=path, backup=saved, thinned=thin_backups(path) if saved else [], computed=made.computed,
         findings=made.findings, sheets=made.sheets, added=made.added, parts=made.parts, rows=made.rows,
+        notes=made.notes,
     )  # fmt: skip
 
 

@@ -274,7 +274,8 @@ class CellConverter:
             day = day_number(text)
             return int(text) if day is None and re.fullmatch(r"[1-9][0-9]{4}", text) else day or text
         if column.kind == "nilai":
-            indicator = self._indicators.get(key(unguarded(row.get("Kode") or "")), {})
+            own = "Tipe" in table.by_name and clean_text(row.get("Tipe") or "") != ""  # a table that measures by itself
+            indicator = row if own else self._indicators.get(key(unguarded(row.get("Kode") or "")), {})
             if clean_text(indicator.get("Tipe") or "") == "Tingkat":
                 return "N/A" if is_blank_mark(text) else text
             unit = indicator.get("Satuan")

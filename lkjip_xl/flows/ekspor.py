@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from io import BytesIO, StringIO
 from typing import TYPE_CHECKING, Any
 
+from ..book.read import BookReading
 from ..compute.key import key
 from ..compute.world import World
 from ..errors import UsageError, UserError
@@ -14,10 +15,12 @@ from ..ooxml.backups import thin_backups
 from ..ooxml.files import check_writable
 from ..ooxml.safe_write import atomic_write
 from ..ooxml.worksheet import clean
+from ..schema.asked import PERSON_SETTINGS, names_person
 from ..schema.settings import SETTING
 from .csv_tables import guarded
 from .open_and_save import Source, compute_book
 from .result import Result
+from .tidy import DATA_COLUMNS, DICTIONARY_COLUMNS, data_rows, dictionary_rows
 
 if TYPE_CHECKING:
     import pandas
@@ -50,6 +53,8 @@ def ekspor_buku(
     bentuk: str = "csv",
     masukan_saja: bool = False,
     timpa: bool = False,
+    rapi: bool = False,
+    orang: bool = False,
 ) -> Result:
     """Export every table of a book, computed columns included, with freshly computed values.
 
@@ -61,6 +66,9 @@ def ekspor_buku(
             file a table, with typed columns; needs pyarrow).
         masukan_saja: only input columns.
         timpa: replace files that are there; a numbered copy of each is kept.
+        rapi: one long table ``data`` instead, a row for each cell with its office, year, quarter, code, unit and the
+            cell it stands in, and the data dictionary ``kamus`` beside it.
+        orang: let names and numbers of persons in, which stay out otherwise.
 
     Returns:
         Result with ``files`` or ``contents``.
@@ -72,8 +80,8 @@ def ekspor_buku(
     """
     if bentuk not in FORMS:
         raise UsageError(f"Bentuk ekspor '{bentuk}' tidak dikenal; pilih {', '.join(FORMS)}.")
-    _, computed = compute_book(source)
-    tables = export_tables(computed, masukan_saja)
+    reading, computed = compute_book(source)
+    tables = tidy_tables(reading, computed, orang) if rapi else export_tables(computed, masukan_saja, orang)
     stem = "buku" if isinstance(source, bytes) else os.path.splitext(os.path.basename(source))[0]
     contents = dict(_files(tables, stem, bentuk))
     if folder is None:
@@ -123,16 +131,39 @@ def refuse_existing(paths: Any, overwrite: bool) -> None:
         check_writable(path)
 
 
-def export_tables(computed: World, inputs_only: bool = False) -> list[ExportTable]:
-    """The tables of a computed book, in the order of its sheets; Beranda's figures last."""
+def tidy_tables(reading: BookReading, computed: World, persons: bool = False) -> list[ExportTable]:
+    """The long table of a book's cells, and the dictionary of its columns."""
+    return [
+        ExportTable("data", DATA_COLUMNS, data_rows(reading, computed, persons)),
+        ExportTable("kamus", DICTIONARY_COLUMNS, dictionary_rows(computed, persons)),
+    ]
+
+
+def tidy_frame(source: Source, persons: bool = False) -> "pandas.DataFrame":
+    """The long table of a book as a pandas.DataFrame with real types; see ``tidy.data_rows``."""
+    reading, computed = compute_book(source)
+    return _frame(tidy_tables(reading, computed, persons)[0])
+
+
+def export_tables(computed: World, inputs_only: bool = False, persons: bool = False) -> list[ExportTable]:
+    """The tables of a computed book, in the order of its sheets; Beranda's figures last.
+
+    Args:
+        persons: let names and numbers of persons in.
+    """
     result = []
     for table in computed.tables.values():
         if table.figures or table.panel:
             continue
-        columns = [(c.name, c.kind) for c in table.columns if not c.hidden and not (inputs_only and c.computed)]
+        columns = [
+            (c.name, c.kind)
+            for c in table.columns
+            if not c.hidden and not (inputs_only and c.computed) and (persons or not names_person(table.name, c.name))
+        ]
         rows = computed.rows(table.name)
         if table.name == "tbl_pengaturan":
-            rows = [_setting(row, computed.book.settings) for row in rows]
+            left_out = () if persons else PERSON_SETTINGS
+            rows = [_setting(row, computed.book.settings) for row in rows if key(row.get("Kunci")) not in left_out]
         filled = [row for row in rows if row.get(table.key) not in (None, "")]
         result.append(ExportTable(table.name, columns, [[_value(row.get(n), k) for n, k in columns] for row in filled]))
     for table in computed.tables.values() if not inputs_only else ():
@@ -148,16 +179,17 @@ def data_frames(computed: World, inputs_only: bool = False) -> "dict[str, pandas
     Money and years are Int64 where every number is whole, other numbers Float64, everything else string; blank and
     not-available are missing. A column of numbers that holds some other text stays string, so that nothing is lost.
     """
+    return {table.name: _frame(table) for table in export_tables(computed, inputs_only)}
+
+
+def _frame(table: ExportTable) -> "pandas.DataFrame":
     import pandas
 
-    result = {}
-    for table in export_tables(computed, inputs_only):
-        series = {}
-        for i, (name, kind) in enumerate(table.columns):
-            values, dtype = typed_column([row[i] for row in table.rows], kind)
-            series[name] = pandas.array(values, dtype=dtype)
-        result[table.name] = pandas.DataFrame(series, columns=table.names)
-    return result
+    series = {}
+    for i, (name, kind) in enumerate(table.columns):
+        values, dtype = typed_column([row[i] for row in table.rows], kind)
+        series[name] = pandas.array(values, dtype=dtype)
+    return pandas.DataFrame(series, columns=table.names)
 
 
 def typed_column(values: list[Any], kind: str) -> tuple[list[Any], str]:

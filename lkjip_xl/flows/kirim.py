@@ -41,6 +41,7 @@ from .ekspor import make_folder
 from .kirim_mail import draft, mail_address
 from .open_and_save import OpenedBook, Progress, Source, compute, opened, tell
 from .periksa import find
+from .recap_rows import SEALED, recap_of
 from .result import Result
 
 ALL = "semua"
@@ -310,6 +311,7 @@ def _seal(sending: Sending, prepared: _Prepared, settings: Mapping[str, object])
         "bidang": sending.division, "unit": sending.unit, "triwulan": sending.quarter, "tenggat": sending.due,
         "kolom": sending.columns, "isian": prepared.inputs, "hasil": prepared.results,
         "instansi": str(settings.get("instansi") or ""), "tahun": settings.get("tahun"),
+        SEALED: recap_of(prepared.computed),
     }  # fmt: skip
 
 

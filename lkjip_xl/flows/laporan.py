@@ -28,6 +28,8 @@ def laporan_buku(
 ) -> Result:
     """Write a book's report sheets into it; nothing else of the file changes.
 
+    A report sheet that somebody has written into stays as it is (``Result.left``), the others are written.
+
     Args:
         source, output, backup, progress: as in ``hitung.hitung_buku``.
         timpa: replace report sheets even when somebody has written into them.
@@ -36,11 +38,12 @@ def laporan_buku(
         semua_bentuk: write both forms of Bab III.
 
     Raises:
-        UserError: ``laporan_diubah`` when a report sheet was written into; see also ``opened``, ``read_book`` and
-            ``inplace.edit_package``.
+        UserError: ``laporan_diubah`` when every report sheet that is asked for was written into; see also ``opened``,
+            ``read_book`` and ``inplace.edit_package``.
     """
-    from ..ooxml.ownership import owned_sheets
+    from ..ooxml.ownership import edited_sheets, owned_sheets
     from ..ooxml.pictures import find_picture
+    from ..reports.own_forms import unknown_wishes
     from ..reports.registry import outdated_ids, possible_ids, report_ids, write_reports
 
     with opened(source, output) as book:
@@ -62,14 +65,23 @@ def laporan_buku(
             )
         for sheet in sheets:
             sheet.picture = emblem if sheet.picture_row is not None else None
+        ignored = unknown_wishes(view, possible, [s.id for s in sheets])
         seal(sheets, view)
         refresh_print_areas(reading)
+        left: list[str] = []
+        if not timpa:
+            typed = edited_sheets(book.package, {*(s.id for s in sheets), *obsolete}, reading.workbook)
+            ids = {one.id for one in typed}
+            others = [s for s in sheets if s.id not in ids]
+            if others:
+                left = [one.name for one in typed]
+                sheets, obsolete = others, [i for i in obsolete if i not in ids]
         written = edit_package(book.package, sheets, timpa, obsolete, progress, possible)
         findings = form_findings(reading, computed)
         saved = book.save(backup)
     return Result(
         computed=computed, findings=findings, sheets=written.names, added=written.added, removed=written.removed,
-        parts=written.parts, **saved,
+        left=left, ignored=ignored, parts=written.parts, **saved,
     )  # fmt: skip
 
 

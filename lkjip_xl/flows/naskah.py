@@ -149,6 +149,13 @@ def differences_of(there: bytes, here: bytes) -> list[Difference]:
         UserError: ``rusak``: one of them cannot be read.
     """
     old, new = document_lines(there), document_lines(here)
+    # What is equal at both ends is most of it; rows of a long table are alike, which costs the matcher dearly.
+    first = next((n for n, (a, b) in enumerate(zip(old, new, strict=False)) if a != b), min(len(old), len(new)))
+    old, new = old[first:], new[first:]
+    last = next(
+        (n for n, (a, b) in enumerate(zip(old[::-1], new[::-1], strict=False)) if a != b), min(len(old), len(new))
+    )
+    old, new = old[: len(old) - last], new[: len(new) - last]
     result: list[Difference] = []
     for kind, a, b, y, z in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if kind != "equal":

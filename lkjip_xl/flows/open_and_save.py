@@ -54,7 +54,7 @@ class OpenedBook:
         """
         changed = _contents(self.package) != self.before
         if self.target is None:
-            return {"data": _bytes(self.package), "unchanged": not changed}
+            return {"data": package_bytes(self.package), "unchanged": not changed}
         same = self.source_path is not None and os.path.realpath(self.source_path) == os.path.realpath(self.target)
         if same and not changed:
             return {"path": self.target, "unchanged": True}
@@ -147,7 +147,8 @@ def _contents(package: Package) -> list[tuple[str, int, int]]:
     return [(name, package.crc(name), package.size(name)) for name in package.names]
 
 
-def _bytes(package: Package) -> bytes:
+def package_bytes(package: Package) -> bytes:
+    """A package as one file's content."""
     stream = BytesIO()
     package.save(stream)
     return stream.getvalue()

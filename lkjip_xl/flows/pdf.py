@@ -11,6 +11,7 @@ import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
+from ..book.read import read_book
 from ..errors import UsageError, UserError
 from ..invocation import command
 from ..ooxml.files import check_writable
@@ -22,6 +23,7 @@ from ..ooxml.workbook import WorkbookParts
 from ..ooxml.xmlspans import parse, set_attribute, splice
 from ..reports.names import WORKING_SHEETS, find_reports, near_report
 from .open_and_save import Source, open_for_reading
+from .pdf_document import CONTENTS, Entry, bound, last_page, pages_of
 from .result import Result
 
 TIME_LIMIT = 300  # seconds for one conversion
@@ -41,7 +43,10 @@ def find_libreoffice() -> str | None:
 def pdf_buku(
     source: Source, output: str | os.PathLike[str] | None = None, hanya: Iterable[str] | None = None
 ) -> Result:
-    """Print report sheets of a book to one PDF, in the order of their tabs.
+    """Print report sheets of a book to one PDF.
+
+    All of them make one document: in the order of the LKjIP, behind a page of contents; working papers such as
+    LAP-RINGKASAN are no part of it. Those that ``hanya`` names are printed in the order of their tabs.
 
     A copy is printed in which everything that reaches outside the file is cut (``ooxml.inert``).
 
@@ -63,14 +68,35 @@ def pdf_buku(
     if output is not None:
         output = os.fspath(output)
         _check_target(output)
-    package = open_for_reading(source)
-    sheets = _only_reports(package, name, hanya)
-    make_inert(package)
-    data = _printed(package, os.path.splitext(name)[1])
+    data, sheets, document = _reports_printed(source, name, hanya)
+    if document and pages_of(data) not in (0, last_page(document)):
+        # The program divided a form otherwise than we did: no page number is better than a wrong one.
+        data, sheets, _ = _reports_printed(source, name, hanya, numbered=False)
     if output is None:
         return Result(contents={"buku.pdf": data}, sheets=sheets)
     atomic_write(output, lambda stream: stream.write(data))
     return Result(files=[output], sheets=sheets)
+
+
+def _reports_printed(
+    source: Source, name: str, hanya: Iterable[str] | None, numbered: bool = True
+) -> tuple[bytes, dict[str, str], list[Entry]]:
+    """The PDF, names of the printed sheets by report id, and the forms of the document where it is one."""
+    package = open_for_reading(source)
+    document = _document(package, numbered) if hanya is None else []
+    sheets = _only_reports(package, name, hanya if not document else [CONTENTS, *(e.id for e in document)])
+    sheets.pop(CONTENTS, None)
+    make_inert(package)
+    return _printed(package, os.path.splitext(name)[1]), sheets, document
+
+
+def _document(package: Package, numbered: bool) -> list[Entry]:
+    """Put the report sheets of a book of ours in the LKjIP's order behind a page of contents; [] for other books."""
+    try:
+        settings = read_book(package, careful=False, keep=False).book.settings
+    except UserError:
+        return []
+    return bound(package, str(settings.get("instansi") or ""), settings.get("tahun"), numbered)
 
 
 def pdf_naskah(

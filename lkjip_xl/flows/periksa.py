@@ -2,23 +2,27 @@
 
 import os
 from collections.abc import Iterable
+from datetime import date
 from typing import Any, NamedTuple
 
 from ..book.print_areas import refresh_print_areas
 from ..book.read import BookReading, read_book
-from ..book.rewrite import Formula, Rewriter, refresh_summary, room_beneath
+from ..book.rewrite import Formula, Rewriter, refresh_loose, refresh_summary, room_beneath
 from ..checks.finding import DIKETAHUI, INFO, PERIKSA, SALAH, Finding
 from ..checks.grouping import fingerprint as group_fingerprint
 from ..checks.grouping import grouped
 from ..checks.registry import Context, fingerprint_of, run_checks, shown, shown_money, shown_percent
 from ..compute.world import World
 from ..errors import UserError
+from ..expr.to_python import ColumnValues
 from ..expr.values import is_number
 from ..invocation import command
 from ..ooxml.inplace import edit_package
 from ..ooxml.ownership import edited_sheets, owned_sheets
 from ..ooxml.tables import resize
+from ..rules.tanggal import date_text
 from ..schema.sheets.temuan import TEMUAN
+from ..schema.state import CHECKED, CHECKSUM
 from ..template.heights import wanted_heights, with_heights
 from .laporan import fingerprint, seal
 from .open_and_save import Progress, Source, compute, compute_book, context_of, open_for_reading, opened, tell
@@ -197,15 +201,15 @@ def write(reading: BookReading, computed: World, judged: list[Judged]) -> None:
             "tabel_hilang",
         )
     rows = [_row(number, one, _kind(reading, one.finding)) for number, one in enumerate(judged, 1)]
-    marked = _marked_cells(judged)
+    marked = [_stamp(reading, computed), *_marked_cells(judged)]
     used = max((row.number for row in reading.book.rows(_TABLE) if row.cells), default=0)
     blank = dict.fromkeys(c.name for c in table.columns)
     filled = len(rows) + len(marked)
     contents = [{**blank, **row} for row in rows + marked] + [dict(blank) for _ in range(used - filled)]
     last_row = room_beneath(reading, _TABLE, place.header_row + filled + table.spare)
     if last_row < place.header_row + filled:  # rather no frames than no findings
-        contents = contents[: len(rows)] + [dict(blank) for _ in range(max(used - len(rows), 0))]
-    if last_row < place.header_row + len(rows):
+        contents = contents[: len(rows) + 1] + [dict(blank) for _ in range(max(used - len(rows) - 1, 0))]
+    if last_row < place.header_row + len(rows) + 1:
         raise UserError(
             f"Tabel {_TABLE} hanya cukup untuk {last_row - place.header_row} temuan, sedangkan ada {len(rows)}: ada "
             "isi lain di bawahnya. Pindahkan isi itu ke lembar lain, simpan, lalu ulangi.",
@@ -218,8 +222,21 @@ def write(reading: BookReading, computed: World, judged: list[Judged]) -> None:
         resize(reading.package, place, last_row)
     for weight in (SALAH, PERIKSA, INFO):
         computed.summary[f"Temuan {weight}"] = sum(row["Berat"] == weight for row in rows)
-    refresh_summary(reading, computed)
+    for name in ("_Tempat", "_Sidik"):
+        computed.columns[_TABLE, name] = ColumnValues(row[name] for row in contents)
+    parts = refresh_summary(reading, computed)
+    parts += [reading.places[name].sheet.own_part for name in ("tbl_dasbor",) if name in reading.places]
+    refresh_loose(reading, computed, parts)
     reading.store()
+
+
+def _stamp(reading: BookReading, computed: World) -> dict[str, Any]:
+    """The row that says when this was found and what the inputs added up to; the day stays while they are the same."""
+    now = computed.outside_tables(CHECKSUM)
+    for row in reading.book.rows(_TABLE):
+        if str(row.cells.get("_Tempat")).startswith(CHECKED) and row.cells.get("_Sidik") == now:
+            return {"_Tempat": row.cells["_Tempat"], "_Sidik": now}
+    return {"_Tempat": CHECKED + date_text(date.today().isoformat()), "_Sidik": now}
 
 
 def _marked_cells(judged: list[Judged]) -> list[dict[str, Any]]:

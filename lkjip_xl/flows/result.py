@@ -44,12 +44,15 @@ class Result:
         computed: the computed book, None where a flow computes none (pdf, pulihkan).
         findings: what a person should look at; for periksa those that nobody has given a reason for.
         sheets: ``{report id: sheet name}`` written. added, removed: report ids of sheets that are new or gone.
+        left: names of report sheets that somebody has written into, which stay as they are.
         parts: names of the package's parts that changed.
         repaired: what ``perbaiki`` mended, one line each.
         under_new_rules: of ``perbarui``: numbers that would be other ones under the settings of a new book.
-        rows: of ``isi``: what became of each table's rows. ignored: columns and files that it left out.
+        rows: of ``isi``: what became of each table's rows. ignored: columns and files that it left out; of
+            ``laporan``: what the sheet Bentuk says of no report or column.
         plans: of ``isi`` and its preview: what was understood of files that are not tidy tables, table by table.
         sent: of ``kirim``: the copies that were made. merge: of ``gabung``: what became of every book and cell.
+        notes: of ``lanjut``: what a person should know of the new book.
         files: paths of other files written (``ekspor``, ``pdf``). contents: the same as bytes by name, when no folder
             was given.
     """
@@ -64,6 +67,7 @@ class Result:
     sheets: dict[str, str] = field(default_factory=dict)
     added: list[str] = field(default_factory=list)
     removed: list[str] = field(default_factory=list)
+    left: list[str] = field(default_factory=list)
     parts: list[str] = field(default_factory=list)
     repaired: list[str] = field(default_factory=list)
     under_new_rules: list[str] = field(default_factory=list)
@@ -72,6 +76,7 @@ class Result:
     plans: "list[TablePlan]" = field(default_factory=list)
     sent: "list[SentCopy]" = field(default_factory=list)
     merge: "Merge | None" = None
+    notes: list[str] = field(default_factory=list)
     files: list[str] = field(default_factory=list)
     contents: dict[str, bytes] = field(default_factory=dict)
 

@@ -121,7 +121,8 @@ def _key_columns(
             "Tambahkan kolom itu, lalu ulangi.",
             "kunci_kurang",
         )
-    if "Kode" in missing and any(not counts[_identity(one, identity_columns)] for one in source):
+    coded = table.ordered or "Kode" in table.by_name and table.by_name["Kode"].required
+    if coded and "Kode" in missing and any(not counts[_identity(one, identity_columns)] for one in source):
         raise UsageError(
             f"{origin}: ada baris baru, dan kolom Kode diperlukan untuknya karena tabel {table.name} sudah berisi. "
             "Tambahkan kolom Kode, atau ganti seluruh isi tabel dengan --ganti.",

@@ -220,12 +220,16 @@ def laporan(buku, hanya, timpa, daftar, ke, tanpa_cadangan, sebagai_json):
         say(sebagai_json, {"laporan": reports}, text)
         return
     result = laporan_buku(buku, ke, not tanpa_cadangan, timpa, hanya or None, _kemajuan(sebagai_json))
-    extra = {"lembar": result.sheets, "ditambah": result.added, "dihapus": result.removed}
+    extra = {"lembar": result.sheets, "ditambah": result.added, "dihapus": result.removed, "dibiarkan": result.left}
     lines = [f"{len(result.sheets)} lembar laporan ditulis: {', '.join(result.sheets.values())}."]
     if not result.sheets:
         lines = ["Tidak ada lembar laporan yang ditulis: buku ini belum berisi data untuk laporan mana pun."]
     if result.removed:
         lines.append(f"Lembar yang tidak berlaku lagi dihapus: {', '.join(result.removed)}.")
+    lines += result.ignored
+    if result.left:
+        lines.append(f"Dibiarkan karena pernah diketiki: {', '.join(result.left)}. Salin ketikannya ke lembar Anda "
+                     "sendiri, lalu ulangi dengan --timpa untuk menulisnya.")  # fmt: skip
     answered(sebagai_json, result, extra, lines)
 
 
@@ -301,13 +305,15 @@ def asal(buku, sel, dalam, sebagai_json):
     help="Bentuk berkas.",
 )
 @click.option("--masukan-saja", is_flag=True, help="Hanya kolom isian, tanpa kolom hitungan.")
+@click.option("--rapi", is_flag=True, help="Satu tabel panjang: satu baris tiap sel, dengan asal selnya, dan kamusnya.")
+@click.option("--orang", is_flag=True, help="Sertakan nama dan NIP, yang biasanya ditinggal.")
 @click.option("--timpa", is_flag=True, help="Ganti berkas yang sudah ada; salinannya disimpan.")
 @JSON
-def ekspor(buku, ke, bentuk, masukan_saja, timpa, sebagai_json):
+def ekspor(buku, ke, bentuk, masukan_saja, rapi, orang, timpa, sebagai_json):
     """Ekspor tabel buku untuk program lain."""
     from ..flows.ekspor import ekspor_buku
 
-    result = ekspor_buku(buku, ke, bentuk, masukan_saja, timpa)
+    result = ekspor_buku(buku, ke, bentuk, masukan_saja, timpa, rapi, orang)
     say(sebagai_json, {"berkas": result.files}, "\n".join(result.files))
 
 

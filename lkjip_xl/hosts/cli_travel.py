@@ -1,4 +1,4 @@
-"""The commands for books that travel: kirim, gabung, status."""
+"""The commands for books that travel, to divisions and into the next year: kirim to rekap."""
 
 import click
 
@@ -109,4 +109,53 @@ def status(buku, sebagai_json):
     say(sebagai_json, status_as_json(found), "\n".join(status_lines(found)))
 
 
-COMMANDS = (kirim, gabung, status)
+@click.command(cls=Perintah)
+@_BOOK
+@click.option("--ke", metavar="BERKAS", help="Nama buku baru; tanpa ini di samping buku, dengan tahun barunya.")
+@click.option("--renstra", metavar="AWAL-AKHIR", help="Mulai periode Renstra baru, misalnya 2030-2034.")
+@click.option("--tanpa-lembar-sendiri", is_flag=True, help="Tinggalkan lembar Anda sendiri.")
+@click.option("--timpa", is_flag=True, help="Ganti berkas yang sudah ada; salinannya disimpan.")
+@_JSON
+def lanjut(buku, ke, renstra, tanpa_lembar_sendiri, timpa, sebagai_json):
+    """Buat buku tahun berikutnya dari buku ini; hasil tahun ini masuk Riwayat, uang dan realisasi dikosongkan."""
+    from ..flows.lanjut import lanjut_buku
+    from ..flows.result import rows_as_json
+    from .cli import say
+    from .travel_answers import next_year_lines
+
+    result = lanjut_buku(buku, ke, renstra, not tanpa_lembar_sendiri, timpa, terminal_progress(sebagai_json))
+    answer = {
+        "buku": result.path, "tahun": result.computed.year, "cadangan": result.backup, "catatan": result.notes,
+        "baris": rows_as_json(result.rows),
+    }  # fmt: skip
+    say(sebagai_json, answer, "\n".join(next_year_lines(result)))
+
+
+@click.command(cls=Perintah)
+@click.argument("sumber", nargs=-1, required=True, metavar="FOLDER|BERKAS...")
+@click.option("--ke", metavar="FOLDER", help="Folder untuk rekap.xlsx dan tabelnya; tanpa ini hanya ditampilkan.")
+@click.option("--harapan", metavar="BERKAS", help="Daftar instansi yang harus melapor: teks, satu nama tiap baris.")
+@click.option("--pekerja", type=WholeNumber(1, 256), metavar="N", help="Banyaknya proses; tanpa ini semua inti.")
+@click.option("--dask", metavar="ALAMAT", help="Jalankan di Dask: alamat penjadwal, atau lokal.")
+@click.option("--timpa", is_flag=True, help="Ganti berkas yang sudah ada; salinannya disimpan.")
+@_JSON
+def rekap(sumber, ke, harapan, pekerja, dask, timpa, sebagai_json):
+    """Kumpulkan buku banyak instansi: satu buku rekapitulasi dan satu tabel."""
+    from ..flows.csv_tables import decoded
+    from ..flows.rekap import rekap_buku
+    from .cli import say
+    from .travel_answers import recap_as_json, recap_lines
+
+    expected = []
+    if harapan is not None:
+        try:
+            with open(harapan, "rb") as stream:
+                expected = [line.strip() for line in decoded(stream.read(), harapan).splitlines() if line.strip()]
+        except OSError as error:
+            raise UsageError(f"--harapan: {harapan} tidak dapat dibaca ({error.strerror}).", "tidak_terbaca") from None
+    progress = terminal_progress(sebagai_json)
+    result = rekap_buku(sumber, ke, expected, timpa, pekerja, dask, progress)
+    say(sebagai_json, recap_as_json(result), "\n".join(recap_lines(result, ke)))
+
+
+COMMANDS = (kirim, gabung, status, lanjut, rekap)

@@ -1,10 +1,11 @@
-"""What kirim, gabung and status answer: lines for people, plain data for programs."""
+"""What the commands for books that travel answer: lines for people, plain data for programs."""
 
 import sys
 from typing import Any
 
 from ..expr.values import ErrorValue, is_number
 from ..flows.gabung_plan import CellMerge, Merge, Remark
+from ..flows.rekap import Recapitulation
 from ..flows.result import Result
 from ..flows.status import Status
 
@@ -60,6 +61,21 @@ def sent_as_json(result: Result) -> list[dict[str, Any]]:
         for one in result.sent
         for s in (one.sending,)
     ]  # fmt: skip
+
+
+# --- lanjut ----------------------------------------------------------------------------------------------------------
+def next_year_lines(result: Result) -> list[str]:
+    """What next year's book holds, and what remains to be done."""
+    year = result.computed.year if result.computed is not None else ""
+    added = {name: len(one.added) for name, one in result.rows.items() if one.added}
+    lines = [f"Buku tahun {year}: {result.path}"]
+    history = [f"{added[name]} baris ke {name}" for name in sorted(added) if name.startswith("tbl_riwayat")]
+    if history:
+        lines.append("Hasil tahun lalu: " + ", ".join(history) + ".")
+    lines += result.notes
+    if result.backup:
+        lines.append(f"Cadangan: {result.backup}")
+    return [*lines, "Periksa PK dan Anggaran, lalu isi target triwulan dan pagu."]
 
 
 # --- gabung ----------------------------------------------------------------------------------------------------------
@@ -206,4 +222,35 @@ def status_as_json(status: Status) -> dict[str, Any]:
             {"tabel": d.table, "baris": d.row, "kolom": d.column or None, "lama": _plain(d.old), "baru": _plain(d.new)}
             for d in status.differences
         ],
+    }  # fmt: skip
+
+
+# --- rekap -----------------------------------------------------------------------------------------------------------
+def recap_lines(result: Recapitulation, folder: str | None) -> list[str]:
+    """What the books of many offices say together, in a few lines."""
+    lines = [
+        f"{len(result.offices)} buku terbaca ({result.sealed} dari segelnya), {result.indicators} indikator; "
+        f"{len(result.unreadable)} tidak terbaca; {len(result.missing)} instansi belum melapor."
+    ]
+    if folder is not None:
+        lines.append(f"Rekapitulasi: {folder}")
+    words = (f"{name}: {count}" for name, count in sorted(result.predikat.items(), key=lambda one: (-one[1], one[0])))
+    lines.append("Predikat: " + "; ".join(words) + ".")
+    lines += [f"Tidak terbaca: {file}: {reason}" for file, reason in result.unreadable]
+    lines += [f"Belum melapor: {name}" for name in result.missing]
+    lines += [f"Beberapa buku dari satu instansi: {', '.join(files)}" for files in result.twice.values()]
+    if result.names:
+        lines.append(f"{len(result.names)} kode dipakai untuk indikator yang namanya berbeda.")
+    return lines
+
+
+def recap_as_json(result: Recapitulation) -> dict[str, Any]:
+    """A recapitulation, for programs."""
+    return {
+        "instansi": result.offices, "dari_segel": result.sealed, "indikator": result.indicators,
+        "predikat": dict(result.predikat), "temuan": dict(result.findings),
+        "urusan": [{"urusan": n, "pagu": p, "realisasi": r, "instansi": k} for n, p, r, k in result.urusan.values()],
+        "tidak_terbaca": [{"berkas": file, "sebab": reason} for file, reason in result.unreadable],
+        "belum_melapor": result.missing, "ganda": list(result.twice.values()),
+        "kode_beda_nama": result.names,
     }  # fmt: skip

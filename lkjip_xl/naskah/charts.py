@@ -13,6 +13,7 @@ from .word_xml import escape
 CHART = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 CHART_TYPE = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
 _MAIN = "http://schemas.openxmlformats.org/drawingml/2006/main"
+LEAST = 2  # bars: one alone compares nothing
 _LONGEST = 70  # characters of a name beside its bar
 _COLORS = ("2F5597", "A9C4E6")
 _FONT = 800  # hundredths of a point
@@ -45,7 +46,7 @@ def _short(name: Any) -> str:
 
 def _capaian(world: World) -> Chart | None:
     shown = [i for i in world.indikator if is_number(i["Capaian"])]
-    if not shown:
+    if len(shown) < LEAST:
         return None
     values = [i["Capaian"] for i in shown]
     return Chart([_short(i.nama) for i in shown], [Series("Capaian", values, percent_format(world.decimals))])
@@ -53,7 +54,7 @@ def _capaian(world: World) -> Chart | None:
 
 def _anggaran(world: World) -> Chart | None:
     shown = [s for s in world.sasaran if is_number(s.pagu) and is_number(s.realisasi)]
-    if not shown:
+    if len(shown) < LEAST:
         return None
     pagu = Series("Pagu (Rp)", [s.pagu for s in shown], RUPIAH)
     realisasi = Series("Realisasi (Rp)", [s.realisasi for s in shown], RUPIAH)

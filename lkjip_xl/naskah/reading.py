@@ -11,6 +11,7 @@ from ..ooxml.parts import read_relations
 from .style_template import MAIN
 
 _WORD = f"{{{MAIN}}}"
+_SPACES = (f"{_WORD}br", f"{_WORD}tab")
 CONTENTS_STYLES = ("toc", "tableoffigures")
 
 
@@ -59,19 +60,20 @@ def _lines(element: Element) -> list[Line]:
         style = element.find(f"{_WORD}pPr/{_WORD}pStyle")
         return [Line(_text(element), "" if style is None else style.get(f"{_WORD}val", ""))]
     if element.tag == f"{_WORD}tbl":
-        return [
-            Line(
-                " | ".join(
-                    " ".join(filter(None, map(_text, cell.iter(f"{_WORD}p")))) for cell in row.iter(f"{_WORD}tc")
-                ),
-                "row",
-            )
-            for row in element.iter(f"{_WORD}tr")
-        ]
+        rows = element.iter(f"{_WORD}tr")
+        return [Line(" | ".join(map(_cell, row.iter(f"{_WORD}tc"))), "row") for row in rows]
     found: list[Line] = []
     for child in element if element.tag in (f"{_WORD}sdt", f"{_WORD}sdtContent", f"{_WORD}ins") else ():
         found += _lines(child)
     return found
+
+
+def _cell(cell: Element) -> str:
+    """Text of a cell; most hold one paragraph without breaks, and a long table has a hundred thousand of them."""
+    paragraphs = cell.findall(f"{_WORD}p")
+    if len(paragraphs) == 1 and not any(next(cell.iter(tag), None) is not None for tag in _SPACES):
+        return " ".join("".join(t.text or "" for t in paragraphs[0].iter(f"{_WORD}t")).split())
+    return " ".join(filter(None, map(_text, cell.iter(f"{_WORD}p"))))
 
 
 def _text(paragraph: Element) -> str:
@@ -79,6 +81,6 @@ def _text(paragraph: Element) -> str:
     for one in paragraph.iter():
         if one.tag == f"{_WORD}t":
             parts.append(one.text or "")
-        elif one.tag in (f"{_WORD}br", f"{_WORD}tab"):
+        elif one.tag in _SPACES:
             parts.append(" ")
     return " ".join("".join(parts).split())

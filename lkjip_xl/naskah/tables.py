@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from ..compute.key import key
 from ..expr.values import ErrorValue
 from ..reports.forms.scale import bands
 from ..reports.layout.cells import money_cell, ratio_cell, shown
 from ..reports.layout.source import Cell
 from ..reports.layout.styles import CENTER
+from ..reports.registry import all_reports
 from .pieces import Captioned, GridTable, plain_table
 from .register import Scope
 
@@ -20,17 +20,23 @@ WIDEST_UPRIGHT = 110.0  # characters; a table of the book that is wider lies on 
 
 def report_ids(scope: Scope, name: str) -> list[str]:
     """The reports that a name means: ``PK`` is the agreement in force, ``LAP-TW`` the quarters up to the running one,
-    ``LAP-SASARAN`` that of the row's sasaran (of all where the row has none)."""
+    ``LAP-SASARAN`` that of the row's sasaran, ``LAP-DATA`` every one of its series."""
     reports, name = scope.reports, name.strip().upper()
     if name == "PK":
         name = "LAP-PK-P" if scope.world.defined["lk_pk"] == "Perubahan" and reports.known("LAP-PK-P") else "LAP-PK"
     if name == "LAP-TW":
         return [id for n in range(1, scope.world.quarter + 1) if reports.known(id := f"LAP-TW{n}")]
-    if name == "LAP-SASARAN":
-        own = scope.things.get("sasaran")
-        numbers = [own.nomor] if own is not None else [s.nomor for s in scope.world.sasaran]
-        return [id for n in numbers if reports.known(id := f"LAP-SASARAN-{n}")]
-    return [name] if reports.known(name) else []
+    return [name] if reports.known(name) else _series(scope, name)
+
+
+def _series(scope: Scope, name: str) -> list[str]:
+    """The reports of a series: that of the thing which the row is repeated for, else every one."""
+    one = next((r for r in all_reports() if r.each is not None and r.id.rstrip("-") == name), None)
+    if one is None or one.each is None:
+        return []
+    members = {id: arguments[0] for id, (_, _, arguments) in one.members(scope.world).items()}
+    own = [id for id, member in members.items() if any(member == thing for thing in scope.things.values())]
+    return own or list(members)
 
 
 def tables_of(scope: Scope, named: str) -> list[Captioned]:
@@ -63,7 +69,6 @@ def has_table(scope: Scope, named: str) -> bool:
 
 def known_table(named: str) -> bool:
     """Whether a name of a table or report means anything in any book."""
-    from ..reports.registry import all_reports
     from ..schema.contract import module_of, tables
 
     name = named.strip().partition(":")[0].strip()
@@ -72,7 +77,9 @@ def known_table(named: str) -> bool:
     if name.casefold().startswith("tbl_"):
         return name.casefold() in tables(0, -1) or module_of(name.casefold()) is not None
     upper = name.upper()
-    return upper in ("LAP-TW", "LAP-SASARAN") or any(r.knows(upper) for r in all_reports() if not r.on_request)
+    known = [r for r in all_reports() if not r.on_request]
+    series = {r.id.rstrip("-") for r in known if r.each is not None}
+    return upper == "LAP-TW" or upper in series or any(r.knows(upper) for r in known)
 
 
 def _scale(scope: Scope) -> list[Captioned]:
@@ -91,13 +98,9 @@ def _of_book(scope: Scope, name: str) -> list[Captioned]:
     if table is None or not table.columns:
         return []
     rows = [r for r in scope.world.rows(name) if r.get(table.key) not in (None, "")]
-    own = scope.things.get("data_umum")
-    if name == "tbl_data_umum" and own is not None:
-        rows = [r for r in rows if key(r["Tabel"]) == key(own)]
     if not rows:
         return []
-    left_out = ("Tabel",) if own is not None else ()
-    columns = [c for c in table.columns if not c.hidden and not c.outline and c.name not in left_out]
+    columns = [c for c in table.columns if not c.hidden and not c.outline]
     columns = [c for c in columns if any(r.get(c.name) not in (None, "") for r in rows)]
     body: list[Sequence[Any]] = [[_cell(c.kind, r.get(c.name)) for c in columns] for r in rows]
     grid: GridTable = plain_table([c.name for c in columns], body, [c.width for c in columns])

@@ -54,7 +54,7 @@ MAX_TABLES: Final = 1_000
 MAX_TABLE_ROWS: Final = 20_000
 """Rows of a table."""
 MAX_TABLE_CELLS: Final = 360_000
-"""Rows of a table times its columns, where it is not said how many rows it may have: 6,000 rows of Pengukuran."""
+"""Rows of a table times its columns, where it is not said how many rows it may have: 3,700 rows of Pengukuran."""
 MAX_EMPTY_ROWS: Final = 2_000
 """Rows that a table may have beneath the last row of its sheet that holds anything."""
 MAX_TEXT: Final = 32_767

@@ -192,6 +192,25 @@ class WorkbookParts:
             )
         return names
 
+    def reordered(self, order: Sequence[int]) -> bytes:
+        """The part's text with its sheets in another order; names and views follow their sheet.
+
+        Args:
+            order: the indices of all sheets, in the wanted order.
+        """
+        position: dict[SheetKey, int] = {index: place for place, index in enumerate(order)}
+        data = self.data
+        edits: list[Edit] = []
+        for slot, index in enumerate(order):
+            own, there = self.sheets[index].element, self.sheets[slot].element
+            edits.append((there.start, there.stop, data[own.start : own.stop]))
+        edits += [
+            xmlspans.set_attribute(data, name.element, "localSheetId", str(position[name.local]))
+            for name in self.defined_names
+            if name.local in position
+        ]
+        return xmlspans.splice(data, [*edits, *self._view_edits((), position)])
+
     def rewrite(
         self,
         remove: Collection[int] = (),

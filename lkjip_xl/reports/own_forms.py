@@ -1,8 +1,9 @@
 """What the office changes of its forms on the sheet Bentuk: columns (``tbl_bentuk``) and reports."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import NamedTuple
+from weakref import WeakKeyDictionary
 
 from ..compute.key import key
 from ..compute.world import World
@@ -21,8 +22,10 @@ class OwnColumn(NamedTuple):
     Attributes:
         name: as the form or ``docs/laporan.md`` calls it. shown: None where nothing is said.
         order: place from the left, None where nothing is said. title: its heading, "" as it is.
+        number: of its row in the table.
     """
 
+    number: int
     name: str
     shown: bool | None
     order: float | None
@@ -55,6 +58,7 @@ def own_columns(world: World, id: str) -> list[OwnColumn]:
         return []
     return [
         OwnColumn(
+            row["#nomor"],
             str(row["Kolom"]), _answer(row.get("Tampil")),
             row["Urutan"] if is_number(row.get("Urutan")) else None, str(row.get("Judul") or ""),
         )
@@ -115,6 +119,33 @@ def _wanted_of(path: Sequence[str], wanted: Sequence[OwnColumn], also: str = "")
     return min(found, key=lambda pair: pair[1], default=(None, -1))
 
 
+_MATCHED: "WeakKeyDictionary[World, set[int]]" = WeakKeyDictionary()
+
+
+def matched(world: World) -> set[int]:
+    """Numbers of the rows of ``tbl_bentuk`` that a form composed so far has a column for."""
+    return _MATCHED.setdefault(world, set())
+
+
+def unknown_wishes(world: World, known: Iterable[str], written: Iterable[str]) -> list[str]:
+    """What the sheet Bentuk says of no report, or of no column of it; one line each.
+
+    Args:
+        known: ids of every report that the book can have. written: those that were composed just now.
+    """
+    known, written, result = list(known), list(written), []
+    for table, column in ((COLUMNS, "Kolom"), (REPORTS, "Laporan")):
+        for row in world.rows(table) if table in world.tables else ():
+            if not row.get(column) or any(_meant(row.get("Laporan"), id) for id in known):
+                continue
+            result.append(f"Bentuk: laporan {row.get('Laporan') or '(kosong)'} tidak ada di buku ini.")
+    for row in world.rows(COLUMNS) if COLUMNS in world.tables else ():
+        asked = row.get("Kolom") and any(_meant(row.get("Laporan"), id) for id in written)
+        if asked and row["#nomor"] not in matched(world):
+            result.append(f"Bentuk: kolom {row['Kolom']} tidak ada pada {row['Laporan']}.")
+    return list(dict.fromkeys(result))
+
+
 def own_form(world: World, id: str, form: Form) -> Form:
     """A form of the code as the office wants it: its columns, title, number and notes."""
     wanted = own_columns(world, id)
@@ -124,7 +155,10 @@ def own_form(world: World, id: str, form: Form) -> Form:
 
     def wish_of(path: Sequence[str]) -> Wish | None:
         one, level = _wanted_of(path, wanted)
-        return None if one is None else Wish(one.title, one.order, one.shown, level)
+        if one is None:
+            return None
+        matched(world).add(one.number)
+        return Wish(one.title, one.order, one.shown, level)
 
     form = with_wishes(form, wish_of) if wanted else form
     return form if report is None else _with_words(form, report)
@@ -152,7 +186,7 @@ def own_printed(world: World, id: str, form: PrintedForm) -> PrintedForm:
     wanted, report = own_columns(world, id), own_report(world, id)
     if not wanted and report is None:
         return form
-    parts = [_own_part(part, wanted) for part in form.parts]
+    parts = [_own_part(part, wanted, matched(world)) for part in form.parts]
     if report is not None:
         tables = [n for n, part in enumerate(parts) if part.columns]
         if tables:
@@ -163,10 +197,12 @@ def own_printed(world: World, id: str, form: PrintedForm) -> PrintedForm:
     return replace(form, parts=tuple(parts))
 
 
-def _own_part(part: PrintedPart, wanted: Sequence[OwnColumn]) -> PrintedPart:
+def _own_part(part: PrintedPart, wanted: Sequence[OwnColumn], seen: set[int]) -> PrintedPart:
     order: list[tuple[float, bool, int, PrintedColumn]] = []
     for n, column in enumerate(part.columns):
         one, level = _wanted_of(column.headings, wanted, column.quantity)
+        if one is not None:
+            seen.add(one.number)
         if one is not None and one.shown is False:
             continue
         if one is not None and one.title:

@@ -19,6 +19,8 @@ from .profiles import GENERAL, Profile, find_profile
 
 Tables = Sequence[ColumnSet] | Callable[[], Sequence[ColumnSet]]
 _REGISTER: dict[str, "Report"] = {}
+CHAPTERS = ("Bab I", "Bab II Perencanaan Kinerja", "Bab III Akuntabilitas Kinerja", "Bab IV Penutup", "Lampiran", "")
+"""Parts of the LKjIP in their order; what has none is a working paper, which stands in no document."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,8 @@ class Report:
         about: when it is written, for ``docs/laporan.md``.
         columns: its tables with their columns, for the same page; or a function that gives them.
         order: place among the reports.
+        wide_money: its amounts print in millions or billions where the book wants that (``satuan_uang``).
+        chapter: part of the LKjIP that it stands in (``CHAPTERS``); "" for one that is no part of it.
     """
 
     id: str
@@ -50,6 +54,8 @@ class Report:
     about: str
     columns: Tables
     order: float
+    chapter: str = "Lampiran"
+    wide_money: bool = False
 
     @property
     def tables(self) -> tuple[ColumnSet, ...]:
@@ -97,13 +103,31 @@ def report(
     possible: Callable[[Any], bool] = _always,
     each: Callable[[Any], dict[int, Any]] | None = None,
     on_request: bool = False,
+    chapter: str = "Lampiran",
+    wide_money: bool = False,
 ) -> Callable[[Callable[..., Form]], Callable[..., Form]]:
     """Decorator: registers the function beneath it as a report; the arguments are the attributes of ``Report``."""
 
     def register(blocks: Callable[..., Form]) -> Callable[..., Form]:
         if id in _REGISTER:
             raise ValueError(f"report id used twice: {id}")
-        _REGISTER[id] = Report(id, sheet, title, blocks, when, possible, each, on_request, about, tables, order)
+        if chapter not in CHAPTERS:
+            raise ValueError(f"{id}: no chapter {chapter}")
+        _REGISTER[id] = Report(
+            id,
+            sheet,
+            title,
+            blocks,
+            when,
+            possible,
+            each,
+            on_request,
+            about,
+            tables,
+            order,
+            chapter,
+            wide_money,
+        )
         return blocks
 
     return register
@@ -221,11 +245,15 @@ def write_requested(id: str, world: World, *asked: Any) -> ReportSheet:
 
 def compose(one: Report, world: World, id: str, sheet: str, title: str, arguments: tuple[Any, ...]) -> ReportSheet:
     """One sheet: its form laid out by the engine."""
+    from .unit_of_money import with_unit
+
     form = _form(one, world, id, title, arguments)
     result = ReportSheet(id, sheet, title, form.widths, landscape=form.landscape)
     left = _shortened(form.footer, FOOTER_ROOM[form.landscape]).replace("&", "&&")
     result.footer = f"&L{left}&RHalaman &P dari &N"
-    return lay_out(result, form.blocks)
+    laid = lay_out(result, form.blocks)
+    by_code = profile_of(world).form(id, world.settings) is None
+    return with_unit(world, laid) if one.wide_money and by_code else laid
 
 
 def form_of(world: World, id: str) -> Form:
@@ -243,13 +271,15 @@ def _form(one: Report, world: World, id: str, title: str, arguments: tuple[Any, 
     profile = profile_of(world)
     printed = None if one.on_request else profile.form(id, world.settings)
     from .own_forms import own_form, own_printed
+    from .unit_of_money import in_unit
 
     if printed is None:
         return own_form(world, id, one.blocks(world, *arguments))
     from .printing.form import printed_form
 
     member = arguments[0] if arguments else None
-    return printed_form(world, profile, id, title, own_printed(world, id, printed), member)
+    asked = own_printed(world, id, printed)
+    return printed_form(world, profile, id, title, in_unit(world, asked) if one.wide_money else asked, member)
 
 
 FOOTER_ROOM = {False: 84, True: 140}

@@ -377,7 +377,10 @@ class Sentences:
         )
 
     def _areas(self) -> str:
-        """The areas of government of the budget, "program dan kegiatan" where it names none."""
+        """The areas of government: as the profile says, else of the budget; "program dan kegiatan" where both are
+        silent."""
+        if self.words.get("urusan"):
+            return self.words["urusan"]
         names = [
             str(r["Uraian"]).upper().removeprefix(_AREA).strip().lower()
             for r in self.world.amounts.rows

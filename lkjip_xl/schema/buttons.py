@@ -48,13 +48,15 @@ ALUR = (
          "Menulis buku baru di samping buku ini, dengan lembar modul yang diminta, misalnya spm atau rencana-aksi. "
          "Buku ini tetap seperti semula.", "TableInsertExcel", BUKU, tanya=("modul",)),
     Alur("lanjut", "Tahun Berikutnya", "Siapkan buku tahun berikutnya",
-         "Membuat buku tahun berikutnya dari buku ini.", "SheetInsert", BUKU, ada=False),
+         "Menulis buku tahun berikutnya di samping buku ini: Renstra dan setelan dibawa, hasilnya masuk Riwayat, uang "
+         "dan realisasi dikosongkan. Buku ini tetap seperti semula.", "SheetInsert", BUKU),
     Alur("hitung", "Hitung", "Hitung ulang buku ini",
          "Memulihkan rumus yang tertimpa, menambah baris cadangan, lalu menghitung ulang. Isian Anda tidak berubah.",
          "CalculateNow", KERJA),
     Alur("laporan", "Laporan", "Tulis lembar laporan di buku ini",
-         "Menulis lembar Lap ... di dalam buku yang terbuka. Lembar Anda sendiri tidak tersentuh.",
-         "PivotTableReport", KERJA),
+         "Menulis lembar Lap ... di dalam buku yang terbuka: semua, lembar yang sedang dibuka, atau yang disebut. "
+         "Lembar Anda sendiri dan lembar laporan yang pernah diketiki tidak tersentuh.",
+         "PivotTableReport", KERJA, tanya=("laporan",)),
     Alur("periksa", "Periksa", "Periksa isi buku",
          "Mencari angka yang tidak cocok, target yang keliru, dan isian yang kurang; hasilnya di lembar Temuan.",
          "ErrorChecking", KERJA),

@@ -68,6 +68,11 @@ def module_of(table: str) -> str | None:
     return next((m.name for m in discover_modules() for t in m.tables if t.name == table), None)
 
 
+def link_name(sheet: str) -> str:
+    """The defined name that a link to a sheet of the contract goes to: it follows when the sheet is renamed."""
+    return "ke_" + sheet.lower().replace(" ", "_")
+
+
 def sheet_of(table: str) -> str | None:
     """Name of the sheet that a table stands on in a new book; None when there is no such table."""
     return next((s.name for s in with_modules() for t in s.tables if t.name == table), None)

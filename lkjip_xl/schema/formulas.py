@@ -5,7 +5,6 @@ from __future__ import annotations
 from ..expr.functions import Function, cari_teks, jika
 from ..expr.tree import Expr, cell, column, setting
 from .model import Column
-from .settings import SETTING
 
 DECIMALS, ROUNDING = setting("lk_desimal"), setting("lk_bulat")
 SCALE_COLUMNS = tuple(column("tbl_skala", name) for name in ("Skala", "Batas Bawah", "Termasuk", "Predikat"))
@@ -23,9 +22,6 @@ INSTANSI = setting_text("instansi")
 TAHUN = "Tahun " & setting_text("tahun")
 HEADING = INSTANSI & " \N{EM DASH} " & TAHUN
 """Whose and of which year: the second line of every sheet with tables."""
-IDENTITY_FILLED = jika(
-    INSTANSI == "", "belum diisi", jika(INSTANSI == SETTING["instansi"].default, "belum diisi", "terisi")
-)
 
 
 def filled_rows(table: str, key: str) -> Expr:

@@ -66,6 +66,7 @@ class Column:
         codes: several codes, separated by semicolons; a number in it is a mistake.
         typed: people type into it although the program writes the table (``Table.program``).
         yearly: stands once for each year of the Renstra.
+        by_years: gives the formula of a computed column that looks at the yearly ones, for the first and the last year.
         by_cell: each of its cells has a validation of its own (settings).
         outline: folds away behind an outline button together with its neighbours.
         folded: as ``outline``, and folded away in a new book.
@@ -89,6 +90,7 @@ class Column:
     codes: bool = False
     typed: bool = False
     yearly: bool = False
+    by_years: Callable[[int, int], Expr] | None = None
     by_cell: bool = False
     outline: bool = False
     folded: bool = False
@@ -103,7 +105,7 @@ class Column:
     @property
     def computed(self) -> bool:
         """Whether the book computes it; such a cell is locked."""
-        return self.formula is not None or self.excel is not None or self.by_row
+        return self.formula is not None or self.excel is not None or self.by_row or self.by_years is not None
 
     @property
     def hidden(self) -> bool:
@@ -206,6 +208,8 @@ class Table:
         years = range(first, last + 1)
         columns: list[Column] = []
         for column in self.columns:
+            if column.by_years is not None:
+                column = replace(column, formula=column.by_years(first, last), by_years=None)
             columns += [column.for_year(y) for y in years] if column.yearly else [column]
         bands = (Band(b.first.replace(YEAR, str(first)), b.last.replace(YEAR, str(last)), b.text) for b in self.bands)
         return replace(self, columns=tuple(columns), bands=tuple(bands))
@@ -310,6 +314,7 @@ class Sheet:
         buttons: flows that stand on it.
         lists: choice lists that are made of its tables. names: other defined names, ``(name, formula text)``.
         formulas: formulas that stand outside its tables.
+        tucked: hidden in a new book as long as nothing stands in it; whoever needs it shows it.
         optional: a book may lack it.
         module: of the optional module that it belongs to; None for a sheet of every book.
     """
@@ -331,6 +336,7 @@ class Sheet:
     lists: tuple[ChoiceList, ...] = ()
     names: tuple[tuple[str, str], ...] = ()
     formulas: tuple[Expr, ...] = ()
+    tucked: bool = False
     optional: bool = False
     module: str | None = None
 

@@ -14,13 +14,14 @@ from ..rules.triwulan import shipped_levels
 from .choices import DOKUMEN, OTOMATIS
 from .model import SAME, LabelColor, Setting
 from .plan_settings import PLAN_SETTINGS
+from .setting_labels import in_order
 
 VERSI_KONTRAK = 2
 """Version 2 begins with lighter formulas; books of version 1 are read and filled, with their own formulas."""
 
 REALISASI_ANGGARAN = ("Berjalan", "Per Triwulan")
 JENIS_INSTANSI = ("Perangkat Daerah", "Kementerian-Lembaga", "Kecamatan", "RSUD-BLUD")
-IDENTITAS, WAKTU, CARA, PEJABAT = "Identitas", "Tahun dan dokumen", "Cara menghitung", "Pejabat dan tanggal"
+IDENTITAS, WAKTU, CARA, PEJABAT = "Identitas", "Dokumen", "Cara menghitung", "Pejabat dan tanggal"
 BENTUK = "Bentuk cetak"
 
 SETTINGS = (
@@ -112,6 +113,7 @@ SETTINGS = (
     *PLAN_SETTINGS,
     Setting("versi_kontrak", VERSI_KONTRAK, "Versi bentuk buku; jangan diubah", "angka", (1, 1000), "Buku"),
 )  # fmt: skip
+SETTINGS = in_order(SETTINGS)
 SETTING = {s.key: s for s in SETTINGS}
 VERSION_1: dict[str, Any] = {s.key: s.before for s in SETTINGS if s.before is not SAME}
 """Settings that version 1 did not know, as a book of it was computed."""

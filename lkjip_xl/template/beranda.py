@@ -4,118 +4,122 @@ from collections.abc import Sequence
 
 from openpyxl.styles import Alignment, Border, Side
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.hyperlink import Hyperlink
+from openpyxl.worksheet.properties import Outline
 from openpyxl.worksheet.table import Table as ExcelTable
 from openpyxl.worksheet.table import TableColumn, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
 
 from ..expr.to_excel import to_formula
 from ..expr.tree import Expr
+from ..schema.contract import link_name
 from ..schema.formulas import INSTANSI
 from ..schema.model import Origin, Sheet, Step, Table
-from ..schema.settings import predikat_colors
 from ..schema.sheets import beranda as home
-from . import conditional
+from ..schema.sheets import dasbor as panel
+from . import charts, conditional
 from . import styles as look
-from .sheets import paper, place_of, protect, view
+from .sheets import paper, protect, view
 from .styles import Stamp
 
-# B to I: figures, steps, indicators; K and L: tbl_ringkasan; M: what each figure means.
-_WIDTHS = {"A": 1.5, **dict.fromkeys("BCDEFGHI", 12), "J": 2, "K": 24, "L": 25, "M": 44, "N": 1.5}
-# Columns that the links to the sheets stand in; what does not fit into one row goes on in the next.
-_LINKS_AT = ("B", "C", "D", "E", "F", "G", "H", "I", "K", "L", "M")
+# B to I: figures, bars, steps; K and L: tbl_ringkasan, folded away; M: what each figure means.
+_WIDTHS = {"A": 1.5, **dict.fromkeys("BCDEFGHI", 18), "J": 2, "K": 24, "L": 25, "M": 44, "N": 1.5}
+_SHOWN, _LAST = 9, 14
+"""The last column that everybody sees; the last one at all."""
+_LINKS_AT = ("B", "C", "D", "E", "F", "G", "H", "I")
 _LINK_ROWS = 2
 _FORMATS = {"rasio": look.RATIO, "uang": look.MONEY, "angka": "0", "teks": "General"}
 _SIDE = Side(style="medium", color=look.WHITE)
+_HEADS = 11
+_CHART = (12, 27)
+# Only the program that shows the book knows its decimal sign.
+_POINT = 'IF(MID(1/2&"",2,1)=",","","desimal: TITIK")'
 
 
-def build_beranda(sheet: Worksheet, spec: Sheet, specs: Sequence[Sheet], stamp: Stamp) -> None:
+def build_beranda(
+    sheet: Worksheet, spec: Sheet, specs: Sequence[Sheet], stamp: Stamp
+) -> tuple[dict[str, str], list[str]]:
     """Write the whole sheet.
 
     Args:
-        sheet: worksheet. spec: its declaration. specs: those of all sheets of the book. stamp: Stamp.
+        sheet: worksheet. spec: its declaration. specs: those of the sheets that people see. stamp: Stamp.
+
+    Returns:
+        ``{address: value}`` of formulas outside the contract, and what each chart shows, in words.
     """
     for letter, width in _WIDTHS.items():
         sheet.column_dimensions[letter].width = width
+    for letter in "KLM":
+        sheet.column_dimensions[letter].outlineLevel, sheet.column_dimensions[letter].hidden = 1, True
+    sheet.sheet_properties.outlinePr = Outline(summaryBelow=False, summaryRight=False)
     view(sheet)
     _title(sheet, stamp)
     _links(sheet, [s.name for s in specs if s.linked], stamp)
     _cards(sheet, stamp)
+    stored = _warnings(sheet, stamp)
+    _bars(sheet, specs, stamp)
     row = _steps(sheet, [(s.name, s.step) for s in specs if s.step is not None], stamp)
-    row = _commands(sheet, row, stamp)
-    _indicators(sheet, row, stamp)
+    _commands(sheet, row, stamp)
     origins = spec.origins()
     for table in spec.tables:
         _table(sheet, table, origins[table.name], stamp)
     paper(sheet, spec.printing, 1)
+    sheet.print_area = f"A1:{get_column_letter(_SHOWN)}{_CHART[1] + 1}"
     sheet.page_margins.left = sheet.page_margins.right = 0.4
     sheet.print_options.horizontalCentered = True
     protect(sheet)
+    return stored, ["Batang capaian tiap indikator sasaran, dari yang terendah, dengan garis 100%."]
 
 
 def _title(sheet: Worksheet, stamp: Stamp) -> None:
     sizes = ((9, "BDD7EE", False), (20, look.WHITE, True), (11, "DDEBF7", False))
     texts = ("=" + to_formula(home.PEMERINTAH), "=" + to_formula(INSTANSI), "=" + to_formula(home.WAKTU))
     for row, ((size, color, bold), text, height) in enumerate(zip(sizes, texts, (20, 32, 22), strict=True), 1):
-        for column in range(1, 15):
+        for column in range(1, _LAST + 1):
             stamp(sheet.cell(row, column), ("title", row), font=look.font(size, color, bold=bold),
                   fill=look.fill(look.NAVY), alignment=Alignment(vertical="center"))  # fmt: skip
         sheet.cell(row, 2).value = text
         sheet.row_dimensions[row].height = height
-    stamp(sheet["M1"], "brand", font=look.font(9, "BDD7EE", bold=True), fill=look.fill(look.NAVY),
+    stamp(sheet["I1"], "brand", font=look.font(9, "BDD7EE", bold=True), fill=look.fill(look.NAVY),
           alignment=Alignment(horizontal="right", vertical="center")).value = "Buku kerja LKjIP"  # fmt: skip
 
 
 def _links(sheet: Worksheet, names: list[str], stamp: Stamp) -> None:
-    from openpyxl.worksheet.hyperlink import Hyperlink
-
     places = [f"{letter}{row}" for row in range(4, 4 + _LINK_ROWS) for letter in _LINKS_AT]
     if len(names) > len(places):
         raise ValueError(f"Beranda has room for {len(places)} links, not for {len(names)}")
     rows = 1 + (len(names) - 1) // len(_LINKS_AT)
     for row in range(4, 4 + rows):
-        for column in range(1, 15):
+        for column in range(1, _LAST + 1):
             stamp(sheet.cell(row, column), "bar", fill=look.fill(look.SKY))
     for place, name in zip(places, names, strict=False):
         cell = sheet[place]
         cell.value = name
-        cell.hyperlink = Hyperlink(ref=cell.coordinate, location=place_of(name), display=name)
+        cell.hyperlink = Hyperlink(ref=cell.coordinate, location=link_name(name), display=name)
         stamp(cell, "bar link", font=look.font(10, look.NAVY, bold=True, underline="single"),
               fill=look.fill(look.SKY), alignment=Alignment(horizontal="center", vertical="center"))  # fmt: skip
     for row in range(4, 4 + _LINK_ROWS):
-        sheet.row_dimensions[row].height = 22 if row < 4 + rows else 8
-
-
-_YEAR_LINE = (home.figure_shown("Terhadap target setahun"), '"terhadap target setahun "0.00%')
+        sheet.row_dimensions[row].height = 20 if row < 4 + rows else 8
 
 
 def _cards(sheet: Worksheet, stamp: Stamp) -> None:
-    """Figures for the head of office: caption, the figure, a line or two of explanation."""
+    """Figures for the head of office: caption, the figure, a line of explanation."""
     shown = home.figure_shown
     cards = (
-        ("B", "C", home.CAPTION, shown("Rata-rata capaian"), look.RATIO, home.TERUKUR, "General"),
-        ("D", "E", "PREDIKAT", shown("Predikat"), "General", home.SKALA_DIPAKAI, '"Skala: "@'),
-        ("F", "G", "SERAPAN ANGGARAN", shown("Serapan"), look.RATIO, home.CATATAN_SERAPAN, "General"),
-        (
-            "H",
-            "I",
-            "PAGU TANPA INDIKATOR",
-            shown("Pagu tanpa indikator"),
-            '"Rp"#,##0',
-            "tidak mendukung indikator mana pun",
-            "General",
-        ),
-        ("K", "L", "REALISASI ANGGARAN", shown("Realisasi"), '"Rp"#,##0', shown("Pagu"), '"dari pagu Rp"#,##0'),
-        ("M", "M", "RATA-RATA IKU", shown("Rata-rata IKU"), look.RATIO, "Indikator Kinerja Utama", "General"),
-    )
-    for row, height in zip((6, 7, 8, 9, 10), (20, 36, 18, 14, 8), strict=True):
+        ("B", "C", home.CAPTION, shown("Rata-rata capaian"), look.RATIO, home.CAPAIAN_NOTE),
+        ("D", "E", "SERAPAN ANGGARAN", shown("Serapan"), look.RATIO, home.CATATAN_SERAPAN),
+        ("F", "G", "INDIKATOR DI BAWAH TARGET", panel.BELOW, "0", panel.NOTE_BELOW),
+        ("H", "I", "TEMUAN SALAH", home.TEMUAN_SALAH, "0", home.TEMUAN),
+    )  # fmt: skip
+    for row, height in zip((6, 7, 8, 9), (20, 34, 17, 14), strict=True):
         sheet.row_dimensions[row].height = height
-    for left, right, caption, figure, figure_format, note, note_format in cards:
+    for left, right, caption, figure, figure_format, note in cards:
         first, last = sheet[f"{left}6"].column, sheet[f"{right}6"].column
         contents = (
             (6, caption, "General", look.font(9, look.GREY, bold=True)),
             (7, figure, figure_format, look.font(20, look.NAVY, bold=True)),
-            (8, note, note_format, look.font(9, "595959")),
-            (9, *(_YEAR_LINE if left == "B" else (None, "General")), look.font(9, look.GREY)),
+            (8, note, "General", look.font(9, "595959")),
+            (9, home.YEAR_NOTE if left == "B" else None, '"terhadap target setahun "0.00%', look.font(9, look.GREY)),
         )
         for row, content, number_format, font in contents:
             for column in range(first, last + 1):
@@ -125,92 +129,105 @@ def _cards(sheet: Worksheet, stamp: Stamp) -> None:
                       border=Border(left=edges[0], right=edges[1]),
                       alignment=Alignment(horizontal="center", vertical="center", shrink_to_fit=True))  # fmt: skip
             sheet.cell(row, first).value = "=" + to_formula(content) if isinstance(content, Expr) else content
-            if last > first:  # a figure is too wide for one column
-                sheet.merge_cells(start_row=row, end_row=row, start_column=first, end_column=last)
-    conditional.add(sheet, "F6:G9", "lk_rusak", color=look.BAD_INK, background=look.BAD_FILL, bold=True)
-    conditional.add(sheet, "F8:G8", 'LEFT($F$8,10)="sementara:"', color=look.BAD_INK, bold=True)
-    conditional.add(sheet, "F8:G8", 'RIGHT($F$8,16)="tidak terhitung"', color=look.BAD_INK, bold=True)
-    conditional.add(sheet, "D7:E7", 'RIGHT($D$7,11)="(sementara)"', color=look.GREY)
-    conditional.labels(sheet, "D7:E7", "$D$7", predikat_colors())
-    for where in ("B7:C7", "F7:G7", "M7"):
+            sheet.merge_cells(start_row=row, end_row=row, start_column=first, end_column=last)
+    conditional.add(sheet, "D6:E9", "lk_rusak", color=look.BAD_INK, background=look.BAD_FILL, bold=True)
+    conditional.add(sheet, "D8:E8", 'LEFT($D$8,10)="sementara:"', color=look.BAD_INK, bold=True)
+    conditional.add(sheet, "D8:E8", 'RIGHT($D$8,16)="tidak terhitung"', color=look.BAD_INK, bold=True)
+    conditional.add(sheet, "B8:C8", 'ISNUMBER(SEARCH("(sementara)",$B$8))', color=look.GREY)
+    conditional.add(sheet, "H7:I7", "IF(ISNUMBER($H$7),$H$7>0,FALSE)", color=look.BAD_INK)
+    conditional.add(sheet, "H7:I7", '$H$7="Belum diperiksa"', color="C55A11")
+    conditional.add(sheet, "H8:I8", 'ISNUMBER(SEARCH("berubah",$H$8))', color="C55A11", bold=True)
+    for where in ("B7:C7", "D7:E7"):
         conditional.ratios(sheet, where)
 
 
-def _heading(sheet: Worksheet, address: str, text: str, stamp: Stamp, until: str) -> None:
+def _warnings(sheet: Worksheet, stamp: Stamp) -> dict[str, str]:
+    """What is wrong with the book itself, and a decimal sign that would change what is typed."""
+    sheet.row_dimensions[10].height = 20
+    for column in range(2, _SHOWN + 1):
+        stamp(sheet.cell(10, column), "warning", font=look.font(10, look.BAD_INK, bold=True),
+              alignment=Alignment(vertical="center", shrink_to_fit=True))  # fmt: skip
+    sheet["B10"].value = "=" + to_formula(home.PERINGATAN)
+    sheet.merge_cells(f"B10:{get_column_letter(_SHOWN - 1)}10")
+    conditional.add(sheet, f"B10:{get_column_letter(_SHOWN - 1)}10", '$B$10<>""', background=look.BAD_FILL)
+    sheet.cell(10, _SHOWN).value = "=" + _POINT
+    conditional.add(sheet, "I10:I10", '$I$10<>""', color="7F4F00", background=look.WARN_FILL, bold=True)
+    return {"I10": ""}
+
+
+def _heading(sheet: Worksheet, address: str, text: str | Expr, stamp: Stamp, until: str) -> None:
     row = sheet[address].row
     for column in range(sheet[address].column, sheet[f"{until}{row}"].column + 1):
-        stamp(sheet.cell(row, column), "heading", font=look.font(12, look.NAVY, bold=True),
+        stamp(sheet.cell(row, column), "heading", font=look.font(11, look.NAVY, bold=True),
               border=Border(bottom=Side(style="medium", color=look.BLUE)),
-              alignment=Alignment(vertical="center"))  # fmt: skip
-    sheet[address].value = text
+              alignment=Alignment(vertical="center", shrink_to_fit=True))  # fmt: skip
+    sheet[address].value = "=" + to_formula(text) if isinstance(text, Expr) else text
+    sheet.merge_cells(f"{address}:{until}{row}")
     sheet.row_dimensions[row].height = 22
+
+
+def _bars(sheet: Worksheet, specs: Sequence[Sheet], stamp: Stamp) -> None:
+    """The worst indicators with their capaian as bars, from the tables of Dasbor."""
+    first, last = _CHART
+    _heading(sheet, f"B{_HEADS}", panel.TITLE_CAPAIAN, stamp, "E")
+    where = next(s for s in specs if s.name == panel.SHEET.name)
+    table, origin = where.tables[0], where.origins()[where.tables[0].name]
+    letters = {c.name: get_column_letter(origin.column + i) for i, c in enumerate(table.columns)}
+
+    def area(name: str, header: int) -> str:
+        return f"${letters[name]}${origin.row + 1 - header}:${letters[name]}${origin.row + table.room}"
+
+    chart = charts.bars(
+        where.name, area("_Label", 0), ((area("_Kurang", 1), charts.WARN), (area("_Cukup", 1), charts.LIGHT)),
+        panel.LONGEST_BAR,
+    )  # fmt: skip
+    charts.place(sheet, chart, f"B{first}", f"E{last}")
+    for row in range(first, last + 1):
+        sheet.row_dimensions[row].height = 18
 
 
 def _steps(sheet: Worksheet, steps: list[tuple[str, Step]], stamp: Stamp) -> int:
     """How to begin, a line for each sheet that has a step; returns the row after the blank one beneath them."""
-    from openpyxl.worksheet.hyperlink import Hyperlink
-
-    _heading(sheet, "B11", "Cara memulai", stamp, "I")
-    row = 11
+    _heading(sheet, f"F{_HEADS}", "Cara memulai", stamp, "I")
+    row = _HEADS
     for number, (name, step) in enumerate(steps, 1):
         row += 1
-        sheet.row_dimensions[row].height = 19.5
-        cell = sheet.cell(row, 2)
+        cell = sheet.cell(row, 6)
         cell.value = f"{number}.  {name}"
-        cell.hyperlink = Hyperlink(ref=cell.coordinate, location=place_of(name), display=cell.value)
+        cell.hyperlink = Hyperlink(ref=cell.coordinate, location=link_name(name), display=cell.value)
         stamp(cell, "step", font=look.font(10, look.BLUE, bold=True, underline="single"),
               alignment=Alignment(vertical="center"))  # fmt: skip
-        stamp(sheet.cell(row, 4), "step text", font=look.font(10), alignment=Alignment(vertical="center"))
-        sheet.cell(row, 4).value = step.text
+        stamp(sheet.cell(row, 7), "step text", font=look.font(9),
+              alignment=Alignment(vertical="center", shrink_to_fit=True))  # fmt: skip
+        sheet.cell(row, 7).value = step.text
         if step.filled is None:
+            sheet.merge_cells(start_row=row, end_row=row, start_column=7, end_column=9)
             continue
+        sheet.merge_cells(start_row=row, end_row=row, start_column=7, end_column=8)
         stamp(sheet.cell(row, 9), "step filled", font=look.font(9, look.GREY),
               alignment=Alignment(horizontal="right", vertical="center"))  # fmt: skip
         sheet.cell(row, 9).value = "=" + to_formula(step.filled)
-    last = max((n for n, (_, step) in enumerate(steps, 12) if step.filled is not None), default=None)
-    if last is not None:
-        conditional.add(sheet, f"I12:I{last}", 'I12="belum diisi"', color="C55A11")
-        conditional.add(sheet, f"I12:I{last}", 'I12<>"belum diisi"', color="548235")
-    return row + 1
+    first = _HEADS + 1
+    conditional.add(sheet, f"I{first}:I{row}", f'RIGHT(I{first},5)="belum"', color="C55A11")
+    conditional.add(sheet, f"I{first}:I{row}", f'I{first}="belum diisi"', color="C55A11")
+    conditional.add(sheet, f"I{first}:I{row}", f'I{first}<>""', color="548235")
+    return row + 2
 
 
-def _commands(sheet: Worksheet, row: int, stamp: Stamp) -> int:
-    """What one does next; returns the row after the blank one beneath."""
-    _heading(sheet, f"B{row}", "Perintah", stamp, "I")
+def _commands(sheet: Worksheet, row: int, stamp: Stamp) -> None:
+    """The shortest way to a first figure, and what one does next."""
     lines = (
-        "Di Excel yang dipasangi lkjip-xl: tekan Hitung, Periksa, lalu Laporan pada tab LKjIP. Tanpa itu, tutup buku",
-        "ini lalu jalankan lkjip-xl hitung NAMA.xlsx; begitu pula periksa, laporan, dan pdf.",
+        "Coba satu indikator, enam sel: di Renstra Kode, Indikator, dan Target tahun ini; di Pengukuran",
+        "Kode, Sifat, dan satu Realisasi. Capaiannya langsung tampil di sini.",
+        "",
+        "Di Excel yang dipasangi lkjip-xl: tab LKjIP, tekan Hitung, Periksa, lalu Laporan.",
+        "Tanpa itu: tutup buku ini, lalu jalankan lkjip-xl hitung NAMA.xlsx; begitu pula periksa,",
+        "laporan, dan pdf. Lembar Dasbor dan Capaian tidak memerlukan keduanya.",
     )
     for text in lines:
+        stamp(sheet.cell(row, 6), "command", font=look.font(9, "595959"), alignment=Alignment(vertical="center"))
+        sheet.cell(row, 6).value = text or None
         row += 1
-        stamp(sheet.cell(row, 2), "command", font=look.font(9, "595959"), alignment=Alignment(vertical="center"))
-        sheet.cell(row, 2).value = text
-        sheet.row_dimensions[row].height = 16.5
-    return row + 1
-
-
-def _indicators(sheet: Worksheet, heading: int, stamp: Stamp) -> None:
-    """The first indicators with their capaian as a bar; the rest is on Pengukuran."""
-    _heading(sheet, f"B{heading}", "Capaian indikator", stamp, "I")
-    thin = Border(bottom=Side(style="thin", color="E3E8EE"))
-    first, last = heading + 1, heading + home.SHOWN_INDICATORS
-    for number in range(1, home.SHOWN_INDICATORS + 1):
-        row = heading + number
-        sheet.row_dimensions[row].height = 25.5
-        for column in range(2, 10):
-            stamp(sheet.cell(row, column), ("indicator", column > 6), font=look.font(9), border=thin,
-                  number_format=look.RATIO if column > 6 else "General",
-                  alignment=Alignment(horizontal="center" if column > 6 else "left", vertical="center",
-                                      wrap_text=column < 7))  # fmt: skip
-        for column, name in ((2, "Indikator"), (7, "Capaian Berjalan"), (9, "Predikat")):
-            sheet.cell(row, column).value = "=" + to_formula(home.indicator_at(number, name))
-        for start, stop in ((2, 6), (7, 8)):
-            sheet.merge_cells(start_row=row, end_row=row, start_column=start, end_column=stop)
-        stamp(sheet.cell(row, 9), "indicator predikat", font=look.font(9), border=thin,
-              alignment=Alignment(horizontal="center", vertical="center", shrink_to_fit=True))  # fmt: skip
-    conditional.bars(sheet, f"G{first}:G{last}", "9DC3E6")
-    conditional.ratios(sheet, f"G{first}:H{last}")
-    conditional.labels(sheet, f"I{first}:I{last}", f"I{first}", predikat_colors())
 
 
 def _table(sheet: Worksheet, spec: Table, origin: Origin, stamp: Stamp) -> None:

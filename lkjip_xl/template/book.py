@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from ..errors import UsageError
 from ..expr.values import is_number
 from ..ooxml.safe_write import atomic_write
+from ..ooxml.workbook import quoted
 from ..schema.model import HEADER_ROW, Row, Sheet
 
 Rows = Mapping[str, Sequence[Row]]
@@ -61,6 +62,8 @@ def build_bytes(
     specs = sheets(*years, modules)
     values = _setting_values(settings or {}, years)
     contents = _contents(specs, values, rows or {})
+    away = {s.name for s in specs if s.tucked and not any(contents.get(t.name) for t in s.tables)}
+    seen = [s for s in specs if s.name not in away]
     book = Workbook()
     book.remove(book.active)
     set_default_font(book)
@@ -73,10 +76,12 @@ def build_bytes(
         sheet = book.create_sheet(spec.name)
         sheet.sheet_properties.tabColor = spec.color
         sheet.sheet_properties.codeName = spec.name.replace(" ", "")
+        if spec.name in away:
+            sheet.sheet_state = "hidden"
         if spec.layout == "home":
             from .beranda import build_beranda
 
-            build_beranda(sheet, spec, specs, stamp)
+            shown[spec.name], told[spec.name] = build_beranda(sheet, spec, seen, stamp)
         elif spec.layout == "guide":
             from .petunjuk import build_petunjuk
 
@@ -235,6 +240,7 @@ def _settings_sheet(sheet: Any, spec: Sheet, writers: list[Any], stamp: Any, boo
 
     table, skala, _ = writers
     pengaturan.groups(sheet, table, SETTINGS, stamp)
+    pengaturan.labels(sheet, table, SETTINGS, stamp)
     pengaturan.settings(sheet, table, SETTINGS, stamp)
     pengaturan.scale_colors(sheet, skala, stamp)
     shown, names = pengaturan.lists(sheet, spec.lists, writers)
@@ -271,5 +277,8 @@ def _years(specs: Sequence[Sheet]) -> tuple[int, int]:
 def _names(book: Any, specs: Sequence[Sheet]) -> None:
     from openpyxl.workbook.defined_name import DefinedName
 
-    for name, text in defined_names(specs).items():
+    from ..schema.contract import link_name
+
+    links = {link_name(spec.name): f"{quoted(spec.name)}!$A$1" for spec in specs}
+    for name, text in {**defined_names(specs), **links}.items():
         book.defined_names[name] = DefinedName(name, attr_text=text)

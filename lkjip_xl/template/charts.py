@@ -69,19 +69,20 @@ def _fill(series: Any, color: str, edge: str | None = None) -> None:
     series.graphicalProperties = GraphicalProperties(solidFill=color, ln=_line(edge or color))
 
 
-def bars(sheet: Worksheet, names: str, series: Sequence[tuple[str, str]], most: float) -> BarChart:
+def bars(sheet: str, names: str, series: Sequence[tuple[str, str]], most: float) -> BarChart:
     """Lying bars from the first row down, with one gridline at 100%.
 
     Args:
-        names: range of the labels. series: ``(range with its header, colour)``; they share a bar.
+        sheet: name of the one that the ranges stand on. names: range of the labels.
+        series: ``(range with its header, colour)``; they share a bar.
         most: end of the axis.
     """
     chart = BarChart()
     chart.type, chart.grouping, chart.overlap, chart.gapWidth = "bar", "clustered", 100, 35
     for area, color in series:
-        chart.add_data(Reference(sheet, range_string=f"{sheet.title}!{area}"), titles_from_data=True)
+        chart.add_data(Reference(range_string=f"{sheet}!{area}"), titles_from_data=True)
         _fill(chart.series[-1], color, DARK)
-    chart.set_categories(Reference(sheet, range_string=f"{sheet.title}!{names}"))
+    chart.set_categories(Reference(range_string=f"{sheet}!{names}"))
     _common(chart, None)
     chart.x_axis.scaling.orientation = "maxMin"
     chart.y_axis.scaling.min, chart.y_axis.scaling.max, chart.y_axis.majorUnit = 0, most, 1
@@ -90,14 +91,14 @@ def bars(sheet: Worksheet, names: str, series: Sequence[tuple[str, str]], most: 
     return chart
 
 
-def stacked(sheet: Worksheet, names: str, series: Sequence[tuple[str, str]], number_format: str) -> BarChart:
+def stacked(sheet: str, names: str, series: Sequence[tuple[str, str]], number_format: str) -> BarChart:
     """Lying bars of parts that make a whole."""
     chart = BarChart()
     chart.type, chart.grouping, chart.overlap, chart.gapWidth = "bar", "stacked", 100, 40
     for area, color in series:
-        chart.add_data(Reference(sheet, range_string=f"{sheet.title}!{area}"), titles_from_data=True)
+        chart.add_data(Reference(range_string=f"{sheet}!{area}"), titles_from_data=True)
         _fill(chart.series[-1], color, DARK)
-    chart.set_categories(Reference(sheet, range_string=f"{sheet.title}!{names}"))
+    chart.set_categories(Reference(range_string=f"{sheet}!{names}"))
     _common(chart, "b")
     chart.x_axis.scaling.orientation = "maxMin"
     chart.y_axis.number_format, chart.y_axis.crosses = number_format, "max"
@@ -106,15 +107,15 @@ def stacked(sheet: Worksheet, names: str, series: Sequence[tuple[str, str]], num
 
 
 def columns_and_line(
-    sheet: Worksheet, names: str, column: tuple[str, str], line: tuple[str, str], number_format: str, most: float | None
+    sheet: str, names: str, column: tuple[str, str], line: tuple[str, str], number_format: str, most: float | None
 ) -> BarChart:
     """Standing columns with a line over them; ``most``: end of the axis, None as it comes."""
     chart, over = BarChart(), LineChart()
     chart.type, chart.gapWidth = "col", 60
-    labels = Reference(sheet, range_string=f"{sheet.title}!{names}")
-    chart.add_data(Reference(sheet, range_string=f"{sheet.title}!{column[0]}"), titles_from_data=True)
+    labels = Reference(range_string=f"{sheet}!{names}")
+    chart.add_data(Reference(range_string=f"{sheet}!{column[0]}"), titles_from_data=True)
     _fill(chart.series[0], column[1], DARK)
-    over.add_data(Reference(sheet, range_string=f"{sheet.title}!{line[0]}"), titles_from_data=True)
+    over.add_data(Reference(range_string=f"{sheet}!{line[0]}"), titles_from_data=True)
     drawn = over.series[0]
     drawn.graphicalProperties = GraphicalProperties(ln=_line(line[1], 28575, "dash"))
     drawn.marker.symbol, drawn.marker.size, drawn.smooth = "diamond", 7, False
@@ -132,14 +133,14 @@ def columns_and_line(
     return chart
 
 
-def points(sheet: Worksheet, across: str, up: str, most: float) -> ScatterChart:
+def points(sheet: str, across: str, up: str, most: float) -> ScatterChart:
     """Points without a line, the gridlines at 100% in both directions."""
     from openpyxl.chart import Series
 
     chart = ScatterChart()
     chart.style, chart.scatterStyle = 13, "lineMarker"
     series = Series(
-        Reference(sheet, range_string=f"{sheet.title}!{up}"), Reference(sheet, range_string=f"{sheet.title}!{across}"),
+        Reference(range_string=f"{sheet}!{up}"), Reference(range_string=f"{sheet}!{across}"),
         title="Indikator",
     )  # fmt: skip
     series.marker.symbol, series.marker.size = "circle", 8

@@ -78,7 +78,7 @@ def _cards(sheet: Worksheet, stamp: Stamp) -> None:
         ("B", "D", home.CAPTION, shown("Rata-rata capaian"), look.RATIO, shown("Predikat"), "General"),
         ("E", "G", "SERAPAN ANGGARAN", shown("Serapan"), look.RATIO, panel.NOTE_SERAPAN, "General"),
         ("H", "J", "INDIKATOR DI BAWAH TARGET", panel.BELOW, "0", panel.NOTE_BELOW, "General"),
-        ("K", "K", "TEMUAN SALAH", panel.TEMUAN_CARD, "0", home.TEMUAN, "General"),
+        ("K", "K", "TEMUAN SALAH", home.TEMUAN_SALAH, "0", home.TEMUAN, "General"),
     )
     for row, height in zip((5, 6, 7, 8), (18, 34, 17, 6), strict=True):
         sheet.row_dimensions[row].height = height
@@ -129,24 +129,25 @@ def _charts(sheet: Worksheet, writers: Mapping[str, TableWriter]) -> Described:
         return f"${letter}${writer.header if header else writer.first}:${letter}${writer.last}"
 
     top, bottom = FIRST_ROW + 1, SECOND_ROW - 1
-    worst = charts.bars(sheet, area("tbl_dasbor", "_Label", False), (
+    worst = charts.bars(sheet.title, area("tbl_dasbor", "_Label", False), (
         (area("tbl_dasbor", "_Kurang"), charts.WARN), (area("tbl_dasbor", "_Cukup"), charts.LIGHT),
     ), panel.LONGEST_BAR)  # fmt: skip
     charts.place(sheet, worst, f"B{top}", f"E{bottom}")
     pace = charts.columns_and_line(
-        sheet, area("tbl_dasbor_tw", "Triwulan", False), (area("tbl_dasbor_tw", "Serapan"), charts.LIGHT),
+        sheet.title, area("tbl_dasbor_tw", "Triwulan", False), (area("tbl_dasbor_tw", "Serapan"), charts.LIGHT),
         (area("tbl_dasbor_tw", "Kalender"), charts.DARK), "0%", 1,
     )  # fmt: skip
     charts.place(sheet, pace, f"F{top}", f"I{bottom}")
-    both = charts.points(sheet, area("tbl_dasbor", "_X", False), area("tbl_dasbor", "_Y", False), panel.LONGEST_BAR)
+    across, up = (area("tbl_dasbor", name, False) for name in ("_X", "_Y"))
+    both = charts.points(sheet.title, across, up, panel.LONGEST_BAR)
     charts.place(sheet, both, f"J{top}", f"K{bottom}")
     top, bottom = SECOND_ROW + 1, TABLE_ROW - 2
-    money = charts.stacked(sheet, area("tbl_dasbor_sasaran", "Sasaran", False), (
+    money = charts.stacked(sheet.title, area("tbl_dasbor_sasaran", "Sasaran", False), (
         (area("tbl_dasbor_sasaran", "Realisasi"), charts.DARK), (area("tbl_dasbor_sasaran", "Sisa"), "DDEBF7"),
     ), "#,##0,,")  # fmt: skip
     charts.place(sheet, money, f"B{top}", f"E{bottom}")
     years = charts.columns_and_line(
-        sheet, area("tbl_dasbor_tahun", "Tahun", False), (area("tbl_dasbor_tahun", "Realisasi"), charts.LIGHT),
+        sheet.title, area("tbl_dasbor_tahun", "Tahun", False), (area("tbl_dasbor_tahun", "Realisasi"), charts.LIGHT),
         (area("tbl_dasbor_tahun", "Target"), charts.DARK), "General", None,
     )  # fmt: skip
     charts.place(sheet, years, f"F{top}", f"I{bottom}")

@@ -10,6 +10,8 @@ from ..expr.to_excel import to_formula
 from ..expr.tree import Expr
 from ..schema.model import HEADER_ROW, ChoiceList, Setting, Sheet
 from ..schema.setting_cells import BAND_CELLS, CELLS
+from ..schema.setting_labels import FIRST, label
+from . import conditional
 from . import styles as look
 from .styles import Stamp
 from .tables import TableWriter
@@ -18,12 +20,36 @@ from .validation import for_setting
 LISTS_AT = 19  # column S: from here hidden columns list each scale, and each scale of levels, once
 LIST_ROWS = 40
 _FORMATS = {"tahun": "0", "angka": "0", "rasio": "0.##%", "tanggal": look.DATE}
+LABEL_HEAD = "Setelan"
+"""Head of the labels; they belong to no table."""
 _LONG = ("tugas", "fungsi", "alamat")
 
 
-def groups(sheet: Worksheet, writer: TableWriter, settings_list: Sequence[Setting], stamp: Stamp) -> None:
-    """Names of the groups in the column left of the table, one merged cell for each."""
-    column = writer.index["Kunci"] - 1
+def labels(sheet: Worksheet, writer: TableWriter, settings_list: Sequence[Setting], stamp: Stamp) -> None:
+    """What people call each setting, in the column left of its key; red where the key is not there any more."""
+    at = writer.index["Kunci"] - 1
+    letter = get_column_letter(at)
+    sheet.column_dimensions[letter].width = 27
+    stamp.header(sheet.cell(writer.header, at, LABEL_HEAD), False)
+    for row, setting in enumerate(settings_list, writer.first):
+        stamp(
+            sheet.cell(row, at), "setting label", font=look.font(color=look.INK, bold=True),
+            fill=look.fill(look.WHITE), border=look.lines(), alignment=Alignment(vertical="top", wrap_text=True),
+        ).value = label(setting.key)  # fmt: skip
+    where = f"{letter}{writer.first}:{letter}{writer.first + len(settings_list) - 1}"
+    gone = f'{writer.cell("Kunci", fixed=True)}=""'
+    conditional.add(sheet, where, gone, color=look.BAD_INK, background=look.BAD_FILL)
+    letter = writer.letter["Nilai"]
+    for row, setting in enumerate(settings_list, writer.first):
+        if setting.key in FIRST:
+            conditional.add(sheet, f"{letter}{row}", f'{letter}{row}=""', background=look.WARN_FILL)
+
+
+def groups(
+    sheet: Worksheet, writer: TableWriter, settings_list: Sequence[Setting], stamp: Stamp, labelled: bool = True
+) -> None:
+    """Names of the groups left of the table and its labels, one merged cell for each."""
+    column = writer.index["Kunci"] - (2 if labelled else 1)
     sheet.column_dimensions[sheet.cell(1, column).column_letter].width = 13
     start = writer.first
     for number, setting in enumerate(settings_list):
@@ -58,7 +84,7 @@ def settings(sheet: Worksheet, writer: TableWriter, settings_list: Sequence[Sett
             stamp(
                 sheet.cell(row, writer.index[name]), ("setting text", name),
                 font=look.font(color=look.INK if name == "Kunci" else "595959", bold=name == "Kunci"),
-                fill=look.fill(look.WHITE), border=look.lines(),
+                fill=look.fill(look.WHITE), border=look.lines(), protection=Protection(locked=True),
                 alignment=Alignment(vertical="top", wrap_text=True),
             )  # fmt: skip
         sheet.add_data_validation(for_setting(setting, cell.coordinate))

@@ -40,13 +40,15 @@ class ColumnsPiece:
 
 @dataclass(frozen=True, slots=True)
 class SettingsPiece:
-    """New rows of the settings: ``column`` is that of Kunci, ``row`` the first one, both from one."""
+    """New rows of the settings: ``column`` is that of Kunci, ``row`` the first one, both from one; ``labelled``: labels
+    stand left of it."""
 
     sheet: str
     column: int
     row: int
     settings: tuple[Setting, ...]
     values: Mapping[str, object] = field(default_factory=dict)
+    labelled: bool = False
 
 
 def build_donor(
@@ -127,6 +129,8 @@ def _settings(sheet: Any, piece: SettingsPiece, stamp: Stamp) -> None:
     for number, row in enumerate(rows):
         for name, value in row.items():
             sheet.cell(piece.row + number, writer.index[name]).value = value
-    if piece.column > 1:
-        pengaturan.groups(sheet, writer, piece.settings, stamp)
+    if piece.column > 1 + piece.labelled:
+        pengaturan.groups(sheet, writer, piece.settings, stamp, piece.labelled)
+    if piece.labelled:
+        pengaturan.labels(sheet, writer, piece.settings, stamp)
     pengaturan.settings(sheet, writer, piece.settings, stamp)

@@ -10,6 +10,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 
 from ..schema.contract import choice_lists
 from ..schema.model import Column, Setting
+from ..schema.setting_labels import label
 
 LAST = 2_000  # rows that a duplicate is looked for in
 _CUT = 255
@@ -161,7 +162,7 @@ def _listed(choices: tuple[str, ...]) -> tuple[str, str]:
 
 def for_setting(setting: Setting, where: str) -> DataValidation:
     """The validation of the value of one setting (one cell)."""
-    title, about = setting.key, _sentence(setting.about)
+    title, about = label(setting.key), _sentence(setting.about)
     if setting.key == "versi_kontrak":
         return _validation(where, title, about, "Versi bentuk buku tidak diubah dengan tangan.", type="custom",
                            formula1="FALSE")  # fmt: skip

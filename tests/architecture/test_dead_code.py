@@ -16,6 +16,9 @@ CALLED_BY_OTHERS = {
     "lkjip_xl/hosts/cli_language.py:format_commands": "click",
     "lkjip_xl/hosts/cli_language.py:invoke": "click",
     "lkjip_xl/hosts/cli_language.py:resolve_command": "click",
+    "lkjip_xl/hosts/web/bridge.py:asleep": "the page's worker",
+    "lkjip_xl/hosts/web/bridge.py:awake": "the page's worker",
+    "lkjip_xl/hosts/web/bridge.py:warm": "the page's worker",
     "lkjip_xl/hosts/web/server.py:end_headers": "http.server",
     "lkjip_xl/hosts/web/server.py:extensions_map": "http.server",
     "lkjip_xl/hosts/web/server.py:list_directory": "http.server",
@@ -25,7 +28,6 @@ CALLED_BY_OTHERS = {
     "lkjip_xl/hosts/openbook/libreoffice.py:LibreOfficeHost": "who works on a book that is open in LibreOffice; tests",
     "lkjip_xl/hosts/openbook/recording.py:Replay": "who replays a recording where there is no Excel; tests",
     "lkjip_xl/flows/ekspor.py:data_frames": "who works on a book with pandas",
-    "lkjip_xl/compute/year_end.py:history_of_year": "the flow lanjut, which comes later",
     "lkjip_xl/book/print_areas.py:print_areas": "an open book, whose print areas a host sets",
 }
 """Definitions that something outside of the package's Python calls, and what."""

@@ -25,7 +25,7 @@ def penuhi(buku, tabel="tbl_pengukuran"):
 
 def test_notes_beneath_a_table_stay_and_a_finding_says_why_it_does_not_grow(buku):
     penuhi(buku)
-    bawah = buku.baris_terakhir("tbl_pengukuran") + 3
+    bawah = buku.baris_terakhir("tbl_pengukuran") + 1
     sel = buku.tulis("tbl_pengukuran", bawah, "Sasaran", "catatan bidang, jangan hilang")
     path = buku.simpan()
     selesai = hitung_buku(path)

@@ -53,3 +53,11 @@ def test_staff_totals_that_differ_and_a_copied_series_are_told(findings):
     told = {t.kode: t.uraian for t in findings}
     assert told["RCN-03"] == "Jumlah pegawai menurut Jabatan 58, sedangkan menurut Status 59."
     assert "Jumlah KDRT sama persis dengan Jumlah laporan kekerasan perempuan pada 5 tahun" in told["RCN-07"]
+
+
+@pytest.mark.parametrize(("method", "growth"), [("Rata-rata tahunan", 0.0693), ("Sederhana", 0.0488),
+                                                ("Majemuk", 0.0437)])  # fmt: skip
+def test_growth_follows_the_named_method(method, growth):
+    funding = World(buku_dari_csv(FOLDER, metode_pertumbuhan=method)).funding
+    line = next(x for x in funding.lines if x.name == "Sosial")
+    assert funding.growth(line.amount(y, "Pagu") for y in funding.years) == growth

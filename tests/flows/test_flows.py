@@ -144,13 +144,26 @@ def test_a_report_sheet_that_was_typed_on_is_noticed_before_it_is_overwritten(bu
     isian.simpan()
     sebelum = isi_paket(buku)
     with pytest.raises(UserError) as galat:
-        laporan_buku(buku)
+        laporan_buku(buku, hanya=["LAP-ANGGARAN"])
     assert galat.value.kode == "laporan_diubah"
     assert "Lap Anggaran" in str(galat.value) and "12" in str(galat.value) and "--timpa" in str(galat.value)
     assert isi_paket(buku) == sebelum
     backup = laporan_buku(buku, timpa=True).backup
     assert openpyxl.load_workbook(buku)["Lap Anggaran"]["B12"].value != "diketik staf"
     assert openpyxl.load_workbook(backup)["Lap Anggaran"]["B12"].value == "diketik staf"
+
+
+def test_a_report_sheet_that_was_typed_on_blocks_only_itself(buku):
+    isian = Isian(buku)
+    isian.buku["Lap Anggaran"]["B12"] = "diketik staf"
+    isian.tulis("tbl_pengukuran", 1, "Realisasi TW4", 70)
+    isian.simpan()
+    done = laporan_buku(buku)
+    assert done.left == ["Lap Anggaran"] and "LAP-ANGGARAN" not in done.sheets and "LAP-SASARAN-1" in done.sheets
+    after = openpyxl.load_workbook(buku)
+    assert after["Lap Anggaran"]["B12"].value == "diketik staf"
+    values = [c.value for row in after["Lap Sasaran 1"].iter_rows() for c in row]
+    assert 70 in values
 
 
 def test_a_user_sheet_with_our_name_is_left_alone(buku):

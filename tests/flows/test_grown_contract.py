@@ -97,7 +97,7 @@ def test_everything_new_arrives_and_nothing_old_is_lost(book, grown, lo):
     added = new["Lembar Baru"]
     assert added.tables["tbl_uji"].ref == "A5:C25" and added["A1"].value == "Lembar Baru" and added.freeze_panes == "A6"
     assert added.print_area == "'Lembar Baru'!$A$1:$C$17"
-    rows = [[c.value for c in r[1:4]] for r in new["Pengaturan"].iter_rows(min_row=38, max_row=110)]
+    rows = [[c.value for c in r[2:5]] for r in new["Pengaturan"].iter_rows(min_row=38, max_row=110)]
     assert [NEW_SETTING.key, "N/A", NEW_SETTING.about] in rows
     ids = [t.id for s in new for t in s.tables.values()]
     assert len(set(ids)) == len(ids)

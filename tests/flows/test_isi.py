@@ -295,3 +295,15 @@ def test_export_forms_hold_computed_values(buku_contoh, tmp_path, bentuk):
 def test_an_unknown_form_is_wrong_use(buku_contoh, tmp_path):
     with pytest.raises(UsageError):
         ekspor_buku(buku_contoh, tmp_path, "doc")
+
+
+def test_a_table_that_measures_by_itself_is_read_by_its_own_tipe(tmp_path):
+    """The first edition of an indicator may be of another Tipe than the one that replaced it."""
+    from lkjip_xl.flows.csv_tables import CellConverter, SourceTable
+    from lkjip_xl.schema.contract import tables
+
+    converter = CellConverter([{"Kode": "2.1.1", "Tipe": "Tingkat"}])
+    table = tables(2019, 2024, ("renstra-lengkap",))["tbl_renstra_awal"]
+    row = {"Kode": "2.1.1", "Tipe": "Persen", "Satuan": "%", "Target 2019": "48,10"}
+    [values] = converter.convert(table, SourceTable("tbl_renstra_awal.csv", list(row), [row], []))
+    assert values["Target 2019"] == 48.1 and converter.facts == []

@@ -18,6 +18,7 @@ from lkjip_xl.flows.buat import buat_buku
 from lkjip_xl.flows.naskah import FILE_NAME, differences_of, naskah_buku, write_style_file
 from lkjip_xl.flows.pdf import pdf_naskah
 from lkjip_xl.naskah.style_template import NAME, shipped_template
+from tests.flows.test_emblem import _with_picture
 from tests.naskah.books import filled, made_up_book, settings
 
 ROOT = Path(__file__).parents[2]
@@ -200,6 +201,16 @@ def test_a_picture_that_leads_elsewhere_is_not_taken(book, tmp_path):
     done = naskah_buku(book)
     assert "<pic:pic>" not in part(done.files[0])
     assert any("../luar.png" in line for line in done.unwritten)
+
+
+def test_the_emblem_of_the_book_stands_on_the_cover_and_above_the_agreement(book, sdk):
+    data = _with_picture(book, 120, 150)
+    path = naskah_buku(book).files[0]
+    with zipfile.ZipFile(path) as package:
+        assert package.read("word/media/naskah1.png") == data
+    text = part(path)
+    assert text.index("<pic:pic>") < text.index("LAPORAN KINERJA INSTANSI PEMERINTAH") and text.count("<pic:pic>") == 2
+    assert sdk(path) == []
 
 
 # --- what is not there yet -------------------------------------------------------------------------------------------

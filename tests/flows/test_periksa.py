@@ -56,7 +56,7 @@ def test_findings_are_written_gravest_first_and_nothing_else_changes(buku):
     selesai = periksa_buku(buku)
     sesudah = isi_paket(buku)
     berubah = {n for n in sebelum.keys() | sesudah.keys() if sebelum.get(n) != sesudah.get(n)}
-    assert {lembar[n] for n in berubah if n in lembar} <= {"Temuan", "Beranda", "Lap Reviu"}
+    assert {lembar[n] for n in berubah if n in lembar} <= {"Temuan", "Beranda", "Dasbor", "Lap Reviu"}
     assert all(n in lembar or n.startswith(("xl/tables/", "xl/styles", "[Content", "xl/workbook", "xl/_rels/workbook",
                                             "xl/worksheets/")) for n in berubah)  # fmt: skip
     tertulis = baris_temuan(buku)

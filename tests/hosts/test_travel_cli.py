@@ -91,3 +91,25 @@ def test_slips_are_answered(induk, capsys, args, code, words):
 
 def test_nothing_was_sent_yet(induk, capsys):
     assert run(capsys, "status", induk) == (0, "Belum ada yang dikirim dari buku ini.\n")
+
+
+def test_lanjut_and_rekap(induk, tmp_path, capsys):
+    code, text = run(capsys, "lanjut", induk)
+    assert code == 0 and "Buku tahun 2026" in text and "tbl_riwayat" in text and "triwulan 2" in text
+    code, text = run(capsys, "lanjut", induk)
+    assert code == 3 and "sudah ada" in text
+    code, text = run(capsys, "lanjut", induk, "--renstra", "2026-2030", "--timpa", "--json")
+    assert json.loads(text)["tahun"] == 2026
+    (tmp_path / "harapan.txt").write_text("Dinas Contoh\n\nDinas Lain\n", encoding="utf-8")
+    args = ("rekap", tmp_path, "--pekerja", 1, "--harapan", tmp_path / "harapan.txt")
+    code, text = run(capsys, *args, "--ke", tmp_path / "hasil")
+    assert code == 0 and "2 buku terbaca" in text and "Belum melapor: Dinas Lain" in text
+    code, text = run(capsys, *args, "--json")
+    told = json.loads(text)
+    assert told["belum_melapor"] == ["Dinas Lain"] and len(told["instansi"]) == 2 and told["tidak_terbaca"] == []
+    assert run(capsys, "rekap", tmp_path, "--harapan", tmp_path / "tiada")[0] == 2
+
+
+def test_ekspor_rapi(induk, tmp_path, capsys):
+    code, _ = run(capsys, "ekspor", induk, "--ke", tmp_path / "data", "--rapi")
+    assert code == 0 and sorted(p.name for p in (tmp_path / "data").iterdir()) == ["data.csv", "kamus.csv"]

@@ -3,6 +3,7 @@
 import pytest
 
 from lkjip_xl.expr.values import is_number
+from lkjip_xl.rules.bacaan_angka import text_key
 from tests.intake.shares import DATA, DOCUMENTS, EXPORTS, load, load_all, share_of_document, share_of_export
 
 LEAST = {
@@ -106,6 +107,16 @@ def test_e81_says_what_its_parents_count_twice():
     assert levels.count("Urusan") == 1 and levels.count("Bidang") == 3 and levels.count("Program") == 6
     doubted = [doubt for doubt in one.doubts if "Pagu" in doubt.text]
     assert doubted == [], "with the levels right every pagu is the sum of what stands beneath it"
+
+
+def test_e81_fills_evaluasi_renja_and_says_added_percentages():
+    wording = "Persentase Tertib Pelaporan Capaian Kinerja, Rencana Kerja dan Penganggaran"
+    one = load("e81-deli-serdang-2025-nilai.csv", "tbl_renja", indicators={text_key(wording): "K1"})
+    assert [row.values for row in one.rows] == [
+        {"Kode": "K1", "Realisasi Lalu K": 100, "Realisasi Lalu Rp": 261_536_100}]  # fmt: skip
+    told = [doubt.text for doubt in one.doubts]
+    assert any(text.startswith("18 dari 23 indikator persen tingkat capaiannya di atas 100%") for text in told)
+    assert any("indikator belum ada di Renstra" in text for text in told) and not one.blocked
 
 
 def test_a_program_printed_under_a_wrong_name_is_found_by_its_sums():

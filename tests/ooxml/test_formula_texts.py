@@ -1,7 +1,6 @@
 """Formulas' texts are cut out of a sheet and put back: exactly, whatever the part holds, and within bounds."""
 
 import random
-import time
 import zipfile
 import zlib
 
@@ -119,14 +118,6 @@ def test_what_is_held_and_what_is_written_are_bounded(monkeypatch):
 def test_a_text_without_end_is_refused():
     with pytest.raises(xmlspans.XmlError, match="lebih dari"):
         cut(b"<a>" + b"x" * (4 << 20))
-
-
-def test_hostile_sheets_take_no_time():
-    for data in (b"<a>" + b"</f>" * 2_000_000, b"<a>" + b"~</f>" * 1_000_000, b"<f>" * 2_000_000, b">~1" * 2_000_000):
-        started = time.process_time()
-        texts, small = cut(data)
-        assert b"".join(texts.whole(small)) == data
-        assert time.process_time() - started < 4
 
 
 def test_pieces_are_written_as_a_whole_part_is():

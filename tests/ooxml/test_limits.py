@@ -13,6 +13,7 @@ from lkjip_xl.ooxml import inplace, limits, xmlspans
 from lkjip_xl.ooxml.cells import SharedStrings, SheetText, cell_style, decode, formula_of, joined_text, plain
 from lkjip_xl.ooxml.files import check_workbook
 from lkjip_xl.ooxml.formats import Formats
+from lkjip_xl.ooxml.formula_texts import FormulaTexts
 from lkjip_xl.ooxml.package import Package
 from lkjip_xl.ooxml.tables import find_tables, refuse_reach
 from lkjip_xl.ooxml.workbook import WorkbookParts
@@ -206,6 +207,14 @@ def test_texts_take_no_time(raw):
     joined_text(raw)
     formula_of(raw.replace(b"<t", b"<f").replace(b"</t", b"</f"))
     assert time.process_time() - started < 2
+
+
+@pytest.mark.parametrize("data", [b"</f>" * 2_000_000, b"~</f>" * 1_000_000, b"<f>" * 2_000_000, b">~1" * 2_000_000])
+def test_cutting_formulas_out_takes_no_time(data):
+    started = time.process_time()
+    texts = FormulaTexts()
+    small = texts.without(data[at : at + (1 << 20)] for at in range(0, len(data), 1 << 20))
+    assert b"".join(texts.whole(small)) == data and time.process_time() - started < 4
 
 
 def test_merges_are_read_from_tags_alone():

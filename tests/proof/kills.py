@@ -13,6 +13,7 @@ import signal
 import time
 import zipfile
 from collections import Counter
+from functools import partial
 from pathlib import Path
 
 import lkjip_xl
@@ -45,7 +46,7 @@ def run(name, folder, path):
         getattr(lkjip_xl, name)(path)
 
 
-def count_operations(name, folder, path, stop=None):
+def count_operations(command, stop=None):
     """Run a command and count its file operations; with ``stop`` the process dies at that one (half: after it)."""
     count = 0
 
@@ -66,15 +67,15 @@ def count_operations(name, folder, path, stop=None):
     try:
         for operation, function in saved.items():
             setattr(os, operation, counted(function))
-        run(name, folder, path)
+        command()
     finally:
         for operation, function in saved.items():
             setattr(os, operation, function)
     return count
 
 
-def killed(name, folder, path, delay=None, operation=None):
-    """Run the command in a process of its own that is killed; whether it was before it had ended."""
+def killed(command, delay=None, operation=None):
+    """Run a command in a process of its own that is killed; whether it was before it had ended."""
     child = os.fork()
     if not child:
         try:
@@ -82,9 +83,9 @@ def killed(name, folder, path, delay=None, operation=None):
             os.dup2(devnull, 1)
             os.dup2(devnull, 2)
             if operation is not None:
-                count_operations(name, folder, path, operation)
+                count_operations(command, operation)
             else:
-                run(name, folder, path)
+                command()
         finally:
             os._exit(0)
     if delay is not None:
@@ -144,7 +145,7 @@ def prove(number, seed=1, weights=None):
         known = {}
         for name, old in olds.items():
             restore(path, old)
-            operations = count_operations(name, folder, path)
+            operations = count_operations(partial(run, name, folder, path))
             restore(path, old)
             begun = time.perf_counter()
             run(name, folder, path)
@@ -155,9 +156,9 @@ def prove(number, seed=1, weights=None):
             old = olds[name]
             restore(path, old)
             if chance.random() < 0.5:
-                dead = killed(name, folder, path, delay=chance.uniform(0, seconds * 1.1))
+                dead = killed(partial(run, name, folder, path), delay=chance.uniform(0, seconds * 1.1))
             else:
-                dead = killed(name, folder, path, operation=chance.randrange(2, operations * 2 + 2))
+                dead = killed(partial(run, name, folder, path), operation=chance.randrange(2, operations * 2 + 2))
             found, rest = faults(folder, path, old, new)
             left += rest
             counts[f"{name}, {'dibunuh' if dead else 'sempat selesai'}"] += 1

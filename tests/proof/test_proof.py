@@ -4,7 +4,7 @@ import os
 
 import pytest
 
-from . import bounded, damages, kills, mutations
+from . import bounded, damages, kills, mutations, returned, travel_kills
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="bukti ini memerlukan POSIX")
 
@@ -15,6 +15,14 @@ def test_killed_commands_leave_the_old_or_the_new_book(capsys):
 
 def test_mutated_books_are_answered(capsys):
     assert mutations.prove(60, seed=4, only=("ooxml", "book/rewrite.py")), capsys.readouterr().out
+
+
+def test_books_that_travel_are_killed_and_stay_whole(capsys):
+    assert travel_kills.prove(8, seed=3), capsys.readouterr().out
+
+
+def test_returned_books_are_merged_rightly(capsys):
+    assert returned.prove(20, seed=4), capsys.readouterr().out
 
 
 def test_damaged_bytes_are_refused_or_harmless(capsys):

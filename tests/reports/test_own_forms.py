@@ -2,6 +2,7 @@
 
 import pytest
 
+from lkjip_xl.reports.own_forms import unknown_wishes
 from lkjip_xl.reports.registry import possible_ids, report_ids, write_reports
 from tests.reports.made_book import bahan, kolom, nilai, periksa_bentuk, susun_satu, teks_lembar
 from tests.reports.module_book import module_world
@@ -107,3 +108,14 @@ def test_every_form_stands_hiding_its_second_column_and_a_new_order():
         rows = [column(name, report=id, Tampil="Tidak"), column(heads(susun_satu(world, id))[-1], report=id, Urutan=1)]
         sheet = susun_satu(module_world(tbl_bentuk=rows), id)
         periksa_bentuk(sheet)
+
+
+def test_what_bentuk_says_of_nothing_is_told():
+    rows = [column("Sisa (Rp)", Tampil="Tidak"), column("Sisaa", Tampil="Tidak"), column("No", report="LAP-APA"),
+            column("TARGET", report="LAP-IKI", Tampil="Ya")]  # fmt: skip
+    world = module_world(tbl_bentuk=rows, tbl_bentuk_laporan=[{"Laporan": "LAP-LAIN", "Judul": "X"}])
+    written = [s.id for s in write_reports(world, ["LAP-ANGGARAN", "LAP-IKI-1"])]
+    assert unknown_wishes(world, possible_ids(world), written) == [
+        "Bentuk: laporan LAP-APA tidak ada di buku ini.", "Bentuk: laporan LAP-LAIN tidak ada di buku ini.",
+        "Bentuk: kolom Sisaa tidak ada pada LAP-ANGGARAN.",
+    ]  # fmt: skip

@@ -400,7 +400,11 @@ def test_links_lead_to_sheets_that_exist(opened):
     for sheet in opened:
         for row in sheet.iter_rows():
             for cell in row:
-                if cell.hyperlink:
+                if cell.hyperlink and "!" not in cell.hyperlink.location:
+                    target = opened.defined_names[cell.hyperlink.location].attr_text
+                    assert opened[target.split("!")[0].strip("'")].sheet_state == "visible"
+                    count += 1
+                elif cell.hyperlink:
                     assert cell.hyperlink.location.split("!")[0].strip("'") in opened.sheetnames
                     count += 1
     assert count > 30

@@ -172,10 +172,10 @@ def test_libreoffice_says_the_same(second_quarter, world, lo):
 
 def test_each_chart_is_described_and_points_at_its_table():
     with zipfile.ZipFile(io.BytesIO(build_bytes())) as package:
-        drawing = package.read("xl/drawings/drawing1.xml").decode()
+        drawing = "".join(package.read(f"xl/drawings/drawing{n}.xml").decode() for n in (1, 2))
         charts = [package.read(n).decode() for n in package.namelist() if n.startswith("xl/charts/chart")]
     told = re.findall(r'name="Chart \d+" descr="([^"]+)"', drawing)
-    assert len(told) == len(charts) == 5 and all(len(text) > 30 for text in told)
+    assert len(told) == len(charts) == 6 and all(len(text) > 30 for text in told)
     spec = next(s for s in sheets(2025, 2029) if s.name == "Dasbor")
     rows = {o.row + 1: o.row + t.room for t in spec.tables for o in [spec.origins()[t.name]]}
     for chart in charts:

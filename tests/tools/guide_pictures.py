@@ -43,10 +43,10 @@ class Picture(NamedTuple):
 
 
 PICTURES = (
-    Picture("beranda", "Beranda!A1:N32", width=44_000),
+    Picture("beranda", "Beranda!A1:I28", width=40_000),
     Picture("dasbor", "Dasbor!A1:K53", width=44_000),
-    Picture("isi-pengaturan", "Pengaturan!A1:D30", width=31_000),
-    Picture("skala", "Pengaturan!E4:N30"),
+    Picture("isi-pengaturan", "Pengaturan!A1:E30", width=31_000),
+    Picture("skala", "Pengaturan!F4:O30"),
     Picture("isi-renstra", "Renstra!A4:Y10", "A:A"),
     Picture("isi-pk", "PK!A1:F14"),
     Picture("isi-pk-program", "PK!H4:M14"),
@@ -54,7 +54,7 @@ PICTURES = (
     Picture("isi-anggaran", "Anggaran!A4:V16", "A:A"),
     Picture("temuan", "Temuan!A1:F12", width=36_000, book="checked"),
     Picture("salah", "Pengukuran!I4:Y10", "A:A", width=27_000, book="wrong"),
-    Picture("tombol-beranda", "Beranda!A1:N13", width=44_000, book="buttons"),
+    Picture("tombol-beranda", "Beranda!A1:I13", width=40_000, book="buttons"),
     Picture("tombol-pengukuran", "Pengukuran!A1:H8", width=31_000, book="buttons"),
     Picture("lap-pk", "Lap PK!A1:E40"),
     Picture("lap-tw", "Lap TW IV!A2:R20", width=46_000),

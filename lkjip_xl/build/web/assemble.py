@@ -13,6 +13,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+from ...hosts.web.bridge import FLOWS
 from ...ooxml.safe_write import atomic_write
 from ...schema.buttons import ALUR
 from .engine import compiled_archives
@@ -22,7 +23,6 @@ from .pinned import PYTHON_VERSION, ROOT, pyodide_folder
 TARGET = ROOT / "dist" / "web"
 PAGE, SITE = "lkjip.html", "situs"
 _INVALID = "https://lkjip.invalid/"  # Pyodide wants an absolute address; its two parts are answered from memory
-_LEFT_OUT = {"pdf", "kirim", "gabung", "uji_mandiri"}  # the page prints by the browser; the self-test is Excel's
 _POLICY = (
     "default-src 'none'; script-src {script} 'wasm-unsafe-eval'; worker-src {worker}; connect-src {connect}; "
     "style-src {style}; img-src {image}; {manifest}base-uri 'none'; form-action 'none'"
@@ -75,12 +75,12 @@ def page_facts(build: str, archives: list[str], offline: bool) -> dict[str, Any]
 
 
 def page_buttons() -> list[dict[str, Any]]:
-    """The buttons of the page, as every host has them."""
+    """The buttons of the page, as every host has them; those whose flow the bridge does not offer are left out."""
     return [
         {"id": a.id, "label": a.label, "ringkas": a.ringkas, "uraian": a.uraian, "grup": a.grup,
          "perlu_buku": a.perlu_buku}
         for a in ALUR
-        if a.ada and a.id not in _LEFT_OUT
+        if a.ada and a.id in FLOWS
     ]  # fmt: skip
 
 
@@ -94,6 +94,10 @@ def joined_worker(folder: Path) -> bytes:
     module = _replaced((folder / "pyodide.asm.mjs").read_text(encoding="utf-8"), {
         "import.meta.url": ("LKJIP_BASE", 3),
         "export default _createPyodideModule": ("return _createPyodideModule", 1),
+        # A picture of a memory that has grown is larger than the memory at the start.
+        "return Module.HEAP8.set(t),l": (
+            "return t.length>Module.HEAP8.length&&growMemory(t.length),Module.HEAP8.set(t),l", 1,
+        ),
     })  # fmt: skip
     loader = _replaced((folder / "pyodide.mjs").read_text(encoding="utf-8"), {
         "export{dt as loadPyodide,U as version}": ("return dt", 1),

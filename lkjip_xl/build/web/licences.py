@@ -17,7 +17,7 @@ def licences() -> list[dict[str, Any]]:
         _one("lkjip-xl", __version__, "MIT", "", (ROOT / "LICENSE").read_text(encoding="utf-8")),
         _one(
             "Pyodide", PYODIDE_VERSION, "Mozilla Public License 2.0",
-            "Sumbernya: pyodide/pyodide di GitHub. Dua skripnya disambung menjadi satu; selain itu tidak diubah.",
+            "Sumbernya: pyodide/pyodide di GitHub. Dua skripnya disambung, dan satu baris ditambah.",
         ),
         _one("CPython", PYTHON_VERSION, "Python Software Foundation License", "Di dalam Pyodide.",
              _text(*_PYTHON_TEXT)),

@@ -12,7 +12,7 @@ from ...flows.result import Result
 from .book_place import folder_beside, is_on_web, saved_copy
 from .bring_back import bring_cells, bring_sheets
 from .host import Tracked
-from .travel import press_gabung, press_kirim
+from .travel import press_gabung, press_kirim, press_lanjut
 
 if TYPE_CHECKING:
     from ...flows.intake_choices import Choices
@@ -125,14 +125,50 @@ def _agreed(host: Tracked, path: str, result: str, folder: str | None, choices: 
     return replace(choices, accept=True)
 
 
+_ALL, _THIS = ("", "semua", "semuanya"), ("ini", "lembar ini", "yang ini")
+
+
+def _asked_reports(host: Tracked, path: str, answer: str) -> list[str] | None:
+    """The reports that were asked for: None for all, the sheet on the screen, or those that are named.
+
+    Raises:
+        UserError: ``bukan_laporan``: the sheet on the screen is no report sheet.
+    """
+    from ...ooxml.ownership import owned_sheets
+    from ...ooxml.package import Package
+    from ...ooxml.workbook import WorkbookParts
+
+    plain = " ".join(answer.split()).casefold()
+    if plain in _ALL:
+        return None
+    owned = {o.sheet.name.casefold(): id for id, o in owned_sheets(WorkbookParts(Package.open(path))).items()}
+    if plain not in _THIS:
+        names = [name.strip() for name in re.split("[,;]", answer) if name.strip()]
+        return [owned.get(name.casefold(), name) for name in names]
+    sheet = host.selection()[0]
+    if sheet.casefold() not in owned:
+        raise UserError(
+            f"Lembar {sheet} bukan lembar laporan. Buka dulu lembar Lap ... yang dimaksud, atau jawab semua.",
+            "bukan_laporan",
+        )
+    return [owned[sheet.casefold()]]
+
+
 def _laporan(host: Tracked, answers: Answers) -> str:
     from ...flows.laporan import laporan_buku
 
     with saved_copy(host) as (path, result):
         report = _progress(host, "Laporan")
-        done = _unless_edited(host, path, lambda timpa: laporan_buku(path, result, timpa=timpa, progress=report))
+        only = _asked_reports(host, path, answers.get("laporan") or "")
+        done = _unless_edited(
+            host, path, lambda timpa: laporan_buku(path, result, timpa=timpa, hanya=only, progress=report)
+        )
         left = bring_sheets(host, path, result, done)
     lines = [f"{len(done.sheets)} lembar laporan sudah ditulis di buku ini."]
+    lines += done.ignored
+    if done.left:
+        lines.append(f"Dibiarkan karena pernah diketiki: {', '.join(done.left)}. Untuk menulisnya ulang, buka lembar "
+                     "itu, tekan Laporan, dan jawab ini.")  # fmt: skip
     if left:
         lines.append(f"Lembar lama {', '.join(left)} tidak dapat dihapus Excel; hapuslah dengan tangan.")
     if done.removed:
@@ -142,18 +178,15 @@ def _laporan(host: Tracked, answers: Answers) -> str:
 
 def _pdf(host: Tracked, answers: Answers) -> str:
     from ...book.read import read_book
-    from ...ooxml.ownership import owned_sheets
+    from ...flows.pdf_document import entries
     from ...ooxml.package import Package
-    from ...ooxml.workbook import WorkbookParts
-    from ...reports.names import WORKING_SHEETS
     from .printing import NO_PRINTER, paper_remark
 
     book = host.book()
     with saved_copy(host) as (path, _):
         package = Package.open(path)
         read_book(package, careful=False, keep=False)  # refuses what is no book of ours
-        owned = owned_sheets(WorkbookParts(package))
-        sheets = {one.sheet.name for report_id, one in owned.items() if report_id not in WORKING_SHEETS}
+        sheets = {e.sheet for e in entries(package)}
     if not sheets:
         raise UserError("Belum ada lembar laporan di buku ini. Tekan Laporan dulu, lalu PDF.", "tanpa_laporan")
     target = os.path.join(folder_beside(book), os.path.splitext(book.name)[0] + ".pdf")
@@ -297,6 +330,6 @@ def _message(host: Tracked, lines: list[str], done: Result) -> str:
 FLOWS: dict[str, Flow] = {
     "hitung": _hitung, "periksa": _periksa, "reviu": _reviu, "isi": _isi, "laporan": _laporan, "pdf": _pdf,
     "buat": _buat, "perbarui": _perbarui, "tambah": _tambah, "asal": _asal, "naskah": _naskah,
-    "kirim": press_kirim, "gabung": press_gabung, "uji_mandiri": _uji_mandiri,
+    "kirim": press_kirim, "gabung": press_gabung, "lanjut": press_lanjut, "uji_mandiri": _uji_mandiri,
 }  # fmt: skip
 """What each button does: called with the host and the answers, gives the message for the user."""

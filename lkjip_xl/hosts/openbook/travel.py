@@ -1,4 +1,4 @@
-"""kirim and gabung on an open book: copies beside it, and returned books shown on a sheet before they are merged."""
+"""kirim, gabung and lanjut on an open book: what is made stands beside it, returned books are shown first."""
 
 import os
 from collections.abc import Mapping
@@ -82,3 +82,22 @@ def press_gabung(host: Tracked, answers: Mapping[str, str]) -> str:
             "Gabungan, lalu tekan Gabung lagi."
         )
     return told
+
+
+def press_lanjut(host: Tracked, answers: Mapping[str, str]) -> str:
+    """Next year's book beside the open one, which stays as it is."""
+    from ...flows.lanjut import lanjut_buku
+    from ..travel_answers import next_year_lines
+
+    book = host.book()
+    own = os.path.join(folder_beside(book), book.name)
+    with saved_copy(host) as (path, _):
+        try:
+            done = lanjut_buku(path, progress=_progress(host, "Tahun Berikutnya"), beside=own)
+        except UserError as error:
+            question = f"{str(error).split('. ')[0]}. Ganti dengan buku yang baru? Salinannya disimpan."
+            if error.kode != "sudah_ada" or not host.ask(question):
+                raise
+            done = lanjut_buku(path, timpa=True, progress=_progress(host, "Tahun Berikutnya"), beside=own)
+    host.open_book(done.path or "")
+    return "\n".join(next_year_lines(done))

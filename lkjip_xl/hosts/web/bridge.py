@@ -4,11 +4,13 @@ Each call works in a folder of its own, which is gone afterwards. What leaves th
 folder of the worker; nothing is ever raised.
 """
 
+import gc
 import json
 import os
 import shutil
 import tempfile
 import traceback
+import zipfile
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -27,6 +29,9 @@ FIGURES_SHOWN = (
     "Pagu tanpa indikator", "Baris belum terisi",
 )  # fmt: skip
 """The figures of Beranda that the page shows first; the others follow in their own order."""
+
+
+WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +67,8 @@ def run(
 
     Returns:
         ``ok``; with True also ``pesan`` and what the flow gives: ``isi`` (the new book as bytes) and ``nama``,
-        ``angka``, ``temuan``, ``lembar`` ...; with False ``kode`` and ``pesan``, and ``rinci`` for a mistake of ours.
+        ``berkas`` (other files, as bytes by name), ``angka``, ``temuan``, ``lembar`` ...; with False ``kode`` and
+        ``pesan``, and ``rinci`` for a mistake of ours.
     """
     folder = tempfile.mkdtemp(prefix="lkjip-xl-")
     name = os.path.basename(name) or "buku.xlsx"
@@ -88,16 +94,49 @@ def run(
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def call(flow: str, name: str, data: Any, answers: str, files: Any, progress: Any) -> tuple[str, bytes | None]:
-    """``run`` for JavaScript: JSON in and out, the new book beside it.
+def call(
+    flow: str, name: str, data: Any, answers: str, files: Any, progress: Any
+) -> tuple[str, bytes | None, list[tuple[str, bytes]]]:
+    """``run`` for JavaScript: JSON in and out, beside it the new book and the other files that were made.
 
     Args:
         data: a Uint8Array, or None. files: ``[[name, Uint8Array], ...]``. progress: a function of JavaScript.
     """
     others = {str(one[0]): one[1].to_bytes() for one in files or ()}
     answer = run(flow, name, None if data is None else data.to_bytes(), json.loads(answers), others, progress)
-    book = answer.pop("isi", None)
-    return json.dumps(plain(answer), ensure_ascii=False, default=str, allow_nan=False), book
+    book, made = answer.pop("isi", None), answer.pop("berkas", {})
+    return json.dumps(plain(answer), ensure_ascii=False, default=str, allow_nan=False), book, list(made.items())
+
+
+def warm() -> None:
+    """Import what every flow needs, so that the first book is read as quickly as the second."""
+    from ...checks.registry import all_checks
+    from ...flows import hitung, laporan, open_and_save, periksa
+    from ...reports.registry import all_reports
+    from . import preview
+
+    assert hitung and laporan and open_and_save and periksa and preview
+    all_checks()
+    all_reports()
+
+
+def asleep() -> None:
+    """Before a picture of the memory is taken: close the archives that data files were read from, since the picture
+    holds no open files."""
+    for archive in _open_archives():
+        if archive.fp is not None:
+            archive.fp.close()
+
+
+def awake() -> None:
+    """After a picture was taken or loaded: open them again."""
+    for archive in _open_archives():
+        if archive.fp is not None and archive.filename is not None:
+            archive.fp = open(archive.filename, "rb")
+
+
+def _open_archives() -> list[zipfile.ZipFile]:
+    return [one for one in gc.get_objects() if issubclass(type(one), zipfile.ZipFile)]
 
 
 def _without_folder(value: Any, folder: str) -> Any:
@@ -152,6 +191,8 @@ def _laporan(job: Job) -> Answer:
         job.path, job.result, False, bool(job.answers.get("timpa")), job.answers.get("hanya") or None, job.progress
     )
     lines = [f"{len(done.sheets)} lembar laporan ditulis: {', '.join(done.sheets.values())}."]
+    if done.left:
+        lines.append(f"Dibiarkan karena pernah diketiki: {', '.join(done.left)}.")
     if not done.sheets:
         lines = ["Tidak ada lembar laporan yang ditulis: buku ini belum berisi data untuk laporan mana pun."]
     if done.removed:
@@ -257,6 +298,68 @@ def _contoh(job: Job) -> Answer:
     return _new_book(done, BOOK_NAME, lines)
 
 
+def _naskah(job: Job) -> Answer:
+    from base64 import b64encode
+
+    from ...flows.naskah import FILE_NAME, naskah_buku
+
+    with open(job.path, "rb") as stream:
+        done = naskah_buku(stream.read(), progress=job.progress)
+    lines = [f"{FILE_NAME} diunduh. Buka di Word dan jawab Ya bila ditanya memperbarui isian.", *done.unwritten]
+    document = {"nama": FILE_NAME, "isi": b64encode(done.contents[FILE_NAME]).decode("ascii"), "jenis": WORD_TYPE}
+    return {"pesan": "\n".join(lines), "unduhan": document, **_facts(done, done.computed)}
+
+
+def _bidang(job: Job) -> Answer:
+    from ...flows.divisions import divisions
+    from ...flows.open_and_save import compute_book
+
+    return {"pesan": "", "bidang": divisions(compute_book(job.path)[0])}
+
+
+def _kirim(job: Job) -> Answer:
+    from ...flows.kirim import kirim_buku
+    from ..travel_answers import sent_lines
+
+    answers = job.answers
+    quarter = answers.get("triwulan")
+    with open(job.path, "rb") as stream:  # as bytes: the copies come back as contents, not as files beside the book
+        book = stream.read()
+    done = kirim_buku(
+        book, None, list(answers.get("bidang") or ()), triwulan=int(quarter) if quarter else None,
+        tenggat=str(answers.get("tenggat") or ""), surel=bool(answers.get("surel")), progress=job.progress,
+        called=job.name,
+    )  # fmt: skip
+    return {**_new_book(done, job.name, sent_lines(done)), "berkas": done.contents}
+
+
+def _preview_merge(job: Job) -> Answer:
+    from ...flows.gabung import pratinjau_gabung
+    from ..travel_answers import merge_as_json, merge_lines
+
+    _returned(job)
+    merge = pratinjau_gabung(job.path, job.files, progress=job.progress, induk=job.name).merge
+    assert merge is not None  # a preview is nothing else
+    lines = [line for line in merge_lines(merge) if "--pilih" not in line]
+    return {"pesan": "\n".join(["Belum ada yang ditulis.", *lines]), "gabungan": merge_as_json(merge)}
+
+
+def _merge(job: Job) -> Answer:
+    from ...flows.gabung import gabung_buku
+    from ..travel_answers import merge_lines
+
+    _returned(job)
+    choices = {str(code): str(choice) for code, choice in (job.answers.get("pilihan") or {}).items()}
+    done = gabung_buku(job.path, job.files, job.result, False, choices, progress=job.progress, induk=job.name)
+    lines = merge_lines(done.merge) if done.merge is not None else []
+    return _written(job, done, ["Buku digabungkan.", *(line for line in lines if "--pilih" not in line)])
+
+
+def _returned(job: Job) -> None:
+    if not job.files:
+        raise UsageError("Pilih buku-buku yang kembali, lalu ulangi.", "tanpa_sumber")
+
+
 def _tampil(job: Job) -> Answer:
     """The report sheets as they will print: those of the book, and those that Laporan would write."""
     from ...compute.world import World
@@ -310,7 +413,8 @@ def _row(job: Job) -> Answer:
 FLOWS: dict[str, Callable[[Job], Answer]] = {
     "buka": _buka, "hitung": _hitung, "periksa": _periksa, "reviu": _reviu, "laporan": _laporan,
     "perbarui": _perbarui, "tambah": _tambah, "isi": _fill, "buat": _buat, "asal": _asal, "contoh": _contoh,
-    "pratinjau_isi": _preview_fill, "modul": _modul, "tampil": _tampil, "baris": _row,
+    "naskah": _naskah, "pratinjau_isi": _preview_fill, "modul": _modul, "tampil": _tampil, "baris": _row,
+    "kirim": _kirim, "bidang": _bidang, "gabung": _merge, "pratinjau_gabung": _preview_merge,
 }  # fmt: skip
 """What the page may ask for: the buttons' flows by their id, and what only the page needs."""
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from ...compute.key import key
 from ...expr.values import is_number
 from ...reports.forms.provisional import marked
 from ...reports.forms.wording import measured_count
 from ...reports.layout.cells import NOT_COMPUTABLE, money_cell, shown, value_cell
 from ...reports.layout.source import Cell, Source
+from ...reports.printing.data_tables import general_tables
 from ...rules.bacaan_angka import is_not_available_mark
 from ..register import Answer, Scope, amount, slot
 from ..rows import repetition
@@ -316,14 +316,11 @@ def fungsi_butir(scope: Scope) -> str:
 
 @repetition("data umum", "data_umum", "Tiap tabel data umum (modul organisasi)")
 def each_data_table(scope: Scope) -> Sequence[Any]:
-    """Names of the tables of general data, in their order."""
-    names: dict[str, str] = {}
-    for row in _table_rows("tbl_data_umum", "Tabel")(scope):
-        names.setdefault(key(row["Tabel"]), str(row["Tabel"]).strip())
-    return list(names.values())
+    """The tables of general data, in their order."""
+    return list(general_tables(scope.world).values())
 
 
 @slot("data_umum", "Nama tabel data umum", of="data_umum")
 def data_umum(scope: Scope) -> str:
     """Name of a table of general data."""
-    return str(scope.things["data_umum"])
+    return str(scope.things["data_umum"].nama).strip()

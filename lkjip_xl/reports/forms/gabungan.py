@@ -102,6 +102,8 @@ def _declare(order: float, sheet: Combined) -> None:
         sheet=sheet.sheet,
         title=sheet.title,
         order=order,
+        wide_money=True,
+        chapter="Bab III Akuntabilitas Kinerja",
         about="Ditulis bila bentuk_laporan Gabungan dan lembar Pengukuran memuat indikator.",
         tables=[ColumnSet(sheet.table.title, (*NAMING, *columns))],
         when=lambda world: world.settings.get("bentuk_laporan") == "Gabungan" and _has_data(world, sheet),

@@ -36,6 +36,7 @@ def main_indicators(world: World) -> list[Cells]:
     sheet="Lap IKU",
     title="Indikator Kinerja Utama",
     order=7,
+    chapter="Bab II Perencanaan Kinerja",
     about="Ditulis bila ada indikator Renstra dengan IKU Ya. Tanggalnya tanggal_iku.",
     tables=[ColumnSet("Indikator Kinerja Utama", COLUMNS)],
     when=lambda world: bool(main_indicators(world)),

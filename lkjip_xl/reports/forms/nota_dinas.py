@@ -192,7 +192,7 @@ class _Memorandum:
     def _signature(self) -> Signature:
         position = self.division.position
         if position is None:
-            return Signature(Signatory([self.division.name.upper() + ","], "(nama pejabat)"), SIDES)
+            return Signature(Signatory([self.division.name.upper() + ","], "(nama pejabat)", [f"NIP {DOTS}"]), SIDES)
         name = position.cell("Nama")
         name = name if name.value else name._replace(value="(nama pejabat)")
         post = position.cell("Jabatan", position.title.upper() + ",")

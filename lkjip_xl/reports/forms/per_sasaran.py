@@ -28,6 +28,8 @@ _NAMED = Column("{kinerja}", "Pengukuran: Indikator", 27)
     sheet="Lap Sasaran {n}",
     title="Capaian Kinerja Sasaran {n}",
     order=40,
+    wide_money=True,
+    chapter="Bab III Akuntabilitas Kinerja",
     about="Satu lembar tiap sasaran yang diukur, bila bentuk_laporan Per Sasaran.",
     tables=column_sets(TABLES),
     when=lambda world: world.settings.get("bentuk_laporan") != "Gabungan",

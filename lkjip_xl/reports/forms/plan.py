@@ -11,7 +11,7 @@ from ...compute.world import World
 from ..layout.columns import Column, ColumnSet
 from ..layout.form import Form
 from ..profiles import GENERAL, PrintedColumn, find_profile
-from ..registry import report
+from ..registry import profile_of, report
 
 When = Callable[[Any], bool]
 
@@ -237,11 +237,26 @@ def _cascades(world: World) -> bool:
     return MODULE in world.book.modules and len(world.cascade.nodes) > len(world.cascade.roots)
 
 
-for _order, (_id, _sheet, _title) in enumerate((
-    ("LAP-CASCADING", "Lap Cascading", "Cascading Kinerja"),
-    ("LAP-CASCADING-KOLOM", "Lap Cascading Kolom", "Cascading dalam 9 Kolom"),
-)):  # fmt: skip
-    declare(_id, _sheet, _title, 308 + _order / 10,
-            "Ditulis bila buku memiliki modul renstra-lengkap dan Renstra terisi." if not _order else
-            "Ditulis bila diminta dengan --hanya atau bila profil memuatnya, dan Renstra terisi.",
-            _cascades if not _order else lambda world: False, possible=_cascades)  # fmt: skip
+def _printed_by_profile(id: str) -> When:
+    return lambda world: (
+        find_profile(GENERAL) is not (own := profile_of(world)) and id in own.forms and _cascades(world)
+    )
+
+
+declare(
+    "LAP-CASCADING",
+    "Lap Cascading",
+    "Cascading Kinerja",
+    308,
+    "Ditulis bila buku memiliki modul renstra-lengkap dan Renstra terisi.",
+    _cascades,
+)
+declare(
+    "LAP-CASCADING-KOLOM",
+    "Lap Cascading Kolom",
+    "Cascading dalam 9 Kolom",
+    308.1,
+    "Ditulis bila diminta dengan --hanya, atau bila profil instansi memuatnya, dan Renstra terisi.",
+    _printed_by_profile("LAP-CASCADING-KOLOM"),
+    possible=_cascades,
+)

@@ -8,7 +8,7 @@ from ...compute.world import World
 from ..layout.columns import Column, ColumnSet
 from ..layout.form import Form
 from ..profiles import GENERAL
-from ..registry import profile_of, report
+from ..registry import CHAPTERS, profile_of, report
 
 MEASURED = "tbl_pengukuran"
 
@@ -43,6 +43,8 @@ def _declare(id: str, sheet: str, title: str, order: float, table: str, called: 
         sheet=sheet,
         title=title,
         order=order,
+        wide_money=True,
+        chapter=CHAPTERS[1] if order < 10 else CHAPTERS[3] if id == "LAP-PENUTUP" else CHAPTERS[2],
         about=f"Ditulis bila profil bentuk memuatnya{', bentuk_laporan Gabungan,' if combined else ''} dan {called} "
         "terisi.",
         tables=[ColumnSet(title, columns)],

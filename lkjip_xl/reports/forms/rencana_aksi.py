@@ -11,7 +11,7 @@ from ...expr.values import NOT_AVAILABLE, ErrorValue
 from ...ooxml.sheet_model import Style
 from ...schema.choices import ROMAWI, TRIWULAN
 from ..layout.blocks import Beside, Group, Notes, Record, Signature, Table, Title
-from ..layout.cells import money_cell, number_cell, prose_cell, ratio_cell, value_cell, word_cell
+from ..layout.cells import money_cell, prose_cell, ratio_cell, value_cell, word_cell
 from ..layout.columns import Column, ColumnSet, head_levels
 from ..layout.source import Cell, Source
 from ..layout.styles import CENTER, NUMBER, TEXT, TOTAL, TOTAL_TEXT
@@ -52,6 +52,7 @@ def _planned(world: World) -> bool:
     sheet="Lap Rencana Aksi",
     title="Rencana Aksi",
     order=28,
+    wide_money=True,
     about="Ditulis bila modul rencana aksi (tbl_rencana_aksi) terisi. Capaian dan status s.d. triwulan berjalan.",
     tables=[ColumnSet("Rencana Aksi", COLUMNS)],
     when=_planned,
@@ -166,7 +167,7 @@ class _ActionPlan:
             inputs = tuple((str(x.kode or x.uraian), self.origins.budget(x, name)) for x in apart)
             total: Any = NOT_AVAILABLE if budget.amounts.withheld else _sum(self.world, values)
             source = Source(note="jumlah baris Anggaran yang disebut, tiap baris sekali", inputs=inputs)
-            cell = number_cell(total, "#,##0", TOTAL._replace(align="right", size=SMALL), source)
+            cell = money_cell(total, TOTAL._replace(align="right", size=SMALL), source)
             made.append(marked(cell, waiting) if name == "Realisasi" else cell)
         blank = Cell(None, TOTAL_TEXT)
         label = Cell("Jumlah", TOTAL._replace(size=SMALL))

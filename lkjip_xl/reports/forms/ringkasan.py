@@ -31,6 +31,7 @@ def _measured(world: World) -> bool:
     sheet="Lap Ringkasan",
     title="Ringkasan Angka dan Kalimat",
     order=140,
+    chapter="",
     about="Ditulis bila lembar Pengukuran memuat indikator. Kalimatnya siap disalin; bagian akhir menyebut yang perlu "
     "dicocokkan lebih dulu.",
     tables=[ColumnSet("Angka", COLUMNS), ColumnSet("Kalimat", (TOLD,))],

@@ -61,6 +61,7 @@ def _quarter(n: int) -> None:
         sheet=f"Lap TW {ROMAWI[n]}",
         title=f"Pengukuran Kinerja Triwulan {ROMAWI[n]}",
         order=29 + n,
+        wide_money=True,
         about=f"Ditulis mulai triwulan berjalan {n}, bila lembar Pengukuran atau Anggaran terisi.",
         tables=[ColumnSet("Pengukuran Kinerja", COLUMNS)],
         when=lambda world: world.quarter >= n and bool(world.indikator or world.budget.rows),

@@ -11,6 +11,7 @@ from ..layout.cells import decimals_of, fraction, shown
 from ..layout.source import Cell
 from ..layout.styles import CENTER, NUMBER, TEXT, centred, with_format
 from ..profiles import PrintedColumn
+from ..unit_of_money import scaled
 from .quantities import ITEMS, MONEY, RATIO, VALUE, Figure
 from .quantities import NUMBER as COUNT
 
@@ -121,6 +122,7 @@ def _number(figure: Figure, column: PrintedColumn, decimals: int) -> Cell:
         style = _aligned(CENTER._replace(wrap=False), column)
     else:
         code = money_code(column.before, column.after, column.zero, (column.decimals or 2) if column.thousands else 0)
+        code = scaled(code, column.unit) if column.unit else code
     return Cell(figure.value, _formatted(style, bold, code), figure.source)
 
 

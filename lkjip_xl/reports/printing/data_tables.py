@@ -12,6 +12,7 @@ from ..layout.source import Source
 from .module_tables import ORIGINS, filled_rows, sum_of
 from .quantities import MONEY, NUMBER, QUANTITIES, RATIO, TEXT, VALUE, Figure, quantity
 from .rows import HEADING, LEVEL, Asked, Row, rows
+from .totals import TOTALS
 
 STAFF, GENERAL, TPB, FUNDS = "tbl_pegawai", "tbl_data_umum", "tbl_tpb", "tbl_spm_dana"
 _TOTAL = "JUMLAH"
@@ -178,6 +179,32 @@ def _general(a: Analysis, asked: Asked) -> list[Row]:
     return result
 
 
+@rows("data_umum_baris")
+def _general_rows(a: Analysis, asked: Asked) -> list[Row]:
+    """The same rows without JUMLAH."""
+    return [row for row in _general(a, asked) if not row["data_baris"].total]
+
+
+@rows("pegawai_baris")
+def _staff_rows(a: Analysis, asked: Asked) -> list[Row]:
+    """The rows of staff that are asked for, without JUMLAH."""
+    return _staff_of_unit([r for r in _filled(a, STAFF) if asked.wants(r)])[:-1]
+
+
+def _general_sums(a: Analysis, asked: Asked) -> dict[str, Figure]:
+    found = [row["data_baris"] for row in _general(a, asked)]
+    return {"data_baris.jumlah": sum_of(a, GENERAL, found[0].whole, "Jumlah", "angka")} if found else {}
+
+
+def _staff_sums(a: Analysis, asked: Asked) -> dict[str, Figure]:
+    own = [r for r in _filled(a, STAFF) if asked.wants(r)]
+    whole = Part(STAFF, own, own, _TOTAL, True)
+    names = {"l": "L", "p": "P", "jumlah": "Jumlah"}
+    result = {f"pegawai_baris.{n}": sum_of(a, STAFF, own, c, "angka") for n, c in names.items()}
+    return {**result, "pegawai_baris.persen": _share(a, whole)}
+
+
+TOTALS["data_umum_baris"], TOTALS["pegawai_baris"] = _general_sums, _staff_sums
 for _name in ("pegawai_baris", "data_baris", "dana_spm"):
     QUANTITIES[f"{_name}.uraian"] = lambda a, part: Figure(
         part.text, None if part.total else a.origins.cell(part.table, part.rows[0], "Uraian"), TEXT, "",

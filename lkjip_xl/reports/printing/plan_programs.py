@@ -133,12 +133,10 @@ def _program_money(a: Analysis, seen: Seen) -> Figure | None:
 
 @quantity("program_rencana.target_akhir")
 def _end_target(a: Analysis, line: Line) -> Figure | None:
-    years = [y for y in period_of(a.world).target_years if is_number(line.row.get(f"Target {y}"))]
-    cells = tuple((str(y), s) for y in years if (s := a.origins.cell(TABLE, line.row, f"Target {y}")))
-    value = end_target(line.row, list(period_of(a.world).target_years))
-    last = cells[-1][1] if cells else None
-    added = len(cells) > 1 and last is not None and value != line.row.get(f"Target {years[-1]}")
-    source = Source(note="jumlah target tiap tahun (REN-01)", inputs=cells) if added else last
+    years = list(period_of(a.world).target_years)
+    value = end_target(line.row, years)
+    last = next((f"Target {y}" for y in reversed(years) if line.row.get(f"Target {y}") is not None), "Target Akhir")
+    source = a.origins.cell(TABLE, line.row, "Target Akhir" if is_number(value) else last)
     return Figure(value, source, VALUE, line.row.get("Tipe") or "Angka")
 
 
@@ -171,7 +169,7 @@ ORIGINS["no.program_rencana"] = "Nomor urut"
 ORIGINS.update({
     "program_rencana.target": "Pendanaan: Target tiap tahun",
     "program_rencana.pagu": "Pendanaan: Pagu tiap tahun; induk: jumlah baris terbawah",
-    "program_rencana.target_akhir": "Target akhir periode menurut Sifat (REN-01)",
+    "program_rencana.target_akhir": "Pendanaan: Target Akhir (REN-01)",
     "program_rencana.pagu_akhir": "Jumlah pagu tiap tahun", "program_induk.uraian": "Pendanaan: Uraian program",
     "program_induk.hasil": "Pendanaan: Hasil program",
 })  # fmt: skip
@@ -243,6 +241,18 @@ ORIGINS.update({
 
 
 # --- Inmendagri 2/2025 -----------------------------------------------------------------------------------------------
+def _with_rpjmd(a: Analysis, code: Any) -> Cells:
+    """The row of Renstra of a code, or the nearest one above it that names NSPK or a row of RPJMD."""
+    own, seen = a.world.renstra(code), {code}
+    while own and not key(own.get("NSPK")) and not key(own.get("Kode RPJMD")):
+        code = key(own.get("Induk"))
+        if not code or code in seen:
+            break
+        seen.add(code)
+        own = a.world.renstra(code)
+    return own
+
+
 @rows("program_rumusan")
 def _formulated(a: Analysis, asked: Asked) -> list[Row]:
     """The plan's programs with what of RPJMD they serve."""
@@ -253,7 +263,7 @@ def _formulated(a: Analysis, asked: Asked) -> list[Row]:
         line = row["program_rencana"]
         code = key(line.row.get("Kode Renstra")) or key(line.node.first.get("Kode Renstra"))
         if code and code != last[0]:
-            own = a.world.renstra(code)
+            own = _with_rpjmd(a, code)
             above = rpjmd_of(a, own.get("Kode RPJMD")) if own else None
             words = [str(own["NSPK"])] if own and key(own.get("NSPK")) else []
             words += [str(above["Uraian"])] if above else []

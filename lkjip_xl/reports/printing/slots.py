@@ -14,6 +14,7 @@ from ...schema.plan_settings import SATUAN_UANG
 from ...schema.settings import SETTING
 from ..forms.office import pagu_named
 from ..forms.positions import head_post
+from ..layout.cells import shown
 from ..layout.source import Source, setting
 from ..profiles import Profile
 from .quantities import YEARS, renstra_years
@@ -53,6 +54,7 @@ class Slots:
             own["sasaran"] = str(self.asked.member.nama)
             own["anggota"] = own["sasaran"]
         self._period()
+        self._staff()
         own["pagu_berlaku"] = self._pagu_in_force()
         own["awalan"] = str(self.choice("awalan_nomor_tabel") or "3.")
         own["label_indikator"] = str(self.choice("label_iku") or "Indikator Kinerja")
@@ -81,6 +83,20 @@ class Slots:
             r.get("Kode") for r in self.world.rows("tbl_renstra_awal")
         )
         self.values["catatan_perubahan"] = "Sel berlatar warna berbeda dari Renstra awal." if changed else ""
+
+    def _staff(self) -> None:
+        """Lists of staff: ``a. PNS sebanyak : 28 orang``, by Kelompok."""
+        table = self.world.tables.get("tbl_pegawai")
+        rows = [r for r in self.world.rows("tbl_pegawai") if r.get("Uraian")] if table else []
+        for name in ("status", "golongan", "pendidikan"):
+            own = [r for r in rows if str(r.get("Kelompok") or "").casefold() == name]
+            parts = [
+                f"{chr(97 + n)}. {r['Uraian']} sebanyak : {shown(r.get('Jumlah'))} orang" for n, r in enumerate(own)
+            ]
+            self.values[f"daftar_pegawai_{name}"] = "\n".join(parts)
+            if name == "status":
+                total = self.world.sum_of([r.get("Jumlah") for r in own])
+                self.values["jumlah_pegawai"] = str(shown(total)) if own else ""
 
     def _goals(self) -> None:
         goals = self.world.tujuan

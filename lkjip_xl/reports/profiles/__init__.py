@@ -45,6 +45,7 @@ class PrintedColumn:
         bullet: before each entry of a list. bullet_of_several: only where its group has several.
         fraction: a quotient in the text is built up (numerator, line, denominator).
         align: ``kiri``, ``tengah`` or ``kanan`` instead of what the kind of figure asks for.
+        unit: ``Juta`` or ``Miliar`` for amounts that print so (a setting of the book, no key of the file).
         series: it stands once for each member of a series (``reports.printing.series``); ``{t}`` in its headings is the
             member. columns: what stands for each member, where that is several columns.
         only_filled: it is left out where no row has it. in_unit: an amount shows in the book's ``satuan_uang``.
@@ -66,6 +67,7 @@ class PrintedColumn:
     bullet_of_several: str = ""
     fraction: bool = False
     align: str = ""
+    unit: str = ""
     series: str = ""
     columns: "tuple[PrintedColumn, ...]" = ()
     only_filled: bool = False

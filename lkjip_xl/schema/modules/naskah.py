@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import tomllib
 from functools import lru_cache
-from pathlib import Path
+from importlib.resources import files
 from typing import Any
 
 from ...expr.values import is_number
@@ -49,7 +49,7 @@ LEGAL_BASIS = (
 @lru_cache(maxsize=1)
 def outline() -> tuple[tuple[str, int, str, int, str, str], ...]:
     """The shipped outline: ``(Bab, Urut, Jenis, Tingkat, Berlaku, Teks)`` row by row; a Tingkat of 0 is none."""
-    given: dict[str, Any] = tomllib.loads(Path(__file__).with_name(OUTLINE).read_text(encoding="utf-8"))
+    given: dict[str, Any] = tomllib.loads(files(__package__).joinpath(OUTLINE).read_text(encoding="utf-8"))
     rows = []
     for part in given["bagian"]:
         for number, (kind, level, when, text) in enumerate(part["isi"], 1):

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from ...expr.functions import atau, banyak_angka, jika, jumlah
+from ...expr.tree import Expr, cell, cells
+from ...rules.rencana import target_akhir_periode
 from ..choices import SIFAT, TINGKAT_HASIL, TIPE, YA_TIDAK
+from ..formulas import when_filled
 from ..model import Band, Column, Module, PrintSetup, Sheet, Table
 from ..sheets.renstra import RENSTRA
 
@@ -92,6 +96,26 @@ TAHAPAN = Table(
     room=12,
     bands=(Band("Tahun", "Uraian", "Pentahapan"),),
 )
+_PLAN = "tbl_pendanaan"
+
+
+def _year_cells(name: str, first: int, last: int) -> Expr:
+    return cells(_PLAN, [f"{name} {year}" for year in range(first, last + 1)])
+
+
+def _end_target(first: int, last: int) -> Expr:
+    """REN-01; only counts (Tipe Angka, or blank) are added over the years."""
+    targets = _year_cells("Target", first, last)
+    kind = cell(_PLAN, "Tipe")
+    sifat = jika(atau(kind == "", kind == "Angka"), cell(_PLAN, "Sifat"), "")
+    return when_filled(_PLAN, "Kode", jika(banyak_angka(targets) == 0, "", target_akhir_periode(targets, sifat)))
+
+
+def _end_money(first: int, last: int) -> Expr:
+    money = _year_cells("Pagu", first, last)
+    return when_filled(_PLAN, "Kode", jika(banyak_angka(money) == 0, "", jumlah(money)))
+
+
 PENDANAAN = Table(
     "tbl_pendanaan",
     "Program, kegiatan, dan sub kegiatan dengan target dan pagu tiap tahun; uang ditulis pada baris terbawah.",
@@ -111,6 +135,8 @@ PENDANAAN = Table(
         Column("Kondisi Awal", "nilai", "Keadaan sebelum tahun pertama", 11),
         Column("Target {tahun}", "nilai", "Target tahun {tahun}", 11, yearly=True),
         Column("Pagu {tahun}", "uang", "Pagu tahun {tahun}, pada baris terbawah", 17, yearly=True),
+        Column("Target Akhir", "nilai", "Target akhir periode menurut Sifat", 11, by_years=_end_target),
+        Column("Pagu Akhir", "uang", "Jumlah pagu baris ini", 18, by_years=_end_money),
         Column("Unit", "teks", "Unit penanggung jawab", 22, outline=True),
         Column("Lokasi", "teks", "Lokasi", 18, outline=True),
         Column("Prioritas", "pilihan", "Ya bila prioritas", 9, YA_TIDAK, outline=True),
@@ -128,7 +154,7 @@ PENDANAAN = Table(
     bands=(
         Band("No", "Indikator", "Uraian"), Band("Satuan", "Kondisi Awal", "Ukuran"),
         Band("Target {tahun}", "Target {tahun}", "Target"), Band("Pagu {tahun}", "Pagu {tahun}", "Pagu"),
-        Band("Unit", "Keterangan", "Keterangan"),
+        Band("Target Akhir", "Pagu Akhir", "Dihitung"), Band("Unit", "Keterangan", "Keterangan"),
     ),
 )  # fmt: skip
 LAYANAN = Table(

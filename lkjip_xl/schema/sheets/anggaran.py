@@ -110,7 +110,7 @@ SHEET = Sheet(
     freeze="Uraian",
     printing=PrintSetup(pages_wide=2, repeat="Uraian"),
     step=Step(
-        "Isi pagu dan realisasi pada baris sub kegiatan.",
+        "Pagu dan realisasi pada baris sub kegiatan.",
         "Pagu dan realisasi pada baris sub kegiatan. Di kolom Indikator tulis kode indikator yang didukung baris itu, "
         "misalnya 1.1.1;1.1.2.",
         filled_rows(ANGGARAN.name, ANGGARAN.key),

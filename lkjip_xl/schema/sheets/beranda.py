@@ -16,6 +16,7 @@ from ..formulas import DECIMALS, INSTANSI, ROUNDING, SCALE_COLUMNS, TAHUN, setti
 from ..model import Buttons, Column, Figure, PrintSetup, Sheet, Table
 from ..setting_cells import RUSAK
 from ..settings import banyak_sama
+from ..state import CHANGED, CHECKED_ON, SETTINGS_GONE
 from .anggaran import JENIS_ANGGARAN
 
 
@@ -94,11 +95,6 @@ _SETAHUN = _by_mean(
     rata_rata_terpilih(_YEAR, column("tbl_pengukuran", "_IKU"), 1, DECIMALS, ROUNDING),
     pembulatan(rerata_bernomor(_YEAR, column("tbl_pengukuran", "_Sasaran")), DECIMALS, ROUNDING),
     rata_rata_terpilih(_YEAR, _SUMBER, _SUMBER_PK, DECIMALS, ROUNDING),
-)
-CAPTION = jika(
-    setting("lk_tw") < 4,
-    "CAPAIAN S.D. TW " & pilih(setting("lk_tw"), "I", "II", "III", "IV"),
-    "CAPAIAN KINERJA",
 )
 
 
@@ -226,6 +222,10 @@ WAKTU = (
     & ("  \N{MIDDLE DOT}  PK " & setting("lk_pk"))
 )
 ROMAN = pilih(setting("lk_tw"), "I", "II", "III", "IV")
+TERUKUR = figure_shown("Indikator terukur") & " dari " & figure_shown("Indikator seluruhnya") & " indikator terukur"
+YEAR_NOTE = jika(setting("lk_tw") < 4, figure_shown("Terhadap target setahun"), "")
+"""What the year's target says before it ends: small, and without a predikat."""
+CAPAIAN_NOTE = figure_shown("Predikat") & " \N{MIDDLE DOT} " & TERUKUR
 CAPTION = jika(setting("lk_tw") < 4, "CAPAIAN S.D. TW " & ROMAN, "CAPAIAN KINERJA")
 UNTIL = jika(setting("lk_tw") < 4, " s.d. Triwulan " & ROMAN, "")
 UNTIL_TITLE = TAHUN & UNTIL
@@ -236,8 +236,25 @@ CATATAN_SERAPAN = jika(
          jika(figure("Baris belum terisi") > 0,
               "sementara: " & figure("Baris belum terisi") & " baris belum terisi", "realisasi dibagi pagu")),
 )  # fmt: skip
-TERUKUR = figure_shown("Indikator terukur") & " dari " & figure_shown("Indikator seluruhnya") & " indikator terukur"
-TEMUAN = figure_shown("Temuan Periksa") & " periksa  \N{MIDDLE DOT}  " & figure_shown("Temuan Info") & " info"
+TEMUAN = jika(
+    CHECKED_ON == "",
+    "tekan Periksa, atau jalankan lkjip-xl periksa",
+    figure_shown("Temuan Periksa")
+    & " periksa \N{MIDDLE DOT} "
+    & figure_shown("Temuan Info")
+    & " info \N{MIDDLE DOT} "
+    & CHECKED_ON
+    & jika(CHANGED, " \N{MIDDLE DOT} isian berubah sejak itu", ""),
+)
+PERINGATAN = (
+    jika(SETTINGS_GONE > 0, SETTINGS_GONE & " setelan hilang dari Pengaturan: kembalikan dari cadangan.  ", "")
+    & jika(_RUSAK, "Urutan baris Anggaran rusak, jumlahnya ditahan: urutkan menurut Kode.  ", "")
+    & jika(_TANPA_RUMUS > 0, _TANPA_RUMUS
+           & " baris Anggaran tidak terhitung: salin rumus dari baris di atasnya, atau jalankan Hitung.  ", "")
+    & jika(_BELUM > 0, _BELUM & " baris anggaran belum terisi, jumlahnya sementara.", "")
+)  # fmt: skip
+"""What is wrong with the book itself, in words; "" when nothing is."""
+TEMUAN_SALAH = jika(CHECKED_ON == "", "Belum diperiksa", figure_shown("Temuan Salah"))
 
 
 def _ke(deret: Any, nomor: Any) -> Any:
@@ -263,7 +280,8 @@ def indicator_at(number: int, name: str) -> Expr:
 # Books of an earlier build show figures that Beranda no longer draws; they are kept up to date too.
 _SHOWN = ("Indikator", "Capaian", "Capaian Berjalan", "Predikat")
 _FORMULAS = (
-    INSTANSI, TAHUN, PEMERINTAH, WAKTU, SKALA_DIPAKAI, CATATAN_SERAPAN, TERUKUR, TEMUAN, CAPTION, UNTIL_TITLE,
+    INSTANSI, TAHUN, PEMERINTAH, WAKTU, SKALA_DIPAKAI, CATATAN_SERAPAN, TERUKUR, TEMUAN, TEMUAN_SALAH,
+    CAPTION, UNTIL_TITLE, PERINGATAN, CAPAIAN_NOTE, YEAR_NOTE,
     *(figure(f.key) for f in RINGKASAN.figures),
     *(figure_shown(f.key) for f in RINGKASAN.figures),
     *(indicator_at(n, name) for n in range(1, SHOWN_INDICATORS + 1) for name in _SHOWN),
@@ -280,6 +298,6 @@ SHEET = Sheet(
     layout="home",
     printing=PrintSetup(paper="A4"),
     linked=False,
-    buttons=Buttons(("isi", "hitung", "laporan", "periksa", "pdf"), left=526, top=23, width=84, height=26),
+    buttons=Buttons(("isi", "hitung", "laporan", "periksa", "pdf"), left=336, top=23, width=84, height=26),
     formulas=_FORMULAS,
 )

@@ -40,4 +40,5 @@ SHEET = Sheet(
     color="BFBFBF",
     linked=False,
     optional=True,
+    tucked=True,
 )

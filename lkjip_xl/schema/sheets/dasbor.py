@@ -42,7 +42,7 @@ from ..panels import (
     text_of_number,
     when_placed,
 )
-from .beranda import DASAR_SERAPAN, figure, figure_shown
+from .beranda import DASAR_SERAPAN, figure
 
 WORST, SASARAN_SHOWN, YEARS = 12, 8, 5
 HEADER_ROW = 41
@@ -292,7 +292,6 @@ TITLE_PERINGATAN = jika(
                   " indikator tidak mencapai target"),
 )  # fmt: skip
 NOTE_SERAPAN = "kalender " & percent(setting("lk_tw") / 4)
-TEMUAN_CARD = figure_shown("Temuan Salah")
 SHEET = Sheet(
     "Dasbor",
     15,
@@ -306,6 +305,6 @@ SHEET = Sheet(
     printing=PrintSetup(paper="A4"),
     formulas=(
         TITLE_CAPAIAN, TITLE_SERAPAN, TITLE_UANG, TITLE_EFISIENSI, TITLE_TAHUN, TITLE_PERINGATAN, BELOW, NOTE_BELOW,
-        NOTE_SERAPAN, TEMUAN_CARD,
+        NOTE_SERAPAN,
     ),
 )  # fmt: skip

@@ -28,4 +28,5 @@ SHEET = Sheet(
     color="9DC3E6",
     freeze="Kode",
     buttons=INPUT_BUTTONS,
+    tucked=True,
 )

@@ -52,4 +52,5 @@ SHEET = Sheet(
     color="9DC3E6",
     printing=PrintSetup(pages_wide=2),
     buttons=INPUT_BUTTONS,
+    tucked=True,
 )

@@ -3,10 +3,10 @@
 from ...rules.predikat import shipped_scales
 from ...rules.triwulan import shipped_levels
 from ..choices import YA_TIDAK
-from ..formulas import IDENTITY_FILLED
 from ..model import ChoiceList, Column, PrintSetup, Row, Sheet, Step, Table
 from ..setting_cells import FORMULAS
 from ..settings import SETTINGS
+from ..state import IDENTITY_FILLED
 
 _SCALE = ("Skala", "Batas Bawah", "Termasuk", "Predikat", "Warna")
 _LEVEL = ("Skala Tingkat", "Tingkat", "Skor")
@@ -25,14 +25,14 @@ PENGATURAN = Table(
     "Setelan buku.",
     "Kunci",
     (
-        Column("Kunci", "teks", "Nama setelan, jangan diubah", 24),
+        Column("Kunci", "teks", "Nama setelan untuk perintah dan panduan; tidak diubah", 24, folded=True),
         Column("Nilai", "teks", "Isi setelan", 40, by_cell=True),
         Column("Keterangan", "teks", "Arti setelan", 62),
     ),
     identity=("Kunci",),
     spare=0,
     room=0,
-    at="B5",
+    at="C5",
     shipped=lambda _year: [{"Kunci": s.key, "Nilai": s.default, "Keterangan": s.about} for s in SETTINGS],
     needed=True,
     home=True,
@@ -81,7 +81,7 @@ SHEET = Sheet(
     layout="settings",
     printing=PrintSetup(landscape=False, scale=70),
     step=Step(
-        "Tulis nama instansi, tahun, triwulan berjalan, dan cara menghitung.",
+        "Nama instansi, tahun, triwulan, cara menghitung.",
         "Nama instansi, tahun, periode Renstra, triwulan berjalan, dan cara menghitung (batas capaian, skala "
         "predikat, pembulatan). Sebaiknya ditetapkan sekali di awal tahun.",
         IDENTITY_FILLED,

@@ -589,7 +589,7 @@ SHEET = Sheet(
     freeze="Indikator",
     printing=PrintSetup(pages_wide=3, repeat="Indikator"),
     step=Step(
-        "Isi target dan realisasi tiap triwulan; capaian dihitung sendiri.",
+        "Target dan realisasi tiap triwulan.",
         "Kode, Sifat, lalu target dan realisasi tiap triwulan. Tulis juga Analisis (penyebab) dan Solusi: keduanya "
         "masuk ke laporan.",
         filled_rows(PENGUKURAN.name, PENGUKURAN.key),

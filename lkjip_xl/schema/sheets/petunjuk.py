@@ -47,13 +47,14 @@ SECTIONS: tuple[Section | str, ...] = (
         ("#VALUE!", "Ada teks pada kolom angka (88 orang), atau label tingkat yang tidak ada di Pengaturan."),
         ("Sel merah", "Rumus tertimpa: tekan Ctrl+Z, atau jalankan hitung dan rumusnya dikembalikan."),
         ("PK berubah", "Baris baru di PK dengan Dokumen Perubahan, Pagu Perubahan di Anggaran, lalu dokumen_pk."),
+        ("Lembar lain", "Riwayat, Data Dukung, IKI, Cetak tersembunyi: klik kanan pada tab, Tampilkan (Unhide)."),
         ("Baris habis", "Ketik terus di bawah tabel; Excel memperpanjangnya."),
     )),
     SHEETS,
 )  # fmt: skip
 SHEET = Sheet(
     "Petunjuk",
-    20,
+    115,
     "Petunjuk",
     "Cara memakai buku ini.",
     protected=True,

@@ -70,7 +70,7 @@ SHEET = Sheet(
     color="2E75B6",
     printing=PrintSetup(scale=95),
     step=Step(
-        "Isi target perjanjian kinerja, lalu program dan anggarannya.",
+        "Target perjanjian, program, dan anggarannya.",
         "Dokumen, Kode, dan Target. Sasaran, indikator, dan satuannya terisi sendiri. Program dan anggarannya ditulis "
         "di tabel sebelah kanan.",
         filled_rows(PK.name, PK.key),

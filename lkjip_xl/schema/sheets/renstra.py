@@ -64,7 +64,7 @@ SHEET = Sheet(
     freeze="Kode",
     printing=PrintSetup(pages_wide=3, repeat="Kode"),
     step=Step(
-        "Isi tujuan, sasaran, indikator, dan target tiap tahun.",
+        "Tujuan, sasaran, indikator, target tiap tahun.",
         "Satu baris untuk satu indikator. Kode ditulis sebagai teks dan tidak boleh sama: T1, 1.1, 1.1.1. Tipe dan "
         "Arah menentukan cara menghitung capaian.",
         filled_rows(RENSTRA.name, RENSTRA.key),

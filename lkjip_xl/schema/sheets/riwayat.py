@@ -48,4 +48,5 @@ SHEET = Sheet(
     listed="Kinerja dan anggaran tahun-tahun lalu, pembanding provinsi dan nasional.",
     color="9DC3E6",
     buttons=INPUT_BUTTONS,
+    tucked=True,
 )

@@ -53,6 +53,6 @@ SHEET = Sheet(
     (TEMUAN,),
     listed="Yang perlu dibetulkan atau dilihat; ditulis oleh Periksa.",
     color="C00000",
-    step=Step("Hitung, Periksa, betulkan yang ditemukan, lalu buat Laporan: lihat Perintah di bawah."),
+    step=Step("Hitung, Periksa, betulkan, lalu buat Laporan."),
     names=(("lk_tempat_temuan", "tbl_temuan[_Tempat]"),),
 )

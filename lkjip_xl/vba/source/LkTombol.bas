@@ -10,6 +10,8 @@ Public Function LkPertanyaan(alur As String) As String
             LkPertanyaan = "folder"
         Case "tambah"
             LkPertanyaan = "modul"
+        Case "laporan"
+            LkPertanyaan = "laporan"
         Case "kirim"
             LkPertanyaan = "bidang,triwulan,tenggat"
         Case "gabung"

@@ -102,6 +102,9 @@ Private Function LkTanya(pertanyaan As String) As String
             LkTanya = LkSimpanSebagai()
         Case "folder"
             LkTanya = LkFolder("Folder berisi CSV")
+        Case "laporan"
+            LkTanya = InputBox("Laporan mana? Jawab: semua; ini (lembar yang sedang dibuka); atau nama lembarnya," & _
+                " dipisah koma, misalnya Lap PK, Lap TW IV.", JUDUL, "semua")
         Case "folder_kembali"
             LkTanya = LkFolder("Folder berisi buku yang kembali")
         Case "bidang"

@@ -21,7 +21,6 @@ from lkjip_xl.ooxml.inplace import write_sheets
 from lkjip_xl.ooxml.ownership import owned_sheets
 from lkjip_xl.ooxml.package import Package
 from lkjip_xl.ooxml.workbook import WorkbookParts
-from lkjip_xl.schema.buttons import ALUR, MENURUT_ID
 from tests.book.filled_book import Isian
 from tests.hosts.excel.recorder import ExcelTiruan
 
@@ -115,10 +114,9 @@ def test_a_book_that_is_not_ours_is_named_as_the_user_knows_it(tmp_path):
     assert str(tmp_path) not in pesan and not excel.panggilan("write")
 
 
-@pytest.mark.parametrize("alur", [a.id for a in ALUR if not a.ada])
-def test_a_flow_that_does_not_exist_yet_says_so_kindly(excel, alur):
-    pesan, berat = tekan(excel, alur)
-    assert berat == "peringatan" and MENURUT_ID[alur].label in pesan and "belum dapat dipakai" in pesan
+def test_a_flow_that_does_not_exist_says_so_kindly(excel):
+    pesan, berat = tekan(excel, "terbang")
+    assert berat == "peringatan" and "terbang belum dapat dipakai" in pesan
     assert "Hitung" in pesan and not excel.panggilan("save_copy")
 
 
@@ -297,18 +295,49 @@ def test_a_report_that_a_chart_or_name_refers_to_is_not_replaced(buku):
     assert not excel.panggilan("copy_sheet", "delete_sheet")
 
 
+def typed_on(buku, *sheets):
+    own = openpyxl.load_workbook(buku)
+    for sheet in sheets:
+        own[sheet]["B8"] = "catatan saya"
+    own.save(buku)
+    return ExcelTiruan(buku)
+
+
 @pytest.mark.parametrize("jawaban", [False, True])
 def test_a_report_that_was_written_into_is_replaced_only_after_asking(buku, jawaban):
-    buku_ = openpyxl.load_workbook(buku)
-    buku_["Lap Anggaran"]["B8"] = "catatan saya"
-    buku_.save(buku)
-    excel = ExcelTiruan(buku)
-    excel.jawaban = jawaban
-    pesan, berat = tekan(excel, "laporan")
+    excel = typed_on(buku, "Lap Anggaran")
+    excel.jawaban, excel.dipilih = jawaban, ("Lap Anggaran", "B8")
+    pesan, berat = tekan(excel, "laporan", laporan="ini")
     ((pertanyaan,),) = excel.panggilan("ask")
     assert "Lap Anggaran" in pertanyaan and "Tulis ulang" in pertanyaan and os.sep + "hasil" not in pertanyaan
     assert bool(excel.panggilan("delete_sheet")) is jawaban
     assert berat == ("info" if jawaban else "peringatan")
+
+
+def test_a_sheet_that_was_written_into_keeps_only_itself_from_being_written(buku):
+    excel = typed_on(buku, "Lap Anggaran")
+    pesan, berat = tekan(excel, "laporan", laporan="semua")
+    assert berat == "info" and "Dibiarkan karena pernah diketiki: Lap Anggaran." in pesan
+    assert not excel.panggilan("ask")
+    replaced = {sheet for (sheet,) in excel.panggilan("delete_sheet")}
+    assert "Lap Anggaran" not in " ".join(replaced) and len(replaced) > 10
+
+
+@pytest.mark.parametrize(("answer", "written"), [
+    ("ini", {"Lap PK"}), ("Lap PK, LAP-TW4", {"Lap PK", "Lap TW IV"}), ("lap tw iv;", {"Lap TW IV"}),
+])  # fmt: skip
+def test_the_reports_that_are_asked_for(excel, answer, written):
+    excel.dipilih = ("Lap PK", "A1")
+    pesan, berat = tekan(excel, "laporan", laporan=answer)
+    assert berat == "info" and pesan.startswith(f"{len(written)} lembar laporan sudah ditulis")
+
+
+def test_a_sheet_that_is_no_report_is_not_asked_for(excel):
+    excel.dipilih = ("Pengukuran", "B7")
+    pesan, berat = tekan(excel, "laporan", laporan="ini")
+    assert berat == "peringatan" and "Lembar Pengukuran bukan lembar laporan" in pesan
+    pesan, berat = tekan(excel, "laporan", laporan="Lap Entah")
+    assert berat == "peringatan" and "tidak ada di buku ini" in pesan and not excel.panggilan("delete_sheet")
 
 
 # --- pdf and buat ----------------------------------------------------------------------------------------------------
@@ -316,7 +345,9 @@ def test_pdf_prints_the_reports_beside_the_book(excel):
     pesan, _ = tekan(excel, "pdf")
     ((jalur, lembar),) = excel.panggilan("pdf")
     assert jalur == str(excel.jalur.with_suffix(".pdf")) and jalur in pesan
-    assert set(lembar) == lembar_laporan(excel.jalur) and lembar == [n for n in excel.lembar if n in lembar]
+    # The sentences are a working paper, which is no part of the document.
+    assert set(lembar) == lembar_laporan(excel.jalur) - {"Lap Ringkasan"}
+    assert lembar == [n for n in excel.lembar if n in lembar]
 
 
 def test_pdf_on_other_paper_says_which_and_why(excel):
@@ -370,7 +401,7 @@ def test_buat_makes_and_opens_a_book(excel, tmp_path):
     jawaban = dict(instansi="Dinas Kesehatan", tahun="2026", renstra="2025-2029", simpan_sebagai=str(tujuan))
     pesan, berat = tekan(excel, "buat", **jawaban)
     assert berat == "info" and excel.panggilan("open_book") == [(str(tujuan),)]
-    assert openpyxl.load_workbook(tujuan)["Pengaturan"]["C6"].value == "Dinas Kesehatan"
+    assert openpyxl.load_workbook(tujuan)["Pengaturan"]["D6"].value == "Dinas Kesehatan"
     pesan, berat = tekan(excel, "buat", **jawaban)
     assert berat == "peringatan" and excel.panggilan("ask") and len(excel.panggilan("open_book")) == 1
     for kurang, kata in ((dict(tahun="dua ribu"), "bukan tahun"), (dict(renstra="2029-2025"), "terbalik")):

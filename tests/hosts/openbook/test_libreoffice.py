@@ -352,7 +352,7 @@ def test_laporan_replaces_the_report_sheets_of_the_open_book(host, tmp_path):
     lembar, sebelum = host.book().sheets, host.document.values()
     host.write("Lap Capaian", "A1", [["coretan"]])
     host.document.set_view("Pengukuran", "B7")
-    hasil = tekan(host, "laporan")
+    hasil = tekan(host, "laporan", laporan="Lap Capaian")
     assert hasil.berat == "info", hasil.teks
     assert len(host.questions) == 1 and "Lap Capaian" in host.questions[0]
     assert host.book().sheets == lembar

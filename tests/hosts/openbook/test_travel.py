@@ -111,3 +111,22 @@ def test_a_protected_structure_is_told(excel, flow):
     answers = {"bidang": "semua", "triwulan": "semua", "tenggat": "-", "folder_kembali": "x"}
     message, weight = press(excel, Request(flow, excel.jalur.name, answers))
     assert weight == "peringatan" and "Susunan lembar" in message
+
+
+def test_lanjut_makes_the_next_book_beside_and_opens_it(tmp_path):
+    excel = ExcelTiruan(master(tmp_path))
+    message, weight = press(excel, Request("lanjut", "induk.xlsx", {}))
+    assert weight == "info" and "Buku tahun 2026" in message and "tbl_riwayat" in message
+    assert excel.panggilan("open_book") == [(str(tmp_path / "induk 2026.xlsx"),)] and not excel.panggilan("write")
+
+
+def test_lanjut_asks_before_it_replaces_a_book(tmp_path):
+    excel = ExcelTiruan(master(tmp_path))
+    (tmp_path / "induk 2026.xlsx").write_bytes(b"yang lama")
+    message, weight = press(excel, Request("lanjut", "induk.xlsx", {}))
+    assert weight == "peringatan" and "sudah ada" in message
+    assert (tmp_path / "induk 2026.xlsx").read_bytes() == b"yang lama"
+    excel.jawaban = True
+    assert press(excel, Request("lanjut", "induk.xlsx", {}))[1] == "info"
+    kept = next(tmp_path.glob("induk 2026.cadangan-*.xlsx"))
+    assert kept.read_bytes() == b"yang lama" and (tmp_path / "induk 2026.xlsx").read_bytes()[:2] == b"PK"

@@ -152,9 +152,10 @@ const scenarios = {
     seen.filled = await said(page);
     await download(page, "isi.xlsx");
     await page.click("[data-alur=tambah]");
-    await page.waitForSelector("dialog[open] [name=spm]");
+    await page.waitForSelector("dialog[open] .centang input");
     await axe(page, "modules");
-    await page.check("[name=spm]");
+    seen.module = await page.locator("dialog .centang input").first().getAttribute("name");
+    await page.locator("dialog .centang input").first().check();
     await page.click("#dialog-ya");
     await page.waitForFunction(() => document.getElementById("jawab").textContent.includes("Modul ditambah"));
     await download(page, "tambah.xlsx");
@@ -199,6 +200,41 @@ const scenarios = {
     seen.workers = await page.evaluate(() => window.workersMade.length);
   },
 
+  // A copy is sent, and a returned one merged. FOLDER holds induk.xlsx and kembali.xlsx.
+  async travel() {
+    const page = await opened();
+    await ready(page);
+    await open(page, join(folder, "induk.xlsx"));
+    await page.click("[data-alur=kirim]");
+    await page.waitForSelector("dialog[open] [name=bidang0]");
+    await axe(page, "send");
+    await picture(page, "kirim", false);
+    await page.check("[name=bidang0]");
+    await page.check("[name=surel]");
+    await page.click("#dialog-ya");
+    await page.waitForFunction(() => document.getElementById("jawab").textContent.includes("salinan dibuat"));
+    seen.sent = await said(page);
+    seen.files = [];
+    for (const button of await page.locator("#jawab button").all()) {
+      const [file] = await Promise.all([page.waitForEvent("download"), button.click()]);
+      await file.saveAs(join(folder, "kirim-" + seen.files.length));
+      seen.files.push(file.suggestedFilename());
+    }
+    await page.click("#tutup");
+    await page.click("#dialog-ya");
+    await open(page, join(folder, "induk.xlsx"));
+    await page.setInputFiles("#berkas", [join(folder, "kembali.xlsx"), join(folder, "lain.xlsx")]);
+    await page.waitForSelector("dialog[open] select");
+    seen.preview = await page.textContent("#dialog-isi");
+    await axe(page, "merge");
+    await picture(page, "gabung", false);
+    await page.selectOption("dialog select", "lain.xlsx");
+    await page.click("#dialog-ya");
+    await page.waitForFunction(() => document.getElementById("jawab").textContent.includes("digabungkan"));
+    seen.merged = await said(page);
+    await download(page, "gabungan.xlsx");
+  },
+
   // The parent stops the server as soon as FOLDER/kept appears.
   async offline() {
     const page = await opened();
@@ -208,6 +244,8 @@ const scenarios = {
       if (worker.state === "activated") done();
       else worker.onstatechange = () => { if (worker.state === "activated") done(); };
     })));
+    await page.waitForFunction(() => document.documentElement.dataset.potret === "disimpan", null, { timeout: 60_000 });
+    seen.coldMs = Number(await page.evaluate(() => document.documentElement.dataset.siap));
     seen.first = [...new Set(seen.requests)].length;
     mkdirSync(join(folder, "kept"));
     while (!existsSync(join(folder, "stopped"))) await new Promise((done) => setTimeout(done, 50));
@@ -219,6 +257,17 @@ const scenarios = {
     await open(again, book);
     seen.said = await press(again, "laporan");
     await download(again, "luring.xlsx");
+    seen.picture = await again.evaluate(() => document.documentElement.dataset.potret);
+    await again.evaluate(async () => {
+      const cache = await caches.open((await caches.keys()).find((name) => name.startsWith("lkjip-xl-")));
+      await cache.put(new URL("potret", document.baseURI).href, new Response("rusak"));
+    });
+    const third = await opened();
+    await ready(third);
+    await open(third, book);
+    seen.broken = { picture: (await third.evaluate(() => document.documentElement.dataset.potret)) || null, said: await press(third, "hitung"),
+      left: await third.evaluate(async () => (await Promise.all((await caches.keys()).map(async (name) =>
+        (await (await caches.open(name)).keys()).map((one) => one.url)))).flat().filter((url) => url.endsWith("/potret"))) };
     seen.policy = await again.evaluate(() => fetch("https://lkjip.invalid/x").then(() => "", (error) => String(error)));
   },
 

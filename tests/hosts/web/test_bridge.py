@@ -3,6 +3,7 @@
 import json
 import os
 import tempfile
+import zipfile
 from io import BytesIO
 from pathlib import Path
 
@@ -14,6 +15,8 @@ from lkjip_xl.hosts.web import bridge
 from lkjip_xl.hosts.web.preview import css, preview
 from lkjip_xl.ooxml.sheet_model import ReportSheet, Style
 from lkjip_xl.schema.buttons import ALUR
+from tests.book.filled_book import Isian
+from tests.flows.travel_books import inputs, master
 
 
 @pytest.fixture
@@ -29,7 +32,7 @@ def test_every_button_of_the_page_has_its_flow():
     labels = {a.id: a.label for a in ALUR if a.ada}
     assert all(b["label"] == labels[b["id"]] for b in buttons)
     assert {"buat", "isi", "tambah", "hitung", "laporan", "periksa", "asal"} <= {b["id"] for b in buttons}
-    assert not {"pdf", "kirim", "gabung", "uji_mandiri"} & {b["id"] for b in buttons}
+    assert not {"pdf", "uji_mandiri"} & {b["id"] for b in buttons}
 
 
 def test_a_flow_gives_its_book_its_figures_and_its_findings(book):
@@ -94,13 +97,13 @@ class Bytes(bytes):
 
 
 def test_the_call_of_javascript_gives_json_and_the_book_beside_it(book):
-    text, made = bridge.call("hitung", "buku.xlsx", Bytes(book), "{}", [], None)
+    text, made, _ = bridge.call("hitung", "buku.xlsx", Bytes(book), "{}", [], None)
     answer = json.loads(text)
     assert answer["ok"] and "isi" not in answer and made == bridge.run("hitung", "buku.xlsx", book)["isi"]
     source = [["tbl_pengaturan.csv", Bytes(b"Kunci;Nilai\ntriwulan_berjalan;2\n")]]
-    text, made = bridge.call("isi", "buku.xlsx", Bytes(book), "{}", source, None)
+    text, made, _ = bridge.call("isi", "buku.xlsx", Bytes(book), "{}", source, None)
     assert made != book and "1 diubah" in json.loads(text)["pesan"]
-    text, made = bridge.call("buat", "", None, '{"tahun": "besok"}', [], None)
+    text, made, _ = bridge.call("buat", "", None, '{"tahun": "besok"}', [], None)
     assert made is None and json.loads(text)["kode"] == "tahun"
 
 
@@ -160,3 +163,40 @@ def test_a_sheet_that_was_typed_into_asks_first(book):
     answer = bridge.run("laporan", "buku.xlsx", stream.getvalue())
     assert (answer["ok"], answer["kode"]) == (False, "laporan_diubah") and "Lap Capaian" in answer["pesan"]
     assert bridge.run("laporan", "buku.xlsx", stream.getvalue(), {"timpa": True})["ok"]
+
+
+def test_a_book_is_sent_and_what_comes_back_is_merged(tmp_path):
+    data = Path(master(tmp_path)).read_bytes()
+    names = bridge.run("bidang", "induk.xlsx", data)["bidang"]
+    assert names == ["Bidang Anak", "Bidang Perempuan"]
+    sent = bridge.run("kirim", "induk.xlsx", data, {"bidang": names, "triwulan": "2", "surel": True})
+    assert sent["ok"] and "2 salinan dibuat" in sent["pesan"] and sent["isi"] != data
+    assert sorted(name.rpartition(".")[2] for name in sent["berkas"]) == ["eml", "eml", "xlsx", "xlsx"]
+    copy = next(name for name in sent["berkas"] if name.endswith(".xlsx") and "Anak" in name)
+    path = tmp_path / "kembali.xlsx"
+    path.write_bytes(sent["berkas"][copy])
+    filler = Isian(path)
+    filler.tulis("tbl_pengukuran", 1, "Realisasi TW2", 75.5)
+    returned = {"kembali.xlsx": Path(filler.simpan(path)).read_bytes()}
+    shown = bridge.run("pratinjau_gabung", "induk.xlsx", sent["isi"], {}, returned)
+    assert shown["ok"] and "1 sel diisi" in shown["pesan"] and "isi" not in shown and shown["gabungan"]["bentrok"] == 0
+    done = bridge.run("gabung", "induk.xlsx", sent["isi"], {"pilihan": {}}, returned)
+    assert done["ok"] and "1 sel diisi" in done["pesan"]
+    (tmp_path / "gabungan.xlsx").write_bytes(done["isi"])
+    assert inputs(tmp_path / "gabungan.xlsx", "tbl_pengukuran")["1"]["Realisasi TW2"] == 75.5
+    assert bridge.run("gabung", "induk.xlsx", sent["isi"])["kode"] == "tanpa_sumber"
+    assert bridge.run("kirim", "induk.xlsx", data, {"bidang": ["Bidang Ank"]})["kode"] == "bidang"
+
+
+def test_archives_are_closed_in_a_picture_of_the_memory_and_opened_after_it(tmp_path):
+    path = tmp_path / "data.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("a.txt", "isi")
+    held = zipfile.Path(path).joinpath("a.txt")
+    assert held.read_text() == "isi"
+    bridge.warm()
+    bridge.asleep()
+    with pytest.raises(ValueError):
+        held.read_text()
+    bridge.awake()
+    assert held.read_text() == "isi"

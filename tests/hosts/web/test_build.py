@@ -83,6 +83,12 @@ def test_the_engine_holds_what_runs_in_a_browser_and_no_more():
     ]
 
 
+def test_data_files_are_read_from_a_zip_too():
+    """The browser imports from a zip, in which no path beside a module leads anywhere: use importlib.resources."""
+    wrong = [n for n, data in engine.engine_sources().items() if n.endswith(".py") and b"__file__" in data]
+    assert not wrong
+
+
 def test_the_lgpl_part_stands_by_itself():
     if reason := web_page.missing():
         absent(reason)

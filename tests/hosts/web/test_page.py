@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+import lkjip_xl
 from lkjip_xl.flows.buat import buat_buku
 from lkjip_xl.flows.contoh import buat_contoh
 from lkjip_xl.flows.hitung import hitung_buku
@@ -16,7 +17,9 @@ from lkjip_xl.flows.laporan import laporan_buku
 from lkjip_xl.flows.periksa import periksa_buku
 from lkjip_xl.flows.tambah import tambah_modul
 from lkjip_xl.hosts.web.server import open_server
+from tests.book.filled_book import Isian
 from tests.conftest import absent
+from tests.flows.travel_books import inputs, master
 from tests.tools import web_page
 
 SETTING = b"Kunci;Nilai\ntriwulan_berjalan;3\n"
@@ -78,7 +81,7 @@ def test_forms_refusals_cancel_and_a_dead_worker(page, book, tmp_path):
     assert sha((out / "contoh.xlsx").read_bytes()) == sha(made)
     filled = isi_buku(made, {"tbl_pengaturan.csv": SETTING}).data
     assert sha((out / "isi.xlsx").read_bytes()) == sha(filled)
-    assert sha((out / "tambah.xlsx").read_bytes()) == sha(tambah_modul(filled, ["spm"]).data)
+    assert sha((out / "tambah.xlsx").read_bytes()) == sha(tambah_modul(filled, [seen["module"]]).data)
     assert sha((out / "buat.xlsx").read_bytes()) == sha(buat_buku(None, "Dinas Uji", 2026, "2025-2029").data)
     assert seen["newName"] == "lkjip-2026.xlsx" and "1 diubah" in seen["fillPreview"] and "1 diubah" in seen["filled"]
     assert "Periode Renstra 2029-2025 terbalik" in seen["upsideDown"]
@@ -88,6 +91,27 @@ def test_forms_refusals_cancel_and_a_dead_worker(page, book, tmp_path):
     assert "Buku tetap seperti semula" in seen["cancelled"]
     assert "Buku Anda tidak diubah" in seen["died"] and "out of memory" in seen["died"]
     assert "Buku dihitung" in seen["again"] and seen["workers"] == 3
+    assert seen["axe"] == [] and seen["errors"] == [] and seen["requests"] == []
+
+
+def test_a_book_is_sent_and_what_comes_back_is_merged(page, tmp_path):
+    out = tmp_path / "keluar"
+    out.mkdir()
+    first = Path(master(tmp_path))
+    copies = lkjip_xl.kirim(first, tmp_path / "kiriman", ["semua"], triwulan=2, surel=False, backup=False).sent
+    copy = Path(next(one.path for one in copies if one.sending.division == "Bidang Anak"))
+    shutil.copy(first, out / "induk.xlsx")
+    for name, value in (("kembali.xlsx", 75.5), ("lain.xlsx", 80)):
+        filler = Isian(copy)
+        filler.tulis("tbl_pengukuran", 1, "Realisasi TW2", value)
+        filler.simpan(out / name)
+    seen = web_page.run_node("page.mjs", "travel", (page / "lkjip.html").as_uri(), first, out)
+    assert "1 salinan dibuat" in seen["sent"]
+    assert [name.rpartition(".")[2] for name in seen["files"]] == ["xlsx", "eml"] and "Anak" in seen["files"][0]
+    assert (out / "kirim-0").read_bytes()[:2] == b"PK" and b"Subject:" in (out / "kirim-1").read_bytes()
+    assert "1 bentrok" in seen["preview"] and "75,5" in seen["preview"] and "80 dari lain.xlsx" in seen["preview"]
+    assert "Buku digabungkan" in seen["merged"]
+    assert inputs(out / "gabungan.xlsx", "tbl_pengukuran")["1"]["Realisasi TW2"] == 80
     assert seen["axe"] == [] and seen["errors"] == [] and seen["requests"] == []
 
 
@@ -117,6 +141,9 @@ def test_the_served_page_works_without_its_server_afterwards(page, book, tmp_pat
     assert "lembar laporan ditulis" in seen["said"]
     assert sha((out / "luring.xlsx").read_bytes()) == sha(laporan_buku(book.read_bytes()).data)
     assert "Failed to fetch" in seen["policy"]
+    assert seen["picture"] == "dipakai"  # the picture of the memory, with which the bytes above were written
+    assert seen["broken"]["picture"] is None and "Buku dihitung" in seen["broken"]["said"]
+    assert seen["broken"]["left"] == []
 
 
 @pytest.mark.parametrize(

@@ -35,6 +35,7 @@
       this.jobs = new Map();
       this.worker = null;
       this.ready = null;
+      this.picture = true; // start from the kept picture of the memory, until it fails once
     }
 
     start() {
@@ -51,6 +52,8 @@
             bagian: this.embedded(),
             arsip: DATA.arsip,
             kunci: DATA.kunci,
+            potret: this.picture && DATA.luring
+              ? { nama: `lkjip-xl-${DATA.bangunan}`, alamat: new URL("potret", document.baseURI).href } : null,
           });
         }).catch(reject);
       });
@@ -88,7 +91,14 @@
         this.alive = true;
         resolve(message);
       }
-      else if (message.jenis === "gagal_muat") reject(new Error(message.pesan));
+      else if (message.jenis === "gagal_muat") {
+        if (message.potret) {
+          this.picture = false;
+          this.stop();
+          caches.open(`lkjip-xl-${DATA.bangunan}`).then((cache) => cache.delete(new URL("potret", document.baseURI).href)).catch(() => {});
+          this.start().then(resolve, reject);
+        } else reject(new Error(message.pesan));
+      } else if (message.jenis === "potret") document.documentElement.dataset.potret = "disimpan";
       else if (message.jenis === "muat") progress(message.n, message.m);
       else if (message.jenis === "mati") this.died(message.pesan);
       else {
@@ -193,6 +203,7 @@
     return engine.start().then((message) => {
       show($("maju"), false);
       if (!busy) tell(`Siap. (${(message.ms / 1000).toFixed(1)} detik)`);
+      if (message.potret) document.documentElement.dataset.potret = "dipakai";
       document.documentElement.dataset.siap = String(message.ms);
     }, (error) => {
       show($("maju"), false);
@@ -279,6 +290,16 @@
       book.isi = result.isi;
     }
     accept(result, label);
+    if (result.unduhan) {
+      const bytes = Uint8Array.from(atob(result.unduhan.isi), (one) => one.charCodeAt(0));
+      give(result.unduhan.nama, bytes, result.unduhan.jenis);
+    }
+    if (result.berkas && result.berkas.length) {
+      $("jawab").append(make("div", { className: "baris" }, ...result.berkas.map((one) => make("button", {
+        type: "button", textContent: `Unduh ${one.nama}`,
+        onclick: () => give(one.nama, one.isi, one.nama.endsWith(".eml") ? "message/rfc822" : BOOK_TYPE),
+      }))));
+    }
     return result;
   }
 
@@ -517,13 +538,17 @@
   // --- getting the book out -----------------------------------------------------------------------------------------
   const BOOK_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
-  function download() {
-    const address = URL.createObjectURL(new Blob([book.isi], { type: BOOK_TYPE }));
-    const link = make("a", { href: address, download: book.nama });
+  function give(nama, isi, type = BOOK_TYPE) {
+    const address = URL.createObjectURL(new Blob([isi], { type }));
+    const link = make("a", { href: address, download: nama });
     document.body.append(link);
     link.click();
     link.remove();
     setTimeout(() => URL.revokeObjectURL(address), 60_000);
+  }
+
+  function download() {
+    give(book.nama, book.isi);
     saved(`${book.nama} diunduh. Berkas semula tidak diubah.`);
   }
 
@@ -691,13 +716,71 @@
     await flow("isi", { ...answers.answers, terima: true }, files);
   }
 
+  async function send() {
+    const label = BUTTONS.get("kirim").label;
+    const result = await job(label, "bidang", { nama: book.nama, isi: book.isi });
+    if (!result) return;
+    if (!result.ok) {
+      refused(result, label);
+      return;
+    }
+    const answers = await dialog(label, [
+      make("p", { textContent: "Salinan dibuat di sini untuk Anda kirim sendiri: tanpa makro, terkunci selain sel isiannya. Tidak ada yang terkirim dari halaman ini." }),
+      ...(result.bidang.length ? [make("fieldset", {}, make("legend", { textContent: "Bidang (tanpa pilihan: seluruh buku)" }),
+        ...result.bidang.map((name, i) => tick(name, `bidang${i}`)))] : []),
+      choice("Triwulan yang diminta", "triwulan", [["", "semua"], ["1", "I"], ["2", "II"], ["3", "III"], ["4", "IV"]]),
+      field("Tenggat (boleh kosong)", { type: "date", name: "tenggat" }),
+      tick("Buat juga rancangan surelnya (.eml)", "surel"),
+    ], "Buat salinan", (form) => {
+      const data = new FormData(form);
+      return { bidang: result.bidang.filter((_, i) => data.has(`bidang${i}`)), triwulan: data.get("triwulan"),
+        tenggat: data.get("tenggat"), surel: data.has("surel") };
+    });
+    if (answers) await flow("kirim", answers);
+  }
+
+  async function merge(given = []) {
+    const label = BUTTONS.get("gabung").label;
+    let chosen = given;
+    if (!chosen.length) {
+      const inputs = make("input", { type: "file", name: "kembali", multiple: true, accept: ".xlsx,.xlsm,.eml,.msg" });
+      chosen = await dialog(label, [make("label", {}, "Buku-buku yang kembali (atau surelnya, .eml dan .msg)", inputs)],
+        "Lihat dulu", () => {
+          if (!inputs.files.length) throw new Error("Pilih paling sedikit satu.");
+          return [...inputs.files];
+        });
+      if (!chosen) return;
+    }
+    const files = await Promise.all(chosen.map(async (one) => ({ nama: one.name, isi: await one.arrayBuffer() })));
+    const shown = await job(label, "pratinjau_gabung", { nama: book.nama, isi: book.isi, berkas: files });
+    if (!shown) return;
+    if (!shown.ok) {
+      refused(shown, label);
+      return;
+    }
+    const conflicts = shown.gabungan.sel.filter((one) => one.keadaan === "bentrok");
+    const text = (value) => value === null || value === "" ? "kosong" : String(value);
+    const questions = conflicts.map((one) => choice(`${one.tabel} ${one.baris}, ${one.kolom}`, one.kode, [
+      ["", `biarkan dulu (di induk: ${text(one.induk)})`], ["induk", `tetap seperti di induk: ${text(one.induk)}`],
+      ...one.kembali.map((other) => [other.berkas, `${text(other.nilai)} dari ${other.berkas}`])]));
+    const choices = await dialog(label, [make("p", { className: "tanya", textContent: shown.pesan }),
+      ...(questions.length ? [make("fieldset", {}, make("legend", { textContent: "Yang bentrok" }), ...questions)] : []),
+      make("p", { textContent: "Tulis yang dapat diisi ke buku?" })], "Tulis",
+    (form) => Object.fromEntries([...new FormData(form)].filter(([, value]) => value)));
+    if (!choices) {
+      answer("Tidak ada yang ditulis.");
+      return;
+    }
+    await flow("gabung", { pilihan: choices }, files);
+  }
+
   // --- buttons ------------------------------------------------------------------------------------------------------
   async function askOrigin() {
     if (!drawn) await preview();
     if (drawn) $("sel").focus();
   }
 
-  const ACTIONS = { buat: newBook, isi: () => fill(), tambah: addModules, asal: askOrigin };
+  const ACTIONS = { buat: newBook, isi: () => fill(), tambah: addModules, asal: askOrigin, kirim: send, gabung: () => merge() };
 
   function drawButtons() {
     const groups = new Map();
@@ -717,6 +800,10 @@
     const books = files.filter((one) => EXCEL.test(one.name));
     if (!books.length && book) {
       await fill(files);
+      return;
+    }
+    if (book && books.length > 1) {
+      await merge(books);
       return;
     }
     const chosen = books[0] || files[0];

@@ -2,8 +2,8 @@
 // The engine's side of the page: starts Pyodide once, then does one job at a time. The build puts Pyodide's two scripts
 // before this text (createPyodideModule, loadPyodide), so that it is one classic script that runs from any address.
 //
-// page -> worker  {jenis:"mulai", dasar, bagian, kunci}   {id, alur, nama, isi, jawaban, berkas}
-// worker -> page  {jenis:"siap", ms, potret}  {jenis:"gagal_muat", pesan}  {jenis:"muat", n, m}
+// page -> worker  {jenis:"mulai", dasar, bagian, arsip, kunci, potret}   {id, alur, nama, isi, jawaban, berkas}
+// worker -> page  {jenis:"siap", ms, potret}  {jenis:"gagal_muat", pesan, potret}  {jenis:"muat", n, m}  {jenis:"potret"}
 //                 {id, jenis:"kemajuan", n, m, teks}  {id, jenis:"hasil", ok, ..., isi}
 {
   let call = null;
@@ -52,6 +52,8 @@
       const type = name.endsWith(".wasm") ? "application/wasm" : "application/octet-stream";
       return new Response(bytes, { headers: { "content-type": type } });
     };
+    const store = message.potret ? await openStore(message.potret) : null;
+    const picture = store && await store.take();
     const python = await loadPyodide({
       createPyodideModule,
       indexURL: LKJIP_BASE,
@@ -59,13 +61,53 @@
       packageBaseUrl: LKJIP_BASE,
       stdout: () => {},
       stderr: () => {},
+      ...(picture ? { _loadSnapshot: picture } : store ? { _makeSnapshot: true } : {}),
     });
     python.FS.mkdirTree("/app");
     for (const name of archives) python.FS.writeFile(`/app/${name}`, parts.get(name));
     parts.clear();
-    python.runPython(`import sys; sys.path[:0] = ${JSON.stringify(archives.map((name) => "/app/" + name))}`);
+    let fresh = null;
+    if (!picture) {
+      python.runPython(`import sys; sys.path[:0] = ${JSON.stringify(archives.map((name) => "/app/" + name))}`);
+      python.runPython("import lkjip_xl.hosts.web.bridge as bridge; bridge.warm(); bridge.asleep()");
+      if (store) fresh = snapshot(python); // before the first book, which is nobody's business
+    }
+    python.runPython("bridge.awake()");
     call = python.runPython("from lkjip_xl.hosts.web.bridge import call; call");
-    postMessage({ jenis: "siap", ms: Math.round(performance.now() - began) });
+    postMessage({ jenis: "siap", ms: Math.round(performance.now() - began), potret: Boolean(picture) });
+    if (fresh) store.keep(fresh).then(() => postMessage({ jenis: "potret" }), () => {});
+  }
+
+  function snapshot(python) {
+    try {
+      return python.makeMemorySnapshot();
+    } catch {
+      return null; // without a picture the next start is as slow as this one, and nothing else
+    }
+  }
+
+  // The picture of the memory after the start, among the files that the service worker keeps for this build. One that
+  // does not load is deleted by the page, which starts without; since it was tried, none is kept again.
+  async function openStore({ nama, alamat }) {
+    if (!self.caches) return null;
+    try {
+      const cache = await caches.open(nama);
+      return {
+        async take() {
+          const kept = await cache.match(alamat);
+          if (!kept) return null;
+          await cache.put(alamat + "-dicoba", new Response("1"));
+          return unpacked(new Uint8Array(await kept.arrayBuffer()));
+        },
+        async keep(bytes) {
+          if (await cache.match(alamat + "-dicoba")) return;
+          const stream = new Blob([bytes]).stream().pipeThrough(new CompressionStream("gzip"));
+          await cache.put(alamat, new Response(await new Response(stream).arrayBuffer()));
+        },
+      };
+    } catch {
+      return null;
+    }
   }
 
   function work(job) {
@@ -79,8 +121,12 @@
       isi = content.toJs().slice().buffer;
       content.destroy();
     }
+    const others = answer.get(2);
+    const berkas = others.toJs().map(([nama, bytes]) => ({ nama, isi: bytes.slice().buffer }));
+    others.destroy();
     answer.destroy();
-    postMessage({ ...JSON.parse(text), id: job.id, jenis: "hasil", isi }, isi ? [isi] : []);
+    postMessage({ ...JSON.parse(text), id: job.id, jenis: "hasil", isi, berkas },
+      [...(isi ? [isi] : []), ...berkas.map((one) => one.isi)]);
   }
 
   self.onmessage = async ({ data }) => {
@@ -88,7 +134,7 @@
       try {
         await start(data);
       } catch (error) {
-        postMessage({ jenis: "gagal_muat", pesan: String(error && error.message || error) });
+        postMessage({ jenis: "gagal_muat", pesan: String(error && error.message || error), potret: Boolean(data.potret) });
       }
       return;
     }

@@ -1,0 +1,141 @@
+"""One office's book as a few rows: what a recapitulation of many needs. No person is in them."""
+
+import os
+from dataclasses import dataclass
+from typing import Any
+
+from ..book.read import read_book
+from ..book.seal import is_unbroken, read_seal
+from ..compute.key import key
+from ..compute.world import World
+from ..errors import UserError
+from ..expr.plain_json import plain
+from ..expr.values import is_number
+from ..ooxml.files import check_workbook, check_workbook_data
+from ..ooxml.package import Package
+from ..schema.settings import VERSI_KONTRAK
+
+_INDICATOR = (
+    "Target", "Realisasi", "Capaian", "Predikat", "Pagu", "Realisasi Anggaran", "Serapan", "Efisiensi", "Kemajuan",
+)  # fmt: skip
+OFFICE = (
+    ("Rata-rata capaian", "capaian"), ("Predikat", "predikat"), ("Indikator terukur", "terukur"),
+    ("Indikator seluruhnya", "indikator"), ("Pagu", "pagu"), ("Realisasi", "realisasi"), ("Serapan", "serapan"),
+    ("Pagu tanpa indikator", "pagu_tanpa_indikator"), ("Baris belum terisi", "belum_terisi"),
+)  # fmt: skip
+"""Figures of an office: as Beranda calls them, and the column of the recapitulation."""
+INDICATOR = ("kode", "jenis", "sasaran", "indikator", "satuan", *(n.lower().replace(" ", "_") for n in _INDICATOR))
+"""Columns of an indicator's row."""
+SEALED = "rekap"
+"""Where a seal keeps a book's rows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recap:
+    """A book's rows.
+
+    Attributes:
+        file: its path. rows: plain data: ``instansi``, ``tahun``, ``triwulan``, ``kantor`` (figures by column),
+            ``indikator`` (rows in the order of ``INDICATOR``), ``urusan`` (``[name, pagu, realisasi]``), ``temuan``
+            (number by code). sealed: taken from the seal, without opening a sheet. reason: why it could not be read.
+    """
+
+    file: str
+    rows: dict[str, Any]
+    sealed: bool = False
+    reason: str = ""
+
+
+def recap_of(world: World) -> dict[str, Any]:
+    """The rows of a computed book, as JSON gives them back."""
+    summary = world.summary
+    return {
+        "instansi": str(world.settings.get("instansi") or ""), "tahun": world.year,
+        "triwulan": world.quarter if is_number(world.quarter) else None,
+        "kantor": {name: plain(summary[figure]) for figure, name in OFFICE},
+        "indikator": [_indicator(one) for one in (*world.indikator, *world.indikator_lain)],
+        "urusan": _urusan(world), "temuan": _findings(world),
+    }  # fmt: skip
+
+
+def _indicator(one: Any) -> list[Any]:
+    figures = [one[name] for name in _INDICATOR]
+    words = [one.kode, one.renstra.get("Jenis"), one["Sasaran"], one.nama, one.satuan]
+    return [None if value == "" else plain(value) for value in [*words, *figures]]
+
+
+def _urusan(world: World) -> list[list[Any]]:
+    """Money by urusan, each row of Anggaran of that level once; nothing where the book names none."""
+    found: dict[str, list[Any]] = {}
+    for row in world.budget.rows:
+        if row.jenis == 1 and key(row.tingkat) == "urusan":
+            kept = found.setdefault(key(row.uraian), [str(row.uraian), 0, 0])
+            for place, value in ((1, row.pagu), (2, row.realisasi)):
+                kept[place] = kept[place] + value if is_number(value) and is_number(kept[place]) else kept[place]
+    return list(found.values())
+
+
+def _findings(world: World) -> dict[str, int]:
+    """Findings that periksa wrote last, by code."""
+    counts: dict[str, int] = {}
+    for row in world.book.rows("tbl_temuan"):
+        code, weight = row.cells.get("Kode"), row.cells.get("Berat")
+        if isinstance(code, str) and weight in ("Salah", "Periksa", "Info"):
+            counts[code] = counts.get(code, 0) + 1
+    return dict(sorted(counts.items()))
+
+
+def read_recap(source: str | bytes, name: str = "", trust_seals: bool = True) -> Recap:
+    """The rows of a book; one that cannot be used gives its reason instead.
+
+    Args:
+        source: path or content. name: what it is called, for content. trust_seals: take a sealed book whose parts have
+            the seal's CRCs from the seal; False reads every book in full.
+    """
+    file = name or (source if isinstance(source, str) else "")
+    try:
+        try:
+            package = Package.open(source) if isinstance(source, str) else Package(source)
+        except (UserError, OSError):
+            # The long way says better what kind of file it is.
+            package = check_workbook(source, writing=False) if isinstance(source, str) else check_workbook_data(source)
+        seal = read_seal(package) if trust_seals else None
+        if seal is not None and _fits(seal.get(SEALED)) and seal.get("versi_kontrak") == VERSI_KONTRAK:
+            if is_unbroken(package, seal):
+                return Recap(file, seal[SEALED], sealed=True)
+        world = World(read_book(package, careful=False, keep=False).book)
+        return Recap(file, recap_of(world))
+    except UserError as error:
+        named = f"Berkas {source} " if isinstance(source, str) else "Berkas ini "
+        return Recap(file, {}, reason=str(error).removeprefix(named).removeprefix("Berkas ini "))
+    except RecursionError:
+        return Recap(file, {}, reason="isinya terlalu dalam bersarang")
+    except MemoryError:
+        return Recap(file, {}, reason="memori tidak cukup untuk membacanya")
+    except Exception as error:  # one bad book never stops the others; it is named with what went wrong
+        return Recap(file, {}, reason=f"tidak terbaca karena kesalahan di dalam lkjip-xl ({type(error).__name__})")
+
+
+def _fits(rows: Any) -> bool:
+    """Whether a seal's rows have the shape that they should have."""
+    return (
+        isinstance(rows, dict)
+        and isinstance(rows.get("instansi"), str)
+        and isinstance(rows.get("kantor"), dict)
+        and all(name in rows["kantor"] for _, name in OFFICE)
+        and isinstance(rows.get("indikator"), list)
+        and all(isinstance(one, list) and len(one) == len(INDICATOR) for one in rows["indikator"])
+        and isinstance(rows.get("urusan"), list)
+        and all(isinstance(one, list) and len(one) == 3 for one in rows["urusan"])
+        and isinstance(rows.get("temuan"), dict)
+    )
+
+
+def read_batch(paths: list[str]) -> list[Recap]:
+    """The rows of several books: what one process does at a time."""
+    return [read_recap(path) for path in paths]
+
+
+def office_name(recap: Recap) -> str:
+    """The office, or the file where it says none."""
+    return recap.rows.get("instansi") or os.path.basename(recap.file)

@@ -1,0 +1,160 @@
+"""The recapitulation book: offices in order, predikat, money by urusan, findings, and what is missing."""
+
+from collections.abc import Sequence
+from io import BytesIO
+from typing import TYPE_CHECKING, Any
+
+from ..expr.values import is_number
+from ..ooxml.graft import remove_sheet
+from ..ooxml.inplace import edit_package
+from ..ooxml.package import Package
+from ..ooxml.sheet_model import ReportSheet, Style
+from ..ooxml.workbook import WorkbookParts
+
+if TYPE_CHECKING:
+    from .rekap import Recapitulation
+
+_TITLE = Style(bold=True, size=13, align="center", wrap=True)
+_NOTE = Style(italic=True, size=9, wrap=True, valign="top")
+_HEAD = Style(bold=True, fill="D9E1F2", border="thin", align="center", wrap=True)
+_NUMBER_ROW = Style(italic=True, size=8, border="thin", align="center")
+_TEXT = Style(border="thin", wrap=True, valign="top")
+_CENTER = Style(border="thin", align="center", valign="top", wrap=True)
+_MONEY = Style(border="thin", align="right", valign="top", format="#,##0")
+_PERCENT = Style(border="thin", align="right", valign="top", format="0.00%")
+_TOTAL = Style(bold=True, border="thin", wrap=True)
+_TOTAL_MONEY = Style(bold=True, border="thin", align="right", format="#,##0")
+_TOTAL_PERCENT = Style(bold=True, border="thin", align="right", format="0.00%")
+
+
+def recap_book(result: "Recapitulation") -> bytes:
+    """The book as a file's content."""
+    from openpyxl import Workbook
+
+    sheets = [_ranking(result), _predikat(result), _urusan(result), _findings(result), _not_reported(result)]
+    sheets += [_names(result)] if result.names else []
+    sheets += [_unreadable(result)] if result.unreadable else []
+    stream = BytesIO()
+    blank = Workbook()
+    blank.properties.creator = "lkjip-xl"
+    blank.save(stream)
+    package = Package(stream.getvalue())
+    edit_package(package, sheets)
+    remove_sheet(package, 0)
+    package.put(WorkbookParts(package).part, WorkbookParts(package).rewrite(recalculate=None))
+    out = BytesIO()
+    package.save(out)
+    return out.getvalue()
+
+
+def _sheet(id: str, name: str, title: str, heads: Sequence[str], widths: Sequence[float]) -> ReportSheet:
+    sheet = ReportSheet(id, name, title, widths, landscape=True)
+    last = len(heads) - 1
+    row = sheet.add([(title, _TITLE)], height=22)
+    sheet.merge(row, 0, row, last)
+    sheet.add()
+    sheet.add([(text, _HEAD) for text in heads], height=32)
+    sheet.add([(f"({n})", _NUMBER_ROW) for n in range(1, len(heads) + 1)])
+    sheet.repeat_rows, sheet.freeze = (2, 3), (4, 0)
+    sheet.footer = f"&L{title}&RHal &P dari &N"
+    return sheet
+
+
+def _figure(value: Any, style: Style) -> tuple[Any, Style]:
+    return (value, style) if is_number(value) else ("N/A" if value in (None, "", "#N/A") else str(value), _CENTER)
+
+
+def _ranking(result: "Recapitulation") -> ReportSheet:
+    heads = ("No", "Instansi", "Tahun", "TW", "Capaian", "Predikat", "Terukur", "Pagu", "Realisasi", "Serapan",
+             "Urutan serapan", "Belum terisi", "Temuan")  # fmt: skip
+    sheet = _sheet("REKAP-INSTANSI", "Instansi", "Rekapitulasi Capaian dan Serapan", heads,
+                   (5, 44, 7, 5, 10, 18, 10, 20, 20, 10, 9, 9, 9))  # fmt: skip
+    places = _places([office["serapan"] for office in result.offices])
+    ranks = _places([office["capaian"] for office in result.offices])
+    for office, place, rank in zip(result.offices, places, ranks, strict=True):
+        measured = f"{office['terukur']} dari {office['indikator']}"
+        sheet.add(
+            [
+                (rank, _CENTER), (office["instansi"], _TEXT), (office["tahun"], _CENTER), (office["triwulan"], _CENTER),
+                _figure(office["capaian"], _PERCENT), (office["predikat"] or "N/A", _CENTER), (measured, _CENTER),
+                _figure(office["pagu"], _MONEY), _figure(office["realisasi"], _MONEY),
+                _figure(office["serapan"], _PERCENT), (place, _CENTER), _figure(office["belum_terisi"], _CENTER),
+                (office["temuan"], _CENTER),
+            ],
+            height=15.0 * (1 + len(office["instansi"]) // 42),
+        )  # fmt: skip
+    known = [office for office in result.offices if is_number(office["pagu"]) and is_number(office["realisasi"])]
+    pagu, realisasi = (sum(office[name] for office in known) for name in ("pagu", "realisasi"))
+    total = [("", _TOTAL), (f"Jumlah {len(known)} instansi", _TOTAL), *(("", _TOTAL) for _ in range(5))]
+    total += [(pagu, _TOTAL_MONEY), (realisasi, _TOTAL_MONEY)]
+    sheet.add([*total, (realisasi / pagu if pagu else "N/A", _TOTAL_PERCENT), *(("", _TOTAL) for _ in range(3))])
+    note = (
+        f"{len(result.offices)} buku terbaca, {result.sealed} di antaranya dari segelnya; {len(result.unreadable)} "
+        f"tidak terbaca; {len(result.missing)} instansi belum melapor. Urutan menurut capaian; yang sama bernomor sama."
+    )
+    row = sheet.add([(note, _NOTE)], height=26)
+    sheet.merge(row, 0, row, len(heads) - 1)
+    return sheet
+
+
+def _places(values: Sequence[Any]) -> list[Any]:
+    """The place of each value among all, the highest first; equal ones share theirs."""
+    numbers = sorted((v for v in values if is_number(v)), reverse=True)
+    first = {value: n for n, value in reversed(list(enumerate(numbers, 1)))}
+    return [first[value] if is_number(value) else "-" for value in values]
+
+
+def _predikat(result: "Recapitulation") -> ReportSheet:
+    sheet = _sheet(
+        "REKAP-PREDIKAT", "Predikat", "Banyaknya Instansi menurut Predikat", ("Predikat", "Instansi"), (40, 12)
+    )
+    for predikat, count in sorted(result.predikat.items(), key=lambda pair: (-pair[1], pair[0])):
+        sheet.add([(predikat, _TEXT), (count, _CENTER)])
+    return sheet
+
+
+def _urusan(result: "Recapitulation") -> ReportSheet:
+    heads = ("Urusan", "Instansi", "Pagu", "Realisasi", "Serapan")
+    sheet = _sheet("REKAP-URUSAN", "Urusan", "Anggaran menurut Urusan", heads, (70, 10, 22, 22, 11))
+    for name, pagu, realisasi, offices in sorted(result.urusan.values(), key=lambda one: -one[1]):
+        cells = [(name, _TEXT), (offices, _CENTER), (pagu, _MONEY), (realisasi, _MONEY)]
+        sheet.add([*cells, _figure(realisasi / pagu if pagu else None, _PERCENT)], height=15.0 * (1 + len(name) // 68))
+    return sheet
+
+
+def _findings(result: "Recapitulation") -> ReportSheet:
+    title = "Temuan menurut Kode (yang terakhir ditulis periksa)"
+    sheet = _sheet("REKAP-TEMUAN", "Temuan", title, ("Kode", "Banyaknya"), (60, 20))
+    for code, count in sorted(result.findings.items(), key=lambda pair: (-pair[1], pair[0])):
+        sheet.add([(code, _TEXT), (count, _CENTER)])
+    return sheet
+
+
+def _not_reported(result: "Recapitulation") -> ReportSheet:
+    sheet = _sheet("REKAP-BELUM", "Belum Melapor", "Instansi yang Belum Melapor, dan yang Bukunya Beberapa",
+                   ("Instansi", "Keterangan"), (60, 90))  # fmt: skip
+    for name in result.missing:
+        sheet.add([(name, _TEXT), ("belum ada bukunya", _TEXT)])
+    for files in result.twice.values():
+        office = next(o["instansi"] for o in result.offices if o["berkas"] in files)
+        text = "; ".join(files)
+        sheet.add([(office, _TEXT), (f"{len(files)} buku: {text}", _TEXT)], height=15.0 * (1 + len(text) // 80))
+    return sheet
+
+
+def _names(result: "Recapitulation") -> ReportSheet:
+    sheet = _sheet("REKAP-NAMA", "Kode Beda Nama", "Kode yang Sama dengan Nama Indikator yang Berbeda",
+                   ("Kode", "Indikator", "Instansi"), (14, 70, 70))  # fmt: skip
+    for code, spellings in sorted(result.names.items()):
+        for wording, offices in spellings.items():
+            text = "; ".join(offices)
+            height = 15.0 * (1 + max(len(text), len(wording)) // 66)
+            sheet.add([(code, _TEXT), (wording, _TEXT), (text, _TEXT)], height=height)
+    return sheet
+
+
+def _unreadable(result: "Recapitulation") -> ReportSheet:
+    sheet = _sheet("REKAP-RUSAK", "Tidak Terbaca", "Buku yang Tidak Terbaca", ("Berkas", "Sebab"), (60, 90))
+    for file, reason in result.unreadable:
+        sheet.add([(file, _TEXT), (reason, _TEXT)], height=15.0 * (1 + max(len(reason) // 85, len(file) // 55)))
+    return sheet

@@ -1,0 +1,311 @@
+"""rekap: the books of many offices as one table and one recapitulation book."""
+
+import csv
+import os
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from io import StringIO
+from typing import Any, TextIO
+
+from ..compute.key import key
+from ..errors import UsageError, UserError
+from ..expr.values import is_number
+from ..ooxml.safe_write import atomic_write
+from .csv_tables import guarded
+from .ekspor import csv_number, make_folder, refuse_existing
+from .open_and_save import Progress, tell
+from .recap_rows import INDICATOR, OFFICE, Recap, office_name, read_batch
+from .recap_sheets import recap_book
+
+BOOK, OFFICES, INDICATORS = "rekap.xlsx", "rekap_instansi.csv", "rekap_indikator.csv"
+_BATCH = 16  # books that a process reads at a time
+_ALONE = 24  # below so many books one process is as quick as several (kinerja.md 7)
+_AHEAD = 4  # batches that wait for each process
+
+
+@dataclass(slots=True)
+class Recapitulation:
+    """What the books of many offices say together.
+
+    Attributes:
+        offices: a row for each book that could be read: file, office, year, quarter and the figures of ``OFFICE``.
+        unreadable: ``(file, reason)``. sealed: how many were taken from their seal.
+        predikat, findings: counts. urusan: ``{name: [pagu, realisasi, offices]}``.
+        names: of each code the wordings of its indicator, with the offices that use them.
+        missing: expected offices without a book. twice: offices with several books, with their files.
+        indicators: how many rows of indicators there are.
+    """
+
+    offices: list[dict[str, Any]] = field(default_factory=list)
+    unreadable: list[tuple[str, str]] = field(default_factory=list)
+    sealed: int = 0
+    predikat: Counter[str] = field(default_factory=Counter)
+    findings: Counter[str] = field(default_factory=Counter)
+    urusan: dict[str, list[Any]] = field(default_factory=dict)
+    names: dict[str, dict[str, list[str]]] = field(default_factory=dict)
+    missing: list[str] = field(default_factory=list)
+    twice: dict[str, list[str]] = field(default_factory=dict)
+    indicators: int = 0
+
+    def add(self, recap: Recap) -> None:
+        """Add a book."""
+        if recap.reason:
+            self.unreadable.append((recap.file, recap.reason))
+            return
+        rows = recap.rows
+        name = office_name(recap)
+        self.sealed += recap.sealed
+        figures = {column: rows["kantor"][column] for _, column in OFFICE}
+        found = sum(rows["temuan"].values())
+        self.offices.append(
+            {"berkas": recap.file, "instansi": name, "tahun": rows["tahun"], "triwulan": rows["triwulan"], **figures,
+             "temuan": found}
+        )  # fmt: skip
+        self.predikat[str(figures["predikat"] or "N/A")] += 1
+        self.findings.update(rows["temuan"])
+        for urusan, pagu, realisasi in rows["urusan"]:
+            kept = self.urusan.setdefault(key(urusan), [urusan, 0, 0, 0])
+            kept[1] += pagu if is_number(pagu) else 0
+            kept[2] += realisasi if is_number(realisasi) else 0
+            kept[3] += 1
+        for one in rows["indikator"]:
+            code, wording = one[INDICATOR.index("kode")], one[INDICATOR.index("indikator")]
+            spellings = self.names.setdefault(key(code), {})
+            same = next((w for w in spellings if key(w) == key(wording)), str(wording or ""))
+            if len(offices := spellings.setdefault(same, [])) < _MOST_NAMED:
+                offices.append(name)
+        self.indicators += len(rows["indikator"])
+
+    def finish(self, expected: Sequence[str]) -> None:
+        """Sort the offices, and compare them with those that are expected."""
+        by_name: dict[str, list[str]] = {}
+        for office in self.offices:
+            by_name.setdefault(key(office["instansi"]), []).append(office["berkas"])
+        self.twice = {name: files for name, files in by_name.items() if len(files) > 1}
+        self.missing = [name for name in dict.fromkeys(expected) if key(name) and key(name) not in by_name]
+        self.names = {code: spellings for code, spellings in self.names.items() if len(spellings) > 1}
+        self.offices.sort(key=lambda o: (-_figure(o["capaian"]), -_figure(o["serapan"]), key(o["instansi"])))
+
+
+_MOST_NAMED = 5
+"""Offices that are named for each wording of a code."""
+
+
+def _figure(value: Any) -> float:
+    return float(value) if is_number(value) else -1.0
+
+
+def rekap_buku(
+    dari: str | os.PathLike[str] | Sequence[str | os.PathLike[str]],
+    folder: str | os.PathLike[str] | None = None,
+    harapan: Sequence[str] = (),
+    timpa: bool = False,
+    pekerja: int | None = None,
+    dask: str | None = None,
+    progress: Progress | None = None,
+) -> Recapitulation:
+    """Gather the books of many offices.
+
+    A book that cannot be used is listed with its reason and never stops the others. A sealed book that nobody has
+    changed since is taken from its seal, without opening a sheet; the rows are the same either way.
+
+    Args:
+        dari: folders (with what is in them, to any depth) and files. folder: where ``rekap.xlsx``,
+            ``rekap_instansi.csv`` and ``rekap_indikator.csv`` go; None writes nothing.
+        harapan: names of offices that should report. timpa: replace files that are there; copies are kept.
+        pekerja: processes; by default one for each core, and one alone for a few books. dask: ``lokal`` or the address
+            of a Dask scheduler, which runs the same function instead.
+        progress: called with ``(books done, books, file)``.
+
+    Raises:
+        UsageError: ``tanpa_berkas``, ``dask``; UserError: ``tidak_ada``; see ``ekspor.refuse_existing``.
+    """
+    files = _books(dari)
+    target = None
+    if folder is not None:
+        make_folder(folder)
+        target = {name: os.path.join(folder, name) for name in (BOOK, OFFICES, INDICATORS)}
+        refuse_existing(target.values(), timpa)
+    result = Recapitulation()
+    indicators = _IndicatorFile(target[INDICATORS] if target is not None else None)
+    try:
+        for done, recap in enumerate(_read(files, pekerja, dask), 1):
+            result.add(recap)
+            if not recap.reason:
+                indicators.write(recap)
+            tell(progress, done, len(files), os.path.basename(recap.file) if done < len(files) else "")
+        result.finish(harapan)
+        if target is not None:
+            indicators.keep(timpa)
+            _write(target[OFFICES], _offices_csv(result), timpa)
+            _write(target[BOOK], recap_book(result), timpa)
+    finally:
+        indicators.discard()
+    return result
+
+
+def _books(given: str | os.PathLike[str] | Sequence[str | os.PathLike[str]]) -> list[str]:
+    places = [given] if isinstance(given, (str, os.PathLike)) else list(given)
+    found: list[str] = []
+    for place in [os.fspath(one) for one in places]:
+        if os.path.isdir(place):
+            for root, folders, names in os.walk(place):
+                folders.sort()
+                found += [os.path.join(root, name) for name in sorted(names) if _is_book(name)]
+        elif os.path.exists(place):
+            found.append(place)
+        else:
+            raise UserError(f"{place} tidak ditemukan. Periksa nama dan foldernya.", "tidak_ada")
+    if not found:
+        raise UsageError("Tidak ada buku (.xlsx, .xlsm) di sana.", "tanpa_berkas")
+    return list(dict.fromkeys(found))
+
+
+def _is_book(name: str) -> bool:
+    hidden = name.startswith(("~$", ".~lock.", "~lkjip", ".")) or ".cadangan-" in name or name.lower() == BOOK
+    return name.lower().endswith((".xlsx", ".xlsm")) and not hidden
+
+
+# --- reading, on one core or many ------------------------------------------------------------------------------------
+def _read(files: list[str], workers: int | None, dask: str | None) -> Iterator[Recap]:
+    if dask is not None:
+        yield from _by_dask(files, dask)
+        return
+    workers = workers if workers is not None else (1 if len(files) < _ALONE else os.cpu_count() or 1)
+    batches = [files[at : at + _BATCH] for at in range(0, len(files), _BATCH)]
+    if workers < 2 or len(batches) < 2:
+        for batch in batches:
+            yield from read_batch(batch)
+        return
+    yield from _by_processes(batches, min(workers, len(batches)))
+
+
+def _by_processes(batches: list[list[str]], workers: int) -> Iterator[Recap]:
+    """The batches over a pool, in order; only a few wait at a time, so that memory does not grow with their number.
+
+    A process that dies takes the batch that it was at along: those books are read again one by one, each in a process
+    of its own, and the one that kills is named.
+    """
+    from collections import deque
+    from concurrent.futures import Future, ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
+    from multiprocessing import get_context
+
+    context = get_context("spawn")
+    waiting: deque[tuple[list[str], Future[list[Recap]] | None]] = deque()
+    rest = iter(batches)
+    pool = ProcessPoolExecutor(workers, mp_context=context)
+    try:
+        while True:
+            while len(waiting) < workers * _AHEAD and (batch := next(rest, None)) is not None:
+                try:
+                    waiting.append((batch, pool.submit(read_batch, batch)))
+                except BrokenProcessPool:
+                    waiting.append((batch, None))
+            if not waiting:
+                return
+            batch, future = waiting.popleft()
+            try:
+                yield from future.result() if future is not None else _one_by_one(batch, context)
+            except BrokenProcessPool:
+                pool.shutdown(wait=False, cancel_futures=True)
+                yield from _one_by_one(batch, context)
+                pool = ProcessPoolExecutor(workers, mp_context=context)
+                waiting = deque((one, pool.submit(read_batch, one)) for one, _ in waiting)
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _one_by_one(batch: list[str], context: Any) -> Iterator[Recap]:
+    from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
+
+    for path in batch:
+        with ProcessPoolExecutor(1, mp_context=context) as pool:
+            try:
+                yield from pool.submit(read_batch, [path]).result()
+            except BrokenProcessPool:
+                yield Recap(path, {}, reason="membacanya mengakhiri prosesnya (memori habis?)")
+
+
+def _by_dask(files: list[str], address: str) -> Iterator[Recap]:
+    try:
+        from distributed import Client
+    except ImportError:
+        raise UsageError(
+            "--dask memerlukan pustaka Dask: pip install lkjip-xl[cluster]. Tanpa --dask semua inti komputer ini "
+            "dipakai.",
+            "dask",
+        ) from None
+    client = Client(processes=True) if address.strip().casefold() == "lokal" else Client(address)
+    try:
+        batches = [files[at : at + _BATCH] for at in range(0, len(files), _BATCH)]
+        width = max(sum(client.nthreads().values()), 1) * _AHEAD
+        for start in range(0, len(batches), width):
+            for recaps in client.gather(client.map(read_batch, batches[start : start + width], pure=False)):
+                yield from recaps
+    finally:
+        client.close()
+
+
+# --- writing ---------------------------------------------------------------------------------------------------------
+class _IndicatorFile:
+    """The table of all indicators, written as the books come in, and put in its place at the end."""
+
+    def __init__(self, path: str | None) -> None:
+        self._path = path
+        self._stream: TextIO | None = None
+        if path is None:
+            return
+        from tempfile import TemporaryFile
+
+        self._stream = TemporaryFile("w+", encoding="utf-8", newline="")
+        self._writer = csv.writer(self._stream, lineterminator="\n")
+        self._writer.writerow(("instansi", "tahun", "triwulan", *INDICATOR, "berkas"))
+
+    def write(self, recap: Recap) -> None:
+        """Add a book's indicators."""
+        if self._stream is not None:
+            head = (office_name(recap), recap.rows["tahun"], recap.rows["triwulan"])
+            for one in recap.rows["indikator"]:
+                self._writer.writerow([_csv_cell(value) for value in (*head, *one, recap.file)])
+
+    def keep(self, backup: bool) -> None:
+        """Put the file in its place."""
+        if self._stream is None or self._path is None:
+            return
+        self._stream.flush()
+        source = self._stream
+
+        def copy(target: Any) -> None:
+            source.seek(0)
+            while piece := source.read(1 << 20):
+                target.write(piece.encode("utf-8", "replace"))
+
+        atomic_write(self._path, copy, backup=backup)
+
+    def discard(self) -> None:
+        """Forget what is not kept."""
+        if self._stream is not None:
+            self._stream.close()
+
+
+def _csv_cell(value: Any) -> Any:
+    if is_number(value) and not isinstance(value, bool):
+        return csv_number(value)
+    return guarded(value) if isinstance(value, str) else value
+
+
+def _offices_csv(result: Recapitulation) -> bytes:
+    stream = StringIO()
+    writer = csv.writer(stream, lineterminator="\n")
+    columns = ("instansi", "tahun", "triwulan", *(name for _, name in OFFICE), "temuan", "berkas")
+    writer.writerow(columns)
+    for office in result.offices:
+        writer.writerow([_csv_cell(office[name]) for name in columns])
+    return stream.getvalue().encode("utf-8", "replace")
+
+
+def _write(path: str, data: bytes, backup: bool) -> None:
+    atomic_write(path, lambda stream: stream.write(data), backup=backup)

@@ -1,0 +1,109 @@
+"""What Beranda says of the state of the book: identity, settings that are gone, when it was checked, what changed.
+
+The stamp of a check stands in a row of ``tbl_temuan``, in its hidden columns: ``_Tempat`` says ``diperiksa 3 Juli
+2026``, ``_Sidik`` what the inputs added up to. A spreadsheet adds them up again and so knows whether they changed.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ..expr.functions import Function, jika, jika_galat
+from ..expr.tree import Expr, column
+from ..expr.values import ErrorValue, RaisedError, bulatkan, compare_values, is_number
+from .setting_labels import IDENTITY
+from .settings import NAMES, SETTING
+
+CHECKED = "diperiksa "
+"""What the text of a stamp begins with."""
+_KEYS, _VALUES = column("tbl_pengaturan", "Kunci"), column("tbl_pengaturan", "Nilai")
+
+
+def _listed(keys: Any) -> str:
+    return "{{" + ",".join(f'"{key}"' for key in keys) + "}}"
+
+
+def _count_blank(keys: Any, values: Any) -> int:
+    return sum(
+        any(not compare_values(key, one) for one in IDENTITY) and value in (None, "")
+        for key, value in zip(keys, values, strict=True) if key is not None
+    )  # fmt: skip
+
+
+_blank = Function(
+    "identitas_kosong", f'SUMPRODUCT(ISNUMBER(MATCH({{0}},{_listed(IDENTITY)},0))*({{1}}=""))', _count_blank
+)
+_default = Function(
+    "masih_contoh", f'COUNTIF({{0}},"{SETTING["instansi"].default}")',
+    lambda values: sum(not compare_values(x, SETTING["instansi"].default) for x in values if x is not None),
+)  # fmt: skip
+IDENTITY_BLANK = _blank(_KEYS, _VALUES) + _default(_VALUES)
+IDENTITY_FILLED = jika(IDENTITY_BLANK == 0, "terisi", IDENTITY_BLANK & f" dari {len(IDENTITY)} belum")
+"""How far the identity of the office is filled."""
+
+_NEEDED = tuple(dict.fromkeys(key for key, _ in NAMES.values()))
+_gone = Function(
+    "setelan_hilang", f"SUMPRODUCT(--(COUNTIF({{0}},{_listed(_NEEDED)})=0))",
+    lambda keys: sum(all(compare_values(key, one) for key in keys if key is not None) for one in _NEEDED),
+)  # fmt: skip
+SETTINGS_GONE = _gone(_KEYS)
+"""How many of the settings that formulas need are no rows of Pengaturan any more."""
+
+_SPENT = (f"Realisasi TW{n}" for n in range(1, 5))
+_MONEY = [column("tbl_anggaran", name) for name in ("Pagu Awal", "Pagu Perubahan", *_SPENT)]
+_AMOUNTS = [
+    *(column("tbl_pengukuran", f"{kind} TW{n}") for kind in ("Target", "Realisasi") for n in range(1, 5)),
+    column("tbl_pk", "Target"),
+]
+_WORDS = [
+    column(table, name) for table, name in (
+        ("tbl_renstra", "Indikator"), ("tbl_pengukuran", "Kode"), ("tbl_pengukuran", "Analisis"),
+        ("tbl_pengukuran", "Solusi"), ("tbl_anggaran", "Uraian"), ("tbl_anggaran", "Indikator"),
+    )
+]  # fmt: skip
+
+
+def _sum(columns: Any) -> float:
+    total: float = 0
+    for values in columns:
+        for value in values:
+            if value.__class__ is ErrorValue:
+                raise RaisedError(value)
+            total += value if is_number(value) else 0
+    return total
+
+
+def _places(count: int) -> str:
+    return ",".join(f"{{{n}}}" for n in range(count))
+
+
+_money = Function("jumlah_uang", f"ROUND(SUM({_places(len(_MONEY))}),0)", lambda *columns: bulatkan(_sum(columns), 0))
+_amounts = Function(
+    "jumlah_nilai", f"ROUND(100*SUM({_places(len(_AMOUNTS))}),0)", lambda *columns: bulatkan(100 * _sum(columns), 0)
+)
+_filled = Function(
+    "banyak_terisi", f"COUNTA({_places(len(_AMOUNTS) + len(_WORDS))})",
+    lambda *columns: sum(value is not None for values in columns for value in values),
+)  # fmt: skip
+CHECKSUM = jika_galat(_money(*_MONEY) & "|" & _amounts(*_AMOUNTS) & "|" & _filled(*_AMOUNTS, *_WORDS), "galat")
+"""What the inputs add up to, as a text."""
+
+
+def _stamped(skip: int) -> Any:
+    def find(places: Any, values: Any) -> str:
+        for place, value in zip(places, values, strict=True):
+            if isinstance(place, str) and place.startswith(CHECKED):
+                return str(value)[skip:]
+        return ""
+
+    return find
+
+
+_AT = f'INDEX({{1}},MATCH("{CHECKED}*",{{0}},0))'
+_date = Function("tanggal_periksa", f'IFERROR(MID({_AT},{len(CHECKED) + 1},40),"")', _stamped(len(CHECKED)))
+_seal = Function("sidik_periksa", f'IFERROR({_AT}&"","")', _stamped(0))
+_PLACES = column("tbl_temuan", "_Tempat")
+CHECKED_ON: Expr = _date(_PLACES, _PLACES)
+"""The day of the last check, "" when there was none."""
+CHANGED = _seal(_PLACES, column("tbl_temuan", "_Sidik")) != CHECKSUM
+"""Whether the inputs add up to something else than on that day."""

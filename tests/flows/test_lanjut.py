@@ -1,0 +1,149 @@
+"""lanjut: what next year's book takes over, what begins anew, and what a new Renstra period is."""
+
+import os
+
+import openpyxl
+import pytest
+
+import lkjip_xl
+from lkjip_xl.book.read import read_book
+from lkjip_xl.errors import UsageError, UserError
+from lkjip_xl.ooxml.files import check_workbook
+from tests.book.filled_book import Isian
+from tests.flows.travel_books import inputs, master
+from tests.tools.lint_ooxml import lint
+
+
+@pytest.fixture
+def induk(tmp_path):
+    path = tmp_path / "buku 2025.xlsx"
+    os.rename(master(tmp_path), path)
+    filler = Isian(path)
+    for number, value in enumerate((78, 79, 80), 1):
+        filler.tulis("tbl_pengukuran", number, "Realisasi TW4", value)
+        filler.tulis("tbl_pengukuran", number, "Target TW4", 80)
+    for number, value in ((3, 900), (4, 2500), (6, 400)):
+        filler.tulis("tbl_anggaran", number, "Realisasi TW4", value)
+    for row in range(1, filler.baris_terakhir("tbl_pengaturan") + 1):
+        cell = filler.sel("tbl_pengaturan", row, "Kunci").value
+        wanted = {"triwulan_berjalan": 4, "tanggal_laporan": "Januari 2026", "status_tw1": "Ditandatangani",
+                  "desimal_persen": 1}  # fmt: skip
+        if cell in wanted:
+            filler.tulis("tbl_pengaturan", row, "Nilai", wanted[cell])
+    filler.buku.create_sheet("Catatan Saya")["A1"] = "tetap"
+    filler.simpan()
+    lkjip_xl.laporan(path, backup=False)
+    lkjip_xl.periksa(path, backup=False)
+    return path
+
+
+def test_the_next_year_inside_the_period(induk):
+    before = induk.read_bytes()
+    result = lkjip_xl.lanjut(induk)
+    assert induk.read_bytes() == before and os.path.basename(result.path) == "buku 2026.xlsx"
+    settings = {k: v.get("Nilai") for k, v in inputs(result.path, "tbl_pengaturan").items()}
+    assert (settings["tahun"], settings["triwulan_berjalan"], settings["desimal_persen"]) == (2026, 1, 1)
+    assert settings["status_tw1"] == "Draf" and settings["tanggal_laporan"] is None
+    assert settings["instansi"] == "Dinas Contoh" and settings["nama_kepala"] == "Nama Seorang"
+    assert inputs(result.path, "tbl_renstra") == inputs(induk, "tbl_renstra")
+    assert inputs(result.path, "tbl_pengukuran") == {k: {"Kode": k, "Sifat": "Posisi Akhir"} for k in "123"}
+    budget = inputs(result.path, "tbl_anggaran")
+    assert list(budget) == ["A", "A.1", "A.1.1", "A.1.2", "B", "B.1"]
+    assert budget["B.1"] == {"Kode": "B.1", "Tingkat": "Sub Kegiatan", "Uraian": "SK 3", "Unit": "UPTD Selatan"}
+    assert lint(result.path) == []
+
+
+def test_targets_of_the_new_year_come_from_renstra(induk):
+    world = lkjip_xl.buka(lkjip_xl.lanjut(induk).path).world
+    assert [(one["Target"], one["Sumber Target"]) for one in world.indikator] == [(82, "PK Awal")] * 3
+    assert [row["Dokumen"] for row in world.rows("tbl_pk") if row.get("Kode")] == ["Awal"] * 3
+
+
+def test_results_of_the_year_stand_in_the_histories(induk):
+    old = lkjip_xl.buka(induk).world
+    path = lkjip_xl.lanjut(induk).path
+    history = {row.cells["Kode"]: row.cells for row in rows_of(path, "tbl_riwayat")}
+    assert {k: (r["Tahun"], r["Target"], r["Realisasi"]) for k, r in history.items()} == {
+        "1": (2025, 80, 78), "2": (2025, 80, 79), "3": (2025, 80, 80),
+    }  # fmt: skip
+    money = {row.cells["Kode"]: row.cells for row in rows_of(path, "tbl_riwayat_anggaran")}
+    assert money["A"]["Pagu"] == 4000 and money["A"]["Realisasi"] == 3400
+    world = lkjip_xl.buka(path).world
+    assert world.history("1", 2025)["Realisasi"] == old.measured_by_key["1"]["Realisasi"]
+
+
+def rows_of(path, table):
+    return [row for row in read_book(check_workbook(path, writing=False)).book.rows(table) if row.cells]
+
+
+def test_reports_findings_and_sendings_stay_behind_and_own_sheets_come_along(induk, tmp_path):
+    lkjip_xl.kirim(induk, tmp_path / "kiriman", surel=False)
+    path = lkjip_xl.lanjut(induk).path
+    names = openpyxl.load_workbook(path).sheetnames
+    assert "Catatan Saya" in names and "Kiriman" not in names
+    assert not [name for name in names if name.startswith("Lap ")]
+    assert rows_of(induk, "tbl_temuan") and not rows_of(path, "tbl_temuan")
+    result = lkjip_xl.lanjut(induk, tmp_path / "tanpa.xlsx", own_sheets=False)
+    assert "Catatan Saya" not in openpyxl.load_workbook(result.path).sheetnames
+    assert result.notes == ["Lembar Anda tidak ikut: Catatan Saya."]
+
+
+def test_the_new_book_lives(induk):
+    path = lkjip_xl.lanjut(induk).path
+    assert lkjip_xl.hitung(path, backup=False).unchanged
+    lkjip_xl.laporan(path, backup=False)
+    assert not [f for f in lkjip_xl.periksa(path, backup=False).findings if f.berat == "Salah"]
+    again = lkjip_xl.lanjut(path, str(path).replace("2026", "2027"), renstra="2027-2031")
+    assert lkjip_xl.buka(again.path).world.year == 2027
+    years = {row.cells["Tahun"] for row in rows_of(again.path, "tbl_riwayat")}
+    assert years == {2025, 2026}
+
+
+def test_a_new_period_begins_where_the_old_one_ended(induk, tmp_path):
+    lkjip_xl.lanjut(induk, tmp_path / "buku 2026.xlsx")
+    filler = Isian(tmp_path / "buku 2026.xlsx")
+    filler.tulis("tbl_pengukuran", 1, "Realisasi TW1", 81)
+    filler.simpan()
+    result = lkjip_xl.lanjut(tmp_path / "buku 2026.xlsx")  # 2026 is the last year of 2025-2026
+    reading = read_book(check_workbook(result.path, writing=False))
+    assert reading.book.years == (2027, 2028) and reading.book.settings["tahun_awal_renstra"] == 2027
+    rows = inputs(result.path, "tbl_renstra")
+    assert rows["1"]["Kondisi Awal"] == 81 and "Kondisi Awal" not in rows["2"]
+    assert not any(name.startswith("Target ") for row in rows.values() for name in row)
+    assert any("dimulai" in note for note in result.notes) and any("Catatan Saya" in note for note in result.notes)
+    assert any("triwulan 1" in note for note in result.notes)
+    assert lint(result.path) == [] and lkjip_xl.hitung(result.path, backup=False).unchanged
+
+
+def test_modules_go_along(induk, tmp_path):
+    lkjip_xl.tambah(induk, ["spm", "rencana-aksi"], backup=False)
+    filler = Isian(induk)
+    for column, value in {"Kode": "1", "No": 1, "Rencana Aksi": "Rapat", "Target TW1": 1, "Bukti": "x"}.items():
+        filler.tulis("tbl_rencana_aksi", 1, column, value)
+    filler.tulis("tbl_spm", 1, "Jenis Layanan", "Rehabilitasi")
+    filler.tulis("tbl_spm", 1, "Terlayani", 5)
+    filler.simpan()
+    for path in (lkjip_xl.lanjut(induk).path, lkjip_xl.lanjut(induk, tmp_path / "b.xlsx", renstra="2026-2030").path):
+        assert rows_of(path, "tbl_rencana_aksi")[0].cells == {"Kode": "1", "No": 1, "Rencana Aksi": "Rapat"}
+        assert rows_of(path, "tbl_spm")[0].cells == {"Jenis Layanan": "Rehabilitasi"}
+
+
+def test_an_existing_book_is_never_replaced_unasked(induk):
+    first = lkjip_xl.lanjut(induk)
+    before = open(first.path, "rb").read()
+    with pytest.raises(UserError) as refused:
+        lkjip_xl.lanjut(induk)
+    assert refused.value.kode == "sudah_ada" and open(first.path, "rb").read() == before
+    assert open(lkjip_xl.lanjut(induk, timpa=True).backup, "rb").read() == before
+
+
+@pytest.mark.parametrize(("options", "kode"), [({"renstra": "2030-2034"}, "periode"), ({"path": "x.xlsm"}, "ekstensi")])
+def test_slips(induk, options, kode):
+    with pytest.raises(UsageError) as refused:
+        lkjip_xl.lanjut(induk, **options)
+    assert refused.value.kode == kode
+
+
+def test_bytes_in_bytes_out(induk):
+    result = lkjip_xl.lanjut(induk.read_bytes())
+    assert result.path is None and lkjip_xl.buka(result.data).world.year == 2026

@@ -1,0 +1,232 @@
+"""rekap: many books become one table and one book; a bad one never stops the others; sealed ones give the same rows."""
+
+import csv
+import os
+import shutil
+import sys
+import types
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+import lkjip_xl
+from lkjip_xl.errors import UsageError, UserError
+from lkjip_xl.flows import rekap
+from lkjip_xl.flows.recap_rows import INDICATOR, OFFICE, read_recap
+from tests.book.filled_book import Isian
+from tests.compute.random_book import everything, random_setting
+from tests.flows.travel_books import master
+from tests.tools.lint_ooxml import lint
+
+
+def office(folder, name, realisasi=None, wording=None):
+    """The book of an office."""
+    path = Path(folder) / f"{name}.xlsx"
+    os.rename(master(folder), path)
+    filler = Isian(path)
+    for row in range(1, filler.baris_terakhir("tbl_pengaturan") + 1):
+        if filler.sel("tbl_pengaturan", row, "Kunci").value == "instansi":
+            filler.tulis("tbl_pengaturan", row, "Nilai", name)
+    for number in (1, 2, 3):
+        filler.tulis("tbl_pengukuran", number, "Target TW2", 80)
+        filler.tulis("tbl_pengukuran", number, "Realisasi TW2", realisasi)
+    for number, money in ((3, 500), (4, 1500), (6, 300)):
+        filler.tulis("tbl_anggaran", number, "Realisasi TW2", realisasi and money)
+    if wording:
+        filler.tulis("tbl_renstra", 1, "Indikator", wording)
+    filler.simpan()
+    return path
+
+
+@pytest.fixture
+def folder(tmp_path):
+    books = tmp_path / "buku"
+    (books / "sub").mkdir(parents=True)
+    office(books, "Dinas A", 60)
+    office(books / "sub", "Dinas B", 80, "indikator  1")  # only spaces and case: the same name
+    office(books, "Dinas C", None, "Indikator lain")
+    lkjip_xl.periksa(books / "Dinas C.xlsx", backup=False)
+    (books / "rusak.xlsx").write_bytes(b"PK\3\4rusak")
+    (books / "kosong.xlsx").write_bytes(b"")
+    (books / "~$Dinas X.xlsx").write_bytes(b"x")
+    shutil.copy(books / "Dinas A.xlsx", books / "Dinas A.cadangan-0001-2026-01-01.xlsx")
+    openpyxl.Workbook().save(books / "lain.xlsx")
+    return books
+
+
+def test_offices_in_order_and_what_is_missing(folder, tmp_path):
+    result = lkjip_xl.rekap(folder, tmp_path / "hasil", harapan=["Dinas  a", "Dinas Z"])
+    # Dinas C has filled nothing since the first quarter, whose 70 of 80 stand.
+    assert [(o["instansi"], o["capaian"]) for o in result.offices] == [
+        ("Dinas B", 1), ("Dinas C", 0.875), ("Dinas A", 0.75),
+    ]  # fmt: skip
+    assert result.missing == ["Dinas Z"] and result.indicators == 9
+    assert sorted(os.path.basename(file) for file, _ in result.unreadable) == ["kosong.xlsx", "lain.xlsx", "rusak.xlsx"]
+    assert all(reason for _, reason in result.unreadable)
+    assert {code: sorted(one) for code, one in result.names.items()} == {"1": ["Indikator 1", "Indikator lain"]}
+    assert sum(result.findings.values()) == next(o["temuan"] for o in result.offices if o["instansi"] == "Dinas C") > 0
+
+
+def test_figures_are_those_of_the_books(folder):
+    result = lkjip_xl.rekap(folder)
+    for row in result.offices:
+        summary = lkjip_xl.buka(row["berkas"]).ringkasan
+        for figure, column in OFFICE:
+            assert row[column] == getattr(summary[figure], "kode", summary[figure])
+
+
+def test_the_book_and_the_tables(folder, tmp_path):
+    lkjip_xl.rekap(folder, tmp_path / "hasil", harapan=["Dinas Z"])
+    assert sorted(os.listdir(tmp_path / "hasil")) == ["rekap.xlsx", "rekap_indikator.csv", "rekap_instansi.csv"]
+    book = openpyxl.load_workbook(tmp_path / "hasil" / "rekap.xlsx")
+    assert book.sheetnames == [
+        "Instansi", "Predikat", "Urusan", "Temuan", "Belum Melapor", "Kode Beda Nama", "Tidak Terbaca"
+    ]  # fmt: skip
+    assert [row[1].value for row in book["Instansi"].iter_rows(min_row=5, max_row=5)] == ["Dinas B"]
+    total = next(row for row in book["Instansi"].iter_rows() if str(row[1].value).startswith("Jumlah"))
+    # An office whose realisasi is not available is not in the sum.
+    assert total[1].value == "Jumlah 2 instansi" and total[7].value == 2 * 4500
+    assert [cell.value for cell in book["Belum Melapor"]["A"]][4:] == ["Dinas Z"]
+    assert lint(tmp_path / "hasil" / "rekap.xlsx") == []
+    with open(tmp_path / "hasil" / "rekap_indikator.csv", encoding="utf-8") as stream:
+        rows = list(csv.DictReader(stream))
+    assert len(rows) == 9 and set(INDICATOR) < set(rows[0])
+    assert {row["realisasi"] for row in rows if row["instansi"] == "Dinas A"} == {"60"}
+    with pytest.raises(UserError, match="sudah ada"):
+        lkjip_xl.rekap(folder, tmp_path / "hasil")
+    lkjip_xl.rekap(folder, tmp_path / "hasil", timpa=True)
+
+
+def test_no_person_is_in_it(folder, tmp_path):
+    lkjip_xl.rekap(folder, tmp_path / "hasil")
+    for name in os.listdir(tmp_path / "hasil"):
+        assert b"Nama Seorang" not in (tmp_path / "hasil" / name).read_bytes()
+
+
+def test_many_processes_give_the_same_rows_in_the_same_order(folder):
+    for number in range(40):
+        shutil.copy(folder / "Dinas A.xlsx", folder / f"salinan {number:02}.xlsx")
+    one, several = lkjip_xl.rekap(folder, pekerja=1), lkjip_xl.rekap(folder, pekerja=2)
+    assert one == several and len(one.offices) == 43 and len(one.twice["dinas a"]) == 41
+
+
+def test_a_process_that_dies_takes_no_other_book_along(folder, monkeypatch):
+    from concurrent.futures.process import BrokenProcessPool
+
+    class Dead:
+        def __init__(self, *_, **__):
+            pass
+
+        def submit(self, _, batch):
+            class Future:
+                def result(self):
+                    if len(batch) > 1 or "Dinas A" in batch[0]:
+                        raise BrokenProcessPool
+                    return rekap.read_batch(batch)
+
+            return Future()
+
+        def shutdown(self, **_):
+            pass
+
+        def __enter__(self):
+            return self
+
+        def __exit__(self, *_):
+            pass
+
+    monkeypatch.setattr("concurrent.futures.ProcessPoolExecutor", Dead)
+    monkeypatch.setattr(rekap, "_BATCH", 3)
+    result = lkjip_xl.rekap(folder, pekerja=2)
+    assert sorted(o["instansi"] for o in result.offices) == ["Dinas B", "Dinas C"]
+    assert any("mengakhiri prosesnya" in reason for _, reason in result.unreadable)
+
+
+# --- seals -----------------------------------------------------------------------------------------------------------
+def test_a_sealed_book_gives_the_same_rows_without_opening_a_sheet(folder, tmp_path, monkeypatch):
+    copy = lkjip_xl.kirim(folder / "Dinas A.xlsx", tmp_path / "k").sent[0].path
+    full = read_recap(copy, trust_seals=False)
+    opened = []
+    from lkjip_xl.ooxml.package import Package
+
+    inflate = Package._inflate
+    monkeypatch.setattr(
+        Package, "_inflate", lambda self, entry, limit: opened.append(entry.name) or inflate(self, entry, limit)
+    )
+    sealed = read_recap(copy)
+    assert sealed.sealed and not full.sealed and sealed.rows == full.rows
+    assert opened == ["customXml/item1.xml"]
+
+
+def test_a_book_that_changed_since_is_read_in_full(folder, tmp_path):
+    copy = lkjip_xl.kirim(folder / "Dinas A.xlsx", tmp_path / "k").sent[0].path
+    filler = Isian(copy)
+    filler.tulis("tbl_pengukuran", 1, "Realisasi TW2", 10)
+    filler.simpan()
+    recap = read_recap(copy)
+    assert not recap.sealed and recap.rows["indikator"][0][INDICATOR.index("realisasi")] == 10
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_random_books_give_the_same_rows_either_way(tmp_path, seed):
+    import random
+
+    from lkjip_xl.template.book import build
+
+    rng = random.Random(seed)
+    settings = {**random_setting(rng), "tahun": 2026, "instansi": "Dinas Acak"}
+    build(tmp_path / "acak.xlsx", settings, (2025, 2029), everything(rng, (2025, 2029), 24))
+    lkjip_xl.hitung(tmp_path / "acak.xlsx", backup=False)
+    copy = lkjip_xl.kirim(tmp_path / "acak.xlsx", tmp_path / "k").sent[0].path
+    sealed, full = read_recap(copy), read_recap(copy, trust_seals=False)
+    assert sealed.sealed and sealed.rows == full.rows == read_recap(str(tmp_path / "acak.xlsx")).rows
+
+
+def test_a_seal_of_another_shape_is_no_seal(folder, tmp_path):
+    from lkjip_xl.book.seal import put_seal
+    from lkjip_xl.ooxml.package import Package
+
+    package = Package.open(folder / "Dinas A.xlsx")
+    put_seal(package, {"rekap": {"instansi": "Palsu", "kantor": {}}})
+    package.save(tmp_path / "palsu.xlsx")
+    recap = read_recap(str(tmp_path / "palsu.xlsx"))
+    assert not recap.sealed and recap.rows["instansi"] == "Dinas A"
+
+
+# --- Dask ------------------------------------------------------------------------------------------------------------
+class Client:
+    """What rekap asks of a Dask client."""
+
+    def __init__(self, *address, **options):
+        self.address = (address, options)
+
+    def nthreads(self):
+        return {"tcp://1": 2}
+
+    def map(self, function, batches, pure):
+        return [function(batch) for batch in batches]
+
+    def gather(self, futures):
+        return futures
+
+    def close(self):
+        Client.closed = True
+
+
+def test_dask_runs_the_same_function(folder, monkeypatch):
+    monkeypatch.setitem(sys.modules, "distributed", types.SimpleNamespace(Client=Client))
+    assert lkjip_xl.rekap(folder, dask="lokal") == lkjip_xl.rekap(folder, pekerja=1) and Client.closed
+
+
+def test_dask_that_is_not_there_is_told(folder, monkeypatch):
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    with pytest.raises(UsageError, match="pip install"):
+        lkjip_xl.rekap(folder, dask="tcp://penjadwal:8786")
+
+
+def test_nothing_to_gather(tmp_path):
+    with pytest.raises(UsageError, match="Tidak ada buku"):
+        lkjip_xl.rekap(tmp_path)
+    with pytest.raises(UserError, match="tidak ditemukan"):
+        lkjip_xl.rekap(tmp_path / "tiada")

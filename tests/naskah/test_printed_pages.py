@@ -1,0 +1,50 @@
+"""The document as LibreOffice Writer prints it: its pages, and the page numbers of its contents."""
+
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from lkjip_xl.flows.naskah import FILE_NAME, naskah_buku
+from lkjip_xl.flows.pdf import find_libreoffice, pdf_naskah
+from tests.naskah.books import made_up_book, printed_book
+
+
+def writer():
+    """Whether the LibreOffice that is there has Writer; many machines have Calc alone."""
+    office = find_libreoffice()
+    return office is not None and any(Path(office).resolve().parent.glob("*swlo*"))
+
+
+needs_writer = pytest.mark.skipif(not writer() or not shutil.which("pdftotext"), reason="LibreOffice Writer tidak ada")
+
+
+def pages(pdf):
+    told = subprocess.run(["pdftotext", "-layout", str(pdf), "-"], capture_output=True, text=True, check=True).stdout
+    return told.split("\f")[:-1]
+
+
+@needs_writer
+@pytest.mark.parametrize("book", [made_up_book, lambda: printed_book("2022")], ids=["lain", "2022"])
+def test_contents_lead_to_the_pages_that_they_name(book, tmp_path):
+    path = tmp_path / "buku.xlsx"
+    path.write_bytes(book())
+    shown = pages(pdf_naskah(path).files[0])
+    assert len(shown) > 15 and not any("Error" in page or "{" in page for page in shown)
+    contents = next(page for page in shown if "DAFTAR ISI" in page)
+    entries = re.findall(r"^\s*(\d\.\d\. [^.]+?)\.{3,}\s*(\d+)\s*$", contents, re.M)
+    assert len(entries) >= 7
+    begin = next(n for n, page in enumerate(shown) if re.search(r"^\s*BAB I\s*$", page, re.M))
+    for title, number in entries:
+        assert title.strip() in " ".join(shown[begin + int(number) - 1].split()), (title, number)
+
+
+@needs_writer
+def test_a_document_as_it_was_saved_is_printed(tmp_path):
+    path = tmp_path / "buku.xlsx"
+    path.write_bytes(made_up_book())
+    naskah_buku(path)
+    printed = pages(pdf_naskah(path).files[0])
+    assert "BADAN PENGELOLAAN ARSIP" in printed[0] and path.with_name(FILE_NAME).exists()

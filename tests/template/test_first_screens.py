@@ -1,0 +1,127 @@
+"""The first screens of a new book: ten sheets, keys that cannot be typed over, warnings where they should be."""
+
+import openpyxl
+import pytest
+
+from lkjip_xl.flows.hitung import hitung_buku
+from lkjip_xl.flows.open_and_save import compute_book
+from lkjip_xl.flows.periksa import periksa_buku
+from lkjip_xl.schema import state
+from lkjip_xl.schema.setting_labels import FIRST, IDENTITY, label
+from lkjip_xl.schema.settings import SETTINGS
+from lkjip_xl.schema.sheets import beranda as home
+from lkjip_xl.template.book import build
+from tests.compute.random_book import as_shown
+
+pytestmark = pytest.mark.filterwarnings("ignore:Print area cannot be set")
+TEN = ["Beranda", "Dasbor", "Pengaturan", "Renstra", "PK", "Pengukuran", "Anggaran", "Capaian", "Temuan", "Petunjuk"]
+
+
+@pytest.fixture
+def book(tmp_path):
+    path = tmp_path / "baru.xlsx"
+    build(path, {"tahun": 2025}, rows={
+        "tbl_anggaran": [
+            {"Kode": "1", "Tingkat": "Program", "Uraian": "P"},
+            {"Kode": "1.1", "Tingkat": "Sub Kegiatan", "Uraian": "a", "Pagu Awal": 5, "Realisasi TW4": 3},
+        ],
+    })  # fmt: skip
+    hitung_buku(str(path), backup=False)
+    return path
+
+
+def said(path, tree):
+    return as_shown(compute_book(path)[1].outside_tables(tree))
+
+
+def test_a_new_book_shows_ten_sheets_and_hides_what_is_empty(book, tmp_path):
+    opened = openpyxl.load_workbook(book)
+    assert [s.title for s in opened if s.sheet_state == "visible"] == TEN
+    assert {s.title for s in opened if s.sheet_state == "hidden"} == {"Riwayat", "Data Dukung", "IKI", "Cetak"}
+    links = {c.value for row in opened["Beranda"]["B4:I5"] for c in row if c.value}
+    assert links == set(TEN) - {"Beranda"}
+    build(tmp_path / "isi.xlsx", rows={"tbl_riwayat": [{"Kode": "1", "Tahun": 2024}]})
+    filled = openpyxl.load_workbook(tmp_path / "isi.xlsx")
+    assert filled["Riwayat"].sheet_state == "visible" and filled["IKI"].sheet_state == "hidden"
+
+
+def test_keys_and_meanings_are_locked_and_nine_come_first(book):
+    sheet = openpyxl.load_workbook(book)["Pengaturan"]
+    assert sheet.protection.sheet
+    for row, setting in enumerate(SETTINGS, 6):
+        name, key, value, meaning = (sheet.cell(row, column) for column in (2, 3, 4, 5))
+        assert (name.value, key.value) == (label(setting.key), setting.key)
+        assert name.protection.locked and key.protection.locked and meaning.protection.locked
+        assert value.protection.locked == (setting.key == "versi_kontrak")
+    assert tuple(s.key for s in SETTINGS[: len(FIRST)]) == FIRST
+    assert sheet.column_dimensions["C"].hidden and not sheet.column_dimensions["B"].hidden
+
+
+def test_a_key_that_is_gone_is_counted_and_told(book, lo):
+    assert said(book, home.PERINGATAN) == ""
+    workbook = openpyxl.load_workbook(book)
+    sheet = workbook["Pengaturan"]
+    row = next(r for r in range(6, 60) if sheet.cell(r, 3).value == "triwulan_berjalan")
+    sheet.cell(row, 3).value = "abc"
+    workbook.save(book)
+    wanted = "1 setelan hilang dari Pengaturan: kembalikan dari cadangan."
+    assert said(book, home.PERINGATAN).strip() == wanted
+    assert lo.values(book)["Beranda"][9][1].strip() == wanted
+
+
+def test_identity_says_how_much_is_blank(book, lo):
+    blank = len(IDENTITY) - 4  # the years and the quarter are given; the office's name is the placeholder
+    assert said(book, state.IDENTITY_FILLED) == f"{blank} dari {len(IDENTITY)} belum"
+    assert lo.values(book)["Beranda"][11][8] == f"{blank} dari {len(IDENTITY)} belum"
+
+
+def test_belum_diperiksa_until_a_check_and_then_the_day_and_whether_inputs_changed(book, lo):
+    assert said(book, home.TEMUAN_SALAH) == "Belum diperiksa"
+    assert lo.values(book)["Beranda"][6][7] == "Belum diperiksa"
+    periksa_buku(str(book), backup=False)
+    shown = openpyxl.load_workbook(book, data_only=True)["Beranda"]
+    day = said(book, state.CHECKED_ON)
+    assert day.split()[-1].isdigit() and day in shown["H8"].value and shown["H7"].value == said(book, home.TEMUAN_SALAH)
+    assert "berubah" not in said(book, home.TEMUAN)
+    assert "berubah" not in lo.values(book)["Beranda"][7][7]
+    content = book.read_bytes()
+    periksa_buku(str(book), backup=False)
+    assert book.read_bytes() == content  # the same inputs, the same stamp
+    workbook = openpyxl.load_workbook(book)
+    place = compute_book(book)[0].places["tbl_anggaran"]
+    workbook["Anggaran"].cell(place.header_row + 2, place.columns["Realisasi TW4"] + 1).value = 4
+    workbook.save(book)
+    assert said(book, home.TEMUAN).endswith("isian berubah sejak itu")
+    assert lo.values(book)["Beranda"][7][7].endswith("isian berubah sejak itu")
+
+
+def test_a_point_as_decimal_sign_is_told_by_the_program_that_shows_the_book(book, lo):
+    from tests.tools.libreoffice import LibreOffice
+
+    assert openpyxl.load_workbook(book, data_only=True)["Beranda"]["I10"].value in (None, "")
+    assert lo.values(book)["Beranda"][9][8] == "desimal: TITIK"
+    office = LibreOffice(locale="id-ID")
+    office.start()
+    try:
+        assert office.values(book)["Beranda"][9][8] in ("", None)
+    finally:
+        office.stop()
+
+
+def test_a_row_without_formulas_is_counted_on_beranda(book):
+    workbook = openpyxl.load_workbook(book)
+    sheet = workbook["Anggaran"]
+    for cell in sheet[9]:
+        cell.value = None
+    sheet["A9"], sheet["B9"], sheet["C9"], sheet["E9"] = "1.2", "Sub Kegiatan", "x", 50_000_000
+    workbook.save(book)
+    # Python knows the row; the spreadsheet, which has no formula there, counts it as missing.
+    from tests.tools.libreoffice import LibreOffice
+
+    office = LibreOffice()
+    office.start()
+    try:
+        text = office.values(book)["Beranda"][9][1]
+    finally:
+        office.stop()
+    assert text.startswith("1 baris Anggaran tidak terhitung")
