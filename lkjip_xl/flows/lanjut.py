@@ -25,7 +25,6 @@ from ..rules.predikat import default_scale
 from ..schema.contract import with_modules
 from ..schema.model import Table
 from ..schema.next_year import (
-    BEGUN_ANEW,
     BLANK_SETTINGS,
     PERIOD_SETTINGS,
     RESET_SETTINGS,
@@ -112,7 +111,7 @@ def lanjut_buku(
         rows = {name: RowChanges(added=("",) * len(some)) for name, some in plan.rows.items() if some}
     reading = read_book(package)
     computed = compute(reading)
-    write_findings(reading, computed, [])
+    write_findings(reading, computed, [], checked=False)
     refresh(reading, computed, store=False)
     for name in (*plan.rows, *plan.emptied):
         if name in reading.places:
@@ -200,7 +199,7 @@ def _rows_of(
     name: str, table: Table, rows: list[Cells], world: World, plan: _Plan, old: tuple[int, int]
 ) -> list[Cells] | None:
     """The rows of a table that does not simply keep its rows; None for one that does."""
-    if name in BEGUN_ANEW:
+    if table.anew:
         return []
     if name in SETTLED:
         column, words = SETTLED[name]

@@ -190,8 +190,12 @@ def _report_sheets(reading: BookReading) -> list[tuple[str, Any, bool]]:
     ]
 
 
-def write(reading: BookReading, computed: World, judged: list[Judged]) -> None:
-    """Put the findings into the package: the rows of tbl_temuan and the counts on Beranda."""
+def write(reading: BookReading, computed: World, judged: list[Judged], checked: bool = True) -> None:
+    """Put the findings into the package: the rows of tbl_temuan and the counts on Beranda.
+
+    Args:
+        checked: also stamp the book as checked; a book of the next year begins unchecked.
+    """
     place, table = reading.places.get(_TABLE), reading.tables[_TABLE]
     if place is None:
         raise UserError(
@@ -201,7 +205,7 @@ def write(reading: BookReading, computed: World, judged: list[Judged]) -> None:
             "tabel_hilang",
         )
     rows = [_row(number, one, _kind(reading, one.finding)) for number, one in enumerate(judged, 1)]
-    marked = [_stamp(reading, computed), *_marked_cells(judged)]
+    marked = [*([_stamp(reading, computed)] if checked else []), *_marked_cells(judged)]
     used = max((row.number for row in reading.book.rows(_TABLE) if row.cells), default=0)
     blank = dict.fromkeys(c.name for c in table.columns)
     filled = len(rows) + len(marked)

@@ -161,6 +161,8 @@ class Table:
         shipped: gives the rows of a new book, ``{column: value}``, for the year of its report (None: not known).
         figures: the rows of a table whose every cell is computed, each by a formula of its own.
         program: written by the program; people type only into its ``typed`` columns.
+        emptied: patterns of the input columns that the book of the next year begins without. anew: it begins without
+            a row.
         home: what it holds is this book's own; no returned book changes it.
         needed: a workbook without it is no book of the product.
         by_name, inputs, computed: the columns, by name and by who fills them.
@@ -181,6 +183,8 @@ class Table:
     figures: tuple[Figure, ...] = ()
     program: bool = False
     home: bool = False
+    emptied: tuple[str, ...] = ()
+    anew: bool = False
     needed: bool = False
     by_name: dict[str, Column] = field(init=False)
     inputs: tuple[Column, ...] = field(init=False)

@@ -4,23 +4,6 @@ from fnmatch import fnmatchcase
 
 from .model import Table
 
-EMPTIED: dict[str, tuple[str, ...]] = {
-    "tbl_pengukuran": (
-        "Target TW?", "Realisasi TW?", "Tahun Data", "Penyebut Tetap", "Faktor *", "Analisis", "Solusi",
-    ),
-    "tbl_pk_program": ("Anggaran",),
-    "tbl_anggaran": ("Pagu *", "Realisasi TW?", "Blokir"),
-    "tbl_data_dukung": ("Pembilang", "Penyebut"),
-    "tbl_iki": ("Nilai *",),
-    "tbl_rencana_aksi": ("Target TW?", "Realisasi *", "Bukti", "Faktor *", "Tindak Lanjut"),
-    "tbl_lke": ("Jawaban", "Bukti", "Catatan"),
-    "tbl_spm": ("Harus Dilayani", "Terlayani", "Pagu", "Realisasi *", "Keterangan"),
-    "tbl_spm_dana": ("Jumlah",),
-    "tbl_renja": ("Realisasi Lalu *", "Faktor *", "Tindak Lanjut"),
-}  # fmt: skip
-"""Columns whose cells are emptied, by table; every other column keeps its cells."""
-BEGUN_ANEW = frozenset({"tbl_pk_dokumen", "tbl_pagu_versi", "tbl_pemanfaatan", "tbl_cetak", "tbl_temuan"})
-"""Tables that begin without a row."""
 SETTLED = {"tbl_tindak_lanjut": ("Status", frozenset({"Selesai", "Tidak Dapat Ditindaklanjuti"}))}
 """Tables of which the rows go that are settled: the column that says so, and what it says."""
 BLANK_SETTINGS = frozenset({
@@ -39,5 +22,4 @@ PERIOD_SETTINGS = frozenset({
 
 def emptied_columns(table: Table) -> frozenset[str]:
     """The input columns of a table that a new year begins without."""
-    patterns = EMPTIED.get(table.name, ())
-    return frozenset(c.name for c in table.inputs if any(fnmatchcase(c.name, p) for p in patterns))
+    return frozenset(c.name for c in table.inputs if any(fnmatchcase(c.name, p) for p in table.emptied))

@@ -53,6 +53,7 @@ LKE = Table(
     room=20,
     bands=(Band("Sub Komponen", "Kriteria", "PermenPANRB 88/2021"), Band("Bobot", "Nilai Lalu", "Penilaian")),
     shipped=_shipped,
+    emptied=("Jawaban", "Bukti", "Catatan"),
 )
 MODULE = Module(
     "evaluasi",

@@ -20,6 +20,7 @@ RENJA = Table(
     ),
     identity=("Kode",),
     room=40,
+    emptied=("Realisasi Lalu *", "Faktor *", "Tindak Lanjut"),
 )
 MODULE = Module(
     "evaluasi-renja",

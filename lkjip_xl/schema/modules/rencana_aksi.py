@@ -81,6 +81,7 @@ RENCANA_AKSI = Table(
         Band("Realisasi Anggaran TW1", "Realisasi Anggaran TW4", "Realisasi anggaran"),
         Band("Kode Anggaran", "Tindak Lanjut", "Pelaksanaan"), Band("Capaian", "Status", "s.d. triwulan berjalan"),
     ),
+    emptied=("Target TW?", "Realisasi *", "Bukti", "Faktor *", "Tindak Lanjut"),
 )  # fmt: skip
 MODULE = Module(
     "rencana-aksi",

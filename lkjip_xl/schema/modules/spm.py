@@ -49,6 +49,7 @@ SPM = Table(
     identity=("Kode Layanan", "Jenis Layanan", "Kode Anggaran"),
     room=30,
     bands=(Band("Harus Dilayani", "Capaian", "Layanan"), Band("Kode Anggaran", "Realisasi Fisik", "Anggaran")),
+    emptied=("Harus Dilayani", "Terlayani", "Pagu", "Realisasi *", "Keterangan"),
 )  # fmt: skip
 DANA = Table(
     "tbl_spm_dana",
@@ -62,6 +63,7 @@ DANA = Table(
     identity=("Sumber", "Uraian"),
     room=12,
     bands=(Band("Sumber", "Jumlah", "Menurut sumber dana"),),
+    emptied=("Jumlah",),
 )
 MODULE = Module(
     "spm",

@@ -81,6 +81,7 @@ PEMANFAATAN = Table(
     identity=("Triwulan", "Temuan Kinerja"),
     room=30,
     bands=(Band("Triwulan", "Dasar", "Pemanfaatan hasil pengukuran"),),
+    anew=True,
 )
 MODULE = Module(
     "tindak-lanjut",

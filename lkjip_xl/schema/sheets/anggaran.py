@@ -97,6 +97,7 @@ ANGGARAN = Table(
         Band("Pagu", "Belum Terisi", "Dihitung"), Band("Jenis Anggaran", "Pagu Efektif", "Bila perlu"),
     ),
     needed=True,
+    emptied=("Pagu *", "Realisasi TW?", "Blokir"),
 )  # fmt: skip
 SHEET = Sheet(
     "Anggaran",

@@ -29,6 +29,7 @@ CETAK = Table(
     identity=("Dokumen", "Tabel", "Kode", "Kolom"),
     room=60,
     home=True,
+    anew=True,
 )
 SHEET = Sheet(
     "Cetak",

@@ -17,6 +17,7 @@ DATA_DUKUNG = Table(
     ),
     identity=("Kode", "Jenis", "Uraian"),
     room=60,
+    emptied=("Pembilang", "Penyebut"),
 )
 SHEET = Sheet(
     "Data Dukung",

@@ -41,6 +41,7 @@ IKI = Table(
         Band("Jabatan", "Jenis", "Indikator"), Band("Pembilang", "Sumber Data", "Formulasi"),
         Band("Target", "Capaian", "Ukuran"),
     ),
+    emptied=("Nilai *",),
 )  # fmt: skip
 SHEET = Sheet(
     "IKI",

@@ -578,6 +578,9 @@ PENGUKURAN = Table(
         Band("Analisis", "Solusi", "Penjelasan"),
     ),
     needed=True,
+    emptied=(
+        "Target TW?", "Realisasi TW?", "Tahun Data", "Penyebut Tetap", "Faktor *", "Analisis", "Solusi",
+    ),
 )  # fmt: skip
 SHEET = Sheet(
     "Pengukuran",

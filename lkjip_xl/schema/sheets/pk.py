@@ -42,6 +42,7 @@ PK_PROGRAM = Table(
     identity=("Dokumen", "Kode", "Program"),
     room=80,
     bands=(Band("Dokumen", "Sumber Dana", "Program dan anggaran perjanjian kinerja"),),
+    emptied=("Anggaran",),
 )
 PK_DOKUMEN = Table(
     "tbl_pk_dokumen",
@@ -58,6 +59,7 @@ PK_DOKUMEN = Table(
     spare=4,
     room=8,
     bands=(Band("Dokumen", "Dasar", "Dokumen perjanjian kinerja"),),
+    anew=True,
 )  # fmt: skip
 SHEET = Sheet(
     "PK",

@@ -43,6 +43,7 @@ TEMUAN = Table(
     room=50,
     program=True,
     home=True,
+    anew=True,
 )
 SHEET = Sheet(
     "Temuan",
