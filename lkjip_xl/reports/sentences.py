@@ -16,6 +16,7 @@ from ..compute.world import World
 from ..expr.values import ErrorValue, compare_values, is_number
 from ..rules.terbilang import format_number, terbilang
 from ..schema.choices import ROMAWI
+from ..schema.sheets.beranda import PROVISIONAL
 from .forms.agreement_data import programs
 from .forms.origins import Origins, origins_of, summary
 from .layout.cells import money_cell, ratio_cell, text_of, value_cell
@@ -266,8 +267,14 @@ class Sentences:
 
     @property
     def _predikat(self) -> str:
-        value = self.world.summary["Predikat"]
-        return "-" if value.__class__ is ErrorValue or not self.whole_year else str(value)
+        figures = self.world.summary
+        value = figures["Predikat"]
+        if value.__class__ is ErrorValue or not self.whole_year:
+            return "-"
+        # A book of version 1 does not say so by itself.
+        measured, wanted = figures["Indikator terukur"], figures["Indikator seluruhnya"]
+        partly = is_number(measured) and is_number(wanted) and 0 < measured < wanted
+        return str(value).removesuffix(PROVISIONAL) + (PROVISIONAL if partly else "")
 
     # --- Ikhtisar --------------------------------------------------------------------------------------------------
     def _summary(self) -> list[Sentence]:

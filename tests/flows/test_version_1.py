@@ -83,6 +83,9 @@ def test_reports_and_checks_are_those_of_a_new_book(book, buku_contoh, tmp_path)
         laporan_buku(str(path))
     old_book, new_book = (openpyxl.load_workbook(p, data_only=True) for p in (book, new))
     names = [n for n in new_book.sheetnames if n.startswith("Lap ")]
+    # The sample was printed in its office's form, which has a Lap Renstra; Umum writes none without the module, and
+    # leaves the one that is there.
+    names.remove("Lap Renstra")
     assert names and [n for n in old_book.sheetnames if n.startswith("Lap ")] == names
     for name in names:
         a, b = ([[c.value for c in row] for row in wb[name].iter_rows()] for wb in (old_book, new_book))
