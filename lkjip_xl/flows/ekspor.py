@@ -153,7 +153,7 @@ def export_tables(computed: World, inputs_only: bool = False, persons: bool = Fa
     """
     result = []
     for table in computed.tables.values():
-        if table.figures or table.panel:
+        if table.figures or table.panel or table.name not in computed.book.tables:
             continue
         columns = [
             (c.name, c.kind)

@@ -200,10 +200,10 @@ def _settings_plan(reading: BookReading, converter: CellConverter, source: Sourc
     changed, same = [], 0
     for number, one in enumerate(source.rows, 2):
         kunci = key(one.get("Kunci"))
-        if kunci not in by_key and kunci in SETTING:
+        if kunci in SETTING and kunci not in by_key:
             _check_later_setting(source.name, number, kunci, one.get("Nilai"))
             continue
-        if kunci not in by_key:
+        if kunci not in SETTING:  # though it may stand in the book: somebody has typed over a key
             near = did_you_mean(kunci, SETTING)
             raise UsageError(
                 f"Berkas {source.name} baris {number}: setelan '{kunci}' tidak dikenal.{near}", "setelan_asing"

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any, NamedTuple
 
-from ..expr.values import is_number
-from ..rules.terbilang import terbilang
+from ..rules.terbilang import in_words
 from .register import Answer, Scope, all_slots
 
 SLOT = re.compile(r"\{\s*([^{}\s:][^{}:]*?)\s*(?::\s*([^{}]*?)\s*)?\}")
@@ -98,8 +97,8 @@ def _modified(name: str, modifier: str, answer: Answer) -> Run:
     if modifier == "kecil":
         return Run(_small(text), name, answer)
     if modifier.casefold() == "terbilang":
-        if not is_number(answer.value):
+        words = in_words(answer.value)
+        if not words:
             return Run(text, name, answer, "tanpa angka")
-        words = terbilang(answer.value)
         return Run(words.title() if modifier == "Terbilang" else words, name, answer)
     return Run(text, name, answer)

@@ -14,7 +14,7 @@ from weakref import WeakKeyDictionary
 from ..compute.key import key
 from ..compute.world import World
 from ..expr.values import ErrorValue, compare_values, is_number
-from ..rules.terbilang import format_number, terbilang
+from ..rules.terbilang import format_number, in_words, terbilang
 from ..schema.choices import ROMAWI
 from ..schema.sheets.beranda import PROVISIONAL
 from .forms.agreement_data import programs
@@ -249,7 +249,7 @@ class Sentences:
             ("pagu", "Pagu", budget.pagu, "Pagu"), ("realisasi", "Realisasi anggaran", budget.realisasi, "Realisasi"),
         ):  # fmt: skip
             cell = money_cell(value, source=summary(source))
-            words = f"{terbilang(value)} rupiah" if is_number(value) else ""
+            words = f"{in_words(value)} rupiah" if in_words(value) else ""
             result.append(Named(name, label + self._mark(name == "realisasi"), cell, words))
         result.append(Named("serapan", "Serapan" + self._mark(True),
                             ratio_cell(budget.serapan, world.decimals, source=summary("Serapan"))))  # fmt: skip

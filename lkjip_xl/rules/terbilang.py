@@ -7,6 +7,8 @@ Every value is rounded half-up on its 15 significant digits, which is what a spr
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from ..expr.values import is_number
+
 if TYPE_CHECKING:
     from decimal import Decimal
 
@@ -128,6 +130,15 @@ def terbilang(angka: Any) -> str:
         kata += " koma " + " ".join(_terbilang_bulat(int(d)) for d in pecah)
     # num2words says "min", which in official Indonesian is an abbreviation of "minimum".
     return "minus " + kata if minus else kata
+
+
+def in_words(value: Any) -> str:
+    """``terbilang`` of a number; "" for what is no number, and for one beyond all amounts.
+
+    >>> in_words(12), in_words("N/A"), in_words(1e300)
+    ('dua belas', '', '')
+    """
+    return terbilang(value) if is_number(value) and abs(value) < BATAS_TERBILANG else ""
 
 
 _POWERS = ("", " ribu", " juta", " miliar", " triliun", " kuadriliun")

@@ -96,7 +96,7 @@ history = Function(
 def _count_history(code: Any, year: Any, codes: Any, years: Any, scopes: Any, values: Any) -> int:
     return sum(
         all(compare_values(scopes[i], other) for other in ("Provinsi", "Nasional"))
-        and is_number(years[i]) and years[i] < year and is_number(values[i])
+        and is_number(years[i]) and is_number(year) and years[i] < year and is_number(values[i])
         for i in codes.positions(code)
     )  # fmt: skip
 
