@@ -112,7 +112,10 @@ def test_what_stands_right_of_a_table_moves(crowded, tmp_path, lo):
     for name in ("Pengukuran", "Renstra", "PK", "Beranda"):
         for old, new in zip(before[name], after[name], strict=False):
             shown = [v.removesuffix(PROVISIONAL) if isinstance(v, str) else v for v in new[: len(old)]]
-            assert shown == old or name == "Pengukuran", name
+            if name == "PK":  # its agreement has a new column, so what stands beside it moved
+                assert {v for v in old if v not in (None, "")} <= set(new)
+            else:
+                assert shown == old or name == "Pengukuran", name
     reading, world = compute_book(book)
     found, count = differences(reading, world, after)
     assert found == [] and count > 5_000
