@@ -226,6 +226,12 @@ class World:
         self._show_summary()
         return evaluate(assembled(tree), self.environment)
 
+    def set_figures(self, figures: dict[str, Any]) -> None:
+        """Other values for figures of Beranda, for the formulas outside the tables, too."""
+        self.summary.update(figures)
+        for column in RINGKASAN.columns:
+            self.columns.pop((RINGKASAN.name, column.name), None)
+
     def _show_summary(self) -> None:
         for column, values in zip(RINGKASAN.columns, (self.summary, self.summary.values()), strict=True):
             self.columns.setdefault((RINGKASAN.name, column.name), ColumnValues(values))

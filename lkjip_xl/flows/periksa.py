@@ -224,8 +224,8 @@ def write(reading: BookReading, computed: World, judged: list[Judged], checked: 
     reading.sheet_data[part] = with_heights(data, wanted_heights(table, place.first_row, contents))
     if last_row != place.last_row:
         resize(reading.package, place, last_row)
-    for weight in (SALAH, PERIKSA, INFO):
-        computed.summary[f"Temuan {weight}"] = sum(row["Berat"] == weight for row in rows)
+    counts = {f"Temuan {weight}": sum(row["Berat"] == weight for row in rows) for weight in (SALAH, PERIKSA, INFO)}
+    computed.set_figures(counts)
     for name in ("_Tempat", "_Sidik"):
         computed.columns[_TABLE, name] = ColumnValues(row[name] for row in contents)
     parts = refresh_summary(reading, computed)

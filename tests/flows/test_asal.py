@@ -30,7 +30,7 @@ def test_a_printed_capaian_names_its_rule_its_inputs_and_how_it_follows(book):
     answer = asal_sel(book, "Lap Capaian!$G$7")
     assert (answer.tampil, answer.nilai, answer.catatan) == ("91,93%", 0.9193, [])
     origin = answer.asal
-    assert (origin.lembar, origin.sel, origin.perhitungan) == ("Pengukuran", "X6", "80,9 / 88 = 91,93%")
+    assert (origin.lembar, origin.sel, origin.perhitungan) == ("Pengukuran", "Y6", "80,9 / 88 = 91,93%")
     where = {i.nama: (i.lembar, i.sel) for i in origin.masukan}
     assert where["Target"] == ("Pengukuran", "G6") and where["batas_capaian"][0] == "Pengaturan"
     assert "Aturan CAP-03 Capaian asli" in answer.teks() and "Perhitungan: 80,9 / 88 = 91,93%" in answer.teks()
@@ -39,11 +39,11 @@ def test_a_printed_capaian_names_its_rule_its_inputs_and_how_it_follows(book):
 @pytest.mark.parametrize(
     "address, shown, words",
     [
-        ("Pengukuran!AB6", "80,25%", "Rp1.962.987.055 / Rp2.446.011.190 = 80,25%"),
+        ("Pengukuran!AE6", "80,25%", "Rp1.962.987.055 / Rp2.446.011.190 = 80,25%"),
         ("Beranda!B7", "97,31%", "(91,93% + 100,00% + 100,00%) / 3 = 97,31%"),
         ("Lap Antar Tahun!N8", "16,62%", "80,9 / 69,37 - 1 = 16,62%"),
         ("'Lap TW IV'!P54", "859.963.000", "Rp794.088.000 + Rp65.875.000 = Rp859.963.000"),
-        ("Pengaturan!C6", "Dinas Sosial", "Diketik di lembar Pengaturan."),
+        ("Pengaturan!D6", "Dinas Sosial", "Diketik di lembar Pengaturan."),
         ("Pengukuran!Q6", "80,9", "Diketik."),
         ("Lap Capaian!A5", "No", "tulisan tetap"),
         ("Lap Capaian!C12", "Rata-rata capaian instansi ", "tulisan tetap"),

@@ -86,7 +86,7 @@ def test_the_emblem_stands_above_the_agreements_and_is_kept(book, size, sdk):
     media = _media(book)
     assert list(media.values()) == [data]
     drawings = _drawings(book)
-    assert set(drawings) == {"Pengaturan", "Lap PK", "Lap PK Perubahan"}
+    assert set(drawings) == {"Pengaturan", "Lap PK", "Lap PK Perubahan", "Lap Nota Dinas 1", "Lap Nota Dinas 2"}
     for name in ("Lap PK", "Lap PK Perubahan"):
         [drawing] = drawings[name]
         width, height = map(int, re.search(rb'<xdr:ext cx="(\d+)" cy="(\d+)"', drawing).groups())

@@ -12,6 +12,7 @@ from lkjip_xl.flows.laporan import fingerprint, laporan_buku
 from lkjip_xl.flows.open_and_save import compute_book
 from lkjip_xl.ooxml.package import Package
 from lkjip_xl.ooxml.workbook import WorkbookParts
+from lkjip_xl.schema.sheets.pengukuran import PENGUKURAN
 from tests.book.filled_book import Isian
 from tests.ooxml.packages_made import BUKU
 
@@ -130,7 +131,7 @@ def test_spare_rows_are_topped_up_and_validations_follow(buku):
     hitung_buku(buku)
     sesudah = Isian(buku)
     baru = sesudah.baris_terakhir("tbl_pengukuran")
-    assert baru == max(akhir, kosong + 29 + 20)
+    assert baru == max(akhir, kosong + 29 + PENGUKURAN.spare)
     ws, r, k = sesudah.letak("tbl_pengukuran", baru, "Sifat")
     sel = ws.cell(r, k)
     assert any(sel.coordinate in v.sqref for v in ws.data_validations.dataValidation)

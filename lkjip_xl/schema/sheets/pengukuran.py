@@ -540,7 +540,6 @@ PENGUKURAN = Table(
             setting("lk_nol"), _cell("_UA"))),
         _helper("_D", jika(_cell("_UA") == "", _cell("_TA"), median(_cell("_TA"), _cell("_UA"), _cell("_R0")))),
         _helper("_Y", kemajuan_baseline(_cell("_D"), _cell("_R0"), _cell("_A"), DECIMALS, ROUNDING)),
-        # No label to start from, blank included, is no baseline; a label that nobody knows is a finding of its own.
         _helper("_A", jika(_TIPE == "Tingkat", jika_galat(_skor(_KONDISI_AWAL), tidak_tersedia()),
                               jika(angka(_KONDISI_AWAL), _KONDISI_AWAL, tidak_tersedia()))),
         _helper("_IKU", jika(isi_baris(_BARIS, whole("lk_r_iku")) == "Ya", 1, 0)),
@@ -578,9 +577,7 @@ PENGUKURAN = Table(
         Band("Analisis", "Solusi", "Penjelasan"),
     ),
     needed=True,
-    emptied=(
-        "Target TW?", "Realisasi TW?", "Tahun Data", "Penyebut Tetap", "Faktor *", "Analisis", "Solusi",
-    ),
+    emptied=("Target TW?", "Realisasi TW?", "Tahun Data", "Penyebut Tetap", "Faktor *", "Analisis", "Solusi"),
 )  # fmt: skip
 SHEET = Sheet(
     "Pengukuran",
