@@ -45,6 +45,8 @@ def a_row(column, number, rng):
     """What somebody may type into a cell of a kind."""
     if column.name in ("Kode", "No"):
         return f"1.{number}" if column.kind == "kode" else str(number)
+    if column.name == "Tipe":  # so that every number typed is one of its kind
+        return "Angka"
     if isinstance(column.choices, tuple):
         return str(rng.choice(column.choices))
     return {

@@ -52,7 +52,8 @@ def filled(data, chance):
     reading = read_book(check_workbook_data(data))
     edits = []
     for _ in range(chance.choice((1, 2, 5, 20))):
-        name = chance.choice(list(ASKED) if chance.random() < 0.8 else list(reading.tables))
+        typed_in = [one for one, table in reading.tables.items() if table.inputs and one in reading.places]
+        name = chance.choice(list(ASKED) if chance.random() < 0.8 else typed_in)
         table, place = reading.tables[name], reading.places[name]
         columns = ASKED[name] if name in ASKED and chance.random() < 0.8 else [c.name for c in table.inputs]
         columns = [c for c in columns if c in place.columns]

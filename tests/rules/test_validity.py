@@ -186,7 +186,7 @@ def test_the_built_book_holds_the_scales_of_its_year(tmp_path):
         start, end = (sheet[c] for c in sheet.tables["tbl_skala"].ref.split(":"))
         scales = {row[0].value for row in sheet.iter_rows(start.row + 1, end.row, start.column, start.column)}
         assert offered in scales
-        settings = {row[0].value: row[1].value for row in sheet.iter_rows(min_col=2, max_col=3)}
+        settings = {row[0].value: row[1].value for row in sheet.iter_rows(min_col=3, max_col=4)}
         assert settings["skala_predikat"] == (default or offered)
 
 

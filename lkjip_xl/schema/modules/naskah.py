@@ -22,9 +22,9 @@ JENIS_NASKAH = ("Judul", "Paragraf", "Butir", "Gambar", "Tabel")
 BERLAKU = (
     "untuk tiap tujuan", "untuk tiap sasaran", "untuk tiap sasaran; untuk tiap indikator", "untuk tiap program",
     "bila ada indikator belum terukur", "bila ada indikator di bawah target", "bila ada indikator mencapai target",
-    "bila anggaran belum lengkap", "bila PK Perubahan berlaku", "bila bentuk per sasaran", "bila bentuk gabungan",
+    "bila anggaran belum lengkap", "bila PK Perubahan berlaku",
 )  # fmt: skip
-"""What is proposed for ``Berlaku``; docs/naskah.md tells all that it may say."""
+"""What is proposed for ``Berlaku``, within the 255 characters of a list; docs/naskah.md tells all that it may say."""
 STEP = 10  # between two rows of the shipped outline, so that rows fit in between
 
 # (regulation, what it is about, the year since when there is one)
