@@ -57,6 +57,8 @@ def filled(data, chance):
         table, place = reading.tables[name], reading.places[name]
         columns = ASKED[name] if name in ASKED and chance.random() < 0.8 else [c.name for c in table.inputs]
         columns = [c for c in columns if c in place.columns]
+        if not columns:  # a table without inputs, as those of Dasbor and Capaian
+            continue
         row = chance.randrange(1, min(place.last_row - place.header_row, 12) + 1)
         edits.append(CellEdit(name, row, chance.choice(columns), chance.choice(VALUES)))
     if chance.random() < 0.3:  # sorted, as people do

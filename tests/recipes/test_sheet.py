@@ -20,7 +20,7 @@ sheet = book["Aduan"]
 links = [cell.hyperlink.location for row in book["Beranda"].iter_rows() for cell in row if cell.hyperlink]
 print(json.dumps({
     "order": book.sheetnames, "tables": list(sheet.tables), "formula": sheet["D6"].value,
-    "value": values["Aduan"]["D6"].value, "links": [link for link in links if link and "Aduan" in link],
+    "value": values["Aduan"]["D6"].value, "links": [link for link in links if link and "aduan" in link.lower()],
 }))
 """
 
