@@ -12,6 +12,8 @@ from oletools.olevba import VBA_Parser
 from lkjip_xl.hosts.excel import xlwings_host
 from lkjip_xl.hosts.openbook import request
 from lkjip_xl.hosts.openbook.libreoffice import LibreOfficeHost
+from lkjip_xl.ooxml.package import Package
+from lkjip_xl.ooxml.workbook import WorkbookParts
 from lkjip_xl.schema.buttons import ALUR, MENURUT_ID, tombol_lembar
 from lkjip_xl.vba import addin as build
 from lkjip_xl.vba import sources as vba_sumber
@@ -145,14 +147,15 @@ def test_a_cancelled_question_starts_nothing(terbuka):
     assert makro.commands == [] and not host.messages
 
 
-def test_every_button_runs_its_macro_to_its_end(terbuka):
+def test_every_button_runs_its_macro_to_its_end(terbuka, buku_tombol):
     host, makro = terbuka
+    tersembunyi = {s.name for s in WorkbookParts(Package.open(buku_tombol)).sheets if s.state != "visible"}
+    on_sheets = [alur for lembar, daftar in tombol_lembar().items() if lembar not in tersembunyi for alur in daftar]
     for lembar, daftar in tombol_lembar().items():
         for alur in daftar:
-            if not alur.tanya:
+            if not alur.tanya and lembar not in tersembunyi:  # a button on a hidden sheet cannot be pressed
                 assert makro.press(lembar, alur.label) == vba_sumber.makro_tombol(alur)
     diminta = [request.read_request(PERINTAH.search(p)[1]).flow for p in makro.commands]
-    on_sheets = [alur for daftar in tombol_lembar().values() for alur in daftar]
     assert set(diminta) == {a.id for a in on_sheets if not a.tanya}
 
 

@@ -229,7 +229,7 @@ def test_a_table_grows_with_its_formulas_and_shrinks(host, tmp_path):
     host.save_copy(str(salinan))
     bacaan, _ = compute_book(salinan)
     assert bacaan.places["tbl_pk"].ref() == f"A5:{kolom}{akhir + 4}"
-    host.write("PK", f"A{akhir + 1}:{kolom}{akhir + 4}", [[None] * 6] * 4)
+    host.write("PK", f"A{akhir + 1}:{kolom}{akhir + 4}", [[None] * 7] * 4)
     host.resize_table("PK", "tbl_pk", lama)
     assert host.document.tables()["tbl_pk"] == ("PK", lama)
     assert host.values("Beranda", "Z1")[0][0] == banyak
