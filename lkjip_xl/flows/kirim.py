@@ -30,16 +30,15 @@ from ..errors import UsageError, UserError
 from ..ooxml.detach import detach
 from ..ooxml.inplace import edit_package
 from ..ooxml.lock import lock_sheets
-from ..ooxml.ownership import owned_sheets
 from ..ooxml.package import Package
 from ..ooxml.safe_write import atomic_write
-from ..ooxml.workbook import WorkbookParts
 from ..schema.asked import PERSON_COLUMNS, PERSON_SETTINGS
 from ..suggestion import did_you_mean
 from .divisions import Asked, asked_of, divisions, units
 from .ekspor import make_folder
 from .kirim_mail import draft, mail_address
 from .open_and_save import OpenedBook, Progress, Source, compute, opened, tell
+from .own_sheets import take_out_own_sheets
 from .periksa import find
 from .recap_rows import SEALED, recap_of
 from .result import Result
@@ -231,7 +230,7 @@ def _prepared(master: Package, with_persons: bool) -> _Prepared:
     stream = BytesIO()
     master.save(stream)
     package = Package(stream.getvalue(), master.path)
-    kept = _without_reports(package)
+    kept = take_out_own_sheets(package)
     cut = detach(package)
     reading = read_book(package)
     if not with_persons and (edits := _persons(reading)):
@@ -242,19 +241,6 @@ def _prepared(master: Package, with_persons: bool) -> _Prepared:
     stream = BytesIO()
     package.save(stream)
     return _Prepared(stream.getvalue(), computed, cut, kept, inputs_mark(reading.book), results_mark(computed))
-
-
-def _without_reports(package: Package) -> list[str]:
-    """Take our own report sheets out of the copy; names of those that formulas of the user's refer to."""
-    kept = []
-    for report_id, owned in owned_sheets(WorkbookParts(package)).items():
-        try:
-            edit_package(package, [], overwrite_edits=True, remove=[report_id])
-        except UserError as error:
-            if error.kode != "laporan_dirujuk":
-                raise
-            kept.append(owned.sheet.name)
-    return kept
 
 
 def _persons(reading: BookReading) -> list[CellEdit]:

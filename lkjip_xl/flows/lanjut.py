@@ -35,6 +35,7 @@ from ..schema.settings import SETTING
 from .buat import period, write_new
 from .isi import fit_heights, write_plan
 from .open_and_save import Progress, Source, compute, form_findings, open_for_reading, package_bytes, tell
+from .own_sheets import take_out_own_sheets
 from .periksa import write as write_findings
 from .result import Result, RowChanges
 from .row_match import MergePlan
@@ -315,7 +316,7 @@ def _in_this_book(reading: BookReading, plan: _Plan, keep_own: bool) -> tuple[li
             changes[name] = RowChanges(changed=tuple(touched), same=len(own) - len(touched))
     _write_settings(reading, plan.settings)
     reading.store()
-    notes = _without_own_sheets(package)
+    notes = [f"Lembar {name} tahun lalu ikut, karena dirujuk rumus Anda." for name in take_out_own_sheets(package)]
     if not keep_own:
         notes += _without_foreign_sheets(package)
     return notes, changes
@@ -343,19 +344,6 @@ def _write_settings(reading: BookReading, settings: Mapping[str, Any]) -> None:
         if name in settings:
             contents[row.number - 1] = {"Nilai": settings[name]}
     write_plan(reading, _SETTINGS, MergePlan(contents, len(contents), RowChanges(), []))
-
-
-def _without_own_sheets(package: Package) -> list[str]:
-    """Take the report sheets of the old year out, and the lists of what was sent and merged."""
-    notes = []
-    for report_id, owned in owned_sheets(WorkbookParts(package)).items():
-        try:
-            edit_package(package, [], overwrite_edits=True, remove=[report_id])
-        except UserError as error:
-            if error.kode != "laporan_dirujuk":
-                raise
-            notes.append(f"Lembar {owned.sheet.name} tahun lalu ikut, karena dirujuk rumus Anda.")
-    return notes
 
 
 def _foreign_sheets(package: Package, reading: BookReading) -> list[str]:
