@@ -15,6 +15,7 @@ from ..invocation import command, remember_invocation
 from .cli_language import Kelompok, WholeNumber, Year, indonesian, quotes_hint, wrong_use
 from .cli_travel import COMMANDS
 from .progress import terminal_progress as _kemajuan
+from .spoken import answered, say
 
 BUKU = click.argument("buku", metavar="BUKU")
 KELUARAN = click.option("--ke", metavar="BERKAS", help="Tulis ke berkas lain; buku asal tidak berubah.")
@@ -410,27 +411,6 @@ def lepas(folder, sebagai_json):
 
 for _command in COMMANDS:
     perintah.add_command(_command)
-
-
-def say(sebagai_json, isi_json, teks):
-    """Print an answer: plain data for programs, or text for people."""
-    if sebagai_json:
-        from ..expr.plain_json import json_text
-
-        click.echo(json_text(isi_json))
-    else:
-        click.echo(teks)
-
-
-def answered(sebagai_json, result, extra, lines):
-    """The answer of a flow: what was done, the year in five lines, and the findings."""
-    from .answers import as_json, backup_lines, findings_table, summary_lines
-
-    if sebagai_json:
-        say(True, {**as_json(result), **extra}, "")
-        return
-    click.echo("\n".join([*lines, *summary_lines(result), *backup_lines(result)]))
-    findings_table(result.findings)
 
 
 def main(args=None):

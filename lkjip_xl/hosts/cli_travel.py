@@ -5,6 +5,7 @@ import click
 from ..errors import UsageError
 from .cli_language import Perintah, WholeNumber
 from .progress import terminal_progress
+from .spoken import answered, say
 
 _BOOK = click.argument("buku", metavar="BUKU")
 _JSON = click.option("--json", "sebagai_json", is_flag=True, help="Jawaban untuk program, bukan untuk dibaca.")
@@ -43,7 +44,6 @@ def _pairs(texts: tuple[str, ...], option: str, meaning: str) -> dict[str, str]:
 def kirim(buku, bidang, unit, triwulan, kepada, tenggat, ke, orang, tanpa_surel, hasil, tanpa_cadangan, sebagai_json):
     """Buat salinan untuk dikirim lewat surel, seluruhnya atau bagian tiap bidang; catat di buku."""
     from ..flows.kirim import kirim_buku
-    from .cli import answered
     from .travel_answers import sent_as_json, sent_lines
 
     plain = [text for text in kepada if "=" not in text]
@@ -73,7 +73,6 @@ def gabung(buku, kembali, pratinjau, pilih, kiriman, hasil, tanpa_cadangan, seba
     """Gabungkan buku yang kembali dari bidang (xlsx, xlsm, eml, msg, atau foldernya) ke buku induk."""
     from ..flows.gabung import gabung_buku, pratinjau_gabung
     from ..flows.result import rows_as_json
-    from .cli import answered, say
     from .travel_answers import merge_as_json, merge_lines, print_merge
 
     choices = _pairs(pilih, "--pilih", "KODE=induk")
@@ -102,7 +101,6 @@ def gabung(buku, kembali, pratinjau, pilih, kiriman, hasil, tanpa_cadangan, seba
 def status(buku, sebagai_json):
     """Tunjukkan siapa dikirimi apa, siapa sudah mengembalikan, siapa terlambat, dan apa yang berubah sejak itu."""
     from ..flows.status import status_kiriman
-    from .cli import say
     from .travel_answers import status_as_json, status_lines
 
     found = status_kiriman(buku)
@@ -120,7 +118,6 @@ def lanjut(buku, ke, renstra, tanpa_lembar_sendiri, timpa, sebagai_json):
     """Buat buku tahun berikutnya dari buku ini; hasil tahun ini masuk Riwayat, uang dan realisasi dikosongkan."""
     from ..flows.lanjut import lanjut_buku
     from ..flows.result import rows_as_json
-    from .cli import say
     from .travel_answers import next_year_lines
 
     result = lanjut_buku(buku, ke, renstra, not tanpa_lembar_sendiri, timpa, terminal_progress(sebagai_json))
@@ -143,7 +140,6 @@ def rekap(sumber, ke, harapan, pekerja, dask, timpa, sebagai_json):
     """Kumpulkan buku banyak instansi: satu buku rekapitulasi dan satu tabel."""
     from ..flows.csv_tables import decoded
     from ..flows.rekap import rekap_buku
-    from .cli import say
     from .travel_answers import recap_as_json, recap_lines
 
     expected = []

@@ -16,7 +16,7 @@ ARCHIVES = {"openpyxl.zip": ("openpyxl", "et_xmlfile"), "num2words.zip": ("num2w
 _COMPILE = Path(__file__).with_name("compile.mjs")
 _NOT_THERE = ("build/", "vba/", "hosts/excel/", "hosts/openbook/", "hosts/click_messages/", "hosts/web/page/")
 _COMMAND_LINE = ("__main__.py", "hosts/cli.py", "hosts/cli_language.py", "hosts/cli_travel.py", "hosts/progress.py",
-                 "hosts/questions.py", "hosts/preview_answer.py", "hosts/web/server.py")  # fmt: skip
+                 "hosts/questions.py", "hosts/preview_answer.py", "hosts/spoken.py", "hosts/web/server.py")  # fmt: skip
 
 
 def engine_sources() -> dict[str, bytes]:

@@ -1,0 +1,25 @@
+"""How a command answers on the terminal: text for people, or plain data for programs."""
+
+import click
+
+
+def say(as_data, data, text):
+    """Print an answer: plain data for programs, or text for people."""
+    if as_data:
+        from ..expr.plain_json import json_text
+
+        click.echo(json_text(data))
+    else:
+        click.echo(text)
+
+
+def answered(as_data, result, extra, lines):
+    """The answer of a flow: what was done, the year in five lines, and the findings."""
+    # Loaded here: the start of a command needs none of it.
+    from .answers import as_json, backup_lines, findings_table, summary_lines
+
+    if as_data:
+        say(True, {**as_json(result), **extra}, "")
+        return
+    click.echo("\n".join([*lines, *summary_lines(result), *backup_lines(result)]))
+    findings_table(result.findings)
