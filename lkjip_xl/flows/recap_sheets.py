@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from io import BytesIO
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from ..expr.values import is_number
 from ..ooxml.graft import remove_sheet
@@ -10,9 +10,7 @@ from ..ooxml.inplace import edit_package
 from ..ooxml.package import Package
 from ..ooxml.sheet_model import ReportSheet, Style
 from ..ooxml.workbook import WorkbookParts
-
-if TYPE_CHECKING:
-    from .rekap import Recapitulation
+from .recapitulation import Recapitulation
 
 _TITLE = Style(bold=True, size=13, align="center", wrap=True)
 _NOTE = Style(italic=True, size=9, wrap=True, valign="top")
@@ -27,7 +25,7 @@ _TOTAL_MONEY = Style(bold=True, border="thin", align="right", format="#,##0")
 _TOTAL_PERCENT = Style(bold=True, border="thin", align="right", format="0.00%")
 
 
-def recap_book(result: "Recapitulation") -> bytes:
+def recap_book(result: Recapitulation) -> bytes:
     """The book as a file's content."""
     from openpyxl import Workbook
 
@@ -64,7 +62,7 @@ def _figure(value: Any, style: Style) -> tuple[Any, Style]:
     return (value, style) if is_number(value) else ("N/A" if value in (None, "", "#N/A") else str(value), _CENTER)
 
 
-def _ranking(result: "Recapitulation") -> ReportSheet:
+def _ranking(result: Recapitulation) -> ReportSheet:
     heads = ("No", "Instansi", "Tahun", "TW", "Capaian", "Predikat", "Terukur", "Pagu", "Realisasi", "Serapan",
              "Urutan serapan", "Belum terisi", "Temuan")  # fmt: skip
     sheet = _sheet("REKAP-INSTANSI", "Instansi", "Rekapitulasi Capaian dan Serapan", heads,
@@ -104,7 +102,7 @@ def _places(values: Sequence[Any]) -> list[Any]:
     return [first[value] if is_number(value) else "-" for value in values]
 
 
-def _predikat(result: "Recapitulation") -> ReportSheet:
+def _predikat(result: Recapitulation) -> ReportSheet:
     sheet = _sheet(
         "REKAP-PREDIKAT", "Predikat", "Banyaknya Instansi menurut Predikat", ("Predikat", "Instansi"), (40, 12)
     )
@@ -113,7 +111,7 @@ def _predikat(result: "Recapitulation") -> ReportSheet:
     return sheet
 
 
-def _urusan(result: "Recapitulation") -> ReportSheet:
+def _urusan(result: Recapitulation) -> ReportSheet:
     heads = ("Urusan", "Instansi", "Pagu", "Realisasi", "Serapan")
     sheet = _sheet("REKAP-URUSAN", "Urusan", "Anggaran menurut Urusan", heads, (70, 10, 22, 22, 11))
     for name, pagu, realisasi, offices in sorted(result.urusan.values(), key=lambda one: -one[1]):
@@ -122,7 +120,7 @@ def _urusan(result: "Recapitulation") -> ReportSheet:
     return sheet
 
 
-def _findings(result: "Recapitulation") -> ReportSheet:
+def _findings(result: Recapitulation) -> ReportSheet:
     title = "Temuan menurut Kode (yang terakhir ditulis periksa)"
     sheet = _sheet("REKAP-TEMUAN", "Temuan", title, ("Kode", "Banyaknya"), (60, 20))
     for code, count in sorted(result.findings.items(), key=lambda pair: (-pair[1], pair[0])):
@@ -130,7 +128,7 @@ def _findings(result: "Recapitulation") -> ReportSheet:
     return sheet
 
 
-def _not_reported(result: "Recapitulation") -> ReportSheet:
+def _not_reported(result: Recapitulation) -> ReportSheet:
     sheet = _sheet("REKAP-BELUM", "Belum Melapor", "Instansi yang Belum Melapor, dan yang Bukunya Beberapa",
                    ("Instansi", "Keterangan"), (60, 90))  # fmt: skip
     for name in result.missing:
@@ -142,7 +140,7 @@ def _not_reported(result: "Recapitulation") -> ReportSheet:
     return sheet
 
 
-def _names(result: "Recapitulation") -> ReportSheet:
+def _names(result: Recapitulation) -> ReportSheet:
     sheet = _sheet("REKAP-NAMA", "Kode Beda Nama", "Kode yang Sama dengan Nama Indikator yang Berbeda",
                    ("Kode", "Indikator", "Instansi"), (14, 70, 70))  # fmt: skip
     for code, spellings in sorted(result.names.items()):
@@ -153,7 +151,7 @@ def _names(result: "Recapitulation") -> ReportSheet:
     return sheet
 
 
-def _unreadable(result: "Recapitulation") -> ReportSheet:
+def _unreadable(result: Recapitulation) -> ReportSheet:
     sheet = _sheet("REKAP-RUSAK", "Tidak Terbaca", "Buku yang Tidak Terbaca", ("Berkas", "Sebab"), (60, 90))
     for file, reason in result.unreadable:
         sheet.add([(file, _TEXT), (reason, _TEXT)], height=15.0 * (1 + max(len(reason) // 85, len(file) // 55)))

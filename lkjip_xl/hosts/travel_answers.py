@@ -5,7 +5,7 @@ from typing import Any
 
 from ..expr.values import ErrorValue, is_number
 from ..flows.gabung_plan import CellMerge, Merge, Remark
-from ..flows.rekap import Recapitulation
+from ..flows.recapitulation import Recapitulation
 from ..flows.result import Result
 from ..flows.status import Status
 
