@@ -77,30 +77,31 @@ def bars(sheet: str, names: str, series: Sequence[tuple[str, str]], most: float)
         series: ``(range with its header, colour)``; they share a bar.
         most: end of the axis.
     """
-    chart = BarChart()
-    chart.type, chart.grouping, chart.overlap, chart.gapWidth = "bar", "clustered", 100, 35
-    for area, color in series:
-        chart.add_data(Reference(range_string=f"{sheet}!{area}"), titles_from_data=True)
-        _fill(chart.series[-1], color, DARK)
-    chart.set_categories(Reference(range_string=f"{sheet}!{names}"))
-    _common(chart, None)
-    chart.x_axis.scaling.orientation = "maxMin"
+    chart = _lying("clustered", 35, sheet, names, series, None)
     chart.y_axis.scaling.min, chart.y_axis.scaling.max, chart.y_axis.majorUnit = 0, most, 1
     chart.y_axis.number_format, chart.y_axis.crosses = "0%", "max"
     _gridlines(chart.y_axis, _HUNDRED, 19050)
     return chart
 
 
-def stacked(sheet: str, names: str, series: Sequence[tuple[str, str]], number_format: str) -> BarChart:
-    """Lying bars of parts that make a whole."""
+def _lying(
+    grouping: str, gap: int, sheet: str, names: str, series: Sequence[tuple[str, str]], legend: str | None
+) -> BarChart:
+    """Lying bars from the top down; ``legend`` is its place."""
     chart = BarChart()
-    chart.type, chart.grouping, chart.overlap, chart.gapWidth = "bar", "stacked", 100, 40
+    chart.type, chart.grouping, chart.overlap, chart.gapWidth = "bar", grouping, 100, gap
     for area, color in series:
         chart.add_data(Reference(range_string=f"{sheet}!{area}"), titles_from_data=True)
         _fill(chart.series[-1], color, DARK)
     chart.set_categories(Reference(range_string=f"{sheet}!{names}"))
-    _common(chart, "b")
+    _common(chart, legend)
     chart.x_axis.scaling.orientation = "maxMin"
+    return chart
+
+
+def stacked(sheet: str, names: str, series: Sequence[tuple[str, str]], number_format: str) -> BarChart:
+    """Lying bars of parts that make a whole."""
+    chart = _lying("stacked", 40, sheet, names, series, "b")
     chart.y_axis.number_format, chart.y_axis.crosses = number_format, "max"
     _gridlines(chart.y_axis, _GRID, 9525)
     return chart
