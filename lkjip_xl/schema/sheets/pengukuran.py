@@ -38,7 +38,6 @@ from ...rules.triwulan import (
     target_triwulan_akhir,
 )
 from ..choices import SIFAT, TRIWULAN
-from ..first_version import VERSION_1_MARK, target_kini, tipe_dulu, utuh
 from ..formulas import DECIMALS, ROUNDING, SCALE_COLUMNS, filled_rows, when_filled
 from ..light import FORMS
 from ..model import INPUT_BUTTONS, Band, Column, Kind, PrintSetup, Sheet, Step, Table
@@ -194,10 +193,19 @@ def _divided(said: Expr) -> Expr:
     return kali_faktor(said, _FAKTOR)
 
 
+def _intact_python(env: Any, deret: Any, said: Any) -> Any:
+    for value in deret(env):
+        if value.__class__ is ErrorValue:
+            raise RaisedError(value)
+    return said(env)
+
+
+utuh = Function("utuh", "0*SUM({0})+{1}", _intact_python, lazy=True)
+
+
 def _first_quarter(own: Expr) -> Expr:
     """To date of quarter 1: its sum is its own."""
-    said = jika(own == "", tidak_tersedia(), _divided(jika(_SIFAT == "Akumulasi", bulatkan(own, 10), own)))
-    return tipe_dulu(_TIPE, said, VERSION_1_MARK)
+    return jika(own == "", tidak_tersedia(), _divided(jika(_SIFAT == "Akumulasi", bulatkan(own, 10), own)))
 
 
 def _target_to_date(n: int) -> Expr:
@@ -207,9 +215,7 @@ def _target_to_date(n: int) -> Expr:
         return jika(adalah_galat(upper), upper, _first_quarter(own))
     # A product tells the first of several errors, AND does not in every spreadsheet.
     added = (upper == "") * (_SIFAT == "Akumulasi") * (_TIPE != "Tingkat")
-    return _divided(
-        jika(added, target_sampai(deret, own, _SIFAT), utuh(deret, _or_not_available(own), VERSION_1_MARK, _TIPE))
-    )
+    return _divided(jika(added, target_sampai(deret, own, _SIFAT), utuh(deret, _or_not_available(own))))
 
 
 def _said(prefix: str, n: int) -> Expr:
@@ -248,6 +254,10 @@ def _capaian(number: int | str) -> Expr:
         DECIMALS, ROUNDING, setting("lk_nol"), setting("lk_batas"), _cell(f"_U{number}"),
     )  # fmt: skip
     return capaian
+
+
+VERSION_1_MARK = Reference("setting", "#versi_1", "")
+"""Whether the book is of version 1, whose formulas knew neither quarters ahead nor Capaian Berjalan."""
 
 
 def _current_lazily(env: Any, quarter: Any, quarters: Any, year: Any, first_version: Any, targets: Any) -> Any:
@@ -504,8 +514,7 @@ PENGUKURAN = Table(
                   jika(setting("lk_maju") == "Baseline", _cell("_Y"), _cell("_X")), 10, rule="KEM-01"),
         Column("Analisis", "teks", "Penyebab keberhasilan atau kegagalan", 40),
         Column("Solusi", "teks", "Tindak lanjut atau solusi", 40),
-        _helper("_T0", tipe_dulu(_TIPE, _or_not_available(_says("Target", 0)), VERSION_1_MARK),
-                excel=_year_text("Target", 0)),
+        _helper("_T0", _or_not_available(_says("Target", 0)), excel=_year_text("Target", 0)),
         *(_helper(f"_T{n}", _target_to_date(n), excel=_target_text(n))
           for n in TRIWULAN[:3]),
         _helper("_T4", _TARGET_LAST, excel=_target_last_text()),
@@ -516,8 +525,7 @@ PENGUKURAN = Table(
         *(_helper(f"_N{n}", _says(f"Target TW{n}", n), typed_in=f"Target TW{n}") for n in TRIWULAN),
         *(_helper(f"_M{n}", realisasi_said(
             _cell(f"Realisasi TW{n}"), _cell(f"_P{n + 5}"), _TIPE, _skor(_cell(f"Realisasi TW{n}")),
-            target_kini(_cell(f"_N{n}" if n < 4 else "_T4"), VERSION_1_MARK)),
-            typed_in=f"Realisasi TW{n}") for n in TRIWULAN),
+            _cell(f"_N{n}" if n < 4 else "_T4")), typed_in=f"Realisasi TW{n}") for n in TRIWULAN),
         _bare("_U0", _upper(0, "_T0")),
         *(_bare(f"_U{n}", _upper_of_quarter(n)) for n in TRIWULAN[:3]),
         _bare("_U4", _UPPER_LAST, _upper_last_text()),
