@@ -84,6 +84,8 @@ class Trace:
             return arguments[1 if self.value(arguments[0]).__class__ is ErrorValue else 0]
         if name == "utuh":
             return arguments[1]
+        if name == "target_kini":
+            return arguments[0]
         if name == "kali_faktor":
             return arguments[0] if self.value(arguments[1]) in (None, "", 1) else None
         if name == "capaian_berjalan":

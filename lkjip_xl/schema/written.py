@@ -9,13 +9,13 @@ from __future__ import annotations
 from typing import Any
 
 from ..expr.functions import Function
-from ..expr.tree import Expr, Reference
+from ..expr.tree import Expr
 from ..expr.values import RaisedError
 from ..rules.tertulis import ROOM, START, first_half, first_text, second_half, second_text
+from .first_version import VERSION_1_MARK
 
 FIRST_COLUMN, SECOND_COLUMN = "_W", "_E"
 """The two hidden columns."""
-_OLD = Reference("setting", "#versi_1", "")
 
 
 def _first(env: Any, old: Any, *cells: Any) -> str:
@@ -33,7 +33,7 @@ def _first(env: Any, old: Any, *cells: Any) -> str:
 def first_spelling(*cells: Expr) -> Expr:
     """The first half of the chain over the cells of a row."""
     text = first_text(f"{{{number}}}" for number in range(1, len(cells) + 1))
-    return Function("tulis", text, _first, lazy=True)(_OLD, *cells)
+    return Function("tulis", text, _first, lazy=True)(VERSION_1_MARK, *cells)
 
 
 def second_spelling(first: Expr) -> Expr:

@@ -12,7 +12,8 @@ from lkjip_xl.flows.laporan import laporan_buku
 from lkjip_xl.flows.open_and_save import compute_book
 from lkjip_xl.flows.periksa import periksa_buku
 from lkjip_xl.schema.version_1 import formulas
-from tests.compute.random_book import as_shown
+from tests.book.filled_book import Isian
+from tests.compute.random_book import as_shown, differences
 
 SAMPLE = Path(__file__).parents[1] / "data" / "contoh-versi-1.xlsx"
 INPUT_SHEETS = ("Renstra", "PK", "Pengukuran", "Anggaran", "Pengaturan", "Riwayat")
@@ -72,6 +73,28 @@ def test_libreoffice_computes_what_was_stored(book, lo):
                 assert (stored[place.sheet.name][at[0]][at[1]] or "") == (shown or ""), (name, column.name, number)
                 count += 1
     assert count > 5_000
+
+
+def test_odd_quarters_give_what_its_own_formulas_give(book, lo):
+    """An earlier quarter's wrong level, a remark, and a code that Renstra lacks."""
+    isian = Isian(book)
+    typed = {
+        1: {"Target TW1": "abc", "Realisasi TW2": "belum"},
+        2: {"Target TW1": 0, "Target TW2": "Nindya", "Realisasi TW1": "tidak ada", "Realisasi TW2": "Utama"},
+        4: {"Target TW1": 0, "Target TW3": "Nindya", "Realisasi TW2": 0, "Realisasi TW3": "Utama",
+            "Realisasi TW4": "xyz"},
+        5: {"Kode": "9.9.9", "Target TW1": 68, "Target TW2": "abc", "Realisasi TW1": -26, "Realisasi TW2": "x"},
+    }  # fmt: skip
+    for number, cells in typed.items():
+        for column, value in cells.items():
+            isian.tulis("tbl_pengukuran", number, column, value)
+    hitung_buku(str(isian.simpan()))
+    reading, world = compute_book(book)
+    assert reading.book.first_version
+    found, count = differences(reading, world, lo.values(book))
+    assert found == [] and count > 5_000
+    row = world.rows("tbl_pengukuran")[3]
+    assert row["Capaian TW3"] == 1 and str(row["Capaian TW4"]) == "#VALUE!"
 
 
 def test_reports_and_checks_are_those_of_a_new_book(book, buku_contoh, tmp_path):

@@ -20,7 +20,7 @@ from ...expr.functions import (
 )  # fmt: skip
 from ...expr.to_excel import to_formula
 from ...expr.tree import Expr, Reference, cell, cells, column, setting
-from ...expr.values import NOT_AVAILABLE, ErrorValue, RaisedError, as_number, as_text, is_number
+from ...expr.values import NOT_AVAILABLE, ErrorValue, RaisedError, as_text, is_number
 from ...rules import struktur_anggaran as struktur
 from ...rules.anggaran import dasar_serapan, serapan
 from ...rules.capaian import batas_capaian, capaian_asli, kemajuan, kemajuan_baseline
@@ -38,10 +38,12 @@ from ...rules.triwulan import (
     target_triwulan_akhir,
 )
 from ..choices import SIFAT, TRIWULAN
+from ..first_version import VERSION_1_MARK, target_kini
 from ..formulas import DECIMALS, ROUNDING, SCALE_COLUMNS, filled_rows, when_filled
 from ..light import FORMS
 from ..model import INPUT_BUTTONS, Band, Column, Kind, PrintSetup, Sheet, Step, Table
 from ..names import whole
+from ..quarters import kali_faktor, tingkat_sampai, utuh
 from ..setting_cells import GANDA, RENSTRA_BLOCK
 from ..settings import predikat_colors
 from ..written import FIRST_COLUMN, SECOND_COLUMN, first_spelling, part, second_spelling
@@ -181,31 +183,15 @@ def _or_not_available(said: Expr) -> Expr:
     return jika(said == "", tidak_tersedia(), said)
 
 
-def _by_factor(said: Any, factor: Any) -> Any:
-    return as_number(said) * as_number(factor)
-
-
-# Numerators over Penyebut Tetap where that is filled; the factor is 1 where it is not.
-kali_faktor = Function("kali_faktor", "{0}*{1}", _by_factor)
-
-
 def _divided(said: Expr) -> Expr:
     return kali_faktor(said, _FAKTOR)
 
 
-def _intact_python(env: Any, deret: Any, said: Any) -> Any:
-    for value in deret(env):
-        if value.__class__ is ErrorValue:
-            raise RaisedError(value)
-    return said(env)
-
-
-utuh = Function("utuh", "0*SUM({0})+{1}", _intact_python, lazy=True)
-
-
 def _first_quarter(own: Expr) -> Expr:
     """To date of quarter 1: its sum is its own."""
-    return jika(own == "", tidak_tersedia(), _divided(jika(_SIFAT == "Akumulasi", bulatkan(own, 10), own)))
+    said = jika(own == "", tidak_tersedia(), _divided(jika(_SIFAT == "Akumulasi", bulatkan(own, 10), own)))
+    # An indicator that Renstra lacks has no factor: that is told before what its quarters say.
+    return jika(adalah_galat(_FAKTOR), _FAKTOR, said)
 
 
 def _target_to_date(n: int) -> Expr:
@@ -215,26 +201,11 @@ def _target_to_date(n: int) -> Expr:
         return jika(adalah_galat(upper), upper, _first_quarter(own))
     # A product tells the first of several errors, AND does not in every spreadsheet.
     added = (upper == "") * (_SIFAT == "Akumulasi") * (_TIPE != "Tingkat")
-    return _divided(jika(added, target_sampai(deret, own, _SIFAT), utuh(deret, _or_not_available(own))))
+    return _divided(jika(added, target_sampai(deret, own, _SIFAT), utuh(deret, _or_not_available(own), _TIPE)))
 
 
 def _said(prefix: str, n: int) -> Expr:
     return cells(_NAME, [f"{prefix}{i}" for i in range(1, n + 1)])
-
-
-def _last_level(deret: Any, sifat: Any) -> Any:
-    last = deret[-1:] if same_value(sifat, "Kumulatif") else deret
-    for value in reversed(last):
-        if value.__class__ is ErrorValue:
-            raise RaisedError(value)
-        if value not in (None, ""):
-            return value
-    raise RaisedError(NOT_AVAILABLE)
-
-
-tingkat_sampai = Function(
-    "tingkat_sampai", 'LOOKUP(2,1/(({0}<>"")*{{1}}),{0})+0*LEN({1})', _last_level
-)  # the table's formula goes quarter by quarter
 
 
 def _realisasi_to_date(n: int) -> Expr:
@@ -254,10 +225,6 @@ def _capaian(number: int | str) -> Expr:
         DECIMALS, ROUNDING, setting("lk_nol"), setting("lk_batas"), _cell(f"_U{number}"),
     )  # fmt: skip
     return capaian
-
-
-VERSION_1_MARK = Reference("setting", "#versi_1", "")
-"""Whether the book is of version 1, whose formulas knew neither quarters ahead nor Capaian Berjalan."""
 
 
 def _current_lazily(env: Any, quarter: Any, quarters: Any, year: Any, first_version: Any, targets: Any) -> Any:
@@ -373,7 +340,8 @@ def _when_filled(text: str) -> str:
 def _first_text(own: str) -> str:
     """Formula text of ``_T1`` and ``_R1``."""
     sifat, factor = to_formula(_SIFAT), to_formula(_FAKTOR)
-    return f'IF({own}="",NA(),IF({sifat}="Akumulasi",ROUND({own},10),{own})*{factor})'
+    said = f'IF({own}="",NA(),IF({sifat}="Akumulasi",ROUND({own},10),{own})*{factor})'
+    return f"IF(ISERROR({factor}),{factor},{said})"
 
 
 def _target_text(n: int) -> str:
@@ -383,7 +351,8 @@ def _target_text(n: int) -> str:
         return f"IF(ISERROR({upper}),{upper},{_first_text(own)})"
     added = f'({upper}="")*({to_formula(_SIFAT)}="Akumulasi")*({to_formula(_TIPE)}<>"Tingkat")'
     total = f"IF(COUNT({deret}),ROUND(SUM({deret}),10),SUM({deret})+NA())"
-    return f'IF({added},{total},0*SUM({deret})+IF({own}="",NA(),{own}))*{to_formula(_FAKTOR)}'
+    own_word = f'IF({to_formula(_TIPE)}="Tingkat",0,0*SUM({deret}))+IF({own}="",NA(),{own})'
+    return f"IF({added},{total},{own_word})*{to_formula(_FAKTOR)}"
 
 
 def _realisasi_text(n: int) -> str:
@@ -437,6 +406,16 @@ def _year_text(name: str, number: int) -> str:
     """Formula text of a year's target as a number: a cell that says nothing is not available."""
     cell = to_formula(_cell(name))
     return to_formula(_says(name, number), forms=FORMS).replace(f"LEFT({cell},0)", f"IF({cell}=0,NA(),NA())")
+
+
+# An indicator that Renstra lacks is told before what stands in its cell.
+_YEAR_TARGET = jika(adalah_galat(_TIPE), _TIPE, _or_not_available(_says("Target", 0)))
+
+
+def _year_target_text() -> str:
+    """Formula text of ``_T0``."""
+    kind = to_formula(_TIPE)
+    return f"IF(ISERROR({kind}),{kind},{_year_text('Target', 0)})"
 
 
 def _bare(name: str, formula: Expr, excel: str | None = None, typed_in: str = "") -> Column:
@@ -514,7 +493,7 @@ PENGUKURAN = Table(
                   jika(setting("lk_maju") == "Baseline", _cell("_Y"), _cell("_X")), 10, rule="KEM-01"),
         Column("Analisis", "teks", "Penyebab keberhasilan atau kegagalan", 40),
         Column("Solusi", "teks", "Tindak lanjut atau solusi", 40),
-        _helper("_T0", _or_not_available(_says("Target", 0)), excel=_year_text("Target", 0)),
+        _helper("_T0", _YEAR_TARGET, excel=_year_target_text()),
         *(_helper(f"_T{n}", _target_to_date(n), excel=_target_text(n))
           for n in TRIWULAN[:3]),
         _helper("_T4", _TARGET_LAST, excel=_target_last_text()),
@@ -525,7 +504,8 @@ PENGUKURAN = Table(
         *(_helper(f"_N{n}", _says(f"Target TW{n}", n), typed_in=f"Target TW{n}") for n in TRIWULAN),
         *(_helper(f"_M{n}", realisasi_said(
             _cell(f"Realisasi TW{n}"), _cell(f"_P{n + 5}"), _TIPE, _skor(_cell(f"Realisasi TW{n}")),
-            _cell(f"_N{n}" if n < 4 else "_T4")), typed_in=f"Realisasi TW{n}") for n in TRIWULAN),
+            target_kini(_cell(f"_N{n}" if n < 4 else "_T4"), VERSION_1_MARK)),
+            typed_in=f"Realisasi TW{n}") for n in TRIWULAN),
         _bare("_U0", _upper(0, "_T0")),
         *(_bare(f"_U{n}", _upper_of_quarter(n)) for n in TRIWULAN[:3]),
         _bare("_U4", _UPPER_LAST, _upper_last_text()),

@@ -1,0 +1,15 @@
+"""What the formulas of version 1 did otherwise, where Python computes a book that still has them."""
+
+from __future__ import annotations
+
+from ..expr.functions import Function
+from ..expr.tree import Reference
+
+VERSION_1_MARK = Reference("setting", "#versi_1", "")
+"""Whether the book is of version 1, whose formulas knew neither quarters ahead nor Capaian Berjalan."""
+
+
+target_kini = Function(
+    "target_kini", "{0}", lambda env, target, first_version: 0 if first_version(env) else target(env), lazy=True
+)
+"""A quarter's target; in a book of version 1 a number, as its formulas know no remarks of quarters without one."""
