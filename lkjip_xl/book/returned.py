@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from ..compute.key import key
 from ..expr.values import ErrorValue, is_number
 from ..ooxml.cells import SharedStrings, SheetText, cell_style, decode, formula_of, plain
 from ..ooxml.detach import reaches_outside
@@ -14,10 +15,13 @@ from ..ooxml.parts import read_relations
 from ..ooxml.tables import TablePlace, find_tables
 from ..ooxml.workbook import Sheet, WorkbookParts
 from ..ooxml.worksheet import number_text
+from ..schema.model import Table
 from .read import BookReading, read_book
 
 _HEAD_ROWS = 40  # rows from the top in which a table's head is looked for
 _MODIFIED = re.compile(rb"<(?:\w+:)?modified\b[^<>]*>([0-9T:.Z+-]{10,40})</")
+Identity = tuple[str, ...]
+"""What tells a row from every other."""
 _PROGRAM = re.compile(rb"<(?:\w+:)?Application>([^<]{1,60})</")
 
 
@@ -65,12 +69,17 @@ def read_returned(package: Package, master: Mapping[str, TablePlace]) -> Returne
     """
     workbook = WorkbookParts(package)
     found = find_tables(package, workbook)
-    rebuilt = _rebuild(package, workbook, found, master)
+    rebuilt = rebuild(package, workbook, found, master)
     reading = read_book(package, found=found)
-    book = ReturnedBook(reading, _said(package, _MODIFIED), _said(package, _PROGRAM), rebuilt)
-    book.notes = _foreign(package, workbook)
-    _look_at_cells(book)
+    book = ReturnedBook(reading, *said_of_file(package), rebuilt)
+    book.notes = foreign(package, workbook)
+    look_at_cells(book)
     return book
+
+
+def said_of_file(package: Package) -> tuple[str, str]:
+    """When a file was saved and by which program, as it says itself."""
+    return _said(package, _MODIFIED), _said(package, _PROGRAM)
 
 
 def _said(package: Package, pattern: re.Pattern[bytes]) -> str:
@@ -80,7 +89,7 @@ def _said(package: Package, pattern: re.Pattern[bytes]) -> str:
     return ""
 
 
-def _foreign(package: Package, workbook: WorkbookParts) -> list[str]:
+def foreign(package: Package, workbook: WorkbookParts) -> list[str]:
     """What is in a book that no copy of ours has."""
     notes = []
     kinds: set[str] = set()
@@ -108,7 +117,7 @@ def _foreign(package: Package, workbook: WorkbookParts) -> list[str]:
 
 
 # --- tables that are gone --------------------------------------------------------------------------------------------
-def _rebuild(
+def rebuild(
     package: Package, workbook: WorkbookParts, found: dict[str, TablePlace], master: Mapping[str, TablePlace]
 ) -> list[str]:
     """Find tables that another program made plain cells of, by their heads; names of those."""
@@ -171,7 +180,8 @@ def _last_filled(text: SheetText, place: TablePlace) -> int:
 
 
 # --- cells -----------------------------------------------------------------------------------------------------------
-def _look_at_cells(book: ReturnedBook) -> None:
+def look_at_cells(book: ReturnedBook) -> None:
+    """Note formulas, dates and stored results of a returned book."""
     reading = book.reading
     package, workbook = reading.package, reading.workbook
     strings = SharedStrings(package.read(part) if (part := workbook.related("sharedStrings")) else b"")
@@ -220,3 +230,8 @@ def same(one: Any, other: Any) -> bool:
     if isinstance(one, ErrorValue) and isinstance(other, ErrorValue):
         return bool(one.kode == other.kode)
     return False
+
+
+def identity(table: Table, cells: Mapping[str, Any]) -> Identity:
+    """What tells a row from every other, in the one equality of codes and wordings."""
+    return tuple(number_text(v) if is_number(v := cells.get(n)) else key(v) for n in table.identity)

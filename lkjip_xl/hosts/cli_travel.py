@@ -35,13 +35,16 @@ def _pairs(texts: tuple[str, ...], option: str, meaning: str) -> dict[str, str]:
 @click.option("--triwulan", type=WholeNumber(1, 4), metavar="1-4", help="Hanya isian triwulan ini yang diminta.")
 @click.option("--kepada", multiple=True, metavar="ALAMAT", help='Alamat surel, atau "BIDANG=ALAMAT" (boleh berulang).')
 @click.option("--tenggat", default="", metavar="TANGGAL", help="Paling lambat kembali, misalnya 2026-04-05.")
+@click.option("--ringkas", is_flag=True, help="Bentuk ringkas: hanya baris bidangnya dan kolom yang diisi.")
 @click.option("--ke", metavar="FOLDER", help="Folder untuk salinannya; tanpa ini di samping buku.")
 @click.option("--orang", is_flag=True, help="Sertakan nama dan NIP pejabat, yang biasanya ditinggal.")
 @click.option("--tanpa-surel", is_flag=True, help="Jangan buat rancangan surel (.eml).")
 @_OUTPUT
 @_NO_BACKUP
 @_JSON
-def kirim(buku, bidang, unit, triwulan, kepada, tenggat, ke, orang, tanpa_surel, hasil, tanpa_cadangan, sebagai_json):
+def kirim(
+    buku, bidang, unit, triwulan, kepada, tenggat, ringkas, ke, orang, tanpa_surel, hasil, tanpa_cadangan, sebagai_json
+):
     """Buat salinan untuk dikirim lewat surel, seluruhnya atau bagian tiap bidang; catat di buku."""
     from ..flows.kirim import kirim_buku
     from .travel_answers import sent_as_json, sent_lines
@@ -52,7 +55,7 @@ def kirim(buku, bidang, unit, triwulan, kepada, tenggat, ke, orang, tanpa_surel,
     addresses = plain[0] if plain else _pairs(kepada, "--kepada", "BIDANG=ALAMAT")
     result = kirim_buku(
         buku, ke, bidang, unit, triwulan, addresses, tenggat, orang, not tanpa_surel, hasil, not tanpa_cadangan,
-        terminal_progress(sebagai_json),
+        terminal_progress(sebagai_json), ringkas=ringkas,
     )  # fmt: skip
     answered(sebagai_json, result, {"kiriman": sent_as_json(result)}, sent_lines(result))
 
