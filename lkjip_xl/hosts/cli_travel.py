@@ -137,9 +137,10 @@ def lanjut(buku, ke, renstra, tanpa_lembar_sendiri, timpa, sebagai_json):
 @click.option("--harapan", metavar="BERKAS", help="Daftar instansi yang harus melapor: teks, satu nama tiap baris.")
 @click.option("--pekerja", type=WholeNumber(1, 256), metavar="N", help="Banyaknya proses; tanpa ini semua inti.")
 @click.option("--dask", metavar="ALAMAT", help="Jalankan di Dask: alamat penjadwal, atau lokal.")
+@click.option("--parquet", is_flag=True, help="Tulis tabelnya juga sebagai Parquet, indikatornya dalam bagian-bagian.")
 @click.option("--timpa", is_flag=True, help="Ganti berkas yang sudah ada; salinannya disimpan.")
 @_JSON
-def rekap(sumber, ke, harapan, pekerja, dask, timpa, sebagai_json):
+def rekap(sumber, ke, harapan, pekerja, dask, parquet, timpa, sebagai_json):
     """Kumpulkan buku banyak instansi: satu buku rekapitulasi dan satu tabel."""
     from ..flows.csv_tables import decoded
     from ..flows.rekap import rekap_buku
@@ -153,7 +154,9 @@ def rekap(sumber, ke, harapan, pekerja, dask, timpa, sebagai_json):
         except OSError as error:
             raise UsageError(f"--harapan: {harapan} tidak dapat dibaca ({error.strerror}).", "tidak_terbaca") from None
     progress = terminal_progress(sebagai_json)
-    result = rekap_buku(sumber, ke, expected, timpa, pekerja, dask, progress)
+    if parquet and ke is None:
+        raise UsageError("--parquet menulis berkas; sebutkan foldernya dengan --ke.", "parquet")
+    result = rekap_buku(sumber, ke, expected, timpa, pekerja, dask, progress, parquet)
     say(sebagai_json, recap_as_json(result), "\n".join(recap_lines(result, ke)))
 
 
