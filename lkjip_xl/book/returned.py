@@ -7,11 +7,12 @@ from typing import Any
 
 from ..compute.key import key
 from ..expr.values import ErrorValue, is_number
+from ..ooxml import xmlspans
 from ..ooxml.cells import SharedStrings, SheetText, cell_style, decode, formula_of, plain
 from ..ooxml.detach import reaches_outside
 from ..ooxml.formats import Formats
 from ..ooxml.package import Package
-from ..ooxml.parts import read_relations
+from ..ooxml.parts import broken, read_relations
 from ..ooxml.tables import TablePlace, find_tables
 from ..ooxml.workbook import Sheet, WorkbookParts
 from ..ooxml.worksheet import number_text
@@ -188,33 +189,40 @@ def look_at_cells(book: ReturnedBook) -> None:
     formats = Formats(package, workbook)
     texts = {part: SheetText(data) for part, data in reading.sheet_data.items()}
     for name, place in reading.places.items():
-        table = reading.tables[name]
-        columns = {k: table.by_name[n] for n, k in place.columns.items() if n in table.by_name}
-        results = book.results.setdefault(name, {})
-        text = texts[place.sheet.own_part]
-        filled = {row.number for row in reading.book.rows(name) if row.cells}
-        for row in text.rows:
-            number = row.number - place.header_row
-            if number not in filled:
+        try:
+            _look_at_table(book, name, texts[place.sheet.own_part], strings, formats)
+        except (xmlspans.XmlError, ValueError, IndexError):
+            raise broken(package, f"isi sebuah sel tabel {name} di lembar {place.sheet.name} tidak sah") from None
+
+
+def _look_at_table(book: ReturnedBook, name: str, text: SheetText, strings: SharedStrings, formats: Formats) -> None:
+    reading = book.reading
+    place, table = reading.places[name], reading.tables[name]
+    columns = {k: table.by_name[n] for n, k in place.columns.items() if n in table.by_name}
+    results = book.results.setdefault(name, {})
+    filled = {row.number for row in reading.book.rows(name) if row.cells}
+    for row in text.rows:
+        number = row.number - place.header_row
+        if number not in filled:
+            continue
+        for k, cell in text.cells(row):
+            column = columns.get(k)
+            if column is None:
                 continue
-            for k, cell in text.cells(row):
-                column = columns.get(k)
-                if column is None:
-                    continue
-                has_formula = text.has_formula(cell)
-                if column.computed:
-                    results[number, column.name] = text.value(cell, strings)
-                    if not has_formula:
-                        book.without_formula[name] = book.without_formula.get(name, 0) + 1
-                    continue
-                held = formula_of(cell) if has_formula else None
-                formula = reading.texts.text(held[1]) if held is not None else None
-                shown_as_date = column.kind in ("nilai", "uang", "angka") and cell_style(cell) in formats.date
-                is_date = shown_as_date and is_number(text.value(cell, strings))
-                if formula is not None or is_date:
-                    said = "=" + decode(formula) if formula is not None else None
-                    outside = formula is not None and reaches_outside(formula)
-                    book.special[name, number, column.name] = FoundCell(said, outside, is_date)
+            has_formula = text.has_formula(cell)
+            if column.computed:
+                results[number, column.name] = text.value(cell, strings)
+                if not has_formula:
+                    book.without_formula[name] = book.without_formula.get(name, 0) + 1
+                continue
+            held = formula_of(cell) if has_formula else None
+            formula = reading.texts.text(held[1]) if held is not None else None
+            shown_as_date = column.kind in ("nilai", "uang", "angka") and cell_style(cell) in formats.date
+            is_date = shown_as_date and is_number(text.value(cell, strings))
+            if formula is not None or is_date:
+                said = "=" + decode(formula) if formula is not None else None
+                outside = formula is not None and reaches_outside(formula)
+                book.special[name, number, column.name] = FoundCell(said, outside, is_date)
 
 
 def same(one: Any, other: Any) -> bool:
