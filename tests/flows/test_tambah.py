@@ -25,6 +25,7 @@ from tests.compute.random_book import differences
 from tests.flows.test_emblem import _with_picture
 from tests.flows.test_perbarui import cells_of, computed_addresses, lived_in  # noqa: F401 (a fixture)
 from tests.tools.gate import gate
+from tests.tools.onlyoffice import as_rows, missing, recalculate
 
 MODULES = [m.name for m in discover()]
 SAMPLE = Path(__file__).parents[1] / "data" / "contoh-versi-1.xlsx"
@@ -96,6 +97,15 @@ def test_every_module_comes_is_filled_computed_exported_and_checked(book, tmp_pa
     again = isi_buku(str(book), {f"{n}.csv": Path(tmp_path, "keluar", f"{n}.csv").read_bytes()
                                  for n in ("tbl_spm", "tbl_tindak_lanjut", "tbl_lke")})  # fmt: skip
     assert again.unchanged and book.read_bytes() == before
+
+
+@pytest.mark.skipif(missing() is not None, reason="document-builder")
+def test_onlyoffice_computes_every_module(book):
+    tambah_modul(str(book), MODULES)
+    isi_buku(str(book), filled(random.Random(6)))
+    reading, world = compute_book(book)
+    found, count = differences(reading, world, as_rows(recalculate(book)), figures=False)
+    assert found == [] and count > 1_000
 
 
 def test_a_book_with_every_module_is_valid(book, sdk):
