@@ -48,7 +48,8 @@ def test_every_table_is_reproduced(path):
 def test_the_plan_shows_every_row_and_figure_that_was_typed(tmp_path):
     """T-C.27 from its first program to its last: the names in order, each target and amount in its year's column.
 
-    A parent's amount is the sum beneath it; where the print says otherwise RCN-01 tells of it.
+    A parent's amount is the sum beneath it; where the print says otherwise RCN-01 tells of it. An amount that stands
+    beside a further indicator is that of its kegiatan, and is shown once, on the kegiatan's row.
     """
     folder = HERE / "renstra"
     empty = tambah_modul(build_bytes({"tahun": 2024}, YEARS["renstra"]), MODULES).data
@@ -79,7 +80,8 @@ def test_the_plan_shows_every_row_and_figure_that_was_typed(tmp_path):
                 target = line[place]
                 assert (row[f"Target {year}"] or "") == ("" if target in (None, "") else f"{target:g}")
                 money = float(row[f"Pagu {year}"] or 0)
-                amount = line[grid[head + 1].index("Anggaran", place)] or 0
+                node = [other for its, other in zip(wanted, shown, strict=True) if its["Kode"] == row["Kode"]]
+                amount = sum(other[grid[head + 1].index("Anggaran", place)] or 0 for other in node)
                 if money and money != amount:
                     differ[money, amount] = row["Uraian"]
                 count += bool(row[f"Target {year}"]) + bool(money)
