@@ -73,7 +73,7 @@ ALUR = (
          "tidak diganti tanpa bertanya.", "FileSaveAs", BAGI),
     Alur("kirim", "Kirim", "Siapkan salinan untuk dikirim lewat surel",
          "Memeriksa buku, lalu membuat salinan tanpa makro untuk tiap bidang, terkunci selain sel isiannya, dengan "
-         "rancangan surelnya, di samping buku ini. Bila Anda setuju, rancangannya dibuka di program surel.",
+         "rancangan surelnya, di samping buku ini; rancangannya dapat langsung dibuka di program surel.",
          "FileSendAsAttachment", BAGI, tanya=("bidang", "triwulan", "tenggat", "bentuk_salinan", "alamat")),
     Alur("status", "Status Kiriman", "Tunjukkan siapa sudah mengembalikan dan siapa terlambat",
          "Menyebut tiap salinan yang dikirim, yang kembali, yang terlambat, dan sel yang berubah sejak kiriman "

@@ -1,6 +1,5 @@
 """Kirim and Gabung on an open book: the copies beside it, the list in it, the question before anything is written."""
 
-import time
 from pathlib import Path
 
 import openpyxl
@@ -204,9 +203,8 @@ def test_rekap_without_a_folder(tmp_path):
 
 
 def test_ten_divisions_by_button(tmp_path):
-    """Send ten copies, take ten filled ones back: nobody opens a copy, and it takes a small part of ten minutes."""
+    """Send ten copies, take ten filled ones back: nobody opens a copy."""
     path = master_of(tmp_path, [f"Bidang {n}" for n in range(1, 11)])
-    begun = time.perf_counter()
     excel = ExcelTiruan(path)
     assert "10 salinan dibuat" in kirim(excel, bentuk_salinan="ringkas")[0]
     # The program would have saved its book with the list; the recorder takes it from the same flow.
@@ -224,4 +222,3 @@ def test_ten_divisions_by_button(tmp_path):
     rows = [row for sheet, _, some in excel.panggilan("write") if sheet == "Pengukuran" for row in some]
     written = [value for row in rows for value in row]
     assert written == [70 + number for number in range(10)]
-    assert time.perf_counter() - begun < 300
