@@ -6,7 +6,6 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from ...compute.world import World
-from ...expr.values import is_number
 from ...ooxml.measure import lebar_kata
 from ...ooxml.sheet_model import Style
 from ..forms.analysis import Analysis, analysis_of
@@ -17,7 +16,7 @@ from ..layout.cells import text_of
 from ..layout.columns import heads_of
 from ..layout.draft import Keep, Place
 from ..layout.form import Form
-from ..layout.source import Cell, Source
+from ..layout.source import Cell
 from ..layout.styles import CENTER, CONTINUED, TEXT_BOLD, TOTAL, TOTAL_NUMBER, TOTAL_TEXT
 from ..profiles import PrintedColumn, PrintedForm, PrintedLine, PrintedPart, Profile
 from .cells import printed_cell
@@ -122,8 +121,7 @@ class _Printed:
         thing = row.get(name) if name.startswith("no.") else row.get(name.partition(".")[0])
         if thing is not None and column.member is not None:
             thing = Seen(thing, column.member)
-        figure = None if thing is None else QUANTITIES[name](self.a, thing)
-        return _divided(figure, column.thousands) if figure is not None and column.thousands else figure
+        return None if thing is None else QUANTITIES[name](self.a, thing)
 
     def _widths(self, built: Built) -> list[float]:
         """Wanted widths; no figure is shown as ####, and no long word of a heading is cut."""
@@ -222,7 +220,7 @@ class _Printed:
             if figure is None:
                 cells.append(None)
                 continue
-            changed = {k: v for k in ("before", "after") if (v := getattr(part.total, k)) is not None}
+            changed = {k: v for k in ("before", "after", "mark") if (v := getattr(part.total, k)) is not None}
             own = replace(column, **changed)
             cell = printed_cell(figure, own, self.world.decimals)
             assert isinstance(cell, Cell)
@@ -237,15 +235,6 @@ class _Printed:
 def _heading(figure: Figure) -> Cell:
     """A row that names what follows, over the whole width."""
     return Cell(figure.value, HEADED, figure.source)
-
-
-def _divided(figure: Figure, thousands: int) -> Figure:
-    """An amount as ``satuan_uang`` asks for it: in millions or in milliards."""
-    if not is_number(figure.value):
-        return figure
-    inputs = (("rupiah", figure.source),) if figure.source else ()
-    source = Source(note=f"dibagi 1{'.000' * thousands} (satuan_uang)", inputs=inputs)
-    return figure._replace(value=figure.value / 1000**thousands, source=source)
 
 
 @cache
