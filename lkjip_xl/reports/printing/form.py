@@ -200,7 +200,7 @@ class _Printed:
         numbers = list(part.numbers) or [part.counted.replace("1", str(k + 1)) for k in range(len(places))]
         numbers = numbers if part.numbers or part.counted else []
         totals = [self._total(part)] if part.total and rows else []
-        body = _body(list(zip(rows, cells, strict=True)), order, merged)
+        body = _body(list(zip(rows, cells, strict=True)), order, merged, part.says_continued)
         return Table(heads_of(heads), places, body, totals, number=None, numbers=numbers or None,
                      follows=bool(part.lines), frozen=0 if self._single() else None, empty="Belum ada isian.",
                      repeats=part.repeats_head)  # fmt: skip
@@ -264,14 +264,16 @@ def _filled(built: Built) -> Built:
     return built._replace(part=part, cells=[[row[k] for k in kept] for row in built.cells])
 
 
-def _body(entries: list[tuple[Row, list[Content]]], order: list[str], merged: list[str]) -> list[Group | Record]:
+def _body(
+    entries: list[tuple[Row, list[Content]]], order: list[str], merged: list[str], told: bool
+) -> list[Group | Record]:
     """The entries; a row that names what follows stands between the groups."""
     result: list[Group | Record] = []
     run: list[tuple[Row, list[Content]]] = []
 
     def close() -> None:
         """What a heading names begins on its page."""
-        members = _grouped(run, order, merged) if run else []
+        members = _grouped(run, order, merged, told) if run else []
         if result and members and isinstance(members[0], Record):
             members[0].keep = Keep.GLUED
         result.extend(members)
@@ -287,8 +289,13 @@ def _body(entries: list[tuple[Row, list[Content]]], order: list[str], merged: li
     return result
 
 
-def _grouped(entries: list[tuple[Row, list[Content]]], order: list[str], merged: list[str]) -> list[Group | Record]:
-    """Entries in groups by the things in ``order``; the columns of a thing are merged over its entries."""
+def _grouped(
+    entries: list[tuple[Row, list[Content]]], order: list[str], merged: list[str], told: bool
+) -> list[Group | Record]:
+    """Entries in groups by the things in ``order``; the columns of a thing are merged over its entries.
+
+    told: what goes on on a further page says so.
+    """
     if not order:
         return [Record(cells, row.get(LEVEL, 0)) for row, cells in entries]
     name, rest = order[0], order[1:]
@@ -299,8 +306,8 @@ def _grouped(entries: list[tuple[Row, list[Content]]], order: list[str], merged:
         if n < len(entries) and entries[n][0].get(name) is entries[start][0].get(name):
             continue
         block = entries[start:n]
-        beside = [_beside(k, _single(block[0][1][k]), last=not rest, named=k == own[0]) for k in own]
-        members = _grouped(block, rest, merged) if rest else _records(block, merged)
+        beside = [_beside(k, _single(block[0][1][k]), last=not rest and told, named=k == own[0]) for k in own]
+        members = _grouped(block, rest, merged, told) if rest else _records(block, merged)
         result.append(Group(beside, members, together=len(block) <= 12))
         start = n
     return result

@@ -118,6 +118,7 @@ class PrintedPart:
         only: numbers of the series' sheets on which it stands; empty for all.
         blank: how blank cells of its columns are written. where: only rows with these texts in these columns.
         required: it is printed also without rows. repeats_head: its head stands on every page.
+        says_continued: on a further page a merged cell says ``(lanjutan)``; False for one that is repeated as it is.
     """
 
     rows: str = ""
@@ -134,6 +135,7 @@ class PrintedPart:
     only: tuple[int, ...] = ()
     required: bool = False
     repeats_head: bool = True
+    says_continued: bool = True
     blank: str | None = None
     where: Mapping[str, str] = field(default_factory=dict)
 
@@ -193,7 +195,7 @@ KEYS: dict[type, dict[str, str]] = {
     PrintedPart: {
         "baris": "rows", "judul": "lines", "kolom": "columns", "nomor": "numbers", "jumlah": "total",
         "catatan": "notes", "tanda_tangan": "signature", "halaman_baru": "new_page", "lambang": "emblem",
-        "dokumen": "document", "wajib": "required", "ulang_kepala": "repeats_head", "hanya": "only",
+        "dokumen": "document", "wajib": "required", "ulang_kepala": "repeats_head", "lanjutan": "says_continued", "hanya": "only",
         "kosong": "blank", "saring": "where",
     },
     PrintedForm: {"bagian": "parts", "mendatar": "landscape", "bila": "when"},
