@@ -8,7 +8,7 @@ from ...ooxml.sheet_model import Style
 from ..forms.provisional import marked
 from ..layout.blocks import Content
 from ..layout.cells import decimals_of, fraction, shown
-from ..layout.source import Cell
+from ..layout.source import Cell, Source
 from ..layout.styles import CENTER, NUMBER, TEXT, centred, with_format
 from ..profiles import PrintedColumn
 from ..unit_of_money import scaled
@@ -125,8 +125,10 @@ def _number(figure: Figure, column: PrintedColumn, decimals: int) -> Cell:
     else:
         code = money_code(column.before, column.after, column.zero)
         code = scaled(code, column.unit, column.decimals or 2) if column.unit else code
-    value = bulatkan(figure.value * 100, 12) if figure.kind == RATIO and not column.mark else figure.value
-    return Cell(value, _formatted(style, bold, code), figure.source)
+    if figure.kind == RATIO and not column.mark:
+        source = Source(note="rasio dikali 100", inputs=(("rasio", figure.source),)) if figure.source else None
+        return Cell(bulatkan(figure.value * 100, 12), _formatted(style, bold, code), source)
+    return Cell(figure.value, _formatted(style, bold, code), figure.source)
 
 
 @cache

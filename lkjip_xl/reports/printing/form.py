@@ -62,7 +62,7 @@ class _Printed:
         self.slots = Slots(world, profile, self.asked)
 
     def form(self) -> Form:
-        built = [self._built(self._of_book(p)) for p in self.printed.parts if not p.only or self.asked.number in p.only]
+        built = [self._built(self._of_book(p)) for p in self.printed.parts if self._stands(p)]
         built = [one for one in built if one[1] or not one[0].rows or one[0].required]
         parts = [(one, self._widths(one)) for one in built]
         widths, edges = _grid([w for _, w in parts if w], 164.0 if self.printed.landscape else 101.0)
@@ -74,6 +74,11 @@ class _Printed:
                 blocks.append(NewPage())
             blocks += self._part(one, own, widths, edges)
         return Form(widths, blocks, footer(self.world, self.title), landscape=self.printed.landscape)
+
+    def _stands(self, part: PrintedPart) -> bool:
+        """Whether a part stands on this sheet of a series, in a book of these modules."""
+        number, modules = self.asked.number, self.world.book.modules
+        return (not part.only or number in part.only) and (not part.module or part.module in modules)
 
     def _of_book(self, part: PrintedPart) -> PrintedPart:
         """The part with the columns that this book can have."""

@@ -115,6 +115,7 @@ class PrintedPart:
         new_page: the part begins a page.
         emblem: the office's emblem stands above it, where the book has one.
         document: ``berlaku`` for the PK in force instead of the report's own document.
+        module: only in a book that has this module.
         only: numbers of the series' sheets on which it stands; empty for all.
         blank: how blank cells of its columns are written. where: only rows with these texts in these columns.
         required: it is printed also without rows. repeats_head: its head stands on every page.
@@ -132,6 +133,7 @@ class PrintedPart:
     new_page: bool = False
     emblem: bool = False
     document: str = ""
+    module: str = ""
     only: tuple[int, ...] = ()
     required: bool = False
     repeats_head: bool = True
@@ -195,7 +197,7 @@ KEYS: dict[type, dict[str, str]] = {
     PrintedPart: {
         "baris": "rows", "judul": "lines", "kolom": "columns", "nomor": "numbers", "jumlah": "total",
         "catatan": "notes", "tanda_tangan": "signature", "halaman_baru": "new_page", "lambang": "emblem",
-        "dokumen": "document", "wajib": "required", "ulang_kepala": "repeats_head", "lanjutan": "says_continued", "hanya": "only",
+        "dokumen": "document", "modul": "module", "wajib": "required", "ulang_kepala": "repeats_head", "lanjutan": "says_continued", "hanya": "only",
         "kosong": "blank", "saring": "where",
     },
     PrintedForm: {"bagian": "parts", "mendatar": "landscape", "bila": "when"},
