@@ -42,7 +42,8 @@ class PrintedColumn:
         whole_decimals: decimals of a whole number of a target or realisasi, for an office that writes ``100,0%``.
         grouped: numbers of a target, a realisasi or a count have marks of thousands. with_unit: the satuan stands after
             each number.
-        mark: what stands after a percent; "" for a ratio in points, without a sign. before, after: around an amount or a running number.
+        mark: what stands after a percent; "" for a ratio in points, without a sign.
+        before, after: around an amount or a running number.
         zero, missing: how zero, and how what is not available, is written; None for the number, ``N/A`` or ``-``.
         blank: how a blank cell is written, where that is not as ``missing``.
         bullet: before each entry of a list. bullet_of_several: only where its group has several.
@@ -197,7 +198,8 @@ KEYS: dict[type, dict[str, str]] = {
     PrintedPart: {
         "baris": "rows", "judul": "lines", "kolom": "columns", "nomor": "numbers", "jumlah": "total",
         "catatan": "notes", "tanda_tangan": "signature", "halaman_baru": "new_page", "lambang": "emblem",
-        "dokumen": "document", "modul": "module", "wajib": "required", "ulang_kepala": "repeats_head", "lanjutan": "says_continued", "hanya": "only",
+        "dokumen": "document", "modul": "module", "wajib": "required", "ulang_kepala": "repeats_head",
+        "lanjutan": "says_continued", "hanya": "only",
         "kosong": "blank", "saring": "where",
     },
     PrintedForm: {"bagian": "parts", "mendatar": "landscape", "bila": "when"},
