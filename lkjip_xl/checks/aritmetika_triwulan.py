@@ -165,8 +165,8 @@ def realisasi_tanpa_rencana(b):
                 "tbl_pengukuran", berisi[0], f"Realisasi TW{n}",
                 uraian=f"Realisasi TW{n} {daftar(s['Kode'] for s in berisi)} terisi, padahal sampai triwulan itu tidak "
                 f"ada target, sedangkan triwulan lain bertarget; Lap TW {ROMAWI[n]} mencetaknya sebagai -.",
-                perbaikan=f"Isi Target TW{n} bila memang direncanakan; bila tidak, kosongkan realisasinya atau biarkan: "
-                "angkanya tetap dipakai sebagai realisasi tahun itu.",
+                perbaikan=f"Isi Target TW{n} bila memang direncanakan; bila tidak, kosongkan realisasinya, atau "
+                "biarkan: angkanya tetap dipakai sebagai realisasi tahun itu.",
                 tertulis=berisi[0][f"Realisasi TW{n}"],
             )  # fmt: skip
 

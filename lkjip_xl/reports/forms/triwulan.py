@@ -195,7 +195,9 @@ class _Quarter:
             Cell(str(i.satuan or "-"), CENTER, self.origins.renstra(i, "Satuan")),
             *(value_cell(value, i.tipe, source=source) for value, source in rest),
             ratio_cell(
-                None if i.unplanned(self.n) else i[capaian], self.world.decimals, CENTER,
+                None if i.unplanned(self.n) else i[capaian],
+                self.world.decimals,
+                CENTER,
                 self.origins.measured(i, capaian),
             ),
         ]
