@@ -68,8 +68,8 @@ def run(
 
     Returns:
         ``ok``; with True also ``pesan`` and what the flow gives: ``isi`` (the new book as bytes) and ``nama``,
-        ``berkas`` (other files, as bytes by name), ``langkah`` and ``sumber`` (``open_book.plan``), ``angka``, ``temuan``, ``lembar`` ...; with False ``kode`` and
-        ``pesan``, and ``rinci`` for a mistake of ours.
+        ``berkas`` (other files, as bytes by name), ``langkah`` and ``sumber`` (``open_book.plan``), ``angka``,
+        ``temuan``, ``lembar`` ...; with False ``kode`` and ``pesan``, and ``rinci`` for a mistake of ours.
     """
     folder = tempfile.mkdtemp(prefix="lkjip-xl-")
     name = os.path.basename(name) or "buku.xlsx"

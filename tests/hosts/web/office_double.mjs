@@ -1,9 +1,7 @@
 // A stateful double of Office.js: one open workbook of sheets, cells, tables, names and protection. Calls wait in a queue
 // until sync, a property is unknown until it was loaded, and a fault can be put at any call: those before it in the queue
 // are done, those behind it are dropped, as in Excel.
-import { createHash } from "node:crypto";
-import { inflateRawSync } from "node:zlib";
-
+// It runs in node and, behind the address of office.js, in the page.
 export class OfficeError extends Error {
   constructor(code, message = code) {
     super(message);
@@ -43,42 +41,51 @@ function addresses(address) {
   return Array.from({ length: r2 - r1 + 1 }, (_, r) => Array.from({ length: c2 - c1 + 1 }, (_, c) => letters(c1 + c) + (r1 + r)));
 }
 
+async function inflated(data) {
+  const stream = new Blob([data]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
+  return new Uint8Array(await new Response(stream).arrayBuffer());
+}
+
 // The parts of a zip.
-export function unzipped(bytes) {
+async function unzipped(bytes) {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   let end = bytes.length - 22;
   while (view.getUint32(end, true) !== 0x06054b50) end -= 1;
   const parts = new Map();
   let at = view.getUint32(end + 16, true);
   for (let i = view.getUint16(end + 10, true); i > 0; i--) {
-    const [packed, nameLength, extra, comment] = [20, 28, 30, 32].map((o, n) => n ? view.getUint16(at + o, true) : view.getUint32(at + o, true));
-    const method = view.getUint16(at + 10, true);
-    const start = view.getUint32(at + 42, true);
-    const name = Buffer.from(bytes.subarray(at + 46, at + 46 + nameLength)).toString("utf8");
+    const [packed, start] = [view.getUint32(at + 20, true), view.getUint32(at + 42, true)];
+    const [nameLength, extra, comment] = [28, 30, 32].map((offset) => view.getUint16(at + offset, true));
+    const name = new TextDecoder().decode(bytes.subarray(at + 46, at + 46 + nameLength));
     const body = start + 30 + view.getUint16(start + 26, true) + view.getUint16(start + 28, true);
     const data = bytes.subarray(body, body + packed);
-    parts.set(name, method ? inflateRawSync(data) : Buffer.from(data));
+    parts.set(name, view.getUint16(at + 10, true) ? await inflated(data) : data);
     at += 46 + nameLength + extra + comment;
   }
   return parts;
 }
 
 const plainText = (text) => text.replace(/&lt;/g, "<").replace(/&gt;/g, ">").replace(/&quot;/g, '"').replace(/&amp;/g, "&");
+const bytesOf = (base64) => Uint8Array.from(atob(base64), (one) => one.charCodeAt(0));
+const hex = (buffer) => [...new Uint8Array(buffer)].map((one) => one.toString(16).padStart(2, "0")).join("");
 
 // The sheets of a workbook that are inserted: name, contents, hidden marks.
-function sheetsOf(bytes) {
-  const parts = unzipped(bytes);
-  const book = parts.get("xl/workbook.xml").toString("utf8");
-  const targets = new Map([...parts.get("xl/_rels/workbook.xml.rels").toString("utf8").matchAll(/Id="([^"]+)"[^>]*Target="\/([^"]+)"/g)].map((m) => [m[1], m[2]]));
-  const sheets = [...book.matchAll(/<sheet name="([^"]*)"[^>]*r:id="([^"]+)"/g)].map(([, name, id]) => {
-    const data = parts.get(targets.get(id));
-    return {
-      name: plainText(name), cells: new Map(), text: new Set(), names: new Map(), content: createHash("sha256").update(data).digest("hex"),
-      protected: /<sheetProtection[^>]*sheet="1"/.test(data.toString("utf8")), filtered: false,
-    };
-  });
-  for (const [, name, local, text] of book.matchAll(/<definedName name="([^"]+)" localSheetId="(\d+)"[^>]*>([^<]*)</g)) {
-    sheets[Number(local)].names.set(name, plainText(text));
+async function sheetsOf(bytes) {
+  const parts = await unzipped(bytes);
+  const text = (name) => new TextDecoder().decode(parts.get(name));
+  const book = text("xl/workbook.xml");
+  const targets = new Map([...text("xl/_rels/workbook.xml.rels").matchAll(/Id="([^"]+)"[^>]*Target="\/([^"]+)"/g)].map((m) => [m[1], m[2]]));
+  const sheets = [];
+  for (const [, name, id] of book.matchAll(/<sheet name="([^"]*)"[^>]*r:id="([^"]+)"/g)) {
+    const part = targets.get(id);
+    sheets.push({
+      name: plainText(name), cells: new Map(), text: new Set(), names: new Map(), filtered: false,
+      content: hex(await crypto.subtle.digest("SHA-256", parts.get(part))),
+      protected: /<sheetProtection[^>]*sheet="1"/.test(text(part)),
+    });
+  }
+  for (const [, name, local, value] of book.matchAll(/<definedName name="([^"]+)" localSheetId="(\d+)"[^>]*>([^<]*)</g)) {
+    sheets[Number(local)].names.set(name, plainText(value));
   }
   return sheets;
 }
@@ -190,7 +197,7 @@ export class ExcelDouble {
         await context.sync();
         return result;
       },
-      createWorkbook: async (base64) => { host.step("createWorkbook"); host.opened.push(Buffer.from(base64, "base64")); },
+      createWorkbook: async (base64) => { host.step("createWorkbook"); host.opened.push(bytesOf(base64)); },
     };
   }
 }
@@ -208,7 +215,7 @@ class Context {
     await null;
     for (const [name, work] of queue) {
       this.host.step(name);
-      work();
+      await work();
     }
   }
 }
@@ -217,6 +224,11 @@ class Context {
 class Proxy_ {
   constructor(context) { this.context = context; this.values = {}; }
   get host() { return this.context.host; }
+  // What is reached by a property is the same object each time.
+  once(name, made) {
+    this.reached ??= {};
+    return (this.reached[name] ??= made());
+  }
   load(text) {
     const names = text.split(",").map((one) => one.trim());
     this.context.add(`load ${this.constructor.name} ${text}`, () => { for (const name of names) this.values[name] = this.now(name); });
@@ -233,17 +245,17 @@ function properties(type, names) {
 
 class Workbook extends Proxy_ {
   now(name) { return { name: this.host.name, readOnly: Boolean(this.host.options.readOnly) }[name]; }
-  get worksheets() { return new Sheets(this.context); }
-  get tables() { return new Tables(this.context); }
-  get protection() { return new BookProtection(this.context); }
+  get worksheets() { return this.once("worksheets", () => new Sheets(this.context)); }
+  get tables() { return this.once("tables", () => new Tables(this.context)); }
+  get protection() { return this.once("protection", () => new BookProtection(this.context)); }
   get application() { return { calculate: () => this.context.add("calculate", () => { this.host.computed += 1; }) }; }
   insertWorksheetsFromBase64(text) {
     const result = { value: null };
-    this.context.add("insert", () => {
+    this.context.add("insert", async () => {
       const { host } = this;
       if (host.options.insertError) throw new OfficeError(host.options.insertError);
       if (host.options.structureLocked) throw new OfficeError("AccessDenied");
-      result.value = sheetsOf(Buffer.from(text, "base64")).map((sheet, i) => {
+      result.value = (await sheetsOf(bytesOf(text))).map((sheet, i) => {
         if (host.options.halfInsert && i === host.options.halfInsert) throw new OfficeError("GeneralException");
         if (host.options.lackingNames) sheet.names.clear();
         let [name, n] = [sheet.name, 1];
@@ -299,9 +311,9 @@ class Sheet extends Proxy_ {
       sheets.splice(place, 0, one);
     });
   }
-  get protection() { return new Protection(this.context, this.own); }
-  get autoFilter() { return new Filter(this.context, this.own); }
-  get names() { return new Names(this.context, this.own); }
+  get protection() { return this.once("protection", () => new Protection(this.context, this.own)); }
+  get autoFilter() { return this.once("autoFilter", () => new Filter(this.context, this.own)); }
+  get names() { return this.once("names", () => new Names(this.context, this.own)); }
   getRange(address) { return new Range(this.context, this.own, address); }
   activate() { this.context.add("activate", () => { this.host.active = this.own().name; }); }
   delete() {
@@ -364,8 +376,8 @@ class Tables extends Proxy_ {
 }
 properties(Tables, ["items"]);
 
-class Table {
-  constructor(context, name) { this.context = context; this.name = name; }
+class Table extends Proxy_ {
+  constructor(context, name) { super(context); this.name = name; }
   own() {
     const one = this.context.host.tables.find((table) => table.name.toLowerCase() === this.name.toLowerCase());
     if (!one) throw new OfficeError("ItemNotFound");
@@ -373,7 +385,7 @@ class Table {
   }
   get sheet() { return () => this.context.host.found(this.own().sheet); }
   get worksheet() { return new Sheet(this.context, this.sheet); }
-  get autoFilter() { return new Filter(this.context, this.sheet); }
+  get autoFilter() { return this.once("autoFilter", () => new Filter(this.context, this.sheet)); }
   getRange() {
     const range = new Range(this.context, this.sheet, null);
     range.now = () => `${this.sheet().name}!${this.own().ref}`;

@@ -1,6 +1,6 @@
 // The task pane's excel.js over the double of Office.js, in node: node pane.mjs SCRIPT MODEL BOOK PLAN [SOURCE].
-// Plays the plan once without a fault, then once for every call with a fault there, and with a host that fails for good
-// from there on; prints {after, calls, faults: [...], dead: [...]}.
+// Plays the plan once without a fault; with `gagal` also once for every call with a fault there, and with a host that fails
+// for good from there on; prints {after, calls, faults: [...], dead: [...]}.
 import { readFileSync } from "node:fs";
 import { runInThisContext } from "node:vm";
 import { ExcelDouble } from "./office_double.mjs";
@@ -34,7 +34,7 @@ const one = ({ double, outcome }, n) => ({
   left: double.sheets.map((sheet) => sheet.name).filter((name) => !names.has(name)),
 });
 const [faults, dead] = [[], []];
-for (let n = 1; n <= clean.double.calls; n++) {
+for (let n = 1; plan.gagal && n <= clean.double.calls; n++) {
   faults.push(one(await play(n, false), n));
   dead.push(one(await play(n, true), n));
 }

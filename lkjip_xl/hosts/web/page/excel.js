@@ -84,7 +84,7 @@
 
   /** @param {string} why */
   const noCopy = (why) => new Refusal("tanpa_salinan", "Excel ini tidak memberi salinan buku yang sedang terbuka " +
-    `(${why}). Simpan bukunya, lalu kerjakan di halaman browser: unggahannya tidak meninggalkan komputer juga.`);
+    `(${why}). Simpan bukunya, lalu kerjakan di halaman browser; di sana pun buku tidak meninggalkan komputer ini.`);
 
   /** @returns {Promise<Office.File>} */
   function copyOf() {
