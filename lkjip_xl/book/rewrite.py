@@ -1,7 +1,6 @@
 """Writes cells of a table into its worksheet part, adds rows where the table must grow, leaves the rest as it is."""
 
 import re
-from collections import namedtuple
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from functools import partial
 from typing import Any
@@ -32,15 +31,12 @@ from ..schema.model import Table
 from ..schema.sheets.beranda import LATER_FIGURES, RINGKASAN
 from ..schema.version_1 import figure_text
 from .read import BookReading
+from .row_cells import Formula, RowCells
 
 _SQREF = re.compile(rb'(\ssqref=")([^"]*)(")|(<xm:sqref>)([^<]*)(</xm:sqref>)')
 _ONE_RANGE = re.compile(rb"([A-Z]{1,3})(\d+):([A-Z]{1,3})(\d+)")
 _CONTENT = re.compile(rb"<(?:\w+:)?(?:v|is|f)[\s>/]")
 _ACUAN = re.compile(r"(tbl_\w+)(\[(?:[^\[\]]|\[[^\[\]]*\])*\])")
-
-
-Formula = namedtuple("Formula", "text value")
-Formula.__doc__ = "What ``Rewriter.write`` puts into an input cell as a formula: its text without ``=``, its value."
 
 
 def formula_number(texts: FormulaTexts, formula: str) -> str:
@@ -66,6 +62,8 @@ class Rewriter:
         self.rumus = {k: formula_number(texts, c.formula_text or "") for k, c in kolom.items() if c.computed}
         self.lembar = SheetText(data)
         self.prefix = self.lembar.prefix
+        self._row_end = f"</{self.prefix}row>".encode()
+        self._cells = RowCells(self.prefix, {k: c.name for k, c in self.kolom.items()}, self.rumus)
 
     def write(self, isi: Sequence[Mapping[str, Any]], gaya_contoh: Iterable[tuple[int, str]] = ()) -> bytes:
         """The part with new contents.
@@ -125,6 +123,10 @@ class Rewriter:
         return tag.replace(b' r="%b"' % nomor, b"").replace(b" r='%b'" % nomor, b"") if nomor else tag
 
     def _baris(self, nomor: int, row: Row | None, isi: Mapping[str, Any], contoh: Mapping[int, int]) -> bytes:
+        if row is not None and nomor <= self.place.last_row and not self._seperti_contoh:
+            cells = self._cells.written(self.data[row.inner : row.outer], nomor, isi)
+            if cells is not None:
+                return b"".join((self.data[row.start : row.inner], cells, self._row_end))
         ada = dict(self.lembar.cells(row)) if row is not None else {}
         baru_di_tabel = nomor > self.place.last_row or row is None
         keluar: list[bytes] = []
@@ -155,7 +157,7 @@ class Rewriter:
         else:
             kepala = self.data[row.start : row.inner]
             kepala = kepala[:-2] + b">" if kepala.endswith(b"/>") else kepala
-        return b"".join((kepala, *keluar, f"</{self.prefix}row>".encode()))
+        return b"".join((kepala, *keluar, self._row_end))
 
     def _perpanjang(self, ekor: bytes) -> bytes:
         """Validations and conditional formats that ended with the table end with it again."""
