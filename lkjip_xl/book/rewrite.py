@@ -1,6 +1,7 @@
 """Writes cells of a table into its worksheet part, adds rows where the table must grow, leaves the rest as it is."""
 
 import re
+from bisect import bisect
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from functools import partial
 from typing import Any
@@ -65,7 +66,12 @@ class Rewriter:
         self._row_end = f"</{self.prefix}row>".encode()
         self._cells = RowCells(self.prefix, {k: c.name for k, c in self.kolom.items()}, self.rumus)
 
-    def write(self, isi: Sequence[Mapping[str, Any]], gaya_contoh: Iterable[tuple[int, str]] = ()) -> bytes:
+    def write(
+        self,
+        isi: Sequence[Mapping[str, Any]],
+        gaya_contoh: Iterable[tuple[int, str]] = (),
+        only_computed: bool = False,
+    ) -> bytes:
         """The part with new contents.
 
         Args:
@@ -73,38 +79,43 @@ class Rewriter:
                 its cell, None blanks an input cell. Rows beyond the list keep their inputs.
             gaya_contoh: ``(row number within the table, column name)`` of cells that take the format of the table's
                 last row instead of their own.
+            only_computed: the input cells stay, whatever ``isi`` says of their columns.
 
         Returns:
-            bytes.
+            bytes; those that there were when nothing changes.
         """
+        self._cells.keeps_inputs = only_computed
         lembar = self.lembar
         menurut_nomor = {r.number: r for r in lembar.rows}
         contoh_baris = menurut_nomor.get(self.place.last_row) or menurut_nomor.get(self.place.first_row)
         contoh = {k: cell_style(t) for k, t in lembar.cells(contoh_baris)} if contoh_baris is not None else {}
         self._seperti_contoh = {(nomor + self.place.header_row, self.place.columns[k]) for nomor, k in gaya_contoh}
         self._atribut_baris = self._atribut(contoh_baris)
-        baru, ukuran = {}, 0
+        nomor_ada = [r.number for r in lembar.rows]
+        keluar, sampai, ukuran = [], lembar.start, 0
         for nomor in range(self.place.first_row, self.last_row + 1):
             i = nomor - self.place.first_row
-            satu = isi[i] if i < len(isi) else {}
-            baru[nomor] = self._baris(nomor, menurut_nomor.get(nomor), satu, contoh)
-            ukuran += len(baru[nomor])
+            row = menurut_nomor.get(nomor)
+            baru = self._baris(nomor, row, isi[i] if i < len(isi) else {}, contoh)
+            ukuran += row.stop - row.start if baru is None and row is not None else len(baru or b"")
             if ukuran > MAX_SHEET:
                 raise UserError(
                     f"Lembar {self.place.sheet.name} menjadi lebih besar daripada {megabytes(MAX_SHEET)} pada baris "
                     f"{nomor} tabel {self.place.name}. Bagi isinya ke beberapa buku. Tidak ada yang ditulis.",
                     "terlalu_besar",
                 )
-        keluar, sampai = [], lembar.start
-        for row in lembar.rows:
-            if row.number < self.place.first_row:
+            if baru is None:
                 continue
-            keluar.append(self.data[sampai : row.start])
-            keluar += (baru.pop(n) for n in [n for n in baru if n < row.number])
-            keluar.append(baru.pop(row.number, b"") or self.data[row.start : row.stop])
-            sampai = row.stop
+            if row is not None:
+                awal, akhir = row.start, row.stop
+            else:
+                sesudah = bisect(nomor_ada, nomor)
+                awal = akhir = lembar.rows[sesudah].start if sesudah < len(nomor_ada) else lembar.stop
+            keluar += (self.data[sampai:awal], baru)
+            sampai = akhir
+        if not keluar and self.last_row == self.place.last_row and lembar.start < lembar.stop:
+            return self.data
         keluar.append(self.data[sampai : lembar.stop])
-        keluar += baru.values()
         kepala, ekor = self.data[: lembar.start], self.data[lembar.stop :]
         if lembar.start == lembar.stop and kepala.endswith(b"/>"):
             kepala = kepala[:-2] + b">"
@@ -122,9 +133,13 @@ class Rewriter:
         tag = tag[tag.index(b"row") + 3 :]
         return tag.replace(b' r="%b"' % nomor, b"").replace(b" r='%b'" % nomor, b"") if nomor else tag
 
-    def _baris(self, nomor: int, row: Row | None, isi: Mapping[str, Any], contoh: Mapping[int, int]) -> bytes:
+    def _baris(self, nomor: int, row: Row | None, isi: Mapping[str, Any], contoh: Mapping[int, int]) -> bytes | None:
+        """A row, or None when it stays as it is."""
         if row is not None and nomor <= self.place.last_row and not self._seperti_contoh:
-            cells = self._cells.written(self.data[row.inner : row.outer], nomor, isi)
+            inner = self.data[row.inner : row.outer]
+            cells = self._cells.written(inner, nomor, isi)
+            if cells is inner and row.outer < row.stop:
+                return None
             if cells is not None:
                 return b"".join((self.data[row.start : row.inner], cells, self._row_end))
         ada = dict(self.lembar.cells(row)) if row is not None else {}
@@ -141,7 +156,7 @@ class Rewriter:
             rumus = self.rumus.get(k)
             if rumus is not None:
                 keluar.append(cell_xml(k, nomor, gaya, isi.get(c.name, ""), rumus, self.prefix).encode())
-            elif c.name in isi:
+            elif c.name in isi and not self._cells.keeps_inputs:
                 satu, teks_rumus = isi[c.name], None
                 if satu.__class__ is Formula:
                     satu, teks_rumus = satu.value, escape_text(satu.text)
@@ -241,10 +256,9 @@ def refresh(reading: BookReading, hitungan: World, store: bool = True) -> list[s
         if not tabel.computed and akhir == place.last_row:
             continue
         isi = hitungan.computed.get(nama, [])
-        dihitung = [c.name for c in tabel.computed]
-        baris = [{n: satu[n] for n in dihitung} for satu in isi]
         part = place.sheet.own_part
-        reading.sheet_data[part] = Rewriter(reading.sheet_data[part], reading.texts, place, tabel, akhir).write(baris)
+        rewriter = Rewriter(reading.sheet_data[part], reading.texts, place, tabel, akhir)
+        reading.sheet_data[part] = rewriter.write(isi, only_computed=True)
         if akhir != place.last_row:
             resize(package, place, akhir)
             ditulis.append(place.part)

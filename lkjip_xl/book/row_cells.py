@@ -57,9 +57,13 @@ class RowCells:
     Args:
         prefix: namespace prefix of the part. columns: ``{zero-based column: name}`` of the table's columns.
         formulas: ``{zero-based column: what stands for its formula's text}`` of the computed ones.
+
+    Attributes:
+        keeps_inputs: input cells stay, whatever the values say of their columns.
     """
 
     def __init__(self, prefix: str, columns: Mapping[int, str], formulas: Mapping[int, str]) -> None:
+        self.keeps_inputs = False
         self._prefix, self._columns, self._formulas = prefix, columns, formulas
         self._cell = f"<{prefix}c".encode()
         self._end = f"</{prefix}v></{prefix}c>".encode()
@@ -69,18 +73,18 @@ class RowCells:
         self._plan: list[_Cells] = []
 
     def written(self, inner: bytes, number: int, contents: Mapping[str, Any]) -> bytes | None:
-        """The row's cells, or None when the row must go the long way.
+        """The row's cells, ``inner`` itself when nothing changes, or None when the row must go the long way.
 
         Args:
             inner: what stands inside the row. number: of the row. contents: values by column name, as
                 ``Rewriter.write`` takes them.
         """
         pieces = inner.split(self._cell)
-        pieces[0] = b""
+        same, pieces[0] = not pieces[0], b""
         rest = b'%d"' % number
         if not self._fits(pieces, rest) and not self._planned(pieces, rest):
             return None
-        typed = not self._inputs.isdisjoint(contents)
+        typed = not self.keeps_inputs and not self._inputs.isdisjoint(contents)
         end, texts = self._end, self._texts
         for i, column in enumerate(self._plan, 1):
             if not column.middle:
@@ -90,6 +94,7 @@ class RowCells:
                     if style is None:
                         return None
                     pieces[i] = pieces[i][:start] + self._input(column, number, style, contents[column.name])
+                    same = False
                 continue
             value = contents.get(column.name, "")  # type: ignore[arg-type]  # a computed column has a name
             if value.__class__ is str:
@@ -106,13 +111,14 @@ class RowCells:
             if style is None:
                 return None
             column.take(style)
+            same = False
             head = pieces[i][:start]
             if text is None:
                 pieces[i] = head + self._any(column.index, number, style, value, self._formulas[column.index])
             else:
                 before = column.text if value.__class__ is str else column.number
                 pieces[i] = b"".join((head, before, text, end))
-        return self._cell.join(pieces)
+        return inner if same else self._cell.join(pieces)
 
     def _fits(self, pieces: list[bytes], rest: bytes) -> bool:
         """Whether the row has the same cells as the one before."""
