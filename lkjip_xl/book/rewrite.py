@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect
-from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -344,7 +344,7 @@ def refresh_summary(reading: BookReading, computed: World) -> list[str]:
         if found is not None:
             new = {place.columns["Nilai"]: (computed.summary[found[0]], found[1])}
             edits += _ganti(sheet, row, partial(_at_column, new))
-    reading.sheet_data[part] = splice(sheet.data, edits)
+    reading.sheet_data[part] = _with_edits(sheet.data, edits)
     return [part]
 
 
@@ -354,17 +354,25 @@ def _at_column(new: Mapping[int, tuple[Any, str]], column: int, _: bytes) -> tup
 
 def _ganti(
     lembar: SheetText, row: Row, pilih: Callable[[int, bytes], tuple[Any, str] | None]
-) -> list[tuple[int, int, bytes]]:
-    """Edits for the cells of a row for which ``pilih(column, text)`` gives ``(value, escaped formula)``."""
-    edits, at = [], row.inner
+) -> Iterator[tuple[int, int, bytes]]:
+    """Edits for the cells of a row for which ``pilih(column, text)`` gives ``(value, escaped formula)``.
+
+    A cell that stays as it is comes with its own text.
+    """
+    at = row.inner
     for k, teks in lembar.cells(row):
         at = lembar.data.index(teks, at)
         baru = pilih(k, teks)
         if baru is not None:
             xml = cell_xml(k, row.number, cell_style(teks), *baru, lembar.prefix)
-            edits.append((at, at + len(teks), xml.encode()))
+            yield at, at + len(teks), xml.encode()
         at += len(teks)
-    return edits
+
+
+def _with_edits(data: bytes, edits: Iterable[tuple[int, int, bytes]]) -> bytes:
+    """The text with edits; the same bytes when none of them changes anything."""
+    changes = [edit for edit in edits if data[edit[0] : edit[1]] != edit[2]]
+    return splice(data, changes) if changes else data
 
 
 def refresh_loose(reading: BookReading, hitungan: World, only: Container[str] | None = None) -> list[str]:
@@ -373,14 +381,18 @@ def refresh_loose(reading: BookReading, hitungan: World, only: Container[str] | 
     Args:
         only: the parts to look into; None for all.
     """
-    pohon, hitung, ditulis = loose_formulas(reading.book.modules), {}, []
+    pohon, ditulis = loose_formulas(reading.book.modules), []
+    hitung: dict[str, Any] = {}
+    kunci_isi: dict[bytes, str] = {}
 
     def pilih(_: int, teks: bytes) -> tuple[Any, str] | None:
         rumus = formula_of(teks)
         # Programs differ in whether they escape quotes, so texts are compared unescaped.
         if rumus is None:
             return None
-        kunci = decode(reading.texts.text(rumus[1]))
+        kunci = kunci_isi.get(rumus[1])
+        if kunci is None:
+            kunci = kunci_isi[rumus[1]] = decode(reading.texts.text(rumus[1]))
         if kunci not in pohon:
             return None
         if kunci not in hitung:
@@ -398,9 +410,10 @@ def refresh_loose(reading: BookReading, hitungan: World, only: Container[str] | 
         for row in lembar.rows:
             if row.number > batas:
                 break
-            edits += _ganti(lembar, row, pilih)
+            if lembar.data.find(lembar.formula_mark, row.inner, row.outer) >= 0:
+                edits += _ganti(lembar, row, pilih)
         if edits:
-            reading.sheet_data[part] = splice(lembar.data, edits)
+            reading.sheet_data[part] = _with_edits(lembar.data, edits)
             ditulis.append(part)
     return ditulis
 
