@@ -93,7 +93,8 @@ class Rewriter:
         self._seperti_contoh = {(nomor + self.place.header_row, self.place.columns[k]) for nomor, k in gaya_contoh}
         self._atribut_baris = self._atribut(contoh_baris)
         nomor_ada = [r.number for r in lembar.rows]
-        keluar, sampai, ukuran = [], lembar.start, 0
+        keluar: list[bytes] = []
+        sampai, ukuran = lembar.start, 0
         for nomor in range(self.place.first_row, self.last_row + 1):
             i = nomor - self.place.first_row
             row = menurut_nomor.get(nomor)
@@ -335,7 +336,7 @@ def refresh_summary(reading: BookReading, computed: World) -> list[str]:
     if part not in reading.sheet_data:
         reading.keep(part, read_sheet(package, part, texts))
     sheet = SheetText(reading.sheet_data[part])
-    edits = []
+    edits: list[tuple[int, int, bytes]] = []
     for row in sheet.rows:
         if not place.first_row <= row.number <= place.last_row:
             continue
@@ -404,7 +405,8 @@ def refresh_loose(reading: BookReading, hitungan: World, only: Container[str] | 
         part = sheet.part
         if not part or part not in reading.sheet_data or (only is not None and part not in only):
             continue
-        lembar, edits = SheetText(reading.sheet_data[part]), []
+        lembar = SheetText(reading.sheet_data[part])
+        edits: list[tuple[int, int, bytes]] = []
         batas = min((p.header_row for p in reading.places.values() if p.sheet.part == part), default=1_000)
         if part == reading.places["tbl_pengaturan"].sheet.part:
             batas = 1_000  # cells that the names of the settings point at stand beside the tables

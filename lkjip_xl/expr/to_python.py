@@ -55,7 +55,7 @@ class ColumnValues(list[Any]):
         for i, value in enumerate(self):
             if value is not None and value.__class__ is not ErrorValue:
                 found = index.setdefault(_lookup_key(value), i)
-                if found.__class__ is list:
+                if isinstance(found, list):
                     found.append(i)
                 elif found != i:
                     index[_lookup_key(value)] = [found, i]
