@@ -64,8 +64,9 @@ def _achieved(given: Arguments, write: Write) -> str | None:
     t, r, upper = (write(given[name]) for name in ("target", "realisasi", "atas"))
     way = "tbl_pengukuran[[#This Row],[_C]]"
     nothing = "lk_nr" if _is(given["batas"], "setting", "lk_batas") else "lk_nm"
-    edge = f"MEDIAN({t},{upper},{r})"
-    zero = f"IF({way}>3,IF({r}=0,1,lk_nt),0*{r}+CHOOSE({way},lk_nn,1,NA()))"
+    # Against the last target the edge stands in a column of its own.
+    edge = "tbl_pengukuran[[#This Row],[_D]]" if _own(given["target"]) == "_TA" else f"MEDIAN({t},{upper},{r})"
+    zero = f"0*{r}+CHOOSE(MIN(4,{way}),lk_nn,1,NA(),IF({r}=0,1,lk_nt))"
     # Below 0 the two ways change places, which is the distance to the target.
     ratio = f"CHOOSE(IF({t}>0,{way},lk_nm+3*({way}=1)),{r}/{t},MIN(1,{r}/{t}),1*({r}<={t}),(2*{t}-{r})/{t}"
     number = f"IF({t}=0,{zero},{ratio},IF({r}=0,{nothing},{t}/{r})))"
@@ -73,7 +74,8 @@ def _achieved(given: Arguments, write: Write) -> str | None:
     return f"ROUND(TRUNC(ROUND({value},lk_b),lk_t),lk_d)"
 
 
-def _level(label: Expr, scale: str, write: Write) -> str:
+def level_text(label: Expr, scale: str, write: Write) -> str:
+    """Formula text of a level's score on a scale; an error where the scale does not know it."""
     return f"LOOKUP(2,1/((lk_t_s={scale})*(lk_t_tk={write(label)})),lk_t_k)"
 
 
@@ -82,7 +84,7 @@ def _said(given: Arguments, write: Write) -> str | None:
     if _own(given["tipe"]) != "Tipe" or (_own(given["bentuk"]) or "")[:2] != "_P":
         return None
     cell, text, kind = (write(given[name]) for name in ("cell", "bentuk", "tipe"))
-    level = _level(given["cell"], "tbl_pengukuran[[#This Row],[_S]]", write)
+    level = level_text(given["cell"], "tbl_pengukuran[[#This Row],[_S]]", write)
     number = f'_xlfn.NUMBERVALUE(LEFT({text},FIND(";",{text}&";")-1),",",".")'
     otherwise = '"teks"*1'
     if "target_triwulan" in given:

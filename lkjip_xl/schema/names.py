@@ -24,15 +24,12 @@ COLUMN_NAMES: dict[str, tuple[str, str]] = (
     | _named("lk_u", "tbl_pengukuran", kode="Kode", kunci="_K", capaian="Capaian Berjalan", sasaran="_Sasaran",
              rendah="_Rendah", susun="_Susun")
     | _named("lk_h", "tbl_riwayat", kode="Kode", tahun="Tahun", lingkup="Lingkup", target="Target", real="Realisasi")
-    | _named("lk_a", "tbl_anggaran", sas="_Sas", no="_No", kode="Kode", akhir="_Akhir", pagu="_Pagu", real="_Realisasi",
-             p="_P", r="_R", jenis="_Jenis", blokir="_Blokir", belum="_Belum",
+    | _named("lk_a", "tbl_anggaran", sas="_Sas", no="_No", tk="_Tk", f="_F", kode="Kode", akhir="_Akhir", pagu="_Pagu", real="_Realisasi",
+             p="_P", r="_R", jenis="_Jenis", blokir="_Blokir", belum="_Belum", kurang="Belum Terisi",
              ind="_Indikator", **{f"w{k}": f"_W{k}" for k in range(1, DEEPEST)})
 )  # fmt: skip
 """Name -> (table, column)."""
-_TEXTS = {
-    **{name: f"{table}[{column}]" for name, (table, column) in COLUMN_NAMES.items()},
-    "lk_a_f": f"tbl_anggaran[[_F1]:[_F{DEEPEST - 1}]]",
-}
+_TEXTS = {name: f"{table}[{column}]" for name, (table, column) in COLUMN_NAMES.items()}
 _NAME = re.compile(r"\blk_[a-z]_[a-z0-9_]+\b")
 
 
