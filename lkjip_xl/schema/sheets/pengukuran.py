@@ -42,7 +42,7 @@ from ..first_version import VERSION_1_MARK, target_kini
 from ..formulas import DECIMALS, ROUNDING, SCALE_COLUMNS, filled_rows, when_filled
 from ..light import FORMS, level_text
 from ..model import INPUT_BUTTONS, Band, Column, Kind, PrintSetup, Sheet, Step, Table
-from ..names import whole
+from ..names import own_row, whole
 from ..quarters import kali_faktor, tingkat_sampai, utuh
 from ..setting_cells import GANDA, RENSTRA_BLOCK, RUSAK
 from ..settings import predikat_colors
@@ -364,7 +364,7 @@ def _when_filled(text: str) -> str:
 
 
 def _first_text(own: str) -> str:
-    return f'IF({own}="",NA(),IF(MOD({to_formula(_WAY)},3)=1,ROUND({own},10),{own}))'
+    return f'IF({own}="",NA(),IF(MOD({own_row("_H")},3)=1,ROUND({own},10),{own}))'
 
 
 def _total_text(deret: str) -> str:
@@ -374,7 +374,7 @@ def _total_text(deret: str) -> str:
 def _target_text(n: int) -> str:
     """Formula text of ``_T1`` to ``_T3``, and of what ``_T4`` is where a quarter has a target."""
     own, deret, upper = (to_formula(x) for x in (_cell(f"_N{n}"), _said("_N", n), _cell(f"_U{n}")))
-    factor, way = to_formula(_FAKTOR), to_formula(_WAY)
+    factor, way = own_row("_F"), own_row("_H")
     if n == 1:
         # The left side of an operator tells its error first, in LibreOffice only where it is no bare cell.
         return f'0*({upper}="")+({factor}+0)*{_first_text(own)}'
@@ -384,11 +384,11 @@ def _target_text(n: int) -> str:
 
 def _realisasi_text(n: int) -> str:
     """Formula text of ``_R1`` to ``_R4``: where the quarter has nothing to say, the one before has the last word."""
-    own, deret, factor = (to_formula(x) for x in (_cell(f"_M{n}"), _said("_M", n), _FAKTOR))
+    own, deret = to_formula(_cell(f"_M{n}")), to_formula(_said("_M", n))
+    factor, way = own_row("_F"), own_row("_H")
     if n == 1:
         # The factor is "" on a row without Kode, and its error is told first.
         return f'IF({factor}="","",{_first_text(own)}*{factor})'
-    way = to_formula(_WAY)
     earlier = f"IF(MOD({way},3)=2,NA(),{to_formula(_cell(f'_R{n - 1}'))})"
     own_word = f'IF({way}>3,0,0*SUM({deret}))+IF({own}="",{earlier},{own}*{factor})'
     return f"IF({way}=1,({_total_text(deret)})*{factor},{own_word})"
