@@ -362,17 +362,17 @@ def _block_of(name: str, place: str) -> str:
 
 def _of_three(one: Callable[[str], str], without: str = "0") -> str:
     """What ``one`` writes of a block's place, for the first three blocks of an indicator, as arguments."""
-    first, *more = _PLACES[:3]
-    return ",".join([one(first), *(f"IF({place}>0,{one(place)},{without})" for place in more)])
+    further = (f"IF(lk_u_b{n}>0,{one(_PLACES[n - 1])},{without})" for n in (2, 3))
+    return ",".join([one(_PLACES[0]), *further])
 
 
 def _all_or(everything: str, few: str) -> str:
-    return f"IF({_PLACES[3]}>0,{everything},{few})"
+    return f"IF(lk_u_b4>0,{everything},{few})"
 
 
 def _where_named(text: str) -> str:
     """``_B1`` is "" on a row without Kode, and #N/A where no row names it or the order of the rows is broken."""
-    return f'IF({_PLACES[0]}="","",{text})'
+    return f'IF(lk_u_b1="","",{text})'
 
 
 def rumus_uang(kolom: str) -> str:

@@ -87,14 +87,14 @@ def _said(given: Arguments, write: Write) -> str | None:
     """What a typed cell says: one IFERROR for the level and the number."""
     if _own(given["tipe"]) != "Tipe" or (_own(given["bentuk"]) or "")[:2] != "_P":
         return None
-    cell, text, kind = (write(given[name]) for name in ("cell", "bentuk", "tipe"))
+    cell, text = (write(given[name]) for name in ("cell", "bentuk"))
     level = level_text(given["cell"], "tbl_pengukuran[[#This Row],[_S]]", write)
     number = f'_xlfn.NUMBERVALUE(LEFT({text},FIND(";",{text}&";")-1),",",".")'
     otherwise = '"teks"*1'
     if "target_triwulan" in given:
         target = write(given["target_triwulan"])
         otherwise = f'IF(LEN({target})+COUNT(FIND({{0,1,2,3,4,5,6,7,8,9}},{text})),"teks"*1,"")'
-    said = f'IFERROR(IF({kind}="Tingkat",{level},IF({text}="-",{cell},{number})),{otherwise})'
+    said = f'IFERROR(IF(lk_u_tipe="Tingkat",{level},IF({text}="-",{cell},{number})),{otherwise})'
     return f'IF(COUNT({cell})+({text}<>"-"),{said},LEFT({cell},0))'
 
 

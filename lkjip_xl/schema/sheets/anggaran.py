@@ -89,7 +89,7 @@ ANGGARAN = Table(
     identity=("Kode", "Unit"),
     fallback_identity=("Tingkat", "Uraian"),
     ordered=True,
-    spare=50,
+    spare=30,
     room=50,
     bands=(
         Band("Kode", "Indikator", "Susunan"), Band("Pagu Awal", "Pagu Perubahan", "Pagu diisi di baris terbawah"),

@@ -123,8 +123,11 @@ def _written(formula: Expr) -> str:
 
 
 def _when_found(text: str) -> str:
-    """Text of a formula over the row of Renstra. The test of that row stands for the test of Kode: ``_Baris`` is "" on a
-    row without one, and its error is told before INDEX, which would make #VALUE! of #N/A in ONLYOFFICE."""
+    """Text of a formula over the row of Renstra.
+
+    The test of that row stands for the test of Kode: ``_Baris`` is "" on a row without one, and its error is told
+    before INDEX, which would make #VALUE! of #N/A in ONLYOFFICE.
+    """
     return f'IF({to_formula(_BARIS)}="","",{text})'
 
 
@@ -346,7 +349,8 @@ _JENIS = sel_baris(_BARIS, whole("lk_r_jenis"))
 
 
 def _computed(name: str, kind: Kind, about: str, formula: Expr, width: float = 12, **more: Any) -> Column:
-    return Column(name, kind, about, width, formula=when_filled(_NAME, "Kode", formula), **more)
+    given = more.pop("excel", None) or _when_filled(_written(formula))
+    return Column(name, kind, about, width, formula=when_filled(_NAME, "Kode", formula), excel=given, **more)
 
 
 def _helper(name: str, formula: Expr, kind: Kind = "angka", excel: str | None = None, typed_in: str = "") -> Column:
@@ -360,7 +364,7 @@ def _plain_helper(name: str, formula: Expr, kind: Kind = "angka", excel: str | N
 
 
 def _when_filled(text: str) -> str:
-    return f'IF({to_formula(_KODE)}="","",{text})'
+    return f'IF(lk_u_kode="","",{text})'
 
 
 def _first_text(own: str) -> str:
@@ -471,10 +475,21 @@ _PREDIKAT = predikat(_cell("Capaian Berjalan"), setting("lk_skala"), *SCALE_COLU
 _KEMAJUAN = jika(setting("lk_maju") == "Baseline", _cell("_Y"), _cell("_X"))
 
 
+_FROM_START = kemajuan_baseline(_cell("_D"), _cell("_R0"), _cell("_A"), DECIMALS, ROUNDING)
+
+
+def _by_names(formula: Expr, *helpers: str) -> str:
+    """Text of a formula that uses some helpers in operators only, by the names of their columns."""
+    text = _written(formula)
+    for name in helpers:
+        text = text.replace(to_formula(_cell(name)), own_row(name) or "")
+    return text
+
+
 def _start_text() -> str:
     """Formula text of ``_A``."""
     start, tried = to_formula(_KONDISI_AWAL), level_text(_KONDISI_AWAL, to_formula(_SKALA_TINGKAT), to_formula)
-    return f'IF({to_formula(_TIPE)}="Tingkat",IFERROR({tried},NA()),IF(ISNUMBER({start}),{start},NA()))'
+    return f'IF(lk_u_tipe="Tingkat",IFERROR({tried},NA()),IF(ISNUMBER({start}),{start},NA()))'
 
 
 PENGUKURAN = Table(
@@ -559,8 +574,9 @@ PENGUKURAN = Table(
         _helper("_X", kemajuan(
             _cell("_TA"), _cell("_R0"), _TIPE, _ARAH, setting("lk_turun"), setting("lk_tingkat"), DECIMALS, ROUNDING,
             setting("lk_nol"), _cell("_UA"))),
-        _plain_helper("_D", jika(_cell("_UA") == "", _cell("_TA"), median(_cell("_TA"), _cell("_UA"), _cell("_R0")))),
-        _helper("_Y", kemajuan_baseline(_cell("_D"), _cell("_R0"), _cell("_A"), DECIMALS, ROUNDING)),
+        _plain_helper("_D", jika(_cell("_UA") == "", _cell("_TA"), median(_cell("_TA"), _cell("_UA"), _cell("_R0"))),
+                      excel=f'IF(lk_u_ua="",{to_formula(_cell("_TA"))},MEDIAN(lk_u_ta+0,lk_u_ua+0,lk_u_r0+0))'),
+        _helper("_Y", _FROM_START, excel=_by_names(_FROM_START, "_D", "_R0", "_A")),
         _helper("_A", jika(_TIPE == "Tingkat", jika_galat(_skor(_KONDISI_AWAL), tidak_tersedia()),
                            jika(angka(_KONDISI_AWAL), _KONDISI_AWAL, tidak_tersedia())), excel=_start_text()),
         _plain_helper("_IKU", jika(isi_baris(_BARIS, whole("lk_r_iku")) == "Ya", 1, 0),
