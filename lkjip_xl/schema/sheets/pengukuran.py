@@ -42,7 +42,8 @@ from ..first_version import VERSION_1_MARK, target_kini
 from ..formulas import DECIMALS, ROUNDING, SCALE_COLUMNS, filled_rows, when_filled
 from ..light import FORMS, level_text
 from ..model import INPUT_BUTTONS, Band, Column, Kind, PrintSetup, Sheet, Step, Table
-from ..names import own_row, whole
+from ..names import whole
+from ..quarter_texts import by_names, realisasi_text, target_last_text, target_text, written
 from ..quarters import kali_faktor, tingkat_sampai, utuh
 from ..setting_cells import GANDA, RENSTRA_BLOCK, RUSAK
 from ..settings import predikat_colors
@@ -115,11 +116,6 @@ _TYPED = (*_TYPED_TARGETS, *(f"Realisasi TW{n}" for n in TRIWULAN))
 def _renstra(name: str) -> Expr:
     """Column of Renstra in the row of this row's Kode, as text."""
     return teks_baris(_BARIS, whole(name))
-
-
-def _written(formula: Expr) -> str:
-    """Text of a formula that is "" by itself on a row without Kode: what it begins with is "" there."""
-    return to_formula(formula, forms=FORMS)
 
 
 def _when_found(text: str) -> str:
@@ -349,7 +345,7 @@ _JENIS = sel_baris(_BARIS, whole("lk_r_jenis"))
 
 
 def _computed(name: str, kind: Kind, about: str, formula: Expr, width: float = 12, **more: Any) -> Column:
-    given = more.pop("excel", None) or _when_filled(_written(formula))
+    given = more.pop("excel", None) or _when_filled(written(formula))
     return Column(name, kind, about, width, formula=when_filled(_NAME, "Kode", formula), excel=given, **more)
 
 
@@ -360,51 +356,14 @@ def _helper(name: str, formula: Expr, kind: Kind = "angka", excel: str | None = 
 
 def _plain_helper(name: str, formula: Expr, kind: Kind = "angka", excel: str | None = None) -> Column:
     """A helper whose text is "" by itself on a row without Kode."""
-    return _computed(name, kind, "Kolom bantu, jangan diubah", formula, 8, excel=excel or _written(formula))
+    return _computed(name, kind, "Kolom bantu, jangan diubah", formula, 8, excel=excel or written(formula))
 
 
 def _when_filled(text: str) -> str:
     return f'IF(lk_u_kode="","",{text})'
 
 
-def _first_text(own: str) -> str:
-    return f'IF({own}="",NA(),IF(MOD({own_row("_H")},3)=1,ROUND({own},10),{own}))'
-
-
-def _total_text(deret: str) -> str:
-    return f"ROUND(SUM({deret}),10)+IF(COUNT({deret}),0,NA())"
-
-
-def _target_text(n: int) -> str:
-    """Formula text of ``_T1`` to ``_T3``, and of what ``_T4`` is where a quarter has a target."""
-    own, deret, upper = (to_formula(x) for x in (_cell(f"_N{n}"), _said("_N", n), _cell(f"_U{n}")))
-    factor, way = own_row("_F"), own_row("_H")
-    if n == 1:
-        # The left side of an operator tells its error first, in LibreOffice only where it is no bare cell.
-        return f'0*({upper}="")+({factor}+0)*{_first_text(own)}'
-    own_word = f'IF({way}>3,0,0*SUM({deret}))+IF({own}="",NA(),{own})'
-    return f'IF(({upper}="")*({way}=1),{_total_text(deret)},{own_word})*{factor}'
-
-
-def _realisasi_text(n: int) -> str:
-    """Formula text of ``_R1`` to ``_R4``: where the quarter has nothing to say, the one before has the last word."""
-    own, deret = to_formula(_cell(f"_M{n}")), to_formula(_said("_M", n))
-    factor, way = own_row("_F"), own_row("_H")
-    if n == 1:
-        # The factor is "" on a row without Kode, and its error is told first.
-        return f'IF({factor}="","",{_first_text(own)}*{factor})'
-    earlier = f"IF(MOD({way},3)=2,NA(),{to_formula(_cell(f'_R{n - 1}'))})"
-    own_word = f'IF({way}>3,0,0*SUM({deret}))+IF({own}="",{earlier},{own}*{factor})'
-    return f"IF({way}=1,({_total_text(deret)})*{factor},{own_word})"
-
-
 _TARGET_LAST = target_triwulan_akhir(_sampai("Target", 4), _target_to_date(4), _cell("_T0"))
-
-
-def _target_last_text() -> str:
-    """Formula text of ``_T4``: the quarters are four."""
-    quarters = to_formula(_sampai("Target", 4))
-    return f"IF(COUNTBLANK({quarters})=4,{to_formula(_cell('_T0'))},{_target_text(4)})"
 
 
 def _upper(number: int, lower: str) -> Expr:
@@ -478,14 +437,6 @@ _KEMAJUAN = jika(setting("lk_maju") == "Baseline", _cell("_Y"), _cell("_X"))
 _FROM_START = kemajuan_baseline(_cell("_D"), _cell("_R0"), _cell("_A"), DECIMALS, ROUNDING)
 
 
-def _by_names(formula: Expr, *helpers: str) -> str:
-    """Text of a formula that uses some helpers in operators only, by the names of their columns."""
-    text = _written(formula)
-    for name in helpers:
-        text = text.replace(to_formula(_cell(name)), own_row(name) or "")
-    return text
-
-
 def _start_text() -> str:
     """Formula text of ``_A``."""
     start, tried = to_formula(_KONDISI_AWAL), level_text(_KONDISI_AWAL, to_formula(_SKALA_TINGKAT), to_formula)
@@ -528,30 +479,30 @@ PENGUKURAN = Table(
         _computed("Capaian", "rasio", "Capaian setahun setelah batas",
                   batas_capaian(_cell("Capaian Asli"), setting("lk_batas")), 10),
         _computed("Predikat", "teks", "Predikat menurut skala yang dipilih",
-                  _PREDIKAT, 15, colors=predikat_colors, excel=_written(_PREDIKAT)),
+                  _PREDIKAT, 15, colors=predikat_colors, excel=written(_PREDIKAT)),
         _computed("Pagu", "uang", "Pagu baris Anggaran yang menyebut indikator ini", _PAGU, 17, rule="ANG-01",
-                  excel=_written(_PAGU)),
+                  excel=written(_PAGU)),
         _computed("Realisasi Anggaran", "uang", "Realisasi baris Anggaran yang menyebut indikator ini", _SPENT, 17,
-                  rule="ANG-05", excel=_written(_SPENT)),
+                  rule="ANG-05", excel=written(_SPENT)),
         _computed("Serapan", "rasio", "Realisasi anggaran dibagi pagu",
                   serapan(_cell("Realisasi Anggaran"), _cell("_Dasar"), DECIMALS, ROUNDING), 10),
         _computed("Belum Terisi", "angka", "Banyaknya baris anggarannya yang realisasi triwulan berjalannya kosong",
-                  _MISSING, 9, rule="ANG-08", excel=_written(_MISSING)),
+                  _MISSING, 9, rule="ANG-08", excel=written(_MISSING)),
         _computed("Efisiensi", "rasio", "Efisiensi menurut metode yang dipilih; N/A selama ada yang belum terisi",
                   jika(_cell("Belum Terisi") > 0, tidak_tersedia(),
                        efisiensi(_cell("Capaian"), _cell("Serapan"), _cell("Pagu"), _cell("Realisasi Anggaran"),
                                  setting("lk_efisiensi"), DECIMALS, ROUNDING)), 10),
         _computed("Kemajuan", "rasio", "Tingkat kemajuan ke target akhir Renstra",
-                  _KEMAJUAN, 10, rule="KEM-01", excel=_written(_KEMAJUAN)),
+                  _KEMAJUAN, 10, rule="KEM-01", excel=written(_KEMAJUAN)),
         Column("Analisis", "teks", "Penyebab keberhasilan atau kegagalan", 40),
         Column("Solusi", "teks", "Tindak lanjut atau solusi", 40),
         _helper("_T0", _YEAR_TARGET, excel=_year_target_text()),
-        *(_helper(f"_T{n}", _target_to_date(n), excel=_target_text(n))
+        *(_helper(f"_T{n}", _target_to_date(n), excel=target_text(n))
           for n in TRIWULAN[:3]),
-        _helper("_T4", _TARGET_LAST, excel=_target_last_text()),
+        _helper("_T4", _TARGET_LAST, excel=target_last_text()),
         _plain_helper("_R0", pilih(setting("lk_tw"), *(_cell(f"_R{n}") for n in TRIWULAN)), excel=_PILIHAN),
-        _plain_helper("_R1", _realisasi_to_date(1), excel=_realisasi_text(1)),
-        *(_helper(f"_R{n}", _realisasi_to_date(n), excel=_realisasi_text(n)) for n in TRIWULAN[1:]),
+        _plain_helper("_R1", _realisasi_to_date(1), excel=realisasi_text(1)),
+        *(_helper(f"_R{n}", _realisasi_to_date(n), excel=realisasi_text(n)) for n in TRIWULAN[1:]),
         _helper("_TA", _or_not_available(_says("_TZ", 5)), excel=_year_text("_TZ", 5)),
         *(_helper(f"_N{n}", _says(f"Target TW{n}", n), typed_in=f"Target TW{n}") for n in TRIWULAN),
         *(_helper(f"_M{n}", realisasi_said(
@@ -576,7 +527,7 @@ PENGUKURAN = Table(
             setting("lk_nol"), _cell("_UA"))),
         _plain_helper("_D", jika(_cell("_UA") == "", _cell("_TA"), median(_cell("_TA"), _cell("_UA"), _cell("_R0"))),
                       excel=f'IF(lk_u_ua="",{to_formula(_cell("_TA"))},MEDIAN(lk_u_ta+0,lk_u_ua+0,lk_u_r0+0))'),
-        _helper("_Y", _FROM_START, excel=_by_names(_FROM_START, "_D", "_R0", "_A")),
+        _helper("_Y", _FROM_START, excel=by_names(_FROM_START, "_D", "_R0", "_A")),
         _helper("_A", jika(_TIPE == "Tingkat", jika_galat(_skor(_KONDISI_AWAL), tidak_tersedia()),
                            jika(angka(_KONDISI_AWAL), _KONDISI_AWAL, tidak_tersedia())), excel=_start_text()),
         _plain_helper("_IKU", jika(isi_baris(_BARIS, whole("lk_r_iku")) == "Ya", 1, 0),
