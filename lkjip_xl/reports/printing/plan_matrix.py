@@ -58,7 +58,9 @@ def planned_rows(a: Analysis, table: str, wanted: Callable[[Cells], bool], compa
             if not wanted(row):
                 continue
             one = Planned(row, table, first.get(key(row["Kode"]), {}), bool(first))
+            above = naming_rpjmd(a, key(row["Kode"]))
             result.append({
+                "rencana_rpjmd": above if above and rpjmd_wording(a, above) else None,
                 "rencana": one, "rencana_tujuan": goal, "rencana_sasaran": sasaran if target else None,
                 "no.rencana_tujuan": number, "no.rencana_sasaran": f"{number}.{count}" if target else None,
                 "no.rencana": len(result) + 1,
@@ -94,8 +96,25 @@ _source_of("rencana_ikk", RENSTRA, lambda row: key(row.get("IKK")) not in ("", "
 
 @rows("rencana_iku_tujuan")
 def _iku_with_goals(a: Analysis, asked: Asked) -> list[Row]:
-    """The IKU beside their sasaran and their tujuan, which names its own indicators."""
-    return planned_rows(a, RENSTRA, lambda row: key(row.get("IKU")) == "ya")
+    """The IKU beside their sasaran (that of a tujuan beside the tujuan), and their tujuan with its own indicators."""
+    result = planned_rows(a, RENSTRA, lambda row: key(row.get("IKU")) == "ya")
+    named: list[Any] = []
+    for row in result:
+        column = "Sasaran" if row["rencana_sasaran"] is not None else "Tujuan"
+        thing = row[f"rencana_{column.casefold()}"]
+        if not named or named[-1][0] is not thing:
+            named.append((thing, column))
+        row["iku_sasaran"], row["no.iku_sasaran"] = named[-1], len(named)
+    return result
+
+
+@quantity("iku_sasaran.uraian")
+def _wording_of_iku(a: Analysis, own: Any) -> Figure:
+    (text, row), column = own
+    return Figure(text, a.origins.cell(RENSTRA, row, column))
+
+
+ORIGINS["iku_sasaran.uraian"] = "Renstra: Sasaran; bagi IKU tujuan: Tujuan"
 
 
 @quantity("rencana_tujuan.indikator")
@@ -212,21 +231,37 @@ def _sasaran_wording(a: Analysis, sasaran: Any) -> Figure:
     return Figure(sasaran[0], a.origins.cell(RENSTRA, sasaran[1], "Sasaran"))
 
 
-@quantity("rencana.sasaran_rpjmd")
-def _of_rpjmd(a: Analysis, one: Planned) -> Figure:
-    """NSPK, and the wording of the row of RPJMD that it supports."""
-    parts = [str(one.row["NSPK"])] if key(one.row.get("NSPK")) else []
-    supported = rpjmd_of(a, one.row.get("Kode RPJMD"))
-    parts += [str(supported["Uraian"])] if supported else []
-    return Figure("\n".join(parts) or None, a.origins.cell(one.table, one.row, "Kode RPJMD"))
+@quantity("rencana_rpjmd.uraian")
+def _of_rpjmd(a: Analysis, own: Cells) -> Figure:
+    return Figure(rpjmd_wording(a, own), a.origins.cell(RENSTRA, own, "Kode RPJMD"))
 
 
 ORIGINS.update({
     "rencana.target": "Renstra: Target tiap tahun", "rencana.target_awal": "Renstra Awal: Target tiap tahun",
     "rencana.indikator_awal": "Renstra Awal: Indikator", "rencana.kondisi_akhir": "Renstra: target tahun terakhir",
     "rencana_tujuan.uraian": "Renstra: Tujuan", "rencana_sasaran.uraian": "Renstra: Sasaran",
-    "rencana.sasaran_rpjmd": "Renstra: NSPK dan baris RPJMD menurut Kode RPJMD",
+    "rencana_rpjmd.uraian": "Renstra: NSPK dan baris RPJMD menurut Kode RPJMD, sendiri atau dari Induk",
 })  # fmt: skip
+
+
+def naming_rpjmd(a: Analysis, code: Any) -> Cells:
+    """The row of Renstra of a code, or the nearest one above it that names NSPK or a row of RPJMD."""
+    own, seen = a.world.renstra(code), {code}
+    while own and not key(own.get("NSPK")) and not key(own.get("Kode RPJMD")):
+        code = key(own.get("Induk"))
+        if not code or code in seen:
+            break
+        seen.add(code)
+        own = a.world.renstra(code)
+    return own
+
+
+def rpjmd_wording(a: Analysis, own: Cells) -> str | None:
+    """NSPK, and the wording of the row of RPJMD that a row of Renstra supports."""
+    words = [str(own["NSPK"])] if own and key(own.get("NSPK")) else []
+    supported = rpjmd_of(a, own.get("Kode RPJMD")) if own else None
+    words += [str(supported["Uraian"])] if supported else []
+    return "\n".join(words) or None
 
 
 def rpjmd_of(a: Analysis, code: Any) -> Cells | None:
@@ -320,7 +355,7 @@ def _strategy(a: Analysis, one: Any) -> Figure:
 ORIGINS["strategi_kata.strategi"] = "Strategi: Strategi"
 
 
-for _name in ("rencana", "rencana_tujuan", "rpjmd"):
+for _name in ("rencana", "rencana_tujuan", "rpjmd", "iku_sasaran"):
     QUANTITIES[f"no.{_name}"] = lambda a, number: Figure(number, None, NUMBER)
     ORIGINS[f"no.{_name}"] = "Nomor urut"
 QUANTITIES["no.rencana_sasaran"] = lambda a, number: Figure(number, None)
