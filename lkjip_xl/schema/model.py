@@ -307,6 +307,7 @@ class Sheet:
         name: of its tab, public API. order: place among the sheets, counted in tens.
         title, about: heading, and what to do here.
         tables: from left to right; where they stand follows from their widths (``origin``).
+        line: formula of what the sheet says in place of ``about``.
         listed: its line in the list of sheets on Petunjuk; None leaves it out.
         protected: locked without a password, but for its input cells.
         color: of the tab, RRGGBB.
@@ -328,6 +329,7 @@ class Sheet:
     title: str
     about: str
     tables: tuple[Table, ...] = ()
+    line: Expr | None = None
     listed: str | None = None
     protected: bool = False
     color: str | None = None

@@ -40,6 +40,7 @@ from ...rules.triwulan import (
 from ..choices import SIFAT, TRIWULAN
 from ..first_version import VERSION_1_MARK, target_kini
 from ..formulas import DECIMALS, ROUNDING, SCALE_COLUMNS, filled_rows, when_filled
+from ..left_to_copy import line_beneath
 from ..light import FORMS
 from ..model import INPUT_BUTTONS, Band, Column, Kind, PrintSetup, Sheet, Step, Table
 from ..names import whole
@@ -559,20 +560,22 @@ PENGUKURAN = Table(
     needed=True,
     emptied=("Target TW?", "Realisasi TW?", "Tahun Data", "Penyebut Tetap", "Faktor *", "Analisis", "Solusi"),
 )  # fmt: skip
+_ABOUT = "Isi Kode, Sifat, target dan realisasi tiap triwulan. Kolom abu-abu dihitung sendiri."
 SHEET = Sheet(
     "Pengukuran",
     60,
     "Pengukuran Kinerja Triwulan",
-    "Isi Kode, Sifat, target dan realisasi tiap triwulan. Kolom abu-abu dihitung sendiri.",
+    _ABOUT,
     (PENGUKURAN,),
+    line=line_beneath(PENGUKURAN.name, _ABOUT),
     listed="Target dan realisasi triwulan, capaian, predikat, efisiensi.",
     color="2E75B6",
     freeze="Indikator",
     printing=PrintSetup(pages_wide=3, repeat="Indikator"),
     step=Step(
         "Target dan realisasi tiap triwulan.",
-        "Kode, Sifat, lalu target dan realisasi tiap triwulan. Tulis juga Analisis (penyebab) dan Solusi: keduanya "
-        "masuk ke laporan.",
+        "Barisnya juga dari Salin dari Renstra; periksa Sifat dan target triwulannya, lalu isi realisasi. Analisis "
+        "(penyebab) dan Solusi masuk ke laporan.",
         filled_rows(PENGUKURAN.name, PENGUKURAN.key),
     ),
     buttons=INPUT_BUTTONS,

@@ -2,6 +2,7 @@
 
 from ..choices import DOKUMEN
 from ..formulas import copied, filled_rows
+from ..left_to_copy import line_beneath
 from ..model import INPUT_BUTTONS, Band, Column, PrintSetup, Sheet, Step, Table
 
 PK = Table(
@@ -61,20 +62,24 @@ PK_DOKUMEN = Table(
     bands=(Band("Dokumen", "Dasar", "Dokumen perjanjian kinerja"),),
     anew=True,
 )  # fmt: skip
+_ABOUT = (
+    "Isi target yang ditandatangani; sasaran, indikator, dan satuan terisi sendiri dari Kode. Di sebelah kanan: "
+    "program dan anggarannya."
+)
 SHEET = Sheet(
     "PK",
     50,
     "Perjanjian Kinerja",
-    "Isi target yang ditandatangani; sasaran, indikator, dan satuan terisi sendiri dari Kode. Di sebelah kanan: "
-    "program dan anggarannya.",
+    _ABOUT,
     (PK, PK_PROGRAM, PK_DOKUMEN),
+    line=line_beneath(PK.name, _ABOUT),
     listed="Target dan program perjanjian kinerja.",
     color="2E75B6",
     printing=PrintSetup(scale=95),
     step=Step(
         "Target perjanjian, program, dan anggarannya.",
-        "Dokumen, Kode, dan Target. Sasaran, indikator, dan satuannya terisi sendiri. Program dan anggarannya ditulis "
-        "di tabel sebelah kanan.",
+        "Tekan Salin dari Renstra, atau tulis Dokumen, Kode, dan Target; sasaran, indikator, dan satuannya terisi "
+        "sendiri. Program dan anggarannya di tabel sebelah kanan.",
         filled_rows(PK.name, PK.key),
     ),
     buttons=INPUT_BUTTONS,
