@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations
 
+from ..compute.additive import adds_up
 from ..compute.book import Cells
 from ..compute.cascade import Branch
 from ..compute.funding import PAGU, REALISASI, total_of
@@ -125,7 +126,7 @@ def general_parents(context: Context) -> Iterator[Finding]:
     for row in rows:
         beneath = [r for r in rows if key(row.get("No")) and key(r.get("Induk")) == key(row.get("No"))
                    and key(r.get("Tabel")) == key(row.get("Tabel")) and r is not row]  # fmt: skip
-        if not beneath or not is_number(row.get("Jumlah")) or not all(is_number(r.get("Jumlah")) for r in beneath):
+        if not beneath or not adds_up(beneath) or not all(is_number(r.get("Jumlah")) for r in (row, *beneath)):
             continue
         total = sum(r["Jumlah"] for r in beneath)
         if total != row["Jumlah"]:

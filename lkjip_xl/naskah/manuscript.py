@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import zip_longest
 
 from ..compute.world import World
 from ..expr.values import is_number
@@ -174,6 +175,7 @@ class _Builder:
         _number_headings(self.elements)
         _number_captions(self.elements)
         _begin_lists(self.elements)
+        _end_lists(self.elements)
         return Manuscript(self.world, self.scope, self.elements, self.troubles)
 
     def _figure_named(self, text: str) -> bool:
@@ -441,3 +443,12 @@ def _begin_lists(elements: Sequence[Element]) -> None:
         if isinstance(one, Item):
             one.first = not isinstance(before, Item)
         before = one
+
+
+def _end_lists(elements: Sequence[Element]) -> None:
+    """The last item of a list ends the sentence: items that are repeated are all typed with a semicolon."""
+    for one, after in zip_longest(elements, elements[1:]):
+        if isinstance(one, Item) and not isinstance(after, Item) and one.runs and not one.runs[-1].slot:
+            last = one.runs[-1]
+            if last.text.rstrip().endswith(";"):
+                one.runs[-1] = last._replace(text=last.text.rstrip()[:-1] + ".")

@@ -55,6 +55,27 @@ def test_staff_totals_that_differ_and_a_copied_series_are_told(findings):
     assert "Jumlah KDRT sama persis dengan Jumlah laporan kekerasan perempuan pada 5 tahun" in told["RCN-07"]
 
 
+def test_amounts_of_the_plan_that_do_not_close_are_told():
+    """Each program of the printed plan whose kegiatan do not add up to it, typed as it stands there."""
+    groups = {}
+    for row in csv.DictReader((FOLDER / "pagu_ragu.csv").open(encoding="utf-8")):
+        groups.setdefault(row["Kelompok"], []).append(row)
+    book = buku_dari_csv(FOLDER)
+    rows = book.tables["tbl_pendanaan"] = []
+    for number, group in enumerate(groups.values(), 1):
+        for place, row in enumerate(group):
+            code = f"9.{number:02}" + (f".{place:02}" if place else "")
+            money = {"Pagu 2019": float(row["Pagu 2019"])} if row["Pagu 2019"] else {}
+            cells = {"Dokumen": "Awal", "Kode": code, "Tingkat": row["Tingkat"], "Uraian": f"Uraian {code}"}
+            rows.append(Row(len(rows) + 1, cells | money))
+    told = {f.tertulis: f.seharusnya for f in run_checks(Context(World(book))) if f.kode == "RCN-01"}
+    money = {name: [float(r["Pagu 2019"] or 0) for r in group] for name, group in groups.items()}
+    assert told == {typed: sum(rest) for typed, *rest in money.values() if typed}
+    assert len(groups) == 15 and len(told) == 14 and money["G12"][0] == 0, "one program has no amount of its own"
+    names = {name: sum(rest) for name, (_, *rest) in money.items()}
+    assert [names[g] for g in ("G1", "G7", "G13", "G15")] == [369_045_000, 807_423_000, 848_100_000, 160_000_000]
+
+
 @pytest.mark.parametrize(("method", "growth"), [("Rata-rata tahunan", 0.0693), ("Sederhana", 0.0488),
                                                 ("Majemuk", 0.0437)])  # fmt: skip
 def test_growth_follows_the_named_method(method, growth):

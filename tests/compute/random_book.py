@@ -229,12 +229,12 @@ def as_shown(value):
     return float(value) if isinstance(value, (int, float)) else value
 
 
-def differences(bacaan, hitungan, values):
+def differences(bacaan, hitungan, values, figures=True):
     """Cells whose recalculated value is not exactly the computed one, and how many were compared.
 
     Args:
         bacaan: book.read.Bacaan of the file. hitungan: the computed book.
-        values: ``{sheet: rows}`` from LibreOffice.
+        values: ``{sheet: rows}`` as another engine computed them. figures: whether those of Beranda are compared too.
     """
     found, count = [], 0
 
@@ -256,7 +256,7 @@ def differences(bacaan, hitungan, values):
     place = bacaan.summary
     lines = {line[place.columns["Kunci"]]: number for number, line in enumerate(values[place.sheet.name], 1)
              if len(line) > place.columns["Kunci"] and number > place.header_row}  # fmt: skip
-    for key, value in hitungan.summary.items():
+    for key, value in hitungan.summary.items() if figures else ():
         if key in lines:  # a book brought up to date has the figures of its version
             compare(place.sheet.name, lines[key], place.columns["Nilai"], value, ("tbl_ringkasan", key, 0))
     return found, count

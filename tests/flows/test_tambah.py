@@ -22,7 +22,10 @@ from lkjip_xl.rules.evaluasi import JAWABAN
 from lkjip_xl.schema.contract import tables
 from lkjip_xl.schema.modules import discover
 from tests.compute.random_book import differences
+from tests.flows.test_emblem import _with_picture
+from tests.flows.test_perbarui import cells_of, computed_addresses, lived_in  # noqa: F401 (a fixture)
 from tests.tools.gate import gate
+from tests.tools.onlyoffice import as_rows, missing, recalculate
 
 MODULES = [m.name for m in discover()]
 SAMPLE = Path(__file__).parents[1] / "data" / "contoh-versi-1.xlsx"
@@ -94,6 +97,15 @@ def test_every_module_comes_is_filled_computed_exported_and_checked(book, tmp_pa
     again = isi_buku(str(book), {f"{n}.csv": Path(tmp_path, "keluar", f"{n}.csv").read_bytes()
                                  for n in ("tbl_spm", "tbl_tindak_lanjut", "tbl_lke")})  # fmt: skip
     assert again.unchanged and book.read_bytes() == before
+
+
+@pytest.mark.skipif(missing() is not None, reason="document-builder")
+def test_onlyoffice_computes_every_module(book):
+    tambah_modul(str(book), MODULES)
+    isi_buku(str(book), filled(random.Random(6)))
+    reading, world = compute_book(book)
+    found, count = differences(reading, world, as_rows(recalculate(book)), figures=False)
+    assert found == [] and count > 1_000
 
 
 def test_a_book_with_every_module_is_valid(book, sdk):
@@ -227,3 +239,24 @@ def test_a_foreign_workbook_is_refused_and_stays(shared, tmp_path):
                 flow(str(book))
             assert book.read_bytes() == source.read_bytes() and len(list(tmp_path.iterdir())) == 1, source.name
         book.unlink()
+
+
+def test_a_lived_in_book_of_version_1_keeps_all_through_every_module(lived_in):  # noqa: F811
+    """perbarui, then one module after another: no old cell, format, comment or picture changes."""
+    _with_picture(str(lived_in), 60, 40)
+    before, computed = cells_of(lived_in), set(computed_addresses(lived_in))
+    pictures = {name: part for name, part in parts_of(lived_in).items() if name.startswith("xl/media/")}
+    assert pictures and before["Anggaran", "C6"][2] == "catatan saya"
+    perbarui_buku(str(lived_in))
+    brought = cells_of(lived_in)
+    versions = [at for at, old in before.items() if at not in computed and brought.get(at) != old]
+    assert len(versions) == 1 and versions[0][0] == "Pengaturan"
+    order = random.Random(9).sample(MODULES, len(MODULES))
+    for name in order:
+        assert tambah_modul(str(lived_in), [name], backup=False).added == [name]
+    after = cells_of(lived_in)
+    assert {at: (old, after.get(at)) for at, old in brought.items() if after.get(at) != old} == {}
+    for taken in (order[::2], order[1::2]):
+        tambah_modul(str(lived_in), without=taken, backup=False)
+    assert cells_of(lived_in) == brought
+    assert pictures.items() <= parts_of(lived_in).items()

@@ -100,3 +100,17 @@ def recalculate(path, edits=(), from_scratch=True):
             sheet.title: {c.coordinate: c.value for row in sheet.iter_rows() for c in row if c.value is not None}
             for sheet in book.worksheets
         }
+
+
+def as_rows(values):
+    """What ``recalculate`` gave as ``{sheet: rows}``, blanks as an empty text."""
+    from openpyxl.utils.cell import column_index_from_string, coordinate_from_string
+
+    sheets = {}
+    for sheet, cells in values.items():
+        places = {address: coordinate_from_string(address) for address in cells}
+        width = max((column_index_from_string(letters) for letters, _ in places.values()), default=0)
+        rows = sheets[sheet] = [[""] * width for _ in range(max((row for _, row in places.values()), default=0))]
+        for address, (letters, row) in places.items():
+            rows[row - 1][column_index_from_string(letters) - 1] = cells[address]
+    return sheets

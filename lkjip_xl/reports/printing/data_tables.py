@@ -4,6 +4,7 @@ rows beneath rows, TPB/SDGs by what was reached, services of SPM by source of mo
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
+from ...compute.additive import adds_up
 from ...compute.book import Cells
 from ...compute.key import key
 from ...expr.values import NOT_AVAILABLE, is_number
@@ -49,6 +50,8 @@ def _part_figure(name: str, column: str) -> None:
 
 
 def _share(a: Analysis, part: Part) -> Figure:
+    if part.table == GENERAL and not adds_up(part.whole):
+        return Figure(None, None, RATIO)
     own, whole = (sum_of(a, part.table, some, "Jumlah", "angka") for some in (part.rows, part.whole))
     if not is_number(own.value):
         return Figure(None, None, RATIO)
@@ -174,7 +177,7 @@ def _general(a: Analysis, asked: Asked) -> list[Row]:
 
     for top in tops:
         walk(top, 0)
-    if len(tops) > 1 and len({key(r.get("Satuan")) for r in whole}) == 1:
+    if len(tops) > 1 and adds_up(whole):
         result.append({"data_baris": Part(GENERAL, whole, whole, _TOTAL, True)})
     return result
 
@@ -193,7 +196,9 @@ def _staff_rows(a: Analysis, asked: Asked) -> list[Row]:
 
 def _general_sums(a: Analysis, asked: Asked) -> dict[str, Figure]:
     found = [row["data_baris"] for row in _general(a, asked)]
-    return {"data_baris.jumlah": sum_of(a, GENERAL, found[0].whole, "Jumlah", "angka")} if found else {}
+    if not found or not adds_up(found[0].whole):
+        return {}
+    return {"data_baris.jumlah": sum_of(a, GENERAL, found[0].whole, "Jumlah", "angka")}
 
 
 def _staff_sums(a: Analysis, asked: Asked) -> dict[str, Figure]:

@@ -58,7 +58,9 @@ def planned_rows(a: Analysis, table: str, wanted: Callable[[Cells], bool], compa
             if not wanted(row):
                 continue
             one = Planned(row, table, first.get(key(row["Kode"]), {}), bool(first))
+            above = naming_rpjmd(a, key(row["Kode"]))
             result.append({
+                "rencana_rpjmd": above if above and rpjmd_wording(a, above) else None,
                 "rencana": one, "rencana_tujuan": goal, "rencana_sasaran": sasaran if target else None,
                 "no.rencana_tujuan": number, "no.rencana_sasaran": f"{number}.{count}" if target else None,
                 "no.rencana": len(result) + 1,
@@ -212,21 +214,37 @@ def _sasaran_wording(a: Analysis, sasaran: Any) -> Figure:
     return Figure(sasaran[0], a.origins.cell(RENSTRA, sasaran[1], "Sasaran"))
 
 
-@quantity("rencana.sasaran_rpjmd")
-def _of_rpjmd(a: Analysis, one: Planned) -> Figure:
-    """NSPK, and the wording of the row of RPJMD that it supports."""
-    parts = [str(one.row["NSPK"])] if key(one.row.get("NSPK")) else []
-    supported = rpjmd_of(a, one.row.get("Kode RPJMD"))
-    parts += [str(supported["Uraian"])] if supported else []
-    return Figure("\n".join(parts) or None, a.origins.cell(one.table, one.row, "Kode RPJMD"))
+@quantity("rencana_rpjmd.uraian")
+def _of_rpjmd(a: Analysis, own: Cells) -> Figure:
+    return Figure(rpjmd_wording(a, own), a.origins.cell(RENSTRA, own, "Kode RPJMD"))
 
 
 ORIGINS.update({
     "rencana.target": "Renstra: Target tiap tahun", "rencana.target_awal": "Renstra Awal: Target tiap tahun",
     "rencana.indikator_awal": "Renstra Awal: Indikator", "rencana.kondisi_akhir": "Renstra: target tahun terakhir",
     "rencana_tujuan.uraian": "Renstra: Tujuan", "rencana_sasaran.uraian": "Renstra: Sasaran",
-    "rencana.sasaran_rpjmd": "Renstra: NSPK dan baris RPJMD menurut Kode RPJMD",
+    "rencana_rpjmd.uraian": "Renstra: NSPK dan baris RPJMD menurut Kode RPJMD, sendiri atau dari Induk",
 })  # fmt: skip
+
+
+def naming_rpjmd(a: Analysis, code: Any) -> Cells:
+    """The row of Renstra of a code, or the nearest one above it that names NSPK or a row of RPJMD."""
+    own, seen = a.world.renstra(code), {code}
+    while own and not key(own.get("NSPK")) and not key(own.get("Kode RPJMD")):
+        code = key(own.get("Induk"))
+        if not code or code in seen:
+            break
+        seen.add(code)
+        own = a.world.renstra(code)
+    return own
+
+
+def rpjmd_wording(a: Analysis, own: Cells) -> str | None:
+    """NSPK, and the wording of the row of RPJMD that a row of Renstra supports."""
+    words = [str(own["NSPK"])] if own and key(own.get("NSPK")) else []
+    supported = rpjmd_of(a, own.get("Kode RPJMD")) if own else None
+    words += [str(supported["Uraian"])] if supported else []
+    return "\n".join(words) or None
 
 
 def rpjmd_of(a: Analysis, code: Any) -> Cells | None:

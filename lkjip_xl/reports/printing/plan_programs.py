@@ -11,7 +11,16 @@ from ...expr.values import NOT_AVAILABLE, is_number
 from ..forms.analysis import Analysis
 from ..layout.source import Source
 from .module_tables import ORIGINS, filled_rows
-from .plan_matrix import RENSTRA, Planned, Supported, planned_rows, rows_of, rpjmd_of, supported_by
+from .plan_matrix import (
+    RENSTRA,
+    Planned,
+    Supported,
+    naming_rpjmd,
+    planned_rows,
+    rows_of,
+    rpjmd_wording,
+    supported_by,
+)
 from .quantities import MONEY, NUMBER, QUANTITIES, TEXT, VALUE, Figure, Seen, quantity
 from .rows import LEVEL, ROWS, Asked, Row, rows
 
@@ -241,18 +250,6 @@ ORIGINS.update({
 
 
 # --- Inmendagri 2/2025 -----------------------------------------------------------------------------------------------
-def _with_rpjmd(a: Analysis, code: Any) -> Cells:
-    """The row of Renstra of a code, or the nearest one above it that names NSPK or a row of RPJMD."""
-    own, seen = a.world.renstra(code), {code}
-    while own and not key(own.get("NSPK")) and not key(own.get("Kode RPJMD")):
-        code = key(own.get("Induk"))
-        if not code or code in seen:
-            break
-        seen.add(code)
-        own = a.world.renstra(code)
-    return own
-
-
 @rows("program_rumusan")
 def _formulated(a: Analysis, asked: Asked) -> list[Row]:
     """The plan's programs with what of RPJMD they serve."""
@@ -263,11 +260,9 @@ def _formulated(a: Analysis, asked: Asked) -> list[Row]:
         line = row["program_rencana"]
         code = key(line.row.get("Kode Renstra")) or key(line.node.first.get("Kode Renstra"))
         if code and code != last[0]:
-            own = _with_rpjmd(a, code)
-            above = rpjmd_of(a, own.get("Kode RPJMD")) if own else None
-            words = [str(own["NSPK"])] if own and key(own.get("NSPK")) else []
-            words += [str(above["Uraian"])] if above else []
-            last = (code, ["\n".join(words), a.origins.cell(RENSTRA, own, "Kode RPJMD")] if words else None)
+            own = naming_rpjmd(a, code)
+            words = rpjmd_wording(a, own)
+            last = (code, [words, a.origins.cell(RENSTRA, own, "Kode RPJMD")] if words else None)
         row["program_rpjmd"] = last[1]
     return result
 

@@ -137,3 +137,19 @@ def test_recommendations_stand_beside_their_indicator():
     world = berkas(tables).world
     assert "Persentase layanan 1.1.1" in teks_lembar(_sheet(world, "LAP-REKOMENDASI"))
     assert "Rendah" in teks_lembar(_sheet(world, "LAP-PEMANFAATAN"))
+
+
+@pytest.mark.parametrize(
+    ("table", "unit", "words", "adds"),
+    [
+        ("PMKS", "Orang", ("Anak", "Lansia"), True), ("Persentase Penduduk Miskin", "", ("2019", "2020"), False),
+        ("Penduduk Miskin", "Orang", ("2019", "Tahun 2020"), False), ("Indeks Desa", "", ("Desa A", "Desa B"), False),
+        ("Cakupan Layanan", "%", ("Puskesmas A", "Puskesmas B"), False), ("Tingkat Pendidikan", "", ("SMA", "S1"), True),
+        ("Rapat 2020", "", ("Rapat 2020", "Rapat kerja"), True),
+    ],
+)  # fmt: skip
+def test_shares_and_years_are_not_added_up(table, unit, words, adds):
+    rows = [{"Tabel": table, "No": str(n), "Uraian": w, "Jumlah": n * 4.5, "Satuan": unit}
+            for n, w in enumerate(words, 1)]  # fmt: skip
+    sheet = _sheet(berkas({"tbl_data_umum": rows}).world, "LAP-DATA-1")
+    assert ("JUMLAH" in teks_lembar(sheet)) == adds and (0.3333 in _row(sheet, words[0])) == adds
