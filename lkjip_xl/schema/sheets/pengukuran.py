@@ -460,7 +460,8 @@ PENGUKURAN = Table(
                   folded=True),
         Column("Sifat", "pilihan", "Akumulasi: dijumlah. Kumulatif: angka berjalan. Posisi Akhir: keadaan terakhir",
                12, SIFAT, required=True, tip=True),
-        *(Column(f"Target TW{n}", "nilai", f"Target triwulan {n}", 11, folded=True, quarter=n) for n in TRIWULAN),
+        *(Column(f"Target TW{n}", "nilai", f"Target triwulan {n}", 11, outline=True, folded=True, quarter=n)
+          for n in TRIWULAN),
         *(Column(f"Realisasi TW{n}", "nilai", f"Realisasi triwulan {n}", 9.5, quarter=n) for n in TRIWULAN),
         Column("Tahun Data", "tahun", "Kosong: tahun ini. Isi tahunnya bila nilainya masih dari tahun lalu karena yang "
                "menilai belum menerbitkan", 9, folded=True, tip=True),
@@ -469,7 +470,8 @@ PENGUKURAN = Table(
         _computed("Realisasi", "nilai", "Realisasi s.d. triwulan berjalan", _REALISASI, 11,
                   excel=_realisasi_year_text(), folded=True),
         *(_computed(f"Capaian TW{n}", "rasio", f"Capaian s.d. triwulan {n} terhadap target s.d. triwulan {n}",
-                    _begun(n, batasi(_capaian(n), setting("lk_batas"))), 10, folded=True) for n in TRIWULAN),
+                    _begun(n, batasi(_capaian(n), setting("lk_batas"))), 10, outline=True, folded=True)
+          for n in TRIWULAN),
         _computed("Capaian Berjalan", "rasio", "Capaian s.d. triwulan berjalan terhadap target s.d. triwulan itu; pada "
                   "triwulan IV capaian setahun", capaian_berjalan(
                       setting("lk_tw"), cells(_NAME, [f"Capaian TW{n}" for n in TRIWULAN]), _cell("Capaian"),
