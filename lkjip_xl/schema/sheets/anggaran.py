@@ -33,9 +33,10 @@ _RULES = {
 }  # fmt: skip
 
 
-def _structural(name: str, kind: Kind, about: str, width: float = 17) -> Column:
+def _structural(name: str, kind: Kind, about: str, width: float = 15, folded: bool = False) -> Column:
     """A column that follows from the order of the rows (docs/adr/0004)."""
-    return Column(name, kind, about, width, excel=struktur.RUMUS[name], rule=_RULES.get(name.removeprefix("_"), ""))
+    rule = _RULES.get(name.removeprefix("_"), "")
+    return Column(name, kind, about, width, excel=struktur.RUMUS[name], rule=rule, folded=folded)
 
 
 def _helper(name: str, kind: Kind = "angka") -> Column:
@@ -62,27 +63,29 @@ ANGGARAN = Table(
     "Pagu dan realisasi anggaran; isi pada baris terbawah (sub kegiatan), induknya dijumlahkan.",
     "Tingkat",
     (
-        Column("Kode", "kode", "Kode baris, teks", 14),
-        Column("Tingkat", "pilihan", "Jenjang baris", 13, struktur.TINGKAT, required=True),
-        Column("Uraian", "teks", "Nama urusan, program, kegiatan, sub kegiatan", 56, required=True),
-        Column("Indikator", "teks", "Kode indikator yang didukung baris ini, dipisah titik koma", 14, codes=True),
-        Column("Pagu Awal", "uang", "Pagu APBD awal, rupiah", 17),
-        Column("Pagu Perubahan", "uang", "Pagu APBD perubahan, rupiah", 17),
+        Column("Kode", "kode", "Kode baris, teks", 16.5),
+        Column("Tingkat", "pilihan", "Jenjang baris", 12, struktur.TINGKAT, required=True),
+        Column("Uraian", "teks", "Nama urusan, program, kegiatan, sub kegiatan", 44, required=True),
+        Column("Indikator", "teks", "Kode indikator yang didukung baris ini, dipisah titik koma", 12, codes=True,
+               tip=True),
+        Column("Pagu Awal", "uang", "Pagu APBD awal, rupiah", 15),
+        Column("Pagu Perubahan", "uang", "Pagu APBD perubahan, rupiah", 15, folded=True),
         *(Column(f"Realisasi TW{n}", "uang",
-                 f"Realisasi s.d. triwulan {n}, atau triwulan {n} saja, menurut realisasi_anggaran", 17, outline=True)
+                 f"Realisasi s.d. triwulan {n}, atau triwulan {n} saja, menurut realisasi_anggaran", 15, outline=True,
+                 quarter=n)
           for n in TRIWULAN),
         _structural("Pagu", "uang", "Pagu yang berlaku; induk: jumlah anak"),
         _structural("Realisasi", "uang", "Realisasi s.d. triwulan berjalan; induk: jumlah anak"),
-        _computed("Serapan", "rasio", "Realisasi dibagi pagu", 10,
+        _computed("Serapan", "rasio", "Realisasi dibagi pagu", 9,
                   serapan(cell(_NAME, "Realisasi"), DASAR, DECIMALS, ROUNDING)),
-        _computed("Sisa", "uang", "Pagu dikurangi realisasi", 17,
+        _computed("Sisa", "uang", "Pagu dikurangi realisasi", 15,
                   sisa(cell(_NAME, "Pagu"), cell(_NAME, "Realisasi"))),
         _structural("Belum Terisi", "angka", "Banyaknya baris berpagu yang realisasi triwulan berjalannya kosong", 9),
         Column("Jenis Anggaran", "pilihan", "Kosong berarti Belanja; hanya Belanja yang masuk pagu, serapan, efisiensi",
-               12, JENIS_ANGGARAN, outline=True),
-        Column("Unit", "teks", "UPTD, kelurahan, sekolah, puskesmas; kosong: instansi", 16, outline=True),
-        Column("Blokir", "uang", "Dana yang diblokir, rupiah", 17, outline=True),
-        _structural("Pagu Efektif", "uang", "Pagu dikurangi blokir; induk: jumlah anak"),
+               12, JENIS_ANGGARAN, outline=True, folded=True),
+        Column("Unit", "teks", "UPTD, kelurahan, sekolah, puskesmas; kosong: instansi", 16, outline=True, folded=True),
+        Column("Blokir", "uang", "Dana yang diblokir, rupiah", 15, outline=True, folded=True),
+        _structural("Pagu Efektif", "uang", "Pagu dikurangi blokir; induk: jumlah anak", folded=True),
         *(_helper(name, "teks" if name in _TEXTS else "angka") for name in struktur.PEMBANTU),
         Column("_Sas", "angka", "Kolom bantu, jangan diubah", 8, formula=_SASARAN),
     ),
@@ -92,7 +95,7 @@ ANGGARAN = Table(
     spare=30,
     room=50,
     bands=(
-        Band("Kode", "Indikator", "Susunan"), Band("Pagu Awal", "Pagu Perubahan", "Pagu diisi di baris terbawah"),
+        Band("Kode", "Indikator", "Susunan"), Band("Pagu Awal", "Pagu Perubahan", "Baris terbawah"),
         Band("Realisasi TW1", "Realisasi TW4", "Realisasi menurut realisasi_anggaran di Pengaturan"),
         Band("Pagu", "Belum Terisi", "Dihitung"), Band("Jenis Anggaran", "Pagu Efektif", "Bila perlu"),
     ),

@@ -40,6 +40,7 @@ from ...rules.triwulan import (
 from ..choices import SIFAT, TRIWULAN
 from ..first_version import VERSION_1_MARK, target_kini
 from ..formulas import DECIMALS, ROUNDING, SCALE_COLUMNS, filled_rows, when_filled
+from ..left_to_copy import line_beneath
 from ..light import FORMS, level_text
 from ..model import INPUT_BUTTONS, Band, Column, Kind, PrintSetup, Sheet, Step, Table
 from ..names import whole
@@ -127,10 +128,10 @@ def _when_found(text: str) -> str:
     return f'IF({to_formula(_BARIS)}="","",{text})'
 
 
-def _copied(name: str, width: float, source: str) -> Column:
+def _copied(name: str, width: float, source: str, folded: bool = False) -> Column:
     return Column(name, "teks", f"{name}, diambil dari Renstra", width,
                   formula=when_filled(_NAME, "Kode", _renstra(source)),
-                  excel=_when_found(f'INDEX({source},{to_formula(_BARIS)})&""'))  # fmt: skip
+                  excel=_when_found(f'INDEX({source},{to_formula(_BARIS)})&""'), folded=folded)  # fmt: skip
 
 
 def _target_python(number: Any, label: Any, block: Any) -> Any:
@@ -449,53 +450,56 @@ PENGUKURAN = Table(
     "Kode",
     (
         Column("Kode", "kode", "Kode indikator di Renstra", 9, "dv_kode", required=True, unique=True),
-        _copied("Sasaran", 30, "lk_r_sasaran"),
-        _copied("Indikator", 38, "lk_r_indikator"),
-        _copied("Satuan", 9, "lk_r_satuan"),
-        _copied("Arah", 7, "lk_r_arah"),
-        _copied("Tipe", 9, "lk_r_tipe"),
+        _copied("Sasaran", 30, "lk_r_sasaran", folded=True),
+        _copied("Indikator", 34, "lk_r_indikator"),
+        _copied("Satuan", 8, "lk_r_satuan"),
+        _copied("Arah", 7, "lk_r_arah", folded=True),
+        _copied("Tipe", 9, "lk_r_tipe", folded=True),
         _computed("Target", "nilai", "Target tahun ini: PK yang berlaku, bila tidak ada Renstra",
-                  target_tahun(_TARGET_PK, _cell("_TR")), 11,
+                  target_tahun(_TARGET_PK, _cell("_TR")), 9,
                   excel=f"IF(N({to_formula(_PK)}),INDEX(lk_p_target,{to_formula(_PK)}),{to_formula(_cell('_TR'))})"),
         _computed("Sumber Target", "teks", "Dari mana target diambil",
-                  sumber_target(_TARGET_PK, _cell("_TR"), setting("lk_pk")), 14, excel=_when_filled(_SUMBER_TARGET)),
+                  sumber_target(_TARGET_PK, _cell("_TR"), setting("lk_pk")), 14, excel=_when_filled(_SUMBER_TARGET),
+                  folded=True),
         Column("Sifat", "pilihan", "Akumulasi: dijumlah. Kumulatif: angka berjalan. Posisi Akhir: keadaan terakhir",
-               13, SIFAT, required=True),
-        *(Column(f"Target TW{n}", "nilai", f"Target triwulan {n}", 11, outline=True) for n in TRIWULAN),
-        *(Column(f"Realisasi TW{n}", "nilai", f"Realisasi triwulan {n}", 11) for n in TRIWULAN),
+               12, SIFAT, required=True, tip=True),
+        *(Column(f"Target TW{n}", "nilai", f"Target triwulan {n}", 11, outline=True, folded=True, quarter=n)
+          for n in TRIWULAN),
+        *(Column(f"Realisasi TW{n}", "nilai", f"Realisasi triwulan {n}", 9.5, quarter=n) for n in TRIWULAN),
         Column("Tahun Data", "tahun", "Kosong: tahun ini. Isi tahunnya bila nilainya masih dari tahun lalu karena yang "
-               "menilai belum menerbitkan", 9),
+               "menilai belum menerbitkan", 9, folded=True, tip=True),
         Column("Penyebut Tetap", "angka", "Bila diisi, target dan realisasi triwulan adalah pembilang yang dijumlahkan "
-               "menurut Sifat, lalu dibagi sekali dengan angka ini", 11),
+               "menurut Sifat, lalu dibagi sekali dengan angka ini", 11, folded=True, tip=True),
         _computed("Realisasi", "nilai", "Realisasi s.d. triwulan berjalan", _REALISASI, 11,
-                  excel=_realisasi_year_text()),
+                  excel=_realisasi_year_text(), folded=True),
         *(_computed(f"Capaian TW{n}", "rasio", f"Capaian s.d. triwulan {n} terhadap target s.d. triwulan {n}",
-                    _begun(n, batasi(_capaian(n), setting("lk_batas"))), 10, outline=True) for n in TRIWULAN),
+                    _begun(n, batasi(_capaian(n), setting("lk_batas"))), 10, outline=True, folded=True)
+          for n in TRIWULAN),
         _computed("Capaian Berjalan", "rasio", "Capaian s.d. triwulan berjalan terhadap target s.d. triwulan itu; pada "
                   "triwulan IV capaian setahun", capaian_berjalan(
                       setting("lk_tw"), cells(_NAME, [f"Capaian TW{n}" for n in TRIWULAN]), _cell("Capaian"),
                       VERSION_1_MARK, cells(_NAME, [f"_T{n}" for n in TRIWULAN])), 10, rule="CAP-04"),
-        _computed("Capaian Asli", "rasio", "Capaian setahun sebelum batas", _capaian(0), 10),
+        _computed("Capaian Asli", "rasio", "Capaian setahun sebelum batas", _capaian(0), 10, folded=True),
         _computed("Capaian", "rasio", "Capaian setahun setelah batas",
-                  batas_capaian(_cell("Capaian Asli"), setting("lk_batas")), 10),
+                  batas_capaian(_cell("Capaian Asli"), setting("lk_batas")), 10, folded=True),
         _computed("Predikat", "teks", "Predikat menurut skala yang dipilih",
-                  _PREDIKAT, 15, colors=predikat_colors, excel=written(_PREDIKAT)),
-        _computed("Pagu", "uang", "Pagu baris Anggaran yang menyebut indikator ini", _PAGU, 17, rule="ANG-01",
-                  excel=written(_PAGU)),
-        _computed("Realisasi Anggaran", "uang", "Realisasi baris Anggaran yang menyebut indikator ini", _SPENT, 17,
-                  rule="ANG-05", excel=written(_SPENT)),
+                  _PREDIKAT, 13, colors=predikat_colors, excel=written(_PREDIKAT)),
+        _computed("Pagu", "uang", "Pagu baris Anggaran yang menyebut indikator ini", _PAGU, 15, rule="ANG-01",
+                  excel=written(_PAGU), folded=True),
+        _computed("Realisasi Anggaran", "uang", "Realisasi baris Anggaran yang menyebut indikator ini", _SPENT, 15,
+                  rule="ANG-05", excel=written(_SPENT), folded=True),
         _computed("Serapan", "rasio", "Realisasi anggaran dibagi pagu",
-                  serapan(_cell("Realisasi Anggaran"), _cell("_Dasar"), DECIMALS, ROUNDING), 10),
+                  serapan(_cell("Realisasi Anggaran"), _cell("_Dasar"), DECIMALS, ROUNDING), 10, folded=True),
         _computed("Belum Terisi", "angka", "Banyaknya baris anggarannya yang realisasi triwulan berjalannya kosong",
-                  _MISSING, 9, rule="ANG-08", excel=written(_MISSING)),
+                  _MISSING, 9, rule="ANG-08", excel=written(_MISSING), folded=True),
         _computed("Efisiensi", "rasio", "Efisiensi menurut metode yang dipilih; N/A selama ada yang belum terisi",
                   jika(_cell("Belum Terisi") > 0, tidak_tersedia(),
                        efisiensi(_cell("Capaian"), _cell("Serapan"), _cell("Pagu"), _cell("Realisasi Anggaran"),
-                                 setting("lk_efisiensi"), DECIMALS, ROUNDING)), 10),
+                                 setting("lk_efisiensi"), DECIMALS, ROUNDING)), 10, folded=True),
         _computed("Kemajuan", "rasio", "Tingkat kemajuan ke target akhir Renstra",
-                  _KEMAJUAN, 10, rule="KEM-01", excel=written(_KEMAJUAN)),
-        Column("Analisis", "teks", "Penyebab keberhasilan atau kegagalan", 40),
-        Column("Solusi", "teks", "Tindak lanjut atau solusi", 40),
+                  _KEMAJUAN, 10, rule="KEM-01", excel=written(_KEMAJUAN), folded=True),
+        Column("Analisis", "teks", "Penyebab keberhasilan atau kegagalan", 23),
+        Column("Solusi", "teks", "Tindak lanjut atau solusi", 23),
         _helper("_T0", _YEAR_TARGET, excel=_year_target_text()),
         *(_helper(f"_T{n}", _target_to_date(n), excel=target_text(n))
           for n in TRIWULAN[:3]),
@@ -560,30 +564,32 @@ PENGUKURAN = Table(
     spare=8,
     room=10,
     bands=(
-        Band("Sasaran", "Tipe", "Dari Renstra"), Band("Target", "Sumber Target", "Target tahun ini"),
+        Band("Sasaran", "Tipe", "Dari Renstra"), Band("Target", "Sumber Target", "Tahun ini"),
         Band("Target TW1", "Target TW4", "Target triwulan"),
         Band("Realisasi TW1", "Realisasi TW4", "Realisasi triwulan"),
-        Band("Capaian TW1", "Capaian Berjalan", "Capaian s.d. triwulan"),
-        Band("Capaian Asli", "Predikat", "Capaian setahun"), Band("Pagu", "Efisiensi", "Anggaran"),
+        Band("Capaian TW1", "Capaian Berjalan", "s.d. triwulan"),
+        Band("Capaian Asli", "Capaian", "Setahun"), Band("Pagu", "Efisiensi", "Anggaran"),
         Band("Analisis", "Solusi", "Penjelasan"),
     ),
     needed=True,
     emptied=("Target TW?", "Realisasi TW?", "Tahun Data", "Penyebut Tetap", "Faktor *", "Analisis", "Solusi"),
 )  # fmt: skip
+_ABOUT = "Isi Kode, Sifat, target dan realisasi tiap triwulan. Kolom abu-abu dihitung sendiri."
 SHEET = Sheet(
     "Pengukuran",
     60,
     "Pengukuran Kinerja Triwulan",
-    "Isi Kode, Sifat, target dan realisasi tiap triwulan. Kolom abu-abu dihitung sendiri.",
+    _ABOUT,
     (PENGUKURAN,),
+    line=line_beneath(PENGUKURAN.name, _ABOUT),
     listed="Target dan realisasi triwulan, capaian, predikat, efisiensi.",
     color="2E75B6",
     freeze="Indikator",
     printing=PrintSetup(pages_wide=3, repeat="Indikator"),
     step=Step(
         "Target dan realisasi tiap triwulan.",
-        "Kode, Sifat, lalu target dan realisasi tiap triwulan. Tulis juga Analisis (penyebab) dan Solusi: keduanya "
-        "masuk ke laporan.",
+        "Barisnya juga dari Salin dari Renstra; periksa Sifat dan target triwulannya, lalu isi realisasi. Analisis "
+        "(penyebab) dan Solusi masuk ke laporan.",
         filled_rows(PENGUKURAN.name, PENGUKURAN.key),
     ),
     buttons=INPUT_BUTTONS,
