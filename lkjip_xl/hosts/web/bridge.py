@@ -307,6 +307,22 @@ def _buat(job: Job) -> Answer:
     return _new_book(done, f"lkjip-{year}.xlsx", lines)
 
 
+def _lanjut(job: Job) -> Answer:
+    from dataclasses import replace
+
+    from ...flows.lanjut import lanjut_buku
+    from ..travel_answers import next_year_lines
+
+    answers = job.answers
+    done = lanjut_buku(
+        job.path, renstra=str(answers.get("renstra") or "").strip() or None,
+        own_sheets=not answers.get("tanpa_lembar_sendiri"), progress=job.progress,
+    )  # fmt: skip
+    with open(str(done.path), "rb") as stream:
+        done = replace(done, data=stream.read())
+    return _new_book(done, os.path.basename(str(done.path)), next_year_lines(done))
+
+
 def _contoh(job: Job) -> Answer:
     from ...flows.contoh import BOOK_NAME, buat_contoh
 
@@ -430,7 +446,7 @@ FLOWS: dict[str, Callable[[Job], Answer]] = {
     "buka": _buka, "hitung": _hitung, "periksa": _periksa, "reviu": _reviu, "laporan": _laporan,
     "perbarui": _perbarui, "tambah": _tambah, "isi": _fill, "buat": _buat, "asal": _asal, "contoh": _contoh,
     "naskah": _naskah, "pratinjau_isi": _preview_fill, "modul": _modul, "tampil": _tampil, "baris": _row,
-    "kirim": _kirim, "bidang": _bidang, "gabung": _merge, "pratinjau_gabung": _preview_merge,
+    "lanjut": _lanjut, "kirim": _kirim, "bidang": _bidang, "gabung": _merge, "pratinjau_gabung": _preview_merge,
 }  # fmt: skip
 """What the page may ask for: the buttons' flows by their id, and what only the page needs."""
 BROUGHT = {

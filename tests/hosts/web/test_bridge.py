@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from lkjip_xl.flows.lanjut import lanjut_buku
 from lkjip_xl.flows.laporan import laporan_buku
 from lkjip_xl.flows.periksa import periksa_buku
 from lkjip_xl.hosts.web import bridge
@@ -45,6 +46,17 @@ def test_a_flow_gives_its_book_its_figures_and_its_findings(book):
     first = answer["angka"][0]
     assert (first["nama"], first["nilai"], first["utama"]) == ("Rata-rata capaian", "97,31%", True)
     assert [a["utama"] for a in answer["angka"]] == sorted((a["utama"] for a in answer["angka"]), reverse=True)
+
+
+def test_next_years_book_has_its_own_name_and_no_folder_in_its_words(book):
+    answer = bridge.run("lanjut", "LKjIP 2022.xlsx", book)
+    assert answer["ok"] and answer["nama"] == "LKjIP 2023.xlsx" and answer["isi"] == lanjut_buku(book).data
+    assert (
+        answer["pesan"].startswith("Buku tahun 2023: LKjIP 2023.xlsx\n")
+        and tempfile.gettempdir() not in answer["pesan"]
+    )
+    refused = bridge.run("lanjut", "LKjIP 2022.xlsx", book, {"renstra": "2029-2025"})
+    assert not refused["ok"] and "terbalik" in refused["pesan"]
 
 
 def test_findings_come_gravest_first_and_equal_ones_once(book):

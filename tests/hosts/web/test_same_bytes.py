@@ -12,6 +12,7 @@ from lkjip_xl.flows.buat import buat_buku
 from lkjip_xl.flows.contoh import buat_contoh
 from lkjip_xl.flows.hitung import hitung_buku
 from lkjip_xl.flows.isi import isi_buku
+from lkjip_xl.flows.lanjut import lanjut_buku
 from lkjip_xl.flows.laporan import laporan_buku
 from lkjip_xl.flows.perbarui import perbarui_buku
 from lkjip_xl.flows.periksa import periksa_buku
@@ -126,6 +127,8 @@ def test_the_other_flows_give_the_same_books(archives, buku_contoh, tmp_path):
         {"flow": "perbarui", "name": "lama.xlsx", "path": str(old)},
         {"flow": "tambah", "name": "buku.xlsx", "path": str(sample), "answers": {"modul": ["spm", "evaluasi"]}},
         {"flow": "isi", "name": "buku.xlsx", "path": str(sample), "files": [[csv.name, str(csv)]]},
+        {"flow": "lanjut", "name": "buku 2022.xlsx", "path": str(sample)},
+        {"flow": "lanjut", "name": "buku.xlsx", "path": str(sample), "answers": {"renstra": "2023-2027"}},
     ]  # fmt: skip
     (tmp_path / "jobs.json").write_text(json.dumps(jobs))
     answers = web_page.run_node("engine.mjs", archives, tmp_path / "jobs.json")
@@ -136,6 +139,8 @@ def test_the_other_flows_give_the_same_books(archives, buku_contoh, tmp_path):
         _written(lambda: perbarui_buku(str(old), str(out), False), out),
         _written(lambda: tambah_modul(str(sample), ["spm", "evaluasi"], (), str(out), False), out),
         _written(lambda: isi_buku(str(sample), {csv.name: source.encode()}, str(out), False), out),
+        lanjut_buku(sample.read_bytes()).data,
+        lanjut_buku(sample.read_bytes(), renstra="2023-2027").data,
     ]
     for job, answer, data in zip(jobs, answers, expected, strict=True):
         assert answer["ok"], (job["flow"], answer)

@@ -710,9 +710,23 @@
     if (answers) await made("buat", BUTTONS.get("buat").label, answers);
   }
 
-  async function made(flow, label, answers = {}) {
+  // Next year's book takes the place of this one on the page; the file of this year stays as it is.
+  async function nextYear() {
+    const label = BUTTONS.get("lanjut").label;
+    const answers = await dialog(label, [
+      make("p", { textContent: "Renstra dan setelan dibawa, hasil tahun ini masuk Riwayat, uang dan realisasi dikosongkan. Buku tahun ini tetap seperti semula." }),
+      field("Periode Renstra baru (kosongkan bila masih periode yang sama)", { name: "renstra", pattern: "\\s*[0-9]{4}\\s*[\\-–]\\s*[0-9]{4}\\s*" }, "Misalnya 2030-2034"),
+      tick("Tinggalkan lembar buatan sendiri", "tanpa_lembar_sendiri"),
+    ], "Buat buku", (form) => {
+      const data = new FormData(form);
+      return { renstra: data.get("renstra"), tanpa_lembar_sendiri: data.has("tanpa_lembar_sendiri") };
+    });
+    if (answers) await made("lanjut", label, answers, { nama: book.nama, isi: book.isi });
+  }
+
+  async function made(flow, label, answers = {}, source = {}) {
     if (book && book.berubah && !(await ask(label, `Hasil ${book.nama} belum disimpan dan akan hilang. Lanjutkan?`, "Lanjutkan"))) return;
-    const result = await job(label, flow, { jawaban: answers });
+    const result = await job(label, flow, { ...source, jawaban: answers });
     if (!result) return;
     if (!result.ok) {
       refused(result, label);
@@ -868,7 +882,7 @@
     if (drawn) $("sel").focus();
   }
 
-  const ACTIONS = { buat: newBook, isi: () => fill(), tambah: addModules, asal: askOrigin, kirim: send, gabung: () => merge() };
+  const ACTIONS = { buat: newBook, isi: () => fill(), tambah: addModules, asal: askOrigin, lanjut: nextYear, kirim: send, gabung: () => merge() };
 
   function drawButtons() {
     const groups = new Map();
