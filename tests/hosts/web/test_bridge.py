@@ -28,6 +28,7 @@ def book(buku_contoh):
 def test_every_button_of_the_page_has_its_flow():
     from lkjip_xl.build.web.assemble import page_buttons
 
+    assert {b["id"] for b in page_buttons(pane=True)} - {b["id"] for b in page_buttons()} == {"uji_mandiri"}
     buttons = page_buttons()
     assert {b["id"] for b in buttons} <= set(bridge.FLOWS)
     labels = {a.id: a.label for a in ALUR if a.ada}

@@ -882,7 +882,37 @@
     if (drawn) $("sel").focus();
   }
 
-  const ACTIONS = { buat: newBook, isi: () => fill(), tambah: addModules, asal: askOrigin, lanjut: nextYear, kirim: send, gabung: () => merge() };
+  async function selfTest() {
+    const label = BUTTONS.get("uji_mandiri").label;
+    if (!(await ask(label, "Uji Mandiri menaruh beberapa lembar di buku yang terbuka, memeriksanya, lalu membuangnya. Riwayat Urungkan (Ctrl+Z) hilang; " +
+      "sebaiknya pada buku yang sudah disimpan.", "Jalankan"))) return;
+    const result = await job(label, "uji_mandiri", {});
+    if (!result) return;
+    if (!result.ok) {
+      refused(result, label);
+      return;
+    }
+    working(`${label} sedang dikerjakan ...`);
+    show($("batal"), false);
+    const answers = await host.selfTest(result, (n, m, text) => { progress(n, m); tell(`${label}: ${text}`); });
+    working("");
+    const failed = answers.filter((one) => one.jawaban !== "OK");
+    const text = [`lkjip-xl ${DATA.versi} (${DATA.bangunan}), ${new Date().toLocaleString("id-ID")}`,
+      `Panel siap dalam ${document.documentElement.dataset.siap} ms`,
+      ...answers.map((one) => `${one.jawaban} ${one.butir}: ${one.rinci}`)].join("\n");
+    tell(`${label} selesai.`);
+    answer(failed.length ? `${label}: ${failed.length} dari ${answers.length} butir gagal.` : `${label}: ${answers.length} butir OK.`, failed.length ? "salah" : "beres");
+    const shown = make("textarea", { className: "hasil", readOnly: true, rows: 12, value: text, "aria-label": "Hasil Uji Mandiri" });
+    const copy = make("button", { type: "button", textContent: "Salin", onclick: () => {
+      shown.select();
+      if (!document.execCommand("copy")) answer("Pilih teksnya, lalu tekan Ctrl+C.");
+    } });
+    $("jawab").append(shown, make("div", { className: "baris" }, copy, make("button", {
+      type: "button", textContent: "Unduh", onclick: () => give("uji mandiri panel.txt", new TextEncoder().encode(text), "text/plain"),
+    })));
+  }
+
+  const ACTIONS = { buat: newBook, isi: () => fill(), tambah: addModules, asal: askOrigin, lanjut: nextYear, uji_mandiri: selfTest, kirim: send, gabung: () => merge() };
 
   function drawButtons() {
     const groups = new Map();
