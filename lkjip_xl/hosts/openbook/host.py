@@ -112,6 +112,13 @@ class Host(Protocol):
     def open_book(self, path: str) -> "Host":
         """Open a workbook for the user and show it; gives the Host on that book."""
 
+    def open_file(self, path: str) -> None:
+        """Open a file in the program that the system has for it, such as a draft in the mail program.
+
+        Raises:
+            OSError: there is none.
+        """
+
     def close_book(self) -> None:
         """Close the book without saving."""
 

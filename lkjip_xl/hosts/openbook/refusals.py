@@ -27,7 +27,7 @@ def refuse_unusable(book: OpenBook, button: Alur, beside: bool = True) -> None:
             f"Buku {book.name} belum pernah disimpan. Simpan dulu (Ctrl+S), lalu tekan {button.label} lagi.",
             "belum_disimpan",
         )
-    if book.read_only and button.id not in ("pdf", "asal", "naskah"):
+    if book.read_only and button.id not in ("pdf", "asal", "naskah", "status"):
         raise UserError(
             f"Buku {book.name} terbuka hanya untuk dibaca, mungkin sedang dipakai orang lain. Simpan dengan nama lain "
             f"(File, Save As), lalu tekan {button.label} di buku itu.",
