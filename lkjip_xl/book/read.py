@@ -124,13 +124,7 @@ def read_book(
     if before is not None:
         reading.texts, reading._stored = before.texts, before._stored
         reading.sheet_data.update(before.sheet_data)
-    strings = SharedStrings(package.read(part) if (part := workbook.related("sharedStrings")) else b"")
-    formats = Formats(package, workbook) if careful else None
-    for part in dict.fromkeys(place.sheet.own_part for place in places.values()):
-        data = _read_sheet(reading, part, strings, formats)
-        if keep:
-            reading.keep(part, data)
-        del data
+    read_tables(reading, careful, keep)
     _read_settings(reading)
     if _of_first_version(reading):
         reading.book.first_version = True
@@ -142,6 +136,25 @@ def read_book(
             if not (isinstance(fact, MissingColumn) and not knows(fact.table, str(fact.column)))
         ]
     return reading
+
+
+def read_tables(reading: BookReading, careful: bool = True, keep: bool = True) -> None:
+    """Read the rows of the tables of ``reading.places`` into its book.
+
+    Args:
+        careful, keep: as in ``read_book``.
+
+    Raises:
+        UserError: a sheet is damaged.
+    """
+    package, workbook = reading.package, reading.workbook
+    strings = SharedStrings(package.read(part) if (part := workbook.related("sharedStrings")) else b"")
+    formats = Formats(package, workbook) if careful else None
+    for part in dict.fromkeys(place.sheet.own_part for place in reading.places.values()):
+        data = _read_sheet(reading, part, strings, formats)
+        if keep:
+            reading.keep(part, data)
+        del data
 
 
 def _of_first_version(reading: BookReading) -> bool:
@@ -276,13 +289,16 @@ class _TableReader:
         """A row's inputs by column name, and its computed cells that hold no formula."""
         contents: dict[str, Any] = {}
         overwritten: list[OverwrittenFormula] = []
+        inputs, formula = self.inputs, self.sheet.formula_mark
         for k, text in self.sheet.wanted_cells(row, wanted) if row is not None else ():
-            column = self.inputs.get(k)
+            if text[-2:] == b"/>" and b"<" not in text:
+                continue  # a format and nothing else
+            column = inputs.get(k)
             if column is not None:
                 value = self._input(column, k, number, text)
                 if value is not None:
                     contents[column.name] = value
-            elif not self.sheet.has_formula(text):
+            elif formula not in text:
                 value = self.sheet.value(text, self.strings)
                 if value is not None:
                     overwritten.append(OverwrittenFormula(*self._where(k, number, self.computed[k]), value))

@@ -12,7 +12,7 @@ from ...flows.result import Result
 from .book_place import folder_beside, is_on_web, saved_copy
 from .bring_back import bring_cells, bring_sheets
 from .host import Tracked
-from .travel import press_gabung, press_kirim, press_lanjut
+from .travel import press_gabung, press_kirim, press_lanjut, press_rekap, press_status
 
 if TYPE_CHECKING:
     from ...flows.intake_choices import Choices
@@ -123,6 +123,16 @@ def _agreed(host: Tracked, path: str, result: str, folder: str | None, choices: 
     if not host.ask("\n".join([*lines, "", "Rinciannya ada di lembar Pratinjau.", question])):
         raise UserError("Tidak ada yang ditulis. Lihat lembar Pratinjau, perbaiki sumbernya, lalu ulangi.", "batal")
     return replace(choices, accept=True)
+
+
+def _salin(host: Tracked, answers: Answers) -> str:
+    from ...flows.salin import salin_buku
+    from ..answers import copy_lines
+
+    with saved_copy(host) as (path, result):
+        done = salin_buku(path, result, progress=_progress(host, "Salin dari Renstra"))
+        bring_cells(host, path, result)
+    return _message(host, copy_lines(done), done)
 
 
 _ALL, _THIS = ("", "semua", "semuanya"), ("ini", "lembar ini", "yang ini")
@@ -328,8 +338,9 @@ def _message(host: Tracked, lines: list[str], done: Result) -> str:
 
 
 FLOWS: dict[str, Flow] = {
-    "hitung": _hitung, "periksa": _periksa, "reviu": _reviu, "isi": _isi, "laporan": _laporan, "pdf": _pdf,
-    "buat": _buat, "perbarui": _perbarui, "tambah": _tambah, "asal": _asal, "naskah": _naskah,
-    "kirim": press_kirim, "gabung": press_gabung, "lanjut": press_lanjut, "uji_mandiri": _uji_mandiri,
+    "hitung": _hitung, "periksa": _periksa, "reviu": _reviu, "isi": _isi, "salin": _salin, "laporan": _laporan,
+    "pdf": _pdf, "buat": _buat, "perbarui": _perbarui, "tambah": _tambah, "asal": _asal, "naskah": _naskah,
+    "kirim": press_kirim, "gabung": press_gabung, "lanjut": press_lanjut, "status": press_status,
+    "rekap": press_rekap, "uji_mandiri": _uji_mandiri,
 }  # fmt: skip
 """What each button does: called with the host and the answers, gives the message for the user."""

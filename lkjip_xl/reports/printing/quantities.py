@@ -234,9 +234,10 @@ def _target_tw(k: int) -> Callable[[Analysis, Any, int], Figure]:
 for _quarter in (1, 2, 3, 4):
     _of_quarter(f"triwulan.target_tw{_quarter}", _target_tw(_quarter))
 _of_quarter("triwulan.realisasi", lambda a, i, n: Figure(
-    a.world.realisasi_to(i, n), a.origins.realisasi_to(i, n), VALUE, i.tipe))  # fmt: skip
+    None if i.unplanned(n) else a.world.realisasi_to(i, n), a.origins.realisasi_to(i, n), VALUE,
+    i.tipe))  # fmt: skip
 _of_quarter("triwulan.capaian", lambda a, i, n: Figure(
-    i[f"Capaian TW{n}"], a.origins.measured(i, f"Capaian TW{n}"), RATIO))  # fmt: skip
+    None if i.unplanned(n) else i[f"Capaian TW{n}"], a.origins.measured(i, f"Capaian TW{n}"), RATIO))  # fmt: skip
 _of_quarter("anggaran_tw.pagu", lambda a, r, n: Figure(r.pagu_tw[n - 1], a.origins.quarter_pagu(r, n), MONEY))
 _of_quarter("anggaran_tw.realisasi", lambda a, r, n: Figure(
     r.realisasi_tw[n - 1], a.origins.quarter_realisasi(r, n), MONEY, missing=_unfilled_at(a, r, n)))  # fmt: skip
