@@ -424,7 +424,7 @@ def pagu_tergeser(b):
 
 @check("ARI-09", PERIKSA, "Jumlah anggaran program pada PK sama dengan jumlah Anggaran", PK)
 def jumlah_pk(b):
-    jumlahan = {s["#nomor"] for s in b.remembered("aritmetika: baris jumlah", _baris_jumlah)}  # told by ARI-11
+    jumlahan = {s["#nomor"] for s in total_rows(b)}  # told by ARI-11
     daun = [s for s in _daun(b) if s["#nomor"] not in jumlahan]
     if not daun or not b.rows("tbl_pk_program"):
         return
@@ -489,8 +489,12 @@ _JUMLAH = (
 )
 
 
-def _baris_jumlah(b):
+def total_rows(b):
     """Leaf rows of the budget that hold a total."""
+    return b.remembered("aritmetika: baris jumlah", _baris_jumlah)
+
+
+def _baris_jumlah(b):
     hasil = []
     for satu in _daun(b):
         uraian = str(satu["Uraian"])
@@ -502,7 +506,7 @@ def _baris_jumlah(b):
 @check("ARI-11", PERIKSA, "Baris jumlah tidak ikut ditulis sebagai baris anggaran", KONTRAK)
 def baris_jumlah(b):
     daun = _daun(b)
-    for satu in b.remembered("aritmetika: baris jumlah", _baris_jumlah):
+    for satu in total_rows(b):
         for kolom in UANG:
             isi = satu[kolom]
             if not is_number(isi) or isi <= 0:

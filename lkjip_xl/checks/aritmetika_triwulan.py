@@ -1,12 +1,15 @@
 """Checks on the quarters: running totals that fall, quarters against the year; and shares above their whole."""
 
+from ..compute.indicators import unplanned
 from ..compute.key import blank
+from ..expr.functions import is_blank_mark
 from ..expr.values import bulatkan, is_number
 from ..rules.bacaan_angka import is_not_available_mark
-from ..schema.choices import TRIWULAN
+from ..schema.choices import ROMAWI, TRIWULAN
 from .aritmetika import REALISASI, sesudah_berjalan, turun
 from .finding import PERIKSA, SALAH
 from .indicator_facts import boleh_lebih, pilihan
+from .konsistensi import daftar
 from .makna import diragukan
 from .registry import check, shown
 
@@ -150,6 +153,22 @@ def akumulasi_terlewat(b):
 @check("ARI-25", PERIKSA, "Triwulan sesudah triwulan berjalan belum berisi realisasi kinerja", "SET-01")
 def kinerja_sesudah_berjalan(b):
     yield from sesudah_berjalan(b, "tbl_pengukuran", _berkode(b))
+
+
+@check("ARI-26", PERIKSA, "Realisasi hanya pada triwulan yang direncanakan", DASAR)
+def realisasi_tanpa_rencana(b):
+    for n in TRIWULAN[: b.triwulan]:
+        diisi = [s for s in _berkode(b) if not is_blank_mark(s[f"Realisasi TW{n}"]) and unplanned(s, n)]
+        berisi = [s for s in diisi if is_number(s[f"Realisasi TW{n}"]) or pilihan(s["Tipe"]) == "Tingkat"]
+        if berisi:
+            yield b.temuan(
+                "tbl_pengukuran", berisi[0], f"Realisasi TW{n}",
+                uraian=f"Realisasi TW{n} {daftar(s['Kode'] for s in berisi)} terisi, padahal sampai triwulan itu tidak "
+                f"ada target, sedangkan triwulan lain bertarget; Lap TW {ROMAWI[n]} mencetaknya sebagai -.",
+                perbaikan=f"Isi Target TW{n} bila memang direncanakan; bila tidak, kosongkan realisasinya, atau "
+                "biarkan: angkanya tetap dipakai sebagai realisasi tahun itu.",
+                tertulis=berisi[0][f"Realisasi TW{n}"],
+            )  # fmt: skip
 
 
 # --- shares ----------------------------------------------------------------------------------------------------------

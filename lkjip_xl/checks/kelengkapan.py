@@ -149,7 +149,10 @@ _PEJABAT = ("nama_kepala", "jabatan_kepala", "pangkat_kepala", "nip_kepala", "na
 @check("LKP-05", PERIKSA, "Isian tanda tangan dan tanggal lengkap", _BENTUK)
 def tanda_tangan(b):
     perlu = ["instansi", "pemerintah_daerah", *_PEJABAT]
-    perlu += [f"tanggal_pk_{dokumen.lower()}" for dokumen in b.world.pk_by_key]
+    bertanggal = {key(d["Dokumen"]) for d in b.rows("tbl_pk_dokumen") if not blank(d["Tanggal"])}
+    # Only the first two documents have a setting; the later ones are dated in tbl_pk_dokumen.
+    titled = [d for d in map(key, b.world.pk_by_key) if d in ("awal", "perubahan")]
+    perlu += [f"tanggal_pk_{d}" for d in titled if d not in bertanggal]
     if b.triwulan == 4:
         perlu.append("tanggal_laporan")
     if blank(b.settings["tempat_tanda_tangan"]):

@@ -9,6 +9,7 @@ from ..compute.key import blank, key
 from ..expr.values import is_number
 from ..rules.struktur_anggaran import DEEPEST, TINGKAT, kode_indikator
 from ..schema.choices import OTOMATIS
+from .aritmetika import total_rows
 from .finding import INFO, PERIKSA, SALAH
 from .kode_program import PLACEHOLDER, budget_rows, program_name
 from .konsistensi import (
@@ -117,6 +118,12 @@ def dokumen_pk(b):
     elif setelan == "awal" and any(name.startswith("perubahan") for name in ada):
         uraian = "dokumen_pk berisi Awal, padahal lembar PK sudah memuat baris Perubahan; baris itu tidak dipakai."
         perbaikan = "Ubah dokumen_pk menjadi Perubahan bila PK Perubahan sudah ditandatangani."
+    elif setelan.startswith("perubahan") and (later := _later_agreements(b, written)):
+        uraian = (
+            f"dokumen_pk berisi {written}, padahal lembar PK sudah memuat target {' dan '.join(later)}; target itu "
+            "tidak dipakai."
+        )
+        perbaikan = f"Ubah dokumen_pk menjadi {later[-1]} atau Otomatis, bila {later[-1]} sudah ditandatangani."
     elif setelan == key(OTOMATIS) and (undated := _undated_agreements(b)):
         uraian = (
             f"dokumen_pk Otomatis, tetapi {' dan '.join(undated)} tidak bertanggal sungguhan di tabel tbl_pk_dokumen; "
@@ -127,6 +134,15 @@ def dokumen_pk(b):
         return
     yield b.temuan("tbl_pengaturan", baris_setelan(b, "dokumen_pk"), "Nilai", uraian=uraian, perbaikan=perbaikan,
                    tertulis=written)  # fmt: skip
+
+
+def _later_agreements(b, named):
+    """Agreements with targets after a named one, but for those that are signed only after the running quarter."""
+    last = b.world.defined["lk_akhir_tw"]
+    signed = {key(row["Dokumen"]): row["Tanggal"] for row in b.rows("tbl_pk_dokumen") if is_number(row["Tanggal"])}
+    names = [key(name) for name in b.world.agreements]
+    later = b.world.agreements[names.index(key(named)) + 1 :] if key(named) in names else []
+    return [name for name in later if not is_number(last) or signed.get(key(name), last) <= last]
 
 
 def _undated_agreements(b):
@@ -143,9 +159,10 @@ def jenjang_anggaran(b):
     baris, blok = b.world.rows(ANGGARAN), b.world.budget.shape
     dipakai = {tk for i, tk in enumerate(blok.level) if blok.filled[i]}
     lompat = defaultdict(list)
+    jumlahan = {satu["#nomor"] for satu in total_rows(b)}  # told by ARI-11
     for i, satu in enumerate(baris):
         tk = blok.level[i]
-        if not blok.filled[i] or tk > 5:
+        if not blok.filled[i] or tk > 5 or i + 1 in jumlahan:
             continue
         if blok.leaf[i] and tk < 5 and tk + 1 in dipakai:
             yield b.temuan(

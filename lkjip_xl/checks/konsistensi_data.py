@@ -4,6 +4,7 @@ from ..compute.key import blank, key
 from ..expr.values import ErrorValue, bulatkan, is_number
 from ..rules.bacaan_angka import is_not_available_mark
 from ..rules.tanggal import date_text, read_date
+from ..schema.choices import TRIWULAN
 from .finding import PERIKSA, SALAH
 from .konsistensi import (
     DUKUNG,
@@ -157,12 +158,18 @@ def riwayat_masa_depan(b):
 def triwulan_terisi(b):
     n = b.triwulan
     terisi = [any(not blank(u[f"Realisasi TW{i}"]) for u in b.rows(UKUR)) for i in range(1, n + 1)]
-    if any(terisi) and not terisi[-1]:
+    if any(terisi) and not terisi[-1] and any(_diharapkan(u, n) for u in b.rows(UKUR)):
         yield b.temuan(
             "tbl_pengaturan", baris_setelan(b, "triwulan_berjalan"), "Nilai",
             uraian=f"triwulan_berjalan {n}, tetapi belum ada satu pun realisasi triwulan {n} di Pengukuran.",
             perbaikan="Ubah triwulan_berjalan di Pengaturan, atau isi realisasinya.", tertulis=n,
         )  # fmt: skip
+
+
+def _diharapkan(u, n):
+    """A realisasi is expected of that quarter: a target stands there, or no quarter of the row has one."""
+    ada = [not blank(u[f"Target TW{i}"]) and not is_not_available_mark(u[f"Target TW{i}"]) for i in TRIWULAN]
+    return ada[n - 1] or not any(ada)
 
 
 @check("KON-19", PERIKSA, "Indikator yang bertarget pada triwulan berjalan sudah berisi realisasinya", _KONTRAK)

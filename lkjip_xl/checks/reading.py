@@ -27,14 +27,21 @@ _BASIS = "Ketentuan buku ini"
 _NUMERIC = frozenset({"uang", "angka", "tahun"})
 _TRIMMED = frozenset({"kode", "pilihan", "nilai", "uang", "angka"})
 _FREE_TEXT = frozenset({"teks", "tautan", "tercetak"})
+_ALSO_AT_ONCE = frozenset({"MKN-24", "MKN-25", "ARI-41"})
+"""An unknown scale or label makes #VALUE! like a text among numbers, and money of each quarter is asked about while it
+is filled in, so these are told by the same flows."""
 _REQUIRED_SETTINGS = frozenset({"tahun", "skala_predikat"})
 
 
 def reading_findings(context: Context) -> list[Finding]:
-    """Findings on the form of a book's inputs alone (BACA and ISI), gravest first."""
-    from . import filling  # noqa: F401 - registers ISI
+    """Findings on the form of a book's inputs alone (BACA, ISI, and those of ``_ALSO_AT_ONCE``), gravest first."""
+    from . import anggaran_isian, filling  # noqa: F401 - their checks enter the register
 
-    return in_order(run([one for code, one in sorted(CHECKS.items()) if code[:4] in ("BACA", "ISI-")], context))
+    if any(row["Tipe"] == "Tingkat" for row in context.rows("tbl_renstra")):
+        from . import makna_nama  # noqa: F401 - a heavy one, that only levels need
+
+    wanted = [one for code, one in sorted(CHECKS.items()) if code[:4] in ("BACA", "ISI-") or code in _ALSO_AT_ONCE]
+    return in_order(run(wanted, context))
 
 
 # --- the cells of a book ---------------------------------------------------------------------------------------------

@@ -328,6 +328,13 @@ class Budget:
             )  # fmt: skip
         return result
 
+    def printed(self, row: BudgetRow) -> bool:
+        """Whether a row stands in reports: a Rekening is folded into what it stands beneath, unless it is asked for.
+
+        Sums hold it in any case (``cetak_rekening``).
+        """
+        return row.tk < struktur.DEEPEST or not row.leluhur or self._world.settings.get("cetak_rekening") == "Ya"
+
     @cached_property
     def _ends(self) -> list[int]:
         ends = list(range(len(self.rows)))

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from ..expr.functions import is_blank_mark
 from ..expr.values import NOT_AVAILABLE, ErrorValue
 from .book import Cells
 from .key import key
@@ -47,8 +48,21 @@ class Indikator:
         """Its unit, "" when blank."""
         return self.renstra.get("Satuan") or ""
 
+    def unplanned(self, quarter: int) -> bool:
+        """No target stands to the end of that quarter (1 to 4), though another quarter has one.
+
+        What was reached until then is no performance against the plan; the year's realisasi stays what it is.
+        """
+        return unplanned(self.isi, quarter)
+
     def __getitem__(self, column: str) -> Any:
         return self.isi[column]
+
+
+def unplanned(row: Cells, quarter: int) -> bool:
+    """``Indikator.unplanned`` of a computed row of Pengukuran."""
+    blank = [is_blank_mark(row[f"Target TW{n}"]) for n in (1, 2, 3, 4)]
+    return blank[quarter - 1] and not all(blank) and row[f"_T{quarter}"] == NOT_AVAILABLE
 
 
 @dataclass(slots=True, eq=False)

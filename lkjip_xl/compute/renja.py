@@ -81,7 +81,7 @@ class Renja:
         told: set[str] = set()
         above: Any = None
         for row in world.budget.rows:
-            if row.jenis != 1 or row.tk < _FIRST:
+            if row.jenis != 1 or row.tk < _FIRST or not world.budget.printed(row):
                 continue
             named = [measured[key(c)] for c in row.indikator if key(c) in measured]
             above = next((i.sasaran.nama for i in named if i.sasaran), above if row.tk > _FIRST else None)

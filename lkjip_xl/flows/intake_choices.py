@@ -25,6 +25,7 @@ class Choices:
         sheet: take a sheet of the book itself instead. table: the target. part: which table of it, from 1.
         quarter: of the realisasi. pagu: ``awal`` or ``perubahan``. setoran: ``kurangi`` or ``tidak``.
         skpd: code or name of one SKPD. columns: ``{heading in the file: column}``. accept: write what is doubtful too.
+        split: two targets in one cell become two indicators (``split_targets``).
     """
 
     sheet: str | None = None
@@ -36,16 +37,21 @@ class Choices:
     skpd: str | None = None
     columns: Mapping[str, str] = field(default_factory=dict)
     accept: bool = False
+    split: bool = False
 
 
 @dataclass(slots=True)
 class Prepared:
-    """A source read for a book. tables: every table to fill, tidy ones too. plans: those that were understood."""
+    """A source read for a book. tables: every table to fill, tidy ones too. plans: those that were understood.
+
+    notes: what a person should know of it.
+    """
 
     choices: Choices
     sources: Sources
     plans: list[TablePlan]
     tables: SourceTables
+    notes: list[str] = field(default_factory=list)
 
 
 def column_choices(pairs: Sequence[str]) -> dict[str, str]:

@@ -24,6 +24,7 @@ from .open_and_save import Progress, Source, compute, form_findings, opened, tel
 from .preview_sheet import PREVIEW_ID
 from .result import Result, RowChanges
 from .row_match import MergePlan, plan_merge
+from .split_targets import split_targets
 
 _SETTINGS = "tbl_pengaturan"
 
@@ -54,10 +55,10 @@ def isi_buku(
         output, backup, progress: as in ``hitung.hitung_buku``.
 
     Returns:
-        Result with ``rows``, ``ignored`` and ``plans``.
+        Result with ``rows``, ``ignored``, ``plans`` and ``notes`` (what was split).
 
     Raises:
-        UsageError: see ``read_sources`` and ``plan_merge``; an unknown Kunci.
+        UsageError: see ``read_sources``, ``plan_merge`` and ``split_targets``; an unknown Kunci.
         UserError: see ``opened`` and ``intake_plan.refuse_doubts``; ``tabel_sempit``: something stands beneath a table
             that would have to grow over it;
             ``rumus_tergeser``: rows with formulas of the user's would change their place.
@@ -69,6 +70,8 @@ def isi_buku(
         if not prepared.choices.accept:
             refuse_doubts(prepared.plans)
         tables = prepared.tables
+        if prepared.choices.split:
+            prepared.notes += split_targets(reading, tables, ganti)
         converter = CellConverter(indicators_of(reading, tables))
         tell(progress, 1, 4, "mengisi tabel")
         rows = {name: _fill(reading, name, one, converter, ganti) for name, one in tables.tables.items()}
@@ -89,7 +92,7 @@ def isi_buku(
         tell(progress, 4, 4, "")
     return Result(
         computed=computed, findings=findings, parts=written.parts, rows=rows, ignored=tables.ignored,
-        plans=prepared.plans, **saved,
+        plans=prepared.plans, notes=prepared.notes, **saved,
     )  # fmt: skip
 
 

@@ -11,6 +11,7 @@ from .isi import indicators_of, merge_of
 from .open_and_save import Progress, Source, open_for_reading, opened, tell
 from .preview_sheet import preview_sheet
 from .result import Result, RowChanges, rows_as_json
+from .split_targets import split_targets
 
 
 def pratinjau_buku(
@@ -37,7 +38,8 @@ def pratinjau_buku(
     if not write:
         reading = read_book(open_for_reading(source), careful=False, keep=False)
         prepared, rows = _prepared(reading, dari, ganti, choices)
-        return Result(rows=rows, ignored=prepared.tables.ignored, plans=prepared.plans, unchanged=True)
+        return Result(rows=rows, ignored=prepared.tables.ignored, plans=prepared.plans, notes=prepared.notes,
+                      unchanged=True)  # fmt: skip
     with opened(source, output) as book:
         tell(progress, 0, 2, "membaca sumber")
         reading = read_book(book.package, careful=False, keep=False)
@@ -48,7 +50,7 @@ def pratinjau_buku(
         saved = book.save(backup=False)
     return Result(
         rows=rows, ignored=prepared.tables.ignored, plans=prepared.plans, sheets=written.names, added=written.added,
-        parts=written.parts, **saved,
+        parts=written.parts, notes=prepared.notes, **saved,
     )  # fmt: skip
 
 
@@ -56,6 +58,8 @@ def _prepared(
     reading: BookReading, dari: Folder | None, ganti: bool, choices: Choices | None
 ) -> tuple[Prepared, dict[str, RowChanges]]:
     prepared = prepare(reading, dari, choices or Choices())
+    if prepared.choices.split:
+        prepared.notes += split_targets(reading, prepared.tables, ganti)
     converter = CellConverter(indicators_of(reading, prepared.tables))
     rows: dict[str, RowChanges] = {}
     merges: dict[str, Any] = {}
@@ -78,6 +82,7 @@ def preview_as_json(result: Result) -> dict[str, Any]:
         "tabel": [_plan_as_json(plan) for plan in result.plans],
         "baris": rows_as_json(result.rows),
         "diabaikan": result.ignored,
+        "dipecah": result.notes,
     }  # fmt: skip
 
 

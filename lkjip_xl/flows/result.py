@@ -52,7 +52,7 @@ class Result:
             ``laporan``: what the sheet Bentuk says of no report or column.
         plans: of ``isi`` and its preview: what was understood of files that are not tidy tables, table by table.
         sent: of ``kirim``: the copies that were made. merge: of ``gabung``: what became of every book and cell.
-        notes: of ``lanjut``: what a person should know of the new book.
+        notes: of ``lanjut``: what a person should know of the new book; of ``isi``: what ``split`` split.
         files: paths of other files written (``ekspor``, ``pdf``). contents: the same as bytes by name, when no folder
             was given.
     """

@@ -71,6 +71,7 @@ def buat(buku, instansi, tahun, renstra, timpa, sebagai_json):
 @click.option("--lembar", metavar="NAMA", help="Ambil dari lembar ini di dalam buku itu sendiri.")
 @click.option("--pratinjau", is_flag=True, help="Tampilkan yang akan ditulis; tidak ada yang diubah.")
 @click.option("--terima", is_flag=True, help="Tulis juga bila ada yang ragu atau jumlahnya tidak cocok.")
+@click.option("--pecah", "split", is_flag=True, help="Dua target dalam satu sel menjadi dua indikator (.a dan .b).")
 @click.option("--tabel", "table", metavar="TABEL", help="Tabel tujuan, misalnya tbl_anggaran.")
 @click.option(
     "--bagian", "part", type=WholeNumber(1), metavar="N", help="Tabel keberapa, bila sumbernya memuat beberapa."
@@ -102,8 +103,11 @@ def isi(buku, dari, lembar, pratinjau, terima, kolom, ganti, ke, tanpa_cadangan,
         _tampilkan_pratinjau(buku, source, ganti, choices, sebagai_json)
         return
     result = isi_buku(buku, source, ke, not tanpa_cadangan, ganti, _kemajuan(sebagai_json), choices)
-    extra = {"baris": rows_as_json(result.rows), "diabaikan": result.ignored}
-    answered(sebagai_json, result, extra, ["Buku diisi.", *fill_lines(result)])
+    extra = {"baris": rows_as_json(result.rows), "diabaikan": result.ignored, "dipecah": result.notes}
+    lines = ["Buku diisi.", *result.notes, *fill_lines(result)]
+    if any("memuat dua target" in finding.perbaikan for finding in result.findings):
+        lines.append("Ada sel yang memuat dua target; ulangi dengan --pecah untuk menulisnya sebagai dua indikator.")
+    answered(sebagai_json, result, extra, lines)
 
 
 def _tampilkan_pratinjau(buku, source, ganti, choices, sebagai_json):

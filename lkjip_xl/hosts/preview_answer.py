@@ -19,7 +19,7 @@ def print_preview(result: Result) -> None:
     A terminal shows the rows as a table; what goes elsewhere is plain text, a line for each row, nothing cut.
     """
     print("Pratinjau: tidak ada yang ditulis.")
-    for line in fill_lines(replace(result, plans=[])):
+    for line in [*result.notes, *fill_lines(replace(result, plans=[]))]:
         print(line)
     for plan in result.plans:
         _print_plan(plan)

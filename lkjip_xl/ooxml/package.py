@@ -11,7 +11,7 @@ import os
 import struct
 import zlib
 from collections.abc import Iterable, Iterator
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from ..errors import UserError
 from .limits import MAX_MEMBERS, MAX_TOTAL, megabytes, thousands
@@ -73,6 +73,8 @@ class Package:
         duplicates: names that occur more than once; reading one gives the last.
         stat: ``(size, mtime_ns)`` of the file when it was read, to notice a change by somebody else.
         titles: names of sheets by part in lower case, as far as somebody has read them: messages name the sheet.
+        kept: what others made of parts that are read time and again, by part in lower case; forgotten when the part
+            changes.
     """
 
     def __init__(
@@ -83,6 +85,7 @@ class Package:
         self.comment = b""
         self.duplicates: list[str] = []
         self.titles: dict[str, str] = {}
+        self.kept: dict[str, Any] = {}
         self._data = data
         self._sound: set[_Entry] = set()
         self._entries: list[_Entry] = []
@@ -208,6 +211,7 @@ class Package:
         else:
             entry.flags &= 0x800
         self._sound.discard(entry)
+        self.kept.pop(name.lower(), None)
         entry.data = b"".join(packed)
         entry.method = zlib.DEFLATED
         entry.time, entry.date = _STAMP
@@ -218,6 +222,7 @@ class Package:
         """Take a part out; a missing name raises KeyError."""
         entry = self._entry(name)
         self._entries.remove(entry)
+        self.kept.pop(name.lower(), None)
         del self._index[name.lower()]
 
     def save(self, target: str | os.PathLike[str] | BinaryIO) -> None:

@@ -31,7 +31,8 @@ LABELS = {
     "bentuk_laporan": "Bentuk Bab III", "ambang_tercapai": "Dasbor: tercapai mulai",
     "ambang_waspada": "Dasbor: hampir mulai", "tandai_temuan": "Tandai sel temuan", "nip_kepala": "NIP kepala",
     "nip_atasan": "NIP atasan", "label_iku": "Kepala kolom indikator", "urutan_anggaran_tw": "Urutan baris anggaran",
-    "klausul_pk": "Isi perjanjian PK", "teks_kerja": "Cetak sidik dan sumber", "versi_kontrak": "Versi bentuk buku",
+    "klausul_pk": "Isi perjanjian PK", "cetak_rekening": "Cetak baris Rekening",
+    "teks_kerja": "Cetak sidik dan sumber", "versi_kontrak": "Versi bentuk buku",
     **{f"tanggal_tw{n}": f"Tanggal Triwulan {r}" for n, r in enumerate(("I", "II", "III", "IV"), 1)},
     **{f"status_tw{n}": f"Status Triwulan {r}" for n, r in enumerate(("I", "II", "III", "IV"), 1)},
 }  # fmt: skip

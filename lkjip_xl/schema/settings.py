@@ -108,6 +108,8 @@ SETTINGS = (
             "kosong menurut profil", "pilihan", ("Realisasi", "Lengkap"), BENTUK),
     Setting("klausul_pk", None, "Isi perjanjian pada PK, satu alinea tiap baris; kosong memakai kalimat baku",
             group=BENTUK),
+    Setting("cetak_rekening", "Tidak", "Ya: baris Rekening di Anggaran ikut tercetak; Tidak: dilipat ke dalam sub "
+            "kegiatannya", "pilihan", ("Tidak", "Ya"), BENTUK),
     Setting("teks_kerja", "Tidak", "Ya: sidik isian dan sumber lembar ikut tercetak (salinan kerja)", "pilihan",
             ("Tidak", "Ya"), BENTUK),
     *PLAN_SETTINGS,

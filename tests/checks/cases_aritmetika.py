@@ -165,6 +165,10 @@ KASUS = [
     Kasus("ARI-25", kinerja(), (U, 1, "Realisasi TW4"),
         "Realisasi TW4 sudah terisi pada 1 baris, padahal triwulan_berjalan di Pengaturan 3; isinya tidak "
         "ikut dihitung.", {"triwulan_berjalan": 3}),
+    Kasus("ARI-26", kinerja(**{"Target TW2": 78, "Target TW4": 80, "Realisasi TW1": 75, "Realisasi TW2": 79}),
+        (U, 1, "Realisasi TW1"),
+        "Realisasi TW1 1.1.1 terisi, padahal sampai triwulan itu tidak ada target, sedangkan triwulan lain bertarget; "
+        "Lap TW I mencetaknya sebagai -."),
     Kasus(
         "ARI-31", {I: [{"Jabatan": "Kabid", "Indikator": "Persentase kasus yang selesai", "Jenis": "Persentase",
                         "Nilai Pembilang": 23, "Nilai Penyebut": 20}]},

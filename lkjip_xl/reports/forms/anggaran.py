@@ -61,7 +61,7 @@ def budget(world: World) -> Form:
 def _records(world: World) -> list[Record]:
     styles, origins = BudgetStyles(world.decimals), origins_of(world)
     records, above = [], None
-    for a in world.budget.rows:
+    for a in filter(world.budget.printed, world.budget.rows):
         level, depth = level_of(a), len(a.leluhur)
 
         def source(column: str, row: Any = a) -> Source:

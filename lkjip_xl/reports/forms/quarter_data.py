@@ -60,7 +60,8 @@ def divide_budget(world: World) -> Division:
             while i <= end:
                 if owner[i] is None:
                     owner[i], has_money[i] = indicator, True
-                    lines.append(BudgetLine(rows[i]))
+                    if i == top or world.budget.printed(rows[i]):
+                        lines.append(BudgetLine(rows[i]))
                     i += 1
                 else:  # everything beneath it stands there too
                     lines.append(BudgetLine(rows[i], elsewhere=owner[i]))
@@ -87,6 +88,7 @@ def _apart(world: World, owner: list[Any], has_money: list[bool]) -> list[Budget
         if owner[i] is None and count and count == leaves_before[end] - leaves_before[i]:
             if not a.leluhur or not has_money[a.leluhur[0]]:
                 context.name(lines, a)
-            lines.append(BudgetLine(a))
+            if world.budget.printed(a):
+                lines.append(BudgetLine(a))
             has_money[i] = True
     return lines

@@ -51,6 +51,7 @@ VALUES = (6, 8, 9, 10, 11, 12)
 INDICATOR, PROGRAM, MONEY = 4, 14, 15
 TOGETHER = 8  # lines of an indicator that stand on one page where that is possible; more of them go on over the next
 APART = "Belum terkait indikator sasaran"
+UNPLANNED = " Tanda - pada realisasi dan capaian: sampai triwulan itu tidak ada yang direncanakan."
 _ELSEWHERE = TEXT._replace(italic=True, align="center", color="595959")
 
 
@@ -136,7 +137,8 @@ class _Quarter:
         """Target of the year, targets of the quarters, realisasi to the end of this one."""
         columns = ("Target", *(f"Target TW{k}" for k in (1, 2, 3, 4)))
         values = [(i[c], self.origins.measured(i, c)) for c in columns]
-        return [*values, (self.world.realisasi_to(i, self.n), self.origins.realisasi_to(i, self.n))]
+        reached = None if i.unplanned(self.n) else self.world.realisasi_to(i, self.n)
+        return [*values, (reached, self.origins.realisasi_to(i, self.n))]
 
     # --- the table -----------------------------------------------------------------------------------------------
     def _table(self) -> Table:
@@ -192,7 +194,12 @@ class _Quarter:
             value_cell(target[0], i.tipe, source=target[1]),
             Cell(str(i.satuan or "-"), CENTER, self.origins.renstra(i, "Satuan")),
             *(value_cell(value, i.tipe, source=source) for value, source in rest),
-            ratio_cell(i[capaian], self.world.decimals, CENTER, self.origins.measured(i, capaian)),
+            ratio_cell(
+                None if i.unplanned(self.n) else i[capaian],
+                self.world.decimals,
+                CENTER,
+                self.origins.measured(i, capaian),
+            ),
         ]
 
     def _line(self, line: BudgetLine) -> Record:
@@ -248,13 +255,14 @@ def notes(world: World, n: int) -> tuple[str, ...]:
     by_ratio = world.defined["lk_turun"] == "Rasio"
     down = "target / realisasi" if by_ratio else "(2 x target - realisasi) / target"
     whole_year = any(all(i[f"Target TW{k}"] in (None, "") for k in (1, 2, 3, 4)) for i in world.indikator)
+    unplanned = any(i.unplanned(n) for i in world.indikator)
     last = " Indikator yang triwulannya tidak bertarget diukur terhadap target tahun itu." if whole_year else ""
     return (
         f"Pagu: {pagu_named(world, changed)}. "
         f"Realisasi Kinerja dan Realisasi Anggaran: sampai dengan Triwulan {ROMAWI[n]}.",
         "Capaian Kinerja = realisasi / target sampai dengan triwulan itu; indikator yang arahnya Turun = "
         f"{down}.{last if n == 4 else ''} Capaian anggaran = realisasi / pagu baris itu sendiri. "
-        "N/A: target atau realisasinya tidak tersedia.",
+        "N/A: target atau realisasinya tidak tersedia." + (UNPLANNED if unplanned else ""),
         *([WITHHELD] if world.amounts.withheld else []),
         *([missing] if (missing := told(world.budget.total_unfilled_at(n), n)) else []),
         *(["Sumber: lembar Renstra, Pengukuran, dan Anggaran."] if working_copy(world) else []),

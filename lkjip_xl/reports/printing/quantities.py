@@ -28,6 +28,7 @@ class Figure(NamedTuple):
     level: of a budget row its Tingkat, 1 to 5 (to 3 it is bold). depth: steps of indentation.
     missing: budget rows that it rests on and that are not filled in; while there are any it is provisional.
     changed: it differs from what an earlier document says.
+    unit: of a ``VALUE`` the satuan, for columns that print it.
     """
 
     value: Any
@@ -38,6 +39,7 @@ class Figure(NamedTuple):
     depth: int = 0
     missing: int = 0
     changed: bool = False
+    unit: str = ""
 
 
 class Seen(NamedTuple):
@@ -232,9 +234,10 @@ def _target_tw(k: int) -> Callable[[Analysis, Any, int], Figure]:
 for _quarter in (1, 2, 3, 4):
     _of_quarter(f"triwulan.target_tw{_quarter}", _target_tw(_quarter))
 _of_quarter("triwulan.realisasi", lambda a, i, n: Figure(
-    a.world.realisasi_to(i, n), a.origins.realisasi_to(i, n), VALUE, i.tipe))  # fmt: skip
+    None if i.unplanned(n) else a.world.realisasi_to(i, n), a.origins.realisasi_to(i, n), VALUE,
+    i.tipe))  # fmt: skip
 _of_quarter("triwulan.capaian", lambda a, i, n: Figure(
-    i[f"Capaian TW{n}"], a.origins.measured(i, f"Capaian TW{n}"), RATIO))  # fmt: skip
+    None if i.unplanned(n) else i[f"Capaian TW{n}"], a.origins.measured(i, f"Capaian TW{n}"), RATIO))  # fmt: skip
 _of_quarter("anggaran_tw.pagu", lambda a, r, n: Figure(r.pagu_tw[n - 1], a.origins.quarter_pagu(r, n), MONEY))
 _of_quarter("anggaran_tw.realisasi", lambda a, r, n: Figure(
     r.realisasi_tw[n - 1], a.origins.quarter_realisasi(r, n), MONEY, missing=_unfilled_at(a, r, n)))  # fmt: skip

@@ -113,7 +113,7 @@ def _renstra_targets(a: Analysis, asked: Asked) -> list[Row]:
 def _budget(a: Analysis, asked: Asked) -> list[Row]:
     """Every row of the budget, in its order."""
     result, number = [], 0
-    for r in a.world.budget.rows:
+    for r in filter(a.world.budget.printed, a.world.budget.rows):
         number += r.tingkat == "Program"
         result.append({"anggaran": r, "no.program": number if r.tingkat == "Program" else None})
     return result
@@ -148,6 +148,8 @@ def _quarter(a: Analysis, asked: Asked) -> list[Row]:
     for r in budget.rows:
         if r.letak in starts:
             current = _seen(a, starts[r.letak], n)
+        elif not budget.printed(r):
+            continue
         result.append({**current, "anggaran": r, "anggaran_tw": Quartered(r, n)})
     return result + [_seen(a, i, n) for i in floating]
 

@@ -77,7 +77,7 @@ def _beneath(a: Analysis, owner: dict[int, Any], s: Any) -> Iterator[Node]:
     for top, served in owner.items():
         if served is not s:
             continue
-        for r in rows[top : a.world.budget.end(top) + 1]:
+        for r in filter(a.world.budget.printed, rows[top : a.world.budget.end(top) + 1]):
             level = PROGRAM + sum(1 for p in r.leluhur if rows[p].tk >= 3)
             own = [others[key(c)] for c in r.indikator if key(c) in others]
             yield from _with_indicators(own, lambda i, first, r=r, level=level: Node(level, None, r, i, first))
