@@ -10,7 +10,7 @@ from . import xmlspans
 from .cells import SheetText, column_number
 from .limits import MAX_COLUMN, MAX_EMPTY_ROWS, MAX_ROW, MAX_TABLE_CELLS, MAX_TABLE_ROWS, MAX_TABLES, thousands
 from .package import Package
-from .parts import broken, parse_part, read_relations, whole_or_none
+from .parts import broken, parse_part, read_relations, rels_part, whole_or_none
 from .workbook import Sheet, WorkbookParts
 from .worksheet import column_letters
 
@@ -67,6 +67,8 @@ def find_tables(package: Package, workbook: WorkbookParts, only: Container[str] 
     for sheet in workbook.sheets:
         if sheet.kind != "worksheet" or not sheet.part:
             continue
+        if only is not None and not _has_tables(package, sheet.part):
+            continue
         for relation in read_relations(package, sheet.part):
             if relation.type == "table" and relation.target:
                 part = package.find(relation.target)
@@ -79,6 +81,12 @@ def find_tables(package: Package, workbook: WorkbookParts, only: Container[str] 
                     if len(found) > MAX_TABLES:
                         raise broken(package, f"tabelnya lebih dari {thousands(MAX_TABLES)}", "terlalu_besar")
     return found
+
+
+def _has_tables(package: Package, part: str) -> bool:
+    """Whether a sheet's relationships speak of tables at all; those of a report need not be taken apart."""
+    name = rels_part(part)
+    return name in package and b"table" in package.read(name)
 
 
 def _named(package: Package, part: str, sheet: Sheet, only: Container[str]) -> TablePlace | None:
