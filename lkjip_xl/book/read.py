@@ -293,8 +293,9 @@ class _TableReader:
                     break
                 rows.append(Row(number - place.header_row, blank, number))
                 continue
+            overwritten: list[OverwrittenFormula] = []
             if self.formats is None:
-                contents, overwritten = self._values(row, wanted), []
+                contents = self._values(row, wanted)
             else:
                 contents, overwritten = self._row(row, number, wanted)
             has_key = contents.get(table.key) not in (None, "")
