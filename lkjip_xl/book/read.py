@@ -124,13 +124,7 @@ def read_book(
     if before is not None:
         reading.texts, reading._stored = before.texts, before._stored
         reading.sheet_data.update(before.sheet_data)
-    strings = SharedStrings(package.read(part) if (part := workbook.related("sharedStrings")) else b"")
-    formats = Formats(package, workbook) if careful else None
-    for part in dict.fromkeys(place.sheet.own_part for place in places.values()):
-        data = _read_sheet(reading, part, strings, formats)
-        if keep:
-            reading.keep(part, data)
-        del data
+    read_tables(reading, careful, keep)
     _read_settings(reading)
     if _of_first_version(reading):
         reading.book.first_version = True
@@ -142,6 +136,25 @@ def read_book(
             if not (isinstance(fact, MissingColumn) and not knows(fact.table, str(fact.column)))
         ]
     return reading
+
+
+def read_tables(reading: BookReading, careful: bool = True, keep: bool = True) -> None:
+    """Read the rows of the tables of ``reading.places`` into its book.
+
+    Args:
+        careful, keep: as in ``read_book``.
+
+    Raises:
+        UserError: a sheet is damaged.
+    """
+    package, workbook = reading.package, reading.workbook
+    strings = SharedStrings(package.read(part) if (part := workbook.related("sharedStrings")) else b"")
+    formats = Formats(package, workbook) if careful else None
+    for part in dict.fromkeys(place.sheet.own_part for place in reading.places.values()):
+        data = _read_sheet(reading, part, strings, formats)
+        if keep:
+            reading.keep(part, data)
+        del data
 
 
 def _of_first_version(reading: BookReading) -> bool:

@@ -5,19 +5,24 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from ..compute.key import key
 from ..expr.values import ErrorValue, is_number
+from ..ooxml import xmlspans
 from ..ooxml.cells import SharedStrings, SheetText, cell_style, decode, formula_of, plain
 from ..ooxml.detach import reaches_outside
 from ..ooxml.formats import Formats
 from ..ooxml.package import Package
-from ..ooxml.parts import read_relations
+from ..ooxml.parts import broken, read_relations
 from ..ooxml.tables import TablePlace, find_tables
 from ..ooxml.workbook import Sheet, WorkbookParts
 from ..ooxml.worksheet import number_text
+from ..schema.model import Table
 from .read import BookReading, read_book
 
 _HEAD_ROWS = 40  # rows from the top in which a table's head is looked for
 _MODIFIED = re.compile(rb"<(?:\w+:)?modified\b[^<>]*>([0-9T:.Z+-]{10,40})</")
+Identity = tuple[str, ...]
+"""What tells a row from every other."""
 _PROGRAM = re.compile(rb"<(?:\w+:)?Application>([^<]{1,60})</")
 
 
@@ -65,12 +70,17 @@ def read_returned(package: Package, master: Mapping[str, TablePlace]) -> Returne
     """
     workbook = WorkbookParts(package)
     found = find_tables(package, workbook)
-    rebuilt = _rebuild(package, workbook, found, master)
+    rebuilt = rebuild(package, workbook, found, master)
     reading = read_book(package, found=found)
-    book = ReturnedBook(reading, _said(package, _MODIFIED), _said(package, _PROGRAM), rebuilt)
-    book.notes = _foreign(package, workbook)
-    _look_at_cells(book)
+    book = ReturnedBook(reading, *said_of_file(package), rebuilt)
+    book.notes = foreign(package, workbook)
+    look_at_cells(book)
     return book
+
+
+def said_of_file(package: Package) -> tuple[str, str]:
+    """When a file was saved and by which program, as it says itself."""
+    return _said(package, _MODIFIED), _said(package, _PROGRAM)
 
 
 def _said(package: Package, pattern: re.Pattern[bytes]) -> str:
@@ -80,7 +90,7 @@ def _said(package: Package, pattern: re.Pattern[bytes]) -> str:
     return ""
 
 
-def _foreign(package: Package, workbook: WorkbookParts) -> list[str]:
+def foreign(package: Package, workbook: WorkbookParts) -> list[str]:
     """What is in a book that no copy of ours has."""
     notes = []
     kinds: set[str] = set()
@@ -108,7 +118,7 @@ def _foreign(package: Package, workbook: WorkbookParts) -> list[str]:
 
 
 # --- tables that are gone --------------------------------------------------------------------------------------------
-def _rebuild(
+def rebuild(
     package: Package, workbook: WorkbookParts, found: dict[str, TablePlace], master: Mapping[str, TablePlace]
 ) -> list[str]:
     """Find tables that another program made plain cells of, by their heads; names of those."""
@@ -171,40 +181,48 @@ def _last_filled(text: SheetText, place: TablePlace) -> int:
 
 
 # --- cells -----------------------------------------------------------------------------------------------------------
-def _look_at_cells(book: ReturnedBook) -> None:
+def look_at_cells(book: ReturnedBook) -> None:
+    """Note formulas, dates and stored results of a returned book."""
     reading = book.reading
     package, workbook = reading.package, reading.workbook
     strings = SharedStrings(package.read(part) if (part := workbook.related("sharedStrings")) else b"")
     formats = Formats(package, workbook)
     texts = {part: SheetText(data) for part, data in reading.sheet_data.items()}
     for name, place in reading.places.items():
-        table = reading.tables[name]
-        columns = {k: table.by_name[n] for n, k in place.columns.items() if n in table.by_name}
-        results = book.results.setdefault(name, {})
-        text = texts[place.sheet.own_part]
-        filled = {row.number for row in reading.book.rows(name) if row.cells}
-        for row in text.rows:
-            number = row.number - place.header_row
-            if number not in filled:
+        try:
+            _look_at_table(book, name, texts[place.sheet.own_part], strings, formats)
+        except (xmlspans.XmlError, ValueError, IndexError):
+            raise broken(package, f"isi sebuah sel tabel {name} di lembar {place.sheet.name} tidak sah") from None
+
+
+def _look_at_table(book: ReturnedBook, name: str, text: SheetText, strings: SharedStrings, formats: Formats) -> None:
+    reading = book.reading
+    place, table = reading.places[name], reading.tables[name]
+    columns = {k: table.by_name[n] for n, k in place.columns.items() if n in table.by_name}
+    results = book.results.setdefault(name, {})
+    filled = {row.number for row in reading.book.rows(name) if row.cells}
+    for row in text.rows:
+        number = row.number - place.header_row
+        if number not in filled:
+            continue
+        for k, cell in text.cells(row):
+            column = columns.get(k)
+            if column is None:
                 continue
-            for k, cell in text.cells(row):
-                column = columns.get(k)
-                if column is None:
-                    continue
-                has_formula = text.has_formula(cell)
-                if column.computed:
-                    results[number, column.name] = text.value(cell, strings)
-                    if not has_formula:
-                        book.without_formula[name] = book.without_formula.get(name, 0) + 1
-                    continue
-                held = formula_of(cell) if has_formula else None
-                formula = reading.texts.text(held[1]) if held is not None else None
-                shown_as_date = column.kind in ("nilai", "uang", "angka") and cell_style(cell) in formats.date
-                is_date = shown_as_date and is_number(text.value(cell, strings))
-                if formula is not None or is_date:
-                    said = "=" + decode(formula) if formula is not None else None
-                    outside = formula is not None and reaches_outside(formula)
-                    book.special[name, number, column.name] = FoundCell(said, outside, is_date)
+            has_formula = text.has_formula(cell)
+            if column.computed:
+                results[number, column.name] = text.value(cell, strings)
+                if not has_formula:
+                    book.without_formula[name] = book.without_formula.get(name, 0) + 1
+                continue
+            held = formula_of(cell) if has_formula else None
+            formula = reading.texts.text(held[1]) if held is not None else None
+            shown_as_date = column.kind in ("nilai", "uang", "angka") and cell_style(cell) in formats.date
+            is_date = shown_as_date and is_number(text.value(cell, strings))
+            if formula is not None or is_date:
+                said = "=" + decode(formula) if formula is not None else None
+                outside = formula is not None and reaches_outside(formula)
+                book.special[name, number, column.name] = FoundCell(said, outside, is_date)
 
 
 def same(one: Any, other: Any) -> bool:
@@ -220,3 +238,8 @@ def same(one: Any, other: Any) -> bool:
     if isinstance(one, ErrorValue) and isinstance(other, ErrorValue):
         return bool(one.kode == other.kode)
     return False
+
+
+def identity(table: Table, cells: Mapping[str, Any]) -> Identity:
+    """What tells a row from every other, in the one equality of codes and wordings."""
+    return tuple(number_text(v) if is_number(v := cells.get(n)) else key(v) for n in table.identity)

@@ -11,6 +11,7 @@ from ..compute.facts import CrowdedTable
 from ..compute.key import key
 from ..compute.world import World
 from ..errors import UserError
+from ..invocation import command
 from ..ooxml.cells import (
     Row,
     SharedStrings,
@@ -266,7 +267,7 @@ def _periksa_acuan(reading: BookReading) -> None:
                 "tabel_hilang",
             )
         if kolom not in place.columns:
-            raise missing_column(reading.package, place, kolom)
+            raise missing_column(reading.package, place, kolom, command("perbarui BUKU"))
 
 
 def _acuan(reading: BookReading) -> set[tuple[str, str]]:

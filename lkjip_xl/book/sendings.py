@@ -63,7 +63,7 @@ class Sending:
             rows; "" for the whole book. quarter: the only one that was asked, 0 for all. due: ISO date or "".
         file: name of the copy. columns: columns asked, by table. rows: of each table the numbers of the asked rows in
             the snapshot; None for all rows. snapshot: mark of the rows as they were sent. inputs: fingerprint.
-        returned: what came back. decided: conflicts that somebody decided for the master.
+        returned: what came back. decided: conflicts that somebody decided for the master. slim: it is the slim form.
     """
 
     number: int
@@ -81,6 +81,7 @@ class Sending:
     inputs: str
     returned: tuple[Returned, ...] = ()
     decided: tuple[str, ...] = ()
+    slim: bool = False
 
     @property
     def label(self) -> str:

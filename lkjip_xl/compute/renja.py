@@ -238,3 +238,29 @@ class Renja:
             return None
         end, now = self.end_money(line), self.money_to_date(line)
         return self._world.serapan_of(now, end) if is_number(end) and is_number(now) else NOT_AVAILABLE
+
+    # --- the year after ----------------------------------------------------------------------------------------------
+    def carried(self) -> dict[str, Cells]:
+        """What the module of the next year's book holds of earlier years: ``{key of Kode: cells}``.
+
+        Figures as (13) K gives them. Money of a row of the budget stands on its first indicator, so that the row's sum
+        is its (13) Rp; what is not available is left out, and next year's (6) asks Riwayat again.
+        """
+        result: dict[str, Cells] = {}
+        for line in self.lines:
+            if line.indicator is None or not self.typed(line.indicator):
+                continue
+            cells = result.setdefault(key(line.indicator.kode), {})
+            reached = self.to_date(line)
+            if is_number(reached) or (reached.__class__ is str and reached and not is_not_available_mark(reached)):
+                cells["Realisasi Lalu K"] = reached
+        for lines in self._by_row.values():
+            own = [line.indicator for line in lines if line.indicator is not None and self.typed(line.indicator)]
+            total = self.money_to_date(lines[0])
+            others = [v for one in own[1:] if is_number(v := self.typed(one).get("Realisasi Lalu Rp"))]
+            if own and is_number(total):
+                result[key(own[0].kode)]["Realisasi Lalu Rp"] = total - sum(others)
+                for one in own[1:]:
+                    if is_number(v := self.typed(one).get("Realisasi Lalu Rp")):
+                        result[key(one.kode)]["Realisasi Lalu Rp"] = v
+        return result

@@ -9,10 +9,11 @@ from typing import Any
 
 from ..book.print_areas import refresh_print_areas
 from ..book.read import BookReading, read_book
-from ..book.returned import ReturnedBook, read_returned, same
+from ..book.returned import Identity, ReturnedBook, identity, read_returned, same
 from ..book.rewrite import apply_edits, refresh
 from ..book.seal import inputs_mark, is_unbroken, read_seal, sending_mark
 from ..book.sendings import SENDINGS_ID, Returned, Sending, Sendings, hide_sheet, read_sendings, sendings_sheet
+from ..book.slim import in_the_book, read_slim, slim_reading
 from ..checks.finding import SALAH
 from ..checks.fixes import CellEdit
 from ..checks.reading import reading_findings
@@ -21,7 +22,8 @@ from ..errors import UserError
 from ..invocation import command
 from ..ooxml.files import check_workbook_data
 from ..ooxml.inplace import edit_package
-from .gabung_plan import BookMerge, Candidate, Comparison, Identity, Merge, NewRow, identity
+from ..ooxml.workbook import WorkbookParts
+from .gabung_plan import BookMerge, Candidate, Comparison, Merge, NewRow
 from .gabung_sheet import choices_on_sheet, merge_sheet
 from .gabung_sources import Arrival, Returns, arrivals
 from .hitung import mend
@@ -179,12 +181,18 @@ def _candidate(
         raise UserError(arrival.refused, "tidak_terbaca")
     package = check_workbook_data(arrival.data)
     seal = read_seal(package)
-    if seal is not None and (asked := sendings.of(_sealed_mark(seal))) and is_unbroken(package, seal):
-        told.number, told.label = asked.number, asked.label  # not a byte of it differs from what was sent
-        return Candidate(told, replace(asked, columns={}), {}, {}, {}, {}, {}), asked.inputs
-    returned = read_returned(package, master.places)
+    if seal is not None and (unread := sendings.of(_sealed_mark(seal))) and is_unbroken(package, seal):
+        told.number, told.label = unread.number, unread.label  # not a byte of it differs from what was sent
+        return Candidate(told, replace(unread, columns={}), {}, {}, {}, {}, {}), unread.inputs
+    asked = _known_sending(arrival, WorkbookParts(package), seal, sendings, numbers)
+    if asked is not None and asked.slim:
+        returned = read_slim(package, master, asked)
+        judged = in_the_book(returned.reading, master)
+    else:
+        returned = read_returned(package, master.places)
+        judged = returned.reading
     reading = returned.reading
-    sending = _sending_of(arrival, reading, seal, sendings, numbers)
+    sending = asked or _unknown_sending(arrival, sending_mark(reading.workbook) or _sealed_mark(seal))
     told.number, told.label, told.saved = sending.number, sending.label, returned.saved
     told.program = returned.program
     raw = {name: reading.book.rows(name) for name in reading.tables if name in reading.places}
@@ -204,8 +212,13 @@ def _candidate(
         for where, cell in special.items()
         if cell.formula is not None and not cell.outside
     }
-    repaired = mend(reading)
-    mended = read_book(reading.package, found=reading.places | _rest(reading)) if repaired else reading
+    repaired = mend(judged)
+    mended = judged
+    if repaired and sending.slim:
+        again = slim_reading(package, master, sending, dict(reading.places))
+        mended = in_the_book(again, master)
+    elif repaired:
+        mended = read_book(reading.package, found=reading.places | _rest(reading))
     if repaired:
         told.notes.append(f"{len(repaired)} isian dibetulkan bentuknya: {'; '.join(repaired[:3])}")
     for finding in reading_findings(context_of(mended, compute(mended))):
@@ -225,18 +238,19 @@ def _sealed_mark(seal: Mapping[str, Any] | None) -> str | None:
     return mark if isinstance(mark, str) else None
 
 
-def _sending_of(
-    arrival: Arrival, reading: BookReading, seal: Mapping[str, Any] | None, sendings: Sendings,
+def _known_sending(
+    arrival: Arrival, workbook: WorkbookParts, seal: Mapping[str, Any] | None, sendings: Sendings,
     numbers: Mapping[str, int],
-) -> Sending:  # fmt: skip
-    mark = sending_mark(reading.workbook)
-    sealed = _sealed_mark(seal)
-    sending = sendings.of(mark) or sendings.of(sealed)
+) -> Sending | None:  # fmt: skip
+    """The sending that a file answers, by its mark, its seal or what the user says."""
+    sending = sendings.of(sending_mark(workbook)) or sendings.of(_sealed_mark(seal))
     if sending is None and arrival.name in numbers:
-        sending = next((one for one in sendings.sent if one.number == numbers[arrival.name]), None)
-    if sending is not None:
-        return sending
-    if mark or sealed:
+        return next((one for one in sendings.sent if one.number == numbers[arrival.name]), None)
+    return sending
+
+
+def _unknown_sending(arrival: Arrival, mark: str | None) -> Sending:
+    if mark:
         raise UserError("tidak tercatat di daftar kiriman buku induk ini: mungkin dikirim dari buku lain", "asing")
     raise UserError(
         "tanda kirimannya hilang (disimpan oleh program lain, atau bukan salinan yang dikirim). Bila memang jawaban "
@@ -252,8 +266,7 @@ def _tell_of_cells(told: BookMerge, returned: ReturnedBook, seal: Mapping[str, A
         told.notes.append(
             f"tabel {', '.join(returned.rebuilt)} menjadi sel biasa (disimpan program lain); dibaca menurut kepalanya"
         )
-    computed = compute(returned.reading)
-    wrong, stale = _results_that_differ(returned, computed)
+    wrong, stale = _results_that_differ(returned, compute(returned.reading)) if returned.results else ([], False)
     lost = sum(returned.without_formula.values())
     if lost:
         told.notes.append(

@@ -11,10 +11,9 @@ from typing import Any, NamedTuple
 from zlib import crc32
 
 from ..book.read import BookReading
-from ..book.returned import same
+from ..book.returned import Identity, identity, same
 from ..book.sendings import Sending, Sendings
 from ..compute.book import Row
-from ..compute.key import key
 from ..errors import UsageError
 from ..expr.functions import is_blank_mark
 from ..expr.values import ErrorValue, is_number
@@ -28,7 +27,6 @@ WAITING = "menunggu"
 MASTER, RETURNED, ALL = "induk", "kembali", "semua"
 """Choices for a conflict: keep the master's value, take the returned one; and all conflicts at once."""
 
-Identity = tuple[str, ...]
 Place = tuple[str, Identity, str]
 """A cell by table, identity of its row, and column."""
 
@@ -280,7 +278,10 @@ class Comparison:
         """Rows that are not told apart: equal ones need no word, changed ones are shown and not taken."""
         left = list(bases)
         for row in rows:
-            equal = next((b for b in left if all(same(row.cells.get(n), b.get(n)) for n in {*b, *row.cells})), None)
+            there = candidate.columns[table.name]
+            equal = next(
+                (b for b in left if all(same(row.cells.get(n), b.get(n)) for n in {*b, *row.cells} & there)), None
+            )
             if equal is not None:
                 left.remove(equal)
                 continue
@@ -409,11 +410,6 @@ def _misfit(table: Table, column: str, value: Any) -> str:
     if isinstance(value, bool) and declared.kind != "teks":
         return "berisi BENAR atau SALAH; tidak diambil"
     return ""
-
-
-def identity(table: Table, cells: Mapping[str, Any]) -> Identity:
-    """What tells a row from every other, in the one equality of codes and wordings."""
-    return tuple(number_text(v) if is_number(v := cells.get(n)) else key(v) for n in table.identity)
 
 
 def label(table: Table, cells: Mapping[str, Any]) -> str:

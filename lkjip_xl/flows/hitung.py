@@ -56,7 +56,11 @@ def mend(reading: BookReading) -> list[str]:
 
     all_checks()  # registers every repair
     context = context_of(reading, compute(reading))
-    mended = certain_edits(context, run_checks(context, FIXES))
+    mended = [
+        (finding, edit)
+        for finding, edit in certain_edits(context, run_checks(context, FIXES))
+        if edit.table in reading.places and edit.column in reading.places[edit.table].columns
+    ]  # a slim form that came back holds a part of the book
     apply_edits(reading, [edit for _, edit in mended])
     return [
         f"{finding.lembar}!{finding.sel}: {_shown(finding.tertulis)} menjadi {_shown(edit.value)}"

@@ -3,8 +3,9 @@
 import os
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from functools import partial
 from io import BytesIO
 from typing import Any
 from uuid import uuid4
@@ -93,6 +94,7 @@ def kirim_buku(
     backup: bool = True,
     progress: Progress | None = None,
     called: str | None = None,
+    ringkas: bool = False,
 ) -> Result:
     """Make copies of a book to email, and keep in the book what was sent.
 
@@ -108,16 +110,21 @@ def kirim_buku(
         tenggat: the day by which it shall be back, ISO. orang: let names of persons go along.
         surel: also write the draft of a letter (``.eml``). output, backup, progress: as in ``hitung.hitung_buku``.
         called: name of the book for the copies' names, where the path is not its own.
+        ringkas: the slim form instead: only the division's rows, with the columns that are asked and those that tell
+            what the row is, without formulas. Without ``kepada`` a division's address is that of its last sending.
 
     Returns:
         Result: ``sent``; ``files`` the copies and drafts (``contents`` where there is no folder); ``findings`` those of
         ``periksa``: what is unfinished or wrong in what was sent.
 
     Raises:
-        UsageError: ``bidang``, ``unit``, ``triwulan``, ``tenggat``, ``alamat``: no such thing.
+        UsageError: ``bidang``, ``unit``, ``triwulan``, ``tenggat``, ``alamat``: no such thing; ``ringkas``: of the
+            whole book there is no slim form.
         UserError: see ``opened`` and ``read_book``; ``tanpa_bidang``: no row names a division.
     """
     due = _day(tenggat)
+    if ringkas and not bidang and not unit:
+        raise UsageError("Bentuk ringkas dibuat untuk bidang atau unit; sebutkan --bidang atau --unit.", "ringkas")
     if triwulan not in (None, 1, 2, 3, 4):
         raise UsageError(f"Triwulan {triwulan} tidak ada; tulis 1 sampai 4.", "triwulan")
     with opened(source, output) as book:
@@ -129,14 +136,16 @@ def kirim_buku(
         tell(progress, 1, 3, "menyiapkan salinan")
         prepared = _prepared(book.package, orang)
         sendings = read_sendings(book.package, reading.workbook)
+        _earlier_addresses(orders, sendings)
         snapshot = snapshot_of(reading.book, reading.tables.values())
         sendings.snapshots.setdefault(mark_of(snapshot), snapshot)
         place = _place(book, folder)
         stem = os.path.splitext(called or os.path.basename(book.source_path or "buku.xlsx"))[0]
         moment = datetime.now().isoformat(" ", "minutes")
+        make = partial(_copy, slim=ringkas)
         made: list[tuple[SentCopy, bytes, bytes | None]] = []
         for order in orders:
-            made.append(_copy(reading, prepared, order, sendings, (place, stem, moment, due), triwulan, surel))
+            made.append(make(reading, prepared, order, sendings, (place, stem, moment, due), triwulan, surel))
             sendings.sent.append(made[-1][0].sending)
         tell(progress, 2, 3, "menyimpan")
         written = edit_package(book.package, [sendings_sheet(sendings)], overwrite_edits=True)
@@ -185,6 +194,15 @@ def _orders(
         name = empty[0].division or empty[0].unit
         raise UserError(f"Tidak ada isian yang menjadi bagian {name}; tidak ada yang dikirim.", "tanpa_isian")
     return [o for o in orders if o not in empty]
+
+
+def _earlier_addresses(orders: Iterable[_Order], sendings: Sendings) -> None:
+    """Who is given no address is written to where the last copy went."""
+    for order in orders:
+        if not order.to and (order.division or order.unit):
+            whose = (key(order.division), key(order.unit))
+            known = [one.to for one in sendings.sent if (key(one.division), key(one.unit)) == whose and "@" in one.to]
+            order.to = known[-1] if known else ""
 
 
 def _known(wanted: Sequence[str], there: list[str], what: str, column: str) -> list[str]:
@@ -257,7 +275,7 @@ def _persons(reading: BookReading) -> list[CellEdit]:
 
 def _copy(
     reading: BookReading, prepared: _Prepared, order: _Order, sendings: Sendings,
-    around: tuple[str | None, str, str, str], quarter: int | None, with_mail: bool,
+    around: tuple[str | None, str, str, str], quarter: int | None, with_mail: bool, slim: bool,
 ) -> tuple[SentCopy, bytes, bytes | None]:  # fmt: skip
     place, stem, moment, due = around
     settings = reading.book.settings
@@ -270,11 +288,17 @@ def _copy(
         rows = {table: _snapshot_rows(reading, table, one) for table, one in order.asked.items()}
     sending = Sending(
         number, uuid4().hex[:12], moment, order.to, order.division, order.unit, quarter or 0, due, name,
-        {table: one.columns for table, one in order.asked.items()}, rows, snapshot, prepared.inputs,
+        {table: one.columns for table, one in order.asked.items()}, rows, snapshot, prepared.inputs, slim=slim,
     )  # fmt: skip
-    package = Package(prepared.data)
-    opened_cells = _open_cells(reading, order.asked)
-    left = lock_sheets(package, opened_cells)
+    left: list[str] = []
+    if slim:
+        from .kirim_slim import slim_package
+
+        package, mark = slim_package(reading, prepared.computed, sending, order.asked)
+        sending = replace(sending, inputs=mark)
+    else:
+        package = Package(prepared.data)
+        left = lock_sheets(package, _open_cells(reading, order.asked))
     name_sending(package, reading.places["tbl_pengaturan"].sheet.name, sending.mark)
     put_seal(package, _seal(sending, prepared, settings))
     stream = BytesIO()
@@ -285,19 +309,19 @@ def _copy(
     mail = draft(sending, data, office, year, cells) if with_mail else None
     path = os.path.join(place, name) if place is not None else None
     mail_path = os.path.splitext(path)[0] + ".eml" if path is not None and mail is not None else None
-    copy = SentCopy(
-        sending, path, mail_path, cells, still_blank, tuple(lines), tuple(prepared.cut), tuple([*prepared.kept, *left])
-    )
+    cut, kept = ((), ()) if slim else (tuple(prepared.cut), (*prepared.kept, *left))
+    copy = SentCopy(sending, path, mail_path, cells, still_blank, tuple(lines), cut, kept)
     return copy, data, mail
 
 
 def _seal(sending: Sending, prepared: _Prepared, settings: Mapping[str, object]) -> dict[str, object]:
+    computed = {"hasil": prepared.results, SEALED: recap_of(prepared.computed)}  # a slim form is no office's book
     return {
         "kiriman": sending.mark, "nomor": sending.number, "kapan": sending.when, "kepada": sending.to,
         "bidang": sending.division, "unit": sending.unit, "triwulan": sending.quarter, "tenggat": sending.due,
-        "kolom": sending.columns, "isian": prepared.inputs, "hasil": prepared.results,
+        "kolom": sending.columns, "isian": sending.inputs, "ringkas": sending.slim,
         "instansi": str(settings.get("instansi") or ""), "tahun": settings.get("tahun"),
-        SEALED: recap_of(prepared.computed),
+        **({} if sending.slim else computed),
     }  # fmt: skip
 
 

@@ -11,6 +11,7 @@ from ..book.read import BookReading, read_book
 from ..book.rewrite import refresh
 from ..book.upgrade import upgrade
 from ..compute.key import blank, key
+from ..compute.renja import TABLE as RENJA
 from ..compute.world import World
 from ..compute.year_end import history_of_year
 from ..errors import UsageError, UserError
@@ -72,8 +73,9 @@ def lanjut_buku(
 
     Renstra, the settings, the rows of Anggaran and everything that is the office's own go along. The year's results
     are added to Riwayat and Riwayat Anggaran; the PK holds the new year's targets of Renstra for the indicators of the
-    PK in force; money, realisasi and analyses are emptied; report sheets, findings and sendings stay behind; scales
-    follow the law of the new year unless somebody has changed them.
+    PK in force; Evaluasi Renja holds what was reached and spent until now; money, realisasi and analyses are emptied;
+    report sheets, findings and sendings stay behind; scales follow the law of the new year unless somebody has changed
+    them.
 
     Where the new year is beyond the Renstra, or ``renstra`` names another period, a new period begins: the book is
     built anew for its years, with the same rows but without targets, and Kondisi Awal is what the last year reached.
@@ -214,6 +216,11 @@ def _rows_of(
         return _new_targets(rows, world, plan, old)
     if name == "tbl_lke":
         return _last_values(rows, world)
+    if name == RENJA and plan.years == old and rows:
+        gone, carried = emptied_columns(table), world.renja.carried()
+        return [
+            {**{n: v for n, v in row.items() if n not in gone}, **carried.get(key(row.get("Kode")), {})} for row in rows
+        ]
     if table.shipped is not None:
         return _shipped(table, rows, plan.year)
     return None

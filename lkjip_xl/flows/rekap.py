@@ -9,6 +9,7 @@ from typing import Any, TextIO
 from ..errors import UsageError, UserError
 from ..expr.values import is_number
 from ..ooxml.safe_write import atomic_write
+from . import recap_parquet
 from .csv_tables import guarded
 from .ekspor import csv_number, make_folder, refuse_existing
 from .open_and_save import Progress, tell
@@ -30,6 +31,7 @@ def rekap_buku(
     pekerja: int | None = None,
     dask: str | None = None,
     progress: Progress | None = None,
+    parquet: bool = False,
 ) -> Recapitulation:
     """Gather the books of many offices.
 
@@ -43,31 +45,40 @@ def rekap_buku(
         pekerja: processes; by default one for each core, and one alone for a few books. dask: ``lokal`` or the address
             of a Dask scheduler, which runs the same function instead.
         progress: called with ``(books done, books, file)``.
+        parquet: also write ``rekap_instansi.parquet`` and the folder ``rekap_indikator`` of partitions
+            (``recap_parquet``).
 
     Raises:
-        UsageError: ``tanpa_berkas``, ``dask``; UserError: ``tidak_ada``; see ``ekspor.refuse_existing``.
+        UsageError: ``tanpa_berkas``, ``dask``, ``parquet``; UserError: ``tidak_ada``; see ``ekspor.refuse_existing``.
     """
     files = _books(dari)
     target = None
     if folder is not None:
         make_folder(folder)
-        target = {name: os.path.join(folder, name) for name in (BOOK, OFFICES, INDICATORS)}
+        names = (BOOK, OFFICES, INDICATORS, *((recap_parquet.PARTITIONS, recap_parquet.OFFICES) if parquet else ()))
+        target = {name: os.path.join(folder, name) for name in names}
         refuse_existing(target.values(), timpa)
     result = Recapitulation()
     indicators = _IndicatorFile(target[INDICATORS] if target is not None else None)
+    partitions = recap_parquet.Partitions(target[recap_parquet.PARTITIONS] if target is not None and parquet else None)
     try:
         for done, recap in enumerate(_read(files, pekerja, dask), 1):
             result.add(recap)
             if not recap.reason:
                 indicators.write(recap)
+                partitions.write(recap)
             tell(progress, done, len(files), os.path.basename(recap.file) if done < len(files) else "")
         result.finish(harapan)
         if target is not None:
             indicators.keep(timpa)
             _write(target[OFFICES], _offices_csv(result), timpa)
+            if parquet:
+                partitions.keep()
+                recap_parquet.write_offices(target[recap_parquet.OFFICES], result, timpa)
             _write(target[BOOK], recap_book(result), timpa)
     finally:
         indicators.discard()
+        partitions.discard()
     return result
 
 

@@ -6,9 +6,9 @@ from datetime import date
 from typing import Any
 
 from ..book.read import BookReading, read_book
-from ..book.returned import same
+from ..book.returned import identity, same
 from ..book.sendings import Sending, read_sendings, snapshot_of
-from .gabung_plan import identity, label
+from .gabung_plan import label
 from .open_and_save import Source, open_for_reading
 
 BACK, WAITING, LATE = "kembali", "menunggu", "terlambat"

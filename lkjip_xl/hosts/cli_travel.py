@@ -35,13 +35,16 @@ def _pairs(texts: tuple[str, ...], option: str, meaning: str) -> dict[str, str]:
 @click.option("--triwulan", type=WholeNumber(1, 4), metavar="1-4", help="Hanya isian triwulan ini yang diminta.")
 @click.option("--kepada", multiple=True, metavar="ALAMAT", help='Alamat surel, atau "BIDANG=ALAMAT" (boleh berulang).')
 @click.option("--tenggat", default="", metavar="TANGGAL", help="Paling lambat kembali, misalnya 2026-04-05.")
+@click.option("--ringkas", is_flag=True, help="Bentuk ringkas: hanya baris bidangnya dan kolom yang diisi.")
 @click.option("--ke", metavar="FOLDER", help="Folder untuk salinannya; tanpa ini di samping buku.")
 @click.option("--orang", is_flag=True, help="Sertakan nama dan NIP pejabat, yang biasanya ditinggal.")
 @click.option("--tanpa-surel", is_flag=True, help="Jangan buat rancangan surel (.eml).")
 @_OUTPUT
 @_NO_BACKUP
 @_JSON
-def kirim(buku, bidang, unit, triwulan, kepada, tenggat, ke, orang, tanpa_surel, hasil, tanpa_cadangan, sebagai_json):
+def kirim(
+    buku, bidang, unit, triwulan, kepada, tenggat, ringkas, ke, orang, tanpa_surel, hasil, tanpa_cadangan, sebagai_json
+):
     """Buat salinan untuk dikirim lewat surel, seluruhnya atau bagian tiap bidang; catat di buku."""
     from ..flows.kirim import kirim_buku
     from .travel_answers import sent_as_json, sent_lines
@@ -52,7 +55,7 @@ def kirim(buku, bidang, unit, triwulan, kepada, tenggat, ke, orang, tanpa_surel,
     addresses = plain[0] if plain else _pairs(kepada, "--kepada", "BIDANG=ALAMAT")
     result = kirim_buku(
         buku, ke, bidang, unit, triwulan, addresses, tenggat, orang, not tanpa_surel, hasil, not tanpa_cadangan,
-        terminal_progress(sebagai_json),
+        terminal_progress(sebagai_json), ringkas=ringkas,
     )  # fmt: skip
     answered(sebagai_json, result, {"kiriman": sent_as_json(result)}, sent_lines(result))
 
@@ -134,9 +137,10 @@ def lanjut(buku, ke, renstra, tanpa_lembar_sendiri, timpa, sebagai_json):
 @click.option("--harapan", metavar="BERKAS", help="Daftar instansi yang harus melapor: teks, satu nama tiap baris.")
 @click.option("--pekerja", type=WholeNumber(1, 256), metavar="N", help="Banyaknya proses; tanpa ini semua inti.")
 @click.option("--dask", metavar="ALAMAT", help="Jalankan di Dask: alamat penjadwal, atau lokal.")
+@click.option("--parquet", is_flag=True, help="Tulis tabelnya juga sebagai Parquet, indikatornya dalam bagian-bagian.")
 @click.option("--timpa", is_flag=True, help="Ganti berkas yang sudah ada; salinannya disimpan.")
 @_JSON
-def rekap(sumber, ke, harapan, pekerja, dask, timpa, sebagai_json):
+def rekap(sumber, ke, harapan, pekerja, dask, parquet, timpa, sebagai_json):
     """Kumpulkan buku banyak instansi: satu buku rekapitulasi dan satu tabel."""
     from ..flows.csv_tables import decoded
     from ..flows.rekap import rekap_buku
@@ -150,7 +154,9 @@ def rekap(sumber, ke, harapan, pekerja, dask, timpa, sebagai_json):
         except OSError as error:
             raise UsageError(f"--harapan: {harapan} tidak dapat dibaca ({error.strerror}).", "tidak_terbaca") from None
     progress = terminal_progress(sebagai_json)
-    result = rekap_buku(sumber, ke, expected, timpa, pekerja, dask, progress)
+    if parquet and ke is None:
+        raise UsageError("--parquet menulis berkas; sebutkan foldernya dengan --ke.", "parquet")
+    result = rekap_buku(sumber, ke, expected, timpa, pekerja, dask, progress, parquet)
     say(sebagai_json, recap_as_json(result), "\n".join(recap_lines(result, ke)))
 
 

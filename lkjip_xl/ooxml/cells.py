@@ -30,7 +30,7 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 # The tag of a cell as programs write it, from its start or its first attribute on; others go the long way.
 _HEAD = re.compile(rb'(?:<(?:\w+:)?c)?(?: r="[A-Z]+[0-9]+")?(?: s="([0-9]{1,9})")?(?: t="(\w+)")? ?/?')
 _ATTRIBUTE = re.compile(rb"""\s([^\s=<>"']+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
-_VALUE = re.compile(rb"<(?:\w+:)?v\s*+(?:/>|>([^<]*+)</(?:\w+:)?v\s*+>)")
+_VALUE = re.compile(rb"<(?:\w+:)?v(?:\s[^<>]*?)?(?:/>|>([^<]*+)</(?:\w+:)?v\s*+>)")  # ONLYOFFICE adds xml:space
 _KINDS = (b"str", b"d", b"e")
 _LONGEST_INTEGER = 300  # digits; a double ends at 309
 

@@ -21,13 +21,13 @@ def unit_of(world: World) -> str:
     return unit if unit in UNITS else ""
 
 
-def scaled(code: str, unit: str) -> str:
-    """A number format of rupiah as one of a unit, with two decimals.
+def scaled(code: str, unit: str, decimals: int = 2) -> str:
+    """A number format of rupiah as one of a unit.
 
     >>> scaled("#,##0;-#,##0;0", "Juta")
     '#,##0.00,,;-#,##0.00,,;0'
     """
-    return code.replace(_BODY, f"{_BODY}.00{UNITS[unit]}")
+    return code.replace(_BODY, f"{_BODY}.{'0' * decimals}{UNITS[unit]}")
 
 
 def _headed(text: str, unit: str) -> str:

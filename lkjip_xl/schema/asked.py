@@ -3,6 +3,7 @@
 A division's rows are those of its Penanggung Jawab and Unit; of each, only the columns that are its business are open.
 """
 
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from .contract import tables
@@ -23,6 +24,15 @@ ASKED: dict[str, tuple[str, ...]] = {
     "tbl_renja": ("Faktor Pendorong", "Faktor Penghambat", "Tindak Lanjut"),
 }  # fmt: skip
 """Columns that a division fills, by table; ``{q}`` is a quarter."""
+SHOWN: dict[str, tuple[str, ...]] = {
+    "tbl_pengukuran": ("Indikator", "Satuan", "Target", "Target TW{q}"),
+    "tbl_anggaran": ("Tingkat", "Uraian", "Pagu"),
+    "tbl_rencana_aksi": ("Keluaran", "Satuan", "Target TW{q}"),
+    "tbl_tindak_lanjut": ("Rencana", "Tenggat"),
+    "tbl_spm": ("Target", "Pagu"),
+    "tbl_renja": ("Indikator",),
+}  # fmt: skip
+"""Columns that the slim form of a copy shows beside the key, so that one knows what is asked."""
 GROWING = frozenset({"tbl_data_dukung"})
 """Tables to which a division may add rows of its own indicators."""
 PERSON_SETTINGS = frozenset({"nama_kepala", "nip_kepala", "pangkat_kepala", "nama_atasan", "nip_atasan"})
@@ -42,12 +52,32 @@ def asked_columns(table: Table, quarter: int | None = None) -> list[str]:
     Args:
         quarter: only this quarter's; None for all four.
     """
-    names: list[str] = []
-    for name in ASKED.get(table.name, ()):
-        quarters = (1, 2, 3, 4) if quarter is None else (quarter,)
-        names += [name.replace("{q}", str(q)) for q in quarters] if "{q}" in name else [name]
+    names = _by_quarter(ASKED.get(table.name, ()), (1, 2, 3, 4) if quarter is None else (quarter,))
     inputs = {c.name for c in table.inputs}
     return [name for name in names if name in inputs]
+
+
+def slim_columns(table: Table, quarter: int | None = None) -> list[str]:
+    """The columns of a table in the slim form of a copy, from left to right: its key, what helps to know the row, what
+    was filled in the quarters before (of money, which runs on), and what is asked.
+
+    Args:
+        quarter: the only one that is asked; None for all four.
+    """
+    asked = asked_columns(table, quarter)
+    if table.name in GROWING:
+        return [c.name for c in table.inputs]
+    shown = _by_quarter(SHOWN.get(table.name, ()), (1, 2, 3, 4) if quarter is None else (quarter,))
+    before = [f"Realisasi TW{q}" for q in range(1, quarter or 1)] if table.name == "tbl_anggaran" else []
+    names = dict.fromkeys([*table.identity, *shown, *before, *asked])
+    return [name for name in names if name in table.by_name]
+
+
+def _by_quarter(names: Iterable[str], quarters: Sequence[int]) -> list[str]:
+    found: list[str] = []
+    for name in names:
+        found += [name.replace("{q}", str(q)) for q in quarters] if "{q}" in name else [name]
+    return found
 
 
 def input_columns(table: Table, quarter: int | None = None) -> list[str]:

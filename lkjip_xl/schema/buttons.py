@@ -73,11 +73,18 @@ ALUR = (
          "tidak diganti tanpa bertanya.", "FileSaveAs", BAGI),
     Alur("kirim", "Kirim", "Siapkan salinan untuk dikirim lewat surel",
          "Memeriksa buku, lalu membuat salinan tanpa makro untuk tiap bidang, terkunci selain sel isiannya, dengan "
-         "rancangan surelnya, di samping buku ini.", "FileSendAsAttachment", BAGI,
-         tanya=("bidang", "triwulan", "tenggat")),
+         "rancangan surelnya, di samping buku ini; rancangannya dapat langsung dibuka di program surel.",
+         "FileSendAsAttachment", BAGI, tanya=("bidang", "triwulan", "tenggat", "bentuk_salinan", "alamat")),
+    Alur("status", "Status Kiriman", "Tunjukkan siapa sudah mengembalikan dan siapa terlambat",
+         "Menyebut tiap salinan yang dikirim, yang kembali, yang terlambat, dan sel yang berubah sejak kiriman "
+         "terakhir. Tidak ada yang diubah.", "FileDocumentInspect", BAGI),
     Alur("gabung", "Gabung", "Gabungkan buku yang kembali dari bidang",
          "Menunjukkan di lembar Gabungan apa yang diisi, yang bentrok, dan yang diubah di luar permintaan; ditulis "
          "sesudah Anda setuju.", "Consolidate", BAGI, tanya=("folder_kembali",)),
+    Alur("rekap", "Rekap Instansi", "Kumpulkan buku banyak instansi menjadi satu rekapitulasi",
+         "Membaca semua buku di folder yang dipilih dan menulis rekap.xlsx serta tabelnya ke folder Rekap di dalamnya. "
+         "Buku yang rusak disebut sebabnya; buku-bukunya sendiri hanya dibaca.", "CompareAndMergeWorkbooks", BAGI,
+         tanya=("folder_rekap",), perlu_buku=False),
     Alur("uji_mandiri", "Uji Mandiri", "Periksa apakah lkjip-xl berjalan baik di komputer ini",
          "Menjalankan tiap butir uji pada buku contoh sementara dan menuliskan OK atau sebab gagalnya.",
          "FileCompatibilityChecker", LAIN, perlu_buku=False),

@@ -78,3 +78,26 @@ def test_a_quarter_that_has_not_come_shows_nothing():
     line = _lines(world.renja)["01"]
     assert world.renja.quarter(line, 3) is None and world.renja.quarter_money(line, 3) is None
     assert world.renja.to_date(line) == 19
+
+
+def test_next_years_book_begins_where_this_one_ended():
+    """(6) of next year is (13) of this year, figures and money, of every line."""
+    from lkjip_xl.compute.year_end import history_of_year
+    from tests.checks.small_book import berkas
+
+    this = renja_world()
+    carried = this.renja.carried()
+    changed = tables()
+    changed["tbl_renja"] = [{"Kode": row["Kode"], **carried[row["Kode"].casefold()]} for row in changed["tbl_renja"]]
+    changed["tbl_riwayat"] = history_of_year(this)["tbl_riwayat"]
+    after = berkas(changed, tahun=2027, triwulan_berjalan=1).world
+    now, then = _lines(this.renja), _lines(after.renja)
+    assert len(now) == 12
+    for code, line in now.items():
+        assert _same(after.renja.before(then[code]), this.renja.to_date(line)), code
+        assert after.renja.money_before(then[code]) == this.renja.money_to_date(line), code
+    assert after.renja.money_before(after.renja.lines[0]) == this.renja.money_to_date(this.renja.lines[0])
+
+
+def _same(one, other):
+    return one == other or {str(one), str(other)} <= {"N/A", "#N/A"}

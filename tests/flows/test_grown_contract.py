@@ -6,7 +6,9 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+import lkjip_xl
 from lkjip_xl.book import lacking
+from lkjip_xl.errors import UserError
 from lkjip_xl.expr.tree import cell
 from lkjip_xl.flows import perbarui
 from lkjip_xl.flows.buat import buat_buku
@@ -148,3 +150,23 @@ def test_a_book_of_version_1_does_not_miss_what_came_later(grown):
     reading, _ = compute_book(sample)
     assert [fact for fact in reading.book.facts if type(fact).__name__ == "MissingColumn"] == []
     assert "Keterangan" not in reading.tables["tbl_pk"].by_name
+
+
+def test_a_book_that_lacks_a_column_is_told_of_perbarui_which_puts_it_back(tmp_path):
+    from lkjip_xl.ooxml.package import Package
+    from tests.flows.travel_books import master
+
+    path = master(tmp_path)
+    package = Package.open(path)
+    for name in package.names:
+        data = package.read(name)
+        if "/tables/" in name and b'"tbl_pengukuran"' in data:
+            package.put(name, data.replace(b'name="Capaian Berjalan"', b'name="Lain"'))
+    path_without = tmp_path / "lama.xlsx"
+    package.save(str(path_without))
+    before = path_without.read_bytes()
+    with pytest.raises(UserError, match="kolom 'Capaian Berjalan' tidak ada.*perbarui BUKU") as refused:
+        lkjip_xl.hitung(path_without)
+    assert refused.value.kode == "kolom_hilang" and path_without.read_bytes() == before
+    lkjip_xl.perbarui(path_without, backup=False)
+    assert lkjip_xl.buka(lkjip_xl.hitung(path_without, backup=False).path).ringkasan == lkjip_xl.buka(path).ringkasan

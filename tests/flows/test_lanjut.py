@@ -1,6 +1,8 @@
 """lanjut: what next year's book takes over, what begins anew, and what a new Renstra period is."""
 
 import os
+import re
+import zipfile
 
 import openpyxl
 import pytest
@@ -8,6 +10,7 @@ import pytest
 import lkjip_xl
 from lkjip_xl.book.read import read_book
 from lkjip_xl.errors import UsageError, UserError
+from lkjip_xl.flows.naskah import naskah_buku
 from lkjip_xl.ooxml.files import check_workbook
 from tests.book.filled_book import Isian
 from tests.flows.travel_books import inputs, master
@@ -147,3 +150,46 @@ def test_slips(induk, options, kode):
 def test_bytes_in_bytes_out(induk):
     result = lkjip_xl.lanjut(induk.read_bytes())
     assert result.path is None and lkjip_xl.buka(result.data).world.year == 2026
+
+
+def test_what_was_reached_until_now_stands_in_evaluasi_renja(induk, tmp_path):
+    lkjip_xl.tambah(induk, ["evaluasi-renja"], backup=False)
+    filler = Isian(induk)
+    for number, code in enumerate("12", 1):
+        filler.tulis("tbl_renja", number, "Kode", code)
+        filler.tulis("tbl_renja", number, "Faktor Pendorong", "Kader aktif")
+    filler.tulis("tbl_renja", 1, "Realisasi Lalu K", 70)
+    filler.simpan()
+    path = lkjip_xl.lanjut(induk).path
+    assert [row.cells for row in rows_of(path, "tbl_renja")] == [
+        {"Kode": "1", "Realisasi Lalu K": 78}, {"Kode": "2", "Realisasi Lalu K": 79},
+    ]  # fmt: skip
+    assert lkjip_xl.hitung(path, backup=False).unchanged
+    new = lkjip_xl.lanjut(induk, tmp_path / "baru.xlsx", renstra="2026-2030").path
+    assert [row.cells for row in rows_of(new, "tbl_renja")] == [{"Kode": "1"}, {"Kode": "2"}]
+
+
+def test_the_text_of_the_report_rolls_over_with_its_slots(induk, tmp_path):
+    """What was typed into Naskah stays, slots and all; the figures in it are those of the new year."""
+    lkjip_xl.tambah(induk, ["naskah"], backup=False)
+    shipped = [row.cells for row in rows_of(induk, "tbl_naskah")]
+    filler = Isian(induk)
+    place = len(shipped) + 1
+    own = {"Bab": "Bab I", "Urut": 5, "Jenis": "Paragraf", "Teks": "Laporan {instansi} tahun {tahun} dan sesudahnya."}
+    for column, value in own.items():
+        filler.tulis("tbl_naskah", place, column, value)
+    filler.tulis("tbl_naskah", 1, "Teks", "Judul kami sendiri {tahun}")
+    laws = len(rows_of(induk, "tbl_hukum"))
+    filler.tulis("tbl_hukum", laws + 1, "Peraturan", "Peraturan Bupati Nomor 9 Tahun 2024")
+    filler.tulis("tbl_hukum", laws + 1, "Tentang", "Susunan Organisasi")
+    filler.simpan()
+    before = [row.cells for row in rows_of(induk, "tbl_naskah")]
+    assert before[0]["Teks"] == "Judul kami sendiri {tahun}" and before[-1] == own
+    for path in (lkjip_xl.lanjut(induk).path, lkjip_xl.lanjut(induk, tmp_path / "b.xlsx", renstra="2026-2030").path):
+        assert [row.cells for row in rows_of(path, "tbl_naskah")] == before
+        assert rows_of(path, "tbl_hukum")[-1].cells["Peraturan"] == "Peraturan Bupati Nomor 9 Tahun 2024"
+        assert len(rows_of(path, "tbl_hukum")) == laws + 1
+        naskah_buku(path, str(path) + ".docx")
+        with zipfile.ZipFile(str(path) + ".docx") as document:
+            text = re.sub(r"<[^>]+>", "", document.read("word/document.xml").decode("utf-8"))
+        assert "Laporan Dinas Contoh tahun 2026 dan sesudahnya." in text and "tahun 2025 dan sesudahnya" not in text

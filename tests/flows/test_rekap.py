@@ -12,7 +12,7 @@ import pytest
 
 import lkjip_xl
 from lkjip_xl.errors import UsageError, UserError
-from lkjip_xl.flows import rekap
+from lkjip_xl.flows import recap_parquet, rekap
 from lkjip_xl.flows.recap_rows import INDICATOR, OFFICE, read_recap
 from tests.book.filled_book import Isian
 from tests.compute.random_book import everything, random_setting
@@ -230,3 +230,54 @@ def test_nothing_to_gather(tmp_path):
         lkjip_xl.rekap(tmp_path)
     with pytest.raises(UserError, match="tidak ditemukan"):
         lkjip_xl.rekap(tmp_path / "tiada")
+
+
+def test_a_real_local_cluster_gives_the_same_rows(folder):
+    pytest.importorskip("distributed")
+    assert lkjip_xl.rekap(folder, dask="lokal") == lkjip_xl.rekap(folder, pekerja=1)
+
+
+# --- Parquet ---------------------------------------------------------------------------------------------------------
+def test_parquet_holds_the_same_rows_in_partitions(folder, tmp_path, monkeypatch):
+    parquet = pytest.importorskip("pyarrow.parquet")
+    monkeypatch.setattr(recap_parquet, "BOOKS", 2)
+    filler = Isian(folder / "Dinas A.xlsx")
+    filler.tulis("tbl_pk", 1, "Target", ">= 80")
+    filler.simpan()
+    target = tmp_path / "hasil"
+    lkjip_xl.rekap(folder, target, parquet=True)
+    parts = sorted(os.listdir(target / "rekap_indikator"))
+    assert parts == ["bagian-00001.parquet", "bagian-00002.parquet"]
+    rows = [row for part in parts for row in parquet.read_table(target / "rekap_indikator" / part).to_pylist()]
+    with open(target / "rekap_indikator.csv", encoding="utf-8", newline="") as stream:
+        expected = list(csv.DictReader(stream))
+    assert len(rows) == len(expected) == 9
+    for row, other in zip(rows, expected, strict=True):
+        for name in ("instansi", "kode", "indikator", "satuan", "berkas"):
+            assert row[name] == other[name]
+        assert str(row["pagu"] or 0).removesuffix(".0") == (other["pagu"] if other["pagu"] not in ("#N/A",) else "0")
+    first = next(row for row in rows if row["instansi"] == "Dinas A" and row["kode"] == "1")
+    assert (first["target"], first["target_teks"], first["realisasi"], first["tahun"]) == (None, ">= 80", 60.0, 2025)
+    offices = parquet.read_table(target / "rekap_instansi.parquet").to_pylist()
+    with open(target / "rekap_instansi.csv", encoding="utf-8", newline="") as stream:
+        figures = [(one["instansi"], float(one["capaian"]), float(one["pagu"])) for one in csv.DictReader(stream)]
+    assert [(one["instansi"], one["capaian"], one["pagu"]) for one in offices] == figures
+
+
+def test_parquet_replaces_nothing_unasked_and_keeps_the_old(folder, tmp_path):
+    pytest.importorskip("pyarrow")
+    target = tmp_path / "hasil"
+    lkjip_xl.rekap(folder, target, parquet=True)
+    with pytest.raises(UserError, match="sudah ada"):
+        lkjip_xl.rekap(folder, target, parquet=True)
+    lkjip_xl.rekap(folder, target, parquet=True, timpa=True)
+    kept = [one.name for one in target.glob("rekap_indikator.cadangan-0001-*") if one.is_dir()]
+    assert len(kept) == 1 and os.listdir(target / kept[0]) == ["bagian-00001.parquet"]
+    assert not [name for name in os.listdir(target) if name.endswith(".tmp")]
+
+
+def test_parquet_without_its_library_is_told_before_anything_is_written(folder, tmp_path, monkeypatch):
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    with pytest.raises(UsageError, match="pip install"):
+        lkjip_xl.rekap(folder, tmp_path / "hasil", parquet=True)
+    assert os.listdir(tmp_path / "hasil") == []

@@ -54,6 +54,24 @@ def master(folder):
     return path
 
 
+def master_of(folder, names):
+    """A master with an indicator for each of these divisions."""
+    codes = [str(n) for n in range(1, len(names) + 1)]
+    rows = {
+        "tbl_renstra": [
+            {**RENSTRA[0], "Kode": code, "Sasaran": f"S {code}", "Indikator": f"Indikator {code}",
+             "Penanggung Jawab": name}
+            for code, name in zip(codes, names, strict=True)
+        ],
+        "tbl_pk": [{"Dokumen": "Awal", "Kode": code, "Target": 80} for code in codes],
+        "tbl_pengukuran": [{"Kode": code, "Sifat": "Posisi Akhir", "Realisasi TW1": 70} for code in codes],
+    }  # fmt: skip
+    path = Path(folder) / "induk.xlsx"
+    build(path, settings=SETTINGS, years=(2025, 2026), rows=rows)
+    lkjip_xl.hitung(path, backup=False)
+    return path
+
+
 def inputs(path, table):
     """``{first identity column: cells}`` of a table's filled rows, as a book holds them."""
     from lkjip_xl.book.read import read_book

@@ -45,7 +45,9 @@ def breaches(sheet):
                 found.append(f"page {number + 1}: a single row")
         if repeated and any(map(is_head, sheet.rows[first:end])):
             found.append(f"page {number + 1}: a doubled head")
-        if 0 < number < len(every) - 1 and body and used < LEAST_USED * room:
+        # A table that ends here may be followed by a page of its own; one that goes on fills its page.
+        goes_on = end < len(sheet.rows) and (is_body(sheet.rows[end]) or is_head(sheet.rows[end]))
+        if 0 < number < len(every) - 1 and body and goes_on and used < LEAST_USED * room:
             following = heights(sheet, end, end + 1)[0]
             if used + following <= room and body > 3:
                 found.append(f"page {number + 1}: {used / room:.0%} used")

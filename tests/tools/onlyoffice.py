@@ -75,12 +75,31 @@ def recalculate(path, edits=(), from_scratch=True):
     import openpyxl
 
     with tempfile.TemporaryDirectory(prefix="lkjip-oo-") as folder:
-        source, target = Path(folder, "masuk.xlsx"), Path(folder, "keluar.xlsx")
+        target = Path(folder, "hasil.xlsx")
+        save(path, target, edits, from_scratch)
+        book = openpyxl.load_workbook(target, data_only=True)
+        return {
+            sheet.title: {c.coordinate: c.value for row in sheet.iter_rows() for c in row if c.value is not None}
+            for sheet in book.worksheets
+        }
+
+
+def save(path, target, edits=(), from_scratch=False):
+    """Open a workbook, type into it, compute it, and save it as ONLYOFFICE does.
+
+    Args:
+        path, edits, from_scratch: as ``recalculate``. target: the file to write.
+
+    Raises:
+        OnlyOfficeError: it did not open, compute or save the file.
+    """
+    with tempfile.TemporaryDirectory(prefix="lkjip-oo-") as folder:
+        source, made = Path(folder, "masuk.xlsx"), Path(folder, "keluar.xlsx")
         if from_scratch:
             without_stored_values(path, source)
         else:
             source.write_bytes(Path(path).read_bytes())
-        order = json.dumps([str(source), str(target), [list(edit) for edit in edits]])
+        order = json.dumps([str(source), str(made), [list(edit) for edit in edits]])
         try:
             done = subprocess.run(
                 [sys.executable, "-c", _PROGRAM],
@@ -93,13 +112,9 @@ def recalculate(path, edits=(), from_scratch=True):
             )
         except subprocess.TimeoutExpired as error:
             raise OnlyOfficeError(f"ONLYOFFICE did not answer within {TIMEOUT} s") from error
-        if done.returncode != 0 or not target.exists():
+        if done.returncode != 0 or not made.exists():
             raise OnlyOfficeError(f"ONLYOFFICE failed ({done.returncode}): {done.stderr.strip()[-500:]}")
-        book = openpyxl.load_workbook(target, data_only=True)
-        return {
-            sheet.title: {c.coordinate: c.value for row in sheet.iter_rows() for c in row if c.value is not None}
-            for sheet in book.worksheets
-        }
+        Path(target).write_bytes(made.read_bytes())
 
 
 def as_rows(values):

@@ -64,7 +64,9 @@ def seen(value, code):
 
 
 def _number(value, digits):
-    whole, _, fraction = digits.partition(".")
+    pattern = digits.rstrip(",")  # commas at the end show thousands, millions ...
+    value /= 1000 ** (len(digits) - len(pattern))
+    whole, _, fraction = pattern.partition(".")
     text = f"{bulatkan(value, len(fraction)):,.{len(fraction)}f}"
     if "," not in whole:
         text = text.replace(",", "")

@@ -11,6 +11,7 @@ import sys
 from contextlib import contextmanager
 
 from ...errors import UserError
+from ..openbook.book_place import open_by_system
 from ..openbook.host import OpenBook
 from .patience import Patience
 
@@ -253,6 +254,9 @@ class XlwingsHost:
         buku.activate(steal_focus=True)
         self._dibuka = True  # and stays in front
         return XlwingsHost(buku.name, self._vba, app=self.app)
+
+    def open_file(self, path):
+        open_by_system(path)
 
     def close_book(self):
         self._buku.close()

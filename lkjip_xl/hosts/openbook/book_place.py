@@ -2,6 +2,8 @@
 
 import os
 import shutil
+import subprocess
+import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -30,6 +32,21 @@ def folder_beside(book: OpenBook) -> str:
     home = os.path.expanduser("~")
     documents = os.path.join(home, "Documents")
     return documents if os.path.isdir(documents) else home
+
+
+def open_by_system(path: str) -> None:
+    """Open a file in the program that the system has for it.
+
+    Raises:
+        OSError: there is none.
+    """
+    if sys.platform == "win32":
+        os.startfile(path)
+        return
+    opener = "open" if sys.platform == "darwin" else "xdg-open"
+    done = subprocess.run([opener, path], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, timeout=60)
+    if done.returncode:
+        raise OSError(f"tidak ada program untuk {os.path.basename(path)}")
 
 
 @contextmanager

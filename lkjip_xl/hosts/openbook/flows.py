@@ -12,7 +12,7 @@ from ...flows.result import Result
 from .book_place import folder_beside, is_on_web, saved_copy
 from .bring_back import bring_cells, bring_sheets
 from .host import Tracked
-from .travel import press_gabung, press_kirim, press_lanjut
+from .travel import press_gabung, press_kirim, press_lanjut, press_rekap, press_status
 
 if TYPE_CHECKING:
     from ...flows.intake_choices import Choices
@@ -330,6 +330,7 @@ def _message(host: Tracked, lines: list[str], done: Result) -> str:
 FLOWS: dict[str, Flow] = {
     "hitung": _hitung, "periksa": _periksa, "reviu": _reviu, "isi": _isi, "laporan": _laporan, "pdf": _pdf,
     "buat": _buat, "perbarui": _perbarui, "tambah": _tambah, "asal": _asal, "naskah": _naskah,
-    "kirim": press_kirim, "gabung": press_gabung, "lanjut": press_lanjut, "uji_mandiri": _uji_mandiri,
+    "kirim": press_kirim, "gabung": press_gabung, "lanjut": press_lanjut, "status": press_status,
+    "rekap": press_rekap, "uji_mandiri": _uji_mandiri,
 }  # fmt: skip
 """What each button does: called with the host and the answers, gives the message for the user."""

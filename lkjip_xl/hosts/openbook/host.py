@@ -112,6 +112,13 @@ class Host(Protocol):
     def open_book(self, path: str) -> "Host":
         """Open a workbook for the user and show it; gives the Host on that book."""
 
+    def open_file(self, path: str) -> None:
+        """Open a file in the program that the system has for it, such as a draft in the mail program.
+
+        Raises:
+            OSError: there is none.
+        """
+
     def close_book(self) -> None:
         """Close the book without saving."""
 
@@ -125,6 +132,10 @@ class Tracked:
     def __init__(self, host: Host) -> None:
         self._host = host
         self.changed = False
+
+    def expects(self, cells: list[tuple[str, str, list[list[Any]]]]) -> None:
+        """What the cells that will be written held in the copy, as ``(sheet, address, rows)``. Nothing to do where
+        nobody can type between the copy and the writing."""
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._host, name)

@@ -8,6 +8,7 @@ from contextlib import AbstractContextManager
 from typing import Any, Protocol
 
 from ...errors import UserError
+from .book_place import open_by_system
 from .formula_notation import from_libreoffice, to_libreoffice
 from .host import OpenBook
 
@@ -199,6 +200,9 @@ class LibreOfficeHost:
         host._context = context
         self.opened.append(host)
         return host
+
+    def open_file(self, path: str) -> None:
+        open_by_system(path)
 
     def close_book(self) -> None:
         """Only for a book of ``open_book``; another one is closed by whoever opened it."""

@@ -1,4 +1,5 @@
-"""kirim, gabung and lanjut on an open book: what is made stands beside it, returned books are shown first."""
+"""kirim, status, gabung and lanjut on an open book, and rekap: what is made stands beside it, returned books are shown
+first."""
 
 import os
 from collections.abc import Mapping
@@ -13,6 +14,9 @@ from .host import Tracked
 _LINES = 25
 _WHOLE = "buku"
 """What is typed for a copy of the whole book."""
+_FULL, _SLIM = "lengkap", "ringkas"
+EXPECTED = "daftar-instansi.txt"
+"""In a folder of books: the offices that should report, one a line."""
 
 
 def _progress(host: Tracked, label: str) -> Progress:
@@ -33,12 +37,16 @@ def press_kirim(host: Tracked, answers: Mapping[str, str]) -> str:
         raise UserError("Bidang belum disebut; tidak ada yang dikirim.", "dibatalkan")
     if quarter not in ("", "semua", "1", "2", "3", "4"):
         raise UserError(f"Triwulan '{quarter}' tidak ada; tulis 1 sampai 4, atau semua.", "triwulan")
+    form = key(answers.get("bentuk_salinan")) or _FULL
+    if form not in (_FULL, _SLIM):
+        raise UserError(f"Bentuk salinan '{form}' tidak ada; tulis lengkap atau ringkas.", "bentuk_salinan")
     book = host.book()
     with saved_copy(host) as (path, result):
         done = kirim_buku(
             path, folder_beside(book), () if key(division) == _WHOLE else (division,),
             triwulan=int(quarter) if quarter.isdecimal() else None, tenggat="" if due == "-" else due, output=result,
-            progress=_progress(host, "Kirim"), called=book.name,
+            progress=_progress(host, "Kirim"), called=book.name, ringkas=form == _SLIM,
+            kepada=_addresses(answers.get("alamat", "")),
         )  # fmt: skip
         try:
             bring_sheets(host, path, result, done)
@@ -49,7 +57,68 @@ def press_kirim(host: Tracked, answers: Mapping[str, str]) -> str:
     lines = sent_lines(done)[:_LINES]
     if done.findings:
         lines.append(f"\nPeriksa menemukan {len(done.findings)} hal di buku ini; tekan Periksa untuk daftarnya.")
+    lines += _open_drafts(host, [one.mail for one in done.sent if one.mail])
     return "\n".join([*lines, "\nSimpan buku ini: daftar kirimannya ada di dalamnya."])
+
+
+def _addresses(text: str) -> dict[str, str] | str:
+    """One address, or ``{division: address}`` of ``BIDANG=ALAMAT; BIDANG=ALAMAT``; "" for none."""
+    parts = [part.strip() for part in text.split(";") if part.strip() not in ("", "-")]
+    if not parts or (len(parts) == 1 and "=" not in parts[0]):
+        return "".join(parts)
+    found = {}
+    for part in parts:
+        name, sign, address = part.rpartition("=")
+        if not sign or not name.strip():
+            raise UserError(f"Alamat '{part}' tidak terbaca; tulis BIDANG=ALAMAT dipisah titik koma.", "alamat")
+        found[name.strip()] = address.strip()
+    return found
+
+
+def _open_drafts(host: Tracked, drafts: list[str]) -> list[str]:
+    """Open the drafts in the mail program after a yes; a line for what could not be opened."""
+    if not drafts or not host.ask(f"{len(drafts)} rancangan surel dibuat. Buka sekarang di program surel?"):
+        return []
+    for number, draft in enumerate(drafts):
+        try:
+            host.open_file(draft)
+        except Exception:  # no mail program, or one that does not know drafts: the files are there all the same
+            return [f"{len(drafts) - number} rancangan surel tidak dapat dibuka di sini; buka berkas .eml-nya."]
+    return []
+
+
+def press_status(host: Tracked, answers: Mapping[str, str]) -> str:
+    """How the sendings of the open book stand."""
+    from ...flows.status import status_kiriman
+    from ..travel_answers import status_lines
+
+    with saved_copy(host) as (path, _):
+        lines = status_lines(status_kiriman(path))
+    more = [f"dan {len(lines) - _LINES} baris lagi; semuanya: lkjip-xl status"] if len(lines) > _LINES else []
+    return "\n".join([*lines[:_LINES], *more])
+
+
+def press_rekap(host: Tracked, answers: Mapping[str, str]) -> str:
+    """The books of a folder as one recapitulation in the folder Rekap inside it, which is opened."""
+    from ...flows.csv_tables import decoded
+    from ...flows.rekap import BOOK, rekap_buku
+    from ..travel_answers import recap_lines
+
+    folder = answers.get("folder_rekap", "").strip()
+    if not os.path.isdir(folder):
+        raise UserError("Folder buku semua instansi belum dipilih; tidak ada yang ditulis.", "dibatalkan")
+    target = os.path.join(folder, "Rekap")
+    expected: list[str] = []
+    listed = os.path.join(folder, EXPECTED)
+    if os.path.exists(listed):
+        with open(listed, "rb") as stream:
+            expected = [line.strip() for line in decoded(stream.read(), listed).splitlines() if line.strip()]
+    replace = os.path.exists(os.path.join(target, BOOK))
+    if replace and not host.ask(f"Rekap sudah ada di {target}. Ganti? Salinannya disimpan."):
+        raise UserError("Rekap lama tetap seperti semula.", "dibatalkan")
+    done = rekap_buku(folder, target, expected, replace, progress=_progress(host, "Rekap"))
+    host.open_book(os.path.join(target, BOOK))
+    return "\n".join(recap_lines(done, target)[:_LINES])
 
 
 def press_gabung(host: Tracked, answers: Mapping[str, str]) -> str:

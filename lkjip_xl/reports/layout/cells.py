@@ -71,7 +71,7 @@ def word_cell(value: Any, source: Source | None = None, style: Style = CENTER) -
 
 
 _TOKEN = re.compile(r'"([^"]*)"|([^"]+)')
-_DIGITS = re.compile(r"General|[#0][#,0]*(?:\.0+)?")
+_DIGITS = re.compile(r"(?:General|[#0][#,0]*[#0](?:\.0+)?|[#0](?:\.0+)?)(,*)")
 
 
 def text_of(cell: Cell) -> str:
@@ -96,8 +96,10 @@ def _formatted(size: float, code: str) -> str:
         if digits is None:
             result.append(quoted or plain)
             continue
-        decimals = None if digits[0] == "General" else len(digits[0].partition(".")[2])
-        number = format_number(size, decimals, ribuan=decimals is None or "," in digits[0])
+        # Commas at the end show thousands, millions ... of the number.
+        pattern = digits[0].removesuffix(digits[1])
+        decimals = None if pattern == "General" else len(pattern.partition(".")[2])
+        number = format_number(size / 1000 ** len(digits[1]), decimals, ribuan=decimals is None or "," in pattern)
         result.append(plain[: digits.start()] + str(number) + plain[digits.end() :])
     return "".join(result)
 

@@ -3,12 +3,12 @@
 from functools import cache
 from typing import Any
 
-from ...expr.values import ErrorValue, is_number
+from ...expr.values import ErrorValue, bulatkan, is_number
 from ...ooxml.sheet_model import Style
 from ..forms.provisional import marked
 from ..layout.blocks import Content
 from ..layout.cells import decimals_of, fraction, shown
-from ..layout.source import Cell
+from ..layout.source import Cell, Source
 from ..layout.styles import CENTER, NUMBER, TEXT, centred, with_format
 from ..profiles import PrintedColumn
 from ..unit_of_money import scaled
@@ -32,22 +32,24 @@ def ratio_code(column: PrintedColumn, decimals: int) -> str:
     """Number format of a ratio shown as percent."""
     body = "0." + "0" * decimals if decimals else "0"
     mark = column.mark
+    if not mark:  # points under a heading that says percent
+        return _numbers(body, column.zero)
     after = f"{_quoted(mark[:-1])}%" if mark.endswith("%") else "%"
     return _numbers(body + after, column.zero)
 
 
 @cache
-def money_code(before: str, after: str, zero: str | None, decimals: int = 0) -> str:
+def money_code(before: str, after: str, zero: str | None) -> str:
     """Number format of an amount, with what stands around it."""
-    digits = "#,##0." + "0" * decimals if decimals else "#,##0"
-    return _numbers(f"{_quoted(before)}{digits}{_quoted(after)}", zero)
+    return _numbers(f"{_quoted(before)}#,##0{_quoted(after)}", zero)
 
 
 @cache
-def value_code(column: PrintedColumn, decimals: int, percent: bool) -> str:
+def value_code(column: PrintedColumn, decimals: int, percent: bool, unit: str = "") -> str:
     """Number format of a target or realisasi in its own satuan."""
-    body = "#,##0" + ("." + "0" * decimals if decimals else "")
-    return _numbers(body + (_quoted(column.mark) if percent else ""), column.zero)
+    body = ("#,##0" if column.grouped else "0") + ("." + "0" * decimals if decimals else "")
+    after = column.mark if percent else (f" {unit}" if unit != "%" else unit) if column.with_unit and unit else ""
+    return _numbers(body + _quoted(after), column.zero)
 
 
 def _missing(value: Any, column: PrintedColumn) -> str | None:
@@ -113,16 +115,19 @@ def _number(figure: Figure, column: PrintedColumn, decimals: int) -> Cell:
         code = f"0{_quoted(column.after)}" if column.after else "0"
         return Cell(figure.value, with_format(_aligned(CENTER, column), code), figure.source)
     if figure.kind == VALUE:
-        own = decimals_of(figure.value) if column.decimals is None else column.decimals
-        code = value_code(column, own, figure.tipe == "Persen")
+        own = decimals_of(figure.value) or column.whole_decimals if column.decimals is None else column.decimals
+        code = value_code(column, own, figure.tipe == "Persen", figure.unit)
         return Cell(figure.value, with_format(_aligned(CENTER, column), code), figure.source)
     style = _aligned(NUMBER, column)
     if figure.kind == RATIO:
         code = ratio_code(column, decimals if column.decimals is None else column.decimals)
         style = _aligned(CENTER._replace(wrap=False), column)
     else:
-        code = money_code(column.before, column.after, column.zero, (column.decimals or 2) if column.thousands else 0)
-        code = scaled(code, column.unit) if column.unit else code
+        code = money_code(column.before, column.after, column.zero)
+        code = scaled(code, column.unit, column.decimals or 2) if column.unit else code
+    if figure.kind == RATIO and not column.mark:
+        source = Source(note="rasio dikali 100", inputs=(("rasio", figure.source),)) if figure.source else None
+        return Cell(bulatkan(figure.value * 100, 12), _formatted(style, bold, code), source)
     return Cell(figure.value, _formatted(style, bold, code), figure.source)
 
 

@@ -271,10 +271,14 @@ class Counted(NamedTuple):
     total: bool = False
 
 
+def _judged_goals(a: Analysis, asked: Asked) -> list[Cells]:
+    return [r for r in _filled(a, TPB) if key(r.get("Status")) and asked.wants(r)]
+
+
 @rows("tpb_status")
 def _tpb_status(a: Analysis, asked: Asked) -> list[Row]:
     """Indicators of TPB by status, with the total."""
-    every = [r for r in _filled(a, TPB) if key(r.get("Status"))]
+    every = _judged_goals(a, asked)
     result: list[Row] = []
     for name in dict.fromkeys([*STATUS, *(key(r["Status"]) for r in every)]):
         some = [r for r in every if key(r["Status"]) == name]
@@ -282,6 +286,40 @@ def _tpb_status(a: Analysis, asked: Asked) -> list[Row]:
             text = STATUS.get(name, str(some[0]["Status"]))
             result.append({"tpb_hitung": Counted(text, some, every), "no.tpb_hitung": len(result) + 1})
     return [*result, {"tpb_hitung": Counted("Total", every, every, True)}] if result else []
+
+
+@rows("tpb_status_baris")
+def _tpb_status_rows(a: Analysis, asked: Asked) -> list[Row]:
+    """The same rows without the total."""
+    return [row for row in _tpb_status(a, asked) if not row["tpb_hitung"].total]
+
+
+def _status_sums(a: Analysis, asked: Asked) -> dict[str, Figure]:
+    every = _judged_goals(a, asked)
+    whole = Counted("Total", every, every, True)
+    return {"tpb_hitung.jumlah": _status_count(a, whole), "tpb_hitung.persen": _status_share(a, whole)}
+
+
+TOTALS["tpb_status_baris"] = _status_sums
+
+
+@rows("tpb_bersasaran")
+def _targeted(a: Analysis, asked: Asked) -> list[Row]:
+    """The indicators of TPB for which a target or a value of a year is known: those that are the office's own."""
+    named = ("Target ", "Capaian ")
+    every = [r for r in _filled(a, TPB) if asked.wants(r)]
+    return [{"tpb": r, "tpb_pencapaian": r} for r in every
+            if any(key(v) for name, v in r.items() if str(name).startswith(named))]  # fmt: skip
+
+
+@quantity("tpb_pencapaian.uraian")
+def _achieved(a: Analysis, row: Cells) -> Figure:
+    """The status in words, as evaluators write it."""
+    status = row.get("Status")
+    return Figure(STATUS.get(key(status), status), a.origins.cell(TPB, row, "Status"))
+
+
+ORIGINS["tpb_pencapaian.uraian"] = "Isu: Status TPB, dalam kata"
 
 
 @rows("tpb_tujuan")

@@ -6,7 +6,6 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from ...compute.world import World
-from ...expr.values import is_number
 from ...ooxml.measure import lebar_kata
 from ...ooxml.sheet_model import Style
 from ..forms.analysis import Analysis, analysis_of
@@ -17,7 +16,7 @@ from ..layout.cells import text_of
 from ..layout.columns import heads_of
 from ..layout.draft import Keep, Place
 from ..layout.form import Form
-from ..layout.source import Cell, Source
+from ..layout.source import Cell
 from ..layout.styles import CENTER, CONTINUED, TEXT_BOLD, TOTAL, TOTAL_NUMBER, TOTAL_TEXT
 from ..profiles import PrintedColumn, PrintedForm, PrintedLine, PrintedPart, Profile
 from .cells import printed_cell
@@ -63,7 +62,7 @@ class _Printed:
         self.slots = Slots(world, profile, self.asked)
 
     def form(self) -> Form:
-        built = [self._built(self._of_book(p)) for p in self.printed.parts if not p.only or self.asked.number in p.only]
+        built = [self._built(self._of_book(p)) for p in self.printed.parts if self._stands(p)]
         built = [one for one in built if one[1] or not one[0].rows or one[0].required]
         parts = [(one, self._widths(one)) for one in built]
         widths, edges = _grid([w for _, w in parts if w], 164.0 if self.printed.landscape else 101.0)
@@ -75,6 +74,11 @@ class _Printed:
                 blocks.append(NewPage())
             blocks += self._part(one, own, widths, edges)
         return Form(widths, blocks, footer(self.world, self.title), landscape=self.printed.landscape)
+
+    def _stands(self, part: PrintedPart) -> bool:
+        """Whether a part stands on this sheet of a series, in a book of these modules."""
+        number, modules = self.asked.number, self.world.book.modules
+        return (not part.only or number in part.only) and (not part.module or part.module in modules)
 
     def _of_book(self, part: PrintedPart) -> PrintedPart:
         """The part with the columns that this book can have."""
@@ -122,8 +126,7 @@ class _Printed:
         thing = row.get(name) if name.startswith("no.") else row.get(name.partition(".")[0])
         if thing is not None and column.member is not None:
             thing = Seen(thing, column.member)
-        figure = None if thing is None else QUANTITIES[name](self.a, thing)
-        return _divided(figure, column.thousands) if figure is not None and column.thousands else figure
+        return None if thing is None else QUANTITIES[name](self.a, thing)
 
     def _widths(self, built: Built) -> list[float]:
         """Wanted widths; no figure is shown as ####, and no long word of a heading is cut."""
@@ -202,7 +205,7 @@ class _Printed:
         numbers = list(part.numbers) or [part.counted.replace("1", str(k + 1)) for k in range(len(places))]
         numbers = numbers if part.numbers or part.counted else []
         totals = [self._total(part)] if part.total and rows else []
-        body = _body(list(zip(rows, cells, strict=True)), order, merged)
+        body = _body(list(zip(rows, cells, strict=True)), order, merged, part.says_continued)
         return Table(heads_of(heads), places, body, totals, number=None, numbers=numbers or None,
                      follows=bool(part.lines), frozen=0 if self._single() else None, empty="Belum ada isian.",
                      repeats=part.repeats_head)  # fmt: skip
@@ -222,7 +225,7 @@ class _Printed:
             if figure is None:
                 cells.append(None)
                 continue
-            changed = {k: v for k in ("before", "after") if (v := getattr(part.total, k)) is not None}
+            changed = {k: v for k in ("before", "after", "mark") if (v := getattr(part.total, k)) is not None}
             own = replace(column, **changed)
             cell = printed_cell(figure, own, self.world.decimals)
             assert isinstance(cell, Cell)
@@ -237,15 +240,6 @@ class _Printed:
 def _heading(figure: Figure) -> Cell:
     """A row that names what follows, over the whole width."""
     return Cell(figure.value, HEADED, figure.source)
-
-
-def _divided(figure: Figure, thousands: int) -> Figure:
-    """An amount as ``satuan_uang`` asks for it: in millions or in milliards."""
-    if not is_number(figure.value):
-        return figure
-    inputs = (("rupiah", figure.source),) if figure.source else ()
-    source = Source(note=f"dibagi 1{'.000' * thousands} (satuan_uang)", inputs=inputs)
-    return figure._replace(value=figure.value / 1000**thousands, source=source)
 
 
 @cache
@@ -275,14 +269,16 @@ def _filled(built: Built) -> Built:
     return built._replace(part=part, cells=[[row[k] for k in kept] for row in built.cells])
 
 
-def _body(entries: list[tuple[Row, list[Content]]], order: list[str], merged: list[str]) -> list[Group | Record]:
+def _body(
+    entries: list[tuple[Row, list[Content]]], order: list[str], merged: list[str], told: bool
+) -> list[Group | Record]:
     """The entries; a row that names what follows stands between the groups."""
     result: list[Group | Record] = []
     run: list[tuple[Row, list[Content]]] = []
 
     def close() -> None:
         """What a heading names begins on its page."""
-        members = _grouped(run, order, merged) if run else []
+        members = _grouped(run, order, merged, told) if run else []
         if result and members and isinstance(members[0], Record):
             members[0].keep = Keep.GLUED
         result.extend(members)
@@ -298,8 +294,13 @@ def _body(entries: list[tuple[Row, list[Content]]], order: list[str], merged: li
     return result
 
 
-def _grouped(entries: list[tuple[Row, list[Content]]], order: list[str], merged: list[str]) -> list[Group | Record]:
-    """Entries in groups by the things in ``order``; the columns of a thing are merged over its entries."""
+def _grouped(
+    entries: list[tuple[Row, list[Content]]], order: list[str], merged: list[str], told: bool
+) -> list[Group | Record]:
+    """Entries in groups by the things in ``order``; the columns of a thing are merged over its entries.
+
+    told: what goes on on a further page says so.
+    """
     if not order:
         return [Record(cells, row.get(LEVEL, 0)) for row, cells in entries]
     name, rest = order[0], order[1:]
@@ -310,8 +311,8 @@ def _grouped(entries: list[tuple[Row, list[Content]]], order: list[str], merged:
         if n < len(entries) and entries[n][0].get(name) is entries[start][0].get(name):
             continue
         block = entries[start:n]
-        beside = [_beside(k, _single(block[0][1][k]), last=not rest, named=k == own[0]) for k in own]
-        members = _grouped(block, rest, merged) if rest else _records(block, merged)
+        beside = [_beside(k, _single(block[0][1][k]), last=not rest and told, named=k == own[0]) for k in own]
+        members = _grouped(block, rest, merged, told) if rest else _records(block, merged)
         result.append(Group(beside, members, together=len(block) <= 12))
         start = n
     return result

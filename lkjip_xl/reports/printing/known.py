@@ -35,4 +35,4 @@ def _in_unit(a: Analysis, column: PrintedColumn) -> PrintedColumn:
     unit = a.world.settings.get("satuan_uang") or SATUAN_UANG[0]
     if not column.in_unit or unit not in SATUAN_UANG[1:]:
         return column
-    return replace(column, thousands=1 + SATUAN_UANG.index(unit))
+    return replace(column, unit=unit)

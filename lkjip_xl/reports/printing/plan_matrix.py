@@ -96,8 +96,25 @@ _source_of("rencana_ikk", RENSTRA, lambda row: key(row.get("IKK")) not in ("", "
 
 @rows("rencana_iku_tujuan")
 def _iku_with_goals(a: Analysis, asked: Asked) -> list[Row]:
-    """The IKU beside their sasaran and their tujuan, which names its own indicators."""
-    return planned_rows(a, RENSTRA, lambda row: key(row.get("IKU")) == "ya")
+    """The IKU beside their sasaran (that of a tujuan beside the tujuan), and their tujuan with its own indicators."""
+    result = planned_rows(a, RENSTRA, lambda row: key(row.get("IKU")) == "ya")
+    named: list[Any] = []
+    for row in result:
+        column = "Sasaran" if row["rencana_sasaran"] is not None else "Tujuan"
+        thing = row[f"rencana_{column.casefold()}"]
+        if not named or named[-1][0] is not thing:
+            named.append((thing, column))
+        row["iku_sasaran"], row["no.iku_sasaran"] = named[-1], len(named)
+    return result
+
+
+@quantity("iku_sasaran.uraian")
+def _wording_of_iku(a: Analysis, own: Any) -> Figure:
+    (text, row), column = own
+    return Figure(text, a.origins.cell(RENSTRA, row, column))
+
+
+ORIGINS["iku_sasaran.uraian"] = "Renstra: Sasaran; bagi IKU tujuan: Tujuan"
 
 
 @quantity("rencana_tujuan.indikator")
@@ -338,7 +355,7 @@ def _strategy(a: Analysis, one: Any) -> Figure:
 ORIGINS["strategi_kata.strategi"] = "Strategi: Strategi"
 
 
-for _name in ("rencana", "rencana_tujuan", "rpjmd"):
+for _name in ("rencana", "rencana_tujuan", "rpjmd", "iku_sasaran"):
     QUANTITIES[f"no.{_name}"] = lambda a, number: Figure(number, None, NUMBER)
     ORIGINS[f"no.{_name}"] = "Nomor urut"
 QUANTITIES["no.rencana_sasaran"] = lambda a, number: Figure(number, None)

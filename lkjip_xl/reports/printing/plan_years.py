@@ -19,11 +19,13 @@ _TOTAL = "JUMLAH"
 # --- services --------------------------------------------------------------------------------------------------------
 @rows("pelayanan")
 def _services(a: Analysis, asked: Asked) -> list[Row]:
-    """The indicators of service in their groups, each group numbered from 1."""
+    """The indicators of service in their groups, each group numbered from 1; of one group without its heading."""
     result: list[Row] = []
     group = ""
     for one in a.world.services.every:
-        if one.group != group:
+        if not asked.wants(one.row):
+            continue
+        if one.group != group and not asked.where:
             group = one.group
             result.append({HEADING: Figure(group, a.origins.cell("tbl_layanan", one.row, "Kelompok"))})
         result.append({"layanan": one.row, "pelayanan": one, "no.pelayanan": one.number})
@@ -33,7 +35,8 @@ def _services(a: Analysis, asked: Asked) -> list[Row]:
 def _of_service(name: str, column: str) -> None:
     def figure(a: Analysis, seen: Seen) -> Figure:
         table, row, value = seen.thing.cell(seen.member, column)
-        return Figure(value, a.origins.cell(table, row, column), VALUE, seen.thing.tipe)
+        unit = str(seen.thing.row.get("Satuan") or "")
+        return Figure(value, a.origins.cell(table, row, column), VALUE, seen.thing.tipe, unit=unit)
 
     QUANTITIES[name] = figure
 

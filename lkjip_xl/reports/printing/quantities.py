@@ -28,6 +28,7 @@ class Figure(NamedTuple):
     level: of a budget row its Tingkat, 1 to 5 (to 3 it is bold). depth: steps of indentation.
     missing: budget rows that it rests on and that are not filled in; while there are any it is provisional.
     changed: it differs from what an earlier document says.
+    unit: of a ``VALUE`` the satuan, for columns that print it.
     """
 
     value: Any
@@ -38,6 +39,7 @@ class Figure(NamedTuple):
     depth: int = 0
     missing: int = 0
     changed: bool = False
+    unit: str = ""
 
 
 class Seen(NamedTuple):

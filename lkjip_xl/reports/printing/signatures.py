@@ -74,11 +74,18 @@ def _of_report(slots: Slots) -> tuple[Signatory, Signatory]:
     return Signatory(), _head(slots, [place, _own(slots, "jabatan_kepala", "KEPALA,", upper=True, after=",")])
 
 
+def _of_indicators(slots: Slots) -> tuple[Signatory, Signatory]:
+    date = slots.setting("tanggal_iku") or f"{'.' * 24} {slots.value('tahun')}".rstrip()
+    place = _place(slots, date)
+    return Signatory(), _head(slots, [place, _own(slots, "jabatan_kepala", "KEPALA,", upper=True, after=",")])
+
+
 SIGNATURES: dict[str, Callable[[Slots], tuple[Signatory, Signatory]]] = {
     "pernyataan_pk": _statement,
     "lampiran_pk": _annex,
     "triwulan": _of_quarter,
     "laporan": _of_report,
+    "iku": _of_indicators,
 }
 
 

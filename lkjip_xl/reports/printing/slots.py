@@ -67,9 +67,10 @@ class Slots:
     def _period(self) -> None:
         """The years of the plan, and how its money is shown."""
         period, settings = period_of(self.world), self.world.settings
+        unit = str(settings.get("satuan_uang") or SATUAN_UANG[0])
         years = {
             "nama_periode": period.name, "tahun_dasar": period.base, "tahun_target_akhir": period.last,
-            "satuan_uang": settings.get("satuan_uang") or SATUAN_UANG[0],
+            "satuan_uang": self.profile.words.get(f"satuan_{unit.casefold()}", unit),
             "metode_pertumbuhan": settings.get("metode_pertumbuhan") or GROWTH[0],
         }  # fmt: skip
         self.values.update({name: str(value) for name, value in years.items()})

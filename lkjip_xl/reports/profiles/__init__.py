@@ -39,7 +39,11 @@ class PrintedColumn:
         width: wanted width in characters.
         merged: what its cell is merged over (``sasaran``: all rows of one sasaran); empty for one cell a row.
         decimals: decimals of a number; None for those of the book (a ratio) or of the number itself.
-        mark: what stands after a percent. before, after: around an amount or a running number.
+        whole_decimals: decimals of a whole number of a target or realisasi, for an office that writes ``100,0%``.
+        grouped: numbers of a target, a realisasi or a count have marks of thousands. with_unit: the satuan stands after
+            each number.
+        mark: what stands after a percent; "" for a ratio in points, without a sign.
+        before, after: around an amount or a running number.
         zero, missing: how zero, and how what is not available, is written; None for the number, ``N/A`` or ``-``.
         blank: how a blank cell is written, where that is not as ``missing``.
         bullet: before each entry of a list. bullet_of_several: only where its group has several.
@@ -49,7 +53,7 @@ class PrintedColumn:
         series: it stands once for each member of a series (``reports.printing.series``); ``{t}`` in its headings is the
             member. columns: what stands for each member, where that is several columns.
         only_filled: it is left out where no row has it. in_unit: an amount shows in the book's ``satuan_uang``.
-        member: of a column of a series the member; ``thousands`` how often the shown amount is divided by a thousand.
+        member: of a column of a series the member.
     """
 
     quantity: str
@@ -57,6 +61,9 @@ class PrintedColumn:
     width: float = 12.0
     merged: str = ""
     decimals: int | None = None
+    whole_decimals: int = 0
+    grouped: bool = True
+    with_unit: bool = False
     mark: str = "%"
     before: str = ""
     after: str = ""
@@ -73,7 +80,6 @@ class PrintedColumn:
     only_filled: bool = False
     in_unit: bool = False
     member: Any = None
-    thousands: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +99,7 @@ class PrintedTotal:
     label: str = ""
     before: str | None = None
     after: str | None = None
+    mark: str | None = None
     quantities: tuple[str, ...] = ()
 
 
@@ -109,9 +116,11 @@ class PrintedPart:
         new_page: the part begins a page.
         emblem: the office's emblem stands above it, where the book has one.
         document: ``berlaku`` for the PK in force instead of the report's own document.
+        module: only in a book that has this module.
         only: numbers of the series' sheets on which it stands; empty for all.
         blank: how blank cells of its columns are written. where: only rows with these texts in these columns.
         required: it is printed also without rows. repeats_head: its head stands on every page.
+        says_continued: on a further page a merged cell says ``(lanjutan)``; False for one that is repeated as it is.
     """
 
     rows: str = ""
@@ -125,9 +134,11 @@ class PrintedPart:
     new_page: bool = False
     emblem: bool = False
     document: str = ""
+    module: str = ""
     only: tuple[int, ...] = ()
     required: bool = False
     repeats_head: bool = True
+    says_continued: bool = True
     blank: str | None = None
     where: Mapping[str, str] = field(default_factory=dict)
 
@@ -178,16 +189,17 @@ KEYS: dict[type, dict[str, str]] = {
     PrintedColumn: {
         "besaran": "quantity", "kepala": "headings", "lebar": "width", "gabung": "merged", "desimal": "decimals",
         "tanda": "mark", "awalan": "before", "akhiran": "after", "nol": "zero", "tidak_ada": "missing",
-        "kosong": "blank",
+        "kosong": "blank", "desimal_bulat": "whole_decimals", "ribuan": "grouped", "bersatuan": "with_unit",
         "butir": "bullet", "butir_banyak": "bullet_of_several", "pecahan": "fraction", "rata": "align",
         "deret": "series", "kolom": "columns", "bila_ada": "only_filled", "satuan_uang": "in_unit",
     },
     PrintedLine: {"teks": "text", "gaya": "look", "label": "label", "jarak": "gap"},
-    PrintedTotal: {"label": "label", "awalan": "before", "akhiran": "after", "kolom": "quantities"},
+    PrintedTotal: {"label": "label", "awalan": "before", "akhiran": "after", "tanda": "mark", "kolom": "quantities"},
     PrintedPart: {
         "baris": "rows", "judul": "lines", "kolom": "columns", "nomor": "numbers", "jumlah": "total",
         "catatan": "notes", "tanda_tangan": "signature", "halaman_baru": "new_page", "lambang": "emblem",
-        "dokumen": "document", "wajib": "required", "ulang_kepala": "repeats_head", "hanya": "only",
+        "dokumen": "document", "modul": "module", "wajib": "required", "ulang_kepala": "repeats_head",
+        "lanjutan": "says_continued", "hanya": "only",
         "kosong": "blank", "saring": "where",
     },
     PrintedForm: {"bagian": "parts", "mendatar": "landscape", "bila": "when"},

@@ -13,16 +13,18 @@ Public Function LkPertanyaan(alur As String) As String
         Case "laporan"
             LkPertanyaan = "laporan"
         Case "kirim"
-            LkPertanyaan = "bidang,triwulan,tenggat"
+            LkPertanyaan = "bidang,triwulan,tenggat,bentuk_salinan,alamat"
         Case "gabung"
             LkPertanyaan = "folder_kembali"
+        Case "rekap"
+            LkPertanyaan = "folder_rekap"
     End Select
 End Function
 
 Public Function LkPerluBuku(alur As String) As Boolean
     LkPerluBuku = True
     Select Case alur
-        Case "buat", "uji_mandiri"
+        Case "buat", "rekap", "uji_mandiri"
             LkPerluBuku = False
     End Select
 End Function

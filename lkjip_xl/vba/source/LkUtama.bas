@@ -113,6 +113,14 @@ Private Function LkTanya(pertanyaan As String) As String
             LkTanya = InputBox("Triwulan yang diisi, 1 sampai 4, atau semua:", JUDUL, "semua")
         Case "tenggat"
             LkTanya = InputBox("Paling lambat kembali, misalnya 2026-04-05, atau - bila tanpa tenggat:", JUDUL, "-")
+        Case "bentuk_salinan"
+            LkTanya = InputBox("Bentuk salinan: lengkap (seluruh buku, terkunci selain isiannya) atau ringkas" & _
+                " (hanya baris bidangnya dan kolom yang diisi):", JUDUL, "lengkap")
+        Case "alamat"
+            LkTanya = InputBox("Alamat surel, atau BIDANG=ALAMAT dipisah titik koma, atau - (alamat kiriman sebelumnya" & _
+                " dipakai lagi):", JUDUL, "-")
+        Case "folder_rekap"
+            LkTanya = LkFolder("Folder berisi buku semua instansi")
         Case "modul"
             LkTanya = InputBox("Nama modul, misalnya spm atau rencana-aksi:", JUDUL, "")
     End Select

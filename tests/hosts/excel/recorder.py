@@ -136,6 +136,9 @@ class ExcelTiruan:
         self._catat("open_book", path)
         return ExcelTiruan(path)
 
+    def open_file(self, path):
+        self._catat("open_file", path)
+
     def close_book(self):
         self._catat("close_book")
 

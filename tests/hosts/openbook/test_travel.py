@@ -2,15 +2,18 @@
 
 from pathlib import Path
 
+import openpyxl
 import pytest
 
+import lkjip_xl
 from lkjip_xl.book.sendings import read_sendings
 from lkjip_xl.flows.gabung import pratinjau_gabung
 from lkjip_xl.hosts.openbook.press import press
 from lkjip_xl.hosts.openbook.request import Request
 from lkjip_xl.ooxml.files import check_workbook
+from lkjip_xl.ooxml.workbook import WorkbookParts
 from tests.book.filled_book import Isian
-from tests.flows.travel_books import master
+from tests.flows.travel_books import master, master_of
 from tests.hosts.excel.recorder import ExcelTiruan
 
 
@@ -130,3 +133,92 @@ def test_lanjut_asks_before_it_replaces_a_book(tmp_path):
     assert press(excel, Request("lanjut", "induk.xlsx", {}))[1] == "info"
     kept = next(tmp_path.glob("induk 2026.cadangan-*.xlsx"))
     assert kept.read_bytes() == b"yang lama" and (tmp_path / "induk 2026.xlsx").read_bytes()[:2] == b"PK"
+
+
+def test_the_slim_form_by_button(excel):
+    message, weight = kirim(excel, bentuk_salinan="Ringkas")
+    assert weight == "info" and "2 salinan dibuat" in message
+    copy = excel.jalur.parent / "induk - Bidang Anak (kirim 1).xlsx"
+    names = [sheet.name for sheet in WorkbookParts(check_workbook(copy, writing=False)).sheets]
+    assert names == ["Pengukuran", "Anggaran", "Data Dukung"]
+    message, weight = kirim(excel, bentuk_salinan="pendek")
+    assert weight == "peringatan" and "tulis lengkap atau ringkas" in message
+
+
+def test_drafts_are_addressed_and_opened_after_a_yes(excel):
+    excel.jawaban = True
+    message, weight = kirim(excel, alamat="Bidang Anak=anak@contoh.go.id; Bidang Perempuan = p@contoh.go.id")
+    assert weight == "info" and "2 rancangan surel dibuat" in excel.panggilan("ask")[0][0]
+    opened = [Path(call[0]) for call in excel.panggilan("open_file")]
+    assert [path.name for path in opened] == [
+        "induk - Bidang Anak (kirim 1).eml", "induk - Bidang Perempuan (kirim 2).eml",
+    ]  # fmt: skip
+    assert b"To: anak@contoh.go.id" in opened[0].read_bytes() and b"X-Unsent: 1" in opened[0].read_bytes()
+
+
+def test_drafts_stay_closed_after_a_no(excel):
+    kirim(excel)
+    assert excel.panggilan("ask") and not excel.panggilan("open_file")
+
+
+def test_a_missing_mail_program_is_told_and_the_copies_stay(excel):
+    excel.jawaban, excel.gagal_pada = True, "open_file"
+    message, weight = kirim(excel)
+    assert weight == "info" and "2 rancangan surel tidak dapat dibuka" in message and len(copies(excel)) == 2
+
+
+def test_an_address_that_is_none_is_told(excel):
+    message, weight = kirim(excel, alamat="Bidang Anak anak@contoh.go.id; x")
+    assert weight == "peringatan" and "BIDANG=ALAMAT" in message and copies(excel) == []
+
+
+def test_status_by_button(returned):
+    excel, folder = returned
+    message, weight = press(excel, Request("status", excel.jalur.name, {}))
+    assert weight == "info" and "1. Bidang Anak" in message and "menunggu" in message
+    assert not excel.panggilan("write", "copy_sheet")
+
+
+def test_rekap_by_button_reads_a_folder_and_opens_the_recapitulation(tmp_path):
+    excel = ExcelTiruan(master(tmp_path))
+    (tmp_path / "rusak.xlsx").write_bytes(b"bukan buku")
+    (tmp_path / "daftar-instansi.txt").write_text("Dinas Contoh\nDinas Lain\n", encoding="utf-8")
+    message, weight = press(excel, Request("rekap", "", {"folder_rekap": str(tmp_path)}))
+    assert weight == "info" and "1 buku terbaca" in message
+    assert "Tidak terbaca" in message and "Belum melapor: Dinas Lain" in message
+    assert excel.panggilan("open_book") == [(str(tmp_path / "Rekap" / "rekap.xlsx"),)]
+    before = (tmp_path / "Rekap" / "rekap.xlsx").read_bytes()
+    message, weight = press(excel, Request("rekap", "", {"folder_rekap": str(tmp_path)}))
+    assert weight == "peringatan" and (tmp_path / "Rekap" / "rekap.xlsx").read_bytes() == before
+    excel.jawaban = True
+    message, weight = press(excel, Request("rekap", "", {"folder_rekap": str(tmp_path)}))
+    assert weight == "info" and "1 buku terbaca" in message
+    assert list((tmp_path / "Rekap").glob("rekap.cadangan-*.xlsx"))
+
+
+def test_rekap_without_a_folder(tmp_path):
+    excel = ExcelTiruan(master(tmp_path))
+    message, weight = press(excel, Request("rekap", "", {"folder_rekap": str(tmp_path / "tidak-ada")}))
+    assert weight == "peringatan" and "belum dipilih" in message
+
+
+def test_ten_divisions_by_button(tmp_path):
+    """Send ten copies, take ten filled ones back: nobody opens a copy."""
+    path = master_of(tmp_path, [f"Bidang {n}" for n in range(1, 11)])
+    excel = ExcelTiruan(path)
+    assert "10 salinan dibuat" in kirim(excel, bentuk_salinan="ringkas")[0]
+    # The program would have saved its book with the list; the recorder takes it from the same flow.
+    kept = lkjip_xl.kirim(path, tmp_path / "kembali", ["semua"], triwulan=2, surel=False, backup=False, ringkas=True)
+    for number, one in enumerate(kept.sent):
+        book = openpyxl.load_workbook(one.path)
+        sheet = book["Pengukuran"]
+        sheet.cell(5, [c.value for c in sheet[4]].index("Realisasi TW2") + 1).value = 70 + number
+        book.save(one.path)
+    pratinjau_gabung(path, tmp_path / "kembali", write=True)
+    excel = ExcelTiruan(path)
+    excel.jawaban = True
+    message, weight = gabung(excel, tmp_path / "kembali")
+    assert weight == "info" and message.startswith("10 sel diisi, 0 baris baru.")
+    rows = [row for sheet, _, some in excel.panggilan("write") if sheet == "Pengukuran" for row in some]
+    written = [value for row in rows for value in row]
+    assert written == [70 + number for number in range(10)]

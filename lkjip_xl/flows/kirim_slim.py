@@ -1,0 +1,51 @@
+"""The slim form of a copy: only a division's rows, and of them only what helps to know them and what is asked."""
+
+from collections.abc import Mapping
+
+from ..book.read import BookReading
+from ..book.seal import inputs_mark
+from ..book.sendings import Sending
+from ..book.slim import slim_reading
+from ..compute.world import World
+from ..ooxml.package import Package
+from ..schema.asked import GROWING, slim_columns
+from ..template.slim import SlimTable, build_slim
+from .divisions import Asked
+from .kirim_mail import day_in_words
+
+_NEW_ROWS = 10
+"""Blank rows of a table to which rows may be added."""
+
+
+def slim_package(
+    reading: BookReading, computed: World, sending: Sending, asked: Mapping[str, Asked]
+) -> tuple[Package, str]:
+    """The form as a package that is not marked and sealed yet, and the fingerprint of what stands in it.
+
+    Args:
+        reading, computed: the master. sending: what is sent. asked: its tables, rows and columns.
+    """
+    tables = [_table(reading, computed, name, one, sending.quarter or None) for name, one in asked.items()]
+    settings = reading.book.settings
+    quarter = f" Triwulan {sending.quarter}" if sending.quarter else ""
+    title = f"{settings.get('instansi') or 'Isian data kinerja'}, {settings.get('tahun') or ''}{quarter}".rstrip(", ")
+    due = f", kembalikan paling lambat {day_in_words(sending.due)}" if sending.due else ""
+    told = f"{sending.label}: isi sel yang kuning, simpan{due}. Bila data tidak tersedia tulis N/A."
+    package = Package(build_slim(tables, title, told))
+    return package, inputs_mark(slim_reading(package, reading, sending).book)
+
+
+def _table(reading: BookReading, computed: World, name: str, asked: Asked, quarter: int | None) -> SlimTable:
+    table = reading.tables[name]
+    there = reading.places[name].columns
+    names = [n for n in slim_columns(table, quarter) if n in there]
+    results = {row["#nomor"]: row for row in computed.computed.get(name, ())}
+    rows = []
+    for row in reading.book.rows(name):
+        if row.number in asked.rows:
+            known = {**results.get(row.number, {}), **row.cells}
+            rows.append(({n: known.get(n) for n in names}, False))
+    growing = _NEW_ROWS if name in GROWING and asked.growing else 0
+    rows += [({}, True) for _ in range(growing)]
+    columns = tuple(table.by_name[n] for n in names)
+    return SlimTable(name, reading.places[name].sheet.name, columns, frozenset(asked.columns), tuple(rows))

@@ -1,0 +1,127 @@
+"""The tables of a recapitulation as Parquet: the indicators in partitions, each of some hundred books."""
+
+import os
+import shutil
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from ..errors import UsageError
+from ..expr.values import is_number
+from ..ooxml.safe_write import atomic_write
+from .recap_rows import INDICATOR, OFFICE, Recap, office_name
+from .recapitulation import Recapitulation
+
+PARTITIONS, OFFICES = "rekap_indikator", "rekap_instansi.parquet"
+BOOKS = 256
+"""Books of a partition: some thousand rows, a few hundred kilobytes in memory."""
+_WORDS = frozenset({"instansi", "kode", "jenis", "sasaran", "indikator", "satuan", "predikat", "berkas"})
+_WHOLE = frozenset({"tahun", "triwulan", "terukur", "belum_terisi", "temuan"})
+_SIGNED = ("target", "realisasi")
+"""Figures that may be signed as words (``>= 95``, ``Utama``): those stand in a column of their own."""
+
+
+class Partitions:
+    """Writes the partitions as the books come in; nothing is seen of them until ``keep``.
+
+    Args:
+        path: the folder to make; None writes nothing.
+
+    Raises:
+        UsageError: ``parquet``: pyarrow is not installed.
+    """
+
+    def __init__(self, path: str | None) -> None:
+        self._path = path
+        self._rows: list[list[Any]] = []
+        self._books = self._number = 0
+        if path is not None:
+            _library()
+            self._work = f"{path}.{os.getpid()}.tmp"
+            shutil.rmtree(self._work, ignore_errors=True)
+            os.makedirs(self._work)
+
+    def write(self, recap: Recap) -> None:
+        """Add a book's indicators."""
+        if self._path is None:
+            return
+        head = [office_name(recap), recap.rows["tahun"], recap.rows["triwulan"]]
+        self._rows += [[*head, *one, recap.file] for one in recap.rows["indikator"]]
+        self._books += 1
+        if self._books == BOOKS:
+            self._store()
+
+    def _store(self) -> None:
+        self._number += 1
+        names = ("instansi", "tahun", "triwulan", *INDICATOR, "berkas")
+        _write(os.path.join(self._work, f"bagian-{self._number:05}.parquet"), names, self._rows)
+        self._rows, self._books = [], 0
+
+    def keep(self) -> None:
+        """Put the folder in its place; an old one is kept beside it under a dated name."""
+        if self._path is None:
+            return
+        if self._rows or not self._number:
+            self._store()
+        if os.path.exists(self._path):
+            number, kept = 1, ""
+            while not kept or os.path.exists(kept):
+                kept = f"{self._path}.cadangan-{number:04}-{date.today().isoformat()}"
+                number += 1
+            os.rename(self._path, kept)
+        os.rename(self._work, self._path)
+
+    def discard(self) -> None:
+        """Forget what is not kept."""
+        if self._path is not None:
+            shutil.rmtree(self._work, ignore_errors=True)
+
+
+def write_offices(path: str, result: Recapitulation, backup: bool) -> None:
+    """The table of offices."""
+    names = ("instansi", "tahun", "triwulan", *(name for _, name in OFFICE), "temuan", "berkas")
+    rows = [[office[name] for name in names] for office in result.offices]
+    atomic_write(path, lambda stream: _to_stream(stream, names, rows), backup=backup)
+
+
+def _library() -> Any:
+    try:
+        import pyarrow
+        from pyarrow import parquet
+    except ImportError:
+        raise UsageError(
+            "--parquet memerlukan pustaka pyarrow: pip install lkjip-xl[parquet]. Tanpa --parquet tabelnya CSV.",
+            "parquet",
+        ) from None
+    return pyarrow, parquet
+
+
+def _write(path: str, names: Sequence[str], rows: list[list[Any]]) -> None:
+    with open(path, "wb") as stream:
+        _to_stream(stream, names, rows)
+
+
+def _to_stream(stream: Any, names: Sequence[str], rows: list[list[Any]]) -> None:
+    pyarrow, parquet = _library()
+    columns = {}
+    for place, name in enumerate(names):
+        values = [row[place] for row in rows]
+        if name in _WORDS:
+            columns[name] = pyarrow.array([None if v is None else str(v) for v in values], pyarrow.string())
+            continue
+        whole = name in _WHOLE
+        numbers = [_number(v, whole) for v in values]
+        columns[name] = pyarrow.array(numbers, pyarrow.int64() if whole else pyarrow.float64())
+        if name in _SIGNED:
+            words = [v if isinstance(v, str) else None for v in values]
+            columns[f"{name}_teks"] = pyarrow.array(words, pyarrow.string())
+    parquet.write_table(pyarrow.table(columns), stream)
+
+
+def _number(value: Any, whole: bool) -> int | float | None:
+    """A figure; what is none (``#N/A``, words) is null, never 0."""
+    if not is_number(value) or isinstance(value, bool):
+        return None
+    if whole:
+        return int(value) if value == int(value) else None
+    return float(value)

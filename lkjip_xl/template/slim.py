@@ -1,0 +1,89 @@
+"""The slim form of a copy as a workbook: plain tables without formulas, open where somebody shall fill."""
+
+import io
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from openpyxl import Workbook
+from openpyxl.styles import Alignment
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.table import Table as ExcelTable
+from openpyxl.worksheet.table import TableStyleInfo
+
+from ..expr.values import ErrorValue
+from ..schema.model import Column
+from . import sheets, validation
+from . import styles as look
+
+HEAD_ROW = 4
+"""Row of the heads; above it stand the title, what to do, and a blank row."""
+
+
+@dataclass(frozen=True, slots=True)
+class SlimTable:
+    """One table of the form, on a sheet of its own.
+
+    Attributes:
+        name, sheet: of the table and its sheet. columns: from left to right. open: names of those that are filled.
+        rows: what stands in them; of each whether it is a new row, in which every column is open.
+    """
+
+    name: str
+    sheet: str
+    columns: tuple[Column, ...]
+    open: frozenset[str]
+    rows: tuple[tuple[Mapping[str, Any], bool], ...]
+
+
+def build_slim(tables: Sequence[SlimTable], title: str, told: str) -> bytes:
+    """The form as a file's content.
+
+    Args:
+        tables: at least one. title: first line of each sheet. told: second line, what shall be done.
+    """
+    book = Workbook()
+    book.remove(book.active)
+    look.set_default_font(book)
+    book.properties.title, book.properties.creator = title, "lkjip-xl"
+    stamp = look.Stamp()
+    for table in tables:
+        _sheet(book.create_sheet(table.sheet), table, title, told, stamp)
+    target = io.BytesIO()
+    book.save(target)
+    return target.getvalue()
+
+
+def _sheet(sheet: Any, table: SlimTable, title: str, told: str, stamp: look.Stamp) -> None:
+    last = HEAD_ROW + len(table.rows)
+    for row, text, font in ((1, title, look.font(13, look.NAVY, bold=True)), (2, told, look.font(10, look.NAVY))):
+        cell = sheet.cell(row, 1, text)
+        cell.font, cell.alignment = font, Alignment(vertical="center")
+    for number, column in enumerate(table.columns, 1):
+        letter = get_column_letter(number)
+        sheet.column_dimensions[letter].width = max(column.width, min(len(column.name) + 3, 16))
+        stamp.header(sheet.cell(HEAD_ROW, number, column.name), column.name not in table.open)
+        for row, (cells, new) in enumerate(table.rows, HEAD_ROW + 1):
+            cell = sheet.cell(row, number)
+            value = cells.get(column.name)
+            cell.value = value.kode if isinstance(value, ErrorValue) else value
+            if isinstance(value, str):
+                cell.data_type = "s"  # a text that starts with "=" is one
+            stamp.column(cell, column, not (new or column.name in table.open))
+        where, first = f"{letter}{HEAD_ROW + 1}:{letter}{last}", f"{letter}{HEAD_ROW + 1}"
+        listed = column.kind == "pilihan" and isinstance(column.choices, tuple)
+        if column.name in table.open and listed:
+            sheet.add_data_validation(validation.for_column(column, where, first, letter, HEAD_ROW + 1))
+        elif column.name in table.open:
+            sheet.add_data_validation(validation.hint(where, column))
+    shown = ExcelTable(displayName=table.name, name=table.name,
+                       ref=f"A{HEAD_ROW}:{get_column_letter(len(table.columns))}{last}")  # fmt: skip
+    shown.tableStyleInfo = TableStyleInfo(name="TableStyleLight1", showRowStripes=False)
+    sheet.add_table(shown)
+    sheet.row_dimensions[HEAD_ROW].height = 32
+    sheet.freeze_panes = sheet.cell(HEAD_ROW + 1, 2)
+    sheet.page_setup.orientation, sheet.page_setup.fitToHeight = "landscape", 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.print_title_rows = f"{HEAD_ROW}:{HEAD_ROW}"
+    sheets.view(sheet)
+    sheets.protect(sheet)
