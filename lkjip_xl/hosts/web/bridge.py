@@ -259,6 +259,14 @@ def _fill(job: Job) -> Answer:
     return _written(job, done, ["Buku diisi.", *fill_lines(done)])
 
 
+def _salin(job: Job) -> Answer:
+    from ...flows.salin import salin_buku
+    from ..answers import copy_lines
+
+    done = salin_buku(job.path, job.result, False, job.progress)
+    return _written(job, done, copy_lines(done))
+
+
 def _preview_fill(job: Job) -> Answer:
     from ...flows.pratinjau import pratinjau_buku
     from ...flows.preview_sheet import preview_sheet
@@ -428,9 +436,9 @@ def _row(job: Job) -> Answer:
 
 FLOWS: dict[str, Callable[[Job], Answer]] = {
     "buka": _buka, "hitung": _hitung, "periksa": _periksa, "reviu": _reviu, "laporan": _laporan,
-    "perbarui": _perbarui, "tambah": _tambah, "isi": _fill, "buat": _buat, "asal": _asal, "contoh": _contoh,
-    "naskah": _naskah, "pratinjau_isi": _preview_fill, "modul": _modul, "tampil": _tampil, "baris": _row,
-    "kirim": _kirim, "bidang": _bidang, "gabung": _merge, "pratinjau_gabung": _preview_merge,
+    "perbarui": _perbarui, "tambah": _tambah, "isi": _fill, "salin": _salin, "buat": _buat, "asal": _asal,
+    "contoh": _contoh, "naskah": _naskah, "pratinjau_isi": _preview_fill, "modul": _modul, "tampil": _tampil,
+    "baris": _row, "kirim": _kirim, "bidang": _bidang, "gabung": _merge, "pratinjau_gabung": _preview_merge,
 }  # fmt: skip
 """What the page may ask for: the buttons' flows by their id, and what only the page needs."""
 BROUGHT = {
