@@ -118,7 +118,7 @@ def test_libreoffice_computes_them_alike(book, lo):
 
 
 def test_a_ministrys_outputs_are_computed_alike(ministry, lo):
-    with lo.open(ministry) as document:  # the scratch sheet of errors takes the last sheet's table away: it is read first
+    with lo.open(ministry) as document:  # its scratch sheet takes the last table away: read first
         values = document.values(["RO", *(name for name in document.sheets() if name != "RO")])
     count, found = differing(ministry, at(values))
     assert found == [] and count > 500
