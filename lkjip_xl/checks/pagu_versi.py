@@ -15,7 +15,7 @@ def _rows(b):
 
 
 @check("KON-52", SALAH, "Pagu dokumen sebelumnya menunjuk baris terbawah Anggaran", _BASIS)
-def baris_pagu_versi(b):
+def rows_of_pagu_versi(b):
     rows = _rows(b)
     if not rows:
         return
@@ -47,7 +47,7 @@ def baris_pagu_versi(b):
 
 
 @check("KON-53", PERIKSA, "Pagu dokumen sebelumnya mempunyai tanggal, dan bukan dokumen yang terakhir", _BASIS)
-def dokumen_pagu_versi(b):
+def documents_of_pagu_versi(b):
     rows = _rows(b)
     dated = {document_rank(row) for row in b.rows("tbl_pk_dokumen") if is_number(row["Tanggal"])} if rows else set()
     told = set()
