@@ -130,8 +130,7 @@ def _apart(world: World) -> list[Record]:
 
 def notes(world: World) -> tuple[str, ...]:
     """Notes beneath the table: which pagu, to when, from where."""
-    changed = world.document == "Perubahan"
-    pagu = pagu_named(world, changed)
+    pagu = pagu_named(world, world.document)
     year = f" {world.year}" if world.year else ""
     return (
         f"Pagu: {pagu}. Realisasi: jumlah sampai dengan Triwulan {ROMAWI[world.quarter]}{year}. "

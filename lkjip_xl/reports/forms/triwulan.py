@@ -247,14 +247,14 @@ def quarter_date(world: World, n: int) -> Any:
 
 def notes(world: World, n: int) -> tuple[str, ...]:
     """Notes beneath the form: which pagu, how capaian is computed."""
-    changed = world.budget.quarter_documents[n - 1] == "Perubahan"
+    pagu = pagu_named(world, world.budget.quarter_documents[n - 1])
     by_ratio = world.defined["lk_turun"] == "Rasio"
     down = "target / realisasi" if by_ratio else "(2 x target - realisasi) / target"
     whole_year = any(all(i[f"Target TW{k}"] in (None, "") for k in (1, 2, 3, 4)) for i in world.indikator)
     unplanned = any(printed_realisasi(world, i, n) is None for i in world.indikator)
     last = " Indikator yang triwulannya tidak bertarget diukur terhadap target tahun itu." if whole_year else ""
     return (
-        f"Pagu: {pagu_named(world, changed)}. "
+        f"Pagu: {pagu}. "
         f"Realisasi Kinerja dan Realisasi Anggaran: sampai dengan Triwulan {ROMAWI[n]}.",
         "Capaian Kinerja = realisasi / target sampai dengan triwulan itu; indikator yang arahnya Turun = "
         f"{down}.{last if n == 4 else ''} Capaian anggaran = realisasi / pagu baris itu sendiri. "

@@ -7,7 +7,7 @@ from ...expr.tree import Expr, cell, cells, setting
 from ...expr.values import as_text, is_number
 from ...rules import struktur_anggaran as struktur
 from ...rules.anggaran import dasar_serapan, isi_uang, pagu_berlaku, serapan, sisa, uang_sampai_triwulan
-from ..choices import TRIWULAN
+from ..choices import DOKUMEN, TRIWULAN
 from ..formulas import DECIMALS, ROUNDING, filled_rows
 from ..model import INPUT_BUTTONS, Band, Column, Kind, PrintSetup, Sheet, Step, Table
 from ..names import whole
@@ -102,13 +102,30 @@ ANGGARAN = Table(
     needed=True,
     emptied=("Pagu *", "Realisasi TW?", "Blokir"),
 )  # fmt: skip
+PAGU_VERSI = Table(
+    "tbl_pagu_versi",
+    "Pagu menurut dokumen sebelumnya, bila pagu berubah lebih dari sekali; Pagu Perubahan di Anggaran yang terakhir.",
+    "Kode",
+    (
+        Column("Kode", "kode", "Kode baris terbawah di Anggaran", 18, required=True),
+        Column("Unit", "teks", "Unit baris itu; kosong: instansi", 16),
+        Column("Dokumen", "pilihan", "PK yang berlaku dengan pagu itu: Perubahan, Perubahan 2 ...", 14, DOKUMEN[1:],
+               required=True),
+        Column("Pagu", "uang", "Pagu pada dokumen itu, rupiah", 17),
+    ),
+    identity=("Kode", "Unit", "Dokumen"),
+    spare=4,
+    room=8,
+    bands=(Band("Kode", "Pagu", "Pagu dokumen sebelumnya"),),
+    anew=True,
+)
 SHEET = Sheet(
     "Anggaran",
     70,
     "Pagu dan Realisasi Anggaran",
     "Isi pagu dan realisasi pada baris terbawah; jumlah induk dihitung sendiri. Realisasi triwulan adalah angka "
     "berjalan, kecuali realisasi_anggaran di Pengaturan Per Triwulan.",
-    (ANGGARAN,),
+    (ANGGARAN, PAGU_VERSI),
     listed="Pagu dan realisasi tiap baris anggaran.",
     color="2E75B6",
     freeze="Uraian",
