@@ -289,13 +289,16 @@ class _TableReader:
         """A row's inputs by column name, and its computed cells that hold no formula."""
         contents: dict[str, Any] = {}
         overwritten: list[OverwrittenFormula] = []
+        inputs, formula = self.inputs, self.sheet.formula_mark
         for k, text in self.sheet.wanted_cells(row, wanted) if row is not None else ():
-            column = self.inputs.get(k)
+            if text[-2:] == b"/>" and b"<" not in text:
+                continue  # a format and nothing else
+            column = inputs.get(k)
             if column is not None:
                 value = self._input(column, k, number, text)
                 if value is not None:
                     contents[column.name] = value
-            elif not self.sheet.has_formula(text):
+            elif formula not in text:
                 value = self.sheet.value(text, self.strings)
                 if value is not None:
                     overwritten.append(OverwrittenFormula(*self._where(k, number, self.computed[k]), value))

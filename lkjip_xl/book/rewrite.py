@@ -1,8 +1,8 @@
 """Writes cells of a table into its worksheet part, adds rows where the table must grow, leaves the rest as it is."""
 
 import re
-from collections import namedtuple
-from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from bisect import bisect
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -33,15 +33,12 @@ from ..schema.model import Table
 from ..schema.sheets.beranda import LATER_FIGURES, RINGKASAN
 from ..schema.version_1 import figure_text
 from .read import BookReading
+from .row_cells import Formula, RowCells
 
 _SQREF = re.compile(rb'(\ssqref=")([^"]*)(")|(<xm:sqref>)([^<]*)(</xm:sqref>)')
 _ONE_RANGE = re.compile(rb"([A-Z]{1,3})(\d+):([A-Z]{1,3})(\d+)")
 _CONTENT = re.compile(rb"<(?:\w+:)?(?:v|is|f)[\s>/]")
 _ACUAN = re.compile(r"(tbl_\w+)(\[(?:[^\[\]]|\[[^\[\]]*\])*\])")
-
-
-Formula = namedtuple("Formula", "text value")
-Formula.__doc__ = "What ``Rewriter.write`` puts into an input cell as a formula: its text without ``=``, its value."
 
 
 def formula_number(texts: FormulaTexts, formula: str) -> str:
@@ -67,8 +64,15 @@ class Rewriter:
         self.rumus = {k: formula_number(texts, c.formula_text or "") for k, c in kolom.items() if c.computed}
         self.lembar = SheetText(data)
         self.prefix = self.lembar.prefix
+        self._row_end = f"</{self.prefix}row>".encode()
+        self._cells = RowCells(self.prefix, {k: c.name for k, c in self.kolom.items()}, self.rumus)
 
-    def write(self, isi: Sequence[Mapping[str, Any]], gaya_contoh: Iterable[tuple[int, str]] = ()) -> bytes:
+    def write(
+        self,
+        isi: Sequence[Mapping[str, Any]],
+        gaya_contoh: Iterable[tuple[int, str]] = (),
+        only_computed: bool = False,
+    ) -> bytes:
         """The part with new contents.
 
         Args:
@@ -76,38 +80,44 @@ class Rewriter:
                 its cell, None blanks an input cell. Rows beyond the list keep their inputs.
             gaya_contoh: ``(row number within the table, column name)`` of cells that take the format of the table's
                 last row instead of their own.
+            only_computed: the input cells stay, whatever ``isi`` says of their columns.
 
         Returns:
-            bytes.
+            bytes; those that there were when nothing changes.
         """
+        self._cells.keeps_inputs = only_computed
         lembar = self.lembar
         menurut_nomor = {r.number: r for r in lembar.rows}
         contoh_baris = menurut_nomor.get(self.place.last_row) or menurut_nomor.get(self.place.first_row)
         contoh = {k: cell_style(t) for k, t in lembar.cells(contoh_baris)} if contoh_baris is not None else {}
         self._seperti_contoh = {(nomor + self.place.header_row, self.place.columns[k]) for nomor, k in gaya_contoh}
         self._atribut_baris = self._atribut(contoh_baris)
-        baru, ukuran = {}, 0
+        nomor_ada = [r.number for r in lembar.rows]
+        keluar: list[bytes] = []
+        sampai, ukuran = lembar.start, 0
         for nomor in range(self.place.first_row, self.last_row + 1):
             i = nomor - self.place.first_row
-            satu = isi[i] if i < len(isi) else {}
-            baru[nomor] = self._baris(nomor, menurut_nomor.get(nomor), satu, contoh)
-            ukuran += len(baru[nomor])
+            row = menurut_nomor.get(nomor)
+            baru = self._baris(nomor, row, isi[i] if i < len(isi) else {}, contoh)
+            ukuran += row.stop - row.start if baru is None and row is not None else len(baru or b"")
             if ukuran > MAX_SHEET:
                 raise UserError(
                     f"Lembar {self.place.sheet.name} menjadi lebih besar daripada {megabytes(MAX_SHEET)} pada baris "
                     f"{nomor} tabel {self.place.name}. Bagi isinya ke beberapa buku. Tidak ada yang ditulis.",
                     "terlalu_besar",
                 )
-        keluar, sampai = [], lembar.start
-        for row in lembar.rows:
-            if row.number < self.place.first_row:
+            if baru is None:
                 continue
-            keluar.append(self.data[sampai : row.start])
-            keluar += (baru.pop(n) for n in [n for n in baru if n < row.number])
-            keluar.append(baru.pop(row.number, b"") or self.data[row.start : row.stop])
-            sampai = row.stop
+            if row is not None:
+                awal, akhir = row.start, row.stop
+            else:
+                sesudah = bisect(nomor_ada, nomor)
+                awal = akhir = lembar.rows[sesudah].start if sesudah < len(nomor_ada) else lembar.stop
+            keluar += (self.data[sampai:awal], baru)
+            sampai = akhir
+        if not keluar and self.last_row == self.place.last_row and lembar.start < lembar.stop:
+            return self.data
         keluar.append(self.data[sampai : lembar.stop])
-        keluar += baru.values()
         kepala, ekor = self.data[: lembar.start], self.data[lembar.stop :]
         if lembar.start == lembar.stop and kepala.endswith(b"/>"):
             kepala = kepala[:-2] + b">"
@@ -125,7 +135,15 @@ class Rewriter:
         tag = tag[tag.index(b"row") + 3 :]
         return tag.replace(b' r="%b"' % nomor, b"").replace(b" r='%b'" % nomor, b"") if nomor else tag
 
-    def _baris(self, nomor: int, row: Row | None, isi: Mapping[str, Any], contoh: Mapping[int, int]) -> bytes:
+    def _baris(self, nomor: int, row: Row | None, isi: Mapping[str, Any], contoh: Mapping[int, int]) -> bytes | None:
+        """A row, or None when it stays as it is."""
+        if row is not None and nomor <= self.place.last_row and not self._seperti_contoh:
+            inner = self.data[row.inner : row.outer]
+            cells = self._cells.written(inner, nomor, isi)
+            if cells is inner and row.outer < row.stop:
+                return None
+            if cells is not None:
+                return b"".join((self.data[row.start : row.inner], cells, self._row_end))
         ada = dict(self.lembar.cells(row)) if row is not None else {}
         baru_di_tabel = nomor > self.place.last_row or row is None
         keluar: list[bytes] = []
@@ -140,7 +158,7 @@ class Rewriter:
             rumus = self.rumus.get(k)
             if rumus is not None:
                 keluar.append(cell_xml(k, nomor, gaya, isi.get(c.name, ""), rumus, self.prefix).encode())
-            elif c.name in isi:
+            elif c.name in isi and not self._cells.keeps_inputs:
                 satu, teks_rumus = isi[c.name], None
                 if satu.__class__ is Formula:
                     satu, teks_rumus = satu.value, escape_text(satu.text)
@@ -156,7 +174,7 @@ class Rewriter:
         else:
             kepala = self.data[row.start : row.inner]
             kepala = kepala[:-2] + b">" if kepala.endswith(b"/>") else kepala
-        return b"".join((kepala, *keluar, f"</{self.prefix}row>".encode()))
+        return b"".join((kepala, *keluar, self._row_end))
 
     def _perpanjang(self, ekor: bytes) -> bytes:
         """Validations and conditional formats that ended with the table end with it again."""
@@ -240,10 +258,9 @@ def refresh(reading: BookReading, hitungan: World, store: bool = True) -> list[s
         if not tabel.computed and akhir == place.last_row:
             continue
         isi = hitungan.computed.get(nama, [])
-        dihitung = [c.name for c in tabel.computed]
-        baris = [{n: satu[n] for n in dihitung} for satu in isi]
         part = place.sheet.own_part
-        reading.sheet_data[part] = Rewriter(reading.sheet_data[part], reading.texts, place, tabel, akhir).write(baris)
+        rewriter = Rewriter(reading.sheet_data[part], reading.texts, place, tabel, akhir)
+        reading.sheet_data[part] = rewriter.write(isi, only_computed=True)
         if akhir != place.last_row:
             resize(package, place, akhir)
             ditulis.append(place.part)
@@ -319,7 +336,7 @@ def refresh_summary(reading: BookReading, computed: World) -> list[str]:
     if part not in reading.sheet_data:
         reading.keep(part, read_sheet(package, part, texts))
     sheet = SheetText(reading.sheet_data[part])
-    edits = []
+    edits: list[tuple[int, int, bytes]] = []
     for row in sheet.rows:
         if not place.first_row <= row.number <= place.last_row:
             continue
@@ -329,7 +346,7 @@ def refresh_summary(reading: BookReading, computed: World) -> list[str]:
         if found is not None:
             new = {place.columns["Nilai"]: (computed.summary[found[0]], found[1])}
             edits += _ganti(sheet, row, partial(_at_column, new))
-    reading.sheet_data[part] = splice(sheet.data, edits)
+    reading.sheet_data[part] = _with_edits(sheet.data, edits)
     return [part]
 
 
@@ -339,17 +356,25 @@ def _at_column(new: Mapping[int, tuple[Any, str]], column: int, _: bytes) -> tup
 
 def _ganti(
     lembar: SheetText, row: Row, pilih: Callable[[int, bytes], tuple[Any, str] | None]
-) -> list[tuple[int, int, bytes]]:
-    """Edits for the cells of a row for which ``pilih(column, text)`` gives ``(value, escaped formula)``."""
-    edits, at = [], row.inner
+) -> Iterator[tuple[int, int, bytes]]:
+    """Edits for the cells of a row for which ``pilih(column, text)`` gives ``(value, escaped formula)``.
+
+    A cell that stays as it is comes with its own text.
+    """
+    at = row.inner
     for k, teks in lembar.cells(row):
         at = lembar.data.index(teks, at)
         baru = pilih(k, teks)
         if baru is not None:
             xml = cell_xml(k, row.number, cell_style(teks), *baru, lembar.prefix)
-            edits.append((at, at + len(teks), xml.encode()))
+            yield at, at + len(teks), xml.encode()
         at += len(teks)
-    return edits
+
+
+def _with_edits(data: bytes, edits: Iterable[tuple[int, int, bytes]]) -> bytes:
+    """The text with edits; the same bytes when none of them changes anything."""
+    changes = [edit for edit in edits if data[edit[0] : edit[1]] != edit[2]]
+    return splice(data, changes) if changes else data
 
 
 def refresh_loose(reading: BookReading, hitungan: World, only: Container[str] | None = None) -> list[str]:
@@ -358,14 +383,18 @@ def refresh_loose(reading: BookReading, hitungan: World, only: Container[str] | 
     Args:
         only: the parts to look into; None for all.
     """
-    pohon, hitung, ditulis = loose_formulas(reading.book.modules), {}, []
+    pohon, ditulis = loose_formulas(reading.book.modules), []
+    hitung: dict[str, Any] = {}
+    kunci_isi: dict[bytes, str] = {}
 
     def pilih(_: int, teks: bytes) -> tuple[Any, str] | None:
         rumus = formula_of(teks)
         # Programs differ in whether they escape quotes, so texts are compared unescaped.
         if rumus is None:
             return None
-        kunci = decode(reading.texts.text(rumus[1]))
+        kunci = kunci_isi.get(rumus[1])
+        if kunci is None:
+            kunci = kunci_isi[rumus[1]] = decode(reading.texts.text(rumus[1]))
         if kunci not in pohon:
             return None
         if kunci not in hitung:
@@ -376,16 +405,18 @@ def refresh_loose(reading: BookReading, hitungan: World, only: Container[str] | 
         part = sheet.part
         if not part or part not in reading.sheet_data or (only is not None and part not in only):
             continue
-        lembar, edits = SheetText(reading.sheet_data[part]), []
+        lembar = SheetText(reading.sheet_data[part])
+        edits: list[tuple[int, int, bytes]] = []
         batas = min((p.header_row for p in reading.places.values() if p.sheet.part == part), default=1_000)
         if part == reading.places["tbl_pengaturan"].sheet.part:
             batas = 1_000  # cells that the names of the settings point at stand beside the tables
         for row in lembar.rows:
             if row.number > batas:
                 break
-            edits += _ganti(lembar, row, pilih)
+            if lembar.data.find(lembar.formula_mark, row.inner, row.outer) >= 0:
+                edits += _ganti(lembar, row, pilih)
         if edits:
-            reading.sheet_data[part] = splice(lembar.data, edits)
+            reading.sheet_data[part] = _with_edits(lembar.data, edits)
             ditulis.append(part)
     return ditulis
 

@@ -50,21 +50,29 @@ class ColumnValues(list[Any]):
 
     __slots__ = ("_index",)
 
-    def _prepare(self) -> dict[Any, list[int]]:
-        index: dict[Any, list[int]] = {}
+    def _prepare(self) -> dict[Any, int | list[int]]:
+        index: dict[Any, int | list[int]] = {}  # most values of a column stand in it once
         for i, value in enumerate(self):
             if value is not None and value.__class__ is not ErrorValue:
-                index.setdefault(_lookup_key(value), []).append(i)
+                found = index.setdefault(_lookup_key(value), i)
+                if isinstance(found, list):
+                    found.append(i)
+                elif found != i:
+                    index[_lookup_key(value)] = [found, i]
         self._index = index
         return index
 
-    def positions(self, value: Any) -> Sequence[int]:
-        """Zero-based positions of all cells equal to ``value``."""
+    def _found(self, value: Any) -> int | list[int] | None:
         try:
             index = self._index
         except AttributeError:
             index = self._prepare()
-        return index.get(_lookup_key(value), ())
+        return index.get(_lookup_key(value))
+
+    def positions(self, value: Any) -> Sequence[int]:
+        """Zero-based positions of all cells equal to ``value``."""
+        found = self._found(value)
+        return () if found is None else found if isinstance(found, list) else (found,)
 
     def position(self, value: Any) -> int | None:
         """Zero-based position of the first cell equal to ``value``, or None.
@@ -72,8 +80,8 @@ class ColumnValues(list[Any]):
         >>> ColumnValues(["1.1", "A", "a"]).position("a"), ColumnValues([1, None]).position(2)
         (1, None)
         """
-        positions = self.positions(value)
-        return positions[0] if positions else None
+        found = self._found(value)
+        return found[0] if isinstance(found, list) else found
 
 
 def _lookup_key(value: Any) -> Any:

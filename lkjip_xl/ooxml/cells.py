@@ -167,6 +167,7 @@ class SheetText:
         prefix: namespace prefix of its elements, ``x:`` or "".
         start, stop: offsets of what is inside ``<sheetData>`` (equal when it is empty).
         rows: every Row in order.
+        formula_mark: how the element of a formula begins.
 
     Raises:
         XmlError: the rows cannot be told apart, or there are more than ``MAX_SHEET_ROWS``.
@@ -178,9 +179,10 @@ class SheetText:
         self.prefix = prefix.decode()
         self._cell = b"<" + prefix + b"c"
         self._value, self._value_end = b"<" + prefix + b"v>", b"</" + prefix + b"v>"
-        self._formula = b"<" + prefix + b"f"
+        self.formula_mark = b"<" + prefix + b"f"
         self._value_start, self._blank = self._value[:-1], self._value + self._value_end
         self._inline = b"<" + prefix + b"is"
+        self._like: tuple[dict[bytes, int] | None, list[bytes], list[tuple[int, int]]] = None, [], []
         opened = data.find(b"<" + prefix + b"sheetData")
         close = data.find(b">", opened) if opened >= 0 else -1
         if close < 0:
@@ -257,24 +259,37 @@ class SheetText:
             yield last, self._cell + piece
 
     def wanted_cells(self, row: Row, wanted: dict[bytes, int]) -> Iterator[tuple[int, bytes]]:
-        """Like ``cells``, for the columns of ``wanted`` only (``{letters as bytes: zero-based column}``); quicker."""
+        """Like ``cells``, for the columns of ``wanted`` only (``{letters as bytes: zero-based column}``); quicker.
+
+        Rows of a table mostly have the same cells, so their addresses are compared with those of the row before.
+        """
         pieces = self.data[row.inner : row.outer].split(self._cell)
-        number = str(row.number).encode()
-        digits = len(number)
-        for piece in pieces[1:]:
-            if piece[:4] != b' r="':
-                yield from ((k, text) for k, text in self.cells(row) if k in wanted.values())
-                return
-            end = piece.find(b'"', 4)
-            column = wanted.get(piece[4 : end - digits])
-            if piece[end - digits : end] != number or (column is None and not piece[4:end].isupper()):
-                raise _misplaced(piece[4:end], row)
-            if column is not None:
-                yield column, piece
+        rest = b'%d"' % row.number
+        for_whom, begins, picks = self._like
+        if (
+            for_whom is not wanted
+            or len(pieces) != len(begins) + 1
+            or not all(map(bytes.startswith, pieces[1:], [begin + rest for begin in begins]))
+        ):
+            begins, picks = [], []
+            for i, piece in enumerate(pieces[1:], 1):
+                if piece[:4] != b' r="':
+                    yield from ((k, text) for k, text in self.cells(row) if k in wanted.values())
+                    return
+                begin = piece[: piece.find(b'"', 4) + 1 - len(rest)]
+                column = wanted.get(begin[4:])
+                if not piece.startswith(rest, len(begin)) or (column is None and not begin[4:].isupper()):
+                    raise _misplaced(piece[4 : piece.find(b'"', 4)], row)
+                begins.append(begin)
+                if column is not None:
+                    picks.append((i, column))
+            self._like = wanted, begins, picks
+        for i, column in picks:
+            yield column, pieces[i]
 
     def has_formula(self, text: bytes) -> bool:
         """Whether the cell holds a formula."""
-        return self._formula in text
+        return self.formula_mark in text
 
     def value(self, text: bytes, strings: Sequence[str] | SharedStrings) -> CellValue:
         """The value of a cell: int, float, text, truth, ``ErrorValue``, or None for a blank.

@@ -23,7 +23,7 @@ _END = b"</f>"
 _MARK = b"~"
 _SHORT = 8  # bytes of a text that is left where it stands
 _PLACE = re.compile(rb"(~(?<![^<>]~)[0-9]++)(?=</f>)")  # its first letter is rare, so that the search is quick
-_PIECE = 1 << 20
+_PIECE = 1 << 17  # of a part without its texts; with them it is ten times as much
 
 
 class FormulaTexts:

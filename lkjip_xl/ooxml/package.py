@@ -11,7 +11,8 @@ import os
 import struct
 import zlib
 from collections.abc import Iterable, Iterator
-from typing import BinaryIO
+from itertools import chain
+from typing import Any, BinaryIO
 
 from ..errors import UserError
 from .limits import MAX_MEMBERS, MAX_TOTAL, megabytes, thousands
@@ -22,7 +23,8 @@ _END = struct.Struct("<4s4H2LH")
 _END64 = struct.Struct("<4sQ2H2L4Q")
 _LOCATOR64 = struct.Struct("<4sLQL")
 _STAMP = (0, 0x21)  # 1 January 1980, 00.00: the same input gives the same bytes
-_LEVEL = 6
+_LEVEL, _QUICK_LEVEL, _LARGE = 9, 6, 4_000_000
+"""How hard a part is deflated. The best costs a few hundredths of a second; of a large part it would be noticed."""
 
 
 _PIECE = 1 << 20
@@ -73,6 +75,8 @@ class Package:
         duplicates: names that occur more than once; reading one gives the last.
         stat: ``(size, mtime_ns)`` of the file when it was read, to notice a change by somebody else.
         titles: names of sheets by part in lower case, as far as somebody has read them: messages name the sheet.
+        kept: what others made of parts that are read time and again, by part in lower case; forgotten when the part
+            changes.
     """
 
     def __init__(
@@ -83,6 +87,7 @@ class Package:
         self.comment = b""
         self.duplicates: list[str] = []
         self.titles: dict[str, str] = {}
+        self.kept: dict[str, Any] = {}
         self._data = data
         self._sound: set[_Entry] = set()
         self._entries: list[_Entry] = []
@@ -188,9 +193,13 @@ class Package:
 
     def put_pieces(self, name: str, pieces: Iterable[bytes]) -> None:
         """Replace or add a part whose content is too large to be held whole; it is deflated as it comes."""
-        packer = zlib.compressobj(_LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
+        first, coming, room = [], iter(pieces), _LARGE
+        while room > 0 and (piece := next(coming, None)) is not None:
+            first.append(piece)
+            room -= len(piece)
+        packer = zlib.compressobj(_LEVEL if room > 0 else _QUICK_LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
         packed, size, crc = [], 0, 0
-        for piece in pieces:
+        for piece in chain(first, coming):
             size += len(piece)
             crc = zlib.crc32(piece, crc)
             packed.append(packer.compress(piece))
@@ -208,6 +217,7 @@ class Package:
         else:
             entry.flags &= 0x800
         self._sound.discard(entry)
+        self.kept.pop(name.lower(), None)
         entry.data = b"".join(packed)
         entry.method = zlib.DEFLATED
         entry.time, entry.date = _STAMP
@@ -218,6 +228,7 @@ class Package:
         """Take a part out; a missing name raises KeyError."""
         entry = self._entry(name)
         self._entries.remove(entry)
+        self.kept.pop(name.lower(), None)
         del self._index[name.lower()]
 
     def save(self, target: str | os.PathLike[str] | BinaryIO) -> None:

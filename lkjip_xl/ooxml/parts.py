@@ -14,6 +14,7 @@ from .xmlspans import Element
 TYPES_PART = "[Content_Types].xml"
 SPREADSHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml."
 
+_LARGEST_KEPT = 256 * 1024
 _LONGEST_NUMBER = 20  # characters: Python itself refuses to read numbers of thousands of digits
 
 
@@ -37,15 +38,27 @@ def broken(package: Package, detail: str, kode: str = "rusak") -> UserError:
     return UserError(f"{where} rusak: {detail}. Buka dan simpan ulang dengan Excel, lalu coba lagi.", kode)
 
 
-def parse_part(package: Package, name: str, depth: int = 3) -> tuple[bytes, Element]:
-    """``(bytes in UTF-8, root Element)`` of a part; raises UserError where it is missing or bad."""
+def parse_part(package: Package, name: str, depth: int = 3, keep: bool = False) -> tuple[bytes, Element]:
+    """``(bytes in UTF-8, root Element)`` of a part; raises UserError where it is missing or bad.
+
+    Args:
+        package, name: the book, and the name of the part. depth: as in ``xmlspans.parse``.
+        keep: the part is small and read time and again, so the package keeps this for whoever asks for it so.
+    """
+    kept = package.kept.get(name.lower()) if keep else None
+    if kept is not None and kept[0] == depth:
+        known: tuple[bytes, Element] = kept[1]
+        return known
     if name not in package:
         raise broken(package, f"bagian {name} tidak ada di dalamnya")
     try:
         data = xmlspans.to_utf8(package.read(name))
-        return data, xmlspans.parse(data, depth)
+        parsed = data, xmlspans.parse(data, depth)
     except xmlspans.XmlError as error:
         raise broken(package, f"{package.described(name)}: {error.detail}", error.kode) from None
+    if keep and len(data) <= _LARGEST_KEPT:
+        package.kept[name.lower()] = depth, parsed
+    return parsed
 
 
 def whole(text: str | None, default: int) -> int:
@@ -91,7 +104,7 @@ def read_relations(package: Package, part: str) -> list[Relation]:
     name = rels_part(part)
     if name not in package:
         return []
-    _, root = parse_part(package, name, 2)
+    _, root = parse_part(package, name, 2, keep=True)
     out = []
     for element in root.children:
         attrs = element.attrs

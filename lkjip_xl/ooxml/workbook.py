@@ -113,7 +113,7 @@ class WorkbookParts:
         main = mains[0].target or ""
         self.part = package.find(main) or main
         self.base = self.part[: self.part.rfind("/") + 1]
-        self.data, root = parse_part(package, self.part)
+        self.data, root = parse_part(package, self.part, keep=True)
         self._root = root
         if root.name != "workbook" or root.uri not in _RELATIONS:
             raise broken(package, "bagian utamanya bukan buku kerja Excel", "bukan_buku_kerja")

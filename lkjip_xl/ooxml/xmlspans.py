@@ -307,7 +307,9 @@ class _Tree:
         element.uri = parts[0] if len(parts) > 1 else ""
         element.name = parts[1] if len(parts) > 1 else name
         element.prefix = parts[2] if len(parts) > 2 else ""
-        element.attrs = {key.rsplit(" ", 1)[0] if key.count(" ") == 2 else key: attrs[key] for key in attrs}
+        if any(key.count(" ") == 2 for key in attrs):
+            attrs = {key.rsplit(" ", 1)[0] if key.count(" ") == 2 else key: attrs[key] for key in attrs}
+        element.attrs = attrs
         element.children = []
         element.start = self._parser.CurrentByteIndex
         element.inner = tag_end(self._data, element.start)

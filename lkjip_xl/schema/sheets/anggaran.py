@@ -13,7 +13,7 @@ from ..model import INPUT_BUTTONS, Band, Column, Kind, PrintSetup, Sheet, Step, 
 from ..names import whole
 
 _NAME = "tbl_anggaran"
-_TEXTS = (*(f"_W{k}" for k in range(1, struktur.DEEPEST)), "_Ganda", "_Indikator", "_K1", "_K2")
+_TEXTS = (*(f"_W{k}" for k in range(1, struktur.DEEPEST)), "_F", "_Ganda", "_Indikator", "_K1", "_K2")
 PAGU_SENDIRI = pagu_berlaku(setting("lk_dok"), cell(_NAME, "Pagu Awal"), cell(_NAME, "Pagu Perubahan"))
 _QUARTERS = cells(_NAME, [f"Realisasi TW{n}" for n in TRIWULAN])
 ISI_TRIWULAN = isi_uang(ambil(_QUARTERS, setting("lk_tw")))
@@ -92,7 +92,7 @@ ANGGARAN = Table(
     identity=("Kode", "Unit"),
     fallback_identity=("Tingkat", "Uraian"),
     ordered=True,
-    spare=50,
+    spare=30,
     room=50,
     bands=(
         Band("Kode", "Indikator", "Susunan"), Band("Pagu Awal", "Pagu Perubahan", "Baris terbawah"),

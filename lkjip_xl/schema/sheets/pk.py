@@ -24,7 +24,7 @@ PK = Table(
         Column("Keterangan", "teks", "Catatan", 24, folded=True),
     ),
     identity=("Dokumen", "Kode"),
-    room=120,
+    room=80,
     bands=(Band("Dokumen", "Keterangan", "Target perjanjian kinerja"),),
     needed=True,
 )

@@ -48,7 +48,7 @@ RENSTRA = Table(
     ),
     identity=("Kode",),
     spare=20,
-    room=120,
+    room=80,
     bands=(
         Band("Kode", "Induk", "Susunan"), Band("Tujuan", "Indikator", "Uraian"), Band("IKU", "Kondisi Awal", "Ukuran"),
         Band("Target {tahun}", "Target {tahun}", "Target Renstra"), Band("Strategi", "Keterangan", "Keterangan"),

@@ -108,13 +108,14 @@ class Bytes(bytes):
 
 
 def test_the_call_of_javascript_gives_json_and_the_book_beside_it(book):
-    text, made, _ = bridge.call("hitung", "buku.xlsx", Bytes(book), "{}", [], None)
+    text, made, _, source = bridge.call("hitung", "buku.xlsx", Bytes(book), "{}", [], None)
+    assert source is None
     answer = json.loads(text)
     assert answer["ok"] and "isi" not in answer and made == bridge.run("hitung", "buku.xlsx", book)["isi"]
     source = [["tbl_pengaturan.csv", Bytes(b"Kunci;Nilai\ntriwulan_berjalan;2\n")]]
-    text, made, _ = bridge.call("isi", "buku.xlsx", Bytes(book), "{}", source, None)
+    text, made, _, _ = bridge.call("isi", "buku.xlsx", Bytes(book), "{}", source, None)
     assert made != book and "1 diubah" in json.loads(text)["pesan"]
-    text, made, _ = bridge.call("buat", "", None, '{"tahun": "besok"}', [], None)
+    text, made, _, _ = bridge.call("buat", "", None, '{"tahun": "besok"}', [], None)
     assert made is None and json.loads(text)["kode"] == "tahun"
 
 
