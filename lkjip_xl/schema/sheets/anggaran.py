@@ -96,7 +96,7 @@ ANGGARAN = Table(
     room=50,
     bands=(
         Band("Kode", "Indikator", "Susunan"), Band("Pagu Awal", "Pagu Perubahan", "Baris terbawah"),
-        Band("Realisasi TW1", "Realisasi TW4", "Realisasi menurut realisasi_anggaran di Pengaturan"),
+        Band("Realisasi TW1", "Realisasi TW4", "Berjalan atau per triwulan: lihat Realisasi anggaran diisi di Pengaturan"),
         Band("Pagu", "Belum Terisi", "Dihitung"), Band("Jenis Anggaran", "Pagu Efektif", "Bila perlu"),
     ),
     needed=True,
@@ -124,7 +124,7 @@ SHEET = Sheet(
     70,
     "Pagu dan Realisasi Anggaran",
     "Isi pagu dan realisasi pada baris terbawah; jumlah induk dihitung sendiri. Realisasi triwulan adalah angka "
-    "berjalan, kecuali realisasi_anggaran di Pengaturan Per Triwulan.",
+    "berjalan, kecuali Realisasi anggaran diisi di Pengaturan Per Triwulan.",
     (ANGGARAN, PAGU_VERSI),
     listed="Pagu dan realisasi tiap baris anggaran.",
     color="2E75B6",
