@@ -12,12 +12,12 @@ from ...compute.world import World
 from ...expr.values import is_number
 from ...ooxml.measure import jumlah_baris
 from ...schema.choices import ROMAWI
-from ..layout.blocks import Beside, Block, Gap, Group, Notes, Record, Signature, Table, Text, Title
+from ..layout.blocks import Beside, Block, Gap, Group, Notes, Record, Signature, Table, Title
 from ..layout.cells import fraction, ratio_cell, shown, value_cell
 from ..layout.columns import Column, ColumnSet
 from ..layout.draft import Keep
 from ..layout.source import Cell, Source
-from ..layout.styles import CENTER, CONTINUED, EMPTY, RUPIAH, TEXT, TOTAL, percent_format, with_format
+from ..layout.styles import CENTER, CONTINUED, RUPIAH, TEXT, TOTAL, percent_format, with_format
 from ..registry import Form, report
 from .budget_rows import PARENT, BudgetStyles, level_of
 from .office import footer, head_signs, office_name, pagu_named, working_copy, year_line
@@ -55,6 +55,10 @@ UNPLANNED = " Tanda - pada realisasi dan capaian: sampai triwulan itu tidak ada 
 _ELSEWHERE = TEXT._replace(italic=True, align="center", color="595959")
 
 
+def _filled(world: World) -> bool:
+    return bool(world.indikator or world.budget.rows)
+
+
 def _quarter(n: int) -> None:
     """Declare the form of a quarter."""
     report(
@@ -65,7 +69,8 @@ def _quarter(n: int) -> None:
         wide_money=True,
         about=f"Ditulis mulai triwulan berjalan {n}, bila lembar Pengukuran atau Anggaran terisi.",
         tables=[ColumnSet("Pengukuran Kinerja", COLUMNS)],
-        when=lambda world: world.quarter >= n and bool(world.indikator or world.budget.rows),
+        when=lambda world: world.quarter >= n and _filled(world),
+        possible=_filled,
     )(partial(quarter_form, n=n))
 
 
@@ -94,9 +99,6 @@ class _Quarter:
             Notes(notes(world, n)),
             Signature(head_signs(world, date), ((0, 5), (14, 17))),
         ]
-        if not world.indikator and not world.budget.rows:
-            message = "Belum ada indikator pada lembar Pengukuran dan belum ada baris pada lembar Anggaran."
-            blocks.insert(1, Text(message, EMPTY))
         return Form(self._widths(), blocks, footer(world, f"Pengukuran Kinerja Triwulan {ROMAWI[n]}"), landscape=True)
 
     def _widths(self) -> list[float]:

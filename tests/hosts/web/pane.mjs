@@ -1,12 +1,13 @@
 // The task pane's excel.js over the double of Office.js, in node: node pane.mjs SCRIPT MODEL BOOK PLAN [SOURCE].
 // Plays the plan once without a fault; with `gagal` also once for every call with a fault there, and with a host that fails
-// for good from there on; prints {after, calls, faults: [...], dead: [...]}.
+// for good from there on. A plan with `harap` is the self-test's. Prints {after, calls, faults: [...], dead: [...]}.
 import { readFileSync } from "node:fs";
 import { runInThisContext } from "node:vm";
 import { ExcelDouble } from "./office_double.mjs";
 
 const [script, modelPath, bookPath, planPath, sourcePath] = process.argv.slice(2);
 globalThis.window = globalThis;
+globalThis.navigator ??= { userAgent: "node" };
 const model = JSON.parse(readFileSync(modelPath, "utf8"));
 const book = new Uint8Array(readFileSync(bookPath));
 const plan = JSON.parse(readFileSync(planPath, "utf8"));
@@ -24,6 +25,14 @@ async function play(fault, sticky, more = {}) {
   return { double, outcome };
 }
 
+if (plan.harap) {
+  const double = new ExcelDouble(model, book, options);
+  double.install(globalThis);
+  const whole = JSON.stringify(double.state());
+  const answers = await host.selfTest({ ...plan, sumber: source.slice().buffer }, () => {});
+  console.log(JSON.stringify({ answers, sheets: double.sheets.map((one) => one.name), whole: JSON.stringify(double.state()) === whole }));
+  process.exit(0);
+}
 const before = JSON.stringify(new ExcelDouble(model, book, options).state());
 const clean = await play(0, false);
 const after = clean.double.state();

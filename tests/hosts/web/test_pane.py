@@ -278,3 +278,38 @@ def test_only_one_file_names_office():
     scripts = (ROOT / "lkjip_xl" / "hosts" / "web" / "page").glob("*.js")
     named = [p.name for p in scripts if re.search(r"\b(Office|Excel)\.\w", p.read_text(encoding="utf-8"))]
     assert named == ["excel.js"]
+
+
+# --- the self-test ----------------------------------------------------------------------------------------------------
+def self_tested(book, **options):
+    there = model(book.read_bytes(), Path(tempfile.mkdtemp(dir=book.parent)))
+    small = {**there, "sheets": [{**one, "cells": {}} for one in there["sheets"]]}
+    answer = bridge.run("uji_mandiri")
+    assert answer["ok"]
+    folder = Path(tempfile.mkdtemp(dir=book.parent))
+    (folder / "model.json").write_text(json.dumps(small))
+    (folder / "source.xlsx").write_bytes(answer["sumber"])
+    plan = {"langkah": [], "tanda": answer["tanda"], "harap": answer["harap"], "pilihan": options}
+    (folder / "plan.json").write_text(json.dumps(plan))
+    arguments = [SCRIPT, folder / "model.json", book, folder / "plan.json", folder / "source.xlsx"]
+    seen = web_page.run_node("pane.mjs", *arguments)
+    return answer, {one["butir"]: one for one in seen["answers"]}, seen
+
+
+def test_the_self_test_writes_every_answer_down_and_leaves_nothing(book):
+    answer, answers, seen = self_tested(book)
+    assert {one["jawaban"] for one in answers.values()} == {"OK"}, answers
+    assert len(answers) == 15 and "ExcelApi 1.20" in answers["Excel ini"]["rinci"]
+    assert not [name for name in seen["sheets"] if name.startswith(("_lkjip", "Lembar"))]
+    assert 2 <= len(answer["harap"]) <= 3 and any(one["mendatar"] for one in answer["harap"])
+    assert all(one["area"] and one["kertas"] == "Folio" for one in answer["harap"])
+
+
+def test_the_self_test_names_what_an_excel_loses(book):
+    _, answers, _ = self_tested(book, lackingNames=True, lackingPages=True)
+    failed = {name for name, one in answers.items() if one["jawaban"] == "GAGAL"}
+    assert failed == {"Tanda tersembunyi ikut", "Area cetak ikut", "Judul berulang ikut"}
+    assert "seharusnya" in answers["Area cetak ikut"]["rinci"]
+    _, answers, seen = self_tested(book, insertError="UnsupportedFeature", copyError="Pdf saja")
+    assert answers["Menaruh lembar laporan"]["jawaban"] == answers["Salinan buku yang terbuka"]["jawaban"] == "GAGAL"
+    assert "Pdf saja" in answers["Salinan buku yang terbuka"]["rinci"] and answers["Teks tetap teks"]["jawaban"] == "OK"
