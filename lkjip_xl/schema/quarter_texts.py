@@ -37,7 +37,8 @@ def _first_text(own: str) -> str:
 
 
 def _total_text(deret: str) -> str:
-    return f"ROUND(SUM({deret}),10)+IF(COUNT({deret}),0,NA())"
+    # Not a sum with IF(..,NA()) beside it: LibreOffice would tell #N/A before the error of the sum.
+    return f"IF(COUNT({deret}),ROUND(SUM({deret}),10),SUM({deret})+NA())"
 
 
 def target_text(n: int) -> str:
@@ -60,7 +61,7 @@ def realisasi_text(n: int) -> str:
         return f'IF({factor}="","",{_first_text(own)}*{factor})'
     earlier = f"IF(MOD({way},3)=2,NA(),{to_formula(_cell(f'_R{n - 1}'))})"
     own_word = f'IF({way}>3,0,0*SUM({deret}))+IF({own}="",{earlier},{own}*{factor})'
-    return f"IF({way}=1,({_total_text(deret)})*{factor},{own_word})"
+    return f"IF({way}=1,{_total_text(deret)}*{factor},{own_word})"
 
 
 def target_last_text() -> str:
