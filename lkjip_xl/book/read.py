@@ -5,7 +5,7 @@ percent format, an overwritten formula, merged cells) is recorded in ``Buku.fact
 """
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from ..compute.book import Book, Row
@@ -23,6 +23,7 @@ from ..compute.facts import (
 from ..errors import UserError
 from ..expr.values import bulatkan, is_number
 from ..invocation import command
+from ..light_dataclass import dataclass
 from ..ooxml.cells import SharedStrings, SheetText, cell_style, plain
 from ..ooxml.formats import Formats
 from ..ooxml.formula_texts import FormulaTexts, read_sheet
