@@ -104,7 +104,9 @@ def _own_field(cls: type, name: str, kind: Any, kw_only: bool) -> Any:
 
 def _initialiser(cls: type, fields: dict[str, Any], frozen: bool, slots: bool) -> Any:
     """``__init__``, compiled."""
-    plain, by_name, lines = [], [], []
+    plain: list[str] = []
+    by_name: list[str] = []
+    lines: list[str] = []
     known: dict[str, Any] = {"_factory": _FACTORY, "_set": object.__setattr__}
     for name, one in fields.items():
         value = name
