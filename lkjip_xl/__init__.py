@@ -18,6 +18,7 @@ __version__ = "0.1.0"
 _PLACES = {
     "buat": ("flows.buat", "buat_buku"),
     "isi": ("flows.isi", "isi_buku"),
+    "salin": ("flows.salin", "salin_buku"),
     "hitung": ("flows.hitung", "hitung_buku"),
     "periksa": ("flows.periksa", "periksa_buku"),
     "laporan": ("flows.laporan", "laporan_buku"),
@@ -43,8 +44,8 @@ _PLACES = {
 }
 __all__ = [
     "ReportSheet", "Result", "Style", "UserError", "asal", "buat", "buka", "contoh", "ekspor", "gabung", "hitung",
-    "isi", "kirim", "lanjut", "laporan", "pdf", "perbarui", "periksa", "pulihkan", "rekap", "status", "tambah",
-    "tidy", "write_sheets",
+    "isi", "kirim", "lanjut", "laporan", "pdf", "perbarui", "periksa", "pulihkan", "rekap", "salin", "status",
+    "tambah", "tidy", "write_sheets",
 ]  # fmt: skip
 
 TYPE_CHECKING = False
@@ -67,6 +68,7 @@ if TYPE_CHECKING:  # what a type checker sees of the names above; a test keeps t
     from .flows.pulihkan import pulihkan_buku as pulihkan
     from .flows.rekap import rekap_buku as rekap
     from .flows.result import Result
+    from .flows.salin import salin_buku as salin
     from .flows.status import status_kiriman as status
     from .flows.tambah import tambah_modul as tambah
     from .hosts.python import buka

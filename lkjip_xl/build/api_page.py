@@ -39,6 +39,14 @@ EXAMPLES = {
 >>> done.rows["tbl_anggaran"].added
 ('1', '1.1')
 """,
+    "salin": """
+>>> with open("csv/tbl_renstra.csv", "w") as file:
+...     print("Kode;Jenis;Sasaran;Indikator;Satuan;Target 2025\\n1.1;Sasaran;Mutu;Indeks mutu;Indeks;82", file=file)
+>>> _ = lkjip_xl.isi("buku.xlsx", dari="csv", backup=False)
+>>> done = lkjip_xl.salin("buku.xlsx", backup=False)
+>>> done.rows["tbl_pk"].added, done.rows["tbl_pengukuran"].added
+(('Awal / 1.1',), ('1.1',))
+""",
     "hitung": """
 >>> done = lkjip_xl.hitung("buku.xlsx")
 >>> done.computed.summary["Pagu"]

@@ -32,6 +32,9 @@ PERINTAH = (
     ("isi", "Sel isian tabel yang ada berkas CSV-nya: baris yang dikenal diperbarui, yang baru ditambah, dan hanya "
      "dengan --ganti yang tidak disebut dihapus; lalu seperti hitung.",
      "Tabel lain, kolom yang tidak ada di CSV, kolom hitungan (diabaikan dengan pemberitahuan)."),
+    ("salin", "Sel isian PK dan Pengukuran: baris baru untuk indikator Renstra dan program Anggaran yang belum ada di "
+     "sana, dan sel kosong Induk, Tujuan, Sasaran, Tipe, Arah di Renstra; lalu seperti hitung.",
+     "Semua yang sudah terisi; PK yang sudah bertanggal."),
     ("hitung", "Nilai semua sel hitungan, rumus hitungan yang tertimpa, baris cadangan dan batas tabelnya.",
      "Semua isian (kecuali dengan --perbaiki: isian yang artinya pasti); lembar lain."),
     ("perbarui", "Yang belum ada di buku: kolom di ujung kanan tabel, tabel, lembar, setelan, nama terdefinisi, sel "

@@ -7,7 +7,8 @@ from .book import Cells
 from .key import key
 
 _NO_QUANTITY = re.compile(
-    r"(?:jumlah |angka |tingkat )?(?:persentase|prosentase|presentase|persen|proporsi|rasio|indeks|rata-rata|rerata|laju)\b"
+    r"(?:jumlah |angka |tingkat )?"
+    r"(?:persentase|prosentase|presentase|persen|proporsi|rasio|indeks|rata-rata|rerata|laju)\b"
 )
 _NO_UNIT = re.compile(r"%|(?:persen|prosen|pct|rasio|indeks|skor|nilai|poin|skala)\b")
 _YEAR = re.compile(r"(?:tahun )?(?:19|20)\d\d\b")

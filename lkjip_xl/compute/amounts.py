@@ -300,7 +300,7 @@ class Amounts:
             leaf = texts[-1] if level <= top else _joined(own, carried[above[i] - 1][-1] if above[i] else "")
             first, second = struktur.shorter_codes(row["Kode"] if place in struktur.NESTED else None)
             result.append({
-                "_No": i + 1, "_Tk": level, **{f"_F{k}": int(level <= k) for k in range(1, top + 1)},
+                "_No": i + 1, "_Tk": level, "_F": "x" * (struktur.DEEPEST - level),
                 "_Jenis": shape.kind[i], "_K1": first, "_K2": second, "_Urut": int(shape.out_of_order[i]),
                 "_Akhir": shape.last[i], "_Daun": shape.leaf[i], "_Induk": above[i],
                 **{f"_W{k}": text for k, text in enumerate(texts, 1)},

@@ -81,6 +81,23 @@ def fill_lines(result: Result) -> list[str]:
     return lines + (["Diabaikan (kolom hitungan): " + ", ".join(result.ignored)] if result.ignored else [])
 
 
+def copy_lines(result: Result) -> list[str]:
+    """What ``salin`` did: a line for each table that it wrote into, then what a person should look at."""
+    from ..schema.contract import sheets
+
+    lines = []
+    where = {table.name: sheet.name for sheet in sheets(0, -1) for table in sheet.tables}
+    for table, changes in result.rows.items():
+        told = [f"{len(changes.added)} baris ditambah"] if changes.added else []
+        told += [f"{len(changes.changed)} baris dilengkapi"] if changes.changed else []
+        if told:
+            keys = (changes.added or changes.changed)[:_KEYS_SHOWN]
+            more = len(changes.added or changes.changed) - len(keys)
+            shown = "; ".join(key[:60] for key in keys) + (f" ... dan {more} lagi" if more else "")
+            lines.append(f"{where[table]} ({table}): {', '.join(told)} ({shown}).")
+    return [*(lines or ["Semua baris Renstra sudah ada; tidak ada yang disalin."]), *result.notes]
+
+
 def doubt_lines(plan: TablePlan) -> list[str]:
     """What was doubtful in a source and was written as said, or left out with consent."""
     doubts = [f"  {doubt.weight}: {doubt.where}: {doubt.text}" for doubt in plan.doubts]

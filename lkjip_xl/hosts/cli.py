@@ -110,6 +110,21 @@ def isi(buku, dari, lembar, pratinjau, terima, kolom, ganti, ke, tanpa_cadangan,
     answered(sebagai_json, result, extra, lines)
 
 
+@perintah.command()
+@BUKU
+@KELUARAN
+@TANPA_CADANGAN
+@JSON
+def salin(buku, ke, tanpa_cadangan, sebagai_json):
+    """Salin indikator Renstra ke PK dan Pengukuran, dan program Anggaran ke PK; yang sudah ada tetap."""
+    from ..flows.result import rows_as_json
+    from ..flows.salin import salin_buku
+    from .answers import copy_lines
+
+    result = salin_buku(buku, ke, not tanpa_cadangan, _kemajuan(sebagai_json))
+    answered(sebagai_json, result, {"baris": rows_as_json(result.rows), "catatan": result.notes}, copy_lines(result))
+
+
 def _tampilkan_pratinjau(buku, source, ganti, choices, sebagai_json):
     from ..flows.pratinjau import pratinjau_buku, preview_as_json
     from .preview_answer import print_preview

@@ -20,7 +20,7 @@ _OTHER_WORDS = {
     "baru": "buat", "impor": "isi", "import": "isi", "rekam": "isi", "kalkulasi": "hitung", "cek": "periksa",
     "validasi": "periksa", "report": "laporan", "cetak": "pdf", "export": "ekspor", "undo": "pulihkan",
     "kembalikan": "pulihkan", "update": "perbarui", "upgrade": "perbarui", "install": "pasang", "uninstall": "lepas",
-    "modul": "tambah", "demo": "contoh", "sample": "contoh",
+    "modul": "tambah", "copy": "salin", "tempel": "salin", "demo": "contoh", "sample": "contoh",
     "email": "kirim", "surel": "kirim", "merge": "gabung", "gabungkan": "gabung", "kumpul": "gabung",
 }  # fmt: skip
 """What people type for a verb that we call otherwise."""

@@ -21,12 +21,15 @@ _PROTECTION = (
 _OWN = re.compile(
     rb"<(?:\w+:)?sheetProtection\b[^<>]*?/>|<(?:\w+:)?sheetProtection\b[^<>]*>\s*</(?:\w+:)?sheetProtection>"
 )
+_FOLDED = re.compile(rb'<(?:\w+:)?col\b(?=[^<>]*\soutlineLevel="[1-7]")[^<>]*\shidden="(?:1|true)"[^<>]*>')
 _CALCULATION = re.compile(rb"\s*<(?:\w+:)?sheetCalcPr\b[^<>]*/>")
 _STYLED = re.compile(rb'(<(?:\w+:)?(?:col|row)\b[^<>]*?\s(?:style|s)=")(\d+)(")')
 
 
 def lock_sheets(package: Package, open_cells: Mapping[str, Collection[Cell]]) -> list[str]:
     """Lock all cells of all worksheets but those that are named; who has no password can lift it as usual.
+
+    A column that is folded away and has a cell to fill is unfolded: on a locked sheet Excel unfolds none.
 
     Args:
         package: the workbook; it is changed. open_cells: by sheet part the cells that may be filled.
@@ -84,7 +87,20 @@ def _restyled(data: bytes, open_cells: set[Cell], styles: _Protections) -> bytes
         reached = row.stop
     out.append(data[reached : sheet.stop])
     columns = _STYLED.sub(lambda m: m[1] + str(styles.of(int(m[2]), True)).encode() + m[3], data[: sheet.start])
+    columns = _unfolded(columns, {column + 1 for _, column in open_cells})
     return b"".join([columns, *out, data[sheet.stop :]])
+
+
+def _unfolded(head: bytes, wanted: Collection[int]) -> bytes:
+    """The text before a sheet's rows, its folded columns shown where they hold one of ``wanted`` (from 1)."""
+
+    def shown(match: re.Match[bytes]) -> bytes:
+        first, last = (re.search(rb'\s%b="(\d+)"' % name, match[0]) for name in (b"min", b"max"))
+        if first is None or last is None or not any(int(first[1]) <= one <= int(last[1]) for one in wanted):
+            return match[0]
+        return re.sub(rb'\shidden="(?:1|true)"', b"", match[0])
+
+    return _FOLDED.sub(shown, head)
 
 
 def _with_style(text: bytes, number: int) -> bytes:

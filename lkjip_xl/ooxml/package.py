@@ -11,6 +11,7 @@ import os
 import struct
 import zlib
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import Any, BinaryIO
 
 from ..errors import UserError
@@ -22,7 +23,8 @@ _END = struct.Struct("<4s4H2LH")
 _END64 = struct.Struct("<4sQ2H2L4Q")
 _LOCATOR64 = struct.Struct("<4sLQL")
 _STAMP = (0, 0x21)  # 1 January 1980, 00.00: the same input gives the same bytes
-_LEVEL = 6
+_LEVEL, _QUICK_LEVEL, _LARGE = 9, 6, 4_000_000
+"""How hard a part is deflated. The best costs a few hundredths of a second; of a large part it would be noticed."""
 
 
 _PIECE = 1 << 20
@@ -191,9 +193,13 @@ class Package:
 
     def put_pieces(self, name: str, pieces: Iterable[bytes]) -> None:
         """Replace or add a part whose content is too large to be held whole; it is deflated as it comes."""
-        packer = zlib.compressobj(_LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
+        first, coming, room = [], iter(pieces), _LARGE
+        while room > 0 and (piece := next(coming, None)) is not None:
+            first.append(piece)
+            room -= len(piece)
+        packer = zlib.compressobj(_LEVEL if room > 0 else _QUICK_LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
         packed, size, crc = [], 0, 0
-        for piece in pieces:
+        for piece in chain(first, coming):
             size += len(piece)
             crc = zlib.crc32(piece, crc)
             packed.append(packer.compress(piece))

@@ -6,7 +6,7 @@ Python side is a pass over the rows and the Excel side an idiom for one row (bot
 docs/adr/0004.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from math import isfinite
 from typing import Any
 
@@ -225,8 +225,9 @@ _TO_DATE = f"INDEX({_QUARTERS},lk_tw1):INDEX({_QUARTERS},lk_tw)"
 
 
 def _nearest(dari: str) -> str:
-    tanda = f"INDEX(lk_a_f,{dari},{_TK}-1):INDEX(lk_a_f,{_NO},{_TK}-1)"
-    return f"LOOKUP(2,1/({tanda}),INDEX(lk_a_no,{dari}):INDEX(lk_a_no,{_NO}))"
+    # A blank row's level is "", which is above every number.
+    higher = f"INDEX(lk_a_tk,{dari}):INDEX(lk_a_tk,{_NO})<{_TK}"
+    return f"LOOKUP(2,1/({higher}),INDEX(lk_a_no,{dari}):INDEX(lk_a_no,{_NO}))"
 
 
 def _amount(isi: str, without: str = '""') -> str:
@@ -292,7 +293,7 @@ def _order() -> dict[str, str]:
 def _formulas() -> dict[str, str]:
     daftar = ",".join(f'"{nama}"' for nama in _STEPS)
     level = f'IF({_cell("Tingkat")}="KRO","Sub Kegiatan",{_cell("Tingkat")})'
-    batas = f"MATCH(1,INDEX(lk_a_f,{_NO}+1,{_TK}):INDEX(lk_a_f,lk_a_n,{_TK}),0)"
+    batas = f'MATCH({_cell("_F")}&"*",INDEX(lk_a_f,{_NO}+1):INDEX(lk_a_f,lk_a_n),0)'
     di_bawah = f"INDEX(lk_a_no,{_NO}+1):INDEX(lk_a_no,{_AKHIR})"
     kode = f'SUBSTITUTE(SUBSTITUTE({_cell("Indikator")}," ",""),";",";;")'
     top = DEEPEST - 1
@@ -306,6 +307,8 @@ def _formulas() -> dict[str, str]:
     mixed = f"COUNTIF({kinds_beneath},{_KIND})<COUNT({kinds_beneath})"
     return {
         "_No": f"ROW()-ROW({TABLE}[[#Headers],[Kode]])",
+        # The higher the level, the longer the mark: what begins with a row's mark is of its level or a higher one.
+        "_F": f'REPT("x",{DEEPEST}-{_TK})',
         # An unknown level stands where a Sub Kegiatan stands.
         "_Tk": f'IFERROR(IF({_cell("Tingkat")}="","",MATCH({level},{{{daftar}}},0)),{UNKNOWN + 1})',
         "_Jenis": f"IFERROR({kinds},4)",
@@ -336,15 +339,13 @@ def _formulas() -> dict[str, str]:
     }
 
 
-# Whatever stands in Tingkat, these hold no error: lk_a_n adds them up (schema.setting_cells).
-_PENANDA = {f"_F{k}": f"1*({_TK}<={k})" for k in range(1, DEEPEST)}
 _UNGUARDED = {"_K1", "_K2", "_Urut", *(f"_W{k}" for k in range(2, DEEPEST)), "_Ganda", "_R", "_Pagu", "_Realisasi",
               "_Belum", "_Blokir", "_Tk", "_Q"}  # fmt: skip
 """What needs no test of its own on a blank row: what it refers to is "" there."""
-ZERO = ("_Urut", "_Belum", "_Blokir", *(f"_F{k}" for k in range(1, DEEPEST)))
+ZERO = ("_Urut", "_Belum", "_Blokir")
 """What is 0 on a blank row."""
 RUMUS = {
-    **{name: text if name in _UNGUARDED else _bila_terisi(text) for name, text in _formulas().items()}, **_PENANDA,
+    name: text if name in _UNGUARDED else _bila_terisi(text) for name, text in _formulas().items()
 }  # fmt: skip
 """Excel formula text (without ``=``) of the structural columns of ``tbl_anggaran``."""
 PEMBANTU = tuple(kolom for kolom in RUMUS if kolom.startswith("_"))
@@ -352,11 +353,26 @@ PEMBANTU = tuple(kolom for kolom in RUMUS if kolom.startswith("_"))
 
 
 _PLACES = [f"tbl_pengukuran[[#This Row],[_B{n}]]" for n in (1, 2, 3, 4)]
+_PATTERN = '"*;"&{0}&";*"'
 
 
-def _blocks_of_indicator(name: str, without: str = "0") -> str:
-    blok = [f"INDEX({name},{n}):INDEX({name},INDEX(lk_a_akhir,{n}))" for n in _PLACES]
-    return ",".join([blok[0], *(f"IF({_PLACES[k]}>0,{blok[k]},{without})" for k in (1, 2))])
+def _block_of(name: str, place: str) -> str:
+    return f"INDEX({name},{place}):INDEX({name},INDEX(lk_a_akhir,{place}))"
+
+
+def _of_three(one: Callable[[str], str], without: str = "0") -> str:
+    """What ``one`` writes of a block's place, for the first three blocks of an indicator, as arguments."""
+    further = (f"IF(lk_u_b{n}>0,{one(_PLACES[n - 1])},{without})" for n in (2, 3))
+    return ",".join([one(_PLACES[0]), *further])
+
+
+def _all_or(everything: str, few: str) -> str:
+    return f"IF(lk_u_b4>0,{everything},{few})"
+
+
+def _where_named(text: str) -> str:
+    """``_B1`` is "" on a row without Kode, and #N/A where no row names it or the order of the rows is broken."""
+    return f'IF(lk_u_b1="","",{text})'
 
 
 def rumus_uang(kolom: str) -> str:
@@ -367,30 +383,33 @@ def rumus_uang(kolom: str) -> str:
     no sum; an unusable one is an error either way. Where the order of the rows is broken it is withheld.
     """
     nama = {"Pagu": "lk_a_pagu", "Realisasi": "lk_a_real"}[kolom]
-    b = _PLACES
-    pola = '"*;"&{0}&";*"'
-    semua = f"SUMIFS({nama},lk_a_ind,{pola})"
-    banyak = f'COUNTIFS(lk_a_ind,{pola},{nama},"<9E+307")'
-    blok, filled = _blocks_of_indicator(nama), _blocks_of_indicator(nama, '""')
-    few = f"SUM({blok})+IF(COUNT({filled})=0,NA())"
-    return f"IF({b[0]}*NOT(lk_rusak)=0,NA(),IF({b[3]}>0,{semua}+IF({banyak}=0,NA()),{few}))"
+    semua = f'SUMIFS({nama},lk_a_ind,{_PATTERN})+IF(COUNTIFS(lk_a_ind,{_PATTERN},{nama},"<9E+307")=0,NA())'
+    blok, filled = (_of_three(lambda place: _block_of(nama, place), without) for without in ("0", '""'))
+    return _where_named(_all_or(semua, f"SUM({blok})+IF(COUNT({filled})=0,NA())"))
 
 
-def count_formula(name: str) -> str:
-    """Excel formula template of a sum over an indicator's leaves that is 0 where it has none; ``{0}`` is its Kode."""
-    b = _PLACES
-    return (
-        f'IF({b[0]}*NOT(lk_rusak)=0,0,IF({b[3]}>0,SUMIFS({name},lk_a_ind,"*;"&{{0}}&";*"),'
-        f"SUM({_blocks_of_indicator(name)})))"
-    )
+def _counted() -> str:
+    # A count is whole, so that the blocks' own counts may be added.
+    few = f"SUM({_of_three(lambda place: f'INDEX(lk_a_kurang,{place})')})"
+    return f"IFERROR({_where_named(_all_or(f'SUMIFS(lk_a_belum,lk_a_ind,{_PATTERN})', few))},0)"
+
+
+COUNT_MISSING = _counted()
+"""Excel formula template of how many leaves of an indicator are not filled; 0 where no row names it. ``{0}`` is its
+Kode."""
+SUM_BLOKIR = _all_or(
+    f"SUMIFS(lk_a_blokir,lk_a_ind,{_PATTERN})", f"SUM({_of_three(lambda place: _block_of('lk_a_blokir', place))})"
+)
+"""Excel formula template of what is blocked of an indicator's money. ``{0}`` is its Kode."""
 
 
 def block_formula(nomor: int) -> str:
     """Excel formula template of ``_B1`` to ``_B4``: the rows that name a code and stand in no earlier one's block.
 
-    ``{0}`` is the pattern of the code, ``{1}`` the row before (not for the first).
+    ``{0}`` is the pattern of the code, ``{1}`` the row before; for the first whether the order of the rows is broken.
     """
     if nomor == 1:
-        return "IFERROR(MATCH({0},lk_a_w1,0),0)"
+        return "IF({1},NA(),MATCH({0},lk_a_w1,0))"
     akhir = "INDEX(lk_a_akhir,{1})"
-    return f"IF({{1}}=0,0,IFERROR({akhir}+MATCH({{0}},INDEX(lk_a_w1,{akhir}+1):INDEX(lk_a_w1,lk_a_n),0),0))"
+    # N is 0 for "" too: a row without Kode.
+    return f"IF(N({{1}})=0,{{1}},IFERROR({akhir}+MATCH({{0}},INDEX(lk_a_w1,{akhir}+1):INDEX(lk_a_w1,lk_a_n),0),0))"

@@ -41,6 +41,9 @@ ALUR = (
     Alur("isi", "Isi dari CSV", "Isi tabel buku dari berkas CSV",
          "Pilih folder berisi CSV bernama tabel, misalnya tbl_pk.csv. Baris yang ada diperbarui, yang baru ditambah.",
          "GetExternalDataFromText", BUKU, tanya=("folder",)),
+    Alur("salin", "Salin dari Renstra", "Salin baris Renstra ke PK dan Pengukuran",
+         "Menulis tiap indikator Renstra di PK (dengan target tahun ini) dan Pengukuran (dengan Sifat dan Target TW4), "
+         "dan program Anggaran di PK. Baris yang sudah ada tetap; hanya sel kosong yang diisi.", "DataFormExcel", BUKU),
     Alur("perbarui", "Perbarui Buku", "Perbarui buku versi lama",
          "Menulis buku baru di samping buku ini, dengan kolom, lembar, dan rumus versi ini. Isian dan angka tidak "
          "berubah, dan buku ini tetap seperti semula.", "RefreshAll", BUKU),

@@ -99,6 +99,8 @@ def _loose_formulas(declared: tuple[Sheet, ...]) -> dict[str, Expr]:
     trees: list[Expr] = [HEADING]
     for sheet in declared:
         trees += sheet.formulas
+        if sheet.line is not None:
+            trees.append(sheet.line)
         if sheet.step is not None and sheet.step.filled is not None:
             trees.append(sheet.step.filled)
     return {to_formula(tree): tree for tree in trees}

@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 
 from ..expr.to_excel import Form
 from ..expr.tree import Expr, Reference
+from .names import own_row
 
 Arguments = Mapping[str, Expr]
 Write = Callable[[Expr], str]
@@ -61,19 +62,24 @@ def _achieved(given: Arguments, write: Write) -> str | None:
         return None
     if (_own(given["target"]) or "")[:2] != "_T":
         return None
-    t, r, upper = (write(given[name]) for name in ("target", "realisasi", "atas"))
-    way = "tbl_pengukuran[[#This Row],[_C]]"
+    t, r, upper = (own_row(_own(given[name]) or "") for name in ("target", "realisasi", "atas"))
+    if None in (t, r, upper):
+        return None
+    way = own_row("_C")
     nothing = "lk_nr" if _is(given["batas"], "setting", "lk_batas") else "lk_nm"
-    edge = f"MEDIAN({t},{upper},{r})"
-    zero = f"IF({way}>3,IF({r}=0,1,lk_nt),0*{r}+CHOOSE({way},lk_nn,1,NA()))"
+    # Against the last target the edge stands in a column of its own.
+    # A function that takes columns would take them whole: there a sum of nothing makes them one value.
+    edge = own_row("_D") if _own(given["target"]) == "_TA" else f"MEDIAN({t}+0,{upper}+0,{r}+0)"
+    zero = f"0*{r}+CHOOSE(MIN(4,{way}+0),lk_nn,1,NA(),IF({r}=0,1,lk_nt))"
     # Below 0 the two ways change places, which is the distance to the target.
-    ratio = f"CHOOSE(IF({t}>0,{way},lk_nm+3*({way}=1)),{r}/{t},MIN(1,{r}/{t}),1*({r}<={t}),(2*{t}-{r})/{t}"
+    ratio = f"CHOOSE(IF({t}>0,{way}+0,lk_nm+3*({way}=1)),{r}/{t},MIN(1,{r}/{t}),1*({r}<={t}),(2*{t}-{r})/{t}"
     number = f"IF({t}=0,{zero},{ratio},IF({r}=0,{nothing},{t}/{r})))"
     value = f'MAX(0,IF({upper}="",{number},1-ABS({edge}-{r})/MAX(ABS({edge}),0.000000001)))'
     return f"ROUND(TRUNC(ROUND({value},lk_b),lk_t),lk_d)"
 
 
-def _level(label: Expr, scale: str, write: Write) -> str:
+def level_text(label: Expr, scale: str, write: Write) -> str:
+    """Formula text of a level's score on a scale; an error where the scale does not know it."""
     return f"LOOKUP(2,1/((lk_t_s={scale})*(lk_t_tk={write(label)})),lk_t_k)"
 
 
@@ -81,14 +87,14 @@ def _said(given: Arguments, write: Write) -> str | None:
     """What a typed cell says: one IFERROR for the level and the number."""
     if _own(given["tipe"]) != "Tipe" or (_own(given["bentuk"]) or "")[:2] != "_P":
         return None
-    cell, text, kind = (write(given[name]) for name in ("cell", "bentuk", "tipe"))
-    level = _level(given["cell"], "tbl_pengukuran[[#This Row],[_S]]", write)
+    cell, text = (write(given[name]) for name in ("cell", "bentuk"))
+    level = level_text(given["cell"], "tbl_pengukuran[[#This Row],[_S]]", write)
     number = f'_xlfn.NUMBERVALUE(LEFT({text},FIND(";",{text}&";")-1),",",".")'
     otherwise = '"teks"*1'
     if "target_triwulan" in given:
         target = write(given["target_triwulan"])
         otherwise = f'IF(LEN({target})+COUNT(FIND({{0,1,2,3,4,5,6,7,8,9}},{text})),"teks"*1,"")'
-    said = f'IFERROR(IF({kind}="Tingkat",{level},IF({text}="-",{cell},{number})),{otherwise})'
+    said = f'IFERROR(IF(lk_u_tipe="Tingkat",{level},IF({text}="-",{cell},{number})),{otherwise})'
     return f'IF(COUNT({cell})+({text}<>"-"),{said},LEFT({cell},0))'
 
 

@@ -71,6 +71,8 @@ class Column:
         by_cell: each of its cells has a validation of its own (settings).
         outline: folds away behind an outline button together with its neighbours.
         folded: as ``outline``, and folded away in a new book.
+        tip: its cells show what to type when they are selected, not only its header; all of kind ``nilai`` do.
+        quarter: that it is of (1 to 4): pale as long as that quarter is ahead; 0 for none.
         colors: labels that show in a colour, or a function that gives them where they come from the law.
         typed_in: of a helper that reads what people typed, the column that they typed it in.
     """
@@ -95,6 +97,8 @@ class Column:
     by_cell: bool = False
     outline: bool = False
     folded: bool = False
+    tip: bool = False
+    quarter: int = 0
     colors: tuple[LabelColor, ...] | Callable[[], tuple[LabelColor, ...]] = ()
     typed_in: str = ""
 
@@ -308,6 +312,7 @@ class Sheet:
         name: of its tab, public API. order: place among the sheets, counted in tens.
         title, about: heading, and what to do here.
         tables: from left to right; where they stand follows from their widths (``origin``).
+        line: formula of what the sheet says in place of ``about``.
         listed: its line in the list of sheets on Petunjuk; None leaves it out.
         protected: locked without a password, but for its input cells.
         color: of the tab, RRGGBB.
@@ -329,6 +334,7 @@ class Sheet:
     title: str
     about: str
     tables: tuple[Table, ...] = ()
+    line: Expr | None = None
     listed: str | None = None
     protected: bool = False
     color: str | None = None

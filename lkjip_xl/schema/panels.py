@@ -13,6 +13,8 @@ from typing import Any
 from ..expr.functions import Function, bulatkan, jika, pilih
 from ..expr.tree import Expr, Reference, column, setting
 from ..expr.values import ErrorValue, RaisedError, as_number, as_text, compare_values, is_number
+from ..expr.values import bulatkan as round_number
+from .formulas import DECIMALS
 
 MEASURED = "tbl_pengukuran"
 
@@ -118,9 +120,25 @@ count_above_zero = Function(
 )
 
 
-def percent(value: Expr) -> Expr:
-    """A ratio in words, in whole percents: rounded as a ratio, since 1.025 * 100 is a little less than 102.5."""
-    return bulatkan(value, 2) * 100 & "%"
+def _percent_text(ratio: Any, decimals: Any) -> str:
+    places = int(decimals)
+    number = int(round_number(ratio * 10 ** (places + 2), 0))
+    digits = str(abs(number)).rjust(places + 1, "0")
+    whole, fraction = (digits[:-places], "," + digits[-places:]) if places else (digits, "")
+    return f"{'-' if number < 0 else ''}{whole}{fraction}%"
+
+
+# The comma is written, not left to the computer: its own decimal sign may be another one.
+_percent = Function(
+    "persen_teks",
+    'TEXT(ROUND({0}*10^({1}+2),0),CHOOSE({1}+1,"0","0\\,0","0\\,00","0\\,000","0\\,0000"))&"%"',
+    _percent_text,
+)
+
+
+def percent(value: Expr, decimals: Expr | int = DECIMALS) -> Expr:
+    """A ratio in words, as cells show it: rounded as a ratio, since 1.025 * 100 is a little less than 102.5."""
+    return _percent(bulatkan(value, decimals + 2), decimals)
 
 
 def measured(name: str, place: Expr) -> Expr:

@@ -13,7 +13,6 @@ from ..expr.tree import Expr, Reference, column, setting
 from ..expr.values import NOT_AVAILABLE, WRONG_VALUE, ErrorValue, RaisedError, as_number, compare_values
 from ..rules.anggaran import quarter_from
 from ..rules.pembulatan import desimal_persen, triwulan_berjalan
-from ..rules.struktur_anggaran import DEEPEST
 from .settings import DOCUMENT_CELLS
 
 BANDS = 20
@@ -166,7 +165,7 @@ CELLS: dict[str, Expr] = {
     "lk_t": jika(_CUT, _DIGITS, _DIGITS + 2),
     "lk_kol": _target_column("Target " & setting("lk_tahun"), RENSTRA_BLOCK),
     "lk_kol_akhir": _target_column("Target " & setting("lk_tahun_akhir"), RENSTRA_BLOCK),
-    "lk_a_n": _rows(Reference("column", ("tbl_anggaran", "_No"), f"tbl_anggaran[[_F1]:[_F{DEEPEST - 1}]]")),
+    "lk_a_n": _rows(Reference("column", ("tbl_anggaran", "_No"), "tbl_anggaran[_F]")),
     "lk_u_n": _rows(column("tbl_pengukuran", "_K")),
     "lk_rusak": _broken(Reference("column", ("tbl_anggaran", "#rusak"), "tbl_anggaran[_Urut]")),
     "lk_ganda": _several(Reference("column", ("tbl_anggaran", "#ganda"), "tbl_anggaran[_Ganda]")),

@@ -219,7 +219,7 @@ def _commands(sheet: Worksheet, row: int, stamp: Stamp) -> None:
     lines = (
         "Coba satu indikator, enam sel: di Renstra Kode, Indikator, dan Target tahun ini; di Pengukuran",
         "Kode, Sifat, dan satu Realisasi. Capaiannya langsung tampil di sini.",
-        "",
+        "Renstra sudah terisi? Salin dari Renstra (lkjip-xl salin NAMA.xlsx) mengisi PK dan Pengukuran.",
         "Di Excel yang dipasangi lkjip-xl: tab LKjIP, tekan Hitung, Periksa, lalu Laporan.",
         "Tanpa itu: tutup buku ini, lalu jalankan lkjip-xl hitung NAMA.xlsx; begitu pula periksa,",
         "laporan, dan pdf. Lembar Dasbor dan Capaian tidak memerlukan keduanya.",

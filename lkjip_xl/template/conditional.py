@@ -79,6 +79,11 @@ def values(sheet: Worksheet, where: str, cell: str, kind: str) -> None:
     add(sheet, where, f"IF(ISNUMBER({cell}),{cell}=INT({cell}),FALSE)", number_format=NUMBER, number_id=_WHOLE_ID)
 
 
+def ahead(sheet: Worksheet, where: str, quarter: int) -> None:
+    """Pale where a quarter is ahead of the one that is reported."""
+    add(sheet, where, f"IFERROR(lk_tw<{quarter},FALSE)", color="7F7F7F", background="E7E6E6")
+
+
 def ratios(sheet: Worksheet, where: str) -> None:
     """Decimals of a percent by the book's ``desimal_persen`` (two are in the cell's own format)."""
     for decimals, code in _RATIO_FORMATS.items():

@@ -39,7 +39,8 @@ def head(sheet: Worksheet, spec: Sheet, last: int, stamp: Stamp) -> None:
     fonts = (
         look.font(15, look.NAVY, bold=True), look.font(10, look.NAVY), look.font(10, "595959", italic=True),
     )  # fmt: skip
-    texts = (spec.title, "=" + to_formula(HEADING), spec.about)
+    about = spec.about if spec.line is None else "=" + to_formula(spec.line)
+    texts = (spec.title, "=" + to_formula(HEADING), about)
     for row, (text, font, height) in enumerate(zip(texts, fonts, (24, 15.75, 15.75), strict=True), 1):
         for column in range(1, last + 1):
             stamp(sheet.cell(row, column), ("head", row), font=font, fill=look.fill(look.SKY),

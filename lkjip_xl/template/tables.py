@@ -145,7 +145,10 @@ class TableWriter:
             if column.by_cell:  # two validations on one cell, and Excel shows either
                 continue
             where, cell = self.area(column.name), self.cell(column.name)
-            self.sheet.add_data_validation(validation.for_column(column, where, cell, letter, self.first, self.kind()))
+            rule = validation.for_column(column, where, cell, letter, self.first, self.kind())
+            rule.showInputMessage = column.tip or column.kind == "nilai" and not column.computed
+            if rule.showInputMessage or rule.showErrorMessage and rule.type is not None:
+                self.sheet.add_data_validation(rule)
 
     def _conditional(self) -> None:
         sheet, key = self.sheet, self.cell(self.table.key, fixed=True)
@@ -153,6 +156,8 @@ class TableWriter:
             where, cell = self.area(column.name), self.cell(column.name)
             if column.computed or column.hidden:
                 continue
+            if column.quarter > 1:
+                conditional.ahead(sheet, where, column.quarter)
             if column.kind == "kode":
                 known = column.choices == "dv_kode" or column.refers
                 conditional.codes(sheet, where, cell, self.letter[column.name], self.first, known, column.unique)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from openpyxl.utils import get_column_letter
 
 import lkjip_xl
 from lkjip_xl.book.read import read_book
@@ -130,6 +131,21 @@ def test_the_whole_book_is_open_but_for_what_is_computed(induk, tmp_path):
     assert not filler.sel("tbl_renstra", 1, "Target 2025").protection.locked
     assert not filler.sel("tbl_anggaran", 20, "Kode").protection.locked
     assert filler.sel("tbl_pengukuran", 1, "Capaian").protection.locked
+
+
+def test_folded_columns_with_cells_to_fill_are_unfolded_in_the_copy(induk, tmp_path):
+    copy = lkjip_xl.kirim(induk, tmp_path / "keluar").sent[0]
+    for path, hidden in ((induk, True), (copy.path, False)):
+        book = Isian(path)
+        for table, name, computed in (
+            ("tbl_pengukuran", "Target TW2", "Kemajuan"), ("tbl_renstra", "Formulasi", None),
+            ("tbl_anggaran", "Pagu Perubahan", "Pagu Efektif"),
+        ):  # fmt: skip
+            sheet, _, column = book.letak(table, 1, name)
+            assert sheet.column_dimensions[get_column_letter(column)].hidden == hidden, (path, name)
+            if computed:
+                _, _, column = book.letak(table, 1, computed)
+                assert sheet.column_dimensions[get_column_letter(column)].hidden
 
 
 def test_computed_values_stand_in_the_copy_and_equal_the_book(induk, tmp_path):

@@ -11,7 +11,7 @@ import pytest
 from lkjip_xl.flows.pdf import find_libreoffice
 from lkjip_xl.hosts import cli
 
-PERINTAH = ("buat", "isi", "hitung", "laporan", "pdf", "ekspor", "contoh", "perbarui", "tambah")
+PERINTAH = ("buat", "isi", "salin", "hitung", "laporan", "pdf", "ekspor", "contoh", "perbarui", "tambah")
 
 
 @pytest.fixture
@@ -164,6 +164,23 @@ def test_tambah_lists_adds_and_takes_away(jalankan, buku):
     code, text, _ = jalankan("tambah", buku, "--tanpa", "spm", "--tanpa", "isu")
     assert code == 0 and "Modul dihapus: spm, isu." in text
     assert jalankan("tambah", buku, "spn")[0] == 2
+
+
+def test_salin_tells_what_it_wrote_and_what_to_look_at(jalankan, tmp_path):
+    book, folder = tmp_path / "baru.xlsx", tmp_path / "csv"
+    jalankan("buat", book, "--instansi", "X", "--tahun", 2025, "--renstra", "2025-2029")
+    code, _, told = jalankan("salin", book)
+    assert code == 3 and "belum berisi indikator" in told
+    folder.mkdir()
+    (folder / "tbl_renstra.csv").write_text("Kode,Sasaran,Indikator,Satuan,Target 2025\n1.1,S,Jumlah X,orang,5\n")
+    jalankan("isi", book, "--dari", folder)
+    code, text, _ = jalankan("salin", book, "--json", "--ke", tmp_path / "lain.xlsx")
+    assert code == 0 and json.loads(text)["baris"]["tbl_pk"]["ditambah"] == ["Awal / 1.1"]
+    assert any("Arah diisi Naik" in note for note in json.loads(text)["catatan"])
+    code, text, _ = jalankan("salin", book)
+    assert code == 0 and "Pengukuran (tbl_pengukuran): 1 baris ditambah (1.1)." in text and "Cadangan:" in text
+    assert "Sifat Akumulasi" in text
+    assert "tidak ada yang disalin" in jalankan("salin", book)[1]
 
 
 def test_perbarui_of_a_book_that_is_up_to_date(jalankan, buku):

@@ -163,8 +163,9 @@ def test_a_list_begins_where_something_else_stood_before():
 
 
 def test_the_last_item_of_a_list_ends_its_sentence():
-    rows = [("Bab I", 1, "Butir", 1, "untuk tiap sasaran", "{sasaran};"), ("Bab I", 2, "Paragraf", "", "", "Yang lain;"),
-            ("Bab I", 3, "Butir", 1, "", "satu"), ("Bab I", 4, "Butir", 1, "", "dua; ")]  # fmt: skip
+    rows = [("Bab I", 1, "Butir", 1, "untuk tiap sasaran", "{sasaran};"),
+            ("Bab I", 2, "Paragraf", "", "", "Yang lain;"), ("Bab I", 3, "Butir", 1, "", "satu"),
+            ("Bab I", 4, "Butir", 1, "", "dua; ")]  # fmt: skip
     *some, last, other, one, two = told(made(*rows))
     assert some and all(text.endswith(";") for text in some) and last.endswith(".")
     assert (other, one, two) == ("Yang lain;", "satu", "dua.")

@@ -6,6 +6,7 @@ import zipfile
 
 import openpyxl
 import pytest
+from openpyxl.utils.cell import coordinate_to_tuple
 
 from lkjip_xl.expr.to_excel import to_formula
 from lkjip_xl.flows.open_and_save import compute_book
@@ -93,11 +94,11 @@ def test_the_pace_says_who_misses_and_by_how_much(world):
 
 def test_quarters_ahead_are_blank_and_money_is_shared_out_once(world):
     assert _shown(world, "tbl_dasbor_tw", "Serapan") == [0.15, 0.36, "#N/A", "#N/A"]
-    assert world.outside_tables(panel.TITLE_SERAPAN) == "Serapan 36%, 14 poin di belakang kalender"
+    assert world.outside_tables(panel.TITLE_SERAPAN) == "Serapan 36,00%, 14 poin di belakang kalender"
     assert _shown(world, "tbl_dasbor_sasaran", "Sasaran")[:4] == ["1. Satu", "2. Dua", "Lainnya, tanpa sasaran", ""]
     assert _shown(world, "tbl_dasbor_sasaran", "_Pagu")[:4] == [600, 300, 100, "#N/A"]
     assert sum(_shown(world, "tbl_dasbor_sasaran", "_Pagu")[:3]) == world.summary["Pagu"]
-    assert world.outside_tables(panel.TITLE_UANG).startswith("90% pagu")
+    assert world.outside_tables(panel.TITLE_UANG).startswith("90,00% pagu")
 
 
 def test_each_quarters_own_money_is_added_up(tmp_path):
@@ -182,3 +183,39 @@ def test_each_chart_is_described_and_points_at_its_table():
         assert 'plotVisOnly val="0"' in chart
         ranges = re.findall(r"<(?:c:)?f>'?Dasbor'?!\$[A-Z]+\$(\d+):\$[A-Z]+\$(\d+)<", chart)
         assert ranges and all(int(first) in rows and int(last) >= int(first) + 3 for first, last in ranges)
+
+
+def test_percents_in_sentences_have_a_comma_on_every_computer(second_quarter, lo):
+    """What a sentence says is what the cells show, whatever the decimal sign of the computer and the program."""
+    from tests.tools import onlyoffice
+    from tests.tools.libreoffice import LibreOffice
+
+    told = [a for a, text in _texts(openpyxl.load_workbook(second_quarter)) if "TEXT(ROUND" in text]
+    assert len(told) >= 10
+    indonesian = LibreOffice(locale="id-ID")
+    indonesian.start()
+    try:
+        engines = [office.values(second_quarter)["Dasbor"] for office in (lo, indonesian)]
+    finally:
+        indonesian.stop()
+    rows, columns = zip(*(coordinate_to_tuple(a) for a in told), strict=True)
+    said = [[values[r - 1][c - 1] for r, c in zip(rows, columns, strict=True)] for values in engines]
+    assert said[0] == said[1] and "2.1 Indikator 2.1 57,14%" in said[0]
+    assert any("Serapan 36,00%" in str(text) for text in said[0])
+    if onlyoffice.missing() is None:
+        other = onlyoffice.recalculate(second_quarter)["Dasbor"]
+        assert [other.get(a, "") for a in told] == said[0]
+
+
+def _texts(book):
+    for row in book["Dasbor"].iter_rows():
+        for cell in row:
+            if isinstance(cell.value, str) and cell.value.startswith("="):
+                yield cell.coordinate, cell.value
+
+
+def test_percents_of_any_precision():
+    from lkjip_xl.schema.panels import _percent_text
+
+    cases = [(0.9731, 2, "97,31%"), (-0.0005, 2, "-0,05%"), (1.03, 0, "103%"), (0, 2, "0,00%"), (0.00001, 4, "0,0010%")]
+    assert [_percent_text(ratio, decimals) for ratio, decimals, _ in cases] == [text for *_, text in cases]

@@ -2,11 +2,13 @@
 
 import openpyxl
 import pytest
+from openpyxl.utils import get_column_letter, range_boundaries
 
 from lkjip_xl.flows.hitung import hitung_buku
 from lkjip_xl.flows.open_and_save import compute_book
 from lkjip_xl.flows.periksa import periksa_buku
 from lkjip_xl.schema import state
+from lkjip_xl.schema.contract import tables
 from lkjip_xl.schema.setting_labels import FIRST, IDENTITY, label
 from lkjip_xl.schema.settings import SETTINGS
 from lkjip_xl.schema.sheets import beranda as home
@@ -125,3 +127,55 @@ def test_a_row_without_formulas_is_counted_on_beranda(book):
     finally:
         office.stop()
     assert text.startswith("1 baris Anggaran tidak terhitung")
+
+
+def _shown(sheet):
+    letters = [get_column_letter(k) for k in range(1, sheet.max_column + 1)]
+    return [letter for letter in letters if not sheet.column_dimensions[letter].hidden]
+
+
+def test_input_sheets_fold_away_what_is_seldom_typed(book):
+    opened = openpyxl.load_workbook(book)
+    heads = {name: [opened[name][f"{letter}5"].value for letter in _shown(opened[name])] for name in TEN[3:7]}
+    assert heads["Pengukuran"] == [
+        "Kode", "Indikator", "Satuan", "Target", "Sifat", "Realisasi TW1", "Realisasi TW2", "Realisasi TW3",
+        "Realisasi TW4", "Capaian Berjalan", "Predikat", "Analisis", "Solusi",
+    ]  # fmt: skip
+    assert heads["Renstra"][-1] == "Target 2029" and "Formulasi" not in heads["Renstra"]
+    assert "Pagu Perubahan" not in heads["Anggaran"] and "Realisasi TW1" in heads["Anggaran"]
+    for name in TEN[3:7]:
+        sheet = opened[name]
+        for table in sheet.tables.values():
+            for column in tables(2025, 2029)[table.name].columns:
+                cell = next(c for c in sheet[5] if c.value == column.name and c.coordinate in _area(table.ref))
+                dimension = sheet.column_dimensions[cell.column_letter]
+                assert dimension.hidden == (column.hidden or column.folded), (name, column.name)
+                assert dimension.outlineLevel == (1 if column.outline or column.folded else 0)
+    width = sum(opened["Pengukuran"].column_dimensions[letter].width for letter in _shown(opened["Pengukuran"]))
+    assert width < 190  # characters; 3,366 points of a screen were 460
+
+
+def _area(ref):
+    left, top, right, _ = range_boundaries(ref)
+    return {f"{get_column_letter(k)}{top}" for k in range(left, right + 1)}
+
+
+def test_tips_stand_on_heads_and_on_the_difficult_columns_only(book):
+    sheet = openpyxl.load_workbook(book)["Pengukuran"]
+    tips = {}
+    for rule in sheet.data_validations.dataValidation:
+        first = str(rule.sqref).split(":")[0]
+        if rule.showInputMessage:
+            tips.setdefault(int(first.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")), set()).add(rule.promptTitle)
+    shown = [c.value for c in sheet[5] if c.value and not c.value.startswith("_")]
+    assert tips[5] == set(shown)
+    assert tips[6] == {
+        "Sifat", "Tahun Data", "Penyebut Tetap",
+        *(f"{kind} TW{n}" for kind in ("Target", "Realisasi") for n in range(1, 5)),
+    }  # fmt: skip
+
+
+def test_quarters_ahead_are_pale(book):
+    formats = openpyxl.load_workbook(book)["Pengukuran"].conditional_formatting
+    ahead = [text for area in formats for rule in area.rules for text in rule.formula if "lk_tw<" in text]
+    assert sorted(ahead) == sorted(f"IFERROR(lk_tw<{n},FALSE)" for n in (2, 3, 4) for _ in "tr")

@@ -1,4 +1,5 @@
-"""Puts the page together: ``lkjip.html`` that is opened by double click, and a folder for any web server.
+"""Puts the page together: ``lkjip.html`` that is opened by double click, and a folder for any web server, in
+which the page also stands as Excel's task pane.
 
 Both hold the same scripts and the same engine; two builds of one tree give the same bytes.
 """
@@ -18,6 +19,9 @@ from ...ooxml.safe_write import atomic_write
 from ...schema.buttons import ALUR
 from .engine import compiled_archives
 from .licences import licences
+from .manifest import ADDRESS, PANE, manifest
+from .manifest import FILE as MANIFEST
+from .pictures import SIZES, png
 from .pinned import PYTHON_VERSION, ROOT, pyodide_folder
 
 TARGET = ROOT / "dist" / "web"
@@ -27,6 +31,20 @@ _POLICY = (
     "default-src 'none'; script-src {script} 'wasm-unsafe-eval'; worker-src {worker}; connect-src {connect}; "
     "style-src {style}; img-src {image}; {manifest}base-uri 'none'; form-action 'none'"
 )
+OFFICE = "https://appsforoffice.microsoft.com/"
+"""Where Microsoft serves its script, the only address that it supports."""
+_PANE_TEXTS = {
+    "<title>lkjip-xl: buku LKjIP di browser</title>": "<title>lkjip-xl di Excel</title>",
+    "<body>": '<body class="panel">',
+    "<p>Hitung, periksa, dan cetak buku LKjIP di sini. Tidak ada yang dipasang, dan <strong>buku tidak meninggalkan "
+    "komputer ini</strong>.</p>":
+        "<p>Mengerjakan buku yang terbuka di Excel. <strong>Buku tidak meninggalkan komputer ini</strong>.</p>",
+    "Halaman ini tidak berjalan di browser ini. Pakai Edge, Chrome, atau Firefox yang baru (2023 ke atas), atau Safari "
+    "16.4 ke atas, dengan JavaScript dinyalakan.":
+        "Panel ini tidak berjalan di Excel ini; perlu Excel 2021, 2024, atau Microsoft 365. Simpan bukunya, lalu "
+        "kerjakan di halaman browser: "
+        '<a href="index.html" target="_blank" rel="noopener">buka halaman lkjip-xl</a> dengan Edge atau Chrome.',
+}  # fmt: skip
 
 
 def build_web(target: Path = TARGET) -> list[Path]:
@@ -43,7 +61,7 @@ def build_web(target: Path = TARGET) -> list[Path]:
     worker = joined_worker(folder)
     parts = {name: (folder / name).read_bytes() for name in ("pyodide.asm.wasm", "python_stdlib.zip")} | archives
     packed = {name: data if name == "python_stdlib.zip" else gzipped(data) for name, data in parts.items()}
-    texts = {name: _source(name) for name in ("page.html", "page.js", "page.css", "sw.js", "icon.svg")}
+    texts = {name: _source(name) for name in ("page.html", "page.js", "page.css", "sw.js", "icon.svg", "excel.js")}
     mark = hashlib.sha256()
     for name, data in sorted({**packed, **{n: t.encode() for n, t in texts.items()}, "worker.js": worker}.items()):
         mark.update(name.encode() + b"\0" + hashlib.sha256(data).digest())
@@ -71,6 +89,7 @@ def page_facts(build: str, archives: list[str], offline: bool) -> dict[str, Any]
         ),
         "tombol": page_buttons(),
         "lisensi": licences(),
+        "alamat_manifes": ADDRESS,
     }  # fmt: skip
 
 
@@ -155,6 +174,10 @@ def _site(
         "icon.svg": texts["icon.svg"].encode(),
         "worker.js": worker,
         "manifest.webmanifest": _manifest().encode(),
+        PANE: _pane(texts, build, archives).encode(),
+        "excel.js": texts["excel.js"].encode(),
+        MANIFEST: manifest(_version(), [a for a in ALUR if a.ada and a.id in FLOWS]).encode(),
+        **{f"icon-{size}.png": png(size) for size in SIZES},
         **{f"{name}.bin": data for name, data in packed.items()},
     }
     names = json.dumps(["./", *(name for name in sorted(content) if name != "index.html")])
@@ -164,6 +187,29 @@ def _site(
     folder.mkdir()
     for name, data in content.items():
         _write(folder / name, data)
+
+
+def _version() -> str:
+    from ... import __version__
+
+    return __version__
+
+
+def _pane(texts: dict[str, str], build: str, archives: list[str]) -> str:
+    """The same page in Excel's task pane: another head, and Office's script and ours before the page's own."""
+    policy = _POLICY.format(
+        script=f"'self' {OFFICE}", style="'self'", worker="'self' blob:", connect="'self'", image="'self' data:",
+        manifest="",
+    )  # fmt: skip
+    html = texts["page.html"]
+    for mark, text in _PANE_TEXTS.items():
+        if html.count(mark) != 1:
+            raise ValueError(f"{mark} has to stand once in page.html")
+        html = html.replace(mark, text)
+    head = '<link rel="stylesheet" href="page.css">\n<link rel="icon" href="icon.svg">'
+    head += f'\n<script src="{OFFICE}lib/1/hosted/office.js"></script>'
+    end = f'{_data(build, archives, True)}\n<script src="excel.js"></script>\n<script src="page.js"></script>'
+    return _filled(html, policy, head, end)
 
 
 def _manifest() -> str:

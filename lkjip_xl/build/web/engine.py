@@ -14,9 +14,12 @@ ENGINE = "lkjip.zip"
 ARCHIVES = {"openpyxl.zip": ("openpyxl", "et_xmlfile"), "num2words.zip": ("num2words",)}
 """Archive and the projects in it. num2words is LGPL and stays one that can be replaced by itself."""
 _COMPILE = Path(__file__).with_name("compile.mjs")
-_NOT_THERE = ("build/", "vba/", "hosts/excel/", "hosts/openbook/", "hosts/click_messages/", "hosts/web/page/")
+_NOT_THERE = ("build/", "vba/", "hosts/excel/", "hosts/click_messages/", "hosts/web/page/")
 _COMMAND_LINE = ("__main__.py", "hosts/cli.py", "hosts/cli_language.py", "hosts/cli_travel.py", "hosts/progress.py",
-                 "hosts/questions.py", "hosts/preview_answer.py", "hosts/spoken.py", "hosts/web/server.py")  # fmt: skip
+                 "hosts/questions.py", "hosts/preview_answer.py", "hosts/spoken.py", "hosts/web/server.py",
+                 *(f"hosts/openbook/{name}.py" for name in (
+                     "flows", "formula_notation", "libreoffice", "new_rows", "press", "printing", "recording",
+                     "request", "self_test", "travel")))  # fmt: skip
 
 
 def engine_sources() -> dict[str, bytes]:

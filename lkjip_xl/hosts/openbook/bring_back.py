@@ -34,6 +34,7 @@ def bring_cells(host: Tracked, path: str, result: str, but: Collection[str] = ()
                 "(Data, Clear), lalu tekan tombolnya lagi.",
                 "tersaring",
             )
+    host.expects([(one.lembar, one.alamat, one.lama) for one in blocks])
     try:
         for table in grown:
             host.resize_table(table.lembar, table.tabel, table.baru)

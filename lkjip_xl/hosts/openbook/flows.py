@@ -125,6 +125,16 @@ def _agreed(host: Tracked, path: str, result: str, folder: str | None, choices: 
     return replace(choices, accept=True)
 
 
+def _salin(host: Tracked, answers: Answers) -> str:
+    from ...flows.salin import salin_buku
+    from ..answers import copy_lines
+
+    with saved_copy(host) as (path, result):
+        done = salin_buku(path, result, progress=_progress(host, "Salin dari Renstra"))
+        bring_cells(host, path, result)
+    return _message(host, copy_lines(done), done)
+
+
 _ALL, _THIS = ("", "semua", "semuanya"), ("ini", "lembar ini", "yang ini")
 
 
@@ -328,8 +338,8 @@ def _message(host: Tracked, lines: list[str], done: Result) -> str:
 
 
 FLOWS: dict[str, Flow] = {
-    "hitung": _hitung, "periksa": _periksa, "reviu": _reviu, "isi": _isi, "laporan": _laporan, "pdf": _pdf,
-    "buat": _buat, "perbarui": _perbarui, "tambah": _tambah, "asal": _asal, "naskah": _naskah,
+    "hitung": _hitung, "periksa": _periksa, "reviu": _reviu, "isi": _isi, "salin": _salin, "laporan": _laporan,
+    "pdf": _pdf, "buat": _buat, "perbarui": _perbarui, "tambah": _tambah, "asal": _asal, "naskah": _naskah,
     "kirim": press_kirim, "gabung": press_gabung, "lanjut": press_lanjut, "status": press_status,
     "rekap": press_rekap, "uji_mandiri": _uji_mandiri,
 }  # fmt: skip

@@ -133,5 +133,9 @@ class Tracked:
         self._host = host
         self.changed = False
 
+    def expects(self, cells: list[tuple[str, str, list[list[Any]]]]) -> None:
+        """What the cells that will be written held in the copy, as ``(sheet, address, rows)``. Nothing to do where
+        nobody can type between the copy and the writing."""
+
     def __getattr__(self, name: str) -> Any:
         return getattr(self._host, name)

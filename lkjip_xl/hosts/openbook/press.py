@@ -6,9 +6,9 @@ Only ``Host`` speaks to the program. The open book is either wholly brought up t
 from ...errors import UserError
 from ...schema.buttons import MENURUT_ID, Alur
 from ..crash_file import crash_message, write_crash_file
-from .book_place import is_on_web, is_saved
 from .flows import FLOWS
-from .host import Host, OpenBook, Tracked
+from .host import Host, Tracked
+from .refusals import refuse_unusable
 from .request import Request
 
 TITLE = "lkjip-xl"
@@ -69,35 +69,3 @@ def _unexpected(error: Exception, button: Alur | None, changed: bool) -> str:
         else "Buku yang terbuka tidak diubah."
     )
     return crash_message(write_crash_file(error), button.label if button else "Tombol ini", book)
-
-
-def refuse_unusable(book: OpenBook, button: Alur) -> None:
-    """Refuse a book on which a flow cannot do its work, before anything is touched.
-
-    Raises:
-        UserError: ``tanpa_buku``, ``kembar``, ``belum_disimpan``, ``baca_saja``, ``struktur_terkunci``.
-    """
-    if not book.name:
-        raise UserError("Tidak ada buku yang terbuka. Buka buku LKjIP Anda, lalu tekan tombolnya lagi.", "tanpa_buku")
-    if book.duplicated:
-        raise UserError(
-            f"Ada dua buku terbuka yang bernama {book.name}. Tutup salah satunya, lalu tekan {button.label} lagi.",
-            "kembar",
-        )
-    if not is_on_web(book.path) and not is_saved(book.path):
-        raise UserError(
-            f"Buku {book.name} belum pernah disimpan. Simpan dulu (Ctrl+S), lalu tekan {button.label} lagi.",
-            "belum_disimpan",
-        )
-    if book.read_only and button.id not in ("pdf", "asal", "naskah", "status"):
-        raise UserError(
-            f"Buku {book.name} terbuka hanya untuk dibaca, mungkin sedang dipakai orang lain. Simpan dengan nama lain "
-            f"(File, Save As), lalu tekan {button.label} di buku itu.",
-            "baca_saja",
-        )
-    if book.structure_locked and button.id in ("laporan", "reviu", "pdf", "kirim", "gabung"):
-        raise UserError(
-            f"Susunan lembar buku {book.name} terkunci, sehingga {button.label} tidak dapat dikerjakan. Buka dulu: "
-            f"Review, Protect Workbook (Tinjau, Proteksi Buku Kerja). Lalu tekan {button.label} lagi.",
-            "struktur_terkunci",
-        )

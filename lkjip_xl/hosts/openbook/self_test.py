@@ -312,7 +312,7 @@ def _pdf(alat):
 
 def _penolakan(alat):
     from ...schema.buttons import MENURUT_ID
-    from .press import refuse_unusable
+    from .refusals import refuse_unusable
 
     try:
         refuse_unusable(alat.buku.book(), MENURUT_ID["laporan"])

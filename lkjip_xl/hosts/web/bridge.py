@@ -38,6 +38,7 @@ class Job:
     Attributes:
         name: name of the user's file. path, result: the book, and where the flow writes the new one.
         answers: what the page asked. files: other files that were chosen. progress: ``(done, total, text)``.
+        flow: its name. open_book: in Excel's task pane, what is known of the open book (``open_book.plan``).
     """
 
     name: str
@@ -46,6 +47,8 @@ class Job:
     answers: Mapping[str, Any]
     files: Mapping[str, bytes] = field(default_factory=dict)
     progress: Progress | None = None
+    flow: str = ""
+    open_book: Mapping[str, Any] | None = None
 
 
 def run(
@@ -60,12 +63,13 @@ def run(
 
     Args:
         flow: a name of ``FLOWS``. name, data: the book; None for flows that need none.
-        answers: what the page asked the user. files: other files by name, for ``isi``.
+        answers: what the page asked the user; with ``buku`` (facts of the book that is open in Excel) the answer
+            also holds what brings that book to the state of the result. files: other files by name, for ``isi``.
 
     Returns:
         ``ok``; with True also ``pesan`` and what the flow gives: ``isi`` (the new book as bytes) and ``nama``,
-        ``berkas`` (other files, as bytes by name), ``angka``, ``temuan``, ``lembar`` ...; with False ``kode`` and
-        ``pesan``, and ``rinci`` for a mistake of ours.
+        ``berkas`` (other files, as bytes by name), ``langkah`` and ``sumber`` (``open_book.plan``), ``angka``,
+        ``temuan``, ``lembar`` ...; with False ``kode`` and ``pesan``, and ``rinci`` for a mistake of ours.
     """
     folder = tempfile.mkdtemp(prefix="lkjip-xl-")
     name = os.path.basename(name) or "buku.xlsx"
@@ -76,7 +80,11 @@ def run(
         if data is not None:
             with open(path, "wb") as stream:
                 stream.write(data)
-        job = Job(name, path, result, answers or {}, files or {}, progress)
+        answers = dict(answers or {})
+        open_book = answers.pop("buku", None)
+        if open_book is not None:
+            _refuse_unusable(flow, open_book)
+        job = Job(name, path, result, answers, files or {}, progress, flow, open_book)
         return _without_folder({"ok": True, **FLOWS[flow](job)}, folder)
     except UserError as error:
         return _without_folder({"ok": False, "kode": error.kode, "pesan": str(error)}, folder)
@@ -93,16 +101,18 @@ def run(
 
 def call(
     flow: str, name: str, data: Any, answers: str, files: Any, progress: Any
-) -> tuple[str, bytes | None, list[tuple[str, bytes]]]:
-    """``run`` for JavaScript: JSON in and out, beside it the new book and the other files that were made.
+) -> tuple[str, bytes | None, list[tuple[str, bytes]], bytes | None]:
+    """``run`` for JavaScript: JSON in and out, beside it the new book, the other files that were made, and the
+    workbook from which Excel inserts sheets.
 
     Args:
         data: a Uint8Array, or None. files: ``[[name, Uint8Array], ...]``. progress: a function of JavaScript.
     """
     others = {str(one[0]): one[1].to_bytes() for one in files or ()}
     answer = run(flow, name, None if data is None else data.to_bytes(), json.loads(answers), others, progress)
-    book, made = answer.pop("isi", None), answer.pop("berkas", {})
-    return json.dumps(plain(answer), ensure_ascii=False, default=str, allow_nan=False), book, list(made.items())
+    book, made, source = answer.pop("isi", None), answer.pop("berkas", {}), answer.pop("sumber", None)
+    text = json.dumps(plain(answer), ensure_ascii=False, default=str, allow_nan=False)
+    return text, book, list(made.items()), source
 
 
 def warm() -> None:
@@ -134,6 +144,16 @@ def awake() -> None:
 
 def _open_archives() -> list[zipfile.ZipFile]:
     return [one for one in gc.get_objects() if issubclass(type(one), zipfile.ZipFile)]
+
+
+def _refuse_unusable(flow: str, open_book: Mapping[str, Any]) -> None:
+    from ...schema.buttons import MENURUT_ID
+    from ..openbook.refusals import refuse_unusable
+    from .open_book import PaneHost
+
+    button = MENURUT_ID.get(flow)
+    if button is not None and button.perlu_buku and flow in BROUGHT:
+        refuse_unusable(PaneHost(open_book).book(), button, beside=False)
 
 
 def _without_folder(value: Any, folder: str) -> Any:
@@ -239,6 +259,14 @@ def _fill(job: Job) -> Answer:
     return _written(job, done, ["Buku diisi.", *fill_lines(done)])
 
 
+def _salin(job: Job) -> Answer:
+    from ...flows.salin import salin_buku
+    from ..answers import copy_lines
+
+    done = salin_buku(job.path, job.result, False, job.progress)
+    return _written(job, done, copy_lines(done))
+
+
 def _preview_fill(job: Job) -> Answer:
     from ...flows.pratinjau import pratinjau_buku
     from ...flows.preview_sheet import preview_sheet
@@ -315,7 +343,9 @@ def _kirim(job: Job) -> Answer:
         tenggat=str(answers.get("tenggat") or ""), surel=bool(answers.get("surel")), progress=job.progress,
         called=job.name,
     )  # fmt: skip
-    return {**_new_book(done, job.name, sent_lines(done)), "berkas": done.contents}
+    with open(job.result, "wb") as stream:
+        stream.write(done.data or b"")
+    return {**_written(job, done, sent_lines(done)), "berkas": done.contents}
 
 
 def _preview_merge(job: Job) -> Answer:
@@ -406,19 +436,29 @@ def _row(job: Job) -> Answer:
 
 FLOWS: dict[str, Callable[[Job], Answer]] = {
     "buka": _buka, "hitung": _hitung, "periksa": _periksa, "reviu": _reviu, "laporan": _laporan,
-    "perbarui": _perbarui, "tambah": _tambah, "isi": _fill, "buat": _buat, "asal": _asal, "contoh": _contoh,
-    "naskah": _naskah, "pratinjau_isi": _preview_fill, "modul": _modul, "tampil": _tampil, "baris": _row,
-    "kirim": _kirim, "bidang": _bidang, "gabung": _merge, "pratinjau_gabung": _preview_merge,
+    "perbarui": _perbarui, "tambah": _tambah, "isi": _fill, "salin": _salin, "buat": _buat, "asal": _asal,
+    "contoh": _contoh, "naskah": _naskah, "pratinjau_isi": _preview_fill, "modul": _modul, "tampil": _tampil,
+    "baris": _row, "kirim": _kirim, "bidang": _bidang, "gabung": _merge, "pratinjau_gabung": _preview_merge,
 }  # fmt: skip
 """What the page may ask for: the buttons' flows by their id, and what only the page needs."""
+BROUGHT = {
+    "hitung": True, "periksa": True, "reviu": True, "isi": True, "gabung": True, "laporan": False, "kirim": False,
+}  # fmt: skip
+"""Flows whose result goes into the book that is open in Excel, and whether cells of input sheets change, too. The
+results of the others open as a new workbook."""
 
 
 # --- what they answer ------------------------------------------------------------------------------------------------
 def _written(job: Job, done: Result, lines: Sequence[str]) -> Answer:
     """The answer of a flow that wrote a book."""
+    brought: Answer = {}
+    if job.open_book is not None and job.flow in BROUGHT:
+        from .open_book import plan
+
+        brought = plan(job.open_book, job.path, job.result, done, BROUGHT[job.flow])
     with open(job.result, "rb") as stream:
         book = stream.read()
-    return {"pesan": "\n".join(lines), "nama": job.name, "isi": book, **_facts(done, done.computed)}
+    return {"pesan": "\n".join(lines), "nama": job.name, "isi": book, **brought, **_facts(done, done.computed)}
 
 
 def _new_book(done: Result, name: str, lines: Sequence[str]) -> Answer:

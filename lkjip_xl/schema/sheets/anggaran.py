@@ -13,7 +13,7 @@ from ..model import INPUT_BUTTONS, Band, Column, Kind, PrintSetup, Sheet, Step, 
 from ..names import whole
 
 _NAME = "tbl_anggaran"
-_TEXTS = (*(f"_W{k}" for k in range(1, struktur.DEEPEST)), "_Ganda", "_Indikator", "_K1", "_K2")
+_TEXTS = (*(f"_W{k}" for k in range(1, struktur.DEEPEST)), "_F", "_Ganda", "_Indikator", "_K1", "_K2")
 PAGU_SENDIRI = pagu_berlaku(setting("lk_dok"), cell(_NAME, "Pagu Awal"), cell(_NAME, "Pagu Perubahan"))
 _QUARTERS = cells(_NAME, [f"Realisasi TW{n}" for n in TRIWULAN])
 ISI_TRIWULAN = isi_uang(ambil(_QUARTERS, setting("lk_tw")))
@@ -33,9 +33,10 @@ _RULES = {
 }  # fmt: skip
 
 
-def _structural(name: str, kind: Kind, about: str, width: float = 17) -> Column:
+def _structural(name: str, kind: Kind, about: str, width: float = 15, folded: bool = False) -> Column:
     """A column that follows from the order of the rows (docs/adr/0004)."""
-    return Column(name, kind, about, width, excel=struktur.RUMUS[name], rule=_RULES.get(name.removeprefix("_"), ""))
+    rule = _RULES.get(name.removeprefix("_"), "")
+    return Column(name, kind, about, width, excel=struktur.RUMUS[name], rule=rule, folded=folded)
 
 
 def _helper(name: str, kind: Kind = "angka") -> Column:
@@ -62,37 +63,39 @@ ANGGARAN = Table(
     "Pagu dan realisasi anggaran; isi pada baris terbawah (sub kegiatan), induknya dijumlahkan.",
     "Tingkat",
     (
-        Column("Kode", "kode", "Kode baris, teks", 14),
-        Column("Tingkat", "pilihan", "Jenjang baris", 13, struktur.TINGKAT, required=True),
-        Column("Uraian", "teks", "Nama urusan, program, kegiatan, sub kegiatan", 56, required=True),
-        Column("Indikator", "teks", "Kode indikator yang didukung baris ini, dipisah titik koma", 14, codes=True),
-        Column("Pagu Awal", "uang", "Pagu APBD awal, rupiah", 17),
-        Column("Pagu Perubahan", "uang", "Pagu APBD perubahan, rupiah", 17),
+        Column("Kode", "kode", "Kode baris, teks", 16.5),
+        Column("Tingkat", "pilihan", "Jenjang baris", 12, struktur.TINGKAT, required=True),
+        Column("Uraian", "teks", "Nama urusan, program, kegiatan, sub kegiatan", 44, required=True),
+        Column("Indikator", "teks", "Kode indikator yang didukung baris ini, dipisah titik koma", 12, codes=True,
+               tip=True),
+        Column("Pagu Awal", "uang", "Pagu APBD awal, rupiah", 15),
+        Column("Pagu Perubahan", "uang", "Pagu APBD perubahan, rupiah", 15, folded=True),
         *(Column(f"Realisasi TW{n}", "uang",
-                 f"Realisasi s.d. triwulan {n}, atau triwulan {n} saja, menurut realisasi_anggaran", 17, outline=True)
+                 f"Realisasi s.d. triwulan {n}, atau triwulan {n} saja, menurut realisasi_anggaran", 15, outline=True,
+                 quarter=n)
           for n in TRIWULAN),
         _structural("Pagu", "uang", "Pagu yang berlaku; induk: jumlah anak"),
         _structural("Realisasi", "uang", "Realisasi s.d. triwulan berjalan; induk: jumlah anak"),
-        _computed("Serapan", "rasio", "Realisasi dibagi pagu", 10,
+        _computed("Serapan", "rasio", "Realisasi dibagi pagu", 9,
                   serapan(cell(_NAME, "Realisasi"), DASAR, DECIMALS, ROUNDING)),
-        _computed("Sisa", "uang", "Pagu dikurangi realisasi", 17,
+        _computed("Sisa", "uang", "Pagu dikurangi realisasi", 15,
                   sisa(cell(_NAME, "Pagu"), cell(_NAME, "Realisasi"))),
         _structural("Belum Terisi", "angka", "Banyaknya baris berpagu yang realisasi triwulan berjalannya kosong", 9),
         Column("Jenis Anggaran", "pilihan", "Kosong berarti Belanja; hanya Belanja yang masuk pagu, serapan, efisiensi",
-               12, JENIS_ANGGARAN, outline=True),
-        Column("Unit", "teks", "UPTD, kelurahan, sekolah, puskesmas; kosong: instansi", 16, outline=True),
-        Column("Blokir", "uang", "Dana yang diblokir, rupiah", 17, outline=True),
-        _structural("Pagu Efektif", "uang", "Pagu dikurangi blokir; induk: jumlah anak"),
+               12, JENIS_ANGGARAN, outline=True, folded=True),
+        Column("Unit", "teks", "UPTD, kelurahan, sekolah, puskesmas; kosong: instansi", 16, outline=True, folded=True),
+        Column("Blokir", "uang", "Dana yang diblokir, rupiah", 15, outline=True, folded=True),
+        _structural("Pagu Efektif", "uang", "Pagu dikurangi blokir; induk: jumlah anak", folded=True),
         *(_helper(name, "teks" if name in _TEXTS else "angka") for name in struktur.PEMBANTU),
         Column("_Sas", "angka", "Kolom bantu, jangan diubah", 8, formula=_SASARAN),
     ),
     identity=("Kode", "Unit"),
     fallback_identity=("Tingkat", "Uraian"),
     ordered=True,
-    spare=50,
+    spare=30,
     room=50,
     bands=(
-        Band("Kode", "Indikator", "Susunan"), Band("Pagu Awal", "Pagu Perubahan", "Pagu diisi di baris terbawah"),
+        Band("Kode", "Indikator", "Susunan"), Band("Pagu Awal", "Pagu Perubahan", "Baris terbawah"),
         Band("Realisasi TW1", "Realisasi TW4", "Realisasi menurut realisasi_anggaran di Pengaturan"),
         Band("Pagu", "Belum Terisi", "Dihitung"), Band("Jenis Anggaran", "Pagu Efektif", "Bila perlu"),
     ),

@@ -291,7 +291,7 @@ TITLE_PERINGATAN = jika(
     MISSES & jika(setting("lk_tw") < 4, " indikator diperkirakan meleset dari target setahun pada laju sekarang",
                   " indikator tidak mencapai target"),
 )  # fmt: skip
-NOTE_SERAPAN = "kalender " & percent(setting("lk_tw") / 4)
+NOTE_SERAPAN = "kalender " & percent(setting("lk_tw") / 4, 0)
 SHEET = Sheet(
     "Dasbor",
     15,

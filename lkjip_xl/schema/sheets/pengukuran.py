@@ -40,11 +40,13 @@ from ...rules.triwulan import (
 from ..choices import SIFAT, TRIWULAN
 from ..first_version import VERSION_1_MARK, target_kini
 from ..formulas import DECIMALS, ROUNDING, SCALE_COLUMNS, filled_rows, when_filled
-from ..light import FORMS
+from ..left_to_copy import line_beneath
+from ..light import FORMS, level_text
 from ..model import INPUT_BUTTONS, Band, Column, Kind, PrintSetup, Sheet, Step, Table
 from ..names import whole
+from ..quarter_texts import by_names, realisasi_text, target_last_text, target_text, written
 from ..quarters import kali_faktor, tingkat_sampai, utuh
-from ..setting_cells import GANDA, RENSTRA_BLOCK
+from ..setting_cells import GANDA, RENSTRA_BLOCK, RUSAK
 from ..settings import predikat_colors
 from ..written import FIRST_COLUMN, SECOND_COLUMN, first_spelling, part, second_spelling
 
@@ -104,6 +106,8 @@ teks_baris = Function("teks_baris", 'IF({0},INDEX({1},{0})&"")', _text_at)
 skala_tingkat = Function("skala_tingkat", 'IF({0},IF(INDEX({1},{0})="",NA(),INDEX({1},{0})))', _filled_at)
 _BARIS = _cell("_Baris")
 _FAKTOR = _cell("_F")
+_WAY = _cell("_H")
+"""How the quarters follow each other: 1 added, 2 Kumulatif, 3 the last state; of levels 4 to 6 likewise."""
 _BERJALAN = _cell("Capaian Berjalan")
 _TYPED_TARGETS = ("Target", *(f"Target TW{n}" for n in TRIWULAN), "_TZ")
 _TYPED = (*_TYPED_TARGETS, *(f"Realisasi TW{n}" for n in TRIWULAN))
@@ -115,9 +119,19 @@ def _renstra(name: str) -> Expr:
     return teks_baris(_BARIS, whole(name))
 
 
-def _copied(name: str, width: float, source: str) -> Column:
+def _when_found(text: str) -> str:
+    """Text of a formula over the row of Renstra.
+
+    The test of that row stands for the test of Kode: ``_Baris`` is "" on a row without one, and its error is told
+    before INDEX, which would make #VALUE! of #N/A in ONLYOFFICE.
+    """
+    return f'IF({to_formula(_BARIS)}="","",{text})'
+
+
+def _copied(name: str, width: float, source: str, folded: bool = False) -> Column:
     return Column(name, "teks", f"{name}, diambil dari Renstra", width,
-                  formula=when_filled(_NAME, "Kode", _renstra(source)))  # fmt: skip
+                  formula=when_filled(_NAME, "Kode", _renstra(source)),
+                  excel=_when_found(f'INDEX({source},{to_formula(_BARIS)})&""'), folded=folded)  # fmt: skip
 
 
 def _target_python(number: Any, label: Any, block: Any) -> Any:
@@ -200,7 +214,7 @@ def _target_to_date(n: int) -> Expr:
     if n == 1:
         return jika(adalah_galat(upper), upper, _first_quarter(own))
     # A product tells the first of several errors, AND does not in every spreadsheet.
-    added = (upper == "") * (_SIFAT == "Akumulasi") * (_TIPE != "Tingkat")
+    added = (upper == "") * (_WAY == 1)
     return _divided(jika(added, target_sampai(deret, own, _SIFAT), utuh(deret, _or_not_available(own), _TIPE)))
 
 
@@ -282,8 +296,10 @@ def _count_python(place: int) -> Callable[[Any, Any], Any]:
     return count
 
 
-belum_terisi = Function("belum_terisi", struktur.count_formula("lk_a_belum"), _count_python(0))
-uang_blokir = Function("uang_blokir", struktur.count_formula("lk_a_blokir"), _count_python(1))
+belum_terisi = Function("belum_terisi", struktur.COUNT_MISSING, _count_python(0))
+uang_blokir = Function("uang_blokir", struktur.SUM_BLOKIR, _count_python(1))
+_PAGU, _SPENT = uang_pagu(_KODE, _UANG), uang_realisasi(_KODE, _UANG)
+_MISSING = belum_terisi(_KODE, _HITUNGAN)
 _DASAR = dasar_serapan(_cell("Pagu"), _cell("Pagu") - uang_blokir(_KODE, _HITUNGAN), setting("lk_dasar"))
 pola_kode = Function(
     "pola_kode",
@@ -294,13 +310,18 @@ _BLOK = Reference("column", ("tbl_anggaran", "#blok"), "")
 
 
 def _place_of_block(number: int) -> Expr:
-    """Row of Anggaran of the block ``number`` that names this row's Kode; 0 where there is none."""
+    """Row of Anggaran of the block ``number`` that names this row's Kode.
+
+    Where there is none: #N/A for the first, as where the order of the rows is broken; 0 for another one.
+    """
 
     def find(_pattern: Any, *given: Any) -> int:
         places = given[-1].get(as_text(given[-2]).casefold(), ())
+        if number == 1 and (given[0] or not places):
+            raise RaisedError(NOT_AVAILABLE)
         return int(places[number - 1]) if number <= len(places) else 0
 
-    before = (_cell(f"_B{number - 1}"),) if number > 1 else ()
+    before = (_cell(f"_B{number - 1}") if number > 1 else RUSAK,)
     found: Expr = Function(f"letak_blok_{number}", struktur.block_formula(number), find)(
         _cell("_Q"), *before, _KODE, _BLOK
     )
@@ -325,7 +346,8 @@ _JENIS = sel_baris(_BARIS, whole("lk_r_jenis"))
 
 
 def _computed(name: str, kind: Kind, about: str, formula: Expr, width: float = 12, **more: Any) -> Column:
-    return Column(name, kind, about, width, formula=when_filled(_NAME, "Kode", formula), **more)
+    given = more.pop("excel", None) or _when_filled(written(formula))
+    return Column(name, kind, about, width, formula=when_filled(_NAME, "Kode", formula), excel=given, **more)
 
 
 def _helper(name: str, formula: Expr, kind: Kind = "angka", excel: str | None = None, typed_in: str = "") -> Column:
@@ -333,47 +355,16 @@ def _helper(name: str, formula: Expr, kind: Kind = "angka", excel: str | None = 
     return _computed(name, kind, about, formula, 8, excel=text, typed_in=typed_in)
 
 
+def _plain_helper(name: str, formula: Expr, kind: Kind = "angka", excel: str | None = None) -> Column:
+    """A helper whose text is "" by itself on a row without Kode."""
+    return _computed(name, kind, "Kolom bantu, jangan diubah", formula, 8, excel=excel or written(formula))
+
+
 def _when_filled(text: str) -> str:
-    return f'IF({to_formula(_KODE)}="","",{text})'
-
-
-def _first_text(own: str) -> str:
-    """Formula text of ``_T1`` and ``_R1``."""
-    sifat, factor = to_formula(_SIFAT), to_formula(_FAKTOR)
-    said = f'IF({own}="",NA(),IF({sifat}="Akumulasi",ROUND({own},10),{own})*{factor})'
-    return f"IF(ISERROR({factor}),{factor},{said})"
-
-
-def _target_text(n: int) -> str:
-    """Formula text of ``_T1`` to ``_T3``, and of what ``_T4`` is where a quarter has a target."""
-    own, deret, upper = (to_formula(x) for x in (_cell(f"_N{n}"), _said("_N", n), _cell(f"_U{n}")))
-    if n == 1:
-        return f"IF(ISERROR({upper}),{upper},{_first_text(own)})"
-    added = f'({upper}="")*({to_formula(_SIFAT)}="Akumulasi")*({to_formula(_TIPE)}<>"Tingkat")'
-    total = f"IF(COUNT({deret}),ROUND(SUM({deret}),10),SUM({deret})+NA())"
-    own_word = f'IF({to_formula(_TIPE)}="Tingkat",0,0*SUM({deret}))+IF({own}="",NA(),{own})'
-    return f"IF({added},{total},{own_word})*{to_formula(_FAKTOR)}"
-
-
-def _realisasi_text(n: int) -> str:
-    """Formula text of ``_R1`` to ``_R4``: where the quarter has nothing to say, the one before has the last word."""
-    own, deret, factor = (to_formula(x) for x in (_cell(f"_M{n}"), _said("_M", n), _FAKTOR))
-    if n == 1:
-        return _first_text(own)
-    sifat, kind = to_formula(_SIFAT), to_formula(_TIPE)
-    earlier = f'IF({sifat}="Kumulatif",NA(),{to_formula(_cell(f"_R{n - 1}"))})'
-    total = f"IF(COUNT({deret}),ROUND(SUM({deret}),10),SUM({deret})+NA())*{factor}"
-    own_word = f'IF({kind}="Tingkat",0,0*SUM({deret}))+IF({own}="",{earlier},{own}*{factor})'
-    return f'IF(({kind}<>"Tingkat")*({sifat}="Akumulasi"),{total},{own_word})'
+    return f'IF(lk_u_kode="","",{text})'
 
 
 _TARGET_LAST = target_triwulan_akhir(_sampai("Target", 4), _target_to_date(4), _cell("_T0"))
-
-
-def _target_last_text() -> str:
-    """Formula text of ``_T4``: the quarters are four."""
-    quarters = to_formula(_sampai("Target", 4))
-    return f"IF(COUNTBLANK({quarters})=4,{to_formula(_cell('_T0'))},{_target_text(4)})"
 
 
 def _upper(number: int, lower: str) -> Expr:
@@ -437,7 +428,20 @@ def _realisasi_year_text() -> str:
     """Formula text of Realisasi: of an indicator in numbers it is ``_R0``."""
     quarters = (_cell(f"_R{n}") for n in TRIWULAN)
     whole_text, now = to_formula(_REALISASI.body), to_formula(pilih(setting("lk_tw"), *quarters))
-    return _when_filled(whole_text.replace(now, to_formula(_cell("_R0"))))
+    return whole_text.replace(now, to_formula(_cell("_R0")))
+
+
+_PREDIKAT = predikat(_cell("Capaian Berjalan"), setting("lk_skala"), *SCALE_COLUMNS)
+_KEMAJUAN = jika(setting("lk_maju") == "Baseline", _cell("_Y"), _cell("_X"))
+
+
+_FROM_START = kemajuan_baseline(_cell("_D"), _cell("_R0"), _cell("_A"), DECIMALS, ROUNDING)
+
+
+def _start_text() -> str:
+    """Formula text of ``_A``."""
+    start, tried = to_formula(_KONDISI_AWAL), level_text(_KONDISI_AWAL, to_formula(_SKALA_TINGKAT), to_formula)
+    return f'IF(lk_u_tipe="Tingkat",IFERROR({tried},NA()),IF(ISNUMBER({start}),{start},NA()))'
 
 
 PENGUKURAN = Table(
@@ -446,60 +450,63 @@ PENGUKURAN = Table(
     "Kode",
     (
         Column("Kode", "kode", "Kode indikator di Renstra", 9, "dv_kode", required=True, unique=True),
-        _copied("Sasaran", 30, "lk_r_sasaran"),
-        _copied("Indikator", 38, "lk_r_indikator"),
-        _copied("Satuan", 9, "lk_r_satuan"),
-        _copied("Arah", 7, "lk_r_arah"),
-        _copied("Tipe", 9, "lk_r_tipe"),
+        _copied("Sasaran", 30, "lk_r_sasaran", folded=True),
+        _copied("Indikator", 34, "lk_r_indikator"),
+        _copied("Satuan", 8, "lk_r_satuan"),
+        _copied("Arah", 7, "lk_r_arah", folded=True),
+        _copied("Tipe", 9, "lk_r_tipe", folded=True),
         _computed("Target", "nilai", "Target tahun ini: PK yang berlaku, bila tidak ada Renstra",
-                  target_tahun(_TARGET_PK, _cell("_TR")), 11,
-                  excel=_when_filled(to_formula(jika(_PK > 0, _ISI_PK, _cell("_TR"))))),
+                  target_tahun(_TARGET_PK, _cell("_TR")), 9,
+                  excel=f"IF(N({to_formula(_PK)}),INDEX(lk_p_target,{to_formula(_PK)}),{to_formula(_cell('_TR'))})"),
         _computed("Sumber Target", "teks", "Dari mana target diambil",
-                  sumber_target(_TARGET_PK, _cell("_TR"), setting("lk_pk")), 14, excel=_when_filled(_SUMBER_TARGET)),
+                  sumber_target(_TARGET_PK, _cell("_TR"), setting("lk_pk")), 14, excel=_when_filled(_SUMBER_TARGET),
+                  folded=True),
         Column("Sifat", "pilihan", "Akumulasi: dijumlah. Kumulatif: angka berjalan. Posisi Akhir: keadaan terakhir",
-               13, SIFAT, required=True),
-        *(Column(f"Target TW{n}", "nilai", f"Target triwulan {n}", 11, outline=True) for n in TRIWULAN),
-        *(Column(f"Realisasi TW{n}", "nilai", f"Realisasi triwulan {n}", 11) for n in TRIWULAN),
+               12, SIFAT, required=True, tip=True),
+        *(Column(f"Target TW{n}", "nilai", f"Target triwulan {n}", 11, outline=True, folded=True, quarter=n)
+          for n in TRIWULAN),
+        *(Column(f"Realisasi TW{n}", "nilai", f"Realisasi triwulan {n}", 9.5, quarter=n) for n in TRIWULAN),
         Column("Tahun Data", "tahun", "Kosong: tahun ini. Isi tahunnya bila nilainya masih dari tahun lalu karena yang "
-               "menilai belum menerbitkan", 9),
+               "menilai belum menerbitkan", 9, folded=True, tip=True),
         Column("Penyebut Tetap", "angka", "Bila diisi, target dan realisasi triwulan adalah pembilang yang dijumlahkan "
-               "menurut Sifat, lalu dibagi sekali dengan angka ini", 11),
+               "menurut Sifat, lalu dibagi sekali dengan angka ini", 11, folded=True, tip=True),
         _computed("Realisasi", "nilai", "Realisasi s.d. triwulan berjalan", _REALISASI, 11,
-                  excel=_realisasi_year_text()),
+                  excel=_realisasi_year_text(), folded=True),
         *(_computed(f"Capaian TW{n}", "rasio", f"Capaian s.d. triwulan {n} terhadap target s.d. triwulan {n}",
-                    _begun(n, batasi(_capaian(n), setting("lk_batas"))), 10, outline=True) for n in TRIWULAN),
+                    _begun(n, batasi(_capaian(n), setting("lk_batas"))), 10, outline=True, folded=True)
+          for n in TRIWULAN),
         _computed("Capaian Berjalan", "rasio", "Capaian s.d. triwulan berjalan terhadap target s.d. triwulan itu; pada "
                   "triwulan IV capaian setahun", capaian_berjalan(
                       setting("lk_tw"), cells(_NAME, [f"Capaian TW{n}" for n in TRIWULAN]), _cell("Capaian"),
                       VERSION_1_MARK, cells(_NAME, [f"_T{n}" for n in TRIWULAN])), 10, rule="CAP-04"),
-        _computed("Capaian Asli", "rasio", "Capaian setahun sebelum batas", _capaian(0), 10),
+        _computed("Capaian Asli", "rasio", "Capaian setahun sebelum batas", _capaian(0), 10, folded=True),
         _computed("Capaian", "rasio", "Capaian setahun setelah batas",
-                  batas_capaian(_cell("Capaian Asli"), setting("lk_batas")), 10),
+                  batas_capaian(_cell("Capaian Asli"), setting("lk_batas")), 10, folded=True),
         _computed("Predikat", "teks", "Predikat menurut skala yang dipilih",
-                  predikat(_cell("Capaian Berjalan"), setting("lk_skala"), *SCALE_COLUMNS), 15, colors=predikat_colors),
-        _computed("Pagu", "uang", "Pagu baris Anggaran yang menyebut indikator ini", uang_pagu(_KODE, _UANG), 17,
-                  rule="ANG-01"),
-        _computed("Realisasi Anggaran", "uang", "Realisasi baris Anggaran yang menyebut indikator ini",
-                  uang_realisasi(_KODE, _UANG), 17, rule="ANG-05"),
+                  _PREDIKAT, 13, colors=predikat_colors, excel=written(_PREDIKAT)),
+        _computed("Pagu", "uang", "Pagu baris Anggaran yang menyebut indikator ini", _PAGU, 15, rule="ANG-01",
+                  excel=written(_PAGU), folded=True),
+        _computed("Realisasi Anggaran", "uang", "Realisasi baris Anggaran yang menyebut indikator ini", _SPENT, 15,
+                  rule="ANG-05", excel=written(_SPENT), folded=True),
         _computed("Serapan", "rasio", "Realisasi anggaran dibagi pagu",
-                  serapan(_cell("Realisasi Anggaran"), _cell("_Dasar"), DECIMALS, ROUNDING), 10),
+                  serapan(_cell("Realisasi Anggaran"), _cell("_Dasar"), DECIMALS, ROUNDING), 10, folded=True),
         _computed("Belum Terisi", "angka", "Banyaknya baris anggarannya yang realisasi triwulan berjalannya kosong",
-                  belum_terisi(_KODE, _HITUNGAN), 9, rule="ANG-08"),
+                  _MISSING, 9, rule="ANG-08", excel=written(_MISSING), folded=True),
         _computed("Efisiensi", "rasio", "Efisiensi menurut metode yang dipilih; N/A selama ada yang belum terisi",
                   jika(_cell("Belum Terisi") > 0, tidak_tersedia(),
                        efisiensi(_cell("Capaian"), _cell("Serapan"), _cell("Pagu"), _cell("Realisasi Anggaran"),
-                                 setting("lk_efisiensi"), DECIMALS, ROUNDING)), 10),
+                                 setting("lk_efisiensi"), DECIMALS, ROUNDING)), 10, folded=True),
         _computed("Kemajuan", "rasio", "Tingkat kemajuan ke target akhir Renstra",
-                  jika(setting("lk_maju") == "Baseline", _cell("_Y"), _cell("_X")), 10, rule="KEM-01"),
-        Column("Analisis", "teks", "Penyebab keberhasilan atau kegagalan", 40),
-        Column("Solusi", "teks", "Tindak lanjut atau solusi", 40),
+                  _KEMAJUAN, 10, rule="KEM-01", excel=written(_KEMAJUAN), folded=True),
+        Column("Analisis", "teks", "Penyebab keberhasilan atau kegagalan", 23),
+        Column("Solusi", "teks", "Tindak lanjut atau solusi", 23),
         _helper("_T0", _YEAR_TARGET, excel=_year_target_text()),
-        *(_helper(f"_T{n}", _target_to_date(n), excel=_target_text(n))
+        *(_helper(f"_T{n}", _target_to_date(n), excel=target_text(n))
           for n in TRIWULAN[:3]),
-        _helper("_T4", _TARGET_LAST, excel=_target_last_text()),
-        _helper("_R0", pilih(setting("lk_tw"), *(_cell(f"_R{n}") for n in TRIWULAN)), excel=_PILIHAN),
-        *(_helper(f"_R{n}", _realisasi_to_date(n), excel=_realisasi_text(n))
-          for n in TRIWULAN),
+        _helper("_T4", _TARGET_LAST, excel=target_last_text()),
+        _plain_helper("_R0", pilih(setting("lk_tw"), *(_cell(f"_R{n}") for n in TRIWULAN)), excel=_PILIHAN),
+        _plain_helper("_R1", _realisasi_to_date(1), excel=realisasi_text(1)),
+        *(_helper(f"_R{n}", _realisasi_to_date(n), excel=realisasi_text(n)) for n in TRIWULAN[1:]),
         _helper("_TA", _or_not_available(_says("_TZ", 5)), excel=_year_text("_TZ", 5)),
         *(_helper(f"_N{n}", _says(f"Target TW{n}", n), typed_in=f"Target TW{n}") for n in TRIWULAN),
         *(_helper(f"_M{n}", realisasi_said(
@@ -515,64 +522,74 @@ PENGUKURAN = Table(
         _bare(SECOND_COLUMN, second_spelling(_cell(FIRST_COLUMN))),
         _helper("_F", faktor_penyebut(_cell("Penyebut Tetap"), _TIPE)),
         _helper("_C", _MODE),
+        _helper("_H", jika(_TIPE == "Tingkat", 3, 0)
+                + jika(_SIFAT == "Kumulatif", 2, jika(_SIFAT == "Akumulasi", 1, 3)),
+                excel=f'3*({to_formula(_TIPE)}="Tingkat")+' + to_formula(
+                    jika(_SIFAT == "Kumulatif", 2, jika(_SIFAT == "Akumulasi", 1, 3)))),
         _helper("_X", kemajuan(
             _cell("_TA"), _cell("_R0"), _TIPE, _ARAH, setting("lk_turun"), setting("lk_tingkat"), DECIMALS, ROUNDING,
             setting("lk_nol"), _cell("_UA"))),
-        _helper("_D", jika(_cell("_UA") == "", _cell("_TA"), median(_cell("_TA"), _cell("_UA"), _cell("_R0")))),
-        _helper("_Y", kemajuan_baseline(_cell("_D"), _cell("_R0"), _cell("_A"), DECIMALS, ROUNDING)),
+        _plain_helper("_D", jika(_cell("_UA") == "", _cell("_TA"), median(_cell("_TA"), _cell("_UA"), _cell("_R0"))),
+                      excel=f'IF(lk_u_ua="",{to_formula(_cell("_TA"))},MEDIAN(lk_u_ta+0,lk_u_ua+0,lk_u_r0+0))'),
+        _helper("_Y", _FROM_START, excel=by_names(_FROM_START, "_D", "_R0", "_A")),
         _helper("_A", jika(_TIPE == "Tingkat", jika_galat(_skor(_KONDISI_AWAL), tidak_tersedia()),
-                              jika(angka(_KONDISI_AWAL), _KONDISI_AWAL, tidak_tersedia()))),
-        _helper("_IKU", jika(isi_baris(_BARIS, whole("lk_r_iku")) == "Ya", 1, 0)),
-        _helper("_Sasaran", jika(_cell("_K") == "", "", letak_kunci(_cell("_K"), whole("lk_u_kunci")))),
-        _helper("_Rata", jika(_cell("_Sasaran") == _NOMOR,
+                           jika(angka(_KONDISI_AWAL), _KONDISI_AWAL, tidak_tersedia())), excel=_start_text()),
+        _plain_helper("_IKU", jika(isi_baris(_BARIS, whole("lk_r_iku")) == "Ya", 1, 0),
+                      excel=_when_found(f'IF(INDEX(lk_r_iku,{to_formula(_BARIS)})="Ya",1,0)')),
+        _plain_helper("_Sasaran", jika(_cell("_K") == "", "", letak_kunci(_cell("_K"), whole("lk_u_kunci")))),
+        _plain_helper("_Rata", jika(_cell("_Sasaran") == _NOMOR,
                               rata_rata_terpilih(whole("lk_u_capaian"), whole("lk_u_sasaran"), _cell("_Sasaran"),
                                                  DECIMALS, ROUNDING), "")),
         _helper("_Baris", letak(_KODE, whole("lk_r_kode"))),
         _helper("_Pk", letak_pk(setting("lk_pk"), whole("lk_p_dok"), _KODE, whole("lk_p_kode"), whole("lk_p_target"))),
         _helper("_TR", _target_renstra("lk_tahun"), "nilai"),
         _helper("_TZ", _target_renstra("lk_tahun_akhir"), "nilai"),
-        _helper("_S", skala_tingkat(_BARIS, whole("lk_r_skala")), "teks"),
+        _plain_helper("_S", skala_tingkat(_BARIS, whole("lk_r_skala")), "teks", excel=_when_found(
+            'IF(INDEX(lk_r_skala,{0})="",NA(),INDEX(lk_r_skala,{0}))'.format(to_formula(_BARIS)))),
         # Only an indicator of Jenis Sasaran belongs to a sasaran; those beneath it carry its wording too.
         _helper("_K", jika_galat(jika(sasaran_atau_kosong(_JENIS),
                                           kunci_sasaran(sel_baris(_BARIS, whole("lk_r_induk")), _cell("Sasaran")),
                                           ""), ""), "teks"),
         _helper("_Dasar", _DASAR),
         _helper("_Q", pola_kode(_KODE, GANDA), "teks"),
-        *(_helper(f"_B{n}", _place_of_block(n)) for n in (1, 2, 3, 4)),
+        _helper("_B1", _place_of_block(1)),
+        *(_plain_helper(f"_B{n}", _place_of_block(n)) for n in (2, 3, 4)),
         # What Dasbor and Capaian show: from the worst on, and by sasaran; the number of the row tells equal ones apart.
-        _helper("_Rendah", jika(_cell("_K") == "", "",
+        _plain_helper("_Rendah", jika(_cell("_K") == "", "",
                               bulatkan(jika(angka(_BERJALAN), batasi(_BERJALAN, 9999), 10000)
                                        + _NOMOR / 1_000_000_000, 9))),
-        _helper("_Susun", jika(_cell("_Sasaran") == "", "", bulatkan(_cell("_Sasaran") + _NOMOR / 1_000_000, 6))),
+        _plain_helper("_Susun", jika(_cell("_Sasaran") == "", "", bulatkan(_cell("_Sasaran") + _NOMOR / 1_000_000, 6))),
     ),
     identity=("Kode",),
     spare=8,
     room=10,
     bands=(
-        Band("Sasaran", "Tipe", "Dari Renstra"), Band("Target", "Sumber Target", "Target tahun ini"),
+        Band("Sasaran", "Tipe", "Dari Renstra"), Band("Target", "Sumber Target", "Tahun ini"),
         Band("Target TW1", "Target TW4", "Target triwulan"),
         Band("Realisasi TW1", "Realisasi TW4", "Realisasi triwulan"),
-        Band("Capaian TW1", "Capaian Berjalan", "Capaian s.d. triwulan"),
-        Band("Capaian Asli", "Predikat", "Capaian setahun"), Band("Pagu", "Efisiensi", "Anggaran"),
+        Band("Capaian TW1", "Capaian Berjalan", "s.d. triwulan"),
+        Band("Capaian Asli", "Capaian", "Setahun"), Band("Pagu", "Efisiensi", "Anggaran"),
         Band("Analisis", "Solusi", "Penjelasan"),
     ),
     needed=True,
     emptied=("Target TW?", "Realisasi TW?", "Tahun Data", "Penyebut Tetap", "Faktor *", "Analisis", "Solusi"),
 )  # fmt: skip
+_ABOUT = "Isi Kode, Sifat, target dan realisasi tiap triwulan. Kolom abu-abu dihitung sendiri."
 SHEET = Sheet(
     "Pengukuran",
     60,
     "Pengukuran Kinerja Triwulan",
-    "Isi Kode, Sifat, target dan realisasi tiap triwulan. Kolom abu-abu dihitung sendiri.",
+    _ABOUT,
     (PENGUKURAN,),
+    line=line_beneath(PENGUKURAN.name, _ABOUT),
     listed="Target dan realisasi triwulan, capaian, predikat, efisiensi.",
     color="2E75B6",
     freeze="Indikator",
     printing=PrintSetup(pages_wide=3, repeat="Indikator"),
     step=Step(
         "Target dan realisasi tiap triwulan.",
-        "Kode, Sifat, lalu target dan realisasi tiap triwulan. Tulis juga Analisis (penyebab) dan Solusi: keduanya "
-        "masuk ke laporan.",
+        "Barisnya juga dari Salin dari Renstra; periksa Sifat dan target triwulannya, lalu isi realisasi. Analisis "
+        "(penyebab) dan Solusi masuk ke laporan.",
         filled_rows(PENGUKURAN.name, PENGUKURAN.key),
     ),
     buttons=INPUT_BUTTONS,

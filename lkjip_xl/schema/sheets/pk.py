@@ -2,6 +2,7 @@
 
 from ..choices import DOKUMEN
 from ..formulas import copied, filled_rows
+from ..left_to_copy import line_beneath
 from ..model import INPUT_BUTTONS, Band, Column, PrintSetup, Sheet, Step, Table
 
 PK = Table(
@@ -11,19 +12,19 @@ PK = Table(
     (
         Column("Dokumen", "pilihan", "Awal, Perubahan, Perubahan 2 ...", 12, DOKUMEN, required=True),
         Column("Kode", "kode", "Kode indikator di Renstra", 9, "dv_kode", required=True),
-        copied("tbl_pk", "Sasaran", 34),
-        copied("tbl_pk", "Indikator", 38),
-        copied("tbl_pk", "Satuan", 10),
+        copied("tbl_pk", "Sasaran", 32),
+        copied("tbl_pk", "Indikator", 36),
+        copied("tbl_pk", "Satuan", 9),
         Column(
             "Target",
             "nilai",
             "Target yang ditandatangani: angka, label tingkat, N/A, atau seperti >= 95 dan 60 s.d. 85",
             12,
         ),
-        Column("Keterangan", "teks", "Catatan", 24),
+        Column("Keterangan", "teks", "Catatan", 24, folded=True),
     ),
     identity=("Dokumen", "Kode"),
-    room=120,
+    room=80,
     bands=(Band("Dokumen", "Keterangan", "Target perjanjian kinerja"),),
     needed=True,
 )
@@ -61,20 +62,24 @@ PK_DOKUMEN = Table(
     bands=(Band("Dokumen", "Dasar", "Dokumen perjanjian kinerja"),),
     anew=True,
 )  # fmt: skip
+_ABOUT = (
+    "Isi target yang ditandatangani; sasaran, indikator, dan satuan terisi sendiri dari Kode. Di sebelah kanan: "
+    "program dan anggarannya."
+)
 SHEET = Sheet(
     "PK",
     50,
     "Perjanjian Kinerja",
-    "Isi target yang ditandatangani; sasaran, indikator, dan satuan terisi sendiri dari Kode. Di sebelah kanan: "
-    "program dan anggarannya.",
+    _ABOUT,
     (PK, PK_PROGRAM, PK_DOKUMEN),
+    line=line_beneath(PK.name, _ABOUT),
     listed="Target dan program perjanjian kinerja.",
     color="2E75B6",
     printing=PrintSetup(scale=95),
     step=Step(
         "Target perjanjian, program, dan anggarannya.",
-        "Dokumen, Kode, dan Target. Sasaran, indikator, dan satuannya terisi sendiri. Program dan anggarannya ditulis "
-        "di tabel sebelah kanan.",
+        "Tekan Salin dari Renstra, atau tulis Dokumen, Kode, dan Target; sasaran, indikator, dan satuannya terisi "
+        "sendiri. Program dan anggarannya di tabel sebelah kanan.",
         filled_rows(PK.name, PK.key),
     ),
     buttons=INPUT_BUTTONS,

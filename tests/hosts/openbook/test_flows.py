@@ -387,6 +387,23 @@ def test_perbarui_puts_the_new_book_beside_the_old_one(tmp_path):
     assert "sudah memakai bentuk terbaru" in message and len(list(tmp_path.glob("*.xlsx"))) == 2
 
 
+def test_salin_writes_the_rows_into_the_open_book(tmp_path):
+    book = buat_buku(tmp_path / "Buku.xlsx", "Dinas Uji", 2025, "2025-2029").path
+    excel = ExcelTiruan(book)
+    message, weight = tekan(excel, "salin")
+    assert weight == "peringatan" and "belum berisi indikator" in message and not excel.panggilan("write")
+    typed = Isian(book)
+    for column, value in (("Kode", "1.1"), ("Sasaran", "S"), ("Indikator", "Indeks X"), ("Target 2025", 80)):
+        typed.tulis("tbl_renstra", 1, column, value)
+    typed.simpan()
+    excel = ExcelTiruan(book)
+    message, weight = tekan(excel, "salin")
+    assert weight == "info" and "PK (tbl_pk): 1 baris ditambah (Awal / 1.1)." in message
+    assert "Arah diisi Naik" in message
+    written = {sheet for sheet, *_ in excel.panggilan("write")}
+    assert {"Renstra", "PK", "Pengukuran"} <= written
+
+
 def test_tambah_puts_the_book_with_the_module_beside_the_old_one(tmp_path):
     book = buat_buku(tmp_path / "Buku.xlsx", "Dinas Uji", 2025, "2025-2029").path
     excel = ExcelTiruan(book)

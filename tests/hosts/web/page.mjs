@@ -28,16 +28,17 @@ await context.addInitScript(() => {
   window.print = () => { window.printed = (window.printed || 0) + 1; };
 });
 
-async function opened() {
+async function opened(more = "", before = null) {
   const page = await context.newPage();
+  if (before) await before(page);
   page.on("request", (request) => { if (!/^(file|blob|data):/.test(request.url())) seen.requests.push(request.url()); });
   page.on("pageerror", (error) => seen.errors.push(error.message));
   page.on("console", (message) => { if (message.type() === "error") seen.errors.push(message.text()); });
-  await page.goto(address);
+  await page.goto(address + more);
   return page;
 }
 const ready = (page) => page.waitForFunction(() => document.documentElement.dataset.siap, null, { timeout: 90_000 });
-const idle = (page) => page.waitForFunction(() => document.getElementById("batal").hidden, null, { timeout: 90_000 });
+const idle = (page) => page.waitForFunction(() => document.getElementById("batal").hidden && !document.querySelector("#tombol button:disabled"), null, { timeout: 90_000 });
 const said = (page) => page.textContent("#jawab");
 async function picture(page, name, full = true) {
   if (pictures) await page.screenshot({ path: join(pictures, `${name}.png`), fullPage: full });
@@ -63,7 +64,52 @@ async function download(page, name) {
   return file.suggestedFilename();
 }
 
+// Office's script is the double; FOLDER/model.json is the workbook that is open in it.
+async function inExcel(page) {
+  const double = readFileSync(new URL("office_double.mjs", import.meta.url), "utf8").replaceAll("export class", "class");
+  const model = readFileSync(join(folder, "model.json"), "utf8");
+  const bytes = readFileSync(book).toString("base64");
+  const body = `(() => {\n${double}\nwindow.double = new ExcelDouble(${model}, bytesOf("${bytes}"), {});\nwindow.double.install(window);\n})();`;
+  await page.route("https://appsforoffice.microsoft.com/**", (route) => route.fulfill({ contentType: "text/javascript", body }));
+}
+const inPane = (page) => page.waitForFunction(() => document.documentElement.dataset.panel, null, { timeout: 90_000 });
+const state = (page) => page.evaluate(() => window.double.state());
+
 const scenarios = {
+  async pane() {
+    const page = await opened("", inExcel);
+    await page.setViewportSize({ width: 350, height: 800 });
+    await inPane(page);
+    seen.name = await page.textContent("#nama");
+    seen.figures = await page.textContent("#angka");
+    await axe(page, "pane");
+    await picture(page, "panel-350");
+    seen.said = {};
+    for (const id of ["hitung", "laporan", "periksa"]) seen.said[id] = await press(page, id);
+    seen.state = await state(page);
+    await picture(page, "panel-laporan-350");
+    seen.findings = await page.locator("#temuan tbody tr").count();
+    await page.click("#temuan .tautan >> nth=0");
+    seen.selected = await page.evaluate(() => window.double.selected);
+    seen.origin = await press(page, "asal");
+    await page.evaluate(() => { window.double.options.insertError = "UnsupportedFeature"; });
+    seen.fallback = await press(page, "laporan");
+    seen.opened = await page.evaluate(() => window.double.opened.length);
+    await page.evaluate(() => { window.double.options = { copyError: "Pdf saja" }; });
+    seen.copyless = await press(page, "hitung");
+    for (const width of [320, 400]) {
+      await page.setViewportSize({ width, height: 800 });
+      await picture(page, `panel-${width}`);
+      seen.width = Math.max(seen.width || 0, (await page.evaluate(() => document.documentElement.scrollWidth)) - width);
+    }
+    await axe(page, "pane at its end");
+    const direct = await opened("?alur=hitung", inExcel);
+    await inPane(direct);
+    await idle(direct);
+    await direct.waitForFunction(() => document.getElementById("jawab").textContent.includes("Hitung"), null, { timeout: 30_000 });
+    seen.direct = await said(direct);
+  },
+
   async flows() {
     const page = await opened();
     await ready(page);

@@ -9,8 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from lkjip_xl.flows.buat import buat_buku
+from lkjip_xl.flows.isi import isi_buku
 from lkjip_xl.flows.laporan import laporan_buku
 from lkjip_xl.flows.periksa import periksa_buku
+from lkjip_xl.flows.salin import salin_buku
 from lkjip_xl.hosts.web import bridge
 from lkjip_xl.hosts.web.preview import css, preview
 from lkjip_xl.ooxml.sheet_model import ReportSheet, Style
@@ -31,7 +34,7 @@ def test_every_button_of_the_page_has_its_flow():
     assert {b["id"] for b in buttons} <= set(bridge.FLOWS)
     labels = {a.id: a.label for a in ALUR if a.ada}
     assert all(b["label"] == labels[b["id"]] for b in buttons)
-    assert {"buat", "isi", "tambah", "hitung", "laporan", "periksa", "asal"} <= {b["id"] for b in buttons}
+    assert {"buat", "isi", "salin", "tambah", "hitung", "laporan", "periksa", "asal"} <= {b["id"] for b in buttons}
     assert not {"pdf", "uji_mandiri"} & {b["id"] for b in buttons}
 
 
@@ -45,6 +48,14 @@ def test_a_flow_gives_its_book_its_figures_and_its_findings(book):
     first = answer["angka"][0]
     assert (first["nama"], first["nilai"], first["utama"]) == ("Rata-rata capaian", "97,31%", True)
     assert [a["utama"] for a in answer["angka"]] == sorted((a["utama"] for a in answer["angka"]), reverse=True)
+
+
+def test_salin_lists_the_indicators_of_a_book_without_typing():
+    typed = {"tbl_renstra.csv": b"Kode,Sasaran,Indikator,Target 2025\n1.1,S,Indeks X,80\n"}
+    book = isi_buku(buat_buku(None, "Dinas Uji", 2025, "2025-2029").data, typed).data
+    answer = bridge.run("salin", "buku.xlsx", book)
+    assert answer["ok"] and answer["isi"] == salin_buku(book).data
+    assert "Pengukuran (tbl_pengukuran): 1 baris ditambah (1.1)." in answer["pesan"]
 
 
 def test_findings_come_gravest_first_and_equal_ones_once(book):
@@ -97,13 +108,14 @@ class Bytes(bytes):
 
 
 def test_the_call_of_javascript_gives_json_and_the_book_beside_it(book):
-    text, made, _ = bridge.call("hitung", "buku.xlsx", Bytes(book), "{}", [], None)
+    text, made, _, source = bridge.call("hitung", "buku.xlsx", Bytes(book), "{}", [], None)
+    assert source is None
     answer = json.loads(text)
     assert answer["ok"] and "isi" not in answer and made == bridge.run("hitung", "buku.xlsx", book)["isi"]
     source = [["tbl_pengaturan.csv", Bytes(b"Kunci;Nilai\ntriwulan_berjalan;2\n")]]
-    text, made, _ = bridge.call("isi", "buku.xlsx", Bytes(book), "{}", source, None)
+    text, made, _, _ = bridge.call("isi", "buku.xlsx", Bytes(book), "{}", source, None)
     assert made != book and "1 diubah" in json.loads(text)["pesan"]
-    text, made, _ = bridge.call("buat", "", None, '{"tahun": "besok"}', [], None)
+    text, made, _, _ = bridge.call("buat", "", None, '{"tahun": "besok"}', [], None)
     assert made is None and json.loads(text)["kode"] == "tahun"
 
 

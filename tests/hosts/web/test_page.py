@@ -1,6 +1,7 @@
 """The page in a real browser: from a file without a server, and served; nothing leaves, nothing breaks in silence."""
 
 import hashlib
+import json
 import shutil
 import threading
 import time
@@ -20,6 +21,7 @@ from lkjip_xl.hosts.web.server import open_server
 from tests.book.filled_book import Isian
 from tests.conftest import absent
 from tests.flows.travel_books import inputs, master
+from tests.hosts.web.pane_model import model
 from tests.tools import web_page
 
 SETTING = b"Kunci;Nilai\ntriwulan_berjalan;3\n"
@@ -144,6 +146,35 @@ def test_the_served_page_works_without_its_server_afterwards(page, book, tmp_pat
     assert seen["picture"] == "dipakai"  # the picture of the memory, with which the bytes above were written
     assert seen["broken"]["picture"] is None and "Buku dihitung" in seen["broken"]["said"]
     assert seen["broken"]["left"] == []
+
+
+def test_the_task_pane_works_on_the_book_that_is_open_in_excel(page, book, tmp_path):
+    out = tmp_path / "keluar"
+    out.mkdir()
+    (out / "model.json").write_text(json.dumps(model(book.read_bytes(), tmp_path, book.name)))
+    server = open_server(str(page / "situs"), 0)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        seen = web_page.run_node("page.mjs", "pane", f"http://127.0.0.1:{server.server_port}/panel.html", book, out)
+    finally:
+        server.shutdown()
+        server.server_close()
+    assert seen["name"] == book.name and "97,31%" in seen["figures"]
+    assert "Buku dihitung" in seen["said"]["hitung"] and "lembar laporan ditulis" in seen["said"]["laporan"]
+    wanted = model(laporan_buku(book.read_bytes()).data, tmp_path)["sheets"]
+    assert [one["name"] for one in seen["state"]["sheets"]] == [one["name"] for one in wanted]
+    content = {one["name"]: one["content"] for one in wanted}
+    assert {one["name"]: one["content"] for one in seen["state"]["sheets"]} == content
+    assert seen["findings"] > 5 and seen["selected"] == "Pengaturan!D13"
+    assert "Pengukuran!C5" in seen["origin"]
+    assert (
+        "Buku ini tetap seperti semula" in seen["fallback"] and "buku baru" in seen["fallback"] and seen["opened"] == 1
+    )
+    assert "tidak memberi salinan" in seen["copyless"]
+    assert "Buku dihitung" in seen["direct"]
+    assert seen["width"] <= 0 and seen["axe"] == [] and seen["errors"] == []
+    outside = [url for url in seen["requests"] if not url.startswith("http://127.0.0.1:")]
+    assert set(outside) == {"https://appsforoffice.microsoft.com/lib/1/hosted/office.js"}
 
 
 @pytest.mark.parametrize(

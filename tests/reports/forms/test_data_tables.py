@@ -144,8 +144,8 @@ def test_recommendations_stand_beside_their_indicator():
     [
         ("PMKS", "Orang", ("Anak", "Lansia"), True), ("Persentase Penduduk Miskin", "", ("2019", "2020"), False),
         ("Penduduk Miskin", "Orang", ("2019", "Tahun 2020"), False), ("Indeks Desa", "", ("Desa A", "Desa B"), False),
-        ("Cakupan Layanan", "%", ("Puskesmas A", "Puskesmas B"), False), ("Tingkat Pendidikan", "", ("SMA", "S1"), True),
-        ("Rapat 2020", "", ("Rapat 2020", "Rapat kerja"), True),
+        ("Cakupan Layanan", "%", ("Puskesmas A", "Puskesmas B"), False),
+        ("Tingkat Pendidikan", "", ("SMA", "S1"), True), ("Rapat 2020", "", ("Rapat 2020", "Rapat kerja"), True),
     ],
 )  # fmt: skip
 def test_shares_and_years_are_not_added_up(table, unit, words, adds):

@@ -4,6 +4,7 @@
   const DATA = JSON.parse($("data").textContent);
   const BUTTONS = new Map(DATA.tombol.map((one) => [one.id, one]));
   const EXCEL = /\.(xlsx|xlsm|xls|xlsb|ods|xltx|xltm)$/i;
+  const host = window.lkjipHost || null; // in Excel's task pane: the open book is source and sink (excel.js)
   const QUIET_MS = 60_000; // after so long without a word the page says that it still works, and how to stop
 
   // --- small pieces of the document ---------------------------------------------------------------------------------
@@ -219,19 +220,72 @@
     if (busy) return null;
     const text = `${label} sedang dikerjakan ...`;
     working(text);
-    const result = await engine.run(flow, request, ({ n, m, teks }) => {
+    const told = (n, m, teks) => {
       progress(n, m);
       if (teks) tell(`${label}: ${teks} (${n} dari ${m})`);
-    });
+    };
+    const result = host ? await hostJob(flow, request, told) : await engine.run(flow, request, ({ n, m, teks }) => told(n, m, teks));
     working("");
     tell(result.ok ? `${label} selesai.` : `${label} tidak dikerjakan.`);
     return result;
+  }
+
+  // The same in Excel: a copy of the open book in, and what the engine made of it back into the book.
+  async function hostJob(flow, request, told) {
+    let asked = request;
+    if (request && "nama" in request) {
+      const taken = await host.take(tell);
+      if (!taken.isi) return taken;
+      asked = { ...request, nama: taken.nama, isi: taken.isi, jawaban: { ...request.jawaban, buku: taken.fakta } };
+      if (book) book.nama = taken.nama;
+    }
+    const result = await engine.run(flow, asked, ({ n, m, teks }) => told(n, m, teks));
+    if (!result.ok || !result.isi) return result;
+    show($("batal"), false); // from here on it is all or nothing
+    const made = { ...result, isi: null, kembali: true };
+    if (!result.langkah) return opened(made, result.isi);
+    const done = await host.carryOut({ langkah: result.langkah, sumber: result.sumber, tanda: result.tanda }, told);
+    if (done.ok) {
+      if (done.tertinggal.length) made.pesan += `\nLembar lama ${done.tertinggal.join(", ")} tidak dapat dihapus Excel; hapuslah dengan tangan.`;
+      return made;
+    }
+    if (done.sebagian) {
+      return { ...done, pesan: `${done.pesan}\nBuku yang terbuka sudah sebagian berubah: tutup tanpa menyimpan, lalu buka lagi.` };
+    }
+    if (["tanpa_sisip", "excel"].includes(done.kode) && result.sumber) {
+      made.pesan = `${done.pesan} Buku ini tetap seperti semula.\n${made.pesan}`;
+      return opened(made, result.isi);
+    }
+    return { ...done, pesan: `${done.pesan}\nBuku tetap seperti semula.` };
+  }
+
+  async function opened(made, isi) {
+    const done = await host.openNew(isi);
+    if (done.ok) return { ...made, pesan: `${made.pesan}\nHasilnya dibuka sebagai buku baru: simpan dengan nama yang Anda pilih.` };
+    return { ...done, pesan: `${done.pesan} Simpan bukunya, lalu kerjakan di halaman browser.` };
   }
 
   // --- the open book ------------------------------------------------------------------------------------------------
   let book = null; // {nama, isi, handle, waktu, berubah}
   let facts = { angka: [], temuan: [], diperiksa: false };
   let drawn = null; // the preview of the reports
+
+  // In Excel: the book that is open there, as it is on the screen.
+  async function readOpenBook() {
+    book = book || { nama: "", isi: null, handle: null, waktu: 0, berubah: false };
+    const result = await job("Baca buku", "buka", { nama: "", isi: null });
+    if (!result) return false;
+    show($("tanpa-buku"), !result.ok);
+    if (!result.ok) {
+      book = null;
+      show($("buku"), false);
+      refused(result, "Baca buku");
+      return false;
+    }
+    answer("");
+    accept(result, "");
+    return true;
+  }
 
   async function openFile(file, handle = null) {
     const isi = await file.arrayBuffer();
@@ -290,12 +344,13 @@
       book.isi = result.isi;
     }
     accept(result, label);
-    if (result.berkas.length && !result.isi) {
+    if (result.berkas.length && !result.isi && !result.kembali) {
       for (const one of result.berkas) give(one.nama, one.isi, typeOf(one.nama));
     } else if (result.berkas.length) {
+      const opens = (one) => host && EXCEL.test(one.nama); // panes do not download everywhere
       $("jawab").append(make("div", { className: "baris" }, ...result.berkas.map((one) => make("button", {
-        type: "button", textContent: `Unduh ${one.nama}`,
-        onclick: () => give(one.nama, one.isi, typeOf(one.nama)),
+        type: "button", textContent: `${opens(one) ? "Buka" : "Unduh"} ${one.nama}`,
+        onclick: () => opens(one) ? host.openNew(one.isi) : give(one.nama, one.isi, typeOf(one.nama)),
       }))));
     }
     return result;
@@ -309,6 +364,13 @@
 
   function drawBook() {
     show($("buku"));
+    if (host) {
+      $("nama").textContent = book.nama;
+      $("sifat").textContent = "Buku yang terbuka di Excel.";
+      drawFigures();
+      drawFindings();
+      return;
+    }
     show($("tanpa-buku"), false);
     $("jatuh-judul").textContent = "Pilih buku lain, atau jatuhkan di sini";
     $("nama").textContent = book.nama;
@@ -347,14 +409,23 @@
       : []));
     const rows = facts.temuan.filter((one) => !shownWeight || one.berat === shownWeight).map((one) => {
       const place = [one.lembar, one.sel].filter(Boolean).join(" ");
-      const cell = one.tabel && one.baris
+      const cell = host && one.sel
+        ? make("button", { type: "button", className: "tautan", textContent: place, title: "Buka selnya di Excel", onclick: () => showCell(one) })
+        : one.tabel && one.baris
         ? make("button", { type: "button", className: "tautan", textContent: place, title: "Lihat barisnya", onclick: () => showRow(one) })
         : document.createTextNode(place);
-      return make("tr", {}, make("td", { className: "berat-" + one.berat, textContent: one.berat }),
-        make("td", {}, cell), make("td", { textContent: one.uraian }), make("td", { textContent: one.perbaikan || "" }));
+      // On a narrow page the cells stand beneath each other; they stay a table by their roles.
+      return make("tr", { role: "row" }, make("td", { role: "cell", className: "berat-" + one.berat, textContent: one.berat }),
+        make("td", { role: "cell" }, cell), make("td", { role: "cell", textContent: one.uraian }),
+        make("td", { role: "cell", textContent: one.perbaikan || "" }));
     });
     $("temuan").tBodies[0].replaceChildren(...rows);
     show($("temuan-gulir"), rows.length > 0);
+  }
+
+  async function showCell(finding) {
+    const done = await host.goTo(finding.lembar, finding.sel);
+    if (!done.ok) answer(done.pesan, "salah");
   }
 
   async function showRow(finding) {
@@ -647,6 +718,10 @@
       refused(result, label);
       return;
     }
+    if (host) {
+      answer(`${label}: ${result.pesan}`);
+      return;
+    }
     book = { nama: result.nama, isi: result.isi, handle: null, waktu: 0, berubah: true };
     accept(result, label);
     $("nama").focus();
@@ -777,6 +852,18 @@
 
   // --- buttons ------------------------------------------------------------------------------------------------------
   async function askOrigin() {
+    if (host) {
+      const sel = await host.selection();
+      if (!sel) {
+        answer("Pilih dulu satu sel angka di Excel, lalu tekan Asal Angka lagi.", "salah");
+        return;
+      }
+      const result = await job("Asal Angka", "asal", { nama: book.nama, isi: book.isi, jawaban: { sel } });
+      if (!result) return;
+      if (result.ok) answer(result.pesan);
+      else refused(result, "Asal Angka");
+      return;
+    }
     if (!drawn) await preview();
     if (drawn) $("sel").focus();
   }
@@ -799,6 +886,10 @@
   async function received(files, handles = []) {
     if (!files.length || busy) return;
     const books = files.filter((one) => EXCEL.test(one.name));
+    if (host) {
+      if (book) await (books.length ? merge(books) : fill(files));
+      return;
+    }
     if (!books.length && book) {
       await fill(files);
       return;
@@ -861,11 +952,44 @@
     $("cetak-semua").onclick = () => print(drawn.lembar);
   }
 
+  // The manifest of the task pane with this address in it.
+  async function giveManifest() {
+    try {
+      const text = await (await fetch("panel-excel.xml")).text();
+      const here = new URL(".", location.href).href;
+      give("panel-excel.xml", new TextEncoder().encode(text.replaceAll(DATA.alamat_manifes, here)), "application/xml");
+    } catch (error) {
+      answer(`Manifes tidak dapat diambil (${error.message}).`, "salah");
+    }
+  }
+
   function about() {
+    show($("manifes"), DATA.luring && !host);
+    $("unduh-manifes").onclick = giveManifest;
     $("versi").textContent = `lkjip-xl ${DATA.versi}, bangunan ${DATA.bangunan}.`;
     $("lisensi").replaceChildren(...DATA.lisensi.map((one) => make("li", {},
       `${one.nama} ${one.versi}: ${one.lisensi}. ${one.catatan}`,
       ...(one.teks ? [make("details", {}, make("summary", { textContent: `Lisensi ${one.nama}` }), make("pre", { className: "kotak", textContent: one.teks, tabIndex: 0 }))] : []))));
+  }
+
+  // In Excel: what the pane has not, and the flow whose button was pressed on the ribbon.
+  async function startPane() {
+    for (const id of ["jatuh", "simpan"]) show($(id), false);
+    show($("urung"));
+    $("tanpa-buku").append(make("button", { type: "button", textContent: "Baca buku yang terbuka", className: "utama", onclick: readOpenBook }));
+    const able = await host.ready();
+    if (!able.ok) {
+      tell("Panel ini tidak dapat bekerja di sini.");
+      answer(`${able.pesan} Simpan bukunya, lalu kerjakan di halaman browser.`, "salah");
+      return;
+    }
+    await begin();
+    if (!document.documentElement.dataset.siap) return;
+    const wanted = new URLSearchParams(location.search).get("alur");
+    const button = BUTTONS.get(wanted);
+    if (button && !button.perlu_buku) ACTIONS[wanted]();
+    else if ((await readOpenBook()) && button) document.querySelector(`[data-alur="${wanted}"]`).click();
+    document.documentElement.dataset.panel = "siap";
   }
 
   // --- start --------------------------------------------------------------------------------------------------------
@@ -882,7 +1006,8 @@
   drawButtons();
   connect();
   about();
-  begin();
+  if (host) startPane();
+  else begin();
   if ("serviceWorker" in navigator && DATA.luring && location.protocol.startsWith("http")) {
     navigator.serviceWorker.register("sw.js").catch(() => {});
   }

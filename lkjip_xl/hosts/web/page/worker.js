@@ -124,9 +124,15 @@
     const others = answer.get(2);
     const berkas = others.toJs().map(([nama, bytes]) => ({ nama, isi: bytes.slice().buffer }));
     others.destroy();
+    const source = answer.get(3);
+    let sumber = null;
+    if (source) {
+      sumber = source.toJs().slice().buffer;
+      source.destroy();
+    }
     answer.destroy();
-    postMessage({ ...JSON.parse(text), id: job.id, jenis: "hasil", isi, berkas },
-      [...(isi ? [isi] : []), ...berkas.map((one) => one.isi)]);
+    postMessage({ ...JSON.parse(text), id: job.id, jenis: "hasil", isi, berkas, sumber },
+      [...(isi ? [isi] : []), ...(sumber ? [sumber] : []), ...berkas.map((one) => one.isi)]);
   }
 
   self.onmessage = async ({ data }) => {
