@@ -104,7 +104,7 @@ def spelling(cell: Any) -> str:
     >>> [spelling(x) for x in (">= 95", "60 - 85%", "1:30", "71,5 (BB)", "0.817", "n/a", None)]
     ['95', '60;85', '30', '71,5;(bb)', '0x817', '-', '-']
     """
-    return second_half(first_half([cell]))[1:] if cell.__class__ is str else "-"
+    return second_half(first_half([cell]))[1:] if cell and cell.__class__ is str else "-"
 
 
 _SHAPE = re.compile(r"-?(?:[0-9]+,?[0-9]*|,[0-9]+)")
