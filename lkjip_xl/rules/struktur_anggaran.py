@@ -362,8 +362,9 @@ def _block_of(name: str, place: str) -> str:
 
 def _of_three(one: Callable[[str], str], without: str = "0") -> str:
     """What ``one`` writes of a block's place, for the first three blocks of an indicator, as arguments."""
-    further = (f"IF(lk_u_b{n}>0,{one(_PLACES[n - 1])},{without})" for n in (2, 3))
-    return ",".join([one(_PLACES[0]), *further])
+    # Within SUM a column's name would be the whole column in ONLYOFFICE.
+    first, *more = _PLACES[:3]
+    return ",".join([one(first), *(f"IF({place}>0,{one(place)},{without})" for place in more)])
 
 
 def _all_or(everything: str, few: str) -> str:

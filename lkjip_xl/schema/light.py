@@ -69,7 +69,7 @@ def _achieved(given: Arguments, write: Write) -> str | None:
     nothing = "lk_nr" if _is(given["batas"], "setting", "lk_batas") else "lk_nm"
     # Against the last target the edge stands in a column of its own.
     # A function that takes columns would take them whole: there a sum of nothing makes them one value.
-    edge = own_row("_D") if _own(given["target"]) == "_TA" else f"MEDIAN({t}+0,{upper}+0,{r}+0)"
+    edge = f"{own_row('_D')}+0" if _own(given["target"]) == "_TA" else f"MEDIAN({t}+0,{upper}+0,{r}+0)"
     zero = f"0*{r}+CHOOSE(MIN(4,{way}+0),lk_nn,1,NA(),IF({r}=0,1,lk_nt))"
     # Below 0 the two ways change places, which is the distance to the target.
     ratio = f"CHOOSE(IF({t}>0,{way}+0,lk_nm+3*({way}=1)),{r}/{t},MIN(1,{r}/{t}),1*({r}<={t}),(2*{t}-{r})/{t}"

@@ -12,8 +12,7 @@ from ..expr.tree import Reference
 from ..rules.struktur_anggaran import DEEPEST
 
 OWN_ROW = (
-    *(kind + n for kind in "TU" for n in "01234A"), *(f"R{n}" for n in range(5)), *"ACDFH",
-    *(f"B{n}" for n in range(1, 5)),
+    *(kind + n for kind in "TU" for n in "01234A"), *(f"R{n}" for n in range(5)), *"ACDFH", "B1", "B4",
 )  # fmt: skip
 """Helper columns of Pengukuran that formulas of the same row name by their column: where one value is wanted, a column
 means its cell in the formula's row, and a name is a fifth of a structured reference (docs/adr/0040)."""

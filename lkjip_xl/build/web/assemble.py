@@ -14,9 +14,9 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from ...hosts.web.bridge import FLOWS
+from ...hosts.web.bridge import FLOWS, PANE_ONLY
 from ...ooxml.safe_write import atomic_write
-from ...schema.buttons import ALUR
+from ...schema.buttons import ALUR, Alur
 from .engine import compiled_archives
 from .licences import licences
 from .manifest import ADDRESS, PANE, manifest
@@ -74,7 +74,7 @@ def build_web(target: Path = TARGET) -> list[Path]:
     return [page, site]
 
 
-def page_facts(build: str, archives: list[str], offline: bool) -> dict[str, Any]:
+def page_facts(build: str, archives: list[str], offline: bool, pane: bool = False) -> dict[str, Any]:
     """What the page's script knows before the engine runs: versions, the buttons as everywhere, licences."""
     from ... import __version__
 
@@ -87,20 +87,24 @@ def page_facts(build: str, archives: list[str], offline: bool) -> dict[str, Any]
             {"info": {"abi_version": "2026_0", "arch": "wasm32", "platform": "emscripten_5_0_3",
                       "python": PYTHON_VERSION, "version": "0"}, "packages": {}}
         ),
-        "tombol": page_buttons(),
+        "tombol": page_buttons(pane),
         "lisensi": licences(),
         "alamat_manifes": ADDRESS,
     }  # fmt: skip
 
 
-def page_buttons() -> list[dict[str, Any]]:
+def page_buttons(pane: bool = False) -> list[dict[str, Any]]:
     """The buttons of the page, as every host has them; those whose flow the bridge does not offer are left out."""
     return [
         {"id": a.id, "label": a.label, "ringkas": a.ringkas, "uraian": a.uraian, "grup": a.grup,
          "perlu_buku": a.perlu_buku}
-        for a in ALUR
-        if a.ada and a.id in FLOWS
+        for a in offered(pane)
     ]  # fmt: skip
+
+
+def offered(pane: bool) -> list[Alur]:
+    """The flows that have a button on the page, or in the pane."""
+    return [a for a in ALUR if a.ada and a.id in FLOWS and (pane or a.id not in PANE_ONLY)]
 
 
 # --- the worker ------------------------------------------------------------------------------------------------------
@@ -176,7 +180,7 @@ def _site(
         "manifest.webmanifest": _manifest().encode(),
         PANE: _pane(texts, build, archives).encode(),
         "excel.js": texts["excel.js"].encode(),
-        MANIFEST: manifest(_version(), [a for a in ALUR if a.ada and a.id in FLOWS]).encode(),
+        MANIFEST: manifest(_version(), offered(pane=True)).encode(),
         **{f"icon-{size}.png": png(size) for size in SIZES},
         **{f"{name}.bin": data for name, data in packed.items()},
     }
@@ -208,7 +212,7 @@ def _pane(texts: dict[str, str], build: str, archives: list[str]) -> str:
         html = html.replace(mark, text)
     head = '<link rel="stylesheet" href="page.css">\n<link rel="icon" href="icon.svg">'
     head += f'\n<script src="{OFFICE}lib/1/hosted/office.js"></script>'
-    end = f'{_data(build, archives, True)}\n<script src="excel.js"></script>\n<script src="page.js"></script>'
+    end = f'{_data(build, archives, True, True)}\n<script src="excel.js"></script>\n<script src="page.js"></script>'
     return _filled(html, policy, head, end)
 
 
@@ -224,8 +228,8 @@ def _manifest() -> str:
     )  # fmt: skip
 
 
-def _data(build: str, archives: list[str], offline: bool) -> str:
-    text = json.dumps(page_facts(build, archives, offline), ensure_ascii=False).replace("<", "\\u003c")
+def _data(build: str, archives: list[str], offline: bool, pane: bool = False) -> str:
+    text = json.dumps(page_facts(build, archives, offline, pane), ensure_ascii=False).replace("<", "\\u003c")
     return f'<script type="application/json" id="data">{text}</script>'
 
 

@@ -315,6 +315,22 @@ def _buat(job: Job) -> Answer:
     return _new_book(done, f"lkjip-{year}.xlsx", lines)
 
 
+def _lanjut(job: Job) -> Answer:
+    from dataclasses import replace
+
+    from ...flows.lanjut import lanjut_buku
+    from ..travel_answers import next_year_lines
+
+    answers = job.answers
+    done = lanjut_buku(
+        job.path, renstra=str(answers.get("renstra") or "").strip() or None,
+        own_sheets=not answers.get("tanpa_lembar_sendiri"), progress=job.progress,
+    )  # fmt: skip
+    with open(str(done.path), "rb") as stream:
+        done = replace(done, data=stream.read())
+    return _new_book(done, os.path.basename(str(done.path)), next_year_lines(done))
+
+
 def _contoh(job: Job) -> Answer:
     from ...flows.contoh import BOOK_NAME, buat_contoh
 
@@ -408,6 +424,12 @@ def _asal(job: Job) -> Answer:
     return {"pesan": asal_sel(job.path, cell, bool(job.answers.get("dalam"))).teks()}
 
 
+def _self_test(job: Job) -> Answer:
+    from .pane_test import material
+
+    return {"pesan": "", **material(os.path.dirname(job.path), job.progress)}
+
+
 def _row(job: Job) -> Answer:
     """The row of a table that a finding speaks of: heading and value of each column that is filled."""
     from ...flows.open_and_save import compute_book
@@ -438,11 +460,15 @@ FLOWS: dict[str, Callable[[Job], Answer]] = {
     "buka": _buka, "hitung": _hitung, "periksa": _periksa, "reviu": _reviu, "laporan": _laporan,
     "perbarui": _perbarui, "tambah": _tambah, "isi": _fill, "salin": _salin, "buat": _buat, "asal": _asal,
     "contoh": _contoh, "naskah": _naskah, "pratinjau_isi": _preview_fill, "modul": _modul, "tampil": _tampil,
-    "baris": _row, "kirim": _kirim, "bidang": _bidang, "gabung": _merge, "pratinjau_gabung": _preview_merge,
+    "baris": _row, "lanjut": _lanjut, "uji_mandiri": _self_test, "kirim": _kirim, "bidang": _bidang,
+    "gabung": _merge, "pratinjau_gabung": _preview_merge,
 }  # fmt: skip
 """What the page may ask for: the buttons' flows by their id, and what only the page needs."""
+PANE_ONLY = ("uji_mandiri",)
+"""Buttons that make sense only where Excel is."""
 BROUGHT = {
-    "hitung": True, "periksa": True, "reviu": True, "isi": True, "gabung": True, "laporan": False, "kirim": False,
+    "hitung": True, "periksa": True, "reviu": True, "isi": True, "salin": True, "gabung": True,
+    "laporan": False, "kirim": False,
 }  # fmt: skip
 """Flows whose result goes into the book that is open in Excel, and whether cells of input sheets change, too. The
 results of the others open as a new workbook."""

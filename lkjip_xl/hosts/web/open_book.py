@@ -6,12 +6,15 @@ writes down each call. The script (``excel.js``) does what is written, in its or
 """
 
 from collections.abc import Mapping
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from ...flows.result import Result
 from ..openbook.bring_back import bring_cells, bring_sheets
 from ..openbook.host import Host, OpenBook, Tracked
 from .source_book import NotMovable, source_book
+
+if TYPE_CHECKING:
+    from ...ooxml.workbook import WorkbookParts
 
 Plan = dict[str, Any]
 
@@ -132,17 +135,21 @@ def plan(facts: Mapping[str, Any], path: str, result: str, done: Result, cells: 
 
 
 def _source(result: str, copied: Mapping[str, str]) -> tuple[bytes | None, dict[str, str]]:
-    from ...ooxml.ownership import NAME
     from ...ooxml.package import Package
     from ...ooxml.workbook import WorkbookParts
 
     if not copied:
         return None, {}
     package = Package.open(result)
-    workbook = WorkbookParts(package)
-    marks = {
+    return source_book(package, copied), marks_of(WorkbookParts(package), copied)
+
+
+def marks_of(workbook: "WorkbookParts", copied: Mapping[str, str]) -> dict[str, str]:
+    """The formula of the hidden mark of each sheet that is copied, by its name for the moment."""
+    from ...ooxml.ownership import NAME
+
+    return {
         copied[workbook.sheets[one.local].name]: one.text
         for one in workbook.defined_names
         if one.name.lower() == NAME and one.local is not None and workbook.sheets[one.local].name in copied
     }
-    return source_book(package, copied), marks

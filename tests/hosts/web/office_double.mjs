@@ -78,10 +78,13 @@ async function sheetsOf(bytes) {
   const sheets = [];
   for (const [, name, id] of book.matchAll(/<sheet name="([^"]*)"[^>]*r:id="([^"]+)"/g)) {
     const part = targets.get(id);
+    const setup = /<pageSetup[^>]*paperSize="(\d+)" orientation="(\w+)"/.exec(text(part)) || [];
     sheets.push({
       name: plainText(name), cells: new Map(), text: new Set(), names: new Map(), filtered: false,
       content: hex(await crypto.subtle.digest("SHA-256", parts.get(part))),
       protected: /<sheetProtection[^>]*sheet="1"/.test(text(part)),
+      paperSize: { 9: "A4", 14: "Folio" }[setup[1]], orientation: setup[2] === "landscape" ? "Landscape" : "Portrait",
+      breaks: Number((/manualBreakCount="(\d+)"/.exec(text(part)) || [0, 0])[1]),
     });
   }
   for (const [, name, local, value] of book.matchAll(/<definedName name="([^"]+)" localSheetId="(\d+)"[^>]*>([^<]*)</g)) {
@@ -222,7 +225,7 @@ class Context {
 
 // A proxy: properties are known after load and sync, and set through the queue.
 class Proxy_ {
-  constructor(context) { this.context = context; this.values = {}; }
+  constructor(context) { this.context = context; this.facts = {}; }
   get host() { return this.context.host; }
   // What is reached by a property is the same object each time.
   once(name, made) {
@@ -231,12 +234,12 @@ class Proxy_ {
   }
   load(text) {
     const names = text.split(",").map((one) => one.trim());
-    this.context.add(`load ${this.constructor.name} ${text}`, () => { for (const name of names) this.values[name] = this.now(name); });
+    this.context.add(`load ${this.constructor.name} ${text}`, () => { for (const name of names) this.facts[name] = this.now(name); });
     return this;
   }
   known(name) {
-    if (!(name in this.values)) throw new OfficeError("PropertyNotLoaded", `${this.constructor.name}.${name}`);
-    return this.values[name];
+    if (!(name in this.facts)) throw new OfficeError("PropertyNotLoaded", `${this.constructor.name}.${name}`);
+    return this.facts[name];
   }
 }
 function properties(type, names) {
@@ -280,18 +283,23 @@ class Sheets extends Proxy_ {
   load(text) {
     const names = text.split(",").map((one) => one.replace("items/", ""));
     this.context.add(`load Sheets ${text}`, () => {
-      this.values.items = this.host.sheets.map((sheet) => {
+      this.facts.items = this.host.sheets.map((sheet) => {
         const one = new Sheet(this.context, () => sheet);
-        for (const name of names) one.values[name] = one.now(name);
+        for (const name of names) one.facts[name] = one.now(name);
         return one;
       });
     });
     return this;
   }
   getItem(key) { return new Sheet(this.context, () => this.host.found(key)); }
+  add() {
+    const made = { name: `Lembar${this.host.made}`, cells: new Map(), text: new Set(), names: new Map(), filtered: false };
+    this.context.add("add sheet", () => { made.id = this.host.newId(); this.host.sheets.push(made); });
+    return new Sheet(this.context, () => made);
+  }
   getItemOrNullObject(key) {
     const one = new Sheet(this.context, () => this.host.found(key));
-    this.context.add("getItemOrNull", () => { one.values.isNullObject = !this.host.sheet(key); });
+    this.context.add("getItemOrNull", () => { one.facts.isNullObject = !this.host.sheet(key); });
     return one;
   }
   getActiveWorksheet() { return new Sheet(this.context, () => this.host.found("Pengukuran")); }
@@ -302,7 +310,7 @@ class Sheet extends Proxy_ {
   constructor(context, own) { super(context); this.own = own; }
   now(name) { const sheet = this.own(); return { id: sheet.id, name: sheet.name, position: this.host.sheets.indexOf(sheet) }[name]; }
   get name() { return this.known("name"); }
-  set name(name) { this.context.add("rename", () => { this.host.rename(this.own(), name); this.values.name = name; }); }
+  set name(name) { this.context.add("rename", () => { this.host.rename(this.own(), name); this.facts.name = name; }); }
   get position() { return this.known("position"); }
   set position(place) {
     this.context.add("move", () => {
@@ -314,6 +322,18 @@ class Sheet extends Proxy_ {
   get protection() { return this.once("protection", () => new Protection(this.context, this.own)); }
   get autoFilter() { return this.once("autoFilter", () => new Filter(this.context, this.own)); }
   get names() { return this.once("names", () => new Names(this.context, this.own)); }
+  get pageLayout() { return this.once("pageLayout", () => new Layout(this.context, this.own)); }
+  get horizontalPageBreaks() {
+    const breaks = { items: [], load: () => { this.context.add("load breaks", () => { breaks.items = Array(this.own().breaks || 0).fill(0); }); return breaks; } };
+    return breaks;
+  }
+  get tables() {
+    return { add: (ref) => {
+      const name = `Tabel${this.host.tables.length + 1}`;
+      this.context.add("add table", () => this.host.tables.push({ name, sheet: this.own().id, ref }));
+      return new Table(this.context, name);
+    } };
+  }
   getRange(address) { return new Range(this.context, this.own, address); }
   activate() { this.context.add("activate", () => { this.host.active = this.own().name; }); }
   delete() {
@@ -327,6 +347,26 @@ class Sheet extends Proxy_ {
   }
 }
 properties(Sheet, ["id", "isNullObject"]);
+
+// Pages as the part says; `lackingPages` drops them as an Excel might.
+class Layout extends Proxy_ {
+  constructor(context, own) { super(context); this.own = own; }
+  now(name) { return this.own()[name]; }
+  range(name) {
+    const one = { isNullObject: undefined, load: () => {
+      this.context.add("load layout", () => {
+        const text = this.host.options.lackingPages ? undefined : this.own().names.get(name);
+        one.isNullObject = text === undefined;
+        one.address = text;
+      });
+      return one;
+    } };
+    return one;
+  }
+  getPrintAreaOrNullObject() { return this.range("_xlnm.Print_Area"); }
+  getPrintTitleRowsOrNullObject() { return this.range("_xlnm.Print_Titles"); }
+}
+properties(Layout, ["paperSize", "orientation"]);
 
 class Filter extends Proxy_ {
   constructor(context, own) { super(context); this.own = own; }
@@ -357,7 +397,7 @@ class Names extends Proxy_ {
   constructor(context, own) { super(context); this.own = own; }
   getItemOrNullObject(name) {
     const { context, own } = this;
-    const one = { isNullObject: undefined, load() { context.add("load name", () => { one.isNullObject = !own().names.has(name); }); return one; } };
+    const one = { isNullObject: undefined, load() { context.add("load name", () => { one.isNullObject = !own().names.has(name); one.formula = `=${own().names.get(name)}`; }); return one; } };
     return one;
   }
   add(name, formula) {
@@ -369,7 +409,7 @@ class Names extends Proxy_ {
 
 class Tables extends Proxy_ {
   load(text) {
-    this.context.add(`load Tables ${text}`, () => { this.values.items = this.host.tables.map((one) => this.getItem(one.name)); });
+    this.context.add(`load Tables ${text}`, () => { this.facts.items = this.host.tables.map((one) => this.getItem(one.name)); });
     return this;
   }
   getItem(name) { return new Table(this.context, name); }
@@ -408,12 +448,20 @@ class Table extends Proxy_ {
   }
 }
 
+// What the self-test's own formulas give.
+function computed(cell, row) {
+  if (!cell) return "";
+  if (cell.value === "=[@Isi]*2") return 8;
+  return String(cell.value).startsWith("=IF(ROW()") ? row : cell.value;
+}
+
 class Range extends Proxy_ {
   constructor(context, own, address) { super(context); this.own = own; this.place = address; }
   now(name) {
     const sheet = this.own();
     if (name === "address") return `${sheet.name}!${this.place}`;
     const rows = addresses(this.place).map((row) => row.map((at) => sheet.cells.get(at) || null));
+    if (name === "values") return rows.map((row, r) => row.map((cell) => computed(cell, r + 1)));
     if (name === "formulas") return rows.map((row) => row.map((cell) => cell ? cell.value : ""));
     if (name === "numberFormat") return addresses(this.place).map((row) => row.map((at) => sheet.text.has(at) ? "@" : "General"));
     return rows.map((row) => row.map((cell) => cell ? cell.kind : "Empty"));
@@ -437,4 +485,4 @@ class Range extends Proxy_ {
   }
   select() { this.context.add("select", () => { this.host.selected = `${this.own().name}!${this.place}`; }); }
 }
-properties(Range, ["address", "valueTypes", "numberFormat"]);
+properties(Range, ["values", "address", "valueTypes", "numberFormat"]);

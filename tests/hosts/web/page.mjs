@@ -243,7 +243,35 @@ const scenarios = {
     seen.died = await said(page);
     await ready(page);
     seen.again = await press(page, "hitung");
+    await page.click("[data-alur=lanjut]");
+    await page.waitForSelector("dialog[open] [name=renstra]");
+    await axe(page, "next year");
+    await page.click("#dialog-ya");
+    await page.waitForFunction(() => document.getElementById("dialog-judul").textContent === "Tahun Berikutnya" && document.getElementById("dialog-ya").textContent !== "Buat buku"
+      || document.getElementById("jawab").textContent.includes("Buku tahun"));
+    if (await page.locator("dialog[open]").count()) await page.click("#dialog-ya");
+    await page.waitForFunction(() => document.getElementById("jawab").textContent.includes("Buku tahun"), null, { timeout: 60_000 });
+    seen.nextYear = await said(page);
+    seen.nextName = await download(page, "lanjut.xlsx");
     seen.workers = await page.evaluate(() => window.workersMade.length);
+  },
+
+  // A book of many rows: the page stays alive, and its results are those of the command line.
+  async large() {
+    const page = await opened();
+    await ready(page);
+    await open(page, book);
+    seen.name = await page.textContent("#nama");
+    for (const id of ["hitung", "periksa", "laporan"]) {
+      const began = Date.now();
+      await page.click(`[data-alur=${id}]`);
+      await page.waitForFunction(() => document.getElementById("batal").hidden, null, { timeout: 500_000 });
+      seen[id] = [(Date.now() - began) / 1000, await said(page)];
+    }
+    await download(page, "besar.xlsx");
+    await page.click("#lihat");
+    await page.waitForSelector("#kertas:not([hidden])", { timeout: 120_000 });
+    seen.shown = await page.locator("#kertas tr").count();
   },
 
   // A copy is sent, and a returned one merged. FOLDER holds induk.xlsx and kembali.xlsx.

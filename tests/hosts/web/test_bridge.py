@@ -11,6 +11,7 @@ import pytest
 
 from lkjip_xl.flows.buat import buat_buku
 from lkjip_xl.flows.isi import isi_buku
+from lkjip_xl.flows.lanjut import lanjut_buku
 from lkjip_xl.flows.laporan import laporan_buku
 from lkjip_xl.flows.periksa import periksa_buku
 from lkjip_xl.flows.salin import salin_buku
@@ -30,6 +31,7 @@ def book(buku_contoh):
 def test_every_button_of_the_page_has_its_flow():
     from lkjip_xl.build.web.assemble import page_buttons
 
+    assert {b["id"] for b in page_buttons(pane=True)} - {b["id"] for b in page_buttons()} == {"uji_mandiri"}
     buttons = page_buttons()
     assert {b["id"] for b in buttons} <= set(bridge.FLOWS)
     labels = {a.id: a.label for a in ALUR if a.ada}
@@ -48,6 +50,17 @@ def test_a_flow_gives_its_book_its_figures_and_its_findings(book):
     first = answer["angka"][0]
     assert (first["nama"], first["nilai"], first["utama"]) == ("Rata-rata capaian", "97,31%", True)
     assert [a["utama"] for a in answer["angka"]] == sorted((a["utama"] for a in answer["angka"]), reverse=True)
+
+
+def test_next_years_book_has_its_own_name_and_no_folder_in_its_words(book):
+    answer = bridge.run("lanjut", "LKjIP 2022.xlsx", book)
+    assert answer["ok"] and answer["nama"] == "LKjIP 2023.xlsx" and answer["isi"] == lanjut_buku(book).data
+    assert (
+        answer["pesan"].startswith("Buku tahun 2023: LKjIP 2023.xlsx\n")
+        and tempfile.gettempdir() not in answer["pesan"]
+    )
+    refused = bridge.run("lanjut", "LKjIP 2022.xlsx", book, {"renstra": "2029-2025"})
+    assert not refused["ok"] and "terbalik" in refused["pesan"]
 
 
 def test_salin_lists_the_indicators_of_a_book_without_typing():

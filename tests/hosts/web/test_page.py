@@ -14,10 +14,12 @@ from lkjip_xl.flows.buat import buat_buku
 from lkjip_xl.flows.contoh import buat_contoh
 from lkjip_xl.flows.hitung import hitung_buku
 from lkjip_xl.flows.isi import isi_buku
+from lkjip_xl.flows.lanjut import lanjut_buku
 from lkjip_xl.flows.laporan import laporan_buku
 from lkjip_xl.flows.periksa import periksa_buku
 from lkjip_xl.flows.tambah import tambah_modul
 from lkjip_xl.hosts.web.server import open_server
+from tests.benchmark.books import todays_book
 from tests.book.filled_book import Isian
 from tests.conftest import absent
 from tests.flows.travel_books import inputs, master
@@ -93,7 +95,23 @@ def test_forms_refusals_cancel_and_a_dead_worker(page, book, tmp_path):
     assert "Buku tetap seperti semula" in seen["cancelled"]
     assert "Buku Anda tidak diubah" in seen["died"] and "out of memory" in seen["died"]
     assert "Buku dihitung" in seen["again"] and seen["workers"] == 3
+    assert "Buku tahun 2023" in seen["nextYear"] and seen["nextName"] == f"{book.stem} 2023.xlsx"
+    following = lanjut_buku(hitung_buku(book.read_bytes()).data)
+    assert sha((out / "lanjut.xlsx").read_bytes()) == sha(following.data)
     assert seen["axe"] == [] and seen["errors"] == [] and seen["requests"] == []
+
+
+@pytest.mark.lengkap
+@pytest.mark.parametrize("size", ["1000", "10000"])
+def test_a_large_book_gives_what_the_command_line_gives(page, tmp_path, size):
+    book = todays_book(tmp_path, size)
+    seen = web_page.run_node("page.mjs", "large", (page / "lkjip.html").as_uri(), book, tmp_path, timeout=2400)
+    data = book.read_bytes()
+    for work in (hitung_buku, periksa_buku, laporan_buku):
+        data = work(data).data
+    assert sha((tmp_path / "besar.xlsx").read_bytes()) == sha(data)
+    assert "lembar laporan ditulis" in seen["laporan"][1] and seen["shown"] > 5
+    assert seen["errors"] == [] and seen["requests"] == []
 
 
 def test_a_book_is_sent_and_what_comes_back_is_merged(page, tmp_path):

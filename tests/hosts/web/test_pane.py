@@ -11,6 +11,8 @@ import openpyxl
 import pytest
 
 from lkjip_xl.build.web.assemble import page_buttons
+from lkjip_xl.flows.buat import buat_buku
+from lkjip_xl.flows.isi import isi_buku
 from lkjip_xl.flows.laporan import laporan_buku
 from lkjip_xl.hosts.web import bridge
 from lkjip_xl.hosts.web.source_book import source_book
@@ -62,10 +64,15 @@ def played(answer, there, path, faults=False, **options):
     return web_page.run_node("pane.mjs", *arguments)
 
 
+VIEW = ("load Sheet name", "load Range address", "activate", "select")
+
+
 def assert_whole_or_as_before(seen):
     for one in seen["faults"]:
-        if one["ok"]:  # only an old sheet that Excel keeps: everything else is done, and it is named
-            assert one["call"] == "delete" and one["left"] == one["tertinggal"] != [], one
+        if one["ok"] and one["call"] == "delete":  # an old sheet that Excel keeps: the rest is done, and it is named
+            assert one["left"] == one["tertinggal"] != [], one
+        elif one["ok"]:  # what the user looked at could not be asked or shown again
+            assert one["after"] and one["call"] in VIEW, one
         else:
             assert one["before"] and not one["sebagian"] and one["kode"], one
     for one in seen["dead"]:  # Excel answers nothing any more: then it must be said
@@ -100,7 +107,7 @@ def test_laporan_puts_every_sheet_in_place(book):
     before = next(one for one in there["sheets"] if one["name"] == "Dasbor")
     assert as_shown(sheet(seen, "Dasbor")["cells"]) == as_shown(before["cells"])
     assert sheet(seen, "Dasbor")["protected"]
-    assert seen["trace"].count("insert") == 1
+    assert seen["trace"].count("insert") == 1 and seen["view"] == ["Pengukuran", "Pengukuran!C5:D6"]
 
 
 def test_new_sheets_stand_in_their_order(book, tmp_path):
@@ -201,6 +208,18 @@ def test_isi_writes_inputs_as_what_they_are(book):
     assert_whole_or_as_before(seen)
 
 
+def test_salin_adds_the_indicators_of_renstra(tmp_path):
+    typed = {"tbl_renstra.csv": b"Kode,Sasaran,Indikator,Target 2025\n1.1,S,Indeks X,80\n"}
+    path = tmp_path / "buku.xlsx"
+    path.write_bytes(isi_buku(buat_buku(None, "Dinas Uji", 2025, "2025-2029").data, typed).data)
+    answer, there = planned("salin", path)
+    seen = played(answer, there, path, faults=True)
+    wanted = {one["name"]: one["cells"] for one in model(answer["isi"], Path(tempfile.mkdtemp(dir=tmp_path)))["sheets"]}
+    for name in ("PK", "Pengukuran"):
+        assert as_shown(sheet(seen, name)["cells"]) == as_shown(wanted[name]), name
+    assert_whole_or_as_before(seen)
+
+
 def test_a_sheet_with_a_password_is_named(book):
     answer, there = planned("hitung", broken(book))
     for one in there["sheets"]:
@@ -278,3 +297,38 @@ def test_only_one_file_names_office():
     scripts = (ROOT / "lkjip_xl" / "hosts" / "web" / "page").glob("*.js")
     named = [p.name for p in scripts if re.search(r"\b(Office|Excel)\.\w", p.read_text(encoding="utf-8"))]
     assert named == ["excel.js"]
+
+
+# --- the self-test ----------------------------------------------------------------------------------------------------
+def self_tested(book, **options):
+    there = model(book.read_bytes(), Path(tempfile.mkdtemp(dir=book.parent)))
+    small = {**there, "sheets": [{**one, "cells": {}} for one in there["sheets"]]}
+    answer = bridge.run("uji_mandiri")
+    assert answer["ok"]
+    folder = Path(tempfile.mkdtemp(dir=book.parent))
+    (folder / "model.json").write_text(json.dumps(small))
+    (folder / "source.xlsx").write_bytes(answer["sumber"])
+    plan = {"langkah": [], "tanda": answer["tanda"], "harap": answer["harap"], "pilihan": options}
+    (folder / "plan.json").write_text(json.dumps(plan))
+    arguments = [SCRIPT, folder / "model.json", book, folder / "plan.json", folder / "source.xlsx"]
+    seen = web_page.run_node("pane.mjs", *arguments)
+    return answer, {one["butir"]: one for one in seen["answers"]}, seen
+
+
+def test_the_self_test_writes_every_answer_down_and_leaves_nothing(book):
+    answer, answers, seen = self_tested(book)
+    assert {one["jawaban"] for one in answers.values()} == {"OK"}, answers
+    assert len(answers) == 15 and "ExcelApi 1.20" in answers["Excel ini"]["rinci"]
+    assert not [name for name in seen["sheets"] if name.startswith(("_lkjip", "Lembar"))]
+    assert 2 <= len(answer["harap"]) <= 3 and any(one["mendatar"] for one in answer["harap"])
+    assert all(one["area"] and one["kertas"] == "Folio" for one in answer["harap"])
+
+
+def test_the_self_test_names_what_an_excel_loses(book):
+    _, answers, _ = self_tested(book, lackingNames=True, lackingPages=True)
+    failed = {name for name, one in answers.items() if one["jawaban"] == "GAGAL"}
+    assert failed == {"Tanda tersembunyi ikut", "Area cetak ikut", "Judul berulang ikut"}
+    assert "seharusnya" in answers["Area cetak ikut"]["rinci"]
+    _, answers, seen = self_tested(book, insertError="UnsupportedFeature", copyError="Pdf saja")
+    assert answers["Menaruh lembar laporan"]["jawaban"] == answers["Salinan buku yang terbuka"]["jawaban"] == "GAGAL"
+    assert "Pdf saja" in answers["Salinan buku yang terbuka"]["rinci"] and answers["Teks tetap teks"]["jawaban"] == "OK"

@@ -142,6 +142,7 @@
     }
     const changed = steps.some(([name]) => ["tulis", "tumbuh", "salin", "namai"].includes(name));
     const work = new Work(plan);
+    const view = await viewNow();
     const left = /** @type {string[]} */ ([]);
     try {
       await excel(async (context) => {
@@ -161,9 +162,34 @@
       });
     } catch (error) {
       const whole = await work.takeBack();
+      await viewAgain(view);
       return { ...outcome(error), sebagian: !whole };
     }
+    await viewAgain(view);
     return { ok: true, tertinggal: left, undur: !changed || (set("1.20") && !steps.some(([name]) => name === "salin")) };
+  }
+
+  /** What the user looks at: the sheet, and the selected cells where it is cells. */
+  async function viewNow() {
+    const view = { sheet: "", cells: "" };
+    try {
+      await excel(async (context) => {
+        const sheet = context.workbook.worksheets.getActiveWorksheet().load("name");
+        await context.sync();
+        view.sheet = sheet.name;
+        const cells = context.workbook.getSelectedRange().load("address");
+        await context.sync();
+        view.cells = cells.address.slice(cells.address.lastIndexOf("!") + 1);
+      });
+    } catch {
+      // A chart is selected, or Excel is busy: then there is less to go back to.
+    }
+    return view;
+  }
+
+  /** @param {{ sheet: string, cells: string }} view */
+  async function viewAgain({ sheet, cells }) {
+    if (sheet) await goTo(sheet, cells);
   }
 
   /** @type {Record<string, string>} */
@@ -494,6 +520,138 @@
     return btoa(text);
   }
 
+  // --- the self-test --------------------------------------------------------------------------------------------------
+  /**
+   * Asks this Excel what no other machine can tell, on sheets of its own that are gone afterwards.
+   * @typedef {{ nama: string, area: string | null, ulang: string | null, kertas: string | null, mendatar: boolean, terkunci: boolean, putus: number }} Expected
+   * @typedef {{ butir: string, jawaban: string, rinci: string }} Answer
+   * @param {{ sumber: ArrayBuffer, tanda: Record<string, string>, harap: Expected[] }} material
+   * @param {(done: number, all: number, text: string) => void} told
+   * @returns {Promise<Answer[]>}
+   */
+  async function selfTest(material, told) {
+    /** @type {Answer[]} */
+    const answers = [];
+    const place = /** @type {{ ids: string[], sheet: string }} */ ({ ids: [], sheet: "" });
+    const items = selfTestItems(material, place);
+    for (const [butir, work] of items) {
+      told(answers.length, items.length, butir);
+      const began = performance.now();
+      try {
+        const rinci = await work();
+        answers.push({ butir, jawaban: "OK", rinci: `${rinci} (${Math.round(performance.now() - began)} ms)` });
+      } catch (error) {
+        const { kode = "", pesan } = outcome(error);
+        answers.push({ butir, jawaban: "GAGAL", rinci: error instanceof Gap ? error.message : `${kode}: ${pesan}` });
+      }
+    }
+    return answers;
+  }
+
+  /** What a sheet has lost on its way. */
+  class Gap extends Error {}
+
+  /** @param {{ nama: string, harap: any, ada: any }[]} seen */
+  function compare(seen) {
+    const lost = seen.filter((one) => JSON.stringify(one.harap) !== JSON.stringify(one.ada));
+    const short = (/** @type {any} */ value) => JSON.stringify(value).slice(0, 60);
+    if (lost.length) throw new Gap(lost.map((one) => `${one.nama}: seharusnya ${short(one.harap)}, ada ${short(one.ada)}`).join("; "));
+    return seen.map((one) => short(one.ada)).join(", ");
+  }
+
+  /**
+   * @param {{ sumber: ArrayBuffer, tanda: Record<string, string>, harap: Expected[] }} material
+   * @param {{ ids: string[], sheet: string }} place
+   * @returns {[string, () => Promise<string>][]}
+   */
+  function selfTestItems({ sumber, tanda, harap }, place) {
+    /** @param {(sheet: Excel.Worksheet, i: number) => any} load @param {(loaded: any) => any} told @param {(one: Expected) => any} wanted */
+    const each = (load, told, wanted) => excel(async (context) => {
+      const loaded = place.ids.map((id, i) => load(context.workbook.worksheets.getItem(id), i));
+      await context.sync();
+      return compare(harap.map((one, i) => ({ nama: one.nama, harap: wanted(one), ada: told(loaded[i]) })));
+    });
+    const bare = (/** @type {string} */ address) => address.slice(address.lastIndexOf("!") + 1).replace(/\$/g, "");
+    const put = () => excel(async (context) => {
+      const ids = context.workbook.insertWorksheetsFromBase64(base64(sumber), { positionType: "End" });
+      await context.sync();
+      return ids.value;
+    });
+    return [
+      ["Excel ini", async () => {
+        const { host, platform, version } = Office.context.diagnostics;
+        const highest = Array.from({ length: 30 }, (_, i) => `1.${i + 1}`).filter(set).pop();
+        const sets = [["CompressedFile", "1.1"], ["SharedRuntime", "1.1"], ["CustomFunctionsRuntime", "1.1"]]
+          .map(([name, one]) => `${name} ${Office.context.requirements.isSetSupported(name, one) ? "ada" : "tidak"}`);
+        return `${host} ${platform} ${version}; ExcelApi ${highest}; ${sets.join("; ")}; ${navigator.userAgent}`;
+      }],
+      ["Salinan buku yang terbuka", async () => {
+        const taken = await take(() => {});
+        return `${taken.nama}: ${taken.isi.byteLength} bita, ${taken.fakta.lembar.length} lembar`;
+      }],
+      ["Menaruh lembar laporan", async () => {
+        place.ids = await put();
+        if (place.ids.length !== harap.length) throw new Gap(`${place.ids.length} dari ${harap.length} lembar`);
+        return `${place.ids.length} lembar`;
+      }],
+      ["Nama lembar sementara", () => each((sheet) => sheet.load("name"), (sheet) => sheet.name, (one) => one.nama)],
+      ["Tanda tersembunyi ikut", () => each((sheet) => sheet.names.getItemOrNullObject("_lkjip").load("formula"),
+        (name) => name.isNullObject ? null : String(name.formula).replace(/^=/, ""), (one) => tanda[one.nama])],
+      ["Area cetak ikut", () => each((sheet) => sheet.pageLayout.getPrintAreaOrNullObject().load("address"),
+        (area) => area.isNullObject ? null : bare(area.address), (one) => one.area)],
+      ["Judul berulang ikut", () => each((sheet) => sheet.pageLayout.getPrintTitleRowsOrNullObject().load("address"),
+        (area) => area.isNullObject ? null : bare(area.address), (one) => one.ulang)],
+      ["Kertas dan arah ikut", () => each((sheet) => sheet.pageLayout.load("paperSize,orientation"),
+        (layout) => [layout.paperSize, layout.orientation], (one) => [one.kertas, one.mendatar ? "Landscape" : "Portrait"])],
+      ["Pemisah halaman ikut", () => each((sheet) => sheet.horizontalPageBreaks.load("items"),
+        (breaks) => breaks.items.length, (one) => one.putus)],
+      ["Kunci lembar ikut", () => each((sheet) => sheet.protection.load("protected"), (guard) => guard.protected, (one) => one.terkunci)],
+      ["Menaruh lembar yang sama sekali lagi", async () => {
+        const again = await put();
+        await excel(async (context) => {
+          for (const id of again) context.workbook.worksheets.getItem(id).delete();
+          await context.sync();
+        });
+        return `${again.length} lembar`;
+      }],
+      ["Menulis 2.000 rumus", () => excel(async (context) => {
+        const sheet = context.workbook.worksheets.add().load("id");
+        await context.sync();
+        place.sheet = sheet.id;
+        const cells = sheet.getRange("A1:A2000");
+        cells.formulas = Array.from({ length: 2000 }, () => ['=IF(ROW()>0,ROW(),"")']);
+        await context.sync();
+        cells.load("values");
+        await context.sync();
+        return compare([{ nama: "A2000", harap: 2000, ada: cells.values[1999][0] }]);
+      })],
+      ["Teks tetap teks", () => excel(async (context) => {
+        const cell = context.workbook.worksheets.getItem(place.sheet).getRange("C1");
+        cell.formulas = [["'1.10"]];
+        cell.load("values,valueTypes");
+        await context.sync();
+        return compare([{ nama: "C1", harap: ["1.10", "String"], ada: [cell.values[0][0], cell.valueTypes[0][0]] }]);
+      })],
+      ["Tabel memanjang dan rumusnya", () => excel(async (context) => {
+        const sheet = context.workbook.worksheets.getItem(place.sheet);
+        sheet.getRange("E1:F3").formulas = [["Isi", "Dua"], [1, ""], [2, ""]];
+        const table = sheet.tables.add("E1:F3", true);
+        sheet.getRange("F2:F3").formulas = [["=[@Isi]*2"], ["=[@Isi]*2"]];
+        await context.sync();
+        table.resize("E1:F5");
+        sheet.getRange("E4:F5").formulas = [[3, "=[@Isi]*2"], [4, "=[@Isi]*2"]];
+        const last = sheet.getRange("F5").load("values");
+        await context.sync();
+        return compare([{ nama: "F5", harap: 8, ada: last.values[0][0] }]);
+      })],
+      ["Membuang lembar uji", () => excel(async (context) => {
+        for (const id of [...place.ids, place.sheet].filter(Boolean)) context.workbook.worksheets.getItem(id).delete();
+        await context.sync();
+        return "bersih";
+      })],
+    ];
+  }
+
   // --- what else the pane asks of Excel -------------------------------------------------------------------------------
   /** Opens bytes as a new, unsaved workbook. @param {ArrayBuffer} isi @returns {Promise<Outcome>} */
   async function openNew(isi) {
@@ -561,7 +719,7 @@
 
   Object.assign(window, {
     lkjipHost: {
-      ready, abilities, carryOut, openNew, goTo, selection,
+      ready, abilities, carryOut, openNew, goTo, selection, selfTest,
       take: (/** @type {(text: string) => void} */ told) => asked(() => take(told)),
     },
   });

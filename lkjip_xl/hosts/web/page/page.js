@@ -710,9 +710,23 @@
     if (answers) await made("buat", BUTTONS.get("buat").label, answers);
   }
 
-  async function made(flow, label, answers = {}) {
+  // Next year's book takes the place of this one on the page; the file of this year stays as it is.
+  async function nextYear() {
+    const label = BUTTONS.get("lanjut").label;
+    const answers = await dialog(label, [
+      make("p", { textContent: "Renstra dan setelan dibawa, hasil tahun ini masuk Riwayat, uang dan realisasi dikosongkan. Buku tahun ini tetap seperti semula." }),
+      field("Periode Renstra baru (kosongkan bila masih periode yang sama)", { name: "renstra", pattern: "\\s*[0-9]{4}\\s*[\\-–]\\s*[0-9]{4}\\s*" }, "Misalnya 2030-2034"),
+      tick("Tinggalkan lembar buatan sendiri", "tanpa_lembar_sendiri"),
+    ], "Buat buku", (form) => {
+      const data = new FormData(form);
+      return { renstra: data.get("renstra"), tanpa_lembar_sendiri: data.has("tanpa_lembar_sendiri") };
+    });
+    if (answers) await made("lanjut", label, answers, { nama: book.nama, isi: book.isi });
+  }
+
+  async function made(flow, label, answers = {}, source = {}) {
     if (book && book.berubah && !(await ask(label, `Hasil ${book.nama} belum disimpan dan akan hilang. Lanjutkan?`, "Lanjutkan"))) return;
-    const result = await job(label, flow, { jawaban: answers });
+    const result = await job(label, flow, { ...source, jawaban: answers });
     if (!result) return;
     if (!result.ok) {
       refused(result, label);
@@ -868,7 +882,37 @@
     if (drawn) $("sel").focus();
   }
 
-  const ACTIONS = { buat: newBook, isi: () => fill(), tambah: addModules, asal: askOrigin, kirim: send, gabung: () => merge() };
+  async function selfTest() {
+    const label = BUTTONS.get("uji_mandiri").label;
+    if (!(await ask(label, "Uji Mandiri menaruh beberapa lembar di buku yang terbuka, memeriksanya, lalu membuangnya. Riwayat Urungkan (Ctrl+Z) hilang; " +
+      "sebaiknya pada buku yang sudah disimpan.", "Jalankan"))) return;
+    const result = await job(label, "uji_mandiri", {});
+    if (!result) return;
+    if (!result.ok) {
+      refused(result, label);
+      return;
+    }
+    working(`${label} sedang dikerjakan ...`);
+    show($("batal"), false);
+    const answers = await host.selfTest(result, (n, m, text) => { progress(n, m); tell(`${label}: ${text}`); });
+    working("");
+    const failed = answers.filter((one) => one.jawaban !== "OK");
+    const text = [`lkjip-xl ${DATA.versi} (${DATA.bangunan}), ${new Date().toLocaleString("id-ID")}`,
+      `Panel siap dalam ${document.documentElement.dataset.siap} ms`,
+      ...answers.map((one) => `${one.jawaban} ${one.butir}: ${one.rinci}`)].join("\n");
+    tell(`${label} selesai.`);
+    answer(failed.length ? `${label}: ${failed.length} dari ${answers.length} butir gagal.` : `${label}: ${answers.length} butir OK.`, failed.length ? "salah" : "beres");
+    const shown = make("textarea", { className: "hasil", readOnly: true, rows: 12, value: text, "aria-label": "Hasil Uji Mandiri" });
+    const copy = make("button", { type: "button", textContent: "Salin", onclick: () => {
+      shown.select();
+      if (!document.execCommand("copy")) answer("Pilih teksnya, lalu tekan Ctrl+C.");
+    } });
+    $("jawab").append(shown, make("div", { className: "baris" }, copy, make("button", {
+      type: "button", textContent: "Unduh", onclick: () => give("uji mandiri panel.txt", new TextEncoder().encode(text), "text/plain"),
+    })));
+  }
+
+  const ACTIONS = { buat: newBook, isi: () => fill(), tambah: addModules, asal: askOrigin, lanjut: nextYear, uji_mandiri: selfTest, kirim: send, gabung: () => merge() };
 
   function drawButtons() {
     const groups = new Map();
