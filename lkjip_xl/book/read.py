@@ -6,7 +6,7 @@ percent format, an overwritten formula, merged cells) is recorded in ``Buku.fact
 
 import re
 from collections.abc import Collection
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from ..compute.book import Book, Row
@@ -24,6 +24,7 @@ from ..compute.facts import (
 from ..errors import UserError
 from ..expr.values import bulatkan, is_number
 from ..invocation import command
+from ..light_dataclass import dataclass
 from ..ooxml.cells import Row as SheetRow
 from ..ooxml.cells import SharedStrings, SheetText, cell_style, plain, plain_values
 from ..ooxml.formats import Formats

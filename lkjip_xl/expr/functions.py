@@ -146,9 +146,15 @@ def _no_error_in(cells: Sequence[Any]) -> None:
             raise RaisedError(x)
 
 
+def _numbers(cells: Sequence[Any]) -> list[Number]:
+    return [x for x in cells if x.__class__ is float or x.__class__ is int]
+
+
 def _sum_of_cells(cells: Sequence[Any]) -> Number:
-    _no_error_in(cells)
-    return sum([x for x in cells if x.__class__ is float or x.__class__ is int])
+    numbers = _numbers(cells)
+    if len(numbers) != len(cells):
+        _no_error_in(cells)
+    return sum(numbers)
 
 
 def _sum(cells: Sequence[Any]) -> float:
@@ -156,6 +162,8 @@ def _sum(cells: Sequence[Any]) -> float:
 
 
 def _any_junk(cells: Sequence[Any]) -> bool:
+    if not [x for x in cells if x.__class__ is str or x.__class__ is ErrorValue]:
+        return False
     _no_error_in(cells)
     return any([x.__class__ is str and not is_blank_mark(x) for x in cells])
 
@@ -179,7 +187,7 @@ def _last_label_to(cells: Sequence[Any], to: Any) -> Any:
 
 
 kosong = Function("kosong", 'OR({0}={{"","-","N/A"}})', is_blank_mark)
-banyak_angka = Function("banyak_angka", "COUNT", lambda d: sum(map(is_number, d)))
+banyak_angka = Function("banyak_angka", "COUNT", lambda d: len(_numbers(d)))
 jumlah = Function("jumlah", "ROUND(SUM({0}),10)", _sum)
 jumlah_isi = Function("jumlah_isi", "SUM", _sum_of_cells)
 ada_sampah = Function(

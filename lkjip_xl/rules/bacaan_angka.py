@@ -42,11 +42,11 @@ written                    read as                         rule
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
 from ..expr.values import Number
+from ..light_dataclass import dataclass
 from .galat_excel import excel_error
 
 ANGKA, KOSONG, NOT_AVAILABLE, RAGU, BUKAN_ANGKA = "angka", "kosong", "tidak_tersedia", "ragu", "bukan_angka"
@@ -101,6 +101,8 @@ _BENTUK = (
     r"(?P<inti>[0-9](?:[0-9.,' ]*[0-9])?)(?P<sen>\s?[.,]\s?[-=]+)?(?P<sisa>.*)"
 )
 _KELOMPOK = r"([1-9][0-9]{0,2}([.,' ])[0-9]{3}(?:\2[0-9]{3})*)(?:([.,])([0-9]+))?"
+# Money as it is mostly written, of at most 15 digits, which the steps below would all let pass as it stands.
+_UANG = r"[Rr][Pp] ?([1-9][0-9]{0,2}(?:\.[0-9]{3}){1,4})"
 _SEDERHANA = r"([0-9]+)(?:([.,])([0-9]+))?"
 _TANGGAL = (
     r"(?:[0-9]{1,2}[-/.][0-9]{1,2}[-/.](?:[0-9]{4}|[0-9]{2})|[0-9]{4}[-/][0-9]{1,2}[-/][0-9]{1,2})(?:[ t].*)?"
@@ -232,6 +234,10 @@ def read_number(teks: Any, satuan: str | None = None, tipe: str | None = None, u
     """
     if not isinstance(teks, str):
         return _no_text(teks)
+    if not satuan and not tipe:
+        money = _pattern(_UANG).fullmatch(teks)
+        if money is not None:
+            return BookReading(int(money[1].replace(".", "")), ANGKA)
     clean = clean_text(teks)
     kind = (tipe or "").casefold()
     plain = clean if clean.isascii() and "`" not in clean else clean.translate(_UBAH)

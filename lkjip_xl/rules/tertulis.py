@@ -8,6 +8,7 @@ text, and a finding says how to write it.
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 
 from ..expr.functions import Function, atau, dan, jika, jika_galat, salah_isi, teks, tidak_tersedia
@@ -81,11 +82,17 @@ def _replaced(text: str, pairs: Iterable[tuple[str, str]]) -> str:
 
 def first_half(cells: Iterable[Any]) -> str:
     """The first half of the chain over some cells, each between its marks."""
-    joined = "".join(START + (c[:LONGEST] if c.__class__ is str else "") + END for c in cells)
+    return _first_half("".join([START + (c[:LONGEST] if c.__class__ is str else "") + END for c in cells]))
+
+
+# Most cells hold numbers, of which all that is read is that they hold no text.
+@lru_cache(maxsize=1024)
+def _first_half(joined: str) -> str:
     text = joined.lower().replace("\N{NO-BREAK SPACE}", " ").replace("%", " ")
     return _replaced(" ".join(word for word in text.split(" ") if word), FIRST)
 
 
+@lru_cache(maxsize=1024)
 def second_half(text: str) -> str:
     """The second half of the chain."""
     return _replaced(text, SECOND)
@@ -97,7 +104,7 @@ def spelling(cell: Any) -> str:
     >>> [spelling(x) for x in (">= 95", "60 - 85%", "1:30", "71,5 (BB)", "0.817", "n/a", None)]
     ['95', '60;85', '30', '71,5;(bb)', '0x817', '-', '-']
     """
-    return second_half(first_half([cell]))[1:]
+    return second_half(first_half([cell]))[1:] if cell and cell.__class__ is str else "-"
 
 
 _SHAPE = re.compile(r"-?(?:[0-9]+,?[0-9]*|,[0-9]+)")

@@ -4,6 +4,7 @@ import csv
 import datetime
 import decimal
 import pathlib
+from random import Random
 
 import pytest
 from hypothesis import given
@@ -398,3 +399,13 @@ def test_amounts_printed_in_real_reports_are_all_read():
         assert read_number(teks, uang=True).nilai == int(teks.removesuffix(",00").replace(".", ""))
     for teks in persen:
         assert read_number(teks, "%").nilai == float(teks[:-1].replace(",", "."))
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_money_as_it_is_mostly_written_is_read_as_by_every_step(seed):
+    dice = Random(seed)
+    for _ in range(50):
+        amount = dice.randint(1000, 10 ** dice.randint(4, 15) - 1)
+        text = dice.choice(["Rp ", "Rp", "rp ", "RP"]) + f"{amount:,}".replace(",", ".")
+        short, long = read_number(text), read_number(text + " ")  # a blank at the end goes through the steps
+        assert (short.nilai, short.jenis, short.pesan) == (long.nilai, long.jenis, long.pesan) == (amount, "angka", "")

@@ -168,6 +168,16 @@ def _jalankan(udf, tetap, berubah, banyak):
     if not berubah:
         return [evaluate(akhir, env)] * banyak
     nama_kolom, hasil, sudah = tuple(berubah), [], {}
+    pertama = berubah[nama_kolom[0]]
+    if not langkah and str not in set(map(type, pertama)):  # nothing repeats, nothing but the result is computed
+        if len(nama_kolom) == 1:
+            for argumen[nama_kolom[0]] in pertama:
+                hasil.append(evaluate(akhir, env))
+            return hasil
+        for isi in zip(*berubah.values(), strict=True):
+            argumen.update(zip(nama_kolom, isi, strict=True))
+            hasil.append(evaluate(akhir, env))
+        return hasil
     teks = [all(x.__class__ is str for x in kolom) for kolom in berubah.values()]
     for isi in zip(*berubah.values(), strict=True):
         # Labels and choices repeat down a column; numbers hardly do, and 1 and TRUE are one key.
