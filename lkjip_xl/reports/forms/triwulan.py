@@ -23,7 +23,7 @@ from .budget_rows import PARENT, BudgetStyles, level_of
 from .office import footer, head_signs, office_name, pagu_named, working_copy, year_line
 from .origins import origins_of
 from .provisional import WITHHELD, marked, told
-from .quarter_data import BudgetLine, divide_budget
+from .quarter_data import BudgetLine, divide_budget, printed_realisasi
 
 _MEASURES = "Pengukuran"
 _QUARTERS = tuple(
@@ -51,7 +51,7 @@ VALUES = (6, 8, 9, 10, 11, 12)
 INDICATOR, PROGRAM, MONEY = 4, 14, 15
 TOGETHER = 8  # lines of an indicator that stand on one page where that is possible; more of them go on over the next
 APART = "Belum terkait indikator sasaran"
-UNPLANNED = " Tanda - pada realisasi dan capaian: sampai triwulan itu tidak ada yang direncanakan."
+UNPLANNED = " Tanda - pada realisasi kinerja: sampai triwulan itu tidak ada yang direncanakan."
 _ELSEWHERE = TEXT._replace(italic=True, align="center", color="595959")
 
 
@@ -139,8 +139,7 @@ class _Quarter:
         """Target of the year, targets of the quarters, realisasi to the end of this one."""
         columns = ("Target", *(f"Target TW{k}" for k in (1, 2, 3, 4)))
         values = [(i[c], self.origins.measured(i, c)) for c in columns]
-        reached = None if i.unplanned(self.n) else self.world.realisasi_to(i, self.n)
-        return [*values, (reached, self.origins.realisasi_to(i, self.n))]
+        return [*values, (printed_realisasi(self.world, i, self.n), self.origins.realisasi_to(i, self.n))]
 
     # --- the table -----------------------------------------------------------------------------------------------
     def _table(self) -> Table:
@@ -196,12 +195,7 @@ class _Quarter:
             value_cell(target[0], i.tipe, source=target[1]),
             Cell(str(i.satuan or "-"), CENTER, self.origins.renstra(i, "Satuan")),
             *(value_cell(value, i.tipe, source=source) for value, source in rest),
-            ratio_cell(
-                None if i.unplanned(self.n) else i[capaian],
-                self.world.decimals,
-                CENTER,
-                self.origins.measured(i, capaian),
-            ),
+            ratio_cell(i[capaian], self.world.decimals, CENTER, self.origins.measured(i, capaian)),
         ]
 
     def _line(self, line: BudgetLine) -> Record:
@@ -257,7 +251,7 @@ def notes(world: World, n: int) -> tuple[str, ...]:
     by_ratio = world.defined["lk_turun"] == "Rasio"
     down = "target / realisasi" if by_ratio else "(2 x target - realisasi) / target"
     whole_year = any(all(i[f"Target TW{k}"] in (None, "") for k in (1, 2, 3, 4)) for i in world.indikator)
-    unplanned = any(i.unplanned(n) for i in world.indikator)
+    unplanned = any(printed_realisasi(world, i, n) is None for i in world.indikator)
     last = " Indikator yang triwulannya tidak bertarget diukur terhadap target tahun itu." if whole_year else ""
     return (
         f"Pagu: {pagu_named(world, changed)}. "
