@@ -96,7 +96,7 @@ ANGGARAN = Table(
     room=50,
     bands=(
         Band("Kode", "Indikator", "Susunan"), Band("Pagu Awal", "Pagu Perubahan", "Baris terbawah"),
-        Band("Realisasi TW1", "Realisasi TW4", "Berjalan atau per triwulan: lihat Realisasi anggaran diisi di Pengaturan"),
+        Band("Realisasi TW1", "Realisasi TW4", "Berjalan atau per triwulan, menurut Pengaturan"),
         Band("Pagu", "Belum Terisi", "Dihitung"), Band("Jenis Anggaran", "Pagu Efektif", "Bila perlu"),
     ),
     needed=True,
