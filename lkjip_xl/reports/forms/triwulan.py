@@ -254,8 +254,7 @@ def notes(world: World, n: int) -> tuple[str, ...]:
     unplanned = any(printed_realisasi(world, i, n) is None for i in world.indikator)
     last = " Indikator yang triwulannya tidak bertarget diukur terhadap target tahun itu." if whole_year else ""
     return (
-        f"Pagu: {pagu}. "
-        f"Realisasi Kinerja dan Realisasi Anggaran: sampai dengan Triwulan {ROMAWI[n]}.",
+        f"Pagu: {pagu}. Realisasi Kinerja dan Realisasi Anggaran: sampai dengan Triwulan {ROMAWI[n]}.",
         "Capaian Kinerja = realisasi / target sampai dengan triwulan itu; indikator yang arahnya Turun = "
         f"{down}.{last if n == 4 else ''} Capaian anggaran = realisasi / pagu baris itu sendiri. "
         "N/A: target atau realisasinya tidak tersedia." + (UNPLANNED if unplanned else ""),

@@ -109,8 +109,14 @@ PAGU_VERSI = Table(
     (
         Column("Kode", "kode", "Kode baris terbawah di Anggaran", 18, required=True),
         Column("Unit", "teks", "Unit baris itu; kosong: instansi", 16),
-        Column("Dokumen", "pilihan", "PK yang berlaku dengan pagu itu: Perubahan, Perubahan 2 ...", 14, DOKUMEN[1:],
-               required=True),
+        Column(
+            "Dokumen",
+            "pilihan",
+            "PK yang berlaku dengan pagu itu: Perubahan, Perubahan 2 ...",
+            14,
+            DOKUMEN[1:],
+            required=True,
+        ),
         Column("Pagu", "uang", "Pagu pada dokumen itu, rupiah", 17),
     ),
     identity=("Kode", "Unit", "Dokumen"),
