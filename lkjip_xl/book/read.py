@@ -5,6 +5,7 @@ percent format, an overwritten formula, merged cells) is recorded in ``Buku.fact
 """
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -23,7 +24,8 @@ from ..compute.facts import (
 from ..errors import UserError
 from ..expr.values import bulatkan, is_number
 from ..invocation import command
-from ..ooxml.cells import SharedStrings, SheetText, cell_style, plain
+from ..ooxml.cells import Row as SheetRow
+from ..ooxml.cells import SharedStrings, SheetText, cell_style, plain, plain_values
 from ..ooxml.formats import Formats
 from ..ooxml.formula_texts import FormulaTexts, read_sheet
 from ..ooxml.package import Package
@@ -41,6 +43,8 @@ from ..schema.version_1 import as_in_version_1, knows
 
 _YEAR_COLUMN = re.compile(r"Target (\d{4})$", re.I)
 _COUNTS_FROM_1904 = re.compile(rb'date1904=["\'](?:1|true)')
+_QUICK = 4 << 20
+"""Bytes of a sheet that is inflated whole when only its values are wanted."""
 MOST_ROWS = {"tbl_anggaran": 12_000}
 """Rows of tables that may have more than their width allows (``limits.MAX_TABLE_CELLS``): a budget row costs a
 fraction of what an indicator costs, which every report tells of."""
@@ -94,6 +98,7 @@ def read_book(
     keep: bool = True,
     before: BookReading | None = None,
     found: dict[str, TablePlace] | None = None,
+    only: Collection[str] | None = None,
 ) -> BookReading:
     """Read a book of the product.
 
@@ -103,18 +108,19 @@ def read_book(
         keep: keep the sheets' text in ``sheet_data``, for a flow that rewrites them.
         before: what was read of the same package, with sheets that changed since and are not stored yet.
         found: where its tables stand, for a book that has lost them (``returned.read_returned``).
+        only: names of the tables that are wanted; those on other sheets are left unread, as if they were empty.
 
     Raises:
         UserError: ``bukan_buku_lkjip``, ``tabel_hilang``, ``versi_lama``, ``versi_baru``.
     """
     workbook = WorkbookParts(package)
-    found = find_tables(package, workbook) if found is None else found
+    found = find_tables(package, workbook, only) if found is None else found
     _check_tables(package, found)
     years = _renstra_years(found["tbl_renstra"])
     modules = modules_of(found)
     # A table of figures holds nothing that people type.
     tables = {name: t for name, t in contract_tables(*years, modules).items() if not t.figures}
-    places = {name: found[name] for name in tables if name in found}
+    places = {name: found[name] for name in tables if name in found and (only is None or name in only)}
     for name, place in places.items():
         _contract_names(place, tables[name])
     reading = BookReading(
@@ -203,6 +209,8 @@ def _read_sheet(reading: BookReading, part: str, strings: SharedStrings, formats
     try:
         if part in reading.sheet_data:
             data = plain(reading.sheet_data[part], where=package.described(part))
+        elif formats is None and package.size(part) <= _QUICK:
+            data = plain_values(package.read(part), package.described(part))
         else:
             data = read_sheet(package, part, reading.texts)
     except XmlError as error:
@@ -212,6 +220,8 @@ def _read_sheet(reading: BookReading, part: str, strings: SharedStrings, formats
         merged = sheet.merges()
     except XmlError as error:
         raise broken(package, f"{package.described(part)}: {error.detail}", error.kode) from None
+    if formats is None:
+        sheet.end_rows_before(_last_input(reading, part) + 1)
     for name, place in reading.places.items():
         if place.sheet.own_part != part:
             continue
@@ -228,6 +238,20 @@ def _read_sheet(reading: BookReading, part: str, strings: SharedStrings, formats
             if inside and left < place.first_column + place.width and right >= place.first_column:
                 reading.book.facts.append(MergedCells(name, place.sheet.name, ref))
     return data
+
+
+def _last_input(reading: BookReading, part: str) -> int:
+    """The last column of a sheet in which people type; helpers and results stand behind it."""
+    return max(
+        (
+            k
+            for name, place in reading.places.items()
+            if place.sheet.own_part == part
+            for column, k in place.columns.items()
+            if column in reading.tables[name].by_name and not reading.tables[name].by_name[column].computed
+        ),
+        default=0,
+    )
 
 
 class _TableReader:
@@ -264,9 +288,16 @@ class _TableReader:
             if outside and (place.total_row or table.spare == 0):
                 break
             row = by_number.get(number)
-            if row is not None and self.sheet.is_blank(row):
-                row = None
-            contents, overwritten = self._row(row, number, wanted)
+            if row is None or self.sheet.is_blank(row):
+                if outside:
+                    break
+                rows.append(Row(number - place.header_row, blank, number))
+                continue
+            overwritten: list[OverwrittenFormula] = []
+            if self.formats is None:
+                contents = self._values(row, wanted)
+            else:
+                contents, overwritten = self._row(row, number, wanted)
             has_key = contents.get(table.key) not in (None, "")
             if contents and not has_key:
                 self._note_missing_key(number, contents, outside)
@@ -285,12 +316,26 @@ class _TableReader:
         self.reading.beneath[table.name] = beneath
         self.reading.book.tables[table.name] = rows
 
-    def _row(self, row: Any, number: int, wanted: dict[bytes, int]) -> tuple[dict[str, Any], list[OverwrittenFormula]]:
+    def _values(self, row: SheetRow, wanted: dict[bytes, int]) -> dict[str, Any]:
+        """A row's inputs by column name, where nothing but their values is asked."""
+        contents: dict[str, Any] = {}
+        inputs, value_of, strings = self.inputs, self.sheet.value, self.strings
+        for k, text in self.sheet.wanted_cells(row, wanted):
+            if text[-2:] == b"/>" and b"<" not in text:
+                continue  # a format and nothing else
+            value = value_of(text, strings)
+            if value is not None and k in inputs:
+                contents[inputs[k].name] = value
+        return contents
+
+    def _row(
+        self, row: SheetRow, number: int, wanted: dict[bytes, int]
+    ) -> tuple[dict[str, Any], list[OverwrittenFormula]]:
         """A row's inputs by column name, and its computed cells that hold no formula."""
         contents: dict[str, Any] = {}
         overwritten: list[OverwrittenFormula] = []
         inputs, formula = self.inputs, self.sheet.formula_mark
-        for k, text in self.sheet.wanted_cells(row, wanted) if row is not None else ():
+        for k, text in self.sheet.wanted_cells(row, wanted):
             if text[-2:] == b"/>" and b"<" not in text:
                 continue  # a format and nothing else
             column = inputs.get(k)

@@ -31,7 +31,7 @@ def main():
             berkas.write(teks)
     vba_sumber.teks_modul.cache_clear()
     template = os.path.join(folder, build.TEMPLATE)
-    build.build(template, after=store_values)
+    build.build(template, {"triwulan_berjalan": None}, after=store_values)
     with open(template, "rb") as berkas:
         data = berkas.read()
     for nama, isi in ((BUKU_TOMBOL, build_book(data)), (ADDIN, build_addin())):

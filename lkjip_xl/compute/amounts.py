@@ -9,6 +9,7 @@ from ..expr.to_python import Environment, evaluate
 from ..expr.values import NOT_AVAILABLE, TOO_LARGE, ErrorValue, compare_values, is_number
 from ..rules import struktur_anggaran as struktur
 from ..rules.anggaran import isi_uang
+from ..rules.target import urutan_dokumen
 from ..schema.sheets.anggaran import BLOKIR_SENDIRI, ISI_TRIWULAN, JENIS_ANGGARAN, PAGU_SENDIRI, REALISASI_SENDIRI
 from .book import Cells
 from .calculator import assembled
@@ -101,13 +102,17 @@ class Amounts:
         rows: input cells of every row of the table. shape: its shape.
     """
 
-    def __init__(self, rows: list[Cells], typed: Any = None, first_version: bool = False) -> None:
+    def __init__(
+        self, rows: list[Cells], typed: Any = None, first_version: bool = False, versions: Sequence[Cells] = ()
+    ) -> None:
         """
         Args:
             rows: as the attribute. typed: setting ``realisasi_anggaran``, how realisasi is typed.
             first_version: the book is of version 1, whose formulas know neither unfilled rows nor a broken order.
+            versions: rows of ``tbl_pagu_versi``, the pagu of earlier documents.
         """
         self.rows = rows
+        self._version_cells = [row for row in versions if key(row.get("Kode"))]
         self.first_version = first_version
         self.per_quarter = compare_values(typed, "Per Triwulan") == 0 and not first_version
         self.shape = Shape(rows, first_version)
@@ -132,8 +137,58 @@ class Amounts:
         return self._leaves[place]
 
     def every_pagu(self, document: str) -> list[Any]:
-        """Pagu of every leaf of whatever kind under a document; None for a leaf without one and for other rows."""
-        return self._own("Pagu", "lk_dok", document)
+        """Pagu of every leaf of whatever kind under a document; None for a leaf without one and for other rows.
+
+        An earlier version (``versions``) holds what it names; a leaf that it does not name has the pagu of the version
+        before it, and before the first one Pagu Awal.
+        """
+        if document not in self.versions:
+            return self._own("Pagu", "lk_dok", document)
+        place = ("Pagu", f"versi {document}")
+        if place not in self._leaves:
+            names = list(self.versions)
+            at = names.index(document)
+            amounts = [*self.every_pagu(names[at - 1] if at else "Awal")]
+            for i, (_, amount) in self._version_rows[document].items():
+                amounts[i] = amount
+            self._leaves[place] = amounts
+        return self._leaves[place]
+
+    @cached_property
+    def versions(self) -> dict[str, str]:
+        """``{name for every_pagu: document}`` of the earlier versions of pagu, in the order of their documents."""
+        found = {rank: str(row["Dokumen"]) for row in self._version_cells if (rank := document_rank(row))}
+        return {f"Versi {rank}": found[rank] for rank in sorted(found)}
+
+    def named(self, document: str) -> str:
+        """The document of the PK that a name of ``every_pagu`` stands for."""
+        return self.versions.get(document, document)
+
+    def version_row(self, document: str, leaf: int) -> int | None:
+        """Number of the row of ``tbl_pagu_versi`` that gives a leaf's pagu in a version; None where none does."""
+        names = list(self.versions)
+        for name in reversed(names[: names.index(document) + 1] if document in names else []):
+            if leaf in self._version_rows[name]:
+                found: int = self._version_rows[name][leaf][0]
+                return found
+        return None
+
+    @cached_property
+    def _version_rows(self) -> dict[str, dict[int, tuple[int, Any]]]:
+        """By version ``(row of tbl_pagu_versi, pagu)`` of each leaf that it names."""
+        place_of = {
+            (key(row["Kode"]), key(row.get("Unit"))): i
+            for i, (row, leaf) in reversed(list(enumerate(zip(self.rows, self.shape.leaf, strict=True))))
+            if leaf and key(row["Kode"])
+        }
+        result: dict[str, dict[int, tuple[int, Any]]] = {name: {} for name in self.versions}
+        for row in self._version_cells:
+            place, rank = place_of.get((key(row["Kode"]), key(row.get("Unit")))), document_rank(row)
+            amount = row.get("Pagu")
+            if place is not None and rank and amount not in (None, ""):
+                money = amount if is_number(amount) or amount.__class__ is ErrorValue else sum_of_cells([amount])
+                result[f"Versi {rank}"].setdefault(place, (row["#nomor"], None if money == NOT_AVAILABLE else money))
+        return result
 
     def every_realisasi(self, quarter: int) -> list[Any]:
         """Realisasi of every leaf of whatever kind to the end of a quarter; None as in ``every_pagu``."""
@@ -316,6 +371,12 @@ class Amounts:
             struktur.kode_indikator(text) if filled else None
             for text, filled in zip(self.shape.named, self.shape.filled, strict=True)
         )
+
+
+def document_rank(row: Cells) -> int | None:
+    """Which change of the PK the Dokumen of a row is; 0 for Awal, None where that is not said."""
+    rank = urutan_dokumen(" ".join(str(row.get("Dokumen") or "").split()))
+    return int(rank) if is_number(rank) else None
 
 
 _OWN = {"Pagu": PAGU_SENDIRI, "Realisasi": REALISASI_SENDIRI, "Blokir": BLOKIR_SENDIRI, "Jawaban": ISI_TRIWULAN}

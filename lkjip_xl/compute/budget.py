@@ -12,7 +12,7 @@ from ..expr.values import NOT_AVAILABLE, WRONG_VALUE, ErrorValue, compare_values
 from ..rules import struktur_anggaran as struktur
 from ..rules.tanggal import read_date
 from ..schema.choices import TRIWULAN
-from .amounts import DOCUMENTS, TABLE, Amounts, or_zero, sums_to_end, total
+from .amounts import DOCUMENTS, TABLE, Amounts, document_rank, or_zero, sums_to_end, total
 from .book import Cells
 from .key import key
 
@@ -286,7 +286,8 @@ class Budget:
     @cached_property
     def quarter_documents(self) -> tuple[str, ...]:
         """Whose pagu each quarter's form shows: a quarter that ends before the date of the PK Perubahan shows Awal,
-        unless the book has no Pagu Awal at all."""
+        unless the book has no Pagu Awal at all; where earlier versions of the pagu are kept, that of the document in
+        force at its end (a name of ``Amounts.versions``)."""
         if self.only_changed:
             return ("Perubahan",) * 4
         if self.document != "Perubahan":
@@ -301,14 +302,31 @@ class Budget:
         year = self._world.year
         if signed is None or year is None:
             return ("Perubahan",) * 4
-        return tuple("Awal" if (year, n * 3, 31) < signed else "Perubahan" for n in TRIWULAN)
+        documents = tuple("Awal" if (year, n * 3, 31) < signed else "Perubahan" for n in TRIWULAN)
+        if not self.amounts.versions:
+            return documents
+        return tuple(
+            document if document == "Awal" else self._version_at((year, n * 3, 31))
+            for n, document in enumerate(documents, 1)
+        )
+
+    def _version_at(self, day: tuple[int, int, int]) -> str:
+        """The version of the pagu that the last document signed by a day holds; Perubahan where none is kept of it."""
+        last = 0
+        for row in self._world.rows("tbl_pk_dokumen"):
+            rank = document_rank(row)
+            signed = read_date(row.get("Tanggal"))
+            if rank is not None and signed is not None and signed <= day:
+                last = max(last, rank)
+        return f"Versi {last}" if f"Versi {last}" in self.amounts.versions else "Perubahan"
 
     @cached_property
     def rows(self) -> list[BudgetRow]:
         """The used rows in their order; a row's ``letak`` is its place in this list, ``nomor`` its zero-based row."""
         shape, amounts, place_of = self.shape, self.amounts, {}
-        pagu = {document: amounts.pagu(document) for document in DOCUMENTS}
-        base = {document: self.bases(document) for document in DOCUMENTS}
+        documents = dict.fromkeys((*DOCUMENTS, *self.quarter_documents))
+        pagu = {document: amounts.pagu(document) for document in documents}
+        base = {document: self.bases(document) for document in documents}
         realisasi = [amounts.realisasi(n) for n in TRIWULAN]
         result: list[BudgetRow] = []
         for i, row in enumerate(self._world.rows(TABLE)):

@@ -457,7 +457,8 @@ class World:
         """Money by document and quarter, shared by all worlds of the book."""
         if self._base is not self:
             return self._base.amounts
-        return Amounts(self._raw(BUDGET), self.defined["lk_uang"], self.book.first_version)
+        versions = self.rows("tbl_pagu_versi") if "tbl_pagu_versi" in self.tables else ()
+        return Amounts(self._raw(BUDGET), self.defined["lk_uang"], self.book.first_version, versions)
 
     @cached_property
     def budget(self) -> Budget:

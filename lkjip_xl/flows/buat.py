@@ -37,7 +37,7 @@ def buat_buku(
                 f"Berkas {path} sudah ada. Pilih nama lain, atau tambahkan --timpa (salinannya disimpan).", "sudah_ada"
             )
         check_writable(path)
-    made = hitung_buku(build_bytes({"instansi": instansi, "tahun": tahun}, (first, last)))
+    made = hitung_buku(build_bytes({"instansi": instansi, "tahun": tahun, "triwulan_berjalan": None}, (first, last)))
     if path is None:
         return made
     return write_new(path, made)

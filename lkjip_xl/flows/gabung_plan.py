@@ -314,7 +314,14 @@ class Comparison:
         """
         used: set[str] = set()
         for place, proposals in self._proposals.items():
-            self.merge.cells.append(self._outcome(place, proposals, used))
+            name, who, column = place
+            if self._master[name].get(who) or who in self._new[name]:
+                self.merge.cells.append(self._outcome(place, proposals, used))
+                continue
+            text = "barisnya tidak ada lagi di buku induk (dihapus, atau kuncinya diganti); tidak diambil"
+            self.merge.doubtful += [
+                Remark(one.file, name, self._labels[name, who], column, text, one.value) for one in proposals
+            ]
         for name, (who, wanted) in ((n, one) for n, rows in self._new.items() for one in rows.items()):
             self._new_row(name, who, wanted)
         decided = {code for one in self.sendings.sent for code in one.decided}

@@ -26,6 +26,11 @@ OFFICE = (
 """Figures of an office: as Beranda calls them, and the column of the recapitulation."""
 INDICATOR = ("kode", "jenis", "sasaran", "indikator", "satuan", *(n.lower().replace(" ", "_") for n in _INDICATOR))
 """Columns of an indicator's row."""
+TABLES = frozenset({
+    "tbl_pengaturan", "tbl_skala", "tbl_tingkat", "tbl_renstra", "tbl_pk", "tbl_pk_program", "tbl_pk_dokumen",
+    "tbl_pengukuran", "tbl_anggaran", "tbl_pagu_versi", "tbl_temuan",
+})  # fmt: skip
+"""Tables that the figures come from; the other sheets of a book are not inflated."""
 SEALED = "rekap"
 """Where a seal keeps a book's rows."""
 
@@ -67,6 +72,8 @@ def _indicator(one: Any) -> list[Any]:
 def _urusan(world: World) -> list[list[Any]]:
     """Money by urusan, each row of Anggaran of that level once; nothing where the book names none."""
     found: dict[str, list[Any]] = {}
+    if not any(key(row.cells.get("Tingkat")) == "urusan" for row in world.book.rows("tbl_anggaran")):
+        return []
     for row in world.budget.rows:
         if row.jenis == 1 and key(row.tingkat) == "urusan":
             kept = found.setdefault(key(row.uraian), [str(row.uraian), 0, 0])
@@ -103,7 +110,7 @@ def read_recap(source: str | bytes, name: str = "", trust_seals: bool = True) ->
         if seal is not None and _fits(seal.get(SEALED)) and seal.get("versi_kontrak") == VERSI_KONTRAK:
             if is_unbroken(package, seal):
                 return Recap(file, seal[SEALED], sealed=True)
-        world = World(read_book(package, careful=False, keep=False).book)
+        world = World(read_book(package, careful=False, keep=False, only=TABLES).book)
         return Recap(file, recap_of(world))
     except UserError as error:
         named = f"Berkas {source} " if isinstance(source, str) else "Berkas ini "

@@ -52,7 +52,10 @@ def summary_lines(result: Result) -> list[str]:
     decimals = int(decimals) if is_number(decimals) else 2
     predikat = figures["Predikat"] if figures["Predikat"].__class__ is str else "N/A"
     predikat = predikat.replace(" (sementara)", ", sementara")
+    chosen = result.computed.settings.get("triwulan_berjalan") not in (None, "")
+    open_quarter = ["Triwulan yang dilaporkan belum dipilih di Pengaturan; dihitung seperti triwulan IV."]
     return [
+        *([] if chosen else open_quarter),
         f"Capaian: {_percent(figures['Rata-rata capaian'], decimals)} ({predikat}), "
         f"{_value(figures['Indikator terukur'])} dari {_value(figures['Indikator seluruhnya'])} indikator terukur.",
         f"Anggaran: realisasi {_rupiah(figures['Realisasi'])} dari pagu {_rupiah(figures['Pagu'])}, "

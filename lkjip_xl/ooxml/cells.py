@@ -61,6 +61,21 @@ def plain(data: bytes, check: bool = True, where: str = "sebuah lembar") -> byte
         raise xmlspans.XmlError(f"{where}: {error.detail}", error.kode) from None
 
 
+def plain_values(data: bytes, where: str) -> bytes:
+    """As ``plain``, for who only looks at the cells' values: how deep the part is nested does not matter then.
+
+    Raises:
+        XmlError: see ``plain``.
+    """
+    if xmlspans.has_declarations(data) or xmlspans.to_utf8(data) is not data or len(data) > MAX_SHEET:
+        return plain(data, where=where)
+    try:
+        xmlspans.feed(xmlspans.new_parser(False), data, False)
+    except xmlspans.XmlError as error:
+        raise xmlspans.XmlError(f"{where}: {error.detail}", error.kode) from None
+    return data
+
+
 def _written_anew(data: bytes) -> bytes:
     xmlspans.check(data)
     out = ['<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n']
@@ -234,6 +249,17 @@ class SheetText:
                 )
             at = data.find(tag, row.stop, stop)
         return found
+
+    def end_rows_before(self, column: int) -> None:
+        """Let each row end before the cell of a column, for who needs nothing from there on.
+
+        Only where that cell stands as programs write it; other rows stay whole.
+        """
+        cell, letters, data = self._cell + b' r="', column_letters(column).encode(), self.data
+        for row in self.rows:
+            at = data.find(b'%b%b%d"' % (cell, letters, row.number), row.inner, row.outer)
+            if at >= 0:
+                row.outer = at
 
     def is_blank(self, row: Row) -> bool:
         """Whether no cell of the row shows anything (formulas that give "" count as nothing); quick."""

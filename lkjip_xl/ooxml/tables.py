@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container, Mapping
 
 from ..errors import UserError
 from . import xmlspans
 from .cells import SheetText, column_number
 from .limits import MAX_COLUMN, MAX_EMPTY_ROWS, MAX_ROW, MAX_TABLE_CELLS, MAX_TABLE_ROWS, MAX_TABLES, thousands
 from .package import Package
-from .parts import broken, parse_part, read_relations, whole_or_none
+from .parts import broken, parse_part, read_relations, rels_part, whole_or_none
 from .workbook import Sheet, WorkbookParts
 from .worksheet import column_letters
 
 _RANGE = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,20}):\$?([A-Z]{1,3})\$?([0-9]{1,20})")
+_DISPLAY_NAME = re.compile(rb'<table\s[^<>]*?\sdisplayName="(\w+)"')
+_HEAD = 2_048  # bytes in which a table's own tag stands
 
 
 class TablePlace:
@@ -50,8 +53,12 @@ class TablePlace:
         return f"{left}{self.header_row}:{right}{(last_row or self.last_row) + self.total_row}"
 
 
-def find_tables(package: Package, workbook: WorkbookParts) -> dict[str, TablePlace]:
+def find_tables(package: Package, workbook: WorkbookParts, only: Container[str] | None = None) -> dict[str, TablePlace]:
     """``{table name in lower case: TablePlace}`` of all tables of the book.
+
+    Args:
+        only: names in lower case of the tables whose place is wanted; of others it is enough to know that they are
+            there, and their columns are not read.
 
     Raises:
         UserError: ``rusak`` where a table's own words make no sense; ``terlalu_besar`` beyond ``MAX_TABLES``.
@@ -60,10 +67,15 @@ def find_tables(package: Package, workbook: WorkbookParts) -> dict[str, TablePla
     for sheet in workbook.sheets:
         if sheet.kind != "worksheet" or not sheet.part:
             continue
+        if only is not None and not _has_tables(package, sheet.part):
+            continue
         for relation in read_relations(package, sheet.part):
             if relation.type == "table" and relation.target:
                 part = package.find(relation.target)
-                place = _read(package, part, sheet) if part else None
+                place = None
+                if part:
+                    place = _named(package, part, sheet, only) if only is not None else None
+                    place = place or _read(package, part, sheet)
                 if place is not None:
                     found[place.name.lower()] = place
                     if len(found) > MAX_TABLES:
@@ -71,36 +83,83 @@ def find_tables(package: Package, workbook: WorkbookParts) -> dict[str, TablePla
     return found
 
 
-def _read(package: Package, part: str, sheet: Sheet) -> TablePlace | None:
-    _, root = parse_part(package, part, 3)
-    columns = root.child("tableColumns")
-    if columns is None:
+def _has_tables(package: Package, part: str) -> bool:
+    """Whether a sheet's relationships speak of tables at all; those of a report need not be taken apart."""
+    name = rels_part(part)
+    return name in package and b"table" in package.read(name)
+
+
+def _named(package: Package, part: str, sheet: Sheet, only: Container[str]) -> TablePlace | None:
+    """A table of which only the name is read; None for one that is wanted, or that is not written as usual."""
+    found = _DISPLAY_NAME.search(package.read(part), 0, _HEAD)
+    if found is None or found[1].decode().lower() in only:
         return None
     place = TablePlace()
-    place.name = root.attrs.get("displayName") or root.attrs.get("name", "")
+    place.name, place.part, place.sheet, place.columns = found[1].decode(), part, sheet, {}
+    place.header_row = place.last_row = place.total_row = place.first_column = place.width = 0
+    return place
+
+
+def _read(package: Package, part: str, sheet: Sheet) -> TablePlace | None:
+    attrs, names = _declared(package, part)
+    if names is None:
+        return None
+    place = TablePlace()
+    place.name = attrs.get("displayName") or attrs.get("name", "")
     place.part, place.sheet = part, sheet
-    where = _RANGE.fullmatch(root.attrs.get("ref", ""))
-    totals = whole_or_none(root.attrs.get("totalsRowCount", "0"))
-    headers = whole_or_none(root.attrs.get("headerRowCount", "1"))
+    where = _RANGE.fullmatch(attrs.get("ref", ""))
+    totals = whole_or_none(attrs.get("totalsRowCount", "0"))
+    headers = whole_or_none(attrs.get("headerRowCount", "1"))
     if totals is None or totals not in (0, 1):
-        raise _odd(package, place, "totalsRowCount", root.attrs["totalsRowCount"])
+        raise _odd(package, place, "totalsRowCount", attrs["totalsRowCount"])
     if headers is None or headers not in (0, 1):
-        raise _odd(package, place, "headerRowCount", root.attrs["headerRowCount"])
+        raise _odd(package, place, "headerRowCount", attrs["headerRowCount"])
     if not headers:
         return None  # without headings nobody can tell its columns
     if where is None:
-        raise _odd(package, place, "ref", root.attrs.get("ref", ""))
+        raise _odd(package, place, "ref", attrs.get("ref", ""))
     place.total_row = totals
     place.header_row, place.last_row = int(where[2]), int(where[4]) - totals
     place.first_column, last_column = column_number(where[1].encode()), column_number(where[3].encode())
-    place.columns, place.width = {}, len(columns.children)
+    place.columns, place.width = {}, len(names)
     inside = 0 < place.header_row <= place.last_row + totals <= MAX_ROW and last_column < MAX_COLUMN
     if not inside or last_column - place.first_column + 1 != place.width:
-        raise _odd(package, place, "ref", root.attrs["ref"])
-    for i, column in enumerate(columns.children):
-        name = " ".join(column.attrs.get("name", "").replace("_x000a_", " ").split())
+        raise _odd(package, place, "ref", attrs["ref"])
+    for i, name in enumerate(names):
         place.columns.setdefault(name, place.first_column + i)
     return place
+
+
+_known_columns: dict[bytes, tuple[str, ...]] = {}
+_MOST_KNOWN = 64
+
+
+def _declared(package: Package, part: str) -> tuple[Mapping[str, str], tuple[str, ...] | None]:
+    """The attributes of a table's part, and the names of its columns; None where it declares none.
+
+    Books of one contract declare the same columns word by word, and reading thousands of books meets them again and
+    again: what was read once is not taken apart a second time.
+    """
+    data = package.read(part)
+    start, stop = data.find(b"<tableColumns "), data.find(b"</tableColumns>")
+    usual = 0 < start < stop and data.count(b"<tableColumns") == 1 and b"<!" not in data
+    declared = data[start:stop] if usual else b""
+    known = _known_columns.get(declared)
+    if known is not None:
+        try:
+            return xmlspans.parse(data[:start] + data[stop + len(b"</tableColumns>") :], 1).attrs, known
+        except xmlspans.XmlError as error:
+            raise broken(package, f"{package.described(part)}: {error.detail}", error.kode) from None
+    _, root = parse_part(package, part, 3)
+    columns = root.child("tableColumns")
+    if columns is None:
+        return root.attrs, None
+    names = tuple(" ".join(column.attrs.get("name", "").replace("_x000a_", " ").split()) for column in columns.children)
+    if declared:
+        if len(_known_columns) >= _MOST_KNOWN:
+            _known_columns.clear()
+        _known_columns[declared] = names
+    return root.attrs, names
 
 
 def _odd(package: Package, place: TablePlace, attribute: str, value: str) -> UserError:

@@ -20,6 +20,7 @@ ASKED: dict[str, tuple[str, ...]] = {
     ),
     "tbl_tindak_lanjut": ("Status", "Tanggal Selesai", "Bukti"),
     "tbl_spm": ("Harus Dilayani", "Terlayani", "Realisasi Anggaran", "Realisasi Fisik", "Keterangan"),
+    "tbl_ro": ("Realisasi Volume", "Keterangan"),
     "tbl_renja": ("Faktor Pendorong", "Faktor Penghambat", "Tindak Lanjut"),
 }  # fmt: skip
 """Columns that a division fills, by table; ``{q}`` is a quarter."""

@@ -49,6 +49,18 @@ _gone = Function(
 SETTINGS_GONE = _gone(_KEYS)
 """How many of the settings that formulas need are no rows of Pengaturan any more."""
 
+
+def _not_chosen(keys: Any, values: Any) -> bool:
+    return any(
+        not compare_values(key, "triwulan_berjalan") and value in (None, "")
+        for key, value in zip(keys, values, strict=True) if key is not None
+    )  # fmt: skip
+
+
+_open = Function("triwulan_terbuka", 'COUNTIFS({0},"triwulan_berjalan",{1},"")>0', _not_chosen)
+QUARTER_OPEN = _open(_KEYS, _VALUES)
+"""Whether nobody chose the quarter that is reported; formulas then compute as for the last one, and say so."""
+
 _SPENT = (f"Realisasi TW{n}" for n in range(1, 5))
 _MONEY = [column("tbl_anggaran", name) for name in ("Pagu Awal", "Pagu Perubahan", *_SPENT)]
 _AMOUNTS = [

@@ -47,13 +47,13 @@ def row_height(texts: Sequence[tuple[str | None, float]], least: int = 1) -> flo
 
 
 def wanted_heights(table: Table, first_row: int, rows: Iterable[Mapping[str, Any]]) -> dict[int, float]:
-    """``{sheet row: points}`` of the table's rows that need more than one line.
+    """``{sheet row: points}`` of the table's rows that need more than one line; what is folded away needs none.
 
     Args:
         table: contract Table. first_row: sheet row of the first of ``rows``.
         rows: for each row ``{column: value}``; {} for a blank one.
     """
-    wrapping = [c for c in table.columns if c.kind == "teks" and not c.hidden]
+    wrapping = [c for c in table.columns if c.kind == "teks" and not c.hidden and not c.folded]
     # Blank rows have room for the two lines that formulas will fetch from Renstra.
     least = 2 if any(c.computed and c.name == "Indikator" for c in wrapping) else 1
     heights = {}

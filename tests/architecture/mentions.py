@@ -11,6 +11,8 @@ import sys
 from functools import cache
 from pathlib import Path
 
+from lkjip_xl.schema.names import COLUMN_NAMES
+
 ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "lkjip_xl"
 OURS = ("lkjip_xl", "tests")
@@ -106,7 +108,7 @@ def code_words():
         ROOT / "pyproject.toml",
     ]:
         found.update(re.findall(r"\w+", path.read_text(encoding="cp1252", errors="replace")))
-    return frozenset(found)
+    return frozenset(found) | COLUMN_NAMES.keys()
 
 
 @cache

@@ -4,6 +4,7 @@
     python tests/benchmark/measure.py --bagian libreoffice      books that LibreOffice has saved
     python tests/benchmark/measure.py --bagian excel            recalculation of the formulas (LibreOffice's processor)
     python tests/benchmark/measure.py --bagian lembar           what each report costs, and the writer of sheets alone
+    python tests/benchmark/measure.py --bagian rekap            many offices' books: one, thousands, processes, Dask
 
 ``--simpan FILE`` keeps the figures, ``--banding FILE`` prints beside each what it was in a kept file.
 
@@ -243,6 +244,14 @@ def measure_sheets(folder: Path, sizes: list[str], rounds: int) -> Figures:
     )
 
 
+def measure_gathering(folder: Path, sizes: list[str], rounds: int) -> Figures:
+    """Many offices' books; of whole folders by the clock (``measure_recapitulation`` has its own command line)."""
+    from tests.benchmark.measure_recapitulation import PARTS as GATHERING
+    from tests.benchmark.measure_recapitulation import measure
+
+    return Figures(measure(folder, GATHERING, 10_000, 200, max(rounds // 2, 1)))
+
+
 def can_be_built(folder: Path, size: str) -> bool:
     """Whether today's code builds a book of that size; says so when it does not."""
     try:
@@ -256,6 +265,7 @@ def can_be_built(folder: Path, size: str) -> bool:
 PARTS = {
     "alur": measure_flows, "klik": measure_click, "fungsi": measure_functions, "awal": measure_start,
     "libreoffice": measure_saved, "excel": measure_excel, "lembar": measure_sheets,
+    "rekap": measure_gathering,
 }  # fmt: skip
 
 

@@ -268,7 +268,7 @@ def test_money_of_a_budget_row_is_one_on_every_sheet(seed):
             wanted = [shown(x) for x in (row.pagu, row.realisasi, row.serapan, row.sisa)]
             if [cells.get(n) for n in (2, 3, 4, 5)] != wanted:
                 wrong.append((row.kode, cells, wanted))
-    assert wrong == [] and checked == len(w.budget.rows)
+    assert wrong == [] and checked == sum(w.budget.printed(row) for row in w.budget.rows) > 40
     [total] = [c for c in grid(sheet) if c.get(0) == "TOTAL JUMLAH"]
     assert [total.get(n) for n in (2, 3, 4)] == [shown(w.summary[x]) for x in ("Pagu", "Realisasi", "Serapan")]
     levels = {str(a.uraian).upper(): a for a in w.budget.rows}
@@ -299,8 +299,9 @@ def test_an_indicator_of_a_quarters_form_is_its_row(seed):
             if i is not None and 13 in cells:
                 seen += 1
                 year = w.at(quarter=n).indicator_row(i.kode)["Realisasi"]
-                reached = ("-", "-") if i.unplanned(n) else (shown(year), shown(i[f"Capaian TW{n}"]))
-                assert (cells[6], cells[12], cells[13]) == (shown(i["Target"]), *reached)
+                reached = "-" if year != NOT_AVAILABLE and i.unplanned(n) else shown(year)
+                wanted = (shown(i["Target"]), reached, shown(i[f"Capaian TW{n}"]))
+                assert (cells[6], cells[12], cells[13]) == wanted
     assert seen > 20
 
 

@@ -425,3 +425,15 @@ def test_bytes_in_bytes_out(induk, tmp_path):
     assert len(done.merge.taken) == 1
     again = lkjip_xl.gabung(done.data, {name: path.read_bytes()})
     assert again.unchanged and again.data == done.data
+
+
+@pytest.mark.parametrize("column", ["Uraian", "Kode"])
+def test_a_row_that_the_master_has_no_more_is_told_and_nothing_is_taken(induk, sent, column):
+    path = fill(sent["Bidang Anak"], ("tbl_data_dukung", 1, "Sumber", "Laporan bulanan"))
+    fill(induk, ("tbl_data_dukung", 1, column, "Lain" if column == "Uraian" else "3"))
+    found = merged(induk, path)
+    assert not found.taken and not found.added
+    assert [(one.column, one.value) for one in found.doubtful] == [("Sumber", "Laporan bulanan")]
+    assert "tidak ada lagi di buku induk" in found.doubtful[0].text
+    before = induk.read_bytes()
+    assert merged(induk, path).books[0].state == "sudah digabung" and induk.read_bytes() == before

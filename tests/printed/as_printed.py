@@ -39,6 +39,7 @@ _PLAN = (HERE / "renstra", (2019, 2024), PLAN_MODULES)
 CASES = {
     "pk": AsPrinted(*_REPORT, (), ("000-pk-indikator", "000-pk-perubahan-indikator")),
     "plt": AsPrinted(*_REPORT, ("organisasi",), ("000-nota-dinas-pemberdayaan",)),
+    "penunjang": AsPrinted(BOOKS["2017"][0], BOOKS["2017"][2], (), ("001-tabel-3.1.8",)),
     "iku": AsPrinted(*_PLAN, ("003-tabel-7.1",)),
     "misi": AsPrinted(*_PLAN, ("003-cascading-misi",)),
     "pendanaan": AsPrinted(*_PLAN, ("003-tabel-6.1",), replaces=True),

@@ -24,6 +24,7 @@ from lkjip_xl.book.slim import slim_reading
 from lkjip_xl.checks.fixes import CellEdit
 from lkjip_xl.flows.gabung_plan import label
 from lkjip_xl.ooxml.package import Package
+from lkjip_xl.schema.asked import asked_columns
 from lkjip_xl.schema.contract import tables as contract_tables
 from lkjip_xl.template.book import build
 from tests.flows.travel_books import ROWS, SETTINGS
@@ -38,9 +39,10 @@ VALUES = (
     2025,
 )  # fmt: skip
 ASKED = {
-    "tbl_pengukuran": ("Realisasi TW2", "Analisis", "Solusi"), "tbl_anggaran": ("Realisasi TW2",),
-    "tbl_data_dukung": ("Pembilang", "Penyebut", "Satuan", "Sumber"),
-}  # fmt: skip
+    name: tuple(asked_columns(table, 2))
+    for name, table in contract_tables(2025, 2026).items()
+    if name in ("tbl_pengukuran", "tbl_anggaran", "tbl_data_dukung")
+}
 
 
 cells = Counter()

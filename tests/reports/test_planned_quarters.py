@@ -1,4 +1,4 @@
-"""A quarter that nothing was planned for, while another one was, prints neither a realisasi nor a capaian."""
+"""A quarter that nothing was planned for, while another one was, prints no realisasi; its capaian is N/A."""
 
 import pytest
 
@@ -8,10 +8,10 @@ from tests.compute.test_same_number import grid
 
 CASES = {
     # Target TW1..4, Realisasi TW1..4, Sifat -> what the four forms print as realisasi and capaian
-    "half-yearly": (("", 78, "", 80), (75, 79, 79, 80), "Posisi Akhir", ["- -", "79 1.0128", "- -", "80 1"]),
-    "last quarter": (("", "", "", 80), ("", "", "", 80), "Posisi Akhir", ["- -", "- -", "- -", "80 1"]),
-    "N/A as planned": (("N/A", 40, "N/A", 80), (5, 41, 60, 80), "Kumulatif", ["- -", "41 1.025", "- -", "80 1"]),
-    "accumulated": (("", 40, "", 40), (10, 30, 20, 20), "Akumulasi", ["- -", "40 1", "60 1.5", "80 1"]),
+    "half-yearly": (("", 78, "", 80), (75, 79, 79, 80), "Posisi Akhir", ["- N/A", "79 1.0128", "- N/A", "80 1"]),
+    "last quarter": (("", "", "", 80), ("", "", "", 80), "Posisi Akhir", ["N/A N/A", "N/A N/A", "N/A N/A", "80 1"]),
+    "N/A as planned": (("N/A", 40, "N/A", 80), (5, 41, 60, 80), "Kumulatif", ["- N/A", "41 1.025", "- N/A", "80 1"]),
+    "accumulated": (("", 40, "", 40), (10, 30, 20, 20), "Akumulasi", ["- N/A", "40 1", "60 1.5", "80 1"]),
     "the year only": (("", "", "", ""), (20, 40, 60, 80), "Posisi Akhir", ["20 N/A", "40 N/A", "60 N/A", "80 1"]),
     "every quarter": ((20, 40, 60, 80), ("", 40, 60, 80), "Posisi Akhir", ["N/A N/A", "40 1", "60 1", "80 1"]),
 }

@@ -7,6 +7,10 @@ from pathlib import Path
 import pytest
 
 from lkjip_xl.errors import UserError
+from lkjip_xl.flows.laporan import laporan_buku
+from lkjip_xl.ooxml.ownership import owned_sheets
+from lkjip_xl.ooxml.package import Package
+from lkjip_xl.ooxml.workbook import WorkbookParts
 from lkjip_xl.reports import profiles
 from lkjip_xl.reports.layout.source import Source
 from lkjip_xl.reports.printing.known import QUANTITIES, ROWS, SERIES
@@ -15,6 +19,7 @@ from lkjip_xl.reports.printing.module_tables import AUTOMATIC
 from lkjip_xl.reports.printing.signatures import SIGNATURES
 from lkjip_xl.reports.profiles import KEYS, find_profile, profile_names, profile_of
 from lkjip_xl.reports.registry import possible_ids, write_reports
+from lkjip_xl.template.book import build_bytes
 from tests.reports.made_book import acak, bahan, cari, nilai, periksa_bentuk, susun_satu, teks_lembar
 from tests.reports.page_rules import breaches
 from tests.reports.test_origin import check_sources
@@ -116,7 +121,13 @@ def test_every_form_of_random_books_keeps_the_page_rules_and_its_sources(name, s
 def test_no_form_stands_without_data(name):
     empty = dict.fromkeys(("tbl_pk", "tbl_pk_program", "tbl_pengukuran", "tbl_anggaran", "tbl_renstra"), [])
     ids = set(possible_ids(bahan({"profil_bentuk": name}, **empty)))
-    assert not ids & {"LAP-PK", "LAP-PK-P", "LAP-RENSTRA", "LAP-CAPAIAN", "LAP-SASARAN-1"}
+    assert not {i for i in ids if i.startswith(("LAP-PK", "LAP-TW", "LAP-SASARAN"))}
+    assert not ids & {"LAP-RENSTRA", "LAP-CAPAIAN", "LAP-ANGGARAN", "LAP-IKU"}
+
+
+def test_a_new_book_has_no_form_at_all():
+    reported = laporan_buku(build_bytes({"tahun": 2025}, (2025, 2029)), semua_bentuk=True).data
+    assert owned_sheets(WorkbookParts(Package(reported))) == {}
 
 
 def test_the_statement_shows_the_offices_own_clauses():

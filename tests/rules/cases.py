@@ -1090,3 +1090,24 @@ KASUS["PKR-02"] = [
     tetap("no estimate", NA, perkiraan=NA, target_setahun=5, arah="Naik"),
     tetap("no target", NA, perkiraan=5, target_setahun=NA, arah="Turun"),
 ]
+KASUS["RIN-01"] = [
+    tetap("nine of twelve", 0.75, volume=9, target_volume=12, desimal=2, cara="Bulat"),
+    tetap("more than planned is not held", 1.25, volume=5, target_volume=4, desimal=2, cara="Bulat"),
+    tetap("nothing yet", 0, volume=0, target_volume=4, desimal=2, cara="Bulat"),
+    tetap("not filled", NA, volume=None, target_volume=4, desimal=2, cara="Bulat"),
+    tetap("not available", NA, volume="N/A", target_volume=4, desimal=2, cara="Bulat"),
+    tetap("nothing planned", NA, volume=4, target_volume=0, desimal=2, cara="Bulat"),
+    tetap("no plan", NA, volume=4, target_volume=None, desimal=2, cara="Bulat"),
+    tetap("cut off", 0.6666, volume=2, target_volume=3, desimal=2, cara="Potong"),
+    tetap("a text", SALAH, volume="banyak", target_volume=3, desimal=2, cara="Bulat"),
+]
+KASUS["RIN-02"] = [
+    tetap("less than it was worth", 0.1111, pagu_capaian=90, realisasi=80, desimal=2, cara="Bulat"),
+    tetap("of several", 0.07, pagu_capaian=300, realisasi=279, desimal=2, cara="Bulat"),
+    tetap("dearer than it was worth", -0.2, pagu_capaian=75, realisasi=90, desimal=2, cara="Bulat"),
+    tetap("nothing spent", 1, pagu_capaian=75, realisasi=0, desimal=2, cara="Bulat"),
+    tetap("nothing delivered", NA, pagu_capaian=0, realisasi=90, desimal=2, cara="Bulat"),
+    tetap("cut off toward zero", -0.3333, pagu_capaian=75, realisasi=100, desimal=2, cara="Potong"),
+    tetap("not available", NA, pagu_capaian=NA, realisasi=90, desimal=2, cara="Bulat"),
+    tetap("money that cannot be read", SALAH, pagu_capaian=90, realisasi=SALAH, desimal=2, cara="Bulat"),
+]

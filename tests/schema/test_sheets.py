@@ -92,7 +92,7 @@ def test_tables_of_a_sheet_do_not_overlap():
         for (_, end), (start, _) in zip(edges, edges[1:], strict=False):
             assert start > end, sheet.name  # a column stays blank between them
             count += 1
-    assert count == 8
+    assert count == 9
 
 
 def test_every_loose_formula_is_told_by_its_sheet():

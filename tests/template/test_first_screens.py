@@ -4,9 +4,12 @@ import openpyxl
 import pytest
 from openpyxl.utils import get_column_letter, range_boundaries
 
+from lkjip_xl.flows.buat import buat_buku
 from lkjip_xl.flows.hitung import hitung_buku
+from lkjip_xl.flows.isi import isi_buku
 from lkjip_xl.flows.open_and_save import compute_book
 from lkjip_xl.flows.periksa import periksa_buku
+from lkjip_xl.hosts.answers import summary_lines
 from lkjip_xl.schema import state
 from lkjip_xl.schema.contract import tables
 from lkjip_xl.schema.setting_labels import FIRST, IDENTITY, label
@@ -179,3 +182,17 @@ def test_quarters_ahead_are_pale(book):
     formats = openpyxl.load_workbook(book)["Pengukuran"].conditional_formatting
     ahead = [text for area in formats for rule in area.rules for text in rule.formula if "lk_tw<" in text]
     assert sorted(ahead) == sorted(f"IFERROR(lk_tw<{n},FALSE)" for n in (2, 3, 4) for _ in "tr")
+
+
+def test_the_quarter_has_no_default_and_beranda_says_so_until_it_is_chosen(tmp_path, lo):
+    path = tmp_path / "baru.xlsx"
+    told = buat_buku(path, "Dinas Uji", 2025, "2025-2029")
+    assert "triwulan_berjalan" not in told.computed.settings or told.computed.settings["triwulan_berjalan"] is None
+    assert any("belum dipilih" in line for line in summary_lines(told))
+    shown = lo.values(path)["Beranda"]
+    assert "triwulan belum dipilih" in shown[2][1] and shown[5][1] == "PILIH TRIWULAN DI PENGATURAN"
+    assert shown[9][1].strip() == "Pilih triwulan di Pengaturan; kini dihitung seperti TW IV."
+    chosen = isi_buku(str(path), {"tbl_pengaturan.csv": b"Kunci,Nilai\ntriwulan_berjalan,2\n"}, backup=False)
+    assert not any("belum dipilih" in line for line in summary_lines(chosen))
+    shown = lo.values(path)["Beranda"]
+    assert "Triwulan II" in shown[2][1] and shown[5][1] == "CAPAIAN S.D. TW II" and not shown[9][1].strip()

@@ -64,7 +64,7 @@ PICTURES = (
     Picture("lap-anggaran", "Lap Anggaran!A1:D30"),
 )
 SLIPS = {
-    "Q6": "88%", "N7": 3, "Q8": 0.88, "I9": "Tahunan", "X9": 1.2, "A10": 2.1, "N10": 7,
+    "Q6": "88%", "N7": 3, "Q8": 0.88, "I9": "Tahunan", "Y9": 1.2, "A10": 2.1, "N10": 7,
 }  # fmt: skip
 """What goes wrong on Pengukuran in the picture of mistakes; the guide tells of each beneath it."""
 

@@ -28,7 +28,7 @@ def test_every_picture_of_a_sheet_is_made_by_the_script():
 
 def test_the_guide_tells_of_every_slip_in_the_picture_of_mistakes():
     text = (DOCS / "panduan.md").read_text(encoding="utf-8")
-    told = text[text.index("gambar/salah-2.png") :].split("\n\n")[1]
+    told = text[text.index("gambar/salah.png") :].split("\n\n")[1]
     assert {int(cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")) for cell in SLIPS} == {
         int(row) for row in re.findall(r"Baris (\d+):", told)
     }

@@ -38,6 +38,7 @@ COLUMNS = (
     about="Ditulis bila lembar Anggaran terisi.",
     tables=[ColumnSet("Realisasi Anggaran", COLUMNS)],
     when=lambda world: bool(world.budget.rows),
+    possible=lambda world: bool(world.budget.rows),
 )
 def budget(world: World) -> Form:
     """Rows stand under their summary row and fold with it: Bidang under Urusan, Program under Bidang and so on."""
@@ -52,7 +53,6 @@ def budget(world: World) -> Form:
         _records(world),
         [_total(world), *_apart(world)],
         frozen=2,
-        empty="Belum ada baris pada lembar Anggaran.",
     )
     blocks: list[Block] = [title, table, Gap(6, Keep.INSIDE), Notes(notes(world))]
     return Form(widths, blocks, footer(world, "Realisasi Anggaran"))
@@ -130,8 +130,7 @@ def _apart(world: World) -> list[Record]:
 
 def notes(world: World) -> tuple[str, ...]:
     """Notes beneath the table: which pagu, to when, from where."""
-    changed = world.document == "Perubahan"
-    pagu = pagu_named(world, changed)
+    pagu = pagu_named(world, world.document)
     year = f" {world.year}" if world.year else ""
     return (
         f"Pagu: {pagu}. Realisasi: jumlah sampai dengan Triwulan {ROMAWI[world.quarter]}{year}. "

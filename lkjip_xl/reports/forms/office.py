@@ -58,9 +58,11 @@ def chapter_number(world: World) -> str:
     return str(world.settings.get("awalan_nomor_tabel") or "3.")
 
 
-def pagu_named(world: World, changed: bool) -> str:
-    """Which pagu a form shows, and why where that is not the one of the document in force."""
-    if not changed:
+def pagu_named(world: World, document: str) -> str:
+    """Which pagu a form shows (a name of ``Amounts.every_pagu``), and why where it is not that of the one in force."""
+    if document in world.amounts.versions:
+        return f"pagu menurut PK {world.amounts.named(document)}"
+    if document != "Perubahan":
         return "Pagu Awal"
     if world.budget.only_changed:
         return "Pagu Perubahan, karena Pagu Awal tidak terisi pada lembar Anggaran"

@@ -152,11 +152,13 @@ class Origins:
     def pagu(self, one: BudgetRow, document: str) -> Source:
         """Pagu of a budget row in a document: the leaf's own cell (ANG-01), or the sum over its leaves."""
         if one.daun:
+            if (row := self._budget.amounts.version_row(document, one.nomor)) is not None:
+                return _source(Source, ("tbl_pagu_versi", row, "Pagu", "", (), ""))
             changed = document == "Perubahan"
             changed = changed and not is_blank_mark(self._budget.amounts.rows[one.nomor]["Pagu Perubahan"])
             return self.budget(one, "Pagu Perubahan" if changed else "Pagu Awal")
         inputs = partial(self._leaves, one, document, self.pagu)
-        return Source(note=f"jumlah pagu rinciannya menurut PK {document}", inputs=inputs)
+        return Source(note=f"jumlah pagu rinciannya menurut PK {self._budget.amounts.named(document)}", inputs=inputs)
 
     def quarter_pagu(self, one: BudgetRow, n: int) -> Source:
         """Pagu of a budget row on the form of a quarter."""

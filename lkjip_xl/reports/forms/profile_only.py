@@ -14,7 +14,9 @@ MEASURED = "tbl_pengukuran"
 
 
 def _filled(world: World, table: str) -> bool:
-    return bool(world.indikator) if table == MEASURED else bool(world.rows(table))
+    if table == MEASURED:
+        return bool(world.indikator)
+    return any(row.get("Indikator") or row.get("Predikat") for row in world.rows(table))
 
 
 def _printed(id: str, table: str) -> Callable[[Any], bool]:

@@ -2,7 +2,9 @@
 
 from typing import Any, NamedTuple
 
+from ...compute.indicators import Indikator
 from ...compute.world import World
+from ...expr.values import NOT_AVAILABLE
 
 
 class BudgetLine(NamedTuple):
@@ -92,3 +94,12 @@ def _apart(world: World, owner: list[Any], has_money: list[bool]) -> list[Budget
                 lines.append(BudgetLine(a))
             has_money[i] = True
     return lines
+
+
+def printed_realisasi(world: World, indicator: Indikator, quarter: int) -> Any:
+    """Realisasi to the end of a quarter; None (printed as -) for one that nothing was planned for until then.
+
+    What is not available stays N/A, as the published forms print it.
+    """
+    reached = world.realisasi_to(indicator, quarter)
+    return None if reached != NOT_AVAILABLE and indicator.unplanned(quarter) else reached

@@ -12,18 +12,18 @@ from ...compute.world import World
 from ...expr.values import is_number
 from ...ooxml.measure import jumlah_baris
 from ...schema.choices import ROMAWI
-from ..layout.blocks import Beside, Block, Gap, Group, Notes, Record, Signature, Table, Text, Title
+from ..layout.blocks import Beside, Block, Gap, Group, Notes, Record, Signature, Table, Title
 from ..layout.cells import fraction, ratio_cell, shown, value_cell
 from ..layout.columns import Column, ColumnSet
 from ..layout.draft import Keep
 from ..layout.source import Cell, Source
-from ..layout.styles import CENTER, CONTINUED, EMPTY, RUPIAH, TEXT, TOTAL, percent_format, with_format
+from ..layout.styles import CENTER, CONTINUED, RUPIAH, TEXT, TOTAL, percent_format, with_format
 from ..registry import Form, report
 from .budget_rows import PARENT, BudgetStyles, level_of
 from .office import footer, head_signs, office_name, pagu_named, working_copy, year_line
 from .origins import origins_of
 from .provisional import WITHHELD, marked, told
-from .quarter_data import BudgetLine, divide_budget
+from .quarter_data import BudgetLine, divide_budget, printed_realisasi
 
 _MEASURES = "Pengukuran"
 _QUARTERS = tuple(
@@ -51,8 +51,12 @@ VALUES = (6, 8, 9, 10, 11, 12)
 INDICATOR, PROGRAM, MONEY = 4, 14, 15
 TOGETHER = 8  # lines of an indicator that stand on one page where that is possible; more of them go on over the next
 APART = "Belum terkait indikator sasaran"
-UNPLANNED = " Tanda - pada realisasi dan capaian: sampai triwulan itu tidak ada yang direncanakan."
+UNPLANNED = " Tanda - pada realisasi kinerja: sampai triwulan itu tidak ada yang direncanakan."
 _ELSEWHERE = TEXT._replace(italic=True, align="center", color="595959")
+
+
+def _filled(world: World) -> bool:
+    return bool(world.indikator or world.budget.rows)
 
 
 def _quarter(n: int) -> None:
@@ -65,7 +69,8 @@ def _quarter(n: int) -> None:
         wide_money=True,
         about=f"Ditulis mulai triwulan berjalan {n}, bila lembar Pengukuran atau Anggaran terisi.",
         tables=[ColumnSet("Pengukuran Kinerja", COLUMNS)],
-        when=lambda world: world.quarter >= n and bool(world.indikator or world.budget.rows),
+        when=lambda world: world.quarter >= n and _filled(world),
+        possible=_filled,
     )(partial(quarter_form, n=n))
 
 
@@ -94,9 +99,6 @@ class _Quarter:
             Notes(notes(world, n)),
             Signature(head_signs(world, date), ((0, 5), (14, 17))),
         ]
-        if not world.indikator and not world.budget.rows:
-            message = "Belum ada indikator pada lembar Pengukuran dan belum ada baris pada lembar Anggaran."
-            blocks.insert(1, Text(message, EMPTY))
         return Form(self._widths(), blocks, footer(world, f"Pengukuran Kinerja Triwulan {ROMAWI[n]}"), landscape=True)
 
     def _widths(self) -> list[float]:
@@ -137,8 +139,7 @@ class _Quarter:
         """Target of the year, targets of the quarters, realisasi to the end of this one."""
         columns = ("Target", *(f"Target TW{k}" for k in (1, 2, 3, 4)))
         values = [(i[c], self.origins.measured(i, c)) for c in columns]
-        reached = None if i.unplanned(self.n) else self.world.realisasi_to(i, self.n)
-        return [*values, (reached, self.origins.realisasi_to(i, self.n))]
+        return [*values, (printed_realisasi(self.world, i, self.n), self.origins.realisasi_to(i, self.n))]
 
     # --- the table -----------------------------------------------------------------------------------------------
     def _table(self) -> Table:
@@ -194,12 +195,7 @@ class _Quarter:
             value_cell(target[0], i.tipe, source=target[1]),
             Cell(str(i.satuan or "-"), CENTER, self.origins.renstra(i, "Satuan")),
             *(value_cell(value, i.tipe, source=source) for value, source in rest),
-            ratio_cell(
-                None if i.unplanned(self.n) else i[capaian],
-                self.world.decimals,
-                CENTER,
-                self.origins.measured(i, capaian),
-            ),
+            ratio_cell(i[capaian], self.world.decimals, CENTER, self.origins.measured(i, capaian)),
         ]
 
     def _line(self, line: BudgetLine) -> Record:
@@ -251,14 +247,14 @@ def quarter_date(world: World, n: int) -> Any:
 
 def notes(world: World, n: int) -> tuple[str, ...]:
     """Notes beneath the form: which pagu, how capaian is computed."""
-    changed = world.budget.quarter_documents[n - 1] == "Perubahan"
+    pagu = pagu_named(world, world.budget.quarter_documents[n - 1])
     by_ratio = world.defined["lk_turun"] == "Rasio"
     down = "target / realisasi" if by_ratio else "(2 x target - realisasi) / target"
     whole_year = any(all(i[f"Target TW{k}"] in (None, "") for k in (1, 2, 3, 4)) for i in world.indikator)
-    unplanned = any(i.unplanned(n) for i in world.indikator)
+    unplanned = any(printed_realisasi(world, i, n) is None for i in world.indikator)
     last = " Indikator yang triwulannya tidak bertarget diukur terhadap target tahun itu." if whole_year else ""
     return (
-        f"Pagu: {pagu_named(world, changed)}. "
+        f"Pagu: {pagu}. "
         f"Realisasi Kinerja dan Realisasi Anggaran: sampai dengan Triwulan {ROMAWI[n]}.",
         "Capaian Kinerja = realisasi / target sampai dengan triwulan itu; indikator yang arahnya Turun = "
         f"{down}.{last if n == 4 else ''} Capaian anggaran = realisasi / pagu baris itu sendiri. "

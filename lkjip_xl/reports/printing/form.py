@@ -229,7 +229,8 @@ class _Printed:
             own = replace(column, **changed)
             cell = printed_cell(figure, own, self.world.decimals)
             assert isinstance(cell, Cell)
-            cells.append(cell._replace(style=TOTAL_NUMBER._replace(format=cell.style.format)))
+            style = TOTAL_NUMBER._replace(format=cell.style.format, align=cell.style.align)
+            cells.append(cell._replace(style=style))
         first = next((k for k, cell in enumerate(cells) if cell is not None), len(cells))
         label = Cell(part.total.label or None, TOTAL)
         filled: list[Content] = [label, *[Cell(None, TOTAL_TEXT)] * (max(first, 1) - 1)]

@@ -13,6 +13,7 @@ from ...expr.values import NOT_AVAILABLE
 from ..forms.analysis import Analysis
 from ..forms.analysis_columns import outside_note, unfilled_rows, year_source
 from ..forms.budget_rows import PARENT, level_of
+from ..forms.quarter_data import printed_realisasi
 from ..layout.source import Source, setting
 from .tree import APART, PROGRAM
 
@@ -234,10 +235,9 @@ def _target_tw(k: int) -> Callable[[Analysis, Any, int], Figure]:
 for _quarter in (1, 2, 3, 4):
     _of_quarter(f"triwulan.target_tw{_quarter}", _target_tw(_quarter))
 _of_quarter("triwulan.realisasi", lambda a, i, n: Figure(
-    None if i.unplanned(n) else a.world.realisasi_to(i, n), a.origins.realisasi_to(i, n), VALUE,
-    i.tipe))  # fmt: skip
+    printed_realisasi(a.world, i, n), a.origins.realisasi_to(i, n), VALUE, i.tipe))  # fmt: skip
 _of_quarter("triwulan.capaian", lambda a, i, n: Figure(
-    None if i.unplanned(n) else i[f"Capaian TW{n}"], a.origins.measured(i, f"Capaian TW{n}"), RATIO))  # fmt: skip
+    i[f"Capaian TW{n}"], a.origins.measured(i, f"Capaian TW{n}"), RATIO))  # fmt: skip
 _of_quarter("anggaran_tw.pagu", lambda a, r, n: Figure(r.pagu_tw[n - 1], a.origins.quarter_pagu(r, n), MONEY))
 _of_quarter("anggaran_tw.realisasi", lambda a, r, n: Figure(
     r.realisasi_tw[n - 1], a.origins.quarter_realisasi(r, n), MONEY, missing=_unfilled_at(a, r, n)))  # fmt: skip

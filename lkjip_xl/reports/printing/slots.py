@@ -120,7 +120,7 @@ class Slots:
             document = self.world.document
         else:
             document = self.world.budget.quarter_documents[n - 1]
-        return pagu_named(self.world, document == "Perubahan")
+        return pagu_named(self.world, document)
 
     def setting(self, key: str) -> str:
         """A setting as text, "" when blank."""

@@ -7,7 +7,7 @@ from ...expr.tree import Expr, cell, cells, setting
 from ...expr.values import as_text, is_number
 from ...rules import struktur_anggaran as struktur
 from ...rules.anggaran import dasar_serapan, isi_uang, pagu_berlaku, serapan, sisa, uang_sampai_triwulan
-from ..choices import TRIWULAN
+from ..choices import DOKUMEN, TRIWULAN
 from ..formulas import DECIMALS, ROUNDING, filled_rows
 from ..model import INPUT_BUTTONS, Band, Column, Kind, PrintSetup, Sheet, Step, Table
 from ..names import whole
@@ -96,19 +96,36 @@ ANGGARAN = Table(
     room=50,
     bands=(
         Band("Kode", "Indikator", "Susunan"), Band("Pagu Awal", "Pagu Perubahan", "Baris terbawah"),
-        Band("Realisasi TW1", "Realisasi TW4", "Realisasi menurut realisasi_anggaran di Pengaturan"),
+        Band("Realisasi TW1", "Realisasi TW4", "Berjalan atau per triwulan: lihat Realisasi anggaran diisi di Pengaturan"),
         Band("Pagu", "Belum Terisi", "Dihitung"), Band("Jenis Anggaran", "Pagu Efektif", "Bila perlu"),
     ),
     needed=True,
     emptied=("Pagu *", "Realisasi TW?", "Blokir"),
 )  # fmt: skip
+PAGU_VERSI = Table(
+    "tbl_pagu_versi",
+    "Pagu menurut dokumen sebelumnya, bila pagu berubah lebih dari sekali; Pagu Perubahan di Anggaran yang terakhir.",
+    "Kode",
+    (
+        Column("Kode", "kode", "Kode baris terbawah di Anggaran", 18, required=True),
+        Column("Unit", "teks", "Unit baris itu; kosong: instansi", 16),
+        Column("Dokumen", "pilihan", "PK yang berlaku dengan pagu itu: Perubahan, Perubahan 2 ...", 14, DOKUMEN[1:],
+               required=True),
+        Column("Pagu", "uang", "Pagu pada dokumen itu, rupiah", 17),
+    ),
+    identity=("Kode", "Unit", "Dokumen"),
+    spare=4,
+    room=8,
+    bands=(Band("Kode", "Pagu", "Pagu dokumen sebelumnya"),),
+    anew=True,
+)
 SHEET = Sheet(
     "Anggaran",
     70,
     "Pagu dan Realisasi Anggaran",
     "Isi pagu dan realisasi pada baris terbawah; jumlah induk dihitung sendiri. Realisasi triwulan adalah angka "
-    "berjalan, kecuali realisasi_anggaran di Pengaturan Per Triwulan.",
-    (ANGGARAN,),
+    "berjalan, kecuali Realisasi anggaran diisi di Pengaturan Per Triwulan.",
+    (ANGGARAN, PAGU_VERSI),
     listed="Pagu dan realisasi tiap baris anggaran.",
     color="2E75B6",
     freeze="Uraian",

@@ -16,7 +16,7 @@ from ..formulas import DECIMALS, INSTANSI, ROUNDING, SCALE_COLUMNS, TAHUN, setti
 from ..model import Buttons, Column, Figure, PrintSetup, Sheet, Table
 from ..setting_cells import RUSAK
 from ..settings import banyak_sama
-from ..state import CHANGED, CHECKED_ON, SETTINGS_GONE
+from ..state import CHANGED, CHECKED_ON, QUARTER_OPEN, SETTINGS_GONE
 from .anggaran import JENIS_ANGGARAN
 
 
@@ -215,18 +215,26 @@ def figure_shown(key: str) -> Expr:
 
 
 PEMERINTAH = setting_text("pemerintah_daerah")
+_DOT = "  \N{MIDDLE DOT}  "
+_DOCUMENT = _DOT + "PK "
+_EARLIER_WAKTU = (
+    TAHUN & _DOT + "Triwulan " & pilih(setting("lk_tw"), "I", "II", "III", "IV") & (_DOCUMENT & setting("lk_pk"))
+)
 WAKTU = (
     TAHUN
-    & "  \N{MIDDLE DOT}  Triwulan "
-    & pilih(setting("lk_tw"), "I", "II", "III", "IV")
-    & ("  \N{MIDDLE DOT}  PK " & setting("lk_pk"))
+    & _DOT
+    & jika(QUARTER_OPEN, "triwulan belum dipilih", "Triwulan " & pilih(setting("lk_tw"), "I", "II", "III", "IV"))
+    & (_DOCUMENT & setting("lk_pk"))
 )
 ROMAN = pilih(setting("lk_tw"), "I", "II", "III", "IV")
 TERUKUR = figure_shown("Indikator terukur") & " dari " & figure_shown("Indikator seluruhnya") & " indikator terukur"
 YEAR_NOTE = jika(setting("lk_tw") < 4, figure_shown("Terhadap target setahun"), "")
 """What the year's target says before it ends: small, and without a predikat."""
 CAPAIAN_NOTE = figure_shown("Predikat") & " \N{MIDDLE DOT} " & TERUKUR
-CAPTION = jika(setting("lk_tw") < 4, "CAPAIAN S.D. TW " & ROMAN, "CAPAIAN KINERJA")
+CAPTION = jika(
+    QUARTER_OPEN, "PILIH TRIWULAN DI PENGATURAN",
+    jika(setting("lk_tw") < 4, "CAPAIAN S.D. TW " & ROMAN, "CAPAIAN KINERJA"),
+)  # fmt: skip
 UNTIL = jika(setting("lk_tw") < 4, " s.d. Triwulan " & ROMAN, "")
 UNTIL_TITLE = TAHUN & UNTIL
 SKALA_DIPAKAI = setting("lk_skala")
@@ -248,6 +256,7 @@ TEMUAN = jika(
 )
 PERINGATAN = (
     jika(SETTINGS_GONE > 0, SETTINGS_GONE & " setelan hilang dari Pengaturan: kembalikan dari cadangan.  ", "")
+    & jika(QUARTER_OPEN, "Pilih triwulan di Pengaturan; kini dihitung seperti TW IV.  ", "")
     & jika(_RUSAK, "Urutan baris Anggaran rusak, jumlahnya ditahan: urutkan menurut Kode.  ", "")
     & jika(_TANPA_RUMUS > 0, _TANPA_RUMUS
            & " baris Anggaran tidak terhitung: salin rumus dari baris di atasnya, atau jalankan Hitung.  ", "")
@@ -280,7 +289,7 @@ def indicator_at(number: int, name: str) -> Expr:
 # Books of an earlier build show figures that Beranda no longer draws; they are kept up to date too.
 _SHOWN = ("Indikator", "Capaian", "Capaian Berjalan", "Predikat")
 _FORMULAS = (
-    INSTANSI, TAHUN, PEMERINTAH, WAKTU, SKALA_DIPAKAI, CATATAN_SERAPAN, TERUKUR, TEMUAN, TEMUAN_SALAH,
+    INSTANSI, TAHUN, PEMERINTAH, WAKTU, _EARLIER_WAKTU, SKALA_DIPAKAI, CATATAN_SERAPAN, TERUKUR, TEMUAN, TEMUAN_SALAH,
     CAPTION, UNTIL_TITLE, PERINGATAN, CAPAIAN_NOTE, YEAR_NOTE,
     *(figure(f.key) for f in RINGKASAN.figures),
     *(figure_shown(f.key) for f in RINGKASAN.figures),

@@ -36,10 +36,11 @@ if (plan.harap) {
 const before = JSON.stringify(new ExcelDouble(model, book, options).state());
 const clean = await play(0, false);
 const after = clean.double.state();
+const done = JSON.stringify(after);
 const names = new Set(after.sheets.map((sheet) => sheet.name));
 const one = ({ double, outcome }, n) => ({
   n, call: double.trace[n - 1], ok: outcome.ok, kode: outcome.kode || null, sebagian: Boolean(outcome.sebagian),
-  tertinggal: outcome.tertinggal || [], before: JSON.stringify(double.state()) === before,
+  tertinggal: outcome.tertinggal || [], before: JSON.stringify(double.state()) === before, after: JSON.stringify(double.state()) === done,
   left: double.sheets.map((sheet) => sheet.name).filter((name) => !names.has(name)),
 });
 const [faults, dead] = [[], []];
@@ -47,4 +48,4 @@ for (let n = 1; plan.gagal && n <= clean.double.calls; n++) {
   faults.push(one(await play(n, false), n));
   dead.push(one(await play(n, true), n));
 }
-console.log(JSON.stringify({ outcome: clean.outcome, after, calls: clean.double.calls, trace: clean.double.trace, faults, dead, computed: clean.double.computed }));
+console.log(JSON.stringify({ outcome: clean.outcome, after, calls: clean.double.calls, trace: clean.double.trace, faults, dead, computed: clean.double.computed, view: [clean.double.active, clean.double.selected] }));

@@ -11,6 +11,8 @@ import openpyxl
 import pytest
 
 from lkjip_xl.build.web.assemble import page_buttons
+from lkjip_xl.flows.buat import buat_buku
+from lkjip_xl.flows.isi import isi_buku
 from lkjip_xl.flows.laporan import laporan_buku
 from lkjip_xl.hosts.web import bridge
 from lkjip_xl.hosts.web.source_book import source_book
@@ -62,10 +64,15 @@ def played(answer, there, path, faults=False, **options):
     return web_page.run_node("pane.mjs", *arguments)
 
 
+VIEW = ("load Sheet name", "load Range address", "activate", "select")
+
+
 def assert_whole_or_as_before(seen):
     for one in seen["faults"]:
-        if one["ok"]:  # only an old sheet that Excel keeps: everything else is done, and it is named
-            assert one["call"] == "delete" and one["left"] == one["tertinggal"] != [], one
+        if one["ok"] and one["call"] == "delete":  # an old sheet that Excel keeps: the rest is done, and it is named
+            assert one["left"] == one["tertinggal"] != [], one
+        elif one["ok"]:  # what the user looked at could not be asked or shown again
+            assert one["after"] and one["call"] in VIEW, one
         else:
             assert one["before"] and not one["sebagian"] and one["kode"], one
     for one in seen["dead"]:  # Excel answers nothing any more: then it must be said
@@ -100,7 +107,7 @@ def test_laporan_puts_every_sheet_in_place(book):
     before = next(one for one in there["sheets"] if one["name"] == "Dasbor")
     assert as_shown(sheet(seen, "Dasbor")["cells"]) == as_shown(before["cells"])
     assert sheet(seen, "Dasbor")["protected"]
-    assert seen["trace"].count("insert") == 1
+    assert seen["trace"].count("insert") == 1 and seen["view"] == ["Pengukuran", "Pengukuran!C5:D6"]
 
 
 def test_new_sheets_stand_in_their_order(book, tmp_path):
@@ -198,6 +205,18 @@ def test_isi_writes_inputs_as_what_they_are(book):
     seen = played(answer, there, book, faults=True)
     cells = sheet(seen, "Riwayat")["cells"].values()
     assert {"1.10", "Benar", 1_000_000} <= set(cells)
+    assert_whole_or_as_before(seen)
+
+
+def test_salin_adds_the_indicators_of_renstra(tmp_path):
+    typed = {"tbl_renstra.csv": b"Kode,Sasaran,Indikator,Target 2025\n1.1,S,Indeks X,80\n"}
+    path = tmp_path / "buku.xlsx"
+    path.write_bytes(isi_buku(buat_buku(None, "Dinas Uji", 2025, "2025-2029").data, typed).data)
+    answer, there = planned("salin", path)
+    seen = played(answer, there, path, faults=True)
+    wanted = {one["name"]: one["cells"] for one in model(answer["isi"], Path(tempfile.mkdtemp(dir=tmp_path)))["sheets"]}
+    for name in ("PK", "Pengukuran"):
+        assert as_shown(sheet(seen, name)["cells"]) == as_shown(wanted[name]), name
     assert_whole_or_as_before(seen)
 
 

@@ -142,6 +142,7 @@
     }
     const changed = steps.some(([name]) => ["tulis", "tumbuh", "salin", "namai"].includes(name));
     const work = new Work(plan);
+    const view = await viewNow();
     const left = /** @type {string[]} */ ([]);
     try {
       await excel(async (context) => {
@@ -161,9 +162,34 @@
       });
     } catch (error) {
       const whole = await work.takeBack();
+      await viewAgain(view);
       return { ...outcome(error), sebagian: !whole };
     }
+    await viewAgain(view);
     return { ok: true, tertinggal: left, undur: !changed || (set("1.20") && !steps.some(([name]) => name === "salin")) };
+  }
+
+  /** What the user looks at: the sheet, and the selected cells where it is cells. */
+  async function viewNow() {
+    const view = { sheet: "", cells: "" };
+    try {
+      await excel(async (context) => {
+        const sheet = context.workbook.worksheets.getActiveWorksheet().load("name");
+        await context.sync();
+        view.sheet = sheet.name;
+        const cells = context.workbook.getSelectedRange().load("address");
+        await context.sync();
+        view.cells = cells.address.slice(cells.address.lastIndexOf("!") + 1);
+      });
+    } catch {
+      // A chart is selected, or Excel is busy: then there is less to go back to.
+    }
+    return view;
+  }
+
+  /** @param {{ sheet: string, cells: string }} view */
+  async function viewAgain({ sheet, cells }) {
+    if (sheet) await goTo(sheet, cells);
   }
 
   /** @type {Record<string, string>} */
