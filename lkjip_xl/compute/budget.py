@@ -352,7 +352,7 @@ class Budget:
 
         Sums hold it in any case (``cetak_rekening``).
         """
-        return row.tk < struktur.DEEPEST or not row.leluhur or self._world.settings.get("cetak_rekening") == "Ya"
+        return row.tk != struktur.DEEPEST or not row.leluhur or self._world.settings.get("cetak_rekening") == "Ya"
 
     @cached_property
     def _ends(self) -> list[int]:

@@ -51,3 +51,11 @@ def test_an_account_that_an_indicator_names_itself_is_not_lost():
     [sheet] = write_reports(world, ["LAP-TW4"])
     row = next(row for row in grid(sheet) if "Belanja barang" in row.values())
     assert {100, 90} <= set(row.values())
+
+
+def test_a_row_of_unknown_level_is_no_account():
+    rows = [dict(row) for row in BUDGET]
+    rows[5]["Tingkat"] = "Sub Kegiatn"
+    world = berkas({"tbl_renstra": [indikator()], "tbl_pengukuran": [ukur()], "tbl_anggaran": rows}).world
+    for sheet in write_reports(world, ["LAP-ANGGARAN", "LAP-TW4"]):
+        assert any(str(value).casefold() == "sub b" for row in grid(sheet) for value in row.values())
