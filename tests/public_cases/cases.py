@@ -32,9 +32,10 @@ TOTALS = (
 
 @cache
 def blank_book(folder: Path) -> bytes:
-    """A new book, built once for a folder."""
+    """A new book in which the quarter has been chosen, built once for a folder."""
     path = folder / "kosong.xlsx"
     buat_buku(path, "Dinas Uji", 2025, "2025-2029")
+    isi_buku(str(path), {"tbl_pengaturan.csv": b"Kunci,Nilai\ntriwulan_berjalan,4\n"}, backup=False)
     return path.read_bytes()
 
 

@@ -125,9 +125,9 @@ def test_a_copy_holds_unsaved_edits_and_the_engine_reads_it(host, buku_contoh, t
 
 def test_state_is_put_back(host):
     dokumen = host.document
-    dokumen.set_view("Pengukuran", "B17:C19", row=14, column=9)
+    dokumen.set_view("Pengukuran", "C17:D19", row=14, column=8)
     semula = dokumen.view()
-    assert semula == {"sheet": "Pengukuran", "selection": "B17:C19", "row": 14, "column": 9}
+    assert semula == {"sheet": "Pengukuran", "selection": "C17:D19", "row": 14, "column": 8}
     keadaan = host.state()
     host.quiet()
     assert (dokumen.automatic(), dokumen.screen(), host.events, host.alerts) == (False, False, False, False)
