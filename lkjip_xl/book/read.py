@@ -6,7 +6,7 @@ percent format, an overwritten formula, merged cells) is recorded in ``Buku.fact
 
 import re
 from collections.abc import Collection
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Any
 
 from ..compute.book import Book, Row
@@ -24,7 +24,6 @@ from ..compute.facts import (
 from ..errors import UserError
 from ..expr.values import bulatkan, is_number
 from ..invocation import command
-from ..light_dataclass import dataclass
 from ..ooxml.cells import Row as SheetRow
 from ..ooxml.cells import SharedStrings, SheetText, cell_style, plain, plain_values
 from ..ooxml.formats import Formats

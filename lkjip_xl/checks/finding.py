@@ -1,9 +1,7 @@
 """A finding: something in the user's book that a person should look at."""
 
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from typing import Any
-
-from ..light_dataclass import dataclass
 
 SALAH, PERIKSA, INFO = "Salah", "Periksa", "Info"
 DIKETAHUI = "Diketahui"

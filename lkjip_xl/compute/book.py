@@ -1,10 +1,8 @@
 """A book's inputs as plain data: its settings, its tables row by row, and where each row stands."""
 
 from collections.abc import Iterable
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Any
-
-from ..light_dataclass import dataclass
 
 Cells = dict[str, Any]
 """Cells of one row by column name; a blank cell is absent or None."""

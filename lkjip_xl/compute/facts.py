@@ -3,9 +3,8 @@
 Reading records facts and judges nothing; ``checks/reading.py`` and ``checks/filling.py`` make findings of them.
 """
 
+from dataclasses import dataclass
 from typing import Any
-
-from ..light_dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

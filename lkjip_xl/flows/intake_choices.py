@@ -1,7 +1,7 @@
 """How a source is meant: what the user says, and what the book remembers of the last time."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from ..book.read import BookReading
@@ -9,7 +9,6 @@ from ..errors import UsageError
 from ..intake.aliases import heading_key
 from ..intake.model import Hints
 from ..intake.understand import target_tables
-from ..light_dataclass import dataclass
 from ..ooxml.workbook import WorkbookParts
 from ..suggestion import did_you_mean
 from .csv_tables import Folder, SourceTables

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Any
 
 from ..book.read import BookReading
@@ -11,7 +11,6 @@ from ..errors import UsageError, UserError
 from ..expr.values import is_number
 from ..intake.levels import DEPTH
 from ..intake.model import PERIKSA, SALAH, Doubt, Hints, SumCheck, TakenRow, Understood
-from ..light_dataclass import dataclass
 from ..rules import struktur_anggaran as struktur
 from .csv_tables import SourceTable
 from .result import RowChanges

@@ -2,13 +2,12 @@
 
 import os
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 
 from ..errors import UsageError, UserError
 from ..intake.grid import workbook_grids
 from ..intake.model import Hints, Understood
 from ..intake.understand import understand, understand_grids
-from ..light_dataclass import dataclass
 from ..ooxml.package import Package
 from ..ooxml.workbook import WorkbookParts
 from ..schema.model import Table

@@ -7,6 +7,7 @@ book that comes out as it went in is not written at all.
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 
@@ -16,7 +17,6 @@ from ..checks.reading import reading_findings
 from ..checks.registry import Context
 from ..compute.world import World
 from ..errors import UsageError, UserError
-from ..light_dataclass import dataclass
 from ..ooxml.backups import thin_backups
 from ..ooxml.files import check_workbook, check_workbook_data, check_writable
 from ..ooxml.package import Package

@@ -1,12 +1,11 @@
 """What a flow did: one type for all of them."""
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from ..checks.finding import Finding
 from ..compute.world import World
-from ..light_dataclass import dataclass
 
 if TYPE_CHECKING:
     from .gabung_plan import Merge

@@ -2,8 +2,7 @@
 
 import re
 from collections.abc import Iterable
-
-from ..light_dataclass import dataclass
+from dataclasses import dataclass
 
 MONTHS = (
     "januari", "februari", "maret", "april", "mei", "juni", "juli", "agustus", "september", "oktober", "november",

@@ -8,13 +8,12 @@ import csv
 import io
 import re
 from collections import Counter
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
 from ..errors import UserError
 from ..expr.values import ErrorValue, is_number
-from ..light_dataclass import dataclass
 from ..ooxml.cells import SharedStrings, SheetText, cell_style, plain
 from ..ooxml.files import check_workbook_data
 from ..ooxml.formats import Formats

@@ -2,10 +2,9 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
-from ..light_dataclass import dataclass
 from .aliases import IGNORED, PERSONAL, Match, heading_key, known_tables, needs, resolve
 from .grid import Grid
 from .model import HEAD, NUMBERING, OUTSIDE, TITLE, Fate

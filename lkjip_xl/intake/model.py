@@ -1,9 +1,8 @@
 """What was understood of a source: rows taken, what became of every other row, doubts, and sums compared."""
 
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from ..light_dataclass import dataclass
 from .grid import Grid
 
 Weight = Literal["Salah", "Periksa"]

@@ -2,10 +2,9 @@
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 
 from ..discovery import load_modules
-from ..light_dataclass import dataclass
 from .aliases import heading_key
 from .grid import Grid
 from .heads import headings_of

@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Any
 
 from ..compute.world import World
-from ..light_dataclass import dataclass
 from ..ooxml.sheet_model import ReportSheet, Style
 from ..reports.layout.blocks import Block, Emblem, Gap, NewPage, Notes, Table, Text, Title
 from ..reports.layout.cells import text_of

@@ -7,9 +7,8 @@ touched.
 
 import os
 import re
+from dataclasses import dataclass
 from datetime import date, timedelta
-
-from ..light_dataclass import dataclass
 
 KEPT_DAYS = 31
 

@@ -3,12 +3,12 @@
 import gc
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import Any
 
 from ..compute.world import World
 from ..discovery import load
 from ..errors import UsageError
-from ..light_dataclass import dataclass
 from ..ooxml.sheet_model import ReportSheet
 from . import forms
 from .layout.blocks import lay_out

@@ -16,13 +16,13 @@ A value is a number, a table of numbers, a list of labels (levels, lowest first)
 
 import operator
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from ..expr.tree import Branch, ByYear, Expr
 from ..expr.values import Number, is_number
 from ..expr.years import choose, in_order, period_text
-from ..light_dataclass import dataclass
 from .registry import BOOK_YEAR
 
 if TYPE_CHECKING:

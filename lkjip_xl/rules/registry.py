@@ -7,6 +7,7 @@ declares its rules, the chapter of the catalogue that they stand in, and what th
 
 import copy
 from collections.abc import Callable, Generator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from ..discovery import load, load_modules
@@ -16,7 +17,6 @@ from ..expr.to_python import Compiled, Environment, assemble, evaluate
 from ..expr.tree import Applied, Branch, ByYear, Expr, Symbol, as_node, setting
 from ..expr.values import ErrorValue, Number
 from ..expr.years import choose, for_year, in_order
-from ..light_dataclass import dataclass
 from .udf import UDF, Udf, register_udf
 
 Text = str | Callable[[Number | None], str]

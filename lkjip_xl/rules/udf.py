@@ -4,10 +4,8 @@ A rule declares its ``Udf`` where it is registered; the Excel wrapper, its help 
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Any
-
-from ..light_dataclass import dataclass
 
 UDF: "dict[str, Udf]" = {}
 

@@ -1,10 +1,9 @@
 """What a report sheet is made of: title, text, table, notes and signature, each as data that lays itself on a draft."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from ...light_dataclass import dataclass
 from ...ooxml.sheet_model import ReportSheet, Style
 from .draft import Draft, Keep, Place
 from .pages import paginate

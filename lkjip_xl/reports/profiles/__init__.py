@@ -9,7 +9,7 @@ form of ``Umum``. The keys are told in ``docs/profil.md``.
 
 import tomllib
 from collections.abc import Collection, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -17,7 +17,6 @@ from typing import Any
 
 from ...discovery import plugins
 from ...errors import UsageError
-from ...light_dataclass import dataclass
 
 GENERAL = "Umum"
 GROUP = "lkjip_xl.profiles"
