@@ -11,6 +11,7 @@ from .konsistensi import (
     RENSTRA,
     RIWAYAT,
     UKUR,
+    baris_setelan,
     daftar,
     jenis,
     tahun_laporan,
@@ -21,6 +22,16 @@ IKI = "tbl_iki"
 _BANDING = "PermenPANRB 53/2014: perbandingan dengan tahun lalu dan standar nasional"
 _BENTUK = "Lampiran PermenPANRB 53/2014: kelengkapan format"
 _IKU = "PermenPANRB 53/2014 dan 20/2008: indikator terukur, berdefinisi, dan bersumber"
+
+
+@check("LKP-22", PERIKSA, "Triwulan yang dilaporkan sudah dipilih", "SET-01")
+def triwulan_terbuka(b):
+    if blank(b.settings["triwulan_berjalan"]) and (b.rows(UKUR) or b.rows(ANGGARAN)):
+        yield b.temuan(
+            "tbl_pengaturan", baris_setelan(b, "triwulan_berjalan"), "Nilai",
+            uraian="Triwulan yang dilaporkan belum dipilih, sehingga semua angka dan laporan dihitung seperti "
+            "triwulan IV.", perbaikan="Pilih triwulannya (1 sampai 4) di lembar Pengaturan.",
+        )  # fmt: skip
 
 
 # --- comparisons -----------------------------------------------------------------------------------------------------
