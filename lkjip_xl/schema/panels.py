@@ -121,6 +121,8 @@ count_above_zero = Function(
 
 
 def _percent_text(ratio: Any, decimals: Any) -> str:
+    if not is_number(decimals) or not 0 <= decimals < 5:  # as CHOOSE answers
+        raise RaisedError(ErrorValue("#VALUE!"))
     places = int(decimals)
     number = int(round_number(ratio * 10 ** (places + 2), 0))
     digits = str(abs(number)).rjust(places + 1, "0")

@@ -1,6 +1,7 @@
 """A compiled tree gives what the assembled one gives: every value, every kind, every error that wins over another."""
 
 import random
+from zlib import crc32
 
 import pytest
 from hypothesis import given, settings
@@ -10,8 +11,10 @@ from lkjip_xl.expr import functions, values
 from lkjip_xl.expr.compile import compile_tree
 from lkjip_xl.expr.to_python import ColumnValues, Environment, assemble, evaluate
 from lkjip_xl.expr.tree import Call, Constant, Operation, Reference, Symbol
+from lkjip_xl.expr.values import RaisedError
 from lkjip_xl.rules.registry import worksheet_functions
 from lkjip_xl.schema.contract import tables
+from lkjip_xl.schema.panels import _percent_text
 
 CELLS = [
     None, "", "abc", "ABC", "-", "n/a", True, False, 0, 1, -3, 2.5, 0.1 + 0.2, 1e308, -1e308, 1e16,
@@ -66,7 +69,9 @@ def test_random_trees(seed):
 def test_every_formula_of_the_book_compiles_and_agrees():
     rng = random.Random(5)
     columns = type("Columns", (dict,), {"__missing__": lambda self, key: ColumnValues(["1.1", "2", None])})()
-    setting = type("Settings", (dict,), {"__missing__": lambda self, key: rng_setting[hash(key) % len(CELLS)]})()
+    setting = type(
+        "Settings", (dict,), {"__missing__": lambda self, key: rng_setting[crc32(str(key).encode()) % len(CELLS)]}
+    )()
     seen = 0
     for table in tables(2025, 2029).values():
         for column in table.columns:
@@ -87,6 +92,14 @@ def told(function, env):
         return outcome(function, env)
     except (IndexError, KeyError) as error:
         return repr(error)
+
+
+@pytest.mark.parametrize("decimals", [1e300, 5, -1, "dua", None, True])
+def test_a_percent_in_words_has_at_most_four_decimals(decimals):
+    """As CHOOSE answers in the formula; ten to the power of what is typed would never end."""
+    with pytest.raises(RaisedError):
+        _percent_text(0.5, decimals)
+    assert _percent_text(0.9731, 2) == "97,31%" and _percent_text(-0.005, 0) == "-1%"
 
 
 def test_every_worksheet_function_compiles():
