@@ -15,6 +15,7 @@ from ..expr.values import ErrorValue
 from ..schema.model import Column
 from . import sheets, validation
 from . import styles as look
+from .heights import PLAIN, row_height
 
 HEAD_ROW = 4
 """Row of the heads; above it stand the title, what to do, and a blank row."""
@@ -81,6 +82,11 @@ def _sheet(sheet: Any, table: SlimTable, title: str, told: str, stamp: look.Stam
     shown.tableStyleInfo = TableStyleInfo(name="TableStyleLight1", showRowStripes=False)
     sheet.add_table(shown)
     sheet.row_dimensions[HEAD_ROW].height = 32
+    wrapping = [column for column in table.columns if column.kind == "teks"]
+    for row, (cells, _) in enumerate(table.rows, HEAD_ROW + 1):
+        texts = [(one, column.width) for column in wrapping if isinstance(one := cells.get(column.name), str)]
+        if (height := row_height(texts, 1)) > PLAIN:
+            sheet.row_dimensions[row].height = height
     sheet.freeze_panes = sheet.cell(HEAD_ROW + 1, 2)
     sheet.page_setup.orientation, sheet.page_setup.fitToHeight = "landscape", 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True

@@ -1,5 +1,6 @@
 """The slim form: only a division's rows and the columns that are asked, and gabung takes it back."""
 
+import io
 import json
 from pathlib import Path
 
@@ -14,6 +15,9 @@ from lkjip_xl.errors import UsageError
 from lkjip_xl.flows.recap_rows import read_recap
 from lkjip_xl.hosts.cli import main
 from lkjip_xl.ooxml.files import check_workbook
+from lkjip_xl.schema.contract import tables
+from lkjip_xl.template.heights import LINE
+from lkjip_xl.template.slim import SlimTable, build_slim
 from tests.flows.travel_books import inputs, master
 from tests.tools.lint_ooxml import lint
 
@@ -69,6 +73,15 @@ def test_it_holds_only_the_rows_and_columns_that_are_asked(induk):
     assert all(s.protection.sheet and not s.protection.password for s in book)
     assert {c.column_letter for c in book["Pengukuran"][5] if not c.protection.locked} == set("FGHI")
     assert lint(copy.path) == [] and Path(copy.path).stat().st_size < 20_000
+
+
+def test_a_long_text_has_a_row_of_its_height():
+    table = tables(2025, 2029)["tbl_anggaran"]
+    columns = (table.by_name["Kode"], table.by_name["Uraian"])
+    rows = [({"Kode": str(n), "Uraian": "Penyediaan layanan " * times}, False) for n, times in enumerate((1, 9))]
+    made = build_slim([SlimTable("tbl_anggaran", "Anggaran", columns, frozenset({"Uraian"}), tuple(rows))], "A", "B")
+    height = openpyxl.load_workbook(io.BytesIO(made))["Anggaran"].row_dimensions
+    assert height[5].height is None and height[6].height >= 3 * LINE
 
 
 def test_every_quarter_without_one_named(induk):
