@@ -45,6 +45,12 @@ def pembulatan(isi: Expr, desimal: Expr, cara: Expr) -> Expr:
     return jika(cara == "Potong", potong(bulat(isi, 12), desimal + 2), bulat(isi, desimal + 2))
 
 
+def share_of(part: Expr, whole: Expr, desimal: Expr, cara: Expr) -> Expr:
+    """A part of a whole, rounded; #N/A where one of them is blank or N/A, or the whole is 0 (which is no 0%)."""
+    ratio = jika(whole == 0, tidak_tersedia(), pembulatan(part / whole, desimal, cara))
+    return jika(kosong(part), tidak_tersedia(), jika(kosong(whole), tidak_tersedia(), ratio))
+
+
 @rule(
     kode="SET-01",
     nama="Triwulan berjalan",

@@ -1,8 +1,8 @@
 """Rincian output (RO) of a ministry: how much of its volume was delivered, and how efficiently its money was used."""
 
-from ..expr.functions import jika, kosong, tidak_tersedia
+from ..expr.functions import jika, tidak_tersedia
 from ..expr.tree import Expr
-from .pembulatan import pembulatan
+from .pembulatan import pembulatan, share_of
 from .registry import chapter, rule
 
 chapter("RIN", "Rincian output", 99)
@@ -22,8 +22,7 @@ _SUMBER = "PMK 22/PMK.02/2021 (sejak 2024 diganti PMK 62/2023, yang nilainya dar
 )
 def capaian_volume(volume: Expr, target_volume: Expr, desimal: Expr, cara: Expr) -> Expr:
     """Share of the volume that was delivered; blank or N/A is not available, no volume planned is no 0%."""
-    result = jika(target_volume == 0, tidak_tersedia(), pembulatan(volume / target_volume, desimal, cara))
-    return jika(kosong(volume), tidak_tersedia(), jika(kosong(target_volume), tidak_tersedia(), result))
+    return share_of(volume, target_volume, desimal, cara)
 
 
 @rule(

@@ -2,7 +2,7 @@
 
 from ..expr.functions import jika, kosong, tidak_tersedia
 from ..expr.tree import Expr
-from .pembulatan import pembulatan
+from .pembulatan import pembulatan, share_of
 from .registry import chapter, rule
 
 chapter("SPM", "Standar pelayanan minimal", 97)
@@ -21,15 +21,7 @@ _SUMBER = "Permendagri 59/2021: yang terlayani dibagi yang harus dilayani"
 )
 def realisasi_spm(terlayani: Expr, harus: Expr, desimal: Expr, cara: Expr) -> Expr:
     """Share of those served; a blank or N/A is not available, and nobody to serve is no 0%."""
-    return jika(
-        kosong(terlayani),
-        tidak_tersedia(),
-        jika(
-            kosong(harus),
-            tidak_tersedia(),
-            jika(harus == 0, tidak_tersedia(), pembulatan(terlayani / harus, desimal, cara)),
-        ),
-    )
+    return share_of(terlayani, harus, desimal, cara)
 
 
 @rule(
