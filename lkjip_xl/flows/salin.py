@@ -51,8 +51,9 @@ def salin_buku(
     """List the indicators of Renstra in PK and Pengukuran, and the programs of Anggaran in the PK.
 
     In Anggaran, blank Tingkat and Uraian are filled from the code and the nomenklatur. In Renstra, blank Induk, Tujuan
-    and Sasaran are filled from the rows above, blank Tipe and Arah by what they count as. PK: the indicators of Jenis Sasaran with the year's target, in the last document that has rows (Awal in a blank
-    book), unless that one bears a date already. Pengukuran: Kode, Sifat, and the year's target as that of quarter IV.
+    and Sasaran are filled from the rows above, blank Tipe and Arah by what they count as. PK: the indicators of Jenis
+    Sasaran with the year's target, in the last document that has rows (Awal in a blank book), unless that one bears a
+    date already. Pengukuran: Kode, Sifat, and the year's target as that of quarter IV.
     Only blank cells are filled.
 
     Args:

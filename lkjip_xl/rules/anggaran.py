@@ -248,7 +248,7 @@ _level = Function(
 
 @rule(
     kode="ANG-10",
-    nama="Tingkat menurut panjang kode",
+    nama="Tingkat menurut bentuk kode",
     hasil="teks",
     sumber="Permendagri 90/2019 dan pemutakhirannya (050-5889/2021, 900.1.15.5-1317/2023); kode RKA-K/L",
     rumus="panjang kode dan letak titik pertamanya: 1 Urusan, 4 Bidang, 7 Program, 12 Kegiatan, 15 atau 17 Sub "
