@@ -98,8 +98,8 @@ def labels(sheet: Worksheet, where: str, cell: str, colors: Iterable[LabelColor]
 
 def findings(sheet: Worksheet, where: str) -> None:
     """A red frame around a cell that the sheet Temuan speaks of, unless the setting switches it off."""
-    tempat = f'"{sheet.title}!"&ADDRESS(ROW(),COLUMN(),4)'
-    add(sheet, where, f'AND(lk_tandai="Ya",COUNTIF(lk_tempat_temuan,{tempat})>0)', frame="C00000")
+    place = f'"{sheet.title}!"&ADDRESS(ROW(),COLUMN(),4)'
+    add(sheet, where, f'AND(lk_tandai="Ya",COUNTIF(lk_tempat_temuan,{place})>0)', frame="C00000")
 
 
 def budget(sheet: Worksheet, table: TableWriter) -> None:

@@ -31,8 +31,8 @@ class _Senyap:
         self._host = host
         self.dikatakan: list[tuple[str, str]] = []
 
-    def __getattr__(self, nama: str) -> Any:
-        return getattr(self._host, nama)
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._host, name)
 
     def say(self, text: str, weight: str = "info") -> None:
         self.dikatakan.append((weight, text))
@@ -55,7 +55,7 @@ def run_self_test(host: Host) -> str:
     facts, place = lingkungan(host), host.work_folder()
     recording.describe(dict(facts))
     folder = tempfile.mkdtemp(prefix="lkjip-xl-uji-", dir=place)
-    hasil = []
+    result = []
     try:
         host.status("lkjip-xl: Uji Mandiri, menyiapkan buku contoh ...")
         # Excel opens no two books of one name, and the sample may be open already.
@@ -63,21 +63,21 @@ def run_self_test(host: Host) -> str:
         os.rename(str(buat_contoh(folder, pdf=False).path), jalur)
         buku = _Senyap(host.open_book(jalur))
         try:
-            alat = Alat(buku, jalur, folder)
-            for nomor, (nama, butir) in enumerate(BUTIR, 1):
-                host.status(f"lkjip-xl: Uji Mandiri {nomor} dari {len(BUTIR)}, {nama}")
-                hasil.append((nama, *_jalankan(butir, alat)))
+            tools = Alat(buku, jalur, folder)
+            for number, (name, item) in enumerate(BUTIR, 1):
+                host.status(f"lkjip-xl: Uji Mandiri {number} dari {len(BUTIR)}, {name}")
+                result.append((name, *_jalankan(item, tools)))
         finally:
             buku.close_book()
     finally:
         shutil.rmtree(folder, ignore_errors=True)
-    gagal = [nama for nama, jawaban, _ in hasil if jawaban != OK]
-    catatan = tulis_hasil(hasil, [*facts, ("rekaman", RECORDING)], place)
-    recording.save(os.path.join(os.path.dirname(catatan), RECORDING))
-    asked.open_book(catatan)
-    if gagal:
-        return f"Uji Mandiri: {len(gagal)} dari {len(hasil)} butir gagal: {', '.join(gagal)}. Rinciannya: {catatan}"
-    return f"Uji Mandiri: {len(hasil)} dari {len(hasil)} butir OK. Rinciannya: {catatan}"
+    failed = [name for name, jawaban, _ in result if jawaban != OK]
+    note = tulis_hasil(result, [*facts, ("rekaman", RECORDING)], place)
+    recording.save(os.path.join(os.path.dirname(note), RECORDING))
+    asked.open_book(note)
+    if failed:
+        return f"Uji Mandiri: {len(failed)} dari {len(result)} butir gagal: {', '.join(failed)}. Rinciannya: {note}"
+    return f"Uji Mandiri: {len(result)} dari {len(result)} butir OK. Rinciannya: {note}"
 
 
 def _waktu():
@@ -86,23 +86,23 @@ def _waktu():
     return f"{datetime.now():%Y-%m-%d %H.%M.%S}"
 
 
-def _jalankan(butir, alat):
+def _jalankan(item, tools):
     try:
-        return OK, butir(alat) or ""
-    except Gagal as galat:
-        return "GAGAL", str(galat)
-    except Exception as galat:
-        return "GAGAL", f"{type(galat).__name__}: {galat}"
+        return OK, item(tools) or ""
+    except Gagal as error:
+        return "GAGAL", str(error)
+    except Exception as error:
+        return "GAGAL", f"{type(error).__name__}: {error}"
 
 
 class Alat:
     """What the items share: the open sample, its file, a folder, and what Python computes for it."""
 
-    def __init__(self, buku: Any, jalur: str, folder: str) -> None:
+    def __init__(self, buku: Any, path: str, folder: str) -> None:
         from ...flows.open_and_save import compute_book
 
-        self.buku, self.jalur, self.folder = buku, jalur, folder
-        self.bacaan, self.hitungan = compute_book(jalur)
+        self.buku, self.jalur, self.folder = buku, path, folder
+        self.bacaan, self.hitungan = compute_book(path)
         self._nomor = 0
 
     def salinan(self) -> str:
@@ -112,50 +112,52 @@ class Alat:
         self.buku.save_copy(jalur)
         return jalur
 
-    def sel(self, tabel: str, kolom: str, baris: int = 1) -> tuple[str, str]:
+    def sel(self, table: str, column: str, row: int = 1) -> tuple[str, str]:
         """``(sheet, address)`` of a cell of a table."""
         from ...book.read import cell_address
 
-        place = self.bacaan.places[tabel]
-        alamat = cell_address(place, kolom, baris)
+        place = self.bacaan.places[table]
+        alamat = cell_address(place, column, row)
         return place.sheet.name, f"{alamat}:{alamat}"
 
     def tekan(self, alur: str) -> str:
         """Run a button's flow on the sample; its message."""
         from .press import press
 
-        pesan, berat = press(self.buku, Request(alur, self.buku.book().name, {}))
+        message, berat = press(self.buku, Request(alur, self.buku.book().name, {}))
         if berat != "info":
-            raise Gagal(pesan)
-        return pesan
+            raise Gagal(message)
+        return message
 
 
-def _lembar(alat):
+def _lembar(tools):
     from ...ooxml.workbook import WorkbookParts
 
-    harap = [s.name for s in WorkbookParts(alat.bacaan.package).sheets]
-    ada = list(alat.buku.book().sheets)
-    if ada != harap:
-        raise Gagal(f"lembarnya {', '.join(ada)}")
-    return f"{len(ada)} lembar"
+    harap = [s.name for s in WorkbookParts(tools.bacaan.package).sheets]
+    present = list(tools.buku.book().sheets)
+    if present != harap:
+        raise Gagal(f"lembarnya {', '.join(present)}")
+    return f"{len(present)} lembar"
 
 
-def _rumus(alat):
-    alat.buku.recalculate()
-    banyak, beda = 0, []
-    for nama, baris in alat.hitungan.computed.items():
-        place, tabel = alat.bacaan.places[nama], alat.bacaan.tables[nama]
-        for kolom in tabel.computed if baris else ():
-            lembar, awal = alat.sel(nama, kolom.name)
-            akhir = alat.sel(nama, kolom.name, len(baris))[1]
-            ada = alat.buku.values(lembar, f"{awal.split(':')[0]}:{akhir.split(':')[1]}")
-            for i, (satu, (isi,)) in enumerate(zip(baris, ada, strict=True)):
-                banyak += 1
-                if not _sama(satu[kolom.name], isi):
-                    beda.append(f"{place.sheet.name}!{alat.sel(nama, kolom.name, i + 1)[1].split(':')[0]}")
-    if beda:
-        raise Gagal(f"{len(beda)} dari {banyak} sel berbeda dari hitungan Python, mula-mula {', '.join(beda[:5])}")
-    return f"{banyak} sel sama dengan hitungan Python"
+def _rumus(tools):
+    tools.buku.recalculate()
+    count, different = 0, []
+    for own_name, row in tools.hitungan.computed.items():
+        place, table = tools.bacaan.places[own_name], tools.bacaan.tables[own_name]
+        for column in table.computed if row else ():
+            lembar, start = tools.sel(own_name, column.name)
+            end = tools.sel(own_name, column.name, len(row))[1]
+            present = tools.buku.values(lembar, f"{start.split(':')[0]}:{end.split(':')[1]}")
+            for i, (one, (value,)) in enumerate(zip(row, present, strict=True)):
+                count += 1
+                if not _sama(one[column.name], value):
+                    different.append(f"{place.sheet.name}!{tools.sel(own_name, column.name, i + 1)[1].split(':')[0]}")
+    if different:
+        raise Gagal(
+            f"{len(different)} dari {count} sel berbeda dari hitungan Python, mula-mula {', '.join(different[:5])}"
+        )
+    return f"{count} sel sama dengan hitungan Python"
 
 
 def _sama(python, excel):
@@ -167,80 +169,80 @@ def _sama(python, excel):
     return (excel or "") == (python or "")
 
 
-def _salinan(alat):
+def _salinan(tools):
     from ...flows.open_and_save import compute_book
 
-    lembar, alamat = alat.sel("tbl_pengukuran", "Analisis")
-    semula = alat.buku.values(lembar, alamat)[0][0]
-    alat.buku.write(lembar, alamat, [["Belum disimpan."]])
-    terbaca = compute_book(alat.salinan())[0].book.rows("tbl_pengukuran")[0].cells.get("Analisis")
-    alat.buku.write(lembar, alamat, [[semula]])
+    sheet, alamat = tools.sel("tbl_pengukuran", "Analisis")
+    semula = tools.buku.values(sheet, alamat)[0][0]
+    tools.buku.write(sheet, alamat, [["Belum disimpan."]])
+    terbaca = compute_book(tools.salinan())[0].book.rows("tbl_pengukuran")[0].cells.get("Analisis")
+    tools.buku.write(sheet, alamat, [[semula]])
     if terbaca != "Belum disimpan.":
         raise Gagal(f"salinan berisi {terbaca!r}")
 
 
-def _teks(alat):
-    lembar, alamat = alat.sel("tbl_pk", "Kode", len(alat.bacaan.book.rows("tbl_pk")))
-    alat.buku.write(lembar, alamat, [["1.10"]])
-    ada = alat.buku.values(lembar, alamat)[0][0]
-    alat.buku.write(lembar, alamat, [[None]])
-    if ada != "1.10":
-        raise Gagal(f"kode 1.10 menjadi {ada!r}")
+def _teks(tools):
+    sheet, alamat = tools.sel("tbl_pk", "Kode", len(tools.bacaan.book.rows("tbl_pk")))
+    tools.buku.write(sheet, alamat, [["1.10"]])
+    present = tools.buku.values(sheet, alamat)[0][0]
+    tools.buku.write(sheet, alamat, [[None]])
+    if present != "1.10":
+        raise Gagal(f"kode 1.10 menjadi {present!r}")
 
 
-def _hitung(alat):
-    lembar, alamat = alat.sel("tbl_pengukuran", "Capaian")
-    rumus = alat.buku.formulas(lembar, alamat)
-    semula = alat.buku.values(lembar, alamat)
-    alat.buku.write(lembar, alamat, [[0.5]])
-    alat.tekan("hitung")
-    kini = alat.buku.formulas(lembar, alamat)
-    if kini != rumus or alat.buku.values(lembar, alamat) != semula:
-        raise Gagal(f"sel {lembar}!{alamat} kini berisi {kini[0][0]}")
+def _hitung(tools):
+    sheet, alamat = tools.sel("tbl_pengukuran", "Capaian")
+    rumus = tools.buku.formulas(sheet, alamat)
+    semula = tools.buku.values(sheet, alamat)
+    tools.buku.write(sheet, alamat, [[0.5]])
+    tools.tekan("hitung")
+    kini = tools.buku.formulas(sheet, alamat)
+    if kini != rumus or tools.buku.values(sheet, alamat) != semula:
+        raise Gagal(f"sel {sheet}!{alamat} kini berisi {kini[0][0]}")
 
 
-def _tabel(alat):
+def _tabel(tools):
     from ...ooxml.package import Package
     from ...ooxml.tables import find_tables
     from ...ooxml.workbook import WorkbookParts
 
-    place = alat.bacaan.places["tbl_riwayat_anggaran"]
-    baru = place.ref(place.last_row + 3)
-    alat.buku.resize_table(place.sheet.name, place.name, baru)
-    package = Package.open(alat.salinan())
-    ada = find_tables(package, WorkbookParts(package))["tbl_riwayat_anggaran"].ref()
-    alat.buku.resize_table(place.sheet.name, place.name, place.ref())
-    if ada != baru:
-        raise Gagal(f"tabel menjadi {ada}, seharusnya {baru}")
+    place = tools.bacaan.places["tbl_riwayat_anggaran"]
+    new = place.ref(place.last_row + 3)
+    tools.buku.resize_table(place.sheet.name, place.name, new)
+    package = Package.open(tools.salinan())
+    present = find_tables(package, WorkbookParts(package))["tbl_riwayat_anggaran"].ref()
+    tools.buku.resize_table(place.sheet.name, place.name, place.ref())
+    if present != new:
+        raise Gagal(f"tabel menjadi {present}, seharusnya {new}")
 
 
-def _new_rows(alat: Alat) -> str:
+def _new_rows(tools: Alat) -> str:
     """New rows of a table look, lock and offer choices as the row above: Excel does it only for rows that are typed."""
     from ...ooxml.package import Package
     from .new_rows import differences
 
-    place = alat.bacaan.places["tbl_pengukuran"]
+    place = tools.bacaan.places["tbl_pengukuran"]
     last, count = place.last_row, 2
-    alat.buku.resize_table(place.sheet.name, place.name, place.ref(last + count))
-    different = differences(Package.open(alat.salinan()), place, last, count)
-    alat.buku.resize_table(place.sheet.name, place.name, place.ref())
+    tools.buku.resize_table(place.sheet.name, place.name, place.ref(last + count))
+    different = differences(Package.open(tools.salinan()), place, last, count)
+    tools.buku.resize_table(place.sheet.name, place.name, place.ref())
     if different:
         raise Gagal(f"{len(different)} sel baru berbeda dari baris di atasnya, mula-mula {', '.join(different[:3])}")
     return f"{count * place.width} sel"
 
 
-def _laporan(alat):
+def _laporan(tools):
     from ...ooxml.ownership import edited_sheets, owned_sheets
     from ...ooxml.package import Package
     from ...ooxml.workbook import WorkbookParts
 
-    sebelum = alat.buku.book().sheets
-    milik = set(owned_sheets(WorkbookParts(alat.bacaan.package)))
-    alat.buku.delete_sheet(next(n for n in sebelum if n.startswith("Lap ")))
-    alat.tekan("laporan")
-    if alat.buku.book().sheets != sebelum:
-        raise Gagal(f"lembarnya kini {', '.join(alat.buku.book().sheets)}")
-    package = Package.open(alat.salinan())
+    before = tools.buku.book().sheets
+    milik = set(owned_sheets(WorkbookParts(tools.bacaan.package)))
+    tools.buku.delete_sheet(next(n for n in before if n.startswith("Lap ")))
+    tools.tekan("laporan")
+    if tools.buku.book().sheets != before:
+        raise Gagal(f"lembarnya kini {', '.join(tools.buku.book().sheets)}")
+    package = Package.open(tools.salinan())
     kini = owned_sheets(WorkbookParts(package))
     if set(kini) != milik:
         raise Gagal(f"tanda milik hilang pada {', '.join(sorted(milik ^ set(kini)))}")
@@ -250,74 +252,74 @@ def _laporan(alat):
     return f"{len(kini)} lembar laporan"
 
 
-def _kunci(alat):
+def _kunci(tools):
     from ...ooxml.package import Package
     from ...ooxml.workbook import WorkbookParts
 
-    def proteksi(jalur):
-        package = Package.open(jalur)
+    def proteksi(path):
+        package = Package.open(path)
         part = next(s.part for s in WorkbookParts(package).sheets if s.name == "Pengaturan")
         data = package.read(part)
         return data[data.find(b"<sheetProtection") :].split(b">")[0]
 
-    def tertutup(teks):
-        return {a.split(b"=")[0]: a.split(b"=")[1] for a in teks.replace(b"/", b"").split()[1:]}
+    def tertutup(text):
+        return {a.split(b"=")[0]: a.split(b"=")[1] for a in text.replace(b"/", b"").split()[1:]}
 
-    lembar, alamat = alat.sel("tbl_pengaturan", "Keterangan")
-    semula, sebelum = alat.buku.values(lembar, alamat), tertutup(proteksi(alat.salinan()))
-    alat.buku.write(lembar, alamat, [["uji"]])
-    alat.buku.write(lembar, alamat, semula)
-    sesudah = tertutup(proteksi(alat.salinan()))
-    if not sesudah or sesudah != sebelum:
-        raise Gagal(f"proteksi lembar Pengaturan menjadi {sesudah or 'tidak ada'}")
-
-
-def _tampilan(alat):
-    sebelum = alat.buku.state()
-    alat.tekan("hitung")
-    sesudah = alat.buku.state()
-    if sesudah != sebelum:
-        raise Gagal(f"semula {sebelum}, menjadi {sesudah}")
+    sheet, alamat = tools.sel("tbl_pengaturan", "Keterangan")
+    semula, before = tools.buku.values(sheet, alamat), tertutup(proteksi(tools.salinan()))
+    tools.buku.write(sheet, alamat, [["uji"]])
+    tools.buku.write(sheet, alamat, semula)
+    after = tertutup(proteksi(tools.salinan()))
+    if not after or after != before:
+        raise Gagal(f"proteksi lembar Pengaturan menjadi {after or 'tidak ada'}")
 
 
-def _fungsi(alat):
+def _tampilan(tools):
+    before = tools.buku.state()
+    tools.tekan("hitung")
+    after = tools.buku.state()
+    if after != before:
+        raise Gagal(f"semula {before}, menjadi {after}")
+
+
+def _fungsi(tools):
     if sys.platform == "darwin":
         return "tidak ada di Mac; dilewati"
     contoh = (
         ("=LK_CAPAIAN(88,80.9)", 0.9193), ("=LK_PREDIKAT(0.95)", "Sangat Tinggi"), ('=LK_ANGKA("delapan")', "#VALUE!"),
     )  # fmt: skip
     for rumus, harap in contoh:
-        alat.buku.write("IKI", "AZ1:AZ1", [[rumus]])
-        alat.buku.recalculate()
-        ada = alat.buku.values("IKI", "AZ1:AZ1")[0][0]
-        alat.buku.write("IKI", "AZ1:AZ1", [[None]])
-        if ada != harap:
-            raise Gagal(f"{rumus} memberi {ada!r}, seharusnya {harap!r}")
+        tools.buku.write("IKI", "AZ1:AZ1", [[rumus]])
+        tools.buku.recalculate()
+        present = tools.buku.values("IKI", "AZ1:AZ1")[0][0]
+        tools.buku.write("IKI", "AZ1:AZ1", [[None]])
+        if present != harap:
+            raise Gagal(f"{rumus} memberi {present!r}, seharusnya {harap!r}")
     return f"{len(contoh)} fungsi"
 
 
-def _pdf(alat):
+def _pdf(tools):
     from .printing import paper_remark
 
-    jalur = os.path.join(alat.folder, "uji.pdf")
-    lembar = [n for n in alat.buku.book().sheets if n.startswith("Lap ")][:2]
-    alat.buku.pdf(jalur, lembar)
+    jalur = os.path.join(tools.folder, "uji.pdf")
+    sheet = [n for n in tools.buku.book().sheets if n.startswith("Lap ")][:2]
+    tools.buku.pdf(jalur, sheet)
     if not os.path.exists(jalur) or os.path.getsize(jalur) < 1_000:
         raise Gagal("berkas PDF tidak jadi")
-    remark = paper_remark(jalur, alat.buku.printer())
+    remark = paper_remark(jalur, tools.buku.printer())
     if remark:
         raise Gagal(remark.strip())
     return f"{os.path.getsize(jalur) // 1024} KB"
 
 
-def _penolakan(alat):
+def _penolakan(tools):
     from ...schema.buttons import MENURUT_ID
     from .refusals import refuse_unusable
 
     try:
-        refuse_unusable(alat.buku.book(), MENURUT_ID["laporan"])
-    except UserError as galat:
-        raise Gagal(str(galat)) from None
+        refuse_unusable(tools.buku.book(), MENURUT_ID["laporan"])
+    except UserError as error:
+        raise Gagal(str(error)) from None
 
 
 BUTIR = (
@@ -350,7 +352,9 @@ def lingkungan(host: Host) -> list[tuple[str, str]]:
     ]  # fmt: skip
 
 
-def tulis_hasil(hasil: list[tuple[str, str, str]], keterangan: list[tuple[str, str]], folder: str | None = None) -> str:
+def tulis_hasil(
+    result: list[tuple[str, str, str]], keterangan: list[tuple[str, str]], folder: str | None = None
+) -> str:
     """Write the answers to a workbook in a folder of its own under ``folder`` (or the system's for temporary files);
     its path."""
     from ...ooxml.inplace import edit_package
@@ -358,18 +362,18 @@ def tulis_hasil(hasil: list[tuple[str, str, str]], keterangan: list[tuple[str, s
     from ...ooxml.sheet_model import ReportSheet, Style
     from ...template.book import settings_book
 
-    judul, kepala = Style(bold=True, size=14), Style(bold=True, fill="DDEBF7", border="thin")
-    isi, gagal = Style(border="thin", wrap=True, valign="top"), Style(border="thin", bold=True, color="C00000")
-    lembar = ReportSheet("UJI-MANDIRI", "Uji Mandiri", "Uji Mandiri", (5, 50, 10, 70), landscape=True)
-    lembar.add([("Uji Mandiri lkjip-xl", judul)])
-    lembar.add([("; ".join(f"{nama} {nilai}" for nama, nilai in keterangan), Style())])
-    lembar.add()
-    lembar.add([(teks, kepala) for teks in ("No", "Butir", "Hasil", "Keterangan")])
-    for nomor, (nama, jawaban, catatan) in enumerate(hasil, 1):
-        lembar.add([(nomor, isi), (nama, isi), (jawaban, isi if jawaban == OK else gagal), (catatan, isi)])
+    title, kepala = Style(bold=True, size=14), Style(bold=True, fill="DDEBF7", border="thin")
+    value, failed = Style(border="thin", wrap=True, valign="top"), Style(border="thin", bold=True, color="C00000")
+    sheet = ReportSheet("UJI-MANDIRI", "Uji Mandiri", "Uji Mandiri", (5, 50, 10, 70), landscape=True)
+    sheet.add([("Uji Mandiri lkjip-xl", title)])
+    sheet.add([("; ".join(f"{name} {amount}" for name, amount in keterangan), Style())])
+    sheet.add()
+    sheet.add([(text, kepala) for text in ("No", "Butir", "Hasil", "Keterangan")])
+    for number, (name, jawaban, note) in enumerate(result, 1):
+        sheet.add([(number, value), (name, value), (jawaban, value if jawaban == OK else failed), (note, value)])
     package = Package(settings_book("Versi", dict(keterangan)))
-    edit_package(package, [lembar], order=["UJI-MANDIRI"])
+    edit_package(package, [sheet], order=["UJI-MANDIRI"])
     jalur = os.path.join(tempfile.mkdtemp(prefix="lkjip-xl-uji-", dir=folder), f"Uji Mandiri {_waktu()}.xlsx")
-    with open(jalur, "wb") as berkas:
-        package.save(berkas)
+    with open(jalur, "wb") as file:
+        package.save(file)
     return jalur
