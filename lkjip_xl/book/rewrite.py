@@ -70,7 +70,7 @@ class Rewriter:
     def write(
         self,
         value: Sequence[Mapping[str, Any]],
-        gaya_contoh: Iterable[tuple[int, str]] = (),
+        sample_style: Iterable[tuple[int, str]] = (),
         only_computed: bool = False,
     ) -> bytes:
         """The part with new contents.
@@ -78,7 +78,7 @@ class Rewriter:
         Args:
             value: for each table row from the first a dictionary ``{column name: value}``; a column that it lacks keeps
                 its cell, None blanks an input cell. Rows beyond the list keep their inputs.
-            gaya_contoh: ``(row number within the table, column name)`` of cells that take the format of the table's
+            sample_style: ``(row number within the table, column name)`` of cells that take the format of the table's
                 last row instead of their own.
             only_computed: the input cells stay, whatever ``value`` says of their columns.
 
@@ -90,15 +90,15 @@ class Rewriter:
         menurut_nomor = {r.number: r for r in lembar.rows}
         contoh_baris = menurut_nomor.get(self.place.last_row) or menurut_nomor.get(self.place.first_row)
         contoh = {k: cell_style(t) for k, t in lembar.cells(contoh_baris)} if contoh_baris is not None else {}
-        self._seperti_contoh = {(nomor + self.place.header_row, self.place.columns[k]) for nomor, k in gaya_contoh}
-        self._atribut_baris = self._atribut(contoh_baris)
+        self._like_sample = {(nomor + self.place.header_row, self.place.columns[k]) for nomor, k in sample_style}
+        self._row_attributes = self._atribut(contoh_baris)
         nomor_ada = [r.number for r in lembar.rows]
         keluar: list[bytes] = []
         sampai, ukuran = lembar.start, 0
         for nomor in range(self.place.first_row, self.last_row + 1):
             i = nomor - self.place.first_row
             row = menurut_nomor.get(nomor)
-            new = self._baris(nomor, row, value[i] if i < len(value) else {}, contoh)
+            new = self._row(nomor, row, value[i] if i < len(value) else {}, contoh)
             ukuran += row.stop - row.start if new is None and row is not None else len(new or b"")
             if ukuran > MAX_SHEET:
                 raise UserError(
@@ -135,11 +135,9 @@ class Rewriter:
         tag = tag[tag.index(b"row") + 3 :]
         return tag.replace(b' r="%b"' % number, b"").replace(b" r='%b'" % number, b"") if number else tag
 
-    def _baris(
-        self, number: int, row: Row | None, content: Mapping[str, Any], contoh: Mapping[int, int]
-    ) -> bytes | None:
+    def _row(self, number: int, row: Row | None, content: Mapping[str, Any], contoh: Mapping[int, int]) -> bytes | None:
         """A row, or None when it stays as it is."""
-        if row is not None and number <= self.place.last_row and not self._seperti_contoh:
+        if row is not None and number <= self.place.last_row and not self._like_sample:
             inner = self.data[row.inner : row.outer]
             cells = self._cells.written(inner, number, content)
             if cells is inner and row.outer < row.stop:
@@ -155,7 +153,7 @@ class Rewriter:
                 keluar.append(words or b"")
                 continue
             style = cell_style(words) if words is not None else contoh.get(k, 0)
-            if (baru_di_tabel and not style) or (number, k) in self._seperti_contoh:
+            if (baru_di_tabel and not style) or (number, k) in self._like_sample:
                 style = contoh.get(k, 0)
             rumus = self.rumus.get(k)
             if rumus is not None:
@@ -168,11 +166,11 @@ class Rewriter:
             elif words is None:
                 keluar.append(cell_xml(k, number, style, None, None, self.prefix).encode())
             elif baru_di_tabel and style != cell_style(words):
-                keluar.append(_dengan_gaya(words, style))
+                keluar.append(_restyled(words, style))
             else:
                 keluar.append(words)
         if row is None:
-            kepala = f'<{self.prefix}row r="{number}"'.encode() + self._atribut_baris + b">"
+            kepala = f'<{self.prefix}row r="{number}"'.encode() + self._row_attributes + b">"
         else:
             kepala = self.data[row.start : row.inner]
             kepala = kepala[:-2] + b">" if kepala.endswith(b"/>") else kepala
@@ -194,7 +192,7 @@ class Rewriter:
         return _SQREF.sub(semua, ekor)
 
 
-def _dengan_gaya(text: bytes, style: int) -> bytes:
+def _restyled(text: bytes, style: int) -> bytes:
     polos = re.sub(rb'\ss=["\']\d+["\']', b"", text, count=1)
     head = re.match(rb"<(?:\w+:)?c", polos)
     at = head.end() if head is not None else 0

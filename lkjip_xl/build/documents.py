@@ -55,14 +55,14 @@ PERINTAH = (
 
 
 # --- Markdown --------------------------------------------------------------------------------------------------------
-def _sel(value):
+def _cell(value):
     return str(value).replace("\\", "\\\\").replace("|", "\\|").replace("\n", " ").replace("*", "\\*").strip()
 
 
 def tabel(kepala, lines):
     """Lines of a Markdown table; cells are escaped, None is an empty cell."""
     result = ["| " + " | ".join(kepala) + " |", "|" + " --- |" * len(kepala)]
-    result += ["| " + " | ".join("" if value is None else _sel(value) for value in one) + " |" for one in lines]
+    result += ["| " + " | ".join("" if value is None else _cell(value) for value in one) + " |" for one in lines]
     return [*result, ""]
 
 
@@ -74,10 +74,10 @@ def _rumus(text):
     return ["```text", text, "```", ""]
 
 
-def _nilai(value, satuan=""):
+def _shown(value, satuan=""):
     """A value as an Indonesian reader writes it; ratios also as percent, errors as the cell shows them."""
     if value.__class__ in (list, tuple):
-        return "[" + "; ".join(map(_nilai, value)) + "]"
+        return "[" + "; ".join(map(_shown, value)) + "]"
     if value is None:
         return "(kosong)"
     if not is_number(value):
@@ -91,11 +91,11 @@ def _nilai(value, satuan=""):
 def _contoh(contoh, result):
     lines = []
     for argument, value in contoh:
-        lines.append(("; ".join(f"{name} = {_nilai(v)}" for name, v in argument.items()), _nilai(value, result)))
+        lines.append(("; ".join(f"{name} = {_shown(v)}" for name, v in argument.items()), _shown(value, result)))
     return tabel(("Contoh masukan", "Hasil"), lines)
 
 
-def _isi_aturan(one, versi=None):
+def _rule_body(one, versi=None):
     yield from (f"- **Cara menghitung:** {one.rumus}.", f"- **Hasil:** {one.hasil}", f"- **Sumber:** {one.sumber}")
     if versi is not None:
         yield f"- **Berlaku:** {period_text(versi.start, versi.end)}"
@@ -110,18 +110,18 @@ def _aturan(one):
     yield from (f"### {one.kode} {one.nama}", "")
     berubah = len(one.versions) > 1 or any(v.start is not None or v.end is not None for v in one.versions)
     if not berubah:
-        yield from _isi_aturan(one)
+        yield from _rule_body(one)
     yield from tabel(("Masukan", "Arti"), [(_kode(p), registry.meaning(one, p)) for p in one.parameters])
     for versi in one.versions:
         kini = one.at(versi.start if versi.start is not None else versi.end) if berubah else one
         if berubah:
-            yield from (f"#### {period_text(versi.start, versi.end).capitalize()}", "", *_isi_aturan(kini, versi))
+            yield from (f"#### {period_text(versi.start, versi.end).capitalize()}", "", *_rule_body(kini, versi))
         yield from ("Rumus Excel (nama masukan menggantikan sel atau rentangnya):", "")
         yield from _rumus(kini.formula())
         yield from _contoh(kini.contoh, one.hasil)
 
 
-def _isi_parameter(values):
+def _parameter_value(values):
     """The value of a parameter as a reader writes it."""
     if is_number(values):
         return format_number(values)
@@ -141,7 +141,7 @@ def _parameter():
         "ketentuan ditolak dengan pesan, tidak diisi dengan ketentuan tahun lain.", "",
     ]  # fmt: skip
     all_checks = [p for versi in all_parameters().values() for p in versi]
-    contents = [(_kode(p.key), p.name, _isi_parameter(p.value), p.years, p.source, p.article) for p in all_checks]
+    contents = [(_kode(p.key), p.name, _parameter_value(p.value), p.years, p.source, p.article) for p in all_checks]
     return lines + tabel(("Kunci", "Nama", "Isi", "Berlaku", "Sumber", "Pasal atau lampiran"), contents)
 
 
@@ -173,8 +173,8 @@ def aturan_md():
         lines += [f"## {bab.title}", ""]
         for one in values:
             lines += _aturan(one)
-    lines += _fungsi_teks()
-    lines += _fungsi_sel()
+    lines += _text_functions()
+    lines += _cell_functions()
     lines += [
         "## Skala predikat bawaan", "",
         "Batas bawah adalah rasio. Skala yang diterbitkan berlubang (misalnya 90,5% antara pita 76-90 dan 91-100); "
@@ -192,7 +192,7 @@ def aturan_md():
     return "\n".join(lines).rstrip() + "\n"
 
 
-def _fungsi_teks():
+def _text_functions():
     """Functions on texts, which have no cell formula."""
     lines = [
         "## Fungsi tanpa rumus sel", "",
@@ -209,7 +209,7 @@ def _masukan(values):
     """An argument of a worksheet function: texts in quotes, as in a formula; a range as its cells in a row."""
     if values.__class__ is list:
         return "[" + "; ".join(_masukan(x) for lines in values for x in lines) + "]"
-    return f'"{values}"' if values.__class__ is str else _nilai(values)
+    return f'"{values}"' if values.__class__ is str else _shown(values)
 
 
 def _satu_fungsi(udf):
@@ -229,11 +229,11 @@ def _satu_fungsi(udf):
         yield ""
     yield from tabel(("Argumen", "Arti"), [(_kode(a), bantuan) for a, bantuan in udf.argumen.items()])
     result = getattr(udf.aturan, "hasil", "")
-    contoh = [("; ".join(map(_masukan, masukan)), _nilai(value, result)) for masukan, value in udf.contoh]
+    contoh = [("; ".join(map(_masukan, masukan)), _shown(value, result)) for masukan, value in udf.contoh]
     yield from tabel(("Contoh masukan", "Hasil"), contoh)
 
 
-def _fungsi_sel():
+def _cell_functions():
     """Worksheet functions of the add-in."""
     all_checks = registry.worksheet_functions()
     lines = [
@@ -446,7 +446,7 @@ def basi(folder=None):
     ]  # fmt: skip
 
 
-def tulis_halaman(folder=None):
+def write_pages(folder=None):
     """Write the pages; returns their paths."""
     folder = folder or folder_dokumen()
     folder.mkdir(parents=True, exist_ok=True)
@@ -461,7 +461,7 @@ def main(argument):
         old = basi()
         print("Halaman mutakhir." if not old else "Perlu ditulis ulang: " + ", ".join(old))
         return 1 if old else 0
-    for path in tulis_halaman():
+    for path in write_pages():
         print(path.name)
     return 0
 

@@ -29,7 +29,7 @@ def main():
     for name, text in (("LkTombol.bas", vba_sumber.tombol_vba()), ("LkFungsi.bas", fungsi_vba())):
         with open(os.path.join(vba, name), "w", encoding="cp1252", newline="\n") as file:
             file.write(text)
-    vba_sumber.teks_modul.cache_clear()
+    vba_sumber.module_text.cache_clear()
     template = os.path.join(folder, build.TEMPLATE)
     build.build(template, {"triwulan_berjalan": None}, after=store_values)
     with open(template, "rb") as file:

@@ -48,19 +48,19 @@ def _kena(value):
     return WRONG_VALUE
 
 
-def _bagian_anggaran(b):
+def _budget_parts(b):
     """(leaf rows, indices of rows with rows beneath them) of the budget, once per book."""
-    return b.remembered("aritmetika: bagian anggaran", _susun_bagian)
+    return b.remembered("aritmetika: bagian anggaran", _build_budget_parts)
 
 
-def _susun_bagian(b):
-    row, blok = b.world.rows("tbl_anggaran"), b.world.budget.shape
-    pasang = list(zip(range(len(row)), row, blok.leaf, blok.filled, strict=True))
+def _build_budget_parts(b):
+    rows, blok = b.world.rows("tbl_anggaran"), b.world.budget.shape
+    pasang = list(zip(range(len(rows)), rows, blok.leaf, blok.filled, strict=True))
     return [s for _, s, d, _ in pasang if d], [i for i, _, d, t in pasang if t and not d]
 
 
 def _daun(b):
-    return _bagian_anggaran(b)[0]
+    return _budget_parts(b)[0]
 
 
 # --- parents of the budget -------------------------------------------------------------------------------------------
@@ -74,7 +74,7 @@ class _Jumlah:
     def __init__(self, b, column):
         self.kolom, self.baris, self.blok = column, b.world.rows("tbl_anggaran"), b.world.budget.shape
         daun = self.blok.leaf
-        self.induk = [i for i in _bagian_anggaran(b)[1] if is_number(self.baris[i][column])]
+        self.induk = [i for i in _budget_parts(b)[1] if is_number(self.baris[i][column])]
         if not self.induk:
             return
         self.daun = [_kena(one[column]) if d else None for one, d in zip(self.baris, daun, strict=True)]
@@ -239,7 +239,7 @@ def sesudah_berjalan(b, table, rows):
     """Findings on Realisasi columns of quarters that have not come yet, one for each column."""
     tw = b.triwulan
     for n in TRIWULAN[tw:]:
-        filled = [s for s in rows if _isi_nyata(s[f"Realisasi TW{n}"])]
+        filled = [s for s in rows if _really_filled(s[f"Realisasi TW{n}"])]
         if filled:
             yield b.temuan(
                 table,
@@ -252,7 +252,7 @@ def sesudah_berjalan(b, table, rows):
             )
 
 
-def _isi_nyata(value):
+def _really_filled(value):
     if is_number(value):
         return value != 0
     return value.__class__ is str and value.strip() != "" and not is_not_available_mark(value)
@@ -288,8 +288,8 @@ _BLUD = r"\bblud\b|badan layanan umum"
 
 def _blud(b, one):
     """Whether a budget row, or a row above it, names a BLUD."""
-    row, i = b.world.rows("tbl_anggaran"), one["_No"] - 1
-    milik = (one, *(row[j] for j in b.world.budget.shape.ancestors[i]))
+    rows, i = b.world.rows("tbl_anggaran"), one["_No"] - 1
+    milik = (one, *(rows[j] for j in b.world.budget.shape.ancestors[i]))
     return any(re.search(_BLUD, key(s["Uraian"])) for s in milik)
 
 
@@ -415,8 +415,8 @@ def pagu_tergeser(b):
                 "tbl_anggaran",
                 one,
                 "Pagu Perubahan",
-                uraian=f"Pagu Perubahan {_sebut(one)} tertulis {shown_money(one['Pagu Perubahan'])}, {different} daripada "
-                f"Pagu Awal {shown_money(one['Pagu Awal'])}.",
+                uraian=f"Pagu Perubahan {_sebut(one)} tertulis {shown_money(one['Pagu Perubahan'])}, {different} "
+                f"daripada Pagu Awal {shown_money(one['Pagu Awal'])}.",
                 perbaikan="Cocokkan dengan DPA: mungkin ada angka yang hilang atau berlebih.",
                 tertulis=one["Pagu Perubahan"],
             )
@@ -491,10 +491,10 @@ _JUMLAH = (
 
 def total_rows(b):
     """Leaf rows of the budget that hold a total."""
-    return b.remembered("aritmetika: baris jumlah", _baris_jumlah)
+    return b.remembered("aritmetika: baris jumlah", _find_total_rows)
 
 
-def _baris_jumlah(b):
+def _find_total_rows(b):
     result = []
     for one in _daun(b):
         uraian = str(one["Uraian"])
@@ -504,7 +504,7 @@ def _baris_jumlah(b):
 
 
 @check("ARI-11", PERIKSA, "Baris jumlah tidak ikut ditulis sebagai baris anggaran", KONTRAK)
-def baris_jumlah(b):
+def total_row_typed(b):
     leaves = _daun(b)
     for one in total_rows(b):
         for column in UANG:

@@ -8,12 +8,12 @@ from ..compute.key import key
 from ..compute.quantities import Quantities, waktu
 from ..expr.values import is_number
 from ..rules.bacaan_angka import says_not_available
-from .cetak_banding import SKALA_UANG, baca, banding, hampa
+from .cetak_banding import SKALA_UANG, banding, hampa, read_printed
 from .cetak_sebab import dokumen_lain, sebab
 from .finding import INFO, PERIKSA, SALAH
 from .registry import check, shown, shown_money, shown_percent
 
-T = "tbl_cetak"
+TABLE = "tbl_cetak"
 DASAR = "Angka tercetak harus sama dengan hasil aturan atas data buku (BUL-01 untuk pembulatan)"
 
 Baris = namedtuple("Baris", "baris besaran hasil tw dokumen cetakan")
@@ -30,7 +30,7 @@ def lihat(file):
 def _lihat(file):
     h = Quantities(file.world)
     result, suara, tunda = Lihat(h, {}, {}, [], []), {}, []
-    for row in file.rows(T):
+    for row in file.rows(TABLE):
         every, ruang = h.find(row["Kode"], row["Kolom"])
         if not ruang:
             result.kode_asing.setdefault(key(row["Kode"]), []).append(row)
@@ -44,7 +44,7 @@ def _lihat(file):
     for coba in tunda:
         _hitung_suara(coba, suara)
     for coba in tunda:
-        result.banding.append(_pilih(coba, suara))
+        result.banding.append(_choose(coba, suara))
     return result
 
 
@@ -53,7 +53,7 @@ def _coba(h, row, every, result):
     tw, dokumen = waktu(row["Tabel"])
     if dokumen is None and re.match(r"pk\b|perjanjian kinerja\b", key(row["Dokumen"])):
         dokumen = waktu(row["Dokumen"])[1]
-    pilihan = [(b, baca(row["Tertulis"], b)) for b in every]
+    pilihan = [(b, read_printed(row["Tertulis"], b)) for b in every]
     terbaca = [(b, c) for b, c in pilihan if c.jenis != "ragu"]
     if not terbaca:
         result.tak_terbaca.append((row, *pilihan[0]))
@@ -72,22 +72,22 @@ def _coba(h, row, every, result):
 def _hitung_suara(coba, suara):
     """Count what the rows of a table mean: a row that fits in one meaning only, or has only one, speaks for it."""
     matching = [x for x in coba if x.hasil.status == "sama"]
-    kunci = _tabel(coba[0])
+    kunci = _table_key(coba[0])
     for kind, value in (("ruang", {x.besaran.ruang for x in matching}), ("dokumen", {x.dokumen for x in matching})):
         if len(value) == 1:
             one = (kunci, kind, value.pop())
             suara[one] = suara.get(one, 0) + 1
 
 
-def _tabel(x):
+def _table_key(x):
     return str(x.baris["Dokumen"]), str(x.baris["Tabel"])
 
 
-def _pilih(coba, suara):
+def _choose(coba, suara):
     """The meaning of a row: one that fits, else the one that most rows of its table have."""
 
     def urutan(x):
-        count = [-suara.get((_tabel(x), kind, value), 0)
+        count = [-suara.get((_table_key(x), kind, value), 0)
                   for kind, value in (("ruang", x.besaran.ruang), ("dokumen", x.dokumen))]  # fmt: skip
         return (("sama", "lewati").index(x.hasil.status) if x.hasil.status in ("sama", "lewati") else 2, *count)
 
@@ -108,7 +108,7 @@ def _seharusnya(h, b, result, tw, dokumen):
     return text + "%" if is_number(value) and b.jenis == bs.NILAI and (b.satuan == "%" or b.tipe == "Persen") else text
 
 
-def _tempat(row):
+def _place_of(row):
     """``Tabel 3.1.1.A (LKjIP 2022, halaman 45)``."""
     table = str(row["Tabel"] or "Tanpa nama tabel").strip()
     table = f"Tabel {table}" if table[:1].isdigit() else table
@@ -148,14 +148,14 @@ def angka_tercetak(b):
 def _beda(b, h, x):
     seharusnya = _seharusnya(h, x.besaran, x.hasil, x.tw, x.dokumen)
     write = _tertulis(x.baris["Tertulis"])
-    uraian = f"{_tempat(x.baris)}: {_sebutan(x.besaran)} tercetak {write}, seharusnya {seharusnya}."
+    uraian = f"{_place_of(x.baris)}: {_sebutan(x.besaran)} tercetak {write}, seharusnya {seharusnya}."
     reason = sebab(h, x.besaran, x.hasil.bacaan, x.tw, x.dokumen)
     if x.cetakan.jenis == "label" and x.besaran.jenis == bs.RASIO:
         uraian += " Kolom ini berisi persentase, bukan label."
     if reason:
         uraian += f" Kemungkinan sebab: {reason}."
     return b.temuan(
-        T,
+        TABLE,
         x.baris,
         "Tertulis",
         uraian=uraian,
@@ -188,10 +188,10 @@ def digit_terakhir(b):
         if x.hasil.status == "digit":
             seharusnya = _seharusnya(h, x.besaran, x.hasil, x.tw, x.dokumen)
             yield b.temuan(
-                T,
+                TABLE,
                 x.baris,
                 "Tertulis",
-                uraian=f"{_tempat(x.baris)}: {_sebutan(x.besaran)} tercetak {_tertulis(x.baris['Tertulis'])}, "
+                uraian=f"{_place_of(x.baris)}: {_sebutan(x.besaran)} tercetak {_tertulis(x.baris['Tertulis'])}, "
                 f"sedangkan pembulatan memberi {seharusnya}. Selisihnya di bawah satu digit terakhir.",
                 perbaikan="Bulatkan setengah ke atas pada laporan, atau cocokkan angka masukannya.",
                 tertulis=x.baris["Tertulis"],
@@ -199,16 +199,16 @@ def digit_terakhir(b):
             )
         elif x.hasil.status == "sama" and x.besaran.jenis == bs.UANG and x.cetakan.jenis == "angka":
             skala = x.hasil.bukti if x.hasil.bukti in SKALA_UANG else 0
-            table.setdefault(_tabel(x), {}).setdefault(skala, []).append(x)
+            table.setdefault(_table_key(x), {}).setdefault(skala, []).append(x)
     for menurut_skala in table.values():
         for skala in [s for s in menurut_skala if s and 0 in menurut_skala]:
             for x in menurut_skala[skala]:
                 yield b.temuan(
-                    T,
+                    TABLE,
                     x.baris,
                     "Tertulis",
-                    uraian=f"{_tempat(x.baris)}: {_sebutan(x.besaran)} tercetak {_tertulis(x.baris['Tertulis'])} dalam "
-                    f"{SKALA_UANG[skala]} rupiah, padahal angka lain pada tabel ini dalam rupiah.",
+                    uraian=f"{_place_of(x.baris)}: {_sebutan(x.besaran)} tercetak {_tertulis(x.baris['Tertulis'])} "
+                    f"dalam {SKALA_UANG[skala]} rupiah, padahal angka lain pada tabel ini dalam rupiah.",
                     perbaikan="Tulis dalam satuan yang sama dengan angka lain pada tabel itu.",
                     tertulis=x.baris["Tertulis"],
                     seharusnya=_seharusnya(h, x.besaran, x.hasil, x.tw, x.dokumen),
@@ -230,7 +230,7 @@ def pembulatan_bercampur(b):
             x = potongan[0] if len(potongan) <= len(bulat) else bulat[0]
             uraian = (
                 f"{sebutan}: pembulatan dan pemotongan bercampur. {len(bulat)} angka dibulatkan, {len(potongan)} "
-                f"dipotong, misalnya {_sebutan(x.besaran)} pada {_tempat(x.baris)} tercetak "
+                f"dipotong, misalnya {_sebutan(x.besaran)} pada {_place_of(x.baris)} tercetak "
                 f"{_tertulis(x.baris['Tertulis'])}."
             )
             saran = "Pakai satu cara di seluruh laporan; setelan pembulatan di Pengaturan mengikutinya."
@@ -240,17 +240,17 @@ def pembulatan_bercampur(b):
             saran = "Bila laporan memang memotong, setel pembulatan menjadi Potong di Pengaturan."
         else:
             continue
-        yield b.temuan(T, x.baris, "Tertulis", uraian=uraian, perbaikan=saran, tertulis=x.baris["Tertulis"])
+        yield b.temuan(TABLE, x.baris, "Tertulis", uraian=uraian, perbaikan=saran, tertulis=x.baris["Tertulis"])
 
 
 @check("CET-04", PERIKSA, "Kode dan Kolom lembar Cetak dikenal", "Ketentuan buku ini: tbl_cetak")
-def kode_dan_kolom(b):
+def code_and_column(b):
     """Codes and names that the book does not know; once each, however many rows use them."""
     result = lihat(b)
     for row in result.kode_asing.values():
         dekat = _kode_dekat(result.h, row[0]["Kode"])
         yield b.temuan(
-            T,
+            TABLE,
             row[0],
             "Kode",
             uraian=f"Kode {_tertulis(row[0]['Kode'])} tidak ada di Renstra maupun Anggaran{_sekalian(row)}."
@@ -269,7 +269,7 @@ def kode_dan_kolom(b):
             uraian = f"Kolom {_tertulis(column)} tidak dikenal untuk {ruang}{_sekalian(row)}."
         uraian += f" Mungkin maksudnya {dekat}." if dekat else ""
         yield b.temuan(
-            T,
+            TABLE,
             row[0],
             "Kolom",
             uraian=uraian,
@@ -310,10 +310,10 @@ def angka_terbaca(b):
     """Printed texts with more than one reading, or none."""
     for row, one, cetakan in lihat(b).tak_terbaca:
         yield b.temuan(
-            T,
+            TABLE,
             row,
             "Tertulis",
-            uraian=f"{_tempat(row)}: {_sebutan(one)} tidak dapat dibandingkan. {cetakan.pesan}".strip(),
+            uraian=f"{_place_of(row)}: {_sebutan(one)} tidak dapat dibandingkan. {cetakan.pesan}".strip(),
             perbaikan="Salin angkanya persis seperti tercetak, misalnya 91,93% atau Rp 1.283.419.000.",
             tertulis=row["Tertulis"],
         )
@@ -328,10 +328,10 @@ def tercetak_atau_tidak(b):
         if x.hasil.status == "hampa":
             seharusnya = _seharusnya(h, x.besaran, x.hasil, x.tw, x.dokumen)
             yield b.temuan(
-                T,
+                TABLE,
                 x.baris,
                 "Tertulis",
-                uraian=f"{_tempat(x.baris)}: {_sebutan(x.besaran)} tercetak {write}, padahal data buku memberi "
+                uraian=f"{_place_of(x.baris)}: {_sebutan(x.besaran)} tercetak {write}, padahal data buku memberi "
                 f"{seharusnya}.",
                 perbaikan=_betulkan(x.besaran),
                 tertulis=x.baris["Tertulis"],
@@ -339,10 +339,11 @@ def tercetak_atau_tidak(b):
             )
         elif x.hasil.status == "tak" and not _pasti_tak_ada(h, x):
             yield b.temuan(
-                T,
+                TABLE,
                 x.baris,
                 "Tertulis",
-                uraian=f"{_tempat(x.baris)}: {_sebutan(x.besaran)} tercetak {write}, sedangkan data buku memberi N/A.",
+                uraian=f"{_place_of(x.baris)}: {_sebutan(x.besaran)} tercetak {write}, sedangkan data "
+                "buku memberi N/A.",
                 perbaikan=f"Lengkapi lembar {x.besaran.lembar} bila datanya ada; bila memang tidak ada, laporan "
                 "seharusnya mencetak N/A.",
                 tertulis=x.baris["Tertulis"],

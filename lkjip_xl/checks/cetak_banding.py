@@ -37,7 +37,7 @@ has nothing), ``lewati`` (the book's own cell is in error). bacaan: the reading 
 
 
 # --- what is printed -------------------------------------------------------------------------------------------------
-def baca(tertulis, b):
+def read_printed(tertulis, b):
     """Read a printed cell as the quantity ``b``; returns a ``Cetakan``."""
     if is_number(tertulis):
         # A percent pasted from a spreadsheet arrives as its ratio.

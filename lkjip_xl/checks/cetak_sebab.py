@@ -38,7 +38,7 @@ def sebab(h, b, reading, tw, dokumen):
         calon = _calon(h, b, k, tw, dokumen, count < 3)
     matching = {c.sebab for c in calon if _memberi(c, k, reading)}
     if not matching and number and count >= 3:
-        matching = {*_salah_ketik(b, k, reading), *_baris_lain(h, b, k, reading)}
+        matching = {*_salah_ketik(b, k, reading), *_another_row(h, b, k, reading)}
     return matching.pop() if len(matching) == 1 else None
 
 
@@ -220,7 +220,7 @@ def _kembar(length, pendek):
     return any(length[i] == length[i + 1] and length[:i] + length[i + 1 :] == pendek for i in range(len(length) - 1))
 
 
-def _baris_lain(h, b, k, reading):
+def _another_row(h, b, k, reading):
     """The one other row that has the printed value in this column: any row for an amount, a near one for the rest.
 
     In a long table every percentage stands somewhere, so only the rows just above and below say anything.
@@ -230,7 +230,7 @@ def _baris_lain(h, b, k, reading):
     value, des = reading
     if b.jenis == bs.UANG and penting(value, des) < 5:
         return
-    listed, place = h.keep(("urut", b.ruang, b.nama), lambda: _urut(h, b))
+    listed, place = h.keep(("urut", b.ruang, b.nama), lambda: _in_order(h, b))
     sendiri = place[b.letak if b.ruang == bs.ANGGARAN else key(b.kode)]
     if b.jenis == bs.UANG:
         indeks = h.keep(("indeks", b.ruang, b.nama, des, k), lambda: _indeks(listed, k, des))
@@ -243,7 +243,7 @@ def _baris_lain(h, b, k, reading):
         yield f"angka {b.ruang} {pemilik.pop()} (baris tergeser)"
 
 
-def _urut(h, b):
+def _in_order(h, b):
     """The quantity of every row in the order of the sheet, and the place of each."""
     if b.ruang == bs.INDIKATOR:
         keys = list(h.codes)

@@ -27,7 +27,7 @@ TAHUN_LALU_DISEBUT = words("tahun lalu disebut", whole=False)
 
 
 @lru_cache(maxsize=2048)
-def arah_nama(name):
+def arah_by_name(name):
     """The direction that a name suggests: ``Naik`` (more is better), ``Turun``, or None when it does not say."""
     text = re.sub(r"\([^)]*\)", " ", key(name))
     inti = re.sub("^" + _UKURAN, "", " ".join(text.split()) + " ").strip()
@@ -165,10 +165,10 @@ class Indikator:
 
 def indikator(b):
     """The indicators of a book, once per book."""
-    return b.remembered("indikator", _susun_indikator)
+    return b.remembered("indikator", _build_indicators)
 
 
-def _susun_indikator(b):
+def _build_indicators(b):
     menurut = {kode: Indikator(b, one) for kode, one in b.renstra.items() if kode}
     for table, column in (
         ("tbl_pk", ("Target",)),
@@ -200,7 +200,7 @@ def arah_salah(one):
     """The direction that the name asks for, where that is not the one in use; otherwise None."""
     if one.tipe == "Tingkat" or one.satuan == "terhitung" and re.search(DITANGANI, key(one.nama)):
         return None
-    seharusnya = arah_nama(one.nama)
+    seharusnya = arah_by_name(one.nama)
     return seharusnya if seharusnya and seharusnya != arah_dipakai(one) else None
 
 

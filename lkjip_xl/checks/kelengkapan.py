@@ -16,9 +16,9 @@ from .konsistensi import (
     RENSTRA,
     RIWAYAT,
     UKUR,
-    baris_setelan,
     daftar,
     jenis,
+    setting_row,
     tahun_laporan,
 )
 from .registry import check, shown, shown_percent
@@ -29,7 +29,7 @@ _IKU = "PermenPANRB 53/2014 dan 20/2008: indikator terukur, berdefinisi, dan ber
 _BENTUK = "Lampiran PermenPANRB 53/2014: kelengkapan format"
 
 
-def _teks(value):
+def _text(value):
     return value if value.__class__ is str else ""
 
 
@@ -71,7 +71,7 @@ def analisis_pendek(b):
     for u, apa, berat in _belum_tercapai(b):
         for column in ("Analisis", "Solusi"):
             value = u[column]
-            if not blank(value) and _terlalu_pendek(_teks(value)):
+            if not blank(value) and _terlalu_pendek(_text(value)):
                 yield b.temuan(
                     UKUR,
                     u,
@@ -88,7 +88,7 @@ def analisis_sama(b):
     for column in ("Analisis", "Solusi"):
         pemakai = defaultdict(list)
         for u in b.world.measured_by_key.values():
-            if not _terlalu_pendek(_teks(u[column])):
+            if not _terlalu_pendek(_text(u[column])):
                 pemakai[key(u[column])].append(u)
         for u in pemakai.values():
             if len(u) > 1:
@@ -97,7 +97,7 @@ def analisis_sama(b):
                     perbaikan="Tulis yang khusus untuk tiap indikator.", tertulis=u[1][column],
                 )  # fmt: skip
     for u in b.world.measured_by_key.values():
-        if key(u["Analisis"]) == key(u["Solusi"]) and not _terlalu_pendek(_teks(u["Solusi"])):
+        if key(u["Analisis"]) == key(u["Solusi"]) and not _terlalu_pendek(_text(u["Solusi"])):
             yield b.temuan(
                 UKUR, u, "Solusi", uraian=f"Solusi {u['Kode']} sama persis dengan Analisisnya.",
                 perbaikan="Tulis tindak lanjutnya di Solusi, penyebabnya di Analisis.", tertulis=u["Solusi"],
@@ -131,7 +131,7 @@ def isian_contoh(b):
     for table, columns in _TERBUKA.items():
         lines = b.rows(table)
         for k in columns:
-            teks_kolom = [_teks(one[k]) for one in lines]
+            teks_kolom = [_text(one[k]) for one in lines]
             # Plain searches in all texts at once: the pattern costs more than all else in a long table.
             if not _bertanda("\n".join(teks_kolom)):
                 continue
@@ -160,11 +160,11 @@ def tanda_tangan(b):
     if not b.rows(UKUR) and not b.rows(PK):  # a blank book; nothing is to be signed yet
         return
     tiada = [k for k in perlu if blank(b.settings[k])]
-    contoh = [k for k in perlu if k not in tiada and _SISA_CONTOH(_teks(b.settings[k]))]
+    contoh = [k for k in perlu if k not in tiada and _SISA_CONTOH(_text(b.settings[k]))]
     parts = [f"{daftar(k, 20)} {apa}" for k, apa in ((tiada, "kosong"), (contoh, "masih isian contoh")) if k]
     if parts:
         yield b.temuan(
-            "tbl_pengaturan", baris_setelan(b, (tiada + contoh)[0]), "Nilai", uraian=f"Setelan {'; '.join(parts)}.",
+            "tbl_pengaturan", setting_row(b, (tiada + contoh)[0]), "Nilai", uraian=f"Setelan {'; '.join(parts)}.",
             perbaikan="Lengkapi di lembar Pengaturan; isian ini tercetak pada sampul, PK, dan blok tanda tangan.",
             tertulis=b.settings[(tiada + contoh)[0]],
         )  # fmt: skip
@@ -178,12 +178,12 @@ _PERATURAN = re.compile(
 
 
 @check("LKP-06", INFO, "Tahun yang disebut Analisis dan Solusi sesuai tahun laporan", _ANALISIS)
-def tahun_di_teks(b):
+def years_in_texts(b):
     tahun = tahun_laporan(b)
     wajar = {*range(b.awal - 1, b.akhir + 2), *range(tahun - 3, tahun + 2)} if tahun else set()
     for u in b.rows(UKUR) if tahun else ():
         for column in ("Analisis", "Solusi"):
-            text = _teks(u[column])
+            text = _text(u[column])
             disebut = [int(m[1]) for m in _TAHUN.finditer(text) if not _PERATURAN.search(text[: m.start()])]
             jauh = [t for t in disebut if t not in wajar]
             if jauh:
@@ -229,12 +229,12 @@ _SELISIH = re.compile(r"(?i)\b(?:kenaikan|penurunan|peningkatan|selisih|sisa|dev
 
 
 @check("LKP-07", PERIKSA, "Angka, klaim, dan predikat yang disebut Analisis sesuai dengan barisnya", _ANALISIS)
-def angka_di_teks(b):
+def numbers_in_texts(b):
     if b.triwulan != 4:
         return
     label = b.remembered("label tingkat", _label_tingkat)
     for u in b.rows(UKUR):
-        if text := _teks(u["Analisis"]):
+        if text := _text(u["Analisis"]):
             yield from _angka_keliru(b, u, text)
             yield from _klaim_keliru(b, u, text)
             yield from _label_keliru(b, u, text, label)
@@ -341,7 +341,7 @@ def _label_tingkat(b):
     """``{scale: (labels as keys, search for a sentence that says that one of them was reached)}``."""
     skala = defaultdict(list)
     for t in b.rows("tbl_tingkat"):
-        if _teks(t["Tingkat"]).strip():
+        if _text(t["Tingkat"]).strip():
             skala[key(t["Skala Tingkat"])].append(t["Tingkat"].strip())
     result = {}
     for name, label in skala.items():

@@ -11,9 +11,9 @@ from .konsistensi import (
     RENSTRA,
     RIWAYAT,
     UKUR,
-    baris_setelan,
     daftar,
     jenis,
+    setting_row,
     tahun_laporan,
 )
 from .registry import check, shown
@@ -28,21 +28,21 @@ _IKU = "PermenPANRB 53/2014 dan 20/2008: indikator terukur, berdefinisi, dan ber
 def triwulan_terbuka(b):
     if blank(b.settings["triwulan_berjalan"]) and (b.rows(UKUR) or b.rows(ANGGARAN)):
         yield b.temuan(
-            "tbl_pengaturan", baris_setelan(b, "triwulan_berjalan"), "Nilai",
+            "tbl_pengaturan", setting_row(b, "triwulan_berjalan"), "Nilai",
             uraian="Triwulan yang dilaporkan belum dipilih, sehingga semua angka dan laporan dihitung seperti "
             "triwulan IV.", perbaikan="Pilih triwulannya (1 sampai 4) di lembar Pengaturan.",
         )  # fmt: skip
 
 
 # --- comparisons -----------------------------------------------------------------------------------------------------
-def _ada_isi(h):
+def _has_value(h):
     return not blank(h["Realisasi"]) or not blank(h["Keterangan"])
 
 
 @check("LKP-12", INFO, "Perbandingan nasional IKU terisi, atau ada keterangannya", _BANDING)
 def tanpa_nasional(b):
     present = {key(h["Kode"]) for h in b.rows(RIWAYAT)
-           if key(h["Lingkup"]) == "nasional" and h["Tahun"] == tahun_laporan(b) and _ada_isi(h)}  # fmt: skip
+           if key(h["Lingkup"]) == "nasional" and h["Tahun"] == tahun_laporan(b) and _has_value(h)}  # fmt: skip
     tiada = [u for k, u in b.world.measured_by_key.items() if k not in present and u["_IKU"] == 1]
     if tiada and b.triwulan == 4:
         yield b.temuan(
@@ -59,7 +59,7 @@ def tanpa_nasional(b):
 def tanpa_riwayat(b):
     tahun = tahun_laporan(b)
     present = {(key(h["Kode"]), h["Tahun"]) for h in b.rows(RIWAYAT)
-           if key(h["Lingkup"]) in ("", "instansi") and _ada_isi(h)}  # fmt: skip
+           if key(h["Lingkup"]) in ("", "instansi") and _has_value(h)}  # fmt: skip
     perlu = [t for t in (tahun - 1, tahun - 2) if t >= b.awal] if tahun else []
     tiada = defaultdict(list)
     for k, u in b.world.measured_by_key.items():
@@ -129,7 +129,7 @@ def iki_tersalin(b):
 
 
 @check("LKP-16", PERIKSA, "Bagian buku yang diperlukan laporan terisi", _BENTUK)
-def bagian_kosong(b):
+def blank_parts(b):
     if not b.world.measured_by_key:
         return
     u = b.rows(UKUR)[0]

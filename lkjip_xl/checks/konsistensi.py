@@ -29,10 +29,10 @@ def sama(a, b):
     """Two cells say the same: numbers but for binary dust, labels in any case, both not available."""
     if is_number(a) and is_number(b):
         return abs(a - b) <= 1e-9 * max(1, abs(a))
-    return _kunci_nilai(a) == _kunci_nilai(b)
+    return _comparable(a) == _comparable(b)
 
 
-def _kunci_nilai(value):
+def _comparable(value):
     return "n/a" if value.__class__ is ErrorValue or is_not_available_mark(value) else key(value)
 
 
@@ -41,12 +41,12 @@ def tahun_laporan(b):
     return int(b.tahun) if is_number(b.tahun) and 2000 <= b.tahun <= 2200 else None
 
 
-def baris_setelan(b, kunci_setelan):
+def setting_row(b, setting_key):
     """Row number of a setting in ``tbl_pengaturan``; its place in the blank template when the book lacks the row."""
     for one in b.rows("tbl_pengaturan"):
-        if key(one["Kunci"]) == kunci_setelan:
+        if key(one["Kunci"]) == setting_key:
             return one["#nomor"]
-    return next(i for i, s in enumerate(SETTINGS, 1) if s.key == kunci_setelan)
+    return next(i for i, s in enumerate(SETTINGS, 1) if s.key == setting_key)
 
 
 def jenis(row):
@@ -60,7 +60,7 @@ def daftar(values, batas=8):
     return ", ".join(values[:batas]) + (f", dan {len(values) - batas} lagi" if len(values) > batas else "")
 
 
-def sel(b, table, row, column):
+def address_of(b, table, row, column):
     """The cell of a row and column, as a finding on it would name it."""
     return b.temuan(table, row, column, uraian="", perbaikan="").sel
 
@@ -105,7 +105,8 @@ def kode_ganda(b):
         for one, start in _ganda(b, table, column, utama):
             yield b.temuan(
                 table, one, utama,
-                uraian=f"{_sebut_kunci(one, column)} ditulis dua kali; yang pertama di {sel(b, table, start, utama)}.",
+                uraian=f"{_named_key(one, column)} ditulis dua kali; yang pertama di "
+                f"{address_of(b, table, start, utama)}.",
                 perbaikan="Hapus salah satu barisnya, atau betulkan kodenya.", tertulis=one[utama],
             )  # fmt: skip
     yield from _kode_ganda_anggaran(b)
@@ -120,7 +121,7 @@ def _ganda(b, table, columns, utama):
             yield one, start
 
 
-def _sebut_kunci(one, columns):
+def _named_key(one, columns):
     return " ".join(shown(one[k]) if k != "Tahun" else str(one[k]) for k in columns if not blank(one.get(k)))
 
 
@@ -132,7 +133,7 @@ def _kode_ganda_anggaran(b):
     for number, (one, start) in ganda.items():
         if any(i + 1 in ganda for i in above[number - 1]):
             continue
-        write, di = _sebut_kunci(one, column), sel(b, ANGGARAN, start, "Kode")
+        write, di = _named_key(one, column), address_of(b, ANGGARAN, start, "Kode")
         if key(one["Uraian"]) == key(start["Uraian"]) or not _seinduk(b, one, start):
             if _bernama_unit(one) and _bernama_unit(start) and key(one["Uraian"]) != key(start["Uraian"]):
                 per_unit.append(one)
@@ -407,7 +408,7 @@ def bunyi_mirip(b):
                 yield b.temuan(
                     RENSTRA, bunyi[c], column,
                     uraian=f"{column} '{bunyi[c][column]}' hampir sama dengan '{bunyi[a][column]}' "
-                    f"({sel(b, RENSTRA, bunyi[a], column)}).",
+                    f"({address_of(b, RENSTRA, bunyi[a], column)}).",
                     perbaikan="Bila sama maksudnya, samakan tulisannya; bila berbeda, biarkan.",
                     tertulis=bunyi[c][column], seharusnya=bunyi[a][column],
                 )  # fmt: skip

@@ -17,10 +17,10 @@ from .konsistensi import (
     PK,
     PK_PROGRAM,
     SAKIP,
-    baris_setelan,
     berulang,
     daftar,
     jenis,
+    setting_row,
 )
 from .registry import check, shown, shown_money, shown_percent
 
@@ -69,7 +69,7 @@ def uang_program_pk(b):
 
 
 @check("KON-13", INFO, "Nama program PK sama dengan namanya di Anggaran", SAKIP)
-def nama_program_pk(b):
+def names_of_pk_programs(b):
     row, _, place = budget_rows(b)
     sudah = set()
     for p in b.rows(PK_PROGRAM):
@@ -132,7 +132,7 @@ def dokumen_pk(b):
         perbaikan = "Isi Tanggalnya di lembar PK sebagai tanggal, atau pilih nama dokumennya pada dokumen_pk."
     else:
         return
-    yield b.temuan("tbl_pengaturan", baris_setelan(b, "dokumen_pk"), "Nilai", uraian=uraian, perbaikan=perbaikan,
+    yield b.temuan("tbl_pengaturan", setting_row(b, "dokumen_pk"), "Nilai", uraian=uraian, perbaikan=perbaikan,
                    tertulis=written)  # fmt: skip
 
 
@@ -156,11 +156,11 @@ def _undated_agreements(b):
 # --- the shape of Anggaran -------------------------------------------------------------------------------------------
 @check("KON-20", PERIKSA, "Program berkegiatan, kegiatan bersub kegiatan, tanpa jenjang yang terlompati", _KODE)
 def jenjang_anggaran(b):
-    row, blok = b.world.rows(ANGGARAN), b.world.budget.shape
+    rows, blok = b.world.rows(ANGGARAN), b.world.budget.shape
     dipakai = {tk for i, tk in enumerate(blok.level) if blok.filled[i]}
     lompat = defaultdict(list)
     jumlahan = {one["#nomor"] for one in total_rows(b)}  # told by ARI-11
-    for i, one in enumerate(row):
+    for i, one in enumerate(rows):
         tk = blok.level[i]
         if not blok.filled[i] or tk > 5 or i + 1 in jumlahan:
             continue
@@ -175,7 +175,7 @@ def jenjang_anggaran(b):
         if tk > 3 and tk - 1 in dipakai and (above is None or blok.level[above] != tk - 1):
             lompat[above, tk].append(one)
     for (above, tk), child in lompat.items():
-        di = "tanpa induk" if above is None else f"langsung di bawah {row[above]['Tingkat']} {_sebut(row[above])}"
+        di = "tanpa induk" if above is None else f"langsung di bawah {rows[above]['Tingkat']} {_sebut(rows[above])}"
         yield b.temuan(
             ANGGARAN,
             child[0],
@@ -193,14 +193,14 @@ def _sebut(one):
 
 def _simpul(b):
     """``(row, code, row of the parent or None)`` of each row of Anggaran that has a code and a known Tingkat."""
-    return b.remembered("simpul anggaran", _susun_simpul)
+    return b.remembered("simpul anggaran", _build_nodes)
 
 
-def _susun_simpul(b):
-    row, blok = b.world.rows(ANGGARAN), b.world.budget.shape
+def _build_nodes(b):
+    rows, blok = b.world.rows(ANGGARAN), b.world.budget.shape
     return [
-        (one, str(one["Kode"]).strip(), row[blok.ancestors[i][0]] if blok.ancestors[i] else None)
-        for i, one in enumerate(row)
+        (one, str(one["Kode"]).strip(), rows[blok.ancestors[i][0]] if blok.ancestors[i] else None)
+        for i, one in enumerate(rows)
         # Accounts (Rekening) have codes of their own.
         if blok.filled[i] and blok.level[i] < DEEPEST and key(one["Kode"])
     ]
@@ -215,11 +215,11 @@ _MIRIP_ANGKA = re.compile(r"\d[OoIl]+\d").search
 
 @check("KON-21", PERIKSA, "Bentuk kode Anggaran", _KODE)
 def bentuk_kode(b):
-    for one, (kode, apa, saran) in b.remembered("bentuk kode", _susun_bentuk).values():
+    for one, (kode, apa, saran) in b.remembered("bentuk kode", _build_shapes).values():
         yield b.temuan(ANGGARAN, one, "Kode", uraian=f"Kode {kode} {apa}.", perbaikan=saran, tertulis=one["Kode"])
 
 
-def _susun_bentuk(b):
+def _build_shapes(b):
     """``{row number: (row, (code, what is wrong, advice))}`` of the codes that are not written as codes are."""
     saudara, result = defaultdict(list), {}
     nodes = _simpul(b)
@@ -247,8 +247,8 @@ def _susun_bentuk(b):
 
 
 @check("KON-22", SALAH, "Letak baris Anggaran sesuai dengan kodenya", _KODE)
-def letak_kode(b):
-    berinduk, menyimpang = b.remembered("letak kode", _susun_letak)
+def place_of_code(b):
+    berinduk, menyimpang = b.remembered("letak kode", _build_places)
     if not menyimpang:
         return
     if _tak_berjenjang(berinduk, menyimpang):
@@ -296,16 +296,16 @@ def letak_kode(b):
 
 def _simpul_berbentuk(b):
     """The nodes whose code is written as a code; the others are KON-21's."""
-    rusak = b.remembered("bentuk kode", _susun_bentuk)
+    rusak = b.remembered("bentuk kode", _build_shapes)
     return [s for s in _simpul(b) if s[0]["#nomor"] not in rusak]
 
 
-def _susun_letak(b):
+def _build_places(b):
     """``(count of rows beneath a coded row, [(row, code, parent)] of those whose code does not begin with its code)``.
 
     What stands well beneath the place of a parent that is itself out of place is the parent's fault, not its own.
     """
-    rusak = b.remembered("bentuk kode", _susun_bentuk)
+    rusak = b.remembered("bentuk kode", _build_shapes)
     induk_dari = {one["#nomor"]: parent for one, _, parent in _simpul(b)}
     berinduk, menyimpang, tertuduh = 0, [], set()
     kementerian = key(b.settings["jenis_instansi"]) == "kementerian-lembaga" or any(
@@ -361,7 +361,7 @@ def _induk_seharusnya(kode, parent):
 
 @check("KON-23", INFO, "Baris Anggaran urut menurut kodenya", _KODE)
 def urutan_kode(b):
-    berinduk, menyimpang = b.remembered("letak kode", _susun_letak)
+    berinduk, menyimpang = b.remembered("letak kode", _build_places)
     asing = () if _tak_berjenjang(berinduk, menyimpang) else {one["#nomor"] for one, _, _ in menyimpang}
     last, sudah = {}, set()
     for one, kode, parent in _simpul_berbentuk(b):
@@ -388,21 +388,21 @@ _PENUNJANG = re.compile(r"\bpenunjang\b|\bdukungan manajemen\b").search
 
 @check("KON-30", INFO, "Uang yang tidak mendukung indikator mana pun", _UANG)
 def uang_tanpa_indikator(b):
-    row, blok, pagu = b.world.rows(ANGGARAN), b.world.budget.shape, b.world.budget.pagu
+    rows, blok, pagu = b.world.rows(ANGGARAN), b.world.budget.shape, b.world.budget.pagu
     # What serves the office as a whole supports no one indicator, and nobody expects it to.
-    penunjang = {i for i, tk in enumerate(blok.level) if tk == 3 and _PENUNJANG(key(row[i]["Uraian"]))}
+    penunjang = {i for i, tk in enumerate(blok.level) if tk == 3 and _PENUNJANG(key(rows[i]["Uraian"]))}
     tanpa = [
         i for i, kode in enumerate(blok.codes)
-        if kode == [] and is_number(row[i]["_Pagu"]) and penunjang.isdisjoint((i, *blok.ancestors[i]))
+        if kode == [] and is_number(rows[i]["_Pagu"]) and penunjang.isdisjoint((i, *blok.ancestors[i]))
     ]  # fmt: skip
-    total = sum(row[i]["_Pagu"] for i in tanpa)
+    total = sum(rows[i]["_Pagu"] for i in tanpa)
     if not b.world.budget.native_money or total <= 0:
         return
     part = f", {shown_percent(total / pagu)} dari seluruh pagu" if is_number(pagu) and pagu > 0 else ""
     di_luar = " di luar program penunjang" if penunjang else ""
     yield b.temuan(
         ANGGARAN,
-        row[tanpa[0]],
+        rows[tanpa[0]],
         "Indikator",
         uraian=f"Pagu {shown_money(total)} ({len(tanpa)} baris{part}){di_luar} tidak disebut mendukung indikator "
         "mana pun.",
@@ -413,14 +413,14 @@ def uang_tanpa_indikator(b):
 
 @check("KON-31", INFO, "Uang yang disebut mendukung dua indikator sejenis", _UANG)
 def uang_dua_indikator(b):
-    row, blok = b.world.rows(ANGGARAN), b.world.budget.shape
+    rows, blok = b.world.rows(ANGGARAN), b.world.budget.shape
     uang, spot, keadaan = 0, {}, {}
 
     def sampai(i):
         """``({jenis: codes}, row that added the second of a kind)`` of a row and of those above it, from the top."""
         if i not in keadaan:
             sejenis, place = sampai(blok.ancestors[i][0]) if blok.ancestors[i] else ({}, None)
-            for kode in kode_indikator(row[i]["Indikator"]) if place is None else ():
+            for kode in kode_indikator(rows[i]["Indikator"]) if place is None else ():
                 r = b.renstra.get(key(kode))
                 if jenis(r):
                     sejenis = {**sejenis, jenis(r): {**sejenis.get(jenis(r), {}), key(kode): r["Kode"]}}
@@ -429,32 +429,32 @@ def uang_dua_indikator(b):
         return keadaan[i]
 
     for i, kode in enumerate(blok.codes):
-        if kode and len(kode) > 1 and is_number(row[i]["_Pagu"]) and row[i]["_Pagu"] > 0:
+        if kode and len(kode) > 1 and is_number(rows[i]["_Pagu"]) and rows[i]["_Pagu"] > 0:
             sejenis, place = sampai(i)
             if place is not None:
-                uang += row[i]["_Pagu"]
+                uang += rows[i]["_Pagu"]
                 spot[place] = next(kode.values() for kode in sejenis.values() if len(kode) > 1)
     if spot:
         first = next(iter(spot))
-        rinci = daftar((f"{_sebut(row[j])} ({daftar(kode)})" for j, kode in spot.items()), 3)
+        rinci = daftar((f"{_sebut(rows[j])} ({daftar(kode)})" for j, kode in spot.items()), 3)
         yield b.temuan(
             ANGGARAN,
-            row[first],
+            rows[first],
             "Indikator",
             uraian=f"{shown_money(uang)} pada {len(spot)} baris disebut mendukung dua indikator sejenis atau lebih: "
             f"{rinci}.",
             perbaikan="Boleh dibiarkan bila memang mendukung semuanya; dalam jumlah seluruhnya uang ini dihitung "
             "sekali.",
-            tertulis=row[first]["Indikator"],
+            tertulis=rows[first]["Indikator"],
         )
 
 
 @check("KON-32", INFO, "Indikator yang disebut pada baris dan pada induknya", _UANG)
 def indikator_berulang(b):
-    lines, blok = b.world.rows(ANGGARAN), b.world.budget.shape
-    milik = [{key(k): k for k in kode_indikator(x["Indikator"])} for x in lines]
+    rows, blok = b.world.rows(ANGGARAN), b.world.budget.shape
+    milik = [{key(k): k for k in kode_indikator(x["Indikator"])} for x in rows]
     ulang = defaultdict(list)
-    for i, one in enumerate(lines):
+    for i, one in enumerate(rows):
         for above in blok.ancestors[i] if milik[i] else ():
             for k in milik[i].keys() & milik[above].keys():
                 ulang[above, k].append(one)
@@ -462,6 +462,6 @@ def indikator_berulang(b):
         yield b.temuan(
             ANGGARAN, child[0], "Indikator",
             uraian=f"Indikator {milik[above][k]} disebut di sini{berulang(child)} dan juga pada induknya "
-            f"({_sebut(lines[above])}).",
+            f"({_sebut(rows[above])}).",
             perbaikan="Cukup pada salah satunya; yang dihitung baris yang tertinggi.", tertulis=child[0]["Indikator"],
         )  # fmt: skip

@@ -11,9 +11,9 @@ from .konsistensi import (
     RIWAYAT,
     SAKIP,
     UKUR,
-    baris_setelan,
     daftar,
     sama,
+    setting_row,
     tahun_laporan,
 )
 from .registry import check, shown
@@ -24,7 +24,7 @@ _DUKUNG = "Ketentuan buku ini: pembilang dan penyebut Data Dukung menghasilkan r
 
 
 # --- supporting data -------------------------------------------------------------------------------------------------
-def _hasil_bagi(rows, tipe):
+def _quotient(rows, tipe):
     """``(value, text)`` of supporting rows as a realisasi: the sum, or sum over sum (times 100 for Persen); or None."""
     above = [d["Pembilang"] for d in rows if not blank(d["Pembilang"])]
     below = [d["Penyebut"] for d in rows if not blank(d["Penyebut"])]
@@ -60,7 +60,7 @@ def data_dukung(b):
         tipe = key(r["Tipe"]) if r else ""
         if not r or tipe == "tingkat":
             continue
-        result = {m: h for m, row in macam.items() if (h := _hasil_bagi(row, tipe))}
+        result = {m: h for m, row in macam.items() if (h := _quotient(row, tipe))}
         realisasi = u["Realisasi"] if u and is_number(u["Realisasi"]) else None
         selisih = [m for m, h in result.items() if realisasi is not None and not _cocok(h[0], realisasi, dipotong)]
         parts = [h[1] for h in result.values()]
@@ -160,7 +160,7 @@ def triwulan_terisi(b):
     filled = [any(not blank(u[f"Realisasi TW{i}"]) for u in b.rows(UKUR)) for i in range(1, n + 1)]
     if any(filled) and not filled[-1] and any(_diharapkan(u, n) for u in b.rows(UKUR)):
         yield b.temuan(
-            "tbl_pengaturan", baris_setelan(b, "triwulan_berjalan"), "Nilai",
+            "tbl_pengaturan", setting_row(b, "triwulan_berjalan"), "Nilai",
             uraian=f"triwulan_berjalan {n}, tetapi belum ada satu pun realisasi triwulan {n} di Pengukuran.",
             perbaikan="Ubah triwulan_berjalan di Pengaturan, atau isi realisasinya.", tertulis=n,
         )  # fmt: skip
@@ -202,26 +202,24 @@ def tanggal_dokumen(b):
     names = ("tanggal_pk_awal", "tanggal_pk_perubahan", "tanggal_laporan")
     start, perubahan, laporan = (read_date(b.settings[n]) for n in names)
 
-    def temuan(kunci_setelan, uraian, perbaikan, berat=None):
-        return b.temuan("tbl_pengaturan", baris_setelan(b, kunci_setelan), "Nilai", uraian=uraian, perbaikan=perbaikan,
-                        tertulis=b.settings[kunci_setelan], berat=berat)  # fmt: skip
+    def temuan(setting_key, uraian, perbaikan, berat=None):
+        return b.temuan("tbl_pengaturan", setting_row(b, setting_key), "Nilai", uraian=uraian, perbaikan=perbaikan,
+                        tertulis=b.settings[setting_key], berat=berat)  # fmt: skip
 
     if start and perubahan and perubahan < start:
-        yield temuan(names[1], f"Tanggal PK Perubahan ({_tulis(b, names[1])}) mendahului tanggal PK Awal "
-                     f"({_tulis(b, names[0])}).", "Betulkan salah satu tanggalnya.", SALAH)  # fmt: skip
+        yield temuan(names[1], f"Tanggal PK Perubahan ({_written(b, names[1])}) mendahului tanggal PK Awal "
+                     f"({_written(b, names[0])}).", "Betulkan salah satu tanggalnya.", SALAH)  # fmt: skip
         perubahan = None
-    for kunci_setelan, value in ((names[0], start), (names[1], perubahan)):
+    for setting_key, value in ((names[0], start), (names[1], perubahan)):
         # A PK is signed at the start of its year, or in the last weeks of the year before.
-        lebih_awal = (
-            value and kunci_setelan == names[0] and (tahun, 0) > value[:2] >= (tahun - 1, 11) if tahun else False
-        )
+        lebih_awal = value and setting_key == names[0] and (tahun, 0) > value[:2] >= (tahun - 1, 11) if tahun else False
         if value and tahun and value[0] != tahun and not lebih_awal:
-            yield temuan(kunci_setelan, f"{kunci_setelan} ({_tulis(b, kunci_setelan)}) bukan tanggal untuk PK tahun "
+            yield temuan(setting_key, f"{setting_key} ({_written(b, setting_key)}) bukan tanggal untuk PK tahun "
                          f"{tahun}.", "Betulkan tanggalnya, atau setelan tahun.")  # fmt: skip
     if laporan and tahun and b.triwulan == 4 and laporan < (tahun, 12, 31):
-        yield temuan(names[2], f"tanggal_laporan ({_tulis(b, names[2])}) mendahului akhir tahun {tahun}, padahal "
+        yield temuan(names[2], f"tanggal_laporan ({_written(b, names[2])}) mendahului akhir tahun {tahun}, padahal "
                      "laporannya setahun penuh.", "Betulkan tanggalnya, atau setelan tahun.")  # fmt: skip
 
 
-def _tulis(b, kunci_setelan):
-    return date_text(b.settings[kunci_setelan]).strip()
+def _written(b, setting_key):
+    return date_text(b.settings[setting_key]).strip()

@@ -24,7 +24,7 @@ def _gerak(one):
 
 
 @check("MKN-01", PERIKSA, "Arah sesuai dengan nama indikator", ARAH)
-def arah_menurut_nama(b):
+def arah_against_name(b):
     for one in indikator(b):
         seharusnya = arah_salah(one)
         if not seharusnya:
@@ -36,8 +36,8 @@ def arah_menurut_nama(b):
         if (fall if seharusnya == "Naik" else rise) and not (rise if seharusnya == "Naik" else fall):
             contents = list(one.target.values())
             note = (
-                f" Targetnya {'turun' if fall else 'naik'} dari {shown(contents[0])} ke {shown(contents[-1])}, jadi mungkin "
-                "namanya yang keliru."
+                f" Targetnya {'turun' if fall else 'naik'} dari {shown(contents[0])} ke {shown(contents[-1])}, jadi "
+                "mungkin namanya yang keliru."
             )
         yield b.temuan(
             "tbl_renstra",

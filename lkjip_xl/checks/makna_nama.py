@@ -66,7 +66,7 @@ def satuan_menurut_tipe(b):
 
 
 @check("MKN-22", PERIKSA, "Nama sesuai dengan Tipe dan Satuan", TERUKUR)
-def nama_menurut_tipe(b):
+def name_against_tipe(b):
     for one in indikator(b):
         text, satuan = key(one.nama), one.renstra["Satuan"]
         write = f"Tipe {one.tipe or 'kosong'} dan Satuan {satuan or 'kosong'}"

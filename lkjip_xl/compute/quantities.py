@@ -411,7 +411,7 @@ class Quantities:
         spaces = self._spaces(code, forced)
         result: list[Besaran] = []
         for space in spaces:
-            name = nama_baku(space, column)
+            name = standard_name(space, column)
             if name is None:
                 continue
             if space == ANGGARAN:
@@ -430,7 +430,7 @@ class Quantities:
         return [space for space, codes in known if code in codes and forced in (None, space)]
 
 
-def nama_baku(ruang: str, column: Any) -> str | None:
+def standard_name(ruang: str, column: Any) -> str | None:
     """The name of ``KOLOM`` or ``BERTAHUN`` that a user's wording means; None when there is none."""
     text = key(column)
     text = SEPADAN.get(text, text).casefold()

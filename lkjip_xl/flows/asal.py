@@ -125,12 +125,12 @@ def _named(one: Input) -> str:
     return f"{one.nama.replace('_', ' ')}: {one.tampil}" + (f" ({one.lembar}!{one.sel})" if one.sel else "")
 
 
-def asal_sel(source: BookSource, alamat: str, inner: bool = False) -> Asal:
+def trace_cell(source: BookSource, alamat: str, dalam: bool = False) -> Asal:
     """Where the number in a cell comes from.
 
     Args:
         source: the book, a path or bytes. alamat: ``Lap Capaian!F9``.
-        inner: explain the inputs too, down to what was typed.
+        dalam: explain the inputs too, down to what was typed.
 
     Raises:
         UsageError: ``alamat`` when the address is none; ``lembar_tidak_ada`` when the book has no such sheet.
@@ -143,7 +143,7 @@ def asal_sel(source: BookSource, alamat: str, inner: bool = False) -> Asal:
     reading = read_book(open_for_reading(source), keep=False)
     place = (int(found["row"]) - 1, column_number(found["column"].upper().encode()))
     name = "buku.xlsx" if isinstance(source, bytes) else str(source)
-    return _Asked(name, reading, found["sheet"].replace("''", "'"), place).answer(inner)
+    return _Asked(name, reading, found["sheet"].replace("''", "'"), place).answer(dalam)
 
 
 class _Asked:

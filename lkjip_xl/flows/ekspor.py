@@ -50,7 +50,7 @@ class ExportTable:
 def ekspor_buku(
     source: Source,
     folder: str | os.PathLike[str] | None = None,
-    form: str = "csv",
+    bentuk: str = "csv",
     masukan_saja: bool = False,
     timpa: bool = False,
     rapi: bool = False,
@@ -61,7 +61,7 @@ def ekspor_buku(
     Args:
         source: the book, a path or bytes (it is only read). folder: where to write, made when missing; None gives the
             files as bytes in ``Result.contents``.
-        form: ``csv`` (one file a table, as ``isi`` reads them; texts that a spreadsheet would run as a formula are
+        bentuk: ``csv`` (one file a table, as ``isi`` reads them; texts that a spreadsheet would run as a formula are
             guarded by an apostrophe), ``json`` (one file), ``xlsx`` (one workbook of plain values) or ``parquet`` (one
             file a table, with typed columns; needs pyarrow).
         masukan_saja: only input columns.
@@ -78,12 +78,12 @@ def ekspor_buku(
             cannot be made; ``sudah_ada``: a file is there; ``gagal_tulis`` and its kind: a file cannot be written (one
             that is there stays whole).
     """
-    if form not in FORMS:
-        raise UsageError(f"Bentuk ekspor '{form}' tidak dikenal; pilih {', '.join(FORMS)}.")
+    if bentuk not in FORMS:
+        raise UsageError(f"Bentuk ekspor '{bentuk}' tidak dikenal; pilih {', '.join(FORMS)}.")
     reading, computed = compute_book(source)
     tables = tidy_tables(reading, computed, orang) if rapi else export_tables(computed, masukan_saja, orang)
     stem = "buku" if isinstance(source, bytes) else os.path.splitext(os.path.basename(source))[0]
-    contents = dict(_files(tables, stem, form))
+    contents = dict(_files(tables, stem, bentuk))
     if folder is None:
         return Result(computed=computed, contents=contents)
     make_folder(folder)

@@ -36,7 +36,7 @@ def lebar_kata(text, ukuran=9):
     return (max(map(_lebar_kata, text.split() or [""])) * 1.07 * ukuran / 750 / 0.97 + 6) / 7
 
 
-def pecah_baris(text, lebar, ukuran=9, tebal=False):
+def break_lines(text, lebar, ukuran=9, tebal=False):
     """The lines into which a text falls in a cell of this width; a line that ends a paragraph ends with ``\\n``."""
     # A character of column width is 7 pixels, a point of font size 4/3; 3% stay free for other printers' metrics.
     room = max(1.0, lebar * 7 - 6) * 0.97 * 750 / (ukuran * (1.07 if tebal else 1.0))
@@ -60,11 +60,11 @@ def pecah_baris(text, lebar, ukuran=9, tebal=False):
     return result
 
 
-def jumlah_baris(text, lebar, ukuran=9, tebal=False):
+def count_lines(text, lebar, ukuran=9, tebal=False):
     """Lines that a text needs in a cell of this width, words kept whole."""
     if len(text) * ukuran < lebar * 6 and "\n" not in text:
         return 1
-    return len(pecah_baris(text, lebar, ukuran, tebal))
+    return len(break_lines(text, lebar, ukuran, tebal))
 
 
 def kebutuhan(line, ukuran=9):

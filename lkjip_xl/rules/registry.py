@@ -83,31 +83,31 @@ class Rule:
 
     def __init__(
         self,
-        function: Callable[..., Any],
+        fungsi: Callable[..., Any],
         *,
         kode: str,
-        name: str,
-        result: str,
-        source: Text,
+        nama: str,
+        hasil: str,
+        sumber: Text,
         rumus: Text,
         contoh: Examples,
-        note: str = "",
+        catatan: str = "",
         meanings: Mapping[str, str] | None = None,
         from_year: int | None = None,
         to_year: int | None = None,
     ) -> None:
         self.kode = kode
-        self.nama = name
-        self.hasil = result
+        self.nama = nama
+        self.hasil = hasil
         self.meanings: Mapping[str, str] = meanings or {}
         self.year: int | None = None
         self.versions: tuple[Version, ...] = (
-            Version(function, from_year, to_year, source, rumus, contoh, note),
+            Version(fungsi, from_year, to_year, sumber, rumus, contoh, catatan),
         )  # fmt: skip
-        self.__name__ = function.__name__
-        code = function.__code__
+        self.__name__ = fungsi.__name__
+        code = fungsi.__code__
         self.parameters: tuple[str, ...] = code.co_varnames[: code.co_argcount]
-        defaults = function.__defaults__ or ()
+        defaults = fungsi.__defaults__ or ()
         self.defaults = dict(zip(self.parameters[len(self.parameters) - len(defaults) :], defaults, strict=True))
         self._forget()
 
@@ -123,8 +123,8 @@ class Rule:
         return f"{self.kode} {self.nama}"
 
     def version(
-        self, *, source: Text, rumus: Text, contoh: Examples, from_year: int | None = None, to_year: int | None = None,
-        note: str = "",
+        self, *, sumber: Text, rumus: Text, contoh: Examples, from_year: int | None = None, to_year: int | None = None,
+        catatan: str = "",
     ) -> Callable[[Callable[..., Any]], "Rule"]:  # fmt: skip
         """Decorator: the function beneath it is this rule in other years.
 
@@ -132,11 +132,11 @@ class Rule:
             ValueError: its years overlap with those of another version, or its parameters are others.
         """
 
-        def add(function: Callable[..., Any]) -> Rule:
-            code = function.__code__
+        def add(fungsi: Callable[..., Any]) -> Rule:
+            code = fungsi.__code__
             if code.co_varnames[: code.co_argcount] != self.parameters:
                 raise ValueError(f"{self.law}: a version takes other arguments than {', '.join(self.parameters)}")
-            new = Version(function, from_year, to_year, source, rumus, contoh, note)
+            new = Version(fungsi, from_year, to_year, sumber, rumus, contoh, catatan)
             ordered = in_order([(v.start, v.end, v) for v in (*self.versions, new)], self.law)
             self.versions = tuple(v for _, _, v in ordered)
             self._forget()
@@ -202,8 +202,8 @@ class Rule:
         return self._current.function.__doc__
 
     # --- its tree ------------------------------------------------------------------------------------------------
-    def _trace(self, function: Callable[..., Any]) -> tuple[tuple[Step, ...], Expr]:
-        return (), as_node(function(*(Symbol(p) for p in self.parameters)))
+    def _trace(self, fungsi: Callable[..., Any]) -> tuple[tuple[Step, ...], Expr]:
+        return (), as_node(fungsi(*(Symbol(p) for p in self.parameters)))
 
     @property
     def _traced(self) -> tuple[tuple[Step, ...], Expr]:
@@ -231,10 +231,10 @@ class Rule:
         return self._compiled
 
     def _arguments(self, positional: tuple[Any, ...], named: Mapping[str, Any]) -> dict[str, Any]:
-        argument = {**self.defaults, **dict(zip(self.parameters, positional, strict=False)), **named}
-        if set(argument) != set(self.parameters):
-            raise TypeError(f"{self.kode} takes {', '.join(self.parameters)}; got {', '.join(argument)}")
-        return argument
+        argumen = {**self.defaults, **dict(zip(self.parameters, positional, strict=False)), **named}
+        if set(argumen) != set(self.parameters):
+            raise TypeError(f"{self.kode} takes {', '.join(self.parameters)}; got {', '.join(argumen)}")
+        return argumen
 
     def __call__(self, *positional: Any, **named: Any) -> Any:
         """With tree arguments: the rule's tree over them. With values: the rule's value (errors as ``ErrorValue``).
@@ -242,15 +242,15 @@ class Rule:
         The tree follows the year of its book. The value is by the law of ``year``: ask a rule that the law has changed
         ``at`` the book's year.
         """
-        argument = self._arguments(positional, named)
-        if any(isinstance(a, Expr) for a in argument.values()):
-            return self._over(argument)
-        return evaluate(self.compiled, Environment(argument))
+        argumen = self._arguments(positional, named)
+        if any(isinstance(a, Expr) for a in argumen.values()):
+            return self._over(argumen)
+        return evaluate(self.compiled, Environment(argumen))
 
-    def _over(self, argument: Mapping[str, Any]) -> Expr:
-        given = {name: as_node(a) for name, a in argument.items()}
+    def _over(self, argumen: Mapping[str, Any]) -> Expr:
+        given = {name: as_node(a) for name, a in argumen.items()}
         branches = [
-            Branch(v.start, v.end, Applied(self.kode, given, as_node(v.function(**argument)))) for v in self.versions
+            Branch(v.start, v.end, Applied(self.kode, given, as_node(v.function(**argumen)))) for v in self.versions
         ]
         first = branches[0]
         if self.year is not None or (len(branches) == 1 and first.start is None and first.end is None):
@@ -268,8 +268,8 @@ class RuleChain(Rule):
     The function is a generator; a yield gives back the symbol of its helper cell, the return is the result's tree.
     """
 
-    def _trace(self, function: Callable[..., Any]) -> tuple[tuple[Step, ...], Expr]:
-        run: Generator[tuple[str, Any], Any, Any] = function(*(Symbol(p) for p in self.parameters))
+    def _trace(self, fungsi: Callable[..., Any]) -> tuple[tuple[Step, ...], Expr]:
+        run: Generator[tuple[str, Any], Any, Any] = fungsi(*(Symbol(p) for p in self.parameters))
         steps: list[Step] = []
         sent = None
         while True:
@@ -280,7 +280,7 @@ class RuleChain(Rule):
             steps.append((name, as_node(tree)))
             sent = Symbol(name)
 
-    def _over(self, argument: Mapping[str, Any]) -> Expr:
+    def _over(self, argumen: Mapping[str, Any]) -> Expr:
         raise TypeError(f"{self.kode} is a row of cells: it takes values, not trees")
 
     def __call__(self, *positional: Any, **named: Any) -> Any:
@@ -312,29 +312,29 @@ def rule(udf: Udf | None = None, **about: Any) -> Callable[[Callable[..., Any]],
     Raises:
         ValueError: the code is taken.
     """
-    return lambda function: _register(Rule(function, **about), RULES, udf)
+    return lambda fungsi: _register(Rule(fungsi, **about), RULES, udf)
 
 
 def rule_chain(udf: Udf | None = None, **about: Any) -> Callable[[Callable[..., Any]], RuleChain]:
     """Decorator: registers the generator beneath it as rules in a row (``RuleChain``); arguments as of ``rule``."""
-    return lambda function: _register(RuleChain(function, **about), CHAINS, udf)
+    return lambda fungsi: _register(RuleChain(fungsi, **about), CHAINS, udf)
 
 
 def text_function(
-    kode: str, name: str, function: Callable[..., Any], source: str, contoh: Sequence[tuple[Sequence[Any], Any]],
-    udf: Udf | None = None, cell: Callable[..., Any] | None = None,
+    kode: str, nama: str, fungsi: Callable[..., Any], sumber: str, contoh: Sequence[tuple[Sequence[Any], Any]],
+    udf: Udf | None = None, sel: Callable[..., Any] | None = None,
 ) -> None:  # fmt: skip
     """Registers a function on texts that no cell formula can express, for the catalogue (and a UDF).
 
     Args:
-        kode, nama, sumber: as of a rule. function: the function.
+        kode, nama, sumber: as of a rule. fungsi: the function.
         contoh: ``(positional arguments, result)``; they run as tests.
-        udf: its worksheet function. cell: what that one calls: takes cell values, answers a value or a ``ErrorValue``.
+        udf: its worksheet function. sel: what that one calls: takes cell values, answers a value or a ``ErrorValue``.
     """
-    TEXT_FUNCTIONS[kode] = TextFunction(name, function, source, contoh)
-    if udf is not None and cell is not None:
-        code = cell.__code__
-        register_udf(udf, cell, kode, code.co_varnames[: code.co_argcount])
+    TEXT_FUNCTIONS[kode] = TextFunction(nama, fungsi, sumber, contoh)
+    if udf is not None and sel is not None:
+        code = sel.__code__
+        register_udf(udf, sel, kode, code.co_varnames[: code.co_argcount])
 
 
 def chapter(prefix: str, title: str, order: int) -> None:
@@ -380,15 +380,15 @@ def chapters() -> list[tuple[Chapter, list[Rule]]]:
     ]
 
 
-def meaning(one: Rule, argument: str) -> str:
+def meaning(satu: Rule, argument: str) -> str:
     """Indonesian meaning of a rule's argument.
 
     Raises:
         LookupError: nobody has written one.
     """
-    text = one.meanings.get(argument) or _MEANINGS.get(argument)
+    text = satu.meanings.get(argument) or _MEANINGS.get(argument)
     if text is None:
-        raise LookupError(f"{one.kode}: nobody says what {argument} means (meanings, of all rules or its own)")
+        raise LookupError(f"{satu.kode}: nobody says what {argument} means (meanings, of all rules or its own)")
     return text
 
 

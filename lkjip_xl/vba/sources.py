@@ -5,7 +5,7 @@ from functools import cache
 from importlib import resources
 from xml.sax.saxutils import quoteattr
 
-from ..schema.buttons import ALUR, GRUP, tombol_lembar
+from ..schema.buttons import ALUR, GRUP, buttons_by_sheet
 from .xlwings_source import kept_source
 
 PROYEK = "LkjipXl"
@@ -16,7 +16,7 @@ MODUL_FUNGSI = ("LkFungsi", "LkPenghubung")
 
 
 @cache
-def teks_modul(name: str) -> str:
+def module_text(name: str) -> str:
     """Text of a file in ``source/``."""
     return resources.files(__package__).joinpath("source", name).read_text(encoding="cp1252")
 
@@ -32,12 +32,12 @@ def semua_modul(interpreter: str = "", functions: bool = True) -> list[tuple[str
     import xlwings
 
     modules = [
-        *((name, "std", teks_modul(name + ".bas")) for name in MODUL),
+        *((name, "std", module_text(name + ".bas")) for name in MODUL),
         ("LkPython", "std", python_module(interpreter, functions)),
     ]
     if functions:
         wheel = resources.files(xlwings).joinpath("xlwings.bas").read_text(encoding="utf-8")
-        modules += [(name, "std", teks_modul(name + ".bas")) for name in MODUL_FUNGSI]
+        modules += [(name, "std", module_text(name + ".bas")) for name in MODUL_FUNGSI]
         modules.append(("xlwings", "std", kept_source(wheel)))
     return modules
 
@@ -98,7 +98,7 @@ def tombol_vba():
     tanpa = ", ".join(f'"{a.id}"' for a in ALUR if not a.perlu_buku)
     lines += ["    LkPerluBuku = True", "    Select Case alur", f"        Case {tanpa}"]
     lines += ["            LkPerluBuku = False", "    End Select", "End Function", ""]
-    on_sheets = {flow.id for flows in tombol_lembar().values() for flow in flows}
+    on_sheets = {flow.id for flows in buttons_by_sheet().values() for flow in flows}
     for alur in ALUR:
         if alur.id in on_sheets:
             lines += [f"Public Sub {makro_tombol(alur)}()", f'    LkJalankan "{alur.id}"', "End Sub", ""]

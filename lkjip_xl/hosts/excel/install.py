@@ -86,10 +86,10 @@ class Catatan:
 
     def simpan(self, sistem):
         if not (self.addin or self.setelan or self.skrip):
-            _hapus(sistem.catatan)
-            _hapus_folder_kosong(sistem.catatan.parent)
+            _remove(sistem.catatan)
+            _remove_empty_folder(sistem.catatan.parent)
         else:
-            _tulis(sistem.catatan, json.dumps(asdict(self), indent=1).encode())
+            _write(sistem.catatan, json.dumps(asdict(self), indent=1).encode())
 
 
 # -- checks ----------------------------------------------------------------------------------------------------
@@ -102,7 +102,7 @@ def _jalur_python(sistem, python):
     return jalur
 
 
-def _cek_python(sistem, path, laporan):
+def _check_python(sistem, path, laporan):
     """Note what is wrong with the interpreter; returns its answer."""
     jawaban = sistem.tanya(path)
     laporan.isi.update(python=path, python_versi=jawaban.versi, bit=jawaban.bit, xlwings=jawaban.xlwings)
@@ -125,13 +125,13 @@ def _cek_python(sistem, path, laporan):
             f"Versi xlwings berbeda: {jawaban.xlwings} pada Python itu, {version('xlwings')} di sini. Jalankan dari "
             f'Python itu: "{path}" -m lkjip_xl pasang',
         )
-    _cek_jalur(sistem, path, laporan)
+    _check_path(sistem, path, laporan)
     if sistem.nama == WINDOWS:
-        _cek_windows(path, jawaban, laporan)
+        _check_windows(path, jawaban, laporan)
     return jawaban
 
 
-def _cek_jalur(sistem, path, laporan):
+def _check_path(sistem, path, laporan):
     """Characters in the path of the interpreter that xlwings' VBA does not carry unharmed."""
     if sistem.nama == MAC and re.search(r"[^\w./+@,=-]", path, re.ASCII):
         laporan.ingatkan(
@@ -147,7 +147,7 @@ def _cek_jalur(sistem, path, laporan):
         )
 
 
-def _cek_windows(path, jawaban, laporan):
+def _check_windows(path, jawaban, laporan):
     if "windowsapps" in re.split(r"[\\/]", f"{path}/{jawaban.dasar}".casefold()):
         laporan.ingatkan(
             "store",
@@ -190,7 +190,7 @@ def _cek_windows(path, jawaban, laporan):
 # -- the user's xlwings.conf -----------------------------------------------------------------------------------
 
 
-def _baca_konf(sistem):
+def _read_config(sistem):
     try:
         return konf.baca(sistem)
     except OSError as error:
@@ -199,7 +199,7 @@ def _baca_konf(sistem):
 
 def _keadaan_konf(sistem, path, note, laporan):
     """``(lines or None, state)`` of the setting; says what it means when it is settled."""
-    line = _baca_konf(sistem)
+    line = _read_config(sistem)
     keadaan, value = konf.keadaan(sistem, line or [], path, note.setelan)
     laporan.isi["setelan"] = {"berkas": str(sistem.konf), "keadaan": keadaan}
     if keadaan == "sama":
@@ -241,7 +241,7 @@ def _pasang_konf(sistem, path, note, laporan):
         else:
             line, note.setelan = konf.tulis(sistem, line, path, note.setelan)
             note.simpan(sistem)
-            _tulis(sistem.konf, konf.bita(sistem, line))
+            _write(sistem.konf, konf.bita(sistem, line))
             laporan.isi["setelan"]["keadaan"] = "ditulis"
             laporan.baik("setelan", f"Setelan xlwings ditulis: {sistem.konf}")
     except UserError as error:
@@ -250,18 +250,18 @@ def _pasang_konf(sistem, path, note, laporan):
 
 def _lepas_konf(sistem, note, laporan):
     jejak, note.setelan = note.setelan, None
-    line = _baca_konf(sistem) or []
+    line = _read_config(sistem) or []
     new = None if jejak is None else konf.batalkan(sistem, line, jejak)
     if new is None:
         if konf.nilai(line, sistem.kunci):
             laporan.baik("setelan", f"Setelan Python di {sistem.konf} bukan dari pasang, jadi dibiarkan.")
         return
-    if not new and jejak.berkas_baru:
-        _hapus(sistem.konf)
+    if not new and jejak.file_is_new:
+        _remove(sistem.konf)
         if jejak.folder_baru:
-            _hapus_folder_kosong(sistem.konf.parent)
+            _remove_empty_folder(sistem.konf.parent)
     else:
-        _tulis(sistem.konf, konf.bita(sistem, new))
+        _write(sistem.konf, konf.bita(sistem, new))
     laporan.baik("setelan", f"Setelan Python yang ditulis pasang dihapus: {sistem.konf}")
 
 
@@ -282,9 +282,9 @@ def _pasang_skrip(sistem, jawaban, note, laporan):
         raise UserError(
             f"{asal} tidak ada; pemasangan xlwings tidak utuh. Ulangi: pip install --force-reinstall xlwings", "skrip"
         ) from error
-    if _isi_berkas(tujuan) != value:
+    if _file_content(tujuan) != value:
         milik_kami = not tujuan.exists() or str(tujuan) in note.skrip
-        _tulis(tujuan, value)
+        _write(tujuan, value)
         if milik_kami:
             note.skrip[str(tujuan)] = tujuan.stat().st_mtime_ns
     laporan.baik("skrip", f"Skrip penghubung Excel dan Python: {tujuan}")
@@ -292,11 +292,11 @@ def _pasang_skrip(sistem, jawaban, note, laporan):
 
 def _lepas_skrip(sistem, note, laporan):
     """Remove scripts that pasang put there, unless anything speaks of another use of xlwings."""
-    other = any(konf.pasangan(one)[1] for one in _baca_konf(sistem) or [])
+    other = any(konf.pasangan(one)[1] for one in _read_config(sistem) or [])
     dipakai = other or (sistem.folder_awal / "xlwings.xlam").exists()
     for file in sorted(sistem.folder_skrip.glob("xlwings-*.applescript")):
         if not dipakai and note.skrip.get(str(file)) == file.stat().st_mtime_ns:
-            _hapus(file)
+            _remove(file)
             laporan.baik(
                 "skrip",
                 f"Skrip penghubung dihapus: {file}. Bila ada buku xlwings lain: xlwings runpython install",
@@ -346,7 +346,7 @@ def pasang(sistem=None, folder=None, python=None):
     tujuan = _folder(sistem, folder) / BERKAS
     laporan = Laporan({"sistem": sistem.nama, "addin": str(tujuan)})
     jalur = _jalur_python(sistem, python)
-    jawaban = _cek_python(sistem, jalur, laporan)
+    jawaban = _check_python(sistem, jalur, laporan)
     for berat, kode, message in laporan.catatan:
         if berat == "galat":
             raise UserError(message, kode)
@@ -354,7 +354,7 @@ def pasang(sistem=None, folder=None, python=None):
     note = Catatan.baca(sistem) if sistem.excel else Catatan()
     sudah_ada = tujuan.exists()
     laporan.isi["diperbarui"] = sudah_ada
-    _tulis(tujuan, _bangun(sistem, jalur))
+    _write(tujuan, _bangun(sistem, jalur))
     laporan.baik("addin", f"Add-in {'sudah terpasang, diperbarui' if sudah_ada else 'dipasang'}: {tujuan}")
     if not sistem.excel:
         laporan.ingatkan("sistem", "Di sistem ini hanya berkas add-in yang ditulis, tanpa setelan Python.")
@@ -392,9 +392,9 @@ def periksa(sistem=None, folder=None, python=None):
     tujuan = _folder(sistem, folder) / BERKAS
     laporan = Laporan({"sistem": sistem.nama, "addin": str(tujuan)})
     path = _jalur_python(sistem, python)
-    jawaban = _cek_python(sistem, path, laporan)
+    jawaban = _check_python(sistem, path, laporan)
     python_baik = laporan.beres
-    value = _isi_berkas(tujuan)
+    value = _file_content(tujuan)
     laporan.isi["terpasang"] = tujuan.exists()
     if value is None and tujuan.exists():
         laporan.salah("addin", f"Add-in {tujuan} tidak dapat dibaca. Tutup semua jendela Excel, lalu ulangi.")
@@ -408,7 +408,7 @@ def periksa(sistem=None, folder=None, python=None):
         return laporan
     if sistem.nama == MAC and jawaban.xlwings:
         asal, skrip = _skrip(sistem, jawaban)
-        if _isi_berkas(skrip) is None or _isi_berkas(skrip) != _isi_berkas(asal):
+        if _file_content(skrip) is None or _file_content(skrip) != _file_content(asal):
             laporan.salah("skrip", f"Skrip penghubung {skrip} belum ada. Jalankan: {command('pasang')}")
         else:
             laporan.baik("skrip", f"Skrip penghubung Excel dan Python: {skrip}")
@@ -439,7 +439,7 @@ def lepas(sistem=None, folder=None):
     note = Catatan.baca(sistem) if sistem.excel else Catatan()
     laporan = Laporan({"sistem": sistem.nama, "dihapus": []})
     for addin in [utama] if folder else dict.fromkeys([utama, *note.addin]):
-        if _hapus(Path(addin)):
+        if _remove(Path(addin)):
             laporan.isi["dihapus"].append(addin)
             laporan.baik("addin", f"Add-in dihapus: {addin}")
         note.addin = [a for a in note.addin if a != addin]
@@ -461,14 +461,14 @@ def lepas(sistem=None, folder=None):
 # -- files -----------------------------------------------------------------------------------------------------
 
 
-def _isi_berkas(path):
+def _file_content(path):
     try:
         return path.read_bytes()
     except OSError:
         return None
 
 
-def _tulis(path, value):
+def _write(path, value):
     """Replace a file of the installation, with messages that fit it."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -485,7 +485,7 @@ def _tulis(path, value):
         raise _terkunci(path) from error
 
 
-def _hapus(path):
+def _remove(path):
     """Delete a file; whether there was one."""
     try:
         path.unlink()
@@ -496,7 +496,7 @@ def _hapus(path):
     return True
 
 
-def _hapus_folder_kosong(folder):
+def _remove_empty_folder(folder):
     try:
         folder.rmdir()
     except OSError:  # absent, or somebody else keeps files in it

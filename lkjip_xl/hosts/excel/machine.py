@@ -143,7 +143,7 @@ class Sistem:
         return "INTERPRETER_WIN" if self.nama == WINDOWS else "INTERPRETER_MAC"
 
     @property
-    def kunci_lain(self):
+    def other_keys(self):
         """Older settings that also choose an interpreter, where ours is absent."""
         return ("INTERPRETER", "CONDA PATH") if self.nama == WINDOWS else ("INTERPRETER",)
 

@@ -20,13 +20,13 @@ class Jejak:
     Attributes:
         nilai: the interpreter that was written.
         asal: the whole line that ours replaced, or None when ours was added at the end.
-        awalan: line end that had to be added before ours. berkas_baru, folder_baru: they were made for it.
+        awalan: line end that had to be added before ours. file_is_new, folder_baru: they were made for it.
     """
 
     nilai: str
     asal: str | None = None
     awalan: str = ""
-    berkas_baru: bool = False
+    file_is_new: bool = False
     folder_baru: bool = False
 
 
@@ -50,13 +50,13 @@ def pasangan(one):
     return (matching[1].strip().upper(), matching[2]) if matching else ("", "")
 
 
-def _cari(line, key):
+def _find(line, key):
     return next((i for i, one in enumerate(line) if pasangan(one)[0] == key), None)
 
 
 def nilai(line, key):
     """The value that VBA takes for a key; empty when there is none."""
-    place = _cari(line, key)
+    place = _find(line, key)
     return "" if place is None else pasangan(line[place])[1]
 
 
@@ -69,7 +69,7 @@ def keadaan(sistem, line, python, jejak):
     present = nilai(line, sistem.kunci)
     if present and jejak is not None and sistem.sama(present, jejak.nilai) and not sistem.sama(present, python):
         return "lama", present
-    present = next(filter(None, (nilai(line, key) for key in (sistem.kunci, *sistem.kunci_lain))), "")
+    present = next(filter(None, (nilai(line, key) for key in (sistem.kunci, *sistem.other_keys))), "")
     if present:
         return ("sama" if sistem.sama(present, python) else "asing"), present
     return "kosong", ""
@@ -82,7 +82,7 @@ def tulis(sistem, lines, python, jejak):
     """
     new, lines = lines is None, list(lines or ())
     isian = f'"{sistem.kunci}","{python}"'
-    place = _cari(lines, sistem.kunci)
+    place = _find(lines, sistem.kunci)
     if place is None:
         akhiran = next((m[0] for one in lines if (m := _AKHIR_BARIS.search(one))), None)
         akhiran = akhiran or ("\r\n" if sistem.nama == WINDOWS else "\n")
@@ -103,7 +103,7 @@ def tulis(sistem, lines, python, jejak):
 
 def batalkan(sistem, line, jejak):
     """The lines as they were before ``tulis``, or None when our line is no longer there."""
-    place = _cari(line, sistem.kunci)
+    place = _find(line, sistem.kunci)
     if place is None or not sistem.sama(pasangan(line[place])[1], jejak.nilai):
         return None
     if jejak.asal is not None:

@@ -103,7 +103,7 @@ class XlwingsHost:
         if sys.platform == "darwin":
             self._makro("LkSelesai")
 
-    def _lembar(self, name):
+    def _sheet(self, name):
         return self._buku.sheets[name]
 
     def book(self):
@@ -167,9 +167,9 @@ class XlwingsHost:
             if place and not self._dibuka and place[0] in [s.name for s in self._buku.sheets]:
                 sheet, address, row, column = place
                 self._buku.activate()
-                self._lembar(sheet).activate()
+                self._sheet(sheet).activate()
                 if address:
-                    self._lembar(sheet).range(address).select()
+                    self._sheet(sheet).range(address).select()
                 self._makro("LkGulir", self.nama, row, column)
         finally:
             self._makro("LkIsiOtomatis", otomatis)
@@ -189,31 +189,31 @@ class XlwingsHost:
         return self.app.books.open(path, update_links=False, read_only=True)
 
     def copy_sheet(self, source, sheet, name, after, before=None):
-        place = {"before": self._lembar(before)} if before else {"after": self._lembar(after)}
+        place = {"before": self._sheet(before)} if before else {"after": self._sheet(after)}
         source.sheets[sheet].copy(name=name, **place)
 
     def close_source(self, source):
         source.close()
 
     def delete_sheet(self, sheet):
-        self._lembar(sheet).delete()
+        self._sheet(sheet).delete()
 
     def rename_sheet(self, sheet, name):
-        self._lembar(sheet).name = name
+        self._sheet(sheet).name = name
 
     def resize_table(self, sheet, table, ref):
-        with self._tanpa_kunci(sheet) as one:
+        with self._unlocked(sheet) as one:
             self._makro("LkUbahTabel", self.nama, one.name, table, ref)
 
     def is_filtered(self, sheet):
         return self._makro("LkTersaring", self.nama, sheet) == "1"
 
     def write(self, sheet, address, rows):
-        with self._tanpa_kunci(sheet) as one:
+        with self._unlocked(sheet) as one:
             one.range(address).formula = tuple(tuple("" if x is None else x for x in lines) for lines in rows)
 
     @contextmanager
-    def _tanpa_kunci(self, sheet):
+    def _unlocked(self, sheet):
         """The sheet without its protection, which is put back as it was."""
         key = self._makro("LkBukaKunci", self.nama, sheet)
         if key == "sandi":
@@ -222,7 +222,7 @@ class XlwingsHost:
                 "lembar_terkunci",
             )
         try:
-            yield self._lembar(sheet)
+            yield self._sheet(sheet)
         finally:
             if key:
                 self._makro("LkKunci", self.nama, sheet, key)
@@ -231,11 +231,11 @@ class XlwingsHost:
         self.app.calculate()
 
     def formulas(self, sheet, address):
-        rows = self._lembar(sheet).range(address).formula
+        rows = self._sheet(sheet).range(address).formula
         return [list(row) for row in rows] if isinstance(rows, tuple | list) else [[rows]]
 
     def values(self, sheet, address):
-        return self._lembar(sheet).range(address).options(ndim=2, err_to_str=True).value
+        return self._sheet(sheet).range(address).options(ndim=2, err_to_str=True).value
 
     def printer(self):
         return self._makro("LkPencetak")

@@ -259,13 +259,13 @@ def _buat(host: Tracked, answers: Answers) -> str:
 
 
 def _asal(host: Tracked, answers: Answers) -> str:
-    from ...flows.asal import asal_sel
+    from ...flows.asal import trace_cell
 
     sheet, address = host.selection()
     if address is None:
         raise UserError("Pilih dulu satu sel angka, lalu tekan Asal Angka lagi.", "tanpa_sel")
     with saved_copy(host) as (path, _):
-        return asal_sel(path, f"{sheet}!{address}").teks()
+        return trace_cell(path, f"{sheet}!{address}").teks()
 
 
 def _perbarui(host: Tracked, answers: Answers) -> str:

@@ -72,7 +72,7 @@ def run_self_test(host: Host) -> str:
     finally:
         shutil.rmtree(folder, ignore_errors=True)
     failed = [name for name, jawaban, _ in result if jawaban != OK]
-    note = tulis_hasil(result, [*facts, ("rekaman", RECORDING)], place)
+    note = write_answers(result, [*facts, ("rekaman", RECORDING)], place)
     recording.save(os.path.join(os.path.dirname(note), RECORDING))
     asked.open_book(note)
     if failed:
@@ -352,7 +352,7 @@ def lingkungan(host: Host) -> list[tuple[str, str]]:
     ]  # fmt: skip
 
 
-def tulis_hasil(
+def write_answers(
     result: list[tuple[str, str, str]], keterangan: list[tuple[str, str]], folder: str | None = None
 ) -> str:
     """Write the answers to a workbook in a folder of its own under ``folder`` (or the system's for temporary files);
