@@ -92,7 +92,7 @@ def isi(buku, dari, lembar, pratinjau, terima, kolom, ganti, ke, tanpa_cadangan,
     from ..flows.intake_choices import Choices, column_choices
     from ..flows.intake_sources import pasted_source
     from ..flows.isi import isi_buku
-    from ..flows.result import rows_as_json
+    from ..flows.row_changes import rows_as_json
     from .answers import fill_lines
 
     if dari is None and lembar is None:
@@ -117,7 +117,7 @@ def isi(buku, dari, lembar, pratinjau, terima, kolom, ganti, ke, tanpa_cadangan,
 @JSON
 def salin(buku, ke, tanpa_cadangan, sebagai_json):
     """Salin indikator Renstra ke PK dan Pengukuran, dan program Anggaran ke PK; yang sudah ada tetap."""
-    from ..flows.result import rows_as_json
+    from ..flows.row_changes import rows_as_json
     from ..flows.salin import salin_buku
     from .answers import copy_lines
 
@@ -345,7 +345,7 @@ def ekspor(buku, ke, bentuk, masukan_saja, rapi, orang, timpa, sebagai_json):
 def contoh(folder, tanpa_pdf, timpa, sebagai_json):
     """Buat buku contoh yang lengkap dari laporan yang sungguh terbit: isi, hitung, laporan, PDF."""
     from ..flows.contoh import buat_contoh
-    from ..flows.result import rows_as_json
+    from ..flows.row_changes import rows_as_json
 
     result = buat_contoh(folder, not tanpa_pdf, timpa, _kemajuan(sebagai_json))
     printed = result.files[0] if result.files else None
