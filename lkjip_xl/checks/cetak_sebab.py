@@ -163,7 +163,7 @@ def _calon_uang(h, b):
     if b.nama in (*columns, "Realisasi Anggaran"):
         for name in columns:
             if name != b.nama and not (name == "Realisasi" and b.nama == "Realisasi Anggaran"):
-                c = h.besaran(b.ruang, key(b.kode), name, letak=place)
+                c = h.besaran(b.ruang, key(b.kode), name, position=place)
                 yield Calon(f"yang tercetak adalah {name}", c.jenis, c.hitung)
     if b.nama == "Serapan":
         child = h.programs if place is None else h.world.budget.shape.children.get(place, [])
@@ -249,7 +249,7 @@ def _in_order(h, b):
         keys = list(h.codes)
         return [h.besaran(b.ruang, one, b.nama) for one in keys], {one: i for i, one in enumerate(keys)}
     places = sorted(i for every in h.world.amounts.by_code.values() for i in every)
-    return [h.besaran(b.ruang, None, b.nama, letak=i) for i in places], {i: ke for ke, i in enumerate(places)}
+    return [h.besaran(b.ruang, None, b.nama, position=i) for i in places], {i: ke for ke, i in enumerate(places)}
 
 
 def _indeks(listed, k, des):

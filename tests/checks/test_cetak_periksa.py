@@ -327,7 +327,7 @@ def test_a_report_printed_from_the_book_itself_is_silent(nama, desimal):
     tercetak = []
     for ruang, kunci, letak in semua:
         for kolom in KOLOM[ruang]:
-            b = h.besaran(ruang, kunci, kolom, letak=letak)
+            b = h.besaran(ruang, kunci, kolom, position=letak)
             awalan = {INDIKATOR: "Indikator ", ANGGARAN: "Anggaran "}.get(ruang, "")
             tercetak.append({"Dokumen": "LKjIP", "Tabel": "3", "Kode": awalan + kunci, "Kolom": kolom, "Halaman": "",
                              "Tertulis": tulis(b, b.hitung(k), desimal)})  # fmt: skip
