@@ -17,7 +17,7 @@ from ..invocation import command
 from ..rules import struktur_anggaran as struktur
 from ..schema.contract import module_of
 from .csv_tables import SourceTable
-from .result import RowChanges
+from .row_changes import RowChanges
 
 _INSTEAD = {"Faktor Penghambat": "Analisis", "Faktor Pendorong": "Analisis"}
 """Columns that an older book lacks, and the one that takes their contents there."""
