@@ -23,7 +23,6 @@ from .printing import printed
 from .result import Result
 
 
-
 def pdf_buku(
     source: Source, output: str | os.PathLike[str] | None = None, hanya: Iterable[str] | None = None
 ) -> Result:

@@ -42,8 +42,8 @@ def naskah_lines(result: NaskahResult, compared: bool, numbered: bool = False) -
         lines.append(
             "Nomor halaman daftar isi diisi menurut halaman LibreOffice; Word menghitungnya lagi bila dijawab Ya."
             if numbered
-            else "Buka di Word dan jawab Ya bila ditanya memperbarui isian: nomor halaman daftar isi lalu terisi. Tanpa "
-            "Word: --halaman."
+            else "Buka di Word dan jawab Ya bila ditanya memperbarui isian: nomor halaman daftar isi lalu terisi. "
+            "Tanpa Word: --halaman."
         )
     return [*lines, *result.unwritten]
 
