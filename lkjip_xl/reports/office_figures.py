@@ -43,21 +43,22 @@ class Count(NamedTuple):
 
 # --- names in a row --------------------------------------------------------------------------------------------------
 def listed(names: Sequence[Any]) -> str:
-    """Names in a row of a sentence; what has a comma or "dan" of its own is set apart by semicolons, or by "serta".
+    """Names in a row of a sentence: with "serta" where one has a "dan" of its own, with semicolons where one has commas.
 
     >>> listed(["a"]), listed(["a", "b"]), listed(["a", "b", "c"])
     ('a', 'a dan b', 'a, b, dan c')
-    >>> listed(["a dan b", "c"]), listed(["a, b", "c"]), listed(["a dan b", "c", "d"])
-    ('a dan b serta c', 'a, b; dan c', 'a dan b; c; dan d')
+    >>> listed(["a dan b", "c"]), listed(["a dan b", "c", "d"]), listed(["a, b", "c"])
+    ('a dan b serta c', 'a dan b, c, serta d', 'a, b; dan c')
     """
     every = [str(name).strip().rstrip(".;") for name in names]
     if len(every) < 2:
         return "".join(every)
-    commas, ands = any("," in name for name in every), any(" dan " in name for name in every)
-    if len(every) == 2 and not commas:
-        return (" serta " if ands else " dan ").join(every)
-    mark = ";" if commas or ands else ","
-    return f"{mark} ".join(every[:-1]) + f"{mark} dan {every[-1]}"
+    if any("," in name for name in every):
+        return "; ".join(every[:-1]) + f"; dan {every[-1]}"
+    word = "serta" if any(" dan " in name for name in every) else "dan"
+    if len(every) == 2:
+        return f" {word} ".join(every)
+    return f"{', '.join(every[:-1])}, {word} {every[-1]}"
 
 
 # --- what indicators are measured, and what they reach ---------------------------------------------------------------
