@@ -167,8 +167,11 @@
 
   async function unpackedText(base64) {
     const bytes = Uint8Array.from(atob(base64.trim()), (c) => c.charCodeAt(0));
-    const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
-    return new Response(stream).text();
+    const stream = new DecompressionStream("gzip"); // not by a blob: see worker.js
+    const writer = stream.writable.getWriter();
+    writer.write(bytes).catch(() => {});
+    writer.close().catch(() => {});
+    return new Response(stream.readable).text();
   }
 
   const engine = new Engine();
