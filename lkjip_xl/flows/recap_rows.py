@@ -121,8 +121,8 @@ def read_recap(source: str | bytes, name: str = "", trust_seals: bool = True) ->
         book = read_book(package, careful=False, keep=False, only=TABLES).book
         return Recap(file, recap_of(World(book, wanted=_needed(book.years, book.modules))))
     except UserError as error:
-        named = f"Berkas {source} " if isinstance(source, str) else "Berkas ini "
-        return Recap(file, {}, reason=str(error).removeprefix(named).removeprefix("Berkas ini "))
+        told = str(error).replace(source, file) if isinstance(source, str) else str(error)
+        return Recap(file, {}, reason=told.removeprefix(f"Berkas {file} ").removeprefix("Berkas ini "))
     except RecursionError:
         return Recap(file, {}, reason="isinya terlalu dalam bersarang")
     except MemoryError:

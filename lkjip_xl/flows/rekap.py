@@ -46,7 +46,7 @@ def rekap_buku(
             of a Dask scheduler, which runs the same function instead.
         progress: called with ``(books done, books, file)``.
         parquet: also write ``rekap_instansi.parquet`` and the folder ``rekap_indikator`` of partitions
-            (``recap_parquet``).
+            (``recap_parquet``); on Dask the workers write the partitions, so they need to see the folder.
 
     Raises:
         UsageError: ``tanpa_berkas``, ``dask``, ``parquet``; UserError: ``tidak_ada``; see ``ekspor.refuse_existing``.
@@ -62,11 +62,12 @@ def rekap_buku(
     indicators = _IndicatorFile(target[INDICATORS] if target is not None else None)
     partitions = recap_parquet.Partitions(target[recap_parquet.PARTITIONS] if target is not None and parquet else None)
     try:
-        for done, recap in enumerate(_read(files, pekerja, dask), 1):
+        for done, recap in enumerate(_read(files, pekerja, dask, partitions.work), 1):
             result.add(recap)
             if not recap.reason:
                 indicators.write(recap)
-                partitions.write(recap)
+                if dask is None:  # its workers write them
+                    partitions.write(recap)
             tell(progress, done, len(files), os.path.basename(recap.file) if done < len(files) else "")
         result.finish(harapan)
         if target is not None:
@@ -105,9 +106,11 @@ def _is_book(name: str) -> bool:
 
 
 # --- reading, on one core or many ------------------------------------------------------------------------------------
-def _read(files: list[str], workers: int | None, dask: str | None) -> Iterator[Recap]:
+def _read(files: list[str], workers: int | None, dask: str | None, partitions: str | None) -> Iterator[Recap]:
     if dask is not None:
-        yield from _by_dask(files, dask)
+        from .recap_dask import read_on_cluster
+
+        yield from read_on_cluster(files, dask, partitions)
         return
     workers = workers if workers is not None else (1 if len(files) < _ALONE else os.cpu_count() or 1)
     batches = [files[at : at + _BATCH] for at in range(0, len(files), _BATCH)]
@@ -164,26 +167,6 @@ def _one_by_one(batch: list[str], context: Any) -> Iterator[Recap]:
                 yield from pool.submit(read_batch, [path]).result()
             except BrokenProcessPool:
                 yield Recap(path, {}, reason="membacanya mengakhiri prosesnya (memori habis?)")
-
-
-def _by_dask(files: list[str], address: str) -> Iterator[Recap]:
-    try:
-        from distributed import Client
-    except ImportError:
-        raise UsageError(
-            "--dask memerlukan pustaka Dask: pip install lkjip-xl[cluster]. Tanpa --dask semua inti komputer ini "
-            "dipakai.",
-            "dask",
-        ) from None
-    client = Client(processes=True) if address.strip().casefold() == "lokal" else Client(address)
-    try:
-        batches = [files[at : at + _BATCH] for at in range(0, len(files), _BATCH)]
-        width = max(sum(client.nthreads().values()), 1) * _AHEAD
-        for start in range(0, len(batches), width):
-            for recaps in client.gather(client.map(read_batch, batches[start : start + width], pure=False)):
-                yield from recaps
-    finally:
-        client.close()
 
 
 # --- writing ---------------------------------------------------------------------------------------------------------
