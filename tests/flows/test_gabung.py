@@ -362,6 +362,7 @@ def test_books_are_taken_out_of_saved_mail(induk, sent, tmp_path):
     assert [b.file for b in found.books] == ["isi.xlsx (dari balasan.eml)"] and len(found.taken) == 1
     (tmp_path / "kosong.eml").write_bytes(letter(("surat.pdf", b"%PDF")))
     assert "tidak ada buku" in merged(induk, tmp_path / "kosong.eml").books[0].reason
+    path = fill(path, ("tbl_pengukuran", 1, "Analisis", "naik"))
     saved = tmp_path / "Re Pengisian.msg"
     saved.write_bytes(message(attached("C:\\unduhan\\isi.xlsx", path.read_bytes()), attached("surat.pdf", b"%PDF")))
     found = merged(induk, saved)
