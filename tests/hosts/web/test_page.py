@@ -134,7 +134,7 @@ def test_a_book_is_sent_and_what_comes_back_is_merged(page, tmp_path):
     assert "Buku digabungkan" in seen["merged"]
     assert inputs(out / "gabungan.xlsx", "tbl_pengukuran")["1"]["Realisasi TW2"] == 80
     assert "kembali" in seen["status"] and "70 menjadi" not in seen["status"]
-    assert openpyxl.load_workbook(out / "ringkas.xlsx").sheetnames == ["Pengukuran", "Anggaran", "Data Dukung"]
+    assert openpyxl.load_workbook(out / "ringkas.xlsx").sheetnames == ["Pengukuran", "Data Dukung"]
     assert "2 buku terbaca" in seen["recap"] and "Belum melapor: Dinas Lain" in seen["recap"]
     assert openpyxl.load_workbook(out / "rekap.xlsx").sheetnames
     assert (out / "rekap_instansi.csv").read_text().count("Dinas Contoh") == 2
