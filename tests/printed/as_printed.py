@@ -24,8 +24,8 @@ class AsPrinted(NamedTuple):
 
     Attributes:
         folder, years: the case. modules: those of its book.
-        specs: the forms that it prints without any print error. replaces: the tables of its folder hold nothing but what
-            stands there.
+        specs: the forms that it prints without any print error. replaces: the tables of its folder hold nothing but
+            what stands there.
     """
 
     folder: Path

@@ -1,13 +1,14 @@
 """``cek_bentuk.py`` over the books of every profile: which form stands in which book, and the known print errors.
 
-The checker and its specifications lie beside the project (``../shared/bentuk``); they are not ours and stay as they are.
-A specification lists print errors of its own; ``print_errors.json`` lists further ones, each with its reason, and
-``with_print_errors`` writes them into a copy of the specification, which the checker then reads as any other:
+The checker and its specifications lie beside the project (``../shared/bentuk``) and stay as they are. A specification
+lists print errors of its own; ``print_errors.json`` lists further ones, each with its reason, and ``with_print_errors``
+writes them into a copy of the specification, which the checker then reads as any other:
 
     python -m tests.printed.shared_checker ../shared/bentuk        # the command for every book, and what it says
 
-Kinds of print errors: ``cells`` (printing, table, row, column, what is right), ``lines`` of a text, ``heads``, ``notes``,
-``rows`` that our form has besides, ``titles`` under which a table stands, ``unlabelled`` rows that are not printed.
+Kinds of print errors: ``cells`` (printing, table, row, column, what is right), ``lines`` of a text, ``heads``,
+``notes``, ``rows`` that our form has besides, ``titles`` under which a table stands, ``unlabelled`` rows that are not
+printed.
 """
 
 import csv
@@ -26,8 +27,8 @@ from tests.printed.as_printed import CASES, PLAN_MODULES, as_printed
 from tests.printed.form_books import BOOKS, form_books
 
 HERE = Path(__file__).parent
-# Which book has to show which form. ``analisis-*``: the book into whose Pengukuran the printed analysis was typed; it is
-# prose of the documents and so is no data of ours, but read where the specifications lie.
+# Which book has to show which form. ``analisis-*``: the book into whose Pengukuran the printed analysis was typed;
+# it is prose of the documents and so is no data of ours, but read where the specifications lie.
 FORMS_OF = {
     "2022": [
         *(f"000-3.1.n.{letter}" for letter in "ABCDEFG"), "000-ikhtisar", "000-kalimat-3.2",

@@ -1,4 +1,4 @@
-"""The checker that came with the specifications of the printed forms, run as its command over the books of every profile.
+"""The checker that came with the specifications of the printed forms, run as its command over a book of every profile.
 
 It needs ``../shared/bentuk``; ``test_forms`` and ``test_plan_forms`` judge the same forms without it.
 """
