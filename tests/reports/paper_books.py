@@ -85,7 +85,7 @@ def _evaluated() -> bytes:
         "tbl_renstra": [indikator(), indikator("1.1.2")],
         "tbl_pengukuran": [ukur(), ukur("1.1.2")],
         "tbl_riwayat": [{"Kode": "1.1.1", "Tahun": 2025, "Lingkup": "Nasional", "Target": 85, "Realisasi": 84}],
-        "tbl_lke": [r | {"Jawaban": "BB"} for r in LKE.shipped(2025) if "Bobot" in r],
+        "tbl_lke": [r | {"Kriteria": "", "Jawaban": "BB"} for r in LKE.shipped(2025) if "Bobot" in r],
         "tbl_rekomendasi": [{"Kode": "1.1.1", "Rekomendasi": "Perluas layanan", "Tahun": 2026}],
         "tbl_pemanfaatan": [{"Triwulan": 2, "Temuan Kinerja": "Rendah", "Perubahan": "Anggaran", "Sebelum": "10"}],
     }

@@ -66,7 +66,7 @@ def changed(page, words):
 
 
 def test_a_text_upon_another_is_seen(printed):
-    page = printed["Lap PK"][1][0]
+    page = printed["Lap PK Perubahan"][1][0]
     assert paper.overlaps(page) == []
     first, second = page.words[:2]
     moved = second._replace(left=first.left + 1, top=first.top, right=first.right + 1, bottom=first.bottom)
