@@ -13,7 +13,7 @@ from ..intake.levels import DEPTH
 from ..intake.model import PERIKSA, SALAH, Doubt, Hints, SumCheck, TakenRow, Understood
 from ..rules import struktur_anggaran as struktur
 from .csv_tables import SourceTable
-from .result import RowChanges
+from .row_changes import RowChanges
 
 _INSTEAD = {"Faktor Penghambat": "Analisis", "Faktor Pendorong": "Analisis"}
 """Columns that an older book lacks, and the one that takes their contents there."""

@@ -10,7 +10,8 @@ from .intake_choices import Choices, Prepared, prepare
 from .isi import indicators_of, merge_of
 from .open_and_save import Progress, Source, open_for_reading, opened, tell
 from .preview_sheet import preview_sheet
-from .result import Result, RowChanges, rows_as_json
+from .result import Result
+from .row_changes import RowChanges, rows_as_json
 from .split_targets import split_targets
 
 

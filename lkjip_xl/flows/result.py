@@ -1,35 +1,16 @@
 """What a flow did: one type for all of them."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ..checks.finding import Finding
 from ..compute.world import World
+from .row_changes import RowChanges
 
 if TYPE_CHECKING:
     from .gabung_plan import Merge
     from .intake_plan import TablePlan
-    from .kirim import SentCopy
-
-
-@dataclass(frozen=True, slots=True)
-class RowChanges:
-    """What ``isi`` did to one table: the keys of its rows, each as a readable text.
-
-    Attributes:
-        added, changed, removed: keys of rows that were put in, altered, taken out. same: rows that were equal already.
-    """
-
-    added: tuple[str, ...] = ()
-    changed: tuple[str, ...] = ()
-    removed: tuple[str, ...] = ()
-    same: int = 0
-
-    @property
-    def count(self) -> int:
-        """Rows of the source that are in the table now."""
-        return len(self.added) + len(self.changed) + self.same
+    from .sent_copy import SentCopy
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,13 +60,3 @@ class Result:
     notes: list[str] = field(default_factory=list)
     files: list[str] = field(default_factory=list)
     contents: dict[str, bytes] = field(default_factory=dict)
-
-
-def rows_as_json(rows: Mapping[str, RowChanges]) -> dict[str, Any]:
-    """What ``isi`` did to each table, for programs."""
-    return {
-        table: {
-            "ditambah": list(one.added), "diubah": list(one.changed), "dihapus": list(one.removed), "tetap": one.same,
-        }
-        for table, one in rows.items()
-    }  # fmt: skip

@@ -23,7 +23,8 @@ from ..schema.sheets.pk import PK, PK_DOKUMEN, PK_PROGRAM
 from ..schema.sheets.renstra import RENSTRA
 from .isi import fit_heights, write_plan
 from .open_and_save import Progress, Source, compute, form_findings, opened, tell
-from .result import Result, RowChanges
+from .result import Result
+from .row_changes import RowChanges
 from .row_match import MergePlan
 from .suggested import measured, plan_cells, program_rows, quarter_cells
 

@@ -35,7 +35,7 @@ meanings(
     rumus="angka apa adanya; kosong, -, N/A menjadi N/A; teks lain #VALUE!",
     contoh=[(dict(isi=125_000), 125_000), (dict(isi=None), "#N/A"), (dict(isi="Rp 125.000"), "#VALUE!")],
 )
-def isi_uang(isi: Expr) -> Expr:
+def money_filled(isi: Expr) -> Expr:
     """The amount that a cell of a leaf holds, in rupiah."""
     return bila_angka(isi, isi)
 
@@ -56,8 +56,8 @@ def pagu_berlaku(dokumen: Expr, pagu_awal: Expr, pagu_perubahan: Expr) -> Expr:
     """Pagu of one row in force; N/A when blank, #VALUE! for text."""
     return jika(
         dokumen == "Perubahan",
-        jika(kosong(pagu_perubahan), isi_uang(pagu_awal), isi_uang(pagu_perubahan)),
-        isi_uang(pagu_awal),
+        jika(kosong(pagu_perubahan), money_filled(pagu_awal), money_filled(pagu_perubahan)),
+        money_filled(pagu_awal),
     )
 
 
@@ -91,7 +91,7 @@ uang_sampai = Function("uang_sampai", f"IF({_NOTHING},NA(),{to_date(_TO, f'COUNT
 )
 def uang_sampai_triwulan(uang_triwulan: Expr, sampai: Expr, cara_realisasi: Expr) -> Expr:
     """What a leaf has spent to the end of a quarter."""
-    own: Expr = isi_uang(ambil(uang_triwulan, sampai))
+    own: Expr = money_filled(ambil(uang_triwulan, sampai))
     return jika(cara_realisasi == "Per Triwulan", uang_sampai(uang_triwulan, sampai), own)
 
 
@@ -214,9 +214,9 @@ def porsi(pagu: Expr, pagu_instansi: Expr, desimal: Expr, cara: Expr) -> Expr:
         ],
     ),
 )  # fmt: skip
-def serapan_sel(realisasi: Expr, pagu: Expr, desimal: Expr, cara: Expr) -> Steps:
+def serapan_of_cells(realisasi: Expr, pagu: Expr, desimal: Expr, cara: Expr) -> Steps:
     """Serapan from the cells that people fill: a blank one is not 0."""
-    r = yield "r", isi_uang(realisasi)
-    p = yield "p", isi_uang(pagu)
+    r = yield "r", money_filled(realisasi)
+    p = yield "p", money_filled(pagu)
     result: Expr = serapan(r, p, desimal, cara)
     return result

@@ -166,8 +166,15 @@ class TableWriter:
             elif column.required and column.name != self.table.key:
                 conditional.missing(sheet, where, cell, key)
         if "_Urut" in self.index:
-            conditional.budget(sheet, self)
+            self._budget_marks()
         self._by_kind(key)
+
+    def _budget_marks(self) -> None:
+        first, missing = self.table.columns[0].name, "Belum Terisi"
+        head = f"{self.letter[first]}2:{self.letter[missing]}3"
+        conditional.broken_order(self.sheet, self.area(first, "Uraian"), self.cell("_Urut", fixed=True), head)
+        amount, ratio, count = self.area("Realisasi"), self.area("Serapan"), self.area(missing)
+        conditional.provisional(self.sheet, self.cell(missing, fixed=True), amount, ratio, count)
 
     def _by_kind(self, key: str) -> None:
         sheet = self.sheet

@@ -259,13 +259,13 @@ def _buat(host: Tracked, answers: Answers) -> str:
 
 
 def _asal(host: Tracked, answers: Answers) -> str:
-    from ...flows.asal import asal_sel
+    from ...flows.asal import trace_cell
 
     sheet, address = host.selection()
     if address is None:
         raise UserError("Pilih dulu satu sel angka, lalu tekan Asal Angka lagi.", "tanpa_sel")
     with saved_copy(host) as (path, _):
-        return asal_sel(path, f"{sheet}!{address}").teks()
+        return trace_cell(path, f"{sheet}!{address}").teks()
 
 
 def _perbarui(host: Tracked, answers: Answers) -> str:
@@ -316,12 +316,6 @@ def _new_book(host: Tracked, result: str, what: str) -> str:
     return target
 
 
-def _uji_mandiri(host: Tracked, answers: Answers) -> str:
-    from .self_test import run_self_test
-
-    return run_self_test(host)
-
-
 def _message(host: Tracked, lines: list[str], done: Result) -> str:
     """The message of a finished flow: what was done, the findings, where it stands."""
     from ..answers import summary_lines
@@ -341,6 +335,6 @@ FLOWS: dict[str, Flow] = {
     "hitung": _hitung, "periksa": _periksa, "reviu": _reviu, "isi": _isi, "salin": _salin, "laporan": _laporan,
     "pdf": _pdf, "buat": _buat, "perbarui": _perbarui, "tambah": _tambah, "asal": _asal, "naskah": _naskah,
     "kirim": press_kirim, "gabung": press_gabung, "lanjut": press_lanjut, "status": press_status,
-    "rekap": press_rekap, "uji_mandiri": _uji_mandiri,
+    "rekap": press_rekap,
 }  # fmt: skip
-"""What each button does: called with the host and the answers, gives the message for the user."""
+"""What each button does on a book: called with the host and the answers, gives the message for the user."""

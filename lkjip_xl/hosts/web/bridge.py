@@ -418,10 +418,10 @@ def _tampil(job: Job) -> Answer:
 
 
 def _asal(job: Job) -> Answer:
-    from ...flows.asal import asal_sel
+    from ...flows.asal import trace_cell
 
     cell = str(job.answers.get("sel") or "")
-    return {"pesan": asal_sel(job.path, cell, bool(job.answers.get("dalam"))).teks()}
+    return {"pesan": trace_cell(job.path, cell, bool(job.answers.get("dalam"))).teks()}
 
 
 def _self_test(job: Job) -> Answer:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from openpyxl.utils import range_boundaries
 
 from lkjip_xl.book.compare import edits, references_to
-from lkjip_xl.flows.asal import asal_sel
+from lkjip_xl.flows.asal import trace_cell
 from lkjip_xl.flows.buat import buat_buku
 from lkjip_xl.flows.hitung import hitung_buku
 from lkjip_xl.hosts.openbook import press as makro
@@ -554,7 +554,7 @@ def test_periksa_of_a_book_with_a_checklist_under_a_protected_structure_still_wr
 def test_asal_explains_the_selected_cell_and_changes_nothing(excel):
     excel.dipilih = ("Lap Capaian", "F9")
     excel.sifat = dict(read_only=True)
-    expected = asal_sel(excel.jalur, "Lap Capaian!F9")
+    expected = trace_cell(excel.jalur, "Lap Capaian!F9")
     assert expected.asal is not None and "Capaian" in expected.teks()
     assert tekan(excel, "asal") == (expected.teks(), "info")
     assert not excel.panggilan("write", "copy_sheet", "delete_sheet", "open_book")
