@@ -1,4 +1,4 @@
-"""``cek_bentuk.py`` over the books of every profile: which form stands in which book, and the known print errors.
+"""cek_bentuk.py over the books of every profile: which form stands in which book, and the known print errors.
 
 The checker and its specifications lie beside the project (``../shared/bentuk``) and stay as they are. A specification
 lists print errors of its own; ``print_errors.json`` lists further ones, each with its reason, and ``with_print_errors``
