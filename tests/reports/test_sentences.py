@@ -125,6 +125,8 @@ def test_before_the_year_is_over_there_is_no_predikat():
         "60,00%."
     )
     assert not any("redikat" in s.text for s in sentences(world))
+    named = figures(world)
+    assert named["jumlah_belum_tercapai"].label.endswith(" setahun") and named["predikat"].cell.value == "-"
 
 
 def test_without_any_indicator():
