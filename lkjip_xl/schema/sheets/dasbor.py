@@ -114,7 +114,7 @@ DASBOR = Table(
         _helper("_R", when_placed(_PLACE, measured("_R0", _PLACE))),
         _helper("_T", when_placed(_PLACE, _TARGET)),
         _helper("_T0", when_placed(_PLACE, measured("_T0", _PLACE))),
-        _helper("_Label", when_placed(_PLACE, cell(_NAME, "Kode") & " " & beginning(cell(_NAME, "Indikator"), 40) & " "
+        _helper("_Label", when_placed(_PLACE, cell(_NAME, "Kode") & " " & beginning(cell(_NAME, "Indikator"), 32) & " "
                                       & jika(angka(_CAPAIAN), percent(_CAPAIAN), "N/A")), "teks"),
         _helper("_Kurang", jika(angka(_CAPAIAN), jika(_CAPAIAN < setting("lk_tercapai"), batasi(_CAPAIAN, LONGEST_BAR),
                                                       tidak_tersedia()), tidak_tersedia()), "rasio"),
