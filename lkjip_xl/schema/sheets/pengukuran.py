@@ -586,7 +586,7 @@ SHEET = Sheet(
     listed="Target dan realisasi triwulan, capaian, predikat, efisiensi.",
     color="2E75B6",
     freeze="Indikator",
-    printing=PrintSetup(pages_wide=3, repeat="Indikator"),
+    printing=PrintSetup(repeat="Indikator"),
     step=Step(
         "Target dan realisasi tiap triwulan.",
         "Barisnya juga dari Salin dari Renstra; periksa Sifat dan target triwulannya, lalu isi realisasi. Analisis "

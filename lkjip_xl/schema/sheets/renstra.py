@@ -66,7 +66,7 @@ SHEET = Sheet(
     listed="Tujuan, sasaran, indikator, target tiap tahun.",
     color="2E75B6",
     freeze="Kode",
-    printing=PrintSetup(pages_wide=3, repeat="Kode"),
+    printing=PrintSetup(repeat="Kode"),
     step=Step(
         "Tujuan, sasaran, indikator, target tiap tahun.",
         "Satu baris untuk satu indikator. Kode ditulis sebagai teks dan tidak boleh sama: T1, 1.1, 1.1.1. Tipe dan "
