@@ -163,10 +163,10 @@ RINGKASAN = Table(
     figures=(
         Figure("Indikator terukur", "angka", _TERUKUR, "Di antaranya, yang capaiannya dapat dihitung"),
         Figure("Indikator seluruhnya", "angka", _SELURUHNYA,
-               "Indikator yang dirata-ratakan menurut rata_rata_instansi"),
-        Figure("Rata-rata capaian", "rasio", _INSTANSI, "Menurut rata_rata_instansi di Pengaturan"),
+               "Indikator yang dirata-ratakan menurut Rata-rata instansi atas"),
+        Figure("Rata-rata capaian", "rasio", _INSTANSI, "Menurut Rata-rata instansi atas di Pengaturan"),
         Figure("Predikat", "teks", PREDIKAT & _SEMENTARA,
-               "Menurut skala_predikat; sementara selama ada indikator yang belum terukur"),
+               "Menurut Skala predikat di Pengaturan; sementara selama ada indikator yang belum terukur"),
         Figure("Terhadap target setahun", "rasio", _SETAHUN,
                "Rata-rata capaian setahun indikator yang sama; sebelum triwulan IV tanpa predikat"),
         Figure("Memakai data tahun lalu", "angka",

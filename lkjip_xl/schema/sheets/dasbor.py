@@ -100,7 +100,7 @@ DASBOR = Table(
         _shown("Kode", "teks", "Kode indikator", 9, measured("Kode", _PLACE) & ""),
         _shown("Indikator", "teks", "Indikator kinerja", 38, measured("Indikator", _PLACE) & ""),
         _shown("Capaian", "rasio", "Capaian s.d. triwulan berjalan", 11, jika_galat(_RUNNING, "N/A")),
-        _shown("Status", "teks", "Menurut ambang_tercapai dan ambang_waspada di Pengaturan", 14, _STATUS, (
+        _shown("Status", "teks", "Menurut kedua ambang Dasbor di Pengaturan", 14, _STATUS, (
             LabelColor(MISSED, "9C0006", "FFC7CE"), LabelColor(NEAR, "7F4F00", "FFE8C8"),
             LabelColor(REACHED, "1F4E78"), LabelColor(UNKNOWN, "7F7F7F"))),
         _shown("Serapan", "rasio", "Serapan anggarannya", 11, jika_galat(measured("Serapan", _PLACE), "N/A")),

@@ -47,7 +47,7 @@ PK_PROGRAM = Table(
 )
 PK_DOKUMEN = Table(
     "tbl_pk_dokumen",
-    "Dokumen perjanjian kinerja: yang terakhir menurut tanggalnya berlaku bila dokumen_pk Otomatis.",
+    "Dokumen perjanjian kinerja: yang terakhir menurut tanggalnya berlaku bila PK yang berlaku diisi Otomatis.",
     "Dokumen",
     (
         Column("Dokumen", "pilihan", "Awal, Perubahan, Perubahan 2 ...", 14, DOKUMEN, required=True),
