@@ -14,12 +14,20 @@ from ..ooxml.workbook import WorkbookParts
 from ..ooxml.xmlspans import escape
 from ..rules.bacaan_angka import clean_text
 from ..schema.contract import sheets
+<<<<<<< HEAD
 from ..schema.later_cells import LaterCell
 from ..schema.model import ChoiceList, Column, Figure, Setting, Sheet, Table
 from ..schema.names import column_names
 from ..schema.setting_cells import BAND_CELLS, CELLS
 from ..schema.settings import SETTINGS, VERSI_KONTRAK
 from .upgrade_home import missing_cells, missing_figures
+=======
+from ..schema.model import ChoiceList, Column, Offer, Setting, Sheet, Table
+from ..schema.names import column_names
+from ..schema.setting_cells import BAND_CELLS, CELLS
+from ..schema.settings import SETTINGS, VERSI_KONTRAK
+from .offers import lacking_offers
+>>>>>>> main
 
 if TYPE_CHECKING:
     from .read import BookReading
@@ -40,6 +48,7 @@ class Lacking:
         cells: names of hidden cells of the settings that are missing or hold another formula.
         lists: choice lists that stand in hidden columns of the settings.
         formulas: tables whose list object tells another formula for a computed column.
+        offers: lists that a module offers where people type.
         version: it says an earlier version of the contract.
         figures: rows of the table on Beranda. later: cells outside the tables.
     """
@@ -52,6 +61,7 @@ class Lacking:
     cells: list[str] = field(default_factory=list)
     lists: list[ChoiceList] = field(default_factory=list)
     formulas: list[str] = field(default_factory=list)
+    offers: list[Offer] = field(default_factory=list)
     version: bool = False
     figures: list[Figure] = field(default_factory=list)
     later: list[LaterCell] = field(default_factory=list)
@@ -61,7 +71,11 @@ class Lacking:
         """Whether the book has everything."""
         return not (
             self.columns or self.tables or self.sheets or self.settings or self.names or self.cells or self.lists
+<<<<<<< HEAD
             or self.formulas or self.version or self.figures or self.later
+=======
+            or self.formulas or self.offers or self.version
+>>>>>>> main
         )  # fmt: skip
 
 
@@ -98,6 +112,7 @@ def lacking(reading: BookReading, modules: Sequence[str]) -> Lacking:
     found.settings = [s for s in SETTINGS if s.key not in known]
     version = reading.book.settings.get("versi_kontrak")
     found.version = reading.book.first_version or version != VERSI_KONTRAK
+    found.offers = lacking_offers(reading, modules)
     _names(reading, specs, found)
     found.figures, found.later = missing_figures(reading), missing_cells(reading, specs)
     return found

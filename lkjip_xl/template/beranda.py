@@ -251,9 +251,7 @@ def _table(sheet: Worksheet, spec: Table, origin: Origin, stamp: Stamp) -> None:
     conditional.add(sheet, f"{right}{header + 1}:{right}{last}", f"ISNA({right}{header + 1})", color="A6A6A6")
 
 
-def figure_row(
-    sheet: Worksheet, row: int, columns: tuple[int, int, int | None], figure: Figure, stamp: Stamp
-) -> None:
+def figure_row(sheet: Worksheet, row: int, columns: tuple[int, int, int | None], figure: Figure, stamp: Stamp) -> None:
     """A row of the table of figures: its key, its value, and what it means where ``columns`` has a place for that."""
     thin = Border(bottom=Side(style="thin", color="E3E8EE"))
     key, value, note = columns

@@ -1,12 +1,15 @@
 """Each check on the smallest book that triggers it: the whole message, the cell, the weight; and silence without it."""
 
 import importlib
+import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from lkjip_xl.checks.registry import all_checks, run_checks
-from lkjip_xl.schema.setting_labels import with_labels
+from lkjip_xl.checks.registry import all_checks, fingerprint_of, run_checks
+from lkjip_xl.schema.setting_labels import label, with_keys, with_labels
+from lkjip_xl.schema.settings import SETTINGS
 from tests.checks.small_book import berkas, indikator, ukur
 
 MODUL = sorted(p.stem for p in Path(__file__).parent.glob("cases_*.py"))
@@ -57,7 +60,7 @@ def test_findings_name_settings_as_pengaturan_does():
     assert named > 2
 
 
-def test_a_finding_keeps_its_fingerprint_when_a_setting_gets_another_label(monkeypatch):
+def test_a_finding_keeps_its_fingerprint_when_a_setting_gets_another_label():
     told = next(k for k in KASUS if k.kode == "KON-40")
     context = berkas(told.tabel, **told.setelan)
     found = run_checks(context, {"KON-40"})[0]

@@ -196,7 +196,9 @@ def figures_of(path):
     """``{Kunci: (value, formula)}`` of Beranda's table, in its order."""
     shown, told = openpyxl.load_workbook(path, data_only=True)["Beranda"], openpyxl.load_workbook(path)["Beranda"]
     at = openpyxl.utils.range_boundaries(told.tables["tbl_ringkasan"].ref)
-    return {told.cell(r, 11).value: (shown.cell(r, 12).value, told.cell(r, 12).value) for r in range(at[1] + 1, at[3] + 1)}
+    return {
+        told.cell(r, 11).value: (shown.cell(r, 12).value, told.cell(r, 12).value) for r in range(at[1] + 1, at[3] + 1)
+    }
 
 
 def test_later_figures_of_beranda_arrive_beneath_the_earlier_ones(book, lo):
@@ -221,7 +223,9 @@ def test_an_unfinished_year_is_called_so_in_an_old_book(book, lo):
     quarter = f"Pengaturan!C{kunci['triwulan_berjalan']}"
     shown = lo.set_cells(book, [{quarter: 2}], ["Beranda!B6:B10"])[0]["Beranda!B6:B10"]
     assert shown[0] == ["CAPAIAN S.D. TW II"] and shown[3][0] not in ("", None)
-    broken = lo.set_cells(book, [{"Anggaran!E10": None, "Anggaran!J10": None, "Anggaran!A12": "9.9.9"}], ["Beranda!B10:F10"])
+    broken = lo.set_cells(
+        book, [{"Anggaran!E10": None, "Anggaran!J10": None, "Anggaran!A12": "9.9.9"}], ["Beranda!B10:F10"]
+    )
     assert "Urutan baris Anggaran rusak" in broken[0]["Beranda!B10:F10"][0][0]
 
 

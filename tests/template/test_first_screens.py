@@ -169,7 +169,9 @@ ROOM = 169
 def test_a_sheet_fits_a_screen_of_1366_points(book, name, last):
     sheet = openpyxl.load_workbook(book)[name]
     row = {"Dasbor": 41, "Capaian": 8}.get(name, 5)
-    until = next(c.column for c in sheet[row] if c.value == last and not sheet.column_dimensions[c.column_letter].hidden)
+    until = next(
+        c.column for c in sheet[row] if c.value == last and not sheet.column_dimensions[c.column_letter].hidden
+    )
     shown = [letter for letter in _shown(sheet) if openpyxl.utils.column_index_from_string(letter) <= until]
     assert len(shown) > 4 and sum(sheet.column_dimensions[letter].width for letter in shown) <= ROOM
 

@@ -41,7 +41,9 @@ def test_no_formula_is_long():
         if column.formula_text is not None
     }
     assert len(every) > 150 and {place for place, size in every.items() if size > LONGEST} == set()
-    assert {text for spec in sheets(2025, 2029) if spec.layout != "settings" for text in loose(spec) if len(text) > LONGEST} == set()
+    assert {
+        text for spec in sheets(2025, 2029) if spec.layout != "settings" for text in loose(spec) if len(text) > LONGEST
+    } == set()
 
 
 def loose(spec):

@@ -50,9 +50,7 @@ def screens(books: list[Path], folder: Path) -> list[Path]:
         environment = {**os.environ, "DISPLAY": display, "SAL_USE_VCLPLUGIN": "gen", "GDK_BACKEND": "x11"}
         started = [screen, subprocess.Popen(["openbox"], env=environment, stderr=subprocess.DEVNULL)]
         try:
-            return [
-                picture for book in books for picture in _shown(book, folder, Path(place) / book.stem, environment)
-            ]
+            return [picture for book in books for picture in _shown(book, folder, Path(place) / book.stem, environment)]
         finally:
             for process in reversed(started):
                 process.terminate()
@@ -101,7 +99,9 @@ def prints(books: list[Path], folder: Path) -> list[Path]:
     try:
         for book in books:
             pdf = office.to_pdf(book, folder / f"{book.stem}.pdf")
-            subprocess.run(["pdftoppm", "-gray", "-png", "-r", str(_DOTS), pdf, folder / f"{book.stem}-cetak"], check=True)
+            subprocess.run(
+                ["pdftoppm", "-gray", "-png", "-r", str(_DOTS), pdf, folder / f"{book.stem}-cetak"], check=True
+            )
     finally:
         office.stop()
     return sorted(folder.glob("*-cetak-*.png"))

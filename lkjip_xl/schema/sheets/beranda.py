@@ -263,7 +263,8 @@ def _counted(name: str, text: str) -> Function:
 
 _setelan_hilang = _counted("setelan_hilang", " setelan hilang dari Pengaturan: kembalikan dari cadangan.  ")
 _tidak_terhitung = _counted(
-    "baris_tidak_terhitung", " baris Anggaran tidak terhitung: salin rumus dari baris di atasnya, atau jalankan Hitung.  "
+    "baris_tidak_terhitung",
+    " baris Anggaran tidak terhitung: salin rumus dari baris di atasnya, atau jalankan Hitung.  ",
 )
 _belum_terisi = _counted("baris_belum_terisi", " baris anggaran belum terisi, jumlahnya sementara.")
 PERINGATAN = (
