@@ -14,20 +14,13 @@ from ..ooxml.workbook import WorkbookParts
 from ..ooxml.xmlspans import escape
 from ..rules.bacaan_angka import clean_text
 from ..schema.contract import sheets
-<<<<<<< HEAD
 from ..schema.later_cells import LaterCell
-from ..schema.model import ChoiceList, Column, Figure, Setting, Sheet, Table
-from ..schema.names import column_names
-from ..schema.setting_cells import BAND_CELLS, CELLS
-from ..schema.settings import SETTINGS, VERSI_KONTRAK
-from .upgrade_home import missing_cells, missing_figures
-=======
-from ..schema.model import ChoiceList, Column, Offer, Setting, Sheet, Table
+from ..schema.model import ChoiceList, Column, Figure, Offer, Setting, Sheet, Table
 from ..schema.names import column_names
 from ..schema.setting_cells import BAND_CELLS, CELLS
 from ..schema.settings import SETTINGS, VERSI_KONTRAK
 from .offers import lacking_offers
->>>>>>> main
+from .upgrade_home import missing_cells, missing_figures
 
 if TYPE_CHECKING:
     from .read import BookReading
@@ -71,11 +64,7 @@ class Lacking:
         """Whether the book has everything."""
         return not (
             self.columns or self.tables or self.sheets or self.settings or self.names or self.cells or self.lists
-<<<<<<< HEAD
-            or self.formulas or self.version or self.figures or self.later
-=======
-            or self.formulas or self.offers or self.version
->>>>>>> main
+            or self.formulas or self.offers or self.version or self.figures or self.later
         )  # fmt: skip
 
 

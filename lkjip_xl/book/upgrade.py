@@ -69,14 +69,11 @@ def upgrade(package: Package, modules: Sequence[str] = ()) -> bool:
         _raise_version(reading)
     reading = _extend_tables(reading, found, contract)
     reading = _transplant(reading, found, contract, wanted)
-<<<<<<< HEAD
+    put_offers(package, reading.places, found.offers)
     if found.figures:
         add_figures(reading, found.figures)
     if found.later:
         add_cells(reading, found.later)
-=======
-    put_offers(package, reading.places, found.offers)
->>>>>>> main
     cells = _setting_cells(reading, found.cells)
     lists = _list_columns(reading, found.lists)
     _write_names(package, {**found.names, **cells, **lists})

@@ -157,8 +157,8 @@ def test_input_sheets_fold_away_what_is_seldom_typed(book):
 
 
 ROOM = 169
-"""Units of column width that a screen of 1366 points has beside the numbers of the rows, in LibreOffice, where a unit is
-7.8 points; Excel's are 7."""
+"""Units of column width that a screen of 1366 points has beside the numbers of the rows, in LibreOffice, where a unit
+is 7.8 points; Excel's are 7."""
 
 
 @pytest.mark.parametrize(

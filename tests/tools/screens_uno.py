@@ -4,15 +4,14 @@ It opens a book in a window as large as the screen, shows each visible sheet fro
 name on a line, and waits for a line before it goes on.
 """
 
+import os
+import subprocess
 import sys
 import time
 
 import uno
-from uno_server import SETTINGS, prop
-
-import os
-import subprocess
 from com.sun.star.connection import NoConnectException
+from uno_server import SETTINGS, prop
 
 
 def start(profile):

@@ -243,7 +243,8 @@ class _Combined:
         mean = world.summary["Rata-rata capaian"]
         shown = format_percent(mean, world.decimals) if is_number(mean) else "N/A"
         return [
-            f"Rata-rata capaian instansi menurut Rata-rata instansi atas di Pengaturan ({office_measured(world)}): {shown}."
+            "Rata-rata capaian instansi menurut Rata-rata instansi atas di Pengaturan "
+            f"({office_measured(world)}): {shown}."
         ]
 
     def _total(self, text: str, summed: Summed) -> Record:

@@ -71,8 +71,8 @@ ANGGARAN = Table(
         Column("Pagu Awal", "uang", "Pagu APBD awal, rupiah", 12.5),
         Column("Pagu Perubahan", "uang", "Pagu APBD perubahan, rupiah", 12.5, folded=True),
         *(Column(f"Realisasi TW{n}", "uang",
-                 f"Realisasi s.d. triwulan {n}, atau triwulan {n} saja, menurut Realisasi anggaran diisi (Pengaturan)", 12.5, outline=True,
-                 quarter=n)
+                 f"Realisasi s.d. triwulan {n}, atau triwulan {n} saja, menurut Realisasi anggaran diisi (Pengaturan)",
+                 12.5, outline=True, quarter=n)
           for n in TRIWULAN),
         _structural("Pagu", "uang", "Pagu yang berlaku; induk: jumlah anak", 12.5),
         _structural("Realisasi", "uang", "Realisasi s.d. triwulan berjalan; induk: jumlah anak", 12.5),

@@ -33,23 +33,14 @@ PK_PROGRAM = Table(
     "Program dan anggaran pada lampiran perjanjian kinerja.",
     "Program",
     (
-<<<<<<< HEAD
         Column("Dokumen", "pilihan", "Awal, Perubahan, Perubahan 2 ...", 11, DOKUMEN, required=True),
         Column("No", "angka", "Nomor urut", 5),
-        Column("Kode", "kode", "Kode baris program di Anggaran", 13),
-        Column("Program", "teks", "Nama program seperti tertulis pada PK", 30, required=True),
-        Column("Anggaran", "uang", "Anggaran program, rupiah", 15),
-        Column("Sumber Dana", "teks", "Misalnya APBD, DAU, DAK", 12),
-=======
-        Column("Dokumen", "pilihan", "Awal, Perubahan, Perubahan 2 ...", 12, DOKUMEN, required=True),
-        Column("No", "angka", "Nomor urut", 6),
-        Column("Kode", "kode", "Kode baris program di Anggaran", 14, offered="dv_anggaran"),
-        Column("Program", "teks", "Nama program seperti tertulis pada PK", 46, required=True,
+        Column("Kode", "kode", "Kode baris program di Anggaran", 13, offered="dv_anggaran"),
+        Column("Program", "teks", "Nama program seperti tertulis pada PK", 30, required=True,
                offered="IF(COUNTIF(dv_anggaran,{Kode})=0,dv_anggaran_uraian,INDEX(dv_anggaran_uraian,"
                "MATCH({Kode},dv_anggaran,0)))"),
-        Column("Anggaran", "uang", "Anggaran program, rupiah", 18),
-        Column("Sumber Dana", "teks", "Misalnya APBD, DAU, DAK", 14),
->>>>>>> main
+        Column("Anggaran", "uang", "Anggaran program, rupiah", 15),
+        Column("Sumber Dana", "teks", "Misalnya APBD, DAU, DAK", 12),
     ),
     identity=("Dokumen", "Kode", "Program"),
     room=80,
