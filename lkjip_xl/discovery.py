@@ -13,6 +13,10 @@ GROUPS = ("lkjip_xl.rules", "lkjip_xl.checks", "lkjip_xl.reports", "lkjip_xl.pro
 """The entry point groups that are honoured."""
 
 
+ADDED: list[str] = []
+"""Names of what other packages add, as far as it was loaded in this process or tried to be."""
+
+
 class PluginWarning(UserWarning):
     """Something that another package adds cannot be loaded; everything else works as if it were not there."""
 
@@ -46,6 +50,7 @@ def plugins(group: str) -> tuple[tuple[str, object], ...]:
         raise ValueError(f"no entry point group of lkjip-xl: {group}")
     found = []
     for point in sorted(entry_points(group=group), key=lambda point: (point.name, point.value)):
+        ADDED.append(point.name)
         try:
             found.append((point.name, point.load()))
         except (Exception, SystemExit) as error:

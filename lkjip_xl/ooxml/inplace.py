@@ -12,7 +12,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from ..errors import UserError
-from .files import check_workbook, check_writable
+from .files import check_workbook
 from .ownership import NAME, Edited, Owned, Record, claims, edited_sheets, formula, owned_sheets
 from .package import Package
 from .parts import (
@@ -25,6 +25,7 @@ from .parts import (
     unescape,
 )
 from .pictures import place_picture
+from .places import check_writable
 from .safe_write import atomic_write
 from .sheet_model import ReportSheet, Style
 from .styles import style_ids
