@@ -4,9 +4,12 @@ An office's IT adds rules, checks, reports and profiles of its own without a for
 under one of ``GROUPS`` in its ``pyproject.toml``, and importing the module runs the same decorators that ours run.
 """
 
+import os
+import sys
 import warnings
 from functools import cache
 from importlib import import_module
+from importlib.machinery import PathFinder
 from pkgutil import iter_modules
 
 GROUPS = ("lkjip_xl.rules", "lkjip_xl.checks", "lkjip_xl.reports", "lkjip_xl.profiles")
@@ -44,10 +47,12 @@ def plugins(group: str) -> tuple[tuple[str, object], ...]:
     Warns:
         PluginWarning: names each one that cannot be loaded, in Indonesian. Its other modules may be registered.
     """
-    from importlib.metadata import entry_points
-
     if group not in GROUPS:
         raise ValueError(f"no entry point group of lkjip-xl: {group}")
+    if not _may_add():
+        return ()
+    from importlib.metadata import entry_points
+
     found = []
     for point in sorted(entry_points(group=group), key=lambda point: (point.name, point.value)):
         ADDED.append(point.name)
@@ -62,3 +67,36 @@ def plugins(group: str) -> tuple[tuple[str, object], ...]:
                 stacklevel=3,
             )
     return tuple(found)
+
+
+@cache
+def _may_add() -> bool:
+    """Whether some installed package may add to us; False only where it is certain that none does.
+
+    The library that reads entry points costs more to load than to read the few files that it would look at.
+    """
+    if any(getattr(one, "find_distributions", None) not in (None, PathFinder.find_distributions)
+           for one in sys.meta_path):  # fmt: skip
+        return True
+    for folder in sys.path:
+        if folder.lower().rstrip("/\\").endswith(".egg"):
+            return True
+        try:
+            with os.scandir(folder or os.curdir) as entries:
+                names = [one.path for one in entries if one.name.lower().endswith((".dist-info", ".egg-info"))]
+        except NotADirectoryError:  # an archive, which has distributions of its own
+            return True
+        except OSError:
+            continue
+        for name in names:
+            try:
+                with open(os.path.join(name, "entry_points.txt"), "rb") as stream:
+                    if b"[lkjip_xl." in stream.read():
+                        return True
+            except NotADirectoryError:
+                continue  # metadata in one file has no entry points
+            except FileNotFoundError:
+                continue
+            except OSError:
+                return True
+    return False
