@@ -10,7 +10,7 @@ import warnings
 from functools import cache
 from importlib import import_module
 from importlib.machinery import PathFinder
-from pkgutil import iter_modules
+from pkgutil import get_data, iter_modules
 
 GROUPS = ("lkjip_xl.rules", "lkjip_xl.checks", "lkjip_xl.reports", "lkjip_xl.profiles")
 """The entry point groups that are honoured."""
@@ -28,6 +28,35 @@ def load_modules(package: str) -> None:
     """Import every module of a package, so that what they hold is registered."""
     for module in iter_modules(import_module(package).__path__):
         import_module(f"{package}.{module.name}")
+
+
+def package_data(package: str, name: str) -> bytes:
+    """Content of a data file of a package, wherever it was imported from; without the library that reads resources,
+    which takes as long to load as a small file to read.
+
+    Raises:
+        OSError: there is no such file.
+    """
+    content = get_data(package, name)
+    if content is None:
+        raise FileNotFoundError(name)
+    return content
+
+
+def data_names(package: str, ending: str, folder: str = "") -> list[str]:
+    """Names of a package's data files with an ending, sorted, as ``package_data`` takes them.
+
+    Args:
+        package: the package. ending: such as ``.toml``. folder: a folder in it.
+    """
+    place = os.path.join(import_module(package).__path__[0], folder)
+    if os.path.isdir(place):
+        names = os.listdir(place)
+    else:  # in an archive
+        from importlib.resources import files
+
+        names = [one.name for one in files(package).joinpath(folder).iterdir()]
+    return [f"{folder}/{name}" if folder else name for name in sorted(names) if name.endswith(ending)]
 
 
 def load(package: str, group: str) -> None:

@@ -14,8 +14,8 @@ same contents as a **frozen** book of version 1 without report sheets (``frozen`
 is what cannot be saved: inflating the sheets with tables and every part that the flow changes, expat over them, and
 deflating what changes. ``hitung`` has to write every value, for the book that it gets has none; the other flows get a
 book in which two cells are other than when it was last computed. Where nothing changes, ``hitung`` has been run over
-the same file before and remembers it (docs/adr/0046); beside it stands what it takes without. Nothing is asserted here, for a busy machine proves
-nothing.
+the same file before and remembers it (docs/adr/0046); beside it stands what it takes without. Nothing is asserted
+here, for a busy machine proves nothing.
 """
 
 import argparse
