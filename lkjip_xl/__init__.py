@@ -35,7 +35,7 @@ _PLACES = {
     "tidy": ("flows.ekspor", "tidy_frame"),
     "pulihkan": ("flows.pulihkan", "pulihkan_buku"),
     "Result": ("flows.result", "Result"),
-    "asal": ("flows.asal", "asal_sel"),
+    "asal": ("flows.asal", "trace_cell"),
     "buka": ("hosts.python", "buka"),
     "write_sheets": ("ooxml.inplace", "write_sheets"),
     "ReportSheet": ("ooxml.sheet_model", "ReportSheet"),
@@ -51,7 +51,7 @@ __all__ = [
 TYPE_CHECKING = False
 if TYPE_CHECKING:  # what a type checker sees of the names above; a test keeps the two alike
     from .errors import UserError
-    from .flows.asal import asal_sel as asal
+    from .flows.asal import trace_cell as asal
     from .flows.buat import buat_buku as buat
     from .flows.contoh import buat_contoh as contoh
     from .flows.ekspor import ekspor_buku as ekspor

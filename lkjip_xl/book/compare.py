@@ -56,26 +56,26 @@ def edits(before: Package, after: Package) -> tuple[list[Tumbuh], list[Blok]]:
         ``([Tumbuh, ...], [Blok, ...])``; both empty when no cell's formula or constant differs. Stored results of
         formulas do not count: the open book computes them itself.
     """
-    lama, baru = WorkbookParts(before), WorkbookParts(after)
-    tabel_lama, tabel_baru = find_tables(before, lama), find_tables(after, baru)
+    old, new = WorkbookParts(before), WorkbookParts(after)
+    tabel_lama, tabel_baru = find_tables(before, old), find_tables(after, new)
     tumbuh = [
-        Tumbuh(place.sheet.name, nama, tabel_lama[nama].ref(), place.ref())
-        for nama, place in tabel_baru.items()
-        if nama in tabel_lama and place.ref() != tabel_lama[nama].ref()
+        Tumbuh(place.sheet.name, own_name, tabel_lama[own_name].ref(), place.ref())
+        for own_name, place in tabel_baru.items()
+        if own_name in tabel_lama and place.ref() != tabel_lama[own_name].ref()
     ]
-    bagian = {s.part: s.name for s in lama.sheets if s.part and s.kind == "worksheet"}
-    bahan_lama, bahan_baru = _meanings(before, lama), _meanings(after, baru)
+    piece = {s.part: s.name for s in old.sheets if s.part and s.kind == "worksheet"}
+    bahan_lama, bahan_baru = _meanings(before, old), _meanings(after, new)
     blok = []
-    for part, nama in bagian.items():
+    for part, own_name in piece.items():
         if part in after and before.crc(part) != after.crc(part):
-            blok += _blocks(nama, _cells(before, part, *bahan_lama), _cells(after, part, *bahan_baru))
+            blok += _blocks(own_name, _cells(before, part, *bahan_lama), _cells(after, part, *bahan_baru))
     return tumbuh, blok
 
 
 def _meanings(package: Package, workbook: WorkbookParts) -> tuple[SharedStrings, Formats]:
     """What the cells of a book refer to: its shared strings and formats."""
-    nama = workbook.related("sharedStrings")
-    return SharedStrings(package.read(nama) if nama else b""), Formats(package, workbook)
+    name = workbook.related("sharedStrings")
+    return SharedStrings(package.read(name) if name else b""), Formats(package, workbook)
 
 
 def _cells(package: Package, part: str, strings: SharedStrings, formats: Formats) -> dict[tuple[int, int], Any]:
@@ -84,7 +84,7 @@ def _cells(package: Package, part: str, strings: SharedStrings, formats: Formats
     sheet = SheetText(read_sheet(package, part, texts, check=False))
     bersama: dict[bytes, str] = {}
     decoded: dict[bytes, str] = {}
-    isi: dict[tuple[int, int], Any] = {}
+    value: dict[tuple[int, int], Any] = {}
 
     def formula(content: bytes) -> str:
         text = decoded.get(content)
@@ -94,10 +94,10 @@ def _cells(package: Package, part: str, strings: SharedStrings, formats: Formats
 
     for row in sheet.rows:
         for column, text in sheet.cells(row):
-            satu = _content(sheet, text, strings, bersama, formats, formula)
-            if satu is not None:
-                isi[column, row.number] = satu
-    return isi
+            one = _content(sheet, text, strings, bersama, formats, formula)
+            if one is not None:
+                value[column, row.number] = one
+    return value
 
 
 def _content(
@@ -110,16 +110,16 @@ def _content(
 ) -> Any:
     rumus = formula_of(text) if sheet.has_formula(text) else None
     if rumus is None:
-        isi = sheet.value(text, strings)
-        if isi.__class__ is ErrorValue:
-            return isi.kode
-        return _as_typed(isi, cell_style(text) in formats.text) if isinstance(isi, str) else isi
-    teks = formula(rumus[1])
+        content = sheet.value(text, strings)
+        if content.__class__ is ErrorValue:
+            return content.kode
+        return _as_typed(content, cell_style(text) in formats.text) if isinstance(content, str) else content
+    words = formula(rumus[1])
     si = attribute(rumus[0], b"si")
     if si is not None:
         # The columns of our tables refer to their own row by name, so a shared formula reads alike in every cell.
-        teks = bersama.setdefault(si, teks) if teks else bersama.get(si, "")
-    return "=" + teks
+        words = bersama.setdefault(si, words) if words else bersama.get(si, "")
+    return "=" + words
 
 
 def _as_typed(text: str, text_cell: bool) -> str:
@@ -132,16 +132,16 @@ def _as_typed(text: str, text_cell: bool) -> str:
     return text if _FAMILIAR.match(text) and text.casefold() not in _TRUTH else "'" + text
 
 
-def _blocks(nama: str, lama: dict[tuple[int, int], Any], baru: dict[tuple[int, int], Any]) -> list[Blok]:
-    beda = sorted(k for k in lama.keys() | baru.keys() if lama.get(k) != baru.get(k))
+def _blocks(name: str, old: dict[tuple[int, int], Any], new: dict[tuple[int, int], Any]) -> list[Blok]:
+    different = sorted(k for k in old.keys() | new.keys() if old.get(k) != new.get(k))
     blok, mulai = [], 0
-    for i in range(1, len(beda) + 1):
-        if i < len(beda) and beda[i] == (beda[i - 1][0], beda[i - 1][1] + 1):
+    for i in range(1, len(different) + 1):
+        if i < len(different) and different[i] == (different[i - 1][0], different[i - 1][1] + 1):
             continue
-        satu = beda[mulai:i]
-        huruf = column_letters(satu[0][0])
-        alamat = f"{huruf}{satu[0][1]}:{huruf}{satu[-1][1]}"
-        blok.append(Blok(nama, alamat, [[lama.get(k)] for k in satu], [[baru.get(k)] for k in satu]))
+        one = different[mulai:i]
+        letter = column_letters(one[0][0])
+        alamat = f"{letter}{one[0][1]}:{letter}{one[-1][1]}"
+        blok.append(Blok(name, alamat, [[old.get(k)] for k in one], [[new.get(k)] for k in one]))
         mulai = i
     return blok
 
@@ -160,11 +160,11 @@ def references_to(
         formula ...), which would break when the sheet is replaced.
     """
     workbook = WorkbookParts(package)
-    pola = {nama: _mention(nama) for nama in names}
+    pola = {own_name: _mention(own_name) for own_name in names}
     # A pattern that minds no case is tried at every byte of a part; a plain search first costs next to nothing.
-    plain_text = {nama: _in_formula(nama).lower() for nama in names}
+    plain_text = {own_name: _in_formula(own_name).lower() for own_name in names}
     beginnings = {text[:_BEGINNING] for text in plain_text.values()}  # mostly one for all: "lap "
-    sel, lain = [], set()
+    cell, other = [], set()
     milik = {s.part for s in workbook.sheets if s.name in owned}
     ditulis = {s.part: s.name for s in workbook.sheets if s.part and s.kind == "worksheet" and s.part not in milik}
     for part in package.names:
@@ -176,19 +176,19 @@ def references_to(
         lower = searched.lower()
         if not any(text in lower for text in beginnings):
             continue
-        kena = {nama for nama, satu in pola.items() if plain_text[nama] in lower and satu.search(searched)}
+        kena = {own_name for own_name, one in pola.items() if plain_text[own_name] in lower and one.search(searched)}
         if not kena:
             continue
         if part in ditulis:
-            ketemu, sisa = _formula_cells(data, texts, {n: pola[n] for n in kena})
-            sel += [(ditulis[part], alamat) for alamat in ketemu]
-            lain |= sisa
+            ketemu, rest = _formula_cells(data, texts, {n: pola[n] for n in kena})
+            cell += [(ditulis[part], alamat) for alamat in ketemu]
+            other |= rest
         elif not part.startswith("docProps/"):
-            lain |= kena
-    for satu in workbook.defined_names:
-        if satu.local is None or workbook.sheets[satu.local].name not in owned:
-            lain |= {nama for nama, p in pola.items() if p.search(satu.text.encode())}
-    return sel, lain
+            other |= kena
+    for one in workbook.defined_names:
+        if one.local is None or workbook.sheets[one.local].name not in owned:
+            other |= {own_name for own_name, p in pola.items() if p.search(one.text.encode())}
+    return cell, other
 
 
 def _in_formula(name: str) -> bytes:
@@ -196,10 +196,10 @@ def _in_formula(name: str) -> bytes:
     return name.replace("'", "''").replace("&", "&amp;").encode()
 
 
-def _mention(nama: str) -> re.Pattern[bytes]:
-    tanda = re.escape(_in_formula(nama))
+def _mention(name: str) -> re.Pattern[bytes]:
+    mark = re.escape(_in_formula(name))
     # A pivot table names its source in an attribute of its own.
-    return re.compile(tanda + rb"(?:'|&apos;)?!|\ssheet=\"" + tanda + rb'"', re.I)
+    return re.compile(mark + rb"(?:'|&apos;)?!|\ssheet=\"" + mark + rb'"', re.I)
 
 
 def _formula_cells(data: bytes, texts: FormulaTexts, pola: dict[str, re.Pattern[bytes]]) -> tuple[list[str], set[str]]:
@@ -207,23 +207,23 @@ def _formula_cells(data: bytes, texts: FormulaTexts, pola: dict[str, re.Pattern[
     sheet = SheetText(data)
     bersama: dict[bytes, set[str]] = {}
     ketemu: list[str] = []
-    lain: set[str] = set()
+    other: set[str] = set()
     for row in sheet.rows:
         for column, text in sheet.cells(row):
             rumus = formula_of(text) if sheet.has_formula(text) else None
             if rumus is None:
                 continue
-            atribut, isi = rumus
+            atribut, value = rumus
             si = attribute(atribut, b"si")
-            isi = texts.text(isi)
-            kena = {nama for nama, p in pola.items() if p.search(isi)}
+            value = texts.text(value)
+            kena = {name for name, p in pola.items() if p.search(value)}
             if si is not None:
-                kena = bersama.setdefault(si, kena) if isi else bersama.get(si, set())
+                kena = bersama.setdefault(si, kena) if value else bersama.get(si, set())
             if kena and attribute(atribut, b"t") in (b"array", b"dataTable"):
-                lain |= kena
+                other |= kena
             elif kena:
                 ketemu.append(f"{column_letters(column)}{row.number}")
     ekor = data[: sheet.start] + data[sheet.stop :]
     # A hyperlink names its sheet in text and finds it again by that name.
     ekor = re.sub(rb"<(?:\w+:)?hyperlink\s[^>]*>", b"", ekor)
-    return ketemu, lain | {nama for nama, p in pola.items() if p.search(ekor)}
+    return ketemu, other | {name for name, p in pola.items() if p.search(ekor)}

@@ -55,13 +55,13 @@ class Rewriter:
         last_row: one-based sheet row that the table shall end at.
     """
 
-    def __init__(self, data: bytes, texts: FormulaTexts, place: TablePlace, tabel: Table, last_row: int) -> None:
+    def __init__(self, data: bytes, texts: FormulaTexts, place: TablePlace, table: Table, last_row: int) -> None:
         self.data = data
         self.place = place
         self.last_row = last_row
-        kolom = {k: tabel.by_name[n] for n, k in place.columns.items() if n in tabel.by_name}
-        self.kolom = dict(sorted(kolom.items()))
-        self.rumus = {k: formula_number(texts, c.formula_text or "") for k, c in kolom.items() if c.computed}
+        column = {k: table.by_name[n] for n, k in place.columns.items() if n in table.by_name}
+        self.kolom = dict(sorted(column.items()))
+        self.rumus = {k: formula_number(texts, c.formula_text or "") for k, c in column.items() if c.computed}
         self.lembar = SheetText(data)
         self.prefix = self.lembar.prefix
         self._row_end = f"</{self.prefix}row>".encode()
@@ -69,18 +69,18 @@ class Rewriter:
 
     def write(
         self,
-        isi: Sequence[Mapping[str, Any]],
-        gaya_contoh: Iterable[tuple[int, str]] = (),
+        value: Sequence[Mapping[str, Any]],
+        sample_style: Iterable[tuple[int, str]] = (),
         only_computed: bool = False,
     ) -> bytes:
         """The part with new contents.
 
         Args:
-            isi: for each table row from the first a dictionary ``{column name: value}``; a column that it lacks keeps
+            value: for each table row from the first a dictionary ``{column name: value}``; a column that it lacks keeps
                 its cell, None blanks an input cell. Rows beyond the list keep their inputs.
-            gaya_contoh: ``(row number within the table, column name)`` of cells that take the format of the table's
+            sample_style: ``(row number within the table, column name)`` of cells that take the format of the table's
                 last row instead of their own.
-            only_computed: the input cells stay, whatever ``isi`` says of their columns.
+            only_computed: the input cells stay, whatever ``value`` says of their columns.
 
         Returns:
             bytes; those that there were when nothing changes.
@@ -90,31 +90,31 @@ class Rewriter:
         menurut_nomor = {r.number: r for r in lembar.rows}
         contoh_baris = menurut_nomor.get(self.place.last_row) or menurut_nomor.get(self.place.first_row)
         contoh = {k: cell_style(t) for k, t in lembar.cells(contoh_baris)} if contoh_baris is not None else {}
-        self._seperti_contoh = {(nomor + self.place.header_row, self.place.columns[k]) for nomor, k in gaya_contoh}
-        self._atribut_baris = self._atribut(contoh_baris)
+        self._like_sample = {(nomor + self.place.header_row, self.place.columns[k]) for nomor, k in sample_style}
+        self._row_attributes = self._atribut(contoh_baris)
         nomor_ada = [r.number for r in lembar.rows]
         keluar: list[bytes] = []
         sampai, ukuran = lembar.start, 0
         for nomor in range(self.place.first_row, self.last_row + 1):
             i = nomor - self.place.first_row
             row = menurut_nomor.get(nomor)
-            baru = self._baris(nomor, row, isi[i] if i < len(isi) else {}, contoh)
-            ukuran += row.stop - row.start if baru is None and row is not None else len(baru or b"")
+            new = self._row(nomor, row, value[i] if i < len(value) else {}, contoh)
+            ukuran += row.stop - row.start if new is None and row is not None else len(new or b"")
             if ukuran > MAX_SHEET:
                 raise UserError(
                     f"Lembar {self.place.sheet.name} menjadi lebih besar daripada {megabytes(MAX_SHEET)} pada baris "
                     f"{nomor} tabel {self.place.name}. Bagi isinya ke beberapa buku. Tidak ada yang ditulis.",
                     "terlalu_besar",
                 )
-            if baru is None:
+            if new is None:
                 continue
             if row is not None:
-                awal, akhir = row.start, row.stop
+                first, end = row.start, row.stop
             else:
-                sesudah = bisect(nomor_ada, nomor)
-                awal = akhir = lembar.rows[sesudah].start if sesudah < len(nomor_ada) else lembar.stop
-            keluar += (self.data[sampai:awal], baru)
-            sampai = akhir
+                after = bisect(nomor_ada, nomor)
+                first = end = lembar.rows[after].start if after < len(nomor_ada) else lembar.stop
+            keluar += (self.data[sampai:first], new)
+            sampai = end
         if not keluar and self.last_row == self.place.last_row and lembar.start < lembar.stop:
             return self.data
         keluar.append(self.data[sampai : lembar.stop])
@@ -131,46 +131,46 @@ class Rewriter:
         if row is None:
             return b""
         tag = self.data[row.start : row.inner].rstrip(b"/>").rstrip()
-        nomor = attribute(tag, b"r")
+        number = attribute(tag, b"r")
         tag = tag[tag.index(b"row") + 3 :]
-        return tag.replace(b' r="%b"' % nomor, b"").replace(b" r='%b'" % nomor, b"") if nomor else tag
+        return tag.replace(b' r="%b"' % number, b"").replace(b" r='%b'" % number, b"") if number else tag
 
-    def _baris(self, nomor: int, row: Row | None, isi: Mapping[str, Any], contoh: Mapping[int, int]) -> bytes | None:
+    def _row(self, number: int, row: Row | None, content: Mapping[str, Any], contoh: Mapping[int, int]) -> bytes | None:
         """A row, or None when it stays as it is."""
-        if row is not None and nomor <= self.place.last_row and not self._seperti_contoh:
+        if row is not None and number <= self.place.last_row and not self._like_sample:
             inner = self.data[row.inner : row.outer]
-            cells = self._cells.written(inner, nomor, isi)
+            cells = self._cells.written(inner, number, content)
             if cells is inner and row.outer < row.stop:
                 return None
             if cells is not None:
                 return b"".join((self.data[row.start : row.inner], cells, self._row_end))
-        ada = dict(self.lembar.cells(row)) if row is not None else {}
-        baru_di_tabel = nomor > self.place.last_row or row is None
+        present = dict(self.lembar.cells(row)) if row is not None else {}
+        baru_di_tabel = number > self.place.last_row or row is None
         keluar: list[bytes] = []
-        for k in sorted(ada.keys() | self.kolom.keys()):
-            teks, c = ada.get(k), self.kolom.get(k)
+        for k in sorted(present.keys() | self.kolom.keys()):
+            words, c = present.get(k), self.kolom.get(k)
             if c is None:
-                keluar.append(teks or b"")
+                keluar.append(words or b"")
                 continue
-            gaya = cell_style(teks) if teks is not None else contoh.get(k, 0)
-            if (baru_di_tabel and not gaya) or (nomor, k) in self._seperti_contoh:
-                gaya = contoh.get(k, 0)
+            style = cell_style(words) if words is not None else contoh.get(k, 0)
+            if (baru_di_tabel and not style) or (number, k) in self._like_sample:
+                style = contoh.get(k, 0)
             rumus = self.rumus.get(k)
             if rumus is not None:
-                keluar.append(cell_xml(k, nomor, gaya, isi.get(c.name, ""), rumus, self.prefix).encode())
-            elif c.name in isi and not self._cells.keeps_inputs:
-                satu, teks_rumus = isi[c.name], None
-                if satu.__class__ is Formula:
-                    satu, teks_rumus = satu.value, escape_text(satu.text)
-                keluar.append(cell_xml(k, nomor, gaya, satu, teks_rumus, self.prefix).encode())
-            elif teks is None:
-                keluar.append(cell_xml(k, nomor, gaya, None, None, self.prefix).encode())
-            elif baru_di_tabel and gaya != cell_style(teks):
-                keluar.append(_dengan_gaya(teks, gaya))
+                keluar.append(cell_xml(k, number, style, content.get(c.name, ""), rumus, self.prefix).encode())
+            elif c.name in content and not self._cells.keeps_inputs:
+                one, teks_rumus = content[c.name], None
+                if one.__class__ is Formula:
+                    one, teks_rumus = one.value, escape_text(one.text)
+                keluar.append(cell_xml(k, number, style, one, teks_rumus, self.prefix).encode())
+            elif words is None:
+                keluar.append(cell_xml(k, number, style, None, None, self.prefix).encode())
+            elif baru_di_tabel and style != cell_style(words):
+                keluar.append(_restyled(words, style))
             else:
-                keluar.append(teks)
+                keluar.append(words)
         if row is None:
-            kepala = f'<{self.prefix}row r="{nomor}"'.encode() + self._atribut_baris + b">"
+            kepala = f'<{self.prefix}row r="{number}"'.encode() + self._row_attributes + b">"
         else:
             kepala = self.data[row.start : row.inner]
             kepala = kepala[:-2] + b">" if kepala.endswith(b"/>") else kepala
@@ -178,56 +178,56 @@ class Rewriter:
 
     def _perpanjang(self, ekor: bytes) -> bytes:
         """Validations and conditional formats that ended with the table end with it again."""
-        kiri, kanan = self.place.first_column, self.place.first_column + self.place.width - 1
-        lama, baru = self.place.last_row, str(self.last_row).encode()
+        left, right = self.place.first_column, self.place.first_column + self.place.width - 1
+        old, new = self.place.last_row, str(self.last_row).encode()
 
         def satu(m: re.Match[bytes]) -> bytes:
-            dalam = int(m[4]) == lama and column_number(m[1]) >= kiri and column_number(m[3]) <= kanan
-            return m[1] + m[2] + b":" + m[3] + baru if dalam else m[0]
+            inner = int(m[4]) == old and column_number(m[1]) >= left and column_number(m[3]) <= right
+            return m[1] + m[2] + b":" + m[3] + new if inner else m[0]
 
         def semua(m: re.Match[bytes]) -> bytes:
-            awal, isi, akhir = (m[1], m[2], m[3]) if m[1] is not None else (m[4], m[5], m[6])
-            return awal + _ONE_RANGE.sub(satu, isi) + akhir
+            start, value, end = (m[1], m[2], m[3]) if m[1] is not None else (m[4], m[5], m[6])
+            return start + _ONE_RANGE.sub(satu, value) + end
 
         return _SQREF.sub(semua, ekor)
 
 
-def _dengan_gaya(teks: bytes, gaya: int) -> bytes:
-    polos = re.sub(rb'\ss=["\']\d+["\']', b"", teks, count=1)
+def _restyled(text: bytes, style: int) -> bytes:
+    polos = re.sub(rb'\ss=["\']\d+["\']', b"", text, count=1)
     head = re.match(rb"<(?:\w+:)?c", polos)
     at = head.end() if head is not None else 0
-    return polos[:at] + f' s="{gaya}"'.encode() + polos[at:]
+    return polos[:at] + f' s="{style}"'.encode() + polos[at:]
 
 
-def used_rows(reading: BookReading, nama: str) -> int:
+def used_rows(reading: BookReading, name: str) -> int:
     """Number of the last filled row of a table, counted within the table."""
-    terakhir = 0
-    for b in reading.book.rows(nama):
+    last = 0
+    for b in reading.book.rows(name):
         if b.cells:
-            terakhir = b.number
-    return terakhir
+            last = b.number
+    return last
 
 
-def wanted_last_row(reading: BookReading, nama: str) -> int:
+def wanted_last_row(reading: BookReading, name: str) -> int:
     """Sheet row that a table shall end at so that its spare rows are there, as far as there is room for them."""
-    place, tabel = reading.places[nama], reading.tables[nama]
-    return room_beneath(reading, nama, place.header_row + used_rows(reading, nama) + tabel.spare)
+    place, table = reading.places[name], reading.tables[name]
+    return room_beneath(reading, name, place.header_row + used_rows(reading, name) + table.spare)
 
 
-def room_beneath(reading: BookReading, nama: str, wanted: int) -> int:
+def room_beneath(reading: BookReading, name: str, wanted: int) -> int:
     """Last sheet row, at most ``wanted``, that a table can end at; never fewer rows than it has.
 
     What people keep beneath a table (notes, a total, another table) is theirs: the table grows only over blank rows
     and over rows that were read as its own, and not at all over a total row.
     """
-    place = reading.places[nama]
+    place = reading.places[name]
     if place.total_row or wanted <= place.last_row:
         return place.last_row
-    kolom = range(place.first_column, place.first_column + place.width)
+    column = range(place.first_column, place.first_column + place.width)
     lembar = SheetText(reading.sheet_data[place.sheet.own_part])
-    milik = place.last_row + reading.beneath.get(nama, 0)
+    milik = place.last_row + reading.beneath.get(name, 0)
     for row in lembar.rows:
-        if milik < row.number <= wanted and any(k in kolom and _CONTENT.search(t) for k, t in lembar.cells(row)):
+        if milik < row.number <= wanted and any(k in column and _CONTENT.search(t) for k, t in lembar.cells(row)):
             # One row stays blank between them: what touches a table is read as a row of it.
             return max(milik, row.number - 2)
     return wanted
@@ -251,18 +251,18 @@ def refresh(reading: BookReading, hitungan: World, store: bool = True) -> list[s
     _periksa_acuan(reading)
     package = reading.package
     ditulis = []
-    for nama, place in reading.places.items():
-        tabel = reading.tables[nama]
-        akhir = wanted_last_row(reading, nama)
-        _note_crowded(reading, nama, akhir)
-        if not tabel.computed and akhir == place.last_row:
+    for name, place in reading.places.items():
+        table = reading.tables[name]
+        end = wanted_last_row(reading, name)
+        _note_crowded(reading, name, end)
+        if not table.computed and end == place.last_row:
             continue
-        isi = hitungan.computed.get(nama, [])
+        value = hitungan.computed.get(name, [])
         part = place.sheet.own_part
-        rewriter = Rewriter(reading.sheet_data[part], reading.texts, place, tabel, akhir)
-        reading.sheet_data[part] = rewriter.write(isi, only_computed=True)
-        if akhir != place.last_row:
-            resize(package, place, akhir)
+        rewriter = Rewriter(reading.sheet_data[part], reading.texts, place, table, end)
+        reading.sheet_data[part] = rewriter.write(value, only_computed=True)
+        if end != place.last_row:
+            resize(package, place, end)
             ditulis.append(place.part)
         ditulis.append(part)
     ditulis += refresh_summary(reading, hitungan)
@@ -275,29 +275,29 @@ def refresh(reading: BookReading, hitungan: World, store: bool = True) -> list[s
 def _periksa_acuan(reading: BookReading) -> None:
     """Refuse to write formulas that refer to a table or a column that is gone or renamed."""
     nama_berkas = reading.package.path or "Buku ini"
-    for tabel, kolom in sorted(_acuan(reading)):
-        place = reading.places.get(tabel) if tabel != "tbl_ringkasan" else reading.summary
+    for table, column in sorted(_acuan(reading)):
+        place = reading.places.get(table) if table != "tbl_ringkasan" else reading.summary
         if place is None:
             raise UserError(
-                f"{nama_berkas}: tabel {tabel} tidak ditemukan, padahal rumus memerlukannya. Lembarnya mungkin "
+                f"{nama_berkas}: tabel {table} tidak ditemukan, padahal rumus memerlukannya. Lembarnya mungkin "
                 "dihapus, atau tabelnya diubah menjadi rentang biasa; kembalikan dari cadangan.",
                 "tabel_hilang",
             )
-        if kolom not in place.columns:
-            raise missing_column(reading.package, place, kolom, command("perbarui BUKU"))
+        if column not in place.columns:
+            raise missing_column(reading.package, place, column, command("perbarui BUKU"))
 
 
 def _acuan(reading: BookReading) -> set[tuple[str, str]]:
     """``{(table, column)}`` that the formulas to be written refer to."""
     rumus = {c.formula_text or ""
-             for nama in reading.places for c in reading.tables[nama].computed}  # fmt: skip
+             for name in reading.places for c in reading.tables[name].computed}  # fmt: skip
     if reading.summary is not None:
         rumus.update(figure_text(f, reading.book.first_version) for f in RINGKASAN.figures if _shown(reading, f.key))
-    hasil: set[tuple[str, str]] = set()
-    for teks in rumus:
-        for tabel, isi in _ACUAN.findall(teks):
-            hasil.update((tabel, k) for k in re.findall(r"[^\[\]]+", isi) if k[0] not in "#,:")
-    return hasil
+    result: set[tuple[str, str]] = set()
+    for text in rumus:
+        for table, value in _ACUAN.findall(text):
+            result.update((table, k) for k in re.findall(r"[^\[\]]+", value) if k[0] not in "#,:")
+    return result
 
 
 def _shown(reading: BookReading, figure: str) -> bool:
@@ -305,14 +305,14 @@ def _shown(reading: BookReading, figure: str) -> bool:
     return not reading.book.first_version or figure not in LATER_FIGURES
 
 
-def _note_crowded(reading: BookReading, nama: str, akhir: int) -> None:
+def _note_crowded(reading: BookReading, own_name: str, end: int) -> None:
     """A fact when a table is nearly full and something stands beneath it."""
-    place, tabel = reading.places[nama], reading.tables[nama]
-    sisa = akhir - place.header_row - used_rows(reading, nama)
-    if sisa * 4 >= tabel.spare:
+    place, table = reading.places[own_name], reading.tables[own_name]
+    rest = end - place.header_row - used_rows(reading, own_name)
+    if rest * 4 >= table.spare:
         return
-    cell = f"{column_letters(place.first_column)}{akhir + 1}"
-    fact = CrowdedTable(nama, place.sheet.name, cell, left=sisa, total_row=bool(place.total_row))
+    cell = f"{column_letters(place.first_column)}{end + 1}"
+    fact = CrowdedTable(own_name, place.sheet.name, cell, left=rest, total_row=bool(place.total_row))
     reading.book.facts.append(fact)
 
 
@@ -355,20 +355,20 @@ def _at_column(new: Mapping[int, tuple[Any, str]], column: int, _: bytes) -> tup
 
 
 def _ganti(
-    lembar: SheetText, row: Row, pilih: Callable[[int, bytes], tuple[Any, str] | None]
+    sheet: SheetText, row: Row, choose: Callable[[int, bytes], tuple[Any, str] | None]
 ) -> Iterator[tuple[int, int, bytes]]:
     """Edits for the cells of a row for which ``pilih(column, text)`` gives ``(value, escaped formula)``.
 
     A cell that stays as it is comes with its own text.
     """
     at = row.inner
-    for k, teks in lembar.cells(row):
-        at = lembar.data.index(teks, at)
-        baru = pilih(k, teks)
-        if baru is not None:
-            xml = cell_xml(k, row.number, cell_style(teks), *baru, lembar.prefix)
-            yield at, at + len(teks), xml.encode()
-        at += len(teks)
+    for k, text in sheet.cells(row):
+        at = sheet.data.index(text, at)
+        new = choose(k, text)
+        if new is not None:
+            xml = cell_xml(k, row.number, cell_style(text), *new, sheet.prefix)
+            yield at, at + len(text), xml.encode()
+        at += len(text)
 
 
 def _with_edits(data: bytes, edits: Iterable[tuple[int, int, bytes]]) -> bytes:
@@ -377,28 +377,28 @@ def _with_edits(data: bytes, edits: Iterable[tuple[int, int, bytes]]) -> bytes:
     return splice(data, changes) if changes else data
 
 
-def refresh_loose(reading: BookReading, hitungan: World, only: Container[str] | None = None) -> list[str]:
+def refresh_loose(reading: BookReading, computed: World, only: Container[str] | None = None) -> list[str]:
     """Cells outside the tables that hold one of the known formulas (headings, figures of Beranda).
 
     Args:
         only: the parts to look into; None for all.
     """
-    pohon, ditulis = loose_formulas(reading.book.modules), []
+    tree, ditulis = loose_formulas(reading.book.modules), []
     hitung: dict[str, Any] = {}
     kunci_isi: dict[bytes, str] = {}
 
-    def pilih(_: int, teks: bytes) -> tuple[Any, str] | None:
-        rumus = formula_of(teks)
+    def pilih(_: int, words: bytes) -> tuple[Any, str] | None:
+        rumus = formula_of(words)
         # Programs differ in whether they escape quotes, so texts are compared unescaped.
         if rumus is None:
             return None
         kunci = kunci_isi.get(rumus[1])
         if kunci is None:
             kunci = kunci_isi[rumus[1]] = decode(reading.texts.text(rumus[1]))
-        if kunci not in pohon:
+        if kunci not in tree:
             return None
         if kunci not in hitung:
-            hitung[kunci] = hitungan.outside_tables(pohon[kunci])
+            hitung[kunci] = computed.outside_tables(tree[kunci])
         return hitung[kunci], rumus[1].decode()
 
     for sheet in reading.workbook.sheets:

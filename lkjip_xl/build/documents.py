@@ -55,99 +55,99 @@ PERINTAH = (
 
 
 # --- Markdown --------------------------------------------------------------------------------------------------------
-def _sel(isi):
-    return str(isi).replace("\\", "\\\\").replace("|", "\\|").replace("\n", " ").replace("*", "\\*").strip()
+def _cell(value):
+    return str(value).replace("\\", "\\\\").replace("|", "\\|").replace("\n", " ").replace("*", "\\*").strip()
 
 
-def tabel(kepala, baris):
+def tabel(kepala, lines):
     """Lines of a Markdown table; cells are escaped, None is an empty cell."""
-    hasil = ["| " + " | ".join(kepala) + " |", "|" + " --- |" * len(kepala)]
-    hasil += ["| " + " | ".join("" if isi is None else _sel(isi) for isi in satu) + " |" for satu in baris]
-    return [*hasil, ""]
+    result = ["| " + " | ".join(kepala) + " |", "|" + " --- |" * len(kepala)]
+    result += ["| " + " | ".join("" if value is None else _cell(value) for value in one) + " |" for one in lines]
+    return [*result, ""]
 
 
-def _kode(teks):
-    return f"`{teks}`"
+def _kode(text):
+    return f"`{text}`"
 
 
-def _rumus(teks):
-    return ["```text", teks, "```", ""]
+def _rumus(text):
+    return ["```text", text, "```", ""]
 
 
-def _nilai(isi, satuan=""):
+def _shown(value, satuan=""):
     """A value as an Indonesian reader writes it; ratios also as percent, errors as the cell shows them."""
-    if isi.__class__ in (list, tuple):
-        return "[" + "; ".join(map(_nilai, isi)) + "]"
-    if isi is None:
+    if value.__class__ in (list, tuple):
+        return "[" + "; ".join(map(_shown, value)) + "]"
+    if value is None:
         return "(kosong)"
-    if not is_number(isi):
-        return str(isi)
+    if not is_number(value):
+        return str(value)
     if satuan == "rupiah":
-        return rupiah(isi)
-    return f"{format_number(isi)} ({format_percent(isi)})" if satuan == "rasio" else format_number(isi)
+        return rupiah(value)
+    return f"{format_number(value)} ({format_percent(value)})" if satuan == "rasio" else format_number(value)
 
 
 # --- docs/aturan.md --------------------------------------------------------------------------------------------------
-def _contoh(contoh, hasil):
-    baris = []
-    for argumen, isi in contoh:
-        baris.append(("; ".join(f"{nama} = {_nilai(v)}" for nama, v in argumen.items()), _nilai(isi, hasil)))
-    return tabel(("Contoh masukan", "Hasil"), baris)
+def _contoh(contoh, result):
+    lines = []
+    for argument, value in contoh:
+        lines.append(("; ".join(f"{name} = {_shown(v)}" for name, v in argument.items()), _shown(value, result)))
+    return tabel(("Contoh masukan", "Hasil"), lines)
 
 
-def _isi_aturan(satu, versi=None):
-    yield from (f"- **Cara menghitung:** {satu.rumus}.", f"- **Hasil:** {satu.hasil}", f"- **Sumber:** {satu.sumber}")
+def _rule_body(one, versi=None):
+    yield from (f"- **Cara menghitung:** {one.rumus}.", f"- **Hasil:** {one.hasil}", f"- **Sumber:** {one.sumber}")
     if versi is not None:
         yield f"- **Berlaku:** {period_text(versi.start, versi.end)}"
-    if satu.catatan:
-        yield f"- **Catatan:** {satu.catatan}"
-    ringkas = (satu.__doc__ or "").strip().partition("\n")[0]
-    yield from (f"- **Di kode:** `{satu.function.__module__}.{satu.function.__name__}`: *{ringkas}*", "")
+    if one.catatan:
+        yield f"- **Catatan:** {one.catatan}"
+    ringkas = (one.__doc__ or "").strip().partition("\n")[0]
+    yield from (f"- **Di kode:** `{one.function.__module__}.{one.function.__name__}`: *{ringkas}*", "")
 
 
-def _aturan(satu):
+def _aturan(one):
     """A rule's chapter; a rule that the law has changed has a part for each version."""
-    yield from (f"### {satu.kode} {satu.nama}", "")
-    berubah = len(satu.versions) > 1 or any(v.start is not None or v.end is not None for v in satu.versions)
+    yield from (f"### {one.kode} {one.nama}", "")
+    berubah = len(one.versions) > 1 or any(v.start is not None or v.end is not None for v in one.versions)
     if not berubah:
-        yield from _isi_aturan(satu)
-    yield from tabel(("Masukan", "Arti"), [(_kode(p), registry.meaning(satu, p)) for p in satu.parameters])
-    for versi in satu.versions:
-        kini = satu.at(versi.start if versi.start is not None else versi.end) if berubah else satu
+        yield from _rule_body(one)
+    yield from tabel(("Masukan", "Arti"), [(_kode(p), registry.meaning(one, p)) for p in one.parameters])
+    for versi in one.versions:
+        kini = one.at(versi.start if versi.start is not None else versi.end) if berubah else one
         if berubah:
-            yield from (f"#### {period_text(versi.start, versi.end).capitalize()}", "", *_isi_aturan(kini, versi))
+            yield from (f"#### {period_text(versi.start, versi.end).capitalize()}", "", *_rule_body(kini, versi))
         yield from ("Rumus Excel (nama masukan menggantikan sel atau rentangnya):", "")
         yield from _rumus(kini.formula())
-        yield from _contoh(kini.contoh, satu.hasil)
+        yield from _contoh(kini.contoh, one.hasil)
 
 
-def _isi_parameter(isi):
+def _parameter_value(values):
     """The value of a parameter as a reader writes it."""
-    if is_number(isi):
-        return format_number(isi)
-    if isi.__class__ is dict:
-        return "; ".join(f"{nama} {format_number(n)}" for nama, n in isi.items())
-    if isi and isi[0].__class__ is str:
-        return ", ".join(f"{label} {skor}" for skor, label in enumerate(isi, 1))
+    if is_number(values):
+        return format_number(values)
+    if values.__class__ is dict:
+        return "; ".join(f"{name} {format_number(n)}" for name, n in values.items())
+    if values and values[0].__class__ is str:
+        return ", ".join(f"{label} {skor}" for skor, label in enumerate(values, 1))
     return "; ".join(
-        f"{b.label} {b.sign} {format_percent(b.bound, 0)}" if b.sign else f"selain itu {b.label}" for b in isi
+        f"{b.label} {b.sign} {format_percent(b.bound, 0)}" if b.sign else f"selain itu {b.label}" for b in values
     )
 
 
 def _parameter():
-    baris = [
+    lines = [
         "## Angka dari peraturan", "",
         "Skala, batas, dan tetapan yang dipakai aturan, dengan tahun berlakunya. Tahun buku yang tidak mempunyai "
         "ketentuan ditolak dengan pesan, tidak diisi dengan ketentuan tahun lain.", "",
     ]  # fmt: skip
     all_checks = [p for versi in all_parameters().values() for p in versi]
-    isi = [(_kode(p.key), p.name, _isi_parameter(p.value), p.years, p.source, p.article) for p in all_checks]
-    return baris + tabel(("Kunci", "Nama", "Isi", "Berlaku", "Sumber", "Pasal atau lampiran"), isi)
+    contents = [(_kode(p.key), p.name, _parameter_value(p.value), p.years, p.source, p.article) for p in all_checks]
+    return lines + tabel(("Kunci", "Nama", "Isi", "Berlaku", "Sumber", "Pasal atau lampiran"), contents)
 
 
 def aturan_md():
     """Text of ``docs/aturan.md``."""
-    baris = [
+    lines = [
         TANDA, "", "# Aturan perhitungan", "",
         "Setiap angka hitungan pada buku kerja dan laporan berasal dari satu aturan di bawah ini. Tiap aturan "
         "didefinisikan satu kali; rumus pada sel buku kerja dan hasil tanpa Excel dibuat dari definisi yang sama dan "
@@ -166,61 +166,61 @@ def aturan_md():
         "Indonesia menampilkannya dengan titik koma.", "",
         "Istilah dijelaskan di [istilah.md](istilah.md); kolom dan setelan di [workbook.md](workbook.md).", "",
     ]  # fmt: skip
-    baris += ["## Daftar", ""]
-    urut = [s for _, isi in registry.chapters() for s in isi]
-    baris += tabel(("Kode", "Aturan", "Cara menghitung"), [(s.kode, s.nama, s.rumus) for s in urut])
-    for bab, isi in registry.chapters():
-        baris += [f"## {bab.title}", ""]
-        for satu in isi:
-            baris += _aturan(satu)
-    baris += _fungsi_teks()
-    baris += _fungsi_sel()
-    baris += [
+    lines += ["## Daftar", ""]
+    order = [s for _, values in registry.chapters() for s in values]
+    lines += tabel(("Kode", "Aturan", "Cara menghitung"), [(s.kode, s.nama, s.rumus) for s in order])
+    for bab, values in registry.chapters():
+        lines += [f"## {bab.title}", ""]
+        for one in values:
+            lines += _aturan(one)
+    lines += _text_functions()
+    lines += _cell_functions()
+    lines += [
         "## Skala predikat bawaan", "",
         "Batas bawah adalah rasio. Skala yang diterbitkan berlubang (misalnya 90,5% antara pita 76-90 dan 91-100); "
         "batas bawah menutup lubang itu. Instansi boleh menambah skala sendiri di `tbl_skala`.", "",
     ]  # fmt: skip
-    baris += tabel(
+    lines += tabel(
         ("Skala", "Capaian", "Predikat"),
         [(n, ("mulai " if t == "Ya" else "di atas ") + format_percent(b, 0), p) for n, b, t, p, _ in SCALES],
     )
-    baris += ["## Skala tingkat bawaan", "", "Skor label indikator bertingkat, dari `tbl_tingkat`.", ""]
-    baris += tabel(("Skala tingkat", "Tingkat", "Skor"), LEVELS)
-    baris += ["## Kategori efisiensi", "", "Menurut setelan `metode_efisiensi` (EFI-03).", ""]
-    baris += tabel(("Metode", "Efisiensi", "Kategori"), band_rows(None))
-    baris += _parameter()
-    return "\n".join(baris).rstrip() + "\n"
+    lines += ["## Skala tingkat bawaan", "", "Skor label indikator bertingkat, dari `tbl_tingkat`.", ""]
+    lines += tabel(("Skala tingkat", "Tingkat", "Skor"), LEVELS)
+    lines += ["## Kategori efisiensi", "", "Menurut setelan `metode_efisiensi` (EFI-03).", ""]
+    lines += tabel(("Metode", "Efisiensi", "Kategori"), band_rows(None))
+    lines += _parameter()
+    return "\n".join(lines).rstrip() + "\n"
 
 
-def _fungsi_teks():
+def _text_functions():
     """Functions on texts, which have no cell formula."""
-    baris = [
+    lines = [
         "## Fungsi tanpa rumus sel", "",
         "Fungsi atas teks yang tidak dapat ditulis sebagai rumus bawaan Excel; dipakai saat membaca dan menulis.", "",
     ]  # fmt: skip
-    for kode, (nama, _, sumber, contoh) in sorted(registry.TEXT_FUNCTIONS.items()):
-        baris += [f"### {kode} {nama}", "", f"Sumber: {sumber}.", ""]
-        isi = [(", ".join(map(str, masukan)), "ragu, tidak ditebak" if h is None else h) for masukan, h in contoh]
-        baris += tabel(("Contoh masukan", "Hasil"), isi)
-    return baris
+    for kode, (name, _, source, contoh) in sorted(registry.TEXT_FUNCTIONS.items()):
+        lines += [f"### {kode} {name}", "", f"Sumber: {source}.", ""]
+        values = [(", ".join(map(str, masukan)), "ragu, tidak ditebak" if h is None else h) for masukan, h in contoh]
+        lines += tabel(("Contoh masukan", "Hasil"), values)
+    return lines
 
 
-def _masukan(isi):
+def _masukan(values):
     """An argument of a worksheet function: texts in quotes, as in a formula; a range as its cells in a row."""
-    if isi.__class__ is list:
-        return "[" + "; ".join(_masukan(x) for baris in isi for x in baris) + "]"
-    return f'"{isi}"' if isi.__class__ is str else _nilai(isi)
+    if values.__class__ is list:
+        return "[" + "; ".join(_masukan(x) for lines in values for x in lines) + "]"
+    return f'"{values}"' if values.__class__ is str else _shown(values)
 
 
 def _satu_fungsi(udf):
-    argumen = "; ".join(f"[{a}]" if a in udf.bawaan else a for a in udf.argumen)
-    yield from (f"### {udf.nama}", "", *_rumus(f"={udf.nama}({argumen})"), udf.uraian, "")
+    argument = "; ".join(f"[{a}]" if a in udf.bawaan else a for a in udf.argumen)
+    yield from (f"### {udf.nama}", "", *_rumus(f"={udf.nama}({argument})"), udf.uraian, "")
     gabungan = registry.CHAINS.get(udf.kode)
     if gabungan is None:
-        nama = (
+        name = (
             registry.all_rules()[udf.kode].nama if udf.kode in registry.RULES else registry.TEXT_FUNCTIONS[udf.kode][0]
         )
-        yield from (f"Aturan: {udf.kode} {nama}.", "")
+        yield from (f"Aturan: {udf.kode} {name}.", "")
     else:
         yield f"- **Aturan:** {udf.kode} {gabungan.nama}: {gabungan.rumus}"
         yield f"- **Sumber:** {gabungan.sumber}"
@@ -228,15 +228,15 @@ def _satu_fungsi(udf):
             yield f"- **Catatan:** {gabungan.catatan}"
         yield ""
     yield from tabel(("Argumen", "Arti"), [(_kode(a), bantuan) for a, bantuan in udf.argumen.items()])
-    hasil = getattr(udf.aturan, "hasil", "")
-    contoh = [("; ".join(map(_masukan, masukan)), _nilai(isi, hasil)) for masukan, isi in udf.contoh]
+    result = getattr(udf.aturan, "hasil", "")
+    contoh = [("; ".join(map(_masukan, masukan)), _shown(value, result)) for masukan, value in udf.contoh]
     yield from tabel(("Contoh masukan", "Hasil"), contoh)
 
 
-def _fungsi_sel():
+def _cell_functions():
     """Worksheet functions of the add-in."""
     all_checks = registry.worksheet_functions()
-    baris = [
+    lines = [
         "## Fungsi di sel", "",
         "Fungsi untuk sel Anda sendiri di Excel untuk Windows, setelah lkjip-xl dipasang; aturannya sama dengan aturan "
         "di atas. Tidak satu pun sel buku kerja memakainya, sehingga buku yang dikirim lewat surel tetap menghitung "
@@ -250,10 +250,10 @@ def _fungsi_sel():
         "di Excel untuk Mac #N/A.",
         "- Kata di luar pilihan yang disebut pada tabel, misalnya Menurun untuk Turun, menghasilkan #VALUE!.", "",
     ]  # fmt: skip
-    baris += tabel(("Fungsi", "Aturan", "Isi"), [(n, u.kode, u.uraian) for n, u in all_checks.items()])
+    lines += tabel(("Fungsi", "Aturan", "Isi"), [(n, u.kode, u.uraian) for n, u in all_checks.items()])
     for udf in all_checks.values():
-        baris += _satu_fungsi(udf)
-    return baris
+        lines += _satu_fungsi(udf)
+    return lines
 
 
 # --- docs/workbook.md ------------------------------------------------------------------------------------------------
@@ -321,7 +321,7 @@ def workbook_md():
     """Text of ``docs/workbook.md``."""
     sheets = with_modules()
     protected = ", ".join(s.name for s in sheets if s.protected)
-    baris = [
+    lines = [
         TANDA, "", "# Buku kerja", "",
         "Nama lembar, tabel, kolom, kunci setelan, dan nama terdefinisi di halaman ini adalah antarmuka publik: tidak "
         "berubah tanpa menaikkan `versi_kontrak`. Setiap tabel adalah tabel Excel dengan nama dan judul kolom persis "
@@ -338,7 +338,7 @@ def workbook_md():
         "- Kode adalah teks, tanpa `* ? ~ ;`.", "",
         "## Daftar lembar", "",
     ]  # fmt: skip
-    baris += tabel(
+    lines += tabel(
         ("Lembar", "Tabel", "Dilindungi"),
         [
             (s.name, ", ".join(t.name for t in s.tables) or None, "ya" if s.protected else "tidak")
@@ -347,48 +347,48 @@ def workbook_md():
         ],
     )
     optional = [s.name for s in sheets if s.optional and s.module is None]
-    baris += [f"Lembar {_listed(optional)} boleh tidak ada.", ""]
-    baris += ["## Modul", "", "Lembar pilihan; `lkjip-xl tambah BUKU MODUL` menambahkannya ke buku, `--tanpa MODUL` "
+    lines += [f"Lembar {_listed(optional)} boleh tidak ada.", ""]
+    lines += ["## Modul", "", "Lembar pilihan; `lkjip-xl tambah BUKU MODUL` menambahkannya ke buku, `--tanpa MODUL` "
               "menghapus yang kosong.", ""]  # fmt: skip
-    baris += tabel(
+    lines += tabel(
         ("Modul", "Lembar", "Tabel"),
         [(m.name, ", ".join(s.name for s in m.sheets), ", ".join(t.name for t in m.tables)) for m in modules()],
     )
-    baris += ["## Yang diubah tiap perintah", ""]
-    baris += tabel(("Perintah", "Yang ditulis", "Yang tidak berubah"), [(_kode(p), d, t) for p, d, t in PERINTAH])
+    lines += ["## Yang diubah tiap perintah", ""]
+    lines += tabel(("Perintah", "Yang ditulis", "Yang tidak berubah"), [(_kode(p), d, t) for p, d, t in PERINTAH])
     for sheet in sheets:
-        baris += _sheet(sheet)
-    baris += ["## Setelan", "", "Isi `tbl_pengaturan`; satu baris untuk tiap kunci.", ""]
-    baris += tabel(
+        lines += _sheet(sheet)
+    lines += ["## Setelan", "", "Isi `tbl_pengaturan`; satu baris untuk tiap kunci.", ""]
+    lines += tabel(
         ("Kunci", "Bawaan", "Jenis", "Pilihan atau rentang", "Keterangan"),
         map(_setting_row, SETTINGS),
     )
-    baris += ["## Nama terdefinisi", "", "Setelan yang dipakai rumus, dan daftar yang dipakai validasi.", ""]
-    baris += [
+    lines += ["## Nama terdefinisi", "", "Setelan yang dipakai rumus, dan daftar yang dipakai validasi.", ""]
+    lines += [
         "Nama setelan menunjuk satu sel tersembunyi di lembar Pengaturan dengan rumus ini; `lk_pita` dan "
         f"`lk_pita_label` masing-masing {BANDS} sel: batas skala yang dipilih, dari yang terendah, dan predikatnya.",
         "",
     ]  # fmt: skip
     cells = [(n, to_formula(tree)) for n, tree in CELLS.items()]
     cells += [(f"{n} (sel pertama)", to_formula(trees[0])) for n, trees in BAND_CELLS.items()]
-    baris += tabel(("Nama", "Rumus"), [(_kode(n), "=" + r) for n, r in cells])
+    lines += tabel(("Nama", "Rumus"), [(_kode(n), "=" + r) for n, r in cells])
     columns = column_names(2025, 2029)
-    baris += tabel(("Nama kolom", "Kolom"), [(_kode(n), _kode(r)) for n, r in columns.items()])
-    baris += tabel(("Daftar pilihan", "Isi"), [(_kode(n), c.about) for n, c in sorted(choice_lists().items())])
+    lines += tabel(("Nama kolom", "Kolom"), [(_kode(n), _kode(r)) for n, r in columns.items()])
+    lines += tabel(("Daftar pilihan", "Isi"), [(_kode(n), c.about) for n, c in sorted(choice_lists().items())])
     for sheet in sheets:
         figures = [f for t in sheet.tables for f in t.figures]
-        baris += [f"## Rumus {sheet.name}", ""] if figures else []
+        lines += [f"## Rumus {sheet.name}", ""] if figures else []
         for figure in figures:
-            baris += [f"{figure.key}:", "", *_rumus("=" + to_formula(figure.formula))]
-    baris += [
+            lines += [f"{figure.key}:", "", *_rumus("=" + to_formula(figure.formula))]
+    lines += [
         "## Rumus kolom hitungan", "",
         "Seperti tersimpan dalam berkas. Kolom hitungan `tbl_anggaran` mengikuti jenjang baris: "
         f"{', '.join(struktur.TINGKAT)}.", "",
     ]  # fmt: skip
     for table in (t for s in sheets for t in s.tables if not t.figures):
         for column in table.computed:
-            baris += [f"`{table.name}[{column.name}]`", "", *_rumus(f"={column.formula_text}")]
-    return "\n".join(baris).rstrip() + "\n"
+            lines += [f"`{table.name}[{column.name}]`", "", *_rumus(f"={column.formula_text}")]
+    return "\n".join(lines).rstrip() + "\n"
 
 
 def pemeriksaan_md():
@@ -399,7 +399,7 @@ def pemeriksaan_md():
     kelompok = {"BACA": "Bentuk isian", "ISI": "Sumber isi",
                 "ARI": "Hitungan", "CET": "Laporan tercetak", "KON": "Keselarasan", "LAP": "Lembar laporan",
                 "LKP": "Kelengkapan", "MKN": "Makna", "NAS": "Naskah", "RCN": "Rencana dan data umum"}  # fmt: skip
-    baris = [
+    lines = [
         TANDA, "", "# Pemeriksaan", "",
         "Yang dicari `periksa`. Salah: datanya sendiri membuktikan kekeliruan. Periksa: seseorang perlu melihat. Info: "
         "sekadar diketahui. Sebuah temuan dapat lebih ringan atau lebih berat daripada bawaan pemeriksaannya, dan "
@@ -409,9 +409,9 @@ def pemeriksaan_md():
     ]  # fmt: skip
     for awalan in sorted({kode.partition("-")[0] for kode in all_checks()} - set(kelompok)):
         kelompok[awalan] = f"Pemeriksaan tambahan {awalan}"
-    for awalan, judul in kelompok.items():
-        baris += [f"## {judul}", ""]
-        baris += tabel(
+    for awalan, title in kelompok.items():
+        lines += [f"## {title}", ""]
+        lines += tabel(
             ("Kode", "Berat", "Yang diperiksa", "Dasar", "Perbaikan"),
             [
                 (_kode(k), p.berat, p.judul, p.dasar, "ya" if k in FIXES else None)
@@ -419,7 +419,7 @@ def pemeriksaan_md():
                 if k.startswith(awalan)
             ],
         )
-    return "\n".join(baris).rstrip() + "\n"
+    return "\n".join(lines).rstrip() + "\n"
 
 
 # --- files -----------------------------------------------------------------------------------------------------------
@@ -441,27 +441,27 @@ def basi(folder=None):
     """Names of the generated pages in ``folder`` that are missing or differ from what would be written now."""
     folder = folder or folder_dokumen()
     return [
-        nama for nama, buat in HALAMAN.items()
-        if not (folder / nama).exists() or (folder / nama).read_text(encoding="utf-8") != buat()
+        name for name, buat in HALAMAN.items()
+        if not (folder / name).exists() or (folder / name).read_text(encoding="utf-8") != buat()
     ]  # fmt: skip
 
 
-def tulis_halaman(folder=None):
+def write_pages(folder=None):
     """Write the pages; returns their paths."""
     folder = folder or folder_dokumen()
     folder.mkdir(parents=True, exist_ok=True)
-    for nama, buat in HALAMAN.items():
-        (folder / nama).write_text(buat(), encoding="utf-8", newline="\n")
-    return [folder / nama for nama in HALAMAN]
+    for name, buat in HALAMAN.items():
+        (folder / name).write_text(buat(), encoding="utf-8", newline="\n")
+    return [folder / name for name in HALAMAN]
 
 
-def main(argumen):
+def main(argument):
     """Command line of this module; returns the exit code."""
-    if "--cek" in argumen:
-        lama = basi()
-        print("Halaman mutakhir." if not lama else "Perlu ditulis ulang: " + ", ".join(lama))
-        return 1 if lama else 0
-    for path in tulis_halaman():
+    if "--cek" in argument:
+        old = basi()
+        print("Halaman mutakhir." if not old else "Perlu ditulis ulang: " + ", ".join(old))
+        return 1 if old else 0
+    for path in write_pages():
         print(path.name)
     return 0
 

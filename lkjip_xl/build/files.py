@@ -32,15 +32,15 @@ def main():
     vba = os.path.join(akar, "lkjip_xl", "vba", "source")
     folder = os.path.join(akar, "workbook_templates")
     os.makedirs(folder, exist_ok=True)
-    for nama, teks in (("LkTombol.bas", vba_sumber.tombol_vba()), ("LkFungsi.bas", fungsi_vba())):
-        with open(os.path.join(vba, nama), "w", encoding="cp1252", newline="\n") as berkas:
-            berkas.write(teks)
-    vba_sumber.teks_modul.cache_clear()
+    for name, text in (("LkTombol.bas", vba_sumber.tombol_vba()), ("LkFungsi.bas", fungsi_vba())):
+        with open(os.path.join(vba, name), "w", encoding="cp1252", newline="\n") as file:
+            file.write(text)
+    vba_sumber.module_text.cache_clear()
     template = os.path.join(folder, build.TEMPLATE)
     build.build(template, {"triwulan_berjalan": None}, after=store_values)
-    with open(template, "rb") as berkas:
-        data = berkas.read()
-    for nama, isi in ((BUKU_TOMBOL, build_book(data)), (ADDIN, build_addin())):
-        atomic_write(os.path.join(folder, nama), lambda aliran, isi=isi: aliran.write(isi))
-    for nama in (build.TEMPLATE, BUKU_TOMBOL, ADDIN):
-        print(os.path.join("workbook_templates", nama))
+    with open(template, "rb") as file:
+        data = file.read()
+    for name, value in ((BUKU_TOMBOL, build_book(data)), (ADDIN, build_addin())):
+        atomic_write(os.path.join(folder, name), lambda aliran, value=value: aliran.write(value))
+    for name in (build.TEMPLATE, BUKU_TOMBOL, ADDIN):
+        print(os.path.join("workbook_templates", name))

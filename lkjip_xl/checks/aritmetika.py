@@ -31,36 +31,36 @@ KECIL = 0.01
 """Excess over pagu, as a share of it, that a budget shift not yet recorded may explain."""
 
 
-def _sebut(baris):
+def _sebut(row):
     """How a budget row is called in a message."""
-    tingkat, nama = str(baris["Tingkat"] or "Baris"), baris["Kode"]
-    if blank(nama):
-        nama = f"'{str(baris['Uraian'] or '')[:60]}'"
-    return f"{tingkat} {nama}"
+    tingkat, name = str(row["Tingkat"] or "Baris"), row["Kode"]
+    if blank(name):
+        name = f"'{str(row['Uraian'] or '')[:60]}'"
+    return f"{tingkat} {name}"
 
 
-def _kena(isi):
+def _kena(value):
     """The amount of a leaf as sums take it: a number, an error for text that is no amount, None for nothing."""
-    if is_number(isi):
-        return isi
-    if blank(isi) or (isi.__class__ is str and is_not_available_mark(isi)):
+    if is_number(value):
+        return value
+    if blank(value) or (value.__class__ is str and is_not_available_mark(value)):
         return None
     return WRONG_VALUE
 
 
-def _bagian_anggaran(b):
+def _budget_parts(b):
     """(leaf rows, indices of rows with rows beneath them) of the budget, once per book."""
-    return b.remembered("aritmetika: bagian anggaran", _susun_bagian)
+    return b.remembered("aritmetika: bagian anggaran", _build_budget_parts)
 
 
-def _susun_bagian(b):
-    baris, blok = b.world.rows("tbl_anggaran"), b.world.budget.shape
-    pasang = list(zip(range(len(baris)), baris, blok.leaf, blok.filled, strict=True))
+def _build_budget_parts(b):
+    rows, blok = b.world.rows("tbl_anggaran"), b.world.budget.shape
+    pasang = list(zip(range(len(rows)), rows, blok.leaf, blok.filled, strict=True))
     return [s for _, s, d, _ in pasang if d], [i for i, _, d, t in pasang if t and not d]
 
 
 def _daun(b):
-    return _bagian_anggaran(b)[0]
+    return _budget_parts(b)[0]
 
 
 # --- parents of the budget -------------------------------------------------------------------------------------------
@@ -71,37 +71,37 @@ class _Jumlah:
     with Pagu Awal standing in for a blank Pagu Perubahan, as the pagu in force does.
     """
 
-    def __init__(self, b, kolom):
-        self.kolom, self.baris, self.blok = kolom, b.world.rows("tbl_anggaran"), b.world.budget.shape
+    def __init__(self, b, column):
+        self.kolom, self.baris, self.blok = column, b.world.rows("tbl_anggaran"), b.world.budget.shape
         daun = self.blok.leaf
-        self.induk = [i for i in _bagian_anggaran(b)[1] if is_number(self.baris[i][kolom])]
+        self.induk = [i for i in _budget_parts(b)[1] if is_number(self.baris[i][column])]
         if not self.induk:
             return
-        self.daun = [_kena(satu[kolom]) if d else None for satu, d in zip(self.baris, daun, strict=True)]
+        self.daun = [_kena(one[column]) if d else None for one, d in zip(self.baris, daun, strict=True)]
         self.ketik = jumlah_blok(self.daun, self.blok.last)
         self.daun_pakai, self.pakai = self.daun, self.ketik
-        if kolom == "Pagu Perubahan":
+        if column == "Pagu Perubahan":
             self.daun_pakai = [
-                _kena(satu["Pagu Awal"]) if d and blank(satu[kolom]) else isi
-                for satu, d, isi in zip(self.baris, daun, self.daun, strict=True)
+                _kena(one["Pagu Awal"]) if d and blank(one[column]) else value
+                for one, d, value in zip(self.baris, daun, self.daun, strict=True)
             ]
             self.pakai = jumlah_blok(self.daun_pakai, self.blok.last)
 
-    def anak(self, jumlah):
+    def anak(self, total):
         """For each row the sum of its direct children: what is typed on a child that is a parent, else its leaves."""
-        hasil = [0] * len(self.baris)
+        result = [0] * len(self.baris)
         daun, leluhur = self.blok.leaf, self.blok.ancestors
-        for i, satu in enumerate(self.baris):
+        for i, one in enumerate(self.baris):
             if leluhur[i]:
-                isi = jumlah[i] if daun[i] or not is_number(satu[self.kolom]) else satu[self.kolom]
-                hasil[leluhur[i][0]] += isi if is_number(isi) else 0
-        return hasil
+                value = total[i] if daun[i] or not is_number(one[self.kolom]) else one[self.kolom]
+                result[leluhur[i][0]] += value if is_number(value) else 0
+        return result
 
     def blok_kosong(self):
         """For each row how many leaves of its block are really blank."""
         sampai = [0]
-        for satu, d, isi in zip(self.baris, self.blok.leaf, self.daun_pakai, strict=True):
-            sampai.append(sampai[-1] + (d and isi is None and blank(satu[self.kolom])))
+        for one, d, value in zip(self.baris, self.blok.leaf, self.daun_pakai, strict=True):
+            sampai.append(sampai[-1] + (d and value is None and blank(one[self.kolom])))
         return [sampai[ke] - sampai[i] for i, ke in enumerate(self.blok.last)]
 
     def tanpa_tanda(self):
@@ -115,101 +115,101 @@ def _sama(a, b):
 
 @check("ARI-01", SALAH, "Jumlah yang diketik pada induk sama dengan jumlah baris di bawahnya", KONTRAK)
 def induk_bukan_jumlah(b):
-    for kolom in UANG:
-        s = _Jumlah(b, kolom)
-        beda = [
+    for column in UANG:
+        s = _Jumlah(b, column)
+        different = [
             i for i in s.induk
-            if is_number(s.ketik[i]) and is_number(s.pakai[i]) and s.baris[i][kolom] >= 0
-            and not _sama(s.baris[i][kolom], s.ketik[i]) and not _sama(s.baris[i][kolom], s.pakai[i])
+            if is_number(s.ketik[i]) and is_number(s.pakai[i]) and s.baris[i][column] >= 0
+            and not _sama(s.baris[i][column], s.ketik[i]) and not _sama(s.baris[i][column], s.pakai[i])
         ]  # fmt: skip
-        if not beda:
+        if not different:
             continue
-        anak = [s.anak(s.pakai)] + ([s.anak(s.ketik)] if s.pakai is not s.ketik else [])
+        child = [s.anak(s.pakai)] + ([s.anak(s.ketik)] if s.pakai is not s.ketik else [])
         kosong, positif = s.blok_kosong(), s.tanpa_tanda()
-        for i in beda:
-            satu = s.baris[i]
-            if any(_sama(satu[kolom], a[i]) for a in anak) or _sama(satu[kolom], positif[i]):
+        for i in different:
+            one = s.baris[i]
+            if any(_sama(one[column], a[i]) for a in child) or _sama(one[column], positif[i]):
                 continue
             yield _beda_induk(b, s, i, kosong[i])
 
 
 def _beda_induk(b, s, i, kosong):
-    satu, jumlah = s.baris[i], s.pakai[i]
-    tertulis = satu[s.kolom]
-    selisih = abs(tertulis - jumlah)
+    one, total = s.baris[i], s.pakai[i]
+    tertulis = one[s.kolom]
+    selisih = abs(tertulis - total)
     uraian = (
-        f"{s.kolom} {_sebut(satu)} tertulis {shown_money(tertulis)}, sedangkan jumlah baris di bawahnya "
-        f"{shown_money(jumlah)} (selisih {shown_money(selisih)})."
+        f"{s.kolom} {_sebut(one)} tertulis {shown_money(tertulis)}, sedangkan jumlah baris di bawahnya "
+        f"{shown_money(total)} (selisih {shown_money(selisih)})."
     )
     berat = None
-    if kosong and tertulis > jumlah:
+    if kosong and tertulis > total:
         berat = PERIKSA
         uraian += f" {kosong} baris di bawahnya masih kosong."
     sama = [s.baris[j] for j in range(i + 1, s.blok.last[i]) if s.blok.leaf[j] and _sama(s.daun_pakai[j], selisih)]
     petunjuk = f" Selisihnya sama dengan isi {_sebut(sama[0])}." if len(sama) == 1 else ""
     return b.temuan(
         "tbl_anggaran",
-        satu,
+        one,
         s.kolom,
         uraian=uraian,
         perbaikan=f"Cocokkan dengan dokumennya; betulkan rincian yang keliru, atau kosongkan sel ini karena jumlah "
         f"induk dihitung sendiri.{petunjuk}",
         tertulis=tertulis,
-        seharusnya=jumlah,
+        seharusnya=total,
         berat=berat,
     )
 
 
 @check("ARI-02", PERIKSA, "Induk yang berisi jumlah mempunyai rincian", KONTRAK)
 def induk_belum_dirinci(b):
-    for kolom in UANG:
-        s = _Jumlah(b, kolom)
-        tanpa = [i for i in s.induk if s.baris[i][kolom] and not is_number(s.ketik[i]) and s.ketik[i] != WRONG_VALUE]
+    for column in UANG:
+        s = _Jumlah(b, column)
+        tanpa = [i for i in s.induk if s.baris[i][column] and not is_number(s.ketik[i]) and s.ketik[i] != WRONG_VALUE]
         # The lowest typed parent speaks for those above it.
         atasan = {j for i in tanpa for j in s.blok.ancestors[i]}
         for i in tanpa:
             if i not in atasan:
-                satu = s.baris[i]
+                one = s.baris[i]
                 yield b.temuan(
                     "tbl_anggaran",
-                    satu,
-                    kolom,
-                    uraian=f"{kolom} {_sebut(satu)} tertulis {shown_money(satu[kolom])}, tetapi semua baris di "
+                    one,
+                    column,
+                    uraian=f"{column} {_sebut(one)} tertulis {shown_money(one[column])}, tetapi semua baris di "
                     "bawahnya kosong. Jumlah pada induk tidak dipakai menghitung.",
-                    perbaikan=f"Isi {kolom} pada baris terbawah di bawah baris ini.",
-                    tertulis=satu[kolom],
+                    perbaikan=f"Isi {column} pada baris terbawah di bawah baris ini.",
+                    tertulis=one[column],
                 )
 
 
 # --- leaves of the budget --------------------------------------------------------------------------------------------
-def turun(baris, kolom):
+def turun(row, columns):
     """(earlier column, later column) of each fall between filled quarters; negative ones are told elsewhere."""
-    hasil, lalu = [], None
-    for nama in kolom:
-        isi = baris[nama]
-        if not is_number(isi) or isi < 0:
+    result, lalu = [], None
+    for name in columns:
+        value = row[name]
+        if not is_number(value) or value < 0:
             continue
-        if lalu is not None and isi < baris[lalu]:
-            hasil.append((lalu, nama))
-        lalu = nama
-    return hasil
+        if lalu is not None and value < row[lalu]:
+            result.append((lalu, name))
+        lalu = name
+    return result
 
 
 @check("ARI-03", PERIKSA, "Realisasi anggaran berjalan tidak turun dari triwulan ke triwulan", BERJALAN)
 def realisasi_uang_turun(b):
-    kolom = REALISASI[: b.triwulan]
+    columns = REALISASI[: b.triwulan]
     if b.world.amounts.per_quarter or b.remembered("tampak per triwulan", tampak_per_triwulan):
         return  # each quarter's own money may fall; where it only seems so, ARI-41 tells
-    jatuh = [(satu, *beda) for satu in _daun(b) for beda in turun(satu, kolom)]
-    baris_turun = {satu["#nomor"] for satu, _, _ in jatuh}
+    jatuh = [(one, *different) for one in _daun(b) for different in turun(one, columns)]
+    baris_turun = {one["#nomor"] for one, _, _ in jatuh}
     berangka = sum(
-        sum(1 for k in kolom if is_number(satu[k]) and satu[k] > 0) > 1 for satu in (_daun(b) if jatuh else ())
+        sum(1 for k in columns if is_number(one[k]) and one[k] > 0) > 1 for one in (_daun(b) if jatuh else ())
     )
     if len(baris_turun) >= 5 and 2 * len(baris_turun) > berangka:
-        satu, _, kini = jatuh[0]
+        one, _, kini = jatuh[0]
         yield b.temuan(
             "tbl_anggaran",
-            satu,
+            one,
             kini,
             uraian=f"Realisasi turun pada {len(baris_turun)} dari {berangka} baris yang berisi beberapa triwulan: "
             "tampaknya diisi realisasi tiap triwulan, bukan angka berjalan.",
@@ -217,16 +217,16 @@ def realisasi_uang_turun(b):
             "seterusnya.",
         )
         return
-    for satu, lalu, kini in jatuh:
+    for one, lalu, kini in jatuh:
         yield b.temuan(
             "tbl_anggaran",
-            satu,
+            one,
             kini,
-            uraian=f"{kini} {_sebut(satu)} tertulis {shown_money(satu[kini])}, lebih kecil daripada {lalu} "
-            f"{shown_money(satu[lalu])}. Realisasi anggaran adalah angka berjalan.",
+            uraian=f"{kini} {_sebut(one)} tertulis {shown_money(one[kini])}, lebih kecil daripada {lalu} "
+            f"{shown_money(one[lalu])}. Realisasi anggaran adalah angka berjalan.",
             perbaikan="Cocokkan kedua triwulan itu dengan laporan realisasinya; bila ada pengembalian belanja, "
             "jelaskan di laporan.",
-            tertulis=satu[kini],
+            tertulis=one[kini],
         )
 
 
@@ -235,109 +235,109 @@ def uang_sesudah_berjalan(b):
     yield from sesudah_berjalan(b, "tbl_anggaran", b.world.rows("tbl_anggaran"))
 
 
-def sesudah_berjalan(b, tabel, baris):
+def sesudah_berjalan(b, table, rows):
     """Findings on Realisasi columns of quarters that have not come yet, one for each column."""
     tw = b.triwulan
     for n in TRIWULAN[tw:]:
-        terisi = [s for s in baris if _isi_nyata(s[f"Realisasi TW{n}"])]
-        if terisi:
+        filled = [s for s in rows if _really_filled(s[f"Realisasi TW{n}"])]
+        if filled:
             yield b.temuan(
-                tabel,
-                terisi[0],
+                table,
+                filled[0],
                 f"Realisasi TW{n}",
-                uraian=f"Realisasi TW{n} sudah terisi pada {len(terisi)} baris, padahal triwulan_berjalan di "
+                uraian=f"Realisasi TW{n} sudah terisi pada {len(filled)} baris, padahal triwulan_berjalan di "
                 f"Pengaturan {tw}; isinya tidak ikut dihitung.",
                 perbaikan=f"Bila laporan ini untuk triwulan {ROMAWI[n]}, ubah triwulan_berjalan menjadi {n}; bila "
                 "belum, kosongkan kolomnya.",
             )
 
 
-def _isi_nyata(isi):
-    if is_number(isi):
-        return isi != 0
-    return isi.__class__ is str and isi.strip() != "" and not is_not_available_mark(isi)
+def _really_filled(value):
+    if is_number(value):
+        return value != 0
+    return value.__class__ is str and value.strip() != "" and not is_not_available_mark(value)
 
 
-def _digit(angka):
-    return str(int(angka))
+def _digit(number):
+    return str(int(number))
 
 
-def geseran(kecil, besar):
-    """How many times ``besar`` holds ``kecil`` if digits seem lost or added: 10, 100, 1000, "satu angka", or None."""
-    if not (0 < kecil < besar) or kecil != int(kecil) or besar != int(besar):
+def geseran(small, large):
+    """How many times ``large`` holds ``small`` if digits seem lost or added: 10, 100, 1000, "satu angka", or None."""
+    if not (0 < small < large) or small != int(small) or large != int(large):
         return None
-    penting = len(_digit(kecil).rstrip("0"))
-    for kali in (10, 100, 1000):
-        if kecil * kali == besar and penting >= 2:
-            return kali
-    k, d = _digit(kecil), _digit(besar)
+    penting = len(_digit(small).rstrip("0"))
+    for times in (10, 100, 1000):
+        if small * times == large and penting >= 2:
+            return times
+    k, d = _digit(small), _digit(large)
     if penting >= 4 and len(d) == len(k) + 1 and any(d[:i] + d[i + 1 :] == k for i in range(len(d))):
         return "satu angka"
     return None
 
 
-def _pagu_tergeser(satu):
-    awal, ubah = satu["Pagu Awal"], satu["Pagu Perubahan"]
-    if not is_number(awal) or not is_number(ubah) or 5 * awal > ubah > 0.2 * awal:
+def _pagu_tergeser(one):
+    start, change = one["Pagu Awal"], one["Pagu Perubahan"]
+    if not is_number(start) or not is_number(change) or 5 * start > change > 0.2 * start:
         return None
-    return geseran(min(awal, ubah), max(awal, ubah))
+    return geseran(min(start, change), max(start, change))
 
 
 _BLUD = r"\bblud\b|badan layanan umum"
 
 
-def _blud(b, satu):
+def _blud(b, one):
     """Whether a budget row, or a row above it, names a BLUD."""
-    baris, i = b.world.rows("tbl_anggaran"), satu["_No"] - 1
-    milik = (satu, *(baris[j] for j in b.world.budget.shape.ancestors[i]))
+    rows, i = b.world.rows("tbl_anggaran"), one["_No"] - 1
+    milik = (one, *(rows[j] for j in b.world.budget.shape.ancestors[i]))
     return any(re.search(_BLUD, key(s["Uraian"])) for s in milik)
 
 
 @check("ARI-05", SALAH, "Realisasi anggaran tidak melampaui pagu yang berlaku", BATAS_SERAPAN)
 def realisasi_lebih_pagu(b):
-    kolom = REALISASI[: b.triwulan]
-    for satu in _daun(b):
-        isi = nama = None
-        for n in kolom:
-            if is_number(satu[n]):
-                isi, nama = satu[n] + (isi or 0) * b.world.amounts.per_quarter, n
-        if isi is None or isi <= 0 or kind_of(satu["Jenis Anggaran"]) != 1:
+    columns = REALISASI[: b.triwulan]
+    for one in _daun(b):
+        value = name = None
+        for n in columns:
+            if is_number(one[n]):
+                value, name = one[n] + (value or 0) * b.world.amounts.per_quarter, n
+        if value is None or value <= 0 or kind_of(one["Jenis Anggaran"]) != 1:
             continue  # more income than its target is no fault
-        pagu = satu["_Pagu"]
+        pagu = one["_Pagu"]
         if blank(pagu):
             yield b.temuan(
                 "tbl_anggaran",
-                satu,
-                nama,
-                uraian=f"{nama} {_sebut(satu)} tertulis {shown_money(isi)}, tetapi pagunya kosong; serapannya tidak "
+                one,
+                name,
+                uraian=f"{name} {_sebut(one)} tertulis {shown_money(value)}, tetapi pagunya kosong; serapannya tidak "
                 "dapat dihitung.",
                 perbaikan="Isi Pagu Awal, atau Pagu Perubahan bila belanja ini baru ada pada perubahan.",
-                tertulis=isi,
+                tertulis=value,
                 berat=PERIKSA,
             )
             continue
-        if not is_number(pagu) or isi <= pagu or pagu < 0:
+        if not is_number(pagu) or value <= pagu or pagu < 0:
             continue
-        lain = max([satu[k] for k in UANG[:2] if is_number(satu[k])], default=pagu)
-        if isi <= lain and _pagu_tergeser(satu):
+        other = max([one[k] for k in UANG[:2] if is_number(one[k])], default=pagu)
+        if value <= other and _pagu_tergeser(one):
             continue  # the pagu itself is told by ARI-08
-        catatan, berat = "", None
-        if isi <= lain:
-            catatan, berat = f" Pagu lain yang tertulis pada baris itu {shown_money(lain)}.", PERIKSA
-        elif isi - lain <= KECIL * lain:
+        note, berat = "", None
+        if value <= other:
+            note, berat = f" Pagu lain yang tertulis pada baris itu {shown_money(other)}.", PERIKSA
+        elif value - other <= KECIL * other:
             berat = PERIKSA
-        elif isi - lain <= AMBANG_BLUD * lain and _blud(b, satu):
-            catatan, berat = " Belanja BLUD boleh melampaui pagu dalam ambang batas RBA-nya.", PERIKSA
-        kali = 10 if 0.3 * lain <= isi / 10 <= lain else None
-        petunjuk = " Mungkin kelebihan satu angka." if kali and berat is None else ""
+        elif value - other <= AMBANG_BLUD * other and _blud(b, one):
+            note, berat = " Belanja BLUD boleh melampaui pagu dalam ambang batas RBA-nya.", PERIKSA
+        times = 10 if 0.3 * other <= value / 10 <= other else None
+        petunjuk = " Mungkin kelebihan satu angka." if times and berat is None else ""
         yield b.temuan(
             "tbl_anggaran",
-            satu,
-            nama,
-            uraian=f"{nama} {_sebut(satu)} tertulis {shown_money(isi)}, melampaui pagu yang berlaku "
-            f"{shown_money(pagu)} sebesar {shown_money(isi - pagu)}.{catatan}",
+            one,
+            name,
+            uraian=f"{name} {_sebut(one)} tertulis {shown_money(value)}, melampaui pagu yang berlaku "
+            f"{shown_money(pagu)} sebesar {shown_money(value - pagu)}.{note}",
             perbaikan=f"Cocokkan realisasi dan pagunya; periksa juga dokumen_pk di Pengaturan.{petunjuk}",
-            tertulis=isi,
+            tertulis=value,
             seharusnya=None,
             berat=berat,
         )
@@ -345,141 +345,141 @@ def realisasi_lebih_pagu(b):
 
 @check("ARI-06", SALAH, "Pagu, realisasi anggaran, pembilang, dan penyebut tidak negatif", KONTRAK)
 def uang_negatif(b):
-    for tabel, kolom in TABEL_UANG:
-        for satu in b.rows(tabel):
-            for nama in kolom:
-                if not is_number(satu[nama]) or satu[nama] >= 0:
+    for table, columns in TABEL_UANG:
+        for one in b.rows(table):
+            for name in columns:
+                if not is_number(one[name]) or one[name] >= 0:
                     continue
                 # More paid back than spent is possible: a refund counts, and somebody looks at it.
-                berat = PERIKSA if tabel == "tbl_anggaran" and nama in REALISASI else None
+                berat = PERIKSA if table == "tbl_anggaran" and name in REALISASI else None
                 yield b.temuan(
-                    tabel, satu, nama, uraian=f"{nama} tertulis {shown_money(satu[nama])}; jumlah uang tidak negatif.",
+                    table, one, name, uraian=f"{name} tertulis {shown_money(one[name])}; jumlah uang tidak negatif.",
                     perbaikan="Hapus tanda minusnya, atau tulis jumlah bersih sesudah pengembalian."
                     + (" Bila pengembaliannya memang lebih besar, biarkan: jumlahnya dihitung, dan jelaskan di laporan."
-                       if berat else ""), tertulis=satu[nama], seharusnya=None, berat=berat,
+                       if berat else ""), tertulis=one[name], seharusnya=None, berat=berat,
                 )  # fmt: skip
-    for tabel, kolom in (
+    for table, columns in (
         ("tbl_data_dukung", ("Pembilang", "Penyebut")), ("tbl_iki", ("Nilai Pembilang", "Nilai Penyebut")),
     ):  # fmt: skip
-        for satu in b.rows(tabel):
-            for nama in kolom:
-                if is_number(satu[nama]) and satu[nama] < 0:
+        for one in b.rows(table):
+            for name in columns:
+                if is_number(one[name]) and one[name] < 0:
                     yield b.temuan(
-                        tabel, satu, nama, uraian=f"{nama} tertulis {shown(satu[nama])}; banyaknya tidak negatif.",
-                        perbaikan="Hapus tanda minusnya.", tertulis=satu[nama],
+                        table, one, name, uraian=f"{name} tertulis {shown(one[name])}; banyaknya tidak negatif.",
+                        perbaikan="Hapus tanda minusnya.", tertulis=one[name],
                     )  # fmt: skip
 
 
 @check("ARI-07", PERIKSA, "Uang ditulis dalam rupiah penuh", KONTRAK)
 def uang_pecahan(b):
-    for tabel, kolom in TABEL_UANG:
-        for nama in kolom:
+    for table, columns in TABEL_UANG:
+        for name in columns:
             pecah = [
-                s for s in b.rows(tabel)
-                if s[nama].__class__ is float and 0.005 < s[nama] % 1 < 0.995
+                s for s in b.rows(table)
+                if s[name].__class__ is float and 0.005 < s[name] % 1 < 0.995
             ]  # fmt: skip
             if len(pecah) > 5:
                 yield b.temuan(
-                    tabel, pecah[0], nama, uraian=f"{nama} pada {len(pecah)} baris memuat sen, misalnya "
-                    f"{_bersen(pecah[0][nama])}.", perbaikan="Bulatkan ke rupiah penuh bila sennya tidak diperlukan.",
-                    tertulis=pecah[0][nama], berat=INFO,
+                    table, pecah[0], name, uraian=f"{name} pada {len(pecah)} baris memuat sen, misalnya "
+                    f"{_bersen(pecah[0][name])}.", perbaikan="Bulatkan ke rupiah penuh bila sennya tidak diperlukan.",
+                    tertulis=pecah[0][name], berat=INFO,
                 )  # fmt: skip
                 continue
-            for satu in pecah:
+            for one in pecah:
                 yield b.temuan(
-                    tabel,
-                    satu,
-                    nama,
-                    uraian=f"{nama} tertulis {_bersen(satu[nama])}, bukan rupiah penuh.",
+                    table,
+                    one,
+                    name,
+                    uraian=f"{name} tertulis {_bersen(one[name])}, bukan rupiah penuh.",
                     perbaikan="Periksa letak koma dan titiknya: 1.283.419 yang diketik 1,283 atau 1,5 juta yang "
                     "diketik 1,5 perlu ditulis lengkap dalam rupiah.",
-                    tertulis=satu[nama],
+                    tertulis=one[name],
                 )
 
 
-def _bersen(isi):
-    return "Rp" + shown(isi)
+def _bersen(value):
+    return "Rp" + shown(value)
 
 
 @check("ARI-08", PERIKSA, "Pagu Perubahan tidak berbeda satu angka dari Pagu Awal", "ANG-01")
 def pagu_tergeser(b):
-    for satu in _daun(b):
-        kali = _pagu_tergeser(satu)
-        if kali:
-            naik = satu["Pagu Perubahan"] > satu["Pagu Awal"]
-            beda = (
-                f"{kali} kali lebih {'besar' if naik else 'kecil'}" if kali != "satu angka"
-                else f"satu angka lebih {'panjang' if naik else 'pendek'}"
+    for one in _daun(b):
+        times = _pagu_tergeser(one)
+        if times:
+            rise = one["Pagu Perubahan"] > one["Pagu Awal"]
+            different = (
+                f"{times} kali lebih {'besar' if rise else 'kecil'}" if times != "satu angka"
+                else f"satu angka lebih {'panjang' if rise else 'pendek'}"
             )  # fmt: skip
             yield b.temuan(
                 "tbl_anggaran",
-                satu,
+                one,
                 "Pagu Perubahan",
-                uraian=f"Pagu Perubahan {_sebut(satu)} tertulis {shown_money(satu['Pagu Perubahan'])}, {beda} daripada "
-                f"Pagu Awal {shown_money(satu['Pagu Awal'])}.",
+                uraian=f"Pagu Perubahan {_sebut(one)} tertulis {shown_money(one['Pagu Perubahan'])}, {different} "
+                f"daripada Pagu Awal {shown_money(one['Pagu Awal'])}.",
                 perbaikan="Cocokkan dengan DPA: mungkin ada angka yang hilang atau berlebih.",
-                tertulis=satu["Pagu Perubahan"],
+                tertulis=one["Pagu Perubahan"],
             )
 
 
 @check("ARI-09", PERIKSA, "Jumlah anggaran program pada PK sama dengan jumlah Anggaran", PK)
 def jumlah_pk(b):
     jumlahan = {s["#nomor"] for s in total_rows(b)}  # told by ARI-11
-    daun = [s for s in _daun(b) if s["#nomor"] not in jumlahan]
-    if not daun or not b.rows("tbl_pk_program"):
+    leaves = [s for s in _daun(b) if s["#nomor"] not in jumlahan]
+    if not leaves or not b.rows("tbl_pk_program"):
         return
     amounts = b.world.amounts
-    pagu = {key(d): [amounts.leaf_pagu(d)[s["#nomor"] - 1] for s in daun] for d in DOCUMENTS}
+    pagu = {key(d): [amounts.leaf_pagu(d)[s["#nomor"] - 1] for s in leaves] for d in DOCUMENTS}
     dokumen = {}
-    for satu in b.rows("tbl_pk_program"):
-        dokumen.setdefault(key(satu["Dokumen"]), []).append(satu)
-    for nama, baris in dokumen.items():
-        kolom = "Pagu Perubahan" if nama == "perubahan" else "Pagu Awal"
-        isi = pagu.get(nama, [])
-        if any(x.__class__ is ErrorValue for x in isi) or not any(x is not None for x in isi):
+    for one in b.rows("tbl_pk_program"):
+        dokumen.setdefault(key(one["Dokumen"]), []).append(one)
+    for name, lines in dokumen.items():
+        column = "Pagu Perubahan" if name == "perubahan" else "Pagu Awal"
+        values = pagu.get(name, [])
+        if any(x.__class__ is ErrorValue for x in values) or not any(x is not None for x in values):
             continue
-        if kolom == "Pagu Perubahan" and not any(is_number(s[kolom]) for s in daun):
+        if column == "Pagu Perubahan" and not any(is_number(s[column]) for s in leaves):
             continue
-        if not all(is_number(s["Anggaran"]) and s["Anggaran"] >= 0 for s in baris):
+        if not all(is_number(s["Anggaran"]) and s["Anggaran"] >= 0 for s in lines):
             continue
-        jumlah, seluruh = sum(s["Anggaran"] for s in baris), sum(x for x in isi if x is not None)
-        if abs(jumlah - seluruh) < 1:
+        total, seluruh = sum(s["Anggaran"] for s in lines), sum(x for x in values if x is not None)
+        if abs(total - seluruh) < 1:
             continue
         # What differs program by program is told there, not again in the total.
         dikenal = 0
-        for s in baris:
-            letak = amounts.by_code.get(key(s["Kode"]))
-            milik = amounts.pagu_of_code(s["Kode"], nama.capitalize()) if letak else None
+        for s in lines:
+            place = amounts.by_code.get(key(s["Kode"]))
+            milik = amounts.pagu_of_code(s["Kode"], name.capitalize()) if place else None
             if is_number(milik):
                 dikenal += s["Anggaran"] - milik
-        if abs(jumlah - seluruh - dikenal) >= 1:
+        if abs(total - seluruh - dikenal) >= 1:
             yield b.temuan(
                 "tbl_pk_program",
-                baris[0],
+                lines[0],
                 "Anggaran",
-                uraian=f"Jumlah anggaran program PK {nama.capitalize()} {shown_money(jumlah)}, sedangkan jumlah "
-                f"{kolom} di Anggaran {shown_money(seluruh)} (selisih {shown_money(abs(jumlah - seluruh))}).",
+                uraian=f"Jumlah anggaran program PK {name.capitalize()} {shown_money(total)}, sedangkan jumlah "
+                f"{column} di Anggaran {shown_money(seluruh)} (selisih {shown_money(abs(total - seluruh))}).",
                 perbaikan="Periksa apakah ada program yang belum tertulis pada PK, atau yang tidak ada di Anggaran.",
-                tertulis=jumlah,
+                tertulis=total,
                 seharusnya=seluruh,
             )
 
 
 @check("ARI-10", SALAH, "Realisasi anggaran tahun lalu tidak melampaui pagunya", BATAS_SERAPAN)
 def riwayat_lebih_pagu(b):
-    for satu in b.rows("tbl_riwayat_anggaran"):
-        pagu, isi = satu["Pagu"], satu["Realisasi"]
-        if is_number(pagu) and is_number(isi) and isi > pagu >= 0:
+    for one in b.rows("tbl_riwayat_anggaran"):
+        pagu, value = one["Pagu"], one["Realisasi"]
+        if is_number(pagu) and is_number(value) and value > pagu >= 0:
             yield b.temuan(
                 "tbl_riwayat_anggaran",
-                satu,
+                one,
                 "Realisasi",
-                uraian=f"Realisasi {satu['Uraian'] or 'baris ini'} tahun {satu['Tahun'] or '(kosong)'} tertulis "
-                f"{shown_money(isi)}, melampaui pagunya {shown_money(pagu)}.",
+                uraian=f"Realisasi {one['Uraian'] or 'baris ini'} tahun {one['Tahun'] or '(kosong)'} tertulis "
+                f"{shown_money(value)}, melampaui pagunya {shown_money(pagu)}.",
                 perbaikan="Cocokkan keduanya dengan laporan tahun itu; mungkin tertukar.",
-                tertulis=isi,
+                tertulis=value,
                 seharusnya=None,
-                berat=PERIKSA if isi - pagu <= KECIL * pagu else None,
+                berat=PERIKSA if value - pagu <= KECIL * pagu else None,
             )
 
 
@@ -491,36 +491,36 @@ _JUMLAH = (
 
 def total_rows(b):
     """Leaf rows of the budget that hold a total."""
-    return b.remembered("aritmetika: baris jumlah", _baris_jumlah)
+    return b.remembered("aritmetika: baris jumlah", _find_total_rows)
 
 
-def _baris_jumlah(b):
-    hasil = []
-    for satu in _daun(b):
-        uraian = str(satu["Uraian"])
+def _find_total_rows(b):
+    result = []
+    for one in _daun(b):
+        uraian = str(one["Uraian"])
         if uraian.lstrip()[:5].lower() in _AWAL_JUMLAH and re.fullmatch(_JUMLAH, key(uraian)):
-            hasil.append(satu)
-    return hasil
+            result.append(one)
+    return result
 
 
 @check("ARI-11", PERIKSA, "Baris jumlah tidak ikut ditulis sebagai baris anggaran", KONTRAK)
-def baris_jumlah(b):
-    daun = _daun(b)
-    for satu in total_rows(b):
-        for kolom in UANG:
-            isi = satu[kolom]
-            if not is_number(isi) or isi <= 0:
+def total_row_typed(b):
+    leaves = _daun(b)
+    for one in total_rows(b):
+        for column in UANG:
+            value = one[column]
+            if not is_number(value) or value <= 0:
                 continue
-            lain = sum(s[kolom] for s in daun if s is not satu and is_number(s[kolom]))
+            other = sum(s[column] for s in leaves if s is not one and is_number(s[column]))
             yield b.temuan(
                 "tbl_anggaran",
-                satu,
-                kolom,
-                uraian=f"Baris '{satu['Uraian']}' berisi {shown_money(isi)} dan dihitung sebagai satu program lagi"
-                + (", sehingga seluruh jumlah menjadi dua kali lipat." if _sama(isi, lain) else "."),
+                one,
+                column,
+                uraian=f"Baris '{one['Uraian']}' berisi {shown_money(value)} dan dihitung sebagai satu program lagi"
+                + (", sehingga seluruh jumlah menjadi dua kali lipat." if _sama(value, other) else "."),
                 perbaikan="Hapus baris jumlah ini; jumlahnya dihitung sendiri.",
-                tertulis=isi,
+                tertulis=value,
                 seharusnya=None,
-                berat=SALAH if _sama(isi, lain) else None,
+                berat=SALAH if _sama(value, other) else None,
             )
             break

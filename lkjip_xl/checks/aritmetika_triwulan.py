@@ -19,8 +19,8 @@ BAGIAN = "Persentase adalah bagian dari penyebut"
 
 
 # --- quarters of the performance -------------------------------------------------------------------------------------
-def _nama(satu):
-    return f"indikator {satu['Kode']}"
+def _nama(one):
+    return f"indikator {one['Kode']}"
 
 
 def _berkode(b):
@@ -29,95 +29,95 @@ def _berkode(b):
 
 @check("ARI-21", PERIKSA, "Target dan realisasi Kumulatif tidak turun dari triwulan ke triwulan", DASAR)
 def kumulatif_turun(b):
-    for satu in _berkode(b):
-        arah, tipe = pilihan(satu["Arah"]), pilihan(satu["Tipe"])
-        if pilihan(satu["Sifat"]) != "Kumulatif" or arah == "Turun" or tipe == "Tingkat":
+    for one in _berkode(b):
+        arah, tipe = pilihan(one["Arah"]), pilihan(one["Tipe"])
+        if pilihan(one["Sifat"]) != "Kumulatif" or arah == "Turun" or tipe == "Tingkat":
             continue
-        for kolom in (TARGET, REALISASI[: b.triwulan]):
-            for lalu, kini in turun(satu, kolom):
-                if {satu[lalu], satu[kini]} & diragukan(b, satu["Kode"]):
+        for column in (TARGET, REALISASI[: b.triwulan]):
+            for lalu, kini in turun(one, column):
+                if {one[lalu], one[kini]} & diragukan(b, one["Kode"]):
                     continue
                 yield b.temuan(
                     "tbl_pengukuran",
-                    satu,
+                    one,
                     kini,
-                    uraian=f"{kini} {_nama(satu)} tertulis {shown(satu[kini])}, lebih kecil daripada {lalu} "
-                    f"{shown(satu[lalu])}, padahal Sifat Kumulatif (angka berjalan).",
+                    uraian=f"{kini} {_nama(one)} tertulis {shown(one[kini])}, lebih kecil daripada {lalu} "
+                    f"{shown(one[lalu])}, padahal Sifat Kumulatif (angka berjalan).",
                     perbaikan="Betulkan triwulan yang keliru. Bila yang diisi angka tiap triwulan, pilih Sifat "
                     "Akumulasi; bila keadaan terakhir yang boleh turun, pilih Posisi Akhir.",
-                    tertulis=satu[kini],
+                    tertulis=one[kini],
                 )
 
 
 @check("ARI-22", SALAH, "Target triwulan IV sama dengan target tahun (Kumulatif dan Posisi Akhir)", DASAR)
 def target_tw4(b):
-    for satu in _berkode(b):
-        if pilihan(satu["Sifat"]) not in ("Kumulatif", "Posisi akhir") or blank(satu["Target TW4"]):
+    for one in _berkode(b):
+        if pilihan(one["Sifat"]) not in ("Kumulatif", "Posisi akhir") or blank(one["Target TW4"]):
             continue
-        tw4, tahun = satu["_T4"], satu["_T0"]
+        tw4, tahun = one["_T4"], one["_T0"]
         if is_number(tw4) and is_number(tahun) and abs(tw4 - tahun) > 1e-9 * max(1, abs(tahun)):
-            if {tw4, tahun} & diragukan(b, satu["Kode"]):
+            if {tw4, tahun} & diragukan(b, one["Kode"]):
                 continue
             yield b.temuan(
                 "tbl_pengukuran",
-                satu,
+                one,
                 "Target TW4",
-                uraian=f"Target TW4 {_nama(satu)} tertulis {shown(satu['Target TW4'])}, sedangkan target tahun "
-                f"menurut {satu['Sumber Target']} {shown(satu['Target'])}.",
-                perbaikan=f"Samakan Target TW4 dengan target tahun, atau betulkan targetnya di {_asal(satu)}.",
-                tertulis=satu["Target TW4"],
-                seharusnya=satu["Target"],
+                uraian=f"Target TW4 {_nama(one)} tertulis {shown(one['Target TW4'])}, sedangkan target tahun "
+                f"menurut {one['Sumber Target']} {shown(one['Target'])}.",
+                perbaikan=f"Samakan Target TW4 dengan target tahun, atau betulkan targetnya di {_asal(one)}.",
+                tertulis=one["Target TW4"],
+                seharusnya=one["Target"],
             )
 
 
-def _asal(satu):
-    return "Renstra" if satu["Sumber Target"] == "Renstra" else "PK"
+def _asal(one):
+    return "Renstra" if one["Sumber Target"] == "Renstra" else "PK"
 
 
-def _desimal(angka):
-    return len(f"{angka:.10f}".rstrip("0").partition(".")[2])
+def _desimal(number):
+    return len(f"{number:.10f}".rstrip("0").partition(".")[2])
 
 
 @check("ARI-23", SALAH, "Jumlah target empat triwulan sama dengan target tahun (Akumulasi)", DASAR)
 def target_akumulasi(b):
-    for satu in _berkode(b):
-        isi = [satu[k] for k in TARGET]
-        tahun = satu["_T0"]
-        if pilihan(satu["Sifat"]) != "Akumulasi" or pilihan(satu["Tipe"]) == "Tingkat" or not is_number(tahun):
+    for one in _berkode(b):
+        values = [one[k] for k in TARGET]
+        tahun = one["_T0"]
+        if pilihan(one["Sifat"]) != "Akumulasi" or pilihan(one["Tipe"]) == "Tingkat" or not is_number(tahun):
             continue
-        berangka = [x for x in isi if is_number(x)]
-        hampa = [k for k, x in zip(TARGET, isi, strict=True) if blank(x) or is_not_available_mark(x)]
+        berangka = [x for x in values if is_number(x)]
+        hampa = [k for k, x in zip(TARGET, values, strict=True) if blank(x) or is_not_available_mark(x)]
         if len(berangka) < 2 or len(berangka) + len(hampa) < 4:
             continue
-        jumlah = bulatkan(sum(berangka), 10)
-        if abs(jumlah - tahun) <= _toleransi(berangka, tahun) or {*berangka, tahun} & diragukan(b, satu["Kode"]):
+        total = bulatkan(sum(berangka), 10)
+        if abs(total - tahun) <= _toleransi(berangka, tahun) or {*berangka, tahun} & diragukan(b, one["Kode"]):
             continue
-        rincian = f"{shown(jumlah)} ({' + '.join(shown(x) for x in berangka)})"
-        target = f"target tahun menurut {satu['Sumber Target']} {shown(tahun)}"
+        rincian = f"{shown(total)} ({' + '.join(shown(x) for x in berangka)})"
+        target = f"target tahun menurut {one['Sumber Target']} {shown(tahun)}"
         if hampa:
             yield b.temuan(
                 "tbl_pengukuran",
-                satu,
+                one,
                 hampa[0],
-                uraian=f"{hampa[0]} {_nama(satu)} {shown(satu[hampa[0]])}, sedangkan target triwulan yang terisi "
+                uraian=f"{hampa[0]} {_nama(one)} {shown(one[hampa[0]])}, sedangkan target triwulan yang terisi "
                 f"berjumlah {rincian}, tidak sama dengan {target}.",
                 perbaikan=f"Isi {' dan '.join(hampa)}, atau betulkan target yang sudah terisi; tulis 0 bila memang "
                 "tanpa target.",
-                tertulis=jumlah,
+                tertulis=total,
                 seharusnya=tahun,
                 berat=PERIKSA,
             )
             continue
         saran = ""
-        if isi[3] == tahun:
+        if values[3] == tahun:
             saran = " Target TW4 sudah sama dengan target tahun, jadi Sifatnya mungkin Kumulatif atau Posisi Akhir."
         yield b.temuan(
             "tbl_pengukuran",
-            satu,
+            one,
             "Target TW4",
-            uraian=f"Target triwulan {_nama(satu)} berjumlah {rincian}, sedangkan {target}.",
+            uraian=f"Target triwulan {_nama(one)} berjumlah {rincian}, sedangkan {target}.",
             perbaikan=f"Betulkan target triwulan yang keliru, atau Sifat-nya.{saran}",
-            tertulis=jumlah,
+            tertulis=total,
             seharusnya=tahun,
         )
 
@@ -135,17 +135,17 @@ def _toleransi(target, tahun):
 
 @check("ARI-24", PERIKSA, "Realisasi Akumulasi tidak melompati triwulan yang bertarget", DASAR)
 def akumulasi_terlewat(b):
-    for satu in _berkode(b):
-        if pilihan(satu["Sifat"]) != "Akumulasi":
+    for one in _berkode(b):
+        if pilihan(one["Sifat"]) != "Akumulasi":
             continue
-        terisi = [n for n in TRIWULAN[: b.triwulan] if is_number(satu[f"Realisasi TW{n}"])]
-        for n in TRIWULAN[: terisi[-1] - 1] if terisi else ():
-            target = satu[f"Target TW{n}"]
-            if blank(satu[f"Realisasi TW{n}"]) and is_number(target) and target > 0:
+        filled = [n for n in TRIWULAN[: b.triwulan] if is_number(one[f"Realisasi TW{n}"])]
+        for n in TRIWULAN[: filled[-1] - 1] if filled else ():
+            target = one[f"Target TW{n}"]
+            if blank(one[f"Realisasi TW{n}"]) and is_number(target) and target > 0:
                 yield b.temuan(
-                    "tbl_pengukuran", satu, f"Realisasi TW{n}",
-                    uraian=f"Realisasi TW{n} {_nama(satu)} kosong, padahal targetnya {shown(target)} dan Realisasi "
-                    f"TW{terisi[-1]} sudah terisi; triwulan itu tidak ikut dijumlahkan.",
+                    "tbl_pengukuran", one, f"Realisasi TW{n}",
+                    uraian=f"Realisasi TW{n} {_nama(one)} kosong, padahal targetnya {shown(target)} dan Realisasi "
+                    f"TW{filled[-1]} sudah terisi; triwulan itu tidak ikut dijumlahkan.",
                     perbaikan=f"Isi Realisasi TW{n}; tulis 0 bila memang belum ada hasilnya.",
                 )  # fmt: skip
 
@@ -174,43 +174,43 @@ def realisasi_tanpa_rencana(b):
 # --- shares ----------------------------------------------------------------------------------------------------------
 @check("ARI-31", PERIKSA, "Pembilang tidak lebih besar daripada penyebut", BAGIAN)
 def pembilang_lebih(b):
-    for satu in b.rows("tbl_iki"):
-        atas, bawah = satu["Nilai Pembilang"], satu["Nilai Penyebut"]
-        if pilihan(satu["Jenis"]) == "Persentase" and is_number(atas) and is_number(bawah):
-            if atas > bawah > 0 and not boleh_lebih(satu["Indikator"]):
+    for one in b.rows("tbl_iki"):
+        above, below = one["Nilai Pembilang"], one["Nilai Penyebut"]
+        if pilihan(one["Jenis"]) == "Persentase" and is_number(above) and is_number(below):
+            if above > below > 0 and not boleh_lebih(one["Indikator"]):
                 yield b.temuan(
                     "tbl_iki",
-                    satu,
+                    one,
                     "Nilai Pembilang",
-                    uraian=f"Nilai Pembilang {shown(atas)} lebih besar daripada Nilai Penyebut {shown(bawah)}, "
-                    f"sehingga persentasenya {shown(bulatkan(100 * atas / bawah, 2))}%.",
+                    uraian=f"Nilai Pembilang {shown(above)} lebih besar daripada Nilai Penyebut {shown(below)}, "
+                    f"sehingga persentasenya {shown(bulatkan(100 * above / below, 2))}%.",
                     perbaikan="Periksa kedua angkanya; mungkin tertukar.",
-                    tertulis=atas,
+                    tertulis=above,
                 )
-    for satu in b.rows("tbl_data_dukung"):
-        atas, bawah, milik = satu["Pembilang"], satu["Penyebut"], b.indikator(satu["Kode"])
+    for one in b.rows("tbl_data_dukung"):
+        above, below, milik = one["Pembilang"], one["Penyebut"], b.indikator(one["Kode"])
         if milik is None or pilihan(milik["Tipe"]) != "Persen" or boleh_lebih(milik["Indikator"]):
             continue
-        if is_number(atas) and is_number(bawah) and atas > bawah > 0:
+        if is_number(above) and is_number(below) and above > below > 0:
             yield b.temuan(
                 "tbl_data_dukung",
-                satu,
+                one,
                 "Pembilang",
-                uraian=f"Pembilang {shown(atas)} lebih besar daripada Penyebut {shown(bawah)} pada "
-                f"'{str(satu['Uraian'] or '')[:60]}'.",
+                uraian=f"Pembilang {shown(above)} lebih besar daripada Penyebut {shown(below)} pada "
+                f"'{str(one['Uraian'] or '')[:60]}'.",
                 perbaikan="Periksa kedua angkanya; mungkin tertukar.",
-                tertulis=atas,
+                tertulis=above,
             )
 
 
 @check("ARI-32", PERIKSA, "Penyebut persentase tidak nol", "Persentase adalah pembilang dibagi penyebut")
 def penyebut_nol(b):
-    for satu in b.rows("tbl_iki"):
-        bawah = satu["Nilai Penyebut"]
-        if pilihan(satu["Jenis"]) == "Persentase" and is_number(bawah) and bawah == 0:
+    for one in b.rows("tbl_iki"):
+        below = one["Nilai Penyebut"]
+        if pilihan(one["Jenis"]) == "Persentase" and is_number(below) and below == 0:
             yield b.temuan(
                 "tbl_iki",
-                satu,
+                one,
                 "Nilai Penyebut",
                 uraian="Nilai Penyebut tertulis 0, sehingga realisasinya tidak dapat dihitung (N/A).",
                 perbaikan="Isi penyebutnya; bila tahun ini memang tidak ada yang dihitung, kosongkan dan jelaskan.",

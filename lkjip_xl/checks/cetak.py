@@ -8,55 +8,55 @@ from ..compute.key import key
 from ..compute.quantities import Quantities, waktu
 from ..expr.values import is_number
 from ..rules.bacaan_angka import says_not_available
-from .cetak_banding import SKALA_UANG, baca, banding, hampa
+from .cetak_banding import SKALA_UANG, banding, hampa, read_printed
 from .cetak_sebab import dokumen_lain, sebab
 from .finding import INFO, PERIKSA, SALAH
 from .registry import check, shown, shown_money, shown_percent
 
-T = "tbl_cetak"
+TABLE = "tbl_cetak"
 DASAR = "Angka tercetak harus sama dengan hasil aturan atas data buku (BUL-01 untuk pembulatan)"
 
 Baris = namedtuple("Baris", "baris besaran hasil tw dokumen cetakan")
 Lihat = namedtuple("Lihat", "h kode_asing kolom_asing tak_terbaca banding")
 
 
-def lihat(berkas):
+def lihat(file):
     """All rows of ``tbl_cetak``, read and compared once per Berkas."""
-    if "_cetak" not in vars(berkas):
-        berkas._cetak = _lihat(berkas)
-    return berkas._cetak
+    if "_cetak" not in vars(file):
+        file._cetak = _lihat(file)
+    return file._cetak
 
 
-def _lihat(berkas):
-    h = Quantities(berkas.world)
-    hasil, suara, tunda = Lihat(h, {}, {}, [], []), {}, []
-    for baris in berkas.rows(T):
-        semua, ruang = h.find(baris["Kode"], baris["Kolom"])
+def _lihat(file):
+    h = Quantities(file.world)
+    result, suara, tunda = Lihat(h, {}, {}, [], []), {}, []
+    for row in file.rows(TABLE):
+        every, ruang = h.find(row["Kode"], row["Kolom"])
         if not ruang:
-            hasil.kode_asing.setdefault(key(baris["Kode"]), []).append(baris)
-        elif not semua:
-            kunci = (ruang[0], key(baris["Kolom"]))
-            hasil.kolom_asing.setdefault(kunci, []).append(baris)
+            result.kode_asing.setdefault(key(row["Kode"]), []).append(row)
+        elif not every:
+            kunci = (ruang[0], key(row["Kolom"]))
+            result.kolom_asing.setdefault(kunci, []).append(row)
         else:
-            coba = _coba(h, baris, semua, hasil)
+            coba = _coba(h, row, every, result)
             if coba:
                 tunda.append(coba)
     for coba in tunda:
         _hitung_suara(coba, suara)
     for coba in tunda:
-        hasil.banding.append(_pilih(coba, suara))
-    return hasil
+        result.banding.append(_choose(coba, suara))
+    return result
 
 
-def _coba(h, baris, semua, hasil):
+def _coba(h, row, every, result):
     """All meanings that a row may have, each compared with the book."""
-    tw, dokumen = waktu(baris["Tabel"])
-    if dokumen is None and re.match(r"pk\b|perjanjian kinerja\b", key(baris["Dokumen"])):
-        dokumen = waktu(baris["Dokumen"])[1]
-    pilihan = [(b, baca(baris["Tertulis"], b)) for b in semua]
+    tw, dokumen = waktu(row["Tabel"])
+    if dokumen is None and re.match(r"pk\b|perjanjian kinerja\b", key(row["Dokumen"])):
+        dokumen = waktu(row["Dokumen"])[1]
+    pilihan = [(b, read_printed(row["Tertulis"], b)) for b in every]
     terbaca = [(b, c) for b, c in pilihan if c.jenis != "ragu"]
     if not terbaca:
-        hasil.tak_terbaca.append((baris, *pilihan[0]))
+        result.tak_terbaca.append((row, *pilihan[0]))
         return []
     # A label cannot be money, so where both name spaces have the code the printed form may tell.
     pilihan = [(b, c) for b, c in terbaca if c.jenis != "label" or b.ruang == bs.INDIKATOR] or terbaca
@@ -64,58 +64,58 @@ def _coba(h, baris, semua, hasil):
     berlaku = h.world.document
     dokumen_mungkin = (dokumen or berlaku,) if dokumen or not tw else (berlaku, dokumen_lain(berlaku))
     return [
-        Baris(baris, b, banding(h, b, c, tw, d), tw, d if dokumen or tw else None, c)
+        Baris(row, b, banding(h, b, c, tw, d), tw, d if dokumen or tw else None, c)
         for b, c in pilihan for d in dokumen_mungkin
     ]  # fmt: skip
 
 
 def _hitung_suara(coba, suara):
     """Count what the rows of a table mean: a row that fits in one meaning only, or has only one, speaks for it."""
-    cocok = [x for x in coba if x.hasil.status == "sama"]
-    kunci = _tabel(coba[0])
-    for jenis, isi in (("ruang", {x.besaran.ruang for x in cocok}), ("dokumen", {x.dokumen for x in cocok})):
-        if len(isi) == 1:
-            satu = (kunci, jenis, isi.pop())
-            suara[satu] = suara.get(satu, 0) + 1
+    matching = [x for x in coba if x.hasil.status == "sama"]
+    kunci = _table_key(coba[0])
+    for kind, value in (("ruang", {x.besaran.ruang for x in matching}), ("dokumen", {x.dokumen for x in matching})):
+        if len(value) == 1:
+            one = (kunci, kind, value.pop())
+            suara[one] = suara.get(one, 0) + 1
 
 
-def _tabel(x):
+def _table_key(x):
     return str(x.baris["Dokumen"]), str(x.baris["Tabel"])
 
 
-def _pilih(coba, suara):
+def _choose(coba, suara):
     """The meaning of a row: one that fits, else the one that most rows of its table have."""
 
     def urutan(x):
-        banyak = [-suara.get((_tabel(x), jenis, isi), 0)
-                  for jenis, isi in (("ruang", x.besaran.ruang), ("dokumen", x.dokumen))]  # fmt: skip
-        return (("sama", "lewati").index(x.hasil.status) if x.hasil.status in ("sama", "lewati") else 2, *banyak)
+        count = [-suara.get((_table_key(x), kind, value), 0)
+                  for kind, value in (("ruang", x.besaran.ruang), ("dokumen", x.dokumen))]  # fmt: skip
+        return (("sama", "lewati").index(x.hasil.status) if x.hasil.status in ("sama", "lewati") else 2, *count)
 
     return min(coba, key=urutan)
 
 
-def _seharusnya(h, b, hasil, tw, dokumen):
+def _seharusnya(h, b, result, tw, dokumen):
     """The right value as text, at the printed decimals."""
-    des = hasil.bacaan[1] if isinstance(hasil.bacaan, tuple) else None
+    des = result.bacaan[1] if isinstance(result.bacaan, tuple) else None
     if b.jenis == bs.RASIO:
         des = h.world.defined["lk_desimal"] if des is None else max(0, min(des, 4))
-        isi = b.hitung(h.state(des, h.world.defined["lk_bulat"], tw, dokumen))
-        return shown_percent(isi, des) if not hampa(isi) else "N/A"
-    isi = b.hitung(h.state(quarter=tw, document=dokumen))
-    if hampa(isi):
+        value = b.hitung(h.state(des, h.world.defined["lk_bulat"], tw, dokumen))
+        return shown_percent(value, des) if not hampa(value) else "N/A"
+    value = b.hitung(h.state(quarter=tw, document=dokumen))
+    if hampa(value):
         return "N/A"
-    teks = shown_money(isi) if b.jenis == bs.UANG else shown(isi)
-    return teks + "%" if is_number(isi) and b.jenis == bs.NILAI and (b.satuan == "%" or b.tipe == "Persen") else teks
+    text = shown_money(value) if b.jenis == bs.UANG else shown(value)
+    return text + "%" if is_number(value) and b.jenis == bs.NILAI and (b.satuan == "%" or b.tipe == "Persen") else text
 
 
-def _tempat(baris):
+def _place_of(row):
     """``Tabel 3.1.1.A (LKjIP 2022, halaman 45)``."""
-    tabel = str(baris["Tabel"] or "Tanpa nama tabel").strip()
-    tabel = f"Tabel {tabel}" if tabel[:1].isdigit() else tabel
-    rinci = [str(baris["Dokumen"])] if baris["Dokumen"] not in (None, "") else []
-    if baris["Halaman"] not in (None, ""):
-        rinci.append(f"halaman {shown(baris['Halaman'])}")
-    return tabel + (f" ({', '.join(rinci)})" if rinci else "")
+    table = str(row["Tabel"] or "Tanpa nama tabel").strip()
+    table = f"Tabel {table}" if table[:1].isdigit() else table
+    rinci = [str(row["Dokumen"])] if row["Dokumen"] not in (None, "") else []
+    if row["Halaman"] not in (None, ""):
+        rinci.append(f"halaman {shown(row['Halaman'])}")
+    return table + (f" ({', '.join(rinci)})" if rinci else "")
 
 
 def _sebutan(b):
@@ -147,15 +147,15 @@ def angka_tercetak(b):
 
 def _beda(b, h, x):
     seharusnya = _seharusnya(h, x.besaran, x.hasil, x.tw, x.dokumen)
-    tulis = _tertulis(x.baris["Tertulis"])
-    uraian = f"{_tempat(x.baris)}: {_sebutan(x.besaran)} tercetak {tulis}, seharusnya {seharusnya}."
-    alasan = sebab(h, x.besaran, x.hasil.bacaan, x.tw, x.dokumen)
+    write = _tertulis(x.baris["Tertulis"])
+    uraian = f"{_place_of(x.baris)}: {_sebutan(x.besaran)} tercetak {write}, seharusnya {seharusnya}."
+    reason = sebab(h, x.besaran, x.hasil.bacaan, x.tw, x.dokumen)
     if x.cetakan.jenis == "label" and x.besaran.jenis == bs.RASIO:
         uraian += " Kolom ini berisi persentase, bukan label."
-    if alasan:
-        uraian += f" Kemungkinan sebab: {alasan}."
+    if reason:
+        uraian += f" Kemungkinan sebab: {reason}."
     return b.temuan(
-        T,
+        TABLE,
         x.baris,
         "Tertulis",
         uraian=uraian,
@@ -173,25 +173,25 @@ def _pasti_tak_ada(h, x):
     k = h.state(quarter=x.tw, document=x.dokumen)
     if b.jenis == bs.NILAI:
         return says_not_available(b.hitung(k))
-    baris = h.at(k).indicator_row(b.kode)
+    row = h.at(k).indicator_row(b.kode)
     tw = re.fullmatch(r"Capaian TW(\d)", b.nama)
     isian = [f"{n} TW{tw[1] if tw else k.quarter}" for n in ("Realisasi", "Target")[: 2 if tw else 1]]
-    sumber = [baris[n] for n in isian] + ([] if tw else [baris["Target"]])
-    return b.nama.startswith(("Capaian", "Kemajuan", "Predikat")) and any(says_not_available(x) for x in sumber)
+    source = [row[n] for n in isian] + ([] if tw else [row["Target"]])
+    return b.nama.startswith(("Capaian", "Kemajuan", "Predikat")) and any(says_not_available(x) for x in source)
 
 
 @check("CET-02", PERIKSA, "Digit terakhir angka tercetak terhadap pembulatan", DASAR)
 def digit_terakhir(b):
     """Figures off within their last printed digit; amounts in thousands among amounts in rupiah."""
-    h, tabel = lihat(b).h, {}
+    h, table = lihat(b).h, {}
     for x in lihat(b).banding:
         if x.hasil.status == "digit":
             seharusnya = _seharusnya(h, x.besaran, x.hasil, x.tw, x.dokumen)
             yield b.temuan(
-                T,
+                TABLE,
                 x.baris,
                 "Tertulis",
-                uraian=f"{_tempat(x.baris)}: {_sebutan(x.besaran)} tercetak {_tertulis(x.baris['Tertulis'])}, "
+                uraian=f"{_place_of(x.baris)}: {_sebutan(x.besaran)} tercetak {_tertulis(x.baris['Tertulis'])}, "
                 f"sedangkan pembulatan memberi {seharusnya}. Selisihnya di bawah satu digit terakhir.",
                 perbaikan="Bulatkan setengah ke atas pada laporan, atau cocokkan angka masukannya.",
                 tertulis=x.baris["Tertulis"],
@@ -199,16 +199,16 @@ def digit_terakhir(b):
             )
         elif x.hasil.status == "sama" and x.besaran.jenis == bs.UANG and x.cetakan.jenis == "angka":
             skala = x.hasil.bukti if x.hasil.bukti in SKALA_UANG else 0
-            tabel.setdefault(_tabel(x), {}).setdefault(skala, []).append(x)
-    for menurut_skala in tabel.values():
+            table.setdefault(_table_key(x), {}).setdefault(skala, []).append(x)
+    for menurut_skala in table.values():
         for skala in [s for s in menurut_skala if s and 0 in menurut_skala]:
             for x in menurut_skala[skala]:
                 yield b.temuan(
-                    T,
+                    TABLE,
                     x.baris,
                     "Tertulis",
-                    uraian=f"{_tempat(x.baris)}: {_sebutan(x.besaran)} tercetak {_tertulis(x.baris['Tertulis'])} dalam "
-                    f"{SKALA_UANG[skala]} rupiah, padahal angka lain pada tabel ini dalam rupiah.",
+                    uraian=f"{_place_of(x.baris)}: {_sebutan(x.besaran)} tercetak {_tertulis(x.baris['Tertulis'])} "
+                    f"dalam {SKALA_UANG[skala]} rupiah, padahal angka lain pada tabel ini dalam rupiah.",
                     perbaikan="Tulis dalam satuan yang sama dengan angka lain pada tabel itu.",
                     tertulis=x.baris["Tertulis"],
                     seharusnya=_seharusnya(h, x.besaran, x.hasil, x.tw, x.dokumen),
@@ -221,16 +221,16 @@ def pembulatan_bercampur(b):
     menurut = {}
     for x in lihat(b).banding:
         if x.hasil.bukti in ("bulat", "potong"):
-            satu = menurut.setdefault(str(x.baris["Dokumen"] or ""), {"bulat": [], "potong": []})
-            satu[x.hasil.bukti].append(x)
-    for nama, satu in menurut.items():
-        bulat, potongan = satu["bulat"], satu["potong"]
-        sebutan = nama or "Laporan"
+            one = menurut.setdefault(str(x.baris["Dokumen"] or ""), {"bulat": [], "potong": []})
+            one[x.hasil.bukti].append(x)
+    for name, one in menurut.items():
+        bulat, potongan = one["bulat"], one["potong"]
+        sebutan = name or "Laporan"
         if bulat and potongan:
             x = potongan[0] if len(potongan) <= len(bulat) else bulat[0]
             uraian = (
                 f"{sebutan}: pembulatan dan pemotongan bercampur. {len(bulat)} angka dibulatkan, {len(potongan)} "
-                f"dipotong, misalnya {_sebutan(x.besaran)} pada {_tempat(x.baris)} tercetak "
+                f"dipotong, misalnya {_sebutan(x.besaran)} pada {_place_of(x.baris)} tercetak "
                 f"{_tertulis(x.baris['Tertulis'])}."
             )
             saran = "Pakai satu cara di seluruh laporan; setelan pembulatan di Pengaturan mengikutinya."
@@ -240,65 +240,65 @@ def pembulatan_bercampur(b):
             saran = "Bila laporan memang memotong, setel pembulatan menjadi Potong di Pengaturan."
         else:
             continue
-        yield b.temuan(T, x.baris, "Tertulis", uraian=uraian, perbaikan=saran, tertulis=x.baris["Tertulis"])
+        yield b.temuan(TABLE, x.baris, "Tertulis", uraian=uraian, perbaikan=saran, tertulis=x.baris["Tertulis"])
 
 
 @check("CET-04", PERIKSA, "Kode dan Kolom lembar Cetak dikenal", "Ketentuan buku ini: tbl_cetak")
-def kode_dan_kolom(b):
+def code_and_column(b):
     """Codes and names that the book does not know; once each, however many rows use them."""
-    hasil = lihat(b)
-    for baris in hasil.kode_asing.values():
-        dekat = _kode_dekat(hasil.h, baris[0]["Kode"])
+    result = lihat(b)
+    for row in result.kode_asing.values():
+        dekat = _kode_dekat(result.h, row[0]["Kode"])
         yield b.temuan(
-            T,
-            baris[0],
+            TABLE,
+            row[0],
             "Kode",
-            uraian=f"Kode {_tertulis(baris[0]['Kode'])} tidak ada di Renstra maupun Anggaran{_sekalian(baris)}."
+            uraian=f"Kode {_tertulis(row[0]['Kode'])} tidak ada di Renstra maupun Anggaran{_sekalian(row)}."
             + (f" Mungkin maksudnya {dekat}." if dekat else ""),
             perbaikan="Isi kode indikator atau kode baris anggaran, atau TOTAL untuk seluruh instansi.",
-            tertulis=baris[0]["Kode"],
+            tertulis=row[0]["Kode"],
             seharusnya=dekat,
         )
-    for (ruang, _), baris in hasil.kolom_asing.items():
-        kolom = baris[0]["Kolom"]
-        nama = list(bs.KOLOM.get(ruang, ("Pagu 2020", "Realisasi 2020", "Serapan 2020")))
-        dekat = _dekat(str(kolom or ""), nama)
-        if kolom in (None, ""):
-            uraian = f"Kolom kosong{_sekalian(baris)}."
+    for (ruang, _), row in result.kolom_asing.items():
+        column = row[0]["Kolom"]
+        names = list(bs.KOLOM.get(ruang, ("Pagu 2020", "Realisasi 2020", "Serapan 2020")))
+        dekat = _dekat(str(column or ""), names)
+        if column in (None, ""):
+            uraian = f"Kolom kosong{_sekalian(row)}."
         else:
-            uraian = f"Kolom {_tertulis(kolom)} tidak dikenal untuk {ruang}{_sekalian(baris)}."
+            uraian = f"Kolom {_tertulis(column)} tidak dikenal untuk {ruang}{_sekalian(row)}."
         uraian += f" Mungkin maksudnya {dekat}." if dekat else ""
         yield b.temuan(
-            T,
-            baris[0],
+            TABLE,
+            row[0],
             "Kolom",
             uraian=uraian,
-            perbaikan=f"Pakai salah satu: {', '.join(nama)}.",
-            tertulis=kolom,
+            perbaikan=f"Pakai salah satu: {', '.join(names)}.",
+            tertulis=column,
             seharusnya=dekat,
         )
 
 
-def _sekalian(baris):
-    return f" ({len(baris)} baris)" if len(baris) > 1 else ""
+def _sekalian(row):
+    return f" ({len(row)} baris)" if len(row) > 1 else ""
 
 
-def _dekat(teks, daftar):
+def _dekat(text, listed):
     from difflib import get_close_matches
 
-    kunci = {nama.casefold(): nama for nama in daftar}
-    cocok = get_close_matches(key(teks), kunci, 1, 0.6)
-    return kunci[cocok[0]] if cocok else None
+    kunci = {name.casefold(): name for name in listed}
+    matching = get_close_matches(key(text), kunci, 1, 0.6)
+    return kunci[matching[0]] if matching else None
 
 
 def _kode_dekat(h, kode):
     """A code that differs only in leading zeros or separators; in a small book also the most similar one."""
-    semua = h.keep("kode", lambda: {**h.codes, **{k: k for k in h.world.amounts.by_code}})
-    ringkas = h.keep("ringkas", lambda: {_ringkas(k): asli for k, asli in semua.items()})
-    cocok = ringkas.get(_ringkas(str(kode)))
-    if cocok is not None:
-        return str(cocok)
-    return _dekat(str(kode), map(str, semua.values())) if len(semua) < 500 else None
+    every = h.keep("kode", lambda: {**h.codes, **{k: k for k in h.world.amounts.by_code}})
+    ringkas = h.keep("ringkas", lambda: {_ringkas(k): asli for k, asli in every.items()})
+    matching = ringkas.get(_ringkas(str(kode)))
+    if matching is not None:
+        return str(matching)
+    return _dekat(str(kode), map(str, every.values())) if len(every) < 500 else None
 
 
 def _ringkas(kode):
@@ -308,14 +308,14 @@ def _ringkas(kode):
 @check("CET-05", PERIKSA, "Angka tercetak dapat dibaca", "Ketentuan buku ini: tbl_cetak")
 def angka_terbaca(b):
     """Printed texts with more than one reading, or none."""
-    for baris, satu, cetakan in lihat(b).tak_terbaca:
+    for row, one, cetakan in lihat(b).tak_terbaca:
         yield b.temuan(
-            T,
-            baris,
+            TABLE,
+            row,
             "Tertulis",
-            uraian=f"{_tempat(baris)}: {_sebutan(satu)} tidak dapat dibandingkan. {cetakan.pesan}".strip(),
+            uraian=f"{_place_of(row)}: {_sebutan(one)} tidak dapat dibandingkan. {cetakan.pesan}".strip(),
             perbaikan="Salin angkanya persis seperti tercetak, misalnya 91,93% atau Rp 1.283.419.000.",
-            tertulis=baris["Tertulis"],
+            tertulis=row["Tertulis"],
         )
 
 
@@ -324,14 +324,14 @@ def tercetak_atau_tidak(b):
     """A dash where the book has a figure; a figure where the book has none."""
     h = lihat(b).h
     for x in lihat(b).banding:
-        tulis = _tertulis(x.baris["Tertulis"])
+        write = _tertulis(x.baris["Tertulis"])
         if x.hasil.status == "hampa":
             seharusnya = _seharusnya(h, x.besaran, x.hasil, x.tw, x.dokumen)
             yield b.temuan(
-                T,
+                TABLE,
                 x.baris,
                 "Tertulis",
-                uraian=f"{_tempat(x.baris)}: {_sebutan(x.besaran)} tercetak {tulis}, padahal data buku memberi "
+                uraian=f"{_place_of(x.baris)}: {_sebutan(x.besaran)} tercetak {write}, padahal data buku memberi "
                 f"{seharusnya}.",
                 perbaikan=_betulkan(x.besaran),
                 tertulis=x.baris["Tertulis"],
@@ -339,10 +339,11 @@ def tercetak_atau_tidak(b):
             )
         elif x.hasil.status == "tak" and not _pasti_tak_ada(h, x):
             yield b.temuan(
-                T,
+                TABLE,
                 x.baris,
                 "Tertulis",
-                uraian=f"{_tempat(x.baris)}: {_sebutan(x.besaran)} tercetak {tulis}, sedangkan data buku memberi N/A.",
+                uraian=f"{_place_of(x.baris)}: {_sebutan(x.besaran)} tercetak {write}, sedangkan data "
+                "buku memberi N/A.",
                 perbaikan=f"Lengkapi lembar {x.besaran.lembar} bila datanya ada; bila memang tidak ada, laporan "
                 "seharusnya mencetak N/A.",
                 tertulis=x.baris["Tertulis"],

@@ -22,34 +22,34 @@ _KEMBAR = (
 _TARGET = ("Target", "Target Lalu", "Target Akhir")
 
 
-def sebab(h, b, bacaan, tw, dokumen):
+def sebab(h, b, reading, tw, dokumen):
     """The likely cause of a wrong printed value, as Indonesian text; None when none or more than one gives it exactly.
 
     Args:
-        bacaan: ``(value, decimals)``, or a label's key. tw, dokumen: of the printed table, None for the book's own.
+        reading: ``(value, decimals)``, or a label's key. tw, dokumen: of the printed table, None for the book's own.
     """
-    angka = isinstance(bacaan, tuple)
-    banyak = penting(*bacaan) if angka else 9
+    number = isinstance(reading, tuple)
+    count = penting(*reading) if number else 9
     k = h.state(quarter=tw, document=dokumen)
     # A round figure (100%, 80%) equals too much by chance; only a target is compared with other years' targets.
-    if banyak < (3 if b.jenis == bs.UANG else 2):
+    if count < (3 if b.jenis == bs.UANG else 2):
         calon = _calon_target(h, b, k) if b.nama in _TARGET and b.ruang == bs.INDIKATOR else ()
     else:
-        calon = _calon(h, b, k, tw, dokumen, banyak < 3)
-    cocok = {c.sebab for c in calon if _memberi(c, k, bacaan)}
-    if not cocok and angka and banyak >= 3:
-        cocok = {*_salah_ketik(b, k, bacaan), *_baris_lain(h, b, k, bacaan)}
-    return cocok.pop() if len(cocok) == 1 else None
+        calon = _calon(h, b, k, tw, dokumen, count < 3)
+    matching = {c.sebab for c in calon if _memberi(c, k, reading)}
+    if not matching and number and count >= 3:
+        matching = {*_salah_ketik(b, k, reading), *_another_row(h, b, k, reading)}
+    return matching.pop() if len(matching) == 1 else None
 
 
-def _memberi(calon, k, bacaan):
-    if not isinstance(bacaan, tuple):
-        isi = calon.hitung(k)
-        return isinstance(isi, str) and key(isi) == bacaan
-    nilai, des = bacaan
+def _memberi(calon, k, reading):
+    if not isinstance(reading, tuple):
+        value = calon.hitung(k)
+        return isinstance(value, str) and key(value) == reading
+    amount, des = reading
     for desimal in (bs.TELITI, max(0, des)) if calon.jenis == bs.RASIO else (bs.TELITI,):
-        isi = calon.hitung(k._replace(decimals=desimal))
-        if is_number(isi) and bulatkan(poin(calon.jenis, isi), des) == bulatkan(nilai, des):
+        value = calon.hitung(k._replace(decimals=desimal))
+        if is_number(value) and bulatkan(poin(calon.jenis, value), des) == bulatkan(amount, des):
             return True
     return False
 
@@ -59,8 +59,8 @@ def dokumen_lain(dokumen):
     return "Awal" if dokumen == "Perubahan" else "Perubahan"
 
 
-def _bagi(world, kode, kolom, pembagi):
-    return world.serapan_of(world.indicator_row(kode)[kolom], pembagi)
+def _bagi(world, kode, column, pembagi):
+    return world.serapan_of(world.indicator_row(kode)[column], pembagi)
 
 
 def _calon(h, b, k, tw, dokumen, kasar):
@@ -75,9 +75,9 @@ def _calon(h, b, k, tw, dokumen, kasar):
         return
     beruang = b.jenis == bs.UANG or b.nama in ("Serapan", "Porsi")
     if beruang and dokumen is None and tw is None and "Pagu " not in b.nama:
-        lain = dokumen_lain(k.document)
-        yield Calon(f"pagu {lain} dipakai, bukan pagu {k.document}", b.jenis,
-                    lambda k: b.hitung(k._replace(document=lain)))  # fmt: skip
+        other = dokumen_lain(k.document)
+        yield Calon(f"pagu {other} dipakai, bukan pagu {k.document}", b.jenis,
+                    lambda k: b.hitung(k._replace(document=other)))  # fmt: skip
     if not kasar and not re.search(r"TW\d$|^Target|Lalu$|^Pagu|Nasional$|Provinsi$|^Jumlah|\d{4}$", b.nama):
         for n in (1, 2, 3, 4):
             if n != k.quarter:
@@ -87,11 +87,11 @@ def _calon(h, b, k, tw, dokumen, kasar):
 
 def _calon_indikator(h, b, k, kasar):
     kode = b.kode
-    lain = ("Pagu", "Realisasi Anggaran") if b.jenis == bs.UANG else _TUKAR if b.jenis in (bs.RASIO, bs.NILAI) else ()
-    for nama in lain:
-        if nama != b.nama and not any({nama, b.nama} <= kembar for kembar in _KEMBAR):
-            c = h.besaran(bs.INDIKATOR, key(kode), nama)
-            yield Calon(f"yang tercetak adalah {nama} indikator ini", c.jenis, c.hitung)
+    other = ("Pagu", "Realisasi Anggaran") if b.jenis == bs.UANG else _TUKAR if b.jenis in (bs.RASIO, bs.NILAI) else ()
+    for name in other:
+        if name != b.nama and not any({name, b.nama} <= kembar for kembar in _KEMBAR):
+            c = h.besaran(bs.INDIKATOR, key(kode), name)
+            yield Calon(f"yang tercetak adalah {name} indikator ini", c.jenis, c.hitung)
     if b.nama == "Realisasi":
         c = h.besaran(bs.INDIKATOR, key(kode), "Realisasi Lalu")
         yield Calon("angka tahun lalu, bukan tahun ini", c.jenis, c.hitung)
@@ -132,45 +132,47 @@ def _calon_indikator(h, b, k, kasar):
 
 def _calon_target(h, b, k, kasar=False):
     """Other years' targets: printed themselves, or used for capaian and kemajuan (``kasar``: only the nearest)."""
-    kode, tahun, akhir = b.kode, h.world.year, h.world.last_year
+    kode, tahun, end = b.kode, h.world.year, h.world.last_year
     if b.nama not in (*_TARGET, "Capaian", "Kemajuan"):
         return
-    sendiri = {"Target Lalu": tahun - 1 if is_number(tahun) else None, "Target Akhir": akhir, "Kemajuan": akhir}
+    sendiri = {"Target Lalu": tahun - 1 if is_number(tahun) else None, "Target Akhir": end, "Kemajuan": end}
     milik = sendiri.get(b.nama, tahun)
-    menurut_isi = {}
-    dekat = (tahun - 1, tahun + 1, akhir) if is_number(tahun) else ()
-    for satu in dict.fromkeys(dekat) if kasar and b.nama not in _TARGET else range(h.world.book.years[0], akhir + 1):
-        isi = h.world.target_renstra(kode, satu)
-        if satu != milik and not hampa(isi):
-            menurut_isi.setdefault(isi, []).append(str(satu))
-    for isi, semua in menurut_isi.items():
-        sebutan = f"target tahun {'/'.join(semua)} ({shown(isi)})"
+    by_value = {}
+    dekat = (tahun - 1, tahun + 1, end) if is_number(tahun) else ()
+    for one in dict.fromkeys(dekat) if kasar and b.nama not in _TARGET else range(h.world.book.years[0], end + 1):
+        value = h.world.target_renstra(kode, one)
+        if one != milik and not hampa(value):
+            by_value.setdefault(value, []).append(str(one))
+    for value, every in by_value.items():
+        sebutan = f"target tahun {'/'.join(every)} ({shown(value)})"
         if b.nama.startswith("Target"):
-            yield Calon(f"yang tercetak adalah {sebutan}", bs.NILAI, lambda k, isi=isi: isi)
+            yield Calon(f"yang tercetak adalah {sebutan}", bs.NILAI, lambda k, value=value: value)
         elif b.nama == "Capaian":
-            yield Calon(f"{sebutan} dipakai", bs.RASIO, lambda k, isi=isi: h.at(k).what_if(kode, Target=isi)["Capaian"])
+            yield Calon(
+                f"{sebutan} dipakai", bs.RASIO, lambda k, value=value: h.at(k).what_if(kode, Target=value)["Capaian"]
+            )
         else:
-            ta = h.world.number(kode, isi)
+            ta = h.world.number(kode, value)
             yield Calon(f"{sebutan} dipakai, bukan target akhir Renstra", bs.RASIO,
                         lambda k, ta=ta: h.at(k).what_if(kode, _TA=ta)["Kemajuan"])  # fmt: skip
 
 
 def _calon_uang(h, b):
     amounts = h.world.amounts
-    letak, kolom = b.letak, ("Pagu", "Realisasi", "Sisa")
-    if b.nama in (*kolom, "Realisasi Anggaran"):
-        for nama in kolom:
-            if nama != b.nama and not (nama == "Realisasi" and b.nama == "Realisasi Anggaran"):
-                c = h.besaran(b.ruang, key(b.kode), nama, letak=letak)
-                yield Calon(f"yang tercetak adalah {nama}", c.jenis, c.hitung)
+    place, columns = b.letak, ("Pagu", "Realisasi", "Sisa")
+    if b.nama in (*columns, "Realisasi Anggaran"):
+        for name in columns:
+            if name != b.nama and not (name == "Realisasi" and b.nama == "Realisasi Anggaran"):
+                c = h.besaran(b.ruang, key(b.kode), name, position=place)
+                yield Calon(f"yang tercetak adalah {name}", c.jenis, c.hitung)
     if b.nama == "Serapan":
-        anak = h.programs if letak is None else h.world.budget.shape.children.get(letak, [])
-        if len(anak) > 1:
+        child = h.programs if place is None else h.world.budget.shape.children.get(place, [])
+        if len(child) > 1:
             yield Calon("rata-rata persentase baris di bawahnya, bukan realisasi dibagi pagu", bs.RASIO,
-                        lambda k: h.mean_serapan(anak, k))  # fmt: skip
-        if letak is not None:
+                        lambda k: h.mean_serapan(child, k))  # fmt: skip
+        if place is not None:
             yield Calon("dibagi pagu instansi, bukan pagu baris ini", bs.RASIO,
-                        lambda k: h.at(k).serapan_of(amounts.realisasi(k.quarter)[letak],
+                        lambda k: h.at(k).serapan_of(amounts.realisasi(k.quarter)[place],
                                                      h.at(k).budget.pagu))  # fmt: skip
 
 
@@ -179,29 +181,29 @@ def _calon_rerata(h, b):
         yield Calon("realisasi total dibagi pagu total, bukan rata-rata persentase program", bs.RASIO,
                     lambda k: h.at(k).budget.serapan)  # fmt: skip
         return
-    atas = {"Rata-rata IKU": "IKU", "Rata-rata Sasaran": "Sasaran", "Rata-rata Indikator PK": "PK"}
-    sendiri = atas.get(b.nama, h.world.mean_over)
+    above = {"Rata-rata IKU": "IKU", "Rata-rata Sasaran": "Sasaran", "Rata-rata Indikator PK": "PK"}
+    sendiri = above.get(b.nama, h.world.mean_over)
     yield Calon("indikator yang N/A dihitung 0", bs.RASIO, lambda k: h.mean_capaian(sendiri, k, True))
-    nilai = b.hitung(h.state())
-    for lain in ("PK", "IKU", "Sasaran"):
-        if lain != sendiri and h.mean_capaian(lain, h.state()) != nilai:
-            yield Calon(f"rata-rata atas {lain}, bukan atas {sendiri}", bs.RASIO,
-                        lambda k, lain=lain: h.mean_capaian(lain, k))  # fmt: skip
+    value = b.hitung(h.state())
+    for other in ("PK", "IKU", "Sasaran"):
+        if other != sendiri and h.mean_capaian(other, h.state()) != value:
+            yield Calon(f"rata-rata atas {other}, bukan atas {sendiri}", bs.RASIO,
+                        lambda k, other=other: h.mean_capaian(other, k))  # fmt: skip
 
 
-def _salah_ketik(b, k, bacaan):
-    nilai, des = bacaan
-    benar = b.hitung(k)
-    if not is_number(benar):
+def _salah_ketik(b, k, reading):
+    value, des = reading
+    right = b.hitung(k)
+    if not is_number(right):
         return
-    benar = poin(b.jenis, benar)
-    if any(bulatkan(benar * 10.0**geser, des) == nilai for geser in (-3, -2, -1, 1, 2, 3)):
+    right = poin(b.jenis, right)
+    if any(bulatkan(right * 10.0**geser, des) == value for geser in (-3, -2, -1, 1, 2, 3)):
         yield "koma atau titik bergeser"
         return
-    tercetak, asli = (str(abs(int(Decimal(f"{bulatkan(x, des):.15g}").scaleb(des)))) for x in (nilai, benar))
+    tercetak, asli = (str(abs(int(Decimal(f"{bulatkan(x, des):.15g}").scaleb(des)))) for x in (value, right))
     if len(tercetak) == len(asli):
-        beda = [i for i, (a, c) in enumerate(zip(tercetak, asli, strict=True)) if a != c]
-        if len(beda) == 2 and beda[1] == beda[0] + 1 and sorted(tercetak) == sorted(asli):
+        different = [i for i, (a, c) in enumerate(zip(tercetak, asli, strict=True)) if a != c]
+        if len(different) == 2 and different[1] == different[0] + 1 and sorted(tercetak) == sorted(asli):
             yield "dua angka berurutan tertukar"
     elif len(tercetak) == len(asli) - 1 and _tanpa_satu(asli, tercetak):
         yield "satu angka hilang"
@@ -209,53 +211,51 @@ def _salah_ketik(b, k, bacaan):
         yield "satu angka terketik dua kali"
 
 
-def _tanpa_satu(panjang, pendek):
-    i = next((i for i, (a, c) in enumerate(zip(panjang, pendek, strict=False)) if a != c), len(pendek))
-    return panjang[:i] + panjang[i + 1 :] == pendek
+def _tanpa_satu(length, pendek):
+    i = next((i for i, (a, c) in enumerate(zip(length, pendek, strict=False)) if a != c), len(pendek))
+    return length[:i] + length[i + 1 :] == pendek
 
 
-def _kembar(panjang, pendek):
-    return any(
-        panjang[i] == panjang[i + 1] and panjang[:i] + panjang[i + 1 :] == pendek for i in range(len(panjang) - 1)
-    )
+def _kembar(length, pendek):
+    return any(length[i] == length[i + 1] and length[:i] + length[i + 1 :] == pendek for i in range(len(length) - 1))
 
 
-def _baris_lain(h, b, k, bacaan):
+def _another_row(h, b, k, reading):
     """The one other row that has the printed value in this column: any row for an amount, a near one for the rest.
 
     In a long table every percentage stands somewhere, so only the rows just above and below say anything.
     """
     if b.ruang not in (bs.INDIKATOR, bs.ANGGARAN) or b.jenis not in (bs.RASIO, bs.UANG, bs.NILAI):
         return
-    nilai, des = bacaan
-    if b.jenis == bs.UANG and penting(nilai, des) < 5:
+    value, des = reading
+    if b.jenis == bs.UANG and penting(value, des) < 5:
         return
-    daftar, letak = h.keep(("urut", b.ruang, b.nama), lambda: _urut(h, b))
-    sendiri = letak[b.letak if b.ruang == bs.ANGGARAN else key(b.kode)]
+    listed, place = h.keep(("urut", b.ruang, b.nama), lambda: _in_order(h, b))
+    sendiri = place[b.letak if b.ruang == bs.ANGGARAN else key(b.kode)]
     if b.jenis == bs.UANG:
-        indeks = h.keep(("indeks", b.ruang, b.nama, des, k), lambda: _indeks(daftar, k, des))
-        dekat = indeks.get(bulatkan(nilai, des), ())
+        indeks = h.keep(("indeks", b.ruang, b.nama, des, k), lambda: _indeks(listed, k, des))
+        dekat = indeks.get(bulatkan(value, des), ())
     else:
-        tetangga = daftar[max(0, sendiri - 2) : sendiri + 3]
-        dekat = [c for c in tetangga if _memberi(Calon("", c.jenis, c.hitung), k, bacaan)]
+        tetangga = listed[max(0, sendiri - 2) : sendiri + 3]
+        dekat = [c for c in tetangga if _memberi(Calon("", c.jenis, c.hitung), k, reading)]
     pemilik = {str(c.kode) for c in dekat} - {str(b.kode)}
     if len(pemilik) == 1:
         yield f"angka {b.ruang} {pemilik.pop()} (baris tergeser)"
 
 
-def _urut(h, b):
+def _in_order(h, b):
     """The quantity of every row in the order of the sheet, and the place of each."""
     if b.ruang == bs.INDIKATOR:
-        kunci = list(h.codes)
-        return [h.besaran(b.ruang, satu, b.nama) for satu in kunci], {satu: i for i, satu in enumerate(kunci)}
-    letak = sorted(i for semua in h.world.amounts.by_code.values() for i in semua)
-    return [h.besaran(b.ruang, None, b.nama, letak=i) for i in letak], {i: ke for ke, i in enumerate(letak)}
+        keys = list(h.codes)
+        return [h.besaran(b.ruang, one, b.nama) for one in keys], {one: i for i, one in enumerate(keys)}
+    places = sorted(i for every in h.world.amounts.by_code.values() for i in every)
+    return [h.besaran(b.ruang, None, b.nama, position=i) for i in places], {i: ke for ke, i in enumerate(places)}
 
 
-def _indeks(daftar, k, des):
-    hasil = {}
-    for satu in daftar:
-        isi = satu.hitung(k)
-        if is_number(isi):
-            hasil.setdefault(bulatkan(isi, des), []).append(satu)
-    return hasil
+def _indeks(listed, k, des):
+    result = {}
+    for one in listed:
+        value = one.hitung(k)
+        if is_number(value):
+            result.setdefault(bulatkan(value, des), []).append(one)
+    return result

@@ -27,14 +27,14 @@ TAHUN_LALU_DISEBUT = words("tahun lalu disebut", whole=False)
 
 
 @lru_cache(maxsize=2048)
-def arah_nama(nama):
+def arah_by_name(name):
     """The direction that a name suggests: ``Naik`` (more is better), ``Turun``, or None when it does not say."""
-    teks = re.sub(r"\([^)]*\)", " ", key(nama))
-    inti = re.sub("^" + _UKURAN, "", " ".join(teks.split()) + " ").strip()
+    text = re.sub(r"\([^)]*\)", " ", key(name))
+    inti = re.sub("^" + _UKURAN, "", " ".join(text.split()) + " ").strip()
     if re.search(r"\b(?:tidak|belum|tanpa|bukan)\b", inti):
         return None
     if re.search(_WAKTU, inti):
-        share = re.match(rf"(?:{PERSENTASE}|tingkat|jumlah|proporsi)\b", teks) or re.search(_WAKTU_SESUAI, teks)
+        share = re.match(rf"(?:{PERSENTASE}|tingkat|jumlah|proporsi)\b", text) or re.search(_WAKTU_SESUAI, text)
         return None if share or not re.match(_WAKTU, inti) else "Turun"
     if re.match(r"(?:penurunan|pengurangan)\b", inti):
         return None if re.search(_BAIK, inti) else "Naik"
@@ -54,18 +54,18 @@ def arah_nama(nama):
     return None
 
 
-def boleh_lebih(nama):
+def boleh_lebih(name):
     """Whether a name speaks of growth, ratio or capaian, so that more than 100% is nothing strange."""
-    return bool(re.search(_BUKAN_BAGIAN, key(nama)))
+    return bool(re.search(_BUKAN_BAGIAN, key(name)))
 
 
 @lru_cache(maxsize=2048)
-def bagian(nama):
+def bagian(name):
     """Whether a name is a share of a whole, which cannot pass 100: ``pasti``, ``mungkin``, or None."""
-    teks = key(nama)
-    if not re.match(rf"(?:{PERSENTASE}|proporsi|porsi|cakupan)\b", teks) or boleh_lebih(nama):
+    text = key(name)
+    if not re.match(rf"(?:{PERSENTASE}|proporsi|porsi|cakupan)\b", text) or boleh_lebih(name):
         return None
-    return "pasti" if re.match(PERSENTASE, teks) and " yang " in teks else "mungkin"
+    return "pasti" if re.match(PERSENTASE, text) and " yang " in text else "mungkin"
 
 
 _BERSKALA = (
@@ -76,12 +76,12 @@ _BERSKALA = (
 
 
 @lru_cache(maxsize=2048)
-def puncak_skala(nama):
+def puncak_skala(name):
     """The highest value of an index whose scale is known by its name, or None."""
-    teks = key(nama)
-    if not re.match(r"(?:nilai |skor )?(?:indeks|indek|nilai|skor|rasio gini|gini|koefisien)\b", teks):
+    text = key(name)
+    if not re.match(r"(?:nilai |skor )?(?:indeks|indek|nilai|skor|rasio gini|gini|koefisien)\b", text):
         return None
-    return next((n for pola, n in _BERSKALA if re.search(pola, teks)), None)
+    return next((n for pola, n in _BERSKALA if re.search(pola, text)), None)
 
 
 class Scale(NamedTuple):
@@ -111,9 +111,9 @@ def written_scale(unit: str, formula: str, name: str) -> Scale | None:
     return Scale(0, top, None) if top else None
 
 
-def pilihan(isi):
+def pilihan(value):
     """A one-word choice as the contract spells it; formulas do not mind the case. None when blank."""
-    return None if blank(isi) else str(isi).strip().capitalize()
+    return None if blank(value) else str(value).strip().capitalize()
 
 
 # --- what belongs to one indicator -----------------------------------------------------------------------------------
@@ -135,8 +135,8 @@ class Indikator:
         self.isi = []
         self.tambah("tbl_renstra", renstra, ("Kondisi Awal", *self.target))
 
-    def tambah(self, tabel, baris, kolom):
-        self.isi += [(tabel, baris, k, baris[k]) for k in kolom if is_number(baris[k])]
+    def tambah(self, table, row, columns):
+        self.isi += [(table, row, k, row[k]) for k in columns if is_number(row[k])]
 
     @property
     def sebut(self):
@@ -158,52 +158,52 @@ class Indikator:
         skala = self.skala
         if skala is None:
             return []
-        luar = [x for x in self.isi if x[3] > skala.top or (skala.told and 0 < x[3] < skala.low)]
+        outer = [x for x in self.isi if x[3] > skala.top or (skala.told and 0 < x[3] < skala.low)]
         # A formula may speak of the scale of the answers and turn it into another; then most figures lie outside.
-        return [] if skala.told == "Formulasi" and 2 * len(luar) >= len(self.isi) else luar
+        return [] if skala.told == "Formulasi" and 2 * len(outer) >= len(self.isi) else outer
 
 
 def indikator(b):
     """The indicators of a book, once per book."""
-    return b.remembered("indikator", _susun_indikator)
+    return b.remembered("indikator", _build_indicators)
 
 
-def _susun_indikator(b):
-    menurut = {kode: Indikator(b, satu) for kode, satu in b.renstra.items() if kode}
-    for tabel, kolom in (
+def _build_indicators(b):
+    menurut = {kode: Indikator(b, one) for kode, one in b.renstra.items() if kode}
+    for table, column in (
         ("tbl_pk", ("Target",)),
         ("tbl_pengukuran", [f"{j} TW{n}" for j in ("Target", "Realisasi") for n in TRIWULAN]),
         ("tbl_riwayat", ("Target", "Realisasi")),
     ):
-        for satu in b.rows(tabel):
-            milik = menurut.get(key(satu["Kode"]))
+        for one in b.rows(table):
+            milik = menurut.get(key(one["Kode"]))
             if milik is None:
                 continue
-            milik.tambah(tabel, satu, kolom)
-            if tabel == "tbl_pengukuran":
-                milik.ukur.append(satu)
-            elif tabel == "tbl_riwayat":
-                milik.riwayat.append(satu)
+            milik.tambah(table, one, column)
+            if table == "tbl_pengukuran":
+                milik.ukur.append(one)
+            elif table == "tbl_riwayat":
+                milik.riwayat.append(one)
     return list(menurut.values())
 
 
-def instansi(baris):
-    return (key(baris["Lingkup"]) or "instansi") == "instansi"
+def instansi(row):
+    return (key(row["Lingkup"]) or "instansi") == "instansi"
 
 
-def arah_dipakai(satu):
+def arah_dipakai(one):
     """The direction by which an indicator is computed; a blank one is Naik."""
-    return "Turun" if satu.arah == "Turun" else "Naik"
+    return "Turun" if one.arah == "Turun" else "Naik"
 
 
-def arah_salah(satu):
+def arah_salah(one):
     """The direction that the name asks for, where that is not the one in use; otherwise None."""
-    if satu.tipe == "Tingkat" or satu.satuan == "terhitung" and re.search(DITANGANI, key(satu.nama)):
+    if one.tipe == "Tingkat" or one.satuan == "terhitung" and re.search(DITANGANI, key(one.nama)):
         return None
-    seharusnya = arah_nama(satu.nama)
-    return seharusnya if seharusnya and seharusnya != arah_dipakai(satu) else None
+    seharusnya = arah_by_name(one.nama)
+    return seharusnya if seharusnya and seharusnya != arah_dipakai(one) else None
 
 
-def boleh_negatif(satu):
+def boleh_negatif(one):
     """Whether a figure of an indicator may rightly be below 0 (growth, change, balance)."""
-    return bool(re.search(BOLEH_NEGATIF, key(satu.nama)))
+    return bool(re.search(BOLEH_NEGATIF, key(one.nama)))

@@ -16,9 +16,9 @@ from .konsistensi import (
     RENSTRA,
     RIWAYAT,
     UKUR,
-    baris_setelan,
     daftar,
     jenis,
+    setting_row,
     tahun_laporan,
 )
 from .registry import check, shown, shown_percent
@@ -29,8 +29,8 @@ _IKU = "PermenPANRB 53/2014 dan 20/2008: indikator terukur, berdefinisi, dan ber
 _BENTUK = "Lampiran PermenPANRB 53/2014: kelengkapan format"
 
 
-def _teks(isi):
-    return isi if isi.__class__ is str else ""
+def _text(value):
+    return value if value.__class__ is str else ""
 
 
 # --- analysis and follow-up ------------------------------------------------------------------------------------------
@@ -51,8 +51,8 @@ def _belum_tercapai(b):
             yield u, f"Capaian {u['Kode']} N/A", berat
 
 
-def _terlalu_pendek(teks):
-    return len(re.findall(r"[^\W\d_]{2,}", teks)) < 3
+def _terlalu_pendek(text):
+    return len(re.findall(r"[^\W\d_]{2,}", text)) < 3
 
 
 @check("LKP-01", PERIKSA, "Analisis dan Solusi ada bila capaian di bawah 100% atau N/A", _ANALISIS)
@@ -69,35 +69,35 @@ def analisis_kosong(b):
 @check("LKP-02", PERIKSA, "Analisis dan Solusi menjelaskan, tidak sekadar terisi", _ANALISIS)
 def analisis_pendek(b):
     for u, apa, berat in _belum_tercapai(b):
-        for kolom in ("Analisis", "Solusi"):
-            isi = u[kolom]
-            if not blank(isi) and _terlalu_pendek(_teks(isi)):
+        for column in ("Analisis", "Solusi"):
+            value = u[column]
+            if not blank(value) and _terlalu_pendek(_text(value)):
                 yield b.temuan(
                     UKUR,
                     u,
-                    kolom,
-                    uraian=f"{apa}, tetapi {kolom} hanya berisi '{shown(isi)}'.",
+                    column,
+                    uraian=f"{apa}, tetapi {column} hanya berisi '{shown(value)}'.",
                     perbaikan="Tulis satu atau dua kalimat: apa penyebabnya, atau apa yang akan dilakukan.",
-                    tertulis=isi,
+                    tertulis=value,
                     berat=berat,
                 )
 
 
 @check("LKP-03", PERIKSA, "Analisis dan Solusi tiap indikator ditulis sendiri", _ANALISIS)
 def analisis_sama(b):
-    for kolom in ("Analisis", "Solusi"):
+    for column in ("Analisis", "Solusi"):
         pemakai = defaultdict(list)
         for u in b.world.measured_by_key.values():
-            if not _terlalu_pendek(_teks(u[kolom])):
-                pemakai[key(u[kolom])].append(u)
+            if not _terlalu_pendek(_text(u[column])):
+                pemakai[key(u[column])].append(u)
         for u in pemakai.values():
             if len(u) > 1:
                 yield b.temuan(
-                    UKUR, u[1], kolom, uraian=f"{kolom} indikator {daftar(x['Kode'] for x in u)} sama persis.",
-                    perbaikan="Tulis yang khusus untuk tiap indikator.", tertulis=u[1][kolom],
+                    UKUR, u[1], column, uraian=f"{column} indikator {daftar(x['Kode'] for x in u)} sama persis.",
+                    perbaikan="Tulis yang khusus untuk tiap indikator.", tertulis=u[1][column],
                 )  # fmt: skip
     for u in b.world.measured_by_key.values():
-        if key(u["Analisis"]) == key(u["Solusi"]) and not _terlalu_pendek(_teks(u["Solusi"])):
+        if key(u["Analisis"]) == key(u["Solusi"]) and not _terlalu_pendek(_text(u["Solusi"])):
             yield b.temuan(
                 UKUR, u, "Solusi", uraian=f"Solusi {u['Kode']} sama persis dengan Analisisnya.",
                 perbaikan="Tulis tindak lanjutnya di Solusi, penyebabnya di Analisis.", tertulis=u["Solusi"],
@@ -121,25 +121,25 @@ _TERBUKA = {
 }  # fmt: skip
 
 
-def _bertanda(teks):
-    kecil = teks.casefold()
-    return any(tanda in kecil for tanda in _TANDA_SISA)
+def _bertanda(text):
+    small = text.casefold()
+    return any(mark in small for mark in _TANDA_SISA)
 
 
 @check("LKP-04", PERIKSA, "Tidak ada isian contoh yang tertinggal", _BENTUK)
 def isian_contoh(b):
-    for tabel, kolom in _TERBUKA.items():
-        baris = b.rows(tabel)
-        for k in kolom:
-            teks_kolom = [_teks(satu[k]) for satu in baris]
+    for table, columns in _TERBUKA.items():
+        lines = b.rows(table)
+        for k in columns:
+            teks_kolom = [_text(one[k]) for one in lines]
             # Plain searches in all texts at once: the pattern costs more than all else in a long table.
             if not _bertanda("\n".join(teks_kolom)):
                 continue
-            for satu, teks in zip(baris, teks_kolom, strict=True):
-                if _bertanda(teks) and (sisa := _SISA_CONTOH(teks)):
+            for one, text in zip(lines, teks_kolom, strict=True):
+                if _bertanda(text) and (rest := _SISA_CONTOH(text)):
                     yield b.temuan(
-                        tabel, satu, k, uraian=f"Kolom {k} masih memuat isian contoh '{sisa[0].strip()}'.",
-                        perbaikan="Ganti dengan isi yang sebenarnya.", tertulis=satu[k],
+                        table, one, k, uraian=f"Kolom {k} masih memuat isian contoh '{rest[0].strip()}'.",
+                        perbaikan="Ganti dengan isi yang sebenarnya.", tertulis=one[k],
                     )  # fmt: skip
 
 
@@ -160,11 +160,11 @@ def tanda_tangan(b):
     if not b.rows(UKUR) and not b.rows(PK):  # a blank book; nothing is to be signed yet
         return
     tiada = [k for k in perlu if blank(b.settings[k])]
-    contoh = [k for k in perlu if k not in tiada and _SISA_CONTOH(_teks(b.settings[k]))]
-    bagian = [f"{daftar(k, 20)} {apa}" for k, apa in ((tiada, "kosong"), (contoh, "masih isian contoh")) if k]
-    if bagian:
+    contoh = [k for k in perlu if k not in tiada and _SISA_CONTOH(_text(b.settings[k]))]
+    parts = [f"{daftar(k, 20)} {apa}" for k, apa in ((tiada, "kosong"), (contoh, "masih isian contoh")) if k]
+    if parts:
         yield b.temuan(
-            "tbl_pengaturan", baris_setelan(b, (tiada + contoh)[0]), "Nilai", uraian=f"Setelan {'; '.join(bagian)}.",
+            "tbl_pengaturan", setting_row(b, (tiada + contoh)[0]), "Nilai", uraian=f"Setelan {'; '.join(parts)}.",
             perbaikan="Lengkapi di lembar Pengaturan; isian ini tercetak pada sampul, PK, dan blok tanda tangan.",
             tertulis=b.settings[(tiada + contoh)[0]],
         )  # fmt: skip
@@ -178,25 +178,25 @@ _PERATURAN = re.compile(
 
 
 @check("LKP-06", INFO, "Tahun yang disebut Analisis dan Solusi sesuai tahun laporan", _ANALISIS)
-def tahun_di_teks(b):
+def years_in_texts(b):
     tahun = tahun_laporan(b)
     wajar = {*range(b.awal - 1, b.akhir + 2), *range(tahun - 3, tahun + 2)} if tahun else set()
     for u in b.rows(UKUR) if tahun else ():
-        for kolom in ("Analisis", "Solusi"):
-            teks = _teks(u[kolom])
-            disebut = [int(m[1]) for m in _TAHUN.finditer(teks) if not _PERATURAN.search(teks[: m.start()])]
+        for column in ("Analisis", "Solusi"):
+            text = _text(u[column])
+            disebut = [int(m[1]) for m in _TAHUN.finditer(text) if not _PERATURAN.search(text[: m.start()])]
             jauh = [t for t in disebut if t not in wajar]
             if jauh:
                 apa = f"menyebut tahun {daftar(dict.fromkeys(jauh))}, jauh dari tahun laporan {tahun}"
-            elif disebut and max(disebut) < tahun and kolom == "Analisis":
+            elif disebut and max(disebut) < tahun and column == "Analisis":
                 apa = f"hanya menyebut tahun {daftar(dict.fromkeys(disebut))}, tidak tahun laporan {tahun}"
             else:
                 continue
             yield b.temuan(
                 UKUR,
                 u,
-                kolom,
-                uraian=f"{kolom} {shown(u['Kode'])} {apa}.",
+                column,
+                uraian=f"{column} {shown(u['Kode'])} {apa}.",
                 perbaikan="Periksa apakah teksnya tersalin dari laporan lama.",
                 tertulis=", ".join(map(str, disebut)),
                 seharusnya=tahun,
@@ -229,23 +229,23 @@ _SELISIH = re.compile(r"(?i)\b(?:kenaikan|penurunan|peningkatan|selisih|sisa|dev
 
 
 @check("LKP-07", PERIKSA, "Angka, klaim, dan predikat yang disebut Analisis sesuai dengan barisnya", _ANALISIS)
-def angka_di_teks(b):
+def numbers_in_texts(b):
     if b.triwulan != 4:
         return
     label = b.remembered("label tingkat", _label_tingkat)
     for u in b.rows(UKUR):
-        if teks := _teks(u["Analisis"]):
-            yield from _angka_keliru(b, u, teks)
-            yield from _klaim_keliru(b, u, teks)
-            yield from _label_keliru(b, u, teks, label)
+        if text := _text(u["Analisis"]):
+            yield from _angka_keliru(b, u, text)
+            yield from _klaim_keliru(b, u, text)
+            yield from _label_keliru(b, u, text, label)
 
 
-def _lain_waktu(b, sesudah):
-    cocok = _WAKTU_LAIN(sesudah)
-    return cocok and (cocok["tahun"] is None or int(cocok["tahun"]) != tahun_laporan(b))
+def _lain_waktu(b, after):
+    matching = _WAKTU_LAIN(after)
+    return matching and (matching["tahun"] is None or int(matching["tahun"]) != tahun_laporan(b))
 
 
-def _angka_keliru(b, u, teks):
+def _angka_keliru(b, u, text):
     """Percents that are said to be the row's realisasi, target or capaian, and are not."""
     persen, r = key(u["Tipe"]) == "persen", b.indikator(u["Kode"]) or {}
     semua_target = [v for k, v in r.items() if k.startswith("Target ")] + [u["Target"]]
@@ -255,7 +255,7 @@ def _angka_keliru(b, u, teks):
         + ([u["Realisasi"]] if persen else []),
     }  # fmt: skip
     milik = set(f"{key(r.get('Indikator'))} {key(r.get('Sasaran'))}".split())
-    for m in _ANGKA_DI_TEKS.finditer(teks):
+    for m in _ANGKA_DI_TEKS.finditer(text):
         apa, sela = m[1].casefold(), key(m[2])
         pilihan = [x for x in boleh[apa] if is_number(x)]
         disebut = re.search(r"\btahun (\d{4})", sela)
@@ -263,17 +263,17 @@ def _angka_keliru(b, u, teks):
         asing = [k for k in bebas if k not in milik]
         if not pilihan or (disebut and int(disebut[1]) != tahun_laporan(b)) or len(bebas) > 4:
             continue
-        if _HAL_LAIN(sela) or _SELISIH(teks[: m.start()]) or _lain_waktu(b, teks[m.end() :]):
+        if _HAL_LAIN(sela) or _SELISIH(text[: m.start()]) or _lain_waktu(b, text[m.end() :]):
             continue
         if asing and apa == "target":
             continue
         tertulis = m[3].replace(".", "") if "," in m[3] else m[3]
-        nilai = float(tertulis.replace(",", "."))
+        value = float(tertulis.replace(",", "."))
         satuan = 10.0 ** -len(tertulis.replace(",", ".").partition(".")[2])
-        if any(abs(x - nilai) < satuan + 1e-9 for x in pilihan):
+        if any(abs(x - value) < satuan + 1e-9 for x in pilihan):
             continue
-        baris = {"realisasi": u["Realisasi"], "target": u["Target"], "capaian": u["Capaian"]}[apa]
-        seharusnya = shown_percent(baris) if apa == "capaian" else shown(baris) + "%"
+        row = {"realisasi": u["Realisasi"], "target": u["Target"], "capaian": u["Capaian"]}[apa]
+        seharusnya = shown_percent(row) if apa == "capaian" else shown(row) + "%"
         yield b.temuan(
             UKUR,
             u,
@@ -300,28 +300,28 @@ _AKHIR_KLAUSA = re.compile(
 ).split
 
 
-def _tahun_lain(b, teks):
-    return any(int(t) != tahun_laporan(b) for t in re.findall(r"\b20\d\d\b", teks))
+def _tahun_lain(b, text):
+    return any(int(t) != tahun_laporan(b) for t in re.findall(r"\b20\d\d\b", text))
 
 
-def _klausa(teks):
+def _klausa(text):
     """``(clause, it opens a sentence)`` of a text."""
-    for kalimat in _AKHIR_KALIMAT(teks):
-        for i, bagian in enumerate(_AKHIR_KLAUSA(kalimat)):
-            yield " ".join(bagian.split()), i == 0
+    for kalimat in _AKHIR_KALIMAT(text):
+        for i, part in enumerate(_AKHIR_KLAUSA(kalimat)):
+            yield " ".join(part.split()), i == 0
 
 
-def _klaim_keliru(b, u, teks):
+def _klaim_keliru(b, u, text):
     """The first claim that the target was reached, where the capaian is short of it."""
     capaian = u["Capaian Asli"]
     if not is_number(capaian) or capaian >= 0.99995:
         return
-    for bagian, awal in _klausa(teks):
-        awal_kalimat = _KLAIM_AWAL(bagian) if awal else None
-        m = awal_kalimat or _KLAIM(bagian)
-        if not m or _HAL_LAIN(f"{bagian[: m.start()]} {bagian[m.end() :]}") or _tahun_lain(b, bagian):
+    for part, first in _klausa(text):
+        awal_kalimat = _KLAIM_AWAL(part) if first else None
+        m = awal_kalimat or _KLAIM(part)
+        if not m or _HAL_LAIN(f"{part[: m.start()]} {part[m.end() :]}") or _tahun_lain(b, part):
             continue
-        bersubjek = awal_kalimat or not (m["lampaui"] or m["capai"]) or _POKOK(bagian[: m.start()])
+        bersubjek = awal_kalimat or not (m["lampaui"] or m["capai"]) or _POKOK(part[: m.start()])
         if not bersubjek and m["capai"]:
             continue  # to reach the target: often the aim
         yield b.temuan(
@@ -341,14 +341,14 @@ def _label_tingkat(b):
     """``{scale: (labels as keys, search for a sentence that says that one of them was reached)}``."""
     skala = defaultdict(list)
     for t in b.rows("tbl_tingkat"):
-        if _teks(t["Tingkat"]).strip():
+        if _text(t["Tingkat"]).strip():
             skala[key(t["Skala Tingkat"])].append(t["Tingkat"].strip())
-    hasil = {}
-    for nama, label in skala.items():
+    result = {}
+    for name, label in skala.items():
         pola = "|".join(  # a short label is an ordinary letter when it is small: "a", "b"
             re.escape(x) if len(x) < 3 else f"(?i:{re.escape(x)})" for x in sorted(label, key=len, reverse=True)
         )
-        hasil[nama] = (
+        result[name] = (
             set(map(key, label)),
             re.compile(
                 r"(?i:\b(?:(?:mencapai|meraih|memperoleh|mendapat(?:kan)?|berada (?:di|pada)|realisasi(?:nya)?) "
@@ -356,21 +356,21 @@ def _label_tingkat(b):
                 rf"berpredikat|berkategori|realisasinya(?: adalah)?)) \W?({pola})(?![\w+-])"
             ).search,
         )
-    return hasil
+    return result
 
 
-def _label_keliru(b, u, teks, label):
+def _label_keliru(b, u, text, label):
     """The first label that is said to be reached and is another one of the scale than the row's."""
     r = b.indikator(u["Kode"])
-    semua, cari = label.get(key(r["Skala Tingkat"]) if r else "", ((), None))
-    if key(u["Tipe"]) != "tingkat" or key(u["Realisasi"]) not in semua:
+    every, find = label.get(key(r["Skala Tingkat"]) if r else "", ((), None))
+    if key(u["Tipe"]) != "tingkat" or key(u["Realisasi"]) not in every:
         return
-    for bagian, _ in _klausa(teks):
-        m = cari(bagian)
+    for part, _ in _klausa(text):
+        m = find(part)
         if not m or key(m[1]) == key(u["Realisasi"]):
             continue
-        sebelum, sesudah = bagian[: m.start()], bagian[m.end() :]
-        if _HAL_LAIN(sebelum) or "target" in sebelum.casefold() or _tahun_lain(b, sebelum) or _lain_waktu(b, sesudah):
+        before, after = part[: m.start()], part[m.end() :]
+        if _HAL_LAIN(before) or "target" in before.casefold() or _tahun_lain(b, before) or _lain_waktu(b, after):
             continue
         yield b.temuan(
             UKUR,
@@ -391,15 +391,15 @@ _DEFINISI = ("Kondisi Awal", "Formulasi", "Sumber Data", "Penanggung Jawab")
 
 @check("LKP-08", INFO, "Kondisi awal, formulasi, sumber data, dan penanggung jawab indikator terisi", _IKU)
 def definisi_indikator(b):
-    baris = [r for r in b.rows(RENSTRA) if jenis(r) in ("Tujuan", "Sasaran") and not blank(r["Indikator"])]
-    semua_kosong = [k for k in _DEFINISI if len(baris) > 1 and all(blank(r[k]) for r in baris)]
+    lines = [r for r in b.rows(RENSTRA) if jenis(r) in ("Tujuan", "Sasaran") and not blank(r["Indikator"])]
+    semua_kosong = [k for k in _DEFINISI if len(lines) > 1 and all(blank(r[k]) for r in lines)]
     if semua_kosong:
         yield b.temuan(
-            RENSTRA, baris[0], semua_kosong[0],
-            uraian=f"{', '.join(semua_kosong)} kosong pada semua {len(baris)} indikator tujuan dan sasaran.",
+            RENSTRA, lines[0], semua_kosong[0],
+            uraian=f"{', '.join(semua_kosong)} kosong pada semua {len(lines)} indikator tujuan dan sasaran.",
             perbaikan="Isi kolomnya di lembar Renstra.", berat=PERIKSA if "Formulasi" in semua_kosong else INFO,
         )  # fmt: skip
-    for r in baris:
+    for r in lines:
         tiada = [k for k in _DEFINISI if k not in semua_kosong and blank(r[k])]
         if tiada:
             penting = key(r["IKU"]) == "ya" and "Formulasi" in tiada

@@ -11,9 +11,9 @@ from .konsistensi import (
     RENSTRA,
     RIWAYAT,
     UKUR,
-    baris_setelan,
     daftar,
     jenis,
+    setting_row,
     tahun_laporan,
 )
 from .registry import check, shown
@@ -28,22 +28,22 @@ _IKU = "PermenPANRB 53/2014 dan 20/2008: indikator terukur, berdefinisi, dan ber
 def triwulan_terbuka(b):
     if blank(b.settings["triwulan_berjalan"]) and (b.rows(UKUR) or b.rows(ANGGARAN)):
         yield b.temuan(
-            "tbl_pengaturan", baris_setelan(b, "triwulan_berjalan"), "Nilai",
+            "tbl_pengaturan", setting_row(b, "triwulan_berjalan"), "Nilai",
             uraian="Triwulan yang dilaporkan belum dipilih, sehingga semua angka dan laporan dihitung seperti "
             "triwulan IV.", perbaikan="Pilih triwulannya (1 sampai 4) di lembar Pengaturan.",
         )  # fmt: skip
 
 
 # --- comparisons -----------------------------------------------------------------------------------------------------
-def _ada_isi(h):
+def _has_value(h):
     return not blank(h["Realisasi"]) or not blank(h["Keterangan"])
 
 
 @check("LKP-12", INFO, "Perbandingan nasional IKU terisi, atau ada keterangannya", _BANDING)
 def tanpa_nasional(b):
-    ada = {key(h["Kode"]) for h in b.rows(RIWAYAT)
-           if key(h["Lingkup"]) == "nasional" and h["Tahun"] == tahun_laporan(b) and _ada_isi(h)}  # fmt: skip
-    tiada = [u for k, u in b.world.measured_by_key.items() if k not in ada and u["_IKU"] == 1]
+    present = {key(h["Kode"]) for h in b.rows(RIWAYAT)
+           if key(h["Lingkup"]) == "nasional" and h["Tahun"] == tahun_laporan(b) and _has_value(h)}  # fmt: skip
+    tiada = [u for k, u in b.world.measured_by_key.items() if k not in present and u["_IKU"] == 1]
     if tiada and b.triwulan == 4:
         yield b.temuan(
             UKUR,
@@ -58,12 +58,12 @@ def tanpa_nasional(b):
 @check("LKP-13", INFO, "Realisasi dua tahun sebelumnya tersedia", _BANDING)
 def tanpa_riwayat(b):
     tahun = tahun_laporan(b)
-    ada = {(key(h["Kode"]), h["Tahun"]) for h in b.rows(RIWAYAT)
-           if key(h["Lingkup"]) in ("", "instansi") and _ada_isi(h)}  # fmt: skip
+    present = {(key(h["Kode"]), h["Tahun"]) for h in b.rows(RIWAYAT)
+           if key(h["Lingkup"]) in ("", "instansi") and _has_value(h)}  # fmt: skip
     perlu = [t for t in (tahun - 1, tahun - 2) if t >= b.awal] if tahun else []
     tiada = defaultdict(list)
     for k, u in b.world.measured_by_key.items():
-        kurang = tuple(t for t in perlu if (k, t) not in ada)
+        kurang = tuple(t for t in perlu if (k, t) not in present)
         if kurang and jenis(b.renstra.get(k)) in ("Tujuan", "Sasaran"):
             tiada[kurang].append(u)
     for kurang, u in tiada.items():
@@ -87,12 +87,12 @@ def iki_lengkap(b):
             tiada.insert(0, "Penyebut")
         if tiada:
             jabatan.setdefault(key(i["Jabatan"]), []).append((i, tiada))
-    for isi in jabatan.values():
-        pertama, kolom = isi[0]
-        rinci = daftar(f"{shown(i['Indikator'])} ({', '.join(k)})" for i, k in isi)
-        tanpa_penyebut = any("Penyebut" in k for _, k in isi)
+    for contents in jabatan.values():
+        first, column = contents[0]
+        rinci = daftar(f"{shown(i['Indikator'])} ({', '.join(k)})" for i, k in contents)
+        tanpa_penyebut = any("Penyebut" in k for _, k in contents)
         yield b.temuan(
-            IKI, pertama, kolom[0], uraian=f"IKI {shown(pertama['Jabatan'])} belum lengkap: {rinci}.",
+            IKI, first, column[0], uraian=f"IKI {shown(first['Jabatan'])} belum lengkap: {rinci}.",
             perbaikan="Lengkapi di lembar IKI.", berat=PERIKSA if tanpa_penyebut else INFO,
         )  # fmt: skip
 
@@ -101,10 +101,10 @@ def iki_lengkap(b):
 def iki_tersalin(b):
     rumus = {}
     for i in b.rows(IKI):
-        atas, bawah = key(i["Pembilang"]), key(i["Penyebut"])
-        if not atas or not bawah or is_not_available_mark(i["Pembilang"]):
+        above, below = key(i["Pembilang"]), key(i["Penyebut"])
+        if not above or not below or is_not_available_mark(i["Pembilang"]):
             continue
-        if atas == bawah:
+        if above == below:
             yield b.temuan(
                 IKI,
                 i,
@@ -114,22 +114,22 @@ def iki_tersalin(b):
                 tertulis=i["Penyebut"],
             )
             continue
-        pertama = rumus.setdefault((key(i["Jabatan"]), atas, bawah), i)
-        a, c = key(pertama["Indikator"]).split(), key(i["Indikator"]).split()
+        first = rumus.setdefault((key(i["Jabatan"]), above, below), i)
+        a, c = key(first["Indikator"]).split(), key(i["Indikator"]).split()
         # Names that differ by one word are compared with their formulas in the checks on meaning.
         if a != c and not (len(a) == len(c) > 3 and sum(x != y for x, y in zip(a, c, strict=True)) == 1):
             yield b.temuan(
                 IKI,
                 i,
                 "Pembilang",
-                uraian=f"Pembilang dan penyebut sama persis dengan milik '{shown(pertama['Indikator'])}'.",
+                uraian=f"Pembilang dan penyebut sama persis dengan milik '{shown(first['Indikator'])}'.",
                 perbaikan="Betulkan rumus salah satunya; dua indikator yang berbeda tidak berumus sama.",
                 tertulis=i["Pembilang"],
             )
 
 
 @check("LKP-16", PERIKSA, "Bagian buku yang diperlukan laporan terisi", _BENTUK)
-def bagian_kosong(b):
+def blank_parts(b):
     if not b.world.measured_by_key:
         return
     u = b.rows(UKUR)[0]

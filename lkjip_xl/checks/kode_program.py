@@ -13,7 +13,7 @@ from ..compute.book import Cells
 from ..compute.key import blank, key
 from .finding import INFO, PERIKSA, SALAH, Finding
 from .fixes import CellEdit, fix
-from .konsistensi import ANGGARAN, PK_PROGRAM, berulang, daftar, sel
+from .konsistensi import ANGGARAN, PK_PROGRAM, address_of, berulang, daftar
 from .persamaan import spaced_keys
 from .registry import Context, check, shown
 
@@ -109,7 +109,7 @@ def program_code(context: Context) -> Iterator[Finding]:
     missing = [one for one in _wrong(context) if one.written]
     beneath = [one for one in missing if program_name(one.rows[0]["Program"]) in uncoded]
     for one in beneath:
-        at = sel(context, ANGGARAN, uncoded[program_name(one.rows[0]["Program"])], "Kode")
+        at = address_of(context, ANGGARAN, uncoded[program_name(one.rows[0]["Program"])], "Kode")
         yield context.temuan(
             PK_PROGRAM, one.rows[0], "Kode",
             uraian=f"Kode program {one.written} tidak ada di Anggaran{berulang(one.rows)}; baris programnya belum "

@@ -29,11 +29,11 @@ def sama(a, b):
     """Two cells say the same: numbers but for binary dust, labels in any case, both not available."""
     if is_number(a) and is_number(b):
         return abs(a - b) <= 1e-9 * max(1, abs(a))
-    return _kunci_nilai(a) == _kunci_nilai(b)
+    return _comparable(a) == _comparable(b)
 
 
-def _kunci_nilai(isi):
-    return "n/a" if isi.__class__ is ErrorValue or is_not_available_mark(isi) else key(isi)
+def _comparable(value):
+    return "n/a" if value.__class__ is ErrorValue or is_not_available_mark(value) else key(value)
 
 
 def tahun_laporan(b):
@@ -41,28 +41,28 @@ def tahun_laporan(b):
     return int(b.tahun) if is_number(b.tahun) and 2000 <= b.tahun <= 2200 else None
 
 
-def baris_setelan(b, kunci_setelan):
+def setting_row(b, setting_key):
     """Row number of a setting in ``tbl_pengaturan``; its place in the blank template when the book lacks the row."""
-    for satu in b.rows("tbl_pengaturan"):
-        if key(satu["Kunci"]) == kunci_setelan:
-            return satu["#nomor"]
-    return next(i for i, s in enumerate(SETTINGS, 1) if s.key == kunci_setelan)
+    for one in b.rows("tbl_pengaturan"):
+        if key(one["Kunci"]) == setting_key:
+            return one["#nomor"]
+    return next(i for i, s in enumerate(SETTINGS, 1) if s.key == setting_key)
 
 
-def jenis(baris):
+def jenis(row):
     """Jenis of a row of Renstra in the contract's spelling, None when it is none."""
-    return next((j for j in JENIS if baris and key(baris["Jenis"]) == j.casefold()), None)
+    return next((j for j in JENIS if row and key(row["Jenis"]) == j.casefold()), None)
 
 
-def daftar(isi, batas=8):
+def daftar(values, batas=8):
     """Names in a row: ``a, b, c``; a long list is cut and says how many more there are."""
-    isi = [str(x) for x in isi]
-    return ", ".join(isi[:batas]) + (f", dan {len(isi) - batas} lagi" if len(isi) > batas else "")
+    values = [str(x) for x in values]
+    return ", ".join(values[:batas]) + (f", dan {len(values) - batas} lagi" if len(values) > batas else "")
 
 
-def sel(b, tabel, baris, kolom):
+def address_of(b, table, row, column):
     """The cell of a row and column, as a finding on it would name it."""
-    return b.temuan(tabel, baris, kolom, uraian="", perbaikan="").sel
+    return b.temuan(table, row, column, uraian="", perbaikan="").sel
 
 
 def berulang(kelompok):
@@ -75,84 +75,85 @@ def kode_tak_dikenal(b):
     if not b.renstra:
         return
     asing = defaultdict(list)
-    for tabel in (PK, UKUR, RIWAYAT, DUKUNG):
-        for satu in b.rows(tabel):
-            if key(satu["Kode"]) and key(satu["Kode"]) not in b.renstra and key(satu["Kode"]) not in spaced_keys(b):
-                asing[tabel, "Kode", key(satu["Kode"])].append((satu, satu["Kode"]))
-    for satu in b.rows(ANGGARAN):
-        for kode in kode_indikator(satu["Indikator"]):
+    for table in (PK, UKUR, RIWAYAT, DUKUNG):
+        for one in b.rows(table):
+            if key(one["Kode"]) and key(one["Kode"]) not in b.renstra and key(one["Kode"]) not in spaced_keys(b):
+                asing[table, "Kode", key(one["Kode"])].append((one, one["Kode"]))
+    for one in b.rows(ANGGARAN):
+        for kode in kode_indikator(one["Indikator"]):
             if key(kode) not in b.renstra and key(kode) not in spaced_keys(b):
-                tertulis = (x.strip() for x in str(satu["Indikator"]).split(";") if kode_indikator(x) == [kode])
-                asing[ANGGARAN, "Indikator", key(kode)].append((satu, next(tertulis, kode)))
-    for (tabel, kolom, _), baris in asing.items():
-        satu, kode = baris[0]
-        bagian = re.split(r"[\s,]+", str(kode).strip(" ,"))
+                tertulis = (x.strip() for x in str(one["Indikator"]).split(";") if kode_indikator(x) == [kode])
+                asing[ANGGARAN, "Indikator", key(kode)].append((one, next(tertulis, kode)))
+    for (table, column, _), row in asing.items():
+        one, kode = row[0]
+        part = re.split(r"[\s,]+", str(kode).strip(" ,"))
         yield b.temuan(
-            tabel, satu, kolom, uraian=f"Indikator berkode {kode} tidak ada di Renstra{berulang(baris)}.",
-            perbaikan=f"Bila ini beberapa kode, pisahkan dengan titik koma: {'; '.join(bagian)}."
-            if tabel == ANGGARAN and len(bagian) > 1
+            table, one, column, uraian=f"Indikator berkode {kode} tidak ada di Renstra{berulang(row)}.",
+            perbaikan=f"Bila ini beberapa kode, pisahkan dengan titik koma: {'; '.join(part)}."
+            if table == ANGGARAN and len(part) > 1
             else "Betulkan kodenya, atau tambahkan indikatornya di lembar Renstra.", tertulis=kode,
         )  # fmt: skip
 
 
 @check("KON-02", SALAH, "Kode yang seharusnya satu baris ditulis dua kali", _KONTRAK)
 def kode_ganda(b):
-    for tabel, kolom in (
+    for table, column in (
         (RENSTRA, ("Kode",)), (PK, ("Dokumen", "Kode")), (UKUR, ("Kode",)), (RIWAYAT, ("Kode", "Tahun", "Lingkup")),
         ("tbl_riwayat_anggaran", ("Uraian", "Tahun", "Kode", "Sumber Dana")),
     ):  # fmt: skip
-        utama = "Uraian" if tabel == "tbl_riwayat_anggaran" else "Kode"
-        for satu, awal in _ganda(b, tabel, kolom, utama):
+        utama = "Uraian" if table == "tbl_riwayat_anggaran" else "Kode"
+        for one, start in _ganda(b, table, column, utama):
             yield b.temuan(
-                tabel, satu, utama,
-                uraian=f"{_sebut_kunci(satu, kolom)} ditulis dua kali; yang pertama di {sel(b, tabel, awal, utama)}.",
-                perbaikan="Hapus salah satu barisnya, atau betulkan kodenya.", tertulis=satu[utama],
+                table, one, utama,
+                uraian=f"{_named_key(one, column)} ditulis dua kali; yang pertama di "
+                f"{address_of(b, table, start, utama)}.",
+                perbaikan="Hapus salah satu barisnya, atau betulkan kodenya.", tertulis=one[utama],
             )  # fmt: skip
     yield from _kode_ganda_anggaran(b)
 
 
-def _ganda(b, tabel, kolom, utama):
+def _ganda(b, table, columns, utama):
     """(row, the first one of the same identity) of each row that repeats another."""
-    pertama = {}
-    for satu in b.rows(tabel):
-        tanda = tuple(key(satu.get(k)) or ("instansi" if k == "Lingkup" else "") for k in kolom)
-        if key(satu[utama]) and (awal := pertama.setdefault(tanda, satu)) is not satu:
-            yield satu, awal
+    first = {}
+    for one in b.rows(table):
+        marks = tuple(key(one.get(k)) or ("instansi" if k == "Lingkup" else "") for k in columns)
+        if key(one[utama]) and (start := first.setdefault(marks, one)) is not one:
+            yield one, start
 
 
-def _sebut_kunci(satu, kolom):
-    return " ".join(shown(satu[k]) if k != "Tahun" else str(satu[k]) for k in kolom if not blank(satu.get(k)))
+def _named_key(one, columns):
+    return " ".join(shown(one[k]) if k != "Tahun" else str(one[k]) for k in columns if not blank(one.get(k)))
 
 
 def _kode_ganda_anggaran(b):
     """Codes of Anggaran: unique in a unit; what repeats beneath a repeated row is that row's fault."""
-    kolom, atas = ("Kode", "Unit"), b.world.budget.shape.ancestors
-    ganda = {satu["#nomor"]: (satu, awal) for satu, awal in _ganda(b, ANGGARAN, kolom, "Kode")}
+    column, above = ("Kode", "Unit"), b.world.budget.shape.ancestors
+    ganda = {one["#nomor"]: (one, start) for one, start in _ganda(b, ANGGARAN, column, "Kode")}
     per_unit = []
-    for nomor, (satu, awal) in ganda.items():
-        if any(i + 1 in ganda for i in atas[nomor - 1]):
+    for number, (one, start) in ganda.items():
+        if any(i + 1 in ganda for i in above[number - 1]):
             continue
-        tulis, di = _sebut_kunci(satu, kolom), sel(b, ANGGARAN, awal, "Kode")
-        if key(satu["Uraian"]) == key(awal["Uraian"]) or not _seinduk(b, satu, awal):
-            if _bernama_unit(satu) and _bernama_unit(awal) and key(satu["Uraian"]) != key(awal["Uraian"]):
-                per_unit.append(satu)
+        write, di = _named_key(one, column), address_of(b, ANGGARAN, start, "Kode")
+        if key(one["Uraian"]) == key(start["Uraian"]) or not _seinduk(b, one, start):
+            if _bernama_unit(one) and _bernama_unit(start) and key(one["Uraian"]) != key(start["Uraian"]):
+                per_unit.append(one)
                 continue
             yield b.temuan(
-                ANGGARAN, satu, "Kode", uraian=f"{tulis} ditulis dua kali; yang pertama di {di}.",
+                ANGGARAN, one, "Kode", uraian=f"{write} ditulis dua kali; yang pertama di {di}.",
                 perbaikan="Betulkan kodenya; bila satu kode dipakai beberapa unit, isi kolom Unit; kode cetak yang "
-                "berulang diberi awalan, misalnya B.2.3.", tertulis=satu["Kode"],
+                "berulang diberi awalan, misalnya B.2.3.", tertulis=one["Kode"],
             )  # fmt: skip
-        elif _bernama_unit(satu) or _bernama_unit(awal):
-            per_unit.append(satu)
+        elif _bernama_unit(one) or _bernama_unit(start):
+            per_unit.append(one)
         else:
             yield b.temuan(
-                ANGGARAN, satu, "Kode",
-                uraian=f"{tulis} ditulis dua kali dengan Uraian yang berbeda; yang pertama di {di}.",
+                ANGGARAN, one, "Kode",
+                uraian=f"{write} ditulis dua kali dengan Uraian yang berbeda; yang pertama di {di}.",
                 perbaikan="Bila satu kegiatan dibagi menurut sumber dananya, biarkan; bila bukan, betulkan kodenya.",
-                tertulis=satu["Kode"], berat=PERIKSA,
+                tertulis=one["Kode"], berat=PERIKSA,
             )  # fmt: skip
     if per_unit:
-        kode = dict.fromkeys(str(satu["Kode"]) for satu in per_unit)
+        kode = dict.fromkeys(str(one["Kode"]) for one in per_unit)
         yield b.temuan(
             ANGGARAN, per_unit[0], "Kode",
             uraian=f"Kode {daftar(kode)} ditulis sekali untuk tiap unit (kelurahan, UPTD, sekolah, puskesmas).",
@@ -164,14 +165,14 @@ def _kode_ganda_anggaran(b):
 _UNIT = re.compile(words("nama unit"))
 
 
-def _bernama_unit(satu):
-    return _UNIT.search(key(satu["Uraian"])) is not None
+def _bernama_unit(one):
+    return _UNIT.search(key(one["Uraian"])) is not None
 
 
-def _seinduk(b, satu, lain):
+def _seinduk(b, one, other):
     """Two rows of Anggaran stand beneath the same row."""
-    atas = b.world.budget.shape.ancestors
-    return atas[satu["#nomor"] - 1][:1] == atas[lain["#nomor"] - 1][:1]
+    above = b.world.budget.shape.ancestors
+    return above[one["#nomor"] - 1][:1] == above[other["#nomor"] - 1][:1]
 
 
 # --- Renstra, PK, Pengukuran -----------------------------------------------------------------------------------------
@@ -179,8 +180,8 @@ def _seinduk(b, satu, lain):
 def target_pk_renstra(b):
     pk, berlaku = b.world.pk_by_key, b.world.defined["lk_pk"]
     utama = pk.get(berlaku, {})
-    for dokumen, isi in pk.items():
-        for kode, p in isi.items():
+    for dokumen, value in pk.items():
+        for kode, p in value.items():
             r = b.renstra.get(kode)
             target = r and r.get(f"Target {tahun_laporan(b)}")
             if blank(target) or blank(p["Target"]) or sama(target, p["Target"]):
@@ -209,14 +210,14 @@ def indikator_dua_pk(b):
     pk = b.world.pk_by_key
     if len(pk) < 2:
         return
-    for ada, tiada in (("Awal", "Perubahan"), ("Perubahan", "Awal")):
-        for kode, p in pk[ada].items():
+    for present, tiada in (("Awal", "Perubahan"), ("Perubahan", "Awal")):
+        for kode, p in pk[present].items():
             if kode not in pk[tiada] and kode not in spaced_keys(b):
                 yield b.temuan(
                     PK,
                     p,
                     "Kode",
-                    uraian=f"Indikator {p['Kode']} ada di PK {ada}, tetapi tidak ada di PK {tiada}.",
+                    uraian=f"Indikator {p['Kode']} ada di PK {present}, tetapi tidak ada di PK {tiada}.",
                     perbaikan=f"Tambahkan pada PK {tiada}, atau jelaskan perubahannya dalam laporan.",
                     tertulis=p["Kode"],
                 )
@@ -226,17 +227,17 @@ def indikator_dua_pk(b):
 def target_diubah(b):
     pk = b.world.pk_by_key
     for kode, p in pk.get("Perubahan", {}).items():
-        awal = pk.get("Awal", {}).get(kode)
-        if awal and not blank(awal["Target"]) and not blank(p["Target"]) and not sama(awal["Target"], p["Target"]):
+        start = pk.get("Awal", {}).get(kode)
+        if start and not blank(start["Target"]) and not blank(p["Target"]) and not sama(start["Target"], p["Target"]):
             yield b.temuan(
                 PK,
                 p,
                 "Target",
-                uraian=f"Target {p['Kode']} berubah dari {shown(awal['Target'])} (PK Awal) menjadi "
+                uraian=f"Target {p['Kode']} berubah dari {shown(start['Target'])} (PK Awal) menjadi "
                 f"{shown(p['Target'])}.",
                 perbaikan="Pastikan perubahannya ditandatangani dan alasannya ada dalam laporan.",
                 tertulis=p["Target"],
-                seharusnya=awal["Target"],
+                seharusnya=start["Target"],
             )
 
 
@@ -246,7 +247,7 @@ def ukur_tanpa_pk(b):
     for kode, u in b.world.measured_by_key.items():
         if kode in spaced_keys(b):
             continue
-        if pk and not any(kode in isi for isi in pk.values()) and jenis(b.renstra.get(kode)) == "Sasaran":
+        if pk and not any(kode in value for value in pk.values()) and jenis(b.renstra.get(kode)) == "Sasaran":
             yield b.temuan(
                 UKUR, u, "Kode", uraian=f"Indikator {u['Kode']} diukur, tetapi tidak ada di PK mana pun.",
                 perbaikan="Tambahkan targetnya di lembar PK, atau periksa apakah kodenya benar.", tertulis=u["Kode"],
@@ -275,13 +276,13 @@ def renstra_tanpa_pk(b):
 
 @check("KON-09", PERIKSA, "Setiap indikator Renstra mempunyai target pada tahun laporan", SAKIP)
 def tanpa_target(b):
-    kolom = f"Target {tahun_laporan(b)}"
+    column = f"Target {tahun_laporan(b)}"
     for r in b.rows(RENSTRA):
-        if kolom in r and not blank(r["Indikator"]) and jenis(r) in ("Tujuan", "Sasaran") and blank(r[kolom]):
+        if column in r and not blank(r["Indikator"]) and jenis(r) in ("Tujuan", "Sasaran") and blank(r[column]):
             yield b.temuan(
                 RENSTRA,
                 r,
-                kolom,
+                column,
                 uraian=f"Indikator {shown(r['Kode'])} tidak mempunyai target tahun {tahun_laporan(b)}.",
                 perbaikan="Isi targetnya; tulis N/A bila Renstra memang tidak menetapkannya.",
             )
@@ -290,18 +291,18 @@ def tanpa_target(b):
 @check("KON-10", INFO, "Indikator tujuan diukur", SAKIP)
 def tujuan_tak_diukur(b):
     diukur = b.world.measured_by_key
-    sisa = [
+    rest = [
         r for k, r in b.renstra.items()
         if k not in diukur and k not in spaced_keys(b) and jenis(r) == "Tujuan" and not blank(r["Indikator"])
     ]  # fmt: skip
-    if diukur and sisa:
+    if diukur and rest:
         yield b.temuan(
             RENSTRA,
-            sisa[0],
+            rest[0],
             "Kode",
-            uraian=f"Indikator tujuan {daftar(r['Kode'] for r in sisa)} tidak ada di Pengukuran.",
+            uraian=f"Indikator tujuan {daftar(r['Kode'] for r in rest)} tidak ada di Pengukuran.",
             perbaikan="Tambahkan di lembar Pengukuran, supaya laporan menjawab tujuan Renstra juga.",
-            tertulis=sisa[0]["Kode"],
+            tertulis=rest[0]["Kode"],
         )
 
 
@@ -310,29 +311,29 @@ def induk_renstra(b):
     asing = defaultdict(list)
     ada_tujuan = any(jenis(r) == "Tujuan" for r in b.renstra.values())
     for r in b.rows(RENSTRA):
-        kode, induk = key(r["Kode"]), key(r["Induk"])
+        kode, parent = key(r["Kode"]), key(r["Induk"])
         di_bawah = jenis(r) is not None and jenis(r) != "Tujuan"
-        if induk and induk not in b.renstra and induk in spaced_keys(b):
+        if parent and parent not in b.renstra and parent in spaced_keys(b):
             continue
-        if induk and induk not in b.renstra:
-            asing[induk].append(r)
-        elif induk and induk == kode:
+        if parent and parent not in b.renstra:
+            asing[parent].append(r)
+        elif parent and parent == kode:
             yield b.temuan(RENSTRA, r, "Induk", uraian=f"Baris {r['Kode']} menyebut dirinya sendiri sebagai induk.",
                            perbaikan="Isi dengan kode baris di atasnya.", tertulis=r["Induk"], berat=SALAH)  # fmt: skip
-        elif induk and di_bawah and jenis(b.renstra[induk]) and _tinggi(b.renstra[induk]) > _tinggi(r):
+        elif parent and di_bawah and jenis(b.renstra[parent]) and _tinggi(b.renstra[parent]) > _tinggi(r):
             yield b.temuan(
                 RENSTRA, r, "Induk",
                 uraian=f"{jenis(r)} {r['Kode']} berinduk pada {r['Induk']}, yang jenjangnya lebih rendah "
-                f"({jenis(b.renstra[induk])}).",
+                f"({jenis(b.renstra[parent])}).",
                 perbaikan="Tukar Induknya, atau betulkan Jenis salah satunya.", tertulis=r["Induk"], berat=SALAH,
             )  # fmt: skip
-        elif not induk and di_bawah and ada_tujuan and not blank(r["Indikator"]):
+        elif not parent and di_bawah and ada_tujuan and not blank(r["Indikator"]):
             yield b.temuan(RENSTRA, r, "Induk", uraian=f"{jenis(r)} {shown(r['Kode'])} tidak menyebut induknya.",
                            perbaikan="Isi dengan kode tujuan atau sasaran di atasnya.")  # fmt: skip
-    for baris in asing.values():
+    for row in asing.values():
         yield b.temuan(
-            RENSTRA, baris[0], "Induk", uraian=f"Induk {baris[0]['Induk']} tidak ada di Renstra{berulang(baris)}.",
-            perbaikan="Betulkan kodenya, atau tambahkan baris induknya.", tertulis=baris[0]["Induk"],
+            RENSTRA, row[0], "Induk", uraian=f"Induk {row[0]['Induk']} tidak ada di Renstra{berulang(row)}.",
+            perbaikan="Betulkan kodenya, atau tambahkan baris induknya.", tertulis=row[0]["Induk"],
         )  # fmt: skip
 
 
@@ -358,12 +359,12 @@ def _tanpa_lambang(bunyi):
 
 def _kata_mirip(x, y):
     pokok = [re.sub(r"(kan|nya)$", "", k) for k in (x, y)]  # meningkatkan, meningkatnya
-    pendek, panjang = sorted((x, y), key=len)
+    pendek, length = sorted((x, y), key=len)
     if len(pendek) < 6 or not (x.isalpha() and y.isalpha()) or {x, y} in _BUKAN_SALAH_KETIK:
         return False
     if pokok[0] == pokok[1] and len(pokok[0]) >= 6:
         return True
-    if panjang.endswith(pendek) or (panjang.startswith(pendek) and len(panjang) > len(pendek) + 1):
+    if length.endswith(pendek) or (length.startswith(pendek) and len(length) > len(pendek) + 1):
         return False  # informal and formal, pendapatan and pendapat
     return SequenceMatcher(None, x, y, autojunk=False).ratio() >= 0.85
 
@@ -371,9 +372,9 @@ def _kata_mirip(x, y):
 def _mirip(bunyi):
     """Pairs of near-duplicates among wordings, found among neighbours in order of their letters and of the reverse."""
     pasangan = {}
-    huruf = {x: " ".join(_tanpa_lambang(x).split()) for x in bunyi}
-    for urut in (sorted(bunyi, key=huruf.get), sorted(bunyi, key=lambda x: huruf[x][::-1])):
-        for a, c in zip(urut, urut[1:], strict=False):
+    letter = {x: " ".join(_tanpa_lambang(x).split()) for x in bunyi}
+    for order in (sorted(bunyi, key=letter.get), sorted(bunyi, key=lambda x: letter[x][::-1])):
+        for a, c in zip(order, order[1:], strict=False):
             if _salah_ketik(a, c):
                 pasangan[frozenset((a, c))] = None
     return [sorted(p, key=list(bunyi).index) for p in pasangan]
@@ -389,46 +390,46 @@ def bunyi_mirip(b):
             kelompok["Sasaran"][key(r["Induk"])].setdefault(key(r["Sasaran"]), r)
         if key(r["Indikator"]):
             kelompok["Indikator"][jenis(r)].setdefault(key(r["Indikator"]), r)
-            tanda = (jenis(r), key(r["Induk"]), key(r["Sasaran"]), key(r["Uraian"]), key(r["Indikator"]))
-            pertama = kembar.setdefault(tanda, r)
-            if pertama is not r and key(pertama["Kode"]) != key(r["Kode"]):
+            mark = (jenis(r), key(r["Induk"]), key(r["Sasaran"]), key(r["Uraian"]), key(r["Indikator"]))
+            first = kembar.setdefault(mark, r)
+            if first is not r and key(first["Kode"]) != key(r["Kode"]):
                 yield b.temuan(
                     RENSTRA,
                     r,
                     "Indikator",
-                    uraian=f"Indikator {shown(r['Kode'])} sama bunyinya dengan {pertama['Kode']}, "
+                    uraian=f"Indikator {shown(r['Kode'])} sama bunyinya dengan {first['Kode']}, "
                     "pada sasaran yang sama.",
                     perbaikan="Hapus salah satunya, atau betulkan bunyinya.",
                     tertulis=r["Indikator"],
                 )
-    for kolom, isi in kelompok.items():
-        for bunyi in isi.values():
+    for column, value in kelompok.items():
+        for bunyi in value.values():
             for a, c in _mirip(bunyi):
                 yield b.temuan(
-                    RENSTRA, bunyi[c], kolom,
-                    uraian=f"{kolom} '{bunyi[c][kolom]}' hampir sama dengan '{bunyi[a][kolom]}' "
-                    f"({sel(b, RENSTRA, bunyi[a], kolom)}).",
+                    RENSTRA, bunyi[c], column,
+                    uraian=f"{column} '{bunyi[c][column]}' hampir sama dengan '{bunyi[a][column]}' "
+                    f"({address_of(b, RENSTRA, bunyi[a], column)}).",
                     perbaikan="Bila sama maksudnya, samakan tulisannya; bila berbeda, biarkan.",
-                    tertulis=bunyi[c][kolom], seharusnya=bunyi[a][kolom],
+                    tertulis=bunyi[c][column], seharusnya=bunyi[a][column],
                 )  # fmt: skip
 
 
 @check("KON-18", INFO, "Satuan indikator sama di setiap tabel", SAKIP)
 def satuan_berbeda(b):
-    pertama, sudah = {}, set()
+    first, sudah = {}, set()
     for r in b.rows(RENSTRA):
-        nama, satuan = key(r["Indikator"]), key(r["Satuan"])
-        awal = pertama.setdefault(nama, r) if nama and satuan else r
-        if awal is not r and satuan != key(awal["Satuan"]):
+        name, satuan = key(r["Indikator"]), key(r["Satuan"])
+        start = first.setdefault(name, r) if name and satuan else r
+        if start is not r and satuan != key(start["Satuan"]):
             yield b.temuan(
                 RENSTRA,
                 r,
                 "Satuan",
                 uraian=f"Satuan {shown(r['Kode'])} '{r['Satuan']}', sedangkan indikator yang sama bunyinya "
-                f"({shown(awal['Kode'])}) '{awal['Satuan']}'.",
+                f"({shown(start['Kode'])}) '{start['Satuan']}'.",
                 perbaikan="Samakan satuannya.",
                 tertulis=r["Satuan"],
-                seharusnya=awal["Satuan"],
+                seharusnya=start["Satuan"],
             )
     for d in b.rows(DUKUNG):  # the parts of a share have units of their own
         r = b.indikator(d["Kode"])

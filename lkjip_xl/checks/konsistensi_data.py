@@ -11,9 +11,9 @@ from .konsistensi import (
     RIWAYAT,
     SAKIP,
     UKUR,
-    baris_setelan,
     daftar,
     sama,
+    setting_row,
     tahun_laporan,
 )
 from .registry import check, shown
@@ -24,28 +24,28 @@ _DUKUNG = "Ketentuan buku ini: pembilang dan penyebut Data Dukung menghasilkan r
 
 
 # --- supporting data -------------------------------------------------------------------------------------------------
-def _hasil_bagi(baris, tipe):
+def _quotient(rows, tipe):
     """``(value, text)`` of supporting rows as a realisasi: the sum, or sum over sum (times 100 for Persen); or None."""
-    atas = [d["Pembilang"] for d in baris if not blank(d["Pembilang"])]
-    bawah = [d["Penyebut"] for d in baris if not blank(d["Penyebut"])]
-    if not atas or not all(map(is_number, atas + bawah)):
+    above = [d["Pembilang"] for d in rows if not blank(d["Pembilang"])]
+    below = [d["Penyebut"] for d in rows if not blank(d["Penyebut"])]
+    if not above or not all(map(is_number, above + below)):
         return None
-    if not bawah:
-        return None if tipe == "persen" else (sum(atas), shown(sum(atas)))
-    if not sum(bawah) or len(bawah) != len(atas):
+    if not below:
+        return None if tipe == "persen" else (sum(above), shown(sum(above)))
+    if not sum(below) or len(below) != len(above):
         return None
-    nilai = sum(atas) / sum(bawah) * (100 if tipe == "persen" else 1)
-    return nilai, f"{shown(sum(atas))} dari {shown(sum(bawah))} = {_dua(nilai)}{'%' if tipe == 'persen' else ''}"
+    value = sum(above) / sum(below) * (100 if tipe == "persen" else 1)
+    return value, f"{shown(sum(above))} dari {shown(sum(below))} = {_dua(value)}{'%' if tipe == 'persen' else ''}"
 
 
-def _dua(nilai):
-    return shown(bulatkan(nilai, 2))
+def _dua(value):
+    return shown(bulatkan(value, 2))
 
 
-def _cocok(nilai, tertulis, dipotong):
+def _cocok(value, tertulis, dipotong):
     """The written number is the value at its own decimals (rounded, or cut where the book cuts)."""
     desimal = len(f"{tertulis:.15g}".partition(".")[2])
-    return abs(nilai - tertulis) <= (1 if dipotong else 0.5) * 10**-desimal + 1e-9 * max(1, abs(nilai))
+    return abs(value - tertulis) <= (1 if dipotong else 0.5) * 10**-desimal + 1e-9 * max(1, abs(value))
 
 
 @check("KON-25", PERIKSA, "Data dukung menghasilkan realisasi indikatornya", _DUKUNG)
@@ -60,17 +60,17 @@ def data_dukung(b):
         tipe = key(r["Tipe"]) if r else ""
         if not r or tipe == "tingkat":
             continue
-        hasil = {m: h for m, baris in macam.items() if (h := _hasil_bagi(baris, tipe))}
+        result = {m: h for m, row in macam.items() if (h := _quotient(row, tipe))}
         realisasi = u["Realisasi"] if u and is_number(u["Realisasi"]) else None
-        selisih = [m for m, h in hasil.items() if realisasi is not None and not _cocok(h[0], realisasi, dipotong)]
-        bagian = [h[1] for h in hasil.values()]
-        if not selisih and (len(bagian) < 2 or bagian[0] == bagian[1]):
+        selisih = [m for m, h in result.items() if realisasi is not None and not _cocok(h[0], realisasi, dipotong)]
+        parts = [h[1] for h in result.values()]
+        if not selisih and (len(parts) < 2 or parts[0] == parts[1]):
             continue
-        pertama = macam[selisih[0] if selisih else "Rincian"][0]
-        isi = "; ".join(f"{m} {hasil[m][1]}" for m in ("Rincian", "Total") if m in hasil)
+        first = macam[selisih[0] if selisih else "Rincian"][0]
+        value = "; ".join(f"{m} {result[m][1]}" for m in ("Rincian", "Total") if m in result)
         kini = "" if realisasi is None else f"; realisasi di Pengukuran {shown(realisasi)}"
         yield b.temuan(
-            DUKUNG, pertama, "Pembilang", uraian=f"Data dukung {pertama['Kode']} tidak sejalan: {isi}{kini}.",
+            DUKUNG, first, "Pembilang", uraian=f"Data dukung {first['Kode']} tidak sejalan: {value}{kini}.",
             perbaikan="Cocokkan pembilang dan penyebut dengan sumbernya, lalu betulkan yang keliru.",
         )  # fmt: skip
 
@@ -85,26 +85,26 @@ def _riwayat_sendiri(b, tahun):
 def saksi_riwayat(b):
     diukur = b.world.measured_by_key
     for kode, h in _riwayat_sendiri(b, tahun_laporan(b)).items():
-        for kolom in ("Target", "Realisasi") if kode in diukur else ():
-            kini = diukur[kode][kolom]
-            if blank(h[kolom]) or blank(kini) or (kini.__class__ is ErrorValue and kini.kode != "#N/A"):
+        for column in ("Target", "Realisasi") if kode in diukur else ():
+            kini = diukur[kode][column]
+            if blank(h[column]) or blank(kini) or (kini.__class__ is ErrorValue and kini.kode != "#N/A"):
                 continue
-            if not sama(h[kolom], kini):
+            if not sama(h[column], kini):
                 yield b.temuan(
                     RIWAYAT,
                     h,
-                    kolom,
-                    uraian=f"{kolom} {h['Kode']} tahun {tahun_laporan(b)} di Riwayat: {shown(h[kolom])}; di "
+                    column,
+                    uraian=f"{column} {h['Kode']} tahun {tahun_laporan(b)} di Riwayat: {shown(h[column])}; di "
                     f"Pengukuran: {shown(kini)}.",
                     perbaikan="Samakan dengan dokumen yang benar; yang dipakai laporan adalah Pengukuran.",
-                    tertulis=h[kolom],
+                    tertulis=h[column],
                     seharusnya=kini,
                 )
 
 
-def _berciri(isi):
+def _berciri(value):
     """A number that two cells hardly share by chance: three significant digits or more."""
-    return is_number(isi) and len(f"{abs(isi):.15g}".replace(".", "").strip("0")) >= 3
+    return is_number(value) and len(f"{abs(value):.15g}".replace(".", "").strip("0")) >= 3
 
 
 @check("KON-28", PERIKSA, "Target dan realisasi dua tahun tidak tertukar", _RIWAYAT)
@@ -140,11 +140,11 @@ def salinan_tahun_lalu(b):
 @check("KON-29", PERIKSA, "Riwayat tidak memuat tahun yang belum terjadi", _RIWAYAT)
 def riwayat_masa_depan(b):
     tahun = tahun_laporan(b)
-    for tabel in (RIWAYAT, "tbl_riwayat_anggaran"):
-        for h in b.rows(tabel) if tahun else ():
+    for table in (RIWAYAT, "tbl_riwayat_anggaran"):
+        for h in b.rows(table) if tahun else ():
             if is_number(h["Tahun"]) and not 2000 <= h["Tahun"] <= tahun:
                 yield b.temuan(
-                    tabel,
+                    table,
                     h,
                     "Tahun",
                     uraian=f"Tahun {h['Tahun']} pada Riwayat tidak wajar untuk laporan tahun {tahun}.",
@@ -157,10 +157,10 @@ def riwayat_masa_depan(b):
 @check("KON-40", PERIKSA, "Triwulan berjalan sudah berisi realisasi", _KONTRAK)
 def triwulan_terisi(b):
     n = b.triwulan
-    terisi = [any(not blank(u[f"Realisasi TW{i}"]) for u in b.rows(UKUR)) for i in range(1, n + 1)]
-    if any(terisi) and not terisi[-1] and any(_diharapkan(u, n) for u in b.rows(UKUR)):
+    filled = [any(not blank(u[f"Realisasi TW{i}"]) for u in b.rows(UKUR)) for i in range(1, n + 1)]
+    if any(filled) and not filled[-1] and any(_diharapkan(u, n) for u in b.rows(UKUR)):
         yield b.temuan(
-            "tbl_pengaturan", baris_setelan(b, "triwulan_berjalan"), "Nilai",
+            "tbl_pengaturan", setting_row(b, "triwulan_berjalan"), "Nilai",
             uraian=f"triwulan_berjalan {n}, tetapi belum ada satu pun realisasi triwulan {n} di Pengukuran.",
             perbaikan="Ubah triwulan_berjalan di Pengaturan, atau isi realisasinya.", tertulis=n,
         )  # fmt: skip
@@ -168,58 +168,58 @@ def triwulan_terisi(b):
 
 def _diharapkan(u, n):
     """A realisasi is expected of that quarter: a target stands there, or no quarter of the row has one."""
-    ada = [not blank(u[f"Target TW{i}"]) and not is_not_available_mark(u[f"Target TW{i}"]) for i in TRIWULAN]
-    return ada[n - 1] or not any(ada)
+    present = [not blank(u[f"Target TW{i}"]) and not is_not_available_mark(u[f"Target TW{i}"]) for i in TRIWULAN]
+    return present[n - 1] or not any(present)
 
 
 @check("KON-19", PERIKSA, "Indikator yang bertarget pada triwulan berjalan sudah berisi realisasinya", _KONTRAK)
 def realisasi_terlewat(b):
     n, pk = b.triwulan, b.world.pk_by_key.get(b.world.defined["lk_pk"], {})
-    kolom, diukur = f"Realisasi TW{n}", b.world.measured_by_key
+    column, diukur = f"Realisasi TW{n}", b.world.measured_by_key
     terlewat = []
     for kode, u in diukur.items():
         target = u[f"Target TW{n}"]
-        if not blank(u[kolom]) or blank(target) or target.__class__ is ErrorValue or is_not_available_mark(target):
+        if not blank(u[column]) or blank(target) or target.__class__ is ErrorValue or is_not_available_mark(target):
             continue
         if key(u["Sifat"]) == "akumulasi" and (not is_number(target) or target <= 0):
             continue
         if kode not in pk or any(not blank(u[f"Realisasi TW{i}"]) for i in range(1, n)):  # else KON-06 tells it
             terlewat.append(u)
-    if terlewat and any(not blank(u[kolom]) for u in diukur.values()):
+    if terlewat and any(not blank(u[column]) for u in diukur.values()):
         yield b.temuan(
             UKUR,
             terlewat[0],
-            kolom,
+            column,
             uraian=f"Realisasi triwulan {n} belum diisi untuk {daftar(u['Kode'] for u in terlewat)}, padahal targetnya "
             "ada.",
-            perbaikan=f"Isi {kolom}; tulis N/A bila belum tersedia, 0 bila memang belum ada hasilnya.",
+            perbaikan=f"Isi {column}; tulis N/A bila belum tersedia, 0 bila memang belum ada hasilnya.",
         )
 
 
 @check("KON-41", PERIKSA, "Tanggal dokumen sejalan dengan tahun laporan", SAKIP)
 def tanggal_dokumen(b):
     tahun = tahun_laporan(b)
-    nama = ("tanggal_pk_awal", "tanggal_pk_perubahan", "tanggal_laporan")
-    awal, perubahan, laporan = (read_date(b.settings[n]) for n in nama)
+    names = ("tanggal_pk_awal", "tanggal_pk_perubahan", "tanggal_laporan")
+    start, perubahan, laporan = (read_date(b.settings[n]) for n in names)
 
-    def temuan(kunci_setelan, uraian, perbaikan, berat=None):
-        return b.temuan("tbl_pengaturan", baris_setelan(b, kunci_setelan), "Nilai", uraian=uraian, perbaikan=perbaikan,
-                        tertulis=b.settings[kunci_setelan], berat=berat)  # fmt: skip
+    def temuan(setting_key, uraian, perbaikan, berat=None):
+        return b.temuan("tbl_pengaturan", setting_row(b, setting_key), "Nilai", uraian=uraian, perbaikan=perbaikan,
+                        tertulis=b.settings[setting_key], berat=berat)  # fmt: skip
 
-    if awal and perubahan and perubahan < awal:
-        yield temuan(nama[1], f"Tanggal PK Perubahan ({_tulis(b, nama[1])}) mendahului tanggal PK Awal "
-                     f"({_tulis(b, nama[0])}).", "Betulkan salah satu tanggalnya.", SALAH)  # fmt: skip
+    if start and perubahan and perubahan < start:
+        yield temuan(names[1], f"Tanggal PK Perubahan ({_written(b, names[1])}) mendahului tanggal PK Awal "
+                     f"({_written(b, names[0])}).", "Betulkan salah satu tanggalnya.", SALAH)  # fmt: skip
         perubahan = None
-    for kunci_setelan, isi in ((nama[0], awal), (nama[1], perubahan)):
+    for setting_key, value in ((names[0], start), (names[1], perubahan)):
         # A PK is signed at the start of its year, or in the last weeks of the year before.
-        lebih_awal = isi and kunci_setelan == nama[0] and (tahun, 0) > isi[:2] >= (tahun - 1, 11) if tahun else False
-        if isi and tahun and isi[0] != tahun and not lebih_awal:
-            yield temuan(kunci_setelan, f"{kunci_setelan} ({_tulis(b, kunci_setelan)}) bukan tanggal untuk PK tahun "
+        lebih_awal = value and setting_key == names[0] and (tahun, 0) > value[:2] >= (tahun - 1, 11) if tahun else False
+        if value and tahun and value[0] != tahun and not lebih_awal:
+            yield temuan(setting_key, f"{setting_key} ({_written(b, setting_key)}) bukan tanggal untuk PK tahun "
                          f"{tahun}.", "Betulkan tanggalnya, atau setelan tahun.")  # fmt: skip
     if laporan and tahun and b.triwulan == 4 and laporan < (tahun, 12, 31):
-        yield temuan(nama[2], f"tanggal_laporan ({_tulis(b, nama[2])}) mendahului akhir tahun {tahun}, padahal "
+        yield temuan(names[2], f"tanggal_laporan ({_written(b, names[2])}) mendahului akhir tahun {tahun}, padahal "
                      "laporannya setahun penuh.", "Betulkan tanggalnya, atau setelan tahun.")  # fmt: skip
 
 
-def _tulis(b, kunci_setelan):
-    return date_text(b.settings[kunci_setelan]).strip()
+def _written(b, setting_key):
+    return date_text(b.settings[setting_key]).strip()

@@ -8,13 +8,13 @@ DASAR = "Lembar laporan adalah dokumen pada saat ditulis; sidik isiannya tersimp
 
 @check("LAP-01", PERIKSA, "Lembar laporan yang diketiki sesudah ditulis", DASAR)
 def diketiki(b):
-    for lembar, baris, _ in b.laporan:
-        if baris is None:
+    for sheet, row, _ in b.laporan:
+        if row is None:
             continue
-        tempat = f"baris {', '.join(map(str, baris[:5]))}" if baris else "isinya"
+        place = f"baris {', '.join(map(str, row[:5]))}" if row else "isinya"
         yield Finding(
-            lembar=lembar, sel=f"A{baris[0]}" if baris else None,
-            uraian=f"Lembar {lembar} diubah dengan tangan sesudah ditulis ({tempat}).",
+            lembar=sheet, sel=f"A{row[0]}" if row else None,
+            uraian=f"Lembar {sheet} diubah dengan tangan sesudah ditulis ({place}).",
             perbaikan="Betulkan isiannya di lembar isian, lalu tulis ulang laporan; ketikan di lembar laporan "
             "akan hilang.",
         )  # fmt: skip
@@ -22,11 +22,11 @@ def diketiki(b):
 
 @check("LAP-02", PERIKSA, "Lembar laporan yang lebih lama dari isiannya", DASAR)
 def basi(b):
-    lama = [lembar for lembar, _, usang in b.laporan if usang]
-    if lama:
-        sebut = ", ".join(lama[:3]) + (f", dan {len(lama) - 3} lagi" if len(lama) > 3 else "")
+    old = [sheet for sheet, _, usang in b.laporan if usang]
+    if old:
+        sebut = ", ".join(old[:3]) + (f", dan {len(old) - 3} lagi" if len(old) > 3 else "")
         yield Finding(
-            lembar=lama[0], sel="A1",
+            lembar=old[0], sel="A1",
             uraian=f"Isian sudah berubah sesudah laporan ditulis: {sebut}.",
             perbaikan="Tulis ulang laporan (tombol atau perintah Laporan).",
         )  # fmt: skip

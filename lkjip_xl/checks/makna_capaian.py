@@ -17,18 +17,18 @@ TAHUN_LALU = "PermenPANRB 53/2014 Lampiran II (tahun ini dan tahun lalu)"
 # --- capaian ---------------------------------------------------------------------------------------------------------
 def _terukur(b):
     """(indicator, row of Pengukuran, target, realisasi, capaian) with numbers that no other finding doubts."""
-    for satu in indikator(b):
-        ragu = diragukan(b, satu.kode)
-        for u in satu.ukur if satu.tipe != "Tingkat" else ():
+    for one in indikator(b):
+        ragu = diragukan(b, one.kode)
+        for u in one.ukur if one.tipe != "Tingkat" else ():
             t, r, c = u["_T0"], u["_R0"], u["Capaian Asli"]
             kuartal = (u[f"{apa} TW{n}"] for apa in ("Target", "Realisasi") for n in TRIWULAN)
-            if ragu and (t in ragu or any(isi in ragu for isi in kuartal)):
+            if ragu and (t in ragu or any(value in ragu for value in kuartal)):
                 continue
             if is_number(t) and is_number(r) and is_number(c) and t > 0 and r >= 0:
-                yield satu, u, t, r, c
+                yield one, u, t, r, c
 
 
-def _capaian_berjalan(b, satu, u, t, r, c):
+def _capaian_berjalan(b, one, u, t, r, c):
     """(column, target, realisasi, capaian before the cap) of the running quarter; None when nothing can be said."""
     n = int(b.world.defined["lk_tw"])
     if n >= 4:
@@ -36,11 +36,11 @@ def _capaian_berjalan(b, satu, u, t, r, c):
     t_tw, r_tw = u[f"_T{n}"], u[f"_R{n}"]
     if is_number(t_tw) and is_number(r_tw) and t_tw > 0 and r_tw >= 0:
         c_tw = capaian_angka(
-            t_tw, r_tw, satu.arah, b.world.defined["lk_turun"], b.world.defined["lk_nol"], b.world.defined["lk_batas"]
+            t_tw, r_tw, one.arah, b.world.defined["lk_turun"], b.world.defined["lk_nol"], b.world.defined["lk_batas"]
         )
         return (f"Capaian TW{n}", t_tw, r_tw, c_tw) if is_number(c_tw) else None
     # Without a target of the quarter, more than the whole year's is high all the same; less of a bad thing is not.
-    return ("Capaian Asli", t, r, c) if arah_dipakai(satu) == "Naik" else None
+    return ("Capaian Asli", t, r, c) if arah_dipakai(one) == "Naik" else None
 
 
 def _kali(r, t):
@@ -51,33 +51,33 @@ def _kali(r, t):
 @check("MKN-11", PERIKSA, "Capaian tidak jauh melampaui 120%", "PermenPANRB 53/2014 Lampiran II; CAP-03")
 def capaian_tinggi(b):
     batas = parameter("capaian.batas_umum", b.tahun if is_number(b.tahun) else None).value
-    for satu, u, *setahun in _terukur(b):
-        berjalan = _capaian_berjalan(b, satu, u, *setahun)
+    for one, u, *setahun in _terukur(b):
+        berjalan = _capaian_berjalan(b, one, u, *setahun)
         if berjalan is None or berjalan[3] <= batas + 1e-9:
             continue
-        kolom, t, r, c = berjalan
-        if ("tbl_pengukuran", u["#nomor"], "Realisasi") in lebih_dari_seratus(satu):
+        column, t, r, c = berjalan
+        if ("tbl_pengukuran", u["#nomor"], "Realisasi") in lebih_dari_seratus(one):
             continue
-        sebut = f"Capaian {satu.sebut}" if kolom == "Capaian Asli" else f"{kolom} {satu.sebut}"
-        kali, dugaan = None, ""
-        if arah_dipakai(satu) == "Naik":
-            kali = _kali(r, t)
+        sebut = f"Capaian {one.sebut}" if column == "Capaian Asli" else f"{column} {one.sebut}"
+        times, dugaan = None, ""
+        if arah_dipakai(one) == "Naik":
+            times = _kali(r, t)
         elif r:
-            kali = _kali(t, r)
-        if kali:
-            beda = f"{kali} kali target" if r > t else f"1/{kali} dari target"
-            dugaan = f"Realisasinya kira-kira {beda}: periksa letak koma dan banyaknya angka. "
+            times = _kali(t, r)
+        if times:
+            different = f"{times} kali target" if r > t else f"1/{times} dari target"
+            dugaan = f"Realisasinya kira-kira {different}: periksa letak koma dan banyaknya angka. "
         yield b.temuan(
             "tbl_pengukuran",
             u,
-            kolom,
+            column,
             uraian=f"{sebut} {shown_percent(c)} (target {shown(t)}, realisasi {shown(r)}), "
             f"{'jauh ' if c > 1.5 else ''}di atas {format_percent(batas, 0)}.",
             perbaikan=f"{dugaan}Bila angkanya benar, targetnya terlalu mudah atau satuannya berbeda; jelaskan di "
             "Analisis.",
             tertulis=c,
             seharusnya=None,
-            berat=None if c > 1.5 or kali else INFO,
+            berat=None if c > 1.5 or times else INFO,
         )
 
 
@@ -85,29 +85,29 @@ def capaian_tinggi(b):
 def capaian_negatif(b):
     if b.world.defined["lk_turun"] == "Rasio":
         return
-    for satu, u, t, r, _ in _terukur(b):
-        if satu.arah != "Turun" or r <= 2 * t or arah_salah(satu):
+    for one, u, t, r, _ in _terukur(b):
+        if one.arah != "Turun" or r <= 2 * t or arah_salah(one):
             continue
-        if ("tbl_pengukuran", u["#nomor"], "Realisasi") in lebih_dari_seratus(satu):
+        if ("tbl_pengukuran", u["#nomor"], "Realisasi") in lebih_dari_seratus(one):
             continue
-        kali = _kali(r, t)
-        petunjuk = f"Realisasinya kira-kira {kali} kali target: periksa letak komanya. " if kali else ""
+        times = _kali(r, t)
+        petunjuk = f"Realisasinya kira-kira {times} kali target: periksa letak komanya. " if times else ""
         yield b.temuan(
             "tbl_pengukuran",
             u,
             "Capaian Asli",
-            uraian=f"Realisasi {satu.sebut} {shown(r)} lebih dari dua kali targetnya {shown(t)} (Arah Turun); hasil "
+            uraian=f"Realisasi {one.sebut} {shown(r)} lebih dari dua kali targetnya {shown(t)} (Arah Turun); hasil "
             f"rumus {shown_percent((2 * t - r) / t)} ditulis 0%.",
             perbaikan=f"{petunjuk}Periksa Arah, target, dan realisasinya.",
             tertulis=0,
         )
 
 
-def _tahun_lalu(b, satu):
+def _tahun_lalu(b, one):
     """Realisasi of last year of the office itself, or None."""
-    for baris in satu.riwayat if is_number(b.tahun) else ():
-        if baris["Tahun"] == b.tahun - 1 and instansi(baris) and is_number(baris["Realisasi"]):
-            return baris["Realisasi"]
+    for row in one.riwayat if is_number(b.tahun) else ():
+        if row["Tahun"] == b.tahun - 1 and instansi(row) and is_number(row["Realisasi"]):
+            return row["Realisasi"]
     return None
 
 
@@ -120,18 +120,18 @@ def _penting(v):
 def realisasi_sepersepuluh(b):
     if b.world.defined["lk_tw"] < 4:
         return
-    for satu, u, t, r, _ in _terukur(b):
-        if arah_dipakai(satu) != "Naik" or r <= 0:
+    for one, u, t, r, _ in _terukur(b):
+        if arah_dipakai(one) != "Naik" or r <= 0:
             continue
-        kali = next((k for k in (10, 100, 1000) if 0.8 <= k * r / t <= 1.25), None)
-        lalu = _tahun_lalu(b, satu)
-        if kali is None or satu.satuan == "terhitung" and _penting(r) < 2:
+        times = next((k for k in (10, 100, 1000) if 0.8 <= k * r / t <= 1.25), None)
+        lalu = _tahun_lalu(b, one)
+        if times is None or one.satuan == "terhitung" and _penting(r) < 2:
             continue
-        if lalu and not 0.5 * lalu <= kali * r <= 1.5 * lalu:
+        if lalu and not 0.5 * lalu <= times * r <= 1.5 * lalu:
             continue
         yield b.temuan(
             "tbl_pengukuran", u, "Realisasi",
-            uraian=f"Realisasi {satu.sebut} {shown(r)}, kira-kira 1/{kali} dari targetnya {shown(t)}"
+            uraian=f"Realisasi {one.sebut} {shown(r)}, kira-kira 1/{times} dari targetnya {shown(t)}"
             + (f" (tahun lalu {shown(lalu)})." if lalu else "."),
             perbaikan="Periksa letak koma dan banyaknya angka.", tertulis=r,
         )  # fmt: skip
@@ -141,15 +141,15 @@ def realisasi_sepersepuluh(b):
 def sama_tahun_lalu(b):
     if b.world.defined["lk_tw"] < 4 or not is_number(b.tahun):
         return
-    for satu, u, _, r, _ in _terukur(b):
-        lalu = _tahun_lalu(b, satu)
+    for one, u, _, r, _ in _terukur(b):
+        lalu = _tahun_lalu(b, one)
         if lalu is None or r != lalu or r in (0, 100) or _penting(r) < 2:
             continue
         yield b.temuan(
             "tbl_pengukuran",
             u,
             "Realisasi",
-            uraian=f"Realisasi {satu.sebut} {shown(r)}, persis sama dengan realisasi tahun {b.tahun - 1} di Riwayat.",
+            uraian=f"Realisasi {one.sebut} {shown(r)}, persis sama dengan realisasi tahun {b.tahun - 1} di Riwayat.",
             perbaikan="Pastikan bukan angka tahun lalu yang terbawa.",
             tertulis=r,
             seharusnya=None,

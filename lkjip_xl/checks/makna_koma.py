@@ -14,90 +14,90 @@ BAGIAN = "Bagian dari suatu keseluruhan paling banyak 100%"
 
 
 # --- a comma that slipped --------------------------------------------------------------------------------------------
-def _dekat(v, lain, bawah=0.8, atas=1.25):
+def _dekat(v, other, below=0.8, above=1.25):
     """Whether 100 times ``v`` is about each of the others."""
-    return all(bawah * x <= 100 * v <= atas * x for x in lain)
+    return all(below * x <= 100 * v <= above * x for x in other)
 
 
 def _tetangga(deret, i):
     """(nearest figure in points before, after) place ``i``; None where there is none."""
-    sebelum = next((x for x in reversed(deret[:i]) if is_number(x) and x > 1), None)
-    return sebelum, next((x for x in deret[i + 1 :] if is_number(x) and x > 1), None)
+    before = next((x for x in reversed(deret[:i]) if is_number(x) and x > 1), None)
+    return before, next((x for x in deret[i + 1 :] if is_number(x) and x > 1), None)
 
 
-def _poin(*isi):
-    return [x for x in isi if is_number(x) and x > 1]
+def _poin(*values):
+    return [x for x in values if is_number(x) and x > 1]
 
 
-def _yakin_pecahan(b, satu, tabel, baris, kolom, v):
+def _yakin_pecahan(b, one, table, row, column, v):
     """Whether a small figure surely stands for 100 times as much: True, False (perhaps), None (a start from little)."""
-    tahun_ini = satu.renstra.get(f"Target {b.tahun}")
-    if tabel == "tbl_renstra":
-        deret = ["Kondisi Awal", *satu.target]
-        sebelum, sesudah = _tetangga([baris[k] for k in deret], deret.index(kolom))
-        lain = _poin(sebelum, sesudah)
-        if len(lain) == 1 and not _dekat(v, lain, 0.5, 1.5):
+    tahun_ini = one.renstra.get(f"Target {b.tahun}")
+    if table == "tbl_renstra":
+        deret = ["Kondisi Awal", *one.target]
+        before, after = _tetangga([row[k] for k in deret], deret.index(column))
+        other = _poin(before, after)
+        if len(other) == 1 and not _dekat(v, other, 0.5, 1.5):
             return None
-        return kolom != "Kondisi Awal" and _dekat(v, lain)
-    if tabel == "tbl_pk":
-        return any(_dekat(v, [x]) for x in _poin(tahun_ini, *(u["Target TW4"] for u in satu.ukur)))
-    if tabel == "tbl_riwayat":
-        return kolom == "Target" and any(_dekat(v, [x]) for x in _poin(baris["Realisasi"]))
-    apa, _, n = kolom.partition(" TW")
-    return (_yakin_target if apa == "Target" else _yakin_realisasi)(baris, int(n), v, tahun_ini)
+        return column != "Kondisi Awal" and _dekat(v, other)
+    if table == "tbl_pk":
+        return any(_dekat(v, [x]) for x in _poin(tahun_ini, *(u["Target TW4"] for u in one.ukur)))
+    if table == "tbl_riwayat":
+        return column == "Target" and any(_dekat(v, [x]) for x in _poin(row["Realisasi"]))
+    apa, _, n = column.partition(" TW")
+    return (_yakin_target if apa == "Target" else _yakin_realisasi)(row, int(n), v, tahun_ini)
 
 
-def _yakin_target(baris, n, v, tahun_ini):
-    sifat = pilihan(baris["Sifat"])
+def _yakin_target(row, n, v, tahun_ini):
+    sifat = pilihan(row["Sifat"])
     if n == 4:
-        setahun = (baris["Target TW3"],) if sifat == "Akumulasi" else (baris["_T0"], tahun_ini)
+        setahun = (row["Target TW3"],) if sifat == "Akumulasi" else (row["_T0"], tahun_ini)
         return any(_dekat(v, [x]) for x in _poin(*setahun))
-    lain = _poin(*_tetangga([*(baris[f"Target TW{i}"] for i in TRIWULAN), baris["_T0"]], n - 1))
-    if sifat == "Kumulatif" or len(lain) == 1 and not _dekat(v, lain, 0.5, 1.5):
+    other = _poin(*_tetangga([*(row[f"Target TW{i}"] for i in TRIWULAN), row["_T0"]], n - 1))
+    if sifat == "Kumulatif" or len(other) == 1 and not _dekat(v, other, 0.5, 1.5):
         return None
     return False
 
 
-def _yakin_realisasi(baris, n, v, tahun_ini):
-    sebelum, sesudah = _tetangga([baris[f"Realisasi TW{i}"] for i in TRIWULAN], n - 1)
-    berjalan = pilihan(baris["Sifat"]) == "Kumulatif"
-    lain = _poin(sebelum, None if berjalan else sesudah)
-    if lain and _dekat(v, lain):
+def _yakin_realisasi(row, n, v, tahun_ini):
+    before, after = _tetangga([row[f"Realisasi TW{i}"] for i in TRIWULAN], n - 1)
+    berjalan = pilihan(row["Sifat"]) == "Kumulatif"
+    other = _poin(before, None if berjalan else after)
+    if other and _dekat(v, other):
         return True
     # A first figure may be small in truth, unless the target of that very quarter says otherwise.
-    if sebelum is None and (sesudah is not None or berjalan and n < 4):
-        target = _poin(baris[f"Target TW{n}"])
+    if before is None and (after is not None or berjalan and n < 4):
+        target = _poin(row[f"Target TW{n}"])
         return False if target and _dekat(v, target) else None
     return False
 
 
 def _pecahan(b):
     """[(indicator, (table, row, column, value), sure)]: ratios among points."""
-    hasil = []
-    for satu in indikator(b):
-        if satu.tipe != "Persen":
+    result = []
+    for one in indikator(b):
+        if one.tipe != "Persen":
             continue
-        besar = [v for _, _, _, v in satu.isi if v > 1]
-        if len(besar) < 2 or median(besar) <= 10:
+        large = [v for _, _, _, v in one.isi if v > 1]
+        if len(large) < 2 or median(large) <= 10:
             continue
-        bawah, atas = min(besar), max(besar)
-        for isi in satu.isi:
-            v = isi[3]
-            if 0 < v <= 1 and 0.5 * bawah <= 100 * v <= 1.5 * atas:
-                yakin = _yakin_pecahan(b, satu, *isi)
+        below, above = min(large), max(large)
+        for value in one.isi:
+            v = value[3]
+            if 0 < v <= 1 and 0.5 * below <= 100 * v <= 1.5 * above:
+                yakin = _yakin_pecahan(b, one, *value)
                 if yakin is not None:
-                    hasil.append((satu, isi, yakin))
-    return hasil
+                    result.append((one, value, yakin))
+    return result
 
 
 def _semua_diragukan(b):
-    hasil = {}
-    for satu, isi, _ in b.remembered("makna: pecahan", _pecahan):
-        hasil.setdefault(satu.kunci, set()).add(isi[3])
-    for satu in indikator(b):
-        for isi in satu.lebih_skala():
-            hasil.setdefault(satu.kunci, set()).add(isi[3])
-    return hasil
+    result = {}
+    for one, value, _ in b.remembered("makna: pecahan", _pecahan):
+        result.setdefault(one.kunci, set()).add(value[3])
+    for one in indikator(b):
+        for value in one.lebih_skala():
+            result.setdefault(one.kunci, set()).add(value[3])
+    return result
 
 
 def diragukan(b, kode):
@@ -107,72 +107,72 @@ def diragukan(b, kode):
 
 @check("MKN-07", SALAH, "Indikator Persen ditulis dalam poin, bukan pecahan", SATUAN_PERSEN)
 def persen_sebagai_pecahan(b):
-    for satu, (tabel, baris, kolom, v), yakin in b.remembered("makna: pecahan", _pecahan):
-        lain = [x for _, _, _, x in satu.isi if x > 1]
+    for one, (table, row, column, v), yakin in b.remembered("makna: pecahan", _pecahan):
+        other = [x for _, _, _, x in one.isi if x > 1]
         poin = bulatkan(100 * v, 10)
         yield b.temuan(
-            tabel, baris, kolom,
-            uraian=f"{kolom} {satu.sebut} tertulis {shown(v)}, sedangkan angka lain indikator itu {shown(min(lain))} "
-            f"sampai {shown(max(lain))}. Dalam poin, {shown(v)} berarti {shown(v)}%.",
+            table, row, column,
+            uraian=f"{column} {one.sebut} tertulis {shown(v)}, sedangkan angka lain indikator itu {shown(min(other))} "
+            f"sampai {shown(max(other))}. Dalam poin, {shown(v)} berarti {shown(v)}%.",
             perbaikan=f"Bila maksudnya {shown(poin)}%, ketik {shown(poin)}.", tertulis=v, seharusnya=poin,
             berat=None if yakin else PERIKSA,
         )  # fmt: skip
-    for satu in indikator(b):
-        isi = list(satu.target.values())
-        naik = satu.tipe == "Persen" and arah_dipakai(satu) == "Naik"
-        if naik and len(isi) >= 3 and all(0.3 <= v <= 1 for v in isi) and bagian(satu.nama):
-            kolom = next(iter(satu.target))
+    for one in indikator(b):
+        contents = list(one.target.values())
+        rise = one.tipe == "Persen" and arah_dipakai(one) == "Naik"
+        if rise and len(contents) >= 3 and all(0.3 <= v <= 1 for v in contents) and bagian(one.nama):
+            column = next(iter(one.target))
             yield b.temuan(
                 "tbl_renstra",
-                satu.renstra,
-                kolom,
-                uraian=f"Semua target {satu.sebut} tertulis sebagai pecahan ({shown(min(isi))} sampai "
-                f"{shown(max(isi))}), sehingga dibaca {shown(min(isi))}% sampai {shown(max(isi))}%.",
+                one.renstra,
+                column,
+                uraian=f"Semua target {one.sebut} tertulis sebagai pecahan ({shown(min(contents))} sampai "
+                f"{shown(max(contents))}), sehingga dibaca {shown(min(contents))}% sampai {shown(max(contents))}%.",
                 perbaikan="Tulis dalam poin: 88 berarti 88%.",
-                tertulis=isi[0],
+                tertulis=contents[0],
                 berat=PERIKSA,
             )
 
 
-def _geser(v, lain):
+def _geser(v, other):
     """The factor by which ``v`` seems to have slipped from the others (10, 100, 1000 or their inverses), or None."""
-    lain = [x for x in lain if x > 0]
-    if v <= 0 or len(lain) < 3 or max(lain) > 2 * min(lain):
+    other = [x for x in other if x > 0]
+    if v <= 0 or len(other) < 3 or max(other) > 2 * min(other):
         return None
-    for kali in (10, 100, 1000, 0.1, 0.01, 0.001):
-        if 0.8 * min(lain) <= v / kali <= 1.25 * max(lain):
-            return kali
+    for times in (10, 100, 1000, 0.1, 0.01, 0.001):
+        if 0.8 * min(other) <= v / times <= 1.25 * max(other):
+            return times
     return None
 
 
-def tergeser(satu):
+def tergeser(one):
     """[(table, row, column, value, factor)] of the years that slipped away from the rest of the row."""
-    if satu.tipe == "Tingkat":
+    if one.tipe == "Tingkat":
         return []
-    isi = [x for x in satu.isi if x[0] == "tbl_renstra" or x[0] == "tbl_riwayat" and instansi(x[1])]
-    hasil = []
-    for i, (tabel, baris, kolom, v) in enumerate(isi):
-        kali = _geser(v, [x[3] for j, x in enumerate(isi) if j != i])
-        if kali is None or satu.tipe == "Persen" and v <= 1:
+    values = [x for x in one.isi if x[0] == "tbl_renstra" or x[0] == "tbl_riwayat" and instansi(x[1])]
+    result = []
+    for i, (table, row, column, v) in enumerate(values):
+        times = _geser(v, [x[3] for j, x in enumerate(values) if j != i])
+        if times is None or one.tipe == "Persen" and v <= 1:
             continue
-        if v > 100 and satu.tipe == "Persen" and bagian(satu.nama):
+        if v > 100 and one.tipe == "Persen" and bagian(one.nama):
             continue
-        hasil.append((tabel, baris, kolom, v, kali))
-    return hasil
+        result.append((table, row, column, v, times))
+    return result
 
 
 @check("MKN-08", PERIKSA, "Target dan riwayat satu indikator tidak berbeda sepuluh kali", SATUAN_PERSEN)
 def komatergeser(b):
-    for satu in indikator(b):
-        for tabel, baris, kolom, v, kali in tergeser(satu):
-            if v in diragukan(b, satu.kode):
+    for one in indikator(b):
+        for table, row, column, v, times in tergeser(one):
+            if v in diragukan(b, one.kode):
                 continue
-            if kali > 1:
-                beda = f"kira-kira {kali} kali angka lain indikator itu"
+            if times > 1:
+                different = f"kira-kira {times} kali angka lain indikator itu"
             else:
-                beda = f"kira-kira 1/{shown(bulatkan(1 / kali, 0))} dari angka lain indikator itu"
+                different = f"kira-kira 1/{shown(bulatkan(1 / times, 0))} dari angka lain indikator itu"
             yield b.temuan(
-                tabel, baris, kolom, uraian=f"{kolom} {satu.sebut} tertulis {shown(v)}, {beda}.",
+                table, row, column, uraian=f"{column} {one.sebut} tertulis {shown(v)}, {different}.",
                 perbaikan="Periksa letak koma, titik, dan banyaknya angka.", tertulis=v,
             )  # fmt: skip
 
@@ -182,54 +182,54 @@ HAMPIR_SERATUS = 110
 
 
 # --- shares ----------------------------------------------------------------------------------------------------------
-def lebih_dari_seratus(satu):
+def lebih_dari_seratus(one):
     """{(table, row number, kind): (table, row, column, value)} of the largest value over 100 of each row."""
-    hasil = {}
-    if satu.tipe == "Persen" and bagian(satu.nama):
-        for tabel, baris, kolom, v in satu.isi:
+    result = {}
+    if one.tipe == "Persen" and bagian(one.nama):
+        for table, row, column, v in one.isi:
             if v > 100:
-                kunci = (tabel, baris["#nomor"], kolom.partition(" ")[0])
-                if kunci not in hasil or v > hasil[kunci][3]:
-                    hasil[kunci] = (tabel, baris, kolom, v)
-        for u in satu.ukur:
+                kunci = (table, row["#nomor"], column.partition(" ")[0])
+                if kunci not in result or v > result[kunci][3]:
+                    result[kunci] = (table, row, column, v)
+        for u in one.ukur:
             r = u["_R0"]
             kunci = ("tbl_pengukuran", u["#nomor"], "Realisasi")
-            if is_number(r) and r > 100 and kunci not in hasil:
-                hasil[kunci] = ("tbl_pengukuran", u, "Realisasi", r)
-    return hasil
+            if is_number(r) and r > 100 and kunci not in result:
+                result[kunci] = ("tbl_pengukuran", u, "Realisasi", r)
+    return result
 
 
 @check("MKN-09", SALAH, "Persentase bagian tidak lebih dari 100", BAGIAN)
 def lebih_seratus(b):
-    for satu in indikator(b):
-        for tabel, baris, kolom, v in lebih_dari_seratus(satu).values():
+    for one in indikator(b):
+        for table, row, column, v in lebih_dari_seratus(one).values():
             yield b.temuan(
-                tabel,
-                baris,
-                kolom,
-                uraian=f"{kolom} {satu.sebut} tertulis {shown(v)}%, padahal '{satu.nama}' adalah bagian dari "
+                table,
+                row,
+                column,
+                uraian=f"{column} {one.sebut} tertulis {shown(v)}%, padahal '{one.nama}' adalah bagian dari "
                 "keseluruhan yang paling banyak 100%.",
                 perbaikan="Periksa letak koma dan penyebutnya. Untuk indikator yang memang boleh lebih dari 100%, "
                 "betulkan nama atau Tipe-nya.",
                 tertulis=v,
                 seharusnya=None,
-                berat=None if bagian(satu.nama) == "pasti" and v > HAMPIR_SERATUS else PERIKSA,
+                berat=None if bagian(one.nama) == "pasti" and v > HAMPIR_SERATUS else PERIKSA,
             )
 
 
 @check("MKN-10", SALAH, "Target dan realisasi tidak negatif", "Bagian dan banyaknya tidak pernah kurang dari 0")
 def negatif(b):
-    for satu in indikator(b):
-        if satu.tipe == "Tingkat" or boleh_negatif(satu):
+    for one in indikator(b):
+        if one.tipe == "Tingkat" or boleh_negatif(one):
             continue
-        pasti = bagian(satu.nama) or satu.satuan == "terhitung" or satu.tipe == "Indeks"
-        for tabel, baris, kolom, v in satu.isi:
+        pasti = bagian(one.nama) or one.satuan == "terhitung" or one.tipe == "Indeks"
+        for table, row, column, v in one.isi:
             if v < 0:
                 yield b.temuan(
-                    tabel,
-                    baris,
-                    kolom,
-                    uraian=f"{kolom} {satu.sebut} tertulis {shown(v)}, kurang dari 0.",
+                    table,
+                    row,
+                    column,
+                    uraian=f"{column} {one.sebut} tertulis {shown(v)}, kurang dari 0.",
                     perbaikan="Hapus tanda minusnya, atau periksa angkanya.",
                     tertulis=v,
                     seharusnya=None,

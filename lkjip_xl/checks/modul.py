@@ -22,7 +22,7 @@ def _tables(context: Context) -> list[Table]:
 
 
 @check("KON-80", PERIKSA, "Baris tabel modul tidak ditulis dua kali", _BASIS)
-def baris_ganda(context: Context) -> Iterator[Finding]:
+def doubled_rows(context: Context) -> Iterator[Finding]:
     """Two rows that a table's identity does not tell apart."""
     for table in _tables(context):
         first: dict[tuple[object, ...], int] = {}

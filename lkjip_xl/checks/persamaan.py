@@ -71,10 +71,10 @@ def lookalikes(world: World) -> list[Cell]:
 def hanya_tampak_sama(b):
     sudah = set()
     for cell in lookalikes(b.world):
-        tempat = (cell.table, cell.row["#nomor"], cell.column)
-        if tempat in sudah:
+        place = (cell.table, cell.row["#nomor"], cell.column)
+        if place in sudah:
             continue
-        sudah.add(tempat)
+        sudah.add(place)
         apa = "Bunyi sasaran" if cell.column == "Sasaran" else "Kode"
         yield b.temuan(
             cell.table,

@@ -50,7 +50,7 @@ CHECKS: dict[str, Check] = {}
 _SETTING_KEYS = tuple(s.key for s in SETTINGS)
 
 
-def check(kode: str, berat: str, judul: str, dasar: str) -> Callable[[CheckFunction], CheckFunction]:
+def check(kode: str, berat: str, title: str, dasar: str) -> Callable[[CheckFunction], CheckFunction]:
     """Decorator: registers the function beneath it as a check (arguments as the fields of ``Check``).
 
     Raises:
@@ -60,7 +60,7 @@ def check(kode: str, berat: str, judul: str, dasar: str) -> Callable[[CheckFunct
     def register(function: CheckFunction) -> CheckFunction:
         if kode in CHECKS:
             raise ValueError(f"check code used twice: {kode}")
-        CHECKS[kode] = Check(kode, berat, judul, dasar, function)
+        CHECKS[kode] = Check(kode, berat, title, dasar, function)
         return function
 
     return register
@@ -152,21 +152,21 @@ class Context:
         return self.renstra.get(key(kode))
 
     def temuan(
-        self, tabel: str, baris: Cells | int, kolom: str, *, uraian: str, perbaikan: str, tertulis: Any = None,
+        self, table: str, row: Cells | int, column: str, *, uraian: str, perbaikan: str, tertulis: Any = None,
         seharusnya: Any = None, berat: str | None = None,
     ) -> Finding:  # fmt: skip
         """A finding on a cell; code, weight and rule are filled in by the run.
 
         Args:
-            tabel: table. baris: its row dictionary or row number. kolom: column name.
+            table: table. row: its row dictionary or row number. column: column name.
             uraian: what was found, Indonesian, with what is written and what it should be. perbaikan: what to do.
             tertulis, seharusnya: values, where there are such. berat: when other than the check's own.
         """
-        number: int = baris["#nomor"] if isinstance(baris, dict) else baris
-        sheet, cell = self._locate(tabel, number, kolom)
+        number: int = row["#nomor"] if isinstance(row, dict) else row
+        sheet, cell = self._locate(table, number, column)
         return Finding(
             berat=berat or "", lembar=sheet, sel=cell, uraian=uraian, perbaikan=perbaikan, tertulis=tertulis,
-            seharusnya=seharusnya, tabel=tabel, baris=number, kolom=kolom,
+            seharusnya=seharusnya, tabel=table, baris=number, kolom=column,
         )  # fmt: skip
 
 

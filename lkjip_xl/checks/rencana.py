@@ -17,7 +17,7 @@ from ..compute.services import HISTORY, SERVICES
 from ..expr.values import is_number
 from ..rules.tanggal import date_text
 from .finding import PERIKSA, SALAH, Finding
-from .konsistensi import baris_setelan
+from .konsistensi import setting_row
 from .registry import Context, check, shown, shown_money
 
 _PERMENDAGRI = "Permendagri 86/2017: tabel T-C.23 sampai T-C.28"
@@ -231,7 +231,7 @@ def punctual(context: Context) -> Iterator[Finding]:
 
 
 def _dated(context: Context, setting: str, told: str, repair: str, value: object) -> Finding:
-    number = baris_setelan(context, setting)
+    number = setting_row(context, setting)
     return context.temuan("tbl_pengaturan", number, "Nilai", uraian=told, perbaikan=repair, tertulis=value)
 
 

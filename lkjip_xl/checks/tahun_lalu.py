@@ -27,38 +27,38 @@ def _berbeda(kini, lalu):
     return not blank(kini) and not belum_ada and not sama(kini, lalu)
 
 
-def _direvisi(baris):
+def _direvisi(row):
     """The note speaks of a revision of the figure; any other note (a source, a page) explains no difference."""
-    return re.search(_REVISI, key(baris["Keterangan"])) is not None
+    return re.search(_REVISI, key(row["Keterangan"])) is not None
 
 
 @check("KON-42", SALAH, "Riwayat kinerja sama dengan buku tahun lalu", SAKIP)
 def riwayat_buku_lalu(b):
     if b.lalu is None:
         return
-    lalu = {key(satu["Kode"]): satu for satu in b.lalu.rows(UKUR)}
-    ada, setahun = set(), b.lalu.triwulan == 4
-    for satu in b.rows(RIWAYAT):
-        asal = lalu.get(key(satu["Kode"]))
-        if satu["Tahun"] != b.lalu.tahun or key(satu["Lingkup"]) not in ("", "instansi") or asal is None:
+    lalu = {key(one["Kode"]): one for one in b.lalu.rows(UKUR)}
+    present, setahun = set(), b.lalu.triwulan == 4
+    for one in b.rows(RIWAYAT):
+        asal = lalu.get(key(one["Kode"]))
+        if one["Tahun"] != b.lalu.tahun or key(one["Lingkup"]) not in ("", "instansi") or asal is None:
             continue
-        ada.add(key(satu["Kode"]))
-        for kolom in ("Target", "Realisasi"):
-            if _berbeda(satu[kolom], asal[kolom]):
+        present.add(key(one["Kode"]))
+        for column in ("Target", "Realisasi"):
+            if _berbeda(one[column], asal[column]):
                 yield b.temuan(
                     RIWAYAT,
-                    satu,
-                    kolom,
-                    uraian=f"{kolom} {b.lalu.tahun} indikator {satu['Kode']} tertulis {shown(satu[kolom])}, sedangkan "
-                    f"di buku {b.lalu.tahun} {shown(asal[kolom])}.",
+                    one,
+                    column,
+                    uraian=f"{column} {b.lalu.tahun} indikator {one['Kode']} tertulis {shown(one[column])}, sedangkan "
+                    f"di buku {b.lalu.tahun} {shown(asal[column])}.",
                     perbaikan="Samakan dengan buku tahun lalu; bila angka yang lalu direvisi, tulis di Keterangan "
                     "siapa yang merevisinya (misalnya: direvisi BPS).",
-                    tertulis=satu[kolom],
-                    seharusnya=asal[kolom],
-                    berat=None if setahun and not _direvisi(satu) else INFO,
+                    tertulis=one[column],
+                    seharusnya=asal[column],
+                    berat=None if setahun and not _direvisi(one) else INFO,
                 )
-    kurang = [str(satu["Kode"]) for k, satu in lalu.items() if k not in ada and b.indikator(satu["Kode"])]
-    ukur = next((satu for satu in b.rows(UKUR) if str(satu["Kode"]) in kurang), None)
+    kurang = [str(one["Kode"]) for k, one in lalu.items() if k not in present and b.indikator(one["Kode"])]
+    ukur = next((one for one in b.rows(UKUR) if str(one["Kode"]) in kurang), None)
     if ukur:
         yield b.temuan(
             UKUR, ukur, "Kode", uraian=f"Riwayat {b.lalu.tahun} belum memuat indikator {', '.join(kurang)}.",
@@ -71,24 +71,24 @@ def riwayat_anggaran_buku_lalu(b):
     if b.lalu is None:
         return
     lalu = {}
-    for satu in b.lalu.rows(_ANGGARAN):
-        lalu.setdefault(key(satu["Uraian"]), satu)
+    for one in b.lalu.rows(_ANGGARAN):
+        lalu.setdefault(key(one["Uraian"]), one)
     berat = None if b.lalu.triwulan == 4 else INFO
-    for satu in b.rows(_RIWAYAT_ANGGARAN):
-        nama = key(satu["Uraian"])
-        asal = b.lalu.world.summary if _JUMLAH(nama) else lalu.get(nama)
-        if satu["Tahun"] != b.lalu.tahun:
+    for one in b.rows(_RIWAYAT_ANGGARAN):
+        name = key(one["Uraian"])
+        asal = b.lalu.world.summary if _JUMLAH(name) else lalu.get(name)
+        if one["Tahun"] != b.lalu.tahun:
             continue
-        for kolom in ("Pagu", "Realisasi") if asal else ():
-            if _berbeda(satu[kolom], asal[kolom]):
+        for column in ("Pagu", "Realisasi") if asal else ():
+            if _berbeda(one[column], asal[column]):
                 yield b.temuan(
                     _RIWAYAT_ANGGARAN,
-                    satu,
-                    kolom,
-                    uraian=f"{kolom} {b.lalu.tahun} '{satu['Uraian']}' tertulis {shown_money(satu[kolom])}, sedangkan "
-                    f"di buku {b.lalu.tahun} {shown_money(asal[kolom])}.",
+                    one,
+                    column,
+                    uraian=f"{column} {b.lalu.tahun} '{one['Uraian']}' tertulis {shown_money(one[column])}, sedangkan "
+                    f"di buku {b.lalu.tahun} {shown_money(asal[column])}.",
                     perbaikan="Samakan dengan buku tahun lalu.",
-                    tertulis=satu[kolom],
-                    seharusnya=asal[kolom],
+                    tertulis=one[column],
+                    seharusnya=asal[column],
                     berat=berat,
                 )

@@ -8,7 +8,7 @@ from typing import Any
 from ..expr.to_python import Environment, evaluate
 from ..expr.values import NOT_AVAILABLE, TOO_LARGE, ErrorValue, compare_values, is_number
 from ..rules import struktur_anggaran as struktur
-from ..rules.anggaran import isi_uang
+from ..rules.anggaran import money_filled
 from ..rules.target import urutan_dokumen
 from ..schema.sheets.anggaran import BLOKIR_SENDIRI, ISI_TRIWULAN, JENIS_ANGGARAN, PAGU_SENDIRI, REALISASI_SENDIRI
 from .book import Cells
@@ -422,4 +422,4 @@ def sums_to_end(values: Sequence[Any], last: Sequence[int]) -> list[Any]:
 
 def sum_of_cells(cells: Iterable[Any]) -> Any:
     """Sum of typed amounts, as ``total``; text counts as a cell of money does (ANG-05)."""
-    return total(isi_uang(x) if x.__class__ is str else x for x in cells)
+    return total(money_filled(x) if x.__class__ is str else x for x in cells)

@@ -35,8 +35,8 @@ class Indikator:
     @property
     def nama(self) -> Any:
         """Its wording; its Kode where Renstra lacks it."""
-        nama = self.isi["Indikator"]
-        return str(self.kode) if nama.__class__ is ErrorValue else nama
+        name = self.isi["Indikator"]
+        return str(self.kode) if name.__class__ is ErrorValue else name
 
     @property
     def tipe(self) -> Any:
@@ -105,8 +105,8 @@ class Performance:
         self._world = world
         self._tujuan: dict[tuple[str, str], Tujuan] = {}
         self._sasaran: dict[tuple[str, str], Sasaran] = {}
-        for isi in world.measured:
-            one = Indikator(isi, world.renstra(isi["Kode"]))
+        for value in world.measured:
+            one = Indikator(value, world.renstra(value["Kode"]))
             if key(one.renstra.get("Jenis")) in ("", "sasaran"):
                 self._place(one)
             else:
@@ -131,15 +131,15 @@ class Performance:
         self.indikator.append(one)
 
     def _tujuan_of(self, one: Indikator, parent: Any) -> Tujuan:
-        nama = one.renstra.get("Tujuan") or self._world.renstra(parent).get("Tujuan") or ""
-        place = (key(parent), "" if parent else key(nama))
+        name = one.renstra.get("Tujuan") or self._world.renstra(parent).get("Tujuan") or ""
+        place = (key(parent), "" if parent else key(name))
         if place not in self._tujuan:
-            self._tujuan[place] = Tujuan(parent, nama, self._own_indicators(parent, nama))
+            self._tujuan[place] = Tujuan(parent, name, self._own_indicators(parent, name))
             self.tujuan.append(self._tujuan[place])
         return self._tujuan[place]
 
-    def _own_indicators(self, code: Any, nama: str) -> list[Cells]:
+    def _own_indicators(self, code: Any, name: str) -> list[Cells]:
         """Rows of Renstra of Jenis Tujuan that measure a tujuan, those of its code first."""
         rows = [r for r in self._world.renstra_rows if key(r.get("Jenis")) == "tujuan"]
         fitting = [r for r in rows if key(code) and key(r["Kode"]) == key(code)]
-        return fitting + [r for r in rows if r not in fitting and key(nama) and key(r.get("Tujuan")) == key(nama)]
+        return fitting + [r for r in rows if r not in fitting and key(name) and key(r.get("Tujuan")) == key(name)]

@@ -106,9 +106,9 @@ _LALU = ("Target Lalu", "Realisasi Lalu", "Capaian Lalu", "Pertumbuhan")
 _ROMAWI = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 
 
-def waktu(teks: Any) -> tuple[int | None, str | None]:
+def waktu(text: Any) -> tuple[int | None, str | None]:
     """Quarter and document that a table's heading names: ``TW II``, ``Triwulan 3``, ``PK Awal``; None where none."""
-    t = key(teks)
+    t = key(text)
     tw = re.search(r"\b(?:tw|triwulan)[ .]*(iv|i{1,3}|[1-4])\b", t)
     dokumen = re.search(r"\b(awal|murni|perubahan)\b|\bp[.-]?apbd\b", t)
     triwulan = int(_ROMAWI.get(tw[1], tw[1])) if tw else None
@@ -296,47 +296,49 @@ class Quantities:
         return lambda k: self.mean_capaian(choice, k)
 
     # --- by name -----------------------------------------------------------------------------------------------------
-    def besaran(self, ruang: str, code: Any, nama: str, number: int | None = None, letak: int | None = None) -> Besaran:
+    def besaran(
+        self, ruang: str, code: Any, name: str, number: int | None = None, position: int | None = None
+    ) -> Besaran:
         """The ``Besaran`` of a name of ``KOLOM`` (or of ``BERTAHUN`` with its year).
 
         Args:
             ruang: INDIKATOR, ANGGARAN, INSTANSI, TAHUNAN or LAYANAN. code: key of a code. number: of the Rincian row of
-            Data Dukung. letak: place in ``tbl_anggaran``.
+            Data Dukung. position: place in ``tbl_anggaran``.
         """
-        dated = re.fullmatch(r"(\w+) (\d{4})", nama)
+        dated = re.fullmatch(r"(\w+) (\d{4})", name)
         if ruang == TAHUNAN and dated:
             what = dated[1].casefold()
-            return Besaran(ruang, self.yearly_names[code], nama, BERTAHUN[TAHUNAN][what],
+            return Besaran(ruang, self.yearly_names[code], name, BERTAHUN[TAHUNAN][what],
                            self._of_past_budget(code, what, int(dated[2])), "Riwayat", None, None, None)  # fmt: skip
         if ruang == TAHUNAN:
-            return Besaran(ruang, self.yearly_names[code], nama, RASIO, self._growth_of(code, nama.split()[1]),
+            return Besaran(ruang, self.yearly_names[code], name, RASIO, self._growth_of(code, name.split()[1]),
                            "Riwayat", None, None, None)  # fmt: skip
         if ruang == LAYANAN:
             assert dated is not None
-            return self._of_service(code, nama, dated[1].casefold(), int(dated[2]))
+            return self._of_service(code, name, dated[1].casefold(), int(dated[2]))
         if ruang == INDIKATOR:
             kode = self.codes[code]
             renstra = self.world.renstra(kode)
             if dated:
                 what, year = dated[1].casefold(), int(dated[2])
-                jenis, hitung = BERTAHUN[INDIKATOR][what], self._in_year(kode, what, year)
+                kind, hitung = BERTAHUN[INDIKATOR][what], self._in_year(kode, what, year)
             else:
-                jenis, hitung = _INDIKATOR[nama], self._of_indicator(kode, nama, number)
+                kind, hitung = _INDIKATOR[name], self._of_indicator(kode, name, number)
             return Besaran(
-                ruang, kode, nama, jenis, hitung, _lembar(nama, dated), renstra.get("Satuan"), renstra.get("Tipe"), None
+                ruang, kode, name, kind, hitung, _lembar(name, dated), renstra.get("Satuan"), renstra.get("Tipe"), None
             )
         amounts = self.world.amounts
         if ruang == ANGGARAN:
-            assert letak is not None
-            place = letak
+            assert position is not None
+            place = position
             hitung = self._of_money(
-                nama, lambda k: amounts.pagu(k.document)[place], lambda k: amounts.realisasi(k.quarter)[place],
+                name, lambda k: amounts.pagu(k.document)[place], lambda k: amounts.realisasi(k.quarter)[place],
                 lambda k: self.at(k).budget.bases(k.document)[place],
             )  # fmt: skip
-            return Besaran(ruang, amounts.rows[letak]["Kode"], nama, _ANGGARAN[nama], hitung, "Anggaran", None, None,
-                           letak)  # fmt: skip
-        lembar = "Anggaran" if nama in _ANGGARAN or nama.endswith(("Program", "Kegiatan")) else "Pengukuran"
-        return Besaran(ruang, "", nama, _INSTANSI[nama], self._of_office(nama), lembar, None, None, None)
+            return Besaran(ruang, amounts.rows[position]["Kode"], name, _ANGGARAN[name], hitung, "Anggaran", None, None,
+                           position)  # fmt: skip
+        sheet = "Anggaran" if name in _ANGGARAN or name.endswith(("Program", "Kegiatan")) else "Pengukuran"
+        return Besaran(ruang, "", name, _INSTANSI[name], self._of_office(name), sheet, None, None, None)
 
     def _growth_of(self, uraian: str, what: str) -> Callable[[State], Any]:
         funding = self.world.funding
@@ -344,7 +346,7 @@ class Quantities:
         amounts = [line.amount(year, what) for year in funding.years] if line is not None else []
         return lambda k: funding.growth(amounts, k.decimals, k.rounding)
 
-    def _of_service(self, code: str, nama: str, what: str, year: int) -> Besaran:
+    def _of_service(self, code: str, name: str, what: str, year: int) -> Besaran:
         services = self.world.services
         one = services.by_key[code]
         if what in ("capaian", "rasio"):
@@ -352,7 +354,7 @@ class Quantities:
         else:
             typed = one.cell(year, what.capitalize())[2]
             value = lambda k: typed  # noqa: E731
-        return Besaran(LAYANAN, one.row["Kode"], nama, BERTAHUN[LAYANAN][what], value, "Layanan",
+        return Besaran(LAYANAN, one.row["Kode"], name, BERTAHUN[LAYANAN][what], value, "Layanan",
                        one.row.get("Satuan"), one.tipe, None)  # fmt: skip
 
     def _in_year(self, kode: Any, what: str, year: int) -> Callable[[State], Any]:
@@ -392,14 +394,14 @@ class Quantities:
         a, b = _unit(above) / 2, _unit(below) / 2
         return ((above - a) / (below + b), (above + a) / (below - b)) if a or b else None
 
-    def find(self, kode: Any, kolom: Any) -> tuple[list[Besaran], list[str]]:
+    def find(self, kode: Any, column: Any) -> tuple[list[Besaran], list[str]]:
         """The quantities that a printed cell may mean.
 
         Args:
             kode: an indicator's or a budget row's code, with ``Indikator`` or ``Anggaran`` before it where both have
                 it; blank or TOTAL for the office; ``2.2.1#2`` for the second Rincian row of Data Dukung; the
                 Uraian of a row of Riwayat Anggaran.
-            kolom: a name.
+            column: a name.
 
         Returns:
             ``(besaran, ruang)``: list of Besaran, and where the code is known. An empty ``ruang``: unknown code; an
@@ -409,11 +411,11 @@ class Quantities:
         spaces = self._spaces(code, forced)
         result: list[Besaran] = []
         for space in spaces:
-            name = nama_baku(space, kolom)
+            name = standard_name(space, column)
             if name is None:
                 continue
             if space == ANGGARAN:
-                result += [self.besaran(space, code, name, letak=i) for i in self.world.amounts.by_code[code]]
+                result += [self.besaran(space, code, name, position=i) for i in self.world.amounts.by_code[code]]
             else:
                 result.append(self.besaran(space, code, name, number))
         return result, spaces
@@ -428,15 +430,15 @@ class Quantities:
         return [space for space, codes in known if code in codes and forced in (None, space)]
 
 
-def nama_baku(ruang: str, kolom: Any) -> str | None:
+def standard_name(ruang: str, column: Any) -> str | None:
     """The name of ``KOLOM`` or ``BERTAHUN`` that a user's wording means; None when there is none."""
-    teks = key(kolom)
-    teks = SEPADAN.get(teks, teks).casefold()
-    teks = re.sub(r"(?:tw|triwulan)[ .]*(iv|i{1,3}|[1-4])$", lambda m: f"tw{_ROMAWI.get(m[1], m[1])}", teks)
-    bertahun = re.fullmatch(r"(\w+)(?: tahun)? (\d{4})", teks)
+    text = key(column)
+    text = SEPADAN.get(text, text).casefold()
+    text = re.sub(r"(?:tw|triwulan)[ .]*(iv|i{1,3}|[1-4])$", lambda m: f"tw{_ROMAWI.get(m[1], m[1])}", text)
+    bertahun = re.fullmatch(r"(\w+)(?: tahun)? (\d{4})", text)
     if bertahun:
         return f"{bertahun[1].capitalize()} {bertahun[2]}" if bertahun[1] in BERTAHUN.get(ruang, ()) else None
-    return _BAKU[ruang].get(teks) if ruang in _BAKU else None
+    return _BAKU[ruang].get(text) if ruang in _BAKU else None
 
 
 _BAKU = {ruang: {nama.casefold(): nama for nama in daftar} for ruang, daftar in KOLOM.items()}
@@ -455,12 +457,12 @@ def _parse_code(kode: Any) -> tuple[str, str | None, int | None]:
     return text, space, int(number[2]) if number else None
 
 
-def _lembar(nama: str, dated: Any) -> str:
-    if dated or nama in _LALU or nama in OUTSIDE:
+def _lembar(name: str, dated: Any) -> str:
+    if dated or name in _LALU or name in OUTSIDE:
         return "Riwayat"
-    if nama in ("Pembilang", "Penyebut", "Data Dukung"):
+    if name in ("Pembilang", "Penyebut", "Data Dukung"):
         return "Data Dukung"
-    return "Renstra" if nama in ("Kondisi Awal", "Target Akhir") else "Pengukuran"
+    return "Renstra" if name in ("Kondisi Awal", "Target Akhir") else "Pengukuran"
 
 
 def _unit(amount: Any) -> int:

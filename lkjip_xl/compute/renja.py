@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..expr.values import NOT_AVAILABLE, ErrorValue, is_number
 from ..rules.bacaan_angka import is_not_available_mark
-from ..rules.capaian import capaian_sel
+from ..rules.capaian import capaian_of_cells
 from ..rules.rencana import realisasi_renstra, target_akhir_periode
 from ..schema.choices import TRIWULAN
 from .book import Cells
@@ -165,7 +165,7 @@ class Renja:
         world = self._world
         levels = (world.columns[("tbl_tingkat", c)] for c in ("Skala Tingkat", "Tingkat", "Skor"))
         scale = one.renstra.get("Skala Tingkat") if key(one.tipe) == "tingkat" else one.tipe
-        return capaian_sel(
+        return capaian_of_cells(
             target, realisasi, one.renstra.get("Arah") or "Naik", scale or "", world.defined["lk_turun"],
             world.defined["lk_tingkat"], world.defined["lk_nol"], None, world.decimals, world.rounding, *levels,
         )  # fmt: skip

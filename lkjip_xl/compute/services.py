@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..expr.values import NOT_AVAILABLE, ErrorValue, is_number
 from ..rules.bacaan_angka import is_not_available_mark
-from ..rules.capaian import capaian_sel
+from ..rules.capaian import capaian_of_cells
 from .book import Cells
 from .key import key
 
@@ -110,7 +110,7 @@ class Services:
         world = self._world
         levels = (world.columns[("tbl_tingkat", c)] for c in ("Skala Tingkat", "Tingkat", "Skor"))
         scale = one.row.get("Skala Tingkat") if key(one.tipe) == "tingkat" else one.tipe
-        return capaian_sel(
+        return capaian_of_cells(
             target, realisasi, one.row.get("Arah") or "Naik", scale or "", world.defined["lk_turun"],
             world.defined["lk_tingkat"], world.defined["lk_nol"], None,
             world.decimals if decimals is None else decimals, world.rounding if rounding is None else rounding, *levels,

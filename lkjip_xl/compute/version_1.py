@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from ..expr.values import ErrorValue, is_number
-from ..rules.struktur_anggaran import FIRST_VERSION, teks_warisan
+from ..rules.struktur_anggaran import FIRST_VERSION, inherited_text
 from .key import native_key
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ def fill_hidden_columns(world: "World") -> None:
     levels = [None if level > len(FIRST_VERSION) else level - 1 for level in shape.level]
     for i, row in enumerate(world.rows("tbl_anggaran")):
         row["_Tk"] = shape.level[i] if shape.filled[i] else ""
-        row["_Indikator"] = teks_warisan(i, levels, shape.named, shape.ancestors[i]) if shape.leaf[i] else ""
+        row["_Indikator"] = inherited_text(i, levels, shape.named, shape.ancestors[i]) if shape.leaf[i] else ""
     last: dict[tuple[Any, Any], int] = {}
     own: dict[Any, tuple[Any, Any]] = {}
     for number, renstra in enumerate(world.rows("tbl_renstra"), 1):

@@ -125,7 +125,7 @@ def _named(one: Input) -> str:
     return f"{one.nama.replace('_', ' ')}: {one.tampil}" + (f" ({one.lembar}!{one.sel})" if one.sel else "")
 
 
-def asal_sel(source: BookSource, alamat: str, dalam: bool = False) -> Asal:
+def trace_cell(source: BookSource, alamat: str, dalam: bool = False) -> Asal:
     """Where the number in a cell comes from.
 
     Args:

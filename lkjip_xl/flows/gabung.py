@@ -29,7 +29,8 @@ from .gabung_sources import Arrival, Returns, arrivals
 from .isi import fit_heights, write_plan
 from .open_and_save import Progress, Source, compute, context_of, form_findings, open_for_reading, opened, tell
 from .recompute import mend
-from .result import Result, RowChanges
+from .result import Result
+from .row_changes import RowChanges
 from .row_match import plan_merge
 
 _MOST_RESULTS = 5

@@ -22,7 +22,8 @@ from .intake_choices import Choices, prepare, remember_choices
 from .intake_plan import refuse_doubts
 from .open_and_save import Progress, Source, compute, form_findings, opened, tell
 from .preview_sheet import PREVIEW_ID
-from .result import Result, RowChanges
+from .result import Result
+from .row_changes import RowChanges
 from .row_match import MergePlan, plan_merge
 from .split_targets import split_targets
 

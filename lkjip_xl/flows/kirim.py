@@ -43,31 +43,12 @@ from .own_sheets import take_out_own_sheets
 from .periksa import find
 from .recap_rows import SEALED, recap_of
 from .result import Result
+from .sent_copy import SentCopy
 
 ALL = "semua"
 """As a division: a copy for every one of them."""
 _UNFIT = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
 _QUARTER_COLUMN = re.compile(r"Realisasi TW([1-4])$")
-
-
-@dataclass(frozen=True, slots=True)
-class SentCopy:
-    """One copy that was made.
-
-    Attributes:
-        sending: as the master's list keeps it. path: the copy; None for bytes. mail: the draft of the letter, or None.
-        cells: cells that are open. blank: of them those that are still blank. unfinished: what is, table by table.
-        cut: what of the book did not go along. kept: sheets that could not be locked or left out.
-    """
-
-    sending: Sending
-    path: str | None
-    mail: str | None
-    cells: int
-    blank: int
-    unfinished: tuple[str, ...]
-    cut: tuple[str, ...]
-    kept: tuple[str, ...]
 
 
 @dataclass(slots=True)

@@ -92,7 +92,7 @@ def signed_quarters(world: World, owned: Iterable[str]) -> set[str]:
     return signed & set(owned)
 
 
-def daftar_laporan(source: Source) -> list[dict[str, Any]]:
+def list_reports(source: Source) -> list[dict[str, Any]]:
     """The reports that a book can have: list of ``{id, lembar, judul, ditulis}`` (ditulis: by default)."""
     from ..reports.registry import possible_ids, report_ids
 

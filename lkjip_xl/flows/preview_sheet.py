@@ -7,7 +7,7 @@ from ..expr.values import is_number
 from ..intake.model import SALAH
 from ..ooxml.sheet_model import ReportSheet, Style
 from .intake_plan import TablePlan, difference_line
-from .result import RowChanges
+from .row_changes import RowChanges
 
 PREVIEW_ID = "PRATINJAU"
 _TITLE = Style(bold=True, size=14)

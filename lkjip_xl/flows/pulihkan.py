@@ -42,7 +42,7 @@ def pulihkan_buku(path: str | os.PathLike[str], nomor: int | Literal["terakhir"]
         return Result(path=path, backup=saved, files=[chosen.path], thinned=thin_backups(path) if saved else [])
 
 
-def daftar_cadangan(path: str | os.PathLike[str]) -> list[Backup]:
+def list_backups(path: str | os.PathLike[str]) -> list[Backup]:
     """The backups of a book, oldest first."""
     return backups_of(path)
 

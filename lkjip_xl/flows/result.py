@@ -3,36 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from ..checks.finding import Finding
     from ..compute.world import World
     from .gabung_plan import Merge
     from .glance import Glance
     from .intake_plan import TablePlan
-    from .kirim import SentCopy
-
-
-@dataclass(frozen=True, slots=True)
-class RowChanges:
-    """What ``isi`` did to one table: the keys of its rows, each as a readable text.
-
-    Attributes:
-        added, changed, removed: keys of rows that were put in, altered, taken out. same: rows that were equal already.
-    """
-
-    added: tuple[str, ...] = ()
-    changed: tuple[str, ...] = ()
-    removed: tuple[str, ...] = ()
-    same: int = 0
-
-    @property
-    def count(self) -> int:
-        """Rows of the source that are in the table now."""
-        return len(self.added) + len(self.changed) + self.same
+    from .row_changes import RowChanges
+    from .sent_copy import SentCopy
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +34,7 @@ class Result:
         rows: of ``isi``: what became of each table's rows. ignored: columns and files that it left out; of
             ``laporan``: what the sheet Bentuk says of no report or column.
         plans: of ``isi`` and its preview: what was understood of files that are not tidy tables, table by table.
+        doubles: of a preview of ``isi``: codes of the indicators whose cells hold several targets (``split``).
         sent: of ``kirim``: the copies that were made. merge: of ``gabung``: what became of every book and cell.
         notes: of ``lanjut``: what a person should know of the new book; of ``isi``: what ``split`` split.
         files: paths of other files written (``ekspor``, ``pdf``). contents: the same as bytes by name, when no folder
@@ -77,6 +58,7 @@ class Result:
     rows: dict[str, RowChanges] = field(default_factory=dict)
     ignored: list[str] = field(default_factory=list)
     plans: list[TablePlan] = field(default_factory=list)
+    doubles: list[str] = field(default_factory=list)
     sent: list[SentCopy] = field(default_factory=list)
     merge: Merge | None = None
     notes: list[str] = field(default_factory=list)
@@ -91,13 +73,3 @@ class Result:
         from .glance import glance_at
 
         return glance_at(self.computed)
-
-
-def rows_as_json(rows: Mapping[str, RowChanges]) -> dict[str, Any]:
-    """What ``isi`` did to each table, for programs."""
-    return {
-        table: {
-            "ditambah": list(one.added), "diubah": list(one.changed), "dihapus": list(one.removed), "tetap": one.same,
-        }
-        for table, one in rows.items()
-    }  # fmt: skip

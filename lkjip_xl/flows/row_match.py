@@ -14,7 +14,7 @@ from ..errors import UsageError
 from ..expr.values import is_number
 from ..rules import struktur_anggaran as struktur
 from ..schema.model import Table
-from .result import RowChanges
+from .row_changes import RowChanges
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,7 +92,7 @@ def isi(buku, dari, lembar, pratinjau, terima, kolom, ganti, ke, tanpa_cadangan,
     from ..flows.intake_choices import Choices, column_choices
     from ..flows.intake_sources import pasted_source
     from ..flows.isi import isi_buku
-    from ..flows.result import rows_as_json
+    from ..flows.row_changes import rows_as_json
     from .answers import fill_lines
 
     if dari is None and lembar is None:
@@ -117,7 +117,7 @@ def isi(buku, dari, lembar, pratinjau, terima, kolom, ganti, ke, tanpa_cadangan,
 @JSON
 def salin(buku, ke, tanpa_cadangan, sebagai_json):
     """Salin indikator Renstra ke PK dan Pengukuran, dan program Anggaran ke PK; yang sudah ada tetap."""
-    from ..flows.result import rows_as_json
+    from ..flows.row_changes import rows_as_json
     from ..flows.salin import salin_buku
     from .answers import copy_lines
 
@@ -232,10 +232,10 @@ def periksa(buku, tanpa_tulis, lalu, reviu, timpa, ke, tanpa_cadangan, sebagai_j
 @JSON
 def laporan(buku, hanya, timpa, daftar, ke, tanpa_cadangan, sebagai_json):
     """Tulis lembar laporan di dalam buku; lembar lain tidak tersentuh."""
-    from ..flows.laporan import daftar_laporan, laporan_buku
+    from ..flows.laporan import laporan_buku, list_reports
 
     if daftar:
-        reports = daftar_laporan(buku)
+        reports = list_reports(buku)
         text = "\n".join(f"{d['id']:<16} {d['lembar']:<20} {d['judul']}" for d in reports)
         say(sebagai_json, {"laporan": reports}, text)
         return
@@ -280,9 +280,10 @@ def pdf(buku, ke, hanya, document, sebagai_json):
 @click.option("--gaya", "style", metavar="BERKAS", help="Dokumen Word instansi yang gaya, kop, dan kertasnya dipakai.")
 @click.option("--banding", is_flag=True, help="Tampilkan saja apa yang berbeda dari dokumen yang ada.")
 @click.option("--timpa", is_flag=True, help="Ganti dokumen yang ada; salinannya disimpan.")
+@click.option("--halaman", is_flag=True, help="Isi nomor halaman daftar isi lewat LibreOffice, tanpa Word.")
 @click.option("--contoh-gaya", "style_file", metavar="BERKAS", help="Simpan berkas gaya bawaan untuk diubah di Word.")
 @JSON
-def naskah(buku, ke, style, banding, timpa, style_file, sebagai_json):
+def naskah(buku, ke, style, banding, timpa, halaman, style_file, sebagai_json):
     """Tulis LKjIP sebagai dokumen Word dari naskah dan angka buku; buku tidak berubah."""
     from ..flows.naskah import naskah_buku, write_style_file
     from .naskah_answer import differences_as_json, naskah_lines
@@ -293,12 +294,12 @@ def naskah(buku, ke, style, banding, timpa, style_file, sebagai_json):
         return
     if buku is None:
         raise UsageError("BUKU belum ditulis. Tulis: naskah BUKU, atau naskah --contoh-gaya BERKAS.")
-    result = naskah_buku(buku, ke, style, timpa, banding, progress=_kemajuan(sebagai_json))
+    result = naskah_buku(buku, ke, style, timpa, banding, halaman, progress=_kemajuan(sebagai_json))
     answer = {
         "dokumen": result.files[0], "berubah": not result.unchanged, "cadangan": result.backup,
         "beda": differences_as_json(result), "belum_ditulis": result.unwritten,
     }  # fmt: skip
-    say(sebagai_json, answer, "\n".join(naskah_lines(result, banding)))
+    say(sebagai_json, answer, "\n".join(naskah_lines(result, banding, halaman)))
 
 
 @perintah.command()
@@ -308,9 +309,9 @@ def naskah(buku, ke, style, banding, timpa, style_file, sebagai_json):
 @JSON
 def asal(buku, sel, dalam, sebagai_json):
     """Tunjukkan asal angka pada sebuah sel: aturannya, masukannya, dan cara menghitungnya."""
-    from ..flows.asal import asal_sel
+    from ..flows.asal import trace_cell
 
-    hasil = asal_sel(buku, sel, dalam)
+    hasil = trace_cell(buku, sel, dalam)
     say(sebagai_json, hasil.untuk_json() if sebagai_json else None, hasil.teks())
 
 
@@ -345,7 +346,7 @@ def ekspor(buku, ke, bentuk, masukan_saja, rapi, orang, timpa, sebagai_json):
 def contoh(folder, tanpa_pdf, timpa, sebagai_json):
     """Buat buku contoh yang lengkap dari laporan yang sungguh terbit: isi, hitung, laporan, PDF."""
     from ..flows.contoh import buat_contoh
-    from ..flows.result import rows_as_json
+    from ..flows.row_changes import rows_as_json
 
     result = buat_contoh(folder, not tanpa_pdf, timpa, _kemajuan(sebagai_json))
     printed = result.files[0] if result.files else None
@@ -365,11 +366,11 @@ def contoh(folder, tanpa_pdf, timpa, sebagai_json):
 @JSON
 def pulihkan(buku, nomor, daftar, sebagai_json):
     """Kembalikan buku dari cadangannya; buku yang sekarang disimpan sebagai cadangan baru."""
-    from ..flows.pulihkan import daftar_cadangan, pulihkan_buku
+    from ..flows.pulihkan import list_backups, pulihkan_buku
     from .answers import backup_lines, backup_table, backups_as_json
 
     if daftar or nomor is None:
-        backups = daftar_cadangan(buku)
+        backups = list_backups(buku)
         say(sebagai_json, {"cadangan": backups_as_json(backups)}, backup_table(buku, backups))
         return
     if nomor != "terakhir" and not nomor.isdecimal():

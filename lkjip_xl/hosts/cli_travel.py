@@ -75,7 +75,7 @@ def kirim(
 def gabung(buku, kembali, pratinjau, pilih, kiriman, hasil, tanpa_cadangan, sebagai_json):
     """Gabungkan buku yang kembali dari bidang (xlsx, xlsm, eml, msg, atau foldernya) ke buku induk."""
     from ..flows.gabung import gabung_buku, pratinjau_gabung
-    from ..flows.result import rows_as_json
+    from ..flows.row_changes import rows_as_json
     from .travel_answers import merge_as_json, merge_lines, print_merge
 
     choices = _pairs(pilih, "--pilih", "KODE=induk")
@@ -120,7 +120,7 @@ def status(buku, sebagai_json):
 def lanjut(buku, ke, renstra, tanpa_lembar_sendiri, timpa, sebagai_json):
     """Buat buku tahun berikutnya dari buku ini; hasil tahun ini masuk Riwayat, uang dan realisasi dikosongkan."""
     from ..flows.lanjut import lanjut_buku
-    from ..flows.result import rows_as_json
+    from ..flows.row_changes import rows_as_json
     from .travel_answers import next_year_lines
 
     result = lanjut_buku(buku, ke, renstra, not tanpa_lembar_sendiri, timpa, terminal_progress(sebagai_json))

@@ -20,58 +20,58 @@ _LEBAR = {
 _KATA: dict[str, int] = {}
 
 
-def _lebar_kata(kata):
+def _lebar_kata(words):
     try:
-        return _KATA[kata]
+        return _KATA[words]
     except KeyError:
         if len(_KATA) > 20_000:
             _KATA.clear()
-        ambil = _LEBAR.get
-        lebar = _KATA[kata] = sum([ambil(h, 556) for h in kata])
+        take = _LEBAR.get
+        lebar = _KATA[words] = sum([take(h, 556) for h in words])
         return lebar
 
 
-def lebar_kata(teks, ukuran=9):
+def lebar_kata(text, ukuran=9):
     """Column width, in characters, that the longest word of a bold heading needs."""
-    return (max(map(_lebar_kata, teks.split() or [""])) * 1.07 * ukuran / 750 / 0.97 + 6) / 7
+    return (max(map(_lebar_kata, text.split() or [""])) * 1.07 * ukuran / 750 / 0.97 + 6) / 7
 
 
-def pecah_baris(teks, lebar, ukuran=9, tebal=False):
+def break_lines(text, lebar, ukuran=9, tebal=False):
     """The lines into which a text falls in a cell of this width; a line that ends a paragraph ends with ``\\n``."""
     # A character of column width is 7 pixels, a point of font size 4/3; 3% stay free for other printers' metrics.
-    muat = max(1.0, lebar * 7 - 6) * 0.97 * 750 / (ukuran * (1.07 if tebal else 1.0))
-    hasil = []
-    for bagian in str(teks).split("\n"):
-        baris, panjang = [], 0
-        for kata in bagian.split(" "):
-            n = _lebar_kata(kata)
-            if baris and panjang + 278 + n > muat:
-                hasil.append(" ".join(baris))
-                baris, panjang = [], 0
-            while n > muat and len(kata) > 1:
-                potong = max(1, int(len(kata) * muat / n))
-                hasil.append(kata[:potong])
-                kata = kata[potong:]
-                n = _lebar_kata(kata)
-            panjang += n + (278 if baris else 0)
-            baris.append(kata)
-        hasil.append(" ".join(baris) + "\n")
-    hasil[-1] = hasil[-1][:-1]
-    return hasil
+    room = max(1.0, lebar * 7 - 6) * 0.97 * 750 / (ukuran * (1.07 if tebal else 1.0))
+    result = []
+    for part in str(text).split("\n"):
+        lines, length = [], 0
+        for word in part.split(" "):
+            n = _lebar_kata(word)
+            if lines and length + 278 + n > room:
+                result.append(" ".join(lines))
+                lines, length = [], 0
+            while n > room and len(word) > 1:
+                potong = max(1, int(len(word) * room / n))
+                result.append(word[:potong])
+                word = word[potong:]
+                n = _lebar_kata(word)
+            length += n + (278 if lines else 0)
+            lines.append(word)
+        result.append(" ".join(lines) + "\n")
+    result[-1] = result[-1][:-1]
+    return result
 
 
-def jumlah_baris(teks, lebar, ukuran=9, tebal=False):
+def count_lines(text, lebar, ukuran=9, tebal=False):
     """Lines that a text needs in a cell of this width, words kept whole."""
-    if len(teks) * ukuran < lebar * 6 and "\n" not in teks:
+    if len(text) * ukuran < lebar * 6 and "\n" not in text:
         return 1
-    return len(pecah_baris(teks, lebar, ukuran, tebal))
+    return len(break_lines(text, lebar, ukuran, tebal))
 
 
-def kebutuhan(baris, ukuran=9):
+def kebutuhan(line, ukuran=9):
     """Room in points that so many lines need."""
-    return max(12.0, baris * ukuran * TINGGI_BARIS + 4)
+    return max(12.0, line * ukuran * TINGGI_BARIS + 4)
 
 
-def tinggi(baris, ukuran=9):
+def tinggi(line, ukuran=9):
     """Height in points of a row of that many lines, never more than the 409 that a sheet allows."""
-    return min(409.0, kebutuhan(baris, ukuran))
+    return min(409.0, kebutuhan(line, ukuran))

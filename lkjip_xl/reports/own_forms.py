@@ -11,7 +11,7 @@ from ..expr.values import is_number
 from .layout.blocks import Notes, Table, Title
 from .layout.form import Form
 from .layout.own_columns import Wish, with_wishes
-from .profiles import PrintedColumn, PrintedForm, PrintedLine, PrintedPart
+from .profiles.records import PrintedColumn, PrintedForm, PrintedLine, PrintedPart
 
 COLUMNS, REPORTS = "tbl_bentuk", "tbl_bentuk_laporan"
 

@@ -16,7 +16,8 @@ from .layout.blocks import lay_out
 from .layout.columns import ColumnSet
 from .layout.form import Form as Form
 from .names import find_reports, no_such_report
-from .profiles import GENERAL, Profile, find_profile
+from .profiles import GENERAL, find_profile
+from .profiles.records import Profile
 
 Tables = Sequence[ColumnSet] | Callable[[], Sequence[ColumnSet]]
 _REGISTER: dict[str, "Report"] = {}

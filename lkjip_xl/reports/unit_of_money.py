@@ -6,7 +6,7 @@ from typing import Any
 from ..compute.world import World
 from ..ooxml.sheet_model import ReportSheet
 from .layout.styles import HEAD, RUPIAH
-from .profiles import PrintedColumn, PrintedForm
+from .profiles.records import PrintedColumn, PrintedForm
 
 UNITS = {"Juta": ",,", "Miliar": ",,,"}
 """What a number format ends with to show that unit."""

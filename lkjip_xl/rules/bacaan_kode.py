@@ -9,15 +9,15 @@ from .bacaan_angka import KOSONG, RAGU, TEKS, BookReading, clean_text, is_blank,
 _AGAIN = "Ubah format sel menjadi Teks, lalu ketik ulang kodenya."
 
 
-def code_from_value(nilai: Any, format: str | None = None) -> BookReading:
+def code_from_value(value: Any, format: str | None = None) -> BookReading:
     """Return what a code cell was meant to hold, as text.
 
     Spreadsheets turn typed codes into numbers (1.10 into 1,1) and dates (1.2 into 1 February). Text stays, whole
     numbers become text, the number format decides where it shows a fixed number of digits; everything else is
-    ``ragu`` with the likely original in ``nilai``.
+    ``ragu`` with the likely original in ``value``.
 
     Args:
-        nilai: the cell's value: text, number, date, time or None. A serial number with a date format is a date
+        value: the cell's value: text, number, date, time or None. A serial number with a date format is a date
             (1900 system).
         format: the cell's number format code, None when unknown.
 
@@ -29,24 +29,24 @@ def code_from_value(nilai: Any, format: str | None = None) -> BookReading:
     >>> code_from_value(1.1).jenis
     'ragu'
     """
-    if isinstance(nilai, str):
-        text = " ".join(clean_text(nilai).split())
+    if isinstance(value, str):
+        text = " ".join(clean_text(value).split())
         text = text[1:].lstrip() if text[:1] in ("'", "\u2019") else text
         return BookReading(text, TEKS) if text else BookReading(None, KOSONG)
-    if is_blank(nilai):
+    if is_blank(value):
         return BookReading(None, KOSONG)
     pattern = re.sub(r'"[^"]*"|\[[^\]]*\]|\\.|_.', "", (format or "").split(";")[0]).casefold()
-    number = None if "bool" in type(nilai).__name__ or hasattr(nilai, "day") else plain_number(nilai)
+    number = None if "bool" in type(value).__name__ or hasattr(value, "day") else plain_number(value)
     if number is not None:
         if pattern in ("", "general", "@") or not re.search("[dyhs]|mm", pattern):
             return _from_number(number, pattern)
         if re.search("[dy]|mmm", pattern) and 1 <= number < 2958466:
             from datetime import datetime, timedelta
 
-            nilai = datetime(1899, 12, 30) + timedelta(days=int(number))
-    if hasattr(nilai, "day") and hasattr(nilai, "month"):
-        return _from_date(nilai, pattern)
-    return BookReading(None, RAGU, f"Isi sel ({str(nilai)[:40]}) bukan kode. {_AGAIN}")
+            value = datetime(1899, 12, 30) + timedelta(days=int(number))
+    if hasattr(value, "day") and hasattr(value, "month"):
+        return _from_date(value, pattern)
+    return BookReading(None, RAGU, f"Isi sel ({str(value)[:40]}) bukan kode. {_AGAIN}")
 
 
 def _from_date(date: Any, pattern: str) -> BookReading:

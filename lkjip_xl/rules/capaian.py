@@ -366,7 +366,7 @@ def pertumbuhan(realisasi: Expr, realisasi_lalu: Expr, desimal: Expr, cara: Expr
         },
     ),
 )  # fmt: skip
-def capaian_sel(
+def capaian_of_cells(
     target: Expr,
     realisasi: Expr,
     arah: Expr,

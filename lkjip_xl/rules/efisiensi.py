@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from ..expr.functions import angka, atau, batasi, dan, jika, maks, tidak_tersedia
 from ..expr.tree import Expr, as_node
 from ..expr.values import Number
-from .anggaran import isi_uang
+from .anggaran import money_filled
 from .parameters import Band, by_year, parameter
 from .pembulatan import bila_angka, pembulatan
 from .registry import Steps, chapter, meanings, rule, rule_chain
@@ -288,11 +288,11 @@ def kategori_efisiensi(efisiensi: Expr, metode: Expr) -> Expr:
         pilihan={"metode": METODE},
     ),
 )  # fmt: skip
-def efisiensi_sel(
+def efisiensi_of_cells(
     capaian: Expr, serapan: Expr, metode: Expr, pagu: Expr, realisasi: Expr, desimal: Expr, cara: Expr
 ) -> Steps:
     """Efficiency from the cells that people fill: blank money is not 0 (arguments as ``efisiensi``)."""
-    p = yield "p", isi_uang(pagu)
-    r = yield "r", isi_uang(realisasi)
+    p = yield "p", money_filled(pagu)
+    r = yield "r", money_filled(realisasi)
     result: Expr = efisiensi(capaian, serapan, p, r, metode, desimal, cara)
     return result

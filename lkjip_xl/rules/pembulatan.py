@@ -10,12 +10,12 @@ chapter("SET", "Setelan", 110)
 meanings(desimal="setelan desimal_persen: 0 sampai 4", cara="setelan pembulatan: Bulat atau Potong")
 
 
-def bila_angka(isi: Expr, hasil: object) -> Expr:
-    """``hasil`` where ``isi`` is a number; blank, - and N/A give #N/A, other text #VALUE!, an error stays itself.
+def bila_angka(value: Expr, result: object) -> Expr:
+    """``result`` where ``value`` is a number; blank, - and N/A give #N/A, other text #VALUE!, an error stays itself.
 
     MAX, MIN and comparisons would take a blank or a text for something that it is not.
     """
-    return jika(angka(isi), hasil, jika(kosong(isi), tidak_tersedia(), salah_isi()))
+    return jika(angka(value), result, jika(kosong(value), tidak_tersedia(), salah_isi()))
 
 
 @rule(

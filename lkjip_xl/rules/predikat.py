@@ -182,7 +182,7 @@ def predikat(
         },
     ),
 )  # fmt: skip
-def predikat_sel(
+def predikat_of_cells(
     capaian: Expr,
     skala: Expr,
     desimal: Expr,

@@ -48,96 +48,98 @@ def akhir_blok(levels: Sequence[int | None]) -> list[int]:
         List of numbers, ``len(levels)`` for the open end; the own number of a row of the deepest level.
     """
     n = len(levels)
-    akhir = list(range(1, n + 1))
+    end = list(range(1, n + 1))
     tunggu: list[tuple[int, int]] = []  # open rows: (level, index), levels rising
     for i, ke in enumerate(levels):
         if ke is None:
             continue
         while tunggu and tunggu[-1][0] >= ke:
-            akhir[tunggu.pop()[1]] = i
+            end[tunggu.pop()[1]] = i
         if ke < DEEPEST - 1:
             tunggu.append((ke, i))
     for _, i in tunggu:
-        akhir[i] = n
-    return akhir
+        end[i] = n
+    return end
 
 
-def daun(tingkat: Sequence[Any], akhir: Sequence[int]) -> list[bool]:
+def daun(tingkat: Sequence[Any], end: Sequence[int]) -> list[bool]:
     """For each row whether it is a leaf: no filled row beneath it in its block."""
     n = len(tingkat)
     terisi_sampai = [0] * (n + 1)
     for i in range(n):
         terisi_sampai[i + 1] = terisi_sampai[i] + (tingkat[i] not in (None, ""))
-    return [tingkat[i] not in (None, "") and terisi_sampai[akhir[i]] == terisi_sampai[i + 1] for i in range(n)]
+    return [tingkat[i] not in (None, "") and terisi_sampai[end[i]] == terisi_sampai[i + 1] for i in range(n)]
 
 
-def jumlah_blok(daun_isi: Sequence[Any], akhir: Sequence[int]) -> list[Number | ErrorValue]:
+def jumlah_blok(leaf_amounts: Sequence[Any], end: Sequence[int]) -> list[Number | ErrorValue]:
     """Sum of the leaves of each block.
 
     Args:
-        daun_isi: per row the amount of a leaf (number or ``ErrorValue``), None for a row without one.
-        akhir: from ``akhir_blok``.
+        leaf_amounts: per row the amount of a leaf (number or ``ErrorValue``), None for a row without one.
+        end: from ``akhir_blok``.
 
     Returns:
         Per row a number, #N/A where no leaf has an amount, #VALUE! where a leaf is unusable, #NUM! beyond all bounds.
     """
-    jumlah: list[Number] = [0]
-    banyak, salah = [0], [0]
-    for isi in daun_isi:
-        angka = is_number(isi)
-        jumlah.append(jumlah[-1] + (isi if angka else 0))
-        banyak.append(banyak[-1] + angka)
-        salah.append(salah[-1] + (isi.__class__ is ErrorValue))
-    hasil: list[Number | ErrorValue] = []
-    for i, ke in enumerate(akhir):
-        if salah[ke] > salah[i]:
-            hasil.append(WRONG_VALUE)
-        elif banyak[ke] == banyak[i]:
-            hasil.append(NOT_AVAILABLE)
+    total: list[Number] = [0]
+    count, wrong = [0], [0]
+    for value in leaf_amounts:
+        number = is_number(value)
+        total.append(total[-1] + (value if number else 0))
+        count.append(count[-1] + number)
+        wrong.append(wrong[-1] + (value.__class__ is ErrorValue))
+    result: list[Number | ErrorValue] = []
+    for i, ke in enumerate(end):
+        if wrong[ke] > wrong[i]:
+            result.append(WRONG_VALUE)
+        elif count[ke] == count[i]:
+            result.append(NOT_AVAILABLE)
         else:
-            isi = jumlah[ke] - jumlah[i]
+            value = total[ke] - total[i]
             # Beyond all bounds: what no cell can hold is #NUM!, there too.
-            if isi.__class__ is float:
-                isi = bulatkan(isi, 10) if isfinite(isi) else TOO_LARGE
-            hasil.append(isi)
-    return hasil
+            if value.__class__ is float:
+                value = bulatkan(value, 10) if isfinite(value) else TOO_LARGE
+            result.append(value)
+    return result
 
 
-def kode_indikator(teks: object) -> list[str]:
+def kode_indikator(text: object) -> list[str]:
     """The indicator codes that a budget row names, in order, without blanks or repetitions (case does not matter).
 
     >>> kode_indikator("1.1.1; 1.1.2;;1.1.1")
     ['1.1.1', '1.1.2']
     """
-    if teks in (None, ""):
+    if text in (None, ""):
         return []
-    hasil: dict[str, str] = {}
-    for kode in str(teks).replace(" ", "").split(";"):
+    result: dict[str, str] = {}
+    for kode in str(text).replace(" ", "").split(";"):
         if kode:
-            hasil.setdefault(kode.casefold(), kode)
-    return list(hasil.values())
+            result.setdefault(kode.casefold(), kode)
+    return list(result.values())
 
 
-def leluhur(terisi: Sequence[Any], akhir: Sequence[int]) -> list[tuple[int, ...]]:
+def leluhur(filled: Sequence[Any], end: Sequence[int]) -> list[tuple[int, ...]]:
     """For each row the zero-based rows above it whose block holds it, nearest first."""
-    hasil: list[tuple[int, ...]] = []
+    result: list[tuple[int, ...]] = []
     terbuka: list[int] = []
-    for i, ke in enumerate(akhir):
-        while terbuka and akhir[terbuka[-1]] <= i:
+    for i, ke in enumerate(end):
+        while terbuka and end[terbuka[-1]] <= i:
             terbuka.pop()
-        hasil.append(tuple(reversed(terbuka)))
-        if terisi[i] and ke > i + 1:
+        result.append(tuple(reversed(terbuka)))
+        if filled[i] and ke > i + 1:
             terbuka.append(i)
-    return hasil
+    return result
 
 
-def teks_warisan(i: int, levels: Sequence[int | None], indikator: Sequence[Any], leluhur_baris: Sequence[int]) -> str:
+def inherited_text(
+    i: int, levels: Sequence[int | None], indikator: Sequence[Any], ancestors_of_row: Sequence[int]
+) -> str:
     """Helper text of a leaf in a book of version 1: its own codes, then those of the nearest row of each level."""
-    bagian = [indikator[i] or ""]
+    parts = [indikator[i] or ""]
     for tingkat in (3, 2, 1, 0):
-        pemilik = next((j for j in (i, *leluhur_baris) if levels[j] == tingkat), None)
-        bagian.append("" if pemilik is None else indikator[pemilik] or "")
-    return (";" + ";".join(str(b) for b in bagian) + ";").replace(" ", "")
+        pemilik = next((j for j in (i, *ancestors_of_row) if levels[j] == tingkat), None)
+        parts.append("" if pemilik is None else indikator[pemilik] or "")
+    return (";" + ";".join(str(b) for b in parts) + ";").replace(" ", "")
 
 
 def parents(levels: Sequence[int | None]) -> list[int]:
@@ -206,12 +208,12 @@ def wrapped_codes(indikator: Any) -> str:
     """
     if indikator in (None, ""):
         return ""
-    teks = as_text(indikator)
-    return ";" + teks.replace(" ", "").replace(";", ";;") + ";"
+    text = as_text(indikator)
+    return ";" + text.replace(" ", "").replace(";", ";;") + ";"
 
 
-def _cell(kolom: str) -> str:
-    return f"{TABLE}[[#This Row],[{kolom}]]"
+def _cell(column: str) -> str:
+    return f"{TABLE}[[#This Row],[{column}]]"
 
 
 def _bila_terisi(rumus: str) -> str:
@@ -230,17 +232,17 @@ def _nearest(dari: str) -> str:
     return f"LOOKUP(2,1/({higher}),INDEX(lk_a_no,{dari}):INDEX(lk_a_no,{_NO}))"
 
 
-def _amount(isi: str, without: str = '""') -> str:
+def _amount(value: str, without: str = '""') -> str:
     """An amount of a leaf: a number, ``without`` for none, #VALUE! for another text (ANG-05)."""
-    blank = f'OR({isi}={{"","-","N/A"}})'
-    return f'IF(ISNUMBER({isi}),{isi},IF(ISNA({isi}),{without},IF({blank},{without},"teks"*1)))'
+    blank = f'OR({value}={{"","-","N/A"}})'
+    return f'IF(ISNUMBER({value}),{value},IF(ISNA({value}),{without},IF({blank},{without},"teks"*1)))'
 
 
 def _pagu() -> str:
-    awal, perubahan = _cell("Pagu Awal"), _cell("Pagu Perubahan")
+    start, perubahan = _cell("Pagu Awal"), _cell("Pagu Perubahan")
     dipakai = f'IF(ISNA({perubahan}),TRUE(),AND({perubahan}<>{{"","-","N/A"}}))'
-    isi = f'IF(ISNUMBER({perubahan}),{perubahan},IF(ISNA({perubahan}),"","teks"*1))'
-    return f'IF(IF(lk_dok="Perubahan",{dipakai}),{isi},{_amount(awal)})'
+    value = f'IF(ISNUMBER({perubahan}),{perubahan},IF(ISNA({perubahan}),"","teks"*1))'
+    return f'IF(IF(lk_dok="Perubahan",{dipakai}),{value},{_amount(start)})'
 
 
 def to_date(quarters: str, blanks: str, count: str) -> str:
@@ -257,8 +259,8 @@ def _block(name: str) -> str:
     return f"INDEX({name},{_NO}):INDEX({name},{_AKHIR})"
 
 
-def _block_sum(helper: str, nama: str) -> str:
-    blok, sendiri = _block(nama), _cell(helper)
+def _block_sum(helper: str, name: str) -> str:
+    blok, sendiri = _block(name), _cell(helper)
     # Where the order is broken nobody knows what belongs together: such a sum is withheld.
     return (
         f'IF({_DAUN},IF({sendiri}="",NA(),{sendiri}),IF({_cell("_Tahan")},NA(),SUM({blok})+IF(COUNT({blok})=0,NA(),0)))'
@@ -266,8 +268,8 @@ def _block_sum(helper: str, nama: str) -> str:
 
 
 def _inherited(tingkat: int) -> str:
-    atas = f'{_cell("_W1")}&IF({_INDUK}>0,INDEX(lk_a_w{tingkat - 1},{_INDUK}),"")'
-    return f'IF({_TK}>{tingkat},"",IF({_TK}={tingkat},{atas},{_cell(f"_W{tingkat - 1}")}))'
+    above = f'{_cell("_W1")}&IF({_INDUK}>0,INDEX(lk_a_w{tingkat - 1},{_INDUK}),"")'
+    return f'IF({_TK}>{tingkat},"",IF({_TK}={tingkat},{above},{_cell(f"_W{tingkat - 1}")}))'
 
 
 def _order() -> dict[str, str]:
@@ -291,13 +293,13 @@ def _order() -> dict[str, str]:
 
 
 def _formulas() -> dict[str, str]:
-    daftar = ",".join(f'"{nama}"' for nama in _STEPS)
+    listed = ",".join(f'"{name}"' for name in _STEPS)
     level = f'IF({_cell("Tingkat")}="KRO","Sub Kegiatan",{_cell("Tingkat")})'
     batas = f'MATCH({_cell("_F")}&"*",INDEX(lk_a_f,{_NO}+1):INDEX(lk_a_f,lk_a_n),0)'
     di_bawah = f"INDEX(lk_a_no,{_NO}+1):INDEX(lk_a_no,{_AKHIR})"
     kode = f'SUBSTITUTE(SUBSTITUTE({_cell("Indikator")}," ",""),";",";;")'
     top = DEEPEST - 1
-    atas = f'IF({_INDUK}>0,INDEX(lk_a_w{top},{_INDUK}),"")'
+    above = f'IF({_INDUK}>0,INDEX(lk_a_w{top},{_INDUK}),"")'
     kind = _cell("Jenis Anggaran")
     p, r, blokir = _cell("_P"), _cell("_R"), _cell("Blokir")
     kinds = f'IF({kind}="",1,MATCH({kind},{{"Belanja","Pendapatan","Pembiayaan"}},0))'
@@ -310,7 +312,7 @@ def _formulas() -> dict[str, str]:
         # The higher the level, the longer the mark: what begins with a row's mark is of its level or a higher one.
         "_F": f'REPT("x",{DEEPEST}-{_TK})',
         # An unknown level stands where a Sub Kegiatan stands.
-        "_Tk": f'IFERROR(IF({_cell("Tingkat")}="","",MATCH({level},{{{daftar}}},0)),{UNKNOWN + 1})',
+        "_Tk": f'IFERROR(IF({_cell("Tingkat")}="","",MATCH({level},{{{listed}}},0)),{UNKNOWN + 1})',
         "_Jenis": f"IFERROR({kinds},4)",
         # The block ends before the next row of the same or a higher level.
         "_Akhir": f"IF({_TK}>{top},{_NO},IFERROR({_NO}-1+{batas},lk_a_n))",
@@ -331,7 +333,7 @@ def _formulas() -> dict[str, str]:
         "_Tahan": f"IF({_DAUN},FALSE(),OR(lk_rusak,{mixed}))",
         "_Blokir": f'IF({_cell("_Pagu")}="",0,{_amount(blokir, "0")})',
         "_Belum": f"IF(ISNUMBER({p}),({p}>0)*({blanks}>0),0)",
-        "_Indikator": f'IF({_DAUN},IF({_TK}>{top},{_cell("_W1")}&{atas},{_cell(f"_W{top}")}),"")',
+        "_Indikator": f'IF({_DAUN},IF({_TK}>{top},{_cell("_W1")}&{above},{_cell(f"_W{top}")}),"")',
         "Pagu": _block_sum("_P", "lk_a_p"),
         "Realisasi": _block_sum("_R", "lk_a_r"),
         "Pagu Efektif": f"IF(ISNUMBER({_cell('Pagu')}),{_cell('Pagu')}-SUM({_block('lk_a_blokir')}),{_cell('Pagu')})",
@@ -376,17 +378,17 @@ def _where_named(text: str) -> str:
     return f'IF(lk_u_b1="","",{text})'
 
 
-def rumus_uang(kolom: str) -> str:
+def rumus_uang(column: str) -> str:
     """Excel formula template of an indicator's money; ``{0}`` is its Kode.
 
     The leaves that carry a code are the blocks of the rows that name it (``_B1`` to ``_B3``). They are added in the
     order of the rows. Where a fourth block exists, the whole table is looked through. Leaves that hold no amount make
     no sum; an unusable one is an error either way. Where the order of the rows is broken it is withheld.
     """
-    nama = {"Pagu": "lk_a_pagu", "Realisasi": "lk_a_real"}[kolom]
-    semua = f'SUMIFS({nama},lk_a_ind,{_PATTERN})+IF(COUNTIFS(lk_a_ind,{_PATTERN},{nama},"<9E+307")=0,NA())'
-    blok, filled = (_of_three(lambda place: _block_of(nama, place), without) for without in ("0", '""'))
-    return _where_named(_all_or(semua, f"SUM({blok})+IF(COUNT({filled})=0,NA())"))
+    name = {"Pagu": "lk_a_pagu", "Realisasi": "lk_a_real"}[column]
+    every = f'SUMIFS({name},lk_a_ind,{_PATTERN})+IF(COUNTIFS(lk_a_ind,{_PATTERN},{name},"<9E+307")=0,NA())'
+    blok, filled = (_of_three(lambda place: _block_of(name, place), without) for without in ("0", '""'))
+    return _where_named(_all_or(every, f"SUM({blok})+IF(COUNT({filled})=0,NA())"))
 
 
 def _counted() -> str:
@@ -404,13 +406,13 @@ SUM_BLOKIR = _all_or(
 """Excel formula template of what is blocked of an indicator's money. ``{0}`` is its Kode."""
 
 
-def block_formula(nomor: int) -> str:
+def block_formula(number: int) -> str:
     """Excel formula template of ``_B1`` to ``_B4``: the rows that name a code and stand in no earlier one's block.
 
     ``{0}`` is the pattern of the code, ``{1}`` the row before; for the first whether the order of the rows is broken.
     """
-    if nomor == 1:
+    if number == 1:
         return "IF({1},NA(),MATCH({0},lk_a_w1,0))"
-    akhir = "INDEX(lk_a_akhir,{1})"
+    end = "INDEX(lk_a_akhir,{1})"
     # N is 0 for "" too: a row without Kode.
-    return f"IF(N({{1}})=0,{{1}},IFERROR({akhir}+MATCH({{0}},INDEX(lk_a_w1,{akhir}+1):INDEX(lk_a_w1,lk_a_n),0),0))"
+    return f"IF(N({{1}})=0,{{1}},IFERROR({end}+MATCH({{0}},INDEX(lk_a_w1,{end}+1):INDEX(lk_a_w1,lk_a_n),0),0))"

@@ -16,23 +16,23 @@ BATAS_TERBILANG = 10**18
 """``terbilang`` spells absolute values below this (999 kuadriliun and on)."""
 
 
-def _desimal(angka: Any) -> "Decimal":
+def _desimal(number: Any) -> "Decimal":
     """Return the number as an exact Decimal of the digits a spreadsheet keeps; ValueError if it is no finite number."""
     from decimal import Decimal
 
-    if "bool" in type(angka).__name__ or isinstance(angka, str):
-        raise ValueError(f"Bukan angka: {angka!r}")
-    if hasattr(angka, "__index__"):
-        return Decimal(angka.__index__())
-    if isinstance(angka, Decimal):
-        hasil = angka
-    elif hasattr(angka, "__float__"):
-        hasil = Decimal(f"{float(angka):.15g}")
+    if "bool" in type(number).__name__ or isinstance(number, str):
+        raise ValueError(f"Bukan angka: {number!r}")
+    if hasattr(number, "__index__"):
+        return Decimal(number.__index__())
+    if isinstance(number, Decimal):
+        result = number
+    elif hasattr(number, "__float__"):
+        result = Decimal(f"{float(number):.15g}")
     else:
-        raise ValueError(f"Bukan angka: {angka!r}")
-    if not hasil.is_finite():
-        raise ValueError(f"Bukan angka: {angka!r}")
-    return hasil
+        raise ValueError(f"Bukan angka: {number!r}")
+    if not result.is_finite():
+        raise ValueError(f"Bukan angka: {number!r}")
+    return result
 
 
 def _whole(number: Any) -> int | None:
@@ -44,14 +44,14 @@ def _whole(number: Any) -> int | None:
     return None
 
 
-def _teks_bulat(angka: "Decimal", desimal: int) -> tuple[bool, str, str]:
+def _whole_text(number: "Decimal", desimal: int) -> tuple[bool, str, str]:
     """Return (negative, whole digits, decimal digits) of a number rounded half-up; zero is never negative."""
     from decimal import ROUND_HALF_UP, Context, Decimal
 
     # The default context refuses results of more than 28 digits.
-    hasil = angka.quantize(Decimal(1).scaleb(-desimal), context=Context(prec=400, rounding=ROUND_HALF_UP))
-    bulat, _, pecah = f"{abs(hasil):f}".partition(".")
-    return hasil < 0, bulat, pecah
+    result = number.quantize(Decimal(1).scaleb(-desimal), context=Context(prec=400, rounding=ROUND_HALF_UP))
+    bulat, _, pecah = f"{abs(result):f}".partition(".")
+    return result < 0, bulat, pecah
 
 
 def _decimals(number: "Decimal") -> int:
@@ -59,11 +59,11 @@ def _decimals(number: "Decimal") -> int:
     return max(0, -int(number.normalize().as_tuple().exponent))
 
 
-def format_number(angka: Any, desimal: int | None = None, ribuan: bool = True) -> str:
+def format_number(number: Any, desimal: int | None = None, ribuan: bool = True) -> str:
     """Format a number the Indonesian way: ``1.234,56``.
 
     Args:
-        angka: int, float or Decimal.
+        number: int, float or Decimal.
         desimal: number of decimals, rounded half-up; None shows the digits there are.
         ribuan: separate thousands by dots.
 
@@ -73,25 +73,25 @@ def format_number(angka: Any, desimal: int | None = None, ribuan: bool = True) -
     >>> format_number(1234.5), format_number(1234.5, 2), format_number(2022, ribuan=False), format_number(-0.004, 2)
     ('1.234,5', '1.234,50', '2022', '0,00')
     """
-    whole = _whole(angka)
+    whole = _whole(number)
     if whole is not None and (desimal is None or desimal >= 0):
         minus, bulat, pecah = whole < 0, str(abs(whole)), "0" * (desimal or 0)
     else:
-        nilai = _desimal(angka)
-        minus, bulat, pecah = _teks_bulat(nilai, _decimals(nilai) if desimal is None else desimal)
+        value = _desimal(number)
+        minus, bulat, pecah = _whole_text(value, _decimals(value) if desimal is None else desimal)
     if ribuan:
         bulat = f"{int(bulat):,}".replace(",", ".")
     return ("-" if minus else "") + bulat + ("," + pecah if pecah else "")
 
 
-def rupiah(angka: Any, desimal: int = 0) -> str:
+def rupiah(number: Any, desimal: int = 0) -> str:
     """Format an amount of rupiah. Raises ValueError as ``format_number`` does.
 
     >>> rupiah(10_180_573_349), rupiah(-1000)
     ('Rp10.180.573.349', '-Rp1.000')
     """
-    teks = format_number(angka, desimal)
-    return "-Rp" + teks[1:] if teks[0] == "-" else "Rp" + teks
+    text = format_number(number, desimal)
+    return "-Rp" + text[1:] if text[0] == "-" else "Rp" + text
 
 
 def format_percent(rasio: Any, desimal: int = 2) -> str:
@@ -104,11 +104,11 @@ def format_percent(rasio: Any, desimal: int = 2) -> str:
     return format_number(_desimal(rasio) * 100, desimal) + "%"
 
 
-def terbilang(angka: Any) -> str:
+def terbilang(number: Any) -> str:
     """Spell a number in Indonesian.
 
     Args:
-        angka: int, float or Decimal, below ``BATAS_TERBILANG`` in absolute value. A float is read to its 15
+        number: int, float or Decimal, below ``BATAS_TERBILANG`` in absolute value. A float is read to its 15
             significant digits; decimals are spelled digit by digit.
 
     Raises:
@@ -117,19 +117,19 @@ def terbilang(angka: Any) -> str:
     >>> terbilang(13), terbilang(80.9), terbilang(-2)
     ('tiga belas', 'delapan puluh koma sembilan', 'minus dua')
     """
-    whole = _whole(angka)
+    whole = _whole(number)
     if whole is not None and -BATAS_TERBILANG < whole < BATAS_TERBILANG:
         return "minus " + _terbilang_bulat(-whole) if whole < 0 else _terbilang_bulat(whole)
-    nilai = _desimal(angka)
-    if abs(nilai) >= BATAS_TERBILANG:
-        raise ValueError(f"Angka terlalu besar untuk ditulis dengan huruf: {angka}")
-    minus, bulat, pecah = _teks_bulat(nilai, _decimals(nilai))
-    kata = _terbilang_bulat(int(bulat))
+    value = _desimal(number)
+    if abs(value) >= BATAS_TERBILANG:
+        raise ValueError(f"Angka terlalu besar untuk ditulis dengan huruf: {number}")
+    minus, bulat, pecah = _whole_text(value, _decimals(value))
+    word = _terbilang_bulat(int(bulat))
     # num2words spells str(float): 5.0 becomes "lima koma nol" and 1e-07 fails, so decimals are spelled here.
     if pecah:
-        kata += " koma " + " ".join(_terbilang_bulat(int(d)) for d in pecah)
+        word += " koma " + " ".join(_terbilang_bulat(int(d)) for d in pecah)
     # num2words says "min", which in official Indonesian is an abbreviation of "minimum".
-    return "minus " + kata if minus else kata
+    return "minus " + word if minus else word
 
 
 def in_words(value: Any) -> str:

@@ -299,7 +299,7 @@ sampai = Function("sampai", "INDEX({0},1):INDEX({0},{1})", lambda deret, n: dere
         pilihan={"sifat": ("Akumulasi", "Kumulatif", "Posisi Akhir"), "tipe": ("Angka", "Persen", "Indeks", "Tingkat")},
     ),
 )  # fmt: skip
-def realisasi_sel(deret: Expr, triwulan: Expr, sifat: Expr, tipe: Expr) -> Steps:
+def realisasi_of_cells(deret: Expr, triwulan: Expr, sifat: Expr, tipe: Expr) -> Steps:
     """Realisasi to date of quarter ``triwulan`` from the four cells of the year (other arguments as TRW-03)."""
     n = yield "n", bila_angka(triwulan, jika(dan(triwulan >= 1, triwulan < 5), bulat_bawah(triwulan), salah_isi()))
     kini, terakhir = sampai(deret, n), ambil(deret, n)

@@ -44,7 +44,7 @@ def rupiah(isi: Expr) -> Expr:
     return bila_angka(isi, jika(isi <= -0.5, "-", "") & "Rp" & ribuan(isi))
 
 
-def terbilang_sel(angka: Any) -> str | ErrorValue:
+def terbilang_of_cell(angka: Any) -> str | ErrorValue:
     """A cell's number in words; blank and N/A are #N/A, text is #VALUE!, a number too long to spell #NUM!."""
     if angka.__class__ is ErrorValue:
         return angka
@@ -57,7 +57,7 @@ def terbilang_sel(angka: Any) -> str | ErrorValue:
         return TOO_LARGE if besar else WRONG_VALUE
 
 
-def angka_sel(teks: Any, satuan: Any = None) -> Any:
+def number_of_cell(teks: Any, satuan: Any = None) -> Any:
     """The number that a cell's text says; #N/A where it says that there is none, #VALUE! where it is no sure number."""
     for isi in (teks, satuan):
         if isi.__class__ is ErrorValue:
@@ -76,7 +76,7 @@ text_function(
     terbilang,
     "Ejaan bahasa Indonesia; ditulis pustaka num2words, kekeliruannya dibetulkan",
     [((13,), "tiga belas"), ((0,), "nol"), ((1_500_000,), "satu juta lima ratus ribu"), ((-2,), "minus dua")],
-    sel=terbilang_sel,
+    sel=terbilang_of_cell,
     udf=Udf(
         "LK_TERBILANG",
         "Angka dengan huruf, misalnya 13 menjadi tiga belas. Sel kosong atau N/A menghasilkan #N/A, teks #VALUE!.",
@@ -94,7 +94,7 @@ text_function(
         (("88%",), 88), (("80,90 %",), 80.9), (("Rp 1.283.419.000",), 1_283_419_000), (("1.447", "orang"), 1447),
         (("1.447",), None),
     ],
-    sel=angka_sel,
+    sel=number_of_cell,
     udf=Udf(
         "LK_ANGKA",
         "Angka dari teks seperti Rp 1.283.419.000, 80,90 %, atau 20 orang. Persen tetap dalam poin: 88% menjadi 88. "

@@ -96,7 +96,7 @@ MENURUT_ID = {a.id: a for a in ALUR}
 GRUP = tuple(dict.fromkeys(a.grup for a in ALUR))
 
 
-def tombol_lembar() -> dict[str, list[Alur]]:
+def buttons_by_sheet() -> dict[str, list[Alur]]:
     """``{sheet: [Alur, ...]}``: the buttons that each sheet of the book carries (``Sheet.buttons``)."""
     from .contract import sheets
 

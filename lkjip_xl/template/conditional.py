@@ -3,10 +3,8 @@
 Formulas are relative to the first cell of their range; structured references are not allowed here, names are.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from openpyxl.formatting.rule import DataBarRule, Rule
 from openpyxl.styles import Border
@@ -16,9 +14,6 @@ from openpyxl.worksheet.worksheet import Worksheet
 from ..schema.model import LabelColor
 from .styles import BAD_FILL, BAD_INK, NUMBER, POINTS, WARN_FILL, different
 from .validation import LAST
-
-if TYPE_CHECKING:
-    from .tables import TableWriter
 
 # Numbers of the formats inside the style sheet's dxf part; Excel wants those of its own above 163.
 _POINTS_ID, _WHOLE_ID, _RATIO_ID = 190, 191, 192
@@ -98,24 +93,32 @@ def labels(sheet: Worksheet, where: str, cell: str, colors: Iterable[LabelColor]
 
 def findings(sheet: Worksheet, where: str) -> None:
     """A red frame around a cell that the sheet Temuan speaks of, unless the setting switches it off."""
-    tempat = f'"{sheet.title}!"&ADDRESS(ROW(),COLUMN(),4)'
-    add(sheet, where, f'AND(lk_tandai="Ya",COUNTIF(lk_tempat_temuan,{tempat})>0)', frame="C00000")
+    place = f'"{sheet.title}!"&ADDRESS(ROW(),COLUMN(),4)'
+    add(sheet, where, f'AND(lk_tandai="Ya",COUNTIF(lk_tempat_temuan,{place})>0)', frame="C00000")
 
 
-def budget(sheet: Worksheet, table: TableWriter) -> None:
+def broken_order(sheet: Worksheet, code: str, out_of_order: str, head: str) -> None:
     """Red where the order of the rows is broken: the row itself, and a band over the whole head while any is.
 
-    Orange where a sum is provisional because leaves are not filled in; a leaf that waits for its realisasi.
+    Args:
+        code: range of code and name. out_of_order: cell of the first row that is 1 where its place is wrong.
+        head: range of the table's head.
     """
-    first, last = table.table.columns[0].name, "Belum Terisi"
-    add(sheet, table.area(first, "Uraian"), f"{table.cell('_Urut', fixed=True)}=1", color=BAD_INK, background=BAD_FILL)
-    head = f"{table.letter[first]}2:{table.letter[last]}3"
+    add(sheet, code, f"{out_of_order}=1", color=BAD_INK, background=BAD_FILL)
     add(sheet, head, "lk_rusak", color="FFFFFF", background="C00000", bold=True)
-    waiting = f"N({table.cell('Belum Terisi', fixed=True)})>0"
+
+
+def provisional(sheet: Worksheet, leaves_missing: str, amount: str, ratio: str, count: str) -> None:
+    """Orange where a sum is provisional because leaves are not filled in; a leaf that waits for its realisasi.
+
+    Args:
+        leaves_missing: cell of the first row that counts them. amount, ratio, count: the ranges that are marked.
+    """
+    waiting = f"N({leaves_missing})>0"
     mark = '#,##0" *";-#,##0" *";0" *"'
-    add(sheet, table.area("Realisasi"), waiting, color="C55A11", number_format=mark, number_id=_MARKED_ID)
-    add(sheet, table.area("Serapan"), waiting, color="C55A11")
-    add(sheet, table.area("Belum Terisi"), waiting, color="C55A11", bold=True)
+    add(sheet, amount, waiting, color="C55A11", number_format=mark, number_id=_MARKED_ID)
+    add(sheet, ratio, waiting, color="C55A11")
+    add(sheet, count, waiting, color="C55A11", bold=True)
 
 
 def bars(sheet: Worksheet, where: str, color: str) -> None:

@@ -145,6 +145,9 @@ class TableWriter:
             if column.by_cell:  # two validations on one cell, and Excel shows either
                 continue
             where, cell = self.area(column.name), self.cell(column.name)
+            if column.offered:
+                self.sheet.add_data_validation(validation.offered(where, column.offered, self.letter, self.first))
+                continue
             rule = validation.for_column(column, where, cell, letter, self.first, self.kind())
             rule.showInputMessage = column.tip or column.kind == "nilai" and not column.computed
             if rule.showInputMessage or rule.showErrorMessage and rule.type is not None:
@@ -166,8 +169,15 @@ class TableWriter:
             elif column.required and column.name != self.table.key:
                 conditional.missing(sheet, where, cell, key)
         if "_Urut" in self.index:
-            conditional.budget(sheet, self)
+            self._budget_marks()
         self._by_kind(key)
+
+    def _budget_marks(self) -> None:
+        first, missing = self.table.columns[0].name, "Belum Terisi"
+        head = f"{self.letter[first]}2:{self.letter[missing]}3"
+        conditional.broken_order(self.sheet, self.area(first, "Uraian"), self.cell("_Urut", fixed=True), head)
+        amount, ratio, count = self.area("Realisasi"), self.area("Serapan"), self.area(missing)
+        conditional.provisional(self.sheet, self.cell(missing, fixed=True), amount, ratio, count)
 
     def _by_kind(self, key: str) -> None:
         sheet = self.sheet

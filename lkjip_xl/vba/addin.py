@@ -13,7 +13,7 @@ def _modules(interpreter: str = "", functions: bool = True) -> "list[Module]":
     from .sources import semua_modul
     from .vba_project import Module
 
-    return [Module(*satu) for satu in semua_modul(interpreter, functions)]
+    return [Module(*one) for one in semua_modul(interpreter, functions)]
 
 
 def build_addin(interpreter: str = "") -> bytes:

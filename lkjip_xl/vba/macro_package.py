@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from ..errors import UserError
 from ..ooxml import xmlspans
-from ..ooxml.measure import jumlah_baris, kebutuhan
+from ..ooxml.measure import count_lines, kebutuhan
 from ..ooxml.package import Package
 from ..ooxml.workbook import (
     Sheet,
@@ -167,7 +167,7 @@ def _check_buttons(book: WorkbookParts, buttons: Mapping[str, Sequence[Button]],
             if min(button.x, button.y) < 0 or min(button.width, button.height, button.size) <= 0:
                 raise ValueError(f"{where}: it lies outside the sheet or has no size")
             # Measured in Arial, which is wider than Calibri; a button breaks its text between words as a cell does.
-            lines = jumlah_baris(button.text, pixels(button.width) / DIGIT, button.size)
+            lines = count_lines(button.text, pixels(button.width) / DIGIT, button.size)
             if kebutuhan(lines, button.size) > button.height:
                 raise ValueError(f"{where}: its text takes {lines} lines, for which it is too small")
             _check_macro(button.macro, modules, where)

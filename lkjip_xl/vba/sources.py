@@ -5,7 +5,7 @@ from functools import cache
 from importlib import resources
 from xml.sax.saxutils import quoteattr
 
-from ..schema.buttons import ALUR, GRUP, tombol_lembar
+from ..schema.buttons import ALUR, GRUP, buttons_by_sheet
 from .xlwings_source import kept_source
 
 PROYEK = "LkjipXl"
@@ -16,9 +16,9 @@ MODUL_FUNGSI = ("LkFungsi", "LkPenghubung")
 
 
 @cache
-def teks_modul(nama: str) -> str:
+def module_text(name: str) -> str:
     """Text of a file in ``source/``."""
-    return resources.files(__package__).joinpath("source", nama).read_text(encoding="cp1252")
+    return resources.files(__package__).joinpath("source", name).read_text(encoding="cp1252")
 
 
 def semua_modul(interpreter: str = "", functions: bool = True) -> list[tuple[str, str, str]]:
@@ -32,12 +32,12 @@ def semua_modul(interpreter: str = "", functions: bool = True) -> list[tuple[str
     import xlwings
 
     modules = [
-        *((name, "std", teks_modul(name + ".bas")) for name in MODUL),
+        *((name, "std", module_text(name + ".bas")) for name in MODUL),
         ("LkPython", "std", python_module(interpreter, functions)),
     ]
     if functions:
         wheel = resources.files(xlwings).joinpath("xlwings.bas").read_text(encoding="utf-8")
-        modules += [(name, "std", teks_modul(name + ".bas")) for name in MODUL_FUNGSI]
+        modules += [(name, "std", module_text(name + ".bas")) for name in MODUL_FUNGSI]
         modules.append(("xlwings", "std", kept_source(wheel)))
     return modules
 
@@ -83,7 +83,7 @@ def makro_tombol(alur):
 
 def tombol_vba():
     """Source of ``LkTombol``: a macro for each button, and what each flow asks before it starts."""
-    baris = [
+    lines = [
         'Attribute VB_Name = "LkTombol"',
         "Option Explicit",
         "' Generated from schema/buttons.py; python -m lkjip_xl.build writes it.",
@@ -93,32 +93,32 @@ def tombol_vba():
     ]
     for alur in ALUR:
         if alur.tanya and alur.ada:
-            baris += [f'        Case "{alur.id}"', f'            LkPertanyaan = "{",".join(alur.tanya)}"']
-    baris += ["    End Select", "End Function", "", "Public Function LkPerluBuku(alur As String) As Boolean"]
+            lines += [f'        Case "{alur.id}"', f'            LkPertanyaan = "{",".join(alur.tanya)}"']
+    lines += ["    End Select", "End Function", "", "Public Function LkPerluBuku(alur As String) As Boolean"]
     tanpa = ", ".join(f'"{a.id}"' for a in ALUR if not a.perlu_buku)
-    baris += ["    LkPerluBuku = True", "    Select Case alur", f"        Case {tanpa}"]
-    baris += ["            LkPerluBuku = False", "    End Select", "End Function", ""]
-    on_sheets = {flow.id for flows in tombol_lembar().values() for flow in flows}
+    lines += ["    LkPerluBuku = True", "    Select Case alur", f"        Case {tanpa}"]
+    lines += ["            LkPerluBuku = False", "    End Select", "End Function", ""]
+    on_sheets = {flow.id for flows in buttons_by_sheet().values() for flow in flows}
     for alur in ALUR:
         if alur.id in on_sheets:
-            baris += [f"Public Sub {makro_tombol(alur)}()", f'    LkJalankan "{alur.id}"', "End Sub", ""]
-    return "\n".join(baris[:-1]) + "\n"
+            lines += [f"Public Sub {makro_tombol(alur)}()", f'    LkJalankan "{alur.id}"', "End Sub", ""]
+    return "\n".join(lines[:-1]) + "\n"
 
 
 def ribbon_xml():
     """The ribbon tab (customUI14): a large button for each flow, one callback for all."""
-    baris = [
+    lines = [
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>',
         '<customUI xmlns="http://schemas.microsoft.com/office/2009/07/customui"><ribbon><tabs>',
         '<tab id="lk_tab" label="LKjIP">',
     ]
-    for nomor, grup in enumerate(GRUP, 1):
-        baris.append(f'<group id="lk_grup_{nomor}" label={quoteattr(grup)}>')
-        baris += [
+    for number, grup in enumerate(GRUP, 1):
+        lines.append(f'<group id="lk_grup_{number}" label={quoteattr(grup)}>')
+        lines += [
             f'<button id="lk_{a.id}" label={quoteattr(a.label)} size="large" imageMso="{a.gambar}" '
             f'onAction="LkRibbon" screentip={quoteattr(a.ringkas)} supertip={quoteattr(a.uraian)}/>'
             for a in ALUR
             if a.grup == grup
         ]
-        baris.append("</group>")
-    return "\n".join([*baris, "</tab></tabs></ribbon></customUI>"]) + "\n"
+        lines.append("</group>")
+    return "\n".join([*lines, "</tab></tabs></ribbon></customUI>"]) + "\n"

@@ -22,7 +22,7 @@ def test_committed_pages_are_fresh():
 
 def test_a_stale_or_missing_page_is_noticed(tmp_path):
     assert dokumen.basi(tmp_path) == ["api.md", "aturan.md", "laporan.md", "naskah.md", "pemeriksaan.md", "workbook.md"]
-    dokumen.tulis_halaman(tmp_path)
+    dokumen.write_pages(tmp_path)
     assert not dokumen.basi(tmp_path)
     (tmp_path / "aturan.md").write_text(TEKS["aturan.md"] + "x", encoding="utf-8")
     assert dokumen.basi(tmp_path) == ["aturan.md"]

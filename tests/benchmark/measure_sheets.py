@@ -9,8 +9,8 @@ REPORT = "import sys, lkjip_xl; lkjip_xl.laporan(sys.argv[1], sys.argv[2], hanya
 HITUNG = "import sys, lkjip_xl; lkjip_xl.hitung(sys.argv[1], sys.argv[2])"
 IDS = """
 import json, sys
-from lkjip_xl.flows.laporan import daftar_laporan
-print(json.dumps([r["id"] for r in daftar_laporan(sys.argv[1]) if r["ditulis"]]))
+from lkjip_xl.flows.laporan import list_reports
+print(json.dumps([r["id"] for r in list_reports(sys.argv[1]) if r["ditulis"]]))
 """
 # 200,000 cells put into a book that has nothing else, and openpyxl's fastest way to write as many.
 SHEET = """

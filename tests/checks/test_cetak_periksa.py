@@ -21,7 +21,7 @@ from lkjip_xl.compute.quantities import (
     RASIO,
     UANG,
     Quantities,
-    nama_baku,
+    standard_name,
     waktu,
 )
 from lkjip_xl.compute.world import World
@@ -286,13 +286,13 @@ def test_a_quarters_table_is_compared_with_that_quarter_and_either_document():
 def test_every_name_is_its_own_and_has_a_value():
     for ruang, daftar in KOLOM.items():
         for nama in daftar:
-            assert nama_baku(ruang, f"  {nama.upper()} ") == nama
+            assert standard_name(ruang, f"  {nama.upper()} ") == nama
             kode = {"indikator": "1.1.1", "baris anggaran": "5.01", "anggaran tahun lalu": "Sosial"}.get(ruang, "TOTAL")
             past = [{"Uraian": "Sosial", "Tahun": 2020 + n, "Pagu": 10 + n, "Realisasi": 9 + n} for n in range(3)]
             isi = {"tbl_anggaran": [anggaran(Indikator="1.1.1")], "tbl_riwayat_anggaran": past}
             ada = run_checks(berkas(buku(cetak(nama, "123,4", kode), **isi)), {f"CET-0{n}" for n in (1, 2, 4, 5, 6)})
             assert [t.kode for t in ada] in (["CET-01"], ["CET-06"]), (ruang, nama)
-    assert nama_baku(INSTANSI, "Capaian") is None and nama_baku("indikator", "Target 2021") == "Target 2021"
+    assert standard_name(INSTANSI, "Capaian") is None and standard_name("indikator", "Target 2021") == "Target 2021"
 
 
 def test_a_count_in_a_book_without_budget_is_no_error():
@@ -327,7 +327,7 @@ def test_a_report_printed_from_the_book_itself_is_silent(nama, desimal):
     tercetak = []
     for ruang, kunci, letak in semua:
         for kolom in KOLOM[ruang]:
-            b = h.besaran(ruang, kunci, kolom, letak=letak)
+            b = h.besaran(ruang, kunci, kolom, position=letak)
             awalan = {INDIKATOR: "Indikator ", ANGGARAN: "Anggaran "}.get(ruang, "")
             tercetak.append({"Dokumen": "LKjIP", "Tabel": "3", "Kode": awalan + kunci, "Kolom": kolom, "Halaman": "",
                              "Tertulis": tulis(b, b.hitung(k), desimal)})  # fmt: skip

@@ -2,7 +2,7 @@
 
 import pytest
 
-from lkjip_xl.checks.indicator_facts import arah_nama, bagian
+from lkjip_xl.checks.indicator_facts import arah_by_name, bagian
 from lkjip_xl.checks.registry import all_checks, run_checks
 from tests.checks.cases_makna import LALU, NAIK, OPINI, TINGKAT, iki, kinerja, renstra, target
 from tests.checks.small_book import berkas, indikator
@@ -40,7 +40,7 @@ def temuan(tabel, **setelan):
     ("Persentase penanganan infeksi", None), ("Persentase gangguan jaringan yang tertangani", "Naik"),
 ])  # fmt: skip
 def test_the_direction_that_a_name_tells(nama, arah):
-    assert arah_nama(nama) == arah
+    assert arah_by_name(nama) == arah
 
 
 @pytest.mark.parametrize(("nama", "hasil"), [

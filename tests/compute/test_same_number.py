@@ -134,10 +134,10 @@ def test_a_quantity_by_name_is_the_cell_of_its_row(seed):
         pairs.append(((row["Kode"], "Porsi"), q.besaran(INDIKATOR, code, "Porsi").hitung(k), w.porsi_of(row["Pagu"])))
     for row in w.budget.rows:
         for name in ("Pagu", "Realisasi", "Serapan", "Sisa"):
-            pairs.append(((row.kode, name), q.besaran(ANGGARAN, None, name, letak=row.nomor).hitung(k),
+            pairs.append(((row.kode, name), q.besaran(ANGGARAN, None, name, position=row.nomor).hitung(k),
                           getattr(row, name.lower())))  # fmt: skip
         for n in (1, 2, 3, 4):
-            pairs.append(((row.kode, n), q.besaran(ANGGARAN, None, f"Realisasi TW{n}", letak=row.nomor).hitung(k),
+            pairs.append(((row.kode, n), q.besaran(ANGGARAN, None, f"Realisasi TW{n}", position=row.nomor).hitung(k),
                           row.realisasi_tw[n - 1]))  # fmt: skip
     for name, beranda in (("Pagu", "Pagu"), ("Realisasi", "Realisasi"), ("Serapan", "Serapan"),
                           ("Rata-rata Capaian", "Rata-rata capaian"), ("Rata-rata IKU", "Rata-rata IKU"),

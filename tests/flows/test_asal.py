@@ -8,7 +8,7 @@ import pytest
 
 import lkjip_xl
 from lkjip_xl.errors import UsageError
-from lkjip_xl.flows.asal import asal_sel
+from lkjip_xl.flows.asal import trace_cell
 from lkjip_xl.hosts.cli import main
 
 
@@ -27,7 +27,7 @@ def book(written, tmp_path):
 
 
 def test_a_printed_capaian_names_its_rule_its_inputs_and_how_it_follows(book):
-    answer = asal_sel(book, "Lap Capaian!$G$7")
+    answer = trace_cell(book, "Lap Capaian!$G$7")
     assert (answer.tampil, answer.nilai, answer.catatan) == ("91,93%", 0.9193, [])
     origin = answer.asal
     assert (origin.lembar, origin.sel, origin.perhitungan) == ("Pengukuran", "Y6", "80,9 / 88 = 91,93%")
@@ -52,12 +52,12 @@ def test_a_printed_capaian_names_its_rule_its_inputs_and_how_it_follows(book):
     ],
 )
 def test_cells_of_every_kind_of_sheet(book, address, shown, words):
-    text = asal_sel(book, address).teks()
+    text = trace_cell(book, address).teks()
     assert shown in text.partition("\n")[0] + text and words in text
 
 
 def test_deep_answers_tell_a_rule_once(book):
-    text = asal_sel(book, "Lap Efisiensi!L8", dalam=True).teks()
+    text = trace_cell(book, "Lap Efisiensi!L8", dalam=True).teks()
     assert text.count("Aturan ANG-01 Pagu yang berlaku:") == 1 and "Pagu Perubahan: Rp794.088.000" in text
 
 
@@ -67,11 +67,11 @@ def test_a_typed_or_outdated_report_cell_is_said(book):
     package.save(book)
     assert (
         "Di buku tertulis 0,99, sedangkan laporan yang ditulis sekarang memuat 91,93%"
-        in asal_sel(book, "Lap Capaian!G7").teks()
+        in trace_cell(book, "Lap Capaian!G7").teks()
     )
     package["Pengukuran"]["Q6"] = 44
     package.save(book)
-    text = asal_sel(book, "Lap Capaian!G7").teks()
+    text = trace_cell(book, "Lap Capaian!G7").teks()
     assert "44 / 88 = 50,00%" in text and "isian buku berubah sesudah lembar ini ditulis" in text
 
 
@@ -79,7 +79,7 @@ def test_a_sheet_of_the_user_is_left_to_the_user(book):
     package = openpyxl.load_workbook(book)
     package.create_sheet("Catatan saya")["A1"] = 5
     package.save(book)
-    assert "milik Anda sendiri" in asal_sel(book, "Catatan saya!A1").penjelasan
+    assert "milik Anda sendiri" in trace_cell(book, "Catatan saya!A1").penjelasan
 
 
 @pytest.mark.parametrize(
@@ -87,7 +87,7 @@ def test_a_sheet_of_the_user_is_left_to_the_user(book):
 )
 def test_what_is_no_cell_of_the_book_is_refused(book, address, code):
     with pytest.raises(UsageError) as refused:
-        asal_sel(book, address)
+        trace_cell(book, address)
     assert refused.value.kode == code
 
 
@@ -97,4 +97,4 @@ def test_the_command_prints_words_and_json(book, capsys):
     main(["asal", str(book), "Lap Capaian!G8", "--dalam", "--json"])
     answer = json.loads(capsys.readouterr().out)
     assert answer["sel"] == "G8" and answer["asal"]["nilai"] == "#N/A"
-    assert lkjip_xl.asal is asal_sel
+    assert lkjip_xl.asal is trace_cell

@@ -14,7 +14,7 @@ from lkjip_xl.flows.csv_tables import give_codes, guarded, unguarded
 from lkjip_xl.flows.ekspor import ekspor_buku
 from lkjip_xl.flows.isi import isi_buku
 from lkjip_xl.flows.open_and_save import compute_book
-from lkjip_xl.flows.result import RowChanges
+from lkjip_xl.flows.row_changes import RowChanges
 from lkjip_xl.ooxml.package import Package
 from lkjip_xl.ooxml.workbook import WorkbookParts
 from lkjip_xl.schema.asked import PERSON_SETTINGS

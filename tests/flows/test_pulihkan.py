@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from lkjip_xl.errors import UsageError, UserError
-from lkjip_xl.flows.pulihkan import daftar_cadangan, pulihkan_buku
+from lkjip_xl.flows.pulihkan import list_backups, pulihkan_buku
 from lkjip_xl.hosts.cli import main
 from lkjip_xl.ooxml.safe_write import atomic_write
 
@@ -22,11 +22,11 @@ def book(tmp_path):
 
 
 def test_the_newest_or_a_numbered_copy_comes_back_and_the_present_one_is_kept(book):
-    assert [(b.number, b.size) for b in daftar_cadangan(book)] == [(1, 4), (2, 3)]
+    assert [(b.number, b.size) for b in list_backups(book)] == [(1, 4), (2, 3)]
     result = pulihkan_buku(book)
     assert book.read_bytes() == b"dua" and Path(result.backup).read_bytes() == b"tiga"
     assert pulihkan_buku(book, 1).backup and book.read_bytes() == b"satu"
-    assert [Path(b.path).read_bytes() for b in daftar_cadangan(book)] == [b"satu", b"dua", b"tiga", b"dua"]
+    assert [Path(b.path).read_bytes() for b in list_backups(book)] == [b"satu", b"dua", b"tiga", b"dua"]
     before = sorted(os.listdir(book.parent))
     assert pulihkan_buku(book, 1).unchanged and sorted(os.listdir(book.parent)) == before
 

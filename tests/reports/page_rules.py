@@ -1,7 +1,7 @@
 """The page rules of the report sheets, measured on a finished ``ReportSheet``."""
 
 from lkjip_xl.expr.values import is_number
-from lkjip_xl.ooxml.measure import TINGGI_BARIS, jumlah_baris
+from lkjip_xl.ooxml.measure import TINGGI_BARIS, count_lines
 from lkjip_xl.reports.layout.pages import LEAST_USED, SPARE, page_room
 from lkjip_xl.reports.layout.styles import HEAD, HEAD_NUMBER
 
@@ -67,7 +67,7 @@ def _texts(sheet):
                 continue
             last, right = merged.get((r, k), (r, k))
             width = sum(sheet.widths[k : right + 1]) - cell[1].indent * 1.2
-            need = jumlah_baris(cell[0], width, cell[1].size, cell[1].bold) * cell[1].size * TINGGI_BARIS
+            need = count_lines(cell[0], width, cell[1].size, cell[1].bold) * cell[1].size * TINGGI_BARIS
             have = sum(heights(sheet, r, last + 1))
             if need > have + cell[1].size * TINGGI_BARIS and have < 400:
                 found.append(f"row {r}, column {k}: {need:.0f} of {have:.0f} points for {cell[0][:30]!r}")

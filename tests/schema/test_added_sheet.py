@@ -16,7 +16,7 @@ from lkjip_xl.flows.open_and_save import compute_book, form_findings
 from lkjip_xl.ooxml.files import check_workbook
 from lkjip_xl.schema import modules
 from lkjip_xl.schema import sheets as package
-from lkjip_xl.schema.buttons import tombol_lembar
+from lkjip_xl.schema.buttons import buttons_by_sheet
 from lkjip_xl.schema.contract import sheet_of, sheets, tables
 from lkjip_xl.template.book import build
 from lkjip_xl.vba.addin import sheet_buttons
@@ -113,7 +113,7 @@ def test_it_is_linked_and_explained(opened):
 
 
 def test_it_carries_buttons(added):
-    assert [a.id for a in tombol_lembar()["Kunjungan"]] == ["hitung", "laporan", "periksa"]
+    assert [a.id for a in buttons_by_sheet()["Kunjungan"]] == ["hitung", "laporan", "periksa"]
     assert [b.text for b in sheet_buttons()["Kunjungan"]] == ["Hitung", "Laporan", "Periksa"]
 
 

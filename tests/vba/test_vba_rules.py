@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from lkjip_xl.schema.buttons import ALUR, tombol_lembar
-from lkjip_xl.vba.sources import MODUL, MODUL_FUNGSI, makro_tombol, semua_modul, teks_modul
+from lkjip_xl.schema.buttons import ALUR, buttons_by_sheet
+from lkjip_xl.vba.sources import MODUL, MODUL_FUNGSI, makro_tombol, module_text, semua_modul
 from tests.tools.macros import preprocess
 
 # A member that an object of a known type lacks keeps the whole module from compiling; one of an Object fails only where
@@ -78,7 +78,7 @@ def asked_by_python():
 
 @pytest.mark.parametrize("name", asked_by_python())
 def test_what_python_asks_for_is_a_function_that_answers_its_own_errors(name):
-    found = {**functions(teks_modul("LkExcel.bas")), **functions(teks_modul("LkProses.bas"))}
+    found = {**functions(module_text("LkExcel.bas")), **functions(module_text("LkProses.bas"))}
     head, body = found[name]
     assert head.startswith("Public Function ") and head.endswith(" As String")
     statements = [
@@ -97,15 +97,15 @@ def test_what_a_person_starts_is_all_that_is_open_besides():
     subs = {
         name
         for module in (*MODUL, *MODUL_FUNGSI)
-        for name, (head, _) in functions(teks_modul(module + ".bas")).items()
+        for name, (head, _) in functions(module_text(module + ".bas")).items()
         if head.startswith("Public Sub")
     }
-    buttons = {makro_tombol(flow) for flows in tombol_lembar().values() for flow in flows}
+    buttons = {makro_tombol(flow) for flows in buttons_by_sheet().values() for flow in flows}
     assert subs == buttons | {"LkRibbon", "LkJalankan", "LkTengok", "LkDaftarkanFungsi"}
 
 
 def test_a_book_is_added_only_when_all_questions_are_answered():
-    texts = {m: teks_modul(m + ".bas") for m in MODUL}
+    texts = {m: module_text(m + ".bas") for m in MODUL}
     assert [m for m, text in texts.items() if "Workbooks.Add" in text] == ["LkProses"]
     body = functions(texts["LkUtama"])["LkJalankan"][1]
     ask, leave, work = (
@@ -118,7 +118,7 @@ def test_the_frame_puts_back_what_python_switches_off():
     """The host's switches by name; VBA notes each before and sets each after."""
     from lkjip_xl.hosts.excel.xlwings_host import _TENANG
 
-    found = functions(teks_modul("LkProses.bas"))
+    found = functions(module_text("LkProses.bas"))
     note, restore = found["LkCatatKeadaan"][1], found["LkPulihkanKeadaan"][1]
     members = ["".join(word.title() for word in name.split("_")) for name in _TENANG]
     for member in [*members, "AutoCorrect.AutoFillFormulasInLists", "Cursor", "StatusBar"]:

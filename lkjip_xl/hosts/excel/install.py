@@ -34,14 +34,14 @@ class Laporan:
     catatan: list = field(default_factory=list)
     penutup: str = ""
 
-    def baik(self, kode, pesan):
-        self.catatan.append(("baik", kode, pesan))
+    def baik(self, kode, message):
+        self.catatan.append(("baik", kode, message))
 
-    def ingatkan(self, kode, pesan):
-        self.catatan.append(("peringatan", kode, pesan))
+    def ingatkan(self, kode, message):
+        self.catatan.append(("peringatan", kode, message))
 
-    def salah(self, kode, pesan):
-        self.catatan.append(("galat", kode, pesan))
+    def salah(self, kode, message):
+        self.catatan.append(("galat", kode, message))
 
     @property
     def beres(self):
@@ -49,13 +49,13 @@ class Laporan:
 
     def teks(self):
         awalan = {"baik": "", "peringatan": "Perhatian: ", "galat": "Belum beres: "}
-        baris = [awalan[berat] + pesan for berat, _, pesan in self.catatan]
-        return "\n".join([*baris, self.penutup] if self.penutup else baris)
+        lines = [awalan[berat] + message for berat, _, message in self.catatan]
+        return "\n".join([*lines, self.penutup] if self.penutup else lines)
 
     def untuk_json(self):
-        nama = ("berat", "kode", "pesan")
-        catatan = [dict(zip(nama, satu, strict=True)) for satu in self.catatan]
-        return {"beres": self.beres, **self.isi, "catatan": catatan}
+        name = ("berat", "kode", "pesan")
+        notes = [dict(zip(name, one, strict=True)) for one in self.catatan]
+        return {"beres": self.beres, **self.isi, "catatan": notes}
 
 
 # -- the record ------------------------------------------------------------------------------------------------
@@ -78,18 +78,18 @@ class Catatan:
     def baca(cls, sistem):
         """The record; an absent or damaged one claims nothing, so that nothing foreign is ever removed."""
         try:
-            isi = json.loads(sistem.catatan.read_text(encoding="utf-8"))
-            setelan = isi["setelan"]
-            return cls([str(a) for a in isi["addin"]], setelan and konf.Jejak(**setelan), dict(isi["skrip"]))
+            value = json.loads(sistem.catatan.read_text(encoding="utf-8"))
+            setelan = value["setelan"]
+            return cls([str(a) for a in value["addin"]], setelan and konf.Jejak(**setelan), dict(value["skrip"]))
         except (OSError, ValueError, TypeError, KeyError):
             return cls()
 
     def simpan(self, sistem):
         if not (self.addin or self.setelan or self.skrip):
-            _hapus(sistem.catatan)
-            _hapus_folder_kosong(sistem.catatan.parent)
+            _remove(sistem.catatan)
+            _remove_empty_folder(sistem.catatan.parent)
         else:
-            _tulis(sistem.catatan, json.dumps(asdict(self), indent=1).encode())
+            _write(sistem.catatan, json.dumps(asdict(self), indent=1).encode())
 
 
 # -- checks ----------------------------------------------------------------------------------------------------
@@ -102,53 +102,53 @@ def _jalur_python(sistem, python):
     return jalur
 
 
-def _cek_python(sistem, jalur, laporan):
+def _check_python(sistem, path, laporan):
     """Note what is wrong with the interpreter; returns its answer."""
-    jawaban = sistem.tanya(jalur)
-    laporan.isi.update(python=jalur, python_versi=jawaban.versi, bit=jawaban.bit, xlwings=jawaban.xlwings)
+    jawaban = sistem.tanya(path)
+    laporan.isi.update(python=path, python_versi=jawaban.versi, bit=jawaban.bit, xlwings=jawaban.xlwings)
     if jawaban.xlwings is None:
         laporan.salah(
             "xlwings",
-            f'xlwings tidak dapat dimuat oleh {jalur} ({jawaban.sebab}). Jalankan: "{jalur}" -m pip install xlwings',
+            f'xlwings tidak dapat dimuat oleh {path} ({jawaban.sebab}). Jalankan: "{path}" -m pip install xlwings',
         )
         return jawaban
-    laporan.baik("python", f"Python {jawaban.versi} ({jawaban.bit}-bit), xlwings {jawaban.xlwings}: {jalur}")
+    laporan.baik("python", f"Python {jawaban.versi} ({jawaban.bit}-bit), xlwings {jawaban.xlwings}: {path}")
     if not jawaban.lkjip:
         laporan.salah(
             "lkjip",
-            f"lkjip-xl belum terpasang pada {jalur}, sehingga Excel tidak menemukannya. Buka folder lkjip-xl, lalu "
-            f'jalankan: "{jalur}" -m pip install .',
+            f"lkjip-xl belum terpasang pada {path}, sehingga Excel tidak menemukannya. Buka folder lkjip-xl, lalu "
+            f'jalankan: "{path}" -m pip install .',
         )
     elif jawaban.xlwings != version("xlwings"):
         laporan.salah(
             "xlwings_beda",
             f"Versi xlwings berbeda: {jawaban.xlwings} pada Python itu, {version('xlwings')} di sini. Jalankan dari "
-            f'Python itu: "{jalur}" -m lkjip_xl pasang',
+            f'Python itu: "{path}" -m lkjip_xl pasang',
         )
-    _cek_jalur(sistem, jalur, laporan)
+    _check_path(sistem, path, laporan)
     if sistem.nama == WINDOWS:
-        _cek_windows(jalur, jawaban, laporan)
+        _check_windows(path, jawaban, laporan)
     return jawaban
 
 
-def _cek_jalur(sistem, jalur, laporan):
+def _check_path(sistem, path, laporan):
     """Characters in the path of the interpreter that xlwings' VBA does not carry unharmed."""
-    if sistem.nama == MAC and re.search(r"[^\w./+@,=-]", jalur, re.ASCII):
+    if sistem.nama == MAC and re.search(r"[^\w./+@,=-]", path, re.ASCII):
         laporan.ingatkan(
             "jalur",
-            f"Jalur Python {jalur} memuat spasi atau tanda khusus; di macOS tombol tidak akan berjalan dengan jalur "
+            f"Jalur Python {path} memuat spasi atau tanda khusus; di macOS tombol tidak akan berjalan dengan jalur "
             "seperti itu. Buat venv di folder tanpa spasi, misalnya ~/lkjip, lalu jalankan pasang dari sana.",
         )
-    elif sistem.nama == WINDOWS and ("%" in jalur or not sistem.tersandi(jalur)):
+    elif sistem.nama == WINDOWS and ("%" in path or not sistem.tersandi(path)):
         laporan.ingatkan(
             "jalur",
-            f"Jalur Python {jalur} memuat huruf atau tanda yang mungkin tidak dikenali Excel. Bila tombol mengatakan "
+            f"Jalur Python {path} memuat huruf atau tanda yang mungkin tidak dikenali Excel. Bila tombol mengatakan "
             "Python tidak ditemukan, pasang Python di folder yang namanya hanya huruf biasa.",
         )
 
 
-def _cek_windows(jalur, jawaban, laporan):
-    if "windowsapps" in re.split(r"[\\/]", f"{jalur}/{jawaban.dasar}".casefold()):
+def _check_windows(path, jawaban, laporan):
+    if "windowsapps" in re.split(r"[\\/]", f"{path}/{jawaban.dasar}".casefold()):
         laporan.ingatkan(
             "store",
             "Python ini dari Microsoft Store. Berkas yang ditulisnya dapat tersimpan di tempat pribadi yang tidak "
@@ -157,7 +157,7 @@ def _cek_windows(jalur, jawaban, laporan):
     if not jawaban.pywin32:
         laporan.ingatkan(
             "pywin32",
-            f'pywin32 tidak dapat dimuat; tombol tidak akan berjalan. Jalankan: "{jalur}" -m pip install pywin32',
+            f'pywin32 tidak dapat dimuat; tombol tidak akan berjalan. Jalankan: "{path}" -m pip install pywin32',
         )
     if jawaban.bit != 64:
         laporan.ingatkan(
@@ -166,23 +166,23 @@ def _cek_windows(jalur, jawaban, laporan):
             "bila Excel Anda 32-bit.",
         )
     # XLPyLoadDLL looks beside the interpreter and one folder up (a venv).
-    tempat = Path(jalur).parent, Path(jalur).parent.parent
-    nama = {bit: f"xlwings{bit}-{jawaban.xlwings}.dll" for bit in (64, 32)}
-    ada = {bit: any((folder / n).is_file() for folder in tempat) for bit, n in nama.items()}
-    laporan.isi["dll"] = {str(bit): ada[bit] for bit in ada}
-    if all(ada.values()):
+    places = Path(path).parent, Path(path).parent.parent
+    name = {bit: f"xlwings{bit}-{jawaban.xlwings}.dll" for bit in (64, 32)}
+    present = {bit: any((folder / n).is_file() for folder in places) for bit, n in name.items()}
+    laporan.isi["dll"] = {str(bit): present[bit] for bit in present}
+    if all(present.values()):
         laporan.baik("dll", "Fungsi di dalam sel: siap untuk Excel 64-bit dan 32-bit.")
-    elif any(ada.values()):
-        hilang = 32 if ada[64] else 64
+    elif any(present.values()):
+        hilang = 32 if present[64] else 64
         laporan.ingatkan(
             "dll",
-            f"{nama[hilang]} tidak ada di dekat python.exe. Bila Excel Anda {hilang}-bit, fungsi di dalam sel tidak "
+            f"{name[hilang]} tidak ada di dekat python.exe. Bila Excel Anda {hilang}-bit, fungsi di dalam sel tidak "
             "akan berjalan; tombol tetap berjalan.",
         )
     else:
         laporan.ingatkan(
             "dll",
-            f"{nama[64]} tidak ada di {tempat[0]} atau {tempat[1]}. Fungsi di dalam sel tidak akan berjalan; tombol "
+            f"{name[64]} tidak ada di {places[0]} atau {places[1]}. Fungsi di dalam sel tidak akan berjalan; tombol "
             "tetap berjalan. Cara membereskan: docs/pemasangan.md, bagian Arti pesan.",
         )
 
@@ -190,43 +190,43 @@ def _cek_windows(jalur, jawaban, laporan):
 # -- the user's xlwings.conf -----------------------------------------------------------------------------------
 
 
-def _baca_konf(sistem):
+def _read_config(sistem):
     try:
         return konf.baca(sistem)
-    except OSError as galat:
-        raise UserError(f"Setelan xlwings {sistem.konf} tidak dapat dibaca ({galat.strerror}).", "setelan") from galat
+    except OSError as error:
+        raise UserError(f"Setelan xlwings {sistem.konf} tidak dapat dibaca ({error.strerror}).", "setelan") from error
 
 
-def _keadaan_konf(sistem, jalur, catatan, laporan):
+def _keadaan_konf(sistem, path, note, laporan):
     """``(lines or None, state)`` of the setting; says what it means when it is settled."""
-    baris = _baca_konf(sistem)
-    keadaan, nilai = konf.keadaan(sistem, baris or [], jalur, catatan.setelan)
+    line = _read_config(sistem)
+    keadaan, value = konf.keadaan(sistem, line or [], path, note.setelan)
     laporan.isi["setelan"] = {"berkas": str(sistem.konf), "keadaan": keadaan}
     if keadaan == "sama":
         laporan.baik("setelan", f"Setelan xlwings menunjuk Python ini: {sistem.konf}")
     elif keadaan == "asing":
         laporan.ingatkan(
             "setelan",
-            f"Setelan xlwings di {sistem.konf} menunjuk Python lain ({nilai}) dan dibiarkan. Selama add-in "
+            f"Setelan xlwings di {sistem.konf} menunjuk Python lain ({value}) dan dibiarkan. Selama add-in "
             "termuat, semua tombol memakai Python yang dipasang ini. Tanpa add-in, tombol di dalam buku .xlsm hanya "
             f"berjalan bila {sistem.kunci} di sana berisi jalur lengkap Python yang memuat lkjip-xl.",
         )
-    return baris, keadaan
+    return line, keadaan
 
 
-def _pasang_konf(sistem, jalur, catatan, laporan):
+def _pasang_konf(sistem, path, note, laporan):
     """Write the interpreter for a book with buttons that is opened without the add-in.
 
     While the add-in is loaded such a book leaves the work to it; hence a file that cannot be written is a warning.
     """
     try:
-        baris, keadaan = _keadaan_konf(sistem, jalur, catatan, laporan)
+        line, keadaan = _keadaan_konf(sistem, path, note, laporan)
         if keadaan == "asing":
-            catatan.setelan = None  # somebody chose another one since: it is no longer ours to remove
-            catatan.simpan(sistem)
+            note.setelan = None  # somebody chose another one since: it is no longer ours to remove
+            note.simpan(sistem)
         elif keadaan == "sama":
             return
-        elif not sistem.tersandi(jalur):
+        elif not sistem.tersandi(path):
             laporan.ingatkan(
                 "setelan",
                 "Setelan xlwings tidak ditulis, karena jalur Python memuat huruf yang tidak dapat disimpan di sana. "
@@ -239,29 +239,29 @@ def _pasang_konf(sistem, jalur, catatan, laporan):
                 "lalu ulangi pasang.",
             )
         else:
-            baris, catatan.setelan = konf.tulis(sistem, baris, jalur, catatan.setelan)
-            catatan.simpan(sistem)
-            _tulis(sistem.konf, konf.bita(sistem, baris))
+            line, note.setelan = konf.tulis(sistem, line, path, note.setelan)
+            note.simpan(sistem)
+            _write(sistem.konf, konf.bita(sistem, line))
             laporan.isi["setelan"]["keadaan"] = "ditulis"
             laporan.baik("setelan", f"Setelan xlwings ditulis: {sistem.konf}")
-    except UserError as galat:
-        laporan.ingatkan("setelan", f"{galat} Selama add-in termuat, tombol tetap memakai Python yang benar.")
+    except UserError as error:
+        laporan.ingatkan("setelan", f"{error} Selama add-in termuat, tombol tetap memakai Python yang benar.")
 
 
-def _lepas_konf(sistem, catatan, laporan):
-    jejak, catatan.setelan = catatan.setelan, None
-    baris = _baca_konf(sistem) or []
-    baru = None if jejak is None else konf.batalkan(sistem, baris, jejak)
-    if baru is None:
-        if konf.nilai(baris, sistem.kunci):
+def _lepas_konf(sistem, note, laporan):
+    jejak, note.setelan = note.setelan, None
+    line = _read_config(sistem) or []
+    new = None if jejak is None else konf.batalkan(sistem, line, jejak)
+    if new is None:
+        if konf.nilai(line, sistem.kunci):
             laporan.baik("setelan", f"Setelan Python di {sistem.konf} bukan dari pasang, jadi dibiarkan.")
         return
-    if not baru and jejak.berkas_baru:
-        _hapus(sistem.konf)
+    if not new and jejak.file_is_new:
+        _remove(sistem.konf)
         if jejak.folder_baru:
-            _hapus_folder_kosong(sistem.konf.parent)
+            _remove_empty_folder(sistem.konf.parent)
     else:
-        _tulis(sistem.konf, konf.bita(sistem, baru))
+        _write(sistem.konf, konf.bita(sistem, new))
     laporan.baik("setelan", f"Setelan Python yang ditulis pasang dihapus: {sistem.konf}")
 
 
@@ -270,40 +270,40 @@ def _lepas_konf(sistem, catatan, laporan):
 
 def _skrip(sistem, jawaban):
     """``(source, target)`` of the script without which Excel for Mac cannot start Python."""
-    nama = f"xlwings-{jawaban.xlwings}.applescript"
-    return Path(jawaban.folder_xlwings) / nama, sistem.folder_skrip / nama
+    name = f"xlwings-{jawaban.xlwings}.applescript"
+    return Path(jawaban.folder_xlwings) / name, sistem.folder_skrip / name
 
 
-def _pasang_skrip(sistem, jawaban, catatan, laporan):
+def _pasang_skrip(sistem, jawaban, note, laporan):
     asal, tujuan = _skrip(sistem, jawaban)
     try:
-        isi = asal.read_bytes()
-    except OSError as galat:
+        value = asal.read_bytes()
+    except OSError as error:
         raise UserError(
             f"{asal} tidak ada; pemasangan xlwings tidak utuh. Ulangi: pip install --force-reinstall xlwings", "skrip"
-        ) from galat
-    if _isi_berkas(tujuan) != isi:
-        milik_kami = not tujuan.exists() or str(tujuan) in catatan.skrip
-        _tulis(tujuan, isi)
+        ) from error
+    if _file_content(tujuan) != value:
+        milik_kami = not tujuan.exists() or str(tujuan) in note.skrip
+        _write(tujuan, value)
         if milik_kami:
-            catatan.skrip[str(tujuan)] = tujuan.stat().st_mtime_ns
+            note.skrip[str(tujuan)] = tujuan.stat().st_mtime_ns
     laporan.baik("skrip", f"Skrip penghubung Excel dan Python: {tujuan}")
 
 
-def _lepas_skrip(sistem, catatan, laporan):
+def _lepas_skrip(sistem, note, laporan):
     """Remove scripts that pasang put there, unless anything speaks of another use of xlwings."""
-    lain = any(konf.pasangan(satu)[1] for satu in _baca_konf(sistem) or [])
-    dipakai = lain or (sistem.folder_awal / "xlwings.xlam").exists()
-    for berkas in sorted(sistem.folder_skrip.glob("xlwings-*.applescript")):
-        if not dipakai and catatan.skrip.get(str(berkas)) == berkas.stat().st_mtime_ns:
-            _hapus(berkas)
+    other = any(konf.pasangan(one)[1] for one in _read_config(sistem) or [])
+    dipakai = other or (sistem.folder_awal / "xlwings.xlam").exists()
+    for file in sorted(sistem.folder_skrip.glob("xlwings-*.applescript")):
+        if not dipakai and note.skrip.get(str(file)) == file.stat().st_mtime_ns:
+            _remove(file)
             laporan.baik(
                 "skrip",
-                f"Skrip penghubung dihapus: {berkas}. Bila ada buku xlwings lain: xlwings runpython install",
+                f"Skrip penghubung dihapus: {file}. Bila ada buku xlwings lain: xlwings runpython install",
             )
         else:
-            laporan.baik("skrip", f"Skrip {berkas} dibiarkan, karena mungkin dipakai buku xlwings lain.")
-    catatan.skrip = {}
+            laporan.baik("skrip", f"Skrip {file} dibiarkan, karena mungkin dipakai buku xlwings lain.")
+    note.skrip = {}
 
 
 # -- the three flows -------------------------------------------------------------------------------------------
@@ -321,11 +321,11 @@ def _folder(sistem, folder):
     return sistem.folder_awal
 
 
-def _bangun(sistem, jalur):
+def _bangun(sistem, path):
     """The bytes of the add-in, built from the installed xlwings, with the interpreter inside."""
     from ...vba.addin import build_addin
 
-    return build_addin(jalur if sistem.excel else "")
+    return build_addin(path if sistem.excel else "")
 
 
 def pasang(sistem=None, folder=None, python=None):
@@ -346,39 +346,39 @@ def pasang(sistem=None, folder=None, python=None):
     tujuan = _folder(sistem, folder) / BERKAS
     laporan = Laporan({"sistem": sistem.nama, "addin": str(tujuan)})
     jalur = _jalur_python(sistem, python)
-    jawaban = _cek_python(sistem, jalur, laporan)
-    for berat, kode, pesan in laporan.catatan:
+    jawaban = _check_python(sistem, jalur, laporan)
+    for berat, kode, message in laporan.catatan:
         if berat == "galat":
-            raise UserError(pesan, kode)
+            raise UserError(message, kode)
 
-    catatan = Catatan.baca(sistem) if sistem.excel else Catatan()
+    note = Catatan.baca(sistem) if sistem.excel else Catatan()
     sudah_ada = tujuan.exists()
     laporan.isi["diperbarui"] = sudah_ada
-    _tulis(tujuan, _bangun(sistem, jalur))
+    _write(tujuan, _bangun(sistem, jalur))
     laporan.baik("addin", f"Add-in {'sudah terpasang, diperbarui' if sudah_ada else 'dipasang'}: {tujuan}")
     if not sistem.excel:
         laporan.ingatkan("sistem", "Di sistem ini hanya berkas add-in yang ditulis, tanpa setelan Python.")
         return laporan
 
-    lain = [a for a in catatan.addin if a != str(tujuan) and os.path.exists(a)]
-    catatan.addin = [*lain, str(tujuan)]
-    catatan.simpan(sistem)
+    other = [a for a in note.addin if a != str(tujuan) and os.path.exists(a)]
+    note.addin = [*other, str(tujuan)]
+    note.simpan(sistem)
     if tujuan.parent != sistem.folder_awal:
         laporan.ingatkan(
             "folder",
             "Folder itu bukan folder awal Excel. Excel memuat add-in dari sana hanya bila folder itu ditulis di File, "
             "Options, Advanced, At startup, open all files in.",
         )
-    for salinan in lain:
+    for copy in other:
         laporan.ingatkan(
             "salinan",
-            f"Salinan lain masih ada: {salinan}. Excel hanya dapat membuka satu; hapus dengan: "
-            + command(f'lepas --folder "{os.path.dirname(salinan)}"'),
+            f"Salinan lain masih ada: {copy}. Excel hanya dapat membuka satu; hapus dengan: "
+            + command(f'lepas --folder "{os.path.dirname(copy)}"'),
         )
     if sistem.nama == MAC:
-        _pasang_skrip(sistem, jawaban, catatan, laporan)
-        catatan.simpan(sistem)
-    _pasang_konf(sistem, jalur, catatan, laporan)
+        _pasang_skrip(sistem, jawaban, note, laporan)
+        note.simpan(sistem)
+    _pasang_konf(sistem, jalur, note, laporan)
     laporan.penutup = (
         "Berikutnya: tutup Excel sepenuhnya, buka lagi, lalu pilih tab LKjIP dan klik Uji Mandiri. Bila tab itu tidak "
         "muncul, lihat docs/pemasangan.md."
@@ -391,16 +391,16 @@ def periksa(sistem=None, folder=None, python=None):
     sistem = sistem or Sistem.mesin_ini()
     tujuan = _folder(sistem, folder) / BERKAS
     laporan = Laporan({"sistem": sistem.nama, "addin": str(tujuan)})
-    jalur = _jalur_python(sistem, python)
-    jawaban = _cek_python(sistem, jalur, laporan)
+    path = _jalur_python(sistem, python)
+    jawaban = _check_python(sistem, path, laporan)
     python_baik = laporan.beres
-    isi = _isi_berkas(tujuan)
+    value = _file_content(tujuan)
     laporan.isi["terpasang"] = tujuan.exists()
-    if isi is None and tujuan.exists():
+    if value is None and tujuan.exists():
         laporan.salah("addin", f"Add-in {tujuan} tidak dapat dibaca. Tutup semua jendela Excel, lalu ulangi.")
-    elif isi is None:
+    elif value is None:
         laporan.salah("addin", f"Add-in belum terpasang: {tujuan}. Jalankan: {command('pasang')}")
-    elif python_baik and isi != _bangun(sistem, jalur):
+    elif python_baik and value != _bangun(sistem, path):
         laporan.salah("addin", f"Add-in {tujuan} dari versi atau Python lain. Jalankan lagi: {command('pasang')}")
     else:
         laporan.baik("addin", f"Add-in terpasang: {tujuan}")
@@ -408,11 +408,11 @@ def periksa(sistem=None, folder=None, python=None):
         return laporan
     if sistem.nama == MAC and jawaban.xlwings:
         asal, skrip = _skrip(sistem, jawaban)
-        if _isi_berkas(skrip) is None or _isi_berkas(skrip) != _isi_berkas(asal):
+        if _file_content(skrip) is None or _file_content(skrip) != _file_content(asal):
             laporan.salah("skrip", f"Skrip penghubung {skrip} belum ada. Jalankan: {command('pasang')}")
         else:
             laporan.baik("skrip", f"Skrip penghubung Excel dan Python: {skrip}")
-    _, keadaan = _keadaan_konf(sistem, jalur, Catatan.baca(sistem), laporan)
+    _, keadaan = _keadaan_konf(sistem, path, Catatan.baca(sistem), laporan)
     if keadaan in ("kosong", "lama"):
         laporan.ingatkan(
             "setelan",
@@ -436,21 +436,21 @@ def lepas(sistem=None, folder=None):
     """
     sistem = sistem or Sistem.mesin_ini()
     utama = str(_folder(sistem, folder) / BERKAS)
-    catatan = Catatan.baca(sistem) if sistem.excel else Catatan()
+    note = Catatan.baca(sistem) if sistem.excel else Catatan()
     laporan = Laporan({"sistem": sistem.nama, "dihapus": []})
-    for addin in [utama] if folder else dict.fromkeys([utama, *catatan.addin]):
-        if _hapus(Path(addin)):
+    for addin in [utama] if folder else dict.fromkeys([utama, *note.addin]):
+        if _remove(Path(addin)):
             laporan.isi["dihapus"].append(addin)
             laporan.baik("addin", f"Add-in dihapus: {addin}")
-        catatan.addin = [a for a in catatan.addin if a != addin]
+        note.addin = [a for a in note.addin if a != addin]
     if not laporan.isi["dihapus"]:
         laporan.baik("addin", f"Add-in tidak terpasang di {os.path.dirname(utama)}.")
     if sistem.excel:
         if not folder or Path(utama).parent == sistem.folder_awal:
-            _lepas_konf(sistem, catatan, laporan)
+            _lepas_konf(sistem, note, laporan)
             if sistem.nama == MAC:
-                _lepas_skrip(sistem, catatan, laporan)
-        catatan.simpan(sistem)
+                _lepas_skrip(sistem, note, laporan)
+        note.simpan(sistem)
     if laporan.isi["dihapus"]:
         laporan.penutup = (
             "Buku dan laporan Anda tidak tersentuh. lkjip-xl sendiri masih ada; hapus dengan: pip uninstall lkjip-xl"
@@ -461,42 +461,42 @@ def lepas(sistem=None, folder=None):
 # -- files -----------------------------------------------------------------------------------------------------
 
 
-def _isi_berkas(path):
+def _file_content(path):
     try:
         return path.read_bytes()
     except OSError:
         return None
 
 
-def _tulis(path, isi):
+def _write(path, value):
     """Replace a file of the installation, with messages that fit it."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as galat:
-        raise _folder_tertutup(path) from galat
-    ada = path.exists()
+    except OSError as error:
+        raise _folder_tertutup(path) from error
+    present = path.exists()
     try:
-        atomic_write(path, lambda aliran: aliran.write(isi))
-    except UserError as galat:
-        if galat.kode not in ("terkunci", "hanya_baca"):
+        atomic_write(path, lambda aliran: aliran.write(value))
+    except UserError as error:
+        if error.kode not in ("terkunci", "hanya_baca"):
             raise
-        if not ada or not os.access(path.parent, os.W_OK):
-            raise _folder_tertutup(path) from galat
-        raise _terkunci(path) from galat
+        if not present or not os.access(path.parent, os.W_OK):
+            raise _folder_tertutup(path) from error
+        raise _terkunci(path) from error
 
 
-def _hapus(path):
+def _remove(path):
     """Delete a file; whether there was one."""
     try:
         path.unlink()
     except (FileNotFoundError, NotADirectoryError):
         return False
-    except OSError as galat:
-        raise (_terkunci if os.access(path.parent, os.W_OK) else _folder_tertutup)(path) from galat
+    except OSError as error:
+        raise (_terkunci if os.access(path.parent, os.W_OK) else _folder_tertutup)(path) from error
     return True
 
 
-def _hapus_folder_kosong(folder):
+def _remove_empty_folder(folder):
     try:
         folder.rmdir()
     except OSError:  # absent, or somebody else keeps files in it

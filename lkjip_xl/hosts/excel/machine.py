@@ -66,15 +66,15 @@ def tanya_python(jalur):
         UserError: ``python``: it does not start or answers nothing.
     """
     try:
-        hasil = subprocess.run(
+        result = subprocess.run(
             [jalur, *PYTHON_FLAGS, "-c", _PERTANYAAN],
             cwd=os.path.dirname(jalur), capture_output=True, text=True, errors="replace", timeout=_LAMA_TANYA,
         )  # fmt: skip
-        return Python(**json.loads(hasil.stdout.splitlines()[-1]))
-    except (OSError, subprocess.SubprocessError, ValueError, TypeError, IndexError) as galat:
+        return Python(**json.loads(result.stdout.splitlines()[-1]))
+    except (OSError, subprocess.SubprocessError, ValueError, TypeError, IndexError) as error:
         raise UserError(
             f"Python di {jalur} tidak dapat dijalankan. Pilih berkas python.exe yang benar dengan --python.", "python"
-        ) from galat
+        ) from error
 
 
 @dataclass(frozen=True)
@@ -106,8 +106,8 @@ class Sistem:
         return self.nama in (WINDOWS, MAC)
 
     def _folder(self, variabel, *bawaan):
-        nilai = self.lingkungan.get(variabel)
-        return Path(nilai) if nilai else self.rumah.joinpath(*bawaan)
+        value = self.lingkungan.get(variabel)
+        return Path(value) if value else self.rumah.joinpath(*bawaan)
 
     @property
     def folder_awal(self):
@@ -143,24 +143,24 @@ class Sistem:
         return "INTERPRETER_WIN" if self.nama == WINDOWS else "INTERPRETER_MAC"
 
     @property
-    def kunci_lain(self):
+    def other_keys(self):
         """Older settings that also choose an interpreter, where ours is absent."""
         return ("INTERPRETER", "CONDA PATH") if self.nama == WINDOWS else ("INTERPRETER",)
 
-    def tersandi(self, teks):
+    def tersandi(self, text):
         """Whether VBA can read a text from a file."""
         try:
-            teks.encode(self.sandi)
+            text.encode(self.sandi)
         except UnicodeEncodeError:
             return False
         return True
 
-    def sama(self, satu, dua):
+    def sama(self, one, dua):
         """Whether two interpreter settings name the same file; ``%VARS%`` are expanded as VBA does."""
-        return self._baku(satu) == self._baku(dua)
+        return self._baku(one) == self._baku(dua)
 
-    def _baku(self, nilai):
+    def _baku(self, amount):
         if self.nama != WINDOWS:
-            return nilai
-        isi = {nama.upper(): teks for nama, teks in self.lingkungan.items()}
-        return re.sub(r"%([^%]+)%", lambda m: isi.get(m[1].upper(), m[0]), nilai).replace("/", "\\").casefold()
+            return amount
+        value = {name.upper(): text for name, text in self.lingkungan.items()}
+        return re.sub(r"%([^%]+)%", lambda m: value.get(m[1].upper(), m[0]), amount).replace("/", "\\").casefold()

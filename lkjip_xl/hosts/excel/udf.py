@@ -60,12 +60,12 @@ def _angka_dari_com(isi):
     return WRONG_VALUE
 
 
-def _teks_dari_com(isi):
+def _text_from_com(isi):
     # For a function that reads texts a date is no number: somebody typed 1/2 and Excel made a date of it.
     return isi if isinstance(isi, datetime.datetime) else _angka_dari_com(isi)
 
 
-def _baris_blok(isi, ubah):
+def _block_rows(isi, ubah):
     """Rows of cell values of an argument; a one-dimensional array is one row."""
     if not isinstance(isi, (tuple, list)):
         isi = ((isi,),)
@@ -81,7 +81,7 @@ class _UkuranSalah(Exception):
     """Two ranges of a call have sizes that do not fit."""
 
 
-def _susun_baris(blok, lebar):
+def _build_row(blok, lebar):
     if lebar == WHOLE_RANGE:
         return [[[x for baris in blok for x in baris]]]
     if len(blok) == lebar and len(blok[0]) == 1:  # the quarters one below the other
@@ -111,7 +111,7 @@ def _terpilih(pilihan):
     return pilih
 
 
-def _kolom_tabel(baris, lebar):
+def _table_columns(baris, lebar):
     """Columns of a table argument without its blank rows, and whether each column is of one kind.
 
     Raises:
@@ -279,7 +279,7 @@ def _jalankan_bertabel(udf, tabel, kolom, tetap, berubah, banyak):
     return hasil
 
 
-def _jalankan_teks(udf, tetap, berubah, banyak):
+def _run_text(udf, tetap, berubah, banyak):
     fungsi = udf.aturan
     if not berubah:
         return [fungsi(**tetap)] * banyak
@@ -297,7 +297,7 @@ def hitung(udf, argumen):
         Rows of values; one row of one value for a call on single cells. Sizes that do not fit give #VALUE!.
     """
     teks = not isinstance(udf.aturan, registry.Rule)
-    ubah = _teks_dari_com if teks else _angka_dari_com
+    ubah = _text_from_com if teks else _angka_dari_com
     blok, tabel = {}, None
     try:
         for i, nama in enumerate(udf.argumen):
@@ -306,12 +306,12 @@ def hitung(udf, argumen):
                 isi = udf.bawaan.get(nama)
             if nama in udf.tabel:
                 satu = udf.tabel[nama]
-                baris = TABEL_BAWAAN[satu.nama] if isi is None else _baris_blok(isi, ubah)
-                tabel = satu, _kolom_tabel(baris, len(satu.kolom))
+                baris = TABEL_BAWAAN[satu.nama] if isi is None else _block_rows(isi, ubah)
+                tabel = satu, _table_columns(baris, len(satu.kolom))
                 continue
-            sel = _baris_blok(isi, ubah)
+            sel = _block_rows(isi, ubah)
             if nama in udf.bentuk:
-                sel = _susun_baris(sel, udf.bentuk[nama])
+                sel = _build_row(sel, udf.bentuk[nama])
             if nama in udf.pilihan:
                 sel = [list(map(_terpilih(udf.pilihan[nama]), baris)) for baris in sel]
             parameter = udf.parameter_of(nama)
@@ -326,7 +326,7 @@ def hitung(udf, argumen):
         return [[WRONG_VALUE]]
     banyak = tinggi * lebar
     if teks:
-        hasil = _jalankan_teks(udf, tetap, berubah, banyak)
+        hasil = _run_text(udf, tetap, berubah, banyak)
     elif tabel:
         hasil = _jalankan_bertabel(udf, *tabel, tetap, berubah, banyak)
     else:

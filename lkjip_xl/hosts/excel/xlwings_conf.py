@@ -20,95 +20,95 @@ class Jejak:
     Attributes:
         nilai: the interpreter that was written.
         asal: the whole line that ours replaced, or None when ours was added at the end.
-        awalan: line end that had to be added before ours. berkas_baru, folder_baru: they were made for it.
+        awalan: line end that had to be added before ours. file_is_new, folder_baru: they were made for it.
     """
 
     nilai: str
     asal: str | None = None
     awalan: str = ""
-    berkas_baru: bool = False
+    file_is_new: bool = False
     folder_baru: bool = False
 
 
 def baca(sistem):
     """Lines of the file with their ends, or None when there is no file. Raises OSError."""
     try:
-        teks = sistem.konf.read_bytes().decode(sistem.sandi, "surrogateescape")
+        text = sistem.konf.read_bytes().decode(sistem.sandi, "surrogateescape")
     except FileNotFoundError:
         return None
-    return re.findall(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+$", teks)
+    return re.findall(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+$", text)
 
 
-def bita(sistem, baris):
+def bita(sistem, line):
     """The bytes of lines."""
-    return "".join(baris).encode(sistem.sandi, "surrogateescape")
+    return "".join(line).encode(sistem.sandi, "surrogateescape")
 
 
-def pasangan(satu):
+def pasangan(one):
     """``(KEY, value)`` of a line; ("", "") of anything else."""
-    cocok = re.fullmatch(r'\s*"?([^",]*)"?\s*,\s*"?([^"]*?)"?\s*', satu)
-    return (cocok[1].strip().upper(), cocok[2]) if cocok else ("", "")
+    matching = re.fullmatch(r'\s*"?([^",]*)"?\s*,\s*"?([^"]*?)"?\s*', one)
+    return (matching[1].strip().upper(), matching[2]) if matching else ("", "")
 
 
-def _cari(baris, kunci):
-    return next((i for i, satu in enumerate(baris) if pasangan(satu)[0] == kunci), None)
+def _find(line, key):
+    return next((i for i, one in enumerate(line) if pasangan(one)[0] == key), None)
 
 
-def nilai(baris, kunci):
+def nilai(line, key):
     """The value that VBA takes for a key; empty when there is none."""
-    letak = _cari(baris, kunci)
-    return "" if letak is None else pasangan(baris[letak])[1]
+    place = _find(line, key)
+    return "" if place is None else pasangan(line[place])[1]
 
 
-def keadaan(sistem, baris, python, jejak):
+def keadaan(sistem, line, python, jejak):
     """``(state, value)`` of the interpreter setting.
 
     The state is ``sama`` (this interpreter), ``lama`` (an earlier one that pasang wrote), ``asing`` (another one that
     pasang did not write) or ``kosong``.
     """
-    ada = nilai(baris, sistem.kunci)
-    if ada and jejak is not None and sistem.sama(ada, jejak.nilai) and not sistem.sama(ada, python):
-        return "lama", ada
-    ada = next(filter(None, (nilai(baris, kunci) for kunci in (sistem.kunci, *sistem.kunci_lain))), "")
-    if ada:
-        return ("sama" if sistem.sama(ada, python) else "asing"), ada
+    present = nilai(line, sistem.kunci)
+    if present and jejak is not None and sistem.sama(present, jejak.nilai) and not sistem.sama(present, python):
+        return "lama", present
+    present = next(filter(None, (nilai(line, key) for key in (sistem.kunci, *sistem.other_keys))), "")
+    if present:
+        return ("sama" if sistem.sama(present, python) else "asing"), present
     return "kosong", ""
 
 
-def tulis(sistem, baris, python, jejak):
+def tulis(sistem, lines, python, jejak):
     """``(lines, trace)`` with our line in place of an empty or an earlier one of ours, else at the end.
 
-    Only for the states ``lama`` and ``kosong``.
+    Only for the states ``old`` and ``kosong``.
     """
-    baru, baris = baris is None, list(baris or ())
+    new, lines = lines is None, list(lines or ())
     isian = f'"{sistem.kunci}","{python}"'
-    letak = _cari(baris, sistem.kunci)
-    if letak is None:
-        akhiran = next((m[0] for satu in baris if (m := _AKHIR_BARIS.search(satu))), None)
+    place = _find(lines, sistem.kunci)
+    if place is None:
+        akhiran = next((m[0] for one in lines if (m := _AKHIR_BARIS.search(one))), None)
         akhiran = akhiran or ("\r\n" if sistem.nama == WINDOWS else "\n")
-        awalan = akhiran if baris and not _AKHIR_BARIS.search(baris[-1]) else ""
+        awalan = akhiran if lines and not _AKHIR_BARIS.search(lines[-1]) else ""
         if awalan:
-            baris[-1] += awalan
-        jejak = Jejak(python, None, awalan, baru, baru and not sistem.konf.parent.is_dir())
-        return [*baris, isian + akhiran], jejak
-    lama = baris[letak]
-    if jejak is not None and sistem.sama(pasangan(lama)[1], jejak.nilai):
+            lines[-1] += awalan
+        jejak = Jejak(python, None, awalan, new, new and not sistem.konf.parent.is_dir())
+        return [*lines, isian + akhiran], jejak
+    old = lines[place]
+    if jejak is not None and sistem.sama(pasangan(old)[1], jejak.nilai):
         jejak = replace(jejak, nilai=python)
     else:
-        jejak = Jejak(python, lama)
-    akhiran = _AKHIR_BARIS.search(lama)
-    baris[letak] = isian + (akhiran[0] if akhiran else "")
-    return baris, jejak
+        jejak = Jejak(python, old)
+    akhiran = _AKHIR_BARIS.search(old)
+    lines[place] = isian + (akhiran[0] if akhiran else "")
+    return lines, jejak
 
 
-def batalkan(sistem, baris, jejak):
+def batalkan(sistem, line, jejak):
     """The lines as they were before ``tulis``, or None when our line is no longer there."""
-    letak = _cari(baris, sistem.kunci)
-    if letak is None or not sistem.sama(pasangan(baris[letak])[1], jejak.nilai):
+    place = _find(line, sistem.kunci)
+    if place is None or not sistem.sama(pasangan(line[place])[1], jejak.nilai):
         return None
     if jejak.asal is not None:
-        return [*baris[:letak], jejak.asal, *baris[letak + 1 :]]
-    sisa = baris[:letak] + baris[letak + 1 :]
-    if jejak.awalan and sisa and letak == len(sisa):
-        sisa[-1] = sisa[-1].removesuffix(jejak.awalan)
-    return sisa
+        return [*line[:place], jejak.asal, *line[place + 1 :]]
+    rest = line[:place] + line[place + 1 :]
+    if jejak.awalan and rest and place == len(rest):
+        rest[-1] = rest[-1].removesuffix(jejak.awalan)
+    return rest

@@ -70,24 +70,24 @@ class XlwingsHost:
         app: the Excel itself, when it is known already.
     """
 
-    def __init__(self, nama, vba=ADDIN, window=None, app=None):
+    def __init__(self, name, vba=ADDIN, window=None, app=None):
         import xlwings
 
         self.app = app if app is not None else _calling_app(window)
         self._semua = xlwings.apps
         self._vba = vba
         self._dibuka, self._ada_kembar = False, None
-        self.nama = nama
-        self._buku = self.app.books[nama] if nama else None
+        self.nama = name
+        self._buku = self.app.books[name] if name else None
 
-    def _makro(self, nama, *argumen):
+    def _makro(self, name, *argument):
         """What a function of our VBA answers.
 
         Raises:
             UserError: ``excel`` when Excel refused, ``versi_addin`` when the VBA is of another version.
         """
-        berkas = self._vba.replace("'", "''")
-        jawaban = self.app.macro(f"'{berkas}'!{nama}")(*argumen)
+        file = self._vba.replace("'", "''")
+        jawaban = self.app.macro(f"'{file}'!{name}")(*argument)
         if not isinstance(jawaban, str) or jawaban[:1] not in ("=", "!"):
             raise UserError(
                 f"Makro di {self._vba} bukan dari versi lkjip-xl ini. Tutup Excel, jalankan: lkjip-xl pasang, lalu "
@@ -95,7 +95,7 @@ class XlwingsHost:
                 "versi_addin",
             )
         if jawaban[0] == "!":
-            raise UserError(f"Excel menolak pekerjaan ini ({nama}): {jawaban[1:]}", "excel")
+            raise UserError(f"Excel menolak pekerjaan ini ({name}): {jawaban[1:]}", "excel")
         return jawaban[1:]
 
     def finish(self):
@@ -103,8 +103,8 @@ class XlwingsHost:
         if sys.platform == "darwin":
             self._makro("LkSelesai")
 
-    def _lembar(self, nama):
-        return self._buku.sheets[nama]
+    def _sheet(self, name):
+        return self._buku.sheets[name]
 
     def book(self):
         if self._buku is None:
@@ -122,13 +122,13 @@ class XlwingsHost:
             try:
                 if windows:
                     windows.N_COM_ATTEMPTS = Patience(1)
-                lain = [b.name for app in self._semua if app != self.app for b in app.books]
+                other = [b.name for app in self._semua if app != self.app for b in app.books]
             except Exception:  # it does not answer; ours is found by its window all the same
-                lain = []
+                other = []
             finally:
                 if windows:
                     windows.N_COM_ATTEMPTS = semula
-            self._ada_kembar = self.nama in lain
+            self._ada_kembar = self.nama in other
         return self._ada_kembar
 
     def selection(self):
@@ -146,35 +146,35 @@ class XlwingsHost:
 
     def state(self):
         # Excel without an open book refuses its calculation mode.
-        ada = {n: getattr(self.app, n) for n in _TENANG if self._buku is not None or n != "calculation"}
+        present = {n: getattr(self.app, n) for n in _TENANG if self._buku is not None or n != "calculation"}
         otomatis = int(self._makro("LkIsiOtomatis", -1))
         if self._buku is None:
-            return ada, otomatis, None
+            return present, otomatis, None
         dipilih = self.app.selection
-        _, _, baris, kolom, _ = self._makro("LkSifatBuku", self.nama).split(";", 4)
-        tempat = (self._buku.sheets.active.name, dipilih.address if dipilih else None, int(baris), int(kolom))
-        return ada, otomatis, tempat
+        _, _, row, column, _ = self._makro("LkSifatBuku", self.nama).split(";", 4)
+        place = (self._buku.sheets.active.name, dipilih.address if dipilih else None, int(row), int(column))
+        return present, otomatis, place
 
     def quiet(self):
-        for nama, value in _TENANG.items():
-            if self._buku is not None or nama != "calculation":
-                setattr(self.app, nama, value)
+        for name, value in _TENANG.items():
+            if self._buku is not None or name != "calculation":
+                setattr(self.app, name, value)
         self._makro("LkIsiOtomatis", 0)
 
     def restore(self, state):
-        ada, otomatis, tempat = state
+        present, otomatis, place = state
         try:
-            if tempat and not self._dibuka and tempat[0] in [s.name for s in self._buku.sheets]:
-                sheet, address, baris, kolom = tempat
+            if place and not self._dibuka and place[0] in [s.name for s in self._buku.sheets]:
+                sheet, address, row, column = place
                 self._buku.activate()
-                self._lembar(sheet).activate()
+                self._sheet(sheet).activate()
                 if address:
-                    self._lembar(sheet).range(address).select()
-                self._makro("LkGulir", self.nama, baris, kolom)
+                    self._sheet(sheet).range(address).select()
+                self._makro("LkGulir", self.nama, row, column)
         finally:
             self._makro("LkIsiOtomatis", otomatis)
-            for nama, value in reversed(ada.items()):
-                setattr(self.app, nama, value)
+            for own_name, value in reversed(present.items()):
+                setattr(self.app, own_name, value)
 
     def status(self, text):
         self.app.status_bar = False if text is None else text
@@ -189,53 +189,53 @@ class XlwingsHost:
         return self.app.books.open(path, update_links=False, read_only=True)
 
     def copy_sheet(self, source, sheet, name, after, before=None):
-        tempat = {"before": self._lembar(before)} if before else {"after": self._lembar(after)}
-        source.sheets[sheet].copy(name=name, **tempat)
+        place = {"before": self._sheet(before)} if before else {"after": self._sheet(after)}
+        source.sheets[sheet].copy(name=name, **place)
 
     def close_source(self, source):
         source.close()
 
     def delete_sheet(self, sheet):
-        self._lembar(sheet).delete()
+        self._sheet(sheet).delete()
 
     def rename_sheet(self, sheet, name):
-        self._lembar(sheet).name = name
+        self._sheet(sheet).name = name
 
     def resize_table(self, sheet, table, ref):
-        with self._tanpa_kunci(sheet) as satu:
-            self._makro("LkUbahTabel", self.nama, satu.name, table, ref)
+        with self._unlocked(sheet) as one:
+            self._makro("LkUbahTabel", self.nama, one.name, table, ref)
 
     def is_filtered(self, sheet):
         return self._makro("LkTersaring", self.nama, sheet) == "1"
 
     def write(self, sheet, address, rows):
-        with self._tanpa_kunci(sheet) as satu:
-            satu.range(address).formula = tuple(tuple("" if x is None else x for x in baris) for baris in rows)
+        with self._unlocked(sheet) as one:
+            one.range(address).formula = tuple(tuple("" if x is None else x for x in lines) for lines in rows)
 
     @contextmanager
-    def _tanpa_kunci(self, sheet):
+    def _unlocked(self, sheet):
         """The sheet without its protection, which is put back as it was."""
-        kunci = self._makro("LkBukaKunci", self.nama, sheet)
-        if kunci == "sandi":
+        key = self._makro("LkBukaKunci", self.nama, sheet)
+        if key == "sandi":
             raise UserError(
                 f"Lembar {sheet} terkunci dengan kata sandi. Buka dulu (Review, Unprotect Sheet), lalu ulangi.",
                 "lembar_terkunci",
             )
         try:
-            yield self._lembar(sheet)
+            yield self._sheet(sheet)
         finally:
-            if kunci:
-                self._makro("LkKunci", self.nama, sheet, kunci)
+            if key:
+                self._makro("LkKunci", self.nama, sheet, key)
 
     def recalculate(self):
         self.app.calculate()
 
     def formulas(self, sheet, address):
-        rows = self._lembar(sheet).range(address).formula
-        return [list(baris) for baris in rows] if isinstance(rows, tuple | list) else [[rows]]
+        rows = self._sheet(sheet).range(address).formula
+        return [list(row) for row in rows] if isinstance(rows, tuple | list) else [[rows]]
 
     def values(self, sheet, address):
-        return self._lembar(sheet).range(address).options(ndim=2, err_to_str=True).value
+        return self._sheet(sheet).range(address).options(ndim=2, err_to_str=True).value
 
     def printer(self):
         return self._makro("LkPencetak")
@@ -246,8 +246,8 @@ class XlwingsHost:
         try:
             self._buku.to_pdf(sementara, include=sheets)
             os.replace(sementara, path)
-        except Exception as galat:  # com_error on Windows, CommandError on the Mac
-            raise OSError(str(galat)) from None
+        except Exception as error:  # com_error on Windows, CommandError on the Mac
+            raise OSError(str(error)) from None
 
     def open_book(self, path):
         buku = self.app.books.open(path)

@@ -98,11 +98,12 @@ def _isi(host: Tracked, answers: Answers) -> str:
         choices = _agreed(host, path, result, folder, choices)
         done = isi_buku(path, folder, result, progress=_progress(host, "Isi dari CSV"), choices=choices)
         bring_cells(host, path, result)
-    return _message(host, ["Buku sudah diisi.", *fill_lines(done)], done)
+    return _message(host, ["Buku sudah diisi.", *done.notes, *fill_lines(done)], done)
 
 
 def _agreed(host: Tracked, path: str, result: str, folder: str | None, choices: "Choices") -> "Choices":
-    """Show what was understood on the sheet Pratinjau, and ask; tidy tables need no question.
+    """Show what was understood on the sheet Pratinjau, and ask; tidy tables need no question, but whether several
+    targets in one cell shall become indicators of their own.
 
     Raises:
         UserError: ``batal``: the user wants to look first, or mend the source.
@@ -110,16 +111,19 @@ def _agreed(host: Tracked, path: str, result: str, folder: str | None, choices: 
     from dataclasses import replace
 
     from ...flows.pratinjau import pratinjau_buku
-    from ..answers import fill_lines
+    from ..answers import doubles_line, fill_lines
 
     shown = pratinjau_buku(path, folder, choices=choices)
+    if shown.doubles and host.ask(f"{doubles_line(shown)}\n\nPecah sekarang?"):
+        choices = replace(choices, split=True)
+        shown = pratinjau_buku(path, folder, choices=choices)
     if not shown.plans:
         return choices
     if not host.book().structure_locked:
         bring_sheets(host, path, result, pratinjau_buku(path, folder, result, choices=choices, write=True))
     doubtful = any(plan.blocked for plan in shown.plans)
     question = "Ada yang ragu atau jumlahnya tidak cocok. Tulis juga apa adanya?" if doubtful else "Tulis ke buku?"
-    lines = [line[:200] for line in fill_lines(shown)[:12]]
+    lines = [line[:200] for line in [*shown.notes, *fill_lines(shown)][:12]]
     if not host.ask("\n".join([*lines, "", "Rinciannya ada di lembar Pratinjau.", question])):
         raise UserError("Tidak ada yang ditulis. Lihat lembar Pratinjau, perbaiki sumbernya, lalu ulangi.", "batal")
     return replace(choices, accept=True)
@@ -259,13 +263,13 @@ def _buat(host: Tracked, answers: Answers) -> str:
 
 
 def _asal(host: Tracked, answers: Answers) -> str:
-    from ...flows.asal import asal_sel
+    from ...flows.asal import trace_cell
 
     sheet, address = host.selection()
     if address is None:
         raise UserError("Pilih dulu satu sel angka, lalu tekan Asal Angka lagi.", "tanpa_sel")
     with saved_copy(host) as (path, _):
-        return asal_sel(path, f"{sheet}!{address}").teks()
+        return trace_cell(path, f"{sheet}!{address}").teks()
 
 
 def _perbarui(host: Tracked, answers: Answers) -> str:
@@ -316,12 +320,6 @@ def _new_book(host: Tracked, result: str, what: str) -> str:
     return target
 
 
-def _uji_mandiri(host: Tracked, answers: Answers) -> str:
-    from .self_test import run_self_test
-
-    return run_self_test(host)
-
-
 def _message(host: Tracked, lines: list[str], done: Result) -> str:
     """The message of a finished flow: what was done, the findings, where it stands."""
     from ..answers import summary_lines
@@ -341,6 +339,6 @@ FLOWS: dict[str, Flow] = {
     "hitung": _hitung, "periksa": _periksa, "reviu": _reviu, "isi": _isi, "salin": _salin, "laporan": _laporan,
     "pdf": _pdf, "buat": _buat, "perbarui": _perbarui, "tambah": _tambah, "asal": _asal, "naskah": _naskah,
     "kirim": press_kirim, "gabung": press_gabung, "lanjut": press_lanjut, "status": press_status,
-    "rekap": press_rekap, "uji_mandiri": _uji_mandiri,
+    "rekap": press_rekap,
 }  # fmt: skip
-"""What each button does: called with the host and the answers, gives the message for the user."""
+"""What each button does on a book: called with the host and the answers, gives the message for the user."""

@@ -12,6 +12,8 @@ from .refusals import refuse_unusable
 from .request import Request
 
 TITLE = "lkjip-xl"
+SELF_TEST = "uji_mandiri"
+"""The button that presses the others, on a sample of its own."""
 
 
 def press(host: Host, request: Request) -> tuple[str, str]:
@@ -40,7 +42,7 @@ def press(host: Host, request: Request) -> tuple[str, str]:
             refuse_unusable(tracked.book(), button)
         tracked.quiet()
         tracked.status(f"{TITLE}: {button.label} sedang dikerjakan ...")
-        message = FLOWS[button.id](tracked, request.answers)
+        message = _run(button, tracked, request)
     except UserError as error:
         message, weight = _refusal(error, request), "peringatan"
     except Exception as error:
@@ -53,6 +55,14 @@ def press(host: Host, request: Request) -> tuple[str, str]:
                 message = f"{message}\n\nTampilan Excel tidak dapat dikembalikan sepenuhnya ({error})."
     tracked.say(message, weight)
     return message, weight
+
+
+def _run(button: Alur, host: Tracked, request: Request) -> str:
+    if button.id == SELF_TEST:
+        from .self_test import run_self_test
+
+        return run_self_test(host, press)
+    return FLOWS[button.id](host, request.answers)
 
 
 def _refusal(error: UserError, request: Request) -> str:

@@ -8,6 +8,7 @@ import os
 import shutil
 import sys
 import tempfile
+from collections.abc import Callable
 from typing import Any, cast
 
 from ...errors import UserError
@@ -15,34 +16,38 @@ from ...expr.values import ErrorValue, is_number
 from .host import Host
 from .request import Request
 
+Press = Callable[[Host, Request], tuple[str, str]]
 OK = "OK"
 RECORDING = "rekaman uji mandiri.jsonl.xz"
 """Every call that Excel was asked, beside the answers: ``recording.Replay`` gives them again without Excel."""
 
 
-class Gagal(Exception):
+class ItemFailed(Exception):
     """An item does not hold; the text says what was seen."""
 
 
-class _Senyap:
+class _Quiet:
     """A host whose messages are kept instead of shown, so that nobody has to click through the test."""
 
     def __init__(self, host: Host) -> None:
         self._host = host
-        self.dikatakan: list[tuple[str, str]] = []
+        self.said: list[tuple[str, str]] = []
 
-    def __getattr__(self, nama: str) -> Any:
-        return getattr(self._host, nama)
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._host, name)
 
     def say(self, text: str, weight: str = "info") -> None:
-        self.dikatakan.append((weight, text))
+        self.said.append((weight, text))
 
     def ask(self, text: str) -> bool:
         return True
 
 
-def run_self_test(host: Host) -> str:
+def run_self_test(host: Host, press: Press) -> str:
     """Run every item and show the answers in a new workbook.
+
+    Args:
+        press: presses a button of the sample (``press.press``); gives the message and its weight.
 
     Returns:
         The message for the user.
@@ -52,113 +57,115 @@ def run_self_test(host: Host) -> str:
 
     recording = Recording()
     asked, host = host, cast(Host, Recorder(host, recording))
-    facts, place = lingkungan(host), host.work_folder()
+    facts, place = environment(host), host.work_folder()
     recording.describe(dict(facts))
     folder = tempfile.mkdtemp(prefix="lkjip-xl-uji-", dir=place)
-    hasil = []
+    result = []
     try:
         host.status("lkjip-xl: Uji Mandiri, menyiapkan buku contoh ...")
         # Excel opens no two books of one name, and the sample may be open already.
-        jalur = os.path.join(folder, f"lkjip uji {_waktu()}.xlsx")
-        os.rename(str(buat_contoh(folder, pdf=False).path), jalur)
-        buku = _Senyap(host.open_book(jalur))
+        path = os.path.join(folder, f"lkjip uji {_timestamp()}.xlsx")
+        os.rename(str(buat_contoh(folder, pdf=False).path), path)
+        book = _Quiet(host.open_book(path))
         try:
-            alat = Alat(buku, jalur, folder)
-            for nomor, (nama, butir) in enumerate(BUTIR, 1):
-                host.status(f"lkjip-xl: Uji Mandiri {nomor} dari {len(BUTIR)}, {nama}")
-                hasil.append((nama, *_jalankan(butir, alat)))
+            tools = Tools(book, path, folder, press)
+            for number, (name, item) in enumerate(ITEMS, 1):
+                host.status(f"lkjip-xl: Uji Mandiri {number} dari {len(ITEMS)}, {name}")
+                result.append((name, *_run_item(item, tools)))
         finally:
-            buku.close_book()
+            book.close_book()
     finally:
         shutil.rmtree(folder, ignore_errors=True)
-    gagal = [nama for nama, jawaban, _ in hasil if jawaban != OK]
-    catatan = tulis_hasil(hasil, [*facts, ("rekaman", RECORDING)], place)
-    recording.save(os.path.join(os.path.dirname(catatan), RECORDING))
-    asked.open_book(catatan)
-    if gagal:
-        return f"Uji Mandiri: {len(gagal)} dari {len(hasil)} butir gagal: {', '.join(gagal)}. Rinciannya: {catatan}"
-    return f"Uji Mandiri: {len(hasil)} dari {len(hasil)} butir OK. Rinciannya: {catatan}"
+    failed = [name for name, answer, _ in result if answer != OK]
+    note = write_answers(result, [*facts, ("rekaman", RECORDING)], place)
+    recording.save(os.path.join(os.path.dirname(note), RECORDING))
+    asked.open_book(note)
+    if failed:
+        return f"Uji Mandiri: {len(failed)} dari {len(result)} butir gagal: {', '.join(failed)}. Rinciannya: {note}"
+    return f"Uji Mandiri: {len(result)} dari {len(result)} butir OK. Rinciannya: {note}"
 
 
-def _waktu():
+def _timestamp():
     from datetime import datetime
 
     return f"{datetime.now():%Y-%m-%d %H.%M.%S}"
 
 
-def _jalankan(butir, alat):
+def _run_item(item, tools):
     try:
-        return OK, butir(alat) or ""
-    except Gagal as galat:
-        return "GAGAL", str(galat)
-    except Exception as galat:
-        return "GAGAL", f"{type(galat).__name__}: {galat}"
+        return OK, item(tools) or ""
+    except ItemFailed as error:
+        return "GAGAL", str(error)
+    except Exception as error:
+        return "GAGAL", f"{type(error).__name__}: {error}"
 
 
-class Alat:
+class Tools:
     """What the items share: the open sample, its file, a folder, and what Python computes for it."""
 
-    def __init__(self, buku: Any, jalur: str, folder: str) -> None:
+    def __init__(self, book: Any, path: str, folder: str, press: Press) -> None:
         from ...flows.open_and_save import compute_book
 
-        self.buku, self.jalur, self.folder = buku, jalur, folder
-        self.bacaan, self.hitungan = compute_book(jalur)
-        self._nomor = 0
+        self.book, self.path, self.folder, self._press = book, path, folder, press
+        self.reading, self.computed_book = compute_book(path)
+        self._copies = 0
 
-    def salinan(self) -> str:
+    def copy(self) -> str:
         """Path of a copy of the open sample as it is now."""
-        self._nomor += 1
-        jalur = os.path.join(self.folder, f"salinan {self._nomor}.xlsx")
-        self.buku.save_copy(jalur)
-        return jalur
+        self._copies += 1
+        path = os.path.join(self.folder, f"salinan {self._copies}.xlsx")
+        self.book.save_copy(path)
+        return path
 
-    def sel(self, tabel: str, kolom: str, baris: int = 1) -> tuple[str, str]:
+    def address(self, table: str, column: str, row: int = 1) -> tuple[str, str]:
         """``(sheet, address)`` of a cell of a table."""
         from ...book.read import cell_address
 
-        place = self.bacaan.places[tabel]
-        alamat = cell_address(place, kolom, baris)
-        return place.sheet.name, f"{alamat}:{alamat}"
+        place = self.reading.places[table]
+        address = cell_address(place, column, row)
+        return place.sheet.name, f"{address}:{address}"
 
-    def tekan(self, alur: str) -> str:
+    def pressed(self, flow: str) -> str:
         """Run a button's flow on the sample; its message."""
-        from .press import press
-
-        pesan, berat = press(self.buku, Request(alur, self.buku.book().name, {}))
-        if berat != "info":
-            raise Gagal(pesan)
-        return pesan
+        message, weight = self._press(self.book, Request(flow, self.book.book().name, {}))
+        if weight != "info":
+            raise ItemFailed(message)
+        return message
 
 
-def _lembar(alat):
+def _sheets(tools):
     from ...ooxml.workbook import WorkbookParts
 
-    harap = [s.name for s in WorkbookParts(alat.bacaan.package).sheets]
-    ada = list(alat.buku.book().sheets)
-    if ada != harap:
-        raise Gagal(f"lembarnya {', '.join(ada)}")
-    return f"{len(ada)} lembar"
+    expected = [s.name for s in WorkbookParts(tools.reading.package).sheets]
+    present = list(tools.book.book().sheets)
+    if present != expected:
+        raise ItemFailed(f"lembarnya {', '.join(present)}")
+    return f"{len(present)} lembar"
 
 
-def _rumus(alat):
-    alat.buku.recalculate()
-    banyak, beda = 0, []
-    for nama, baris in alat.hitungan.computed.items():
-        place, tabel = alat.bacaan.places[nama], alat.bacaan.tables[nama]
-        for kolom in tabel.computed if baris else ():
-            lembar, awal = alat.sel(nama, kolom.name)
-            akhir = alat.sel(nama, kolom.name, len(baris))[1]
-            ada = alat.buku.values(lembar, f"{awal.split(':')[0]}:{akhir.split(':')[1]}")
-            for i, (satu, (isi,)) in enumerate(zip(baris, ada, strict=True)):
-                banyak += 1
-                if not _sama(satu[kolom.name], isi):
-                    beda.append(f"{place.sheet.name}!{alat.sel(nama, kolom.name, i + 1)[1].split(':')[0]}")
-    if beda:
-        raise Gagal(f"{len(beda)} dari {banyak} sel berbeda dari hitungan Python, mula-mula {', '.join(beda[:5])}")
-    return f"{banyak} sel sama dengan hitungan Python"
+def _formulas(tools):
+    tools.book.recalculate()
+    count, different = 0, []
+    for table_name, row in tools.computed_book.computed.items():
+        place, table = tools.reading.places[table_name], tools.reading.tables[table_name]
+        for column in table.computed if row else ():
+            sheet, start = tools.address(table_name, column.name)
+            end = tools.address(table_name, column.name, len(row))[1]
+            present = tools.book.values(sheet, f"{start.split(':')[0]}:{end.split(':')[1]}")
+            for i, (one, (value,)) in enumerate(zip(row, present, strict=True)):
+                count += 1
+                if not _same(one[column.name], value):
+                    different.append(
+                        f"{place.sheet.name}!{tools.address(table_name, column.name, i + 1)[1].split(':')[0]}"
+                    )
+    if different:
+        raise ItemFailed(
+            f"{len(different)} dari {count} sel berbeda dari hitungan Python, mula-mula {', '.join(different[:5])}"
+        )
+    return f"{count} sel sama dengan hitungan Python"
 
 
-def _sama(python, excel):
+def _same(python, excel):
     if python.__class__ is ErrorValue:
         return excel == python.kode
     if is_number(python):
@@ -167,178 +174,180 @@ def _sama(python, excel):
     return (excel or "") == (python or "")
 
 
-def _salinan(alat):
+def _unsaved_input(tools):
     from ...flows.open_and_save import compute_book
 
-    lembar, alamat = alat.sel("tbl_pengukuran", "Analisis")
-    semula = alat.buku.values(lembar, alamat)[0][0]
-    alat.buku.write(lembar, alamat, [["Belum disimpan."]])
-    terbaca = compute_book(alat.salinan())[0].book.rows("tbl_pengukuran")[0].cells.get("Analisis")
-    alat.buku.write(lembar, alamat, [[semula]])
-    if terbaca != "Belum disimpan.":
-        raise Gagal(f"salinan berisi {terbaca!r}")
+    sheet, address = tools.address("tbl_pengukuran", "Analisis")
+    before = tools.book.values(sheet, address)[0][0]
+    tools.book.write(sheet, address, [["Belum disimpan."]])
+    read_back = compute_book(tools.copy())[0].book.rows("tbl_pengukuran")[0].cells.get("Analisis")
+    tools.book.write(sheet, address, [[before]])
+    if read_back != "Belum disimpan.":
+        raise ItemFailed(f"salinan berisi {read_back!r}")
 
 
-def _teks(alat):
-    lembar, alamat = alat.sel("tbl_pk", "Kode", len(alat.bacaan.book.rows("tbl_pk")))
-    alat.buku.write(lembar, alamat, [["1.10"]])
-    ada = alat.buku.values(lembar, alamat)[0][0]
-    alat.buku.write(lembar, alamat, [[None]])
-    if ada != "1.10":
-        raise Gagal(f"kode 1.10 menjadi {ada!r}")
+def _text(tools):
+    sheet, address = tools.address("tbl_pk", "Kode", len(tools.reading.book.rows("tbl_pk")))
+    tools.book.write(sheet, address, [["1.10"]])
+    present = tools.book.values(sheet, address)[0][0]
+    tools.book.write(sheet, address, [[None]])
+    if present != "1.10":
+        raise ItemFailed(f"kode 1.10 menjadi {present!r}")
 
 
-def _hitung(alat):
-    lembar, alamat = alat.sel("tbl_pengukuran", "Capaian")
-    rumus = alat.buku.formulas(lembar, alamat)
-    semula = alat.buku.values(lembar, alamat)
-    alat.buku.write(lembar, alamat, [[0.5]])
-    alat.tekan("hitung")
-    kini = alat.buku.formulas(lembar, alamat)
-    if kini != rumus or alat.buku.values(lembar, alamat) != semula:
-        raise Gagal(f"sel {lembar}!{alamat} kini berisi {kini[0][0]}")
+def _restores_formulas(tools):
+    sheet, address = tools.address("tbl_pengukuran", "Capaian")
+    formula = tools.book.formulas(sheet, address)
+    before = tools.book.values(sheet, address)
+    tools.book.write(sheet, address, [[0.5]])
+    tools.pressed("hitung")
+    now = tools.book.formulas(sheet, address)
+    if now != formula or tools.book.values(sheet, address) != before:
+        raise ItemFailed(f"sel {sheet}!{address} kini berisi {now[0][0]}")
 
 
-def _tabel(alat):
+def _longer_table(tools):
     from ...ooxml.package import Package
     from ...ooxml.tables import find_tables
     from ...ooxml.workbook import WorkbookParts
 
-    place = alat.bacaan.places["tbl_riwayat_anggaran"]
-    baru = place.ref(place.last_row + 3)
-    alat.buku.resize_table(place.sheet.name, place.name, baru)
-    package = Package.open(alat.salinan())
-    ada = find_tables(package, WorkbookParts(package))["tbl_riwayat_anggaran"].ref()
-    alat.buku.resize_table(place.sheet.name, place.name, place.ref())
-    if ada != baru:
-        raise Gagal(f"tabel menjadi {ada}, seharusnya {baru}")
+    place = tools.reading.places["tbl_riwayat_anggaran"]
+    new = place.ref(place.last_row + 3)
+    tools.book.resize_table(place.sheet.name, place.name, new)
+    package = Package.open(tools.copy())
+    present = find_tables(package, WorkbookParts(package))["tbl_riwayat_anggaran"].ref()
+    tools.book.resize_table(place.sheet.name, place.name, place.ref())
+    if present != new:
+        raise ItemFailed(f"tabel menjadi {present}, seharusnya {new}")
 
 
-def _new_rows(alat: Alat) -> str:
+def _new_rows(tools: Tools) -> str:
     """New rows of a table look, lock and offer choices as the row above: Excel does it only for rows that are typed."""
     from ...ooxml.package import Package
     from .new_rows import differences
 
-    place = alat.bacaan.places["tbl_pengukuran"]
+    place = tools.reading.places["tbl_pengukuran"]
     last, count = place.last_row, 2
-    alat.buku.resize_table(place.sheet.name, place.name, place.ref(last + count))
-    different = differences(Package.open(alat.salinan()), place, last, count)
-    alat.buku.resize_table(place.sheet.name, place.name, place.ref())
+    tools.book.resize_table(place.sheet.name, place.name, place.ref(last + count))
+    different = differences(Package.open(tools.copy()), place, last, count)
+    tools.book.resize_table(place.sheet.name, place.name, place.ref())
     if different:
-        raise Gagal(f"{len(different)} sel baru berbeda dari baris di atasnya, mula-mula {', '.join(different[:3])}")
+        raise ItemFailed(
+            f"{len(different)} sel baru berbeda dari baris di atasnya, mula-mula {', '.join(different[:3])}"
+        )
     return f"{count * place.width} sel"
 
 
-def _laporan(alat):
+def _reports(tools):
     from ...ooxml.ownership import edited_sheets, owned_sheets
     from ...ooxml.package import Package
     from ...ooxml.workbook import WorkbookParts
 
-    sebelum = alat.buku.book().sheets
-    milik = set(owned_sheets(WorkbookParts(alat.bacaan.package)))
-    alat.buku.delete_sheet(next(n for n in sebelum if n.startswith("Lap ")))
-    alat.tekan("laporan")
-    if alat.buku.book().sheets != sebelum:
-        raise Gagal(f"lembarnya kini {', '.join(alat.buku.book().sheets)}")
-    package = Package.open(alat.salinan())
-    kini = owned_sheets(WorkbookParts(package))
-    if set(kini) != milik:
-        raise Gagal(f"tanda milik hilang pada {', '.join(sorted(milik ^ set(kini)))}")
-    diubah = [e.name for e in edited_sheets(package)]
-    if diubah:
-        raise Gagal(f"isi berbeda sesudah disalin: {', '.join(diubah)}")
-    return f"{len(kini)} lembar laporan"
+    before = tools.book.book().sheets
+    owned = set(owned_sheets(WorkbookParts(tools.reading.package)))
+    tools.book.delete_sheet(next(n for n in before if n.startswith("Lap ")))
+    tools.pressed("laporan")
+    if tools.book.book().sheets != before:
+        raise ItemFailed(f"lembarnya kini {', '.join(tools.book.book().sheets)}")
+    package = Package.open(tools.copy())
+    now = owned_sheets(WorkbookParts(package))
+    if set(now) != owned:
+        raise ItemFailed(f"tanda milik hilang pada {', '.join(sorted(owned ^ set(now)))}")
+    edited = [e.name for e in edited_sheets(package)]
+    if edited:
+        raise ItemFailed(f"isi berbeda sesudah disalin: {', '.join(edited)}")
+    return f"{len(now)} lembar laporan"
 
 
-def _kunci(alat):
+def _locked(tools):
     from ...ooxml.package import Package
     from ...ooxml.workbook import WorkbookParts
 
-    def proteksi(jalur):
-        package = Package.open(jalur)
+    def protection(path):
+        package = Package.open(path)
         part = next(s.part for s in WorkbookParts(package).sheets if s.name == "Pengaturan")
         data = package.read(part)
         return data[data.find(b"<sheetProtection") :].split(b">")[0]
 
-    def tertutup(teks):
-        return {a.split(b"=")[0]: a.split(b"=")[1] for a in teks.replace(b"/", b"").split()[1:]}
+    def closed(text):
+        return {a.split(b"=")[0]: a.split(b"=")[1] for a in text.replace(b"/", b"").split()[1:]}
 
-    lembar, alamat = alat.sel("tbl_pengaturan", "Keterangan")
-    semula, sebelum = alat.buku.values(lembar, alamat), tertutup(proteksi(alat.salinan()))
-    alat.buku.write(lembar, alamat, [["uji"]])
-    alat.buku.write(lembar, alamat, semula)
-    sesudah = tertutup(proteksi(alat.salinan()))
-    if not sesudah or sesudah != sebelum:
-        raise Gagal(f"proteksi lembar Pengaturan menjadi {sesudah or 'tidak ada'}")
-
-
-def _tampilan(alat):
-    sebelum = alat.buku.state()
-    alat.tekan("hitung")
-    sesudah = alat.buku.state()
-    if sesudah != sebelum:
-        raise Gagal(f"semula {sebelum}, menjadi {sesudah}")
+    sheet, address = tools.address("tbl_pengaturan", "Keterangan")
+    written, before = tools.book.values(sheet, address), closed(protection(tools.copy()))
+    tools.book.write(sheet, address, [["uji"]])
+    tools.book.write(sheet, address, written)
+    after = closed(protection(tools.copy()))
+    if not after or after != before:
+        raise ItemFailed(f"proteksi lembar Pengaturan menjadi {after or 'tidak ada'}")
 
 
-def _fungsi(alat):
+def _view(tools):
+    before = tools.book.state()
+    tools.pressed("hitung")
+    after = tools.book.state()
+    if after != before:
+        raise ItemFailed(f"semula {before}, menjadi {after}")
+
+
+def _functions(tools):
     if sys.platform == "darwin":
         return "tidak ada di Mac; dilewati"
-    contoh = (
+    samples = (
         ("=LK_CAPAIAN(88,80.9)", 0.9193), ("=LK_PREDIKAT(0.95)", "Sangat Tinggi"), ('=LK_ANGKA("delapan")', "#VALUE!"),
     )  # fmt: skip
-    for rumus, harap in contoh:
-        alat.buku.write("IKI", "AZ1:AZ1", [[rumus]])
-        alat.buku.recalculate()
-        ada = alat.buku.values("IKI", "AZ1:AZ1")[0][0]
-        alat.buku.write("IKI", "AZ1:AZ1", [[None]])
-        if ada != harap:
-            raise Gagal(f"{rumus} memberi {ada!r}, seharusnya {harap!r}")
-    return f"{len(contoh)} fungsi"
+    for formula, expected in samples:
+        tools.book.write("IKI", "AZ1:AZ1", [[formula]])
+        tools.book.recalculate()
+        present = tools.book.values("IKI", "AZ1:AZ1")[0][0]
+        tools.book.write("IKI", "AZ1:AZ1", [[None]])
+        if present != expected:
+            raise ItemFailed(f"{formula} memberi {present!r}, seharusnya {expected!r}")
+    return f"{len(samples)} fungsi"
 
 
-def _pdf(alat):
+def _printed(tools):
     from .printing import paper_remark
 
-    jalur = os.path.join(alat.folder, "uji.pdf")
-    lembar = [n for n in alat.buku.book().sheets if n.startswith("Lap ")][:2]
-    alat.buku.pdf(jalur, lembar)
-    if not os.path.exists(jalur) or os.path.getsize(jalur) < 1_000:
-        raise Gagal("berkas PDF tidak jadi")
-    remark = paper_remark(jalur, alat.buku.printer())
+    path = os.path.join(tools.folder, "uji.pdf")
+    sheets = [n for n in tools.book.book().sheets if n.startswith("Lap ")][:2]
+    tools.book.pdf(path, sheets)
+    if not os.path.exists(path) or os.path.getsize(path) < 1_000:
+        raise ItemFailed("berkas PDF tidak jadi")
+    remark = paper_remark(path, tools.book.printer())
     if remark:
-        raise Gagal(remark.strip())
-    return f"{os.path.getsize(jalur) // 1024} KB"
+        raise ItemFailed(remark.strip())
+    return f"{os.path.getsize(path) // 1024} KB"
 
 
-def _penolakan(alat):
+def _known_and_open(tools):
     from ...schema.buttons import MENURUT_ID
     from .refusals import refuse_unusable
 
     try:
-        refuse_unusable(alat.buku.book(), MENURUT_ID["laporan"])
-    except UserError as galat:
-        raise Gagal(str(galat)) from None
+        refuse_unusable(tools.book.book(), MENURUT_ID["laporan"])
+    except UserError as error:
+        raise ItemFailed(str(error)) from None
 
 
-BUTIR = (
-    ("Buku contoh terbuka lengkap", _lembar),
-    ("Buku dikenali dan tidak terkunci", _penolakan),
-    ("Rumus buku dihitung sama dengan Python", _rumus),
-    ("Salinan memuat isian yang belum disimpan", _salinan),
-    ("Kode tetap teks", _teks),
-    ("Hitung memulihkan rumus yang tertimpa", _hitung),
-    ("Tabel dapat diperpanjang", _tabel),
+ITEMS = (
+    ("Buku contoh terbuka lengkap", _sheets),
+    ("Buku dikenali dan tidak terkunci", _known_and_open),
+    ("Rumus buku dihitung sama dengan Python", _formulas),
+    ("Salinan memuat isian yang belum disimpan", _unsaved_input),
+    ("Kode tetap teks", _text),
+    ("Hitung memulihkan rumus yang tertimpa", _restores_formulas),
+    ("Tabel dapat diperpanjang", _longer_table),
     ("Baris baru serupa dengan baris di atasnya", _new_rows),
-    ("Laporan menaruh lembarnya di buku yang terbuka", _laporan),
-    ("Lembar terkunci tetap terkunci seperti semula", _kunci),
-    ("Tampilan dan cara hitung kembali seperti semula", _tampilan),
-    ("Fungsi LK_ bekerja di sel", _fungsi),
-    ("PDF dicetak", _pdf),
+    ("Laporan menaruh lembarnya di buku yang terbuka", _reports),
+    ("Lembar terkunci tetap terkunci seperti semula", _locked),
+    ("Tampilan dan cara hitung kembali seperti semula", _view),
+    ("Fungsi LK_ bekerja di sel", _functions),
+    ("PDF dicetak", _printed),
 )
-"""The items in the order in which they run: name, and a function that returns a remark or raises Gagal."""
+"""The items in the order in which they run: name, and a function that returns a remark or raises ItemFailed."""
 
 
-def lingkungan(host: Host) -> list[tuple[str, str]]:
+def environment(host: Host) -> list[tuple[str, str]]:
     """``[(name, value)]`` of what the answers were made with."""
     from importlib.metadata import version
 
@@ -350,7 +359,9 @@ def lingkungan(host: Host) -> list[tuple[str, str]]:
     ]  # fmt: skip
 
 
-def tulis_hasil(hasil: list[tuple[str, str, str]], keterangan: list[tuple[str, str]], folder: str | None = None) -> str:
+def write_answers(
+    result: list[tuple[str, str, str]], facts_of_run: list[tuple[str, str]], folder: str | None = None
+) -> str:
     """Write the answers to a workbook in a folder of its own under ``folder`` (or the system's for temporary files);
     its path."""
     from ...ooxml.inplace import edit_package
@@ -358,18 +369,18 @@ def tulis_hasil(hasil: list[tuple[str, str, str]], keterangan: list[tuple[str, s
     from ...ooxml.sheet_model import ReportSheet, Style
     from ...template.book import settings_book
 
-    judul, kepala = Style(bold=True, size=14), Style(bold=True, fill="DDEBF7", border="thin")
-    isi, gagal = Style(border="thin", wrap=True, valign="top"), Style(border="thin", bold=True, color="C00000")
-    lembar = ReportSheet("UJI-MANDIRI", "Uji Mandiri", "Uji Mandiri", (5, 50, 10, 70), landscape=True)
-    lembar.add([("Uji Mandiri lkjip-xl", judul)])
-    lembar.add([("; ".join(f"{nama} {nilai}" for nama, nilai in keterangan), Style())])
-    lembar.add()
-    lembar.add([(teks, kepala) for teks in ("No", "Butir", "Hasil", "Keterangan")])
-    for nomor, (nama, jawaban, catatan) in enumerate(hasil, 1):
-        lembar.add([(nomor, isi), (nama, isi), (jawaban, isi if jawaban == OK else gagal), (catatan, isi)])
-    package = Package(settings_book("Versi", dict(keterangan)))
-    edit_package(package, [lembar], order=["UJI-MANDIRI"])
-    jalur = os.path.join(tempfile.mkdtemp(prefix="lkjip-xl-uji-", dir=folder), f"Uji Mandiri {_waktu()}.xlsx")
-    with open(jalur, "wb") as berkas:
-        package.save(berkas)
-    return jalur
+    title, head = Style(bold=True, size=14), Style(bold=True, fill="DDEBF7", border="thin")
+    value, failed = Style(border="thin", wrap=True, valign="top"), Style(border="thin", bold=True, color="C00000")
+    sheet = ReportSheet("UJI-MANDIRI", "Uji Mandiri", "Uji Mandiri", (5, 50, 10, 70), landscape=True)
+    sheet.add([("Uji Mandiri lkjip-xl", title)])
+    sheet.add([("; ".join(f"{name} {amount}" for name, amount in facts_of_run), Style())])
+    sheet.add()
+    sheet.add([(text, head) for text in ("No", "Butir", "Hasil", "Keterangan")])
+    for number, (name, answer, note) in enumerate(result, 1):
+        sheet.add([(number, value), (name, value), (answer, value if answer == OK else failed), (note, value)])
+    package = Package(settings_book("Versi", dict(facts_of_run)))
+    edit_package(package, [sheet], order=["UJI-MANDIRI"])
+    path = os.path.join(tempfile.mkdtemp(prefix="lkjip-xl-uji-", dir=folder), f"Uji Mandiri {_timestamp()}.xlsx")
+    with open(path, "wb") as file:
+        package.save(file)
+    return path

@@ -6,7 +6,7 @@ from typing import Any
 from ...compute.book import Cells
 from ...compute.key import key
 from ...compute.world import World
-from ...ooxml.measure import jumlah_baris, tinggi
+from ...ooxml.measure import count_lines, tinggi
 from ...ooxml.sheet_model import Style
 from ...rules.tanggal import date_text
 from ..layout.blocks import (
@@ -291,7 +291,7 @@ class _Individual:
 
     def _height(self, row: Cells) -> float:
         """What the wording needs with its number."""
-        lines = jumlah_baris(f"{_mark(row)}{row['Indikator']}", self.columns[2].width, TEXT.size, TEXT.bold)
+        lines = count_lines(f"{_mark(row)}{row['Indikator']}", self.columns[2].width, TEXT.size, TEXT.bold)
         return float(tinggi(lines, TEXT.size))
 
     def _cells(self, row: Cells) -> list[Cell]:

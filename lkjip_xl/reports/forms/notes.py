@@ -21,20 +21,20 @@ def _percent(ratio: float) -> str:
 def capaian(a: Analysis, indikator: Any) -> str:
     """Formula of capaian, with the ways that the book has chosen."""
     choice = a.world.defined
-    turun = "target / realisasi" if choice["lk_turun"] == "Rasio" else "(2 x target - realisasi) / target"
-    teks = f"Persentase capaian = realisasi / target; untuk indikator yang makin kecil makin baik (Turun) = {turun}"
+    fall = "target / realisasi" if choice["lk_turun"] == "Rasio" else "(2 x target - realisasi) / target"
+    text = f"Persentase capaian = realisasi / target; untuk indikator yang makin kecil makin baik (Turun) = {fall}"
     if any(i.tipe == "Tingkat" for i in indikator):
         if choice["lk_tingkat"] == "Skor":
-            teks += "; indikator bertingkat = skor realisasi / skor target"
+            text += "; indikator bertingkat = skor realisasi / skor target"
         else:
-            teks += "; indikator bertingkat = 100% bila target tercapai, selain itu skor realisasi / skor target"
+            text += "; indikator bertingkat = 100% bila target tercapai, selain itu skor realisasi / skor target"
     if a.world.quarter < 4:
         quarter = ROMAWI[int(a.world.quarter)]
-        teks += (
+        text += (
             f". Sementara: dihitung terhadap target s.d. triwulan {quarter}; terhadap target setahun tidak diberi "
             "predikat"
         )
-    return teks + "."
+    return text + "."
 
 
 def tahun_data(a: Analysis, indikator: Any) -> str:
@@ -61,17 +61,17 @@ def batas(a: Analysis, _: Any) -> str:
 
 def predikat(a: Analysis, _: Any) -> str:
     """The bands of the book's scale."""
-    nama = a.world.defined["lk_skala"]
+    name = a.world.defined["lk_skala"]
     pita = []
     for b in a.world.book.rows("tbl_skala"):
-        isi = b.cells
-        if key(isi.get("Skala")) == key(nama) and is_number(isi.get("Batas Bawah")):
-            tanda = "≥" if key(isi.get("Termasuk")) == "ya" else ">"
-            pita.append((isi["Batas Bawah"], f"{isi.get('Predikat')} {tanda} {_percent(isi['Batas Bawah'])}"))
+        value = b.cells
+        if key(value.get("Skala")) == key(name) and is_number(value.get("Batas Bawah")):
+            mark = "≥" if key(value.get("Termasuk")) == "ya" else ">"
+            pita.append((value["Batas Bawah"], f"{value.get('Predikat')} {mark} {_percent(value['Batas Bawah'])}"))
     if not pita:
-        return f"Skala predikat {nama} tidak ada di lembar Pengaturan." if nama else ""
+        return f"Skala predikat {name} tidak ada di lembar Pengaturan." if name else ""
     pita.sort(key=lambda p: -p[0])
-    return f"Predikat menurut skala {nama}: " + "; ".join(t for _, t in pita) + "."
+    return f"Predikat menurut skala {name}: " + "; ".join(t for _, t in pita) + "."
 
 
 def pembulatan(a: Analysis, _: Any) -> str:
@@ -139,8 +139,8 @@ def _with_provisional(a: Analysis, indikator: Any, told: str) -> str:
 
 def sumber_kinerja(a: Analysis, indikator: Any) -> str:
     """Which document the targets are of; on the working copy the sheet, too."""
-    sumber = dict.fromkeys(i.isi.get("Sumber Target") for i in indikator)
-    dari = " dan ".join(s for s in sumber if s and s.__class__ is str)
+    source = dict.fromkeys(i.isi.get("Sumber Target") for i in indikator)
+    dari = " dan ".join(s for s in source if s and s.__class__ is str)
     if not working_copy(a.world):
         return f"Target menurut {dari}." if dari else ""
     return "Sumber: lembar Pengukuran" + (f"; target menurut {dari}." if dari else ".")

@@ -10,7 +10,8 @@ from ...compute.report_dates import report_dates
 from ...compute.world import World
 from ..layout.columns import Column, ColumnSet
 from ..layout.form import Form
-from ..profiles import GENERAL, PrintedColumn, find_profile
+from ..profiles import GENERAL, find_profile
+from ..profiles.records import PrintedColumn
 from ..registry import profile_of, report
 
 When = Callable[[Any], bool]

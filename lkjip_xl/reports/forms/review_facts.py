@@ -11,6 +11,7 @@ from ...compute.world import World
 from ...expr.values import ErrorValue, is_number
 from ...rules.bacaan_angka import is_not_available_mark
 from ...rules.terbilang import format_number
+from ..office_figures import capaian_to_date
 from ..registry import possible_ids
 
 YES, PARTLY, NO, NOT_APPLICABLE = "Ya", "Sebagian", "Tidak", "Tidak berlaku"
@@ -126,7 +127,7 @@ class Review:
             self.pk.setdefault(key(p["Kode"]), p)
         with_target = [r for r in world.renstra_rows if says_something(r.get(f"Target {world.year}"))]
         self.renstra_sasaran, self.renstra_tujuan = (
-            [r for r in with_target if key(r.get("Jenis")) == jenis] for jenis in ("sasaran", "tujuan")
+            [r for r in with_target if key(r.get("Jenis")) == kind] for kind in ("sasaran", "tujuan")
         )
         self.iku = [r for r in with_target if key(r.get("IKU")) == "ya"]
 
@@ -134,13 +135,12 @@ class Review:
     @cached_property
     def below_target(self) -> list[Any]:
         """Measured indicators below their target; at the end of the year also those without a capaian."""
-        akhir = self.world.quarter >= 4
-        return [i for i in self.measured if (self.capaian(i) < 1 if is_number(self.capaian(i)) else akhir)]
+        end = self.world.quarter >= 4
+        return [i for i in self.measured if (self.capaian(i) < 1 if is_number(self.capaian(i)) else end)]
 
     def capaian(self, i: Any) -> Any:
         """Capaian of an indicator to the running quarter, before the cap."""
-        n = self.world.quarter
-        return i["Capaian Asli"] if n >= 4 else i[f"Capaian TW{n}"]
+        return capaian_to_date(self.world, i)
 
     def see(self, *codes: str) -> str:
         """`` Lihat Temuan KON-03.`` for those of the codes that there are findings of."""

@@ -62,9 +62,9 @@ class Statement(NamedTuple):
 
 # --- I. Format -----------------------------------------------------------------------------------------------
 def data_penting(r: Review) -> Answer:
-    ada = Share(KEY_SETTINGS, lambda k: not_placeholder(r.world.settings.get(k)), KEY_SETTINGS.get)
-    return grade(ada), [
-        f"Lembar Pengaturan memuat {ada.told('isian pokok instansi')}.",
+    present = Share(KEY_SETTINGS, lambda k: not_placeholder(r.world.settings.get(k)), KEY_SETTINGS.get)
+    return grade(present), [
+        f"Lembar Pengaturan memuat {present.told('isian pokok instansi')}.",
         "Struktur organisasi dan isu strategis: lihat Bab I.",
     ]
 
@@ -73,15 +73,15 @@ def informasi_target(r: Review) -> Answer:
     if not r.measured and not r.pk:
         return NO, [NOTHING_MEASURED]
     tahun_akhir = r.world.last_year
-    akhir = Share(r.measured, lambda i: says_something(r.world.target_renstra(i.kode, tahun_akhir)))
-    evidence = [f"Target akhir Renstra ({tahun_akhir}) ada pada {akhir.told('indikator yang diukur')}."]
+    end = Share(r.measured, lambda i: says_something(r.world.target_renstra(i.kode, tahun_akhir)))
+    evidence = [f"Target akhir Renstra ({tahun_akhir}) ada pada {end.told('indikator yang diukur')}."]
     if r.pk:
-        ada = Share(r.pk.values(), lambda p: says_something(p["Target"]), row_code)
-        sebutan = ada.told(f"indikator {r.document}", "belum atau N/A")
-        return grade(ada, akhir), [f"Target terisi pada {sebutan}.", *(evidence if r.measured else ())]
-    ada = Share(r.measured, lambda i: says_something(i["Target"]))
-    return at_most_partly(grade(ada)), [
-        f"Lembar PK tidak memuat {r.document}; target Renstra ada pada {ada.told('indikator')}.", *evidence,
+        present = Share(r.pk.values(), lambda p: says_something(p["Target"]), row_code)
+        sebutan = present.told(f"indikator {r.document}", "belum atau N/A")
+        return grade(present, end), [f"Target terisi pada {sebutan}.", *(evidence if r.measured else ())]
+    present = Share(r.measured, lambda i: says_something(i["Target"]))
+    return at_most_partly(grade(present)), [
+        f"Lembar PK tidak memuat {r.document}; target Renstra ada pada {present.told('indikator')}.", *evidence,
     ]  # fmt: skip
 
 
@@ -93,25 +93,25 @@ def capaian_memadai(r: Review) -> Answer:
     data = Share([*(i.kode for i in r.measured), *r.against_pk[2].lacking], has_data, str)
     capaian = Share(r.measured, lambda i: is_number(r.capaian(i)))
     analisis = Share(r.below_target, lambda i: filled(i["Analisis"]))
-    lembar = r.sheets_present(i for i in report_ids(r.world) if i.startswith(SERIES) or i in COMBINED)
-    return r.lowered_if_wrong(grade(data, capaian, analisis, lembar), [
+    sheet = r.sheets_present(i for i in report_ids(r.world) if i.startswith(SERIES) or i in COMBINED)
+    return r.lowered_if_wrong(grade(data, capaian, analisis, sheet), [
         f"Target dan realisasi ada pada {data.told('indikator', 'belum atau N/A')}; capaian terhitung pada "
         f"{capaian.having}.",
         r.answered(analisis, "Analisis"),
-        f"{lembar.told('lembar analisis capaian')} ada di buku.",
+        f"{sheet.told('lembar analisis capaian')} ada di buku.",
     ], "Pengukuran")  # fmt: skip
 
 
 def lampiran_pendukung(r: Review) -> Answer:
-    lembar = r.sheets_present(["LAP-PK", "LAP-PK-P", f"LAP-TW{r.world.quarter}", "LAP-ANGGARAN"])
-    answer = grade(lembar)
+    sheet = r.sheets_present(["LAP-PK", "LAP-PK-P", f"LAP-TW{r.world.quarter}", "LAP-ANGGARAN"])
+    answer = grade(sheet)
     evidence = [
-        f"{lembar.told('lembar lampiran')} ada di buku: perjanjian kinerja, pengukuran, realisasi anggaran."
-        if lembar.having else f"Belum ditulis: {listed(lembar.lacking)}."
+        f"{sheet.told('lembar lampiran')} ada di buku: perjanjian kinerja, pengukuran, realisasi anggaran."
+        if sheet.having else f"Belum ditulis: {listed(sheet.lacking)}."
     ]  # fmt: skip
-    if teks := r.see("LAP-01", "LAP-02"):
+    if text := r.see("LAP-01", "LAP-02"):
         answer = at_most_partly(answer)
-        evidence.append(f"Ada lembar laporan yang diketiki atau lebih lama dari isiannya.{teks}")
+        evidence.append(f"Ada lembar laporan yang diketiki atau lebih lama dari isiannya.{text}")
     return answer, [*evidence, "Lampiran lain (penghargaan, foto, SK): lihat naskah laporan."]
 
 
@@ -119,33 +119,33 @@ def upaya_perbaikan(r: Review) -> Answer:
     solusi = Share(r.below_target, lambda i: filled(i["Solusi"]))
     if solusi.count:
         return grade(solusi), [r.answered(solusi, "Solusi"), "Langkah perbaikan instansi: lihat Bab IV."]
-    ada = Share(r.measured, lambda i: filled(i["Solusi"]))
-    return YES if ada.having else REVIEWER, [
-        f"Tidak ada capaian di bawah 100%; Solusi terisi pada {ada.told('indikator')}.",
+    present = Share(r.measured, lambda i: filled(i["Solusi"]))
+    return YES if present.having else REVIEWER, [
+        f"Tidak ada capaian di bawah 100%; Solusi terisi pada {present.told('indikator')}.",
         "Langkah perbaikan instansi: lihat Bab IV.",
     ]
 
 
 def akuntabilitas_keuangan(r: Review) -> Answer:
     world = r.world
-    daun = [a for a in world.budget.rows if a.daun]
-    if not daun:
+    leaves = [a for a in world.budget.rows if a.daun]
+    if not leaves:
         return NO, ["Belum ada baris pada lembar Anggaran."]
-    pagu = Share(daun, lambda a: is_number(a.pagu), lambda a: a.kode or a.uraian)
-    realisasi = Share(daun, lambda a: is_number(a.realisasi), lambda a: a.kode or a.uraian)
+    pagu = Share(leaves, lambda a: is_number(a.pagu), lambda a: a.kode or a.uraian)
+    realisasi = Share(leaves, lambda a: is_number(a.realisasi), lambda a: a.kode or a.uraian)
     answer = grade(pagu, realisasi)
     sampai = f" s.d. Triwulan {ROMAWI[world.quarter]}" if world.quarter < 4 else ""
     if is_number(world.budget.pagu) and world.budget.realisasi == NOT_AVAILABLE:
-        jumlah = f"Pagu {rupiah(world.budget.pagu)}, realisasi{sampai} belum terisi."
+        total = f"Pagu {rupiah(world.budget.pagu)}, realisasi{sampai} belum terisi."
     elif not (is_number(world.budget.pagu) and is_number(world.budget.realisasi)):
-        answer, jumlah = at_most_partly(answer), "Jumlah pagu atau realisasi tidak dapat dihitung."
+        answer, total = at_most_partly(answer), "Jumlah pagu atau realisasi tidak dapat dihitung."
     else:
         serapan = (
             f" ({format_percent(world.budget.serapan, world.decimals)})" if is_number(world.budget.serapan) else ""
         )
-        jumlah = f"Pagu {rupiah(world.budget.pagu)}, realisasi{sampai} {rupiah(world.budget.realisasi)}{serapan}."
+        total = f"Pagu {rupiah(world.budget.pagu)}, realisasi{sampai} {rupiah(world.budget.realisasi)}{serapan}."
     return r.lowered_if_wrong(answer, [
-        jumlah, f"Pagu terisi pada {pagu.told('baris rincian')}, realisasi pada {realisasi.told('baris')}.",
+        total, f"Pagu terisi pada {pagu.told('baris rincian')}, realisasi pada {realisasi.told('baris')}.",
     ], "Anggaran")  # fmt: skip
 
 
@@ -153,32 +153,32 @@ def akuntabilitas_keuangan(r: Review) -> Answer:
 def data_memadai(r: Review) -> Answer:
     berdata = {key(b.cells.get("Kode")) for b in r.world.book.rows("tbl_data_dukung")}
     dukung = Share(r.measured, lambda i: key(i.kode) in berdata)
-    sumber = Share(r.measured, lambda i: filled(i.renstra.get("Sumber Data")))
-    answer, beda = grade(dukung, sumber), r.see("KON-25")
-    return at_most_partly(answer) if beda else answer, [
+    source = Share(r.measured, lambda i: filled(i.renstra.get("Sumber Data")))
+    answer, different = grade(dukung, source), r.see("KON-25")
+    return at_most_partly(answer) if different else answer, [
         f"Rincian di lembar Data Dukung ada untuk {dukung.told('indikator')}.",
-        f"Sumber Data di lembar Renstra terisi pada {sumber.told('indikator')}.",
-        f"Ada data dukung yang tidak menghasilkan realisasinya.{beda}" if beda else "",
+        f"Sumber Data di lembar Renstra terisi pada {source.told('indikator')}.",
+        f"Ada data dukung yang tidak menghasilkan realisasinya.{different}" if different else "",
     ]
 
 
 def penyampaian_data(r: Review) -> Answer:
-    isi = ", ".join(
+    value = ", ".join(
         f"TW {ROMAWI[n]} {sum(1 for i in r.measured if filled(i[f'Realisasi TW{n}']))}"
         for n in range(1, r.world.quarter + 1)
     )
     return REVIEWER, [
         "Lihat SOP atau edaran pengumpulan data kinerja dan bukti penyampaiannya.",
-        f"Realisasi terisi menurut triwulan, dari {len(r.measured)} indikator: {isi}.",
+        f"Realisasi terisi menurut triwulan, dari {len(r.measured)} indikator: {value}.",
     ]
 
 
 def penanggung_jawab(r: Review) -> Answer:
-    ada = Share(r.measured, lambda i: filled(i.renstra.get("Penanggung Jawab")))
-    isi = [i.renstra.get("Penanggung Jawab") for i in r.measured]
-    unit = {key(satu): satu for satu in isi if filled(satu)}.values()
-    return grade(ada), [
-        f"Penanggung Jawab di lembar Renstra terisi pada {ada.told('indikator')}.",
+    present = Share(r.measured, lambda i: filled(i.renstra.get("Penanggung Jawab")))
+    contents = [i.renstra.get("Penanggung Jawab") for i in r.measured]
+    unit = {key(one): one for one in contents if filled(one)}.values()
+    return grade(present), [
+        f"Penanggung Jawab di lembar Renstra terisi pada {present.told('indikator')}.",
         f"Unit atau jabatan: {listed(unit, 4, '; ')}." if unit else "", "Surat penunjukannya: dilihat pereviu.",
     ]  # fmt: skip
 
@@ -190,18 +190,18 @@ def data_andal(r: Review) -> Answer:
     uji = "Lakukan uji petik realisasi dengan dokumen sumbernya."
     if not data:
         return REVIEWER, [uji, "Tidak ada temuan Salah atau Periksa pada data."]
-    jumlah = Counter(t.berat for t in data)
+    total = Counter(t.berat for t in data)
     kode = listed(dict.fromkeys(t.kode for t in data))
-    return NO if jumlah[SALAH] else PARTLY, [
-        f"Temuan pada data: {jumlah[SALAH]} Salah, {jumlah[PERIKSA]} Periksa ({kode}); lihat lembar Temuan.", uji,
+    return NO if total[SALAH] else PARTLY, [
+        f"Temuan pada data: {total[SALAH]} Salah, {total[PERIKSA]} Periksa ({kode}); lihat lembar Temuan.", uji,
     ]  # fmt: skip
 
 
 def analisis_diketahui(r: Review) -> Answer:
-    ada = Share(r.measured, lambda i: filled(i["Analisis"]))
+    present = Share(r.measured, lambda i: filled(i["Analisis"]))
     return REVIEWER, [
         "Lihat paraf, berita acara, atau notula pembahasan dengan unit penanggung jawab.",
-        f"Analisis terisi pada {ada.told('indikator')}.",
+        f"Analisis terisi pada {present.told('indikator')}.",
     ]
 
 
@@ -227,8 +227,8 @@ def selaras_renstra(r: Review) -> Answer:
         answer = at_most_partly(answer)
         evidence.append("Renstra tidak memuat target sasaran untuk tahun laporan.")
     if target.count:
-        beda = r.see("KON-03")
-        evidence.append(f"Target PK sama dengan Renstra pada {target.told('indikator', 'berbeda')}.{beda}")
+        different = r.see("KON-03")
+        evidence.append(f"Target PK sama dengan Renstra pada {target.told('indikator', 'berbeda')}.{different}")
     return answer, evidence
 
 
@@ -274,11 +274,11 @@ def perbandingan(r: Review) -> Answer:
 
     def compared(called: str, row: Callable[[Any], Any]) -> Share:
         figures = Share(r.measured, lambda i: says_something(row(i).get("Realisasi")))
-        ada = Share(r.measured, lambda i: i.kode not in figures.lacking or filled(row(i).get("Keterangan")))
-        more = ada.having - figures.having
+        present = Share(r.measured, lambda i: i.kode not in figures.lacking or filled(row(i).get("Keterangan")))
+        more = present.having - figures.having
         told = f", {more} di antaranya diberi keterangan" if more else ""
         evidence.append(f"{called}: {figures.told('indikator', 'tanpa angka')}{told}.")
-        return ada
+        return present
 
     parts = [compared("Perbandingan nasional", lambda i: pembanding.outside(i, "Nasional"))]
     if "Provinsi" in pembanding.scopes:
@@ -291,10 +291,10 @@ def perbandingan(r: Review) -> Answer:
 
 
 def cukup_mengukur(r: Review) -> Answer:
-    banyak = f"{len(r.world.sasaran)} sasaran diukur dengan {len(r.measured)} indikator."
+    count = f"{len(r.world.sasaran)} sasaran diukur dengan {len(r.measured)} indikator."
     return REVIEWER, [
         "Nilai apakah indikator menggambarkan hasil sasarannya, bukan banyaknya kegiatan.",
-        banyak + r.see("LKP-09", "LKP-10"),
+        count + r.see("LKP-09", "LKP-10"),
     ]
 
 
@@ -309,10 +309,10 @@ def smart(r: Review) -> Answer:
         ("kondisi awal", "Kondisi Awal", filled), ("sumber data", "Sumber Data", filled),
         ("target tahun ini", f"Target {r.world.year}", says_something),
     )  # fmt: skip
-    ada = [(name, _with(r, column, has)) for name, column, has in asked]
-    lengkap = ", ".join(f"{nama} {b.having}" for nama, b in ada)
+    present = [(name, _with(r, column, has)) for name, column, has in asked]
+    lengkap = ", ".join(f"{own_name} {b.having}" for own_name, b in present)
     evidence = [f"Terisi di Renstra, dari {len(r.measured)} indikator: {lengkap}.{r.see('LKP-08', 'MKN-22')}"]
-    answer = grade(*(b for _, b in ada))
+    answer = grade(*(b for _, b in present))
     if answer == YES:
         return REVIEWER, ["Nilai apakah spesifik dan relevan, dan targetnya dapat dicapai.", *evidence]
     return answer, [*evidence, "Spesifik, relevan, dan dapat dicapai: dinilai pereviu."]

@@ -10,7 +10,7 @@ from typing import Any
 
 from ...compute.world import World
 from ...expr.values import is_number
-from ...ooxml.measure import jumlah_baris
+from ...ooxml.measure import count_lines
 from ...schema.choices import ROMAWI
 from ..layout.blocks import Beside, Block, Gap, Group, Notes, Record, Signature, Table, Title
 from ..layout.cells import fraction, ratio_cell, shown, value_cell
@@ -116,7 +116,7 @@ class _Quarter:
                     widths[k] = max(widths[k], min(18.0, length * 0.92 + 1.2))
         for k, found in words.items():
             for word in found:
-                while widths[k] < least[k] + 3 and jumlah_baris(word, widths[k], 9) > 1:
+                while widths[k] < least[k] + 3 and count_lines(word, widths[k], 9) > 1:
                     widths[k] += 0.5
         widths[PROGRAM] = max(27.5, widths[PROGRAM] - sum(widths[k] - least[k] for k in words))
         return widths

@@ -8,7 +8,7 @@ from collections.abc import Collection, Mapping, Sequence
 from enum import IntEnum
 from typing import Any, NamedTuple
 
-from ...ooxml.measure import TERTINGGI, TINGGI_BARIS, jumlah_baris, kebutuhan, pecah_baris, tinggi
+from ...ooxml.measure import TERTINGGI, TINGGI_BARIS, break_lines, count_lines, kebutuhan, tinggi
 from ...ooxml.sheet_model import ReportSheet, Style
 from .source import Cell, Source
 from .styles import HEAD, HEAD_NUMBER, PLAIN, piece
@@ -133,7 +133,7 @@ class Draft:
             size = style.size
             if style.wrap:
                 width = self.room(k, across[k]) if k in across else widths[k]
-                height = tinggi(jumlah_baris(cell[0], width - style.indent * 1.2, size, style.bold), size)
+                height = tinggi(count_lines(cell[0], width - style.indent * 1.2, size, style.bold), size)
             else:
                 height = tinggi(1, size)
             if height > need:
@@ -148,7 +148,7 @@ class Draft:
                 texts.append([] if cell is None else [cell[0]])
                 continue
             style = cell[1]
-            lines = pecah_baris(cell[0], self.room(k, across.get(k, k)) - style.indent * 1.2, style.size, style.bold)
+            lines = break_lines(cell[0], self.room(k, across.get(k, k)) - style.indent * 1.2, style.size, style.bold)
             fit = int((TERTINGGI - 4) / (style.size * TINGGI_BARIS))
             texts.append([
                 "".join(g if g[-1:] == "\n" else g + " " for g in lines[i : i + fit]).rstrip()
@@ -189,7 +189,7 @@ class Draft:
         if value.__class__ is not str:
             return 0.0
         width = self.room(span.left, span.right) - style.indent * 1.2
-        points: float = kebutuhan(jumlah_baris(value, width, style.size, style.bold), style.size)
+        points: float = kebutuhan(count_lines(value, width, style.size, style.bold), style.size)
         return points
 
     @staticmethod

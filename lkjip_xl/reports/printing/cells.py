@@ -10,7 +10,7 @@ from ..layout.blocks import Content
 from ..layout.cells import decimals_of, fraction, shown
 from ..layout.source import Cell, Source
 from ..layout.styles import CENTER, NUMBER, TEXT, centred, with_format
-from ..profiles import PrintedColumn
+from ..profiles.records import PrintedColumn
 from ..unit_of_money import scaled
 from .quantities import ITEMS, MONEY, RATIO, VALUE, Figure
 from .quantities import NUMBER as COUNT

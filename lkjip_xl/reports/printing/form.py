@@ -18,7 +18,7 @@ from ..layout.draft import Keep, Place
 from ..layout.form import Form
 from ..layout.source import Cell
 from ..layout.styles import CENTER, CONTINUED, TEXT_BOLD, TOTAL, TOTAL_NUMBER, TOTAL_TEXT
-from ..profiles import PrintedColumn, PrintedForm, PrintedLine, PrintedPart, Profile
+from ..profiles.records import PrintedColumn, PrintedForm, PrintedLine, PrintedPart, Profile
 from .cells import printed_cell
 from .known import QUANTITIES, ROWS, expanded
 from .looks import BASE, LOOKS

@@ -5,7 +5,7 @@ from typing import Any
 
 from ...schema.plan_settings import SATUAN_UANG
 from ..forms.analysis import Analysis
-from ..profiles import PrintedColumn
+from ..profiles.records import PrintedColumn
 from . import cascade, data_tables, evaluation, module_tables, plan_matrix, plan_programs, plan_years, renja  # noqa: F401
 from .quantities import QUANTITIES
 from .rows import ROWS, Asked

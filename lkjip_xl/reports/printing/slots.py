@@ -16,7 +16,7 @@ from ..forms.office import pagu_named
 from ..forms.positions import head_post
 from ..layout.cells import shown
 from ..layout.source import Source, setting
-from ..profiles import Profile
+from ..profiles.records import Profile
 from .quantities import YEARS, renstra_years
 from .rows import Asked
 

@@ -6,19 +6,19 @@ from ...expr.functions import Function, ambil, jika
 from ...expr.tree import Expr, cell, cells, setting
 from ...expr.values import as_text, is_number
 from ...rules import struktur_anggaran as struktur
-from ...rules.anggaran import dasar_serapan, isi_uang, pagu_berlaku, serapan, sisa, uang_sampai_triwulan
+from ...rules.anggaran import dasar_serapan, money_filled, pagu_berlaku, serapan, sisa, uang_sampai_triwulan
 from ..choices import DOKUMEN, TRIWULAN
 from ..formulas import DECIMALS, ROUNDING, filled_rows
-from ..model import INPUT_BUTTONS, Band, Column, Kind, PrintSetup, Sheet, Step, Table
+from ..model import INPUT_BUTTONS, Band, ChoiceList, Column, Kind, PrintSetup, Sheet, Step, Table
 from ..names import whole
 
 _NAME = "tbl_anggaran"
 _TEXTS = (*(f"_W{k}" for k in range(1, struktur.DEEPEST)), "_F", "_Ganda", "_Indikator", "_K1", "_K2")
 PAGU_SENDIRI = pagu_berlaku(setting("lk_dok"), cell(_NAME, "Pagu Awal"), cell(_NAME, "Pagu Perubahan"))
 _QUARTERS = cells(_NAME, [f"Realisasi TW{n}" for n in TRIWULAN])
-ISI_TRIWULAN = isi_uang(ambil(_QUARTERS, setting("lk_tw")))
+ISI_TRIWULAN = money_filled(ambil(_QUARTERS, setting("lk_tw")))
 REALISASI_SENDIRI = uang_sampai_triwulan(_QUARTERS, setting("lk_tw"), setting("lk_uang"))
-BLOKIR_SENDIRI = isi_uang(cell(_NAME, "Blokir"))
+BLOKIR_SENDIRI = money_filled(cell(_NAME, "Blokir"))
 JENIS_ANGGARAN = ("Belanja", "Pendapatan", "Pembiayaan")
 DASAR = dasar_serapan(cell(_NAME, "Pagu"), cell(_NAME, "Pagu Efektif"), setting("lk_dasar"))
 
@@ -107,7 +107,7 @@ PAGU_VERSI = Table(
     "Pagu menurut dokumen sebelumnya, bila pagu berubah lebih dari sekali; Pagu Perubahan di Anggaran yang terakhir.",
     "Kode",
     (
-        Column("Kode", "kode", "Kode baris terbawah di Anggaran", 18, required=True),
+        Column("Kode", "kode", "Kode baris terbawah di Anggaran", 18, required=True, offered="dv_anggaran"),
         Column("Unit", "teks", "Unit baris itu; kosong: instansi", 16),
         Column(
             "Dokumen",
@@ -125,6 +125,7 @@ PAGU_VERSI = Table(
     bands=(Band("Kode", "Pagu", "Pagu dokumen sebelumnya"),),
     anew=True,
 )
+_LAST = f'SUMPRODUCT(MAX(({_NAME}[Kode]<>"")*(ROW({_NAME}[Kode])-ROW({_NAME}[[#Headers],[Kode]]))))'
 SHEET = Sheet(
     "Anggaran",
     70,
@@ -143,4 +144,9 @@ SHEET = Sheet(
         filled_rows(ANGGARAN.name, ANGGARAN.key),
     ),
     buttons=INPUT_BUTTONS,
+    lists=(ChoiceList("dv_anggaran", "semua Kode di `tbl_anggaran`", "Kode ini belum ada di lembar Anggaran."),),
+    names=(
+        ("dv_anggaran", f"INDEX({_NAME}[Kode],1):INDEX({_NAME}[Kode],MAX(1,{_LAST}))"),
+        ("dv_anggaran_uraian", f"{_NAME}[Uraian]"),
+    ),
 )

@@ -268,14 +268,14 @@ def _begun(n: int, capaian: Expr) -> Expr:
 _SEMUA_REALISASI = cells(_NAME, [f"Realisasi TW{n}" for n in TRIWULAN])
 
 
-def _uang_python(kolom_uang: int) -> Callable[[Any, Any], Any]:
+def _uang_python(money_column: int) -> Callable[[Any, Any], Any]:
     def jumlah(kode: Any, uang: Any) -> Any:
         isi = uang.get(str(kode).casefold())
         if isi is None:
             raise RaisedError(NOT_AVAILABLE)
-        if isi[kolom_uang].__class__ is ErrorValue:
-            raise RaisedError(isi[kolom_uang])
-        return isi[kolom_uang]
+        if isi[money_column].__class__ is ErrorValue:
+            raise RaisedError(isi[money_column])
+        return isi[money_column]
 
     return jumlah
 

@@ -14,7 +14,7 @@ from lkjip_xl.hosts.openbook import request
 from lkjip_xl.hosts.openbook.libreoffice import LibreOfficeHost
 from lkjip_xl.ooxml.package import Package
 from lkjip_xl.ooxml.workbook import WorkbookParts
-from lkjip_xl.schema.buttons import ALUR, MENURUT_ID, tombol_lembar
+from lkjip_xl.schema.buttons import ALUR, MENURUT_ID, buttons_by_sheet
 from lkjip_xl.vba import addin as build
 from lkjip_xl.vba import sources as vba_sumber
 from lkjip_xl.vba.macro_package import add_macros
@@ -150,8 +150,8 @@ def test_a_cancelled_question_starts_nothing(terbuka):
 def test_every_button_runs_its_macro_to_its_end(terbuka, buku_tombol):
     host, makro = terbuka
     tersembunyi = {s.name for s in WorkbookParts(Package.open(buku_tombol)).sheets if s.state != "visible"}
-    on_sheets = [alur for lembar, daftar in tombol_lembar().items() if lembar not in tersembunyi for alur in daftar]
-    for lembar, daftar in tombol_lembar().items():
+    on_sheets = [alur for lembar, daftar in buttons_by_sheet().items() if lembar not in tersembunyi for alur in daftar]
+    for lembar, daftar in buttons_by_sheet().items():
         for alur in daftar:
             if not alur.tanya and lembar not in tersembunyi:  # a button on a hidden sheet cannot be pressed
                 assert makro.press(lembar, alur.label) == vba_sumber.makro_tombol(alur)
@@ -213,7 +213,7 @@ def test_the_built_files_are_fresh(nama):
 
 
 def test_generated_vba_is_fresh():
-    assert vba_sumber.teks_modul("LkTombol.bas") == vba_sumber.tombol_vba(), "jalankan: python -m lkjip_xl.build"
+    assert vba_sumber.module_text("LkTombol.bas") == vba_sumber.tombol_vba(), "jalankan: python -m lkjip_xl.build"
 
 
 @pytest.mark.parametrize("nama", [build.BUKU_TOMBOL, build.ADDIN])
@@ -271,10 +271,10 @@ def test_buttons_stand_where_they_cover_nothing(lo, buku_tombol):
     with lo.open(buku_tombol) as dokumen:
         ada = dokumen.buttons()
         assert {(b["sheet"], b["label"]) for b in ada} == {
-            (lembar, a.label) for lembar, daftar in tombol_lembar().items() for a in daftar
+            (lembar, a.label) for lembar, daftar in buttons_by_sheet().items() for a in daftar
         }
         assert all(b["macro"] and b["enabled"] and not b["printed"] for b in ada)
-        for lembar in tombol_lembar():
+        for lembar in buttons_by_sheet():
             kotak = sorted((b["x"], b["x"] + b["width"], b["y"] + b["height"]) for b in ada if b["sheet"] == lembar)
             assert all(kiri[1] <= kanan[0] for kiri, kanan in zip(kotak, kotak[1:], strict=False))
             if lembar != "Beranda":  # in the first row, right of the title
@@ -284,5 +284,5 @@ def test_buttons_stand_where_they_cover_nothing(lo, buku_tombol):
 def test_messages_of_vba_name_commands_that_exist():
     from lkjip_xl.hosts.cli import perintah
 
-    for kata in re.findall(r"lkjip-xl (\w+)", vba_sumber.teks_modul("LkUtama.bas")):
+    for kata in re.findall(r"lkjip-xl (\w+)", vba_sumber.module_text("LkUtama.bas")):
         assert kata in perintah.commands or MENURUT_ID.get(kata), kata

@@ -24,7 +24,7 @@ from lkjip_xl.expr.values import DIVISION_BY_ZERO, NOT_AVAILABLE, WRONG_VALUE, E
 from lkjip_xl.hosts.excel import udf as modul
 from lkjip_xl.rules import registry
 from lkjip_xl.rules import udf as pernyataan
-from lkjip_xl.rules.anggaran import isi_uang, serapan
+from lkjip_xl.rules.anggaran import money_filled, serapan
 from lkjip_xl.rules.capaian import batas_capaian, capaian_asli
 from lkjip_xl.rules.efisiensi import efisiensi
 from lkjip_xl.rules.pembulatan import bila_angka, desimal_persen, pembulatan
@@ -32,7 +32,7 @@ from lkjip_xl.rules.predikat import predikat
 from lkjip_xl.rules.rata_rata import rata_rata
 from lkjip_xl.rules.tertulis import batas_atas, bentuk_target, target_said
 from lkjip_xl.rules.triwulan import label_sampai, realisasi_sampai, skor_tingkat
-from lkjip_xl.rules.tulisan import angka_sel, rupiah, terbilang_sel
+from lkjip_xl.rules.tulisan import number_of_cell, rupiah, terbilang_of_cell
 from lkjip_xl.rules.udf import Udf
 from lkjip_xl.schema.settings import LEVELS, SCALES
 from lkjip_xl.vba.worksheet_functions import MODUL, fungsi_vba
@@ -223,17 +223,17 @@ def rujuk_predikat(capaian, skala="Permendagri 86/2017", desimal=2, cara="Bulat"
 
 def rujuk_efisiensi(capaian, serapan, metode="Rasio", pagu=None, realisasi=None, desimal=2, cara="Bulat"):
     metode = _pilih(metode, "rasio", "selisih", "keluaran", "pmk")
-    return efisiensi(capaian, serapan, isi_uang(pagu), isi_uang(realisasi), metode, desimal_persen(desimal),
+    return efisiensi(capaian, serapan, money_filled(pagu), money_filled(realisasi), metode, desimal_persen(desimal),
                      _cara(cara))  # fmt: skip
 
 
 def rujuk_serapan(realisasi, pagu, desimal=2, cara="Bulat"):
-    return serapan(isi_uang(realisasi), isi_uang(pagu), desimal_persen(desimal), _cara(cara))
+    return serapan(money_filled(realisasi), money_filled(pagu), desimal_persen(desimal), _cara(cara))
 
 
 RUJUKAN = {
     "LK_CAPAIAN": rujuk_capaian, "LK_PREDIKAT": rujuk_predikat, "LK_EFISIENSI": rujuk_efisiensi,
-    "LK_SERAPAN": rujuk_serapan, "LK_TERBILANG": terbilang_sel, "LK_ANGKA": angka_sel, "LK_RUPIAH": rupiah,
+    "LK_SERAPAN": rujuk_serapan, "LK_TERBILANG": terbilang_of_cell, "LK_ANGKA": number_of_cell, "LK_RUPIAH": rupiah,
 }  # fmt: skip
 
 

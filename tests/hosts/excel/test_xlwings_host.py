@@ -19,7 +19,7 @@ from lkjip_xl.hosts.excel import entry as masuk
 from lkjip_xl.hosts.excel import xlwings_host
 from lkjip_xl.hosts.excel.xlwings_host import XlwingsHost
 from lkjip_xl.hosts.openbook import request
-from lkjip_xl.vba.sources import teks_modul
+from lkjip_xl.vba.sources import module_text
 
 
 class Lembar:
@@ -280,7 +280,7 @@ def test_the_macros_asked_for_exist_in_the_vba():
     package = resources.files("lkjip_xl")
     python = package.joinpath("hosts", "excel", "xlwings_host.py").read_text()
     dipanggil = set(re.findall(r'_makro\("(\w+)"', python))
-    publik = re.findall(r"Public (?:Sub|Function) (\w+)", teks_modul("LkExcel.bas"))
+    publik = re.findall(r"Public (?:Sub|Function) (\w+)", module_text("LkExcel.bas"))
     assert dipanggil == {*publik, "LkSelesai"} - {"LkGalat"}
 
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from openpyxl.utils import range_boundaries
 
 from lkjip_xl.book.compare import edits, references_to
-from lkjip_xl.flows.asal import asal_sel
+from lkjip_xl.flows.asal import trace_cell
 from lkjip_xl.flows.buat import buat_buku
 from lkjip_xl.flows.hitung import hitung_buku
 from lkjip_xl.hosts.openbook import press as makro
@@ -554,7 +554,7 @@ def test_periksa_of_a_book_with_a_checklist_under_a_protected_structure_still_wr
 def test_asal_explains_the_selected_cell_and_changes_nothing(excel):
     excel.dipilih = ("Lap Capaian", "F9")
     excel.sifat = dict(read_only=True)
-    expected = asal_sel(excel.jalur, "Lap Capaian!F9")
+    expected = trace_cell(excel.jalur, "Lap Capaian!F9")
     assert expected.asal is not None and "Capaian" in expected.teks()
     assert tekan(excel, "asal") == (expected.teks(), "info")
     assert not excel.panggilan("write", "copy_sheet", "delete_sheet", "open_book")
@@ -576,3 +576,20 @@ def test_isi_shows_what_it_understood_and_asks(buku, tmp_path, agreed):
     written = {cell for _, _, rows in excel.panggilan("write") for row in rows for cell in row}
     assert (102_900_000 in written) == agreed and ("Buku sudah diisi" in pesan) == agreed
     assert berat == ("info" if agreed else "peringatan")
+
+
+@pytest.mark.parametrize("agreed", [True, False])
+def test_isi_asks_whether_two_targets_in_one_cell_are_two_indicators(buku, tmp_path, agreed):
+    folder = tmp_path / "csv"
+    folder.mkdir()
+    rows = "Kode,Jenis,Induk,Sasaran,Indikator,Satuan,Tipe,Arah,Target 2022\n"
+    rows += '9.1,Sasaran,,Sarana,Jumlah sarana,paket,Angka,Naik,"4 Paket; 2 Unit"\n'
+    (folder / "tbl_renstra.csv").write_text(rows, encoding="utf-8")
+    excel = ExcelTiruan(buku)
+    excel.jawaban = agreed
+    pesan, _ = tekan(excel, "isi", folder=str(folder))
+    asked = "".join(str(call) for call in excel.panggilan("ask"))
+    assert "memuat dua target: indikator 9.1." in asked and "Pecah sekarang?" in asked
+    written = {cell for _, _, rows in excel.panggilan("write") for row in rows for cell in row}
+    assert ({"9.1.a", "9.1.b"} <= written) == agreed and ("9.1" in written) != agreed
+    assert ("Indikator 9.1 dipecah menjadi 9.1.a dan 9.1.b (Paket, Unit)." in pesan) == agreed

@@ -14,6 +14,7 @@ import pytest
 from lkjip_xl.errors import UserError
 from lkjip_xl.hosts.openbook import self_test
 from lkjip_xl.hosts.openbook.host import OpenBook
+from lkjip_xl.hosts.openbook.press import press
 from lkjip_xl.hosts.openbook.recording import Deviation, Recorder, Recording, Replay, is_path
 
 RECORDINGS = sorted((Path(__file__).parent / "recordings").glob("*.jsonl.xz"))
@@ -173,7 +174,7 @@ def test_the_self_test_runs_over_each_recording_as_it_did_in_excel(path):
     For LibreOffice: ``LKJIP_REKAM=1 pytest tests/hosts/openbook/test_self_test.py -k every_item``.
     """
     replay = Replay(str(path))
-    message = self_test.run_self_test(replay)
+    message = self_test.run_self_test(replay, press)
     assert replay.left == 0
     only_excel = replay.facts["Excel"].startswith("LibreOffice")
     expected = "1 dari 13 butir gagal: Fungsi LK_ bekerja di sel" if only_excel else "13 dari 13 butir OK"

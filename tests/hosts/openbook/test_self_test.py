@@ -9,6 +9,7 @@ import pytest
 
 from lkjip_xl.hosts.openbook import self_test as uji_mandiri
 from lkjip_xl.hosts.openbook.libreoffice import LibreOfficeHost
+from lkjip_xl.hosts.openbook.press import press
 from lkjip_xl.hosts.openbook.recording import Replay
 
 HANYA_EXCEL = {"Fungsi LK_ bekerja di sel"}
@@ -25,7 +26,7 @@ def host(lo, buku_contoh):
 
 
 def hasil(host):
-    pesan = uji_mandiri.run_self_test(host)
+    pesan = uji_mandiri.run_self_test(host, press)
     jalur = host.opened[-1].book().path
     lembar = openpyxl.load_workbook(jalur)["Uji Mandiri"]
     return pesan, {b[1]: b[2:4] for b in lembar.iter_rows(min_row=5, values_only=True)}
@@ -34,7 +35,7 @@ def hasil(host):
 def test_every_item_answers_and_the_open_book_is_left_alone(host):
     sebelum = host.document.values()
     pesan, jawaban = hasil(host)
-    assert [nama for nama, _ in uji_mandiri.BUTIR] == list(jawaban)
+    assert [nama for nama, _ in uji_mandiri.ITEMS] == list(jawaban)
     gagal = {nama: satu for nama, satu in jawaban.items() if satu[0] != "OK"}
     assert set(gagal) == HANYA_EXCEL, gagal
     assert "1 dari" in pesan and "Fungsi LK_" in pesan
@@ -47,7 +48,7 @@ def test_every_item_answers_and_the_open_book_is_left_alone(host):
         shutil.copy(rekaman, Path(__file__).with_name("recordings") / "libreoffice.jsonl.xz")
     ulang = Replay(str(rekaman))
     assert ulang.facts["Excel"].startswith("LibreOffice")
-    assert uji_mandiri.run_self_test(ulang).partition(". ")[0] == pesan.partition(". ")[0] and ulang.left == 0
+    assert uji_mandiri.run_self_test(ulang, press).partition(". ")[0] == pesan.partition(". ")[0] and ulang.left == 0
 
 
 def _salinan_lama(self, jalur):
@@ -67,7 +68,7 @@ def _salinan_lama(self, jalur):
     ],
 )
 def test_a_host_that_fails_is_found_out(host, monkeypatch, panggilan, ganti, butir):
-    monkeypatch.setattr(uji_mandiri, "BUTIR", [b for b in uji_mandiri.BUTIR if b[0] == butir])
+    monkeypatch.setattr(uji_mandiri, "ITEMS", [b for b in uji_mandiri.ITEMS if b[0] == butir])
     monkeypatch.setattr(LibreOfficeHost, panggilan, ganti)
     _, jawaban = hasil(host)
     assert jawaban[butir][0] == "GAGAL" and jawaban[butir][1]

@@ -5,7 +5,7 @@ import pytest
 from lkjip_xl.checks.finding import DIKETAHUI, INFO, PERIKSA, SALAH, Finding
 from lkjip_xl.checks.registry import Context, run_checks
 from lkjip_xl.compute.world import World
-from lkjip_xl.ooxml.measure import jumlah_baris, tinggi
+from lkjip_xl.ooxml.measure import count_lines, tinggi
 from lkjip_xl.reports.forms.review_facts import Review
 from lkjip_xl.reports.forms.review_statements import GROUPS, STATEMENTS, statements
 from lkjip_xl.reports.forms.reviu import ID, SHEET, TITLE
@@ -328,7 +328,7 @@ def test_rows_are_high_enough_for_their_texts(lembar):
         for k in (1, 3):
             teks = nilai(lembar, r, k)
             if teks and nilai(lembar, r, 3):
-                assert lembar.rows[r].height >= tinggi(jumlah_baris(teks, lembar.widths[k], TEXT.size), TEXT.size)
+                assert lembar.rows[r].height >= tinggi(count_lines(teks, lembar.widths[k], TEXT.size), TEXT.size)
 
 
 def test_the_reviewer_signs_on_dotted_lines(lembar):

@@ -3,7 +3,7 @@
 import pytest
 
 from lkjip_xl.expr.values import NOT_AVAILABLE, WRONG_VALUE
-from lkjip_xl.ooxml.measure import jumlah_baris, pecah_baris
+from lkjip_xl.ooxml.measure import break_lines, count_lines
 from lkjip_xl.reports.layout.cells import money_cell, ratio_cell, value_cell
 from lkjip_xl.reports.layout.columns import spread_columns
 from lkjip_xl.reports.layout.source import Source
@@ -40,12 +40,12 @@ def test_numbers_stand_right_and_texts_in_their_place_centred():
 
 def test_lines_keep_words_whole_and_lose_nothing():
     text = "Rehabilitasi Sosial Dasar Penyandang Disabilitas Terlantar di Luar Panti Sosial"
-    lines = pecah_baris(text, 20)
-    assert " ".join(lines) == text and len(lines) == jumlah_baris(text, 20) > 3
-    assert jumlah_baris(text.upper(), 20) > len(lines)  # capitals are wider
-    assert "".join(pecah_baris("x" * 100, 10)) == "x" * 100
-    assert pecah_baris("a\nb", 10) == ["a\n", "b"]
-    assert jumlah_baris("", 10) == jumlah_baris("satu", 10) == 1
+    lines = break_lines(text, 20)
+    assert " ".join(lines) == text and len(lines) == count_lines(text, 20) > 3
+    assert count_lines(text.upper(), 20) > len(lines)  # capitals are wider
+    assert "".join(break_lines("x" * 100, 10)) == "x" * 100
+    assert break_lines("a\nb", 10) == ["a\n", "b"]
+    assert count_lines("", 10) == count_lines("satu", 10) == 1
 
 
 def test_pieces_have_no_lines_between_them():

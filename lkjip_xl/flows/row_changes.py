@@ -1,0 +1,34 @@
+"""What became of the rows of a table."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class RowChanges:
+    """What ``isi`` did to one table: the keys of its rows, each as a readable text.
+
+    Attributes:
+        added, changed, removed: keys of rows that were put in, altered, taken out. same: rows that were equal already.
+    """
+
+    added: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+    same: int = 0
+
+    @property
+    def count(self) -> int:
+        """Rows of the source that are in the table now."""
+        return len(self.added) + len(self.changed) + self.same
+
+
+def rows_as_json(rows: Mapping[str, RowChanges]) -> dict[str, Any]:
+    """What ``isi`` did to each table, for programs."""
+    return {
+        table: {
+            "ditambah": list(one.added), "diubah": list(one.changed), "dihapus": list(one.removed), "tetap": one.same,
+        }
+        for table, one in rows.items()
+    }  # fmt: skip
