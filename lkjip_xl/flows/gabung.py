@@ -26,9 +26,9 @@ from ..ooxml.workbook import WorkbookParts
 from .gabung_plan import BookMerge, Candidate, Comparison, Merge, NewRow
 from .gabung_sheet import choices_on_sheet, merge_sheet
 from .gabung_sources import Arrival, Returns, arrivals
-from .hitung import mend
 from .isi import fit_heights, write_plan
 from .open_and_save import Progress, Source, compute, context_of, form_findings, open_for_reading, opened, tell
+from .recompute import mend
 from .result import Result
 from .row_changes import RowChanges
 from .row_match import plan_merge

@@ -18,9 +18,9 @@ from ..naskah.reading import document_lines
 from ..naskah.style_template import NAME, shipped_template
 from ..naskah.writer import Image, word_file
 from ..ooxml.backups import thin_backups
-from ..ooxml.files import check_writable
 from ..ooxml.package import Package
 from ..ooxml.pictures import find_picture
+from ..ooxml.places import check_writable
 from ..ooxml.safe_write import atomic_write
 from .laporan import EMBLEM_SHEET
 from .open_and_save import Progress, Source, compute, form_findings, open_for_reading, tell
