@@ -64,6 +64,7 @@ def draft(sending: Sending, book: bytes, office: str, year: int, asked: int) -> 
         "Terima kasih.\n"
     )
     message.add_attachment(book, maintype=_KIND[0], subtype=_KIND[1], filename=sending.file)
+    message.set_boundary(f"=_lkjip-xl_{sending.mark}")  # a random one would make each draft another file
     return message.as_bytes()
 
 
