@@ -301,6 +301,9 @@ class Explainer:
     def _given(self, rule: Rule, inputs: Inputs) -> dict[str, tuple[Any, Any]]:
         """``{argument: (value, where it is from)}`` of what a figure names; the values of a mean are one argument."""
         named = {name: (self._figure(one), one) for name, one in inputs if name in rule.parameters}
+        # A figure that stands in no cell and cannot be reckoned again is not known, which is not the same as empty.
+        named = {name: own for name, own in named.items()
+                 if own[0] is not None or not isinstance(own[1], Source) or own[1].table}  # fmt: skip
         if named or rule.kode != "RAT-01":
             return named
         return {"capaian": ([self._figure(one) for _, one in inputs], inputs)}
