@@ -43,7 +43,7 @@ class Count(NamedTuple):
 
 # --- names in a row --------------------------------------------------------------------------------------------------
 def listed(names: Sequence[Any]) -> str:
-    """Names in a row of a sentence: with "serta" where one has a "dan" of its own, with semicolons where one has commas.
+    """Names in a row of a sentence: "serta" where one has a "dan" of its own, semicolons where one has commas.
 
     >>> listed(["a"]), listed(["a", "b"]), listed(["a", "b", "c"])
     ('a', 'a dan b', 'a, b, dan c')
