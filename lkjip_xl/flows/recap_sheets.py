@@ -10,6 +10,7 @@ from ..ooxml.inplace import edit_package
 from ..ooxml.package import Package
 from ..ooxml.sheet_model import ReportSheet, Style
 from ..ooxml.workbook import WorkbookParts
+from ..template.package import finish
 from .recapitulation import Recapitulation
 
 _TITLE = Style(bold=True, size=13, align="center", wrap=True)
@@ -36,7 +37,7 @@ def recap_book(result: Recapitulation) -> bytes:
     blank = Workbook()
     blank.properties.creator = "lkjip-xl"
     blank.save(stream)
-    package = Package(stream.getvalue())
+    package = Package(finish(stream.getvalue(), {}, {}))  # without the hour, so that equal books give an equal file
     edit_package(package, sheets)
     remove_sheet(package, 0)
     package.put(WorkbookParts(package).part, WorkbookParts(package).rewrite(recalculate=None))

@@ -16,6 +16,7 @@ from ..schema.model import Column
 from . import sheets, validation
 from . import styles as look
 from .heights import PLAIN, row_height
+from .package import finish
 
 HEAD_ROW = 4
 """Row of the heads; above it stand the title, what to do, and a blank row."""
@@ -52,7 +53,7 @@ def build_slim(tables: Sequence[SlimTable], title: str, told: str) -> bytes:
         _sheet(book.create_sheet(table.sheet), table, title, told, stamp)
     target = io.BytesIO()
     book.save(target)
-    return target.getvalue()
+    return finish(target.getvalue(), {}, {})
 
 
 def _sheet(sheet: Any, table: SlimTable, title: str, told: str, stamp: look.Stamp) -> None:

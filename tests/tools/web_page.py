@@ -6,12 +6,19 @@ import shutil
 import subprocess
 import time
 from functools import lru_cache
+from glob import glob
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 CACHE = ROOT / ".alat" / "web"
 SCRIPTS = ROOT / "tests" / "hosts" / "web"
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+PROGRAMS = {
+    "chromium": _BROWSERS,
+    "firefox": ("firefox-esr", "firefox"),
+    "webkit": ("/usr/lib/*/webkit2gtk-4.1/MiniBrowser", "/usr/libexec/webkit2gtk-4.1/MiniBrowser"),
+}
+"""The browsers of ``test_every_browser`` and where they may be: names of programs, or patterns of paths."""
 _BUILD_TIME = 120  # seconds that another worker may take to build
 
 
@@ -31,6 +38,28 @@ def missing(with_browser=False):
             return f"paket npm {package} tidak ada di .alat/web (jalankan: ./jalankan uji)"
     if with_browser and browser() is None:
         return "Chromium tidak ada (jalankan: ./jalankan uji)"
+    return None
+
+
+def program(name):
+    """Path of a browser of ``PROGRAMS``, or None."""
+    if name == "chromium":
+        return browser()
+    for one in PROGRAMS[name]:
+        found = next(iter(sorted(glob(one))), None) if one.startswith("/") else shutil.which(one)
+        if found:
+            return found
+    return None
+
+
+def missing_browser(name):
+    """What keeps a browser of ``PROGRAMS`` from being driven, in words; None when everything is there."""
+    needed = {"webkit": ("WebKitWebDriver", "Xvfb")}.get(name, ())
+    if program(name) is None or any(shutil.which(one) is None for one in needed):
+        return f"browser {name} tidak ada (jalankan: ./jalankan uji --lengkap)"
+    for package in ("axe-core", *(("puppeteer-core",) if name != "webkit" else ())):
+        if not (CACHE / "node_modules" / package / "package.json").is_file():
+            return f"paket npm {package} tidak ada di .alat/web (jalankan: ./jalankan uji)"
     return None
 
 

@@ -19,6 +19,7 @@ from ...errors import UsageError, UserError
 from ...expr.plain_json import plain
 from ...flows.open_and_save import Progress
 from ...flows.result import Result
+from .travel import recapitulation, sendings_state
 
 if TYPE_CHECKING:
     from ...compute.world import World
@@ -256,7 +257,7 @@ def _fill(job: Job) -> Answer:
     choices = replace(choices, accept=bool(job.answers.get("terima")))
     replaces = bool(job.answers.get("ganti"))
     done = isi_buku(job.path, source, job.result, False, replaces, job.progress, choices)
-    return _written(job, done, ["Buku diisi.", *fill_lines(done)])
+    return _written(job, done, ["Buku diisi.", *done.notes, *fill_lines(done)])
 
 
 def _salin(job: Job) -> Answer:
@@ -276,7 +277,7 @@ def _preview_fill(job: Job) -> Answer:
     source, choices = _source(job)
     done = pratinjau_buku(job.path, source, ganti=bool(job.answers.get("ganti")), choices=choices)
     return {
-        "pesan": "\n".join(["Belum ada yang ditulis.", *fill_lines(done)]),
+        "pesan": "\n".join(["Belum ada yang ditulis.", *done.notes, *fill_lines(done)]),
         "perlu_persetujuan": any(plan.blocked for plan in done.plans),
         **preview([preview_sheet(done.plans, done.rows)]),
     }
@@ -297,6 +298,7 @@ def _source(job: Job) -> tuple[dict[str, bytes], Any]:
         pagu=answers.get("pagu") or None,
         setoran=answers.get("setoran") or None,
         skpd=answers.get("skpd") or None,
+        split=bool(answers.get("pecah")),
     )
     return {**job.files, **(pasted_source(text) if text.strip() else {})}, choices
 
@@ -348,6 +350,7 @@ def _bidang(job: Job) -> Answer:
 
 def _kirim(job: Job) -> Answer:
     from ...flows.kirim import kirim_buku
+    from ...flows.kirim_mail import addresses
     from ..travel_answers import sent_lines
 
     answers = job.answers
@@ -357,7 +360,7 @@ def _kirim(job: Job) -> Answer:
     done = kirim_buku(
         book, None, list(answers.get("bidang") or ()), triwulan=int(quarter) if quarter else None,
         tenggat=str(answers.get("tenggat") or ""), surel=bool(answers.get("surel")), progress=job.progress,
-        called=job.name,
+        called=job.name, ringkas=bool(answers.get("ringkas")), kepada=addresses(str(answers.get("alamat") or "")),
     )  # fmt: skip
     with open(job.result, "wb") as stream:
         stream.write(done.data or b"")
@@ -461,7 +464,7 @@ FLOWS: dict[str, Callable[[Job], Answer]] = {
     "perbarui": _perbarui, "tambah": _tambah, "isi": _fill, "salin": _salin, "buat": _buat, "asal": _asal,
     "contoh": _contoh, "naskah": _naskah, "pratinjau_isi": _preview_fill, "modul": _modul, "tampil": _tampil,
     "baris": _row, "lanjut": _lanjut, "uji_mandiri": _self_test, "kirim": _kirim, "bidang": _bidang,
-    "gabung": _merge, "pratinjau_gabung": _preview_merge,
+    "gabung": _merge, "pratinjau_gabung": _preview_merge, "status": sendings_state, "rekap": recapitulation,
 }  # fmt: skip
 """What the page may ask for: the buttons' flows by their id, and what only the page needs."""
 PANE_ONLY = ("uji_mandiri",)

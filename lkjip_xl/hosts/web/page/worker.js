@@ -11,8 +11,15 @@
 
   async function unpacked(bytes) {
     if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes;
-    const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
-    return new Uint8Array(await new Response(stream).arrayBuffer());
+    return new Uint8Array(await through(new DecompressionStream("gzip"), bytes));
+  }
+
+  // The bytes are written into the stream: WebKit on file:// cannot read a blob of this size back.
+  function through(stream, bytes) {
+    const writer = stream.writable.getWriter();
+    writer.write(bytes).catch(() => {}); // a fault comes out at the other end
+    writer.close().catch(() => {});
+    return new Response(stream.readable).arrayBuffer();
   }
 
   function fromBase64(text) {
@@ -101,8 +108,7 @@
         },
         async keep(bytes) {
           if (await cache.match(alamat + "-dicoba")) return;
-          const stream = new Blob([bytes]).stream().pipeThrough(new CompressionStream("gzip"));
-          await cache.put(alamat, new Response(await new Response(stream).arrayBuffer()));
+          await cache.put(alamat, new Response(await through(new CompressionStream("gzip"), bytes)));
         },
       };
     } catch {
