@@ -35,7 +35,7 @@ class LyingPages:
         self._styles = {found[1]: found[0] for found in _STYLE.finditer(text)}
 
     def reference(self, element: str) -> str:
-        """A ``headerReference`` or ``footerReference`` that leads to the head or foot of lying pages."""
+        """A reference of a section to a head or foot, as one that leads to that of lying pages."""
         found = _REFERENCE.search(element)
         if found is None:
             return element
