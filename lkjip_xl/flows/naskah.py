@@ -72,7 +72,7 @@ def naskah_buku(
         source: the book, a path or bytes. output: the document; ``LKjIP.docx`` beside the book by default, for bytes
             ``Result.contents``.
         style: the office's own style file (``.docx``); by default ``naskah_gaya.docx`` beside the book, else ours.
-        timpa: replace the document; what was there is kept as a numbered copy.
+        timpa: replace the document, also where only its looks would change; what was there is kept as a numbered copy.
         banding: write nothing, only tell how the document that is there differs.
         halaman: fill the page numbers of its lists in by LibreOffice; without it Word does so when it opens the file.
         folder: where the pictures lie that rows name; beside the book by default.
@@ -120,7 +120,7 @@ def naskah_buku(
             "ulangi dengan --timpa (salinannya disimpan), atau pilih nama lain dengan --ke.",
             "sudah_ada",
         )
-    if before is not None and not differences:
+    if before is not None and not differences and not timpa:
         data = before  # how it was made to look in Word stays
     if halaman:
         data = _with_page_numbers(data)
