@@ -101,8 +101,8 @@ def test_its_unified_form_is_valid_by_the_published_schema(text, tmp_path):
 
 def test_it_is_valid_by_the_published_xml_schema(text):
     """The schema stands in Microsoft's documents (MS-OWEMXML, appendix A); its copy of 2020 in the repository
-    office-js-docs-pr needs three mends: the namespace of XML Schema is http, the pattern's {0,3}? is {0,3}, and the schema of
-    content add-ins, which is not among them, needs no more than the element VersionOverrides."""
+    office-js-docs-pr needs three mends: the namespace of XML Schema is http, the pattern's {0,3}? is {0,3}, and the
+    schema of content add-ins, which is not among them, needs no more than the element VersionOverrides."""
     schema = XML_SCHEMAS / "OfficeAppManifestV1_1.xsd"
     if not schema.is_file():
         pytest.skip("skema XML Microsoft tidak ada di .alat/skema")
