@@ -14,10 +14,11 @@ from ..ooxml.workbook import WorkbookParts
 from ..ooxml.xmlspans import escape
 from ..rules.bacaan_angka import clean_text
 from ..schema.contract import sheets
-from ..schema.model import ChoiceList, Column, Setting, Sheet, Table
+from ..schema.model import ChoiceList, Column, Offer, Setting, Sheet, Table
 from ..schema.names import column_names
 from ..schema.setting_cells import BAND_CELLS, CELLS
 from ..schema.settings import SETTINGS, VERSI_KONTRAK
+from .offers import lacking_offers
 
 if TYPE_CHECKING:
     from .read import BookReading
@@ -38,6 +39,7 @@ class Lacking:
         cells: names of hidden cells of the settings that are missing or hold another formula.
         lists: choice lists that stand in hidden columns of the settings.
         formulas: tables whose list object tells another formula for a computed column.
+        offers: lists that a module offers where people type.
         version: it says an earlier version of the contract.
     """
 
@@ -49,6 +51,7 @@ class Lacking:
     cells: list[str] = field(default_factory=list)
     lists: list[ChoiceList] = field(default_factory=list)
     formulas: list[str] = field(default_factory=list)
+    offers: list[Offer] = field(default_factory=list)
     version: bool = False
 
     @property
@@ -56,7 +59,7 @@ class Lacking:
         """Whether the book has everything."""
         return not (
             self.columns or self.tables or self.sheets or self.settings or self.names or self.cells or self.lists
-            or self.formulas or self.version
+            or self.formulas or self.offers or self.version
         )  # fmt: skip
 
 
@@ -93,6 +96,7 @@ def lacking(reading: BookReading, modules: Sequence[str]) -> Lacking:
     found.settings = [s for s in SETTINGS if s.key not in known]
     version = reading.book.settings.get("versi_kontrak")
     found.version = reading.book.first_version or version != VERSI_KONTRAK
+    found.offers = lacking_offers(reading, modules)
     _names(reading, specs, found)
     return found
 

@@ -29,6 +29,7 @@ from ..schema.model import HEADER_ROW, SAME, ChoiceList, Column, Sheet, Table
 from ..schema.setting_cells import BAND_CELLS, CELLS
 from ..schema.settings import VERSI_KONTRAK
 from .lacking import Lacking, lacking
+from .offers import put_offers
 from .read import BookReading, read_book
 from .rewrite import apply_edits
 
@@ -67,6 +68,7 @@ def upgrade(package: Package, modules: Sequence[str] = ()) -> bool:
         _raise_version(reading)
     reading = _extend_tables(reading, found, contract)
     reading = _transplant(reading, found, contract, wanted)
+    put_offers(package, reading.places, found.offers)
     cells = _setting_cells(reading, found.cells)
     lists = _list_columns(reading, found.lists)
     _write_names(package, {**found.names, **cells, **lists})

@@ -10,7 +10,8 @@ from .ekspor import make_folder, refuse_existing
 from .isi import isi_buku
 from .laporan import laporan_buku
 from .open_and_save import Progress, tell
-from .pdf import find_libreoffice, pdf_buku
+from .pdf import pdf_buku
+from .printing import find_libreoffice
 from .result import Result
 
 DATA = files(__package__.rpartition(".")[0]).joinpath("contoh")

@@ -44,7 +44,7 @@ class Choices:
 class Prepared:
     """A source read for a book. tables: every table to fill, tidy ones too. plans: those that were understood.
 
-    notes: what a person should know of it.
+    notes: what a person should know of it. doubles: indicators whose cells hold several targets.
     """
 
     choices: Choices
@@ -52,6 +52,7 @@ class Prepared:
     plans: list[TablePlan]
     tables: SourceTables
     notes: list[str] = field(default_factory=list)
+    doubles: list[str] = field(default_factory=list)
 
 
 def column_choices(pairs: Sequence[str]) -> dict[str, str]:

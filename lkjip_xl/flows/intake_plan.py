@@ -1,5 +1,6 @@
 """From what was understood to what is written: codes, columns and quarters of this very book, and the differences."""
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -9,15 +10,19 @@ from ..book.read import BookReading
 from ..compute.key import key
 from ..errors import UsageError, UserError
 from ..expr.values import is_number
-from ..intake.levels import DEPTH
+from ..intake.levels import DEPTH, level_of_code
 from ..intake.model import PERIKSA, SALAH, Doubt, Hints, SumCheck, TakenRow, Understood
+from ..intake.nomenklatur import code_order
+from ..invocation import command
 from ..rules import struktur_anggaran as struktur
+from ..schema.contract import module_of
 from .csv_tables import SourceTable
 from .row_changes import RowChanges
 
 _INSTEAD = {"Faktor Penghambat": "Analisis", "Faktor Pendorong": "Analisis"}
 """Columns that an older book lacks, and the one that takes their contents there."""
 _BUDGET = "tbl_anggaran"
+_NAMES = "tbl_nomenklatur"
 _QUARTERS = tuple(f"Realisasi TW{q}" for q in (1, 2, 3, 4))
 
 
@@ -78,14 +83,17 @@ def plan_tables(reading: BookReading, understood: Sequence[Understood], hints: H
         if table not in reading.tables:
             parts[0].doubt(
                 parts[0].source,
-                f"buku ini tidak memiliki tabel {table}; {sum(len(p.rows) for p in parts)} barisnya tidak dibawa",
-                PERIKSA,
+                f"buku ini tidak memiliki tabel {table}; {sum(len(p.rows) for p in parts)} barisnya tidak dibawa"
+                + _module_hint(table),
+                SALAH if table == _NAMES else PERIKSA,
             )  # fmt: skip
             for part in parts:
                 part.rows = []
             plans.append(plan)
             continue
         for part in parts:
+            if table == _NAMES:
+                _own_field(reading, part)
             if table == _BUDGET:
                 _quarters(reading, part)
                 _unknown_levels(part)
@@ -97,6 +105,32 @@ def plan_tables(reading: BookReading, understood: Sequence[Understood], hints: H
         plan.columns = _column_order(reading, plan)
         plans.append(plan)
     return plans
+
+
+def _module_hint(table: str) -> str:
+    module = module_of(table)
+    return f". Tambahkan dulu modulnya: {command(f'tambah BUKU {module}')}" if module else ""
+
+
+def _own_field(reading: BookReading, part: Understood) -> None:
+    """Programs of every office (X.XX.01) get the bidang of this book's own budget, as its DPA writes them."""
+    general = [row for row in part.rows if str(row.values["Kode"]).startswith("X.XX")]
+    if not general:
+        return
+    codes = (str(row.cells.get("Kode") or "") for row in reading.book.rows(_BUDGET))
+    field = next((code[:4] for code in codes if re.match(r"[0-9]\.[0-9]{2}(\.|$)", code)), None)
+    if field is None:
+        part.assumptions.append(
+            "Kode X.XX ditulis apa adanya: Anggaran belum berisi kode yang menyebut bidang urusan kantor ini."
+        )
+        return
+    taken = {row.values["Kode"] for row in part.rows}
+    for row in general:
+        own = field + str(row.values["Kode"])[4:]
+        if own not in taken:
+            row.values["Kode"] = own
+    part.rows.sort(key=lambda row: code_order(str(row.values["Kode"])))
+    part.assumptions.append(f"Kode X.XX ditulis {field}, bidang urusan di Anggaran buku ini ({len(general)} baris).")
 
 
 def _refuse_several(table: str, parts: list[Understood]) -> None:
@@ -327,10 +361,11 @@ def hints_of(reading: BookReading, hints: Mapping[str, Any]) -> Hints:
     quarter = book.settings.get("triwulan_berjalan")
     year = book.settings.get("tahun")
     levels: dict[str, str] = {}
-    for name in ("tbl_nomenklatur", _BUDGET):
+    for name in (_NAMES, _BUDGET):
         for row in book.rows(name):
-            if row.cells.get("Uraian") and row.cells.get("Tingkat"):
-                levels[text_key(row.cells["Uraian"])] = str(row.cells["Tingkat"])
+            level = row.cells.get("Tingkat") or level_of_code(str(row.cells.get("Kode") or ""))
+            if row.cells.get("Uraian") and level:
+                levels[text_key(row.cells["Uraian"])] = str(level)
     indicators: dict[str, str] = {}
     for row in book.rows("tbl_renstra"):
         if row.cells.get("Indikator") and row.cells.get("Kode"):

@@ -60,6 +60,7 @@ def naskah_buku(
     style: str | os.PathLike[str] | bytes | None = None,
     timpa: bool = False,
     banding: bool = False,
+    halaman: bool = False,
     folder: str | os.PathLike[str] | None = None,
     progress: Progress | None = None,
 ) -> NaskahResult:
@@ -73,6 +74,7 @@ def naskah_buku(
         style: the office's own style file (``.docx``); by default ``naskah_gaya.docx`` beside the book, else ours.
         timpa: replace the document; what was there is kept as a numbered copy.
         banding: write nothing, only tell how the document that is there differs.
+        halaman: fill the page numbers of its lists in by LibreOffice; without it Word does so when it opens the file.
         folder: where the pictures lie that rows name; beside the book by default.
         progress: called with ``(done, total, text)``.
 
@@ -81,7 +83,8 @@ def naskah_buku(
 
     Raises:
         UserError: ``tanpa_naskah``: the book has no text; ``sudah_ada``: the document is there and says something else;
-            ``tanpa_dokumen``: nothing to compare with; ``gaya_tidak_sah``; and as ``hitung_buku``.
+            ``tanpa_dokumen``: nothing to compare with; ``gaya_tidak_sah``; with ``halaman`` ``tanpa_libreoffice`` and
+            ``pdf_gagal``; and as ``hitung_buku``.
         UsageError: ``ekstensi``: the target is no .docx.
     """
     tell(progress, 0, 3, "membaca buku")
@@ -102,26 +105,39 @@ def naskah_buku(
     findings = form_findings(reading, computed)
     result = NaskahResult(computed=computed, findings=findings, unwritten=list(dict.fromkeys(told)))
     tell(progress, 2, 3, "membandingkan")
-    there = target if target is not None and os.path.exists(target) else None
+    there = Path(target) if target is not None and os.path.exists(target) else None
     if banding and there is None:
         raise UserError(f"Dokumen {target or FILE_NAME} belum ada, jadi tidak ada yang dibandingkan.", "tanpa_dokumen")
-    differences = differences_of(Path(there).read_bytes(), data) if there is not None else []
+    before = there.read_bytes() if there is not None else None
+    differences = differences_of(before, data) if before is not None else []
     tell(progress, 3, 3, "")
-    if target is None:
-        return _with(result, contents={FILE_NAME: data})
-    if banding or (there is not None and not differences):
+    if banding:
         return _with(result, files=[target], differences=differences, unchanged=True)
-    if there is not None and not timpa:
+    if differences and not timpa:
         raise UserError(
             f"Dokumen {target} sudah ada dan isinya lain pada {len(differences)} tempat; mungkin ada yang diketik di "
             f"sana. Lihat dengan '{command('naskah BUKU --banding')}', pindahkan ketikan itu ke lembar Naskah, lalu "
             "ulangi dengan --timpa (salinannya disimpan), atau pilih nama lain dengan --ke.",
             "sudah_ada",
         )
+    if before is not None and not differences:
+        data = before  # how it was made to look in Word stays
+    if halaman:
+        data = _with_page_numbers(data)
+    if target is None:
+        return _with(result, contents={FILE_NAME: data})
+    if data == before:
+        return _with(result, files=[target], unchanged=True)
     check_writable(target)
     saved = atomic_write(target, lambda stream: stream.write(data), backup=True)
     thinned = thin_backups(target) if saved else []
     return _with(result, files=[target], differences=differences, backup=saved, thinned=thinned)
+
+
+def _with_page_numbers(data: bytes) -> bytes:
+    from .naskah_pages import with_page_numbers
+
+    return with_page_numbers(data)
 
 
 def write_style_file(output: str | os.PathLike[str], timpa: bool = False) -> Result:

@@ -3,11 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
-import signal
-import subprocess
-import sys
-import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -24,20 +19,8 @@ from ..ooxml.xmlspans import parse, set_attribute, splice
 from ..reports.names import WORKING_SHEETS, find_reports, near_report
 from .open_and_save import Source, open_for_reading
 from .pdf_document import CONTENTS, Entry, bound, last_page, pages_of
+from .printing import printed
 from .result import Result
-
-TIME_LIMIT = 300  # seconds for one conversion
-_PLACES = (
-    "/Applications/LibreOffice.app/Contents/MacOS/soffice",
-    r"C:\Program Files\LibreOffice\program\soffice.exe",
-    r"C:\Program Files (x86)\LibreOffice\program\soffice.exe",
-)
-
-
-def find_libreoffice() -> str | None:
-    """Path of LibreOffice's program, or None. The environment variable LKJIP_SOFFICE goes first."""
-    choices = (os.environ.get("LKJIP_SOFFICE"), shutil.which("soffice"), shutil.which("libreoffice"), *_PLACES)
-    return next((path for path in choices if path and os.path.exists(path)), None)
 
 
 def pdf_buku(
@@ -87,7 +70,7 @@ def _reports_printed(
     sheets = _only_reports(package, name, hanya if not document else [CONTENTS, *(e.id for e in document)])
     sheets.pop(CONTENTS, None)
     make_inert(package)
-    return _printed(package, os.path.splitext(name)[1]), sheets, document
+    return printed(package, os.path.splitext(name)[1]), sheets, document
 
 
 def _document(package: Package, numbered: bool) -> list[Entry]:
@@ -115,8 +98,8 @@ def pdf_naskah(
     Raises:
         UserError: ``tanpa_libreoffice``, ``pdf_gagal``, and as ``naskah_buku``. UsageError: as ``pdf_buku``.
     """
-    from ..naskah.printable import make_printable
     from .naskah import FILE_NAME, naskah_buku
+    from .naskah_pages import printed_document
 
     path = None if isinstance(source, bytes) else os.fspath(source)
     if dokumen is None and path is not None:
@@ -135,45 +118,12 @@ def pdf_naskah(
         data = made.contents[FILE_NAME]
     else:
         data = dokumen if isinstance(dokumen, bytes) else Path(dokumen).read_bytes()
-    package = Package(data)
-    make_printable(package)
-    printed = _printed(package, ".docx")
+    made_pdf = printed_document(data)
     if output is None:
-        return Result(contents={"LKjIP.pdf": printed})
+        return Result(contents={"LKjIP.pdf": made_pdf})
     target = output
-    atomic_write(target, lambda stream: stream.write(printed))
+    atomic_write(target, lambda stream: stream.write(made_pdf))
     return Result(files=[target])
-
-
-def _printed(package: Package, extension: str) -> bytes:
-    """The PDF of a package that is let reach nothing.
-
-    Raises:
-        UserError: ``tanpa_libreoffice``, ``pdf_gagal``.
-    """
-    soffice = find_libreoffice()
-    if soffice is None:
-        raise UserError(
-            "LibreOffice tidak ditemukan, padahal dipakai untuk mencetak PDF. Pasang LibreOffice, atau buka berkasnya "
-            "di Excel atau Word lalu pilih Berkas, Simpan Sebagai, PDF.",
-            "tanpa_libreoffice",
-        )
-    with tempfile.TemporaryDirectory(prefix="lkjip-") as folder:
-        copy = os.path.join(folder, "buku" + extension)
-        with open(copy, "wb") as stream:
-            package.save(stream)
-        _convert(soffice, copy, folder)
-        made = os.path.join(folder, "buku.pdf")
-        if not os.path.exists(made):
-            program, more = "Excel", ""
-            if extension == ".docx":
-                program, more = "Word", "Pastikan LibreOffice Writer ikut terpasang. "
-            raise UserError(
-                f"LibreOffice berhenti tanpa menghasilkan PDF. {more}Tutup LibreOffice yang terbuka, lalu ulangi; bila "
-                f"tetap gagal, cetak dari {program} (Berkas, Simpan Sebagai, PDF).",
-                "pdf_gagal",
-            )
-        return Path(made).read_bytes()
 
 
 def _check_target(output: str) -> None:
@@ -183,104 +133,6 @@ def _check_target(output: str) -> None:
     if os.path.splitext(output)[1].lower() != ".pdf":
         raise UsageError(f"Nama PDF harus berakhir .pdf, bukan {os.path.basename(output)}.", "ekstensi")
     check_writable(output)
-
-
-# A port where nobody listens: whatever LibreOffice would fetch all the same, it asks for there.
-_NOWHERE = ("127.0.0.1", "9")
-_SETTINGS = (
-    # Numbers print with Indonesian separators whatever the machine's own language is.
-    ("org.openoffice.Setup/L10N", "ooSetupSystemLocale", "id-ID"),
-    ("org.openoffice.Office.Common/Security/Scripting", "MacroSecurityLevel", "3"),
-    ("org.openoffice.Office.Common/Security/Scripting", "DisableMacrosExecution", "true"),
-    ("org.openoffice.Office.Common/Security/Scripting", "DisableActiveContent", "true"),
-    ("org.openoffice.Office.Common/Security/Scripting", "BlockUntrustedRefererLinks", "true"),
-    ("org.openoffice.Office.Calc/Content/Update", "Link", "2"),  # 2: never
-    ("org.openoffice.Office.Writer/Content/Update", "Link", "2"),
-    ("org.openoffice.Office.Calc/Formula/Load", "OOXMLRecalcMode", "1"),  # 1: never
-    ("org.openoffice.Inet/Settings", "ooInetProxyType", "2"),  # 2: the proxies named here
-    ("org.openoffice.Inet/Settings", "ooInetNoProxy", ""),
-    ("org.openoffice.Inet/Settings", "ooInetHTTPProxyName", _NOWHERE[0]),
-    ("org.openoffice.Inet/Settings", "ooInetHTTPProxyPort", _NOWHERE[1]),
-    ("org.openoffice.Inet/Settings", "ooInetHTTPSProxyName", _NOWHERE[0]),
-    ("org.openoffice.Inet/Settings", "ooInetHTTPSProxyPort", _NOWHERE[1]),
-)
-
-
-def _profile() -> str:
-    """Settings of a LibreOffice that trusts nobody, as the text of its registry."""
-    items = "".join(
-        f'<item oor:path="/{path}"><prop oor:name="{name}" oor:op="fuse"><value>{value}</value></prop></item>\n'
-        for path, name, value in _SETTINGS
-    )
-    return (
-        '<?xml version="1.0" encoding="UTF-8"?>\n'
-        f'<oor:items xmlns:oor="http://openoffice.org/2001/registry">\n{items}</oor:items>\n'
-    )
-
-
-def _environment() -> dict[str, str]:
-    """The environment with every proxy leading nowhere."""
-    kept = {key: value for key, value in os.environ.items() if not key.lower().endswith("_proxy")}
-    address = f"http://{_NOWHERE[0]}:{_NOWHERE[1]}"
-    return {**kept, "http_proxy": address, "https_proxy": address, "all_proxy": address, "no_proxy": ""}
-
-
-def _convert(soffice: str, copy: str, folder: str) -> None:
-    """Run LibreOffice on the copy; whatever it started ends with it."""
-    user = Path(folder, "profil", "user")
-    user.mkdir(parents=True)
-    (user / "registrymodifications.xcu").write_text(_profile(), encoding="utf-8")
-    command = [
-        soffice, f"-env:UserInstallation={Path(folder, 'profil').as_uri()}", "--headless", "--norestore", "--nologo",
-        "--nodefault", "--convert-to", "pdf", "--outdir", folder, copy,
-    ]  # fmt: skip
-    flags = 0x08000000 if sys.platform == "win32" else 0  # CREATE_NO_WINDOW, which only Windows' Python knows
-    try:
-        process = subprocess.Popen(
-            command,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            creationflags=flags,
-            env=_environment(),
-            start_new_session=True,
-        )
-    except OSError as error:
-        raise UserError(
-            f"LibreOffice ({soffice}) tidak dapat dijalankan: {error.strerror or error}.", "pdf_gagal"
-        ) from None
-    try:
-        process.wait(TIME_LIMIT)
-    except subprocess.TimeoutExpired:
-        raise UserError(
-            f"LibreOffice tidak selesai mencetak dalam {_duration(TIME_LIMIT)}, jadi dihentikan. Cetak sebagian saja "
-            "dengan --hanya, atau cetak dari Excel.",
-            "pdf_gagal",
-        ) from None
-    finally:
-        _end(process)
-
-
-def _duration(seconds: float) -> str:
-    return f"{seconds / 60:g} menit".replace(".", ",") if seconds >= 60 else f"{seconds:g} detik".replace(".", ",")
-
-
-def _end(process: subprocess.Popen[bytes]) -> None:
-    """End the process and everything that it started: soffice is a script that starts the real program."""
-    if sys.platform == "win32":
-        if process.poll() is None:
-            subprocess.run(
-                ["taskkill", "/T", "/F", "/PID", str(process.pid)],
-                capture_output=True,
-                creationflags=subprocess.CREATE_NO_WINDOW,
-                check=False,
-            )
-    else:
-        try:
-            os.killpg(process.pid, signal.SIGKILL)
-        except (ProcessLookupError, PermissionError):  # all of it has ended already
-            pass
-    process.wait()
 
 
 def _only_reports(package: Package, name: str, hanya: Iterable[str] | None) -> dict[str, str]:

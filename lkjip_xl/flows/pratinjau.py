@@ -12,7 +12,7 @@ from .open_and_save import Progress, Source, open_for_reading, opened, tell
 from .preview_sheet import preview_sheet
 from .result import Result
 from .row_changes import RowChanges, rows_as_json
-from .split_targets import split_targets
+from .split_targets import doubled_indicators, split_targets
 
 
 def pratinjau_buku(
@@ -40,7 +40,7 @@ def pratinjau_buku(
         reading = read_book(open_for_reading(source), careful=False, keep=False)
         prepared, rows = _prepared(reading, dari, ganti, choices)
         return Result(rows=rows, ignored=prepared.tables.ignored, plans=prepared.plans, notes=prepared.notes,
-                      unchanged=True)  # fmt: skip
+                      doubles=prepared.doubles, unchanged=True)  # fmt: skip
     with opened(source, output) as book:
         tell(progress, 0, 2, "membaca sumber")
         reading = read_book(book.package, careful=False, keep=False)
@@ -51,7 +51,7 @@ def pratinjau_buku(
         saved = book.save(backup=False)
     return Result(
         rows=rows, ignored=prepared.tables.ignored, plans=prepared.plans, sheets=written.names, added=written.added,
-        parts=written.parts, notes=prepared.notes, **saved,
+        parts=written.parts, notes=prepared.notes, doubles=prepared.doubles, **saved,
     )  # fmt: skip
 
 
@@ -61,6 +61,8 @@ def _prepared(
     prepared = prepare(reading, dari, choices or Choices())
     if prepared.choices.split:
         prepared.notes += split_targets(reading, prepared.tables, ganti)
+    else:
+        prepared.doubles = doubled_indicators(reading, prepared.tables)
     converter = CellConverter(indicators_of(reading, prepared.tables))
     rows: dict[str, RowChanges] = {}
     merges: dict[str, Any] = {}
@@ -84,6 +86,7 @@ def preview_as_json(result: Result) -> dict[str, Any]:
         "baris": rows_as_json(result.rows),
         "diabaikan": result.ignored,
         "dipecah": result.notes,
+        "dua_target": result.doubles,
     }  # fmt: skip
 
 

@@ -32,6 +32,7 @@ class Result:
         rows: of ``isi``: what became of each table's rows. ignored: columns and files that it left out; of
             ``laporan``: what the sheet Bentuk says of no report or column.
         plans: of ``isi`` and its preview: what was understood of files that are not tidy tables, table by table.
+        doubles: of a preview of ``isi``: codes of the indicators whose cells hold several targets (``split``).
         sent: of ``kirim``: the copies that were made. merge: of ``gabung``: what became of every book and cell.
         notes: of ``lanjut``: what a person should know of the new book; of ``isi``: what ``split`` split.
         files: paths of other files written (``ekspor``, ``pdf``). contents: the same as bytes by name, when no folder
@@ -55,6 +56,7 @@ class Result:
     rows: dict[str, RowChanges] = field(default_factory=dict)
     ignored: list[str] = field(default_factory=list)
     plans: "list[TablePlan]" = field(default_factory=list)
+    doubles: list[str] = field(default_factory=list)
     sent: "list[SentCopy]" = field(default_factory=list)
     merge: "Merge | None" = None
     notes: list[str] = field(default_factory=list)

@@ -18,6 +18,7 @@ from ..errors import UserError
 from ..expr.values import is_number
 from ..ooxml.inplace import edit_package
 from ..rules.target import document_name, urutan_dokumen
+from ..schema.sheets.anggaran import ANGGARAN
 from ..schema.sheets.pengukuran import PENGUKURAN
 from ..schema.sheets.pk import PK, PK_DOKUMEN, PK_PROGRAM
 from ..schema.sheets.renstra import RENSTRA
@@ -26,8 +27,9 @@ from .open_and_save import Progress, Source, compute, form_findings, opened, tel
 from .result import Result
 from .row_changes import RowChanges
 from .row_match import MergePlan
-from .suggested import measured, plan_cells, program_rows, quarter_cells
+from .suggested import budget_cells, measured, plan_cells, program_rows, quarter_cells
 
+_BUDGET, _NAMES = ANGGARAN.name, "tbl_nomenklatur"
 _RENSTRA, _PK, _PROGRAM, _MEASURED = RENSTRA.name, PK.name, PK_PROGRAM.name, PENGUKURAN.name
 _SHOWN = 8  # codes in one note
 
@@ -49,9 +51,10 @@ def salin_buku(
 ) -> Result:
     """List the indicators of Renstra in PK and Pengukuran, and the programs of Anggaran in the PK.
 
-    In Renstra, blank Induk, Tujuan and Sasaran are filled from the rows above, blank Tipe and Arah by what they count
-    as. PK: the indicators of Jenis Sasaran with the year's target, in the last document that has rows (Awal in a blank
-    book), unless that one bears a date already. Pengukuran: Kode, Sifat, and the year's target as that of quarter IV.
+    In Anggaran, blank Tingkat and Uraian are filled from the code and the nomenklatur. In Renstra, blank Induk, Tujuan
+    and Sasaran are filled from the rows above, blank Tipe and Arah by what they count as. PK: the indicators of Jenis
+    Sasaran with the year's target, in the last document that has rows (Awal in a blank book), unless that one bears a
+    date already. Pengukuran: Kode, Sifat, and the year's target as that of quarter IV.
     Only blank cells are filled.
 
     Args:
@@ -67,11 +70,17 @@ def salin_buku(
     with opened(source, output) as book:
         tell(progress, 0, 3, "membaca buku")
         reading = read_book(book.package)
+        copying = _Copying()
+        rows: dict[str, RowChanges] = {}
+        if (budget := _budget_rows(reading, copying)).changed:
+            rows[_BUDGET] = budget
+            reading.store()  # its programs are copied too
+            reading = read_book(book.package)
         world = compute(reading)
-        copying = _copying(reading, world)
+        _copy(reading, world, copying)
         tell(progress, 1, 3, "menyalin baris")
         names = [name for name in (_RENSTRA, _PK, _PROGRAM, _MEASURED) if name in reading.places]
-        rows = {name: _write(reading, name, copying) for name in names}
+        rows |= {name: _write(reading, name, copying) for name in names}
         parts: list[str] = []
         if any(one.added or one.changed for one in rows.values()):
             reading.store()
@@ -92,15 +101,16 @@ def salin_buku(
     )
 
 
-def _copying(reading: BookReading, world: World) -> _Copying:
+def _copy(reading: BookReading, world: World, copying: _Copying) -> None:
     if world.year is None:
         raise UserError(
             "Tahun laporan di Pengaturan belum diisi, sehingga targetnya tidak diketahui. Isi tahunnya, lalu ulangi.",
             "tanpa_tahun",
         )
-    copying = _Copying()
     plan = _plan_rows(reading, copying)
     if not measured(plan, ("tujuan", "sasaran", "")):
+        if copying.notes:  # a budget can be begun before the plan
+            return
         raise UserError(
             "Lembar Renstra belum berisi indikator tujuan atau sasaran, jadi belum ada yang disalin. Isi Kode, "
             "Sasaran, Indikator, dan Target di Renstra, lalu ulangi.",
@@ -111,7 +121,6 @@ def _copying(reading: BookReading, world: World) -> _Copying:
     _agreement(reading, plan, document, target, copying)
     _programs(reading, world, document, copying)
     _measurement(reading, world, plan, target, copying)
-    return copying
 
 
 def _rows(reading: BookReading, name: str) -> list[Cells]:
@@ -134,6 +143,20 @@ def _plan_rows(reading: BookReading, copying: _Copying) -> list[Cells]:
     if counts["Arah"]:
         copying.notes.append("Arah diisi Naik; pilih Turun untuk indikator yang makin kecil makin baik.")
     return plan
+
+
+def _budget_rows(reading: BookReading, copying: _Copying) -> RowChanges:
+    """Fill levels and names of budget rows of which only the code was typed."""
+    rows = reading.book.rows(_BUDGET)
+    suggested = budget_cells([row.cells for row in rows], _rows(reading, _NAMES))
+    edits = {row.number: cells for row, cells in zip(rows, suggested, strict=True) if cells}
+    if edits:
+        copying.edits[_BUDGET] = edits
+        copying.notes.append(
+            f"Anggaran: Tingkat atau Uraian {len(edits)} baris diisi dari kodenya"
+            + (" dan Nomenklatur." if any("Uraian" in cells for cells in edits.values()) else ".")
+        )
+    return _write(reading, _BUDGET, copying)
 
 
 def _document(reading: BookReading) -> str:

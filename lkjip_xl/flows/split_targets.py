@@ -59,6 +59,11 @@ class _Split(NamedTuple):
         return len({unit.casefold() for unit in self.units} - {""}) == len(self.units)
 
 
+def doubled_indicators(reading: BookReading, tables: SourceTables) -> list[str]:
+    """Codes of the indicators of a source whose cells hold several targets."""
+    return [one.kode for one in _found(reading, tables).values()]
+
+
 def split_targets(reading: BookReading, tables: SourceTables, replace: bool) -> list[str]:
     """Split every such indicator of a source, in all its tables; what was split, one line each.
 

@@ -8,6 +8,8 @@ from typing import Any
 
 from ..compute.book import Cells
 from ..compute.key import blank, key
+from ..intake.levels import level_of_code
+from ..rules.struktur_anggaran import TINGKAT
 
 MEASURED_KINDS = ("tujuan", "sasaran", "")
 """Jenis of the rows of Renstra that are measured as the office's own; "" where none was chosen."""
@@ -36,6 +38,29 @@ def plan_cells(rows: Sequence[Cells], levels: Sequence[Cells]) -> list[Cells]:
         suggested.append(cells)
         above = {**row, **cells}
         by_code[key(row["Kode"])] = above
+    return suggested
+
+
+def budget_cells(rows: Sequence[Cells], names: Sequence[Cells]) -> list[Cells]:
+    """For each row of Anggaran the level that its code tells, and its name in the nomenklatur, where they are blank.
+
+    A program of every office stands there as ``X.XX.01``, and in a budget with the office's own bidang.
+
+    Args:
+        rows: cells of each row of ``tbl_anggaran``. names: those of ``tbl_nomenklatur``.
+    """
+    known = {key(row.get("Kode")): row.get("Uraian") for row in reversed(names) if not blank(row.get("Uraian"))}
+    suggested: list[Cells] = []
+    for row in rows:
+        code, cells = row.get("Kode"), {}
+        if blank(code):
+            suggested.append({})
+            continue
+        if blank(row.get("Tingkat")) and (level := level_of_code(str(code))) in TINGKAT:
+            cells["Tingkat"] = level
+        if blank(row.get("Uraian")) and (name := known.get(key(code), known.get(key(f"X.XX{str(code)[4:]}")))):
+            cells["Uraian"] = name
+        suggested.append(cells)
     return suggested
 
 

@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ..book.offers import take_back
 from ..book.print_areas import refresh_print_areas
 from ..book.read import BookReading, read_book
 from ..book.rewrite import refresh
@@ -169,6 +170,7 @@ def _take_away(package: Package, reading: BookReading, module: Module) -> None:
     for part in sorted(parts):
         own = [p for p in places if p.sheet.own_part == part]
         _refuse_contents(package, own, part in others)
+    take_back(reading, module)
     _refuse_references(package, module, places, parts)
     for part in sorted(parts):
         workbook = WorkbookParts(package)

@@ -64,9 +64,15 @@ def summary_lines(result: Result) -> list[str]:
     ]
 
 
+def doubles_line(result: Result) -> str:
+    """Which indicators of a source have several targets in one cell."""
+    shown = ", ".join(result.doubles[:_KEYS_SHOWN]) + (" ..." if len(result.doubles) > _KEYS_SHOWN else "")
+    return f"Ada sel yang memuat dua target: indikator {shown}. Pecah menjadi dua indikator (.a dan .b), atau perbaiki."
+
+
 def fill_lines(result: Result) -> list[str]:
     """What ``isi`` did: a line for each table with counts and keys, and what it left out."""
-    lines = []
+    lines = [doubles_line(result)] if result.doubles else []
     for table, changes in result.rows.items():
         lines.append(
             f"{table}: {len(changes.added)} baris ditambah, {len(changes.changed)} diubah, {len(changes.removed)} "

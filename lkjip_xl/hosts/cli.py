@@ -280,9 +280,10 @@ def pdf(buku, ke, hanya, document, sebagai_json):
 @click.option("--gaya", "style", metavar="BERKAS", help="Dokumen Word instansi yang gaya, kop, dan kertasnya dipakai.")
 @click.option("--banding", is_flag=True, help="Tampilkan saja apa yang berbeda dari dokumen yang ada.")
 @click.option("--timpa", is_flag=True, help="Ganti dokumen yang ada; salinannya disimpan.")
+@click.option("--halaman", is_flag=True, help="Isi nomor halaman daftar isi lewat LibreOffice, tanpa Word.")
 @click.option("--contoh-gaya", "style_file", metavar="BERKAS", help="Simpan berkas gaya bawaan untuk diubah di Word.")
 @JSON
-def naskah(buku, ke, style, banding, timpa, style_file, sebagai_json):
+def naskah(buku, ke, style, banding, timpa, halaman, style_file, sebagai_json):
     """Tulis LKjIP sebagai dokumen Word dari naskah dan angka buku; buku tidak berubah."""
     from ..flows.naskah import naskah_buku, write_style_file
     from .naskah_answer import differences_as_json, naskah_lines
@@ -293,12 +294,12 @@ def naskah(buku, ke, style, banding, timpa, style_file, sebagai_json):
         return
     if buku is None:
         raise UsageError("BUKU belum ditulis. Tulis: naskah BUKU, atau naskah --contoh-gaya BERKAS.")
-    result = naskah_buku(buku, ke, style, timpa, banding, progress=_kemajuan(sebagai_json))
+    result = naskah_buku(buku, ke, style, timpa, banding, halaman, progress=_kemajuan(sebagai_json))
     answer = {
         "dokumen": result.files[0], "berubah": not result.unchanged, "cadangan": result.backup,
         "beda": differences_as_json(result), "belum_ditulis": result.unwritten,
     }  # fmt: skip
-    say(sebagai_json, answer, "\n".join(naskah_lines(result, banding)))
+    say(sebagai_json, answer, "\n".join(naskah_lines(result, banding, halaman)))
 
 
 @perintah.command()

@@ -22,11 +22,11 @@ def _difference(one: Difference) -> list[str]:
     return lines
 
 
-def naskah_lines(result: NaskahResult, compared: bool) -> list[str]:
+def naskah_lines(result: NaskahResult, compared: bool, numbered: bool = False) -> list[str]:
     """What is shown on a terminal.
 
     Args:
-        compared: nothing was written, only compared.
+        compared: nothing was written, only compared. numbered: page numbers were filled in.
     """
     path = result.files[0]
     if result.unchanged and not result.differences:
@@ -39,7 +39,12 @@ def naskah_lines(result: NaskahResult, compared: bool) -> list[str]:
             lines.append(f"dan {len(result.differences) - _SHOWN} lagi (semuanya: --json).")
     else:
         lines = [f"Dokumen: {path}", *backup_lines(result)]
-        lines.append("Buka di Word dan jawab Ya bila ditanya memperbarui isian: nomor halaman daftar isi lalu terisi.")
+        lines.append(
+            "Nomor halaman daftar isi diisi menurut halaman LibreOffice; Word menghitungnya lagi bila dijawab Ya."
+            if numbered
+            else "Buka di Word dan jawab Ya bila ditanya memperbarui isian: nomor halaman daftar isi lalu terisi. "
+            "Tanpa Word: --halaman."
+        )
     return [*lines, *result.unwritten]
 
 

@@ -37,6 +37,7 @@ _PART = re.compile(r"(?:sub\s*total|sub\s*jumlah|jumlah\s+(?:program|kegiatan|su
 _WORDED = re.compile(r"\s*(?:program|urusan|kegiatan|sub\s*kegiatan)", re.I)
 _CODE_PART = re.compile(r"[0-9X]{1,4}(?:\.[0-9X]{1,4})*\.?", re.I)
 _CODE_BEFORE = re.compile(r"((?:[0-9]|X)(?:\.(?:[0-9]{1,2}|X{2}))+(?:\.[0-9]{4})?)\s*[-–:]?\s+(?=\D)")
+_WORDS = re.compile(r"[^0-9]*[A-Za-z]{4,}[^0-9]*")
 PERCENT_SLACK = 0.0101  # points by which a printed percentage may differ: rounding, or truncation
 
 
@@ -280,6 +281,8 @@ def _line(grid: Grid, row: int, layout: Layout, shift: int, result: Understood) 
             indent = 8 * k + (len(raw) - len(raw.lstrip(" \u00a0")) if isinstance(raw, str) else 0)
             text = " ".join(one.split())
             break
+    if _WORDS.fullmatch(code):  # JUMLAH, or who signs, stands at the left edge
+        code, text = "", f"{code} {text}".strip()
     if not code and (found := _CODE_BEFORE.match(text)) and level_of_code(found[1]):
         code, text = found[1], text[found.end() :].strip()
     level = grid.text(row, layout.level - shift) if layout.level >= 0 else ""

@@ -29,7 +29,7 @@ _SHAPES = (
     (re.compile(rf"{_DIGITS}\.(?:[0-9]{{2}}|X{{2}})"), BIDANG),
     (re.compile(r"[0-9]|X"), URUSAN),
     # Ministries: program AA, kegiatan 6025, KRO AEB, RO AEB.001, komponen 051, akun 521211.
-    (re.compile(r"(?:[0-9]{3}\.)?[A-Z]{2}"), PROGRAM),
+    (re.compile(r"(?:[0-9]{3}\.(?:[0-9]{2}\.)?)?[A-Z]{2}"), PROGRAM),
     (re.compile(r"(?:[A-Z]{2}\.)?[0-9]{4}"), KEGIATAN),
     (re.compile(r"(?:[A-Z]{2}\.)?(?:[0-9]{4}\.)?[A-Z]{3}"), KRO),
     (re.compile(r"(?:[A-Z]{2}\.)?(?:[0-9]{4}\.)?[A-Z]{3}\.[0-9A-Z]{3}"), RO),

@@ -8,6 +8,8 @@ from .budget import understand_budget
 from .grid import Grid, read_grids
 from .heads import Section, find_sections, outside
 from .model import Hints, Understood
+from .nomenklatur import TABLE as NOMENKLATUR
+from .nomenklatur import understand_nomenklatur
 from .registry import exports
 from .tables import understand_table
 
@@ -16,7 +18,7 @@ _FIGURES = ("Pagu", "Realisasi", "Target", "Pembilang", "Penyebut", "Kondisi")
 
 def target_tables() -> tuple[str, ...]:
     """The tables that something can be understood for: those with aliases, and those that a known export fills."""
-    return tuple(dict.fromkeys([*known_tables(), *(name for known in exports() for name in known.tables)]))
+    return tuple(dict.fromkeys([*known_tables(), *(name for known in exports() for name in known.tables), NOMENKLATUR]))
 
 
 def understand(files: Mapping[str, bytes], hints: Hints) -> tuple[list[Understood], list[str]]:
@@ -51,6 +53,8 @@ def understand_grids(grids: Sequence[Grid], hints: Hints) -> tuple[list[Understo
     unread = []
     for grid in left:
         own = _sections(grid, hints)
+        if not own and (names := understand_nomenklatur(grid, hints)) is not None:
+            own = [names]
         result += own
         if not own:
             unread.append(grid.name + (f", lembar {grid.sheet.strip()}" if grid.sheet else ""))
@@ -59,7 +63,7 @@ def understand_grids(grids: Sequence[Grid], hints: Hints) -> tuple[list[Understo
 
 def _named_table(name: str) -> str | None:
     stem = os.path.splitext(os.path.basename(name))[0].lower()
-    return stem if stem in known_tables() else None
+    return stem if stem in (*known_tables(), NOMENKLATUR) else None
 
 
 def _sections(grid: Grid, hints: Hints) -> list[Understood]:

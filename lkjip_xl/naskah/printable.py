@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from ..errors import UserError
 from ..ooxml.package import Package
 from ..ooxml.parts import drop_relations, read_relations
 
@@ -16,11 +17,21 @@ _KIND = re.compile(r'w:fldCharType="(\w+)"')
 _CODE = re.compile(r"<w:instrText\b[^>]*>(.*?)</w:instrText>", re.S)
 
 
+def document_part(package: Package) -> str:
+    """Name of the part that holds the text.
+
+    Raises:
+        UserError: ``rusak``: it is no Word document.
+    """
+    part = next((r.target for r in read_relations(package, "") if r.type == "officeDocument"), None)
+    if part is None or part not in package:
+        raise UserError("Dokumen itu bukan dokumen Word (.docx).", "rusak")
+    return part
+
+
 def make_printable(package: Package) -> None:
     """Prepare a copy of a document, which is changed, for printing: nothing in it reaches outside the file."""
-    document = next((r.target for r in read_relations(package, "") if r.type == "officeDocument"), None)
-    if document is None or document not in package:
-        return
+    document = document_part(package)
     text = package.read(document).decode("utf-8-sig")
     package.put(document, without_contents_fields(text).encode("utf-8"))
     for name in package.names:

@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element, ParseError, fromstring
 
 from ..errors import UserError
 from ..ooxml.package import Package
-from ..ooxml.parts import read_relations
+from .printable import document_part
 from .style_template import MAIN
 
 _WORD = f"{{{MAIN}}}"
@@ -38,10 +38,7 @@ def read_document(data: bytes) -> list[Line]:
         UserError: ``rusak``: it cannot be read.
     """
     package = Package(data)
-    part = next((r.target for r in read_relations(package, "") if r.type == "officeDocument"), None)
-    if part is None or part not in package:
-        raise UserError("Dokumen itu bukan dokumen Word (.docx).", "rusak")
-    content = package.read(part)
+    content = package.read(document_part(package))
     if b"<!DOCTYPE" in content[:4096] or b"<!ENTITY" in content[:4096]:
         raise UserError("Dokumen itu ditolak: di dalamnya ada entitas XML.", "berbahaya")
     try:

@@ -196,8 +196,8 @@ class Grafting:
         data = self._adapted(raw, self._formats([raw]), workbook.namespace)
         target = plain(self.package.read(sheet.own_part))
         target = with_cells(target, self._cells(data, piece))
-        frame = _Frame(target)
-        given = _Frame(data)
+        frame = Frame(target)
+        given = Frame(data)
         self._formats_and_validations(frame, given)
         if piece.widths:
             frame.data = with_widths(frame.data, _widths(given.data, piece.columns))
@@ -214,7 +214,7 @@ class Grafting:
             if column in piece.columns and (cell_style(cell) or b"<" in cell[1:])
         }
 
-    def _formats_and_validations(self, frame: _Frame, given: _Frame) -> None:
+    def _formats_and_validations(self, frame: Frame, given: Frame) -> None:
         highest = max((int(n) for n in re.findall(rb'\bpriority="([0-9]+)"', frame.data)), default=0)
         for element in given.root.children:
             text = given.data[element.start : element.stop]
@@ -241,7 +241,7 @@ class Grafting:
         kind = workbook.relation_namespace + "/table"
         ids = add_relations(self.package, sheet.own_part, [(kind, part) for part, _ in kinds])
         change_content_types(self.package, kinds)
-        frame = _Frame(self.package.read(sheet.own_part))
+        frame = Frame(self.package.read(sheet.own_part))
         name = f'xmlns:r="{workbook.relation_namespace}" r:id'
         frame.put_inside("tableParts", "".join(f'<tablePart {name}="{i}"/>' for i in ids).encode(), len(ids))
         self.package.put(sheet.own_part, frame.whole())
@@ -264,7 +264,7 @@ def _with_name(data: bytes, old: str, new: str) -> bytes:
 _TRANSITIONAL_RELATIONS = b"http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 
-class _Frame:
+class Frame:
     """A worksheet part without its rows: small enough to be parsed after each change."""
 
     _MARK = b"<sheetData/>"

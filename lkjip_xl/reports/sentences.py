@@ -5,8 +5,7 @@ is not true is not written: no "seluruh" while one is missing, no mean of percen
 year is over.
 """
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections import Counter
 from functools import cached_property
 from typing import Any, NamedTuple
 from weakref import WeakKeyDictionary
@@ -16,12 +15,13 @@ from ..compute.world import World
 from ..expr.values import ErrorValue, compare_values, is_number
 from ..rules.terbilang import format_number, in_words, terbilang
 from ..schema.choices import ROMAWI
-from ..schema.sheets.beranda import PROVISIONAL
+from . import office_figures
 from .forms.agreement_data import programs
 from .forms.origins import Origins, origins_of, summary
+from .forms.wording import office_measured
 from .layout.cells import money_cell, ratio_cell, text_of, value_cell
 from .layout.source import Cell, Source
-from .layout.styles import CENTER
+from .office_figures import listed
 from .support import disagreements, fits, support_of
 
 IKHTISAR, KINERJA, ANGGARAN, PENUTUP = (
@@ -31,6 +31,10 @@ CATATAN = "Catatan bagi penyusun"
 SECTIONS = (IKHTISAR, KINERJA, ANGGARAN, PENUTUP, CATATAN)
 _MADE: "WeakKeyDictionary[World, Sentences]" = WeakKeyDictionary()
 _AREA = "URUSAN PEMERINTAHAN BIDANG "
+_COUNTED = (
+    "jumlah_tujuan", "jumlah_sasaran", "jumlah_indikator", "jumlah_iku", "jumlah_terukur", *office_figures.AGAINST_YEAR,
+    "jumlah_program", "jumlah_kegiatan", "jumlah_sub_kegiatan",
+)  # fmt: skip
 
 
 class Sentence(NamedTuple):
@@ -74,14 +78,6 @@ def _of(world: World) -> "Sentences":
     return made
 
 
-def listed(parts: list[str]) -> str:
-    """``a``, ``a dan b``, ``a, b, dan c``; with ``serta`` where a part has an ``dan`` of its own."""
-    word = "serta" if any(" dan " in p for p in parts) else "dan"
-    if len(parts) < 3:
-        return f" {word} ".join(parts)
-    return f"{', '.join(parts[:-1])}, {word} {parts[-1]}"
-
-
 def ended(text: str) -> str:
     """A text that ends as a sentence does."""
     text = " ".join(text.split())
@@ -97,14 +93,6 @@ def first_sentence(text: str) -> str:
     """The first sentence of a longer text."""
     head, mark, _ = " ".join(text.split()).partition(". ")
     return head + "." if mark else ended(head)
-
-
-COUNT = CENTER._replace(format="#,##0")
-
-
-def counted(cells: Iterable[tuple[str, Source | None]]) -> Source:
-    """The origin of a number of things: a cell of each."""
-    return Source(note="banyaknya", inputs=tuple((name, source) for name, source in cells if source is not None))
 
 
 class Sentences:
@@ -169,17 +157,12 @@ class Sentences:
     @cached_property
     def measured(self) -> list[Any]:
         """The indicators of sasaran with a capaian."""
-        return [i for i in self.world.indikator if is_number(i["Capaian"])]
-
-    def _verdict(self, i: Any) -> int:
-        """1 above the target, 0 on it, -1 below, by the capaian before the cap."""
-        asli = i["Capaian Asli"] if is_number(i["Capaian Asli"]) else i["Capaian"]
-        return int(compare_values(asli, 1))
+        return office_figures.measured(self.world)
 
     @cached_property
     def reached(self) -> dict[int, list[Any]]:
         """The measured indicators by their verdict."""
-        return {v: [i for i in self.measured if self._verdict(i) == v] for v in (1, 0, -1)}
+        return office_figures.by_verdict(self.world)
 
     @property
     def every_target_reached(self) -> bool:
@@ -206,75 +189,34 @@ class Sentences:
 
     # --- the figures -----------------------------------------------------------------------------------------------
     @cached_property
-    def levels(self) -> "defaultdict[str, list[tuple[str, Source | None]]]":
-        """The budget rows of each Tingkat, with the cell that names them."""
-        result: defaultdict[str, list[tuple[str, Source | None]]] = defaultdict(list)
-        for row in self.world.amounts.rows:
-            if key(row["Tingkat"]):
-                cell = self.origins.cell("tbl_anggaran", row, "Tingkat")
-                result[key(row["Tingkat"])].append((str(row["Kode"] or row["Uraian"]), cell))
-        return result
-
-    def _cell(self, i: Any, column: str) -> tuple[str, Source | None]:
-        return str(i.kode), self.origins.renstra(i, column) or self.origins.measured(i, "Kode")
-
-    def _cells(self, indicators: Iterable[Any]) -> list[tuple[str, Source | None]]:
-        return [(str(i.kode), self.origins.measured(i, "Indikator")) for i in indicators]
-
-    def _goal(self, t: Any) -> tuple[str, Source | None]:
-        if t.indikator:
-            return str(t.kode or t.nama), self.origins.cell("tbl_renstra", t.indikator[0], "Tujuan")
-        return self._cell(t.sasaran[0].indikator[0], "Tujuan")
-
-    @cached_property
     def named(self) -> list[Named]:
         """The figures of the office by name."""
-        world, budget = self.world, self.world.budget
+        world = self.world
         result = []
-        for name, label, own in (
-            ("jumlah_tujuan", "Tujuan", [self._goal(t) for t in world.tujuan]),
-            ("jumlah_sasaran", "Sasaran", [self._cell(x.indikator[0], "Sasaran") for x in world.sasaran]),
-            ("jumlah_indikator", "Indikator sasaran", self._cells(world.indikator)),
-            ("jumlah_iku", "Indikator Kinerja Utama", self._cells(i for i in world.indikator if i["_IKU"] == 1)),
-            ("jumlah_terukur", "Indikator sasaran yang terukur", self._cells(self.measured)),
-            ("jumlah_melampaui", "Di antaranya melampaui target", self._cells(self.reached[1])),
-            ("jumlah_sesuai", "Di antaranya sama dengan target", self._cells(self.reached[0])),
-            ("jumlah_belum_tercapai", "Di antaranya di bawah target", self._cells(self.reached[-1])),
-            ("jumlah_program", "Program", self.levels["program"]),
-            ("jumlah_kegiatan", "Kegiatan", self.levels["kegiatan"]),
-            ("jumlah_sub_kegiatan", "Sub kegiatan", self.levels["sub kegiatan"]),
-        ):  # fmt: skip
-            result.append(Named(name, label, Cell(len(own), COUNT, counted(own)), terbilang(len(own))))
-        for name, label, value, source in (
-            ("pagu", "Pagu", budget.pagu, "Pagu"), ("realisasi", "Realisasi anggaran", budget.realisasi, "Realisasi"),
-        ):  # fmt: skip
-            cell = money_cell(value, source=summary(source))
-            words = f"{in_words(value)} rupiah" if in_words(value) else ""
+        for one in office_figures.COUNTS:
+            if one.name in _COUNTED:
+                cell = one.cell(world)
+                year = " setahun" if one.name in office_figures.AGAINST_YEAR and not self.whole_year else ""
+                result.append(Named(one.name, one.label + year, cell, terbilang(cell.value)))
+        for name, label, cell in (
+            ("pagu", "Pagu", office_figures.pagu(world)),
+            ("realisasi", "Realisasi anggaran", office_figures.realisasi(world)),
+        ):
+            words = f"{in_words(cell.value)} rupiah" if in_words(cell.value) else ""
             result.append(Named(name, label + self._mark(name == "realisasi"), cell, words))
-        result.append(Named("serapan", "Serapan" + self._mark(True),
-                            ratio_cell(budget.serapan, world.decimals, source=summary("Serapan"))))  # fmt: skip
-        mean = ratio_cell(world.summary["Rata-rata capaian"], world.decimals, source=summary("Rata-rata capaian"))
-        return [*result, Named("rata_rata_capaian", f"Rata-rata capaian ({self._mean_of()})", mean),
-                Named("predikat", "Predikat", Cell(self._predikat, CENTER, summary("Predikat")))]  # fmt: skip
+        result.append(Named("serapan", "Serapan" + self._mark(True), office_figures.serapan(world)))
+        shown = office_figures.predikat(world)
+        mean = f"Rata-rata capaian ({office_measured(world)})"
+        return [*result, Named("rata_rata_capaian", mean, office_figures.mean(world)),
+                Named("predikat", "Predikat", shown if shown.value else shown._replace(value="-"))]  # fmt: skip
 
     def _mark(self, spent: bool) -> str:
         return " (sementara)" if spent and self.world.budget.total_unfilled else ""
 
-    def _mean_of(self) -> str:
-        from .forms.wording import office_measured
-
-        return office_measured(self.world)
-
     @property
     def _predikat(self) -> str:
-        figures = self.world.summary
-        value = figures["Predikat"]
-        if value.__class__ is ErrorValue or not self.whole_year:
-            return "-"
-        # A book of version 1 does not say so by itself.
-        measured, wanted = figures["Indikator terukur"], figures["Indikator seluruhnya"]
-        partly = is_number(measured) and is_number(wanted) and 0 < measured < wanted
-        return str(value).removesuffix(PROVISIONAL) + (PROVISIONAL if partly else "")
+        """The predikat of the year, which a running year has not."""
+        return str(office_figures.predikat(self.world).value) if self.whole_year else ""
 
     # --- Ikhtisar --------------------------------------------------------------------------------------------------
     def _summary(self) -> list[Sentence]:
@@ -326,10 +268,10 @@ class Sentences:
             return self._told(IKHTISAR, "Rata-rata capaian instansi belum dapat dihitung.")
         against = "" if self.whole_year else " terhadap target setahun"
         said = f"Rata-rata capaian instansi{against} {self._ratio(mean, summary(figure))}"
-        if self._predikat not in ("-", ""):
+        if self._predikat:
             scale = str(self.world.defined["lk_skala"] or "")
             said += f" dengan predikat {self._predikat}" + (f" menurut skala {scale}" if scale else "")
-        return self._told(IKHTISAR, f"{said} ({self._mean_of()}).")
+        return self._told(IKHTISAR, f"{said} ({office_measured(self.world)}).")
 
     # --- money -----------------------------------------------------------------------------------------------------
     def _unavailable(self) -> Sentence | None:
@@ -370,9 +312,9 @@ class Sentences:
             office = office.removesuffix(region).strip()
         at = f" di {region}" if region else ""
         numbers = [
-            self._count(len(self.levels[key(level)]), level)
+            self._count(len(office_figures.level(world, level)), level)
             for level in ("Program", "Kegiatan", "Sub Kegiatan")
-            if self.levels[key(level)]
+            if office_figures.level(world, level)
         ]
         through = ""
         if numbers:
@@ -475,7 +417,7 @@ class Sentences:
         capaian = self._ratio(i["Capaian"], measured(i, "Capaian"))
         if compare_values(i["Capaian Asli"], i["Capaian"]) > 0:
             capaian += " setelah dibatasi"
-        verdict = {1: "melampaui target", 0: "mencapai target", -1: "belum mencapai target"}[self._verdict(i)]
+        verdict = {1: "melampaui target", 0: "mencapai target", -1: "belum mencapai target"}[office_figures.verdict(i)]
         if self.whole_year:
             label = i["Predikat"]
             grade = f" dengan predikat {label}" if label.__class__ is str and label not in ("", "-") else ""

@@ -5,13 +5,20 @@ from typing import Any
 
 from ..expr.functions import Function, ambil, angka, is_blank_mark, jika, kosong, tidak_tersedia
 from ..expr.tree import Expr
-from ..expr.values import NOT_AVAILABLE, WRONG_VALUE, ErrorValue, RaisedError, as_number, is_number
+from ..expr.values import NOT_AVAILABLE, WRONG_VALUE, ErrorValue, RaisedError, as_number, as_text, is_number
 from .pembulatan import bila_angka, pembulatan
 from .registry import Steps, chapter, meanings, rule, rule_chain
 from .struktur_anggaran import to_date
 from .udf import PERCENT_ARGUMENTS, PERCENT_DEFAULTS, Udf
 
 SUMBER = "PermenPANRB 53/2014 Lampiran II (Bab III huruf B: realisasi anggaran)"
+
+_SHAPES = {
+    1: "Urusan", 204: "Bidang", 207: "Program", 212: "Kegiatan", 215: "Sub Kegiatan", 216: "Sub Kegiatan",
+    217: "Sub Kegiatan", 2: "Program", 406: "Program", 409: "Program", 4: "Kegiatan", 307: "Kegiatan", 3: "KRO",
+    508: "KRO", 311: "KRO", 407: "RO", 512: "RO", 315: "RO", 53: "Komponen", 516: "Komponen", 319: "Komponen",
+}  # fmt: skip
+"""Level by 100 times the place of a code's first dot plus its length; 53 is a code of three digits."""
 
 chapter("ANG", "Anggaran", 80)
 meanings(
@@ -220,3 +227,38 @@ def serapan_of_cells(realisasi: Expr, pagu: Expr, desimal: Expr, cara: Expr) -> 
     p = yield "p", money_filled(pagu)
     result: Expr = serapan(r, p, desimal, cara)
     return result
+
+
+def _level_by_shape(code: Any) -> str:
+    text = as_text(code)
+    shape = 100 * (text.find(".") + 1) + len(text) + 50 * (len(text) == 3 and text[0] in "0123456789")
+    return _SHAPES.get(shape, "")
+
+
+_level = Function(
+    "tingkat_menurut_bentuk",
+    "IF(ISERROR({0}),{0},IFERROR(INDEX({{"
+    + ",".join(f'"{level}"' for level in _SHAPES.values())
+    + '}},MATCH(100*IFERROR(FIND(".",{0}),0)+LEN({0})+50*AND(LEN({0})=3,ISNUMBER(FIND(LEFT({0}),"0123456789"))),{{'
+    + ",".join(map(str, _SHAPES))
+    + '}},0)),""))',
+    _level_by_shape,
+)
+
+
+@rule(
+    kode="ANG-10",
+    nama="Tingkat menurut bentuk kode",
+    hasil="teks",
+    sumber="Permendagri 90/2019 dan pemutakhirannya (050-5889/2021, 900.1.15.5-1317/2023); kode RKA-K/L",
+    rumus="panjang kode dan letak titik pertamanya: 1 Urusan, 4 Bidang, 7 Program, 12 Kegiatan, 15 atau 17 Sub "
+    "Kegiatan (juga X.XX); AA Program, AA.6025 Kegiatan, AEB KRO, AEB.001 RO, 051 Komponen; bentuk lain kosong",
+    contoh=[
+        (dict(kode="1.02.01.2.01.0001"), "Sub Kegiatan"), (dict(kode="X.XX.01.2.01"), "Kegiatan"),
+        (dict(kode="1.02.01.2.01.01"), "Sub Kegiatan"), (dict(kode="1.2.3"), ""),
+    ],
+    meanings={"kode": "kode baris anggaran, teks"},
+)  # fmt: skip
+def tingkat_kode(kode: Expr) -> Expr:
+    """The level that the length of a budget code tells; "" for a shape that is none."""
+    return _level(kode)

@@ -71,6 +71,8 @@ class Column:
         outline: folds away behind an outline button together with its neighbours.
         folded: as ``outline``, and folded away in a new book.
         tip: its cells show what to type when they are selected, not only its header; all of kind ``nilai`` do.
+        offered: formula of a list that is offered where it is typed and never insisted on; a column's name in braces is
+            the cell of the same row.
         quarter: that it is of (1 to 4): pale as long as that quarter is ahead; 0 for none.
         colors: labels that show in a colour, or a function that gives them where they come from the law.
         typed_in: of a helper that reads what people typed, the column that they typed it in.
@@ -97,6 +99,7 @@ class Column:
     outline: bool = False
     folded: bool = False
     tip: bool = False
+    offered: str = ""
     quarter: int = 0
     colors: tuple[LabelColor, ...] | Callable[[], tuple[LabelColor, ...]] = ()
     typed_in: str = ""
@@ -374,6 +377,19 @@ class Sheet:
         return places
 
 
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A list that is offered where a column is typed, and never insisted on.
+
+    Attributes:
+        table, column: where. formula: of the list; a column's name in braces is the cell of the same row.
+    """
+
+    table: str
+    column: str
+    formula: str
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Module:
     """Sheets that only some offices want; ``tambah`` puts them into a book.
@@ -382,12 +398,14 @@ class Module:
         name: as on the command line, words joined by hyphens; public API.
         title: what it is called in lists. about: one Indonesian sentence.
         sheets: with their tables; each is ``optional`` and bears the module's name.
+        offers: lists that it offers in tables of every book (docs/adr/0048).
     """
 
     name: str
     title: str
     about: str
     sheets: tuple[Sheet, ...]
+    offers: tuple[Offer, ...] = ()
 
     def __post_init__(self) -> None:
         own = tuple(replace(s, optional=True, module=self.name, linked=False) for s in self.sheets)

@@ -145,6 +145,9 @@ class TableWriter:
             if column.by_cell:  # two validations on one cell, and Excel shows either
                 continue
             where, cell = self.area(column.name), self.cell(column.name)
+            if column.offered:
+                self.sheet.add_data_validation(validation.offered(where, column.offered, self.letter, self.first))
+                continue
             rule = validation.for_column(column, where, cell, letter, self.first, self.kind())
             rule.showInputMessage = column.tip or column.kind == "nilai" and not column.computed
             if rule.showInputMessage or rule.showErrorMessage and rule.type is not None:

@@ -4,12 +4,13 @@ Excel limits a title to 32 characters, a message to 255, and knows no structured
 cells of the sheet and to defined names.
 """
 
+from collections.abc import Mapping
 from typing import Any
 
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from ..schema.contract import choice_lists
-from ..schema.model import Column, Setting
+from ..schema.model import Column, Setting, Table
 from ..schema.setting_labels import label
 
 LAST = 2_000  # rows that a duplicate is looked for in
@@ -69,6 +70,20 @@ def value_formula(cell: str, kind: str) -> str:
     number = f'IF(ISNUMBER({cell}),OR({kind}<>"Persen",{cell}<=0,{cell}>1)'
     signed = f'OR(COUNTIF({cell},"* s.d. *"),COUNTIF({cell},"* banding *"),ISNUMBER(FIND(LEFT({cell}),"><")))'
     return f'OR({cell}="N/A",{cell}="-",IF({kind}="Tingkat",COUNTIF(dv_tingkat,{cell}),{number},{signed})))'
+
+
+def offered(where: str, formula: str, letters: Mapping[str, str], first: int) -> DataValidation:
+    """A list that is offered and never insisted on.
+
+    Args:
+        where: range. formula: of the list, with names of columns in braces (``schema.model.Offer``).
+        letters: column letters by name. first: first row of the range.
+    """
+    cells = {name: f"${letter}{first}" for name, letter in letters.items()}
+    return DataValidation(
+        type="list", allow_blank=True, showErrorMessage=False, showInputMessage=False, sqref=where,
+        formula1=formula.format_map(cells),
+    )  # fmt: skip
 
 
 def for_column(
@@ -158,6 +173,27 @@ def _choice(column: Column, where: str, name: str, about: str) -> DataValidation
 def _listed(choices: tuple[str, ...]) -> tuple[str, str]:
     """The list itself as a rule's formula, and what to say of anything else."""
     return f'"{",".join(choices)}"', f"Pilih salah satu: {', '.join(choices)}."
+
+
+def rule_text(table: Table, name: str, letters: Mapping[str, str], first: int, last: int) -> bytes | None:
+    """The element that validates a column of a table which stands in a book; None where nothing does.
+
+    Args:
+        table: contract table. name: of the column, none of kind ``nilai``. letters: column letters by name.
+        first, last: rows of the table.
+    """
+    from xml.etree import ElementTree
+
+    column, letter = table.by_name[name], letters[name]
+    where = f"{letter}{first}:{letter}{last}"
+    if column.offered:
+        rule = offered(where, column.offered, letters, first)
+    else:
+        rule = for_column(column, where, f"{letter}{first}", letter, first)
+        rule.showInputMessage = column.tip
+        if not (column.tip or rule.showErrorMessage and rule.type is not None):
+            return None
+    return bytes(ElementTree.tostring(rule.to_tree("dataValidation")))
 
 
 def for_setting(setting: Setting, where: str) -> DataValidation:

@@ -226,7 +226,7 @@ def test_a_blank_setting_is_dotted_and_told(book):
 
 # --- printing --------------------------------------------------------------------------------------------------------
 def test_pdf_needs_libreoffice(book, monkeypatch):
-    monkeypatch.setattr("lkjip_xl.flows.pdf.find_libreoffice", lambda: None)
+    monkeypatch.setattr("lkjip_xl.flows.printing.find_libreoffice", lambda: None)
     with pytest.raises(UserError, match="LibreOffice tidak ditemukan"):
         pdf_naskah(book)
     assert not book.with_name("LKjIP.pdf").exists() and not book.with_name(FILE_NAME).exists()
@@ -238,18 +238,43 @@ def test_pdf_prints_the_document_that_is_there(book, monkeypatch):
     with_part(path, "word/document.xml", lambda t: t.replace("Puji syukur", "Dengan rendah hati, puji syukur"))
     seen = []
 
-    def printed(package, extension):
-        seen.append((package.read("word/document.xml").decode(), extension))
+    def printed(package, extension, places=False):
+        seen.append((package.read("word/document.xml").decode(), extension, places))
         return b"%PDF-1.7"
 
-    monkeypatch.setattr("lkjip_xl.flows.pdf._printed", printed)
+    monkeypatch.setattr("lkjip_xl.flows.naskah_pages.printed", printed)
     done = pdf_naskah(book)
     assert done.files == [str(book.with_name("LKjIP.pdf"))]
-    [(text, extension)] = seen
+    assert [places for *_, places in seen] == [True, False]
+    text, extension, _ = seen[-1]
     assert "Dengan rendah hati" in text and extension == ".docx" and " TOC " not in text
     path.unlink()
     pdf_naskah(book, book.with_name("lain.pdf"))
-    assert "Dengan rendah hati" not in seen[1][0] and book.with_name("lain.pdf").exists()
+    assert "Dengan rendah hati" not in seen[-1][0] and book.with_name("lain.pdf").exists()
+
+
+def _print_of(pages):
+    """A print whose bookmarks stand on these pages, as LibreOffice writes one."""
+    kids = b"".join(b"%d 0 R " % n for n in range(1, 100))
+    places = b"".join(b"/%s[%d 0 R/XYZ 9.5 8 0]\n" % (name.replace("_", "5F").encode(), n) for name, n in pages.items())
+    return b"%PDF-1.7\n<</Type/Pages\n/Kids[ " + kids + b"]\n>>\n<<" + places + b">>"
+
+
+def test_page_numbers_are_filled_in_as_they_stand_on_the_pages(book, monkeypatch, sdk):
+    """Roman in front, Arabic behind; Word's fields stay, and what was done to the document in Word stays too."""
+    path = Path(naskah_buku(book).files[0])
+    with_part(path, "word/document.xml", lambda t: t.replace("<w:body>", "<w:body><!-- dari Word -->", 1))
+    places = {"_LKjIPHal1": 2, "_LKjIPHal2": 9, "_Toc00000001": 2, "_Toc00000002": 5, "_Toc00000004": 11}
+    monkeypatch.setattr("lkjip_xl.flows.naskah_pages.printed", lambda *args, **options: _print_of(places))
+    done = naskah_buku(book, halaman=True)
+    assert done.backup and not done.differences and sdk(path) == []
+    text = part(path)
+    assert "<!-- dari Word -->" in text and "_LKjIPHal" not in text
+    shown = dict(re.findall(r"PAGEREF (_Toc\d+) \\h </w:instrText>.*?(?:<w:t[^>]*>(\w+)</w:t></w:r>)?<w:r><w:fldChar "
+                            r'w:fldCharType="end"/>', text))  # fmt: skip
+    assert (shown["_Toc00000001"], shown["_Toc00000002"], shown["_Toc00000004"]) == ("ii", "v", "3")
+    assert shown["_Toc00000005"] == ""
+    assert naskah_buku(book, halaman=True).unchanged and naskah_buku(book).unchanged
 
 
 # --- the command -----------------------------------------------------------------------------------------------------

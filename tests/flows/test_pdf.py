@@ -12,7 +12,7 @@ import zipfile
 import pytest
 
 from lkjip_xl.errors import UserError
-from lkjip_xl.flows import pdf
+from lkjip_xl.flows import pdf, printing
 from lkjip_xl.ooxml import inplace
 from lkjip_xl.ooxml.inert import make_inert
 from lkjip_xl.ooxml.package import Package
@@ -120,7 +120,7 @@ def pictures(path):
 
 
 def test_nothing_is_fetched_and_no_local_file_is_embedded(reaching, listener, tmp_path):
-    if pdf.find_libreoffice() is None:
+    if printing.find_libreoffice() is None:
         pytest.skip("LibreOffice tidak ada")
     before = reaching.read_bytes()
     target = tmp_path / "hasil.pdf"
@@ -133,11 +133,11 @@ def test_nothing_is_fetched_and_no_local_file_is_embedded(reaching, listener, tm
 
 def test_the_same_book_does_reach_out_when_nothing_is_cut(reaching, listener, tmp_path, monkeypatch):
     """What the test above proves is worth something only because of this."""
-    if pdf.find_libreoffice() is None:
+    if printing.find_libreoffice() is None:
         pytest.skip("LibreOffice tidak ada")
     monkeypatch.setattr(pdf, "make_inert", lambda package: None)
-    monkeypatch.setattr(pdf, "_SETTINGS", pdf._SETTINGS[:1])
-    monkeypatch.setattr(pdf, "_environment", lambda: dict(os.environ))
+    monkeypatch.setattr(printing, "_SETTINGS", printing._SETTINGS[:1])
+    monkeypatch.setattr(printing, "_environment", lambda: dict(os.environ))
     pdf.pdf_buku(reaching, tmp_path / "hasil.pdf")
     assert listener[1] or pictures(tmp_path / "hasil.pdf")
 
@@ -171,8 +171,8 @@ def test_everything_that_was_started_ends_at_the_time_limit(reaching, tmp_path, 
     program = tmp_path / "soffice"
     program.write_text(f"#!/bin/sh\nsleep 300 &\necho $! > {noted}\nwait\n")
     program.chmod(0o755)
-    monkeypatch.setattr(pdf, "find_libreoffice", lambda: str(program))
-    monkeypatch.setattr(pdf, "TIME_LIMIT", 1.5)
+    monkeypatch.setattr(printing, "find_libreoffice", lambda: str(program))
+    monkeypatch.setattr(printing, "TIME_LIMIT", 1.5)
     with pytest.raises(UserError) as caught:
         pdf.pdf_buku(reaching, tmp_path / "hasil.pdf")
     assert caught.value.kode == "pdf_gagal" and "1,5 detik" in str(caught.value)
@@ -187,4 +187,4 @@ def test_everything_that_was_started_ends_at_the_time_limit(reaching, tmp_path, 
 
 
 def test_time_limits_are_said_as_they_are():
-    assert [pdf._duration(n) for n in (300, 90, 45, 1.5)] == ["5 menit", "1,5 menit", "45 detik", "1,5 detik"]
+    assert [printing._duration(n) for n in (300, 90, 45, 1.5)] == ["5 menit", "1,5 menit", "45 detik", "1,5 detik"]

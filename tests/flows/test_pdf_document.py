@@ -10,8 +10,9 @@ import pytest
 
 from lkjip_xl.flows import pdf
 from lkjip_xl.flows.laporan import laporan_buku
-from lkjip_xl.flows.pdf import find_libreoffice, pdf_buku
+from lkjip_xl.flows.pdf import pdf_buku
 from lkjip_xl.flows.pdf_document import CONTENTS, Entry, bound, contents, entries, last_page, pages_of, starts
+from lkjip_xl.flows.printing import find_libreoffice
 from lkjip_xl.ooxml.ownership import owned_sheets
 from lkjip_xl.ooxml.package import Package
 from lkjip_xl.ooxml.workbook import WorkbookParts

@@ -8,7 +8,7 @@ import sys
 import openpyxl
 import pytest
 
-from lkjip_xl.flows.pdf import find_libreoffice
+from lkjip_xl.flows.printing import find_libreoffice
 from lkjip_xl.hosts import cli
 
 PERINTAH = ("buat", "isi", "salin", "hitung", "laporan", "pdf", "ekspor", "contoh", "perbarui", "tambah")
@@ -138,7 +138,7 @@ def test_pdf_prints_report_sheets_only(jalankan, buku, tmp_path, lo):
 
 
 def test_pdf_without_libreoffice_or_without_reports_says_what_to_do(jalankan, buku, tmp_path, monkeypatch):
-    monkeypatch.setattr("lkjip_xl.flows.pdf.find_libreoffice", lambda: None)
+    monkeypatch.setattr("lkjip_xl.flows.printing.find_libreoffice", lambda: None)
     kode, _, galat = jalankan("pdf", buku)
     assert kode == 3 and "LibreOffice" in galat
     kosong = tmp_path / "kosong.xlsx"

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from lkjip_xl.flows.naskah import FILE_NAME, naskah_buku
-from lkjip_xl.flows.pdf import find_libreoffice, pdf_naskah
+from lkjip_xl.flows.pdf import pdf_naskah
+from lkjip_xl.flows.printing import find_libreoffice
 from tests.naskah.books import made_up_book, printed_book
 
 
@@ -39,6 +40,21 @@ def test_contents_lead_to_the_pages_that_they_name(book, tmp_path):
     begin = next(n for n, page in enumerate(shown) if re.search(r"^\s*BAB I\s*$", page, re.M))
     for title, number in entries:
         assert title.strip() in " ".join(shown[begin + int(number) - 1].split()), (title, number)
+
+
+@needs_writer
+def test_the_front_is_named_by_the_numbers_on_its_pages(tmp_path):
+    """Roman ones, which LibreOffice itself would name in Arabic."""
+    path = tmp_path / "buku.xlsx"
+    path.write_bytes(printed_book("2022"))
+    shown = pages(pdf_naskah(path).files[0])
+    contents = next(page for page in shown if "DAFTAR ISI" in page)
+    entries = re.findall(r"^\s*([A-Z][A-Z ]+?)\.{3,}\s*([ivx]+)\s*$", contents, re.M)
+    assert len(entries) >= 2
+    for title, number in entries:
+        [page] = [p for p in shown[: shown.index(contents)] + shown[shown.index(contents) + 1 :]
+                  if re.search(rf"^\s*{title}\s*$", p, re.M)]  # fmt: skip
+        assert page.split()[-1] == number
 
 
 @needs_writer

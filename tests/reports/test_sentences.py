@@ -16,7 +16,6 @@ from lkjip_xl.reports.sentences import (
     PENUTUP,
     figures,
     first_sentence,
-    listed,
     lowered,
     sentences,
 )
@@ -313,6 +312,5 @@ def test_the_sample_reads_as_the_office_printed_it_where_it_was_right():
 
 
 def test_small_words():
-    assert listed(["a"]) == "a" and listed(["a", "b dan c"]) == "a serta b dan c" and listed([]) == ""
     assert lowered("PMKS yang") == "PMKS yang" and lowered("Menata") == "menata" and lowered("") == ""
     assert first_sentence("Satu. Dua") == "Satu." and first_sentence("satu") == "satu."

@@ -1001,6 +1001,27 @@ KASUS["ANG-09"] = [
     tetap("no pagu", NA, pagu=NA, blokir=40),
     tetap("large amounts", 9_980_573_349, pagu=10_180_573_349, blokir=200_000_000),
 ]
+KASUS["ANG-10"] = [
+    tetap("urusan", "Urusan", kode="1"),
+    tetap("urusan of every office", "Urusan", kode="X"),
+    tetap("bidang", "Bidang", kode="1.02"),
+    tetap("program of every office", "Program", kode="X.XX.01"),
+    tetap("kegiatan", "Kegiatan", kode="2.08.02.2.01"),
+    tetap("sub kegiatan of two digits", "Sub Kegiatan", kode="2.08.02.2.01.01"),
+    tetap("sub kegiatan of four digits", "Sub Kegiatan", kode="7.01.03.2.02.0004"),
+    tetap("program of a ministry", "Program", kode="WA"),
+    tetap("program behind the ministry and its unit", "Program", kode="054.01.GG"),
+    tetap("kegiatan of a ministry", "Kegiatan", kode="WA.6043"),
+    tetap("kegiatan by itself", "Kegiatan", kode="6043"),
+    tetap("KRO", "KRO", kode="6043.EBA"),
+    tetap("RO", "RO", kode="EBA.994"),
+    tetap("RO in full", "RO", kode="WA.6043.EBA.994"),
+    tetap("komponen", "Komponen", kode="001"),
+    tetap("komponen in full", "Komponen", kode="6043.EBA.994.001"),
+    tetap("another shape", "", kode="1.1.1"),
+    tetap("nothing", "", kode=None),
+    tetap("an error", SALAH, kode=SALAH),
+]
 
 
 def _end(nama, harapan, sifat, *targets):

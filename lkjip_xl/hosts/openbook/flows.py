@@ -98,11 +98,12 @@ def _isi(host: Tracked, answers: Answers) -> str:
         choices = _agreed(host, path, result, folder, choices)
         done = isi_buku(path, folder, result, progress=_progress(host, "Isi dari CSV"), choices=choices)
         bring_cells(host, path, result)
-    return _message(host, ["Buku sudah diisi.", *fill_lines(done)], done)
+    return _message(host, ["Buku sudah diisi.", *done.notes, *fill_lines(done)], done)
 
 
 def _agreed(host: Tracked, path: str, result: str, folder: str | None, choices: "Choices") -> "Choices":
-    """Show what was understood on the sheet Pratinjau, and ask; tidy tables need no question.
+    """Show what was understood on the sheet Pratinjau, and ask; tidy tables need no question, but whether several
+    targets in one cell shall become indicators of their own.
 
     Raises:
         UserError: ``batal``: the user wants to look first, or mend the source.
@@ -110,16 +111,19 @@ def _agreed(host: Tracked, path: str, result: str, folder: str | None, choices: 
     from dataclasses import replace
 
     from ...flows.pratinjau import pratinjau_buku
-    from ..answers import fill_lines
+    from ..answers import doubles_line, fill_lines
 
     shown = pratinjau_buku(path, folder, choices=choices)
+    if shown.doubles and host.ask(f"{doubles_line(shown)}\n\nPecah sekarang?"):
+        choices = replace(choices, split=True)
+        shown = pratinjau_buku(path, folder, choices=choices)
     if not shown.plans:
         return choices
     if not host.book().structure_locked:
         bring_sheets(host, path, result, pratinjau_buku(path, folder, result, choices=choices, write=True))
     doubtful = any(plan.blocked for plan in shown.plans)
     question = "Ada yang ragu atau jumlahnya tidak cocok. Tulis juga apa adanya?" if doubtful else "Tulis ke buku?"
-    lines = [line[:200] for line in fill_lines(shown)[:12]]
+    lines = [line[:200] for line in [*shown.notes, *fill_lines(shown)][:12]]
     if not host.ask("\n".join([*lines, "", "Rinciannya ada di lembar Pratinjau.", question])):
         raise UserError("Tidak ada yang ditulis. Lihat lembar Pratinjau, perbaiki sumbernya, lalu ulangi.", "batal")
     return replace(choices, accept=True)

@@ -256,7 +256,7 @@ def _fill(job: Job) -> Answer:
     choices = replace(choices, accept=bool(job.answers.get("terima")))
     replaces = bool(job.answers.get("ganti"))
     done = isi_buku(job.path, source, job.result, False, replaces, job.progress, choices)
-    return _written(job, done, ["Buku diisi.", *fill_lines(done)])
+    return _written(job, done, ["Buku diisi.", *done.notes, *fill_lines(done)])
 
 
 def _salin(job: Job) -> Answer:
@@ -276,7 +276,7 @@ def _preview_fill(job: Job) -> Answer:
     source, choices = _source(job)
     done = pratinjau_buku(job.path, source, ganti=bool(job.answers.get("ganti")), choices=choices)
     return {
-        "pesan": "\n".join(["Belum ada yang ditulis.", *fill_lines(done)]),
+        "pesan": "\n".join(["Belum ada yang ditulis.", *done.notes, *fill_lines(done)]),
         "perlu_persetujuan": any(plan.blocked for plan in done.plans),
         **preview([preview_sheet(done.plans, done.rows)]),
     }
@@ -297,6 +297,7 @@ def _source(job: Job) -> tuple[dict[str, bytes], Any]:
         pagu=answers.get("pagu") or None,
         setoran=answers.get("setoran") or None,
         skpd=answers.get("skpd") or None,
+        split=bool(answers.get("pecah")),
     )
     return {**job.files, **(pasted_source(text) if text.strip() else {})}, choices
 

@@ -36,9 +36,11 @@ def _section(found: Found, paid: int) -> Section:
         section.body = list(range(found.body, len(found.grid.rows)))
     section.headings = {place: parts for place, parts in found.headings.items()}
     section.width = max(found.headings, default=-1) + 1
+    code = found.place("kode rekening*")
     section.columns = {
-        "Kode": [found.place("kode rekening*")], "Uraian": [found.place("uraian*")],
-        "Pagu": [found.place("jumlah anggaran*")], "Realisasi": [paid],
+        # One heading over several narrow cells is a code in its parts.
+        "Kode": [place for place in sorted(found.headings) if found.headings[place] == found.headings[code]],
+        "Uraian": [found.place("uraian*")], "Pagu": [found.place("jumlah anggaran*")], "Realisasi": [paid],
     }  # fmt: skip
     section.conflicts, section.unknown = [], []
     return section

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from ...expr.values import is_number
+from ...reports.office_figures import below_target, on_target, unmeasured
 from ..register import Scope, all_slots
 from ..rows import condition
 from ..tables import has_table, report_ids
-from .figures import below_target, on_target, unmeasured
 
 
 @condition("ada indikator belum terukur", "Ada indikator sasaran yang capaiannya belum dapat dihitung")

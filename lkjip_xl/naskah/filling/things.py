@@ -10,11 +10,12 @@ from ...reports.forms.provisional import marked
 from ...reports.forms.wording import measured_count
 from ...reports.layout.cells import NOT_COMPUTABLE, money_cell, shown, value_cell
 from ...reports.layout.source import Cell, Source
+from ...reports.office_figures import below_target, listed, unmeasured
 from ...reports.printing.data_tables import general_tables
 from ...rules.bacaan_angka import is_not_available_mark
 from ..register import Answer, Scope, amount, slot
 from ..rows import repetition
-from .figures import below_target, listed, text_answer, unmeasured
+from .figures import text_answer
 
 
 # --- tujuan ----------------------------------------------------------------------------------------------------------

@@ -11,6 +11,7 @@ from ...compute.world import World
 from ...expr.values import ErrorValue, is_number
 from ...rules.bacaan_angka import is_not_available_mark
 from ...rules.terbilang import format_number
+from ..office_figures import capaian_to_date
 from ..registry import possible_ids
 
 YES, PARTLY, NO, NOT_APPLICABLE = "Ya", "Sebagian", "Tidak", "Tidak berlaku"
@@ -139,8 +140,7 @@ class Review:
 
     def capaian(self, i: Any) -> Any:
         """Capaian of an indicator to the running quarter, before the cap."""
-        n = self.world.quarter
-        return i["Capaian Asli"] if n >= 4 else i[f"Capaian TW{n}"]
+        return capaian_to_date(self.world, i)
 
     def see(self, *codes: str) -> str:
         """`` Lihat Temuan KON-03.`` for those of the codes that there are findings of."""

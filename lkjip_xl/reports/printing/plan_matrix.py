@@ -58,9 +58,7 @@ def planned_rows(a: Analysis, table: str, wanted: Callable[[Cells], bool], compa
             if not wanted(row):
                 continue
             one = Planned(row, table, first.get(key(row["Kode"]), {}), bool(first))
-            above = naming_rpjmd(a, key(row["Kode"]))
             result.append({
-                "rencana_rpjmd": above if above and rpjmd_wording(a, above) else None,
                 "rencana": one, "rencana_tujuan": goal, "rencana_sasaran": sasaran if target else None,
                 "no.rencana_tujuan": number, "no.rencana_sasaran": f"{number}.{count}" if target else None,
                 "no.rencana": len(result) + 1,
@@ -78,6 +76,16 @@ def _goal(row: Cells, every: list[Cells]) -> str:
         return _goal(parent, every)
     same = [r for r in every if key(r.get("Jenis")) == "tujuan" and key(r.get("Tujuan")) == key(row.get("Tujuan"))]
     return key(same[0]["Kode"]) if same else key(row.get("Induk")) or f"tujuan {key(row.get('Tujuan'))}"
+
+
+@rows("rencana_rpjmd")
+def _with_rpjmd(a: Analysis, asked: Asked) -> list[Row]:
+    """Each tujuan and sasaran with its indicators, and the row of Renstra that names NSPK or RPJMD for it."""
+    result = planned_rows(a, RENSTRA, lambda row: True)
+    for one in result:
+        above = naming_rpjmd(a, key(one["rencana"].row["Kode"]))
+        one["rencana_rpjmd"] = above if above and rpjmd_wording(a, above) else None
+    return result
 
 
 def _source_of(name: str, table: str, wanted: Callable[[Cells], bool], compared: bool = False) -> None:

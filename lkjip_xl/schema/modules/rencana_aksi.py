@@ -57,7 +57,7 @@ RENCANA_AKSI = Table(
             Column(f"Realisasi Anggaran TW{n}", "uang", f"Realisasi anggaran triwulan {n}", 16, outline=True)
             for n in TRIWULAN
         ),
-        Column("Kode Anggaran", "kode", "Kode baris di Anggaran", 17),
+        Column("Kode Anggaran", "kode", "Kode baris di Anggaran", 17, offered="dv_anggaran"),
         Column("Penanggung Jawab", "teks", "Bidang yang bertanggung jawab", 20),
         Column("Bukti", "tautan", "Tautan atau nama bukti", 20),
         Column("Faktor Penghambat", "teks", "Apa yang menghambat", 28),

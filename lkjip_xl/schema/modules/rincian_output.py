@@ -31,7 +31,8 @@ RO = Table(
     "Rincian output (RO): volume yang direncanakan dan yang dihasilkan; uangnya dari Anggaran.",
     _CODE,
     (
-        Column(_CODE, "kode", "Kode RO di Anggaran, misalnya 2896.BMA.004", 17, required=True),
+        Column(_CODE, "kode", "Kode RO di Anggaran, misalnya 2896.BMA.004", 17, required=True,
+               offered="dv_anggaran"),
         _computed("Rincian Output", "teks", "Nama RO, diambil dari Anggaran", 44,
                   cari_teks(_cell(_CODE), whole("lk_a_kode"), column("tbl_anggaran", "Uraian"))),
         Column("Satuan", "teks", "Satuan volumenya", 13),

@@ -35,7 +35,7 @@ SPM = Table(
                   realisasi_spm(_cell("Terlayani"), _cell("Harus Dilayani"), DECIMALS, ROUNDING)),
         _computed("Capaian", "Realisasi dibagi target",
                   capaian_spm(_cell("Realisasi"), _cell("Target"), DECIMALS, ROUNDING)),
-        Column("Kode Anggaran", "kode", "Kode baris di Anggaran", 17),
+        Column("Kode Anggaran", "kode", "Kode baris di Anggaran", 17, offered="dv_anggaran"),
         Column("Sub Kegiatan", "teks", "Nama sub kegiatan", 34, outline=True),
         Column("Kegiatan", "teks", "Nama kegiatan", 30, outline=True),
         Column("Pagu", "uang", "Anggaran", 17),

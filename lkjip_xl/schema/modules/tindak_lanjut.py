@@ -73,7 +73,7 @@ PEMANFAATAN = Table(
         Column("Triwulan", "angka", "Triwulan pengukuran: 1 sampai 4", 9),
         Column("Temuan Kinerja", "teks", "Apa yang terlihat dari pengukuran", 38, required=True),
         Column("Perubahan", "pilihan", "Apa yang diubah", 12, ("Kegiatan", "Anggaran", "Strategi"), strict=False),
-        Column("Kode Anggaran", "kode", "Kode baris di Anggaran", 17),
+        Column("Kode Anggaran", "kode", "Kode baris di Anggaran", 17, offered="dv_anggaran"),
         Column("Sebelum", "teks", "Keadaan sebelum diubah", 26),
         Column("Sesudah", "teks", "Keadaan sesudah diubah", 26),
         Column("Dasar", "teks", "Surat, notula, atau dokumen dasarnya", 24),

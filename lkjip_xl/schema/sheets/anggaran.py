@@ -9,7 +9,7 @@ from ...rules import struktur_anggaran as struktur
 from ...rules.anggaran import dasar_serapan, money_filled, pagu_berlaku, serapan, sisa, uang_sampai_triwulan
 from ..choices import DOKUMEN, TRIWULAN
 from ..formulas import DECIMALS, ROUNDING, filled_rows
-from ..model import INPUT_BUTTONS, Band, Column, Kind, PrintSetup, Sheet, Step, Table
+from ..model import INPUT_BUTTONS, Band, ChoiceList, Column, Kind, PrintSetup, Sheet, Step, Table
 from ..names import whole
 
 _NAME = "tbl_anggaran"
@@ -107,7 +107,7 @@ PAGU_VERSI = Table(
     "Pagu menurut dokumen sebelumnya, bila pagu berubah lebih dari sekali; Pagu Perubahan di Anggaran yang terakhir.",
     "Kode",
     (
-        Column("Kode", "kode", "Kode baris terbawah di Anggaran", 18, required=True),
+        Column("Kode", "kode", "Kode baris terbawah di Anggaran", 18, required=True, offered="dv_anggaran"),
         Column("Unit", "teks", "Unit baris itu; kosong: instansi", 16),
         Column(
             "Dokumen",
@@ -125,6 +125,7 @@ PAGU_VERSI = Table(
     bands=(Band("Kode", "Pagu", "Pagu dokumen sebelumnya"),),
     anew=True,
 )
+_LAST = f'SUMPRODUCT(MAX(({_NAME}[Kode]<>"")*(ROW({_NAME}[Kode])-ROW({_NAME}[[#Headers],[Kode]]))))'
 SHEET = Sheet(
     "Anggaran",
     70,
@@ -143,4 +144,9 @@ SHEET = Sheet(
         filled_rows(ANGGARAN.name, ANGGARAN.key),
     ),
     buttons=INPUT_BUTTONS,
+    lists=(ChoiceList("dv_anggaran", "semua Kode di `tbl_anggaran`", "Kode ini belum ada di lembar Anggaran."),),
+    names=(
+        ("dv_anggaran", f"INDEX({_NAME}[Kode],1):INDEX({_NAME}[Kode],MAX(1,{_LAST}))"),
+        ("dv_anggaran_uraian", f"{_NAME}[Uraian]"),
+    ),
 )

@@ -35,8 +35,10 @@ PK_PROGRAM = Table(
     (
         Column("Dokumen", "pilihan", "Awal, Perubahan, Perubahan 2 ...", 12, DOKUMEN, required=True),
         Column("No", "angka", "Nomor urut", 6),
-        Column("Kode", "kode", "Kode baris program di Anggaran", 14),
-        Column("Program", "teks", "Nama program seperti tertulis pada PK", 46, required=True),
+        Column("Kode", "kode", "Kode baris program di Anggaran", 14, offered="dv_anggaran"),
+        Column("Program", "teks", "Nama program seperti tertulis pada PK", 46, required=True,
+               offered="IF(COUNTIF(dv_anggaran,{Kode})=0,dv_anggaran_uraian,INDEX(dv_anggaran_uraian,"
+               "MATCH({Kode},dv_anggaran,0)))"),
         Column("Anggaran", "uang", "Anggaran program, rupiah", 18),
         Column("Sumber Dana", "teks", "Misalnya APBD, DAU, DAK", 14),
     ),
@@ -44,7 +46,7 @@ PK_PROGRAM = Table(
     room=80,
     bands=(Band("Dokumen", "Sumber Dana", "Program dan anggaran perjanjian kinerja"),),
     emptied=("Anggaran",),
-)
+)  # fmt: skip
 PK_DOKUMEN = Table(
     "tbl_pk_dokumen",
     "Dokumen perjanjian kinerja: yang terakhir menurut tanggalnya berlaku bila dokumen_pk Otomatis.",

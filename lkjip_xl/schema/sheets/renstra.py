@@ -35,7 +35,7 @@ RENSTRA = Table(
                folded=True),
         Column("Urusan", "teks", "Urusan pemerintahan", 20, outline=True, folded=True),
         Column("Kode Anggaran", "kode", "Kode program, kegiatan, atau sub kegiatan di Anggaran", 17, outline=True,
-               folded=True),
+               folded=True, offered="dv_anggaran"),
         Column("Hasil", "teks", "Outcome atau output", 24, outline=True, folded=True),
         Column("Tingkat Hasil", "pilihan", "Jenjang hasil menurut PermenPANRB 89/2021", 16, TINGKAT_HASIL, strict=False,
                outline=True, folded=True),

@@ -576,3 +576,20 @@ def test_isi_shows_what_it_understood_and_asks(buku, tmp_path, agreed):
     written = {cell for _, _, rows in excel.panggilan("write") for row in rows for cell in row}
     assert (102_900_000 in written) == agreed and ("Buku sudah diisi" in pesan) == agreed
     assert berat == ("info" if agreed else "peringatan")
+
+
+@pytest.mark.parametrize("agreed", [True, False])
+def test_isi_asks_whether_two_targets_in_one_cell_are_two_indicators(buku, tmp_path, agreed):
+    folder = tmp_path / "csv"
+    folder.mkdir()
+    rows = "Kode,Jenis,Induk,Sasaran,Indikator,Satuan,Tipe,Arah,Target 2022\n"
+    rows += '9.1,Sasaran,,Sarana,Jumlah sarana,paket,Angka,Naik,"4 Paket; 2 Unit"\n'
+    (folder / "tbl_renstra.csv").write_text(rows, encoding="utf-8")
+    excel = ExcelTiruan(buku)
+    excel.jawaban = agreed
+    pesan, _ = tekan(excel, "isi", folder=str(folder))
+    asked = "".join(str(call) for call in excel.panggilan("ask"))
+    assert "memuat dua target: indikator 9.1." in asked and "Pecah sekarang?" in asked
+    written = {cell for _, _, rows in excel.panggilan("write") for row in rows for cell in row}
+    assert ({"9.1.a", "9.1.b"} <= written) == agreed and ("9.1" in written) != agreed
+    assert ("Indikator 9.1 dipecah menjadi 9.1.a dan 9.1.b (Paket, Unit)." in pesan) == agreed

@@ -140,6 +140,13 @@ def test_pasted_rows_are_shown_before_they_are_written(book):
     shown = bridge.run("pratinjau_isi", "buku.xlsx", book, {"teks": table, "tabel": "tbl_renstra"})
     assert shown["ok"] and "isi" not in shown and shown["pesan"].startswith("Belum ada yang ditulis.")
     assert any("9.9.9" in str(row) for row in shown["lembar"][0]["baris"])
+    doubled = (
+        "Kode;Jenis;Sasaran;Indikator;Satuan;Tipe;Target 2024\n9.1;Sasaran;S;Sarana;paket;Angka;4 Paket + 2 Unit\n"
+    )
+    given = {"teks": doubled, "tabel": "tbl_renstra", "terima": True}
+    assert "memuat dua target: indikator 9.1." in bridge.run("pratinjau_isi", "buku.xlsx", book, given)["pesan"]
+    filled = bridge.run("isi", "buku.xlsx", book, {**given, "pecah": True})
+    assert filled["ok"] and "Indikator 9.1 dipecah menjadi 9.1.a dan 9.1.b (Paket, Unit)." in filled["pesan"]
     nothing = bridge.run("isi", "buku.xlsx", book, {"teks": "  "})
     assert nothing["kode"] == "tanpa_sumber"
 

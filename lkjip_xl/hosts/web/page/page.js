@@ -780,6 +780,7 @@
         choice("Pagu di sumber", "pagu", [["", "menurut sumbernya"], ["awal", "Pagu Awal"], ["perubahan", "Pagu Perubahan"]]),
         choice("Setoran", "setoran", [["", "menurut sumbernya"], ["kurangi", "mengurangi realisasi"], ["tidak", "tidak mengurangi"]]),
         field("SKPD (bila berkas memuat beberapa)", { name: "skpd" })),
+      tick("Dua target dalam satu sel menjadi dua indikator", "pecah", "Berkode .a dan .b; tanpa ini selnya menjadi temuan."),
       tick("Hapus baris yang tidak ada di sumbernya", "ganti", "Tanpa ini tidak ada yang dihapus."),
     ], "Lihat dulu", (form) => {
       const data = new FormData(form);
@@ -787,7 +788,7 @@
       const text = String(data.get("teks") || "");
       if (!files.length && !text.trim()) throw new Error("Pilih berkasnya, atau tempelkan tabelnya.");
       return { files, answers: { teks: text, tabel: data.get("tabel"), triwulan: data.get("triwulan"), pagu: data.get("pagu"),
-        setoran: data.get("setoran"), skpd: data.get("skpd"), ganti: data.has("ganti") } };
+        setoran: data.get("setoran"), skpd: data.get("skpd"), pecah: data.has("pecah"), ganti: data.has("ganti") } };
     });
     if (!answers) return;
     const files = await Promise.all(answers.files.map(async (one) => ({ nama: one.name, isi: await one.arrayBuffer() })));
