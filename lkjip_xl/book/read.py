@@ -7,6 +7,7 @@ percent format, an overwritten formula, merged cells) is recorded in ``Buku.fact
 import re
 from collections.abc import Collection
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 from ..compute.book import Book, Row
@@ -24,8 +25,8 @@ from ..compute.facts import (
 from ..errors import UserError
 from ..expr.values import bulatkan, is_number
 from ..invocation import command
+from ..ooxml.cells import Gap, SharedStrings, SheetText, cell_style, plain, sheet_values
 from ..ooxml.cells import Row as SheetRow
-from ..ooxml.cells import SharedStrings, SheetText, cell_style, plain, plain_values
 from ..ooxml.formats import Formats
 from ..ooxml.formula_texts import FormulaTexts, read_sheet
 from ..ooxml.package import Package
@@ -45,6 +46,8 @@ _YEAR_COLUMN = re.compile(r"Target (\d{4})$", re.I)
 _COUNTS_FROM_1904 = re.compile(rb'date1904=["\'](?:1|true)')
 _QUICK = 4 << 20
 """Bytes of a sheet that is inflated whole when only its values are wanted."""
+_FEW = 3
+"""Columns that are not worth to be cut out of a row."""
 MOST_ROWS = {"tbl_anggaran": 12_000}
 """Rows of tables that may have more than their width allows (``limits.MAX_TABLE_CELLS``): a budget row costs a
 fraction of what an indicator costs, which every report tells of."""
@@ -157,7 +160,7 @@ def read_tables(reading: BookReading, careful: bool = True, keep: bool = True) -
     strings = SharedStrings(package.read(part) if (part := workbook.related("sharedStrings")) else b"")
     formats = Formats(package, workbook) if careful else None
     for part in dict.fromkeys(place.sheet.own_part for place in reading.places.values()):
-        data = _read_sheet(reading, part, strings, formats)
+        data = _read_sheet(reading, part, strings, formats, keep)
         if keep:
             reading.keep(part, data)
         del data
@@ -204,24 +207,13 @@ def _contract_names(place: TablePlace, table: Table) -> None:
     place.columns = {known.get(name.casefold(), name): k for name, k in place.columns.items()}
 
 
-def _read_sheet(reading: BookReading, part: str, strings: SharedStrings, formats: Formats | None) -> bytes:
+def _read_sheet(reading: BookReading, part: str, strings: SharedStrings, formats: Formats | None, keep: bool) -> bytes:
     package = reading.package
     try:
-        if part in reading.sheet_data:
-            data = plain(reading.sheet_data[part], where=package.described(part))
-        elif formats is None and package.size(part) <= _QUICK:
-            data = plain_values(package.read(part), package.described(part))
-        else:
-            data = read_sheet(package, part, reading.texts)
-    except XmlError as error:
-        raise broken(package, error.detail, error.kode) from None
-    try:
-        sheet = SheetText(data)
+        data, sheet = _sheet(reading, part, formats, keep)
         merged = sheet.merges()
     except XmlError as error:
         raise broken(package, f"{package.described(part)}: {error.detail}", error.kode) from None
-    if formats is None:
-        sheet.end_rows_before(_last_input(reading, part) + 1)
     for name, place in reading.places.items():
         if place.sheet.own_part != part:
             continue
@@ -240,18 +232,33 @@ def _read_sheet(reading: BookReading, part: str, strings: SharedStrings, formats
     return data
 
 
-def _last_input(reading: BookReading, part: str) -> int:
-    """The last column of a sheet in which people type; helpers and results stand behind it."""
-    return max(
-        (
-            k
-            for name, place in reading.places.items()
-            if place.sheet.own_part == part
-            for column, k in place.columns.items()
-            if column in reading.tables[name].by_name and not reading.tables[name].by_name[column].computed
-        ),
-        default=0,
+def _sheet(reading: BookReading, part: str, formats: Formats | None, keep: bool) -> tuple[bytes, SheetText]:
+    """A sheet, well-formed, and its rows; where only values are wanted, without most of their results."""
+    package, gaps = reading.package, _results(reading, part) if formats is None else []
+    try:
+        if formats is None and part not in reading.sheet_data and package.size(part) <= _QUICK:
+            return sheet_values(package.read(part), gaps, package.described(part), keep)
+        if part in reading.sheet_data:
+            data = plain(reading.sheet_data[part], where=package.described(part))
+        else:
+            data = read_sheet(package, part, reading.texts)
+    except XmlError as error:
+        raise broken(package, error.detail, error.kode) from None
+    sheet = SheetText(data)
+    return data, sheet.without(gaps)
+
+
+def _results(reading: BookReading, part: str) -> list[Gap]:
+    """The columns of a sheet between and behind those in which people type, where they are several."""
+    inputs = sorted(
+        k
+        for name, place in reading.places.items()
+        if place.sheet.own_part == part
+        for column, k in place.columns.items()
+        if column in reading.tables[name].by_name and not reading.tables[name].by_name[column].computed
     )
+    between: list[Gap] = [(a + 1, b) for a, b in pairwise(inputs) if b - a > _FEW]
+    return [*between, (inputs[-1] + 1, None)] if inputs else between
 
 
 class _TableReader:
@@ -318,15 +325,13 @@ class _TableReader:
 
     def _values(self, row: SheetRow, wanted: dict[bytes, int]) -> dict[str, Any]:
         """A row's inputs by column name, where nothing but their values is asked."""
-        contents: dict[str, Any] = {}
         inputs, value_of, strings = self.inputs, self.sheet.value, self.strings
-        for k, text in self.sheet.wanted_cells(row, wanted):
-            if text[-2:] == b"/>" and b"<" not in text:
-                continue  # a format and nothing else
-            value = value_of(text, strings)
-            if value is not None and k in inputs:
-                contents[inputs[k].name] = value
-        return contents
+        found = (
+            (inputs[k].name, value_of(text, strings))
+            for k, text in self.sheet.wanted_cells(row, wanted)
+            if text[-2:] != b"/>" or b"<" in text  # else a format and nothing else
+        )
+        return {name: value for name, value in found if value is not None}
 
     def _row(
         self, row: SheetRow, number: int, wanted: dict[bytes, int]

@@ -3,7 +3,7 @@
 ``compute.amounts`` holds what depends on the inputs alone, shared by all worlds of a book.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -63,29 +63,54 @@ class Budget:
         self._unfilled_at: dict[int, list[int]] = {}
 
     # --- the columns that only the shape can give ------------------------------------------------------------------
-    def fill(self, rows: Sequence[Cells], names: Sequence[str]) -> None:
-        """Fill the structural columns of ``tbl_anggaran``; rows without a Tingkat get "" in all of ``names``."""
-        shape, amounts = self.shape, self.amounts
-        pagu, realisasi = amounts.every_pagu(self.document), amounts.every_realisasi(self.quarter)
-        sums, helpers = (amounts.pagu(self.document), amounts.realisasi(self.quarter)), amounts.helpers
-        answers, blanks = amounts.answers(self.quarter), amounts.blanks(self.quarter)
-        blocked = amounts.blocked(self.document)
-        available, unfilled, counts = self.available, self._unfilled, self.unfilled_beneath
+    def fill(self, rows: Sequence[Cells], names: Iterable[str]) -> None:
+        """Fill the structural columns of ``tbl_anggaran``; rows without a Tingkat get "" in all of ``names``.
+
+        Args:
+            rows: of the table. names: the computed columns that are wanted.
+        """
+        wanted, filled, helpers = dict.fromkeys(names, ""), self.shape.filled, self.amounts.helpers
+        columns = [(name, values()) for name, values in self._structural().items() if name in wanted]
+        blank = {**wanted, **{name: 0 for name in struktur.ZERO if name in wanted}}
+        blanks = self.amounts.blanks(self.quarter) if "_Q" in wanted else []
+        own = [name for name in next((one for one in helpers if one), ()) if name in wanted]
         for i, row in enumerate(rows):
-            if not shape.filled[i]:
-                row.update(dict.fromkeys(names, ""))
-                row.update(dict.fromkeys(struktur.ZERO, 0), _Q=blanks[i])
+            if not filled[i]:
+                row.update(blank)
+                if blanks:
+                    row["_Q"] = blanks[i]
                 continue
-            row.update(helpers[i])
-            for name, amount in (("Pagu", pagu[i]), ("Realisasi", realisasi[i])):
-                amount = "" if amount is None else amount
-                row[f"_{name[0]}"] = amount
-                row[f"_{name}"] = amount if shape.kind[i] == 1 else ""
-            row["_Blokir"] = blocked[i] or 0
-            row["_V"], row["_Q"] = "" if answers[i] is None else answers[i], blanks[i]
-            row["_Tahan"] = amounts.withheld_row[i]
-            row["_Belum"], row["Belum Terisi"] = int(unfilled[i]), counts[i]
-            row["Pagu"], row["Realisasi"], row["Pagu Efektif"] = sums[0][i], sums[1][i], available[i]
+            one = helpers[i]
+            for name in own:
+                row[name] = one[name]
+            for name, values in columns:
+                row[name] = values[i]
+
+    def _structural(self) -> dict[str, Callable[[], Sequence[Any]]]:
+        """By name what gives a structural column of every row."""
+        amounts, kinds = self.amounts, self.shape.kind
+
+        def shown(values: Sequence[Any]) -> list[Any]:
+            return ["" if value is None else value for value in values]
+
+        def of_kind(values: Sequence[Any]) -> list[Any]:
+            return [value if kind == 1 else "" for value, kind in zip(shown(values), kinds, strict=True)]
+
+        return {
+            "_P": lambda: shown(amounts.every_pagu(self.document)),
+            "_Pagu": lambda: of_kind(amounts.every_pagu(self.document)),
+            "_R": lambda: shown(amounts.every_realisasi(self.quarter)),
+            "_Realisasi": lambda: of_kind(amounts.every_realisasi(self.quarter)),
+            "_Blokir": lambda: [value or 0 for value in amounts.blocked(self.document)],
+            "_V": lambda: shown(amounts.answers(self.quarter)),
+            "_Q": lambda: amounts.blanks(self.quarter),
+            "_Tahan": lambda: amounts.withheld_row,
+            "_Belum": lambda: [int(one) for one in self._unfilled],
+            "Belum Terisi": lambda: self.unfilled_beneath,
+            "Pagu": lambda: amounts.pagu(self.document),
+            "Realisasi": lambda: amounts.realisasi(self.quarter),
+            "Pagu Efektif": lambda: self.available,
+        }
 
     @property
     def native_blocks(self) -> dict[str, list[int]]:

@@ -5,6 +5,7 @@ document, precision or year. All worlds of a book share its inputs, its indexes 
 only what they are asked for.
 """
 
+from collections.abc import Collection
 from functools import cached_property
 from typing import Any
 
@@ -16,8 +17,8 @@ from ..rules.predikat import predikat
 from ..rules.rata_rata import rata_rata
 from ..rules.target import urutan_dokumen
 from ..schema import contract
-from ..schema.calculation import calculation_order
-from ..schema.model import Table
+from ..schema.calculation import Place, calculation_order, calculation_order_of
+from ..schema.model import Column, Figure, Table
 from ..schema.settings import DOCUMENT_CELLS, NAMES, SETTING, VERSION_1
 from ..schema.sheets.beranda import RINGKASAN
 from ..schema.version_1 import figure_tree
@@ -51,9 +52,18 @@ class World:
         last_year: last year of the Renstra.
     """
 
-    def __init__(self, book: Book, base: "World | None" = None, **changes: Any) -> None:
+    def __init__(
+        self, book: Book, base: "World | None" = None, wanted: frozenset[Place] | None = None, **changes: Any
+    ) -> None:
+        """
+        Args:
+            book: the inputs. base: the world of the same book whose inputs are shared, with ``changes`` to its names.
+            wanted: the only computed columns that anybody will ask for, with all that they rest on
+                (``schema.calculation.needed_columns``); whoever asks for another one gets a KeyError.
+        """
         self.book = book
         self._base = base or self
+        self.wanted = wanted
         self._worlds: dict[tuple[Any, ...], World] = {}
         self._rows: dict[str, list[Cells]] = {}
         self._what_if: dict[str, LazyRow] = {}
@@ -168,7 +178,7 @@ class World:
     def _raw(self, table: str) -> list[Cells]:
         if table not in self._rows:
             if self._base is self:
-                blank = dict.fromkeys(c.name for c in self.tables[table].columns)
+                blank = dict.fromkeys(c.name for c in self.tables[table].columns if self._is_wanted(table, c))
                 self._rows[table] = [{**blank, **r.cells, "#nomor": r.number} for r in self.book.rows(table)]
             elif self.tables[table].computed:
                 self._rows[table] = [dict(row) for row in self._base._raw(table)]
@@ -189,18 +199,22 @@ class World:
             "#rusak": budget.amounts.withheld, "#hitungan": budget.native_counts,
         }[place[1]]  # fmt: skip
 
+    def _is_wanted(self, table: str, column: Column) -> bool:
+        return self.wanted is None or not column.computed or (table, column.name) in self.wanted
+
     def _compute(self) -> None:
         if self._started:
             return
         self._started = True
         tables = tuple(t for t in self.tables.values() if t.computed and not t.figures and not t.panel)
         for table in tables:
-            names = [c.name for c in table.computed if c.formula is None]
+            names = [c.name for c in table.computed if c.formula is None and self._is_wanted(table.name, c)]
             if table.name == BUDGET:
-                self.budget.fill(self._raw(BUDGET), [c.name for c in table.computed])
+                self.budget.fill(self._raw(BUDGET), [c.name for c in table.computed if self._is_wanted(BUDGET, c)])
             elif names:
                 raise ValueError(f"{table.name}: nothing computes {', '.join(names)}")
-        for step in calculation_order(tables):
+        steps = calculation_order(tables) if self.wanted is None else calculation_order_of(tables, self.wanted)
+        for step in steps:
             run(step, self._raw(step.table.name), self.environment)
         if self.book.first_version:
             fill_hidden_columns(self)
@@ -218,8 +232,14 @@ class World:
     @cached_property
     def summary(self) -> dict[str, Any]:
         """``{Kunci: value}`` of Beranda."""
-        first = self.book.first_version
-        return {f.key: evaluate(assembled(figure_tree(f, first)), self.environment) for f in RINGKASAN.figures}
+        return {figure.key: self._figure(figure) for figure in RINGKASAN.figures}
+
+    def _figure(self, figure: Figure) -> Any:
+        return evaluate(assembled(figure_tree(figure, self.book.first_version)), self.environment)
+
+    def figures(self, keys: Collection[str]) -> dict[str, Any]:
+        """Some figures of Beranda by Kunci, the others not computed."""
+        return {figure.key: self._figure(figure) for figure in RINGKASAN.figures if figure.key in keys}
 
     def outside_tables(self, tree: Any) -> Any:
         """Value of a formula that stands outside the tables (``schema.contract.loose_formulas``)."""

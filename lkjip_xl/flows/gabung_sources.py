@@ -9,6 +9,7 @@ from email.policy import default
 
 from ..errors import UsageError, UserError
 from ..ooxml.limits import MAX_CSV, megabytes
+from .outlook_message import attachments
 
 Returns = str | os.PathLike[str] | Sequence[str | os.PathLike[str]] | Mapping[str, bytes]
 """Where returned books are: a file or folder, several of them, or contents by name."""
@@ -100,12 +101,8 @@ def _of_file(name: str, data: bytes) -> Iterator[Arrival]:
         yield from _attached(name, _of_eml(data))
     elif lower.endswith(".msg"):
         try:
-            found = _of_msg(data)
-        except ImportError:
-            reason = "membaca .msg memerlukan pustaka extract-msg (pip install lkjip-xl[surel]); simpan surelnya "
-            yield Arrival(name, refused=reason + "sebagai .eml, atau simpan lampirannya")
-            return
-        except Exception:  # whatever the library makes of a damaged file
+            found = [(os.path.basename(file.replace("\\", "/")), data) for file, data in attachments(data, _LARGEST)]
+        except ValueError:
             yield Arrival(name, refused="bukan surel Outlook yang utuh")
             return
         yield from _attached(name, found)
@@ -138,17 +135,3 @@ def _of_eml(data: bytes) -> list[tuple[str, bytes]]:
     except (ValueError, LookupError, AttributeError, TypeError, IndexError, RecursionError):
         return found
     return found
-
-
-def _of_msg(data: bytes) -> list[tuple[str, bytes]]:
-    import extract_msg  # the optional extra ``surel``
-
-    message = extract_msg.openMsg(data)
-    try:
-        return [
-            (os.path.basename(str(one.longFilename or one.shortFilename or "").replace("\\", "/")), bytes(one.data))
-            for one in message.attachments
-            if isinstance(one.data, bytes)
-        ]
-    finally:
-        message.close()

@@ -6,7 +6,7 @@ from email.message import EmailMessage
 from email.policy import SMTP
 
 from ..book.sendings import Sending
-from ..errors import UsageError
+from ..errors import UsageError, UserError
 
 _KIND = ("application", "vnd.openxmlformats-officedocument.spreadsheetml.sheet")
 _ROMAN = ("", "I", "II", "III", "IV")
@@ -66,3 +66,17 @@ def draft(sending: Sending, book: bytes, office: str, year: int, asked: int) -> 
     message.add_attachment(book, maintype=_KIND[0], subtype=_KIND[1], filename=sending.file)
     message.set_boundary(f"=_lkjip-xl_{sending.mark}")  # a random one would make each draft another file
     return message.as_bytes()
+
+
+def addresses(text: str) -> dict[str, str] | str:
+    """One address, or ``{division: address}`` of ``BIDANG=ALAMAT; BIDANG=ALAMAT``; "" for none."""
+    parts = [part.strip() for part in text.split(";") if part.strip() not in ("", "-")]
+    if not parts or (len(parts) == 1 and "=" not in parts[0]):
+        return "".join(parts)
+    found = {}
+    for part in parts:
+        name, sign, address = part.rpartition("=")
+        if not sign or not name.strip():
+            raise UserError(f"Alamat '{part}' tidak terbaca; tulis BIDANG=ALAMAT dipisah titik koma.", "alamat")
+        found[name.strip()] = address.strip()
+    return found

@@ -24,6 +24,9 @@ _SIGNED = ("target", "realisasi")
 class Partitions:
     """Writes the partitions as the books come in; nothing is seen of them until ``keep``.
 
+    Attributes:
+        work: the folder in which they are made, into which the workers of a cluster may write as well.
+
     Args:
         path: the folder to make; None writes nothing.
 
@@ -33,35 +36,33 @@ class Partitions:
 
     def __init__(self, path: str | None) -> None:
         self._path = path
-        self._rows: list[list[Any]] = []
-        self._books = self._number = 0
+        self._recaps: list[Recap] = []
+        self._number = 0
+        self.work: str | None = None
         if path is not None:
             _library()
-            self._work = f"{path}.{os.getpid()}.tmp"
-            shutil.rmtree(self._work, ignore_errors=True)
-            os.makedirs(self._work)
+            self.work = f"{path}.{os.getpid()}.tmp"
+            shutil.rmtree(self.work, ignore_errors=True)
+            os.makedirs(self.work)
 
     def write(self, recap: Recap) -> None:
         """Add a book's indicators."""
-        if self._path is None:
+        if self.work is None:
             return
-        head = [office_name(recap), recap.rows["tahun"], recap.rows["triwulan"]]
-        self._rows += [[*head, *one, recap.file] for one in recap.rows["indikator"]]
-        self._books += 1
-        if self._books == BOOKS:
+        self._recaps.append(recap)
+        if len(self._recaps) == BOOKS:
             self._store()
 
     def _store(self) -> None:
         self._number += 1
-        names = ("instansi", "tahun", "triwulan", *INDICATOR, "berkas")
-        _write(os.path.join(self._work, f"bagian-{self._number:05}.parquet"), names, self._rows)
-        self._rows, self._books = [], 0
+        store_partition(os.path.join(self.work or "", f"bagian-{self._number:05}.parquet"), self._recaps)
+        self._recaps = []
 
     def keep(self) -> None:
         """Put the folder in its place; an old one is kept beside it under a dated name."""
-        if self._path is None:
+        if self._path is None or self.work is None:
             return
-        if self._rows or not self._number:
+        if self._recaps or not os.listdir(self.work):
             self._store()
         if os.path.exists(self._path):
             number, kept = 1, ""
@@ -69,12 +70,12 @@ class Partitions:
                 kept = f"{self._path}.cadangan-{number:04}-{date.today().isoformat()}"
                 number += 1
             os.rename(self._path, kept)
-        os.rename(self._work, self._path)
+        os.rename(self.work, self._path)
 
     def discard(self) -> None:
         """Forget what is not kept."""
-        if self._path is not None:
-            shutil.rmtree(self._work, ignore_errors=True)
+        if self.work is not None:
+            shutil.rmtree(self.work, ignore_errors=True)
 
 
 def write_offices(path: str, result: Recapitulation, backup: bool) -> None:
@@ -96,9 +97,18 @@ def _library() -> Any:
     return pyarrow, parquet
 
 
-def _write(path: str, names: Sequence[str], rows: list[list[Any]]) -> None:
-    with open(path, "wb") as stream:
-        _to_stream(stream, names, rows)
+def store_partition(path: str, recaps: Sequence[Recap]) -> None:
+    """Write the indicators of some books as one file, which is there whole or not at all."""
+    rows = [
+        [office_name(recap), recap.rows["tahun"], recap.rows["triwulan"], *one, recap.file]
+        for recap in recaps
+        if not recap.reason
+        for one in recap.rows["indikator"]
+    ]
+    unfinished = f"{path}.{os.getpid()}.tmp"
+    with open(unfinished, "wb") as stream:
+        _to_stream(stream, ("instansi", "tahun", "triwulan", *INDICATOR, "berkas"), rows)
+    os.replace(unfinished, path)
 
 
 def _to_stream(stream: Any, names: Sequence[str], rows: list[list[Any]]) -> None:

@@ -2,18 +2,23 @@
 
 import os
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from ..book.read import read_book
 from ..book.seal import is_unbroken, read_seal
 from ..compute.key import key
-from ..compute.world import World
+from ..compute.world import MEASURED, World
 from ..errors import UserError
 from ..expr.plain_json import plain
 from ..expr.values import is_number
 from ..ooxml.files import check_workbook, check_workbook_data
 from ..ooxml.package import Package
+from ..schema import contract
+from ..schema.calculation import Place, needed_columns
 from ..schema.settings import VERSI_KONTRAK
+from ..schema.sheets.beranda import RINGKASAN
+from ..schema.version_1 import figure_tree
 
 _INDICATOR = (
     "Target", "Realisasi", "Capaian", "Predikat", "Pagu", "Realisasi Anggaran", "Serapan", "Efisiensi", "Kemajuan",
@@ -53,11 +58,11 @@ class Recap:
 
 def recap_of(world: World) -> dict[str, Any]:
     """The rows of a computed book, as JSON gives them back."""
-    summary = world.summary
+    figures = world.figures([figure for figure, _ in OFFICE])
     return {
         "instansi": str(world.settings.get("instansi") or ""), "tahun": world.year,
         "triwulan": world.quarter if is_number(world.quarter) else None,
-        "kantor": {name: plain(summary[figure]) for figure, name in OFFICE},
+        "kantor": {name: plain(figures[figure]) for figure, name in OFFICE},
         "indikator": [_indicator(one) for one in (*world.indikator, *world.indikator_lain)],
         "urusan": _urusan(world), "temuan": _findings(world),
     }  # fmt: skip
@@ -74,10 +79,13 @@ def _urusan(world: World) -> list[list[Any]]:
     found: dict[str, list[Any]] = {}
     if not any(key(row.cells.get("Tingkat")) == "urusan" for row in world.book.rows("tbl_anggaran")):
         return []
-    for row in world.budget.rows:
-        if row.jenis == 1 and key(row.tingkat) == "urusan":
-            kept = found.setdefault(key(row.uraian), [str(row.uraian), 0, 0])
-            for place, value in ((1, row.pagu), (2, row.realisasi)):
+    budget, shape = world.budget, world.budget.shape
+    pagu, realisasi = budget.amounts.pagu(budget.document), budget.amounts.realisasi(budget.quarter)
+    for i, row in enumerate(budget.amounts.rows):
+        if shape.filled[i] and shape.kind[i] == 1 and key(row["Tingkat"]) == "urusan":
+            name = row["Uraian"] or ""
+            kept = found.setdefault(key(name), [str(name), 0, 0])
+            for place, value in ((1, pagu[i]), (2, realisasi[i])):
                 kept[place] = kept[place] + value if is_number(value) and is_number(kept[place]) else kept[place]
     return list(found.values())
 
@@ -110,17 +118,26 @@ def read_recap(source: str | bytes, name: str = "", trust_seals: bool = True) ->
         if seal is not None and _fits(seal.get(SEALED)) and seal.get("versi_kontrak") == VERSI_KONTRAK:
             if is_unbroken(package, seal):
                 return Recap(file, seal[SEALED], sealed=True)
-        world = World(read_book(package, careful=False, keep=False, only=TABLES).book)
-        return Recap(file, recap_of(world))
+        book = read_book(package, careful=False, keep=False, only=TABLES).book
+        return Recap(file, recap_of(World(book, wanted=_needed(book.years, book.modules))))
     except UserError as error:
-        named = f"Berkas {source} " if isinstance(source, str) else "Berkas ini "
-        return Recap(file, {}, reason=str(error).removeprefix(named).removeprefix("Berkas ini "))
+        told = str(error).replace(source, file) if isinstance(source, str) else str(error)
+        return Recap(file, {}, reason=told.removeprefix(f"Berkas {file} ").removeprefix("Berkas ini "))
     except RecursionError:
         return Recap(file, {}, reason="isinya terlalu dalam bersarang")
     except MemoryError:
         return Recap(file, {}, reason="memori tidak cukup untuk membacanya")
     except Exception as error:  # one bad book never stops the others; it is named with what went wrong
         return Recap(file, {}, reason=f"tidak terbaca karena kesalahan di dalam lkjip-xl ({type(error).__name__})")
+
+
+@lru_cache(maxsize=64)
+def _needed(years: tuple[int, int], modules: tuple[str, ...]) -> frozenset[Place]:
+    """The computed columns that a recapitulation rests on, in a book of these years and modules."""
+    shown = [(MEASURED, name) for name in (*_INDICATOR, "Sasaran", "Indikator", "Capaian Berjalan")]
+    wanted = {figure for figure, _ in OFFICE}
+    trees = [figure_tree(f, first) for f in RINGKASAN.figures if f.key in wanted for first in (False, True)]
+    return needed_columns(contract.tables(*years, modules), shown, trees)
 
 
 def _fits(rows: Any) -> bool:

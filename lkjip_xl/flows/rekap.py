@@ -2,7 +2,7 @@
 
 import csv
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from io import StringIO
 from typing import Any, TextIO
 
@@ -13,7 +13,7 @@ from . import recap_parquet
 from .csv_tables import guarded
 from .ekspor import csv_number, make_folder, refuse_existing
 from .open_and_save import Progress, tell
-from .recap_rows import INDICATOR, OFFICE, Recap, office_name, read_batch
+from .recap_rows import INDICATOR, OFFICE, Recap, office_name, read_batch, read_recap
 from .recap_sheets import recap_book
 from .recapitulation import Recapitulation
 
@@ -24,7 +24,7 @@ _AHEAD = 4  # batches that wait for each process
 
 
 def rekap_buku(
-    dari: str | os.PathLike[str] | Sequence[str | os.PathLike[str]],
+    dari: str | os.PathLike[str] | Sequence[str | os.PathLike[str]] | Mapping[str, bytes],
     folder: str | os.PathLike[str] | None = None,
     harapan: Sequence[str] = (),
     timpa: bool = False,
@@ -39,19 +39,21 @@ def rekap_buku(
     changed since is taken from its seal, without opening a sheet; the rows are the same either way.
 
     Args:
-        dari: folders (with what is in them, to any depth) and files. folder: where ``rekap.xlsx``,
+        dari: folders (with what is in them, to any depth) and files; or the books themselves, as bytes by name, which
+            one process reads. folder: where ``rekap.xlsx``,
             ``rekap_instansi.csv`` and ``rekap_indikator.csv`` go; None writes nothing.
         harapan: names of offices that should report. timpa: replace files that are there; copies are kept.
         pekerja: processes; by default one for each core, and one alone for a few books. dask: ``lokal`` or the address
             of a Dask scheduler, which runs the same function instead.
         progress: called with ``(books done, books, file)``.
         parquet: also write ``rekap_instansi.parquet`` and the folder ``rekap_indikator`` of partitions
-            (``recap_parquet``).
+            (``recap_parquet``); on Dask the workers write the partitions, so they need to see the folder.
 
     Raises:
         UsageError: ``tanpa_berkas``, ``dask``, ``parquet``; UserError: ``tidak_ada``; see ``ekspor.refuse_existing``.
     """
-    files = _books(dari)
+    held = dari if isinstance(dari, Mapping) else {}
+    files = _given(held) if isinstance(dari, Mapping) else _books(dari)
     target = None
     if folder is not None:
         make_folder(folder)
@@ -62,11 +64,15 @@ def rekap_buku(
     indicators = _IndicatorFile(target[INDICATORS] if target is not None else None)
     partitions = recap_parquet.Partitions(target[recap_parquet.PARTITIONS] if target is not None and parquet else None)
     try:
-        for done, recap in enumerate(_read(files, pekerja, dask), 1):
+        recaps = (
+            (read_recap(held[name], name) for name in files) if held else _read(files, pekerja, dask, partitions.work)
+        )
+        for done, recap in enumerate(recaps, 1):
             result.add(recap)
             if not recap.reason:
                 indicators.write(recap)
-                partitions.write(recap)
+                if dask is None or held:  # its workers write them
+                    partitions.write(recap)
             tell(progress, done, len(files), os.path.basename(recap.file) if done < len(files) else "")
         result.finish(harapan)
         if target is not None:
@@ -95,8 +101,19 @@ def _books(given: str | os.PathLike[str] | Sequence[str | os.PathLike[str]]) -> 
         else:
             raise UserError(f"{place} tidak ditemukan. Periksa nama dan foldernya.", "tidak_ada")
     if not found:
-        raise UsageError("Tidak ada buku (.xlsx, .xlsm) di sana.", "tanpa_berkas")
+        raise _nothing()
     return list(dict.fromkeys(found))
+
+
+def _given(held: Mapping[str, bytes]) -> list[str]:
+    found = [name for name in held if _is_book(name.replace("\\", "/").rpartition("/")[2])]
+    if not found:
+        raise _nothing()
+    return found
+
+
+def _nothing() -> UsageError:
+    return UsageError("Tidak ada buku (.xlsx, .xlsm) di sana.", "tanpa_berkas")
 
 
 def _is_book(name: str) -> bool:
@@ -105,9 +122,11 @@ def _is_book(name: str) -> bool:
 
 
 # --- reading, on one core or many ------------------------------------------------------------------------------------
-def _read(files: list[str], workers: int | None, dask: str | None) -> Iterator[Recap]:
+def _read(files: list[str], workers: int | None, dask: str | None, partitions: str | None) -> Iterator[Recap]:
     if dask is not None:
-        yield from _by_dask(files, dask)
+        from .recap_dask import read_on_cluster
+
+        yield from read_on_cluster(files, dask, partitions)
         return
     workers = workers if workers is not None else (1 if len(files) < _ALONE else os.cpu_count() or 1)
     batches = [files[at : at + _BATCH] for at in range(0, len(files), _BATCH)]
@@ -164,26 +183,6 @@ def _one_by_one(batch: list[str], context: Any) -> Iterator[Recap]:
                 yield from pool.submit(read_batch, [path]).result()
             except BrokenProcessPool:
                 yield Recap(path, {}, reason="membacanya mengakhiri prosesnya (memori habis?)")
-
-
-def _by_dask(files: list[str], address: str) -> Iterator[Recap]:
-    try:
-        from distributed import Client
-    except ImportError:
-        raise UsageError(
-            "--dask memerlukan pustaka Dask: pip install lkjip-xl[cluster]. Tanpa --dask semua inti komputer ini "
-            "dipakai.",
-            "dask",
-        ) from None
-    client = Client(processes=True) if address.strip().casefold() == "lokal" else Client(address)
-    try:
-        batches = [files[at : at + _BATCH] for at in range(0, len(files), _BATCH)]
-        width = max(sum(client.nthreads().values()), 1) * _AHEAD
-        for start in range(0, len(batches), width):
-            for recaps in client.gather(client.map(read_batch, batches[start : start + width], pure=False)):
-                yield from recaps
-    finally:
-        client.close()
 
 
 # --- writing ---------------------------------------------------------------------------------------------------------

@@ -1,26 +1,37 @@
 """status: who was sent what, who returned it, who is late, and what changed in the master since the last sending."""
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from ..book.read import BookReading, read_book
 from ..book.returned import identity, same
-from ..book.sendings import Sending, read_sendings, snapshot_of
+from ..book.sendings import Sending, Sendings, read_sendings, snapshot_of
+from ..compute.key import key
+from ..schema.model import Table
 from .gabung_plan import label
 from .open_and_save import Source, open_for_reading
 
-BACK, WAITING, LATE = "kembali", "menunggu", "terlambat"
+BACK, WAITING, LATE, REPLACED = "kembali", "menunggu", "terlambat", "diganti"
+Place = tuple[str, tuple[str, ...], str]
+"""A cell that was asked: table, identity of its row, column."""
 
 
 @dataclass(frozen=True, slots=True)
 class SendingState:
-    """A sending and how it stands. state: ``kembali``, ``menunggu`` or ``terlambat``. filled: cells taken from it."""
+    """A sending and how it stands.
+
+    Attributes:
+        sending: which one. state: ``kembali``, ``menunggu``, ``terlambat`` or ``diganti``. filled: cells taken from it.
+        by: number of the later sending that asks the same of the same addressee, 0 where it is not replaced.
+    """
 
     sending: Sending
     state: str
     filled: int
+    by: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,17 +71,46 @@ def status_kiriman(source: Source, hari: date | None = None) -> Status:
     reading = read_book(open_for_reading(source), careful=False, keep=False)
     sendings = read_sendings(reading.package, reading.workbook)
     today = (hari or date.today()).isoformat()
-    states = tuple(_state(one, today) for one in sendings.sent)
     if not sendings.sent:
         return Status((), "", ())
+    replaced = _replaced(sendings, reading.tables)
+    states = tuple(_state(one, today, replaced.get(one.number, 0)) for one in sendings.sent)
     last = sendings.sent[-1]
     return Status(states, last.when, tuple(_differences(reading, sendings.snapshots.get(last.snapshot, {}))))
 
 
-def _state(sending: Sending, today: str) -> SendingState:
+def _replaced(sendings: Sendings, tables: Mapping[str, Table]) -> dict[int, int]:
+    """``{number of a sending: number of the last one after it that asks all of it of the same addressee}``."""
+    found: dict[int, int] = {}
+    seen: dict[tuple[str, str, str], list[tuple[Sending, set[Place]]]] = {}
+    for one in sendings.sent:
+        asked = _asked(one, sendings, tables)
+        whose = (key(one.division), key(one.unit), "" if one.division or one.unit else key(one.to))
+        earlier = seen.setdefault(whose, [])
+        found.update({before.number: one.number for before, cells in earlier if cells <= asked})
+        earlier.append((one, asked))
+    return found
+
+
+def _asked(sending: Sending, sendings: Sendings, tables: Mapping[str, Table]) -> set[Place]:
+    """The cells that a sending asks for."""
+    snapshot = sendings.snapshots.get(sending.snapshot, {})
+    cells: set[Place] = set()
+    for name, columns in sending.columns.items():
+        rows = snapshot.get(name, [])
+        if sending.rows is not None:
+            rows = [rows[number] for number in sending.rows.get(name, ()) if number < len(rows)]
+        if name in tables:
+            cells |= {(name, identity(tables[name], row), column) for row in rows for column in columns}
+    return cells
+
+
+def _state(sending: Sending, today: str, replaced_by: int) -> SendingState:
     filled = sum(len(one.cells) for one in sending.returned)
     if sending.returned:
         return SendingState(sending, BACK, filled)
+    if replaced_by:
+        return SendingState(sending, REPLACED, filled, replaced_by)
     return SendingState(sending, LATE if sending.due and sending.due < today else WAITING, filled)
 
 

@@ -191,7 +191,8 @@ def status_lines(status: Status) -> list[str]:
     for one in status.states:
         s = one.sending
         due = f", tenggat {s.due}" if s.due else ""
-        lines.append(f"{s.number}. {s.label}, dikirim {s.when}{due}: {one.state}")
+        state = f"{one.state} kiriman {one.by}" if one.by else one.state
+        lines.append(f"{s.number}. {s.label}, dikirim {s.when}{due}: {state}")
         lines += [
             f"   kembali {r.when}: {r.file}, {len(r.cells)} sel" + (f", disimpan {r.saved}" if r.saved else "")
             for r in s.returned
@@ -210,7 +211,7 @@ def status_as_json(status: Status) -> dict[str, Any]:
             {
                 "nomor": s.number, "tanda": s.mark, "bidang": s.division, "unit": s.unit, "kepada": s.to,
                 "kapan": s.when, "triwulan": s.quarter or None, "tenggat": s.due or None, "berkas": s.file,
-                "keadaan": one.state, "sel": one.filled,
+                "keadaan": one.state, "diganti_oleh": one.by or None, "sel": one.filled,
                 "kembali": [{"kapan": r.when, "berkas": r.file, "disimpan": r.saved, "sel": len(r.cells)}
                             for r in s.returned],
             }

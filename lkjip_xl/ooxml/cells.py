@@ -18,6 +18,8 @@ from .parts import unescape, whole_or_none
 from .worksheet import clean, column_letters
 
 CellValue = int | float | str | bool | ErrorValue | None
+Gap = tuple[int, int | None]
+"""Neighbouring columns, zero-based: the first, and the one after the last; None where the row ends with them."""
 
 # What is in a text has no tags, so each pattern stops at the next one and never runs over the part.
 _TEXT = re.compile(rb"<(?:\w+:)?t(?:\s[^<>]*+)?(?<!/)>([^<]*+)</(?:\w+:)?t\s*+>")
@@ -61,19 +63,30 @@ def plain(data: bytes, check: bool = True, where: str = "sebuah lembar") -> byte
         raise xmlspans.XmlError(f"{where}: {error.detail}", error.kode) from None
 
 
-def plain_values(data: bytes, where: str) -> bytes:
-    """As ``plain``, for who only looks at the cells' values: how deep the part is nested does not matter then.
+def sheet_values(data: bytes, gaps: Sequence[Gap], where: str, whole: bool = False) -> tuple[bytes, SheetText]:
+    """A part for who only looks at the values of some columns: how deep it is nested does not matter then.
+
+    Args:
+        gaps: columns that nobody asks for (``SheetText.without``).
+        where: what it is, for messages.
+        whole: what stands in the gaps has to be well-formed, too.
+
+    Returns:
+        The part in UTF-8, and its rows without the gaps.
 
     Raises:
-        XmlError: see ``plain``.
+        XmlError: see ``plain`` and ``SheetText``.
     """
     if xmlspans.has_declarations(data) or xmlspans.to_utf8(data) is not data or len(data) > MAX_SHEET:
-        return plain(data, where=where)
+        data = plain(data, where=where)
+        return data, SheetText(data).without(gaps)
     try:
-        xmlspans.feed(xmlspans.new_parser(False), data, False)
+        sheet = SheetText(data).without(gaps)
+        xmlspans.feed(xmlspans.new_parser(False), data if whole else sheet.data, False)
+        return data, sheet
     except xmlspans.XmlError as error:
+        plain(data, where=where)  # says better what is wrong with a part that is no XML
         raise xmlspans.XmlError(f"{where}: {error.detail}", error.kode) from None
-    return data
 
 
 def _written_anew(data: bytes) -> bytes:
@@ -197,6 +210,10 @@ class SheetText:
         self.formula_mark = b"<" + prefix + b"f"
         self._value_start, self._blank = self._value[:-1], self._value + self._value_end
         self._inline = b"<" + prefix + b"is"
+        # Most cells are written like one of these two, which are told without taking the cell apart.
+        self._value_and_cell_end = self._value_end + b"</" + prefix + b"c>"
+        self._text_start = self._inline + b"><" + prefix + b"t>"
+        self._text_and_cell_end = b"</%bt></%bis></%bc>" % (prefix, prefix, prefix)
         self._like: tuple[dict[bytes, int] | None, list[bytes], list[tuple[int, int]]] = None, [], []
         opened = data.find(b"<" + prefix + b"sheetData")
         close = data.find(b">", opened) if opened >= 0 else -1
@@ -250,16 +267,42 @@ class SheetText:
             at = data.find(tag, row.stop, stop)
         return found
 
-    def end_rows_before(self, column: int) -> None:
-        """Let each row end before the cell of a column, for who needs nothing from there on.
+    def without(self, gaps: Sequence[Gap]) -> SheetText:
+        """The sheet without the cells of some columns, in rows where they stand in order as programs write them.
 
-        Only where that cell stands as programs write it; other rows stay whole.
+        Args:
+            gaps: from left to right.
         """
-        cell, letters, data = self._cell + b' r="', column_letters(column).encode(), self.data
+        data, cell = self.data, self._cell + b' r="'
+        letters = [
+            (column_letters(start).encode(), stop, column_letters(stop).encode() if stop is not None else b"")
+            for start, stop in gaps
+        ]
+        kept, position = [], 0
         for row in self.rows:
-            at = data.find(b'%b%b%d"' % (cell, letters, row.number), row.inner, row.outer)
-            if at >= 0:
-                row.outer = at
+            inner, outer, number = row.inner, row.outer, b'%d"' % row.number
+            last: int | None = None
+            for first, stop, after in letters:
+                start = data.find(cell + first + number, inner, outer)
+                if start < 0:
+                    continue
+                end = outer
+                if stop is not None:
+                    last = self._last_column(row) if last is None else last
+                    if last >= stop:
+                        end = data.find(cell + after + number, start, outer)
+                        if end < 0:
+                            break
+                kept.append(data[position:start])
+                position = inner = end
+        return SheetText(b"".join([*kept, data[position:]])) if kept else self
+
+    def _last_column(self, row: Row) -> int:
+        """Zero-based column of a row's last cell; past all columns where it does not say it as programs do."""
+        at = self.data.rfind(self._cell + b' r="', row.inner, row.outer) + len(self._cell) + 4
+        reference = self.data[at : self.data.find(b'"', at, row.outer)]
+        column = reference.rstrip(b"0123456789")
+        return column_number(column) if column.isalpha() and column.isupper() and len(column) < 4 else MAX_COLUMN
 
     def is_blank(self, row: Row) -> bool:
         """Whether no cell of the row shows anything (formulas that give "" count as nothing); quick."""
@@ -324,6 +367,22 @@ class SheetText:
             ValueError, IndexError: what stands there is no number, or no shared string.
         """
         close = text.find(b">")
+        first = close + 1
+        if text.startswith(self._value, first) and text.endswith(self._value_and_cell_end):
+            raw = text[first + len(self._value) : -len(self._value_and_cell_end)]
+            if raw and b"<" not in raw:
+                if text.find(b"t", 0, close) < 0:  # no attribute says of what kind it is
+                    return number(raw)
+                if text.startswith(b' t="s"', close - 6):
+                    return strings[_index(raw)] or None
+        elif text.startswith(self._text_start, first) and text.endswith(self._text_and_cell_end):
+            raw = text[first + len(self._text_start) : -len(self._text_and_cell_end)]
+            if b"<" not in raw and text.startswith(b' t="inlineStr"', close - 14):
+                return decode(raw) or None
+        return self._value_of_any(text, close, strings)
+
+    def _value_of_any(self, text: bytes, close: int, strings: Sequence[str] | SharedStrings) -> CellValue:
+        """As ``value``, of a cell written in whatever way."""
         head = _HEAD.fullmatch(text, 0, close)
         if head is not None:
             kind = head[2]

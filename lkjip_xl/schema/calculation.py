@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from ..expr.to_excel import to_formula
+from ..expr.tree import Expr, Reference, children
 from .model import Column, Table
 from .names import expanded
 
@@ -44,6 +45,46 @@ def calculation_order(tables: Iterable[Table]) -> tuple[Step, ...]:
         ValueError: columns that need each other; they are named.
     """
     return _ordered(tuple(tables))
+
+
+@lru_cache(maxsize=16)
+def calculation_order_of(tables: tuple[Table, ...], wanted: frozenset[Place]) -> tuple[Step, ...]:
+    """As ``calculation_order``, of some columns only (``needed_columns``)."""
+    steps = (
+        Step(step.table, tuple(c for c in step.columns if (step.table.name, c.name) in wanted))
+        for step in _ordered(tables)
+    )
+    return tuple(step for step in steps if step.columns)
+
+
+def needed_columns(tables: dict[str, Table], wanted: Iterable[Place], trees: Iterable[Expr] = ()) -> frozenset[Place]:
+    """The columns that some columns and formulas rest on, themselves among them.
+
+    Args:
+        tables: by name. wanted: columns. trees: formulas outside the tables.
+    """
+    found: set[Place] = set()
+    waiting = [*wanted, *(place for tree in trees for place in _places("", tree))]
+    while waiting:
+        place = waiting.pop()
+        if place in found:
+            continue
+        found.add(place)
+        column = tables[place[0]].by_name.get(place[1]) if place[0] in tables else None
+        if column is not None and column.formula is not None:
+            waiting += _places(place[0], column.formula)
+    return frozenset(found)
+
+
+def _places(table: str, tree: Expr) -> Iterator[Place]:
+    """The columns that a formula of a table asks for when Python evaluates it."""
+    if isinstance(tree, Reference):
+        if tree.kind == "column":
+            yield tree.key
+        elif tree.kind != "setting":
+            yield from ((table, name) for name in (tree.key if tree.kind == "range" else (tree.key,)))
+    for inner in children(tree):
+        yield from _places(table, inner)
 
 
 @lru_cache(maxsize=16)

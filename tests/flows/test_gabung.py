@@ -15,6 +15,7 @@ from lkjip_xl.errors import UsageError, UserError
 from lkjip_xl.flows.gabung import pratinjau_gabung
 from lkjip_xl.ooxml.files import check_workbook
 from tests.book.filled_book import Isian
+from tests.flows.test_outlook_message import attached, message
 from tests.flows.travel_books import inputs, master
 
 
@@ -361,6 +362,11 @@ def test_books_are_taken_out_of_saved_mail(induk, sent, tmp_path):
     assert [b.file for b in found.books] == ["isi.xlsx (dari balasan.eml)"] and len(found.taken) == 1
     (tmp_path / "kosong.eml").write_bytes(letter(("surat.pdf", b"%PDF")))
     assert "tidak ada buku" in merged(induk, tmp_path / "kosong.eml").books[0].reason
+    path = fill(path, ("tbl_pengukuran", 1, "Analisis", "naik"))
+    saved = tmp_path / "Re Pengisian.msg"
+    saved.write_bytes(message(attached("C:\\unduhan\\isi.xlsx", path.read_bytes()), attached("surat.pdf", b"%PDF")))
+    found = merged(induk, saved)
+    assert [b.file for b in found.books] == ["isi.xlsx (dari Re Pengisian.msg)"] and len(found.taken) == 1
     (tmp_path / "rusak.msg").write_bytes(b"bukan outlook")
     assert merged(induk, tmp_path / "rusak.msg").books[0].state == "ditolak"
 

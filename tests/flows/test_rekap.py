@@ -12,7 +12,7 @@ import pytest
 
 import lkjip_xl
 from lkjip_xl.errors import UsageError, UserError
-from lkjip_xl.flows import recap_parquet, rekap
+from lkjip_xl.flows import recap_dask, recap_parquet, rekap
 from lkjip_xl.flows.recap_rows import INDICATOR, OFFICE, read_recap
 from tests.book.filled_book import Isian
 from tests.compute.random_book import everything, random_setting
@@ -219,6 +219,22 @@ def test_dask_runs_the_same_function(folder, monkeypatch):
     assert lkjip_xl.rekap(folder, dask="lokal") == lkjip_xl.rekap(folder, pekerja=1) and Client.closed
 
 
+def test_a_partition_that_a_worker_cannot_write_is_told_and_nothing_stays(folder, tmp_path, monkeypatch):
+    pytest.importorskip("pyarrow")
+    monkeypatch.setitem(sys.modules, "distributed", types.SimpleNamespace(Client=Client))
+
+    def full(*_):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(recap_dask, "store_partition", full)
+    with pytest.raises(UserError, match="No space left.*pyarrow"):
+        lkjip_xl.rekap(folder, tmp_path / "hasil", dask="lokal", parquet=True)
+    monkeypatch.setattr(recap_dask, "store_partition", lambda *_: None)  # another machine's folder of the same name
+    with pytest.raises(UserError, match="tidak terlihat"):
+        lkjip_xl.rekap(folder, tmp_path / "hasil", dask="lokal", parquet=True)
+    assert os.listdir(tmp_path / "hasil") == []
+
+
 def test_dask_that_is_not_there_is_told(folder, monkeypatch):
     monkeypatch.setitem(sys.modules, "distributed", None)
     with pytest.raises(UsageError, match="pip install"):
@@ -232,9 +248,40 @@ def test_nothing_to_gather(tmp_path):
         lkjip_xl.rekap(tmp_path / "tiada")
 
 
-def test_a_real_local_cluster_gives_the_same_rows(folder):
+def test_a_real_local_cluster_gives_the_same_rows(folder, monkeypatch):
     pytest.importorskip("distributed")
-    assert lkjip_xl.rekap(folder, dask="lokal") == lkjip_xl.rekap(folder, pekerja=1)
+    alone = lkjip_xl.rekap(folder, pekerja=1)
+    assert lkjip_xl.rekap(folder, dask="lokal") == alone
+    monkeypatch.chdir(folder.parent)
+    assert lkjip_xl.rekap("buku", dask="lokal") == lkjip_xl.rekap("buku", pekerja=1), "workers are elsewhere"
+
+
+def test_a_scheduler_is_asked_and_its_workers_write_the_partitions(folder, tmp_path, monkeypatch):
+    distributed = pytest.importorskip("distributed")
+    parquet = pytest.importorskip("pyarrow.parquet")
+    alone = lkjip_xl.rekap(folder, tmp_path / "sendiri", pekerja=1, parquet=True)
+
+    def not_here(*_):
+        raise AssertionError("the process that gathers wrote a partition")
+
+    monkeypatch.setattr(recap_parquet, "store_partition", not_here)
+    with distributed.LocalCluster(n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None) as cluster:
+        args = {"dask": cluster.scheduler_address, "parquet": True}
+        assert lkjip_xl.rekap(folder, tmp_path / "dask", **args) == alone
+        assert len(cluster.scheduler.workers) == 2, "the cluster is not ours to close"
+    parts = sorted((tmp_path / "dask" / "rekap_indikator").iterdir())
+    assert len(parts) == 6 and {p.suffix for p in parts} == {".parquet"}
+    rows = [row for part in parts for row in parquet.read_table(part).to_pylist()]
+    assert rows == parquet.read_table(tmp_path / "sendiri" / "rekap_indikator" / "bagian-00001.parquet").to_pylist()
+
+
+def test_a_scheduler_that_nobody_answers_is_told(folder):
+    distributed = pytest.importorskip("distributed")
+    import dask
+
+    with dask.config.set({"distributed.comm.timeouts.connect": "0.2s"}), pytest.raises(UserError, match="dihubungi"):
+        lkjip_xl.rekap(folder, dask="tcp://127.0.0.1:9")
+    assert distributed.Client
 
 
 # --- Parquet ---------------------------------------------------------------------------------------------------------

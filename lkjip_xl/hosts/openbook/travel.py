@@ -30,6 +30,7 @@ def _progress(host: Tracked, label: str) -> Progress:
 def press_kirim(host: Tracked, answers: Mapping[str, str]) -> str:
     """Copies beside the open book, and their list in it."""
     from ...flows.kirim import kirim_buku
+    from ...flows.kirim_mail import addresses
     from ..travel_answers import sent_lines
 
     division, quarter, due = (answers.get(name, "").strip() for name in ("bidang", "triwulan", "tenggat"))
@@ -46,7 +47,7 @@ def press_kirim(host: Tracked, answers: Mapping[str, str]) -> str:
             path, folder_beside(book), () if key(division) == _WHOLE else (division,),
             triwulan=int(quarter) if quarter.isdecimal() else None, tenggat="" if due == "-" else due, output=result,
             progress=_progress(host, "Kirim"), called=book.name, ringkas=form == _SLIM,
-            kepada=_addresses(answers.get("alamat", "")),
+            kepada=addresses(answers.get("alamat", "")),
         )  # fmt: skip
         try:
             bring_sheets(host, path, result, done)
@@ -59,20 +60,6 @@ def press_kirim(host: Tracked, answers: Mapping[str, str]) -> str:
         lines.append(f"\nPeriksa menemukan {len(done.findings)} hal di buku ini; tekan Periksa untuk daftarnya.")
     lines += _open_drafts(host, [one.mail for one in done.sent if one.mail])
     return "\n".join([*lines, "\nSimpan buku ini: daftar kirimannya ada di dalamnya."])
-
-
-def _addresses(text: str) -> dict[str, str] | str:
-    """One address, or ``{division: address}`` of ``BIDANG=ALAMAT; BIDANG=ALAMAT``; "" for none."""
-    parts = [part.strip() for part in text.split(";") if part.strip() not in ("", "-")]
-    if not parts or (len(parts) == 1 and "=" not in parts[0]):
-        return "".join(parts)
-    found = {}
-    for part in parts:
-        name, sign, address = part.rpartition("=")
-        if not sign or not name.strip():
-            raise UserError(f"Alamat '{part}' tidak terbaca; tulis BIDANG=ALAMAT dipisah titik koma.", "alamat")
-        found[name.strip()] = address.strip()
-    return found
 
 
 def _open_drafts(host: Tracked, drafts: list[str]) -> list[str]:

@@ -19,6 +19,7 @@ from ...errors import UsageError, UserError
 from ...expr.plain_json import plain
 from ...flows.open_and_save import Progress
 from ...flows.result import Result
+from .travel import recapitulation, sendings_state
 
 if TYPE_CHECKING:
     from ...compute.world import World
@@ -349,6 +350,7 @@ def _bidang(job: Job) -> Answer:
 
 def _kirim(job: Job) -> Answer:
     from ...flows.kirim import kirim_buku
+    from ...flows.kirim_mail import addresses
     from ..travel_answers import sent_lines
 
     answers = job.answers
@@ -358,7 +360,7 @@ def _kirim(job: Job) -> Answer:
     done = kirim_buku(
         book, None, list(answers.get("bidang") or ()), triwulan=int(quarter) if quarter else None,
         tenggat=str(answers.get("tenggat") or ""), surel=bool(answers.get("surel")), progress=job.progress,
-        called=job.name,
+        called=job.name, ringkas=bool(answers.get("ringkas")), kepada=addresses(str(answers.get("alamat") or "")),
     )  # fmt: skip
     with open(job.result, "wb") as stream:
         stream.write(done.data or b"")
@@ -467,8 +469,9 @@ FLOWS: dict[str, Callable[[Job], Answer]] = {
     "buka": _buka, "hitung": _hitung, "periksa": _periksa, "reviu": _reviu, "laporan": _laporan,
     "perbarui": _perbarui, "tambah": _tambah, "isi": _fill, "salin": _salin, "buat": _buat, "asal": _asal,
     "contoh": _contoh, "naskah": _naskah, "pratinjau_isi": _preview_fill, "modul": _modul, "tampil": _tampil,
-    "baris": _row, "fungsi": _functions, "lanjut": _lanjut, "uji_mandiri": _self_test, "kirim": _kirim,
-    "bidang": _bidang, "gabung": _merge, "pratinjau_gabung": _preview_merge,
+    "baris": _row, "lanjut": _lanjut, "uji_mandiri": _self_test, "kirim": _kirim, "bidang": _bidang,
+    "gabung": _merge, "pratinjau_gabung": _preview_merge, "status": sendings_state, "rekap": recapitulation,
+    "fungsi": _functions,
 }  # fmt: skip
 """What the page may ask for: the buttons' flows by their id, and what only the page needs."""
 PANE_ONLY = ("uji_mandiri",)

@@ -307,6 +307,32 @@ const scenarios = {
     await page.waitForFunction(() => document.getElementById("jawab").textContent.includes("digabungkan"));
     seen.merged = await said(page);
     await download(page, "gabungan.xlsx");
+    // The state of the sendings, and a slim form.
+    await page.click("[data-alur=status]");
+    await page.waitForFunction(() => document.getElementById("jawab").textContent.includes("Berubah di buku induk"));
+    seen.status = await said(page);
+    await page.click("[data-alur=kirim]");
+    await page.check("dialog[open] [name=bidang1]");
+    await page.check("[name=ringkas]");
+    await page.click("#dialog-ya");
+    await page.waitForFunction(() => document.getElementById("jawab").textContent.includes("salinan dibuat"));
+    const [slim] = await Promise.all([page.waitForEvent("download"), page.locator("#jawab button").first().click()]);
+    await slim.saveAs(join(folder, "ringkas.xlsx"));
+    // Many offices' books, none of which is open.
+    await page.click("#tutup");
+    await page.click("#dialog-ya");
+    await page.click("[data-alur=rekap]");
+    await page.setInputFiles("dialog[open] [name=buku]", [join(folder, "induk.xlsx"), join(folder, "kembali.xlsx")]);
+    await page.fill("dialog[open] [name=harapan]", "Dinas Contoh\nDinas Lain");
+    await axe(page, "recap");
+    await picture(page, "rekap", false);
+    await page.click("#dialog-ya");
+    await page.waitForFunction(() => document.getElementById("jawab").textContent.includes("buku terbaca"));
+    seen.recap = await said(page);
+    for (const button of await page.locator("#jawab button").all()) {
+      const [file] = await Promise.all([page.waitForEvent("download"), button.click()]);
+      await file.saveAs(join(folder, file.suggestedFilename()));
+    }
   },
 
   // The parent stops the server as soon as FOLDER/kept appears.

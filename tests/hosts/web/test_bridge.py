@@ -7,6 +7,7 @@ import zipfile
 from io import BytesIO
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from lkjip_xl.flows.buat import buat_buku
@@ -221,6 +222,50 @@ def test_a_book_is_sent_and_what_comes_back_is_merged(tmp_path):
     assert inputs(tmp_path / "gabungan.xlsx", "tbl_pengukuran")["1"]["Realisasi TW2"] == 75.5
     assert bridge.run("gabung", "induk.xlsx", sent["isi"])["kode"] == "tanpa_sumber"
     assert bridge.run("kirim", "induk.xlsx", data, {"bidang": ["Bidang Ank"]})["kode"] == "bidang"
+
+
+def test_a_slim_form_is_sent_and_merged_and_the_state_is_told(tmp_path):
+    data = Path(master(tmp_path)).read_bytes()
+    assert "Belum ada yang dikirim" in bridge.run("status", "induk.xlsx", data)["pesan"]
+    answers = {
+        "bidang": ["Bidang Anak"],
+        "triwulan": "2",
+        "ringkas": True,
+        "surel": True,
+        "alamat": "anak@contoh.go.id",
+    }
+    sent = bridge.run("kirim", "induk.xlsx", data, answers)
+    (copy,) = (name for name in sent["berkas"] if name.endswith(".xlsx"))
+    mail = next(data for name, data in sent["berkas"].items() if name.endswith(".eml"))
+    assert b"To: anak@contoh.go.id" in mail and openpyxl.load_workbook(BytesIO(sent["berkas"][copy])).sheetnames == [
+        "Pengukuran", "Anggaran", "Data Dukung",
+    ]  # fmt: skip
+    told = bridge.run("status", "induk.xlsx", sent["isi"])
+    assert "1. Bidang Anak" in told["pesan"] and told["status"]["kiriman"][0]["keadaan"] == "menunggu"
+    assert "isi" not in told
+    path = tmp_path / "kembali.xlsx"
+    path.write_bytes(sent["berkas"][copy])
+    filler = Isian(path)
+    filler.tulis("tbl_pengukuran", 1, "Realisasi TW2", 75.5)
+    returned = {"kembali.xlsx": Path(filler.simpan(path)).read_bytes()}
+    done = bridge.run("gabung", "induk.xlsx", sent["isi"], {}, returned)
+    assert done["ok"] and "1 sel diisi" in done["pesan"]
+    assert bridge.run("status", "induk.xlsx", done["isi"])["status"]["kiriman"][0]["keadaan"] == "kembali"
+    whole = bridge.run("kirim", "induk.xlsx", data, {"bidang": [], "ringkas": True})
+    assert (whole["ok"], whole["kode"]) == (False, "ringkas")
+
+
+def test_the_books_of_many_offices_become_one_recapitulation(tmp_path):
+    data = Path(master(tmp_path)).read_bytes()
+    books = {"buku/Dinas A.xlsx": data, "buku/sub/B.xlsx": data, "buku/rusak.xlsx": b"PK", "buku/~$x.xlsx": b""}
+    done = bridge.run("rekap", "", None, {"harapan": "Dinas Contoh\nDinas Lain"}, books)
+    assert done["ok"] and "2 buku terbaca" in done["pesan"] and "1 instansi belum melapor" in done["pesan"]
+    assert "Tidak terbaca: buku/rusak.xlsx" in done["pesan"]
+    assert list(done["berkas"]) == ["rekap.xlsx", "rekap_indikator.csv", "rekap_instansi.csv"]
+    offices = done["berkas"]["rekap_instansi.csv"].decode()
+    assert "buku/sub/B.xlsx" in offices and "lkjip-xl-" not in offices, "no folder of the worker's"
+    assert openpyxl.load_workbook(BytesIO(done["berkas"]["rekap.xlsx"])).sheetnames
+    assert bridge.run("rekap")["kode"] == "tanpa_sumber"
 
 
 def test_archives_are_closed_in_a_picture_of_the_memory_and_opened_after_it(tmp_path):

@@ -7,6 +7,7 @@ import threading
 import time
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 import lkjip_xl
@@ -132,6 +133,11 @@ def test_a_book_is_sent_and_what_comes_back_is_merged(page, tmp_path):
     assert "1 bentrok" in seen["preview"] and "75,5" in seen["preview"] and "80 dari lain.xlsx" in seen["preview"]
     assert "Buku digabungkan" in seen["merged"]
     assert inputs(out / "gabungan.xlsx", "tbl_pengukuran")["1"]["Realisasi TW2"] == 80
+    assert "kembali" in seen["status"] and "70 menjadi" not in seen["status"]
+    assert openpyxl.load_workbook(out / "ringkas.xlsx").sheetnames == ["Pengukuran", "Data Dukung"]
+    assert "2 buku terbaca" in seen["recap"] and "Belum melapor: Dinas Lain" in seen["recap"]
+    assert openpyxl.load_workbook(out / "rekap.xlsx").sheetnames
+    assert (out / "rekap_instansi.csv").read_text().count("Dinas Contoh") == 2
     assert seen["axe"] == [] and seen["errors"] == [] and seen["requests"] == []
 
 

@@ -350,13 +350,17 @@
     if (result.berkas.length && !result.isi && !result.kembali) {
       for (const one of result.berkas) give(one.nama, one.isi, typeOf(one.nama));
     } else if (result.berkas.length) {
-      const opens = (one) => host && EXCEL.test(one.nama); // panes do not download everywhere
-      $("jawab").append(make("div", { className: "baris" }, ...result.berkas.map((one) => make("button", {
-        type: "button", textContent: `${opens(one) ? "Buka" : "Unduh"} ${one.nama}`,
-        onclick: () => opens(one) ? host.openNew(one.isi) : give(one.nama, one.isi, typeOf(one.nama)),
-      }))));
+      offer(result.berkas);
     }
     return result;
+  }
+
+  function offer(files) {
+    const opens = (one) => host && EXCEL.test(one.nama); // panes do not download everywhere
+    $("jawab").append(make("div", { className: "baris" }, ...files.map((one) => make("button", {
+      type: "button", textContent: `${opens(one) ? "Buka" : "Unduh"} ${one.nama}`,
+      onclick: () => opens(one) ? host.openNew(one.isi) : give(one.nama, one.isi, typeOf(one.nama)),
+    }))));
   }
 
   function same(a, b) {
@@ -611,7 +615,7 @@
   const BOOK_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
   const typeOf = (name) => name.endsWith(".eml") ? "message/rfc822" : name.endsWith(".docx")
-    ? "application/vnd.openxmlformats-officedocument.wordprocessingml.document" : BOOK_TYPE;
+    ? "application/vnd.openxmlformats-officedocument.wordprocessingml.document" : name.endsWith(".csv") ? "text/csv" : BOOK_TYPE;
 
   function give(nama, isi, type = BOOK_TYPE) {
     const address = URL.createObjectURL(new Blob([isi], { type }));
@@ -824,11 +828,13 @@
         ...result.bidang.map((name, i) => tick(name, `bidang${i}`)))] : []),
       choice("Triwulan yang diminta", "triwulan", [["", "semua"], ["1", "I"], ["2", "II"], ["3", "III"], ["4", "IV"]]),
       field("Tenggat (boleh kosong)", { type: "date", name: "tenggat" }),
+      ...(result.bidang.length ? [tick("Bentuk ringkas", "ringkas", "Hanya baris bidangnya dan kolom yang diisi; tidak untuk seluruh buku.")] : []),
+      field("Alamat surel (boleh kosong)", { name: "alamat" }, "Satu alamat, atau BIDANG=ALAMAT dipisah titik koma."),
       tick("Buat juga rancangan surelnya (.eml)", "surel"),
     ], "Buat salinan", (form) => {
       const data = new FormData(form);
       return { bidang: result.bidang.filter((_, i) => data.has(`bidang${i}`)), triwulan: data.get("triwulan"),
-        tenggat: data.get("tenggat"), surel: data.has("surel") };
+        tenggat: data.get("tenggat"), surel: data.has("surel"), ringkas: data.has("ringkas"), alamat: data.get("alamat") };
     });
     if (answers) await flow("kirim", answers);
   }
@@ -866,6 +872,39 @@
       return;
     }
     await flow("gabung", { pilihan: choices }, files);
+  }
+
+  async function sendingsState() {
+    const label = BUTTONS.get("status").label;
+    const result = await job(label, "status", { nama: book.nama, isi: book.isi });
+    if (!result) return;
+    if (result.ok) answer(result.pesan);
+    else refused(result, label);
+  }
+
+  async function recapitulate() {
+    const label = BUTTONS.get("rekap").label;
+    const inputs = make("input", { type: "file", name: "buku", multiple: true, accept: ".xlsx,.xlsm" });
+    const whole = make("input", { type: "file", name: "folder", webkitdirectory: true });
+    const answers = await dialog(label, [
+      make("p", { textContent: "Buku-bukunya hanya dibaca, di sini; tidak ada yang terkirim ke mana pun." }),
+      make("label", {}, "Buku semua instansi", inputs), make("label", {}, "atau foldernya", whole),
+      field("Instansi yang harus melapor (boleh kosong), satu tiap baris", { tag: "textarea", name: "harapan", rows: 3, spellcheck: false }),
+    ], "Rekap", (form) => {
+      const files = [...inputs.files, ...whole.files].filter((one) => EXCEL.test(one.name));
+      if (!files.length) throw new Error("Pilih buku-bukunya (.xlsx, .xlsm), atau foldernya.");
+      return { files, harapan: new FormData(form).get("harapan") };
+    });
+    if (!answers) return;
+    const files = await Promise.all(answers.files.map(async (one) => ({ nama: one.webkitRelativePath || one.name, isi: await one.arrayBuffer() })));
+    const result = await job(label, "rekap", { jawaban: { harapan: answers.harapan }, berkas: files });
+    if (!result) return;
+    if (!result.ok) {
+      refused(result, label);
+      return;
+    }
+    answer(`${label}: ${result.pesan}`);
+    offer(result.berkas);
   }
 
   // --- buttons ------------------------------------------------------------------------------------------------------
@@ -916,7 +955,8 @@
     })));
   }
 
-  const ACTIONS = { buat: newBook, isi: () => fill(), tambah: addModules, asal: askOrigin, lanjut: nextYear, uji_mandiri: selfTest, kirim: send, gabung: () => merge() };
+  const ACTIONS = { buat: newBook, isi: () => fill(), tambah: addModules, asal: askOrigin, lanjut: nextYear, uji_mandiri: selfTest, kirim: send, gabung: () => merge(),
+    status: sendingsState, rekap: recapitulate };
 
   function drawButtons() {
     const groups = new Map();
