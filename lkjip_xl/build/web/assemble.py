@@ -32,7 +32,6 @@ _POLICY = (
     "default-src 'none'; script-src {script} 'wasm-unsafe-eval'; worker-src {worker}; connect-src {connect}; "
     "style-src {style}; img-src {image}; {manifest}base-uri 'none'; form-action 'none'"
 )
-_SOURCES = ("page.html", "page.js", "page.css", "sw.js", "icon.svg", "excel.js", functions.SCRIPT)
 OFFICE = "https://appsforoffice.microsoft.com/"
 """Where Microsoft serves its script, the only address that it supports."""
 _PANE_TEXTS = {
