@@ -43,7 +43,7 @@ class Count(NamedTuple):
 
 # --- names in a row --------------------------------------------------------------------------------------------------
 def listed(names: Sequence[Any]) -> str:
-    """Names in a row of a sentence: with "serta" where one has a "dan" of its own, with semicolons where one has commas.
+    """Names in a row of a sentence: with "serta" where one has a "dan" of its own, semicolons where one has a comma.
 
     >>> listed(["a"]), listed(["a", "b"]), listed(["a", "b", "c"])
     ('a', 'a dan b', 'a, b, dan c')
@@ -74,8 +74,7 @@ def unmeasured(world: World) -> list[Any]:
 
 def verdict(i: Any) -> int:
     """1 above the target of the year, 0 on it, -1 below, by the capaian before the cap."""
-    asli = i["Capaian Asli"] if is_number(i["Capaian Asli"]) else i["Capaian"]
-    return int(compare_values(asli, 1))
+    return int(compare_values(i["Capaian Asli"], 1))
 
 
 def by_verdict(world: World) -> dict[int, list[Any]]:

@@ -172,8 +172,8 @@ class Sentences:
 
     def _reason(self, i: Any) -> str:
         """Why an indicator has no capaian."""
-        target, realisasi = i["Target"], i["Realisasi"]
-        if target.__class__ is ErrorValue and target.kode != "#N/A":
+        target, realisasi, parsed = i["Target"], i["Realisasi"], i["_T0"]
+        if any(x.__class__ is ErrorValue and x.kode != "#N/A" for x in (target, parsed)):
             return "targetnya tidak dapat dibaca"
         if target.__class__ is ErrorValue or target in (None, "", "-") or str(target).casefold() == "n/a":
             return "targetnya tidak tersedia"
@@ -245,12 +245,17 @@ class Sentences:
         every, above, on, below = (len(x) for x in (self.world.indikator, *(self.reached[v] for v in (1, 0, -1))))
         unmeasured = every - above - on - below
         against = "target" if self.whole_year else "target setahun"
+        if every == 1:
+            how = "melampaui" if above else "mencapai" if on else "belum mencapai"
+            said = f"{how} {against}" if above + on + below else f"belum dapat diukur {self.time}"
+            return self._told(IKHTISAR, f"Indikator itu {said}.")
         if not above + on + below:
             return self._told(IKHTISAR, f"Dari {self._count(every, 'indikator')} itu belum ada yang dapat diukur "
                               f"{self.time}.")  # fmt: skip
         if self.every_target_reached:
-            how = f", {self._count(above, 'di antaranya melampaui target')}" if above else ""
-            return self._told(IKHTISAR, f"Seluruh {self._count(every, 'indikator')} mencapai {against}{how}.")
+            verb = "mencapai" if on else "melampaui"
+            how = f", {self._count(above, 'di antaranya melampaui target')}" if above and on else ""
+            return self._told(IKHTISAR, f"Seluruh {self._count(every, 'indikator')} {verb} {against}{how}.")
         parts = [
             f"{self._count(number, words)}"
             for number, words in (
@@ -269,9 +274,9 @@ class Sentences:
         against = "" if self.whole_year else " terhadap target setahun"
         said = f"Rata-rata capaian instansi{against} {self._ratio(mean, summary(figure))}"
         if self._predikat:
-            scale = str(self.world.defined["lk_skala"] or "")
-            said += f" dengan predikat {self._predikat}" + (f" menurut skala {scale}" if scale else "")
-        return self._told(IKHTISAR, f"{said} ({office_measured(self.world)}).")
+            said += f" dengan predikat {self._predikat} menurut skala {self.world.defined['lk_skala']}"
+        column = "Capaian Berjalan" if self.whole_year else "Capaian"
+        return self._told(IKHTISAR, f"{said} ({office_measured(self.world, column)}).")
 
     # --- money -----------------------------------------------------------------------------------------------------
     def _unavailable(self) -> Sentence | None:
@@ -384,10 +389,12 @@ class Sentences:
         said = f"Sasaran {s.nama} didukung anggaran {self._rupiah(s.pagu, self.origins.supporting(codes, 'Pagu'))}"
         if is_number(s.realisasi):
             spent = self._rupiah(s.realisasi, self.origins.supporting(codes, "Realisasi"))
-            pagu, realisasi = (self.origins.supporting(codes, c) for c in ("Pagu", "Realisasi"))
-            share = self._ratio(s.serapan, self.origins.quarter_serapan(pagu, realisasi))
+            share = ""
+            if is_number(s.serapan):
+                pagu, realisasi = (self.origins.supporting(codes, c) for c in ("Pagu", "Realisasi"))
+                share = f" atau {self._ratio(s.serapan, self.origins.quarter_serapan(pagu, realisasi))}"
             waiting = " (sementara)" if self.world.budget.unfilled(codes) else ""
-            said += f" dengan realisasi {spent} atau {share}{waiting}"
+            said += f" dengan realisasi {spent}{share}{waiting}"
         return self._told(ANGGARAN, said + ".", s.nama)
 
     # --- 3.1 -------------------------------------------------------------------------------------------------------
@@ -479,12 +486,19 @@ class Sentences:
         if not self.measured:
             return self._told(PENUTUP, f"{said}; belum ada yang dapat diukur.")
         if self.every_target_reached:
-            return self._told(PENUTUP, f"{said}; seluruhnya mencapai target{'' if self.whole_year else ' setahun'}.")
+            whole = "seluruhnya" if every > 1 else "indikator itu"
+            return self._told(PENUTUP, f"{said}; {whole} mencapai target{'' if self.whole_year else ' setahun'}.")
         if not self.whole_year:
             return self._told(PENUTUP, f"{said}; {self._count(len(self.measured), 'indikator')} sudah dapat diukur.")
+        if every == 1:
+            label = self.measured[0]["Predikat"]
+            grade = f" dengan predikat {label}" if label.__class__ is str and label not in ("", "-") else ""
+            return self._told(PENUTUP, f"{said}; indikator itu belum mencapai target{grade}.")
         labels = Counter(str(i["Predikat"]) for i in self.measured if i["Predikat"].__class__ is str)
-        order = [str(b["Predikat"]) for b in self.world.rows("tbl_skala") if b.get("Predikat")]
-        known = sorted(labels, key=lambda x: order.index(x) if x in order else len(order))
+        order = {
+            str(b["Predikat"]): n for n, b in enumerate(reversed(self.world.rows("tbl_skala"))) if b.get("Predikat")
+        }
+        known = sorted(labels, key=lambda label: -order.get(label, -1))
         parts = [self._count(labels[x], f"indikator berpredikat {x}") for x in known if x not in ("", "-")]
         parts = parts or [self._count(len(self.measured), "indikator sudah dapat diukur")]
         below = len(self.reached[-1])

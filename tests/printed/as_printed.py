@@ -24,7 +24,8 @@ class AsPrinted(NamedTuple):
 
     Attributes:
         folder, years: the case. modules: those of its book.
-        specs: the forms that it prints. replaces: the tables of its folder hold nothing but what stands there.
+        specs: the forms that it prints without any print error. replaces: the tables of its folder hold nothing but
+            what stands there.
     """
 
     folder: Path
@@ -38,10 +39,14 @@ _REPORT = (BOOKS["2022"][0], BOOKS["2022"][2])
 _PLAN = (HERE / "renstra", (2019, 2024), PLAN_MODULES)
 CASES = {
     "pk": AsPrinted(*_REPORT, (), ("000-pk-indikator", "000-pk-perubahan-indikator")),
+    "kegiatan": AsPrinted(*_REPORT, (), ()),
+    "triwulan": AsPrinted(*_REPORT, (), ()),
     "plt": AsPrinted(*_REPORT, ("organisasi",), ("000-nota-dinas-pemberdayaan",)),
     "penunjang": AsPrinted(BOOKS["2017"][0], BOOKS["2017"][2], (), ("001-tabel-3.1.8",)),
     "iku": AsPrinted(*_PLAN, ("003-tabel-7.1",)),
     "misi": AsPrinted(*_PLAN, ("003-cascading-misi",)),
+    "penetapan": AsPrinted(*_PLAN, ()),
+    "klhs": AsPrinted(*_PLAN, ()),
     "pendanaan": AsPrinted(*_PLAN, ("003-tabel-6.1",), replaces=True),
     "matriks": AsPrinted(HERE / "renstra2018", (2015, 2019), PLAN_MODULES, ("001-matriks-renstra",)),
     "keputusan": AsPrinted(HERE / "iki", (2025, 2029), ("organisasi",),

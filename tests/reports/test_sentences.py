@@ -62,9 +62,23 @@ COUNTS = ("Pada tahun 2022 Dinas Contoh melaksanakan 1 (satu) tujuan dan 1 (satu
 
 @pytest.mark.parametrize(("rows", "renstra", "counts", "reached"), [
     ([measured("1", 100, 120)], [ONE], "1 (satu) indikator kinerja, seluruhnya Indikator Kinerja Utama",
-     "Seluruh 1 (satu) indikator mencapai target, 1 (satu) di antaranya melampaui target."),
+     "Indikator itu melampaui target."),
     ([measured("1", 100, 100)], [ONE], "1 (satu) indikator kinerja, seluruhnya Indikator Kinerja Utama",
-     "Seluruh 1 (satu) indikator mencapai target."),
+     "Indikator itu mencapai target."),
+    ([measured("1", 100, 60)], [ONE], "1 (satu) indikator kinerja, seluruhnya Indikator Kinerja Utama",
+     "Indikator itu belum mencapai target."),
+    ([measured("1", 100, 120), measured("2", 90, 90)], [ONE, PERCENT],
+     "2 (dua) indikator kinerja, 1 (satu) di antaranya Indikator Kinerja Utama",
+     "Seluruh 2 (dua) indikator mencapai target, 1 (satu) di antaranya melampaui target."),
+    ([measured("1", 100, 120), measured("2", 90, 95)], [ONE, PERCENT],
+     "2 (dua) indikator kinerja, 1 (satu) di antaranya Indikator Kinerja Utama",
+     "Seluruh 2 (dua) indikator melampaui target."),
+    ([measured("1", 100, 100), measured("2", 90, 90)], [ONE, PERCENT],
+     "2 (dua) indikator kinerja, 1 (satu) di antaranya Indikator Kinerja Utama",
+     "Seluruh 2 (dua) indikator mencapai target."),
+    ([measured("1", 100, None), measured("2", 90, None)], [ONE, PERCENT],
+     "2 (dua) indikator kinerja, 1 (satu) di antaranya Indikator Kinerja Utama",
+     "Dari 2 (dua) indikator itu belum ada yang dapat diukur tahun 2022."),
     ([measured("1", 100, 120), measured("2", 90, 80)], [ONE, PERCENT],
      "2 (dua) indikator kinerja, 1 (satu) di antaranya Indikator Kinerja Utama",
      "Dari 2 (dua) indikator itu, 1 (satu) melampaui target dan 1 (satu) belum mencapai target."),
@@ -72,7 +86,7 @@ COUNTS = ("Pada tahun 2022 Dinas Contoh melaksanakan 1 (satu) tujuan dan 1 (satu
      "2 (dua) indikator kinerja, 1 (satu) di antaranya Indikator Kinerja Utama",
      "Dari 2 (dua) indikator itu, 1 (satu) mencapai target dan 1 (satu) belum dapat diukur."),
     ([measured("2", 90, None)], [PERCENT], "1 (satu) indikator kinerja",
-     "Dari 1 (satu) indikator itu belum ada yang dapat diukur tahun 2022."),
+     "Indikator itu belum dapat diukur tahun 2022."),
 ])  # fmt: skip
 def test_how_many_reached_their_target(rows, renstra, counts, reached):
     assert told(world_of(rows, renstra), IKHTISAR)[:2] == [COUNTS.format(counts), reached]
@@ -121,6 +135,42 @@ def test_without_any_indicator():
     assert told(world, PENUTUP) == []
 
 
+def test_the_mean_against_the_year_counts_what_it_is_taken_over():
+    """A quarter without a target has no capaian of its own, but one against the target of the year."""
+    row = measured("1", None, 60, quarter=2, **{"Target TW4": 100})
+    for over, called in (("Indikator PK", "indikator PK"), ("IKU", "IKU"), ("Sasaran", "sasaran")):
+        world = world_of([row], settings={"triwulan_berjalan": 2, "rata_rata_instansi": over})
+        assert told(world, IKHTISAR)[2] == (
+            f"Rata-rata capaian instansi terhadap target setahun 60,00% (1 dari 1 {called} terukur)."
+        )
+
+
+def test_without_a_scale_there_is_no_predikat():
+    world = world_of([measured("1", 100, 90)], settings={"skala_predikat": None})
+    assert told(world, IKHTISAR)[2] == "Rata-rata capaian instansi 90,00% (1 dari 1 indikator PK terukur)."
+    assert told(world, PENUTUP)[0].endswith("tahun 2022; indikator itu belum mencapai target.")
+
+
+def test_a_tujuan_is_counted_with_an_indicator_of_its_own_and_not_without_a_name():
+    goal = {"Kode": "T", "Jenis": "Tujuan", "Tujuan": "Naiknya mutu", "Indikator": "Indeks mutu", "Tipe": "Indeks"}
+    assert told(world_of([measured("1", 100, 100), measured("T", 70, 71)], [goal, ONE]), IKHTISAR)[0] == COUNTS.format(
+        "1 (satu) indikator kinerja, seluruhnya Indikator Kinerja Utama"
+    )
+    with_own = world_of([measured("1", 100, 100), measured("T", 70, 71)], [goal, ONE])
+    assert figures(with_own)["jumlah_tujuan"].cell.value == 1
+    nameless = {**ONE, "Tujuan": None, "Induk": None}
+    assert told(world_of([measured("1", 100, 100)], [nameless]), IKHTISAR)[0] == (
+        "Pada tahun 2022 Dinas Contoh melaksanakan 1 (satu) sasaran strategis yang diukur dengan 1 (satu) indikator "
+        "kinerja, seluruhnya Indikator Kinerja Utama."
+    )
+
+
+def test_a_unit_that_is_an_acronym_keeps_its_capitals():
+    assert told(world_of([measured("1", 100, 100)], [{**ONE, "Satuan": "KK"}]), KINERJA)[1].startswith(
+        "Warga terlayani ditargetkan 100 KK dan terealisasi 100 KK,"
+    )
+
+
 # --- 3.1 -------------------------------------------------------------------------------------------------------------
 @pytest.mark.parametrize(("row", "settings", "said"), [
     (measured("1", 100, 120), {}, "Warga terlayani ditargetkan 100 orang dan terealisasi 120 orang, sehingga "
@@ -135,6 +185,11 @@ def test_without_any_indicator():
      "karena realisasinya tidak tersedia. Penilaian ditunda."),
     (measured("1", 100, None), {}, "Warga terlayani belum dapat diukur karena realisasinya belum diisi."),
     (measured("1", None, 80), {}, "Warga terlayani belum dapat diukur karena targetnya tidak tersedia."),
+    (measured("1", "banyak", 80), {}, "Warga terlayani belum dapat diukur karena targetnya tidak dapat dibaca."),
+    (measured("1", None, None, quarter=2, **{"Target TW4": 100}), {"triwulan_berjalan": 2}, "Warga terlayani belum "
+     "dapat diukur karena belum bertarget sampai dengan Triwulan II."),
+    (measured("1", 100, 90), {"skala_predikat": None}, "Warga terlayani ditargetkan 100 orang dan terealisasi 90 "
+     "orang, sehingga capaiannya 90,00% dan belum mencapai target."),
     (measured("1", 100, "banyak"), {}, "Warga terlayani belum dapat diukur karena realisasinya tidak dapat dibaca."),
     (measured("1", 0, 5), {}, "Warga terlayani belum dapat diukur karena capaiannya tidak dapat dihitung dari target "
      "dan realisasi itu."),
@@ -214,6 +269,23 @@ def test_money_that_cannot_be_told(budget, said):
     assert told(world, ANGGARAN) == [said] and told(world, IKHTISAR)[-1] == said
 
 
+def test_a_pagu_of_nothing_has_no_share():
+    world = world_of([measured("1", 100, 100)], budget=money(pagu=0, spent=0))
+    assert told(world, ANGGARAN)[0].endswith("Realisasinya tahun 2022 sebesar Rp0.")
+    assert told(world, ANGGARAN)[-1] == "Sasaran Terlayaninya warga didukung anggaran Rp0 dengan realisasi Rp0."
+    assert figures(world)["pagu"].words == "nol rupiah"
+
+
+def test_a_sasaran_without_money_and_a_budget_of_programs():
+    own = money()
+    own[1].pop("Indikator")
+    assert len(told(world_of([measured("1", 100, 100)], budget=own), ANGGARAN)) == 2
+    programs = [{"Kode": "1", "Tingkat": "Program", "Uraian": "P", "Pagu Awal": 100, "Realisasi TW4": 50}]
+    assert "sebesar Rp100 yang dilaksanakan melalui 1 (satu) Program. Realisasinya" in told(
+        world_of([measured("1", 100, 100)], budget=programs), ANGGARAN)[0]  # fmt: skip
+    assert figures(world_of([measured("1", 100, 100)]))["pagu"].words == ""
+
+
 def test_money_of_nobody_yet():
     world = world_of([measured("1", 100, 100)], budget=money(spent=None))
     assert "Realisasi anggaran tahun 2022 belum diisi." in told(world, ANGGARAN)[0]
@@ -221,6 +293,8 @@ def test_money_of_nobody_yet():
 
 @pytest.mark.parametrize(("funds", "said"), [
     (["APBD"], "Anggaran itu bersumber dari APBD."),
+    ([], "Secara rinci, realisasi pelaksanaan Program dan kegiatan pada Dinas Contoh tahun 2022 dapat dilihat pada "
+     "Tabel 3.2 berikut ini."),
     (["APBD", "apbd"], "Anggaran itu bersumber dari APBD."),
     (["APBD", "DAK", "DBHCHT"], "Menurut Perjanjian Kinerja, anggaran itu bersumber dari APBD Rp10, DAK Rp11, dan "
      "DBHCHT Rp12."),
@@ -229,6 +303,21 @@ def test_where_the_money_comes_from(funds, said):
     rows = [{"Dokumen": "Awal", "No": n, "Program": f"P{n}", "Anggaran": 10 + n, "Sumber Dana": fund}
             for n, fund in enumerate(funds)]  # fmt: skip
     assert told(world_of([measured("1", 100, 100)], budget=money(), tbl_pk_program=rows), ANGGARAN)[1] == said
+
+
+def test_a_source_whose_programs_have_no_amount():
+    rows = [{"Dokumen": "Awal", "No": 1, "Program": "P1", "Sumber Dana": "APBD"},
+            {"Dokumen": "Awal", "No": 2, "Program": "P2", "Anggaran": 12, "Sumber Dana": "DAK"}]  # fmt: skip
+    world = world_of([measured("1", 100, 100)], budget=money(), tbl_pk_program=rows)
+    assert told(world, ANGGARAN)[1] == "Menurut Perjanjian Kinerja, anggaran itu bersumber dari APBD dan DAK Rp12."
+
+
+def test_the_words_of_the_profile():
+    own = {"profil_bentuk": "Dinas Sosial Kota Probolinggo"}
+    assert told(world_of([measured("1", 100, 100)], budget=money(), settings=own), ANGGARAN)[0].startswith(
+        "Pelaksanaan urusan sosial dilaksanakan oleh Dinas Contoh dengan total anggaran pada Tahun 2022 sebesar "
+        "Rp. 100,-"
+    )
 
 
 def test_areas_and_the_place_as_in_print():
@@ -251,6 +340,28 @@ def test_the_closing_counts_predikat_and_what_was_missed():
     )
 
 
+@pytest.mark.parametrize(("realisasi", "said"), [
+    (120, "indikator itu mencapai target."), (60, "indikator itu belum mencapai target dengan predikat Rendah."),
+    (None, "belum ada yang dapat diukur."),
+])  # fmt: skip
+def test_the_closing_of_one_indicator(realisasi, said):
+    assert told(world_of([measured("1", 100, realisasi)]), PENUTUP)[0] == (
+        f"Laporan ini menyajikan capaian 1 (satu) indikator kinerja Dinas Contoh tahun 2022; {said}"
+    )
+
+
+def test_the_closing_before_the_year_is_over():
+    rows = [measured("1", 50, 110, quarter=2, **{"Target TW4": 100}),
+            measured("2", 90, 95, quarter=2, **{"Target TW4": 90})]  # fmt: skip
+    world = world_of(rows, [ONE, PERCENT], settings={"triwulan_berjalan": 2})
+    assert told(world, PENUTUP)[0].endswith(
+        "Dinas Contoh sampai dengan Triwulan II tahun 2022; seluruhnya mencapai target setahun."
+    )
+    rows[0]["Realisasi TW2"] = 40
+    world = world_of(rows, [ONE, PERCENT], settings={"triwulan_berjalan": 2})
+    assert told(world, PENUTUP)[0].endswith("Triwulan II tahun 2022; 2 (dua) indikator sudah dapat diukur.")
+
+
 @pytest.mark.parametrize(("row", "renstra", "tables", "said"), [
     (measured("1", 100, 60, Solusi="Menambah petugas."), ONE, {}, "Ke depan, untuk Warga terlayani: menambah petugas."),
     (measured("1", 100, 60), {**ONE, "Strategi": "Penguatan data"}, {},
@@ -260,6 +371,8 @@ def test_the_closing_counts_predikat_and_what_was_missed():
      {"tbl_rekomendasi": [{"Kode": "1", "Rekomendasi": "Perbaiki data", "Langkah": "Memutakhirkan data"},
                           {"Kode": "1", "Rekomendasi": "Melatih petugas"}]},
      "Ke depan, untuk Warga terlayani: memutakhirkan data dan melatih petugas."),
+    (measured("1", 100, 120), ONE, {"tbl_rekomendasi": [{"Rekomendasi": "Perbaiki data"}]},
+     "Ke depan: perbaiki data."),
 ])  # fmt: skip
 def test_what_is_done_next(row, renstra, tables, said):
     ahead = [t for t in told(world_of([row], [renstra], **tables), PENUTUP) if t.startswith("Ke depan")]

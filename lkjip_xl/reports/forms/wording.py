@@ -13,18 +13,23 @@ from .notes import MEANS_NA, MEANS_NOT_COMPUTABLE
 UNNAMED_SASARAN = "(sasaran belum ditulis di lembar Renstra)"
 
 
-def measured_count(indicators: Sequence[Any], called: str = "indikator") -> str:
-    """``1 dari 2 indikator terukur``."""
-    count = len([i for i in indicators if is_number(i["Capaian Berjalan"])])
+def measured_count(indicators: Sequence[Any], called: str = "indikator", column: str = "Capaian Berjalan") -> str:
+    """``1 dari 2 indikator terukur``, by a column of Pengukuran."""
+    count = len([i for i in indicators if is_number(i[column])])
     return f"{count} dari {len(indicators)} {called} terukur"
 
 
-def office_measured(world: World) -> str:
-    """How many of those that the office's mean is taken over are measured, by ``rata_rata_instansi``."""
+def office_measured(world: World, column: str = "Capaian Berjalan") -> str:
+    """How many of those that the office's mean is taken over are measured, by ``rata_rata_instansi``.
+
+    Args:
+        world: the computed book. column: the capaian that the mean is taken of; ``Capaian`` is against the whole year.
+    """
     if world.mean_over == "Sasaran":
-        count = len([s for s in world.sasaran if is_number(s.rata_rata)])
+        count = len([s for s in world.sasaran if any(is_number(i[column]) for i in s.indikator)])
         return f"{count} dari {len(world.sasaran)} sasaran terukur"
-    return measured_count(world.office_indicators, "IKU" if world.mean_over == "IKU" else "indikator PK")
+    called = "IKU" if world.mean_over == "IKU" else "indikator PK"
+    return measured_count(world.office_indicators, called, column)
 
 
 def joined(notes: Iterable[str], most: int) -> list[str]:
