@@ -22,6 +22,7 @@ from lkjip_xl.expr.to_excel import to_formula
 from lkjip_xl.expr.to_python import Environment, assemble, evaluate
 from lkjip_xl.expr.values import DIVISION_BY_ZERO, NOT_AVAILABLE, WRONG_VALUE, ErrorValue
 from lkjip_xl.hosts.cell_functions import TABEL_BAWAAN
+from lkjip_xl.hosts import cell_functions
 from lkjip_xl.hosts.excel import udf as modul
 from lkjip_xl.rules import registry
 from lkjip_xl.rules import udf as pernyataan
@@ -238,12 +239,12 @@ RUJUKAN = {
 }  # fmt: skip
 
 
-@pytest.fixture(params=[modul._MANY, 2], ids=["few cells", "compiled"], scope="module")
+@pytest.fixture(params=[cell_functions._MANY, 2], ids=["few cells", "compiled"], scope="module")
 def compiled_from(request):
     """So many cells are computed by a compiled tree, narrowed to numbers where all are."""
-    usual, modul._MANY = modul._MANY, request.param
+    usual, cell_functions._MANY = cell_functions._MANY, request.param
     yield
-    modul._MANY = usual
+    cell_functions._MANY = usual
 
 
 @pytest.mark.parametrize("nama", ISIAN)
