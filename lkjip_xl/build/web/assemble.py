@@ -17,6 +17,7 @@ from typing import Any
 from ...hosts.web.bridge import FLOWS, PANE_ONLY
 from ...ooxml.safe_write import atomic_write
 from ...schema.buttons import ALUR, Alur
+from . import functions
 from .engine import compiled_archives
 from .licences import licences
 from .manifest import ADDRESS, PANE, manifest
@@ -61,7 +62,10 @@ def build_web(target: Path = TARGET) -> list[Path]:
     worker = joined_worker(folder)
     parts = {name: (folder / name).read_bytes() for name in ("pyodide.asm.wasm", "python_stdlib.zip")} | archives
     packed = {name: data if name == "python_stdlib.zip" else gzipped(data) for name, data in parts.items()}
-    texts = {name: _source(name) for name in ("page.html", "page.js", "page.css", "sw.js", "icon.svg", "excel.js")}
+    texts = {
+        name: _source(name)
+        for name in ("page.html", "page.js", "page.css", "sw.js", "icon.svg", "excel.js", functions.SCRIPT)
+    }
     mark = hashlib.sha256()
     for name, data in sorted({**packed, **{n: t.encode() for n, t in texts.items()}, "worker.js": worker}.items()):
         mark.update(name.encode() + b"\0" + hashlib.sha256(data).digest())
@@ -83,14 +87,18 @@ def page_facts(build: str, archives: list[str], offline: bool, pane: bool = Fals
         "bangunan": build,
         "arsip": archives,
         "luring": offline,
-        "kunci": json.dumps(
-            {"info": {"abi_version": "2026_0", "arch": "wasm32", "platform": "emscripten_5_0_3",
-                      "python": PYTHON_VERSION, "version": "0"}, "packages": {}}
-        ),
+        "kunci": _lock(),
         "tombol": page_buttons(pane),
         "lisensi": licences(),
         "alamat_manifes": ADDRESS,
     }  # fmt: skip
+
+
+def _lock() -> str:
+    """What Pyodide wants to read as its list of packages: none."""
+    info = {"abi_version": "2026_0", "arch": "wasm32", "platform": "emscripten_5_0_3", "python": PYTHON_VERSION,
+            "version": "0"}  # fmt: skip
+    return json.dumps({"info": info, "packages": {}})
 
 
 def page_buttons(pane: bool = False) -> list[dict[str, Any]]:
@@ -181,6 +189,10 @@ def _site(
         PANE: _pane(texts, build, archives).encode(),
         "excel.js": texts["excel.js"].encode(),
         MANIFEST: manifest(_version(), offered(pane=True)).encode(),
+        functions.PAGE: _functions_page(build, archives).encode(),
+        functions.SCRIPT: texts[functions.SCRIPT].encode(),
+        functions.METADATA: functions.metadata().encode(),
+        functions.FILE: functions.manifest(_version()).encode(),
         **{f"icon-{size}.png": png(size) for size in SIZES},
         **{f"{name}.bin": data for name, data in packed.items()},
     }
@@ -216,6 +228,18 @@ def _pane(texts: dict[str, str], build: str, archives: list[str]) -> str:
     return _filled(html, policy, head, end)
 
 
+def _functions_page(build: str, archives: list[str]) -> str:
+    policy = _POLICY.format(
+        script=f"'self' {OFFICE}", style="'self'", worker="'self' blob:", connect="'self'", image="'self' data:",
+        manifest="",
+    )  # fmt: skip
+    facts = {
+        "bangunan": build, "arsip": archives, "kunci": _lock(),
+        "fungsi": [{"id": name, "banyak": count} for name, count in functions.declared()],
+    }  # fmt: skip
+    return functions.page(policy, _element(facts), OFFICE)
+
+
 def _manifest() -> str:
     return json.dumps(
         {
@@ -229,7 +253,11 @@ def _manifest() -> str:
 
 
 def _data(build: str, archives: list[str], offline: bool, pane: bool = False) -> str:
-    text = json.dumps(page_facts(build, archives, offline, pane), ensure_ascii=False).replace("<", "\\u003c")
+    return _element(page_facts(build, archives, offline, pane))
+
+
+def _element(facts: dict[str, Any]) -> str:
+    text = json.dumps(facts, ensure_ascii=False).replace("<", "\\u003c")
     return f'<script type="application/json" id="data">{text}</script>'
 
 

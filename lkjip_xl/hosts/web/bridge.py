@@ -433,6 +433,12 @@ def _self_test(job: Job) -> Answer:
     return {"pesan": "", **material(os.path.dirname(job.path), job.progress)}
 
 
+def _functions(job: Job) -> Answer:
+    from .cell_calls import answered
+
+    return {"pesan": "", "hasil": answered(job.answers.get("panggilan") or ())}
+
+
 def _row(job: Job) -> Answer:
     """The row of a table that a finding speaks of: heading and value of each column that is filled."""
     from ...flows.open_and_save import compute_book
@@ -465,6 +471,7 @@ FLOWS: dict[str, Callable[[Job], Answer]] = {
     "contoh": _contoh, "naskah": _naskah, "pratinjau_isi": _preview_fill, "modul": _modul, "tampil": _tampil,
     "baris": _row, "lanjut": _lanjut, "uji_mandiri": _self_test, "kirim": _kirim, "bidang": _bidang,
     "gabung": _merge, "pratinjau_gabung": _preview_merge, "status": sendings_state, "rekap": recapitulation,
+    "fungsi": _functions,
 }  # fmt: skip
 """What the page may ask for: the buttons' flows by their id, and what only the page needs."""
 PANE_ONLY = ("uji_mandiri",)

@@ -21,6 +21,7 @@ from lkjip_xl.expr.partial_evaluation import specialise
 from lkjip_xl.expr.to_excel import to_formula
 from lkjip_xl.expr.to_python import Environment, assemble, evaluate
 from lkjip_xl.expr.values import DIVISION_BY_ZERO, NOT_AVAILABLE, WRONG_VALUE, ErrorValue
+from lkjip_xl.hosts.cell_functions import TABEL_BAWAAN
 from lkjip_xl.hosts.excel import udf as modul
 from lkjip_xl.rules import registry
 from lkjip_xl.rules import udf as pernyataan
@@ -103,8 +104,8 @@ def test_help_is_indonesian_short_enough_and_tells_the_default(nama):
 
 
 def test_shipped_tables_are_the_defaults():
-    assert modul.TABEL_BAWAAN["tbl_skala"] == [list(b[:4]) for b in SCALES]
-    assert modul.TABEL_BAWAAN["tbl_tingkat"] == [list(b) for b in LEVELS]
+    assert TABEL_BAWAAN["tbl_skala"] == [list(b[:4]) for b in SCALES]
+    assert TABEL_BAWAAN["tbl_tingkat"] == [list(b) for b in LEVELS]
 
 
 @pytest.mark.parametrize("nama", FUNGSI)
@@ -444,7 +445,7 @@ def test_nothing_but_the_arguments_counts():
     panggilan = [(n, a) for n, u in FUNGSI.items() for a, _ in u.contoh]
     pertama = [satu(n, *a) for n, a in panggilan]
     assert [satu(n, *a) for n, a in reversed(panggilan)] == pertama[::-1]
-    assert modul.TABEL_BAWAAN["tbl_tingkat"] == [list(b) for b in LEVELS]
+    assert TABEL_BAWAAN["tbl_tingkat"] == [list(b) for b in LEVELS]
 
 
 # --- narrowed trees --------------------------------------------------------------------------------------------------

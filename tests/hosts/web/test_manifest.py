@@ -1,10 +1,14 @@
-"""The manifest of the task pane: the order, the kinds and the limits that Microsoft documents, and the buttons of ours.
+"""The manifest of the task pane: Microsoft's published schemas, what it documents, and the buttons of ours.
 
-Microsoft's schema files are not to be had without its own service, so what they ask is written down here from the
-documentation of each element: which children, in which order, how often, and what their texts may be.
+Three schemas: the JSON one of the unified manifest, as npm publishes it, for what Microsoft's own converter makes of
+ours; the XML ones (MS-OWEMXML), which no package holds, where somebody has put them into ``.alat/skema``; and, since
+both leave much open, what the documentation of each element says: which children, in which order, how often, and what
+their texts may be.
 """
 
+import json
 import re
+import subprocess
 from xml.etree import ElementTree
 
 import pytest
@@ -13,6 +17,8 @@ from lkjip_xl.build.web import manifest as module
 from lkjip_xl.build.web.assemble import page_buttons
 from lkjip_xl.build.web.pictures import SIZES, png
 from lkjip_xl.schema.buttons import ALUR, MENURUT_ID
+from tests.conftest import absent
+from tests.tools import web_page
 
 APP, BT, OV = (f"{{{space}}}" for space in (module._APP, module._TYPES, module._OVERRIDES))
 XSI = "{http://www.w3.org/2001/XMLSchema-instance}type"
@@ -56,10 +62,55 @@ NO_CHILDREN = {
 }  # fmt: skip
 
 
+XML_SCHEMAS = web_page.CACHE.parent / "skema"
+
+
 @pytest.fixture(scope="module")
-def root():
-    buttons = [MENURUT_ID[one["id"]] for one in page_buttons(pane=True)]
-    return ElementTree.fromstring(module.manifest("0.1.0", buttons))
+def text():
+    return module.manifest("0.1.0", [MENURUT_ID[one["id"]] for one in page_buttons(pane=True)])
+
+
+@pytest.fixture(scope="module")
+def root(text):
+    return ElementTree.fromstring(text)
+
+
+def unified(text, folder):
+    """What Microsoft's schema says of the manifest that its converter makes of ours: a list of faults."""
+    for package in ("office-addin-manifest-converter", "@microsoft/app-manifest"):
+        if not (web_page.CACHE / "node_modules" / package / "package.json").is_file():
+            absent(f"paket npm {package} tidak ada di .alat/web (jalankan: ./jalankan uji)")
+    (folder / "manifest.xml").write_text(text, encoding="utf-8")
+    converter = web_page.CACHE / "node_modules" / "office-addin-manifest-converter" / "cli.js"
+    command = ["node", str(converter), "convert", str(folder / "manifest.xml"), "-o", str(folder / "hasil")]
+    done = subprocess.run(command, capture_output=True, text=True, stdin=subprocess.DEVNULL, timeout=60)
+    assert (folder / "hasil" / "manifest.json").is_file(), done.stdout + done.stderr
+    return web_page.run_node("manifest_schema.mjs", folder / "hasil" / "manifest.json")
+
+
+def test_its_unified_form_is_valid_by_the_published_schema(text, tmp_path):
+    assert unified(text, tmp_path) == []
+    made = json.loads((tmp_path / "hasil" / "manifest.json").read_text(encoding="utf-8"))
+    [ribbon] = made["extensions"][0]["ribbons"]
+    labels = [one["label"] for group in ribbon["tabs"][0]["groups"] for one in group["controls"]]
+    assert labels[:3] == ["Buku Baru", "Isi dari CSV", "Salin dari Renstra"] and labels[-1] == "Panel LKjIP"
+    ribbon["tabs"][0]["groups"][0]["controls"][0]["type"] = "tombol"
+    (tmp_path / "rusak.json").write_text(json.dumps(made), encoding="utf-8")
+    assert web_page.run_node("manifest_schema.mjs", tmp_path / "rusak.json")
+
+
+def test_it_is_valid_by_the_published_xml_schema(text):
+    """The schema stands in Microsoft's documents (MS-OWEMXML, appendix A); its copy of 2020 in the repository
+    office-js-docs-pr needs three mends: the namespace of XML Schema is http, the pattern's {0,3}? is {0,3}, and the
+    schema of content add-ins, which is not among them, needs no more than the element VersionOverrides."""
+    schema = XML_SCHEMAS / "OfficeAppManifestV1_1.xsd"
+    if not schema.is_file():
+        pytest.skip("skema XML Microsoft tidak ada di .alat/skema")
+    from lxml import etree
+
+    judge = etree.XMLSchema(etree.parse(str(schema)))
+    assert judge.validate(etree.fromstring(text.encode())), judge.error_log
+    assert not judge.validate(etree.fromstring(text.replace("<Permissions>", "<Izin/><Permissions>").encode()))
 
 
 def bare(tag):
