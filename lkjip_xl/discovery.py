@@ -4,13 +4,20 @@ An office's IT adds rules, checks, reports and profiles of its own without a for
 under one of ``GROUPS`` in its ``pyproject.toml``, and importing the module runs the same decorators that ours run.
 """
 
+import os
+import sys
 import warnings
 from functools import cache
 from importlib import import_module
-from pkgutil import iter_modules
+from importlib.machinery import PathFinder
+from pkgutil import get_data, iter_modules
 
 GROUPS = ("lkjip_xl.rules", "lkjip_xl.checks", "lkjip_xl.reports", "lkjip_xl.profiles")
 """The entry point groups that are honoured."""
+
+
+ADDED: list[str] = []
+"""Names of what other packages add, as far as it was loaded in this process or tried to be."""
 
 
 class PluginWarning(UserWarning):
@@ -21,6 +28,35 @@ def load_modules(package: str) -> None:
     """Import every module of a package, so that what they hold is registered."""
     for module in iter_modules(import_module(package).__path__):
         import_module(f"{package}.{module.name}")
+
+
+def package_data(package: str, name: str) -> bytes:
+    """Content of a data file of a package, wherever it was imported from; without the library that reads resources,
+    which takes as long to load as a small file to read.
+
+    Raises:
+        OSError: there is no such file.
+    """
+    content = get_data(package, name)
+    if content is None:
+        raise FileNotFoundError(name)
+    return content
+
+
+def data_names(package: str, ending: str, folder: str = "") -> list[str]:
+    """Names of a package's data files with an ending, sorted, as ``package_data`` takes them.
+
+    Args:
+        package: the package. ending: such as ``.toml``. folder: a folder in it.
+    """
+    place = os.path.join(import_module(package).__path__[0], folder)
+    if os.path.isdir(place):
+        names = os.listdir(place)
+    else:  # in an archive
+        from importlib.resources import files
+
+        names = [one.name for one in files(package).joinpath(folder).iterdir()]
+    return [f"{folder}/{name}" if folder else name for name in sorted(names) if name.endswith(ending)]
 
 
 def load(package: str, group: str) -> None:
@@ -40,12 +76,15 @@ def plugins(group: str) -> tuple[tuple[str, object], ...]:
     Warns:
         PluginWarning: names each one that cannot be loaded, in Indonesian. Its other modules may be registered.
     """
-    from importlib.metadata import entry_points
-
     if group not in GROUPS:
         raise ValueError(f"no entry point group of lkjip-xl: {group}")
+    if not _may_add():
+        return ()
+    from importlib.metadata import entry_points
+
     found = []
     for point in sorted(entry_points(group=group), key=lambda point: (point.name, point.value)):
+        ADDED.append(point.name)
         try:
             found.append((point.name, point.load()))
         except (Exception, SystemExit) as error:
@@ -57,3 +96,36 @@ def plugins(group: str) -> tuple[tuple[str, object], ...]:
                 stacklevel=3,
             )
     return tuple(found)
+
+
+@cache
+def _may_add() -> bool:
+    """Whether some installed package may add to us; False only where it is certain that none does.
+
+    The library that reads entry points costs more to load than to read the few files that it would look at.
+    """
+    if any(getattr(one, "find_distributions", None) not in (None, PathFinder.find_distributions)
+           for one in sys.meta_path):  # fmt: skip
+        return True
+    for folder in sys.path:
+        if folder.lower().rstrip("/\\").endswith(".egg"):
+            return True
+        try:
+            with os.scandir(folder or os.curdir) as entries:
+                names = [one.path for one in entries if one.name.lower().endswith((".dist-info", ".egg-info"))]
+        except NotADirectoryError:  # an archive, which has distributions of its own
+            return True
+        except OSError:
+            continue
+        for name in names:
+            try:
+                with open(os.path.join(name, "entry_points.txt"), "rb") as stream:
+                    if b"[lkjip_xl." in stream.read():
+                        return True
+            except NotADirectoryError:
+                continue  # metadata in one file has no entry points
+            except FileNotFoundError:
+                continue
+            except OSError:
+                return True
+    return False

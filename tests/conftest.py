@@ -7,6 +7,8 @@ import pytest
 
 # As lkjip_xl.template.book sets it: the built files are compared byte for byte, and openpyxl reads this at its import.
 os.environ["OPENPYXL_LXML"] = "False"
+# Every run does its work; what is remembered between runs is tested by itself (tests/flows/test_memo.py).
+os.environ["LKJIP_INGATAN"] = "tidak"
 
 
 def absent(reason):

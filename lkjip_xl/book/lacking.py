@@ -14,11 +14,13 @@ from ..ooxml.workbook import WorkbookParts
 from ..ooxml.xmlspans import escape
 from ..rules.bacaan_angka import clean_text
 from ..schema.contract import sheets
-from ..schema.model import ChoiceList, Column, Offer, Setting, Sheet, Table
+from ..schema.later_cells import LaterCell
+from ..schema.model import ChoiceList, Column, Figure, Offer, Setting, Sheet, Table
 from ..schema.names import column_names
 from ..schema.setting_cells import BAND_CELLS, CELLS
 from ..schema.settings import SETTINGS, VERSI_KONTRAK
 from .offers import lacking_offers
+from .upgrade_home import missing_cells, missing_figures
 
 if TYPE_CHECKING:
     from .read import BookReading
@@ -41,6 +43,7 @@ class Lacking:
         formulas: tables whose list object tells another formula for a computed column.
         offers: lists that a module offers where people type.
         version: it says an earlier version of the contract.
+        figures: rows of the table on Beranda. later: cells outside the tables.
     """
 
     columns: dict[str, list[Column]] = field(default_factory=dict)
@@ -53,13 +56,15 @@ class Lacking:
     formulas: list[str] = field(default_factory=list)
     offers: list[Offer] = field(default_factory=list)
     version: bool = False
+    figures: list[Figure] = field(default_factory=list)
+    later: list[LaterCell] = field(default_factory=list)
 
     @property
     def nothing(self) -> bool:
         """Whether the book has everything."""
         return not (
             self.columns or self.tables or self.sheets or self.settings or self.names or self.cells or self.lists
-            or self.formulas or self.offers or self.version
+            or self.formulas or self.offers or self.version or self.figures or self.later
         )  # fmt: skip
 
 
@@ -98,6 +103,7 @@ def lacking(reading: BookReading, modules: Sequence[str]) -> Lacking:
     found.version = reading.book.first_version or version != VERSI_KONTRAK
     found.offers = lacking_offers(reading, modules)
     _names(reading, specs, found)
+    found.figures, found.later = missing_figures(reading), missing_cells(reading, specs)
     return found
 
 

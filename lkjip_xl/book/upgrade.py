@@ -32,6 +32,7 @@ from .lacking import Lacking, lacking
 from .offers import put_offers
 from .read import BookReading, read_book
 from .rewrite import apply_edits
+from .upgrade_home import add_cells, add_figures
 
 if TYPE_CHECKING:
     from ..template.pieces import ColumnsPiece, SettingsPiece
@@ -69,6 +70,10 @@ def upgrade(package: Package, modules: Sequence[str] = ()) -> bool:
     reading = _extend_tables(reading, found, contract)
     reading = _transplant(reading, found, contract, wanted)
     put_offers(package, reading.places, found.offers)
+    if found.figures:
+        add_figures(reading, found.figures)
+    if found.later:
+        add_cells(reading, found.later)
     cells = _setting_cells(reading, found.cells)
     lists = _list_columns(reading, found.lists)
     _write_names(package, {**found.names, **cells, **lists})

@@ -4,7 +4,8 @@
 - ``lkjip_standar.xlsm``: the same book with buttons on its sheets;
 - ``lkjip_xl.xlam``: the add-in, with the ribbon tab LKjIP and the functions.
 
-The Indonesian catalogue of the command line (``hosts/click_messages``) is made beside its text.
+The Indonesian catalogue of the command line (``hosts/click_messages``) and what the profiles say
+(``reports/profiles/parsed.json``) are made beside their texts.
 """
 
 import os
@@ -17,12 +18,17 @@ def main():
     """Write the templates of the repository."""
     from ..flows.buat import store_values
     from ..ooxml.safe_write import atomic_write
+    from ..reports.profiles import PARSED, parsed_files
     from ..template import book as build
     from ..vba import sources as vba_sumber
     from ..vba.worksheet_functions import fungsi_vba
 
     akar = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
     print(os.path.relpath(write_catalogue(), akar))
+    profiles = os.path.join(akar, "lkjip_xl", "reports", "profiles", PARSED)
+    with open(profiles, "w", encoding="utf-8", newline="\n") as berkas:
+        berkas.write(parsed_files())
+    print(os.path.relpath(profiles, akar))
     vba = os.path.join(akar, "lkjip_xl", "vba", "source")
     folder = os.path.join(akar, "workbook_templates")
     os.makedirs(folder, exist_ok=True)

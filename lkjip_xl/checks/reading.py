@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import Any, NamedTuple, cast
 
 from ..compute import facts
+from ..compute.key import key
 from ..expr.functions import is_blank_mark
 from ..expr.values import ErrorValue, bulatkan, is_number
 from ..rules.bacaan_angka import ANGKA, TEKS, clean_text, read_number
@@ -86,10 +87,21 @@ def _texts(context: Context, *kinds: str) -> Iterator[InputCell]:
 
 
 def _indicator(context: Context, cell: InputCell) -> dict[str, Any]:
-    """The row of Renstra that a cell's row is about; {} when its Kode is unknown."""
-    if cell.table == "tbl_renstra":
-        return cell.row
+    """The row that says how a cell is measured: its own where its table asks for the Tipe, else that of its Kode in
+    Renstra, or in the table of services for their history; {} when it is unknown."""
+    if cell.table in context.remembered("tables that measure", _measuring):
+        return cell.row if cell.table == "tbl_renstra" or key(cell.row.get("Tipe")) else {}
+    code = key(cell.row.get("Kode"))
+    if cell.table == "tbl_riwayat_layanan":
+        rows = context.world.book.rows("tbl_layanan") if "tbl_layanan" in context.world.tables else ()
+        found = next((row.cells for row in rows if key(row.cells.get("Kode")) == code), {})
+        return found if key(found.get("Tipe")) else {}
     return context.indikator(cell.row.get("Kode")) or {}
+
+
+def _measuring(context: Context) -> set[str]:
+    """The tables that ask how their rows are measured."""
+    return {t.name for t in context.world.tables.values() if any(c.name == "Tipe" for c in t.inputs)}
 
 
 def _measure(context: Context, cell: InputCell) -> str | None:

@@ -17,6 +17,7 @@ from ..discovery import load
 from ..expr.values import ErrorValue, is_number
 from ..schema.contract import sheet_of, sheets
 from ..schema.model import Column
+from ..schema.setting_labels import with_keys, with_labels
 from ..schema.settings import SETTINGS
 from .finding import INFO, PERIKSA, SALAH, Finding
 
@@ -186,7 +187,14 @@ def run_checks(context: Context, only: Collection[str] | None = None) -> list[Fi
 def run(checks: Iterable[Check], context: Context) -> list[Finding]:
     """Findings of these checks, in their order; code, weight and rule are filled in."""
     return [
-        replace(found, kode=one.kode, berat=found.berat or one.berat, dasar=one.dasar)
+        replace(
+            found,
+            kode=one.kode,
+            berat=found.berat or one.berat,
+            uraian=with_labels(found.uraian),
+            perbaikan=with_labels(found.perbaikan),
+            dasar=with_labels(one.dasar),
+        )
         for one in checks
         for found in one.fungsi(context)
     ]
@@ -216,7 +224,7 @@ def fingerprint_of(finding: Finding, context: Context) -> str:
         identity = [c.name for c in context.columns(table) if c.required or (c.kind == "kode" and not c.outline)]
         where = tuple(str(row.get(name)) for name in identity) if row else finding.baris
     place = (finding.kode, table, where, finding.kolom)
-    contents = (finding.uraian, str(finding.tertulis), str(finding.seharusnya))
+    contents = (with_keys(finding.uraian), str(finding.tertulis), str(finding.seharusnya))
     return f"{crc32(repr(place).encode()):08x}.{crc32(repr(contents).encode()):08x}"
 
 

@@ -1,9 +1,10 @@
 """The words by which checks read names and notes: one readable file, ``words/indicator_names.txt``, with sources."""
 
 from functools import cache
-from importlib.resources import files
 
-_FILE = files(__package__).joinpath("words", "indicator_names.txt")
+from ..discovery import package_data
+
+_FILE = "words/indicator_names.txt"
 
 
 @cache
@@ -15,17 +16,17 @@ def groups() -> dict[str, tuple[str, ...]]:
     """
     found: dict[str, list[str]] = {}
     name = ""
-    for line in _FILE.read_text(encoding="utf-8").splitlines():
+    for line in package_data(__package__, _FILE).decode("utf-8").splitlines():
         text = line.strip()
         if not text or text.startswith("#"):
             continue
         if text.startswith("[") and text.endswith("]"):
             name = text[1:-1]
             if name in found:
-                raise ValueError(f"{_FILE.name}: group {name!r} stands twice")
+                raise ValueError(f"{_FILE}: group {name!r} stands twice")
             found[name] = []
         elif not name:
-            raise ValueError(f"{_FILE.name}: {text!r} stands before the first group")
+            raise ValueError(f"{_FILE}: {text!r} stands before the first group")
         else:
             found[name].append(text)
     return {name: tuple(patterns) for name, patterns in found.items()}

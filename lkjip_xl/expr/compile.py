@@ -6,7 +6,7 @@ texts, truths), and whatever else comes goes to the same functions. Lazy functio
 arguments as functions, as they do there.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any
 
 from . import functions, values
@@ -29,15 +29,20 @@ def _raised(error: ErrorValue) -> Any:
     raise RaisedError(error)
 
 
-def compile_tree(node: Expr) -> Compiled:
-    """The tree as a function of an ``Environment``, as ``to_python.assemble`` gives it."""
-    return _Writer().function(node)
+def compile_tree(node: Expr, numbers: Collection[str] = ()) -> Compiled:
+    """The tree as a function of an ``Environment``, as ``to_python.assemble`` gives it.
+
+    Args:
+        node: a tree. numbers: symbols that are numbers in every environment that the function will see.
+    """
+    return _Writer(numbers).function(node)
 
 
 class _Writer:
     """Writes the source of one function and collects what it refers to."""
 
-    def __init__(self) -> None:
+    def __init__(self, numbers: Collection[str]) -> None:
+        self.numbers = numbers
         self.names: dict[str, Any] = {
             "E": ErrorValue, "raised": _raised, "num": as_number, "text": as_text, "truth": as_truth,
             "compare": compare_values, "divide": _divide, "rounded": values.bulatkan, "cut": values.potong,
@@ -47,6 +52,7 @@ class _Writer:
         self.uses: set[str] = set()
         self.count = 0
         self.depth = 0
+        self.made: dict[Any, str] = {}
 
     def function(self, node: Expr) -> Compiled:
         body, _ = self.write(node)
@@ -74,11 +80,13 @@ class _Writer:
         self.depth += 1
         try:
             if self.depth > _DEEPEST:
-                return f"{self.name(compile_tree(node))}(env)", _ANY
+                return f"{self.name(self.apart(node))}(env)", _ANY
             if isinstance(node, Constant):
                 return self.constant(node.value)
             if isinstance(node, Symbol):
                 local = self.symbol(node)
+                if node.name in self.numbers:
+                    return local, _NUMBER
                 return f"({local} if {local}.__class__ is not E else raised({local}))", _ANY
             if isinstance(node, Reference):
                 return self.reference(node)
@@ -91,6 +99,10 @@ class _Writer:
             return f"{self.name(assemble(node))}(env)", _ANY
         finally:
             self.depth -= 1
+
+    def apart(self, node: Expr) -> Compiled:
+        """A node as a function of its own."""
+        return compile_tree(node, self.numbers)
 
     def symbol(self, node: Symbol) -> str:
         return self.symbols.setdefault(node.name, f"s{len(self.symbols)}")
@@ -128,13 +140,10 @@ class _Writer:
 
     def number(self, node: Expr) -> str:
         """A node as the number that arithmetic sees."""
-        raw = self.raw(node)
-        if raw is None:
-            text, kind = self.write(node)
-            if kind == _NUMBER:
-                return text
-        else:
-            text = raw  # an error is refused by ``num`` just as well
+        text, kind = self.write(node)
+        if kind == _NUMBER:
+            return text
+        text = self.raw(node) or text  # an error is refused by ``num`` just as well
         t = self.temporary()
         return f"({t} if ({t} := {text}).__class__ is float or {t}.__class__ is int else num({t}))"
 
@@ -149,7 +158,7 @@ class _Writer:
             return f"({self.number(node.left)} {sign} {self.number(node.right)})", _NUMBER
         if sign == "/":
             return f"divide({self.number(node.left)}, {self.number(node.right)})", _NUMBER
-        left, right = self.write(node.left), self.write(node.right)
+        left, right = self.write(node.left), self.perhaps(node.right)
         if sign == "&":
             return f"(text({left[0]}) + text({right[0]}))", _ANY
         return self.comparison(sign, node, left, right), _TRUTH
@@ -163,6 +172,8 @@ class _Writer:
             quick = f"{folded} {_SIGNS[sign]} {constant.casefold()!r}"
             return f"({quick} if ({x} := {left[0]}).__class__ is str else {general.format(right[0])})"
         if right[1] == _NUMBER and constant is not None:
+            if left[1] == _NUMBER and left[0].isidentifier():
+                return f"({_NUMERIC[sign].format(left[0], right[0])})"
             quick = _NUMERIC[sign].format(x, right[0])
             if left[1] == _NUMBER:
                 return f"({quick} if (({x} := {left[0]}),) else False)"
@@ -177,14 +188,30 @@ class _Writer:
         if special is not None:
             return special(self, arguments)
         if function.lazy:
-            made = ", ".join(self.name(compile_tree(a)) for a in arguments)
+            made = ", ".join(self.name(self.apart(a)) for a in arguments)
             return f"{self.name(function.python)}(env{', ' if made else ''}{made})", _KINDS.get(function, _ANY)
+        kind = _KINDS.get(function, _ANY)
+        same = _likeness(node)
+        if same in self.made:
+            return self.made[same], kind
         inside = ", ".join(self.write(a)[0] for a in arguments)
-        return f"{self.name(function.python)}({inside})", _KINDS.get(function, _ANY)
+        text = f"{self.name(function.python)}({inside})"
+        if same is None:
+            return text, kind
+        local = self.made[same] = self.temporary()
+        return f"({local} := {text})", kind
+
+    def perhaps(self, node: Expr) -> tuple[str, str]:
+        """As ``write``, for what may not be reached: what it computes is not known to be there afterwards."""
+        before = dict(self.made)
+        try:
+            return self.write(node)
+        finally:
+            self.made = before
 
     def _if(self, arguments: tuple[Expr, ...]) -> tuple[str, str]:
         condition = self.truth(arguments[0])
-        then, otherwise = self.write(arguments[1]), self.write(arguments[2])
+        then, otherwise = self.perhaps(arguments[1]), self.perhaps(arguments[2])
         kind = then[1] if then[1] == otherwise[1] else _ANY
         return f"({then[0]} if {condition} else {otherwise[0]})", kind
 
@@ -204,7 +231,7 @@ class _Writer:
         raw = self.raw(arguments[0])
         if raw is None:
             python = self.name(functions.angka.python)
-            return f"{python}(env, {self.name(compile_tree(arguments[0]))})", _TRUTH
+            return f"{python}(env, {self.name(self.apart(arguments[0]))})", _TRUTH
         t = self.temporary()
         return f"(({t} := {raw}).__class__ is float or {t}.__class__ is int)", _TRUTH
 
@@ -212,29 +239,29 @@ class _Writer:
         raw = self.raw(arguments[0])
         if raw is None:
             python = self.name(functions.teks.python)
-            return f"{python}(env, {self.name(compile_tree(arguments[0]))})", _TRUTH
+            return f"{python}(env, {self.name(self.apart(arguments[0]))})", _TRUTH
         return f"({raw}.__class__ is str)", _TRUTH
 
     def _is_error(self, arguments: tuple[Expr, ...]) -> tuple[str, str]:
         raw = self.raw(arguments[0])
         if raw is None:
             python = self.name(functions.adalah_galat.python)
-            return f"{python}(env, {self.name(compile_tree(arguments[0]))})", _TRUTH
+            return f"{python}(env, {self.name(self.apart(arguments[0]))})", _TRUTH
         return f"({raw}.__class__ is E)", _TRUTH
 
     def _if_error(self, arguments: tuple[Expr, ...]) -> tuple[str, str]:
         raw = self.raw(arguments[0])
         if raw is None:
-            made = ", ".join(self.name(compile_tree(a)) for a in arguments)
+            made = ", ".join(self.name(self.apart(a)) for a in arguments)
             return f"{self.name(functions.jika_galat.python)}(env, {made})", _ANY
         t = self.temporary()
-        return f"({t} if ({t} := {raw}).__class__ is not E else {self.write(arguments[1])[0]})", _ANY
+        return f"({t} if ({t} := {raw}).__class__ is not E else {self.perhaps(arguments[1])[0]})", _ANY
 
     def _is_na(self, arguments: tuple[Expr, ...]) -> tuple[str, str]:
         raw = self.raw(arguments[0])
         if raw is None:
             python = self.name(functions.adalah_na.python)
-            return f"{python}(env, {self.name(compile_tree(arguments[0]))})", _TRUTH
+            return f"{python}(env, {self.name(self.apart(arguments[0]))})", _TRUTH
         t = self.temporary()
         return f"(({t} := {raw}).__class__ is E and {t} == NA)", _TRUTH
 
@@ -262,7 +289,23 @@ class _Writer:
         value, digits = self.write(arguments[0]), self.write(arguments[1])
         if value[1] != _NUMBER:  # both are evaluated before the first is taken for a number
             return f"{self.name(function.python)}({value[0]}, {digits[0]})", _NUMBER
+        last = arguments[1]
+        if isinstance(last, Constant) and last.value.__class__ is int:
+            return f"{name}({value[0]}, {digits[0]})", _NUMBER
         return f"{name}({value[0]}, int(num({digits[0]})))", _NUMBER
+
+
+def _likeness(node: Call) -> Any:
+    """What two calls have in common that give the same; None for calls with arguments that are no plain ones."""
+    parts: list[tuple[Any, Any]] = []
+    for one in node.arguments:
+        if isinstance(one, Symbol):
+            parts.append((Symbol, one.name))
+        elif isinstance(one, Constant) and one.value.__class__ in (int, str):
+            parts.append((one.value.__class__, one.value))
+        else:
+            return None
+    return (node.function, *parts) if parts else None
 
 
 _WRITTEN: dict[Any, Callable[[_Writer, tuple[Expr, ...]], tuple[str, str]]] = {

@@ -27,15 +27,22 @@ if TYPE_CHECKING:
 
 
 class Function:
-    """One function: its name for readers, its Excel form, its Python meaning."""
+    """One function: its name for readers, its Excel form, its Python meaning.
 
-    __slots__ = ("name", "excel", "python", "lazy")
+    ``of_number`` is what it answers whenever its first argument is a number, whatever the others are; ``...`` where
+    that depends on the number.
+    """
 
-    def __init__(self, name: str, excel: str, python: Callable[..., Any], lazy: bool = False) -> None:
+    __slots__ = ("name", "excel", "python", "lazy", "of_number")
+
+    def __init__(
+        self, name: str, excel: str, python: Callable[..., Any], lazy: bool = False, of_number: Any = ...
+    ) -> None:
         self.name = name
         self.excel = excel
         self.python = python
         self.lazy = lazy
+        self.of_number = of_number
 
     def __call__(self, *arguments: object) -> Call:
         return Call(self, tuple(as_node(a) for a in arguments))
@@ -97,13 +104,13 @@ def _raise(error: ErrorValue) -> Callable[["Environment"], Any]:
 
 jika = Function("jika", "IF", _if, lazy=True)
 jika_galat = Function("jika_galat", "IFERROR", _if_error, lazy=True)
-adalah_galat = Function("adalah_galat", "ISERROR", _is_error, lazy=True)
-adalah_na = Function("adalah_na", "ISNA", _is_na, lazy=True)
+adalah_galat = Function("adalah_galat", "ISERROR", _is_error, lazy=True, of_number=False)
+adalah_na = Function("adalah_na", "ISNA", _is_na, lazy=True, of_number=False)
 pilih = Function("pilih", "CHOOSE", _choose, lazy=True)
 dan = Function("dan", "AND", lambda *a: all([as_truth(x) for x in a]))
 atau = Function("atau", "OR", lambda *a: any([as_truth(x) for x in a]))
-angka = Function("angka", "ISNUMBER", _without_error(is_number), lazy=True)
-teks = Function("teks", "ISTEXT", _without_error(lambda x: x.__class__ is str), lazy=True)
+angka = Function("angka", "ISNUMBER", _without_error(is_number), lazy=True, of_number=True)
+teks = Function("teks", "ISTEXT", _without_error(lambda x: x.__class__ is str), lazy=True, of_number=False)
 tidak_tersedia = Function("tidak_tersedia", "NA()", _raise(NOT_AVAILABLE), lazy=True)
 # VALUE("x") is Err:502 in LibreOffice; a product with text is #VALUE! everywhere.
 salah_isi = Function("salah_isi", '"teks"*1', _raise(WRONG_VALUE), lazy=True)
@@ -186,7 +193,7 @@ def _last_label_to(cells: Sequence[Any], to: Any) -> Any:
     return _last(_is_label)(cells[: int(as_number(to))])
 
 
-kosong = Function("kosong", 'OR({0}={{"","-","N/A"}})', is_blank_mark)
+kosong = Function("kosong", 'OR({0}={{"","-","N/A"}})', is_blank_mark, of_number=False)
 banyak_angka = Function("banyak_angka", "COUNT", lambda d: len(_numbers(d)))
 jumlah = Function("jumlah", "ROUND(SUM({0}),10)", _sum)
 jumlah_isi = Function("jumlah_isi", "SUM", _sum_of_cells)

@@ -5,7 +5,7 @@ import re
 
 from ..errors import UsageError, UserError
 from ..ooxml.backups import thin_backups
-from ..ooxml.files import check_writable
+from ..ooxml.places import check_writable
 from ..ooxml.safe_write import atomic_write
 from ..template.book import build_bytes
 from .hitung import hitung_buku

@@ -274,8 +274,7 @@ class CellConverter:
             day = day_number(text)
             return int(text) if day is None and re.fullmatch(r"[1-9][0-9]{4}", text) else day or text
         if column.kind == "nilai":
-            own = "Tipe" in table.by_name and clean_text(row.get("Tipe") or "") != ""  # a table that measures by itself
-            indicator = row if own else self._indicators.get(key(unguarded(row.get("Kode") or "")), {})
+            indicator = self._measured_by(table, row)
             if clean_text(indicator.get("Tipe") or "") == "Tingkat":
                 return "N/A" if is_blank_mark(text) else text
             unit = indicator.get("Satuan")
@@ -283,6 +282,16 @@ class CellConverter:
                 return text  # printed as it was signed
             return self._number(table, text, where, column.name, satuan=unit if isinstance(unit, str) else None)
         return _choice(column, text)
+
+    def _measured_by(self, table: Table, row: Mapping[str, Any]) -> Mapping[str, Any]:
+        """The row that says how the values of a row are measured: its own where its table asks for the Tipe, else that
+        of its Kode in Renstra; codes of services are a name space of their own."""
+        asks = any(c.name == "Tipe" for c in table.inputs)
+        if asks and (table.name != "tbl_renstra" or clean_text(row.get("Tipe") or "") != ""):
+            return row
+        if table.name == "tbl_riwayat_layanan":
+            return {}
+        return self._indicators.get(key(unguarded(row.get("Kode") or "")), {})
 
     def _number(
         self, table: Table, text: str, where: str, column: str, satuan: str | None = None, uang: bool = False,

@@ -12,7 +12,7 @@ from ..compute.world import World
 from ..errors import UsageError, UserError
 from ..expr.values import ErrorValue, is_number
 from ..ooxml.backups import thin_backups
-from ..ooxml.files import check_writable
+from ..ooxml.places import check_writable
 from ..ooxml.safe_write import atomic_write
 from ..ooxml.worksheet import clean
 from ..schema.asked import PERSON_SETTINGS, names_person
@@ -117,7 +117,7 @@ def refuse_existing(paths: Any, overwrite: bool) -> None:
     """Refuse to write over files unless that is asked for, or where they may not be written; before any is.
 
     Raises:
-        UserError: ``sudah_ada``, and what ``files.check_writable`` says.
+        UserError: ``sudah_ada``, and what ``places.check_writable`` says.
     """
     paths = list(paths)
     there = [path for path in paths if os.path.exists(path)]

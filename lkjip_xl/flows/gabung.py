@@ -23,12 +23,12 @@ from ..invocation import command
 from ..ooxml.files import check_workbook_data
 from ..ooxml.inplace import edit_package
 from ..ooxml.workbook import WorkbookParts
-from .gabung_plan import BookMerge, Candidate, Comparison, Merge, NewRow
+from .gabung_plan import CHOICE, NOTHING, BookMerge, Candidate, Comparison, Merge, NewRow
 from .gabung_sheet import choices_on_sheet, merge_sheet
 from .gabung_sources import Arrival, Returns, arrivals
-from .hitung import mend
 from .isi import fit_heights, write_plan
 from .open_and_save import Progress, Source, compute, context_of, form_findings, open_for_reading, opened, tell
+from .recompute import mend
 from .result import Result
 from .row_changes import RowChanges
 from .row_match import plan_merge
@@ -345,6 +345,7 @@ def _recorded(sendings: Sendings, merge: Merge, marks: Mapping[str, tuple[Sendin
         for one in cell.proposals:
             if same(one.value, cell.taken):
                 taken[one.file].append((cell.table, cell.row, cell.column, cell.master, cell.taken))
+    waiting = {one.file for cell in merge.conflicts for one in cell.proposals}
     for told in merge.books:
         if told.file not in marks:
             continue
@@ -359,6 +360,8 @@ def _recorded(sendings: Sendings, merge: Merge, marks: Mapping[str, tuple[Sendin
         elif known and not cells:
             told.state = "sudah digabung"
         else:
+            if not cells:
+                told.state = CHOICE if told.file in waiting else NOTHING
             came = Returned(when, told.file, told.saved, mark, cells)
             after.replace(replace(current, returned=(*current.returned, came)))
     for cell in merge.cells:

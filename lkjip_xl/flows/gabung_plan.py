@@ -24,6 +24,7 @@ from ..schema.model import Table
 
 FILLED, SAME, CONFLICT, EMPTIED, DECIDED = "diisi", "sama", "bentrok", "dikosongkan", "diputuskan"
 WAITING = "menunggu"
+CHOICE, NOTHING = "menunggu pilihan", "tidak ada yang diambil"
 MASTER, RETURNED, ALL = "induk", "kembali", "semua"
 """Choices for a conflict: keep the master's value, take the returned one; and all conflicts at once."""
 
@@ -92,7 +93,8 @@ class BookMerge:
     """One returned book.
 
     Attributes:
-        file: its name. state: ``digabung``, ``tidak berubah``, ``sudah digabung`` or ``ditolak``. reason: of a refusal.
+        file: its name. state: ``digabung``, ``menunggu pilihan`` (all of it), ``tidak ada yang diambil``, ``tidak
+            berubah``, ``sudah digabung`` or ``ditolak``. reason: of a refusal.
         number, label: of the sending. saved, program: what the file says. notes: what a person should know.
         filled, rows: cells that it fills, rows that it adds.
     """

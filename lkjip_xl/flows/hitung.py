@@ -1,15 +1,19 @@
-"""hitung: recomputes a book's cells, in place."""
+"""hitung: recomputes a book's cells, in place. Loads the engine only for a book that is not known to be as it shall be.
 
-import os
-from typing import Any
+See ``unchanged`` for what is known, and ``recompute`` for the work itself.
+"""
 
-from ..book.print_areas import refresh_print_areas
-from ..book.read import BookReading, read_book
-from ..book.rewrite import apply_edits, refresh
-from ..expr.values import is_number
-from ..ooxml.inplace import edit_package
-from .open_and_save import Progress, Source, compute, context_of, form_findings, opened, tell
-from .result import Result
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .unchanged import unchanged_book
+
+if TYPE_CHECKING:
+    import os
+
+    from .open_and_save import Progress, Source
+    from .result import Result
 
 
 def hitung_buku(
@@ -29,44 +33,10 @@ def hitung_buku(
     Raises:
         UserError: see ``open_and_save.opened`` and ``read_book``; nothing is written then.
     """
-    with opened(source, output) as book:
-        tell(progress, 0, 4, "membaca buku")
-        reading = read_book(book.package)
-        repaired = []
-        if perbaiki:
-            repaired = mend(reading)
-            reading = read_book(book.package)
-        tell(progress, 1, 4, "menghitung")
-        computed = compute(reading)
-        tell(progress, 2, 4, "menulis hasil hitungan")
-        parts = [*refresh(reading, computed), *refresh_print_areas(reading)]
-        written = edit_package(book.package, [])
-        findings = form_findings(reading, computed)
-        tell(progress, 3, 4, "menyimpan")
-        saved = book.save(backup)
-        tell(progress, 4, 4, "")
-    parts = list(dict.fromkeys([*parts, *written.parts]))
-    return Result(computed=computed, findings=findings, parts=parts, repaired=repaired, **saved)
+    if not perbaiki:
+        known = unchanged_book(source, output, backup, progress)
+        if known is not None:
+            return known
+    from .recompute import recompute_book
 
-
-def mend(reading: BookReading) -> list[str]:
-    """Mend the inputs of a book in its package, as far as checks give a certain repair; a line for each cell."""
-    from ..checks.fixes import FIXES, certain_edits
-    from ..checks.registry import all_checks, run_checks
-
-    all_checks()  # registers every repair
-    context = context_of(reading, compute(reading))
-    mended = [
-        (finding, edit)
-        for finding, edit in certain_edits(context, run_checks(context, FIXES))
-        if edit.table in reading.places and edit.column in reading.places[edit.table].columns
-    ]  # a slim form that came back holds a part of the book
-    apply_edits(reading, [edit for _, edit in mended])
-    return [
-        f"{finding.lembar}!{finding.sel}: {_shown(finding.tertulis)} menjadi {_shown(edit.value)}"
-        for finding, edit in mended
-    ]
-
-
-def _shown(value: Any) -> str:
-    return f"{value:.15g}".replace(".", ",") if is_number(value) else f"'{value}'"
+    return recompute_book(source, output, backup, progress, perbaiki)

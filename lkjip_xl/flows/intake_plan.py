@@ -173,7 +173,7 @@ def _quarters(reading: BookReading, part: Understood) -> None:
         if missing:
             part.doubt(part.source, f"{', '.join(missing)} tidak ada di sumber, padahal buku memakai angka berjalan")
         _cumulate(part.rows, named)
-        part.assumptions.append("Angka per triwulan dijadikan angka berjalan (realisasi_anggaran: Berjalan).")
+        part.assumptions.append("Angka per triwulan dijadikan angka berjalan (Realisasi anggaran diisi: Berjalan).")
     elif named[0] != _QUARTERS[0] or len(named) != _QUARTERS.index(named[-1]) + 1:
         part.doubt(
             part.source,
@@ -182,7 +182,7 @@ def _quarters(reading: BookReading, part: Understood) -> None:
         )
     else:
         _separate(part.rows, named)
-        part.assumptions.append("Angka berjalan dijadikan angka per triwulan (realisasi_anggaran: Per Triwulan).")
+        part.assumptions.append("Angka berjalan dijadikan angka per triwulan (Realisasi anggaran diisi: Per Triwulan).")
 
 
 def _is_per_quarter(rows: Sequence[TakenRow], named: Sequence[str]) -> bool:

@@ -16,11 +16,11 @@ from ..compute.world import World
 from ..compute.year_end import history_of_year
 from ..errors import UsageError, UserError
 from ..expr.values import is_number
-from ..ooxml.files import check_writable
 from ..ooxml.graft import remove_sheet
 from ..ooxml.inplace import edit_package
 from ..ooxml.ownership import owned_sheets
 from ..ooxml.package import Package
+from ..ooxml.places import check_writable
 from ..ooxml.workbook import WorkbookParts
 from ..rules.predikat import default_scale
 from ..schema.contract import with_modules

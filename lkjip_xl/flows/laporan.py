@@ -1,7 +1,8 @@
 """laporan: writes a book's report sheets into it, in place."""
 
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import partial
 from typing import Any
 from zlib import crc32
 
@@ -10,6 +11,7 @@ from ..book.read import read_book
 from ..compute.book import Book
 from ..compute.world import World
 from ..ooxml.inplace import edit_package
+from ..ooxml.sheet_model import PendingSheet, ReportSheet
 from .open_and_save import Progress, Source, compute, compute_book, form_findings, opened, tell
 from .result import Result
 
@@ -44,7 +46,7 @@ def laporan_buku(
     from ..ooxml.ownership import edited_sheets, owned_sheets
     from ..ooxml.pictures import find_picture
     from ..reports.own_forms import unknown_wishes
-    from ..reports.registry import outdated_ids, possible_ids, report_ids, write_reports
+    from ..reports.registry import outdated_ids, pending_reports, possible_ids, report_ids
 
     with opened(source, output) as book:
         tell(progress, 0, 1, "membaca buku")
@@ -56,17 +58,15 @@ def laporan_buku(
         reading.book.emblem = emblem is not None
         possible = list(possible_ids(view))
         if hanya:
-            sheets, obsolete = write_reports(view, list(hanya)), []
+            sheets, obsolete = pending_reports(view, list(hanya)), []
         else:
             chosen = {*(possible if semua_bentuk else report_ids(view)), *owned} - signed_quarters(view, owned)
             sheets, obsolete = (
-                write_reports(view, [i for i in possible if i in chosen]),
+                pending_reports(view, [i for i in possible if i in chosen]),
                 outdated_ids(view, owned, possible),
             )
-        for sheet in sheets:
-            sheet.picture = emblem if sheet.picture_row is not None else None
-        ignored = unknown_wishes(view, possible, [s.id for s in sheets])
-        seal(sheets, view)
+        sealed = sealer(view)
+        sheets = [PendingSheet(s.id, s.name, partial(_finished, s, emblem, sealed)) for s in sheets]
         refresh_print_areas(reading)
         left: list[str] = []
         if not timpa:
@@ -77,6 +77,7 @@ def laporan_buku(
                 left = [one.name for one in typed]
                 sheets, obsolete = others, [i for i in obsolete if i not in ids]
         written = edit_package(book.package, sheets, timpa, obsolete, progress, possible)
+        ignored = unknown_wishes(view, possible, [s.id for s in sheets])
         findings = form_findings(reading, computed)
         saved = book.save(backup)
     return Result(
@@ -103,16 +104,26 @@ def list_reports(source: Source) -> list[dict[str, Any]]:
     ]
 
 
-def seal(sheets: Iterable[Any], world: World) -> None:
-    """Mark report sheets with the fingerprint of the inputs that they were computed from; of a working copy in the
-    footer, too."""
+def _finished(pending: PendingSheet, emblem: Any, sealed: Callable[[ReportSheet], None]) -> ReportSheet:
+    sheet = pending.make()
+    sheet.picture = emblem if sheet.picture_row is not None else None
+    sealed(sheet)
+    return sheet
+
+
+def sealer(world: World) -> Callable[[ReportSheet], None]:
+    """What marks report sheets with the fingerprint of the inputs that they were computed from; of a working copy in
+    the footer, too."""
     from ..reports.registry import sealed_footer, shows_seal
 
-    mark = fingerprint(world.book)
-    for sheet in sheets:
+    mark, shown = fingerprint(world.book), shows_seal(world)
+
+    def sealed(sheet: ReportSheet) -> None:
         sheet.source = mark
-        if shows_seal(world):
+        if shown:
             sheet.footer = sealed_footer(sheet.footer, mark)
+
+    return sealed
 
 
 def fingerprint(book: Book) -> str:

@@ -18,9 +18,9 @@ from ..naskah.reading import document_lines
 from ..naskah.style_template import NAME, shipped_template
 from ..naskah.writer import Image, word_file
 from ..ooxml.backups import thin_backups
-from ..ooxml.files import check_writable
 from ..ooxml.package import Package
 from ..ooxml.pictures import find_picture
+from ..ooxml.places import check_writable
 from ..ooxml.safe_write import atomic_write
 from .laporan import EMBLEM_SHEET
 from .open_and_save import Progress, Source, compute, form_findings, open_for_reading, tell
@@ -72,7 +72,7 @@ def naskah_buku(
         source: the book, a path or bytes. output: the document; ``LKjIP.docx`` beside the book by default, for bytes
             ``Result.contents``.
         style: the office's own style file (``.docx``); by default ``naskah_gaya.docx`` beside the book, else ours.
-        timpa: replace the document; what was there is kept as a numbered copy.
+        timpa: replace the document, also where only its looks would change; what was there is kept as a numbered copy.
         banding: write nothing, only tell how the document that is there differs.
         halaman: fill the page numbers of its lists in by LibreOffice; without it Word does so when it opens the file.
         folder: where the pictures lie that rows name; beside the book by default.
@@ -120,7 +120,7 @@ def naskah_buku(
             "ulangi dengan --timpa (salinannya disimpan), atau pilih nama lain dengan --ke.",
             "sudah_ada",
         )
-    if before is not None and not differences:
+    if before is not None and not differences and not timpa:
         data = before  # how it was made to look in Word stays
     if halaman:
         data = _with_page_numbers(data)

@@ -4,6 +4,8 @@ A file is locked from before it is read until it is replaced, so that two flows 
 book that comes out as it went in is not written at all.
 """
 
+import atexit
+import gc
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -16,11 +18,16 @@ from ..checks.finding import Finding
 from ..checks.reading import reading_findings
 from ..checks.registry import Context
 from ..compute.world import World
-from ..errors import UsageError, UserError
 from ..ooxml.backups import thin_backups
-from ..ooxml.files import check_workbook, check_workbook_data, check_writable
+from ..ooxml.files import check_workbook, check_workbook_data
 from ..ooxml.package import Package
+from ..ooxml.places import check_target
 from ..ooxml.safe_write import WriteLock, atomic_write, write_lock
+
+# A process that ends looks for cyclic garbage among all that a book was made of, to free what the system frees at once:
+# a seventh of a whole run. Frozen objects are left out of that; nothing here waits for being finalized.
+if hasattr(gc, "freeze"):
+    atexit.register(gc.freeze)
 
 Source = str | os.PathLike[str] | bytes
 """A book: the path of a file, or its content."""
@@ -43,6 +50,10 @@ class OpenedBook:
     lock: WriteLock | None
     before: list[tuple[str, int, int]]
 
+    def is_unchanged(self) -> bool:
+        """Whether the book is as it was read."""
+        return _contents(self.package) == self.before
+
     def save(self, backup: bool) -> dict[str, Any]:
         """Write the book when it differs from what was read.
 
@@ -52,7 +63,7 @@ class OpenedBook:
         Returns:
             ``path``, ``data``, ``unchanged``, ``backup`` and ``thinned`` of the flow's ``Result``.
         """
-        changed = _contents(self.package) != self.before
+        changed = not self.is_unchanged()
         if self.target is None:
             return {"data": package_bytes(self.package), "unchanged": not changed}
         same = self.source_path is not None and os.path.realpath(self.source_path) == os.path.realpath(self.target)
@@ -89,7 +100,7 @@ def opened(source: Source, output: str | os.PathLike[str] | None = None) -> Iter
             yield OpenedBook(package, target, path, lock, _contents(package))
         return
     package = open_for_reading(source)
-    _check_target(os.path.splitext(path)[1].lower() if path is not None else None, target)
+    check_target(os.path.splitext(path)[1].lower() if path is not None else None, target)
     with write_lock(target) as lock:
         yield OpenedBook(package, target, path, lock, _contents(package))
 
@@ -152,17 +163,3 @@ def package_bytes(package: Package) -> bytes:
     stream = BytesIO()
     package.save(stream)
     return stream.getvalue()
-
-
-def _check_target(wanted: str | None, target: str) -> None:
-    """Refuse a target that Excel would not open under its name, or that is no place for a file."""
-    if os.path.isdir(target):
-        raise UserError(f"{target} adalah folder. Tulis juga nama bukunya, misalnya {target}/hasil.xlsx.", "folder")
-    extension = os.path.splitext(target)[1].lower()
-    if wanted is not None and extension != wanted:
-        raise UsageError(
-            f"Nama hasil {os.path.basename(target)} harus berakhir {wanted}, sama dengan buku asalnya: Excel tidak "
-            "membuka buku yang nama belakangnya lain dari isinya.",
-            "ekstensi",
-        )
-    check_writable(target)

@@ -9,10 +9,10 @@ from pathlib import Path
 from ..book.read import read_book
 from ..errors import UsageError, UserError
 from ..invocation import command
-from ..ooxml.files import check_writable
 from ..ooxml.inert import make_inert
 from ..ooxml.ownership import owned_sheets
 from ..ooxml.package import Package
+from ..ooxml.places import check_writable
 from ..ooxml.safe_write import atomic_write
 from ..ooxml.workbook import WorkbookParts
 from ..ooxml.xmlspans import parse, set_attribute, splice

@@ -24,7 +24,7 @@ from ..rules.tanggal import date_text
 from ..schema.sheets.temuan import TEMUAN
 from ..schema.state import CHECKED, CHECKSUM
 from ..template.heights import wanted_heights, with_heights
-from .laporan import fingerprint, seal
+from .laporan import fingerprint, sealer
 from .open_and_save import Progress, Source, compute, compute_book, context_of, open_for_reading, opened, tell
 from .result import Result
 
@@ -174,9 +174,9 @@ def _review_sheet(
         edited = not overwrite and bool(edited_sheets(reading.package, {_REVIEW}, reading.workbook))
         if _REVIEW not in owned or edited:
             return []
-    sheets = [write_requested(_REVIEW, computed, findings, [o.sheet.name for o in owned.values()])]
-    seal(sheets, computed)
-    return sheets
+    sheet = write_requested(_REVIEW, computed, findings, [o.sheet.name for o in owned.values()])
+    sealer(computed)(sheet)
+    return [sheet]
 
 
 def _report_sheets(reading: BookReading) -> list[tuple[str, Any, bool]]:

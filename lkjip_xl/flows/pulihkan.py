@@ -5,7 +5,7 @@ from typing import Literal
 
 from ..errors import UsageError, UserError
 from ..ooxml.backups import Backup, backups_of, thin_backups
-from ..ooxml.files import check_place
+from ..ooxml.places import check_place
 from ..ooxml.safe_write import atomic_write, write_lock
 from .result import Result
 

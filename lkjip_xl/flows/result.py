@@ -1,15 +1,17 @@
 """What a flow did: one type for all of them."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from ..checks.finding import Finding
-from ..compute.world import World
-from .row_changes import RowChanges
-
 if TYPE_CHECKING:
+    from ..checks.finding import Finding
+    from ..compute.world import World
     from .gabung_plan import Merge
+    from .glance import Glance
     from .intake_plan import TablePlan
+    from .row_changes import RowChanges
     from .sent_copy import SentCopy
 
 
@@ -55,10 +57,19 @@ class Result:
     under_new_rules: list[str] = field(default_factory=list)
     rows: dict[str, RowChanges] = field(default_factory=dict)
     ignored: list[str] = field(default_factory=list)
-    plans: "list[TablePlan]" = field(default_factory=list)
+    plans: list[TablePlan] = field(default_factory=list)
     doubles: list[str] = field(default_factory=list)
-    sent: "list[SentCopy]" = field(default_factory=list)
-    merge: "Merge | None" = None
+    sent: list[SentCopy] = field(default_factory=list)
+    merge: Merge | None = None
     notes: list[str] = field(default_factory=list)
     files: list[str] = field(default_factory=list)
     contents: dict[str, bytes] = field(default_factory=dict)
+
+    @property
+    def glance(self) -> Glance | None:
+        """What an answer says of the computed book; None where there is none."""
+        if self.computed is None:
+            return None
+        from .glance import glance_at
+
+        return glance_at(self.computed)

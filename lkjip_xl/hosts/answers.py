@@ -1,5 +1,7 @@
 """What a flow answers on the terminal and to programs: the year in a few lines, the backups, and the findings."""
 
+from __future__ import annotations
+
 import sys
 from collections.abc import Iterable, Sequence
 from datetime import datetime
@@ -7,14 +9,14 @@ from typing import TYPE_CHECKING, Any
 
 from ..checks.finding import Finding, sebagai_kamus
 from ..checks.grouping import grouped
-from ..compute.world import World
 from ..expr.values import ErrorValue, is_number
-from ..flows.intake_plan import TablePlan
 from ..flows.result import Result
 from ..invocation import command
 from ..ooxml.backups import KEPT_DAYS, Backup
 
 if TYPE_CHECKING:
+    from ..flows.glance import Glance
+    from ..flows.intake_plan import TablePlan
     from ..flows.tambah import ModuleState
 
 GRAVITY = {"Salah": 0, "Periksa": 1, "Info": 2}
@@ -36,30 +38,28 @@ def _rupiah(value: Any) -> str:
     return str(rupiah(value)) if is_number(value) else "N/A"
 
 
-def _provisional(world: World) -> str:
+def _provisional(glance: Glance) -> str:
     """What makes the money of the year uncertain, in words; "" when nothing does."""
-    if world.amounts.withheld:
+    if glance.withheld:
         return " (ditahan: urutan baris Anggaran rusak)"
-    missing = world.budget.total_unfilled
-    return f" (sementara: {missing} baris belum terisi)" if missing else ""
+    return f" (sementara: {glance.unfilled} baris belum terisi)" if glance.unfilled else ""
 
 
 def summary_lines(result: Result) -> list[str]:
     """Three lines: capaian and predikat, budget, money without an indicator."""
-    if result.computed is None:
+    glance = result.glance
+    if glance is None:
         return []
-    figures, decimals = result.computed.summary, result.computed.defined["lk_desimal"]
-    decimals = int(decimals) if is_number(decimals) else 2
+    figures, decimals = glance.figures, int(glance.decimals) if is_number(glance.decimals) else 2
     predikat = figures["Predikat"] if figures["Predikat"].__class__ is str else "N/A"
     predikat = predikat.replace(" (sementara)", ", sementara")
-    chosen = result.computed.settings.get("triwulan_berjalan") not in (None, "")
     open_quarter = ["Triwulan yang dilaporkan belum dipilih di Pengaturan; dihitung seperti triwulan IV."]
     return [
-        *([] if chosen else open_quarter),
+        *([] if glance.quarter_chosen else open_quarter),
         f"Capaian: {_percent(figures['Rata-rata capaian'], decimals)} ({predikat}), "
         f"{_value(figures['Indikator terukur'])} dari {_value(figures['Indikator seluruhnya'])} indikator terukur.",
         f"Anggaran: realisasi {_rupiah(figures['Realisasi'])} dari pagu {_rupiah(figures['Pagu'])}, "
-        f"serapan {_percent(figures['Serapan'], decimals)}{_provisional(result.computed)}.",
+        f"serapan {_percent(figures['Serapan'], decimals)}{_provisional(glance)}.",
         f"Pagu tanpa indikator: {_rupiah(figures['Pagu tanpa indikator'])}.",
     ]
 
@@ -145,7 +145,7 @@ def backups_as_json(backups: Sequence[Backup]) -> list[dict[str, Any]]:
     ]
 
 
-def module_lines(states: "Sequence[ModuleState]") -> list[str]:
+def module_lines(states: Sequence[ModuleState]) -> list[str]:
     """A line for each module: whether the book has it, its name, its sheets, what it is for."""
     lines = []
     for state in states:
@@ -154,7 +154,7 @@ def module_lines(states: "Sequence[ModuleState]") -> list[str]:
     return lines
 
 
-def modules_as_json(states: "Sequence[ModuleState]") -> list[dict[str, Any]]:
+def modules_as_json(states: Sequence[ModuleState]) -> list[dict[str, Any]]:
     """The modules, for programs."""
     return [
         {
@@ -202,7 +202,8 @@ def _value(value: Any) -> Any:
 
 def as_json(result: Result) -> dict[str, Any]:
     """The answer of a flow as plain data."""
-    figures = result.computed.summary if result.computed is not None else {}
+    glance = result.glance
+    figures = glance.figures if glance is not None else {}
     return {
         "berkas": result.path,
         "berubah": not result.unchanged,

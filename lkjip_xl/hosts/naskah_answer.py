@@ -30,7 +30,7 @@ def naskah_lines(result: NaskahResult, compared: bool, numbered: bool = False) -
     """
     path = result.files[0]
     if result.unchanged and not result.differences:
-        lines = [f"{path} sudah sama dengan buku; tidak ada yang ditulis."]
+        lines = [f"{path} sudah sama dengan buku; tidak ada yang ditulis (gaya baru: --timpa)."]
     elif compared:
         lines = [f"{path} berbeda dari buku pada {len(result.differences)} tempat (- di dokumen, + menurut buku):"]
         for one in result.differences[:_SHOWN]:

@@ -1,6 +1,7 @@
 """What the commands for books that travel answer: lines for people, plain data for programs."""
 
 import sys
+from datetime import datetime
 from typing import Any
 
 from ..expr.values import ErrorValue, is_number
@@ -34,7 +35,9 @@ def sent_lines(result: Result) -> list[str]:
         sending = one.sending
         where = one.path or sending.file
         due = f", tenggat {sending.due}" if sending.due else ""
-        lines.append(f"{sending.number}. {sending.label}: {where} ({one.cells} sel diisi, {one.blank} kosong{due})")
+        lines.append(
+            f"{sending.number}. {sending.label}: {where} ({one.cells} sel diminta, {one.blank} masih kosong{due})"
+        )
         if one.mail:
             lines.append(f"   Rancangan surel: {one.mail}")
         lines += [f"   Belum selesai: {text}" for text in one.unfinished[:_MOST_LINES]]
@@ -194,7 +197,7 @@ def status_lines(status: Status) -> list[str]:
         state = f"{one.state} kiriman {one.by}" if one.by else one.state
         lines.append(f"{s.number}. {s.label}, dikirim {s.when}{due}: {state}")
         lines += [
-            f"   kembali {r.when}: {r.file}, {len(r.cells)} sel" + (f", disimpan {r.saved}" if r.saved else "")
+            f"   kembali {r.when}: {r.file}, {len(r.cells)} sel" + (f", disimpan {_moment(r.saved)}" if r.saved else "")
             for r in s.returned
         ]
     lines.append(f"Berubah di buku induk sejak kiriman terakhir ({status.since}): {len(status.differences)} sel.")
@@ -202,6 +205,14 @@ def status_lines(status: Status) -> list[str]:
         where = f"{d.table} {d.row}" + (f", {d.column}" if d.column else "")
         lines.append(f"   {where}: {value_text(d.old)} menjadi {value_text(d.new)}")
     return lines
+
+
+def _moment(text: str) -> str:
+    """A moment that a file names, as this computer's clock shows it; left as it is where it is none."""
+    try:
+        return datetime.fromisoformat(text).astimezone().strftime("%Y-%m-%d %H:%M")
+    except (ValueError, OverflowError, OSError):
+        return text
 
 
 def status_as_json(status: Status) -> dict[str, Any]:

@@ -136,8 +136,21 @@ def _read(grid: Grid, top: int, first: int, layout: _Layout, hints: Hints) -> Un
     result.columns = _columns(grid, top, first, layout)
     used = {*layout.code, *layout.name, *layout.others.values(), *(p for pair in layout.pairs for p in pair)}
     headings = headings_of(grid, top, first - top)
+    if hints.table != TABLE and _has_figures(grid, first, [k for k in headings if k not in used], headings):
+        return None
     result.unused = [" / ".join(p for p in headings[k] if p) for k in sorted(headings) if k not in used]
     return result
+
+
+def _has_figures(grid: Grid, first: int, places: list[int], headings: dict[int, tuple[str, ...]]) -> bool:
+    """Whether a column that the list does not use holds figures: then the table says more than names, perhaps money."""
+    for place in places:
+        if re.fullmatch(r"(?:no|nomor|no urut|tahun.*|kode.*)?", heading_key(" ".join(headings[place]))):
+            continue
+        texts = [text for row in range(first, len(grid.rows)) if (text := grid.text(row, place))]
+        if sum(bool(re.fullmatch(r"(?:rp\.?\s*)?[0-9][0-9.,]*", text, re.I)) for text in texts) * 2 > len(texts):
+            return True
+    return False
 
 
 def _columns(grid: Grid, top: int, first: int, layout: _Layout) -> dict[str, str]:

@@ -13,6 +13,7 @@ from ..reports.layout.cells import text_of
 from ..reports.layout.source import Cell
 from . import word_xml as xml
 from .charts import CHART, CHART_TYPE, Chart, chart_part
+from .lying_pages import LyingPages
 from .manuscript import (
     APPENDIX,
     COVER,
@@ -87,6 +88,7 @@ class _Writer:
     def __init__(self, manuscript: Manuscript, template: Template, images: Mapping[str, Image | Chart]) -> None:
         self.manuscript, self.template, self.images = manuscript, template, images
         self.page = _page(template.section)
+        self.lying_pages = LyingPages(template, self.page.upright, self.page.lying)
         self.marks = 0
         self.lists = 0
         self.placed: dict[str, str] = {}
@@ -156,6 +158,8 @@ class _Writer:
         rest = re.sub(r"<w:(?:type|pgSz|pgNumType|vAlign|titlePg)\b[^>]*/>", "", rest)
         if one.kind == COVER:
             references = [r for r in references if "footerReference" not in r]
+        if one.landscape:
+            references = [self.lying_pages.reference(r) for r in references]
         short, long = self.page.short, self.page.long
         size = (
             f'<w:pgSz w:w="{long}" w:h="{short}" w:orient="landscape"/>'

@@ -9,6 +9,7 @@ from .limits import BOMB_RATIO, BOMB_SIZE, MAX_SHEET, megabytes
 from .ownership import owned_sheets
 from .package import Package
 from .parts import TYPES_PART, broken, content_types
+from .places import check_place, lock_file_error
 from .workbook import WorkbookParts
 
 EXTENSIONS = (".xlsx", ".xlsm")
@@ -82,50 +83,6 @@ def _check_content(package: Package) -> None:
     _check_parts(package)
 
 
-def check_place(path: str, writing: bool = True) -> None:
-    """Refuse a path with nothing usable at it, one that another program holds open, or a read-only one."""
-    name = os.path.basename(path)
-    if name.startswith(("~$", ".~lock.")):
-        raise _lock_file(path)
-    if os.path.isdir(path):
-        raise UserError(f"{path} adalah folder, bukan berkas. Pilih buku kerja di dalamnya.", "folder")
-    if not os.path.exists(path):
-        raise UserError(f"Berkas {path} tidak ditemukan. Periksa nama dan foldernya.", "tidak_ada")
-    if not os.path.isfile(path):
-        raise UserError(f"{path} bukan berkas biasa. Pilih sebuah buku kerja Excel.", "tidak_ada")
-    if os.path.getsize(path) == 0:
-        raise UserError(
-            f"Berkas {path} kosong (0 bita). Pengirimannya mungkin gagal; minta salinan yang baru.", "kosong"
-        )
-    if writing:
-        check_writable(path)
-
-
-def check_writable(path: str) -> None:
-    """Refuse to replace a file that is open elsewhere or read-only; it need not exist yet."""
-    folder, name = os.path.split(os.path.realpath(path))
-    for lock, program in (("~$" + name, "Excel"), (f".~lock.{name}#", "LibreOffice")):
-        if os.path.exists(os.path.join(folder, lock)):
-            raise UserError(
-                f"Berkas {path} sedang terbuka di {program}. Simpan dan tutup dahulu, lalu ulangi. Bila sudah "
-                f"ditutup, hapus berkas {lock} yang tertinggal di folder yang sama.",
-                "terkunci",
-            )
-    if not os.path.isdir(folder):
-        raise UserError(f"Folder {folder} tidak ditemukan. Buat dahulu foldernya, lalu ulangi.", "tidak_ada")
-    if os.path.exists(path) and not (os.access(path, os.W_OK) and os.stat(path).st_mode & 0o222):
-        raise UserError(
-            f"Berkas {path} hanya boleh dibaca. Hilangkan tanda hanya-baca (Read-only) pada sifat berkasnya, "
-            "atau salin ke tempat lain lalu kerjakan salinannya.",
-            "hanya_baca",
-        )
-    if not os.access(folder, os.W_OK):
-        raise UserError(
-            f"Folder {folder} tidak boleh ditulisi. Salin berkas {name} ke folder milik Anda lalu kerjakan di sana.",
-            "hanya_baca",
-        )
-
-
 # -- what the file is ------------------------------------------------------------------------------------------
 
 
@@ -143,7 +100,7 @@ def _check_kind(path: str, data: bytes) -> None:
             )
         return
     if len(head) in (55, 165) and 0 < head[0] < 55:  # Excel's lock file under another name: a length, then a person
-        raise _lock_file(path)
+        raise lock_file_error(path)
     extension = os.path.splitext(path)[1] or "Excel"
     text = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if head[:2] in (b"\xff\xfe", b"\xfe\xff"):
@@ -199,14 +156,6 @@ def _ole(path: str, data: bytes) -> UserError:
     if holds("Workbook") or holds("Book"):
         return UserError(f"Berkas {path} berformat Excel lama (.xls). {_RESAVE}.", "format_lama")
     return UserError(f"Berkas {path} bukan buku kerja Excel (.xlsx atau .xlsm). {_RESAVE}.", "format_lain")
-
-
-def _lock_file(path: str) -> UserError:
-    return UserError(
-        f"{path} bukan buku kerja, melainkan berkas kunci yang dibuat selama bukunya terbuka. Pilih buku kerjanya "
-        "sendiri (nama yang sama tanpa awalan ~$ atau .~lock.).",
-        "berkas_kunci",
-    )
 
 
 def _template(path: str | os.PathLike[str] | None) -> UserError:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from ..errors import UserError
-from .files import check_workbook, check_writable
+from .files import check_workbook
 from .ownership import NAME, Edited, Owned, Record, claims, edited_sheets, formula, owned_sheets
 from .package import Package
 from .parts import (
@@ -25,11 +25,12 @@ from .parts import (
     unescape,
 )
 from .pictures import place_picture
+from .places import check_writable
 from .safe_write import atomic_write
-from .sheet_model import ReportSheet, Style
-from .styles import style_ids
+from .sheet_model import PendingSheet, ReportSheet, Style
+from .styles import StyleNumbers
 from .workbook import SheetKey, WorkbookParts
-from .worksheet import compose, has_picture, print_names, used_styles
+from .worksheet import compose, has_picture, print_names
 
 __all__ = [
     "Edited", "Owned", "Package", "Record", "Written", "edit_package", "edited_sheets", "owned_sheets", "write_sheets",
@@ -54,6 +55,7 @@ class Written(NamedTuple):
 
 
 Progress = Callable[[int, int, str], object]
+_Named = ReportSheet | PendingSheet
 
 _LONGEST_REFERENCE = 512  # bytes of a sheet's name in a formula, escapes and quotes included
 
@@ -109,13 +111,16 @@ def write_sheets(
 
 def edit_package(
     package: Package,
-    sheets: Iterable[ReportSheet],
+    sheets: Iterable[_Named],
     overwrite_edits: bool = False,
     remove: Collection[str] = (),
     progress: Progress | None = None,
     order: Iterable[str] | None = None,
 ) -> Written:
-    """``write_sheets`` on an open Package, without files: the package changes, saving is the caller's."""
+    """``write_sheets`` on an open Package, without files: the package changes, saving is the caller's.
+
+    A ``PendingSheet`` is made when it is written and let go of then.
+    """
     sheets = list(sheets)
     ids = [sheet.id for sheet in sheets]
     if len(set(ids)) != len(ids):
@@ -131,24 +136,30 @@ def edit_package(
 
     recalculation = _Recalculation(package, workbook, owned)
     names = _choose_names(workbook, sheets, owned, removed)
-    formats = style_ids(package, workbook, used_styles(sheets))
+    formats = StyleNumbers(package, workbook)
     added = [sheet for sheet in _in_order(sheets, order) if sheet.id not in owned]
     parts = _new_parts(package, workbook, added)
     parts.update((i, item.part) for i, item in replaced.items())
     scoped: dict[SheetKey, list[tuple[str, str, bool]]] = {}
+    pictured: list[ReportSheet] = []
     for done, sheet in enumerate(sheets):
         if progress:
             progress(done, len(sheets), names[sheet.id])
         old = replaced.get(sheet.id)
         key: SheetKey = old.index if old else (added.index(sheet),)
+        made = sheet.make() if isinstance(sheet, PendingSheet) else sheet
         scoped[key] = _write_part(
-            package, workbook, sheet, parts[sheet.id], names[sheet.id], formats, bool(old), recalculation.ours
+            package, workbook, made, parts[sheet.id], names[sheet.id], formats, bool(old), recalculation.ours
         )
+        if isinstance(sheet, PendingSheet):
+            made.rows = []
+        if has_picture(made, workbook.namespace):
+            pictured.append(made)
+    formats.store()
     if progress:
         progress(len(sheets), len(sheets), "")
 
     dead = discard_hangers(package, [item.part for item in (*replaced.values(), *removed.values())])
-    pictured = [sheet for sheet in sheets if has_picture(sheet, workbook.namespace)]
     for item in removed.values():
         package.remove(item.part)
         dead.append(item.part)
@@ -165,8 +176,8 @@ def edit_package(
         kind = workbook.relation_namespace + "/worksheet"
         fresh = add_relations(package, workbook.part, [(kind, parts[sheet.id]) for sheet in added])
     change_content_types(package, [(parts[sheet.id], SPREADSHEET_TYPE + "worksheet+xml") for sheet in added], dead)
-    for sheet in pictured:
-        place_picture(package, workbook, sheet, parts[sheet.id])
+    for made in pictured:
+        place_picture(package, workbook, made, parts[made.id])
     after = _places(workbook, added, owned, removed, order)
     stale = {(item.index, name) for item in replaced.values() for name in _OWN_NAMES}
     # A copy that the user made of our sheet is theirs for good once we have seen it.
@@ -290,7 +301,7 @@ def _reference_pattern(title: str) -> re.Pattern[bytes]:
 
 
 def _choose_names(
-    workbook: WorkbookParts, sheets: Iterable[ReportSheet], owned: Mapping[str, Owned], removed: Mapping[str, Owned]
+    workbook: WorkbookParts, sheets: Iterable[_Named], owned: Mapping[str, Owned], removed: Mapping[str, Owned]
 ) -> dict[str, str]:
     """Name in the book by report id: the one it has, or the report's own, numbered where that is taken."""
     gone = {item.index for item in removed.values()}
@@ -312,7 +323,7 @@ def _choose_names(
     return names
 
 
-def _in_order(sheets: list[ReportSheet], order: Iterable[str] | None) -> list[ReportSheet]:
+def _in_order(sheets: list[_Named], order: Iterable[str] | None) -> list[_Named]:
     if not order:
         return sheets
     rank = {report_id: number for number, report_id in enumerate(order)}
@@ -321,7 +332,7 @@ def _in_order(sheets: list[ReportSheet], order: Iterable[str] | None) -> list[Re
 
 def _places(
     workbook: WorkbookParts,
-    added: Iterable[ReportSheet],
+    added: Iterable[_Named],
     owned: Mapping[str, Owned],
     removed: Mapping[str, Owned],
     order: Iterable[str] | None,
@@ -341,7 +352,7 @@ def _places(
     return places
 
 
-def _new_parts(package: Package, workbook: WorkbookParts, added: Iterable[ReportSheet]) -> dict[str, str]:
+def _new_parts(package: Package, workbook: WorkbookParts, added: Iterable[_Named]) -> dict[str, str]:
     parts: dict[str, str] = {}
     used: set[str] = set()
     for sheet in added:

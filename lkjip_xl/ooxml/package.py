@@ -105,6 +105,11 @@ class Package:
     # -- reading ----------------------------------------------------------------------------------------------
 
     @property
+    def original(self) -> bytes:
+        """The archive as it was read, whatever has been changed since."""
+        return self._data
+
+    @property
     def names(self) -> list[str]:
         """Part names in the order of the archive, without folder entries."""
         return [entry.name for entry in self._entries if not entry.name.endswith("/")]

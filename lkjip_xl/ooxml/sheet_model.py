@@ -6,7 +6,7 @@ Reports are built of these classes by the modules beside this one and turned int
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
 Cell = tuple[Any, ...] | None
@@ -120,3 +120,16 @@ class Row:
         self.cells: list[Any] = list(cells)  # a report keeps in them where each comes from, too
         self.height = height
         self.level = level
+
+
+class PendingSheet:
+    """A report sheet that is made when it is its turn to be written, so that no two are held at once.
+
+    Attributes:
+        id, name: as those of the sheet. make: gives it.
+    """
+
+    __slots__ = ("id", "name", "make")
+
+    def __init__(self, id: str, name: str, make: Callable[[], ReportSheet]) -> None:
+        self.id, self.name, self.make = id, name, make

@@ -43,21 +43,29 @@ _EMPTY = (
 )
 
 
-def style_ids(package: Package, workbook: WorkbookParts, styles: Iterable[Style]) -> dict[Style, int]:
-    """Cell format number (``s`` of a cell) for each Style; the style sheet grows by what is missing.
+class StyleNumbers(dict[Style, int]):
+    """Cell format number (``s`` of a cell) by Style; the style sheet grows by what is asked for and missing.
 
-    A book without a style sheet gets one. The package is changed only where something had to be added.
+    A book without a style sheet gets one with the first style that is asked for. The package's own style sheet changes
+    when ``store`` is called, and only where something had to be added.
     """
-    wanted = dict.fromkeys(styles)
-    if not wanted:
-        return {}
-    name = workbook.related("styles")
-    if name is None:
-        name = _create(package, workbook)
-    sheet = _StyleSheet(package, name)
-    ids = {style: sheet.format_id(style) for style in wanted}
-    sheet.store()
-    return ids
+
+    def __init__(self, package: Package, workbook: WorkbookParts) -> None:
+        super().__init__()
+        self._package, self._workbook = package, workbook
+        self._sheet: _StyleSheet | None = None
+
+    def __missing__(self, style: Style) -> int:
+        if self._sheet is None:
+            name = self._workbook.related("styles")
+            self._sheet = _StyleSheet(self._package, name or _create(self._package, self._workbook))
+        number = self[style] = self._sheet.format_id(style)
+        return number
+
+    def store(self) -> None:
+        """Put what was added into the package."""
+        if self._sheet is not None:
+            self._sheet.store()
 
 
 class Adopted(NamedTuple):

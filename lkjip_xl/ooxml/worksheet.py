@@ -86,24 +86,12 @@ def compose(
 
     Args:
         sheet: the ReportSheet.
-        style_ids: cell format number by Style, from ``styles.style_ids``.
+        style_ids: cell format number by Style, as ``styles.StyleNumbers``.
         namespace: of the workbook part; a Strict book has Strict sheets.
         code_name: the sheet's name in VBA, when the book has one for it.
     """
     body, marks, count, width = _cells(sheet, style_ids)
     return Rendered(_frame(sheet, body, namespace, code_name, width), marks, count)
-
-
-def used_styles(sheets: Iterable[ReportSheet]) -> dict[Style, None]:
-    """Every Style that the sheets use."""
-    found: dict[int, Style] = {}
-    for sheet in sheets:
-        for row in sheet.rows:
-            if row is not None:
-                for cell in row.cells:
-                    if cell is not None:
-                        found[id(cell[1])] = cell[1]
-    return dict.fromkeys(found.values())
 
 
 def _cells(sheet: ReportSheet, style_ids: Mapping[Style, int]) -> tuple[str, list[int], int, int]:
@@ -113,6 +101,7 @@ def _cells(sheet: ReportSheet, style_ids: Mapping[Style, int]) -> tuple[str, lis
     covered = _covered(sheet.merges)
     tags: dict[int, str] = {}  # the beginning of a cell's tag by column and style
     texts: dict[str, tuple[str, str]] = {}  # text as it stands in the part, by text
+    rows: list[str] = []
     out: list[str] = []
     marks: list[int] = []
     count = 0
@@ -179,9 +168,11 @@ def _cells(sheet: ReportSheet, style_ids: Mapping[Style, int]) -> tuple[str, lis
             pairs += (letters[index], kept)
         if row.cells:
             add("</row>")
+        rows.append("".join(out))  # a row at a time: the pieces take several times the room
+        out.clear()
         count += len(pairs)
         marks.append(row_mark(pairs))
-    return "".join(out), marks, count // 2, width
+    return "".join(rows), marks, count // 2, width
 
 
 def _text(value: str, sheet: ReportSheet, letters: str, number: int) -> tuple[str, str]:

@@ -4,12 +4,13 @@ import gc
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from ..compute.world import World
 from ..discovery import load
 from ..errors import UsageError
-from ..ooxml.sheet_model import ReportSheet
+from ..ooxml.sheet_model import PendingSheet, ReportSheet
 from . import forms
 from .layout.blocks import lay_out
 from .layout.columns import ColumnSet
@@ -202,8 +203,7 @@ def write_reports(world: World, only: Iterable[str] | None = None) -> list[Repor
     Raises:
         UsageError: ``laporan_tidak_ada`` for an id that the book cannot have.
     """
-    with _without_collection():
-        return _write_reports(world, only)
+    return [pending.make() for pending in pending_reports(world, only)]
 
 
 @contextmanager
@@ -218,7 +218,8 @@ def _without_collection() -> Iterator[None]:
             gc.enable()
 
 
-def _write_reports(world: World, only: Iterable[str] | None) -> list[ReportSheet]:
+def pending_reports(world: World, only: Iterable[str] | None = None) -> list[PendingSheet]:
+    """As ``write_reports``, each sheet to be made when it is wanted."""
     offered = [(one, one.members(world)) for one in all_reports() if not one.on_request]
     sheets = {id: sheet for _, members in offered for id, (sheet, _, _) in members.items()}
     if only is None:
@@ -231,11 +232,16 @@ def _write_reports(world: World, only: Iterable[str] | None) -> list[ReportSheet
         if unknown:
             raise UsageError(no_such_report(unknown, sheets), "laporan_tidak_ada")
     return [
-        compose(one, world, id, sheet, title, arguments)
+        PendingSheet(id, sheet, partial(_made, one, world, id, sheet, title, arguments))
         for one, members in offered
         for id, (sheet, title, arguments) in members.items()
         if id in wanted
     ]
+
+
+def _made(*form: Any) -> ReportSheet:
+    with _without_collection():
+        return compose(*form)
 
 
 def write_requested(id: str, world: World, *asked: Any) -> ReportSheet:

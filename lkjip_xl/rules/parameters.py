@@ -18,15 +18,13 @@ import operator
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from ..discovery import data_names, package_data
 from ..expr.tree import Branch, ByYear, Expr
 from ..expr.values import Number, is_number
 from ..expr.years import choose, in_order, period_text
 from .registry import BOOK_YEAR
-
-if TYPE_CHECKING:
-    from importlib.resources.abc import Traversable
 
 CONDITIONS = {"below": "<", "at_most": "<=", "above": ">", "at_least": ">="}
 _COMPARE: dict[str, Callable[[Any, Any], Any]] = {
@@ -133,8 +131,11 @@ def _one(key: str, given: Any) -> Parameter:
     return Parameter(key, given["name"], value, start, end, given["source"], given["article"])
 
 
-def read(folder: "Traversable") -> dict[str, tuple[Parameter, ...]]:
-    """All parameters of a folder: for each key its versions by year.
+def read(texts: Mapping[str, str]) -> dict[str, tuple[Parameter, ...]]:
+    """All parameters of some files: for each key its versions by year.
+
+    Args:
+        texts: contents of files by their subject, which is their name without ``.toml``.
 
     Raises:
         ValueError: something is missing, of the wrong kind, out of order, or holds twice in one year.
@@ -142,9 +143,8 @@ def read(folder: "Traversable") -> dict[str, tuple[Parameter, ...]]:
     import tomllib  # most programs never ask for a number of the law
 
     result = {}
-    for path in sorted((one for one in folder.iterdir() if one.name.endswith(".toml")), key=lambda one: one.name):
-        subject = path.name.removesuffix(".toml")
-        for name, versions in tomllib.loads(path.read_text(encoding="utf-8")).items():
+    for subject, text in texts.items():
+        for name, versions in tomllib.loads(text).items():
             key = f"{subject}.{name}"
             if not isinstance(versions, list):
                 raise ValueError(f"{key}: write [[{name}]], one for each time that it was changed")
@@ -156,9 +156,10 @@ def read(folder: "Traversable") -> dict[str, tuple[Parameter, ...]]:
 @cache
 def all_parameters() -> dict[str, tuple[Parameter, ...]]:
     """Every shipped parameter: for each key its versions by year."""
-    from importlib.resources import files
-
-    return read(files(__package__).joinpath("parameters"))
+    names = data_names(__package__, ".toml", "parameters")
+    return read(
+        {name[len("parameters/") : -len(".toml")]: package_data(__package__, name).decode("utf-8") for name in names}
+    )
 
 
 def versions(key: str) -> tuple[Parameter, ...]:

@@ -142,8 +142,9 @@ berisi = Function(
     'COUNT({0})+({1}<>"-")',
     lambda env, cell, bentuk: _holds_number(env, cell) or bentuk(env) != "-",
     lazy=True,
+    of_number=True,
 )
-kosongkan = Function("kosongkan", "LEFT({0},0)", lambda _: "")  # an error stays one
+kosongkan = Function("kosongkan", "LEFT({0},0)", lambda _: "", of_number="")  # an error stays one
 tanpa_angka = Function(
     "tanpa_angka", "COUNT(FIND({{0,1,2,3,4,5,6,7,8,9}},{0}))=0", lambda t: not any(c in "0123456789" for c in str(t))
 )

@@ -40,7 +40,8 @@ def when_filled(table: str, key: str, formula: Expr) -> Expr:
     return jika(cell(table, key) == "", "", formula)
 
 
-def copied(table: str, name: str, width: float) -> Column:
+def copied(table: str, name: str, width: float, folded: bool = False) -> Column:
     """A column that shows what Renstra says of the row's Kode."""
     about = f"{name}, diambil dari Renstra"
-    return Column(name, "teks", about, width, formula=when_filled(table, "Kode", from_renstra(table, name)))
+    told = when_filled(table, "Kode", from_renstra(table, name))
+    return Column(name, "teks", about, width, formula=told, folded=folded)

@@ -115,6 +115,12 @@ _AT = f'INDEX({{1}},MATCH("{CHECKED}*",{{0}},0))'
 _date = Function("tanggal_periksa", f'IFERROR(MID({_AT},{len(CHECKED) + 1},40),"")', _stamped(len(CHECKED)))
 _seal = Function("sidik_periksa", f'IFERROR({_AT}&"","")', _stamped(0))
 _PLACES = column("tbl_temuan", "_Tempat")
+_none = Function(
+    "belum_diperiksa", f'COUNTIF({{0}},"{CHECKED}*")=0',
+    lambda places: not any(isinstance(place, str) and place.startswith(CHECKED) for place in places),
+)  # fmt: skip
+UNCHECKED: Expr = _none(_PLACES)
+"""Whether nobody checked the book yet."""
 CHECKED_ON: Expr = _date(_PLACES, _PLACES)
 """The day of the last check, "" when there was none."""
 CHANGED = _seal(_PLACES, column("tbl_temuan", "_Sidik")) != CHECKSUM

@@ -14,7 +14,7 @@ from ..expr.to_excel import to_formula
 from ..expr.tree import Expr
 from ..schema.contract import link_name
 from ..schema.formulas import INSTANSI
-from ..schema.model import Origin, Sheet, Step, Table
+from ..schema.model import Figure, Origin, Sheet, Step, Table
 from ..schema.sheets import beranda as home
 from ..schema.sheets import dasbor as panel
 from . import charts, conditional
@@ -31,6 +31,7 @@ _LINK_ROWS = 2
 _FORMATS = {"rasio": look.RATIO, "uang": look.MONEY, "angka": "0", "teks": "General"}
 _SIDE = Side(style="medium", color=look.WHITE)
 _HEADS = 11
+_YEAR_FORMAT = '"terhadap target setahun "0.00%'
 _CHART = (12, 27)
 # Only the program that shows the book knows its decimal sign.
 _POINT = 'IF(MID(1/2&"",2,1)=",","","desimal: TITIK")'
@@ -119,7 +120,7 @@ def _cards(sheet: Worksheet, stamp: Stamp) -> None:
             (6, caption, "General", look.font(9, look.GREY, bold=True)),
             (7, figure, figure_format, look.font(20, look.NAVY, bold=True)),
             (8, note, "General", look.font(9, "595959")),
-            (9, home.YEAR_NOTE if left == "B" else None, '"terhadap target setahun "0.00%', look.font(9, look.GREY)),
+            (9, home.YEAR_NOTE if left == "B" else None, _YEAR_FORMAT, look.font(9, look.GREY)),
         )
         for row, content, number_format, font in contents:
             for column in range(first, last + 1):
@@ -239,18 +240,8 @@ def _table(sheet: Worksheet, spec: Table, origin: Origin, stamp: Stamp) -> None:
               font=look.font(12, look.NAVY, bold=True), border=Border(bottom=Side(style="medium", color=look.BLUE)),
               alignment=Alignment(horizontal="right" if text == value else "left", vertical="center",
                                   indent=int(text == value)))  # fmt: skip
-    thin = Border(bottom=Side(style="thin", color="E3E8EE"))
     for row, figure in enumerate(spec.figures, header + 1):
-        stamp(sheet.cell(row, first), "summary key", font=look.font(10), border=thin,
-              alignment=Alignment(vertical="center"))  # fmt: skip
-        stamp(sheet.cell(row, first + 1), ("summary", figure.kind), font=look.font(10, look.NAVY, bold=True),
-              border=thin, number_format=_FORMATS[figure.kind],
-              alignment=Alignment(horizontal="right", vertical="center", indent=1))  # fmt: skip
-        stamp(sheet.cell(row, first + 2), "summary note", font=look.font(8.5, look.GREY),
-              alignment=Alignment(horizontal="left", vertical="center", indent=1))  # fmt: skip
-        sheet.cell(row, first).value = figure.key
-        sheet.cell(row, first + 1).value = "=" + to_formula(figure.formula)
-        sheet.cell(row, first + 2).value = figure.note
+        figure_row(sheet, row, (first, first + 1, first + 2), figure, stamp)
     last = header + len(spec.figures)
     left, right = get_column_letter(first), get_column_letter(first + 1)
     table = ExcelTable(displayName=spec.name, name=spec.name, ref=f"{left}{header}:{right}{last}")
@@ -258,6 +249,34 @@ def _table(sheet: Worksheet, spec: Table, origin: Origin, stamp: Stamp) -> None:
     table.tableStyleInfo = TableStyleInfo(name="TableStyleLight1", showRowStripes=False)
     sheet.add_table(table)
     conditional.add(sheet, f"{right}{header + 1}:{right}{last}", f"ISNA({right}{header + 1})", color="A6A6A6")
-    for row, figure in enumerate(spec.figures, header + 1):
-        if figure.kind == "rasio":
-            conditional.ratios(sheet, f"{right}{row}")
+
+
+def figure_row(sheet: Worksheet, row: int, columns: tuple[int, int, int | None], figure: Figure, stamp: Stamp) -> None:
+    """A row of the table of figures: its key, its value, and what it means where ``columns`` has a place for that."""
+    thin = Border(bottom=Side(style="thin", color="E3E8EE"))
+    key, value, note = columns
+    stamp(sheet.cell(row, key), "summary key", font=look.font(10), border=thin,
+          alignment=Alignment(vertical="center"))  # fmt: skip
+    stamp(sheet.cell(row, value), ("summary", figure.kind), font=look.font(10, look.NAVY, bold=True),
+          border=thin, number_format=_FORMATS[figure.kind],
+          alignment=Alignment(horizontal="right", vertical="center", indent=1))  # fmt: skip
+    sheet.cell(row, key).value = figure.key
+    sheet.cell(row, value).value = "=" + to_formula(figure.formula)
+    if note is not None:
+        stamp(sheet.cell(row, note), "summary note", font=look.font(8.5, look.GREY),
+              alignment=Alignment(horizontal="left", vertical="center", indent=1))  # fmt: skip
+        sheet.cell(row, note).value = figure.note
+    if figure.kind == "rasio":
+        conditional.ratios(sheet, f"{get_column_letter(value)}{row}")
+
+
+def later_cell(sheet: Worksheet, address: str, formula: str, name: str, stamp: Stamp) -> None:
+    """A cell that an older Beranda lacks: a warning, or the small line of a card (``schema.later_cells``)."""
+    cell = sheet[address]
+    cell.value = "=" + formula
+    if name == "peringatan":
+        stamp(cell, "later warning", font=look.font(10, look.BAD_INK, bold=True),
+              alignment=Alignment(vertical="center"))  # fmt: skip
+    else:
+        stamp(cell, "later note", font=look.font(9, look.GREY), fill=look.fill(look.PALE), number_format=_YEAR_FORMAT,
+              alignment=Alignment(horizontal="center", vertical="center", shrink_to_fit=True))  # fmt: skip

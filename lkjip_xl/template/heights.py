@@ -24,7 +24,8 @@ def line_count(text: str, width: float) -> int:
         lines += 1
         used = 0
         for word in paragraph.split(" "):
-            length = len(word)
+            # Capitals are a third wider; names of programs are often written in nothing else.
+            length = len(word) + (len(word) // 3 if word.isupper() else 0)
             if used and used + 1 + length > limit:
                 lines += 1
                 used = 0

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from ..schema.contract import sheets
-from ..schema.model import HEADER_ROW, Origin, Row, Setting, Table
+from ..schema.model import HEADER_ROW, Figure, Origin, Row, Setting, Table
 
 if TYPE_CHECKING:
     from .styles import Stamp
@@ -51,11 +51,34 @@ class SettingsPiece:
     labelled: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class FiguresPiece:
+    """New rows of Beranda's table: ``index``: one-based columns of Kunci and Nilai, ``notes`` that of what each means
+    (None: not shown), ``row`` the first one."""
+
+    sheet: str
+    index: Mapping[str, int]
+    notes: int | None
+    row: int
+    figures: tuple[Figure, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CellsPiece:
+    """New cells outside the tables: address, formula and name of the look of each."""
+
+    sheet: str
+    cells: tuple[tuple[str, str, str], ...]
+
+
+AnyPiece = ColumnsPiece | SettingsPiece | FiguresPiece | CellsPiece
+
+
 def build_donor(
     years: tuple[int, int],
     modules: Sequence[str] = (),
     new_sheets: Sequence[str] = (),
-    pieces: Sequence[ColumnsPiece | SettingsPiece] = (),
+    pieces: Sequence[AnyPiece] = (),
     year: float | None = None,
 ) -> bytes:
     """A package with the sheets named, as in a new book of these modules, and a scratch sheet for each piece's sheet.
@@ -93,8 +116,10 @@ def build_donor(
         sheet = book[piece.sheet] if piece.sheet in book.sheetnames else book.create_sheet(piece.sheet)
         if isinstance(piece, SettingsPiece):
             _settings(sheet, piece, stamp)
-        else:
+        elif isinstance(piece, ColumnsPiece):
             _columns(sheet, piece, stamp)
+        else:
+            _of_home(sheet, piece, stamp)
     target = io.BytesIO()
     book.save(target)
     parts = {name: f"xl/worksheets/sheet{i}.xml" for i, name in enumerate(book.sheetnames, 1)}
@@ -115,6 +140,17 @@ def _columns(sheet: Any, piece: ColumnsPiece, stamp: Stamp) -> None:
         sheet, piece.table, origin, piece.rows, piece.last - piece.header, stamp, piece.index, piece.only
     )
     writer.write()
+
+
+def _of_home(sheet: Any, piece: FiguresPiece | CellsPiece, stamp: Stamp) -> None:
+    from . import beranda
+
+    if isinstance(piece, CellsPiece):
+        for address, formula, look in piece.cells:
+            beranda.later_cell(sheet, address, formula, look, stamp)
+        return
+    for row, figure in enumerate(piece.figures, piece.row):
+        beranda.figure_row(sheet, row, (piece.index["Kunci"], piece.index["Nilai"], piece.notes), figure, stamp)
 
 
 def _settings(sheet: Any, piece: SettingsPiece, stamp: Stamp) -> None:

@@ -89,7 +89,11 @@ class Stamp:
             border=lines(),
             number_format=number_format,
             alignment=Alignment(
-                horizontal=horizontal, vertical="top", wrap_text=wrap, indent=int(column.kind == "uang")
+                horizontal=horizontal,
+                vertical="top",
+                wrap_text=wrap,
+                indent=0,
+                shrink_to_fit=column.kind == "uang" or None,
             ),
             protection=Protection(locked=computed),
         )

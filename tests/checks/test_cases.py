@@ -1,11 +1,15 @@
 """Each check on the smallest book that triggers it: the whole message, the cell, the weight; and silence without it."""
 
 import importlib
+import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from lkjip_xl.checks.registry import all_checks, run_checks
+from lkjip_xl.checks.registry import all_checks, fingerprint_of, run_checks
+from lkjip_xl.schema.setting_labels import label, with_keys, with_labels
+from lkjip_xl.schema.settings import SETTINGS
 from tests.checks.small_book import berkas, indikator, ukur
 
 MODUL = sorted(p.stem for p in Path(__file__).parent.glob("cases_*.py"))
@@ -18,8 +22,8 @@ DENGAN_BERKAS = {"MKN-46", "LAP-01", "LAP-02", "KON-42", "KON-43"}
 def test_the_smallest_book_raises_this_finding(kasus):
     satu = all_checks()[kasus.kode]
     temuan = run_checks(berkas(kasus.tabel, **kasus.setelan), {kasus.kode})
-    assert [(t.tabel, t.baris, t.kolom, t.uraian) for t in temuan] == [(*kasus.tempat, kasus.pesan)]
-    assert temuan[0].berat == (kasus.berat or satu.berat) and temuan[0].dasar == satu.dasar
+    assert [(t.tabel, t.baris, t.kolom, t.uraian) for t in temuan] == [(*kasus.tempat, with_labels(kasus.pesan))]
+    assert temuan[0].berat == (kasus.berat or satu.berat) and temuan[0].dasar == with_labels(satu.dasar)
     assert temuan[0].perbaikan
 
 
@@ -41,3 +45,25 @@ def test_a_sound_small_book_raises_nothing_of_weight_salah():
         "tbl_pengukuran": [ukur()],
     })  # fmt: skip
     assert [t for t in run_checks(buku) if t.berat == "Salah"] == []
+
+
+def test_findings_name_settings_as_pengaturan_does():
+    quarter = next(k for k in KASUS if k.kode == "KON-40")
+    found = run_checks(berkas(quarter.tabel, **quarter.setelan), {"KON-40"})
+    assert found[0].uraian.startswith('"Triwulan yang dilaporkan" (Pengaturan) ')
+    keys = re.compile("|".join(rf"(?<![{{\w]){s.key}\b" for s in SETTINGS if "_" in s.key))
+    named = 0
+    for kasus in KASUS:
+        for one in run_checks(berkas(kasus.tabel, **kasus.setelan), {kasus.kode}):
+            assert not keys.search(f"{one.uraian} {one.perbaikan} {one.dasar}"), one
+            named += f'"{label("triwulan_berjalan")}"' in one.uraian + one.perbaikan
+    assert named > 2
+
+
+def test_a_finding_keeps_its_fingerprint_when_a_setting_gets_another_label():
+    told = next(k for k in KASUS if k.kode == "KON-40")
+    context = berkas(told.tabel, **told.setelan)
+    found = run_checks(context, {"KON-40"})[0]
+    raw = next(iter(all_checks()["KON-40"].fungsi(context)))
+    assert raw.uraian != found.uraian and with_keys(found.uraian) == raw.uraian
+    assert fingerprint_of(found, context) == fingerprint_of(replace(raw, kode="KON-40"), context)

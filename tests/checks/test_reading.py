@@ -83,3 +83,20 @@ def test_a_check_has_one_repair():
     assert set(FIXES) >= {"BACA-01", "BACA-02", "BACA-03", "BACA-04"} and set(FIXES) <= set(all_checks())
     with pytest.raises(ValueError):
         fix("BACA-01")(lambda context, finding: ())
+
+
+def test_a_table_that_asks_for_the_tipe_is_measured_by_its_own():
+    """A code of the first plan, of RPJMD or of services names something else than that code in Renstra."""
+    own = {k: v for k, v in indikator("1").items() if not k.startswith("Target") and k != "Kondisi Awal"}
+    level = {**own, "Tipe": "Tingkat", "Skala Tingkat": "Kota Layak Anak"}
+    first = {**own, "Tipe": "Persen", "Target 2025": 48.1}
+    tables = {
+        "tbl_renstra": [{**level, "Target 2025": "Madya"}], "tbl_renstra_awal": [first],
+        "tbl_rpjmd": [{"Kode": "1", "Jenis": "Tujuan", "Uraian": "A", "Tipe": "Persen", "Target 2025": 5}],
+        "tbl_layanan": [{"Kode": "1", "Indikator": "A", "Tipe": "Angka", "Target SPM": 100}],
+        "tbl_riwayat_layanan": [{"Kode": "1", "Tahun": 2024, "Target": 3, "Realisasi": 3}],
+    }  # fmt: skip
+    assert "BACA-10" not in {t.kode for t in reading_findings(berkas(tables))}
+    tables["tbl_renstra_awal"] = [{**first, "Tipe": "Tingkat"}]
+    found = [t for t in reading_findings(berkas(tables)) if t.kode == "BACA-10"]
+    assert [(t.tabel, t.tertulis) for t in found] == [("tbl_renstra_awal", 48.1)]

@@ -9,9 +9,11 @@ from hypothesis import strategies as st
 
 from lkjip_xl.expr import functions, values
 from lkjip_xl.expr.compile import compile_tree
+from lkjip_xl.expr.partial_evaluation import specialise
 from lkjip_xl.expr.to_python import ColumnValues, Environment, assemble, evaluate
 from lkjip_xl.expr.tree import Call, Constant, Operation, Reference, Symbol
 from lkjip_xl.expr.values import RaisedError
+from lkjip_xl.rules import tertulis
 from lkjip_xl.rules.registry import worksheet_functions
 from lkjip_xl.schema.contract import tables
 from lkjip_xl.schema.panels import _percent_text
@@ -64,6 +66,40 @@ def test_random_trees(seed):
             assert outcome(quick, env) == wanted
             told.add(wanted)
     assert len(told) > 50
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_random_trees_whose_arguments_are_known_to_be_numbers(seed):
+    rng = random.Random(100 + seed)
+    figures = [x for x in CELLS if values.is_number(x)]
+    told, shorter = set(), 0
+    for _ in range(3_000):
+        tree = random_tree(rng, rng.randrange(1, 6))
+        numbers = rng.choice([{"a"}, {"b"}, {"a", "b"}])
+        narrow = specialise(tree, {}, numbers)
+        shorter += repr(narrow) != repr(specialise(tree, {}))
+        quick, plain = compile_tree(narrow, numbers), assemble(tree)
+        for _ in range(4):
+            a, b = (rng.choice(figures if name in numbers else CELLS) for name in "ab")
+            env = Environment({"a": a, "b": b}, {"x": rng.choice(CELLS), "y": 2}, {"lk_n": rng.choice(CELLS)}, {})
+            wanted = outcome(plain, env)
+            assert outcome(quick, env) == wanted == outcome(assemble(narrow), env)
+            told.add(wanted)
+    assert len(told) > 50 and shorter > 100
+
+
+def test_what_a_function_says_of_any_number_is_so():
+    """``of_number`` is declared beside the function; the other arguments play no part."""
+    declared = [f for f in vars(functions).values() if isinstance(f, functions.Function) and f.of_number is not ...]
+    declared += [f for f in vars(tertulis).values() if isinstance(f, functions.Function) and f.of_number is not ...]
+    assert len(declared) >= 7
+    for function in declared:
+        others = 1 if function is tertulis.berisi else 0
+        for number in (x for x in CELLS if values.is_number(x)):
+            call = Call(function, (Symbol("a"), *[Symbol("b")] * others))
+            for other in CELLS:
+                found = evaluate(assemble(call), Environment({"a": number, "b": other}))
+                assert found == function.of_number and found.__class__ is function.of_number.__class__
 
 
 def test_every_formula_of_the_book_compiles_and_agrees():

@@ -213,6 +213,34 @@ def test_the_emblem_of_the_book_stands_on_the_cover_and_above_the_agreement(book
     assert sdk(path) == []
 
 
+def test_new_looks_replace_a_document_of_the_same_text_only_when_asked(book, tmp_path):
+    path = Path(naskah_buku(book).files[0])
+    style = tmp_path / NAME
+    write_style_file(style)
+    with_part(style, "word/styles.xml", lambda t: t.replace('w:val="22"', 'w:val="26"'))
+    assert naskah_buku(book).unchanged and 'w:val="26"' not in part(path, "word/styles.xml")
+    done = naskah_buku(book, timpa=True)
+    assert done.backup and not done.differences and 'w:val="26"' in part(path, "word/styles.xml")
+    assert naskah_buku(book, timpa=True).unchanged
+
+
+def test_the_page_number_stands_at_the_margin_of_lying_pages_too(book, tmp_path, sdk):
+    """A foot is copied for them, its stops moved; a head without stops, and its picture, is shared."""
+    path = Path(naskah_buku(book).files[0])
+    with zipfile.ZipFile(path) as package:
+        names = package.namelist()
+    assert "word/footer1_lebar.xml" in names and sdk(path) == []
+    text = part(path)
+    relations = dict(re.findall(r'Id="(\w+)"[^>]*Target="([^"]+)"', part(path, "word/_rels/document.xml.rels")))
+    for section in re.findall(r"<w:sectPr\b.*?</w:sectPr>", text, re.S):
+        feet = [relations[x] for x in re.findall(r'footerReference[^>]*r:id="(\w+)"', section)]
+        lying = 'w:orient="landscape"' in section
+        assert feet in ([], ["footer1_lebar.xml" if lying else "footer1.xml"])
+        if lying:
+            page, *sides = (int(re.search(rf'{a}="(\d+)"', section)[1]) for a in ("w:w", "w:right", "w:left"))
+            assert f'<w:tab w:val="right" w:pos="{page - sum(sides)}"/>' in part(path, "word/footer1_lebar.xml")
+
+
 # --- what is not there yet -------------------------------------------------------------------------------------------
 def test_a_blank_setting_is_dotted_and_told(book):
     changed = filled(book.read_bytes(), tbl_naskah=[

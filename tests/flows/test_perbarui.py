@@ -10,16 +10,23 @@ import openpyxl
 import pytest
 from openpyxl.comments import Comment
 
+from lkjip_xl.errors import UserError
+from lkjip_xl.expr.to_excel import to_formula
+from lkjip_xl.expr.values import ErrorValue
 from lkjip_xl.flows.open_and_save import compute_book
 from lkjip_xl.flows.perbarui import perbarui_buku
 from lkjip_xl.schema.contract import tables
 from lkjip_xl.schema.names import column_names
 from lkjip_xl.schema.setting_cells import BAND_CELLS, CELLS
-from lkjip_xl.schema.sheets.beranda import PROVISIONAL
+from lkjip_xl.schema.sheets.beranda import LATER_FIGURES, PROVISIONAL, RINGKASAN
 from tests.compute.random_book import differences
 from tests.tools.onlyoffice import as_rows, missing, recalculate
 
 SAMPLE = Path(__file__).parents[1] / "data" / "contoh-versi-1.xlsx"
+
+
+LATER = {("Beranda", "B6"), ("Beranda", "F8"), ("Beranda", "B9"), ("PK", "A3"), ("Pengukuran", "A3")}
+"""Cells whose text of version 1 became a formula."""
 
 
 @pytest.fixture
@@ -93,7 +100,10 @@ def test_every_old_cell_and_format_stays(which, request):
         elif after.get(at) != old:
             changed.append((at, old[0], after.get(at, [None])[0]))
     versions = [c for c in changed if c[1:] == (1, 2) and c[0][0] == "Pengaturan"]
-    assert versions == changed and len(versions) == 1
+    later = {c[0] for c in changed if c not in versions}
+    assert len(versions) == 1 and later == LATER
+    for at in LATER:  # a formula where the earlier version had a text, or nothing
+        assert after[at][0][0] == "=" and (before[at][0] is None or after[at][1:] == before[at][1:]), at
     for sheet in plain:
         other = new[sheet.title]
         assert {str(m) for m in sheet.merged_cells.ranges} <= {str(m) for m in other.merged_cells.ranges}
@@ -180,3 +190,57 @@ def test_a_row_deleted_and_one_pasted_over_in_a_book_of_version_1(book, lo):
     } == before.summary
     found, count = differences(reading, world, lo.values(book))
     assert found == [] and count > 5_000
+
+
+def figures_of(path):
+    """``{Kunci: (value, formula)}`` of Beranda's table, in its order."""
+    shown, told = openpyxl.load_workbook(path, data_only=True)["Beranda"], openpyxl.load_workbook(path)["Beranda"]
+    at = openpyxl.utils.range_boundaries(told.tables["tbl_ringkasan"].ref)
+    return {
+        told.cell(r, 11).value: (shown.cell(r, 12).value, told.cell(r, 12).value) for r in range(at[1] + 1, at[3] + 1)
+    }
+
+
+def test_later_figures_of_beranda_arrive_beneath_the_earlier_ones(book, lo):
+    earlier = figures_of(book)
+    perbarui_buku(str(book))
+    now = figures_of(book)
+    assert list(now)[: len(earlier)] == list(earlier) and set(now) == {f.key for f in RINGKASAN.figures}
+    assert set(now) - set(earlier) == set(LATER_FIGURES)
+    world = compute_book(book)[1]
+    texts = {f.key: "=" + to_formula(f.formula) for f in RINGKASAN.figures}
+    for key, (value, formula) in now.items():
+        assert formula == texts[key], key
+        expected = world.summary[key]
+        assert value == (expected.kode if isinstance(expected, ErrorValue) else expected), key
+    fresh = {row[10]: row[11] for row in lo.values(book)["Beranda"][11:33]}
+    assert {k: v[0] for k, v in now.items()} == fresh
+
+
+def test_an_unfinished_year_is_called_so_in_an_old_book(book, lo):
+    perbarui_buku(str(book))
+    kunci = {c.value: c.row for c in openpyxl.load_workbook(book)["Pengaturan"]["B"]}
+    quarter = f"Pengaturan!C{kunci['triwulan_berjalan']}"
+    shown = lo.set_cells(book, [{quarter: 2}], ["Beranda!B6:B10"])[0]["Beranda!B6:B10"]
+    assert shown[0] == ["CAPAIAN S.D. TW II"] and shown[3][0] not in ("", None)
+    broken = lo.set_cells(
+        book, [{"Anggaran!E10": None, "Anggaran!J10": None, "Anggaran!A12": "9.9.9"}], ["Beranda!B10:F10"]
+    )
+    assert "Urutan baris Anggaran rusak" in broken[0]["Beranda!B10:F10"][0][0]
+
+
+@pytest.mark.parametrize("typed", ["di bawah tabel", "di sel kartu"])
+def test_what_stands_on_beranda_is_not_overwritten(book, typed):
+    workbook = openpyxl.load_workbook(book)
+    address = "K27" if typed == "di bawah tabel" else "B10"
+    workbook["Beranda"][address] = "catatan saya"
+    workbook.save(book)
+    if typed == "di bawah tabel":
+        content = book.read_bytes()
+        with pytest.raises(UserError, match="sel K27 terpakai"):
+            perbarui_buku(str(book))
+        assert book.read_bytes() == content
+        return
+    perbarui_buku(str(book))
+    assert openpyxl.load_workbook(book)["Beranda"]["B10"].value == "catatan saya"
+    assert len(figures_of(book)) == len(RINGKASAN.figures) and perbarui_buku(str(book)).unchanged

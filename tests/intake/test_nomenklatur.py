@@ -99,6 +99,8 @@ def test_a_budget_is_no_list_unless_its_names_are_asked_for():
     budget = b"Kode;Uraian;Pagu\n2.08.02;PROGRAM;100\n2.08.02.2.01;Kegiatan;100\n2.08.02.2.01.0001;Sub;100\n"
     (one,) = read("dpa.csv", budget)
     assert one.table == "tbl_anggaran"
+    found, _ = understand({"kas.csv": budget.replace(b"Pagu", b"Uang Tersedia")}, Hints())
+    assert not found  # money under a name that nobody knows is asked about, not left out
     (one,) = read("dpa.csv", budget, table="tbl_nomenklatur")
     assert [row.values for row in one.rows][-1] == {"Kode": "2.08.02.2.01.0001", "Uraian": "Sub"}
 

@@ -611,10 +611,17 @@ def test_styles_are_used_again_whoever_wrote_them(plain):
     package = Package.open(plain)
     book = WorkbookParts(package)
     looks = [buatan.KEPALA, buatan.UANG, buatan.PERSEN, buatan.TEKS, buatan.MIRING, Style(align="justify", border="LT")]
-    first = styles.style_ids(package, book, looks)
+
+    def numbers():
+        found = styles.StyleNumbers(package, book)
+        given = {look: found[look] for look in looks}
+        found.store()
+        return given
+
+    first = numbers()
     assert len(set(first.values())) == len(looks) and min(first.values()) > 0
     size = len(package.read("xl/styles.xml"))
-    assert styles.style_ids(package, book, looks) == first and len(package.read("xl/styles.xml")) == size
+    assert numbers() == first and len(package.read("xl/styles.xml")) == size
 
     def respell(data):  # as another program may write the same: other order, explicit defaults
         data = data.replace(b'<name val="Arial"/><family val="2"/>', b'<family val="2"/><name val="Arial"/>')
@@ -623,7 +630,7 @@ def test_styles_are_used_again_whoever_wrote_them(plain):
 
     package.put("xl/styles.xml", respell(package.read("xl/styles.xml")))
     size = len(package.read("xl/styles.xml"))
-    assert styles.style_ids(package, book, looks) == first and len(package.read("xl/styles.xml")) == size
+    assert numbers() == first and len(package.read("xl/styles.xml")) == size
 
 
 def test_too_many_cell_formats_is_said(plain, monkeypatch):

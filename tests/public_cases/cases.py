@@ -17,8 +17,10 @@ from lkjip_xl.flows.intake_choices import Choices
 from lkjip_xl.flows.isi import isi_buku
 from lkjip_xl.flows.open_and_save import compute_book
 from lkjip_xl.flows.periksa import periksa_buku
+from lkjip_xl.flows.tambah import tambah_modul
 
 FACTS = Path(__file__).with_name("cases.toml")
+OWN = Path(__file__).with_name("own.toml")
 NOISE = frozenset({"LKP-01", "LKP-02", "LKP-05", "LKP-08", "LKP-16"})
 """What any book of two rows lacks: texts, signatures, columns of Renstra, whole sheets."""
 QUARTERS = tuple(f"Capaian TW{n}" for n in (1, 2, 3, 4))
@@ -92,6 +94,8 @@ class Case:
     expected: dict[str, Any]
     then: list[dict[str, Any]]
     told_at_isi: list[str] = field(default_factory=list)
+    kind: str = ""
+    modules: tuple[str, ...] = ()
 
     def sources(self, settings: dict[str, str], files: dict[str, str] | None = None) -> dict[str, bytes]:
         """The CSV files that ``isi`` takes, some settings and files being other ones."""
@@ -103,6 +107,8 @@ class Case:
         """The book that ``isi`` makes of it."""
         path = folder / f"{len(list(folder.iterdir()))}.xlsx"
         path.write_bytes(blank_book(folder))
+        if self.modules:
+            tambah_modul(str(path), self.modules, backup=False)
         result = isi_buku(str(path), self.sources(settings, files), backup=False, choices=Choices(split=split))
         self.told_at_isi = sorted({f.kode for f in result.findings})
         return path
@@ -116,4 +122,18 @@ def public_cases() -> dict[str, Case]:
         files = {f"{key}.csv": text for key, text in facts.items() if key.startswith("tbl_")}
         expected = {key: facts.get(key) for key in ("told_at_isi", "salah", "periksa", "says", "rows", "summary")}
         cases[name] = Case(name, facts["situation"], facts["settings"], files, expected, facts.get("then", []))
+    return cases
+
+
+@cache
+def own_cases() -> dict[str, Case]:
+    """Cases of our own by name: those of one kind stand for it in every office's budget."""
+    given = tomllib.loads(OWN.read_text("utf-8"))
+    shared = given.pop("bersama")
+    cases = {}
+    for name, facts in given.items():
+        files = {f"{key}.csv": text for key, text in {**shared, **facts}.items() if key.startswith("tbl_")}
+        expected = {key: facts.get(key) for key in ("salah", "summary", "budget")}
+        cases[name] = Case(name, facts["situation"], facts["settings"], files, expected, [], kind=facts["kind"],
+                           modules=tuple(facts.get("modules", ())))  # fmt: skip
     return cases

@@ -36,6 +36,21 @@ def test_every_file_is_found_umum_first():
         assert find_profile(name).name == name and find_profile(name).about
 
 
+def test_what_the_files_say_stands_beside_them_fresh():
+    """``python -m lkjip_xl.build`` writes it anew."""
+    kept = Path(profiles.__file__).with_name(profiles.PARSED).read_text(encoding="utf-8")
+    assert kept == profiles.parsed_files()
+
+
+def test_a_file_that_was_changed_since_is_read_itself():
+    [umum] = [one for one in profiles._shipped() if one.name == "umum.toml"]
+    changed = umum._replace(content=umum.content.replace(b'nama = "Umum"', b'nama = "Lain"'))
+    assert umum.read() == tomllib.loads(umum.content.decode()) and umum.read()["nama"] == "Umum"
+    assert changed.read()["nama"] == profiles._named(changed) == "Lain"
+    with pytest.raises(UserError, match="umum.toml: "):
+        umum._replace(content=b"nama = ").read()
+
+
 def test_an_unknown_profile_is_refused_by_name():
     with pytest.raises(UserError, match="Profil bentuk Dinas X tidak ada. Yang ada: Umum, ") as refused:
         susun_satu(bahan({"profil_bentuk": "Dinas X"}), "LAP-PK")

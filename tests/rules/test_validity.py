@@ -213,16 +213,14 @@ GOOD = '[[x]]\nname = "X"\nsource = "s"\narticle = "a"\nvalue = '
         (GOOD + "1\nfrom = 2022\nto = 2021", "ends in 2021 before"),
     ],
 )
-def test_a_wrong_parameter_file_is_refused(text, reason, tmp_path):
-    (tmp_path / "coba.toml").write_text(text, encoding="utf-8")
+def test_a_wrong_parameter_file_is_refused(text, reason):
     with pytest.raises(ValueError, match=reason):
-        parameters.read(tmp_path)
+        parameters.read({"coba": text})
 
 
-def test_a_parameter_file_is_read_by_year(tmp_path):
+def test_a_parameter_file_is_read_by_year():
     text = GOOD + "2\nfrom = 2021\n" + GOOD + "1\nfrom = 2015\nto = 2020"
-    (tmp_path / "coba.toml").write_text(text, encoding="utf-8")
-    assert [(p.key, p.value, p.start, p.end) for p in parameters.read(tmp_path)["coba.x"]] == [
+    assert [(p.key, p.value, p.start, p.end) for p in parameters.read({"coba": text})["coba.x"]] == [
         ("coba.x", 1, 2015, 2020), ("coba.x", 2, 2021, None),
     ]  # fmt: skip
 

@@ -12,12 +12,14 @@ import datetime
 import inspect
 import sys
 from decimal import Decimal
-from typing import Any
+from itertools import chain, compress
+from typing import Any, NamedTuple
 
 from ...expr.compile import compile_tree
 from ...expr.explain import references
 from ...expr.partial_evaluation import specialise
-from ...expr.to_python import Environment, assemble, evaluate
+from ...expr.to_python import Compiled, Environment, assemble, evaluate
+from ...expr.tree import Symbol
 from ...expr.values import WRONG_VALUE, ErrorValue, compare_values, is_number
 from ...rules import registry
 from ...rules.pembulatan import desimal_persen
@@ -69,6 +71,8 @@ def _block_rows(isi, ubah):
         isi = ((isi,),)
     elif not isi or not isinstance(isi[0], (tuple, list)):
         isi = (isi,)
+    if _BIASA.issuperset(map(type, chain.from_iterable(isi))):
+        return isi
     return [[x if x.__class__ in _BIASA else ubah(x) for x in baris] for baris in isi]
 
 
@@ -84,7 +88,7 @@ def _build_row(blok, lebar):
         blok = [[x for baris in blok for x in baris]]
     if len(blok[0]) != lebar:
         raise _UkuranSalah
-    return [[baris] for baris in blok]
+    return [[list(baris)] for baris in blok]
 
 
 def _bentang(blok, tinggi, lebar):
@@ -132,39 +136,89 @@ def _saring(kolom, skala):
 _MANY = 100
 """From so many cells on a tree is compiled: that takes a millisecond or two, and a cell a few microseconds less."""
 _MOST_KEPT = 200
-_kept: dict[Any, Any] = {}
+_kept: dict[Any, "_Plan"] = {}
+_NUMBERS = {float, int}
 
 
-def _function(udf, step, tree, fixed, count):
-    """A tree of a function as a Python function, narrowed to the fixed arguments; compiled ones are kept."""
+class _Plan(NamedTuple):
+    """A rule, narrowed to what is the same for all cells of a call.
+
+    Attributes:
+        arguments: values of symbols that are the same for all. steps: the helpers that differ from cell to cell and
+            that something asks for. last: the result.
+    """
+
+    arguments: dict[str, Any]
+    steps: list[tuple[str, Compiled]]
+    last: Compiled
+
+
+def _plan(udf, fixed, varied, numbers, count):
+    """The plan of a call; those that are compiled are kept.
+
+    Args:
+        udf: the ``Udf``. fixed: arguments that are the same for all cells. varied: names of the others.
+        numbers: all those are numbers, in every cell. count: of cells.
+    """
     if count < _MANY:
-        return assemble(specialise(tree, fixed))
+        return _narrowed(udf, fixed, varied, (), lambda tree, _: assemble(tree))
     # 1, 1.0 and TRUE are one key of a dictionary, but not one argument.
-    wanted = udf.nama, step, tuple((name, x.__class__, _as_key(x)) for name, x in fixed.items())
+    wanted = udf.nama, numbers, varied, tuple((name, x.__class__, _as_key(x)) for name, x in fixed.items())
     if wanted not in _kept:
         if len(_kept) >= _MOST_KEPT:
             _kept.clear()
-        _kept[wanted] = compile_tree(specialise(tree, fixed))
+        _kept[wanted] = _narrowed(udf, fixed, varied, frozenset(varied) if numbers else (), compile_tree)
     return _kept[wanted]
+
+
+def _narrowed(udf, fixed, varied, numbers, compiled):
+    arguments, known, differing = dict(fixed), dict(fixed), set(varied)
+    trees = []
+    for name, tree in udf.aturan.steps:
+        narrow = specialise(tree, known, numbers)
+        if isinstance(narrow, Symbol) and narrow.name in numbers:  # but another name of a number
+            known[name] = narrow
+        elif differing.intersection(references(narrow).symbols):
+            differing.add(name)
+            trees.append((name, narrow))
+        else:
+            arguments[name] = known[name] = evaluate(assemble(narrow), Environment(arguments))
+    last = specialise(udf.aturan.tree, known, numbers)
+    asked, steps = set(references(last).symbols), []
+    for name, tree in reversed(trees):
+        if name in asked:
+            asked.update(references(tree).symbols)
+            steps.append((name, compiled(tree, numbers)))
+    return _Plan(arguments, steps[::-1], compiled(last, numbers))
 
 
 def _as_key(value):
     """A fixed argument as a part of a key."""
-    return tuple((x.__class__, x) for x in value) if isinstance(value, list) else value
+    return tuple((x.__class__, x) for x in value) if isinstance(value, list | tuple) else value
 
 
 def _jalankan(udf, tetap, berubah, banyak):
     """Results of ``banyak`` cells. tetap: parameters that are the same for all; berubah: columns of the others."""
-    argumen, berbeda, langkah = dict(tetap), set(berubah), []
+    if banyak >= _MANY and udf.aturan.steps and berubah:
+        numeric = [set(map(type, cells)) <= _NUMBERS for cells in zip(*berubah.values(), strict=True)]
+        some = sum(numeric)
+        if some == banyak:
+            return _run(udf, tetap, berubah, banyak, True)
+        if some >= _MANY:  # those cells have the quick form of the rule, the others the whole of it
+            answers = {}
+            for kind in (True, False):
+                part = {name: list(compress(cells, numeric)) for name, cells in berubah.items()}
+                answers[kind] = iter(_run(udf, tetap, part, len(next(iter(part.values()))), kind))
+                numeric = [not one for one in numeric]
+            return [next(answers[kind]) for kind in numeric]
+    return _run(udf, tetap, berubah, banyak, False)
+
+
+def _run(udf, tetap, berubah, banyak, numbers):
+    """As ``_jalankan``. numbers: all cells of ``berubah`` are numbers."""
+    plan = _plan(udf, tetap, tuple(berubah), numbers, banyak)
+    argumen, langkah, akhir = dict(plan.arguments), plan.steps, plan.last
     env = Environment(argumen)
-    for nama, pohon in udf.aturan.steps:
-        fungsi = _function(udf, nama, pohon, argumen, banyak)
-        if berbeda.intersection(references(pohon).symbols):
-            berbeda.add(nama)
-            langkah.append((nama, fungsi))
-        else:
-            argumen[nama] = evaluate(fungsi, env)
-    akhir = _function(udf, "", udf.aturan.tree, argumen, banyak)
     if not berubah:
         return [evaluate(akhir, env)] * banyak
     nama_kolom, hasil, sudah = tuple(berubah), [], {}
@@ -176,6 +230,13 @@ def _jalankan(udf, tetap, berubah, banyak):
             return hasil
         for isi in zip(*berubah.values(), strict=True):
             argumen.update(zip(nama_kolom, isi, strict=True))
+            hasil.append(evaluate(akhir, env))
+        return hasil
+    if numbers and len(nama_kolom) == 2:
+        one, other = nama_kolom
+        for argumen[one], argumen[other] in zip(*berubah.values(), strict=True):
+            for nama, fungsi in langkah:
+                argumen[nama] = evaluate(fungsi, env)
             hasil.append(evaluate(akhir, env))
         return hasil
     teks = [all(x.__class__ is str for x in kolom) for kolom in berubah.values()]

@@ -242,7 +242,10 @@ class _Combined:
             return []
         mean = world.summary["Rata-rata capaian"]
         shown = format_percent(mean, world.decimals) if is_number(mean) else "N/A"
-        return [f"Rata-rata capaian instansi menurut setelan rata_rata_instansi ({office_measured(world)}): {shown}."]
+        return [
+            "Rata-rata capaian instansi menurut Rata-rata instansi atas di Pengaturan "
+            f"({office_measured(world)}): {shown}."
+        ]
 
     def _total(self, text: str, summed: Summed) -> Record:
         """A row of sums, held to the row above; its label covers the columns before the first figure."""

@@ -7,19 +7,22 @@ which parts stand on the sheet: lines of text and tables, whose columns name a q
 form of ``Umum``. The keys are told in ``docs/profil.md``.
 """
 
-import tomllib
+import json
+import os
 from collections.abc import Collection, Mapping
 from functools import cache
-from importlib.resources import files
-from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
+from zlib import crc32
 
-from ...discovery import plugins
+from ...discovery import data_names, package_data, plugins
 from ...errors import UsageError
 from .records import PrintedColumn, PrintedForm, PrintedLine, PrintedPart, PrintedTotal, Profile
 
 GENERAL = "Umum"
 GROUP = "lkjip_xl.profiles"
+PARSED = "parsed.json"
+"""Beside the files what they say, which is read many times quicker (``python -m lkjip_xl.build`` writes it). A file
+that was changed since, or that it does not know, is read itself."""
 
 
 class ProfileError(UsageError):
@@ -134,28 +137,77 @@ def profile_of(given: Mapping[str, Any], place: str) -> Profile:
     return Profile(own["name"], own.get("about", ""), forms, own.get("settings", {}), own.get("words", {}))
 
 
+class _Text(NamedTuple):
+    """A profile's file: its name and its content."""
+
+    name: str
+    content: bytes
+
+    def read(self) -> Mapping[str, Any]:
+        """What it says.
+
+        Raises:
+            ProfileError: it is no TOML.
+        """
+        known = _parsed().get(self.name)
+        if known is not None and known[0] == crc32(self.content):
+            return known[1]
+        import tomllib
+
+        try:
+            return tomllib.loads(self.content.decode("utf-8"))
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+            raise ProfileError(f"{self.name}: {error}") from None
+
+
+@cache
+def _parsed() -> dict[str, tuple[int, dict[str, Any]]]:
+    """What the shipped files say, by name, each with the checksum of the file that says it (``PARSED``)."""
+    try:
+        given: dict[str, tuple[int, dict[str, Any]]] = json.loads(package_data(__name__, PARSED))
+    except OSError:
+        return {}
+    return given
+
+
+def parsed_files() -> str:
+    """The content of ``PARSED`` for the files as they are."""
+    import tomllib
+
+    found = {one.name: [crc32(one.content), tomllib.loads(one.content.decode("utf-8"))] for one in _shipped()}
+    return json.dumps(found, ensure_ascii=False, indent=0, sort_keys=True) + "\n"
+
+
+def _shipped() -> list[_Text]:
+    """The files of this folder, in the order of their names."""
+    return [_Text(name, package_data(__name__, name)) for name in data_names(__name__, ".toml")]
+
+
 @cache
 def _sources() -> dict[str, list[Any]]:
     """``{nama: files or mappings}``; the name is the first thing that a file says, so that none is parsed in vain."""
     found: dict[str, list[Any]] = {}
-    for path in sorted(files(__name__).iterdir(), key=lambda p: p.name):
-        if path.name.endswith(".toml"):
-            found.setdefault(_named(path.read_text("utf-8"), path.name), []).append(path)
+    for text in _shipped():
+        found.setdefault(_named(text), []).append(text)
     for name, own in plugins(GROUP):
-        given = Path(own) if isinstance(own, str | Path) else own
-        if isinstance(given, Path):
-            found[_named(given.read_text("utf-8"), given.name)] = [given]
-        elif isinstance(given, Mapping):
-            found[str(given.get("nama", name))] = [given]
+        if isinstance(own, str | os.PathLike):
+            with open(own, "rb") as stream:
+                text = _Text(os.path.basename(own), stream.read())
+            found[_named(text)] = [text]
+        elif isinstance(own, Mapping):
+            found[str(own.get("nama", name))] = [own]
     return found
 
 
-def _named(text: str, place: str) -> str:
-    for line in text.splitlines():
+def _named(text: _Text) -> str:
+    known = _parsed().get(text.name)
+    if known is not None and known[0] == crc32(text.content):
+        return str(known[1]["nama"])
+    for line in text.content.decode("utf-8").splitlines():
         key, mark, value = line.partition("=")
         if mark and key.strip() == "nama":
-            return str(tomllib.loads(line)["nama"])
-    raise ProfileError(f"{place}: nama harus ada.")
+            return str(_Text(text.name, line.encode()).read()["nama"])
+    raise ProfileError(f"{text.name}: nama harus ada.")
 
 
 def profile_names() -> list[str]:
@@ -179,10 +231,7 @@ def find_profile(name: str) -> Profile:
 def _read_one(own: Any, name: str) -> tuple[str, Profile]:
     if isinstance(own, Mapping):
         return name, profile_of(own, name)
-    try:
-        return own.name, profile_of(tomllib.loads(own.read_text("utf-8")), own.name)
-    except tomllib.TOMLDecodeError as error:
-        raise ProfileError(f"{own.name}: {error}") from None
+    return own.name, profile_of(own.read(), own.name)
 
 
 def _joined(parts: list[tuple[str, Profile]]) -> Profile:

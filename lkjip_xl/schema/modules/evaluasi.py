@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import csv
-from importlib.resources import files
 from itertools import groupby
 
+from ...discovery import package_data
 from ...expr.functions import jika
 from ...expr.tree import cell
 from ...rules.evaluasi import JAWABAN, skor_lke
@@ -18,7 +17,9 @@ _CRITERIA = "lke_88_2021.csv"
 
 def _shipped(_year: float | None) -> list[Row]:
     """A row with the weight for each sub komponen, and its criteria beneath it."""
-    text = files(__package__).joinpath(_CRITERIA).read_text(encoding="utf-8")
+    import csv  # only a new book asks
+
+    text = package_data(__package__, _CRITERIA).decode("utf-8")
     rows: list[Row] = []
     criteria = csv.DictReader(text.splitlines())
     for (part, sub, weight), some in groupby(

@@ -5,11 +5,10 @@ The outline that the module is shipped with is data: ``naskah_53_2014.toml``.
 
 from __future__ import annotations
 
-import tomllib
 from functools import lru_cache
-from importlib.resources import files
 from typing import Any
 
+from ...discovery import package_data
 from ...expr.values import is_number
 from ..model import Band, Column, Module, PrintSetup, Row, Sheet, Table
 
@@ -49,7 +48,9 @@ LEGAL_BASIS = (
 @lru_cache(maxsize=1)
 def outline() -> tuple[tuple[str, int, str, int, str, str], ...]:
     """The shipped outline: ``(Bab, Urut, Jenis, Tingkat, Berlaku, Teks)`` row by row; a Tingkat of 0 is none."""
-    given: dict[str, Any] = tomllib.loads(files(__package__).joinpath(OUTLINE).read_text(encoding="utf-8"))
+    import tomllib  # few books need it
+
+    given: dict[str, Any] = tomllib.loads(package_data(__package__, OUTLINE).decode("utf-8"))
     rows = []
     for part in given["bagian"]:
         for number, (kind, level, when, text) in enumerate(part["isi"], 1):

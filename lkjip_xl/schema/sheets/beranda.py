@@ -16,7 +16,7 @@ from ..formulas import DECIMALS, INSTANSI, ROUNDING, SCALE_COLUMNS, TAHUN, setti
 from ..model import Buttons, Column, Figure, PrintSetup, Sheet, Table
 from ..setting_cells import RUSAK
 from ..settings import banyak_sama
-from ..state import CHANGED, CHECKED_ON, QUARTER_OPEN, SETTINGS_GONE
+from ..state import CHANGED, CHECKED_ON, QUARTER_OPEN, SETTINGS_GONE, UNCHECKED
 from .anggaran import JENIS_ANGGARAN
 
 
@@ -163,10 +163,10 @@ RINGKASAN = Table(
     figures=(
         Figure("Indikator terukur", "angka", _TERUKUR, "Di antaranya, yang capaiannya dapat dihitung"),
         Figure("Indikator seluruhnya", "angka", _SELURUHNYA,
-               "Indikator yang dirata-ratakan menurut rata_rata_instansi"),
-        Figure("Rata-rata capaian", "rasio", _INSTANSI, "Menurut rata_rata_instansi di Pengaturan"),
+               "Indikator yang dirata-ratakan menurut Rata-rata instansi atas"),
+        Figure("Rata-rata capaian", "rasio", _INSTANSI, "Menurut Rata-rata instansi atas di Pengaturan"),
         Figure("Predikat", "teks", PREDIKAT & _SEMENTARA,
-               "Menurut skala_predikat; sementara selama ada indikator yang belum terukur"),
+               "Menurut Skala predikat di Pengaturan; sementara selama ada indikator yang belum terukur"),
         Figure("Terhadap target setahun", "rasio", _SETAHUN,
                "Rata-rata capaian setahun indikator yang sama; sebelum triwulan IV tanpa predikat"),
         Figure("Memakai data tahun lalu", "angka",
@@ -245,22 +245,34 @@ CATATAN_SERAPAN = jika(
               "sementara: " & figure("Baris belum terisi") & " baris belum terisi", "realisasi dibagi pagu")),
 )  # fmt: skip
 TEMUAN = jika(
-    CHECKED_ON == "",
+    UNCHECKED,
     "tekan Periksa, atau jalankan lkjip-xl periksa",
-    figure_shown("Temuan Periksa")
+    banyak_sama(_BERAT, "Periksa")
     & " periksa \N{MIDDLE DOT} "
-    & figure_shown("Temuan Info")
+    & banyak_sama(_BERAT, "Info")
     & " info \N{MIDDLE DOT} "
     & CHECKED_ON
     & jika(CHANGED, " \N{MIDDLE DOT} isian berubah sejak itu", ""),
 )
+
+
+def _counted(name: str, text: str) -> Function:
+    """How many there are, and what of it; "" for none. The number is asked for once, which keeps the formula short."""
+    return Function(name, f'TEXT({{0}},"0""{text}"";;")', lambda count: f"{count:.0f}{text}" if count > 0 else "")
+
+
+_setelan_hilang = _counted("setelan_hilang", " setelan hilang dari Pengaturan: kembalikan dari cadangan.  ")
+_tidak_terhitung = _counted(
+    "baris_tidak_terhitung",
+    " baris Anggaran tidak terhitung: salin rumus dari baris di atasnya, atau jalankan Hitung.  ",
+)
+_belum_terisi = _counted("baris_belum_terisi", " baris anggaran belum terisi, jumlahnya sementara.")
 PERINGATAN = (
-    jika(SETTINGS_GONE > 0, SETTINGS_GONE & " setelan hilang dari Pengaturan: kembalikan dari cadangan.  ", "")
+    _setelan_hilang(SETTINGS_GONE)
     & jika(QUARTER_OPEN, "Pilih triwulan di Pengaturan; kini dihitung seperti TW IV.  ", "")
     & jika(_RUSAK, "Urutan baris Anggaran rusak, jumlahnya ditahan: urutkan menurut Kode.  ", "")
-    & jika(_TANPA_RUMUS > 0, _TANPA_RUMUS
-           & " baris Anggaran tidak terhitung: salin rumus dari baris di atasnya, atau jalankan Hitung.  ", "")
-    & jika(_BELUM > 0, _BELUM & " baris anggaran belum terisi, jumlahnya sementara.", "")
+    & _tidak_terhitung(_TANPA_RUMUS)
+    & _belum_terisi(_BELUM)
 )  # fmt: skip
 """What is wrong with the book itself, in words; "" when nothing is."""
 TEMUAN_SALAH = jika(CHECKED_ON == "", "Belum diperiksa", figure_shown("Temuan Salah"))

@@ -1,7 +1,7 @@
 """Capaian: capaian per sasaran on a page that prints well, by native formula: for people with a spreadsheet only."""
 
-from ...expr.functions import Function, jika, jika_galat
-from ...expr.tree import Expr, as_node, cell, column
+from ...expr.functions import Function, jika, jika_galat, pilih
+from ...expr.tree import Expr, cell, column
 from ...expr.values import is_number
 from ..formulas import setting_text
 from ..model import Column, Kind, PrintSetup, Sheet, Table
@@ -25,7 +25,7 @@ _COUNT = count_above_zero(column(_NAME, "_Baris"))
 def _signature() -> Expr:
     """Place and date, office, name, rank and number, beneath the last indicator."""
     place = setting_text("tempat_tanda_tangan")
-    lines = (
+    lines: tuple[Expr | str, ...] = (
         jika(place == "", setting_text("kota"), place) & ", ....................",
         setting_text("jabatan_kepala"),
         "", "", "",
@@ -33,11 +33,8 @@ def _signature() -> Expr:
         setting_text("pangkat_kepala"),
         jika(setting_text("nip_kepala") == "", "", "NIP " & setting_text("nip_kepala")),
     )  # fmt: skip
-    result: Expr = as_node("")
-    for number, line in reversed(list(enumerate(lines, 2))):
-        if isinstance(line, Expr):
-            result = jika(_NUMBER == _COUNT + number, line, result)
-    return jika(_COUNT == 0, "", result)
+    # One row stays blank above them; a row that is none of theirs is out of CHOOSE's reach.
+    return jika(_COUNT == 0, "", jika_galat(pilih(_NUMBER - _COUNT - 1, *lines), ""))
 
 
 def _column(name: str, kind: Kind, about: str, width: float, value: object) -> Column:

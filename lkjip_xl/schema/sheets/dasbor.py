@@ -98,23 +98,23 @@ DASBOR = Table(
     (
         Column("No", "angka", "Nomor urut dari yang terendah", 5, formula=when_placed(_PLACE, _NUMBER)),
         _shown("Kode", "teks", "Kode indikator", 9, measured("Kode", _PLACE) & ""),
-        _shown("Indikator", "teks", "Indikator kinerja", 46, measured("Indikator", _PLACE) & ""),
+        _shown("Indikator", "teks", "Indikator kinerja", 38, measured("Indikator", _PLACE) & ""),
         _shown("Capaian", "rasio", "Capaian s.d. triwulan berjalan", 11, jika_galat(_RUNNING, "N/A")),
-        _shown("Status", "teks", "Menurut ambang_tercapai dan ambang_waspada di Pengaturan", 16, _STATUS, (
+        _shown("Status", "teks", "Menurut kedua ambang Dasbor di Pengaturan", 14, _STATUS, (
             LabelColor(MISSED, "9C0006", "FFC7CE"), LabelColor(NEAR, "7F4F00", "FFE8C8"),
             LabelColor(REACHED, "1F4E78"), LabelColor(UNKNOWN, "7F7F7F"))),
         _shown("Serapan", "rasio", "Serapan anggarannya", 11, jika_galat(measured("Serapan", _PLACE), "N/A")),
-        _shown("Target", "nilai", "Target setahun", 13, jika_galat(measured("Target", _PLACE), "N/A")),
-        _shown("Perkiraan", "nilai", "Perkiraan realisasi akhir tahun bila laju sekarang bertahan", 13,
+        _shown("Target", "nilai", "Target setahun", 12, jika_galat(measured("Target", _PLACE), "N/A")),
+        _shown("Perkiraan", "nilai", "Perkiraan realisasi akhir tahun bila laju sekarang bertahan", 12,
                jika(_LEVEL, "N/A", jika_galat(_ESTIMATED, "N/A"))),
-        _shown("Selisih", "nilai", "Kurangnya dari target setahun; di atas 0 berarti meleset", 13, jika_galat(
+        _shown("Selisih", "nilai", "Kurangnya dari target setahun; di atas 0 berarti meleset", 12, jika_galat(
             selisih_perkiraan(_ESTIMATE, cell(_NAME, "_T0"), measured("Arah", _PLACE)), "N/A")),
-        _shown("Peringatan", "teks", "Apakah target setahun meleset, dan berapa", 34, _WARNING),
+        _shown("Peringatan", "teks", "Apakah target setahun meleset, dan berapa", 31, _WARNING),
         _helper("_Baris", place_of_smallest(_NUMBER, whole("lk_u_rendah"))),
         _helper("_R", when_placed(_PLACE, measured("_R0", _PLACE))),
         _helper("_T", when_placed(_PLACE, _TARGET)),
         _helper("_T0", when_placed(_PLACE, measured("_T0", _PLACE))),
-        _helper("_Label", when_placed(_PLACE, cell(_NAME, "Kode") & " " & beginning(cell(_NAME, "Indikator"), 40) & " "
+        _helper("_Label", when_placed(_PLACE, cell(_NAME, "Kode") & " " & beginning(cell(_NAME, "Indikator"), 32) & " "
                                       & jika(angka(_CAPAIAN), percent(_CAPAIAN), "N/A")), "teks"),
         _helper("_Kurang", jika(angka(_CAPAIAN), jika(_CAPAIAN < setting("lk_tercapai"), batasi(_CAPAIAN, LONGEST_BAR),
                                                       tidak_tersedia()), tidak_tersedia()), "rasio"),

@@ -10,16 +10,16 @@ PK = Table(
     "Target perjanjian kinerja: satu baris untuk tiap indikator pada tiap dokumen.",
     "Kode",
     (
-        Column("Dokumen", "pilihan", "Awal, Perubahan, Perubahan 2 ...", 12, DOKUMEN, required=True),
-        Column("Kode", "kode", "Kode indikator di Renstra", 9, "dv_kode", required=True),
-        copied("tbl_pk", "Sasaran", 32),
-        copied("tbl_pk", "Indikator", 36),
-        copied("tbl_pk", "Satuan", 9),
+        Column("Dokumen", "pilihan", "Awal, Perubahan, Perubahan 2 ...", 11, DOKUMEN, required=True),
+        Column("Kode", "kode", "Kode indikator di Renstra", 8, "dv_kode", required=True),
+        copied("tbl_pk", "Sasaran", 32, folded=True),
+        copied("tbl_pk", "Indikator", 34),
+        copied("tbl_pk", "Satuan", 8),
         Column(
             "Target",
             "nilai",
             "Target yang ditandatangani: angka, label tingkat, N/A, atau seperti >= 95 dan 60 s.d. 85",
-            12,
+            10,
         ),
         Column("Keterangan", "teks", "Catatan", 24, folded=True),
     ),
@@ -33,14 +33,14 @@ PK_PROGRAM = Table(
     "Program dan anggaran pada lampiran perjanjian kinerja.",
     "Program",
     (
-        Column("Dokumen", "pilihan", "Awal, Perubahan, Perubahan 2 ...", 12, DOKUMEN, required=True),
-        Column("No", "angka", "Nomor urut", 6),
-        Column("Kode", "kode", "Kode baris program di Anggaran", 14, offered="dv_anggaran"),
-        Column("Program", "teks", "Nama program seperti tertulis pada PK", 46, required=True,
+        Column("Dokumen", "pilihan", "Awal, Perubahan, Perubahan 2 ...", 11, DOKUMEN, required=True),
+        Column("No", "angka", "Nomor urut", 5),
+        Column("Kode", "kode", "Kode baris program di Anggaran", 13, offered="dv_anggaran"),
+        Column("Program", "teks", "Nama program seperti tertulis pada PK", 30, required=True,
                offered="IF(COUNTIF(dv_anggaran,{Kode})=0,dv_anggaran_uraian,INDEX(dv_anggaran_uraian,"
                "MATCH({Kode},dv_anggaran,0)))"),
-        Column("Anggaran", "uang", "Anggaran program, rupiah", 18),
-        Column("Sumber Dana", "teks", "Misalnya APBD, DAU, DAK", 14),
+        Column("Anggaran", "uang", "Anggaran program, rupiah", 15),
+        Column("Sumber Dana", "teks", "Misalnya APBD, DAU, DAK", 12),
     ),
     identity=("Dokumen", "Kode", "Program"),
     room=80,
@@ -49,7 +49,7 @@ PK_PROGRAM = Table(
 )  # fmt: skip
 PK_DOKUMEN = Table(
     "tbl_pk_dokumen",
-    "Dokumen perjanjian kinerja: yang terakhir menurut tanggalnya berlaku bila dokumen_pk Otomatis.",
+    "Dokumen perjanjian kinerja: yang terakhir menurut tanggalnya berlaku bila PK yang berlaku diisi Otomatis.",
     "Dokumen",
     (
         Column("Dokumen", "pilihan", "Awal, Perubahan, Perubahan 2 ...", 14, DOKUMEN, required=True),

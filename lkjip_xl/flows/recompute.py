@@ -1,0 +1,69 @@
+"""The work of hitung: a book is read, computed, and what is other than it shall be is written."""
+
+import os
+from typing import Any
+
+from ..book.print_areas import refresh_print_areas
+from ..book.read import BookReading, read_book
+from ..book.rewrite import apply_edits, refresh
+from ..expr.values import is_number
+from ..ooxml.inplace import edit_package
+from .glance import glance_at
+from .open_and_save import Progress, Source, compute, context_of, form_findings, opened, package_bytes, tell
+from .result import Result
+from .unchanged import remember_unchanged
+
+
+def recompute_book(
+    source: Source,
+    output: str | os.PathLike[str] | None,
+    backup: bool,
+    progress: Progress | None,
+    perbaiki: bool,
+) -> Result:
+    """Recompute a book; as ``hitung.hitung_buku``, without asking what is known of it."""
+    with opened(source, output) as book:
+        tell(progress, 0, 4, "membaca buku")
+        reading = read_book(book.package)
+        repaired = []
+        if perbaiki:
+            repaired = mend(reading)
+            reading = read_book(book.package)
+        tell(progress, 1, 4, "menghitung")
+        computed = compute(reading)
+        tell(progress, 2, 4, "menulis hasil hitungan")
+        parts = [*refresh(reading, computed), *refresh_print_areas(reading)]
+        written = edit_package(book.package, [])
+        findings = form_findings(reading, computed)
+        tell(progress, 3, 4, "menyimpan")
+        saved = book.save(backup)
+        tell(progress, 4, 4, "")
+        parts = list(dict.fromkeys([*parts, *written.parts]))
+        if book.is_unchanged() and not perbaiki:
+            original = book.package.original
+            same_bytes = package_bytes(book.package) == original
+            remember_unchanged(original, book.source_path, glance_at(computed), findings, parts, same_bytes)
+    return Result(computed=computed, findings=findings, parts=parts, repaired=repaired, **saved)
+
+
+def mend(reading: BookReading) -> list[str]:
+    """Mend the inputs of a book in its package, as far as checks give a certain repair; a line for each cell."""
+    from ..checks.fixes import FIXES, certain_edits
+    from ..checks.registry import all_checks, run_checks
+
+    all_checks()  # registers every repair
+    context = context_of(reading, compute(reading))
+    mended = [
+        (finding, edit)
+        for finding, edit in certain_edits(context, run_checks(context, FIXES))
+        if edit.table in reading.places and edit.column in reading.places[edit.table].columns
+    ]  # a slim form that came back holds a part of the book
+    apply_edits(reading, [edit for _, edit in mended])
+    return [
+        f"{finding.lembar}!{finding.sel}: {_shown(finding.tertulis)} menjadi {_shown(edit.value)}"
+        for finding, edit in mended
+    ]
+
+
+def _shown(value: Any) -> str:
+    return f"{value:.15g}".replace(".", ",") if is_number(value) else f"'{value}'"
