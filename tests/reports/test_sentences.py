@@ -126,6 +126,7 @@ def test_before_the_year_is_over_there_is_no_predikat():
     )
     assert not any("redikat" in s.text for s in sentences(world))
     assert figures(world)["jumlah_melampaui"].label == "Di antaranya melampaui target setahun"
+    assert figures(world)["jumlah_belum_tercapai"].label == "Di antaranya di bawah target setahun"
 
 
 def test_without_any_indicator():
@@ -149,6 +150,7 @@ def test_the_mean_against_the_year_counts_what_it_is_taken_over():
 def test_without_a_scale_there_is_no_predikat():
     world = world_of([measured("1", 100, 90)], settings={"skala_predikat": None})
     assert told(world, IKHTISAR)[2] == "Rata-rata capaian instansi 90,00% (1 dari 1 indikator PK terukur)."
+    assert figures(world)["predikat"].cell.value == "-"
     assert told(world, PENUTUP)[0].endswith("tahun 2022; indikator itu belum mencapai target.")
     assert figures(world)["predikat"].cell.value == "-"
 
