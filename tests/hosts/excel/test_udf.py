@@ -21,8 +21,8 @@ from lkjip_xl.expr.partial_evaluation import specialise
 from lkjip_xl.expr.to_excel import to_formula
 from lkjip_xl.expr.to_python import Environment, assemble, evaluate
 from lkjip_xl.expr.values import DIVISION_BY_ZERO, NOT_AVAILABLE, WRONG_VALUE, ErrorValue
-from lkjip_xl.hosts.cell_functions import TABEL_BAWAAN
 from lkjip_xl.hosts import cell_functions
+from lkjip_xl.hosts.cell_functions import TABEL_BAWAAN
 from lkjip_xl.hosts.excel import udf as modul
 from lkjip_xl.rules import registry
 from lkjip_xl.rules import udf as pernyataan
