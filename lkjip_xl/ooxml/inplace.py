@@ -151,10 +151,10 @@ def edit_package(
         scoped[key] = _write_part(
             package, workbook, made, parts[sheet.id], names[sheet.id], formats, bool(old), recalculation.ours
         )
-        if isinstance(sheet, PendingSheet):
-            made.rows = []
         if has_picture(made, workbook.namespace):
-            pictured.append(made)
+            pictured.append(made)  # its rows say where the picture stands
+        elif isinstance(sheet, PendingSheet):
+            made.rows = []
     formats.store()
     if progress:
         progress(len(sheets), len(sheets), "")
