@@ -146,7 +146,7 @@ def test_random_books(tmp_path, lo, seed):
     for name in ("Pengukuran", "PK", "Renstra"):
         headings = before[name][4]
         shown = [k for k, heading in enumerate(headings) if heading and not heading.startswith("_")]
-        for old, new in zip(before[name], after[name], strict=False):
+        for old, new in zip(before[name][5:], after[name][5:], strict=False):  # above it stand lines of version 2
             if name == "Pengukuran" and "abc" in old:  # a remark is no error any more
                 continue
             changed = {headings[k]: new[k] for k in shown if k < len(old) and old[k] != new[k]}

@@ -24,6 +24,7 @@ from lkjip_xl.flows.periksa import periksa_buku
 from lkjip_xl.hosts import cli
 from lkjip_xl.ooxml import files
 from lkjip_xl.rules.tanggal import date_text, read_date
+from lkjip_xl.schema.setting_labels import with_keys
 from tests.book.filled_book import Isian
 
 JUDUL_PK = "Dokumen,Kode,Target\n"
@@ -318,7 +319,7 @@ def test_the_last_day_of_february_follows_the_year():
 
 def test_a_date_setting_that_no_calendar_has_is_a_finding(isian):
     path = setel(isian, tanggal_pk_awal="31 Februari 2022", tanggal_laporan="28 Peb 2023")
-    assert [t.uraian.split()[1] for t in temuan(path, "BACA-14")] == ["tanggal_pk_awal"]
+    assert [with_keys(t.uraian).split()[1] for t in temuan(path, "BACA-14")] == ["tanggal_pk_awal"]
 
 
 def test_a_code_that_became_a_date_is_never_mended_by_guessing(isian):
@@ -372,7 +373,7 @@ def test_settings_of_the_wrong_kind_neither_crash_nor_pass_in_silence(isian):
     path = setel(isian, jabatan_kepala=datetime.datetime(2022, 3, 4), tempat_tanda_tangan=2.5, singkatan=True,
                  nip_kepala=196801011990032005, tanggal_laporan="kapan-kapan", tahun=2035, skala_predikat=None,
                  batas_capaian=120)  # fmt: skip
-    ada = {t.uraian.split()[1]: t for t in laporan_buku(path).findings}
+    ada = {with_keys(t.uraian).split()[1]: t for t in laporan_buku(path).findings}
     assert set(ada) == {"nip_kepala", "tanggal_laporan", "tahun", "skala_predikat", "batas_capaian"}
     assert "digit terakhirnya hilang" in ada["nip_kepala"].uraian and ada["nip_kepala"].berat == "Periksa"
     assert "2019 sampai 2024" in ada["tahun"].uraian and "kosong" in ada["skala_predikat"].uraian
