@@ -226,7 +226,7 @@ def write(reading: BookReading, computed: World, judged: list[Judged], checked: 
         resize(reading.package, place, last_row)
     counts = {f"Temuan {weight}": sum(row["Berat"] == weight for row in rows) for weight in (SALAH, PERIKSA, INFO)}
     computed.set_figures(counts)
-    for name in ("_Tempat", "_Sidik"):
+    for name in ("Berat", "_Tempat", "_Sidik"):
         computed.columns[_TABLE, name] = ColumnValues(row[name] for row in contents)
     parts = refresh_summary(reading, computed)
     parts += [reading.places[name].sheet.own_part for name in ("tbl_dasbor",) if name in reading.places]
