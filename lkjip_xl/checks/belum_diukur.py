@@ -87,8 +87,8 @@ def not_measured(context: Context) -> Iterator[Finding]:
     for weight, rows in by_weight.items():
         yield context.temuan(
             UKUR, rows[0], f"Realisasi TW{context.triwulan}",
-            uraian=f"Realisasi {daftar(row['Kode'] for row in rows)} belum diisi sampai triwulan {context.triwulan}, "
-            "padahal targetnya ada.",
+            uraian=f"Realisasi indikator {daftar(row['Kode'] for row in rows)} belum diisi sampai "
+            f"triwulan {context.triwulan}, padahal targetnya ada.",
             perbaikan="Isi realisasinya; tulis N/A bila tidak tersedia. Bila diukur setahun sekali, isi Target TW4 "
             "saja.",
             berat=weight,

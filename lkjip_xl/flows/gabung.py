@@ -180,7 +180,7 @@ def _candidate(
 ) -> tuple[Candidate, str]:
     if arrival.refused:
         raise UserError(arrival.refused, "tidak_terbaca")
-    package = check_workbook_data(arrival.data)
+    package = check_workbook_data(arrival.data, arrival.name)
     seal = read_seal(package)
     if seal is not None and (unread := sendings.of(_sealed_mark(seal))) and is_unbroken(package, seal):
         told.number, told.label = unread.number, unread.label  # not a byte of it differs from what was sent

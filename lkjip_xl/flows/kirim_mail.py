@@ -55,7 +55,7 @@ def draft(sending: Sending, book: bytes, office: str, year: int, asked: int) -> 
     due = f" paling lambat {day_in_words(sending.due)}" if sending.due else ""
     message.set_content(
         f"Yth. {sending.label},\n\n"
-        f"Bersama surat ini kami kirimkan buku kerja LKjIP {office} tahun {year}. Mohon diisi sel yang berwarna kuning "
+        f"Bersama surel ini kami kirimkan buku kerja LKjIP {office} tahun {year}. Mohon diisi sel yang berwarna kuning "
         f"({asked} sel){quarter and ' untuk' + quarter}, disimpan, lalu dikirim kembali{due} dengan membalas surel "
         "ini.\n\n"
         "Buku dapat dibuka dengan Excel, LibreOffice, WPS, atau Google Sheets; tidak ada makro di dalamnya. Sel lain "

@@ -131,7 +131,7 @@ def fingerprint(book: Book) -> str:
     used = sorted((str(k), v) for k, v in book.settings.items() if v is not None and k != "tandai_temuan")
     mark = crc32(repr(used).encode())
     for name in sorted(book.tables):
-        if name in ("tbl_pengaturan", "tbl_temuan", "tbl_cetak"):
+        if name in ("tbl_pengaturan", "tbl_temuan", "tbl_cetak", "tbl_naskah"):  # no report shows anything of them
             continue
         for row in book.tables[name]:
             if row.cells:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import html
 import os
+import re
+import zipfile
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -104,7 +107,9 @@ def pdf_naskah(
     path = None if isinstance(source, bytes) else os.fspath(source)
     if dokumen is None and path is not None:
         beside = os.path.join(os.path.dirname(path), FILE_NAME)
-        dokumen = beside if os.path.isfile(beside) else None
+        if os.path.isfile(beside):
+            _refuse_foreign_document(beside, path)
+            dokumen = beside
     if output is None and path is not None:
         named = os.path.join(os.path.dirname(path), FILE_NAME) if dokumen is None else dokumen
         output = os.path.splitext(named)[0] + ".pdf" if isinstance(named, (str, os.PathLike)) else None
@@ -124,6 +129,29 @@ def pdf_naskah(
     target = output
     atomic_write(target, lambda stream: stream.write(made_pdf))
     return Result(files=[target])
+
+
+def _refuse_foreign_document(document: str, book: str) -> None:
+    """Refuse a document that names another office or year than the book: it would print another office's report."""
+    settings = read_book(open_for_reading(book), careful=False, keep=False).book.settings
+    office, year = str(settings.get("instansi") or ""), str(settings.get("tahun") or "")
+    try:
+        with zipfile.ZipFile(document) as archive:
+            xml = archive.read("word/document.xml").decode("utf-8")
+    except (OSError, KeyError, UnicodeDecodeError, zipfile.BadZipFile):
+        return  # what is no document is told by the one who prints it
+    text = html.unescape(re.sub(r"<[^>]+>", "", xml.replace("</w:p>", " ")))
+    if _plain(office) in _plain(text) and year in text:
+        return
+    raise UserError(
+        f"{document} bukan dokumen buku ini: tidak menyebut {office or 'instansi buku ini'} tahun {year}. Pindahkan "
+        f"atau ganti namanya, atau buat dulu dokumen buku ini dengan '{command('naskah BUKU')}'.",
+        "dokumen_lain",
+    )
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split()).casefold()
 
 
 def _check_target(output: str) -> None:

@@ -38,7 +38,7 @@ LABELS = {
     **{f"tanggal_tw{n}": f"Tanggal Triwulan {r}" for n, r in enumerate(("I", "II", "III", "IV"), 1)},
     **{f"status_tw{n}": f"Status Triwulan {r}" for n, r in enumerate(("I", "II", "III", "IV"), 1)},
 }  # fmt: skip
-_WRITTEN = {"pk": "PK", "iku": "IKU", "nip": "NIP", "renstra": "Renstra", "tw": "TW"}
+_WRITTEN = {"pk": "PK", "iki": "IKI", "iku": "IKU", "nip": "NIP", "renstra": "Renstra", "tw": "TW"}
 
 
 def label(key: str) -> str:

@@ -96,7 +96,7 @@ SETTINGS = (
                 "pilihan", ("Draf", "Ditandatangani"), PEJABAT)
         for n, r in enumerate(("I", "II", "III", "IV"), 1)
     ),
-    Setting("profil_bentuk", "Umum", "Bentuk cetak laporan: Umum, atau nama profil instansi (docs/profil.md)",
+    Setting("profil_bentuk", "Umum", "Bentuk cetak laporan: Umum, atau nama profil yang dipakai instansi Anda",
             group=BENTUK),
     Setting("label_iku", None, "Kepala kolom indikator, misalnya Indikator Sasaran; kosong menurut profil",
             group=BENTUK),

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from lkjip_xl.errors import UserError
 from lkjip_xl.flows.naskah import FILE_NAME, naskah_buku
 from lkjip_xl.flows.pdf import pdf_naskah
 from lkjip_xl.flows.printing import find_libreoffice
@@ -64,3 +65,14 @@ def test_a_document_as_it_was_saved_is_printed(tmp_path):
     naskah_buku(path)
     printed = pages(pdf_naskah(path).files[0])
     assert "BADAN PENGELOLAAN ARSIP" in printed[0] and path.with_name(FILE_NAME).exists()
+
+
+def test_a_document_of_another_office_is_not_printed_for_this_book(tmp_path):
+    book = tmp_path / "buku.xlsx"
+    book.write_bytes(printed_book("2022"))
+    naskah_buku(book)
+    other = tmp_path / "lain.xlsx"
+    other.write_bytes(made_up_book())
+    with pytest.raises(UserError, match="bukan dokumen buku ini"):
+        pdf_naskah(other)
+    assert not (tmp_path / "LKjIP.pdf").exists()

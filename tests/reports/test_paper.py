@@ -6,7 +6,8 @@ from io import BytesIO
 import openpyxl
 import pytest
 
-from lkjip_xl.flows.pdf import find_libreoffice, pdf_buku
+from lkjip_xl.flows.pdf import pdf_buku
+from lkjip_xl.flows.printing import find_libreoffice
 from lkjip_xl.reports.registry import all_reports
 from tests.reports.paper_books import BOOKS, paper_book
 from tests.tools import paper

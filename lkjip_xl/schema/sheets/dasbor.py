@@ -255,7 +255,7 @@ _FIRST_LABEL = at(column(_NAME, "Kode"), 1) & " (" & percent(at(column(_NAME, "C
 _MORE = jika(_MEASURED_COUNT > WORST, f" ({WORST} terendah)", "")
 TITLE_CAPAIAN = jika(
     _MEASURED_COUNT == 0, "Belum ada capaian yang dapat dihitung",
-    jika(BELOW == 0, "Semua " & _MEASURED_COUNT & " indikator mencapai target",
+    jika(BELOW == 0, "Semua " & _MEASURED_COUNT & " indikator terukur mencapai target",
          BELOW & " dari " & _MEASURED_COUNT & " indikator di bawah target; terendah " & _FIRST_LABEL) & _MORE,
 )  # fmt: skip
 _ABSORBED = figure("Serapan")

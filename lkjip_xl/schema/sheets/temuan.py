@@ -30,7 +30,7 @@ TEMUAN = Table(
             30,
             typed=True,
         ),
-        Column("Lembar", "teks", "Lembar", 14, folded=True),
+        Column("Lembar", "teks", "Lembar", 14),
         Column("No", "angka", "Nomor", 6, folded=True),
         Column("Kode", "kode", "Kode pemeriksaan", 10, folded=True),
         Column("Tertulis", "teks", "Yang tertulis", 20, folded=True),
