@@ -101,6 +101,7 @@ def plan_tables(reading: BookReading, understood: Sequence[Understood], hints: H
         plan.rows = _joined(parts)
         if table == _BUDGET:
             _codes_by_path(reading, plan)
+            _levels_of_the_book(reading, plan)
         _only_new(reading, plan)
         plan.columns = _column_order(reading, plan)
         plans.append(plan)
@@ -285,6 +286,24 @@ def _codes_by_path(reading: BookReading, plan: TablePlan) -> None:
             "Tambahkan kolom Kode, atau ganti seluruh isinya dengan --ganti.",
         )
         plan.rows = [row for row in plan.rows if row.values.get("Kode")]
+
+
+def _levels_of_the_book(reading: BookReading, plan: TablePlan) -> None:
+    """A row that the book has keeps its Tingkat where the source does not say one; what its code looks like is told."""
+    part = plan.understood[0]
+    if any("Tingkat" in one.columns.values() for one in plan.understood):
+        return
+    known = {
+        key(row.cells.get("Kode")): str(row.cells["Tingkat"]).strip()
+        for row in reading.book.rows(_BUDGET) if row.cells.get("Kode") and row.cells.get("Tingkat")
+    }  # fmt: skip
+    for row in plan.rows:
+        own, guessed = known.get(key(row.values.get("Kode"))), row.values.get("Tingkat")
+        if own in DEPTH and guessed and guessed != own:
+            row.values["Tingkat"] = own
+            told = f"Tingkat di buku {own}, menurut bentuk kodenya {guessed}; yang di buku dipertahankan"
+            row.notes.append(told)
+            part.assumptions.append(f"Kode {row.values['Kode']}: {told}.")
 
 
 def _paths(rows: Sequence[dict[str, Any]]) -> list[tuple[tuple[str, ...], dict[str, Any]]]:

@@ -33,6 +33,7 @@ from ..ooxml.inplace import edit_package
 from ..ooxml.lock import lock_sheets
 from ..ooxml.package import Package
 from ..ooxml.safe_write import atomic_write
+from ..rules.tanggal import read_date
 from ..schema.asked import PERSON_COLUMNS, PERSON_SETTINGS
 from ..suggestion import did_you_mean
 from .divisions import Asked, asked_of, divisions, units
@@ -149,10 +150,10 @@ def kirim_buku(
 def _day(text: str) -> str:
     if not text:
         return ""
-    try:
-        return date.fromisoformat(text.strip()).isoformat()
-    except ValueError:
-        raise UsageError(f"Tenggat '{text}' tidak terbaca; tulis seperti 2026-04-05.", "tenggat") from None
+    found = read_date(text)
+    if found is None:
+        raise UsageError(f"Tenggat '{text}' tidak terbaca; tulis seperti 2026-04-05 atau 5 April 2026.", "tenggat")
+    return date(*found).isoformat()
 
 
 def _orders(

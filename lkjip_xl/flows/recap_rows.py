@@ -18,6 +18,7 @@ from ..schema import contract
 from ..schema.calculation import Place, needed_columns
 from ..schema.settings import VERSI_KONTRAK
 from ..schema.sheets.beranda import RINGKASAN
+from ..schema.state import CHECKED
 from ..schema.version_1 import figure_tree
 
 _INDICATOR = (
@@ -65,6 +66,7 @@ def recap_of(world: World) -> dict[str, Any]:
         "kantor": {name: plain(figures[figure]) for figure, name in OFFICE},
         "indikator": [_indicator(one) for one in (*world.indikator, *world.indikator_lain)],
         "urusan": _urusan(world), "temuan": _findings(world),
+        "diperiksa": _is_checked(world),
     }  # fmt: skip
 
 
@@ -98,6 +100,12 @@ def _findings(world: World) -> dict[str, int]:
         if isinstance(code, str) and weight in ("Salah", "Periksa", "Info"):
             counts[code] = counts.get(code, 0) + 1
     return dict(sorted(counts.items()))
+
+
+def _is_checked(world: World) -> bool:
+    """Whether periksa has ever written into the book; one of version 1 says so by its findings alone."""
+    places = (row.cells.get("_Tempat") for row in world.book.rows("tbl_temuan"))
+    return bool(_findings(world)) or any(isinstance(place, str) and place.startswith(CHECKED) for place in places)
 
 
 def read_recap(source: str | bytes, name: str = "", trust_seals: bool = True) -> Recap:

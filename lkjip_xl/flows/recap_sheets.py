@@ -1,5 +1,6 @@
 """The recapitulation book: offices in order, predikat, money by urusan, findings, and what is missing."""
 
+from collections import Counter
 from collections.abc import Sequence
 from io import BytesIO
 from typing import Any
@@ -67,7 +68,7 @@ def _ranking(result: Recapitulation) -> ReportSheet:
     heads = ("No", "Instansi", "Tahun", "TW", "Capaian", "Predikat", "Terukur", "Pagu", "Realisasi", "Serapan",
              "Urutan serapan", "Belum terisi", "Temuan")  # fmt: skip
     sheet = _sheet("REKAP-INSTANSI", "Instansi", "Rekapitulasi Capaian dan Serapan", heads,
-                   (5, 44, 7, 5, 10, 18, 10, 20, 20, 10, 9, 9, 9))  # fmt: skip
+                   (5, 44, 7, 5, 10, 18, 10, 20, 20, 10, 9, 9, 11))  # fmt: skip
     places = _places([office["serapan"] for office in result.offices])
     ranks = _places([office["capaian"] for office in result.offices])
     for office, place, rank in zip(result.offices, places, ranks, strict=True):
@@ -78,7 +79,7 @@ def _ranking(result: Recapitulation) -> ReportSheet:
                 _figure(office["capaian"], _PERCENT), (office["predikat"] or "N/A", _CENTER), (measured, _CENTER),
                 _figure(office["pagu"], _MONEY), _figure(office["realisasi"], _MONEY),
                 _figure(office["serapan"], _PERCENT), (place, _CENTER), _figure(office["belum_terisi"], _CENTER),
-                (office["temuan"], _CENTER),
+                ("belum diperiksa" if office["temuan"] is None else office["temuan"], _CENTER),
             ],
             height=15.0 * (1 + len(office["instansi"]) // 42),
         )  # fmt: skip
@@ -88,9 +89,14 @@ def _ranking(result: Recapitulation) -> ReportSheet:
     total += [(pagu, _TOTAL_MONEY), (realisasi, _TOTAL_MONEY)]
     sheet.add([*total, (realisasi / pagu if pagu else "N/A", _TOTAL_PERCENT), *(("", _TOTAL) for _ in range(3))])
     note = (
-        f"{len(result.offices)} buku terbaca, {result.sealed} di antaranya dari segelnya; {len(result.unreadable)} "
-        f"tidak terbaca; {len(result.missing)} instansi belum melapor. Urutan menurut capaian; yang sama bernomor sama."
+        f"{len(result.offices)} buku terbaca, {result.sealed} di antaranya salinan kiriman yang tidak berubah; "
+        f"{len(result.unreadable)} tidak terbaca; {len(result.missing)} instansi belum melapor. Urutan menurut "
+        "capaian; yang sama bernomor sama."
     )
+    years = Counter(office["tahun"] for office in result.offices)
+    if len(years) > 1:
+        told = ", ".join(f"{year or 'tanpa tahun'} ({count} buku)" for year, count in sorted(years.items(), key=str))
+        note += f" Tahun bukunya tidak sama, jadi jumlahnya bukan jumlah satu tahun: {told}."
     row = sheet.add([(note, _NOTE)], height=26)
     sheet.merge(row, 0, row, len(heads) - 1)
     return sheet

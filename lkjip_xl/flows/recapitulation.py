@@ -11,6 +11,8 @@ from .recap_rows import INDICATOR, OFFICE, Recap, office_name
 
 _MOST_NAMED = 5
 """Offices that are named for each wording of a code."""
+NO_URUSAN = "(tanpa urusan)"
+"""What stands for the money of offices whose budget names no urusan."""
 
 
 @dataclass(slots=True)
@@ -46,7 +48,8 @@ class Recapitulation:
         name = office_name(recap)
         self.sealed += recap.sealed
         figures = {column: rows["kantor"][column] for _, column in OFFICE}
-        found = sum(rows["temuan"].values())
+        # A seal of an earlier version does not say whether the book was checked.
+        found = sum(rows["temuan"].values()) if rows.get("diperiksa", bool(rows["temuan"])) else None
         self.offices.append(
             {"berkas": recap.file, "instansi": name, "tahun": rows["tahun"], "triwulan": rows["triwulan"], **figures,
              "temuan": found}
@@ -57,6 +60,11 @@ class Recapitulation:
             kept = self.urusan.setdefault(key(urusan), [urusan, 0, 0, 0])
             kept[1] += pagu if is_number(pagu) else 0
             kept[2] += realisasi if is_number(realisasi) else 0
+            kept[3] += 1
+        if not rows["urusan"] and is_number(figures["pagu"]) and is_number(figures["realisasi"]):
+            kept = self.urusan.setdefault("", [NO_URUSAN, 0, 0, 0])
+            kept[1] += figures["pagu"]
+            kept[2] += figures["realisasi"]
             kept[3] += 1
         for one in rows["indikator"]:
             code, wording = one[INDICATOR.index("kode")], one[INDICATOR.index("indikator")]

@@ -233,6 +233,23 @@ def test_dates_of_a_workbook_tell_the_month(buku, tmp_path):
     assert any("Januari, Februari, Maret" in doubt.text and doubt.weight == "Salah" for doubt in one.doubts)
 
 
+def test_a_row_that_the_book_has_keeps_its_level_where_the_source_says_none(buku, tmp_path):
+    """Codes of an office's own, whose shape would say Urusan of a program."""
+    source = tmp_path / "tbl_anggaran.csv"
+    source.write_text(
+        "Kode,Tingkat,Uraian,Pagu Awal\n1,Program,Program Perpustakaan,\n1.1,Kegiatan,Layanan,\n"
+        "1.1.1,Sub Kegiatan,Layanan keliling,80000000\n", encoding="utf-8",
+    )  # fmt: skip
+    isi_buku(buku, source)
+    pasted = pasted_source("Kode\tUraian\tPagu\tRealisasi\n1\tProgram Perpustakaan\t80000000\t70000000\n"
+                           "1.1\tLayanan\t80000000\t70000000\n1.1.1\tLayanan keliling\t80000000\t70000000\n")
+    result = isi_buku(buku, pasted, choices=Choices(quarter=2))
+    assert [row["Tingkat"] for row in rows(buku)] == ["Program", "Kegiatan", "Sub Kegiatan"]
+    assert result.rows["tbl_anggaran"].changed == ("1.1.1",)
+    assert any("yang di buku dipertahankan" in told for plan in result.plans for one in plan.understood
+               for told in one.assumptions)  # fmt: skip
+
+
 def test_a_formula_in_pasted_text_is_only_a_text(buku):
     text = PRINT.replace("Advokasi", '=HYPERLINK("http://x")').replace("Rp 100.000\tRp 20.000", "=1+1\tRp 20.000")
     with pytest.raises(UserError, match="rumus yang tersimpan sebagai teks"):

@@ -58,7 +58,7 @@ def test_a_row_with_a_unit_belongs_to_the_unit(induk):
 
 def test_a_copy_for_every_division_and_the_list_in_the_master(induk, tmp_path):
     result = lkjip_xl.kirim(
-        induk, tmp_path / "keluar", ["semua"], triwulan=2, tenggat="2026-04-05",
+        induk, tmp_path / "keluar", ["semua"], triwulan=2, tenggat="5 April 2026",
         kepada={"Bidang Anak": "anak@contoh.go.id"},
     )  # fmt: skip
     assert [os.path.basename(one.path) for one in result.sent] == [

@@ -12,6 +12,7 @@ import pytest
 
 import lkjip_xl
 from lkjip_xl.errors import UsageError, UserError
+from lkjip_xl.expr.values import is_number
 from lkjip_xl.flows import recap_dask, recap_parquet, rekap
 from lkjip_xl.flows.recap_rows import INDICATOR, OFFICE, read_recap
 from tests.book.filled_book import Isian
@@ -74,6 +75,19 @@ def test_figures_are_those_of_the_books(folder):
         summary = lkjip_xl.buka(row["berkas"]).ringkasan
         for figure, column in OFFICE:
             assert row[column] == getattr(summary[figure], "kode", summary[figure])
+
+
+def test_a_book_that_nobody_checked_has_no_number_of_findings_and_no_money_is_lost(folder, tmp_path):
+    result = lkjip_xl.rekap(folder, tmp_path / "hasil")
+    assert {o["instansi"]: o["temuan"] is None for o in result.offices} == {
+        "Dinas A": True, "Dinas B": True, "Dinas C": False
+    }  # fmt: skip
+    known = [o for o in result.offices if is_number(o["pagu"]) and is_number(o["realisasi"])]
+    for place, name in ((1, "pagu"), (2, "realisasi")):
+        assert sum(one[place] for one in result.urusan.values()) == sum(o[name] for o in known) > 0
+    sheet = openpyxl.load_workbook(tmp_path / "hasil" / "rekap.xlsx")["Instansi"]
+    told = {row[1].value: row[12].value for row in sheet.iter_rows(min_row=5, max_row=7)}
+    assert told["Dinas A"] == "belum diperiksa"
 
 
 def test_the_book_and_the_tables(folder, tmp_path):
