@@ -241,8 +241,10 @@ def test_a_row_that_the_book_has_keeps_its_level_where_the_source_says_none(buku
         "1.1.1,Sub Kegiatan,Layanan keliling,80000000\n", encoding="utf-8",
     )  # fmt: skip
     isi_buku(buku, source)
-    pasted = pasted_source("Kode\tUraian\tPagu\tRealisasi\n1\tProgram Perpustakaan\t80000000\t70000000\n"
-                           "1.1\tLayanan\t80000000\t70000000\n1.1.1\tLayanan keliling\t80000000\t70000000\n")
+    pasted = pasted_source(
+        "Kode\tUraian\tPagu\tRealisasi\n1\tProgram Perpustakaan\t80000000\t70000000\n"
+        "1.1\tLayanan\t80000000\t70000000\n1.1.1\tLayanan keliling\t80000000\t70000000\n"
+    )
     result = isi_buku(buku, pasted, choices=Choices(quarter=2))
     assert [row["Tingkat"] for row in rows(buku)] == ["Program", "Kegiatan", "Sub Kegiatan"]
     assert result.rows["tbl_anggaran"].changed == ("1.1.1",)
