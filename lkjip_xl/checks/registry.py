@@ -17,7 +17,7 @@ from ..discovery import load
 from ..expr.values import ErrorValue, is_number
 from ..schema.contract import sheet_of, sheets
 from ..schema.model import Column
-from ..schema.setting_labels import with_keys, with_labels
+from ..schema.setting_messages import with_keys, with_labels
 from ..schema.settings import SETTINGS
 from .finding import INFO, PERIKSA, SALAH, Finding
 

@@ -5,10 +5,8 @@ The key (Kunci) stays what commands, formulas and the guide name; on the sheet i
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import replace
-from functools import cache
 
 from .model import Setting
 
@@ -51,51 +49,6 @@ def label(key: str) -> str:
         return LABELS[key]
     words = " ".join(_WRITTEN.get(word, word) for word in key.split("_"))
     return words[:1].upper() + words[1:]
-
-
-SHEET = "Pengaturan"
-_QUOTED = re.compile(rf' ?"([^"]+)"(?: \({SHEET}\))?')
-
-
-@cache
-def _keys() -> tuple[re.Pattern[str], dict[str, str]]:
-    """Keys of several words, which no sentence has by chance, and the key of each label."""
-    from .settings import SETTINGS
-
-    keys = [s.key for s in SETTINGS if "_" in s.key]
-    any_of = "|".join(sorted(keys, key=len, reverse=True))
-    return re.compile(rf"(?<![\w{{])(?:{any_of})(?![\w}}])"), {label(key): key for key in keys}
-
-
-def with_labels(text: str) -> str:
-    """A message with the labels that stand on Pengaturan in place of keys; it says where they are, once.
-
-    >>> with_labels("triwulan_berjalan 3, tetapi realisasinya kosong.")
-    '"Triwulan yang dilaporkan" (Pengaturan) 3, tetapi realisasinya kosong.'
-    """
-    pattern, _ = _keys()
-    told = SHEET in text
-
-    def one(found: re.Match[str]) -> str:
-        nonlocal told
-        place, told = "" if told else f" ({SHEET})", True
-        return f'"{label(found[0])}"{place}'
-
-    return pattern.sub(one, text)
-
-
-def with_keys(text: str) -> str:
-    """The message again as it was before ``with_labels``, whatever a label is called by then.
-
-    >>> with_keys(with_labels("Ubah dokumen_pk, atau isi tanggal_pk_awal."))
-    'Ubah dokumen_pk, atau isi tanggal_pk_awal.'
-    """
-    _, keys = _keys()
-
-    def one(found: re.Match[str]) -> str:
-        return (" " if found[0].startswith(" ") else "") + keys[found[1]] if found[1] in keys else found[0]
-
-    return _QUOTED.sub(one, text) if '"' in text else text
 
 
 def in_order(settings: Iterable[Setting]) -> tuple[Setting, ...]:

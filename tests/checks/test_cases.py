@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from lkjip_xl.checks.registry import all_checks, fingerprint_of, run_checks
-from lkjip_xl.schema.setting_labels import label, with_keys, with_labels
+from lkjip_xl.schema.setting_labels import label
+from lkjip_xl.schema.setting_messages import with_keys, with_labels
 from lkjip_xl.schema.settings import SETTINGS
 from tests.checks.small_book import berkas, indikator, ukur
 

@@ -24,7 +24,7 @@ from lkjip_xl.flows.periksa import periksa_buku
 from lkjip_xl.hosts import cli
 from lkjip_xl.ooxml import files
 from lkjip_xl.rules.tanggal import date_text, read_date
-from lkjip_xl.schema.setting_labels import with_keys
+from lkjip_xl.schema.setting_messages import with_keys
 from tests.book.filled_book import Isian
 
 JUDUL_PK = "Dokumen,Kode,Target\n"

@@ -12,13 +12,13 @@ import tempfile
 import traceback
 import zipfile
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from ...errors import UsageError, UserError
 from ...expr.plain_json import plain
 from ...flows.open_and_save import Progress
 from ...flows.result import Result
+from .job import Job
 from .travel import recapitulation, sendings_state
 
 if TYPE_CHECKING:
@@ -30,26 +30,6 @@ FIGURES_SHOWN = (
     "Pagu tanpa indikator", "Baris belum terisi",
 )  # fmt: skip
 """The figures of Beranda that the page shows first; the others follow in their own order."""
-
-
-@dataclass(frozen=True, slots=True)
-class Job:
-    """One call of a flow.
-
-    Attributes:
-        name: name of the user's file. path, result: the book, and where the flow writes the new one.
-        answers: what the page asked. files: other files that were chosen. progress: ``(done, total, text)``.
-        flow: its name. open_book: in Excel's task pane, what is known of the open book (``open_book.plan``).
-    """
-
-    name: str
-    path: str
-    result: str
-    answers: Mapping[str, Any]
-    files: Mapping[str, bytes] = field(default_factory=dict)
-    progress: Progress | None = None
-    flow: str = ""
-    open_book: Mapping[str, Any] | None = None
 
 
 def run(

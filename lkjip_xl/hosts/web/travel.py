@@ -1,15 +1,13 @@
 """What the page asks about books that travel: how the sendings stand, and the books of many offices as one."""
 
 import os
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from ...errors import UsageError
-
-if TYPE_CHECKING:
-    from .bridge import Job
+from .job import Job
 
 
-def sendings_state(job: "Job") -> dict[str, Any]:
+def sendings_state(job: Job) -> dict[str, Any]:
     """How the sendings of the book stand; nothing is written."""
     from ...flows.status import status_kiriman
     from ..travel_answers import status_as_json, status_lines
@@ -18,7 +16,7 @@ def sendings_state(job: "Job") -> dict[str, Any]:
     return {"pesan": "\n".join(status_lines(found)), "status": status_as_json(found)}
 
 
-def recapitulation(job: "Job") -> dict[str, Any]:
+def recapitulation(job: Job) -> dict[str, Any]:
     """The books that were chosen as one recapitulation: its book and its tables, as files."""
     from ...flows.rekap import BOOK, rekap_buku
     from ..travel_answers import recap_lines
