@@ -3,17 +3,15 @@
 import os
 from dataclasses import replace
 
-from ..book.print_areas import refresh_print_areas
 from ..book.read import read_book
-from ..book.rewrite import refresh
 from ..book.upgrade import upgrade
 from ..compute.world import World
 from ..expr.values import ErrorValue
-from ..ooxml.inplace import edit_package
 from ..schema.model import SAME
 from ..schema.settings import SETTINGS
 from ..schema.version_1 import knows
 from .open_and_save import Progress, Source, compute, form_findings, opened, tell
+from .recompute import save_computed
 from .result import Result
 
 
@@ -49,13 +47,7 @@ def perbarui_buku(
         reading = read_book(book.package)
         tell(progress, 2, 4, "menghitung")
         computed = compute(reading)
-        parts = [*refresh(reading, computed), *refresh_print_areas(reading)]
-        written = edit_package(book.package, [])
-        findings = form_findings(reading, computed)
-        tell(progress, 3, 4, "menyimpan")
-        saved = book.save(backup)
-        tell(progress, 4, 4, "")
-    parts = list(dict.fromkeys([*parts, *written.parts]))
+        parts, findings, saved = save_computed(book, reading, computed, backup, progress)
     return Result(
         computed=computed, findings=findings, parts=parts, repaired=changed_numbers(before, computed),
         under_new_rules=under_new_defaults(computed), **saved,

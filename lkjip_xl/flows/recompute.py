@@ -6,10 +6,12 @@ from typing import Any
 from ..book.print_areas import refresh_print_areas
 from ..book.read import BookReading, read_book
 from ..book.rewrite import apply_edits, refresh
+from ..checks.finding import Finding
+from ..compute.world import World
 from ..expr.values import is_number
 from ..ooxml.inplace import edit_package
 from .glance import glance_at
-from .open_and_save import Progress, Source, compute, context_of, form_findings, opened, package_bytes, tell
+from .open_and_save import OpenedBook, Progress, Source, compute, context_of, form_findings, opened, package_bytes, tell
 from .result import Result
 from .unchanged import remember_unchanged
 
@@ -32,18 +34,25 @@ def recompute_book(
         tell(progress, 1, 4, "menghitung")
         computed = compute(reading)
         tell(progress, 2, 4, "menulis hasil hitungan")
-        parts = [*refresh(reading, computed), *refresh_print_areas(reading)]
-        written = edit_package(book.package, [])
-        findings = form_findings(reading, computed)
-        tell(progress, 3, 4, "menyimpan")
-        saved = book.save(backup)
-        tell(progress, 4, 4, "")
-        parts = list(dict.fromkeys([*parts, *written.parts]))
+        parts, findings, saved = save_computed(book, reading, computed, backup, progress)
         if book.is_unchanged() and not perbaiki:
             original = book.package.original
             same_bytes = package_bytes(book.package) == original
             remember_unchanged(original, book.source_path, glance_at(computed), findings, parts, same_bytes)
     return Result(computed=computed, findings=findings, parts=parts, repaired=repaired, **saved)
+
+
+def save_computed(
+    book: OpenedBook, reading: BookReading, computed: World, backup: bool, progress: Progress | None
+) -> tuple[list[str], list[Finding], dict[str, Any]]:
+    """Write what was computed and save: the parts that changed, the findings of the form, what became of the file."""
+    parts = [*refresh(reading, computed), *refresh_print_areas(reading)]
+    written = edit_package(book.package, [])
+    findings = form_findings(reading, computed)
+    tell(progress, 3, 4, "menyimpan")
+    saved = book.save(backup)
+    tell(progress, 4, 4, "")
+    return list(dict.fromkeys([*parts, *written.parts])), findings, saved
 
 
 def mend(reading: BookReading) -> list[str]:
