@@ -9,6 +9,8 @@ from functools import lru_cache
 from glob import glob
 from pathlib import Path
 
+from tests.conftest import absent
+
 ROOT = Path(__file__).parents[2]
 CACHE = ROOT / ".alat" / "web"
 SCRIPTS = ROOT / "tests" / "hosts" / "web"
@@ -79,6 +81,14 @@ def built_once(folder):
     build_web(target)
     ready.write_text("")
     return target
+
+
+def built_for(tmp_path_factory, with_browser=False):
+    """The built page of a run of tests; absent, in words, where it cannot be built (or opened)."""
+    if reason := missing(with_browser=with_browser):
+        absent(reason)
+    base = tmp_path_factory.getbasetemp()
+    return built_once(base.parent if base.name.startswith("popen-") else base)
 
 
 def run_node(script, *arguments, timeout=300):

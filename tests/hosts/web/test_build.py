@@ -18,10 +18,7 @@ LARGEST = 13_000_000
 
 @pytest.fixture(scope="module")
 def page(tmp_path_factory):
-    if reason := web_page.missing():
-        absent(reason)
-    base = tmp_path_factory.getbasetemp()
-    return web_page.built_once(base.parent if base.name.startswith("popen-") else base)
+    return web_page.built_for(tmp_path_factory)
 
 
 def files_of(folder):

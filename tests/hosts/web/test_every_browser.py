@@ -24,10 +24,7 @@ EVERY = pytest.mark.parametrize("browser", web_page.PROGRAMS)
 @pytest.fixture(scope="module")
 def page(tmp_path_factory):
     """The folder of the built page."""
-    if reason := web_page.missing():
-        absent(reason)
-    base = tmp_path_factory.getbasetemp()
-    return web_page.built_once(base.parent if base.name.startswith("popen-") else base)
+    return web_page.built_for(tmp_path_factory)
 
 
 @pytest.fixture

@@ -98,10 +98,7 @@ def test_the_script_is_sound_by_the_official_types(tmp_path):
 @pytest.fixture(scope="module")
 def seen(tmp_path_factory):
     """What a double of Excel got from the functions in Chromium."""
-    if reason := web_page.missing(with_browser=True):
-        absent(reason)
-    base = tmp_path_factory.getbasetemp()
-    page = web_page.built_once(base.parent if base.name.startswith("popen-") else base)
+    page = web_page.built_for(tmp_path_factory, with_browser=True)
     listed = tmp_path_factory.mktemp("fungsi") / "calls.json"
     listed.write_text(json.dumps(calls()))
     server = open_server(str(page / "situs"), 0)

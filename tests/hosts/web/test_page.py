@@ -22,7 +22,6 @@ from lkjip_xl.flows.tambah import tambah_modul
 from lkjip_xl.hosts.web.server import open_server
 from tests.benchmark.books import todays_book
 from tests.book.filled_book import Isian
-from tests.conftest import absent
 from tests.flows.travel_books import inputs, master
 from tests.hosts.web.pane_model import model
 from tests.tools import web_page
@@ -33,10 +32,7 @@ SETTING = b"Kunci;Nilai\ntriwulan_berjalan;3\n"
 @pytest.fixture(scope="module")
 def page(tmp_path_factory):
     """The folder of the built page."""
-    if reason := web_page.missing(with_browser=True):
-        absent(reason)
-    base = tmp_path_factory.getbasetemp()
-    return web_page.built_once(base.parent if base.name.startswith("popen-") else base)
+    return web_page.built_for(tmp_path_factory, with_browser=True)
 
 
 @pytest.fixture
