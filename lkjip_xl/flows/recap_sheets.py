@@ -68,7 +68,7 @@ def _ranking(result: Recapitulation) -> ReportSheet:
     heads = ("No", "Instansi", "Tahun", "TW", "Capaian", "Predikat", "Terukur", "Pagu", "Realisasi", "Serapan",
              "Urutan serapan", "Belum terisi", "Temuan")  # fmt: skip
     sheet = _sheet("REKAP-INSTANSI", "Instansi", "Rekapitulasi Capaian dan Serapan", heads,
-                   (5, 44, 7, 5, 10, 18, 10, 20, 20, 10, 9, 9, 11))  # fmt: skip
+                   (5, 44, 7, 5, 10, 18, 10, 20, 20, 10, 9, 9, 15))  # fmt: skip
     places = _places([office["serapan"] for office in result.offices])
     ranks = _places([office["capaian"] for office in result.offices])
     for office, place, rank in zip(result.offices, places, ranks, strict=True):
