@@ -241,7 +241,8 @@ def status_as_json(status: Status) -> dict[str, Any]:
 def recap_lines(result: Recapitulation, folder: str | None) -> list[str]:
     """What the books of many offices say together, in a few lines."""
     lines = [
-        f"{len(result.offices)} buku terbaca ({result.sealed} salinan kiriman yang tidak berubah), {result.indicators} indikator; "
+        f"{len(result.offices)} buku terbaca ({result.sealed} salinan kiriman yang tidak berubah), "
+        f"{result.indicators} indikator; "
         f"{len(result.unreadable)} tidak terbaca; {len(result.missing)} instansi belum melapor."
     ]
     if folder is not None:
