@@ -208,6 +208,7 @@
       show($("maju"), false);
       if (!busy) tell(`Siap. (${(message.ms / 1000).toFixed(1)} detik)`);
       if (message.potret) document.documentElement.dataset.potret = "dipakai";
+      document.documentElement.dataset.tahap = JSON.stringify([["halaman", Math.round(performance.now())], ...message.tahap]);
       document.documentElement.dataset.siap = String(message.ms);
     }, (error) => {
       show($("maju"), false);
