@@ -98,6 +98,13 @@ def test_forms_refusals_cancel_and_a_dead_worker(page, book, tmp_path):
     assert seen["axe"] == [] and seen["errors"] == [] and seen["requests"] == []
 
 
+def test_everything_fits_and_is_reached_by_keys_at_400_percent(page, book, tmp_path):
+    seen = web_page.run_node("page.mjs", "zoom", (page / "lkjip.html").as_uri(), book, tmp_path / "keluar")
+    assert seen["cut"] == [] and seen["axe"] == [] and seen["errors"] == []
+    assert seen["controls"] > 150 and "temuan" in seen["said"] and "Aturan" in seen["origin"]
+    assert seen["still"] == book.name
+
+
 @pytest.mark.lengkap
 @pytest.mark.parametrize("size", ["1000", "10000"])
 def test_a_large_book_gives_what_the_command_line_gives(page, tmp_path, size):

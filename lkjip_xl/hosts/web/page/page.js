@@ -18,6 +18,8 @@
     element.append(...children);
     return element;
   }
+  // A region that scrolls by itself has a name and takes the keys.
+  const scrolled = (content, name) => make("div", { className: "gulir", tabIndex: 0, role: "region", "aria-label": name }, content);
   const show = (element, shown = true) => { element.hidden = !shown; };
   const size = (bytes) => `${(bytes / 1024).toFixed(0)} KB`;
 
@@ -453,7 +455,7 @@
         make("td", { textContent: one.nilai })));
     }
     const text = make("p", { textContent: `${finding.uraian} ${finding.perbaikan || ""}` });
-    await dialog(`${finding.lembar} ${finding.sel || ""}`, [text, make("div", { className: "gulir" }, table)], "Tutup", null);
+    await dialog(`${finding.lembar} ${finding.sel || ""}`, [text, scrolled(table, "Isi barisnya")], "Tutup", null);
   }
 
   // --- the preview of the reports -----------------------------------------------------------------------------------
@@ -805,7 +807,7 @@
     }
     setStyles(shown.gaya, "p");
     const doubt = shown.perlu_persetujuan ? "Ada yang ragu atau jumlahnya tidak cocok. Tulis juga apa adanya?" : "Tulis ke buku?";
-    const table = shown.lembar[0].baris.length > 2 ? [make("div", { className: "gulir", tabIndex: 0, role: "region", "aria-label": "Yang akan ditulis" }, sheetElement(shown.lembar[0], "p", false))] : [];
+    const table = shown.lembar[0].baris.length > 2 ? [scrolled(sheetElement(shown.lembar[0], "p", false), "Yang akan ditulis")] : [];
     const agreed = await dialog(label, [make("p", { className: "tanya", textContent: shown.pesan }), ...table,
       make("p", { textContent: doubt })], "Tulis", () => true);
     if (!agreed) {
@@ -967,7 +969,7 @@
       if (one.perlu_buku) groups.set(one.grup, [...(groups.get(one.grup) || []), button]);
       else $("tanpa-buku").append(button);
     }
-    $("tanpa-buku").append(make("button", { type: "button", textContent: "Buku contoh", title: "Buat buku contoh yang lengkap dari laporan yang sungguh terbit", data: { alur: "contoh" }, onclick: () => made("contoh", "Buku contoh") }));
+    $("tanpa-buku").append(make("button", { type: "button", textContent: "Buku Contoh", title: "Buat buku contoh yang lengkap dari laporan yang sungguh terbit", data: { alur: "contoh" }, onclick: () => made("contoh", "Buku Contoh") }));
     $("tombol").replaceChildren(...[...groups].map(([name, buttons]) => make("div", { className: "grup" },
       make("h3", { textContent: name }), make("div", { className: "baris" }, ...buttons))));
   }
