@@ -969,7 +969,7 @@
       if (one.perlu_buku) groups.set(one.grup, [...(groups.get(one.grup) || []), button]);
       else $("tanpa-buku").append(button);
     }
-    $("tanpa-buku").append(make("button", { type: "button", textContent: "Buku Contoh", title: "Buat buku contoh yang lengkap dari laporan yang sungguh terbit", data: { alur: "contoh" }, onclick: () => made("contoh", "Buku Contoh") }));
+    $("tanpa-buku").append(make("button", { type: "button", textContent: "Buku contoh", title: "Buat buku contoh yang lengkap dari laporan yang sungguh terbit", data: { alur: "contoh" }, onclick: () => made("contoh", "Buku contoh") }));
     $("tombol").replaceChildren(...[...groups].map(([name, buttons]) => make("div", { className: "grup" },
       make("h3", { textContent: name }), make("div", { className: "baris" }, ...buttons))));
   }
