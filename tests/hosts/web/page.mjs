@@ -361,6 +361,63 @@ const scenarios = {
     seen.workers = await page.evaluate(() => window.workersMade.length);
   },
 
+  // Small things that a newcomer meets: a paste that is nothing, a file that cannot be read, where the keys are afterwards.
+  async newcomer() {
+    const page = await opened();
+    await ready(page);
+    seen.ready = await page.textContent("#kabar");
+    await open(page, book);
+    const state = () => page.textContent("#sifat");
+    seen.state = [await state()];
+    await page.focus("[data-alur=hitung]");
+    await page.keyboard.press("Enter");
+    await idle(page);
+    seen.focus = [await page.evaluate(() => document.activeElement.dataset.alur)];
+    await page.focus("[data-alur=laporan]");
+    await page.keyboard.press("Enter");
+    await page.waitForSelector("#batal:not([hidden])");
+    await page.focus("#batal");
+    await page.keyboard.press("Enter");
+    await page.waitForFunction(() => document.getElementById("jawab").textContent.startsWith("Dibatalkan"));
+    seen.focus.push(await page.evaluate(() => document.activeElement.dataset.alur));
+    await ready(page);
+    const paste = async (text, sheet) => {
+      await page.click("[data-alur=isi]");
+      await page.fill("textarea[name=teks]", text);
+      await page.click("#dialog-isi summary");
+      if (sheet) await page.selectOption("[name=tabel]", { label: sheet });
+      await page.click("#dialog-ya");
+      await page.waitForFunction(() => document.getElementById("dialog").open && document.getElementById("dialog-ya").textContent !== "Lihat dulu");
+      const [shown, button] = [await page.textContent("#dialog-isi"), await page.textContent("#dialog-ya")];
+      await page.evaluate(() => { document.getElementById("jawab").textContent = ""; });
+      await page.click("#dialog-ya");
+      await page.waitForFunction(() => !document.getElementById("dialog").open && document.getElementById("jawab").textContent);
+      await idle(page);
+      return [shown, button, await said(page)];
+    };
+    seen.nothing = await paste("Kode\tRealisasi TW4\n9.9.9\t3\n9.9.8\t4", "");
+    seen.something = await paste("Kode\tRealisasi TW4\n1.1.1\t91", "Pengukuran");
+    seen.state.push(await state());
+    await download(page, "tempel.xlsx");
+    seen.state.push(await state());
+    await press(page, "hitung");
+    seen.state.push(await state());
+    // A file that the system does not hand out, and one that it hands out slowly.
+    await page.evaluate(() => {
+      const real = File.prototype.arrayBuffer;
+      File.prototype.arrayBuffer = () => Promise.reject(new DOMException("locked", "NotReadableError"));
+      window.slow = () => { File.prototype.arrayBuffer = async function () { await new Promise((done) => setTimeout(done, 1500)); return real.call(this); }; };
+    });
+    await page.setInputFiles("#berkas", book);
+    await page.waitForFunction(() => document.getElementById("jawab").textContent.includes("tidak dapat dibaca"));
+    seen.locked = await said(page);
+    await page.evaluate(() => window.slow());
+    await page.setInputFiles("#berkas", book);
+    seen.whileReading = await page.evaluate(() => document.querySelector("[data-alur=hitung]").disabled);
+    await page.waitForFunction(() => document.getElementById("kabar").textContent === "Buka selesai.");
+    seen.state.push(await state());
+  },
+
   // A book of many rows: the page stays alive, and its results are those of the command line.
   async large() {
     const page = await opened();
@@ -396,9 +453,14 @@ const scenarios = {
     seen.files = [];
     for (const button of await page.locator("#jawab button").all()) {
       const [file] = await Promise.all([page.waitForEvent("download"), button.click()]);
-      await file.saveAs(join(folder, "kirim-" + seen.files.length));
+      const name = file.suggestedFilename();
+      await file.saveAs(join(folder, `kirim-${seen.files.length}${name.slice(name.lastIndexOf("."))}`));
       seen.files.push(file.suggestedFilename());
     }
+    await page.setInputFiles("#berkas", [join(folder, "kirim-0.xlsx"), join(folder, "kirim-0.xlsx")]); // as it was sent
+    await page.waitForSelector("dialog[open]");
+    seen.unchanged = [await page.textContent("#dialog-isi"), await page.textContent("#dialog-ya")];
+    await page.click("#dialog-ya");
     await page.click("#tutup");
     await page.click("#dialog-ya");
     await open(page, join(folder, "induk.xlsx"));
