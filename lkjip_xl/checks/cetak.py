@@ -1,35 +1,54 @@
 """Printed figures (``tbl_cetak``) against what the book's data give."""
 
 import re
-from collections import namedtuple
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
 
 from ..compute import quantities as bs
+from ..compute.book import Cells
 from ..compute.key import key
-from ..compute.quantities import Quantities, waktu
+from ..compute.quantities import Besaran, Quantities, waktu
 from ..expr.values import is_number
 from ..rules.bacaan_angka import says_not_available
-from .cetak_banding import SKALA_UANG, banding, hampa, read_printed
+from .cetak_banding import SKALA_UANG, Cetakan, Hasil, banding, hampa, read_printed
 from .cetak_sebab import dokumen_lain, sebab
-from .finding import INFO, PERIKSA, SALAH
-from .registry import check, shown, shown_money, shown_percent
+from .finding import INFO, PERIKSA, SALAH, Finding
+from .registry import Context, check, shown, shown_money, shown_percent
 
 TABLE = "tbl_cetak"
 DASAR = "Angka tercetak harus sama dengan hasil aturan atas data buku (BUL-01 untuk pembulatan)"
 
-Baris = namedtuple("Baris", "baris besaran hasil tw dokumen cetakan")
-Lihat = namedtuple("Lihat", "h kode_asing kolom_asing tak_terbaca banding")
+
+class Baris(NamedTuple):
+    """A row of ``tbl_cetak`` as one quantity of the book: that, the comparison, quarter and document of its table."""
+
+    baris: Cells
+    besaran: Besaran
+    hasil: Hasil
+    tw: int | None
+    dokumen: str | None
+    cetakan: Cetakan
 
 
-def lihat(file):
+class Lihat(NamedTuple):
+    """The rows of ``tbl_cetak``: rows of unknown codes and columns by key, unread ones, and those compared."""
+
+    h: Quantities
+    kode_asing: dict[Any, list[Cells]]
+    kolom_asing: dict[Any, list[Cells]]
+    tak_terbaca: list[tuple[Cells, Besaran, Cetakan]]
+    banding: list[Baris]
+
+
+def lihat(file: Context) -> Lihat:
     """All rows of ``tbl_cetak``, read and compared once per Berkas."""
-    if "_cetak" not in vars(file):
-        file._cetak = _lihat(file)
-    return file._cetak
+    return file.remembered("cetak: lihat", _lihat)
 
 
-def _lihat(file):
+def _lihat(file: Context) -> Lihat:
     h = Quantities(file.world)
-    result, suara, tunda = Lihat(h, {}, {}, [], []), {}, []
+    result, tunda = Lihat(h, {}, {}, [], []), []
+    suara: dict[Any, int] = {}
     for row in file.rows(TABLE):
         every, ruang = h.find(row["Kode"], row["Kolom"])
         if not ruang:
@@ -48,7 +67,7 @@ def _lihat(file):
     return result
 
 
-def _coba(h, row, every, result):
+def _coba(h: Quantities, row: Cells, every: Sequence[Besaran], result: Lihat) -> list[Baris]:
     """All meanings that a row may have, each compared with the book."""
     tw, dokumen = waktu(row["Tabel"])
     if dokumen is None and re.match(r"pk\b|perjanjian kinerja\b", key(row["Dokumen"])):
@@ -69,7 +88,7 @@ def _coba(h, row, every, result):
     ]  # fmt: skip
 
 
-def _hitung_suara(coba, suara):
+def _hitung_suara(coba: Sequence[Baris], suara: dict[Any, int]) -> None:
     """Count what the rows of a table mean: a row that fits in one meaning only, or has only one, speaks for it."""
     matching = [x for x in coba if x.hasil.status == "sama"]
     kunci = _table_key(coba[0])
@@ -79,14 +98,14 @@ def _hitung_suara(coba, suara):
             suara[one] = suara.get(one, 0) + 1
 
 
-def _table_key(x):
+def _table_key(x: Baris) -> tuple[str, str]:
     return str(x.baris["Dokumen"]), str(x.baris["Tabel"])
 
 
-def _choose(coba, suara):
+def _choose(coba: Sequence[Baris], suara: Mapping[Any, int]) -> Baris:
     """The meaning of a row: one that fits, else the one that most rows of its table have."""
 
-    def urutan(x):
+    def urutan(x: Baris) -> tuple[int, ...]:
         count = [-suara.get((_table_key(x), kind, value), 0)
                   for kind, value in (("ruang", x.besaran.ruang), ("dokumen", x.dokumen))]  # fmt: skip
         return (("sama", "lewati").index(x.hasil.status) if x.hasil.status in ("sama", "lewati") else 2, *count)
@@ -94,7 +113,7 @@ def _choose(coba, suara):
     return min(coba, key=urutan)
 
 
-def _seharusnya(h, b, result, tw, dokumen):
+def _seharusnya(h: Quantities, b: Besaran, result: Hasil, tw: int | None, dokumen: str | None) -> str:
     """The right value as text, at the printed decimals."""
     des = result.bacaan[1] if isinstance(result.bacaan, tuple) else None
     if b.jenis == bs.RASIO:
@@ -108,7 +127,7 @@ def _seharusnya(h, b, result, tw, dokumen):
     return text + "%" if is_number(value) and b.jenis == bs.NILAI and (b.satuan == "%" or b.tipe == "Persen") else text
 
 
-def _place_of(row):
+def _place_of(row: Cells) -> str:
     """``Tabel 3.1.1.A (LKjIP 2022, halaman 45)``."""
     table = str(row["Tabel"] or "Tanpa nama tabel").strip()
     table = f"Tabel {table}" if table[:1].isdigit() else table
@@ -118,13 +137,13 @@ def _place_of(row):
     return table + (f" ({', '.join(rinci)})" if rinci else "")
 
 
-def _sebutan(b):
+def _sebutan(b: Besaran) -> str:
     if b.ruang == bs.INSTANSI:
         return f"{b.nama} {b.ruang}"
     return f"{b.nama} {b.ruang} {b.kode}" if b.kode else b.nama
 
 
-def _betulkan(b):
+def _betulkan(b: Besaran) -> str:
     kode = f" (Kode {b.kode})" if b.kode and b.ruang != bs.TAHUNAN else ""
     return (
         f"Cocokkan dengan lembar {b.lembar}{kode}. Bila isian buku benar, betulkan laporan; bila laporan benar, "
@@ -132,12 +151,12 @@ def _betulkan(b):
     )
 
 
-def _tertulis(x):
+def _tertulis(x: Any) -> str:
     return shown(x) if not isinstance(x, str) else x.strip()
 
 
 @check("CET-01", SALAH, "Angka tercetak terhadap hasil hitungan buku", DASAR)
-def angka_tercetak(b):
+def angka_tercetak(b: Context) -> Iterator[Finding]:
     """Printed figures that neither rounding nor truncation explains."""
     h = lihat(b).h
     for x in lihat(b).banding:
@@ -145,7 +164,7 @@ def angka_tercetak(b):
             yield _beda(b, h, x)
 
 
-def _beda(b, h, x):
+def _beda(b: Context, h: Quantities, x: Baris) -> Finding:
     seharusnya = _seharusnya(h, x.besaran, x.hasil, x.tw, x.dokumen)
     write = _tertulis(x.baris["Tertulis"])
     uraian = f"{_place_of(x.baris)}: {_sebutan(x.besaran)} tercetak {write}, seharusnya {seharusnya}."
@@ -165,7 +184,7 @@ def _beda(b, h, x):
     )
 
 
-def _pasti_tak_ada(h, x):
+def _pasti_tak_ada(h: Quantities, x: Baris) -> bool:
     """True where the book says N/A itself, rather than being not filled: only then the printed figure is wrong."""
     b = x.besaran
     if b.ruang != bs.INDIKATOR:
@@ -181,9 +200,10 @@ def _pasti_tak_ada(h, x):
 
 
 @check("CET-02", PERIKSA, "Digit terakhir angka tercetak terhadap pembulatan", DASAR)
-def digit_terakhir(b):
+def digit_terakhir(b: Context) -> Iterator[Finding]:
     """Figures off within their last printed digit; amounts in thousands among amounts in rupiah."""
-    h, table = lihat(b).h, {}
+    h = lihat(b).h
+    table: dict[Any, Any] = {}
     for x in lihat(b).banding:
         if x.hasil.status == "digit":
             seharusnya = _seharusnya(h, x.besaran, x.hasil, x.tw, x.dokumen)
@@ -216,9 +236,9 @@ def digit_terakhir(b):
 
 
 @check("CET-03", INFO, "Pembulatan dan pemotongan dalam satu laporan", "BUL-01")
-def pembulatan_bercampur(b):
+def pembulatan_bercampur(b: Context) -> Iterator[Finding]:
     """One remark per printed document that cuts figures, among rounded ones or where the book rounds."""
-    menurut = {}
+    menurut: dict[Any, Any] = {}
     for x in lihat(b).banding:
         if x.hasil.bukti in ("bulat", "potong"):
             one = menurut.setdefault(str(x.baris["Dokumen"] or ""), {"bulat": [], "potong": []})
@@ -244,7 +264,7 @@ def pembulatan_bercampur(b):
 
 
 @check("CET-04", PERIKSA, "Kode dan Kolom lembar Cetak dikenal", "Ketentuan buku ini: tbl_cetak")
-def code_and_column(b):
+def code_and_column(b: Context) -> Iterator[Finding]:
     """Codes and names that the book does not know; once each, however many rows use them."""
     result = lihat(b)
     for row in result.kode_asing.values():
@@ -279,11 +299,11 @@ def code_and_column(b):
         )
 
 
-def _sekalian(row):
+def _sekalian(row: Sequence[Cells]) -> str:
     return f" ({len(row)} baris)" if len(row) > 1 else ""
 
 
-def _dekat(text, listed):
+def _dekat(text: str, listed: Iterable[str]) -> str | None:
     from difflib import get_close_matches
 
     kunci = {name.casefold(): name for name in listed}
@@ -291,7 +311,7 @@ def _dekat(text, listed):
     return kunci[matching[0]] if matching else None
 
 
-def _kode_dekat(h, kode):
+def _kode_dekat(h: Quantities, kode: Any) -> str | None:
     """A code that differs only in leading zeros or separators; in a small book also the most similar one."""
     every = h.keep("kode", lambda: {**h.codes, **{k: k for k in h.world.amounts.by_code}})
     ringkas = h.keep("ringkas", lambda: {_ringkas(k): asli for k, asli in every.items()})
@@ -301,12 +321,12 @@ def _kode_dekat(h, kode):
     return _dekat(str(kode), map(str, every.values())) if len(every) < 500 else None
 
 
-def _ringkas(kode):
+def _ringkas(kode: Any) -> tuple[str, ...]:
     return tuple(x.lstrip("0") for x in re.split(r"[^0-9a-z]+", key(kode)) if x)
 
 
 @check("CET-05", PERIKSA, "Angka tercetak dapat dibaca", "Ketentuan buku ini: tbl_cetak")
-def angka_terbaca(b):
+def angka_terbaca(b: Context) -> Iterator[Finding]:
     """Printed texts with more than one reading, or none."""
     for row, one, cetakan in lihat(b).tak_terbaca:
         yield b.temuan(
@@ -320,7 +340,7 @@ def angka_terbaca(b):
 
 
 @check("CET-06", PERIKSA, "Sel tercetak kosong terhadap data buku, dan sebaliknya", DASAR)
-def tercetak_atau_tidak(b):
+def tercetak_atau_tidak(b: Context) -> Iterator[Finding]:
     """A dash where the book has a figure; a figure where the book has none."""
     h = lihat(b).h
     for x in lihat(b).banding:

@@ -1,17 +1,27 @@
 """The likely cause of a wrong printed figure: named only when exactly one gives the printed figure exactly."""
 
 import re
-from collections import namedtuple
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
+from functools import partial
+from typing import Any, NamedTuple
 
 from ..compute import quantities as bs
 from ..compute.key import key
+from ..compute.quantities import Besaran, Quantities, State
+from ..compute.world import World
 from ..expr.values import bulatkan, is_number
 from .cetak_banding import hampa, penting, poin
 from .registry import shown
 
-Calon = namedtuple("Calon", "sebab jenis hitung")
-Calon.__doc__ = "A quantity that may stand in print instead: what that would mean, its jenis, function of a State."
+
+class Calon(NamedTuple):
+    """A quantity that may stand in print instead: what that would mean, its jenis, function of a ``State``."""
+
+    sebab: str
+    jenis: str
+    hitung: Callable[[State], Any]
+
 
 _TUKAR = ("Target", "Realisasi", "Capaian", "Kemajuan", "Serapan", "Efisiensi", "Realisasi Lalu")
 _KEMBAR = (
@@ -22,7 +32,7 @@ _KEMBAR = (
 _TARGET = ("Target", "Target Lalu", "Target Akhir")
 
 
-def sebab(h, b, reading, tw, dokumen):
+def sebab(h: Quantities, b: Besaran, reading: Any, tw: int | None, dokumen: str | None) -> str | None:
     """The likely cause of a wrong printed value, as Indonesian text; None when none or more than one gives it exactly.
 
     Args:
@@ -42,7 +52,7 @@ def sebab(h, b, reading, tw, dokumen):
     return matching.pop() if len(matching) == 1 else None
 
 
-def _memberi(calon, k, reading):
+def _memberi(calon: Calon, k: State, reading: Any) -> bool:
     if not isinstance(reading, tuple):
         value = calon.hitung(k)
         return isinstance(value, str) and key(value) == reading
@@ -54,16 +64,36 @@ def _memberi(calon, k, reading):
     return False
 
 
-def dokumen_lain(dokumen):
+def dokumen_lain(dokumen: str | None) -> str:
     """The other of Awal and Perubahan."""
     return "Awal" if dokumen == "Perubahan" else "Perubahan"
 
 
-def _bagi(world, kode, column, pembagi):
+def _bagi(world: World, kode: Any, column: str, pembagi: Any) -> Any:
     return world.serapan_of(world.indicator_row(kode)[column], pembagi)
 
 
-def _calon(h, b, k, tw, dokumen, kasar):
+def _in_quarter(b: Besaran, n: int, k: State) -> Any:
+    return b.hitung(k._replace(quarter=n))
+
+
+def _by_method(h: Quantities, kode: Any, method: str, k: State) -> Any:
+    return h.at(k).what_if(kode, {"lk_efisiensi": method})["Efisiensi"]
+
+
+def _itself(value: Any, k: State) -> Any:
+    return value
+
+
+def _capaian_against(h: Quantities, kode: Any, target: Any, k: State) -> Any:
+    return h.at(k).what_if(kode, Target=target)["Capaian"]
+
+
+def _kemajuan_to(h: Quantities, kode: Any, target: Any, k: State) -> Any:
+    return h.at(k).what_if(kode, _TA=target)["Kemajuan"]
+
+
+def _calon(h: Quantities, b: Besaran, k: State, tw: int | None, dokumen: str | None, kasar: bool) -> Iterator[Calon]:
     """The quantities that may stand in print instead; only the commonest for a coarse figure (92%)."""
     if b.ruang == bs.INDIKATOR:
         yield from _calon_indikator(h, b, k, kasar)
@@ -82,10 +112,10 @@ def _calon(h, b, k, tw, dokumen, kasar):
         for n in (1, 2, 3, 4):
             if n != k.quarter:
                 yield Calon(f"angka triwulan {n}, bukan triwulan {k.quarter}", b.jenis,
-                            lambda k, n=n: b.hitung(k._replace(quarter=n)))  # fmt: skip
+                            partial(_in_quarter, b, n))  # fmt: skip
 
 
-def _calon_indikator(h, b, k, kasar):
+def _calon_indikator(h: Quantities, b: Besaran, k: State, kasar: bool) -> Iterator[Calon]:
     kode = b.kode
     other = ("Pagu", "Realisasi Anggaran") if b.jenis == bs.UANG else _TUKAR if b.jenis in (bs.RASIO, bs.NILAI) else ()
     for name in other:
@@ -114,7 +144,7 @@ def _calon_indikator(h, b, k, kasar):
         for metode in ("Rasio", "Selisih", "Keluaran", "PMK"):
             if metode != h.world.defined["lk_efisiensi"]:
                 yield Calon(f"metode efisiensi {metode} dipakai, bukan {h.world.defined['lk_efisiensi']}", bs.RASIO,
-                            lambda k, m=metode: h.at(k).what_if(kode, {"lk_efisiensi": m})["Efisiensi"])  # fmt: skip
+                            partial(_by_method, h, kode, metode))  # fmt: skip
     if b.nama in ("Pembilang", "Penyebut"):
         yield Calon("yang tercetak adalah angka baris Total, bukan jumlah baris Rincian", bs.HITUNG,
                     lambda k: h.support_total(kode, b.nama))  # fmt: skip
@@ -130,14 +160,14 @@ def _calon_indikator(h, b, k, kasar):
                     lambda k: h.mean_serapan(h.world.amounts.named_by.get(key(kode), []), k))  # fmt: skip
 
 
-def _calon_target(h, b, k, kasar=False):
+def _calon_target(h: Quantities, b: Besaran, k: State, kasar: bool = False) -> Iterator[Calon]:
     """Other years' targets: printed themselves, or used for capaian and kemajuan (``kasar``: only the nearest)."""
     kode, tahun, end = b.kode, h.world.year, h.world.last_year
     if b.nama not in (*_TARGET, "Capaian", "Kemajuan"):
         return
     sendiri = {"Target Lalu": tahun - 1 if is_number(tahun) else None, "Target Akhir": end, "Kemajuan": end}
     milik = sendiri.get(b.nama, tahun)
-    by_value = {}
+    by_value: dict[Any, Any] = {}
     dekat = (tahun - 1, tahun + 1, end) if is_number(tahun) else ()
     for one in dict.fromkeys(dekat) if kasar and b.nama not in _TARGET else range(h.world.book.years[0], end + 1):
         value = h.world.target_renstra(kode, one)
@@ -146,18 +176,16 @@ def _calon_target(h, b, k, kasar=False):
     for value, every in by_value.items():
         sebutan = f"target tahun {'/'.join(every)} ({shown(value)})"
         if b.nama.startswith("Target"):
-            yield Calon(f"yang tercetak adalah {sebutan}", bs.NILAI, lambda k, value=value: value)
+            yield Calon(f"yang tercetak adalah {sebutan}", bs.NILAI, partial(_itself, value))
         elif b.nama == "Capaian":
-            yield Calon(
-                f"{sebutan} dipakai", bs.RASIO, lambda k, value=value: h.at(k).what_if(kode, Target=value)["Capaian"]
-            )
+            yield Calon(f"{sebutan} dipakai", bs.RASIO, partial(_capaian_against, h, kode, value))
         else:
             ta = h.world.number(kode, value)
             yield Calon(f"{sebutan} dipakai, bukan target akhir Renstra", bs.RASIO,
-                        lambda k, ta=ta: h.at(k).what_if(kode, _TA=ta)["Kemajuan"])  # fmt: skip
+                        partial(_kemajuan_to, h, kode, ta))  # fmt: skip
 
 
-def _calon_uang(h, b):
+def _calon_uang(h: Quantities, b: Besaran) -> Iterator[Calon]:
     amounts = h.world.amounts
     place, columns = b.letak, ("Pagu", "Realisasi", "Sisa")
     if b.nama in (*columns, "Realisasi Anggaran"):
@@ -176,7 +204,7 @@ def _calon_uang(h, b):
                                                      h.at(k).budget.pagu))  # fmt: skip
 
 
-def _calon_rerata(h, b):
+def _calon_rerata(h: Quantities, b: Besaran) -> Iterator[Calon]:
     if b.nama == "Rata-rata Serapan Program":
         yield Calon("realisasi total dibagi pagu total, bukan rata-rata persentase program", bs.RASIO,
                     lambda k: h.at(k).budget.serapan)  # fmt: skip
@@ -188,10 +216,10 @@ def _calon_rerata(h, b):
     for other in ("PK", "IKU", "Sasaran"):
         if other != sendiri and h.mean_capaian(other, h.state()) != value:
             yield Calon(f"rata-rata atas {other}, bukan atas {sendiri}", bs.RASIO,
-                        lambda k, other=other: h.mean_capaian(other, k))  # fmt: skip
+                        partial(h.mean_capaian, other))  # fmt: skip
 
 
-def _salah_ketik(b, k, reading):
+def _salah_ketik(b: Besaran, k: State, reading: Any) -> Iterator[str]:
     value, des = reading
     right = b.hitung(k)
     if not is_number(right):
@@ -211,16 +239,16 @@ def _salah_ketik(b, k, reading):
         yield "satu angka terketik dua kali"
 
 
-def _tanpa_satu(length, pendek):
+def _tanpa_satu(length: str, pendek: str) -> bool:
     i = next((i for i, (a, c) in enumerate(zip(length, pendek, strict=False)) if a != c), len(pendek))
     return length[:i] + length[i + 1 :] == pendek
 
 
-def _kembar(length, pendek):
+def _kembar(length: str, pendek: str) -> bool:
     return any(length[i] == length[i + 1] and length[:i] + length[i + 1 :] == pendek for i in range(len(length) - 1))
 
 
-def _another_row(h, b, k, reading):
+def _another_row(h: Quantities, b: Besaran, k: State, reading: Any) -> Iterator[str]:
     """The one other row that has the printed value in this column: any row for an amount, a near one for the rest.
 
     In a long table every percentage stands somewhere, so only the rows just above and below say anything.
@@ -243,7 +271,7 @@ def _another_row(h, b, k, reading):
         yield f"angka {b.ruang} {pemilik.pop()} (baris tergeser)"
 
 
-def _in_order(h, b):
+def _in_order(h: Quantities, b: Besaran) -> tuple[list[Besaran], dict[Any, int]]:
     """The quantity of every row in the order of the sheet, and the place of each."""
     if b.ruang == bs.INDIKATOR:
         keys = list(h.codes)
@@ -252,8 +280,8 @@ def _in_order(h, b):
     return [h.besaran(b.ruang, None, b.nama, position=i) for i in places], {i: ke for ke, i in enumerate(places)}
 
 
-def _indeks(listed, k, des):
-    result = {}
+def _indeks(listed: Sequence[Besaran], k: State, des: int) -> dict[float, list[Besaran]]:
+    result: dict[Any, Any] = {}
     for one in listed:
         value = one.hitung(k)
         if is_number(value):
