@@ -13,7 +13,7 @@ from ..schema.choices import ROMAWI, TRIWULAN
 from .aritmetika import REALISASI, sesudah_berjalan, turun
 from .finding import PERIKSA, SALAH, Finding
 from .indicator_facts import boleh_lebih, pilihan
-from .konsistensi import daftar
+from .konsistensi import names_in
 from .makna_koma import diragukan
 from .registry import Context, check, shown
 
@@ -23,7 +23,7 @@ BAGIAN = "Persentase adalah bagian dari penyebut"
 
 
 # --- quarters of the performance -------------------------------------------------------------------------------------
-def _nama(one: Cells) -> str:
+def _named(one: Cells) -> str:
     return f"indikator {one['Kode']}"
 
 
@@ -45,7 +45,7 @@ def kumulatif_turun(b: Context) -> Iterator[Finding]:
                     "tbl_pengukuran",
                     one,
                     kini,
-                    uraian=f"{kini} {_nama(one)} tertulis {shown(one[kini])}, lebih kecil daripada {lalu} "
+                    uraian=f"{kini} {_named(one)} tertulis {shown(one[kini])}, lebih kecil daripada {lalu} "
                     f"{shown(one[lalu])}, padahal Sifat Kumulatif (angka berjalan).",
                     perbaikan="Betulkan triwulan yang keliru. Bila yang diisi angka tiap triwulan, pilih Sifat "
                     "Akumulasi; bila keadaan terakhir yang boleh turun, pilih Posisi Akhir.",
@@ -66,7 +66,7 @@ def target_tw4(b: Context) -> Iterator[Finding]:
                 "tbl_pengukuran",
                 one,
                 "Target TW4",
-                uraian=f"Target TW4 {_nama(one)} tertulis {shown(one['Target TW4'])}, sedangkan target tahun "
+                uraian=f"Target TW4 {_named(one)} tertulis {shown(one['Target TW4'])}, sedangkan target tahun "
                 f"menurut {one['Sumber Target']} {shown(one['Target'])}.",
                 perbaikan=f"Samakan Target TW4 dengan target tahun, atau betulkan targetnya di {_asal(one)}.",
                 tertulis=one["Target TW4"],
@@ -103,7 +103,7 @@ def target_akumulasi(b: Context) -> Iterator[Finding]:
                 "tbl_pengukuran",
                 one,
                 hampa[0],
-                uraian=f"{hampa[0]} {_nama(one)} {shown(one[hampa[0]])}, sedangkan target triwulan yang terisi "
+                uraian=f"{hampa[0]} {_named(one)} {shown(one[hampa[0]])}, sedangkan target triwulan yang terisi "
                 f"berjumlah {rincian}, tidak sama dengan {target}.",
                 perbaikan=f"Isi {' dan '.join(hampa)}, atau betulkan target yang sudah terisi; tulis 0 bila memang "
                 "tanpa target.",
@@ -119,7 +119,7 @@ def target_akumulasi(b: Context) -> Iterator[Finding]:
             "tbl_pengukuran",
             one,
             "Target TW4",
-            uraian=f"Target triwulan {_nama(one)} berjumlah {rincian}, sedangkan {target}.",
+            uraian=f"Target triwulan {_named(one)} berjumlah {rincian}, sedangkan {target}.",
             perbaikan=f"Betulkan target triwulan yang keliru, atau Sifat-nya.{saran}",
             tertulis=total,
             seharusnya=tahun,
@@ -148,7 +148,7 @@ def akumulasi_terlewat(b: Context) -> Iterator[Finding]:
             if blank(one[f"Realisasi TW{n}"]) and is_number(target) and target > 0:
                 yield b.temuan(
                     "tbl_pengukuran", one, f"Realisasi TW{n}",
-                    uraian=f"Realisasi TW{n} {_nama(one)} kosong, padahal targetnya {shown(target)} dan Realisasi "
+                    uraian=f"Realisasi TW{n} {_named(one)} kosong, padahal targetnya {shown(target)} dan Realisasi "
                     f"TW{filled[-1]} sudah terisi; triwulan itu tidak ikut dijumlahkan.",
                     perbaikan=f"Isi Realisasi TW{n}; tulis 0 bila memang belum ada hasilnya.",
                 )  # fmt: skip
@@ -167,8 +167,8 @@ def realisasi_tanpa_rencana(b: Context) -> Iterator[Finding]:
         if berisi:
             yield b.temuan(
                 "tbl_pengukuran", berisi[0], f"Realisasi TW{n}",
-                uraian=f"Realisasi TW{n} {daftar(s['Kode'] for s in berisi)} terisi, padahal sampai triwulan itu tidak "
-                f"ada target, sedangkan triwulan lain bertarget; Lap TW {ROMAWI[n]} mencetaknya sebagai -.",
+                uraian=f"Realisasi TW{n} {names_in(s['Kode'] for s in berisi)} terisi, padahal sampai triwulan itu "
+                f"tidak ada target, sedangkan triwulan lain bertarget; Lap TW {ROMAWI[n]} mencetaknya sebagai -.",
                 perbaikan=f"Isi Target TW{n} bila memang direncanakan; bila tidak, kosongkan realisasinya, atau "
                 "biarkan: angkanya tetap dipakai sebagai realisasi tahun itu.",
                 tertulis=berisi[0][f"Realisasi TW{n}"],

@@ -63,7 +63,7 @@ def boleh_lebih(name: Any) -> bool:
 
 
 @lru_cache(maxsize=2048)
-def bagian(name: Any) -> str | None:
+def share_kind(name: Any) -> str | None:
     """Whether a name is a share of a whole, which cannot pass 100: ``pasti``, ``mungkin``, or None."""
     text = key(name)
     if not re.match(rf"(?:{PERSENTASE}|proporsi|porsi|cakupan)\b", text) or boleh_lebih(name):
@@ -152,7 +152,7 @@ class Indikator:
         return f"indikator {self.kode}"
 
     @property
-    def kunci(self) -> Any:
+    def key(self) -> Any:
         return key(self.kode)
 
     @property

@@ -19,8 +19,8 @@ from .konsistensi import (
     RENSTRA,
     RIWAYAT,
     UKUR,
-    daftar,
     jenis,
+    names_in,
     setting_row,
     tahun_laporan,
 )
@@ -96,7 +96,8 @@ def analisis_sama(b: Context) -> Iterator[Finding]:
         for same in pemakai.values():
             if len(same) > 1:
                 yield b.temuan(
-                    UKUR, same[1], column, uraian=f"{column} indikator {daftar(x['Kode'] for x in same)} sama persis.",
+                    UKUR, same[1], column,
+                    uraian=f"{column} indikator {names_in(x['Kode'] for x in same)} sama persis.",
                     perbaikan="Tulis yang khusus untuk tiap indikator.", tertulis=same[1][column],
                 )  # fmt: skip
     for u in b.world.measured_by_key.values():
@@ -164,7 +165,7 @@ def tanda_tangan(b: Context) -> Iterator[Finding]:
         return
     tiada = [k for k in perlu if blank(b.settings[k])]
     contoh = [k for k in perlu if k not in tiada and _SISA_CONTOH(_text(b.settings[k]))]
-    parts = [f"{daftar(k, 20)} {apa}" for k, apa in ((tiada, "kosong"), (contoh, "masih isian contoh")) if k]
+    parts = [f"{names_in(k, 20)} {apa}" for k, apa in ((tiada, "kosong"), (contoh, "masih isian contoh")) if k]
     if parts:
         yield b.temuan(
             "tbl_pengaturan", setting_row(b, (tiada + contoh)[0]), "Nilai", uraian=f"Setelan {'; '.join(parts)}.",
@@ -192,9 +193,9 @@ def years_in_texts(b: Context) -> Iterator[Finding]:
             disebut = [int(m[1]) for m in _TAHUN.finditer(text) if not _PERATURAN.search(text[: m.start()])]
             jauh = [t for t in disebut if t not in wajar]
             if jauh:
-                apa = f"menyebut tahun {daftar(dict.fromkeys(jauh))}, jauh dari tahun laporan {tahun}"
+                apa = f"menyebut tahun {names_in(dict.fromkeys(jauh))}, jauh dari tahun laporan {tahun}"
             elif disebut and max(disebut) < tahun and column == "Analisis":
-                apa = f"hanya menyebut tahun {daftar(dict.fromkeys(disebut))}, tidak tahun laporan {tahun}"
+                apa = f"hanya menyebut tahun {names_in(dict.fromkeys(disebut))}, tidak tahun laporan {tahun}"
             else:
                 continue
             yield b.temuan(

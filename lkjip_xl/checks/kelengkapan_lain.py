@@ -13,8 +13,8 @@ from .konsistensi import (
     RENSTRA,
     RIWAYAT,
     UKUR,
-    daftar,
     jenis,
+    names_in,
     setting_row,
     tahun_laporan,
 )
@@ -51,7 +51,7 @@ def tanpa_nasional(b: Context) -> Iterator[Finding]:
             UKUR,
             tiada[0],
             "Kode",
-            uraian=f"Perbandingan nasional tahun {b.tahun} belum diisi untuk IKU {daftar(u['Kode'] for u in tiada)}.",
+            uraian=f"Perbandingan nasional tahun {b.tahun} belum diisi untuk IKU {names_in(u['Kode'] for u in tiada)}.",
             perbaikan="Tambahkan baris Lingkup Nasional di lembar Riwayat; bila tidak ada standarnya, tulis di "
             "Keterangan.",
         )
@@ -72,7 +72,7 @@ def tanpa_riwayat(b: Context) -> Iterator[Finding]:
         yield b.temuan(
             UKUR, rows[0], "Kode",
             uraian=f"Realisasi tahun {' dan '.join(map(str, kurang))} belum ada di Riwayat untuk "
-            f"{daftar(x['Kode'] for x in rows)}.",
+            f"{names_in(x['Kode'] for x in rows)}.",
             perbaikan="Isi dari laporan tahun-tahun lalu; tulis N/A bila memang tidak diukur.",
         )  # fmt: skip
 
@@ -91,7 +91,7 @@ def iki_lengkap(b: Context) -> Iterator[Finding]:
             jabatan.setdefault(key(i["Jabatan"]), []).append((i, tiada))
     for contents in jabatan.values():
         first, column = contents[0]
-        rinci = daftar(f"{shown(i['Indikator'])} ({', '.join(k)})" for i, k in contents)
+        rinci = names_in(f"{shown(i['Indikator'])} ({', '.join(k)})" for i, k in contents)
         tanpa_penyebut = any("Penyebut" in k for _, k in contents)
         yield b.temuan(
             IKI, first, column[0], uraian=f"IKI {shown(first['Jabatan'])} belum lengkap: {rinci}.",

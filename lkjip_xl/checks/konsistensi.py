@@ -57,7 +57,7 @@ def jenis(row: Cells | None) -> str | None:
     return next((j for j in JENIS if row and key(row["Jenis"]) == j.casefold()), None)
 
 
-def daftar(values: Iterable[Any], batas: int = 8) -> str:
+def names_in(values: Iterable[Any], batas: int = 8) -> str:
     """Names in a row: ``a, b, c``; a long list is cut and says how many more there are."""
     values = [str(x) for x in values]
     return ", ".join(values[:batas]) + (f", dan {len(values) - batas} lagi" if len(values) > batas else "")
@@ -159,7 +159,7 @@ def _kode_ganda_anggaran(b: Context) -> Iterator[Finding]:
         kode = dict.fromkeys(str(one["Kode"]) for one in per_unit)
         yield b.temuan(
             ANGGARAN, per_unit[0], "Kode",
-            uraian=f"Kode {daftar(kode)} ditulis sekali untuk tiap unit (kelurahan, UPTD, sekolah, puskesmas).",
+            uraian=f"Kode {names_in(kode)} ditulis sekali untuk tiap unit (kelurahan, UPTD, sekolah, puskesmas).",
             perbaikan="Boleh demikian. Isi kolom Unit supaya jumlah tiap unit terlihat.", tertulis=per_unit[0]["Kode"],
             berat=INFO,
         )  # fmt: skip
@@ -305,7 +305,7 @@ def tujuan_tak_diukur(b: Context) -> Iterator[Finding]:
             RENSTRA,
             rest[0],
             "Kode",
-            uraian=f"Indikator tujuan {daftar(r['Kode'] for r in rest)} tidak ada di Pengukuran.",
+            uraian=f"Indikator tujuan {names_in(r['Kode'] for r in rest)} tidak ada di Pengukuran.",
             perbaikan="Tambahkan di lembar Pengukuran, supaya laporan menjawab tujuan Renstra juga.",
             tertulis=rest[0]["Kode"],
         )

@@ -21,8 +21,8 @@ from .konsistensi import (
     PK_PROGRAM,
     SAKIP,
     berulang,
-    daftar,
     jenis,
+    names_in,
     setting_row,
 )
 from .registry import Context, check, shown, shown_money, shown_percent
@@ -104,7 +104,7 @@ def program_pk_lengkap(b: Context) -> Iterator[Finding]:
         first = min((p[0] for p in value.values()), key=lambda p: p["#nomor"])
         yield b.temuan(
             PK_PROGRAM, first, "Kode",
-            uraian=f"PK {dokumen} tidak memuat program {daftar(row[i]['Kode'] for i in kurang)}, yang pagunya di "
+            uraian=f"PK {dokumen} tidak memuat program {names_in(row[i]['Kode'] for i in kurang)}, yang pagunya di "
             f"Anggaran {shown_money(sum(pagu[i] for i in kurang))}.",
             perbaikan="Tambahkan programnya, atau pastikan memang tidak termasuk dalam PK.",
         )  # fmt: skip
@@ -441,7 +441,7 @@ def uang_dua_indikator(b: Context) -> Iterator[Finding]:
                 spot[place] = next(kode.values() for kode in sejenis.values() if len(kode) > 1)
     if spot:
         first = next(iter(spot))
-        rinci = daftar((f"{_sebut(rows[j])} ({daftar(kode)})" for j, kode in spot.items()), 3)
+        rinci = names_in((f"{_sebut(rows[j])} ({names_in(kode)})" for j, kode in spot.items()), 3)
         yield b.temuan(
             ANGGARAN,
             rows[first],

@@ -15,7 +15,7 @@ from .konsistensi import (
     RIWAYAT,
     SAKIP,
     UKUR,
-    daftar,
+    names_in,
     sama,
     setting_row,
     tahun_laporan,
@@ -199,8 +199,8 @@ def realisasi_terlewat(b: Context) -> Iterator[Finding]:
             UKUR,
             terlewat[0],
             column,
-            uraian=f"Realisasi triwulan {n} belum diisi untuk {daftar(u['Kode'] for u in terlewat)}, padahal targetnya "
-            "ada.",
+            uraian=f"Realisasi triwulan {n} belum diisi untuk {names_in(u['Kode'] for u in terlewat)}, padahal "
+            "targetnya ada.",
             perbaikan=f"Isi {column}; tulis N/A bila belum tersedia, 0 bila memang belum ada hasilnya.",
         )
 

@@ -9,7 +9,7 @@ from ..compute.key import key
 from ..expr.values import bulatkan, is_number
 from ..schema.choices import TRIWULAN
 from .finding import PERIKSA, SALAH, Finding
-from .indicator_facts import Figure, Indikator, arah_dipakai, bagian, boleh_negatif, indikator, instansi, pilihan
+from .indicator_facts import Figure, Indikator, arah_dipakai, boleh_negatif, indikator, instansi, pilihan, share_kind
 from .registry import Context, check, shown
 
 SATUAN_PERSEN = "Ketentuan buku ini: indikator Persen ditulis dalam poin, 88 berarti 88%"
@@ -96,10 +96,10 @@ def _pecahan(b: Context) -> list[tuple[Indikator, Figure, bool]]:
 def _semua_diragukan(b: Context) -> dict[Any, set[Any]]:
     result: dict[Any, Any] = {}
     for one, value, _ in b.remembered("makna: pecahan", _pecahan):
-        result.setdefault(one.kunci, set()).add(value[3])
+        result.setdefault(one.key, set()).add(value[3])
     for one in indikator(b):
         for value in one.lebih_skala():
-            result.setdefault(one.kunci, set()).add(value[3])
+            result.setdefault(one.key, set()).add(value[3])
     return result
 
 
@@ -123,7 +123,7 @@ def persen_sebagai_pecahan(b: Context) -> Iterator[Finding]:
     for one in indikator(b):
         contents = list(one.target.values())
         rise = one.tipe == "Persen" and arah_dipakai(one) == "Naik"
-        if rise and len(contents) >= 3 and all(0.3 <= v <= 1 for v in contents) and bagian(one.nama):
+        if rise and len(contents) >= 3 and all(0.3 <= v <= 1 for v in contents) and share_kind(one.nama):
             column = next(iter(one.target))
             yield b.temuan(
                 "tbl_renstra",
@@ -158,7 +158,7 @@ def tergeser(one: Indikator) -> list[Any]:
         times = _geser(v, [x[3] for j, x in enumerate(values) if j != i])
         if times is None or one.tipe == "Persen" and v <= 1:
             continue
-        if v > 100 and one.tipe == "Persen" and bagian(one.nama):
+        if v > 100 and one.tipe == "Persen" and share_kind(one.nama):
             continue
         result.append((table, row, column, v, times))
     return result
@@ -188,7 +188,7 @@ HAMPIR_SERATUS = 110
 def lebih_dari_seratus(one: Indikator) -> dict[tuple[str, int, str], Figure]:
     """{(table, row number, kind): (table, row, column, value)} of the largest value over 100 of each row."""
     result: dict[tuple[str, int, str], Figure] = {}
-    if one.tipe == "Persen" and bagian(one.nama):
+    if one.tipe == "Persen" and share_kind(one.nama):
         for table, row, column, v in one.isi:
             if v > 100:
                 kunci = (table, row["#nomor"], column.partition(" ")[0])
@@ -216,7 +216,7 @@ def lebih_seratus(b: Context) -> Iterator[Finding]:
                 "betulkan nama atau Tipe-nya.",
                 tertulis=v,
                 seharusnya=None,
-                berat=None if bagian(one.nama) == "pasti" and v > HAMPIR_SERATUS else PERIKSA,
+                berat=None if share_kind(one.nama) == "pasti" and v > HAMPIR_SERATUS else PERIKSA,
             )
 
 
@@ -225,7 +225,7 @@ def negatif(b: Context) -> Iterator[Finding]:
     for one in indikator(b):
         if one.tipe == "Tingkat" or boleh_negatif(one):
             continue
-        pasti = bagian(one.nama) or one.satuan == "terhitung" or one.tipe == "Indeks"
+        pasti = share_kind(one.nama) or one.satuan == "terhitung" or one.tipe == "Indeks"
         for table, row, column, v in one.isi:
             if v < 0:
                 yield b.temuan(
