@@ -14,6 +14,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+from ...flows.intake_choices import target_sheets
 from ...hosts.web.bridge import FLOWS, PANE_ONLY
 from ...ooxml.safe_write import atomic_write
 from ...schema.buttons import ALUR, Alur
@@ -89,7 +90,7 @@ def page_facts(build: str, archives: list[str], offline: bool, pane: bool = Fals
         "luring": offline,
         "kunci": _lock(),
         "tombol": page_buttons(pane),
-        "tujuan": fill_targets(),
+        "tujuan": list(target_sheets().items()),
         "lisensi": licences(),
         "alamat_manifes": ADDRESS,
     }  # fmt: skip
@@ -109,15 +110,6 @@ def page_buttons(pane: bool = False) -> list[dict[str, Any]]:
          "perlu_buku": a.perlu_buku}
         for a in offered(pane)
     ]  # fmt: skip
-
-
-def fill_targets() -> list[tuple[str, str]]:
-    """The tables that a source can be meant for, each by its name and by what a reader knows: its sheet."""
-    from ...intake.understand import target_tables
-    from ...schema.contract import with_modules
-
-    where = {table.name: sheet.name for sheet in with_modules() for table in sheet.tables}
-    return [(name, where[name]) for name in target_tables()]
 
 
 def offered(pane: bool) -> list[Alur]:
