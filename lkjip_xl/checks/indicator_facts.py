@@ -128,7 +128,8 @@ class Indikator:
     """One row of Renstra with everything that other tables say of its Kode.
 
     target: {column: value} of Renstra in the order of years, numbers only. isi: (table, row, column, value) of every
-    number of it in any table. ukur, riwayat: rows of Pengukuran and Riwayat.
+    number of it in any table, pembilang those that are only numerators (Penyebut Tetap is theirs). ukur, riwayat: rows
+    of Pengukuran and Riwayat.
     """
 
     def __init__(self, b: Context, renstra: Cells) -> None:
@@ -142,10 +143,13 @@ class Indikator:
             k: renstra[k] for k in (f"Target {t}" for t in range(b.awal, b.akhir + 1)) if is_number(renstra.get(k))
         }
         self.isi: list[Figure] = []
-        self.tambah("tbl_renstra", renstra, ("Kondisi Awal", *self.target))
+        self.isi += self.numbers("tbl_renstra", renstra, ("Kondisi Awal", *self.target))
+        self.pembilang: list[Figure] = []
 
-    def tambah(self, table: str, row: Cells, columns: Sequence[str]) -> None:
-        self.isi += [(table, row, k, row[k]) for k in columns if is_number(row[k])]
+    @staticmethod
+    def numbers(table: str, row: Cells, columns: Sequence[str]) -> list[Figure]:
+        """The numbers that columns of a row hold."""
+        return [(table, row, k, row[k]) for k in columns if is_number(row[k])]
 
     @property
     def sebut(self) -> str:
@@ -188,7 +192,10 @@ def _build_indicators(b: Context) -> list[Indikator]:
             milik = menurut.get(key(one["Kode"]))
             if milik is None:
                 continue
-            milik.tambah(table, one, column)
+            if table == "tbl_pengukuran" and not blank(one["Penyebut Tetap"]):
+                milik.pembilang += milik.numbers(table, one, column)
+            else:
+                milik.isi += milik.numbers(table, one, column)
             if table == "tbl_pengukuran":
                 milik.ukur.append(one)
             elif table == "tbl_riwayat":

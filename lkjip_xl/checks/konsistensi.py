@@ -7,6 +7,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
+from itertools import chain, pairwise
 from typing import Any
 
 from ..compute.book import Cells
@@ -213,9 +214,7 @@ def _target_tahun_lain(b: Context, r: Cells, target: Any) -> str:
 @check("KON-04", PERIKSA, "Indikator PK Awal dan PK Perubahan sama", SAKIP)
 def indikator_dua_pk(b: Context) -> Iterator[Finding]:
     pk = b.world.pk_by_key
-    if len(pk) < 2:
-        return
-    for present, tiada in (("Awal", "Perubahan"), ("Perubahan", "Awal")):
+    for present, tiada in chain.from_iterable(((old, new), (new, old)) for old, new in pairwise(pk)):
         for kode, p in pk[present].items():
             if kode not in pk[tiada] and kode not in spaced_keys(b):
                 yield b.temuan(

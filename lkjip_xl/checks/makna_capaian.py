@@ -147,6 +147,8 @@ def sama_tahun_lalu(b: Context) -> Iterator[Finding]:
         return
     for one, u, _, r, _ in _terukur(b):
         lalu = _tahun_lalu(b, one)
+        if is_number(u["Tahun Data"]) and u["Tahun Data"] < b.tahun:  # an earlier year's value, and it says so
+            continue
         if lalu is None or r != lalu or r in (0, 100) or _penting(r) < 2:
             continue
         yield b.temuan(

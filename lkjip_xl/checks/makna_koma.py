@@ -226,7 +226,7 @@ def negatif(b: Context) -> Iterator[Finding]:
         if one.tipe == "Tingkat" or boleh_negatif(one):
             continue
         pasti = share_kind(one.nama) or one.satuan == "terhitung" or one.tipe == "Indeks"
-        for table, row, column, v in one.isi:
+        for table, row, column, v in (*one.isi, *one.pembilang):
             if v < 0:
                 yield b.temuan(
                     table,

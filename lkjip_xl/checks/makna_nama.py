@@ -8,6 +8,7 @@ from ..compute.book import Cells
 from ..compute.key import blank, key
 from ..rules.bacaan_angka import is_not_available_mark
 from ..schema.choices import TRIWULAN
+from .belum_diukur import without_target
 from .finding import PERIKSA, SALAH, Finding
 from .fixes import CellEdit, fix
 from .indicator_facts import PERSENTASE, TAHUN_LALU_DISEBUT, indikator, pilihan
@@ -132,9 +133,22 @@ def _label(b: Context) -> dict[Any, list[tuple[str, Cells, str, str]]]:
         for one in b.rows(name):
             for k in columns:
                 value = one.get(k)
-                if value.__class__ is str and value.strip() and not is_not_available_mark(value):
+                if (
+                    value.__class__ is str
+                    and value.strip()
+                    and not is_not_available_mark(value)
+                    and not _remark(one, k)
+                ):
                     result.setdefault(key(one["Kode"]), []).append((name, one, k, value))
     return result
+
+
+def _remark(row: Cells, column: str) -> bool:
+    """Whether a quarter without a target holds a word such as Diukur di TW IV; the last one answers for the year."""
+    if not column.startswith("Realisasi TW") or not without_target(row[column]):
+        return False
+    planned = [n for n in TRIWULAN if not without_target(row[f"Target TW{n}"])]
+    return int(column[-1]) not in (planned or [4])
 
 
 @check("MKN-24", SALAH, "Indikator Tingkat mempunyai skala tingkat yang dikenal", TINGKAT)

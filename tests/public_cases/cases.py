@@ -21,6 +21,7 @@ from lkjip_xl.flows.tambah import tambah_modul
 
 FACTS = Path(__file__).with_name("cases.toml")
 OWN = Path(__file__).with_name("own.toml")
+KINDS = Path(__file__).with_name("kinds.toml")
 NOISE = frozenset({"LKP-01", "LKP-02", "LKP-05", "LKP-08", "LKP-16"})
 """What any book of two rows lacks: texts, signatures, columns of Renstra, whole sheets."""
 QUARTERS = tuple(f"Capaian TW{n}" for n in (1, 2, 3, 4))
@@ -51,15 +52,17 @@ class Outcome:
     """What a book says.
 
     Attributes:
-        rows: by Kode what is measured, ``#N/A`` and blanks left out. summary: figures of Beranda.
-        salah, periksa: codes of findings with their sheet and cell.
+        rows: by Kode what is measured, ``#N/A`` and blanks left out. summary: figures of Beranda. world: the book.
+        salah, periksa, info: codes of findings with their sheet and cell.
     """
 
     rows: dict[str, dict[str, Any]]
     summary: dict[str, Any]
     salah: list[str]
     periksa: list[str]
-    texts: list[str] = field(default_factory=list)
+    info: list[str]
+    texts: list[str]
+    world: World
 
 
 def outcome(path: Path) -> Outcome:
@@ -67,10 +70,10 @@ def outcome(path: Path) -> Outcome:
     world = compute_book(path)[1]
     found = [f for f in periksa_buku(path.read_bytes()).findings if f.kode not in NOISE]
     named = {weight: sorted(f"{f.kode} {f.lembar} {f.sel}" for f in found if f.berat == weight) for weight in
-             ("Salah", "Periksa")}  # fmt: skip
+             ("Salah", "Periksa", "Info")}  # fmt: skip
     return Outcome(
         _measured(world), {name: plain(world.summary[name]) for name in TOTALS}, named["Salah"], named["Periksa"],
-        [f"{f.uraian} {f.perbaikan}" for f in found],
+        named["Info"], [f"{f.uraian} {f.perbaikan}" for f in found], world,
     )  # fmt: skip
 
 
@@ -96,6 +99,7 @@ class Case:
     told_at_isi: list[str] = field(default_factory=list)
     kind: str = ""
     modules: tuple[str, ...] = ()
+    engines: bool = True
 
     def sources(self, settings: dict[str, str], files: dict[str, str] | None = None) -> dict[str, bytes]:
         """The CSV files that ``isi`` takes, some settings and files being other ones."""
@@ -136,4 +140,15 @@ def own_cases() -> dict[str, Case]:
         expected = {key: facts.get(key) for key in ("salah", "summary", "budget")}
         cases[name] = Case(name, facts["situation"], facts["settings"], files, expected, [], kind=facts["kind"],
                            modules=tuple(facts.get("modules", ())))  # fmt: skip
+    return cases
+
+
+@cache
+def kind_cases() -> dict[str, Case]:
+    """Cases of our own by name, for kinds of data that are no budget: each says what is right, and its source."""
+    cases = {}
+    for name, facts in tomllib.loads(KINDS.read_text("utf-8")).items():
+        files = {f"{key}.csv": text for key, text in facts.items() if key.startswith("tbl_")}
+        cases[name] = Case(name, facts["situation"], facts["settings"], files, facts, facts.get("then", []),
+                           kind=facts["kind"], engines=facts.get("engines", True))  # fmt: skip
     return cases

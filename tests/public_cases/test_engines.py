@@ -15,16 +15,17 @@ from lkjip_xl.ooxml.files import check_workbook
 from tests.conftest import absent
 from tests.tools import onlyoffice
 
-from .cases import blank_book, own_cases, plain, public_cases
+from .cases import blank_book, kind_cases, own_cases, plain, public_cases
 
 CODES = {
     "tbl_renstra.csv": ("Kode", "Induk"), "tbl_pk.csv": ("Kode",), "tbl_pengukuran.csv": ("Kode",),
     "tbl_anggaran.csv": ("Kode", "Indikator"), "tbl_data_dukung.csv": ("Kode",), "tbl_tingkat.csv": (),
     "tbl_ro.csv": ("Kode Anggaran",), "tbl_pagu_versi.csv": ("Kode",), "tbl_pk_dokumen.csv": (),
+    "tbl_riwayat.csv": ("Kode",), "tbl_pk_program.csv": ("Kode",),
 }  # fmt: skip
 GROUPS = defaultdict(list)
-for _case in (*public_cases().values(), *own_cases().values()):
-    if "tbl_renstra.csv" in _case.files:
+for _case in (*public_cases().values(), *own_cases().values(), *kind_cases().values()):
+    if _case.engines and "tbl_renstra.csv" in _case.files:
         _alike = _case.settings | {"PK": _case.files.get("tbl_pk_dokumen.csv", "")} | dict.fromkeys(_case.modules)
         GROUPS[str(sorted(_alike.items()))].append(_case)
 
