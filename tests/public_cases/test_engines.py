@@ -119,8 +119,13 @@ def shown(lo, path):
 
 
 def by_address(values):
-    """``value_at`` of what ONLYOFFICE says."""
+    """``value_at`` of what ONLYOFFICE says, which writes 15 digits into its file."""
     return lambda sheet, row, column: values[sheet].get(f"{get_column_letter(column)}{row}", "")
+
+
+def stored(value):
+    """A number in the 15 digits that ONLYOFFICE stores; any other value as it is."""
+    return float(f"{value:.15g}") if isinstance(value, float) else value
 
 
 def test_libreoffice_computes_them_alike(book, lo):
@@ -140,5 +145,6 @@ def test_onlyoffice_computes_them_alike(book):
         absent(onlyoffice.missing())
     values = onlyoffice.recalculate(book)
     count, found = differing(book, by_address(values))
+    found = [one for one in found if stored(one[3]) != stored(one[4])]
     # B20: of the text 1,500 ONLYOFFICE's SUMPRODUCT makes 1500, in a hidden helper that nothing shows beside #VALUE!.
     assert [one for one in found if one[:3] != ("tbl_dasbor_tw", 4, "_Uang")] == [] and count > 500
