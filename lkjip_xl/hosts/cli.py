@@ -412,9 +412,9 @@ def pasang(folder, python, hanya_periksa, sebagai_json):
     """Pasang add-in (tab LKjIP) di Excel untuk akun Anda; tidak perlu hak admin."""
     from .excel import install as addin
 
-    laporan = (addin.periksa if hanya_periksa else addin.pasang)(folder=folder, python=python)
-    say(sebagai_json, laporan.untuk_json(), laporan.teks())
-    if not laporan.beres:
+    outcome = (addin.periksa if hanya_periksa else addin.pasang)(folder=folder, python=python)
+    say(sebagai_json, outcome.as_json(), outcome.text())
+    if not outcome.is_good:
         sys.exit(3)
 
 
@@ -425,8 +425,8 @@ def lepas(folder, sebagai_json):
     """Lepas add-in dari Excel; buku Anda tidak tersentuh."""
     from .excel.install import lepas as lepas_addin
 
-    laporan = lepas_addin(folder=folder)
-    say(sebagai_json, laporan.untuk_json(), laporan.teks())
+    outcome = lepas_addin(folder=folder)
+    say(sebagai_json, outcome.as_json(), outcome.text())
 
 
 for _command in COMMANDS:
