@@ -17,7 +17,7 @@ from lkjip_xl.errors import UserError
 from lkjip_xl.hosts import cli
 from lkjip_xl.hosts.excel import xlwings_conf as conf
 from lkjip_xl.hosts.excel.install import lepas, pasang, periksa
-from lkjip_xl.hosts.excel.machine import Python, Machine, ask_python
+from lkjip_xl.hosts.excel.machine import Machine, Python, ask_python
 from lkjip_xl.ooxml import safe_write
 
 XLWINGS = version("xlwings")
