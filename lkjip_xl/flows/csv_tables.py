@@ -10,7 +10,8 @@ from ..compute.facts import UnreadableText
 from ..compute.key import key
 from ..errors import UsageError, UserError
 from ..expr.functions import is_blank_mark
-from ..intake.delimited import decoded, parse_rows
+from ..intake.delimited import decoded as decoded  # a host reads a list of names with it
+from ..intake.delimited import parse_rows
 from ..invocation import command
 from ..rules import struktur_anggaran as struktur
 from ..rules.bacaan_angka import ANGKA, KOSONG, NOT_AVAILABLE, clean_text, read_number

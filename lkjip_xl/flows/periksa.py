@@ -7,7 +7,8 @@ from typing import Any, NamedTuple
 
 from ..book.print_areas import refresh_print_areas
 from ..book.read import BookReading, read_book
-from ..book.rewrite import Formula, Rewriter, refresh_loose, refresh_summary, room_beneath
+from ..book.rewrite import Rewriter, refresh_loose, refresh_summary, room_beneath
+from ..book.row_cells import Formula
 from ..checks.finding import DIKETAHUI, INFO, PERIKSA, SALAH, Finding
 from ..checks.grouping import fingerprint as group_fingerprint
 from ..checks.grouping import grouped
