@@ -7,13 +7,14 @@ lepas takes back exactly that and never a setting that was there before.
 import json
 import os
 import re
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, field
 from importlib.metadata import version
 from pathlib import Path
 
 from ...errors import UserError
 from ...invocation import command
 from ...ooxml.safe_write import atomic_write
+from ...records import dataclass
 from . import xlwings_conf as konf
 from .machine import MAC, WINDOWS, Sistem
 

@@ -6,8 +6,9 @@ are kept as they are.
 """
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from ...records import dataclass
 from .machine import WINDOWS
 
 _AKHIR_BARIS = re.compile(r"\r\n|\r|\n")
