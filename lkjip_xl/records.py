@@ -26,7 +26,7 @@ else:
             names = [one.name for one in dataclasses.fields(result)]
             methods: dict[str, Any] = {"__repr__": _text_of(names)}
             if eq:
-                values = attrgetter(*names) if names else tuple
+                values = attrgetter(*names) if names else _no_values
                 methods["__eq__"] = _equality(values)
                 methods["__hash__"] = _hash(values) if frozen else None
             for name, method in methods.items():
@@ -35,6 +35,10 @@ else:
             return result
 
         return made if cls is None else made(cls)
+
+
+def _no_values(_record: Any) -> tuple[()]:
+    return ()
 
 
 def _text_of(names: list[str]) -> Callable[[Any], str]:
