@@ -65,7 +65,7 @@ def _drawing(sheet: ReportSheet) -> bytes:
     width = height * picture.width // picture.height
     if width > WIDEST * height:
         width, height = int(WIDEST * height), int(WIDEST * height) * picture.height // picture.width
-    pixels = [int((w or 8.43) * 7 + 5) for w in sheet.widths]
+    pixels = [int((w or 8.43) * 7 + 5) for w in sheet.widths[: sheet.printed]]
     left = max(0, (sum(pixels) * _PIXEL - width) // 2)
     column = 0
     while column + 1 < len(pixels) and left >= pixels[column] * _PIXEL:

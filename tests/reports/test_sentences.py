@@ -391,7 +391,8 @@ def test_the_closing_counts_predikat_and_what_was_missed():
 
 
 @pytest.mark.parametrize(("realisasi", "said"), [
-    (120, "indikator itu melampaui target."), (100, "indikator itu mencapai target."), (60, "indikator itu belum mencapai target dengan predikat Rendah."),
+    (120, "indikator itu melampaui target."), (100, "indikator itu mencapai target."),
+    (60, "indikator itu belum mencapai target dengan predikat Rendah."),
     (None, "belum ada yang dapat diukur."),
 ])  # fmt: skip
 def test_the_closing_of_one_indicator(realisasi, said):
@@ -413,7 +414,8 @@ def test_the_closing_before_the_year_is_over():
 
 
 @pytest.mark.parametrize(("row", "renstra", "tables", "said"), [
-    (measured("1", 100, 60, Solusi="Menambah petugas."), ONE, {}, "Langkah ke depan untuk Warga terlayani: menambah petugas."),
+    (measured("1", 100, 60, Solusi="Menambah petugas."), ONE, {},
+     "Langkah ke depan untuk Warga terlayani: menambah petugas."),
     (measured("1", 100, 60), {**ONE, "Strategi": "Penguatan data"}, {},
      "Langkah ke depan untuk Warga terlayani: penguatan data."),
     (measured("1", 100, 120), {**ONE, "Strategi": "Penguatan data"}, {}, None),

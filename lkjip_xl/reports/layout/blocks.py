@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from ...ooxml.sheet_model import ReportSheet, Style
+from .aside import stand_beside
 from .draft import Draft, Keep, Place
 from .pages import paginate
 from .source import Cell, Source
@@ -93,6 +94,16 @@ class Gap:
 
     def lay(self, draft: Draft) -> None:
         draft.gap(self.height, self.keep)
+
+
+@dataclass(slots=True)
+class Aside:
+    """Words for whoever makes the form, not for its paper: they stand right of what is printed, from the top row on."""
+
+    lines: Sequence[str]
+
+    def lay(self, draft: Draft) -> None:
+        draft.aside += self.lines
 
 
 @dataclass(slots=True)
@@ -385,7 +396,7 @@ def continued(cell: Cell) -> Cell:
     return cell
 
 
-Block = Title | Text | Fields | Clauses | Gap | Emblem | NewPage | Notes | Signature | Table
+Block = Title | Text | Fields | Clauses | Gap | Aside | Emblem | NewPage | Notes | Signature | Table
 
 
 def lay_out(sheet: ReportSheet, blocks: Sequence[Block]) -> ReportSheet:
@@ -393,4 +404,7 @@ def lay_out(sheet: ReportSheet, blocks: Sequence[Block]) -> ReportSheet:
     draft = Draft(sheet)
     for block in blocks:
         block.lay(draft)
-    return paginate(draft)
+    result = paginate(draft)
+    if draft.aside:
+        stand_beside(result, "\n".join(draft.aside))
+    return result
