@@ -186,8 +186,11 @@ def _report_sheets(reading: BookReading) -> list[tuple[str, Any, bool]]:
     owned = owned_sheets(reading.workbook)
     signed = signed_quarters(reading.book, owned)  # such a form is of its day, and is not written again
     return [
-        (o.sheet.name, edited[i].rows if i in edited else None,
-         i not in signed and bool(o.record.source) and o.record.source != now)
+        (
+            o.sheet.name,
+            edited[i].rows if i in edited else None,
+            i not in signed and bool(o.record.source) and o.record.source != now,
+        )
         for i, o in owned.items()
         if i != _REVIEW
     ]
