@@ -93,8 +93,8 @@ class _Memorandum:
             *self._letterhead(), Gap(12), Text("NOTA DINAS", ANNEX._replace(size=13)), Gap(10),
             Fields(self._heads(), LABEL), Gap(10), Text(self._opening(), BODY),
         ]  # fmt: skip
-        for i, support in self.own:
-            blocks += self._indicator(i, support)
+        for n, (i, support) in enumerate(self.own, 1):
+            blocks += self._indicator(f"{n}. " if len(self.own) > 1 else "", i, support)
         blocks += [
             Gap(8),
             Text(f"Demikian laporan terkait pencapaian Indikator Kinerja Utama pada {self.unit} ini dibuat untuk "
@@ -155,9 +155,9 @@ class _Memorandum:
             f"Indikator Kinerja Utama{plan} pada {self.unit} sebagai berikut."
         )
 
-    def _indicator(self, i: Indikator, support: Support | None) -> list[Block]:
+    def _indicator(self, number: str, i: Indikator, support: Support | None) -> list[Block]:
         blocks: list[Block] = [
-            Gap(8), Text(str(i.nama), BODY._replace(bold=True), source=self.origins.measured(i, "Indikator")),
+            Gap(8), Text(f"{number}{i.nama}", BODY._replace(bold=True), source=self.origins.measured(i, "Indikator")),
         ]  # fmt: skip
         if support is None:
             return [*blocks, Text(self.told.get(key(i.kode), ""), BODY, keep=Keep.INSIDE)]

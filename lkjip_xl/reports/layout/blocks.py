@@ -345,7 +345,8 @@ class _Writer:
         first = len(self.draft.lines)
         for i in range(count):
             self._row([_part(c, i, count) for c in cells], record, upright, ignored, keep)
-            keep = Keep.INSIDE
+            # A heading in a list (a program above its kegiatan) is never the last of a page.
+            keep = Keep.GLUED if any(_heads(c, i) for c in cells) else Keep.INSIDE
         for k in upright:
             cell = cells[k]
             if isinstance(cell, Cell) and k not in slots.merged:
@@ -377,6 +378,11 @@ class _Writer:
 def _loose(member: Group | Record) -> bool:
     """Its own ``keep`` does not hold it to the entry above."""
     return isinstance(member, Group) or member.keep is Keep.START
+
+
+def _heads(cell: Content, i: int) -> bool:
+    """Whether item ``i`` of a list is a heading over the next one."""
+    return isinstance(cell, list) and i + 1 < len(cell) and cell[i].style.bold and not cell[i + 1].style.bold
 
 
 def _part(cell: Content, i: int, count: int) -> Cell | None:

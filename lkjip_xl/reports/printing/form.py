@@ -312,7 +312,9 @@ def _grouped(
         if n < len(entries) and entries[n][0].get(name) is entries[start][0].get(name):
             continue
         block = entries[start:n]
-        beside = [_beside(k, _single(block[0][1][k]), last=not rest and told, named=k == own[0]) for k in own]
+        first = {k: _single(block[0][1][k]) for k in own}
+        name_at = next((k for k in own if isinstance(first[k].value, str)), own[0])
+        beside = [_beside(k, first[k], last=not rest and told, named=name_at) for k in own]
         members = _grouped(block, rest, merged, told) if rest else _records(block, merged)
         result.append(Group(beside, members, together=len(block) <= 12))
         start = n
@@ -324,11 +326,12 @@ def _records(entries: list[tuple[Row, list[Content]]], merged: list[str]) -> lis
     return [Record([*(cells[k] for k in free)], row.get(LEVEL, 0)) for row, cells in entries]
 
 
-def _beside(k: int, cell: Cell, last: bool, named: bool) -> Beside:
-    """A merged cell. On a further page the things around are named again, of the innermost only the name."""
-    if not last:
+def _beside(k: int, cell: Cell, last: bool, named: int) -> Beside:
+    """A merged cell. On a further page the things around are named again, of the innermost only its name and the number
+    before it (``named``: the column of the name)."""
+    if not last or k < named:
         return Beside(k, k, cell, cell)
-    if isinstance(cell.value, str) and named:
+    if isinstance(cell.value, str) and k == named:
         return Beside(k, k, cell, Cell(f"{cell.value} (lanjutan)", CONTINUED, cell.source))
     return Beside(k, k, cell, Cell(None, cell.style))
 
