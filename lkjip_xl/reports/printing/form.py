@@ -20,6 +20,7 @@ from ..layout.source import Cell
 from ..layout.styles import CENTER, CONTINUED, TEXT_BOLD, TOTAL, TOTAL_NUMBER, TOTAL_TEXT
 from ..profiles.records import PrintedColumn, PrintedForm, PrintedLine, PrintedPart, Profile
 from .cells import printed_cell
+from .data_tables import GENERAL_ROWS
 from .known import QUANTITIES, ROWS, expanded
 from .looks import BASE, LOOKS
 from .quantities import MONEY, Figure, Seen, applies
@@ -152,12 +153,19 @@ class _Printed:
         if part.columns:
             places = _places(own, edges)
             blocks.append(self._table(part, rows, cells, places))
-        notes = [self.slots.fill(t) for t in part.notes] + self._doubts(built)
+        notes = [self.slots.fill(t) for t in part.notes] + self._sources(part) + self._doubts(built)
         if any(notes):
             blocks += [Gap(4, Keep.INSIDE), Notes(notes)]
         if part.signature:
             blocks.append(signature(self.slots, part.signature, edges))
         return blocks
+
+    def _sources(self, part: PrintedPart) -> list[str]:
+        """Whose figures a table of general data shows, where the book says so."""
+        if part.rows not in GENERAL_ROWS:
+            return []
+        names = dict.fromkeys(str(r["Sumber"]).strip() for r in self.asked.member.rows if r.get("Sumber"))
+        return [self.profile.words.get("sumber_data", "Sumber: ") + "; ".join(names)] if names else []
 
     def _doubts(self, built: Built) -> list[str]:
         """What is told beneath a table whose money is not complete, or withheld."""
