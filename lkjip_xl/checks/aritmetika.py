@@ -5,16 +5,19 @@ further down, and a negative amount is told once, not again as a sum that fails 
 """
 
 import re
+from collections.abc import Iterator, Sequence
+from typing import Any
 
 from ..compute.amounts import DOCUMENTS, kind_of
+from ..compute.book import Cells
 from ..compute.key import blank, key
 from ..expr.values import WRONG_VALUE, ErrorValue, is_number
 from ..rules.bacaan_angka import is_not_available_mark
 from ..rules.struktur_anggaran import jumlah_blok
 from ..schema.choices import ROMAWI, TRIWULAN
 from .anggaran_isian import tampak_per_triwulan
-from .finding import INFO, PERIKSA, SALAH
-from .registry import check, shown, shown_money
+from .finding import INFO, PERIKSA, SALAH, Finding
+from .registry import Context, check, shown, shown_money
 
 REALISASI = tuple(f"Realisasi TW{n}" for n in TRIWULAN)
 UANG = ("Pagu Awal", "Pagu Perubahan", *REALISASI)
@@ -31,7 +34,7 @@ KECIL = 0.01
 """Excess over pagu, as a share of it, that a budget shift not yet recorded may explain."""
 
 
-def _sebut(row):
+def _sebut(row: Cells) -> str:
     """How a budget row is called in a message."""
     tingkat, name = str(row["Tingkat"] or "Baris"), row["Kode"]
     if blank(name):
@@ -39,7 +42,7 @@ def _sebut(row):
     return f"{tingkat} {name}"
 
 
-def _kena(value):
+def _kena(value: Any) -> Any:
     """The amount of a leaf as sums take it: a number, an error for text that is no amount, None for nothing."""
     if is_number(value):
         return value
@@ -48,18 +51,18 @@ def _kena(value):
     return WRONG_VALUE
 
 
-def _budget_parts(b):
+def _budget_parts(b: Context) -> tuple[list[Cells], list[int]]:
     """(leaf rows, indices of rows with rows beneath them) of the budget, once per book."""
     return b.remembered("aritmetika: bagian anggaran", _build_budget_parts)
 
 
-def _build_budget_parts(b):
+def _build_budget_parts(b: Context) -> tuple[list[Cells], list[int]]:
     rows, blok = b.world.rows("tbl_anggaran"), b.world.budget.shape
     pasang = list(zip(range(len(rows)), rows, blok.leaf, blok.filled, strict=True))
     return [s for _, s, d, _ in pasang if d], [i for i, _, d, t in pasang if t and not d]
 
 
-def _daun(b):
+def _daun(b: Context) -> list[Cells]:
     return _budget_parts(b)[0]
 
 
@@ -71,7 +74,7 @@ class _Jumlah:
     with Pagu Awal standing in for a blank Pagu Perubahan, as the pagu in force does.
     """
 
-    def __init__(self, b, column):
+    def __init__(self, b: Context, column: str) -> None:
         self.kolom, self.baris, self.blok = column, b.world.rows("tbl_anggaran"), b.world.budget.shape
         daun = self.blok.leaf
         self.induk = [i for i in _budget_parts(b)[1] if is_number(self.baris[i][column])]
@@ -87,9 +90,9 @@ class _Jumlah:
             ]
             self.pakai = jumlah_blok(self.daun_pakai, self.blok.last)
 
-    def anak(self, total):
+    def anak(self, total: Sequence[Any]) -> list[Any]:
         """For each row the sum of its direct children: what is typed on a child that is a parent, else its leaves."""
-        result = [0] * len(self.baris)
+        result: list[float] = [0] * len(self.baris)
         daun, leluhur = self.blok.leaf, self.blok.ancestors
         for i, one in enumerate(self.baris):
             if leluhur[i]:
@@ -97,24 +100,24 @@ class _Jumlah:
                 result[leluhur[i][0]] += value if is_number(value) else 0
         return result
 
-    def blok_kosong(self):
+    def blok_kosong(self) -> list[int]:
         """For each row how many leaves of its block are really blank."""
         sampai = [0]
         for one, d, value in zip(self.baris, self.blok.leaf, self.daun_pakai, strict=True):
             sampai.append(sampai[-1] + (d and value is None and blank(one[self.kolom])))
         return [sampai[ke] - sampai[i] for i, ke in enumerate(self.blok.last)]
 
-    def tanpa_tanda(self):
+    def tanpa_tanda(self) -> list[Any]:
         """Sums with every leaf taken as positive: what a parent shows where a leaf lost its sign."""
         return jumlah_blok([abs(x) if is_number(x) else x for x in self.daun_pakai], self.blok.last)
 
 
-def _sama(a, b):
+def _sama(a: Any, b: Any) -> bool:
     return is_number(a) and is_number(b) and abs(a - b) < 1
 
 
 @check("ARI-01", SALAH, "Jumlah yang diketik pada induk sama dengan jumlah baris di bawahnya", KONTRAK)
-def induk_bukan_jumlah(b):
+def induk_bukan_jumlah(b: Context) -> Iterator[Finding]:
     for column in UANG:
         s = _Jumlah(b, column)
         different = [
@@ -133,7 +136,7 @@ def induk_bukan_jumlah(b):
             yield _beda_induk(b, s, i, kosong[i])
 
 
-def _beda_induk(b, s, i, kosong):
+def _beda_induk(b: Context, s: _Jumlah, i: int, kosong: int) -> Finding:
     one, total = s.baris[i], s.pakai[i]
     tertulis = one[s.kolom]
     selisih = abs(tertulis - total)
@@ -161,7 +164,7 @@ def _beda_induk(b, s, i, kosong):
 
 
 @check("ARI-02", PERIKSA, "Induk yang berisi jumlah mempunyai rincian", KONTRAK)
-def induk_belum_dirinci(b):
+def induk_belum_dirinci(b: Context) -> Iterator[Finding]:
     for column in UANG:
         s = _Jumlah(b, column)
         tanpa = [i for i in s.induk if s.baris[i][column] and not is_number(s.ketik[i]) and s.ketik[i] != WRONG_VALUE]
@@ -182,7 +185,7 @@ def induk_belum_dirinci(b):
 
 
 # --- leaves of the budget --------------------------------------------------------------------------------------------
-def turun(row, columns):
+def turun(row: Cells, columns: Sequence[str]) -> Any:
     """(earlier column, later column) of each fall between filled quarters; negative ones are told elsewhere."""
     result, lalu = [], None
     for name in columns:
@@ -196,7 +199,7 @@ def turun(row, columns):
 
 
 @check("ARI-03", PERIKSA, "Realisasi anggaran berjalan tidak turun dari triwulan ke triwulan", BERJALAN)
-def realisasi_uang_turun(b):
+def realisasi_uang_turun(b: Context) -> Iterator[Finding]:
     columns = REALISASI[: b.triwulan]
     if b.world.amounts.per_quarter or b.remembered("tampak per triwulan", tampak_per_triwulan):
         return  # each quarter's own money may fall; where it only seems so, ARI-41 tells
@@ -231,11 +234,11 @@ def realisasi_uang_turun(b):
 
 
 @check("ARI-04", PERIKSA, "Triwulan sesudah triwulan berjalan belum berisi realisasi anggaran", "SET-01")
-def uang_sesudah_berjalan(b):
+def uang_sesudah_berjalan(b: Context) -> Iterator[Finding]:
     yield from sesudah_berjalan(b, "tbl_anggaran", b.world.rows("tbl_anggaran"))
 
 
-def sesudah_berjalan(b, table, rows):
+def sesudah_berjalan(b: Context, table: str, rows: Sequence[Cells]) -> Iterator[Finding]:
     """Findings on Realisasi columns of quarters that have not come yet, one for each column."""
     tw = b.triwulan
     for n in TRIWULAN[tw:]:
@@ -252,17 +255,17 @@ def sesudah_berjalan(b, table, rows):
             )
 
 
-def _really_filled(value):
+def _really_filled(value: Any) -> bool:
     if is_number(value):
         return value != 0
     return value.__class__ is str and value.strip() != "" and not is_not_available_mark(value)
 
 
-def _digit(number):
+def _digit(number: float) -> str:
     return str(int(number))
 
 
-def geseran(small, large):
+def geseran(small: float, large: float) -> int | str | None:
     """How many times ``large`` holds ``small`` if digits seem lost or added: 10, 100, 1000, "satu angka", or None."""
     if not (0 < small < large) or small != int(small) or large != int(large):
         return None
@@ -276,7 +279,7 @@ def geseran(small, large):
     return None
 
 
-def _pagu_tergeser(one):
+def _pagu_tergeser(one: Cells) -> int | str | None:
     start, change = one["Pagu Awal"], one["Pagu Perubahan"]
     if not is_number(start) or not is_number(change) or 5 * start > change > 0.2 * start:
         return None
@@ -286,7 +289,7 @@ def _pagu_tergeser(one):
 _BLUD = r"\bblud\b|badan layanan umum"
 
 
-def _blud(b, one):
+def _blud(b: Context, one: Cells) -> bool:
     """Whether a budget row, or a row above it, names a BLUD."""
     rows, i = b.world.rows("tbl_anggaran"), one["_No"] - 1
     milik = (one, *(rows[j] for j in b.world.budget.shape.ancestors[i]))
@@ -294,10 +297,10 @@ def _blud(b, one):
 
 
 @check("ARI-05", SALAH, "Realisasi anggaran tidak melampaui pagu yang berlaku", BATAS_SERAPAN)
-def realisasi_lebih_pagu(b):
+def realisasi_lebih_pagu(b: Context) -> Iterator[Finding]:
     columns = REALISASI[: b.triwulan]
     for one in _daun(b):
-        value = name = None
+        value, name = None, ""
         for n in columns:
             if is_number(one[n]):
                 value, name = one[n] + (value or 0) * b.world.amounts.per_quarter, n
@@ -344,7 +347,7 @@ def realisasi_lebih_pagu(b):
 
 
 @check("ARI-06", SALAH, "Pagu, realisasi anggaran, pembilang, dan penyebut tidak negatif", KONTRAK)
-def uang_negatif(b):
+def uang_negatif(b: Context) -> Iterator[Finding]:
     for table, columns in TABEL_UANG:
         for one in b.rows(table):
             for name in columns:
@@ -371,7 +374,7 @@ def uang_negatif(b):
 
 
 @check("ARI-07", PERIKSA, "Uang ditulis dalam rupiah penuh", KONTRAK)
-def uang_pecahan(b):
+def uang_pecahan(b: Context) -> Iterator[Finding]:
     for table, columns in TABEL_UANG:
         for name in columns:
             pecah = [
@@ -397,12 +400,12 @@ def uang_pecahan(b):
                 )
 
 
-def _bersen(value):
+def _bersen(value: Any) -> str:
     return "Rp" + shown(value)
 
 
 @check("ARI-08", PERIKSA, "Pagu Perubahan tidak berbeda satu angka dari Pagu Awal", "ANG-01")
-def pagu_tergeser(b):
+def pagu_tergeser(b: Context) -> Iterator[Finding]:
     for one in _daun(b):
         times = _pagu_tergeser(one)
         if times:
@@ -423,14 +426,14 @@ def pagu_tergeser(b):
 
 
 @check("ARI-09", PERIKSA, "Jumlah anggaran program pada PK sama dengan jumlah Anggaran", PK)
-def jumlah_pk(b):
+def jumlah_pk(b: Context) -> Iterator[Finding]:
     jumlahan = {s["#nomor"] for s in total_rows(b)}  # told by ARI-11
     leaves = [s for s in _daun(b) if s["#nomor"] not in jumlahan]
     if not leaves or not b.rows("tbl_pk_program"):
         return
     amounts = b.world.amounts
     pagu = {key(d): [amounts.leaf_pagu(d)[s["#nomor"] - 1] for s in leaves] for d in DOCUMENTS}
-    dokumen = {}
+    dokumen: dict[Any, Any] = {}
     for one in b.rows("tbl_pk_program"):
         dokumen.setdefault(key(one["Dokumen"]), []).append(one)
     for name, lines in dokumen.items():
@@ -466,7 +469,7 @@ def jumlah_pk(b):
 
 
 @check("ARI-10", SALAH, "Realisasi anggaran tahun lalu tidak melampaui pagunya", BATAS_SERAPAN)
-def riwayat_lebih_pagu(b):
+def riwayat_lebih_pagu(b: Context) -> Iterator[Finding]:
     for one in b.rows("tbl_riwayat_anggaran"):
         pagu, value = one["Pagu"], one["Realisasi"]
         if is_number(pagu) and is_number(value) and value > pagu >= 0:
@@ -489,12 +492,12 @@ _JUMLAH = (
 )
 
 
-def total_rows(b):
+def total_rows(b: Context) -> list[Cells]:
     """Leaf rows of the budget that hold a total."""
     return b.remembered("aritmetika: baris jumlah", _find_total_rows)
 
 
-def _find_total_rows(b):
+def _find_total_rows(b: Context) -> list[Cells]:
     result = []
     for one in _daun(b):
         uraian = str(one["Uraian"])
@@ -504,7 +507,7 @@ def _find_total_rows(b):
 
 
 @check("ARI-11", PERIKSA, "Baris jumlah tidak ikut ditulis sebagai baris anggaran", KONTRAK)
-def total_row_typed(b):
+def total_row_typed(b: Context) -> Iterator[Finding]:
     leaves = _daun(b)
     for one in total_rows(b):
         for column in UANG:

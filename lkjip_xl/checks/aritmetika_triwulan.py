@@ -1,5 +1,9 @@
 """Checks on the quarters: running totals that fall, quarters against the year; and shares above their whole."""
 
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from ..compute.book import Cells
 from ..compute.indicators import unplanned
 from ..compute.key import blank
 from ..expr.functions import is_blank_mark
@@ -7,11 +11,11 @@ from ..expr.values import bulatkan, is_number
 from ..rules.bacaan_angka import is_not_available_mark
 from ..schema.choices import ROMAWI, TRIWULAN
 from .aritmetika import REALISASI, sesudah_berjalan, turun
-from .finding import PERIKSA, SALAH
+from .finding import PERIKSA, SALAH, Finding
 from .indicator_facts import boleh_lebih, pilihan
-from .konsistensi import daftar
-from .makna import diragukan
-from .registry import check, shown
+from .konsistensi import names_in
+from .makna_koma import diragukan
+from .registry import Context, check, shown
 
 TARGET = tuple(f"Target TW{n}" for n in TRIWULAN)
 DASAR = "Pengukuran triwulan: TRW-02 dan TRW-03"
@@ -19,16 +23,16 @@ BAGIAN = "Persentase adalah bagian dari penyebut"
 
 
 # --- quarters of the performance -------------------------------------------------------------------------------------
-def _nama(one):
+def _named(one: Cells) -> str:
     return f"indikator {one['Kode']}"
 
 
-def _berkode(b):
+def _berkode(b: Context) -> list[Cells]:
     return [s for s in b.rows("tbl_pengukuran") if not blank(s["Kode"])]
 
 
 @check("ARI-21", PERIKSA, "Target dan realisasi Kumulatif tidak turun dari triwulan ke triwulan", DASAR)
-def kumulatif_turun(b):
+def kumulatif_turun(b: Context) -> Iterator[Finding]:
     for one in _berkode(b):
         arah, tipe = pilihan(one["Arah"]), pilihan(one["Tipe"])
         if pilihan(one["Sifat"]) != "Kumulatif" or arah == "Turun" or tipe == "Tingkat":
@@ -41,7 +45,7 @@ def kumulatif_turun(b):
                     "tbl_pengukuran",
                     one,
                     kini,
-                    uraian=f"{kini} {_nama(one)} tertulis {shown(one[kini])}, lebih kecil daripada {lalu} "
+                    uraian=f"{kini} {_named(one)} tertulis {shown(one[kini])}, lebih kecil daripada {lalu} "
                     f"{shown(one[lalu])}, padahal Sifat Kumulatif (angka berjalan).",
                     perbaikan="Betulkan triwulan yang keliru. Bila yang diisi angka tiap triwulan, pilih Sifat "
                     "Akumulasi; bila keadaan terakhir yang boleh turun, pilih Posisi Akhir.",
@@ -50,7 +54,7 @@ def kumulatif_turun(b):
 
 
 @check("ARI-22", SALAH, "Target triwulan IV sama dengan target tahun (Kumulatif dan Posisi Akhir)", DASAR)
-def target_tw4(b):
+def target_tw4(b: Context) -> Iterator[Finding]:
     for one in _berkode(b):
         if pilihan(one["Sifat"]) not in ("Kumulatif", "Posisi akhir") or blank(one["Target TW4"]):
             continue
@@ -62,7 +66,7 @@ def target_tw4(b):
                 "tbl_pengukuran",
                 one,
                 "Target TW4",
-                uraian=f"Target TW4 {_nama(one)} tertulis {shown(one['Target TW4'])}, sedangkan target tahun "
+                uraian=f"Target TW4 {_named(one)} tertulis {shown(one['Target TW4'])}, sedangkan target tahun "
                 f"menurut {one['Sumber Target']} {shown(one['Target'])}.",
                 perbaikan=f"Samakan Target TW4 dengan target tahun, atau betulkan targetnya di {_asal(one)}.",
                 tertulis=one["Target TW4"],
@@ -70,16 +74,16 @@ def target_tw4(b):
             )
 
 
-def _asal(one):
+def _asal(one: Cells) -> str:
     return "Renstra" if one["Sumber Target"] == "Renstra" else "PK"
 
 
-def _desimal(number):
+def _desimal(number: float) -> int:
     return len(f"{number:.10f}".rstrip("0").partition(".")[2])
 
 
 @check("ARI-23", SALAH, "Jumlah target empat triwulan sama dengan target tahun (Akumulasi)", DASAR)
-def target_akumulasi(b):
+def target_akumulasi(b: Context) -> Iterator[Finding]:
     for one in _berkode(b):
         values = [one[k] for k in TARGET]
         tahun = one["_T0"]
@@ -99,7 +103,7 @@ def target_akumulasi(b):
                 "tbl_pengukuran",
                 one,
                 hampa[0],
-                uraian=f"{hampa[0]} {_nama(one)} {shown(one[hampa[0]])}, sedangkan target triwulan yang terisi "
+                uraian=f"{hampa[0]} {_named(one)} {shown(one[hampa[0]])}, sedangkan target triwulan yang terisi "
                 f"berjumlah {rincian}, tidak sama dengan {target}.",
                 perbaikan=f"Isi {' dan '.join(hampa)}, atau betulkan target yang sudah terisi; tulis 0 bila memang "
                 "tanpa target.",
@@ -115,14 +119,14 @@ def target_akumulasi(b):
             "tbl_pengukuran",
             one,
             "Target TW4",
-            uraian=f"Target triwulan {_nama(one)} berjumlah {rincian}, sedangkan {target}.",
+            uraian=f"Target triwulan {_named(one)} berjumlah {rincian}, sedangkan {target}.",
             perbaikan=f"Betulkan target triwulan yang keliru, atau Sifat-nya.{saran}",
             tertulis=total,
             seharusnya=tahun,
         )
 
 
-def _toleransi(target, tahun):
+def _toleransi(target: Sequence[Any], tahun: Any) -> float:
     """How far the sum of rounded targets may stand from the year's: half of the last written digit of each.
 
     Whole numbers were not rounded, unless the year's target is not whole itself.
@@ -130,11 +134,11 @@ def _toleransi(target, tahun):
     desimal = max(_desimal(x) for x in target)
     if desimal == 0 and tahun % 1 == 0:
         return 1e-9
-    return 0.5 * sum(x != 0 for x in target) * 10**-desimal + 1e-9
+    return float(0.5 * sum(x != 0 for x in target) * 10**-desimal + 1e-9)
 
 
 @check("ARI-24", PERIKSA, "Realisasi Akumulasi tidak melompati triwulan yang bertarget", DASAR)
-def akumulasi_terlewat(b):
+def akumulasi_terlewat(b: Context) -> Iterator[Finding]:
     for one in _berkode(b):
         if pilihan(one["Sifat"]) != "Akumulasi":
             continue
@@ -144,27 +148,27 @@ def akumulasi_terlewat(b):
             if blank(one[f"Realisasi TW{n}"]) and is_number(target) and target > 0:
                 yield b.temuan(
                     "tbl_pengukuran", one, f"Realisasi TW{n}",
-                    uraian=f"Realisasi TW{n} {_nama(one)} kosong, padahal targetnya {shown(target)} dan Realisasi "
+                    uraian=f"Realisasi TW{n} {_named(one)} kosong, padahal targetnya {shown(target)} dan Realisasi "
                     f"TW{filled[-1]} sudah terisi; triwulan itu tidak ikut dijumlahkan.",
                     perbaikan=f"Isi Realisasi TW{n}; tulis 0 bila memang belum ada hasilnya.",
                 )  # fmt: skip
 
 
 @check("ARI-25", PERIKSA, "Triwulan sesudah triwulan berjalan belum berisi realisasi kinerja", "SET-01")
-def kinerja_sesudah_berjalan(b):
+def kinerja_sesudah_berjalan(b: Context) -> Iterator[Finding]:
     yield from sesudah_berjalan(b, "tbl_pengukuran", _berkode(b))
 
 
 @check("ARI-26", PERIKSA, "Realisasi hanya pada triwulan yang direncanakan", DASAR)
-def realisasi_tanpa_rencana(b):
+def realisasi_tanpa_rencana(b: Context) -> Iterator[Finding]:
     for n in TRIWULAN[: b.triwulan]:
         diisi = [s for s in _berkode(b) if not is_blank_mark(s[f"Realisasi TW{n}"]) and unplanned(s, n)]
         berisi = [s for s in diisi if is_number(s[f"Realisasi TW{n}"]) or pilihan(s["Tipe"]) == "Tingkat"]
         if berisi:
             yield b.temuan(
                 "tbl_pengukuran", berisi[0], f"Realisasi TW{n}",
-                uraian=f"Realisasi TW{n} {daftar(s['Kode'] for s in berisi)} terisi, padahal sampai triwulan itu tidak "
-                f"ada target, sedangkan triwulan lain bertarget; Lap TW {ROMAWI[n]} mencetaknya sebagai -.",
+                uraian=f"Realisasi TW{n} {names_in(s['Kode'] for s in berisi)} terisi, padahal sampai triwulan itu "
+                f"tidak ada target, sedangkan triwulan lain bertarget; Lap TW {ROMAWI[n]} mencetaknya sebagai -.",
                 perbaikan=f"Isi Target TW{n} bila memang direncanakan; bila tidak, kosongkan realisasinya, atau "
                 "biarkan: angkanya tetap dipakai sebagai realisasi tahun itu.",
                 tertulis=berisi[0][f"Realisasi TW{n}"],
@@ -173,7 +177,7 @@ def realisasi_tanpa_rencana(b):
 
 # --- shares ----------------------------------------------------------------------------------------------------------
 @check("ARI-31", PERIKSA, "Pembilang tidak lebih besar daripada penyebut", BAGIAN)
-def pembilang_lebih(b):
+def pembilang_lebih(b: Context) -> Iterator[Finding]:
     for one in b.rows("tbl_iki"):
         above, below = one["Nilai Pembilang"], one["Nilai Penyebut"]
         if pilihan(one["Jenis"]) == "Persentase" and is_number(above) and is_number(below):
@@ -204,7 +208,7 @@ def pembilang_lebih(b):
 
 
 @check("ARI-32", PERIKSA, "Penyebut persentase tidak nol", "Persentase adalah pembilang dibagi penyebut")
-def penyebut_nol(b):
+def penyebut_nol(b: Context) -> Iterator[Finding]:
     for one in b.rows("tbl_iki"):
         below = one["Nilai Penyebut"]
         if pilihan(one["Jenis"]) == "Persentase" and is_number(below) and below == 0:

@@ -8,7 +8,7 @@ from ..expr.values import ErrorValue
 from ..rules.bacaan_angka import is_not_available_mark
 from ..schema.choices import TRIWULAN
 from .finding import INFO, PERIKSA, SALAH, Finding
-from .konsistensi import PK, SAKIP, UKUR, daftar, jenis
+from .konsistensi import PK, SAKIP, UKUR, jenis, names_in
 from .persamaan import spaced_keys
 from .registry import Context, check
 
@@ -87,7 +87,7 @@ def not_measured(context: Context) -> Iterator[Finding]:
     for weight, rows in by_weight.items():
         yield context.temuan(
             UKUR, rows[0], f"Realisasi TW{context.triwulan}",
-            uraian=f"Realisasi indikator {daftar(row['Kode'] for row in rows)} belum diisi sampai "
+            uraian=f"Realisasi indikator {names_in(row['Kode'] for row in rows)} belum diisi sampai "
             f"triwulan {context.triwulan}, padahal targetnya ada.",
             perbaikan="Isi realisasinya; tulis N/A bila tidak tersedia. Bila diukur setahun sekali, isi Target TW4 "
             "saja.",

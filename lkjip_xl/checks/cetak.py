@@ -1,42 +1,61 @@
 """Printed figures (``tbl_cetak``) against what the book's data give."""
 
 import re
-from collections import namedtuple
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
 
 from ..compute import quantities as bs
+from ..compute.book import Cells
 from ..compute.key import key
-from ..compute.quantities import Quantities, waktu
+from ..compute.quantities import Besaran, Quantities, waktu
 from ..expr.values import is_number
 from ..rules.bacaan_angka import says_not_available
-from .cetak_banding import SKALA_UANG, banding, hampa, read_printed
+from .cetak_banding import SKALA_UANG, Comparison, PrintedCell, compare, hampa, read_printed
 from .cetak_sebab import dokumen_lain, sebab
-from .finding import INFO, PERIKSA, SALAH
-from .registry import check, shown, shown_money, shown_percent
+from .finding import INFO, PERIKSA, SALAH, Finding
+from .registry import Context, check, shown, shown_money, shown_percent
 
 TABLE = "tbl_cetak"
 DASAR = "Angka tercetak harus sama dengan hasil aturan atas data buku (BUL-01 untuk pembulatan)"
 
-Baris = namedtuple("Baris", "baris besaran hasil tw dokumen cetakan")
-Lihat = namedtuple("Lihat", "h kode_asing kolom_asing tak_terbaca banding")
+
+class PrintedRow(NamedTuple):
+    """A row of ``tbl_cetak`` as one quantity of the book: that, the comparison, quarter and document of its table."""
+
+    row: Cells
+    besaran: Besaran
+    comparison: Comparison
+    tw: int | None
+    dokumen: str | None
+    cetakan: PrintedCell
 
 
-def lihat(file):
+class Printed(NamedTuple):
+    """The rows of ``tbl_cetak``: rows of unknown codes and columns by key, unread ones, and those compared."""
+
+    h: Quantities
+    unknown_codes: dict[Any, list[Cells]]
+    unknown_columns: dict[Any, list[Cells]]
+    unread: list[tuple[Cells, Besaran, PrintedCell]]
+    compared: list[PrintedRow]
+
+
+def printed(file: Context) -> Printed:
     """All rows of ``tbl_cetak``, read and compared once per Berkas."""
-    if "_cetak" not in vars(file):
-        file._cetak = _lihat(file)
-    return file._cetak
+    return file.remembered("cetak: printed", _read_print)
 
 
-def _lihat(file):
+def _read_print(file: Context) -> Printed:
     h = Quantities(file.world)
-    result, suara, tunda = Lihat(h, {}, {}, [], []), {}, []
+    result, tunda = Printed(h, {}, {}, [], []), []
+    suara: dict[Any, int] = {}
     for row in file.rows(TABLE):
         every, ruang = h.find(row["Kode"], row["Kolom"])
         if not ruang:
-            result.kode_asing.setdefault(key(row["Kode"]), []).append(row)
+            result.unknown_codes.setdefault(key(row["Kode"]), []).append(row)
         elif not every:
             kunci = (ruang[0], key(row["Kolom"]))
-            result.kolom_asing.setdefault(kunci, []).append(row)
+            result.unknown_columns.setdefault(kunci, []).append(row)
         else:
             coba = _coba(h, row, every, result)
             if coba:
@@ -44,11 +63,11 @@ def _lihat(file):
     for coba in tunda:
         _hitung_suara(coba, suara)
     for coba in tunda:
-        result.banding.append(_choose(coba, suara))
+        result.compared.append(_choose(coba, suara))
     return result
 
 
-def _coba(h, row, every, result):
+def _coba(h: Quantities, row: Cells, every: Sequence[Besaran], result: Printed) -> list[PrintedRow]:
     """All meanings that a row may have, each compared with the book."""
     tw, dokumen = waktu(row["Tabel"])
     if dokumen is None and re.match(r"pk\b|perjanjian kinerja\b", key(row["Dokumen"])):
@@ -56,7 +75,7 @@ def _coba(h, row, every, result):
     pilihan = [(b, read_printed(row["Tertulis"], b)) for b in every]
     terbaca = [(b, c) for b, c in pilihan if c.jenis != "ragu"]
     if not terbaca:
-        result.tak_terbaca.append((row, *pilihan[0]))
+        result.unread.append((row, *pilihan[0]))
         return []
     # A label cannot be money, so where both name spaces have the code the printed form may tell.
     pilihan = [(b, c) for b, c in terbaca if c.jenis != "label" or b.ruang == bs.INDIKATOR] or terbaca
@@ -64,14 +83,14 @@ def _coba(h, row, every, result):
     berlaku = h.world.document
     dokumen_mungkin = (dokumen or berlaku,) if dokumen or not tw else (berlaku, dokumen_lain(berlaku))
     return [
-        Baris(row, b, banding(h, b, c, tw, d), tw, d if dokumen or tw else None, c)
+        PrintedRow(row, b, compare(h, b, c, tw, d), tw, d if dokumen or tw else None, c)
         for b, c in pilihan for d in dokumen_mungkin
     ]  # fmt: skip
 
 
-def _hitung_suara(coba, suara):
+def _hitung_suara(coba: Sequence[PrintedRow], suara: dict[Any, int]) -> None:
     """Count what the rows of a table mean: a row that fits in one meaning only, or has only one, speaks for it."""
-    matching = [x for x in coba if x.hasil.status == "sama"]
+    matching = [x for x in coba if x.comparison.status == "sama"]
     kunci = _table_key(coba[0])
     for kind, value in (("ruang", {x.besaran.ruang for x in matching}), ("dokumen", {x.dokumen for x in matching})):
         if len(value) == 1:
@@ -79,22 +98,25 @@ def _hitung_suara(coba, suara):
             suara[one] = suara.get(one, 0) + 1
 
 
-def _table_key(x):
-    return str(x.baris["Dokumen"]), str(x.baris["Tabel"])
+def _table_key(x: PrintedRow) -> tuple[str, str]:
+    return str(x.row["Dokumen"]), str(x.row["Tabel"])
 
 
-def _choose(coba, suara):
+def _choose(coba: Sequence[PrintedRow], suara: Mapping[Any, int]) -> PrintedRow:
     """The meaning of a row: one that fits, else the one that most rows of its table have."""
 
-    def urutan(x):
+    def urutan(x: PrintedRow) -> tuple[int, ...]:
         count = [-suara.get((_table_key(x), kind, value), 0)
                   for kind, value in (("ruang", x.besaran.ruang), ("dokumen", x.dokumen))]  # fmt: skip
-        return (("sama", "lewati").index(x.hasil.status) if x.hasil.status in ("sama", "lewati") else 2, *count)
+        return (
+            ("sama", "lewati").index(x.comparison.status) if x.comparison.status in ("sama", "lewati") else 2,
+            *count,
+        )
 
     return min(coba, key=urutan)
 
 
-def _seharusnya(h, b, result, tw, dokumen):
+def _seharusnya(h: Quantities, b: Besaran, result: Comparison, tw: int | None, dokumen: str | None) -> str:
     """The right value as text, at the printed decimals."""
     des = result.bacaan[1] if isinstance(result.bacaan, tuple) else None
     if b.jenis == bs.RASIO:
@@ -108,7 +130,7 @@ def _seharusnya(h, b, result, tw, dokumen):
     return text + "%" if is_number(value) and b.jenis == bs.NILAI and (b.satuan == "%" or b.tipe == "Persen") else text
 
 
-def _place_of(row):
+def _place_of(row: Cells) -> str:
     """``Tabel 3.1.1.A (LKjIP 2022, halaman 45)``."""
     table = str(row["Tabel"] or "Tanpa nama tabel").strip()
     table = f"Tabel {table}" if table[:1].isdigit() else table
@@ -118,13 +140,13 @@ def _place_of(row):
     return table + (f" ({', '.join(rinci)})" if rinci else "")
 
 
-def _sebutan(b):
+def _sebutan(b: Besaran) -> str:
     if b.ruang == bs.INSTANSI:
         return f"{b.nama} {b.ruang}"
     return f"{b.nama} {b.ruang} {b.kode}" if b.kode else b.nama
 
 
-def _betulkan(b):
+def _betulkan(b: Besaran) -> str:
     kode = f" (Kode {b.kode})" if b.kode and b.ruang != bs.TAHUNAN else ""
     return (
         f"Cocokkan dengan lembar {b.lembar}{kode}. Bila isian buku benar, betulkan laporan; bila laporan benar, "
@@ -132,40 +154,40 @@ def _betulkan(b):
     )
 
 
-def _tertulis(x):
+def _tertulis(x: Any) -> str:
     return shown(x) if not isinstance(x, str) else x.strip()
 
 
 @check("CET-01", SALAH, "Angka tercetak terhadap hasil hitungan buku", DASAR)
-def angka_tercetak(b):
+def angka_tercetak(b: Context) -> Iterator[Finding]:
     """Printed figures that neither rounding nor truncation explains."""
-    h = lihat(b).h
-    for x in lihat(b).banding:
-        if x.hasil.status == "beda" or (x.hasil.status == "tak" and _pasti_tak_ada(h, x)):
+    h = printed(b).h
+    for x in printed(b).compared:
+        if x.comparison.status == "beda" or (x.comparison.status == "tak" and _pasti_tak_ada(h, x)):
             yield _beda(b, h, x)
 
 
-def _beda(b, h, x):
-    seharusnya = _seharusnya(h, x.besaran, x.hasil, x.tw, x.dokumen)
-    write = _tertulis(x.baris["Tertulis"])
-    uraian = f"{_place_of(x.baris)}: {_sebutan(x.besaran)} tercetak {write}, seharusnya {seharusnya}."
-    reason = sebab(h, x.besaran, x.hasil.bacaan, x.tw, x.dokumen)
+def _beda(b: Context, h: Quantities, x: PrintedRow) -> Finding:
+    seharusnya = _seharusnya(h, x.besaran, x.comparison, x.tw, x.dokumen)
+    write = _tertulis(x.row["Tertulis"])
+    uraian = f"{_place_of(x.row)}: {_sebutan(x.besaran)} tercetak {write}, seharusnya {seharusnya}."
+    reason = sebab(h, x.besaran, x.comparison.bacaan, x.tw, x.dokumen)
     if x.cetakan.jenis == "label" and x.besaran.jenis == bs.RASIO:
         uraian += " Kolom ini berisi persentase, bukan label."
     if reason:
         uraian += f" Kemungkinan sebab: {reason}."
     return b.temuan(
         TABLE,
-        x.baris,
+        x.row,
         "Tertulis",
         uraian=uraian,
         perbaikan=_betulkan(x.besaran),
-        tertulis=x.baris["Tertulis"],
+        tertulis=x.row["Tertulis"],
         seharusnya=seharusnya,
     )
 
 
-def _pasti_tak_ada(h, x):
+def _pasti_tak_ada(h: Quantities, x: PrintedRow) -> bool:
     """True where the book says N/A itself, rather than being not filled: only then the printed figure is wrong."""
     b = x.besaran
     if b.ruang != bs.INDIKATOR:
@@ -181,48 +203,49 @@ def _pasti_tak_ada(h, x):
 
 
 @check("CET-02", PERIKSA, "Digit terakhir angka tercetak terhadap pembulatan", DASAR)
-def digit_terakhir(b):
+def digit_terakhir(b: Context) -> Iterator[Finding]:
     """Figures off within their last printed digit; amounts in thousands among amounts in rupiah."""
-    h, table = lihat(b).h, {}
-    for x in lihat(b).banding:
-        if x.hasil.status == "digit":
-            seharusnya = _seharusnya(h, x.besaran, x.hasil, x.tw, x.dokumen)
+    h = printed(b).h
+    table: dict[Any, Any] = {}
+    for x in printed(b).compared:
+        if x.comparison.status == "digit":
+            seharusnya = _seharusnya(h, x.besaran, x.comparison, x.tw, x.dokumen)
             yield b.temuan(
                 TABLE,
-                x.baris,
+                x.row,
                 "Tertulis",
-                uraian=f"{_place_of(x.baris)}: {_sebutan(x.besaran)} tercetak {_tertulis(x.baris['Tertulis'])}, "
+                uraian=f"{_place_of(x.row)}: {_sebutan(x.besaran)} tercetak {_tertulis(x.row['Tertulis'])}, "
                 f"sedangkan pembulatan memberi {seharusnya}. Selisihnya di bawah satu digit terakhir.",
                 perbaikan="Bulatkan setengah ke atas pada laporan, atau cocokkan angka masukannya.",
-                tertulis=x.baris["Tertulis"],
+                tertulis=x.row["Tertulis"],
                 seharusnya=seharusnya,
             )
-        elif x.hasil.status == "sama" and x.besaran.jenis == bs.UANG and x.cetakan.jenis == "angka":
-            skala = x.hasil.bukti if x.hasil.bukti in SKALA_UANG else 0
+        elif x.comparison.status == "sama" and x.besaran.jenis == bs.UANG and x.cetakan.jenis == "angka":
+            skala = x.comparison.bukti if x.comparison.bukti in SKALA_UANG else 0
             table.setdefault(_table_key(x), {}).setdefault(skala, []).append(x)
     for menurut_skala in table.values():
         for skala in [s for s in menurut_skala if s and 0 in menurut_skala]:
             for x in menurut_skala[skala]:
                 yield b.temuan(
                     TABLE,
-                    x.baris,
+                    x.row,
                     "Tertulis",
-                    uraian=f"{_place_of(x.baris)}: {_sebutan(x.besaran)} tercetak {_tertulis(x.baris['Tertulis'])} "
+                    uraian=f"{_place_of(x.row)}: {_sebutan(x.besaran)} tercetak {_tertulis(x.row['Tertulis'])} "
                     f"dalam {SKALA_UANG[skala]} rupiah, padahal angka lain pada tabel ini dalam rupiah.",
                     perbaikan="Tulis dalam satuan yang sama dengan angka lain pada tabel itu.",
-                    tertulis=x.baris["Tertulis"],
-                    seharusnya=_seharusnya(h, x.besaran, x.hasil, x.tw, x.dokumen),
+                    tertulis=x.row["Tertulis"],
+                    seharusnya=_seharusnya(h, x.besaran, x.comparison, x.tw, x.dokumen),
                 )
 
 
 @check("CET-03", INFO, "Pembulatan dan pemotongan dalam satu laporan", "BUL-01")
-def pembulatan_bercampur(b):
+def pembulatan_bercampur(b: Context) -> Iterator[Finding]:
     """One remark per printed document that cuts figures, among rounded ones or where the book rounds."""
-    menurut = {}
-    for x in lihat(b).banding:
-        if x.hasil.bukti in ("bulat", "potong"):
-            one = menurut.setdefault(str(x.baris["Dokumen"] or ""), {"bulat": [], "potong": []})
-            one[x.hasil.bukti].append(x)
+    menurut: dict[Any, Any] = {}
+    for x in printed(b).compared:
+        if x.comparison.bukti in ("bulat", "potong"):
+            one = menurut.setdefault(str(x.row["Dokumen"] or ""), {"bulat": [], "potong": []})
+            one[x.comparison.bukti].append(x)
     for name, one in menurut.items():
         bulat, potongan = one["bulat"], one["potong"]
         sebutan = name or "Laporan"
@@ -230,8 +253,8 @@ def pembulatan_bercampur(b):
             x = potongan[0] if len(potongan) <= len(bulat) else bulat[0]
             uraian = (
                 f"{sebutan}: pembulatan dan pemotongan bercampur. {len(bulat)} angka dibulatkan, {len(potongan)} "
-                f"dipotong, misalnya {_sebutan(x.besaran)} pada {_place_of(x.baris)} tercetak "
-                f"{_tertulis(x.baris['Tertulis'])}."
+                f"dipotong, misalnya {_sebutan(x.besaran)} pada {_place_of(x.row)} tercetak "
+                f"{_tertulis(x.row['Tertulis'])}."
             )
             saran = "Pakai satu cara di seluruh laporan; setelan pembulatan di Pengaturan mengikutinya."
         elif potongan and b.settings["pembulatan"] != "Potong":
@@ -240,14 +263,14 @@ def pembulatan_bercampur(b):
             saran = "Bila laporan memang memotong, setel pembulatan menjadi Potong di Pengaturan."
         else:
             continue
-        yield b.temuan(TABLE, x.baris, "Tertulis", uraian=uraian, perbaikan=saran, tertulis=x.baris["Tertulis"])
+        yield b.temuan(TABLE, x.row, "Tertulis", uraian=uraian, perbaikan=saran, tertulis=x.row["Tertulis"])
 
 
 @check("CET-04", PERIKSA, "Kode dan Kolom lembar Cetak dikenal", "Ketentuan buku ini: tbl_cetak")
-def code_and_column(b):
+def code_and_column(b: Context) -> Iterator[Finding]:
     """Codes and names that the book does not know; once each, however many rows use them."""
-    result = lihat(b)
-    for row in result.kode_asing.values():
+    result = printed(b)
+    for row in result.unknown_codes.values():
         dekat = _kode_dekat(result.h, row[0]["Kode"])
         yield b.temuan(
             TABLE,
@@ -259,7 +282,7 @@ def code_and_column(b):
             tertulis=row[0]["Kode"],
             seharusnya=dekat,
         )
-    for (ruang, _), row in result.kolom_asing.items():
+    for (ruang, _), row in result.unknown_columns.items():
         column = row[0]["Kolom"]
         names = list(bs.KOLOM.get(ruang, ("Pagu 2020", "Realisasi 2020", "Serapan 2020")))
         dekat = _dekat(str(column or ""), names)
@@ -279,11 +302,11 @@ def code_and_column(b):
         )
 
 
-def _sekalian(row):
+def _sekalian(row: Sequence[Cells]) -> str:
     return f" ({len(row)} baris)" if len(row) > 1 else ""
 
 
-def _dekat(text, listed):
+def _dekat(text: str, listed: Iterable[str]) -> str | None:
     from difflib import get_close_matches
 
     kunci = {name.casefold(): name for name in listed}
@@ -291,7 +314,7 @@ def _dekat(text, listed):
     return kunci[matching[0]] if matching else None
 
 
-def _kode_dekat(h, kode):
+def _kode_dekat(h: Quantities, kode: Any) -> str | None:
     """A code that differs only in leading zeros or separators; in a small book also the most similar one."""
     every = h.keep("kode", lambda: {**h.codes, **{k: k for k in h.world.amounts.by_code}})
     ringkas = h.keep("ringkas", lambda: {_ringkas(k): asli for k, asli in every.items()})
@@ -301,14 +324,14 @@ def _kode_dekat(h, kode):
     return _dekat(str(kode), map(str, every.values())) if len(every) < 500 else None
 
 
-def _ringkas(kode):
+def _ringkas(kode: Any) -> tuple[str, ...]:
     return tuple(x.lstrip("0") for x in re.split(r"[^0-9a-z]+", key(kode)) if x)
 
 
 @check("CET-05", PERIKSA, "Angka tercetak dapat dibaca", "Ketentuan buku ini: tbl_cetak")
-def angka_terbaca(b):
+def angka_terbaca(b: Context) -> Iterator[Finding]:
     """Printed texts with more than one reading, or none."""
-    for row, one, cetakan in lihat(b).tak_terbaca:
+    for row, one, cetakan in printed(b).unread:
         yield b.temuan(
             TABLE,
             row,
@@ -320,32 +343,31 @@ def angka_terbaca(b):
 
 
 @check("CET-06", PERIKSA, "Sel tercetak kosong terhadap data buku, dan sebaliknya", DASAR)
-def tercetak_atau_tidak(b):
+def tercetak_atau_tidak(b: Context) -> Iterator[Finding]:
     """A dash where the book has a figure; a figure where the book has none."""
-    h = lihat(b).h
-    for x in lihat(b).banding:
-        write = _tertulis(x.baris["Tertulis"])
-        if x.hasil.status == "hampa":
-            seharusnya = _seharusnya(h, x.besaran, x.hasil, x.tw, x.dokumen)
+    h = printed(b).h
+    for x in printed(b).compared:
+        write = _tertulis(x.row["Tertulis"])
+        if x.comparison.status == "hampa":
+            seharusnya = _seharusnya(h, x.besaran, x.comparison, x.tw, x.dokumen)
             yield b.temuan(
                 TABLE,
-                x.baris,
+                x.row,
                 "Tertulis",
-                uraian=f"{_place_of(x.baris)}: {_sebutan(x.besaran)} tercetak {write}, padahal data buku memberi "
+                uraian=f"{_place_of(x.row)}: {_sebutan(x.besaran)} tercetak {write}, padahal data buku memberi "
                 f"{seharusnya}.",
                 perbaikan=_betulkan(x.besaran),
-                tertulis=x.baris["Tertulis"],
+                tertulis=x.row["Tertulis"],
                 seharusnya=seharusnya,
             )
-        elif x.hasil.status == "tak" and not _pasti_tak_ada(h, x):
+        elif x.comparison.status == "tak" and not _pasti_tak_ada(h, x):
             yield b.temuan(
                 TABLE,
-                x.baris,
+                x.row,
                 "Tertulis",
-                uraian=f"{_place_of(x.baris)}: {_sebutan(x.besaran)} tercetak {write}, sedangkan data "
-                "buku memberi N/A.",
+                uraian=f"{_place_of(x.row)}: {_sebutan(x.besaran)} tercetak {write}, sedangkan data buku memberi N/A.",
                 perbaikan=f"Lengkapi lembar {x.besaran.lembar} bila datanya ada; bila memang tidak ada, laporan "
                 "seharusnya mencetak N/A.",
-                tertulis=x.baris["Tertulis"],
+                tertulis=x.row["Tertulis"],
                 seharusnya="N/A",
             )

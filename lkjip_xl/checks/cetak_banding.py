@@ -1,101 +1,125 @@
 """Reading a printed cell and comparing it with a quantity of the book: rounding, truncation, error."""
 
 import re
-from collections import namedtuple
+from collections.abc import Iterator
 from decimal import Decimal
 from math import log10
+from typing import Any, NamedTuple
 
 from ..compute import quantities as bs
 from ..compute.key import key
+from ..compute.quantities import Besaran, Quantities, State
 from ..expr.values import ErrorValue, bulatkan, is_number, potong
 from ..rules.bacaan_angka import (
     ANGKA,
     KOSONG,
     NOT_AVAILABLE,
     RAGU,
+    BookReading,
     clean_text,
     read_number,
     says_not_available,
 )
 
 SKALA_UANG = {3: "ribuan", 6: "jutaan", 9: "miliaran"}
+_DIGITS = re.compile(r"[0-9](?:[0-9.,' ]*[0-9])?").finditer
+_DECIMALS = re.compile(r"(?:[.,]([0-9]+))?$").finditer
 
-Cetakan = namedtuple("Cetakan", "jenis bacaan pesan")
-Cetakan.__doc__ = """What a printed cell holds.
+Reading = tuple[float, int]
+"""``(value, decimals)`` of a printed number, a ratio in percent points; decimals below 0 where whole thousands are the
+last digit."""
 
-jenis: ``angka``, ``kosong`` (also - and N/A), ``label`` or ``ragu``. bacaan: for numbers the possible readings
-``(value, decimals)``, a ratio in percent points; decimals are negative where whole thousands are the last digit; for a
-label its key. pesan: why it is ragu.
-"""
-Hasil = namedtuple("Hasil", "status bacaan bukti")
-Hasil.__doc__ = """A comparison.
 
-status: ``sama``, ``digit`` (within the last printed digit), ``beda``, ``hampa`` (print has nothing), ``tak`` (the book
-has nothing), ``lewati`` (the book's own cell is in error). bacaan: the reading that it rests on. bukti: ``bulat`` or
-``potong`` where only one of them gives the printed figure, a power of ten for amounts in thousands, else None.
-"""
+class PrintedCell(NamedTuple):
+    """What a printed cell holds.
+
+    Attributes:
+        jenis: ``angka``, ``kosong`` (also - and N/A), ``label`` or ``ragu``.
+        bacaan: for numbers the possible readings (a list of ``Reading``), for a label its key, else None.
+        pesan: why it is ragu.
+    """
+
+    jenis: str
+    bacaan: Any
+    pesan: str
+
+
+class Comparison(NamedTuple):
+    """A comparison.
+
+    Attributes:
+        status: ``sama``, ``digit`` (within the last printed digit), ``beda``, ``hampa`` (print has nothing), ``tak``
+            (the book has nothing), ``lewati`` (the book's own cell is in error).
+        bacaan: the ``Reading`` that it rests on, or a label's key.
+        bukti: ``bulat`` or ``potong`` where only one of them gives the printed figure, a power of ten for amounts in
+            thousands, else None.
+    """
+
+    status: str
+    bacaan: Any
+    bukti: str | int | None
 
 
 # --- what is printed -------------------------------------------------------------------------------------------------
-def read_printed(tertulis, b):
-    """Read a printed cell as the quantity ``b``; returns a ``Cetakan``."""
+def read_printed(tertulis: Any, b: Besaran) -> PrintedCell:
+    """Read a printed cell as the quantity ``b``; returns a ``PrintedCell``."""
     if is_number(tertulis):
         # A percent pasted from a spreadsheet arrives as its ratio.
-        des = max(0, -Decimal(f"{tertulis:.15g}").normalize().as_tuple().exponent)
+        des = len(f"{Decimal(f'{tertulis:.15g}').normalize():f}".partition(".")[2])
         numbers = [(tertulis, des)]
         if b.jenis == bs.RASIO:
             numbers.insert(0, (bulatkan(tertulis * 100, 12), max(0, des - 2)))
-        return Cetakan("angka", numbers, "")
+        return PrintedCell("angka", numbers, "")
     if tertulis is None or not isinstance(tertulis, str):
-        return Cetakan("kosong" if tertulis is None else "ragu", None, "Isi sel bukan angka.")
+        return PrintedCell("kosong" if tertulis is None else "ragu", None, "Isi sel bukan angka.")
     if not tertulis.strip() or says_not_available(tertulis):
-        return Cetakan("kosong", None, "")
+        return PrintedCell("kosong", None, "")
     if b.jenis == bs.TEKS:
-        return Cetakan("label", key(tertulis), "")
+        return PrintedCell("label", key(tertulis), "")
     value = _angka(tertulis, b)
     if value.jenis in (KOSONG, NOT_AVAILABLE):
-        return Cetakan("kosong", None, "")
+        return PrintedCell("kosong", None, "")
     if value.jenis == ANGKA:
-        return Cetakan("angka", _bacaan(tertulis, value.nilai, b), "")
+        return PrintedCell("angka", _bacaan(tertulis, value.nilai, b), "")
     if value.jenis == RAGU or (re.search("[0-9]", tertulis) and b.tipe != "Tingkat"):
         nol = b.jenis == bs.UANG and re.fullmatch(r"(?i)(rp|idr)?[.\s]*([-=\s,.]+|nihil)", tertulis.strip())
-        return Cetakan("kosong", None, "") if nol else Cetakan("ragu", None, value.pesan)
-    return Cetakan("label", key(tertulis), "")
+        return PrintedCell("kosong", None, "") if nol else PrintedCell("ragu", None, value.pesan)
+    return PrintedCell("label", key(tertulis), "")
 
 
-def _angka(text, b):
+def _angka(text: str, b: Besaran) -> BookReading:
     if b.jenis == bs.NILAI:
         return read_number(text, b.satuan if isinstance(b.satuan, str) else None, b.tipe)
     value = read_number(text, uang=b.jenis == bs.UANG)
     return read_number(text, "orang") if b.jenis == bs.HITUNG and value.jenis == RAGU else value
 
 
-def _bacaan(text, value, b):
+def _bacaan(text: str, value: float, b: Besaran) -> list[Reading]:
     bersih = clean_text(text)
-    number = re.search(r"[0-9](?:[0-9.,' ]*[0-9])?", bersih)[0]
+    number = next(_DIGITS(bersih))[0]
     digit = int(re.sub("[^0-9]", "", number))
     if digit:
         des = -int(bulatkan(log10(abs(value) / digit), 0))
     else:
-        des = len(re.search(r"(?:[.,]([0-9]+))?$", number)[1] or "")
+        des = len(next(_DECIMALS(number))[1] or "")
     result = [(value, des)]
     if b.jenis == bs.RASIO and not re.search(r"%|persen", bersih.casefold()) and abs(value) <= 10 and des > 0:
         result.append((bulatkan(value * 100, 12), max(0, des - 2)))
     return result
 
 
-def penting(value, des):
+def penting(value: float, des: int) -> int:
     """How many digits of a printed number say something: 92% two, 100% one."""
     return len(str(abs(int(Decimal(f"{value:.15g}").scaleb(des)))).strip("0"))
 
 
 # --- against the book ------------------------------------------------------------------------------------------------
-def poin(kind, value):
+def poin(kind: str, value: Any) -> Any:
     """A computed value in the unit of print: a ratio in percent points."""
     return bulatkan(value * 100, 12) if kind == bs.RASIO else value
 
 
-def hampa(value):
+def hampa(value: Any) -> bool:
     """True where the book has nothing to show: blank or N/A."""
     return (
         value is None
@@ -105,20 +129,20 @@ def hampa(value):
     )
 
 
-def banding(h, b, cetakan, tw, dokumen):
-    """Compare a printed cell with a quantity at a quarter and document; returns a ``Hasil``."""
+def compare(h: Quantities, b: Besaran, cetakan: PrintedCell, tw: int | None, dokumen: str | None) -> Comparison:
+    """Compare a printed cell with a quantity at a quarter and document; returns a ``Comparison``."""
     k = h.state(quarter=tw, document=dokumen)
     value = b.hitung(k)
     if value.__class__ is ErrorValue and not hampa(value):
-        return Hasil("lewati", None, None)
+        return Comparison("lewati", None, None)
     if cetakan.jenis == "kosong":
         nol = value == 0 and (b.jenis == bs.UANG or b.ruang != bs.INDIKATOR)
-        return Hasil("sama" if hampa(value) or nol else "hampa", None, None)
+        return Comparison("sama" if hampa(value) or nol else "hampa", None, None)
     if hampa(value):
-        return Hasil("tak", cetakan.bacaan, None)
+        return Comparison("tak", cetakan.bacaan, None)
     if cetakan.jenis == "label" or not is_number(value):
         sama = cetakan.jenis == "label" and isinstance(value, str) and key(value) == cetakan.bacaan
-        return Hasil("sama" if sama else "beda", cetakan.bacaan, None)
+        return Comparison("sama" if sama else "beda", cetakan.bacaan, None)
     result = [_banding_angka(h, b, k, value, amount, min(des, 8)) for amount, des in cetakan.bacaan]
     if b.jenis == bs.UANG and not any(x.status == "sama" for x in result):
         result += _berskala(h, b, k, value, *cetakan.bacaan[0])
@@ -129,37 +153,39 @@ def banding(h, b, cetakan, tw, dokumen):
     return min(result, key=lambda x: ("sama", "digit", "beda").index(x.status))
 
 
-def _banding_angka(h, b, k, value, amount, des):
+def _banding_angka(h: Quantities, b: Besaran, k: State, value: Any, amount: float, des: int) -> Comparison:
     reading = (amount, des)
     tepat = poin(b.jenis, value)
     bulat, potongan = bulatkan(tepat, des), potong(bulatkan(tepat, 10), des)
     amount = bulatkan(amount, des)
     if amount == bulat:
-        return Hasil("sama", reading, None if bulat == potongan else "bulat")
+        return Comparison("sama", reading, None if bulat == potongan else "bulat")
     if b.jenis == bs.RASIO:
         # Later rules use rounded results: 80% / 92% at whole percents, or as the book itself is set.
         sendiri = (h.world.defined["lk_desimal"], h.world.defined["lk_bulat"])
         for desimal, cara, bukti in ((max(0, des), "Bulat", None), (*sendiri, None), (max(0, des), "Potong", "potong")):
             other = b.hitung(k._replace(decimals=desimal, rounding=cara))
             if is_number(other) and amount == bulatkan(other * 100, des):
-                return Hasil("sama", reading, bukti)
+                return Comparison("sama", reading, bukti)
     if amount == potongan:
-        return Hasil("sama", reading, "potong")
+        return Comparison("sama", reading, "potong")
     if b.jenis != bs.RASIO and des >= 0 and value == int(value):  # a whole number has no rounding
-        return Hasil("beda", reading, None)
-    return Hasil("digit" if abs(amount - tepat) < 10.0**-des else "beda", reading, None)
+        return Comparison("beda", reading, None)
+    return Comparison("digit" if abs(amount - tepat) < 10.0**-des else "beda", reading, None)
 
 
-def _berskala(h, b, k, value, amount, des):
+def _berskala(h: Quantities, b: Besaran, k: State, value: Any, amount: float, des: int) -> list[Comparison]:
     if penting(amount, des) < 3:
         return []
     every = ((_banding_angka(h, b, k, value, amount * 10**s, des - s), s) for s in SKALA_UANG)
     return [x._replace(bukti=s) for x, s in every if x.status == "sama"]
 
 
-def _dalam_rentang(h, b, cetakan):
+def _dalam_rentang(h: Quantities, b: Besaran, cetakan: PrintedCell) -> Iterator[Comparison]:
     """A serapan of amounts in rounded billions is right anywhere between what those may stand for."""
     batas = h.serapan_bounds(b.kode, int(b.nama[-4:]))
-    for value, des in cetakan.bacaan if batas else ():
+    if batas is None:
+        return
+    for value, des in cetakan.bacaan:
         if batas[0] * 100 - 10.0**-des / 2 <= value <= batas[1] * 100 + 10.0**-des / 2:
-            yield Hasil("sama", (value, des), None)
+            yield Comparison("sama", (value, des), None)

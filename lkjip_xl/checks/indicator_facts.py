@@ -1,13 +1,16 @@
 """What a name says, and everything that a book holds of one indicator, for the checks on meaning."""
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+from ..compute.book import Cells
 from ..compute.key import blank, key
 from ..expr.values import is_number
 from ..rules.bacaan_angka import unit_kind
 from ..schema.choices import TRIWULAN
+from .registry import Context
 from .vocabulary import words
 
 # --- names -----------------------------------------------------------------------------------------------------------
@@ -27,7 +30,7 @@ TAHUN_LALU_DISEBUT = words("tahun lalu disebut", whole=False)
 
 
 @lru_cache(maxsize=2048)
-def arah_by_name(name):
+def arah_by_name(name: Any) -> str | None:
     """The direction that a name suggests: ``Naik`` (more is better), ``Turun``, or None when it does not say."""
     text = re.sub(r"\([^)]*\)", " ", key(name))
     inti = re.sub("^" + _UKURAN, "", " ".join(text.split()) + " ").strip()
@@ -54,13 +57,13 @@ def arah_by_name(name):
     return None
 
 
-def boleh_lebih(name):
+def boleh_lebih(name: Any) -> bool:
     """Whether a name speaks of growth, ratio or capaian, so that more than 100% is nothing strange."""
     return bool(re.search(_BUKAN_BAGIAN, key(name)))
 
 
 @lru_cache(maxsize=2048)
-def bagian(name):
+def share_kind(name: Any) -> str | None:
     """Whether a name is a share of a whole, which cannot pass 100: ``pasti``, ``mungkin``, or None."""
     text = key(name)
     if not re.match(rf"(?:{PERSENTASE}|proporsi|porsi|cakupan)\b", text) or boleh_lebih(name):
@@ -76,7 +79,7 @@ _BERSKALA = (
 
 
 @lru_cache(maxsize=2048)
-def puncak_skala(name):
+def puncak_skala(name: Any) -> float | None:
     """The highest value of an index whose scale is known by its name, or None."""
     text = key(name)
     if not re.match(r"(?:nilai |skor )?(?:indeks|indek|nilai|skor|rasio gini|gini|koefisien)\b", text):
@@ -107,13 +110,17 @@ def written_scale(unit: str, formula: str, name: str) -> Scale | None:
             low, top = (float(end.replace(",", ".")) for end in found.groups())
             if low < top:
                 return Scale(low, top, told)
-    top = puncak_skala(name)
-    return Scale(0, top, None) if top else None
+    known = puncak_skala(name)
+    return Scale(0, known, None) if known else None
 
 
-def pilihan(value):
+def pilihan(value: Any) -> str | None:
     """A one-word choice as the contract spells it; formulas do not mind the case. None when blank."""
     return None if blank(value) else str(value).strip().capitalize()
+
+
+Figure = tuple[str, Cells, str, float]
+"""``(table, row, column, value)`` of a number."""
 
 
 # --- what belongs to one indicator -----------------------------------------------------------------------------------
@@ -124,34 +131,36 @@ class Indikator:
     number of it in any table. ukur, riwayat: rows of Pengukuran and Riwayat.
     """
 
-    def __init__(self, b, renstra):
-        self.renstra, self.ukur, self.riwayat = renstra, [], []
+    def __init__(self, b: Context, renstra: Cells) -> None:
+        self.renstra = renstra
+        self.ukur: list[Cells] = []
+        self.riwayat: list[Cells] = []
         self.nama, self.kode = str(renstra["Indikator"] or ""), renstra["Kode"]
         self.tipe, self.arah = pilihan(renstra["Tipe"]), pilihan(renstra["Arah"])
         self.satuan = unit_kind(str(renstra["Satuan"] or ""))
         self.target = {
             k: renstra[k] for k in (f"Target {t}" for t in range(b.awal, b.akhir + 1)) if is_number(renstra.get(k))
         }
-        self.isi = []
+        self.isi: list[Figure] = []
         self.tambah("tbl_renstra", renstra, ("Kondisi Awal", *self.target))
 
-    def tambah(self, table, row, columns):
+    def tambah(self, table: str, row: Cells, columns: Sequence[str]) -> None:
         self.isi += [(table, row, k, row[k]) for k in columns if is_number(row[k])]
 
     @property
-    def sebut(self):
+    def sebut(self) -> str:
         return f"indikator {self.kode}"
 
     @property
-    def kunci(self):
+    def key(self) -> Any:
         return key(self.kode)
 
     @property
-    def skala(self):
+    def skala(self) -> Scale | None:
         """The scale of an index (``Scale``), from Satuan, Formulasi or its name; None when nothing tells it."""
         return written_scale(str(self.renstra["Satuan"] or ""), str(self.renstra["Formulasi"] or ""), self.nama)
 
-    def lebih_skala(self):
+    def lebih_skala(self) -> list[Figure]:
         """(table, row, column, value) of each number outside the scale of an index."""
         if self.tipe not in ("Indeks", "Angka") or self.satuan not in ("", "lain"):
             return []
@@ -163,12 +172,12 @@ class Indikator:
         return [] if skala.told == "Formulasi" and 2 * len(outer) >= len(self.isi) else outer
 
 
-def indikator(b):
+def indikator(b: Context) -> list[Indikator]:
     """The indicators of a book, once per book."""
     return b.remembered("indikator", _build_indicators)
 
 
-def _build_indicators(b):
+def _build_indicators(b: Context) -> list[Indikator]:
     menurut = {kode: Indikator(b, one) for kode, one in b.renstra.items() if kode}
     for table, column in (
         ("tbl_pk", ("Target",)),
@@ -187,16 +196,16 @@ def _build_indicators(b):
     return list(menurut.values())
 
 
-def instansi(row):
+def instansi(row: Cells) -> bool:
     return (key(row["Lingkup"]) or "instansi") == "instansi"
 
 
-def arah_dipakai(one):
+def arah_dipakai(one: Indikator) -> str:
     """The direction by which an indicator is computed; a blank one is Naik."""
     return "Turun" if one.arah == "Turun" else "Naik"
 
 
-def arah_salah(one):
+def arah_salah(one: Indikator) -> str | None:
     """The direction that the name asks for, where that is not the one in use; otherwise None."""
     if one.tipe == "Tingkat" or one.satuan == "terhitung" and re.search(DITANGANI, key(one.nama)):
         return None
@@ -204,6 +213,6 @@ def arah_salah(one):
     return seharusnya if seharusnya and seharusnya != arah_dipakai(one) else None
 
 
-def boleh_negatif(one):
+def boleh_negatif(one: Indikator) -> bool:
     """Whether a figure of an indicator may rightly be below 0 (growth, change, balance)."""
     return bool(re.search(BOLEH_NEGATIF, key(one.nama)))

@@ -5,10 +5,13 @@ Such findings are many by nature, so what belongs together is one: per indicator
 
 import re
 from collections import defaultdict
+from collections.abc import Iterator
+from typing import Any
 
+from ..compute.book import Cells
 from ..compute.key import blank, key
 from ..expr.values import ErrorValue, is_number
-from .finding import INFO, PERIKSA
+from .finding import INFO, PERIKSA, Finding
 from .konsistensi import (
     ANGGARAN,
     DUKUNG,
@@ -16,12 +19,12 @@ from .konsistensi import (
     RENSTRA,
     RIWAYAT,
     UKUR,
-    daftar,
     jenis,
+    names_in,
     setting_row,
     tahun_laporan,
 )
-from .registry import check, shown, shown_percent
+from .registry import Context, check, shown, shown_percent
 
 IKI = "tbl_iki"
 _ANALISIS = "PermenPANRB 53/2014: analisis penyebab keberhasilan atau kegagalan dan solusi"
@@ -29,12 +32,12 @@ _IKU = "PermenPANRB 53/2014 dan 20/2008: indikator terukur, berdefinisi, dan ber
 _BENTUK = "Lampiran PermenPANRB 53/2014: kelengkapan format"
 
 
-def _text(value):
+def _text(value: Any) -> str:
     return value if value.__class__ is str else ""
 
 
 # --- analysis and follow-up ------------------------------------------------------------------------------------------
-def _belum_tercapai(b):
+def _belum_tercapai(b: Context) -> Iterator[tuple[Cells, str, str]]:
     """``(row, what is short of it, weight)`` of the indicators that owe the reader an explanation.
 
     At the end of the year the year's own capaian counts, before any cap; in the course of it that of the quarter.
@@ -51,12 +54,12 @@ def _belum_tercapai(b):
             yield u, f"Capaian {u['Kode']} N/A", berat
 
 
-def _terlalu_pendek(text):
+def _terlalu_pendek(text: str) -> bool:
     return len(re.findall(r"[^\W\d_]{2,}", text)) < 3
 
 
 @check("LKP-01", PERIKSA, "Analisis dan Solusi ada bila capaian di bawah 100% atau N/A", _ANALISIS)
-def analisis_kosong(b):
+def analisis_kosong(b: Context) -> Iterator[Finding]:
     for u, apa, berat in _belum_tercapai(b):
         tiada = [k for k in ("Analisis", "Solusi") if blank(u[k])]
         if tiada:
@@ -67,7 +70,7 @@ def analisis_kosong(b):
 
 
 @check("LKP-02", PERIKSA, "Analisis dan Solusi menjelaskan, tidak sekadar terisi", _ANALISIS)
-def analisis_pendek(b):
+def analisis_pendek(b: Context) -> Iterator[Finding]:
     for u, apa, berat in _belum_tercapai(b):
         for column in ("Analisis", "Solusi"):
             value = u[column]
@@ -84,17 +87,18 @@ def analisis_pendek(b):
 
 
 @check("LKP-03", PERIKSA, "Analisis dan Solusi tiap indikator ditulis sendiri", _ANALISIS)
-def analisis_sama(b):
+def analisis_sama(b: Context) -> Iterator[Finding]:
     for column in ("Analisis", "Solusi"):
         pemakai = defaultdict(list)
         for u in b.world.measured_by_key.values():
             if not _terlalu_pendek(_text(u[column])):
                 pemakai[key(u[column])].append(u)
-        for u in pemakai.values():
-            if len(u) > 1:
+        for same in pemakai.values():
+            if len(same) > 1:
                 yield b.temuan(
-                    UKUR, u[1], column, uraian=f"{column} indikator {daftar(x['Kode'] for x in u)} sama persis.",
-                    perbaikan="Tulis yang khusus untuk tiap indikator.", tertulis=u[1][column],
+                    UKUR, same[1], column,
+                    uraian=f"{column} indikator {names_in(x['Kode'] for x in same)} sama persis.",
+                    perbaikan="Tulis yang khusus untuk tiap indikator.", tertulis=same[1][column],
                 )  # fmt: skip
     for u in b.world.measured_by_key.values():
         if key(u["Analisis"]) == key(u["Solusi"]) and not _terlalu_pendek(_text(u["Solusi"])):
@@ -121,13 +125,13 @@ _TERBUKA = {
 }  # fmt: skip
 
 
-def _bertanda(text):
+def _bertanda(text: str) -> bool:
     small = text.casefold()
     return any(mark in small for mark in _TANDA_SISA)
 
 
 @check("LKP-04", PERIKSA, "Tidak ada isian contoh yang tertinggal", _BENTUK)
-def isian_contoh(b):
+def isian_contoh(b: Context) -> Iterator[Finding]:
     for table, columns in _TERBUKA.items():
         lines = b.rows(table)
         for k in columns:
@@ -147,7 +151,7 @@ _PEJABAT = ("nama_kepala", "jabatan_kepala", "pangkat_kepala", "nip_kepala", "na
 
 
 @check("LKP-05", PERIKSA, "Isian tanda tangan dan tanggal lengkap", _BENTUK)
-def tanda_tangan(b):
+def tanda_tangan(b: Context) -> Iterator[Finding]:
     perlu = ["instansi", "pemerintah_daerah", *_PEJABAT]
     bertanggal = {key(d["Dokumen"]) for d in b.rows("tbl_pk_dokumen") if not blank(d["Tanggal"])}
     # Only the first two documents have a setting; the later ones are dated in tbl_pk_dokumen.
@@ -161,7 +165,7 @@ def tanda_tangan(b):
         return
     tiada = [k for k in perlu if blank(b.settings[k])]
     contoh = [k for k in perlu if k not in tiada and _SISA_CONTOH(_text(b.settings[k]))]
-    parts = [f"{daftar(k, 20)} {apa}" for k, apa in ((tiada, "kosong"), (contoh, "masih isian contoh")) if k]
+    parts = [f"{names_in(k, 20)} {apa}" for k, apa in ((tiada, "kosong"), (contoh, "masih isian contoh")) if k]
     if parts:
         yield b.temuan(
             "tbl_pengaturan", setting_row(b, (tiada + contoh)[0]), "Nilai", uraian=f"Setelan {'; '.join(parts)}.",
@@ -178,18 +182,20 @@ _PERATURAN = re.compile(
 
 
 @check("LKP-06", INFO, "Tahun yang disebut Analisis dan Solusi sesuai tahun laporan", _ANALISIS)
-def years_in_texts(b):
+def years_in_texts(b: Context) -> Iterator[Finding]:
     tahun = tahun_laporan(b)
     wajar = {*range(b.awal - 1, b.akhir + 2), *range(tahun - 3, tahun + 2)} if tahun else set()
-    for u in b.rows(UKUR) if tahun else ():
+    if tahun is None:
+        return
+    for u in b.rows(UKUR):
         for column in ("Analisis", "Solusi"):
             text = _text(u[column])
             disebut = [int(m[1]) for m in _TAHUN.finditer(text) if not _PERATURAN.search(text[: m.start()])]
             jauh = [t for t in disebut if t not in wajar]
             if jauh:
-                apa = f"menyebut tahun {daftar(dict.fromkeys(jauh))}, jauh dari tahun laporan {tahun}"
+                apa = f"menyebut tahun {names_in(dict.fromkeys(jauh))}, jauh dari tahun laporan {tahun}"
             elif disebut and max(disebut) < tahun and column == "Analisis":
-                apa = f"hanya menyebut tahun {daftar(dict.fromkeys(disebut))}, tidak tahun laporan {tahun}"
+                apa = f"hanya menyebut tahun {names_in(dict.fromkeys(disebut))}, tidak tahun laporan {tahun}"
             else:
                 continue
             yield b.temuan(
@@ -229,7 +235,7 @@ _SELISIH = re.compile(r"(?i)\b(?:kenaikan|penurunan|peningkatan|selisih|sisa|dev
 
 
 @check("LKP-07", PERIKSA, "Angka, klaim, dan predikat yang disebut Analisis sesuai dengan barisnya", _ANALISIS)
-def numbers_in_texts(b):
+def numbers_in_texts(b: Context) -> Iterator[Finding]:
     if b.triwulan != 4:
         return
     label = b.remembered("label tingkat", _label_tingkat)
@@ -240,12 +246,12 @@ def numbers_in_texts(b):
             yield from _label_keliru(b, u, text, label)
 
 
-def _lain_waktu(b, after):
+def _lain_waktu(b: Context, after: str) -> bool:
     matching = _WAKTU_LAIN(after)
-    return matching and (matching["tahun"] is None or int(matching["tahun"]) != tahun_laporan(b))
+    return matching is not None and (matching["tahun"] is None or int(matching["tahun"]) != tahun_laporan(b))
 
 
-def _angka_keliru(b, u, text):
+def _angka_keliru(b: Context, u: Cells, text: str) -> Iterator[Finding]:
     """Percents that are said to be the row's realisasi, target or capaian, and are not."""
     persen, r = key(u["Tipe"]) == "persen", b.indikator(u["Kode"]) or {}
     semua_target = [v for k, v in r.items() if k.startswith("Target ")] + [u["Target"]]
@@ -300,18 +306,18 @@ _AKHIR_KLAUSA = re.compile(
 ).split
 
 
-def _tahun_lain(b, text):
+def _tahun_lain(b: Context, text: str) -> bool:
     return any(int(t) != tahun_laporan(b) for t in re.findall(r"\b20\d\d\b", text))
 
 
-def _klausa(text):
+def _klausa(text: str) -> Iterator[tuple[str, bool]]:
     """``(clause, it opens a sentence)`` of a text."""
     for kalimat in _AKHIR_KALIMAT(text):
         for i, part in enumerate(_AKHIR_KLAUSA(kalimat)):
             yield " ".join(part.split()), i == 0
 
 
-def _klaim_keliru(b, u, text):
+def _klaim_keliru(b: Context, u: Cells, text: str) -> Iterator[Finding]:
     """The first claim that the target was reached, where the capaian is short of it."""
     capaian = u["Capaian Asli"]
     if not is_number(capaian) or capaian >= 0.99995:
@@ -337,7 +343,7 @@ def _klaim_keliru(b, u, text):
         return
 
 
-def _label_tingkat(b):
+def _label_tingkat(b: Context) -> Any:
     """``{scale: (labels as keys, search for a sentence that says that one of them was reached)}``."""
     skala = defaultdict(list)
     for t in b.rows("tbl_tingkat"):
@@ -359,7 +365,7 @@ def _label_tingkat(b):
     return result
 
 
-def _label_keliru(b, u, text, label):
+def _label_keliru(b: Context, u: Cells, text: str, label: Any) -> Iterator[Finding]:
     """The first label that is said to be reached and is another one of the scale than the row's."""
     r = b.indikator(u["Kode"])
     every, find = label.get(key(r["Skala Tingkat"]) if r else "", ((), None))
@@ -390,7 +396,7 @@ _DEFINISI = ("Kondisi Awal", "Formulasi", "Sumber Data", "Penanggung Jawab")
 
 
 @check("LKP-08", INFO, "Kondisi awal, formulasi, sumber data, dan penanggung jawab indikator terisi", _IKU)
-def definisi_indikator(b):
+def definisi_indikator(b: Context) -> Iterator[Finding]:
     lines = [r for r in b.rows(RENSTRA) if jenis(r) in ("Tujuan", "Sasaran") and not blank(r["Indikator"])]
     semua_kosong = [k for k in _DEFINISI if len(lines) > 1 and all(blank(r[k]) for r in lines)]
     if semua_kosong:
@@ -417,14 +423,14 @@ _MENGHITUNG_KEGIATAN = re.compile(
 
 @check("LKP-09", INFO, "Indikator sasaran mengukur hasil, bukan banyaknya kegiatan",
              "Perpres 29/2014: indikator kinerja pada sasaran adalah hasil (outcome)")  # fmt: skip
-def menghitung_kegiatan(b):
+def menghitung_kegiatan(b: Context) -> Iterator[Finding]:
     for r in b.rows(RENSTRA):
         if jenis(r) in ("Tujuan", "Sasaran") and (m := _MENGHITUNG_KEGIATAN(key(r["Indikator"]))):
             yield b.temuan(
                 RENSTRA,
                 r,
                 "Indikator",
-                uraian=f"Indikator {jenis(r).casefold()} {shown(r['Kode'])} menghitung kegiatan ('{m[0]}'), bukan "
+                uraian=f"Indikator {str(jenis(r)).casefold()} {shown(r['Kode'])} menghitung kegiatan ('{m[0]}'), bukan "
                 "hasilnya.",
                 perbaikan="Pertimbangkan indikator yang mengukur manfaatnya; hitungan kegiatan cocok di sub kegiatan.",
                 tertulis=r["Indikator"],
@@ -432,21 +438,22 @@ def menghitung_kegiatan(b):
 
 
 @check("LKP-10", INFO, "Paling banyak lima IKU untuk satu sasaran", _IKU)
-def iku_per_sasaran(b):
+def iku_per_sasaran(b: Context) -> Iterator[Finding]:
     iku = defaultdict(list)
     for r in b.rows(RENSTRA):
         if jenis(r) == "Sasaran" and key(r["IKU"]) == "ya" and key(r["Sasaran"]):
             iku[key(r["Induk"]), key(r["Sasaran"])].append(r)
-    for r in iku.values():
-        if len(r) > 5:
+    for rows in iku.values():
+        if len(rows) > 5:
             yield b.temuan(
-                RENSTRA, r[0], "Sasaran", uraian=f"Sasaran '{r[0]['Sasaran']}' mempunyai {len(r)} IKU, lebih dari 5.",
-                perbaikan="Pilih yang paling menggambarkan sasarannya sebagai IKU.", tertulis=len(r), seharusnya=5,
+                RENSTRA, rows[0], "Sasaran",
+                uraian=f"Sasaran '{rows[0]['Sasaran']}' mempunyai {len(rows)} IKU, lebih dari 5.",
+                perbaikan="Pilih yang paling menggambarkan sasarannya sebagai IKU.", tertulis=len(rows), seharusnya=5,
             )  # fmt: skip
 
 
 @check("LKP-11", PERIKSA, "Setiap sasaran mempunyai indikator, setiap indikator sasaran mempunyai sasaran", _IKU)
-def sasaran_tanpa_indikator(b):
+def sasaran_tanpa_indikator(b: Context) -> Iterator[Finding]:
     berindikator = {
         (key(r["Induk"]), key(r["Sasaran"])) for r in b.rows(RENSTRA) if not blank(r["Indikator"])
     }  # fmt: skip

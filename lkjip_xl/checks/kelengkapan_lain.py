@@ -1,22 +1,24 @@
 """Checks on what is missing beside the year's own figures: comparisons, individual indicators, whole sheets."""
 
 from collections import defaultdict
+from collections.abc import Iterator
+from typing import Any
 
 from ..compute.key import blank, key
 from ..rules.bacaan_angka import is_not_available_mark
-from .finding import INFO, PERIKSA
+from .finding import INFO, PERIKSA, Finding
 from .konsistensi import (
     ANGGARAN,
     PK,
     RENSTRA,
     RIWAYAT,
     UKUR,
-    daftar,
     jenis,
+    names_in,
     setting_row,
     tahun_laporan,
 )
-from .registry import check, shown
+from .registry import Context, check, shown
 
 IKI = "tbl_iki"
 _BANDING = "PermenPANRB 53/2014: perbandingan dengan tahun lalu dan standar nasional"
@@ -25,7 +27,7 @@ _IKU = "PermenPANRB 53/2014 dan 20/2008: indikator terukur, berdefinisi, dan ber
 
 
 @check("LKP-22", PERIKSA, "Triwulan yang dilaporkan sudah dipilih", "SET-01")
-def triwulan_terbuka(b):
+def triwulan_terbuka(b: Context) -> Iterator[Finding]:
     if blank(b.settings["triwulan_berjalan"]) and (b.rows(UKUR) or b.rows(ANGGARAN)):
         yield b.temuan(
             "tbl_pengaturan", setting_row(b, "triwulan_berjalan"), "Nilai",
@@ -35,12 +37,12 @@ def triwulan_terbuka(b):
 
 
 # --- comparisons -----------------------------------------------------------------------------------------------------
-def _has_value(h):
+def _has_value(h: Any) -> bool:
     return not blank(h["Realisasi"]) or not blank(h["Keterangan"])
 
 
 @check("LKP-12", INFO, "Perbandingan nasional IKU terisi, atau ada keterangannya", _BANDING)
-def tanpa_nasional(b):
+def tanpa_nasional(b: Context) -> Iterator[Finding]:
     present = {key(h["Kode"]) for h in b.rows(RIWAYAT)
            if key(h["Lingkup"]) == "nasional" and h["Tahun"] == tahun_laporan(b) and _has_value(h)}  # fmt: skip
     tiada = [u for k, u in b.world.measured_by_key.items() if k not in present and u["_IKU"] == 1]
@@ -49,14 +51,14 @@ def tanpa_nasional(b):
             UKUR,
             tiada[0],
             "Kode",
-            uraian=f"Perbandingan nasional tahun {b.tahun} belum diisi untuk IKU {daftar(u['Kode'] for u in tiada)}.",
+            uraian=f"Perbandingan nasional tahun {b.tahun} belum diisi untuk IKU {names_in(u['Kode'] for u in tiada)}.",
             perbaikan="Tambahkan baris Lingkup Nasional di lembar Riwayat; bila tidak ada standarnya, tulis di "
             "Keterangan.",
         )
 
 
 @check("LKP-13", INFO, "Realisasi dua tahun sebelumnya tersedia", _BANDING)
-def tanpa_riwayat(b):
+def tanpa_riwayat(b: Context) -> Iterator[Finding]:
     tahun = tahun_laporan(b)
     present = {(key(h["Kode"]), h["Tahun"]) for h in b.rows(RIWAYAT)
            if key(h["Lingkup"]) in ("", "instansi") and _has_value(h)}  # fmt: skip
@@ -66,19 +68,19 @@ def tanpa_riwayat(b):
         kurang = tuple(t for t in perlu if (k, t) not in present)
         if kurang and jenis(b.renstra.get(k)) in ("Tujuan", "Sasaran"):
             tiada[kurang].append(u)
-    for kurang, u in tiada.items():
+    for kurang, rows in tiada.items():
         yield b.temuan(
-            UKUR, u[0], "Kode",
+            UKUR, rows[0], "Kode",
             uraian=f"Realisasi tahun {' dan '.join(map(str, kurang))} belum ada di Riwayat untuk "
-            f"{daftar(x['Kode'] for x in u)}.",
+            f"{names_in(x['Kode'] for x in rows)}.",
             perbaikan="Isi dari laporan tahun-tahun lalu; tulis N/A bila memang tidak diukur.",
         )  # fmt: skip
 
 
 # --- IKI and whole sheets --------------------------------------------------------------------------------------------
 @check("LKP-14", INFO, "Indikator kinerja individu bersumber dan berumus", "PermenPANRB 53/2014: IKI")
-def iki_lengkap(b):
-    jabatan = {}
+def iki_lengkap(b: Context) -> Iterator[Finding]:
+    jabatan: dict[Any, Any] = {}
     for i in b.rows(IKI):
         if blank(i["Indikator"]):
             continue
@@ -89,7 +91,7 @@ def iki_lengkap(b):
             jabatan.setdefault(key(i["Jabatan"]), []).append((i, tiada))
     for contents in jabatan.values():
         first, column = contents[0]
-        rinci = daftar(f"{shown(i['Indikator'])} ({', '.join(k)})" for i, k in contents)
+        rinci = names_in(f"{shown(i['Indikator'])} ({', '.join(k)})" for i, k in contents)
         tanpa_penyebut = any("Penyebut" in k for _, k in contents)
         yield b.temuan(
             IKI, first, column[0], uraian=f"IKI {shown(first['Jabatan'])} belum lengkap: {rinci}.",
@@ -98,8 +100,8 @@ def iki_lengkap(b):
 
 
 @check("LKP-15", PERIKSA, "Rumus indikator individu tidak tersalin", "PermenPANRB 53/2014: IKI")
-def iki_tersalin(b):
-    rumus = {}
+def iki_tersalin(b: Context) -> Iterator[Finding]:
+    rumus: dict[Any, Any] = {}
     for i in b.rows(IKI):
         above, below = key(i["Pembilang"]), key(i["Penyebut"])
         if not above or not below or is_not_available_mark(i["Pembilang"]):
@@ -129,7 +131,7 @@ def iki_tersalin(b):
 
 
 @check("LKP-16", PERIKSA, "Bagian buku yang diperlukan laporan terisi", _BENTUK)
-def blank_parts(b):
+def blank_parts(b: Context) -> Iterator[Finding]:
     if not b.world.measured_by_key:
         return
     u = b.rows(UKUR)[0]

@@ -13,7 +13,7 @@ from ..compute.book import Cells
 from ..compute.key import blank, key
 from .finding import INFO, PERIKSA, SALAH, Finding
 from .fixes import CellEdit, fix
-from .konsistensi import ANGGARAN, PK_PROGRAM, address_of, berulang, daftar
+from .konsistensi import ANGGARAN, PK_PROGRAM, address_of, berulang, names_in
 from .persamaan import spaced_keys
 from .registry import Context, check, shown
 
@@ -141,7 +141,7 @@ def _unknown(context: Context, wrong: list[Wrong]) -> Iterator[Finding]:
     yield context.temuan(
         PK_PROGRAM, wrong[0].rows[0], "Kode",
         uraian=f"{len(wrong)} kode program PK ({sum(len(one.rows) for one in wrong)} baris) tidak ada di Anggaran: "
-        f"{daftar(dict.fromkeys(one.written for one in wrong), 5)}.",
+        f"{names_in(dict.fromkeys(one.written for one in wrong), 5)}.",
         perbaikan=_advice(wrong, "Betulkan kodenya menurut lembar Anggaran."), tertulis=wrong[0].written,
         seharusnya=wrong[0].proposed,
     )  # fmt: skip
@@ -149,7 +149,7 @@ def _unknown(context: Context, wrong: list[Wrong]) -> Iterator[Finding]:
 
 def _blank(context: Context, wrong: list[Wrong]) -> Iterator[Finding]:
     if wrong:
-        names = daftar((f"'{shown(one.rows[0]['Program'])}'" for one in wrong), 3)
+        names = names_in((f"'{shown(one.rows[0]['Program'])}'" for one in wrong), 3)
         yield context.temuan(
             PK_PROGRAM, wrong[0].rows[0], "Kode",
             uraian=f"Program {names} tidak berkode, sehingga anggarannya tidak dapat dicocokkan.",
@@ -163,7 +163,7 @@ def _advice(wrong: list[Wrong], otherwise: str) -> str:
     known = [one for one in wrong if one.proposed]
     if not known:
         return otherwise
-    pairs = daftar((f"{one.written or shown(one.rows[0]['Program'])} menjadi {one.proposed}" for one in known), 25)
+    pairs = names_in((f"{one.written or shown(one.rows[0]['Program'])} menjadi {one.proposed}" for one in known), 25)
     rest = f" Selebihnya ({len(wrong) - len(known)}): {otherwise}" if len(known) < len(wrong) else ""
     return f"Menurut nama programnya: {pairs}{_by_command(known)}.{rest}"
 

@@ -5,17 +5,20 @@ Every check passes over its rows once and looks the rest up, and what one slip c
 
 import re
 from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
+from typing import Any
 
+from ..compute.book import Cells
 from ..compute.key import blank, key
 from ..expr.values import ErrorValue, is_number
 from ..rules.bacaan_angka import is_not_available_mark
 from ..rules.struktur_anggaran import kode_indikator
 from ..schema.choices import JENIS
 from ..schema.settings import SETTINGS
-from .finding import INFO, PERIKSA, SALAH
+from .finding import INFO, PERIKSA, SALAH, Finding
 from .persamaan import spaced_keys
-from .registry import check, shown
+from .registry import Context, check, shown
 from .vocabulary import words
 
 RENSTRA, PK, PK_PROGRAM, UKUR = "tbl_renstra", "tbl_pk", "tbl_pk_program", "tbl_pengukuran"
@@ -25,53 +28,53 @@ _KONTRAK = "Ketentuan buku ini"
 
 
 # --- helpers ---------------------------------------------------------------------------------------------------------
-def sama(a, b):
+def sama(a: Any, b: Any) -> bool:
     """Two cells say the same: numbers but for binary dust, labels in any case, both not available."""
     if is_number(a) and is_number(b):
-        return abs(a - b) <= 1e-9 * max(1, abs(a))
+        return bool(abs(a - b) <= 1e-9 * max(1, abs(a)))
     return _comparable(a) == _comparable(b)
 
 
-def _comparable(value):
+def _comparable(value: Any) -> object:
     return "n/a" if value.__class__ is ErrorValue or is_not_available_mark(value) else key(value)
 
 
-def tahun_laporan(b):
+def tahun_laporan(b: Context) -> int | None:
     """The report's year as int, None when the setting is no year."""
     return int(b.tahun) if is_number(b.tahun) and 2000 <= b.tahun <= 2200 else None
 
 
-def setting_row(b, setting_key):
+def setting_row(b: Context, setting_key: str) -> int:
     """Row number of a setting in ``tbl_pengaturan``; its place in the blank template when the book lacks the row."""
     for one in b.rows("tbl_pengaturan"):
         if key(one["Kunci"]) == setting_key:
-            return one["#nomor"]
+            return int(one["#nomor"])
     return next(i for i, s in enumerate(SETTINGS, 1) if s.key == setting_key)
 
 
-def jenis(row):
+def jenis(row: Cells | None) -> str | None:
     """Jenis of a row of Renstra in the contract's spelling, None when it is none."""
     return next((j for j in JENIS if row and key(row["Jenis"]) == j.casefold()), None)
 
 
-def daftar(values, batas=8):
+def names_in(values: Iterable[Any], batas: int = 8) -> str:
     """Names in a row: ``a, b, c``; a long list is cut and says how many more there are."""
     values = [str(x) for x in values]
     return ", ".join(values[:batas]) + (f", dan {len(values) - batas} lagi" if len(values) > batas else "")
 
 
-def address_of(b, table, row, column):
+def address_of(b: Context, table: str, row: Cells, column: str) -> str | None:
     """The cell of a row and column, as a finding on it would name it."""
     return b.temuan(table, row, column, uraian="", perbaikan="").sel
 
 
-def berulang(kelompok):
+def berulang(kelompok: Sequence[Any]) -> str:
     return f" ({len(kelompok)} baris)" if len(kelompok) > 1 else ""
 
 
 # --- codes -----------------------------------------------------------------------------------------------------------
 @check("KON-01", SALAH, "Kode indikator yang dipakai tabel lain ada di Renstra", _KONTRAK)
-def kode_tak_dikenal(b):
+def kode_tak_dikenal(b: Context) -> Iterator[Finding]:
     if not b.renstra:
         return
     asing = defaultdict(list)
@@ -96,7 +99,7 @@ def kode_tak_dikenal(b):
 
 
 @check("KON-02", SALAH, "Kode yang seharusnya satu baris ditulis dua kali", _KONTRAK)
-def kode_ganda(b):
+def kode_ganda(b: Context) -> Iterator[Finding]:
     for table, column in (
         (RENSTRA, ("Kode",)), (PK, ("Dokumen", "Kode")), (UKUR, ("Kode",)), (RIWAYAT, ("Kode", "Tahun", "Lingkup")),
         ("tbl_riwayat_anggaran", ("Uraian", "Tahun", "Kode", "Sumber Dana")),
@@ -112,20 +115,20 @@ def kode_ganda(b):
     yield from _kode_ganda_anggaran(b)
 
 
-def _ganda(b, table, columns, utama):
+def _ganda(b: Context, table: str, columns: Sequence[str], utama: str) -> Iterator[tuple[Cells, Cells]]:
     """(row, the first one of the same identity) of each row that repeats another."""
-    first = {}
+    first: dict[Any, Any] = {}
     for one in b.rows(table):
         marks = tuple(key(one.get(k)) or ("instansi" if k == "Lingkup" else "") for k in columns)
         if key(one[utama]) and (start := first.setdefault(marks, one)) is not one:
             yield one, start
 
 
-def _named_key(one, columns):
+def _named_key(one: Cells, columns: Sequence[str]) -> str:
     return " ".join(shown(one[k]) if k != "Tahun" else str(one[k]) for k in columns if not blank(one.get(k)))
 
 
-def _kode_ganda_anggaran(b):
+def _kode_ganda_anggaran(b: Context) -> Iterator[Finding]:
     """Codes of Anggaran: unique in a unit; what repeats beneath a repeated row is that row's fault."""
     column, above = ("Kode", "Unit"), b.world.budget.shape.ancestors
     ganda = {one["#nomor"]: (one, start) for one, start in _ganda(b, ANGGARAN, column, "Kode")}
@@ -156,7 +159,7 @@ def _kode_ganda_anggaran(b):
         kode = dict.fromkeys(str(one["Kode"]) for one in per_unit)
         yield b.temuan(
             ANGGARAN, per_unit[0], "Kode",
-            uraian=f"Kode {daftar(kode)} ditulis sekali untuk tiap unit (kelurahan, UPTD, sekolah, puskesmas).",
+            uraian=f"Kode {names_in(kode)} ditulis sekali untuk tiap unit (kelurahan, UPTD, sekolah, puskesmas).",
             perbaikan="Boleh demikian. Isi kolom Unit supaya jumlah tiap unit terlihat.", tertulis=per_unit[0]["Kode"],
             berat=INFO,
         )  # fmt: skip
@@ -165,26 +168,26 @@ def _kode_ganda_anggaran(b):
 _UNIT = re.compile(words("nama unit"))
 
 
-def _bernama_unit(one):
+def _bernama_unit(one: Cells) -> bool:
     return _UNIT.search(key(one["Uraian"])) is not None
 
 
-def _seinduk(b, one, other):
+def _seinduk(b: Context, one: Cells, other: Cells) -> bool:
     """Two rows of Anggaran stand beneath the same row."""
     above = b.world.budget.shape.ancestors
-    return above[one["#nomor"] - 1][:1] == above[other["#nomor"] - 1][:1]
+    return bool(above[one["#nomor"] - 1][:1] == above[other["#nomor"] - 1][:1])
 
 
 # --- Renstra, PK, Pengukuran -----------------------------------------------------------------------------------------
 @check("KON-03", PERIKSA, "Target PK sama dengan target Renstra tahun itu", SAKIP)
-def target_pk_renstra(b):
+def target_pk_renstra(b: Context) -> Iterator[Finding]:
     pk, berlaku = b.world.pk_by_key, b.world.defined["lk_pk"]
     utama = pk.get(berlaku, {})
     for dokumen, value in pk.items():
         for kode, p in value.items():
             r = b.renstra.get(kode)
-            target = r and r.get(f"Target {tahun_laporan(b)}")
-            if blank(target) or blank(p["Target"]) or sama(target, p["Target"]):
+            target = r.get(f"Target {tahun_laporan(b)}") if r else None
+            if r is None or blank(target) or blank(p["Target"]) or sama(target, p["Target"]):
                 continue
             if dokumen != berlaku and kode in utama and sama(utama[kode]["Target"], p["Target"]):
                 continue  # said of the PK in force
@@ -198,15 +201,17 @@ def target_pk_renstra(b):
             )  # fmt: skip
 
 
-def _target_tahun_lain(b, r, target):
+def _target_tahun_lain(b: Context, r: Cells, target: Any) -> str:
     """`` (sama dengan target 2026)`` when the figure is the Renstra's for another year, the nearest one."""
     tahun = tahun_laporan(b)
+    if tahun is None:
+        return ""
     sama_di = [t for t in range(b.awal, b.akhir + 1) if not blank(x := r.get(f"Target {t}")) and sama(x, target)]
     return f" (sama dengan target {min(sama_di, key=lambda t: abs(t - tahun))})" if sama_di else ""
 
 
 @check("KON-04", PERIKSA, "Indikator PK Awal dan PK Perubahan sama", SAKIP)
-def indikator_dua_pk(b):
+def indikator_dua_pk(b: Context) -> Iterator[Finding]:
     pk = b.world.pk_by_key
     if len(pk) < 2:
         return
@@ -224,7 +229,7 @@ def indikator_dua_pk(b):
 
 
 @check("KON-05", INFO, "Target yang berubah dari PK Awal ke PK Perubahan", SAKIP)
-def target_diubah(b):
+def target_diubah(b: Context) -> Iterator[Finding]:
     pk = b.world.pk_by_key
     for kode, p in pk.get("Perubahan", {}).items():
         start = pk.get("Awal", {}).get(kode)
@@ -242,7 +247,7 @@ def target_diubah(b):
 
 
 @check("KON-07", PERIKSA, "Indikator sasaran yang diukur ada di PK", SAKIP)
-def ukur_tanpa_pk(b):
+def ukur_tanpa_pk(b: Context) -> Iterator[Finding]:
     pk = b.world.pk_by_key
     for kode, u in b.world.measured_by_key.items():
         if kode in spaced_keys(b):
@@ -255,7 +260,7 @@ def ukur_tanpa_pk(b):
 
 
 @check("KON-08", PERIKSA, "Setiap indikator sasaran Renstra ada di PK yang berlaku", SAKIP)
-def renstra_tanpa_pk(b):
+def renstra_tanpa_pk(b: Context) -> Iterator[Finding]:
     berlaku = b.world.pk_by_key.get(b.world.defined["lk_pk"], {})
     for kode, r in b.renstra.items():
         target = r.get(f"Target {tahun_laporan(b)}")
@@ -275,7 +280,7 @@ def renstra_tanpa_pk(b):
 
 
 @check("KON-09", PERIKSA, "Setiap indikator Renstra mempunyai target pada tahun laporan", SAKIP)
-def tanpa_target(b):
+def tanpa_target(b: Context) -> Iterator[Finding]:
     column = f"Target {tahun_laporan(b)}"
     for r in b.rows(RENSTRA):
         if column in r and not blank(r["Indikator"]) and jenis(r) in ("Tujuan", "Sasaran") and blank(r[column]):
@@ -289,7 +294,7 @@ def tanpa_target(b):
 
 
 @check("KON-10", INFO, "Indikator tujuan diukur", SAKIP)
-def tujuan_tak_diukur(b):
+def tujuan_tak_diukur(b: Context) -> Iterator[Finding]:
     diukur = b.world.measured_by_key
     rest = [
         r for k, r in b.renstra.items()
@@ -300,14 +305,14 @@ def tujuan_tak_diukur(b):
             RENSTRA,
             rest[0],
             "Kode",
-            uraian=f"Indikator tujuan {daftar(r['Kode'] for r in rest)} tidak ada di Pengukuran.",
+            uraian=f"Indikator tujuan {names_in(r['Kode'] for r in rest)} tidak ada di Pengukuran.",
             perbaikan="Tambahkan di lembar Pengukuran, supaya laporan menjawab tujuan Renstra juga.",
             tertulis=rest[0]["Kode"],
         )
 
 
 @check("KON-16", PERIKSA, "Induk tiap baris Renstra ada di Renstra dan jenjangnya di atasnya", SAKIP)
-def induk_renstra(b):
+def induk_renstra(b: Context) -> Iterator[Finding]:
     asing = defaultdict(list)
     ada_tujuan = any(jenis(r) == "Tujuan" for r in b.renstra.values())
     for r in b.rows(RENSTRA):
@@ -337,7 +342,7 @@ def induk_renstra(b):
         )  # fmt: skip
 
 
-def _tinggi(r):
+def _tinggi(r: Cells) -> int:
     return JENIS.index(jenis(r))
 
 
@@ -345,19 +350,19 @@ def _tinggi(r):
 _BUKAN_SALAH_KETIK = [set(p.split()) for p in ("kualitas kuantitas", "pengadaan pengaduan")]
 
 
-def _salah_ketik(a, c):
+def _salah_ketik(a: str, c: str) -> bool:
     """Two wordings that differ by spacing, signs or a few letters of a word, but not by a word or a number."""
-    a, c = (re.findall(r"\w+", _tanpa_lambang(x)) for x in (a, c))
-    if "".join(a) == "".join(c):
+    first, second = (re.findall(r"\w+", _tanpa_lambang(x)) for x in (a, c))
+    if "".join(first) == "".join(second):
         return True
-    return len(a) == len(c) and all(x == y or _kata_mirip(x, y) for x, y in zip(a, c, strict=True))
+    return len(first) == len(second) and all(x == y or _kata_mirip(x, y) for x, y in zip(first, second, strict=True))
 
 
-def _tanpa_lambang(bunyi):
+def _tanpa_lambang(bunyi: str) -> str:
     return bunyi.replace("&", " dan ") if "&" in bunyi else bunyi
 
 
-def _kata_mirip(x, y):
+def _kata_mirip(x: str, y: str) -> bool:
     pokok = [re.sub(r"(kan|nya)$", "", k) for k in (x, y)]  # meningkatkan, meningkatnya
     pendek, length = sorted((x, y), key=len)
     if len(pendek) < 6 or not (x.isalpha() and y.isalpha()) or {x, y} in _BUKAN_SALAH_KETIK:
@@ -369,11 +374,11 @@ def _kata_mirip(x, y):
     return SequenceMatcher(None, x, y, autojunk=False).ratio() >= 0.85
 
 
-def _mirip(bunyi):
+def _mirip(bunyi: Any) -> list[list[Any]]:
     """Pairs of near-duplicates among wordings, found among neighbours in order of their letters and of the reverse."""
-    pasangan = {}
+    pasangan: dict[Any, Any] = {}
     letter = {x: " ".join(_tanpa_lambang(x).split()) for x in bunyi}
-    for order in (sorted(bunyi, key=letter.get), sorted(bunyi, key=lambda x: letter[x][::-1])):
+    for order in (sorted(bunyi, key=letter.__getitem__), sorted(bunyi, key=lambda x: letter[x][::-1])):
         for a, c in zip(order, order[1:], strict=False):
             if _salah_ketik(a, c):
                 pasangan[frozenset((a, c))] = None
@@ -382,9 +387,9 @@ def _mirip(bunyi):
 
 @check("KON-17", PERIKSA, "Satu sasaran atau indikator ditulis dengan satu bunyi",
              "Ketentuan buku ini: sasaran dikenal dari Induk dan bunyinya")  # fmt: skip
-def bunyi_mirip(b):
-    kelompok = {"Sasaran": defaultdict(dict), "Indikator": defaultdict(dict)}
-    kembar = {}
+def bunyi_mirip(b: Context) -> Iterator[Finding]:
+    kelompok: dict[str, dict[Any, dict[Any, Cells]]] = {"Sasaran": defaultdict(dict), "Indikator": defaultdict(dict)}
+    kembar: dict[Any, Any] = {}
     for r in b.rows(RENSTRA):
         if key(r["Sasaran"]):
             kelompok["Sasaran"][key(r["Induk"])].setdefault(key(r["Sasaran"]), r)
@@ -415,8 +420,9 @@ def bunyi_mirip(b):
 
 
 @check("KON-18", INFO, "Satuan indikator sama di setiap tabel", SAKIP)
-def satuan_berbeda(b):
-    first, sudah = {}, set()
+def satuan_berbeda(b: Context) -> Iterator[Finding]:
+    first: dict[Any, Cells] = {}
+    sudah = set()
     for r in b.rows(RENSTRA):
         name, satuan = key(r["Indikator"]), key(r["Satuan"])
         start = first.setdefault(name, r) if name and satuan else r
@@ -432,18 +438,18 @@ def satuan_berbeda(b):
                 seharusnya=start["Satuan"],
             )
     for d in b.rows(DUKUNG):  # the parts of a share have units of their own
-        r = b.indikator(d["Kode"])
-        if not r or key(r["Tipe"]) not in ("angka", "") or not blank(d["Penyebut"]) or key(d["Kode"]) in sudah:
+        own = b.indikator(d["Kode"])
+        if not own or key(own["Tipe"]) not in ("angka", "") or not blank(d["Penyebut"]) or key(d["Kode"]) in sudah:
             continue
-        if key(d["Satuan"]) and key(r["Satuan"]) and key(d["Satuan"]) != key(r["Satuan"]):
+        if key(d["Satuan"]) and key(own["Satuan"]) and key(d["Satuan"]) != key(own["Satuan"]):
             sudah.add(key(d["Kode"]))
             yield b.temuan(
                 DUKUNG,
                 d,
                 "Satuan",
                 uraian=f"Satuan data dukung {d['Kode']} '{d['Satuan']}', sedangkan satuan indikatornya "
-                f"'{r['Satuan']}'.",
+                f"'{own['Satuan']}'.",
                 perbaikan="Samakan, atau pastikan yang dihitung memang sama.",
                 tertulis=d["Satuan"],
-                seharusnya=r["Satuan"],
+                seharusnya=own["Satuan"],
             )

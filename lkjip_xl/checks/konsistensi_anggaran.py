@@ -2,15 +2,18 @@
 
 import re
 from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
+from typing import Any
 
 from ..compute.amounts import DOCUMENTS
+from ..compute.book import Cells
 from ..compute.key import blank, key
 from ..expr.values import is_number
 from ..rules.struktur_anggaran import DEEPEST, TINGKAT, kode_indikator
 from ..schema.choices import OTOMATIS
 from .aritmetika import total_rows
-from .finding import INFO, PERIKSA, SALAH
+from .finding import INFO, PERIKSA, SALAH, Finding
 from .kode_program import PLACEHOLDER, budget_rows, program_name
 from .konsistensi import (
     ANGGARAN,
@@ -18,11 +21,11 @@ from .konsistensi import (
     PK_PROGRAM,
     SAKIP,
     berulang,
-    daftar,
     jenis,
+    names_in,
     setting_row,
 )
-from .registry import check, shown, shown_money, shown_percent
+from .registry import Context, check, shown, shown_money, shown_percent
 
 _KODE = "Permendagri 90/2019 dan pemutakhirannya: kode program, kegiatan, dan sub kegiatan"
 _KONTRAK = "Ketentuan buku ini"
@@ -30,9 +33,9 @@ _UANG = "Ketentuan buku ini: uang indikator dihitung dari baris tertinggi yang m
 
 
 # --- PK programs against Anggaran ------------------------------------------------------------------------------------
-def _program_pk(b):
+def _program_pk(b: Context) -> Any:
     """``{document: {code: [rows]}}``: a program split over sources of money has several rows."""
-    result = {}
+    result: dict[Any, Any] = {}
     for p in b.rows(PK_PROGRAM):
         dokumen = next((d for d in DOCUMENTS if key(d) == key(p["Dokumen"])), None)
         if dokumen:
@@ -41,7 +44,7 @@ def _program_pk(b):
 
 
 @check("KON-12", PERIKSA, "Anggaran program PK sama dengan pagunya di Anggaran", SAKIP)
-def uang_program_pk(b):
+def uang_program_pk(b: Context) -> Iterator[Finding]:
     row, blok, place = budget_rows(b)
     for dokumen, value in _program_pk(b).items():
         other = "Awal" if dokumen == "Perubahan" else "Perubahan"
@@ -69,7 +72,7 @@ def uang_program_pk(b):
 
 
 @check("KON-13", INFO, "Nama program PK sama dengan namanya di Anggaran", SAKIP)
-def names_of_pk_programs(b):
+def names_of_pk_programs(b: Context) -> Iterator[Finding]:
     row, _, place = budget_rows(b)
     sudah = set()
     for p in b.rows(PK_PROGRAM):
@@ -90,7 +93,7 @@ def names_of_pk_programs(b):
 
 
 @check("KON-14", PERIKSA, "Lampiran PK memuat seluruh program dan pagunya", SAKIP)
-def program_pk_lengkap(b):
+def program_pk_lengkap(b: Context) -> Iterator[Finding]:
     row, blok, place = budget_rows(b)
     for dokumen, value in _program_pk(b).items():
         pagu = b.world.amounts.pagu(dokumen)
@@ -101,14 +104,14 @@ def program_pk_lengkap(b):
         first = min((p[0] for p in value.values()), key=lambda p: p["#nomor"])
         yield b.temuan(
             PK_PROGRAM, first, "Kode",
-            uraian=f"PK {dokumen} tidak memuat program {daftar(row[i]['Kode'] for i in kurang)}, yang pagunya di "
+            uraian=f"PK {dokumen} tidak memuat program {names_in(row[i]['Kode'] for i in kurang)}, yang pagunya di "
             f"Anggaran {shown_money(sum(pagu[i] for i in kurang))}.",
             perbaikan="Tambahkan programnya, atau pastikan memang tidak termasuk dalam PK.",
         )  # fmt: skip
 
 
 @check("KON-15", PERIKSA, "Setelan dokumen_pk sesuai dengan isi lembar PK", _KONTRAK)
-def dokumen_pk(b):
+def dokumen_pk(b: Context) -> Iterator[Finding]:
     present = {key(p["Dokumen"]) for table in (PK, PK_PROGRAM) for p in b.rows(table)}
     written, used = b.settings["dokumen_pk"], b.world.defined["lk_pk"]
     setelan = key(written)
@@ -136,7 +139,7 @@ def dokumen_pk(b):
                    tertulis=written)  # fmt: skip
 
 
-def _later_agreements(b, named):
+def _later_agreements(b: Context, named: Any) -> list[str]:
     """Agreements with targets after a named one, but for those that are signed only after the running quarter."""
     last = b.world.defined["lk_akhir_tw"]
     signed = {key(row["Dokumen"]): row["Tanggal"] for row in b.rows("tbl_pk_dokumen") if is_number(row["Tanggal"])}
@@ -145,7 +148,7 @@ def _later_agreements(b, named):
     return [name for name in later if not is_number(last) or signed.get(key(name), last) <= last]
 
 
-def _undated_agreements(b):
+def _undated_agreements(b: Context) -> list[str]:
     """Changed agreements with targets that no real date puts into force."""
     dated = {key(row["Dokumen"]) for row in b.rows("tbl_pk_dokumen") if is_number(row["Tanggal"])}
     if is_number(b.settings["tanggal_pk_perubahan"]):
@@ -155,7 +158,7 @@ def _undated_agreements(b):
 
 # --- the shape of Anggaran -------------------------------------------------------------------------------------------
 @check("KON-20", PERIKSA, "Program berkegiatan, kegiatan bersub kegiatan, tanpa jenjang yang terlompati", _KODE)
-def jenjang_anggaran(b):
+def jenjang_anggaran(b: Context) -> Iterator[Finding]:
     rows, blok = b.world.rows(ANGGARAN), b.world.budget.shape
     dipakai = {tk for i, tk in enumerate(blok.level) if blok.filled[i]}
     lompat = defaultdict(list)
@@ -187,16 +190,16 @@ def jenjang_anggaran(b):
         )
 
 
-def _sebut(one):
+def _sebut(one: Cells) -> str:
     return f"'{shown(one['Uraian'])}'" if blank(one["Kode"]) else str(one["Kode"])
 
 
-def _simpul(b):
+def _simpul(b: Context) -> list[Any]:
     """``(row, code, row of the parent or None)`` of each row of Anggaran that has a code and a known Tingkat."""
     return b.remembered("simpul anggaran", _build_nodes)
 
 
-def _build_nodes(b):
+def _build_nodes(b: Context) -> list[Any]:
     rows, blok = b.world.rows(ANGGARAN), b.world.budget.shape
     return [
         (one, str(one["Kode"]).strip(), rows[blok.ancestors[i][0]] if blok.ancestors[i] else None)
@@ -214,14 +217,15 @@ _MIRIP_ANGKA = re.compile(r"\d[OoIl]+\d").search
 
 
 @check("KON-21", PERIKSA, "Bentuk kode Anggaran", _KODE)
-def bentuk_kode(b):
+def bentuk_kode(b: Context) -> Iterator[Finding]:
     for one, (kode, apa, saran) in b.remembered("bentuk kode", _build_shapes).values():
         yield b.temuan(ANGGARAN, one, "Kode", uraian=f"Kode {kode} {apa}.", perbaikan=saran, tertulis=one["Kode"])
 
 
-def _build_shapes(b):
+def _build_shapes(b: Context) -> dict[int, tuple[Cells, tuple[str, str, str]]]:
     """``{row number: (row, (code, what is wrong, advice))}`` of the codes that are not written as codes are."""
-    saudara, result = defaultdict(list), {}
+    saudara = defaultdict(list)
+    result: dict[int, tuple[Cells, tuple[str, str, str]]] = {}
     nodes = _simpul(b)
     if all(_POLOS(kode) for _, kode, _ in nodes):  # figures and dots only, as nearly always
         return result
@@ -247,7 +251,7 @@ def _build_shapes(b):
 
 
 @check("KON-22", SALAH, "Letak baris Anggaran sesuai dengan kodenya", _KODE)
-def place_of_code(b):
+def place_of_code(b: Context) -> Iterator[Finding]:
     berinduk, menyimpang = b.remembered("letak kode", _build_places)
     if not menyimpang:
         return
@@ -294,13 +298,13 @@ def place_of_code(b):
         )
 
 
-def _simpul_berbentuk(b):
+def _simpul_berbentuk(b: Context) -> list[Any]:
     """The nodes whose code is written as a code; the others are KON-21's."""
     rusak = b.remembered("bentuk kode", _build_shapes)
     return [s for s in _simpul(b) if s[0]["#nomor"] not in rusak]
 
 
-def _build_places(b):
+def _build_places(b: Context) -> tuple[Any, Any]:
     """``(count of rows beneath a coded row, [(row, code, parent)] of those whose code does not begin with its code)``.
 
     What stands well beneath the place of a parent that is itself out of place is the parent's fault, not its own.
@@ -327,16 +331,16 @@ def _build_places(b):
     return berinduk, menyimpang
 
 
-def _tak_berjenjang(berinduk, menyimpang):
+def _tak_berjenjang(berinduk: int, menyimpang: Sequence[Any]) -> bool:
     """The office numbers its rows in its own way."""
     return len(menyimpang) * 2 > berinduk > 2
 
 
-def _diawali(kode, parent):
+def _diawali(kode: Any, parent: Cells) -> bool:
     return key(kode).startswith(key(parent["Kode"]) + ".")
 
 
-def _rantai(number, above):
+def _rantai(number: Any, above: Any) -> Any:
     """Numbers of the coded rows above a row."""
     result = []
     while (number := above.get(number)) is not None:
@@ -344,7 +348,7 @@ def _rantai(number, above):
     return result
 
 
-def _induk_kode(kode, present):
+def _induk_kode(kode: str, present: Any) -> str:
     """The longest code that is a row and that this code begins with; "" when there is none."""
     while "." in kode:
         kode = kode.rpartition(".")[0]
@@ -353,17 +357,18 @@ def _induk_kode(kode, present):
     return ""
 
 
-def _induk_seharusnya(kode, parent):
+def _induk_seharusnya(kode: str, parent: str) -> str:
     """The first parts of a code, as many as the row above it has; "" when the code is no longer than that."""
     part, banyak = kode.split("."), parent.count(".") + 1
     return ".".join(part[:banyak]) if len(part) > banyak else ""
 
 
 @check("KON-23", INFO, "Baris Anggaran urut menurut kodenya", _KODE)
-def urutan_kode(b):
+def urutan_kode(b: Context) -> Iterator[Finding]:
     berinduk, menyimpang = b.remembered("letak kode", _build_places)
     asing = () if _tak_berjenjang(berinduk, menyimpang) else {one["#nomor"] for one, _, _ in menyimpang}
-    last, sudah = {}, set()
+    last: dict[Any, Any] = {}
+    sudah = set()
     for one, kode, parent in _simpul_berbentuk(b):
         di = parent and parent["#nomor"]
         if one["#nomor"] in asing:  # told by KON-22
@@ -387,7 +392,7 @@ _PENUNJANG = re.compile(r"\bpenunjang\b|\bdukungan manajemen\b").search
 
 
 @check("KON-30", INFO, "Uang yang tidak mendukung indikator mana pun", _UANG)
-def uang_tanpa_indikator(b):
+def uang_tanpa_indikator(b: Context) -> Iterator[Finding]:
     rows, blok, pagu = b.world.rows(ANGGARAN), b.world.budget.shape, b.world.budget.pagu
     # What serves the office as a whole supports no one indicator, and nobody expects it to.
     penunjang = {i for i, tk in enumerate(blok.level) if tk == 3 and _PENUNJANG(key(rows[i]["Uraian"]))}
@@ -412,17 +417,17 @@ def uang_tanpa_indikator(b):
 
 
 @check("KON-31", INFO, "Uang yang disebut mendukung dua indikator sejenis", _UANG)
-def uang_dua_indikator(b):
+def uang_dua_indikator(b: Context) -> Iterator[Finding]:
     rows, blok = b.world.rows(ANGGARAN), b.world.budget.shape
     uang, spot, keadaan = 0, {}, {}
 
-    def sampai(i):
+    def sampai(i: int) -> Any:
         """``({jenis: codes}, row that added the second of a kind)`` of a row and of those above it, from the top."""
         if i not in keadaan:
             sejenis, place = sampai(blok.ancestors[i][0]) if blok.ancestors[i] else ({}, None)
             for kode in kode_indikator(rows[i]["Indikator"]) if place is None else ():
                 r = b.renstra.get(key(kode))
-                if jenis(r):
+                if r and jenis(r):
                     sejenis = {**sejenis, jenis(r): {**sejenis.get(jenis(r), {}), key(kode): r["Kode"]}}
             dua = place is None and any(len(kode) > 1 for kode in sejenis.values())
             keadaan[i] = sejenis, i if dua else place
@@ -436,7 +441,7 @@ def uang_dua_indikator(b):
                 spot[place] = next(kode.values() for kode in sejenis.values() if len(kode) > 1)
     if spot:
         first = next(iter(spot))
-        rinci = daftar((f"{_sebut(rows[j])} ({daftar(kode)})" for j, kode in spot.items()), 3)
+        rinci = names_in((f"{_sebut(rows[j])} ({names_in(kode)})" for j, kode in spot.items()), 3)
         yield b.temuan(
             ANGGARAN,
             rows[first],
@@ -450,7 +455,7 @@ def uang_dua_indikator(b):
 
 
 @check("KON-32", INFO, "Indikator yang disebut pada baris dan pada induknya", _UANG)
-def indikator_berulang(b):
+def indikator_berulang(b: Context) -> Iterator[Finding]:
     rows, blok = b.world.rows(ANGGARAN), b.world.budget.shape
     milik = [{key(k): k for k in kode_indikator(x["Indikator"])} for x in rows]
     ulang = defaultdict(list)

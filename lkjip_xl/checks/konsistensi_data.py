@@ -1,22 +1,26 @@
 """Checks on Pengukuran against its witnesses: Data Dukung, Riwayat, the running quarter, the dates of the settings."""
 
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from ..compute.book import Cells
 from ..compute.key import blank, key
 from ..expr.values import ErrorValue, bulatkan, is_number
 from ..rules.bacaan_angka import is_not_available_mark
 from ..rules.tanggal import date_text, read_date
 from ..schema.choices import TRIWULAN
-from .finding import PERIKSA, SALAH
+from .finding import PERIKSA, SALAH, Finding
 from .konsistensi import (
     DUKUNG,
     RIWAYAT,
     SAKIP,
     UKUR,
-    daftar,
+    names_in,
     sama,
     setting_row,
     tahun_laporan,
 )
-from .registry import check, shown
+from .registry import Context, check, shown
 
 _KONTRAK = "Ketentuan buku ini"
 _RIWAYAT = "PermenPANRB 53/2014: perbandingan dengan tahun-tahun lalu"
@@ -24,7 +28,7 @@ _DUKUNG = "Ketentuan buku ini: pembilang dan penyebut Data Dukung menghasilkan r
 
 
 # --- supporting data -------------------------------------------------------------------------------------------------
-def _quotient(rows, tipe):
+def _quotient(rows: Sequence[Cells], tipe: str) -> tuple[float, str] | None:
     """``(value, text)`` of supporting rows as a realisasi: the sum, or sum over sum (times 100 for Persen); or None."""
     above = [d["Pembilang"] for d in rows if not blank(d["Pembilang"])]
     below = [d["Penyebut"] for d in rows if not blank(d["Penyebut"])]
@@ -38,35 +42,36 @@ def _quotient(rows, tipe):
     return value, f"{shown(sum(above))} dari {shown(sum(below))} = {_dua(value)}{'%' if tipe == 'persen' else ''}"
 
 
-def _dua(value):
+def _dua(value: Any) -> str:
     return shown(bulatkan(value, 2))
 
 
-def _cocok(value, tertulis, dipotong):
+def _cocok(value: Any, tertulis: Any, dipotong: Any) -> bool:
     """The written number is the value at its own decimals (rounded, or cut where the book cuts)."""
     desimal = len(f"{tertulis:.15g}".partition(".")[2])
-    return abs(value - tertulis) <= (1 if dipotong else 0.5) * 10**-desimal + 1e-9 * max(1, abs(value))
+    return bool(abs(value - tertulis) <= (1 if dipotong else 0.5) * 10**-desimal + 1e-9 * max(1, abs(value)))
 
 
 @check("KON-25", PERIKSA, "Data dukung menghasilkan realisasi indikatornya", _DUKUNG)
-def data_dukung(b):
+def data_dukung(b: Context) -> Iterator[Finding]:
     dipotong = key(b.settings["pembulatan"]) == "potong"
-    diukur, kelompok = b.world.measured_by_key, {}
+    diukur = b.world.measured_by_key
+    kelompok: dict[Any, dict[str, list[Cells]]] = {}
     for d in b.rows(DUKUNG):
         macam = "Total" if key(d["Jenis"]) == "total" else "Rincian"
         kelompok.setdefault(key(d["Kode"]), {}).setdefault(macam, []).append(d)
-    for kode, macam in kelompok.items():
+    for kode, by_kind in kelompok.items():
         r, u = b.renstra.get(kode), diukur.get(kode)
         tipe = key(r["Tipe"]) if r else ""
         if not r or tipe == "tingkat":
             continue
-        result = {m: h for m, row in macam.items() if (h := _quotient(row, tipe))}
+        result = {m: h for m, row in by_kind.items() if (h := _quotient(row, tipe))}
         realisasi = u["Realisasi"] if u and is_number(u["Realisasi"]) else None
         selisih = [m for m, h in result.items() if realisasi is not None and not _cocok(h[0], realisasi, dipotong)]
         parts = [h[1] for h in result.values()]
         if not selisih and (len(parts) < 2 or parts[0] == parts[1]):
             continue
-        first = macam[selisih[0] if selisih else "Rincian"][0]
+        first = by_kind[selisih[0] if selisih else "Rincian"][0]
         value = "; ".join(f"{m} {result[m][1]}" for m in ("Rincian", "Total") if m in result)
         kini = "" if realisasi is None else f"; realisasi di Pengukuran {shown(realisasi)}"
         yield b.temuan(
@@ -76,13 +81,13 @@ def data_dukung(b):
 
 
 # --- history ---------------------------------------------------------------------------------------------------------
-def _riwayat_sendiri(b, tahun):
+def _riwayat_sendiri(b: Context, tahun: int | None) -> dict[Any, Cells]:
     """Rows of Riwayat of the office itself in a year, by code."""
     return {key(r["Kode"]): r for r in b.rows(RIWAYAT) if r["Tahun"] == tahun and key(r["Lingkup"]) in ("", "instansi")}
 
 
 @check("KON-27", PERIKSA, "Riwayat tahun laporan sama dengan Pengukuran", _RIWAYAT)
-def saksi_riwayat(b):
+def saksi_riwayat(b: Context) -> Iterator[Finding]:
     diukur = b.world.measured_by_key
     for kode, h in _riwayat_sendiri(b, tahun_laporan(b)).items():
         for column in ("Target", "Realisasi") if kode in diukur else ():
@@ -102,15 +107,17 @@ def saksi_riwayat(b):
                 )
 
 
-def _berciri(value):
+def _berciri(value: Any) -> bool:
     """A number that two cells hardly share by chance: three significant digits or more."""
     return is_number(value) and len(f"{abs(value):.15g}".replace(".", "").strip("0")) >= 3
 
 
 @check("KON-28", PERIKSA, "Target dan realisasi dua tahun tidak tertukar", _RIWAYAT)
-def salinan_tahun_lalu(b):
+def salinan_tahun_lalu(b: Context) -> Iterator[Finding]:
     tahun = tahun_laporan(b)
-    lalu = _riwayat_sendiri(b, tahun - 1) if tahun else {}
+    if tahun is None:
+        return
+    lalu = _riwayat_sendiri(b, tahun - 1)
     for kode, u in b.world.measured_by_key.items():
         h = lalu.get(kode)
         if not h or is_number(u["Tahun Data"]) and u["Tahun Data"] < tahun:  # an earlier year's value, and it says so
@@ -138,10 +145,12 @@ def salinan_tahun_lalu(b):
 
 
 @check("KON-29", PERIKSA, "Riwayat tidak memuat tahun yang belum terjadi", _RIWAYAT)
-def riwayat_masa_depan(b):
+def riwayat_masa_depan(b: Context) -> Iterator[Finding]:
     tahun = tahun_laporan(b)
+    if tahun is None:
+        return
     for table in (RIWAYAT, "tbl_riwayat_anggaran"):
-        for h in b.rows(table) if tahun else ():
+        for h in b.rows(table):
             if is_number(h["Tahun"]) and not 2000 <= h["Tahun"] <= tahun:
                 yield b.temuan(
                     table,
@@ -155,7 +164,7 @@ def riwayat_masa_depan(b):
 
 # --- quarter and dates -----------------------------------------------------------------------------------------------
 @check("KON-40", PERIKSA, "Triwulan berjalan sudah berisi realisasi", _KONTRAK)
-def triwulan_terisi(b):
+def triwulan_terisi(b: Context) -> Iterator[Finding]:
     n = b.triwulan
     filled = [any(not blank(u[f"Realisasi TW{i}"]) for u in b.rows(UKUR)) for i in range(1, n + 1)]
     if any(filled) and not filled[-1] and any(_diharapkan(u, n) for u in b.rows(UKUR)):
@@ -166,14 +175,14 @@ def triwulan_terisi(b):
         )  # fmt: skip
 
 
-def _diharapkan(u, n):
+def _diharapkan(u: Cells, n: int) -> bool:
     """A realisasi is expected of that quarter: a target stands there, or no quarter of the row has one."""
     present = [not blank(u[f"Target TW{i}"]) and not is_not_available_mark(u[f"Target TW{i}"]) for i in TRIWULAN]
     return present[n - 1] or not any(present)
 
 
 @check("KON-19", PERIKSA, "Indikator yang bertarget pada triwulan berjalan sudah berisi realisasinya", _KONTRAK)
-def realisasi_terlewat(b):
+def realisasi_terlewat(b: Context) -> Iterator[Finding]:
     n, pk = b.triwulan, b.world.pk_by_key.get(b.world.defined["lk_pk"], {})
     column, diukur = f"Realisasi TW{n}", b.world.measured_by_key
     terlewat = []
@@ -190,19 +199,19 @@ def realisasi_terlewat(b):
             UKUR,
             terlewat[0],
             column,
-            uraian=f"Realisasi triwulan {n} belum diisi untuk {daftar(u['Kode'] for u in terlewat)}, padahal targetnya "
-            "ada.",
+            uraian=f"Realisasi triwulan {n} belum diisi untuk {names_in(u['Kode'] for u in terlewat)}, padahal "
+            "targetnya ada.",
             perbaikan=f"Isi {column}; tulis N/A bila belum tersedia, 0 bila memang belum ada hasilnya.",
         )
 
 
 @check("KON-41", PERIKSA, "Tanggal dokumen sejalan dengan tahun laporan", SAKIP)
-def tanggal_dokumen(b):
+def tanggal_dokumen(b: Context) -> Iterator[Finding]:
     tahun = tahun_laporan(b)
     names = ("tanggal_pk_awal", "tanggal_pk_perubahan", "tanggal_laporan")
     start, perubahan, laporan = (read_date(b.settings[n]) for n in names)
 
-    def temuan(setting_key, uraian, perbaikan, berat=None):
+    def temuan(setting_key: str, uraian: str, perbaikan: str, berat: str | None = None) -> Finding:
         return b.temuan("tbl_pengaturan", setting_row(b, setting_key), "Nilai", uraian=uraian, perbaikan=perbaikan,
                         tertulis=b.settings[setting_key], berat=berat)  # fmt: skip
 
@@ -221,5 +230,5 @@ def tanggal_dokumen(b):
                      "laporannya setahun penuh.", "Betulkan tanggalnya, atau setelan tahun.")  # fmt: skip
 
 
-def _written(b, setting_key):
+def _written(b: Context, setting_key: str) -> str:
     return date_text(b.settings[setting_key]).strip()

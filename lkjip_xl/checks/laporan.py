@@ -1,13 +1,15 @@
 """Checks on the report sheets of a book: written into by hand, or older than the inputs."""
 
+from collections.abc import Iterator
+
 from .finding import PERIKSA, Finding
-from .registry import check
+from .registry import Context, check
 
 DASAR = "Lembar laporan adalah dokumen pada saat ditulis; sidik isiannya tersimpan di dalamnya"
 
 
 @check("LAP-01", PERIKSA, "Lembar laporan yang diketiki sesudah ditulis", DASAR)
-def diketiki(b):
+def diketiki(b: Context) -> Iterator[Finding]:
     for sheet, row, _ in b.laporan:
         if row is None:
             continue
@@ -21,7 +23,7 @@ def diketiki(b):
 
 
 @check("LAP-02", PERIKSA, "Lembar laporan yang lebih lama dari isiannya", DASAR)
-def basi(b):
+def basi(b: Context) -> Iterator[Finding]:
     old = [sheet for sheet, _, usang in b.laporan if usang]
     if old:
         sebut = ", ".join(old[:3]) + (f", dan {len(old) - 3} lagi" if len(old) > 3 else "")

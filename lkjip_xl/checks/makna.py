@@ -5,18 +5,20 @@ One cause gives one finding: a row whose direction is doubtful is not also told 
 comma that slipped is not also a capaian that is too high.
 """
 
+from collections.abc import Iterator
+
 from ..expr.values import is_number
-from .finding import PERIKSA
-from .indicator_facts import arah_dipakai, arah_salah, boleh_negatif, indikator, pilihan
+from .finding import PERIKSA, Finding
+from .indicator_facts import Indikator, arah_dipakai, arah_salah, boleh_negatif, indikator, pilihan
 from .makna_koma import diragukan, tergeser
-from .registry import check, shown
+from .registry import Context, check, shown
 
 ARAH = "CAP-01: Naik R / T, Turun (2T - R) / T; PermenPANRB 53/2014 Lampiran II"
 RENSTRA = "PermenPANRB 53/2014: target menunjukkan perbaikan yang ingin dicapai"
 
 
 # --- direction -------------------------------------------------------------------------------------------------------
-def _gerak(one):
+def _gerak(one: Indikator) -> tuple[int, int]:
     """(number of rises, number of falls) between the targets of successive years."""
     contents = list(one.target.values())
     pasang = list(zip(contents, contents[1:], strict=False))
@@ -24,7 +26,7 @@ def _gerak(one):
 
 
 @check("MKN-01", PERIKSA, "Arah sesuai dengan nama indikator", ARAH)
-def arah_against_name(b):
+def arah_against_name(b: Context) -> Iterator[Finding]:
     for one in indikator(b):
         seharusnya = arah_salah(one)
         if not seharusnya:
@@ -50,7 +52,7 @@ def arah_against_name(b):
         )
 
 
-def _target_terbalik(one):
+def _target_terbalik(one: Indikator) -> bool:
     """All targets move against the direction."""
     rise, fall = _gerak(one)
     if one.tipe == "Tingkat" or len(one.target) < 3 or not one.arah or arah_salah(one):
@@ -62,7 +64,7 @@ def _target_terbalik(one):
 
 
 @check("MKN-02", PERIKSA, "Target tiap tahun bergerak menurut Arah", RENSTRA)
-def arah_menurut_target(b):
+def arah_menurut_target(b: Context) -> Iterator[Finding]:
     for one in indikator(b):
         if _target_terbalik(one):
             contents = list(one.target.values())
@@ -80,7 +82,7 @@ def arah_menurut_target(b):
 
 
 @check("MKN-03", PERIKSA, "Target tidak lebih rendah daripada kondisi awal", RENSTRA)
-def kondisi_awal_lebih_baik(b):
+def kondisi_awal_lebih_baik(b: Context) -> Iterator[Finding]:
     for one in indikator(b):
         start, value = one.renstra["Kondisi Awal"], list(one.target.values())
         if not is_number(start) or len(value) < 2 or one.tipe == "Tingkat":
@@ -101,7 +103,7 @@ def kondisi_awal_lebih_baik(b):
 
 
 @check("MKN-04", PERIKSA, "Target satu tahun tidak mundur di antara target yang membaik", RENSTRA)
-def target_mundur(b):
+def target_mundur(b: Context) -> Iterator[Finding]:
     for one in indikator(b):
         if one.tipe == "Tingkat" or one.satuan == "terhitung" or not one.arah or len(one.target) < 4:
             continue
@@ -128,7 +130,7 @@ def target_mundur(b):
 
 # --- targets that measure nothing ------------------------------------------------------------------------------------
 @check("MKN-05", PERIKSA, "Target bukan nol", "CAP-01: capaian terhadap target 0 adalah N/A")
-def target_nol(b):
+def target_nol(b: Context) -> Iterator[Finding]:
     for one in indikator(b):
         nol = [k for k, v in one.target.items() if v == 0]
         if nol and arah_dipakai(one) == "Naik" and one.tipe != "Tingkat" and not boleh_negatif(one):
@@ -142,23 +144,23 @@ def target_nol(b):
                 perbaikan="Isi targetnya, atau tulis N/A bila tahun itu memang tanpa target.",
                 tertulis=0,
             )
-    for one in b.rows("tbl_pk"):
-        milik = b.indikator(one["Kode"])
-        if not is_number(one["Target"]) or one["Target"] != 0 or milik is None:
+    for agreed in b.rows("tbl_pk"):
+        milik = b.indikator(agreed["Kode"])
+        if not is_number(agreed["Target"]) or agreed["Target"] != 0 or milik is None:
             continue
         tahun_ini = milik.get(f"Target {b.tahun}")
         sudah = is_number(tahun_ini) and tahun_ini == 0  # told at Renstra
         if sudah or pilihan(milik["Arah"]) == "Turun" or pilihan(milik["Tipe"]) == "Tingkat":
             continue
         yield b.temuan(
-            "tbl_pk", one, "Target",
-            uraian=f"Target PK indikator {one['Kode']} tertulis 0; capaian terhadap target 0 tidak dapat dihitung.",
+            "tbl_pk", agreed, "Target",
+            uraian=f"Target PK indikator {agreed['Kode']} tertulis 0; capaian terhadap target 0 tidak dapat dihitung.",
             perbaikan="Isi target yang ditandatangani, atau tulis N/A bila memang tanpa target.", tertulis=0,
         )  # fmt: skip
 
 
 @check("MKN-06", PERIKSA, "Target 0 yang tidak tercapai dijelaskan", "CAP-01")
-def capaian_tak_terhitung(b):
+def capaian_tak_terhitung(b: Context) -> Iterator[Finding]:
     for one in indikator(b):
         for u in one.ukur:
             t, r = u["_T0"], u["_R0"]

@@ -1,21 +1,25 @@
 """Checks on meaning: a capaian, or a realisasi beside its target and last year's, that can hardly be."""
 
+from collections.abc import Iterator
+from typing import Any
+
+from ..compute.book import Cells
 from ..expr.values import is_number
 from ..rules.capaian import capaian_angka
 from ..rules.efisiensi import is_efficient
 from ..rules.parameters import parameter
 from ..rules.terbilang import format_percent
 from ..schema.choices import TRIWULAN
-from .finding import INFO, PERIKSA
-from .indicator_facts import arah_dipakai, arah_salah, indikator, instansi
+from .finding import INFO, PERIKSA, Finding
+from .indicator_facts import Indikator, arah_dipakai, arah_salah, indikator, instansi
 from .makna_koma import diragukan, lebih_dari_seratus
-from .registry import check, shown, shown_percent
+from .registry import Context, check, shown, shown_percent
 
 TAHUN_LALU = "PermenPANRB 53/2014 Lampiran II (tahun ini dan tahun lalu)"
 
 
 # --- capaian ---------------------------------------------------------------------------------------------------------
-def _terukur(b):
+def _terukur(b: Context) -> Iterator[tuple[Indikator, Cells, Any, Any, Any]]:
     """(indicator, row of Pengukuran, target, realisasi, capaian) with numbers that no other finding doubts."""
     for one in indikator(b):
         ragu = diragukan(b, one.kode)
@@ -28,7 +32,7 @@ def _terukur(b):
                 yield one, u, t, r, c
 
 
-def _capaian_berjalan(b, one, u, t, r, c):
+def _capaian_berjalan(b: Context, one: Indikator, u: Cells, t: Any, r: Any, c: Any) -> tuple[str, Any, Any, Any] | None:
     """(column, target, realisasi, capaian before the cap) of the running quarter; None when nothing can be said."""
     n = int(b.world.defined["lk_tw"])
     if n >= 4:
@@ -43,13 +47,13 @@ def _capaian_berjalan(b, one, u, t, r, c):
     return ("Capaian Asli", t, r, c) if arah_dipakai(one) == "Naik" else None
 
 
-def _kali(r, t):
+def _kali(r: Any, t: Any) -> int | None:
     """Ten or a hundred when ``r`` is about that many times ``t``."""
     return next((k for k in (10, 100, 1000) if 0.7 * k <= r / t <= 1.3 * k), None)
 
 
 @check("MKN-11", PERIKSA, "Capaian tidak jauh melampaui 120%", "PermenPANRB 53/2014 Lampiran II; CAP-03")
-def capaian_tinggi(b):
+def capaian_tinggi(b: Context) -> Iterator[Finding]:
     batas = parameter("capaian.batas_umum", b.tahun if is_number(b.tahun) else None).value
     for one, u, *setahun in _terukur(b):
         berjalan = _capaian_berjalan(b, one, u, *setahun)
@@ -82,7 +86,7 @@ def capaian_tinggi(b):
 
 
 @check("MKN-12", PERIKSA, "Capaian indikator Turun tidak berhenti di 0", "CAP-01: hasil negatif berhenti di 0")
-def capaian_negatif(b):
+def capaian_negatif(b: Context) -> Iterator[Finding]:
     if b.world.defined["lk_turun"] == "Rasio":
         return
     for one, u, t, r, _ in _terukur(b):
@@ -103,7 +107,7 @@ def capaian_negatif(b):
         )
 
 
-def _tahun_lalu(b, one):
+def _tahun_lalu(b: Context, one: Indikator) -> Any:
     """Realisasi of last year of the office itself, or None."""
     for row in one.riwayat if is_number(b.tahun) else ():
         if row["Tahun"] == b.tahun - 1 and instansi(row) and is_number(row["Realisasi"]):
@@ -111,13 +115,13 @@ def _tahun_lalu(b, one):
     return None
 
 
-def _penting(v):
+def _penting(v: float) -> int:
     """How many digits of a number carry meaning: 69,37 has four, 1.200 has two."""
     return len(f"{abs(v):.10f}".replace(".", "").strip("0"))
 
 
 @check("MKN-13", PERIKSA, "Realisasi tidak sepersepuluh target", "CAP-01")
-def realisasi_sepersepuluh(b):
+def realisasi_sepersepuluh(b: Context) -> Iterator[Finding]:
     if b.world.defined["lk_tw"] < 4:
         return
     for one, u, t, r, _ in _terukur(b):
@@ -138,7 +142,7 @@ def realisasi_sepersepuluh(b):
 
 
 @check("MKN-14", PERIKSA, "Realisasi bukan angka tahun lalu", TAHUN_LALU)
-def sama_tahun_lalu(b):
+def sama_tahun_lalu(b: Context) -> Iterator[Finding]:
     if b.world.defined["lk_tw"] < 4 or not is_number(b.tahun):
         return
     for one, u, _, r, _ in _terukur(b):
@@ -158,7 +162,7 @@ def sama_tahun_lalu(b):
 
 
 @check("MKN-15", INFO, "Efisien hanya bila targetnya tercapai", "EFI-03; PermenPANRB 53/2014 Lampiran II")
-def efisien_tanpa_capaian(b):
+def efisien_tanpa_capaian(b: Context) -> Iterator[Finding]:
     metode = b.world.defined["lk_efisiensi"]
     if b.world.defined["lk_tw"] < 4:
         return

@@ -1,35 +1,38 @@
 """Checks on meaning: a comma that slipped, a ratio among points, a share above its whole, a figure below nothing."""
 
+from collections.abc import Iterable, Iterator, Sequence, Set
 from statistics import median
+from typing import Any
 
+from ..compute.book import Cells
 from ..compute.key import key
 from ..expr.values import bulatkan, is_number
 from ..schema.choices import TRIWULAN
-from .finding import PERIKSA, SALAH
-from .indicator_facts import arah_dipakai, bagian, boleh_negatif, indikator, instansi, pilihan
-from .registry import check, shown
+from .finding import PERIKSA, SALAH, Finding
+from .indicator_facts import Figure, Indikator, arah_dipakai, boleh_negatif, indikator, instansi, pilihan, share_kind
+from .registry import Context, check, shown
 
 SATUAN_PERSEN = "Ketentuan buku ini: indikator Persen ditulis dalam poin, 88 berarti 88%"
 BAGIAN = "Bagian dari suatu keseluruhan paling banyak 100%"
 
 
 # --- a comma that slipped --------------------------------------------------------------------------------------------
-def _dekat(v, other, below=0.8, above=1.25):
+def _dekat(v: float, other: Iterable[float], below: float = 0.8, above: float = 1.25) -> bool:
     """Whether 100 times ``v`` is about each of the others."""
     return all(below * x <= 100 * v <= above * x for x in other)
 
 
-def _tetangga(deret, i):
+def _tetangga(deret: Sequence[Any], i: int) -> tuple[Any, Any]:
     """(nearest figure in points before, after) place ``i``; None where there is none."""
     before = next((x for x in reversed(deret[:i]) if is_number(x) and x > 1), None)
     return before, next((x for x in deret[i + 1 :] if is_number(x) and x > 1), None)
 
 
-def _poin(*values):
+def _poin(*values: Any) -> list[float]:
     return [x for x in values if is_number(x) and x > 1]
 
 
-def _yakin_pecahan(b, one, table, row, column, v):
+def _yakin_pecahan(b: Context, one: Indikator, table: str, row: Cells, column: str, v: float) -> bool | None:
     """Whether a small figure surely stands for 100 times as much: True, False (perhaps), None (a start from little)."""
     tahun_ini = one.renstra.get(f"Target {b.tahun}")
     if table == "tbl_renstra":
@@ -47,7 +50,7 @@ def _yakin_pecahan(b, one, table, row, column, v):
     return (_yakin_target if apa == "Target" else _yakin_realisasi)(row, int(n), v, tahun_ini)
 
 
-def _yakin_target(row, n, v, tahun_ini):
+def _yakin_target(row: Cells, n: int, v: float, tahun_ini: Any) -> bool | None:
     sifat = pilihan(row["Sifat"])
     if n == 4:
         setahun = (row["Target TW3"],) if sifat == "Akumulasi" else (row["_T0"], tahun_ini)
@@ -58,7 +61,7 @@ def _yakin_target(row, n, v, tahun_ini):
     return False
 
 
-def _yakin_realisasi(row, n, v, tahun_ini):
+def _yakin_realisasi(row: Cells, n: int, v: float, tahun_ini: Any) -> bool | None:
     before, after = _tetangga([row[f"Realisasi TW{i}"] for i in TRIWULAN], n - 1)
     berjalan = pilihan(row["Sifat"]) == "Kumulatif"
     other = _poin(before, None if berjalan else after)
@@ -71,7 +74,7 @@ def _yakin_realisasi(row, n, v, tahun_ini):
     return False
 
 
-def _pecahan(b):
+def _pecahan(b: Context) -> list[tuple[Indikator, Figure, bool]]:
     """[(indicator, (table, row, column, value), sure)]: ratios among points."""
     result = []
     for one in indikator(b):
@@ -90,23 +93,23 @@ def _pecahan(b):
     return result
 
 
-def _semua_diragukan(b):
-    result = {}
+def _semua_diragukan(b: Context) -> dict[Any, set[Any]]:
+    result: dict[Any, Any] = {}
     for one, value, _ in b.remembered("makna: pecahan", _pecahan):
-        result.setdefault(one.kunci, set()).add(value[3])
+        result.setdefault(one.key, set()).add(value[3])
     for one in indikator(b):
         for value in one.lebih_skala():
-            result.setdefault(one.kunci, set()).add(value[3])
+            result.setdefault(one.key, set()).add(value[3])
     return result
 
 
-def diragukan(b, kode):
+def diragukan(b: Context, kode: Any) -> Set[Any]:
     """The figures of an indicator that MKN-07 (a ratio among points) or MKN-23 (above the scale) tells already."""
     return b.remembered("makna: diragukan", _semua_diragukan).get(key(kode), frozenset())
 
 
 @check("MKN-07", SALAH, "Indikator Persen ditulis dalam poin, bukan pecahan", SATUAN_PERSEN)
-def persen_sebagai_pecahan(b):
+def persen_sebagai_pecahan(b: Context) -> Iterator[Finding]:
     for one, (table, row, column, v), yakin in b.remembered("makna: pecahan", _pecahan):
         other = [x for _, _, _, x in one.isi if x > 1]
         poin = bulatkan(100 * v, 10)
@@ -120,7 +123,7 @@ def persen_sebagai_pecahan(b):
     for one in indikator(b):
         contents = list(one.target.values())
         rise = one.tipe == "Persen" and arah_dipakai(one) == "Naik"
-        if rise and len(contents) >= 3 and all(0.3 <= v <= 1 for v in contents) and bagian(one.nama):
+        if rise and len(contents) >= 3 and all(0.3 <= v <= 1 for v in contents) and share_kind(one.nama):
             column = next(iter(one.target))
             yield b.temuan(
                 "tbl_renstra",
@@ -134,7 +137,7 @@ def persen_sebagai_pecahan(b):
             )
 
 
-def _geser(v, other):
+def _geser(v: float, other: Iterable[float]) -> float | None:
     """The factor by which ``v`` seems to have slipped from the others (10, 100, 1000 or their inverses), or None."""
     other = [x for x in other if x > 0]
     if v <= 0 or len(other) < 3 or max(other) > 2 * min(other):
@@ -145,7 +148,7 @@ def _geser(v, other):
     return None
 
 
-def tergeser(one):
+def tergeser(one: Indikator) -> list[Any]:
     """[(table, row, column, value, factor)] of the years that slipped away from the rest of the row."""
     if one.tipe == "Tingkat":
         return []
@@ -155,14 +158,14 @@ def tergeser(one):
         times = _geser(v, [x[3] for j, x in enumerate(values) if j != i])
         if times is None or one.tipe == "Persen" and v <= 1:
             continue
-        if v > 100 and one.tipe == "Persen" and bagian(one.nama):
+        if v > 100 and one.tipe == "Persen" and share_kind(one.nama):
             continue
         result.append((table, row, column, v, times))
     return result
 
 
 @check("MKN-08", PERIKSA, "Target dan riwayat satu indikator tidak berbeda sepuluh kali", SATUAN_PERSEN)
-def komatergeser(b):
+def komatergeser(b: Context) -> Iterator[Finding]:
     for one in indikator(b):
         for table, row, column, v, times in tergeser(one):
             if v in diragukan(b, one.kode):
@@ -182,10 +185,10 @@ HAMPIR_SERATUS = 110
 
 
 # --- shares ----------------------------------------------------------------------------------------------------------
-def lebih_dari_seratus(one):
+def lebih_dari_seratus(one: Indikator) -> dict[tuple[str, int, str], Figure]:
     """{(table, row number, kind): (table, row, column, value)} of the largest value over 100 of each row."""
-    result = {}
-    if one.tipe == "Persen" and bagian(one.nama):
+    result: dict[tuple[str, int, str], Figure] = {}
+    if one.tipe == "Persen" and share_kind(one.nama):
         for table, row, column, v in one.isi:
             if v > 100:
                 kunci = (table, row["#nomor"], column.partition(" ")[0])
@@ -200,7 +203,7 @@ def lebih_dari_seratus(one):
 
 
 @check("MKN-09", SALAH, "Persentase bagian tidak lebih dari 100", BAGIAN)
-def lebih_seratus(b):
+def lebih_seratus(b: Context) -> Iterator[Finding]:
     for one in indikator(b):
         for table, row, column, v in lebih_dari_seratus(one).values():
             yield b.temuan(
@@ -213,16 +216,16 @@ def lebih_seratus(b):
                 "betulkan nama atau Tipe-nya.",
                 tertulis=v,
                 seharusnya=None,
-                berat=None if bagian(one.nama) == "pasti" and v > HAMPIR_SERATUS else PERIKSA,
+                berat=None if share_kind(one.nama) == "pasti" and v > HAMPIR_SERATUS else PERIKSA,
             )
 
 
 @check("MKN-10", SALAH, "Target dan realisasi tidak negatif", "Bagian dan banyaknya tidak pernah kurang dari 0")
-def negatif(b):
+def negatif(b: Context) -> Iterator[Finding]:
     for one in indikator(b):
         if one.tipe == "Tingkat" or boleh_negatif(one):
             continue
-        pasti = bagian(one.nama) or one.satuan == "terhitung" or one.tipe == "Indeks"
+        pasti = share_kind(one.nama) or one.satuan == "terhitung" or one.tipe == "Indeks"
         for table, row, column, v in one.isi:
             if v < 0:
                 yield b.temuan(

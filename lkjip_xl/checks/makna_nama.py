@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
+from ..compute.book import Cells
 from ..compute.key import blank, key
 from ..rules.bacaan_angka import is_not_available_mark
 from ..schema.choices import TRIWULAN
@@ -26,7 +28,7 @@ _DIKALI_SERATUS = re.compile(r"(?:x|×|\*|kali) ?100\b|100 ?%")
 
 
 @check("MKN-21", SALAH, "Satuan sesuai dengan Tipe", SATUAN_PERSEN)
-def satuan_menurut_tipe(b):
+def satuan_menurut_tipe(b: Context) -> Iterator[Finding]:
     """The name, then the formula, tell which of the two is wrong; the finding stands there."""
     for one in indikator(b):
         satuan, tipe, name = one.renstra["Satuan"], one.tipe, key(one.nama)
@@ -66,7 +68,7 @@ def satuan_menurut_tipe(b):
 
 
 @check("MKN-22", PERIKSA, "Nama sesuai dengan Tipe dan Satuan", TERUKUR)
-def name_against_tipe(b):
+def name_against_tipe(b: Context) -> Iterator[Finding]:
     for one in indikator(b):
         text, satuan = key(one.nama), one.renstra["Satuan"]
         write = f"Tipe {one.tipe or 'kosong'} dan Satuan {satuan or 'kosong'}"
@@ -90,10 +92,11 @@ def name_against_tipe(b):
 
 
 @check("MKN-23", SALAH, "Indeks tidak melampaui skalanya", "Pedoman indeks yang bersangkutan")
-def indeks_lebih_skala(b):
+def indeks_lebih_skala(b: Context) -> Iterator[Finding]:
     for one in indikator(b):
         for table, row, column, v in one.lebih_skala():
             skala = one.skala
+            assert skala is not None  # lebih_skala looks at it
             batas = (
                 f"'{one.nama}' paling tinggi {shown(skala.top)}" if skala.told is None
                 else f"skala yang tertulis di {skala.told} {shown(skala.low)} sampai {shown(skala.top)}"
@@ -105,9 +108,9 @@ def indeks_lebih_skala(b):
 
 
 # --- levels ----------------------------------------------------------------------------------------------------------
-def _skala(b):
+def _skala(b: Context) -> dict[str, tuple[str, dict[str, str]]]:
     """{scale in lower case: (its name, {label in lower case: label})}"""
-    result = {}
+    result: dict[Any, Any] = {}
     for one in b.rows("tbl_tingkat"):
         if not blank(one["Skala Tingkat"]) and not blank(one["Tingkat"]):
             name = str(one["Skala Tingkat"])
@@ -116,9 +119,9 @@ def _skala(b):
     return result
 
 
-def _label(b):
+def _label(b: Context) -> dict[Any, list[tuple[str, Cells, str, str]]]:
     """(table, row, column, label) of each text where an indicator has its value, by Kode in lower case."""
-    result = {}
+    result: dict[Any, Any] = {}
     tables = (
         ("tbl_renstra", ("Kondisi Awal", *(f"Target {t}" for t in range(b.awal, b.akhir + 1)))),
         ("tbl_pk", ("Target",)),
@@ -135,7 +138,7 @@ def _label(b):
 
 
 @check("MKN-24", SALAH, "Indikator Tingkat mempunyai skala tingkat yang dikenal", TINGKAT)
-def skala_tingkat(b):
+def skala_tingkat(b: Context) -> Iterator[Finding]:
     skala, label = _skala(b), _label(b)
     for one in indikator(b):
         name = one.renstra["Skala Tingkat"]
@@ -157,7 +160,7 @@ def skala_tingkat(b):
         )
 
 
-def _bentuk_pendek(write, value):
+def _bentuk_pendek(write: str, value: Any) -> Any:
     """The label of a scale that a longer wording means: WTP for Wajar Tanpa Pengecualian, BB for BB (Sangat Baik)."""
     words = re.findall(r"\w+", write.casefold())
     tersebut = {k for k in words if k in value} if len(words) > 1 else set()
@@ -168,13 +171,13 @@ def _bentuk_pendek(write, value):
 
 
 @check("MKN-25", SALAH, "Label tingkat ada pada skalanya", TINGKAT)
-def label_tingkat(b):
+def label_tingkat(b: Context) -> Iterator[Finding]:
     skala, label = _skala(b), _label(b)
     for one in indikator(b):
         name, value = skala.get(str(one.renstra["Skala Tingkat"] or "").casefold(), (None, {}))
         if one.tipe != "Tingkat" or name is None:
             continue
-        asing = {}
+        asing: dict[Any, Any] = {}
         for table, row, column, write in label.get(key(one.kode), ()):
             if write.strip().casefold() not in value:
                 asing.setdefault(key(write), []).append((table, row, column, write))
@@ -211,7 +214,7 @@ _BERTAMBAH = rf"(?:{PERSENTASE}|laju|tingkat)?\s*(?:peningkatan|penurunan|kenaik
 
 
 @check("MKN-26", PERIKSA, "Rumus peningkatan atau penurunan memakai tahun sebelumnya", "TUM-01")
-def tanpa_tahun_lalu(b):
+def tanpa_tahun_lalu(b: Context) -> Iterator[Finding]:
     for one in b.rows("tbl_renstra"):
         name, rumus = key(one["Indikator"]), key(one["Formulasi"])
         if pilihan(one["Tipe"]) == "Persen" and re.match(_BERTAMBAH, name) and len(rumus.split()) > 3:
@@ -225,7 +228,7 @@ def tanpa_tahun_lalu(b):
                 yield _tanpa_lalu(b, "tbl_iki", one, "Penyebut", one["Penyebut"])
 
 
-def _tanpa_lalu(b, table, one, column, value):
+def _tanpa_lalu(b: Context, table: str, one: Cells, column: str, value: Any) -> Finding:
     return b.temuan(
         table,
         one,
@@ -238,7 +241,7 @@ def _tanpa_lalu(b, table, one, column, value):
 
 
 @check("MKN-31", SALAH, "Jenis IKI sesuai dengan namanya", IKI)
-def jenis_iki(b):
+def jenis_iki(b: Context) -> Iterator[Finding]:
     for one in b.rows("tbl_iki"):
         name, text = one["Indikator"], key(one["Indikator"])
         if pilihan(one["Jenis"]) == "Persentase" and re.match(_JUMLAH, text) and "persentase" not in text:
@@ -263,7 +266,7 @@ def jenis_iki(b):
             )
 
 
-def _kata(text):
+def _kata(text: str) -> tuple[str, ...]:
     return tuple(re.findall(r"\w+", key(text)))
 
 
@@ -277,7 +280,7 @@ _UMUM = frozenset(
 _BANYAKNYA = ("jumlah", "total", "seluruh", "populasi", "banyaknya")
 
 
-def _pernah(word, texts):
+def _pernah(word: Any, texts: Any) -> bool:
     """Whether a word, a form of it, or the words that it abbreviates (RB: Reformasi Birokrasi) stand in a text."""
     if any(k == word or len(word) > 3 and k.startswith(word[:5]) for k in texts):
         return True
@@ -285,9 +288,9 @@ def _pernah(word, texts):
 
 
 @check("MKN-32", PERIKSA, "Rumus IKI menyebut apa yang membedakan namanya", IKI)
-def rumus_tersalin(b):
+def rumus_tersalin(b: Context) -> Iterator[Finding]:
     """Two indicators whose names differ by one word: the formula of each must know its own."""
-    kelompok = {}
+    kelompok: dict[Any, Any] = {}
     lines = b.rows("tbl_iki")
     for one in lines:
         word = _kata(one["Indikator"])
@@ -313,8 +316,8 @@ def rumus_tersalin(b):
 
 
 @check("MKN-33", PERIKSA, "Penyebut IKI tidak tersalin dari indikator lain", IKI)
-def penyebut_tersalin(b):
-    kelompok = {}
+def penyebut_tersalin(b: Context) -> Iterator[Finding]:
+    kelompok: dict[Any, Any] = {}
     for one in b.rows("tbl_iki"):
         if not blank(one["Penyebut"]):
             kelompok.setdefault((one["Jabatan"], key(one["Penyebut"])), []).append(one)
@@ -341,7 +344,7 @@ _MENERIMA = r"\b(?:mendapat(?:kan)?|memperoleh|menerima|penerima)\b"
 
 
 @check("MKN-34", PERIKSA, "Penyebut IKI adalah yang membutuhkan, bukan yang sudah menerima", IKI)
-def penyebut_penerima(b):
+def penyebut_penerima(b: Context) -> Iterator[Finding]:
     for one in b.rows("tbl_iki"):
         name, above, below = (key(one[k]) for k in ("Indikator", "Pembilang", "Penyebut"))
         if re.search(_MENERIMA, below) and re.search(_MENERIMA, above):
@@ -358,7 +361,7 @@ def penyebut_penerima(b):
 
 
 @check("MKN-35", PERIKSA, "Rumus IKI berjenis Jumlah menghitung apa yang disebut namanya", IKI)
-def jumlah_lain(b):
+def jumlah_lain(b: Context) -> Iterator[Finding]:
     for one in b.rows("tbl_iki"):
         name, rumus = _kata(one["Indikator"]), _kata(one["Pembilang"])
         if pilihan(one["Jenis"]) != "Jumlah" or len(rumus) < 2 or name[:1] != ("jumlah",):
@@ -379,7 +382,7 @@ _MUTU = ("berkualitas", "tepat waktu", "sesuai standar", "bersertifikat", "mandi
 
 
 @check("MKN-36", PERIKSA, "Rumus IKI mengukur mutu yang disebut namanya", IKI)
-def mutu_tak_diukur(b):
+def mutu_tak_diukur(b: Context) -> Iterator[Finding]:
     for one in b.rows("tbl_iki"):
         name, rumus = (key(one[k]) for k in ("Indikator", "Pembilang"))
         for mutu in _MUTU if rumus else ():

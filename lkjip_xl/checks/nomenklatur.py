@@ -1,15 +1,17 @@
 """Checks against the module nomenklatur: names that the budget writes otherwise than the list of codes."""
 
+from collections.abc import Iterator
+
 from ..compute.key import blank, key
-from .finding import INFO
-from .registry import check
+from .finding import INFO, Finding
+from .registry import Context, check
 
 
 @check(
     "KON-56", INFO, "Nama di Anggaran sama dengan nomenklaturnya",
     "Kepmendagri tentang klasifikasi, kodefikasi, dan nomenklatur (modul nomenklatur)",
 )  # fmt: skip
-def name_of_the_code(b):
+def name_of_the_code(b: Context) -> Iterator[Finding]:
     if "tbl_nomenklatur" not in b.world.tables:
         return
     names = {key(row["Kode"]): row["Uraian"] for row in b.rows("tbl_nomenklatur") if not blank(row["Uraian"])}

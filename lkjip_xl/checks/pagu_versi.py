@@ -1,21 +1,24 @@
 """Checks on tbl_pagu_versi: the pagu of documents before the last one."""
 
+from collections.abc import Iterator
+
 from ..compute.amounts import document_rank
+from ..compute.book import Cells
 from ..compute.key import blank, key
 from ..expr.values import is_number
-from .finding import PERIKSA, SALAH
-from .registry import check, shown_money
+from .finding import PERIKSA, SALAH, Finding
+from .registry import Context, check, shown_money
 
 _TABLE = "tbl_pagu_versi"
 _BASIS = "Ketentuan buku ini: baris terbawah Anggaran, Pagu Perubahan yang terakhir"
 
 
-def _rows(b):
+def _rows(b: Context) -> list[Cells]:
     return [row for row in b.rows(_TABLE) if not blank(row["Kode"])] if _TABLE in b.world.tables else []
 
 
 @check("KON-52", SALAH, "Pagu dokumen sebelumnya menunjuk baris terbawah Anggaran", _BASIS)
-def rows_of_pagu_versi(b):
+def rows_of_pagu_versi(b: Context) -> Iterator[Finding]:
     rows = _rows(b)
     if not rows:
         return
@@ -47,9 +50,10 @@ def rows_of_pagu_versi(b):
 
 
 @check("KON-53", PERIKSA, "Pagu dokumen sebelumnya mempunyai tanggal, dan bukan dokumen yang terakhir", _BASIS)
-def documents_of_pagu_versi(b):
+def documents_of_pagu_versi(b: Context) -> Iterator[Finding]:
     rows = _rows(b)
-    dated = {document_rank(row) for row in b.rows("tbl_pk_dokumen") if is_number(row["Tanggal"])} if rows else set()
+    documents = b.rows("tbl_pk_dokumen") if rows else []
+    dated = {rank for row in documents if is_number(row["Tanggal"]) and (rank := document_rank(row)) is not None}
     told = set()
     for row in rows:
         rank = document_rank(row)

@@ -68,7 +68,7 @@ def lookalikes(world: World) -> list[Cell]:
 
 @check("KON-44", SALAH, "Kode dan bunyi sasaran yang sama tertulis dengan spasi yang sama",
              "Ketentuan buku ini: rumus membandingkan kode huruf demi huruf")  # fmt: skip
-def hanya_tampak_sama(b):
+def hanya_tampak_sama(b: Context) -> Iterator[Finding]:
     sudah = set()
     for cell in lookalikes(b.world):
         place = (cell.table, cell.row["#nomor"], cell.column)

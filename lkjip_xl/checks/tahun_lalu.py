@@ -5,13 +5,16 @@ or whose revision a note tells, may rightly have changed since.
 """
 
 import re
+from collections.abc import Iterator
+from typing import Any
 
+from ..compute.book import Cells
 from ..compute.key import blank, key
 from ..expr.values import ErrorValue
 from ..rules.bacaan_angka import is_not_available_mark
-from .finding import INFO, SALAH
+from .finding import INFO, SALAH, Finding
 from .konsistensi import RIWAYAT, SAKIP, UKUR, sama
-from .registry import check, shown, shown_money
+from .registry import Context, check, shown, shown_money
 from .vocabulary import words
 
 _RIWAYAT_ANGGARAN, _ANGGARAN = "tbl_riwayat_anggaran", "tbl_anggaran"
@@ -21,19 +24,19 @@ _JUMLAH = re.compile(
 ).fullmatch
 
 
-def _berbeda(kini, lalu):
+def _berbeda(kini: Any, lalu: Any) -> bool:
     """Both books have the figure, and it is not the same."""
     belum_ada = blank(lalu) or lalu.__class__ is ErrorValue or is_not_available_mark(lalu)
     return not blank(kini) and not belum_ada and not sama(kini, lalu)
 
 
-def _direvisi(row):
+def _direvisi(row: Cells) -> bool:
     """The note speaks of a revision of the figure; any other note (a source, a page) explains no difference."""
     return re.search(_REVISI, key(row["Keterangan"])) is not None
 
 
 @check("KON-42", SALAH, "Riwayat kinerja sama dengan buku tahun lalu", SAKIP)
-def riwayat_buku_lalu(b):
+def riwayat_buku_lalu(b: Context) -> Iterator[Finding]:
     if b.lalu is None:
         return
     lalu = {key(one["Kode"]): one for one in b.lalu.rows(UKUR)}
@@ -67,10 +70,10 @@ def riwayat_buku_lalu(b):
 
 
 @check("KON-43", SALAH, "Riwayat anggaran sama dengan buku tahun lalu", SAKIP)
-def riwayat_anggaran_buku_lalu(b):
+def riwayat_anggaran_buku_lalu(b: Context) -> Iterator[Finding]:
     if b.lalu is None:
         return
-    lalu = {}
+    lalu: dict[Any, Any] = {}
     for one in b.lalu.rows(_ANGGARAN):
         lalu.setdefault(key(one["Uraian"]), one)
     berat = None if b.lalu.triwulan == 4 else INFO
@@ -79,7 +82,9 @@ def riwayat_anggaran_buku_lalu(b):
         asal = b.lalu.world.summary if _JUMLAH(name) else lalu.get(name)
         if one["Tahun"] != b.lalu.tahun:
             continue
-        for column in ("Pagu", "Realisasi") if asal else ():
+        if not asal:
+            continue
+        for column in ("Pagu", "Realisasi"):
             if _berbeda(one[column], asal[column]):
                 yield b.temuan(
                     _RIWAYAT_ANGGARAN,

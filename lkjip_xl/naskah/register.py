@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import cache
 from typing import Any, NamedTuple
 
 from ..compute.world import World
@@ -85,10 +86,11 @@ def slot(name: str, about: str, of: str = "", figure: bool = False) -> Callable[
     return register
 
 
+@cache
 def all_slots() -> dict[str, Slot]:
-    """Every slot by name, in the order of their declaration."""
+    """Every slot by name, in the order of their declaration, module by module whichever was loaded first."""
     load_modules("lkjip_xl.naskah.filling")
-    return _REGISTER
+    return dict(sorted(_REGISTER.items(), key=lambda item: item[1].answer.__module__))
 
 
 def amount(cell: Cell) -> Answer:

@@ -1,6 +1,8 @@
 """The generated pages are fresh and whole; the glossary knows the words that the rules and the contract use."""
 
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -18,6 +20,25 @@ TEKS = {nama: buat() for nama, buat in dokumen.HALAMAN.items()}
 
 def test_committed_pages_are_fresh():
     assert not dokumen.basi(DOCS), "run: python -m lkjip_xl.build.documents"
+
+
+IN_REVERSE = """
+import sys
+from importlib import import_module
+from pathlib import Path
+from pkgutil import iter_modules
+for room in ("rules", "checks", "reports.forms", "naskah.filling", "schema.modules"):
+    package = import_module("lkjip_xl." + room)
+    for name in sorted((m.name for m in iter_modules(package.__path__)), reverse=True):
+        import_module(f"lkjip_xl.{room}.{name}")
+from lkjip_xl.build import documents
+print(documents.basi(Path(sys.argv[1])))
+"""
+
+
+def test_pages_do_not_depend_on_what_was_loaded_first():
+    said = subprocess.run([sys.executable, "-c", IN_REVERSE, DOCS], capture_output=True, text=True, check=True).stdout
+    assert said.strip() == "[]"
 
 
 def test_a_stale_or_missing_page_is_noticed(tmp_path):

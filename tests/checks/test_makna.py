@@ -2,7 +2,7 @@
 
 import pytest
 
-from lkjip_xl.checks.indicator_facts import arah_by_name, bagian
+from lkjip_xl.checks.indicator_facts import arah_by_name, share_kind
 from lkjip_xl.checks.registry import all_checks, run_checks
 from tests.checks.cases_makna import LALU, NAIK, OPINI, TINGKAT, iki, kinerja, renstra, target
 from tests.checks.small_book import berkas, indikator
@@ -51,7 +51,7 @@ def test_the_direction_that_a_name_tells(nama, arah):
     ("Persentase dokumen perencanaan yang selaras", "pasti"),
 ])  # fmt: skip
 def test_shares_of_a_whole(nama, hasil):
-    assert bagian(nama) == hasil
+    assert share_kind(nama) == hasil
 
 
 @pytest.mark.parametrize("lain", [
