@@ -1,6 +1,7 @@
 """Every goal of speed and memory as a ratio, with what it shall be and whether it is.
 
-    python tests/benchmark/measure.py [--putaran 5] [--ukuran contoh semua-bentuk 1000 10000] [--bagian alur klik fungsi awal]
+    python tests/benchmark/measure.py [--putaran 5] [--ukuran contoh semua-bentuk 1000 10000]
+                                      [--bagian alur klik fungsi awal]
     python tests/benchmark/measure.py --bagian libreoffice      books that LibreOffice has saved
     python tests/benchmark/measure.py --bagian excel            recalculation of the formulas (LibreOffice's processor)
     python tests/benchmark/measure.py --bagian lembar           what each report costs, and the writer of sheets alone

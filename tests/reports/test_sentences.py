@@ -375,7 +375,7 @@ def test_figures_stand_away_from_their_words_and_a_level_that_is_not_there_is_le
     rows = {r.cells[0][0]: r.cells for r in sheet.rows if r and r.cells and r.cells[0]}
     assert "Kegiatan" not in rows and "Sub kegiatan" not in rows
     assert [c[0] for c in rows["Program"]] == ["Program", 1, "satu"]
-    assert [c[0] for c in rows["Di antaranya melampaui target"]][1:] == [0, "nol"]
+    assert [c[0] for c in rows["Di antaranya melampaui target"]][1:] == ["-", "nol"]
     figure, words = (c[1] for c in rows["Program"][1:])
     assert (figure.align, figure.indent, words.indent) == ("right", 1, 1)
 

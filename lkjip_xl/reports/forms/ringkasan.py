@@ -51,6 +51,8 @@ def summary_in_words(world: World) -> Form:
         number = bool(one.words or one.cell.style.format)
         look = one.cell.style._replace(align="right" if number else "center", border="thin", size=9, indent=int(number))
         value = one.cell._replace(style=look)
+        if value.value == 0 and one.name.startswith("jumlah_"):
+            value = Cell("-", look)  # nothing was counted, so there is nothing that it comes from
         if one.name in SPENT:
             value = marked(value, waiting)
         records.append(Record([Cell(one.label, TEXT), value, Cell(one.words or "-", WORDS)]))
