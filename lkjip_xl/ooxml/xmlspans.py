@@ -275,7 +275,10 @@ def parse(data: bytes, depth: int = 3) -> Element:
     stack: list[Element | None] = []
     tree = _Tree(data, parser, stack, depth)
     parser.StartElementHandler, parser.EndElementHandler = tree.opened, tree.closed
-    feed(parser, data)
+    try:
+        feed(parser, data)
+    finally:  # the two hold each other
+        parser.StartElementHandler = parser.EndElementHandler = None
     return tree.root
 
 

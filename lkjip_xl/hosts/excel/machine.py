@@ -7,10 +7,10 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from ...errors import UserError
+from ...records import dataclass
 
 WINDOWS, MAC = "win32", "darwin"
 PYTHON_FLAGS = ("-E", "-P", "-B")

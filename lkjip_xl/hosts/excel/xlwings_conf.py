@@ -7,9 +7,10 @@ are kept as they are.
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, Literal, NamedTuple
 
+from ...records import dataclass
 from .machine import WINDOWS, Machine
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
