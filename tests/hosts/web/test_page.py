@@ -118,6 +118,22 @@ def test_what_a_newcomer_meets_is_said_and_keeps_the_keys(page, book, tmp_path):
     assert seen["errors"] == []
 
 
+def test_saving_in_place_never_overwrites_what_it_does_not_know(page, book, tmp_path):
+    seen = web_page.run_node("page.mjs", "inPlace", (page / "lkjip.html").as_uri(), book, tmp_path / "keluar")
+    first = periksa_buku(book.read_bytes()).data
+    unsaved = "Hasilnya belum disimpan: unduh, atau simpan di tempatnya."
+    assert seen["asked"] == ["beforeunload"]
+    text, content, state = seen["locked"]
+    assert "tidak dapat disimpan di tempatnya (locked)" in text and content is None and unsaved in state
+    assert "berubah di cakram sejak dibuka di sini" in seen["question"] and seen["kept"] is None
+    text, content, state, still_open = seen["saved"]
+    assert text == f"{book.name} disimpan di tempatnya." and content == sha(first) and still_open == 0
+    assert "Hasil terakhir sudah disimpan." in state
+    assert seen["again"] == [f"{book.name} disimpan di tempatnya.", sha(periksa_buku(first, reviu=True).data)]
+    assert seen["left"] == [True]
+    assert seen["errors"] == []
+
+
 def test_everything_fits_and_is_reached_by_keys_at_400_percent(page, book, tmp_path):
     seen = web_page.run_node("page.mjs", "zoom", (page / "lkjip.html").as_uri(), book, tmp_path / "keluar")
     assert seen["cut"] == [] and seen["axe"] == [] and seen["errors"] == []
