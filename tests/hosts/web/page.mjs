@@ -401,6 +401,19 @@ const scenarios = {
       await idle(page);
       return [shown, button, await said(page)];
     };
+    await page.click("[data-alur=isi]"); // a table that cannot be known, and books of which none was ever sent out
+    await page.fill("textarea[name=teks]", "a;b\n1;2");
+    await page.click("#dialog-ya");
+    await page.waitForFunction(() => document.getElementById("jawab").textContent.includes("tak ada tabel"));
+    seen.advice = [await said(page)];
+    await page.click("[data-alur=gabung]");
+    await page.setInputFiles("dialog input[type=file]", book);
+    await page.click("#dialog-ya");
+    await page.waitForFunction(() => document.getElementById("jawab").textContent.includes("Belum ada yang dikirim"));
+    seen.advice.push(await said(page));
+    await page.click("[data-alur=naskah]");
+    await page.waitForFunction(() => document.getElementById("jawab").textContent.includes("belum memuat naskah"));
+    seen.advice.push(await said(page));
     seen.nothing = await paste("Kode\tRealisasi TW4\n9.9.9\t3\n9.9.8\t4", "");
     seen.something = await paste("Kode\tRealisasi TW4\n1.1.1\t91", "Pengukuran");
     seen.state.push(await state());
