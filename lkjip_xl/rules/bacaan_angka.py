@@ -42,11 +42,11 @@ written                    read as                         rule
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
 from ..expr.values import Number
+from ..records import dataclass
 from .galat_excel import excel_error
 
 ANGKA, KOSONG, NOT_AVAILABLE, RAGU, BUKAN_ANGKA = "angka", "kosong", "tidak_tersedia", "ragu", "bukan_angka"

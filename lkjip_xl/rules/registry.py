@@ -7,7 +7,6 @@ declares its rules, the chapter of the catalogue that they stand in, and what th
 
 import copy
 from collections.abc import Callable, Generator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from ..discovery import load, load_modules
@@ -17,6 +16,7 @@ from ..expr.to_python import Compiled, Environment, assemble, evaluate
 from ..expr.tree import Applied, Branch, ByYear, Expr, Symbol, as_node, setting
 from ..expr.values import ErrorValue, Number
 from ..expr.years import choose, for_year, in_order
+from ..records import dataclass
 from .udf import UDF, Udf, register_udf
 
 Text = str | Callable[[Number | None], str]

@@ -4,8 +4,10 @@ A rule declares its ``Udf`` where it is registered; the Excel wrapper, its help 
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
+
+from ..records import dataclass
 
 UDF: "dict[str, Udf]" = {}
 
