@@ -260,9 +260,10 @@ def laporan(
         say(sebagai_json, {"laporan": reports}, text)
         return
     result = laporan_buku(buku, ke, not tanpa_cadangan, timpa, hanya or None, _kemajuan(sebagai_json))
-    extra = {"lembar": result.sheets, "ditambah": result.added, "dihapus": result.removed, "dibiarkan": result.left}
+    extra = {"lembar": result.sheets, "ditambah": result.added, "dihapus": result.removed, "dibiarkan": result.left,
+             "ditandatangani": result.signed}  # fmt: skip
     lines = [f"{len(result.sheets)} lembar laporan ditulis: {', '.join(result.sheets.values())}."]
-    if not result.sheets:
+    if not result.sheets and not result.signed:
         lines = ["Tidak ada lembar laporan yang ditulis: buku ini belum berisi data untuk laporan mana pun."]
     if result.removed:
         lines.append(f"Lembar yang tidak berlaku lagi dihapus: {', '.join(result.removed)}.")
@@ -270,6 +271,9 @@ def laporan(
     if result.left:
         lines.append(f"Dibiarkan karena pernah diketiki: {', '.join(result.left)}. Salin ketikannya ke lembar Anda "
                      "sendiri, lalu ulangi dengan --timpa untuk menulisnya.")  # fmt: skip
+    if result.signed:
+        lines.append(f"Tidak ditulis ulang karena triwulannya sudah ditandatangani: {', '.join(result.signed)}. Untuk "
+                     "menulisnya juga, sebut namanya, misalnya --hanya LAP-TW1.")  # fmt: skip
     answered(sebagai_json, result, extra, lines)
 
 

@@ -193,7 +193,9 @@ def _laporan(job: Job) -> Answer:
     lines = [f"{len(done.sheets)} lembar laporan ditulis: {', '.join(done.sheets.values())}."]
     if done.left:
         lines.append(f"Dibiarkan karena pernah diketiki: {', '.join(done.left)}.")
-    if not done.sheets:
+    if done.signed:
+        lines.append(f"Tidak ditulis ulang karena triwulannya sudah ditandatangani: {', '.join(done.signed)}.")
+    if not done.sheets and not done.signed:
         lines = ["Tidak ada lembar laporan yang ditulis: buku ini belum berisi data untuk laporan mana pun."]
     if done.removed:
         lines.append(f"Lembar yang tidak berlaku lagi dihapus: {', '.join(done.removed)}.")
