@@ -7,7 +7,8 @@ from typing import Any, NamedTuple
 
 from ..book.print_areas import refresh_print_areas
 from ..book.read import BookReading, read_book
-from ..book.rewrite import Formula, Rewriter, refresh_loose, refresh_summary, room_beneath
+from ..book.rewrite import Rewriter, refresh_loose, refresh_summary, room_beneath
+from ..book.row_cells import Formula
 from ..checks.finding import DIKETAHUI, INFO, PERIKSA, SALAH, Finding
 from ..checks.grouping import fingerprint as group_fingerprint
 from ..checks.grouping import grouped
@@ -167,13 +168,13 @@ def _review_sheet(
     reading: BookReading, computed: World, findings: list[Finding], wanted: bool, overwrite: bool
 ) -> list[Any]:
     """The reviu checklist as a list of one sheet, or [] when it is neither wanted nor to be renewed."""
-    from ..reports.registry import write_requested
-
     owned = owned_sheets(reading.workbook)
     if not wanted:
         edited = not overwrite and bool(edited_sheets(reading.package, {_REVIEW}, reading.workbook))
         if _REVIEW not in owned or edited:
             return []
+    from ..reports.registry import write_requested
+
     sheet = write_requested(_REVIEW, computed, findings, [o.sheet.name for o in owned.values()])
     sealer(computed)(sheet)
     return [sheet]

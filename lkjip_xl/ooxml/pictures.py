@@ -7,8 +7,7 @@ from typing import NamedTuple
 from .package import Package
 from .parts import add_relations, change_content_types, read_relations
 from .sheet_model import ReportSheet
-from .workbook import WorkbookParts
-from .worksheet import TRANSITIONAL
+from .workbook import TRANSITIONAL, WorkbookParts
 
 _POINT, _PIXEL = 12700, 9525  # English metric units
 _DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing"

@@ -66,9 +66,11 @@ def run(
         if open_book is not None:
             _refuse_unusable(flow, open_book)
         job = Job(name, path, result, answers, files or {}, progress, flow, open_book)
-        return _without_folder({"ok": True, **FLOWS[flow](job)}, folder)
+        answer: Answer = _without_folder({"ok": True, **FLOWS[flow](job)}, folder)
+        return answer
     except UserError as error:
-        return _without_folder({"ok": False, "kode": error.kode, "pesan": str(error)}, folder)
+        refusal: Answer = _without_folder({"ok": False, "kode": error.kode, "pesan": str(error)}, folder)
+        return refusal
     except MemoryError:
         return {"ok": False, "kode": "memori", "pesan": f"Memori tidak cukup untuk {name}. Berkas Anda tidak diubah."}
     except Exception as error:
