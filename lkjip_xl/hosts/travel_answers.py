@@ -247,8 +247,9 @@ def recap_lines(result: Recapitulation, folder: str | None) -> list[str]:
     ]
     if folder is not None:
         lines.append(f"Rekapitulasi: {folder}")
-    words = (f"{name}: {count}" for name, count in sorted(result.predikat.items(), key=lambda one: (-one[1], one[0])))
-    lines.append("Predikat: " + "; ".join(words) + ".")
+    words = [f"{name}: {count}" for name, count in sorted(result.predikat.items(), key=lambda one: (-one[1], one[0]))]
+    if words:
+        lines.append("Predikat: " + "; ".join(words) + ".")
     lines += [f"Tidak terbaca: {file}: {reason}" for file, reason in result.unreadable]
     lines += [f"Belum melapor: {name}" for name in result.missing]
     lines += [f"Beberapa buku dari satu instansi: {', '.join(files)}" for files in result.twice.values()]

@@ -271,6 +271,12 @@ def test_a_slim_form_is_sent_and_merged_and_the_state_is_told(tmp_path):
     assert (whole["ok"], whole["kode"]) == (False, "ringkas")
 
 
+def test_a_recapitulation_of_nothing_names_the_file_that_cannot_be_read():
+    told = bridge.run("rekap", files={"Dinas/rusak.xlsx": b"bukan buku"})["pesan"]
+    assert told.startswith("0 buku terbaca") and "Predikat" not in told and "buku.xlsx" not in told
+    assert "Tidak terbaca: Dinas/rusak.xlsx: " in told
+
+
 def test_the_books_of_many_offices_become_one_recapitulation(tmp_path):
     data = Path(master(tmp_path)).read_bytes()
     books = {"buku/Dinas A.xlsx": data, "buku/sub/B.xlsx": data, "buku/rusak.xlsx": b"PK", "buku/~$x.xlsx": b""}
