@@ -1,5 +1,7 @@
 """The commands for books that travel, to divisions and into the next year: kirim to rekap."""
 
+import sys
+
 import click
 
 from ..errors import UsageError
@@ -57,7 +59,7 @@ def kirim(
         buku, ke, bidang, unit, triwulan, addresses, tenggat, orang, not tanpa_surel, hasil, not tanpa_cadangan,
         terminal_progress(sebagai_json), ringkas=ringkas,
     )  # fmt: skip
-    answered(sebagai_json, result, {"kiriman": sent_as_json(result)}, sent_lines(result))
+    answered(sebagai_json, result, {"kiriman": sent_as_json(result), "catatan": result.notes}, sent_lines(result))
 
 
 @click.command(cls=Perintah)
@@ -73,7 +75,8 @@ def kirim(
 @_NO_BACKUP
 @_JSON
 def gabung(buku, kembali, pratinjau, pilih, kiriman, hasil, tanpa_cadangan, sebagai_json):
-    """Gabungkan buku yang kembali dari bidang (xlsx, xlsm, eml, msg, atau foldernya) ke buku induk."""
+    """Gabungkan buku yang kembali dari bidang (xlsx, xlsm, eml, msg, atau foldernya) ke buku induk (keluar 1 bila ada
+    yang ditolak, bentrok, atau tidak diambil)."""
     from ..flows.gabung import gabung_buku, pratinjau_gabung
     from ..flows.row_changes import rows_as_json
     from .travel_answers import merge_as_json, merge_lines, print_merge
@@ -92,10 +95,18 @@ def gabung(buku, kembali, pratinjau, pilih, kiriman, hasil, tanpa_cadangan, seba
         else:
             click.echo("Pratinjau: tidak ada yang ditulis.")
             print_merge(shown)
+        _end(shown)
         return
     result = gabung_buku(buku, kembali, hasil, not tanpa_cadangan, choices, numbers, progress)
     extra = {**merge_as_json(result.merge), "baris": rows_as_json(result.rows)}
     answered(sebagai_json, result, extra, merge_lines(result.merge))
+    _end(result.merge)
+
+
+def _end(merge):
+    """What was given and not taken shows in the exit code, as what is wrong does after periksa."""
+    if not merge.complete:
+        sys.exit(1)
 
 
 @click.command(cls=Perintah)

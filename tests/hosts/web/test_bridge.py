@@ -68,7 +68,7 @@ def test_salin_lists_the_indicators_of_a_book_without_typing():
     book = isi_buku(buat_buku(None, "Dinas Uji", 2025, "2025-2029").data, typed).data
     answer = bridge.run("salin", "buku.xlsx", book)
     assert answer["ok"] and answer["isi"] == salin_buku(book).data
-    assert "Pengukuran (tbl_pengukuran): 1 baris ditambah (1.1)." in answer["pesan"]
+    assert "Pengukuran: 1 baris ditambah (1.1)." in answer["pesan"]
 
 
 def test_findings_come_gravest_first_and_equal_ones_once(book):
