@@ -188,6 +188,7 @@ def _cells(kept: Iterable[Iterable[Any]]) -> tuple[tuple[Any, ...], ...]:
 def sendings_sheet(sendings: Sendings) -> ReportSheet:
     """The sheet of a list; it is hidden by ``hide_sheet`` once it stands in the book."""
     sheet = ReportSheet(SENDINGS_ID, SENDINGS_SHEET, "Daftar kiriman", _WIDTHS, paper="A4", landscape=True)
+    sheet.printed = False
     sheet.add([("Kiriman: yang dikirim dari buku ini dan yang kembali. Ditulis lkjip-xl; jangan diubah.", _TITLE)])
     sheet.add([(text, _BOLD) for text in _HEAD])
     for one in sendings.sent:

@@ -111,10 +111,8 @@ def _conflict(cell: CellMerge) -> str:
 
 
 def _where(table: str, row: str, column: str) -> str:
-    """A cell by the words of the book: ``Pengukuran, baris 1, kolom Realisasi TW2``."""
-    return ", ".join(
-        [sheet_caption(table), *([f"baris {row}"] if row else []), *([f"kolom {column}"] if column else [])]
-    )
+    """A cell by the words of the book: ``Pengukuran 1.1, Realisasi TW2``."""
+    return ", ".join(text for text in (f"{sheet_caption(table)} {row}".strip(), column) if text)
 
 
 def _remark(one: Remark) -> str:
