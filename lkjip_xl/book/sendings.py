@@ -8,7 +8,7 @@ import json
 import zlib
 from base64 import b64decode, b64encode
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, field
 from typing import Any
 
 from ..compute.book import Book, Row
@@ -19,6 +19,7 @@ from ..ooxml.ownership import owned_sheets
 from ..ooxml.package import Package
 from ..ooxml.sheet_model import ReportSheet, Style
 from ..ooxml.workbook import WorkbookParts
+from ..records import dataclass
 from ..schema.asked import home_tables
 from ..schema.model import Table
 
@@ -188,7 +189,7 @@ def _cells(kept: Iterable[Iterable[Any]]) -> tuple[tuple[Any, ...], ...]:
 def sendings_sheet(sendings: Sendings) -> ReportSheet:
     """The sheet of a list; it is hidden by ``hide_sheet`` once it stands in the book."""
     sheet = ReportSheet(SENDINGS_ID, SENDINGS_SHEET, "Daftar kiriman", _WIDTHS, paper="A4", landscape=True)
-    sheet.printed = False
+    sheet.printed = 0
     sheet.add([("Kiriman: yang dikirim dari buku ini dan yang kembali. Ditulis lkjip-xl; jangan diubah.", _TITLE)])
     sheet.add([(text, _BOLD) for text in _HEAD])
     for one in sendings.sent:

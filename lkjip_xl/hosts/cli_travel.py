@@ -1,6 +1,7 @@
 """The commands for books that travel, to divisions and into the next year: kirim to rekap."""
 
 import sys
+from typing import TYPE_CHECKING
 
 import click
 
@@ -8,6 +9,9 @@ from ..errors import UsageError
 from .cli_language import Perintah, WholeNumber
 from .progress import terminal_progress
 from .spoken import answered, say
+
+if TYPE_CHECKING:
+    from ..flows.gabung_plan import Merge
 
 _BOOK = click.argument("buku", metavar="BUKU")
 _JSON = click.option("--json", "sebagai_json", is_flag=True, help="Jawaban untuk program, bukan untuk dibaca.")
@@ -45,8 +49,10 @@ def _pairs(texts: tuple[str, ...], option: str, meaning: str) -> dict[str, str]:
 @_NO_BACKUP
 @_JSON
 def kirim(
-    buku, bidang, unit, triwulan, kepada, tenggat, ringkas, ke, orang, tanpa_surel, hasil, tanpa_cadangan, sebagai_json
-):
+    buku: str, bidang: tuple[str, ...], unit: tuple[str, ...], triwulan: int | None, kepada: tuple[str, ...],
+    tenggat: str, ringkas: bool, ke: str | None, orang: bool, tanpa_surel: bool, hasil: str | None,
+    tanpa_cadangan: bool, sebagai_json: bool,
+) -> None:  # fmt: skip
     """Buat salinan untuk dikirim lewat surel, seluruhnya atau bagian tiap bidang; catat di buku."""
     from ..flows.kirim import kirim_buku
     from .travel_answers import sent_as_json, sent_lines
@@ -74,7 +80,10 @@ def kirim(
 @_OUTPUT
 @_NO_BACKUP
 @_JSON
-def gabung(buku, kembali, pratinjau, pilih, kiriman, hasil, tanpa_cadangan, sebagai_json):
+def gabung(
+    buku: str, kembali: tuple[str, ...], pratinjau: bool, pilih: tuple[str, ...], kiriman: tuple[str, ...],
+    hasil: str | None, tanpa_cadangan: bool, sebagai_json: bool,
+) -> None:  # fmt: skip
     """Gabungkan buku yang kembali dari bidang (xlsx, xlsm, eml, msg, atau foldernya) ke buku induk (keluar 1 bila ada
     yang ditolak, bentrok, atau tidak diambil)."""
     from ..flows.gabung import gabung_buku, pratinjau_gabung
@@ -90,6 +99,7 @@ def gabung(buku, kembali, pratinjau, pilih, kiriman, hasil, tanpa_cadangan, seba
     progress = terminal_progress(sebagai_json)
     if pratinjau:
         shown = pratinjau_gabung(buku, kembali, choices=choices, kiriman=numbers, progress=progress).merge
+        assert shown is not None
         if sebagai_json:
             say(True, merge_as_json(shown), "")
         else:
@@ -98,12 +108,13 @@ def gabung(buku, kembali, pratinjau, pilih, kiriman, hasil, tanpa_cadangan, seba
         _end(shown)
         return
     result = gabung_buku(buku, kembali, hasil, not tanpa_cadangan, choices, numbers, progress)
+    assert result.merge is not None
     extra = {**merge_as_json(result.merge), "baris": rows_as_json(result.rows)}
     answered(sebagai_json, result, extra, merge_lines(result.merge))
     _end(result.merge)
 
 
-def _end(merge):
+def _end(merge: "Merge") -> None:
     """What was given and not taken shows in the exit code, as what is wrong does after periksa."""
     if not merge.complete:
         sys.exit(1)
@@ -112,7 +123,7 @@ def _end(merge):
 @click.command(cls=Perintah)
 @_BOOK
 @_JSON
-def status(buku, sebagai_json):
+def status(buku: str, sebagai_json: bool) -> None:
     """Tunjukkan siapa dikirimi apa, siapa sudah mengembalikan, siapa terlambat, dan apa yang berubah sejak itu."""
     from ..flows.status import status_kiriman
     from .travel_answers import status_as_json, status_lines
@@ -128,13 +139,16 @@ def status(buku, sebagai_json):
 @click.option("--tanpa-lembar-sendiri", is_flag=True, help="Tinggalkan lembar Anda sendiri.")
 @click.option("--timpa", is_flag=True, help="Ganti berkas yang sudah ada; salinannya disimpan.")
 @_JSON
-def lanjut(buku, ke, renstra, tanpa_lembar_sendiri, timpa, sebagai_json):
+def lanjut(
+    buku: str, ke: str | None, renstra: str | None, tanpa_lembar_sendiri: bool, timpa: bool, sebagai_json: bool
+) -> None:
     """Buat buku tahun berikutnya dari buku ini; hasil tahun ini masuk Riwayat, uang dan realisasi dikosongkan."""
     from ..flows.lanjut import lanjut_buku
     from ..flows.row_changes import rows_as_json
     from .travel_answers import next_year_lines
 
     result = lanjut_buku(buku, ke, renstra, not tanpa_lembar_sendiri, timpa, terminal_progress(sebagai_json))
+    assert result.computed is not None
     answer = {
         "buku": result.path, "tahun": result.computed.year, "cadangan": result.backup, "catatan": result.notes,
         "baris": rows_as_json(result.rows),
@@ -151,7 +165,10 @@ def lanjut(buku, ke, renstra, tanpa_lembar_sendiri, timpa, sebagai_json):
 @click.option("--parquet", is_flag=True, help="Tulis tabelnya juga sebagai Parquet, indikatornya dalam bagian-bagian.")
 @click.option("--timpa", is_flag=True, help="Ganti berkas yang sudah ada; salinannya disimpan.")
 @_JSON
-def rekap(sumber, ke, harapan, pekerja, dask, parquet, timpa, sebagai_json):
+def rekap(
+    sumber: tuple[str, ...], ke: str | None, harapan: str | None, pekerja: int | None, dask: str | None, parquet: bool,
+    timpa: bool, sebagai_json: bool,
+) -> None:  # fmt: skip
     """Kumpulkan buku banyak instansi: satu buku rekapitulasi dan satu tabel."""
     from ..flows.csv_tables import decoded
     from ..flows.rekap import rekap_buku

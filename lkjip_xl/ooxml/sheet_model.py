@@ -59,9 +59,9 @@ class ReportSheet:
         picture_row: zero-based row that a picture of the book stands in, or None; picture: that picture (its ``part``,
             ``width`` and ``height``), or None.
         source: fingerprint of the inputs that the report was computed from (text), or None.
-        printed: whether it prints; a sheet that does not has a blank cell for its print area, since LibreOffice prints
-            hidden sheets too when it converts a book.
         title: what the sheet is, for the reader of lists (``Capaian Kinerja``).
+        printed: how many columns are printed, from the first; None for all, 0 for a sheet that never prints: its print
+            area is a blank cell, since LibreOffice prints hidden sheets too when it converts a book.
     """
 
     __slots__ = (
@@ -93,7 +93,7 @@ class ReportSheet:
         self.source: str | None = None
         self.picture_row: int | None = None
         self.picture: Any = None
-        self.printed = True
+        self.printed: int | None = None
 
     def add(self, cells: Iterable[Cell] = (), height: float | None = None, level: int = 0) -> int:
         """Append a row and return its zero-based number.
