@@ -72,13 +72,13 @@ class Budget:
         wanted, filled, helpers = dict.fromkeys(names, ""), self.shape.filled, self.amounts.helpers
         columns = [(name, values()) for name, values in self._structural().items() if name in wanted]
         blank = {**wanted, **{name: 0 for name in struktur.ZERO if name in wanted}}
-        blanks = self.amounts.blanks(self.quarter) if "_Q" in wanted else []
+        unread = self.amounts.unread(self.quarter) if "_Q" in wanted else []
         own = [name for name in next((one for one in helpers if one), ()) if name in wanted]
         for i, row in enumerate(rows):
             if not filled[i]:
                 row.update(blank)
-                if blanks:
-                    row["_Q"] = blanks[i]
+                if unread:
+                    row["_Q"] = unread[i]
                 continue
             one = helpers[i]
             for name in own:
@@ -103,7 +103,7 @@ class Budget:
             "_Realisasi": lambda: of_kind(amounts.every_realisasi(self.quarter)),
             "_Blokir": lambda: [value or 0 for value in amounts.blocked(self.document)],
             "_V": lambda: shown(amounts.answers(self.quarter)),
-            "_Q": lambda: amounts.blanks(self.quarter),
+            "_Q": lambda: amounts.unread(self.quarter),
             "_Tahan": lambda: amounts.withheld_row,
             "_Belum": lambda: [int(one) for one in self._unfilled],
             "Belum Terisi": lambda: self.unfilled_beneath,
