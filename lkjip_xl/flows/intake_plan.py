@@ -391,5 +391,20 @@ def hints_of(reading: BookReading, hints: Mapping[str, Any]) -> Hints:
             indicators.setdefault(text_key(row.cells["Indikator"]), str(row.cells["Kode"]))
     return Hints(
         running_quarter=int(quarter) if is_number(quarter) and quarter in (1, 2, 3, 4) else None,
-        years=book.years, year=int(year) if is_number(year) else None, levels=levels, indicators=indicators, **hints,
+        years=book.years, year=int(year) if is_number(year) else None, levels=levels, indicators=indicators,
+        codes=_codes_of(reading), **hints,
     )  # fmt: skip
+
+
+def _codes_of(reading: BookReading) -> dict[str, frozenset[str]]:
+    """The codes that the book has for each target: of its budget, or of its indicators."""
+    from ..rules.bacaan_angka import text_key
+
+    def of(*names: str) -> frozenset[str]:
+        rows = (row.cells.get("Kode") for name in names for row in reading.book.rows(name))
+        return frozenset(text_key(code) for code in rows if code)
+
+    indicators = of("tbl_renstra", "tbl_pengukuran")
+    return {_BUDGET: of(_BUDGET)} | {
+        name: indicators for name in ("tbl_renstra", "tbl_pengukuran", "tbl_riwayat", "tbl_data_dukung")
+    }

@@ -129,6 +129,7 @@ class Hints:
         unit: code or name of the SKPD that is meant where a file holds several.
         levels: level by wording (``text_key``) of what the book or its nomenklatur names already.
         indicators: Kode by wording (``text_key``) of the book's indicators.
+        codes: the codes (``text_key``) that the book has for a target table.
     """
 
     table: str | None = None
@@ -143,3 +144,4 @@ class Hints:
     unit: str | None = None
     levels: dict[str, str] = field(default_factory=dict)
     indicators: dict[str, str] = field(default_factory=dict)
+    codes: dict[str, frozenset[str]] = field(default_factory=dict)
