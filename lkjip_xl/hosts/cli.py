@@ -98,6 +98,11 @@ def isi(buku, dari, lembar, pratinjau, terima, kolom, ganti, ke, tanpa_cadangan,
     if dari is None and lembar is None:
         raise UsageError("--dari belum ditulis. Tulis --dari FOLDER, --dari BERKAS, atau --lembar NAMA.")
     source = pasted_source(click.get_text_stream("stdin").read()) if dari == "-" else dari
+    written = [
+        name for name, given in (("--ke", ke), ("--terima", terima), ("--tanpa-cadangan", tanpa_cadangan)) if given
+    ]
+    if pratinjau and written:
+        raise UsageError(f"--pratinjau tidak menulis apa pun, maka {written[0]} tidak berlaku. Sisakan salah satu.")
     choices = Choices(sheet=lembar, accept=terima, columns=column_choices(kolom), **arti)
     if pratinjau:
         _tampilkan_pratinjau(buku, source, ganti, choices, sebagai_json)

@@ -272,7 +272,8 @@ _tidak_terhitung = _counted(
     " baris Anggaran tidak terhitung: salin rumus dari baris di atasnya, atau jalankan Hitung.  ",
 )
 _bukan_angka = _counted(
-    "baris_bukan_angka", " baris Pengukuran atau Anggaran memuat isian yang tidak terbaca, tidak dihitung: lihat Temuan.  "
+    "baris_bukan_angka",
+    " baris Pengukuran atau Anggaran memuat isian yang tidak terbaca, tidak dihitung: lihat Temuan.  ",
 )
 _belum_terisi = _counted("baris_belum_terisi", " baris anggaran belum terisi, jumlahnya sementara.")
 PERINGATAN = (
