@@ -10,6 +10,7 @@ from ..intake.aliases import heading_key
 from ..intake.model import Hints
 from ..intake.understand import target_tables
 from ..ooxml.workbook import WorkbookParts
+from ..schema.contract import with_modules
 from ..suggestion import did_you_mean
 from .csv_tables import Folder, SourceTables
 from .intake_memory import remember, remembered
@@ -166,6 +167,12 @@ def prepare(reading: BookReading, dari: Folder | None, choices: Choices) -> Prep
             )
         result.tables[plan.table] = plan.source_table()
     return Prepared(choices, sources, plans, result)
+
+
+def target_sheets() -> dict[str, str]:
+    """The tables that a source can be meant for (``Choices.table``), each with its sheet, which a reader knows."""
+    where = {table.name: sheet.name for sheet in with_modules() for table in sheet.tables}
+    return {name: where[name] for name in target_tables()}
 
 
 def _known_table(table: str | None) -> str | None:

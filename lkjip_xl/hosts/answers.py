@@ -69,6 +69,16 @@ def doubles_line(result: Result) -> str:
     return f"Ada sel yang memuat dua target: indikator {shown}. Pecah menjadi dua indikator (.a dan .b), atau perbaiki."
 
 
+def alters(result: Result) -> bool:
+    """Whether ``isi`` puts in, alters or takes out a row."""
+    return any(changes.added or changes.changed or changes.removed for changes in result.rows.values())
+
+
+def filled_line(result: Result) -> str:
+    """The first line of what ``isi`` did."""
+    return "Buku diisi." if alters(result) else "Tidak ada isian yang berubah."
+
+
 def fill_lines(result: Result) -> list[str]:
     """What ``isi`` did: a line for each table with counts and keys, and what it left out."""
     lines = [doubles_line(result)] if result.doubles else []

@@ -93,7 +93,7 @@ def isi(buku, dari, lembar, pratinjau, terima, kolom, ganti, ke, tanpa_cadangan,
     from ..flows.intake_sources import pasted_source
     from ..flows.isi import isi_buku
     from ..flows.row_changes import rows_as_json
-    from .answers import fill_lines
+    from .answers import fill_lines, filled_line
 
     if dari is None and lembar is None:
         raise UsageError("--dari belum ditulis. Tulis --dari FOLDER, --dari BERKAS, atau --lembar NAMA.")
@@ -109,7 +109,7 @@ def isi(buku, dari, lembar, pratinjau, terima, kolom, ganti, ke, tanpa_cadangan,
         return
     result = isi_buku(buku, source, ke, not tanpa_cadangan, ganti, _kemajuan(sebagai_json), choices)
     extra = {"baris": rows_as_json(result.rows), "diabaikan": result.ignored, "dipecah": result.notes}
-    lines = ["Buku diisi.", *result.notes, *fill_lines(result)]
+    lines = [filled_line(result), *result.notes, *fill_lines(result)]
     if any("memuat dua target" in finding.perbaikan for finding in result.findings):
         lines.append("Ada sel yang memuat dua target; ulangi dengan --pecah untuk menulisnya sebagai dua indikator.")
     answered(sebagai_json, result, extra, lines)

@@ -14,6 +14,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+from ...flows.intake_choices import target_sheets
 from ...hosts.web.bridge import FLOWS, PANE_ONLY
 from ...ooxml.safe_write import atomic_write
 from ...schema.buttons import ALUR, Alur
@@ -89,6 +90,7 @@ def page_facts(build: str, archives: list[str], offline: bool, pane: bool = Fals
         "luring": offline,
         "kunci": _lock(),
         "tombol": page_buttons(pane),
+        "tujuan": list(target_sheets().items()),
         "lisensi": licences(),
         "alamat_manifes": ADDRESS,
     }  # fmt: skip

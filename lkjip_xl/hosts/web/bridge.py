@@ -231,13 +231,13 @@ def _fill(job: Job) -> Answer:
     from dataclasses import replace
 
     from ...flows.isi import isi_buku
-    from ..answers import fill_lines
+    from ..answers import fill_lines, filled_line
 
     source, choices = _source(job)
     choices = replace(choices, accept=bool(job.answers.get("terima")))
     replaces = bool(job.answers.get("ganti"))
     done = isi_buku(job.path, source, job.result, False, replaces, job.progress, choices)
-    return _written(job, done, ["Buku diisi.", *done.notes, *fill_lines(done)])
+    return _written(job, done, [filled_line(done), *done.notes, *fill_lines(done)])
 
 
 def _salin(job: Job) -> Answer:
@@ -251,7 +251,7 @@ def _salin(job: Job) -> Answer:
 def _preview_fill(job: Job) -> Answer:
     from ...flows.pratinjau import pratinjau_buku
     from ...flows.preview_sheet import preview_sheet
-    from ..answers import fill_lines
+    from ..answers import alters, fill_lines
     from .preview import preview
 
     source, choices = _source(job)
@@ -259,6 +259,7 @@ def _preview_fill(job: Job) -> Answer:
     return {
         "pesan": "\n".join(["Belum ada yang ditulis.", *done.notes, *fill_lines(done)]),
         "perlu_persetujuan": any(plan.blocked for plan in done.plans),
+        "ada": alters(done),
         **preview([preview_sheet(done.plans, done.rows)]),
     }
 

@@ -9,7 +9,7 @@ const [scenario, address, book, folder] = process.argv.slice(2);
 const modules = join(process.env.LKJIP_WEB, "node_modules");
 const { chromium } = await import(pathToFileURL(join(modules, "playwright-core", "index.mjs")).href);
 const AXE = readFileSync(join(modules, "axe-core", "axe.min.js"), "utf8");
-const seen = { requests: [], errors: [], axe: [] };
+const seen = { requests: [], errors: [], axe: [], cut: [] };
 const pictures = process.env.LKJIP_GAMBAR;
 mkdirSync(folder, { recursive: true });
 
@@ -19,6 +19,7 @@ const browser = await chromium.launch({
 });
 const context = await browser.newContext({
   acceptDownloads: true, viewport: { width: 1200, height: 900 }, javaScriptEnabled: scenario !== "old",
+  deviceScaleFactor: scenario === "zoom" ? 4 : 1,
 });
 // Lets a test end the worker as a lack of memory would.
 await context.addInitScript(() => {
@@ -62,6 +63,59 @@ async function download(page, name) {
   const [file] = await Promise.all([page.waitForEvent("download"), page.click("#unduh")]);
   await file.saveAs(join(folder, name));
   return file.suggestedFilename();
+}
+
+// What does not fit the window, in words: a page that scrolls sideways, a control beyond its edge, a text cut by its box.
+// A region that scrolls by itself (class gulir) may hold more than it shows.
+async function cut(page, where) {
+  const found = await page.evaluate(() => {
+    const wide = document.scrollingElement.scrollWidth;
+    const faults = wide > innerWidth ? [`the page is ${wide} wide`] : [];
+    const named = (one) => `${one.tagName} ${one.id || one.dataset.alur || one.name || one.textContent.trim().slice(0, 30)}`;
+    const dialog = document.querySelector("dialog[open]");
+    for (const one of (dialog || document.body).querySelectorAll("*")) {
+      const box = one.getBoundingClientRect();
+      if (!box.width || !box.height || one.closest(".gulir .lembar, .lompat, #temuan thead")) continue;
+      if (box.left < -1 || box.right > innerWidth + 1) faults.push(`${named(one)} from ${box.left} to ${box.right}`);
+      if (one.matches("button, summary, label, legend, dd, dt, h1, h2, h3, p, pre, li") && one.scrollWidth > one.clientWidth + 1 && one.clientWidth) {
+        faults.push(`${named(one)} is cut: ${one.scrollWidth} in ${one.clientWidth}`);
+      }
+      const target = one.closest("label.centang") || one; // a tick is pressed by its words, too
+      if (one.matches("button, select, input, summary, textarea") && target.getBoundingClientRect().height < 24) faults.push(`${named(one)} is ${box.height} high`);
+    }
+    return faults;
+  });
+  seen.cut.push(...found.map((text) => `${where}: ${text}`));
+}
+
+// The whole page by the Tab key alone: every control comes, is in sight when it has come, and lets go again.
+async function tabbed(page, where) {
+  const wanted = await page.evaluate(() => {
+    const dialog = document.querySelector("dialog[open]");
+    window.controls = [...(dialog || document).querySelectorAll("a[href], button, input, select, textarea, summary, [tabindex='0']")]
+      .filter((one) => !one.disabled && one.getClientRects().length && one.checkVisibility());
+    window.came = new Set();
+    if (dialog) window.controls.at(-1).focus();
+    else document.activeElement.blur();
+    return window.controls.length;
+  });
+  const more = await page.locator("dialog[open] [type=date]").count() * 3; // day, month, year and the calendar
+  for (let n = 0; n < wanted + more + 3; n++) {
+    await page.keyboard.press("Tab");
+    const fault = await page.evaluate(() => {
+      const one = document.activeElement;
+      if (!one || one === document.body) return "";
+      window.came.add(one);
+      const box = one.getBoundingClientRect();
+      const shown = box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth;
+      return shown ? "" : `${one.tagName} ${one.id || one.textContent.slice(0, 30)} has the focus out of sight`;
+    });
+    if (fault) seen.cut.push(`${where}: ${fault}`);
+  }
+  const missed = await page.evaluate(() => window.controls.filter((one) => !window.came.has(one))
+    .map((one) => `${one.tagName} ${one.id || one.textContent.slice(0, 30)} is not reached`));
+  seen.cut.push(...missed.map((text) => `${where}: ${text}`));
+  seen.controls = (seen.controls || 0) + wanted;
 }
 
 // Office's script is the double; FOLDER/model.json is the workbook that is open in it.
@@ -178,6 +232,57 @@ const scenarios = {
     server.close();
   },
 
+  // A window of 1280 x 1024 at 400%: 320 x 256 with four dots each, and nothing but the keyboard.
+  async zoom() {
+    const page = await opened();
+    await page.setViewportSize({ width: 320, height: 256 });
+    await ready(page);
+    const look = async (where) => {
+      await cut(page, where);
+      await tabbed(page, where);
+      await axe(page, where);
+      await picture(page, `besar-${where}`, !(await page.locator("dialog[open]").count()));
+    };
+    const key = async (selector, name = "Enter") => {
+      await page.focus(selector);
+      await page.keyboard.press(name);
+    };
+    const shows = async (id, where) => {
+      await key(`[data-alur=${id}]`);
+      await page.waitForSelector("dialog[open]");
+      await look(where);
+      await page.keyboard.press("Escape");
+      await page.waitForSelector("dialog[open]", { state: "detached" }).catch(() => {});
+      await idle(page);
+    };
+    await look("mulai");
+    await shows("buat", "buat");
+    await shows("rekap", "rekap");
+    await open(page, book);
+    for (const id of ["hitung", "periksa"]) {
+      await key(`[data-alur=${id}]`);
+      await idle(page);
+      seen.said = await said(page);
+    }
+    await look("buku");
+    await key("#temuan .tautan >> nth=0");
+    await page.waitForSelector("dialog[open]");
+    await look("baris");
+    await page.keyboard.press("Escape");
+    for (const id of ["isi", "tambah", "lanjut", "gabung", "kirim"]) await shows(id, id);
+    await key("#lihat");
+    await page.waitForSelector("#kertas:not([hidden])");
+    await page.selectOption("#lembar", { label: (await page.locator("#lembar option").allTextContents()).find((text) => text.startsWith("Lap Capaian")) });
+    await page.fill("#sel", await page.locator("#kertas .asal").nth(5).getAttribute("data-sel"));
+    await page.keyboard.press("Enter");
+    await page.waitForSelector("#asal-jawab:not([hidden])");
+    seen.origin = await page.textContent("#asal-jawab");
+    await look("laporan");
+    await key("footer summary");
+    await look("tentang");
+    seen.still = await page.textContent("#nama");
+  },
+
   async forms() {
     const page = await opened();
     await ready(page);
@@ -256,6 +361,63 @@ const scenarios = {
     seen.workers = await page.evaluate(() => window.workersMade.length);
   },
 
+  // Small things that a newcomer meets: a paste that is nothing, a file that cannot be read, where the keys are afterwards.
+  async newcomer() {
+    const page = await opened();
+    await ready(page);
+    seen.ready = await page.textContent("#kabar");
+    await open(page, book);
+    const state = () => page.textContent("#sifat");
+    seen.state = [await state()];
+    await page.focus("[data-alur=hitung]");
+    await page.keyboard.press("Enter");
+    await idle(page);
+    seen.focus = [await page.evaluate(() => document.activeElement.dataset.alur)];
+    await page.focus("[data-alur=laporan]");
+    await page.keyboard.press("Enter");
+    await page.waitForSelector("#batal:not([hidden])");
+    await page.focus("#batal");
+    await page.keyboard.press("Enter");
+    await page.waitForFunction(() => document.getElementById("jawab").textContent.startsWith("Dibatalkan"));
+    seen.focus.push(await page.evaluate(() => document.activeElement.dataset.alur));
+    await ready(page);
+    const paste = async (text, sheet) => {
+      await page.click("[data-alur=isi]");
+      await page.fill("textarea[name=teks]", text);
+      await page.click("#dialog-isi summary");
+      if (sheet) await page.selectOption("[name=tabel]", { label: sheet });
+      await page.click("#dialog-ya");
+      await page.waitForFunction(() => document.getElementById("dialog").open && document.getElementById("dialog-ya").textContent !== "Lihat dulu");
+      const [shown, button] = [await page.textContent("#dialog-isi"), await page.textContent("#dialog-ya")];
+      await page.evaluate(() => { document.getElementById("jawab").textContent = ""; });
+      await page.click("#dialog-ya");
+      await page.waitForFunction(() => !document.getElementById("dialog").open && document.getElementById("jawab").textContent);
+      await idle(page);
+      return [shown, button, await said(page)];
+    };
+    seen.nothing = await paste("Kode\tRealisasi TW4\n9.9.9\t3\n9.9.8\t4", "");
+    seen.something = await paste("Kode\tRealisasi TW4\n1.1.1\t91", "Pengukuran");
+    seen.state.push(await state());
+    await download(page, "tempel.xlsx");
+    seen.state.push(await state());
+    await press(page, "hitung");
+    seen.state.push(await state());
+    // A file that the system does not hand out, and one that it hands out slowly.
+    await page.evaluate(() => {
+      const real = File.prototype.arrayBuffer;
+      File.prototype.arrayBuffer = () => Promise.reject(new DOMException("locked", "NotReadableError"));
+      window.slow = () => { File.prototype.arrayBuffer = async function () { await new Promise((done) => setTimeout(done, 1500)); return real.call(this); }; };
+    });
+    await page.setInputFiles("#berkas", book);
+    await page.waitForFunction(() => document.getElementById("jawab").textContent.includes("tidak dapat dibaca"));
+    seen.locked = await said(page);
+    await page.evaluate(() => window.slow());
+    await page.setInputFiles("#berkas", book);
+    seen.whileReading = await page.evaluate(() => document.querySelector("[data-alur=hitung]").disabled);
+    await page.waitForFunction(() => document.getElementById("kabar").textContent === "Buka selesai.");
+    seen.state.push(await state());
+  },
+
   // A book of many rows: the page stays alive, and its results are those of the command line.
   async large() {
     const page = await opened();
@@ -291,9 +453,14 @@ const scenarios = {
     seen.files = [];
     for (const button of await page.locator("#jawab button").all()) {
       const [file] = await Promise.all([page.waitForEvent("download"), button.click()]);
-      await file.saveAs(join(folder, "kirim-" + seen.files.length));
+      const name = file.suggestedFilename();
+      await file.saveAs(join(folder, `kirim-${seen.files.length}${name.slice(name.lastIndexOf("."))}`));
       seen.files.push(file.suggestedFilename());
     }
+    await page.setInputFiles("#berkas", [join(folder, "kirim-0.xlsx"), join(folder, "kirim-0.xlsx")]); // as it was sent
+    await page.waitForSelector("dialog[open]");
+    seen.unchanged = [await page.textContent("#dialog-isi"), await page.textContent("#dialog-ya")];
+    await page.click("#dialog-ya");
     await page.click("#tutup");
     await page.click("#dialog-ya");
     await open(page, join(folder, "induk.xlsx"));

@@ -10,6 +10,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from lkjip_xl.build.web.assemble import page_buttons, page_facts
 from lkjip_xl.flows.buat import buat_buku
 from lkjip_xl.flows.isi import isi_buku
 from lkjip_xl.flows.lanjut import lanjut_buku
@@ -30,8 +31,6 @@ def book(buku_contoh):
 
 
 def test_every_button_of_the_page_has_its_flow():
-    from lkjip_xl.build.web.assemble import page_buttons
-
     assert {b["id"] for b in page_buttons(pane=True)} - {b["id"] for b in page_buttons()} == {"uji_mandiri"}
     buttons = page_buttons()
     assert {b["id"] for b in buttons} <= set(bridge.FLOWS)
@@ -131,6 +130,23 @@ def test_the_call_of_javascript_gives_json_and_the_book_beside_it(book):
     assert made != book and "1 diubah" in json.loads(text)["pesan"]
     text, made, _, _ = bridge.call("buat", "", None, '{"tahun": "besok"}', [], None)
     assert made is None and json.loads(text)["kode"] == "tahun"
+
+
+def test_a_source_that_brings_nothing_does_not_say_that_the_book_was_filled(book):
+    unread = {"teks": "Kode\tRealisasi TW4\n9.9.8\t3\n9.9.9\t4\n", "terima": True}
+    assert bridge.run("pratinjau_isi", "buku.xlsx", book, unread)["ada"] is False
+    answer = bridge.run("isi", "buku.xlsx", book, unread)
+    assert answer["ok"] and answer["pesan"].startswith("Tidak ada isian yang berubah.") and answer["isi"] == book
+    given = {"teks": "Kode\tRealisasi TW4\n1.1.1\t91\n", "tabel": "tbl_pengukuran"}
+    assert bridge.run("pratinjau_isi", "buku.xlsx", book, given)["ada"] is True
+    assert bridge.run("isi", "buku.xlsx", book, given)["pesan"].startswith("Buku diisi.")
+
+
+def test_the_page_offers_every_table_that_a_source_can_be_meant_for():
+    offered = dict(page_facts("x", [], offline=False)["tujuan"])
+    assert {"tbl_anggaran", "tbl_renstra", "tbl_riwayat", "tbl_data_dukung"} <= set(offered)
+    assert offered["tbl_pengukuran"] == "Pengukuran" and offered["tbl_renja"] == "Evaluasi Renja"
+    assert len(set(offered.values())) == len(offered)
 
 
 def test_pasted_rows_are_shown_before_they_are_written(book):

@@ -1,9 +1,8 @@
 """The manifest of the task pane: Microsoft's published schemas, what it documents, and the buttons of ours.
 
 Three schemas: the JSON one of the unified manifest, as npm publishes it, for what Microsoft's own converter makes of
-ours; the XML ones (MS-OWEMXML), which no package holds, where somebody has put them into ``.alat/skema``; and, since
-both leave much open, what the documentation of each element says: which children, in which order, how often, and what
-their texts may be.
+ours; the XML ones as Microsoft's documentation published them (``schemas``); and, since both leave much open, what the
+documentation of each element says: which children, in which order, how often, and what their texts may be.
 """
 
 import json
@@ -18,6 +17,7 @@ from lkjip_xl.build.web.assemble import page_buttons
 from lkjip_xl.build.web.pictures import SIZES, png
 from lkjip_xl.schema.buttons import ALUR, MENURUT_ID
 from tests.conftest import absent
+from tests.hosts.web import manifest_xml
 from tests.tools import web_page
 
 APP, BT, OV = (f"{{{space}}}" for space in (module._APP, module._TYPES, module._OVERRIDES))
@@ -62,9 +62,6 @@ NO_CHILDREN = {
 }  # fmt: skip
 
 
-XML_SCHEMAS = web_page.CACHE.parent / "skema"
-
-
 @pytest.fixture(scope="module")
 def text():
     return module.manifest("0.1.0", [MENURUT_ID[one["id"]] for one in page_buttons(pane=True)])
@@ -99,18 +96,19 @@ def test_its_unified_form_is_valid_by_the_published_schema(text, tmp_path):
     assert web_page.run_node("manifest_schema.mjs", tmp_path / "rusak.json")
 
 
-def test_it_is_valid_by_the_published_xml_schema(text):
-    """The schema stands in Microsoft's documents (MS-OWEMXML, appendix A); its copy of 2020 in the repository
-    office-js-docs-pr needs three mends: the namespace of XML Schema is http, the pattern's {0,3}? is {0,3}, and the
-    schema of content add-ins, which is not among them, needs no more than the element VersionOverrides."""
-    schema = XML_SCHEMAS / "OfficeAppManifestV1_1.xsd"
-    if not schema.is_file():
-        pytest.skip("skema XML Microsoft tidak ada di .alat/skema")
-    from lxml import etree
+def test_the_published_xml_schemas_are_mended_where_they_need_it():
+    texts = [path.read_text(encoding="ascii") for path in manifest_xml.FOLDER.glob("*.xsd")]
+    for old, (_, often) in manifest_xml.MENDS.items():
+        assert sum(text.count(old) for text in texts) == often, old
 
-    judge = etree.XMLSchema(etree.parse(str(schema)))
-    assert judge.validate(etree.fromstring(text.encode())), judge.error_log
-    assert not judge.validate(etree.fromstring(text.replace("<Permissions>", "<Izin/><Permissions>").encode()))
+
+def test_it_is_valid_by_the_published_xml_schema(text):
+    assert manifest_xml.faults(text) == []
+    for old, new in (
+        ("<Permissions>", "<Izin/><Permissions>"), ("<Version>0.1.0.0</Version>", "<Version>baru</Version>"),
+        ('xsi:type="ShowTaskpane"', 'xsi:type="Tampil"'), ('size="16"', 'size="enam belas"'),
+    ):  # fmt: skip
+        assert old in text and manifest_xml.faults(text.replace(old, new)), old
 
 
 def bare(tag):

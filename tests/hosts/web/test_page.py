@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 import shutil
 import threading
 import time
@@ -98,6 +99,31 @@ def test_forms_refusals_cancel_and_a_dead_worker(page, book, tmp_path):
     assert seen["axe"] == [] and seen["errors"] == [] and seen["requests"] == []
 
 
+def test_what_a_newcomer_meets_is_said_and_keeps_the_keys(page, book, tmp_path):
+    out = tmp_path / "keluar"
+    seen = web_page.run_node("page.mjs", "newcomer", (page / "lkjip.html").as_uri(), book, out)
+    assert re.fullmatch(r"Siap\. \(\d+,\d detik\)", seen["ready"])
+    assert seen["focus"] == ["hitung", "laporan"]
+    shown, button, said = seen["nothing"]
+    assert "Tidak ada yang akan ditulis" in shown and button == "Tutup" and said == "Tidak ada yang ditulis."
+    shown, button, said = seen["something"]
+    assert "1 diubah" in shown and button == "Tulis" and "Buku diisi" in said
+    states = [text.partition(". ")[2] for text in seen["state"]]
+    assert states == [
+        "Sama dengan berkas Anda.", "Hasilnya belum disimpan: unduh, atau simpan di tempatnya.",
+        "Hasil terakhir sudah disimpan.", "Hasil terakhir sudah disimpan.", "Sama dengan berkas Anda.",
+    ]  # fmt: skip
+    assert seen["locked"].startswith(f"Berkas {book.name} tidak dapat dibaca") and seen["whileReading"]
+    assert seen["errors"] == []
+
+
+def test_everything_fits_and_is_reached_by_keys_at_400_percent(page, book, tmp_path):
+    seen = web_page.run_node("page.mjs", "zoom", (page / "lkjip.html").as_uri(), book, tmp_path / "keluar")
+    assert seen["cut"] == [] and seen["axe"] == [] and seen["errors"] == []
+    assert seen["controls"] > 150 and "temuan" in seen["said"] and "Aturan" in seen["origin"]
+    assert seen["still"] == book.name
+
+
 @pytest.mark.lengkap
 @pytest.mark.parametrize("size", ["1000", "10000"])
 def test_a_large_book_gives_what_the_command_line_gives(page, tmp_path, size):
@@ -125,7 +151,8 @@ def test_a_book_is_sent_and_what_comes_back_is_merged(page, tmp_path):
     seen = web_page.run_node("page.mjs", "travel", (page / "lkjip.html").as_uri(), first, out)
     assert "1 salinan dibuat" in seen["sent"]
     assert [name.rpartition(".")[2] for name in seen["files"]] == ["xlsx", "eml"] and "Anak" in seen["files"][0]
-    assert (out / "kirim-0").read_bytes()[:2] == b"PK" and b"Subject:" in (out / "kirim-1").read_bytes()
+    assert (out / "kirim-0.xlsx").read_bytes()[:2] == b"PK" and b"Subject:" in (out / "kirim-1.eml").read_bytes()
+    assert "tidak berubah" in seen["unchanged"][0] and seen["unchanged"][1] == "Tutup"
     assert "1 bentrok" in seen["preview"] and "75,5" in seen["preview"] and "80 dari lain.xlsx" in seen["preview"]
     assert "Buku digabungkan" in seen["merged"]
     assert inputs(out / "gabungan.xlsx", "tbl_pengukuran")["1"]["Realisasi TW2"] == 80

@@ -18,6 +18,8 @@
     element.append(...children);
     return element;
   }
+  // A region that scrolls by itself has a name and takes the keys.
+  const scrolled = (content, name) => make("div", { className: "gulir", tabIndex: 0, role: "region", "aria-label": name }, content);
   const show = (element, shown = true) => { element.hidden = !shown; };
   const size = (bytes) => `${(bytes / 1024).toFixed(0)} KB`;
 
@@ -184,7 +186,9 @@
   }
 
   let busy = "";
+  let pressed = null; // what had the focus when the work began; a button that is switched off loses it
   function working(text) {
+    if (text && !busy) pressed = document.activeElement;
     busy = text;
     show($("maju"), Boolean(text));
     show($("batal"), Boolean(text));
@@ -194,6 +198,8 @@
     if (text) {
       $("maju").removeAttribute("value");
       tell(text);
+    } else if (pressed && pressed.isConnected && [document.body, $("batal"), null].includes(document.activeElement)) {
+      pressed.focus({ preventScroll: true });
     }
   }
   setInterval(() => {
@@ -206,8 +212,9 @@
     tell("Menyiapkan mesin hitung ...");
     return engine.start().then((message) => {
       show($("maju"), false);
-      if (!busy) tell(`Siap. (${(message.ms / 1000).toFixed(1)} detik)`);
+      if (!busy) tell(`Siap. (${(message.ms / 1000).toFixed(1).replace(".", ",")} detik)`);
       if (message.potret) document.documentElement.dataset.potret = "dipakai";
+      document.documentElement.dataset.tahap = JSON.stringify([["halaman", Math.round(performance.now())], ...message.tahap]);
       document.documentElement.dataset.siap = String(message.ms);
     }, (error) => {
       show($("maju"), false);
@@ -290,15 +297,37 @@
     return true;
   }
 
+  // The bytes of files, or null when one cannot be read: it was moved since it was chosen, or is locked or in a cloud only.
+  async function contents(files) {
+    const read = [];
+    for (const one of files) {
+      try {
+        read.push({ nama: one.webkitRelativePath || one.name, isi: await one.arrayBuffer() });
+      } catch (error) {
+        answer(`Berkas ${one.name} tidak dapat dibaca (${error.message}). Tutup program yang sedang memakainya, unduh dulu bila ` +
+          "masih di awan, lalu pilih lagi.", "salah");
+        return null;
+      }
+    }
+    return read;
+  }
+
   async function openFile(file, handle = null) {
-    const isi = await file.arrayBuffer();
+    working(`Membaca ${file.name} ...`); // a button pressed meanwhile would take the place of the file
+    const read = await contents([file]);
+    working("");
+    if (!read) {
+      tell("Buka tidak dikerjakan.");
+      return;
+    }
+    const [{ isi }] = read;
     const result = await job("Buka", "buka", { nama: file.name, isi });
     if (!result) return;
     if (!result.ok) {
       refused(result, "Buka");
       return;
     }
-    book = { nama: file.name, isi, handle, waktu: file.lastModified, berubah: false };
+    book = { nama: file.name, isi, handle, waktu: file.lastModified, berubah: false, disimpan: false };
     answer("");
     accept(result, "");
     $("nama").focus();
@@ -383,7 +412,7 @@
     $("nama").textContent = book.nama;
     $("sifat").textContent = `${size(book.isi.byteLength)}. ` + (book.berubah
       ? "Hasilnya belum disimpan: unduh, atau simpan di tempatnya."
-      : "Sama dengan berkas Anda.");
+      : book.disimpan ? "Hasil terakhir sudah disimpan." : "Sama dengan berkas Anda.");
     show($("tempat"), Boolean(book.handle) || "showSaveFilePicker" in window);
     $("unduh").className = book.berubah ? "utama" : "";
     drawFigures();
@@ -452,7 +481,7 @@
         make("td", { textContent: one.nilai })));
     }
     const text = make("p", { textContent: `${finding.uraian} ${finding.perbaikan || ""}` });
-    await dialog(`${finding.lembar} ${finding.sel || ""}`, [text, make("div", { className: "gulir" }, table)], "Tutup", null);
+    await dialog(`${finding.lembar} ${finding.sel || ""}`, [text, scrolled(table, "Isi barisnya")], "Tutup", null);
   }
 
   // --- the preview of the reports -----------------------------------------------------------------------------------
@@ -654,8 +683,9 @@
 
   function saved(text) {
     book.berubah = false;
+    book.disimpan = true;
     drawBook();
-    $("sifat").textContent = `${size(book.isi.byteLength)}. Hasil terakhir sudah disimpan.`;
+    tell("Siap.");
     answer(text);
   }
 
@@ -772,14 +802,14 @@
   }
 
   async function fill(given = []) {
-    const label = "Isi";
+    const label = BUTTONS.get("isi").label;
     const inputs = make("input", { type: "file", name: "berkas", multiple: true, accept: ".csv,.tsv,.txt,.xlsx,.xlsm,.xls" });
     const chosen = given.length ? [make("p", { textContent: `Sumber: ${given.map((one) => one.name).join(", ")}` })]
       : [make("label", {}, "Berkas (CSV bernama tabel, atau ekspor aplikasi lain)", inputs),
         field("Atau tempelkan tabelnya, beserta baris judulnya", { tag: "textarea", name: "teks", rows: 5, spellcheck: false })];
     const answers = await dialog(label, [...chosen,
       make("details", {}, make("summary", { textContent: "Bila perlu dijelaskan" }),
-        field("Tabel tujuan", { name: "tabel", placeholder: "misalnya tbl_anggaran" }),
+        choice("Lembar tujuan", "tabel", [["", "menurut sumbernya"], ...DATA.tujuan]),
         choice("Triwulan dari realisasinya", "triwulan", [["", "menurut sumbernya"], ["1", "I"], ["2", "II"], ["3", "III"], ["4", "IV"]]),
         choice("Pagu di sumber", "pagu", [["", "menurut sumbernya"], ["awal", "Pagu Awal"], ["perubahan", "Pagu Perubahan"]]),
         choice("Setoran", "setoran", [["", "menurut sumbernya"], ["kurangi", "mengurangi realisasi"], ["tidak", "tidak mengurangi"]]),
@@ -795,7 +825,8 @@
         setoran: data.get("setoran"), skpd: data.get("skpd"), pecah: data.has("pecah"), ganti: data.has("ganti") } };
     });
     if (!answers) return;
-    const files = await Promise.all(answers.files.map(async (one) => ({ nama: one.name, isi: await one.arrayBuffer() })));
+    const files = await contents(answers.files);
+    if (!files) return;
     const shown = await job(label, "pratinjau_isi", { nama: book.nama, isi: book.isi, jawaban: answers.answers, berkas: files });
     if (!shown) return;
     if (!shown.ok) {
@@ -804,9 +835,12 @@
     }
     setStyles(shown.gaya, "p");
     const doubt = shown.perlu_persetujuan ? "Ada yang ragu atau jumlahnya tidak cocok. Tulis juga apa adanya?" : "Tulis ke buku?";
-    const table = shown.lembar[0].baris.length > 2 ? [make("div", { className: "gulir", tabIndex: 0, role: "region", "aria-label": "Yang akan ditulis" }, sheetElement(shown.lembar[0], "p", false))] : [];
-    const agreed = await dialog(label, [make("p", { className: "tanya", textContent: shown.pesan }), ...table,
-      make("p", { textContent: doubt })], "Tulis", () => true);
+    const table = shown.lembar[0].baris.length > 2 ? [scrolled(sheetElement(shown.lembar[0], "p", false), "Yang akan ditulis")] : [];
+    const told = [make("p", { className: "tanya", textContent: shown.pesan }), ...table];
+    const agreed = shown.ada
+      ? await dialog(label, [...told, make("p", { textContent: doubt })], "Tulis", () => true)
+      : await dialog(label, [...told, make("p", { textContent: "Tidak ada yang akan ditulis dari sumber ini. " +
+        "Bila dimaksud untuk lembar lain, buka Bila perlu dijelaskan dan pilih Lembar tujuannya." })], "Tutup", null);
     if (!agreed) {
       answer("Tidak ada yang ditulis.");
       return;
@@ -851,7 +885,8 @@
         });
       if (!chosen) return;
     }
-    const files = await Promise.all(chosen.map(async (one) => ({ nama: one.name, isi: await one.arrayBuffer() })));
+    const files = await contents(chosen);
+    if (!files) return;
     const shown = await job(label, "pratinjau_gabung", { nama: book.nama, isi: book.isi, berkas: files });
     if (!shown) return;
     if (!shown.ok) {
@@ -859,10 +894,17 @@
       return;
     }
     const conflicts = shown.gabungan.sel.filter((one) => one.keadaan === "bentrok");
+    const nothing = ["tidak berubah", "sudah digabung", "ditolak"]; // of such a book nothing is written
     const text = (value) => value === null || value === "" ? "kosong" : String(value);
     const questions = conflicts.map((one) => choice(`${one.tabel} ${one.baris}, ${one.kolom}`, one.kode, [
       ["", `biarkan dulu (di induk: ${text(one.induk)})`], ["induk", `tetap seperti di induk: ${text(one.induk)}`],
       ...one.kembali.map((other) => [other.berkas, `${text(other.nilai)} dari ${other.berkas}`])]));
+    if (shown.gabungan.buku.every((one) => nothing.includes(one.keadaan))) {
+      await dialog(label, [make("p", { className: "tanya", textContent: shown.pesan }),
+        make("p", { textContent: "Tidak ada yang akan ditulis dari buku-buku itu." })], "Tutup", null);
+      answer("Tidak ada yang ditulis.");
+      return;
+    }
     const choices = await dialog(label, [make("p", { className: "tanya", textContent: shown.pesan }),
       ...(questions.length ? [make("fieldset", {}, make("legend", { textContent: "Yang bentrok" }), ...questions)] : []),
       make("p", { textContent: "Tulis yang dapat diisi ke buku?" })], "Tulis",
@@ -896,7 +938,8 @@
       return { files, harapan: new FormData(form).get("harapan") };
     });
     if (!answers) return;
-    const files = await Promise.all(answers.files.map(async (one) => ({ nama: one.webkitRelativePath || one.name, isi: await one.arrayBuffer() })));
+    const files = await contents(answers.files);
+    if (!files) return;
     const result = await job(label, "rekap", { jawaban: { harapan: answers.harapan }, berkas: files });
     if (!result) return;
     if (!result.ok) {
@@ -1062,7 +1105,7 @@
 
   // In Excel: what the pane has not, and the flow whose button was pressed on the ribbon.
   async function startPane() {
-    for (const id of ["jatuh", "simpan"]) show($(id), false);
+    for (const id of ["jatuh", "simpan", "urutan"]) show($(id), false);
     show($("urung"));
     $("tanpa-buku").append(make("button", { type: "button", textContent: "Baca buku yang terbuka", className: "utama", onclick: readOpenBook }));
     const able = await host.ready();

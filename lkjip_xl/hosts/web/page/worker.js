@@ -3,7 +3,7 @@
 // before this text (createPyodideModule, loadPyodide), so that it is one classic script that runs from any address.
 //
 // page -> worker  {jenis:"mulai", dasar, bagian, arsip, kunci, potret}   {id, alur, nama, isi, jawaban, berkas}
-// worker -> page  {jenis:"siap", ms, potret}  {jenis:"gagal_muat", pesan, potret}  {jenis:"muat", n, m}  {jenis:"potret"}
+// worker -> page  {jenis:"siap", ms, potret, tahap}  {jenis:"gagal_muat", pesan, potret}  {jenis:"muat", n, m}  {jenis:"potret"}
 //                 {id, jenis:"kemajuan", n, m, teks}  {id, jenis:"hasil", ok, ..., isi}
 {
   let call = null;
@@ -43,6 +43,8 @@
 
   async function start(message) {
     const began = performance.now();
+    const stages = []; // what the start was spent on, in milliseconds since it began: [name, end]
+    const reached = (name) => stages.push([name, Math.round(performance.now() - began)]);
     const outside = self.fetch.bind(self);
     const archives = message.arsip;
     const names = ["pyodide.asm.wasm", "python_stdlib.zip", ...archives];
@@ -51,6 +53,7 @@
       await take(name, message, outside);
       postMessage({ jenis: "muat", n: ++done, m: names.length + 1 });
     }));
+    reached("bagian");
     // Pyodide asks for its two parts by fetch; they are here already, and nothing else is ever asked for.
     self.fetch = async (address) => {
       const name = String(address).split("/").pop();
@@ -61,6 +64,7 @@
     };
     const store = message.potret ? await openStore(message.potret) : null;
     const picture = store && await store.take();
+    reached("potret");
     const python = await loadPyodide({
       createPyodideModule,
       indexURL: LKJIP_BASE,
@@ -70,6 +74,7 @@
       stderr: () => {},
       ...(picture ? { _loadSnapshot: picture } : store ? { _makeSnapshot: true } : {}),
     });
+    reached("mesin");
     python.FS.mkdirTree("/app");
     for (const name of archives) python.FS.writeFile(`/app/${name}`, parts.get(name));
     parts.clear();
@@ -81,7 +86,8 @@
     }
     python.runPython("bridge.awake()");
     call = python.runPython("from lkjip_xl.hosts.web.bridge import call; call");
-    postMessage({ jenis: "siap", ms: Math.round(performance.now() - began), potret: Boolean(picture) });
+    reached("siap");
+    postMessage({ jenis: "siap", ms: stages.at(-1)[1], potret: Boolean(picture), tahap: stages });
     if (fresh) store.keep(fresh).then(() => postMessage({ jenis: "potret" }), () => {});
   }
 
