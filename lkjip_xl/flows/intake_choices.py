@@ -110,7 +110,7 @@ def column_choices(pairs: Sequence[str]) -> dict[str, str]:
         UsageError: a pair without ``=``; ``pilihan_bertentangan``: two meanings of a heading, or two headings of a
             column.
     """
-    choices = {}
+    choices: dict[str, str] = {}
     for pair in pairs:
         heading, equals, column = pair.partition("=")
         if not equals or not heading.strip() or not column.strip():
