@@ -80,10 +80,10 @@ def test_a_budget_row_that_is_not_available_makes_the_serapan_provisional(make, 
 def test_a_text_that_no_rule_reads_is_a_red_line(make, lo, text):
     path = make(realisasi=text)
     world, said = beranda(path, lo)
-    assert said[0] == "1 baris Pengukuran atau Anggaran memuat isian yang tidak terbaca, tidak dihitung: lihat Temuan."
+    assert said[0] == "1 isian Pengukuran atau Anggaran tidak terbaca: lihat Temuan."
     assert world.summary["Indikator terukur"] == 3
     result = hitung_buku(str(path), backup=False)
-    told = "1 baris Pengukuran atau Anggaran memuat isian yang tidak terbaca dan tidak dihitung; lihat lembar Temuan."
+    told = "1 isian Pengukuran atau Anggaran tidak terbaca dan tidak dihitung; lihat lembar Temuan."
     assert summary_lines(result)[0] == told and as_json(result)["peringatan"] == [told]
 
 
@@ -95,14 +95,14 @@ def test_a_text_that_the_rules_read_is_none(make, lo):
 
 def test_a_text_among_amounts_is_a_red_line(make, lo):
     _, said = beranda(make(spent="lihat SPJ"), lo)
-    assert said[0].startswith("1 baris Pengukuran atau Anggaran memuat isian yang tidak terbaca")
+    assert said[0].startswith("1 isian Pengukuran atau Anggaran tidak terbaca")
 
 
 @pytest.mark.parametrize("quarter", ["TW III", "III", "3", 5, 0])
 def test_a_quarter_that_is_none_is_a_red_line_and_in_every_answer(make, lo, quarter):
     path = make(triwulan_berjalan=quarter)
     world, said = beranda(path, lo)
-    assert said[0] == "Triwulan di Pengaturan bukan 1 sampai 4; kini dihitung seperti TW IV."
+    assert said[0] == "Pilih triwulan (1 sampai 4) di Pengaturan; kini dihitung seperti TW IV."
     assert world.quarter == 4
     answer = summary_lines(hitung_buku(str(path), backup=False))
     assert answer[0] == (

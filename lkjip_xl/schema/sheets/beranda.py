@@ -16,7 +16,7 @@ from ..formulas import DECIMALS, INSTANSI, ROUNDING, SCALE_COLUMNS, TAHUN, setti
 from ..model import Buttons, Column, Figure, PrintSetup, Sheet, Table
 from ..setting_cells import RUSAK
 from ..settings import banyak_sama
-from ..state import CHANGED, CHECKED_ON, QUARTER_OPEN, QUARTER_UNKNOWN, SETTINGS_GONE, UNCHECKED
+from ..state import CHANGED, CHECKED_ON, QUARTER_UNKNOWN, SETTINGS_GONE, UNCHECKED
 from .anggaran import JENIS_ANGGARAN
 
 
@@ -147,10 +147,10 @@ PREDIKAT = predikat(_INSTANSI, setting("lk_skala"), *SCALE_COLUMNS)
 PROVISIONAL = " (sementara)"
 _SEMENTARA = jika(dan(_TERUKUR > 0, _TERUKUR < _SELURUHNYA), PROVISIONAL, "")
 _in_error = Function(
-    "banyak_galat", "SUMPRODUCT(--ISERR({0}))",
-    lambda values: sum(x.__class__ is ErrorValue and x != NOT_AVAILABLE for x in values),
+    "banyak_galat", "SUMPRODUCT(--ISERR({0}))+SUMPRODUCT(ISERR({1})+ISERR({2}))",
+    lambda *columns: sum(x.__class__ is ErrorValue and x != NOT_AVAILABLE for values in columns for x in values),
 )  # fmt: skip
-_UNREADABLE = _in_error(_CAPAIAN) + _in_error(column("tbl_anggaran", "_P")) + _in_error(column("tbl_anggaran", "_R"))
+_UNREADABLE = _in_error(_CAPAIAN, column("tbl_anggaran", "_P"), column("tbl_anggaran", "_R"))
 _TANPA_RUMUS = _not_counted(column("tbl_anggaran", "Tingkat"), column("tbl_anggaran", "_No"))
 
 RINGKASAN = Table(
@@ -273,17 +273,12 @@ _tidak_terhitung = _counted(
 )
 _bukan_angka = _counted(
     "baris_bukan_angka",
-    " baris Pengukuran atau Anggaran memuat isian yang tidak terbaca, tidak dihitung: lihat Temuan.  ",
+    " isian Pengukuran atau Anggaran tidak terbaca: lihat Temuan.  ",
 )
 _belum_terisi = _counted("baris_belum_terisi", " baris anggaran belum terisi, jumlahnya sementara.")
 PERINGATAN = (
     _setelan_hilang(SETTINGS_GONE)
-    & jika(
-        QUARTER_UNKNOWN,
-        jika(QUARTER_OPEN, "Pilih triwulan di Pengaturan", "Triwulan di Pengaturan bukan 1 sampai 4")
-        & "; kini dihitung seperti TW IV.  ",
-        "",
-    )
+    & jika(QUARTER_UNKNOWN, "Pilih triwulan (1 sampai 4) di Pengaturan; kini dihitung seperti TW IV.  ", "")
     & _bukan_angka(_UNREADABLE)
     & jika(_RUSAK, "Urutan baris Anggaran rusak, jumlahnya ditahan: urutkan menurut Kode.  ", "")
     & _tidak_terhitung(_TANPA_RUMUS)
