@@ -10,6 +10,7 @@ from ..book.read import BookReading
 from ..compute.key import key
 from ..errors import UsageError, UserError
 from ..expr.values import is_number
+from ..intake.aliases import known_tables
 from ..intake.grid import Grid
 from ..intake.levels import DEPTH, level_of_code
 from ..intake.model import PERIKSA, SALAH, Doubt, Hints, SumCheck, TakenRow, Understood
@@ -427,6 +428,4 @@ def _codes_of(reading: BookReading) -> dict[str, frozenset[str]]:
         return frozenset(text_key(code) for code in rows if code)
 
     indicators = of("tbl_renstra", "tbl_pengukuran")
-    return {_BUDGET: of(_BUDGET)} | {
-        name: indicators for name in ("tbl_renstra", "tbl_pengukuran", "tbl_riwayat", "tbl_data_dukung")
-    }
+    return {name: of(_BUDGET) if name == _BUDGET else indicators for name in known_tables()}

@@ -63,7 +63,7 @@ def _prepared(
     if prepared.choices.split:
         prepared.notes += split_targets(reading, prepared.tables, ganti)
     else:
-        prepared.doubles = doubled_indicators(reading, prepared.tables)
+        prepared.doubles = doubled_indicators(reading, prepared.tables, ganti)
     converter = CellConverter(indicators_of(reading, prepared.tables))
     rows: dict[str, RowChanges] = {}
     merges: dict[str, Any] = {}

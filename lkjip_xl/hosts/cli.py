@@ -110,8 +110,10 @@ def isi(buku, dari, lembar, pratinjau, terima, kolom, ganti, ke, tanpa_cadangan,
     result = isi_buku(buku, source, ke, not tanpa_cadangan, ganti, _kemajuan(sebagai_json), choices)
     extra = {"baris": rows_as_json(result.rows), "diabaikan": result.ignored, "dipecah": result.notes}
     lines = [filled_line(result), *result.notes, *fill_lines(result)]
-    if any("memuat dua target" in finding.perbaikan for finding in result.findings):
-        lines.append("Ada sel yang memuat dua target; ulangi dengan --pecah untuk menulisnya sebagai dua indikator.")
+    if result.doubles:
+        lines.append(
+            "Untuk dua indikator: hapus dahulu barisnya, atau pulihkan buku sebelumnya, lalu ulangi dengan --pecah."
+        )
     answered(sebagai_json, result, extra, lines)
 
 

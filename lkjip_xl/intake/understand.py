@@ -148,6 +148,6 @@ def _refuse_undecided(section: Section, rivals: Sequence[Section], hints: Hints)
             raise UsageError(
                 f"{section.grid.where(section.top)}: judul kolomnya dapat berarti {label(one.table)} atau "
                 f"{label(section.table)}, dan {known}. Sebutkan yang dimaksud dengan --tabel {one.table} atau --tabel "
-                f"{section.table}.",
+                f"{section.table} (di halaman: Lembar tujuan), atau salin juga kolom Uraian atau Indikatornya.",
                 "tujuan_ragu",
             )
