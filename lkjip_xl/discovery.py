@@ -25,8 +25,16 @@ class PluginWarning(UserWarning):
 
 
 def load_modules(package: str) -> None:
-    """Import every module of a package, so that what they hold is registered."""
-    for module in iter_modules(import_module(package).__path__):
+    """Import every module of a package, so that what they hold is registered.
+
+    A file in any folder of the package's ``__path__`` counts.
+    """
+    _load_from(package, tuple(import_module(package).__path__))
+
+
+@cache
+def _load_from(package: str, path: tuple[str, ...]) -> None:
+    for module in iter_modules(path):
         import_module(f"{package}.{module.name}")
 
 

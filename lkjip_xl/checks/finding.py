@@ -1,7 +1,9 @@
 """A finding: something in the user's book that a person should look at."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from typing import Any
+
+from ..records import dataclass
 
 SALAH, PERIKSA, INFO = "Salah", "Periksa", "Info"
 DIKETAHUI = "Diketahui"

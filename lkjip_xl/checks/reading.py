@@ -180,18 +180,18 @@ def code_to_text(context: Context, finding: Finding) -> Iterator[CellEdit]:
 @check("BACA-02", SALAH, "Sel angka berisi angka, bukan teks seperti 88% atau Rp 15 juta", _BASIS)
 def text_for_number(context: Context) -> Iterator[Finding]:
     for cell in _cells(context):
-        kind, at = cell.column.kind, _at(context, cell)
+        kind = cell.column.kind
         if cell.value.__class__ is bool:
             if kind == "nilai" or kind in _NUMERIC:
                 written = "BENAR (TRUE)" if cell.value else "SALAH (FALSE)"
-                told = f"Sel {at} berisi {written}, bukan angka; rumus tidak dapat memakainya."
+                told = f"Sel {_at(context, cell)} berisi {written}, bukan angka; rumus tidak dapat memakainya."
                 yield _on_cell(context, cell, told, "Ketik angkanya.")
             continue
         if cell.value.__class__ is not str or not _should_be_number(context, cell):
             continue
         read = _read_by_formulas(cell)
         use = "rumus tidak dapat memakainya" if read is None else f"rumus membacanya {_decimal(read)}"
-        told = f"Sel {at} berisi teks '{cell.value}', bukan angka; {use}."
+        told = f"Sel {_at(context, cell)} berisi teks '{cell.value}', bukan angka; {use}."
         yield _on_cell(context, cell, told, _number_hint(context, cell))
 
 

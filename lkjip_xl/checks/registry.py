@@ -1,24 +1,28 @@
 """The register of checks on a book's data, and their run.
 
 A check is a function over a ``Context`` that yields findings; its code, weight and rule stand in its decorator. Every
-module of this package is loaded by ``all_checks``, so a new check touches one file (and its test).
+module of this package is loaded by ``all_checks``, so a new check touches one file (and its test). Those of
+``of_modules`` are loaded for a book that has the module of their name.
 """
 
 from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from importlib import import_module
 from math import isfinite
+from pkgutil import iter_modules
 from typing import Any, NamedTuple, TypeVar
 from zlib import crc32
 
 from ..compute.book import Cells
 from ..compute.key import key
 from ..compute.world import World
-from ..discovery import load
+from ..discovery import load, load_modules
 from ..expr.values import ErrorValue, is_number
 from ..schema.contract import sheet_of, sheets
 from ..schema.model import Column
 from ..schema.setting_messages import with_keys, with_labels
 from ..schema.settings import SETTINGS
+from . import of_modules
 from .finding import INFO, PERIKSA, SALAH, Finding
 
 ORDER = {SALAH: 0, PERIKSA: 1, INFO: 2}
@@ -90,6 +94,16 @@ def without_consequences(findings: Sequence[Finding]) -> list[Finding]:
 def all_checks() -> dict[str, Check]:
     """All checks by code, those of other packages included; loads every module of this room."""
     load(__package__, "lkjip_xl.checks")
+    load_modules(of_modules.__name__)
+    return dict(sorted(CHECKS.items()))
+
+
+def checks_of(modules: Collection[str]) -> dict[str, Check]:
+    """As ``all_checks``, without loading what only books with another of the optional modules need."""
+    load(__package__, "lkjip_xl.checks")
+    for module in iter_modules(of_modules.__path__):
+        if module.name in modules:
+            import_module(f"{of_modules.__name__}.{module.name}")
     return dict(sorted(CHECKS.items()))
 
 
@@ -180,7 +194,8 @@ def run_checks(context: Context, only: Collection[str] | None = None) -> list[Fi
     Returns:
         Findings, gravest first, then in the order of sheets and rows.
     """
-    found = run([one for code, one in all_checks().items() if only is None or code in only], context)
+    checks = checks_of(context.world.book.modules)
+    found = run([one for code, one in checks.items() if only is None or code in only], context)
     return in_order(without_consequences(found))
 
 

@@ -1,8 +1,10 @@
 """A book's inputs as plain data: its settings, its tables row by row, and where each row stands."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
+
+from ..records import dataclass
 
 Cells = dict[str, Any]
 """Cells of one row by column name; a blank cell is absent or None."""

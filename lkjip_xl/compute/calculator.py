@@ -86,16 +86,18 @@ class Columns(dict[tuple[str, str], Any]):
 class LazyRow(dict[str, Any]):
     """A row whose computed columns are computed when they are asked for."""
 
-    __slots__ = ("_environment", "_table")
+    __slots__ = ("_table", "_settings", "_columns")
 
     def __init__(self, cells: Cells, table: Table, settings: Cells, columns: Columns) -> None:
         super().__init__(cells)
-        self._table = table
-        self._environment = Environment(None, self, settings, columns)
+        self._table, self._settings, self._columns = table, settings, columns
 
     def __missing__(self, name: str) -> Any:
         formula = self._table.by_name[name].formula
-        value = None if formula is None else evaluate(assembled(formula), self._environment)
+        # An environment for each cell: one that is kept would hold the row that holds it.
+        value = None if formula is None else evaluate(
+            assembled(formula), Environment(None, self, self._settings, self._columns)
+        )  # fmt: skip
         self[name] = value
         return value
 

@@ -3,8 +3,9 @@
 Reading records facts and judges nothing; ``checks/reading.py`` and ``checks/filling.py`` make findings of them.
 """
 
-from dataclasses import dataclass
 from typing import Any
+
+from ..records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,11 +4,12 @@ Leaves carry the money; a parent is the sum of what stands beneath it, whatever 
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from ..expr.values import NOT_AVAILABLE, is_number
+from ..records import dataclass
 from .book import Cells
 from .key import key
 

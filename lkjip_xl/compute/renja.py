@@ -1,10 +1,10 @@
 """Evaluation of Renja (E.81): programs, kegiatan and sub kegiatan of the year against the plan, figures and money."""
 
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from ..expr.values import NOT_AVAILABLE, ErrorValue, is_number
+from ..records import dataclass
 from ..rules.bacaan_angka import is_not_available_mark
 from ..rules.capaian import capaian_of_cells
 from ..rules.rencana import realisasi_renstra, target_akhir_periode

@@ -67,6 +67,7 @@ class World:
         self._worlds: dict[tuple[Any, ...], World] = {}
         self._rows: dict[str, list[Cells]] = {}
         self._what_if: dict[str, LazyRow] = {}
+        self._reached: dict[tuple[int, int], tuple[Cells, Any]] = {}
         self._started = self._panels_started = False
         shared = base.columns if base else None
         self.columns: Columns = Columns(book, self._computed_rows, self._structure, shared)
@@ -437,9 +438,13 @@ class World:
         """Realisasi of an indicator to the end of a quarter (TRW-05): a number, the level's label, or an error."""
         if quarter == self.quarter or indikator.isi.get("#nomor") is None:
             return indikator["Realisasi"]
-        table, defined = self.tables[MEASURED], {**self.defined, "lk_tw": quarter}
-        inputs = {c.name: indikator[c.name] for c in table.inputs}
-        return LazyRow({**inputs, "#nomor": indikator["#nomor"]}, table, defined, self.columns)["Realisasi"]
+        place = id(indikator.isi), quarter
+        if place not in self._reached:
+            table, defined = self.tables[MEASURED], {**self.defined, "lk_tw": quarter}
+            inputs = {c.name: indikator[c.name] for c in table.inputs}
+            row = LazyRow({**inputs, "#nomor": indikator["#nomor"]}, table, defined, self.columns)
+            self._reached[place] = indikator.isi, row["Realisasi"]  # holds the row, so that its id stays its own
+        return self._reached[place][1]
 
     @cached_property
     def comparison(self) -> Comparison:

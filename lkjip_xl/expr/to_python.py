@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from .functions import jika
 from .tree import Applied, ByYear, Call, Constant, Expr, Operation, Reference, Symbol
 from .values import (
     DIVISION_BY_ZERO,
@@ -13,6 +14,7 @@ from .values import (
     RaisedError,
     as_number,
     as_text,
+    as_truth,
     compare_values,
     is_number,
 )
@@ -121,7 +123,14 @@ COMPARISON: dict[str, Callable[[Any, Any], Any]] = {
 def _reference(node: Reference) -> Compiled:
     key = node.key
     if node.kind == "row":
-        return lambda env: _checked(env.row[key])
+
+        def cell(env: Environment) -> Any:
+            value = env.row[key]
+            if value.__class__ is ErrorValue:
+                raise RaisedError(value)
+            return value
+
+        return cell
     if node.kind == "range":
         return lambda env: [env.row[k] for k in key]
     if node.kind == "setting":
@@ -134,18 +143,50 @@ def _operation(node: Operation) -> Compiled:
     if node.sign in ARITHMETIC:
         compute = ARITHMETIC[node.sign]
         return lambda env: compute(as_number(left(env)), right(env))
+    if node.sign in ("=", "<>") and isinstance(node.right, Constant) and node.right.value.__class__ is str:
+        return _equality(left, node.right.value, node.sign == "=")
     compare = COMPARISON[node.sign]
     return lambda env: compare(left(env), right(env))
 
 
+def _equality(left: Compiled, text: str, wanted: bool) -> Compiled:
+    """Whether something is a text (``compare_values`` of a text and anything, without its questions)."""
+    folded = text.casefold()
+
+    def equal(env: Environment) -> bool:
+        value = left(env)
+        if value.__class__ is str:
+            return (value.casefold() == folded) is wanted
+        return (compare_values(value, text) == 0) is wanted
+
+    return equal
+
+
 def _call(node: Call) -> Compiled:
     f, arguments = node.function.python, tuple(map(assemble, node.arguments))
+    if node.function is jika:
+        return _if(*arguments)
     if node.function.lazy:
         return lambda env: f(env, *arguments)
     if len(arguments) == 1:
         single = arguments[0]
         return lambda env: f(single(env))
+    if len(arguments) == 2:
+        first, second = arguments
+        return lambda env: f(first(env), second(env))
     return lambda env: f(*[a(env) for a in arguments])
+
+
+def _if(condition: Compiled, then: Compiled, otherwise: Compiled) -> Compiled:
+    """What every other node is: ``functions.jika`` without a call of its own."""
+
+    def choose_one(env: Environment) -> Any:
+        truth = condition(env)
+        if truth.__class__ is not bool:
+            truth = as_truth(truth)
+        return then(env) if truth else otherwise(env)
+
+    return choose_one
 
 
 def _by_year(node: ByYear) -> Compiled:

@@ -106,6 +106,9 @@ def compare_values(a: Any, b: Any) -> int:
     >>> compare_values("Turun", "turun"), compare_values(None, 0), compare_values("a", 9)
     (0, 0, 1)
     """
+    if a.__class__ is str and b.__class__ is str:
+        a, b = a.casefold(), b.casefold()
+        return int((a > b) - (a < b))
     if a is None:
         a = "" if b.__class__ is str else 0
     if b is None:

@@ -1,12 +1,12 @@
 """Whose rows are whose: the divisions of a book by Penanggung Jawab and Unit, and the cells that each is asked for."""
 
 import re
-from dataclasses import dataclass
 from typing import Any
 
 from ..book.read import BookReading
 from ..compute.book import Row
 from ..compute.key import blank, key
+from ..records import dataclass
 from ..rules import struktur_anggaran as struktur
 from ..schema.asked import GROWING, asked_columns, home_tables, input_columns, names_person
 from ..schema.model import Table

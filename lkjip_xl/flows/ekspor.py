@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from io import BytesIO, StringIO
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +14,7 @@ from ..ooxml.backups import thin_backups
 from ..ooxml.places import check_writable
 from ..ooxml.safe_write import atomic_write
 from ..ooxml.worksheet import clean
+from ..records import dataclass
 from ..schema.asked import PERSON_SETTINGS, names_person
 from ..schema.settings import SETTING
 from .csv_tables import guarded

@@ -3,12 +3,12 @@
 import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from email import message_from_bytes
 from email.policy import default
 
 from ..errors import UsageError, UserError
 from ..ooxml.limits import MAX_CSV, megabytes
+from ..records import dataclass
 from .outlook_message import attachments
 
 Returns = str | os.PathLike[str] | Sequence[str | os.PathLike[str]] | Mapping[str, bytes]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ..collector import CollectionPaused
 from .unchanged import unchanged_book
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ def hitung_buku(
         known = unchanged_book(source, output, backup, progress)
         if known is not None:
             return known
-    from .recompute import recompute_book
+    with CollectionPaused():
+        from .recompute import recompute_book
 
     return recompute_book(source, output, backup, progress, perbaiki)

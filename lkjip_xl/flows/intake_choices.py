@@ -1,7 +1,7 @@
 """How a source is meant: what the user says, and what the book remembers of the last time."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Any
 
 from ..book.read import BookReading
@@ -10,6 +10,7 @@ from ..intake.aliases import heading_key
 from ..intake.model import Hints
 from ..intake.understand import target_tables
 from ..ooxml.workbook import WorkbookParts
+from ..records import dataclass
 from ..schema.contract import with_modules
 from ..suggestion import did_you_mean
 from .csv_tables import Folder, SourceTables

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from ..errors import UsageError, UserError
 from ..intake.grid import workbook_grids
@@ -12,6 +12,7 @@ from ..invocation import command
 from ..ooxml.package import Package
 from ..ooxml.tables import find_tables
 from ..ooxml.workbook import WorkbookParts
+from ..records import dataclass
 from ..schema.model import Table
 from ..suggestion import did_you_mean
 from .csv_tables import Folder, SourceTable, SourceTables, read_folder, read_one

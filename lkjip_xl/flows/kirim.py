@@ -3,7 +3,7 @@
 import os
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date, datetime
 from functools import partial
 from io import BytesIO
@@ -33,6 +33,7 @@ from ..ooxml.inplace import edit_package
 from ..ooxml.lock import lock_sheets
 from ..ooxml.package import Package
 from ..ooxml.safe_write import atomic_write
+from ..records import dataclass
 from ..rules.tanggal import read_date
 from ..schema.asked import PERSON_COLUMNS, PERSON_SETTINGS
 from ..suggestion import did_you_mean

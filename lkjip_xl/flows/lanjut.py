@@ -3,7 +3,6 @@
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from ..book.print_areas import refresh_print_areas
@@ -22,6 +21,7 @@ from ..ooxml.ownership import owned_sheets
 from ..ooxml.package import Package
 from ..ooxml.places import check_writable
 from ..ooxml.workbook import WorkbookParts
+from ..records import dataclass
 from ..rules.predikat import default_scale
 from ..schema.contract import with_modules
 from ..schema.model import Table

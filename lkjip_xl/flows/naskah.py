@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import struct
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from difflib import SequenceMatcher
 from pathlib import Path
 
@@ -22,6 +22,7 @@ from ..ooxml.package import Package
 from ..ooxml.pictures import find_picture
 from ..ooxml.places import check_writable
 from ..ooxml.safe_write import atomic_write
+from ..records import dataclass
 from .laporan import EMBLEM_SHEET
 from .open_and_save import Progress, Source, compute, form_findings, open_for_reading, tell
 from .result import Result

@@ -9,7 +9,6 @@ import gc
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 
@@ -17,12 +16,14 @@ from ..book.read import BookReading, cell_address, read_book
 from ..checks.finding import Finding
 from ..checks.reading import reading_findings
 from ..checks.registry import Context
+from ..collector import CollectionPaused
 from ..compute.world import World
 from ..ooxml.backups import thin_backups
 from ..ooxml.files import check_workbook, check_workbook_data
 from ..ooxml.package import Package
 from ..ooxml.places import check_target
 from ..ooxml.safe_write import WriteLock, atomic_write, write_lock
+from ..records import dataclass
 
 # A process that ends looks for cyclic garbage among all that a book was made of, to free what the system frees at once:
 # a seventh of a whole run. Frozen objects are left out of that; nothing here waits for being finalized.
@@ -88,6 +89,12 @@ def opened(source: Source, output: str | os.PathLike[str] | None = None) -> Iter
     """
     path = None if isinstance(source, bytes) else os.fspath(source)
     target = path if output is None else os.fspath(output)
+    with CollectionPaused(), _opened(source, path, target) as book:
+        yield book
+
+
+@contextmanager
+def _opened(source: Source, path: str | None, target: str | None) -> Iterator[OpenedBook]:
     if target is None:
         package = open_for_reading(source)
         yield OpenedBook(package, None, None, None, _contents(package))

@@ -1,7 +1,6 @@
 """One office's book as a few rows: what a recapitulation of many needs. No person is in them."""
 
 import os
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
@@ -14,6 +13,7 @@ from ..expr.plain_json import plain
 from ..expr.values import is_number
 from ..ooxml.files import check_workbook, check_workbook_data
 from ..ooxml.package import Package
+from ..records import dataclass
 from ..schema import contract
 from ..schema.calculation import Place, needed_columns
 from ..schema.settings import VERSI_KONTRAK

@@ -2,11 +2,12 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from ..compute.key import key
 from ..expr.values import is_number
+from ..records import dataclass
 from .recap_rows import INDICATOR, OFFICE, Recap, office_name
 
 _MOST_NAMED = 5

@@ -1,8 +1,9 @@
 """What became of the rows of a table."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from ..records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,7 @@
 """A copy of a book that ``kirim`` made."""
 
-from dataclasses import dataclass
-
 from ..book.sendings import Sending
+from ..records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

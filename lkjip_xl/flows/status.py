@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -10,6 +9,7 @@ from ..book.read import BookReading, read_book
 from ..book.returned import identity, same
 from ..book.sendings import Sending, Sendings, read_sendings, snapshot_of
 from ..compute.key import key
+from ..records import dataclass
 from ..schema.model import Table
 from .gabung_plan import label
 from .open_and_save import Source, open_for_reading

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from ..book.offers import take_back
 from ..book.print_areas import refresh_print_areas
@@ -22,6 +21,7 @@ from ..ooxml.parts import read_relations
 from ..ooxml.shift import occupied
 from ..ooxml.tables import TablePlace
 from ..ooxml.workbook import WorkbookParts
+from ..records import dataclass
 from ..schema.model import Module
 from ..schema.modules import discover
 from ..suggestion import did_you_mean, nearest

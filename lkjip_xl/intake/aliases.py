@@ -2,12 +2,12 @@
 
 import re
 import tomllib
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from ..records import dataclass
 from ..rules.bacaan_angka import text_key
 
 IGNORED, PERSONAL, WITNESS = "abaikan", "orang", "saksi"

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from difflib import SequenceMatcher
 
+from ..records import dataclass
 from .aliases import IGNORED, PERSONAL, Match, heading_key, known_tables, needs, resolve
 from .grid import Grid
 from .model import HEAD, NUMBERING, OUTSIDE, TITLE, Fate

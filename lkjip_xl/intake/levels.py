@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from ..expr.values import is_number
+from ..records import dataclass
 from ..rules.bacaan_angka import text_key
 
 URUSAN, BIDANG, PROGRAM, KEGIATAN, SUB, REKENING = (

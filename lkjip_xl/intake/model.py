@@ -1,8 +1,9 @@
 """What was understood of a source: rows taken, what became of every other row, doubts, and sums compared."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, Literal
 
+from ..records import dataclass
 from .grid import Grid
 
 Weight = Literal["Salah", "Periksa"]

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from ..discovery import load_modules
+from ..records import dataclass
 from .aliases import heading_key
 from .grid import Grid
 from .heads import headings_of

@@ -7,8 +7,9 @@ touched.
 
 import os
 import re
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+from ..records import dataclass
 
 KEPT_DAYS = 31
 

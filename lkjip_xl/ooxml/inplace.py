@@ -383,7 +383,7 @@ def _write_part(
         if found:
             code = unescape(found[1].decode("utf-8", "replace"))
     rendered = compose(sheet, formats, workbook.namespace, code)
-    package.put(part, rendered.data)
+    package.put(part, rendered.data, quick=True)
     shown = int(has_picture(sheet, workbook.namespace))
     record = formula(sheet.id, name, package.crc(part), rendered, sheet.source, shown, recalculates)
     return [(NAME, record, True), *((title, text, False) for title, text in print_names(sheet, name))]

@@ -1,16 +1,15 @@
 """The register of all reports: each is declared once, by a decorator in ``forms/``, and found by discovery."""
 
-import gc
-from collections.abc import Callable, Container, Iterable, Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import Callable, Container, Iterable, Sequence
 from functools import partial
 from typing import Any
 
+from ..collector import CollectionPaused
 from ..compute.world import World
 from ..discovery import load
 from ..errors import UsageError
 from ..ooxml.sheet_model import PendingSheet, ReportSheet
+from ..records import dataclass
 from . import forms
 from .layout.blocks import lay_out
 from .layout.columns import ColumnSet
@@ -206,18 +205,6 @@ def write_reports(world: World, only: Iterable[str] | None = None) -> list[Repor
     return [pending.make() for pending in pending_reports(world, only)]
 
 
-@contextmanager
-def _without_collection() -> Iterator[None]:
-    """Sheets hold no cycles; the collector would walk their growing lists over and over."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
-
-
 def pending_reports(world: World, only: Iterable[str] | None = None) -> list[PendingSheet]:
     """As ``write_reports``, each sheet to be made when it is wanted."""
     offered = [(one, one.members(world)) for one in all_reports() if not one.on_request]
@@ -240,7 +227,7 @@ def pending_reports(world: World, only: Iterable[str] | None = None) -> list[Pen
 
 
 def _made(*form: Any) -> ReportSheet:
-    with _without_collection():
+    with CollectionPaused():  # sheets hold no cycles
         return compose(*form)
 
 
@@ -294,12 +281,16 @@ FOOTER_ROOM = {False: 84, True: 140}
 
 
 def _shortened(text: str, room: int) -> str:
-    """A footer that fits: of ``office - title`` the office is cut, as long as enough of it is left."""
+    """A footer that fits: of ``office - title`` the office is cut; it goes where too little of it is left, for what a
+    form is matters more there than whose it is."""
+    if len(text) <= room:
+        return text
     name, mark, title = text.partition(" - ")
     left = room - len(title) - 4
-    if len(text) > room and mark and left >= 20:
+    if mark and left >= 20:
         return f"{name[:left].rstrip(' ,')}… - {title}"
-    return text if len(text) <= room else text[: room - 1].rstrip() + "…"
+    told = title if mark else text
+    return told if len(told) <= room else told[: room - 1].rpartition(" ")[0].rstrip(" ,") + "…"
 
 
 def shows_seal(world: World) -> bool:

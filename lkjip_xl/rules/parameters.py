@@ -16,7 +16,6 @@ A value is a number, a table of numbers, a list of labels (levels, lowest first)
 
 import operator
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -24,6 +23,7 @@ from ..discovery import data_names, package_data
 from ..expr.tree import Branch, ByYear, Expr
 from ..expr.values import Number, is_number
 from ..expr.years import choose, in_order, period_text
+from ..records import dataclass
 from .registry import BOOK_YEAR
 
 CONDITIONS = {"below": "<", "at_most": "<=", "above": ">", "at_least": ">="}

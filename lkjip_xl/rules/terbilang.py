@@ -4,7 +4,8 @@ Every value is rounded half-up on its 15 significant digits, which is what a spr
 (0.1 + 0.2) never reaches paper.
 """
 
-from functools import lru_cache
+from functools import cache, lru_cache
+from importlib.machinery import PathFinder
 from typing import TYPE_CHECKING, Any
 
 from ..expr.values import is_number
@@ -161,6 +162,19 @@ def _terbilang_bulat(n: int) -> str:
 
 @lru_cache(1000)
 def _under_thousand(n: int) -> str:
-    from num2words import num2words
+    return str(_speller().to_cardinal(n))
 
-    return str(num2words(n, lang="id"))
+
+@cache
+def _speller() -> Any:
+    """The Indonesian module of num2words alone: importing the package loads those of fifty languages."""
+    from importlib.util import find_spec, module_from_spec
+
+    package = find_spec("num2words")  # does not import it
+    folders = package.submodule_search_locations if package is not None else None
+    spec = PathFinder.find_spec("num2words.lang_ID", folders)
+    if spec is None or spec.loader is None:
+        raise ModuleNotFoundError("num2words.lang_ID")
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module.Num2Word_ID()

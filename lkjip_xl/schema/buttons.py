@@ -3,7 +3,7 @@
 A sheet names the flows that stand on it (``Sheet.buttons``).
 """
 
-from dataclasses import dataclass
+from ..records import dataclass
 
 
 @dataclass(frozen=True)

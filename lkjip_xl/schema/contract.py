@@ -75,7 +75,12 @@ def link_name(sheet: str) -> str:
 
 def sheet_of(table: str) -> str | None:
     """Name of the sheet that a table stands on in a new book; None when there is no such table."""
-    return next((s.name for s in with_modules() for t in s.tables if t.name == table), None)
+    return _places(with_modules()).get(table)
+
+
+@lru_cache(maxsize=8)
+def _places(declared: tuple[Sheet, ...]) -> dict[str, str]:
+    return {t.name: s.name for s in reversed(declared) for t in s.tables}
 
 
 def choice_lists() -> dict[str, ChoiceList]:

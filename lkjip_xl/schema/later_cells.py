@@ -5,9 +5,9 @@ the sheet was rearranged, it stays theirs.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from ..expr.tree import Expr
+from ..records import dataclass
 from .model import Sheet
 from .sheets import beranda as home
 

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import lru_cache
 from typing import Any, Literal
 
 from ..expr.to_excel import to_formula
 from ..expr.tree import Expr
+from ..records import dataclass
 from .light import FORMS
 
 Kind = Literal[

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import io
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Any
 
+from ..records import dataclass
 from ..schema.contract import sheets
 from ..schema.model import HEADER_ROW, Figure, Origin, Row, Setting, Table
 

@@ -2,7 +2,6 @@
 
 import io
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from openpyxl import Workbook
@@ -12,6 +11,7 @@ from openpyxl.worksheet.table import Table as ExcelTable
 from openpyxl.worksheet.table import TableStyleInfo
 
 from ..expr.values import ErrorValue
+from ..records import dataclass
 from ..schema.model import Column
 from . import sheets, validation
 from . import styles as look

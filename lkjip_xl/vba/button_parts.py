@@ -6,7 +6,6 @@ read too, a control part, and an entry each in the sheet and in its drawing.
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from ..ooxml import xmlspans
 from ..ooxml.package import Package
@@ -22,6 +21,7 @@ from ..ooxml.workbook import (
     read_relations,
 )
 from ..ooxml.xmlspans import Element, escape
+from ..records import dataclass
 from .button_places import PIXEL, Corner, Grid, pixels
 
 Edit = tuple[int, int, bytes]

@@ -8,8 +8,8 @@ numbers in comments are those of [MS-OVBA]. Equal modules give equal bytes.
 import re
 import struct
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
+from ..records import dataclass
 from .compound_file import Tree, compound_file
 
 CODE_PAGE = "cp1252"

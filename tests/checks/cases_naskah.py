@@ -1,4 +1,4 @@
-"""The smallest books for lkjip_xl/checks/naskah.py."""
+"""The smallest books for lkjip_xl/checks/of_modules/naskah.py."""
 
 from tests.checks.small_book import Kasus, indikator, ukur
 

@@ -1,7 +1,8 @@
 """Formulas as files store them (US English) and in LibreOffice's own notation: taken apart, turned into each other."""
 
 import re
-from dataclasses import dataclass
+
+from ...records import dataclass
 
 # Functions added after Excel 2007: a file must write them as _xlfn.NAME (some _xlfn._xlws.NAME), or Excel shows #NAME?.
 FUTURE = frozenset(

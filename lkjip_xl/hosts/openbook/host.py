@@ -4,8 +4,9 @@ Everything else of the buttons is ordinary code over ``Host``. ``hosts.excel.xlw
 Excel, ``libreoffice`` for LibreOffice.
 """
 
-from dataclasses import dataclass
 from typing import Any, Protocol
+
+from ...records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,8 @@
 """What a button asks for, and how it travels as hexadecimal digits on a command line."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from ...records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

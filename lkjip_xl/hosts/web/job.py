@@ -1,10 +1,11 @@
 """One call of the page."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from ...flows.open_and_save import Progress
+from ...records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,8 @@
 """One report sheet as data."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from ...records import dataclass
 from .blocks import Block
 
 

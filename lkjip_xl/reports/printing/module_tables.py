@@ -50,7 +50,7 @@ def figure_of(a: Analysis, table: str, row: Cells, name: str, kind: str) -> Figu
     return Figure(value, source, _KINDS.get(kind, TEXT), str(row.get("Tipe") or "") if kind == "nilai" else "")
 
 
-def _quantity(table: Table, column: Column) -> None:
+def _quantity(sheet: str, table: Table, column: Column) -> None:
     name = column.name
 
     def figure(a: Analysis, row: Any) -> Figure:
@@ -62,7 +62,7 @@ def _quantity(table: Table, column: Column) -> None:
     own = quantity_name(table.name, name)
     QUANTITIES[own] = in_year if column.yearly else figure
     AUTOMATIC.add(own)
-    ORIGINS[own] = f"{sheet_of(table.name)}: {name.replace(' {tahun}', ' tiap tahun')}"
+    ORIGINS[own] = f"{sheet}: {name.replace(' {tahun}', ' tiap tahun')}"
 
 
 def filled_rows(a: Analysis, table: Table) -> list[Cells]:
@@ -133,6 +133,6 @@ for _module in discover():
         for _table in _sheet.tables:
             _source(_table)
             for _column in _table.columns:
-                _quantity(_table, _column)
+                _quantity(_sheet.name, _table, _column)
 for _column in RIWAYAT_ANGGARAN.columns:
-    _quantity(RIWAYAT_ANGGARAN, _column)
+    _quantity(str(sheet_of(RIWAYAT_ANGGARAN.name)), RIWAYAT_ANGGARAN, _column)

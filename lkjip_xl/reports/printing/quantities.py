@@ -5,11 +5,11 @@ thing that the row holds under the first word (``rows.py``).
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any, NamedTuple, TypeVar
 
 from ...compute.world import World
 from ...expr.values import NOT_AVAILABLE
+from ...records import dataclass
 from ..forms.analysis import Analysis
 from ..forms.analysis_columns import outside_note, unfilled_rows, year_source
 from ..forms.budget_rows import PARENT, level_of

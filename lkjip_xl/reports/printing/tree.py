@@ -1,10 +1,10 @@
 """The tree of Bab III: sasaran, and beneath it program, kegiatan and sub kegiatan, every node once under its Induk."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from ...compute.key import key
+from ...records import dataclass
 from ..forms.analysis import Analysis
 
 SASARAN, PROGRAM = 1, 2

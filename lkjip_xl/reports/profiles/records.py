@@ -1,8 +1,10 @@
 """Printed forms as records: what a profile's file says, and what the sheet ``Bentuk`` changes in it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
+
+from ...records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,18 +7,18 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from ..compute.book import Cells
-from ..compute.key import key
-from ..expr.values import is_number
-from ..naskah.filling.office import renstra_period
-from ..naskah.manuscript import TABLE, Trouble, troubles_of
-from ..naskah.register import Scope, all_slots, scope_of
-from ..naskah.rows import Each, Unknown, clauses
-from ..naskah.tables import known_table
-from ..naskah.words import MODIFIERS, SLOT, SPECIAL, is_instruction
-from ..rules.terbilang import format_number
-from .finding import INFO, PERIKSA, SALAH, Finding
-from .registry import Context, check
+from ...compute.book import Cells
+from ...compute.key import key
+from ...expr.values import is_number
+from ...naskah.filling.office import renstra_period
+from ...naskah.manuscript import TABLE, Trouble, troubles_of
+from ...naskah.register import Scope, all_slots, scope_of
+from ...naskah.rows import Each, Unknown, clauses
+from ...naskah.tables import known_table
+from ...naskah.words import MODIFIERS, SLOT, SPECIAL, is_instruction
+from ...rules.terbilang import format_number
+from ..finding import INFO, PERIKSA, SALAH, Finding
+from ..registry import Context, check
 
 _BASIS = "Ketentuan buku ini: docs/naskah.md"
 _REPORT = "PermenPANRB 53/2014, Lampiran II"
