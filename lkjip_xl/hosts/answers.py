@@ -46,21 +46,20 @@ def _provisional(glance: Glance) -> str:
 
 
 def summary_lines(result: Result) -> list[str]:
-    """Three lines: capaian and predikat, budget, money without an indicator."""
+    """What is doubtful, then capaian and predikat, budget, money without an indicator."""
     glance = result.glance
     if glance is None:
         return []
     figures, decimals = glance.figures, int(glance.decimals) if is_number(glance.decimals) else 2
     predikat = figures["Predikat"] if figures["Predikat"].__class__ is str else "N/A"
     predikat = predikat.replace(" (sementara)", ", sementara")
-    open_quarter = ["Triwulan yang dilaporkan belum dipilih di Pengaturan; dihitung seperti triwulan IV."]
     return [
-        *([] if glance.quarter_chosen else open_quarter),
+        *glance.warnings(),
         f"Capaian: {_percent(figures['Rata-rata capaian'], decimals)} ({predikat}), "
         f"{_value(figures['Indikator terukur'])} dari {_value(figures['Indikator seluruhnya'])} indikator terukur.",
         f"Anggaran: realisasi {_rupiah(figures['Realisasi'])} dari pagu {_rupiah(figures['Pagu'])}, "
         f"serapan {_percent(figures['Serapan'], decimals)}{_provisional(glance)}.",
-        f"Pagu tanpa indikator: {_rupiah(figures['Pagu tanpa indikator'])}.",
+        *([f"Pagu tanpa indikator: {_rupiah(figures['Pagu tanpa indikator'])}."] if glance.budgeted else []),
     ]
 
 
@@ -221,5 +220,6 @@ def as_json(result: Result) -> dict[str, Any]:
         "cadangan": result.backup,
         "cadangan_dihapus": result.thinned,
         "ringkasan": {k: _value(v) for k, v in figures.items()},
+        "peringatan": glance.warnings() if glance is not None else [],
         "temuan": [{k: _value(v) for k, v in sebagai_kamus(f).items()} for f in result.findings],
     }

@@ -134,7 +134,9 @@ def test_the_call_of_javascript_gives_json_and_the_book_beside_it(book):
 
 
 def test_a_source_that_brings_nothing_does_not_say_that_the_book_was_filled(book):
-    unread = {"teks": "Kode\tRealisasi TW4\n9.9.8\t3\n9.9.9\t4\n", "terima": True}
+    unread = {"teks": "Kode\tRealisasi TW4\n9.9.8\t3\n9.9.9\t4\n", "terima": True, "tabel": "tbl_anggaran"}
+    asked = bridge.run("pratinjau_isi", "buku.xlsx", book, {**unread, "tabel": ""})
+    assert asked["kode"] == "tujuan_ragu"
     assert bridge.run("pratinjau_isi", "buku.xlsx", book, unread)["ada"] is False
     answer = bridge.run("isi", "buku.xlsx", book, unread)
     assert answer["ok"] and answer["pesan"].startswith("Tidak ada isian yang berubah.") and answer["isi"] == book
