@@ -1,7 +1,6 @@
 """The positions of the office (``tbl_jabatan``): who holds them, who is above them, which indicators are theirs."""
 
 from typing import Any, NamedTuple
-from weakref import WeakKeyDictionary
 
 from ...compute.book import Cells
 from ...compute.key import key
@@ -12,7 +11,6 @@ from ..layout.styles import PLAIN
 
 TABLE = "tbl_jabatan"
 ACTING = ("plt", "plh")
-_MADE: "WeakKeyDictionary[World, Positions]" = WeakKeyDictionary()
 
 
 class Position(NamedTuple):
@@ -57,10 +55,7 @@ def acting(post: str, status: Any) -> str:
 
 def positions_of(world: World) -> "Positions":
     """The ``Positions`` of a computed book, made once."""
-    made = _MADE.get(world)
-    if made is None:
-        made = _MADE[world] = Positions(world)
-    return made
+    return world.remembered(Positions)
 
 
 class Positions:
