@@ -10,6 +10,7 @@ import os
 import sys
 from contextlib import contextmanager
 
+from ...collector import CollectionPaused
 from ...errors import UserError
 from ..openbook.book_place import open_by_system
 from ..openbook.host import OpenBook
@@ -19,7 +20,7 @@ ADDIN = "lkjip_xl.xlam"
 _TENANG = {"screen_updating": False, "enable_events": False, "display_alerts": False, "calculation": "manual"}
 
 
-_NOT_NEEDED = ("pandas", "numpy", "polars", "matplotlib", "PIL")
+_NOT_NEEDED = ("pandas", "numpy", "polars", "matplotlib", "PIL", "cryptography")
 
 
 def import_light():
@@ -28,7 +29,8 @@ def import_light():
     for name in hidden:
         sys.modules[name] = None
     try:
-        import xlwings
+        with CollectionPaused():
+            import xlwings
     finally:
         for name in hidden:
             del sys.modules[name]
