@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from ..ooxml.workbook import WorkbookParts
+from ..ooxml.workbook import DefinedName, WorkbookParts
 from ..ooxml.xmlspans import escape, splice
 
 if TYPE_CHECKING:
@@ -52,9 +52,11 @@ def refresh_print_areas(reading: BookReading, filled: Mapping[str, int] | None =
     return [workbook.part]
 
 
-def _wanted(reading, workbook, filled):
+def _wanted(
+    reading: BookReading, workbook: WorkbookParts, filled: Mapping[str, int]
+) -> dict[str, tuple[DefinedName, str]]:
     """``{sheet name: (DefinedName, text)}`` of the areas that are ours to write."""
-    last_rows: dict[str, int] = {}
+    last_rows: dict[str | None, int] = {}
     for name, place in reading.places.items():
         if reading.tables[name].panel:
             continue  # its rows are always there

@@ -345,7 +345,7 @@ def refresh_summary(reading: BookReading, computed: World) -> list[str]:
         found = formulas.get(key(sheet.value(text, strings) if text is not None else None))
         if found is not None:
             new = {place.columns["Nilai"]: (computed.summary[found[0]], found[1])}
-            edits += _ganti(sheet, row, partial(_at_column, new))
+            edits += _replaced(sheet, row, partial(_at_column, new))
     reading.sheet_data[part] = _with_edits(sheet.data, edits)
     return [part]
 
@@ -354,10 +354,10 @@ def _at_column(new: Mapping[int, tuple[Any, str]], column: int, _: bytes) -> tup
     return new.get(column)
 
 
-def _ganti(
+def _replaced(
     sheet: SheetText, row: Row, choose: Callable[[int, bytes], tuple[Any, str] | None]
 ) -> Iterator[tuple[int, int, bytes]]:
-    """Edits for the cells of a row for which ``pilih(column, text)`` gives ``(value, escaped formula)``.
+    """Edits for the cells of a row for which ``choose(column, text)`` gives ``(value, escaped formula)``.
 
     A cell that stays as it is comes with its own text.
     """
@@ -383,42 +383,42 @@ def refresh_loose(reading: BookReading, computed: World, only: Container[str] | 
     Args:
         only: the parts to look into; None for all.
     """
-    tree, ditulis = loose_formulas(reading.book.modules), []
-    hitung: dict[str, Any] = {}
-    kunci_isi: dict[bytes, str] = {}
+    trees, written = loose_formulas(reading.book.modules), []
+    values: dict[str, Any] = {}
+    decoded: dict[bytes, str] = {}
 
-    def pilih(_: int, words: bytes) -> tuple[Any, str] | None:
-        rumus = formula_of(words)
+    def changed(_: int, words: bytes) -> tuple[Any, str] | None:
+        formula = formula_of(words)
         # Programs differ in whether they escape quotes, so texts are compared unescaped.
-        if rumus is None:
+        if formula is None:
             return None
-        kunci = kunci_isi.get(rumus[1])
-        if kunci is None:
-            kunci = kunci_isi[rumus[1]] = decode(reading.texts.text(rumus[1]))
-        if kunci not in tree:
+        key = decoded.get(formula[1])
+        if key is None:
+            key = decoded[formula[1]] = decode(reading.texts.text(formula[1]))
+        if key not in trees:
             return None
-        if kunci not in hitung:
-            hitung[kunci] = computed.outside_tables(tree[kunci])
-        return hitung[kunci], rumus[1].decode()
+        if key not in values:
+            values[key] = computed.outside_tables(trees[key])
+        return values[key], formula[1].decode()
 
     for sheet in reading.workbook.sheets:
         part = sheet.part
         if not part or part not in reading.sheet_data or (only is not None and part not in only):
             continue
-        lembar = SheetText(reading.sheet_data[part])
+        sheet_text = SheetText(reading.sheet_data[part])
         edits: list[tuple[int, int, bytes]] = []
-        batas = min((p.header_row for p in reading.places.values() if p.sheet.part == part), default=1_000)
+        last = min((p.header_row for p in reading.places.values() if p.sheet.part == part), default=1_000)
         if part == reading.places["tbl_pengaturan"].sheet.part:
-            batas = 1_000  # cells that the names of the settings point at stand beside the tables
-        for row in lembar.rows:
-            if row.number > batas:
+            last = 1_000  # cells that the names of the settings point at stand beside the tables
+        for row in sheet_text.rows:
+            if row.number > last:
                 break
-            if lembar.data.find(lembar.formula_mark, row.inner, row.outer) >= 0:
-                edits += _ganti(lembar, row, pilih)
+            if sheet_text.data.find(sheet_text.formula_mark, row.inner, row.outer) >= 0:
+                edits += _replaced(sheet_text, row, changed)
         if edits:
-            reading.sheet_data[part] = _with_edits(lembar.data, edits)
-            ditulis.append(part)
-    return ditulis
+            reading.sheet_data[part] = _with_edits(sheet_text.data, edits)
+            written.append(part)
+    return written
 
 
 def apply_edits(reading: BookReading, edits: Iterable[CellEdit]) -> None:

@@ -3,6 +3,10 @@
 ``python -m lkjip_xl.build.documents`` writes both; ``--cek`` only says whether they are fresh (exit code 1 when not).
 """
 
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
 from ..expr.to_excel import to_formula
 from ..expr.values import is_number
 from ..expr.years import period_text
@@ -11,7 +15,9 @@ from ..rules import struktur_anggaran as struktur
 from ..rules.efisiensi import band_rows
 from ..rules.parameters import all_parameters
 from ..rules.terbilang import format_number, format_percent, rupiah
+from ..rules.udf import Udf
 from ..schema.contract import choice_lists, with_modules
+from ..schema.model import Column, Setting, Sheet, Table
 from ..schema.modules import discover as modules
 from ..schema.names import column_names
 from ..schema.setting_cells import BAND_CELLS, BANDS, CELLS
@@ -19,6 +25,9 @@ from ..schema.settings import LEVELS, SCALES, SETTINGS
 from .api_page import api_md
 from .naskah_page import naskah_md
 from .report_page import laporan_md
+
+_SCALES: Any = SCALES  # rows of what the settings declare
+_LEVELS: Any = LEVELS
 
 TANDA = "<!-- Halaman ini dibuat oleh python -m lkjip_xl.build.documents; jangan disunting dengan tangan. -->"
 
@@ -55,26 +64,26 @@ PERINTAH = (
 
 
 # --- Markdown --------------------------------------------------------------------------------------------------------
-def _cell(value):
+def _cell(value: object) -> str:
     return str(value).replace("\\", "\\\\").replace("|", "\\|").replace("\n", " ").replace("*", "\\*").strip()
 
 
-def tabel(kepala, lines):
+def table_lines(head: Sequence[str], lines: Iterable[Sequence[object]]) -> list[str]:
     """Lines of a Markdown table; cells are escaped, None is an empty cell."""
-    result = ["| " + " | ".join(kepala) + " |", "|" + " --- |" * len(kepala)]
+    result = ["| " + " | ".join(head) + " |", "|" + " --- |" * len(head)]
     result += ["| " + " | ".join("" if value is None else _cell(value) for value in one) + " |" for one in lines]
     return [*result, ""]
 
 
-def _kode(text):
+def _kode(text: str) -> str:
     return f"`{text}`"
 
 
-def _rumus(text):
+def _rumus(text: str) -> list[str]:
     return ["```text", text, "```", ""]
 
 
-def _shown(value, satuan=""):
+def _shown(value: Any, satuan: str = "") -> str:
     """A value as an Indonesian reader writes it; ratios also as percent, errors as the cell shows them."""
     if value.__class__ in (list, tuple):
         return "[" + "; ".join(map(_shown, value)) + "]"
@@ -88,14 +97,14 @@ def _shown(value, satuan=""):
 
 
 # --- docs/aturan.md --------------------------------------------------------------------------------------------------
-def _contoh(contoh, result):
+def _contoh(contoh: registry.Examples, result: str) -> list[str]:
     lines = []
     for argument, value in contoh:
         lines.append(("; ".join(f"{name} = {_shown(v)}" for name, v in argument.items()), _shown(value, result)))
-    return tabel(("Contoh masukan", "Hasil"), lines)
+    return table_lines(("Contoh masukan", "Hasil"), lines)
 
 
-def _rule_body(one, versi=None):
+def _rule_body(one: registry.Rule, versi: registry.Version | None = None) -> Iterator[str]:
     yield from (f"- **Cara menghitung:** {one.rumus}.", f"- **Hasil:** {one.hasil}", f"- **Sumber:** {one.sumber}")
     if versi is not None:
         yield f"- **Berlaku:** {period_text(versi.start, versi.end)}"
@@ -105,13 +114,13 @@ def _rule_body(one, versi=None):
     yield from (f"- **Di kode:** `{one.function.__module__}.{one.function.__name__}`: *{ringkas}*", "")
 
 
-def _aturan(one):
+def _aturan(one: registry.Rule) -> Iterator[str]:
     """A rule's chapter; a rule that the law has changed has a part for each version."""
     yield from (f"### {one.kode} {one.nama}", "")
     berubah = len(one.versions) > 1 or any(v.start is not None or v.end is not None for v in one.versions)
     if not berubah:
         yield from _rule_body(one)
-    yield from tabel(("Masukan", "Arti"), [(_kode(p), registry.meaning(one, p)) for p in one.parameters])
+    yield from table_lines(("Masukan", "Arti"), [(_kode(p), registry.meaning(one, p)) for p in one.parameters])
     for versi in one.versions:
         kini = one.at(versi.start if versi.start is not None else versi.end) if berubah else one
         if berubah:
@@ -121,7 +130,7 @@ def _aturan(one):
         yield from _contoh(kini.contoh, one.hasil)
 
 
-def _parameter_value(values):
+def _parameter_value(values: Any) -> str:
     """The value of a parameter as a reader writes it."""
     if is_number(values):
         return format_number(values)
@@ -134,7 +143,7 @@ def _parameter_value(values):
     )
 
 
-def _parameter():
+def _parameter() -> list[str]:
     lines = [
         "## Angka dari peraturan", "",
         "Skala, batas, dan tetapan yang dipakai aturan, dengan tahun berlakunya. Tahun buku yang tidak mempunyai "
@@ -142,10 +151,10 @@ def _parameter():
     ]  # fmt: skip
     all_checks = [p for versi in all_parameters().values() for p in versi]
     contents = [(_kode(p.key), p.name, _parameter_value(p.value), p.years, p.source, p.article) for p in all_checks]
-    return lines + tabel(("Kunci", "Nama", "Isi", "Berlaku", "Sumber", "Pasal atau lampiran"), contents)
+    return lines + table_lines(("Kunci", "Nama", "Isi", "Berlaku", "Sumber", "Pasal atau lampiran"), contents)
 
 
-def aturan_md():
+def aturan_md() -> str:
     """Text of ``docs/aturan.md``."""
     lines = [
         TANDA, "", "# Aturan perhitungan", "",
@@ -168,7 +177,7 @@ def aturan_md():
     ]  # fmt: skip
     lines += ["## Daftar", ""]
     order = [s for _, values in registry.chapters() for s in values]
-    lines += tabel(("Kode", "Aturan", "Cara menghitung"), [(s.kode, s.nama, s.rumus) for s in order])
+    lines += table_lines(("Kode", "Aturan", "Cara menghitung"), [(s.kode, s.nama, s.rumus) for s in order])
     for bab, values in registry.chapters():
         lines += [f"## {bab.title}", ""]
         for one in values:
@@ -180,19 +189,19 @@ def aturan_md():
         "Batas bawah adalah rasio. Skala yang diterbitkan berlubang (misalnya 90,5% antara pita 76-90 dan 91-100); "
         "batas bawah menutup lubang itu. Instansi boleh menambah skala sendiri di `tbl_skala`.", "",
     ]  # fmt: skip
-    lines += tabel(
+    lines += table_lines(
         ("Skala", "Capaian", "Predikat"),
-        [(n, ("mulai " if t == "Ya" else "di atas ") + format_percent(b, 0), p) for n, b, t, p, _ in SCALES],
+        [(n, ("mulai " if t == "Ya" else "di atas ") + format_percent(b, 0), p) for n, b, t, p, _ in _SCALES],
     )
     lines += ["## Skala tingkat bawaan", "", "Skor label indikator bertingkat, dari `tbl_tingkat`.", ""]
-    lines += tabel(("Skala tingkat", "Tingkat", "Skor"), LEVELS)
+    lines += table_lines(("Skala tingkat", "Tingkat", "Skor"), _LEVELS)
     lines += ["## Kategori efisiensi", "", "Menurut setelan `metode_efisiensi` (EFI-03).", ""]
-    lines += tabel(("Metode", "Efisiensi", "Kategori"), band_rows(None))
+    lines += table_lines(("Metode", "Efisiensi", "Kategori"), band_rows(None))
     lines += _parameter()
     return "\n".join(lines).rstrip() + "\n"
 
 
-def _text_functions():
+def _text_functions() -> list[str]:
     """Functions on texts, which have no cell formula."""
     lines = [
         "## Fungsi tanpa rumus sel", "",
@@ -201,18 +210,18 @@ def _text_functions():
     for kode, (name, _, source, contoh) in sorted(registry.TEXT_FUNCTIONS.items()):
         lines += [f"### {kode} {name}", "", f"Sumber: {source}.", ""]
         values = [(", ".join(map(str, masukan)), "ragu, tidak ditebak" if h is None else h) for masukan, h in contoh]
-        lines += tabel(("Contoh masukan", "Hasil"), values)
+        lines += table_lines(("Contoh masukan", "Hasil"), values)
     return lines
 
 
-def _masukan(values):
+def _masukan(values: Any) -> str:
     """An argument of a worksheet function: texts in quotes, as in a formula; a range as its cells in a row."""
     if values.__class__ is list:
         return "[" + "; ".join(_masukan(x) for lines in values for x in lines) + "]"
     return f'"{values}"' if values.__class__ is str else _shown(values)
 
 
-def _satu_fungsi(udf):
+def _satu_fungsi(udf: Udf) -> Iterator[str]:
     argument = "; ".join(f"[{a}]" if a in udf.bawaan else a for a in udf.argumen)
     yield from (f"### {udf.nama}", "", *_rumus(f"={udf.nama}({argument})"), udf.uraian, "")
     gabungan = registry.CHAINS.get(udf.kode)
@@ -227,13 +236,13 @@ def _satu_fungsi(udf):
         if gabungan.catatan:
             yield f"- **Catatan:** {gabungan.catatan}"
         yield ""
-    yield from tabel(("Argumen", "Arti"), [(_kode(a), bantuan) for a, bantuan in udf.argumen.items()])
+    yield from table_lines(("Argumen", "Arti"), [(_kode(a), bantuan) for a, bantuan in udf.argumen.items()])
     result = getattr(udf.aturan, "hasil", "")
     contoh = [("; ".join(map(_masukan, masukan)), _shown(value, result)) for masukan, value in udf.contoh]
-    yield from tabel(("Contoh masukan", "Hasil"), contoh)
+    yield from table_lines(("Contoh masukan", "Hasil"), contoh)
 
 
-def _cell_functions():
+def _cell_functions() -> list[str]:
     """Worksheet functions of the add-in."""
     all_checks = registry.worksheet_functions()
     lines = [
@@ -250,20 +259,20 @@ def _cell_functions():
         "di Excel untuk Mac #N/A.",
         "- Kata di luar pilihan yang disebut pada tabel, misalnya Menurun untuk Turun, menghasilkan #VALUE!.", "",
     ]  # fmt: skip
-    lines += tabel(("Fungsi", "Aturan", "Isi"), [(n, u.kode, u.uraian) for n, u in all_checks.items()])
+    lines += table_lines(("Fungsi", "Aturan", "Isi"), [(n, u.kode, u.uraian) for n, u in all_checks.items()])
     for udf in all_checks.values():
         lines += _satu_fungsi(udf)
     return lines
 
 
 # --- docs/workbook.md ------------------------------------------------------------------------------------------------
-def _choices(choices):
+def _choices(choices: str | Sequence[object] | None) -> str | None:
     if not choices:
         return None
-    return choice_lists()[choices].about if choices.__class__ is str else ", ".join(map(str, choices))
+    return choice_lists()[choices].about if isinstance(choices, str) else ", ".join(map(str, choices))
 
 
-def _how_filled(column):
+def _how_filled(column: Column) -> str:
     if column.hidden:
         return "kolom bantu, tersembunyi"
     if column.computed:
@@ -271,12 +280,12 @@ def _how_filled(column):
     return "diisi, wajib" if column.required else "diisi"
 
 
-def _column_row(column):
+def _column_row(column: Column) -> tuple[str | None, ...]:
     about = column.about.replace("tahun {tahun}", "tahun itu")
     return column.name, JENIS_KOLOM[column.kind], about, _choices(column.choices), _how_filled(column)
 
 
-def _setting_row(setting):
+def _setting_row(setting: Setting) -> tuple[str | None, ...]:
     choices = _choices(setting.choices)
     if setting.kind != "pilihan" and setting.choices:
         # str, not angka_id: a year has no thousands dot.
@@ -285,7 +294,7 @@ def _setting_row(setting):
     return _kode(setting.key), default, JENIS_KOLOM[setting.kind], choices, setting.about
 
 
-def _listed(names):
+def _listed(names: Sequence[str]) -> str:
     """``A``, ``A dan B``, ``A, B, dan C``."""
     *others, last = names
     if not others:
@@ -293,7 +302,7 @@ def _listed(names):
     return f"{', '.join(others)}{',' if len(others) > 1 else ''} dan {last}"
 
 
-def _sheet(sheet):
+def _sheet(sheet: Sheet) -> Iterator[str]:
     of_module = f" Lembar modul `{sheet.module}`." if sheet.module else ""
     yield from (f"## Lembar {sheet.name}", "", sheet.about + of_module, "")
     if sheet.protected:
@@ -303,21 +312,21 @@ def _sheet(sheet):
         yield from _table(table)
 
 
-def _table(table):
+def _table(table: Table) -> Iterator[str]:
     yield from (f"### `{table.name}`", "")
     if table.figures:
         yield from (table.about, "")
         figures = [(f.key, JENIS_KOLOM[f.kind], f.note) for f in table.figures]
-        yield from tabel((table.key, "Jenis", "Arti"), figures)
+        yield from table_lines((table.key, "Jenis", "Arti"), figures)
         return
     identity = _listed([_kode(name) for name in table.identity])
     yield from (f"{table.about} Baris dihitung bila kolom {table.key} terisi. Satu baris dikenali dari {identity}.", "")
     if table.spare and not table.program:
         yield from (f"Baris cadangan di bawah baris terisi: {table.spare}.", "")
-    yield from tabel(("Kolom", "Jenis", "Isi", "Pilihan", "Cara isi"), [_column_row(c) for c in table.columns])
+    yield from table_lines(("Kolom", "Jenis", "Isi", "Pilihan", "Cara isi"), [_column_row(c) for c in table.columns])
 
 
-def workbook_md():
+def workbook_md() -> str:
     """Text of ``docs/workbook.md``."""
     sheets = with_modules()
     protected = ", ".join(s.name for s in sheets if s.protected)
@@ -338,7 +347,7 @@ def workbook_md():
         "- Kode adalah teks, tanpa `* ? ~ ;`.", "",
         "## Daftar lembar", "",
     ]  # fmt: skip
-    lines += tabel(
+    lines += table_lines(
         ("Lembar", "Tabel", "Dilindungi"),
         [
             (s.name, ", ".join(t.name for t in s.tables) or None, "ya" if s.protected else "tidak")
@@ -350,16 +359,16 @@ def workbook_md():
     lines += [f"Lembar {_listed(optional)} boleh tidak ada.", ""]
     lines += ["## Modul", "", "Lembar pilihan; `lkjip-xl tambah BUKU MODUL` menambahkannya ke buku, `--tanpa MODUL` "
               "menghapus yang kosong.", ""]  # fmt: skip
-    lines += tabel(
+    lines += table_lines(
         ("Modul", "Lembar", "Tabel"),
         [(m.name, ", ".join(s.name for s in m.sheets), ", ".join(t.name for t in m.tables)) for m in modules()],
     )
     lines += ["## Yang diubah tiap perintah", ""]
-    lines += tabel(("Perintah", "Yang ditulis", "Yang tidak berubah"), [(_kode(p), d, t) for p, d, t in PERINTAH])
+    lines += table_lines(("Perintah", "Yang ditulis", "Yang tidak berubah"), [(_kode(p), d, t) for p, d, t in PERINTAH])
     for sheet in sheets:
         lines += _sheet(sheet)
     lines += ["## Setelan", "", "Isi `tbl_pengaturan`; satu baris untuk tiap kunci.", ""]
-    lines += tabel(
+    lines += table_lines(
         ("Kunci", "Bawaan", "Jenis", "Pilihan atau rentang", "Keterangan"),
         map(_setting_row, SETTINGS),
     )
@@ -371,10 +380,10 @@ def workbook_md():
     ]  # fmt: skip
     cells = [(n, to_formula(tree)) for n, tree in CELLS.items()]
     cells += [(f"{n} (sel pertama)", to_formula(trees[0])) for n, trees in BAND_CELLS.items()]
-    lines += tabel(("Nama", "Rumus"), [(_kode(n), "=" + r) for n, r in cells])
+    lines += table_lines(("Nama", "Rumus"), [(_kode(n), "=" + r) for n, r in cells])
     columns = column_names(2025, 2029)
-    lines += tabel(("Nama kolom", "Kolom"), [(_kode(n), _kode(r)) for n, r in columns.items()])
-    lines += tabel(("Daftar pilihan", "Isi"), [(_kode(n), c.about) for n, c in sorted(choice_lists().items())])
+    lines += table_lines(("Nama kolom", "Kolom"), [(_kode(n), _kode(r)) for n, r in columns.items()])
+    lines += table_lines(("Daftar pilihan", "Isi"), [(_kode(n), c.about) for n, c in sorted(choice_lists().items())])
     for sheet in sheets:
         figures = [f for t in sheet.tables for f in t.figures]
         lines += [f"## Rumus {sheet.name}", ""] if figures else []
@@ -391,7 +400,7 @@ def workbook_md():
     return "\n".join(lines).rstrip() + "\n"
 
 
-def pemeriksaan_md():
+def pemeriksaan_md() -> str:
     """Text of ``docs/pemeriksaan.md``."""
     from ..checks.fixes import FIXES
     from ..checks.registry import all_checks
@@ -411,7 +420,7 @@ def pemeriksaan_md():
         kelompok[awalan] = f"Pemeriksaan tambahan {awalan}"
     for awalan, title in kelompok.items():
         lines += [f"## {title}", ""]
-        lines += tabel(
+        lines += table_lines(
             ("Kode", "Berat", "Yang diperiksa", "Dasar", "Perbaikan"),
             [
                 (_kode(k), p.berat, p.judul, p.dasar, "ya" if k in FIXES else None)
@@ -430,14 +439,12 @@ HALAMAN = {
 }  # fmt: skip
 
 
-def folder_dokumen():
+def folder_dokumen() -> Path:
     """The folder ``docs`` of the source tree that this module stands in."""
-    from pathlib import Path
-
     return Path(__file__).parents[2] / "docs"
 
 
-def basi(folder=None):
+def basi(folder: Path | None = None) -> list[str]:
     """Names of the generated pages in ``folder`` that are missing or differ from what would be written now."""
     folder = folder or folder_dokumen()
     return [
@@ -446,7 +453,7 @@ def basi(folder=None):
     ]  # fmt: skip
 
 
-def write_pages(folder=None):
+def write_pages(folder: Path | None = None) -> list[Path]:
     """Write the pages; returns their paths."""
     folder = folder or folder_dokumen()
     folder.mkdir(parents=True, exist_ok=True)
@@ -455,9 +462,9 @@ def write_pages(folder=None):
     return [folder / name for name in HALAMAN]
 
 
-def main(argument):
+def main(arguments: Sequence[str]) -> int:
     """Command line of this module; returns the exit code."""
-    if "--cek" in argument:
+    if "--cek" in arguments:
         old = basi()
         print("Halaman mutakhir." if not old else "Perlu ditulis ulang: " + ", ".join(old))
         return 1 if old else 0

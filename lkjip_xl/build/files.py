@@ -9,12 +9,18 @@ The Indonesian catalogue of the command line (``hosts/click_messages``) and what
 """
 
 import os
+from functools import partial
+from typing import IO
 
 from ..vba.addin import ADDIN, BUKU_TOMBOL, build_addin, build_book
 from .catalogue import write_catalogue
 
 
-def main():
+def _into(data: bytes, stream: IO[bytes]) -> None:
+    stream.write(data)
+
+
+def main() -> None:
     """Write the templates of the repository."""
     from ..flows.buat import store_values
     from ..ooxml.safe_write import atomic_write
@@ -23,14 +29,14 @@ def main():
     from ..vba import sources as vba_sumber
     from ..vba.worksheet_functions import fungsi_vba
 
-    akar = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
-    print(os.path.relpath(write_catalogue(), akar))
-    profiles = os.path.join(akar, "lkjip_xl", "reports", "profiles", PARSED)
-    with open(profiles, "w", encoding="utf-8", newline="\n") as berkas:
-        berkas.write(parsed_files())
-    print(os.path.relpath(profiles, akar))
-    vba = os.path.join(akar, "lkjip_xl", "vba", "source")
-    folder = os.path.join(akar, "workbook_templates")
+    root = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+    print(os.path.relpath(write_catalogue(), root))
+    profiles = os.path.join(root, "lkjip_xl", "reports", "profiles", PARSED)
+    with open(profiles, "w", encoding="utf-8", newline="\n") as file:
+        file.write(parsed_files())
+    print(os.path.relpath(profiles, root))
+    vba = os.path.join(root, "lkjip_xl", "vba", "source")
+    folder = os.path.join(root, "workbook_templates")
     os.makedirs(folder, exist_ok=True)
     for name, text in (("LkTombol.bas", vba_sumber.tombol_vba()), ("LkFungsi.bas", fungsi_vba())):
         with open(os.path.join(vba, name), "w", encoding="cp1252", newline="\n") as file:
@@ -41,6 +47,6 @@ def main():
     with open(template, "rb") as file:
         data = file.read()
     for name, value in ((BUKU_TOMBOL, build_book(data)), (ADDIN, build_addin())):
-        atomic_write(os.path.join(folder, name), lambda aliran, value=value: aliran.write(value))
+        atomic_write(os.path.join(folder, name), partial(_into, value))
     for name in (build.TEMPLATE, BUKU_TOMBOL, ADDIN):
         print(os.path.join("workbook_templates", name))

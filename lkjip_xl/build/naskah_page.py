@@ -23,7 +23,7 @@ _BLOCKS = (
 
 def naskah_md() -> str:
     """``docs/naskah.md``."""
-    from .documents import TANDA, tabel
+    from .documents import TANDA, table_lines
 
     charts = [(f"{{gambar:{name}}}", about) for name, (about, _) in CHARTS.items()]
     parts = dict.fromkeys(bab for bab, *_ in outline())
@@ -52,8 +52,8 @@ def naskah_md() -> str:
         "",
         "Kosong berarti selalu. Beberapa syarat dipisah titik koma, dan dibaca dari kiri.",
         "",
-        *tabel(("Berlaku", "Artinya"), [(f"untuk tiap {r.name}", r.about) for r in all_repetitions().values()]),
-        *tabel(
+        *table_lines(("Berlaku", "Artinya"), [(f"untuk tiap {r.name}", r.about) for r in all_repetitions().values()]),
+        *table_lines(
             ("Berlaku", "Artinya"),
             [(f"bila {c.name.strip()}{' ...' if c.name.endswith(' ') else ''}", c.about)
              for c in all_conditions().values()],
@@ -62,7 +62,7 @@ def naskah_md() -> str:
         "",
         "## Tabel, gambar, dan daftar",
         "",
-        *tabel(
+        *table_lines(
             ("Isian", "Yang tampil"),
             [(f"`{name}`", about) for name, about in (*_BLOCKS, *charts)],
         ),
@@ -71,11 +71,11 @@ def naskah_md() -> str:
         "Angkanya sama dengan yang tercetak pada lembar laporan dan Beranda, termasuk tanda sementara (*). Di belakang "
         "titik dua dapat diminta: " + "; ".join(f"`:{name}` {about}" for name, about in MODIFIERS.items()) + ".",
         "",
-        *tabel(("Isian", "Isinya"), [(f"`{{{s.name}}}`", s.about) for s in all_slots().values() if not s.of]),
+        *table_lines(("Isian", "Isinya"), [(f"`{{{s.name}}}`", s.about) for s in all_slots().values() if not s.of]),
     ]  # fmt: skip
     for repetition in dict.fromkeys(s.of for s in all_slots().values() if s.of):
         name = next(r.name for r in all_repetitions().values() if r.thing == repetition)
         lines += [f"Pada baris `untuk tiap {name}`:", ""]
         own = [s for s in all_slots().values() if s.of == repetition]
-        lines += tabel(("Isian", "Isinya"), [(f"`{{{s.name}}}`", s.about) for s in own])
+        lines += table_lines(("Isian", "Isinya"), [(f"`{{{s.name}}}`", s.about) for s in own])
     return "\n".join(lines).rstrip() + "\n"

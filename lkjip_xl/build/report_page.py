@@ -22,9 +22,9 @@ def _column(column: Column) -> tuple[str, str]:
 
 
 def _set(one: ColumnSet) -> list[str]:
-    from .documents import tabel
+    from .documents import table_lines
 
-    return [f"{_words(one.title)}:", "", *tabel(("Kolom", "Asal"), [_column(c) for c in one.columns])]
+    return [f"{_words(one.title)}:", "", *table_lines(("Kolom", "Asal"), [_column(c) for c in one.columns])]
 
 
 def _report(one: Report) -> list[str]:
@@ -38,7 +38,7 @@ def _report(one: Report) -> list[str]:
 
 def laporan_md() -> str:
     """``docs/laporan.md``."""
-    from .documents import TANDA, tabel
+    from .documents import TANDA, table_lines
 
     reports = all_reports()
     overview: list[tuple[Any, ...]] = []
@@ -54,7 +54,7 @@ def laporan_md() -> str:
         '`lkjip-xl asal BUKU "Lap Capaian!G7"` menunjukkan aturan, masukan, dan cara menghitungnya. Kode dalam '
         "kurung adalah kode aturan di [aturan.md](aturan.md); nama lembar dan kolom ada di [workbook.md](workbook.md).",
         "",
-        *tabel(("Kode", "Lembar", "Isi", "Kapan ditulis"), overview),
+        *table_lines(("Kode", "Lembar", "Isi", "Kapan ditulis"), overview),
     ]
     written: set[tuple[ColumnSet, ...]] = set()
     for one in reports:

@@ -325,7 +325,7 @@ class Quantities:
             else:
                 kind, hitung = _INDIKATOR[name], self._of_indicator(kode, name, number)
             return Besaran(
-                ruang, kode, name, kind, hitung, _lembar(name, dated), renstra.get("Satuan"), renstra.get("Tipe"), None
+                ruang, kode, name, kind, hitung, _seen_on(name, dated), renstra.get("Satuan"), renstra.get("Tipe"), None
             )
         amounts = self.world.amounts
         if ruang == ANGGARAN:
@@ -457,7 +457,7 @@ def _parse_code(kode: Any) -> tuple[str, str | None, int | None]:
     return text, space, int(number[2]) if number else None
 
 
-def _lembar(name: str, dated: Any) -> str:
+def _seen_on(name: str, dated: Any) -> str:
     if dated or name in _LALU or name in OUTSIDE:
         return "Riwayat"
     if name in ("Pembilang", "Penyebut", "Data Dukung"):

@@ -9,6 +9,7 @@ from ..compute.key import key
 from ..compute.world import World
 from ..errors import UsageError
 from ..expr.values import ErrorValue, is_number
+from ..invocation import command
 from ..ooxml.cells import SharedStrings, SheetText, column_number, decode, plain
 from ..ooxml.ownership import owned_sheets
 from ..ooxml.worksheet import column_letters
@@ -130,7 +131,7 @@ def trace_cell(source: BookSource, alamat: str, dalam: bool = False) -> Asal:
     """Where the number in a cell comes from.
 
     Args:
-        source: the book, a path or bytes. alamat: ``Lap Capaian!F9``.
+        source: the book, a path or bytes. alamat: ``Lap Capaian!F9``, or the name of a figure of Beranda (``Serapan``).
         dalam: explain the inputs too, down to what was typed.
 
     Raises:
@@ -138,31 +139,41 @@ def trace_cell(source: BookSource, alamat: str, dalam: bool = False) -> Asal:
         UserError: the file cannot be used, or is no book of the product.
     """
     found = _ADDRESS.match(alamat.strip())
-    if found is None:
+    figure = next((one.key for one in RINGKASAN.figures if key(one.key) == key(alamat)), None)
+    if found is None and figure is None:
         message = f"'{alamat}' bukan alamat sel. Tulis lembar dan selnya, misalnya \"Lap Capaian!F9\"."
         raise UsageError(message, "alamat")
     reading = read_book(open_for_reading(source), keep=False)
+    asked = _Asked("buku.xlsx" if isinstance(source, bytes) else str(source), reading)
+    if found is None:
+        where = asked.locate(RINGKASAN.name, figure, "Nilai")
+        if where is None:
+            renew = f"Tambahkan dengan '{command('perbarui BUKU')}', lalu ulangi."
+            raise UsageError(f"Angka {figure} belum ada di Beranda buku ini. {renew}", "alamat")
+        found = _ADDRESS.match("!".join(where))
+        assert found is not None  # a sheet and an address of ours
     place = (int(found["row"]) - 1, column_number(found["column"].upper().encode()))
-    name = "buku.xlsx" if isinstance(source, bytes) else str(source)
-    return _Asked(name, reading, found["sheet"].replace("''", "'"), place).answer(dalam)
+    return asked.answer(found["sheet"].replace("''", "'"), place, dalam)
 
 
 class _Asked:
     """One question about one cell."""
 
-    def __init__(self, path: str, reading: BookReading, sheet: str, place: tuple[int, int]) -> None:
-        self.reading, self.place = reading, place
+    def __init__(self, path: str, reading: BookReading) -> None:
+        self.path, self.reading = path, reading
         self._figures: dict[str, int] | None = None
-        self.world: World = compute(reading)
-        self.explainer = Explainer(self.world, self.locate)
-        self.owned = {o.sheet.name.casefold(): (id, o) for id, o in owned_sheets(reading.workbook).items()}
-        self.sheet = next((s for s in reading.workbook.sheets if s.name.casefold() == sheet.casefold()), None)
-        name = self.sheet.name if self.sheet is not None else sheet
-        self.result = Asal(path, name, f"{column_letters(place[1])}{place[0] + 1}")
 
-    def answer(self, deep: bool) -> Asal:
+    def answer(self, sheet: str, place: tuple[int, int], deep: bool) -> Asal:
+        """What is to be said of the cell at a zero-based row and column of a sheet."""
         from ..reports.registry import possible_ids
 
+        self.place = place
+        self.world: World = compute(self.reading)
+        self.explainer = Explainer(self.world, self.locate)
+        self.owned = {o.sheet.name.casefold(): (id, o) for id, o in owned_sheets(self.reading.workbook).items()}
+        self.sheet = next((s for s in self.reading.workbook.sheets if s.name.casefold() == sheet.casefold()), None)
+        called = self.sheet.name if self.sheet is not None else sheet
+        self.result = Asal(self.path, called, f"{column_letters(place[1])}{place[0] + 1}")
         name = self.result.lembar.casefold()
         possible = {sheet.casefold(): id for id, (sheet, _) in possible_ids(self.world).items()}
         id = self.owned[name][0] if name in self.owned else possible.get(name) if self.sheet is None else None

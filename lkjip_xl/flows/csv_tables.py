@@ -10,7 +10,8 @@ from ..compute.facts import UnreadableText
 from ..compute.key import key
 from ..errors import UsageError, UserError
 from ..expr.functions import is_blank_mark
-from ..intake.delimited import decoded, parse_rows
+from ..intake.delimited import decoded as decoded  # a host reads a list of names with it
+from ..intake.delimited import parse_rows
 from ..invocation import command
 from ..records import dataclass
 from ..rules import struktur_anggaran as struktur
@@ -308,14 +309,14 @@ class CellConverter:
         self.facts.append(UnreadableText(table.name, where, column, text=text, hint=reading.pesan))
         return text
 
-    def setting(self, table: Table, kunci: str, written: str | None, where: str) -> Any:
+    def setting(self, table: Table, key: str, written: str | None, where: str) -> Any:
         """Value of a setting."""
         text = clean_text(unguarded(written or ""))
         if text == "":
             return None
-        setting = SETTING[kunci]
+        setting = SETTING[key]
         if setting.kind in ("tahun", "angka", "rasio"):
-            return self._number(table, text, where, kunci, ratio=setting.kind == "rasio")
+            return self._number(table, text, where, key, ratio=setting.kind == "rasio")
         return _choice(setting, text)
 
 

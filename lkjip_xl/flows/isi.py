@@ -183,13 +183,14 @@ def _refuse_moved_formulas(reading: BookReading, name: str, plan: MergePlan) -> 
                 )
 
 
-def _check_later_setting(name: str, number: int, kunci: str, value: str | None) -> None:
+def _check_later_setting(name: str, number: int, setting: str, value: str | None) -> None:
     """A setting that the book lacks may be there when it says what holds without it."""
-    default = SETTING[kunci].default
+    default = SETTING[setting].default
     if key(value) not in ("", key("" if default is None else str(default))):
         raise UsageError(
-            f"Berkas {name} baris {number}: buku ini tidak mempunyai setelan '{kunci}'. Bila buku dibuat dengan versi "
-            f"lama, jalankan dahulu '{command('perbarui BUKU')}'; bila barisnya terhapus, ketik kembali di Pengaturan.",
+            f"Berkas {name} baris {number}: buku ini tidak mempunyai setelan '{setting}'. Bila buku dibuat dengan "
+            f"versi lama, jalankan dahulu '{command('perbarui BUKU')}'; bila barisnya terhapus, ketik kembali di "
+            "Pengaturan.",
             "setelan_asing",
         )
 
@@ -203,34 +204,34 @@ def _settings_plan(reading: BookReading, converter: CellConverter, source: Sourc
     contents: list[dict[str, Any]] = [{} for _ in rows]
     changed, same = [], 0
     for number, one in enumerate(source.rows, 2):
-        kunci = key(one.get("Kunci"))
-        if kunci in SETTING and kunci not in by_key:
-            _check_later_setting(source.name, number, kunci, one.get("Nilai"))
+        setting = key(one.get("Kunci"))
+        if setting in SETTING and setting not in by_key:
+            _check_later_setting(source.name, number, setting, one.get("Nilai"))
             continue
-        if kunci not in SETTING:  # though it may stand in the book: somebody has typed over a key
-            near = did_you_mean(kunci, SETTING)
+        if setting not in SETTING:  # though it may stand in the book: somebody has typed over a key
+            near = did_you_mean(setting, SETTING)
             raise UsageError(
-                f"Berkas {source.name} baris {number}: setelan '{kunci}' tidak dikenal.{near}", "setelan_asing"
+                f"Berkas {source.name} baris {number}: setelan '{setting}' tidak dikenal.{near}", "setelan_asing"
             )
-        if kunci == "versi_kontrak" or "Nilai" not in one:
+        if setting == "versi_kontrak" or "Nilai" not in one:
             continue
-        value = converter.setting(table, kunci, one["Nilai"], f"{source.name} baris {number}")
-        _check_renstra_year(reading, source.name, kunci, value)
-        row = by_key[kunci]
+        value = converter.setting(table, setting, one["Nilai"], f"{source.name} baris {number}")
+        _check_renstra_year(reading, source.name, setting, value)
+        row = by_key[setting]
         if row.cells.get("Nilai") == value:
             same += 1
             continue
         contents[row.number - 1] = {"Nilai": value}
-        changed.append(kunci)
+        changed.append(setting)
     return MergePlan(contents, len(rows), RowChanges((), tuple(changed), (), same), [])
 
 
-def _check_renstra_year(reading: BookReading, name: str, kunci: str, value: Any) -> None:
+def _check_renstra_year(reading: BookReading, name: str, setting: str, value: Any) -> None:
     years = reading.book.years
-    end = {"tahun_awal_renstra": 0, "tahun_akhir_renstra": 1}.get(kunci)
+    end = {"tahun_awal_renstra": 0, "tahun_akhir_renstra": 1}.get(setting)
     if end is not None and value is not None and value != years[end]:
         raise UsageError(
-            f"Berkas {name}: {kunci} {value} tidak sesuai dengan kolom Target buku ini ({years[0]}-{years[1]}). Buat "
+            f"Berkas {name}: {setting} {value} tidak sesuai dengan kolom Target buku ini ({years[0]}-{years[1]}). Buat "
             f"buku dengan '{command('buat --renstra')}'.",
             "tahun_renstra_beda",
         )

@@ -30,7 +30,8 @@ def laporan_buku(
 ) -> Result:
     """Write a book's report sheets into it; nothing else of the file changes.
 
-    A report sheet that somebody has written into stays as it is (``Result.left``), the others are written.
+    A report sheet that somebody has written into stays as it is (``Result.left``), and so does that of a signed
+    quarter unless it is named itself (``Result.signed``); the others are written.
 
     Args:
         source, output, backup, progress: as in ``hitung.hitung_buku``.
@@ -45,6 +46,7 @@ def laporan_buku(
     """
     from ..ooxml.ownership import edited_sheets, owned_sheets
     from ..ooxml.pictures import find_picture
+    from ..reports.names import named_alone
     from ..reports.own_forms import unknown_wishes
     from ..reports.registry import outdated_ids, pending_reports, possible_ids, report_ids
 
@@ -53,18 +55,20 @@ def laporan_buku(
         reading = read_book(book.package, keep=False)
         computed = compute(reading)
         view = computed
-        owned = list(owned_sheets(reading.workbook))
+        owned = owned_sheets(reading.workbook)
         emblem = find_picture(book.package, reading.workbook, EMBLEM_SHEET)
         reading.book.emblem = emblem is not None
-        possible = list(possible_ids(view))
+        possible = {id: name for id, (name, _) in possible_ids(view).items()}
+        locked = signed_quarters(view, owned)
         if hanya:
-            sheets, obsolete = pending_reports(view, list(hanya)), []
+            hanya = list(hanya)
+            chosen, obsolete = {s.id for s in pending_reports(view, hanya)}, []
+            locked -= named_alone(hanya, possible)
         else:
-            chosen = {*(possible if semua_bentuk else report_ids(view)), *owned} - signed_quarters(view, owned)
-            sheets, obsolete = (
-                pending_reports(view, [i for i in possible if i in chosen]),
-                outdated_ids(view, owned, possible),
-            )
+            chosen = {*(possible if semua_bentuk else report_ids(view)), *owned}
+            obsolete = [i for i in outdated_ids(view, owned, possible) if i not in locked]
+        signed = [sheet.sheet.name for i, sheet in owned.items() if i in chosen & locked]
+        sheets = pending_reports(view, [i for i in possible if i in chosen - locked])
         sealed = sealer(view)
         sheets = [PendingSheet(s.id, s.name, partial(_finished, s, emblem, sealed)) for s in sheets]
         refresh_print_areas(reading)
@@ -76,17 +80,17 @@ def laporan_buku(
             if others:
                 left = [one.name for one in typed]
                 sheets, obsolete = others, [i for i in obsolete if i not in ids]
-        written = edit_package(book.package, sheets, timpa, obsolete, progress, possible)
-        ignored = unknown_wishes(view, possible, [s.id for s in sheets])
+        written = edit_package(book.package, sheets, timpa, obsolete, progress, list(possible))
+        ignored = unknown_wishes(view, list(possible), [s.id for s in sheets])
         findings = form_findings(reading, computed)
         saved = book.save(backup)
     return Result(
         computed=computed, findings=findings, sheets=written.names, added=written.added, removed=written.removed,
-        left=left, ignored=ignored, parts=written.parts, **saved,
+        left=left, signed=signed, ignored=ignored, parts=written.parts, **saved,
     )  # fmt: skip
 
 
-def signed_quarters(world: World, owned: Iterable[str]) -> set[str]:
+def signed_quarters(world: World | Book, owned: Iterable[str]) -> set[str]:
     """The signed quarters' forms in a book (``status_tw1`` ...): they are rewritten only when asked for by name."""
     signed = {f"LAP-TW{n}" for n in (1, 2, 3, 4) if world.settings.get(f"status_tw{n}") == "Ditandatangani"}
     return signed & set(owned)

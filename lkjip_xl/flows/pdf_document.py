@@ -61,13 +61,12 @@ def entries(package: Package) -> list[Entry]:
 
 
 def _footer_title(part: bytes) -> str:
-    """What the page footer calls a sheet of a series; "" where it says nothing, or not all of it."""
+    """What the page footer calls a sheet of a series, without the office; "" where it says nothing."""
     found = re.search(rb"<oddFooter>&amp;L(.*?)&amp;R", part, re.S)
     if found is None:
         return ""
     text = unescape(found[1].decode("utf-8")).replace("&&", "&")
-    title = text.rpartition(" - ")[2] if " - " in text else ""
-    return "" if title.endswith("…") else title
+    return text.partition(" - ")[2] or text
 
 
 def _row_breaks(part: bytes) -> bytes:

@@ -7,7 +7,8 @@ from typing import Any, NamedTuple
 
 from ..book.print_areas import refresh_print_areas
 from ..book.read import BookReading, read_book
-from ..book.rewrite import Formula, Rewriter, refresh_loose, refresh_summary, room_beneath
+from ..book.rewrite import Rewriter, refresh_loose, refresh_summary, room_beneath
+from ..book.row_cells import Formula
 from ..checks.finding import DIKETAHUI, INFO, PERIKSA, SALAH, Finding
 from ..checks.grouping import fingerprint as group_fingerprint
 from ..checks.grouping import grouped
@@ -24,7 +25,7 @@ from ..rules.tanggal import date_text
 from ..schema.sheets.temuan import TEMUAN
 from ..schema.state import CHECKED, CHECKSUM
 from ..template.heights import wanted_heights, with_heights
-from .laporan import fingerprint, sealer
+from .laporan import fingerprint, sealer, signed_quarters
 from .open_and_save import Progress, Source, compute, compute_book, context_of, open_for_reading, opened, tell
 from .result import Result
 
@@ -183,9 +184,15 @@ def _report_sheets(reading: BookReading) -> list[tuple[str, Any, bool]]:
     """``[(sheet, rows typed into, stale), ...]`` of the book's report sheets; the checklist is there to be ticked."""
     now = fingerprint(reading.book)
     edited = {e.id: e for e in edited_sheets(reading.package, workbook=reading.workbook)}
+    owned = owned_sheets(reading.workbook)
+    signed = signed_quarters(reading.book, owned)  # such a form is of its day, and is not written again
     return [
-        (o.sheet.name, edited[i].rows if i in edited else None, bool(o.record.source) and o.record.source != now)
-        for i, o in owned_sheets(reading.workbook).items()
+        (
+            o.sheet.name,
+            edited[i].rows if i in edited else None,
+            i not in signed and bool(o.record.source) and o.record.source != now,
+        )
+        for i, o in owned.items()
         if i != _REVIEW
     ]
 

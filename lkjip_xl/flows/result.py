@@ -30,6 +30,7 @@ class Result:
         findings: what a person should look at; for periksa those that nobody has given a reason for.
         sheets: ``{report id: sheet name}`` written. added, removed: report ids of sheets that are new or gone.
         left: names of report sheets that somebody has written into, which stay as they are.
+        signed: names of the signed quarters' sheets, which stay as they are.
         parts: names of the package's parts that changed.
         repaired: what ``perbaiki`` mended, one line each.
         under_new_rules: of ``perbarui``: numbers that would be other ones under the settings of a new book.
@@ -54,6 +55,7 @@ class Result:
     added: list[str] = field(default_factory=list)
     removed: list[str] = field(default_factory=list)
     left: list[str] = field(default_factory=list)
+    signed: list[str] = field(default_factory=list)
     parts: list[str] = field(default_factory=list)
     repaired: list[str] = field(default_factory=list)
     under_new_rules: list[str] = field(default_factory=list)

@@ -2,6 +2,7 @@
 blocks and constants. They are pure: they read no book and no setting, only their arguments.
 """
 
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from itertools import chain, compress
 from typing import Any, NamedTuple
 
@@ -9,13 +10,19 @@ from ..expr.compile import compile_tree
 from ..expr.explain import references
 from ..expr.partial_evaluation import specialise
 from ..expr.to_python import Compiled, Environment, assemble, evaluate
-from ..expr.tree import Symbol
+from ..expr.tree import Expr, Symbol
 from ..expr.values import WRONG_VALUE, ErrorValue, compare_values, is_number
 from ..rules import registry
 from ..rules.pembulatan import desimal_persen
-from ..rules.udf import WHOLE_RANGE
+from ..rules.udf import WHOLE_RANGE, TableArgument, Udf
 from ..schema.settings import LEVELS, SCALES
 
+Block = Sequence[Sequence[Any]]
+"""Rows of cell values."""
+Cells = Sequence[Any]
+"""What one parameter is in each cell of the result."""
+Reader = Callable[[Any], Any]
+"""Makes a cell's value of what a host passes."""
 LEFT_OUT = object()
 """An argument that was left out, which is not a blank cell."""
 _SCALES: Any = SCALES  # rows of what the settings declare
@@ -28,14 +35,15 @@ _BIASA = frozenset((float, str, bool, type(None), ErrorValue))
 
 
 # --- the arguments of one call ---------------------------------------------------------------------------------------
-def _block_rows(isi, read):
+def _block_rows(isi: Any, read: Reader) -> Block:
     """Rows of cell values of an argument; a one-dimensional array is one row."""
     if not isinstance(isi, (tuple, list)):
         isi = ((isi,),)
     elif not isi or not isinstance(isi[0], (tuple, list)):
         isi = (isi,)
     if _BIASA.issuperset(map(type, chain.from_iterable(isi))):
-        return isi
+        plain: Block = isi
+        return plain
     return [[x if x.__class__ in _BIASA else read(x) for x in row] for row in isi]
 
 
@@ -43,7 +51,7 @@ class _UkuranSalah(Exception):
     """Two ranges of a call have sizes that do not fit."""
 
 
-def _build_row(blok, lebar):
+def _build_row(blok: Block, lebar: str | int) -> Block:
     if lebar == WHOLE_RANGE:
         return [[[x for row in blok for x in row]]]
     if len(blok) == lebar and len(blok[0]) == 1:  # the quarters one below the other
@@ -53,19 +61,19 @@ def _build_row(blok, lebar):
     return [[list(row)] for row in blok]
 
 
-def _bentang(blok, tinggi, lebar):
+def _bentang(blok: Block, tinggi: int, lebar: int) -> list[Any]:
     """The cells of an argument, row by row, spread over the size of the result."""
     if len(blok) not in (1, tinggi) or len(blok[0]) not in (1, lebar):
         raise _UkuranSalah
     if len(blok[0]) != lebar:
-        blok = [row * lebar for row in blok]
+        blok = [[*row] * lebar for row in blok]
     return [x for row in blok for x in row] * (tinggi if len(blok) != tinggi else 1)
 
 
-def _terpilih(pilihan):
+def _terpilih(pilihan: Iterable[str]) -> Reader:
     kenal = {p.casefold() for p in pilihan} | {""}
 
-    def read_choice(isi):
+    def read_choice(isi: Any) -> Any:
         if isi is None or isi.__class__ is ErrorValue or (isi.__class__ is str and isi.casefold() in kenal):
             return isi
         return WRONG_VALUE
@@ -73,7 +81,7 @@ def _terpilih(pilihan):
     return read_choice
 
 
-def _table_columns(row, lebar):
+def _table_columns(row: Block, lebar: int) -> tuple[list[list[Any]], bool]:
     """Columns of a table argument without its blank rows, and whether each column is of one kind.
 
     Raises:
@@ -88,7 +96,7 @@ def _table_columns(row, lebar):
     return columns, rapi
 
 
-def _saring(columns, skala):
+def _saring(columns: Sequence[Cells], skala: str) -> list[list[Any]]:
     """Only the rows of one scale: the others cannot change the result, and every row is looked at for every cell."""
     letak = [i for i, nama in enumerate(columns[0]) if compare_values(nama, skala) == 0]
     return [[k[i] for i in letak] for k in columns]
@@ -115,7 +123,7 @@ class _Plan(NamedTuple):
     last: Compiled
 
 
-def _plan(udf, fixed, varied, numbers, count):
+def _plan(udf: Udf, fixed: Mapping[str, Any], varied: tuple[str, ...], numbers: bool, count: int) -> _Plan:
     """The plan of a call; those that are compiled are kept.
 
     Args:
@@ -133,7 +141,10 @@ def _plan(udf, fixed, varied, numbers, count):
     return _kept[wanted]
 
 
-def _narrowed(udf, fixed, varied, numbers, compiled):
+def _narrowed(
+    udf: Udf, fixed: Mapping[str, Any], varied: Iterable[str], numbers: Collection[str],
+    compiled: Callable[[Expr, Collection[str]], Compiled],
+) -> _Plan:  # fmt: skip
     arguments, known, differing = dict(fixed), dict(fixed), set(varied)
     trees = []
     for name, tree in udf.aturan.steps:
@@ -154,12 +165,12 @@ def _narrowed(udf, fixed, varied, numbers, compiled):
     return _Plan(arguments, steps[::-1], compiled(last, numbers))
 
 
-def _as_key(value):
+def _as_key(value: Any) -> Any:
     """A fixed argument as a part of a key."""
     return tuple((x.__class__, x) for x in value) if isinstance(value, list | tuple) else value
 
 
-def _jalankan(udf, fixed, varied, count):
+def _jalankan(udf: Udf, fixed: Mapping[str, Any], varied: Mapping[str, Cells], count: int) -> list[Any]:
     """Results of ``count`` cells. fixed: parameters that are the same for all; varied: columns of the others."""
     if count >= _MANY and udf.aturan.steps and varied:
         numeric = [set(map(type, cells)) <= _NUMBERS for cells in zip(*varied.values(), strict=True)]
@@ -176,14 +187,16 @@ def _jalankan(udf, fixed, varied, count):
     return _run(udf, fixed, varied, count, False)
 
 
-def _run(udf, fixed, varied, count, numbers):
+def _run(udf: Udf, fixed: Mapping[str, Any], varied: Mapping[str, Cells], count: int, numbers: bool) -> list[Any]:
     """As ``_jalankan``. numbers: all cells of ``varied`` are numbers."""
     plan = _plan(udf, fixed, tuple(varied), numbers, count)
     given, steps, last = dict(plan.arguments), plan.steps, plan.last
     env = Environment(given)
     if not varied:
         return [evaluate(last, env)] * count
-    names, results, known = tuple(varied), [], {}
+    names = tuple(varied)
+    results: list[Any] = []
+    known: dict[tuple[Any, ...], Any] = {}
     first = varied[names[0]]
     if not steps and str not in set(map(type, first)):  # nothing repeats, nothing but the result is computed
         if len(names) == 1:
@@ -218,7 +231,10 @@ def _run(udf, fixed, varied, count, numbers):
     return results
 
 
-def _jalankan_bertabel(udf, table, columns, tetap, berubah, banyak):
+def _jalankan_bertabel(
+    udf: Udf, table: TableArgument, columns: tuple[list[list[Any]], bool], tetap: Mapping[str, Any],
+    berubah: Mapping[str, Cells], banyak: int,
+) -> list[Any]:  # fmt: skip
     """As ``_jalankan``, for a rule with a table of scales: each scale that is asked for gets its own rows."""
     isi, rapi = columns
     galat = next((x for k in isi for x in k if x.__class__ is ErrorValue), None)
@@ -229,10 +245,10 @@ def _jalankan_bertabel(udf, table, columns, tetap, berubah, banyak):
         if rapi and skala.__class__ is str:
             isi = _saring(isi, skala)
         return _jalankan(udf, {**tetap, **dict(zip(table.kolom, isi, strict=True))}, berubah, banyak)
-    kelompok = {}
+    kelompok: dict[tuple[type, Any], list[int]] = {}
     for i, skala in enumerate(berubah[table.menurut]):
         kelompok.setdefault((skala.__class__, skala), []).append(i)
-    hasil = [None] * banyak
+    hasil: list[Any] = [None] * banyak
     for (_, skala), letak in kelompok.items():
         bagian = {p: [k[i] for i in letak] for p, k in berubah.items() if p != table.menurut}
         satu = _jalankan_bertabel(udf, table, columns, {**tetap, table.menurut: skala}, bagian, len(letak))
@@ -241,7 +257,7 @@ def _jalankan_bertabel(udf, table, columns, tetap, berubah, banyak):
     return hasil
 
 
-def _run_text(udf, tetap, berubah, banyak):
+def _run_text(udf: Udf, tetap: Mapping[str, Any], berubah: Mapping[str, Cells], banyak: int) -> list[Any]:
     fungsi = udf.aturan
     if not berubah:
         return [fungsi(**tetap)] * banyak
@@ -249,12 +265,12 @@ def _run_text(udf, tetap, berubah, banyak):
     return [fungsi(**tetap, **dict(zip(nama, isi, strict=True))) for isi in zip(*berubah.values(), strict=True)]
 
 
-def takes_texts(udf):
+def takes_texts(udf: Udf) -> bool:
     """Whether a function reads its arguments as the texts that somebody typed."""
     return not isinstance(udf.aturan, registry.Rule)
 
 
-def values_of(udf, given, read):
+def values_of(udf: Udf, given: Sequence[Any], read: Reader) -> list[list[Any]]:
     """The value of a worksheet function, errors as ``ErrorValue``.
 
     Args:
@@ -265,7 +281,8 @@ def values_of(udf, given, read):
     Returns:
         Rows of values; one row of one value for a call on single cells. Sizes that do not fit give #VALUE!.
     """
-    blok, table = {}, None
+    blok: dict[str, Block] = {}
+    table: tuple[TableArgument, tuple[list[list[Any]], bool]] | None = None
     try:
         for i, nama in enumerate(udf.argumen):
             isi = given[i] if i < len(given) else LEFT_OUT

@@ -7,6 +7,7 @@ inside the product (a crash file is written, nothing of the user's is changed).
 import os
 import sys
 import warnings
+from typing import Any, NoReturn
 
 import click
 
@@ -24,7 +25,7 @@ JSON = click.option("--json", "sebagai_json", is_flag=True, help="Jawaban untuk 
 FOLDER_AWAL = click.option("--folder", metavar="FOLDER", help="Folder lain, bukan folder awal Excel.")
 
 
-def _tell_version(ctx, _, wanted):
+def _tell_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
     if wanted:
         from .. import __version__
 
@@ -40,7 +41,7 @@ def _tell_version(ctx, _, wanted):
 )
 @click.option("--version", is_flag=True, is_eager=True, expose_value=False, callback=_tell_version,
               help="Tampilkan versi.")  # fmt: skip
-def perintah():
+def perintah() -> None:
     """The command line; its verbs follow."""
 
 
@@ -51,7 +52,9 @@ def perintah():
 @click.option("--renstra", metavar="AWAL-AKHIR", help="Periode Renstra, misalnya 2025-2029.")
 @click.option("--timpa", is_flag=True, help="Ganti berkas yang sudah ada; salinannya disimpan.")
 @JSON
-def buat(buku, instansi, tahun, renstra, timpa, sebagai_json):
+def buat(
+    buku: str | None, instansi: str | None, tahun: int | None, renstra: str | None, timpa: bool, sebagai_json: bool
+) -> None:
     """Buat buku LKjIP baru yang masih kosong; di terminal, yang belum ditulis ditanyakan."""
     from .questions import new_book
 
@@ -87,7 +90,10 @@ def buat(buku, instansi, tahun, renstra, timpa, sebagai_json):
 @KELUARAN
 @TANPA_CADANGAN
 @JSON
-def isi(buku, dari, lembar, pratinjau, terima, kolom, ganti, ke, tanpa_cadangan, sebagai_json, **arti):
+def isi(
+    buku: str, dari: str | None, lembar: str | None, pratinjau: bool, terima: bool, kolom: tuple[str, ...], ganti: bool,
+    ke: str | None, tanpa_cadangan: bool, sebagai_json: bool, **arti: Any,
+) -> None:  # fmt: skip
     """Isi tabel buku dari berkas CSV atau dari berkas aplikasi lain, lalu hitung."""
     from ..flows.intake_choices import Choices, column_choices
     from ..flows.intake_sources import pasted_source
@@ -97,7 +103,7 @@ def isi(buku, dari, lembar, pratinjau, terima, kolom, ganti, ke, tanpa_cadangan,
 
     if dari is None and lembar is None:
         raise UsageError("--dari belum ditulis. Tulis --dari FOLDER, --dari BERKAS, atau --lembar NAMA.")
-    source = pasted_source(click.get_text_stream("stdin").read()) if dari == "-" else dari
+    source: Any = pasted_source(sys.stdin.read()) if dari == "-" else dari
     choices = Choices(sheet=lembar, accept=terima, columns=column_choices(kolom), **arti)
     if pratinjau:
         _tampilkan_pratinjau(buku, source, ganti, choices, sebagai_json)
@@ -115,7 +121,7 @@ def isi(buku, dari, lembar, pratinjau, terima, kolom, ganti, ke, tanpa_cadangan,
 @KELUARAN
 @TANPA_CADANGAN
 @JSON
-def salin(buku, ke, tanpa_cadangan, sebagai_json):
+def salin(buku: str, ke: str | None, tanpa_cadangan: bool, sebagai_json: bool) -> None:
     """Salin indikator Renstra ke PK dan Pengukuran, dan program Anggaran ke PK; yang sudah ada tetap."""
     from ..flows.row_changes import rows_as_json
     from ..flows.salin import salin_buku
@@ -125,7 +131,7 @@ def salin(buku, ke, tanpa_cadangan, sebagai_json):
     answered(sebagai_json, result, {"baris": rows_as_json(result.rows), "catatan": result.notes}, copy_lines(result))
 
 
-def _tampilkan_pratinjau(buku, source, ganti, choices, sebagai_json):
+def _tampilkan_pratinjau(buku: str, source: Any, ganti: bool, choices: Any, sebagai_json: bool) -> None:
     from ..flows.pratinjau import pratinjau_buku, preview_as_json
     from .preview_answer import print_preview
 
@@ -142,7 +148,7 @@ def _tampilkan_pratinjau(buku, source, ganti, choices, sebagai_json):
 @KELUARAN
 @TANPA_CADANGAN
 @JSON
-def hitung(buku, perbaiki, ke, tanpa_cadangan, sebagai_json):
+def hitung(buku: str, perbaiki: bool, ke: str | None, tanpa_cadangan: bool, sebagai_json: bool) -> None:
     """Hitung ulang buku: semua kolom hitungan, rumus yang tertimpa, baris cadangan."""
     from ..flows.hitung import hitung_buku
 
@@ -156,7 +162,7 @@ def hitung(buku, perbaiki, ke, tanpa_cadangan, sebagai_json):
 @KELUARAN
 @TANPA_CADANGAN
 @JSON
-def perbarui(buku, ke, tanpa_cadangan, sebagai_json):
+def perbarui(buku: str, ke: str | None, tanpa_cadangan: bool, sebagai_json: bool) -> None:
     """Perbarui buku versi lama: rumus yang lebih ringan, kolom bantu, nama; isian dan angka tidak berubah."""
     from ..flows.perbarui import perbarui_buku
 
@@ -178,7 +184,10 @@ def perbarui(buku, ke, tanpa_cadangan, sebagai_json):
 @KELUARAN
 @TANPA_CADANGAN
 @JSON
-def tambah(buku, modul, tanpa, daftar, ke, tanpa_cadangan, sebagai_json):
+def tambah(
+    buku: str, modul: tuple[str, ...], tanpa: tuple[str, ...], daftar: bool, ke: str | None, tanpa_cadangan: bool,
+    sebagai_json: bool,
+) -> None:  # fmt: skip
     """Tambah modul (lembar pilihan) ke buku, atau hapus yang kosong; isi buku yang lain tetap."""
     from ..flows.tambah import module_states, tambah_modul
     from .answers import module_lines, modules_as_json
@@ -206,7 +215,10 @@ def tambah(buku, modul, tanpa, daftar, ke, tanpa_cadangan, sebagai_json):
 @KELUARAN
 @TANPA_CADANGAN
 @JSON
-def periksa(buku, tanpa_tulis, lalu, reviu, timpa, ke, tanpa_cadangan, sebagai_json):
+def periksa(
+    buku: str, tanpa_tulis: bool, lalu: str | None, reviu: bool, timpa: bool, ke: str | None, tanpa_cadangan: bool,
+    sebagai_json: bool,
+) -> None:  # fmt: skip
     """Periksa isi buku dan tulis temuannya di lembar Temuan (keluar 1 bila ada yang Salah)."""
     from ..flows.periksa import has_errors, periksa_buku
 
@@ -230,7 +242,15 @@ def periksa(buku, tanpa_tulis, lalu, reviu, timpa, ke, tanpa_cadangan, sebagai_j
 @KELUARAN
 @TANPA_CADANGAN
 @JSON
-def laporan(buku, hanya, timpa, daftar, ke, tanpa_cadangan, sebagai_json):
+def laporan(
+    buku: str,
+    hanya: tuple[str, ...],
+    timpa: bool,
+    daftar: bool,
+    ke: str | None,
+    tanpa_cadangan: bool,
+    sebagai_json: bool,
+) -> None:
     """Tulis lembar laporan di dalam buku; lembar lain tidak tersentuh."""
     from ..flows.laporan import laporan_buku, list_reports
 
@@ -240,9 +260,10 @@ def laporan(buku, hanya, timpa, daftar, ke, tanpa_cadangan, sebagai_json):
         say(sebagai_json, {"laporan": reports}, text)
         return
     result = laporan_buku(buku, ke, not tanpa_cadangan, timpa, hanya or None, _kemajuan(sebagai_json))
-    extra = {"lembar": result.sheets, "ditambah": result.added, "dihapus": result.removed, "dibiarkan": result.left}
+    extra = {"lembar": result.sheets, "ditambah": result.added, "dihapus": result.removed, "dibiarkan": result.left,
+             "ditandatangani": result.signed}  # fmt: skip
     lines = [f"{len(result.sheets)} lembar laporan ditulis: {', '.join(result.sheets.values())}."]
-    if not result.sheets:
+    if not result.sheets and not result.signed:
         lines = ["Tidak ada lembar laporan yang ditulis: buku ini belum berisi data untuk laporan mana pun."]
     if result.removed:
         lines.append(f"Lembar yang tidak berlaku lagi dihapus: {', '.join(result.removed)}.")
@@ -250,6 +271,9 @@ def laporan(buku, hanya, timpa, daftar, ke, tanpa_cadangan, sebagai_json):
     if result.left:
         lines.append(f"Dibiarkan karena pernah diketiki: {', '.join(result.left)}. Salin ketikannya ke lembar Anda "
                      "sendiri, lalu ulangi dengan --timpa untuk menulisnya.")  # fmt: skip
+    if result.signed:
+        lines.append(f"Tidak ditulis ulang karena triwulannya sudah ditandatangani: {', '.join(result.signed)}. Untuk "
+                     "menulisnya juga, sebut namanya, misalnya --hanya LAP-TW1.")  # fmt: skip
     answered(sebagai_json, result, extra, lines)
 
 
@@ -259,7 +283,7 @@ def laporan(buku, hanya, timpa, daftar, ke, tanpa_cadangan, sebagai_json):
 @click.option("--hanya", multiple=True, metavar="ID", help="Hanya laporan ini (boleh berulang).")
 @click.option("--naskah", "document", is_flag=True, help="Cetak dokumen LKjIP.docx, bukan lembar laporan.")
 @JSON
-def pdf(buku, ke, hanya, document, sebagai_json):
+def pdf(buku: str, ke: str | None, hanya: tuple[str, ...], document: bool, sebagai_json: bool) -> None:
     """Cetak lembar laporan menjadi satu PDF (memakai LibreOffice)."""
     from ..flows.pdf import pdf_buku, pdf_naskah
 
@@ -283,7 +307,10 @@ def pdf(buku, ke, hanya, document, sebagai_json):
 @click.option("--halaman", is_flag=True, help="Isi nomor halaman daftar isi lewat LibreOffice, tanpa Word.")
 @click.option("--contoh-gaya", "style_file", metavar="BERKAS", help="Simpan berkas gaya bawaan untuk diubah di Word.")
 @JSON
-def naskah(buku, ke, style, banding, timpa, halaman, style_file, sebagai_json):
+def naskah(
+    buku: str | None, ke: str | None, style: str | None, banding: bool, timpa: bool, halaman: bool,
+    style_file: str | None, sebagai_json: bool,
+) -> None:  # fmt: skip
     """Tulis LKjIP sebagai dokumen Word dari naskah dan angka buku; buku tidak berubah."""
     from ..flows.naskah import naskah_buku, write_style_file
     from .naskah_answer import differences_as_json, naskah_lines
@@ -307,7 +334,7 @@ def naskah(buku, ke, style, banding, timpa, halaman, style_file, sebagai_json):
 @click.argument("sel", metavar='"LEMBAR!SEL"')
 @click.option("--dalam", is_flag=True, help="Jelaskan juga tiap masukannya sampai ke isian.")
 @JSON
-def asal(buku, sel, dalam, sebagai_json):
+def asal(buku: str, sel: str, dalam: bool, sebagai_json: bool) -> None:
     """Tunjukkan asal angka pada sebuah sel: aturannya, masukannya, dan cara menghitungnya."""
     from ..flows.asal import trace_cell
 
@@ -330,7 +357,9 @@ def asal(buku, sel, dalam, sebagai_json):
 @click.option("--orang", is_flag=True, help="Sertakan nama dan NIP, yang biasanya ditinggal.")
 @click.option("--timpa", is_flag=True, help="Ganti berkas yang sudah ada; salinannya disimpan.")
 @JSON
-def ekspor(buku, ke, bentuk, masukan_saja, rapi, orang, timpa, sebagai_json):
+def ekspor(
+    buku: str, ke: str, bentuk: str, masukan_saja: bool, rapi: bool, orang: bool, timpa: bool, sebagai_json: bool
+) -> None:
     """Ekspor tabel buku untuk program lain."""
     from ..flows.ekspor import ekspor_buku
 
@@ -343,7 +372,7 @@ def ekspor(buku, ke, bentuk, masukan_saja, rapi, orang, timpa, sebagai_json):
 @click.option("--tanpa-pdf", is_flag=True, help="Jangan cetak PDF.")
 @click.option("--timpa", is_flag=True, help="Ganti contoh yang sudah ada; salinannya disimpan.")
 @JSON
-def contoh(folder, tanpa_pdf, timpa, sebagai_json):
+def contoh(folder: str, tanpa_pdf: bool, timpa: bool, sebagai_json: bool) -> None:
     """Buat buku contoh yang lengkap dari laporan yang sungguh terbit: isi, hitung, laporan, PDF."""
     from ..flows.contoh import buat_contoh
     from ..flows.row_changes import rows_as_json
@@ -364,7 +393,7 @@ def contoh(folder, tanpa_pdf, timpa, sebagai_json):
 @click.argument("nomor", metavar="[NOMOR|terakhir]", required=False)
 @click.option("--daftar", is_flag=True, help="Tampilkan cadangan yang ada, lalu selesai.")
 @JSON
-def pulihkan(buku, nomor, daftar, sebagai_json):
+def pulihkan(buku: str, nomor: str | None, daftar: bool, sebagai_json: bool) -> None:
     """Kembalikan buku dari cadangannya; buku yang sekarang disimpan sebagai cadangan baru."""
     from ..flows.pulihkan import list_backups, pulihkan_buku
     from .answers import backup_lines, backup_table, backups_as_json
@@ -388,7 +417,7 @@ def pulihkan(buku, nomor, daftar, sebagai_json):
 @click.option("--folder", metavar="FOLDER", help="Folder situs dari rilis; tanpa ini yang dibangun di sini.")
 @click.option("--porta", type=WholeNumber(0, 65535), metavar="N", help="Nomor porta; bawaannya 8017.")
 @click.option("--tanpa-browser", is_flag=True, help="Jangan buka browser; tampilkan alamatnya saja.")
-def web(folder, porta, tanpa_browser):
+def web(folder: str | None, porta: int | None, tanpa_browser: bool) -> None:
     """Sajikan halaman browser lkjip-xl di komputer ini saja (127.0.0.1); Ctrl+C menghentikannya."""
     from .web.server import PORT, find_folder, open_server
 
@@ -408,32 +437,32 @@ def web(folder, porta, tanpa_browser):
 @click.option("--python", metavar="BERKAS", help="python.exe lain daripada yang menjalankan perintah ini.")
 @click.option("--periksa", "hanya_periksa", is_flag=True, help="Laporkan saja keadaannya; tidak mengubah apa pun.")
 @JSON
-def pasang(folder, python, hanya_periksa, sebagai_json):
+def pasang(folder: str | None, python: str | None, hanya_periksa: bool, sebagai_json: bool) -> None:
     """Pasang add-in (tab LKjIP) di Excel untuk akun Anda; tidak perlu hak admin."""
     from .excel import install as addin
 
-    laporan = (addin.periksa if hanya_periksa else addin.pasang)(folder=folder, python=python)
-    say(sebagai_json, laporan.untuk_json(), laporan.teks())
-    if not laporan.beres:
+    outcome = (addin.periksa if hanya_periksa else addin.pasang)(folder=folder, python=python)
+    say(sebagai_json, outcome.as_json(), outcome.text())
+    if not outcome.is_good:
         sys.exit(3)
 
 
 @perintah.command()
 @FOLDER_AWAL
 @JSON
-def lepas(folder, sebagai_json):
+def lepas(folder: str | None, sebagai_json: bool) -> None:
     """Lepas add-in dari Excel; buku Anda tidak tersentuh."""
     from .excel.install import lepas as lepas_addin
 
-    laporan = lepas_addin(folder=folder)
-    say(sebagai_json, laporan.untuk_json(), laporan.teks())
+    outcome = lepas_addin(folder=folder)
+    say(sebagai_json, outcome.as_json(), outcome.text())
 
 
 for _command in COMMANDS:
     perintah.add_command(_command)
 
 
-def main(args=None):
+def main(args: list[str] | None = None) -> None:
     """Entry point; never shows a traceback."""
     for aliran in (sys.stdout, sys.stderr):
         if hasattr(aliran, "reconfigure"):
@@ -445,7 +474,7 @@ def main(args=None):
         _run(args, own_language)
 
 
-def _run(args, own_language):
+def _run(args: list[str] | None, own_language: str | None) -> None:
     typed = sys.argv[1:] if args is None else args
     try:
         perintah.main(args=args, prog_name=command(), standalone_mode=False, obj=own_language)
@@ -466,7 +495,9 @@ def _run(args, own_language):
         _gagal(crash_message(write_crash_file(galat)), "galat_dalam", 4, args)
 
 
-def _tell_warning(message, category, *place, _others=warnings.showwarning, **more):
+def _tell_warning(
+    message: Warning | str, category: type[Warning], *place: Any, _others: Any = warnings.showwarning, **more: Any
+) -> None:
     """A package of the user's that cannot be loaded is told in one line; other warnings look as Python shows them."""
     if category.__name__ == "PluginWarning":
         click.echo(f"Peringatan: {message}", err=True)
@@ -474,7 +505,7 @@ def _tell_warning(message, category, *place, _others=warnings.showwarning, **mor
         _others(message, category, *place, **more)
 
 
-def _gagal(pesan, kode, keluar, args):
+def _gagal(pesan: str, kode: str, keluar: int, args: list[str] | None) -> NoReturn:
     if "--json" in (sys.argv if args is None else args):
         import json
 

@@ -7,12 +7,17 @@ import gettext
 import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from ..invocation import command
 from ..suggestion import did_you_mean
+
+if TYPE_CHECKING:
+    _ParamType = click.ParamType[int]
+else:
+    _ParamType = click.ParamType  # older versions of click know no type of its value
 
 DOMAIN = "lkjip-xl"
 _CATALOGUES = os.path.join(os.path.dirname(__file__), "click_messages")
@@ -57,7 +62,7 @@ def _say_language(code: str | None) -> None:
         os.environ["LANGUAGE"] = code
 
 
-class WholeNumber(click.ParamType):
+class WholeNumber(_ParamType):
     """A whole number within bounds, refused in plain words."""
 
     name = "angka"

@@ -43,8 +43,10 @@ def _pairs(texts: tuple[str, ...], option: str, meaning: str) -> dict[str, str]:
 @_NO_BACKUP
 @_JSON
 def kirim(
-    buku, bidang, unit, triwulan, kepada, tenggat, ringkas, ke, orang, tanpa_surel, hasil, tanpa_cadangan, sebagai_json
-):
+    buku: str, bidang: tuple[str, ...], unit: tuple[str, ...], triwulan: int | None, kepada: tuple[str, ...],
+    tenggat: str, ringkas: bool, ke: str | None, orang: bool, tanpa_surel: bool, hasil: str | None,
+    tanpa_cadangan: bool, sebagai_json: bool,
+) -> None:  # fmt: skip
     """Buat salinan untuk dikirim lewat surel, seluruhnya atau bagian tiap bidang; catat di buku."""
     from ..flows.kirim import kirim_buku
     from .travel_answers import sent_as_json, sent_lines
@@ -72,7 +74,10 @@ def kirim(
 @_OUTPUT
 @_NO_BACKUP
 @_JSON
-def gabung(buku, kembali, pratinjau, pilih, kiriman, hasil, tanpa_cadangan, sebagai_json):
+def gabung(
+    buku: str, kembali: tuple[str, ...], pratinjau: bool, pilih: tuple[str, ...], kiriman: tuple[str, ...],
+    hasil: str | None, tanpa_cadangan: bool, sebagai_json: bool,
+) -> None:  # fmt: skip
     """Gabungkan buku yang kembali dari bidang (xlsx, xlsm, eml, msg, atau foldernya) ke buku induk."""
     from ..flows.gabung import gabung_buku, pratinjau_gabung
     from ..flows.row_changes import rows_as_json
@@ -87,6 +92,7 @@ def gabung(buku, kembali, pratinjau, pilih, kiriman, hasil, tanpa_cadangan, seba
     progress = terminal_progress(sebagai_json)
     if pratinjau:
         shown = pratinjau_gabung(buku, kembali, choices=choices, kiriman=numbers, progress=progress).merge
+        assert shown is not None
         if sebagai_json:
             say(True, merge_as_json(shown), "")
         else:
@@ -94,6 +100,7 @@ def gabung(buku, kembali, pratinjau, pilih, kiriman, hasil, tanpa_cadangan, seba
             print_merge(shown)
         return
     result = gabung_buku(buku, kembali, hasil, not tanpa_cadangan, choices, numbers, progress)
+    assert result.merge is not None
     extra = {**merge_as_json(result.merge), "baris": rows_as_json(result.rows)}
     answered(sebagai_json, result, extra, merge_lines(result.merge))
 
@@ -101,7 +108,7 @@ def gabung(buku, kembali, pratinjau, pilih, kiriman, hasil, tanpa_cadangan, seba
 @click.command(cls=Perintah)
 @_BOOK
 @_JSON
-def status(buku, sebagai_json):
+def status(buku: str, sebagai_json: bool) -> None:
     """Tunjukkan siapa dikirimi apa, siapa sudah mengembalikan, siapa terlambat, dan apa yang berubah sejak itu."""
     from ..flows.status import status_kiriman
     from .travel_answers import status_as_json, status_lines
@@ -117,13 +124,16 @@ def status(buku, sebagai_json):
 @click.option("--tanpa-lembar-sendiri", is_flag=True, help="Tinggalkan lembar Anda sendiri.")
 @click.option("--timpa", is_flag=True, help="Ganti berkas yang sudah ada; salinannya disimpan.")
 @_JSON
-def lanjut(buku, ke, renstra, tanpa_lembar_sendiri, timpa, sebagai_json):
+def lanjut(
+    buku: str, ke: str | None, renstra: str | None, tanpa_lembar_sendiri: bool, timpa: bool, sebagai_json: bool
+) -> None:
     """Buat buku tahun berikutnya dari buku ini; hasil tahun ini masuk Riwayat, uang dan realisasi dikosongkan."""
     from ..flows.lanjut import lanjut_buku
     from ..flows.row_changes import rows_as_json
     from .travel_answers import next_year_lines
 
     result = lanjut_buku(buku, ke, renstra, not tanpa_lembar_sendiri, timpa, terminal_progress(sebagai_json))
+    assert result.computed is not None
     answer = {
         "buku": result.path, "tahun": result.computed.year, "cadangan": result.backup, "catatan": result.notes,
         "baris": rows_as_json(result.rows),
@@ -140,7 +150,10 @@ def lanjut(buku, ke, renstra, tanpa_lembar_sendiri, timpa, sebagai_json):
 @click.option("--parquet", is_flag=True, help="Tulis tabelnya juga sebagai Parquet, indikatornya dalam bagian-bagian.")
 @click.option("--timpa", is_flag=True, help="Ganti berkas yang sudah ada; salinannya disimpan.")
 @_JSON
-def rekap(sumber, ke, harapan, pekerja, dask, parquet, timpa, sebagai_json):
+def rekap(
+    sumber: tuple[str, ...], ke: str | None, harapan: str | None, pekerja: int | None, dask: str | None, parquet: bool,
+    timpa: bool, sebagai_json: bool,
+) -> None:  # fmt: skip
     """Kumpulkan buku banyak instansi: satu buku rekapitulasi dan satu tabel."""
     from ..flows.csv_tables import decoded
     from ..flows.rekap import rekap_buku

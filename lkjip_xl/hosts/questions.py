@@ -70,7 +70,8 @@ def _ask_renstra(tahun: int) -> str:
         period(answer, tahun)
         return answer
 
-    return _ask("Periode Renstra", checked, default="2025-2029" if 2025 <= tahun <= 2029 else None)
+    span: str = _ask("Periode Renstra", checked, default="2025-2029" if 2025 <= tahun <= 2029 else None)
+    return span
 
 
 def _some_text(answer: str) -> str:

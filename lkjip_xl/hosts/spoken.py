@@ -1,9 +1,15 @@
 """How a command answers on the terminal: text for people, or plain data for programs."""
 
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any
+
 import click
 
+if TYPE_CHECKING:
+    from ..flows.result import Result
 
-def say(as_data, data, text):
+
+def say(as_data: bool, data: Any, text: str) -> None:
     """Print an answer: plain data for programs, or text for people."""
     if as_data:
         from ..expr.plain_json import json_text
@@ -13,7 +19,7 @@ def say(as_data, data, text):
         click.echo(text)
 
 
-def answered(as_data, result, extra, lines):
+def answered(as_data: bool, result: "Result", extra: Mapping[str, Any], lines: Iterable[str]) -> None:
     """The answer of a flow: what was done, the year in five lines, and the findings."""
     # Loaded here: the start of a command needs none of it.
     from .answers import as_json, backup_lines, findings_table, summary_lines

@@ -14,7 +14,7 @@ from typing import Any
 from ..compute.world import World
 from ..ooxml.sheet_model import ReportSheet, Style
 from ..records import dataclass
-from ..reports.layout.blocks import Block, Emblem, Gap, NewPage, Notes, Table, Text, Title
+from ..reports.layout.blocks import Aside, Block, Emblem, Gap, NewPage, Notes, Table, Text, Title
 from ..reports.layout.cells import text_of
 from ..reports.layout.draft import Cells, Draft, Span
 from ..reports.layout.form import Form
@@ -118,6 +118,8 @@ def pieces_of(form: Form) -> list[Piece]:
 
 
 def _piece(block: Block, widths: list[float]) -> list[Piece]:
+    if isinstance(block, Aside):
+        return []
     if isinstance(block, NewPage):
         return [PageEnd()]
     if isinstance(block, Gap):

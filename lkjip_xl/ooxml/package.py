@@ -442,7 +442,7 @@ class Package:
             raise self._damaged(f"bagian {entry.name} di dalamnya tidak ditemukan")
         name_length, extra_length = struct.unpack_from("<2H", data, offset + 26)
         name_at = offset + _LOCAL.size
-        start = name_at + name_length + extra_length
+        start: int = name_at + name_length + extra_length
         if data[name_at : name_at + name_length] != entry.raw_name or start + entry.packed > limit:
             raise self._not_whole(entry)
         return start

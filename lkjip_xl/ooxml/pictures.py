@@ -1,13 +1,13 @@
 """A picture of the book on a sheet of ours: found where the user put it, shown scaled, its own part left as it is."""
 
 import re
+from struct import unpack_from
 from typing import NamedTuple
 
 from .package import Package
 from .parts import add_relations, change_content_types, read_relations
 from .sheet_model import ReportSheet
-from .workbook import WorkbookParts
-from .worksheet import TRANSITIONAL
+from .workbook import TRANSITIONAL, WorkbookParts
 
 _POINT, _PIXEL = 12700, 9525  # English metric units
 _DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing"
@@ -21,7 +21,7 @@ WIDEST = 3.0  # of a picture's height; a wider one is made lower
 
 
 class Picture(NamedTuple):
-    """A picture in the package: its part, and width and height as it was placed (any unit)."""
+    """A picture in the package: its part, and width and height (any unit): its own, else as it was placed."""
 
     part: str
     width: int
@@ -39,7 +39,40 @@ def find_picture(package: Package, workbook: WorkbookParts, sheet: str) -> Pictu
             embed, size = _EMBED.search(found), _SIZE.search(found)
             target = targets.get(embed[1].decode("ascii", "replace")) if embed else None
             if target and target in package and size and int(size[1]) and int(size[2]):
-                return Picture(target, int(size[1]), int(size[2]))
+                placed = int(size[1]), int(size[2])
+                return Picture(target, *(own_size(package.read(target)) or placed))
+    return None
+
+
+def own_size(data: bytes) -> tuple[int, int] | None:
+    """Width and height in pixels that a PNG, JPEG, GIF or BMP says of itself; None for other kinds.
+
+    Where a picture was placed it may be squeezed: Excel stretches it along with the rows that it stands on.
+    """
+    size = None
+    if data[:8] == b"\x89PNG\r\n\x1a\n":
+        size = unpack_from(">II", data, 16) if len(data) >= 24 else None
+    elif data[:3] == b"GIF":
+        size = unpack_from("<HH", data, 6) if len(data) >= 10 else None
+    elif data[:2] == b"BM":
+        size = unpack_from("<ii", data, 18) if len(data) >= 26 else None
+        size = size and (size[0], abs(size[1]))
+    elif data[:2] == b"\xff\xd8":
+        size = _jpeg_size(data)
+    return (size[0], size[1]) if size and size[0] > 0 and size[1] > 0 else None
+
+
+def _jpeg_size(data: bytes) -> tuple[int, int] | None:
+    at = 2
+    while at + 9 <= len(data) and data[at] == 0xFF:
+        mark = data[at + 1]
+        if mark == 0xFF or 0xD0 <= mark <= 0xD9:  # filling, and marks without a length
+            at += 1 if mark == 0xFF else 2
+            continue
+        if 0xC0 <= mark <= 0xCF and mark not in (0xC4, 0xC8, 0xCC):  # a frame begins
+            height, width = unpack_from(">HH", data, at + 5)
+            return width, height
+        at += 2 + int(unpack_from(">H", data, at + 2)[0])
     return None
 
 
@@ -65,7 +98,7 @@ def _drawing(sheet: ReportSheet) -> bytes:
     width = height * picture.width // picture.height
     if width > WIDEST * height:
         width, height = int(WIDEST * height), int(WIDEST * height) * picture.height // picture.width
-    pixels = [int((w or 8.43) * 7 + 5) for w in sheet.widths]
+    pixels = [int((w or 8.43) * 7 + 5) for w in sheet.widths[: sheet.printed]]
     left = max(0, (sum(pixels) * _PIXEL - width) // 2)
     column = 0
     while column + 1 < len(pixels) and left >= pixels[column] * _PIXEL:

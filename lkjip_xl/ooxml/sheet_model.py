@@ -60,11 +60,12 @@ class ReportSheet:
             ``width`` and ``height``), or None.
         source: fingerprint of the inputs that the report was computed from (text), or None.
         title: what the sheet is, for the reader of lists (``Capaian Kinerja``).
+        printed: how many columns are printed, from the first; None for all.
     """
 
     __slots__ = (
         "id", "name", "title", "widths", "rows", "merges", "paper", "landscape",
-        "repeat_rows", "breaks", "freeze", "footer", "source", "picture_row", "picture",
+        "repeat_rows", "breaks", "freeze", "footer", "source", "picture_row", "picture", "printed",
     )  # fmt: skip
 
     def __init__(
@@ -91,6 +92,7 @@ class ReportSheet:
         self.source: str | None = None
         self.picture_row: int | None = None
         self.picture: Any = None
+        self.printed: int | None = None
 
     def add(self, cells: Iterable[Cell] = (), height: float | None = None, level: int = 0) -> int:
         """Append a row and return its zero-based number.

@@ -213,11 +213,11 @@ def resize(package: Package, place: TablePlace, last_row: int) -> None:
     place.last_row = last_row
 
 
-def missing_column(package: Package, place: TablePlace, kolom: str, mend: str = "") -> UserError:
+def missing_column(package: Package, place: TablePlace, column: str, mend: str = "") -> UserError:
     """The UserError for a column that formulas need and a table lacks; ``mend``: command that puts it back."""
     other = f", tambahkan dengan '{mend}'" if mend else ""
     return UserError(
-        f"{package.path or 'Buku ini'}: kolom '{kolom}' tidak ada pada tabel {place.name} di lembar "
+        f"{package.path or 'Buku ini'}: kolom '{column}' tidak ada pada tabel {place.name} di lembar "
         f"{place.sheet.name}, padahal rumus memerlukannya. Tulis kembali nama itu pada baris judul tabel (baris "
         f"{place.header_row}){other}, atau kembalikan kolomnya dari cadangan, lalu ulangi.",
         "kolom_hilang",

@@ -282,7 +282,7 @@ def _pane(freeze: tuple[int, int] | None) -> str:
 
 def print_names(sheet: ReportSheet, title: str) -> list[tuple[str, str]]:
     """``(name, formula)`` of print area and repeated rows for the sheet under its name in the book."""
-    width = max((len(row.cells) for row in sheet.rows if row is not None), default=0)
+    width = sheet.printed or max((len(row.cells) for row in sheet.rows if row is not None), default=0)
     names = []
     if width and sheet.rows:
         area = f"{quoted(title)}!$A$1:${column_letters(width - 1)}${len(sheet.rows)}"

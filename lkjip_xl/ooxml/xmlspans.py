@@ -347,7 +347,7 @@ def declared_prefix(data: bytes, element: Element, uri: str) -> str | None:
     wanted = uri.encode("utf-8")
     for name, value in _ATTRIBUTE.findall(data[element.start : element.inner]):
         if value[1:-1] == wanted and name.startswith(b"xmlns:"):
-            return name[6:].decode("utf-8")
+            return str(name[6:], "utf-8")
     return None
 
 

@@ -32,6 +32,12 @@ def find_reports(names: Iterable[str], sheets: Mapping[str, str]) -> tuple[list[
     return [id for id in sheets if id in found], unknown
 
 
+def named_alone(names: Iterable[str], sheets: Mapping[str, str]) -> set[str]:
+    """Ids of the reports that are named themselves, not with their series (``LAP-TW1``, not ``LAP-TW``)."""
+    plain = {_plain(name) for name in names}
+    return {id for id, sheet in sheets.items() if _plain(id) in plain or _plain(sheet) in plain}
+
+
 def no_such_report(unknown: Iterable[str], sheets: Mapping[str, str]) -> str:
     """What to answer when a book has no report of that name."""
     unknown = list(unknown)

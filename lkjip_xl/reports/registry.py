@@ -281,12 +281,16 @@ FOOTER_ROOM = {False: 84, True: 140}
 
 
 def _shortened(text: str, room: int) -> str:
-    """A footer that fits: of ``office - title`` the office is cut, as long as enough of it is left."""
+    """A footer that fits: of ``office - title`` the office is cut; it goes where too little of it is left, for what a
+    form is matters more there than whose it is."""
+    if len(text) <= room:
+        return text
     name, mark, title = text.partition(" - ")
     left = room - len(title) - 4
-    if len(text) > room and mark and left >= 20:
+    if mark and left >= 20:
         return f"{name[:left].rstrip(' ,')}… - {title}"
-    return text if len(text) <= room else text[: room - 1].rstrip() + "…"
+    told = title if mark else text
+    return told if len(told) <= room else told[: room - 1].rpartition(" ")[0].rstrip(" ,") + "…"
 
 
 def shows_seal(world: World) -> bool:

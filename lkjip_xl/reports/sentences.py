@@ -99,7 +99,6 @@ class Sentences:
         self.world: World = world
         self.origins: Origins = origins_of(world)
         self.words = profile_of(world).words
-        self.prefix = str(profile_of(world).choice(world.settings, "awalan_nomor_tabel") or "3.")
         self.used: list[Cell] = []
 
     @cached_property
@@ -297,37 +296,48 @@ class Sentences:
         sources = self._funds()
         if sources:
             result.append(self._told(ANGGARAN, sources))
-        where = f"Tabel {self.prefix}2 berikut ini"
-        result.append(self._told(ANGGARAN, "Secara rinci, realisasi pelaksanaan Program dan kegiatan pada "
-                                 f"{self.office} {self.time} dapat dilihat pada {where}."))  # fmt: skip
+        result.append(self._told(ANGGARAN, self._in_detail()))
         result += [s for s in map(self._money_of_sasaran, self.world.sasaran) if s is not None]
         return result
 
     def _carried_out(self) -> str:
-        """Who carries out what, with how much money and how many programs."""
-        world, get = self.world, self.world.settings.get
-        office = self.office
-        region = str(get("pemerintah_daerah") or "").removeprefix("Pemerintah ").strip()
-        if region and office.endswith(region):
-            office = office.removesuffix(region).strip()
-        at = f" di {region}" if region else ""
+        """Who carries out what, with how much money and how many programs; as the office prints it where its profile
+        has words for it (``melaksanakan = "tercetak"``)."""
+        world = self.world
+        region = str(world.settings.get("pemerintah_daerah") or "").removeprefix("Pemerintah ").strip()
+        office = self.office.removesuffix(region).strip()
+        pagu = self._rupiah(world.budget.pagu, summary("Pagu"))
         numbers = [
-            self._count(len(office_figures.level(world, level)), level)
+            self._count(len(own), level)
             for level in ("Program", "Kegiatan", "Sub Kegiatan")
-            if office_figures.level(world, level)
+            if (own := office_figures.level(world, level))
         ]
-        through = ""
-        if numbers:
+        at = f" di {region}" if region else ""
+        if self.words.get("melaksanakan") == "tercetak":
             last = f" serta {numbers[2]}" if len(numbers) == 3 else ""
-            through = f" yang dilaksanakan melalui {' dan '.join(numbers[:2])}{last}"
-        return (
-            f"Pelaksanaan {self._areas()}{at} dilaksanakan oleh {office} dengan total anggaran pada Tahun {world.year} "
-            f"sebesar {self._rupiah(world.budget.pagu, summary('Pagu'))}{through}."
-        )
+            through = f" yang dilaksanakan melalui {' dan '.join(numbers[:2])}{last}" if numbers else ""
+            return (
+                f"Pelaksanaan {self._areas() or 'program dan kegiatan'}{at} dilaksanakan oleh {office} dengan total "
+                f"anggaran pada Tahun {world.year} sebesar {pagu}{through}."
+            )
+        areas, through = self._areas(), listed([n.lower() for n in numbers])
+        if areas:
+            said = f"menyelenggarakan {areas}{at}" + (f" melalui {through}" if through else "")
+        else:
+            said = f"melaksanakan {through or 'program dan kegiatannya'}"
+        return f"{office[:1].upper()}{office[1:]} {said} dengan pagu anggaran tahun {world.year} sebesar {pagu}."
+
+    def _in_detail(self) -> str:
+        """Where the reader finds every row: by its number where the office's table has one, else by its title."""
+        if self.words.get("tabel_anggaran"):
+            return (
+                f"Secara rinci, realisasi pelaksanaan Program dan kegiatan pada {self.office} {self.time} dapat "
+                f"dilihat pada {self.words['tabel_anggaran']}."
+            )
+        return f"Rincian pagu dan realisasi anggaran {self.time} disajikan dalam tabel Realisasi Anggaran berikut ini."
 
     def _areas(self) -> str:
-        """The areas of government: as the profile says, else of the budget; "program dan kegiatan" where both are
-        silent."""
+        """The areas of government: as the profile says, else of the budget; "" where both are silent."""
         if self.words.get("urusan"):
             return self.words["urusan"]
         names = [
@@ -336,7 +346,7 @@ class Sentences:
             if key(r["Tingkat"]) == "bidang" and str(r["Uraian"]).upper().startswith(_AREA)
         ]
         own = list(dict.fromkeys(names))
-        return f"urusan pemerintahan bidang {listed(own)}" if own else "program dan kegiatan"
+        return f"urusan pemerintahan bidang {listed(own)}" if own else ""
 
     def _spent(self, alone: bool = False) -> str:
         """What was spent; ``alone``: the sentence stands for itself and names the pagu, too."""
@@ -348,8 +358,10 @@ class Sentences:
             if is_number(budget.serapan) else ""  # fmt: skip
         if alone and share and not budget.by_available:
             share += f" {self._rupiah(budget.pagu, summary('Pagu'))}"
-        subject = "Realisasi anggaran" if alone else "Realisasinya"
-        said = f"{subject} {self.time} sebesar {self._rupiah(budget.realisasi, summary('Realisasi'))}{share}"
+        subject = f"Realisasi anggaran {self.time}" if alone else "Realisasinya"
+        if not alone and not self.whole_year:
+            subject += f" {self.time}"
+        said = f"{subject} sebesar {self._rupiah(budget.realisasi, summary('Realisasi'))}{share}"
         waiting = budget.total_unfilled
         if waiting:
             quarter = ROMAWI[self.world.quarter]
@@ -482,7 +494,8 @@ class Sentences:
             return self._told(PENUTUP, f"{said}; belum ada yang dapat diukur.")
         if self.every_target_reached:
             whole = "seluruhnya" if every > 1 else "indikator itu"
-            return self._told(PENUTUP, f"{said}; {whole} mencapai target{'' if self.whole_year else ' setahun'}.")
+            verb = "mencapai" if self.reached[0] else "melampaui"
+            return self._told(PENUTUP, f"{said}; {whole} {verb} target{'' if self.whole_year else ' setahun'}.")
         if not self.whole_year:
             return self._told(PENUTUP, f"{said}; {self._count(len(self.measured), 'indikator')} sudah dapat diukur.")
         if every == 1:
@@ -518,10 +531,10 @@ class Sentences:
                 text = text or (i.renstra.get("Strategi") if missed else "") or ""
                 steps = [str(text).strip(" .")] if str(text).strip(" .") else []
             if steps:
-                result.append(self._told(PENUTUP, f"Ke depan, untuk {i.nama}: "
+                result.append(self._told(PENUTUP, f"Langkah ke depan untuk {i.nama}: "
                                          f"{ended(listed([lowered(t) for t in steps]))}", i.kode))  # fmt: skip
         for steps in own.values():
-            result.append(self._told(PENUTUP, f"Ke depan: {ended(listed([lowered(t) for t in steps]))}"))
+            result.append(self._told(PENUTUP, f"Langkah ke depan: {ended(listed([lowered(t) for t in steps]))}"))
         return result
 
     # --- what must not be pasted unseen ----------------------------------------------------------------------------

@@ -214,11 +214,11 @@ class _Written:
         return BookReading(None, BUKAN_ANGKA, f"{self.shown} {reason}")
 
 
-def read_number(teks: Any, satuan: str | None = None, tipe: str | None = None, uang: bool = False) -> BookReading:
+def read_number(text: Any, satuan: str | None = None, tipe: str | None = None, uang: bool = False) -> BookReading:
     """Read a number from what a cell holds; the module's table is the rule book.
 
     Args:
-        teks: a cell's value; numbers pass unchanged (NaN is blank), texts are read.
+        text: a cell's value; numbers pass unchanged (NaN is blank), texts are read.
         satuan: the indicator's unit; None when unknown. A percent stays in points: ``88%`` is 88.
         tipe: Angka, Persen, Indeks or Tingkat. A Tingkat is never converted: its label comes back as
             ``bukan_angka`` without a message, for the caller to look up.
@@ -232,13 +232,13 @@ def read_number(teks: Any, satuan: str | None = None, tipe: str | None = None, u
     >>> read_number("1.447").jenis, read_number("N/A").jenis, read_number("2 Mei").jenis
     ('ragu', 'tidak_tersedia', 'bukan_angka')
     """
-    if not isinstance(teks, str):
-        return _no_text(teks)
+    if not isinstance(text, str):
+        return _no_text(text)
     if not satuan and not tipe:
-        money = _pattern(_UANG).fullmatch(teks)
+        money = _pattern(_UANG).fullmatch(text)
         if money is not None:
             return BookReading(int(money[1].replace(".", "")), ANGKA)
-    clean = clean_text(teks)
+    clean = clean_text(text)
     kind = (tipe or "").casefold()
     plain = clean if clean.isascii() and "`" not in clean else clean.translate(_UBAH)
     text = plain.strip("\"' \n").casefold()

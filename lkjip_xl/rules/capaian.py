@@ -390,8 +390,8 @@ def capaian_of_cells(
         daftar_skala, daftar_label, daftar_skor: columns of ``tbl_tingkat``.
     """
 
-    def isi(sel: Expr, bentuk: Expr) -> Expr:
-        said: Expr = target_said(sel, bentuk, tipe, skor_tingkat(sel, skala, daftar_skala, daftar_label, daftar_skor))
+    def read(cell: Expr, bentuk: Expr) -> Expr:
+        said: Expr = target_said(cell, bentuk, tipe, skor_tingkat(cell, skala, daftar_skala, daftar_label, daftar_skor))
         return jika(adalah_galat(tipe), tipe, jika(said == "", tidak_tersedia(), said))
 
     angka = atau(
@@ -400,9 +400,9 @@ def capaian_of_cells(
     tipe = yield "tipe", jika(angka, jika(skala == "", "Angka", skala), "Tingkat")
     bentuk = yield "bentuk", bentuk_target(target)
     bentuk_r = yield "bentuk_r", bentuk_target(realisasi)
-    t = yield "t", isi(target, bentuk)
+    t = yield "t", read(target, bentuk)
     atas = yield "atas", batas_atas(bentuk, t, tipe)
-    r = yield "r", isi(realisasi, bentuk_r)
+    r = yield "r", read(realisasi, bentuk_r)
     asli = yield (
         "asli",
         capaian_asli(t, r, tipe, arah, metode_turun, cara_tingkat, desimal, cara, target_nol, batas, atas),

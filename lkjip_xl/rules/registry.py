@@ -231,10 +231,10 @@ class Rule:
         return self._compiled
 
     def _arguments(self, positional: tuple[Any, ...], named: Mapping[str, Any]) -> dict[str, Any]:
-        argumen = {**self.defaults, **dict(zip(self.parameters, positional, strict=False)), **named}
-        if set(argumen) != set(self.parameters):
-            raise TypeError(f"{self.kode} takes {', '.join(self.parameters)}; got {', '.join(argumen)}")
-        return argumen
+        arguments = {**self.defaults, **dict(zip(self.parameters, positional, strict=False)), **named}
+        if set(arguments) != set(self.parameters):
+            raise TypeError(f"{self.kode} takes {', '.join(self.parameters)}; got {', '.join(arguments)}")
+        return arguments
 
     def __call__(self, *positional: Any, **named: Any) -> Any:
         """With tree arguments: the rule's tree over them. With values: the rule's value (errors as ``ErrorValue``).
@@ -242,15 +242,15 @@ class Rule:
         The tree follows the year of its book. The value is by the law of ``year``: ask a rule that the law has changed
         ``at`` the book's year.
         """
-        argumen = self._arguments(positional, named)
-        if any(isinstance(a, Expr) for a in argumen.values()):
-            return self._over(argumen)
-        return evaluate(self.compiled, Environment(argumen))
+        arguments = self._arguments(positional, named)
+        if any(isinstance(a, Expr) for a in arguments.values()):
+            return self._over(arguments)
+        return evaluate(self.compiled, Environment(arguments))
 
-    def _over(self, argumen: Mapping[str, Any]) -> Expr:
-        given = {name: as_node(a) for name, a in argumen.items()}
+    def _over(self, arguments: Mapping[str, Any]) -> Expr:
+        given = {name: as_node(a) for name, a in arguments.items()}
         branches = [
-            Branch(v.start, v.end, Applied(self.kode, given, as_node(v.function(**argumen)))) for v in self.versions
+            Branch(v.start, v.end, Applied(self.kode, given, as_node(v.function(**arguments)))) for v in self.versions
         ]
         first = branches[0]
         if self.year is not None or (len(branches) == 1 and first.start is None and first.end is None):
@@ -280,7 +280,7 @@ class RuleChain(Rule):
             steps.append((name, as_node(tree)))
             sent = Symbol(name)
 
-    def _over(self, argumen: Mapping[str, Any]) -> Expr:
+    def _over(self, arguments: Mapping[str, Any]) -> Expr:
         raise TypeError(f"{self.kode} is a row of cells: it takes values, not trees")
 
     def __call__(self, *positional: Any, **named: Any) -> Any:
@@ -322,19 +322,20 @@ def rule_chain(udf: Udf | None = None, **about: Any) -> Callable[[Callable[..., 
 
 def text_function(
     kode: str, nama: str, fungsi: Callable[..., Any], sumber: str, contoh: Sequence[tuple[Sequence[Any], Any]],
-    udf: Udf | None = None, sel: Callable[..., Any] | None = None,
+    udf: Udf | None = None, on_cells: Callable[..., Any] | None = None,
 ) -> None:  # fmt: skip
     """Registers a function on texts that no cell formula can express, for the catalogue (and a UDF).
 
     Args:
         kode, nama, sumber: as of a rule. fungsi: the function.
         contoh: ``(positional arguments, result)``; they run as tests.
-        udf: its worksheet function. sel: what that one calls: takes cell values, answers a value or a ``ErrorValue``.
+        udf: its worksheet function.
+        on_cells: what that one calls: takes cell values, answers a value or a ``ErrorValue``.
     """
     TEXT_FUNCTIONS[kode] = TextFunction(nama, fungsi, sumber, contoh)
-    if udf is not None and sel is not None:
-        code = sel.__code__
-        register_udf(udf, sel, kode, code.co_varnames[: code.co_argcount])
+    if udf is not None and on_cells is not None:
+        code = on_cells.__code__
+        register_udf(udf, on_cells, kode, code.co_varnames[: code.co_argcount])
 
 
 def chapter(prefix: str, title: str, order: int) -> None:

@@ -76,7 +76,7 @@ text_function(
     terbilang,
     "Ejaan bahasa Indonesia; ditulis pustaka num2words, kekeliruannya dibetulkan",
     [((13,), "tiga belas"), ((0,), "nol"), ((1_500_000,), "satu juta lima ratus ribu"), ((-2,), "minus dua")],
-    sel=terbilang_of_cell,
+    on_cells=terbilang_of_cell,
     udf=Udf(
         "LK_TERBILANG",
         "Angka dengan huruf, misalnya 13 menjadi tiga belas. Sel kosong atau N/A menghasilkan #N/A, teks #VALUE!.",
@@ -94,7 +94,7 @@ text_function(
         (("88%",), 88), (("80,90 %",), 80.9), (("Rp 1.283.419.000",), 1_283_419_000), (("1.447", "orang"), 1447),
         (("1.447",), None),
     ],
-    sel=number_of_cell,
+    on_cells=number_of_cell,
     udf=Udf(
         "LK_ANGKA",
         "Angka dari teks seperti Rp 1.283.419.000, 80,90 %, atau 20 orang. Persen tetap dalam poin: 88% menjadi 88. "

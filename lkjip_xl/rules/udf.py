@@ -73,9 +73,9 @@ class Udf:
         self.sebutan = {"pembulatan": "cara", **self.sebutan}
         self.pilihan = {"pembulatan": ("Bulat", "Potong"), **self.pilihan}
 
-    def parameter_of(self, argumen: str) -> str:
+    def parameter_of(self, argument: str) -> str:
         """The rule's parameter that an argument of Excel fills."""
-        return self.sebutan.get(argumen, argumen)
+        return self.sebutan.get(argument, argument)
 
 
 def register_udf(udf: Udf, aturan: Callable[..., Any], kode: str, parameter: Sequence[str]) -> None:

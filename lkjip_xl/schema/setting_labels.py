@@ -27,7 +27,7 @@ LABELS = {
     "dokumen_pk": "PK yang berlaku", "realisasi_anggaran": "Realisasi anggaran diisi", "dasar_serapan": "Dasar serapan",
     "metode_efisiensi": "Rumus efisiensi", "metode_turun": "Rumus indikator turun",
     "capaian_tingkat": "Capaian indikator tingkat", "batas_capaian": "Batas atas capaian",
-    "rata_rata_instansi": "Rata-rata instansi atas", "desimal_persen": "Angka di belakang koma",
+    "rata_rata_instansi": "Dasar rata-rata instansi", "desimal_persen": "Angka di belakang koma",
     "bentuk_laporan": "Bentuk Bab III", "ambang_tercapai": "Dasbor: tercapai mulai",
     "ambang_waspada": "Dasbor: hampir mulai", "tandai_temuan": "Tandai sel temuan", "nip_kepala": "NIP kepala",
     "nip_atasan": "NIP atasan", "label_iku": "Kepala kolom indikator", "urutan_anggaran_tw": "Urutan baris anggaran",

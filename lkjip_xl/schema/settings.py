@@ -61,7 +61,7 @@ SETTINGS = (
             "((akhir / awal - 1) / n), atau Majemuk", "pilihan", GROWTH, CARA),
     Setting("skala_predikat", DEFAULT_SCALE, "Nama skala predikat, dari tabel skala di samping", "pilihan",
             "dv_skala", CARA),
-    Setting("rata_rata_instansi", "PK", "Rata-rata instansi atas indikator PK, IKU, atau Sasaran", "pilihan",
+    Setting("rata_rata_instansi", "PK", "Rata-rata instansi dihitung dari indikator PK, IKU, atau Sasaran", "pilihan",
             ("PK", "IKU", "Sasaran"), CARA),
     Setting("desimal_persen", 2, "Banyaknya angka di belakang koma pada persen: 0 sampai 4", "angka", (0, 4), CARA),
     Setting("pembulatan", "Bulat", "Bulat (setengah ke atas) atau Potong (dibuang)", "pilihan", ("Bulat", "Potong"),

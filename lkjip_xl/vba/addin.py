@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from .macro_package import Button
     from .vba_project import Module
 
 ADDIN, BUKU_TOMBOL = "lkjip_xl.xlam", "lkjip_standar.xlsm"
@@ -34,17 +35,19 @@ def build_addin(interpreter: str = "") -> bytes:
     return add_macros(data, _modules(interpreter), ribbon=ribbon_xml(), addin=True, project=PROYEK)
 
 
-def sheet_buttons():
+def sheet_buttons() -> "dict[str, list[Button]]":
     """``{sheet: [Button, ...]}`` of the book with buttons."""
     from ..schema.buttons import MENURUT_ID
     from ..schema.contract import sheets
     from .macro_package import Button
     from .sources import makro_tombol
 
-    made = {}
+    made: dict[str, list[Button]] = {}
     for sheet in sheets(0, -1):
         row = sheet.buttons
-        for i, flow in enumerate(row.flows if row is not None else ()):
+        if row is None:
+            continue
+        for i, flow in enumerate(row.flows):
             alur, left = MENURUT_ID[flow], row.left + i * (row.width + _JARAK)
             made.setdefault(sheet.name, []).append(
                 Button(alur.label, makro_tombol(alur), left, row.top, row.width, row.height)
@@ -52,7 +55,7 @@ def sheet_buttons():
     return made
 
 
-def build_book(data):
+def build_book(data: bytes) -> bytes:
     """The book ``data`` (bytes of an .xlsx made by ``template.book``) with buttons and VBA, as bytes."""
     from .macro_package import add_macros
     from .sources import PROYEK

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from ..errors import UserError
 from ..ooxml import xmlspans
+from ..ooxml.limits import MAX_DEPTH
 from ..ooxml.measure import count_lines, kebutuhan
 from ..ooxml.package import Package
 from ..ooxml.workbook import (
@@ -191,7 +192,7 @@ def _edit_workbook(package: Package, book: WorkbookParts) -> None:
 def _add_ribbon(package: Package, ribbon: str, modules: Sequence[Module]) -> None:
     data = ribbon.encode("utf-8")
     try:
-        root = xmlspans.parse(data, xmlspans.MAX_DEPTH)
+        root = xmlspans.parse(data, MAX_DEPTH)
     except xmlspans.XmlError as error:
         raise ValueError(f"ribbon: {error}") from None
     if (root.uri, root.name) != (_RIBBON_NAMESPACE, "customUI"):

@@ -5,7 +5,7 @@ from functools import cache
 from importlib import resources
 from xml.sax.saxutils import quoteattr
 
-from ..schema.buttons import ALUR, GRUP, buttons_by_sheet
+from ..schema.buttons import ALUR, GRUP, Alur, buttons_by_sheet
 from .xlwings_source import kept_source
 
 PROYEK = "LkjipXl"
@@ -76,12 +76,12 @@ def _quoted(text: str) -> str:
     return '"' + text.replace('"', '""') + '"'
 
 
-def makro_tombol(alur):
+def makro_tombol(alur: Alur) -> str:
     """Name of the macro that a sheet's button runs."""
     return f"LkTombol_{alur.id}"
 
 
-def tombol_vba():
+def tombol_vba() -> str:
     """Source of ``LkTombol``: a macro for each button, and what each flow asks before it starts."""
     lines = [
         'Attribute VB_Name = "LkTombol"',
@@ -105,7 +105,7 @@ def tombol_vba():
     return "\n".join(lines[:-1]) + "\n"
 
 
-def ribbon_xml():
+def ribbon_xml() -> str:
     """The ribbon tab (customUI14): a large button for each flow, one callback for all."""
     lines = [
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>',

@@ -8,7 +8,10 @@ from pathlib import Path
 from tests.benchmark.processes import run
 
 FROZEN = Path(__file__).parent / "frozen"
-SIZES = ("contoh", "1000", "10000")
+ALL_FORMS = "semua-bentuk"
+"""The sample with every module that prints forms, in both forms of Bab III: 40 report sheets. It is measured against
+the frozen sample, which has none of that, so its goals are those of the sample, kept over twice the forms."""
+SIZES = ("contoh", ALL_FORMS, "1000", "10000")
 
 _THAW = "import sys; from tests.benchmark.books import thaw; thaw(*sys.argv[1:])"
 _BUILD = """
@@ -18,6 +21,9 @@ path, size, texts = sys.argv[1:]
 if size == "contoh":
     from lkjip_xl.flows.contoh import buat_contoh
     open(path, "wb").write(buat_contoh(pdf=False).data)
+elif size == "semua-bentuk":
+    from tests.reports.paper_books import BOOKS
+    open(path, "wb").write(BOOKS["Umum dengan modul"]())
 else:
     from tests.benchmark.large_book import RENSTRA, TAHUN, tulis_csv
     lkjip_xl.buat(path, "Dinas Uji Kecepatan", TAHUN, "-".join(map(str, RENSTRA)))
@@ -38,6 +44,7 @@ def thaw(size: str, path: str) -> None:
 
 def frozen_book(folder: Path, size: str) -> Path:
     """The frozen book of a size (``SIZES``), without report sheets."""
+    size = "contoh" if size == ALL_FORMS else size
     path = folder / f"beku-{size}.xlsx"
     if not path.exists():
         run("-c", _THAW, size, path)

@@ -56,6 +56,16 @@ def test_cells_of_every_kind_of_sheet(book, address, shown, words):
     assert shown in text.partition("\n")[0] + text and words in text
 
 
+def test_a_figure_of_beranda_is_asked_for_by_its_name(book):
+    answer = trace_cell(book, "rata-rata capaian")
+    assert answer.lembar == "Beranda" and answer.tampil == "97,31%"
+    assert answer.teks() == trace_cell(book, f"Beranda!{answer.sel}").teks()
+    assert trace_cell(book, "Serapan").tampil == "88,33%"
+    with pytest.raises(UsageError) as refused:
+        trace_cell(book, "Rata-rata")
+    assert refused.value.kode == "alamat"
+
+
 def test_deep_answers_tell_a_rule_once(book):
     text = trace_cell(book, "Lap Efisiensi!L8", dalam=True).teks()
     assert text.count("Aturan ANG-01 Pagu yang berlaku:") == 1 and "Pagu Perubahan: Rp794.088.000" in text

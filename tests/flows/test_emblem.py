@@ -1,5 +1,6 @@
 """The office's emblem: a picture on Pengaturan stands above the agreements, scaled, and is never lost."""
 
+import base64
 import re
 import shutil
 import struct
@@ -8,9 +9,16 @@ import zlib
 
 import pytest
 
+from lkjip_xl.flows.gabung import gabung_buku
+from lkjip_xl.flows.hitung import hitung_buku
+from lkjip_xl.flows.kirim import kirim_buku
+from lkjip_xl.flows.lanjut import lanjut_buku
 from lkjip_xl.flows.laporan import laporan_buku
+from lkjip_xl.flows.perbarui import perbarui_buku
+from lkjip_xl.flows.tambah import tambah_modul
 from lkjip_xl.ooxml.package import Package
 from lkjip_xl.ooxml.parts import add_relations, change_content_types, read_relations
+from lkjip_xl.ooxml.pictures import own_size
 from lkjip_xl.ooxml.workbook import WorkbookParts
 from tests.tools.gate import gate
 
@@ -34,22 +42,29 @@ DRAWING = """<xdr:wsDr xmlns:xdr="http://schemas.openxmlformats.org/drawingml/20
 <a:prstGeom prst="rect"><a:avLst/></a:prstGeom></xdr:spPr></xdr:pic><xdr:clientData/></xdr:twoCellAnchor></xdr:wsDr>"""
 
 
-def _with_picture(path, width, height):
+JPEG = base64.b64decode(
+    "/9j/4AAQSkZJRgABAQAAAQABAAD/2wBDABsSFBcUERsXFhceHBsgKEIrKCUlKFE6PTBCYFVlZF9VXVtqeJmBanGQc1tdhbWGkJ6jq62rZ4C8ybqmx5moq6T/2wBDARweHigjKE4rK06kbl1upKSkpKSkpKSkpKSkpKSkpKSkpKSkpKSkpKSkpKSkpKSkpKSkpKSkpKSkpKSkpKSkpKT/wAARCAACAAIDASIAAhEBAxEB/8QAFQABAQAAAAAAAAAAAAAAAAAAAAT/xAAUEAEAAAAAAAAAAAAAAAAAAAAA/8QAFQEBAQAAAAAAAAAAAAAAAAAABAb/xAAUEQEAAAAAAAAAAAAAAAAAAAAA/9oADAMBAAIRAxEAPwCAANSP/9k="
+)
+
+
+def _with_picture(path, width, height, placed=None, data=None):
     """Put a picture on Pengaturan, as Excel stores one that a user inserts."""
+    cx, cy = placed or (width, height)
+    end = "jpeg" if data else "png"
     kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
     package = Package.open(path)
     part = next(s.part for s in WorkbookParts(package).sheets if s.name == "Pengaturan")
-    data = _png(width, height)
-    package.put("xl/media/image1.png", data)
-    package.put("xl/drawings/drawing77.xml", DRAWING.format(cx=width * 9525, cy=height * 9525).encode())
-    add_relations(package, "xl/drawings/drawing77.xml", [(f"{kind}/image", "xl/media/image1.png")])
+    data = data or _png(width, height)
+    package.put(f"xl/media/image1.{end}", data)
+    package.put("xl/drawings/drawing77.xml", DRAWING.format(cx=cx * 9525, cy=cy * 9525).encode())
+    add_relations(package, "xl/drawings/drawing77.xml", [(f"{kind}/image", f"xl/media/image1.{end}")])
     [id] = add_relations(package, part, [(f"{kind}/drawing", "xl/drawings/drawing77.xml")])
     drawing = f'<drawing xmlns:r="{kind}" r:id="{id}"/>'.encode()
     sheet = package.read(part)
     at = min(i for i in (sheet.find(b"<legacyDrawing"), sheet.find(b"<tableParts")) if i > 0)
     package.put(part, sheet[:at] + drawing + sheet[at:])
     change_content_types(package, [
-        ("xl/media/image1.png", "image/png"),
+        (f"xl/media/image1.{end}", f"image/{end}"),
         ("xl/drawings/drawing77.xml", "application/vnd.openxmlformats-officedocument.drawing+xml"),
     ])  # fmt: skip
     package.save(path)
@@ -93,6 +108,42 @@ def test_the_emblem_stands_above_the_agreements_and_is_kept(book, size, sdk):
         assert width / height == pytest.approx(size[0] / size[1], 0.02) and height <= 62 * 12700
         assert b"<xdr:row>0</xdr:row>" in drawing
     assert gate(book) == []
+
+
+def _proportion(path, name="Lap PK"):
+    [drawing] = _drawings(path)[name]
+    width, height = map(int, re.search(rb'<xdr:ext cx="(\d+)" cy="(\d+)"', drawing).groups())
+    return width / height
+
+
+def test_an_emblem_that_was_stretched_with_its_rows_keeps_its_own_shape(book):
+    """Excel stretches a picture along with the rows beneath it; on the form the emblem is not squeezed."""
+    _with_picture(book, 60, 80, placed=(400, 80))
+    laporan_buku(book, timpa=True)
+    assert _proportion(book) == pytest.approx(60 / 80, 0.02)
+
+
+def test_pictures_tell_their_own_size():
+    assert own_size(_png(7, 5)) == (7, 5) and own_size(JPEG) == (2, 2)
+    assert own_size(b"GIF89a" + struct.pack("<HH", 9, 4)) == (9, 4)
+    assert own_size(b"BM" + bytes(16) + struct.pack("<ii", 6, -3)) == (6, 3)
+    for data in (b"", JPEG[:9], _png(7, 5)[:20], b"\x01\0\0\0emf", b"\xff\xd8\xff\xe0\0\x04\0\0nothing"):
+        assert own_size(data) is None
+
+
+def test_the_emblem_goes_through_every_flow(book, tmp_path):
+    """A JPEG this time: hitung, tambah, isi, kirim and gabung, perbarui, lanjut keep it, and the forms show it."""
+    data = _with_picture(book, 200, 100, data=JPEG)
+    hitung_buku(book, backup=False)
+    tambah_modul(book, ["organisasi"], backup=False)
+    laporan_buku(book, backup=False)
+    copies = [c.path for c in kirim_buku(book, tmp_path / "kirim", bidang=["semua"], surel=False).sent]
+    gabung_buku(book, copies, backup=False)
+    perbarui_buku(book, backup=False)
+    next_year = lanjut_buku(book, tmp_path / "2023.xlsx").path
+    for path in (book, next_year):
+        laporan_buku(path, backup=False)
+        assert list(_media(path).values()) == [data] and _proportion(path) == pytest.approx(1.0, 0.02)
 
 
 def test_without_a_picture_there_is_no_room_for_one(book):

@@ -17,6 +17,7 @@ from lkjip_xl.ooxml.ownership import owned_sheets
 from lkjip_xl.ooxml.package import Package
 from lkjip_xl.ooxml.workbook import WorkbookParts
 from tests.reports.made_book import periksa_bentuk, teks_lembar
+from tests.reports.paper_books import paper_book
 
 pytestmark = pytest.mark.skipif(
     find_libreoffice() is None or shutil.which("pdftotext") is None, reason="LibreOffice and poppler print and measure"
@@ -166,3 +167,12 @@ def test_few_reports_are_no_document(printed, tmp_path):
     gone = [i for i in owned_sheets(WorkbookParts(package)) if i not in ("LAP-PK", "LAP-IKU")]
     edit_package(package, [], True, gone)
     assert bound(package, "Dinas", 2022) == [] and CONTENTS not in owned_sheets(WorkbookParts(package))
+
+
+def test_a_form_of_a_series_is_called_by_whose_it_is():
+    """The office's name leaves a footer before the form's own name does, so that the contents tell letters apart."""
+    told = {e.id: e.title for e in entries(Package(paper_book("Umum dengan modul")))}
+    own = {k: v for k, v in told.items() if k.startswith(("LAP-NOTA-", "LAP-PK-J", "LAP-IKI-"))}
+    assert own["LAP-NOTA-1"] == "Nota Dinas Bidang Rehabilitasi, Perlindungan dan Jaminan Sosial"
+    assert len(own) == 8 and not [t for t in own.values() if t[-1].isdigit()], own
+    assert own["LAP-IKI-1"].startswith("IKI Kepala Dinas Sosial, Pemberdayaan Perempuan") and "Proboli" not in str(own)

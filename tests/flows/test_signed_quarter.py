@@ -4,9 +4,12 @@ import shutil
 import zipfile
 
 import pytest
+from click.testing import CliRunner
 
 from lkjip_xl.flows.isi import isi_buku
 from lkjip_xl.flows.laporan import laporan_buku
+from lkjip_xl.flows.periksa import periksa_buku
+from lkjip_xl.hosts.cli import perintah
 from lkjip_xl.ooxml.package import Package
 from lkjip_xl.ooxml.workbook import WorkbookParts
 
@@ -53,3 +56,50 @@ def test_a_signed_quarter_that_the_book_lacks_is_written_once(book, tmp_path):
     _set(new, folder, status_tw1="Ditandatangani")
     laporan_buku(new)
     assert _sheet(new, "Lap TW I")
+
+
+def test_what_stays_as_it_was_signed_is_told(book, tmp_path):
+    folder = tmp_path / "isi"
+    folder.mkdir()
+    _set(book, folder, status_tw1="Ditandatangani", nama_kepala="Pejabat Baru")
+    assert laporan_buku(book).signed == ["Lap TW I"]
+    answer = CliRunner().invoke(perintah, ["laporan", str(book)]).output
+    assert "sudah ditandatangani: Lap TW I" in " ".join(answer.split())
+    assert laporan_buku(book, hanya=["LAP-PK"]).signed == []
+    assert laporan_buku(book, hanya=["Lap TW I"]).signed == []
+
+
+def test_a_signed_quarter_is_not_named_by_its_series(book, tmp_path):
+    folder = tmp_path / "isi"
+    folder.mkdir()
+    _set(book, folder, status_tw1="Ditandatangani", nama_kepala="Pejabat Baru")
+    signed, draft = _sheet(book, "Lap TW I"), _sheet(book, "Lap TW II")
+    done = laporan_buku(book, hanya=["LAP-TW"], timpa=True)
+    assert list(done.sheets) == ["LAP-TW2", "LAP-TW3", "LAP-TW4"] and done.signed == ["Lap TW I"]
+    assert _sheet(book, "Lap TW I") == signed and _sheet(book, "Lap TW II") != draft
+
+
+def test_no_finding_asks_to_write_a_signed_quarter_again(book, tmp_path):
+    folder = tmp_path / "isi"
+    folder.mkdir()
+    _set(book, folder, status_tw1="Ditandatangani", nama_kepala="Pejabat Baru")
+
+    def stale():
+        return [f.uraian for f in periksa_buku(book, tulis=False).findings if f.kode == "LAP-02"]
+
+    assert "Lap TW I," not in stale()[0] and "Lap Renstra" in stale()[0]
+    laporan_buku(book)
+    assert stale() == []
+
+
+def test_a_signed_quarter_stays_when_the_book_can_no_longer_have_it(book, tmp_path):
+    folder = tmp_path / "isi"
+    folder.mkdir()
+    _set(book, folder, status_tw1="Ditandatangani")
+    signed = _sheet(book, "Lap TW I")
+    for name in ("tbl_pengukuran", "tbl_anggaran"):
+        (folder / f"{name}.csv").write_text("Kode\n", encoding="utf-8")
+    isi_buku(book, folder, ganti=True)
+    done = laporan_buku(book)
+    assert "LAP-TW2" in done.removed and "LAP-TW1" not in done.removed
+    assert _sheet(book, "Lap TW I") == signed

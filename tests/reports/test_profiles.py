@@ -165,3 +165,11 @@ def test_the_page_tells_every_key_and_name():
     ]
     assert [name for name in told if name not in AUTOMATIC and f"`{name}`" not in PAGE] == []
     assert len(AUTOMATIC) > 100 and {"spm.terlayani", "isu", "no.tpb"} <= AUTOMATIC
+
+
+def test_what_goes_on_is_named_again_also_behind_a_number():
+    """Of the innermost group the name stood on the next page only where no number stands before it."""
+    sheet = susun_satu(bahan({"profil_bentuk": "Dinas Sosial PPPA Kota Probolinggo"}), "LAP-RENSTRA")
+    tops = [sheet.rows[first].cells for first in sheet.breaks]
+    found = [(cells[0][0], str(cells[1][0])) for cells in tops if str(cells[1][0]).endswith("(lanjutan)")]
+    assert {number for number, _ in found} == {1, 3} and all(cells[0][0] for cells in tops)

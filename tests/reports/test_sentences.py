@@ -239,11 +239,9 @@ def test_served_out_of_total(rows, said, remark):
 def test_money_and_how_many_programs():
     world = world_of([measured("1", 100, 100)], budget=money())
     assert told(world, ANGGARAN) == [
-        "Pelaksanaan program dan kegiatan dilaksanakan oleh Dinas Contoh dengan total anggaran pada Tahun 2022 sebesar "
-        "Rp100 yang dilaksanakan melalui 1 (satu) Program dan 1 (satu) Kegiatan serta 1 (satu) Sub Kegiatan. "
-        "Realisasinya tahun 2022 sebesar Rp40 atau 40,00% dari pagu.",
-        "Secara rinci, realisasi pelaksanaan Program dan kegiatan pada Dinas Contoh tahun 2022 dapat dilihat pada "
-        "Tabel 3.2 berikut ini.",
+        "Dinas Contoh melaksanakan 1 (satu) program, 1 (satu) kegiatan, dan 1 (satu) sub kegiatan dengan pagu "
+        "anggaran tahun 2022 sebesar Rp100. Realisasinya sebesar Rp40 atau 40,00% dari pagu.",
+        "Rincian pagu dan realisasi anggaran tahun 2022 disajikan dalam tabel Realisasi Anggaran berikut ini.",
         "Sasaran Terlayaninya warga didukung anggaran Rp100 dengan realisasi Rp40 atau 40,00%.",
     ]
     assert told(world, PENUTUP)[-1] == "Realisasi anggaran tahun 2022 sebesar Rp40 atau 40,00% dari pagu Rp100."
@@ -253,7 +251,7 @@ def test_money_that_is_not_complete_is_provisional_everywhere():
     world = world_of([measured("1", 100, 100)], budget=money(filled=False))
     every = told(world, ANGGARAN)
     assert every[0].endswith(
-        "Realisasinya tahun 2022 sebesar Rp40 atau 26,67% dari pagu (sementara, karena 1 (satu) baris anggaran belum "
+        "Realisasinya sebesar Rp40 atau 26,67% dari pagu (sementara, karena 1 (satu) baris anggaran belum "
         "berisi realisasi Triwulan IV)."
     )
     assert every[-1].startswith("Sasaran Terlayaninya warga didukung anggaran Rp150 dengan realisasi Rp40 atau ")
@@ -275,7 +273,7 @@ def test_money_that_cannot_be_told(budget, said):
 
 def test_a_pagu_of_nothing_has_no_share():
     world = world_of([measured("1", 100, 100)], budget=money(pagu=0, spent=0))
-    assert told(world, ANGGARAN)[0].endswith("Realisasinya tahun 2022 sebesar Rp0.")
+    assert told(world, ANGGARAN)[0].endswith("Realisasinya sebesar Rp0.")
     assert told(world, ANGGARAN)[-1] == "Sasaran Terlayaninya warga didukung anggaran Rp0 dengan realisasi Rp0."
     assert figures(world)["pagu"].words == "nol rupiah"
 
@@ -285,7 +283,7 @@ def test_a_sasaran_without_money_and_a_budget_of_programs():
     own[1].pop("Indikator")
     assert len(told(world_of([measured("1", 100, 100)], budget=own), ANGGARAN)) == 2
     programs = [{"Kode": "1", "Tingkat": "Program", "Uraian": "P", "Pagu Awal": 100, "Realisasi TW4": 50}]
-    assert "sebesar Rp100 yang dilaksanakan melalui 1 (satu) Program. Realisasinya" in told(
+    assert "melaksanakan 1 (satu) program dengan pagu anggaran tahun 2022 sebesar Rp100. Realisasinya" in told(
         world_of([measured("1", 100, 100)], budget=programs), ANGGARAN)[0]  # fmt: skip
     assert figures(world_of([measured("1", 100, 100)]))["pagu"].words == ""
 
@@ -297,8 +295,7 @@ def test_money_of_nobody_yet():
 
 @pytest.mark.parametrize(("funds", "said"), [
     (["APBD"], "Anggaran itu bersumber dari APBD."),
-    ([], "Secara rinci, realisasi pelaksanaan Program dan kegiatan pada Dinas Contoh tahun 2022 dapat dilihat pada "
-     "Tabel 3.2 berikut ini."),
+    ([], "Rincian pagu dan realisasi anggaran tahun 2022 disajikan dalam tabel Realisasi Anggaran berikut ini."),
     (["APBD", "apbd"], "Anggaran itu bersumber dari APBD."),
     (["APBD", "DAK", "DBHCHT"], "Menurut Perjanjian Kinerja, anggaran itu bersumber dari APBD Rp10, DAK Rp11, dan "
      "DBHCHT Rp12."),
@@ -316,22 +313,71 @@ def test_a_source_whose_programs_have_no_amount():
     assert told(world, ANGGARAN)[1] == "Menurut Perjanjian Kinerja, anggaran itu bersumber dari APBD dan DAK Rp12."
 
 
-def test_the_words_of_the_profile():
-    own = {"profil_bentuk": "Dinas Sosial Kota Probolinggo"}
-    assert told(world_of([measured("1", 100, 100)], budget=money(), settings=own), ANGGARAN)[0].startswith(
-        "Pelaksanaan urusan sosial dilaksanakan oleh Dinas Contoh dengan total anggaran pada Tahun 2022 sebesar "
-        "Rp. 100,-"
-    )
+PROGRAMS = [{"Kode": "1", "Tingkat": "Program", "Uraian": "P", "Pagu Awal": 100, "Realisasi TW4": 50}]
+ROWS = [{"Tingkat": "Rekening", "Kode": "1", "Uraian": "Honor", "Pagu Awal": 100, "Realisasi TW4": 50}]
 
 
-def test_areas_and_the_place_as_in_print():
+@pytest.mark.parametrize(("profile", "budget", "carried_out", "where"), [
+    ("Dinas Sosial Kota Probolinggo", money(), "Pelaksanaan urusan sosial dilaksanakan oleh Dinas Contoh dengan total "
+     "anggaran pada Tahun 2022 sebesar Rp. 100,- yang dilaksanakan melalui 1 (satu) Program dan 1 (satu) Kegiatan "
+     "serta 1 (satu) Sub Kegiatan.", "dapat dilihat pada Tabel di bawah ini."),
+    ("Dinas Sosial PPPA Kota Probolinggo", PROGRAMS, "Pelaksanaan program dan kegiatan dilaksanakan oleh Dinas Contoh "
+     "dengan total anggaran pada Tahun 2022 sebesar Rp 100,- yang dilaksanakan melalui 1 (satu) Program.",
+     "dapat dilihat pada Tabel 3.2 berikut ini."),
+    ("Dinas Sosial PPPA Kota Probolinggo", ROWS, "Pelaksanaan program dan kegiatan dilaksanakan oleh Dinas Contoh "
+     "dengan total anggaran pada Tahun 2022 sebesar Rp 100,-.", "dapat dilihat pada Tabel 3.2 berikut ini."),
+])  # fmt: skip
+def test_the_words_of_the_profile(profile, budget, carried_out, where):
+    own = {"profil_bentuk": profile}
+    every = told(world_of([measured("1", 100, 100)], budget=budget, settings=own), ANGGARAN)
+    assert every[0].startswith(carried_out) and every[1].endswith(where)
+
+
+def test_no_table_is_named_that_the_form_does_not_print():
+    """The forms of Umum have titles and no numbers, so its sentences name none."""
+    assert not any("Tabel 3" in s.text for s in sentences(bahan({"profil_bentuk": "Umum"})))
+
+
+def test_a_budget_without_levels():
+    text = told(world_of([measured("1", 100, 100)], budget=ROWS), ANGGARAN)[0]
+    assert text.startswith("Dinas Contoh melaksanakan program dan kegiatannya dengan pagu anggaran tahun 2022 sebesar ")
+
+
+def test_areas_and_the_place():
     budget = [{"Kode": "0", "Tingkat": "Bidang", "Uraian": "URUSAN PEMERINTAHAN BIDANG SOSIAL"}, *money()]
     budget = [{**r, "Kode": f"0.{r['Kode']}"} if n else r for n, r in enumerate(budget)]
     own = {"instansi": "Dinas Sosial Kota Contoh", "pemerintah_daerah": "Pemerintah Kota Contoh"}
     text = told(world_of([measured("1", 100, 100)], budget=budget, settings=own), ANGGARAN)[0]
     assert text.startswith(
-        "Pelaksanaan urusan pemerintahan bidang sosial di Kota Contoh dilaksanakan oleh Dinas Sosial dengan total"
+        "Dinas Sosial menyelenggarakan urusan pemerintahan bidang sosial di Kota Contoh melalui 1 (satu) program, 1 "
     )
+    alone = [{**budget[0], "Pagu Awal": 7, "Realisasi TW4": 7}]
+    assert told(world_of([measured("1", 100, 100)], budget=alone, settings=own), ANGGARAN)[0].startswith(
+        "Dinas Sosial menyelenggarakan urusan pemerintahan bidang sosial di Kota Contoh dengan pagu anggaran tahun"
+    )
+
+
+def test_above_every_target_is_said_in_the_closing_too():
+    world = world_of([measured("1", 100, 120)], [ONE])
+    assert told(world, PENUTUP)[0].endswith("; indikator itu melampaui target.")
+
+
+def test_before_the_last_quarter_the_money_says_until_when():
+    rows = [measured("1", 50, 60, quarter=2, **{"Target TW4": 100})]
+    budget = [{k.replace("TW4", "TW2"): v for k, v in r.items()} for r in money()]
+    world = world_of(rows, settings={"triwulan_berjalan": 2}, budget=budget)
+    assert "Realisasinya sampai dengan Triwulan II tahun 2022 sebesar Rp40" in told(world, ANGGARAN)[0]
+
+
+def test_figures_stand_away_from_their_words_and_a_level_that_is_not_there_is_left_out():
+    budget = [{"Kode": "1", "Tingkat": "Program", "Uraian": "P", "Pagu Awal": 100, "Realisasi TW4": 50}]
+    sheet = write_reports(world_of([measured("1", 100, 80)], budget=budget), ["LAP-RINGKASAN"])[0]
+    rows = {r.cells[0][0]: r.cells for r in sheet.rows if r and r.cells and r.cells[0]}
+    assert "Kegiatan" not in rows and "Sub kegiatan" not in rows
+    assert [c[0] for c in rows["Program"]] == ["Program", 1, "satu"]
+    assert [c[0] for c in rows["Di antaranya melampaui target"]][1:] == ["-", "nol"]
+    figure, words = (c[1] for c in rows["Program"][1:])
+    assert (figure.align, figure.indent, words.indent) == ("right", 1, 1)
 
 
 # --- the closing -----------------------------------------------------------------------------------------------------
@@ -345,7 +391,8 @@ def test_the_closing_counts_predikat_and_what_was_missed():
 
 
 @pytest.mark.parametrize(("realisasi", "said"), [
-    (120, "indikator itu mencapai target."), (60, "indikator itu belum mencapai target dengan predikat Rendah."),
+    (120, "indikator itu melampaui target."), (100, "indikator itu mencapai target."),
+    (60, "indikator itu belum mencapai target dengan predikat Rendah."),
     (None, "belum ada yang dapat diukur."),
 ])  # fmt: skip
 def test_the_closing_of_one_indicator(realisasi, said):
@@ -359,7 +406,7 @@ def test_the_closing_before_the_year_is_over():
             measured("2", 90, 95, quarter=2, **{"Target TW4": 90})]  # fmt: skip
     world = world_of(rows, [ONE, PERCENT], settings={"triwulan_berjalan": 2})
     assert told(world, PENUTUP)[0].endswith(
-        "Dinas Contoh sampai dengan Triwulan II tahun 2022; seluruhnya mencapai target setahun."
+        "Dinas Contoh sampai dengan Triwulan II tahun 2022; seluruhnya melampaui target setahun."
     )
     rows[0]["Realisasi TW2"] = 40
     world = world_of(rows, [ONE, PERCENT], settings={"triwulan_berjalan": 2})
@@ -367,19 +414,20 @@ def test_the_closing_before_the_year_is_over():
 
 
 @pytest.mark.parametrize(("row", "renstra", "tables", "said"), [
-    (measured("1", 100, 60, Solusi="Menambah petugas."), ONE, {}, "Ke depan, untuk Warga terlayani: menambah petugas."),
+    (measured("1", 100, 60, Solusi="Menambah petugas."), ONE, {},
+     "Langkah ke depan untuk Warga terlayani: menambah petugas."),
     (measured("1", 100, 60), {**ONE, "Strategi": "Penguatan data"}, {},
-     "Ke depan, untuk Warga terlayani: penguatan data."),
+     "Langkah ke depan untuk Warga terlayani: penguatan data."),
     (measured("1", 100, 120), {**ONE, "Strategi": "Penguatan data"}, {}, None),
     (measured("1", 100, 60, Solusi="Menambah petugas."), ONE,
      {"tbl_rekomendasi": [{"Kode": "1", "Rekomendasi": "Perbaiki data", "Langkah": "Memutakhirkan data"},
                           {"Kode": "1", "Rekomendasi": "Melatih petugas"}]},
-     "Ke depan, untuk Warga terlayani: memutakhirkan data dan melatih petugas."),
+     "Langkah ke depan untuk Warga terlayani: memutakhirkan data dan melatih petugas."),
     (measured("1", 100, 120), ONE, {"tbl_rekomendasi": [{"Rekomendasi": "Perbaiki data"}]},
-     "Ke depan: perbaiki data."),
+     "Langkah ke depan: perbaiki data."),
 ])  # fmt: skip
 def test_what_is_done_next(row, renstra, tables, said):
-    ahead = [t for t in told(world_of([row], [renstra], **tables), PENUTUP) if t.startswith("Ke depan")]
+    ahead = [t for t in told(world_of([row], [renstra], **tables), PENUTUP) if t.startswith("Langkah ke depan")]
     assert ahead == ([said] if said else [])
 
 

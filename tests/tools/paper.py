@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import openpyxl
+from openpyxl.utils import column_index_from_string
 
 from lkjip_xl.flows.pdf import pdf_buku
 from lkjip_xl.reports.layout.pages import LEAST_USED, PAPER
@@ -90,7 +91,11 @@ class Form:
         self.last = sheet.max_row
         self.texts: dict[int, list[str]] = {r: [] for r in range(1, self.last + 1)}
         self.heads, self.rows = set(), set()
-        for row in sheet.iter_rows():
+        area = re.findall(r"\$([A-Z]+)\$", str(sheet.print_area or ""))
+        printed = (
+            column_index_from_string(area[-1]) if area else sheet.max_column
+        )  # beyond it stands what is not printed
+        for row in sheet.iter_rows(max_col=printed):
             bordered = [c for c in row if c.border is not None and c.border.left is not None and c.border.left.style]
             if bordered:
                 named = [c for c in bordered if c.value is not None] or bordered
@@ -110,7 +115,9 @@ class Form:
         titles = [int(n) for n in re.findall(r"\d+", sheet.print_title_rows or "")]
         self.titles = range(titles[0], titles[-1] + 1) if titles else range(0)
         widths = sum(
-            sheet.column_dimensions[c].width for c in sheet.column_dimensions if not sheet.column_dimensions[c].hidden
+            sheet.column_dimensions[c].width
+            for c in sheet.column_dimensions
+            if not sheet.column_dimensions[c].hidden and column_index_from_string(c) <= printed
         )
         paper = "A4" if str(sheet.page_setup.paperSize) == "9" else "F4"
         landscape = sheet.page_setup.orientation == "landscape"

@@ -6,9 +6,10 @@ each button of the pane has its own.
 
 import json
 from typing import Any
+from xml.sax.saxutils import quoteattr
 
 from ...rules import registry
-from .manifest import _APP, _OVERRIDES, _TYPES, ADDRESS, _four, quoteattr
+from .manifest import _APP, _OVERRIDES, _TYPES, ADDRESS, _four
 
 PAGE, SCRIPT, METADATA, FILE = "functions.html", "functions.js", "functions.json", "fungsi-excel.xml"
 _ID = "b0f0c6b1-52f0-4d0f-9c0e-7a35f3a9d2c4"

@@ -16,26 +16,26 @@ WINDOWS, MAC = "win32", "darwin"
 PYTHON_FLAGS = ("-E", "-P", "-B")
 """How the VBA starts Python (``LkBarisPerintah``): nothing from outside, no current folder on the path,
 no byte code."""
-_LAMA_TANYA = 120  # seconds; a first start under a virus scanner is slow
+_ASKING = 120  # seconds; a first start under a virus scanner is slow
 
 # Run by the interpreter that Excel will run, in that interpreter's own folder, so that a checkout in the current
 # folder cannot pass for an installed package.
-_PERTANYAAN = """
+_QUESTION = """
 import importlib.util, json, os, struct, sys
-ada = lambda nama: importlib.util.find_spec(nama) is not None
-jawaban = {"versi": "%d.%d.%d" % sys.version_info[:3], "bit": 8 * struct.calcsize("P"), "dasar": sys.base_prefix,
-           "lkjip": ada("lkjip_xl"), "pywin32": False, "xlwings": None, "folder_xlwings": None, "sebab": ""}
+present = lambda name: importlib.util.find_spec(name) is not None
+answer = {"version": "%d.%d.%d" % sys.version_info[:3], "bits": 8 * struct.calcsize("P"), "base": sys.base_prefix,
+          "lkjip": present("lkjip_xl"), "pywin32": False, "xlwings": None, "xlwings_folder": None, "reason": ""}
 try:
     import pywintypes
-    jawaban["pywin32"] = True
+    answer["pywin32"] = True
 except ImportError:
     pass
 try:
     import xlwings
-    jawaban.update(xlwings=xlwings.__version__, folder_xlwings=os.path.dirname(os.path.abspath(xlwings.__file__)))
-except Exception as galat:
-    jawaban["sebab"] = str(galat) or type(galat).__name__
-print(json.dumps(jawaban))
+    answer.update(xlwings=xlwings.__version__, xlwings_folder=os.path.dirname(os.path.abspath(xlwings.__file__)))
+except Exception as error:
+    answer["reason"] = str(error) or type(error).__name__
+print(json.dumps(answer))
 """
 
 
@@ -44,22 +44,22 @@ class Python:
     """What an interpreter says of itself.
 
     Attributes:
-        versi: such as ``3.12.4``. bit: 32 or 64. dasar: folder of the Python beneath a venv.
+        version: such as ``3.12.4``. bits: 32 or 64. base: folder of the Python beneath a venv.
         lkjip, pywin32: whether the package can be imported. xlwings: its version, or None.
-        folder_xlwings: where xlwings lies. sebab: why xlwings cannot be imported.
+        xlwings_folder: where xlwings lies. reason: why xlwings cannot be imported.
     """
 
-    versi: str
-    bit: int
-    dasar: str
+    version: str
+    bits: int
+    base: str
     lkjip: bool
     pywin32: bool
     xlwings: str | None
-    folder_xlwings: str | None
-    sebab: str = ""
+    xlwings_folder: str | None
+    reason: str = ""
 
 
-def tanya_python(jalur):
+def ask_python(path: str) -> Python:
     """Start an interpreter and let it describe itself.
 
     Raises:
@@ -67,100 +67,101 @@ def tanya_python(jalur):
     """
     try:
         result = subprocess.run(
-            [jalur, *PYTHON_FLAGS, "-c", _PERTANYAAN],
-            cwd=os.path.dirname(jalur), capture_output=True, text=True, errors="replace", timeout=_LAMA_TANYA,
+            [path, *PYTHON_FLAGS, "-c", _QUESTION],
+            cwd=os.path.dirname(path), capture_output=True, text=True, errors="replace", timeout=_ASKING,
         )  # fmt: skip
         return Python(**json.loads(result.stdout.splitlines()[-1]))
     except (OSError, subprocess.SubprocessError, ValueError, TypeError, IndexError) as error:
         raise UserError(
-            f"Python di {jalur} tidak dapat dijalankan. Pilih berkas python.exe yang benar dengan --python.", "python"
+            f"Python di {path} tidak dapat dijalankan. Pilih berkas python.exe yang benar dengan --python.", "python"
         ) from error
 
 
 @dataclass(frozen=True)
-class Sistem:
+class Machine:
     """Everything that differs from machine to machine; tests give another one.
 
     Attributes:
-        nama: as ``sys.platform``. rumah: the user's home. lingkungan: environment variables.
-        python: the running interpreter. sandi: encoding in which VBA reads text files.
-        tanya: asks an interpreter about itself.
+        platform: as ``sys.platform``. home: the user's. environment: its variables.
+        python: the running interpreter. encoding: that in which VBA reads text files.
+        ask: asks an interpreter about itself.
     """
 
-    nama: str
-    rumah: Path
-    lingkungan: Mapping[str, str]
+    platform: str
+    home: Path
+    environment: Mapping[str, str]
     python: str
-    sandi: str = "ascii"
-    tanya: Callable[[str], Python] = tanya_python
+    encoding: str = "ascii"
+    ask: Callable[[str], Python] = ask_python
 
     @classmethod
-    def mesin_ini(cls):
+    def this_machine(cls) -> "Machine":
+        """The one that runs this."""
         # VBA on a Mac reads a legacy code page, Python UTF-8; both agree on ASCII only.
-        sandi = locale.getencoding() if sys.platform == WINDOWS else "ascii"
-        return cls(sys.platform, Path.home(), os.environ, sys.executable, sandi)
+        encoding = locale.getencoding() if sys.platform == WINDOWS else "ascii"
+        return cls(sys.platform, Path.home(), os.environ, sys.executable, encoding)
 
     @property
-    def excel(self):
+    def excel(self) -> bool:
         """Whether desktop Excel exists for this system."""
-        return self.nama in (WINDOWS, MAC)
+        return self.platform in (WINDOWS, MAC)
 
-    def _folder(self, variabel, *bawaan):
-        value = self.lingkungan.get(variabel)
-        return Path(value) if value else self.rumah.joinpath(*bawaan)
+    def _folder(self, variable: str, *default: str) -> Path:
+        value = self.environment.get(variable)
+        return Path(value) if value else self.home.joinpath(*default)
 
     @property
-    def folder_awal(self):
+    def start_folder(self) -> Path:
         """Excel's start folder: every add-in in it is opened with Excel."""
-        if self.nama == WINDOWS:
+        if self.platform == WINDOWS:
             return self._folder("APPDATA", "AppData", "Roaming") / "Microsoft" / "Excel" / "XLSTART"
-        grup = self.rumah / "Library" / "Group Containers" / "UBF8T346G9.Office"
-        return grup / "User Content.localized" / "Startup.localized" / "Excel"
+        group = self.home / "Library" / "Group Containers" / "UBF8T346G9.Office"
+        return group / "User Content.localized" / "Startup.localized" / "Excel"
 
     @property
-    def konf(self):
+    def config(self) -> Path:
         """The user's settings of xlwings, as ``GetConfigFilePath`` in xlwings.bas builds the path."""
-        if self.nama == WINDOWS:
-            rumah = Path(self.lingkungan.get("USERPROFILE") or self.rumah)
-            return rumah / ".xlwings" / "xlwings.conf"
-        return self.rumah / "Library" / "Containers" / "com.microsoft.Excel" / "Data" / "xlwings.conf"
+        if self.platform == WINDOWS:
+            home = Path(self.environment.get("USERPROFILE") or self.home)
+            return home / ".xlwings" / "xlwings.conf"
+        return self.home / "Library" / "Containers" / "com.microsoft.Excel" / "Data" / "xlwings.conf"
 
     @property
-    def folder_skrip(self):
+    def script_folder(self) -> Path:
         """The only folder from which Excel for Mac runs an AppleScript."""
-        return self.rumah / "Library" / "Application Scripts" / "com.microsoft.Excel"
+        return self.home / "Library" / "Application Scripts" / "com.microsoft.Excel"
 
     @property
-    def catatan(self):
+    def record(self) -> Path:
         """Our record; not in the start folder, where Excel would open it."""
-        if self.nama == WINDOWS:
+        if self.platform == WINDOWS:
             return self._folder("LOCALAPPDATA", "AppData", "Local") / "lkjip-xl" / "pasang.json"
-        return self.rumah / "Library" / "Application Support" / "lkjip-xl" / "pasang.json"
+        return self.home / "Library" / "Application Support" / "lkjip-xl" / "pasang.json"
 
     @property
-    def kunci(self):
+    def key(self) -> str:
         """Name of the interpreter setting."""
-        return "INTERPRETER_WIN" if self.nama == WINDOWS else "INTERPRETER_MAC"
+        return "INTERPRETER_WIN" if self.platform == WINDOWS else "INTERPRETER_MAC"
 
     @property
-    def other_keys(self):
+    def other_keys(self) -> tuple[str, ...]:
         """Older settings that also choose an interpreter, where ours is absent."""
-        return ("INTERPRETER", "CONDA PATH") if self.nama == WINDOWS else ("INTERPRETER",)
+        return ("INTERPRETER", "CONDA PATH") if self.platform == WINDOWS else ("INTERPRETER",)
 
-    def tersandi(self, text):
+    def can_carry(self, text: str) -> bool:
         """Whether VBA can read a text from a file."""
         try:
-            text.encode(self.sandi)
+            text.encode(self.encoding)
         except UnicodeEncodeError:
             return False
         return True
 
-    def sama(self, one, dua):
+    def same_file(self, one: str, other: str) -> bool:
         """Whether two interpreter settings name the same file; ``%VARS%`` are expanded as VBA does."""
-        return self._baku(one) == self._baku(dua)
+        return self._plain(one) == self._plain(other)
 
-    def _baku(self, amount):
-        if self.nama != WINDOWS:
-            return amount
-        value = {name.upper(): text for name, text in self.lingkungan.items()}
-        return re.sub(r"%([^%]+)%", lambda m: value.get(m[1].upper(), m[0]), amount).replace("/", "\\").casefold()
+    def _plain(self, path: str) -> str:
+        if self.platform != WINDOWS:
+            return path
+        values = {name.upper(): text for name, text in self.environment.items()}
+        return re.sub(r"%([^%]+)%", lambda m: values.get(m[1].upper(), m[0]), path).replace("/", "\\").casefold()

@@ -8,7 +8,10 @@ the VBA module ``LkExcel``, which is the same on both.
 import atexit
 import os
 import sys
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from types import ModuleType
+from typing import Any
 
 from ...collector import CollectionPaused
 from ...errors import UserError
@@ -19,15 +22,17 @@ from .patience import Patience
 ADDIN = "lkjip_xl.xlam"
 _TENANG = {"screen_updating": False, "enable_events": False, "display_alerts": False, "calculation": "manual"}
 
+_State = tuple[dict[str, Any], int, tuple[str, str | None, int, int] | None]
+"""Settings of Excel, whether a table fills its columns by itself, and the sheet, selection, row and column in view."""
 
 _NOT_NEEDED = ("pandas", "numpy", "polars", "matplotlib", "PIL", "cryptography")
 
 
-def import_light():
+def import_light() -> ModuleType:
     """Import xlwings without the libraries that it loads only because they are installed; they stay importable."""
     hidden = [name for name in _NOT_NEEDED if name not in sys.modules]
     for name in hidden:
-        sys.modules[name] = None
+        sys.modules[name] = None  # type: ignore[assignment]
     try:
         with CollectionPaused():
             import xlwings
@@ -37,7 +42,7 @@ def import_light():
     return xlwings
 
 
-def prepare():
+def prepare() -> None:
     """Make xlwings fit for one run: patience with a busy Excel, and nothing of its own at the end.
 
     On Windows it would end every Excel without a visible window when Python ends, also one that Word or Outlook is
@@ -52,7 +57,7 @@ def prepare():
         atexit.unregister(xlwings._xlmac.cleanup)
 
 
-def _calling_app(window):
+def _calling_app(window: int | None) -> Any:
     """The Excel of the window; the only one on the Mac, where it does not list add-ins among its books."""
     import xlwings
 
@@ -72,17 +77,18 @@ class XlwingsHost:
         app: the Excel itself, when it is known already.
     """
 
-    def __init__(self, name, vba=ADDIN, window=None, app=None):
+    def __init__(self, name: str, vba: str = ADDIN, window: int | None = None, app: Any = None) -> None:
         import xlwings
 
         self.app = app if app is not None else _calling_app(window)
         self._semua = xlwings.apps
         self._vba = vba
-        self._dibuka, self._ada_kembar = False, None
+        self._dibuka = False
+        self._ada_kembar: bool | None = None
         self.nama = name
-        self._buku = self.app.books[name] if name else None
+        self._buku: Any = self.app.books[name] if name else None
 
-    def _makro(self, name, *argument):
+    def _makro(self, name: str, *argument: Any) -> str:
         """What a function of our VBA answers.
 
         Raises:
@@ -100,15 +106,15 @@ class XlwingsHost:
             raise UserError(f"Excel menolak pekerjaan ini ({name}): {jawaban[1:]}", "excel")
         return jawaban[1:]
 
-    def finish(self):
+    def finish(self) -> None:
         """Tell VBA on the Mac, which did not wait, that Python is done."""
         if sys.platform == "darwin":
             self._makro("LkSelesai")
 
-    def _sheet(self, name):
+    def _sheet(self, name: str | None) -> Any:
         return self._buku.sheets[name]
 
-    def book(self):
+    def book(self) -> OpenBook:
         if self._buku is None:
             return OpenBook("", "", False, False, ())
         # xlwings would look for the local file of a book on OneDrive, and fail where there is none.
@@ -116,10 +122,10 @@ class XlwingsHost:
         sheets = tuple(s.name for s in self._buku.sheets)
         return OpenBook(self.nama, path, baca_saja == "1", terkunci == "1", sheets, self._kembar())
 
-    def _kembar(self):
+    def _kembar(self) -> bool:
         """Whether another Excel has a book of this name; asked once, and not for long: that Excel may be busy."""
         if self._ada_kembar is None:
-            windows = sys.modules.get("xlwings._xlwindows")  # there is one Excel only on the Mac
+            windows: Any = sys.modules.get("xlwings._xlwindows")  # there is one Excel only on the Mac
             semula = windows and windows.N_COM_ATTEMPTS
             try:
                 if windows:
@@ -133,20 +139,20 @@ class XlwingsHost:
             self._ada_kembar = self.nama in other
         return self._ada_kembar
 
-    def selection(self):
+    def selection(self) -> tuple[str, str | None]:
         selected = self.app.selection
         return self._buku.sheets.active.name, selected.address.split(":")[0].replace("$", "") if selected else None
 
-    def work_folder(self):
+    def work_folder(self) -> str | None:
         if sys.platform != "darwin":
             return None
         # Excel for Mac saves without asking only inside its own container.
         return os.path.expanduser("~/Library/Containers/com.microsoft.Excel/Data")
 
-    def save_copy(self, path):
+    def save_copy(self, path: str) -> None:
         self._makro("LkSimpanSalinan", self.nama, path)
 
-    def state(self):
+    def state(self) -> _State:
         # Excel without an open book refuses its calculation mode.
         present = {n: getattr(self.app, n) for n in _TENANG if self._buku is not None or n != "calculation"}
         otomatis = int(self._makro("LkIsiOtomatis", -1))
@@ -157,13 +163,13 @@ class XlwingsHost:
         place = (self._buku.sheets.active.name, dipilih.address if dipilih else None, int(row), int(column))
         return present, otomatis, place
 
-    def quiet(self):
+    def quiet(self) -> None:
         for name, value in _TENANG.items():
             if self._buku is not None or name != "calculation":
                 setattr(self.app, name, value)
         self._makro("LkIsiOtomatis", 0)
 
-    def restore(self, state):
+    def restore(self, state: _State) -> None:
         present, otomatis, place = state
         try:
             if place and not self._dibuka and place[0] in [s.name for s in self._buku.sheets]:
@@ -178,44 +184,44 @@ class XlwingsHost:
             for own_name, value in reversed(present.items()):
                 setattr(self.app, own_name, value)
 
-    def status(self, text):
+    def status(self, text: str | None) -> None:
         self.app.status_bar = False if text is None else text
 
-    def say(self, text, weight="info"):
+    def say(self, text: str, weight: str = "info") -> None:
         self.app.alert(text, "lkjip-xl", "ok", "info" if weight == "info" else "critical")
 
-    def ask(self, text):
-        return self.app.alert(text, "lkjip-xl", "yes_no", "info") == "yes"
+    def ask(self, text: str) -> bool:
+        return bool(self.app.alert(text, "lkjip-xl", "yes_no", "info") == "yes")
 
-    def open_source(self, path):
+    def open_source(self, path: str) -> Any:
         return self.app.books.open(path, update_links=False, read_only=True)
 
-    def copy_sheet(self, source, sheet, name, after, before=None):
+    def copy_sheet(self, source: Any, sheet: str, name: str, after: str | None, before: str | None = None) -> None:
         place = {"before": self._sheet(before)} if before else {"after": self._sheet(after)}
         source.sheets[sheet].copy(name=name, **place)
 
-    def close_source(self, source):
+    def close_source(self, source: Any) -> None:
         source.close()
 
-    def delete_sheet(self, sheet):
+    def delete_sheet(self, sheet: str) -> None:
         self._sheet(sheet).delete()
 
-    def rename_sheet(self, sheet, name):
+    def rename_sheet(self, sheet: str, name: str) -> None:
         self._sheet(sheet).name = name
 
-    def resize_table(self, sheet, table, ref):
+    def resize_table(self, sheet: str, table: str, ref: str) -> None:
         with self._unlocked(sheet) as one:
             self._makro("LkUbahTabel", self.nama, one.name, table, ref)
 
-    def is_filtered(self, sheet):
+    def is_filtered(self, sheet: str) -> bool:
         return self._makro("LkTersaring", self.nama, sheet) == "1"
 
-    def write(self, sheet, address, rows):
+    def write(self, sheet: str, address: str, rows: Sequence[Sequence[Any]]) -> None:
         with self._unlocked(sheet) as one:
             one.range(address).formula = tuple(tuple("" if x is None else x for x in lines) for lines in rows)
 
     @contextmanager
-    def _unlocked(self, sheet):
+    def _unlocked(self, sheet: str) -> Iterator[Any]:
         """The sheet without its protection, which is put back as it was."""
         key = self._makro("LkBukaKunci", self.nama, sheet)
         if key == "sandi":
@@ -229,20 +235,21 @@ class XlwingsHost:
             if key:
                 self._makro("LkKunci", self.nama, sheet, key)
 
-    def recalculate(self):
+    def recalculate(self) -> None:
         self.app.calculate()
 
-    def formulas(self, sheet, address):
+    def formulas(self, sheet: str, address: str) -> list[list[Any]]:
         rows = self._sheet(sheet).range(address).formula
         return [list(row) for row in rows] if isinstance(rows, tuple | list) else [[rows]]
 
-    def values(self, sheet, address):
-        return self._sheet(sheet).range(address).options(ndim=2, err_to_str=True).value
+    def values(self, sheet: str, address: str) -> list[list[Any]]:
+        rows: list[list[Any]] = self._sheet(sheet).range(address).options(ndim=2, err_to_str=True).value
+        return rows
 
-    def printer(self):
+    def printer(self) -> str:
         return self._makro("LkPencetak")
 
-    def pdf(self, path, sheets):
+    def pdf(self, path: str, sheets: Sequence[str]) -> None:
         # xlwings deletes an older file first; a failure must not cost the user that one.
         sementara = f"{path}.{os.getpid()}.pdf"
         try:
@@ -251,17 +258,17 @@ class XlwingsHost:
         except Exception as error:  # com_error on Windows, CommandError on the Mac
             raise OSError(str(error)) from None
 
-    def open_book(self, path):
+    def open_book(self, path: str) -> "XlwingsHost":
         buku = self.app.books.open(path)
         buku.activate(steal_focus=True)
         self._dibuka = True  # and stays in front
         return XlwingsHost(buku.name, self._vba, app=self.app)
 
-    def open_file(self, path):
+    def open_file(self, path: str) -> None:
         open_by_system(path)
 
-    def close_book(self):
+    def close_book(self) -> None:
         self._buku.close()
 
-    def versions(self):
+    def versions(self) -> dict[str, str]:
         return {"Excel": str(self.app.version), "Sistem": sys.platform}

@@ -183,6 +183,9 @@ def _laporan(host: Tracked, answers: Answers) -> str:
     if done.left:
         lines.append(f"Dibiarkan karena pernah diketiki: {', '.join(done.left)}. Untuk menulisnya ulang, buka lembar "
                      "itu, tekan Laporan, dan jawab ini.")  # fmt: skip
+    if done.signed:
+        lines.append(f"Tidak ditulis ulang karena triwulannya sudah ditandatangani: {', '.join(done.signed)}. Untuk "
+                     "menulisnya juga, buka lembar itu, tekan Laporan, dan jawab ini.")  # fmt: skip
     if left:
         lines.append(f"Lembar lama {', '.join(left)} tidak dapat dihapus Excel; hapuslah dengan tangan.")
     if done.removed:

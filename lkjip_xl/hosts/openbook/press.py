@@ -3,6 +3,9 @@
 Only ``Host`` speaks to the program. The open book is either wholly brought up to date or left as it was.
 """
 
+from collections.abc import Callable
+from typing import Any
+
 from ...collector import CollectionPaused
 from ...errors import UserError
 from ...schema.buttons import MENURUT_ID, Alur
@@ -49,7 +52,11 @@ def press(host: Host, request: Request) -> tuple[str, str]:
     except Exception as error:
         message, weight = _unexpected(error, button, tracked.changed), "galat"
     finally:
-        for step in (lambda: tracked.status(None), lambda: state is not None and tracked.restore(state)):
+        steps: tuple[Callable[[], Any], ...] = (
+            lambda: tracked.status(None),
+            lambda: state is not None and tracked.restore(state),
+        )
+        for step in steps:
             try:
                 step()
             except Exception as error:  # the result stands; what could not be put back is said

@@ -85,13 +85,13 @@ def run_self_test(host: Host, press: Press) -> str:
     return f"Uji Mandiri: {len(result)} dari {len(result)} butir OK. Rinciannya: {note}"
 
 
-def _timestamp():
+def _timestamp() -> str:
     from datetime import datetime
 
     return f"{datetime.now():%Y-%m-%d %H.%M.%S}"
 
 
-def _run_item(item, tools):
+def _run_item(item: "Item", tools: "Tools") -> tuple[str, str]:
     try:
         return OK, item(tools) or ""
     except ItemFailed as error:
@@ -133,7 +133,7 @@ class Tools:
         return message
 
 
-def _sheets(tools):
+def _sheets(tools: Tools) -> str:
     from ...ooxml.workbook import WorkbookParts
 
     expected = [s.name for s in WorkbookParts(tools.reading.package).sheets]
@@ -143,7 +143,7 @@ def _sheets(tools):
     return f"{len(present)} lembar"
 
 
-def _formulas(tools):
+def _formulas(tools: Tools) -> str:
     tools.book.recalculate()
     count, different = 0, []
     for table_name, row in tools.computed_book.computed.items():
@@ -165,16 +165,16 @@ def _formulas(tools):
     return f"{count} sel sama dengan hitungan Python"
 
 
-def _same(python, excel):
+def _same(python: Any, excel: Any) -> bool:
     if python.__class__ is ErrorValue:
-        return excel == python.kode
+        return bool(excel == python.kode)
     if is_number(python):
         # Excel hands a value over with its 15 digits.
         return is_number(excel) and abs(excel - python) <= abs(python) * 1e-14
     return (excel or "") == (python or "")
 
 
-def _unsaved_input(tools):
+def _unsaved_input(tools: Tools) -> None:
     from ...flows.open_and_save import compute_book
 
     sheet, address = tools.address("tbl_pengukuran", "Analisis")
@@ -186,7 +186,7 @@ def _unsaved_input(tools):
         raise ItemFailed(f"salinan berisi {read_back!r}")
 
 
-def _text(tools):
+def _text(tools: Tools) -> None:
     sheet, address = tools.address("tbl_pk", "Kode", len(tools.reading.book.rows("tbl_pk")))
     tools.book.write(sheet, address, [["1.10"]])
     present = tools.book.values(sheet, address)[0][0]
@@ -195,7 +195,7 @@ def _text(tools):
         raise ItemFailed(f"kode 1.10 menjadi {present!r}")
 
 
-def _restores_formulas(tools):
+def _restores_formulas(tools: Tools) -> None:
     sheet, address = tools.address("tbl_pengukuran", "Capaian")
     formula = tools.book.formulas(sheet, address)
     before = tools.book.values(sheet, address)
@@ -206,7 +206,7 @@ def _restores_formulas(tools):
         raise ItemFailed(f"sel {sheet}!{address} kini berisi {now[0][0]}")
 
 
-def _longer_table(tools):
+def _longer_table(tools: Tools) -> None:
     from ...ooxml.package import Package
     from ...ooxml.tables import find_tables
     from ...ooxml.workbook import WorkbookParts
@@ -238,7 +238,7 @@ def _new_rows(tools: Tools) -> str:
     return f"{count * place.width} sel"
 
 
-def _reports(tools):
+def _reports(tools: Tools) -> str:
     from ...ooxml.ownership import edited_sheets, owned_sheets
     from ...ooxml.package import Package
     from ...ooxml.workbook import WorkbookParts
@@ -259,17 +259,17 @@ def _reports(tools):
     return f"{len(now)} lembar laporan"
 
 
-def _locked(tools):
+def _locked(tools: Tools) -> None:
     from ...ooxml.package import Package
     from ...ooxml.workbook import WorkbookParts
 
-    def protection(path):
+    def protection(path: str) -> bytes:
         package = Package.open(path)
         part = next(s.part for s in WorkbookParts(package).sheets if s.name == "Pengaturan")
-        data = package.read(part)
+        data = package.read(part or "")
         return data[data.find(b"<sheetProtection") :].split(b">")[0]
 
-    def closed(text):
+    def closed(text: bytes) -> dict[bytes, bytes]:
         return {a.split(b"=")[0]: a.split(b"=")[1] for a in text.replace(b"/", b"").split()[1:]}
 
     sheet, address = tools.address("tbl_pengaturan", "Keterangan")
@@ -281,7 +281,7 @@ def _locked(tools):
         raise ItemFailed(f"proteksi lembar Pengaturan menjadi {after or 'tidak ada'}")
 
 
-def _view(tools):
+def _view(tools: Tools) -> None:
     before = tools.book.state()
     tools.pressed("hitung")
     after = tools.book.state()
@@ -289,7 +289,7 @@ def _view(tools):
         raise ItemFailed(f"semula {before}, menjadi {after}")
 
 
-def _functions(tools):
+def _functions(tools: Tools) -> str:
     if sys.platform == "darwin":
         return "tidak ada di Mac; dilewati"
     samples = (
@@ -305,7 +305,7 @@ def _functions(tools):
     return f"{len(samples)} fungsi"
 
 
-def _printed(tools):
+def _printed(tools: Tools) -> str:
     from .printing import paper_remark
 
     path = os.path.join(tools.folder, "uji.pdf")
@@ -319,7 +319,7 @@ def _printed(tools):
     return f"{os.path.getsize(path) // 1024} KB"
 
 
-def _known_and_open(tools):
+def _known_and_open(tools: Tools) -> None:
     from ...schema.buttons import MENURUT_ID
     from .refusals import refuse_unusable
 
@@ -329,7 +329,8 @@ def _known_and_open(tools):
         raise ItemFailed(str(error)) from None
 
 
-ITEMS = (
+Item = Callable[[Tools], str | None]
+ITEMS: tuple[tuple[str, Item], ...] = (
     ("Buku contoh terbuka lengkap", _sheets),
     ("Buku dikenali dan tidak terkunci", _known_and_open),
     ("Rumus buku dihitung sama dengan Python", _formulas),

@@ -66,9 +66,11 @@ def run(
         if open_book is not None:
             _refuse_unusable(flow, open_book)
         job = Job(name, path, result, answers, files or {}, progress, flow, open_book)
-        return _without_folder({"ok": True, **FLOWS[flow](job)}, folder)
+        answer: Answer = _without_folder({"ok": True, **FLOWS[flow](job)}, folder)
+        return answer
     except UserError as error:
-        return _without_folder({"ok": False, "kode": error.kode, "pesan": str(error)}, folder)
+        refusal: Answer = _without_folder({"ok": False, "kode": error.kode, "pesan": str(error)}, folder)
+        return refusal
     except MemoryError:
         return {"ok": False, "kode": "memori", "pesan": f"Memori tidak cukup untuk {name}. Berkas Anda tidak diubah."}
     except Exception as error:
@@ -191,7 +193,9 @@ def _laporan(job: Job) -> Answer:
     lines = [f"{len(done.sheets)} lembar laporan ditulis: {', '.join(done.sheets.values())}."]
     if done.left:
         lines.append(f"Dibiarkan karena pernah diketiki: {', '.join(done.left)}.")
-    if not done.sheets:
+    if done.signed:
+        lines.append(f"Tidak ditulis ulang karena triwulannya sudah ditandatangani: {', '.join(done.signed)}.")
+    if not done.sheets and not done.signed:
         lines = ["Tidak ada lembar laporan yang ditulis: buku ini belum berisi data untuk laporan mana pun."]
     if done.removed:
         lines.append(f"Lembar yang tidak berlaku lagi dihapus: {', '.join(done.removed)}.")

@@ -10,7 +10,7 @@ from ..layout.draft import Keep, Place
 from ..layout.source import Cell, setting
 from ..layout.styles import PLAIN
 from .office import place_and_date
-from .positions import Position, head_post, positions_of
+from .positions import UNNAMED, Position, capitals, head_post, positions_of
 
 DOTS = "." * 40
 BODY = Style(size=11, align="justify", valign="top", wrap=True)
@@ -37,24 +37,23 @@ class Party(NamedTuple):
 
     Attributes:
         name, post: "" where the book knows neither. beneath: what stands beneath the name (rank, NIP).
-        called: what stands in brackets in place of a name. short: the post above the signature where none is known.
+        short: the post above the signature where none is known.
     """
 
     name: Cell
     post: Cell
     beneath: tuple[Cell, ...] = ()
-    called: str = ""
     short: str = ""
 
     def signs(self, above: list[Cell | str]) -> Signatory:
         """The side of the signature block."""
-        name = self.name if self.name.value else self.name._replace(value=f"({self.called})")
+        name = self.name if self.name.value else self.name._replace(value=UNNAMED)
         return Signatory(above, name, [c for c in self.beneath if c.value])
 
     @property
     def post_line(self) -> Cell:
         """The post in capitals, dots where it is not known."""
-        return self.post._replace(value=str(self.post.value or self.short or DOTS).upper() + ",")
+        return self.post._replace(value=capitals(str(self.post.value or self.short or DOTS)) + ",")
 
 
 def _setting(world: World, name: str, before: str = "") -> Cell:
@@ -65,14 +64,14 @@ def _setting(world: World, name: str, before: str = "") -> Cell:
 def head_party(world: World) -> Party:
     """The head of the office."""
     beneath = (_setting(world, "pangkat_kepala"), _setting(world, "nip_kepala", "NIP. "))
-    return Party(_setting(world, "nama_kepala"), head_post(world), beneath, "nama kepala", "Kepala")
+    return Party(_setting(world, "nama_kepala"), head_post(world), beneath, "Kepala")
 
 
 def superior_party(world: World) -> Party:
     """Who signs the agreement of the office as its superior; rank and NIP where the book's positions have them."""
     row = positions_of(world).named(world.settings.get("jabatan_atasan"))
     beneath = (row.cell("Pangkat"), row.cell("NIP", before="NIP. ")) if row else ()
-    return Party(_setting(world, "nama_atasan"), _setting(world, "jabatan_atasan"), beneath, "nama atasan")
+    return Party(_setting(world, "nama_atasan"), _setting(world, "jabatan_atasan"), beneath)
 
 
 def position_party(world: World, position: Position | None) -> Party:
@@ -81,7 +80,7 @@ def position_party(world: World, position: Position | None) -> Party:
     if position is None or (head is not None and position.row is head.row):
         return head_party(world)
     beneath = (position.cell("Pangkat"), position.cell("NIP", before="NIP. "))
-    return Party(position.cell("Nama"), position.cell("Jabatan", position.title), beneath, "nama pejabat")
+    return Party(position.cell("Nama"), position.cell("Jabatan", position.title), beneath)
 
 
 def dated(world: World, document: str) -> str:

@@ -243,7 +243,7 @@ class _Combined:
         mean = world.summary["Rata-rata capaian"]
         shown = format_percent(mean, world.decimals) if is_number(mean) else "N/A"
         return [
-            "Rata-rata capaian instansi menurut Rata-rata instansi atas di Pengaturan "
+            "Rata-rata capaian instansi menurut Dasar rata-rata instansi di Pengaturan "
             f"({office_measured(world)}): {shown}."
         ]
 

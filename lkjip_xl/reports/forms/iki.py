@@ -31,7 +31,7 @@ from ..layout.styles import CENTER, NUMBER, TEXT
 from ..registry import Form, report
 from .office import footer
 from .origins import origins_of
-from .positions import Position, head_post, positions_of
+from .positions import UNNAMED, Position, capitals, head_post, positions_of
 
 TABLE = "tbl_iki"
 BODY = Style(size=11, align="justify", valign="top", wrap=True)
@@ -133,7 +133,7 @@ class _Decree:
         return [
             *self._letterhead(),
             Gap(14),
-            Text(f"KEPUTUSAN {post.value}".upper(), TITLE, source=post.source),
+            Text(f"KEPUTUSAN {capitals(str(post.value))}", TITLE, source=post.source),
             Text(f"NOMOR: {number}", TITLE, source=setting("nomor_keputusan_iki")),
             Gap(8),
             Text("TENTANG", TITLE),
@@ -141,7 +141,7 @@ class _Decree:
             Text("INDIKATOR KINERJA INDIVIDU", TITLE),
             Text(office.upper(), TITLE, source=setting("instansi")),
             Gap(8),
-            Text(str(post.value).upper(), TITLE, source=post.source),
+            Text(capitals(str(post.value)), TITLE, source=post.source),
             Gap(10),
             *self._clauses("Menimbang", self._reasons(office)),
             *self._clauses("Mengingat", self._basis()),
@@ -215,9 +215,9 @@ class _Decree:
         above: list[Cell | str] = [
             Cell(f"Ditetapkan di {place}", LEFT, setting("tempat_tanda_tangan")),
             Cell(f"pada tanggal {date}", LEFT, setting("tanggal_keputusan_iki")),
-            Cell(str(post.value).upper(), LEFT, post.source),
+            Cell(capitals(str(post.value)), LEFT, post.source),
         ]
-        name = Cell(get("nama_kepala") or "(nama kepala)", LEFT, setting("nama_kepala"))
+        name = Cell(get("nama_kepala") or UNNAMED, LEFT, setting("nama_kepala"))
         return Signature(Signatory(above, name, [c for c in beneath if c.value]), ((0, 2), (3, 3)))
 
 

@@ -1,15 +1,15 @@
 """LAP-NOTA-1 and on: the nota dinas with which each division tells its indicators, from Data Dukung and tbl_jabatan."""
 
+import re
 from typing import Any, NamedTuple
 
 from ...compute.indicators import Indikator
 from ...compute.key import key
 from ...compute.world import World
 from ...expr.values import is_number
-from ...ooxml.sheet_model import Style
 from ...rules.tanggal import date_text
 from ...rules.terbilang import format_number
-from ..layout.blocks import Block, Emblem, Fields, Gap, Signatory, Signature, Text
+from ..layout.blocks import Aside, Block, Emblem, Fields, Gap, Signatory, Signature, Text
 from ..layout.cells import ratio_cell, text_of, value_cell
 from ..layout.columns import Column, ColumnSet
 from ..layout.draft import Keep, Place
@@ -21,13 +21,13 @@ from ..support import Support, disagreements, fits, support_of
 from .agreement_statement import ANNEX, BODY, LEFT
 from .office import footer
 from .origins import origins_of
-from .positions import Position, head_post, positions_of
+from .positions import UNNAMED, Position, capitals, head_post, positions_of
 
 WIDTHS = (13.0, 4.0, 30.0, 16.0, 38.0)
 LABEL: Place = (0, 0)
 SIDES: tuple[Place, Place] = ((0, 2), (3, 4))
-WARNING = Style(size=10, align="left", valign="top", wrap=True, color="C00000", italic=True)
 DOTS = "." * 30
+_YEAR_N = re.compile(r"\btahun\s+\(?n\)?(?!\s*[-–+]|\w)", re.I)
 HEADS = ("Kepada", "Dari", "Nomor", "Tanggal", "Sifat", "Lampiran", "Perihal")
 COLUMNS = (
     Column("Kepala surat", "Pengaturan dan tbl_jabatan: Kepada, Dari, Nomor, Tanggal, Sifat, Lampiran, Perihal"),
@@ -93,8 +93,8 @@ class _Memorandum:
             *self._letterhead(), Gap(12), Text("NOTA DINAS", ANNEX._replace(size=13)), Gap(10),
             Fields(self._heads(), LABEL), Gap(10), Text(self._opening(), BODY),
         ]  # fmt: skip
-        for i, support in self.own:
-            blocks += self._indicator(i, support)
+        for n, (i, support) in enumerate(self.own, 1):
+            blocks += self._indicator(f"{n}. " if len(self.own) > 1 else "", i, support)
         blocks += [
             Gap(8),
             Text(f"Demikian laporan terkait pencapaian Indikator Kinerja Utama pada {self.unit} ini dibuat untuk "
@@ -102,10 +102,8 @@ class _Memorandum:
                  BODY),
             self._signature(),
         ]  # fmt: skip
-        # A warning is for the writer; it stands beneath the letter, where it is cut off before signing.
         if warnings:
-            blocks += [Gap(14), Text("Belum boleh ditandatangani:", WARNING._replace(bold=True))]
-            blocks += [Text(t, WARNING, keep=Keep.INSIDE) for t in warnings]
+            blocks.append(Aside(["Belum boleh ditandatangani:", *warnings]))
         return Form(WIDTHS, blocks, footer(self.world, f"Nota Dinas {self.unit}"))
 
     def _letterhead(self) -> list[Block]:
@@ -157,9 +155,9 @@ class _Memorandum:
             f"Indikator Kinerja Utama{plan} pada {self.unit} sebagai berikut."
         )
 
-    def _indicator(self, i: Indikator, support: Support | None) -> list[Block]:
+    def _indicator(self, number: str, i: Indikator, support: Support | None) -> list[Block]:
         blocks: list[Block] = [
-            Gap(8), Text(str(i.nama), BODY._replace(bold=True), source=self.origins.measured(i, "Indikator")),
+            Gap(8), Text(f"{number}{i.nama}", BODY._replace(bold=True), source=self.origins.measured(i, "Indikator")),
         ]  # fmt: skip
         if support is None:
             return [*blocks, Text(self.told.get(key(i.kode), ""), BODY, keep=Keep.INSIDE)]
@@ -182,7 +180,7 @@ class _Memorandum:
         # What the letter derives has to follow from the numbers that it tells; a realisasi that differs is a warning.
         value = i["Realisasi"] if is_number(i["Realisasi"]) and fits(world, i, support) else None
         reached = text_of(ratio_cell(support.ratio, world.decimals) if value is None else value_cell(value, i.tipe))
-        words = _parted(i)
+        words = _parted(world, i)
         return (
             f"Berdasarkan data pendukung di atas dapat diperoleh hasil pencapaian {i.nama} sebesar {reached} dari "
             f"target tahun {world.year} sebesar {target} dengan {words[0]} sebesar {above} dibagi {words[1]} sebesar "
@@ -192,10 +190,10 @@ class _Memorandum:
     def _signature(self) -> Signature:
         position = self.division.position
         if position is None:
-            return Signature(Signatory([self.division.name.upper() + ","], "(nama pejabat)", [f"NIP {DOTS}"]), SIDES)
+            return Signature(Signatory([capitals(self.division.name) + ","], UNNAMED, [f"NIP {DOTS}"]), SIDES)
         name = position.cell("Nama")
-        name = name if name.value else name._replace(value="(nama pejabat)")
-        post = position.cell("Jabatan", position.title.upper() + ",")
+        name = name if name.value else name._replace(value=UNNAMED)
+        post = position.cell("Jabatan", capitals(position.title) + ",")
         beneath = [c for c in (position.cell("Pangkat"), position.cell("NIP", before="NIP ")) if c.value]
         return Signature(Signatory([post], name, beneath), SIDES)
 
@@ -216,11 +214,12 @@ def _item(row: Any) -> str:
     return f"{row['Uraian']}{of}{done};"
 
 
-def _parted(i: Indikator) -> tuple[str, str]:
-    """What stands above and below the line: of the formula, else in words."""
+def _parted(world: World, i: Indikator) -> tuple[str, ...]:
+    """What stands above and below the line: of the formula, with the year for its "tahun N", else in words."""
     above, mark, below = str(i.renstra.get("Formulasi") or "").partition(" / ")
     if mark:
         for sign in (" x 100", " × 100", " X 100"):
             below = below.partition(sign)[0]
-        return lowered(above.strip()), lowered(below.strip())
+        year = f"tahun {world.year}" if world.year else "tahun N"
+        return tuple(_YEAR_N.sub(year, lowered(part.strip())) for part in (above, below))
     return "yang terlayani", "yang menjadi sasaran"

@@ -8,7 +8,7 @@ from ...schema.choices import ROMAWI
 from ..layout.blocks import Signatory
 from ..layout.source import Cell, setting
 from ..layout.styles import PLAIN
-from .positions import head_post
+from .positions import UNNAMED, capitals, head_post
 
 
 def office_name(world: World) -> Cell:
@@ -46,9 +46,9 @@ def head_signs(world: World, date: Any = None) -> Signatory:
     return Signatory(
         [
             place_and_date(world, when),
-            Cell(str(head_post(world, "Kepala").value).upper() + ",", PLAIN, setting("jabatan_kepala")),
+            Cell(capitals(str(head_post(world, "Kepala").value)) + ",", PLAIN, setting("jabatan_kepala")),
         ],
-        Cell(atur.get("nama_kepala") or "(nama kepala)", PLAIN, setting("nama_kepala")),
+        Cell(atur.get("nama_kepala") or UNNAMED, PLAIN, setting("nama_kepala")),
         [c for c in beneath if c.value],
     )
 

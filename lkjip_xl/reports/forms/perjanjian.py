@@ -16,6 +16,7 @@ from ..registry import Form, report
 from .agreement_data import Agreed, Program, goal_measures, programs, targets
 from .agreement_statement import ANNEX, annex_signature, head_party, statement, superior_party, titled
 from .office import footer
+from .positions import capitals, head_post
 
 # Bertambah/(Berkurang): a decrease stands in brackets, as in budget documents.
 DIFFERENCE = '#,##0;(#,##0);"-"'
@@ -107,7 +108,7 @@ class _Agreement:
     def _annex(self) -> list[Block]:
         atur = self.world.settings
         title = titled("LAMPIRAN PERJANJIAN KINERJA", self.document)
-        post = str(atur.get("jabatan_kepala") or atur.get("instansi") or "").upper()
+        post = capitals(str(head_post(self.world).value or atur.get("instansi") or ""))
         key = "jabatan_kepala" if atur.get("jabatan_kepala") else "instansi"
         blocks: list[Block] = [Text(" ".join(t for t in (title, self.year) if t), ANNEX)]
         if post:

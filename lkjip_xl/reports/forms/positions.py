@@ -11,6 +11,8 @@ from ..layout.styles import PLAIN
 
 TABLE = "tbl_jabatan"
 ACTING = ("plt", "plh")
+UNNAMED = f"({'.' * 36})"
+"""Where a name that the book does not know is written by hand."""
 
 
 class Position(NamedTuple):
@@ -51,6 +53,29 @@ def acting(post: str, status: Any) -> str:
     if known not in ACTING or post.casefold().startswith(ACTING):
         return post
     return f"{known.capitalize()}. {post}"
+
+
+def capitals(post: str) -> str:
+    """A post in capitals as letters write it: ``Plt.`` and ``Plh.`` keep their own.
+
+    >>> capitals("Plt. Kepala Dinas Sosial"), capitals("Camat")
+    ('Plt. KEPALA DINAS SOSIAL', 'CAMAT')
+    """
+    first, _, rest = post.partition(" ")
+    if rest and first.rstrip(".").casefold() in ACTING:
+        return f"{first.rstrip('.').capitalize()}. {rest.upper()}"
+    return post.upper()
+
+
+def definitive(post: Any) -> str:
+    """A post without the ``Plt.`` or ``Plh.`` that somebody typed before it.
+
+    >>> definitive("Plt. Kepala Dinas Sosial"), definitive("Plth Camat")
+    ('Kepala Dinas Sosial', 'Plth Camat')
+    """
+    text = str(post or "").strip()
+    first, _, rest = text.partition(" ")
+    return rest.strip() if rest and first.rstrip(".").casefold() in ACTING else text
 
 
 def positions_of(world: World) -> "Positions":
@@ -110,8 +135,8 @@ class Positions:
     @property
     def head(self) -> Position | None:
         """The head of the office: the position that Pengaturan names."""
-        own = key(self._world.settings.get("jabatan_kepala"))
-        return self._by_name.get(own) if own else None
+        post = self._world.settings.get("jabatan_kepala")
+        return self._by_name.get(key(post)) or self._by_name.get(key(definitive(post))) if key(post) else None
 
     def answers_for(self, row: Cells) -> list[Position]:
         """The positions that a row's Penanggung Jawab names (several are parted by semicolons)."""

@@ -6,7 +6,7 @@ from ..layout.blocks import Block, Gap, Notes, Record, Table, Text, Title
 from ..layout.columns import Column, ColumnSet
 from ..layout.draft import Keep
 from ..layout.source import Cell
-from ..layout.styles import CENTER, NOTE, NUMBER, SECTION, TEXT
+from ..layout.styles import NOTE, SECTION, TEXT
 from ..registry import Form, report
 from ..sentences import CATATAN, SECTIONS, figures, sentences
 from .office import footer, office_name, time_line
@@ -19,6 +19,9 @@ COLUMNS = (
     Column("Dengan huruf", "Nilai dengan huruf", 38),
 )  # fmt: skip
 SPENT = ("realisasi", "serapan")
+LEVELS = ("jumlah_program", "jumlah_kegiatan", "jumlah_sub_kegiatan")
+WORDS = TEXT._replace(indent=1)
+"""Words beside a figure: a step away from it, as the figure is from the line between them."""
 TOLD = Column("Kalimat", "Pengukuran, Anggaran, Riwayat, Data Dukung, PK; tiap angka sama dengan selnya")
 
 
@@ -43,13 +46,16 @@ def summary_in_words(world: World) -> Form:
     records = []
     waiting = world.budget.total_unfilled
     for one in figures(world).values():
-        style = NUMBER if one.words or one.cell.style.format else CENTER
-        value = one.cell._replace(style=one.cell.style._replace(align=style.align, border="thin", size=9))
+        if one.cell.value == 0 and one.name in LEVELS:
+            continue  # a budget that does not go so deep
+        number = bool(one.words or one.cell.style.format)
+        look = one.cell.style._replace(align="right" if number else "center", border="thin", size=9, indent=int(number))
+        value = one.cell._replace(style=look)
         if value.value == 0 and one.name.startswith("jumlah_"):
-            value = Cell("-", CENTER)
+            value = Cell("-", look)  # nothing was counted, so there is nothing that it comes from
         if one.name in SPENT:
             value = marked(value, waiting)
-        records.append(Record([Cell(one.label, TEXT), value, Cell(one.words or "-", TEXT)]))
+        records.append(Record([Cell(one.label, TEXT), value, Cell(one.words or "-", WORDS)]))
     blocks: list[Block] = [
         Title(["RINGKASAN ANGKA DAN KALIMAT", office_name(world), time_line(world)]),
         Table([[c.heading for c in COLUMNS]], [(0, 0), (1, 1), (2, 2)], records, number=None, repeats=False),

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from ...ooxml.sheet_model import ReportSheet, Style
 from ...records import dataclass
+from .aside import stand_beside
 from .draft import Draft, Keep, Place
 from .pages import paginate
 from .source import Cell, Source
@@ -94,6 +95,16 @@ class Gap:
 
     def lay(self, draft: Draft) -> None:
         draft.gap(self.height, self.keep)
+
+
+@dataclass(slots=True)
+class Aside:
+    """Words for whoever makes the form, not for its paper: they stand right of what is printed, from the top row on."""
+
+    lines: Sequence[str]
+
+    def lay(self, draft: Draft) -> None:
+        draft.aside += self.lines
 
 
 @dataclass(slots=True)
@@ -335,7 +346,8 @@ class _Writer:
         first = len(self.draft.lines)
         for i in range(count):
             self._row([_part(c, i, count) for c in cells], record, upright, ignored, keep)
-            keep = Keep.INSIDE
+            # A heading in a list (a program above its kegiatan) is never the last of a page.
+            keep = Keep.GLUED if any(_heads(c, i) for c in cells) else Keep.INSIDE
         for k in upright:
             cell = cells[k]
             if isinstance(cell, Cell) and k not in slots.merged:
@@ -369,6 +381,11 @@ def _loose(member: Group | Record) -> bool:
     return isinstance(member, Group) or member.keep is Keep.START
 
 
+def _heads(cell: Content, i: int) -> bool:
+    """Whether item ``i`` of a list is a heading over the next one."""
+    return isinstance(cell, list) and i + 1 < len(cell) and cell[i].style.bold and not cell[i + 1].style.bold
+
+
 def _part(cell: Content, i: int, count: int) -> Cell | None:
     """What a cell shows in row ``i`` of an entry of several rows."""
     if isinstance(cell, list):
@@ -386,7 +403,7 @@ def continued(cell: Cell) -> Cell:
     return cell
 
 
-Block = Title | Text | Fields | Clauses | Gap | Emblem | NewPage | Notes | Signature | Table
+Block = Title | Text | Fields | Clauses | Gap | Aside | Emblem | NewPage | Notes | Signature | Table
 
 
 def lay_out(sheet: ReportSheet, blocks: Sequence[Block]) -> ReportSheet:
@@ -394,4 +411,7 @@ def lay_out(sheet: ReportSheet, blocks: Sequence[Block]) -> ReportSheet:
     draft = Draft(sheet)
     for block in blocks:
         block.lay(draft)
-    return paginate(draft)
+    result = paginate(draft)
+    if draft.aside:
+        stand_beside(result, "\n".join(draft.aside))
+    return result

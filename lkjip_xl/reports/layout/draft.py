@@ -72,7 +72,7 @@ class Draft:
 
     Attributes:
         sheet: the ``ReportSheet`` that is to be filled; its widths, paper and orientation are set.
-        lines, spans, heads: see the classes of this module.
+        lines, spans, heads: see the classes of this module. aside: what stands beside the paper.
     """
 
     def __init__(self, sheet: ReportSheet) -> None:
@@ -83,6 +83,7 @@ class Draft:
         self.heads: list[TableHead] = []
         self.table = 0
         self.next_keep: Keep | None = None
+        self.aside: list[str] = []
 
     def room(self, left: int, right: int | None = None) -> float:
         """Width of the columns ``left`` to ``right`` together."""

@@ -20,6 +20,7 @@ NOTE = Style(italic=True, size=8, align="left", valign="top", wrap=True, color="
 PLAIN = Style(size=10, align="left", valign="top", wrap=True)
 EMPTY = TEXT._replace(align="center", italic=True)
 CONTINUED = TEXT._replace(italic=True, color="595959")
+ASIDE = Style(size=10, align="left", valign="top", wrap=True, color="C00000", fill="FFF2CC")
 SIGNATURE = Style(size=10, align="center", valign="center", wrap=True)
 
 RUPIAH = "#,##0;-#,##0;0"

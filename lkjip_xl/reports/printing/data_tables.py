@@ -159,6 +159,9 @@ def counted(every: list[Cells], row: Cells, seen: frozenset[int] = frozenset()) 
     return own or [row]
 
 
+GENERAL_ROWS = ("data_umum_tabel", "data_umum_baris")
+
+
 @rows("data_umum_tabel")
 def _general(a: Analysis, asked: Asked) -> list[Row]:
     """The rows of the table that the sheet is about, those beneath a row after it, then JUMLAH."""

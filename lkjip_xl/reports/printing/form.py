@@ -20,6 +20,7 @@ from ..layout.source import Cell
 from ..layout.styles import CENTER, CONTINUED, TEXT_BOLD, TOTAL, TOTAL_NUMBER, TOTAL_TEXT
 from ..profiles.records import PrintedColumn, PrintedForm, PrintedLine, PrintedPart, Profile
 from .cells import printed_cell
+from .data_tables import GENERAL_ROWS
 from .known import QUANTITIES, ROWS, expanded
 from .looks import BASE, LOOKS
 from .quantities import MONEY, Figure, Seen, applies
@@ -152,12 +153,19 @@ class _Printed:
         if part.columns:
             places = _places(own, edges)
             blocks.append(self._table(part, rows, cells, places))
-        notes = [self.slots.fill(t) for t in part.notes] + self._doubts(built)
+        notes = [self.slots.fill(t) for t in part.notes] + self._sources(part) + self._doubts(built)
         if any(notes):
             blocks += [Gap(4, Keep.INSIDE), Notes(notes)]
         if part.signature:
             blocks.append(signature(self.slots, part.signature, edges))
         return blocks
+
+    def _sources(self, part: PrintedPart) -> list[str]:
+        """Whose figures a table of general data shows, where the book says so."""
+        if part.rows not in GENERAL_ROWS:
+            return []
+        names = dict.fromkeys(str(r["Sumber"]).strip() for r in self.asked.member.rows if r.get("Sumber"))
+        return [self.profile.words.get("sumber_data", "Sumber: ") + "; ".join(names)] if names else []
 
     def _doubts(self, built: Built) -> list[str]:
         """What is told beneath a table whose money is not complete, or withheld."""
@@ -312,7 +320,9 @@ def _grouped(
         if n < len(entries) and entries[n][0].get(name) is entries[start][0].get(name):
             continue
         block = entries[start:n]
-        beside = [_beside(k, _single(block[0][1][k]), last=not rest and told, named=k == own[0]) for k in own]
+        first = {k: _single(block[0][1][k]) for k in own}
+        name_at = next((k for k in own if isinstance(first[k].value, str)), own[0])
+        beside = [_beside(k, first[k], last=not rest and told, named=name_at) for k in own]
         members = _grouped(block, rest, merged, told) if rest else _records(block, merged)
         result.append(Group(beside, members, together=len(block) <= 12))
         start = n
@@ -324,11 +334,12 @@ def _records(entries: list[tuple[Row, list[Content]]], merged: list[str]) -> lis
     return [Record([*(cells[k] for k in free)], row.get(LEVEL, 0)) for row, cells in entries]
 
 
-def _beside(k: int, cell: Cell, last: bool, named: bool) -> Beside:
-    """A merged cell. On a further page the things around are named again, of the innermost only the name."""
-    if not last:
+def _beside(k: int, cell: Cell, last: bool, named: int) -> Beside:
+    """A merged cell. On a further page the things around are named again, of the innermost only its name and the number
+    before it (``named``: the column of the name)."""
+    if not last or k < named:
         return Beside(k, k, cell, cell)
-    if isinstance(cell.value, str) and named:
+    if isinstance(cell.value, str) and k == named:
         return Beside(k, k, cell, Cell(f"{cell.value} (lanjutan)", CONTINUED, cell.source))
     return Beside(k, k, cell, Cell(None, cell.style))
 

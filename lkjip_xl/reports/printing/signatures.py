@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from ..forms.positions import UNNAMED, capitals
 from ..layout.blocks import Signatory, Signature
 from ..layout.draft import Place
 from ..layout.source import Cell, setting
@@ -30,18 +31,18 @@ def _place(slots: Slots, date: str) -> Cell:
 
 def _own(slots: Slots, key: str, otherwise: str = "", upper: bool = False, before: str = "", after: str = "") -> Cell:
     text = slots.setting(key)
-    text = before + (text.upper() if upper else text) + after if text else otherwise
+    text = before + (capitals(text) if upper else text) + after if text else otherwise
     return Cell(text, PLAIN, setting(key))
 
 
 def _head(slots: Slots, above: list[Cell | str]) -> Signatory:
     nip = slots.profile.words.get("nip", "NIP. ")
     beneath = [_own(slots, "pangkat_kepala"), _own(slots, "nip_kepala", before=nip)]
-    return Signatory(above, _own(slots, "nama_kepala", "(nama kepala)"), [c for c in beneath if c.value])
+    return Signatory(above, _own(slots, "nama_kepala", UNNAMED), [c for c in beneath if c.value])
 
 
 def _superior(slots: Slots, above: list[Cell | str]) -> Signatory:
-    return Signatory([a for a in above if a], _own(slots, "nama_atasan", "(nama atasan)"))
+    return Signatory([a for a in above if a], _own(slots, "nama_atasan", UNNAMED))
 
 
 def _statement(slots: Slots) -> tuple[Signatory, Signatory]:

@@ -13,7 +13,7 @@ from ...schema.choices import ROMAWI
 from ...schema.plan_settings import SATUAN_UANG
 from ...schema.settings import SETTING
 from ..forms.office import pagu_named
-from ..forms.positions import head_post
+from ..forms.positions import capitals, head_post
 from ..layout.cells import shown
 from ..layout.source import Source, setting
 from ..profiles.records import Profile
@@ -153,7 +153,7 @@ class Slots:
 
     def _filled(self, found: re.Match[str]) -> str:
         value = self.value(found[1])
-        return value.upper() if found[2] else value
+        return capitals(value) if found[2] else value
 
     def lines(self, text: str) -> Iterator[tuple[str, Source | None]]:
         """The paragraphs of a line, each with the setting that it shows."""

@@ -83,10 +83,11 @@ DATA_UMUM = Table(
         Column("Induk", "teks", "No baris induknya", 7),
         Column("Jumlah", "angka", "Banyaknya", 11),
         Column("Satuan", "teks", "Satuan", 10),
+        Column("Sumber", "teks", "Sumber data, misalnya BPS; tercetak di bawah tabelnya", 18),
     ),
     identity=("Tabel", "No", "Uraian"),
     room=40,
-    bands=(Band("Tabel", "Satuan", "Data umum"),),
+    bands=(Band("Tabel", "Sumber", "Data umum"),),
 )
 MODULE = Module(
     "organisasi",

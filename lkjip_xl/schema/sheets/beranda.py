@@ -163,8 +163,8 @@ RINGKASAN = Table(
     figures=(
         Figure("Indikator terukur", "angka", _TERUKUR, "Di antaranya, yang capaiannya dapat dihitung"),
         Figure("Indikator seluruhnya", "angka", _SELURUHNYA,
-               "Indikator yang dirata-ratakan menurut Rata-rata instansi atas"),
-        Figure("Rata-rata capaian", "rasio", _INSTANSI, "Menurut Rata-rata instansi atas di Pengaturan"),
+               "Indikator yang dirata-ratakan menurut Dasar rata-rata instansi"),
+        Figure("Rata-rata capaian", "rasio", _INSTANSI, "Menurut Dasar rata-rata instansi di Pengaturan"),
         Figure("Predikat", "teks", PREDIKAT & _SEMENTARA,
                "Menurut Skala predikat di Pengaturan; sementara selama ada indikator yang belum terukur"),
         Figure("Terhadap target setahun", "rasio", _SETAHUN,

@@ -15,9 +15,9 @@ from oletools.olevba import VBA_Parser
 
 from lkjip_xl.errors import UserError
 from lkjip_xl.hosts import cli
-from lkjip_xl.hosts.excel import xlwings_conf as konf
+from lkjip_xl.hosts.excel import xlwings_conf as conf
 from lkjip_xl.hosts.excel.install import lepas, pasang, periksa
-from lkjip_xl.hosts.excel.machine import Python, Sistem, tanya_python
+from lkjip_xl.hosts.excel.machine import Machine, Python, ask_python
 from lkjip_xl.ooxml import safe_write
 
 XLWINGS = version("xlwings")
@@ -55,7 +55,7 @@ def windows(tmp_path):
         _berkas(rumah / "lkjip" / ".venv" / f"xlwings{bit}-{XLWINGS}.dll")
     lingkungan = {"USERPROFILE": str(rumah), "APPDATA": str(rumah / "AppData" / "Roaming"),
                   "LOCALAPPDATA": str(rumah / "AppData" / "Local")}  # fmt: skip
-    return Sistem("win32", rumah, lingkungan, str(python), "cp1252", lambda jalur: JAWABAN)
+    return Machine("win32", rumah, lingkungan, str(python), "cp1252", lambda jalur: JAWABAN)
 
 
 @pytest.fixture
@@ -64,7 +64,7 @@ def mac(tmp_path):
     rumah = tmp_path / "Users" / "nuraini"
     python = _berkas(rumah / "lkjip" / ".venv" / "bin" / "python3")
     (rumah / "Library" / "Containers" / "com.microsoft.Excel" / "Data").mkdir(parents=True)
-    return Sistem("darwin", rumah, {}, str(python), "ascii", lambda jalur: replace(JAWABAN, pywin32=False))
+    return Machine("darwin", rumah, {}, str(python), "ascii", lambda jalur: replace(JAWABAN, pywin32=False))
 
 
 @pytest.fixture(params=["windows", "mac"])
@@ -78,11 +78,11 @@ def potret(folder):
 
 
 def kode(laporan, berat="peringatan"):
-    return [k for b, k, _ in laporan.catatan if b == berat]
+    return [k for b, k, _ in laporan.notes if b == berat]
 
 
 def addin(sistem):
-    return sistem.folder_awal / "lkjip_xl.xlam"
+    return sistem.start_folder / "lkjip_xl.xlam"
 
 
 # -- where things go -------------------------------------------------------------------------------------------
@@ -90,37 +90,37 @@ def addin(sistem):
 
 def test_windows_folders_and_settings(windows):
     laporan = pasang(windows)
-    rumah = windows.rumah
+    rumah = windows.home
     terpasang = rumah / "AppData/Roaming/Microsoft/Excel/XLSTART/lkjip_xl.xlam"
     assert json.loads(terpasang.read_bytes()) == [1, windows.python]
     tulisan = (rumah / ".xlwings/xlwings.conf").read_bytes()
     assert tulisan == f'"INTERPRETER_WIN","{windows.python}"\r\n'.encode("cp1252") and b"Nur A\xefni" in tulisan
-    assert laporan.beres and kode(laporan) == [] and laporan.isi["setelan"]["keadaan"] == "ditulis"
-    assert "dipasang" in laporan.teks() and "tab LKjIP" in laporan.teks() and "Uji Mandiri" in laporan.teks()
+    assert laporan.is_good and kode(laporan) == [] and laporan.facts["setelan"]["keadaan"] == "ditulis"
+    assert "dipasang" in laporan.text() and "tab LKjIP" in laporan.text() and "Uji Mandiri" in laporan.text()
     assert not list(rumah.rglob("*.tmp")) and os.listdir(terpasang.parent) == ["lkjip_xl.xlam"]
 
 
 def test_mac_folders_settings_and_script(mac):
     laporan = pasang(mac)
-    pustaka = mac.rumah / "Library"
+    pustaka = mac.home / "Library"
     grup = pustaka / "Group Containers/UBF8T346G9.Office/User Content.localized/Startup.localized/Excel"
     assert json.loads((grup / "lkjip_xl.xlam").read_bytes()) == [1, mac.python]
     tulisan = (pustaka / "Containers/com.microsoft.Excel/Data/xlwings.conf").read_text()
     assert tulisan == f'"INTERPRETER_MAC","{mac.python}"\n'
     skrip = pustaka / "Application Scripts/com.microsoft.Excel" / SKRIP
     assert skrip.read_bytes() == (Path(FOLDER_XLWINGS) / SKRIP).read_bytes()
-    assert laporan.beres and kode(laporan) == []
+    assert laporan.is_good and kode(laporan) == []
 
 
 def test_windows_without_variables_falls_back_to_the_home(windows):
-    polos = replace(windows, lingkungan={})
-    assert polos.folder_awal == windows.folder_awal and polos.konf == windows.konf
-    assert polos.catatan == windows.catatan
+    polos = replace(windows, environment={})
+    assert polos.start_folder == windows.start_folder and polos.config == windows.config
+    assert polos.record == windows.record
 
 
 def test_this_machine_is_described_by_itself():
-    sistem = Sistem.mesin_ini()
-    assert (sistem.nama, sistem.python, sistem.rumah) == (sys.platform, sys.executable, Path.home())
+    sistem = Machine.this_machine()
+    assert (sistem.platform, sistem.python, sistem.home) == (sys.platform, sys.executable, Path.home())
 
 
 # -- twice, back again -----------------------------------------------------------------------------------------
@@ -128,30 +128,30 @@ def test_this_machine_is_described_by_itself():
 
 def test_twice_is_harmless_and_says_so(sistem):
     pasang(sistem)
-    sebelum = potret(sistem.rumah)
+    sebelum = potret(sistem.home)
     laporan = pasang(sistem)
-    assert potret(sistem.rumah) == sebelum
-    assert "sudah terpasang, diperbarui" in laporan.teks() and laporan.isi["diperbarui"]
-    assert laporan.isi["setelan"]["keadaan"] == "sama"
+    assert potret(sistem.home) == sebelum
+    assert "sudah terpasang, diperbarui" in laporan.text() and laporan.facts["diperbarui"]
+    assert laporan.facts["setelan"]["keadaan"] == "sama"
 
 
 def test_lepas_leaves_no_file_behind(sistem):
-    awal = {nama for nama, isi in potret(sistem.rumah).items() if isi is not None}
+    awal = {nama for nama, isi in potret(sistem.home).items() if isi is not None}
     pasang(sistem)
     pasang(sistem)
     laporan = lepas(sistem)
-    sisa = potret(sistem.rumah)
+    sisa = potret(sistem.home)
     assert {nama for nama, isi in sisa.items() if isi is not None} == awal
-    assert ".xlwings" not in sisa and laporan.isi["dihapus"] == [str(addin(sistem))]
-    assert "tidak terpasang" in lepas(sistem).teks()
+    assert ".xlwings" not in sisa and laporan.facts["dihapus"] == [str(addin(sistem))]
+    assert "tidak terpasang" in lepas(sistem).text()
 
 
 def test_lepas_without_pasang_finds_nothing_and_changes_nothing(sistem):
-    _berkas(sistem.konf, f'"{sistem.kunci}","{sistem.python}"\n'.encode(sistem.sandi))
-    sebelum = potret(sistem.rumah)
+    _berkas(sistem.config, f'"{sistem.key}","{sistem.python}"\n'.encode(sistem.encoding))
+    sebelum = potret(sistem.home)
     laporan = lepas(sistem)
-    assert laporan.beres and "tidak terpasang" in laporan.teks() and "dibiarkan" in laporan.teks()
-    assert potret(sistem.rumah) == sebelum
+    assert laporan.is_good and "tidak terpasang" in laporan.text() and "dibiarkan" in laporan.text()
+    assert potret(sistem.home) == sebelum
 
 
 LAMA = [
@@ -168,104 +168,114 @@ LAMA = [
 
 @pytest.mark.parametrize("isi", LAMA)
 def test_other_settings_survive_and_come_back_byte_for_byte(sistem, isi):
-    _berkas(sistem.konf, isi)
-    assert pasang(sistem).isi["setelan"]["keadaan"] == "ditulis"
-    baris = konf.baca(sistem)
-    assert konf.nilai(baris, sistem.kunci) == sistem.python
-    utuh = [b for b in baris if konf.pasangan(b)[0] != sistem.kunci]
-    asal = [b for b in isi.decode(sistem.sandi, "surrogateescape").splitlines() if sistem.kunci not in b.upper()]
+    _berkas(sistem.config, isi)
+    assert pasang(sistem).facts["setelan"]["keadaan"] == "ditulis"
+    baris = conf.read(sistem)
+    assert conf.value_of(baris, sistem.key) == sistem.python
+    utuh = [b for b in baris if conf.pair(b)[0] != sistem.key]
+    asal = [b for b in isi.decode(sistem.encoding, "surrogateescape").splitlines() if sistem.key not in b.upper()]
     assert [b.rstrip("\r\n") for b in utuh] == asal
     pasang(sistem)
     lepas(sistem)
-    assert sistem.konf.read_bytes() == isi
+    assert sistem.config.read_bytes() == isi
 
 
 def test_a_setting_that_was_there_before_is_never_removed(sistem):
-    isi = f'"{sistem.kunci}","{sistem.python}"\r\n'.encode(sistem.sandi)
-    _berkas(sistem.konf, isi)
+    isi = f'"{sistem.key}","{sistem.python}"\r\n'.encode(sistem.encoding)
+    _berkas(sistem.config, isi)
     laporan = pasang(sistem)
-    assert laporan.isi["setelan"]["keadaan"] == "sama" and sistem.konf.read_bytes() == isi
-    assert "dibiarkan" in lepas(sistem).teks() and sistem.konf.read_bytes() == isi
+    assert laporan.facts["setelan"]["keadaan"] == "sama" and sistem.config.read_bytes() == isi
+    assert "dibiarkan" in lepas(sistem).text() and sistem.config.read_bytes() == isi
 
 
 @pytest.mark.parametrize("kunci, nilai", [("@", "D:/lain/python.exe"), ("interpreter", "D:/lain/python.exe")])
 def test_another_interpreter_is_left_alone_and_said_so(sistem, kunci, nilai):
-    isi = f'"{kunci.replace("@", sistem.kunci)}","{nilai}"\r\n'.encode()
-    _berkas(sistem.konf, isi)
+    isi = f'"{kunci.replace("@", sistem.key)}","{nilai}"\r\n'.encode()
+    _berkas(sistem.config, isi)
     laporan = pasang(sistem)
-    assert laporan.beres and kode(laporan) == ["setelan"] and laporan.isi["setelan"]["keadaan"] == "asing"
-    assert nilai in laporan.teks() and "dibiarkan" in laporan.teks() and addin(sistem).exists()
+    assert laporan.is_good and kode(laporan) == ["setelan"] and laporan.facts["setelan"]["keadaan"] == "asing"
+    assert nilai in laporan.text() and "dibiarkan" in laporan.text() and addin(sistem).exists()
     lepas(sistem)
-    assert sistem.konf.read_bytes() == isi
+    assert sistem.config.read_bytes() == isi
 
 
 def test_a_conda_environment_counts_as_another_interpreter_on_windows_only(windows, mac):
     isi = b'"CONDA PATH","C:\\conda"\n"CONDA ENV","base"\n'
     for sistem, keadaan in ((windows, "asing"), (mac, "ditulis")):
-        _berkas(sistem.konf, isi)
-        assert pasang(sistem).isi["setelan"]["keadaan"] == keadaan
+        _berkas(sistem.config, isi)
+        assert pasang(sistem).facts["setelan"]["keadaan"] == keadaan
 
 
 def test_the_same_interpreter_in_other_spelling_is_the_same(windows):
-    tulisan = windows.python.replace(str(windows.rumah), "%userprofile%").replace("/", "\\").upper()
+    tulisan = windows.python.replace(str(windows.home), "%userprofile%").replace("/", "\\").upper()
     isi = f'"interpreter_win","{tulisan}"\r\n'.encode("cp1252")
-    _berkas(windows.konf, isi)
-    assert pasang(windows).isi["setelan"]["keadaan"] == "sama" and windows.konf.read_bytes() == isi
+    _berkas(windows.config, isi)
+    assert pasang(windows).facts["setelan"]["keadaan"] == "sama" and windows.config.read_bytes() == isi
 
 
 def test_a_new_venv_replaces_the_interpreter_that_pasang_wrote(sistem):
     awal = b'"SHOW CONSOLE","False"'
-    _berkas(sistem.konf, awal)
+    _berkas(sistem.config, awal)
     pasang(sistem)
-    baru = str(_berkas(sistem.rumah / "baru" / "python"))
+    baru = str(_berkas(sistem.home / "baru" / "python"))
     laporan = pasang(sistem, python=baru)
-    assert laporan.isi["setelan"]["keadaan"] == "ditulis" and laporan.isi["python"] == baru
-    assert konf.nilai(konf.baca(sistem), sistem.kunci) == baru and len(konf.baca(sistem)) == 2
+    assert laporan.facts["setelan"]["keadaan"] == "ditulis" and laporan.facts["python"] == baru
+    assert conf.value_of(conf.read(sistem), sistem.key) == baru and len(conf.read(sistem)) == 2
     lepas(sistem)
-    assert sistem.konf.read_bytes() == awal
+    assert sistem.config.read_bytes() == awal
 
 
 def test_an_interpreter_chosen_after_pasang_is_the_users_own(sistem):
     pasang(sistem)
-    pilihan = f'"{sistem.kunci}","/lain/python"\n'.encode()
-    sistem.konf.write_bytes(pilihan)
-    assert pasang(sistem).isi["setelan"]["keadaan"] == "asing"
-    assert "dibiarkan" in lepas(sistem).teks() and sistem.konf.read_bytes() == pilihan
+    pilihan = f'"{sistem.key}","/lain/python"\n'.encode()
+    sistem.config.write_bytes(pilihan)
+    assert pasang(sistem).facts["setelan"]["keadaan"] == "asing"
+    assert "dibiarkan" in lepas(sistem).text() and sistem.config.read_bytes() == pilihan
 
 
 def test_lepas_leaves_an_interpreter_that_was_changed_since(sistem):
     pasang(sistem)
-    pilihan = f'"{sistem.kunci}","/lain/python"\n'.encode()
-    sistem.konf.write_bytes(pilihan)
+    pilihan = f'"{sistem.key}","/lain/python"\n'.encode()
+    sistem.config.write_bytes(pilihan)
     lepas(sistem)
-    assert sistem.konf.read_bytes() == pilihan
+    assert sistem.config.read_bytes() == pilihan
 
 
 def test_an_interpreter_that_the_user_took_back_later_is_no_longer_ours(sistem):
     pasang(sistem)
-    isi = sistem.konf.read_bytes()
-    sistem.konf.write_bytes(f'"{sistem.kunci}","/lain/python"\n'.encode())
+    isi = sistem.config.read_bytes()
+    sistem.config.write_bytes(f'"{sistem.key}","/lain/python"\n'.encode())
     pasang(sistem)
-    sistem.konf.write_bytes(isi)
+    sistem.config.write_bytes(isi)
     lepas(sistem)
-    assert sistem.konf.read_bytes() == isi
+    assert sistem.config.read_bytes() == isi
 
 
 def test_a_file_that_excel_rewrote_gives_our_line_back_and_keeps_the_rest(windows):
     pasang(windows)
-    isi = windows.konf.read_bytes()
-    windows.konf.write_bytes(isi + b'"SHOW CONSOLE","True"\r\n')
+    isi = windows.config.read_bytes()
+    windows.config.write_bytes(isi + b'"SHOW CONSOLE","True"\r\n')
     lepas(windows)
-    assert windows.konf.read_bytes() == b'"SHOW CONSOLE","True"\r\n'
+    assert windows.config.read_bytes() == b'"SHOW CONSOLE","True"\r\n'
 
 
 @pytest.mark.parametrize("rusak", [b"{", b"[]", b'{"addin": 1}', b'{"addin":[],"setelan":{"x":1},"skrip":{}}', b"\xff"])
 def test_a_damaged_record_claims_nothing(sistem, rusak):
     pasang(sistem)
-    sistem.catatan.write_bytes(rusak)
-    isi = sistem.konf.read_bytes()
+    sistem.record.write_bytes(rusak)
+    isi = sistem.config.read_bytes()
     lepas(sistem)
-    assert not addin(sistem).exists() and sistem.konf.read_bytes() == isi
+    assert not addin(sistem).exists() and sistem.config.read_bytes() == isi
+
+
+def test_the_record_keeps_its_keys_and_an_older_one_is_taken_back(windows):
+    pasang(windows)
+    setting = {"nilai": windows.python, "asal": None, "awalan": "", "file_is_new": True, "folder_baru": True}
+    stored = {"addin": [str(addin(windows))], "setelan": setting, "skrip": {}}
+    assert json.loads(windows.record.read_bytes()) == stored
+    windows.record.write_text(json.dumps(stored))
+    lepas(windows)
+    assert not windows.config.parent.exists() and not windows.record.exists()
 
 
 # -- obstacles -------------------------------------------------------------------------------------------------
@@ -273,7 +283,7 @@ def test_a_damaged_record_claims_nothing(sistem, rusak):
 
 def test_an_addin_that_excel_holds_open_is_not_touched(sistem, monkeypatch):
     pasang(sistem)
-    sebelum = potret(sistem.rumah)
+    sebelum = potret(sistem.home)
 
     def dipakai(*_):
         raise PermissionError(13, "dipakai")
@@ -284,36 +294,36 @@ def test_an_addin_that_excel_holds_open_is_not_touched(sistem, monkeypatch):
         with pytest.raises(UserError, match="tutup semua jendela Excel") as galat:
             aliran(sistem)
         assert galat.value.kode == "terkunci" and galat.value.exit_code == 3
-        assert str(addin(sistem)) in str(galat.value) and potret(sistem.rumah) == sebelum
+        assert str(addin(sistem)) in str(galat.value) and potret(sistem.home) == sebelum
 
 
 def test_a_start_folder_that_may_not_be_written_is_named(sistem, monkeypatch):
     asli = os.open
 
     def tolak(path, *sisa, **nama):
-        if str(path).endswith(".tmp") and Path(path).parent == sistem.folder_awal:
+        if str(path).endswith(".tmp") and Path(path).parent == sistem.start_folder:
             raise PermissionError(13, "ditolak")
         return asli(path, *sisa, **nama)
 
     monkeypatch.setattr(os, "open", tolak)
     with pytest.raises(UserError, match="petugas TI") as galat:
         pasang(sistem)
-    assert galat.value.kode == "folder" and str(sistem.folder_awal) in str(galat.value)
-    assert not sistem.konf.exists() and not sistem.catatan.exists()
+    assert galat.value.kode == "folder" and str(sistem.start_folder) in str(galat.value)
+    assert not sistem.config.exists() and not sistem.record.exists()
 
 
 def test_a_file_in_the_place_of_the_start_folder_is_named(sistem):
-    _berkas(sistem.folder_awal)
+    _berkas(sistem.start_folder)
     with pytest.raises(UserError) as galat:
         pasang(sistem)
-    assert galat.value.kode == "folder" and "tidak terpasang" in lepas(sistem).teks()
+    assert galat.value.kode == "folder" and "tidak terpasang" in lepas(sistem).text()
 
 
 def test_settings_that_cannot_be_written_do_not_stop_the_addin(sistem, monkeypatch):
-    sistem.konf.mkdir(parents=True)
+    sistem.config.mkdir(parents=True)
     laporan = pasang(sistem)
-    assert laporan.beres and kode(laporan) == ["setelan"] and addin(sistem).exists()
-    sistem.konf.rmdir()
+    assert laporan.is_good and kode(laporan) == ["setelan"] and addin(sistem).exists()
+    sistem.config.rmdir()
 
     asli = safe_write._exchange
 
@@ -323,28 +333,28 @@ def test_settings_that_cannot_be_written_do_not_stop_the_addin(sistem, monkeypat
         asli(path, temporary, target, expected)
 
     monkeypatch.setattr(safe_write, "_exchange", ganti)
-    _berkas(sistem.konf, b'"SHOW CONSOLE","False"\n')
+    _berkas(sistem.config, b'"SHOW CONSOLE","False"\n')
     laporan = pasang(sistem)
-    assert kode(laporan) == ["setelan"] and sistem.konf.read_bytes() == b'"SHOW CONSOLE","False"\n'
+    assert kode(laporan) == ["setelan"] and sistem.config.read_bytes() == b'"SHOW CONSOLE","False"\n'
 
 
 def test_mac_on_which_excel_never_ran_gets_no_sandbox_from_us(mac):
-    mac.konf.parent.rmdir()
+    mac.config.parent.rmdir()
     laporan = pasang(mac)
-    assert kode(laporan) == ["setelan"] and "Buka Excel sekali" in laporan.teks() and not mac.konf.parent.exists()
+    assert kode(laporan) == ["setelan"] and "Buka Excel sekali" in laporan.text() and not mac.config.parent.exists()
 
 
 def test_other_systems_have_no_start_folder(tmp_path):
-    linux = Sistem("linux", tmp_path / "rumah", {}, sys.executable, tanya=lambda jalur: JAWABAN)
+    linux = Machine("linux", tmp_path / "rumah", {}, sys.executable, ask=lambda path: JAWABAN)
     for aliran in (pasang, periksa, lepas):
         with pytest.raises(UserError, match="--folder") as galat:
             aliran(linux)
         assert galat.value.kode == "sistem" and galat.value.exit_code == 3
     laporan = pasang(linux, folder=tmp_path / "hasil")
     assert json.loads((tmp_path / "hasil" / "lkjip_xl.xlam").read_bytes()) == [1, ""]
-    assert laporan.beres and kode(laporan) == ["sistem"] and not (tmp_path / "rumah").exists()
-    assert periksa(linux, folder=tmp_path / "hasil").beres
-    assert lepas(linux, folder=tmp_path / "hasil").isi["dihapus"] and os.listdir(tmp_path / "hasil") == []
+    assert laporan.is_good and kode(laporan) == ["sistem"] and not (tmp_path / "rumah").exists()
+    assert periksa(linux, folder=tmp_path / "hasil").is_good
+    assert lepas(linux, folder=tmp_path / "hasil").facts["dihapus"] and os.listdir(tmp_path / "hasil") == []
 
 
 def test_another_folder_is_remembered_and_two_copies_are_mentioned(sistem, tmp_path):
@@ -352,37 +362,37 @@ def test_another_folder_is_remembered_and_two_copies_are_mentioned(sistem, tmp_p
     laporan = pasang(sistem, folder=lain)
     assert (lain / "lkjip_xl.xlam").exists() and not addin(sistem).exists() and kode(laporan) == ["folder"]
     laporan = pasang(sistem)
-    assert kode(laporan) == ["salinan"] and str(lain) in laporan.teks()
-    assert lepas(sistem, folder=lain).isi["dihapus"] == [str(lain / "lkjip_xl.xlam")]
-    assert addin(sistem).exists() and sistem.konf.exists() and kode(pasang(sistem)) == []
+    assert kode(laporan) == ["salinan"] and str(lain) in laporan.text()
+    assert lepas(sistem, folder=lain).facts["dihapus"] == [str(lain / "lkjip_xl.xlam")]
+    assert addin(sistem).exists() and sistem.config.exists() and kode(pasang(sistem)) == []
     pasang(sistem, folder=lain)
     lepas(sistem)
-    assert not addin(sistem).exists() and os.listdir(lain) == [] and not sistem.konf.exists()
+    assert not addin(sistem).exists() and os.listdir(lain) == [] and not sistem.config.exists()
 
 
 # -- the interpreter -------------------------------------------------------------------------------------------
 
 
 def menjawab(sistem, **ganti):
-    return replace(sistem, tanya=lambda jalur: replace(sistem.tanya(jalur), **ganti))
+    return replace(sistem, ask=lambda path: replace(sistem.ask(path), **ganti))
 
 
 @pytest.mark.parametrize(
     "jawaban, sebutan, kata",
     [
-        ({"xlwings": None, "sebab": "No module named 'xlwings'"}, "xlwings", "pip install xlwings"),
+        ({"xlwings": None, "reason": "No module named 'xlwings'"}, "xlwings", "pip install xlwings"),
         ({"lkjip": False}, "lkjip", "pip install ."),
         ({"xlwings": "0.30.1"}, "xlwings_beda", "-m lkjip_xl pasang"),
     ],
 )
 def test_a_python_that_cannot_serve_excel_is_refused(sistem, jawaban, sebutan, kata):
-    sebelum = potret(sistem.rumah)
+    sebelum = potret(sistem.home)
     with pytest.raises(UserError) as galat:
         pasang(menjawab(sistem, **jawaban))
     assert galat.value.kode == sebutan and kata in str(galat.value) and sistem.python in str(galat.value)
-    assert potret(sistem.rumah) == sebelum
+    assert potret(sistem.home) == sebelum
     laporan = periksa(menjawab(sistem, **jawaban))
-    assert not laporan.beres and {sebutan, "addin"} <= set(kode(laporan, "galat"))
+    assert not laporan.is_good and {sebutan, "addin"} <= set(kode(laporan, "galat"))
 
 
 def test_a_python_that_is_not_there_is_refused(sistem, tmp_path):
@@ -394,14 +404,14 @@ def test_a_python_that_is_not_there_is_refused(sistem, tmp_path):
 @pytest.mark.parametrize(
     "jawaban, sebutan, kata",
     [
-        ({"bit": 32}, "bit", "64-bit"),
+        ({"bits": 32}, "bit", "64-bit"),
         ({"pywin32": False}, "pywin32", "pip install pywin32"),
-        ({"dasar": "C:\\Program Files\\WindowsApps\\PythonSoftwareFoundation"}, "store", "Microsoft Store"),
+        ({"base": "C:\\Program Files\\WindowsApps\\PythonSoftwareFoundation"}, "store", "Microsoft Store"),
     ],
 )
 def test_windows_warnings(windows, jawaban, sebutan, kata):
     laporan = pasang(menjawab(windows, **jawaban))
-    assert laporan.beres and kode(laporan) == [sebutan] and kata in laporan.teks() and "Perhatian: " in laporan.teks()
+    assert laporan.is_good and kode(laporan) == [sebutan] and kata in laporan.text() and "Perhatian: " in laporan.text()
 
 
 def test_dlls_are_looked_for_where_vba_loads_them(windows):
@@ -411,38 +421,38 @@ def test_dlls_are_looked_for_where_vba_loads_them(windows):
     assert kode(pasang(windows)) == []
     (venv / "Scripts" / dll[32].name).unlink()
     laporan = pasang(windows)
-    assert kode(laporan) == ["dll"] and "Bila Excel Anda 32-bit" in laporan.teks()
+    assert kode(laporan) == ["dll"] and "Bila Excel Anda 32-bit" in laporan.text()
     dll[64].unlink()
     laporan = pasang(windows)
-    assert kode(laporan) == ["dll"] and "tombol tetap berjalan" in laporan.teks() and str(venv) in laporan.teks()
-    assert laporan.isi["dll"] == {"64": False, "32": False} and laporan.beres
+    assert kode(laporan) == ["dll"] and "tombol tetap berjalan" in laporan.text() and str(venv) in laporan.text()
+    assert laporan.facts["dll"] == {"64": False, "32": False} and laporan.is_good
 
 
 def test_paths_that_vba_does_not_carry_are_mentioned(windows, mac):
-    python = _berkas(windows.rumah / "日本" / "python.exe")
+    python = _berkas(windows.home / "日本" / "python.exe")
     laporan = pasang(windows, python=python)
-    assert "jalur" in kode(laporan) and "setelan" in kode(laporan) and not windows.konf.exists()
+    assert "jalur" in kode(laporan) and "setelan" in kode(laporan) and not windows.config.exists()
     assert json.loads(addin(windows).read_bytes()) == [1, str(python)]
-    python = _berkas(mac.rumah / "dengan spasi" / "python3")
+    python = _berkas(mac.home / "dengan spasi" / "python3")
     laporan = pasang(mac, python=python)
-    assert kode(laporan) == ["jalur"] and "tanpa spasi" in laporan.teks()
+    assert kode(laporan) == ["jalur"] and "tanpa spasi" in laporan.text()
 
 
 def test_a_venv_is_not_resolved_to_the_python_beneath_it(mac):
-    tautan = mac.rumah / "v" / "bin" / "python"
+    tautan = mac.home / "v" / "bin" / "python"
     tautan.parent.mkdir(parents=True)
     tautan.symlink_to(mac.python)
-    assert pasang(mac, python=tautan).isi["python"] == str(tautan)
+    assert pasang(mac, python=tautan).facts["python"] == str(tautan)
 
 
 def test_a_real_interpreter_describes_itself(tmp_path, monkeypatch):
     _berkas(tmp_path / "xlwings.py", b"__version__ = 'palsu'\n")  # a checkout in the current folder is not installed
     monkeypatch.chdir(tmp_path)
-    jawaban = tanya_python(sys.executable)
-    assert (jawaban.xlwings, jawaban.folder_xlwings, jawaban.lkjip) == (XLWINGS, FOLDER_XLWINGS, True)
-    assert jawaban.versi == ".".join(map(str, sys.version_info[:3])) and jawaban.bit == sys.maxsize.bit_length() + 1
+    jawaban = ask_python(sys.executable)
+    assert (jawaban.xlwings, jawaban.xlwings_folder, jawaban.lkjip) == (XLWINGS, FOLDER_XLWINGS, True)
+    assert jawaban.version == ".".join(map(str, sys.version_info[:3])) and jawaban.bits == sys.maxsize.bit_length() + 1
     with pytest.raises(UserError, match="tidak dapat dijalankan"):
-        tanya_python(str(_berkas(tmp_path / "python.exe", b"bukan program")))
+        ask_python(str(_berkas(tmp_path / "python.exe", b"bukan program")))
 
 
 # -- the script of the Mac -------------------------------------------------------------------------------------
@@ -450,24 +460,24 @@ def test_a_real_interpreter_describes_itself(tmp_path, monkeypatch):
 
 @pytest.mark.parametrize("sebab", ["sudah ada", "sudah ada, lain isi", "diubah", "setelan lain", "add-in xlwings"])
 def test_the_script_stays_where_another_use_of_xlwings_is_possible(mac, sebab):
-    skrip = mac.folder_skrip / SKRIP
+    skrip = mac.script_folder / SKRIP
     isi = (Path(FOLDER_XLWINGS) / SKRIP).read_bytes()
     if sebab.startswith("sudah ada"):
         _berkas(skrip, isi if sebab == "sudah ada" else b"lama")
     if sebab == "setelan lain":
-        _berkas(mac.konf, b'"PYTHONPATH","/kerja"\n')
+        _berkas(mac.config, b'"PYTHONPATH","/kerja"\n')
     pasang(mac)
     if sebab == "diubah":  # as "xlwings runpython install" does for a book of the user's own
         os.utime(skrip, ns=(1, 1))
     if sebab == "add-in xlwings":
-        _berkas(mac.folder_awal / "xlwings.xlam")
+        _berkas(mac.start_folder / "xlwings.xlam")
     laporan = lepas(mac)
-    assert skrip.read_bytes() == isi and "dibiarkan" in laporan.teks()
+    assert skrip.read_bytes() == isi and "dibiarkan" in laporan.text()
 
 
 def test_an_xlwings_without_its_script_is_refused(mac, tmp_path):
     with pytest.raises(UserError, match="force-reinstall") as galat:
-        pasang(menjawab(mac, folder_xlwings=str(tmp_path)))
+        pasang(menjawab(mac, xlwings_folder=str(tmp_path)))
     assert galat.value.kode == "skrip"
 
 
@@ -475,25 +485,25 @@ def test_an_xlwings_without_its_script_is_refused(mac, tmp_path):
 
 
 def test_periksa_changes_nothing_and_follows_the_state(sistem, bangunan):
-    sebelum = potret(sistem.rumah)
+    sebelum = potret(sistem.home)
     laporan = periksa(sistem)
-    assert not laporan.beres and laporan.isi["terpasang"] is False and potret(sistem.rumah) == sebelum
-    assert "Belum beres: Add-in belum terpasang" in laporan.teks()
+    assert not laporan.is_good and laporan.facts["terpasang"] is False and potret(sistem.home) == sebelum
+    assert "Belum beres: Add-in belum terpasang" in laporan.text()
     pasang(sistem)
-    sebelum = potret(sistem.rumah)
+    sebelum = potret(sistem.home)
     laporan = periksa(sistem)
-    assert laporan.beres and kode(laporan) == [] and potret(sistem.rumah) == sebelum
+    assert laporan.is_good and kode(laporan) == [] and potret(sistem.home) == sebelum
     bangunan["versi"] = 2
     laporan = periksa(sistem)
-    assert not laporan.beres and kode(laporan, "galat") == ["addin"] and "Jalankan lagi" in laporan.teks()
+    assert not laporan.is_good and kode(laporan, "galat") == ["addin"] and "Jalankan lagi" in laporan.text()
     pasang(sistem)
-    assert periksa(sistem).beres
+    assert periksa(sistem).is_good
 
 
 def test_periksa_misses_the_script_and_the_setting(mac):
     pasang(mac)
-    mac.konf.write_bytes(b"")
-    (mac.folder_skrip / SKRIP).unlink()
+    mac.config.write_bytes(b"")
+    (mac.script_folder / SKRIP).unlink()
     laporan = periksa(mac)
     assert kode(laporan, "galat") == ["skrip"] and kode(laporan) == ["setelan"]
 
@@ -503,7 +513,7 @@ def test_periksa_misses_the_script_and_the_setting(mac):
 
 @pytest.fixture
 def jalankan(sistem, monkeypatch, capsys):
-    monkeypatch.setattr(Sistem, "mesin_ini", classmethod(lambda cls: sistem))
+    monkeypatch.setattr(Machine, "this_machine", classmethod(lambda cls: sistem))
 
     def panggil(*argumen):
         keluar = 0
@@ -532,7 +542,7 @@ def test_commands_answer_with_exit_codes_and_lines(jalankan, sistem):
 
 def test_commands_answer_programs_in_json(jalankan, sistem, tmp_path):
     isi = json.loads(jalankan("pasang", "--json")[1])
-    assert isi["beres"] and isi["sistem"] == sistem.nama and isi["addin"] == str(addin(sistem))
+    assert isi["beres"] and isi["sistem"] == sistem.platform and isi["addin"] == str(addin(sistem))
     assert isi["xlwings"] == XLWINGS and isi["bit"] == 64 and isi["diperbarui"] is False
     assert {"berat": "baik", "kode": "addin"}.items() <= next(c for c in isi["catatan"] if c["kode"] == "addin").items()
     keluar, teks, galat = jalankan("pasang", "--python", tmp_path / "python.exe", "--json")
@@ -544,7 +554,7 @@ def test_commands_answer_programs_in_json(jalankan, sistem, tmp_path):
 
 
 def test_options_reach_the_flow(jalankan, sistem, tmp_path):
-    python = _berkas(sistem.rumah / "lain" / "python")
+    python = _berkas(sistem.home / "lain" / "python")
     keluar, teks, _ = jalankan("pasang", "--folder", tmp_path / "x", "--python", python)
     assert keluar == 0 and json.loads((tmp_path / "x" / "lkjip_xl.xlam").read_bytes())[1] == str(python)
     assert jalankan("lepas", "--folder", tmp_path / "x")[0] == 0 and not (tmp_path / "x" / "lkjip_xl.xlam").exists()
@@ -561,7 +571,7 @@ def test_help_is_indonesian(jalankan, perintah):
 
 def test_the_real_addin_carries_the_interpreter(windows, monkeypatch):
     monkeypatch.undo()
-    assert pasang(windows).beres
+    assert pasang(windows).is_good
     modul = {nama: teks for _, _, nama, teks in VBA_Parser(str(addin(windows))).extract_macros()}
     (nilai,) = re.findall(r"LkPenerjemahTertanam = (.*)", modul["LkPython.bas"])
     bagian = re.findall(r'"([^"]*)"|ChrW\$\((\d+)\)', nilai)
@@ -569,4 +579,4 @@ def test_the_real_addin_carries_the_interpreter(windows, monkeypatch):
     # In the VBA, which a signature covers, and not on a sheet.
     with zipfile.ZipFile(addin(windows)) as paket:
         assert not any(b"python.exe" in paket.read(n) for n in paket.namelist() if n.endswith(".xml"))
-    assert periksa(windows).beres
+    assert periksa(windows).is_good

@@ -119,7 +119,7 @@ def test_documented_examples_are_true(nama):
         [[keluar]] = getattr(modul, nama)(*argumen)
         if isi.__class__ is ErrorValue:
             galat += 1
-            assert keluar == f"\x1f{modul.NOMOR_GALAT[isi.kode]}"
+            assert keluar == f"\x1f{modul.ERROR_NUMBERS[isi.kode]}"
         else:
             assert keluar == harapan
     assert galat, "an example of what fails"
@@ -401,7 +401,7 @@ def test_errors_in_cells_arrive_as_errors():
         (-2146826252, "#NUM!"), (-2146826265, "#REF!"), (-2146826273, "#VALUE!"),
     ):  # fmt: skip
         assert satu("LK_SERAPAN", scode, 4.0) == ErrorValue(kode)
-        assert modul.LK_RUPIAH(kolom(1.0, scode)) == [["Rp1"], [f"\x1f{modul.NOMOR_GALAT[kode]}"]]
+        assert modul.LK_RUPIAH(kolom(1.0, scode)) == [["Rp1"], [f"\x1f{modul.ERROR_NUMBERS[kode]}"]]
         assert satu("LK_TERBILANG", scode) == satu("LK_ANGKA", scode) == ErrorValue(kode)
         assert satu("LK_CAPAIAN", 88.0, scode) == ErrorValue(kode)
         assert satu("LK_RATA", kolom(0.5, scode)) == 0.5
@@ -422,7 +422,7 @@ def test_other_kinds_of_cells():
 
 
 def test_left_out_arguments():
-    T = modul.TAK_DIISI
+    T = modul.NOT_GIVEN
     assert satu("LK_CAPAIAN", 5.0, 4.0, T, T, T, T, T, T, T, T) == satu("LK_CAPAIAN", 5.0, 4.0) == 0.8
     assert satu("LK_CAPAIAN", 5.0, 4.0, "Turun", T, T, T, 1.1) == 1.1
     assert satu("LK_PREDIKAT", 0.9, T, T, T, T) == "Tinggi"
@@ -432,13 +432,13 @@ def test_left_out_arguments():
 
 
 def test_what_goes_back_is_what_vba_can_hold():
-    assert {k: modul._untuk_com(ErrorValue(k)) for k in modul.NOMOR_GALAT} == {
+    assert {k: modul._for_com(ErrorValue(k)) for k in modul.ERROR_NUMBERS} == {
         "#NULL!": "\x1f2000", "#DIV/0!": "\x1f2007", "#VALUE!": "\x1f2015", "#REF!": "\x1f2023",
         "#NAME?": "\x1f2029", "#NUM!": "\x1f2036", "#N/A": "\x1f2042",
     }  # fmt: skip
     [[besar]] = modul.LK_ANGKA("Rp 10.180.573.349")
     assert besar == 10_180_573_349 and besar.__class__ is float, "a whole number beyond 32 bits"
-    assert modul._untuk_com(True) is True
+    assert modul._for_com(True) is True
 
 
 def test_nothing_but_the_arguments_counts():
@@ -512,7 +512,7 @@ def test_a_registered_rule_becomes_a_function_without_another_line():
     with _daftar_sementara():
         udf = _daftarkan(bawaan={"b": 10})
         assert registry.worksheet_functions()["LK_COBA"] is udf
-        fungsi = modul._buat(udf)
+        fungsi = modul._made(udf)
         assert fungsi(1.0) == [[11.0]] and fungsi(kolom(1.0, "x"), 2.0) == [[3.0], ["\x1f2015"]]
         teks = fungsi_vba()
         assert "Public Function LK_COBA(a, Optional b)" in teks and 'LkUraikan "LK_COBA"' in teks
@@ -640,7 +640,7 @@ def xlwings_windows():
         mesin = Engine(impl=_xlwindows.engine)
         xlwings.engines.add(mesin)
         for nama, udf in FUNGSI.items():
-            modul.tandai(getattr(modul, nama), udf, udfs.xlfunc, udfs.xlarg, udfs.xlret)
+            modul.mark(getattr(modul, nama), udf, udfs.xlfunc, udfs.xlarg, udfs.xlret)
         yield types.SimpleNamespace(udfs=udfs, server=com_server.XLPython())
         for nama in FUNGSI:
             del getattr(modul, nama).__xlfunc__
@@ -704,7 +704,7 @@ def _panggil(xl, nama, *argumen):
 
 
 def test_xlwings_own_way_leads_to_our_functions(xlwings_windows):
-    T = modul.TAK_DIISI
+    T = modul.NOT_GIVEN
     realisasi = SelExcel(kolom(8992776611.0, None, -2146826281, "N/A", Decimal("5"), "Rp 5"))
     assert _panggil(xlwings_windows, "LK_SERAPAN", realisasi, SelExcel(10180573349.0), T, T) == [
         [0.8833], ["\x1f2042"], ["\x1f2007"], ["\x1f2042"], [0.0], ["\x1f2015"],
@@ -726,8 +726,8 @@ def test_xlwings_passes_every_documented_example(xlwings_windows):
     for nama, udf in FUNGSI.items():
         for argumen, harapan in udf.contoh:
             com = [SelExcel(tuple(map(tuple, a)) if a.__class__ is list else a) for a in argumen]
-            hasil = _panggil(xlwings_windows, nama, *com, *[modul.TAK_DIISI] * (len(udf.argumen) - len(com)))
-            nomor = modul.NOMOR_GALAT.get(harapan) if harapan.__class__ is str else None
+            hasil = _panggil(xlwings_windows, nama, *com, *[modul.NOT_GIVEN] * (len(udf.argumen) - len(com)))
+            nomor = modul.ERROR_NUMBERS.get(harapan) if harapan.__class__ is str else None
             assert hasil == (f"\x1f{nomor}" if nomor else harapan), (nama, argumen)
 
 

@@ -168,6 +168,26 @@ const scenarios = {
     seen.policy = await again.js("() => fetch('https://lkjip.invalid/x').then(() => '', (error) => String(error))");
   },
 
+  // How long the served page takes to be ready: at the first visit, and at three later ones with what was kept. The first
+  // tab stays open, for WebKit ends with its last one.
+  async starts() {
+    const first = await opened();
+    const stages = async (tab) => {
+      await until(tab, READY, START);
+      return JSON.parse(await tab.js("() => document.documentElement.dataset.tahap"));
+    };
+    seen.cold = await stages(first);
+    await until(first, "() => navigator.serviceWorker.ready.then((one) => one.active.state === 'activated')");
+    await until(first, "() => document.documentElement.dataset.potret || ''", 60_000);
+    seen.warm = [];
+    for (let n = 0; n < 3; n++) {
+      await pause(1_000);
+      const tab = await opened();
+      seen.warm.push(await stages(tab));
+      seen.picture = await tab.js("() => document.documentElement.dataset.potret || ''");
+    }
+  },
+
   async off() {
     const tab = await opened();
     seen.wasm = await tab.js("() => typeof WebAssembly");

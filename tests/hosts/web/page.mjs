@@ -178,6 +178,12 @@ const scenarios = {
       seen.suggested = await download(page, `${id}.xlsx`);
     }
     seen.figures = await page.textContent("#angka");
+    await page.click("#angka .angka >> nth=0");
+    await page.waitForSelector("dialog[open] pre");
+    seen.figure = await page.textContent("dialog");
+    await axe(page, "figure");
+    await picture(page, "angka", false);
+    await page.keyboard.press("Escape");
     seen.findings = await page.locator("#temuan tbody tr").count();
     await page.click("#temuan-saring button >> nth=1");
     seen.filtered = await page.locator("#temuan tbody tr").count();

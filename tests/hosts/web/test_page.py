@@ -60,6 +60,7 @@ def test_one_file_without_a_server_does_the_flows(page, book, tmp_path):
         and f"{findings} temuan" in seen["said"]["periksa"]
     )
     assert "97,31%" in seen["figures"] and "Rp8.992.776.611" in seen["figures"]
+    assert "Rata-rata capaian" in seen["figure"] and "RAT-" in seen["figure"] and "Pengukuran!" in seen["figure"]
     assert 0 < seen["filtered"] < seen["findings"] <= findings
     assert "nama_kepala" in seen["row"] and "(sel ini)" in seen["row"]
     assert len(seen["sheets"]) == sheets and "PERBANDINGAN ANTARA TARGET" in seen["preview"]

@@ -2,9 +2,10 @@
 
 import pytest
 
+from lkjip_xl.ooxml.worksheet import print_names
 from lkjip_xl.reports.forms.iki import itemised
 from lkjip_xl.reports.forms.perjanjian_jabatan import budget_lines
-from lkjip_xl.reports.forms.positions import acting, positions_of
+from lkjip_xl.reports.forms.positions import UNNAMED, acting, positions_of
 from lkjip_xl.reports.registry import possible_ids, report_ids, write_reports
 from tests.reports.made_book import bahan, cari, kolom, nilai, periksa_bentuk, susun_satu, teks_lembar
 from tests.reports.module_book import ANAK, IKI, JABATAN, PEREMPUAN, REHAB, RENCANA_AKSI, module_world
@@ -57,7 +58,7 @@ def test_each_position_agrees_on_its_own_indicators_with_its_superior():
     assert f": {REHAB}" in texts and "Joko Contoh, S.Sos." in texts and "NIP. 19760101 200101 1 003" in texts
     assert "Kegiatan" in texts and 2_446_011_190 in [c[0] for r in first.rows if r for c in r.cells if c]
     assert "(nama kepala dinas)" in texts and "Pembina Utama Muda" in texts
-    assert f": Plt. {PEREMPUAN}" in teks_lembar(second) and f"PLT. {PEREMPUAN.upper()}," in teks_lembar(second)
+    assert f": Plt. {PEREMPUAN}" in teks_lembar(second) and f"Plt. {PEREMPUAN.upper()}," in teks_lembar(second)
     # Of two who held the post that year the one at the end of the quarter signs.
     assert "Rina Contoh, S.Psi." in teks_lembar(third) and "Lia Contoh, S.STP." not in teks_lembar(third)
     early = write_reports(module_world({"triwulan_berjalan": 1}), ["LAP-PK-J3"])[0]
@@ -92,11 +93,48 @@ def test_an_acting_head_signs_as_such_in_every_form():
     rows = [{**r, "Status": "Plt."} if r["Kode"] == "1" else r for r in JABATAN]
     world = module_world(tbl_jabatan=rows)
     for id in ("LAP-PK", "LAP-TW4", "LAP-IKU", "LAP-IKI"):
-        assert any(t.casefold().startswith("plt. kepala dinas") for t in teks_lembar(susun_satu(world, id))), id
+        assert any(
+            t.startswith(("Plt. KEPALA DINAS", ": Plt. Kepala Dinas")) for t in teks_lembar(susun_satu(world, id))
+        ), id
     profile = module_world({"profil_bentuk": "Dinas Sosial PPPA Kota Probolinggo"}, tbl_jabatan=rows)
     for id in ("LAP-PK", "LAP-TW4"):
         assert any("plt. kepala dinas" in t.casefold() for t in teks_lembar(susun_satu(profile, id))), id
     assert acting("Plh. Camat", "Plh.") == "Plh. Camat" and acting("Camat", None) == "Camat"
+
+
+def test_a_head_typed_as_acting_is_still_the_head():
+    """Otherwise the head would get an agreement of a position beneath himself."""
+    post = "Plh. Kepala Dinas Sosial, Pemberdayaan Perempuan, dan Perlindungan Anak Kota Probolinggo"
+    world = module_world({"jabatan_kepala": post})
+    assert positions_of(world).head.row["Kode"] == "1"
+    assert [id for id in possible_ids(world) if id.startswith("LAP-PK-J")] == ["LAP-PK-J1", "LAP-PK-J2", "LAP-PK-J3"]
+    assert any(t.startswith("Plh. KEPALA DINAS SOSIAL") for t in teks_lembar(susun_satu(world, "LAP-PK")))
+
+
+def test_a_name_that_is_not_known_is_a_line_to_write_on():
+    nobody = {"nama_kepala": None, "nama_atasan": None}
+    for profile in ("Umum", "Dinas Sosial PPPA Kota Probolinggo"):
+        world = module_world({**nobody, "profil_bentuk": profile})
+        for id in ("LAP-PK", "LAP-TW4", "LAP-IKU", "LAP-IKI"):
+            texts = teks_lembar(susun_satu(world, id))
+            assert UNNAMED in texts and not any("(nama" in t for t in texts), (profile, id)
+
+
+def test_the_warning_of_a_memorandum_stands_beside_its_paper():
+    sheet = susun_satu(module_world(), "LAP-NOTA-1")
+    texts = teks_lembar(sheet)
+    assert [t for t in texts if t.startswith("Belum boleh ditandatangani:\n")] and sheet.printed == 5
+    assert print_names(sheet, sheet.name)[0][1].endswith(f"$A$1:$E${len(sheet.rows)}")
+    for row in sheet.rows:  # on the paper itself nothing says so
+        assert not any("ditandatangani" in str(c[0]) for c in row.cells[:5] if c)
+    agreeing = susun_satu(module_world(tbl_data_dukung=[]), "LAP-NOTA-1")
+    assert agreeing.printed is None and len(agreeing.widths) == 5
+
+
+def test_a_memorandum_says_its_year():
+    texts = teks_lembar(susun_satu(module_world(), "LAP-NOTA-1"))
+    [result] = [t for t in texts if t.startswith("Berdasarkan")]
+    assert "fasilitasi pada tahun 2022 sebesar 9.456 orang" in result and "tahun N" not in result
 
 
 def test_the_clause_is_the_books_own():
@@ -217,4 +255,4 @@ def test_the_memorandum_counts_and_warns_where_the_details_disagree():
 def test_a_memorandum_without_positions_is_signed_by_the_division():
     world = module_world(tbl_jabatan=[])
     texts = teks_lembar(susun_satu(world, "LAP-NOTA-1"))
-    assert f"{REHAB.upper()}," in texts and "(nama pejabat)" in texts
+    assert f"{REHAB.upper()}," in texts and UNNAMED in texts

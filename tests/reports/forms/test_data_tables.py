@@ -9,7 +9,8 @@ from lkjip_xl.schema.modules.evaluasi import LKE
 from tests.checks.small_book import berkas, indikator, ukur
 from tests.printed.csv_book import buku_dari_csv
 from tests.reports.forms.test_plan import RENSTRA
-from tests.reports.made_book import cari, periksa_bentuk, teks_lembar
+from tests.reports.made_book import cari, periksa_bentuk, susun_satu, teks_lembar
+from tests.reports.module_book import module_world
 from tests.reports.test_origin import check_sources
 
 
@@ -153,3 +154,14 @@ def test_shares_and_years_are_not_added_up(table, unit, words, adds):
             for n, w in enumerate(words, 1)]  # fmt: skip
     sheet = _sheet(berkas({"tbl_data_umum": rows}).world, "LAP-DATA-1")
     assert ("JUMLAH" in teks_lembar(sheet)) == adds and (0.3333 in _row(sheet, words[0])) == adds
+
+
+def test_a_table_of_general_data_tells_its_source():
+    rows = [{"Tabel": "Penduduk miskin", "No": n, "Uraian": f"Tahun {n}", "Jumlah": n, "Sumber": source}
+            for n, source in ((1, "BPS"), (2, "BPS"), (3, "Dinas"))]  # fmt: skip
+    office = "Dinas Sosial PPPA Kota Probolinggo"
+    for profile, note in (("Umum", "Sumber: BPS; Dinas"), (office, ")* Sumber : BPS; Dinas")):
+        world = module_world({"profil_bentuk": profile}, tbl_data_umum=rows)
+        assert note in teks_lembar(susun_satu(world, "LAP-DATA-1"))
+    plain = module_world(tbl_data_umum=[{k: v for k, v in r.items() if k != "Sumber"} for r in rows])
+    assert not any("Sumber" in t for t in teks_lembar(susun_satu(plain, "LAP-DATA-1")))

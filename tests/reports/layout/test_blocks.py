@@ -22,7 +22,7 @@ from lkjip_xl.reports.layout.blocks import (
 from lkjip_xl.reports.layout.draft import Keep
 from lkjip_xl.reports.layout.pages import page_room
 from lkjip_xl.reports.layout.source import Cell, Source
-from lkjip_xl.reports.layout.styles import NUMBER, TEXT
+from lkjip_xl.reports.layout.styles import NUMBER, TEXT, TEXT_BOLD
 from tests.reports.made_book import kolom, periksa_bentuk
 from tests.reports.page_rules import breaches
 
@@ -127,3 +127,12 @@ def test_ten_thousand_rows_share_their_styles_and_stay_under_the_limit_of_breaks
     sheet = laid([table(plain(10_000, 390.0))], 40, 20)
     assert len(sheet.rows) == 10_002 and len(sheet.breaks) == 1000
     assert len({id(c.style) for r in sheet.rows for c in r.cells if c}) < 20
+
+
+@pytest.mark.parametrize("above", range(0, 60, 6))
+def test_a_heading_in_a_list_is_never_the_last_of_a_page(above):
+    """A program above its kegiatan goes with the first of them to the next page."""
+    items = [Cell("PROGRAM", TEXT_BOLD), Cell("Kegiatan satu", TEXT), Cell("Kegiatan dua", TEXT)] * 60
+    sheet = laid([Gap(10.0 + above), table([Record([Cell("Indikator", TEXT), items])])], 40, 60)
+    assert len(sheet.breaks) > 2
+    assert "PROGRAM" not in [sheet.rows[first - 1].cells[1][0] for first in sheet.breaks]

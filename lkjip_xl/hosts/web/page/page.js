@@ -421,11 +421,23 @@
 
   function drawFigures() {
     const entry = (one) => make("div", {}, make("dt", { textContent: one.nama }),
-      make("dd", {}, one.nilai, make("small", { textContent: one.catatan })));
+      make("dd", {}, make("button", { type: "button", className: "tautan angka", textContent: one.nilai, title: "Asal angka ini",
+        "aria-label": `${one.nilai}, asal angka`, onclick: () => figureOrigin(one.nama) }), make("small", { textContent: one.catatan })));
     $("angka").replaceChildren(...facts.angka.filter((one) => one.utama).map(entry));
     const others = facts.angka.filter((one) => !one.utama);
     $("angka-sisa").replaceChildren(...others.map(entry));
     show($("angka-lain"), others.length > 0);
+  }
+
+  // From a figure to what it was made of, in the same words as a cell's.
+  async function figureOrigin(name) {
+    const result = await job("Asal Angka", "asal", { nama: book.nama, isi: book.isi, jawaban: { sel: name } });
+    if (!result) return;
+    if (!result.ok) {
+      refused(result, "Asal Angka");
+      return;
+    }
+    await dialog(name, [make("pre", { className: "kotak", textContent: result.pesan, tabIndex: 0 })], "Tutup", null);
   }
 
   let shownWeight = "";
