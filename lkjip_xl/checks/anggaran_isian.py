@@ -53,16 +53,18 @@ def belum_terisi(b: Context) -> Iterator[Finding]:
         return
     begun = any(is_number(row[name]) for row in _leaves(b) for name in QUARTERS)
     column = f"Realisasi TW{quarter}"
-    first = next((name for name in QUARTERS[:quarter] if blank(rows[0][name])), column)
+    first = next((name for name in QUARTERS[:quarter] if not is_number(rows[0][name])), column)
     pagu = sum(row["_P"] for row in rows if is_number(row["_P"]))
     which = column if first == column else f"Realisasi TW1 sampai TW{quarter}"
+    asked = QUARTERS[:quarter] if amounts.per_quarter else (column,)
+    left = [row for row in rows if any(blank(row[name]) for name in asked)]
+    how = "kosong" if len(left) == len(rows) else "kosong atau N/A" if left else "N/A"
     yield b.temuan(
-        TABLE, rows[0], column if blank(rows[0][column]) else first,
-        uraian=f"{which} kosong pada {len(rows)} baris berpagu {shown_money(pagu)}: {_names(rows)}. Semua jumlah di "
-        "atasnya sementara, dan efisiensinya tidak diberikan.",
-        perbaikan=f"Isi realisasi s.d. Triwulan {ROMAWI[quarter]}; tulis 0 bila memang belum ada belanja, N/A bila "
-        "tidak tersedia.",
-        berat=SALAH if quarter == 4 and begun else None,
+        TABLE, rows[0], column if not is_number(rows[0][column]) else first,
+        uraian=f"{which} {how} pada {len(rows)} baris berpagu {shown_money(pagu)}: {_names(rows)}. Pagunya ikut dalam "
+        "serapan, realisasinya tidak: semua jumlah di atasnya sementara, dan efisiensinya tidak diberikan.",
+        perbaikan=f"Isi realisasi s.d. Triwulan {ROMAWI[quarter]}; tulis 0 bila memang belum ada belanja.",
+        berat=SALAH if quarter == 4 and begun and left else None,
     )  # fmt: skip
 
 

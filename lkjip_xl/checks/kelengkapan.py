@@ -11,6 +11,7 @@ from typing import Any
 from ..compute.book import Cells
 from ..compute.key import blank, key
 from ..expr.values import ErrorValue, is_number
+from ..schema.setting_labels import label
 from .finding import INFO, PERIKSA, Finding
 from .konsistensi import (
     ANGGARAN,
@@ -150,6 +151,10 @@ def isian_contoh(b: Context) -> Iterator[Finding]:
 _PEJABAT = ("nama_kepala", "jabatan_kepala", "pangkat_kepala", "nip_kepala", "nama_atasan", "jabatan_atasan")
 
 
+def _named(setting: str) -> str:
+    return f'"{label(setting)}"'
+
+
 @check("LKP-05", PERIKSA, "Isian tanda tangan dan tanggal lengkap", _BENTUK)
 def tanda_tangan(b: Context) -> Iterator[Finding]:
     perlu = ["instansi", "pemerintah_daerah", *_PEJABAT]
@@ -165,7 +170,11 @@ def tanda_tangan(b: Context) -> Iterator[Finding]:
         return
     tiada = [k for k in perlu if blank(b.settings[k])]
     contoh = [k for k in perlu if k not in tiada and _SISA_CONTOH(_text(b.settings[k]))]
-    parts = [f"{names_in(k, 20)} {apa}" for k, apa in ((tiada, "kosong"), (contoh, "masih isian contoh")) if k]
+    parts = [
+        f"{names_in([_named(one) for one in k], 20)} {apa}"
+        for k, apa in ((tiada, "kosong"), (contoh, "masih isian contoh"))
+        if k
+    ]
     if parts:
         yield b.temuan(
             "tbl_pengaturan", setting_row(b, (tiada + contoh)[0]), "Nilai", uraian=f"Setelan {'; '.join(parts)}.",
@@ -350,12 +359,12 @@ def _label_tingkat(b: Context) -> Any:
         if _text(t["Tingkat"]).strip():
             skala[key(t["Skala Tingkat"])].append(t["Tingkat"].strip())
     result = {}
-    for name, label in skala.items():
+    for name, labels in skala.items():
         pola = "|".join(  # a short label is an ordinary letter when it is small: "a", "b"
-            re.escape(x) if len(x) < 3 else f"(?i:{re.escape(x)})" for x in sorted(label, key=len, reverse=True)
+            re.escape(x) if len(x) < 3 else f"(?i:{re.escape(x)})" for x in sorted(labels, key=len, reverse=True)
         )
         result[name] = (
-            set(map(key, label)),
+            set(map(key, labels)),
             re.compile(
                 r"(?i:\b(?:(?:mencapai|meraih|memperoleh|mendapat(?:kan)?|berada (?:di|pada)|realisasi(?:nya)?) "
                 r"(?:adalah )?(?:predikat|kategori|level|tingkat|nilai|status|peringkat|opini)(?: [^\W\d_]+){0,3}?|"

@@ -6,6 +6,7 @@ from ..compute.amounts import document_rank
 from ..compute.book import Cells
 from ..compute.key import blank, key
 from ..expr.values import is_number
+from ..schema.choices import ROMAWI, TRIWULAN
 from .finding import PERIKSA, SALAH, Finding
 from .registry import Context, check, shown_money
 
@@ -54,6 +55,15 @@ def documents_of_pagu_versi(b: Context) -> Iterator[Finding]:
     rows = _rows(b)
     documents = b.rows("tbl_pk_dokumen") if rows else []
     dated = {rank for row in documents if is_number(row["Tanggal"]) and (rank := document_rank(row)) is not None}
+    for quarter in TRIWULAN[: b.triwulan]:
+        gap = b.world.budget.pagu_gap(quarter) if rows else None
+        if gap is not None:
+            yield b.temuan(
+                _TABLE, rows[0], "Dokumen", uraian=f"Pada akhir Triwulan {ROMAWI[quarter]} berlaku PK {gap[0]}, tetapi "
+                f"pagunya tidak ada di tabel ini; Lap TW {ROMAWI[quarter]} memakai pagu PK {gap[1]}.",
+                perbaikan=f"Tulis pagu menurut PK {gap[0]}, atau biarkan bila pagunya memang tidak berubah.",
+                tertulis=None,
+            )  # fmt: skip
     told = set()
     for row in rows:
         rank = document_rank(row)

@@ -16,7 +16,7 @@ from ..rules.bacaan_angka import ANGKA, TEKS, clean_text, read_number
 from ..rules.bacaan_kode import code_from_value
 from ..rules.galat_excel import excel_error
 from ..rules.target import document_name
-from ..rules.tertulis import understood
+from ..rules.tertulis import numbers_of, understood
 from ..schema.model import Column, Setting
 from ..schema.settings import NAMES, SETTING
 from ..schema.version_1 import has_setting
@@ -189,7 +189,9 @@ def text_for_number(context: Context) -> Iterator[Finding]:
             continue
         if cell.value.__class__ is not str or not _should_be_number(context, cell):
             continue
-        told = f"Sel {_at(context, cell)} berisi teks '{cell.value}', bukan angka; rumus tidak dapat memakainya."
+        read = _read_by_formulas(cell)
+        use = "rumus tidak dapat memakainya" if read is None else f"rumus membacanya {_decimal(read)}"
+        told = f"Sel {_at(context, cell)} berisi teks '{cell.value}', bukan angka; {use}."
         yield _on_cell(context, cell, told, _number_hint(context, cell))
 
 
@@ -204,6 +206,20 @@ def _should_be_number(context: Context, cell: InputCell) -> bool:
     if kind != "nilai":
         return True
     return _measure(context, cell) not in ("Tingkat", None) and not _signed(cell) and not _remark(context, cell)
+
+
+_MEASURED = re.compile(r"Target(?: TW[1-4]| [0-9]{4})?|Realisasi TW[1-4]").fullmatch
+
+
+def _read_by_formulas(cell: InputCell) -> float | None:
+    """The number that the formulas read in a text such as 88% (TGT-03); None where they cannot."""
+    read = cell.table in ("tbl_renstra", "tbl_pk", "tbl_pengukuran") and _MEASURED(cell.column.name)
+    numbers = numbers_of(cell.value) if read else ()
+    return numbers[0] if len(numbers) == 1 else None
+
+
+def _decimal(number: float) -> str:
+    return f"{number:.15g}".replace(".", ",")
 
 
 def _signed(cell: InputCell) -> bool:
@@ -228,7 +244,7 @@ def _number_hint(context: Context, cell: InputCell) -> str:
         return "Ketik sebagai persen, misalnya 91%."
     reading = _as_number(context, cell)
     if reading.jenis == ANGKA:
-        return f"Ketik angkanya saja: {f'{reading.nilai:.15g}'.replace('.', ',')}"
+        return f"Ketik angkanya saja: {_decimal(reading.nilai)}"
     return reading.pesan or "Tulis angka, atau N/A bila tidak tersedia."
 
 

@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from ..compute import facts
-from ..compute.key import key
+from ..compute.book import Cells
+from ..compute.key import blank, key
 from ..expr.values import is_number
 from ..rules.tertulis import bound_direction, is_interval, spelling
 from .finding import PERIKSA, SALAH, Finding
@@ -41,14 +43,24 @@ def date_for_target(context: Context) -> Iterator[Finding]:
         row = next((r for r in context.rows(fact.table) if r["#nomor"] == fact.row), None)
         if row is None or fact.column is None or not _DATED.match(fact.column):
             continue
-        kind = context.world.renstra(row["Kode"]).get("Tipe")
-        if key(kind) == "tanggal":
+        if key(_tipe(context, fact.table, row)) == "tanggal":
             continue
         yield context.temuan(
             fact.table, row, fact.column,
             uraian=f"Sel {fact.cell} tampil sebagai tanggal atau jam: Excel mengubah yang diketik; capaiannya salah.",
             perbaikan=f"Beri sel format Teks, lalu ketik {_meant(fact)}.", tertulis=fact.value, seharusnya=_meant(fact),
         )  # fmt: skip
+
+
+def _tipe(context: Context, table: str, row: Cells) -> Any:
+    """How the values of a row are measured: its own Tipe where its table asks for one, else that of its Kode; of the
+    history of services that of the service."""
+    if any(c.name == "Tipe" for c in context.columns(table)) and not blank(row.get("Tipe")):
+        return row["Tipe"]
+    if table == "tbl_riwayat_layanan":
+        services = context.rows("tbl_layanan") if "tbl_layanan" in context.world.tables else []
+        return next((one.get("Tipe") for one in services if key(one.get("Kode")) == key(row.get("Kode"))), None)
+    return context.world.renstra(row.get("Kode")).get("Tipe")
 
 
 @fix("MKN-46")

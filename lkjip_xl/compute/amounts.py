@@ -227,16 +227,17 @@ class Amounts:
         return amounts if any(amounts) else None
 
     def unfilled(self, document: str, quarter: int) -> list[bool]:
-        """For each row whether it is a leaf with a pagu whose realisasi of a quarter nobody has filled in.
+        """For each row whether it is a leaf with a pagu and without a number as its realisasi of a quarter.
 
-        N/A and 0 are answers. Where each quarter holds its own money, every quarter up to it has to be answered.
+        0 is a number; N/A is not: its pagu would lower the serapan in silence. Another text makes the sum an error,
+        which tells itself. Where each quarter holds its own money, every quarter up to it has to be a number.
         """
         place = (document, quarter)
         if place not in self._open:
-            pagu, blanks = self.every_pagu(document), self.blanks(quarter)
+            pagu, unread, spent = self.every_pagu(document), self.unread(quarter), self.every_realisasi(quarter)
             self._open[place] = [
-                leaf and is_number(amount) and amount > 0 and count > 0
-                for leaf, amount, count in zip(self.shape.leaf, pagu, blanks, strict=True)
+                leaf and is_number(amount) and amount > 0 and count > 0 and own.__class__ is not ErrorValue
+                for leaf, amount, count, own in zip(self.shape.leaf, pagu, unread, spent, strict=True)
             ]
         return self._open[place]
 
@@ -285,10 +286,10 @@ class Amounts:
         """What stands in a quarter's column of every leaf, as an amount; None for none and for other rows."""
         return self._own("Jawaban", "lk_tw", quarter)
 
-    def blanks(self, quarter: int) -> list[int]:
-        """For each row how many of the quarters that make the realisasi of a quarter are blank."""
+    def unread(self, quarter: int) -> list[int]:
+        """For each row how many of the quarters that make the realisasi of a quarter hold no number."""
         names = [f"Realisasi TW{n}" for n in range(1 if self.per_quarter else quarter, quarter + 1)]
-        return [sum(row.get(name) in (None, "") for name in names) for row in self.rows]
+        return [sum(not is_number(row.get(name)) for name in names) for row in self.rows]
 
     @property
     def withheld(self) -> bool:

@@ -73,13 +73,13 @@ class Budget:
         wanted, filled, helpers = dict.fromkeys(names, ""), self.shape.filled, self.amounts.helpers
         columns = [(name, values()) for name, values in self._structural().items() if name in wanted]
         blank = {**wanted, **{name: 0 for name in struktur.ZERO if name in wanted}}
-        blanks = self.amounts.blanks(self.quarter) if "_Q" in wanted else []
+        unread = self.amounts.unread(self.quarter) if "_Q" in wanted else []
         own = [name for name in next((one for one in helpers if one), ()) if name in wanted]
         for i, row in enumerate(rows):
             if not filled[i]:
                 row.update(blank)
-                if blanks:
-                    row["_Q"] = blanks[i]
+                if unread:
+                    row["_Q"] = unread[i]
                 continue
             one = helpers[i]
             for name in own:
@@ -104,7 +104,7 @@ class Budget:
             "_Realisasi": lambda: of_kind(amounts.every_realisasi(self.quarter)),
             "_Blokir": lambda: [value or 0 for value in amounts.blocked(self.document)],
             "_V": lambda: shown(amounts.answers(self.quarter)),
-            "_Q": lambda: amounts.blanks(self.quarter),
+            "_Q": lambda: amounts.unread(self.quarter),
             "_Tahan": lambda: amounts.withheld_row,
             "_Belum": lambda: [int(one) for one in self._unfilled],
             "Belum Terisi": lambda: self.unfilled_beneath,
@@ -337,14 +337,34 @@ class Budget:
         )
 
     def _version_at(self, day: tuple[int, int, int]) -> str:
-        """The version of the pagu that the last document signed by a day holds; Perubahan where none is kept of it."""
+        """The version of the pagu that the last document signed by a day holds. Of the last document of all it is
+        Perubahan; where none is kept of an earlier one, that of the document before it."""
+        last = self._signed_by(day)
+        if last == self._signed_by((9999, 12, 31)):
+            return "Perubahan"
+        kept = [rank for rank in range(last, 0, -1) if f"Versi {rank}" in self.amounts.versions]
+        return f"Versi {kept[0]}" if kept else "Awal"
+
+    def _signed_by(self, day: tuple[int, int, int]) -> int:
+        """The last document of the PK that is signed by a day: 0 Awal, 1 Perubahan, 2 Perubahan 2 ..."""
         last = 0
         for row in self._world.rows("tbl_pk_dokumen"):
-            rank = document_rank(row)
-            signed = read_date(row.get("Tanggal"))
+            rank, signed = document_rank(row), read_date(row.get("Tanggal"))
             if rank is not None and signed is not None and signed <= day:
                 last = max(last, rank)
-        return f"Versi {last}" if f"Versi {last}" in self.amounts.versions else "Perubahan"
+        return last
+
+    def pagu_gap(self, quarter: int) -> tuple[str, str] | None:
+        """``(document in force at the end of a quarter, the one whose pagu stands for it)`` where no pagu is kept of
+        the first; None where its own is shown."""
+        shown = self.quarter_documents[quarter - 1]
+        year = self._world.year
+        if shown == "Perubahan" or not self.amounts.versions or year is None:
+            return None
+        last = self._signed_by((year, quarter * 3, 31))
+        if shown == f"Versi {last}" or not last:
+            return None
+        return "Perubahan" if last == 1 else f"Perubahan {last}", self.amounts.named(shown)
 
     @cached_property
     def rows(self) -> list[BudgetRow]:

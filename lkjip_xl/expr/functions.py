@@ -215,7 +215,16 @@ label_terakhir_sampai = Function(
     'LOOKUP(2,1/(({0}<>"")*({0}<>"-")*({0}<>"N/A")*({{1,2,3,4}}<={1})),{0})',
     _last_label_to,
 )
-ambil = Function("ambil", "INDEX", lambda d, i: d[int(as_number(i)) - 1])
+
+
+def _taken(cells: Any, place: Any) -> Any:
+    value = cells[int(as_number(place)) - 1]
+    if value.__class__ is ErrorValue:
+        raise RaisedError(value)
+    return value
+
+
+ambil = Function("ambil", "INDEX", _taken)
 
 
 # --- whole columns ---------------------------------------------------------------------------------------------------

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from ..expr.values import NOT_AVAILABLE, ErrorValue
+from ..schema.state import readable_quarter
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -16,7 +19,9 @@ class Glance(NamedTuple):
     Attributes:
         figures: the year's figures by Kunci (``World.summary``). decimals: of percentages, as the book has it.
         quarter_chosen: the quarter of the report is chosen. withheld: money is withheld, for the budget's order is
-            broken. unfilled: budget rows that nobody has filled yet.
+            broken. unfilled: budget rows with a pagu and without a number as realisasi. typed_quarter: what stands
+            in place of the quarter where it is none, "" otherwise. unreadable: rows of Pengukuran and Anggaran left
+            out of the figures because of what is typed in them. budgeted: the book has a budget.
     """
 
     figures: Mapping[str, Any]
@@ -24,11 +29,42 @@ class Glance(NamedTuple):
     quarter_chosen: bool
     withheld: bool
     unfilled: int
+    typed_quarter: str = ""
+    unreadable: int = 0
+    budgeted: bool = True
+
+    def warnings(self) -> list[str]:
+        """What makes the figures doubtful as a whole, in sentences."""
+        lines = []
+        if not self.quarter_chosen:
+            lines.append("Triwulan yang dilaporkan belum dipilih di Pengaturan; dihitung seperti triwulan IV.")
+        if self.typed_quarter:
+            lines.append(
+                f"Triwulan yang dilaporkan di Pengaturan berisi '{self.typed_quarter}', bukan 1 sampai 4; dihitung "
+                "seperti triwulan IV."
+            )
+        if self.unreadable:
+            lines.append(
+                f"{self.unreadable} isian Pengukuran atau Anggaran tidak terbaca dan tidak dihitung; lihat lembar "
+                "Temuan."
+            )
+        return lines
 
 
 def glance_at(world: World) -> Glance:
     """The glance of a computed book."""
+    quarter = world.settings.get("triwulan_berjalan")
+    chosen = quarter not in (None, "")
     return Glance(
-        world.summary, world.defined["lk_desimal"], world.settings.get("triwulan_berjalan") not in (None, ""),
-        bool(world.amounts.withheld), world.budget.total_unfilled,
+        world.summary, world.defined["lk_desimal"], chosen, bool(world.amounts.withheld), world.budget.total_unfilled,
+        "" if not chosen or readable_quarter(quarter) else str(quarter)[:40], _unreadable(world),
+        any(world.budget.shape.filled),
     )  # fmt: skip
+
+
+def _unreadable(world: World) -> int:
+    """Rows whose capaian, pagu or realisasi is an error, as Beranda counts them."""
+    budget = world.budget
+    money = (*budget.amounts.every_pagu(budget.document), *budget.amounts.every_realisasi(budget.quarter))
+    capaian = [row.get("Capaian Berjalan") for row in world.rows("tbl_pengukuran")]
+    return sum(x.__class__ is ErrorValue and x != NOT_AVAILABLE for x in (*money, *capaian))

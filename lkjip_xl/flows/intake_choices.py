@@ -57,18 +57,78 @@ class Prepared:
     doubles: list[str] = field(default_factory=list)
 
 
+_OF_BUDGETS = {"pagu": "--pagu", "setoran": "--setoran", "skpd": "--skpd"}
+_WITH_QUARTERS = ("tbl_anggaran", "tbl_pengukuran")
+
+
+def refuse_contradictions(choices: Choices, dari: Folder | None) -> None:
+    """Refuse what cannot be meant together, before anything is read.
+
+    Raises:
+        UsageError: ``pilihan_bertentangan``: a sentence for the two choices.
+    """
+    table, told = choices.table, None
+    if dari is not None and choices.sheet is not None:
+        told = "--dari dan --lembar menyebut dua sumber. Sisakan salah satu."
+    elif choices.part is not None and table is None:
+        told = f"--bagian {choices.part} menyebut tabel keberapa, tetapi belum tabel tujuan mana. Tambahkan --tabel."
+    elif table is not None and table not in _WITH_QUARTERS and choices.quarter is not None:
+        told = f"--triwulan tidak berlaku untuk {table}: realisasinya tidak menurut triwulan. Hapus --triwulan."
+    elif table is not None and table != "tbl_anggaran":
+        named = next((option for name, option in _OF_BUDGETS.items() if getattr(choices, name) is not None), None)
+        if named is not None:
+            told = f"{named} hanya berlaku untuk anggaran, sedangkan --tabel menyebut {table}. Hapus salah satunya."
+    if told is not None:
+        raise UsageError(told, "pilihan_bertentangan")
+
+
+def _refuse_without_effect(choices: Choices, sources: Sources) -> None:
+    """What only a source that has to be recognised answers to, for files that are named after tables."""
+    other = next((one for name, one in sources.tidy.tables.items() if choices.table not in (None, name)), None)
+    if other is not None:
+        raise UsageError(
+            f"--tabel menyebut {choices.table}, tetapi berkas {other.name} bernama tabel lain. Ganti nama berkasnya, "
+            "atau hapus --tabel.",
+            "pilihan_bertentangan",
+        )
+    if sources.understood or not sources.tidy.tables:
+        return
+    given = {"--triwulan": choices.quarter, "--bagian": choices.part, "--kolom": choices.columns or None}
+    given |= {option: getattr(choices, name) for name, option in _OF_BUDGETS.items()}
+    named = next((option for option, value in given.items() if value is not None), None)
+    if named is not None:
+        raise UsageError(
+            f"{named} tidak berlaku: berkas bernama tabel dibaca menurut judul kolomnya sendiri. Hapus {named}, atau "
+            "beri berkasnya nama lain.",
+            "pilihan_bertentangan",
+        )
+
+
 def column_choices(pairs: Sequence[str]) -> dict[str, str]:
     """``{heading: column}`` from ``"Anggaran Kas=Pagu Awal"``.
 
     Raises:
-        UsageError: a pair without ``=``.
+        UsageError: a pair without ``=``; ``pilihan_bertentangan``: two meanings of a heading, or two headings of a
+            column.
     """
-    choices = {}
+    choices: dict[str, str] = {}
     for pair in pairs:
         heading, equals, column = pair.partition("=")
         if not equals or not heading.strip() or not column.strip():
             raise UsageError(f'--kolom {pair!r}: tulis "Judul di berkas=Kolom di buku".', "kolom")
-        choices[heading.strip()] = column.strip()
+        heading, column = heading.strip(), column.strip()
+        if choices.get(heading, column) != column:
+            raise UsageError(
+                f"--kolom: judul '{heading}' diberi dua arti, {choices[heading]} dan {column}. Sisakan salah satu.",
+                "pilihan_bertentangan",
+            )
+        twice = next((h for h, c in choices.items() if heading_key(c) == heading_key(column) and h != heading), None)
+        if twice is not None:
+            raise UsageError(
+                f"--kolom: judul '{twice}' dan '{heading}' sama-sama diberi arti {column}. Sisakan salah satu.",
+                "pilihan_bertentangan",
+            )
+        choices[heading] = column
     return choices
 
 
@@ -77,10 +137,12 @@ def prepare(reading: BookReading, dari: Folder | None, choices: Choices) -> Prep
 
     Raises:
         UsageError, UserError: see ``read_sources``, ``read_sheet`` and ``plan_tables``; ``kolom``: ``columns`` names a
-            column that no table has; ``tabel_tidak_dikenal``: ``table`` is none that is understood.
+            column that no table has; ``tabel_tidak_dikenal``: ``table`` is none that is understood;
+            ``pilihan_bertentangan``: see ``refuse_contradictions``.
     """
     choices = replace(choices, table=_known_table(choices.table))
-    kept = remembered(reading.workbook)
+    refuse_contradictions(choices, dari)
+    asked, kept = choices, remembered(reading.workbook)
     usual = kept.get("pilihan", {})
     choices = replace(choices, setoran=choices.setoran or usual.get("setoran"), skpd=choices.skpd or usual.get("skpd"))
     hints = _hints(reading, choices, kept)
@@ -91,6 +153,7 @@ def prepare(reading: BookReading, dari: Folder | None, choices: Choices) -> Prep
         raise UsageError("Sebutkan sumbernya: --dari FOLDER, --dari BERKAS, atau --lembar NAMA.", "tanpa_sumber")
     else:
         sources = read_sources(dari, tables, hints)
+        _refuse_without_effect(asked, sources)
     plans = plan_tables(reading, sources.understood, hints)
     result = SourceTables(dict(sources.tidy.tables), [*sources.tidy.ignored])
     result.ignored += [f"{place} (tidak ada tabel yang dikenali)" for place in sources.unread]

@@ -10,6 +10,8 @@ from ..book.read import BookReading
 from ..compute.key import key
 from ..errors import UsageError, UserError
 from ..expr.values import is_number
+from ..intake.aliases import known_tables
+from ..intake.grid import Grid
 from ..intake.levels import DEPTH, level_of_code
 from ..intake.model import PERIKSA, SALAH, Doubt, Hints, SumCheck, TakenRow, Understood
 from ..intake.nomenklatur import code_order
@@ -22,6 +24,8 @@ from .row_changes import RowChanges
 
 _INSTEAD = {"Faktor Penghambat": "Analisis", "Faktor Pendorong": "Analisis"}
 """Columns that an older book lacks, and the one that takes their contents there."""
+NAMED = "tabel"
+"""Stands in place of an export's id for a file that is named after a table."""
 _BUDGET = "tbl_anggaran"
 _NAMES = "tbl_nomenklatur"
 _QUARTERS = tuple(f"Realisasi TW{q}" for q in (1, 2, 3, 4))
@@ -34,7 +38,8 @@ class TablePlan:
     Attributes:
         table: its name. understood: the parts of the source, in order. rows: in order. columns: of the source.
         changes: what it makes of the book's rows. different: ``(key, column, value in the book, value of the source)``
-            of rows that it alters; both filled when the merge was planned.
+            of rows that it alters. states: of each row ``baru``, ``berubah`` or ``tetap``. These are filled when the
+            merge was planned.
     """
 
     table: str
@@ -43,6 +48,7 @@ class TablePlan:
     columns: list[str] = field(default_factory=list)
     changes: RowChanges = field(default_factory=RowChanges)
     different: list[tuple[str, str, Any, Any]] = field(default_factory=list)
+    states: list[str] = field(default_factory=list)
 
     @property
     def doubts(self) -> list[Doubt]:
@@ -60,12 +66,25 @@ class TablePlan:
         """Whether it is written only with consent."""
         return any(one.blocked for one in self.understood)
 
+    @property
+    def named(self) -> bool:
+        """Whether it is a file that is named after a table, of which nothing had to be recognised."""
+        return all(one.export == NAMED for one in self.understood)
+
     def source_table(self) -> SourceTable:
         """The rows as a source of ``isi``."""
         name = " dan ".join(dict.fromkeys(one.source for one in self.understood))
         return SourceTable(
             name, self.columns, [dict(row.values) for row in self.rows], [row.where for row in self.rows]
         )
+
+
+def plan_of_named(table: str, source: SourceTable) -> TablePlan:
+    """What a file that is named after a table says, as a plan for the preview."""
+    places = source.places or [f"{source.name} baris {number}" for number in range(2, len(source.rows) + 2)]
+    rows = [TakenRow(dict(row), where) for row, where in zip(source.rows, places, strict=True)]
+    one = Understood(NAMED, "berkas bernama tabel", table, source.name, Grid(source.name, "", [], []), rows=rows)
+    return TablePlan(table, [one], rows, list(source.columns))
 
 
 def plan_tables(reading: BookReading, understood: Sequence[Understood], hints: Hints) -> list[TablePlan]:
@@ -386,11 +405,28 @@ def hints_of(reading: BookReading, hints: Mapping[str, Any]) -> Hints:
             level = row.cells.get("Tingkat") or level_of_code(str(row.cells.get("Kode") or ""))
             if row.cells.get("Uraian") and level:
                 levels[text_key(row.cells["Uraian"])] = str(level)
+    of_codes = {
+        text_key(row.cells["Kode"]): str(row.cells["Tingkat"]).strip()
+        for row in book.rows(_BUDGET) if row.cells.get("Kode") and row.cells.get("Tingkat")
+    }  # fmt: skip
     indicators: dict[str, str] = {}
     for row in book.rows("tbl_renstra"):
         if row.cells.get("Indikator") and row.cells.get("Kode"):
             indicators.setdefault(text_key(row.cells["Indikator"]), str(row.cells["Kode"]))
     return Hints(
         running_quarter=int(quarter) if is_number(quarter) and quarter in (1, 2, 3, 4) else None,
-        years=book.years, year=int(year) if is_number(year) else None, levels=levels, indicators=indicators, **hints,
+        years=book.years, year=int(year) if is_number(year) else None, levels=levels, indicators=indicators,
+        codes=_codes_of(reading), levels_of_codes=of_codes, **hints,
     )  # fmt: skip
+
+
+def _codes_of(reading: BookReading) -> dict[str, frozenset[str]]:
+    """The codes that the book has for each target: of its budget, or of its indicators."""
+    from ..rules.bacaan_angka import text_key
+
+    def of(*names: str) -> frozenset[str]:
+        rows = (row.cells.get("Kode") for name in names for row in reading.book.rows(name))
+        return frozenset(text_key(code) for code in rows if code)
+
+    indicators = of("tbl_renstra", "tbl_pengukuran")
+    return {name: of(_BUDGET) if name == _BUDGET else indicators for name in known_tables()}

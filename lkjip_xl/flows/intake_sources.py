@@ -8,7 +8,9 @@ from ..errors import UsageError, UserError
 from ..intake.grid import workbook_grids
 from ..intake.model import Hints, Understood
 from ..intake.understand import understand, understand_grids
+from ..invocation import command
 from ..ooxml.package import Package
+from ..ooxml.tables import find_tables
 from ..ooxml.workbook import WorkbookParts
 from ..records import dataclass
 from ..schema.model import Table
@@ -102,6 +104,8 @@ def read_sources(source: Folder, tables: Mapping[str, Table], hints: Hints) -> S
     if not tidy and not foreign:
         read_folder({}, tables) if isinstance(source, Mapping) else read_folder(source, tables)
     if foreign:
+        if hints.table is None:
+            _refuse_books(foreign)
         result.understood, result.unread = understand(foreign, hints)
         _refuse_as_before(result, refused)
         if not result.understood and not tidy:
@@ -113,6 +117,26 @@ def read_sources(source: Folder, tables: Mapping[str, Table], hints: Hints) -> S
                 "tanpa_csv",
             )
     return result
+
+
+def _refuse_books(files: Mapping[str, bytes]) -> None:
+    """Other commands take whole books.
+
+    Raises:
+        UsageError: ``buku_lkjip``: a file is a book of this product.
+    """
+    for name, data in files.items():
+        if os.path.splitext(name)[1].lower() not in (".xlsx", ".xlsm") or data[:2] != b"PK":
+            continue
+        package = Package(data, name)
+        if "tbl_pengaturan" in find_tables(package, WorkbookParts(package), ()):
+            raise UsageError(
+                f"{name} adalah buku LKjIP utuh, bukan tabel untuk diisikan. Bila itu salinan yang kembali dari "
+                f"bidang: {command(f'gabung BUKU {name}')}. Bila buku tahun lalu: {command(f'lanjut {name}')} membuat "
+                f"buku tahun ini darinya. Bila buku bentuk lama: {command(f'perbarui {name}')}. Hanya satu tabelnya: "
+                f"{command(f'ekspor {name} --ke FOLDER --masukan-saja')}, lalu isi --dari berkasnya.",
+                "buku_lkjip",
+            )
 
 
 def _without_levels(name: str, columns: list[str]) -> bool:

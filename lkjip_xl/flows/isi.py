@@ -25,7 +25,7 @@ from .preview_sheet import PREVIEW_ID
 from .result import Result
 from .row_changes import RowChanges
 from .row_match import MergePlan, plan_merge
-from .split_targets import split_targets
+from .split_targets import doubled_indicators, split_targets
 
 _SETTINGS = "tbl_pengaturan"
 
@@ -56,7 +56,7 @@ def isi_buku(
         output, backup, progress: as in ``hitung.hitung_buku``.
 
     Returns:
-        Result with ``rows``, ``ignored``, ``plans`` and ``notes`` (what was split).
+        Result with ``rows``, ``ignored``, ``plans``, ``notes`` (what was split) and ``doubles`` (what could have been).
 
     Raises:
         UsageError: see ``read_sources``, ``plan_merge`` and ``split_targets``; an unknown Kunci.
@@ -73,6 +73,8 @@ def isi_buku(
         tables = prepared.tables
         if prepared.choices.split:
             prepared.notes += split_targets(reading, tables, ganti)
+        else:
+            prepared.doubles = doubled_indicators(reading, tables, ganti)
         converter = CellConverter(indicators_of(reading, tables))
         tell(progress, 1, 4, "mengisi tabel")
         rows = {name: _fill(reading, name, one, converter, ganti) for name, one in tables.tables.items()}
@@ -93,7 +95,8 @@ def isi_buku(
         tell(progress, 4, 4, "")
     return Result(
         computed=computed, findings=findings, parts=written.parts, rows=rows, ignored=tables.ignored,
-        plans=prepared.plans, notes=prepared.notes, **saved,
+        plans=prepared.plans, notes=prepared.notes, doubles=prepared.doubles,
+        **saved,
     )  # fmt: skip
 
 

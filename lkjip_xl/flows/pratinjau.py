@@ -7,6 +7,7 @@ from ..book.read import BookReading, read_book
 from ..ooxml.inplace import edit_package
 from .csv_tables import CellConverter, Folder
 from .intake_choices import Choices, Prepared, prepare
+from .intake_plan import plan_of_named
 from .isi import indicators_of, merge_of
 from .open_and_save import Progress, Source, open_for_reading, opened, tell
 from .preview_sheet import preview_sheet
@@ -62,20 +63,27 @@ def _prepared(
     if prepared.choices.split:
         prepared.notes += split_targets(reading, prepared.tables, ganti)
     else:
-        prepared.doubles = doubled_indicators(reading, prepared.tables)
+        prepared.doubles = doubled_indicators(reading, prepared.tables, ganti)
     converter = CellConverter(indicators_of(reading, prepared.tables))
     rows: dict[str, RowChanges] = {}
     merges: dict[str, Any] = {}
     for name, table in prepared.tables.tables.items():
         merge = merge_of(reading, name, table, converter, ganti)
         rows[name], merges[name] = merge.changes, merge
+    planned = {plan.table for plan in prepared.plans}
+    prepared.plans += [
+        plan_of_named(name, table) for name, table in prepared.tables.tables.items() if name not in planned
+    ]
     for plan in prepared.plans:
         if plan.table in merges:
             plan.changes, plan.different = rows[plan.table], merges[plan.table].differences
+            plan.states = merges[plan.table].states
     for fact in converter.facts:
         doubted = next((p for p in prepared.plans if p.table == fact.table), None)
         if doubted is not None:
-            doubted.understood[0].doubt(f"{fact.sheet}, kolom {fact.cell}", fact.hint or "", "Periksa")
+            doubted.understood[0].doubt(
+                f"{fact.sheet}, kolom {fact.cell}", fact.hint or f"'{fact.text}' bukan angka", "Periksa"
+            )
     return prepared, rows
 
 

@@ -28,8 +28,6 @@ def preview_sheet(plans: Sequence[TablePlan], rows: Mapping[str, RowChanges]) ->
     """
     sheet = ReportSheet(PREVIEW_ID, "Pratinjau", "Pratinjau isi", _WIDTHS, paper="A4", landscape=True)
     sheet.add([("Pratinjau: belum ada yang ditulis ke tabel", _TITLE)])
-    if not plans:
-        sheet.add([("Semua berkas bernama tabel dan berkolom seperti buku ini; tidak ada yang perlu dikenali.", _TEXT)])
     for plan in plans:
         _plan(sheet, plan, rows.get(plan.table))
     return sheet
@@ -43,7 +41,9 @@ def _plan(sheet: ReportSheet, plan: TablePlan, changes: RowChanges | None) -> No
         counts = f"{len(changes.added)} baris baru, {len(changes.changed)} berubah, {len(changes.removed)} dihapus"
         _wide(sheet, f"{counts}, {changes.same} tetap.", _TEXT)
     for one in plan.understood:
-        _wide(sheet, "Kolom: " + "; ".join(f"{heading} = {column}" for heading, column in one.columns.items()), _TEXT)
+        if one.columns:
+            known = "; ".join(f"{heading} = {column}" for heading, column in one.columns.items())
+            _wide(sheet, f"Kolom: {known}", _TEXT)
         if one.unused:
             _wide(sheet, "Tidak dibawa: " + "; ".join(one.unused), _TEXT)
         for text in one.assumptions:
@@ -63,12 +63,9 @@ def _plan(sheet: ReportSheet, plan: TablePlan, changes: RowChanges | None) -> No
 def _rows(sheet: ReportSheet, plan: TablePlan) -> None:
     if not plan.rows:
         return
-    added = set(plan.changes.added)
-    changed = set(plan.changes.changed)
+    states = plan.states if len(plan.states) == len(plan.rows) else [""] * len(plan.rows)
     sheet.add([(text, _HEAD) for text in ("Tempat di sumber", "Keadaan", *plan.columns, "Catatan")])
-    for row in plan.rows:
-        label = str(row.values.get("Kode") or "")
-        state = "baru" if label in added else "berubah" if label in changed else "tetap" if label else ""
+    for row, state in zip(plan.rows, states, strict=True):
         cells = [_cell(row.values.get(name)) for name in plan.columns]
         sheet.add([(row.where, _CELL), (state, _CELL), *cells, ("; ".join(row.notes), _CELL)])
     for one in plan.understood:

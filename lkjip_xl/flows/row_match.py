@@ -27,6 +27,7 @@ class MergePlan:
         used: number of its last filled row. changes: what becomes of its rows, for the user.
         moved: rows of the book that change their place: ``(number within the table, columns that are kept)``.
         differences: ``(key of the row, column, value in the book, value of the source)`` of rows that are altered.
+        states: of each row of the source ``baru``, ``berubah`` or ``tetap``.
     """
 
     contents: list[dict[str, Any]]
@@ -34,6 +35,7 @@ class MergePlan:
     changes: RowChanges
     moved: list[tuple[int, list[str]]]
     differences: list[tuple[str, str, Any, Any]] = field(default_factory=list)
+    states: list[str] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -42,6 +44,7 @@ class _Slot:
 
     book: Row | None
     source: dict[str, Any] | None = None
+    state: str = "tetap"
 
 
 def plan_merge(
@@ -85,8 +88,10 @@ def plan_merge(
         if slot.source is not None:
             label = _label({**old, **slot.source}, identity_columns)
             if slot.book is None:
+                slot.state = "baru"
                 added.append(label)
             elif edits:
+                slot.state = "berubah"
                 changed.append(label)
                 differences += [(label, name, old.get(name), value) for name, value in edits.items()]
             else:
@@ -99,7 +104,8 @@ def plan_merge(
             moved.append((slot.book.number, [n for n in inputs if n in old and n not in (slot.source or {})]))
     contents += [dict.fromkeys(inputs) for _ in range(last - len(slots))]
     gone = tuple(_label(row.cells, identity_columns) for row in removed)
-    return MergePlan(contents, len(slots), RowChanges(tuple(added), tuple(changed), gone, same), moved, differences)
+    changes = RowChanges(tuple(added), tuple(changed), gone, same)
+    return MergePlan(contents, len(slots), changes, moved, differences, [pair.state for pair in pairs])
 
 
 def _key_columns(

@@ -59,9 +59,21 @@ class _Split(NamedTuple):
         return len({unit.casefold() for unit in self.units} - {""}) == len(self.units)
 
 
-def doubled_indicators(reading: BookReading, tables: SourceTables) -> list[str]:
-    """Codes of the indicators of a source whose cells hold several targets."""
-    return [one.kode for one in _found(reading, tables).values()]
+def doubled_indicators(reading: BookReading, tables: SourceTables, replace: bool) -> list[str]:
+    """Codes of the indicators of a source whose cells hold several targets, and that ``split_targets`` would take."""
+    found = _found(reading, tables)
+    if not replace:
+        for name in tables.tables:
+            for code in _with_own_rows(reading, reading.tables[name]):
+                found.pop(code, None)
+    return [one.kode for one in found.values()]
+
+
+def _with_own_rows(reading: BookReading, table: Table) -> set[str]:
+    """Codes of the indicators that a table of the book has as one row already."""
+    if "Kode" not in table.by_name or table.name == "tbl_anggaran":
+        return set()
+    return {key(row.cells.get("Kode")) for row in reading.book.rows(table.name) if row.cells}
 
 
 def split_targets(reading: BookReading, tables: SourceTables, replace: bool) -> list[str]:
@@ -104,15 +116,14 @@ def _found(reading: BookReading, tables: SourceTables) -> dict[str, _Split]:
 
 
 def _refuse_old_rows(reading: BookReading, table: Table, splits: Mapping[str, _Split], replace: bool) -> None:
-    if replace or "Kode" not in table.by_name or table.name == "tbl_anggaran":
+    if replace:
         return
-    for row in reading.book.rows(table.name):
-        if key(row.cells.get("Kode")) in splits:
-            raise UsageError(
-                f"Indikator {row.cells['Kode']} akan dipecah, tetapi sudah ada satu baris untuknya di tabel "
-                f"{table.name}. Hapus dahulu baris itu, atau ulangi dengan --ganti.",
-                "pecah",
-            )
+    for code in _with_own_rows(reading, table) & set(splits):
+        raise UsageError(
+            f"Indikator {splits[code].kode} akan dipecah, tetapi sudah ada satu baris untuknya di tabel "
+            f"{table.name}. Hapus dahulu baris itu, atau ulangi dengan --ganti.",
+            "pecah",
+        )
 
 
 def _rows_of(

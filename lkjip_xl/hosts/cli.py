@@ -104,6 +104,11 @@ def isi(
     if dari is None and lembar is None:
         raise UsageError("--dari belum ditulis. Tulis --dari FOLDER, --dari BERKAS, atau --lembar NAMA.")
     source: Any = pasted_source(sys.stdin.read()) if dari == "-" else dari
+    written = [
+        name for name, given in (("--ke", ke), ("--terima", terima), ("--tanpa-cadangan", tanpa_cadangan)) if given
+    ]
+    if pratinjau and written:
+        raise UsageError(f"--pratinjau tidak menulis apa pun, maka {written[0]} tidak berlaku. Sisakan salah satu.")
     choices = Choices(sheet=lembar, accept=terima, columns=column_choices(kolom), **arti)
     if pratinjau:
         _tampilkan_pratinjau(buku, source, ganti, choices, sebagai_json)
@@ -111,8 +116,10 @@ def isi(
     result = isi_buku(buku, source, ke, not tanpa_cadangan, ganti, _kemajuan(sebagai_json), choices)
     extra = {"baris": rows_as_json(result.rows), "diabaikan": result.ignored, "dipecah": result.notes}
     lines = [filled_line(result), *result.notes, *fill_lines(result)]
-    if any("memuat dua target" in finding.perbaikan for finding in result.findings):
-        lines.append("Ada sel yang memuat dua target; ulangi dengan --pecah untuk menulisnya sebagai dua indikator.")
+    if result.doubles:
+        lines.append(
+            "Untuk dua indikator: hapus dahulu barisnya, atau pulihkan buku sebelumnya, lalu ulangi dengan --pecah."
+        )
     answered(sebagai_json, result, extra, lines)
 
 

@@ -28,7 +28,8 @@ def print_preview(result: Result) -> None:
 def _print_plan(plan: TablePlan) -> None:
     for one in plan.understood:
         print(f"\n{plan.table} dari {one.source} ({one.label})")
-        print("Kolom: " + "; ".join(f"{heading} = {column}" for heading, column in one.columns.items()))
+        if one.columns:
+            print("Kolom: " + "; ".join(f"{heading} = {column}" for heading, column in one.columns.items()))
         for text in one.assumptions:
             print("Anggapan: " + text)
         if one.unused:

@@ -187,7 +187,7 @@ def understand_budget(
     layout = layout_of(section, hints, result)
     result.fates += section.fates
     lines = _lines(section, layout, result)
-    give_levels([line.budget for line in lines], hints.levels)
+    give_levels([line.budget for line in lines], hints.levels, hints.levels_of_codes)
     finish_budget(result, lines, list(layout.money))
     _remark_unknown(section, hints, result)
     return result

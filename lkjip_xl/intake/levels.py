@@ -96,11 +96,14 @@ def is_capital(text: str) -> bool:
     return len(letters) >= 4 and sum(c.isupper() for c in letters) >= 0.85 * len(letters)
 
 
-def give_levels(lines: list[BudgetLine], known: Mapping[str, str] | None = None) -> None:
+def give_levels(
+    lines: list[BudgetLine], known: Mapping[str, str] | None = None, of_codes: Mapping[str, str] | None = None
+) -> None:
     """Fill ``level`` and ``why`` of every line that does not say it; what cannot be told stays None.
 
     Args:
         known: level by wording (``text_key``), of what the book or its nomenklatur names already.
+        of_codes: level by code (``text_key``) of the rows that the book has.
     """
     for line in lines:
         if line.level is None and line.code and (level := level_of_code(line.code, line.text)):
@@ -108,6 +111,8 @@ def give_levels(lines: list[BudgetLine], known: Mapping[str, str] | None = None)
     if all(line.level is not None for line in lines):
         return
     for line in lines:
+        if line.level is None and line.code and of_codes and (found := of_codes.get(text_key(line.code))):
+            line.level, line.why = found, "sama dengan baris di buku"
         if line.level is None and known and (found := known.get(text_key(line.text))):
             line.level, line.why = found, "sama dengan baris di buku"
     _by_words(lines)

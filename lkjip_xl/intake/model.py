@@ -129,7 +129,9 @@ class Hints:
         net: whether refunds (Setoran) are taken off the realisasi; None when nobody said.
         unit: code or name of the SKPD that is meant where a file holds several.
         levels: level by wording (``text_key``) of what the book or its nomenklatur names already.
+        levels_of_codes: level by code (``text_key``) of the book's budget rows.
         indicators: Kode by wording (``text_key``) of the book's indicators.
+        codes: the codes (``text_key``) that the book has for a target table.
     """
 
     table: str | None = None
@@ -143,4 +145,6 @@ class Hints:
     net: bool | None = None
     unit: str | None = None
     levels: dict[str, str] = field(default_factory=dict)
+    levels_of_codes: dict[str, str] = field(default_factory=dict)
     indicators: dict[str, str] = field(default_factory=dict)
+    codes: dict[str, frozenset[str]] = field(default_factory=dict)

@@ -3,7 +3,9 @@
 import os
 from collections.abc import Mapping, Sequence
 
-from .aliases import known_tables
+from ..errors import UsageError
+from ..rules.bacaan_angka import text_key
+from .aliases import known_tables, label
 from .budget import understand_budget
 from .grid import Grid, read_grids
 from .heads import Section, find_sections, outside
@@ -31,7 +33,8 @@ def understand(files: Mapping[str, bytes], hints: Hints) -> tuple[list[Understoo
         The tables in the order of the files, and the places in which nothing was recognised.
 
     Raises:
-        UserError: see ``grid.read_grids``.
+        UserError: see ``grid.read_grids``. UsageError: ``tujuan_ragu``: neither the head nor the codes of a table say
+            which of two targets is meant.
     """
     grids = [grid for name in sorted(files) for grid in read_grids(name, files[name])]
     return understand_grids(grids, hints)
@@ -78,8 +81,10 @@ def _sections(grid: Grid, hints: Hints) -> list[Understood]:
             sections = sections[hints.part - 1 : hints.part]
         found += sections
     result = []
-    for section in _without_rivals(found):
+    for section in _without_rivals(found, hints):
         one = understand_budget(section, hints) if section.table == "tbl_anggaran" else understand_table(section, hints)
+        if wanted is None:
+            _doubt_foreign_codes(one, section, hints)
         one.fates += outside(grid, {fate.row for fate in one.fates})
         result.append(one)
     return result
@@ -89,14 +94,60 @@ def _figures(section: Section) -> set[int]:
     return {p for name, places in section.columns.items() if name.startswith(_FIGURES) for p in places}
 
 
-def _without_rivals(sections: Sequence[Section]) -> list[Section]:
-    """Sections of which no two take the same figures: a head that two targets understand is the fuller one's.
+def _fullness(section: Section) -> int:
+    """How little of a head a target understands; less is better."""
+    return len(section.unknown) - 2 * len(section.columns)
+
+
+def _known_codes(section: Section, hints: Hints, table: str | None = None) -> float:
+    """Share of a section's codes that the book has for a table, its own unless another is named."""
+    place, grid = section.column("Kode"), section.grid
+    codes = {text_key(text) for row in section.body if place >= 0 and (text := grid.text(row, place))}
+    return len(codes & hints.codes.get(table or section.table, frozenset())) / len(codes) if codes else 0.0
+
+
+def _doubt_foreign_codes(one: Understood, section: Section, hints: Hints) -> None:
+    """A table whose codes the book has for another target, and not one for its own."""
+    if not hints.codes.get(section.table) or _known_codes(section, hints):
+        return
+    own = hints.codes[section.table]
+    others = [t for t in known_tables() if hints.codes.get(t, own) != own and _known_codes(section, hints, t) > 0.5]
+    if others:
+        one.doubt(
+            one.source,
+            f"dibaca sebagai {label(section.table)}, tetapi kodenya tidak ada di sana; kode itu ada untuk "
+            f"{label(others[0])}. Sebutkan tujuannya dengan --tabel {section.table} atau --tabel {others[0]}",
+        )
+
+
+def _without_rivals(sections: Sequence[Section], hints: Hints) -> list[Section]:
+    """Sections of which no two take the same figures: a head that two targets understand is the fuller one's, and
+    where both understand it alike, that of the table which the book knows most of the codes of.
 
     A form of a quarter, whose performance and money stand in columns of their own, is both.
+
+    Raises:
+        UsageError: ``tujuan_ragu``: the codes do not decide either.
     """
     kept: list[Section] = []
-    for section in sorted(sections, key=lambda one: len(one.unknown) - 2 * len(one.columns)):
-        rivals = [one for one in kept if one.table != section.table and set(one.body) & set(section.body)]
-        if not any(_figures(one) & _figures(section) for one in rivals):
+    for section in sorted(sections, key=lambda one: (_fullness(one), -_known_codes(one, hints))):
+        rivals = [
+            one for one in kept
+            if one.table != section.table and set(one.body) & set(section.body) and _figures(one) & _figures(section)
+        ]  # fmt: skip
+        _refuse_undecided(section, rivals, hints)
+        if not rivals:
             kept.append(section)
     return [section for section in sections if any(section is one for one in kept)]
+
+
+def _refuse_undecided(section: Section, rivals: Sequence[Section], hints: Hints) -> None:
+    for one in rivals:
+        if _fullness(one) == _fullness(section) and _known_codes(one, hints) == _known_codes(section, hints):
+            known = "kodenya ada untuk keduanya" if _known_codes(one, hints) else "kodenya belum ada di buku ini"
+            raise UsageError(
+                f"{section.grid.where(section.top)}: judul kolomnya dapat berarti {label(one.table)} atau "
+                f"{label(section.table)}, dan {known}. Sebutkan yang dimaksud dengan --tabel {one.table} atau --tabel "
+                f"{section.table} (di halaman: Lembar tujuan), atau salin juga kolom Uraian atau Indikatornya.",
+                "tujuan_ragu",
+            )

@@ -79,7 +79,7 @@ def _sum_to_date(cells: Sequence[Any], quarter: Any) -> Any:
 
 _TO = "INDEX({0},1):INDEX({0},{1})"
 _NOTHING = 'IF(ISNA(INDEX({0},{1})),TRUE(),OR(INDEX({0},{1})="",INDEX({0},{1})="-",INDEX({0},{1})="N/A"))'
-uang_sampai = Function("uang_sampai", f"IF({_NOTHING},NA(),{to_date(_TO, f'COUNTBLANK({_TO})', '{1}')})", _sum_to_date)
+uang_sampai = Function("uang_sampai", f"IF({_NOTHING},NA(),{to_date(_TO, f'{{1}}-COUNT({_TO})')})", _sum_to_date)
 
 
 @rule(
@@ -129,14 +129,14 @@ def dasar_serapan(pagu: Expr, pagu_efektif: Expr, dasar: Expr) -> Expr:
     nama="Baris anggaran belum terisi",
     hasil="1 atau 0",
     sumber="Ketentuan buku ini: sel yang belum terisi bukan nol",
-    rumus="1 bila pagu di atas 0 dan realisasi triwulan berjalan kosong (pada Per Triwulan: salah satu triwulan sampai "
-    "triwulan berjalan); N/A dan 0 adalah jawaban. Induk, indikator, dan instansi: jumlahnya",
-    contoh=[(dict(pagu=100, triwulan_kosong=1), 1), (dict(pagu=100, triwulan_kosong=0), 0)],
-    meanings={"triwulan_kosong": "banyaknya triwulan yang diperlukan dan masih kosong"},
+    rumus="1 bila pagu di atas 0 dan realisasi triwulan berjalan kosong atau N/A (pada Per Triwulan: salah satu "
+    "triwulan sampai triwulan berjalan); 0 adalah jawaban. Induk, indikator, dan instansi: jumlahnya",
+    contoh=[(dict(pagu=100, triwulan_tanpa_angka=1), 1), (dict(pagu=100, triwulan_tanpa_angka=0), 0)],
+    meanings={"triwulan_tanpa_angka": "banyaknya triwulan yang diperlukan dan belum berisi angka"},
 )
-def belum_terisi(pagu: Expr, triwulan_kosong: Expr) -> Expr:
-    """Whether a leaf has a pagu and nobody has said yet what was spent of it."""
-    return jika(angka(pagu), jika(pagu > 0, jika(triwulan_kosong > 0, 1, 0), 0), 0)
+def belum_terisi(pagu: Expr, triwulan_tanpa_angka: Expr) -> Expr:
+    """Whether a leaf has a pagu and no number says what was spent of it."""
+    return jika(angka(pagu), jika(pagu > 0, jika(triwulan_tanpa_angka > 0, 1, 0), 0), 0)
 
 
 @rule(

@@ -245,14 +245,14 @@ def _pagu() -> str:
     return f'IF(IF(lk_dok="Perubahan",{dipakai}),{value},{_amount(start)})'
 
 
-def to_date(quarters: str, blanks: str, count: str) -> str:
+def to_date(quarters: str, unread: str) -> str:
     """Formula text of the sum of the quarters' own money (ANG-06), #VALUE! where one of them is another text.
 
     Args:
-        quarters: their range. blanks: how many of them are blank. count: how many they are.
+        quarters: their range. unread: how many of them hold no number.
     """
     marks = f'COUNTIF({quarters},"-")+COUNTIF({quarters},"N/A")'
-    return f'IF(COUNT({quarters})+{blanks}+{marks}<{count},"teks"*1,SUMIF({quarters},"<9E+307"))'
+    return f'IF(COUNTBLANK({quarters})+{marks}<{unread},"teks"*1,SUMIF({quarters},"<9E+307"))'
 
 
 def _block(name: str) -> str:
@@ -303,7 +303,7 @@ def _formulas() -> dict[str, str]:
     kind = _cell("Jenis Anggaran")
     p, r, blokir = _cell("_P"), _cell("_R"), _cell("Blokir")
     kinds = f'IF({kind}="",1,MATCH({kind},{{"Belanja","Pendapatan","Pembiayaan"}},0))'
-    v, blanks = _cell("_V"), _cell("_Q")
+    v, unread = _cell("_V"), _cell("_Q")
     kinds_beneath = _block("lk_a_jenis")
     # A block of two kinds has no sum: nobody knows of what.
     mixed = f"COUNTIF({kinds_beneath},{_KIND})<COUNT({kinds_beneath})"
@@ -326,13 +326,13 @@ def _formulas() -> dict[str, str]:
         "_Ganda": f'IF(ISNUMBER(FIND(";;",{_cell("_W1")})),{_cell("_W1")},"")',
         "_P": f'IF({_DAUN},{_pagu()},"")',
         "_V": f'IF({_DAUN},{_amount(_TW)},"")',
-        "_Q": f"COUNTBLANK({_TO_DATE})",
-        "_R": f'IF({v}="","",IF(lk_tw1<lk_tw,{to_date(_TO_DATE, blanks, "lk_tw")},{v}))',
+        "_Q": f"lk_tw-lk_tw1+1-COUNT({_TO_DATE})",
+        "_R": f'IF({v}="","",IF(lk_tw1<lk_tw,{to_date(_TO_DATE, unread)},{v}))',
         "_Pagu": f'IF({_KIND}=1,{p},"")',
         "_Realisasi": f'IF({_KIND}=1,{r},"")',
         "_Tahan": f"IF({_DAUN},FALSE(),OR(lk_rusak,{mixed}))",
         "_Blokir": f'IF({_cell("_Pagu")}="",0,{_amount(blokir, "0")})',
-        "_Belum": f"IF(ISNUMBER({p}),({p}>0)*({blanks}>0),0)",
+        "_Belum": f"IF(ISNUMBER({p}),({p}>0)*({unread}>0)*NOT(ISERROR({r})),0)",
         "_Indikator": f'IF({_DAUN},IF({_TK}>{top},{_cell("_W1")}&{above},{_cell(f"_W{top}")}),"")',
         "Pagu": _block_sum("_P", "lk_a_p"),
         "Realisasi": _block_sum("_R", "lk_a_r"),

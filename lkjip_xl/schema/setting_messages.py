@@ -14,10 +14,16 @@ _QUOTED = re.compile(rf' ?"([^"]+)"(?: \({SHEET}\))?')
 
 @cache
 def _keys() -> tuple[re.Pattern[str], dict[str, str]]:
-    """Keys of several words, which no sentence has by chance, and the key of each label."""
-    keys = [s.key for s in SETTINGS if "_" in s.key]
-    any_of = "|".join(sorted(keys, key=len, reverse=True))
-    return re.compile(rf"(?<![\w{{])(?:{any_of})(?![\w}}])"), {label(key): key for key in keys}
+    """Keys as they stand in sentences, and the key of each label.
+
+    A key of one word (kota, tugas) is a word of every sentence, and a key only right after the word setelan.
+    """
+    keys = [s.key for s in SETTINGS]
+    several = "|".join(sorted((key for key in keys if "_" in key), key=len, reverse=True))
+    single = "|".join(sorted((key for key in keys if "_" not in key), key=len, reverse=True))
+    own = rf"(?<![\w{{])(?:{several})(?![\w}}])"
+    beside = rf"(?:(?<=setelan )|(?<=Setelan ))(?:{single})(?!\w)"
+    return re.compile(f"{own}|{beside}"), {label(key): key for key in keys}
 
 
 def with_labels(text: str) -> str:

@@ -50,16 +50,25 @@ SETTINGS_GONE = _gone(_KEYS)
 """How many of the settings that formulas need are no rows of Pengaturan any more."""
 
 
-def _not_chosen(keys: Any, values: Any) -> bool:
+def readable_quarter(value: Any) -> bool:
+    """Whether a cell says which quarter is reported, as SET-01 reads it."""
+    return is_number(value) and 1 <= value < 5
+
+
+def _unknown(keys: Any, values: Any) -> bool:
     return any(
-        not compare_values(key, "triwulan_berjalan") and value in (None, "")
+        not compare_values(key, "triwulan_berjalan") and not readable_quarter(value)
         for key, value in zip(keys, values, strict=True) if key is not None
     )  # fmt: skip
 
 
-_open = Function("triwulan_terbuka", 'COUNTIFS({0},"triwulan_berjalan",{1},"")>0', _not_chosen)
-QUARTER_OPEN = _open(_KEYS, _VALUES)
-"""Whether nobody chose the quarter that is reported; formulas then compute as for the last one, and say so."""
+_unread = Function(
+    "triwulan_tidak_terbaca",
+    'COUNTIF({0},"triwulan_berjalan")>COUNTIFS({0},"triwulan_berjalan",{1},">=1",{1},"<5")',
+    _unknown,
+)
+QUARTER_UNKNOWN = _unread(_KEYS, _VALUES)
+"""Whether the cell of the quarter that is reported is blank or says no quarter; all is computed as for the last one."""
 
 _SPENT = (f"Realisasi TW{n}" for n in range(1, 5))
 _MONEY = [column("tbl_anggaran", name) for name in ("Pagu Awal", "Pagu Perubahan", *_SPENT)]

@@ -149,6 +149,7 @@ def _warnings(sheet: Worksheet, stamp: Stamp) -> dict[str, str]:
         stamp(sheet.cell(10, column), "warning", font=look.font(10, look.BAD_INK, bold=True),
               alignment=Alignment(vertical="center", shrink_to_fit=True))  # fmt: skip
     sheet["B10"].value = "=" + to_formula(home.PERINGATAN)
+    sheet["B10"].hyperlink = Hyperlink(ref="B10", location=link_name("Temuan"), tooltip="Ke lembar Temuan")
     sheet.merge_cells(f"B10:{get_column_letter(_SHOWN - 1)}10")
     conditional.add(sheet, f"B10:{get_column_letter(_SHOWN - 1)}10", '$B$10<>""', background=look.BAD_FILL)
     sheet.cell(10, _SHOWN).value = "=" + _POINT

@@ -79,6 +79,26 @@ def test_a_target_that_excel_made_a_date_of(value, meant):
     assert edits == [CellEdit("tbl_pengukuran", 1, "Target TW4", meant, plain_format=True)]
 
 
+def test_a_date_is_right_where_the_table_itself_says_tanggal():
+    """The same code is a percentage in Renstra; RPJMD asks for the Tipe of its own rows."""
+    rows = [{"Kode": "1", "Jenis": "Tujuan", "Uraian": "A", "Tipe": "Tanggal", "Target 2025": 45_884}]
+    context = berkas({"tbl_renstra": [indikator("1")], "tbl_rpjmd": rows})
+    context.world.book.facts.append(facts.DateFormat("tbl_rpjmd", "RPJMD", "K6", 1, "Target 2025", 45_884))
+    assert [f for f in run_checks(context) if f.kode == "MKN-46"] == []
+    rows[0]["Tipe"] = "Persen"
+    context = berkas({"tbl_renstra": [indikator("1")], "tbl_rpjmd": rows})
+    context.world.book.facts.append(facts.DateFormat("tbl_rpjmd", "RPJMD", "K6", 1, "Target 2025", 45_884))
+    assert [f.sel for f in run_checks(context) if f.kode == "MKN-46"]
+
+
+def test_a_text_that_formulas_read_is_told_with_its_number():
+    texts = {"Realisasi TW4": "88%", "Target TW4": "20 orang"}
+    found = reading_findings(berkas({"tbl_renstra": [indikator()], "tbl_pengukuran": [ukur(**texts)]}))
+    told = {f.kolom: f.uraian for f in found if f.kode == "BACA-02"}
+    assert told["Realisasi TW4"].endswith("berisi teks '88%', bukan angka; rumus membacanya 88.")
+    assert told["Target TW4"].endswith("bukan angka; rumus tidak dapat memakainya.")
+
+
 def test_a_check_has_one_repair():
     assert set(FIXES) >= {"BACA-01", "BACA-02", "BACA-03", "BACA-04"} and set(FIXES) <= set(all_checks())
     with pytest.raises(ValueError):

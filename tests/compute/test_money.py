@@ -7,7 +7,7 @@ import pytest
 
 from lkjip_xl.checks.fixes import certain_edits
 from lkjip_xl.checks.registry import run_checks
-from lkjip_xl.expr.values import NOT_AVAILABLE
+from lkjip_xl.expr.values import NOT_AVAILABLE, WRONG_VALUE
 from tests.checks.cases_anggaran_isian import money
 from tests.checks.cases_aritmetika import A, kegiatan, program, sub
 from tests.checks.small_book import berkas, indikator, ukur
@@ -45,12 +45,36 @@ def test_an_unfilled_leaf_makes_its_sums_provisional_and_withholds_efisiensi():
     assert row["Realisasi Anggaran"] == 500 * JUTA  # not carried forward from TW3, and not invented
 
 
-@pytest.mark.parametrize("answer", [0, "N/A", "-", 390 * JUTA])
+@pytest.mark.parametrize("answer", [0, 390 * JUTA])
 def test_an_answer_fills_it(answer):
     rows = [HALF[0], HALF[1], {**HALF[2], "Realisasi TW4": answer}]
     w = world(rows, performance=True).world
     assert w.summary["Baris belum terisi"] == 0
     assert w.rows("tbl_pengukuran")[0]["Efisiensi"] != NOT_AVAILABLE
+
+
+@pytest.mark.parametrize("answer", ["N/A", "n/a", "-", NOT_AVAILABLE])
+def test_a_leaf_that_nobody_can_read_is_no_answer(answer):
+    rows = [HALF[0], HALF[1], {**HALF[2], "Realisasi TW4": answer}]
+    context = world(rows, performance=True)
+    w = context.world
+    assert [row["Belum Terisi"] for row in w.rows(A)] == [1, 0, 1]
+    assert w.summary["Baris belum terisi"] == 1 and w.budget.unfilled(["1.1.1"]) == 1
+    assert (w.budget.pagu, w.budget.realisasi) == (1000 * JUTA, 500 * JUTA)
+    assert w.rows("tbl_pengukuran")[0]["Efisiensi"] == NOT_AVAILABLE
+    assert found(context, "LKP-20") == [("LKP-20", "Periksa")]
+    assert found(world([*rows, sub("1.3", **money(5 * JUTA))]), "LKP-20") == [("LKP-20", "Salah")]
+
+
+def test_each_quarter_needs_a_number_where_each_holds_its_own_money():
+    rows = [program(), sub("1.1", **money(100, 10, "N/A", 30, 40)), sub("1.2", **money(100, 10, 0, 30, 40))]
+    w = world(rows, realisasi_anggaran="Per Triwulan").world
+    assert [row["Belum Terisi"] for row in w.rows(A)] == [1, 1, 0] and w.budget.realisasi == 160
+
+
+def test_another_text_tells_itself_and_waits_for_nothing():
+    w = world([program(), sub("1.1", **money(100, 0, 0, 0, "lihat SPJ"))]).world
+    assert w.budget.serapan == WRONG_VALUE and w.summary["Baris belum terisi"] == 0
 
 
 @pytest.mark.parametrize("pagu", [0, None, "N/A", -5])

@@ -55,6 +55,33 @@ def test_where_a_pagu_comes_from():
     assert w.amounts.version_row("Awal", 2) is None
 
 
+@pytest.mark.parametrize("versions, documents, pagu, gap", [
+    (VERSIONS[:1], ("Awal", "Versi 1", "Versi 1", "Perubahan"), 140, ("Perubahan 2", "Perubahan")),
+    (VERSIONS[1:], ("Awal", "Awal", "Versi 2", "Perubahan"), 160, None),
+])  # fmt: skip
+def test_a_document_in_the_middle_without_a_pagu_has_that_of_the_one_before(versions, documents, pagu, gap):
+    w = world(versions)
+    assert w.budget.quarter_documents == documents
+    assert w.budget.pagu_tw[2] == pagu and w.budget.pagu_gap(3) == gap
+    rows = grid(write_reports(w, ["LAP-TW3"])[0])
+    told = "Pagu menurut PK Perubahan 2 tidak ada di buku ini; yang tercetak pagu PK Perubahan."
+    assert any(told in str(value) for row in rows for value in row.values()) == (gap is not None)
+
+
+def test_the_gap_is_a_finding():
+    from lkjip_xl.checks.registry import run_checks
+
+    tables = {
+        "tbl_anggaran": BUDGET, "tbl_pagu_versi": VERSIONS[1:], "tbl_pk_dokumen": DATES,
+        "tbl_pk": [{"Dokumen": d["Dokumen"], "Kode": "1.1.1", "Target": 80} for d in DATES],
+    }  # fmt: skip
+    found = run_checks(berkas(tables, dokumen_pk="Otomatis"), {"KON-53"})
+    assert [f.uraian for f in found] == [
+        "Pada akhir Triwulan II berlaku PK Perubahan, tetapi pagunya tidak ada di tabel ini; Lap TW II memakai pagu PK "
+        "Awal."
+    ]
+
+
 def test_without_versions_nothing_changes():
     assert world(versions=[]).budget.quarter_documents == ("Awal", "Perubahan", "Perubahan", "Perubahan")
     assert world(versions=[]).budget.pagu_tw == (150, 125, 125, 125)

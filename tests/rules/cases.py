@@ -986,12 +986,12 @@ KASUS["ANG-07"] = [
     tetap("no pagu", NA, pagu=NA, pagu_efektif=NA, dasar="Pagu"),
 ]
 KASUS["ANG-08"] = [
-    tetap("blank", 1, pagu=100, triwulan_kosong=1),
-    tetap("several quarters", 1, pagu=100, triwulan_kosong=3),
-    tetap("answered", 0, pagu=100, triwulan_kosong=0),
-    tetap("a pagu of none", 0, pagu=0, triwulan_kosong=1),
-    tetap("no pagu", 0, pagu="", triwulan_kosong=1),
-    tetap("a negative one", 0, pagu=-5, triwulan_kosong=1),
+    tetap("blank", 1, pagu=100, triwulan_tanpa_angka=1),
+    tetap("several quarters", 1, pagu=100, triwulan_tanpa_angka=3),
+    tetap("answered", 0, pagu=100, triwulan_tanpa_angka=0),
+    tetap("a pagu of none", 0, pagu=0, triwulan_tanpa_angka=1),
+    tetap("no pagu", 0, pagu="", triwulan_tanpa_angka=1),
+    tetap("a negative one", 0, pagu=-5, triwulan_tanpa_angka=1),
 ]
 KASUS["ANG-09"] = [
     tetap("some of it blocked", 60, pagu=100, blokir=40),

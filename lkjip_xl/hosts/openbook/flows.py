@@ -117,7 +117,7 @@ def _agreed(host: Tracked, path: str, result: str, folder: str | None, choices: 
     if shown.doubles and host.ask(f"{doubles_line(shown)}\n\nPecah sekarang?"):
         choices = replace(choices, split=True)
         shown = pratinjau_buku(path, folder, choices=choices)
-    if not shown.plans:
+    if all(plan.named for plan in shown.plans):
         return choices
     if not host.book().structure_locked:
         bring_sheets(host, path, result, pratinjau_buku(path, folder, result, choices=choices, write=True))

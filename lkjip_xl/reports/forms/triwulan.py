@@ -253,11 +253,13 @@ def notes(world: World, n: int) -> tuple[str, ...]:
     whole_year = any(all(i[f"Target TW{k}"] in (None, "") for k in (1, 2, 3, 4)) for i in world.indikator)
     unplanned = any(printed_realisasi(world, i, n) is None for i in world.indikator)
     last = " Indikator yang triwulannya tidak bertarget diukur terhadap target tahun itu." if whole_year else ""
+    gap = world.budget.pagu_gap(n)
     return (
         f"Pagu: {pagu}. Realisasi Kinerja dan Realisasi Anggaran: sampai dengan Triwulan {ROMAWI[n]}.",
         "Capaian Kinerja = realisasi / target sampai dengan triwulan itu; indikator yang arahnya Turun = "
         f"{down}.{last if n == 4 else ''} Capaian anggaran = realisasi / pagu baris itu sendiri. "
         "N/A: target atau realisasinya tidak tersedia." + (UNPLANNED if unplanned else ""),
+        *([f"Pagu menurut PK {gap[0]} tidak ada di buku ini; yang tercetak pagu PK {gap[1]}."] if gap else []),
         *([WITHHELD] if world.amounts.withheld else []),
         *([missing] if (missing := told(world.budget.total_unfilled_at(n), n)) else []),
         *(["Sumber: lembar Renstra, Pengukuran, dan Anggaran."] if working_copy(world) else []),

@@ -16,7 +16,7 @@ from ..formulas import DECIMALS, INSTANSI, ROUNDING, SCALE_COLUMNS, TAHUN, setti
 from ..model import Buttons, Column, Figure, PrintSetup, Sheet, Table
 from ..setting_cells import RUSAK
 from ..settings import banyak_sama
-from ..state import CHANGED, CHECKED_ON, QUARTER_OPEN, SETTINGS_GONE, UNCHECKED
+from ..state import CHANGED, CHECKED_ON, QUARTER_UNKNOWN, SETTINGS_GONE, UNCHECKED
 from .anggaran import JENIS_ANGGARAN
 
 
@@ -146,6 +146,11 @@ PREDIKAT = predikat(_INSTANSI, setting("lk_skala"), *SCALE_COLUMNS)
 """Predikat of the office's mean, as books of version 1 show it."""
 PROVISIONAL = " (sementara)"
 _SEMENTARA = jika(dan(_TERUKUR > 0, _TERUKUR < _SELURUHNYA), PROVISIONAL, "")
+_in_error = Function(
+    "banyak_galat", "SUMPRODUCT(--ISERR({0}))+SUMPRODUCT(ISERR({1})+ISERR({2}))",
+    lambda *columns: sum(x.__class__ is ErrorValue and x != NOT_AVAILABLE for values in columns for x in values),
+)  # fmt: skip
+_UNREADABLE = _in_error(_CAPAIAN, column("tbl_anggaran", "_P"), column("tbl_anggaran", "_R"))
 _TANPA_RUMUS = _not_counted(column("tbl_anggaran", "Tingkat"), column("tbl_anggaran", "_No"))
 
 RINGKASAN = Table(
@@ -179,7 +184,7 @@ RINGKASAN = Table(
         Figure("Realisasi", "uang", _REALISASI, "Realisasi s.d. triwulan berjalan"),
         Figure("Serapan", "rasio", serapan(_REALISASI, DASAR_SERAPAN, DECIMALS, ROUNDING), "Realisasi dibagi pagu"),
         Figure("Baris belum terisi", "angka", _BELUM,
-               "Baris anggaran yang realisasinya kosong; bila ada, jumlah di atas sementara"),
+               "Baris anggaran yang realisasinya kosong atau N/A; bila ada, jumlah di atas sementara"),
         Figure("Baris tidak terhitung", "angka", _TANPA_RUMUS,
                "Baris anggaran tanpa rumus; bila ada, salin rumus dari baris di atasnya atau jalankan Hitung"),
         Figure("Pendapatan", "uang", _other_kind("Pendapatan", "_P"), "Target pendapatan, di luar pagu"),
@@ -223,7 +228,7 @@ _EARLIER_WAKTU = (
 WAKTU = (
     TAHUN
     & _DOT
-    & jika(QUARTER_OPEN, "triwulan belum dipilih", "Triwulan " & pilih(setting("lk_tw"), "I", "II", "III", "IV"))
+    & jika(QUARTER_UNKNOWN, "triwulan belum dipilih", "Triwulan " & pilih(setting("lk_tw"), "I", "II", "III", "IV"))
     & (_DOCUMENT & setting("lk_pk"))
 )
 ROMAN = pilih(setting("lk_tw"), "I", "II", "III", "IV")
@@ -232,7 +237,7 @@ YEAR_NOTE = jika(setting("lk_tw") < 4, figure_shown("Terhadap target setahun"), 
 """What the year's target says before it ends: small, and without a predikat."""
 CAPAIAN_NOTE = figure_shown("Predikat") & " \N{MIDDLE DOT} " & TERUKUR
 CAPTION = jika(
-    QUARTER_OPEN, "PILIH TRIWULAN DI PENGATURAN",
+    QUARTER_UNKNOWN, "PILIH TRIWULAN DI PENGATURAN",
     jika(setting("lk_tw") < 4, "CAPAIAN S.D. TW " & ROMAN, "CAPAIAN KINERJA"),
 )  # fmt: skip
 UNTIL = jika(setting("lk_tw") < 4, " s.d. Triwulan " & ROMAN, "")
@@ -266,10 +271,15 @@ _tidak_terhitung = _counted(
     "baris_tidak_terhitung",
     " baris Anggaran tidak terhitung: salin rumus dari baris di atasnya, atau jalankan Hitung.  ",
 )
+_bukan_angka = _counted(
+    "baris_bukan_angka",
+    " isian Pengukuran atau Anggaran tidak terbaca: lihat Temuan.  ",
+)
 _belum_terisi = _counted("baris_belum_terisi", " baris anggaran belum terisi, jumlahnya sementara.")
 PERINGATAN = (
     _setelan_hilang(SETTINGS_GONE)
-    & jika(QUARTER_OPEN, "Pilih triwulan di Pengaturan; kini dihitung seperti TW IV.  ", "")
+    & jika(QUARTER_UNKNOWN, "Pilih triwulan (1 sampai 4) di Pengaturan; kini dihitung seperti TW IV.  ", "")
+    & _bukan_angka(_UNREADABLE)
     & jika(_RUSAK, "Urutan baris Anggaran rusak, jumlahnya ditahan: urutkan menurut Kode.  ", "")
     & _tidak_terhitung(_TANPA_RUMUS)
     & _belum_terisi(_BELUM)

@@ -491,7 +491,8 @@ PENGUKURAN = Table(
                   rule="ANG-05", excel=written(_SPENT), folded=True),
         _computed("Serapan", "rasio", "Realisasi anggaran dibagi pagu",
                   serapan(_cell("Realisasi Anggaran"), _cell("_Dasar"), DECIMALS, ROUNDING), 10, folded=True),
-        _computed("Belum Terisi", "angka", "Banyaknya baris anggarannya yang realisasi triwulan berjalannya kosong",
+        _computed("Belum Terisi", "angka", "Banyaknya baris anggarannya yang realisasi triwulan berjalannya kosong "
+                  "atau N/A",
                   _MISSING, 9, rule="ANG-08", excel=written(_MISSING), folded=True),
         _computed("Efisiensi", "rasio", "Efisiensi menurut metode yang dipilih; N/A selama ada yang belum terisi",
                   jika(_cell("Belum Terisi") > 0, tidak_tersedia(),

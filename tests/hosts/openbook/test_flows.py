@@ -413,7 +413,7 @@ def test_salin_writes_the_rows_into_the_open_book(tmp_path):
     typed.simpan()
     excel = ExcelTiruan(book)
     message, weight = tekan(excel, "salin")
-    assert weight == "info" and "PK (tbl_pk): 1 baris ditambah (Awal / 1.1)." in message
+    assert weight == "info" and "PK: 1 baris ditambah (Awal / 1.1)." in message
     assert "Arah diisi Naik" in message
     written = {sheet for sheet, *_ in excel.panggilan("write")}
     assert {"Renstra", "PK", "Pengukuran"} <= written

@@ -22,6 +22,7 @@ from lkjip_xl.hosts.web.preview import css, preview
 from lkjip_xl.ooxml.sheet_model import ReportSheet, Style
 from lkjip_xl.schema.buttons import ALUR
 from tests.book.filled_book import Isian
+from tests.flows.test_outlook_message import attached, message
 from tests.flows.travel_books import inputs, master
 
 
@@ -68,7 +69,7 @@ def test_salin_lists_the_indicators_of_a_book_without_typing():
     book = isi_buku(buat_buku(None, "Dinas Uji", 2025, "2025-2029").data, typed).data
     answer = bridge.run("salin", "buku.xlsx", book)
     assert answer["ok"] and answer["isi"] == salin_buku(book).data
-    assert "Pengukuran (tbl_pengukuran): 1 baris ditambah (1.1)." in answer["pesan"]
+    assert "Pengukuran: 1 baris ditambah (1.1)." in answer["pesan"]
 
 
 def test_findings_come_gravest_first_and_equal_ones_once(book):
@@ -133,7 +134,9 @@ def test_the_call_of_javascript_gives_json_and_the_book_beside_it(book):
 
 
 def test_a_source_that_brings_nothing_does_not_say_that_the_book_was_filled(book):
-    unread = {"teks": "Kode\tRealisasi TW4\n9.9.8\t3\n9.9.9\t4\n", "terima": True}
+    unread = {"teks": "Kode\tRealisasi TW4\n9.9.8\t3\n9.9.9\t4\n", "terima": True, "tabel": "tbl_anggaran"}
+    asked = bridge.run("pratinjau_isi", "buku.xlsx", book, {**unread, "tabel": ""})
+    assert asked["kode"] == "tujuan_ragu"
     assert bridge.run("pratinjau_isi", "buku.xlsx", book, unread)["ada"] is False
     answer = bridge.run("isi", "buku.xlsx", book, unread)
     assert answer["ok"] and answer["pesan"].startswith("Tidak ada isian yang berubah.") and answer["isi"] == book
@@ -232,6 +235,11 @@ def test_a_book_is_sent_and_what_comes_back_is_merged(tmp_path):
     returned = {"kembali.xlsx": Path(filler.simpan(path)).read_bytes()}
     shown = bridge.run("pratinjau_gabung", "induk.xlsx", sent["isi"], {}, returned)
     assert shown["ok"] and "1 sel diisi" in shown["pesan"] and "isi" not in shown and shown["gabungan"]["bentrok"] == 0
+    mail = {"Re isian.msg": message(attached("kembali.xlsx", returned["kembali.xlsx"]))}
+    by_mail = bridge.run("pratinjau_gabung", "induk.xlsx", sent["isi"], {}, mail)
+    assert (
+        by_mail["ok"] and "kembali.xlsx (dari Re isian.msg)" in by_mail["pesan"] and "1 sel diisi" in by_mail["pesan"]
+    )
     done = bridge.run("gabung", "induk.xlsx", sent["isi"], {"pilihan": {}}, returned)
     assert done["ok"] and "1 sel diisi" in done["pesan"]
     (tmp_path / "gabungan.xlsx").write_bytes(done["isi"])

@@ -1,0 +1,121 @@
+"""What makes the figures of a book doubtful is told on Beranda and by every command, in Python and in a spreadsheet."""
+
+import openpyxl
+import pytest
+
+from lkjip_xl.flows.hitung import hitung_buku
+from lkjip_xl.flows.open_and_save import compute_book
+from lkjip_xl.hosts.answers import as_json, summary_lines
+from lkjip_xl.schema.sheets import beranda as home
+from lkjip_xl.template.book import build
+from tests.compute.random_book import as_shown
+
+pytestmark = pytest.mark.filterwarnings("ignore:Print area cannot be set")
+CODES = ("1.1", "1.2", "1.3", "1.4")
+
+
+@pytest.fixture
+def make(tmp_path):
+    """A book of four measured indicators and two budget rows; ``realisasi`` and ``spent`` replace what is typed."""
+
+    def made(realisasi=None, spent=None, **settings):
+        path = tmp_path / "buku.xlsx"
+        indicators = [
+            {"Kode": c, "Jenis": "Sasaran", "Sasaran": "S", "Indikator": f"I {c}", "IKU": "Ya", "Satuan": "%",
+             "Tipe": "Persen", "Arah": "Naik", "Target 2025": 80} for c in CODES
+        ]  # fmt: skip
+        measured = [{"Kode": c, "Sifat": "Posisi Akhir", "Target TW4": 80, "Realisasi TW4": 60 + i * 10}
+                    for i, c in enumerate(CODES)]  # fmt: skip
+        budget = [
+            {"Kode": "1", "Tingkat": "Program", "Uraian": "P", "Indikator": "1.1"},
+            {"Kode": "1.1", "Tingkat": "Sub Kegiatan", "Uraian": "a", "Pagu Awal": 600, "Realisasi TW4": 500},
+            {"Kode": "1.2", "Tingkat": "Sub Kegiatan", "Uraian": "b", "Pagu Awal": 400, "Realisasi TW4": 390},
+        ]
+        measured[0]["Realisasi TW4"] = 60 if realisasi is None else realisasi
+        budget[2]["Realisasi TW4"] = 390 if spent is None else spent
+        build(path, {"tahun": 2025, **settings}, rows={
+            "tbl_renstra": indicators, "tbl_pk": [{"Dokumen": "Awal", "Kode": c, "Target": 80} for c in CODES],
+            "tbl_pengukuran": measured, "tbl_anggaran": budget,
+        })  # fmt: skip
+        return path
+
+    return made
+
+
+def beranda(path, lo):
+    """The warning line and the note of the budget's card: as Python has them, which LibreOffice has to confirm."""
+    world = compute_book(path)[1]
+    own = [as_shown(world.outside_tables(tree)).strip() for tree in (home.PERINGATAN, home.CATATAN_SERAPAN)]
+    rows = lo.values(path)["Beranda"]
+    assert own == [str(rows[9][1] or "").strip(), str(rows[7][3]).strip()]
+    return world, own
+
+
+def test_a_clean_book_has_no_red_line(make, lo):
+    path = make()
+    world, said = beranda(path, lo)
+    assert said == ["", "realisasi dibagi pagu"] and world.summary["Serapan"] == 0.89
+    result = hitung_buku(str(path), backup=False)
+    assert as_json(result)["peringatan"] == [] and len(summary_lines(result)) == 3
+
+
+@pytest.mark.parametrize("answer", ["N/A", "n/a", "-", "#N/A"])
+def test_a_budget_row_that_is_not_available_makes_the_serapan_provisional(make, lo, answer):
+    path = make(spent=answer)
+    if answer == "#N/A":
+        workbook, place = openpyxl.load_workbook(path), compute_book(path)[0].places["tbl_anggaran"]
+        cell = workbook["Anggaran"].cell(place.header_row + 3, place.columns["Realisasi TW4"] + 1)
+        cell.value, cell.data_type = "#N/A", "e"
+        workbook.save(path)
+    world, said = beranda(path, lo)
+    assert said == ["1 baris anggaran belum terisi, jumlahnya sementara.", "sementara: 1 baris belum terisi"]
+    assert (world.summary["Pagu"], world.summary["Realisasi"]) == (1000, 500)
+    assert "serapan 50,00% (sementara: 1 baris belum terisi)" in summary_lines(hitung_buku(str(path), backup=False))[1]
+    place = compute_book(path)[0].places["tbl_anggaran"]
+    rows = lo.values(path)["Anggaran"][place.header_row : place.header_row + 3]
+    assert [row[place.columns["Belum Terisi"]] for row in rows] == [1, 0, 1]
+
+
+@pytest.mark.parametrize("text", ["delapan puluh", "80,5 dari 100", "1.234"])
+def test_a_text_that_no_rule_reads_is_a_red_line(make, lo, text):
+    path = make(realisasi=text)
+    world, said = beranda(path, lo)
+    assert said[0] == "1 isian Pengukuran atau Anggaran tidak terbaca: lihat Temuan."
+    assert world.summary["Indikator terukur"] == 3
+    result = hitung_buku(str(path), backup=False)
+    told = "1 isian Pengukuran atau Anggaran tidak terbaca dan tidak dihitung; lihat lembar Temuan."
+    assert summary_lines(result)[0] == told and as_json(result)["peringatan"] == [told]
+
+
+def test_a_text_that_the_rules_read_is_none(make, lo):
+    world, said = beranda(make(realisasi="60%"), lo)
+    assert said[0] == "" and world.summary["Indikator terukur"] == 4
+    assert world.summary["Rata-rata capaian"] == 0.9375  # (60 + 70 + 80 + 90) / 4 / 80
+
+
+def test_a_text_among_amounts_is_a_red_line(make, lo):
+    _, said = beranda(make(spent="lihat SPJ"), lo)
+    assert said[0].startswith("1 isian Pengukuran atau Anggaran tidak terbaca")
+
+
+@pytest.mark.parametrize("quarter", ["TW III", "III", "3", 5, 0])
+def test_a_quarter_that_is_none_is_a_red_line_and_in_every_answer(make, lo, quarter):
+    path = make(triwulan_berjalan=quarter)
+    world, said = beranda(path, lo)
+    assert said[0] == "Pilih triwulan (1 sampai 4) di Pengaturan; kini dihitung seperti TW IV."
+    assert world.quarter == 4
+    answer = summary_lines(hitung_buku(str(path), backup=False))
+    assert answer[0] == (
+        f"Triwulan yang dilaporkan di Pengaturan berisi '{quarter}', bukan 1 sampai 4; dihitung seperti triwulan IV."
+    )
+
+
+def test_the_red_line_leads_to_the_findings(make):
+    cell = openpyxl.load_workbook(make())["Beranda"]["B10"]
+    assert cell.hyperlink.location == "ke_temuan"
+
+
+def test_a_book_without_a_budget_says_nothing_of_money_without_an_indicator(tmp_path):
+    path = tmp_path / "tanpa.xlsx"
+    build(path, {"tahun": 2025}, rows={"tbl_renstra": [{"Kode": "1"}]})
+    assert not any("Pagu tanpa indikator" in line for line in summary_lines(hitung_buku(str(path), backup=False)))
