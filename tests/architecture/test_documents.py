@@ -153,7 +153,7 @@ def test_pages_are_sound_markdown(nama):
 
 
 def test_cells_of_tables_are_escaped():
-    assert dokumen.tabel(("a",), [("x|y\nz*",), (None,)]) == ["| a |", "| --- |", r"| x\|y z\* |", "|  |", ""]
+    assert dokumen.table_lines(("a",), [("x|y\nz*",), (None,)]) == ["| a |", "| --- |", r"| x\|y z\* |", "|  |", ""]
 
 
 # Words of names and arguments that carry no meaning of the domain.

@@ -686,7 +686,7 @@ def test_on_windows_the_module_marks_its_functions_itself(xlwings_windows, monke
     for nama in ("func", "arg", "ret"):
         monkeypatch.setattr(xlwings, nama, getattr(xlwings_windows.udfs, f"xl{nama}"))
     monkeypatch.setattr(sys, "platform", "win32")
-    modul._pasang()
+    modul._put_functions()
     assert {nama: len(getattr(modul, nama).__xlfunc__["args"]) for nama in FUNGSI} == {
         nama: len(udf.argumen) for nama, udf in FUNGSI.items()
     }
