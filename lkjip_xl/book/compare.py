@@ -5,7 +5,7 @@ they get these edits, so that everything else on them stays as the user has it.
 """
 
 import re
-from collections.abc import Callable, Container, Iterable
+from collections.abc import Callable, Collection, Container, Iterable
 from typing import Any, NamedTuple
 
 from ..expr.values import ErrorValue
@@ -16,6 +16,7 @@ from ..ooxml.package import Package
 from ..ooxml.tables import find_tables
 from ..ooxml.workbook import WorkbookParts
 from ..ooxml.worksheet import column_letters
+from ..ooxml.xmlspans import has_declarations, to_utf8
 
 
 class Blok(NamedTuple):
@@ -170,12 +171,13 @@ def references_to(
     for part in package.names:
         if part in milik or not part.endswith((".xml", ".vml")) or part == workbook.part:
             continue
+        raw = package.read(part)
+        if not _may_mention(raw, beginnings):
+            continue
         texts = FormulaTexts()
-        data = read_sheet(package, part, texts, check=False) if part in ditulis else package.read(part)
+        data = read_sheet(package, part, texts, check=False) if part in ditulis else raw
         searched = b"\n".join((data, *texts))
         lower = searched.lower()
-        if not any(text in lower for text in beginnings):
-            continue
         kena = {own_name for own_name, one in pola.items() if plain_text[own_name] in lower and one.search(searched)}
         if not kena:
             continue
@@ -189,6 +191,14 @@ def references_to(
         if one.local is None or workbook.sheets[one.local].name not in owned:
             other |= {own_name for own_name, p in pola.items() if p.search(one.text.encode())}
     return cell, other
+
+
+def _may_mention(data: bytes, beginnings: Collection[bytes]) -> bool:
+    """Whether a part as it stands may mention a sheet whose name begins so; most do not, and need no taking apart."""
+    if has_declarations(data) or to_utf8(data) is not data:
+        return True
+    lower = data.lower()
+    return any(text in lower for text in beginnings)
 
 
 def _in_formula(name: str) -> bytes:

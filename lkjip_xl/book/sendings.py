@@ -46,6 +46,7 @@ class Returned:
     Attributes:
         when: of the merge. file: its name. saved: when it was saved, as the file says. mark: fingerprint of its inputs.
         cells: ``[table, row, column, old, new]`` of every cell that was taken from it.
+        waiting: ``[table, row, column, master's, its]`` of every cell that waits for somebody's choice.
     """
 
     when: str
@@ -53,6 +54,7 @@ class Returned:
     saved: str
     mark: str
     cells: tuple[tuple[Any, ...], ...] = ()
+    waiting: tuple[tuple[Any, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +170,7 @@ def _by_name(workbook: WorkbookParts) -> str | None:
 def _sending(content: dict[str, Any]) -> Sending | None:
     try:
         returned = tuple(
-            Returned(**{**one, "cells": tuple(tuple(_read(v) for v in cell) for cell in one["cells"])})
+            Returned(**{**one, "cells": _cells(one["cells"]), "waiting": _cells(one.get("waiting", ()))})
             for one in content.pop("returned")
         )
         columns = {table: tuple(names) for table, names in content.pop("columns").items()}
@@ -180,9 +182,14 @@ def _sending(content: dict[str, Any]) -> Sending | None:
         return None
 
 
+def _cells(kept: Iterable[Iterable[Any]]) -> tuple[tuple[Any, ...], ...]:
+    return tuple(tuple(_read(value) for value in cell) for cell in kept)
+
+
 def sendings_sheet(sendings: Sendings) -> ReportSheet:
     """The sheet of a list; it is hidden by ``hide_sheet`` once it stands in the book."""
     sheet = ReportSheet(SENDINGS_ID, SENDINGS_SHEET, "Daftar kiriman", _WIDTHS, paper="A4", landscape=True)
+    sheet.printed = 0
     sheet.add([("Kiriman: yang dikirim dari buku ini dan yang kembali. Ditulis lkjip-xl; jangan diubah.", _TITLE)])
     sheet.add([(text, _BOLD) for text in _HEAD])
     for one in sendings.sent:

@@ -3,7 +3,7 @@
 ``python -m lkjip_xl.build.documents`` writes both; ``--cek`` only says whether they are fresh (exit code 1 when not).
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -23,13 +23,12 @@ from ..schema.names import column_names
 from ..schema.setting_cells import BAND_CELLS, BANDS, CELLS
 from ..schema.settings import LEVELS, SCALES, SETTINGS
 from .api_page import api_md
+from .markdown import MADE_BY, code, formula, table_lines
 from .naskah_page import naskah_md
 from .report_page import laporan_md
 
 _SCALES: Any = SCALES  # rows of what the settings declare
 _LEVELS: Any = LEVELS
-
-TANDA = "<!-- Halaman ini dibuat oleh python -m lkjip_xl.build.documents; jangan disunting dengan tangan. -->"
 
 JENIS_KOLOM = {
     "teks": "teks", "kode": "kode (teks)", "uang": "rupiah bulat", "nilai": "angka, label tingkat, atau N/A",
@@ -63,26 +62,7 @@ PERINTAH = (
 )  # fmt: skip
 
 
-# --- Markdown --------------------------------------------------------------------------------------------------------
-def _cell(value: object) -> str:
-    return str(value).replace("\\", "\\\\").replace("|", "\\|").replace("\n", " ").replace("*", "\\*").strip()
-
-
-def table_lines(head: Sequence[str], lines: Iterable[Sequence[object]]) -> list[str]:
-    """Lines of a Markdown table; cells are escaped, None is an empty cell."""
-    result = ["| " + " | ".join(head) + " |", "|" + " --- |" * len(head)]
-    result += ["| " + " | ".join("" if value is None else _cell(value) for value in one) + " |" for one in lines]
-    return [*result, ""]
-
-
-def _kode(text: str) -> str:
-    return f"`{text}`"
-
-
-def _rumus(text: str) -> list[str]:
-    return ["```text", text, "```", ""]
-
-
+# --- values ---------------------------------------------------------------------------------------------------------
 def _shown(value: Any, satuan: str = "") -> str:
     """A value as an Indonesian reader writes it; ratios also as percent, errors as the cell shows them."""
     if value.__class__ in (list, tuple):
@@ -120,13 +100,13 @@ def _aturan(one: registry.Rule) -> Iterator[str]:
     berubah = len(one.versions) > 1 or any(v.start is not None or v.end is not None for v in one.versions)
     if not berubah:
         yield from _rule_body(one)
-    yield from table_lines(("Masukan", "Arti"), [(_kode(p), registry.meaning(one, p)) for p in one.parameters])
+    yield from table_lines(("Masukan", "Arti"), [(code(p), registry.meaning(one, p)) for p in one.parameters])
     for versi in one.versions:
         kini = one.at(versi.start if versi.start is not None else versi.end) if berubah else one
         if berubah:
             yield from (f"#### {period_text(versi.start, versi.end).capitalize()}", "", *_rule_body(kini, versi))
         yield from ("Rumus Excel (nama masukan menggantikan sel atau rentangnya):", "")
-        yield from _rumus(kini.formula())
+        yield from formula(kini.formula())
         yield from _contoh(kini.contoh, one.hasil)
 
 
@@ -150,14 +130,14 @@ def _parameter() -> list[str]:
         "ketentuan ditolak dengan pesan, tidak diisi dengan ketentuan tahun lain.", "",
     ]  # fmt: skip
     all_checks = [p for versi in all_parameters().values() for p in versi]
-    contents = [(_kode(p.key), p.name, _parameter_value(p.value), p.years, p.source, p.article) for p in all_checks]
+    contents = [(code(p.key), p.name, _parameter_value(p.value), p.years, p.source, p.article) for p in all_checks]
     return lines + table_lines(("Kunci", "Nama", "Isi", "Berlaku", "Sumber", "Pasal atau lampiran"), contents)
 
 
 def aturan_md() -> str:
     """Text of ``docs/aturan.md``."""
     lines = [
-        TANDA, "", "# Aturan perhitungan", "",
+        MADE_BY, "", "# Aturan perhitungan", "",
         "Setiap angka hitungan pada buku kerja dan laporan berasal dari satu aturan di bawah ini. Tiap aturan "
         "didefinisikan satu kali; rumus pada sel buku kerja dan hasil tanpa Excel dibuat dari definisi yang sama dan "
         "diuji sama sampai digit terakhir.", "",
@@ -223,7 +203,7 @@ def _masukan(values: Any) -> str:
 
 def _satu_fungsi(udf: Udf) -> Iterator[str]:
     argument = "; ".join(f"[{a}]" if a in udf.bawaan else a for a in udf.argumen)
-    yield from (f"### {udf.nama}", "", *_rumus(f"={udf.nama}({argument})"), udf.uraian, "")
+    yield from (f"### {udf.nama}", "", *formula(f"={udf.nama}({argument})"), udf.uraian, "")
     gabungan = registry.CHAINS.get(udf.kode)
     if gabungan is None:
         name = (
@@ -236,7 +216,7 @@ def _satu_fungsi(udf: Udf) -> Iterator[str]:
         if gabungan.catatan:
             yield f"- **Catatan:** {gabungan.catatan}"
         yield ""
-    yield from table_lines(("Argumen", "Arti"), [(_kode(a), bantuan) for a, bantuan in udf.argumen.items()])
+    yield from table_lines(("Argumen", "Arti"), [(code(a), bantuan) for a, bantuan in udf.argumen.items()])
     result = getattr(udf.aturan, "hasil", "")
     contoh = [("; ".join(map(_masukan, masukan)), _shown(value, result)) for masukan, value in udf.contoh]
     yield from table_lines(("Contoh masukan", "Hasil"), contoh)
@@ -291,7 +271,7 @@ def _setting_row(setting: Setting) -> tuple[str | None, ...]:
         # str, not angka_id: a year has no thousands dot.
         choices = " sampai ".join(str(x).replace(".", ",") for x in setting.choices)
     default = None if setting.default is None else str(setting.default)
-    return _kode(setting.key), default, JENIS_KOLOM[setting.kind], choices, setting.about
+    return code(setting.key), default, JENIS_KOLOM[setting.kind], choices, setting.about
 
 
 def _listed(names: Sequence[str]) -> str:
@@ -319,7 +299,7 @@ def _table(table: Table) -> Iterator[str]:
         figures = [(f.key, JENIS_KOLOM[f.kind], f.note) for f in table.figures]
         yield from table_lines((table.key, "Jenis", "Arti"), figures)
         return
-    identity = _listed([_kode(name) for name in table.identity])
+    identity = _listed([code(name) for name in table.identity])
     yield from (f"{table.about} Baris dihitung bila kolom {table.key} terisi. Satu baris dikenali dari {identity}.", "")
     if table.spare and not table.program:
         yield from (f"Baris cadangan di bawah baris terisi: {table.spare}.", "")
@@ -331,7 +311,7 @@ def workbook_md() -> str:
     sheets = with_modules()
     protected = ", ".join(s.name for s in sheets if s.protected)
     lines = [
-        TANDA, "", "# Buku kerja", "",
+        MADE_BY, "", "# Buku kerja", "",
         "Nama lembar, tabel, kolom, kunci setelan, dan nama terdefinisi di halaman ini adalah antarmuka publik: tidak "
         "berubah tanpa menaikkan `versi_kontrak`. Setiap tabel adalah tabel Excel dengan nama dan judul kolom persis "
         "seperti di bawah.", "",
@@ -364,7 +344,7 @@ def workbook_md() -> str:
         [(m.name, ", ".join(s.name for s in m.sheets), ", ".join(t.name for t in m.tables)) for m in modules()],
     )
     lines += ["## Yang diubah tiap perintah", ""]
-    lines += table_lines(("Perintah", "Yang ditulis", "Yang tidak berubah"), [(_kode(p), d, t) for p, d, t in PERINTAH])
+    lines += table_lines(("Perintah", "Yang ditulis", "Yang tidak berubah"), [(code(p), d, t) for p, d, t in PERINTAH])
     for sheet in sheets:
         lines += _sheet(sheet)
     lines += ["## Setelan", "", "Isi `tbl_pengaturan`; satu baris untuk tiap kunci.", ""]
@@ -380,15 +360,15 @@ def workbook_md() -> str:
     ]  # fmt: skip
     cells = [(n, to_formula(tree)) for n, tree in CELLS.items()]
     cells += [(f"{n} (sel pertama)", to_formula(trees[0])) for n, trees in BAND_CELLS.items()]
-    lines += table_lines(("Nama", "Rumus"), [(_kode(n), "=" + r) for n, r in cells])
+    lines += table_lines(("Nama", "Rumus"), [(code(n), "=" + r) for n, r in cells])
     columns = column_names(2025, 2029)
-    lines += table_lines(("Nama kolom", "Kolom"), [(_kode(n), _kode(r)) for n, r in columns.items()])
-    lines += table_lines(("Daftar pilihan", "Isi"), [(_kode(n), c.about) for n, c in sorted(choice_lists().items())])
+    lines += table_lines(("Nama kolom", "Kolom"), [(code(n), code(r)) for n, r in columns.items()])
+    lines += table_lines(("Daftar pilihan", "Isi"), [(code(n), c.about) for n, c in sorted(choice_lists().items())])
     for sheet in sheets:
         figures = [f for t in sheet.tables for f in t.figures]
         lines += [f"## Rumus {sheet.name}", ""] if figures else []
         for figure in figures:
-            lines += [f"{figure.key}:", "", *_rumus("=" + to_formula(figure.formula))]
+            lines += [f"{figure.key}:", "", *formula("=" + to_formula(figure.formula))]
     lines += [
         "## Rumus kolom hitungan", "",
         "Seperti tersimpan dalam berkas. Kolom hitungan `tbl_anggaran` mengikuti jenjang baris: "
@@ -396,7 +376,7 @@ def workbook_md() -> str:
     ]  # fmt: skip
     for table in (t for s in sheets for t in s.tables if not t.figures):
         for column in table.computed:
-            lines += [f"`{table.name}[{column.name}]`", "", *_rumus(f"={column.formula_text}")]
+            lines += [f"`{table.name}[{column.name}]`", "", *formula(f"={column.formula_text}")]
     return "\n".join(lines).rstrip() + "\n"
 
 
@@ -409,7 +389,7 @@ def pemeriksaan_md() -> str:
                 "ARI": "Hitungan", "CET": "Laporan tercetak", "KON": "Keselarasan", "LAP": "Lembar laporan",
                 "LKP": "Kelengkapan", "MKN": "Makna", "NAS": "Naskah", "RCN": "Rencana dan data umum"}  # fmt: skip
     lines = [
-        TANDA, "", "# Pemeriksaan", "",
+        MADE_BY, "", "# Pemeriksaan", "",
         "Yang dicari `periksa`. Salah: datanya sendiri membuktikan kekeliruan. Periksa: seseorang perlu melihat. Info: "
         "sekadar diketahui. Sebuah temuan dapat lebih ringan atau lebih berat daripada bawaan pemeriksaannya, dan "
         "uraiannya menyebut yang tertulis dan yang seharusnya.", "",
@@ -423,7 +403,7 @@ def pemeriksaan_md() -> str:
         lines += table_lines(
             ("Kode", "Berat", "Yang diperiksa", "Dasar", "Perbaikan"),
             [
-                (_kode(k), p.berat, p.judul, p.dasar, "ya" if k in FIXES else None)
+                (code(k), p.berat, p.judul, p.dasar, "ya" if k in FIXES else None)
                 for k, p in all_checks().items()
                 if k.startswith(awalan)
             ],

@@ -5,6 +5,7 @@ from ..naskah.register import all_slots
 from ..naskah.rows import all_conditions, all_repetitions
 from ..naskah.words import MODIFIERS
 from ..schema.modules.naskah import outline
+from .markdown import MADE_BY, table_lines
 
 _BLOCKS = (
     ("{tabel:LAP-ANGGARAN}", "Tabel-tabel sebuah laporan; `:2` yang kedua, `:akhir` yang terakhir"),
@@ -23,12 +24,10 @@ _BLOCKS = (
 
 def naskah_md() -> str:
     """``docs/naskah.md``."""
-    from .documents import TANDA, table_lines
-
     charts = [(f"{{gambar:{name}}}", about) for name, (about, _) in CHARTS.items()]
     parts = dict.fromkeys(bab for bab, *_ in outline())
     lines = [
-        TANDA,
+        MADE_BY,
         "",
         "# Naskah LKjIP",
         "",

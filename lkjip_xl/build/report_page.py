@@ -4,6 +4,7 @@ from typing import Any
 
 from ..reports.layout.columns import Column, ColumnSet
 from ..reports.registry import Report, all_reports
+from .markdown import MADE_BY, table_lines
 
 
 def _words(heading: str) -> str:
@@ -22,8 +23,6 @@ def _column(column: Column) -> tuple[str, str]:
 
 
 def _set(one: ColumnSet) -> list[str]:
-    from .documents import table_lines
-
     return [f"{_words(one.title)}:", "", *table_lines(("Kolom", "Asal"), [_column(c) for c in one.columns])]
 
 
@@ -38,15 +37,13 @@ def _report(one: Report) -> list[str]:
 
 def laporan_md() -> str:
     """``docs/laporan.md``."""
-    from .documents import TANDA, table_lines
-
     reports = all_reports()
     overview: list[tuple[Any, ...]] = []
     for one in reports:
         id = f"{one.id}n" if one.each is not None else one.id
         overview.append((f"`{id}`", one.sheet.replace("{n}", "n"), one.title.replace("{n}", "n"), one.about))
     lines = [
-        TANDA,
+        MADE_BY,
         "",
         "# Laporan",
         "",

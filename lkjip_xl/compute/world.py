@@ -5,9 +5,9 @@ document, precision or year. All worlds of a book share its inputs, its indexes 
 only what they are asked for.
 """
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
 from ..expr.to_python import ColumnValues, Environment, evaluate
 from ..expr.values import NOT_AVAILABLE, ErrorValue, compare_values, is_number
@@ -40,6 +40,8 @@ from .version_1 import fill_hidden_columns
 MEASURED = "tbl_pengukuran"
 _OWN = "Instansi"
 
+Made = TypeVar("Made")
+
 
 class World:
     """A computed book.
@@ -68,6 +70,7 @@ class World:
         self._rows: dict[str, list[Cells]] = {}
         self._what_if: dict[str, LazyRow] = {}
         self._reached: dict[tuple[int, int], tuple[Cells, Any]] = {}
+        self._remembered: dict[Any, Any] = {}
         self._started = self._panels_started = False
         shared = base.columns if base else None
         self.columns: Columns = Columns(book, self._computed_rows, self._structure, shared)
@@ -117,6 +120,13 @@ class World:
         if state not in base._worlds:
             base._worlds[state] = World(self.book, base, **dict(zip(wanted, state, strict=True)))
         return base._worlds[state]
+
+    def remembered(self, make: Callable[["World"], Made]) -> Made:
+        """What ``make(self)`` gives, made once for this world and kept as long as it is."""
+        if make not in self._remembered:
+            self._remembered[make] = make(self)
+        result: Made = self._remembered[make]
+        return result
 
     # --- settings --------------------------------------------------------------------------------------------------
     @cached_property

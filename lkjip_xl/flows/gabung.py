@@ -28,6 +28,7 @@ from .gabung_sheet import choices_on_sheet, merge_sheet
 from .gabung_sources import Arrival, Returns, arrivals
 from .isi import fit_heights, write_plan
 from .open_and_save import Progress, Source, compute, context_of, form_findings, open_for_reading, opened, tell
+from .plain_words import sheet_caption, sheet_captions
 from .recompute import mend
 from .result import Result
 from .row_changes import RowChanges
@@ -265,14 +266,15 @@ def _tell_of_cells(told: BookMerge, returned: ReturnedBook, seal: Mapping[str, A
     told.notes += returned.notes
     if returned.rebuilt:
         told.notes.append(
-            f"tabel {', '.join(returned.rebuilt)} menjadi sel biasa (disimpan program lain); dibaca menurut kepalanya"
+            f"tabel di lembar {sheet_captions(returned.rebuilt)} menjadi sel biasa (disimpan program lain); "
+            "dibaca menurut kepalanya"
         )
     wrong, stale = _results_that_differ(returned, compute(returned.reading)) if returned.results else ([], False)
     lost = sum(returned.without_formula.values())
     if lost:
         told.notes.append(
-            f"{lost} sel hitungan tidak berisi rumus lagi ({', '.join(returned.without_formula)}); hitungan buku yang "
-            "kembali tidak pernah dipakai"
+            f"{lost} sel hitungan tidak berisi rumus lagi ({sheet_captions(returned.without_formula)}); hitungan "
+            "buku yang kembali tidak pernah dipakai"
         )
     if stale:
         told.notes.append("nilai hitungannya tidak tersimpan")
@@ -297,7 +299,7 @@ def _results_that_differ(returned: ReturnedBook, computed: World) -> tuple[list[
             if value in (None, "") and due not in (None, ""):
                 blank += 1
             elif not same(value, due):
-                wrong.append(f"{name} baris {number} {column}")
+                wrong.append(f"{sheet_caption(name)} baris {number}, {column}")
     if blank and blank == there:
         return [], True
     return wrong, blank > 0 and not wrong
@@ -345,7 +347,10 @@ def _recorded(sendings: Sendings, merge: Merge, marks: Mapping[str, tuple[Sendin
         for one in cell.proposals:
             if same(one.value, cell.taken):
                 taken[one.file].append((cell.table, cell.row, cell.column, cell.master, cell.taken))
-    waiting = {one.file for cell in merge.conflicts for one in cell.proposals}
+    waiting: dict[str, list[tuple[Any, ...]]] = defaultdict(list)
+    for cell in merge.conflicts:
+        for one in cell.proposals:
+            waiting[one.file].append((cell.table, cell.row, cell.column, cell.master, one.value))
     for told in merge.books:
         if told.file not in marks:
             continue
@@ -354,16 +359,20 @@ def _recorded(sendings: Sendings, merge: Merge, marks: Mapping[str, tuple[Sendin
         cells = tuple(taken.get(told.file, ()))
         told.filled = len(cells)
         told.rows = sum(1 for new in merge.added if any(cell[:2] == new[:2] for cell in cells))
+        left = tuple(waiting.get(told.file, ()))
         known = any(one.mark == mark for one in current.returned)
         if mark == sending.inputs:
             told.state = "tidak berubah"
-        elif known and not cells:
-            told.state = "sudah digabung"
-        else:
-            if not cells:
-                told.state = CHOICE if told.file in waiting else NOTHING
-            came = Returned(when, told.file, told.saved, mark, cells)
-            after.replace(replace(current, returned=(*current.returned, came)))
+            continue
+        before = tuple(replace(one, waiting=left) if one.mark == mark else one for one in current.returned)
+        if known and not cells:
+            told.state = CHOICE if left else "sudah digabung"
+            after.replace(replace(current, returned=before))
+            continue
+        if not cells:
+            told.state = CHOICE if left else NOTHING
+        came = Returned(when, told.file, told.saved, mark, cells, left)
+        after.replace(replace(current, returned=(*before, came)))
     for cell in merge.cells:
         for one in cell.proposals if cell.choice else ():
             answered = after.of(one.sending)

@@ -22,6 +22,7 @@ from ..ooxml.worksheet import number_text
 from ..records import dataclass
 from ..schema.asked import GROWING, home_tables, names_person
 from ..schema.model import Table
+from .plain_words import sheet_caption
 
 FILLED, SAME, CONFLICT, EMPTIED, DECIDED = "diisi", "sama", "bentrok", "dikosongkan", "diputuskan"
 WAITING = "menunggu"
@@ -139,6 +140,12 @@ class Merge:
         return self.of_state(CONFLICT, EMPTIED)
 
     @property
+    def complete(self) -> bool:
+        """Whether everything that was given is in the master, or somebody decided that it shall not be."""
+        refused = any(one.state == "ditolak" for one in self.books)
+        return not (refused or self.conflicts or self.doubtful or self.outside or self.of_state(WAITING))
+
+    @property
     def taken(self) -> list[CellMerge]:
         """Cells that are written."""
         return self.of_state(FILLED)
@@ -198,11 +205,15 @@ class Comparison:
             if name not in self.reading.tables or name in home_tables():
                 continue
             if name not in candidate.rows:
-                candidate.book.notes.append(f"tabel {name} tidak ada lagi; isinya tidak dibaca")
+                candidate.book.notes.append(
+                    f"tabel di lembar {sheet_caption(name)} tidak ada lagi; isinya tidak dibaca"
+                )
                 continue
             lacking = [c for c in columns if c not in candidate.columns[name]]
             if lacking:
-                candidate.book.notes.append(f"kolom {', '.join(lacking)} tabel {name} tidak ada lagi; tidak dibaca")
+                candidate.book.notes.append(
+                    f"kolom {', '.join(lacking)} di lembar {sheet_caption(name)} tidak ada lagi; tidak dibaca"
+                )
             self._table(candidate, self.reading.tables[name], snapshot.get(name, []), columns)
 
     def _table(self, candidate: Candidate, table: Table, sent: list[dict[str, Any]], columns: tuple[str, ...]) -> None:

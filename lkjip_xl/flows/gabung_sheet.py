@@ -1,107 +1,158 @@
 """The sheet Gabungan: what became of the returned books, and where the user chooses between two values."""
 
 import re
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from ..book.read import BookReading
-from ..expr.values import ErrorValue, is_number
+from ..expr.values import is_number
 from ..ooxml import xmlspans
 from ..ooxml.cells import SharedStrings, SheetText, plain
 from ..ooxml.ownership import owned_sheets
 from ..ooxml.sheet_model import ReportSheet, Style
+from ..template.heights import row_height
 from .gabung_plan import CONFLICT, EMPTIED, CellMerge, Merge, Remark
+from .plain_words import cell_words, column_kind, moment_in_words, sheet_caption
 
 MERGE_ID = "GABUNGAN"
-_WIDTHS = (12, 14, 22, 34, 22, 20, 20, 20, 40)
-_TITLE = Style(bold=True, size=14)
-_PART = Style(bold=True, size=12)
-_HEAD = Style(bold=True, fill="D9E1F2", border="thin", wrap=True, valign="top")
-_TEXT = Style(wrap=True, valign="top")
+_WIDTHS = (10, 15, 14, 33, 18, 16, 16, 17, 31)
+_LAST = len(_WIDTHS) - 1
+_TITLE = Style(bold=True, size=14, wrap=True)
+_NOTE = Style(italic=True, size=9, wrap=True, valign="top")
+_PART = Style(bold=True, size=12, wrap=True, valign="bottom")
+_HEAD = Style(bold=True, fill="D9E1F2", border="thin", wrap=True, align="center")
 _CELL = Style(border="thin", wrap=True, valign="top")
 _CHOICE = Style(border="thin", wrap=True, valign="top", fill="FFF2CC", color="0000FF")
 _WARN = Style(border="thin", wrap=True, valign="top", fill="F8CBAD")
+_FORMATS = {"uang": "#,##0", "rasio": "0.00%", "tahun": "0", "tanggal": "[$-421]d mmmm yyyy;@"}
 _CODE = re.compile(r"[0-9a-f]{8}")
 
 
 def merge_sheet(merge: Merge) -> ReportSheet:
-    """The sheet of a merge, or of what it would be."""
-    sheet = ReportSheet(MERGE_ID, "Gabungan", "Gabungan buku yang kembali", _WIDTHS, paper="A4", landscape=True)
-    sheet.add([("Gabungan buku yang kembali", _TITLE)])
+    """The sheet of a merge, or of what it would be: as wide as a screen of 1366 px and a lying F4 page."""
+    title = "Gabungan buku yang kembali"
+    sheet = ReportSheet(MERGE_ID, "Gabungan", title, _WIDTHS, landscape=True)
+    sheet.footer = f"&L{title}&RHal &P dari &N"
+    _line(sheet, title, _TITLE, 22)
+    _line(sheet, _counts(merge), _NOTE)
     _books(sheet, merge)
     _conflicts(sheet, [cell for cell in merge.cells if cell.choice or cell.state in (CONFLICT, EMPTIED)])
     _cells(sheet, "Diisi dari buku yang kembali", merge.taken)
     if merge.added:
-        _head(sheet, "Baris baru", ("", "", "Tabel", "Baris"))
+        _head(sheet, "Baris baru", ((0, 2, "Lembar"), (3, _LAST, "Baris")))
         for table, row, _ in merge.added:
-            sheet.add([(None, _CELL), (None, _CELL), (table, _CELL), (row, _CELL)])
+            _row(sheet, ((0, 2, sheet_caption(table), _CELL), (3, _LAST, row, _CELL)))
     _remarks(sheet, "Tidak dapat dibaca dengan pasti; tidak diambil", merge.doubtful)
     _remarks(sheet, "Diubah di luar yang diminta; tidak diambil", merge.outside)
     _remarks(sheet, "Baris yang hilang di buku yang kembali; di sini tetap", merge.removed)
     return sheet
 
 
-def _head(sheet: ReportSheet, title: str, names: tuple[str, ...]) -> None:
+def _counts(merge: Merge) -> str:
+    refused = sum(1 for one in merge.books if one.state == "ditolak")
+    return (
+        f"{len(merge.books)} buku, {refused} ditolak. {len(merge.taken)} sel diisi, {len(merge.added)} baris baru, "
+        f"{len(merge.conflicts)} bentrok menunggu pilihan, {len(merge.doubtful)} tidak dapat dibaca pasti, "
+        f"{len(merge.outside)} di luar yang diminta."
+    )
+
+
+def _line(sheet: ReportSheet, text: str, style: Style, least: float = 15) -> None:
+    row = sheet.add([(text, style)], height=max(least, row_height([(text, sum(_WIDTHS) * 0.9)])))
+    sheet.merge(row, 0, row, _LAST)
+
+
+def _head(sheet: ReportSheet, title: str, names: Sequence[tuple[int, int, str]]) -> None:
     sheet.add()
-    sheet.add([(title, _PART)])
-    sheet.add([(name, _HEAD) for name in names])
+    _line(sheet, title, _PART, 18)
+    _row(sheet, [(first, last, name, _HEAD) for first, last, name in names])
+
+
+def _row(sheet: ReportSheet, cells: Iterable[tuple[int, int, Any, Style]]) -> None:
+    """A row of cells ``(first column, last column, value, style)``, as high as its longest text needs."""
+    filled: list[Any] = [None] * len(_WIDTHS)
+    texts, merges = [], []
+    for first, last, value, style in cells:
+        filled[first : last + 1] = [(None, style)] * (last + 1 - first)
+        filled[first] = (value, style)
+        merges.append((first, last))
+        if isinstance(value, str):
+            texts.append((value, sum(_WIDTHS[first : last + 1]) - 1.5))
+    row = sheet.add(filled, height=row_height(texts))
+    for first, last in merges:
+        sheet.merge(row, first, row, last)
 
 
 def _books(sheet: ReportSheet, merge: Merge) -> None:
-    _head(sheet, "Buku", ("Kiriman", "Keadaan", "Bidang", "Berkas", "Disimpan", "Program", "Sel diisi", "", "Catatan"))
+    places = ((0, 0), (1, 1), (2, 2), (3, 3), (4, 4), (5, 5), (6, 6), (7, _LAST))
+    heads = ("Kiriman", "Keadaan", "Bidang", "Berkas", "Disimpan", "Program", "Sel diisi", "Catatan")
+    _head(sheet, "Buku", [(*place, name) for place, name in zip(places, heads, strict=True)])
     for one in merge.books:
         style = _WARN if one.state == "ditolak" else _CELL
         notes = "; ".join([one.reason, *one.notes] if one.reason else one.notes)
-        values = (one.number or None, one.state, one.label, one.file, one.saved, one.program, one.filled, None, notes)
-        sheet.add([(value, style) for value in values], height=_height(notes))
+        saved = moment_in_words(one.saved)
+        values = (one.number or None, one.state, one.label, one.file, saved, one.program, one.filled, notes)
+        _row(sheet, [(*place, value, style) for place, value in zip(places, values, strict=True)])
+
+
+_CELLS = ((0, 2), (3, 3), (4, 4), (5, 5), (6, 6), (7, 7), (8, _LAST))
+"""Columns of a list of cells: sheet, row, column, three values, and where it is from."""
 
 
 def _conflicts(sheet: ReportSheet, cells: list[CellMerge]) -> None:
     if not cells:
         return
+    heads = ("Kode", "Pilihan", "Lembar", "Baris", "Kolom", "Dikirim", "Di induk", "Kembali", "Dari")
     _head(
         sheet, "Bentrok: tulis induk, kembali, atau nama berkasnya di kolom Pilihan, lalu gabungkan lagi",
-        ("Kode", "Pilihan", "Tabel", "Baris", "Kolom", "Dikirim", "Di induk", "Kembali", "Dari"),
+        [(n, n, name) for n, name in enumerate(heads)],
     )  # fmt: skip
     for cell in cells:
-        values = "; ".join(_shown(p.value) for p in cell.proposals)
+        kind = column_kind(cell.table, cell.column)
+        texts = "; ".join(cell_words(p.value, kind) or "kosong" for p in cell.proposals)
+        returned = _shown(cell.proposals[0].value, kind) if len(cell.proposals) == 1 else (texts, _CELL)
         files = "; ".join(p.file for p in cell.proposals)
-        rest = (cell.table, cell.row, cell.column, _shown(cell.base), _shown(cell.master), values, files)
-        sheet.add(
-            [(cell.code, _CELL), (cell.choice or None, _CHOICE), *((value, _CELL) for value in rest)],
-            height=_height(files),
-        )
+        rest = [
+            (cell.code, _CELL), (cell.choice or None, _CHOICE), (sheet_caption(cell.table), _CELL), (cell.row, _CELL),
+            (cell.column, _CELL), _shown(cell.base, kind), _shown(cell.master, kind), returned, (files, _CELL),
+        ]  # fmt: skip
+        _row(sheet, [(n, n, value, style) for n, (value, style) in enumerate(rest)])
 
 
 def _cells(sheet: ReportSheet, title: str, cells: list[CellMerge]) -> None:
     if not cells:
         return
-    _head(sheet, title, ("", "", "Tabel", "Baris", "Kolom", "Dikirim", "Sebelumnya", "Menjadi", "Dari"))
+    heads = ("Lembar", "Baris", "Kolom", "Dikirim", "Sebelumnya", "Menjadi", "Dari")
+    _head(sheet, title, [(*place, name) for place, name in zip(_CELLS, heads, strict=True)])
     for cell in cells:
+        kind = column_kind(cell.table, cell.column)
         files = "; ".join(p.file + (f" ({p.note})" if p.note else "") for p in cell.proposals)
-        rest = (cell.table, cell.row, cell.column, _shown(cell.base), _shown(cell.master), _shown(cell.taken), files)
-        sheet.add([(None, _CELL), (None, _CELL), *((value, _CELL) for value in rest)], height=_height(files))
+        values = [
+            (sheet_caption(cell.table), _CELL), (cell.row, _CELL), (cell.column, _CELL), _shown(cell.base, kind),
+            _shown(cell.master, kind), _shown(cell.taken, kind), (files, _CELL),
+        ]  # fmt: skip
+        _row(sheet, [(*place, *one) for place, one in zip(_CELLS, values, strict=True)])
 
 
 def _remarks(sheet: ReportSheet, title: str, remarks: list[Remark]) -> None:
     if not remarks:
         return
-    _head(sheet, title, ("", "", "Tabel", "Baris", "Kolom", "Tertulis", "", "", "Keterangan"))
+    heads = ((0, 2, "Lembar"), (3, 3, "Baris"), (4, 4, "Kolom"), (5, 5, "Tertulis"), (6, _LAST, "Keterangan"))
+    _head(sheet, title, heads)
     for one in remarks:
-        text = f"{one.file}: {one.text}"
-        values = (None, None, one.table, one.row, one.column, _shown(one.value), None, None, text)
-        sheet.add([(value, _CELL) for value in values], height=_height(text))
+        written = _shown(one.value, column_kind(one.table, one.column))
+        values = (
+            (sheet_caption(one.table), _CELL), (one.row, _CELL), (one.column, _CELL), written,
+            (f"{one.file}: {one.text}", _CELL),
+        )  # fmt: skip
+        _row(sheet, [(*head[:2], *value) for head, value in zip(heads, values, strict=True)])
 
 
-def _height(text: str) -> float:
-    return 15.0 * min(1 + len(text) // 40, 20)
-
-
-def _shown(value: Any) -> Any:
-    if value is None:
-        return ""
-    if isinstance(value, ErrorValue):
-        return value.kode
-    return f"{value:.15g}".replace(".", ",") if is_number(value) and not isinstance(value, bool) else str(value)[:300]
+def _shown(value: Any, kind: str) -> tuple[Any, Style]:
+    """A cell as its own column shows it: a number stays one, with that column's format."""
+    if is_number(value) and not isinstance(value, bool):
+        return value, _CELL._replace(align="right", format=_FORMATS.get(kind))
+    return cell_words(value, kind), _CELL
 
 
 def choices_on_sheet(reading: BookReading) -> dict[str, str]:

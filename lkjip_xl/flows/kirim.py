@@ -39,7 +39,7 @@ from ..schema.asked import PERSON_COLUMNS, PERSON_SETTINGS
 from ..suggestion import did_you_mean
 from .divisions import Asked, asked_of, divisions, units
 from .ekspor import make_folder
-from .kirim_mail import draft, mail_address
+from .kirim_mail import day_in_words, draft, mail_address
 from .open_and_save import OpenedBook, Progress, Source, compute, opened, tell
 from .own_sheets import take_out_own_sheets
 from .periksa import find
@@ -49,6 +49,9 @@ from .sent_copy import SentCopy
 
 ALL = "semua"
 """As a division: a copy for every one of them."""
+_NAMED_ON = {"bidang": "Renstra", "unit": "Anggaran"}
+_INSTEAD = {"bidang": "", "unit": ", atau pakai --bidang untuk membagi menurut Penanggung Jawab"}
+_PAST = "Tenggat {} sudah lewat; bila keliru, kirim lagi dengan --tenggat yang benar."
 _UNFIT = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
 _QUARTER_COLUMN = re.compile(r"Realisasi TW([1-4])$")
 
@@ -106,6 +109,7 @@ def kirim_buku(
         UserError: see ``opened`` and ``read_book``; ``tanpa_bidang``: no row names a division.
     """
     due = _day(tenggat)
+    late = due and due < date.today().isoformat()
     if ringkas and not bidang and not unit:
         raise UsageError("Bentuk ringkas dibuat untuk bidang atau unit; sebutkan --bidang atau --unit.", "ringkas")
     if triwulan not in (None, 1, 2, 3, 4):
@@ -143,7 +147,7 @@ def kirim_buku(
     files = [path for one in copies for path in (one.path, one.mail) if path is not None]
     return Result(
         computed=computed, findings=findings, sent=copies, files=files, contents=contents, sheets=written.names,
-        added=written.added, parts=written.parts, **saved,
+        added=written.added, parts=written.parts, notes=[_PAST.format(day_in_words(due))] if late else [], **saved,
     )  # fmt: skip
 
 
@@ -202,7 +206,12 @@ def _known(wanted: Sequence[str], there: list[str], what: str, column: str) -> l
     for name in wanted:
         if key(name) not in by_key:
             near = did_you_mean(name, there)
-            listed = "; ".join(there) or "tidak ada"
+            listed = "; ".join(there)
+            if not there:
+                raise UsageError(
+                    f"Tidak ada {what} '{name}': kolom {column} di lembar {_NAMED_ON[what]} masih kosong. Tulis nama "
+                    f"{what} di baris-barisnya lebih dulu{_INSTEAD[what]}.", what,
+                )  # fmt: skip
             raise UsageError(f"Tidak ada {what} '{name}' di kolom {column}.{near} Yang ada: {listed}.", what)
         found.append(by_key[key(name)])
     return list(dict.fromkeys(found))

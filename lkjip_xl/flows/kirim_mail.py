@@ -6,6 +6,7 @@ from email.message import EmailMessage
 from email.policy import SMTP
 
 from ..book.sendings import Sending
+from ..compute.key import key
 from ..errors import UsageError, UserError
 
 _KIND = ("application", "vnd.openxmlformats-officedocument.spreadsheetml.sheet")
@@ -17,14 +18,18 @@ _MONTHS = (
 
 
 def mail_address(text: str) -> str:
-    """An address as it may stand in a header; "" for a name that is none.
+    """An address as it may stand in a header; "" for none.
 
     Raises:
-        UsageError: ``alamat``: it looks like an address and is not a sound one.
+        UsageError: ``alamat``: it is not a sound one, or a name alone.
     """
     text = " ".join(text.split())
-    if "@" not in text:
+    if not text:
         return ""
+    if "@" not in text:
+        raise UsageError(
+            f"'{text}' bukan alamat surel; tulis seperti {key(text).split()[0]}@contoh.go.id, atau kosongkan.", "alamat"
+        )
     try:
         Address(addr_spec=text)
     except Exception:

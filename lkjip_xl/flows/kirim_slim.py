@@ -1,18 +1,23 @@
 """The slim form of a copy: only a division's rows, and of them only what helps to know them and what is asked."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from ..book.read import BookReading
 from ..book.seal import inputs_mark
 from ..book.sendings import Sending
 from ..book.slim import slim_reading
+from ..compute.key import blank
 from ..compute.world import World
 from ..ooxml.package import Package
 from ..schema.asked import GROWING, slim_columns
+from ..schema.model import Column
 from ..template.slim import SlimTable, build_slim
 from .divisions import Asked
 from .kirim_mail import day_in_words
 
+_QUARTER = re.compile(r" TW([1-4])$")
 _NEW_ROWS = 10
 """Blank rows of a table to which rows may be added."""
 
@@ -31,6 +36,8 @@ def slim_package(
     title = f"{settings.get('instansi') or 'Isian data kinerja'}, {settings.get('tahun') or ''}{quarter}".rstrip(", ")
     due = f", kembalikan paling lambat {day_in_words(sending.due)}" if sending.due else ""
     told = f"{sending.label}: isi sel yang kuning, simpan{due}. Bila data tidak tersedia tulis N/A."
+    if any(table.folded for table in tables):
+        told += " Triwulan yang sudah terisi atau belum tiba disembunyikan."
     package = Package(build_slim(tables, title, told))
     return package, inputs_mark(slim_reading(package, reading, sending).book)
 
@@ -48,4 +55,17 @@ def _table(reading: BookReading, computed: World, name: str, asked: Asked, quart
     growing = _NEW_ROWS if name in GROWING and asked.growing else 0
     rows += [({}, True) for _ in range(growing)]
     columns = tuple(table.by_name[n] for n in names)
-    return SlimTable(name, reading.places[name].sheet.name, columns, frozenset(asked.columns), tuple(rows))
+    folded = frozenset() if quarter else _folded(reading, columns, [cells for cells, new in rows if not new])
+    return SlimTable(name, reading.places[name].sheet.name, columns, frozenset(asked.columns), tuple(rows), folded)
+
+
+def _folded(reading: BookReading, columns: Sequence[Column], rows: Sequence[Mapping[str, Any]]) -> frozenset[str]:
+    """Columns of the quarters that are filled already or still ahead; a gap of the past stays in sight."""
+    running = int(reading.book.settings.get("triwulan_berjalan") or 4)
+    out_of_sight = {
+        quarter
+        for quarter in (1, 2, 3, 4)
+        if quarter > running
+        or (quarter < running and not any(blank(cells.get(f"Realisasi TW{quarter}")) for cells in rows))
+    }
+    return frozenset(c.name for c in columns if (m := _QUARTER.search(c.name)) and int(m[1]) in out_of_sight)

@@ -121,7 +121,10 @@ def read_recap(source: str | bytes, name: str = "", trust_seals: bool = True) ->
             package = Package.open(source) if isinstance(source, str) else Package(source)
         except (UserError, OSError):
             # The long way says better what kind of file it is.
-            package = check_workbook(source, writing=False) if isinstance(source, str) else check_workbook_data(source)
+            if isinstance(source, str):
+                package = check_workbook(source, writing=False)
+            else:
+                package = check_workbook_data(source, file) if file else check_workbook_data(source)
         seal = read_seal(package) if trust_seals else None
         if seal is not None and _fits(seal.get(SEALED)) and seal.get("versi_kontrak") == VERSI_KONTRAK:
             if is_unbroken(package, seal):

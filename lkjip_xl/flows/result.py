@@ -39,7 +39,8 @@ class Result:
         plans: of ``isi`` and its preview: what was understood of files that are not tidy tables, table by table.
         doubles: of a preview of ``isi``: codes of the indicators whose cells hold several targets (``split``).
         sent: of ``kirim``: the copies that were made. merge: of ``gabung``: what became of every book and cell.
-        notes: of ``lanjut``: what a person should know of the new book; of ``isi``: what ``split`` split.
+        notes: of ``lanjut``: what a person should know of the new book; of ``isi``: what ``split`` split; of
+            ``kirim``: a day that is past already.
         files: paths of other files written (``ekspor``, ``pdf``). contents: the same as bytes by name, when no folder
             was given.
     """

@@ -14,9 +14,21 @@ from ..schema.model import Table
 from .gabung_plan import label
 from .open_and_save import Source, open_for_reading
 
-BACK, WAITING, LATE, REPLACED = "kembali", "menunggu", "terlambat", "diganti"
+BACK, CHOICE, WAITING, LATE, REPLACED = "kembali", "menunggu pilihan", "menunggu", "terlambat", "diganti"
 Place = tuple[str, tuple[str, ...], str]
 """A cell that was asked: table, identity of its row, column."""
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """A cell that the master and a returned book fill differently: where it is, both values, and the book's name."""
+
+    table: str
+    row: str
+    column: str
+    master: Any
+    returned: Any
+    file: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,14 +36,17 @@ class SendingState:
     """A sending and how it stands.
 
     Attributes:
-        sending: which one. state: ``kembali``, ``menunggu``, ``terlambat`` or ``diganti``. filled: cells taken from it.
+        sending: which one. state: ``kembali``, ``menunggu pilihan`` (back, with conflicts that nobody has decided),
+            ``menunggu``, ``terlambat`` or ``diganti``. filled: cells taken from it.
         by: number of the later sending that asks the same of the same addressee, 0 where it is not replaced.
+        conflicts: cells of it that wait for a choice.
     """
 
     sending: Sending
     state: str
     filled: int
     by: int = 0
+    conflicts: tuple[Conflict, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +89,10 @@ def status_kiriman(source: Source, hari: date | None = None) -> Status:
     if not sendings.sent:
         return Status((), "", ())
     replaced = _replaced(sendings, reading.tables)
-    states = tuple(_state(one, today, replaced.get(one.number, 0)) for one in sendings.sent)
+    conflicts = _conflicts(sendings, reading)
+    states = tuple(
+        _state(one, today, replaced.get(one.number, 0), conflicts.get(one.number, ())) for one in sendings.sent
+    )
     last = sendings.sent[-1]
     return Status(states, last.when, tuple(_differences(reading, sendings.snapshots.get(last.snapshot, {}))))
 
@@ -105,8 +123,31 @@ def _asked(sending: Sending, sendings: Sendings, tables: Mapping[str, Table]) ->
     return cells
 
 
-def _state(sending: Sending, today: str, replaced_by: int) -> SendingState:
+def _conflicts(sendings: Sendings, reading: BookReading) -> dict[int, tuple[Conflict, ...]]:
+    """By number of the sending the conflicts that are left: the master still holds another value than the book."""
+    there: dict[str, dict[str, Mapping[str, Any]]] = {}
+    found: dict[int, tuple[Conflict, ...]] = {}
+    for one in sendings.sent:
+        left: dict[tuple[str, str, str], Conflict] = {}
+        for book in one.returned:
+            for name, row, column, _, value in book.waiting:
+                if name not in reading.tables:
+                    continue
+                if name not in there:
+                    rows = reading.book.rows(name)
+                    there[name] = {label(reading.tables[name], r.cells): r.cells for r in rows if r.cells}
+                now = there[name].get(row, {}).get(column)
+                if not same(now, value):
+                    left[name, row, column] = Conflict(name, row, column, now, value, book.file)
+        if left:
+            found[one.number] = tuple(left.values())
+    return found
+
+
+def _state(sending: Sending, today: str, replaced_by: int, conflicts: tuple[Conflict, ...]) -> SendingState:
     filled = sum(len(one.cells) for one in sending.returned)
+    if conflicts:
+        return SendingState(sending, CHOICE, filled, conflicts=conflicts)
     if sending.returned:
         return SendingState(sending, BACK, filled)
     if replaced_by:

@@ -81,11 +81,13 @@ def filled_line(result: Result) -> str:
 
 def fill_lines(result: Result) -> list[str]:
     """What ``isi`` did: a line for each table with counts and keys, and what it left out."""
+    from ..flows.plain_words import sheet_caption
+
     lines = [doubles_line(result)] if result.doubles else []
     for table, changes in result.rows.items():
         lines.append(
-            f"{table}: {len(changes.added)} baris ditambah, {len(changes.changed)} diubah, {len(changes.removed)} "
-            f"dihapus, {changes.same} tetap."
+            f"{sheet_caption(table)}: {len(changes.added)} baris ditambah, {len(changes.changed)} diubah, "
+            f"{len(changes.removed)} dihapus, {changes.same} tetap."
         )
         for word, keys in (("ditambah", changes.added), ("diubah", changes.changed), ("dihapus", changes.removed)):
             if keys:
@@ -101,10 +103,9 @@ def fill_lines(result: Result) -> list[str]:
 
 def copy_lines(result: Result) -> list[str]:
     """What ``salin`` did: a line for each table that it wrote into, then what a person should look at."""
-    from ..schema.contract import sheets
+    from ..flows.plain_words import sheet_caption
 
     lines = []
-    where = {table.name: sheet.name for sheet in sheets(0, -1) for table in sheet.tables}
     for table, changes in result.rows.items():
         told = [f"{len(changes.added)} baris ditambah"] if changes.added else []
         told += [f"{len(changes.changed)} baris dilengkapi"] if changes.changed else []
@@ -112,7 +113,7 @@ def copy_lines(result: Result) -> list[str]:
             keys = (changes.added or changes.changed)[:_KEYS_SHOWN]
             more = len(changes.added or changes.changed) - len(keys)
             shown = "; ".join(key[:60] for key in keys) + (f" ... dan {more} lagi" if more else "")
-            lines.append(f"{where[table]} ({table}): {', '.join(told)} ({shown}).")
+            lines.append(f"{sheet_caption(table)}: {', '.join(told)} ({shown}).")
     return [*(lines or ["Semua baris Renstra sudah ada; tidak ada yang disalin."]), *result.notes]
 
 

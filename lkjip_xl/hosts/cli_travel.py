@@ -1,11 +1,17 @@
 """The commands for books that travel, to divisions and into the next year: kirim to rekap."""
 
+import sys
+from typing import TYPE_CHECKING
+
 import click
 
 from ..errors import UsageError
 from .cli_language import Perintah, WholeNumber
 from .progress import terminal_progress
 from .spoken import answered, say
+
+if TYPE_CHECKING:
+    from ..flows.gabung_plan import Merge
 
 _BOOK = click.argument("buku", metavar="BUKU")
 _JSON = click.option("--json", "sebagai_json", is_flag=True, help="Jawaban untuk program, bukan untuk dibaca.")
@@ -59,7 +65,7 @@ def kirim(
         buku, ke, bidang, unit, triwulan, addresses, tenggat, orang, not tanpa_surel, hasil, not tanpa_cadangan,
         terminal_progress(sebagai_json), ringkas=ringkas,
     )  # fmt: skip
-    answered(sebagai_json, result, {"kiriman": sent_as_json(result)}, sent_lines(result))
+    answered(sebagai_json, result, {"kiriman": sent_as_json(result), "catatan": result.notes}, sent_lines(result))
 
 
 @click.command(cls=Perintah)
@@ -78,7 +84,8 @@ def gabung(
     buku: str, kembali: tuple[str, ...], pratinjau: bool, pilih: tuple[str, ...], kiriman: tuple[str, ...],
     hasil: str | None, tanpa_cadangan: bool, sebagai_json: bool,
 ) -> None:  # fmt: skip
-    """Gabungkan buku yang kembali dari bidang (xlsx, xlsm, eml, msg, atau foldernya) ke buku induk."""
+    """Gabungkan buku yang kembali dari bidang (xlsx, xlsm, eml, msg, atau foldernya) ke buku induk (keluar 1 bila ada
+    yang ditolak, bentrok, atau tidak diambil)."""
     from ..flows.gabung import gabung_buku, pratinjau_gabung
     from ..flows.row_changes import rows_as_json
     from .travel_answers import merge_as_json, merge_lines, print_merge
@@ -98,11 +105,19 @@ def gabung(
         else:
             click.echo("Pratinjau: tidak ada yang ditulis.")
             print_merge(shown)
+        _end(shown)
         return
     result = gabung_buku(buku, kembali, hasil, not tanpa_cadangan, choices, numbers, progress)
     assert result.merge is not None
     extra = {**merge_as_json(result.merge), "baris": rows_as_json(result.rows)}
     answered(sebagai_json, result, extra, merge_lines(result.merge))
+    _end(result.merge)
+
+
+def _end(merge: "Merge") -> None:
+    """What was given and not taken shows in the exit code, as what is wrong does after periksa."""
+    if not merge.complete:
+        sys.exit(1)
 
 
 @click.command(cls=Perintah)

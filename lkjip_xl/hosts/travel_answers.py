@@ -1,11 +1,11 @@
 """What the commands for books that travel answer: lines for people, plain data for programs."""
 
 import sys
-from datetime import datetime
 from typing import Any
 
-from ..expr.values import ErrorValue, is_number
+from ..expr.values import ErrorValue
 from ..flows.gabung_plan import CellMerge, Merge, Remark
+from ..flows.plain_words import cell_words, column_kind, moment_in_words, sheet_caption
 from ..flows.recapitulation import Recapitulation
 from ..flows.result import Result
 from ..flows.status import Status
@@ -14,17 +14,9 @@ _SHOWN = 12
 _MOST_LINES = 6
 
 
-def value_text(value: Any) -> str:
-    """A cell for people: ``88,5``, ``Utama``, ``kosong``."""
-    if value is None or value == "":
-        return "kosong"
-    if isinstance(value, ErrorValue):
-        return str(value.kode)
-    if is_number(value) and not isinstance(value, bool):
-        from ..rules.terbilang import format_number
-
-        return str(format_number(value))
-    return str(value)[:120]
+def value_text(value: Any, table: str = "", column: str = "") -> str:
+    """A cell for people: ``88,5``, ``Utama``, ``kosong``; by its column a year is ``2025``, a ratio ``97,31%``."""
+    return cell_words(value, column_kind(table, column) if column else "")[:120] or "kosong"
 
 
 # --- kirim -----------------------------------------------------------------------------------------------------------
@@ -34,7 +26,7 @@ def sent_lines(result: Result) -> list[str]:
     for one in result.sent:
         sending = one.sending
         where = one.path or sending.file
-        due = f", tenggat {sending.due}" if sending.due else ""
+        due = f", tenggat {moment_in_words(sending.due)}" if sending.due else ""
         lines.append(
             f"{sending.number}. {sending.label}: {where} ({one.cells} sel diminta, {one.blank} masih kosong{due})"
         )
@@ -49,7 +41,7 @@ def sent_lines(result: Result) -> list[str]:
     kept = dict.fromkeys(word for one in result.sent for word in one.kept)
     if kept:
         lines.append("Ikut terkirim apa adanya: lembar " + ", ".join(kept) + ".")
-    return lines
+    return [*lines, *result.notes]
 
 
 def sent_as_json(result: Result) -> list[dict[str, Any]]:
@@ -72,7 +64,9 @@ def next_year_lines(result: Result) -> list[str]:
     year = result.computed.year if result.computed is not None else ""
     added = {name: len(one.added) for name, one in result.rows.items() if one.added}
     lines = [f"Buku tahun {year}: {result.path}"]
-    history = [f"{added[name]} baris ke {name}" for name in sorted(added) if name.startswith("tbl_riwayat")]
+    history = [
+        f"{added[name]} baris ke {sheet_caption(name)}" for name in sorted(added) if name.startswith("tbl_riwayat")
+    ]
     if history:
         lines.append("Hasil tahun lalu: " + ", ".join(history) + ".")
     lines += result.notes
@@ -108,17 +102,22 @@ def merge_lines(merge: Merge) -> list[str]:
 
 
 def _conflict(cell: CellMerge) -> str:
-    values = "; ".join(f"{value_text(p.value)} dari {p.file}" for p in cell.proposals)
+    place = cell.table, cell.column
+    values = "; ".join(f"{value_text(p.value, *place)} dari {p.file}" for p in cell.proposals)
     return (
-        f"{cell.code}: {cell.table} {cell.row}, {cell.column}: dikirim {value_text(cell.base)}, di induk "
-        f"{value_text(cell.master)}, kembali {values}"
+        f"{cell.code}: {_where(cell.table, cell.row, cell.column)}: dikirim {value_text(cell.base, *place)}, di induk "
+        f"{value_text(cell.master, *place)}, kembali {values}"
     )
 
 
+def _where(table: str, row: str, column: str) -> str:
+    """A cell by the words of the book: ``Pengukuran 1.1, Realisasi TW2``."""
+    return ", ".join(text for text in (f"{sheet_caption(table)} {row}".strip(), column) if text)
+
+
 def _remark(one: Remark) -> str:
-    where = ", ".join(text for text in (one.row, one.column) if text)
-    written = f" tertulis {value_text(one.value)}:" if one.value is not None else ""
-    return f"{one.file}: {one.table} {where}:{written} {one.text}"
+    written = f" tertulis {value_text(one.value, one.table, one.column)}:" if one.value is not None else ""
+    return f"{one.file}: {_where(one.table, one.row, one.column)}:{written} {one.text}"
 
 
 def print_merge(merge: Merge) -> None:
@@ -127,8 +126,9 @@ def print_merge(merge: Merge) -> None:
         _print_table(merge.taken)
     else:
         for cell in merge.taken:
-            print(f"Diisi {cell.table} {cell.row}, {cell.column}: {value_text(cell.master)} menjadi "
-                  f"{value_text(cell.taken)} (dari {cell.proposals[0].file})")  # fmt: skip
+            place = cell.table, cell.column
+            print(f"Diisi {_where(cell.table, cell.row, cell.column)}: {value_text(cell.master, *place)} menjadi "
+                  f"{value_text(cell.taken, *place)} (dari {cell.proposals[0].file})")  # fmt: skip
     for line in merge_lines(merge):
         print(line)
 
@@ -139,11 +139,12 @@ def _print_table(cells: list[CellMerge]) -> None:
     from rich.table import Table
 
     table = Table(box=box.SIMPLE, title=f"{len(cells)} sel diisi", title_justify="left")
-    for heading in ("Tabel", "Baris", "Kolom", "Sebelumnya", "Menjadi", "Dari"):
+    for heading in ("Lembar", "Baris", "Kolom", "Sebelumnya", "Menjadi", "Dari"):
         table.add_column(heading, overflow="fold")
     for cell in cells:
-        table.add_row(cell.table, cell.row, cell.column, value_text(cell.master), value_text(cell.taken),
-                      cell.proposals[0].file)  # fmt: skip
+        place = cell.table, cell.column
+        table.add_row(sheet_caption(cell.table), cell.row, cell.column, value_text(cell.master, *place),
+                      value_text(cell.taken, *place), cell.proposals[0].file)  # fmt: skip
     Console(highlight=False, markup=False).print(table)
 
 
@@ -170,7 +171,7 @@ def merge_as_json(merge: Merge) -> dict[str, Any]:
         "tidak_pasti": [_remark_json(one) for one in merge.doubtful],
         "di_luar_permintaan": [_remark_json(one) for one in merge.outside],
         "baris_hilang": [_remark_json(one) for one in merge.removed],
-        "bentrok": len(merge.conflicts),
+        "bentrok": len(merge.conflicts), "lengkap": merge.complete,
     }  # fmt: skip
 
 
@@ -193,26 +194,31 @@ def status_lines(status: Status) -> list[str]:
     lines = []
     for one in status.states:
         s = one.sending
-        due = f", tenggat {s.due}" if s.due else ""
+        due = f", tenggat {moment_in_words(s.due)}" if s.due else ""
         state = f"{one.state} kiriman {one.by}" if one.by else one.state
-        lines.append(f"{s.number}. {s.label}, dikirim {s.when}{due}: {state}")
+        if one.conflicts:
+            state = f"kembali, {len(one.conflicts)} bentrok {one.state}"
+        lines.append(f"{s.number}. {s.label}, dikirim {moment_in_words(s.when)}{due}: {state}")
         lines += [
-            f"   kembali {r.when}: {r.file}, {len(r.cells)} sel" + (f", disimpan {_moment(r.saved)}" if r.saved else "")
+            f"   kembali {moment_in_words(r.when)}: {r.file}, {len(r.cells)} sel"
+            + (f", disimpan {moment_in_words(r.saved)}" if r.saved else "")
             for r in s.returned
         ]
-    lines.append(f"Berubah di buku induk sejak kiriman terakhir ({status.since}): {len(status.differences)} sel.")
+        lines += [
+            f"   Bentrok: {_where(c.table, c.row, c.column)}: di induk {value_text(c.master, c.table, c.column)}, "
+            f"kembali {value_text(c.returned, c.table, c.column)} dari {c.file}"
+            for c in one.conflicts
+        ]
+    if any(one.conflicts for one in status.states):
+        lines.append("Bentrok diputuskan dengan menggabungkan bukunya lagi dan memilih: kolom Pilihan lembar Gabungan, "
+                     "atau --pilih.")  # fmt: skip
+    since = moment_in_words(status.since)
+    lines.append(f"Berubah di buku induk sejak kiriman terakhir ({since}): {len(status.differences)} sel.")
     for d in status.differences:
-        where = f"{d.table} {d.row}" + (f", {d.column}" if d.column else "")
-        lines.append(f"   {where}: {value_text(d.old)} menjadi {value_text(d.new)}")
+        place = d.table, d.column
+        where = _where(d.table, d.row, d.column)
+        lines.append(f"   {where}: {value_text(d.old, *place)} menjadi {value_text(d.new, *place)}")
     return lines
-
-
-def _moment(text: str) -> str:
-    """A moment that a file names, as this computer's clock shows it; left as it is where it is none."""
-    try:
-        return datetime.fromisoformat(text).astimezone().strftime("%Y-%m-%d %H:%M")
-    except (ValueError, OverflowError, OSError):
-        return text
 
 
 def status_as_json(status: Status) -> dict[str, Any]:
@@ -223,6 +229,8 @@ def status_as_json(status: Status) -> dict[str, Any]:
                 "nomor": s.number, "tanda": s.mark, "bidang": s.division, "unit": s.unit, "kepada": s.to,
                 "kapan": s.when, "triwulan": s.quarter or None, "tenggat": s.due or None, "berkas": s.file,
                 "keadaan": one.state, "diganti_oleh": one.by or None, "sel": one.filled,
+                "bentrok": [{"tabel": c.table, "baris": c.row, "kolom": c.column, "induk": _plain(c.master),
+                             "kembali": _plain(c.returned), "berkas": c.file} for c in one.conflicts],
                 "kembali": [{"kapan": r.when, "berkas": r.file, "disimpan": r.saved, "sel": len(r.cells)}
                             for r in s.returned],
             }
@@ -247,8 +255,9 @@ def recap_lines(result: Recapitulation, folder: str | None) -> list[str]:
     ]
     if folder is not None:
         lines.append(f"Rekapitulasi: {folder}")
-    words = (f"{name}: {count}" for name, count in sorted(result.predikat.items(), key=lambda one: (-one[1], one[0])))
-    lines.append("Predikat: " + "; ".join(words) + ".")
+    words = [f"{name}: {count}" for name, count in sorted(result.predikat.items(), key=lambda one: (-one[1], one[0]))]
+    if words:
+        lines.append("Predikat: " + "; ".join(words) + ".")
     lines += [f"Tidak terbaca: {file}: {reason}" for file, reason in result.unreadable]
     lines += [f"Belum melapor: {name}" for name in result.missing]
     lines += [f"Beberapa buku dari satu instansi: {', '.join(files)}" for files in result.twice.values()]

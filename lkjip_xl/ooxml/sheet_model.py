@@ -60,7 +60,8 @@ class ReportSheet:
             ``width`` and ``height``), or None.
         source: fingerprint of the inputs that the report was computed from (text), or None.
         title: what the sheet is, for the reader of lists (``Capaian Kinerja``).
-        printed: how many columns are printed, from the first; None for all.
+        printed: how many columns are printed, from the first; None for all, 0 for a sheet that never prints: its print
+            area is a blank cell, since LibreOffice prints hidden sheets too when it converts a book.
     """
 
     __slots__ = (

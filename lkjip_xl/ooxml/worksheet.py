@@ -284,7 +284,9 @@ def print_names(sheet: ReportSheet, title: str) -> list[tuple[str, str]]:
     """``(name, formula)`` of print area and repeated rows for the sheet under its name in the book."""
     width = sheet.printed or max((len(row.cells) for row in sheet.rows if row is not None), default=0)
     names = []
-    if width and sheet.rows:
+    if sheet.printed == 0:
+        names.append(("_xlnm.Print_Area", f"{quoted(title)}!$XFD$1"))
+    elif width and sheet.rows:
         area = f"{quoted(title)}!$A$1:${column_letters(width - 1)}${len(sheet.rows)}"
         names.append(("_xlnm.Print_Area", area))
     if sheet.repeat_rows:

@@ -101,7 +101,8 @@ def below_target(world: World) -> list[Any]:
 # --- counts ----------------------------------------------------------------------------------------------------------
 def level(world: World, name: str) -> list[Any]:
     """The rows of spending of a level of the budget."""
-    return [r for r in world.budget.rows if key(r.tingkat) == key(name) and r.jenis == 1]
+    wanted = key(name)
+    return [r for r in world.budget.rows if key(r.tingkat) == wanted and r.jenis == 1]
 
 
 def _level(name: str) -> Callable[[World], list[Place]]:

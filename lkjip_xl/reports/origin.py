@@ -164,7 +164,7 @@ class Explainer:
             origin.perhitungan = inner.perhitungan or self._taken_over(origin, found)
             origin.aturan += [r for r in inner.aturan if r.kode not in {known.kode for known in origin.aturan}]
             found |= {one: name for name, one in more if one not in found}
-        elif binds:
+        elif binds and text:
             origin.perhitungan = text if binds == 4 else f"{text} = {origin.tampil}"
         elif reason := trace.because(tree, self.shown):
             origin.perhitungan = f"{reason}, sehingga {origin.tampil}"

@@ -1,5 +1,6 @@
 """The register of all reports: each is declared once, by a decorator in ``forms/``, and found by discovery."""
 
+import re
 from collections.abc import Callable, Container, Iterable, Sequence
 from functools import partial
 from typing import Any
@@ -8,8 +9,11 @@ from ..collector import CollectionPaused
 from ..compute.world import World
 from ..discovery import load
 from ..errors import UsageError
+from ..invocation import command
 from ..ooxml.sheet_model import PendingSheet, ReportSheet
 from ..records import dataclass
+from ..schema.model import Module
+from ..schema.modules import discover as discover_modules
 from . import forms
 from .layout.blocks import lay_out
 from .layout.columns import ColumnSet
@@ -217,13 +221,44 @@ def pending_reports(world: World, only: Iterable[str] | None = None) -> list[Pen
         ids, unknown = find_reports((id for id in only if str(id).strip().upper() not in series), sheets)
         wanted = set(ids)
         if unknown:
-            raise UsageError(no_such_report(unknown, sheets), "laporan_tidak_ada")
+            why = [text for name in unknown if (text := _lacking(world, name))]
+            raise UsageError(" ".join([no_such_report(unknown, sheets), *why]), "laporan_tidak_ada")
     return [
         PendingSheet(id, sheet, partial(_made, one, world, id, sheet, title, arguments))
         for one, members in offered
         for id, (sheet, title, arguments) in members.items()
         if id in wanted
     ]
+
+
+def _lacking(world: World, name: str) -> str:
+    """Of a report that this book cannot have: when it is written, and the module that it needs and the book lacks."""
+    plain = name.strip().casefold()
+    one = next((r for r in all_reports() if r.knows(name.strip().upper()) or r.sheet.casefold() == plain), None)
+    if one is None:
+        return ""
+    for module in discover_modules():
+        if any(table.name in world.tables for table in module.tables):
+            continue
+        sheet = _sheet_it_names(module, one.about)
+        if sheet:
+            return (
+                f"{one.title} memerlukan lembar {sheet}: tambahkan dengan "
+                f"'{command(f'tambah BUKU {module.name}')}', lalu isi."
+            )
+    return f"{one.title}: {one.about}"
+
+
+def _sheet_it_names(module: Module, about: str) -> str:
+    """The sheet of a module that a report's description speaks of, by the name of the module, sheet or table; or ""."""
+    for sheet in module.sheets:
+        names = [rf"lembar {re.escape(sheet.name)}\b"]
+        for table in sheet.tables:
+            words = table.name.removeprefix("tbl_").replace("_", " ")
+            names += [rf"\({table.name}\)", rf"(pada|di) {table.name}\b", rf"(tabel|pada) {words}\b"]
+        if re.search("|".join(names), about, re.I):
+            return sheet.name
+    return module.sheets[0].name if f"modul {module.name} " in about else ""
 
 
 def _made(*form: Any) -> ReportSheet:

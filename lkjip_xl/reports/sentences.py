@@ -8,7 +8,6 @@ year is over.
 from collections import Counter
 from functools import cached_property
 from typing import Any, NamedTuple
-from weakref import WeakKeyDictionary
 
 from ..compute.key import key
 from ..compute.world import World
@@ -29,7 +28,6 @@ IKHTISAR, KINERJA, ANGGARAN, PENUTUP = (
 )  # fmt: skip
 CATATAN = "Catatan bagi penyusun"
 SECTIONS = (IKHTISAR, KINERJA, ANGGARAN, PENUTUP, CATATAN)
-_MADE: "WeakKeyDictionary[World, Sentences]" = WeakKeyDictionary()
 _AREA = "URUSAN PEMERINTAHAN BIDANG "
 _COUNTED = (
     "jumlah_tujuan", "jumlah_sasaran", "jumlah_indikator", "jumlah_iku", "jumlah_terukur", *office_figures.AGAINST_YEAR,
@@ -72,10 +70,7 @@ def figures(world: World) -> dict[str, Named]:
 
 
 def _of(world: World) -> "Sentences":
-    made = _MADE.get(world)
-    if made is None:
-        made = _MADE[world] = Sentences(world)
-    return made
+    return world.remembered(Sentences)
 
 
 def ended(text: str) -> str:

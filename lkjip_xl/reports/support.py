@@ -37,7 +37,7 @@ class Support(NamedTuple):
 
 def support_of(world: World, code: Any) -> Support | None:
     """The Data Dukung of an indicator; None where it has none."""
-    rows = [r for r in world.rows(TABLE) if key(r.get("Kode")) == key(code) and r.get("Uraian")]
+    rows = world.remembered(_by_code).get(key(code))
     if not rows:
         return None
     origins = origins_of(world)
@@ -57,6 +57,14 @@ def support_of(world: World, code: Any) -> Support | None:
     differs = total is not None and details and None not in sums and sums != (above, below)
     return Support(details, total, above, below, unit, ratio, (sources[0], sources[1]),
                    (sums[0], sums[1]) if differs else None)  # fmt: skip
+
+
+def _by_code(world: World) -> dict[str, list[Cells]]:
+    found: dict[str, list[Cells]] = {}
+    for row in world.rows(TABLE):
+        if row.get("Uraian"):
+            found.setdefault(key(row.get("Kode")), []).append(row)
+    return found
 
 
 def _sum(rows: list[Cells], column: str) -> Any:

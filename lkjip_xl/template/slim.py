@@ -29,6 +29,7 @@ class SlimTable:
     Attributes:
         name, sheet: of the table and its sheet. columns: from left to right. open: names of those that are filled.
         rows: what stands in them; of each whether it is a new row, in which every column is open.
+        folded: columns that are out of sight, so that the rest fits on a screen; whoever wants to may show them.
     """
 
     name: str
@@ -36,6 +37,7 @@ class SlimTable:
     columns: tuple[Column, ...]
     open: frozenset[str]
     rows: tuple[tuple[Mapping[str, Any], bool], ...]
+    folded: frozenset[str] = frozenset()
 
 
 def build_slim(tables: Sequence[SlimTable], title: str, told: str) -> bytes:
@@ -64,6 +66,8 @@ def _sheet(sheet: Any, table: SlimTable, title: str, told: str, stamp: look.Stam
     for number, column in enumerate(table.columns, 1):
         letter = get_column_letter(number)
         sheet.column_dimensions[letter].width = max(column.width, min(len(column.name) + 3, 16))
+        if column.name in table.folded:
+            sheet.column_dimensions[letter].outlineLevel, sheet.column_dimensions[letter].hidden = 1, True
         stamp.header(sheet.cell(HEAD_ROW, number, column.name), column.name not in table.open)
         for row, (cells, new) in enumerate(table.rows, HEAD_ROW + 1):
             cell = sheet.cell(row, number)

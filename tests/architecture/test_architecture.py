@@ -65,6 +65,36 @@ def impor(path):
                 yield simpul.lineno, ".".join(dasar)
 
 
+def for_types_only(path):
+    """Lines of the imports that only a type checker sees."""
+    blocks = [n for n in ast.walk(pohon(path)) if isinstance(n, ast.If) and "TYPE_CHECKING" in ast.unparse(n.test)]
+    return {node.lineno for block in blocks for one in block.body for node in ast.walk(one) if hasattr(node, "lineno")}
+
+
+def loaded_by(path, modules):
+    """The modules of the package that a module loads when it runs, inside functions too."""
+    own, unseen, found = _dotted(path), for_types_only(path), set()
+    for node in ast.walk(pohon(path)):
+        if isinstance(node, ast.ImportFrom) and node.level and node.lineno not in unseen:
+            package = ["lkjip_xl", *path.relative_to(PAKET).parent.parts]
+            base = ".".join([*package[: len(package) - node.level + 1], *(node.module or "").split(".")]).rstrip(".")
+            named = {f"{base}.{alias.name}" for alias in node.names}
+            found |= {name for name in named | {base} if name in modules and name not in (own, "lkjip_xl")}
+    return found
+
+
+def _dotted(path):
+    return ".".join(path.relative_to(AKAR).with_suffix("").parts).removesuffix(".__init__")
+
+
+def circles(graph):
+    """Modules that are still in the way of each other when all that need nothing more are taken away."""
+    left = {name: set(needed) for name, needed in graph.items()}
+    while free := {name for name, needed in left.items() if not needed & left.keys()}:
+        left = {name: needed for name, needed in left.items() if name not in free}
+    return left
+
+
 def lapisan(path):
     bagian = path.relative_to(PAKET).parts
     return bagian[0] if len(bagian) > 1 else None
@@ -87,6 +117,37 @@ def test_imports_go_one_way():
             if bagian[1] != asal and bagian[1] not in BOLEH[asal]:
                 salah.append(f"{nama(path)}:{baris} ({asal}) imports {tujuan}")
     assert not salah, "\n".join(salah)
+
+
+def test_modules_load_each_other_in_no_circle():
+    """Neither at their start nor later, from within a function; what only a type checker sees may point both ways."""
+    modules = {_dotted(path) for path in MODUL}
+    graph = {_dotted(path): loaded_by(path, modules) for path in MODUL}
+    assert sum(map(len, graph.values())) > 1_000
+    assert not circles(graph), circles(graph)
+    assert circles({"a": {"b"}, "b": {"c"}, "c": {"b"}, "d": set()}).keys() == {"a", "b", "c"}
+
+
+def of_the_surface(target):
+    """Whether an import takes what the package gives to its users: no room, no module, no fact of the package."""
+    parts = target.split(".")
+    if parts[0] != "lkjip_xl" or len(parts) > 2 or parts[-1] in ("__path__", "__version__"):
+        return False
+    return len(parts) == 1 or not ((PAKET / parts[1]).is_dir() or (PAKET / f"{parts[1]}.py").is_file())
+
+
+def test_no_room_takes_from_the_surface_of_the_package():
+    """The surface names flows and hosts by text; a room that took a name from it would close a circle."""
+    wrong = [
+        f"{nama(path)}:{line} takes {target}"
+        for path in MODUL
+        if lapisan(path) != "build"  # which writes its page
+        for line, target in impor(path)
+        if of_the_surface(target)
+    ]
+    assert not wrong, "\n".join(wrong)
+    assert of_the_surface("lkjip_xl") and of_the_surface("lkjip_xl.hitung")
+    assert not of_the_surface("lkjip_xl.errors") and not of_the_surface("lkjip_xl.flows")
 
 
 @pytest.mark.parametrize("pustaka", sorted(HANYA_DI))

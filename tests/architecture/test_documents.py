@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from lkjip_xl.build import documents as dokumen
+from lkjip_xl.build.markdown import table_lines
 from lkjip_xl.rules.efisiensi import bands_text, ne_text
 from lkjip_xl.rules.parameters import all_parameters
 from lkjip_xl.rules.registry import all_rules, chapters, meaning, unused_meanings
@@ -153,7 +154,7 @@ def test_pages_are_sound_markdown(nama):
 
 
 def test_cells_of_tables_are_escaped():
-    assert dokumen.table_lines(("a",), [("x|y\nz*",), (None,)]) == ["| a |", "| --- |", r"| x\|y z\* |", "|  |", ""]
+    assert table_lines(("a",), [("x|y\nz*",), (None,)]) == ["| a |", "| --- |", r"| x\|y z\* |", "|  |", ""]
 
 
 # Words of names and arguments that carry no meaning of the domain.

@@ -10,6 +10,7 @@ import lkjip_xl
 from lkjip_xl.errors import UsageError
 from lkjip_xl.flows.asal import trace_cell
 from lkjip_xl.hosts.cli import main
+from lkjip_xl.schema.sheets.beranda import RINGKASAN
 
 
 @pytest.fixture(scope="module")
@@ -61,6 +62,8 @@ def test_a_figure_of_beranda_is_asked_for_by_its_name(book):
     assert answer.lembar == "Beranda" and answer.tampil == "97,31%"
     assert answer.teks() == trace_cell(book, f"Beranda!{answer.sel}").teks()
     assert trace_cell(book, "Serapan").tampil == "88,33%"
+    texts = [trace_cell(book, figure.key).teks() for figure in RINGKASAN.figures]
+    assert len(texts) > 20 and not any("Perhitungan:  =" in text for text in texts)
     with pytest.raises(UsageError) as refused:
         trace_cell(book, "Rata-rata")
     assert refused.value.kode == "alamat"

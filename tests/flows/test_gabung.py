@@ -209,7 +209,7 @@ def test_changes_where_nothing_was_asked_are_named_and_not_taken(induk, sent):
 def test_overwritten_results_are_pointed_out_and_never_used(induk, sent):
     fill(sent["Bidang Anak"], ("tbl_pengukuran", 1, "Realisasi TW2", 75.5), ("tbl_pengukuran", 1, "Capaian", 1))
     notes = " ".join(merged(induk, sent["Bidang Anak"]).books[0].notes)
-    assert "1 sel hitungan tidak berisi rumus lagi (tbl_pengukuran)" in notes
+    assert "1 sel hitungan tidak berisi rumus lagi (Pengukuran)" in notes
 
 
 def test_a_sealed_book_whose_results_do_not_follow_is_pointed_out(induk, sent):
@@ -221,7 +221,7 @@ def test_a_sealed_book_whose_results_do_not_follow_is_pointed_out(induk, sent):
     package.put(part, data.replace(b"<v>0.875</v>", b"<v>0.999</v>"))
     package.save(path)
     notes = " ".join(merged(induk, path).books[0].notes)
-    assert "bersegel, tetapi" in notes and "tidak mengikuti isiannya" in notes and "tbl_pengukuran baris 1" in notes
+    assert "bersegel, tetapi" in notes and "tidak mengikuti isiannya" in notes and "Pengukuran baris 1" in notes
 
 
 def test_sorted_and_inserted_rows_are_found_by_their_keys(induk, tmp_path):

@@ -18,6 +18,7 @@ from lkjip_xl.book.sendings import read_sendings
 from lkjip_xl.errors import UsageError, UserError
 from lkjip_xl.flows.divisions import asked_of, divisions, units
 from lkjip_xl.ooxml.files import check_workbook
+from lkjip_xl.ooxml.workbook import WorkbookParts
 from tests.book.filled_book import Isian
 from tests.flows.travel_books import inputs, master
 from tests.tools.lint_ooxml import lint
@@ -266,3 +267,14 @@ def test_copies_do_not_stay_when_the_master_cannot_be_written(induk, tmp_path, m
     with pytest.raises(UserError, match="Disk penuh"):
         lkjip_xl.kirim(induk, tmp_path / "keluar", ["semua"])
     assert os.listdir(tmp_path / "keluar") == [] and induk.read_bytes() == before
+
+
+def test_the_hidden_list_never_prints(induk, tmp_path):
+    """LibreOffice prints hidden sheets too when it converts a book; a blank cell as print area makes no page."""
+    for _ in range(2):
+        lkjip_xl.kirim(induk, tmp_path, ["Bidang Anak"], surel=False, backup=False)
+    workbook = WorkbookParts(check_workbook(induk, writing=False))
+    place = next(n for n, sheet in enumerate(workbook.sheets) if sheet.name == "Kiriman")
+    areas = [n.text for n in workbook.defined_names if n.local == place and n.name.lower() == "_xlnm.print_area"]
+    assert areas == ["'Kiriman'!$XFD$1"]
+    assert openpyxl.load_workbook(induk)["Kiriman"]["XFD1"].value is None

@@ -18,6 +18,7 @@ from lkjip_xl.ooxml.files import check_workbook
 from lkjip_xl.schema.contract import tables
 from lkjip_xl.template.heights import LINE
 from lkjip_xl.template.slim import SlimTable, build_slim
+from tests.book.filled_book import Isian
 from tests.flows.travel_books import inputs, master
 from tests.tools.lint_ooxml import lint
 
@@ -198,3 +199,35 @@ def test_on_the_command_line(induk, capsys):
     sent = json.loads(capsys.readouterr().out)["kiriman"]
     assert [one["bidang"] for one in sent] == ["Bidang Anak", "Bidang Perempuan"]
     assert openpyxl.load_workbook(sent[1]["berkas"]).sheetnames == ["Pengukuran", "Data Dukung"]
+
+
+def shown_heads(path):
+    """``{sheet: {head: its column's dimension}}`` of a form."""
+    book = openpyxl.load_workbook(path)
+    return {s.title: {c.value: s.column_dimensions[c.column_letter] for c in s[4] if c.value} for s in book}
+
+
+def quarters_in_sight(path):
+    return {n for n, one in shown_heads(path)["Pengukuran"].items() if n[-3:-1] == "TW" and not one.hidden}
+
+
+def test_without_a_quarter_the_form_fits_a_screen(induk):
+    copy = slim(induk, quarter=None)
+    for name, columns in shown_heads(copy.path).items():
+        assert sum(round(one.width * 7 + 5) for one in columns.values() if not one.hidden) <= 1366 - 60, name
+    assert quarters_in_sight(copy.path) == {"Target TW2", "Realisasi TW2"}
+    assert "disembunyikan" in openpyxl.load_workbook(copy.path)["Pengukuran"]["A2"].value
+    typed(copy.path, Pengukuran__1=("Realisasi TW3", 91))  # whoever shows the column may fill it
+    assert [cell.taken for cell in lkjip_xl.gabung(induk, copy.path, backup=False).merge.taken] == [91]
+
+
+def test_a_gap_of_a_quarter_that_is_past_stays_in_sight(induk):
+    filler = Isian(induk)
+    filler.tulis("tbl_pengukuran", 2, "Realisasi TW1", None)
+    filler.simpan()
+    assert "Realisasi TW1" in quarters_in_sight(slim(induk, "Bidang Perempuan", quarter=None).path)
+    assert "Realisasi TW1" not in quarters_in_sight(slim(induk, quarter=None).path)
+
+
+def test_a_quarter_that_was_asked_shows_whatever_runs(induk):
+    assert quarters_in_sight(slim(induk, quarter=3).path) == {"Target TW3", "Realisasi TW3"}

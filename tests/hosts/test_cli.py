@@ -178,7 +178,7 @@ def test_salin_tells_what_it_wrote_and_what_to_look_at(jalankan, tmp_path):
     assert code == 0 and json.loads(text)["baris"]["tbl_pk"]["ditambah"] == ["Awal / 1.1"]
     assert any("Arah diisi Naik" in note for note in json.loads(text)["catatan"])
     code, text, _ = jalankan("salin", book)
-    assert code == 0 and "Pengukuran (tbl_pengukuran): 1 baris ditambah (1.1)." in text and "Cadangan:" in text
+    assert code == 0 and "Pengukuran: 1 baris ditambah (1.1)." in text and "Cadangan:" in text
     assert "Sifat Akumulasi" in text
     assert "tidak ada yang disalin" in jalankan("salin", book)[1]
 

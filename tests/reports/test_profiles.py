@@ -173,3 +173,12 @@ def test_what_goes_on_is_named_again_also_behind_a_number():
     tops = [sheet.rows[first].cells for first in sheet.breaks]
     found = [(cells[0][0], str(cells[1][0])) for cells in tops if str(cells[1][0]).endswith("(lanjutan)")]
     assert {number for number, _ in found} == {1, 3} and all(cells[0][0] for cells in tops)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_no_page_of_the_tree_ends_with_a_row_whose_parts_follow(seed):
+    world = acak(seed, bentuk_laporan="Gabungan", profil_bentuk="Umum")
+    sheet = susun_satu(world, "LAP-POHON")
+    assert len(sheet.breaks) > 1
+    for first in sheet.breaks:
+        assert sheet.rows[first].level <= sheet.rows[first - 1].level, first

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from openpyxl.utils import get_column_letter
 
 from lkjip_xl.book.read import read_book
 from lkjip_xl.compute.world import World
@@ -390,6 +391,16 @@ def test_protection_panes_and_print_setup(opened):
             assert sheet.freeze_panes.endswith("6")
             assert sheet.print_title_rows == "$1:$5"
             assert sheet["A4"].hyperlink.location == "Beranda!A1"
+
+
+def test_no_page_of_a_printed_sheet_cuts_its_heading(opened):
+    """The lines above the first table stand on every page; at a column break they would be cut in two."""
+    office = "Dinas Sosial, Pemberdayaan Perempuan, dan Perlindungan Anak Kota Probolinggo - Tahun 2022"
+    for sheet in opened.worksheets:
+        for first in [b.id for b in sheet.col_breaks.brk][:1]:
+            letters = [get_column_letter(c) for c in range(1, first + 1)]
+            room = sum(sheet.column_dimensions[c].width for c in letters if not sheet.column_dimensions[c].hidden)
+            assert len(office) * 0.9 <= room, sheet.title
 
 
 def test_beranda_and_petunjuk_print_on_few_pages(lo, blank, tmp_path):

@@ -106,7 +106,8 @@ def belum_ditulis(context: Context) -> Iterator[Finding]:
         if trouble.kind == "petunjuk":
             yield context.temuan(
                 TABLE, trouble.row, "Teks", uraian=f"Bagian ini belum ditulis dan tidak dicetak: {trouble.text}",
-                perbaikan="Ganti dengan kalimat Anda, atau hapus barisnya.", tertulis=trouble.text,
+                perbaikan="Ganti petunjuk itu dengan kalimat Anda di kolom Teks, atau kosongkan barisnya bila "
+                "bagian ini tidak diperlukan.", tertulis=trouble.text,
             )  # fmt: skip
 
 

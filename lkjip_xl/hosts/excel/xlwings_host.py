@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from types import ModuleType
 from typing import Any
 
+from ...collector import CollectionPaused
 from ...errors import UserError
 from ..openbook.book_place import open_by_system
 from ..openbook.host import OpenBook
@@ -24,7 +25,7 @@ _TENANG = {"screen_updating": False, "enable_events": False, "display_alerts": F
 _State = tuple[dict[str, Any], int, tuple[str, str | None, int, int] | None]
 """Settings of Excel, whether a table fills its columns by itself, and the sheet, selection, row and column in view."""
 
-_NOT_NEEDED = ("pandas", "numpy", "polars", "matplotlib", "PIL")
+_NOT_NEEDED = ("pandas", "numpy", "polars", "matplotlib", "PIL", "cryptography")
 
 
 def import_light() -> ModuleType:
@@ -33,7 +34,8 @@ def import_light() -> ModuleType:
     for name in hidden:
         sys.modules[name] = None  # type: ignore[assignment]
     try:
-        import xlwings
+        with CollectionPaused():
+            import xlwings
     finally:
         for name in hidden:
             del sys.modules[name]

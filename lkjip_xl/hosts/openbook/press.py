@@ -6,10 +6,10 @@ Only ``Host`` speaks to the program. The open book is either wholly brought up t
 from collections.abc import Callable
 from typing import Any
 
+from ...collector import CollectionPaused
 from ...errors import UserError
 from ...schema.buttons import MENURUT_ID, Alur
 from ..crash_file import crash_message, write_crash_file
-from .flows import FLOWS
 from .host import Host, Tracked
 from .refusals import refuse_unusable
 from .request import Request
@@ -45,7 +45,8 @@ def press(host: Host, request: Request) -> tuple[str, str]:
             refuse_unusable(tracked.book(), button)
         tracked.quiet()
         tracked.status(f"{TITLE}: {button.label} sedang dikerjakan ...")
-        message = _run(button, tracked, request)
+        with CollectionPaused():
+            message = _run(button, tracked, request)
     except UserError as error:
         message, weight = _refusal(error, request), "peringatan"
     except Exception as error:
@@ -69,6 +70,8 @@ def _run(button: Alur, host: Tracked, request: Request) -> str:
         from .self_test import run_self_test
 
         return run_self_test(host, press)
+    from .flows import FLOWS  # with the engine, which a button that is refused does not need
+
     return FLOWS[button.id](host, request.answers)
 
 

@@ -6,7 +6,6 @@ The tables A to I of the report per sasaran and the seven sheets over all sasara
 
 from functools import cached_property
 from typing import Any
-from weakref import WeakKeyDictionary
 
 from ...compute.key import key
 from ...compute.world import World
@@ -23,15 +22,11 @@ from .origins import origins_of
 
 _KEGIATAN = TEXT._replace(indent=1)
 _SUB_KEGIATAN = TEXT._replace(indent=2)
-_MADE: "WeakKeyDictionary[Any, Analysis]" = WeakKeyDictionary()
 
 
 def analysis_of(world: World) -> "Analysis":
     """The ``Analysis`` of a computed book, made once."""
-    made = _MADE.get(world)
-    if made is None:
-        made = _MADE[world] = Analysis(world)
-    return made
+    return world.remembered(Analysis)
 
 
 class Analysis:

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from functools import partial
 from typing import Any
-from weakref import WeakKeyDictionary
 
 from ...compute.budget import BudgetRow
 from ...compute.indicators import Indikator
@@ -15,15 +14,10 @@ from ...rules.tertulis import numbers_of, spelling
 from ...schema.choices import ROMAWI, TRIWULAN
 from ..layout.source import Inputs, Source, setting
 
-_MADE: "WeakKeyDictionary[World, Origins]" = WeakKeyDictionary()
-
 
 def origins_of(world: World) -> "Origins":
     """The ``Origins`` of a computed book, made once."""
-    made = _MADE.get(world)
-    if made is None:
-        made = _MADE[world] = Origins(world)
-    return made
+    return world.remembered(Origins)
 
 
 _source = tuple.__new__  # a Source, without the keyword handling: a long budget has tens of thousands

@@ -1,7 +1,6 @@
 """The positions of the office (``tbl_jabatan``): who holds them, who is above them, which indicators are theirs."""
 
 from typing import Any, NamedTuple
-from weakref import WeakKeyDictionary
 
 from ...compute.book import Cells
 from ...compute.key import key
@@ -14,7 +13,6 @@ TABLE = "tbl_jabatan"
 ACTING = ("plt", "plh")
 UNNAMED = f"({'.' * 36})"
 """Where a name that the book does not know is written by hand."""
-_MADE: "WeakKeyDictionary[World, Positions]" = WeakKeyDictionary()
 
 
 class Position(NamedTuple):
@@ -82,10 +80,7 @@ def definitive(post: Any) -> str:
 
 def positions_of(world: World) -> "Positions":
     """The ``Positions`` of a computed book, made once."""
-    made = _MADE.get(world)
-    if made is None:
-        made = _MADE[world] = Positions(world)
-    return made
+    return world.remembered(Positions)
 
 
 class Positions:

@@ -311,7 +311,12 @@ def _grouped(
     told: what goes on on a further page says so.
     """
     if not order:
-        return [Record(cells, row.get(LEVEL, 0)) for row, cells in entries]
+        levels = [row.get(LEVEL, 0) for row, _ in entries]
+        # A row above those that it sums up is never the last of a page.
+        return [
+            Record(cells, level, keep=Keep.GLUED if level > above else Keep.START)
+            for (_, cells), level, above in zip(entries, levels, [levels[0], *levels], strict=False)
+        ]
     name, rest = order[0], order[1:]
     own = [k for k, m in enumerate(merged) if m == name]
     result: list[Group | Record] = []

@@ -326,6 +326,21 @@ def test_a_sheet_that_was_written_into_keeps_only_itself_from_being_written(buku
     assert "Lap Anggaran" not in " ".join(replaced) and len(replaced) > 10
 
 
+def test_a_signed_quarter_is_written_only_from_its_own_sheet(buku):
+    """Of the three offers (all, a choice, this sheet) only the one that names it touches what was signed."""
+    own = openpyxl.load_workbook(buku)
+    row = next(r for r in own["Pengaturan"].iter_rows() if any(c.value == "status_tw1" for c in r))
+    next(c for c in row if c.value == "Draf").value = "Ditandatangani"
+    own.save(buku)
+    for answer, touched in (("semua", False), ("LAP-TW", False), ("ini", True)):
+        excel = ExcelTiruan(buku)
+        excel.dipilih, excel.jawaban = ("Lap TW I", "A1"), True
+        pesan, _ = tekan(excel, "laporan", laporan=answer)
+        count = int(pesan.split(" lembar")[0])
+        assert count == {"semua": len(excel.panggilan("delete_sheet")), "LAP-TW": 3, "ini": 1}[answer], answer
+        assert ("sudah ditandatangani: Lap TW I." in pesan) is not touched, answer
+
+
 @pytest.mark.parametrize(("answer", "written"), [
     ("ini", {"Lap PK"}), ("Lap PK, LAP-TW4", {"Lap PK", "Lap TW IV"}), ("lap tw iv;", {"Lap TW IV"}),
 ])  # fmt: skip
@@ -398,7 +413,7 @@ def test_salin_writes_the_rows_into_the_open_book(tmp_path):
     typed.simpan()
     excel = ExcelTiruan(book)
     message, weight = tekan(excel, "salin")
-    assert weight == "info" and "PK (tbl_pk): 1 baris ditambah (Awal / 1.1)." in message
+    assert weight == "info" and "PK: 1 baris ditambah (Awal / 1.1)." in message
     assert "Arah diisi Naik" in message
     written = {sheet for sheet, *_ in excel.panggilan("write")}
     assert {"Renstra", "PK", "Pengukuran"} <= written

@@ -2,7 +2,7 @@
 // FOLDER takes the downloads and, with LKJIP_GAMBAR, pictures.
 import { createServer } from "node:http";
 import { existsSync, mkdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { pathToFileURL } from "node:url";
 
 const [scenario, address, book, folder] = process.argv.slice(2);
@@ -401,6 +401,19 @@ const scenarios = {
       await idle(page);
       return [shown, button, await said(page)];
     };
+    await page.click("[data-alur=isi]"); // a table that cannot be known, and books of which none was ever sent out
+    await page.fill("textarea[name=teks]", "a;b\n1;2");
+    await page.click("#dialog-ya");
+    await page.waitForFunction(() => document.getElementById("jawab").textContent.includes("tak ada tabel"));
+    seen.advice = [await said(page)];
+    await page.click("[data-alur=gabung]");
+    await page.setInputFiles("dialog input[type=file]", book);
+    await page.click("#dialog-ya");
+    await page.waitForFunction(() => document.getElementById("jawab").textContent.includes("Belum ada yang dikirim"));
+    seen.advice.push(await said(page));
+    await page.click("[data-alur=naskah]");
+    await page.waitForFunction(() => document.getElementById("jawab").textContent.includes("belum memuat naskah"));
+    seen.advice.push(await said(page));
     seen.nothing = await paste("Kode\tRealisasi TW4\n9.9.9\t3\n9.9.8\t4", "");
     seen.something = await paste("Kode\tRealisasi TW4\n1.1.1\t91", "Pengukuran");
     seen.state.push(await state());
@@ -422,6 +435,64 @@ const scenarios = {
     seen.whileReading = await page.evaluate(() => document.querySelector("[data-alur=hitung]").disabled);
     await page.waitForFunction(() => document.getElementById("kabar").textContent === "Buka selesai.");
     seen.state.push(await state());
+  },
+
+  // Saving where the book came from, by a handle that the test gives for the dropped file; and leaving the tab.
+  async inPlace() {
+    const page = await opened();
+    await ready(page);
+    await page.evaluate(({ text, name }) => {
+      const disk = window.disk = { time: 0, content: null, fault: "", open: 0 };
+      const handle = {
+        getFile: async () => ({ lastModified: disk.time }),
+        createWritable: async () => {
+          if (disk.fault) throw new DOMException("locked", disk.fault);
+          let kept = null;
+          disk.open++;
+          return { write: async (data) => { kept = new Uint8Array(data); }, close: async () => { disk.content = kept; disk.time += 1; disk.open--; } };
+        },
+      };
+      DataTransferItem.prototype.getAsFileSystemHandle = () => Promise.resolve(handle);
+      const data = new DataTransfer();
+      const file = new File([Uint8Array.from(atob(text), (c) => c.charCodeAt(0))], name, { lastModified: 7 });
+      disk.time = file.lastModified;
+      data.items.add(file);
+      document.getElementById("jatuh").dispatchEvent(new DragEvent("drop", { dataTransfer: data, bubbles: true, cancelable: true }));
+    }, { text: readFileSync(book).toString("base64"), name: basename(book) });
+    await page.waitForFunction(() => document.getElementById("kabar").textContent === "Buka selesai.", null, { timeout: 60_000 });
+    const asked = [];
+    page.on("dialog", (one) => { asked.push(one.type()); one.dismiss(); });
+    const leave = async () => {
+      await page.close({ runBeforeUnload: true });
+      await new Promise((done) => setTimeout(done, 500));
+    };
+    await press(page, "periksa");
+    await leave();
+    seen.asked = [...asked];
+    const save = async () => {
+      await page.evaluate(() => { document.getElementById("jawab").textContent = ""; });
+      await page.click("#tempat");
+      await page.waitForFunction(() => document.getElementById("jawab").textContent || document.getElementById("dialog").open);
+    };
+    const content = () => page.evaluate(async () => window.disk.content
+      && [...new Uint8Array(await crypto.subtle.digest("SHA-256", window.disk.content))].map((one) => one.toString(16).padStart(2, "0")).join(""));
+    await page.evaluate(() => { window.disk.fault = "NoModificationAllowedError"; });
+    await save();
+    seen.locked = [await said(page), await content(), await page.textContent("#sifat")];
+    await page.evaluate(() => { Object.assign(window.disk, { fault: "", time: 99 }); });
+    await save();
+    seen.question = await page.textContent("#dialog-isi");
+    await page.click("#dialog-tidak");
+    seen.kept = await content();
+    await save();
+    await page.click("#dialog-ya");
+    await page.waitForFunction(() => document.getElementById("jawab").textContent);
+    seen.saved = [await said(page), await content(), await page.textContent("#sifat"), await page.evaluate(() => window.disk.open)];
+    await press(page, "reviu");
+    await save();
+    seen.again = [await said(page), await content()];
+    await leave();
+    seen.left = [...asked.slice(seen.asked.length), page.isClosed()];
   },
 
   // A book of many rows: the page stays alive, and its results are those of the command line.

@@ -22,6 +22,7 @@ from lkjip_xl.hosts.web.preview import css, preview
 from lkjip_xl.ooxml.sheet_model import ReportSheet, Style
 from lkjip_xl.schema.buttons import ALUR
 from tests.book.filled_book import Isian
+from tests.flows.test_outlook_message import attached, message
 from tests.flows.travel_books import inputs, master
 
 
@@ -68,7 +69,7 @@ def test_salin_lists_the_indicators_of_a_book_without_typing():
     book = isi_buku(buat_buku(None, "Dinas Uji", 2025, "2025-2029").data, typed).data
     answer = bridge.run("salin", "buku.xlsx", book)
     assert answer["ok"] and answer["isi"] == salin_buku(book).data
-    assert "Pengukuran (tbl_pengukuran): 1 baris ditambah (1.1)." in answer["pesan"]
+    assert "Pengukuran: 1 baris ditambah (1.1)." in answer["pesan"]
 
 
 def test_findings_come_gravest_first_and_equal_ones_once(book):
@@ -234,6 +235,11 @@ def test_a_book_is_sent_and_what_comes_back_is_merged(tmp_path):
     returned = {"kembali.xlsx": Path(filler.simpan(path)).read_bytes()}
     shown = bridge.run("pratinjau_gabung", "induk.xlsx", sent["isi"], {}, returned)
     assert shown["ok"] and "1 sel diisi" in shown["pesan"] and "isi" not in shown and shown["gabungan"]["bentrok"] == 0
+    mail = {"Re isian.msg": message(attached("kembali.xlsx", returned["kembali.xlsx"]))}
+    by_mail = bridge.run("pratinjau_gabung", "induk.xlsx", sent["isi"], {}, mail)
+    assert (
+        by_mail["ok"] and "kembali.xlsx (dari Re isian.msg)" in by_mail["pesan"] and "1 sel diisi" in by_mail["pesan"]
+    )
     done = bridge.run("gabung", "induk.xlsx", sent["isi"], {"pilihan": {}}, returned)
     assert done["ok"] and "1 sel diisi" in done["pesan"]
     (tmp_path / "gabungan.xlsx").write_bytes(done["isi"])
@@ -271,6 +277,12 @@ def test_a_slim_form_is_sent_and_merged_and_the_state_is_told(tmp_path):
     assert bridge.run("status", "induk.xlsx", done["isi"])["status"]["kiriman"][0]["keadaan"] == "kembali"
     whole = bridge.run("kirim", "induk.xlsx", data, {"bidang": [], "ringkas": True})
     assert (whole["ok"], whole["kode"]) == (False, "ringkas")
+
+
+def test_a_recapitulation_of_nothing_names_the_file_that_cannot_be_read():
+    told = bridge.run("rekap", files={"Dinas/rusak.xlsx": b"bukan buku"})["pesan"]
+    assert told.startswith("0 buku terbaca") and "Predikat" not in told and "buku.xlsx" not in told
+    assert "Tidak terbaca: Dinas/rusak.xlsx: " in told
 
 
 def test_the_books_of_many_offices_become_one_recapitulation(tmp_path):

@@ -105,6 +105,11 @@ def test_what_a_newcomer_meets_is_said_and_keeps_the_keys(page, book, tmp_path):
     seen = web_page.run_node("page.mjs", "newcomer", (page / "lkjip.html").as_uri(), book, out)
     assert re.fullmatch(r"Siap\. \(\d+,\d detik\)", seen["ready"])
     assert seen["focus"] == ["hitung", "laporan"]
+    unread, unsent, unwritten = seen["advice"]
+    assert "Sebutkan tabelnya dengan pilihan Lembar tujuan, atau nama kolomnya dengan judul kolom yang sama" in unread
+    assert "Kirim dulu dengan tombol Kirim; untuk mengisi dari berkas lain pakai tombol Isi dari CSV." in unsent
+    assert "Jalankan tombol Tambah Modul (naskah) dulu" in unwritten
+    assert not any("--" in text or "BUKU" in text for text in seen["advice"])
     shown, button, said = seen["nothing"]
     assert "Tidak ada yang akan ditulis" in shown and button == "Tutup" and said == "Tidak ada yang ditulis."
     shown, button, said = seen["something"]
@@ -115,6 +120,22 @@ def test_what_a_newcomer_meets_is_said_and_keeps_the_keys(page, book, tmp_path):
         "Hasil terakhir sudah disimpan.", "Hasil terakhir sudah disimpan.", "Sama dengan berkas Anda.",
     ]  # fmt: skip
     assert seen["locked"].startswith(f"Berkas {book.name} tidak dapat dibaca") and seen["whileReading"]
+    assert seen["errors"] == []
+
+
+def test_saving_in_place_never_overwrites_what_it_does_not_know(page, book, tmp_path):
+    seen = web_page.run_node("page.mjs", "inPlace", (page / "lkjip.html").as_uri(), book, tmp_path / "keluar")
+    first = periksa_buku(book.read_bytes()).data
+    unsaved = "Hasilnya belum disimpan: unduh, atau simpan di tempatnya."
+    assert seen["asked"] == ["beforeunload"]
+    text, content, state = seen["locked"]
+    assert "tidak dapat disimpan di tempatnya (locked)" in text and content is None and unsaved in state
+    assert "berubah di cakram sejak dibuka di sini" in seen["question"] and seen["kept"] is None
+    text, content, state, still_open = seen["saved"]
+    assert text == f"{book.name} disimpan di tempatnya." and content == sha(first) and still_open == 0
+    assert "Hasil terakhir sudah disimpan." in state
+    assert seen["again"] == [f"{book.name} disimpan di tempatnya.", sha(periksa_buku(first, reviu=True).data)]
+    assert seen["left"] == [True]
     assert seen["errors"] == []
 
 

@@ -23,6 +23,28 @@
   const show = (element, shown = true) => { element.hidden = !shown; };
   const size = (bytes) => `${(bytes / 1024).toFixed(0)} KB`;
 
+  // The engine's advice is the command line's: a command is a button here, an option a choice in a dialog.
+  const CHOICES = [
+    [/--tabel\b/g, "pilihan Lembar tujuan"],
+    [/--triwulan\b/g, "pilihan Triwulan dari realisasinya"],
+    [/--pagu perubahan\b/g, "pilihan Pagu di sumber: Pagu Perubahan"],
+    [/--pagu\b/g, "pilihan Pagu di sumber"],
+    [/--setoran(?: kurangi\/tidak| kurangi| tidak)?\b/g, "pilihan Setoran"],
+    [/--skpd\b(?: KODE)?/g, "pilihan SKPD"],
+    [/--pecah\b/g, "pilihan Dua target dalam satu sel menjadi dua indikator"],
+    [/--ganti\b/g, "pilihan Hapus baris yang tidak ada di sumbernya"],
+    [/dengan --terima\b/g, "dengan menekan Tulis"],
+    [/--kolom\b(?: "[^"]*")?/g, "judul kolom yang sama di sumbernya"],
+  ];
+  function spoken(text) {
+    const commands = String(text).replace(/'lkjip-xl ([a-z-]+)(?: BUKU)?([^']*)'/g, (whole, flow, rest) => {
+      const button = BUTTONS.get(flow);
+      if (!button || (rest.includes("--") && flow !== "buat")) return whole;
+      return `tombol ${button.label}${rest.trim() && !rest.includes("--") ? ` (${rest.trim()})` : ""}`;
+    });
+    return CHOICES.reduce((sum, [option, words]) => sum.replace(option, words), commands);
+  }
+
   function tell(text) { $("kabar").textContent = text; }
   function answer(text, kind = "beres") {
     const box = $("jawab");
@@ -235,6 +257,7 @@
       if (teks) tell(`${label}: ${teks} (${n} dari ${m})`);
     };
     const result = host ? await hostJob(flow, request, told) : await engine.run(flow, request, ({ n, m, teks }) => told(n, m, teks));
+    if (result.pesan) result.pesan = spoken(result.pesan);
     working("");
     tell(result.ok ? `${label} selesai.` : `${label} tidak dikerjakan.`);
     return result;
@@ -572,6 +595,7 @@
       for (let r = from; r < to; r++) {
         const isHead = first >= 0 && r >= first && r <= last;
         const [height, cells] = sheet.baris[r];
+        const note = prefix === "p" && cells.filter(Boolean).length === 1; // a remark on the source, none of its rows
         const row = document.createElement("tr");
         if (height) row.style.height = `${height}pt`;
         if (starts.has(r)) row.className = "putus";
@@ -580,7 +604,7 @@
           const element = document.createElement(isHead && cell && cell[0] ? "th" : "td");
           if (cell) {
             const [text, style, colSpan, rowSpan, explained] = cell;
-            element.textContent = text;
+            element.textContent = note ? spoken(text) : text;
             element.className = `${prefix}${style}${explained && asked ? " asal" : ""}`;
             if (colSpan > 1) element.colSpan = colSpan;
             if (rowSpan > 1) element.rowSpan = Math.min(rowSpan, to - r);

@@ -1,0 +1,75 @@
+"""How a table, a moment and the content of a cell are called in what people read."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from functools import lru_cache
+from typing import Any
+
+from ..expr.values import ErrorValue, is_number
+from ..rules.tanggal import date_text
+from ..rules.terbilang import format_number, format_percent
+from ..schema.contract import sheet_of, tables
+
+_LONGEST = 300
+
+
+@lru_cache(maxsize=128)
+def sheet_caption(table: str) -> str:
+    """Where people find a table: ``Pengukuran``, and ``PK (program)`` of a further table on a sheet."""
+    words = table.removeprefix("tbl_").replace("_", " ")
+    sheet = sheet_of(table)
+    if sheet is None:
+        return words.capitalize()
+    first = next(name for name in _declared() if sheet_of(name) == sheet)
+    return sheet if table == first else f"{sheet} ({words.removeprefix(sheet.lower()).strip()})"
+
+
+def sheet_captions(names: Iterable[str]) -> str:
+    """The sheets of several tables, each once."""
+    return ", ".join(dict.fromkeys(map(sheet_caption, names)))
+
+
+def moment_in_words(text: str) -> str:
+    """``5 April 2026 pukul 09.30`` of an ISO moment, by this computer's clock; a text that is none as it is."""
+    try:
+        moment = datetime.fromisoformat(text)
+        if moment.tzinfo is not None:
+            moment = moment.astimezone()
+    except (ValueError, OverflowError, OSError):
+        return text
+    day = date_text(moment.date().isoformat())
+    return day if len(text) <= len("2026-04-05") else f"{day} pukul {moment:%H.%M}"
+
+
+@lru_cache(maxsize=1)
+def _declared() -> dict[str, Any]:
+    return tables(0, -1)
+
+
+@lru_cache(maxsize=512)
+def column_kind(table: str, column: str) -> str:
+    """Kind of a column of the contract (``uang``, ``tahun`` ...); "" for one that it does not know."""
+    declared = _declared().get(table)
+    found = declared.by_name.get(column) if declared is not None else None
+    return found.kind if found is not None else ""
+
+
+def cell_words(value: Any, kind: str = "") -> str:
+    """A cell for people: ``1.027.559.900``, ``2025`` (a year), ``97,31%`` (a ratio), ``Utama``; "" of a blank.
+
+    Args:
+        kind: of its column.
+    """
+    if value is None or value == "":
+        return ""
+    if isinstance(value, ErrorValue):
+        return str(value.kode)
+    if isinstance(value, bool):
+        return "BENAR" if value else "SALAH"
+    if not is_number(value):
+        return str(value)[:_LONGEST]
+    if kind == "tahun":
+        return str(format_number(value, ribuan=False))
+    if kind == "tanggal":
+        return str(date_text(value)) or str(format_number(value))
+    return str(format_percent(value)) if kind == "rasio" else str(format_number(value))

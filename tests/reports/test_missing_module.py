@@ -1,0 +1,47 @@
+"""A report that a book cannot have for want of a module says which one, and how it comes in."""
+
+import pytest
+
+import lkjip_xl
+from lkjip_xl.errors import UsageError
+from lkjip_xl.reports.registry import _sheet_it_names, all_reports
+from lkjip_xl.schema.modules import discover
+
+
+@pytest.fixture(scope="module")
+def book(tmp_path_factory):
+    path = tmp_path_factory.mktemp("modul") / "buku.xlsx"
+    lkjip_xl.buat(path, tahun=2025, instansi="Dinas Contoh", renstra="2025-2029")
+    return path
+
+
+@pytest.mark.parametrize(
+    ("asked", "module", "sheet"),
+    [
+        ("LAP-E81", "evaluasi-renja", "Evaluasi Renja"), ("Lap E81", "evaluasi-renja", "Evaluasi Renja"),
+        ("lap-spm", "spm", "SPM"), ("LAP-RENAKSI", "rencana-aksi", "Rencana Aksi"),
+        ("LAP-RO", "rincian-output", "RO"), ("LAP-TINDAK-LANJUT", "tindak-lanjut", "Tindak Lanjut"),
+        ("LAP-REKOMENDASI", "tindak-lanjut", "Tindak Lanjut"), ("LAP-PEGAWAI", "organisasi", "Organisasi"),
+        ("LAP-TC27", "renstra-lengkap", "Pendanaan"), ("LAP-IKK", "renstra-lengkap", None),
+        ("LAP-LKE", "evaluasi", "LKE"), ("LAP-DATA-1", "organisasi", "Organisasi"),
+    ],
+)  # fmt: skip
+def test_the_module_is_named_with_its_command(book, asked, module, sheet):
+    with pytest.raises(UsageError) as told:
+        lkjip_xl.laporan(book, hanya=[asked])
+    text = str(told.value)
+    assert f"tambah BUKU {module}'" in text
+    assert sheet is None or f"memerlukan lembar {sheet}:" in text
+
+
+def test_a_report_of_every_book_says_when_it_is_written_and_an_unknown_name_nothing_more(book):
+    with pytest.raises(UsageError, match="Ditulis bila lembar PK memuat dokumen Perubahan"):
+        lkjip_xl.laporan(book, hanya=["LAP-PK-P"])
+    with pytest.raises(UsageError) as told:
+        lkjip_xl.laporan(book, hanya=["LAP-ENTAH"])
+    assert "tambah BUKU" not in str(told.value) and "Ditulis" not in str(told.value)
+
+
+def test_no_report_is_said_to_need_two_modules():
+    for one in all_reports():
+        assert len([m for m in discover() if _sheet_it_names(m, one.about)]) <= 1, one.id
