@@ -61,8 +61,8 @@ def belum_terisi(b: Context) -> Iterator[Finding]:
     how = "kosong" if len(left) == len(rows) else "kosong atau N/A" if left else "N/A"
     yield b.temuan(
         TABLE, rows[0], column if not is_number(rows[0][column]) else first,
-        uraian=f"{which} {how} pada {len(rows)} baris berpagu {shown_money(pagu)}: {_names(rows)}. Pagunya ikut dalam "
-        "serapan, realisasinya tidak: semua jumlah di atasnya sementara, dan efisiensinya tidak diberikan.",
+        uraian=f"{which} {how} pada {len(rows)} baris berpagu {shown_money(pagu)}: {_names(rows)}. Semua jumlah di "
+        "atasnya sementara, dan efisiensinya tidak diberikan.",
         perbaikan=f"Isi realisasi s.d. Triwulan {ROMAWI[quarter]}; tulis 0 bila memang belum ada belanja.",
         berat=SALAH if quarter == 4 and begun and left else None,
     )  # fmt: skip
@@ -88,6 +88,19 @@ def pagu_perubahan_kosong(b: Context) -> Iterator[Finding]:
         perbaikan="Isi 0 pada baris yang dihapus di perubahan; salin Pagu Awalnya pada baris yang tidak berubah.",
         tertulis=None, seharusnya=None,
     )  # fmt: skip
+
+
+@check("LKP-23", PERIKSA, "Baris anggaran yang berealisasi mempunyai pagu", "ANG-01, ANG-02")
+def realisasi_tanpa_pagu(b: Context) -> Iterator[Finding]:
+    rows = [row for row in _leaves(b) if row["_P"] == "" and is_number(row["_R"]) and row["_R"] > 0]
+    if rows:
+        spent = shown_money(sum(row["_R"] for row in rows))
+        yield b.temuan(
+            TABLE, rows[0], "Pagu Awal",
+            uraian=f"{len(rows)} baris berealisasi {spent} tanpa pagu ({_names(rows)}): realisasinya ikut dalam "
+            "serapan, pagunya tidak, sehingga serapannya terlalu tinggi.",
+            perbaikan="Isi pagunya; tulis 0 bila memang tidak ada.",
+        )  # fmt: skip
 
 
 # --- the order of the rows -------------------------------------------------------------------------------------------

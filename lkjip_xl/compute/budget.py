@@ -359,7 +359,7 @@ class Budget:
         the first; None where its own is shown."""
         shown = self.quarter_documents[quarter - 1]
         year = self._world.year
-        if shown == "Perubahan" or not self.amounts.versions or year is None:
+        if self.document != "Perubahan" or shown == "Perubahan" or not self.amounts.versions or year is None:
             return None
         last = self._signed_by((year, quarter * 3, 31))
         if shown == f"Versi {last}" or not last:

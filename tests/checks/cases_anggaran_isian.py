@@ -22,6 +22,13 @@ KASUS = [
         "efisiensinya tidak diberikan.".replace("TW1 sampai ", ""), {"triwulan_berjalan": 2},
     ),
     Kasus(
+        "LKP-23",
+        {A: [program(), sub("1.1", **money(100, 0, 0, 0, 79)), sub("1.2", **money("N/A", 0, 0, 0, 5))]},
+        (A, 3, "Pagu Awal"),
+        "1 baris berealisasi Rp5 tanpa pagu (1.2): realisasinya ikut dalam serapan, pagunya tidak, sehingga serapannya "
+        "terlalu tinggi.",
+    ),
+    Kasus(
         "LKP-21",
         {A: [program(), sub("1.1", **money(100, 0, 0, 0, 79, **{"Pagu Perubahan": 80})),
              sub("1.2", **money(300, 0, 0, 0, 0)), sub("1.3", **{"Pagu Perubahan": 50, "Realisasi TW4": 49})]},

@@ -43,7 +43,7 @@ KASUS = [
     Kasus("LKP-04", {U: [ukur(Solusi="Anggaran ditambah menjadi ... pada tahun depan.")]}, (U, 1, "Solusi"),
           "Kolom Solusi masih memuat isian contoh '...'."),
     Kasus("LKP-05", {U: [ukur()], P: [{"Dokumen": "Awal", "Kode": "1.1.1"}]}, (S, nomor_setelan("nip_kepala"), "Nilai"),
-          "Setelan nip_kepala, tanggal_pk_awal kosong; nama_atasan masih isian contoh.",
+          'Setelan "NIP kepala", "Tanggal PK awal" kosong; "Nama atasan" masih isian contoh.',
           {**PEJABAT, "nip_kepala": None, "nama_atasan": "(nama wali kota)"}),
     Kasus("LKP-22", {U: [ukur()]}, (S, nomor_setelan("triwulan_berjalan"), "Nilai"),
           "Triwulan yang dilaporkan belum dipilih, sehingga semua angka dan laporan dihitung seperti triwulan IV.",

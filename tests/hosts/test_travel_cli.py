@@ -43,7 +43,7 @@ def test_the_whole_way(induk, capsys):
     assert code == 0 and text.count("terlambat") == 2
     code, text = run(capsys, "gabung", induk, copy, "--pratinjau")
     assert code == 0 and "Pratinjau: tidak ada yang ditulis" in text
-    assert "Diisi tbl_pengukuran 1, Realisasi TW2: kosong menjadi 75,5" in text
+    assert "Diisi Pengukuran 1, Realisasi TW2: kosong menjadi 75,5" in text
     assert "Realisasi TW2" not in inputs(induk, "tbl_pengukuran")["1"]
     code, text = run(capsys, "gabung", induk, copy)
     assert code == 0 and "1 sel diisi" in text and "Cadangan:" in text
@@ -95,7 +95,7 @@ def test_nothing_was_sent_yet(induk, capsys):
 
 def test_lanjut_and_rekap(induk, tmp_path, capsys):
     code, text = run(capsys, "lanjut", induk)
-    assert code == 0 and "Buku tahun 2026" in text and "tbl_riwayat" in text and "triwulan 2" in text
+    assert code == 0 and "Buku tahun 2026" in text and "baris ke Riwayat" in text and "triwulan 2" in text
     code, text = run(capsys, "lanjut", induk)
     assert code == 3 and "sudah ada" in text
     code, text = run(capsys, "lanjut", induk, "--renstra", "2026-2030", "--timpa", "--json")

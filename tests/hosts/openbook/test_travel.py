@@ -119,7 +119,7 @@ def test_a_protected_structure_is_told(excel, flow):
 def test_lanjut_makes_the_next_book_beside_and_opens_it(tmp_path):
     excel = ExcelTiruan(master(tmp_path))
     message, weight = press(excel, Request("lanjut", "induk.xlsx", {}))
-    assert weight == "info" and "Buku tahun 2026" in message and "tbl_riwayat" in message
+    assert weight == "info" and "Buku tahun 2026" in message and "baris ke Riwayat" in message and "tbl_" not in message
     assert excel.panggilan("open_book") == [(str(tmp_path / "induk 2026.xlsx"),)] and not excel.panggilan("write")
 
 
