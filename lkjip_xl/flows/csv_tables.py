@@ -16,6 +16,7 @@ from ..invocation import command
 from ..records import dataclass
 from ..rules import struktur_anggaran as struktur
 from ..rules.bacaan_angka import ANGKA, KOSONG, NOT_AVAILABLE, clean_text, read_number
+from ..rules.tanggal import day_number
 from ..rules.target import document_name
 from ..rules.tertulis import understood
 from ..schema.choices import DOKUMEN
@@ -271,14 +272,14 @@ class CellConverter:
                 table, text, where, column.name, uang=column.kind == "uang", ratio=column.kind == "rasio"
             )
         if column.kind == "tanggal":
-            from ..rules.tanggal import day_number
-
             day = day_number(text)
             return int(text) if day is None and re.fullmatch(r"[1-9][0-9]{4}", text) else day or text
         if column.kind == "nilai":
             indicator = self._measured_by(table, row)
             if clean_text(indicator.get("Tipe") or "") == "Tingkat":
                 return "N/A" if is_blank_mark(text) else text
+            if clean_text(indicator.get("Tipe") or "") == "Tanggal" and (day := day_number(text)) is not None:
+                return day
             unit = indicator.get("Satuan")
             if understood(text) and read_number(text, satuan=unit if isinstance(unit, str) else None).jenis != ANGKA:
                 return text  # printed as it was signed

@@ -128,7 +128,12 @@ class Sentences:
     def _value(self, i: Any, value: Any, source: Source | None) -> str:
         text = self._say(value_cell(value, i.tipe, source=source))
         unit = str(i.satuan or "")
-        plain = i.tipe in ("Persen", "Tingkat") or not unit or not is_number(value) or unit in ("%", "Indeks", "Nilai")
+        plain = (
+            i.tipe in ("Persen", "Tanggal", "Tingkat")
+            or not unit
+            or not is_number(value)
+            or unit in ("%", "Indeks", "Nilai")
+        )
         return text if plain else f"{text} {lowered(unit)}"
 
     @property

@@ -86,6 +86,7 @@ def _rows(sheet: Worksheet, writer: TableWriter, stamp: Stamp) -> None:
     conditional.ratios(sheet, writer.area("Capaian"))
     for name in ("Target", "Realisasi"):
         cell = writer.cell(name)
+        conditional.dates(sheet, writer.area(name), cell, f"INDEX(lk_u_tipe,{place})")
         conditional.add(sheet, writer.area(name), f"IF(ISNUMBER({cell}),{cell}=INT({cell}),FALSE)",
                         number_format=look.NUMBER, number_id=191)  # fmt: skip
     conditional.labels(sheet, writer.area("Predikat"), writer.cell("Predikat"), predikat_colors())

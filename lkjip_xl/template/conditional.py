@@ -12,11 +12,11 @@ from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.worksheet.worksheet import Worksheet
 
 from ..schema.model import LabelColor
-from .styles import BAD_FILL, BAD_INK, NUMBER, POINTS, WARN_FILL, different
+from .styles import BAD_FILL, BAD_INK, DATE, NUMBER, POINTS, WARN_FILL, different
 from .validation import LAST
 
 # Numbers of the formats inside the style sheet's dxf part; Excel wants those of its own above 163.
-_POINTS_ID, _WHOLE_ID, _RATIO_ID = 190, 191, 192
+_DATE_ID, _POINTS_ID, _WHOLE_ID, _RATIO_ID = 189, 190, 191, 192
 _MARKED_ID = 198
 _RATIO_FORMATS = {0: "0%", 1: "0.0%", 3: "0.000%", 4: "0.0000%"}
 
@@ -70,8 +70,14 @@ def values(sheet: Worksheet, where: str, cell: str, kind: str) -> None:
     """Number format of a target or realisasi by the Tipe of its row; a text where a number belongs is red."""
     text = f'AND(ISTEXT({cell}),{kind}<>"Tingkat",{cell}<>"N/A",{cell}<>"-",{cell}<>"")'
     add(sheet, where, text, color=BAD_INK, background=BAD_FILL)
+    dates(sheet, where, cell, kind)
     add(sheet, where, f'AND(ISNUMBER({cell}),{kind}="Persen")', number_format=POINTS, number_id=_POINTS_ID)
     add(sheet, where, f"IF(ISNUMBER({cell}),{cell}=INT({cell}),FALSE)", number_format=NUMBER, number_id=_WHOLE_ID)
+
+
+def dates(sheet: Worksheet, where: str, cell: str, kind: str) -> None:
+    """The day of a Tanggal indicator as a date; before the format of whole numbers. kind: formula of its Tipe."""
+    add(sheet, where, f'IF(ISNUMBER({cell}),{kind}="Tanggal",FALSE)', number_format=DATE, number_id=_DATE_ID)
 
 
 def ahead(sheet: Worksheet, where: str, quarter: int) -> None:

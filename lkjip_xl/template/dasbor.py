@@ -187,6 +187,9 @@ def _table_looks(sheet: Worksheet, writer: TableWriter) -> None:
     conditional.ratios(sheet, f"{writer.area('Capaian')} {writer.area('Serapan')}")
     for name in ("Target", "Perkiraan", "Selisih"):
         cell = writer.cell(name)
+        if name != "Selisih":  # between two days there are days
+            tipe = f"INDEX(lk_u_tipe,{writer.cell('_Baris', fixed=True)})"
+            conditional.dates(sheet, writer.area(name), cell, tipe)
         conditional.add(sheet, writer.area(name), f"IF(ISNUMBER({cell}),{cell}=INT({cell}),FALSE)",
                         number_format=look.NUMBER, number_id=191)  # fmt: skip
     missed = f'LEFT({writer.cell("Peringatan", fixed=True)},7)="Meleset"'

@@ -44,6 +44,8 @@ def test_figures_and_headings_outside_the_tables_are_stored_too(buku_contoh, lo)
                         continue  # the decimal sign is that of the program, too
                     harap = dihitung_ulang[lembar.title][sel.row - 1][sel.column - 1]
                     ada = nilai[lembar.title][sel.coordinate].value
+                    if sel.hyperlink and ada == sel.hyperlink.location:
+                        ada = None  # openpyxl shows the place of the link where the cell is empty
                     assert (ada if ada is not None else "") == (harap if harap is not None else ""), (
                         lembar.title, sel.coordinate)  # fmt: skip
                     banyak += bool(harap) and lembar.title == "Beranda"

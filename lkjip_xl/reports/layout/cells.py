@@ -5,6 +5,7 @@ from typing import Any
 
 from ...expr.values import ErrorValue, is_number
 from ...ooxml.sheet_model import Style
+from ...rules.tanggal import date_text
 from ...rules.terbilang import format_number
 from .source import Cell, Source
 from .styles import CENTER, NUMBER, RUPIAH, TEXT, centred, percent_format, points_format, with_format
@@ -48,15 +49,21 @@ def decimals_of(value: float) -> int:
 def value_cell(value: Any, tipe: str, style: Style = CENTER, source: Source | None = None) -> Cell:
     """Cell of a target or realisasi in the indicator's own satuan: number, label or N/A.
 
-    Whole numbers show without decimals; a Persen indicator gets the percent sign after its points.
+    Whole numbers show without decimals; a Persen indicator gets the percent sign after its points. The date of a
+    Tanggal indicator stands in words, as it was signed.
     """
-    value = shown(value)
+    value = dated(shown(value), tipe)
     if not is_number(value):
         return Cell(value, style, source)
     decimals = decimals_of(value)
     if tipe == "Persen":
         return Cell(value, with_format(style, points_format(decimals)), source)
     return Cell(value, with_format(style, "#,##0." + "0" * decimals if decimals else "#,##0"), source)
+
+
+def dated(value: Any, tipe: str) -> Any:
+    """The day of a Tanggal indicator in words (``31 Maret 2025``); every other value as it is."""
+    return date_text(value) if tipe == "Tanggal" and is_number(value) else value
 
 
 def prose_cell(value: Any, source: Source | None = None) -> Cell:
