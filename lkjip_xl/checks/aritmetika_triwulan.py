@@ -59,7 +59,7 @@ def target_tw4(b: Context) -> Iterator[Finding]:
         if pilihan(one["Sifat"]) not in ("Kumulatif", "Posisi akhir") or blank(one["Target TW4"]):
             continue
         tw4, tahun = one["_T4"], one["_T0"]
-        if is_number(tw4) and is_number(tahun) and abs(tw4 - tahun) > 1e-9 * max(1, abs(tahun)):
+        if is_number(tw4) and is_number(tahun) and abs(tw4 - tahun) > _unit(one) / 2 + 1e-9 * max(1, abs(tahun)):
             if {tw4, tahun} & diragukan(b, one["Kode"]):
                 continue
             yield b.temuan(
@@ -72,6 +72,15 @@ def target_tw4(b: Context) -> Iterator[Finding]:
                 tertulis=one["Target TW4"],
                 seharusnya=one["Target"],
             )
+
+
+def _unit(one: Cells) -> float:
+    """What one more in the numerator adds to an indicator with a Penyebut Tetap (TGT-07); 0 without one.
+
+    Numerators are counted in wholes, so a target of the year may stand half of one from theirs.
+    """
+    fixed = one["Penyebut Tetap"]
+    return (100 if pilihan(one["Tipe"]) == "Persen" else 1) / fixed if is_number(fixed) and fixed > 0 else 0
 
 
 def _asal(one: Cells) -> str:
@@ -94,10 +103,15 @@ def target_akumulasi(b: Context) -> Iterator[Finding]:
         if len(berangka) < 2 or len(berangka) + len(hampa) < 4:
             continue
         total = bulatkan(sum(berangka), 10)
-        if abs(total - tahun) <= _toleransi(berangka, tahun) or {*berangka, tahun} & diragukan(b, one["Kode"]):
+        unit = _unit(one)
+        wanted = bulatkan(tahun / unit, 10) if unit else tahun
+        allowed = 0.5 if unit else _toleransi(berangka, tahun)
+        if abs(total - wanted) <= allowed or {*berangka, tahun} & diragukan(b, one["Kode"]):
             continue
         rincian = f"{shown(total)} ({' + '.join(shown(x) for x in berangka)})"
         target = f"target tahun menurut {one['Sumber Target']} {shown(tahun)}"
+        if unit:
+            target += f", yaitu {shown(wanted)} dari Penyebut Tetap {shown(one['Penyebut Tetap'])}"
         if hampa:
             yield b.temuan(
                 "tbl_pengukuran",
@@ -108,7 +122,7 @@ def target_akumulasi(b: Context) -> Iterator[Finding]:
                 perbaikan=f"Isi {' dan '.join(hampa)}, atau betulkan target yang sudah terisi; tulis 0 bila memang "
                 "tanpa target.",
                 tertulis=total,
-                seharusnya=tahun,
+                seharusnya=wanted,
                 berat=PERIKSA,
             )
             continue
@@ -122,7 +136,7 @@ def target_akumulasi(b: Context) -> Iterator[Finding]:
             uraian=f"Target triwulan {_named(one)} berjumlah {rincian}, sedangkan {target}.",
             perbaikan=f"Betulkan target triwulan yang keliru, atau Sifat-nya.{saran}",
             tertulis=total,
-            seharusnya=tahun,
+            seharusnya=wanted,
         )
 
 
