@@ -164,7 +164,7 @@ def test_isi_writes_inputs_as_what_they_are(buku, tmp_path):
     )
     excel = ExcelTiruan(buku)
     pesan, berat = tekan(excel, "isi", folder=str(folder))
-    assert berat == "info" and "tbl_riwayat_anggaran: 3 baris" in pesan
+    assert berat == "info" and "Riwayat (anggaran): 3 baris" in pesan
     tertulis = {isi for _, _, baris in excel.panggilan("write") for satu in baris for isi in satu}
     assert {"'1.10", "'Benar", "Program Lama", 1_000_000} <= tertulis
 
