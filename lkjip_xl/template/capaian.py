@@ -78,6 +78,8 @@ def _rows(sheet: Worksheet, writer: TableWriter, stamp: Stamp) -> None:
     for row in range(writer.first, writer.last + 1):
         sheet.row_dimensions[row].height = 38.25
     place, start = writer.cell("_Baris", fixed=True), writer.cell("_Awal", fixed=True)
+    for name in ("Target", "Realisasi"):  # first: LibreOffice takes one look a cell, and a day needs its own
+        conditional.dates(sheet, writer.area(name), writer.cell(name), f"INDEX(lk_u_tipe,{place})")
     inside, sides = Side(style="thin", color="A6A6A6"), Side(style="thin", color="595959")
     shown = f"{writer.letter['No']}{writer.first}:{writer.letter['Predikat']}{writer.last}"
     first_of_sasaran = Border(left=sides, right=sides, top=sides, bottom=inside)
@@ -86,7 +88,6 @@ def _rows(sheet: Worksheet, writer: TableWriter, stamp: Stamp) -> None:
     conditional.ratios(sheet, writer.area("Capaian"))
     for name in ("Target", "Realisasi"):
         cell = writer.cell(name)
-        conditional.dates(sheet, writer.area(name), cell, f"INDEX(lk_u_tipe,{place})")
         conditional.add(sheet, writer.area(name), f"IF(ISNUMBER({cell}),{cell}=INT({cell}),FALSE)",
                         number_format=look.NUMBER, number_id=191)  # fmt: skip
     conditional.labels(sheet, writer.area("Predikat"), writer.cell("Predikat"), predikat_colors())

@@ -12,7 +12,7 @@ from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.worksheet.worksheet import Worksheet
 
 from ..schema.model import LabelColor
-from .styles import BAD_FILL, BAD_INK, DATE, NUMBER, POINTS, WARN_FILL, different
+from .styles import BAD_FILL, BAD_INK, NUMBER, POINTS, SHORT_DATE, WARN_FILL, different
 from .validation import LAST
 
 # Numbers of the formats inside the style sheet's dxf part; Excel wants those of its own above 163.
@@ -77,7 +77,7 @@ def values(sheet: Worksheet, where: str, cell: str, kind: str) -> None:
 
 def dates(sheet: Worksheet, where: str, cell: str, kind: str) -> None:
     """The day of a Tanggal indicator as a date; before the format of whole numbers. kind: formula of its Tipe."""
-    add(sheet, where, f'IF(ISNUMBER({cell}),{kind}="Tanggal",FALSE)', number_format=DATE, number_id=_DATE_ID)
+    add(sheet, where, f'IF(ISNUMBER({cell}),{kind}="Tanggal",FALSE)', number_format=SHORT_DATE, number_id=_DATE_ID)
 
 
 def ahead(sheet: Worksheet, where: str, quarter: int) -> None:

@@ -21,7 +21,7 @@ FONT = "Arial"
 DEFAULT_SIZE = 10
 
 TEXT, NUMBER, MONEY, RATIO, POINTS = "@", "#,##0", "#,##0", "0.00%", '0.00"%"'
-DATE = "[$-421]d mmmm yyyy;@"
+DATE, SHORT_DATE = "[$-421]d mmmm yyyy;@", "d/m/yyyy"
 FORMATS = {"kode": TEXT, "tercetak": TEXT, "uang": MONEY, "rasio": RATIO, "tahun": "0", "tanggal": DATE}
 RIGHT = ("uang", "nilai", "angka", "rasio")
 CENTRE = ("tahun", "pilihan")
