@@ -428,7 +428,8 @@ def wrong_settings(context: Context) -> Iterator[Finding]:
     missing = [key for key in needed if key not in book.settings]
     if missing and context.world.book.rows("tbl_pengaturan"):
         told = f"Baris setelan {', '.join(missing)} tidak ada lagi pada tabel tbl_pengaturan; rumus memerlukannya."
-        repair = "Ketik kembali nama setelan itu di kolom Kunci."
+        typed = ", ".join(f"'{key}'" for key in missing)
+        repair = f"Ketik kembali di kolom Kunci, tanpa tanda petik: {typed}."
         yield replace(context.temuan("tbl_pengaturan", 0, "Kunci", uraian=told, perbaikan=repair), baris=None)
 
 

@@ -16,12 +16,13 @@ _QUOTED = re.compile(rf' ?"([^"]+)"(?: \({SHEET}\))?')
 def _keys() -> tuple[re.Pattern[str], dict[str, str]]:
     """Keys as they stand in sentences, and the key of each label.
 
-    A key of one word (kota, tugas) is a word of every sentence, and a key only right after the word setelan.
+    A key in quotes is what has to be typed, and stays. A key of one word (kota, tugas) is a word of every sentence, and
+    a key only right after the word setelan.
     """
     keys = [s.key for s in SETTINGS]
     several = "|".join(sorted((key for key in keys if "_" in key), key=len, reverse=True))
     single = "|".join(sorted((key for key in keys if "_" not in key), key=len, reverse=True))
-    own = rf"(?<![\w{{])(?:{several})(?![\w}}])"
+    own = rf"(?<![\w{{'])(?:{several})(?![\w}}])"
     beside = rf"(?:(?<=setelan )|(?<=Setelan ))(?:{single})(?!\w)"
     return re.compile(f"{own}|{beside}"), {label(key): key for key in keys}
 

@@ -393,7 +393,8 @@ def test_a_setting_is_found_in_any_case_and_a_lost_one_is_told(isian):
     path = isian.simpan()
     bacaan, hitungan = compute_book(path)
     assert hitungan.defined["lk_efisiensi"] == "Selisih"
-    assert ["pembulatan" in t.uraian for t in form_findings(bacaan, hitungan)] == [True]
+    lost = form_findings(bacaan, hitungan)
+    assert ["Pembulatan" in t.uraian and "'pembulatan'" in t.perbaikan for t in lost] == [True]
 
 
 # --- CSV -------------------------------------------------------------------------------------------------------------
