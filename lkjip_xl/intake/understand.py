@@ -147,7 +147,7 @@ def _refuse_undecided(section: Section, rivals: Sequence[Section], hints: Hints)
             known = "kodenya ada untuk keduanya" if _known_codes(one, hints) else "kodenya belum ada di buku ini"
             raise UsageError(
                 f"{section.grid.where(section.top)}: judul kolomnya dapat berarti {label(one.table)} atau "
-                f"{label(section.table)}, dan {known}. Sebutkan yang dimaksud dengan --tabel {one.table} atau --tabel "
-                f"{section.table} (di halaman: Lembar tujuan), atau salin juga kolom Uraian atau Indikatornya.",
+                f"{label(section.table)}, dan {known}. Sebutkan yang dimaksud dengan --tabel: {one.table} atau "
+                f"{section.table}; atau salin juga kolom Uraian atau Indikatornya.",
                 "tujuan_ragu",
             )

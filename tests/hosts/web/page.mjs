@@ -414,7 +414,12 @@ const scenarios = {
     await page.click("[data-alur=naskah]");
     await page.waitForFunction(() => document.getElementById("jawab").textContent.includes("belum memuat naskah"));
     seen.advice.push(await said(page));
-    seen.nothing = await paste("Kode\tRealisasi TW4\n9.9.9\t3\n9.9.8\t4", "");
+    await page.click("[data-alur=isi]"); // a head of two sheets, and codes of neither
+    await page.fill("textarea[name=teks]", "Kode\tRealisasi TW4\n9.9.9\t3\n9.9.8\t4");
+    await page.click("#dialog-ya");
+    await page.waitForFunction(() => document.getElementById("jawab").textContent.includes("dapat berarti"));
+    seen.advice.push(await said(page));
+    seen.nothing = await paste("Kode\tRealisasi TW4\n9.9.9\t3\n9.9.8\t4", "Anggaran");
     seen.something = await paste("Kode\tRealisasi TW4\n1.1.1\t91", "Pengukuran");
     seen.state.push(await state());
     await download(page, "tempel.xlsx");

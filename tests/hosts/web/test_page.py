@@ -105,11 +105,12 @@ def test_what_a_newcomer_meets_is_said_and_keeps_the_keys(page, book, tmp_path):
     seen = web_page.run_node("page.mjs", "newcomer", (page / "lkjip.html").as_uri(), book, out)
     assert re.fullmatch(r"Siap\. \(\d+,\d detik\)", seen["ready"])
     assert seen["focus"] == ["hitung", "laporan"]
-    unread, unsent, unwritten = seen["advice"]
+    unread, unsent, unwritten, undecided = seen["advice"]
     assert "Sebutkan tabelnya dengan pilihan Lembar tujuan, atau nama kolomnya dengan judul kolom yang sama" in unread
     assert "Kirim dulu dengan tombol Kirim; untuk mengisi dari berkas lain pakai tombol Isi dari CSV." in unsent
     assert "Jalankan tombol Tambah Modul (naskah) dulu" in unwritten
     assert not any("--" in text or "BUKU" in text for text in seen["advice"])
+    assert "dapat berarti" in undecided and "Sebutkan yang dimaksud dengan pilihan Lembar tujuan" in undecided
     shown, button, said = seen["nothing"]
     assert "Tidak ada yang akan ditulis" in shown and button == "Tutup" and said == "Tidak ada yang ditulis."
     shown, button, said = seen["something"]
