@@ -70,7 +70,8 @@ def _achieved(given: Arguments, write: Write) -> str | None:
     # Against the last target the edge stands in a column of its own.
     # A function that takes columns would take them whole: there a sum of nothing makes them one value.
     edge = f"{own_row('_D')}+0" if _own(given["target"]) == "_TA" else f"MEDIAN({t}+0,{upper}+0,{r}+0)"
-    zero = f"IF({way}>3,IF({r}=0,1,lk_nt),0*{r}+CHOOSE({way},lk_nn,1,NA()))"
+    # By IF: where CHOOSE takes a name that holds #N/A, ONLYOFFICE answers #VALUE!.
+    zero = f"IF({way}>3,IF({r}=0,1,lk_nt),0*{r}+IF({way}=1,lk_nn,IF({way}=2,1,NA())))"
     # Below 0 the two ways change places, which is the distance to the target.
     ratio = f"CHOOSE(IF({t}>0,{way}+0,lk_nm+3*({way}=1)),{r}/{t},MIN(1,{r}/{t}),1*({r}<={t}),(2*{t}-{r})/{t}"
     number = f"IF({t}=0,{zero},{ratio},IF({r}=0,{nothing},{t}/{r})))"
