@@ -51,9 +51,9 @@ def break_lines(text: object, lebar: float, ukuran: float = 9, tebal: bool = Fal
                 lines, length = [], 0
             while n > room and len(word) > 1:
                 potong = max(1, int(len(word) * room / n))
-                result.append(word[:potong])
-                word = word[potong:]
-                n = _word_width(word)
+                piece, word = word[:potong], word[potong:]
+                result.append(piece)
+                n -= _word_width(piece)  # not measured anew: a cell may hold one word of 32,767 letters
             length += n + (278 if lines else 0)
             lines.append(word)
         result.append(" ".join(lines) + "\n")
