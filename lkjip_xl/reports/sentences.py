@@ -35,6 +35,12 @@ _COUNTED = (
 )  # fmt: skip
 
 
+def _lacking(amount: Any) -> str:
+    """Why a total of the budget is no number: nobody filled it in, or what stands there cannot be read."""
+    unreadable = amount.__class__ is ErrorValue and amount.kode != "#N/A"
+    return "memuat isian yang tidak dapat dibaca" if unreadable else "belum diisi"
+
+
 class Sentence(NamedTuple):
     """One paragraph, ready to be pasted.
 
@@ -284,7 +290,9 @@ class Sentences:
             return self._told(ANGGARAN, "Jumlah anggaran belum dapat disajikan karena urutan baris Anggaran tidak "
                               "sesuai dengan kodenya.")  # fmt: skip
         if not is_number(self.world.budget.pagu):
-            return self._told(ANGGARAN, "Anggaran belum dapat disajikan karena pagunya belum diisi.")
+            return self._told(
+                ANGGARAN, f"Anggaran belum dapat disajikan karena pagunya {_lacking(self.world.budget.pagu)}."
+            )
         return None
 
     def _money_in_short(self) -> list[Sentence]:
@@ -357,7 +365,7 @@ class Sentences:
         """What was spent; ``alone``: the sentence stands for itself and names the pagu, too."""
         budget = self.world.budget
         if not is_number(budget.realisasi):
-            return f"Realisasi anggaran {self.time} belum diisi."
+            return f"Realisasi anggaran {self.time} {_lacking(budget.realisasi)}."
         base = "pagu efektif" if budget.by_available else "pagu"
         share = f" atau {self._ratio(budget.serapan, summary('Serapan'))} dari {base}" \
             if is_number(budget.serapan) else ""  # fmt: skip

@@ -262,6 +262,8 @@ def test_money_that_is_not_complete_is_provisional_everywhere():
 
 @pytest.mark.parametrize(("budget", "said"), [
     ([], "Anggaran belum dapat disajikan karena pagunya belum diisi."),
+    (money(pagu="lihat DPA"),
+     "Anggaran belum dapat disajikan karena pagunya memuat isian yang tidak dapat dibaca."),
     ([*money(), {"Kode": "9.9", "Tingkat": "Program", "Uraian": "P"},
       {"Kode": "1.2.1", "Tingkat": "Sub Kegiatan", "Uraian": "Salah tempat", "Pagu Awal": 5}],
      "Jumlah anggaran belum dapat disajikan karena urutan baris Anggaran tidak sesuai dengan kodenya."),
@@ -286,6 +288,11 @@ def test_a_sasaran_without_money_and_a_budget_of_programs():
     assert "melaksanakan 1 (satu) program dengan pagu anggaran tahun 2022 sebesar Rp100. Realisasinya" in told(
         world_of([measured("1", 100, 100)], budget=programs), ANGGARAN)[0]  # fmt: skip
     assert figures(world_of([measured("1", 100, 100)]))["pagu"].words == ""
+
+
+def test_money_that_cannot_be_read():
+    world = world_of([measured("1", 100, 100)], budget=money(spent="lihat SPJ"))
+    assert "Realisasi anggaran tahun 2022 memuat isian yang tidak dapat dibaca." in told(world, ANGGARAN)[0]
 
 
 def test_money_of_nobody_yet():

@@ -67,7 +67,10 @@ _STATUS = jika(
     jika(_CAPAIAN >= setting("lk_tercapai"), REACHED, jika(_CAPAIAN >= setting("lk_waspada"), NEAR, MISSED)),
     UNKNOWN,
 )
-_UNIT = measured("Satuan", _PLACE)
+_DAY = measured("Tipe", _PLACE) == "Tanggal"
+_ARAH = jika(_DAY, "Turun", measured("Arah", _PLACE))
+"""A day is met on it or before it, whatever Arah says (CAP-01)."""
+_UNIT = jika(_DAY, "hari", measured("Satuan", _PLACE))
 _SHORT = text_of_number(bulatkan(_GAP, 2)) & jika(_UNIT == "%", "", " ") & _UNIT
 _LEVEL = measured("Tipe", _PLACE) == "Tingkat"
 _WARNING = jika(
@@ -75,7 +78,7 @@ _WARNING = jika(
     jika(_CAPAIAN >= setting("lk_tercapai"), "Tercapai", "Belum mencapai target"),
     jika(angka(_GAP),
     jika(_GAP > 0,
-         jika(measured("Arah", _PLACE) == "Turun", "Meleset: lebih ", "Meleset: kurang ") & _SHORT,
+         jika(_ARAH == "Turun", "Meleset: lebih ", "Meleset: kurang ") & _SHORT,
          jika(setting("lk_tw") < 4, "Tercapai bila laju ini bertahan", "Tercapai")),
     "Belum dapat diperkirakan",
 ))  # fmt: skip
@@ -108,7 +111,7 @@ DASBOR = Table(
         _shown("Perkiraan", "nilai", "Perkiraan realisasi akhir tahun bila laju sekarang bertahan", 12,
                jika(_LEVEL, "N/A", jika_galat(_ESTIMATED, "N/A"))),
         _shown("Selisih", "nilai", "Kurangnya dari target setahun; di atas 0 berarti meleset", 12, jika_galat(
-            selisih_perkiraan(_ESTIMATE, cell(_NAME, "_T0"), measured("Arah", _PLACE)), "N/A")),
+            selisih_perkiraan(_ESTIMATE, cell(_NAME, "_T0"), _ARAH), "N/A")),
         _shown("Peringatan", "teks", "Apakah target setahun meleset, dan berapa", 31, _WARNING),
         _helper("_Baris", place_of_smallest(_NUMBER, whole("lk_u_rendah"))),
         _helper("_R", when_placed(_PLACE, measured("_R0", _PLACE))),

@@ -49,7 +49,7 @@ def test_lines_keep_words_whole_and_lose_nothing():
 
 
 def test_pieces_have_no_lines_between_them():
-    assert piece(TEXT, True, True) is TEXT
+    assert piece(TEXT, True, True) == TEXT
     assert [piece(TEXT, *ends).border for ends in ((True, False), (False, False), (False, True))] == [
         "LRT", "LR", "LRB",
     ]  # fmt: skip
