@@ -5,7 +5,7 @@ from typing import Any
 
 from ...expr.values import ErrorValue, is_number
 from ...ooxml.sheet_model import Style
-from ...rules.tanggal import date_text
+from ...rules.tanggal import date_text, read_date
 from ...rules.terbilang import format_number
 from .source import Cell, Source
 from .styles import CENTER, NUMBER, RUPIAH, TEXT, centred, percent_format, points_format, with_format
@@ -62,8 +62,9 @@ def value_cell(value: Any, tipe: str, style: Style = CENTER, source: Source | No
 
 
 def dated(value: Any, tipe: str) -> Any:
-    """The day of a Tanggal indicator in words (``31 Maret 2025``); every other value as it is."""
-    return date_text(value) if tipe == "Tanggal" and is_number(value) else value
+    """The day of a Tanggal indicator in words (``31 Maret 2025``); all else, also a number that is no day, as it is."""
+    is_day = tipe == "Tanggal" and is_number(value) and read_date(value) is not None
+    return date_text(value) if is_day else value
 
 
 def prose_cell(value: Any, source: Source | None = None) -> Cell:
