@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from ...expr.values import is_number
 from ...reports.forms.provisional import marked
-from ...reports.forms.wording import measured_count
+from ...reports.forms.wording import measured_count, predikat_of_mean
 from ...reports.layout.cells import NOT_COMPUTABLE, money_cell, shown, value_cell
 from ...reports.layout.source import Cell, Source
 from ...reports.office_figures import below_target, listed, unmeasured
@@ -83,10 +82,9 @@ def sasaran_rata_rata(scope: Scope) -> Cell:
 def sasaran_predikat(scope: Scope) -> Answer:
     """Predikat of a sasaran's mean."""
     own = scope.things["sasaran"]
-    value = scope.world.predikat_of(own.rata_rata)
-    waiting = any(not is_number(i["Capaian"]) for i in own.indikator)
+    value = predikat_of_mean(scope.world, own.rata_rata, own.indikator)
     source = Source(rule="PRE-01", inputs=(("capaian", scope.analysis.origins.mean(own.indikator)),))
-    return Answer(f"{value} (sementara)" if waiting and isinstance(value, str) else str(shown(value)), None, source)
+    return Answer(str(shown(value)), None, source)
 
 
 def _sasaran_money(what: str, column: str) -> Callable[[Scope], Answer]:

@@ -1,6 +1,6 @@
 """The columns of the analyses of Bab III, each defined once, and the tables A to I of the report per sasaran."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 from ...expr.values import is_number
@@ -10,12 +10,13 @@ from ..layout.source import Cell, Source, setting
 from ..layout.styles import CENTER, RUPIAH, TEXT, TOTAL, TOTAL_NUMBER
 from .analysis import Analysis
 from .provisional import marked
+from .wording import predikat_of_mean
 
 
 class Summed(NamedTuple):
     """What a row of sums shows, and where its figures come from (none: no figure, no source).
 
-    missing: how many budget rows beneath it are not filled in.
+    missing: how many budget rows beneath it are not filled in. indicators: those that the mean is taken of.
     """
 
     rata_rata: Any
@@ -24,6 +25,7 @@ class Summed(NamedTuple):
     serapan: Any
     sources: dict[str, Source]
     missing: int = 0
+    indicators: Sequence[Any] = ()
 
 
 class AnalysisTable(NamedTuple):
@@ -172,7 +174,7 @@ def _mean(a: Analysis, j: Summed) -> Cell | None:
 def _mean_predikat(a: Analysis, j: Summed) -> Cell:
     source = j.sources.get("rata_rata")
     made = Source(rule="PRE-01", inputs=(("capaian", source),)) if source else None
-    return Cell(str(shown(a.world.predikat_of(j.rata_rata))), TOTAL, made)
+    return Cell(str(shown(predikat_of_mean(a.world, j.rata_rata, j.indicators))), TOTAL, made)
 
 
 def _made_of_efisiensi(rule: str, value: Callable[[Analysis, Any], Any]) -> Callable[[Analysis, Any], Source]:
@@ -322,4 +324,4 @@ def summed_sasaran(a: Analysis, s: Any) -> Summed:
     return Summed(s.rata_rata, s.pagu, s.realisasi, s.serapan, {
         "rata_rata": a.origins.mean(s.indikator), "pagu": pagu, "realisasi": realisasi,
         "serapan": a.origins.quarter_serapan(pagu, realisasi),
-    }, a.world.budget.unfilled(codes))  # fmt: skip
+    }, a.world.budget.unfilled(codes), s.indikator)  # fmt: skip

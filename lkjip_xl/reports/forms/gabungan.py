@@ -218,16 +218,19 @@ class _Combined:
                 other = Summed(None, pagu, realisasi, world.serapan_of(realisasi, pagu), sources, missing)
                 result.append(self._total("Anggaran yang tidak mendukung indikator mana pun", other))
         told, mean = text.format(terukur=office_measured(world)), world.summary["Rata-rata capaian"]
+        measured = world.office_indicators
         keys = {"rata_rata": "Rata-rata capaian", "pagu": "Pagu", "realisasi": "Realisasi", "serapan": "Serapan"}
         sources = {k: summary(v) for k, v in keys.items()}
         if self._other_mean():
             told = text.format(terukur=measured_count(world.indikator))
             told = told.replace("capaian instansi", "capaian indikator sasaran")
-            mean = world.mean_of([i["Capaian Berjalan"] for i in world.indikator])
+            measured = world.indikator
+            mean = world.mean_of([i["Capaian Berjalan"] for i in measured])
             sources["rata_rata"] = a.origins.mean(world.indikator)
         office = Summed(
-            mean, world.budget.pagu, world.budget.realisasi, world.budget.serapan, sources, world.budget.total_unfilled
-        )
+            mean, world.budget.pagu, world.budget.realisasi, world.budget.serapan, sources,
+            world.budget.total_unfilled, measured,
+        )  # fmt: skip
         return [*result, self._total(told, office)]
 
     def _other_mean(self) -> bool:

@@ -5,6 +5,7 @@ from typing import Any
 
 from ...compute.world import World
 from ...expr.values import is_number
+from ...schema.sheets.beranda import PROVISIONAL
 from ..layout.blocks import Group, Record
 from ..layout.cells import NOT_COMPUTABLE
 from ..layout.source import Cell
@@ -17,6 +18,13 @@ def measured_count(indicators: Sequence[Any], called: str = "indikator", column:
     """``1 dari 2 indikator terukur``, by a column of Pengukuran."""
     count = len([i for i in indicators if is_number(i[column])])
     return f"{count} dari {len(indicators)} {called} terukur"
+
+
+def predikat_of_mean(world: World, mean: Any, indicators: Iterable[Any]) -> Any:
+    """Predikat of a mean capaian (PRE-01), provisional while one of its indicators is not measured."""
+    label = world.predikat_of(mean)
+    waiting = any(not is_number(i["Capaian Berjalan"]) for i in indicators)
+    return label + PROVISIONAL if waiting and isinstance(label, str) else label
 
 
 def office_measured(world: World, column: str = "Capaian Berjalan") -> str:
