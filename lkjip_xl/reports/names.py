@@ -13,13 +13,13 @@ def find_reports(names: Iterable[str], sheets: Mapping[str, str]) -> tuple[list[
     """The reports that are meant.
 
     Args:
-        names: as typed: ``LAP-PK``, ``Lap PK``, in any case; ``Lap Sasaran`` is all of the series.
+        names: as typed: ``LAP-PK``, ``Lap PK``, ``PK``, in any case; ``Lap Sasaran`` is all of the series.
         sheets: sheet name by report id, of the reports that there are.
 
     Returns:
         Ids in the order of ``sheets``, and the names that mean none of them.
     """
-    by_name = {_plain(known): id for id, sheet in sheets.items() for known in (sheet, id)}
+    by_name = {form(known): id for form in (_own_part, _plain) for id, sheet in sheets.items() for known in (sheet, id)}
     found: set[str] = set()
     unknown: list[str] = []
     for name in names:

@@ -202,6 +202,7 @@ def test_a_series_of_reports_is_found_by_its_common_name():
     sheets = {"LAP-TW1": "Lap TW I", "LAP-TW2": "Lap TW II", "LAP-SASARAN-1": "Lap Sasaran 1", "LAP-SKALA": "Lap Skala"}
     assert find_reports(["lap sasaran"], sheets) == (["LAP-SASARAN-1"], [])
     assert find_reports(["LAP_TW", " Lap TW I"], sheets) == (["LAP-TW1", "LAP-TW2"], [])
+    assert find_reports(["sasaran", "TW I"], sheets) == (["LAP-TW1", "LAP-SASARAN-1"], [])
     assert find_reports(["Lap S"], sheets) == ([], ["Lap S"])
 
 
