@@ -5,6 +5,7 @@ from dataclasses import field
 from typing import Any
 
 from ..records import dataclass
+from ..rules.pembulatan import triwulan_berjalan
 
 Cells = dict[str, Any]
 """Cells of one row by column name; a blank cell is absent or None."""
@@ -46,6 +47,11 @@ class Book:
     first_version: bool = False
     modules: tuple[str, ...] = ()
     emblem: bool = False
+
+    @property
+    def quarter(self) -> int:
+        """The quarter that is reported, as the rule reads the setting (SET-01): 4 where it says none."""
+        return int(triwulan_berjalan(self.settings.get("triwulan_berjalan")))
 
     def rows(self, table: str) -> list[Row]:
         """Rows of a table; none when the book lacks it."""

@@ -28,6 +28,7 @@ from ..checks.fixes import CellEdit
 from ..compute.key import blank, key
 from ..compute.world import World
 from ..errors import UsageError, UserError
+from ..expr.values import is_number
 from ..ooxml.detach import detach
 from ..ooxml.inplace import edit_package
 from ..ooxml.lock import lock_sheets
@@ -297,8 +298,8 @@ def _copy(
     package.save(stream)
     data = stream.getvalue()
     lines, cells, still_blank = _unfinished(reading, order.asked, quarter)
-    office, year = str(settings.get("instansi") or ""), int(settings.get("tahun") or 0)
-    mail = draft(sending, data, office, year, cells) if with_mail else None
+    office, year = str(settings.get("instansi") or ""), settings.get("tahun")
+    mail = draft(sending, data, office, int(year) if is_number(year) else None, cells) if with_mail else None
     path = os.path.join(place, name) if place is not None else None
     mail_path = os.path.splitext(path)[0] + ".eml" if path is not None and mail is not None else None
     cut, kept = ((), ()) if slim else (tuple(prepared.cut), (*prepared.kept, *left))
@@ -345,7 +346,7 @@ def _open_cells(reading: BookReading, asked: Mapping[str, Asked]) -> dict[str, l
 
 def _unfinished(reading: BookReading, asked: Mapping[str, Asked], quarter: int | None) -> tuple[list[str], int, int]:
     """What is still blank, table by table, how many cells are asked, and how many of them are blank."""
-    running = quarter or int(reading.book.settings.get("triwulan_berjalan") or 4)
+    running = quarter or reading.book.quarter
     lines, total, missing = [], 0, 0
     for name, one in asked.items():
         numbers = set(one.rows)

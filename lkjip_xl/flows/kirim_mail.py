@@ -43,16 +43,18 @@ def day_in_words(day: str) -> str:
     return f"{found.day} {_MONTHS[found.month - 1]} {found.year}"
 
 
-def draft(sending: Sending, book: bytes, office: str, year: int, asked: int) -> bytes:
+def draft(sending: Sending, book: bytes, office: str, year: int | None, asked: int) -> bytes:
     """The draft as bytes.
 
     Args:
-        sending: what is sent. book: the attached file. office: its name. year: of the report.
-        asked: how many cells shall be filled.
+        sending: what is sent. book: the attached file. office: its name.
+        year: of the report; None where the book does not say it. asked: how many cells shall be filled.
     """
     message = EmailMessage(policy=SMTP)
+    in_year = f" {year}" if year else ""
+    book_of = f"LKjIP {office}{in_year and ' tahun' + in_year}"
     quarter = f" Triwulan {_ROMAN[sending.quarter]}" if sending.quarter else ""
-    message["Subject"] = f"Pengisian data kinerja{quarter} {year}: {' '.join(sending.label.split())}"
+    message["Subject"] = f"Pengisian data kinerja{quarter}{in_year}: {' '.join(sending.label.split())}"
     address = mail_address(sending.to)
     if address:
         message["To"] = address
@@ -60,7 +62,7 @@ def draft(sending: Sending, book: bytes, office: str, year: int, asked: int) -> 
     due = f" paling lambat {day_in_words(sending.due)}" if sending.due else ""
     message.set_content(
         f"Yth. {sending.label},\n\n"
-        f"Bersama surel ini kami kirimkan buku kerja LKjIP {office} tahun {year}. Mohon diisi sel yang berwarna kuning "
+        f"Bersama surel ini kami kirimkan buku kerja {book_of}. Mohon diisi sel yang berwarna kuning "
         f"({asked} sel){quarter and ' untuk' + quarter}, disimpan, lalu dikirim kembali{due} dengan membalas surel "
         "ini.\n\n"
         "Buku dapat dibuka dengan Excel, LibreOffice, WPS, atau Google Sheets; tidak ada makro di dalamnya. Sel lain "

@@ -61,7 +61,7 @@ def _table(reading: BookReading, computed: World, name: str, asked: Asked, quart
 
 def _folded(reading: BookReading, columns: Sequence[Column], rows: Sequence[Mapping[str, Any]]) -> frozenset[str]:
     """Columns of the quarters that are filled already or still ahead; a gap of the past stays in sight."""
-    running = int(reading.book.settings.get("triwulan_berjalan") or 4)
+    running = reading.book.quarter
     out_of_sight = {
         quarter
         for quarter in (1, 2, 3, 4)

@@ -278,3 +278,16 @@ def test_the_hidden_list_never_prints(induk, tmp_path):
     areas = [n.text for n in workbook.defined_names if n.local == place and n.name.lower() == "_xlnm.print_area"]
     assert areas == ["'Kiriman'!$XFD$1"]
     assert openpyxl.load_workbook(induk)["Kiriman"]["XFD1"].value is None
+
+
+@pytest.mark.parametrize("slim", [False, True])
+@pytest.mark.parametrize("key", ["triwulan_berjalan", "tahun"])
+def test_a_setting_that_is_no_number_stops_no_sending(tmp_path, key, slim):
+    path = master(tmp_path)
+    (tmp_path / "tbl_pengaturan.csv").write_text(f"Kunci,Nilai\n{key},lima\n")
+    lkjip_xl.isi(path, tmp_path / "tbl_pengaturan.csv", backup=False)
+    sent = lkjip_xl.kirim(path, tmp_path / "keluar", ["Bidang Anak"], ringkas=slim, backup=False).sent[0]
+    assert Path(sent.path).exists()
+    letter = email.message_from_bytes(Path(sent.mail).read_bytes(), policy=default)
+    subject, body = letter["Subject"], letter.get_body().get_content()
+    assert ("2025" in subject) is ("tahun 2025" in body) is (key != "tahun") and " 0" not in subject
