@@ -30,27 +30,36 @@ class Function:
     """One function: its name for readers, its Excel form, its Python meaning.
 
     ``of_number`` is what it answers whenever its first argument is a number, whatever the others are; ``...`` where
-    that depends on the number.
+    that depends on the number. ``bound`` makes one function of an environment out of the assembled arguments, for what
+    is called so often that a call of ``python`` inside of it is felt.
     """
 
-    __slots__ = ("name", "excel", "python", "lazy", "of_number")
+    __slots__ = ("name", "excel", "python", "lazy", "of_number", "bound")
 
     def __init__(
-        self, name: str, excel: str, python: Callable[..., Any], lazy: bool = False, of_number: Any = ...
-    ) -> None:
+        self, name: str, excel: str, python: Callable[..., Any], lazy: bool = False, of_number: Any = ...,
+        bound: "Callable[..., Compiled] | None" = None,
+    ) -> None:  # fmt: skip
         self.name = name
         self.excel = excel
         self.python = python
         self.lazy = lazy
         self.of_number = of_number
+        self.bound = bound
 
     def __call__(self, *arguments: object) -> Call:
         return Call(self, tuple(as_node(a) for a in arguments))
 
 
 # --- logic -----------------------------------------------------------------------------------------------------------
-def _if(env: "Environment", condition: "Compiled", then: "Compiled", otherwise: "Compiled") -> Any:
-    return then(env) if as_truth(condition(env)) else otherwise(env)
+def _if(condition: "Compiled", then: "Compiled", otherwise: "Compiled") -> "Compiled":
+    def choose_one(env: "Environment") -> Any:
+        truth = condition(env)
+        if truth.__class__ is not bool:
+            truth = as_truth(truth)
+        return then(env) if truth else otherwise(env)
+
+    return choose_one
 
 
 def _if_error(env: "Environment", value: "Compiled", otherwise: "Compiled") -> Any:
@@ -102,7 +111,7 @@ def _raise(error: ErrorValue) -> Callable[["Environment"], Any]:
     return run
 
 
-jika = Function("jika", "IF", _if, lazy=True)
+jika = Function("jika", "IF", lambda env, *arguments: _if(*arguments)(env), lazy=True, bound=_if)
 jika_galat = Function("jika_galat", "IFERROR", _if_error, lazy=True)
 adalah_galat = Function("adalah_galat", "ISERROR", _is_error, lazy=True, of_number=False)
 adalah_na = Function("adalah_na", "ISNA", _is_na, lazy=True, of_number=False)

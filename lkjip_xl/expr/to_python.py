@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from .functions import jika
 from .tree import Applied, ByYear, Call, Constant, Expr, Operation, Reference, Symbol
 from .values import (
     DIVISION_BY_ZERO,
@@ -14,7 +13,6 @@ from .values import (
     RaisedError,
     as_number,
     as_text,
-    as_truth,
     compare_values,
     is_number,
 )
@@ -164,8 +162,9 @@ def _equality(left: Compiled, text: str, wanted: bool) -> Compiled:
 
 def _call(node: Call) -> Compiled:
     f, arguments = node.function.python, tuple(map(assemble, node.arguments))
-    if node.function is jika:
-        return _if(*arguments)
+    if node.function.bound is not None:
+        bound: Compiled = node.function.bound(*arguments)
+        return bound
     if node.function.lazy:
         return lambda env: f(env, *arguments)
     if len(arguments) == 1:
@@ -175,18 +174,6 @@ def _call(node: Call) -> Compiled:
         first, second = arguments
         return lambda env: f(first(env), second(env))
     return lambda env: f(*[a(env) for a in arguments])
-
-
-def _if(condition: Compiled, then: Compiled, otherwise: Compiled) -> Compiled:
-    """What every other node is: ``functions.jika`` without a call of its own."""
-
-    def choose_one(env: Environment) -> Any:
-        truth = condition(env)
-        if truth.__class__ is not bool:
-            truth = as_truth(truth)
-        return then(env) if truth else otherwise(env)
-
-    return choose_one
 
 
 def _by_year(node: ByYear) -> Compiled:
