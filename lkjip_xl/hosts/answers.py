@@ -101,6 +101,34 @@ def fill_lines(result: Result) -> list[str]:
     return lines + (["Diabaikan (kolom hitungan): " + ", ".join(result.ignored)] if result.ignored else [])
 
 
+def unwritten_lines(result: Result, of_typed: str = "", of_signed: str = "") -> list[str]:
+    """What ``laporan`` left alone.
+
+    Args:
+        of_typed, of_signed: how this host has a sheet written all the same that somebody typed into, or that is signed.
+    """
+    lines = list(result.ignored)
+    for reason, sheets, hint in (
+        ("Dibiarkan karena pernah diketiki", result.left, of_typed),
+        ("Tidak ditulis ulang karena triwulannya sudah ditandatangani", result.signed, of_signed),
+    ):
+        if sheets:
+            lines.append(f"{reason}: {', '.join(sheets)}. {hint}".rstrip())
+    return lines
+
+
+def report_lines(result: Result, of_typed: str = "", of_signed: str = "") -> list[str]:
+    """What ``laporan`` wrote, took out and left alone; the hints as of ``unwritten_lines``."""
+    lines = []
+    if result.sheets:
+        lines.append(f"{len(result.sheets)} lembar laporan ditulis: {', '.join(result.sheets.values())}.")
+    elif not result.signed:
+        lines.append("Tidak ada lembar laporan yang ditulis: buku ini belum berisi data untuk laporan mana pun.")
+    if result.removed:
+        lines.append(f"Lembar yang tidak berlaku lagi dihapus: {', '.join(result.removed)}.")
+    return lines + unwritten_lines(result, of_typed, of_signed)
+
+
 def copy_lines(result: Result) -> list[str]:
     """What ``salin`` did: a line for each table that it wrote into, then what a person should look at."""
     from ..flows.plain_words import sheet_caption

@@ -260,6 +260,7 @@ def laporan(
 ) -> None:
     """Tulis lembar laporan di dalam buku; lembar lain tidak tersentuh."""
     from ..flows.laporan import laporan_buku, list_reports
+    from .answers import report_lines
 
     if daftar:
         reports = list_reports(buku)
@@ -269,18 +270,10 @@ def laporan(
     result = laporan_buku(buku, ke, not tanpa_cadangan, timpa, hanya or None, _kemajuan(sebagai_json))
     extra = {"lembar": result.sheets, "ditambah": result.added, "dihapus": result.removed, "dibiarkan": result.left,
              "ditandatangani": result.signed}  # fmt: skip
-    lines = [f"{len(result.sheets)} lembar laporan ditulis: {', '.join(result.sheets.values())}."]
-    if not result.sheets and not result.signed:
-        lines = ["Tidak ada lembar laporan yang ditulis: buku ini belum berisi data untuk laporan mana pun."]
-    if result.removed:
-        lines.append(f"Lembar yang tidak berlaku lagi dihapus: {', '.join(result.removed)}.")
-    lines += result.ignored
-    if result.left:
-        lines.append(f"Dibiarkan karena pernah diketiki: {', '.join(result.left)}. Salin ketikannya ke lembar Anda "
-                     "sendiri, lalu ulangi dengan --timpa untuk menulisnya.")  # fmt: skip
-    if result.signed:
-        lines.append(f"Tidak ditulis ulang karena triwulannya sudah ditandatangani: {', '.join(result.signed)}. Untuk "
-                     "menulisnya juga, sebut namanya, misalnya --hanya LAP-TW1.")  # fmt: skip
+    lines = report_lines(
+        result, "Salin ketikannya ke lembar Anda sendiri, lalu ulangi dengan --timpa untuk menulisnya.",
+        "Untuk menulisnya juga, sebut namanya, misalnya --hanya LAP-TW1.",
+    )  # fmt: skip
     answered(sebagai_json, result, extra, lines)
 
 

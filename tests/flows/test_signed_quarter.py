@@ -103,3 +103,11 @@ def test_a_signed_quarter_stays_when_the_book_can_no_longer_have_it(book, tmp_pa
     done = laporan_buku(book)
     assert "LAP-TW2" in done.removed and "LAP-TW1" not in done.removed
     assert _sheet(book, "Lap TW I") == signed
+
+
+def test_nothing_is_counted_where_every_form_that_was_asked_for_is_signed(book, tmp_path):
+    folder = tmp_path / "isi"
+    folder.mkdir()
+    _set(book, folder, **{f"status_tw{n}": "Ditandatangani" for n in (1, 2, 3, 4)})
+    said = CliRunner().invoke(perintah, ["laporan", str(book), "--hanya", "LAP-TW"])
+    assert said.exit_code == 0 and "Tidak ditulis ulang" in said.output and "0 lembar" not in said.output

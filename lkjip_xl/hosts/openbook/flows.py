@@ -170,6 +170,7 @@ def _asked_reports(host: Tracked, path: str, answer: str) -> list[str] | None:
 
 def _laporan(host: Tracked, answers: Answers) -> str:
     from ...flows.laporan import laporan_buku
+    from ..answers import unwritten_lines
 
     with saved_copy(host) as (path, result):
         report = _progress(host, "Laporan")
@@ -179,13 +180,10 @@ def _laporan(host: Tracked, answers: Answers) -> str:
         )
         left = bring_sheets(host, path, result, done)
     lines = [f"{len(done.sheets)} lembar laporan sudah ditulis di buku ini."]
-    lines += done.ignored
-    if done.left:
-        lines.append(f"Dibiarkan karena pernah diketiki: {', '.join(done.left)}. Untuk menulisnya ulang, buka lembar "
-                     "itu, tekan Laporan, dan jawab ini.")  # fmt: skip
-    if done.signed:
-        lines.append(f"Tidak ditulis ulang karena triwulannya sudah ditandatangani: {', '.join(done.signed)}. Untuk "
-                     "menulisnya juga, buka lembar itu, tekan Laporan, dan jawab ini.")  # fmt: skip
+    lines += unwritten_lines(
+        done, "Untuk menulisnya ulang, buka lembar itu, tekan Laporan, dan jawab ini.",
+        "Untuk menulisnya juga, buka lembar itu, tekan Laporan, dan jawab ini.",
+    )  # fmt: skip
     if left:
         lines.append(f"Lembar lama {', '.join(left)} tidak dapat dihapus Excel; hapuslah dengan tangan.")
     if done.removed:

@@ -186,20 +186,12 @@ def _reviu(job: Job) -> Answer:
 
 def _laporan(job: Job) -> Answer:
     from ...flows.laporan import laporan_buku
+    from ..answers import report_lines
 
     done = laporan_buku(
         job.path, job.result, False, bool(job.answers.get("timpa")), job.answers.get("hanya") or None, job.progress
     )
-    lines = [f"{len(done.sheets)} lembar laporan ditulis: {', '.join(done.sheets.values())}."]
-    if done.left:
-        lines.append(f"Dibiarkan karena pernah diketiki: {', '.join(done.left)}.")
-    if done.signed:
-        lines.append(f"Tidak ditulis ulang karena triwulannya sudah ditandatangani: {', '.join(done.signed)}.")
-    if not done.sheets and not done.signed:
-        lines = ["Tidak ada lembar laporan yang ditulis: buku ini belum berisi data untuk laporan mana pun."]
-    if done.removed:
-        lines.append(f"Lembar yang tidak berlaku lagi dihapus: {', '.join(done.removed)}.")
-    return {**_written(job, done, lines), "ditulis": list(done.sheets)}
+    return {**_written(job, done, report_lines(done)), "ditulis": list(done.sheets)}
 
 
 def _perbarui(job: Job) -> Answer:
