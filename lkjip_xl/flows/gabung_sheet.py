@@ -10,6 +10,7 @@ from ..ooxml import xmlspans
 from ..ooxml.cells import SharedStrings, SheetText, plain
 from ..ooxml.ownership import owned_sheets
 from ..ooxml.sheet_model import ReportSheet, Style
+from ..schema.number_formats import FORMATS
 from ..template.heights import row_height
 from .gabung_plan import CONFLICT, EMPTIED, CellMerge, Merge, Remark
 from .plain_words import cell_words, column_kind, moment_in_words, sheet_caption
@@ -24,7 +25,6 @@ _HEAD = Style(bold=True, fill="D9E1F2", border="thin", wrap=True, align="center"
 _CELL = Style(border="thin", wrap=True, valign="top")
 _CHOICE = Style(border="thin", wrap=True, valign="top", fill="FFF2CC", color="0000FF")
 _WARN = Style(border="thin", wrap=True, valign="top", fill="F8CBAD")
-_FORMATS = {"uang": "#,##0", "rasio": "0.00%", "tahun": "0", "tanggal": "[$-421]d mmmm yyyy;@"}
 _CODE = re.compile(r"[0-9a-f]{8}")
 
 
@@ -151,7 +151,7 @@ def _remarks(sheet: ReportSheet, title: str, remarks: list[Remark]) -> None:
 def _shown(value: Any, kind: str) -> tuple[Any, Style]:
     """A cell as its own column shows it: a number stays one, with that column's format."""
     if is_number(value) and not isinstance(value, bool):
-        return value, _CELL._replace(align="right", format=_FORMATS.get(kind))
+        return value, _CELL._replace(align="right", format=FORMATS.get(kind))
     return cell_words(value, kind), _CELL
 
 

@@ -12,6 +12,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from ..expr.to_excel import to_formula
 from ..expr.tree import Expr
+from ..schema import number_formats
 from ..schema.contract import link_name
 from ..schema.formulas import INSTANSI
 from ..schema.model import Figure, Origin, Sheet, Step, Table
@@ -28,7 +29,7 @@ _SHOWN, _LAST = 9, 14
 """The last column that everybody sees; the last one at all."""
 _LINKS_AT = ("B", "C", "D", "E", "F", "G", "H", "I")
 _LINK_ROWS = 2
-_FORMATS = {"rasio": look.RATIO, "uang": look.MONEY, "angka": "0", "teks": "General"}
+_FORMATS = {"rasio": number_formats.RATIO, "uang": number_formats.MONEY, "angka": "0", "teks": "General"}
 _SIDE = Side(style="medium", color=look.WHITE)
 _HEADS = 11
 _YEAR_FORMAT = '"terhadap target setahun "0.00%'
@@ -107,8 +108,8 @@ def _cards(sheet: Worksheet, stamp: Stamp) -> None:
     """Figures for the head of office: caption, the figure, a line of explanation."""
     shown = home.figure_shown
     cards = (
-        ("B", "C", home.CAPTION, shown("Rata-rata capaian"), look.RATIO, home.CAPAIAN_NOTE),
-        ("D", "E", "SERAPAN ANGGARAN", shown("Serapan"), look.RATIO, home.CATATAN_SERAPAN),
+        ("B", "C", home.CAPTION, shown("Rata-rata capaian"), number_formats.RATIO, home.CAPAIAN_NOTE),
+        ("D", "E", "SERAPAN ANGGARAN", shown("Serapan"), number_formats.RATIO, home.CATATAN_SERAPAN),
         ("F", "G", "INDIKATOR DI BAWAH TARGET", panel.BELOW, "0", panel.NOTE_BELOW),
         ("H", "I", "TEMUAN SALAH", home.TEMUAN_SALAH, "0", home.TEMUAN),
     )  # fmt: skip

@@ -6,6 +6,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from ..expr.to_excel import to_formula
 from ..expr.tree import Expr
+from ..schema import number_formats
 from ..schema.formulas import INSTANSI
 from ..schema.model import Sheet
 from ..schema.settings import predikat_colors
@@ -70,7 +71,7 @@ def _rows(sheet: Worksheet, writer: TableWriter, stamp: Stamp) -> None:
               alignment=Alignment(horizontal="center", vertical="center", wrap_text=True))  # fmt: skip
         for row in range(writer.first, writer.last + 1):
             cell = sheet.cell(row, writer.index[column.name])
-            number_format = look.RATIO if column.kind == "rasio" else "General"
+            number_format = number_formats.RATIO if column.kind == "rasio" else "General"
             stamp(cell, ("form", column.name in left, number_format), font=look.font(9, look.INK),
                   number_format=number_format, border=Border(), fill=PatternFill(), protection=Protection(locked=True),
                   alignment=Alignment(horizontal="left" if column.name in left else "center", vertical="top",
@@ -89,5 +90,5 @@ def _rows(sheet: Worksheet, writer: TableWriter, stamp: Stamp) -> None:
     for name in ("Target", "Realisasi"):
         cell = writer.cell(name)
         conditional.add(sheet, writer.area(name), f"IF(ISNUMBER({cell}),{cell}=INT({cell}),FALSE)",
-                        number_format=look.NUMBER, number_id=191)  # fmt: skip
+                        number_format=number_formats.NUMBER, number_id=191)  # fmt: skip
     conditional.labels(sheet, writer.area("Predikat"), writer.cell("Predikat"), predikat_colors())

@@ -12,7 +12,8 @@ from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.worksheet.worksheet import Worksheet
 
 from ..schema.model import LabelColor
-from .styles import BAD_FILL, BAD_INK, NUMBER, POINTS, SHORT_DATE, WARN_FILL, different
+from ..schema.number_formats import NUMBER, POINTS, SHORT_DATE
+from .styles import BAD_FILL, BAD_INK, WARN_FILL, different
 from .validation import LAST
 
 # Numbers of the formats inside the style sheet's dxf part; Excel wants those of its own above 163.

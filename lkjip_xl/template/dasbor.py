@@ -9,6 +9,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from ..expr.to_excel import to_formula
 from ..expr.tree import Expr
+from ..schema import number_formats
 from ..schema.formulas import INSTANSI
 from ..schema.model import Sheet
 from ..schema.sheets import beranda as home
@@ -75,8 +76,8 @@ def _banner(sheet: Worksheet, stamp: Stamp) -> None:
 def _cards(sheet: Worksheet, stamp: Stamp) -> None:
     shown = home.figure_shown
     cards = (
-        ("B", "D", home.CAPTION, shown("Rata-rata capaian"), look.RATIO, shown("Predikat"), "General"),
-        ("E", "G", "SERAPAN ANGGARAN", shown("Serapan"), look.RATIO, panel.NOTE_SERAPAN, "General"),
+        ("B", "D", home.CAPTION, shown("Rata-rata capaian"), number_formats.RATIO, shown("Predikat"), "General"),
+        ("E", "G", "SERAPAN ANGGARAN", shown("Serapan"), number_formats.RATIO, panel.NOTE_SERAPAN, "General"),
         ("H", "J", "INDIKATOR DI BAWAH TARGET", panel.BELOW, "0", panel.NOTE_BELOW, "General"),
         ("K", "K", "TEMUAN SALAH", home.TEMUAN_SALAH, "0", home.TEMUAN, "General"),
     )
@@ -191,6 +192,6 @@ def _table_looks(sheet: Worksheet, writer: TableWriter) -> None:
             tipe = f"INDEX(lk_u_tipe,{writer.cell('_Baris', fixed=True)})"
             conditional.dates(sheet, writer.area(name), cell, tipe)
         conditional.add(sheet, writer.area(name), f"IF(ISNUMBER({cell}),{cell}=INT({cell}),FALSE)",
-                        number_format=look.NUMBER, number_id=191)  # fmt: skip
+                        number_format=number_formats.NUMBER, number_id=191)  # fmt: skip
     missed = f'LEFT({writer.cell("Peringatan", fixed=True)},7)="Meleset"'
     conditional.add(sheet, writer.area("Selisih", "Peringatan"), missed, color=look.BAD_INK, bold=True)

@@ -8,6 +8,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from ..expr.to_excel import to_formula
 from ..expr.tree import Expr
+from ..schema import number_formats
 from ..schema.model import HEADER_ROW, ChoiceList, Setting, Sheet
 from ..schema.setting_cells import BAND_CELLS, CELLS
 from ..schema.setting_labels import FIRST, label
@@ -19,7 +20,7 @@ from .validation import for_setting
 
 LISTS_AT = 19  # column S: from here hidden columns list each scale, and each scale of levels, once
 LIST_ROWS = 40
-_FORMATS = {"tahun": "0", "angka": "0", "rasio": "0.##%", "tanggal": look.DATE}
+_FORMATS = {"tahun": "0", "angka": "0", "rasio": "0.##%", "tanggal": number_formats.DATE}
 LABEL_HEAD = "Setelan"
 """Head of the labels; they belong to no table."""
 _LONG = ("tugas", "fungsi", "alamat")

@@ -8,6 +8,7 @@ from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.styles.numbers import NumberFormat
 
 from ..schema.model import Column
+from ..schema.number_formats import FORMATS, TEXT
 
 NAVY, BLUE, SKY, PALE = "1F4E78", "2E75B6", "DDEBF7", "F3F8FC"
 INPUT_FILL, INPUT_INK = "FFFDEB", "1F3FBF"
@@ -20,9 +21,6 @@ BAD_FILL, BAD_INK, WARN_FILL = "FFC7CE", "9C0006", "FFE0B2"
 FONT = "Arial"
 DEFAULT_SIZE = 10
 
-TEXT, NUMBER, MONEY, RATIO, POINTS = "@", "#,##0", "#,##0", "0.00%", '0.00"%"'
-DATE, SHORT_DATE = "[$-421]d mmmm yyyy;@", "d/m/yyyy"
-FORMATS = {"kode": TEXT, "tercetak": TEXT, "uang": MONEY, "rasio": RATIO, "tahun": "0", "tanggal": DATE}
 RIGHT = ("uang", "nilai", "angka", "rasio")
 CENTRE = ("tahun", "pilihan")
 
