@@ -250,7 +250,9 @@ def _lacking(world: World, name: str) -> str:
 
 
 def _sheet_it_names(module: Module, about: str) -> str:
-    """The sheet of a module that a report's description speaks of, by the name of the module, sheet or table; or ""."""
+    """The sheet of a module that a report's description makes its condition, by the name of the module, sheet or table;
+    or "". The condition is its first sentence: what follows speaks of columns that may be blank."""
+    about = about.partition(". ")[0]
     for sheet in module.sheets:
         names = [rf"lembar {re.escape(sheet.name)}\b"]
         for table in sheet.tables:

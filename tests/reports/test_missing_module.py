@@ -42,6 +42,12 @@ def test_a_report_of_every_book_says_when_it_is_written_and_an_unknown_name_noth
     assert "tambah BUKU" not in str(told.value) and "Ditulis" not in str(told.value)
 
 
+def test_what_only_fills_a_column_is_not_needed(book):
+    with pytest.raises(UsageError) as told:
+        lkjip_xl.laporan(book, hanya=["LAP-IKI-1"])
+    assert "lembar IKI" in str(told.value) and "tambah BUKU" not in str(told.value)
+
+
 def test_no_report_is_said_to_need_two_modules():
     for one in all_reports():
         assert len([m for m in discover() if _sheet_it_names(m, one.about)]) <= 1, one.id
