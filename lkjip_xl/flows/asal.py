@@ -162,15 +162,15 @@ class _Asked:
     def __init__(self, path: str, reading: BookReading) -> None:
         self.path, self.reading = path, reading
         self._figures: dict[str, int] | None = None
+        self.world: World = compute(reading)
+        self.explainer = Explainer(self.world, self.locate)
+        self.owned = {o.sheet.name.casefold(): (id, o) for id, o in owned_sheets(reading.workbook).items()}
 
     def answer(self, sheet: str, place: tuple[int, int], deep: bool) -> Asal:
         """What is to be said of the cell at a zero-based row and column of a sheet."""
         from ..reports.registry import possible_ids
 
         self.place = place
-        self.world: World = compute(self.reading)
-        self.explainer = Explainer(self.world, self.locate)
-        self.owned = {o.sheet.name.casefold(): (id, o) for id, o in owned_sheets(self.reading.workbook).items()}
         self.sheet = next((s for s in self.reading.workbook.sheets if s.name.casefold() == sheet.casefold()), None)
         called = self.sheet.name if self.sheet is not None else sheet
         self.result = Asal(self.path, called, f"{column_letters(place[1])}{place[0] + 1}")
