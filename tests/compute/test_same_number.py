@@ -16,11 +16,11 @@ from lkjip_xl.compute.key import key
 from lkjip_xl.compute.quantities import ANGGARAN, INDIKATOR, INSTANSI, KOLOM, Quantities
 from lkjip_xl.compute.world import World
 from lkjip_xl.expr.values import NOT_AVAILABLE, ErrorValue, is_number
+from lkjip_xl.flows.buka import buka
 from lkjip_xl.flows.ekspor import export_tables
 from lkjip_xl.flows.hitung import hitung_buku
 from lkjip_xl.flows.open_and_save import compute_book
 from lkjip_xl.hosts.answers import as_json
-from lkjip_xl.hosts.python import buka
 from lkjip_xl.reports.registry import possible_ids, write_reports
 from lkjip_xl.schema.settings import LEVELS, SCALES, SETTINGS
 from lkjip_xl.template.book import build
