@@ -313,7 +313,7 @@ def test_the_engine_is_not_loaded_for_a_known_book(book, cache):
     loaded = subprocess.run(command, capture_output=True, text=True, check=True, env=dict(os.environ)).stdout.split()
     assert loaded and "lkjip_xl.flows.unchanged" in loaded
     rooms = {name.split(".")[1] for name in loaded}
-    assert rooms == {"collector", "errors", "flows", "ooxml", "records", "version"}, rooms
+    assert rooms == {"collector", "errors", "flows", "ooxml", "records", "system_errors", "version"}, rooms
 
 
 def test_values_come_back_exactly_or_are_not_kept():
