@@ -26,6 +26,6 @@ def test_an_unknown_reason_is_quoted_as_the_systems():
 
 
 def test_nobody_shows_the_systems_own_text():
-    """``strerror`` and a bare ``OSError`` are English (or the system's language) in the middle of an Indonesian line."""
+    """``strerror`` is English, or whatever the system speaks, in the middle of an Indonesian line."""
     told = [p.name for p in PACKAGE.rglob("*.py") if re.search(r"\bstrerror\b", p.read_text(encoding="utf-8"))]
     assert told == ["system_errors.py"]
