@@ -184,11 +184,11 @@ class TableWriter:
         for names in self._runs(lambda c: not c.computed and c.kind in ("uang", "angka")):
             conditional.amounts(sheet, self.area(*names), self.cell(names[0]))
         level = f'{self.kind()}<>"Tingkat"'
-        for target in (True, False):
-            for names in self._runs(lambda c, t=target: c.kind == "nilai" and c.name.startswith("Target") == t):
-                cell = self.cell(names[0])
-                wrong = f"{level},{conditional.unsigned(cell)}" if target else self._unusable(names, level)
-                conditional.unusable(sheet, self.area(*names), cell, wrong)
+        for names in self._runs(lambda c: c.kind == "nilai" and c.name.startswith("Target")):
+            cell = self.cell(names[0])
+            conditional.unusable(sheet, self.area(*names), cell, f"{level},{conditional.unsigned(cell)}")
+        for names in self._runs(lambda c: c.kind == "nilai" and not c.name.startswith("Target")):
+            conditional.unusable(sheet, self.area(*names), self.cell(names[0]), self._unusable(names, level))
         for names in self._runs(lambda c: c.kind == "nilai"):
             conditional.values(sheet, self.area(*names), self.cell(names[0]), self.kind())
         shown = self._runs(lambda c: c.computed and not c.hidden)
