@@ -464,7 +464,7 @@ class Sentences:
         else:
             said = f"{i.nama} {self.time} terealisasi {realisasi} dari target setahun {target}, atau {capaian}"
             to_date = i["Capaian Berjalan"]
-            if is_number(to_date):
+            if is_number(to_date) and to_date != i["Capaian"]:
                 said += f"; terhadap target sampai triwulan itu {self._ratio(to_date, measured(i, 'Capaian Berjalan'))}"
             said += "."
         return self._told(KINERJA, " ".join([said, self._against_last_year(i), self._served(i)]), i.kode)
