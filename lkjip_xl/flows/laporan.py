@@ -1,6 +1,7 @@
 """laporan: writes a book's report sheets into it, in place."""
 
 import os
+import re
 from collections.abc import Callable, Iterable
 from functools import partial
 from typing import Any
@@ -12,6 +13,7 @@ from ..compute.book import Book
 from ..compute.world import World
 from ..ooxml.inplace import edit_package
 from ..ooxml.sheet_model import PendingSheet, ReportSheet
+from ..schema.choices import ROMAWI
 from .open_and_save import Progress, Source, compute, compute_book, form_findings, opened, tell
 from .result import Result
 
@@ -81,13 +83,23 @@ def laporan_buku(
                 left = [one.name for one in typed]
                 sheets, obsolete = others, [i for i in obsolete if i not in ids]
         written = edit_package(book.package, sheets, timpa, obsolete, progress, list(possible))
-        ignored = unknown_wishes(view, list(possible), [s.id for s in sheets])
+        ignored = unknown_wishes(view, list(possible), [s.id for s in sheets]) + _ahead(sheets, view.quarter)
         findings = form_findings(reading, computed)
         saved = book.save(backup)
     return Result(
         computed=computed, findings=findings, sheets=written.names, added=written.added, removed=written.removed,
         left=left, signed=signed, ignored=ignored, parts=written.parts, **saved,
     )  # fmt: skip
+
+
+def _ahead(sheets: Iterable[PendingSheet], quarter: int) -> list[str]:
+    """What is said where a quarter's form was asked for by name before its quarter has come."""
+    coming = [s.name for s in sheets if re.fullmatch("LAP-TW[1-4]", s.id) and int(s.id[-1]) > quarter]
+    if not coming:
+        return []
+    return [
+        f"{', '.join(coming)}: triwulan itu belum tiba; yang dilaporkan menurut Pengaturan Triwulan {ROMAWI[quarter]}."
+    ]
 
 
 def signed_quarters(world: World | Book, owned: Iterable[str]) -> set[str]:

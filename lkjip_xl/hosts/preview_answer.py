@@ -34,8 +34,10 @@ def _print_plan(plan: TablePlan) -> None:
             print("Anggapan: " + text)
         if one.unused:
             print("Tidak dibawa: " + "; ".join(one.unused))
+    names = [check.what for check in plan.sums]
     for check in plan.sums:
-        print("Jumlah " + difference_line(check))
+        where = f" ({check.where})" if names.count(check.what) > 1 and not check.difference else ""
+        print("Jumlah " + difference_line(check) + where)
     for doubt in plan.doubts:
         print(f"{doubt.weight}: {doubt.where}: {doubt.text}")
     if sys.stdout.isatty():
