@@ -6,7 +6,6 @@ percent format, an overwritten formula, merged cells) is recorded in ``Buku.fact
 
 import re
 from collections.abc import Collection
-from dataclasses import field
 from itertools import pairwise
 from typing import Any
 
@@ -35,7 +34,7 @@ from ..ooxml.tables import TablePlace, find_tables, missing_column, refuse_reach
 from ..ooxml.workbook import WorkbookParts
 from ..ooxml.worksheet import column_letters
 from ..ooxml.xmlspans import XmlError
-from ..records import dataclass
+from ..records import dataclass, field
 from ..rules.bacaan_angka import clean_text
 from ..schema.contract import modules_of
 from ..schema.contract import tables as contract_tables

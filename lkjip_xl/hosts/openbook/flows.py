@@ -108,9 +108,8 @@ def _agreed(host: Tracked, path: str, result: str, folder: str | None, choices: 
     Raises:
         UserError: ``batal``: the user wants to look first, or mend the source.
     """
-    from dataclasses import replace
-
     from ...flows.pratinjau import pratinjau_buku
+    from ...records import replace
     from ..answers import doubles_line, fill_lines
 
     shown = pratinjau_buku(path, folder, choices=choices)
