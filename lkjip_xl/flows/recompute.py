@@ -11,7 +11,7 @@ from ..compute.world import World
 from ..expr.values import is_number
 from ..ooxml.inplace import edit_package
 from .glance import glance_at
-from .open_and_save import OpenedBook, Progress, Source, compute, context_of, form_findings, opened, package_bytes, tell
+from .open_and_save import OpenedBook, Progress, Source, compute, context_of, form_findings, opened, tell
 from .result import Result
 from .unchanged import remember_unchanged
 
@@ -36,9 +36,8 @@ def recompute_book(
         tell(progress, 2, 4, "menulis hasil hitungan")
         parts, findings, saved = save_computed(book, reading, computed, backup, progress)
         if book.is_unchanged() and not perbaiki:
-            original = book.package.original
-            same_bytes = package_bytes(book.package) == original
-            remember_unchanged(original, book.source_path, glance_at(computed), findings, parts, same_bytes)
+            book.package.verify()  # what is remembered is copied without being read
+            remember_unchanged(book.package.original, book.source_path, glance_at(computed), findings, parts)
     return Result(computed=computed, findings=findings, parts=parts, repaired=repaired, **saved)
 
 
@@ -47,12 +46,13 @@ def save_computed(
 ) -> tuple[list[str], list[Finding], dict[str, Any]]:
     """Write what was computed and save: the parts that changed, the findings of the form, what became of the file."""
     parts = [*refresh(reading, computed), *refresh_print_areas(reading)]
-    written = edit_package(book.package, [])
+    if not book.is_unchanged():  # else there is nothing that another program would have to compute anew
+        parts += edit_package(book.package, []).parts
     findings = form_findings(reading, computed)
     tell(progress, 3, 4, "menyimpan")
     saved = book.save(backup)
     tell(progress, 4, 4, "")
-    return list(dict.fromkeys([*parts, *written.parts])), findings, saved
+    return list(dict.fromkeys(parts)), findings, saved
 
 
 def mend(reading: BookReading) -> list[str]:

@@ -128,13 +128,13 @@ def unchanged_book(
 
 
 def remember_unchanged(
-    content: bytes, path: str | None, glance: Glance, findings: list[Finding], parts: list[str], same_bytes: bool
+    content: bytes, path: str | None, glance: Glance, findings: list[Finding], parts: list[str]
 ) -> None:
     """Keep that hitung leaves a book as it is; what cannot be kept exactly is not kept.
 
     Args:
         content: the book as it was read. path: where it lay; None for bytes.
-        glance, findings, parts: what the answer says. same_bytes: saving the book gives these very bytes.
+        glance, findings, parts: what the answer says.
     """
     memo = _memo(content, "" if path is None else os.path.splitext(path)[1].lower())
     if memo is None:
@@ -145,7 +145,7 @@ def remember_unchanged(
         shown = [plain_of(sebagai_kamus(one)) for one in findings]
         known = {
             "glance": [plain_of(glance.figures), plain_of({"": glance.decimals})[""], *glance[2:]],
-            "findings": shown, "parts": parts, "bytes": same_bytes,
+            "findings": shown, "parts": parts,
         }  # fmt: skip
     except TypeError:
         return
@@ -202,10 +202,8 @@ def _content(path: str) -> bytes | None:
 def _answer(
     content: bytes, known: dict[str, Any], target: str | None, extension: str | None, backup: bool,
     progress: Progress | None,
-) -> Result | None:  # fmt: skip
+) -> Result:  # fmt: skip
     """The answer for a book that is to be given back or written elsewhere."""
-    if not known["bytes"]:
-        return None
     if target is None:
         _done(progress)
         return UnchangedResult.of(content, known, {"data": content, "unchanged": True})

@@ -6,7 +6,6 @@ Only ``Host`` speaks to the program. The open book is either wholly brought up t
 from collections.abc import Callable
 from typing import Any
 
-from ...collector import CollectionPaused
 from ...errors import UserError
 from ...schema.buttons import MENURUT_ID, Alur
 from ..crash_file import crash_message, write_crash_file
@@ -45,8 +44,7 @@ def press(host: Host, request: Request) -> tuple[str, str]:
             refuse_unusable(tracked.book(), button)
         tracked.quiet()
         tracked.status(f"{TITLE}: {button.label} sedang dikerjakan ...")
-        with CollectionPaused():
-            message = _run(button, tracked, request)
+        message = _run(button, tracked, request)
     except UserError as error:
         message, weight = _refusal(error, request), "peringatan"
     except Exception as error:
