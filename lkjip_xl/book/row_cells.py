@@ -134,7 +134,7 @@ class RowCells:
             else:
                 before = column.text if value.__class__ is str else column.number
                 new = b"".join((head, before, text, end))
-                if value.__class__ is not str and is_same_number(pieces[i], new, value):
+                if value.__class__ is not str and pieces[i].endswith(end) and is_same_number(pieces[i], new, value):
                     continue
             same = False
             pieces[i] = new

@@ -10,6 +10,7 @@ from ..checks.finding import Finding
 from ..compute.world import World
 from ..expr.values import is_number
 from ..ooxml.inplace import edit_package
+from ..ooxml.package import BRISK
 from .glance import glance_at
 from .open_and_save import OpenedBook, Progress, Source, compute, context_of, form_findings, opened, tell
 from .result import Result
@@ -45,6 +46,7 @@ def save_computed(
     book: OpenedBook, reading: BookReading, computed: World, backup: bool, progress: Progress | None
 ) -> tuple[list[str], list[Finding], dict[str, Any]]:
     """Write what was computed and save: the parts that changed, the findings of the form, what became of the file."""
+    reading.level = BRISK
     parts = [*refresh(reading, computed), *refresh_print_areas(reading)]
     if not book.is_unchanged():  # else there is nothing that another program would have to compute anew
         parts += edit_package(book.package, []).parts

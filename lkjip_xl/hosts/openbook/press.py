@@ -6,6 +6,7 @@ Only ``Host`` speaks to the program. The open book is either wholly brought up t
 from collections.abc import Callable
 from typing import Any
 
+from ...collector import CollectionPaused
 from ...errors import UserError
 from ...schema.buttons import MENURUT_ID, Alur
 from ..crash_file import crash_message, write_crash_file
@@ -68,7 +69,8 @@ def _run(button: Alur, host: Tracked, request: Request) -> str:
         from .self_test import run_self_test
 
         return run_self_test(host, press)
-    from .flows import FLOWS  # with the engine, which a button that is refused does not need
+    with CollectionPaused():  # the flows pause by themselves, each as long as it holds a book
+        from .flows import FLOWS  # with the engine, which a button that is refused does not need
 
     return FLOWS[button.id](host, request.answers)
 
