@@ -23,8 +23,10 @@ def recompute_book(
     backup: bool,
     progress: Progress | None,
     perbaiki: bool,
+    level: int = BRISK,
 ) -> Result:
-    """Recompute a book; as ``hitung.hitung_buku``, without asking what is known of it."""
+    """Recompute a book; as ``hitung.hitung_buku``, without asking what is known of it. ``level``: how hard what
+    changes is deflated (``ooxml.package``)."""
     with opened(source, output) as book:
         tell(progress, 0, 4, "membaca buku")
         reading = read_book(book.package)
@@ -35,7 +37,7 @@ def recompute_book(
         tell(progress, 1, 4, "menghitung")
         computed = compute(reading)
         tell(progress, 2, 4, "menulis hasil hitungan")
-        parts, findings, saved = save_computed(book, reading, computed, backup, progress)
+        parts, findings, saved = save_computed(book, reading, computed, backup, progress, level)
         if book.is_unchanged() and not perbaiki:
             book.package.verify()  # what is remembered is copied without being read
             remember_unchanged(book.package.original, book.source_path, glance_at(computed), findings, parts)
@@ -43,10 +45,10 @@ def recompute_book(
 
 
 def save_computed(
-    book: OpenedBook, reading: BookReading, computed: World, backup: bool, progress: Progress | None
+    book: OpenedBook, reading: BookReading, computed: World, backup: bool, progress: Progress | None, level: int = BRISK
 ) -> tuple[list[str], list[Finding], dict[str, Any]]:
     """Write what was computed and save: the parts that changed, the findings of the form, what became of the file."""
-    reading.level = BRISK
+    reading.level = level
     parts = [*refresh(reading, computed), *refresh_print_areas(reading)]
     if not book.is_unchanged():  # else there is nothing that another program would have to compute anew
         parts += edit_package(book.package, []).parts
