@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..ooxml.places import check_place, check_target
 from ..ooxml.safe_write import atomic_write, write_lock
-from .memo import memo_of
+from .memo import digest, file_digest, memo_of
 from .result import Result
 
 if TYPE_CHECKING:
@@ -102,7 +102,7 @@ def unchanged_book(
         UserError: what stands in the way of reading the file or writing there; see ``open_and_save.opened``.
     """
     if isinstance(source, bytes):
-        known = _known(source, "")
+        known = _known(digest(source), "")
         target = None if output is None else os.fspath(output)
         return None if known is None else _answer(source, known, target, None, backup, progress)
     path = os.fspath(source)
@@ -112,19 +112,15 @@ def unchanged_book(
     extension = os.path.splitext(path)[1].lower()
     if os.path.realpath(path) != os.path.realpath(target):
         check_place(path, writing=False)
-        content = _content(path)
-        known = None if content is None else _known(content, extension)
-        if content is None or known is None:
-            return None
-        return _answer(content, known, target, extension, backup, progress)
+        found = _known_file(path, extension)
+        return None if found is None else _answer(*found, target, extension, backup, progress)
     with write_lock(target):
         check_place(path)
-        content = _content(path)
-        known = None if content is None else _known(content, extension)
-    if content is None or known is None:
+        found = _known_file(path, extension)
+    if found is None:
         return None
     _done(progress)
-    return UnchangedResult.of(content, known, {"path": target, "unchanged": True})
+    return UnchangedResult.of(*found, {"path": target, "unchanged": True})
 
 
 def remember_unchanged(
@@ -136,7 +132,7 @@ def remember_unchanged(
         content: the book as it was read. path: where it lay; None for bytes.
         glance, findings, parts: what the answer says.
     """
-    memo = _memo(content, "" if path is None else os.path.splitext(path)[1].lower())
+    memo = _memo(digest(content), "" if path is None else os.path.splitext(path)[1].lower())
     if memo is None:
         return
     from ..checks.finding import sebagai_kamus
@@ -178,12 +174,12 @@ def values_of(plain: dict[str, Any]) -> dict[str, Any]:
     return {name: ErrorValue(value[_ERROR]) if value.__class__ is dict else value for name, value in plain.items()}
 
 
-def _memo(content: bytes, extension: str) -> Any:
-    return memo_of(content, f"hitung{extension}")
+def _memo(mark: bytes, extension: str) -> Any:
+    return memo_of(mark, f"hitung{extension}")
 
 
-def _known(content: bytes, extension: str) -> dict[str, Any] | None:
-    memo = _memo(content, extension)
+def _known(mark: bytes, extension: str) -> dict[str, Any] | None:
+    memo = _memo(mark, extension)
     kept = None if memo is None else memo.read()
     if kept is None:
         return None
@@ -191,12 +187,18 @@ def _known(content: bytes, extension: str) -> dict[str, Any] | None:
     return known
 
 
-def _content(path: str) -> bytes | None:
+def _known_file(path: str, extension: str) -> tuple[bytes, dict[str, Any]] | None:
+    """A file's content and what is known of it; the content is held only of a file that is known."""
     try:
+        mark = file_digest(path)
+        known = _known(mark, extension)
+        if known is None:
+            return None
         with open(path, "rb") as stream:
-            return stream.read()
+            content = stream.read()
     except OSError:
         return None
+    return (content, known) if digest(content) == mark else None
 
 
 def _answer(
