@@ -1,17 +1,15 @@
 """The cascade: one tree from the misi of RPJMD over tujuan and sasaran of the office down to its sub kegiatan."""
 
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from ..expr.values import is_number
 from ..records import dataclass, field
 from .book import Cells
 from .indicators import Indikator
 from .key import key
-from .program_plan import LEVELS, PROGRAM, Node
-
-if TYPE_CHECKING:
-    from .world import World
+from .program_plan import LEVELS, PROGRAM, Node, program_plans_of
+from .world import World
 
 RPJMD, RENSTRA, PLAN = "tbl_rpjmd", "tbl_renstra", "tbl_pendanaan"
 
@@ -64,7 +62,7 @@ class Cascade:
         roots: what stands on top.
     """
 
-    def __init__(self, world: "World") -> None:
+    def __init__(self, world: World) -> None:
         self._world = world
         self.roots: list[Branch] = []
         self._daerah: dict[str, Branch] = {}
@@ -148,7 +146,7 @@ class Cascade:
         return Measure(RENSTRA, row, self._measured.get(key(row["Kode"])))
 
     def _of_plan(self) -> None:
-        plan = self._world.program_plans.in_force
+        plan = program_plans_of(self._world).in_force
         if plan is None:
             self._of_renstra_programs()
             return
@@ -212,3 +210,8 @@ def _same_indicator(own: list[Indikator], row: Cells, count: int) -> Indikator |
     """The measured indicator of a row of the plan: by its wording, or the only one of its node."""
     same = next((i for i in own if key(i.renstra.get("Indikator")) == key(row.get("Indikator"))), None)
     return same or (own[0] if len(own) == 1 and count == 1 else None)
+
+
+def cascade_of(world: World) -> Cascade:
+    """The tree from RPJMD to sub kegiatan of a world, made once."""
+    return world.remembered(Cascade)

@@ -15,6 +15,7 @@ from ...errors import UserError
 from ...invocation import command
 from ...ooxml.safe_write import atomic_write
 from ...records import dataclass, field
+from ...system_errors import reason_of
 from . import xlwings_conf as conf
 from .machine import MAC, WINDOWS, Machine, Python
 
@@ -214,7 +215,7 @@ def _read_config(machine: Machine) -> list[str] | None:
         return conf.read(machine)
     except OSError as error:
         raise UserError(
-            f"Setelan xlwings {machine.config} tidak dapat dibaca ({error.strerror}).", "setelan"
+            f"Setelan xlwings {machine.config} tidak dapat dibaca ({reason_of(error)}).", "setelan"
         ) from error
 
 
