@@ -224,11 +224,10 @@ def _modul(job: Job) -> Answer:
 
 
 def _fill(job: Job) -> Answer:
-    from dataclasses import replace
-
     from ...flows.isi import isi_buku
     from ...flows.source_questions import on_page
     from ...invocation import answers_are
+    from ...records import replace
     from ..answers import fill_lines, filled_line
 
     source, choices = _source(job)
@@ -295,9 +294,8 @@ def _buat(job: Job) -> Answer:
 
 
 def _lanjut(job: Job) -> Answer:
-    from dataclasses import replace
-
     from ...flows.lanjut import lanjut_buku
+    from ...records import replace
     from ..travel_answers import next_year_lines
 
     answers = job.answers
