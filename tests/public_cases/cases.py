@@ -21,7 +21,9 @@ from lkjip_xl.flows.tambah import tambah_modul
 
 FACTS = Path(__file__).with_name("cases.toml")
 OWN = Path(__file__).with_name("own.toml")
-KINDS = tuple(Path(__file__).with_name(name) for name in ("kinds.toml", "scales.toml", "histories.toml"))
+KINDS = tuple(
+    Path(__file__).with_name(name) for name in ("kinds.toml", "scales.toml", "histories.toml", "nomenklatur.toml")
+)
 NOISE = frozenset({"LKP-01", "LKP-02", "LKP-05", "LKP-08", "LKP-16"})
 """What any book of two rows lacks: texts, signatures, columns of Renstra, whole sheets."""
 QUARTERS = tuple(f"Capaian TW{n}" for n in (1, 2, 3, 4))
@@ -163,6 +165,6 @@ def kind_cases() -> dict[str, Case]:
     for name, facts in (one for path in KINDS for one in tomllib.loads(path.read_text("utf-8")).items()):
         files = {f"{key}.csv": text for key, text in facts.items() if key.startswith("tbl_")}
         cases[name] = Case(name, facts["situation"], facts["settings"], files, facts, facts.get("then", []),
-                           kind=facts["kind"], engines=facts.get("engines", True), modules=tuple(facts.get("modules", ())),
-                           last_year=facts.get("last_year", {}))  # fmt: skip
+                           kind=facts["kind"], engines=facts.get("engines", True),
+                           modules=tuple(facts.get("modules", ())), last_year=facts.get("last_year", {}))  # fmt: skip
     return cases

@@ -18,7 +18,7 @@ KINDS = {
     "Target seperti ditulis", "Tahun Data", "Penyebut Tetap dan skala", "Kemajuan, pertumbuhan, target negatif",
     "Jenjang dari kode", "Mutu Pelayanan A sampai D", "Akreditasi", "Skala ordinal lima tingkat",
     "Kategori melampaui, tercapai, tidak tercapai", "Catatan pada target dan realisasi",
-    "Riwayat menyalahi buku tahun lalu",
+    "Riwayat menyalahi buku tahun lalu", "Nomenklatur dua generasi",
 }  # fmt: skip
 OF_IMPORTS = {
     "Ekspor dan cetakan": [
