@@ -23,7 +23,7 @@ from ..invocation import command
 from ..ooxml.files import check_workbook_data
 from ..ooxml.inplace import edit_package
 from ..ooxml.workbook import WorkbookParts
-from .gabung_plan import CHOICE, NOTHING, BookMerge, Candidate, Comparison, Merge, NewRow
+from .gabung_plan import CHOICE, NOTHING, BookMerge, Candidate, Comparison, Merge, NewRow, Remark
 from .gabung_sheet import choices_on_sheet, merge_sheet
 from .gabung_sources import Arrival, Returns, arrivals
 from .isi import fit_heights, write_plan
@@ -338,9 +338,13 @@ def _write(reading: BookReading, merge: Merge) -> dict[str, RowChanges]:
     return rows
 
 
+def _of_book(file: str, remarks: list[Remark]) -> tuple[tuple[Any, ...], ...]:
+    return tuple((one.table, one.row, one.column, one.sent, one.value, one.text) for one in remarks if one.file == file)
+
+
 def _recorded(sendings: Sendings, merge: Merge, marks: Mapping[str, tuple[Sending, str]]) -> Sendings:
     """The list with what came back now; books that are known already, or are as they were sent, add nothing."""
-    after = Sendings(list(sendings.sent), sendings.snapshots)
+    after = Sendings(list(sendings.sent), sendings.snapshots, sendings.packed)
     when = datetime.now().isoformat(" ", "minutes")
     taken: dict[str, list[tuple[Any, ...]]] = defaultdict(list)
     for cell in merge.taken:
@@ -360,18 +364,22 @@ def _recorded(sendings: Sendings, merge: Merge, marks: Mapping[str, tuple[Sendin
         told.filled = len(cells)
         told.rows = sum(1 for new in merge.added if any(cell[:2] == new[:2] for cell in cells))
         left = tuple(waiting.get(told.file, ()))
+        doubtful, outside = _of_book(told.file, merge.doubtful), _of_book(told.file, merge.outside)
         known = any(one.mark == mark for one in current.returned)
-        if mark == sending.inputs:
+        if mark == sending.inputs and not outside:
             told.state = "tidak berubah"
             continue
-        before = tuple(replace(one, waiting=left) if one.mark == mark else one for one in current.returned)
+        before = tuple(
+            replace(one, waiting=left, doubtful=doubtful, outside=outside) if one.mark == mark else one
+            for one in current.returned
+        )
         if known and not cells:
             told.state = CHOICE if left else "sudah digabung"
             after.replace(replace(current, returned=before))
             continue
         if not cells:
             told.state = CHOICE if left else NOTHING
-        came = Returned(when, told.file, told.saved, mark, cells, left)
+        came = Returned(when, told.file, told.saved, mark, cells, left, doubtful, outside)
         after.replace(replace(current, returned=(*before, came)))
     for cell in merge.cells:
         for one in cell.proposals if cell.choice else ():

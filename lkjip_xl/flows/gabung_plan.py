@@ -20,7 +20,7 @@ from ..expr.values import ErrorValue, is_number
 from ..ooxml.limits import MAX_TEXT, thousands
 from ..ooxml.worksheet import number_text
 from ..records import dataclass
-from ..schema.asked import GROWING, home_tables, names_person
+from ..schema.asked import GROWING, home_tables, names_person, names_person_row
 from ..schema.model import Table
 from .plain_words import sheet_caption
 
@@ -80,7 +80,7 @@ class NewRow(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """Something of a returned book that is shown and not taken: the book, where, what, and the value."""
+    """Something of a returned book that is shown and not taken: the book, where, what, the value, and what was sent."""
 
     file: str
     table: str
@@ -88,6 +88,7 @@ class Remark:
     column: str
     text: str
     value: Any = None
+    sent: Any = None
 
 
 @dataclass(slots=True)
@@ -215,6 +216,9 @@ class Comparison:
                     f"kolom {', '.join(lacking)} di lembar {sheet_caption(name)} tidak ada lagi; tidak dibaca"
                 )
             self._table(candidate, self.reading.tables[name], snapshot.get(name, []), columns)
+        for name, sent in snapshot.items():
+            if name in self.reading.tables and name not in candidate.sending.columns and candidate.sending.columns:
+                self._locked_table(candidate, self.reading.tables[name], sent)
 
     def _table(self, candidate: Candidate, table: Table, sent: list[dict[str, Any]], columns: tuple[str, ...]) -> None:
         name, file = table.name, candidate.book.file
@@ -264,7 +268,7 @@ class Comparison:
         value = candidate.mended.get(table.name, {}).get(row.number, {}).get(column)
         doubt = candidate.doubts.get(where) or _misfit(table, column, value)
         if doubt:
-            remark = Remark(file, table.name, label(table, row.cells), column, doubt, row.cells.get(column))
+            remark = Remark(file, table.name, label(table, row.cells), column, doubt, row.cells.get(column), base)
             self.merge.doubtful.append(remark)
             return
         if same(value, base):
@@ -274,17 +278,58 @@ class Comparison:
         note = candidate.said.get(where, "")
         self._proposals[place].append(Proposal(file, candidate.sending.mark, value, note))
 
+    def _locked_table(self, candidate: Candidate, table: Table, sent: list[dict[str, Any]]) -> None:
+        """A table of which nothing was asked: its changes are told, none is taken."""
+        name, file = table.name, candidate.book.file
+        if name not in candidate.rows:
+            if sent and not candidate.sending.slim:
+                candidate.book.notes.append(
+                    f"tabel di lembar {sheet_caption(name)} tidak ada lagi; di buku induk tetap"
+                )
+            return
+        bases: dict[Identity, list[dict[str, Any]]] = defaultdict(list)
+        for cells in sent:
+            bases[identity(table, cells)].append(cells)
+        columns = candidate.columns[name]
+        new = []
+        for row in candidate.rows[name]:
+            if not row.cells or names_person_row(name, row.cells):
+                continue
+            base = bases.get(identity(table, row.cells))
+            if not base:
+                new.append(row)
+                continue
+            equal = (n for n, cells in enumerate(base) if not self._changes(table, row, cells, columns))
+            self._closed(candidate, table, row, base.pop(next(equal, 0)), columns)
+        for row in new:
+            if any(row.cells.get(c.name) not in (None, "") for c in table.inputs):
+                text = "baris baru yang tidak diminta; tidak diambil"
+                self.merge.outside.append(Remark(file, name, label(table, row.cells), "", text))
+        for cells in (one for base in bases.values() for one in base):
+            text = "baris tidak ada lagi di buku yang kembali; di buku induk tetap"
+            self.merge.removed.append(Remark(file, name, label(table, cells), "", text))
+
     def _closed(
         self, candidate: Candidate, table: Table, row: Row, base: dict[str, Any], columns: Iterable[str]
     ) -> None:
         """Cells that nobody asked for."""
+        for column in self._changes(table, row, base, columns):
+            self.merge.outside.append(
+                Remark(candidate.book.file, table.name, label(table, row.cells), column,
+                       "diubah di luar yang diminta; tidak diambil", row.cells.get(column), base.get(column))
+            )  # fmt: skip
+
+    @staticmethod
+    def _changes(table: Table, row: Row, base: dict[str, Any], columns: Iterable[str]) -> list[str]:
+        """The columns that say something else than was sent; a number that a program made a text of says the same."""
         inputs = {c.name for c in table.inputs}
-        for column in sorted(set(columns) & inputs):
-            if not names_person(table.name, column) and not same(row.cells.get(column), base.get(column)):
-                self.merge.outside.append(
-                    Remark(candidate.book.file, table.name, label(table, row.cells), column,
-                           "diubah di luar yang diminta; tidak diambil", row.cells.get(column))
-                )  # fmt: skip
+        return [
+            column
+            for column in sorted(set(columns) & inputs)
+            if not names_person(table.name, column)
+            and not same(row.cells.get(column), base.get(column))
+            and _said(row.cells.get(column)).strip() != _said(base.get(column)).strip()
+        ]
 
     def _ambiguous(
         self, candidate: Candidate, table: Table, who: Identity, rows: list[Row], bases: list[dict[str, Any]]

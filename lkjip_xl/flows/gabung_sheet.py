@@ -43,7 +43,7 @@ def merge_sheet(merge: Merge) -> ReportSheet:
         for table, row, _ in merge.added:
             _row(sheet, ((0, 2, sheet_caption(table), _CELL), (3, _LAST, row, _CELL)))
     _remarks(sheet, "Tidak dapat dibaca dengan pasti; tidak diambil", merge.doubtful)
-    _remarks(sheet, "Diubah di luar yang diminta; tidak diambil", merge.outside)
+    _remarks(sheet, "Diubah di luar yang diminta; tidak diambil", merge.outside, with_sent=True)
     _remarks(sheet, "Baris yang hilang di buku yang kembali; di sini tetap", merge.removed)
     return sheet
 
@@ -134,15 +134,18 @@ def _cells(sheet: ReportSheet, title: str, cells: list[CellMerge]) -> None:
         _row(sheet, [(*place, *one) for place, one in zip(_CELLS, values, strict=True)])
 
 
-def _remarks(sheet: ReportSheet, title: str, remarks: list[Remark]) -> None:
+def _remarks(sheet: ReportSheet, title: str, remarks: list[Remark], with_sent: bool = False) -> None:
     if not remarks:
         return
-    heads = ((0, 2, "Lembar"), (3, 3, "Baris"), (4, 4, "Kolom"), (5, 5, "Tertulis"), (6, _LAST, "Keterangan"))
+    heads = [(0, 2, "Lembar"), (3, 3, "Baris"), (4, 4, "Kolom"), (5, 5, "Tertulis"), (6, _LAST, "Keterangan")]
+    if with_sent:
+        heads[3:] = [(5, 5, "Dikirim"), (6, 6, "Tertulis"), (7, _LAST, "Keterangan")]
     _head(sheet, title, heads)
     for one in remarks:
-        written = _shown(one.value, column_kind(one.table, one.column))
+        kind = column_kind(one.table, one.column)
         values = (
-            (sheet_caption(one.table), _CELL), (one.row, _CELL), (one.column, _CELL), written,
+            (sheet_caption(one.table), _CELL), (one.row, _CELL), (one.column, _CELL),
+            *([_shown(one.sent, kind)] if with_sent else ()), _shown(one.value, kind),
             (f"{one.file}: {one.text}", _CELL),
         )  # fmt: skip
         _row(sheet, [(*head[:2], *value) for head, value in zip(heads, values, strict=True)])

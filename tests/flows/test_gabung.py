@@ -202,6 +202,7 @@ def test_changes_where_nothing_was_asked_are_named_and_not_taken(induk, sent):
     found = merged(induk, sent["Bidang Anak"])
     assert not found.taken and {(r.table, r.row, r.column) for r in found.outside} == {
         ("tbl_pengukuran", "2", "Realisasi TW2"), ("tbl_pengukuran", "1", "Realisasi TW1"),
+        ("tbl_renstra", "1", "Target 2025"),
     }  # fmt: skip
     assert inputs(induk, "tbl_renstra")["1"]["Target 2025"] == 80
 
