@@ -384,6 +384,7 @@ def _recorded(sendings: Sendings, merge: Merge, marks: Mapping[str, tuple[Sendin
     for cell in merge.cells:
         for one in cell.proposals if cell.choice else ():
             answered = after.of(one.sending)
-            if answered is not None and cell.code not in answered.decided:
-                after.replace(replace(answered, decided=(*answered.decided, cell.code)))
+            if answered is not None:
+                decided = dict.fromkeys((*answered.decided, *cell.settled))
+                after.replace(replace(answered, decided=tuple(decided)))
     return after

@@ -53,7 +53,8 @@ class CellMerge:
         base, master: as it was sent, and as the master has it. proposals: of the returned books.
         state: ``diisi``, ``sama``, ``bentrok``, ``dikosongkan``, ``diputuskan``, or ``menunggu`` in a new row that
             is not certain yet. taken: value that is written.
-        new: its row is not in the master yet. choice: what somebody chose between two values. who: identity of its row.
+        new: its row is not in the master yet. choice: what somebody chose between two values. settled: codes of the
+        conflicts that this choice decides. who: identity of its row.
     """
 
     table: str
@@ -68,6 +69,7 @@ class CellMerge:
     taken: Any = None
     new: bool = False
     choice: str = ""
+    settled: tuple[str, ...] = ()
 
 
 class NewRow(NamedTuple):
@@ -425,7 +427,8 @@ class Comparison:
         if len(values) == 1 and untouched and values[0] not in (None, ""):
             return _changed(made, FILLED, values[0])
         state = EMPTIED if len(values) == 1 and values[0] in (None, "") and untouched else CONFLICT
-        return self._chosen(_changed(made, state), values, used)
+        chosen = self._chosen(_changed(made, state), values, used)
+        return replace(chosen, settled=_settled(place, chosen, values)) if chosen.choice else chosen
 
     def _chosen(self, cell: CellMerge, values: list[Any], used: set[str]) -> CellMerge:
         choice = self.choices.get(cell.code)
@@ -455,6 +458,13 @@ class Comparison:
                 "pilihan",
             )
         return _changed(cell, FILLED, chosen[0].value)
+
+
+def _settled(place: Place, cell: CellMerge, values: list[Any]) -> tuple[str, ...]:
+    """The conflicts that a choice decides: the one that was asked, and those that the same books give with what the
+    master holds now, all together and each alone."""
+    master = cell.taken if cell.state == FILLED else cell.master
+    return tuple(dict.fromkeys([cell.code, _code(place, master, values), *(_code(place, master, [v]) for v in values)]))
 
 
 def _changed(cell: CellMerge, state: str, taken: Any = None) -> CellMerge:
