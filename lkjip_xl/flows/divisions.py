@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from ..book.read import BookReading
@@ -13,6 +13,8 @@ from ..rules import struktur_anggaran as struktur
 from ..schema.asked import GROWING, asked_columns, home_tables, input_columns, names_person
 from ..schema.model import Table
 
+ALL = "semua"
+"""As a division: every one of them."""
 _SEVERAL = re.compile(r"[;\n]")
 
 
@@ -53,6 +55,20 @@ def units(reading: BookReading) -> list[str]:
             text = " ".join(str(row.cells["Unit"]).split())
             found.setdefault(key(text), text)
     return list(found.values())
+
+
+def whose(reading: BookReading, names: Iterable[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The divisions and the units of names that are typed together; ``semua`` is every division, ``semua unit`` every
+    unit, and a name that is no unit's is taken for a division's."""
+    divided: list[str] = []
+    other: list[str] = []
+    by_unit = {key(name) for name in units(reading)} - {key(name) for name in divisions(reading)}
+    for name in names:
+        if key(name) == key(f"{ALL} unit"):
+            other.append(ALL)
+        else:
+            (other if key(name) in by_unit else divided).append(name)
+    return tuple(divided), tuple(other)
 
 
 def asked_of(reading: BookReading, division: str = "", unit: str = "", quarter: int | None = None) -> dict[str, Asked]:

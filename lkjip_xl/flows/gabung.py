@@ -24,7 +24,7 @@ from ..ooxml.files import check_workbook_data
 from ..ooxml.inplace import edit_package
 from ..ooxml.workbook import WorkbookParts
 from .gabung_plan import CHOICE, NOTHING, BookMerge, Candidate, Comparison, Merge, NewRow, Remark
-from .gabung_sheet import choices_on_sheet, merge_sheet
+from .gabung_sheet import merge_sheet, typed_on_sheet
 from .gabung_sources import Arrival, Returns, arrivals
 from .isi import fit_heights, write_plan
 from .open_and_save import Progress, Source, compute, context_of, form_findings, open_for_reading, opened, tell
@@ -61,7 +61,8 @@ def gabung_buku(
             contents by name.
         choices: for conflicts, by their code or ``semua``: ``induk``, ``kembali``, or the name of the returned file.
             What is written in the column Pilihan of the sheet Gabungan counts too.
-        kiriman: number of the sending by file name, for a book that has lost its mark.
+        kiriman: number of the sending by file name, for a book that has lost its mark; what is written in the column
+            Kiriman of the sheet Gabungan counts too.
         output, backup, progress: as in ``hitung.hitung_buku``. induk: path of the master, where ``source`` is a copy.
 
     Returns:
@@ -154,15 +155,18 @@ def _compared(
     numbers: Mapping[str, int] | None, progress: Progress | None,
 ) -> tuple[Merge, Sendings]:  # fmt: skip
     files = arrivals(given, master)
-    comparison = Comparison(reading, sendings, choices or {}, choices_on_sheet(reading))
+    typed, typed_numbers = typed_on_sheet(reading)
+    comparison = Comparison(reading, sendings, choices or {}, typed)
+    numbers = typed_numbers | dict(numbers or {})
     marks: dict[str, tuple[Sending, str]] = {}
     for number, arrival in enumerate(files):
         tell(progress, number, len(files), arrival.name)
         told = BookMerge(arrival.name)
         try:
-            candidate, mark = _candidate(arrival, told, reading, sendings, numbers or {})
+            candidate, mark = _candidate(arrival, told, reading, sendings, numbers)
         except UserError as error:
             told.state, told.reason = "ditolak", _own_words(error, arrival.name)
+            told.unmarked = error.kode == "tanpa_tanda"
             comparison.merge.books.append(told)
             continue
         comparison.add(candidate)
@@ -256,7 +260,7 @@ def _unknown_sending(arrival: Arrival, mark: str | None) -> Sending:
         raise UserError("tidak tercatat di daftar kiriman buku induk ini: mungkin dikirim dari buku lain", "asing")
     raise UserError(
         "tanda kirimannya hilang (disimpan oleh program lain, atau bukan salinan yang dikirim). Bila memang jawaban "
-        f'kiriman nomor N, tulis --kiriman "{arrival.name}=N"',
+        f'kiriman nomor N, tulis N di kolom Kiriman lembar Gabungan, atau --kiriman "{arrival.name}=N"',
         "tanpa_tanda",
     )
 

@@ -27,6 +27,8 @@ from .plain_words import sheet_caption
 FILLED, SAME, CONFLICT, EMPTIED, DECIDED = "diisi", "sama", "bentrok", "dikosongkan", "diputuskan"
 WAITING = "menunggu"
 CHOICE, NOTHING = "menunggu pilihan", "tidak ada yang diambil"
+STATES = ("digabung", CHOICE, NOTHING, "tidak berubah", "sudah digabung", "ditolak")
+"""What becomes of a returned book."""
 MASTER, RETURNED, ALL = "induk", "kembali", "semua"
 """Choices for a conflict: keep the master's value, take the returned one; and all conflicts at once."""
 
@@ -101,7 +103,7 @@ class BookMerge:
         file: its name. state: ``digabung``, ``menunggu pilihan`` (all of it), ``tidak ada yang diambil``, ``tidak
             berubah``, ``sudah digabung`` or ``ditolak``. reason: of a refusal.
         number, label: of the sending. saved, program: what the file says. notes: what a person should know.
-        filled, rows: cells that it fills, rows that it adds.
+        filled, rows: cells that it fills, rows that it adds. unmarked: it does not say which sending it answers.
     """
 
     file: str
@@ -114,6 +116,7 @@ class BookMerge:
     notes: list[str] = field(default_factory=list)
     filled: int = 0
     rows: int = 0
+    unmarked: bool = False
 
 
 @dataclass(slots=True)

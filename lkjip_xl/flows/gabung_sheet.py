@@ -12,7 +12,7 @@ from ..ooxml.ownership import owned_sheets
 from ..ooxml.sheet_model import ReportSheet, Style
 from ..schema.number_formats import FORMATS
 from ..template.heights import row_height
-from .gabung_plan import CONFLICT, EMPTIED, CellMerge, Merge, Remark
+from .gabung_plan import CONFLICT, EMPTIED, STATES, CellMerge, Merge, Remark
 from .plain_words import cell_words, column_kind, moment_in_words, sheet_caption
 
 MERGE_ID = "GABUNGAN"
@@ -25,6 +25,7 @@ _HEAD = Style(bold=True, fill="D9E1F2", border="thin", wrap=True, align="center"
 _CELL = Style(border="thin", wrap=True, valign="top")
 _CHOICE = Style(border="thin", wrap=True, valign="top", fill="FFF2CC", color="0000FF")
 _WARN = Style(border="thin", wrap=True, valign="top", fill="F8CBAD")
+_FILE = 3  # column of the file's name in the list of books
 _CODE = re.compile(r"[0-9a-f]{8}")
 
 
@@ -92,7 +93,8 @@ def _books(sheet: ReportSheet, merge: Merge) -> None:
         notes = "; ".join([one.reason, *one.notes] if one.reason else one.notes)
         saved = moment_in_words(one.saved)
         values = (one.number or None, one.state, one.label, one.file, saved, one.program, one.filled, notes)
-        _row(sheet, [(*place, value, style) for place, value in zip(places, values, strict=True)])
+        styles = [_CHOICE if one.unmarked else style, *[style] * (len(values) - 1)]
+        _row(sheet, [(*place, value, own) for place, value, own in zip(places, values, styles, strict=True)])
 
 
 _CELLS = ((0, 2), (3, 3), (4, 4), (5, 5), (6, 6), (7, 7), (8, _LAST))
@@ -158,23 +160,31 @@ def _shown(value: Any, kind: str) -> tuple[Any, Style]:
     return cell_words(value, kind), _CELL
 
 
-def choices_on_sheet(reading: BookReading) -> dict[str, str]:
-    """What the user wrote in the column Pilihan of the sheet Gabungan, by the code of the conflict."""
+def typed_on_sheet(reading: BookReading) -> tuple[dict[str, str], dict[str, int]]:
+    """What the user wrote on the sheet Gabungan: in the column Pilihan by the code of the conflict, and in the column
+    Kiriman by the name of the returned book."""
     owned = owned_sheets(reading.workbook).get(MERGE_ID)
     if owned is None:
-        return {}
+        return {}, {}
     package = reading.package
     strings = SharedStrings(package.read(part) if (part := reading.workbook.related("sharedStrings")) else b"")
-    found = {}
+    choices: dict[str, str] = {}
+    numbers: dict[str, int] = {}
     try:
         sheet = SheetText(plain(package.read(owned.part), check=False))
         for row in sheet.rows:
-            cells = {k: sheet.value(text, strings) for k, text in sheet.cells(row) if k < 2}
-            code, choice = cells.get(0), cells.get(1)
+            cells = {k: sheet.value(text, strings) for k, text in sheet.cells(row) if k <= _FILE}
+            code, choice, file = cells.get(0), cells.get(1), cells.get(_FILE)
+            if choice in STATES:
+                if is_number(code) and code == int(code) and isinstance(file, str):
+                    numbers[file.strip()] = int(code)
+                elif isinstance(code, str) and code.strip().isdecimal() and isinstance(file, str):
+                    numbers[file.strip()] = int(code)
+                continue
             if isinstance(code, (int, float)):  # eight digits, which a program took for a number
                 code = f"{int(code):08d}"
             if isinstance(code, str) and _CODE.fullmatch(code) and isinstance(choice, str) and choice.strip():
-                found[code] = choice.strip()
-    except (xmlspans.XmlError, ValueError, IndexError):
-        return {}
-    return found
+                choices[code] = choice.strip()
+    except (xmlspans.XmlError, ValueError, IndexError, OverflowError):
+        return {}, {}
+    return choices, numbers

@@ -38,7 +38,7 @@ from ..records import dataclass
 from ..rules.tanggal import read_date
 from ..schema.asked import PERSON_COLUMNS, PERSON_SETTINGS
 from ..suggestion import did_you_mean
-from .divisions import Asked, asked_of, asked_rows, divisions, units
+from .divisions import ALL, Asked, asked_of, asked_rows, divisions, units
 from .ekspor import make_folder
 from .gabung_plan import label
 from .kirim_mail import day_in_words, draft, mail_address
@@ -50,8 +50,6 @@ from .recap_rows import SEALED, recap_of
 from .result import Result
 from .sent_copy import SentCopy
 
-ALL = "semua"
-"""As a division: a copy for every one of them."""
 _NAMED_ON = {"bidang": "Renstra", "unit": "Anggaran"}
 _INSTEAD = {"bidang": "", "unit": ", atau pakai --bidang untuk membagi menurut Penanggung Jawab"}
 _MOST_ROWS = 5
