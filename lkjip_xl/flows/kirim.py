@@ -198,7 +198,8 @@ def _earlier_addresses(orders: Iterable[_Order], sendings: Sendings) -> None:
 
 def _told_of_rows(reading: BookReading, orders: Sequence[_Order], for_all: bool) -> list[str]:
     """Rows that several copies ask for, and of copies for everybody those that nobody is asked for."""
-    shared, left = [], []
+    shared: list[str] = []
+    left: list[str] = []
     for name, (nobody, several) in asked_rows(reading, [order.asked for order in orders]).items():
         for rows, words in ((several, shared), (nobody if for_all else [], left)):
             some = "; ".join(label(reading.tables[name], row.cells) for row in rows[:_MOST_ROWS])

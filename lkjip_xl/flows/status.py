@@ -200,7 +200,9 @@ def _outside(sending: Sending, master: _Master) -> tuple[NotTaken, ...]:
 
 
 def _not_taken(book: Returned, cells: Iterable[tuple[Any, ...]]) -> list[NotTaken]:
-    return [NotTaken(*cell[:6], book.file) for cell in cells if len(cell) >= 6]
+    return [
+        NotTaken(table, row, column, sent, value, why, book.file) for table, row, column, sent, value, why, *_ in cells
+    ]
 
 
 def _state(sending: Sending, today: str, replaced_by: int, master: _Master) -> SendingState:
