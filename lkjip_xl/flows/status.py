@@ -201,7 +201,8 @@ def _outside(sending: Sending, master: _Master) -> tuple[NotTaken, ...]:
 
 def _not_taken(book: Returned, cells: Iterable[tuple[Any, ...]]) -> list[NotTaken]:
     return [
-        NotTaken(table, row, column, sent, value, why, book.file) for table, row, column, sent, value, why, *_ in cells
+        NotTaken(table, row, column, sent, value, why, book.file)
+        for table, row, column, sent, value, why, *_ in (cell for cell in cells if len(cell) >= 6)
     ]
 
 
