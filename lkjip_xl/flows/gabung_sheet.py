@@ -93,7 +93,8 @@ def _books(sheet: ReportSheet, merge: Merge) -> None:
         notes = "; ".join([one.reason, *one.notes] if one.reason else one.notes)
         saved = moment_in_words(one.saved)
         values = (one.number or None, one.state, one.label, one.file, saved, one.program, one.filled, notes)
-        styles = [_CHOICE if one.unmarked else style, *[style] * (len(values) - 1)]
+        number = style._replace(align="center")
+        styles = [_CHOICE if one.unmarked else number, *[style] * 5, number, style]
         _row(sheet, [(*place, value, own) for place, value, own in zip(places, values, styles, strict=True)])
 
 

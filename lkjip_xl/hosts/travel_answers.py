@@ -281,7 +281,7 @@ def recap_lines(result: Recapitulation, folder: str | None) -> list[str]:
     """What the books of many offices say together, in a few lines."""
     lines = [
         f"{len(result.offices)} buku terbaca ({result.sealed} salinan kiriman yang tidak berubah), "
-        f"{result.indicators} indikator; "
+        f"{result.indicators} indikator; {len(result.aside)} tidak dihitung; "
         f"{len(result.unreadable)} tidak terbaca; {len(result.missing)} instansi belum melapor."
     ]
     if folder is not None:
@@ -291,7 +291,7 @@ def recap_lines(result: Recapitulation, folder: str | None) -> list[str]:
         lines.append("Predikat: " + "; ".join(words) + ".")
     lines += [f"Tidak terbaca: {file}: {reason}" for file, reason in result.unreadable]
     lines += [f"Belum melapor: {name}" for name in result.missing]
-    lines += [f"Beberapa buku dari satu instansi: {', '.join(files)}" for files in result.twice.values()]
+    lines += [f"Tidak dihitung: {one.file}: {one.reason}" for one in result.aside]
     if result.names:
         lines.append(f"{len(result.names)} kode dipakai untuk indikator yang namanya berbeda.")
     return lines
@@ -304,6 +304,9 @@ def recap_as_json(result: Recapitulation) -> dict[str, Any]:
         "predikat": dict(result.predikat), "temuan": dict(result.findings),
         "urusan": [{"urusan": n, "pagu": p, "realisasi": r, "instansi": k} for n, p, r, k in result.urusan.values()],
         "tidak_terbaca": [{"berkas": file, "sebab": reason} for file, reason in result.unreadable],
-        "belum_melapor": result.missing, "ganda": list(result.twice.values()),
+        "belum_melapor": result.missing, "ganda": list(result.twice.values()), "tahun": result.year,
+        "tidak_dihitung": [
+            {"berkas": one.file, "instansi": one.office, "tahun": one.year, "sebab": one.reason} for one in result.aside
+        ],
         "kode_beda_nama": result.names,
     }  # fmt: skip

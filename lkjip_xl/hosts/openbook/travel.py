@@ -87,6 +87,9 @@ def press_status(host: Tracked, answers: Mapping[str, str]) -> str:
 
     with saved_copy(host) as (path, _):
         lines = status_lines(status_kiriman(path))
+    # A message has little room: how each stands comes first, then what waits; when it came is in the command's answer.
+    lines = [line for line in lines if not line.startswith("   kembali ")]
+    lines.sort(key=lambda line: not line[:1].isdigit())
     more = [f"dan {len(lines) - _LINES} baris lagi; semuanya: lkjip-xl status"] if len(lines) > _LINES else []
     return "\n".join([*lines[:_LINES], *more])
 
