@@ -6,12 +6,11 @@ from typing import Any
 
 from ..book.read import BookReading
 from ..expr.values import is_number
-from ..ooxml import xmlspans
-from ..ooxml.cells import SharedStrings, SheetText, plain
-from ..ooxml.ownership import owned_sheets
 from ..ooxml.sheet_model import ReportSheet, Style
+from ..ooxml.worksheet import number_text
 from ..schema.number_formats import FORMATS
 from ..template.heights import row_height
+from .answered_cells import answered_cells
 from .gabung_plan import CONFLICT, EMPTIED, STATES, CellMerge, Merge, Remark
 from .plain_words import cell_words, column_kind, moment_in_words, sheet_caption
 
@@ -164,28 +163,17 @@ def _shown(value: Any, kind: str) -> tuple[Any, Style]:
 def typed_on_sheet(reading: BookReading) -> tuple[dict[str, str], dict[str, int]]:
     """What the user wrote on the sheet Gabungan: in the column Pilihan by the code of the conflict, and in the column
     Kiriman by the name of the returned book."""
-    owned = owned_sheets(reading.workbook).get(MERGE_ID)
-    if owned is None:
-        return {}, {}
-    package = reading.package
-    strings = SharedStrings(package.read(part) if (part := reading.workbook.related("sharedStrings")) else b"")
     choices: dict[str, str] = {}
     numbers: dict[str, int] = {}
-    try:
-        sheet = SheetText(plain(package.read(owned.part), check=False))
-        for row in sheet.rows:
-            cells = {k: sheet.value(text, strings) for k, text in sheet.cells(row) if k <= _FILE}
-            code, choice, file = cells.get(0), cells.get(1), cells.get(_FILE)
-            if choice in STATES:
-                if is_number(code) and code == int(code) and isinstance(file, str):
-                    numbers[file.strip()] = int(code)
-                elif isinstance(code, str) and code.strip().isdecimal() and isinstance(file, str):
-                    numbers[file.strip()] = int(code)
-                continue
-            if isinstance(code, (int, float)):  # eight digits, which a program took for a number
-                code = f"{int(code):08d}"
-            if isinstance(code, str) and _CODE.fullmatch(code) and isinstance(choice, str) and choice.strip():
-                choices[code] = choice.strip()
-    except (xmlspans.XmlError, ValueError, IndexError, OverflowError):
-        return {}, {}
+    for first, second, *_, file in answered_cells(reading.package, reading.workbook, MERGE_ID, _FILE + 1)[1].values():
+        text = number_text(first) if is_number(first) else first
+        if not isinstance(text, str) or not isinstance(second, str):
+            continue
+        if second in STATES:
+            if text.strip().isdecimal() and isinstance(file, str):
+                numbers[file.strip()] = int(text)
+        elif second.strip():
+            code = text.zfill(8) if is_number(first) else text  # eight digits, which a program took for a number
+            if _CODE.fullmatch(code):
+                choices[code] = second.strip()
     return choices, numbers

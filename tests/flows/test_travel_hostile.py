@@ -13,6 +13,8 @@ from lkjip_xl.errors import UserError
 from lkjip_xl.flows.recap_rows import read_recap
 from lkjip_xl.ooxml.files import check_workbook
 from lkjip_xl.ooxml.parts import add_relations
+from lkjip_xl.ooxml.tables import find_tables
+from lkjip_xl.ooxml.workbook import WorkbookParts
 from tests.book.filled_book import Isian
 from tests.flows.test_travel_faults import FLOWS, bomb, contents, offline  # noqa: F401
 from tests.flows.travel_books import inputs, master, master_bytes
@@ -73,12 +75,14 @@ def test_a_bomb_is_refused_and_nothing_is_written(tmp_path, kind):
 def test_bombs_do_not_stop_a_recapitulation(tmp_path):
     folder = tmp_path / "kembali"
     folder.mkdir()
+    package = check_workbook(master(tmp_path), writing=False)
+    measured = find_tables(package, WorkbookParts(package))["tbl_pengukuran"].sheet.own_part  # a sheet that is read, unlike the first
     for kind in BOMBS:
-        bomb(shutil.copy(master(tmp_path), folder / f"{kind}.xlsx"), kind)
-    shutil.copy(master(tmp_path), folder / "dinas.xlsx")
+        bomb(shutil.copy(tmp_path / "induk.xlsx", folder / f"{kind}.xlsx"), kind, measured)
+    shutil.copy(tmp_path / "induk.xlsx", folder / "dinas.xlsx")
     with time_limit(120):
         result = FLOWS["rekap"](tmp_path)
-    assert [o["instansi"] for o in result.offices] == ["Dinas Contoh"]
+    assert [o["instansi"] for o in result.offices] == ["Dinas Contoh"] and not result.aside
     assert sorted(os.path.basename(file) for file, _ in result.unreadable) == sorted(f"{kind}.xlsx" for kind in BOMBS)
     assert all(reason for _, reason in result.unreadable)
 
