@@ -280,7 +280,7 @@ def _not_taken_json(one: NotTaken) -> dict[str, Any]:
 def recap_lines(result: Recapitulation, folder: str | None) -> list[str]:
     """What the books of many offices say together, in a few lines."""
     lines = [
-        f"{len(result.offices)} buku terbaca ({result.sealed} salinan kiriman yang tidak berubah), "
+        f"{len(result.offices) + len(result.aside)} buku terbaca ({result.sealed} salinan kiriman yang tidak berubah), "
         f"{result.indicators} indikator; {len(result.aside)} tidak dihitung; "
         f"{len(result.unreadable)} tidak terbaca; {len(result.missing)} instansi belum melapor."
     ]

@@ -76,7 +76,8 @@ def test_bombs_do_not_stop_a_recapitulation(tmp_path):
     folder = tmp_path / "kembali"
     folder.mkdir()
     package = check_workbook(master(tmp_path), writing=False)
-    measured = find_tables(package, WorkbookParts(package))["tbl_pengukuran"].sheet.own_part  # a sheet that is read, unlike the first
+    # A sheet that is read, unlike the first.
+    measured = find_tables(package, WorkbookParts(package))["tbl_pengukuran"].sheet.own_part
     for kind in BOMBS:
         bomb(shutil.copy(tmp_path / "induk.xlsx", folder / f"{kind}.xlsx"), kind, measured)
     shutil.copy(tmp_path / "induk.xlsx", folder / "dinas.xlsx")
