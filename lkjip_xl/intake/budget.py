@@ -1,12 +1,11 @@
 """A budget table understood: rows, levels, leaves, and the sums of the file compared with the rows taken."""
 
 import re
-from dataclasses import field
 from typing import Any
 
 from ..expr.values import is_number
 from ..invocation import answer
-from ..records import dataclass
+from ..records import dataclass, field
 from ..rules.bacaan_angka import ANGKA, KOSONG, NOT_AVAILABLE, clean_text, read_number
 from ..rules.bacaan_kode import code_from_value
 from .aliases import witnesses
@@ -238,6 +237,7 @@ def _lines(section: Section, layout: Layout, result: Understood) -> list[_Line]:
         elif not text and not code:
             zero = not any(line.amounts.values()) and not line.doubts
             there = there and not (ended and not any(is_number(v) for v in line.amounts.values()))
+            there = there and not (lines and _only_words(grid, row, layout))
             if there:
                 told = "ada angka tanpa uraian dan tanpa kode; baris ini tidak dibawa"
                 result.doubt(grid.where(row), told, PERIKSA if zero else "Salah")
@@ -265,6 +265,11 @@ def lines_of_places(
 
 def _amounts_there(grid: Grid, row: int, layout: Layout, shift: int) -> list[str]:
     return [t for place in layout.money.values() if len(t := grid.text(row, place - shift)) > 2]
+
+
+def _only_words(grid: Grid, row: int, layout: Layout) -> bool:
+    """Whether words alone stand beneath the amounts, as of who signs."""
+    return not any(re.search("[0-9]", grid.text(row, place)) for place in layout.money.values())
 
 
 def _shift(grid: Grid, row: int, layout: Layout) -> int:
@@ -481,9 +486,10 @@ def _take(result: Understood, line: _Line, leaf: bool, money: list[str]) -> None
 
 def _witness(result: Understood, line: _Line) -> None:
     """The printed percentage of a row is a second witness of its two amounts."""
-    pagu = next((v for n, v in line.amounts.items() if n.startswith("Pagu") and is_number(v)), None)
+    # After a revision the percentage is of the last pagu.
+    pagu = line.amounts.get("Pagu Perubahan") or line.amounts.get("Pagu Awal")
     paid = next((v for n, v in reversed(line.amounts.items()) if n.startswith("Realisasi") and is_number(v)), None)
-    if line.percent is None or not pagu or paid is None:
+    if line.percent is None or not is_number(pagu) or not pagu or paid is None:
         return
     counted = paid / pagu * 100
     if abs(counted - line.percent) > PERCENT_SLACK:
