@@ -46,6 +46,7 @@ from ..model import INPUT_BUTTONS, Band, Column, Kind, PrintSetup, Sheet, Step, 
 from ..names import whole
 from ..quarter_texts import by_names, realisasi_text, target_last_text, target_text, written
 from ..quarters import kali_faktor, tingkat_sampai, utuh
+from ..row_names import by_row_names
 from ..setting_cells import GANDA, RENSTRA_BLOCK, RUSAK
 from ..settings import predikat_colors
 from ..written import FIRST_COLUMN, SECOND_COLUMN, first_spelling, part, second_spelling
@@ -448,7 +449,7 @@ PENGUKURAN = Table(
     _NAME,
     "Pengukuran kinerja triwulan: target dan realisasi tiap indikator, capaian dihitung.",
     "Kode",
-    (
+    by_row_names((
         Column("Kode", "kode", "Kode indikator di Renstra", 8, "dv_kode", required=True, unique=True),
         _copied("Sasaran", 30, "lk_r_sasaran", folded=True),
         _copied("Indikator", 30, "lk_r_indikator"),
@@ -561,7 +562,7 @@ PENGUKURAN = Table(
                               bulatkan(jika(angka(_BERJALAN), batasi(_BERJALAN, 9999), 10000)
                                        + _NOMOR / 1_000_000_000, 9))),
         _plain_helper("_Susun", jika(_cell("_Sasaran") == "", "", bulatkan(_cell("_Sasaran") + _NOMOR / 1_000_000, 6))),
-    ),
+    )),
     identity=("Kode",),
     spare=8,
     room=10,
