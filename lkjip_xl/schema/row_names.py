@@ -1,12 +1,12 @@
-"""Defined names of cells in the formula's own row: a formula that holds no structured reference is read once a column.
+"""Defined names of cells in the formula's own row: a formula without structured references is read once a column.
 
 LibreOffice reads the formula of a cell anew unless it says, word for word, what the cell above it says. It compares
 that in a notation that has no structured references: one of them, and every row is taken apart. A name that is relative
 in its row (``Anggaran!$V1``, told from A1 as files do) means the cell of its column in the formula's row, in every
 spreadsheet, and nothing but that cell (docs/adr/0019).
 
-``lk_ba_`` is a cell of Anggaran, ``lk_bu_`` one of Pengukuran; the rest is the column's name in small letters, so that a
-helper has two underscores. Trees and texts are declared with structured references, and only written so.
+The prefix says the table; the rest is the column's name in small letters, so that a helper has two underscores. Trees
+and texts are declared with structured references, and only written so.
 """
 
 from __future__ import annotations
@@ -29,6 +29,12 @@ class OwnCells(NamedTuple):
     table: str
     first: str
     last: str
+
+    @property
+    def text(self) -> str:
+        """The structured reference."""
+        span = f"[{self.first}]" + (f":[{self.last}]" if self.last != self.first else "")
+        return f"{self.table}[[#This Row],{span}]"
 
 
 def _name(cells: OwnCells) -> str:
