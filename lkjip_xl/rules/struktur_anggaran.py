@@ -216,15 +216,6 @@ def _cell(column: str) -> str:
     return f"{TABLE}[[#This Row],[{column}]]"
 
 
-def in_own_row(cell: str, text: str) -> str:
-    """Formula text that is #N/A where what means a cell of the same row means another row's.
-
-    Its name may be displaced: by a row above the sheet's first one in ONLYOFFICE, by a program that knows no relative
-    names (docs/adr/0019). What everything else in the row follows from is guarded so.
-    """
-    return f"IF(ROW({cell})=ROW(),{text},NA())"
-
-
 def _bila_terisi(rumus: str) -> str:
     return f'IF({_cell("_Tk")}="","",{rumus})'
 
@@ -316,13 +307,12 @@ def _formulas() -> dict[str, str]:
     kinds_beneath = _block("lk_a_jenis")
     # A block of two kinds has no sum: nobody knows of what.
     mixed = f"COUNTIF({kinds_beneath},{_KIND})<COUNT({kinds_beneath})"
-    level = f'IFERROR(IF({_cell("Tingkat")}="","",MATCH({level},{{{listed}}},0)),{UNKNOWN + 1})'
     return {
         "_No": "ROW()-ROW(lk_a_tajuk)",
         # The higher the level, the longer the mark: what begins with a row's mark is of its level or a higher one.
         "_F": f'REPT("x",{DEEPEST}-{_TK})',
         # An unknown level stands where a Sub Kegiatan stands.
-        "_Tk": in_own_row(_cell("Kode"), level),
+        "_Tk": f'IFERROR(IF({_cell("Tingkat")}="","",MATCH({level},{{{listed}}},0)),{UNKNOWN + 1})',
         "_Jenis": f"IFERROR({kinds},4)",
         # The block ends before the next row of the same or a higher level.
         "_Akhir": f"IF({_TK}>{top},{_NO},IFERROR({_NO}-1+{batas},lk_a_n))",

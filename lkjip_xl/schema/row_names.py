@@ -12,9 +12,8 @@ and texts are declared with structured references, and only written so.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
-from functools import lru_cache
 from typing import NamedTuple
 
 from .model import Column, Table
@@ -49,22 +48,32 @@ def _cells(found: re.Match[str]) -> OwnCells:
     return OwnCells(found[1], found[2], found[3] or found[2])
 
 
-@lru_cache(maxsize=1024)
-def _written(text: str) -> str:
-    return _OWN.sub(lambda found: _name(_cells(found)), text)
+def _written(text: str, guarded: bool) -> str:
+    own = _OWN.search(text)
+    written = _OWN.sub(lambda found: _name(_cells(found)), text)
+    return f"IF(ROW({_name(_cells(own))})=ROW(),{written},NA())" if guarded and own else written
 
 
-def by_row_names(columns: Sequence[Column]) -> tuple[Column, ...]:
-    """The columns of a table, the computed ones written with the names of their rows' cells."""
+def by_row_names(columns: Sequence[Column], roots: Collection[str]) -> tuple[Column, ...]:
+    """The columns of a table, the computed ones written with the names of their rows' cells.
+
+    A name may be displaced: by a row above the sheet's first one in ONLYOFFICE, by a program that knows no relative
+    names. What people see then is #N/A and not another row's number.
+
+    Args:
+        roots: helpers that the others follow from; they are #N/A then, too.
+    """
     return tuple(
-        column if column.formula_text is None else replace(column, stored=_written(column.formula_text))
+        column
+        if column.formula_text is None
+        else replace(column, stored=_written(column.formula_text, not column.hidden or column.name in roots))
         for column in columns
     )
 
 
 def row_names(tables: Iterable[Table]) -> dict[str, OwnCells]:
     """What the names of own cells mean that the formulas of some tables use."""
-    found = {}
+    found: dict[str, OwnCells] = {}
     for table in tables:
         for column in table.computed:
             if column.stored is not None:

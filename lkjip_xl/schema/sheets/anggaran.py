@@ -90,7 +90,7 @@ ANGGARAN = Table(
         _structural("Pagu Efektif", "uang", "Pagu dikurangi blokir; induk: jumlah anak", folded=True),
         *(_helper(name, "teks" if name in _TEXTS else "angka") for name in struktur.PEMBANTU),
         Column("_Sas", "angka", "Kolom bantu, jangan diubah", 8, formula=_SASARAN),
-    )),
+    ), ("_Tk",)),
     identity=("Kode", "Unit"),
     fallback_identity=("Tingkat", "Uraian"),
     ordered=True,

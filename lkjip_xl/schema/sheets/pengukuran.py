@@ -315,11 +315,6 @@ def _plain_helper(name: str, formula: Expr, kind: Kind = "angka", excel: str | N
     return _computed(name, kind, "Kolom bantu, jangan diubah", formula, 8, excel=excel or written(formula))
 
 
-def _rooted(name: str, formula: Expr, kind: Kind = "angka") -> Column:
-    """A helper that others of its row follow from."""
-    return _plain_helper(name, formula, kind, struktur.in_own_row(to_formula(_KODE), _when_filled(written(formula))))
-
-
 def _when_filled(text: str) -> str:
     return f'IF({to_formula(_KODE)}="","",{text})'
 
@@ -508,8 +503,8 @@ PENGUKURAN = Table(
         _plain_helper("_Rata", jika(_cell("_Sasaran") == _NOMOR,
                               rata_rata_terpilih(whole("lk_u_capaian"), whole("lk_u_sasaran"), _cell("_Sasaran"),
                                                  DECIMALS, ROUNDING), "")),
-        _rooted("_Baris", letak(_KODE, whole("lk_r_kode"))),
-        _rooted("_Pk", letak_pk(setting("lk_pk"), whole("lk_p_dok"), _KODE, whole("lk_p_kode"), whole("lk_p_target"))),
+        _helper("_Baris", letak(_KODE, whole("lk_r_kode"))),
+        _helper("_Pk", letak_pk(setting("lk_pk"), whole("lk_p_dok"), _KODE, whole("lk_p_kode"), whole("lk_p_target"))),
         _helper("_TR", _target_renstra("lk_tahun"), "nilai"),
         _helper("_TZ", _target_renstra("lk_tahun_akhir"), "nilai"),
         _plain_helper("_S", skala_tingkat(_BARIS, whole("lk_r_skala")), "teks", excel=_when_found(
@@ -519,7 +514,7 @@ PENGUKURAN = Table(
                                           kunci_sasaran(sel_baris(_BARIS, whole("lk_r_induk")), _cell("Sasaran")),
                                           ""), ""), "teks"),
         _helper("_Dasar", _DASAR),
-        _rooted("_Q", pola_kode(_KODE, GANDA), "teks"),
+        _helper("_Q", pola_kode(_KODE, GANDA), "teks"),
         _helper("_B1", _place_of_block(1)),
         *(_plain_helper(f"_B{n}", _place_of_block(n)) for n in (2, 3, 4)),
         # What Dasbor and Capaian show: from the worst on, and by sasaran; the number of the row tells equal ones apart.
@@ -527,7 +522,7 @@ PENGUKURAN = Table(
                               bulatkan(jika(angka(_BERJALAN), batasi(_BERJALAN, 9999), 10000)
                                        + _NOMOR / 1_000_000_000, 9))),
         _plain_helper("_Susun", jika(_cell("_Sasaran") == "", "", bulatkan(_cell("_Sasaran") + _NOMOR / 1_000_000, 6))),
-    )),
+    ), ("_Baris", "_Pk", "_Q")),
     identity=("Kode",),
     spare=8,
     room=10,
