@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import field
 from typing import TYPE_CHECKING
 
 from ..expr.to_excel import to_formula
@@ -13,7 +12,7 @@ from ..ooxml.tables import TablePlace
 from ..ooxml.workbook import WorkbookParts, in_formula
 from ..ooxml.worksheet import column_letters
 from ..ooxml.xmlspans import escape
-from ..records import dataclass
+from ..records import dataclass, field
 from ..rules.bacaan_angka import clean_text
 from ..schema.contract import sheets, tables
 from ..schema.later_cells import LaterCell

@@ -8,7 +8,6 @@ import json
 import zlib
 from base64 import b64decode, b64encode
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, field
 from typing import Any
 
 from ..compute.book import Book, Row
@@ -19,7 +18,7 @@ from ..ooxml.ownership import owned_sheets
 from ..ooxml.package import Package
 from ..ooxml.sheet_model import ReportSheet, Style
 from ..ooxml.workbook import WorkbookParts
-from ..records import dataclass
+from ..records import asdict, dataclass, field
 from ..schema.asked import home_tables
 from ..schema.model import Table
 

@@ -6,7 +6,6 @@ where that still holds what was sent. Everything else is a conflict, which nobod
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import field, replace
 from typing import Any, NamedTuple
 from zlib import crc32
 
@@ -19,7 +18,7 @@ from ..expr.functions import is_blank_mark
 from ..expr.values import ErrorValue, is_number
 from ..ooxml.limits import MAX_TEXT, thousands
 from ..ooxml.worksheet import number_text
-from ..records import dataclass
+from ..records import dataclass, field, replace
 from ..schema.asked import GROWING, home_tables, names_person
 from ..schema.model import Table
 from .plain_words import sheet_caption

@@ -3,7 +3,6 @@
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import field
 from typing import Any
 
 from ..book.read import BookReading
@@ -16,7 +15,7 @@ from ..intake.levels import DEPTH, level_of_code
 from ..intake.model import PERIKSA, SALAH, Doubt, Hints, SumCheck, TakenRow, Understood
 from ..intake.nomenklatur import code_order
 from ..invocation import answer, command
-from ..records import dataclass
+from ..records import dataclass, field
 from ..rules import struktur_anggaran as struktur
 from ..schema.contract import module_of
 from .csv_tables import SourceTable

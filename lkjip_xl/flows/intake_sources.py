@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Mapping
-from dataclasses import field
 
 from ..errors import UsageError
 from ..intake.grid import workbook_grids
@@ -12,7 +11,7 @@ from ..invocation import answer, command
 from ..ooxml.package import Package
 from ..ooxml.tables import find_tables
 from ..ooxml.workbook import WorkbookParts
-from ..records import dataclass
+from ..records import dataclass, field
 from ..schema.model import Table
 from ..suggestion import did_you_mean
 from .csv_tables import Folder, SourceTable, SourceTables, read_file, read_folder, read_one

@@ -3,7 +3,6 @@
 import os
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import field, replace
 from datetime import date, datetime
 from functools import partial
 from io import BytesIO
@@ -34,7 +33,7 @@ from ..ooxml.inplace import edit_package
 from ..ooxml.lock import lock_sheets
 from ..ooxml.package import Package
 from ..ooxml.safe_write import atomic_write
-from ..records import dataclass
+from ..records import dataclass, field, replace
 from ..rules.tanggal import read_date
 from ..schema.asked import PERSON_COLUMNS, PERSON_SETTINGS
 from ..suggestion import did_you_mean

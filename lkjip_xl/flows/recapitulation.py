@@ -2,12 +2,11 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import field
 from typing import Any
 
 from ..compute.key import key
 from ..expr.values import is_number
-from ..records import dataclass
+from ..records import dataclass, field
 from .recap_rows import INDICATOR, OFFICE, Recap, office_name
 
 _MOST_NAMED = 5

@@ -1,7 +1,8 @@
 """The work of hitung: a book is read, computed, and what is other than it shall be is written."""
 
 import os
-from typing import Any
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
 
 from ..book.print_areas import refresh_print_areas
 from ..book.read import BookReading, read_book
@@ -10,10 +11,15 @@ from ..checks.finding import Finding
 from ..compute.world import World
 from ..expr.values import is_number
 from ..ooxml.inplace import edit_package
+from ..ooxml.package import BRISK
 from .glance import glance_at
-from .open_and_save import OpenedBook, Progress, Source, compute, context_of, form_findings, opened, package_bytes, tell
+from .open_and_save import OpenedBook, Progress, Source, compute, context_of, form_findings, opened, tell
 from .result import Result
 from .unchanged import remember_unchanged
+
+if TYPE_CHECKING:
+    from ..checks.fixes import CellEdit
+    from ..checks.registry import Context
 
 
 def recompute_book(
@@ -22,8 +28,10 @@ def recompute_book(
     backup: bool,
     progress: Progress | None,
     perbaiki: bool,
+    level: int = BRISK,
 ) -> Result:
-    """Recompute a book; as ``hitung.hitung_buku``, without asking what is known of it."""
+    """Recompute a book; as ``hitung.hitung_buku``, without asking what is known of it. ``level``: how hard what
+    changes is deflated (``ooxml.package``)."""
     with opened(source, output) as book:
         tell(progress, 0, 4, "membaca buku")
         reading = read_book(book.package)
@@ -34,44 +42,62 @@ def recompute_book(
         tell(progress, 1, 4, "menghitung")
         computed = compute(reading)
         tell(progress, 2, 4, "menulis hasil hitungan")
-        parts, findings, saved = save_computed(book, reading, computed, backup, progress)
+        parts, findings, saved = save_computed(book, reading, computed, backup, progress, level)
         if book.is_unchanged() and not perbaiki:
-            original = book.package.original
-            same_bytes = package_bytes(book.package) == original
-            remember_unchanged(original, book.source_path, glance_at(computed), findings, parts, same_bytes)
+            book.package.verify()  # what is remembered is copied without being read
+            remember_unchanged(book.package.original, book.source_path, glance_at(computed), findings, parts)
     return Result(computed=computed, findings=findings, parts=parts, repaired=repaired, **saved)
 
 
 def save_computed(
-    book: OpenedBook, reading: BookReading, computed: World, backup: bool, progress: Progress | None
+    book: OpenedBook, reading: BookReading, computed: World, backup: bool, progress: Progress | None, level: int = BRISK
 ) -> tuple[list[str], list[Finding], dict[str, Any]]:
     """Write what was computed and save: the parts that changed, the findings of the form, what became of the file."""
+    reading.level = level
     parts = [*refresh(reading, computed), *refresh_print_areas(reading)]
-    written = edit_package(book.package, [])
+    if not book.is_unchanged():  # else there is nothing that another program would have to compute anew
+        parts += edit_package(book.package, []).parts
     findings = form_findings(reading, computed)
     tell(progress, 3, 4, "menyimpan")
     saved = book.save(backup)
     tell(progress, 4, 4, "")
-    return list(dict.fromkeys([*parts, *written.parts])), findings, saved
+    return list(dict.fromkeys(parts)), findings, saved
 
 
 def mend(reading: BookReading) -> list[str]:
     """Mend the inputs of a book in its package, as far as checks give a certain repair; a line for each cell."""
-    from ..checks.fixes import FIXES, certain_edits
+    from ..checks.fixes import FIXES
     from ..checks.registry import all_checks, run_checks
 
     all_checks()  # registers every repair
     context = context_of(reading, compute(reading))
-    mended = [
+    mended = _certain(reading, context, run_checks(context, FIXES))
+    apply_edits(reading, [edit for _, edit in mended])
+    return [_repair_line(*one) for one in mended]
+
+
+def repairs_of(reading: BookReading, computed: World, findings: Iterable[Finding]) -> list[str]:
+    """What ``mend`` would mend of some findings of a book: a line for each cell."""
+    from ..checks.fixes import FIXES
+
+    fixable = [finding for finding in findings if finding.kode in FIXES]
+    if not fixable:
+        return []
+    return [_repair_line(*one) for one in _certain(reading, context_of(reading, computed), fixable)]
+
+
+def _certain(reading: BookReading, context: "Context", findings: Iterable[Finding]) -> list[tuple[Finding, "CellEdit"]]:
+    from ..checks.fixes import certain_edits
+
+    return [
         (finding, edit)
-        for finding, edit in certain_edits(context, run_checks(context, FIXES))
+        for finding, edit in certain_edits(context, findings)
         if edit.table in reading.places and edit.column in reading.places[edit.table].columns
     ]  # a slim form that came back holds a part of the book
-    apply_edits(reading, [edit for _, edit in mended])
-    return [
-        f"{finding.lembar}!{finding.sel}: {_shown(finding.tertulis)} menjadi {_shown(edit.value)}"
-        for finding, edit in mended
-    ]
+
+
+def _repair_line(finding: Finding, edit: "CellEdit") -> str:
+    return f"{finding.lembar}!{finding.sel}: {_shown(finding.tertulis)} menjadi {_shown(edit.value)}"
 
 
 def _shown(value: Any) -> str:

@@ -2,12 +2,12 @@
 
 import sys
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any
 
 from ..expr.values import is_number
 from ..flows.intake_plan import TablePlan, difference_line
 from ..flows.result import Result
+from ..records import replace
 from .answers import fill_lines
 
 _MONEY = ("Pagu", "Realisasi")

@@ -1,12 +1,11 @@
 """A budget table understood: rows, levels, leaves, and the sums of the file compared with the rows taken."""
 
 import re
-from dataclasses import field
 from typing import Any
 
 from ..expr.values import is_number
 from ..invocation import answer
-from ..records import dataclass
+from ..records import dataclass, field
 from ..rules.bacaan_angka import ANGKA, KOSONG, NOT_AVAILABLE, clean_text, read_number
 from ..rules.bacaan_kode import code_from_value
 from .aliases import witnesses

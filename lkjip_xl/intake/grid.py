@@ -8,7 +8,6 @@ import csv
 import io
 import re
 from collections import Counter
-from dataclasses import field
 from datetime import date, timedelta
 from typing import Any
 
@@ -23,7 +22,7 @@ from ..ooxml.parts import broken
 from ..ooxml.workbook import Sheet, WorkbookParts
 from ..ooxml.worksheet import column_letters
 from ..ooxml.xmlspans import XmlError
-from ..records import dataclass
+from ..records import dataclass, field
 from ..rules.bacaan_angka import clean_text
 from .delimited import decoded, parse_lines, too_large
 

@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import field, replace
 from functools import lru_cache
 from typing import Any, Literal
 
 from ..expr.to_excel import to_formula
 from ..expr.tree import Expr
-from ..records import dataclass
+from ..records import dataclass, field, replace
 from .light import FORMS
 
 Kind = Literal[

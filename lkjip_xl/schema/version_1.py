@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container
-from dataclasses import replace
 from functools import cache
 from typing import Any
 
 from ..expr.to_excel import to_formula
 from ..expr.tree import Expr
+from ..records import replace
 from .model import YEAR, Figure, Table
 
 _INPUTS, _SETTINGS = "masukan", "setelan"

@@ -177,7 +177,7 @@ def _periksa(job: Job, reviu: bool = False) -> Answer:
     lines = ["Buku diperiksa: " + (f"{len(done.findings)} temuan." if done.findings else "tidak ada temuan.")]
     if done.sheets:
         lines.append(f"Lembar {', '.join(done.sheets.values())} ditulis.")
-    return {**_written(job, done, lines), "diperiksa": True}
+    return {**_written(job, done, lines), "diperiksa": True, "dapat_diperbaiki": done.repairs}
 
 
 def _reviu(job: Job) -> Answer:
@@ -224,11 +224,10 @@ def _modul(job: Job) -> Answer:
 
 
 def _fill(job: Job) -> Answer:
-    from dataclasses import replace
-
     from ...flows.isi import isi_buku
     from ...flows.source_questions import on_page
     from ...invocation import answers_are
+    from ...records import replace
     from ..answers import fill_lines, filled_line
 
     source, choices = _source(job)
@@ -295,9 +294,8 @@ def _buat(job: Job) -> Answer:
 
 
 def _lanjut(job: Job) -> Answer:
-    from dataclasses import replace
-
     from ...flows.lanjut import lanjut_buku
+    from ...records import replace
     from ..travel_answers import next_year_lines
 
     answers = job.answers
