@@ -1,10 +1,11 @@
-"""Rows of Riwayat whose Tahun is no year: no comparison over the years can hold them."""
+"""Rows of Riwayat that cannot be taken as they stand: without a year, or written down before the year was whole."""
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from ..expr.values import is_number
 from .book import Cells
-from .key import blank
+from .key import blank, key
 
 if TYPE_CHECKING:
     from .world import World
@@ -32,3 +33,13 @@ def rows_of_no_year(world: "World", *tables: str) -> dict[str, list[Cells]]:
         for name in tables or TABLES
     }  # fmt: skip
     return {name: rows for name, rows in found.items() if rows}
+
+
+PROVISIONAL = "sementara"
+"""The word in Keterangan that says so of a row of Riwayat."""
+_SAID = re.compile(rf"\b{PROVISIONAL}\b").search
+
+
+def provisional_rows(world: "World", table: str) -> list[Cells]:
+    """The rows of a history whose Keterangan calls them provisional."""
+    return [row for row in world.rows(table) if _SAID(key(row.get("Keterangan")))]
