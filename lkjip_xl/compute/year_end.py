@@ -1,6 +1,6 @@
 """What a finished year leaves to the years after it: the rows that it adds to Riwayat and to Riwayat Anggaran."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from ..expr.values import NOT_AVAILABLE, ErrorValue, is_number
 from ..schema.choices import ROMAWI
@@ -9,15 +9,13 @@ from .book import Cells
 from .budget import BudgetRow
 from .history_years import PROVISIONAL
 from .key import key
-
-if TYPE_CHECKING:
-    from .world import World
+from .world import World
 
 HISTORY, SERVICES, MONEY = "tbl_riwayat", "tbl_riwayat_layanan", "tbl_riwayat_anggaran"
 _UNKNOWN = "N/A"
 
 
-def history_of_year(world: "World") -> dict[str, list[Cells]]:
+def history_of_year(world: World) -> dict[str, list[Cells]]:
     """The rows that the report's year adds to the histories, of each table in the order of the book.
 
     Args:
@@ -38,14 +36,14 @@ def _figure(value: Any) -> Any:
     return _UNKNOWN if value is None or value == "" or value.__class__ is ErrorValue else value
 
 
-def _not_whole(world: "World") -> str:
+def _not_whole(world: World) -> str:
     """Why no figure of the book is the year's yet; "" where the year is over."""
     if not readable_quarter(world.settings.get("triwulan_berjalan")):
         return f"{PROVISIONAL}: triwulannya belum dipilih di buku {world.year}"
     return f"{PROVISIONAL}: s.d. Triwulan {ROMAWI[world.quarter]}" if world.quarter < 4 else ""
 
 
-def _performance(world: "World") -> list[Cells]:
+def _performance(world: World) -> list[Cells]:
     rows: list[Cells] = []
     told: set[str] = set()
     for one in (*world.indikator_lain, *world.indikator):
@@ -65,7 +63,7 @@ def _performance(world: "World") -> list[Cells]:
     return sorted(rows, key=lambda row: order[key(row["Kode"])])
 
 
-def _money(world: "World") -> list[Cells]:
+def _money(world: World) -> list[Cells]:
     known = {
         (key(row.get("Kode")), key(row.get("Uraian"))) for row in world.rows(MONEY) if row.get("Tahun") == world.year
     }
@@ -85,7 +83,7 @@ def _money(world: "World") -> list[Cells]:
     return _joined(result)
 
 
-def _doubt(world: "World", row: BudgetRow) -> str:
+def _doubt(world: World, row: BudgetRow) -> str:
     """What the next year must know of a budget row's money; "" where it is whole."""
     amounts = (("pagu", row.pagu), ("realisasi", row.realisasi))
     unread = [name for name, x in amounts if x.__class__ is ErrorValue and x != NOT_AVAILABLE]
@@ -112,7 +110,7 @@ def _joined(rows: list[Cells]) -> list[Cells]:
     return list(found.values())
 
 
-def _services(world: "World") -> list[Cells]:
+def _services(world: World) -> list[Cells]:
     """Services that are an indicator of Renstra take its figures of the year."""
     if "tbl_layanan" not in world.tables:
         return []

@@ -81,7 +81,7 @@ def build_web(target: Path = TARGET) -> list[Path]:
 
 def page_facts(build: str, archives: list[str], offline: bool, pane: bool = False) -> dict[str, Any]:
     """What the page's script knows before the engine runs: versions, the buttons as everywhere, licences."""
-    from ... import __version__
+    from ...version import __version__
 
     return {
         "versi": __version__,
@@ -208,7 +208,7 @@ def _site(
 
 
 def _version() -> str:
-    from ... import __version__
+    from ...version import __version__
 
     return __version__
 
