@@ -8,7 +8,7 @@ from ..errors import UsageError
 from ..intake.grid import workbook_grids
 from ..intake.model import Hints, Understood
 from ..intake.understand import understand, understand_grids
-from ..invocation import command
+from ..invocation import answer, command
 from ..ooxml.package import Package
 from ..ooxml.tables import find_tables
 from ..ooxml.workbook import WorkbookParts
@@ -107,7 +107,8 @@ def read_sources(source: Folder, tables: Mapping[str, Table], hints: Hints) -> S
             raise UsageError(
                 f"Tidak ada berkas CSV bernama tabel (misalnya tbl_pk.csv), dan tak ada tabel dikenali di {shown}. "
                 "Yang dicari: baris judul dengan nama kolom seperti Kode, Uraian, Pagu, Realisasi, Indikator, Target. "
-                'Sebutkan tabelnya dengan --tabel, atau nama kolomnya dengan --kolom "Judul di berkas=Kolom di buku".',
+                f"Sebutkan tabelnya dengan {answer(tabel='')}, atau nama kolomnya dengan "
+                f"{answer(kolom='Judul di berkas=Kolom di buku')}.",
                 "tanpa_csv",
             )
     return result
