@@ -15,6 +15,7 @@ from ..records import dataclass
 from ..schema.model import Module
 from ..schema.modules import discover as discover_modules
 from . import forms
+from .doubts import QUARTER, with_doubts
 from .layout.blocks import lay_out
 from .layout.columns import ColumnSet
 from .layout.form import Form as Form
@@ -26,6 +27,7 @@ Tables = Sequence[ColumnSet] | Callable[[], Sequence[ColumnSet]]
 _REGISTER: dict[str, "Report"] = {}
 CHAPTERS = ("Bab I", "Bab II Perencanaan Kinerja", "Bab III Akuntabilitas Kinerja", "Bab IV Penutup", "Lampiran", "")
 """Parts of the LKjIP in their order; what has none is a working paper, which stands in no document."""
+_BY_CHAPTER = dict.fromkeys((*CHAPTERS[2:4], ""), (QUARTER,))
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,8 @@ class Report:
         order: place among the reports.
         wide_money: its amounts print in millions or billions where the book wants that (``satuan_uang``).
         chapter: part of the LKjIP that it stands in (``CHAPTERS``); "" for one that is no part of it.
+        rests_on: what its figures rest on as a whole (``doubts``): where that is doubtful, its sheet says so. By
+            default the running quarter for a report of Bab III, of Bab IV and for a working paper.
     """
 
     id: str
@@ -61,6 +65,7 @@ class Report:
     order: float
     chapter: str = "Lampiran"
     wide_money: bool = False
+    rests_on: tuple[str, ...] = ()
 
     @property
     def tables(self) -> tuple[ColumnSet, ...]:
@@ -110,6 +115,7 @@ def report(
     on_request: bool = False,
     chapter: str = "Lampiran",
     wide_money: bool = False,
+    rests_on: tuple[str, ...] | None = None,
 ) -> Callable[[Callable[..., Form]], Callable[..., Form]]:
     """Decorator: registers the function beneath it as a report; the arguments are the attributes of ``Report``."""
 
@@ -132,6 +138,7 @@ def report(
             order,
             chapter,
             wide_money,
+            _BY_CHAPTER.get(chapter, ()) if rests_on is None else rests_on,
         )
         return blocks
 
@@ -278,7 +285,7 @@ def compose(one: Report, world: World, id: str, sheet: str, title: str, argument
     """One sheet: its form laid out by the engine."""
     from .unit_of_money import with_unit
 
-    form = _form(one, world, id, title, arguments)
+    form = with_doubts(world, _form(one, world, id, title, arguments), one.rests_on)
     result = ReportSheet(id, sheet, title, form.widths, landscape=form.landscape)
     left = _shortened(form.footer, FOOTER_ROOM[form.landscape]).replace("&", "&&")
     result.footer = f"&L{left}&RHalaman &P dari &N"

@@ -10,6 +10,7 @@ from ...compute.key import key
 from ...compute.plan_period import period_of
 from ...compute.report_dates import report_dates
 from ...compute.world import World
+from ..doubts import PAST_MONEY, QUARTER
 from ..layout.columns import Column, ColumnSet
 from ..layout.form import Form
 from ..profiles import GENERAL, find_profile
@@ -51,7 +52,7 @@ def _told(id: str) -> list[ColumnSet]:
 
 def declare(
     id: str, sheet: str, title: str, order: float, about: str, when: When,
-    each: Callable[[Any], dict[int, Any]] | None = None, possible: When | None = None,
+    each: Callable[[Any], dict[int, Any]] | None = None, possible: When | None = None, rests_on: tuple[str, ...] = (),
 ) -> None:  # fmt: skip
     """Register a report whose general form is a part of the profile ``Umum``."""
 
@@ -66,7 +67,7 @@ def declare(
 
     report(
         id=id, sheet=sheet, title=title, order=order, about=about, tables=lambda: _told(id), when=when,
-        possible=possible or when, each=each,
+        possible=possible or when, each=each, rests_on=rests_on,
     )(blocks)  # fmt: skip
 
 
@@ -89,6 +90,7 @@ declare(
     301,
     "Ditulis bila Riwayat Anggaran menyebut Tingkat, Urusan, atau Sumber Dana.",
     _money_told,
+    rests_on=(PAST_MONEY,),
 )
 declare(
     "LAP-SUMBER",
@@ -97,6 +99,7 @@ declare(
     302,
     "Ditulis bila Riwayat Anggaran menyebut Sumber Dana.",
     lambda world: bool(funding_of(world).by_source),
+    rests_on=(PAST_MONEY,),
 )
 
 
@@ -214,8 +217,9 @@ declare(
 # --- evaluation of Renja ----------------------------------------------------------------------------------------------
 _HAS_RENJA = has_rows("tbl_renja")
 declare(
-    "LAP-E81", "Lap E81", "Evaluasi Hasil Renja (E.81)", 350, "Ditulis bila lembar Evaluasi Renja terisi.", _HAS_RENJA
-)
+    "LAP-E81", "Lap E81", "Evaluasi Hasil Renja (E.81)", 350, "Ditulis bila lembar Evaluasi Renja terisi.", _HAS_RENJA,
+    rests_on=(QUARTER,),
+)  # fmt: skip
 declare(
     "LAP-E81-PERSEN",
     "Lap E81 Persen",
@@ -224,6 +228,7 @@ declare(
     "Bentuk 15 kolom; ditulis bila diminta dengan --hanya dan lembar Evaluasi Renja terisi.",
     lambda world: False,
     possible=_HAS_RENJA,
+    rests_on=(QUARTER,),
 )
 declare(
     "LAP-TC29",
@@ -232,6 +237,7 @@ declare(
     352,
     "Ditulis bila lembar Evaluasi Renja terisi.",
     _HAS_RENJA,
+    rests_on=(QUARTER,),
 )
 
 
@@ -253,6 +259,7 @@ declare(
     308,
     "Ditulis bila buku memiliki modul renstra-lengkap dan Renstra terisi.",
     _cascades,
+    rests_on=(QUARTER,),
 )
 declare(
     "LAP-CASCADING-KOLOM",
