@@ -10,10 +10,11 @@ from ..ooxml import xmlspans
 from ..ooxml.cells import SharedStrings, SheetText, plain
 from ..ooxml.ownership import owned_sheets
 from ..ooxml.sheet_model import ReportSheet, Style
+from ..schema.captions import sheet_caption
 from ..schema.number_formats import FORMATS
 from ..template.heights import row_height
 from .gabung_plan import CONFLICT, EMPTIED, CellMerge, Merge, Remark
-from .plain_words import cell_words, column_kind, moment_in_words, sheet_caption
+from .plain_words import cell_words, column_kind, moment_in_words
 
 MERGE_ID = "GABUNGAN"
 _WIDTHS = (10, 15, 14, 33, 18, 16, 16, 17, 31)

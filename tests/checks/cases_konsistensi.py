@@ -157,7 +157,7 @@ KASUS = [
           "dokumen_pk berisi Awal, padahal lembar PK sudah memuat baris Perubahan; baris itu tidak dipakai.",
           {"dokumen_pk": "Awal"}),
     Kasus("KON-15", {P: [pk(), pk(dokumen="Perubahan")]}, (S, nomor_setelan("dokumen_pk"), "Nilai"),
-          "dokumen_pk Otomatis, tetapi Perubahan tidak bertanggal sungguhan di tabel tbl_pk_dokumen; yang dipakai "
+          "dokumen_pk Otomatis, tetapi Perubahan tidak bertanggal sungguhan di lembar PK (tabel dokumen); yang dipakai "
           "Awal."),
     Kasus("KON-16", {R: [indikator(), indikator("1.1.2")]}, (R, 1, "Induk"),
           "Induk T1 tidak ada di Renstra (2 baris)."),

@@ -14,6 +14,7 @@ from lkjip_xl.flows import plain_words
 from lkjip_xl.hosts import answers, travel_answers
 from lkjip_xl.hosts.cli import main
 from lkjip_xl.hosts.travel_answers import merge_lines, sent_lines, status_as_json, status_lines
+from lkjip_xl.schema.captions import sheet_caption
 from tests.book.filled_book import Isian
 
 from .travel_books import master
@@ -149,7 +150,7 @@ def test_no_answer_puts_the_name_of_a_table_into_a_sentence():
      ("tbl_pk_program", "PK (program)"), ("tbl_asing_sekali", "Asing sekali")],
 )  # fmt: skip
 def test_captions_of_tables(table, caption):
-    assert plain_words.sheet_caption(table) == caption
+    assert sheet_caption(table) == caption
 
 
 @pytest.mark.parametrize(
