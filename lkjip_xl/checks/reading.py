@@ -15,6 +15,7 @@ from ..expr.values import ErrorValue, bulatkan, is_number
 from ..rules.bacaan_angka import ANGKA, TEKS, clean_text, read_number
 from ..rules.bacaan_kode import code_from_value
 from ..rules.galat_excel import excel_error
+from ..rules.tanggal import no_such_day
 from ..rules.target import document_name
 from ..rules.tertulis import numbers_of, understood
 from ..schema.model import Column, Setting
@@ -191,8 +192,10 @@ def text_for_number(context: Context) -> Iterator[Finding]:
             continue
         read = _read_by_formulas(cell)
         use = "rumus tidak dapat memakainya" if read is None else f"rumus membacanya {_decimal(read)}"
-        wanted = "tanggal" if _is_dated(context, cell) else "angka"
-        told = f"Sel {_at(context, cell)} berisi teks '{cell.value}', bukan {wanted}; {use}."
+        wanted = "bukan tanggal" if _is_dated(context, cell) else "bukan angka"
+        if missing := no_such_day(cell.value):
+            wanted = f"tanggal yang tidak ada ({missing})"
+        told = f"Sel {_at(context, cell)} berisi teks '{cell.value}', {wanted}; {use}."
         yield _on_cell(context, cell, told, _number_hint(context, cell))
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from ..invocation import command
 from ..schema.captions import sheet_caption
 from ..schema.contract import module_of
+from ..schema.setting_messages import with_labels
 from .names import own_part
 from .profiles import find_profile, profile_names
 
@@ -52,5 +53,5 @@ def _needed(world: World, one: Report, profile: Profile) -> str:
         return f"{title} memerlukan modul {module}: tambahkan dengan '{add}', lalu isi lembar {sheet}."
     if one.of_profiles and one.id not in profile.forms:
         printing = ", ".join(name for name in profile_names() if one.id in find_profile(name).forms)
-        return f"{title}: {one.about} Profil yang memuatnya: {printing} (setelan Bentuk cetak di Pengaturan)."
-    return f"{title}: {one.about}"
+        return with_labels(f"{title}: {one.about} Profil yang memuatnya: {printing} (pilih di profil_bentuk).")
+    return with_labels(f"{title}: {one.about}")

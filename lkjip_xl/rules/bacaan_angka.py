@@ -48,7 +48,7 @@ from typing import Any
 from ..expr.values import Number
 from ..records import dataclass
 from .galat_excel import excel_error
-from .tanggal import no_such_day, not_a_day
+from .tanggal import day_for_number, not_a_day
 
 ANGKA, KOSONG, NOT_AVAILABLE, RAGU, BUKAN_ANGKA = "angka", "kosong", "tidak_tersedia", "ragu", "bukan_angka"
 TEKS = "teks"
@@ -301,16 +301,8 @@ def _formula(w: _Written) -> BookReading | None:
     return w.no_number("adalah rumus yang tersimpan sebagai teks. Isi dengan hasilnya.")
 
 
-_NO_NUMBER_BUT_DATE = "adalah tanggal atau kode, bukan angka."
-
-
 def _date(w: _Written) -> BookReading | None:
-    if _pattern(_TANGGAL).fullmatch(w.text) is None:
-        return None
-    missing = no_such_day(w.text)
-    return w.no_number(
-        f"adalah tanggal yang tidak ada: {missing}." if missing else "adalah tanggal atau kode, bukan angka."
-    )
+    return w.no_number(day_for_number(w.text)) if _pattern(_TANGGAL).fullmatch(w.text) else None
 
 
 def _power(w: _Written) -> BookReading | None:

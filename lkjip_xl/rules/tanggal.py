@@ -99,6 +99,12 @@ def not_a_day(text: str) -> str:
     return "bukan tanggal. Ketik tanggalnya, misalnya 31/3/2025, atau N/A bila tidak tersedia."
 
 
+def day_for_number(text: str) -> str:
+    """What is wrong with a date where a number is wanted, to be said of it."""
+    missing = no_such_day(text)
+    return f"adalah tanggal yang tidak ada: {missing}." if missing else "adalah tanggal atau kode, bukan angka."
+
+
 def day_number(text: str) -> int | None:
     """Number of the day that a text names, as spreadsheets count them; None where it names none, or only a month.
 

@@ -319,10 +319,10 @@ def _contoh(job: Job) -> Answer:
 
 
 def _bidang(job: Job) -> Answer:
-    from ...flows.divisions import divisions
+    from ...flows.divisions import asked_divisions
     from ...flows.open_and_save import compute_book
 
-    return {"pesan": "", "bidang": divisions(compute_book(job.path)[0])}
+    return {"pesan": "", "bidang": asked_divisions(compute_book(job.path)[0])}
 
 
 def _kirim(job: Job) -> Answer:
