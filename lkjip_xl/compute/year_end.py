@@ -1,19 +1,17 @@
 """What a finished year leaves to the years after it: the rows that it adds to Riwayat and to Riwayat Anggaran."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from ..expr.values import ErrorValue, is_number
 from .book import Cells
 from .key import key
-
-if TYPE_CHECKING:
-    from .world import World
+from .world import World
 
 HISTORY, SERVICES, MONEY = "tbl_riwayat", "tbl_riwayat_layanan", "tbl_riwayat_anggaran"
 _NOT_AVAILABLE = "N/A"
 
 
-def history_of_year(world: "World") -> dict[str, list[Cells]]:
+def history_of_year(world: World) -> dict[str, list[Cells]]:
     """The rows that the report's year adds to the histories, of each table in the order of the book.
 
     Args:
@@ -34,7 +32,7 @@ def _figure(value: Any) -> Any:
     return _NOT_AVAILABLE if value is None or value == "" or value.__class__ is ErrorValue else value
 
 
-def _performance(world: "World") -> list[Cells]:
+def _performance(world: World) -> list[Cells]:
     rows: list[Cells] = []
     told: set[str] = set()
     for one in (*world.indikator_lain, *world.indikator):
@@ -53,7 +51,7 @@ def _performance(world: "World") -> list[Cells]:
     return sorted(rows, key=lambda row: order[key(row["Kode"])])
 
 
-def _money(world: "World") -> list[Cells]:
+def _money(world: World) -> list[Cells]:
     known = {
         (key(row.get("Kode")), key(row.get("Uraian"))) for row in world.rows(MONEY) if row.get("Tahun") == world.year
     }
@@ -85,7 +83,7 @@ def _joined(rows: list[Cells]) -> list[Cells]:
     return list(found.values())
 
 
-def _services(world: "World") -> list[Cells]:
+def _services(world: World) -> list[Cells]:
     """Services that are an indicator of Renstra take its figures of the year."""
     if "tbl_layanan" not in world.tables:
         return []

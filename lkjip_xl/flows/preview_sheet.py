@@ -9,8 +9,8 @@ from ..ooxml.sheet_model import ReportSheet, Style
 from ..schema.captions import sheet_caption
 from .intake_plan import TablePlan, difference_line
 from .row_changes import RowChanges
+from .source_questions import PREVIEW_ID, Asked, add_questions
 
-PREVIEW_ID = "PRATINJAU"
 _TITLE = Style(bold=True, size=14)
 _HEAD = Style(bold=True, fill="D9E1F2", border="thin", wrap=True, valign="top")
 _TEXT = Style(wrap=True, valign="top")
@@ -21,14 +21,22 @@ _PERIKSA = Style(wrap=True, valign="top", fill="FFF2CC")
 _WIDTHS = (34, 12, 18, 14, 46, 18, 18, 18, 18, 18, 18, 30)
 
 
-def preview_sheet(plans: Sequence[TablePlan], rows: Mapping[str, RowChanges]) -> ReportSheet:
+def preview_sheet(
+    plans: Sequence[TablePlan], rows: Mapping[str, RowChanges], asked: Asked | None = None, refusal: str = ""
+) -> ReportSheet:
     """The sheet of a source's plans.
 
     Args:
-        plans: from ``intake_plan.plan_tables``. rows: what each table will become.
+        plans: from ``intake_plan.plan_tables``. rows: what each table will become. asked: what may be answered on it;
+            None for a host that asks elsewhere. refusal: why there are no plans.
     """
     sheet = ReportSheet(PREVIEW_ID, "Pratinjau", "Pratinjau isi", _WIDTHS, paper="A4", landscape=True)
     sheet.add([("Pratinjau: belum ada yang ditulis ke tabel", _TITLE)])
+    if asked is not None:
+        add_questions(sheet, asked)
+    if refusal:
+        sheet.add()
+        _wide(sheet, refusal, _SALAH)
     for plan in plans:
         _plan(sheet, plan, rows.get(plan.table))
     return sheet

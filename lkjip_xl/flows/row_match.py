@@ -12,6 +12,7 @@ from ..compute.book import Row
 from ..compute.key import key
 from ..errors import UsageError
 from ..expr.values import is_number
+from ..invocation import answer
 from ..records import dataclass
 from ..rules import struktur_anggaran as struktur
 from ..schema.captions import sheet_caption
@@ -135,7 +136,7 @@ def _key_columns(
         raise UsageError(
             f"{origin}: ada baris baru, dan kolom Kode diperlukan untuknya karena lembar "
             f"{sheet_caption(table.name)} sudah berisi. Tambahkan kolom Kode, atau ganti seluruh isinya dengan "
-            "--ganti.",
+            f"{answer(ganti='')}.",
             "kunci_kurang",
         )
     return identity_columns

@@ -27,7 +27,7 @@ FOLDER_AWAL = click.option("--folder", metavar="FOLDER", help="Folder lain, buka
 
 def _tell_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
     if wanted:
-        from .. import __version__
+        from ..version import __version__
 
         click.echo(f"lkjip-xl {__version__}")
         ctx.exit()

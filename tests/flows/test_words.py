@@ -106,19 +106,19 @@ DATED = {**RENSTRA[0], "Satuan": "Tanggal", "Tipe": "Tanggal", "Arah": "Turun", 
 
 
 @pytest.mark.parametrize(
-    ("typed", "told"),
+    ("typed", "why", "told"),
     [
-        ("31-04-2025", '"31-04-2025" adalah tanggal yang tidak ada: April 2025 hanya sampai tanggal 30.'),
-        (
-            "30 Februari 2025",
-            '"30 Februari 2025" adalah tanggal yang tidak ada: Februari 2025 hanya sampai tanggal 28.',
-        ),
-        ("segera", '"segera" bukan tanggal. Ketik tanggalnya, misalnya 31/3/2025, atau N/A bila tidak tersedia.'),
+        ("31-04-2025", "tanggal yang tidak ada (April 2025 hanya sampai tanggal 30)",
+         '"31-04-2025" adalah tanggal yang tidak ada: April 2025 hanya sampai tanggal 30.'),
+        ("30 Februari 2025", "tanggal yang tidak ada (Februari 2025 hanya sampai tanggal 28)",
+         "adalah tanggal yang tidak ada: Februari 2025 hanya sampai tanggal 28."),
+        ("segera", "bukan tanggal",
+         '"segera" bukan tanggal. Ketik tanggalnya, misalnya 31/3/2025, atau N/A bila tidak tersedia.'),
     ],
-)
-def test_a_day_that_does_not_exist_is_called_so(tmp_path, typed, told):
+)  # fmt: skip
+def test_a_day_that_does_not_exist_is_called_so(tmp_path, typed, why, told):
     rows = {"renstra": [DATED], "pk": [{"Dokumen": "Awal", "Kode": "1", "Target": 45_747}]}
-    rows["pengukuran"] = [{"Kode": "1", "Sifat": "Posisi Akhir"}]
+    rows["pengukuran"] = [{"Kode": "1", "Sifat": "Posisi Akhir", "Target TW2": 45_747}]
     book = made(tmp_path / "b.xlsx", **rows)
     lkjip_xl.hitung(book, backup=False)
     copy = lkjip_xl.kirim(book, tmp_path / "k", ["Bidang Anak"], triwulan=2, surel=False, backup=False).sent[0].path
@@ -126,11 +126,11 @@ def test_a_day_that_does_not_exist_is_called_so(tmp_path, typed, told):
     filler.tulis("tbl_pengukuran", 1, "Realisasi TW2", typed)
     filler.simpan()
     merge = lkjip_xl.gabung(book, copy, backup=False)
-    assert told in "\n".join(merge_lines(merge.merge))
+    assert why in "\n".join(merge_lines(merge.merge))
     source = csv(tmp_path / "csv", pengukuran=f"Kode;Realisasi TW2\n1;{typed}\n")
     found = [f for f in isi_buku(book, source, backup=False).findings if f.kode in ("BACA-02", "ISI-01")]
     assert any(told in f.perbaikan for f in found)
-    assert any("bukan tanggal" in f.uraian for f in found if f.kode == "BACA-02")
+    assert any(why in f.uraian for f in found if f.kode == "BACA-02")
 
 
 def test_a_document_dated_on_no_day_is_told(tmp_path):
