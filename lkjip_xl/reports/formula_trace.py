@@ -177,7 +177,7 @@ class Trace:
                 table, name = node.arguments[0].key  # type: ignore[attr-defined]
                 rows = self._taken_rows(node.function.name, node.arguments, failed)
                 yield from (Source(table, i + 1, self._visible(table, name)) for i in rows)
-            parts = [a for a, column in zip(node.arguments, whole, strict=True) if not column]
+            parts = tuple(a for a, column in zip(node.arguments, whole, strict=True) if not column)
         if isinstance(node, Reference) and node.kind == "column" and node.key in self.world.columns:
             table, name = node.key
             values = self.world.columns[node.key]
