@@ -177,7 +177,7 @@ def _periksa(job: Job, reviu: bool = False) -> Answer:
     lines = ["Buku diperiksa: " + (f"{len(done.findings)} temuan." if done.findings else "tidak ada temuan.")]
     if done.sheets:
         lines.append(f"Lembar {', '.join(done.sheets.values())} ditulis.")
-    return {**_written(job, done, lines), "diperiksa": True}
+    return {**_written(job, done, lines), "diperiksa": True, "dapat_diperbaiki": done.repairs}
 
 
 def _reviu(job: Job) -> Answer:

@@ -984,6 +984,18 @@
     offer(result.berkas);
   }
 
+  async function check() {
+    const found = await flow("periksa");
+    const repairs = found && found.dapat_diperbaiki || [];
+    if (!repairs.length) return;
+    const list = make("ul", {}, ...repairs.slice(0, 20).map((line) => make("li", { textContent: line })));
+    const more = repairs.length > 20 ? [make("p", { textContent: `dan ${repairs.length - 20} lagi` })] : [];
+    const agreed = await dialog(BUTTONS.get("periksa").label,
+      [make("p", { className: "tanya", textContent: `${repairs.length} isian jelas salah bentuk dan dapat dibetulkan:` }), list, ...more],
+      "Betulkan", () => true);
+    if (agreed && await flow("hitung", { perbaiki: true })) await flow("periksa");
+  }
+
   // --- buttons ------------------------------------------------------------------------------------------------------
   async function askOrigin() {
     if (host) {
@@ -1032,7 +1044,7 @@
     })));
   }
 
-  const ACTIONS = { buat: newBook, isi: () => fill(), tambah: addModules, asal: askOrigin, lanjut: nextYear, uji_mandiri: selfTest, kirim: send, gabung: () => merge(),
+  const ACTIONS = { buat: newBook, periksa: check, isi: () => fill(), tambah: addModules, asal: askOrigin, lanjut: nextYear, uji_mandiri: selfTest, kirim: send, gabung: () => merge(),
     status: sendingsState, rekap: recapitulate };
 
   function drawButtons() {
