@@ -80,7 +80,7 @@ def test_a_budget_row_that_is_not_available_makes_the_serapan_provisional(make, 
 def test_a_text_that_no_rule_reads_is_a_red_line(make, lo, text):
     path = make(realisasi=text)
     world, said = beranda(path, lo)
-    assert said[0] == "1 isian Pengukuran atau Anggaran tidak terbaca: sel merah, atau Temuan sesudah Periksa."
+    assert said[0] == "1 isian Pengukuran atau Anggaran tidak terbaca: lihat Temuan sesudah Periksa."
     assert world.summary["Indikator terukur"] == 3
     result = hitung_buku(str(path), backup=False)
     told = "1 isian Pengukuran atau Anggaran tidak terbaca dan tidak dihitung; disebut di daftar temuan."

@@ -274,7 +274,7 @@ _tidak_terhitung = _counted(
 )
 _bukan_angka = _counted(
     "baris_bukan_angka",
-    " isian Pengukuran atau Anggaran tidak terbaca: sel merah, atau Temuan sesudah Periksa.  ",
+    " isian Pengukuran atau Anggaran tidak terbaca: lihat Temuan sesudah Periksa.  ",
 )
 _belum_terisi = _counted("baris_belum_terisi", " baris anggaran belum terisi, jumlahnya sementara.")
 PERINGATAN = (
