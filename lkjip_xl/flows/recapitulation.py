@@ -107,7 +107,7 @@ class Recapitulation:
         Returns:
             The files that count.
         """
-        counted = self._one_of_each_office(self._of_one_year(year))
+        counted = self._one_of_each_office(self._of_one_year(self._filled(), year))
         for book in counted:
             self._count(book)
         own = set(map(id, counted))
@@ -119,13 +119,23 @@ class Recapitulation:
         self._books, self._spellings = [], {}
         return {office["berkas"] for office in self.offices}
 
-    def _of_one_year(self, year: Any) -> list[_Book]:
-        years = Counter(book.office["tahun"] for book in self._books if is_number(book.office["tahun"]))
-        if year == ALL_YEARS or not years:
-            return self._books
-        self.year = year if year is not None else max(years, key=lambda one: (years[one], one))
+    def _filled(self) -> list[_Book]:
+        """The books that say anything."""
         kept = []
         for book in self._books:
+            if book.indicators or _figure(book.office["pagu"]) > 0:
+                kept.append(book)
+            else:
+                self._leave(book, "bukunya belum berisi indikator dan anggaran")
+        return kept
+
+    def _of_one_year(self, books: list[_Book], year: Any) -> list[_Book]:
+        years = Counter(book.office["tahun"] for book in books if is_number(book.office["tahun"]))
+        if year == ALL_YEARS or not years:
+            return books
+        self.year = year if year is not None else max(years, key=lambda one: (years[one], one))
+        kept = []
+        for book in books:
             own = book.office["tahun"]
             if own == self.year:
                 kept.append(book)
@@ -135,13 +145,16 @@ class Recapitulation:
         return kept
 
     def _one_of_each_office(self, books: Sequence[_Book]) -> list[_Book]:
-        """Of several books of an office and a year the one with the latest quarter, then the one that measures more."""
+        """Of several books of an office and a year the one with the latest quarter, then the one that measures more.
+
+        Of books that are alike in this the one with the shortest name counts: copies have longer ones.
+        """
         of: dict[tuple[str, Any], list[_Book]] = {}
         for book in books:
             of.setdefault((key(book.office["instansi"]), book.office["tahun"]), []).append(book)
         counted = []
         for (name, _), several in of.items():
-            best = max(several, key=lambda book: (_figure(book.office["triwulan"]), book.measured))
+            best = max(several, key=lambda book: (_figure(book.office["triwulan"]), book.measured, -len(book.file)))
             counted.append(best)
             if len(several) > 1:
                 self.twice.setdefault(name, []).extend(book.file for book in several)
