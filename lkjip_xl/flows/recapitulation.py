@@ -52,7 +52,8 @@ class Recapitulation:
         offices: a row for each book that counts: file, office, year, quarter and the figures of ``OFFICE``.
         unreadable: ``(file, reason)``. aside: books that were read and do not count. year: of the books that count;
             None where all do. sealed: how many were taken from their seal.
-        predikat, findings: counts. urusan: ``{name: [pagu, realisasi, offices]}``.
+        predikat, findings: counts. urusan: ``{key: [name, pagu, realisasi, offices, offices left out]}``: those whose
+            pagu or realisasi is no number are in neither sum.
         names: of each code the wordings of its indicator, with the offices that use them.
         missing: expected offices without a book that counts. twice: offices with several books of a year, with their
             files.
@@ -94,7 +95,7 @@ class Recapitulation:
             spellings.setdefault(same, []).append(len(self._books))
         mark = crc32(repr((rows["kantor"], rows["indikator"], rows["urusan"])).encode("utf-8", "replace"))
         self._books.append(
-            _Book(recap.file, office, str(figures["predikat"] or "N/A"), rows["temuan"], rows["urusan"],
+            _Book(recap.file, office, said(figures["predikat"]), rows["temuan"], rows["urusan"],
                   len(rows["indikator"]), _figure(figures["terukur"]), recap.sealed, mark)
         )  # fmt: skip
 
@@ -172,17 +173,15 @@ class Recapitulation:
         self.predikat[book.predikat] += 1
         self.findings.update(book.findings)
         self.indicators += book.indicators
-        for urusan, pagu, realisasi in book.urusan:
-            kept = self.urusan.setdefault(key(urusan), [urusan, 0, 0, 0])
-            kept[1] += pagu if is_number(pagu) else 0
-            kept[2] += realisasi if is_number(realisasi) else 0
-            kept[3] += 1
-        pagu, realisasi = book.office["pagu"], book.office["realisasi"]
-        if not book.urusan and is_number(pagu) and is_number(realisasi):
-            kept = self.urusan.setdefault("", [NO_URUSAN, 0, 0, 0])
-            kept[1] += pagu
-            kept[2] += realisasi
-            kept[3] += 1
+        whole = [NO_URUSAN, book.office["pagu"], book.office["realisasi"]]
+        for urusan, pagu, realisasi in book.urusan or [whole]:
+            kept = self.urusan.setdefault("" if urusan is NO_URUSAN else key(urusan), [urusan, 0, 0, 0, 0])
+            if is_number(pagu) and is_number(realisasi):  # one without the other would make a serapan of its own
+                kept[1] += pagu
+                kept[2] += realisasi
+                kept[3] += 1
+            else:
+                kept[4] += 1
 
     def _name(self, counted: set[int]) -> None:
         """The codes with several wordings, each with the first offices that use it."""
@@ -195,6 +194,11 @@ class Recapitulation:
                     for wording, numbers in used.items()
                     if numbers
                 }
+
+
+def said(value: Any) -> str:
+    """What is no number, for people: N/A where there is nothing."""
+    return "N/A" if value in (None, "", "#N/A") else str(value)
 
 
 def _why(book: _Book, best: _Book) -> str:

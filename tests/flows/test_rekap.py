@@ -177,6 +177,23 @@ def test_of_two_books_that_differ_the_reason_says_so(folder):
     assert reasons == [" (angkanya sama)", "; angkanya berbeda, periksa buku mana yang benar"]
 
 
+def test_money_is_added_only_where_both_are_there(folder, tmp_path):
+    """An office with a pagu and no realisasi would lower the serapan of the others; its count is told."""
+    for name in ("Dinas A", "Dinas C"):
+        filler = Isian(folder / f"{name}.xlsx")
+        filler.tulis("tbl_anggaran", 1, "Tingkat", "Urusan")
+        filler.tulis("tbl_anggaran", 1, "Uraian", "Urusan P")
+        filler.tulis("tbl_anggaran", 2, "Tingkat", "Program")
+        filler.simpan()
+    result = lkjip_xl.rekap(folder, tmp_path / "hasil")
+    name, pagu, realisasi, offices, left = result.urusan["urusan p"]
+    assert (name, pagu, realisasi, offices, left) == ("Urusan P", 4500, 2300, 1, 1)
+    sheet = openpyxl.load_workbook(tmp_path / "hasil" / "rekap.xlsx")["Urusan"]
+    row = next(row for row in sheet.iter_rows() if row[0].value == "Urusan P")
+    assert (row[1].value, row[4].value) == ("1 dari 2", 2300 / 4500)
+    assert lint(tmp_path / "hasil" / "rekap.xlsx") == []
+
+
 def test_a_book_that_says_nothing_has_not_reported(folder):
     lkjip_xl.buat(folder / "baru.xlsx", "Dinas Baru", 2025, "2025-2026")
     result = lkjip_xl.rekap(folder, harapan=["Dinas Baru"])
