@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import field
 from typing import Any
 
 from ..compute.key import key
@@ -16,7 +15,7 @@ from ..ooxml.parts import broken, read_relations
 from ..ooxml.tables import TablePlace, find_tables
 from ..ooxml.workbook import Sheet, WorkbookParts
 from ..ooxml.worksheet import number_text
-from ..records import dataclass
+from ..records import dataclass, field
 from ..schema.model import Table
 from .read import BookReading, read_book
 
@@ -193,7 +192,7 @@ def look_at_cells(book: ReturnedBook) -> None:
         try:
             _look_at_table(book, name, texts[place.sheet.own_part], strings, formats)
         except (xmlspans.XmlError, ValueError, IndexError):
-            raise broken(package, f"isi sebuah sel tabel {name} di lembar {place.sheet.name} tidak sah") from None
+            raise broken(package, f"isi sebuah sel di lembar {place.sheet.name} tidak sah") from None
 
 
 def _look_at_table(book: ReturnedBook, name: str, text: SheetText, strings: SharedStrings, formats: Formats) -> None:

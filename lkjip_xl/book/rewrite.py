@@ -11,6 +11,7 @@ from ..compute.facts import CrowdedTable
 from ..compute.key import key
 from ..compute.world import World
 from ..errors import UserError
+from ..expr.values import is_number
 from ..invocation import command
 from ..ooxml.cells import (
     Row,
@@ -28,12 +29,13 @@ from ..ooxml.limits import MAX_SHEET, megabytes
 from ..ooxml.tables import TablePlace, missing_column, resize
 from ..ooxml.worksheet import column_letters
 from ..ooxml.xmlspans import escape_text, splice
+from ..schema.captions import sheet_caption
 from ..schema.contract import loose_formulas
 from ..schema.model import Table
 from ..schema.sheets.beranda import LATER_FIGURES, RINGKASAN
 from ..schema.version_1 import figure_text
 from .read import BookReading
-from .row_cells import Formula, RowCells
+from .row_cells import Formula, RowCells, is_same_number
 
 _SQREF = re.compile(rb'(\ssqref=")([^"]*)(")|(<xm:sqref>)([^<]*)(</xm:sqref>)')
 _ONE_RANGE = re.compile(rb"([A-Z]{1,3})(\d+):([A-Z]{1,3})(\d+)")
@@ -103,7 +105,7 @@ class Rewriter:
             if ukuran > MAX_SHEET:
                 raise UserError(
                     f"Lembar {self.place.sheet.name} menjadi lebih besar daripada {megabytes(MAX_SHEET)} pada baris "
-                    f"{nomor} tabel {self.place.name}. Bagi isinya ke beberapa buku. Tidak ada yang ditulis.",
+                    f"{nomor}. Bagi isinya ke beberapa buku. Tidak ada yang ditulis.",
                     "terlalu_besar",
                 )
             if new is None:
@@ -279,7 +281,8 @@ def _periksa_acuan(reading: BookReading) -> None:
         place = reading.places.get(table) if table != "tbl_ringkasan" else reading.summary
         if place is None:
             raise UserError(
-                f"{nama_berkas}: tabel {table} tidak ditemukan, padahal rumus memerlukannya. Lembarnya mungkin "
+                f"{nama_berkas}: tabel di lembar {sheet_caption(table)} tidak ditemukan, padahal rumus "
+                "memerlukannya. Lembarnya mungkin "
                 "dihapus, atau tabelnya diubah menjadi rentang biasa; kembalikan dari cadangan.",
                 "tabel_hilang",
             )
@@ -366,8 +369,9 @@ def _replaced(
         at = sheet.data.index(text, at)
         new = choose(k, text)
         if new is not None:
-            xml = cell_xml(k, row.number, cell_style(text), *new, sheet.prefix)
-            yield at, at + len(text), xml.encode()
+            xml = cell_xml(k, row.number, cell_style(text), *new, sheet.prefix).encode()
+            same = is_number(new[0]) and new[0] - new[0] == 0 and is_same_number(text, xml, new[0])
+            yield at, at + len(text), text if same else xml
         at += len(text)
 
 

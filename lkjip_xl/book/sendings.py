@@ -8,7 +8,6 @@ import json
 import zlib
 from base64 import b64decode, b64encode
 from collections.abc import Iterable, Sequence
-from dataclasses import field, fields
 from typing import Any
 
 from ..compute.book import Book, Row
@@ -19,7 +18,7 @@ from ..ooxml.ownership import owned_sheets
 from ..ooxml.package import Package
 from ..ooxml.sheet_model import ReportSheet, Style
 from ..ooxml.workbook import WorkbookParts
-from ..records import dataclass
+from ..records import dataclass, field, field_names
 from ..schema.asked import names_person_row
 from ..schema.model import Table
 
@@ -212,13 +211,13 @@ def _returned(content: dict[str, Any]) -> Returned:
 
 def _known(content: dict[str, Any], kind: type[Sending] | type[Returned]) -> tuple[dict[str, Any], dict[str, Any]]:
     """What this version of the program knows of a record, and the rest, which is kept for the one that wrote it."""
-    names = {one.name for one in fields(kind)} - {"more"}
+    names = set(field_names(kind)) - {"more"}
     return {k: v for k, v in content.items() if k in names}, {k: v for k, v in content.items() if k not in names}
 
 
 def _content(one: Sending | Returned) -> dict[str, Any]:
     """A record as it is packed; ``_known`` takes it apart again."""
-    own = {field.name: getattr(one, field.name) for field in fields(one) if field.name != "more"}
+    own = {name: getattr(one, name) for name in field_names(type(one)) if name != "more"}
     if isinstance(one, Sending):
         own["returned"] = [_content(book) for book in one.returned]
     return {**one.more, **own}

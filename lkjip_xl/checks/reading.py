@@ -5,16 +5,18 @@ Part of them judge facts that reading the file recorded (``compute.facts``), the
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from typing import Any, NamedTuple, cast
 
 from ..compute import facts
 from ..compute.key import key
 from ..expr.functions import is_blank_mark
 from ..expr.values import ErrorValue, bulatkan, is_number
+from ..records import replace
 from ..rules.bacaan_angka import ANGKA, TEKS, clean_text, read_number
 from ..rules.bacaan_kode import code_from_value
+from ..rules.ejaan_target import Spelling, rival_number, spelled_out
 from ..rules.galat_excel import excel_error
+from ..rules.tanggal import no_such_day
 from ..rules.target import document_name
 from ..rules.tertulis import numbers_of, understood
 from ..schema.model import Column, Setting
@@ -189,9 +191,15 @@ def text_for_number(context: Context) -> Iterator[Finding]:
             continue
         if cell.value.__class__ is not str or not _should_be_number(context, cell):
             continue
+        if _signed(cell):
+            yield _two_targets(context, cell)
+            continue
         read = _read_by_formulas(cell)
         use = "rumus tidak dapat memakainya" if read is None else f"rumus membacanya {_decimal(read)}"
-        told = f"Sel {_at(context, cell)} berisi teks '{cell.value}', bukan angka; {use}."
+        wanted = "bukan tanggal" if _is_dated(context, cell) else "bukan angka"
+        if missing := no_such_day(cell.value):
+            wanted = f"tanggal yang tidak ada ({missing})"
+        told = f"Sel {_at(context, cell)} berisi teks '{cell.value}', {wanted}; {use}."
         yield _on_cell(context, cell, told, _number_hint(context, cell))
 
 
@@ -205,15 +213,18 @@ def _should_be_number(context: Context, cell: InputCell) -> bool:
         return False
     if kind != "nilai":
         return True
-    return _measure(context, cell) not in ("Tingkat", None) and not _signed(cell) and not _remark(context, cell)
+    if _measure(context, cell) in ("Tingkat", None) or _remark(context, cell):
+        return False
+    return not _signed(cell) or rival_number(cell.value) is not None
 
 
+_SIGNED_TABLES = ("tbl_renstra", "tbl_pk", "tbl_pengukuran")
 _MEASURED = re.compile(r"Target(?: TW[1-4]| [0-9]{4})?|Realisasi TW[1-4]").fullmatch
 
 
 def _read_by_formulas(cell: InputCell) -> float | None:
     """The number that the formulas read in a text such as 88% (TGT-03); None where they cannot."""
-    read = cell.table in ("tbl_renstra", "tbl_pk", "tbl_pengukuran") and _MEASURED(cell.column.name)
+    read = cell.table in _SIGNED_TABLES and _MEASURED(cell.column.name)
     numbers = numbers_of(cell.value) if read else ()
     return numbers[0] if len(numbers) == 1 else None
 
@@ -225,6 +236,30 @@ def _decimal(number: float) -> str:
 def _signed(cell: InputCell) -> bool:
     """A bound, an interval, a ratio: the book reads it, and it is printed as it was signed."""
     return understood(cell.value) and read_number(cell.value).jenis != ANGKA
+
+
+def _two_targets(context: Context, cell: InputCell) -> Finding:
+    """A target with another number in brackets, as after a revision: the formulas take the first."""
+    told = f"Sel {_at(context, cell)} berisi dua angka: '{cell.value}'; rumus membacanya {_decimal(_first(cell))}."
+    repair = f"Tulis angka yang berlaku saja; yang di dalam kurung ({rival_number(cell.value)}) {_elsewhere(cell)}."
+    return _on_cell(context, cell, told, repair, PERIKSA)
+
+
+def _first(cell: InputCell) -> float:
+    return numbers_of(cell.value)[0]
+
+
+def _elsewhere(cell: InputCell) -> str:
+    """Where a remark of a cell belongs."""
+    notes = cell.table in ("tbl_renstra", "tbl_pk", "tbl_riwayat")
+    return "ditulis di kolom Keterangan" if notes else "tidak ditulis di sel ini"
+
+
+def _spelled(context: Context, cell: InputCell) -> Spelling | None:
+    """What the cell is to hold so that the formulas read it and its remark stays; None where that is not known."""
+    if not (cell.table in _SIGNED_TABLES and _MEASURED(cell.column.name)):
+        return None
+    return spelled_out(cell.value, _indicator(context, cell).get("Satuan"))
 
 
 def _remark(context: Context, cell: InputCell) -> bool:
@@ -245,12 +280,25 @@ def _number_hint(context: Context, cell: InputCell) -> str:
     reading = _as_number(context, cell)
     if reading.jenis == ANGKA:
         return f"Ketik angkanya saja: {_decimal(reading.nilai)}"
-    return reading.pesan or "Tulis angka, atau N/A bila tidak tersedia."
+    spelled = _spelled(context, cell)
+    if spelled is None:
+        return reading.pesan or "Tulis angka, atau N/A bila tidak tersedia."
+    if not spelled.why:
+        return f"{reading.pesan} Bila itu catatan, tulis {spelled.write}."
+    return f'"{cell.value}" {spelled.why}. Tulis {spelled.write}' + (
+        "." if spelled.certain else " bila toleransinya dalam satuan indikator, atau tulis kedua batasnya."
+    )
 
 
 def _as_number(context: Context, cell: InputCell) -> Any:
-    unit = _indicator(context, cell).get("Satuan") if cell.column.kind == "nilai" else None
-    return read_number(cell.value, satuan=unit, uang=cell.column.kind == "uang")
+    own = _indicator(context, cell) if cell.column.kind == "nilai" else {}
+    tipe = "Tanggal" if _is_dated(context, cell) else None
+    return read_number(cell.value, satuan=own.get("Satuan"), tipe=tipe, uang=cell.column.kind == "uang")
+
+
+def _is_dated(context: Context, cell: InputCell) -> bool:
+    """Whether a cell holds a day: its indicator is measured by a date."""
+    return cell.column.kind == "nilai" and key(_indicator(context, cell).get("Tipe")) == key("Tanggal")
 
 
 @fix("BACA-02")
@@ -259,8 +307,11 @@ def text_to_number(context: Context, finding: Finding) -> Iterator[CellEdit]:
     cell = context.remembered("input cells by place", _by_place).get(place)
     if cell is not None and cell.value.__class__ is str:
         reading = _as_number(context, cell)
+        spelled = _spelled(context, cell)
         if reading.jenis == ANGKA:
             yield CellEdit(*place, reading.nilai)
+        elif spelled is not None and spelled.certain:
+            yield CellEdit(*place, spelled.write)
 
 
 def _by_place(context: Context) -> dict[tuple[str, int, str], InputCell]:
@@ -336,7 +387,7 @@ def forbidden_marks(context: Context) -> Iterator[Finding]:
 @check("BACA-05", PERIKSA, "Tidak ada sel yang digabung di dalam tabel", _BASIS)
 def merged_cells(context: Context) -> Iterator[Finding]:
     for fact in _facts(context, facts.MergedCells):
-        told = f"Sel {fact.cell} digabung di dalam tabel {fact.table}; hanya sel pertamanya yang terbaca."
+        told = f"Sel {fact.cell} digabung di dalam tabel; hanya sel pertamanya yang terbaca."
         repair = "Lepaskan penggabungan sel (Merge & Center), lalu isi tiap baris."
         yield replace(_on_fact(fact, told, repair), tabel=None)
 
@@ -344,14 +395,14 @@ def merged_cells(context: Context) -> Iterator[Finding]:
 @check("BACA-06", SALAH, "Setiap tabel mempunyai semua kolomnya", _BASIS)
 def missing_columns(context: Context) -> Iterator[Finding]:
     for fact in _facts(context, facts.MissingColumn):
-        told = f"Kolom '{fact.column}' tidak ada pada tabel {fact.table}."
+        told = f"Kolom '{fact.column}' tidak ada di lembar {fact.sheet}."
         yield _on_fact(fact, told, "Kembalikan nama kolom itu pada baris judul tabel.")
 
 
 @check("BACA-07", INFO, "Baris ditulis di dalam tabel, bukan di bawahnya", _BASIS)
 def rows_beneath(context: Context) -> Iterator[Finding]:
     for fact in _facts(context, facts.RowsBeneath):
-        told = f"{fact.count} baris ditulis di bawah tabel {fact.table}; ikut dibaca."
+        told = f"{fact.count} baris ditulis di bawah tabel; ikut dibaca."
         yield _on_fact(fact, told, "Jalankan Hitung; tabelnya diperpanjang.")
 
 
@@ -394,7 +445,7 @@ def crowded_table(context: Context) -> Iterator[Finding]:
     for fact in _facts(context, facts.CrowdedTable):
         why = "Baris Total-nya dinyalakan" if fact.total_row else "ada isi lain di bawahnya"
         told = (
-            f"Baris kosong pada tabel {fact.table} tinggal {max(fact.left, 0)}, dan tabel tidak diperpanjang karena "
+            f"Baris kosong di lembar {fact.sheet} tinggal {max(fact.left, 0)}, dan tabelnya tidak diperpanjang karena "
             f"{why}."
         )
         repair = "Matikan Baris Total (Desain Tabel)." if fact.total_row else "Pindahkan isi itu ke lembar lain."
@@ -427,7 +478,7 @@ def wrong_settings(context: Context) -> Iterator[Finding]:
     needed = (key for key, _ in NAMES.values() if not book.first_version or has_setting(key))
     missing = [key for key in needed if key not in book.settings]
     if missing and context.world.book.rows("tbl_pengaturan"):
-        told = f"Baris setelan {', '.join(missing)} tidak ada lagi pada tabel tbl_pengaturan; rumus memerlukannya."
+        told = f"Baris setelan {', '.join(missing)} tidak ada lagi di lembar Pengaturan; rumus memerlukannya."
         typed = ", ".join(f"'{key}'" for key in missing)
         repair = f"Ketik kembali di kolom Kunci, tanpa tanda petik: {typed}."
         yield replace(context.temuan("tbl_pengaturan", 0, "Kunci", uraian=told, perbaikan=repair), baris=None)

@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Mapping
-from dataclasses import field
 
 from ..errors import UsageError
 from ..intake.grid import workbook_grids
@@ -12,14 +11,14 @@ from ..invocation import answer, command
 from ..ooxml.package import Package
 from ..ooxml.tables import find_tables
 from ..ooxml.workbook import WorkbookParts
-from ..records import dataclass
+from ..records import dataclass, field
 from ..schema.model import Table
 from ..suggestion import did_you_mean
 from .csv_tables import Folder, SourceTable, SourceTables, read_file, read_folder, read_one
 
 _READ = (".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xls")
 _MENDABLE = ("tanpa_judul", "kolom_tidak_dikenal")
-PASTED = "tempelan.txt"
+PASTED = "tempelan"
 """Name under which pasted text is known."""
 
 
@@ -47,6 +46,8 @@ def files_of(source: Folder) -> tuple[dict[str, bytes], bool]:
     if os.path.isfile(path):
         return {os.path.basename(path): read_file(path)}, False
     if not os.path.isdir(path):
+        if os.path.splitext(path)[1].lower() in _READ:
+            raise UsageError(f"Berkas {path} tidak ditemukan. Periksa nama dan foldernya.", "tidak_ada")
         raise UsageError(f"Folder {path} tidak ada.", "folder_tidak_ada")
     names = [n for n in sorted(os.listdir(path)) if os.path.splitext(n)[1].lower() in _READ and not n.startswith("~$")]
     return {
@@ -94,7 +95,7 @@ def read_sources(source: Folder, tables: Mapping[str, Table], hints: Hints) -> S
     if not tidy or not folder:
         foreign |= others
     else:
-        result.tidy.ignored += [f"{name} (tidak bernama tabel)" for name in others]
+        result.tidy.ignored += [f"{name} (namanya tidak diawali tbl_)" for name in others]
     if not tidy and not foreign:
         read_folder({}, tables) if isinstance(source, Mapping) else read_folder(source, tables)
     if foreign:
@@ -105,9 +106,9 @@ def read_sources(source: Folder, tables: Mapping[str, Table], hints: Hints) -> S
         if not result.understood and not tidy:
             shown = ", ".join(result.unread[:5])
             raise UsageError(
-                f"Tidak ada berkas CSV bernama tabel (misalnya tbl_pk.csv), dan tak ada tabel dikenali di {shown}. "
+                f"Tidak ada tabel yang dikenali di {shown}. "
                 "Yang dicari: baris judul dengan nama kolom seperti Kode, Uraian, Pagu, Realisasi, Indikator, Target. "
-                f"Sebutkan tabelnya dengan {answer(tabel='')}, atau nama kolomnya dengan "
+                f"Sebutkan lembar tujuannya dengan {answer(tabel='')}, atau nama kolomnya dengan "
                 f"{answer(kolom='Judul di berkas=Kolom di buku')}.",
                 "tanpa_csv",
             )

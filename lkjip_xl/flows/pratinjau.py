@@ -4,17 +4,21 @@ import os
 from typing import Any
 
 from ..book.read import BookReading, read_book
+from ..intake.model import TakenRow
 from ..ooxml.inplace import edit_package
-from .csv_tables import CellConverter, Folder
+from ..rules.tanggal import day_number
+from .csv_tables import CellConverter, Folder, SourceTable
 from .intake_choices import Choices, Prepared, prepare
-from .intake_plan import plan_of_named
+from .intake_plan import TablePlan, plan_of_named
 from .isi import indicators_of, merge_of
 from .open_and_save import Progress, Source, open_for_reading, opened, tell
 from .preview_sheet import preview_sheet
 from .result import Result
 from .row_changes import RowChanges, rows_as_json
+from .row_match import MergePlan
 from .source_questions import Asked, source_name
 from .split_targets import doubled_indicators, split_targets
+from .unknown_codes import unknown_indicators
 
 
 def pratinjau_buku(
@@ -42,7 +46,7 @@ def pratinjau_buku(
         reading = read_book(open_for_reading(source), careful=False, keep=False)
         prepared, rows = _prepared(reading, dari, ganti, choices)
         return Result(rows=rows, ignored=prepared.tables.ignored, plans=prepared.plans, notes=prepared.notes,
-                      doubles=prepared.doubles, unchanged=True)  # fmt: skip
+                      doubles=prepared.doubles, unlisted=prepared.unlisted, unchanged=True)  # fmt: skip
     with opened(source, output) as book:
         tell(progress, 0, 2, "membaca sumber")
         reading = read_book(book.package, careful=False, keep=False)
@@ -54,7 +58,7 @@ def pratinjau_buku(
         saved = book.save(backup=False)
     return Result(
         rows=rows, ignored=prepared.tables.ignored, plans=prepared.plans, sheets=written.names, added=written.added,
-        parts=written.parts, notes=prepared.notes, doubles=prepared.doubles, **saved,
+        parts=written.parts, notes=prepared.notes, doubles=prepared.doubles, unlisted=prepared.unlisted, **saved,
     )  # fmt: skip
 
 
@@ -78,7 +82,9 @@ def _prepared(
         prepared.notes += split_targets(reading, prepared.tables, ganti)
     else:
         prepared.doubles = doubled_indicators(reading, prepared.tables, ganti)
-    converter = CellConverter(indicators_of(reading, prepared.tables))
+    indicators = indicators_of(reading, prepared.tables)
+    prepared.unlisted = unknown_indicators(reading.tables, prepared.tables, indicators)
+    converter = CellConverter(indicators)
     rows: dict[str, RowChanges] = {}
     merges: dict[str, Any] = {}
     for name, table in prepared.tables.tables.items():
@@ -92,6 +98,7 @@ def _prepared(
         if plan.table in merges:
             plan.changes, plan.different = rows[plan.table], merges[plan.table].differences
             plan.states = merges[plan.table].states
+            as_written(plan, prepared.tables.tables[plan.table], merges[plan.table])
     for fact in converter.facts:
         doubted = next((p for p in prepared.plans if p.table == fact.table), None)
         if doubted is not None:
@@ -99,6 +106,30 @@ def _prepared(
                 f"{fact.sheet}, kolom {fact.cell}", fact.hint or f"'{fact.text}' bukan angka", "Periksa"
             )
     return prepared, rows
+
+
+def as_written(plan: TablePlan, source: SourceTable, merge: MergePlan) -> None:
+    """Put into a plan the rows that are written: numbers that were read, codes that were given, targets that were
+    split. A date stays as people write it."""
+    if not merge.values:
+        return
+    places = source.places or [f"{source.name} baris {number}" for number in range(2, len(source.rows) + 2)]
+    same = len(plan.rows) == len(merge.values)
+    rows = []
+    for number, (typed, values) in enumerate(zip(source.rows, merge.values, strict=True)):
+        shown = {
+            name: typed[name] if _is_date(typed.get(name)) else value
+            for name, value in values.items() if value is not None
+        }  # fmt: skip
+        old = plan.rows[number] if same else TakenRow({}, places[number])
+        rows.append(TakenRow(shown, old.where, old.source_rows, old.level, old.notes))
+    plan.rows = rows
+    if "Kode" not in plan.columns and any("Kode" in row.values for row in rows):
+        plan.columns = ["Kode", *plan.columns]
+
+
+def _is_date(text: Any) -> bool:
+    return text.__class__ is str and day_number(text) is not None
 
 
 def preview_as_json(result: Result) -> dict[str, Any]:
@@ -109,6 +140,7 @@ def preview_as_json(result: Result) -> dict[str, Any]:
         "diabaikan": result.ignored,
         "dipecah": result.notes,
         "dua_target": result.doubles,
+        "tidak_di_renstra": result.unlisted,
     }  # fmt: skip
 
 

@@ -2,13 +2,12 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import field
 from typing import Any
 from zlib import crc32
 
 from ..compute.key import key
 from ..expr.values import is_number
-from ..records import dataclass
+from ..records import dataclass, field
 from .recap_rows import INDICATOR, OFFICE, Recap, office_name
 
 _MOST_NAMED = 5
@@ -196,9 +195,9 @@ class Recapitulation:
                 }
 
 
-def said(value: Any) -> str:
-    """What is no number, for people: N/A where there is nothing."""
-    return "N/A" if value in (None, "", "#N/A") else str(value)
+def said(predikat: Any) -> str:
+    """A predikat for people: N/A where there is none, for whatever reason."""
+    return predikat if isinstance(predikat, str) and predikat and not predikat.startswith("#") else "N/A"
 
 
 def _why(book: _Book, best: _Book) -> str:

@@ -85,8 +85,8 @@ def gabung(
     buku: str, kembali: tuple[str, ...], pratinjau: bool, pilih: tuple[str, ...], kiriman: tuple[str, ...],
     hasil: str | None, tanpa_cadangan: bool, sebagai_json: bool,
 ) -> None:  # fmt: skip
-    """Gabungkan buku yang kembali dari bidang (xlsx, xlsm, eml, msg, atau foldernya) ke buku induk (keluar 1 bila ada
-    yang ditolak, bentrok, atau tidak diambil)."""
+    """Gabungkan buku yang kembali (xlsx, xlsm, eml, msg, atau foldernya) ke buku induk (keluar 1 bila ada yang
+    tertahan)."""
     from ..flows.gabung import gabung_buku, pratinjau_gabung
     from ..flows.row_changes import rows_as_json
     from .travel_answers import merge_as_json, merge_lines, print_merge

@@ -118,15 +118,26 @@ def test_before_the_year_is_over_there_is_no_predikat():
     rows = [measured("1", 50, 60, quarter=2, **{"Target TW4": 100})]
     world = world_of(rows, settings={"triwulan_berjalan": 2}, budget=money())
     assert told(world, IKHTISAR)[2] == (
-        "Rata-rata capaian instansi terhadap target setahun 60,00% (1 dari 1 indikator PK terukur)."
+        "Rata-rata capaian instansi sampai dengan Triwulan II tahun 2022 120,00% terhadap target sampai triwulan itu "
+        "(1 dari 1 indikator PK terukur), dan 60,00% terhadap target setahun."
     )
     assert told(world, KINERJA)[1] == (
         "Warga terlayani sampai dengan Triwulan II tahun 2022 terealisasi 60 orang dari target setahun 100 orang, atau "
-        "60,00%."
+        "60,00%; terhadap target sampai triwulan itu 120,00%."
     )
+    assert figures(world)["rata_rata_capaian"].label.startswith("Rata-rata capaian s.d. Triwulan II (")
     assert not any("redikat" in s.text for s in sentences(world))
     assert figures(world)["jumlah_melampaui"].label == "Di antaranya melampaui target setahun"
     assert figures(world)["jumlah_belum_tercapai"].label == "Di antaranya di bawah target setahun"
+
+
+def test_the_mean_of_a_sasaran_says_which_targets_it_is_against():
+    rows = [measured("1", 50, 60, quarter=2, **{"Target TW4": 100}),
+            measured("2", 40, 20, quarter=2, **{"Target TW4": 80})]  # fmt: skip
+    world = world_of(rows, [ONE, PERCENT], settings={"triwulan_berjalan": 2})
+    assert told(world, KINERJA)[0].endswith(
+        "dengan rata-rata capaian 85,00% terhadap target sampai dengan Triwulan II tahun 2022."
+    )
 
 
 def test_without_any_indicator():
@@ -422,16 +433,16 @@ def test_the_closing_before_the_year_is_over():
 
 @pytest.mark.parametrize(("row", "renstra", "tables", "said"), [
     (measured("1", 100, 60, Solusi="Menambah petugas."), ONE, {},
-     "Langkah ke depan untuk Warga terlayani: menambah petugas."),
+     "Langkah ke depan untuk Warga terlayani ialah menambah petugas."),
     (measured("1", 100, 60), {**ONE, "Strategi": "Penguatan data"}, {},
-     "Langkah ke depan untuk Warga terlayani: penguatan data."),
+     "Langkah ke depan untuk Warga terlayani ialah penguatan data."),
     (measured("1", 100, 120), {**ONE, "Strategi": "Penguatan data"}, {}, None),
     (measured("1", 100, 60, Solusi="Menambah petugas."), ONE,
      {"tbl_rekomendasi": [{"Kode": "1", "Rekomendasi": "Perbaiki data", "Langkah": "Memutakhirkan data"},
                           {"Kode": "1", "Rekomendasi": "Melatih petugas"}]},
-     "Langkah ke depan untuk Warga terlayani: memutakhirkan data dan melatih petugas."),
+     "Langkah ke depan untuk Warga terlayani ialah memutakhirkan data dan melatih petugas."),
     (measured("1", 100, 120), ONE, {"tbl_rekomendasi": [{"Rekomendasi": "Perbaiki data"}]},
-     "Langkah ke depan: perbaiki data."),
+     "Langkah ke depan ialah perbaiki data."),
 ])  # fmt: skip
 def test_what_is_done_next(row, renstra, tables, said):
     ahead = [t for t in told(world_of([row], [renstra], **tables), PENUTUP) if t.startswith("Langkah ke depan")]
@@ -485,4 +496,4 @@ def test_the_sample_reads_as_the_office_printed_it_where_it_was_right():
 
 def test_small_words():
     assert lowered("PMKS yang") == "PMKS yang" and lowered("Menata") == "menata" and lowered("") == ""
-    assert first_sentence("Satu. Dua") == "Satu." and first_sentence("satu") == "satu."
+    assert first_sentence("Satu. Dua") == "Satu." and first_sentence("satu") == "Satu."

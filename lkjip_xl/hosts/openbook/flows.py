@@ -135,10 +135,10 @@ def _agreed(host: Tracked, path: str, result: str, folder: str | None, answered:
         UserError: ``batal``: the user wants to look first, or mend the source. What a source was refused for, with
             where it can be answered.
     """
-    from dataclasses import replace
 
     from ...flows.pratinjau import ask_on_sheet, pratinjau_buku
     from ...flows.source_questions import ANSWERABLE
+    from ...records import replace
     from ..answers import doubles_line, fill_lines
 
     choices, replaces = answered.asked.choices, answered.asked.replaces
@@ -227,8 +227,8 @@ def _laporan(host: Tracked, answers: Answers) -> str:
     )  # fmt: skip
     if left:
         lines.append(f"Lembar lama {', '.join(left)} tidak dapat dihapus Excel; hapuslah dengan tangan.")
-    if done.removed:
-        lines.append(f"Lembar yang tidak berlaku lagi dihapus: {', '.join(done.removed)}.")
+    if done.gone:
+        lines.append(f"Lembar yang tidak berlaku lagi dihapus: {', '.join(done.gone)}.")
     return _message(host, lines, done)
 
 

@@ -224,11 +224,10 @@ def _modul(job: Job) -> Answer:
 
 
 def _fill(job: Job) -> Answer:
-    from dataclasses import replace
-
     from ...flows.isi import isi_buku
     from ...flows.source_questions import on_page
     from ...invocation import answers_are
+    from ...records import replace
     from ..answers import fill_lines, filled_line
 
     source, choices = _source(job)
@@ -295,9 +294,8 @@ def _buat(job: Job) -> Answer:
 
 
 def _lanjut(job: Job) -> Answer:
-    from dataclasses import replace
-
     from ...flows.lanjut import lanjut_buku
+    from ...records import replace
     from ..travel_answers import next_year_lines
 
     answers = job.answers
@@ -319,11 +317,11 @@ def _contoh(job: Job) -> Answer:
 
 
 def _bidang(job: Job) -> Answer:
-    from ...flows.divisions import divisions, units
+    from ...flows.divisions import asked_divisions, units
     from ...flows.open_and_save import compute_book
 
     reading = compute_book(job.path)[0]
-    return {"pesan": "", "bidang": divisions(reading), "unit": units(reading)}
+    return {"pesan": "", "bidang": asked_divisions(reading), "unit": units(reading)}
 
 
 def _kirim(job: Job) -> Answer:
