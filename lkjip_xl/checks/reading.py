@@ -277,13 +277,11 @@ def _number_hint(context: Context, cell: InputCell) -> str:
     if reading.jenis == ANGKA:
         return f"Ketik angkanya saja: {_decimal(reading.nilai)}"
     spelled = _spelled(context, cell)
-    if spelled is None:
-        return reading.pesan or "Tulis angka, atau N/A bila tidak tersedia."
-    if not spelled.why:
-        return f"{reading.pesan} Bila itu catatan, tulis {spelled.write}."
-    return f'"{cell.value}" {spelled.why}. Tulis {spelled.write}' + (
-        "." if spelled.certain else " bila toleransinya dalam satuan indikator, atau tulis kedua batasnya."
-    )
+    if spelled is not None:
+        return spelled.advice
+    if cell.column.kind == "nilai" and _measure(context, cell) == "Tanggal":
+        return "Ketik tanggalnya, misalnya 31 Maret 2025; tenggat sebulan ditulis sebagai hari terakhirnya."
+    return reading.pesan or "Tulis angka, atau N/A bila tidak tersedia."
 
 
 def _as_number(context: Context, cell: InputCell) -> Any:

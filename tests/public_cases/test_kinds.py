@@ -19,6 +19,8 @@ KINDS = {
     "Target seperti ditulis", "Tahun Data", "Penyebut Tetap dan skala", "Kemajuan, pertumbuhan, target negatif",
     "Jenjang dari kode", "Mutu Pelayanan A sampai D", "Akreditasi", "Skala ordinal lima tingkat",
     "Kategori melampaui, tercapai, tidak tercapai", "Catatan pada target dan realisasi",
+    "Batas bawah dan batas atas", "Rentang", "Rasio", "Hari", "Galat Excel", "Kata di muka label",
+    "Skala yang tidak dikenal", "Tanggal", "Satuan di dalam sel", "Catatan pada triwulan",
     "Riwayat menyalahi buku tahun lalu", "Nomenklatur dua generasi",
 }  # fmt: skip
 OF_IMPORTS = {
