@@ -299,7 +299,8 @@ def text_to_number(context: Context, finding: Finding) -> Iterator[CellEdit]:
         if reading.jenis == ANGKA:
             yield CellEdit(*place, reading.nilai)
         elif spelled is not None and spelled.certain:
-            yield CellEdit(*place, spelled.write)
+            number = read_number(spelled.write)
+            yield CellEdit(*place, number.nilai if number.jenis == ANGKA else spelled.write)
 
 
 def _by_place(context: Context) -> dict[tuple[str, int, str], InputCell]:
