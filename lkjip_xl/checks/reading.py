@@ -5,13 +5,13 @@ Part of them judge facts that reading the file recorded (``compute.facts``), the
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from typing import Any, NamedTuple, cast
 
 from ..compute import facts
 from ..compute.key import key
 from ..expr.functions import is_blank_mark
 from ..expr.values import ErrorValue, bulatkan, is_number
+from ..records import replace
 from ..rules.bacaan_angka import ANGKA, TEKS, clean_text, read_number
 from ..rules.bacaan_kode import code_from_value
 from ..rules.ejaan_target import Spelling, rival_number, spelled_out

@@ -5,7 +5,6 @@ Rows that match are altered only where they differ, rows that are new are put in
 
 from collections import defaultdict, deque
 from collections.abc import Iterable, Sequence
-from dataclasses import field
 from typing import Any
 
 from ..compute.book import Row
@@ -13,7 +12,7 @@ from ..compute.key import key
 from ..errors import UsageError
 from ..expr.values import is_number
 from ..invocation import answer
-from ..records import dataclass
+from ..records import dataclass, field
 from ..rules import struktur_anggaran as struktur
 from ..schema.model import Table
 from .row_changes import RowChanges

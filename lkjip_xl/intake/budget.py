@@ -1,16 +1,15 @@
 """A budget table understood: rows, levels, leaves, and the sums of the file compared with the rows taken."""
 
 import re
-from dataclasses import field
 from typing import Any
 
 from ..expr.values import is_number
 from ..invocation import answer
-from ..records import dataclass
+from ..records import dataclass, field
 from ..rules.bacaan_angka import ANGKA, KOSONG, NOT_AVAILABLE, clean_text, read_number
 from ..rules.bacaan_kode import code_from_value
 from .aliases import witnesses
-from .context import Context, context_of, quarter_in
+from .context import MONTHS, Context, context_of, last_month, quarter_in
 from .grid import Grid
 from .heads import Section, is_numbering
 from .levels import DEPTH, REKENING, SUB, UNSURE, BudgetLine, give_levels, is_capital, joined_code, level_of_code
@@ -138,15 +137,19 @@ def _document(section: Section, place: int, hints: Hints, context: Context, resu
 
 def _quarter(section: Section, place: int, hints: Hints, context: Context, result: Understood) -> int:
     heading = section.heading(place)
+    named = quarter_in(heading)
     if hints.quarter:
         quarter, said = hints.quarter, "diminta"
-    elif found := quarter_in(heading) or context.quarter:
+    elif found := named or context.quarter:
         quarter, said = found, "tertulis di judulnya"
-        if (other := quarter_in(heading)) and other != found:
+        if named and context.quarter not in (None, named):
             result.doubt(
                 section.grid.where(section.top, place),
-                f"judul tabel menyebut triwulan {found}, judul kolomnya triwulan {other}; dipakai {found}", PERIKSA,
-            )  # fmt: skip
+                f"judul tabel menyebut triwulan {context.quarter}, judul kolomnya triwulan {named}; dipakai {named}",
+                PERIKSA,
+            )
+    elif month := last_month(heading):
+        quarter, said = (month + 2) // 3, f"judulnya menyebut {MONTHS[month - 1].capitalize()}"
     elif context.month:
         quarter, said = (context.month + 2) // 3, f"periodenya bulan ke-{context.month}"
     elif context.year is not None:
@@ -160,10 +163,10 @@ def _quarter(section: Section, place: int, hints: Hints, context: Context, resul
             f"Sebutkan dengan {answer(triwulan='')}.", PERIKSA if hints.running_quarter else "Salah",
         )  # fmt: skip
     if len(context.quarters) > 1 and not hints.quarter:
-        named = " dan ".join(str(q) for q in context.quarters)
+        several = " dan ".join(str(q) for q in context.quarters)
         result.doubt(
             section.grid.where(section.top, place),
-            f"judul di atasnya menyebut triwulan {named}; sebutkan dengan {answer(triwulan='')}",
+            f"judul di atasnya menyebut triwulan {several}; sebutkan dengan {answer(triwulan='')}",
         )
     result.quarter = quarter
     result.assumptions.append(f"Kolom {heading!r} dibaca sebagai realisasi s.d. triwulan {quarter} ({said}).")
@@ -461,7 +464,9 @@ def _leaves(lines: list[_Line]) -> list[bool]:
 
 
 def _take(result: Understood, line: _Line, leaf: bool, money: list[str]) -> None:
-    values: dict[str, Any] = {"Tingkat": line.budget.level, "Uraian": line.budget.text}
+    values: dict[str, Any] = {"Tingkat": line.budget.level}
+    if line.budget.text:  # a source without names leaves those of the book
+        values["Uraian"] = line.budget.text
     if line.budget.code:
         values["Kode"] = line.budget.code
     for name, value in line.amounts.items():
