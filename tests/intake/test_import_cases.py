@@ -11,8 +11,10 @@ from lkjip_xl.flows.intake_choices import Choices
 from lkjip_xl.flows.isi import isi_buku
 from lkjip_xl.flows.open_and_save import compute_book
 from lkjip_xl.flows.pratinjau import pratinjau_buku, preview_as_json
+from lkjip_xl.hosts.preview_answer import print_preview
 from lkjip_xl.intake.model import Hints, Understood
 from lkjip_xl.intake.understand import understand
+from lkjip_xl.rules.tanggal import date_text
 from lkjip_xl.template.book import build
 
 from .import_cases import DATA, import_cases
@@ -78,6 +80,19 @@ def rows_of(path: Path, table: str) -> list[dict]:
     return [row.cells for row in compute_book(path)[0].book.rows(table) if row.cells]
 
 
+def _is_day(row: dict, name: str, value: object) -> bool:
+    """Whether the preview shows a day as people write it, and the book keeps its number."""
+    return row.get("Tipe") == "Tanggal" and name.startswith("Target") and is_number(value)
+
+
+def test_the_preview_on_the_terminal_shows_every_decimal(blank, tmp_path, capsys):
+    path = tmp_path / "buku.xlsx"
+    path.write_bytes(blank)
+    print_preview(pratinjau_buku(path, CASES["K03-renstra"].files(), choices=Choices(table="tbl_renstra")))
+    shown = capsys.readouterr().out
+    assert "0,817" in shown and "90,5" in shown and "90,50" not in shown
+
+
 @pytest.mark.parametrize("name", CASES)
 def test_apply_writes_what_the_preview_shows(name, blank, tmp_path):
     case = CASES[name]
@@ -96,7 +111,10 @@ def test_apply_writes_what_the_preview_shows(name, blank, tmp_path):
     isi_buku(path, case.files(), backup=False, choices=choices)
     for table in shown["tabel"]:
         kept = [{k: v for k, v in row.items() if v is not None} for row in rows_of(path, table["tabel"])]
-        assert [row["isi"] for row in table["baris"]] == kept[-len(table["baris"]) :]
+        assert [row["isi"] for row in table["baris"]] == [
+            {**row, **{name: date_text(value) for name, value in row.items() if _is_day(row, name, value)}}
+            for row in kept[-len(table["baris"]) :]
+        ]
     again = isi_buku(path, case.files(), backup=False, choices=choices)
     assert again.unchanged
 
