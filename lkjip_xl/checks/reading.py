@@ -283,8 +283,6 @@ def _number_hint(context: Context, cell: InputCell) -> str:
     spelled = _spelled(context, cell)
     if spelled is not None:
         return spelled.advice
-    if cell.column.kind == "nilai" and _measure(context, cell) == "Tanggal":
-        return "Ketik tanggalnya, misalnya 31 Maret 2025; tenggat sebulan ditulis sebagai hari terakhirnya."
     return reading.pesan or "Tulis angka, atau N/A bila tidak tersedia."
 
 
