@@ -86,5 +86,5 @@ def _shown(value: Any) -> str:
     if is_number(value):
         from ..rules.terbilang import format_number
 
-        return str(format_number(value, 0 if float(value).is_integer() else 2))
+        return str(format_number(value))  # all its decimals: 0,817 is not 0,82
     return str(value)
