@@ -277,3 +277,8 @@ def _hash(values: Callable[[Any], Any]) -> Callable[[Any], int]:
         return hash(values(self))
 
     return hashed
+
+
+def field_names(kind: type) -> list[str]:
+    """Names of the fields of a class of records, in their order."""
+    return list(kind.__record_fields__)  # type: ignore[attr-defined]

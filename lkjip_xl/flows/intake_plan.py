@@ -160,8 +160,8 @@ def _refuse_several(table: str, parts: list[Understood]) -> None:
     lines = []
     for number, one in enumerate(several, 1):
         first = one.grid.where(min((f.row for f in one.fates if f.fate == "kepala tabel"), default=0))
-        words = f"triwulan {one.quarter}" if one.quarter else "tanpa triwulan"
-        lines.append(f"{number}. {first}: {len(one.rows)} baris, {words}")
+        words = f", triwulan {one.quarter}" if one.quarter else ""
+        lines.append(f"{number}. {first}: {len(one.rows)} baris dapat dibawa{words}")
     raise UsageError(
         f"{several[0].source} memuat {len(several)} tabel untuk {table}. Pilih satu dengan "
         f"{answer(tabel=table, bagian='NOMOR')}:\n" + "\n".join(lines),

@@ -56,12 +56,12 @@ class Grid:
     ragged: bool = False
 
     def where(self, row: int, column: int | None = None) -> str:
-        """A place for messages: ``berkas.xlsx, lembar Data, sel C7`` or ``berkas.csv baris 7, kolom 3``."""
+        """A place for messages: ``berkas.xlsx, lembar Data, sel C7`` or ``berkas.csv baris 7, kolom C``."""
         number = self.numbers[row]
         if self.sheet:
             cell = f"baris {number}" if column is None else f"sel {column_letters(column)}{number}"
             return f"{self.name}, lembar {self.sheet.strip()}, {cell}"
-        return f"{self.name} baris {number}" + ("" if column is None else f", kolom {column + 1}")
+        return f"{self.name} baris {number}" + ("" if column is None else f", kolom {column_letters(column)}")
 
     def text(self, row: int, column: int) -> str:
         """The tidy text of a cell, "" beyond the row's end and for errors."""

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 Answers = Mapping[str, str]
 Flow = Callable[[Tracked, Answers], str]
 _FINDINGS_SHOWN = 5
+_REPAIRS_SHOWN = 10
 
 
 def _progress(host: Tracked, label: str) -> Progress:
@@ -41,7 +42,7 @@ def _hitung(host: Tracked, answers: Answers) -> str:
     return _message(host, ["Buku sudah dihitung. " + told], done)
 
 
-def _periksa(host: Tracked, answers: Answers, reviu: bool = False) -> str:
+def _periksa(host: Tracked, answers: Answers, reviu: bool = False, offer: bool = True) -> str:
     from ...flows.periksa import periksa_buku
 
     with saved_copy(host) as (path, result):
@@ -53,12 +54,30 @@ def _periksa(host: Tracked, answers: Answers, reviu: bool = False) -> str:
         # A sheet cannot be added to a book whose structure is protected; the findings need none.
         if done.sheets and not host.book().structure_locked:
             bring_sheets(host, path, result, done)
+    if offer and done.repairs and _mended(host, done.repairs):
+        return _periksa(host, answers, reviu, offer=False)
     lines = ["Buku sudah diperiksa; semua temuan ada di lembar Temuan."]
     if not done.findings:
         lines = ["Buku sudah diperiksa: tidak ada temuan."]
     if reviu:
         lines.append(f"Lembar {', '.join(done.sheets.values())} ditulis; bagian yang kosong diisi pereviu.")
     return _message(host, lines, done)
+
+
+def _mended(host: Tracked, repairs: list[str]) -> bool:
+    """Whether the user lets be mended what is certain, and it is done; a refusal is a finding as before."""
+    from ...flows.hitung import hitung_buku
+    from ..answers import repairs_line
+
+    shown = [f"- {line[:120]}" for line in repairs[:_REPAIRS_SHOWN]]
+    if len(repairs) > _REPAIRS_SHOWN:
+        shown.append(f"- dan {len(repairs) - _REPAIRS_SHOWN} lagi")
+    if not host.ask("\n".join([f"{repairs_line(repairs)}:", *shown, "", "Betulkan sekarang?"])):
+        return False
+    with saved_copy(host) as (path, result):
+        done = hitung_buku(path, result, progress=_progress(host, "Hitung"), perbaiki=True)
+        bring_cells(host, path, result)
+    return bool(done.repaired)
 
 
 def _reviu(host: Tracked, answers: Answers) -> str:

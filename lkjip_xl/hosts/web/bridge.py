@@ -177,7 +177,7 @@ def _periksa(job: Job, reviu: bool = False) -> Answer:
     lines = ["Buku diperiksa: " + (f"{len(done.findings)} temuan." if done.findings else "tidak ada temuan.")]
     if done.sheets:
         lines.append(f"Lembar {', '.join(done.sheets.values())} ditulis.")
-    return {**_written(job, done, lines), "diperiksa": True}
+    return {**_written(job, done, lines), "diperiksa": True, "dapat_diperbaiki": done.repairs}
 
 
 def _reviu(job: Job) -> Answer:
@@ -317,10 +317,11 @@ def _contoh(job: Job) -> Answer:
 
 
 def _bidang(job: Job) -> Answer:
-    from ...flows.divisions import divisions
+    from ...flows.divisions import divisions, units
     from ...flows.open_and_save import compute_book
 
-    return {"pesan": "", "bidang": divisions(compute_book(job.path)[0])}
+    reading = compute_book(job.path)[0]
+    return {"pesan": "", "bidang": divisions(reading), "unit": units(reading)}
 
 
 def _kirim(job: Job) -> Answer:
@@ -333,9 +334,10 @@ def _kirim(job: Job) -> Answer:
     with open(job.path, "rb") as stream:  # as bytes: the copies come back as contents, not as files beside the book
         book = stream.read()
     done = kirim_buku(
-        book, None, list(answers.get("bidang") or ()), triwulan=int(quarter) if quarter else None,
-        tenggat=str(answers.get("tenggat") or ""), surel=bool(answers.get("surel")), progress=job.progress,
-        called=job.name, ringkas=bool(answers.get("ringkas")), kepada=addresses(str(answers.get("alamat") or "")),
+        book, None, list(answers.get("bidang") or ()), list(answers.get("unit") or ()),
+        triwulan=int(quarter) if quarter else None, tenggat=str(answers.get("tenggat") or ""),
+        surel=bool(answers.get("surel")), progress=job.progress, called=job.name, ringkas=bool(answers.get("ringkas")),
+        kepada=addresses(str(answers.get("alamat") or "")), orang=bool(answers.get("orang")),
     )  # fmt: skip
     with open(job.result, "wb") as stream:
         stream.write(done.data or b"")

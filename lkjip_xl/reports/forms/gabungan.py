@@ -83,8 +83,8 @@ SHEETS = (
         True),
     Combined("LAP-EFISIENSI", "Lap Efisiensi", "Efisiensi", AnalysisTable(
         "LAP-EFISIENSI", "Efisiensi Penggunaan Sumber Daya",
-        ("target_e", "kinerja_e", "capaian_e", "pagu_e", "realisasi_e", "serapan_e", "porsi_e", "efisiensi", "ne",
-         "kategori"),
+        ("target_e", "kinerja_e", "capaian_e", "setahun_e", "pagu_e", "realisasi_e", "serapan_e", "porsi_e",
+         "efisiensi", "ne", "kategori"),
         ("efisiensi", "batas", "uang_bersama", "pembulatan", "sumber_anggaran"), "Jumlah sasaran ({terukur})"),
         False, "Jumlah instansi ({terukur})"),
     Combined("LAP-ANALISIS", "Lap Analisis", "Analisis dan Solusi", AnalysisTable(
