@@ -28,7 +28,7 @@ from ..schema.contract import sheets, tables
 from ..schema.model import HEADER_ROW, SAME, ChoiceList, Column, Sheet, Table
 from ..schema.setting_cells import BAND_CELLS, CELLS
 from ..schema.settings import VERSI_KONTRAK
-from .lacking import Lacking, lacking
+from .lacking import Lacking, lacking, names_of_rows
 from .offers import put_offers
 from .read import BookReading, read_book
 from .rewrite import apply_edits
@@ -76,7 +76,8 @@ def upgrade(package: Package, modules: Sequence[str] = ()) -> bool:
         add_cells(reading, found.later)
     cells = _setting_cells(reading, found.cells)
     lists = _list_columns(reading, found.lists)
-    _write_names(package, {**found.names, **cells, **lists})
+    # Only now every column stands where it stays.
+    _write_names(package, {**found.names, **cells, **lists, **names_of_rows(read_book(package))})
     return True
 
 
@@ -100,7 +101,7 @@ def _make_room(package: Package, place: TablePlace, count: int) -> bool:
     except CannotShift as reason:
         where = f"{column_letters(cell[0])}{cell[1]}" if cell else f"{column_letters(start)}{place.header_row}"
         raise UserError(
-            f"Tabel {place.name} di lembar {place.sheet.name} perlu {count} kolom baru di sebelah kanannya, tetapi "
+            f"Tabel di lembar {place.sheet.name} perlu {count} kolom baru di sebelah kanannya, tetapi "
             f"sel {where} terpakai dan tidak dapat digeser: {reason}. Pindahkan isinya ke kanan (mulai kolom "
             f"{column_letters(start + count)}) atau ke lembar lain, lalu ulangi.",
             "tempat_terpakai",
@@ -281,7 +282,7 @@ def _add_settings(reading: BookReading, found: Lacking) -> None:
     if cell is not None or place.total_row:
         where = f"{column_letters(cell[0])}{cell[1]}" if cell else f"{column_letters(place.first_column)}{first}"
         raise UserError(
-            f"Tabel tbl_pengaturan di lembar {place.sheet.name} perlu {count} baris baru di bawahnya, tetapi sel "
+            f"Tabel di lembar {place.sheet.name} perlu {count} baris baru di bawahnya, tetapi sel "
             f"{where} terpakai. Pindahkan isinya ke lembar lain, lalu ulangi.",
             "tempat_terpakai",
         )

@@ -227,18 +227,25 @@ def indikator_dua_pk(b: Context) -> Iterator[Finding]:
                 )
 
 
-@check("KON-05", INFO, "Target yang berubah dari PK Awal ke PK Perubahan", SAKIP)
+@check("KON-05", INFO, "Target yang berubah dari PK sebelumnya ke PK Perubahan", SAKIP)
 def target_diubah(b: Context) -> Iterator[Finding]:
-    pk = b.world.pk_by_key
-    for kode, p in pk.get("Perubahan", {}).items():
-        start = pk.get("Awal", {}).get(kode)
-        if start and not blank(start["Target"]) and not blank(p["Target"]) and not sama(start["Target"], p["Target"]):
+    pk, documents = b.world.pk_by_key, b.world.agreements
+    for number, document in enumerate(documents[1:], 1):
+        for kode, p in pk.get(document, {}).items():
+            # A document may name only what it changes: what it changes is the last target that was agreed before it.
+            before, start = next(
+                ((name, pk[name][kode]) for name in reversed(documents[:number])
+                 if kode in pk.get(name, {}) and not blank(pk[name][kode]["Target"])),
+                ("", None),
+            )  # fmt: skip
+            if start is None or blank(p["Target"]) or sama(start["Target"], p["Target"]):
+                continue
             yield b.temuan(
                 PK,
                 p,
                 "Target",
-                uraian=f"Target {p['Kode']} berubah dari {shown(start['Target'])} (PK Awal) menjadi "
-                f"{shown(p['Target'])}.",
+                uraian=f"Target {p['Kode']} berubah dari {shown(start['Target'])} (PK {before}) menjadi "
+                f"{shown(p['Target'])}{'' if document == 'Perubahan' else f' (PK {document})'}.",
                 perbaikan="Pastikan perubahannya ditandatangani dan alasannya ada dalam laporan.",
                 tertulis=p["Target"],
                 seharusnya=start["Target"],

@@ -4,11 +4,12 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from ..compute.book import Cells
+from ..compute.history_years import rows_of_no_year
 from ..compute.key import blank, key
 from ..expr.values import ErrorValue, bulatkan, is_number
 from ..rules.bacaan_angka import is_not_available_mark
 from ..rules.tanggal import date_text, read_date
-from ..schema.choices import TRIWULAN
+from ..schema.choices import ROMAWI, TRIWULAN
 from .finding import PERIKSA, SALAH, Finding
 from .konsistensi import (
     DUKUNG,
@@ -144,14 +145,25 @@ def salinan_tahun_lalu(b: Context) -> Iterator[Finding]:
             )
 
 
-@check("KON-29", PERIKSA, "Riwayat tidak memuat tahun yang belum terjadi", _RIWAYAT)
+@check("KON-29", PERIKSA, "Riwayat memuat tahun yang sudah terjadi pada tiap baris", _RIWAYAT)
 def riwayat_masa_depan(b: Context) -> Iterator[Finding]:
+    for table, found in rows_of_no_year(b.world).items():
+        # Another text is told as such (BACA-02), and a number that could be no year of a book beneath.
+        rows = [r for r in found if blank(r["Tahun"]) or is_not_available_mark(r["Tahun"]) or _part_of_year(r["Tahun"])]
+        if not rows:
+            continue
+        yield b.temuan(
+            table, rows[0], "Tahun",
+            uraian=f"Tahun {_counted(rows)} Riwayat {_what_stands(rows[0]['Tahun'])}, sehingga angkanya tidak masuk "
+            "perbandingan antar tahun mana pun.",
+            perbaikan="Isi tahunnya dengan empat angka, misalnya 2024.", tertulis=rows[0]["Tahun"], berat=SALAH,
+        )  # fmt: skip
     tahun = tahun_laporan(b)
     if tahun is None:
         return
     for table in (RIWAYAT, "tbl_riwayat_anggaran"):
         for h in b.rows(table):
-            if is_number(h["Tahun"]) and not 2000 <= h["Tahun"] <= tahun:
+            if is_number(h["Tahun"]) and not _part_of_year(h["Tahun"]) and not 2000 <= h["Tahun"] <= tahun:
                 yield b.temuan(
                     table,
                     h,
@@ -162,6 +174,18 @@ def riwayat_masa_depan(b: Context) -> Iterator[Finding]:
                 )
 
 
+def _part_of_year(value: Any) -> bool:
+    return is_number(value) and value % 1 != 0
+
+
+def _counted(rows: Sequence[Cells]) -> str:
+    return "pada satu baris" if len(rows) == 1 else f"pada {len(rows)} baris"
+
+
+def _what_stands(value: Any) -> str:
+    return "kosong" if blank(value) else f"tertulis {shown(value)}"
+
+
 # --- quarter and dates -----------------------------------------------------------------------------------------------
 @check("KON-40", PERIKSA, "Triwulan berjalan sudah berisi realisasi", _KONTRAK)
 def triwulan_terisi(b: Context) -> Iterator[Finding]:
@@ -170,8 +194,9 @@ def triwulan_terisi(b: Context) -> Iterator[Finding]:
     if any(filled) and not filled[-1] and any(_diharapkan(u, n) for u in b.rows(UKUR)):
         yield b.temuan(
             "tbl_pengaturan", setting_row(b, "triwulan_berjalan"), "Nilai",
-            uraian=f"triwulan_berjalan {n}, tetapi belum ada satu pun realisasi triwulan {n} di Pengukuran.",
-            perbaikan="Ubah triwulan_berjalan di Pengaturan, atau isi realisasinya.", tertulis=n,
+            uraian=f"Laporan ini sampai triwulan {ROMAWI[n]}, tetapi belum ada satu pun realisasi triwulan itu di "
+            "Pengukuran.",
+            perbaikan="Isi realisasinya, atau ubah triwulan_berjalan di Pengaturan.", tertulis=n,
         )  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from ..intake.model import Hints
 from ..intake.understand import target_tables
 from ..ooxml.workbook import WorkbookParts
 from ..records import dataclass, field, replace
+from ..schema.captions import sheet_caption, table_called
 from ..schema.contract import with_modules
 from ..suggestion import did_you_mean
 from .csv_tables import Folder, SourceTables
@@ -46,6 +47,7 @@ class Prepared:
     """A source read for a book. tables: every table to fill, tidy ones too. plans: those that were understood.
 
     notes: what a person should know of it. doubles: indicators whose cells hold several targets.
+    unlisted: which indicators Renstra lacks.
     """
 
     choices: Choices
@@ -54,6 +56,7 @@ class Prepared:
     tables: SourceTables
     notes: list[str] = field(default_factory=list)
     doubles: list[str] = field(default_factory=list)
+    unlisted: list[str] = field(default_factory=list)
 
 
 _OF_BUDGETS = {"pagu": "--pagu", "setoran": "--setoran", "skpd": "--skpd"}
@@ -72,11 +75,13 @@ def refuse_contradictions(choices: Choices, dari: Folder | None) -> None:
     elif choices.part is not None and table is None:
         told = f"--bagian {choices.part} menyebut tabel keberapa, tetapi belum tabel tujuan mana. Tambahkan --tabel."
     elif table is not None and table not in _WITH_QUARTERS and choices.quarter is not None:
-        told = f"--triwulan tidak berlaku untuk {table}: realisasinya tidak menurut triwulan. Hapus --triwulan."
+        sheet = sheet_caption(table)
+        told = f"--triwulan tidak berlaku untuk {sheet}: realisasinya tidak menurut triwulan. Hapus --triwulan."
     elif table is not None and table != "tbl_anggaran":
         named = next((option for name, option in _OF_BUDGETS.items() if getattr(choices, name) is not None), None)
         if named is not None:
-            told = f"{named} hanya berlaku untuk anggaran, sedangkan --tabel menyebut {table}. Hapus salah satunya."
+            sheet = sheet_caption(table)
+            told = f"{named} hanya berlaku untuk anggaran, sedangkan --tabel menyebut {sheet}. Hapus salah satunya."
     if told is not None:
         raise UsageError(told, "pilihan_bertentangan")
 
@@ -86,8 +91,8 @@ def _refuse_without_effect(choices: Choices, sources: Sources) -> None:
     other = next((one for name, one in sources.tidy.tables.items() if choices.table not in (None, name)), None)
     if other is not None:
         raise UsageError(
-            f"--tabel menyebut {choices.table}, tetapi berkas {other.name} bernama tabel lain. Ganti nama berkasnya, "
-            "atau hapus --tabel.",
+            f"--tabel menyebut {sheet_caption(choices.table or '')}, tetapi nama berkas {other.name} menyebut lembar "
+            "lain. Ganti nama berkasnya, atau hapus --tabel.",
             "pilihan_bertentangan",
         )
     if sources.understood or not sources.tidy.tables:
@@ -161,7 +166,7 @@ def prepare(reading: BookReading, dari: Folder | None, choices: Choices) -> Prep
             continue
         if plan.table in result.tables:
             raise UsageError(
-                f"Ada dua sumber untuk tabel {plan.table}: {result.tables[plan.table].name} dan "
+                f"Ada dua sumber untuk lembar {sheet_caption(plan.table)}: {result.tables[plan.table].name} dan "
                 f"{plan.understood[0].source}. Sisakan salah satu.",
                 "berkas_ganda",
             )
@@ -179,11 +184,12 @@ def _known_table(table: str | None) -> str | None:
     if table is None:
         return None
     known = target_tables()
-    if (name := table.strip().casefold()) in known:
+    if (name := table_called(table, known)) is not None:
         return name
-    near = did_you_mean(table, known, "tbl_")
+    sheets = [sheet_caption(name) for name in known]
+    near = did_you_mean(table.strip().removeprefix("tbl_"), sheets)
     raise UsageError(
-        f"--tabel: tabel {table} tidak dikenal di sini.{near} Yang ada: {', '.join(sorted(known))}.",
+        f"--tabel: lembar {table} tidak dikenal di sini.{near} Yang ada: {', '.join(sheets)}.",
         "tabel_tidak_dikenal",
     )
 

@@ -63,7 +63,7 @@ def _sheet(id: str, name: str, title: str, heads: Sequence[str], widths: Sequenc
 
 
 def _figure(value: Any, style: Style) -> tuple[Any, Style]:
-    return (value, style) if is_number(value) else ("N/A" if value in (None, "", "#N/A") else str(value), _CENTER)
+    return (value, style) if is_number(value) else ("N/A", _CENTER)
 
 
 def _ranking(result: Recapitulation) -> ReportSheet:

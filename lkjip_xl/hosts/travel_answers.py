@@ -5,10 +5,11 @@ from typing import Any
 
 from ..expr.values import ErrorValue
 from ..flows.gabung_plan import CellMerge, Merge, Remark
-from ..flows.plain_words import cell_words, column_kind, moment_in_words, sheet_caption
+from ..flows.plain_words import cell_words, column_kind, moment_in_words
 from ..flows.recapitulation import Recapitulation
 from ..flows.result import Result
 from ..flows.status import NotTaken, Status
+from ..schema.captions import sheet_caption
 
 _SHOWN = 12
 _MOST_LINES = 6

@@ -1,6 +1,5 @@
 """The register of all reports: each is declared once, by a decorator in ``forms/``, and found by discovery."""
 
-import re
 from collections.abc import Callable, Container, Iterable, Sequence
 from functools import partial
 from typing import Any
@@ -9,12 +8,10 @@ from ..collector import CollectionPaused
 from ..compute.world import World
 from ..discovery import load
 from ..errors import UsageError
-from ..invocation import command
 from ..ooxml.sheet_model import PendingSheet, ReportSheet
 from ..records import dataclass
-from ..schema.model import Module
-from ..schema.modules import discover as discover_modules
 from . import forms
+from .doubts import QUARTER, with_doubts
 from .layout.blocks import lay_out
 from .layout.columns import ColumnSet
 from .layout.form import Form as Form
@@ -26,6 +23,7 @@ Tables = Sequence[ColumnSet] | Callable[[], Sequence[ColumnSet]]
 _REGISTER: dict[str, "Report"] = {}
 CHAPTERS = ("Bab I", "Bab II Perencanaan Kinerja", "Bab III Akuntabilitas Kinerja", "Bab IV Penutup", "Lampiran", "")
 """Parts of the LKjIP in their order; what has none is a working paper, which stands in no document."""
+_BY_CHAPTER = dict.fromkeys((*CHAPTERS[2:4], ""), (QUARTER,))
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +39,16 @@ class Report:
         possible: whether this book can have it, in either form of Bab III and at any quarter.
         each: of a series its members by number, given the world.
         on_request: it is only written when a flow asks for it by name.
-        about: when it is written, for ``docs/laporan.md``.
+        about: when it is written, for ``docs/laporan.md`` and for a book that lacks it.
+        needs: the table that it shows, where that belongs to an optional module, or is filled for a module's sake.
+        module: the module without which a book cannot have it, where that is not the one of ``needs``.
+        of_profiles: only profiles print it.
         columns: its tables with their columns, for the same page; or a function that gives them.
         order: place among the reports.
         wide_money: its amounts print in millions or billions where the book wants that (``satuan_uang``).
         chapter: part of the LKjIP that it stands in (``CHAPTERS``); "" for one that is no part of it.
+        rests_on: what its figures rest on as a whole (``doubts``): where that is doubtful, its sheet says so. By
+            default the running quarter for a report of Bab III, of Bab IV and for a working paper.
     """
 
     id: str
@@ -61,6 +64,10 @@ class Report:
     order: float
     chapter: str = "Lampiran"
     wide_money: bool = False
+    rests_on: tuple[str, ...] = ()
+    needs: str = ""
+    module: str = ""
+    of_profiles: bool = False
 
     @property
     def tables(self) -> tuple[ColumnSet, ...]:
@@ -110,6 +117,10 @@ def report(
     on_request: bool = False,
     chapter: str = "Lampiran",
     wide_money: bool = False,
+    rests_on: tuple[str, ...] | None = None,
+    needs: str = "",
+    module: str = "",
+    of_profiles: bool = False,
 ) -> Callable[[Callable[..., Form]], Callable[..., Form]]:
     """Decorator: registers the function beneath it as a report; the arguments are the attributes of ``Report``."""
 
@@ -132,6 +143,10 @@ def report(
             order,
             chapter,
             wide_money,
+            _BY_CHAPTER.get(chapter, ()) if rests_on is None else rests_on,
+            needs,
+            module,
+            of_profiles,
         )
         return blocks
 
@@ -221,46 +236,16 @@ def pending_reports(world: World, only: Iterable[str] | None = None) -> list[Pen
         ids, unknown = find_reports((id for id in only if str(id).strip().upper() not in series), sheets)
         wanted = set(ids)
         if unknown:
-            why = [text for name in unknown if (text := _lacking(world, name))]
-            raise UsageError(" ".join([no_such_report(unknown, sheets), *why]), "laporan_tidak_ada")
+            from .lacking import why_lacking
+
+            why = why_lacking(world, unknown, all_reports(), profile_of(world))
+            raise UsageError(f"{no_such_report(unknown, sheets)} {why}".rstrip(), "laporan_tidak_ada")
     return [
         PendingSheet(id, sheet, partial(_made, one, world, id, sheet, title, arguments))
         for one, members in offered
         for id, (sheet, title, arguments) in members.items()
         if id in wanted
     ]
-
-
-def _lacking(world: World, name: str) -> str:
-    """Of a report that this book cannot have: when it is written, and the module that it needs and the book lacks."""
-    plain = name.strip().casefold()
-    one = next((r for r in all_reports() if r.knows(name.strip().upper()) or r.sheet.casefold() == plain), None)
-    if one is None:
-        return ""
-    for module in discover_modules():
-        if any(table.name in world.tables for table in module.tables):
-            continue
-        sheet = _sheet_it_names(module, one.about)
-        if sheet:
-            return (
-                f"{one.title} memerlukan lembar {sheet}: tambahkan dengan "
-                f"'{command(f'tambah BUKU {module.name}')}', lalu isi."
-            )
-    return f"{one.title}: {one.about}"
-
-
-def _sheet_it_names(module: Module, about: str) -> str:
-    """The sheet of a module that a report's description makes its condition, by the name of the module, sheet or table;
-    or "". The condition is its first sentence: what follows speaks of columns that may be blank."""
-    about = about.partition(". ")[0]
-    for sheet in module.sheets:
-        names = [rf"lembar {re.escape(sheet.name)}\b"]
-        for table in sheet.tables:
-            words = table.name.removeprefix("tbl_").replace("_", " ")
-            names += [rf"\({table.name}\)", rf"(pada|di) {table.name}\b", rf"(tabel|pada) {words}\b"]
-        if re.search("|".join(names), about, re.I):
-            return sheet.name
-    return module.sheets[0].name if f"modul {module.name} " in about else ""
 
 
 def _made(*form: Any) -> ReportSheet:
@@ -278,7 +263,7 @@ def compose(one: Report, world: World, id: str, sheet: str, title: str, argument
     """One sheet: its form laid out by the engine."""
     from .unit_of_money import with_unit
 
-    form = _form(one, world, id, title, arguments)
+    form = with_doubts(world, _form(one, world, id, title, arguments), one.rests_on)
     result = ReportSheet(id, sheet, title, form.widths, landscape=form.landscape)
     left = _shortened(form.footer, FOOTER_ROOM[form.landscape]).replace("&", "&&")
     result.footer = f"&L{left}&RHalaman &P dari &N"

@@ -51,7 +51,7 @@ def as_in_version_1(table: Table, present: Container[str] = ()) -> Table:
     if not known and table.name not in _data()[_INPUTS]:
         return table  # it came later
     columns = tuple(
-        replace(c, excel=known[c.name]) if c.name in known else c
+        replace(c, excel=known[c.name], stored=None) if c.name in known else c
         for c in table.columns
         if (c.name in known if c.computed else knows(table.name, c.name) or c.name in present)
     )

@@ -106,6 +106,9 @@ KASUS = [
         "adalah bagian dari keseluruhan yang paling banyak 100%.", berat="Periksa"),
     Kasus("MKN-10", kinerja(**{"Realisasi TW4": -80}), (U, 1, "Realisasi TW4"),
         "Realisasi TW4 indikator 1.1.1 tertulis -80, kurang dari 0."),
+    Kasus("MKN-10", kinerja(Sifat="Akumulasi", **{"Penyebut Tetap": 200, "Realisasi TW1": 5, "Realisasi TW2": -15,
+                                                  "Realisasi TW3": 100, "Realisasi TW4": 50}), (U, 1, "Realisasi TW2"),
+        "Realisasi TW2 indikator 1.1.1 menjadi -5 atas Penyebut Tetap 200, kurang dari 0."),
     Kasus("MKN-11", kinerja({"Target 2025": 60}, **{"Realisasi TW4": 99.57}), (U, 1, "Capaian Asli"),
         "Capaian indikator 1.1.1 165,95% (target 60, realisasi 99,57), jauh di atas 120%."),
     Kasus("MKN-11", kinerja(NAIK, **{"Realisasi TW4": 100}), (U, 1, "Capaian Asli"),
@@ -169,7 +172,7 @@ KASUS = [
     Kasus(
         "MKN-24", renstra(**TINGKAT, **{"Skala Tingkat": "Kota Hijau"}), (R, 1, "Skala Tingkat"),
         "Tipe indikator 1.1.1 Tingkat, tetapi Skala Tingkat tertulis 'Kota Hijau', yang tidak ada di "
-        "tbl_tingkat; labelnya tidak dapat dinilai.",
+        "Pengaturan; labelnya tidak dapat dinilai.",
     ),
     Kasus(
         "MKN-25", renstra(**(TINGKAT | {"Skala Tingkat": "APE PUG", "Target 2026": "Paripurna"})),

@@ -12,6 +12,7 @@ from ...expr.values import NOT_AVAILABLE, is_number
 from ...records import replace
 from ...rules.registry import is_available
 from ...rules.terbilang import format_percent
+from ..doubts import PAST, QUARTER
 from ..layout.blocks import Beside, Block, Gap, Group, Notes, Record, Table, Text, Title
 from ..layout.columns import Column, ColumnSet, head_levels
 from ..layout.draft import Keep
@@ -105,6 +106,7 @@ def _declare(order: float, sheet: Combined) -> None:
         order=order,
         wide_money=True,
         chapter="Bab III Akuntabilitas Kinerja",
+        rests_on=(QUARTER, PAST) if sheet.id == "LAP-TAHUN" else (QUARTER,),
         about="Ditulis bila bentuk_laporan Gabungan dan lembar Pengukuran memuat indikator.",
         tables=[ColumnSet(sheet.table.title, (*NAMING, *columns))],
         when=lambda world: world.settings.get("bentuk_laporan") == "Gabungan" and _has_data(world, sheet),
@@ -152,7 +154,7 @@ class _Combined:
             Title([a.filled(self.table.title).upper(), office_name(world), time]),
             Table(self._levels("Sasaran"), self.places, body, frozen=3),
             *empty,
-            Notes(joined([*notes, *self._office_note(), *meanings(body)], 200)),
+            Notes(joined([*notes, *self._office_note(), *meanings(world, body)], 200)),
         ]
         if self.sheet.id == "LAP-CAPAIAN":
             blocks += self._scale()
@@ -313,7 +315,7 @@ class _Combined:
             Gap(12),
             Text(title, SECTION, keep=Keep.GLUED),
             Table(self._levels(called), self.places, body, follows=True),
-            Notes(joined([t for t in (origin, *meanings(body)) if t], 200)),
+            Notes(joined([t for t in (origin, *meanings(self.a.world, body)) if t], 200)),
         ]
 
     def _others(self) -> list[tuple[str, list[Any]]]:

@@ -10,6 +10,7 @@ from ...compute.world import World
 from ...expr.values import NOT_AVAILABLE, ErrorValue
 from ...ooxml.sheet_model import Style
 from ...schema.choices import ROMAWI, TRIWULAN
+from ..doubts import QUARTER
 from ..layout.blocks import Beside, Group, Notes, Record, Signature, Table, Title
 from ..layout.cells import money_cell, prose_cell, ratio_cell, value_cell, word_cell
 from ..layout.columns import Column, ColumnSet, head_levels
@@ -53,10 +54,12 @@ def _planned(world: World) -> bool:
     title="Rencana Aksi",
     order=28,
     wide_money=True,
-    about="Ditulis bila modul rencana aksi (tbl_rencana_aksi) terisi. Capaian dan status s.d. triwulan berjalan.",
+    needs="tbl_rencana_aksi",
+    about="Ditulis bila lembar Rencana Aksi terisi. Capaian dan status s.d. triwulan berjalan.",
     tables=[ColumnSet("Rencana Aksi", COLUMNS)],
     when=_planned,
     possible=_planned,
+    rests_on=(QUARTER,),
 )
 def action_plan(world: World) -> Form:
     """One row for each step, grouped by its indicator."""
