@@ -75,6 +75,7 @@ def laporan_buku(
         sheets = [PendingSheet(s.id, s.name, partial(_finished, s, emblem, sealed)) for s in sheets]
         refresh_print_areas(reading)
         left: list[str] = []
+        looked_at = timpa
         if not timpa:
             typed = edited_sheets(book.package, {*(s.id for s in sheets), *obsolete}, reading.workbook)
             ids = {one.id for one in typed}
@@ -82,7 +83,8 @@ def laporan_buku(
             if others:
                 left = [one.name for one in typed]
                 sheets, obsolete = others, [i for i in obsolete if i not in ids]
-        written = edit_package(book.package, sheets, timpa, obsolete, progress, list(possible))
+            looked_at = not typed or bool(others)  # none of those that are left was written into
+        written = edit_package(book.package, sheets, looked_at, obsolete, progress, list(possible))
         ignored = unknown_wishes(view, list(possible), [s.id for s in sheets]) + _ahead(sheets, view.quarter)
         findings = form_findings(reading, computed)
         saved = book.save(backup)
