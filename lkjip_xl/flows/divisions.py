@@ -98,7 +98,8 @@ def _spare(reading: BookReading, name: str) -> tuple[int, ...]:
 def _own_rows(reading: BookReading, table: Table, division: str, unit: str, codes: set[str]) -> list[Row]:
     rows = [row for row in reading.book.rows(table.name) if row.cells]
     if table.name == "tbl_anggaran":
-        return _budget_rows(rows, division, unit, codes)
+        known = {key(row.cells.get("Kode")) for row in reading.book.rows("tbl_renstra")}
+        return _budget_rows(rows, division, unit, codes, known - {""})
     own = []
     for row in rows:
         named = row.cells.get("Penanggung Jawab")
@@ -111,8 +112,13 @@ def _own_rows(reading: BookReading, table: Table, division: str, unit: str, code
     return own
 
 
-def _budget_rows(rows: list[Row], division: str, unit: str, codes: set[str]) -> list[Row]:
-    """The lowest rows that belong to a division: by Unit, or by the indicators that they or a row above them name."""
+def _budget_rows(rows: list[Row], division: str, unit: str, codes: set[str], known: set[str]) -> list[Row]:
+    """The lowest rows that belong to a division: by Unit, or by the indicators that they or a row above them name.
+
+    Args:
+        codes: of the division's indicators. known: of all indicators; a code that is none of them names nothing, as in
+            the sums (``Budget.unsupporting``).
+    """
     wanted = {key(name) for name in (division, unit) if name}
     levels = [struktur.tingkat_ke(row.cells.get("Tingkat")) for row in rows]
     open_above: list[tuple[int, bool]] = []
@@ -122,7 +128,7 @@ def _budget_rows(rows: list[Row], division: str, unit: str, codes: set[str]) -> 
             continue
         while open_above and open_above[-1][0] >= level:
             open_above.pop()
-        indicators = {key(code) for code in str(row.cells.get("Indikator") or "").split(";")} - {""}
+        indicators = {key(code) for code in str(row.cells.get("Indikator") or "").split(";")} & known
         inherited = open_above[-1][1] if open_above else False
         belongs = bool(indicators & codes) if indicators else inherited
         named = row.cells.get("Unit")

@@ -48,8 +48,8 @@ class Report:
         order: place among the reports.
         wide_money: its amounts print in millions or billions where the book wants that (``satuan_uang``).
         chapter: part of the LKjIP that it stands in (``CHAPTERS``); "" for one that is no part of it.
-        rests_on: what its figures rest on as a whole (``doubts``): where that is doubtful, its sheet says so. By default
-            the running quarter for a report of Bab III, of Bab IV and for a working paper.
+        rests_on: what its figures rest on as a whole (``doubts``): where that is doubtful, its sheet says so. By
+            default the running quarter for a report of Bab III, of Bab IV and for a working paper.
     """
 
     id: str

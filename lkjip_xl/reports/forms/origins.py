@@ -122,12 +122,11 @@ class Origins:
         return tuple((_name(rows[i]), Source("tbl_anggaran", i + 1, column)) for i in numbers)
 
     def unsupporting(self, column: str) -> Source:
-        """Money of the leaves that name no indicator."""
+        """Money of the leaves that support no indicator."""
         return Source(note="jumlah rincian anggaran yang tidak menyebut indikator", inputs=partial(self._free, column))
 
     def _free(self, column: str) -> Inputs:
-        codes = self._budget.shape.codes
-        return self._cells((i for i, own in enumerate(codes) if own is not None and not own), column)
+        return self._cells(self._budget.unsupporting, column)
 
     def part(self, kind: int, unit: str | None, column: str) -> Source:
         """Money of the leaves of a kind (1 Belanja, 2 Pendapatan, 3 Pembiayaan), and of a Unit unless it is None."""

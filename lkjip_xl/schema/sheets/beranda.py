@@ -20,14 +20,15 @@ from ..state import CHANGED, CHECKED_ON, QUARTER_UNKNOWN, SETTINGS_GONE, UNCHECK
 from .anggaran import JENIS_ANGGARAN
 
 
-def _tanpa_indikator(indikator: Any, pagu: Any) -> float | int:
-    hasil: float | int = 0
-    for kode, isi in zip(indikator, pagu, strict=True):
-        if isi.__class__ is ErrorValue:  # SUMPRODUCT stops at an error in any row, also one that it would not add
-            raise RaisedError(isi)
-        if kode is None or not kode.replace(";", ""):
-            hasil += isi if is_number(isi) else 0
-    return hasil
+def _without_indicator(marks: Any, pagu: Any) -> float | int:
+    total: float | int = 0
+    for mark, amount in zip(marks, pagu, strict=True):
+        if amount.__class__ is ErrorValue:  # the sum stops at an error in any row, also one that it would not add
+            raise RaisedError(amount)
+        # In version 1 the codes themselves.
+        if not is_number(mark) and not (mark or "").replace(";", ""):
+            total += amount if is_number(amount) else 0
+    return total
 
 
 terukur_bila = Function(
@@ -62,9 +63,10 @@ def _mean_of_numbered(values: Any, numbers: Any) -> float:
 rerata_bernomor = Function("rerata_bernomor", 'IFERROR(AVERAGEIFS({0},{0},">=0",{1},">0"),NA())', _mean_of_numbered)
 uang_tanpa_indikator = Function(
     "uang_tanpa_indikator",
-    'SUMPRODUCT(--(SUBSTITUTE({0},";","")=""),{1})',
-    _tanpa_indikator,
+    'SUM({1})-SUMIFS({1},{0},">="&0*SUM({0}))',
+    _without_indicator,
 )
+
 
 _CAPAIAN, _YEAR = column("tbl_pengukuran", "Capaian Berjalan"), column("tbl_pengukuran", "Capaian")
 _PK = rata_rata_terpilih(
@@ -111,6 +113,14 @@ def _sum_of_marked(values: Any, marks: Any, wanted: Any) -> float | int:
 _sum_where = Function("jumlah_bila", "SUMIFS({0},{1},{2})", _sum_of_marked)
 urutan_rusak = Function("urutan_rusak", "{0}", bool)
 _RUSAK = urutan_rusak(RUSAK)
+
+
+def _without(marks: str) -> Expr:
+    """Pagu of the leaves that support no indicator, by the column that says which they support."""
+    return jika(
+        _RUSAK, tidak_tersedia(),
+        uang_tanpa_indikator(column("tbl_anggaran", marks), column("tbl_anggaran", "_Pagu")),
+    )  # fmt: skip
 
 
 def _sum_of_leaves(name: str) -> Expr:
@@ -192,9 +202,7 @@ RINGKASAN = Table(
         Figure("Pembiayaan", "uang", _other_kind("Pembiayaan", "_P"), "Anggaran pembiayaan, di luar pagu"),
         Figure("Realisasi pembiayaan", "uang", _other_kind("Pembiayaan", "_R"), "s.d. triwulan berjalan"),
         Figure("Pagu tanpa indikator", "uang",
-               jika(_RUSAK, tidak_tersedia(), uang_tanpa_indikator(
-                   column("tbl_anggaran", "_Indikator"), column("tbl_anggaran", "_Pagu"))),
-               "Pagu yang tidak disebut mendukung indikator mana pun"),
+               _without("_Sas"), "Pagu yang tidak disebut mendukung indikator Renstra mana pun"),
         Figure("Temuan Salah", "angka", banyak_sama(_BERAT, "Salah"), "Harus dibetulkan"),
         Figure("Temuan Periksa", "angka", banyak_sama(_BERAT, "Periksa"), "Perlu dilihat"),
         Figure("Temuan Info", "angka", banyak_sama(_BERAT, "Info"), "Sekadar diketahui"),
@@ -202,6 +210,8 @@ RINGKASAN = Table(
 )  # fmt: skip
 
 
+WITHOUT_INDICATOR_1 = _without("_Indikator")
+"""Pagu tanpa indikator as books of version 1 show it, which know of no indicator's sasaran in Anggaran."""
 LATER_FIGURES = (
     "Baris belum terisi", "Baris tidak terhitung", "Pendapatan", "Realisasi pendapatan", "Pembiayaan",
     "Realisasi pembiayaan", "Terhadap target setahun", "Memakai data tahun lalu",
