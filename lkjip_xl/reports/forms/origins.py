@@ -177,7 +177,7 @@ class Origins:
         return (("Pagu", self.budget(one, "Pagu")), *((_name(rows[x.nomor]), self.budget(x, "Blokir")) for x in typed))
 
     def unfilled(self, one: BudgetRow) -> Inputs:
-        """The leaves of a budget row whose realisasi of the running quarter nobody has filled in."""
+        """The leaves of a budget row whose realisasi of the running quarter, or whose pagu, nobody has filled in."""
         found = self._budget.rows[one.letak : self._budget.end(one.letak) + 1]
         column = f"Realisasi TW{self._world.quarter}"
         return tuple((str(x.kode or x.uraian), self.budget(x, column)) for x in found if x.daun and x.belum)

@@ -94,7 +94,7 @@ ANGGARAN = Table(
         _computed("Sisa", "uang", "Pagu dikurangi realisasi", 12.5,
                   sisa(cell(_NAME, "Pagu"), cell(_NAME, "Realisasi"))),
         _structural("Belum Terisi", "angka", "Banyaknya baris berpagu yang realisasi triwulan berjalannya kosong "
-                    "atau N/A", 9),
+                    "atau N/A, atau berealisasi tanpa pagu", 9),
         Column("Jenis Anggaran", "pilihan", "Kosong berarti Belanja; hanya Belanja yang masuk pagu, serapan, efisiensi",
                12, JENIS_ANGGARAN, outline=True, folded=True),
         Column("Unit", "teks", "UPTD, kelurahan, sekolah, puskesmas; kosong: instansi", 16, outline=True, folded=True),

@@ -194,7 +194,7 @@ RINGKASAN = Table(
         Figure("Realisasi", "uang", _REALISASI, "Realisasi s.d. triwulan berjalan"),
         Figure("Serapan", "rasio", serapan(_REALISASI, DASAR_SERAPAN, DECIMALS, ROUNDING), "Realisasi dibagi pagu"),
         Figure("Baris belum terisi", "angka", _BELUM,
-               "Baris anggaran yang realisasinya kosong atau N/A; bila ada, jumlah di atas sementara"),
+               "Baris anggaran yang realisasi atau pagunya kosong; bila ada, jumlah di atas sementara"),
         Figure("Baris tidak terhitung", "angka", _TANPA_RUMUS,
                "Baris anggaran tanpa rumus; bila ada, salin rumus dari baris di atasnya atau jalankan Hitung"),
         Figure("Pendapatan", "uang", _other_kind("Pendapatan", "_P"), "Target pendapatan, di luar pagu"),
