@@ -13,7 +13,7 @@ Each takes a path or the bytes of a book, and gives one ``Result``. ``buka`` rea
 only where they are used.
 """
 
-__version__ = "0.1.0"
+from .version import __version__ as __version__
 
 _PLACES = {
     "buat": ("flows.buat", "buat_buku"),
@@ -36,7 +36,7 @@ _PLACES = {
     "pulihkan": ("flows.pulihkan", "pulihkan_buku"),
     "Result": ("flows.result", "Result"),
     "asal": ("flows.asal", "trace_cell"),
-    "buka": ("hosts.python", "buka"),
+    "buka": ("flows.buka", "buka"),
     "write_sheets": ("ooxml.inplace", "write_sheets"),
     "ReportSheet": ("ooxml.sheet_model", "ReportSheet"),
     "Style": ("ooxml.sheet_model", "Style"),
@@ -53,6 +53,7 @@ if TYPE_CHECKING:  # what a type checker sees of the names above; a test keeps t
     from .errors import UserError
     from .flows.asal import trace_cell as asal
     from .flows.buat import buat_buku as buat
+    from .flows.buka import buka
     from .flows.contoh import buat_contoh as contoh
     from .flows.ekspor import ekspor_buku as ekspor
     from .flows.ekspor import tidy_frame as tidy
@@ -71,7 +72,6 @@ if TYPE_CHECKING:  # what a type checker sees of the names above; a test keeps t
     from .flows.salin import salin_buku as salin
     from .flows.status import status_kiriman as status
     from .flows.tambah import tambah_modul as tambah
-    from .hosts.python import buka
     from .ooxml.inplace import write_sheets
     from .ooxml.sheet_model import ReportSheet, Style
 

@@ -2,6 +2,10 @@
 
 import os
 import sys
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Any
 
 _COMMAND = "lkjip-xl"
 _run_as: str | None = None
@@ -16,6 +20,39 @@ def command(rest: str = "") -> str:
     'lkjip-xl laporan BUKU'
     """
     return f"{_run_as or _COMMAND} {rest}".rstrip()
+
+
+def answer(**given: Any) -> str:
+    """What a user can say of a source, named as this host takes it: ``--pagu perubahan`` on a command line.
+
+    Args:
+        given: answers by the name of their option; "" where only the option is named.
+
+    >>> answer(tabel="tbl_pk", bagian="")
+    '--tabel tbl_pk --bagian'
+    """
+    return _naming.get()(given)
+
+
+def _options(given: Mapping[str, Any]) -> str:
+    return " ".join(f"--{name} {_typed(str(value))}".rstrip() for name, value in given.items())
+
+
+def _typed(value: str) -> str:
+    return f'"{value}"' if set(value) & set(" =;&|") else value
+
+
+_naming: ContextVar[Callable[[Mapping[str, Any]], str]] = ContextVar("naming", default=_options)
+
+
+@contextmanager
+def answers_are(named: Callable[[Mapping[str, Any]], str]) -> Iterator[None]:
+    """``answer`` gives what ``named`` says, for a host without a command line."""
+    token = _naming.set(named)
+    try:
+        yield
+    finally:
+        _naming.reset(token)
 
 
 def remember_invocation(script: str | None) -> None:

@@ -160,7 +160,7 @@ tidak_ada 3
 }
 # What the flows give back; their names are reached through these modules.
 GIVEN_BACK = (
-    ("hosts.python", "BukuLKjIP"), ("flows.row_changes", "RowChanges"), ("checks.finding", "Finding"),
+    ("flows.buka", "BukuLKjIP"), ("flows.row_changes", "RowChanges"), ("checks.finding", "Finding"),
     ("flows.sent_copy", "SentCopy"), ("flows.gabung_plan", "Merge"), ("flows.gabung_plan", "CellMerge"),
     ("flows.gabung_plan", "BookMerge"), ("flows.status", "Status"), ("flows.rekap", "Recapitulation"),
     ("book.sendings", "Sending"),

@@ -12,7 +12,7 @@ from ..compute.key import blank, key
 from ..expr.values import is_number
 from ..schema.choices import ROMAWI, TRIWULAN
 from .finding import PERIKSA, SALAH, Finding
-from .fixes import CellEdit, fix
+from .fixes import OFFERED, CellEdit, fix
 from .registry import Context, check, shown_money, silence
 
 TABLE = "tbl_anggaran"
@@ -110,7 +110,7 @@ def urutan_rusak(b: Context) -> Iterator[Finding]:
     displaced = [row for row, one in zip(rows, b.world.budget.shape.out_of_order, strict=True) if one]
     if not displaced:
         return
-    sortable = "jalankan Hitung dengan perbaikan (hitung --perbaiki)" if _sorted(b) else "urutkan sendiri"
+    sortable = OFFERED if _sorted(b) else "urutkan sendiri"
     yield b.temuan(
         TABLE, displaced[0], "Kode",
         uraian=f"Urutan rusak: {len(displaced)} baris tidak berada di bawah baris yang kodenya mengawali kode itu "

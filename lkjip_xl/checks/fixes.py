@@ -26,6 +26,8 @@ class CellEdit(NamedTuple):
     plain_format: bool = False
 
 
+OFFERED = "setujui perbaikan yang ditawarkan tombol Periksa (perintahnya: hitung --perbaiki)"
+"""How a user has a certain repair made; stands in advices."""
 Fix = Callable[["Context", "Finding"], Iterable[CellEdit]]
 FIXES: dict[str, Fix] = {}
 """Repair of each check that has one, by the check's code."""

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from ..compute.book import Cells
 from ..compute.key import blank, key
 from .finding import INFO, PERIKSA, SALAH, Finding
-from .fixes import CellEdit, fix
+from .fixes import OFFERED, CellEdit, fix
 from .konsistensi import ANGGARAN, PK_PROGRAM, address_of, berulang, names_in
 from .persamaan import spaced_keys
 from .registry import Context, check, shown
@@ -169,7 +169,7 @@ def _advice(wrong: list[Wrong], otherwise: str) -> str:
 
 
 def _by_command(wrong: list[Wrong]) -> str:
-    return " (hitung --perbaiki mengisinya)" if all(one.certain for one in wrong) else ""
+    return f"; {OFFERED}" if all(one.certain for one in wrong) else ""
 
 
 @fix("KON-11")

@@ -8,7 +8,7 @@ from ..compute.key import key, native_key
 from ..compute.world import World
 from ..rules.bacaan_angka import clean_text
 from .finding import SALAH, Finding
-from .fixes import CellEdit, fix
+from .fixes import OFFERED, CellEdit, fix
 from .registry import Context, check
 
 _KODE = (("tbl_renstra", "Kode"), ("tbl_pk", "Kode"), ("tbl_pengukuran", "Kode"))
@@ -82,8 +82,7 @@ def hanya_tampak_sama(b: Context) -> Iterator[Finding]:
             cell.column,
             uraian=f"{apa} '{cell.tidy}' memuat spasi yang tidak tampak, sehingga rumus buku menganggapnya lain dari '"
             f"{cell.tidy}' di baris atau lembar lain.",
-            perbaikan=f"Ketik ulang '{cell.tidy}' tanpa spasi itu, atau jalankan Hitung dengan perbaikan (hitung "
-            "--perbaiki).",
+            perbaikan=f"Ketik ulang '{cell.tidy}' tanpa spasi itu, atau {OFFERED}.",
             tertulis=cell.row[cell.column],
             seharusnya=cell.tidy,
         )
@@ -180,7 +179,7 @@ def space_in_code(context: Context) -> Iterator[Finding]:
             one.table, one.row, one.column,
             uraian=f"'{_tidy(one.written)}' memuat spasi di dalam kode; tanpa spasi kode itu ada di {one.where}: "
             f"{one.tidy}.",
-            perbaikan=f"Ketik {one.tidy} tanpa spasi, atau jalankan Hitung dengan perbaikan (hitung --perbaiki).",
+            perbaikan=f"Ketik {one.tidy} tanpa spasi, atau {OFFERED}.",
             tertulis=one.written, seharusnya=one.tidy,
         )  # fmt: skip
 

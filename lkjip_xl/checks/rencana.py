@@ -7,13 +7,14 @@ from itertools import combinations
 
 from ..compute.additive import adds_up
 from ..compute.book import Cells
-from ..compute.cascade import Branch
-from ..compute.funding import PAGU, REALISASI, total_of
+from ..compute.cascade import Branch, cascade_of
+from ..compute.funding import PAGU, REALISASI, funding_of, total_of
 from ..compute.funding import TABLE as PAST_MONEY
 from ..compute.key import key
 from ..compute.program_plan import TABLE as PROGRAMS
+from ..compute.program_plan import program_plans_of
 from ..compute.report_dates import due_date, late_by, report_dates
-from ..compute.services import HISTORY, SERVICES
+from ..compute.services import HISTORY, SERVICES, services_of
 from ..expr.values import is_number
 from ..rules.tanggal import date_text
 from .finding import PERIKSA, SALAH, Finding
@@ -33,7 +34,7 @@ def _rows(context: Context, table: str) -> list[Cells]:
 @check("RCN-01", SALAH, "Pagu induk pada Pendanaan sama dengan jumlah rinciannya", _PERMENDAGRI)
 def plan_parents(context: Context) -> Iterator[Finding]:
     """Money typed on a program or kegiatan that has rows with money beneath it."""
-    plans = context.world.program_plans
+    plans = program_plans_of(context.world)
     first, last = context.world.book.years
     for document in plans.documents:
         plan = plans.of(document)
@@ -57,7 +58,7 @@ def plan_parents(context: Context) -> Iterator[Finding]:
 @check("RCN-02", SALAH, "Anggaran induk pada Riwayat sama dengan jumlah rinciannya", _PERMENDAGRI)
 def past_parents(context: Context) -> Iterator[Finding]:
     """A typed urusan, program or total that is not the sum of what stands beneath it."""
-    funding = context.world.funding
+    funding = funding_of(context.world)
     for line in (*funding.lines, *(funding.totals if funding.told else ())):
         beneath = line.children if line not in funding.totals else funding.roots
         for year in funding.years:
@@ -78,7 +79,7 @@ def past_parents(context: Context) -> Iterator[Finding]:
 @check("RCN-11", PERIKSA, "Anggaran tahun lalu sama dengan jumlah sumber dananya", _PERMENDAGRI)
 def past_sources(context: Context) -> Iterator[Finding]:
     """A year's pagu of a line beside the sum of its sources of money."""
-    funding = context.world.funding
+    funding = funding_of(context.world)
     for line in funding.lines:
         for year in funding.years:
             own = [r for r in line.cells.get(year, []) if is_number(r.get(PAGU))]
@@ -155,7 +156,7 @@ def service_codes(context: Context) -> Iterator[Finding]:
 @check("RCN-06", PERIKSA, "Target layanan sama dengan target Renstra tahun itu", _PERMENDAGRI)
 def service_targets(context: Context) -> Iterator[Finding]:
     """A service that is an indicator of Renstra, whose target (or N/A) is not the one of Renstra."""
-    for one in context.world.services.every:
+    for one in services_of(context.world).every:
         own = context.indikator(one.row.get("Kode Renstra"))
         for year, row in one.years.items() if own is not None else ():
             wanted = own.get(f"Target {year}") if own is not None else None
@@ -173,7 +174,7 @@ def service_targets(context: Context) -> Iterator[Finding]:
 @check("RCN-07", PERIKSA, "Riwayat dua layanan tidak persis sama", _OWN)
 def same_services(context: Context) -> Iterator[Finding]:
     """Two services of one group with the same realisasi in every one of at least three years."""
-    every = context.world.services.every
+    every = services_of(context.world).every
     series = []
     for one in every:
         cells = {y: r.get("Realisasi") for y, r in one.years.items() if is_number(r.get("Realisasi"))}
@@ -242,7 +243,7 @@ def nodes_without_indicator(context: Context) -> Iterator[Finding]:
     if PROGRAMS not in world.tables:
         return
     bare: dict[str, list[Branch]] = {}
-    for node in world.cascade.nodes:
+    for node in cascade_of(world).nodes:
         if node.kind not in ("Misi", "Urusan", "Bidang") and not node.measures:
             bare.setdefault(node.kind, []).append(node)
     for kind, nodes in bare.items():

@@ -6,7 +6,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import field
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from ..expr.values import NOT_AVAILABLE, WRONG_VALUE, ErrorValue, compare_values, is_number
 from ..records import dataclass
@@ -16,9 +16,7 @@ from ..schema.choices import TRIWULAN
 from .amounts import DOCUMENTS, TABLE, Amounts, document_rank, or_zero, sums_to_end, total
 from .book import Cells
 from .key import key
-
-if TYPE_CHECKING:
-    from .world import World
+from .tables import ComputedTables
 
 
 @dataclass(slots=True)
@@ -57,10 +55,10 @@ class Budget:
         document: whose pagu is in force, ``Awal`` or ``Perubahan``. quarter: to whose end realisasi runs.
     """
 
-    def __init__(self, world: "World", amounts: Amounts) -> None:
-        self._world = world
+    def __init__(self, tables: ComputedTables, amounts: Amounts) -> None:
+        self._tables = tables
         self.amounts, self.shape = amounts, amounts.shape
-        self.document, self.quarter = world.document, world.quarter
+        self.document, self.quarter = tables.document, tables.quarter
         self._unfilled_at: dict[int, list[int]] = {}
 
     # --- the columns that only the shape can give ------------------------------------------------------------------
@@ -174,7 +172,7 @@ class Budget:
     @property
     def by_available(self) -> bool:
         """Whether serapan is measured against Pagu Efektif (ANG-07)."""
-        return not self.amounts.first_version and compare_values(self._world.defined["lk_dasar"], "Pagu Efektif") == 0
+        return not self.amounts.first_version and compare_values(self._tables.defined["lk_dasar"], "Pagu Efektif") == 0
 
     def bases(self, document: str) -> list[Any]:
         """What the serapan of each row is measured against under a document."""
@@ -236,7 +234,7 @@ class Budget:
 
     def _with_serapan(self, leaves: list[int]) -> tuple[Any, Any, Any]:
         pagu, realisasi = self._of(leaves)
-        return pagu, realisasi, self._world.serapan_of(realisasi, self.base(leaves, pagu))
+        return pagu, realisasi, self._tables.serapan_of(realisasi, self.base(leaves, pagu))
 
     def _of(self, leaves: Iterable[int]) -> tuple[Any, Any]:
         if self.amounts.withheld:
@@ -265,7 +263,7 @@ class Budget:
     @cached_property
     def serapan(self) -> Any:
         """Serapan of the office (ANG-02)."""
-        return self._world.serapan_of(self.realisasi, self.total_base)
+        return self._tables.serapan_of(self.realisasi, self.total_base)
 
     @cached_property
     def total_base(self) -> Any:
@@ -280,7 +278,7 @@ class Budget:
         """Serapan of the leaves that name any of the codes."""
         leaves = self._leaves_of(codes)
         pagu, realisasi = self._of(leaves)
-        return self._world.serapan_of(realisasi, self.base(leaves, pagu))
+        return self._tables.serapan_of(realisasi, self.base(leaves, pagu))
 
     def _leaves_of(self, codes: Iterable[Any]) -> list[int]:
         known = self.amounts.leaves_of
@@ -332,12 +330,12 @@ class Budget:
             return ("Awal",) * 4
         listed = [
             read_date(row.get("Tanggal"))
-            for row in self._world.rows("tbl_pk_dokumen")
+            for row in self._tables.rows("tbl_pk_dokumen")
             if key(row.get("Dokumen")).startswith("perubahan")
         ]
         dated = [date for date in listed if date is not None]
-        signed = min(dated) if dated else read_date(self._world.settings.get("tanggal_pk_perubahan"))
-        year = self._world.year
+        signed = min(dated) if dated else read_date(self._tables.settings.get("tanggal_pk_perubahan"))
+        year = self._tables.year
         if signed is None or year is None:
             return ("Perubahan",) * 4
         documents = tuple("Awal" if (year, n * 3, 31) < signed else "Perubahan" for n in TRIWULAN)
@@ -360,7 +358,7 @@ class Budget:
     def _signed_by(self, day: tuple[int, int, int]) -> int:
         """The last document of the PK that is signed by a day: 0 Awal, 1 Perubahan, 2 Perubahan 2 ..."""
         last = 0
-        for row in self._world.rows("tbl_pk_dokumen"):
+        for row in self._tables.rows("tbl_pk_dokumen"):
             rank, signed = document_rank(row), read_date(row.get("Tanggal"))
             if rank is not None and signed is not None and signed <= day:
                 last = max(last, rank)
@@ -370,7 +368,7 @@ class Budget:
         """``(document in force at the end of a quarter, the one whose pagu stands for it)`` where no pagu is kept of
         the first; None where its own is shown."""
         shown = self.quarter_documents[quarter - 1]
-        year = self._world.year
+        year = self._tables.year
         if self.document != "Perubahan" or shown == "Perubahan" or not self.amounts.versions or year is None:
             return None
         last = self._signed_by((year, quarter * 3, 31))
@@ -387,7 +385,7 @@ class Budget:
         base = {document: self.bases(document) for document in documents}
         realisasi = [amounts.realisasi(n) for n in TRIWULAN]
         result: list[BudgetRow] = []
-        for i, row in enumerate(self._world.rows(TABLE)):
+        for i, row in enumerate(self._tables.rows(TABLE)):
             if not shape.filled[i]:
                 continue
             place_of[i] = len(result)
@@ -409,7 +407,7 @@ class Budget:
 
         Sums hold it in any case (``cetak_rekening``).
         """
-        return row.tk != struktur.DEEPEST or not row.leluhur or self._world.settings.get("cetak_rekening") == "Ya"
+        return row.tk != struktur.DEEPEST or not row.leluhur or self._tables.settings.get("cetak_rekening") == "Ya"
 
     @cached_property
     def _ends(self) -> list[int]:
@@ -446,7 +444,7 @@ class Budget:
     def serapan_tw(self, row: BudgetRow, quarter: int) -> Any:
         """Serapan of a row to the end of a quarter, against that quarter's pagu."""
         if row.serapan_tw[quarter - 1] is None:
-            row.serapan_tw[quarter - 1] = self._world.serapan_of(
+            row.serapan_tw[quarter - 1] = self._tables.serapan_of(
                 row.realisasi_tw[quarter - 1], row.dasar_tw[quarter - 1]
             )
         return row.serapan_tw[quarter - 1]

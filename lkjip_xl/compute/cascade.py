@@ -2,17 +2,15 @@
 
 from dataclasses import field
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from ..expr.values import is_number
 from ..records import dataclass
 from .book import Cells
 from .indicators import Indikator
 from .key import key
-from .program_plan import LEVELS, PROGRAM, Node
-
-if TYPE_CHECKING:
-    from .world import World
+from .program_plan import LEVELS, PROGRAM, Node, program_plans_of
+from .world import World
 
 RPJMD, RENSTRA, PLAN = "tbl_rpjmd", "tbl_renstra", "tbl_pendanaan"
 
@@ -65,7 +63,7 @@ class Cascade:
         roots: what stands on top.
     """
 
-    def __init__(self, world: "World") -> None:
+    def __init__(self, world: World) -> None:
         self._world = world
         self.roots: list[Branch] = []
         self._daerah: dict[str, Branch] = {}
@@ -149,7 +147,7 @@ class Cascade:
         return Measure(RENSTRA, row, self._measured.get(key(row["Kode"])))
 
     def _of_plan(self) -> None:
-        plan = self._world.program_plans.in_force
+        plan = program_plans_of(self._world).in_force
         if plan is None:
             self._of_renstra_programs()
             return
@@ -213,3 +211,8 @@ def _same_indicator(own: list[Indikator], row: Cells, count: int) -> Indikator |
     """The measured indicator of a row of the plan: by its wording, or the only one of its node."""
     same = next((i for i in own if key(i.renstra.get("Indikator")) == key(row.get("Indikator"))), None)
     return same or (own[0] if len(own) == 1 and count == 1 else None)
+
+
+def cascade_of(world: World) -> Cascade:
+    """The tree from RPJMD to sub kegiatan of a world, made once."""
+    return world.remembered(Cascade)

@@ -1,14 +1,12 @@
 """Figures beside the year's own: past years, province and nation, tujuan; by the same rules as the book's."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from ..expr.values import NOT_AVAILABLE, compare_values, is_number
 from .book import Cells
 from .indicators import Indikator
 from .key import key
-
-if TYPE_CHECKING:
-    from .world import World
+from .world import World
 
 OUTSIDE = ("Provinsi", "Nasional")
 
@@ -21,7 +19,7 @@ class Comparison:
         national_target: Riwayat has targets of the nation.
     """
 
-    def __init__(self, world: "World") -> None:
+    def __init__(self, world: World) -> None:
         self._world = world
         self.scopes: set[str] = set()
         self.national_target = False
@@ -102,3 +100,8 @@ class Comparison:
         cells = {"Indikator": renstra.get("Indikator") or str(code), "Target": target, "Realisasi": realisasi,
                  "Sumber Target": "Renstra", "_R0": world.number(code, realisasi)}  # fmt: skip
         return Indikator(world.what_if(code, **cells), renstra)
+
+
+def comparison_of(world: World) -> Comparison:
+    """The comparisons of a world, made once."""
+    return world.remembered(Comparison)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import field
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from ..expr.values import NOT_AVAILABLE, is_number
 from ..records import dataclass
@@ -13,9 +13,7 @@ from ..schema.sheets.riwayat import TINGKAT_RIWAYAT
 from .book import Cells
 from .key import key
 from .services import LONGEST
-
-if TYPE_CHECKING:
-    from .world import World
+from .world import World
 
 TABLE = "tbl_riwayat_anggaran"
 PAGU, REALISASI = "Pagu", "Realisasi"
@@ -73,7 +71,7 @@ class Funding:
         roots: lines that stand on top. totals: lines that the table itself calls a total.
     """
 
-    def __init__(self, world: "World") -> None:
+    def __init__(self, world: World) -> None:
         self._world = world
         self.roots: list[Funded] = []
         self.totals: list[Funded] = []
@@ -178,3 +176,8 @@ class Funding:
 
 def _natural(code: Any) -> tuple[Any, ...]:
     return tuple((0, int(p), "") if p.isdigit() else (1, 0, p) for p in re.split(r"[.\s]+", str(code).strip()))
+
+
+def funding_of(world: World) -> Funding:
+    """The money of past years of a world, made once."""
+    return world.remembered(Funding)

@@ -1,16 +1,15 @@
 """Tujuan, sasaran and indikator of a computed book, as people speak of them."""
 
 from dataclasses import field
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from ..expr.functions import is_blank_mark
 from ..expr.values import NOT_AVAILABLE, ErrorValue
 from ..records import dataclass
 from .book import Cells
+from .budget import Budget
 from .key import key
-
-if TYPE_CHECKING:
-    from .world import World
+from .tables import ComputedTables
 
 
 @dataclass(slots=True, eq=False)
@@ -98,24 +97,24 @@ class Performance:
         indikator: those of Jenis Sasaran (or of no Jenis). lain: those of another Jenis.
     """
 
-    def __init__(self, world: "World") -> None:
+    def __init__(self, tables: ComputedTables, budget: Budget) -> None:
         self.indikator: list[Indikator] = []
         self.lain: list[Indikator] = []
         self.sasaran: list[Sasaran] = []
         self.tujuan: list[Tujuan] = []
-        self._world = world
+        self._tables = tables
         self._tujuan: dict[tuple[str, str], Tujuan] = {}
         self._sasaran: dict[tuple[str, str], Sasaran] = {}
-        for value in world.measured:
-            one = Indikator(value, world.renstra(value["Kode"]))
+        for value in tables.measured:
+            one = Indikator(value, tables.renstra(value["Kode"]))
             if key(one.renstra.get("Jenis")) in ("", "sasaran"):
                 self._place(one)
             else:
                 self.lain.append(one)
         for sasaran in self.sasaran:
-            sasaran.rata_rata = world.mean_of([i["Capaian Berjalan"] for i in sasaran.indikator])
-            sasaran.pagu, sasaran.realisasi = world.budget.money(i.kode for i in sasaran.indikator)
-            sasaran.serapan = world.budget.serapan_of(i.kode for i in sasaran.indikator)
+            sasaran.rata_rata = tables.mean_of([i["Capaian Berjalan"] for i in sasaran.indikator])
+            sasaran.pagu, sasaran.realisasi = budget.money(i.kode for i in sasaran.indikator)
+            sasaran.serapan = budget.serapan_of(i.kode for i in sasaran.indikator)
 
     def _place(self, one: Indikator) -> None:
         """Give an indicator its sasaran, which is known by its Induk and its wording, and its tujuan."""
@@ -132,7 +131,7 @@ class Performance:
         self.indikator.append(one)
 
     def _tujuan_of(self, one: Indikator, parent: Any) -> Tujuan:
-        name = one.renstra.get("Tujuan") or self._world.renstra(parent).get("Tujuan") or ""
+        name = one.renstra.get("Tujuan") or self._tables.renstra(parent).get("Tujuan") or ""
         place = (key(parent), "" if parent else key(name))
         if place not in self._tujuan:
             self._tujuan[place] = Tujuan(parent, name, self._own_indicators(parent, name))
@@ -141,6 +140,6 @@ class Performance:
 
     def _own_indicators(self, code: Any, name: str) -> list[Cells]:
         """Rows of Renstra of Jenis Tujuan that measure a tujuan, those of its code first."""
-        rows = [r for r in self._world.renstra_rows if key(r.get("Jenis")) == "tujuan"]
+        rows = [r for r in self._tables.renstra_rows if key(r.get("Jenis")) == "tujuan"]
         fitting = [r for r in rows if key(code) and key(r["Kode"]) == key(code)]
         return fitting + [r for r in rows if r not in fitting and key(name) and key(r.get("Tujuan")) == key(name)]

@@ -1,11 +1,9 @@
 """The years of a plan: baseline, targets and money each have their own, and the printed name of the period is apart."""
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from ..expr.values import is_number
-
-if TYPE_CHECKING:
-    from .world import World
+from .world import World
 
 
 class Period(NamedTuple):
@@ -27,7 +25,7 @@ class Period(NamedTuple):
         return self.target_years[-1]
 
 
-def period_of(world: "World") -> Period:
+def period_of(world: World) -> Period:
     """The years of a book's plan, by its settings; a year without a column in Renstra is left out."""
     settings, (first, last) = world.settings, world.book.years
 

@@ -6,15 +6,13 @@ Leaves carry the money; a parent is the sum of what stands beneath it, whatever 
 from collections.abc import Iterable, Sequence
 from dataclasses import field
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from ..expr.values import NOT_AVAILABLE, is_number
 from ..records import dataclass
 from .book import Cells
 from .key import key
-
-if TYPE_CHECKING:
-    from .world import World
+from .world import World
 
 TABLE = "tbl_pendanaan"
 LEVELS = ("Urusan", "Bidang", "Program", "Kegiatan", "Sub Kegiatan")
@@ -126,7 +124,7 @@ class ProgramPlans:
         documents: those that have rows.
     """
 
-    def __init__(self, world: "World") -> None:
+    def __init__(self, world: World) -> None:
         rows = [r for r in world.rows(TABLE) if key(r["Kode"])] if TABLE in world.tables else []
         self._plans: dict[str, ProgramPlan] = {}
         for document in DOCUMENTS:
@@ -143,3 +141,8 @@ class ProgramPlans:
     def in_force(self) -> ProgramPlan | None:
         """The changed plan where there is one, else the first."""
         return self._plans.get("Perubahan") or self._plans.get("Awal")
+
+
+def program_plans_of(world: World) -> ProgramPlans:
+    """The programs of the plan of a world's book, made once."""
+    return world.remembered(ProgramPlans)

@@ -8,7 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Callable
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from ..expr.values import NOT_AVAILABLE, is_number
 from ..rules.anggaran import serapan
@@ -16,10 +16,11 @@ from ..rules.rata_rata import rata_rata
 from ..schema.choices import TRIWULAN
 from .amounts import total
 from .book import Cells
+from .comparison import comparison_of
+from .funding import funding_of
 from .key import key
-
-if TYPE_CHECKING:
-    from .world import World
+from .services import services_of
+from .world import World
 
 RASIO, UANG, NILAI, HITUNG, TEKS = "rasio", "uang", "nilai", "hitung", "teks"
 INDIKATOR, ANGGARAN, INSTANSI, TAHUNAN = "indikator", "baris anggaran", "seluruh instansi", "anggaran tahun lalu"
@@ -122,7 +123,7 @@ class Quantities:
         world: the computed book.
     """
 
-    def __init__(self, world: "World") -> None:
+    def __init__(self, world: World) -> None:
         self.world = world
         self._kept: dict[Any, Any] = {}
 
@@ -138,7 +139,7 @@ class Quantities:
         """A ``State``; quarter and document are the book's own unless given."""
         return State(decimals, rounding, quarter or self.world.quarter, document or self.world.document)
 
-    def at(self, k: State) -> "World":
+    def at(self, k: State) -> World:
         """The world at a state."""
         if k not in self._kept:
             self._kept[k] = self.world.at(**k._asdict())
@@ -207,7 +208,7 @@ class Quantities:
         if name in _LANGSUNG:
             return lambda k: self.at(k).indicator_row(code)[name]
         if name in OUTSIDE:
-            return lambda k: world.comparison.outside(world.indicator(code), OUTSIDE[name]).get("Realisasi")
+            return lambda k: comparison_of(world).outside(world.indicator(code), OUTSIDE[name]).get("Realisasi")
         if name in ("Pembilang", "Penyebut", "Data Dukung"):
             return lambda k: self._supported(code, name, k, number)
         return {
@@ -341,13 +342,13 @@ class Quantities:
         return Besaran(ruang, "", name, _INSTANSI[name], self._of_office(name), sheet, None, None, None)
 
     def _growth_of(self, uraian: str, what: str) -> Callable[[State], Any]:
-        funding = self.world.funding
+        funding = funding_of(self.world)
         line = next((x for x in (*funding.lines, *funding.totals) if key(x.name) == uraian), None)
         amounts = [line.amount(year, what) for year in funding.years] if line is not None else []
         return lambda k: funding.growth(amounts, k.decimals, k.rounding)
 
     def _of_service(self, code: str, name: str, what: str, year: int) -> Besaran:
-        services = self.world.services
+        services = services_of(self.world)
         one = services.by_key[code]
         if what in ("capaian", "rasio"):
             value: Callable[[State], Any] = lambda k: services.ratio(one, year, k.decimals, k.rounding)  # noqa: E731
@@ -425,7 +426,7 @@ class Quantities:
             return [INSTANSI, TAHUNAN] if code in self.yearly_names else [INSTANSI]
         known: tuple[tuple[str, dict[str, Any]], ...] = (
             (INDIKATOR, self.codes), (ANGGARAN, self.world.amounts.by_code), (TAHUNAN, self.yearly_names),
-            (LAYANAN, self.world.services.by_key),
+            (LAYANAN, services_of(self.world).by_key),
         )  # fmt: skip
         return [space for space, codes in known if code in codes and forced in (None, space)]
 

@@ -1,7 +1,7 @@
 """Evaluation of Renja (E.81): programs, kegiatan and sub kegiatan of the year against the plan, figures and money."""
 
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from ..expr.values import NOT_AVAILABLE, ErrorValue, is_number
 from ..records import dataclass
@@ -14,9 +14,8 @@ from .budget import BudgetRow
 from .indicators import Indikator
 from .key import key
 from .plan_period import period_of
-
-if TYPE_CHECKING:
-    from .world import World
+from .program_plan import program_plans_of
+from .world import World
 
 TABLE = "tbl_renja"
 STATE, ADDED = "Posisi Akhir", "Akumulasi"
@@ -50,7 +49,7 @@ class RenjaLine:
 class Renja:
     """The evaluation of a world."""
 
-    def __init__(self, world: "World") -> None:
+    def __init__(self, world: World) -> None:
         self._world = world
         rows = world.rows(TABLE) if TABLE in world.tables else []
         self._typed = {key(r["Kode"]): r for r in reversed(rows) if key(r.get("Kode"))}
@@ -185,7 +184,7 @@ class Renja:
         """(5) Rp: money of all years of the plan for the row's code."""
         if line.row is None:
             return None
-        plan = self._world.program_plans.in_force
+        plan = program_plans_of(self._world).in_force
         node = plan.by_key.get(key(line.row.kode)) if plan and key(line.row.kode) else None
         return node.money_over(period_of(self._world).money_years) if node else NOT_AVAILABLE
 
@@ -264,3 +263,8 @@ class Renja:
                     if is_number(v := self.typed(one).get("Realisasi Lalu Rp")):
                         result[key(one.kode)]["Realisasi Lalu Rp"] = v
         return result
+
+
+def renja_of(world: World) -> Renja:
+    """The evaluation of Renja of a world, made once."""
+    return world.remembered(Renja)

@@ -1,12 +1,10 @@
 """The report's own dates: when it was made, reviewed, sent and published, and whether that was in time."""
 
 from datetime import date
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from ..rules.tanggal import read_date
-
-if TYPE_CHECKING:
-    from .world import World
+from .world import World
 
 STAGES = (
     ("tanggal_dibuat", "Laporan kinerja selesai disusun"), ("tanggal_reviu", "Laporan kinerja direviu"),
@@ -33,18 +31,18 @@ class Stage(NamedTuple):
             return None
 
 
-def report_dates(world: "World") -> list[Stage]:
+def report_dates(world: World) -> list[Stage]:
     """The stages with a date, in their order."""
     every = (Stage(name, text, world.settings.get(name)) for name, text in STAGES)
     return [one for one in every if one.value not in (None, "")]
 
 
-def due_date(world: "World") -> date | None:
+def due_date(world: World) -> date | None:
     """By when the report has to be sent: three months after its year (SE MenPANRB 46/2020)."""
     return date(world.year + 1, 3, 31) if world.year is not None else None
 
 
-def late_by(world: "World", one: Stage) -> int | None:
+def late_by(world: World, one: Stage) -> int | None:
     """Days after the due date (0 or less: in time); None where there is nothing to compare."""
     due, day = due_date(world), one.day
     return (day - due).days if one.key in DUE and due is not None and day is not None else None

@@ -2,7 +2,7 @@
 
 from dataclasses import field
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from ..expr.values import NOT_AVAILABLE, ErrorValue, is_number
 from ..records import dataclass
@@ -10,9 +10,7 @@ from ..rules.bacaan_angka import is_not_available_mark
 from ..rules.capaian import capaian_of_cells
 from .book import Cells
 from .key import key
-
-if TYPE_CHECKING:
-    from .world import World
+from .world import World
 
 SERVICES, HISTORY = "tbl_layanan", "tbl_riwayat_layanan"
 LONGEST = 10
@@ -56,7 +54,7 @@ class Services:
         every: in the order of the sheet, those of one group together.
     """
 
-    def __init__(self, world: "World") -> None:
+    def __init__(self, world: World) -> None:
         self._world = world
         self.every: list[Service] = []
         if SERVICES not in world.tables:
@@ -120,3 +118,8 @@ class Services:
 
 def _absent(value: Any) -> bool:
     return value.__class__ is ErrorValue or is_not_available_mark(value)
+
+
+def services_of(world: World) -> Services:
+    """The services of a world's office, made once."""
+    return world.remembered(Services)

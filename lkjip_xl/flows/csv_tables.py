@@ -25,6 +25,7 @@ from ..schema.contract import tables as contract_tables
 from ..schema.model import Column, Table
 from ..schema.settings import SETTING
 from ..suggestion import did_you_mean
+from ..system_errors import reason_of
 
 Folder = str | os.PathLike[str] | Mapping[str, bytes]
 """A folder of files, or its files as bytes by name."""
@@ -104,7 +105,7 @@ def read_folder(folder: Folder, tables: Mapping[str, Table], parsed: Parsed | No
             result.tables[table], left_out = parsed[name]
             result.ignored += left_out
             continue
-        data = folder[name] if isinstance(folder, Mapping) else _read(os.path.join(folder, name))
+        data = folder[name] if isinstance(folder, Mapping) else read_file(os.path.join(folder, name))
         heading, rows = parse_csv(data, name)
         result.tables[table] = _source_table(name, heading, rows, tables[table], result.ignored)
     if not result.tables:
@@ -216,12 +217,13 @@ def _check_shape(name: str, heading: list[str], rows: list[list[str]]) -> None:
             )
 
 
-def _read(path: str) -> bytes:
+def read_file(path: str) -> bytes:
+    """A file's bytes, or a refusal that says why not."""
     try:
         with open(path, "rb") as stream:
             return stream.read()
     except OSError as error:
-        raise UserError(f"Berkas {path} tidak dapat dibaca: {error.strerror}.", "tidak_terbaca") from None
+        raise UserError(f"Berkas {path} tidak dapat dibaca ({reason_of(error)}).", "tidak_terbaca") from None
 
 
 def parse_csv(data: bytes, name: str) -> tuple[list[str], list[list[str]]]:

@@ -17,6 +17,7 @@ from ..ooxml.worksheet import clean
 from ..records import dataclass
 from ..schema.asked import PERSON_SETTINGS, names_person
 from ..schema.settings import SETTING
+from ..system_errors import reason_of
 from .csv_tables import guarded
 from .open_and_save import Source, compute_book
 from .result import Result
@@ -109,7 +110,7 @@ def make_folder(folder: str | os.PathLike[str]) -> None:
         message = f"{folder} tidak dapat dijadikan folder: nama itu, atau sebagiannya, sudah dipakai sebuah berkas."
         raise UserError(f"{message} Pilih nama folder lain.", "folder") from None
     except OSError as error:
-        message = f"Folder {folder} tidak dapat dibuat ({error.strerror}). Pilih folder yang boleh Anda tulisi."
+        message = f"Folder {folder} tidak dapat dibuat ({reason_of(error)}). Pilih folder yang boleh Anda tulisi."
         raise UserError(message, "folder") from None
 
 

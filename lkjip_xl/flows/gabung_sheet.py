@@ -6,12 +6,10 @@ from typing import Any
 
 from ..book.read import BookReading
 from ..expr.values import is_number
-from ..ooxml import xmlspans
-from ..ooxml.cells import SharedStrings, SheetText, plain
-from ..ooxml.ownership import owned_sheets
 from ..ooxml.sheet_model import ReportSheet, Style
 from ..schema.number_formats import FORMATS
 from ..template.heights import row_height
+from .answered_cells import answered_cells
 from .gabung_plan import CONFLICT, EMPTIED, CellMerge, Merge, Remark
 from .plain_words import cell_words, column_kind, moment_in_words, sheet_caption
 
@@ -157,21 +155,10 @@ def _shown(value: Any, kind: str) -> tuple[Any, Style]:
 
 def choices_on_sheet(reading: BookReading) -> dict[str, str]:
     """What the user wrote in the column Pilihan of the sheet Gabungan, by the code of the conflict."""
-    owned = owned_sheets(reading.workbook).get(MERGE_ID)
-    if owned is None:
-        return {}
-    package = reading.package
-    strings = SharedStrings(package.read(part) if (part := reading.workbook.related("sharedStrings")) else b"")
     found = {}
-    try:
-        sheet = SheetText(plain(package.read(owned.part), check=False))
-        for row in sheet.rows:
-            cells = {k: sheet.value(text, strings) for k, text in sheet.cells(row) if k < 2}
-            code, choice = cells.get(0), cells.get(1)
-            if isinstance(code, (int, float)):  # eight digits, which a program took for a number
-                code = f"{int(code):08d}"
-            if isinstance(code, str) and _CODE.fullmatch(code) and isinstance(choice, str) and choice.strip():
-                found[code] = choice.strip()
-    except (xmlspans.XmlError, ValueError, IndexError):
-        return {}
+    for code, choice in answered_cells(reading.package, reading.workbook, MERGE_ID, 2)[1].values():
+        if isinstance(code, (int, float)):  # eight digits, which a program took for a number
+            code = f"{int(code):08d}"
+        if isinstance(code, str) and _CODE.fullmatch(code) and isinstance(choice, str) and choice.strip():
+            found[code] = choice.strip()
     return found

@@ -9,6 +9,7 @@ from email.policy import default
 from ..errors import UsageError, UserError
 from ..ooxml.limits import MAX_CSV, megabytes
 from ..records import dataclass
+from ..system_errors import reason_of
 from .outlook_message import attachments
 
 Returns = str | os.PathLike[str] | Sequence[str | os.PathLike[str]] | Mapping[str, bytes]
@@ -88,7 +89,7 @@ def _from_disk(path: str) -> Iterator[Arrival]:
         with open(path, "rb") as stream:
             data = stream.read()
     except OSError as error:
-        yield Arrival(name, refused=f"tidak dapat dibaca ({error.strerror or error})")
+        yield Arrival(name, refused=f"tidak dapat dibaca ({reason_of(error)})")
         return
     yield from _of_file(name, data)
 

@@ -15,7 +15,7 @@ from ..intake.grid import Grid
 from ..intake.levels import DEPTH, level_of_code
 from ..intake.model import PERIKSA, SALAH, Doubt, Hints, SumCheck, TakenRow, Understood
 from ..intake.nomenklatur import code_order
-from ..invocation import command
+from ..invocation import answer, command
 from ..records import dataclass
 from ..rules import struktur_anggaran as struktur
 from ..schema.contract import module_of
@@ -164,8 +164,8 @@ def _refuse_several(table: str, parts: list[Understood]) -> None:
         words = f"triwulan {one.quarter}" if one.quarter else "tanpa triwulan"
         lines.append(f"{number}. {first}: {len(one.rows)} baris, {words}")
     raise UsageError(
-        f"{several[0].source} memuat {len(several)} tabel untuk {table}. Pilih satu dengan --tabel {table} --bagian "
-        "NOMOR:\n" + "\n".join(lines),
+        f"{several[0].source} memuat {len(several)} tabel untuk {table}. Pilih satu dengan "
+        f"{answer(tabel=table, bagian='NOMOR')}:\n" + "\n".join(lines),
         "beberapa_tabel",
     )
 
@@ -303,7 +303,7 @@ def _codes_by_path(reading: BookReading, plan: TablePlan) -> None:
         part.doubt(
             part.source,
             f"sumbernya tanpa kode, dan {len(missing)} baris tidak ada di buku ({shown}); baris itu tidak dibawa. "
-            "Tambahkan kolom Kode, atau ganti seluruh isinya dengan --ganti.",
+            f"Tambahkan kolom Kode, atau ganti seluruh isinya dengan {answer(ganti='')}.",
         )
         plan.rows = [row for row in plan.rows if row.values.get("Kode")]
 

@@ -4,18 +4,18 @@ import os
 from collections.abc import Mapping
 from dataclasses import field
 
-from ..errors import UsageError, UserError
+from ..errors import UsageError
 from ..intake.grid import workbook_grids
 from ..intake.model import Hints, Understood
 from ..intake.understand import understand, understand_grids
-from ..invocation import command
+from ..invocation import answer, command
 from ..ooxml.package import Package
 from ..ooxml.tables import find_tables
 from ..ooxml.workbook import WorkbookParts
 from ..records import dataclass
 from ..schema.model import Table
 from ..suggestion import did_you_mean
-from .csv_tables import Folder, SourceTable, SourceTables, read_folder, read_one
+from .csv_tables import Folder, SourceTable, SourceTables, read_file, read_folder, read_one
 
 _READ = (".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xls")
 _MENDABLE = ("tanpa_judul", "kolom_tidak_dikenal")
@@ -45,19 +45,13 @@ def files_of(source: Folder) -> tuple[dict[str, bytes], bool]:
         return dict(source), True
     path = os.fspath(source)
     if os.path.isfile(path):
-        return {os.path.basename(path): _read(path)}, False
+        return {os.path.basename(path): read_file(path)}, False
     if not os.path.isdir(path):
         raise UsageError(f"Folder {path} tidak ada.", "folder_tidak_ada")
     names = [n for n in sorted(os.listdir(path)) if os.path.splitext(n)[1].lower() in _READ and not n.startswith("~$")]
-    return {name: _read(os.path.join(path, name)) for name in names if os.path.isfile(os.path.join(path, name))}, True
-
-
-def _read(path: str) -> bytes:
-    try:
-        with open(path, "rb") as stream:
-            return stream.read()
-    except OSError as error:
-        raise UserError(f"Berkas {path} tidak dapat dibaca: {error.strerror}.", "tidak_terbaca") from None
+    return {
+        name: read_file(os.path.join(path, name)) for name in names if os.path.isfile(os.path.join(path, name))
+    }, True
 
 
 def read_sources(source: Folder, tables: Mapping[str, Table], hints: Hints) -> Sources:
@@ -113,7 +107,8 @@ def read_sources(source: Folder, tables: Mapping[str, Table], hints: Hints) -> S
             raise UsageError(
                 f"Tidak ada berkas CSV bernama tabel (misalnya tbl_pk.csv), dan tak ada tabel dikenali di {shown}. "
                 "Yang dicari: baris judul dengan nama kolom seperti Kode, Uraian, Pagu, Realisasi, Indikator, Target. "
-                'Sebutkan tabelnya dengan --tabel, atau nama kolomnya dengan --kolom "Judul di berkas=Kolom di buku".',
+                f"Sebutkan tabelnya dengan {answer(tabel='')}, atau nama kolomnya dengan "
+                f"{answer(kolom='Judul di berkas=Kolom di buku')}.",
                 "tanpa_csv",
             )
     return result

@@ -21,10 +21,10 @@ from .csv_tables import CellConverter, Folder, SourceTable, SourceTables
 from .intake_choices import Choices, prepare, remember_choices
 from .intake_plan import refuse_doubts
 from .open_and_save import Progress, Source, compute, form_findings, opened, tell
-from .preview_sheet import PREVIEW_ID
 from .result import Result
 from .row_changes import RowChanges
 from .row_match import MergePlan, plan_merge
+from .source_questions import PREVIEW_ID
 from .split_targets import doubled_indicators, split_targets
 
 _SETTINGS = "tbl_pengaturan"
@@ -87,7 +87,7 @@ def isi_buku(
         reading.store()
         refresh_print_areas(reading)
         remember_choices(reading, prepared)
-        written = edit_package(book.package, [], remove=[PREVIEW_ID])
+        written = edit_package(book.package, [], overwrite_edits=True, remove=[PREVIEW_ID])
         reading.book.facts += _not_said_by_the_book(converter.facts, reading, computed)
         findings = form_findings(reading, computed)
         tell(progress, 3, 4, "menyimpan")

@@ -11,6 +11,7 @@ from ..book.rewrite import refresh
 from ..book.upgrade import upgrade
 from ..compute.key import blank, key
 from ..compute.renja import TABLE as RENJA
+from ..compute.renja import renja_of
 from ..compute.world import World
 from ..compute.year_end import history_of_year
 from ..errors import UsageError, UserError
@@ -218,7 +219,7 @@ def _rows_of(
     if name == "tbl_lke":
         return _last_values(rows, world)
     if name == RENJA and plan.years == old and rows:
-        gone, carried = emptied_columns(table), world.renja.carried()
+        gone, carried = emptied_columns(table), renja_of(world).carried()
         return [
             {**{n: v for n, v in row.items() if n not in gone}, **carried.get(key(row.get("Kode")), {})} for row in rows
         ]

@@ -19,6 +19,7 @@ SWITCH = "LKJIP_INGATAN"
 """The environment variable that turns it off, set to ``tidak``."""
 _FORM = b"1"
 _DIGEST = 32
+_PACKAGE = __package__.rpartition(".")[0]
 
 
 class Memo:
@@ -117,7 +118,7 @@ def cache_folder(platform: str, variables: os._Environ[str] | dict[str, str]) ->
 
 def _added() -> bool:
     """Whether another package's additions are loaded in this process, by which a book might be computed otherwise."""
-    discovery = sys.modules.get(f"{__package__.rpartition('.')[0]}.discovery")
+    discovery = sys.modules.get(f"{_PACKAGE}.discovery")
     return discovery is not None and bool(discovery.ADDED)
 
 
@@ -125,11 +126,10 @@ def _code() -> bytes | None:
     """A digest of the package's files by name, size and time; None where they are no plain files."""
     from hashlib import sha256
 
-    from .. import __path__ as roots
-    from .. import __version__
+    from ..version import __version__
 
     facts: list[tuple[str, int, int]] = []
-    waiting = list(roots)
+    waiting = list(sys.modules[_PACKAGE].__path__)
     try:
         while waiting:
             with os.scandir(waiting.pop()) as found:

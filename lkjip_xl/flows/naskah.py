@@ -23,6 +23,7 @@ from ..ooxml.pictures import find_picture
 from ..ooxml.places import check_writable
 from ..ooxml.safe_write import atomic_write
 from ..records import dataclass
+from ..system_errors import reason_of
 from .laporan import EMBLEM_SHEET
 from .open_and_save import Progress, Source, compute, form_findings, open_for_reading, tell
 from .result import Result
@@ -246,7 +247,7 @@ def _style(given: str | os.PathLike[str] | bytes | None, beside: str | None) -> 
     try:
         return Path(name).read_bytes(), name
     except OSError as error:
-        raise UserError(f"Berkas gaya {name} tidak terbaca: {error.strerror or error}.", "gaya_tidak_sah") from None
+        raise UserError(f"Berkas gaya {name} tidak terbaca ({reason_of(error)}).", "gaya_tidak_sah") from None
 
 
 # --- pictures --------------------------------------------------------------------------------------------------------

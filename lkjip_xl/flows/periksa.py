@@ -27,6 +27,7 @@ from ..schema.state import CHECKED, CHECKSUM
 from ..template.heights import wanted_heights, with_heights
 from .laporan import fingerprint, sealer, signed_quarters
 from .open_and_save import Progress, Source, compute, compute_book, context_of, open_for_reading, opened, tell
+from .recompute import repairs_of
 from .result import Result
 
 _TABLE = TEMUAN.name
@@ -83,11 +84,15 @@ def periksa_buku(
         reading = read_book(open_for_reading(source))
         computed, judged = _judge(reading, progress, lalu)
         tell(progress, 4, 4, "")
-        return Result(computed=computed, findings=_open_ones(judged), unchanged=True)
+        findings = _open_ones(judged)
+        return Result(
+            computed=computed, findings=findings, repairs=repairs_of(reading, computed, findings), unchanged=True
+        )
     with opened(source, output) as book:
         reading = read_book(book.package)
         computed, judged = _judge(reading, progress, lalu)
         findings = _open_ones(judged)
+        repairs = repairs_of(reading, computed, findings)
         write(reading, computed, judged)
         refresh_print_areas(reading, {_TABLE: len(judged)})
         sheets = _review_sheet(reading, computed, findings, reviu, timpa)
@@ -96,8 +101,9 @@ def periksa_buku(
         saved = book.save(backup)
         tell(progress, 4, 4, "")
     return Result(
-        computed=computed, findings=findings, sheets=written.names, added=written.added, parts=written.parts, **saved
-    )
+        computed=computed, findings=findings, repairs=repairs, sheets=written.names, added=written.added,
+        parts=written.parts, **saved,
+    )  # fmt: skip
 
 
 def _judge(reading: BookReading, progress: Progress | None, lalu: Source | None) -> tuple[World, list[Judged]]:

@@ -8,7 +8,7 @@ from typing import Any
 from ..expr.values import ErrorValue, is_number
 from ..rules.tanggal import date_text
 from ..rules.terbilang import format_number, format_percent
-from ..schema.contract import sheet_of, tables
+from ..schema.contract import sheet_of, with_modules
 
 _LONGEST = 300
 
@@ -43,7 +43,7 @@ def moment_in_words(text: str) -> str:
 
 @lru_cache(maxsize=1)
 def _declared() -> dict[str, Any]:
-    return tables(0, -1)
+    return {table.name: table for sheet in with_modules() for table in sheet.tables}
 
 
 @lru_cache(maxsize=512)

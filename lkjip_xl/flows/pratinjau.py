@@ -13,6 +13,7 @@ from .open_and_save import Progress, Source, open_for_reading, opened, tell
 from .preview_sheet import preview_sheet
 from .result import Result
 from .row_changes import RowChanges, rows_as_json
+from .source_questions import Asked, source_name
 from .split_targets import doubled_indicators, split_targets
 
 
@@ -47,13 +48,26 @@ def pratinjau_buku(
         reading = read_book(book.package, careful=False, keep=False)
         prepared, rows = _prepared(reading, dari, ganti, choices)
         tell(progress, 1, 2, "menulis lembar Pratinjau")
-        sheet = preview_sheet(prepared.plans, rows)
+        asked = Asked(source_name(dari, choices), prepared.choices, ganti)
+        sheet = preview_sheet(prepared.plans, rows, asked)
         written = edit_package(book.package, [sheet], overwrite_edits=True)
         saved = book.save(backup=False)
     return Result(
         rows=rows, ignored=prepared.tables.ignored, plans=prepared.plans, sheets=written.names, added=written.added,
         parts=written.parts, notes=prepared.notes, doubles=prepared.doubles, **saved,
     )  # fmt: skip
+
+
+def ask_on_sheet(source: Source, output: str | os.PathLike[str], asked: Asked, refusal: str) -> Result:
+    """Put the sheet Pratinjau into a copy of the book with the questions alone, because the source was refused.
+
+    Args:
+        source, output: the book and its copy. asked: what is asked. refusal: what was said of the source.
+    """
+    with opened(source, output) as book:
+        written = edit_package(book.package, [preview_sheet([], {}, asked, refusal)], overwrite_edits=True)
+        saved = book.save(backup=False)
+    return Result(sheets=written.names, added=written.added, parts=written.parts, **saved)
 
 
 def _prepared(

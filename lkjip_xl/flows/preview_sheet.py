@@ -6,10 +6,11 @@ from typing import Any
 from ..expr.values import is_number
 from ..intake.model import SALAH
 from ..ooxml.sheet_model import ReportSheet, Style
+from ..template.heights import row_height
 from .intake_plan import TablePlan, difference_line
 from .row_changes import RowChanges
+from .source_questions import PREVIEW_ID, Asked, add_questions
 
-PREVIEW_ID = "PRATINJAU"
 _TITLE = Style(bold=True, size=14)
 _HEAD = Style(bold=True, fill="D9E1F2", border="thin", wrap=True, valign="top")
 _TEXT = Style(wrap=True, valign="top")
@@ -20,14 +21,22 @@ _PERIKSA = Style(wrap=True, valign="top", fill="FFF2CC")
 _WIDTHS = (34, 12, 18, 14, 46, 18, 18, 18, 18, 18, 18, 30)
 
 
-def preview_sheet(plans: Sequence[TablePlan], rows: Mapping[str, RowChanges]) -> ReportSheet:
+def preview_sheet(
+    plans: Sequence[TablePlan], rows: Mapping[str, RowChanges], asked: Asked | None = None, refusal: str = ""
+) -> ReportSheet:
     """The sheet of a source's plans.
 
     Args:
-        plans: from ``intake_plan.plan_tables``. rows: what each table will become.
+        plans: from ``intake_plan.plan_tables``. rows: what each table will become. asked: what may be answered on it;
+            None for a host that asks elsewhere. refusal: why there are no plans.
     """
     sheet = ReportSheet(PREVIEW_ID, "Pratinjau", "Pratinjau isi", _WIDTHS, paper="A4", landscape=True)
     sheet.add([("Pratinjau: belum ada yang ditulis ke tabel", _TITLE)])
+    if asked is not None:
+        add_questions(sheet, asked)
+    if refusal:
+        sheet.add()
+        _wide(sheet, refusal, _SALAH)
     for plan in plans:
         _plan(sheet, plan, rows.get(plan.table))
     return sheet
@@ -55,26 +64,34 @@ def _plan(sheet: ReportSheet, plan: TablePlan, changes: RowChanges | None) -> No
     _rows(sheet, plan)
     if plan.different:
         sheet.add()
-        sheet.add([(text, _HEAD) for text in ("Baris yang berubah", "Kolom", "Di buku", "Di sumber")])
+        _line(sheet, [(text, _HEAD) for text in ("Baris yang berubah", "Kolom", "Di buku", "Di sumber")])
         for label, column, old, new in plan.different:
-            sheet.add([(label, _CELL), (column, _CELL), _cell(old), _cell(new)])
+            _line(sheet, [(label, _CELL), (column, _CELL), _cell(old), _cell(new)])
 
 
 def _rows(sheet: ReportSheet, plan: TablePlan) -> None:
     if not plan.rows:
         return
     states = plan.states if len(plan.states) == len(plan.rows) else [""] * len(plan.rows)
-    sheet.add([(text, _HEAD) for text in ("Tempat di sumber", "Keadaan", *plan.columns, "Catatan")])
+    _line(sheet, [(text, _HEAD) for text in ("Tempat di sumber", "Keadaan", *plan.columns, "Catatan")])
     for row, state in zip(plan.rows, states, strict=True):
         cells = [_cell(row.values.get(name)) for name in plan.columns]
-        sheet.add([(row.where, _CELL), (state, _CELL), *cells, ("; ".join(row.notes), _CELL)])
+        _line(sheet, [(row.where, _CELL), (state, _CELL), *cells, ("; ".join(row.notes), _CELL)])
     for one in plan.understood:
         for fate in one.fates:
             if fate.fate in ("diambil", "di luar tabel"):
                 continue
             grid = [one.grid, *one.others][fate.grid]
             words = " ".join(text for text in grid.texts(fate.row) if text)[:120]
-            sheet.add([(grid.where(fate.row), _CELL), (fate.fate, _CELL), (words, _TEXT)])
+            height = row_height([(words, sum(_WIDTHS[2:]) - 2)])
+            number = sheet.add([(grid.where(fate.row), _CELL), (fate.fate, _CELL), (words, _TEXT)], height)
+            sheet.merge(number, 2, number, len(_WIDTHS) - 1)
+
+
+def _line(sheet: ReportSheet, cells: Sequence[tuple[Any, Style]]) -> None:
+    """A row as high as its longest text needs."""
+    texts = [(value, width) for (value, _), width in zip(cells, _WIDTHS, strict=False) if isinstance(value, str)]
+    sheet.add(cells, height=row_height(texts))
 
 
 def _cell(value: Any) -> tuple[Any, Style]:
@@ -82,5 +99,5 @@ def _cell(value: Any) -> tuple[Any, Style]:
 
 
 def _wide(sheet: ReportSheet, text: str, style: Style) -> None:
-    row = sheet.add([(text, style)], height=15 * (1 + len(text) // 170))
+    row = sheet.add([(text, style)], height=row_height([(text, sum(_WIDTHS) - 2)]) * (style.size / Style().size))
     sheet.merge(row, 0, row, len(_WIDTHS) - 1)

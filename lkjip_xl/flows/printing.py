@@ -14,6 +14,7 @@ from pathlib import Path
 
 from ..errors import UserError
 from ..ooxml.package import Package
+from ..system_errors import reason_of
 
 TIME_LIMIT = 300  # seconds for one conversion
 _PLACES = (
@@ -145,9 +146,7 @@ def _convert(soffice: str, copy: str, folder: str, target: str) -> None:
             start_new_session=True,
         )
     except OSError as error:
-        raise UserError(
-            f"LibreOffice ({soffice}) tidak dapat dijalankan: {error.strerror or error}.", "pdf_gagal"
-        ) from None
+        raise UserError(f"LibreOffice ({soffice}) tidak dapat dijalankan ({reason_of(error)}).", "pdf_gagal") from None
     try:
         process.wait(TIME_LIMIT)
     except subprocess.TimeoutExpired:

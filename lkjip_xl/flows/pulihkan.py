@@ -7,6 +7,7 @@ from ..errors import UsageError, UserError
 from ..ooxml.backups import Backup, backups_of, thin_backups
 from ..ooxml.places import check_place
 from ..ooxml.safe_write import atomic_write, write_lock
+from ..system_errors import reason_of
 from .result import Result
 
 
@@ -33,7 +34,9 @@ def pulihkan_buku(path: str | os.PathLike[str], nomor: int | Literal["terakhir"]
             with open(chosen.path, "rb") as stream:
                 data = stream.read()
         except OSError as error:
-            raise UserError(f"Cadangan {chosen.path} tidak dapat dibaca: {error.strerror}.", "tidak_terbaca") from None
+            raise UserError(
+                f"Cadangan {chosen.path} tidak dapat dibaca ({reason_of(error)}).", "tidak_terbaca"
+            ) from None
         if os.path.exists(path):
             with open(path, "rb") as stream:
                 if stream.read() == data:

@@ -7,7 +7,8 @@ from typing import Any
 from ..book.read import read_book
 from ..book.seal import is_unbroken, read_seal
 from ..compute.key import key
-from ..compute.world import MEASURED, World
+from ..compute.tables import MEASURED
+from ..compute.world import World
 from ..errors import UserError
 from ..expr.plain_json import plain
 from ..expr.values import is_number

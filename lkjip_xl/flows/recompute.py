@@ -1,7 +1,8 @@
 """The work of hitung: a book is read, computed, and what is other than it shall be is written."""
 
 import os
-from typing import Any
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
 
 from ..book.print_areas import refresh_print_areas
 from ..book.read import BookReading, read_book
@@ -14,6 +15,10 @@ from .glance import glance_at
 from .open_and_save import OpenedBook, Progress, Source, compute, context_of, form_findings, opened, package_bytes, tell
 from .result import Result
 from .unchanged import remember_unchanged
+
+if TYPE_CHECKING:
+    from ..checks.fixes import CellEdit
+    from ..checks.registry import Context
 
 
 def recompute_book(
@@ -57,21 +62,38 @@ def save_computed(
 
 def mend(reading: BookReading) -> list[str]:
     """Mend the inputs of a book in its package, as far as checks give a certain repair; a line for each cell."""
-    from ..checks.fixes import FIXES, certain_edits
+    from ..checks.fixes import FIXES
     from ..checks.registry import all_checks, run_checks
 
     all_checks()  # registers every repair
     context = context_of(reading, compute(reading))
-    mended = [
+    mended = _certain(reading, context, run_checks(context, FIXES))
+    apply_edits(reading, [edit for _, edit in mended])
+    return [_repair_line(*one) for one in mended]
+
+
+def repairs_of(reading: BookReading, computed: World, findings: Iterable[Finding]) -> list[str]:
+    """What ``mend`` would mend of some findings of a book: a line for each cell."""
+    from ..checks.fixes import FIXES
+
+    fixable = [finding for finding in findings if finding.kode in FIXES]
+    if not fixable:
+        return []
+    return [_repair_line(*one) for one in _certain(reading, context_of(reading, computed), fixable)]
+
+
+def _certain(reading: BookReading, context: "Context", findings: Iterable[Finding]) -> list[tuple[Finding, "CellEdit"]]:
+    from ..checks.fixes import certain_edits
+
+    return [
         (finding, edit)
-        for finding, edit in certain_edits(context, run_checks(context, FIXES))
+        for finding, edit in certain_edits(context, findings)
         if edit.table in reading.places and edit.column in reading.places[edit.table].columns
     ]  # a slim form that came back holds a part of the book
-    apply_edits(reading, [edit for _, edit in mended])
-    return [
-        f"{finding.lembar}!{finding.sel}: {_shown(finding.tertulis)} menjadi {_shown(edit.value)}"
-        for finding, edit in mended
-    ]
+
+
+def _repair_line(finding: Finding, edit: "CellEdit") -> str:
+    return f"{finding.lembar}!{finding.sel}: {_shown(finding.tertulis)} menjadi {_shown(edit.value)}"
 
 
 def _shown(value: Any) -> str:

@@ -32,7 +32,7 @@ class Result:
         left: names of report sheets that somebody has written into, which stay as they are.
         signed: names of the signed quarters' sheets, which stay as they are.
         parts: names of the package's parts that changed.
-        repaired: what ``perbaiki`` mended, one line each.
+        repaired: what ``perbaiki`` mended, one line each. repairs: of ``periksa``: what it would mend.
         under_new_rules: of ``perbarui``: numbers that would be other ones under the settings of a new book.
         rows: of ``isi``: what became of each table's rows. ignored: columns and files that it left out; of
             ``laporan``: what the sheet Bentuk says of no report or column.
@@ -59,6 +59,7 @@ class Result:
     signed: list[str] = field(default_factory=list)
     parts: list[str] = field(default_factory=list)
     repaired: list[str] = field(default_factory=list)
+    repairs: list[str] = field(default_factory=list)
     under_new_rules: list[str] = field(default_factory=list)
     rows: dict[str, RowChanges] = field(default_factory=dict)
     ignored: list[str] = field(default_factory=list)

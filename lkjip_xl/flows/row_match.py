@@ -12,6 +12,7 @@ from ..compute.book import Row
 from ..compute.key import key
 from ..errors import UsageError
 from ..expr.values import is_number
+from ..invocation import answer
 from ..records import dataclass
 from ..rules import struktur_anggaran as struktur
 from ..schema.model import Table
@@ -132,7 +133,7 @@ def _key_columns(
     if coded and "Kode" in missing and any(not counts[_identity(one, identity_columns)] for one in source):
         raise UsageError(
             f"{origin}: ada baris baru, dan kolom Kode diperlukan untuknya karena tabel {table.name} sudah berisi. "
-            "Tambahkan kolom Kode, atau ganti seluruh isi tabel dengan --ganti.",
+            f"Tambahkan kolom Kode, atau ganti seluruh isi tabel dengan {answer(ganti='')}.",
             "kunci_kurang",
         )
     return identity_columns

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from ..book.read import BookReading
 from ..compute.key import blank, key
 from ..errors import UsageError
+from ..invocation import answer
 from ..rules.bacaan_angka import ANGKA, is_not_available_mark, read_number
 from ..schema.model import Table
 from .csv_tables import SourceTable, SourceTables
@@ -121,7 +122,7 @@ def _refuse_old_rows(reading: BookReading, table: Table, splits: Mapping[str, _S
     for code in _with_own_rows(reading, table) & set(splits):
         raise UsageError(
             f"Indikator {splits[code].kode} akan dipecah, tetapi sudah ada satu baris untuknya di tabel "
-            f"{table.name}. Hapus dahulu baris itu, atau ulangi dengan --ganti.",
+            f"{table.name}. Hapus dahulu baris itu, atau ulangi dengan {answer(ganti='')}.",
             "pecah",
         )
 

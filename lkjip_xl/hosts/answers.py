@@ -101,6 +101,11 @@ def fill_lines(result: Result) -> list[str]:
     return lines + (["Diabaikan (kolom hitungan): " + ", ".join(result.ignored)] if result.ignored else [])
 
 
+def repairs_line(repairs: Sequence[str]) -> str:
+    """How many cells ``periksa`` can mend without a doubt."""
+    return f"{len(repairs)} isian jelas salah bentuk dan dapat dibetulkan"
+
+
 def unwritten_lines(result: Result, of_typed: str = "", of_signed: str = "") -> list[str]:
     """What ``laporan`` left alone.
 

@@ -27,7 +27,7 @@ FOLDER_AWAL = click.option("--folder", metavar="FOLDER", help="Folder lain, buka
 
 def _tell_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
     if wanted:
-        from .. import __version__
+        from ..version import __version__
 
         click.echo(f"lkjip-xl {__version__}")
         ctx.exit()
@@ -228,6 +228,7 @@ def periksa(
 ) -> None:  # fmt: skip
     """Periksa isi buku dan tulis temuannya di lembar Temuan (keluar 1 bila ada yang Salah)."""
     from ..flows.periksa import has_errors, periksa_buku
+    from .answers import repairs_line
 
     if tanpa_tulis and (ke or reviu or timpa):
         raise UsageError("--tanpa-tulis tidak menulis apa pun; jangan dipakai bersama --ke, --reviu, atau --timpa.")
@@ -236,7 +237,9 @@ def periksa(
     lines = ["Buku diperiksa: " + (f"{len(result.findings)} temuan." if result.findings else "tidak ada temuan.")]
     if result.sheets:
         lines.append(f"Lembar {', '.join(result.sheets.values())} ditulis.")
-    answered(sebagai_json, result, {"lembar": result.sheets}, lines)
+    if result.repairs:
+        lines.append(f"{repairs_line(result.repairs)}: {command('hitung BUKU --perbaiki')}")
+    answered(sebagai_json, result, {"lembar": result.sheets, "dapat_diperbaiki": result.repairs}, lines)
     if has_errors(result.findings):
         sys.exit(1)
 

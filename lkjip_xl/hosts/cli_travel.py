@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ..errors import UsageError
+from ..system_errors import reason_of
 from .cli_language import Perintah, WholeNumber
 from .progress import terminal_progress
 from .spoken import answered, say
@@ -180,7 +181,9 @@ def rekap(
             with open(harapan, "rb") as stream:
                 expected = [line.strip() for line in decoded(stream.read(), harapan).splitlines() if line.strip()]
         except OSError as error:
-            raise UsageError(f"--harapan: {harapan} tidak dapat dibaca ({error.strerror}).", "tidak_terbaca") from None
+            raise UsageError(
+                f"--harapan: {harapan} tidak dapat dibaca ({reason_of(error)}).", "tidak_terbaca"
+            ) from None
     progress = terminal_progress(sebagai_json)
     if parquet and ke is None:
         raise UsageError("--parquet menulis berkas; sebutkan foldernya dengan --ke.", "parquet")

@@ -14,7 +14,7 @@ def write_crash_file(error: BaseException) -> str | None:
 
     The file holds versions and the trace of calls, which names files of the user but holds no contents of a book.
     """
-    from .. import __version__
+    from ..version import __version__
 
     path = os.path.join(tempfile.gettempdir(), _NAME)
     text = "".join(traceback.format_exception(error))

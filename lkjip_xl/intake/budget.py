@@ -5,6 +5,7 @@ from dataclasses import field
 from typing import Any
 
 from ..expr.values import is_number
+from ..invocation import answer
 from ..records import dataclass
 from ..rules.bacaan_angka import ANGKA, KOSONG, NOT_AVAILABLE, clean_text, read_number
 from ..rules.bacaan_kode import code_from_value
@@ -131,7 +132,7 @@ def _document(section: Section, place: int, hints: Hints, context: Context, resu
         return "Pagu Awal"
     name = "Pagu Perubahan" if context.revised else "Pagu Awal"
     said = "judulnya menyebut perubahan" if context.revised else "tidak ada kata perubahan di judulnya"
-    result.assumptions.append(f"Kolom {heading!r} dibaca sebagai {name} ({said}). Ubah dengan --pagu.")
+    result.assumptions.append(f"Kolom {heading!r} dibaca sebagai {name} ({said}). Ubah dengan {answer(pagu='')}.")
     return name
 
 
@@ -156,12 +157,13 @@ def _quarter(section: Section, place: int, hints: Hints, context: Context, resul
         result.doubt(
             section.grid.where(section.top, place),
             f"berkas tidak mengatakan triwulan berapa realisasinya; dibaca triwulan {quarter} ({said}). "
-            "Sebutkan dengan --triwulan.", PERIKSA if hints.running_quarter else "Salah",
+            f"Sebutkan dengan {answer(triwulan='')}.", PERIKSA if hints.running_quarter else "Salah",
         )  # fmt: skip
     if len(context.quarters) > 1 and not hints.quarter:
         named = " dan ".join(str(q) for q in context.quarters)
         result.doubt(
-            section.grid.where(section.top, place), f"judul di atasnya menyebut triwulan {named}; sebutkan --triwulan"
+            section.grid.where(section.top, place),
+            f"judul di atasnya menyebut triwulan {named}; sebutkan dengan {answer(triwulan='')}",
         )
     result.quarter = quarter
     result.assumptions.append(f"Kolom {heading!r} dibaca sebagai realisasi s.d. triwulan {quarter} ({said}).")
@@ -182,7 +184,7 @@ def understand_budget(
         result.doubt(
             grid.where(section.top),
             f"judul {one!r} dan {other!r} sama-sama dapat berarti {name}; dipakai yang pertama. "
-            "Tegaskan dengan --kolom.",
+            f"Tegaskan dengan {answer(kolom='')}.",
         )  # fmt: skip
     layout = layout_of(section, hints, result)
     result.fates += section.fates
@@ -203,7 +205,7 @@ def _remark_unknown(section: Section, hints: Hints, result: Understood) -> None:
     for place in section.unknown:
         heading = section.heading(place)
         near = suggestion("tbl_anggaran", section.headings[place])
-        advice = f' Bila yang dimaksud {near}: --kolom "{heading}={near}".' if near else ""
+        advice = f" Bila yang dimaksud {near}: {answer(kolom=f'{heading}={near}')}." if near else ""
         result.doubt(
             section.grid.where(section.top, place),
             f"kolom {heading!r} tidak dikenal dan tidak dibawa.{advice}",

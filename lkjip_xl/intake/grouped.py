@@ -4,6 +4,7 @@ from dataclasses import field
 from typing import Any
 
 from ..expr.values import is_number
+from ..invocation import answer
 from ..records import dataclass
 from ..rules.bacaan_angka import ANGKA, read_number
 from .levels import KEGIATAN, PROGRAM, SUB
@@ -75,6 +76,7 @@ def one_unit(found: Found, hints: Hints, result: Understood) -> set[int]:
     if len(units) > 1 and not hints.unit:
         shown = "; ".join(f"{code} {name}" for code, name in list(units.items())[:6])
         result.doubt(
-            found.grid.where(found.top), f"berkas memuat {len(units)} SKPD ({shown}). Pilih satu dengan --skpd KODE."
+            found.grid.where(found.top),
+            f"berkas memuat {len(units)} SKPD ({shown}). Pilih satu dengan {answer(skpd='KODE')}.",
         )
     return wanted

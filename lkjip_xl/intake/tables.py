@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 from ..expr.values import ErrorValue, bulatkan, is_number
+from ..invocation import answer
 from ..rules.bacaan_angka import clean_text, says_not_available, text_key
 from ..rules.bacaan_kode import code_from_value
 from .aliases import PERSONAL, YEAR, label, resolve, suggestion
@@ -26,7 +27,7 @@ def understand_table(section: Section, hints: Hints) -> Understood:
         result.doubt(
             grid.where(section.top),
             f"judul {one!r} dan {other!r} sama-sama dapat berarti {name}; dipakai yang pertama. "
-            "Tegaskan dengan --kolom.",
+            f"Tegaskan dengan {answer(kolom='')}.",
         )
     columns = _columns(section, hints, result)
     filled: dict[str, str] = {}
@@ -64,7 +65,8 @@ def _quarter(section: Section, place: int, hints: Hints, result: Understood) -> 
         quarter = hints.running_quarter or 4
         result.doubt(
             section.grid.where(section.top, place),
-            f"berkas tidak mengatakan triwulan berapa realisasinya; dibaca triwulan {quarter}. Sebutkan --triwulan.",
+            f"berkas tidak mengatakan triwulan berapa realisasinya; dibaca triwulan {quarter}. "
+            f"Sebutkan dengan {answer(triwulan='')}.",
             PERIKSA if hints.running_quarter else "Salah",
         )
     result.quarter = quarter
@@ -229,7 +231,7 @@ def _say_unused(section: Section, columns: dict[str, int], result: Understood) -
         result.unused.append(heading + (" (data orang, tidak disimpan)" if person else ""))
         if place in section.unknown and match is None:
             near = suggestion(section.table, section.headings[place])
-            advice = f' Bila yang dimaksud {near}: --kolom "{heading}={near}".' if near else ""
+            advice = f" Bila yang dimaksud {near}: {answer(kolom=f'{heading}={near}')}." if near else ""
             year = " Tahunnya tidak dikenali." if YEAR.search(heading) else ""
             result.doubt(
                 section.grid.where(section.top, place),

@@ -4,6 +4,7 @@ import os
 from collections.abc import Mapping, Sequence
 
 from ..errors import UsageError
+from ..invocation import answer
 from ..rules.bacaan_angka import text_key
 from .aliases import known_tables, label
 from .budget import understand_budget
@@ -116,7 +117,8 @@ def _doubt_foreign_codes(one: Understood, section: Section, hints: Hints) -> Non
         one.doubt(
             one.source,
             f"dibaca sebagai {label(section.table)}, tetapi kodenya tidak ada di sana; kode itu ada untuk "
-            f"{label(others[0])}. Sebutkan tujuannya dengan --tabel {section.table} atau --tabel {others[0]}",
+            f"{label(others[0])}. Sebutkan tujuannya dengan {answer(tabel=section.table)} atau "
+            f"{answer(tabel=others[0])}",
         )
 
 
@@ -147,7 +149,8 @@ def _refuse_undecided(section: Section, rivals: Sequence[Section], hints: Hints)
             known = "kodenya ada untuk keduanya" if _known_codes(one, hints) else "kodenya belum ada di buku ini"
             raise UsageError(
                 f"{section.grid.where(section.top)}: judul kolomnya dapat berarti {label(one.table)} atau "
-                f"{label(section.table)}, dan {known}. Sebutkan yang dimaksud dengan --tabel: {one.table} atau "
-                f"{section.table}; atau salin juga kolom Uraian atau Indikatornya.",
+                f"{label(section.table)}, dan {known}. Sebutkan yang dimaksud dengan "
+                f"{answer(tabel=one.table)} atau {answer(tabel=section.table)}; atau salin juga kolom Uraian "
+                "atau Indikatornya.",
                 "tujuan_ragu",
             )

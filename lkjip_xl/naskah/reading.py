@@ -44,7 +44,12 @@ def read_document(data: bytes) -> list[Line]:
     try:
         root = fromstring(content)
     except ParseError as error:
-        raise UserError(f"Dokumen itu rusak: {error}.", "rusak") from None
+        line = error.position[0]
+        raise UserError(
+            f"Dokumen itu rusak di baris {line} bagian {document_part(package)}. Buka di Word atau LibreOffice, simpan "
+            "lagi, lalu ulangi.",
+            "rusak",
+        ) from None
     body = root.find(f"{_WORD}body")
     result: list[Line] = []
     for child in body if body is not None else ():

@@ -4,6 +4,7 @@ import os
 import re
 
 from ..errors import UserError
+from ..system_errors import reason_of
 from . import xmlspans
 from .limits import BOMB_RATIO, BOMB_SIZE, MAX_SHEET, megabytes
 from .ownership import owned_sheets
@@ -50,7 +51,7 @@ def check_workbook(path: str | os.PathLike[str], writing: bool = True) -> Packag
         package = Package.open(path)
     except OSError as error:
         raise UserError(
-            f"Berkas {path} tidak dapat dibaca ({error.strerror or error}). Tutup program yang sedang memakainya, atau "
+            f"Berkas {path} tidak dapat dibaca ({reason_of(error)}). Tutup program yang sedang memakainya, atau "
             "minta izin baca kepada pemiliknya, lalu ulangi.",
             "tidak_terbaca",
         ) from error

@@ -13,6 +13,7 @@ from typing import BinaryIO
 from zlib import crc32
 
 from ..errors import UserError
+from ..system_errors import reason_of
 from .backups import new_backup_path
 
 Stat = tuple[int, int]
@@ -360,5 +361,5 @@ def _write_error(path: str | os.PathLike[str], error: OSError) -> UserError:
             "terkunci",
         )
     return UserError(
-        f"Berkas {path} tidak jadi ditulis ({error.strerror or error}). Berkas lama tidak berubah.", "gagal_tulis"
+        f"Berkas {path} tidak jadi ditulis ({reason_of(error)}). Berkas lama tidak berubah.", "gagal_tulis"
     )

@@ -6,7 +6,7 @@ What concerns one figure is marked beside that figure (``forms.provisional``).
 from collections.abc import Callable, Collection
 from dataclasses import replace
 
-from ..compute.history_years import rows_of_no_year
+from ..compute.history_years import is_year, provisional_rows, rows_of_no_year
 from ..compute.world import World
 from ..schema.state import readable_quarter
 from .layout.blocks import Block, Gap, Text, Title
@@ -30,19 +30,26 @@ def _quarter(world: World) -> str:
     )
 
 
-def _without_year(table: str) -> Callable[[World], str]:
+def _past(table: str) -> Callable[[World], str]:
+    name = "Riwayat" if table == "tbl_riwayat" else "Riwayat Anggaran"
+
     def told(world: World) -> str:
-        rows = rows_of_no_year(world, table).get(table, [])
-        if not rows:
-            return ""
-        name = "Riwayat" if table == "tbl_riwayat" else "Riwayat Anggaran"
-        return f"{len(rows)} baris {name} tanpa tahun yang terbaca tidak masuk lembar ini; lihat lembar Temuan."
+        without, provisional = rows_of_no_year(world, table).get(table, []), provisional_rows(world, table)
+        years = sorted({int(row["Tahun"]) for row in provisional if is_year(row["Tahun"])})
+        lines = []
+        if without:
+            lines.append(f"{len(without)} baris {name} tanpa tahun yang terbaca tidak masuk lembar ini; lihat lembar "
+                         "Temuan.")  # fmt: skip
+        if years:
+            lines.append(f"angka {' dan '.join(map(str, years))} sementara menurut kolom Keterangan {name}; ganti "
+                         "dengan angka akhirnya, lalu hapus kata sementara.")  # fmt: skip
+        return " ".join(line[0].upper() + line[1:] for line in lines)
 
     return told
 
 
 _DOUBTS: dict[str, Callable[[World], str]] = {
-    QUARTER: _quarter, PAST: _without_year("tbl_riwayat"), PAST_MONEY: _without_year("tbl_riwayat_anggaran"),
+    QUARTER: _quarter, PAST: _past("tbl_riwayat"), PAST_MONEY: _past("tbl_riwayat_anggaran"),
 }  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from collections import Counter
 from functools import cached_property
 from typing import Any, NamedTuple
 
+from ..compute.comparison import comparison_of
 from ..compute.key import key
 from ..compute.world import World
 from ..expr.values import ErrorValue, compare_values, is_number
@@ -465,8 +466,8 @@ class Sentences:
         if not self.whole_year or world.year is None:
             return ""
         last = world.year - 1
-        before = world.comparison.realisasi(i, last)
-        better = world.comparison.compared(i, before)
+        before = comparison_of(world).realisasi(i, last)
+        better = comparison_of(world).compared(i, before)
         if better is None:
             return ""
         source = self.origins.cell("tbl_riwayat", world.history(i.kode, last), "Realisasi")

@@ -26,8 +26,8 @@ def build_addin(interpreter: str = "") -> bytes:
     Returns:
         bytes of the ``.xlam``; equal arguments and an equal xlwings give equal bytes.
     """
-    from .. import __version__
     from ..template.book import settings_book
+    from ..version import __version__
     from .macro_package import add_macros
     from .sources import PROYEK, ribbon_xml
 

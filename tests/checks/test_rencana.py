@@ -11,6 +11,8 @@ import pytest
 
 from lkjip_xl.checks.registry import Context, run_checks
 from lkjip_xl.compute.book import Row
+from lkjip_xl.compute.funding import funding_of
+from lkjip_xl.compute.services import services_of
 from lkjip_xl.compute.world import World
 from tests.printed.csv_book import buku_dari_csv
 
@@ -34,7 +36,7 @@ def test_right_ratios_are_silent_and_wrong_ones_are_told(findings):
 
 def test_ratios_come_out_as_they_are_printed():
     world = World(buku_dari_csv(FOLDER))
-    services, funding = world.services, world.funding
+    services, funding = services_of(world), funding_of(world)
     for row in PRINTED:
         what, _, year = row["Kolom"].partition(" ")
         wanted = float((row["Seharusnya"] or row["Tertulis"]).replace(",", ".").rstrip("%"))
@@ -79,6 +81,6 @@ def test_amounts_of_the_plan_that_do_not_close_are_told():
 @pytest.mark.parametrize(("method", "growth"), [("Rata-rata tahunan", 0.0693), ("Sederhana", 0.0488),
                                                 ("Majemuk", 0.0437)])  # fmt: skip
 def test_growth_follows_the_named_method(method, growth):
-    funding = World(buku_dari_csv(FOLDER, metode_pertumbuhan=method)).funding
+    funding = funding_of(World(buku_dari_csv(FOLDER, metode_pertumbuhan=method)))
     line = next(x for x in funding.lines if x.name == "Sosial")
     assert funding.growth(line.amount(y, "Pagu") for y in funding.years) == growth

@@ -4,6 +4,7 @@ import shutil
 
 import pytest
 
+from lkjip_xl.compute.comparison import comparison_of
 from lkjip_xl.compute.world import World
 from lkjip_xl.expr.values import NOT_AVAILABLE, is_number
 from lkjip_xl.flows.hitung import hitung_buku
@@ -150,6 +151,6 @@ def test_a_world_of_another_year_takes_riwayat_then_renstra():
     history = [{"Kode": "1.1", "Tahun": 2024, "Lingkup": "Instansi", "Target": 50, "Realisasi": 40}]
     book = world({"tbl_renstra": [indikator("1.1")], "tbl_pengukuran": [ukur("1.1")], "tbl_riwayat": history})
     assert book.at(year=2024).indicator("1.1")["Capaian"] == 0.8
-    assert book.comparison.capaian(book.indikator[0], 2024) == 0.8
+    assert comparison_of(book).capaian(book.indikator[0], 2024) == 0.8
     assert book.at(year=2026).indicator("1.1")["Target"] == 81
     assert book.at(year=2026).indicator("1.1")["Capaian"] == NOT_AVAILABLE

@@ -2,13 +2,14 @@
 
 import pytest
 
+from lkjip_xl.compute.renja import renja_of
 from lkjip_xl.expr.values import ErrorValue
 from tests.reports.renja_book import FIGURES, INDICATORS, MEAN, MONEY_FIGURES, renja_world, tables
 
 
 @pytest.fixture(scope="module")
 def renja():
-    return renja_world().renja
+    return renja_of(renja_world())
 
 
 def _shown(value):
@@ -58,8 +59,8 @@ def test_money_typed_for_each_quarter_alone_gives_the_same_form():
     from tests.checks.small_book import berkas
 
     world = berkas(changed, tahun=2026, triwulan_berjalan=4, realisasi_anggaran="Per Triwulan").world
-    line = _lines(world.renja)["01"]
-    assert tuple(world.renja.quarter_money(line, n) for n in (1, 2, 3, 4)) == MONEY_FIGURES["01"][3]
+    line = _lines(renja_of(world))["01"]
+    assert tuple(renja_of(world).quarter_money(line, n) for n in (1, 2, 3, 4)) == MONEY_FIGURES["01"][3]
 
 
 def test_before_follows_from_riwayat_where_nothing_is_typed():
@@ -69,15 +70,15 @@ def test_before_follows_from_riwayat_where_nothing_is_typed():
     from tests.checks.small_book import berkas
 
     world = berkas(changed, tahun=2026).world
-    line = _lines(world.renja)["01"]
-    assert world.renja.before(line) == 7 and world.renja.to_date(line) == 25
+    line = _lines(renja_of(world))["01"]
+    assert renja_of(world).before(line) == 7 and renja_of(world).to_date(line) == 25
 
 
 def test_a_quarter_that_has_not_come_shows_nothing():
     world = renja_world(triwulan_berjalan=2)
-    line = _lines(world.renja)["01"]
-    assert world.renja.quarter(line, 3) is None and world.renja.quarter_money(line, 3) is None
-    assert world.renja.to_date(line) == 19
+    line = _lines(renja_of(world))["01"]
+    assert renja_of(world).quarter(line, 3) is None and renja_of(world).quarter_money(line, 3) is None
+    assert renja_of(world).to_date(line) == 19
 
 
 def test_next_years_book_begins_where_this_one_ended():
@@ -86,17 +87,19 @@ def test_next_years_book_begins_where_this_one_ended():
     from tests.checks.small_book import berkas
 
     this = renja_world()
-    carried = this.renja.carried()
+    carried = renja_of(this).carried()
     changed = tables()
     changed["tbl_renja"] = [{"Kode": row["Kode"], **carried[row["Kode"].casefold()]} for row in changed["tbl_renja"]]
     changed["tbl_riwayat"] = history_of_year(this)["tbl_riwayat"]
     after = berkas(changed, tahun=2027, triwulan_berjalan=1).world
-    now, then = _lines(this.renja), _lines(after.renja)
+    now, then = _lines(renja_of(this)), _lines(renja_of(after))
     assert len(now) == 12
     for code, line in now.items():
-        assert _same(after.renja.before(then[code]), this.renja.to_date(line)), code
-        assert after.renja.money_before(then[code]) == this.renja.money_to_date(line), code
-    assert after.renja.money_before(after.renja.lines[0]) == this.renja.money_to_date(this.renja.lines[0])
+        assert _same(renja_of(after).before(then[code]), renja_of(this).to_date(line)), code
+        assert renja_of(after).money_before(then[code]) == renja_of(this).money_to_date(line), code
+    assert renja_of(after).money_before(renja_of(after).lines[0]) == renja_of(this).money_to_date(
+        renja_of(this).lines[0]
+    )
 
 
 def _same(one, other):

@@ -175,7 +175,7 @@ def test_other_code_knows_nothing(book, runs, monkeypatch, tmp_path):
         yield lambda: os.utime(rule, ns=(1, 1))
         yield lambda: rule.write_text(rule.read_text(encoding="utf-8") + "# lain\n", encoding="utf-8")
         yield lambda: (copy / "rules" / "baru.py").touch()
-        yield lambda: monkeypatch.setattr(lkjip_xl, "__version__", "99")
+        yield lambda: monkeypatch.setattr(lkjip_xl.version, "__version__", "99")
         yield lambda: monkeypatch.setattr(sys, "version", "99")
 
     for change in other_code():
@@ -313,7 +313,7 @@ def test_the_engine_is_not_loaded_for_a_known_book(book, cache):
     loaded = subprocess.run(command, capture_output=True, text=True, check=True, env=dict(os.environ)).stdout.split()
     assert loaded and "lkjip_xl.flows.unchanged" in loaded
     rooms = {name.split(".")[1] for name in loaded}
-    assert rooms == {"collector", "errors", "flows", "ooxml", "records"}, rooms
+    assert rooms == {"collector", "errors", "flows", "ooxml", "records", "system_errors", "version"}, rooms
 
 
 def test_values_come_back_exactly_or_are_not_kept():

@@ -66,6 +66,7 @@ def every_flow(data):
     return refused
 
 
+@pytest.mark.lengkap(contoh=4)
 @pytest.mark.parametrize("kind", ODD)
 def test_an_odd_value_in_any_column_of_any_table(kind):
     refused = every_flow(build_bytes({}, (2025, 2029), rows_with(ODD[kind])))
@@ -73,6 +74,7 @@ def test_an_odd_value_in_any_column_of_any_table(kind):
     assert "tahun lalu" in refused["periksa"]
 
 
+@pytest.mark.lengkap(contoh=2)
 @pytest.mark.parametrize("value", [datetime.datetime(2025, 3, 1), "#DIV/0!", -1e300, "x" * 32_767])
 def test_an_odd_value_in_every_setting_or_in_every_cell_at_once(tmp_path, value):
     for name in ("Pengaturan", "Pengukuran"):

@@ -134,7 +134,7 @@ def brought_up_to_date(path):
     return reading, after
 
 
-@pytest.mark.lengkap(contoh=3)
+@pytest.mark.lengkap(contoh=2)
 @pytest.mark.parametrize("seed", range(10))
 def test_random_books(tmp_path, lo, seed):
     path = random_book(tmp_path / "acak.xlsx", seed)

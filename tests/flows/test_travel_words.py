@@ -14,6 +14,7 @@ from lkjip_xl.flows import plain_words
 from lkjip_xl.hosts import answers, travel_answers
 from lkjip_xl.hosts.cli import main
 from lkjip_xl.hosts.travel_answers import merge_lines, sent_lines, status_as_json, status_lines
+from lkjip_xl.schema.contract import with_modules
 from tests.book.filled_book import Isian
 
 from .travel_books import master
@@ -191,3 +192,11 @@ def test_an_unknown_unit_names_those_that_there_are(induk, tmp_path, capsys):
     bare.simpan()
     code, told = run(capsys, "kirim", induk, "--unit", "UPTD Utara")
     assert code == 2 and "kolom Unit di lembar Anggaran masih kosong" in told.err and "--bidang" in told.err
+
+
+def test_every_table_of_every_module_has_a_caption_of_its_own():
+    """A module's table was a crash of isi and gabung."""
+    names = [table.name for sheet in with_modules() for table in sheet.tables]
+    captions = {name: plain_words.sheet_caption(name) for name in names}
+    assert len(names) > 25 and len(set(captions.values())) == len(names), captions
+    assert plain_words.column_kind("tbl_tindak_lanjut", "Tenggat") == "tanggal"

@@ -15,7 +15,7 @@ def checker(shared):
     return Checker(shared / "bentuk")
 
 
-@pytest.mark.lengkap(contoh=7)
+@pytest.mark.lengkap(contoh=4)
 @pytest.mark.parametrize("name", FORMS_OF)
 def test_the_checker_accepts_every_form_of_a_book(checker, name):
     told = checker.run(checker.book(name), FORMS_OF[name])

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from lkjip_xl.compute.funding import funding_of
 from lkjip_xl.compute.world import World
 from lkjip_xl.flows.hitung import hitung_buku
 
@@ -55,7 +56,7 @@ def check_values(world: World, expected: dict) -> None:
             row = next(row for row in world.rows(table) if row["Kode"] == code)
             assert {column: plain(row[column]) for column in cells} == cells, code
     if growth := expected.get("growth"):
-        assert world.funding.growth(growth["series"]) == growth["value"]
+        assert funding_of(world).growth(growth["series"]) == growth["value"]
 
 
 def check_findings(got: Outcome, expected: dict) -> None:

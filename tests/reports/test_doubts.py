@@ -83,3 +83,12 @@ def test_money_of_past_years_without_a_year_is_told_where_it_stands():
     sheets = written(again("Renstra", tables={"tbl_riwayat_anggaran": rows}.items()))
     marked = {id for id, sheet in sheets.items() if told(sheet, "3 baris Riwayat Anggaran tanpa tahun")}
     assert marked == {id for id in sheets if PAST_MONEY in find_report(id).rests_on} and marked
+
+
+def test_what_a_history_calls_provisional_is_told_where_it_stands():
+    rows = world_of("Renstra").book.rows("tbl_riwayat_anggaran")
+    noted = {"Keterangan": "sementara: 2 baris belum terisi di buku 2018"}
+    rows = [type(row)(row.number, {**row.cells, **(noted if row.cells["Tahun"] == 2018 else {})}) for row in rows]
+    sheets = written(again("Renstra", tables={"tbl_riwayat_anggaran": rows}.items()))
+    marked = {id for id, sheet in sheets.items() if told(sheet, "Angka 2018 sementara")}
+    assert marked == {id for id in sheets if PAST_MONEY in find_report(id).rests_on} and marked

@@ -18,7 +18,7 @@ needs_printing = pytest.mark.skipif(
 
 
 @needs_printing
-@pytest.mark.lengkap(contoh=4)
+@pytest.mark.lengkap(contoh=3)
 @pytest.mark.parametrize("name", BOOKS)
 def test_the_pages_keep_the_rules(name, tmp_path):
     book = tmp_path / "buku.xlsx"

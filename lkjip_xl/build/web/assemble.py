@@ -14,7 +14,6 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from ...flows.intake_choices import target_sheets
 from ...hosts.web.bridge import FLOWS, PANE_ONLY
 from ...ooxml.safe_write import atomic_write
 from ...schema.buttons import ALUR, Alur
@@ -81,7 +80,8 @@ def build_web(target: Path = TARGET) -> list[Path]:
 
 def page_facts(build: str, archives: list[str], offline: bool, pane: bool = False) -> dict[str, Any]:
     """What the page's script knows before the engine runs: versions, the buttons as everywhere, licences."""
-    from ... import __version__
+    from ...flows.source_questions import QUESTIONS
+    from ...version import __version__
 
     return {
         "versi": __version__,
@@ -90,7 +90,10 @@ def page_facts(build: str, archives: list[str], offline: bool, pane: bool = Fals
         "luring": offline,
         "kunci": _lock(),
         "tombol": page_buttons(pane),
-        "tujuan": list(target_sheets().items()),
+        "pertanyaan": [
+            {"id": one.id, "label": one.label, "cara": one.hint, "jawaban": [[v, k] for k, v in one.answers().items()]}
+            for one in QUESTIONS if one.choice
+        ],
         "lisensi": licences(),
         "alamat_manifes": ADDRESS,
     }  # fmt: skip
@@ -208,7 +211,7 @@ def _site(
 
 
 def _version() -> str:
-    from ... import __version__
+    from ...version import __version__
 
     return __version__
 

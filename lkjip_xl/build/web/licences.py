@@ -10,7 +10,7 @@ _PYTHON_TEXT = ("et_xmlfile", "LICENCE.python")
 
 def licences() -> list[dict[str, Any]]:
     """One entry for each program, with the text of its licence where it is not a public standard text."""
-    from ... import __version__
+    from ...version import __version__
 
     versions = {name.split("-")[0]: name.split("-")[1] for name in WHEELS}
     return [

@@ -16,6 +16,7 @@ from ...errors import UserError
 from ...invocation import command
 from ...ooxml.safe_write import atomic_write
 from ...records import dataclass
+from ...system_errors import reason_of
 from . import xlwings_conf as conf
 from .machine import MAC, WINDOWS, Machine, Python
 
@@ -215,7 +216,7 @@ def _read_config(machine: Machine) -> list[str] | None:
         return conf.read(machine)
     except OSError as error:
         raise UserError(
-            f"Setelan xlwings {machine.config} tidak dapat dibaca ({error.strerror}).", "setelan"
+            f"Setelan xlwings {machine.config} tidak dapat dibaca ({reason_of(error)}).", "setelan"
         ) from error
 
 

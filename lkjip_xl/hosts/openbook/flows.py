@@ -16,10 +16,12 @@ from .travel import press_gabung, press_kirim, press_lanjut, press_rekap, press_
 
 if TYPE_CHECKING:
     from ...flows.intake_choices import Choices
+    from ...flows.source_questions import Answered
 
 Answers = Mapping[str, str]
 Flow = Callable[[Tracked, Answers], str]
 _FINDINGS_SHOWN = 5
+_REPAIRS_SHOWN = 10
 
 
 def _progress(host: Tracked, label: str) -> Progress:
@@ -40,7 +42,7 @@ def _hitung(host: Tracked, answers: Answers) -> str:
     return _message(host, ["Buku sudah dihitung. " + told], done)
 
 
-def _periksa(host: Tracked, answers: Answers, reviu: bool = False) -> str:
+def _periksa(host: Tracked, answers: Answers, reviu: bool = False, offer: bool = True) -> str:
     from ...flows.periksa import periksa_buku
 
     with saved_copy(host) as (path, result):
@@ -52,12 +54,30 @@ def _periksa(host: Tracked, answers: Answers, reviu: bool = False) -> str:
         # A sheet cannot be added to a book whose structure is protected; the findings need none.
         if done.sheets and not host.book().structure_locked:
             bring_sheets(host, path, result, done)
+    if offer and done.repairs and _mended(host, done.repairs):
+        return _periksa(host, answers, reviu, offer=False)
     lines = ["Buku sudah diperiksa; semua temuan ada di lembar Temuan."]
     if not done.findings:
         lines = ["Buku sudah diperiksa: tidak ada temuan."]
     if reviu:
         lines.append(f"Lembar {', '.join(done.sheets.values())} ditulis; bagian yang kosong diisi pereviu.")
     return _message(host, lines, done)
+
+
+def _mended(host: Tracked, repairs: list[str]) -> bool:
+    """Whether the user lets be mended what is certain, and it is done; a refusal is a finding as before."""
+    from ...flows.hitung import hitung_buku
+    from ..answers import repairs_line
+
+    shown = [f"- {line[:120]}" for line in repairs[:_REPAIRS_SHOWN]]
+    if len(repairs) > _REPAIRS_SHOWN:
+        shown.append(f"- dan {len(repairs) - _REPAIRS_SHOWN} lagi")
+    if not host.ask("\n".join([f"{repairs_line(repairs)}:", *shown, "", "Betulkan sekarang?"])):
+        return False
+    with saved_copy(host) as (path, result):
+        done = hitung_buku(path, result, progress=_progress(host, "Hitung"), perbaiki=True)
+        bring_cells(host, path, result)
+    return bool(done.repaired)
 
 
 def _reviu(host: Tracked, answers: Answers) -> str:
@@ -83,6 +103,8 @@ _PASTED = "tempel"  # a sheet of this name, whatever its case, is a source of is
 def _isi(host: Tracked, answers: Answers) -> str:
     from ...flows.intake_choices import Choices
     from ...flows.isi import isi_buku
+    from ...flows.source_questions import answers_on, on_sheet, source_name
+    from ...invocation import answers_are
     from ..answers import fill_lines
 
     folder = answers.get("folder") or None
@@ -94,36 +116,55 @@ def _isi(host: Tracked, answers: Answers) -> str:
             "dibatalkan",
         )
     choices = Choices(sheet=pasted if folder is None else None)
-    with saved_copy(host) as (path, result):
-        choices = _agreed(host, path, result, folder, choices)
-        done = isi_buku(path, folder, result, progress=_progress(host, "Isi dari CSV"), choices=choices)
+    with saved_copy(host) as (path, result), answers_are(on_sheet):
+        answered = answers_on(path, source_name(folder, choices), choices)
+        choices = _agreed(host, path, result, folder, answered)
+        done = isi_buku(path, folder, result, ganti=answered.asked.replaces, progress=_progress(host, "Isi dari CSV"),
+                        choices=choices)  # fmt: skip
         bring_cells(host, path, result)
+        if answered.told:  # next month's source is asked anew
+            host.delete_sheet(answered.sheet)
     return _message(host, ["Buku sudah diisi.", *done.notes, *fill_lines(done)], done)
 
 
-def _agreed(host: Tracked, path: str, result: str, folder: str | None, choices: "Choices") -> "Choices":
+def _agreed(host: Tracked, path: str, result: str, folder: str | None, answered: "Answered") -> "Choices":
     """Show what was understood on the sheet Pratinjau, and ask; tidy tables need no question, but whether several
     targets in one cell shall become indicators of their own.
 
     Raises:
-        UserError: ``batal``: the user wants to look first, or mend the source.
+        UserError: ``batal``: the user wants to look first, or mend the source. What a source was refused for, with
+            where it can be answered.
     """
     from dataclasses import replace
 
-    from ...flows.pratinjau import pratinjau_buku
+    from ...flows.pratinjau import ask_on_sheet, pratinjau_buku
+    from ...flows.source_questions import ANSWERABLE
     from ..answers import doubles_line, fill_lines
 
-    shown = pratinjau_buku(path, folder, choices=choices)
+    choices, replaces = answered.asked.choices, answered.asked.replaces
+    try:
+        shown = pratinjau_buku(path, folder, ganti=replaces, choices=choices)
+    except UserError as error:
+        if error.kode not in ANSWERABLE or host.book().structure_locked:
+            raise
+        bring_sheets(host, path, result, ask_on_sheet(path, result, answered.asked, str(error)))
+        raise UserError(
+            f"{error}\n\nTidak ada yang ditulis. Isi pilihannya di sel kuning lembar Pratinjau, lalu tekan tombol ini "
+            "lagi.",
+            error.kode,
+        ) from None
     if shown.doubles and host.ask(f"{doubles_line(shown)}\n\nPecah sekarang?"):
         choices = replace(choices, split=True)
-        shown = pratinjau_buku(path, folder, choices=choices)
-    if all(plan.named for plan in shown.plans):
+        shown = pratinjau_buku(path, folder, ganti=replaces, choices=choices)
+    if all(plan.named for plan in shown.plans) and not replaces:
         return choices
     if not host.book().structure_locked:
-        bring_sheets(host, path, result, pratinjau_buku(path, folder, result, choices=choices, write=True))
+        written = pratinjau_buku(path, folder, result, ganti=replaces, choices=choices, write=True)
+        bring_sheets(host, path, result, written)
     doubtful = any(plan.blocked for plan in shown.plans)
     question = "Ada yang ragu atau jumlahnya tidak cocok. Tulis juga apa adanya?" if doubtful else "Tulis ke buku?"
-    lines = [line[:200] for line in [*shown.notes, *fill_lines(shown)][:12]]
+    told = [f"Menurut pilihan di lembar Pratinjau: {'; '.join(answered.told)}."] if answered.told else []
+    lines = [line[:200] for line in [*told, *shown.notes, *fill_lines(shown)][:12]]
     if not host.ask("\n".join([*lines, "", "Rinciannya ada di lembar Pratinjau.", question])):
         raise UserError("Tidak ada yang ditulis. Lihat lembar Pratinjau, perbaiki sumbernya, lalu ulangi.", "batal")
     return replace(choices, accept=True)

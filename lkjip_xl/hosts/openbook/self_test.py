@@ -352,7 +352,7 @@ def environment(host: Host) -> list[tuple[str, str]]:
     """``[(name, value)]`` of what the answers were made with."""
     from importlib.metadata import version
 
-    from ... import __version__
+    from ...version import __version__
 
     return [
         ("lkjip-xl", __version__), ("xlwings", version("xlwings")), ("Python", sys.version.split()[0]),

@@ -177,7 +177,7 @@ def _periksa(job: Job, reviu: bool = False) -> Answer:
     lines = ["Buku diperiksa: " + (f"{len(done.findings)} temuan." if done.findings else "tidak ada temuan.")]
     if done.sheets:
         lines.append(f"Lembar {', '.join(done.sheets.values())} ditulis.")
-    return {**_written(job, done, lines), "diperiksa": True}
+    return {**_written(job, done, lines), "diperiksa": True, "dapat_diperbaiki": done.repairs}
 
 
 def _reviu(job: Job) -> Answer:
@@ -227,12 +227,15 @@ def _fill(job: Job) -> Answer:
     from dataclasses import replace
 
     from ...flows.isi import isi_buku
+    from ...flows.source_questions import on_page
+    from ...invocation import answers_are
     from ..answers import fill_lines, filled_line
 
     source, choices = _source(job)
     choices = replace(choices, accept=bool(job.answers.get("terima")))
     replaces = bool(job.answers.get("ganti"))
-    done = isi_buku(job.path, source, job.result, False, replaces, job.progress, choices)
+    with answers_are(on_page):
+        done = isi_buku(job.path, source, job.result, False, replaces, job.progress, choices)
     return _written(job, done, [filled_line(done), *done.notes, *fill_lines(done)])
 
 
@@ -247,11 +250,14 @@ def _salin(job: Job) -> Answer:
 def _preview_fill(job: Job) -> Answer:
     from ...flows.pratinjau import pratinjau_buku
     from ...flows.preview_sheet import preview_sheet
+    from ...flows.source_questions import on_page
+    from ...invocation import answers_are
     from ..answers import alters, fill_lines
     from .preview import preview
 
     source, choices = _source(job)
-    done = pratinjau_buku(job.path, source, ganti=bool(job.answers.get("ganti")), choices=choices)
+    with answers_are(on_page):
+        done = pratinjau_buku(job.path, source, ganti=bool(job.answers.get("ganti")), choices=choices)
     return {
         "pesan": "\n".join(["Belum ada yang ditulis.", *done.notes, *fill_lines(done)]),
         "perlu_persetujuan": any(plan.blocked for plan in done.plans),
@@ -263,20 +269,14 @@ def _preview_fill(job: Job) -> Answer:
 def _source(job: Job) -> tuple[dict[str, bytes], Any]:
     from ...flows.intake_choices import Choices
     from ...flows.intake_sources import pasted_source
+    from ...flows.source_questions import QUESTIONS, with_answers
 
     answers = job.answers
     text = str(answers.get("teks") or "")
     if not job.files and not text.strip():
         raise UsageError("Pilih berkasnya, atau tempelkan tabelnya, lalu ulangi.", "tanpa_sumber")
-    quarter = answers.get("triwulan")
-    choices = Choices(
-        table=answers.get("tabel") or None,
-        quarter=int(quarter) if quarter else None,
-        pagu=answers.get("pagu") or None,
-        setoran=answers.get("setoran") or None,
-        skpd=answers.get("skpd") or None,
-        split=bool(answers.get("pecah")),
-    )
+    given = {one.id: answers.get(one.id) for one in QUESTIONS if one.choice}
+    choices, _ = with_answers(Choices(split=bool(answers.get("pecah"))), given, lambda _: "Bila perlu dijelaskan")
     return {**job.files, **(pasted_source(text) if text.strip() else {})}, choices
 
 

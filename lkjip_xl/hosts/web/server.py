@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from ...errors import UserError
+from ...system_errors import reason_of
 
 ADDRESS = "127.0.0.1"
 PORT = 8017
@@ -65,4 +66,4 @@ def open_server(folder: str, port: int = PORT) -> ThreadingHTTPServer:
             return ThreadingHTTPServer((ADDRESS, wanted), handler)
         except OSError as error:
             refused = error
-    raise UserError(f"Porta {port} tidak dapat dipakai ({refused.strerror}). Sebutkan --porta lain.", "porta")
+    raise UserError(f"Porta {port} tidak dapat dipakai ({reason_of(refused)}). Sebutkan --porta lain.", "porta")

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from ...invocation import answer
 from ..context import context_of
 from ..model import NOTE, PERIKSA, TAKEN, TITLE, Fate, Hints, TakenRow, Understood
 from ..registry import Found, export
@@ -31,11 +32,14 @@ def read(founds: Sequence[Found], hints: Hints) -> list[Understood]:
         quarter = hints.quarter or context_of([*found.titles(), grid.name]).quarter or hints.running_quarter
         if quarter is None:
             quarter = 4
-            measured.doubt(grid.where(found.top), "triwulan berapa Realisasi TW tidak diketahui; sebutkan --triwulan.")
+            measured.doubt(
+                grid.where(found.top),
+                f"triwulan berapa Realisasi TW tidak diketahui; sebutkan dengan {answer(triwulan='')}.",
+            )
         elif not hints.quarter:
             measured.doubt(
                 grid.where(found.top),
-                f"Realisasi TW dibaca sebagai triwulan {quarter}; ubah dengan --triwulan.",
+                f"Realisasi TW dibaca sebagai triwulan {quarter}; ubah dengan {answer(triwulan='')}.",
                 PERIKSA,
             )
         measured.quarter = quarter

@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 
 from ...expr.values import is_number
+from ...invocation import answer
 from ...rules.bacaan_angka import text_key
 from ...rules.terbilang import rupiah
 from ..aliases import heading_key
@@ -66,7 +67,9 @@ def _read_one(found: Found, hints: Hints) -> Understood:
         "Target dan Anggaran Renja, Rp": document,
         **{f"Triwulan {k[-1]}, Rp": k for k in money if "TW" in k},
     }
-    result.assumptions.append(f"Anggaran Renja tahun berjalan dibaca sebagai {document}. Ubah dengan --pagu.")
+    result.assumptions.append(
+        f"Anggaran Renja tahun berjalan dibaca sebagai {document}. Ubah dengan {answer(pagu='')}."
+    )
     result.assumptions.append(
         "Realisasi tiap triwulan dibaca sebagai uang triwulan itu sendiri (13 = 9 + 10 + 11 + 12)."
     )

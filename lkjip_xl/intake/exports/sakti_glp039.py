@@ -10,6 +10,7 @@ from dataclasses import field
 from typing import Any
 
 from ...expr.values import is_number
+from ...invocation import answer
 from ...records import dataclass
 from ...rules.bacaan_angka import ANGKA, clean_text, read_number
 from ...rules.terbilang import rupiah
@@ -80,7 +81,7 @@ def read(founds: Sequence[Found], hints: Hints) -> list[Understood]:
         if not document:
             document = "Pagu Awal"
             result.assumptions.append(
-                "Pagu Revisi dibaca sebagai Pagu Awal; dengan PK Perubahan pakai --pagu perubahan."
+                f"Pagu Revisi dibaca sebagai Pagu Awal; dengan PK Perubahan pakai {answer(pagu='perubahan')}."
             )
         result.quarter = quarter
         result.assumptions.append(f"s.d. Periode dibaca sebagai realisasi s.d. triwulan {quarter}.")

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from ...expr.values import is_number
+from ...invocation import answer
 from ..context import MONTHS, month_number
 from ..grouped import Groups, amount_under, one_unit
 from ..model import NOTE, PERIKSA, SKIPPED, TAKEN, TITLE, TOTAL, Fate, Hints, SumCheck, Understood
@@ -128,8 +129,8 @@ def _say_refunds(result: Understood, refunds: float, hints: Hints, found: Found)
     done = "sudah dikurangkan" if hints.net else "tidak dikurangkan dari realisasi"
     result.doubt(
         found.grid.where(found.top),
-        f"Nilai Setoran seluruhnya {rupiah(refunds)} {done}. Ubah dengan --setoran "
-        f"{'tidak' if hints.net else 'kurangi'}.", PERIKSA,
+        f"Nilai Setoran seluruhnya {rupiah(refunds)} {done}. "
+        f"Ubah dengan {answer(setoran='tidak' if hints.net else 'kurangi')}.", PERIKSA,
     )  # fmt: skip
 
 

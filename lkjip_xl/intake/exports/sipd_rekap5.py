@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from ...invocation import answer
 from ..context import context_of
 from ..grouped import Groups, amount_under, one_unit
 from ..model import SKIPPED, TAKEN, TITLE, TOTAL, Fate, Hints, SumCheck, Understood
@@ -53,5 +54,5 @@ def _column(found: Found, hints: Hints, result: Understood) -> str:
     revised = context_of([*stages, *found.titles()]).revised
     column = "Pagu Perubahan" if revised else "Pagu Awal"
     said = f"tahapan {', '.join(sorted(stages))}" if stages else "berkas tidak menyebut tahapan"
-    result.assumptions.append(f"PAGU dibaca sebagai {column} ({said}). Ubah dengan --pagu.")
+    result.assumptions.append(f"PAGU dibaca sebagai {column} ({said}). Ubah dengan {answer(pagu='')}.")
     return column

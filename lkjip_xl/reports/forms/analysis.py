@@ -7,6 +7,7 @@ The tables A to I of the report per sasaran and the seven sheets over all sasara
 from functools import cached_property
 from typing import Any
 
+from ...compute.comparison import comparison_of
 from ...compute.key import key
 from ...compute.world import World
 from ...expr.values import NOT_AVAILABLE, is_number
@@ -37,7 +38,7 @@ class Analysis:
 
     def __init__(self, world: World) -> None:
         self.world = world
-        self.banding = world.comparison
+        self.banding = comparison_of(world)
         self.origins = origins_of(world)
         choice = world.defined
         self.metode = choice["lk_efisiensi"]

@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any, NamedTuple
 
+from ...compute.comparison import comparison_of
 from ...compute.key import key
 from ...compute.world import World
 from ...expr.values import NOT_AVAILABLE, is_number
@@ -115,7 +116,7 @@ def _declare(order: float, sheet: Combined) -> None:
 
 def _has_data(world: World, sheet: Combined) -> bool:
     """The book has what the sheet is about; that of the nation needs a figure of the nation or the province."""
-    return bool(world.indikator) and (sheet.id != "LAP-NASIONAL" or bool(world.comparison.scopes))
+    return bool(world.indikator) and (sheet.id != "LAP-NASIONAL" or bool(comparison_of(world).scopes))
 
 
 def combined_form(world: World, sheet: Combined) -> Form:

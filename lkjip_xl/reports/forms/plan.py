@@ -4,6 +4,8 @@ book's profile does not name them, and only where their tables hold something.""
 from collections.abc import Callable
 from typing import Any
 
+from ...compute.cascade import cascade_of
+from ...compute.funding import funding_of
 from ...compute.key import key
 from ...compute.plan_period import period_of
 from ...compute.report_dates import report_dates
@@ -70,7 +72,7 @@ def declare(
 
 
 def _money_told(world: World) -> bool:
-    return world.funding.told and bool(world.funding.lines)
+    return funding_of(world).told and bool(funding_of(world).lines)
 
 
 declare(
@@ -96,7 +98,7 @@ declare(
     "Anggaran menurut Sumber Dana",
     302,
     "Ditulis bila Riwayat Anggaran menyebut Sumber Dana.",
-    lambda world: bool(world.funding.by_source),
+    lambda world: bool(funding_of(world).by_source),
     rests_on=(PAST_MONEY,),
 )
 
@@ -241,7 +243,7 @@ declare(
 
 # --- the cascade ------------------------------------------------------------------------------------------------------
 def _cascades(world: World) -> bool:
-    return MODULE in world.book.modules and len(world.cascade.nodes) > len(world.cascade.roots)
+    return MODULE in world.book.modules and len(cascade_of(world).nodes) > len(cascade_of(world).roots)
 
 
 def _printed_by_profile(id: str) -> When:

@@ -30,7 +30,7 @@ def told(missing: int, quarter: int) -> str:
 
 
 WITHHELD = (
-    "Jumlah ditahan (N/A): urutan baris Anggaran tidak sesuai dengan kodenya; lihat lembar Temuan, lalu jalankan "
-    "Hitung dengan perbaikan."
+    "Jumlah ditahan (N/A): urutan baris Anggaran tidak sesuai dengan kodenya; tekan Periksa, lalu setujui perbaikan "
+    "yang ditawarkannya."
 )
 """Said beneath a table whose sums are withheld because the order of the budget is broken."""

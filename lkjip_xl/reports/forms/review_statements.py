@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
+from ...compute.comparison import comparison_of
 from ...compute.key import key
 from ...expr.values import NOT_AVAILABLE, is_number
 from ...rules.terbilang import format_percent, rupiah
@@ -269,7 +270,7 @@ def jelas_indikator(r: Review) -> Answer:
 
 
 def perbandingan(r: Review) -> Answer:
-    tahun, riwayat, pembanding = r.world.year, r.world.history, r.world.comparison
+    tahun, riwayat, pembanding = r.world.year, r.world.history, comparison_of(r.world)
     evidence: list[str] = []
 
     def compared(called: str, row: Callable[[Any], Any]) -> Share:

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from ...compute.cascade import Branch, Measure
+from ...compute.cascade import Branch, Measure, cascade_of
 from ...expr.values import NOT_AVAILABLE
 from ..forms.analysis import Analysis
 from ..layout.source import Source
@@ -27,7 +27,7 @@ def _tree(a: Analysis, asked: Asked) -> list[Row]:
     """Each node with its indicators; a node without one is named all the same."""
     return [
         {"cascading": Leaf(node, one, n == 0), LEVEL: min(node.depth, 7)}
-        for node in a.world.cascade.nodes for n, one in enumerate(node.measures or [None])
+        for node in cascade_of(a.world).nodes for n, one in enumerate(node.measures or [None])
     ]  # fmt: skip
 
 
@@ -107,7 +107,7 @@ _measured("cascading.capaian", "Capaian", RATIO)
 def _money(a: Analysis, leaf: Leaf) -> Figure | None:
     if not leaf.first:
         return None
-    cascade, year = a.world.cascade, a.world.year
+    cascade, year = cascade_of(a.world), a.world.year
     programs = [p for p in cascade.programs(leaf.node) if p.plan is not None]
     cells = [(str(p.plan.code), node_source(a, p.plan, year)) for p in programs if p.plan is not None]
     inputs = tuple((n, s) for n, s in cells if s and (s.table or s.inputs))
@@ -119,11 +119,11 @@ def _money(a: Analysis, leaf: Leaf) -> Figure | None:
 def _spent(a: Analysis, leaf: Leaf) -> Figure | None:
     if not leaf.first:
         return None
-    codes = {str(p.plan.code) for p in a.world.cascade.programs(leaf.node) if p.plan is not None}
+    codes = {str(p.plan.code) for p in cascade_of(a.world).programs(leaf.node) if p.plan is not None}
     found = [r for r in a.world.budget.rows if str(r.kode) in codes]
     inputs = tuple((str(r.kode), s) for r in found if (s := a.origins.budget(r, "Realisasi")))
     source = inputs[0][1] if len(inputs) == 1 else Source(note="jumlah program di bawahnya", inputs=inputs)
-    return Figure(a.world.cascade.spent(leaf.node), source, MONEY, "", _weight(leaf.node))
+    return Figure(cascade_of(a.world).spent(leaf.node), source, MONEY, "", _weight(leaf.node))
 
 
 # --- nine columns ----------------------------------------------------------------------------------------------------
@@ -139,7 +139,7 @@ _COLUMNS = (
 def _columns(a: Analysis, asked: Asked) -> list[Row]:
     """A row for each lowest node down to kegiatan, beside everything that it hangs under."""
     result: list[Row] = []
-    for node in a.world.cascade.nodes:
+    for node in cascade_of(a.world).nodes:
         if node.kind == "Sub Kegiatan" or any(c.kind in ("Program", "Kegiatan", "Sasaran", "Tujuan", "Sasaran Daerah",
                                                          "Tujuan Daerah") for c in node.children):  # fmt: skip
             continue

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from ...compute.book import Cells
+from ...compute.comparison import comparison_of
 from ...compute.key import key
 from ...compute.report_dates import DUE, due_date, late_by, report_dates
 from ...expr.values import bulatkan, is_number
@@ -107,7 +108,7 @@ def _measured(world: Any) -> bool:
 
 
 def _scoped(world: Any) -> bool:
-    return bool(world.comparison.scopes)
+    return bool(comparison_of(world).scopes)
 
 
 def _past(world: Any) -> bool:

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from ...compute.book import Cells
 from ...compute.key import key
 from ...compute.plan_period import period_of
-from ...compute.program_plan import TABLE, Node, end_target
+from ...compute.program_plan import TABLE, Node, end_target, program_plans_of
 from ...expr.values import NOT_AVAILABLE, is_number
 from ..forms.analysis import Analysis
 from ..layout.source import Source
@@ -35,7 +35,7 @@ class Line(NamedTuple):
 
 
 def _programs(a: Analysis, document: str) -> list[Row]:
-    plan = a.world.program_plans.of(document)
+    plan = program_plans_of(a.world).of(document)
     result: list[Row] = []
     shared: tuple[Any, Supported, Supported] = (None, None, None)
     for node in plan.nodes if plan else []:
@@ -57,14 +57,14 @@ ROWS["program_perubahan"] = lambda a, asked: _programs(a, "Perubahan")
 @rows("program")
 def _in_force(a: Analysis, asked: Asked) -> list[Row]:
     """The programs of the document in force."""
-    plan = a.world.program_plans.in_force
+    plan = program_plans_of(a.world).in_force
     return _programs(a, plan.document) if plan else []
 
 
 @rows("program_prioritas")
 def _priorities(a: Analysis, asked: Asked) -> list[Row]:
     """Sub kegiatan marked as a priority, beside the program they belong to."""
-    plan = a.world.program_plans.in_force
+    plan = program_plans_of(a.world).in_force
     result: list[Row] = []
     for node in plan.nodes if plan else []:
         if not any(key(r.get("Prioritas")) == "ya" for r in node.rows):
@@ -206,7 +206,7 @@ class Serving(NamedTuple):
 
 def _serving(a: Analysis, one: Planned) -> list[Serving]:
     """Of the plan's programs those with the indicator's code; else of the budget; else what Renstra lists."""
-    plan = a.world.program_plans.in_force
+    plan = program_plans_of(a.world).in_force
     code = key(one.row["Kode"])
     found: list[Serving] = []
     for node in plan.nodes if plan else []:
@@ -253,7 +253,7 @@ ORIGINS.update({
 @rows("program_rumusan")
 def _formulated(a: Analysis, asked: Asked) -> list[Row]:
     """The plan's programs with what of RPJMD they serve."""
-    plan = a.world.program_plans.in_force
+    plan = program_plans_of(a.world).in_force
     result = _programs(a, plan.document) if plan else []
     last: tuple[str, Supported] = ("", None)
     for row in result:
@@ -270,7 +270,7 @@ def _formulated(a: Analysis, asked: Asked) -> list[Row]:
 @rows("program_pendanaan")
 def _funded(a: Analysis, asked: Asked) -> list[Row]:
     """Each node with its money; its outcome or output and their targets on rows of their own beneath it."""
-    plan = a.world.program_plans.in_force
+    plan = program_plans_of(a.world).in_force
     result: list[Row] = []
     for node in plan.nodes if plan else []:
         apart = any(key(r.get("Hasil")) for r in node.rows)

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from ...compute.funding import PAGU, REALISASI, TABLE, Funded, total_of
-from ...compute.services import Service
+from ...compute.funding import PAGU, REALISASI, TABLE, Funded, funding_of, total_of
+from ...compute.services import Service, services_of
 from ...expr.values import is_number
 from ...schema.sheets.riwayat import TINGKAT_RIWAYAT
 from ..forms.analysis import Analysis
@@ -22,7 +22,7 @@ def _services(a: Analysis, asked: Asked) -> list[Row]:
     """The indicators of service in their groups, each group numbered from 1; of one group without its heading."""
     result: list[Row] = []
     group = ""
-    for one in a.world.services.every:
+    for one in services_of(a.world).every:
         if not asked.wants(one.row):
             continue
         if one.group != group and not asked.where:
@@ -48,7 +48,7 @@ _of_service("pelayanan.realisasi", "Realisasi")
 @quantity("pelayanan.rasio")
 def _ratio(a: Analysis, seen: Seen) -> Figure:
     one: Service = seen.thing
-    value = a.world.services.ratio(one, seen.member)
+    value = services_of(a.world).ratio(one, seen.member)
     inputs: list[tuple[str, Source]] = []
     for name in ("Target", "Realisasi"):
         table, row, _ = one.cell(seen.member, name)
@@ -75,8 +75,8 @@ class Whole:
     level, depth, name = -1, 0, _TOTAL
 
     def __init__(self, a: Analysis) -> None:
-        self.lines = a.world.funding.roots
-        self.typed = a.world.funding.totals[0] if not self.lines and a.world.funding.totals else None
+        self.lines = funding_of(a.world).roots
+        self.typed = funding_of(a.world).totals[0] if not self.lines and funding_of(a.world).totals else None
 
     def amount(self, year: Any, what: str) -> Any:
         return self.typed.amount(year, what) if self.typed else total_of(self.lines, year, what)
@@ -85,7 +85,7 @@ class Whole:
 @rows("dana")
 def _money(a: Analysis, asked: Asked) -> list[Row]:
     """JUMLAH, then every line from the urusan down."""
-    funding = a.world.funding
+    funding = funding_of(a.world)
     if not funding.lines:
         return []
     result: list[Row] = [{"dana": Whole(a)}] if len(funding.roots) > 1 or funding.roots[0].children else []
@@ -97,7 +97,7 @@ def _money(a: Analysis, asked: Asked) -> list[Row]:
 @rows("dana_urusan")
 def _top_money(a: Analysis, asked: Asked) -> list[Row]:
     """The lines that stand on top alone, without JUMLAH."""
-    return [{"dana": line} for line in a.world.funding.roots]
+    return [{"dana": line} for line in funding_of(a.world).roots]
 
 
 def _weight(line: Any) -> int:
@@ -149,7 +149,7 @@ _amount("dana.realisasi", REALISASI)
 @quantity("dana.rasio")
 def _absorbed(a: Analysis, seen: Seen) -> Figure:
     line, year = seen
-    value = a.world.funding.ratio(line.amount(year, PAGU), line.amount(year, REALISASI))
+    value = funding_of(a.world).ratio(line.amount(year, PAGU), line.amount(year, REALISASI))
     inputs = (("realisasi", amount_source(a, line, year, REALISASI)), ("pagu", amount_source(a, line, year, PAGU)))
     source = Source(rule="ANG-02", inputs=tuple((n, s) for n, s in inputs if s))
     return Figure(value, source, RATIO, "", _weight(line))
@@ -157,7 +157,7 @@ def _absorbed(a: Analysis, seen: Seen) -> Figure:
 
 def _growth(name: str, what: str) -> None:
     def figure(a: Analysis, line: Any) -> Figure:
-        funding = a.world.funding
+        funding = funding_of(a.world)
         value = funding.growth(line.amount(y, what) for y in funding.years)
 
         def inputs() -> Inputs:
@@ -185,7 +185,7 @@ ORIGINS.update({
 def _by_source(a: Analysis, asked: Asked) -> list[Row]:
     """The years of each line that tells its sources of money, numbered within the line."""
     result: list[Row] = []
-    every = a.world.funding.by_source
+    every = funding_of(a.world).by_source
     every = [one for one in every if asked.wants({"Uraian": one[0]})]
     for name, years in every:
         if len(every) > 1:

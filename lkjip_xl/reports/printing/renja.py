@@ -4,7 +4,8 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from ...compute.plan_period import period_of
-from ...compute.renja import ADDED, RenjaLine
+from ...compute.program_plan import program_plans_of
+from ...compute.renja import ADDED, RenjaLine, renja_of
 from ...expr.values import NOT_AVAILABLE, is_number
 from ...schema.choices import TRIWULAN
 from ..forms.analysis import Analysis
@@ -24,7 +25,7 @@ def _lines(a: Analysis, asked: Asked) -> list[Row]:
     result: list[Row] = []
     served: list[Any] | None = None
     number = 0
-    for line in a.world.renja.lines:
+    for line in renja_of(a.world).lines:
         if served is None or served[0] != line.sasaran:
             served = [line.sasaran]
         number += line.first
@@ -101,14 +102,14 @@ def _end_target(a: Analysis, line: RenjaLine) -> Figure | None:
         )
     else:
         source = a.origins.renstra(one, f"Target {known[-1]}") if known else None
-    return _value(line, a.world.renja.end_target(line), source)
+    return _value(line, renja_of(a.world).end_target(line), source)
 
 
 def _before_source(a: Analysis, line: RenjaLine) -> Source | None:
     one = line.indicator
     if one is None:
         return None
-    typed = a.world.renja.typed(one)
+    typed = renja_of(a.world).typed(one)
     if typed.get("Realisasi Lalu K") is not None:
         return a.origins.cell(TABLE, typed, "Realisasi Lalu K")
     rows_ = ((y, a.world.history(one.kode, y)) for y in period_of(a.world).target_years if y < (a.world.year or y + 1))
@@ -123,7 +124,7 @@ def _before_source(a: Analysis, line: RenjaLine) -> Source | None:
 def _before(a: Analysis, line: RenjaLine) -> Figure | None:
     if line.indicator is None:
         return None
-    return _value(line, a.world.renja.before(line), _before_source(a, line))
+    return _value(line, renja_of(a.world).before(line), _before_source(a, line))
 
 
 def _measured(name: str, column: str, kind: str = VALUE) -> None:
@@ -146,13 +147,13 @@ def _quarter(n: int) -> None:
         one = line.indicator
         if one is None or n > a.world.quarter:
             return None
-        return _value(line, a.world.renja.quarter(line, n), a.origins.measured(one, f"Realisasi TW{n}"))
+        return _value(line, renja_of(a.world).quarter(line, n), a.origins.measured(one, f"Realisasi TW{n}"))
 
     def percent(a: Analysis, line: RenjaLine) -> Figure | None:
         one = line.indicator
         if one is None or n > a.world.quarter:
             return None
-        value = a.world.renja.ratio(line, one["Target"], a.world.realisasi_to(one, n))
+        value = renja_of(a.world).ratio(line, one["Target"], a.world.realisasi_to(one, n))
         if n == a.world.quarter:
             spent = a.origins.measured(one, "Realisasi")
         elif one.tipe == "Tingkat":
@@ -164,7 +165,7 @@ def _quarter(n: int) -> None:
     def money(a: Analysis, line: RenjaLine) -> Figure | None:
         if line.row is None or not line.first or n > a.world.quarter:
             return None
-        value = a.world.renja.quarter_money(line, n)
+        value = renja_of(a.world).quarter_money(line, n)
         parts = [("triwulan ini", a.origins.quarter_realisasi(line.row, n))]
         parts += [("triwulan sebelumnya", a.origins.quarter_realisasi(line.row, n - 1))] if n > 1 else []
         source = Source(
@@ -198,7 +199,7 @@ def _to_date_source(a: Analysis, line: RenjaLine) -> Source | None:
 def _to_date(a: Analysis, line: RenjaLine) -> Figure | None:
     if line.indicator is None:
         return None
-    return _value(line, a.world.renja.to_date(line), _to_date_source(a, line))
+    return _value(line, renja_of(a.world).to_date(line), _to_date_source(a, line))
 
 
 @quantity("renja_baris.tingkat_k")
@@ -208,7 +209,7 @@ def _level(a: Analysis, line: RenjaLine) -> Figure | None:
         return None
     end = _end_target(a, line)
     source = a.origins.capaian(one, end.source if end else None, _to_date_source(a, line), "13 terhadap 5")
-    return Figure(a.world.renja.level(line), source, RATIO)
+    return Figure(renja_of(a.world).level(line), source, RATIO)
 
 
 # --- money (Rp) ------------------------------------------------------------------------------------------------------
@@ -232,33 +233,33 @@ def _of_budget(column: str) -> Callable[[Analysis, RenjaLine], tuple[Any, Source
 
 
 def _end_money(a: Analysis, line: RenjaLine) -> tuple[Any, Source | None]:
-    plan = a.world.program_plans.in_force
+    plan = program_plans_of(a.world).in_force
     node = plan.by_key.get(str(line.row.kode).casefold().strip()) if plan and line.row else None
     parts = [(str(y), node_source(a, node, y)) for y in period_of(a.world).money_years] if node else []
     inputs = tuple((n, s) for n, s in parts if s)
-    return a.world.renja.end_money(line), Source(note="jumlah pagu Pendanaan semua tahun", inputs=inputs)
+    return renja_of(a.world).end_money(line), Source(note="jumlah pagu Pendanaan semua tahun", inputs=inputs)
 
 
 def _money_before(a: Analysis, line: RenjaLine) -> tuple[Any, Source | None]:
-    cells = ((str(r["Kode"]), a.origins.cell(TABLE, r, "Realisasi Lalu Rp")) for r in a.world.renja.typed_rows
+    cells = ((str(r["Kode"]), a.origins.cell(TABLE, r, "Realisasi Lalu Rp")) for r in renja_of(a.world).typed_rows
              if is_number(r.get("Realisasi Lalu Rp")))  # fmt: skip
-    own = {str(x.indicator.kode) for x in a.world.renja.lines if x.indicator and x.row and line.row
+    own = {str(x.indicator.kode) for x in renja_of(a.world).lines if x.indicator and x.row and line.row
            and (x.row is line.row or line.row.letak in x.row.leluhur)}  # fmt: skip
     inputs = tuple((n, s) for n, s in cells if s and n in own)
     source = inputs[0][1] if len(inputs) == 1 else Source(note="jumlah baris di bawahnya", inputs=inputs)
-    return a.world.renja.money_before(line), source
+    return renja_of(a.world).money_before(line), source
 
 
 def _money_to_date(a: Analysis, line: RenjaLine) -> tuple[Any, Source | None]:
     assert line.row is not None
     inputs: Inputs = (("6", _money_before(a, line)[1]), ("12", a.origins.budget(line.row, "Realisasi")))
     source = Source(note="jumlah (6) dan (12)", inputs=tuple((n, s) for n, s in inputs if s))
-    return a.world.renja.money_to_date(line), source
+    return renja_of(a.world).money_to_date(line), source
 
 
 def _money_level(a: Analysis, line: RenjaLine) -> tuple[Any, Source | None]:
     inputs: Inputs = (("realisasi", _money_to_date(a, line)[1]), ("pagu", _end_money(a, line)[1]))
-    return a.world.renja.money_level(line), Source(rule="ANG-02", inputs=tuple((n, s) for n, s in inputs if s))
+    return renja_of(a.world).money_level(line), Source(rule="ANG-02", inputs=tuple((n, s) for n, s in inputs if s))
 
 
 _money("renja_baris.target_akhir_rp", _end_money, MONEY, "Pendanaan: jumlah pagu semua tahun menurut Kode")
@@ -274,7 +275,7 @@ def _year(a: Analysis, line: RenjaLine) -> Figure | None:
     one = line.indicator
     if one is None:
         return None
-    value = a.world.renja.ratio(line, one["Target"], one["Realisasi"])
+    value = renja_of(a.world).ratio(line, one["Target"], one["Realisasi"])
     target, realisasi = (a.origins.measured(one, name) for name in ("Target", "Realisasi"))
     return Figure(value, a.origins.capaian(one, target, realisasi), RATIO)
 
@@ -282,7 +283,7 @@ def _year(a: Analysis, line: RenjaLine) -> Figure | None:
 # --- the sums and the footers ----------------------------------------------------------------------------------------
 def _sums(a: Analysis, asked: Asked) -> dict[str, Figure]:
     """Sums of the top lines."""
-    tops = [x for x in a.world.renja.lines if x.row is not None and x.first
+    tops = [x for x in renja_of(a.world).lines if x.row is not None and x.first
             and not any(a.world.budget.rows[p].tk >= 3 for p in x.row.leluhur)]  # fmt: skip
     result: dict[str, Figure] = {}
     for name in ("target_akhir_rp", "lalu_rp", "target_rp", *(f"tw{n}_rp" for n in TRIWULAN), "realisasi_rp",
@@ -299,9 +300,9 @@ def _sums(a: Analysis, asked: Asked) -> dict[str, Figure]:
     if end and now and is_number(end.value) and is_number(now.value):
         source = Source(rule="ANG-02", inputs=(("realisasi", now.value), ("pagu", end.value)))
         result["renja_baris.tingkat_rp"] = Figure(a.world.serapan_of(now.value, end.value), source, RATIO)
-    levels = tuple((str(x.indicator.kode), f.source) for x in a.world.renja.lines if x.indicator
+    levels = tuple((str(x.indicator.kode), f.source) for x in renja_of(a.world).lines if x.indicator
                    and (f := _level(a, x)) is not None and f.source and is_number(f.value))  # fmt: skip
-    result["renja_baris.tingkat_k"] = Figure(a.world.renja.mean, Source(rule="RAT-01", inputs=levels), RATIO)
+    result["renja_baris.tingkat_k"] = Figure(renja_of(a.world).mean, Source(rule="RAT-01", inputs=levels), RATIO)
     return result
 
 
@@ -319,7 +320,7 @@ class Footer(NamedTuple):
 @rows("renja_kaki")
 def _footers(a: Analysis, asked: Asked) -> list[Row]:
     """Mean, predikat, factors and follow-up."""
-    renja = a.world.renja
+    renja = renja_of(a.world)
     mean = _sums(a, asked)["renja_baris.tingkat_k"]
     inputs = (("capaian", mean.source),) if mean.source else ()
     label = a.world.predikat_of(renja.mean) if is_number(renja.mean) else None

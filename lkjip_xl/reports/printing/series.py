@@ -3,7 +3,9 @@
 from collections.abc import Callable
 from typing import Any
 
+from ...compute.funding import funding_of
 from ...compute.plan_period import period_of
+from ...compute.services import services_of
 from ..forms.analysis import Analysis
 from .rows import Asked
 
@@ -55,16 +57,16 @@ def _every(a: Analysis, asked: Asked) -> list[Any]:
 @series("layanan")
 def _services(a: Analysis, asked: Asked) -> list[Any]:
     """The years of which services have a history."""
-    return list(a.world.services.years)
+    return list(services_of(a.world).years)
 
 
 @series("riwayat_anggaran")
 def _past_money(a: Analysis, asked: Asked) -> list[Any]:
     """The years of which money has a history."""
-    return list(a.world.funding.years)
+    return list(funding_of(a.world).years)
 
 
 @series("sumber_dana")
 def _sources(a: Analysis, asked: Asked) -> list[Any]:
     """The sources of money."""
-    return list(a.world.funding.sources)
+    return list(funding_of(a.world).sources)

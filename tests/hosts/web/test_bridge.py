@@ -146,7 +146,9 @@ def test_a_source_that_brings_nothing_does_not_say_that_the_book_was_filled(book
 
 
 def test_the_page_offers_every_table_that_a_source_can_be_meant_for():
-    offered = dict(page_facts("x", [], offline=False)["tujuan"])
+    asked = {one["id"]: one for one in page_facts("x", [], offline=False)["pertanyaan"]}
+    assert {"tabel", "bagian", "triwulan", "pagu", "setoran", "skpd", "kolom"} == set(asked)
+    offered = dict(asked["tabel"]["jawaban"])
     assert {"tbl_anggaran", "tbl_renstra", "tbl_riwayat", "tbl_data_dukung"} <= set(offered)
     assert offered["tbl_pengukuran"] == "Pengukuran" and offered["tbl_renja"] == "Evaluasi Renja"
     assert len(set(offered.values())) == len(offered)

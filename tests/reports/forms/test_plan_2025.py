@@ -4,7 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from lkjip_xl.compute.cascade import cascade_of
 from lkjip_xl.compute.plan_period import period_of
+from lkjip_xl.compute.program_plan import program_plans_of
 from lkjip_xl.compute.world import World
 from lkjip_xl.intake.model import Hints
 from lkjip_xl.intake.understand import understand
@@ -49,7 +51,7 @@ def test_the_set_that_the_cycle_names(world):
 
 
 def test_money_is_that_of_the_print_and_stands_once(world):
-    plan = world.program_plans.in_force
+    plan = program_plans_of(world).in_force
     assert {year: plan.roots[0].money(year) for year in TOTALS} == TOTALS
     [sheet] = write_reports(world, ["LAP-PENDANAAN"])
     program = _row(sheet, "2.15.01 - PROGRAM PENUNJANG URUSAN PEMERINTAHAN DAERAH KABUPATEN/KOTA")
@@ -69,9 +71,9 @@ def test_columns_are_those_of_the_form(world):
 
 
 def test_the_cascade_repeats_no_money(world):
-    roots = world.cascade.roots
-    assert [r.kind for r in roots] == ["Misi"] and world.cascade.money(roots[0], 2026) == TOTALS[2026]
-    depths = {n.kind: n.depth for n in world.cascade.nodes}
+    roots = cascade_of(world).roots
+    assert [r.kind for r in roots] == ["Misi"] and cascade_of(world).money(roots[0], 2026) == TOTALS[2026]
+    depths = {n.kind: n.depth for n in cascade_of(world).nodes}
     assert depths["Sasaran Daerah"] == 2 and depths["Tujuan"] == 3 and depths["Sub Kegiatan"] == 7
 
 

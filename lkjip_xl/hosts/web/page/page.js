@@ -845,11 +845,9 @@
         field("Atau tempelkan tabelnya, beserta baris judulnya", { tag: "textarea", name: "teks", rows: 5, spellcheck: false })];
     const answers = await dialog(label, [...chosen,
       make("details", {}, make("summary", { textContent: "Bila perlu dijelaskan" }),
-        choice("Lembar tujuan", "tabel", [["", "menurut sumbernya"], ...DATA.tujuan]),
-        choice("Triwulan dari realisasinya", "triwulan", [["", "menurut sumbernya"], ["1", "I"], ["2", "II"], ["3", "III"], ["4", "IV"]]),
-        choice("Pagu di sumber", "pagu", [["", "menurut sumbernya"], ["awal", "Pagu Awal"], ["perubahan", "Pagu Perubahan"]]),
-        choice("Setoran", "setoran", [["", "menurut sumbernya"], ["kurangi", "mengurangi realisasi"], ["tidak", "tidak mengurangi"]]),
-        field("SKPD (bila berkas memuat beberapa)", { name: "skpd" })),
+        ...DATA.pertanyaan.map((one) => one.jawaban.length
+          ? choice(one.label, one.id, [["", "menurut sumbernya"], ...one.jawaban])
+          : field(one.label, { name: one.id }, one.cara))),
       tick("Dua target dalam satu sel menjadi dua indikator", "pecah", "Berkode .a dan .b; tanpa ini selnya menjadi temuan."),
       tick("Hapus baris yang tidak ada di sumbernya", "ganti", "Tanpa ini tidak ada yang dihapus."),
     ], "Lihat dulu", (form) => {
@@ -857,8 +855,8 @@
       const files = given.length ? given : [...inputs.files];
       const text = String(data.get("teks") || "");
       if (!files.length && !text.trim()) throw new Error("Pilih berkasnya, atau tempelkan tabelnya.");
-      return { files, answers: { teks: text, tabel: data.get("tabel"), triwulan: data.get("triwulan"), pagu: data.get("pagu"),
-        setoran: data.get("setoran"), skpd: data.get("skpd"), pecah: data.has("pecah"), ganti: data.has("ganti") } };
+      const said = Object.fromEntries(DATA.pertanyaan.map((one) => [one.id, data.get(one.id)]));
+      return { files, answers: { ...said, teks: text, pecah: data.has("pecah"), ganti: data.has("ganti") } };
     });
     if (!answers) return;
     const files = await contents(answers.files);
@@ -986,6 +984,18 @@
     offer(result.berkas);
   }
 
+  async function check() {
+    const found = await flow("periksa");
+    const repairs = found && found.dapat_diperbaiki || [];
+    if (!repairs.length) return;
+    const list = make("ul", {}, ...repairs.slice(0, 20).map((line) => make("li", { textContent: line })));
+    const more = repairs.length > 20 ? [make("p", { textContent: `dan ${repairs.length - 20} lagi` })] : [];
+    const agreed = await dialog(BUTTONS.get("periksa").label,
+      [make("p", { className: "tanya", textContent: `${repairs.length} isian jelas salah bentuk dan dapat dibetulkan:` }), list, ...more],
+      "Betulkan", () => true);
+    if (agreed && await flow("hitung", { perbaiki: true })) await flow("periksa");
+  }
+
   // --- buttons ------------------------------------------------------------------------------------------------------
   async function askOrigin() {
     if (host) {
@@ -1034,7 +1044,7 @@
     })));
   }
 
-  const ACTIONS = { buat: newBook, isi: () => fill(), tambah: addModules, asal: askOrigin, lanjut: nextYear, uji_mandiri: selfTest, kirim: send, gabung: () => merge(),
+  const ACTIONS = { buat: newBook, periksa: check, isi: () => fill(), tambah: addModules, asal: askOrigin, lanjut: nextYear, uji_mandiri: selfTest, kirim: send, gabung: () => merge(),
     status: sendingsState, rekap: recapitulate };
 
   function drawButtons() {

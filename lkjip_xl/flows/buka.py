@@ -3,13 +3,13 @@
 from typing import TYPE_CHECKING, Any
 
 from ..checks.finding import Finding
-from ..flows.hitung import hitung_buku
-from ..flows.laporan import laporan_buku
-from ..flows.open_and_save import Source, compute_book, form_findings
-from ..flows.result import Result
+from .hitung import hitung_buku
+from .laporan import laporan_buku
+from .open_and_save import Source, compute_book, form_findings
+from .result import Result
 
 if TYPE_CHECKING:
-    from ..flows.naskah import NaskahResult
+    from .naskah import NaskahResult
 
 
 class BukuLKjIP:
@@ -50,7 +50,7 @@ class BukuLKjIP:
 
     def naskah(self, **options: Any) -> "NaskahResult":
         """Write the LKjIP as a Word document; see ``flows.naskah.naskah_buku``."""
-        from ..flows.naskah import naskah_buku
+        from .naskah import naskah_buku
 
         return naskah_buku(self.source, **options)
 
