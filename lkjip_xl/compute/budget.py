@@ -295,7 +295,7 @@ class Budget:
         A code that Renstra does not know names none. In a book of version 1, whose formulas know nothing of Renstra
         there, any code counts.
         """
-        known = None if self.amounts.first_version else self._world.renstra_by_key
+        known = None if self.amounts.first_version else self._tables.renstra_by_key
         return [
             i for i, codes in enumerate(self.shape.codes)
             if codes is not None and not (codes if known is None else any(key(code) in known for code in codes))

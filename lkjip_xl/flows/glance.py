@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from ..compute.blank_quarters import told
 from ..expr.values import NOT_AVAILABLE, ErrorValue
 from ..schema.state import readable_quarter
 
@@ -22,6 +23,7 @@ class Glance(NamedTuple):
             broken. unfilled: budget rows with a pagu and without a number as realisasi. typed_quarter: what stands
             in place of the quarter where it is none, "" otherwise. unreadable: rows of Pengukuran and Anggaran left
             out of the figures because of what is typed in them. budgeted: the book has a budget.
+            blank_quarters: which planned quarters were left blank, in a sentence.
     """
 
     figures: Mapping[str, Any]
@@ -32,6 +34,7 @@ class Glance(NamedTuple):
     typed_quarter: str = ""
     unreadable: int = 0
     budgeted: bool = True
+    blank_quarters: str = ""
 
     def warnings(self) -> list[str]:
         """What makes the figures doubtful as a whole, in sentences."""
@@ -48,6 +51,8 @@ class Glance(NamedTuple):
                 f"{self.unreadable} isian Pengukuran atau Anggaran tidak terbaca dan tidak dihitung; lihat lembar "
                 "Temuan."
             )
+        if self.blank_quarters:
+            lines.append(self.blank_quarters)
         return lines
 
 
@@ -58,7 +63,7 @@ def glance_at(world: World) -> Glance:
     return Glance(
         world.summary, world.defined["lk_desimal"], chosen, bool(world.amounts.withheld), world.budget.total_unfilled,
         "" if not chosen or readable_quarter(quarter) else str(quarter)[:40], _unreadable(world),
-        any(world.budget.shape.filled),
+        any(world.budget.shape.filled), told(world),
     )  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from ...compute.key import key
 from ...compute.plan_period import period_of
 from ...compute.report_dates import report_dates
 from ...compute.world import World
-from ..doubts import PAST_MONEY, QUARTER
+from ..doubts import PAST_MONEY, QUARTER, REACHED
 from ..layout.columns import Column, ColumnSet
 from ..layout.form import Form
 from ..profiles import GENERAL, find_profile
@@ -218,7 +218,7 @@ declare(
 _HAS_RENJA = has_rows("tbl_renja")
 declare(
     "LAP-E81", "Lap E81", "Evaluasi Hasil Renja (E.81)", 350, "Ditulis bila lembar Evaluasi Renja terisi.", _HAS_RENJA,
-    rests_on=(QUARTER,),
+    rests_on=(QUARTER, REACHED),
 )  # fmt: skip
 declare(
     "LAP-E81-PERSEN",
@@ -228,7 +228,7 @@ declare(
     "Bentuk 15 kolom; ditulis bila diminta dengan --hanya dan lembar Evaluasi Renja terisi.",
     lambda world: False,
     possible=_HAS_RENJA,
-    rests_on=(QUARTER,),
+    rests_on=(QUARTER, REACHED),
 )
 declare(
     "LAP-TC29",
@@ -237,7 +237,7 @@ declare(
     352,
     "Ditulis bila lembar Evaluasi Renja terisi.",
     _HAS_RENJA,
-    rests_on=(QUARTER,),
+    rests_on=(QUARTER, REACHED),
 )
 
 
@@ -259,7 +259,7 @@ declare(
     308,
     "Ditulis bila buku memiliki modul renstra-lengkap dan Renstra terisi.",
     _cascades,
-    rests_on=(QUARTER,),
+    rests_on=(QUARTER, REACHED),
 )
 declare(
     "LAP-CASCADING-KOLOM",

@@ -60,7 +60,9 @@ def _mean_of_numbered(values: Any, numbers: Any) -> float:
     return float(sum(found) / len(found))
 
 
-rerata_bernomor = Function("rerata_bernomor", 'IFERROR(AVERAGEIFS({0},{0},">=0",{1},">0"),NA())', _mean_of_numbered)
+rerata_bernomor = Function(
+    "rerata_bernomor", 'IFERROR(AVERAGEIFS({0},{0},">="&0*COUNT({0})+0*COUNT({1}),{1},">0"),NA())', _mean_of_numbered
+)
 uang_tanpa_indikator = Function(
     "uang_tanpa_indikator",
     'SUM({1})-SUMIFS({1},{0},">="&0*SUM({0}))',
@@ -163,6 +165,29 @@ _in_error = Function(
 _UNREADABLE = _in_error(_CAPAIAN, column("tbl_anggaran", "_P"), column("tbl_anggaran", "_R"))
 _TANPA_RUMUS = _not_counted(column("tbl_anggaran", "Tingkat"), column("tbl_anggaran", "_No"))
 
+_M = "tbl_pengukuran"
+_PLANNED, _SPENT = ([column(_M, f"{name}{n}") for n in range(1, 5)] for name in ("_N", "Realisasi TW"))
+
+
+def _planned_and_blank(ways: Any, reached: Any, quarter: Any, *quarters: Any) -> int:
+    return sum(
+        own is None and is_number(target) and target > 0 and is_number(now)
+        and (n == quarter or n < quarter and not compare_values(way, "Akumulasi"))
+        for n in range(1, 5)
+        for way, now, target, own in zip(ways, reached, quarters[n - 1], quarters[n + 3], strict=True)
+    )  # fmt: skip
+
+
+# No factor is an error where a cell is one. What accumulates rests on each quarter, the rest on the running one.
+_blank_quarters = Function(
+    "triwulan_kosong",
+    f"SUMPRODUCT(ISBLANK({_M}[[Realisasi TW1]:[Realisasi TW4]])*ISNUMBER({_M}[[_N1]:[_N4]])*"
+    f"ISNUMBER(1/({_M}[[_N1]:[_N4]]>0))*ISNUMBER({{1}})*(({{{{1,2,3,4}}}}={{2}})+({{{{1,2,3,4}}}}<{{2}})*"
+    '({0}="Akumulasi")))',
+    _planned_and_blank,
+)
+_SELA = _blank_quarters(column(_M, "Sifat"), column(_M, "_R0"), setting("lk_tw"), *_PLANNED, *_SPENT)
+
 RINGKASAN = Table(
     "tbl_ringkasan",
     "Angka tahun ini; semuanya dihitung.",
@@ -197,6 +222,8 @@ RINGKASAN = Table(
                "Baris anggaran yang realisasi atau pagunya kosong; bila ada, jumlah di atas sementara"),
         Figure("Baris tidak terhitung", "angka", _TANPA_RUMUS,
                "Baris anggaran tanpa rumus; bila ada, salin rumus dari baris di atasnya atau jalankan Hitung"),
+        Figure("Triwulan belum terisi", "angka", _SELA,
+               "Realisasi triwulan bertarget yang kosong; bila ada, realisasi dan capaian indikatornya sementara"),
         Figure("Pendapatan", "uang", _other_kind("Pendapatan", "_P"), "Target pendapatan, di luar pagu"),
         Figure("Realisasi pendapatan", "uang", _other_kind("Pendapatan", "_R"), "s.d. triwulan berjalan"),
         Figure("Pembiayaan", "uang", _other_kind("Pembiayaan", "_P"), "Anggaran pembiayaan, di luar pagu"),
@@ -213,8 +240,8 @@ RINGKASAN = Table(
 WITHOUT_INDICATOR_1 = _without("_Indikator")
 """Pagu tanpa indikator as books of version 1 show it, which know of no indicator's sasaran in Anggaran."""
 LATER_FIGURES = (
-    "Baris belum terisi", "Baris tidak terhitung", "Pendapatan", "Realisasi pendapatan", "Pembiayaan",
-    "Realisasi pembiayaan", "Terhadap target setahun", "Memakai data tahun lalu",
+    "Baris belum terisi", "Baris tidak terhitung", "Triwulan belum terisi", "Pendapatan", "Realisasi pendapatan",
+    "Pembiayaan", "Realisasi pembiayaan", "Terhadap target setahun", "Memakai data tahun lalu",
 )  # fmt: skip
 """Figures that books of version 1 do not have."""
 
@@ -245,7 +272,13 @@ ROMAN = pilih(setting("lk_tw"), "I", "II", "III", "IV")
 TERUKUR = figure_shown("Indikator terukur") & " dari " & figure_shown("Indikator seluruhnya") & " indikator terukur"
 YEAR_NOTE = jika(setting("lk_tw") < 4, figure_shown("Terhadap target setahun"), "")
 """What the year's target says before it ends: small, and without a predikat."""
-CAPAIAN_NOTE = figure_shown("Predikat") & " \N{MIDDLE DOT} " & TERUKUR
+_EARLIER_CAPAIAN_NOTE = figure_shown("Predikat") & " \N{MIDDLE DOT} " & TERUKUR
+_BLANK = figure("Triwulan belum terisi")
+BLANK_QUARTERS = jika_galat(
+    jika(_BLANK > 0, " \N{MIDDLE DOT} sementara: " & _BLANK & " realisasi triwulan kosong", ""), ""
+)
+"""What makes capaian provisional: planned quarters that were left blank."""
+CAPAIAN_NOTE = _EARLIER_CAPAIAN_NOTE & BLANK_QUARTERS
 CAPTION = jika(
     QUARTER_UNKNOWN, "PILIH TRIWULAN DI PENGATURAN",
     jika(setting("lk_tw") < 4, "CAPAIAN S.D. TW " & ROMAN, "CAPAIAN KINERJA"),
@@ -323,7 +356,7 @@ def indicator_at(number: int, name: str) -> Expr:
 _SHOWN = ("Indikator", "Capaian", "Capaian Berjalan", "Predikat")
 _FORMULAS = (
     INSTANSI, TAHUN, PEMERINTAH, WAKTU, _EARLIER_WAKTU, SKALA_DIPAKAI, CATATAN_SERAPAN, TERUKUR, TEMUAN, TEMUAN_SALAH,
-    CAPTION, UNTIL_TITLE, TAHUN & _EARLIER_UNTIL, PERINGATAN, CAPAIAN_NOTE, YEAR_NOTE,
+    CAPTION, UNTIL_TITLE, TAHUN & _EARLIER_UNTIL, PERINGATAN, _EARLIER_CAPAIAN_NOTE, CAPAIAN_NOTE, YEAR_NOTE,
     *(figure(f.key) for f in RINGKASAN.figures),
     *(figure_shown(f.key) for f in RINGKASAN.figures),
     *(indicator_at(n, name) for n in range(1, SHOWN_INDICATORS + 1) for name in _SHOWN),
