@@ -249,7 +249,7 @@ def sesudah_berjalan(b: Context, table: str, rows: Sequence[Cells]) -> Iterator[
                 filled[0],
                 f"Realisasi TW{n}",
                 uraian=f"Realisasi TW{n} sudah terisi pada {len(filled)} baris, padahal triwulan_berjalan di "
-                f"Pengaturan {tw}; isinya tidak ikut dihitung.",
+                f"Pengaturan berisi {tw}; isinya tidak ikut dihitung.",
                 perbaikan=f"Bila laporan ini untuk triwulan {ROMAWI[n]}, ubah triwulan_berjalan menjadi {n}; bila "
                 "belum, kosongkan kolomnya.",
             )

@@ -181,8 +181,9 @@ def realisasi_tanpa_rencana(b: Context) -> Iterator[Finding]:
         if berisi:
             yield b.temuan(
                 "tbl_pengukuran", berisi[0], f"Realisasi TW{n}",
-                uraian=f"Realisasi TW{n} {names_in(s['Kode'] for s in berisi)} terisi, padahal sampai triwulan itu "
-                f"tidak ada target, sedangkan triwulan lain bertarget; Lap TW {ROMAWI[n]} mencetaknya sebagai -.",
+                uraian=f"Realisasi TW{n} indikator {names_in(s['Kode'] for s in berisi)} terisi, padahal sampai "
+                f"triwulan itu tidak ada target, sedangkan triwulan lain bertarget; Lap TW {ROMAWI[n]} mencetaknya "
+                "sebagai -.",
                 perbaikan=f"Isi Target TW{n} bila memang direncanakan; bila tidak, kosongkan realisasinya, atau "
                 "biarkan: angkanya tetap dipakai sebagai realisasi tahun itu.",
                 tertulis=berisi[0][f"Realisasi TW{n}"],

@@ -6,7 +6,6 @@ Every check passes over its rows once and looks the rest up, and what one slip c
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from difflib import SequenceMatcher
 from itertools import chain, pairwise
 from typing import Any
 
@@ -17,6 +16,7 @@ from ..rules.bacaan_angka import is_not_available_mark
 from ..rules.struktur_anggaran import kode_indikator
 from ..schema.choices import JENIS
 from ..schema.settings import SETTINGS
+from ..suggestion import alikeness
 from .finding import INFO, PERIKSA, SALAH, Finding
 from .persamaan import spaced_keys
 from .registry import Context, check, shown
@@ -377,7 +377,7 @@ def _kata_mirip(x: str, y: str) -> bool:
         return True
     if length.endswith(pendek) or (length.startswith(pendek) and len(length) > len(pendek) + 1):
         return False  # informal and formal, pendapatan and pendapat
-    return SequenceMatcher(None, x, y, autojunk=False).ratio() >= 0.85
+    return alikeness(x, y) >= 0.85
 
 
 def _mirip(bunyi: Any) -> list[list[Any]]:

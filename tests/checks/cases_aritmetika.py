@@ -64,7 +64,7 @@ KASUS = [
     Kasus(
         "ARI-04", {A: [sub(**{"Realisasi TW1": 1, "Realisasi TW3": 5}), sub("1.1.2", **{"Realisasi TW3": 5})]},
         (A, 1, "Realisasi TW3"),
-        "Realisasi TW3 sudah terisi pada 2 baris, padahal triwulan_berjalan di Pengaturan 2; isinya tidak "
+        "Realisasi TW3 sudah terisi pada 2 baris, padahal triwulan_berjalan di Pengaturan berisi 2; isinya tidak "
         "ikut dihitung.", {"triwulan_berjalan": 2},
     ),
     Kasus("ARI-05", {A: [sub(**{"Pagu Awal": 1000, "Realisasi TW4": 9000})]}, (A, 1, "Realisasi TW4"),
@@ -163,11 +163,12 @@ KASUS = [
         "itu tidak ikut dijumlahkan.",
     ),
     Kasus("ARI-25", kinerja(), (U, 1, "Realisasi TW4"),
-        "Realisasi TW4 sudah terisi pada 1 baris, padahal triwulan_berjalan di Pengaturan 3; isinya tidak "
+        "Realisasi TW4 sudah terisi pada 1 baris, padahal triwulan_berjalan di Pengaturan berisi 3; isinya tidak "
         "ikut dihitung.", {"triwulan_berjalan": 3}),
     Kasus("ARI-26", kinerja(**{"Target TW2": 78, "Target TW4": 80, "Realisasi TW1": 75, "Realisasi TW2": 79}),
         (U, 1, "Realisasi TW1"),
-        "Realisasi TW1 1.1.1 terisi, padahal sampai triwulan itu tidak ada target, sedangkan triwulan lain bertarget; "
+        "Realisasi TW1 indikator 1.1.1 terisi, padahal sampai triwulan itu tidak ada target, sedangkan triwulan lain "
+        "bertarget; "
         "Lap TW I mencetaknya sebagai -."),
     *(Kasus(
         "ARI-27", kinerja(**{"Penyebut Tetap": value}), (U, 1, "Penyebut Tetap"),

@@ -48,6 +48,15 @@ KASUS = [
     Kasus("MKN-04", renstra(**NAIK, **target(67.76, 65.92, 68.3, 68.35, 68.4)), (R, 1, "Target 2026"),
         "Target 2026 indikator 1.1.1 tertulis 65,92, lebih rendah daripada Target 2025 67,76, padahal Arah "
         "Naik dan target tahun lainnya membaik."),
+    Kasus("MKN-04", renstra(**NAIK, **target(80, 81, 28, 83, 84)), (R, 1, "Target 2027"),
+        "Target 2027 indikator 1.1.1 tertulis 28, jauh dari target di sekitarnya (81 dan 83), sedangkan target tahun "
+        "lainnya berdekatan."),
+    Kasus("MKN-04", renstra(**NAIK, **target(67.76, 65.92, 68.3, 68.35, 86.4)), (R, 1, "Target 2026"),
+        "Target 2026 indikator 1.1.1 tertulis 65,92, lebih rendah daripada Target 2025 67,76, padahal Arah "
+        "Naik dan target tahun lainnya membaik."),
+    Kasus("MKN-04", renstra(**NAIK, **target(80, 81, 82, 83, 99)), (R, 1, "Target 2029"),
+        "Target 2029 indikator 1.1.1 tertulis 99, jauh dari target di sekitarnya (83), sedangkan target tahun lainnya "
+        "berdekatan."),
     Kasus("MKN-05", renstra(**target(0, 0, 80, 85, 90)), (R, 1, "Target 2025"),
         "Target indikator 1.1.1 tertulis 0 untuk tahun 2025, 2026; capaian terhadap target 0 tidak dapat "
         "dihitung."),

@@ -2,7 +2,6 @@
 LAP-EFISIENSI, LAP-ANALISIS, LAP-PENUNJANG."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from functools import partial
 from typing import Any, NamedTuple
 
@@ -10,6 +9,7 @@ from ...compute.comparison import comparison_of
 from ...compute.key import key
 from ...compute.world import World
 from ...expr.values import NOT_AVAILABLE, is_number
+from ...records import replace
 from ...rules.registry import is_available
 from ...rules.terbilang import format_percent
 from ..doubts import PAST, QUARTER, REACHED
@@ -84,8 +84,8 @@ SHEETS = (
         True),
     Combined("LAP-EFISIENSI", "Lap Efisiensi", "Efisiensi", AnalysisTable(
         "LAP-EFISIENSI", "Efisiensi Penggunaan Sumber Daya",
-        ("target_e", "kinerja_e", "capaian_e", "pagu_e", "realisasi_e", "serapan_e", "porsi_e", "efisiensi", "ne",
-         "kategori"),
+        ("target_e", "kinerja_e", "capaian_e", "setahun_e", "pagu_e", "realisasi_e", "serapan_e", "porsi_e",
+         "efisiensi", "ne", "kategori"),
         ("efisiensi", "batas", "uang_bersama", "pembulatan", "sumber_anggaran"), "Jumlah sasaran ({terukur})"),
         False, "Jumlah instansi ({terukur})"),
     Combined("LAP-ANALISIS", "Lap Analisis", "Analisis dan Solusi", AnalysisTable(

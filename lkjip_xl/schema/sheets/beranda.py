@@ -201,7 +201,7 @@ RINGKASAN = Table(
     room=0,
     at="K11",
     figures=(
-        Figure("Indikator terukur", "angka", _TERUKUR, "Di antaranya, yang capaiannya dapat dihitung"),
+        Figure("Indikator terukur", "angka", _TERUKUR, "Yang capaiannya dapat dihitung"),
         Figure("Indikator seluruhnya", "angka", _SELURUHNYA,
                "Indikator yang dirata-ratakan menurut Dasar rata-rata instansi"),
         Figure("Rata-rata capaian", "rasio", _INSTANSI, "Menurut Dasar rata-rata instansi di Pengaturan"),
