@@ -74,5 +74,5 @@ def figure_tree(figure: Figure, first_version: bool) -> Expr:
     which budget row supports no indicator."""
     from .sheets.beranda import PREDIKAT, WITHOUT_INDICATOR_1
 
-    own = {"Predikat": PREDIKAT, "Pagu tanpa indikator": WITHOUT_INDICATOR_1} if first_version else {}
+    own: dict[str, Expr] = {"Predikat": PREDIKAT, "Pagu tanpa indikator": WITHOUT_INDICATOR_1} if first_version else {}
     return own.get(figure.key, figure.formula)
