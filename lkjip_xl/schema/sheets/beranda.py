@@ -165,8 +165,8 @@ _in_error = Function(
 _UNREADABLE = _in_error(_CAPAIAN, column("tbl_anggaran", "_P"), column("tbl_anggaran", "_R"))
 _TANPA_RUMUS = _not_counted(column("tbl_anggaran", "Tingkat"), column("tbl_anggaran", "_No"))
 
-_M = "tbl_pengukuran"
-_PLANNED, _SPENT = ([column(_M, f"{name}{n}") for n in range(1, 5)] for name in ("_N", "Realisasi TW"))
+_MEASURED = "tbl_pengukuran"
+_PLANNED, _SPENT = ([column(_MEASURED, f"{name}{n}") for n in range(1, 5)] for name in ("_N", "Realisasi TW"))
 
 
 def _planned_and_blank(ways: Any, reached: Any, quarter: Any, *quarters: Any) -> int:
@@ -181,12 +181,12 @@ def _planned_and_blank(ways: Any, reached: Any, quarter: Any, *quarters: Any) ->
 # No factor is an error where a cell is one. What accumulates rests on each quarter, the rest on the running one.
 _blank_quarters = Function(
     "triwulan_kosong",
-    f"SUMPRODUCT(ISBLANK({_M}[[Realisasi TW1]:[Realisasi TW4]])*ISNUMBER({_M}[[_N1]:[_N4]])*"
-    f"ISNUMBER(1/({_M}[[_N1]:[_N4]]>0))*ISNUMBER({{1}})*(({{{{1,2,3,4}}}}={{2}})+({{{{1,2,3,4}}}}<{{2}})*"
+    f"SUMPRODUCT(ISBLANK({_MEASURED}[[Realisasi TW1]:[Realisasi TW4]])*ISNUMBER({_MEASURED}[[_N1]:[_N4]])*"
+    f"ISNUMBER(1/({_MEASURED}[[_N1]:[_N4]]>0))*ISNUMBER({{1}})*(({{{{1,2,3,4}}}}={{2}})+({{{{1,2,3,4}}}}<{{2}})*"
     '({0}="Akumulasi")))',
     _planned_and_blank,
 )
-_SELA = _blank_quarters(column(_M, "Sifat"), column(_M, "_R0"), setting("lk_tw"), *_PLANNED, *_SPENT)
+_SELA = _blank_quarters(column(_MEASURED, "Sifat"), column(_MEASURED, "_R0"), setting("lk_tw"), *_PLANNED, *_SPENT)
 
 RINGKASAN = Table(
     "tbl_ringkasan",
