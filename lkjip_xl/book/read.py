@@ -36,6 +36,7 @@ from ..ooxml.worksheet import column_letters
 from ..ooxml.xmlspans import XmlError
 from ..records import dataclass, field
 from ..rules.bacaan_angka import clean_text
+from ..schema.captions import sheet_captions
 from ..schema.contract import modules_of
 from ..schema.contract import tables as contract_tables
 from ..schema.model import Column, Table
@@ -185,15 +186,15 @@ def _check_tables(package: Package, found: dict[str, TablePlace]) -> None:
     name = package.path or "Berkas ini"
     if "tbl_pengaturan" not in found:
         raise UserError(
-            f"{name} bukan buku LKjIP: tabel tbl_pengaturan tidak ada di dalamnya. Buat buku baru dengan "
+            f"{name} bukan buku LKjIP: lembar Pengaturan dengan tabelnya tidak ada di dalamnya. Buat buku baru dengan "
             f"'{command('buat')}', atau pilih buku yang dibuat dengannya.",
             "bukan_buku_lkjip",
         )
     missing = [table for table, t in contract_tables(0, -1).items() if t.needed and table not in found]
     if missing:
         raise UserError(
-            f"{name}: tabel {', '.join(missing)} tidak ditemukan. Tabel itu mungkin diubah menjadi rentang biasa atau "
-            "lembarnya dihapus; kembalikan dari cadangan, atau salin isinya ke buku baru.",
+            f"{name}: tabel di lembar {sheet_captions(missing)} tidak ditemukan. Tabel itu mungkin diubah menjadi "
+            "rentang biasa atau lembarnya dihapus; kembalikan dari cadangan, atau salin isinya ke buku baru.",
             "tabel_hilang",
         )
 
@@ -225,7 +226,7 @@ def _read_sheet(reading: BookReading, part: str, strings: SharedStrings, formats
         except XmlError as error:
             raise broken(package, f"{package.described(part)}: {error.detail}", error.kode) from None
         except (ValueError, IndexError):
-            detail = f"isi sebuah sel tabel {name} di lembar {place.sheet.name} tidak sah"
+            detail = f"isi sebuah sel di lembar {place.sheet.name} tidak sah"
             raise broken(package, detail) from None
         for ref, (left, top, right, bottom) in merged:
             inside = top <= place.last_row and bottom >= place.header_row

@@ -192,7 +192,7 @@ def look_at_cells(book: ReturnedBook) -> None:
         try:
             _look_at_table(book, name, texts[place.sheet.own_part], strings, formats)
         except (xmlspans.XmlError, ValueError, IndexError):
-            raise broken(package, f"isi sebuah sel tabel {name} di lembar {place.sheet.name} tidak sah") from None
+            raise broken(package, f"isi sebuah sel di lembar {place.sheet.name} tidak sah") from None
 
 
 def _look_at_table(book: ReturnedBook, name: str, text: SheetText, strings: SharedStrings, formats: Formats) -> None:

@@ -29,6 +29,7 @@ from ..ooxml.limits import MAX_SHEET, megabytes
 from ..ooxml.tables import TablePlace, missing_column, resize
 from ..ooxml.worksheet import column_letters
 from ..ooxml.xmlspans import escape_text, splice
+from ..schema.captions import sheet_caption
 from ..schema.contract import loose_formulas
 from ..schema.model import Table
 from ..schema.sheets.beranda import LATER_FIGURES, RINGKASAN
@@ -104,7 +105,7 @@ class Rewriter:
             if ukuran > MAX_SHEET:
                 raise UserError(
                     f"Lembar {self.place.sheet.name} menjadi lebih besar daripada {megabytes(MAX_SHEET)} pada baris "
-                    f"{nomor} tabel {self.place.name}. Bagi isinya ke beberapa buku. Tidak ada yang ditulis.",
+                    f"{nomor}. Bagi isinya ke beberapa buku. Tidak ada yang ditulis.",
                     "terlalu_besar",
                 )
             if new is None:
@@ -280,7 +281,8 @@ def _periksa_acuan(reading: BookReading) -> None:
         place = reading.places.get(table) if table != "tbl_ringkasan" else reading.summary
         if place is None:
             raise UserError(
-                f"{nama_berkas}: tabel {table} tidak ditemukan, padahal rumus memerlukannya. Lembarnya mungkin "
+                f"{nama_berkas}: tabel di lembar {sheet_caption(table)} tidak ditemukan, padahal rumus "
+                "memerlukannya. Lembarnya mungkin "
                 "dihapus, atau tabelnya diubah menjadi rentang biasa; kembalikan dari cadangan.",
                 "tabel_hilang",
             )

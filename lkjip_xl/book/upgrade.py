@@ -101,7 +101,7 @@ def _make_room(package: Package, place: TablePlace, count: int) -> bool:
     except CannotShift as reason:
         where = f"{column_letters(cell[0])}{cell[1]}" if cell else f"{column_letters(start)}{place.header_row}"
         raise UserError(
-            f"Tabel {place.name} di lembar {place.sheet.name} perlu {count} kolom baru di sebelah kanannya, tetapi "
+            f"Tabel di lembar {place.sheet.name} perlu {count} kolom baru di sebelah kanannya, tetapi "
             f"sel {where} terpakai dan tidak dapat digeser: {reason}. Pindahkan isinya ke kanan (mulai kolom "
             f"{column_letters(start + count)}) atau ke lembar lain, lalu ulangi.",
             "tempat_terpakai",
@@ -282,7 +282,7 @@ def _add_settings(reading: BookReading, found: Lacking) -> None:
     if cell is not None or place.total_row:
         where = f"{column_letters(cell[0])}{cell[1]}" if cell else f"{column_letters(place.first_column)}{first}"
         raise UserError(
-            f"Tabel tbl_pengaturan di lembar {place.sheet.name} perlu {count} baris baru di bawahnya, tetapi sel "
+            f"Tabel di lembar {place.sheet.name} perlu {count} baris baru di bawahnya, tetapi sel "
             f"{where} terpakai. Pindahkan isinya ke lembar lain, lalu ulangi.",
             "tempat_terpakai",
         )

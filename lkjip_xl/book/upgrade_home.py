@@ -86,7 +86,7 @@ def add_figures(reading: BookReading, figures: Sequence[Figure]) -> None:
     if cell is not None or place.total_row:
         where = f"{column_letters(cell[0])}{cell[1]}" if cell else f"{column_letters(left)}{first}"
         raise UserError(
-            f"Tabel {place.name} di lembar {place.sheet.name} perlu {count} baris baru di bawahnya, tetapi sel {where} "
+            f"Tabel di lembar {place.sheet.name} perlu {count} baris baru di bawahnya, tetapi sel {where} "
             "terpakai. Pindahkan isinya ke lembar lain, lalu ulangi.",
             "tempat_terpakai",
         )

@@ -221,8 +221,8 @@ def berisi_berjalan(b: Context) -> Iterator[Finding]:
         total = sum(row[name] for name in QUARTERS[: b.triwulan])
         yield b.temuan(
             TABLE, row, last,
-            uraian=f"Realisasi pada {len(evident)} baris tampaknya angka berjalan, padahal realisasi_anggaran Per "
-            f"Triwulan: jumlah triwulannya melampaui pagu. {_names([row])}: jumlahnya {shown_money(total)}, "
+            uraian=f"Realisasi pada {len(evident)} baris tampaknya angka berjalan, padahal realisasi_anggaran berisi "
+            f"Per Triwulan: jumlah triwulannya melampaui pagu. {_names([row])}: jumlahnya {shown_money(total)}, "
             f"pagunya {shown_money(row['_Pagu'])}, isi triwulan terakhir {shown_money(row[last])}.",
             perbaikan="Ubah realisasi_anggaran di Pengaturan menjadi Berjalan, atau isi uang tiap triwulan saja.",
             tertulis=total, seharusnya=row[last],

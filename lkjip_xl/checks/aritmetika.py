@@ -248,10 +248,10 @@ def sesudah_berjalan(b: Context, table: str, rows: Sequence[Cells]) -> Iterator[
                 table,
                 filled[0],
                 f"Realisasi TW{n}",
-                uraian=f"Realisasi TW{n} sudah terisi pada {len(filled)} baris, padahal triwulan_berjalan di "
-                f"Pengaturan berisi {tw}; isinya tidak ikut dihitung.",
-                perbaikan=f"Bila laporan ini untuk triwulan {ROMAWI[n]}, ubah triwulan_berjalan menjadi {n}; bila "
-                "belum, kosongkan kolomnya.",
+                uraian=f"Realisasi TW{n} sudah terisi pada {len(filled)} baris, padahal laporan ini sampai "
+                f"triwulan {ROMAWI[tw]}; isinya tidak ikut dihitung.",
+                perbaikan=f"Bila laporan ini untuk triwulan {ROMAWI[n]}, ubah triwulan_berjalan di Pengaturan menjadi "
+                f"{n}; bila belum, kosongkan kolomnya.",
             )
 
 

@@ -266,7 +266,7 @@ def pembulatan_bercampur(b: Context) -> Iterator[Finding]:
         yield b.temuan(TABLE, x.row, "Tertulis", uraian=uraian, perbaikan=saran, tertulis=x.row["Tertulis"])
 
 
-@check("CET-04", PERIKSA, "Kode dan Kolom lembar Cetak dikenal", "Ketentuan buku ini: tbl_cetak")
+@check("CET-04", PERIKSA, "Kode dan Kolom lembar Cetak dikenal", "Ketentuan buku ini: lembar Cetak")
 def code_and_column(b: Context) -> Iterator[Finding]:
     """Codes and names that the book does not know; once each, however many rows use them."""
     result = printed(b)
@@ -328,7 +328,7 @@ def _ringkas(kode: Any) -> tuple[str, ...]:
     return tuple(x.lstrip("0") for x in re.split(r"[^0-9a-z]+", key(kode)) if x)
 
 
-@check("CET-05", PERIKSA, "Angka tercetak dapat dibaca", "Ketentuan buku ini: tbl_cetak")
+@check("CET-05", PERIKSA, "Angka tercetak dapat dibaca", "Ketentuan buku ini: lembar Cetak")
 def angka_terbaca(b: Context) -> Iterator[Finding]:
     """Printed texts with more than one reading, or none."""
     for row, one, cetakan in printed(b).unread:

@@ -129,8 +129,8 @@ def dokumen_pk(b: Context) -> Iterator[Finding]:
         perbaikan = f"Ubah dokumen_pk menjadi {later[-1]} atau Otomatis, bila {later[-1]} sudah ditandatangani."
     elif setelan == key(OTOMATIS) and (undated := _undated_agreements(b)):
         uraian = (
-            f"dokumen_pk Otomatis, tetapi {' dan '.join(undated)} tidak bertanggal sungguhan di tabel tbl_pk_dokumen; "
-            f"yang dipakai {used}."
+            f"dokumen_pk berisi Otomatis, tetapi {' dan '.join(undated)} tidak bertanggal sungguhan di lembar PK "
+            f"(tabel dokumen); yang dipakai {used}."
         )
         perbaikan = "Isi Tanggalnya di lembar PK sebagai tanggal, atau pilih nama dokumennya pada dokumen_pk."
     else:

@@ -9,7 +9,7 @@ from ..compute.key import blank, key
 from ..expr.values import ErrorValue, bulatkan, is_number
 from ..rules.bacaan_angka import is_not_available_mark
 from ..rules.tanggal import date_text, read_date
-from ..schema.choices import TRIWULAN
+from ..schema.choices import ROMAWI, TRIWULAN
 from .finding import PERIKSA, SALAH, Finding
 from .konsistensi import (
     DUKUNG,
@@ -194,8 +194,9 @@ def triwulan_terisi(b: Context) -> Iterator[Finding]:
     if any(filled) and not filled[-1] and any(_diharapkan(u, n) for u in b.rows(UKUR)):
         yield b.temuan(
             "tbl_pengaturan", setting_row(b, "triwulan_berjalan"), "Nilai",
-            uraian=f"triwulan_berjalan {n}, tetapi belum ada satu pun realisasi triwulan {n} di Pengukuran.",
-            perbaikan="Ubah triwulan_berjalan di Pengaturan, atau isi realisasinya.", tertulis=n,
+            uraian=f"Laporan ini sampai triwulan {ROMAWI[n]}, tetapi belum ada satu pun realisasi triwulan itu di "
+            "Pengukuran.",
+            perbaikan="Isi realisasinya, atau ubah triwulan_berjalan di Pengaturan.", tertulis=n,
         )  # fmt: skip
 
 

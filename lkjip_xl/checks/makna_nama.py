@@ -15,7 +15,7 @@ from .indicator_facts import PERSENTASE, TAHUN_LALU_DISEBUT, indikator, pilihan
 from .registry import Context, check, shown
 
 SATUAN_PERSEN = "Ketentuan buku ini: indikator Persen ditulis dalam poin, 88 berarti 88%"
-TINGKAT = "TRW-01: skor label pada tbl_tingkat"
+TINGKAT = "TRW-01: skor label pada skala tingkat di Pengaturan"
 TERUKUR = "PermenPANRB 53/2014: indikator terukur dan jelas satuannya"
 IKI = "Pedoman IKI: rumus mengukur apa yang disebut nama indikator"
 
@@ -161,13 +161,13 @@ def skala_tingkat(b: Context) -> Iterator[Finding]:
         dipakai = {value.strip().casefold() for *_, value in label.get(key(one.kode), ())}
         matching = [n for n, value in skala.values() if dipakai and dipakai <= set(value)]
         saran = f" Label yang dipakai ada pada skala {' dan '.join(matching)}." if matching else ""
-        tertulis = "kosong" if blank(name) else f"tertulis '{name}', yang tidak ada di tbl_tingkat"
+        tertulis = "kosong" if blank(name) else f"tertulis '{name}', yang tidak ada di Pengaturan"
         yield b.temuan(
             "tbl_renstra",
             one.renstra,
             "Skala Tingkat",
             uraian=f"Tipe {one.sebut} Tingkat, tetapi Skala Tingkat {tertulis}; labelnya tidak dapat dinilai.",
-            perbaikan=f"Pilih skala dari tbl_tingkat di Pengaturan, atau tambahkan skala itu di sana.{saran}",
+            perbaikan=f"Pilih skala tingkat yang ada di Pengaturan, atau tambahkan skala itu di sana.{saran}",
             tertulis=name,
             seharusnya=matching[0] if len(matching) == 1 else None,
             berat=None if dipakai or one.ukur else PERIKSA,

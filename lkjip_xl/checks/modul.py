@@ -37,8 +37,7 @@ def doubled_rows(context: Context) -> Iterator[Finding]:
                 table.name,
                 row,
                 table.key,
-                uraian=f"Baris ini sama dengan baris {first[told]} tabel {table.name} pada "
-                f"{', '.join(table.identity)}.",
+                uraian=f"Baris ini sama dengan baris {first[told]} tabel ini pada {', '.join(table.identity)}.",
                 perbaikan="Hapus salah satunya, atau bedakan isinya.",
                 tertulis=row.get(table.key),
             )

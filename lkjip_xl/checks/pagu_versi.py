@@ -72,8 +72,8 @@ def documents_of_pagu_versi(b: Context) -> Iterator[Finding]:
         told.add(rank)
         if rank not in dated:
             yield b.temuan(
-                _TABLE, row, "Dokumen", uraian=f"PK {row['Dokumen']} tidak bertanggal sungguhan di tabel "
-                "tbl_pk_dokumen, sehingga pagunya tidak terpakai pada triwulan mana pun.",
+                _TABLE, row, "Dokumen", uraian=f"PK {row['Dokumen']} tidak bertanggal sungguhan di lembar "
+                "PK (tabel dokumen), sehingga pagunya tidak terpakai pada triwulan mana pun.",
                 perbaikan="Isi Tanggalnya di lembar PK sebagai tanggal.", tertulis=row["Dokumen"],
             )  # fmt: skip
         elif rank == max(dated):

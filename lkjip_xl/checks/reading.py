@@ -16,6 +16,7 @@ from ..rules.bacaan_angka import ANGKA, TEKS, clean_text, read_number
 from ..rules.bacaan_kode import code_from_value
 from ..rules.ejaan_target import Spelling, rival_number, spelled_out
 from ..rules.galat_excel import excel_error
+from ..rules.tanggal import no_such_day
 from ..rules.target import document_name
 from ..rules.tertulis import numbers_of, understood
 from ..schema.model import Column, Setting
@@ -195,7 +196,10 @@ def text_for_number(context: Context) -> Iterator[Finding]:
             continue
         read = _read_by_formulas(cell)
         use = "rumus tidak dapat memakainya" if read is None else f"rumus membacanya {_decimal(read)}"
-        told = f"Sel {_at(context, cell)} berisi teks '{cell.value}', bukan angka; {use}."
+        wanted = "bukan tanggal" if _is_dated(context, cell) else "bukan angka"
+        if missing := no_such_day(cell.value):
+            wanted = f"tanggal yang tidak ada ({missing})"
+        told = f"Sel {_at(context, cell)} berisi teks '{cell.value}', {wanted}; {use}."
         yield _on_cell(context, cell, told, _number_hint(context, cell))
 
 
@@ -287,8 +291,14 @@ def _number_hint(context: Context, cell: InputCell) -> str:
 
 
 def _as_number(context: Context, cell: InputCell) -> Any:
-    unit = _indicator(context, cell).get("Satuan") if cell.column.kind == "nilai" else None
-    return read_number(cell.value, satuan=unit, uang=cell.column.kind == "uang")
+    own = _indicator(context, cell) if cell.column.kind == "nilai" else {}
+    tipe = "Tanggal" if _is_dated(context, cell) else None
+    return read_number(cell.value, satuan=own.get("Satuan"), tipe=tipe, uang=cell.column.kind == "uang")
+
+
+def _is_dated(context: Context, cell: InputCell) -> bool:
+    """Whether a cell holds a day: its indicator is measured by a date."""
+    return cell.column.kind == "nilai" and key(_indicator(context, cell).get("Tipe")) == key("Tanggal")
 
 
 @fix("BACA-02")
@@ -377,7 +387,7 @@ def forbidden_marks(context: Context) -> Iterator[Finding]:
 @check("BACA-05", PERIKSA, "Tidak ada sel yang digabung di dalam tabel", _BASIS)
 def merged_cells(context: Context) -> Iterator[Finding]:
     for fact in _facts(context, facts.MergedCells):
-        told = f"Sel {fact.cell} digabung di dalam tabel {fact.table}; hanya sel pertamanya yang terbaca."
+        told = f"Sel {fact.cell} digabung di dalam tabel; hanya sel pertamanya yang terbaca."
         repair = "Lepaskan penggabungan sel (Merge & Center), lalu isi tiap baris."
         yield replace(_on_fact(fact, told, repair), tabel=None)
 
@@ -385,14 +395,14 @@ def merged_cells(context: Context) -> Iterator[Finding]:
 @check("BACA-06", SALAH, "Setiap tabel mempunyai semua kolomnya", _BASIS)
 def missing_columns(context: Context) -> Iterator[Finding]:
     for fact in _facts(context, facts.MissingColumn):
-        told = f"Kolom '{fact.column}' tidak ada pada tabel {fact.table}."
+        told = f"Kolom '{fact.column}' tidak ada di lembar {fact.sheet}."
         yield _on_fact(fact, told, "Kembalikan nama kolom itu pada baris judul tabel.")
 
 
 @check("BACA-07", INFO, "Baris ditulis di dalam tabel, bukan di bawahnya", _BASIS)
 def rows_beneath(context: Context) -> Iterator[Finding]:
     for fact in _facts(context, facts.RowsBeneath):
-        told = f"{fact.count} baris ditulis di bawah tabel {fact.table}; ikut dibaca."
+        told = f"{fact.count} baris ditulis di bawah tabel; ikut dibaca."
         yield _on_fact(fact, told, "Jalankan Hitung; tabelnya diperpanjang.")
 
 
@@ -435,7 +445,7 @@ def crowded_table(context: Context) -> Iterator[Finding]:
     for fact in _facts(context, facts.CrowdedTable):
         why = "Baris Total-nya dinyalakan" if fact.total_row else "ada isi lain di bawahnya"
         told = (
-            f"Baris kosong pada tabel {fact.table} tinggal {max(fact.left, 0)}, dan tabel tidak diperpanjang karena "
+            f"Baris kosong di lembar {fact.sheet} tinggal {max(fact.left, 0)}, dan tabelnya tidak diperpanjang karena "
             f"{why}."
         )
         repair = "Matikan Baris Total (Desain Tabel)." if fact.total_row else "Pindahkan isi itu ke lembar lain."
@@ -468,7 +478,7 @@ def wrong_settings(context: Context) -> Iterator[Finding]:
     needed = (key for key, _ in NAMES.values() if not book.first_version or has_setting(key))
     missing = [key for key in needed if key not in book.settings]
     if missing and context.world.book.rows("tbl_pengaturan"):
-        told = f"Baris setelan {', '.join(missing)} tidak ada lagi pada tabel tbl_pengaturan; rumus memerlukannya."
+        told = f"Baris setelan {', '.join(missing)} tidak ada lagi di lembar Pengaturan; rumus memerlukannya."
         typed = ", ".join(f"'{key}'" for key in missing)
         repair = f"Ketik kembali di kolom Kunci, tanpa tanda petik: {typed}."
         yield replace(context.temuan("tbl_pengaturan", 0, "Kunci", uraian=told, perbaikan=repair), baris=None)

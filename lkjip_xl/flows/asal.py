@@ -1,6 +1,7 @@
 """The flow asal: where the number in a cell comes from, for every cell of the product's own sheets."""
 
 import re
+from functools import cache
 from typing import Any
 
 from ..book.read import BookReading, cell_address, read_book
@@ -22,13 +23,16 @@ from ..schema.contract import loose_formulas, sheets
 from ..schema.settings import SETTING
 from ..schema.sheets.beranda import RINGKASAN
 from ..schema.sheets.pengaturan import PENGATURAN
+from ..suggestion import nearest
 from .open_and_save import Source as BookSource
-from .open_and_save import compute, open_for_reading
+from .open_and_save import compute, form_findings, open_for_reading
 
 _ADDRESS = re.compile(r"^'?(?P<sheet>[^!]*?)'?!\$?(?P<column>[A-Za-z]{1,3})\$?(?P<row>[1-9]\d{0,6})$")
 PENGATURAN_SHEET = "Pengaturan"
 _FORMULA = re.compile(rb"<(?:\w+:)?f(?:\s[^>]*)?>([^<]*)<")
 _PLAIN_RULES = ("BUL-01", "TRW-06", "ANG-05")  # how cells are read and results rounded: named, not told in full
+_UNREADABLE = ("BACA-02", "BACA-08", "MKN-24")
+"""Findings of a cell that no formula can use: a text among numbers, an error, an unknown label."""
 _NO_ORIGIN = "Sel ini berisi tulisan tetap ({tampil}), bukan angka atau data, sehingga tidak mempunyai asal."
 
 
@@ -140,8 +144,7 @@ def trace_cell(source: BookSource, alamat: str, dalam: bool = False) -> Asal:
     found = _ADDRESS.match(alamat.strip())
     figure = next((one.key for one in RINGKASAN.figures if key(one.key) == key(alamat)), None)
     if found is None and figure is None:
-        message = f"'{alamat}' bukan alamat sel. Tulis lembar dan selnya, misalnya \"Lap Capaian!F9\"."
-        raise UsageError(message, "alamat")
+        raise UsageError(_no_address(alamat), "alamat")
     reading = read_book(open_for_reading(source), keep=False)
     asked = _Asked("buku.xlsx" if isinstance(source, bytes) else str(source), reading)
     if found is None:
@@ -155,6 +158,19 @@ def trace_cell(source: BookSource, alamat: str, dalam: bool = False) -> Asal:
     return asked.answer(found["sheet"].replace("''", "'"), place, dalam)
 
 
+def _no_address(typed: str) -> str:
+    """What to answer when neither an address nor a figure was named."""
+    example = 'Tulis lembar dan selnya, misalnya "Lap Capaian!F9", atau nama angka di Beranda.'
+    names = [one.key for one in RINGKASAN.figures]
+    word = key(typed)
+    holding = [name for name in names if len(word) > 2 and word in key(name)]
+    near = nearest(typed, names) if not holding else None
+    meant = [near] if near else holding
+    if meant:
+        return f"'{typed}' bukan alamat sel dan bukan nama angka. Maksud Anda {' atau '.join(meant)}? {example}"
+    return f"'{typed}' bukan alamat sel dan bukan nama angka. {example} Angkanya: {', '.join(names)}."
+
+
 class _Asked:
     """One question about one cell."""
 
@@ -162,7 +178,7 @@ class _Asked:
         self.path, self.reading = path, reading
         self._figures: dict[str, int] | None = None
         self.world: World = compute(reading)
-        self.explainer = Explainer(self.world, self.locate)
+        self.explainer = Explainer(self.world, self.locate, cache(self._unreadable))
         self.owned = {o.sheet.name.casefold(): (id, o) for id, o in owned_sheets(reading.workbook).items()}
 
     def answer(self, sheet: str, place: tuple[int, int], deep: bool) -> Asal:
@@ -186,6 +202,11 @@ class _Asked:
         else:
             self._input_sheet(deep)
         return self.result
+
+    def _unreadable(self) -> dict[tuple[str, int, str], str]:
+        """What is typed in the cells that cannot be read, by place."""
+        found = (one for one in form_findings(self.reading, self.world) if one.kode in _UNREADABLE)
+        return {one.place: str(one.tertulis)[:40] for one in found if one.baris and one.kolom and one.tabel}
 
     # --- report sheets -------------------------------------------------------------------------------------------
     def _report(self, id: str, deep: bool) -> None:
@@ -301,7 +322,7 @@ class _Asked:
         value = self.world.outside_tables(tree)
         trace = Trace(self.world, "", None)
         found = list(trace.inputs(tree).items())
-        shown = [one for one, _ in found if _equal(self.explainer.value(one), value)]
+        shown = [one for one, _ in found if _shows(value, self.explainer.value(one))]
         if len(shown) == 1:  # the cell shows another cell of the book
             origin = self.explainer.explain(shown[0], deep)
         else:
@@ -375,6 +396,11 @@ def _cell_at(sheet: Any, row: int, column: int) -> Any:
     """The cell at a place of a report sheet, or None."""
     found = sheet.rows[row] if row < len(sheet.rows) else None
     return found.cells[column] if found is not None and column < len(found.cells) else None
+
+
+def _shows(shown: Any, value: Any) -> bool:
+    """Whether a cell shows a value of the book, or N/A in place of an error."""
+    return _equal(shown, value) or shown == "N/A" and value.__class__ is ErrorValue
 
 
 def _equal(a: Any, b: Any) -> bool:

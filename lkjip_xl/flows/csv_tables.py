@@ -15,15 +15,16 @@ from ..invocation import command
 from ..records import dataclass, field
 from ..rules import struktur_anggaran as struktur
 from ..rules.bacaan_angka import ANGKA, KOSONG, NOT_AVAILABLE, clean_text, read_number
-from ..rules.tanggal import day_number
+from ..rules.tanggal import day_number, read_date
 from ..rules.target import document_name
 from ..rules.tertulis import understood
+from ..schema.captions import sheet_caption
 from ..schema.choices import DOKUMEN
-from ..schema.contract import module_of
+from ..schema.contract import module_of, sheet_of
 from ..schema.contract import tables as contract_tables
 from ..schema.model import Column, Table
 from ..schema.settings import SETTING
-from ..suggestion import did_you_mean
+from ..suggestion import did_you_mean, nearest
 from ..system_errors import reason_of
 
 Folder = str | os.PathLike[str] | Mapping[str, bytes]
@@ -91,13 +92,11 @@ def read_folder(folder: Folder, tables: Mapping[str, Table], parsed: Parsed | No
             result.ignored.append(name)
             continue
         if table not in tables:
-            module = module_of(table)
-            hint = f" Tambahkan dulu modulnya: {command(f'tambah BUKU {module}')}" if module else ""
-            hint = hint or did_you_mean(stem, tables, "tbl_")
-            raise UsageError(f"Berkas {name}: buku ini tidak memiliki tabel {stem}.{hint}", "tabel_tidak_dikenal")
+            raise UsageError(f"Berkas {name}: {_no_such_table(stem, tables)}", "tabel_tidak_dikenal")
         if table in files:
             raise UsageError(
-                f"Ada dua berkas untuk tabel {table}: {files[table]} dan {name}. Sisakan salah satu.", "berkas_ganda"
+                f"Ada dua berkas untuk lembar {sheet_caption(table)}: {files[table]} dan {name}. Sisakan salah satu.",
+                "berkas_ganda",
             )
         files[table] = name
         if parsed is not None and name in parsed:
@@ -109,8 +108,22 @@ def read_folder(folder: Folder, tables: Mapping[str, Table], parsed: Parsed | No
         result.tables[table] = _source_table(name, heading, rows, tables[table], result.ignored)
     if not result.tables:
         shown = "Sumbernya" if isinstance(folder, Mapping) else f"Folder {os.fspath(folder)}"
-        raise UsageError(f"{shown} tidak berisi berkas CSV bernama tabel (misalnya tbl_pk.csv).", "tanpa_csv")
+        raise UsageError(
+            f"{shown} tidak berisi berkas CSV yang namanya dikenal (misalnya tbl_pk.csv untuk lembar PK).", "tanpa_csv"
+        )
     return result
+
+
+def _no_such_table(stem: str, tables: Mapping[str, Table]) -> str:
+    """What to answer for a file that is named after a table which the book lacks."""
+    module, known = module_of(stem.lower()), [name for name, one in tables.items() if one.inputs]
+    near = nearest(stem, known, "tbl_")
+    if sheet_of(stem.lower()) is not None:
+        add = f" Tambahkan dulu: {command(f'tambah BUKU {module}')}" if module else ""
+        return f"buku ini tidak mempunyai lembar {sheet_caption(stem.lower())}.{add}"
+    if near:
+        return f"tidak ada lembar untuk nama itu. Maksud Anda {near}.csv (lembar {sheet_caption(near)})?"
+    return f"tidak ada lembar untuk nama itu. Yang ada: {', '.join(f'{name}.csv' for name in known)}."
 
 
 def read_one(name: str, data: bytes, tables: Mapping[str, Table]) -> tuple[SourceTable, list[str]] | None:
@@ -170,8 +183,8 @@ def _without_later(name: str, heading: list[str], rows: list[list[str]], table: 
             continue
         if any(i < len(row) and row[i].strip() for row in rows):
             raise UsageError(
-                f"Berkas {name}: kolom '{column}' belum ada pada tabel {table.name} di buku ini, yang dibuat dengan "
-                "versi lama. Perbarui bukunya dahulu dengan perintah perbarui, lalu ulangi.",
+                f"Berkas {name}: kolom '{column}' belum ada di lembar {sheet_caption(table.name)} buku ini, yang "
+                "dibuat dengan versi lama. Perbarui bukunya dahulu dengan perintah perbarui, lalu ulangi.",
                 "versi_lama",
             )
         ignored.append(f"{name}: {column}")
@@ -185,15 +198,15 @@ def _check_heading(name: str, heading: list[str], table: Table, known: Mapping[s
     if len(unknown) == len([h for h in heading if h]):
         raise UsageError(
             f"Berkas {name} tidak mempunyai baris judul kolom: baris pertamanya {', '.join(heading)[:80]!r}. Tulis "
-            f"nama kolom tabel {table.name} di baris pertama: {', '.join(columns)}.",
+            f"nama kolom lembar {sheet_caption(table.name)} di baris pertama: {', '.join(columns)}.",
             "tanpa_judul",
         )
     if unknown:
         years = [h for h in unknown if h.lower().startswith("target ")]
         hint = " Tahun Renstra buku ini tidak memuat tahun itu." if years else did_you_mean(unknown[0], columns)
         raise UsageError(
-            f"Berkas {name}: kolom {', '.join(repr(a) for a in unknown)} tidak ada pada tabel {table.name}.{hint} "
-            f"Kolomnya: {', '.join(columns)}.",
+            f"Berkas {name}: kolom {', '.join(repr(a) for a in unknown)} tidak ada di lembar "
+            f"{sheet_caption(table.name)}.{hint} Kolomnya: {', '.join(columns)}.",
             "kolom_tidak_dikenal",
         )
 
@@ -274,6 +287,9 @@ class CellConverter:
             )
         if column.kind == "tanggal":
             day = day_number(text)
+            if day is None and read_date(text) is None and not re.fullmatch(r"[1-9][0-9]{4}", text):
+                hint = read_number(text, tipe="Tanggal").pesan
+                self.facts.append(UnreadableText(table.name, where, column.name, text=text, hint=hint))
             return int(text) if day is None and re.fullmatch(r"[1-9][0-9]{4}", text) else day or text
         if column.kind == "nilai":
             indicator = self._measured_by(table, row)
@@ -284,7 +300,10 @@ class CellConverter:
             unit = indicator.get("Satuan")
             if understood(text) and read_number(text, satuan=unit if isinstance(unit, str) else None).jenis != ANGKA:
                 return text  # printed as it was signed
-            return self._number(table, text, where, column.name, satuan=unit if isinstance(unit, str) else None)
+            dated = clean_text(indicator.get("Tipe") or "") == "Tanggal"
+            return self._number(
+                table, text, where, column.name, satuan=unit if isinstance(unit, str) else None, dated=dated
+            )
         return _choice(column, text)
 
     def _measured_by(self, table: Table, row: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -299,9 +318,9 @@ class CellConverter:
 
     def _number(
         self, table: Table, text: str, where: str, column: str, satuan: str | None = None, uang: bool = False,
-        ratio: bool = False,
+        ratio: bool = False, dated: bool = False,
     ) -> Any:  # fmt: skip
-        reading = read_number(text, satuan=satuan, uang=uang)
+        reading = read_number(text, satuan=satuan, tipe="Tanggal" if dated else None, uang=uang)
         if reading.jenis == ANGKA:
             return reading.nilai / 100 if ratio and "%" in text else reading.nilai
         if reading.jenis == KOSONG:

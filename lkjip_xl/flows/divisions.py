@@ -47,6 +47,12 @@ def divisions(reading: BookReading) -> list[str]:
     return list(found.values())
 
 
+def asked_divisions(reading: BookReading) -> list[str]:
+    """The divisions that a copy can be sent to: something is asked of them. The head of an office often bears an
+    indicator's name and fills in nothing."""
+    return [name for name in divisions(reading) if asked_of(reading, division=name)]
+
+
 def units(reading: BookReading) -> list[str]:
     """The units of a book (UPTD, kelurahan, sekolah ...), each once."""
     found: dict[str, str] = {}

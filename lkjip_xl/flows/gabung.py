@@ -23,12 +23,12 @@ from ..ooxml.files import check_workbook_data
 from ..ooxml.inplace import edit_package
 from ..ooxml.workbook import WorkbookParts
 from ..records import replace
+from ..schema.captions import sheet_caption, sheet_captions
 from .gabung_plan import CHOICE, NOTHING, BookMerge, Candidate, Comparison, Merge, NewRow, Remark
 from .gabung_sheet import merge_sheet, typed_on_sheet
 from .gabung_sources import Arrival, Returns, arrivals
 from .isi import fit_heights, write_plan
 from .open_and_save import Progress, Source, compute, context_of, form_findings, open_for_reading, opened, tell
-from .plain_words import sheet_caption, sheet_captions
 from .recompute import mend
 from .result import Result
 from .row_changes import RowChanges
@@ -281,7 +281,10 @@ def _tell_of_cells(told: BookMerge, returned: ReturnedBook, seal: Mapping[str, A
             "buku yang kembali tidak pernah dipakai"
         )
     if stale:
-        told.notes.append("nilai hitungannya tidak tersimpan")
+        told.notes.append(
+            "hasil rumusnya kosong, karena disimpan program yang tidak menghitung; isiannya tetap diambil, dan "
+            "hitungannya dibuat ulang di buku induk"
+        )
     if wrong:
         sealed = "bersegel, tetapi " if seal is not None else ""
         told.notes.append(

@@ -19,9 +19,10 @@ from ..expr.values import ErrorValue, is_number
 from ..ooxml.limits import MAX_TEXT, thousands
 from ..ooxml.worksheet import number_text
 from ..records import dataclass, field, replace
+from ..rules.tanggal import no_such_day, read_date
 from ..schema.asked import GROWING, home_tables, names_person, names_person_row
+from ..schema.captions import sheet_caption
 from ..schema.model import Table
-from .plain_words import sheet_caption
 
 FILLED, SAME, CONFLICT, EMPTIED, DECIDED = "diisi", "sama", "bentrok", "dikosongkan", "diputuskan"
 WAITING = "menunggu"
@@ -482,6 +483,9 @@ def _misfit(table: Table, column: str, value: Any) -> str:
         return f"lebih panjang daripada {thousands(MAX_TEXT)} huruf; tidak diambil"
     if declared.kind in ("uang", "angka", "tahun") and isinstance(value, str) and not is_blank_mark(value):
         return "teks yang tidak dapat dipastikan angkanya; tidak diambil"
+    if declared.kind == "tanggal" and isinstance(value, str) and read_date(value) is None and not is_blank_mark(value):
+        missing = no_such_day(value)
+        return (f"tanggal yang tidak ada: {missing}" if missing else "bukan tanggal") + "; tidak diambil"
     if declared.kind == "pilihan" and isinstance(declared.choices, tuple) and declared.strict:
         if value not in (None, "") and value not in declared.choices:
             return f"bukan pilihan yang ada ({', '.join(declared.choices)}); tidak diambil"

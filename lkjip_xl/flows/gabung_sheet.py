@@ -8,11 +8,12 @@ from ..book.read import BookReading
 from ..expr.values import is_number
 from ..ooxml.sheet_model import ReportSheet, Style
 from ..ooxml.worksheet import number_text
+from ..schema.captions import sheet_caption
 from ..schema.number_formats import FORMATS
 from ..template.heights import row_height
 from .answered_cells import answered_cells
 from .gabung_plan import CONFLICT, EMPTIED, STATES, CellMerge, Merge, Remark
-from .plain_words import cell_words, column_kind, moment_in_words, sheet_caption
+from .plain_words import cell_words, column_kind, moment_in_words
 
 MERGE_ID = "GABUNGAN"
 _WIDTHS = (10, 15, 14, 33, 18, 16, 16, 17, 31)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..compute.blank_quarters import told
 from ..expr.values import NOT_AVAILABLE, ErrorValue
+from ..invocation import command
 from ..schema.state import readable_quarter
 
 if TYPE_CHECKING:
@@ -22,8 +23,9 @@ class Glance(NamedTuple):
         quarter_chosen: the quarter of the report is chosen. withheld: money is withheld, for the budget's order is
             broken. unfilled: budget rows with a pagu and without a number as realisasi. typed_quarter: what stands
             in place of the quarter where it is none, "" otherwise. unreadable: rows of Pengukuran and Anggaran left
-            out of the figures because of what is typed in them. budgeted: the book has a budget.
-            blank_quarters: which planned quarters were left blank, in a sentence.
+            out of the figures because of what is typed in them. budgeted: the book has a budget. planned,
+            measured: Renstra has indicators, Pengukuran has. blank_quarters: which planned quarters were left blank, in a
+            sentence.
     """
 
     figures: Mapping[str, Any]
@@ -34,7 +36,25 @@ class Glance(NamedTuple):
     typed_quarter: str = ""
     unreadable: int = 0
     budgeted: bool = True
+    planned: bool = True
+    measured: bool = True
     blank_quarters: str = ""
+
+    def capaian_missing(self) -> str:
+        """What to do first where there is no indicator to take a mean of; "" where there are some."""
+        if self.figures["Indikator seluruhnya"] != 0:
+            return ""
+        if not self.planned:
+            return f"belum ada indikator. Isi lembar Renstra, lalu jalankan '{command('salin BUKU')}'."
+        if not self.measured:
+            return (
+                "belum ada indikator di Pengukuran. Salin dahulu indikator Renstra ke PK dan Pengukuran dengan "
+                f"'{command('salin BUKU')}', lalu isi realisasinya."
+            )
+        return (
+            "tidak ada indikator yang dirata-ratakan. Lengkapi PK (kolom Kode), atau pilih Dasar rata-rata instansi "
+            "yang lain di Pengaturan."
+        )
 
     def warnings(self) -> list[str]:
         """What makes the figures doubtful as a whole, in sentences."""
@@ -63,8 +83,13 @@ def glance_at(world: World) -> Glance:
     return Glance(
         world.summary, world.defined["lk_desimal"], chosen, bool(world.amounts.withheld), world.budget.total_unfilled,
         "" if not chosen or readable_quarter(quarter) else str(quarter)[:40], _unreadable(world),
-        any(world.budget.shape.filled), told(world),
+        any(world.budget.shape.filled), _has_codes(world, "tbl_renstra"), _has_codes(world, "tbl_pengukuran"),
+        told(world),
     )  # fmt: skip
+
+
+def _has_codes(world: World, table: str) -> bool:
+    return any(row.get("Kode") not in (None, "") for row in world.rows(table))
 
 
 def _unreadable(world: World) -> int:

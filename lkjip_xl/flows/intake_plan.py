@@ -17,6 +17,7 @@ from ..intake.nomenklatur import code_order
 from ..invocation import answer, command
 from ..records import dataclass, field
 from ..rules import struktur_anggaran as struktur
+from ..schema.captions import sheet_caption
 from ..schema.contract import module_of
 from .csv_tables import SourceTable
 from .row_changes import RowChanges
@@ -102,7 +103,8 @@ def plan_tables(reading: BookReading, understood: Sequence[Understood], hints: H
         if table not in reading.tables:
             parts[0].doubt(
                 parts[0].source,
-                f"buku ini tidak memiliki tabel {table}; {sum(len(p.rows) for p in parts)} barisnya tidak dibawa"
+                f"buku ini tidak mempunyai lembar {sheet_caption(table)}; {sum(len(p.rows) for p in parts)} barisnya "
+                "tidak dibawa"
                 + _module_hint(table),
                 SALAH if table == _NAMES else PERIKSA,
             )  # fmt: skip
@@ -163,8 +165,8 @@ def _refuse_several(table: str, parts: list[Understood]) -> None:
         words = f", triwulan {one.quarter}" if one.quarter else ""
         lines.append(f"{number}. {first}: {len(one.rows)} baris dapat dibawa{words}")
     raise UsageError(
-        f"{several[0].source} memuat {len(several)} tabel untuk {table}. Pilih satu dengan "
-        f"{answer(tabel=table, bagian='NOMOR')}:\n" + "\n".join(lines),
+        f"{several[0].source} memuat {len(several)} tabel untuk lembar {sheet_caption(table)}. Pilih satu dengan "
+        f"{answer(tabel=sheet_caption(table), bagian='NOMOR')}:\n" + "\n".join(lines),
         "beberapa_tabel",
     )
 

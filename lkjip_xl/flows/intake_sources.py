@@ -95,7 +95,7 @@ def read_sources(source: Folder, tables: Mapping[str, Table], hints: Hints) -> S
     if not tidy or not folder:
         foreign |= others
     else:
-        result.tidy.ignored += [f"{name} (tidak bernama tabel)" for name in others]
+        result.tidy.ignored += [f"{name} (namanya tidak diawali tbl_)" for name in others]
     if not tidy and not foreign:
         read_folder({}, tables) if isinstance(source, Mapping) else read_folder(source, tables)
     if foreign:
@@ -106,9 +106,9 @@ def read_sources(source: Folder, tables: Mapping[str, Table], hints: Hints) -> S
         if not result.understood and not tidy:
             shown = ", ".join(result.unread[:5])
             raise UsageError(
-                f"Tidak ada berkas CSV bernama tabel (misalnya tbl_pk.csv), dan tak ada tabel dikenali di {shown}. "
+                f"Tidak ada tabel yang dikenali di {shown}. "
                 "Yang dicari: baris judul dengan nama kolom seperti Kode, Uraian, Pagu, Realisasi, Indikator, Target. "
-                f"Sebutkan tabelnya dengan {answer(tabel='')}, atau nama kolomnya dengan "
+                f"Sebutkan lembar tujuannya dengan {answer(tabel='')}, atau nama kolomnya dengan "
                 f"{answer(kolom='Judul di berkas=Kolom di buku')}.",
                 "tanpa_csv",
             )

@@ -14,6 +14,7 @@ from ..invocation import command
 from ..ooxml.cells import SheetText
 from ..ooxml.inplace import edit_package
 from ..ooxml.tables import resize
+from ..schema.captions import sheet_caption
 from ..schema.settings import SETTING
 from ..suggestion import did_you_mean
 from ..template.heights import wanted_heights, with_heights
@@ -26,6 +27,7 @@ from .row_changes import RowChanges
 from .row_match import MergePlan, plan_merge
 from .source_questions import PREVIEW_ID
 from .split_targets import doubled_indicators, split_targets
+from .unknown_codes import unknown_indicators
 
 _SETTINGS = "tbl_pengaturan"
 
@@ -75,7 +77,9 @@ def isi_buku(
             prepared.notes += split_targets(reading, tables, ganti)
         else:
             prepared.doubles = doubled_indicators(reading, tables, ganti)
-        converter = CellConverter(indicators_of(reading, tables))
+        indicators = indicators_of(reading, tables)
+        unlisted = unknown_indicators(reading.tables, tables, indicators)
+        converter = CellConverter(indicators)
         tell(progress, 1, 4, "mengisi tabel")
         rows = {name: _fill(reading, name, one, converter, ganti) for name, one in tables.tables.items()}
         tell(progress, 2, 4, "menghitung")
@@ -95,7 +99,7 @@ def isi_buku(
         tell(progress, 4, 4, "")
     return Result(
         computed=computed, findings=findings, parts=written.parts, rows=rows, ignored=tables.ignored,
-        plans=prepared.plans, notes=prepared.notes, doubles=prepared.doubles,
+        plans=prepared.plans, notes=prepared.notes, doubles=prepared.doubles, unlisted=unlisted,
         **saved,
     )  # fmt: skip
 
@@ -158,8 +162,8 @@ def _last_row(reading: BookReading, name: str, used: int) -> int:
         return last_row
     why = "Baris Total-nya dinyalakan" if place.total_row else "ada isi lain di bawahnya"
     raise UserError(
-        f"Tabel {name} di lembar {place.sheet.name} hanya cukup untuk {last_row - place.header_row} baris, sedangkan "
-        f"perlu {used} baris, dan tabel tidak dapat diperpanjang karena {why}. "
+        f"Lembar {sheet_caption(name)} hanya cukup untuk {last_row - place.header_row} baris, sedangkan "
+        f"perlu {used} baris, dan tabelnya tidak dapat diperpanjang karena {why}. "
         + ("Matikan Baris Total (Desain Tabel)" if place.total_row else "Pindahkan isi itu ke lembar lain")
         + ", simpan, lalu ulangi.",
         "tabel_sempit",

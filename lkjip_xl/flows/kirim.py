@@ -36,15 +36,15 @@ from ..ooxml.safe_write import atomic_write
 from ..records import dataclass, field, replace
 from ..rules.tanggal import read_date
 from ..schema.asked import PERSON_COLUMNS, PERSON_SETTINGS
+from ..schema.captions import sheet_caption
 from ..suggestion import did_you_mean
-from .divisions import ALL, Asked, asked_of, asked_rows, divisions, units
+from .divisions import ALL, Asked, asked_divisions, asked_of, asked_rows, divisions, units
 from .ekspor import make_folder
 from .gabung_plan import label
 from .kirim_mail import day_in_words, draft, mail_address
 from .open_and_save import OpenedBook, Progress, Source, compute, opened, tell
 from .own_sheets import take_out_own_sheets
 from .periksa import find
-from .plain_words import sheet_caption
 from .recap_rows import SEALED, recap_of
 from .result import Result
 from .sent_copy import SentCopy
@@ -168,8 +168,9 @@ def _orders(
     reading: BookReading, wanted: Sequence[str], wanted_units: Sequence[str], quarter: int | None,
     to: Mapping[str, str] | str,
 ) -> list[_Order]:  # fmt: skip
+    asked = asked_divisions(reading) if wanted else []
     orders = [
-        *(_Order(division=name) for name in _known(wanted, divisions(reading), "bidang", "Penanggung Jawab")),
+        *(_Order(division=name) for name in _known(wanted, divisions(reading), "bidang", "Penanggung Jawab", asked)),
         *(_Order(unit=name) for name in _known(wanted_units, units(reading), "unit", "Unit")),
     ] or [_Order()]
     addresses = {"": to} if isinstance(to, str) else {key(name): address for name, address in to.items()}
@@ -212,21 +213,25 @@ def _told_of_rows(reading: BookReading, orders: Sequence[_Order], for_all: bool)
     return lines
 
 
-def _known(wanted: Sequence[str], there: list[str], what: str, column: str) -> list[str]:
+def _known(
+    wanted: Sequence[str], there: list[str], what: str, column: str, offered: list[str] | None = None
+) -> list[str]:
+    """The names that are meant; of ``offered`` (those of whom something is asked) where all are, or none is known."""
+    offered = there if offered is None else offered
     if not wanted:
         return []
     if any(key(name) == ALL for name in wanted):
-        if not there:
+        if not offered:
             raise UserError(
                 f"Tidak ada {what} di buku ini: kolom {column} masih kosong. Isi dulu, lalu ulangi.", "tanpa_bidang"
             )
-        return there
+        return offered
     by_key = {key(name): name for name in there}
     found = []
     for name in wanted:
         if key(name) not in by_key:
-            near = did_you_mean(name, there)
-            listed = "; ".join(there)
+            near = did_you_mean(name, offered)
+            listed = "; ".join(offered)
             if not there:
                 raise UsageError(
                     f"Tidak ada {what} '{name}': kolom {column} di lembar {_NAMED_ON[what]} masih kosong. Tulis nama "

@@ -86,7 +86,8 @@ def laporan_buku(
         saved = book.save(backup)
     return Result(
         computed=computed, findings=findings, sheets=written.names, added=written.added, removed=written.removed,
-        left=left, signed=signed, ignored=ignored, parts=written.parts, **saved,
+        left=left, signed=signed, ignored=ignored, parts=written.parts,
+        gone=[owned[i].sheet.name for i in written.removed], **saved,
     )  # fmt: skip
 
 

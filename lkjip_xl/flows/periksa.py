@@ -214,8 +214,8 @@ def write(reading: BookReading, computed: World, judged: list[Judged], checked: 
     place, table = reading.places.get(_TABLE), reading.tables[_TABLE]
     if place is None:
         raise UserError(
-            f"{reading.package.path or 'Buku ini'}: tabel {_TABLE} tidak ditemukan, sehingga temuan tidak dapat "
-            "ditulis. Kembalikan lembar Temuan dari cadangan, atau tampilkan saja dengan "
+            f"{reading.package.path or 'Buku ini'}: tabel di lembar Temuan tidak ditemukan, sehingga temuan tidak "
+            "dapat ditulis. Kembalikan lembar Temuan dari cadangan, atau tampilkan saja dengan "
             f"'{command('periksa BUKU --tanpa-tulis')}'.",
             "tabel_hilang",
         )
@@ -230,7 +230,7 @@ def write(reading: BookReading, computed: World, judged: list[Judged], checked: 
         contents = contents[: len(rows) + 1] + [dict(blank) for _ in range(max(used - len(rows) - 1, 0))]
     if last_row < place.header_row + len(rows) + 1:
         raise UserError(
-            f"Tabel {_TABLE} hanya cukup untuk {last_row - place.header_row} temuan, sedangkan ada {len(rows)}: ada "
+            f"Lembar Temuan hanya cukup untuk {last_row - place.header_row} temuan, sedangkan ada {len(rows)}: ada "
             "isi lain di bawahnya. Pindahkan isi itu ke lembar lain, simpan, lalu ulangi.",
             "tabel_sempit",
         )

@@ -1,6 +1,5 @@
-"""How a table, a moment and the content of a cell are called in what people read."""
+"""How a moment and the content of a cell are called in what people read."""
 
-from collections.abc import Iterable
 from datetime import datetime
 from functools import lru_cache
 from typing import Any
@@ -8,25 +7,9 @@ from typing import Any
 from ..expr.values import ErrorValue, is_number
 from ..rules.tanggal import date_text
 from ..rules.terbilang import format_number, format_percent
-from ..schema.contract import sheet_of, with_modules
+from ..schema.contract import with_modules
 
 _LONGEST = 300
-
-
-@lru_cache(maxsize=128)
-def sheet_caption(table: str) -> str:
-    """Where people find a table: ``Pengukuran``, and ``PK (program)`` of a further table on a sheet."""
-    words = table.removeprefix("tbl_").replace("_", " ")
-    sheet = sheet_of(table)
-    if sheet is None:
-        return words.capitalize()
-    first = next(name for name in _declared() if sheet_of(name) == sheet)
-    return sheet if table == first else f"{sheet} ({words.removeprefix(sheet.lower()).strip()})"
-
-
-def sheet_captions(names: Iterable[str]) -> str:
-    """The sheets of several tables, each once."""
-    return ", ".join(dict.fromkeys(map(sheet_caption, names)))
 
 
 def moment_in_words(text: str) -> str:

@@ -18,6 +18,7 @@ from .row_changes import RowChanges, rows_as_json
 from .row_match import MergePlan
 from .source_questions import Asked, source_name
 from .split_targets import doubled_indicators, split_targets
+from .unknown_codes import unknown_indicators
 
 
 def pratinjau_buku(
@@ -45,7 +46,7 @@ def pratinjau_buku(
         reading = read_book(open_for_reading(source), careful=False, keep=False)
         prepared, rows = _prepared(reading, dari, ganti, choices)
         return Result(rows=rows, ignored=prepared.tables.ignored, plans=prepared.plans, notes=prepared.notes,
-                      doubles=prepared.doubles, unchanged=True)  # fmt: skip
+                      doubles=prepared.doubles, unlisted=prepared.unlisted, unchanged=True)  # fmt: skip
     with opened(source, output) as book:
         tell(progress, 0, 2, "membaca sumber")
         reading = read_book(book.package, careful=False, keep=False)
@@ -57,7 +58,7 @@ def pratinjau_buku(
         saved = book.save(backup=False)
     return Result(
         rows=rows, ignored=prepared.tables.ignored, plans=prepared.plans, sheets=written.names, added=written.added,
-        parts=written.parts, notes=prepared.notes, doubles=prepared.doubles, **saved,
+        parts=written.parts, notes=prepared.notes, doubles=prepared.doubles, unlisted=prepared.unlisted, **saved,
     )  # fmt: skip
 
 
@@ -81,7 +82,9 @@ def _prepared(
         prepared.notes += split_targets(reading, prepared.tables, ganti)
     else:
         prepared.doubles = doubled_indicators(reading, prepared.tables, ganti)
-    converter = CellConverter(indicators_of(reading, prepared.tables))
+    indicators = indicators_of(reading, prepared.tables)
+    prepared.unlisted = unknown_indicators(reading.tables, prepared.tables, indicators)
+    converter = CellConverter(indicators)
     rows: dict[str, RowChanges] = {}
     merges: dict[str, Any] = {}
     for name, table in prepared.tables.tables.items():
@@ -137,6 +140,7 @@ def preview_as_json(result: Result) -> dict[str, Any]:
         "diabaikan": result.ignored,
         "dipecah": result.notes,
         "dua_target": result.doubles,
+        "tidak_di_renstra": result.unlisted,
     }  # fmt: skip
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from ..expr.values import is_number
 from ..intake.model import SALAH
 from ..ooxml.sheet_model import ReportSheet, Style
+from ..schema.captions import sheet_caption
 from ..template.heights import row_height
 from .intake_plan import TablePlan, difference_line
 from .row_changes import RowChanges
@@ -46,7 +47,7 @@ def preview_sheet(
 def _plan(sheet: ReportSheet, plan: TablePlan, changes: RowChanges | None) -> None:
     sheet.add()
     names = "; ".join(f"{one.source} ({one.label})" for one in plan.understood)
-    _wide(sheet, f"{plan.table}: {names}", Style(bold=True, size=12))
+    _wide(sheet, f"{sheet_caption(plan.table)}: {names}", Style(bold=True, size=12))
     if changes is not None:
         counts = f"{len(changes.added)} baris baru, {len(changes.changed)} berubah, {len(changes.removed)} dihapus"
         _wide(sheet, f"{counts}, {changes.same} tetap.", _TEXT)

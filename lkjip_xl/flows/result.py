@@ -28,6 +28,7 @@ class Result:
         computed: the computed book, None where a flow computes none (pdf, pulihkan).
         findings: what a person should look at; for periksa those that nobody has given a reason for.
         sheets: ``{report id: sheet name}`` written. added, removed: report ids of sheets that are new or gone.
+        gone: names of the removed sheets.
         left: names of report sheets that somebody has written into, which stay as they are.
         signed: names of the signed quarters' sheets, which stay as they are.
         parts: names of the package's parts that changed.
@@ -37,6 +38,7 @@ class Result:
             ``laporan``: what the sheet Bentuk says of no report or column.
         plans: of ``isi`` and its preview: what was understood of files that are not tidy tables, table by table.
         doubles: of a preview of ``isi``: codes of the indicators whose cells hold several targets (``split``).
+        unlisted: of ``isi`` and its preview: which indicators the source names that Renstra lacks, a line a table.
         sent: of ``kirim``: the copies that were made. merge: of ``gabung``: what became of every book and cell.
         notes: of ``lanjut``: what a person should know of the new book; of ``isi``: what ``split`` split; of
             ``kirim``: a day that is past already.
@@ -54,6 +56,7 @@ class Result:
     sheets: dict[str, str] = field(default_factory=dict)
     added: list[str] = field(default_factory=list)
     removed: list[str] = field(default_factory=list)
+    gone: list[str] = field(default_factory=list)
     left: list[str] = field(default_factory=list)
     signed: list[str] = field(default_factory=list)
     parts: list[str] = field(default_factory=list)
@@ -64,6 +67,7 @@ class Result:
     ignored: list[str] = field(default_factory=list)
     plans: list[TablePlan] = field(default_factory=list)
     doubles: list[str] = field(default_factory=list)
+    unlisted: list[str] = field(default_factory=list)
     sent: list[SentCopy] = field(default_factory=list)
     merge: Merge | None = None
     notes: list[str] = field(default_factory=list)

@@ -14,6 +14,7 @@ from ..expr.values import is_number
 from ..invocation import answer
 from ..records import dataclass, field
 from ..rules import struktur_anggaran as struktur
+from ..schema.captions import sheet_caption
 from ..schema.model import Table
 from .row_changes import RowChanges
 
@@ -125,15 +126,17 @@ def _key_columns(
     missing = [name for name in identity if name not in has]
     if not identity_columns or any(counts[_identity(one, identity_columns)] > 1 for one in source):
         raise UsageError(
-            f"{origin}: kolom {', '.join(missing)} diperlukan untuk mengenali baris tabel {table.name} yang sudah ada. "
+            f"{origin}: kolom {', '.join(missing)} diperlukan untuk mengenali baris yang sudah ada di "
+            f"lembar {sheet_caption(table.name)}. "
             "Tambahkan kolom itu, lalu ulangi.",
             "kunci_kurang",
         )
     coded = table.ordered or "Kode" in table.by_name and table.by_name["Kode"].required
     if coded and "Kode" in missing and any(not counts[_identity(one, identity_columns)] for one in source):
         raise UsageError(
-            f"{origin}: ada baris baru, dan kolom Kode diperlukan untuknya karena tabel {table.name} sudah berisi. "
-            f"Tambahkan kolom Kode, atau ganti seluruh isi tabel dengan {answer(ganti='')}.",
+            f"{origin}: ada baris baru, dan kolom Kode diperlukan untuknya karena lembar "
+            f"{sheet_caption(table.name)} sudah berisi. Tambahkan kolom Kode, atau ganti seluruh isinya dengan "
+            f"{answer(ganti='')}.",
             "kunci_kurang",
         )
     return identity_columns

@@ -13,9 +13,9 @@ from ..ooxml.package import Package
 from ..ooxml.sheet_model import ReportSheet, Style
 from ..ooxml.workbook import WorkbookParts
 from ..records import dataclass, field, replace
+from ..schema.captions import sheet_caption
 from .answered_cells import answered_cells
 from .intake_choices import Choices, column_choices, target_sheets
-from .plain_words import sheet_caption
 
 PREVIEW_ID = "PRATINJAU"
 ANSWERABLE = frozenset({

@@ -14,6 +14,7 @@ from ..compute.key import blank, key
 from ..errors import UsageError
 from ..invocation import answer
 from ..rules.bacaan_angka import ANGKA, is_not_available_mark, read_number
+from ..schema.captions import sheet_caption
 from ..schema.model import Table
 from .csv_tables import SourceTable, SourceTables
 
@@ -121,8 +122,8 @@ def _refuse_old_rows(reading: BookReading, table: Table, splits: Mapping[str, _S
         return
     for code in _with_own_rows(reading, table) & set(splits):
         raise UsageError(
-            f"Indikator {splits[code].kode} akan dipecah, tetapi sudah ada satu baris untuknya di tabel "
-            f"{table.name}. Hapus dahulu baris itu, atau ulangi dengan {answer(ganti='')}.",
+            f"Indikator {splits[code].kode} akan dipecah, tetapi sudah ada satu baris untuknya di lembar "
+            f"{sheet_caption(table.name)}. Hapus dahulu baris itu, atau ulangi dengan {answer(ganti='')}.",
             "pecah",
         )
 

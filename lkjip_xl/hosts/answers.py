@@ -53,11 +53,16 @@ def summary_lines(result: Result) -> list[str]:
     figures, decimals = glance.figures, int(glance.decimals) if is_number(glance.decimals) else 2
     predikat = figures["Predikat"] if figures["Predikat"].__class__ is str else "N/A"
     predikat = predikat.replace(" (sementara)", ", sementara")
+    capaian = glance.capaian_missing() or (
+        f"{_percent(figures['Rata-rata capaian'], decimals)} ({predikat}), "
+        f"{_value(figures['Indikator terukur'])} dari {_value(figures['Indikator seluruhnya'])} indikator terukur."
+    )
     return [
         *glance.warnings(),
-        f"Capaian: {_percent(figures['Rata-rata capaian'], decimals)} ({predikat}), "
-        f"{_value(figures['Indikator terukur'])} dari {_value(figures['Indikator seluruhnya'])} indikator terukur.",
-        f"Anggaran: realisasi {_rupiah(figures['Realisasi'])} dari pagu {_rupiah(figures['Pagu'])}, "
+        f"Capaian: {capaian}",
+        "Anggaran: lembar Anggaran belum diisi."
+        if not glance.budgeted
+        else f"Anggaran: realisasi {_rupiah(figures['Realisasi'])} dari pagu {_rupiah(figures['Pagu'])}, "
         f"serapan {_percent(figures['Serapan'], decimals)}{_provisional(glance)}.",
         *([f"Pagu tanpa indikator: {_rupiah(figures['Pagu tanpa indikator'])}."] if glance.budgeted else []),
     ]
@@ -86,9 +91,9 @@ def shortened(key: str, most: int = 60) -> str:
 
 def fill_lines(result: Result) -> list[str]:
     """What ``isi`` did: a line for each table with counts and keys, and what it left out."""
-    from ..flows.plain_words import sheet_caption
+    from ..schema.captions import sheet_caption
 
-    lines = [doubles_line(result)] if result.doubles else []
+    lines = [*([doubles_line(result)] if result.doubles else []), *result.unlisted]
     for table, changes in result.rows.items():
         lines.append(
             f"{sheet_caption(table)}: {len(changes.added)} baris ditambah, {len(changes.changed)} diubah, "
@@ -135,14 +140,14 @@ def report_lines(result: Result, of_typed: str = "", of_signed: str = "") -> lis
         lines.append(f"{len(result.sheets)} lembar laporan {done}: {', '.join(result.sheets.values())}.")
     elif not result.signed:
         lines.append("Tidak ada lembar laporan yang ditulis: buku ini belum berisi data untuk laporan mana pun.")
-    if result.removed:
-        lines.append(f"Lembar yang tidak berlaku lagi dihapus: {', '.join(result.removed)}.")
+    if result.gone:
+        lines.append(f"Lembar yang tidak berlaku lagi dihapus: {', '.join(result.gone)}.")
     return lines + unwritten_lines(result, of_typed, of_signed)
 
 
 def copy_lines(result: Result) -> list[str]:
     """What ``salin`` did: a line for each table that it wrote into, then what a person should look at."""
-    from ..flows.plain_words import sheet_caption
+    from ..schema.captions import sheet_caption
 
     lines = []
     for table, changes in result.rows.items():

@@ -75,7 +75,7 @@ def buat(
 @click.option("--pratinjau", is_flag=True, help="Tampilkan yang akan ditulis; tidak ada yang diubah.")
 @click.option("--terima", is_flag=True, help="Tulis juga bila ada yang ragu atau jumlahnya tidak cocok.")
 @click.option("--pecah", "split", is_flag=True, help="Dua target dalam satu sel menjadi dua indikator (.a dan .b).")
-@click.option("--tabel", "table", metavar="TABEL", help="Tabel tujuan, misalnya tbl_anggaran.")
+@click.option("--tabel", "table", metavar="LEMBAR", help="Lembar tujuan, misalnya Anggaran.")
 @click.option(
     "--bagian", "part", type=WholeNumber(1), metavar="N", help="Tabel keberapa, bila sumbernya memuat beberapa."
 )

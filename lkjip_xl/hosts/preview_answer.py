@@ -8,6 +8,7 @@ from ..expr.values import is_number
 from ..flows.intake_plan import TablePlan, difference_line
 from ..flows.result import Result
 from ..records import replace
+from ..schema.captions import sheet_caption
 from .answers import fill_lines
 
 _MONEY = ("Pagu", "Realisasi")
@@ -27,7 +28,7 @@ def print_preview(result: Result) -> None:
 
 def _print_plan(plan: TablePlan) -> None:
     for one in plan.understood:
-        print(f"\n{plan.table} dari {one.source} ({one.label})")
+        print(f"\n{sheet_caption(plan.table)} dari {one.source} ({one.label})")
         if one.columns:
             print("Kolom: " + "; ".join(f"{heading} = {column}" for heading, column in one.columns.items()))
         for text in one.assumptions:

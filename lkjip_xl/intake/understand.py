@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from ..errors import UsageError
 from ..invocation import answer
 from ..rules.bacaan_angka import text_key
+from ..schema.captions import sheet_caption
 from .aliases import known_tables, label
 from .budget import understand_budget
 from .grid import Grid, read_grids
@@ -120,8 +121,8 @@ def _doubt_foreign_codes(one: Understood, section: Section, hints: Hints) -> Non
         one.doubt(
             one.source,
             f"dibaca sebagai {label(section.table)}, tetapi kodenya tidak ada di sana; kode itu ada untuk "
-            f"{label(others[0])}. Sebutkan tujuannya dengan {answer(tabel=section.table)} atau "
-            f"{answer(tabel=others[0])}",
+            f"{label(others[0])}. Sebutkan tujuannya dengan {answer(tabel=sheet_caption(section.table))} atau "
+            f"{answer(tabel=sheet_caption(others[0]))}",
         )
 
 
@@ -153,7 +154,7 @@ def _refuse_undecided(section: Section, rivals: Sequence[Section], hints: Hints)
             raise UsageError(
                 f"{section.grid.where(section.top)}: judul kolomnya dapat berarti {label(one.table)} atau "
                 f"{label(section.table)}, dan {known}. Sebutkan yang dimaksud dengan "
-                f"{answer(tabel=one.table)} atau {answer(tabel=section.table)}; atau salin juga kolom Uraian "
-                "atau Indikatornya.",
+                f"{answer(tabel=sheet_caption(one.table))} atau {answer(tabel=sheet_caption(section.table))}; atau "
+                "salin juga kolom Uraian atau Indikatornya.",
                 "tujuan_ragu",
             )

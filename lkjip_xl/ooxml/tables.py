@@ -165,7 +165,7 @@ def _declared(package: Package, part: str) -> tuple[Mapping[str, str], tuple[str
 def _odd(package: Package, place: TablePlace, attribute: str, value: str) -> UserError:
     return broken(
         package,
-        f"tabel {place.name} di lembar {place.sheet.name} (bagian {place.part}) berisi {attribute} yang tidak masuk "
+        f"tabel di lembar {place.sheet.name} (bagian {place.part}) berisi {attribute} yang tidak masuk "
         f"akal: {value[:40]!r}",
     )
 
@@ -194,7 +194,7 @@ def refuse_reach(package: Package, place: TablePlace, sheet: SheetText, most: in
     else:
         why = f"yaitu {thousands(rows)} baris, padahal batasnya {thousands(most)}"
     raise UserError(
-        f"{package.path or 'Buku ini'}: tabel {place.name} di lembar {place.sheet.name} ditarik sampai baris "
+        f"{package.path or 'Buku ini'}: tabel di lembar {place.sheet.name} ditarik sampai baris "
         f"{thousands(place.last_row)}, {why}. Perkecil tabelnya di Excel (Desain Tabel, Ubah Ukuran Tabel), atau bagi "
         "isinya ke beberapa buku, simpan, lalu ulangi.",
         "tabel_panjang",
@@ -217,8 +217,8 @@ def missing_column(package: Package, place: TablePlace, column: str, mend: str =
     """The UserError for a column that formulas need and a table lacks; ``mend``: command that puts it back."""
     other = f", tambahkan dengan '{mend}'" if mend else ""
     return UserError(
-        f"{package.path or 'Buku ini'}: kolom '{column}' tidak ada pada tabel {place.name} di lembar "
-        f"{place.sheet.name}, padahal rumus memerlukannya. Tulis kembali nama itu pada baris judul tabel (baris "
+        f"{package.path or 'Buku ini'}: kolom '{column}' tidak ada di lembar {place.sheet.name}, "
+        "padahal rumus memerlukannya. Tulis kembali nama itu pada baris judul tabel (baris "
         f"{place.header_row}){other}, atau kembalikan kolomnya dari cadangan, lalu ulangi.",
         "kolom_hilang",
     )

@@ -167,6 +167,24 @@ class Trace:
             for part in children(node):
                 self._collect(part, found, asked, alone and not isinstance(node, Operation))
 
+    def left_out(self, node: Expr, failed: Callable[[Any], bool]) -> Iterator[Source]:
+        """The cells of whole columns that a mean, a sum or a count on the way taken would take but for their value."""
+        following = self.next(node)
+        parts = children(node) if following is None else (following,)
+        if following is None and isinstance(node, Call) and self._looked_up(node) is not None:
+            whole = [isinstance(a, Reference) and a.kind == "column" for a in node.arguments]
+            if node.function.name in (*_MEANS, *_SUMS, *_COUNTS) and whole[0]:
+                table, name = node.arguments[0].key  # type: ignore[attr-defined]
+                rows = self._taken_rows(node.function.name, node.arguments, failed)
+                yield from (Source(table, i + 1, self._visible(table, name)) for i in rows)
+            parts = tuple(a for a, column in zip(node.arguments, whole, strict=True) if not column)
+        if isinstance(node, Reference) and node.kind == "column" and node.key in self.world.columns:
+            table, name = node.key
+            values = self.world.columns[node.key]
+            yield from (Source(table, i + 1, self._visible(table, name)) for i, v in enumerate(values) if failed(v))
+        for part in parts:
+            yield from self.left_out(part, failed)
+
     def _given_cells(self, node: Symbol) -> dict[Source, str]:
         source = self.given[node.name][1]
         if isinstance(source, Source):
@@ -253,8 +271,8 @@ class Trace:
                 return Source(arguments[4].key[0], position + 1, arguments[4].key[1])
         return None
 
-    def _taken_rows(self, name: str, arguments: Any) -> list[int]:
-        """Numbers of the rows that a function over columns took."""
+    def _taken_rows(self, name: str, arguments: Any, takes: Callable[[Any], bool] = is_number) -> list[int]:
+        """Numbers of the rows that a function over columns took; of those that it judges by value, which ``takes``."""
         columns = self.world.columns
         values = columns[arguments[0].key]
         if name == "banyak_sama":
@@ -264,7 +282,7 @@ class Trace:
         if name == "uang_tanpa_indikator":
             unnamed = [i for i, mark in enumerate(values) if not is_number(mark) and not (mark or "").strip(";")]
             return [i for i in unnamed if is_number(columns[arguments[1].key][i])]
-        rows = [i for i, value in enumerate(values) if is_number(value)]
+        rows = [i for i, value in enumerate(values) if takes(value)]
         if name in ("rerata_bila", "terukur_bila"):
             chosen = set(columns[arguments[1].key].positions(self.value(arguments[2])))
             return [i for i in rows if i in chosen]

@@ -19,7 +19,7 @@ def find_reports(names: Iterable[str], sheets: Mapping[str, str]) -> tuple[list[
     Returns:
         Ids in the order of ``sheets``, and the names that mean none of them.
     """
-    by_name = {form(known): id for form in (_own_part, _plain) for id, sheet in sheets.items() for known in (sheet, id)}
+    by_name = {form(known): id for form in (own_part, _plain) for id, sheet in sheets.items() for known in (sheet, id)}
     found: set[str] = set()
     unknown: list[str] = []
     for name in names:
@@ -42,17 +42,19 @@ def no_such_report(unknown: Iterable[str], sheets: Mapping[str, str]) -> str:
     """What to answer when a book has no report of that name."""
     unknown = list(unknown)
     near = near_report(unknown[0], sheets)
-    return f"Laporan {', '.join(unknown)} tidak ada di buku ini.{near} Yang ada: {', '.join(sheets)}."
+    there = f"Yang ada: {', '.join(sheets.values())}." if sheets else "Buku ini belum berisi data untuk laporan."
+    return f"Laporan {', '.join(unknown)} tidak ada di buku ini.{near} {there}"
 
 
 def near_report(name: str, sheets: Mapping[str, str]) -> str:
     """A question that proposes the sheet which is most like a name; what all names begin with does not count."""
-    own = {_own_part(sheet): sheet for sheet in sheets.values()}
-    near = nearest(_own_part(name), own)
+    own = {own_part(sheet): sheet for sheet in sheets.values()}
+    near = nearest(own_part(name), own)
     return f" Maksud Anda {own[near]}?" if near else ""
 
 
-def _own_part(name: str) -> str:
+def own_part(name: str) -> str:
+    """What tells a report's name from others: without ``Lap``, in capitals, with dashes."""
     return _plain(name).removeprefix("LAP-")
 
 

@@ -24,8 +24,10 @@ from ..schema.model import Column
 from ..schema.settings import SETTING
 from ..schema.sheets.anggaran import PAGU_SENDIRI, REALISASI_SENDIRI
 from ..schema.sheets.beranda import RINGKASAN
+from .causes import Causes, Unreadable, broken
 from .forms.origins import origins_of
 from .formula_trace import Trace, inputs_of, passed_on
+from .layout.cells import NOT_AVAILABLE_WORD
 from .layout.source import Inputs, Source
 
 Locate = Callable[[str, Any, str], tuple[str, str] | None]
@@ -83,10 +85,11 @@ class Explainer:
     """Explains figures of a computed book.
 
     world: the computed book. locate: sheet and address of ``(table, row, column)``, None where the book has no cell.
+    unreadable: gives the cells that cannot be read; it is asked when a figure fails, or leaves something out.
     """
 
-    def __init__(self, world: World, locate: Locate) -> None:
-        self.world, self.locate = world, locate
+    def __init__(self, world: World, locate: Locate, unreadable: Callable[[], Unreadable] = dict) -> None:
+        self.world, self.locate, self._unreadable = world, locate, unreadable
 
     def explain(self, source: Source, deep: bool = False, value: Any = None, depth: int = 0) -> Origin:
         """The origin of a figure.
@@ -171,7 +174,9 @@ class Explainer:
             origin.perhitungan = self._taken_over(origin, found)
         if origin.nilai.__class__ is ErrorValue:
             origin.perhitungan = ""
-            self._say_why(origin, found)
+            self._say_why(origin, found, self._causes().read_by(tree, source))
+        elif row is None:
+            self._say_what_is_left_out(origin, self._causes().read_by(tree, source))
         if not found and source.column in ("Pagu", "Realisasi Anggaran"):
             codes = [row["Kode"]] if row else []
             money = "Pagu" if source.column == "Pagu" else "Realisasi"
@@ -200,15 +205,39 @@ class Explainer:
                 return f"{verb} dari {name} ({sheet}!{cell})" if cell else f"{verb} dari {name}"
         return ""
 
-    def _say_why(self, origin: Origin, found: dict[Source, str]) -> None:
-        """Which inputs are missing or unusable; a setting that is left blank is a choice, not a gap."""
+    def _causes(self) -> Causes:
+        return Causes(self.world, self.value, self._unreadable())
+
+    def _unreadable_cells(self, cells: Iterable[Source]) -> str:
+        """Cells that cannot be read, each with what is typed in it; "" for none."""
+        typed, told = self._unreadable(), []
+        for one in cells:
+            sheet, cell = self.locate(one.table, one.row, one.column) or (one.table, one.column)
+            told.append(f"{sheet}!{cell} berisi '{typed[(one.table, int(one.row), one.column)]}'")
+        shown = ", ".join(told[:_MOST_NESTED])
+        return shown + (f", dan {len(told) - _MOST_NESTED} sel lagi" if len(told) > _MOST_NESTED else "")
+
+    def _say_what_is_left_out(self, origin: Origin, read: Iterable[Source]) -> None:
+        typed = self._unreadable_cells(self._causes().beneath(read)) if self._unreadable() else ""
+        if typed:
+            origin.catatan.append(f"Tidak ikut dihitung, karena tidak terbaca: {typed}.")
+
+    def _say_why(self, origin: Origin, found: dict[Source, str], read: Iterable[Source]) -> None:
+        """Which inputs are missing or unusable; a setting that is left blank is a choice, not a gap.
+
+        found: the inputs that are told. read: all that was read, also what a sum or a mean left out.
+        """
+        typed = self._unreadable_cells(self._causes().beneath(read)) if broken(origin.nilai) else ""
+        if typed:
+            origin.catatan.append(f"N/A, karena tidak terbaca: {typed}. Betulkan isinya, lalu jalankan hitung.")
+            return
         lacking = [
             name
             for one, name in found.items()
             if one.table != "tbl_pengaturan" and ((v := self._figure(one)) == "" or is_blank_mark(v) or _is_error(v))
         ]
-        cause = f": {', '.join(lacking)} kosong atau tidak tersedia" if lacking else ""
-        origin.catatan.append(f"Tidak dapat dihitung{cause}.")
+        cause = f": {', '.join(lacking)} kosong atau N/A" if lacking else ""
+        origin.catatan.append(f"N/A{cause}.")
 
     def _of_budget(self, origin: Origin, source: Source) -> Inputs:
         """Pagu and Realisasi of a budget row: a leaf's own cell, a parent's leaves."""
@@ -294,7 +323,7 @@ class Explainer:
             origin.perhitungan = f"{reason}, sehingga {origin.tampil}"
         if _is_error(origin.nilai):
             origin.perhitungan = ""
-            self._say_why(origin, cells)
+            self._say_why(origin, cells, cells)
         told = {one for _, one in inputs}
         return (*inputs, *((name, one) for one, name in trace.inputs(tree).items() if one not in told))
 
@@ -352,7 +381,7 @@ class Explainer:
     def shown(self, value: Any, source: Source | None) -> str:
         """A value as readers see it, by the column that it comes from."""
         if value.__class__ is ErrorValue:
-            return "N/A" if value.kode == "#N/A" else str(value.kode)
+            return str(value.kode) if self._is_typed(source) else NOT_AVAILABLE_WORD
         if value is None or value == "":
             return "(kosong)"
         if not is_number(value):
@@ -363,6 +392,11 @@ class Explainer:
         if kind == "uang":
             return str(rupiah(value))
         return str(format_number(value, ribuan=kind != "tahun"))
+
+    def _is_typed(self, source: Source | None) -> bool:
+        """Whether a cell is one that people type into: an error there is what they see in it."""
+        column = self.world.tables[source.table].by_name.get(source.column) if source and self.row(source) else None
+        return column is not None and not column.computed
 
     def _kind(self, source: Source | None) -> str:
         if source is None:

@@ -1,6 +1,5 @@
 """The register of all reports: each is declared once, by a decorator in ``forms/``, and found by discovery."""
 
-import re
 from collections.abc import Callable, Container, Iterable, Sequence
 from functools import partial
 from typing import Any
@@ -9,11 +8,8 @@ from ..collector import CollectionPaused
 from ..compute.world import World
 from ..discovery import load
 from ..errors import UsageError
-from ..invocation import command
 from ..ooxml.sheet_model import PendingSheet, ReportSheet
 from ..records import dataclass
-from ..schema.model import Module
-from ..schema.modules import discover as discover_modules
 from . import forms
 from .doubts import QUARTER, REACHED, with_doubts
 from .layout.blocks import lay_out
@@ -43,7 +39,10 @@ class Report:
         possible: whether this book can have it, in either form of Bab III and at any quarter.
         each: of a series its members by number, given the world.
         on_request: it is only written when a flow asks for it by name.
-        about: when it is written, for ``docs/laporan.md``.
+        about: when it is written, for ``docs/laporan.md`` and for a book that lacks it.
+        needs: the table that it shows, where that belongs to an optional module, or is filled for a module's sake.
+        module: the module without which a book cannot have it, where that is not the one of ``needs``.
+        of_profiles: only profiles print it.
         columns: its tables with their columns, for the same page; or a function that gives them.
         order: place among the reports.
         wide_money: its amounts print in millions or billions where the book wants that (``satuan_uang``).
@@ -66,6 +65,9 @@ class Report:
     chapter: str = "Lampiran"
     wide_money: bool = False
     rests_on: tuple[str, ...] = ()
+    needs: str = ""
+    module: str = ""
+    of_profiles: bool = False
 
     @property
     def tables(self) -> tuple[ColumnSet, ...]:
@@ -116,6 +118,9 @@ def report(
     chapter: str = "Lampiran",
     wide_money: bool = False,
     rests_on: tuple[str, ...] | None = None,
+    needs: str = "",
+    module: str = "",
+    of_profiles: bool = False,
 ) -> Callable[[Callable[..., Form]], Callable[..., Form]]:
     """Decorator: registers the function beneath it as a report; the arguments are the attributes of ``Report``."""
 
@@ -139,6 +144,9 @@ def report(
             chapter,
             wide_money,
             _BY_CHAPTER.get(chapter, ()) if rests_on is None else rests_on,
+            needs,
+            module,
+            of_profiles,
         )
         return blocks
 
@@ -228,46 +236,16 @@ def pending_reports(world: World, only: Iterable[str] | None = None) -> list[Pen
         ids, unknown = find_reports((id for id in only if str(id).strip().upper() not in series), sheets)
         wanted = set(ids)
         if unknown:
-            why = [text for name in unknown if (text := _lacking(world, name))]
-            raise UsageError(" ".join([no_such_report(unknown, sheets), *why]), "laporan_tidak_ada")
+            from .lacking import why_lacking
+
+            why = why_lacking(world, unknown, all_reports(), profile_of(world))
+            raise UsageError(f"{no_such_report(unknown, sheets)} {why}".rstrip(), "laporan_tidak_ada")
     return [
         PendingSheet(id, sheet, partial(_made, one, world, id, sheet, title, arguments))
         for one, members in offered
         for id, (sheet, title, arguments) in members.items()
         if id in wanted
     ]
-
-
-def _lacking(world: World, name: str) -> str:
-    """Of a report that this book cannot have: when it is written, and the module that it needs and the book lacks."""
-    plain = name.strip().casefold()
-    one = next((r for r in all_reports() if r.knows(name.strip().upper()) or r.sheet.casefold() == plain), None)
-    if one is None:
-        return ""
-    for module in discover_modules():
-        if any(table.name in world.tables for table in module.tables):
-            continue
-        sheet = _sheet_it_names(module, one.about)
-        if sheet:
-            return (
-                f"{one.title} memerlukan lembar {sheet}: tambahkan dengan "
-                f"'{command(f'tambah BUKU {module.name}')}', lalu isi."
-            )
-    return f"{one.title}: {one.about}"
-
-
-def _sheet_it_names(module: Module, about: str) -> str:
-    """The sheet of a module that a report's description makes its condition, by the name of the module, sheet or table;
-    or "". The condition is its first sentence: what follows speaks of columns that may be blank."""
-    about = about.partition(". ")[0]
-    for sheet in module.sheets:
-        names = [rf"lembar {re.escape(sheet.name)}\b"]
-        for table in sheet.tables:
-            words = table.name.removeprefix("tbl_").replace("_", " ")
-            names += [rf"\({table.name}\)", rf"(pada|di) {table.name}\b", rf"(tabel|pada) {words}\b"]
-        if re.search("|".join(names), about, re.I):
-            return sheet.name
-    return module.sheets[0].name if f"modul {module.name} " in about else ""
 
 
 def _made(*form: Any) -> ReportSheet:

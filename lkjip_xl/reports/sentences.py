@@ -86,14 +86,19 @@ def ended(text: str) -> str:
     return text if text[-1:] in ".!?" else f"{text}."
 
 
+def begun(text: str) -> str:
+    """A text that begins as a sentence does, whatever somebody typed."""
+    return text[:1].upper() + text[1:]
+
+
 def lowered(text: str) -> str:
     """A text that goes on in a sentence: its first letter small, unless it is an acronym."""
     return text[:1].lower() + text[1:] if text[1:2].islower() or text[1:2] == " " else text
 
 
 def first_sentence(text: str) -> str:
-    """The first sentence of a longer text."""
-    head, mark, _ = " ".join(text.split()).partition(". ")
+    """The first sentence of a longer text, as a sentence is written."""
+    head, mark, _ = begun(" ".join(text.split())).partition(". ")
     return head + "." if mark else ended(head)
 
 
@@ -116,7 +121,7 @@ class Sentences:
     # --- how things are written ------------------------------------------------------------------------------------
     def _told(self, section: str, text: str, about: Any = "") -> Sentence:
         own, self.used = tuple(self.used), []
-        return Sentence(section, " ".join(text.split()), own, key(about))
+        return Sentence(section, begun(" ".join(text.split())), own, key(about))
 
     def _say(self, cell: Cell) -> str:
         self.used.append(cell)
@@ -559,10 +564,10 @@ class Sentences:
                 text = text or (i.renstra.get("Strategi") if missed else "") or ""
                 steps = [str(text).strip(" .")] if str(text).strip(" .") else []
             if steps:
-                result.append(self._told(PENUTUP, f"Langkah ke depan untuk {i.nama}: "
+                result.append(self._told(PENUTUP, f"Langkah ke depan untuk {i.nama} ialah "
                                          f"{ended(listed([lowered(t) for t in steps]))}", i.kode))  # fmt: skip
         for steps in own.values():
-            result.append(self._told(PENUTUP, f"Langkah ke depan: {ended(listed([lowered(t) for t in steps]))}"))
+            result.append(self._told(PENUTUP, f"Langkah ke depan ialah {ended(listed([lowered(t) for t in steps]))}"))
         return result
 
     # --- what must not be pasted unseen ----------------------------------------------------------------------------

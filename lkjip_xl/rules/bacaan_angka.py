@@ -48,6 +48,7 @@ from typing import Any
 from ..expr.values import Number
 from ..records import dataclass
 from .galat_excel import excel_error
+from .tanggal import day_for_number, not_a_day
 
 ANGKA, KOSONG, NOT_AVAILABLE, RAGU, BUKAN_ANGKA = "angka", "kosong", "tidak_tersedia", "ragu", "bukan_angka"
 TEKS = "teks"
@@ -220,7 +221,7 @@ def read_number(text: Any, satuan: str | None = None, tipe: str | None = None, u
     Args:
         text: a cell's value; numbers pass unchanged (NaN is blank), texts are read.
         satuan: the indicator's unit; None when unknown. A percent stays in points: ``88%`` is 88.
-        tipe: Angka, Persen, Indeks or Tingkat. A Tingkat is never converted: its label comes back as
+        tipe: Angka, Persen, Indeks, Tingkat or Tanggal. A Tingkat is never converted: its label comes back as
             ``bukan_angka`` without a message, for the caller to look up.
         uang: the cell is an amount of rupiah.
 
@@ -252,7 +253,8 @@ def read_number(text: Any, satuan: str | None = None, tipe: str | None = None, u
     for reading in _READINGS:
         answer = reading(written)
         if answer is not None:
-            return answer
+            dated = kind == "tanggal" and answer.jenis == BUKAN_ANGKA
+            return written.no_number(not_a_day(text)) if dated else answer
     return _compose(written)
 
 
@@ -300,7 +302,7 @@ def _formula(w: _Written) -> CellReading | None:
 
 
 def _date(w: _Written) -> CellReading | None:
-    return w.no_number("adalah tanggal atau kode, bukan angka.") if _pattern(_TANGGAL).fullmatch(w.text) else None
+    return w.no_number(day_for_number(w.text)) if _pattern(_TANGGAL).fullmatch(w.text) else None
 
 
 def _power(w: _Written) -> CellReading | None:

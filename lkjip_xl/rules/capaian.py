@@ -133,7 +133,7 @@ def capaian_rentang(bawah: Expr, atas: Expr, realisasi: Expr) -> Expr:
         (dict(skor_target=3, skor_realisasi=4, capaian_tingkat="Skor"), 4 / 3),
         (dict(skor_target=4, skor_realisasi=3, capaian_tingkat="Tercapai"), 0.75),
     ],
-    catatan="Skor label ada di tabel tbl_tingkat. Label yang tidak dikenal adalah #VALUE!, bukan 0.",
+    catatan="Skor label ada pada skala tingkat di Pengaturan. Label yang tidak dikenal adalah #VALUE!, bukan 0.",
 )
 def capaian_tingkat(skor_target: Expr, skor_realisasi: Expr, capaian_tingkat: Expr) -> Expr:
     """Capaian of a level indicator (Madya, WTP ...), not rounded, not capped."""
@@ -346,8 +346,8 @@ def pertumbuhan(realisasi: Expr, realisasi_lalu: Expr, desimal: Expr, cara: Expr
             "T). Bila tidak diisi: Tercapai.",
             "batas": "Batas atas capaian, misalnya 1,2 untuk 120%. Bila tidak diisi: tanpa batas.",
             **PERCENT_ARGUMENTS,
-            "tabel_tingkat": "Skala tingkat buatan sendiri: rentang tiga kolom seperti tbl_tingkat (Skala Tingkat, "
-            "Tingkat, Skor). Bila tidak diisi: skala tingkat bawaan.",
+            "tabel_tingkat": "Skala tingkat buatan sendiri: rentang tiga kolom seperti skala tingkat di Pengaturan "
+            "(Skala Tingkat, Tingkat, Skor). Bila tidak diisi: skala tingkat bawaan.",
             "target_nol": "Bila target 0 dan tidak dapat dibagi: Menurut Arah (0% untuk Turun, N/A untuk Naik), 0%, "
             "atau N/A. Bila tidak diisi: Menurut Arah.",
         },

@@ -13,10 +13,10 @@ from .udf import PERCENT_ARGUMENTS, PERCENT_DEFAULTS, TableArgument, Udf
 
 chapter("PRE", "Predikat", 50)
 meanings(
-    daftar_batas="kolom Batas Bawah dari tbl_skala, rasio",
-    daftar_predikat="kolom Predikat dari tbl_skala",
-    daftar_skala="kolom Skala dari tbl_skala",
-    daftar_termasuk="kolom Termasuk dari tbl_skala: Ya atau Tidak",
+    daftar_batas="kolom Batas Bawah dari skala di Pengaturan, rasio",
+    daftar_predikat="kolom Predikat dari skala di Pengaturan",
+    daftar_skala="kolom Skala dari skala di Pengaturan",
+    daftar_termasuk="kolom Termasuk dari skala di Pengaturan: Ya atau Tidak",
     skala="nama skala predikat",
 )
 DEFAULT_SCALE = "Permendagri 86/2017"
@@ -100,7 +100,7 @@ pita_skala = Function(
     kode="PRE-01",
     nama="Predikat",
     hasil="teks",
-    sumber="Skala bernama di tbl_skala: Permendagri 86/2017 (bawaan), LAN, Lima Tingkat, Empat Tingkat, AKIP "
+    sumber="Skala bernama di Pengaturan: Permendagri 86/2017 (bawaan), LAN, Lima Tingkat, Empat Tingkat, AKIP "
     "(PermenPANRB 88/2021), atau skala buatan instansi",
     rumus="pita dengan batas bawah tertinggi yang dicapai (Termasuk Ya) atau dilewati (Termasuk Tidak)",
     contoh=[
@@ -147,7 +147,7 @@ def predikat(
     kode="SEL-02",
     nama="Predikat dari sel capaian",
     hasil="teks",
-    sumber="Skala bernama di tbl_skala; Permendagri 86/2017 (bawaan)",
+    sumber="Skala bernama di Pengaturan; Permendagri 86/2017 (bawaan)",
     rumus="BUL-01 membulatkan capaian seperti yang ditampilkan, lalu PRE-01",
     contoh=[
         (
@@ -166,8 +166,8 @@ def predikat(
             "capaian": "Capaian sebagai rasio: 0,9193 untuk 91,93%.",
             "skala": "Nama skala predikat, misalnya LAN. Bila tidak diisi: " + DEFAULT_SCALE + ".",
             **PERCENT_ARGUMENTS,
-            "tabel_skala": "Skala buatan sendiri: rentang empat kolom seperti tbl_skala (Skala, Batas Bawah, Termasuk, "
-            "Predikat). Bila tidak diisi: skala bawaan.",
+            "tabel_skala": "Skala buatan sendiri: rentang empat kolom seperti skala di Pengaturan (Skala, Batas Bawah, "
+            "Termasuk, Predikat). Bila tidak diisi: skala bawaan.",
         },
         {"skala": DEFAULT_SCALE, **PERCENT_DEFAULTS, "tabel_skala": None},
         [

@@ -22,6 +22,7 @@ _MONTHS = {
     "nopember": 11, "des": 12,
 }  # fmt: skip
 """Months as people write them, in full or short; ``Mei`` is both."""
+_NUMBERS = re.compile(r"\s*(?:(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})|(\d{4})-(\d{1,2})-(\d{1,2}))\s*")
 
 
 def read_date(isi: Any) -> tuple[int, int, int] | None:
@@ -41,7 +42,7 @@ def read_date(isi: Any) -> tuple[int, int, int] | None:
         return (isi.year, isi.month, isi.day)
     if is_number(isi):
         return _hari_ke(isi)
-    if cocok := re.fullmatch(r"\s*(?:(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})|(\d{4})-(\d{1,2})-(\d{1,2}))\s*", str(isi)):
+    if cocok := _NUMBERS.fullmatch(str(isi)):
         day, month, year = (int(x) for x in (cocok.groups()[:3] if cocok[1] else cocok.groups()[:2:-1]))
         return _existing(year, month, day)
     words = str(isi).replace(",", " ").split()
@@ -66,6 +67,42 @@ def _existing(year: int, month: int, day: int) -> tuple[int, int, int] | None:
     if not 1 <= month <= 12 or not 1 <= day <= _last_day(year, month):
         return None
     return (year, month, day)
+
+
+def no_such_day(text: str) -> str:
+    """Why the calendar has no such day, of a text that is written as one; "" of one that it has, and of other texts.
+
+    >>> no_such_day("31-04-2025"), no_such_day("30 Februari 2024"), no_such_day("1/13/2025"), no_such_day("30-04-2025")
+    ('April 2025 hanya sampai tanggal 30', 'Februari 2024 hanya sampai tanggal 29', 'tidak ada bulan 13', '')
+    """
+    if read_date(text) is not None:
+        return ""
+    if found := _NUMBERS.fullmatch(text):
+        day, month, year = (int(x) for x in (found.groups()[:3] if found[1] else found.groups()[:2:-1]))
+    else:
+        words = text.replace(",", " ").split()
+        month = _MONTHS.get(words[1].rstrip(".").casefold(), 0) if len(words) == 3 else 0
+        if not month or not words[0].isdecimal() or not re.fullmatch(r"\d{4}", words[2]):
+            return ""
+        day, year = int(words[0]), int(words[2])
+    if not 1 <= month <= 12:
+        return f"tidak ada bulan {month}"
+    return f"{BULAN[month - 1]} {year} hanya sampai tanggal {_last_day(year, month)}" if day else "tidak ada tanggal 0"
+
+
+def not_a_day(text: str) -> str:
+    """What is wrong with a text where a date is wanted, to be said of it."""
+    if missing := no_such_day(text):
+        return f"adalah tanggal yang tidak ada: {missing}."
+    if read_date(text) is not None:
+        return "adalah tanggal yang tersimpan sebagai teks. Ketik ulang tanggalnya, misalnya 31/3/2025."
+    return "bukan tanggal. Ketik tanggalnya, misalnya 31/3/2025, atau N/A bila tidak tersedia."
+
+
+def day_for_number(text: str) -> str:
+    """What is wrong with a date where a number is wanted, to be said of it."""
+    missing = no_such_day(text)
+    return f"adalah tanggal yang tidak ada: {missing}." if missing else "adalah tanggal atau kode, bukan angka."
 
 
 def day_number(text: str) -> int | None:

@@ -35,8 +35,8 @@ PRAKTIK = (
 
 chapter("TRW", "Triwulan", 70)
 meanings(
-    daftar_label="kolom Tingkat dari tbl_tingkat",
-    daftar_skor="kolom Skor dari tbl_tingkat",
+    daftar_label="kolom Tingkat dari skala tingkat di Pengaturan",
+    daftar_skor="kolom Skor dari skala tingkat di Pengaturan",
     deret="isi triwulan I sampai dengan triwulan ini",
     label="label tingkat, misalnya Madya",
     label_kini="sel realisasi triwulan berjalan",
@@ -64,10 +64,10 @@ def shipped_levels(year: Number | None = None) -> list[tuple[str, str, int]]:
 
 @rule(
     kode="TRW-01",
-    meanings={"skala": "nama skala tingkat", "daftar_skala": "kolom Skala Tingkat dari tbl_tingkat"},
+    meanings={"skala": "nama skala tingkat", "daftar_skala": "kolom Skala Tingkat dari skala tingkat di Pengaturan"},
     nama="Skor tingkat",
     hasil="skor",
-    sumber="Tabel tbl_tingkat (skala bawaan: Kota Layak Anak, APE PUG, Opini BPK, Predikat AKIP)",
+    sumber="Skala tingkat di Pengaturan (bawaan: Kota Layak Anak, APE PUG, Opini BPK, Predikat AKIP)",
     rumus="skor label pada skala tingkat indikator; label yang tidak dikenal #VALUE!",
     contoh=[
         (

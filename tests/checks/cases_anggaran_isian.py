@@ -58,8 +58,8 @@ KASUS = [
     ),
     Kasus(
         "ARI-42", {A: [sub(**money(100, 10, 40, 70, 95))]}, (A, 1, "Realisasi TW4"),
-        "Realisasi pada 1 baris tampaknya angka berjalan, padahal realisasi_anggaran Per Triwulan: jumlah triwulannya "
-        "melampaui pagu. 1.1.1: jumlahnya Rp215, pagunya Rp100, isi triwulan terakhir Rp95.",
+        "Realisasi pada 1 baris tampaknya angka berjalan, padahal realisasi_anggaran berisi Per Triwulan: jumlah "
+        "triwulannya melampaui pagu. 1.1.1: jumlahnya Rp215, pagunya Rp100, isi triwulan terakhir Rp95.",
         {"realisasi_anggaran": "Per Triwulan"},
     ),
     Kasus(

@@ -64,7 +64,7 @@ KASUS = [
     Kasus(
         "ARI-04", {A: [sub(**{"Realisasi TW1": 1, "Realisasi TW3": 5}), sub("1.1.2", **{"Realisasi TW3": 5})]},
         (A, 1, "Realisasi TW3"),
-        "Realisasi TW3 sudah terisi pada 2 baris, padahal triwulan_berjalan di Pengaturan berisi 2; isinya tidak "
+        "Realisasi TW3 sudah terisi pada 2 baris, padahal laporan ini sampai triwulan II; isinya tidak "
         "ikut dihitung.", {"triwulan_berjalan": 2},
     ),
     Kasus("ARI-05", {A: [sub(**{"Pagu Awal": 1000, "Realisasi TW4": 9000})]}, (A, 1, "Realisasi TW4"),
@@ -163,7 +163,7 @@ KASUS = [
         "itu tidak ikut dijumlahkan.",
     ),
     Kasus("ARI-25", kinerja(), (U, 1, "Realisasi TW4"),
-        "Realisasi TW4 sudah terisi pada 1 baris, padahal triwulan_berjalan di Pengaturan berisi 3; isinya tidak "
+        "Realisasi TW4 sudah terisi pada 1 baris, padahal laporan ini sampai triwulan III; isinya tidak "
         "ikut dihitung.", {"triwulan_berjalan": 3}),
     Kasus("ARI-26", kinerja(**{"Target TW2": 78, "Target TW4": 80, "Realisasi TW1": 75, "Realisasi TW2": 79}),
         (U, 1, "Realisasi TW1"),

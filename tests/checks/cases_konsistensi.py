@@ -161,8 +161,8 @@ KASUS = [
           "dokumen_pk berisi Awal, padahal lembar PK sudah memuat baris Perubahan; baris itu tidak dipakai.",
           {"dokumen_pk": "Awal"}),
     Kasus("KON-15", {P: [pk(), pk(dokumen="Perubahan")]}, (S, nomor_setelan("dokumen_pk"), "Nilai"),
-          "dokumen_pk Otomatis, tetapi Perubahan tidak bertanggal sungguhan di tabel tbl_pk_dokumen; yang dipakai "
-          "Awal."),
+          "dokumen_pk berisi Otomatis, tetapi Perubahan tidak bertanggal sungguhan di lembar PK (tabel dokumen); "
+          "yang dipakai Awal."),
     Kasus("KON-16", {R: [indikator(), indikator("1.1.2")]}, (R, 1, "Induk"),
           "Induk T1 tidak ada di Renstra (2 baris)."),
     Kasus("KON-16", {R: [indikator(Induk="1.1.1")]}, (R, 1, "Induk"),
@@ -272,7 +272,7 @@ KASUS = [
           "Indikator 1.1.1 disebut di sini dan juga pada induknya (1.1)."),
     Kasus("KON-40", {R: [indikator()], U: [ukur(**{"Realisasi TW4": None, "Realisasi TW2": 40})]},
           (S, nomor_setelan("triwulan_berjalan"), "Nilai"),
-          "triwulan_berjalan 4, tetapi belum ada satu pun realisasi triwulan 4 di Pengukuran."),
+          "Laporan ini sampai triwulan IV, tetapi belum ada satu pun realisasi triwulan itu di Pengukuran."),
     Kasus("KON-41", {}, (S, nomor_setelan("tanggal_pk_perubahan"), "Nilai"),
           "Tanggal PK Perubahan (Januari 2024) mendahului tanggal PK Awal (30 Januari 2025).",
           {"tanggal_pk_awal": "30 Januari 2025", "tanggal_pk_perubahan": "Januari 2024"}, "Salah"),

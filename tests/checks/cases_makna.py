@@ -172,7 +172,7 @@ KASUS = [
     Kasus(
         "MKN-24", renstra(**TINGKAT, **{"Skala Tingkat": "Kota Hijau"}), (R, 1, "Skala Tingkat"),
         "Tipe indikator 1.1.1 Tingkat, tetapi Skala Tingkat tertulis 'Kota Hijau', yang tidak ada di "
-        "tbl_tingkat; labelnya tidak dapat dinilai.",
+        "Pengaturan; labelnya tidak dapat dinilai.",
     ),
     Kasus(
         "MKN-25", renstra(**(TINGKAT | {"Skala Tingkat": "APE PUG", "Target 2026": "Paripurna"})),

@@ -7,7 +7,7 @@ KASUS = [
     Kasus(
         "KON-80", {"tbl_spm": [_SERVICE, {**_SERVICE, "Jenis Layanan": "rehabilitasi "}, {"Jenis Layanan": "Lain"}]},
         ("tbl_spm", 2, "Jenis Layanan"),
-        "Baris ini sama dengan baris 1 tabel tbl_spm pada Kode Layanan, Jenis Layanan, Kode Anggaran.",
+        "Baris ini sama dengan baris 1 tabel ini pada Kode Layanan, Jenis Layanan, Kode Anggaran.",
     ),
     Kasus(
         "KON-81",

@@ -22,7 +22,7 @@ KASUS = [
     Kasus("KON-52", BUDGET | DATES | {V: [version(), version(Pagu=80)]}, (V, 2, "Kode"),
           "Pagu 1.1.1 pada PK Perubahan ditulis dua kali; yang pertama dipakai."),
     Kasus("KON-53", BUDGET | {V: [version()]}, (V, 1, "Dokumen"),
-          "PK Perubahan tidak bertanggal sungguhan di tabel tbl_pk_dokumen, sehingga pagunya tidak terpakai pada "
+          "PK Perubahan tidak bertanggal sungguhan di lembar PK (tabel dokumen), sehingga pagunya tidak terpakai pada "
           "triwulan mana pun."),
     Kasus("KON-53", BUDGET | DATES | {V: [version(dokumen="Perubahan 2")]}, (V, 1, "Dokumen"),
           "PK Perubahan 2 adalah dokumen yang terakhir; pagunya (1.1.1: Rp90) ditulis di tabel ini, padahal setelah "

@@ -206,7 +206,7 @@ def shown(value):
     if value in (None, ""):
         return "-"
     if value.__class__ is ErrorValue:
-        return "N/A" if value == NOT_AVAILABLE else "tidak dapat dihitung"
+        return "N/A"
     return value
 
 

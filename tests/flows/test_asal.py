@@ -111,3 +111,59 @@ def test_the_command_prints_words_and_json(book, capsys):
     answer = json.loads(capsys.readouterr().out)
     assert answer["sel"] == "G8" and answer["asal"]["nilai"] == "#N/A"
     assert lkjip_xl.asal is trace_cell
+
+
+# --- what cannot be computed ------------------------------------------------------------------------------------------
+@pytest.fixture(scope="module")
+def unreadable(written, tmp_path_factory):
+    """The book with a text as realisasi of a sub kegiatan, and one as realisasi of an indicator."""
+    path = tmp_path_factory.mktemp("unreadable") / "buku.xlsx"
+    book = openpyxl.load_workbook(written)
+    book["Anggaran"]["J10"], book["Pengukuran"]["Q6"] = "abc", "delapan"
+    book.save(path)
+    return path
+
+
+_BUDGET = "N/A, karena tidak terbaca: Anggaran!J10 berisi 'abc'. Betulkan isinya, lalu jalankan hitung."
+
+
+@pytest.mark.parametrize(
+    "asked, shown, said",
+    [
+        ("Serapan", "N/A", _BUDGET),
+        ("Realisasi", "N/A", _BUDGET),
+        ("Beranda!D7", "N/A", _BUDGET),
+        ("Anggaran!M8", "N/A", _BUDGET),
+        ("Anggaran!L10", "N/A", _BUDGET),
+        ("Pengukuran!Y6", "N/A", "N/A, karena tidak terbaca: Pengukuran!Q6 berisi 'delapan'."),
+        ("Lap Capaian!G7", "N/A", "N/A, karena tidak terbaca: Pengukuran!Q6 berisi 'delapan'."),
+        ("Rata-rata capaian", "100,00%", "Tidak ikut dihitung, karena tidak terbaca: Pengukuran!Q6 berisi 'delapan'."),
+        ("Predikat", "Sangat Tinggi", "Tidak ikut dihitung, karena tidak terbaca: Pengukuran!Q6 berisi 'delapan'."),
+        ("Indikator terukur", "2", "Tidak ikut dihitung, karena tidak terbaca: Pengukuran!Q6 berisi 'delapan'."),
+    ],
+)
+def test_a_figure_names_the_cells_that_cannot_be_read(unreadable, asked, shown, said):
+    answer = trace_cell(unreadable, asked)
+    assert answer.tampil.startswith(shown) and said in answer.teks()
+    assert "#VALUE!" not in answer.teks()
+
+
+@pytest.mark.parametrize("asked", ["Pagu", "Rata-rata IKU", "Pagu tanpa indikator"])
+def test_a_figure_that_lacks_nothing_names_no_cell(written, asked):
+    assert "tidak terbaca" not in trace_cell(written, asked).teks()
+
+
+@pytest.mark.parametrize(
+    "asked, said",
+    [
+        ("serapann", "Maksud Anda Serapan?"),
+        ("capaian", "Maksud Anda Rata-rata capaian?"),
+        ("baris", "Maksud Anda Baris belum terisi atau Baris tidak terhitung?"),
+        ("xyzzy", "Angkanya: Indikator terukur, "),
+    ],
+)
+def test_a_misspelt_figure_is_answered_with_those_that_are_near(book, asked, said):
+    with pytest.raises(UsageError) as refusal:
+        trace_cell(book, asked)
+    assert refusal.value.kode == "alamat" and said in str(refusal.value)
+    assert 'misalnya "Lap Capaian!F9"' in str(refusal.value)

@@ -210,7 +210,7 @@ def test_more_rows_than_the_table_has_make_it_grow(buku, tmp_path):
         ("tbl_apa.csv", "A\n1\n", "tbl_apa"),
         ("tbl_pengaturan.csv", "Kunci,Nilai\nnama_kepla,X\n", "nama_kepla"),
         ("tbl_pengaturan.csv", "Kunci,Nilai\ntahun_awal_renstra,2019\n", "2019"),
-        ("catatan.csv", "A\n1\n", "CSV bernama tabel"),
+        ("catatan.csv", "A\n1\n", "Tidak ada tabel yang dikenali"),
         ("tbl_pk.csv", "Awal,1,5\nAwal,2,6\n", "tidak mempunyai baris judul"),
         ("tbl_riwayat.csv", f"Kode,Tahun,Keterangan\n1,2024,{'x' * 32_768}\n", "baris 2, kolom Keterangan"),
     ],

@@ -81,7 +81,7 @@ def test_public_case_f01_the_template_of_a_ministry(buku):
     assert [(row["Kode"], row["Realisasi TW2"]) for row in written] == [("1.1.1.1", 0), ("1.1.5.1", 0)]
     kept = " ".join(str(value) for row in written for value in row.values())
     assert "SLS Sakernas" in kept and "pengusulan perubahan" in kept and "dihapus" not in kept
-    assert any("tbl_tindak_lanjut" in doubt.text for plan in result.plans for doubt in plan.doubts)
+    assert any("lembar Tindak Lanjut" in doubt.text for plan in result.plans for doubt in plan.doubts)
 
 
 def test_a_pasted_budget_print_finds_its_way(buku):
@@ -161,7 +161,7 @@ def test_what_the_user_confirmed_is_remembered_and_no_person_is(buku):
         "Kode;Uraian;Uang Tersedia;NIP PPTK\n"
         "1.01.02;PROGRAM A;1000;19800101\n1.01.02.2.01;K;1000;x\n1.01.02.2.01.0001;S;1000;x\n"
     )
-    with pytest.raises(UsageError, match="tak ada tabel dikenali"):
+    with pytest.raises(UsageError, match="Tidak ada tabel yang dikenali"):
         isi_buku(buku, {"a.csv": text.encode()})
     choices = Choices(columns=column_choices(["Uang Tersedia=Pagu Awal"]), setoran="kurangi")
     isi_buku(buku, {"a.csv": text.encode()}, backup=False, choices=choices)
@@ -312,5 +312,5 @@ def test_tidy_files_are_taken_as_ever_and_others_beside_them_named(buku, tmp_pat
     (folder / "tbl_anggaran.csv").write_text("Kode;Tingkat;Uraian;Pagu Awal\n1;Program;A;5\n")
     shutil.copy(DATA / "sipd-rekap5.csv", folder)
     result = isi_buku(buku, folder, backup=False)
-    assert not result.plans and result.ignored == ["sipd-rekap5.csv (tidak bernama tabel)"]
+    assert not result.plans and result.ignored == ["sipd-rekap5.csv (namanya tidak diawali tbl_)"]
     assert rows(buku)[0]["Pagu Awal"] == 5

@@ -65,7 +65,7 @@ def test_a_head_of_one_target_with_codes_of_another_is_a_doubt(buku):
 @pytest.mark.parametrize("choices, words", [
     (dict(sheet="Lembar1"), "--dari dan --lembar menyebut dua sumber"),
     (dict(part=2), "--bagian 2 menyebut tabel keberapa"),
-    (dict(table="tbl_renstra", quarter=2), "--triwulan tidak berlaku untuk tbl_renstra"),
+    (dict(table="tbl_renstra", quarter=2), "--triwulan tidak berlaku untuk Renstra"),
     (dict(table="tbl_pengukuran", pagu="awal"), "--pagu hanya berlaku untuk anggaran"),
     (dict(table="tbl_pengukuran", setoran="kurangi"), "--setoran hanya berlaku untuk anggaran"),
     (dict(table="tbl_riwayat", skpd="1.01"), "--skpd hanya berlaku untuk anggaran"),
@@ -80,7 +80,7 @@ def test_choices_that_contradict_each_other_are_refused(buku, choices, words):
 @pytest.mark.parametrize("choices, words", [
     (dict(quarter=2), "--triwulan tidak berlaku: berkas bernama tabel"),
     (dict(pagu="awal"), "--pagu tidak berlaku"),
-    (dict(table="tbl_anggaran"), "--tabel menyebut tbl_anggaran, tetapi berkas tbl_pengukuran.csv bernama tabel lain"),
+    (dict(table="tbl_anggaran"), "--tabel menyebut Anggaran, tetapi nama berkas tbl_pengukuran.csv menyebut lembar"),
 ])  # fmt: skip
 def test_choices_that_a_named_file_does_not_answer_to_are_refused(buku, choices, words):
     with pytest.raises(UsageError, match=words):
@@ -112,7 +112,7 @@ def test_a_preview_of_files_named_after_tables_shows_their_rows(buku, capsys):
     shown = preview_as_json(pratinjau_buku(buku, source))
     by_table = {one["tabel"]: one for one in shown["tabel"]}
     assert [row["isi"] for row in by_table["tbl_pengukuran"]["baris"]] == [
-        {"Kode": "1.1", "Realisasi TW4": "70"}, {"Kode": "1.2", "Realisasi TW4": "tujuh"},
+        {"Kode": "1.1", "Realisasi TW4": 70}, {"Kode": "1.2", "Realisasi TW4": "tujuh"},
     ]  # fmt: skip
     assert by_table["tbl_pengukuran"]["beda"][0] == {
         "baris": "1.1",
@@ -152,4 +152,4 @@ def test_a_whole_book_is_refused_with_the_commands_that_take_it(buku, tmp_path):
     (tmp_path / "csv").mkdir()
     (tmp_path / "csv" / "buku.xlsx").write_bytes(buku.read_bytes())
     (tmp_path / "csv" / "tbl_pengukuran.csv").write_text("Kode;Realisasi TW4\n1.1;70\n")
-    assert "buku.xlsx (tidak bernama tabel)" in isi_buku(buku, tmp_path / "csv", backup=False).ignored
+    assert "buku.xlsx (namanya tidak diawali tbl_)" in isi_buku(buku, tmp_path / "csv", backup=False).ignored

@@ -228,10 +228,10 @@ def test_a_module_that_is_misspelt_gets_a_proposal(run, buku_contoh):
             ["isi", "BUKU", "--lembar", "Angaran"],
             "Lembar Angaran tidak ada di buku ini, atau kosong. Maksud Anda Anggaran?",
         ),
-        (["isi", "BUKU", "--dari", "x.csv", "--tabel", "anggran"], "tidak dikenal di sini. Maksud Anda tbl_anggaran?"),
+        (["isi", "BUKU", "--dari", "x.csv", "--tabel", "anggran"], "tidak dikenal di sini. Maksud Anda Anggaran?"),
         (["isi", "BUKU", "--dari", "x.csv", "--kolom", "a=Pagu Awl"], "di buku ini. Maksud Anda Pagu Awal?"),
-        (["isi", "BUKU", "--dari", "tables"], "tidak memiliki tabel tbl_pkk. Maksud Anda tbl_pk?"),
-        (["isi", "BUKU", "--dari", "columns"], "kolom 'Targt' tidak ada pada tabel tbl_pk. Maksud Anda Target?"),
+        (["isi", "BUKU", "--dari", "tables"], "tidak ada lembar untuk nama itu. Maksud Anda tbl_pk.csv (lembar PK)?"),
+        (["isi", "BUKU", "--dari", "columns"], "kolom 'Targt' tidak ada di lembar PK. Maksud Anda Target?"),
     ],
     ids=lambda each: each if isinstance(each, str) else " ".join(each[:1]),
 )
@@ -250,15 +250,15 @@ def test_a_table_that_no_file_is_understood_for_is_refused_and_crashes_nothing(r
     path = tmp_path / "x.csv"
     path.write_text("a;b\n1;2\n")
     code, _, err = run("isi", buku_contoh, "--dari", path, "--tabel", table, "--pratinjau")
-    assert code == 2 and "Yang ada: tbl_anggaran, " in err and "Maksud Anda" not in err
+    assert code == 2 and "Yang ada: Anggaran, " in err and "Maksud Anda" not in err
 
 
-@pytest.mark.parametrize("table", ["TBL_Anggaran", "tbl_tindak_lanjut"])
+@pytest.mark.parametrize("table", ["TBL_Anggaran", "tbl_tindak_lanjut", "Tindak Lanjut", "pengukuran"])
 def test_a_table_may_be_named_in_any_case_and_be_one_of_an_export_only(run, buku_contoh, tmp_path, table):
     path = tmp_path / "x.csv"
     path.write_text("a;b\n1;2\n")
     code, _, err = run("isi", buku_contoh, "--dari", path, "--tabel", table, "--pratinjau")
-    assert code == 2 and "tak ada tabel dikenali di x.csv" in err
+    assert code == 2 and "Tidak ada tabel yang dikenali di x.csv" in err
 
 
 @pytest.mark.parametrize("text, hint", [("Kode;Nilai\n1;2\n", "perintah isi"), ("Catatan rapat\nbaris dua\n", "Pilih")])

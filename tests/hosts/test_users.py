@@ -197,7 +197,7 @@ def test_isi_refuses_to_write_over_what_stands_beneath_a_table(isian, tmp_path):
     folder.mkdir()
     folder.joinpath("tbl_pengukuran.csv").write_text("Kode\n" + "1.1.1\n" * 100)
     sebelum = path.read_bytes()
-    with pytest.raises(UserError, match=r"Tabel tbl_pengukuran di lembar Pengukuran hanya cukup untuk \d+ baris"):
+    with pytest.raises(UserError, match=r"Lembar Pengukuran hanya cukup untuk \d+ baris"):
         isi_buku(path, folder)
     assert path.read_bytes() == sebelum
 
@@ -214,7 +214,7 @@ def test_formulas_are_never_written_for_a_column_that_is_gone(isian, kolom):
     ganti_judul(isian, "tbl_pengukuran", kolom, "Lain")
     path = isian.simpan()
     sebelum = path.read_bytes()
-    with pytest.raises(UserError, match=f"kolom '{kolom}' tidak ada pada tabel tbl_pengukuran .*baris 5"):
+    with pytest.raises(UserError, match=f"kolom '{kolom}' tidak ada di lembar Pengukuran.*baris 5"):
         hitung_buku(path)
     assert path.read_bytes() == sebelum
 
@@ -224,7 +224,7 @@ def test_settings_that_cannot_be_read_refuse_every_flow(isian, kolom):
     ganti_judul(isian, "tbl_pengaturan", kolom, "Lain")
     path = isian.simpan()
     for aliran in (hitung_buku, laporan_buku, compute_book):
-        with pytest.raises(UserError, match=f"kolom '{kolom}' tidak ada pada tabel tbl_pengaturan"):
+        with pytest.raises(UserError, match=f"kolom '{kolom}' tidak ada di lembar Pengaturan"):
             aliran(path)
 
 
@@ -232,7 +232,7 @@ def test_formulas_are_never_written_for_a_table_that_is_gone(isian):
     del isian.buku["Temuan"]
     path = isian.simpan()
     for aliran in (hitung_buku, periksa_buku):
-        with pytest.raises(UserError, match="tabel tbl_temuan tidak ditemukan"):
+        with pytest.raises(UserError, match="tabel di lembar Temuan tidak ditemukan"):
             aliran(path)
     assert periksa_buku(path, tulis=False).findings
 
@@ -242,7 +242,7 @@ def test_beranda_without_its_column_of_values_is_refused(isian):
     isian.buku["Beranda"]["L11"].value = "Isi"
     path = isian.simpan()
     for aliran in (hitung_buku, periksa_buku):
-        with pytest.raises(UserError, match="kolom 'Nilai' tidak ada pada tabel tbl_ringkasan"):
+        with pytest.raises(UserError, match="kolom 'Nilai' tidak ada di lembar Beranda"):
             aliran(path)
 
 
@@ -434,7 +434,7 @@ def test_a_table_that_the_book_lacks_is_refused_not_a_crash(buku_kosong, tmp_pat
     del tanpa["Cetak"]
     tanpa.save(path)
     (tmp_path / "tbl_cetak.csv").write_text("Dokumen,Tabel\n1,2\n")
-    with pytest.raises(UserError, match="tidak memiliki tabel tbl_cetak"):
+    with pytest.raises(UserError, match="tidak mempunyai lembar Cetak"):
         isi_buku(path, tmp_path)
 
 

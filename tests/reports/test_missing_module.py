@@ -4,8 +4,8 @@ import pytest
 
 import lkjip_xl
 from lkjip_xl.errors import UsageError
-from lkjip_xl.reports.registry import _sheet_it_names, all_reports
-from lkjip_xl.schema.modules import discover
+from lkjip_xl.reports.registry import all_reports
+from lkjip_xl.schema.contract import module_of, sheet_of
 
 
 @pytest.fixture(scope="module")
@@ -24,6 +24,8 @@ def book(tmp_path_factory):
         ("LAP-REKOMENDASI", "tindak-lanjut", "Tindak Lanjut"), ("LAP-PEGAWAI", "organisasi", "Organisasi"),
         ("LAP-TC27", "renstra-lengkap", "Pendanaan"), ("LAP-IKK", "renstra-lengkap", None),
         ("LAP-LKE", "evaluasi", "LKE"), ("LAP-DATA-1", "organisasi", "Organisasi"),
+        ("Nota Dinas", "organisasi", "Organisasi"), ("nota", "organisasi", "Organisasi"),
+        ("PK Jabatan", "organisasi", "Organisasi"), ("Evaluasi Hasil Renja", "evaluasi-renja", "Evaluasi Renja"),
     ],
 )  # fmt: skip
 def test_the_module_is_named_with_its_command(book, asked, module, sheet):
@@ -31,7 +33,8 @@ def test_the_module_is_named_with_its_command(book, asked, module, sheet):
         lkjip_xl.laporan(book, hanya=[asked])
     text = str(told.value)
     assert f"tambah BUKU {module}'" in text
-    assert sheet is None or f"memerlukan lembar {sheet}:" in text
+    assert f"memerlukan modul {module}:" in text
+    assert sheet is None or f"lalu isi lembar {sheet}" in text
 
 
 def test_a_report_of_every_book_says_when_it_is_written_and_an_unknown_name_nothing_more(book):
@@ -48,6 +51,24 @@ def test_what_only_fills_a_column_is_not_needed(book):
     assert "lembar IKI" in str(told.value) and "tambah BUKU" not in str(told.value)
 
 
-def test_no_report_is_said_to_need_two_modules():
+def test_what_a_report_needs_is_declared():
     for one in all_reports():
-        assert len([m for m in discover() if _sheet_it_names(m, one.about)]) <= 1, one.id
+        module = one.module or module_of(one.needs)
+        assert not one.needs or (sheet_of(one.needs) and module), one.id
+        if "modul " in one.about:
+            assert one.module in one.about, one.id
+    assert sum(bool(one.needs) for one in all_reports()) > 25
+
+
+def test_a_report_that_only_profiles_print_names_them(book):
+    with pytest.raises(UsageError) as told:
+        lkjip_xl.laporan(book, hanya=["Rangkuman Capaian"])
+    assert "Rangkuman Capaian Kinerja: Ditulis bila profil bentuk memuatnya" in str(told.value)
+    own = [one.id for one in all_reports() if one.of_profiles]
+    assert own == ["LAP-RENSTRA", "LAP-SKALA", "LAP-POHON", "LAP-PENUTUP"]
+
+
+def test_sheets_are_listed_by_name(buku_contoh):
+    with pytest.raises(UsageError, match="Yang ada: Lap Renstra, Lap IKU, Lap PK, ") as told:
+        lkjip_xl.laporan(buku_contoh, hanya=["entah"])
+    assert "LAP-" not in str(told.value)

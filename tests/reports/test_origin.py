@@ -101,7 +101,7 @@ def test_sums_and_means_are_written_out():
 
 def test_what_cannot_be_computed_says_which_input_is_missing():
     origin = explainer(bahan()).explain(Source("tbl_pengukuran", 2, "Efisiensi"))
-    assert origin.tampil == "N/A" and origin.catatan == ["Tidak dapat dihitung: Capaian kosong atau tidak tersedia."]
+    assert origin.tampil == "N/A" and origin.catatan == ["N/A: Capaian kosong atau N/A."]
 
 
 def test_deep_explanations_end_at_what_was_typed():

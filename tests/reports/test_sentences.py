@@ -433,16 +433,16 @@ def test_the_closing_before_the_year_is_over():
 
 @pytest.mark.parametrize(("row", "renstra", "tables", "said"), [
     (measured("1", 100, 60, Solusi="Menambah petugas."), ONE, {},
-     "Langkah ke depan untuk Warga terlayani: menambah petugas."),
+     "Langkah ke depan untuk Warga terlayani ialah menambah petugas."),
     (measured("1", 100, 60), {**ONE, "Strategi": "Penguatan data"}, {},
-     "Langkah ke depan untuk Warga terlayani: penguatan data."),
+     "Langkah ke depan untuk Warga terlayani ialah penguatan data."),
     (measured("1", 100, 120), {**ONE, "Strategi": "Penguatan data"}, {}, None),
     (measured("1", 100, 60, Solusi="Menambah petugas."), ONE,
      {"tbl_rekomendasi": [{"Kode": "1", "Rekomendasi": "Perbaiki data", "Langkah": "Memutakhirkan data"},
                           {"Kode": "1", "Rekomendasi": "Melatih petugas"}]},
-     "Langkah ke depan untuk Warga terlayani: memutakhirkan data dan melatih petugas."),
+     "Langkah ke depan untuk Warga terlayani ialah memutakhirkan data dan melatih petugas."),
     (measured("1", 100, 120), ONE, {"tbl_rekomendasi": [{"Rekomendasi": "Perbaiki data"}]},
-     "Langkah ke depan: perbaiki data."),
+     "Langkah ke depan ialah perbaiki data."),
 ])  # fmt: skip
 def test_what_is_done_next(row, renstra, tables, said):
     ahead = [t for t in told(world_of([row], [renstra], **tables), PENUTUP) if t.startswith("Langkah ke depan")]
@@ -496,4 +496,4 @@ def test_the_sample_reads_as_the_office_printed_it_where_it_was_right():
 
 def test_small_words():
     assert lowered("PMKS yang") == "PMKS yang" and lowered("Menata") == "menata" and lowered("") == ""
-    assert first_sentence("Satu. Dua") == "Satu." and first_sentence("satu") == "satu."
+    assert first_sentence("Satu. Dua") == "Satu." and first_sentence("satu") == "Satu."

@@ -227,8 +227,8 @@ def _laporan(host: Tracked, answers: Answers) -> str:
     )  # fmt: skip
     if left:
         lines.append(f"Lembar lama {', '.join(left)} tidak dapat dihapus Excel; hapuslah dengan tangan.")
-    if done.removed:
-        lines.append(f"Lembar yang tidak berlaku lagi dihapus: {', '.join(done.removed)}.")
+    if done.gone:
+        lines.append(f"Lembar yang tidak berlaku lagi dihapus: {', '.join(done.gone)}.")
     return _message(host, lines, done)
 
 

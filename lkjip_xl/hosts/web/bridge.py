@@ -317,11 +317,11 @@ def _contoh(job: Job) -> Answer:
 
 
 def _bidang(job: Job) -> Answer:
-    from ...flows.divisions import divisions, units
+    from ...flows.divisions import asked_divisions, units
     from ...flows.open_and_save import compute_book
 
     reading = compute_book(job.path)[0]
-    return {"pesan": "", "bidang": divisions(reading), "unit": units(reading)}
+    return {"pesan": "", "bidang": asked_divisions(reading), "unit": units(reading)}
 
 
 def _kirim(job: Job) -> Answer:

@@ -7,7 +7,7 @@ from typing import Any
 
 from ...reports.forms.provisional import marked
 from ...reports.forms.wording import measured_count, predikat_of_mean
-from ...reports.layout.cells import NOT_COMPUTABLE, money_cell, shown, value_cell
+from ...reports.layout.cells import money_cell, shown, value_cell
 from ...reports.layout.source import Cell, Source
 from ...reports.office_figures import below_target, listed, unmeasured
 from ...reports.printing.data_tables import general_tables
@@ -184,7 +184,7 @@ def _typed(column: str) -> Callable[[Scope], Answer]:
     def answer(scope: Scope) -> Answer:
         own = scope.things["indikator"]
         value = own.isi.get(column)
-        said = isinstance(value, str) and not is_not_available_mark(value) and shown(value) != NOT_COMPUTABLE
+        said = isinstance(value, str) and not is_not_available_mark(value)
         text = str(value).strip() if said else ""
         return Answer(text, None, scope.analysis.origins.measured(own, column))
 

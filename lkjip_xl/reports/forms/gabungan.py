@@ -154,7 +154,7 @@ class _Combined:
             Title([a.filled(self.table.title).upper(), office_name(world), time]),
             Table(self._levels("Sasaran"), self.places, body, frozen=3),
             *empty,
-            Notes(joined([*notes, *self._office_note(), *meanings(body)], 200)),
+            Notes(joined([*notes, *self._office_note(), *meanings(world, body)], 200)),
         ]
         if self.sheet.id == "LAP-CAPAIAN":
             blocks += self._scale()
@@ -315,7 +315,7 @@ class _Combined:
             Gap(12),
             Text(title, SECTION, keep=Keep.GLUED),
             Table(self._levels(called), self.places, body, follows=True),
-            Notes(joined([t for t in (origin, *meanings(body)) if t], 200)),
+            Notes(joined([t for t in (origin, *meanings(self.a.world, body)) if t], 200)),
         ]
 
     def _others(self) -> list[tuple[str, list[Any]]]:

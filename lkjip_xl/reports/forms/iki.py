@@ -53,7 +53,7 @@ CHOSEN = (
 """Columns of figures: they stand where the sheet Bentuk asks for them."""
 CLAUSES = (
     Column("Menimbang", "Baku, dengan eselon jabatan yang ber-IKI"),
-    Column("Mengingat", "tbl_hukum: Peraturan, Tentang; bila kosong, ketentuan yang berlaku umum"),
+    Column("Mengingat", "Naskah (dasar hukum): Peraturan, Tentang; bila kosong, ketentuan yang berlaku umum"),
     Column("Diktum", "Baku"),
 )
 HEADS = ("Tugas", "Fungsi", "Butir Kegiatan", "Tugas Lainnya")
@@ -90,7 +90,7 @@ def owners(world: World) -> dict[str, list[Cells]]:
     sheet="Lap IKI",
     title="Keputusan Indikator Kinerja Individu",
     order=125,
-    about="Ditulis bila lembar IKI terisi. Nomor dan tanggalnya dari Pengaturan, dasar hukumnya dari tbl_hukum.",
+    about="Ditulis bila lembar IKI terisi. Nomor dan tanggalnya dari Pengaturan, dasar hukumnya dari lembar Naskah.",
     tables=[ColumnSet("Keputusan", CLAUSES)],
     when=lambda world: bool(owners(world)),
     possible=lambda world: bool(owners(world)),
@@ -105,8 +105,8 @@ def decree(world: World) -> Form:
     sheet="Lap IKI {n}",
     title="Indikator Kinerja Individu {n}",
     order=126,
-    about="Ditulis untuk tiap jabatan di lembar IKI; tugas dan fungsinya dari tbl_jabatan. Target, realisasi, dan "
-    "capaian dicetak bila lembar Bentuk memintanya.",
+    about="Ditulis untuk tiap jabatan di lembar IKI; tugas dan fungsinya dari lembar Organisasi. Target, "
+    "realisasi, dan capaian dicetak bila lembar Bentuk memintanya.",
     tables=[ColumnSet("Indikator Kinerja Individu", (*COLUMNS, *CHOSEN))],
     when=lambda world: bool(owners(world)),
     possible=lambda world: bool(owners(world)),

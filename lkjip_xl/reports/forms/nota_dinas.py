@@ -31,7 +31,7 @@ DOTS = "." * 30
 _YEAR_N = re.compile(r"\btahun\s+\(?n\)?(?!\s*[-–+]|\w)", re.I)
 HEADS = ("Kepada", "Dari", "Nomor", "Tanggal", "Sifat", "Lampiran", "Perihal")
 COLUMNS = (
-    Column("Kepala surat", "Pengaturan dan tbl_jabatan: Kepada, Dari, Nomor, Tanggal, Sifat, Lampiran, Perihal"),
+    Column("Kepala surat", "Pengaturan dan Organisasi: Kepada, Dari, Nomor, Tanggal, Sifat, Lampiran, Perihal"),
     Column("Rincian", "Data Dukung: Uraian, Penyebut, Pembilang, Satuan tiap baris Rincian"),
     Column("Hasil", "Pengukuran: Realisasi dan Target; Data Dukung: pembilang dan penyebut"),
 )  # fmt: skip
@@ -70,7 +70,9 @@ def divisions(world: World) -> dict[int, Division]:
     sheet="Lap Nota Dinas {n}",
     title="Nota Dinas {n}",
     order=135,
-    about="Ditulis untuk tiap Penanggung Jawab indikator sasaran yang ada di tbl_jabatan atau mempunyai Data Dukung.",
+    needs="tbl_jabatan",
+    about="Ditulis untuk tiap Penanggung Jawab indikator sasaran yang ada di lembar Organisasi atau mempunyai Data "
+    "Dukung.",
     tables=[ColumnSet("Nota dinas", COLUMNS)],
     when=lambda world: bool(divisions(world)),
     possible=lambda world: bool(divisions(world)),

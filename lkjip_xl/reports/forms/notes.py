@@ -191,4 +191,4 @@ NOTES = {
 }  # fmt: skip
 
 MEANS_NA = "N/A: tidak tersedia atau belum dapat dihitung."
-MEANS_NOT_COMPUTABLE = "Tidak dapat dihitung: isi selnya bukan angka yang dikenal; lihat lembar Temuan."
+MEANS_UNREADABLE = "N/A: tidak tersedia, belum dapat dihitung, atau isiannya tidak terbaca (lihat lembar Temuan)."

@@ -79,7 +79,7 @@ def _table(a: Analysis, sasaran: Any, table: AnalysisTable, widths: list[float],
         Text(f"{table.letter}. {a.filled(table.title)}", CAPTION, keep=Keep.GLUED),
         Text(f"Tabel {chapter_number(a.world)}1.{sasaran.nomor}.{table.letter}", CAPTION_NUMBER, keep=Keep.GLUED),
         Table(head_levels(every, headings), places, body, totals, follows=True),
-        Notes(joined([*notes, *meanings([*body, *totals])], 125)),
+        Notes(joined([*notes, *meanings(a.world, [*body, *totals])], 125)),
     ]
 
 

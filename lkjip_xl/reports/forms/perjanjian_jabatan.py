@@ -52,7 +52,8 @@ def _agreeing(world: World) -> dict[int, Position]:
     sheet="Lap PK Jabatan {n}",
     title="Perjanjian Kinerja Jabatan {n}",
     order=25,
-    about="Ditulis untuk tiap jabatan pada tbl_jabatan, selain kepala instansi, yang menjadi Penanggung Jawab "
+    needs="tbl_jabatan",
+    about="Ditulis untuk tiap jabatan di lembar Organisasi, selain kepala instansi, yang menjadi Penanggung Jawab "
     "indikator di Renstra: namanya, unitnya, atau yang dikepalainya.",
     tables=[ColumnSet("Target", TARGETS), ColumnSet("Anggaran", MONEY)],
     when=lambda world: bool(_agreeing(world)),

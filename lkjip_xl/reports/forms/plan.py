@@ -53,6 +53,7 @@ def _told(id: str) -> list[ColumnSet]:
 def declare(
     id: str, sheet: str, title: str, order: float, about: str, when: When,
     each: Callable[[Any], dict[int, Any]] | None = None, possible: When | None = None, rests_on: tuple[str, ...] = (),
+    needs: str = "", module: str = "",
 ) -> None:  # fmt: skip
     """Register a report whose general form is a part of the profile ``Umum``."""
 
@@ -67,7 +68,7 @@ def declare(
 
     report(
         id=id, sheet=sheet, title=title, order=order, about=about, tables=lambda: _told(id), when=when,
-        possible=possible or when, each=each, rests_on=rests_on,
+        possible=possible or when, each=each, rests_on=rests_on, needs=needs, module=module,
     )(blocks)  # fmt: skip
 
 
@@ -82,6 +83,7 @@ declare(
     300,
     "Ditulis bila lembar Layanan terisi.",
     has_rows("tbl_layanan"),
+    needs="tbl_layanan",
 )
 declare(
     "LAP-TC24",
@@ -124,35 +126,53 @@ def _marked_indicators(column: str) -> When:
 
 _PERMENDAGRI, _INMENDAGRI = "siklus_renstra Permendagri 86/2017", "siklus_renstra Inmendagri 2/2025"
 _HAS_PLAN = has_rows("tbl_renstra")
-for _id, _sheet, _title, _table, _when in (
-    ("LAP-TC25", "Lap TC25", "Tujuan dan Sasaran Jangka Menengah (T-C.25)", "Renstra", _HAS_PLAN),
-    ("LAP-TC26", "Lap TC26", "Strategi dan Arah Kebijakan (T-C.26)", "Strategi", has_rows("tbl_strategi")),
-    ("LAP-TC27", "Lap TC27", "Program, Kegiatan, dan Pendanaan (T-C.27)", "Pendanaan", has_rows("tbl_pendanaan")),
-    ("LAP-TC28", "Lap TC28", "Indikator Kinerja yang Mengacu RPJMD (T-C.28)", "Renstra", _HAS_PLAN),
+for _id, _sheet, _title, _table, _needs, _when in (
+    ("LAP-TC25", "Lap TC25", "Tujuan dan Sasaran Jangka Menengah (T-C.25)", "Renstra", "tbl_renstra", _HAS_PLAN),
+    (
+        "LAP-TC26",
+        "Lap TC26",
+        "Strategi dan Arah Kebijakan (T-C.26)",
+        "Strategi",
+        "tbl_strategi",
+        has_rows("tbl_strategi"),
+    ),
+    (
+        "LAP-TC27",
+        "Lap TC27",
+        "Program, Kegiatan, dan Pendanaan (T-C.27)",
+        "Pendanaan",
+        "tbl_pendanaan",
+        has_rows("tbl_pendanaan"),
+    ),
+    ("LAP-TC28", "Lap TC28", "Indikator Kinerja yang Mengacu RPJMD (T-C.28)", "Renstra", "tbl_renstra", _HAS_PLAN),
 ):
     declare(_id, _sheet, _title, 303 + len(_id) / 100 + int(_id[-1]) / 1000,
             f"Ditulis bila buku memiliki modul renstra-lengkap, {_PERMENDAGRI}, dan lembar {_table} terisi.",
-            _of_cycle(False, _when))  # fmt: skip
-for _order, (_id, _sheet, _title, _table, _when) in enumerate((
-    ("LAP-RUMUSAN", "Lap Rumusan Tujuan", "Rumusan Tujuan dan Sasaran", "Renstra", _HAS_PLAN),
-    ("LAP-RUMUSAN-PROGRAM", "Lap Rumusan Program", "Rumusan Program", "Pendanaan", has_rows("tbl_pendanaan")),
-    ("LAP-PENDANAAN", "Lap Pendanaan", "Rencana Program dan Pendanaan", "Pendanaan", has_rows("tbl_pendanaan")),
+            _of_cycle(False, _when), needs=_needs, module=MODULE)  # fmt: skip
+for _order, (_id, _sheet, _title, _table, _needs, _when) in enumerate((
+    ("LAP-RUMUSAN", "Lap Rumusan Tujuan", "Rumusan Tujuan dan Sasaran", "Renstra", "tbl_renstra", _HAS_PLAN),
+    ("LAP-RUMUSAN-PROGRAM", "Lap Rumusan Program", "Rumusan Program", "Pendanaan", "tbl_pendanaan",
+     has_rows("tbl_pendanaan")),
+    ("LAP-PENDANAAN", "Lap Pendanaan", "Rencana Program dan Pendanaan", "Pendanaan", "tbl_pendanaan",
+     has_rows("tbl_pendanaan")),
     ("LAP-PRIORITAS", "Lap Prioritas", "Subkegiatan Prioritas", "Pendanaan (kolom Prioritas)",
-     lambda world: "tbl_pendanaan" in world.tables and
+     "tbl_pendanaan", lambda world: "tbl_pendanaan" in world.tables and
      any(key(r.get("Prioritas")) == "ya" for r in world.rows("tbl_pendanaan"))),
-    ("LAP-ARAH", "Lap Arah Kebijakan", "Arah Kebijakan", "Strategi", has_rows("tbl_strategi")),
-    ("LAP-TAHAPAN", "Lap Penahapan", "Penahapan", "Strategi (pentahapan)", has_rows("tbl_tahapan")),
+    ("LAP-ARAH", "Lap Arah Kebijakan", "Arah Kebijakan", "Strategi", "tbl_strategi",
+     has_rows("tbl_strategi")),
+    ("LAP-TAHAPAN", "Lap Penahapan", "Penahapan", "Strategi (pentahapan)", "tbl_tahapan",
+     has_rows("tbl_tahapan")),
 )):  # fmt: skip
     declare(_id, _sheet, _title, 310 + _order,
             f"Ditulis bila buku memiliki modul renstra-lengkap, {_INMENDAGRI}, dan lembar {_table} terisi.",
-            _of_cycle(True, _when))  # fmt: skip
+            _of_cycle(True, _when), needs=_needs, module=MODULE)  # fmt: skip
 for _order, (_id, _sheet, _title, _column) in enumerate((
     ("LAP-IKU-RENSTRA", "Lap IKU Renstra", "Indikator Kinerja Utama dengan Target", "IKU"),
     ("LAP-IKK", "Lap IKK", "Indikator Kinerja Kunci", "IKK"),
 )):  # fmt: skip
     declare(_id, _sheet, _title, 305 + _order,
             f"Ditulis bila buku memiliki modul renstra-lengkap dan kolom {_column} pada Renstra terisi.",
-            _marked_indicators(_column))  # fmt: skip
+            _marked_indicators(_column), needs="tbl_renstra", module=MODULE)  # fmt: skip
 declare(
     "LAP-RPJMD",
     "Lap RPJMD",
@@ -160,6 +180,7 @@ declare(
     307,
     "Ditulis bila lembar RPJMD terisi.",
     has_rows("tbl_rpjmd"),
+    needs="tbl_rpjmd",
 )
 
 
@@ -181,6 +202,7 @@ declare(
     320,
     "Ditulis bila lembar SPM terisi.",
     has_rows("tbl_spm", "tbl_spm_dana"),
+    needs="tbl_spm",
 )
 for _order, (_id, _sheet, _title, _table, _called) in enumerate((
     ("LAP-JABATAN", "Lap Jabatan", "Susunan Jabatan", "tbl_jabatan", "tabel jabatan"),
@@ -193,7 +215,7 @@ for _order, (_id, _sheet, _title, _table, _called) in enumerate((
     ("LAP-REKOMENDASI", "Lap Rekomendasi", "Rekomendasi Perbaikan", "tbl_rekomendasi", "tabel rekomendasi"),
     ("LAP-PEMANFAATAN", "Lap Pemanfaatan", "Pemanfaatan Hasil Pengukuran", "tbl_pemanfaatan", "tabel pemanfaatan"),
 )):  # fmt: skip
-    declare(_id, _sheet, _title, 330 + _order, f"Ditulis bila {_called} terisi.", has_rows(_table))
+    declare(_id, _sheet, _title, 330 + _order, f"Ditulis bila {_called} terisi.", has_rows(_table), needs=_table)
 declare(
     "LAP-DATA-",
     "Lap Data {n}",
@@ -202,8 +224,17 @@ declare(
     "Satu lembar untuk tiap nama Tabel pada data umum.",
     has_rows("tbl_data_umum"),
     _general_tables,
+    needs="tbl_data_umum",
 )
-declare("LAP-LKE", "Lap LKE", "Lembar Kerja Evaluasi", 346, "Ditulis bila ada Jawaban pada lembar LKE.", _lke_answered)
+declare(
+    "LAP-LKE",
+    "Lap LKE",
+    "Lembar Kerja Evaluasi",
+    346,
+    "Ditulis bila ada Jawaban pada lembar LKE.",
+    _lke_answered,
+    needs="tbl_lke",
+)
 declare(
     "LAP-TANGGAL",
     "Lap Tanggal",
@@ -217,9 +248,15 @@ declare(
 # --- evaluation of Renja ----------------------------------------------------------------------------------------------
 _HAS_RENJA = has_rows("tbl_renja")
 declare(
-    "LAP-E81", "Lap E81", "Evaluasi Hasil Renja (E.81)", 350, "Ditulis bila lembar Evaluasi Renja terisi.", _HAS_RENJA,
+    "LAP-E81",
+    "Lap E81",
+    "Evaluasi Hasil Renja (E.81)",
+    350,
+    "Ditulis bila lembar Evaluasi Renja terisi.",
+    _HAS_RENJA,
     rests_on=(QUARTER, REACHED),
-)  # fmt: skip
+    needs="tbl_renja",
+)
 declare(
     "LAP-E81-PERSEN",
     "Lap E81 Persen",
@@ -229,6 +266,7 @@ declare(
     lambda world: False,
     possible=_HAS_RENJA,
     rests_on=(QUARTER, REACHED),
+    needs="tbl_renja",
 )
 declare(
     "LAP-TC29",
@@ -238,6 +276,7 @@ declare(
     "Ditulis bila lembar Evaluasi Renja terisi.",
     _HAS_RENJA,
     rests_on=(QUARTER, REACHED),
+    needs="tbl_renja",
 )
 
 
@@ -260,6 +299,8 @@ declare(
     "Ditulis bila buku memiliki modul renstra-lengkap dan Renstra terisi.",
     _cascades,
     rests_on=(QUARTER, REACHED),
+    needs="tbl_renstra",
+    module=MODULE,
 )
 declare(
     "LAP-CASCADING-KOLOM",
@@ -269,4 +310,6 @@ declare(
     "Ditulis bila diminta dengan --hanya, atau bila profil instansi memuatnya, dan Renstra terisi.",
     _printed_by_profile("LAP-CASCADING-KOLOM"),
     possible=_cascades,
+    needs="tbl_renstra",
+    module=MODULE,
 )

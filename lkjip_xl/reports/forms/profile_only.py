@@ -52,6 +52,7 @@ def _declare(id: str, sheet: str, title: str, order: float, table: str, called: 
         "terisi.",
         tables=[ColumnSet(title, columns)],
         rests_on=(QUARTER, REACHED) if table == MEASURED else (),
+        of_profiles=True,
         when=lambda world: printed(world) and (_combined(world) or not combined) and _own_or_complete(world, id),
         possible=printed,
     )(blocks)

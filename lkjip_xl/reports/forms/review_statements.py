@@ -139,7 +139,7 @@ def akuntabilitas_keuangan(r: Review) -> Answer:
     if is_number(world.budget.pagu) and world.budget.realisasi == NOT_AVAILABLE:
         total = f"Pagu {rupiah(world.budget.pagu)}, realisasi{sampai} belum terisi."
     elif not (is_number(world.budget.pagu) and is_number(world.budget.realisasi)):
-        answer, total = at_most_partly(answer), "Jumlah pagu atau realisasi tidak dapat dihitung."
+        answer, total = at_most_partly(answer), "Jumlah pagu atau realisasi N/A: ada isian yang tidak terbaca."
     else:
         serapan = (
             f" ({format_percent(world.budget.serapan, world.decimals)})" if is_number(world.budget.serapan) else ""

@@ -6,10 +6,11 @@ from typing import Any
 from ...compute.world import World
 from ...expr.values import is_number
 from ...schema.sheets.beranda import PROVISIONAL
+from ..causes import broken
 from ..layout.blocks import Group, Record
-from ..layout.cells import NOT_COMPUTABLE
+from ..layout.cells import NOT_AVAILABLE_WORD
 from ..layout.source import Cell
-from .notes import MEANS_NA, MEANS_NOT_COMPUTABLE
+from .notes import MEANS_NA, MEANS_UNREADABLE
 
 UNNAMED_SASARAN = "(sasaran belum ditulis di lembar Renstra)"
 
@@ -64,7 +65,9 @@ def _cells(members: Iterable[Group | Record]) -> Iterator[Cell]:
                 yield cell
 
 
-def meanings(body: Iterable[Group | Record]) -> list[str]:
-    """What N/A and the like mean, where the entries of a table show them."""
-    found = {c.value for c in _cells(body) if isinstance(c.value, str) and len(c.value) < 25}
-    return ([MEANS_NA] if "N/A" in found else []) + ([MEANS_NOT_COMPUTABLE] if NOT_COMPUTABLE in found else [])
+def meanings(world: World, body: Iterable[Group | Record]) -> list[str]:
+    """What N/A means, where the entries of a table show it."""
+    if all(cell.value != NOT_AVAILABLE_WORD for cell in _cells(body)):
+        return []
+    unreadable = any(broken(i[column]) for i in world.indikator for column in ("Capaian Berjalan", "Realisasi"))
+    return [MEANS_UNREADABLE if unreadable or broken(world.budget.realisasi) else MEANS_NA]

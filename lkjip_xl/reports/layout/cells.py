@@ -10,14 +10,16 @@ from ...rules.terbilang import format_number
 from .source import Cell, Source
 from .styles import CENTER, NUMBER, RUPIAH, TEXT, centred, percent_format, points_format, with_format
 
-NOT_COMPUTABLE = "tidak dapat dihitung"
+NOT_AVAILABLE_WORD = "N/A"
+"""What people read where a figure is not available or cannot be computed, on every sheet, paper and screen
+(docs/adr/0060)."""
 LINE = "─"
 
 
 def shown(value: Any) -> Any:
     """A value as a report cell holds it: numbers and text stay, errors and blanks become text."""
     if value.__class__ is ErrorValue:
-        return "N/A" if value.kode == "#N/A" else NOT_COMPUTABLE
+        return NOT_AVAILABLE_WORD
     return "-" if value is None or value == "" else value
 
 

@@ -212,7 +212,7 @@ Private Sub LkUraikanSemua()
         "Batas atas capaian, misalnya 1,2 untuk 120%. Bila tidak diisi: tanpa batas.", _
         "Banyaknya angka di belakang koma pada persen, 0 sampai 4. Bila tidak diisi: 2.", _
         "Bulat (setengah ke atas) atau Potong (dibuang). Bila tidak diisi: Bulat.", _
-        "Skala tingkat buatan sendiri: rentang tiga kolom seperti tbl_tingkat (Skala Tingkat, Tingkat, Skor). Bila tidak diisi: skala tingkat bawaan.", _
+        "Skala tingkat buatan sendiri: rentang tiga kolom seperti skala tingkat di Pengaturan (Skala Tingkat, Tingkat, Skor). Bila tidak diisi: skala tingkat bawaan.", _
         "Bila target 0 dan tidak dapat dibagi: Menurut Arah (0% untuk Turun, N/A untuk Naik), 0%, atau N/A. Bila tidak diisi: Menurut Arah.")
     LkUraikan "LK_EFISIENSI", _
         "Tingkat efisiensi penggunaan anggaran dari capaian dan serapan. Hasilnya rasio: 1 adalah 100%. #N/A bila capaian kosong, N/A, atau 0.", Array( _
@@ -229,7 +229,7 @@ Private Sub LkUraikanSemua()
         "Nama skala predikat, misalnya LAN. Bila tidak diisi: Permendagri 86/2017.", _
         "Banyaknya angka di belakang koma pada persen, 0 sampai 4. Bila tidak diisi: 2.", _
         "Bulat (setengah ke atas) atau Potong (dibuang). Bila tidak diisi: Bulat.", _
-        "Skala buatan sendiri: rentang empat kolom seperti tbl_skala (Skala, Batas Bawah, Termasuk, Predikat). Bila tidak diisi: skala bawaan.")
+        "Skala buatan sendiri: rentang empat kolom seperti skala di Pengaturan (Skala, Batas Bawah, Termasuk, Predikat). Bila tidak diisi: skala bawaan.")
     LkUraikan "LK_RATA", _
         "Rata-rata capaian yang terukur pada sebuah rentang. Sel kosong, teks, galat seperti #N/A, dan angka di bawah 0 tidak dihitung; #N/A bila tidak ada yang terukur.", Array( _
         "Rentang capaian sebagai rasio, misalnya satu kolom.", _

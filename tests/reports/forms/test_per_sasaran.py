@@ -246,7 +246,7 @@ def test_unusable_input_shows_in_words_not_in_error_codes():
     s = susun(bahan(tbl_pengukuran=ukur), "LAP-SASARAN")
     assert len(s) == 2
     a = tabel(s[0], "A")
-    assert a.sel(nilai(s[0], a.nomor + 1, 0), 4)[0] == "tidak dapat dihitung"
+    assert a.sel(nilai(s[0], a.nomor + 1, 0), 4)[0] == "N/A"
     assert any("lihat lembar Temuan" in t for t in teks_lembar(s[0]))
     assert nilai(s[1], 0, 0).endswith("(sasaran belum ditulis di lembar Renstra)")
     assert tabel(s[1], "A").sel("9.9.9", 4)[0] == "N/A"

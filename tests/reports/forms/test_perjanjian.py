@@ -172,7 +172,7 @@ def test_unusable_cells_are_said_in_words():
         tbl_pk_program=[{"Dokumen": "Awal", "Kode": "x", "Program": "P", "Anggaran": "dua juta"}],
     ), "LAP-PK")  # fmt: skip
     assert "9.9 (kode tidak ada pada lembar Renstra)" in teks_lembar(lembar)
-    assert nilai(lembar, cari(lembar, "Jumlah", 0), 4) == "tidak dapat dihitung"
+    assert nilai(lembar, cari(lembar, "Jumlah", 0), 4) == "N/A"
 
 
 def test_counted_target_carries_its_satuan():

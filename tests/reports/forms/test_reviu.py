@@ -266,7 +266,7 @@ def test_budget_without_realisasi_and_unusable_budget():
     assert jawab == "Sebagian" and "realisasi belum terisi" in bukti and "realisasi pada 0 dari 62 baris" in bukti
     salah = [{"Kode": "1", "Tingkat": "Program", "Uraian": "P", "Pagu Awal": "Rp 5", "Realisasi TW4": 1}]
     jawab, bukti = butir(bahan({"dokumen_pk": "Awal"}, tbl_anggaran=salah))[FORMAT, 6]
-    assert jawab == "Sebagian" and "tidak dapat dihitung" in bukti
+    assert jawab == "Sebagian" and "tidak terbaca" in bukti
     assert butir(bahan(tbl_anggaran=[]))[FORMAT, 6] == ("Tidak", "Belum ada baris pada lembar Anggaran.")
 
 

@@ -20,7 +20,7 @@ from lkjip_xl.reports.layout.styles import NUMBER, TEXT, piece
         (3.125, "Indeks", 3.125, "#,##0.000"),
         ("Madya", "Tingkat", "Madya", None),
         (NOT_AVAILABLE, "Angka", "N/A", None),
-        (WRONG_VALUE, "Angka", "tidak dapat dihitung", None),
+        (WRONG_VALUE, "Angka", "N/A", None),
         (None, "Angka", "-", None),
     ],
 )
