@@ -24,8 +24,8 @@ class Glance(NamedTuple):
             broken. unfilled: budget rows with a pagu and without a number as realisasi. typed_quarter: what stands
             in place of the quarter where it is none, "" otherwise. unreadable: rows of Pengukuran and Anggaran left
             out of the figures because of what is typed in them. budgeted: the book has a budget. planned,
-            measured: Renstra has indicators, Pengukuran has. blank_quarters: which planned quarters were left blank, in a
-            sentence.
+            measured: Renstra has indicators, Pengukuran has. blank_quarters: which planned quarters were left blank,
+            in a sentence.
     """
 
     figures: Mapping[str, Any]
