@@ -8,6 +8,7 @@ the amounts follow in the recapitulation, then the office's total.
 from functools import partial
 from typing import Any
 
+from ...compute.blank_quarters import told as told_of_quarters
 from ...compute.world import World
 from ...expr.values import is_number
 from ...ooxml.measure import count_lines
@@ -270,6 +271,7 @@ def notes(world: World, n: int) -> tuple[str, ...]:
         "N/A: target atau realisasinya tidak tersedia." + (UNPLANNED if unplanned else ""),
         *([f"Pagu menurut PK {gap[0]} tidak ada di buku ini; yang tercetak pagu PK {gap[1]}."] if gap else []),
         *([WITHHELD] if world.amounts.withheld else []),
+        *([blank] if (blank := told_of_quarters(world, n)) else []),
         *([missing] if (missing := told(world.budget.total_unfilled_at(n), n)) else []),
         *(["Sumber: lembar Renstra, Pengukuran, dan Anggaran."] if working_copy(world) else []),
     )
